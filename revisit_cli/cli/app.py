@@ -1,0 +1,87 @@
+"""``revisit`` itself: which command lives in which module, and what a bare ``revisit`` does."""
+
+from typing import Annotated
+
+import typer
+
+from revisit_cli import __version__
+from revisit_cli.cli.commands import Group, global_options
+from revisit_cli.cli.context import Face
+from revisit_cli.cli.screen import say
+
+_ROOM = "revisit_cli.cli"
+
+
+class Root(Group):
+    """The top group: every command by name, imported when it is called for."""
+
+    late = {  # noqa: RUF012
+        "import": (f"{_ROOM}.ledger_import", "导入台账"),
+        "status": (f"{_ROOM}.status", "本期办到哪一步，下一步做什么"),
+        "calls": (f"{_ROOM}.call", "电话回访：next、record、list、show、lock……"),
+        "report": (f"{_ROOM}.report", "月报、半年报、公示：month、half、duty、public"),
+        "ledgers": (f"{_ROOM}.ledger", "台账：list、show、zero、template、cross-check"),
+        "units": (f"{_ROOM}.unit", "单位名册：list、add、import、rename、show"),
+        "firms": (f"{_ROOM}.firm", "企业：list、show、search、similar、merge、split"),
+        "sample": (f"{_ROOM}.sample", "抽取：freeze、symposium、verify、show、list……"),
+        "symposium": (f"{_ROOM}.symposium", "座谈回访：record、list"),
+        "flags": (f"{_ROOM}.flag", "上门回访的理由：add、import、list、drop"),
+        "visits": (f"{_ROOM}.visit", "上门回访：list、show、record、sheet"),
+        "problems": (f"{_ROOM}.problem", "问题：list、show、add、assign、handle、answer……"),
+        "duty": (f"{_ROOM}.duty", "报送纪律：list、find、confirm、dismiss"),
+        "close": (f"{_ROOM}.close", "每月清零"),
+        "forms": (f"{_ROOM}.form", "打印附表1、2、3"),
+        "demo": (f"{_ROOM}.demo", "用示例数据演示一个月"),
+        "calendar": (f"{_ROOM}.calendar", "工作日：show、import、explain、export"),
+        "clause": (f"{_ROOM}.clause", "制度条款与解读：list、show"),
+        "audit": (f"{_ROOM}.audit", "留痕日志：log、verify、head"),
+        "db": (f"{_ROOM}.database", "数据文件：path、backup、restore、check"),
+        "settings": (f"{_ROOM}.setting", "设定：list、set"),
+    }
+    panels = {  # noqa: RUF012
+        "每天用": ("import", "status", "calls", "report"),
+        "台账与企业": ("ledgers", "units", "firms"),
+        "座谈与上门": ("sample", "symposium", "flags", "visits"),
+        "问题与纪律": ("problems", "duty", "close"),
+        "其他": ("forms", "demo", "calendar", "clause", "audit", "db", "settings"),
+    }
+
+    def __init__(self, *args: object, **kwargs: object) -> None:
+        super().__init__(*args, **kwargs)
+        self.params = [*self.params, *global_options()]
+
+
+app = typer.Typer(
+    cls=Root,
+    rich_markup_mode=None,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+    invoke_without_command=True,
+    epilog="退出码：0 完成 · 1 程序错误 · 2 用法不对 · 3 文件有误 · 4 找不到 · 5 制度不允许 · "
+    "6 核验不符 · 7 数据文件不可用 · 8 完成但有暂存行",
+)
+
+
+def _print_version(value: bool) -> None:
+    if value:
+        import platform
+
+        from revisit_cli.operations.database import schema_version, sqlite_version
+
+        say(f"revisit {__version__}（数据格式 {schema_version()}）")
+        say(f"SQLite {sqlite_version()} · Python {platform.python_version()}")
+        raise typer.Exit
+
+
+@app.callback()
+def revisit(
+    ctx: typer.Context,
+    _version: Annotated[
+        bool, typer.Option("--version", callback=_print_version, is_eager=True, help="显示版本")
+    ] = False,
+) -> None:
+    """涉企服务对象回访。
+
+    台账进来，逐户打电话，抽签座谈，问题限时办结，每月出表。全部数据在一个文件里，从不联网。
+    """
+    ctx.ensure_object(Face)

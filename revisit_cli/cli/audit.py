@@ -1,0 +1,77 @@
+"""``revisit audit``."""
+
+import json
+from typing import Annotated
+
+import typer
+
+from revisit_cli.cli.commands import Command, Group
+from revisit_cli.cli.context import context_of
+from revisit_cli.cli.screen import say, show_csv, show_json, show_table, tell
+from revisit_cli.cli.text import moment
+from revisit_cli.errors import ExitCode
+from revisit_cli.labels.audit import FAULTS, KINDS
+from revisit_cli.operations import audit
+
+app = typer.Typer(cls=Group, rich_markup_mode=None, add_completion=False)
+
+
+@app.callback()
+def log_commands() -> None:
+    """留痕日志：只增不改，逐条相连，可凭纸上的校验码核对。
+
+    例：revisit audit verify
+        revisit audit verify --size 120 --head 3f9c0a1b2c3d4e5f6071
+    """
+
+
+@app.command("log", cls=Command)
+def log(
+    ctx: typer.Context,
+    limit: Annotated[int, typer.Option("--limit", "-n", min=1, help="最近多少条")] = 20,
+) -> None:
+    """列出最近的日志。"""
+    outcome = audit.list_events(context_of(ctx), limit)
+    headings = ("序号", "时间", "经办人", "事项", "要点")
+    rows = []
+    for event in outcome.events:
+        told = event.as_json()
+        facts = json.dumps(told.get("facts"), ensure_ascii=False)
+        kind = str(told.get("kind"))
+        rows.append(
+            (event.seq, moment(told.get("at")), told.get("by"), KINDS.get(kind, kind), facts)
+        )
+    if show_json(ctx, outcome) or show_csv(ctx, headings, rows):
+        return
+    show_table(headings, rows, right=(0,))
+    say(f"共 {outcome.head.size} 条，校验码 {outcome.head.head}")
+
+
+@app.command("head", cls=Command)
+def head(ctx: typer.Context) -> None:
+    """显示日志条数和校验码，抄在纸上备查。"""
+    outcome = audit.show_head(context_of(ctx))
+    if not show_json(ctx, outcome):
+        say(
+            f"日志 {outcome.head.size} 条　校验码 {outcome.head.head}　来源 {outcome.origin or '—'}"
+        )
+
+
+@app.command("verify", cls=Command)
+def verify(
+    ctx: typer.Context,
+    size: Annotated[int | None, typer.Option("--size", min=1, help="纸上的日志条数")] = None,
+    paper: Annotated[str | None, typer.Option("--head", help="纸上的校验码")] = None,
+) -> None:
+    """核验日志是否完整、数据表与日志是否一致、与纸上的校验码是否相符。"""
+    outcome = audit.verify(context_of(ctx), size, paper)
+    if not show_json(ctx, outcome):
+        for fault in outcome.faults:
+            place = f"第{fault.seq}条" if fault.seq else f"表 {fault.table} 第{fault.row}号"
+            tell(f"× {place}：{FAULTS[fault.what]}")
+        if outcome.is_ok:
+            say(f"核验相符：日志 {outcome.head.size} 条，校验码 {outcome.head.head}")
+        else:
+            tell(f"核验不符，共 {len(outcome.faults)} 处。请保留数据文件原样，报机关纪委。")
+    if not outcome.is_ok:
+        raise typer.Exit(ExitCode.NOT_VERIFIED)

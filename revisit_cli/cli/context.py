@@ -1,0 +1,77 @@
+"""The world outside: options, environment, clock. Nothing else in the house reads them."""
+
+import os
+import sys
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+
+import typer
+
+from revisit_cli.errors.command import ClockUnreadable
+from revisit_cli.records.context import BEIJING, Context
+
+
+@dataclass(slots=True)
+class Face:
+    """What the options given on the command line say, at whatever level they stood."""
+
+    db: str | None = None
+    by: str | None = None
+    json: bool = False
+    csv: bool = False
+    show_phones: bool = False
+
+
+def face_of(ctx: typer.Context) -> Face:
+    """Return the options given so far."""
+    return ctx.ensure_object(Face)
+
+
+def database_path(face: Face) -> Path:
+    """Return the data file: --db, else REVISIT_DB, else the user's data folder."""
+    given = face.db or os.environ.get("REVISIT_DB")
+    if given:
+        return Path(given).expanduser()
+    from platformdirs import user_data_path
+
+    return user_data_path("revisit", appauthor=False) / "revisit.db"
+
+
+def context_of(ctx: typer.Context) -> Context:
+    """Return who acts, when and on which file, for the operation about to be called.
+
+    REVISIT_NOW (ISO date-time) stands in for the clock. Raises ClockUnreadable when it is not one.
+    Says on stderr where the data lies when the default file is about to be made.
+    """
+    face = face_of(ctx)
+    path = database_path(face)
+    if not face.db and not os.environ.get("REVISIT_DB") and not path.exists():
+        sys.stderr.write(f"新建数据文件：{path}\n")
+    now, is_back_entry = _clock()
+    return Context(str(path), _actor(face), now, is_back_entry)
+
+
+def _clock() -> tuple[datetime, bool]:
+    given = os.environ.get("REVISIT_NOW")
+    if not given:
+        return datetime.now(BEIJING).replace(microsecond=0), False
+    try:
+        moment = datetime.fromisoformat(given)
+    except ValueError as error:
+        raise ClockUnreadable(text=given) from error
+    if moment.tzinfo is None:
+        moment = moment.replace(tzinfo=BEIJING)
+    return moment.astimezone(BEIJING).replace(microsecond=0), True
+
+
+def _actor(face: Face) -> str:
+    name = face.by or os.environ.get("REVISIT_BY")
+    if not name:
+        import getpass
+
+        try:
+            name = getpass.getuser()
+        except (OSError, KeyError):
+            name = "unknown"
+    return name

@@ -1,0 +1,89 @@
+"""What a command shows: one JSON document, a CSV list, or Chinese on the screen."""
+
+import json
+import sys
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+import typer
+
+from revisit_cli.cli.context import face_of
+from revisit_cli.cli.text import safe, width
+from revisit_cli.records.outcome import Json, Outcome
+
+if TYPE_CHECKING:
+    pass
+
+
+def show_json(ctx: typer.Context, outcome: Outcome) -> bool:
+    """Print the outcome's JSON document when --json was given; say whether it was."""
+    if not face_of(ctx).json:
+        return False
+    say(json.dumps(outcome.as_json(), ensure_ascii=False))
+    return True
+
+
+def show_csv(ctx: typer.Context, headings: Sequence[str], rows: Sequence[Sequence[Json]]) -> bool:
+    """Print a list as CSV when --csv was given; say whether it was.
+
+    UTF-8 with BOM for Excel, and a quote before anything a spreadsheet would take for a formula.
+    """
+    if not face_of(ctx).csv:
+        return False
+    import csv
+
+    sys.stdout.write("\ufeff")
+    writer = csv.writer(sys.stdout, lineterminator="\n")
+    writer.writerow(headings)
+    writer.writerows([_inert(cell) for cell in row] for row in rows)
+    return True
+
+
+def _inert(cell: Json) -> str:
+    text = "" if cell is None else str(cell)
+    if isinstance(cell, str) and text.lstrip()[:1] in ("=", "+", "-", "@", "＝", "＋", "－", "＠"):
+        return f"'{text}"
+    return f"'{text}" if isinstance(cell, str) and text[:1] in ("\t", "\r") else text
+
+
+def say(text: str = "") -> None:
+    """Print one line of result to stdout."""
+    sys.stdout.write(f"{text}\n")
+
+
+def tell(text: str) -> None:
+    """Print one line of progress, note or advice to stderr."""
+    sys.stderr.write(f"{text}\n")
+
+
+def show_table(
+    headings: Sequence[str], rows: Sequence[Sequence[Json]], *, right: Sequence[int] = ()
+) -> None:
+    """Print a table on the screen, text cells made harmless; ``right`` aligns those columns."""
+    from rich import box
+    from rich.console import Console
+    from rich.table import Table
+    from rich.text import Text
+
+    ascii_only = is_ascii_only()
+    console = Console(highlight=False, markup=False, emoji=False, safe_box=True)
+    table: Table = Table(box=box.ASCII if ascii_only else box.SIMPLE_HEAD, pad_edge=False)
+    for number, heading in enumerate(headings):
+        table.add_column(
+            Text(heading),
+            justify="right" if number in right else "left",
+            no_wrap=width(heading) > 0 and number in right,
+            overflow="fold",
+        )
+    for row in rows:
+        table.add_row(*(Text("" if cell is None else safe(str(cell))) for cell in row))
+    console.print(table)
+
+
+def is_ascii_only() -> bool:
+    """Whether box lines are to be drawn in ASCII: asked for, or an old Windows console."""
+    import os
+
+    if os.environ.get("REVISIT_ASCII"):
+        return True
+    return os.name == "nt" and not os.environ.get("WT_SESSION")

@@ -1,0 +1,65 @@
+"""Text on a terminal: columns as wide as they look, and cell text that can do no harm."""
+
+import unicodedata
+
+
+def width(text: str) -> int:
+    """Return how many columns a text takes: two for a wide character, none for a combining one."""
+    return sum(_width(character) for character in text)
+
+
+def ljust(text: str, columns: int) -> str:
+    """Pad a text with spaces to so many columns."""
+    return text + " " * (columns - width(text))
+
+
+def wrap(text: str, columns: int, indent: str) -> list[str]:
+    """Break a text into lines of at most so many columns, between any two Chinese characters."""
+    lines, line, used = [], indent, 0
+    for word in _words(text):
+        size = width(word)
+        if used and used + size > columns and word not in _NEVER_FIRST:
+            lines.append(line)
+            line, used = indent, 0
+            word = word.lstrip()
+            size = width(word)
+        line, used = line + word, used + size
+    return [*lines, line] if line.strip() or not lines else lines
+
+
+def safe(text: str) -> str:
+    """Return text from outside without anything a terminal would obey: one line, no controls."""
+    return "".join(
+        " " if character in "\t\r\n" else character
+        for character in text
+        if character in "\t\r\n" or unicodedata.category(character) not in ("Cc", "Cf", "Cs")
+    )
+
+
+def moment(iso: object) -> str:
+    """Return an ISO date-time as a clerk reads it, such as ``2026-11-24 17:58``; "" for None."""
+    return "" if iso is None else str(iso)[:16].replace("T", " ")
+
+
+_NEVER_FIRST = frozenset("，。；：、！？）》”’…")
+
+
+def _width(character: str) -> int:
+    if unicodedata.combining(character):
+        return 0
+    return 2 if unicodedata.east_asian_width(character) in "WF" else 1
+
+
+def _words(text: str) -> list[str]:
+    words: list[str] = []
+    for character in text:
+        if words and character != " " and _width(character) == 1 and words[-1].isascii():
+            if words[-1].endswith(" ") and words[-1].strip():
+                words.append(character)
+            else:
+                words[-1] += character
+        elif words and character == " " and words[-1].isascii():
+            words[-1] += character
+        else:
+            words.append(character)
+    return words

@@ -1,0 +1,381 @@
+"""The policy document, clause by clause and verbatim, and our readings of it.
+
+Source: 信阳市住房和城乡建设局《关于建立涉企服务对象回访工作制度的通知》, its annex and forms.
+Texts are the document's own, punctuation included; readings (R1, R2 …) are ours and answer what
+the text leaves open. ``@clause`` ties a function to the words it codes, and a test holds that
+every quotation is verbatim and every clause is coded or excused with a reason.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import TypeVar
+
+Coded = TypeVar("Coded", bound=Callable[..., object])
+
+
+BUREAU = "市住建局"
+READING_TITLE = "解读"
+
+
+@dataclass(frozen=True, slots=True)
+class Clause:
+    """One clause: the document's own number, a short title, the verbatim text."""
+
+    id: str
+    title: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """One written answer of ours to a question the text leaves open, and the clauses it reads."""
+
+    id: str
+    clauses: tuple[str, ...]
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Form:
+    """One printed form: its number, its title and its headings, top to bottom, verbatim."""
+
+    number: int
+    title: str
+    headings: tuple[str, ...]
+
+
+CLAUSES: tuple[Clause, ...] = (
+    Clause(
+        "一",
+        "工作目标",
+        "全面贯彻落实党的二十大二十届三中全会和上级党委政府系列重大决策精神,以对我局全系统涉企服"
+        "务对象开展定期回访工作为抓手,以解决企业实际困难和诉求为核心,不断提升市场主体满意度。",
+    ),
+    Clause(
+        "二(一)",
+        "回访对象",
+        "依据市住建局“三定方案”中职能配置的规定,我局工作人员在履行职责中所涉及的企业为回访对象。",
+    ),
+    Clause(
+        "二(二)1",
+        "服务态度",
+        "是否存在“门难进、脸难看、话难听、事难办”以及“脸好看、门好进、事还是难办”等问题。",
+    ),
+    Clause(
+        "二(二)2",
+        "服务效率",
+        "是否严格落实“一次性告知”、“限时办结”等制度,是否存在互相推诿、敷衍塞责,是否有让涉企服务对"
+        "象“两头跑”现象。",
+    ),
+    Clause(
+        "二(二)3",
+        "服务规范",
+        "是否存在增设行政权力事项等“体外循环 隐性审批”和不按公示流程办事，乱设前置条件和环节等问"
+        "题。",
+    ),
+    Clause(
+        "二(二)4",
+        "服务纪律",
+        "是否存在明示或暗示“吃、拿、卡、要、报”等违反廉政纪律问题。",
+    ),
+    Clause(
+        "二(二)5",
+        "服务建议",
+        "对住建全系统工作及工作人员需要优化改进的意见与建议。",
+    ),
+    Clause(
+        "三(一)",
+        "回访形式",
+        "坚持“无事不扰、有求必应、随叫随到”原则，内部监督与外部监督相结合，适时邀请局机关纪委，营"
+        "商环境“体验官”和有关行业协会组织参与，保证回访公正公开。采取电话回访、上门回访和座谈回访"
+        "等三种形式，以电话回访为主。",
+    ),
+    Clause(
+        "三(一)1",
+        "电话回访",
+        "每月25日下班前，局属各单位、机关各科室将本周期（上月25日至当月25日期间）涉企服务对象名单"
+        "台账报至局营商办，局营商办进行电话回访，回访率应为100%，并填写回访记录表（详见附表1）。",
+    ),
+    Clause(
+        "三(一)2",
+        "上门回访",
+        "对信阳市重点项目落地企业，原则上由局主要领导牵头，局营商办、所在辖区配合进行回访。上门回"
+        "访需由企业负责人（或联络员）在回访记录表（详见附表2）上签字或盖章。",
+    ),
+    Clause(
+        "三(一)3",
+        "座谈回访",
+        "由局主要领导或分管领导主持，由局机关纪委从局营商办汇总的涉企服务对象名单中随机抽取10~15"
+        "家企业召开座谈会，了解服务对象诉求，“面对面”帮助服务对象协调解决实际问题，并征求对我局工"
+        "作的意见建议。",
+    ),
+    Clause(
+        "三(二)1",
+        "电话回访时间",
+        "次月上旬内完成；",
+    ),
+    Clause(
+        "三(二)2",
+        "上门回访时间",
+        "次月20日前完成；",
+    ),
+    Clause(
+        "三(二)3",
+        "座谈回访时间",
+        "原则上每半年召开1次，特殊情况随时召开。",
+    ),
+    Clause(
+        "三(三)1",
+        "必访事项",
+        "对经查实的投诉件、信访件和超期办结、反映难办的服务事项所涉企业进行100%上门回访。",
+    ),
+    Clause(
+        "三(三)2",
+        "差评必访",
+        "对政务服务做出“差评”的服务对象进行100%上门回访。",
+    ),
+    Clause(
+        "三(三)3",
+        "倒查分析",
+        "对回访工作中发现的问题和收集到的意见建议，进行严格倒查分析并研究解决，根据服务对象需求，"
+        "提供合规“体验”服务。",
+    ),
+    Clause(
+        "三(四)1",
+        "保密与不扰",
+        "回访工作人员要坚持不得干扰、阻碍企业正常生产经营秩序的原则，严格执行保密纪律。对因回访工"
+        "作人员的过失对受访者造成不良影响的，一经查实，将对有关责任人进行严肃处理。",
+    ),
+    Clause(
+        "三(四)2",
+        "如实按时报送",
+        "各单位、各科室要如实上报规定周期内涉企服务对象名单台账，对有刻意隐瞒、不按时上报行为的，"
+        "由机关纪委约谈单位分管负责人或科室承办人；多次违反回访纪律或者私下要求、威胁企业给与“好"
+        "评”的，由局党组指定专人约谈局属单位（机关科室）主要负责人；情节特别严重的，依据相关党纪"
+        "法规给予相关人员处分。",
+    ),
+    Clause(
+        "四1",
+        "加强组织领导",
+        "局属各单位、机关各科室要高度重视服务对象回访工作，提高思想认识，加强组织领导，成立回访工"
+        "作组。",
+    ),
+    Clause(
+        "四2",
+        "抓好统筹结合",
+        "将回访工作与服务企业、规范检查、信息公示等相结合，把回访工作成果转化为推进企业发展、优化"
+        "营商环境的新思路、新方法、新路径。",
+    ),
+    Clause(
+        "四3",
+        "完善工作台账",
+        "回访人员须做好回访登记工作，建档备案，做到“每月一统计、每月一清零”。",
+    ),
+    Clause(
+        "四4",
+        "建立问题解决机制",
+        "由局分管领导牵头，根据企业提出的问题组建处理问题专班，企业反馈的问题应在回访后5个工作日"
+        "内作出处理或答复。对于属于我局职责范围内的问题，应当立行立改；对于不属于我局职责范围内的"
+        "问题，移交相关部门处理。",
+    ),
+    Clause("附表1", "电话回访工作记录表", "电话回访工作记录表"),
+    Clause("附表2", "上门回访工作记录表", "上门回访工作记录表"),
+    Clause("附表3", "涉企服务主体统计表", "市住建局 月份涉企服务主体统计表"),
+)
+
+READINGS: tuple[Reading, ...] = (
+    Reading(
+        "R1",
+        ("三(一)1",),
+        "周期“2026-11”指2026年10月26日至11月25日。25日当天的事项报在下一期台账里的，收下并注明，"
+        "上一期已报过同一行的除外：一户不漏，一户不重。",
+    ),
+    Reading(
+        "R2",
+        ("三(一)1", "三(四)2"),
+        "台账以25日（遇休息日顺延至其后第一个工作日）下班时间为限，过时为迟报；"
+        "提醒各单位在25日（遇休息日提前至之前最后一个工作日）前报送。周期仍止于25日。",
+    ),
+    Reading("R3", ("三(一)1",), "事项归入哪个周期，看办理日期，不看报送日期。"),
+    Reading(
+        "R4",
+        ("三(一)1", "三(四)2"),
+        "早于本周期的事项作“迟报补录”收下，本期回访，单列计数；晚于本周期的事项暂存待核。",
+    ),
+    Reading("R5", ("三(二)1",), "次月上旬指次月1日至10日，是截止而非起始：台账一到即可开始回访。"),
+    Reading(
+        "R6",
+        ("三(二)2",),
+        "“20日前”含20日。10日、20日遇休息日均不顺延，计划按之前最后一个工作日安排。",
+    ),
+    Reading(
+        "R7",
+        ("四4",),
+        "5个工作日自回访次日起算，按国务院放假调休安排，至第五个工作日下班时止，中途不停表；"
+        "延期须另作决定并注明日期。处理、答复以先到者为准；移交后须答复企业才算了结。",
+    ),
+    Reading("R8", ("三(二)3",), "半年指1月至6月、7月至12月。"),
+    Reading("R9", ("三(一)3",), "抽取家数在种子产生之前定下（默认15家），其余企业按名次依次递补。"),
+    Reading(
+        "R10", ("三(一)3",), "名单不多于抽取家数时不必抽取，全部邀请；不足10家的，在抽取表上注明。"
+    ),
+    Reading(
+        "R11",
+        ("三(一)", "三(一)1"),
+        "一户企业一个周期只打一次电话，不论办过几家单位的事。各项问题按“企业×单位”逐一评价；"
+        "单位的比率按评价数计，全局的比率按企业数计，两个分母都印出。",
+    ),
+    Reading(
+        "R12",
+        ("三(一)1",),
+        "回访率的分母是冻结名单上的企业数N。分别印出覆盖率（拨打过至少一次）、接通率（CON1）、"
+        "有效回访率（AAPOR RR2，e=1）和未完成企业名单。号码错误或停机不算“不适用”："
+        "退回单位补号，计入该单位台账质量，企业仍在N内。",
+    ),
+    Reading("R13", ("三(一)1", "三(四)2"), "零报告是报送，不报不是。"),
+    Reading(
+        "R14",
+        ("三(一)1",),
+        "同一份文件再次导入，不改变任何内容；更正的文件逐行比对（新增、变更、相同、消失），"
+        "留存版本，已回访过的企业不撤回。",
+    ),
+    Reading(
+        "R15",
+        ("四3",),
+        "有电话未得最终结果、有问题未答复的月份不予清零，除非逐户写明结转；清零不删除任何记录。",
+    ),
+    Reading("R16", ("三(四)2",), "“多次”指12个月内认定3次（可设定）。"),
+    Reading(
+        "R17",
+        ("附表1", "三(一)1"),
+        "满意率＝满意÷（满意＋不满意）；未评价另列家数；评价不足5件的单位不排名。",
+    ),
+    Reading(
+        "R18",
+        ("三(三)1", "三(三)2"),
+        "电话中答“不满意”的企业也列入上门回访，理由单列（可设定，默认开启）。",
+    ),
+    Reading(
+        "R19",
+        ("四4", "三(二)1"),
+        "未载入放假安排的年份，一律不推算工作日，提示载入；绝不擅自按周一至周五计算。",
+    ),
+)
+
+FORM_1 = Form(
+    1,
+    "电话回访工作记录表",
+    (
+        "被访人基本信息",
+        "姓 名",
+        "电 话",
+        "企业名称",
+        "电 话 回 访 内 容",
+        "涉企工作人员服务态度如何",
+        "办件是否执行了一次性告知制度",
+        "您所办理的事项在几天办结",
+        "是否存在让办事群众“多头跑”办理",
+        "工作人员是否存在吃、拿、卡、要等不廉洁行为",
+        "总体评价",
+        "①满意",
+        "②不满意",
+        "改进意见及建议",
+        "企业发展存在的困难问题",
+        "回访人记录人：",
+        "回访时间：",
+    ),
+)
+FORM_2 = Form(
+    2,
+    "上门回访工作记录表",
+    (
+        "被访人基本信息",
+        "姓 名",
+        "电",
+        "企业名称",
+        "上 门 回 访 内 容",
+        "涉企工作人员服务态度如何",
+        "办件是否执行了一次性告知制度",
+        "您所办理的事项在几天办结",
+        "是否存在让办事群众“多头跑”办理",
+        "工作人员是否存在吃、拿、卡、要等不廉洁行为",
+        "总体评价",
+        "①满意",
+        "②不满意",
+        "改进意见及建议",
+        "企业发展存在的困难问题",
+        "带队领导（签名）：",
+        "企业负责人或联络员（签名）：",
+        "回访记录人：",
+        "回访时间：",
+    ),
+)
+FORM_3 = Form(
+    3,
+    "市住建局 月份涉企服务主体统计表",
+    (
+        "序号",
+        "单位",
+        "姓名",
+        "时间",
+        "地点",
+        "涉企事宜",
+        "工作完成情况",
+        "服务对象(企业)",
+        "企业联系人",
+        "企业联系人电话号码",
+        "备注",
+        "制表:",
+        "时间:",
+        "说明",
+    ),
+)
+
+# Clauses that no function codes: those that no software can do, and those still to be built.
+# The list is the plan: it only ever shrinks.
+EXCUSED: dict[str, str] = {
+    "一": "目标性要求，由整套制度体现，不对应某一项操作。",
+    "四1": "成立回访工作组是组织工作，软件无从代办。",
+    "四2": "与其他工作统筹结合是工作方法，软件无从代办。",
+}
+
+_CLAUSE_BY_ID = {clause.id: clause for clause in CLAUSES}
+_READING_BY_ID = {reading.id: reading for reading in READINGS}
+
+
+def find_clause(clause_id: str) -> Clause | None:
+    """Return the clause with the document's own number, such as ``三(一)1``, or None."""
+    return _CLAUSE_BY_ID.get(clause_id)
+
+
+def find_reading(reading_id: str) -> Reading | None:
+    """Return the reading ``R1`` … ``R19``, or None."""
+    return _READING_BY_ID.get(reading_id)
+
+
+def readings_of(clause_id: str) -> tuple[Reading, ...]:
+    """Return every reading that answers an open question of the clause."""
+    return tuple(reading for reading in READINGS if clause_id in reading.clauses)
+
+
+def clause(*ids: str) -> Callable[[Coded], Coded]:
+    """Mark a function as the code of these clauses or readings.
+
+    Raises LookupError at import when an id is neither a clause nor a reading, so that a citation
+    can never point nowhere.
+    """
+    unknown = [i for i in ids if i not in _CLAUSE_BY_ID and i not in _READING_BY_ID]
+    if unknown:
+        raise LookupError(unknown)
+
+    def mark(function: Coded) -> Coded:
+        function.__clauses__ = ids  # type: ignore[attr-defined]
+        return function
+
+    return mark
+
+
+def clauses_of(function: Callable[..., object]) -> tuple[str, ...]:
+    """Return the ids that ``@clause`` put on a function, or an empty tuple."""
+    ids: tuple[str, ...] = getattr(function, "__clauses__", ())
+    return ids

@@ -1,0 +1,72 @@
+"""Every refusal of the program: a class that owns its exit code and its Chinese sentence.
+
+Raise sites pass facts by keyword, never sentences; tests assert the class and the facts. One file
+per noun holds the refusals of that noun. Facts never hold a phone number.
+"""
+
+from enum import IntEnum
+from typing import ClassVar
+
+
+class ExitCode(IntEnum):
+    """The exit codes that other programs may rely on."""
+
+    DONE = 0
+    BUG = 1
+    USAGE = 2
+    BAD_INPUT = 3
+    NOT_FOUND = 4
+    FORBIDDEN = 5
+    NOT_VERIFIED = 6
+    BAD_DATABASE = 7
+    SOME_HELD = 8
+
+
+class RevisitError(Exception):
+    """A refusal: what happened, why, and the way out, in one Chinese sentence.
+
+    ``sentence`` is a format string over the facts given at the raise site.
+    """
+
+    exit_code: ClassVar[ExitCode] = ExitCode.BUG
+    sentence: ClassVar[str] = ""
+
+    def __init__(self, **facts: object) -> None:
+        self.facts = facts
+        super().__init__(self.sentence.format(**facts))
+
+
+class UsageRefused(RevisitError):
+    """The command line is not one this program understands."""
+
+    exit_code = ExitCode.USAGE
+
+
+class InputRefused(RevisitError):
+    """An input file is wrong."""
+
+    exit_code = ExitCode.BAD_INPUT
+
+
+class NotFound(RevisitError):
+    """A thing named by the user does not exist."""
+
+    exit_code = ExitCode.NOT_FOUND
+
+
+class Forbidden(RevisitError):
+    """The document, or a reading of it, forbids the act."""
+
+    exit_code = ExitCode.FORBIDDEN
+
+
+class NotVerified(RevisitError):
+    """A verification failed."""
+
+    exit_code = ExitCode.NOT_VERIFIED
+
+
+class DatabaseRefused(RevisitError):
+    """The data file cannot be used."""
+
+    exit_code = ExitCode.BAD_DATABASE

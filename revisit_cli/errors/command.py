@@ -1,0 +1,15 @@
+"""Refusals about the way a command was given."""
+
+from revisit_cli.errors import UsageRefused
+
+
+class ClockUnreadable(UsageRefused):
+    """REVISIT_NOW is not an ISO date-time."""
+
+    sentence = "环境变量 REVISIT_NOW 的值“{text}”不是日期时间，应形如 2026-11-26T09:00。"
+
+
+class MonthUnreadable(UsageRefused):
+    """A MONTH is not like 2026-11."""
+
+    sentence = "“{text}”不是月份，应形如 2026-11。"

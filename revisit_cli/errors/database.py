@@ -1,0 +1,54 @@
+"""Refusals about the one data file."""
+
+from revisit_cli.errors import DatabaseRefused, InputRefused
+
+
+class NotOurDatabase(DatabaseRefused):
+    """The file is not a database that revisit made."""
+
+    sentence = (
+        "{file} 不是 revisit 的数据文件，未作任何改动。请用 --db 指定正确的文件，"
+        "或运行 revisit db path 查看默认位置。"
+    )
+
+
+class DatabaseTooNew(DatabaseRefused):
+    """The file was written by a newer version."""
+
+    sentence = (
+        "{file} 由更新的版本写成（格式 {found}，本程序只认到 {known}），未作任何改动。"
+        "请先升级 revisit。"
+    )
+
+
+class DatabaseDamaged(DatabaseRefused):
+    """SQLite reports the file as malformed."""
+
+    sentence = "{file} 已损坏（{what}），未作任何改动。请用 revisit db restore 从备份恢复。"
+
+
+class DatabaseBusy(DatabaseRefused):
+    """Another writer kept the lock longer than we wait."""
+
+    sentence = "{file} 正被其他人写入，等了 {seconds} 秒仍未轮到，本次未作任何改动。请稍后再试。"
+
+
+class DatabaseNotWritable(DatabaseRefused):
+    """The folder or the file does not let us write, or the disk is full."""
+
+    sentence = "无法写入 {file}：{what}。请检查磁盘空间和文件夹权限，或用 --db 换一个位置。"
+
+
+class SqliteTooOld(DatabaseRefused):
+    """The SQLite under Python lacks STRICT tables."""
+
+    sentence = (
+        "本机 Python 所带 SQLite 版本为 {found}，至少需要 {needed}。"
+        "请换用较新的 Python 3.11 以上版本。"
+    )
+
+
+class BackupExists(InputRefused):
+    """A file already stands where the copy should go."""
+
+    sentence = "{file} 已存在，未覆盖。请换个文件名，或加 --force。"

@@ -1,0 +1,1 @@
+"""Spreadsheets and pages: reading any workbook, writing forms, reports and receipts."""

@@ -1,0 +1,27 @@
+"""Words for settings."""
+
+ABOUT = {
+    "bureau": "表头上的单位名称",
+    "closing_time": "下班时间，25日台账以此为限",
+    "sample_size": "座谈抽取家数（10至15）",
+    "lease_minutes": "一户企业领取后保留多少分钟",
+    "busy_rest_minutes": "占线后隔多少分钟再拨",
+    "no_answer_rest_hours": "无人接听后至少隔多少小时再拨",
+    "soft_refusal_rest_days": "婉拒后隔多少个工作日再拨",
+    "visit_on_dissatisfied": "电话答“不满意”的列入上门回访",
+    "visit_on_extra_trips": "电话反映“多头跑”的列入上门回访",
+    "visit_on_unreachable": "多次未接通的列入上门回访",
+    "repeated_findings": "12个月内认定几次算“多次”",
+    "rank_from_evaluations": "评价满几件的单位才排名",
+    "dead_rate_percent": "空号错号占比超过百分之几提示台账质量",
+    "committee_key": "机关纪委公钥（封存廉洁反映用）",
+}
+YES, NO = "是", "否"
+EXPECTED_TIME = "应为时间，如 17:30"
+EXPECTED_YES_NO = "应为 是 或 否"
+EXPECTED_TEXT = "不能为空，也不能有换行"
+
+
+def expected_number(low: int, high: int) -> str:
+    """Return the words for a whole number between two bounds."""
+    return f"应为 {low} 至 {high} 的整数"

@@ -1,0 +1,34 @@
+"""Reading the log, and verifying it against the tables and against paper."""
+
+import json
+
+from revisit_cli.operations.act import reading
+from revisit_cli.records.audit import LogHeadShown, LogListed, LogVerified
+from revisit_cli.records.context import Context
+from revisit_cli.store import audit
+
+
+def list_events(context: Context, limit: int) -> LogListed:
+    """Return the last ``limit`` events of the log, oldest first."""
+    with reading(context) as database:
+        return LogListed(tuple(audit.newest(database, limit)), audit.head(database))
+
+
+def show_head(context: Context) -> LogHeadShown:
+    """Return the log's size, head and origin."""
+    with reading(context) as database:
+        first = audit.first(database)
+        origin = json.loads(first.body)["facts"]["origin"] if first else None
+        return LogHeadShown(audit.head(database), origin)
+
+
+def verify(context: Context, size: int | None, head: str | None) -> LogVerified:
+    """Verify the chain, every row's seal, and the size and head that a paper names."""
+    with reading(context) as database:
+        found = list(audit.faults(database))
+        if size is not None or head is not None:
+            now = audit.head(database)
+            found += audit.anchor_faults(
+                database, now.size if size is None else size, "" if head is None else head
+            )
+        return LogVerified(audit.head(database), tuple(found))

@@ -1,0 +1,25 @@
+"""Who acts, when, and on which data file."""
+
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta, timezone
+
+BEIJING = timezone(timedelta(hours=8))
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """What every operation is told of the world outside.
+
+    ``database`` is the data file's path; ``now`` carries the offset +08:00; ``is_back_entry``
+    says that the clock was given by REVISIT_NOW and not read, which the log then marks.
+    """
+
+    database: str
+    by: str
+    now: datetime
+    is_back_entry: bool = False
+
+    @property
+    def today(self) -> date:
+        """The calendar day of ``now`` in Beijing time."""
+        return self.now.date()

@@ -1,0 +1,55 @@
+"""A workbook as read, before anybody knows what it means: cells where they stand."""
+
+from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta
+from typing import TypeAlias
+
+
+@dataclass(frozen=True, slots=True)
+class CellError:
+    """A cell that holds an error such as ``#N/A``."""
+
+    code: str
+
+
+Cell: TypeAlias = str | int | float | bool | datetime | date | time | timedelta | CellError | None
+
+
+@dataclass(frozen=True, slots=True)
+class Merge:
+    """A merged range, 1-based and inclusive."""
+
+    first_row: int
+    first_column: int
+    last_row: int
+    last_column: int
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """One sheet. ``rows[0]`` is the sheet's own row 1 and ``rows[r][0]`` its column A.
+
+    Row and column numbers in ``hidden_rows`` and ``hidden_columns`` are 1-based. ``is_hidden``
+    sheets carry their rows too: whether to read them is for policy to say.
+    """
+
+    name: str
+    rows: tuple[tuple[Cell, ...], ...]
+    is_hidden: bool = False
+    merges: tuple[Merge, ...] = ()
+    hidden_rows: frozenset[int] = frozenset()
+    hidden_columns: frozenset[int] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
+class Workbook:
+    """One file as read: its name without folder, its content's SHA-256, its size, its sheets.
+
+    ``kind`` is what the content says: xlsx, xls, xlsb, ods, csv.
+    """
+
+    name: str
+    sha256: str
+    size: int
+    kind: str
+    sheets: tuple[Sheet, ...]

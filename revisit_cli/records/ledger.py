@@ -1,0 +1,117 @@
+"""A ledger as understood: rows with their fields, their notes and their place in the file."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Final
+
+from revisit_cli.records.outcome import Json
+
+# Notes that hold a row; every other note goes with an accepted row.
+HOLDING_NOTES: Final = frozenset(
+    {"firm_missing", "several_firms", "date_after_cycle", "unit_missing", "unit_unknown"}
+)
+# Fields a column may hold; --map COL=FIELD takes these names or their Chinese words.
+FIELDS: Final = (
+    "unit",
+    "officer",
+    "date",
+    "place",
+    "matter",
+    "completion",
+    "firm",
+    "contact",
+    "phone",
+    "remark",
+    "credit_code",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Hints:
+    """What is known of a file besides its content.
+
+    ``mapping`` gives a heading's cleaned text (or a column letter) its field; ``sheets`` are the
+    hidden sheets to read all the same; ``unit`` and ``month`` are the clerk's own word and win.
+    ``units`` are all known unit names and aliases, to find one in a title, sheet or file name.
+    """
+
+    unit: str | None = None
+    month: str | None = None
+    mapping: Mapping[str, str] = field(default_factory=dict)
+    sheets: frozenset[str] = frozenset()
+    units: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """A contact: a name ("" when only a number is given) and its numbers, digits only."""
+
+    name: str
+    phones: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ReadRow:
+    """One ledger row as read; nothing about other files or months is known yet.
+
+    ``row`` is the sheet's own 1-based number. ``unit`` is None when neither column, line above,
+    sheet, file nor hint names one. ``served_on`` is None when missing or unreadable.
+    ``phones`` are digits, an extension after ``-``; ``notes`` are codes in the order of finding;
+    ``proposed_firms`` is the split proposed for ``several_firms``. ``cells`` maps each heading
+    to the original cell text, nothing changed. Texts are safe: no control or bidi characters.
+    """
+
+    sheet: str
+    row: int
+    unit: str | None
+    officer: str
+    served_on: date | None
+    date_text: str
+    place: str
+    matter: str
+    completion: str
+    firm: str
+    contact: str
+    phone_text: str
+    phones: tuple[str, ...]
+    people: tuple[Person, ...]
+    remark: str
+    credit_code: str
+    notes: tuple[str, ...]
+    cells: Mapping[str, str]
+    proposed_firms: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Ignored:
+    """A sheet not read, and why: ``hidden``, ``empty``, ``no_ledger``, ``header_only``."""
+
+    sheet: str
+    reason: str
+
+    def as_json(self) -> dict[str, Json]:
+        """``{"sheet","reason"}``."""
+        return {"sheet": self.sheet, "reason": self.reason}
+
+
+@dataclass(frozen=True, slots=True)
+class SheetRead:
+    """One sheet that is a ledger: where its header stands and the rows under it.
+
+    ``month`` is what title, sheet or file name (or else the dates' majority) say, or None.
+    """
+
+    name: str
+    header_rows: tuple[int, ...]
+    columns: Mapping[str, int]
+    month: str | None
+    rows: tuple[ReadRow, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class LedgerRead:
+    """A whole workbook as understood."""
+
+    sheets: tuple[SheetRead, ...]
+    ignored: tuple[Ignored, ...]

@@ -1,0 +1,1 @@
+"""The one SQLite file: every word of SQL, one file per noun."""

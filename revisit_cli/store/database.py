@@ -1,0 +1,267 @@
+"""The one door to the data file: opening, settings, write transactions.
+
+Settings and their reasons: rollback journal in TRUNCATE mode with FULL sync, because power cuts
+lose acknowledged records under SQLite's default and under WAL + NORMAL; every write under BEGIN
+IMMEDIATE with a jittered wait of our own, because SQLite's busy handler is unfair.
+"""
+
+import os
+import secrets
+import sqlite3
+import sys
+import time
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, TypeVar
+
+from revisit_cli.errors.database import (
+    DatabaseBusy,
+    DatabaseDamaged,
+    DatabaseNotWritable,
+    DatabaseTooNew,
+    NotOurDatabase,
+    SqliteTooOld,
+)
+from revisit_cli.labels.database import (
+    CANNOT_OPEN,
+    DISK_ERROR,
+    DISK_FULL,
+    READ_ONLY,
+    WAITING_FOR_WRITERS,
+)
+from revisit_cli.store.migrations import MIGRATIONS, SCHEMA_VERSION
+from revisit_cli.store.seals import watch_writes
+
+if TYPE_CHECKING:
+    import sqlite_utils
+
+APPLICATION_ID = int.from_bytes(b"RVST", "big")
+OLDEST_SQLITE = (3, 37, 0)
+SQLITE_VERSION = sqlite3.sqlite_version
+BUSY_SECONDS = 20.0
+TELL_AFTER_SECONDS = 1.0
+
+Row = sqlite3.Row
+Values = Mapping[str, Any] | Sequence[Any]
+Result = TypeVar("Result")
+
+_SETTINGS = """
+pragma foreign_keys = on;
+pragma recursive_triggers = on;
+pragma trusted_schema = off;
+pragma cell_size_check = on;
+pragma mmap_size = 0;
+pragma temp_store = memory;
+pragma secure_delete = on;
+pragma journal_mode = truncate;
+pragma synchronous = full;
+"""
+
+# SQLite's own limits, lowered to what this program needs: a hostile file finds less to pull.
+_LIMITS = (
+    (sqlite3.SQLITE_LIMIT_LENGTH, 5_000_000),
+    (sqlite3.SQLITE_LIMIT_SQL_LENGTH, 100_000),
+    (sqlite3.SQLITE_LIMIT_LIKE_PATTERN_LENGTH, 200),
+    (sqlite3.SQLITE_LIMIT_ATTACHED, 1),
+)
+
+
+class Database:
+    """An open data file. Reads at any time; writes only inside :meth:`writing`."""
+
+    def __init__(self, path: Path, connection: sqlite3.Connection) -> None:
+        self.path = path
+        self.connection = connection
+
+    def rows(self, sql: str, values: Values = ()) -> list[Row]:
+        """Run one select and return all its rows."""
+        return self.connection.execute(sql, values).fetchall()
+
+    def row(self, sql: str, values: Values = ()) -> Row | None:
+        """Run one select and return its first row, or None."""
+        found: Row | None = self.connection.execute(sql, values).fetchone()
+        return found
+
+    def value(self, sql: str, values: Values = ()) -> Any:
+        """Run one select and return the first column of its first row, or None."""
+        found = self.row(sql, values)
+        return None if found is None else found[0]
+
+    def each(self, sql: str, values: Values = ()) -> Iterator[Row]:
+        """Run one select and yield its rows one by one."""
+        return iter(self.connection.execute(sql, values))
+
+    def run(self, sql: str, values: Values = ()) -> int:
+        """Run one write and return how many rows it touched."""
+        return self.connection.execute(sql, values).rowcount
+
+    def insert(self, sql: str, values: Values = ()) -> int:
+        """Run one insert and return the new row's id."""
+        return self.connection.execute(sql, values).lastrowid or 0
+
+    def run_many(self, sql: str, values: Sequence[Values]) -> None:
+        """Run one write for every set of values."""
+        self.connection.executemany(sql, values)
+
+    @contextmanager
+    def writing(self, *, keep: bool = True) -> Iterator[None]:
+        """One write transaction under BEGIN IMMEDIATE.
+
+        ``keep=False`` rolls back at the end, so that a dry run goes the very way of the real
+        one. Raises DatabaseBusy when the lock cannot be had in time.
+        """
+        self._waiting(lambda: self.connection.execute("begin immediate"))
+        try:
+            watch_writes(self.connection)
+            yield
+            if keep:
+                self._waiting(lambda: self.connection.execute("commit"))
+        finally:
+            if self.connection.in_transaction:
+                self.connection.execute("rollback")
+
+    def introspect(self) -> "sqlite_utils.Database":
+        """The same connection as sqlite-utils sees it, for schema checks; loaded when asked for."""
+        import sqlite_utils
+
+        return sqlite_utils.Database(self.connection, execute_plugins=False)
+
+    def _waiting(self, act: Callable[[], Result]) -> Result:
+        started = time.monotonic()
+        told = False
+        while True:
+            try:
+                return act()
+            except sqlite3.OperationalError as error:
+                if not _is_busy(error):
+                    raise
+            waited = time.monotonic() - started
+            if waited > BUSY_SECONDS:
+                raise DatabaseBusy(file=self.path.name, seconds=int(BUSY_SECONDS))
+            if waited > TELL_AFTER_SECONDS and not told:
+                told = True
+                sys.stderr.write(f"{WAITING_FOR_WRITERS}\n")
+            time.sleep(0.002 + secrets.randbelow(24) / 1000)
+
+
+def _is_busy(error: sqlite3.OperationalError) -> bool:
+    return error.sqlite_errorcode & 0xFF in (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED)
+
+
+@contextmanager
+def opened(path: Path) -> Iterator[Database]:
+    """Open the data file at ``path``, making it when it does not exist, and close it after.
+
+    Raises NotOurDatabase, DatabaseTooNew, DatabaseDamaged, DatabaseNotWritable or SqliteTooOld;
+    in each case the file is left as it was.
+    """
+    if sqlite3.sqlite_version_info < OLDEST_SQLITE:
+        raise SqliteTooOld(
+            found=sqlite3.sqlite_version, needed=".".join(str(n) for n in OLDEST_SQLITE)
+        )
+    database = _connect(path)
+    try:
+        with _faults_named(path):
+            _settle(database)
+            yield database
+    finally:
+        database.connection.close()
+
+
+def _connect(path: Path) -> Database:
+    try:
+        if not path.exists():
+            path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+            # Made before SQLite does, so that file, journal and copies are the owner's alone.
+            os.close(os.open(path, os.O_CREAT | os.O_EXCL | os.O_RDWR, 0o600))
+        connection = sqlite3.connect(path, isolation_level=None, timeout=0)
+    except FileExistsError:
+        connection = sqlite3.connect(path, isolation_level=None, timeout=0)
+    except (OSError, sqlite3.OperationalError) as error:
+        raise DatabaseNotWritable(file=path.name, what=_reason(error)) from error
+    connection.row_factory = sqlite3.Row
+    for limit, most in _LIMITS:
+        connection.setlimit(limit, most)
+    return Database(path, connection)
+
+
+def _settle(database: Database) -> None:
+    connection = database.connection
+    found, version, tables = database._waiting(lambda: _identity(connection))
+    if found != APPLICATION_ID and (found != 0 or tables):
+        raise NotOurDatabase(file=database.path.name)
+    if version > SCHEMA_VERSION:
+        raise DatabaseTooNew(file=database.path.name, found=version, known=SCHEMA_VERSION)
+    for statement in _SETTINGS.strip().splitlines():
+        database._waiting(partial(connection.execute, statement))
+    if version < SCHEMA_VERSION:
+        _migrate(database)
+
+
+def _identity(connection: sqlite3.Connection) -> tuple[int, int, int]:
+    (application,) = connection.execute("pragma application_id").fetchone()
+    (version,) = connection.execute("pragma user_version").fetchone()
+    (tables,) = connection.execute("select count(*) from sqlite_schema").fetchone()
+    return application, version, tables
+
+
+def _migrate(database: Database) -> None:
+    connection = database.connection
+    if connection.execute("pragma user_version").fetchone()[0]:
+        _copy_aside(database)
+    database._waiting(lambda: connection.execute("begin immediate"))
+    try:
+        # Another process may have migrated while we waited for the lock.
+        (version,) = connection.execute("pragma user_version").fetchone()
+        for number, migration in enumerate(MIGRATIONS[version:], version + 1):
+            migration(connection)
+            connection.execute(f"pragma user_version = {number:d}")
+        connection.execute(f"pragma application_id = {APPLICATION_ID:d}")
+        database._waiting(lambda: connection.execute("commit"))
+    finally:
+        if connection.in_transaction:
+            connection.execute("rollback")
+
+
+def _copy_aside(database: Database) -> None:
+    version = database.value("pragma user_version")
+    copy = database.path.with_name(f"{database.path.name}.v{version}.bak")
+    if not copy.exists():
+        database.run("vacuum into :copy", {"copy": str(copy)})
+        copy.chmod(0o600)
+
+
+@contextmanager
+def _faults_named(path: Path) -> Iterator[None]:
+    """Turn what SQLite says of a bad file or disk into a refusal; a bug in our SQL stays loud."""
+    try:
+        yield
+    except sqlite3.DatabaseError as error:
+        code = getattr(error, "sqlite_errorcode", None)
+        primary = None if code is None else code & 0xFF
+        if primary == sqlite3.SQLITE_NOTADB:
+            raise NotOurDatabase(file=path.name) from error
+        if primary == sqlite3.SQLITE_CORRUPT:
+            raise DatabaseDamaged(file=path.name, what=str(error)) from error
+        if primary in (sqlite3.SQLITE_FULL, sqlite3.SQLITE_READONLY, sqlite3.SQLITE_IOERR):
+            raise DatabaseNotWritable(file=path.name, what=_reason(error)) from error
+        if primary in (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED):
+            raise DatabaseBusy(file=path.name, seconds=int(BUSY_SECONDS)) from error
+        raise
+
+
+_REASONS = {
+    sqlite3.SQLITE_FULL: DISK_FULL,
+    sqlite3.SQLITE_READONLY: READ_ONLY,
+    sqlite3.SQLITE_IOERR: DISK_ERROR,
+    sqlite3.SQLITE_CANTOPEN: CANNOT_OPEN,
+}
+
+
+def _reason(error: Exception) -> str:
+    code = getattr(error, "sqlite_errorcode", None)
+    if code is not None:
+        return _REASONS.get(code & 0xFF, str(error))
+    return getattr(error, "strerror", None) or str(error)

@@ -1,0 +1,13 @@
+"""The schema's history: one function a step, each run once, in order, in one transaction.
+
+A landed step is never edited; a change is a new step. ``user_version`` counts the steps a file
+has taken. Never ``executescript``: it commits first.
+"""
+
+import sqlite3
+from collections.abc import Callable
+
+from revisit_cli.store.migrations import m0001_house
+
+MIGRATIONS: tuple[Callable[[sqlite3.Connection], None], ...] = (m0001_house.migrate,)
+SCHEMA_VERSION = len(MIGRATIONS)

@@ -1,0 +1,87 @@
+"""What every test may ask for: a revisit of its own, golden files, other programs."""
+
+import json
+import os
+import shutil
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import pytest
+from typer.testing import CliRunner
+
+from revisit_cli.cli.app import app
+
+GOLDEN = Path(__file__).parent / "golden"
+
+
+@dataclass
+class Ran:
+    """How a command ended and what it said."""
+
+    code: int
+    out: str
+    err: str
+
+    @property
+    def json(self) -> Any:
+        return json.loads(self.out)
+
+
+class Revisit:
+    """The command line over one data file, with the clock in the test's hand."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        self.db = folder / "revisit.db"
+        self.now = "2026-11-26T09:00"
+        self.by = "测试员"
+
+    def __call__(self, *words: object, code: int = 0, now: str | None = None, by: str = "") -> Ran:
+        """Run ``revisit words…`` and hold it to its exit code."""
+        environment = {
+            "REVISIT_DB": str(self.db),
+            "REVISIT_BY": by or self.by,
+            "REVISIT_NOW": now or self.now,
+            "COLUMNS": "80",
+        }
+        result = CliRunner().invoke(app, [str(word) for word in words], env=environment)
+        if result.exception is not None and not isinstance(result.exception, SystemExit):
+            raise result.exception
+        ran = Ran(result.exit_code, result.stdout, result.stderr)
+        assert ran.code == code, f"{words}: {ran.code}\n{ran.out}\n{ran.err}"
+        return ran
+
+    def json(self, *words: object, code: int = 0, now: str | None = None, by: str = "") -> Any:
+        """Run with --json and return the document."""
+        return self(*words, "--json", code=code, now=now, by=by).json
+
+
+@pytest.fixture
+def revisit(tmp_path: Path) -> Revisit:
+    """A revisit with an empty data file of its own."""
+    return Revisit(tmp_path)
+
+
+@pytest.fixture
+def golden() -> Callable[[str, str], None]:
+    """Hold a text to ``tests/golden/NAME``; UPDATE_GOLDEN=1 rewrites it."""
+
+    def check(name: str, text: str) -> None:
+        path = GOLDEN / name
+        if os.environ.get("UPDATE_GOLDEN"):
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_text(text, encoding="utf-8", newline="\n")
+        assert text == path.read_text(encoding="utf-8"), f"{name}: UPDATE_GOLDEN=1 rewrites it"
+
+    return check
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Skip, with a plain reason, what needs a program that is not here."""
+    programs = {"office": ("soffice", "LibreOffice"), "browser": ("chromium", "Chromium")}
+    for item in items:
+        for mark, (program, name) in programs.items():
+            if item.get_closest_marker(mark) and not shutil.which(program):
+                item.add_marker(pytest.mark.skip(reason=f"{name} is not installed"))

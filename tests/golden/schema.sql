@@ -1,0 +1,426 @@
+CREATE TABLE event (
+    seq integer primary key,
+    body text not null,
+    prev text not null check (length(prev) = 64),
+    hash text not null unique check (length(hash) = 64)
+) strict;
+CREATE TABLE seal (
+    seq integer not null references event (seq),
+    tbl text not null,
+    row integer not null,
+    salt blob,
+    digest text not null,
+    primary key (tbl, row, seq)
+) strict, without rowid;
+CREATE INDEX seal_by_event on seal (seq);
+CREATE TABLE setting (
+    id integer primary key,
+    name text not null unique,
+    value text not null
+) strict;
+CREATE TABLE unit (
+    id integer primary key,
+    name text not null unique check (name <> ''),
+    kind text not null default 'unknown' check (kind in ('bureau_unit', 'office', 'unknown')),
+    is_on_roster integer not null default 0 check (is_on_roster in (0, 1)),
+    leader text,
+    deputy text,
+    contact text,
+    phone text,
+    created_at text not null check (created_at glob '[0-9][0-9][0-9][0-9]-[0-9][0-9]-[0-9][0-9]T[0-9][0-9]:[0-9][0-9]:[0-9][0-9]*'),
+    voided_at text check (voided_at glob '[0-9][0-9][0-9][0-9]-[0-9][0-9]-[0-9][0-9]T[0-9][0-9]:[0-9][0-9]:[0-9][0-9]*')
+) strict;
+CREATE TABLE unit_alias (
+    id integer primary key,
+    unit integer not null references unit (id),
+    name text not null unique check (name <> ''),
+    renamed_on text check (renamed_on glob '[0-9][0-9][0-9][0-9]-[0-9][0-9]-[0-9][0-9]')
+) strict;
+CREATE TABLE column_map (
+    id integer primary key,
+    unit integer not null references unit (id),
+    heading text not null,
+    field text not null,
+    unique (unit, heading)
+) strict;
+CREATE TABLE file (
+    id integer primary key,
+    name text not null,
+    sha256 text not null unique check (length(sha256) = 64),
+    size integer not null check (size >= 0),
+    received_at text not null check (received_at glob '[0-9][0-9][0-9][0-9]-[0-9][0-9]-[0-9][0-9]T[0-9][0-9]:[0-9][0-9]:[0-9][0-9]*')
+) strict;
+CREATE TABLE filing (
+    id integer primary key,
+    unit integer not null references unit (id),
+    month text not null check (month glob '[0-9][0-9][0-9][0-9]-[0-9][0-9]'),
+    version integer not null check (version >= 1),
+    state text not null check (state in ('on_time', 'late', 'supplement', 'zero')),
+    file integer references file (id),
+    received_at text not null check (received_at glob '[0-9][0-9][0-9][0-9]-[0-9][0-9]-[0-9][0-9]T[0-9][0-9]:[0-9][0-9]:[0-9][0-9]*'),
+    voided_at text check (voided_at glob '[0-9][0-9][0-9][0-9]-[0-9][0-9]-[0-9][0-9]T[0-9][0-9]:[0-9][0-9]:[0-9][0-9]*'),
+    void_reason text,
+    unique (unit, month, version)
+) strict;
+CREATE INDEX filing_by_month on filing (month, unit);
+CREATE TABLE firm (
+    id integer primary key,
+    name text not null check (name <> ''),
+    key text not null unique check (key <> ''),
+    initials text,
+    credit_code text,
+    is_sole_trader integer not null default 0 check (is_sole_trader in (0, 1)),
+    merged_into integer references firm (id)
+) strict;
+CREATE INDEX firm_by_merge on firm (merged_into) where merged_into is not null;
+CREATE TABLE firm_alias (
+    id integer primary key,
+    firm integer not null references firm (id),
+    name text not null,
+    key text not null unique,
+    by text not null,
+    voided_at text check (voided_at glob '[0-9][0-9][0-9][0-9]-[0-9][0-9]-[0-9][0-9]T[0-9][0-9]:[0-9][0-9]:[0-9][0-9]*')
+) strict;
+CREATE TABLE contact (
+    id integer primary key,
+    firm integer not null references firm (id),
+    name text not null default '',
+    phone text not null default '',
+    extension text,
+    state text not null default 'unproven'
+        check (state in ('unproven', 'good', 'wrong', 'dead', 'left', 'erased')),
+    filing integer references filing (id),
+    unique (firm, name, phone)
+) strict;
+CREATE INDEX contact_by_phone on contact (phone) where phone <> '';
+CREATE TABLE service (
+    id integer primary key,
+    file integer references file (id),
+    filing integer references filing (id),
+    sheet text not null,
+    row integer not null check (row >= 1),
+    state text not null check (state in ('accepted', 'duplicate', 'held')),
+    notes text not null default '[]' check (notes like '[%]'),
+    month text check (month glob '[0-9][0-9][0-9][0-9]-[0-9][0-9]'),
+    unit integer references unit (id),
+    unit_text text,
+    officer text,
+    served_on text check (served_on glob '[0-9][0-9][0-9][0-9]-[0-9][0-9]-[0-9][0-9]'),
+    date_text text,
+    place text,
+    matter text,
+    completion text,
+    firm integer references firm (id),
+    firm_text text,
+    contact_text text,
+    phone_text text,
+    phones text not null default '[]' check (phones like '[%]'),
+    remark text,
+    cells text not null default '{}' check (cells like '{%}'),
+    duplicate_of integer references service (id),
+    replaced_by integer references service (id),
+    voided_at text check (voided_at glob '[0-9][0-9][0-9][0-9]-[0-9][0-9]-[0-9][0-9]T[0-9][0-9]:[0-9][0-9]:[0-9][0-9]*'),
+    void_reason text,
+    check (state <> 'accepted' or (firm is not null and unit is not null and month is not null))
+) strict;
+CREATE INDEX service_by_file on service (file);
+CREATE INDEX service_by_filing on service (filing);
+CREATE INDEX service_by_firm on service (firm, month, unit);
+CREATE INDEX service_by_month on service (month, unit) where state = 'accepted';
+CREATE TABLE call_list (
+    id integer primary key,
+    month text not null unique check (month glob '[0-9][0-9][0-9][0-9]-[0-9][0-9]'),
+    locked_at text not null check (locked_at glob '[0-9][0-9][0-9][0-9]-[0-9][0-9]-[0-9][0-9]T[0-9][0-9]:[0-9][0-9]:[0-9][0-9]*'),
+    size integer not null check (size >= 0),
+    sha256 text not null check (length(sha256) = 64)
+) strict;
+CREATE TABLE call (
+    id integer primary key,
+    month text not null check (month glob '[0-9][0-9][0-9][0-9]-[0-9][0-9]'),
+    firm integer not null references firm (id),
+    state text not null default 'new'
+        check (state in ('new', 'retry', 'appointment', 'returned', 'done', 'withdrawn')),
+    outcome text,
+    attempts integer not null default 0 check (attempts >= 0),
+    next_at text check (next_at glob '[0-9][0-9][0-9][0-9]-[0-9][0-9]-[0-9][0-9]T[0-9][0-9]:[0-9][0-9]:[0-9][0-9]*'),
+    due_on text not null check (due_on glob '[0-9][0-9][0-9][0-9]-[0-9][0-9]-[0-9][0-9]'),
+    is_listed integer not null default 0 check (is_listed in (0, 1)),
+    carried_to text check (carried_to glob '[0-9][0-9][0-9][0-9]-[0-9][0-9]'),
+    carried_by text,
+    unique (month, firm)
+) strict;
+CREATE INDEX call_queue on call (month, state, next_at, id);
+CREATE INDEX call_by_firm on call (firm, month);
+CREATE TABLE lease (
+    call integer primary key references call (id),
+    owner text,
+    token integer not null,
+    until text check (until glob '[0-9][0-9][0-9][0-9]-[0-9][0-9]-[0-9][0-9]T[0-9][0-9]:[0-9][0-9]:[0-9][0-9]*')
+) strict;
+CREATE INDEX lease_by_owner on lease (owner, until);
+CREATE TABLE draft (
+    call integer not null references call (id),
+    owner text not null,
+    answers text not null check (answers like '{%}'),
+    saved_at text not null check (saved_at glob '[0-9][0-9][0-9][0-9]-[0-9][0-9]-[0-9][0-9]T[0-9][0-9]:[0-9][0-9]:[0-9][0-9]*'),
+    primary key (call, owner)
+) strict;
+CREATE TABLE attempt (
+    id integer primary key,
+    call integer not null references call (id),
+    outcome text not null,
+    by text not null,
+    at text not null check (at glob '[0-9][0-9][0-9][0-9]-[0-9][0-9]-[0-9][0-9]T[0-9][0-9]:[0-9][0-9]:[0-9][0-9]*'),
+    entered_at text not null check (entered_at glob '[0-9][0-9][0-9][0-9]-[0-9][0-9]-[0-9][0-9]T[0-9][0-9]:[0-9][0-9]:[0-9][0-9]*'),
+    is_inbound integer not null default 0 check (is_inbound in (0, 1)),
+    contact integer references contact (id),
+    phone text,
+    respondent text,
+    words text,
+    callback_at text check (callback_at glob '[0-9][0-9][0-9][0-9]-[0-9][0-9]-[0-9][0-9]T[0-9][0-9]:[0-9][0-9]:[0-9][0-9]*'),
+    callback_with text,
+    callback_by text,
+    second_person text,
+    evidence text,
+    voided_at text check (voided_at glob '[0-9][0-9][0-9][0-9]-[0-9][0-9]-[0-9][0-9]T[0-9][0-9]:[0-9][0-9]:[0-9][0-9]*'),
+    voided_by text,
+    void_reason text
+) strict;
+CREATE INDEX attempt_by_call on attempt (call);
+CREATE INDEX attempt_by_day on attempt (at, by);
+CREATE TABLE evaluation (
+    id integer primary key,
+    attempt integer references attempt (id),
+    visit integer references visit (id),
+    firm integer not null references firm (id),
+    unit integer not null references unit (id),
+    month text not null check (month glob '[0-9][0-9][0-9][0-9]-[0-9][0-9]'),
+    attitude text check (attitude in ('good', 'fair', 'poor')),
+    one_time_notice text check (one_time_notice in ('yes', 'no', 'unclear', 'na')),
+    days integer check (days >= 0),
+    days_text text,
+    extra_trips text check (extra_trips in ('yes', 'no', 'unclear', 'na')),
+    integrity text check (integrity in ('no', 'yes', 'declined')),
+    overall text check (overall in ('satisfied', 'dissatisfied')),
+    words text not null default '{}' check (words like '{%}'),
+    voided_at text check (voided_at glob '[0-9][0-9][0-9][0-9]-[0-9][0-9]-[0-9][0-9]T[0-9][0-9]:[0-9][0-9]:[0-9][0-9]*'),
+    check ((attempt is null) <> (visit is null))
+) strict;
+CREATE INDEX evaluation_by_attempt on evaluation (attempt);
+CREATE INDEX evaluation_by_visit on evaluation (visit);
+CREATE INDEX evaluation_by_month on evaluation (month, unit);
+CREATE TABLE confidence (
+    id integer primary key,
+    evaluation integer references evaluation (id),
+    finding integer references finding (id),
+    words text not null,
+    is_sealed integer not null check (is_sealed in (0, 1)),
+    digest text not null,
+    at text not null check (at glob '[0-9][0-9][0-9][0-9]-[0-9][0-9]-[0-9][0-9]T[0-9][0-9]:[0-9][0-9]:[0-9][0-9]*')
+) strict;
+CREATE TABLE flag (
+    id integer primary key,
+    firm integer not null references firm (id),
+    month text not null check (month glob '[0-9][0-9][0-9][0-9]-[0-9][0-9]'),
+    reason text not null check (reason in (
+        'complaint', 'petition', 'overdue_completion', 'hard_to_do', 'bad_review', 'key_project',
+        'dissatisfied', 'extra_trips', 'unreachable')),
+    source text,
+    evidence text,
+    verified_on text check (verified_on glob '[0-9][0-9][0-9][0-9]-[0-9][0-9]-[0-9][0-9]'),
+    unit integer references unit (id),
+    attempt integer references attempt (id),
+    raised_at text not null check (raised_at glob '[0-9][0-9][0-9][0-9]-[0-9][0-9]-[0-9][0-9]T[0-9][0-9]:[0-9][0-9]:[0-9][0-9]*'),
+    dropped_at text check (dropped_at glob '[0-9][0-9][0-9][0-9]-[0-9][0-9]-[0-9][0-9]T[0-9][0-9]:[0-9][0-9]:[0-9][0-9]*'),
+    drop_reason text
+) strict;
+CREATE INDEX flag_by_month on flag (month, firm);
+CREATE TABLE visit (
+    id integer primary key,
+    month text not null check (month glob '[0-9][0-9][0-9][0-9]-[0-9][0-9]'),
+    firm integer not null references firm (id),
+    state text not null default 'to_do' check (state in ('to_do', 'unsigned', 'done')),
+    due_on text not null check (due_on glob '[0-9][0-9][0-9][0-9]-[0-9][0-9]-[0-9][0-9]'),
+    visited_at text check (visited_at glob '[0-9][0-9][0-9][0-9]-[0-9][0-9]-[0-9][0-9]T[0-9][0-9]:[0-9][0-9]:[0-9][0-9]*'),
+    entered_at text check (entered_at glob '[0-9][0-9][0-9][0-9]-[0-9][0-9]-[0-9][0-9]T[0-9][0-9]:[0-9][0-9]:[0-9][0-9]*'),
+    by text,
+    lead text,
+    is_lead_chief integer check (is_lead_chief in (0, 1)),
+    district text,
+    participants text,
+    observers text,
+    respondent text,
+    respondent_phone text,
+    signature text check (signature in ('signed', 'sealed', 'refused')),
+    signed_by text,
+    refusal_reason text,
+    witnesses text,
+    scan_path text,
+    scan_sha256 text check (length(scan_sha256) = 64),
+    suggestion text,
+    difficulty text,
+    voided_at text check (voided_at glob '[0-9][0-9][0-9][0-9]-[0-9][0-9]-[0-9][0-9]T[0-9][0-9]:[0-9][0-9]:[0-9][0-9]*'),
+    unique (month, firm)
+) strict;
+CREATE TABLE problem (
+    id integer primary key,
+    source text not null check (source in ('call', 'visit', 'symposium', 'other')),
+    attempt integer references attempt (id),
+    visit integer references visit (id),
+    symposium integer references symposium (id),
+    firm integer references firm (id),
+    unit integer references unit (id),
+    month text not null check (month glob '[0-9][0-9][0-9][0-9]-[0-9][0-9]'),
+    category text not null check (category in ('suggestion', 'difficulty', 'other')),
+    tags text not null default '[]' check (tags like '[%]'),
+    text text not null check (text <> ''),
+    state text not null default 'open'
+        check (state in ('open', 'assigned', 'transferred', 'handled', 'answered', 'closed')),
+    raised_at text not null check (raised_at glob '[0-9][0-9][0-9][0-9]-[0-9][0-9]-[0-9][0-9]T[0-9][0-9]:[0-9][0-9]:[0-9][0-9]*'),
+    raised_by text not null,
+    due_on text not null check (due_on glob '[0-9][0-9][0-9][0-9]-[0-9][0-9]-[0-9][0-9]'),
+    calendar text not null,
+    stopped_at text check (stopped_at glob '[0-9][0-9][0-9][0-9]-[0-9][0-9]-[0-9][0-9]T[0-9][0-9]:[0-9][0-9]:[0-9][0-9]*'),
+    team text,
+    leader text,
+    cause text,
+    carried_to text check (carried_to glob '[0-9][0-9][0-9][0-9]-[0-9][0-9]'),
+    carried_by text,
+    voided_at text check (voided_at glob '[0-9][0-9][0-9][0-9]-[0-9][0-9]-[0-9][0-9]T[0-9][0-9]:[0-9][0-9]:[0-9][0-9]*'),
+    void_reason text
+) strict;
+CREATE INDEX problem_by_due on problem (state, due_on);
+CREATE INDEX problem_by_month on problem (month);
+CREATE TABLE problem_event (
+    id integer primary key,
+    problem integer not null references problem (id),
+    kind text not null check (kind in (
+        'raised', 'assigned', 'handled', 'answered', 'transferred', 'receipt', 'extended',
+        'reopened', 'closed', 'recomputed', 'carried')),
+    at text not null check (at glob '[0-9][0-9][0-9][0-9]-[0-9][0-9]-[0-9][0-9]T[0-9][0-9]:[0-9][0-9]:[0-9][0-9]*'),
+    entered_at text not null check (entered_at glob '[0-9][0-9][0-9][0-9]-[0-9][0-9]-[0-9][0-9]T[0-9][0-9]:[0-9][0-9]:[0-9][0-9]*'),
+    by text not null,
+    words text,
+    due_on text check (due_on glob '[0-9][0-9][0-9][0-9]-[0-9][0-9]-[0-9][0-9]')
+) strict;
+CREATE INDEX problem_event_by_problem on problem_event (problem);
+CREATE TABLE freeze (
+    id integer primary key,
+    half text check (half glob '[0-9][0-9][0-9][0-9]-H[12]'),
+    month text check (month glob '[0-9][0-9][0-9][0-9]-[0-9][0-9]'),
+    size integer not null check (size between 10 and 15),
+    pool text not null,
+    pool_count integer not null check (pool_count >= 0),
+    pool_sha256 text not null check (length(pool_sha256) = 64),
+    strata text check (strata like '{%}'),
+    nth_draw integer not null check (nth_draw >= 1),
+    reason text,
+    frozen_at text not null check (frozen_at glob '[0-9][0-9][0-9][0-9]-[0-9][0-9]-[0-9][0-9]T[0-9][0-9]:[0-9][0-9]:[0-9][0-9]*'),
+    by text not null,
+    check ((half is null) <> (month is null))
+) strict;
+CREATE TABLE draw (
+    id integer primary key,
+    freeze integer not null unique references freeze (id),
+    algorithm text not null,
+    seed text not null check (seed <> ''),
+    seed_from text,
+    drawn_at text not null check (drawn_at glob '[0-9][0-9][0-9][0-9]-[0-9][0-9]-[0-9][0-9]T[0-9][0-9]:[0-9][0-9]:[0-9][0-9]*'),
+    by text not null
+) strict;
+CREATE TABLE rank (
+    id integer primary key,
+    draw integer not null references draw (id),
+    rank integer not null check (rank >= 1),
+    label text not null,
+    firm integer not null references firm (id),
+    hash text not null check (length(hash) = 64),
+    is_selected integer not null check (is_selected in (0, 1)),
+    declined_at text check (declined_at glob '[0-9][0-9][0-9][0-9]-[0-9][0-9]-[0-9][0-9]T[0-9][0-9]:[0-9][0-9]:[0-9][0-9]*'),
+    decline_reason text,
+    invited_at text check (invited_at glob '[0-9][0-9][0-9][0-9]-[0-9][0-9]-[0-9][0-9]T[0-9][0-9]:[0-9][0-9]:[0-9][0-9]*'),
+    unique (draw, rank)
+) strict;
+CREATE TABLE symposium (
+    id integer primary key,
+    draw integer references draw (id),
+    half text check (half glob '[0-9][0-9][0-9][0-9]-H[12]'),
+    is_special integer not null default 0 check (is_special in (0, 1)),
+    held_on text not null check (held_on glob '[0-9][0-9][0-9][0-9]-[0-9][0-9]-[0-9][0-9]'),
+    place text,
+    chair text not null,
+    chair_role text not null check (chair_role in ('chief', 'deputy')),
+    minutes text,
+    recorded_at text not null check (recorded_at glob '[0-9][0-9][0-9][0-9]-[0-9][0-9]-[0-9][0-9]T[0-9][0-9]:[0-9][0-9]:[0-9][0-9]*'),
+    by text not null,
+    voided_at text check (voided_at glob '[0-9][0-9][0-9][0-9]-[0-9][0-9]-[0-9][0-9]T[0-9][0-9]:[0-9][0-9]:[0-9][0-9]*')
+) strict;
+CREATE TABLE attendance (
+    id integer primary key,
+    symposium integer not null references symposium (id),
+    firm integer not null references firm (id),
+    is_present integer not null check (is_present in (0, 1)),
+    person text,
+    words text,
+    unique (symposium, firm)
+) strict;
+CREATE TABLE finding (
+    id integer primary key,
+    kind text not null check (kind in (
+        'late', 'missing', 'concealed', 'denied_service', 'dead_numbers', 'forced_praise')),
+    unit integer not null references unit (id),
+    month text not null check (month glob '[0-9][0-9][0-9][0-9]-[0-9][0-9]'),
+    subject text not null,
+    state text not null default 'suspected'
+        check (state in ('suspected', 'confirmed', 'dismissed')),
+    found_at text not null check (found_at glob '[0-9][0-9][0-9][0-9]-[0-9][0-9]-[0-9][0-9]T[0-9][0-9]:[0-9][0-9]:[0-9][0-9]*'),
+    decided_at text check (decided_at glob '[0-9][0-9][0-9][0-9]-[0-9][0-9]-[0-9][0-9]T[0-9][0-9]:[0-9][0-9]:[0-9][0-9]*'),
+    decided_by text,
+    evidence text,
+    escalation text check (escalation in ('deputy', 'chief')),
+    unique (kind, unit, month, subject)
+) strict;
+CREATE TABLE closing (
+    id integer primary key,
+    month text not null unique check (month glob '[0-9][0-9][0-9][0-9]-[0-9][0-9]'),
+    closed_at text not null check (closed_at glob '[0-9][0-9][0-9][0-9]-[0-9][0-9]-[0-9][0-9]T[0-9][0-9]:[0-9][0-9]:[0-9][0-9]*'),
+    by text not null,
+    certificate text not null check (certificate like '{%}')
+) strict;
+CREATE TABLE correction (
+    id integer primary key,
+    month text not null check (month glob '[0-9][0-9][0-9][0-9]-[0-9][0-9]'),
+    at text not null check (at glob '[0-9][0-9][0-9][0-9]-[0-9][0-9]-[0-9][0-9]T[0-9][0-9]:[0-9][0-9]:[0-9][0-9]*'),
+    by text not null,
+    kind text not null,
+    subject integer not null,
+    reason text not null
+) strict;
+CREATE TABLE calendar_day (
+    id integer primary key,
+    day text not null unique check (day glob '[0-9][0-9][0-9][0-9]-[0-9][0-9]-[0-9][0-9]'),
+    is_work integer not null check (is_work in (0, 1)),
+    name text,
+    source text not null
+) strict;
+CREATE TABLE calendar_year (
+    id integer primary key,
+    year integer not null unique,
+    source text not null,
+    sha256 text not null
+) strict;
+CREATE TRIGGER event_is_whole before insert on event
+when new.seq <> (select coalesce(max(seq), 0) + 1 from event)
+  or new.prev <> coalesce((select hash from event order by seq desc limit 1),
+                          '0000000000000000000000000000000000000000000000000000000000000000')
+begin select raise(abort, 'the log takes only its next event'); end;
+CREATE TRIGGER event_is_fixed before update on event
+begin select raise(abort, 'the log is append-only'); end;
+CREATE TRIGGER event_stays before delete on event
+begin select raise(abort, 'the log is append-only'); end;
+CREATE TRIGGER seal_stays before delete on seal
+begin select raise(abort, 'the log is append-only'); end;
+CREATE TRIGGER seal_is_fixed before update on seal
+when new.seq <> old.seq or new.tbl <> old.tbl or new.row <> old.row or new.digest <> old.digest
+  or new.salt is not null
+begin select raise(abort, 'a seal can only lose its salt'); end;

@@ -1,0 +1,68 @@
+"""The house keeps its rules: file length, names, where Chinese stands, what the log may be told."""
+
+import ast
+import importlib
+import inspect
+import pkgutil
+import re
+from pathlib import Path
+
+import pytest
+
+import revisit_cli
+from revisit_cli.labels.audit import KINDS
+
+HOUSE = Path(revisit_cli.__file__).parent
+FILES = sorted(HOUSE.rglob("*.py"))
+CHINESE = re.compile(r"[\u4e00-\u9fff]")
+SPEAKING_ROOMS = ("document.py", "labels", "errors", "cli")
+FORBIDDEN_NAMES = {"utils.py", "helpers.py", "common.py", "misc.py", "shared.py"}
+
+
+@pytest.mark.parametrize("path", FILES, ids=lambda path: str(path.relative_to(HOUSE)))
+def test_no_file_is_a_drawer(path: Path) -> None:
+    assert path.name not in FORBIDDEN_NAMES
+    lines = path.read_text(encoding="utf-8").splitlines()
+    assert len(lines) <= 400 or path.parent.name == "migrations", f"{len(lines)} lines"
+
+
+@pytest.mark.parametrize("path", FILES, ids=lambda path: str(path.relative_to(HOUSE)))
+def test_chinese_strings_stand_in_four_rooms_only(path: Path) -> None:
+    if path.relative_to(HOUSE).parts[0] in SPEAKING_ROOMS:
+        return
+    tree = ast.parse(path.read_text(encoding="utf-8"))
+    docstrings = {
+        id(node.body[0].value)
+        for node in ast.walk(tree)
+        if isinstance(node, ast.Module | ast.ClassDef | ast.FunctionDef)
+        and node.body
+        and isinstance(node.body[0], ast.Expr)
+    }
+    marks = {
+        id(argument)
+        for node in ast.walk(tree)
+        if isinstance(node, ast.Call) and getattr(node.func, "id", "") == "clause"
+        for argument in node.args
+    }
+    found = [
+        (node.lineno, node.value)
+        for node in ast.walk(tree)
+        if isinstance(node, ast.Constant)
+        and isinstance(node.value, str)
+        and CHINESE.search(node.value)
+        and id(node) not in docstrings | marks
+    ]
+    assert not found
+
+
+def test_every_event_has_its_word() -> None:
+    kinds = set()
+    for module in pkgutil.walk_packages([str(HOUSE / "records")], "revisit_cli.records."):
+        for name, found in vars(importlib.import_module(module.name)).items():
+            if (
+                inspect.isclass(found)
+                and found.__module__ == module.name
+                and "facts" in vars(found)
+            ):
+                kinds.add(name)
+    assert kinds - {"LoggedOutcome"} <= KINDS.keys()
