@@ -123,6 +123,7 @@ class Group(TyperGroup):
 def run(main: Any, *args: Any, **kwargs: Any) -> Any:
     """Call Typer's main and turn refusals into sentences on stderr; a bug stays loud."""
     kwargs["standalone_mode"] = False
+    kwargs["prog_name"] = "revisit"
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(errors="backslashreplace")
@@ -194,7 +195,7 @@ def _param_name(param: Any) -> str:
     if param is None:
         return "参数"
     if param.param_type_name == "option":
-        return f"选项 {param.opts[-1]}"
+        return f"选项 {max(param.opts, key=len)}"
     return f"参数 {param.human_readable_name}"
 
 
@@ -202,7 +203,12 @@ def _expected(param: Any) -> str:
     choices = getattr(param.type, "choices", None)
     if choices:
         return f"可用的值：{'、'.join(str(c) for c in choices)}。"
-    kinds = {"integer": "应为整数", "integer range": "应为范围内的整数", "float": "应为数"}
+    kinds = {
+        "int": "应为整数",
+        "integer": "应为整数",
+        "int range": "应为范围内的整数",
+        "float": "应为数",
+    }
     expected = kinds.get(param.type.name, "请检查写法")
     low, high = getattr(param.type, "min", None), getattr(param.type, "max", None)
     if low is not None and high is not None:

@@ -35,8 +35,8 @@ def list_settings(ctx: typer.Context) -> None:
 @app.command("set", cls=Command)
 def set_setting(
     ctx: typer.Context,
-    name: Annotated[str, typer.Argument(help="设定的名称，见 settings list")],
-    value: Annotated[str, typer.Argument(help="新值")],
+    name: Annotated[str, typer.Argument(metavar="设定", help="设定的名称，见 settings list")],
+    value: Annotated[str, typer.Argument(metavar="值", help="新值")],
 ) -> None:
     """改一项设定，留痕。"""
     outcome = setting.set_setting(context_of(ctx), name, value)

@@ -1,0 +1,117 @@
+"""The frame every command stands in: help, refusals, exit codes, streams."""
+
+import importlib
+import os
+import re
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from revisit_cli.cli.app import Root, app
+from tests.conftest import Revisit
+
+ENGLISH = re.compile(r"[A-Za-z]{4,} [A-Za-z]{3,}")
+
+
+def _started(*words: str, **environment: str) -> subprocess.CompletedProcess[bytes]:
+    return subprocess.run(
+        [sys.executable, "-m", "revisit_cli", *words],
+        capture_output=True,
+        env={**os.environ, **environment},
+        check=False,
+    )
+
+
+def _leaves() -> list[tuple[str, ...]]:
+    found: list[tuple[str, ...]] = []
+    for name, (module, _) in Root.late.items():
+        try:
+            typer_app = importlib.import_module(module).app
+        except ModuleNotFoundError:
+            continue
+        found.append((name,))
+        if typer_app.registered_callback:
+            found += [(name, str(each.name)) for each in typer_app.registered_commands]
+    return found
+
+
+@pytest.mark.parametrize("words", [(), *_leaves()], ids=" ".join)
+def test_every_help_page_speaks_chinese_and_makes_no_file(
+    revisit: Revisit, words: tuple[str, ...]
+) -> None:
+    for option in ("-h", "--help"):
+        ran = revisit(*words, option)
+        assert ran.out.startswith("用法：")
+        assert not ENGLISH.findall(re.sub(r"revisit [^\n]*|--[^\n]*|见 [a-z ]+", "", ran.out))
+    assert not revisit.db.exists()
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        (("calender",), "calendar"),
+        (("settings", "lst"), "list"),
+        (("settings", "set"), "缺少"),
+        (("settings", "list", "--jsn"), "--json"),
+        (("settings", "list", "多余"), "多出了参数"),
+        (("audit", "log", "--limit", "零"), "应为"),
+    ],
+)
+def test_a_slip_is_told_in_chinese_with_the_way_out(
+    revisit: Revisit, words: tuple[str, ...], said: str
+) -> None:
+    ran = revisit(*words, code=2)
+    assert said in ran.err
+    assert "--help" in ran.err
+    assert not ran.out
+
+
+def test_a_clock_that_cannot_be_read_is_refused(revisit: Revisit) -> None:
+    revisit("settings", "list", now="昨天", code=2)
+
+
+def test_options_may_stand_before_or_after_the_command(revisit: Revisit) -> None:
+    assert revisit("--json", "settings", "list").out == revisit("settings", "list", "--json").out
+
+
+def test_csv_opens_in_excel_and_holds_no_formula(revisit: Revisit) -> None:
+    revisit("settings", "set", "bureau", "=1+1")
+    out = revisit("settings", "list", "--csv").out
+    assert out.startswith("\ufeff设定,现值")
+    assert "bureau,'=1+1," in out
+
+
+def test_the_version_names_program_schema_sqlite_and_python() -> None:
+    told = _started("--version").stdout.decode()
+    assert re.search(r"revisit \S+（数据格式 \d+）\nSQLite 3\S+ · Python 3", told)
+
+
+@pytest.mark.skipif(os.name != "posix", reason="pipes as POSIX has them")
+def test_a_reader_that_has_had_enough_ends_it_quietly(tmp_path: Path) -> None:
+    command = f"{sys.executable} -m revisit_cli clause list --csv | head -1"
+    ran = subprocess.run(["bash", "-c", command], capture_output=True, check=False)
+    assert ran.stderr == b""
+    assert len(ran.stdout.splitlines()) == 1
+
+
+def test_a_gbk_pipe_never_crashes(tmp_path: Path) -> None:
+    database = str(tmp_path / "x.db")
+    ran = _started("settings", "set", "bureau", "浉河䶮𠮷局", PYTHONIOENCODING="gbk", REVISIT_DB=database)
+    assert ran.returncode == 0
+    shown = _started("settings", "list", PYTHONIOENCODING="gbk", REVISIT_DB=database)
+    assert shown.returncode == 0
+    assert "浉河" in shown.stdout.decode("gbk")
+
+
+def test_a_bug_stays_loud_without_telling_what_was_typed(
+    revisit: Revisit, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    def broken(*_: object) -> None:
+        raise ZeroDivisionError
+
+    monkeypatch.setattr("revisit_cli.operations.setting.set_setting", broken)
+    with pytest.raises(ZeroDivisionError):
+        app(["settings", "set", "bureau", "13800000001"])
+    assert "13800000001" not in capsys.readouterr().err
