@@ -98,7 +98,9 @@ def test_a_reader_that_has_had_enough_ends_it_quietly(tmp_path: Path) -> None:
 
 def test_a_gbk_pipe_never_crashes(tmp_path: Path) -> None:
     database = str(tmp_path / "x.db")
-    ran = _started("settings", "set", "bureau", "浉河䶮𠮷局", PYTHONIOENCODING="gbk", REVISIT_DB=database)
+    ran = _started(
+        "settings", "set", "bureau", "浉河䶮𠮷局", PYTHONIOENCODING="gbk", REVISIT_DB=database
+    )
     assert ran.returncode == 0
     shown = _started("settings", "list", PYTHONIOENCODING="gbk", REVISIT_DB=database)
     assert shown.returncode == 0
