@@ -11,7 +11,7 @@ import sqlite3
 import sys
 import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
@@ -175,9 +175,8 @@ def _connect(path: Path) -> Database:
         if not path.exists():
             path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
             # Made before SQLite does, so that file, journal and copies are the owner's alone.
-            os.close(os.open(path, os.O_CREAT | os.O_EXCL | os.O_RDWR, 0o600))
-        connection = sqlite3.connect(path, isolation_level=None, timeout=0)
-    except FileExistsError:
+            with suppress(FileExistsError):
+                os.close(os.open(path, os.O_CREAT | os.O_EXCL | os.O_RDWR, 0o600))
         connection = sqlite3.connect(path, isolation_level=None, timeout=0)
     except (OSError, sqlite3.OperationalError) as error:
         raise DatabaseNotWritable(file=path.name, what=_reason(error)) from error
@@ -245,7 +244,7 @@ def _faults_named(path: Path) -> Iterator[None]:
             raise NotOurDatabase(file=path.name) from error
         if primary == sqlite3.SQLITE_CORRUPT:
             raise DatabaseDamaged(file=path.name, what=str(error)) from error
-        if primary in (sqlite3.SQLITE_FULL, sqlite3.SQLITE_READONLY, sqlite3.SQLITE_IOERR):
+        if primary in _REASONS:
             raise DatabaseNotWritable(file=path.name, what=_reason(error)) from error
         if primary in (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED):
             raise DatabaseBusy(file=path.name, seconds=int(BUSY_SECONDS)) from error
