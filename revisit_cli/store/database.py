@@ -28,6 +28,7 @@ from revisit_cli.labels.database import (
     CANNOT_OPEN,
     DISK_ERROR,
     DISK_FULL,
+    OS_REASONS,
     READ_ONLY,
     WAITING_FOR_WRITERS,
 )
@@ -263,4 +264,5 @@ def _reason(error: Exception) -> str:
     code = getattr(error, "sqlite_errorcode", None)
     if code is not None:
         return _REASONS.get(code & 0xFF, str(error))
-    return getattr(error, "strerror", None) or str(error)
+    number = getattr(error, "errno", None)
+    return CANNOT_OPEN if number is None else OS_REASONS.get(number, CANNOT_OPEN)
