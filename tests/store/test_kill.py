@@ -1,4 +1,4 @@
-"""What was told to be saved stays saved when the program is killed; what was not is whole or not."""
+"""What was told to be saved stays saved when the program is killed; the rest is whole or not."""
 
 import os
 import signal
