@@ -39,6 +39,15 @@ class DatabaseNotWritable(DatabaseRefused):
     sentence = "无法写入 {file}：{what}。请检查磁盘空间和文件夹权限，或用 --db 换一个位置。"
 
 
+class DatabaseOnShare(DatabaseRefused):
+    """The file lies on another machine, where SQLite's locks do not hold."""
+
+    sentence = (
+        "{file} 在网络共享文件夹里，多机同写会损坏数据，因此只可查看，未作任何改动。"
+        "请把数据文件放在一台电脑的本地磁盘上，其他人用 revisit calls sheet 分表。"
+    )
+
+
 class SqliteTooOld(DatabaseRefused):
     """The SQLite under Python lacks STRICT tables."""
 

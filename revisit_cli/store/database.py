@@ -20,6 +20,7 @@ from revisit_cli.errors.database import (
     DatabaseBusy,
     DatabaseDamaged,
     DatabaseNotWritable,
+    DatabaseOnShare,
     DatabaseTooNew,
     NotOurDatabase,
     SqliteTooOld,
@@ -34,6 +35,7 @@ from revisit_cli.labels.database import (
 )
 from revisit_cli.store.migrations import MIGRATIONS, SCHEMA_VERSION
 from revisit_cli.store.seals import watch_writes
+from revisit_cli.store.share import is_remote
 
 if TYPE_CHECKING:
     import sqlite_utils
@@ -113,6 +115,8 @@ class Database:
         ``keep=False`` rolls back at the end, so that a dry run goes the very way of the real
         one. Raises DatabaseBusy when the lock cannot be had in time.
         """
+        if is_remote(self.path):
+            raise DatabaseOnShare(file=str(self.path))
         self._waiting(lambda: self.connection.execute("begin immediate"))
         try:
             watch_writes(self.connection)

@@ -1,0 +1,51 @@
+"""Whether the data file lies on another machine.
+
+SQLite's locks and syncs do not hold across a network: caches disagree, and a commit reported done
+may be overwritten. A lock probe that passes proves nothing, so the kind of the mount decides.
+"""
+
+import os
+import sys
+from collections.abc import Iterable
+from pathlib import Path
+
+# Only kinds that are surely remote: 9p and fuse also serve local folders of virtual machines.
+REMOTE_KINDS = frozenset({"nfs", "nfs4", "cifs", "smb3", "smbfs", "ncpfs", "afs", "ceph"})
+_MOUNTS = Path("/proc/self/mountinfo")
+_DRIVE_REMOTE = 4
+
+
+def is_remote(path: Path) -> bool:
+    """Whether ``path`` lies on a share of another machine, as far as the system says."""
+    if sys.platform == "win32":
+        return _is_remote_drive(path)
+    try:
+        mounts = _MOUNTS.read_text(encoding="utf-8", errors="replace").splitlines()
+    except OSError:
+        return False
+    return kind_of_mount(os.path.realpath(path), mounts) in REMOTE_KINDS
+
+
+def kind_of_mount(path: str, mounts: Iterable[str]) -> str:
+    """Return the file system kind of the longest mount point above ``path``; "" if none.
+
+    ``mounts`` are lines as Linux writes them to ``/proc/self/mountinfo``.
+    """
+    best, kind = "", ""
+    for line in mounts:
+        before, _, after = line.partition(" - ")
+        point = before.split(" ")[4].replace("\\040", " ")
+        inside = path == point or path.startswith(point.rstrip("/") + "/")
+        if inside and len(point) >= len(best):
+            best, kind = point, after.split(" ")[0]
+    return kind
+
+
+def _is_remote_drive(path: Path) -> bool:
+    import ctypes
+
+    drive = path.absolute().drive
+    if drive.startswith("\\\\"):
+        return True
+    kernel = ctypes.windll.kernel32  # type: ignore[attr-defined,unused-ignore]
+    return bool(kernel.GetDriveTypeW(f"{drive}\\") == _DRIVE_REMOTE)
