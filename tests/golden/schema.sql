@@ -310,6 +310,7 @@ CREATE TABLE freeze (
     month text check (month glob '[0-9][0-9][0-9][0-9]-[0-9][0-9]'),
     size integer not null check (size between 10 and 15),
     pool text not null,
+    firms text not null check (firms like '[%]'),
     pool_count integer not null check (pool_count >= 0),
     pool_sha256 text not null check (length(pool_sha256) = 64),
     strata text check (strata like '{%}'),

@@ -357,13 +357,14 @@ create table problem_event (
 ) strict;
 create index problem_event_by_problem on problem_event (problem);
 
--- The pool of a draw, fixed before a seed exists.
+-- The pool of a draw, fixed before a seed exists: its text, and the firm behind each line.
 create table freeze (
     id integer primary key,
     half text check (half glob '[0-9][0-9][0-9][0-9]-H[12]'),
     month text check (month {_MONTH}),
     size integer not null check (size between 10 and 15),
     pool text not null,
+    firms text not null check (firms like '[%]'),
     pool_count integer not null check (pool_count >= 0),
     pool_sha256 text not null check (length(pool_sha256) = 64),
     strata text check (strata like '{{%}}'),

@@ -1,0 +1,78 @@
+"""Refusals about the draw for the symposium."""
+
+from revisit_cli.errors import Forbidden, NotFound, UsageRefused
+
+
+class SizeOutOfRange(UsageRefused):
+    """The document says 10 to 15 firms."""
+
+    sentence = "抽取 {size} 家不行：制度规定10～15家（三(一)3）。请用 --size 10 至 --size 15。"
+
+
+class SeedUnreadable(UsageRefused):
+    """A seed that is empty, or that cannot be told on paper."""
+
+    sentence = (
+        "种子不能为空，首尾不能有空格，也不能含换行等看不见的字符。"
+        "请机关纪委当场给出，例如：--seed 4172"
+    )
+
+
+class TwoScopes(UsageRefused):
+    """Both a half-year and a month were given."""
+
+    sentence = "--half 和 --month 只能给一个。"
+
+
+class StrataUnknown(UsageRefused):
+    """Strata by something other than unit."""
+
+    sentence = "“{strata}”不能用来分层，只能按单位分层：--strata unit"
+
+
+class PoolEmpty(NotFound):
+    """No firm was served in the scope."""
+
+    sentence = (
+        "{scope} 还没有已收下的涉企事项，名单是空的。"
+        "请先导入台账（revisit import），或用 --half、--month 指定别的时段。"
+    )
+
+
+class ReasonNeeded(Forbidden):
+    """Another freeze for the same half or month without a reason."""
+
+    sentence = (
+        "{scope} 已冻结过 {count} 次（最近一次是 {freeze} 号冻结）。"
+        "再次冻结须写明理由：--reason 理由，抽取表上将印“第{nth}次抽取”。"
+    )
+
+
+class AlreadyDrawn(Forbidden):
+    """One frozen pool, one draw."""
+
+    sentence = (
+        "{scope} 的冻结名单已抽过：{draw} 号抽取。一份冻结名单只抽一次。"
+        "确需重抽，先写明理由重新冻结：revisit sample freeze --reason 理由"
+    )
+
+
+class SizeFixed(Forbidden):
+    """The size was fixed before the seed."""
+
+    sentence = (
+        "抽取家数在冻结时已定为 {frozen} 家，不能改成 {asked} 家（解读R9）。"
+        "请去掉 --size，或写明理由重新冻结。"
+    )
+
+
+class DrawUnknown(NotFound):
+    """No draw has that number."""
+
+    sentence = "没有 {draw} 号抽取。运行 revisit sample list 查看全部。"
+
+
+class NothingDrawn(NotFound):
+    """There is no draw yet."""
+
+    sentence = "还没有抽取过。先冻结名单：revisit sample freeze，再抽取：revisit sample symposium"

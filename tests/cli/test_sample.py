@@ -1,0 +1,191 @@
+import hashlib
+import sqlite3
+
+import pytest
+
+from tests.conftest import Revisit
+from tests.filled import fill, fill_firms, firm_name
+
+
+def edit(revisit: Revisit, sql: str) -> None:
+    with sqlite3.connect(revisit.db) as connection:
+        connection.execute(sql)
+    connection.close()
+
+
+@pytest.mark.clause("三(一)3", "R9")
+def test_a_pool_is_frozen_and_logged_before_a_seed_is_given(revisit: Revisit) -> None:
+    fill_firms(revisit.db, 30)
+    frozen = revisit.json("sample", "freeze", "--size", 12)
+    text = "".join(f"{name}\n" for name in sorted(firm_name(n) for n in range(30)))
+    sha256 = hashlib.sha256(text.encode()).hexdigest()
+    assert frozen["pool"] == {"count": 30, "sha256": sha256}
+    log = revisit.json("audit", "log")["events"]
+    assert [each["kind"] for each in log][-1] == "PoolFrozen"
+    told = log[-1]["facts"]
+    assert (told["sha256"], told["count"], told["size"], told["nth"]) == (sha256, 30, 12, 1)
+    drawn = revisit.json("sample", "symposium", "--seed", "4172", "--seed-from", "机关纪委甲")
+    assert drawn["algorithm"] == "octo41/1"
+    assert (drawn["half"], drawn["size"], drawn["seed"], drawn["nth_draw"]) == (
+        "2026-H2",
+        12,
+        "4172",
+        1,
+    )
+    assert drawn["pool"] == frozen["pool"]
+    assert [each["selected"] for each in drawn["ranks"]] == [True] * 12 + [False] * 18
+    first = drawn["ranks"][0]
+    hexed = f"{first['firm']}/4172".encode().hex()
+    assert first["hash"] == hashlib.sha256(hexed.encode()).hexdigest()
+    assert revisit.json("sample", "show")["ranks"] == drawn["ranks"]
+    assert revisit.json("audit", "verify")["ok"]
+    assert "4172" not in str(revisit.json("audit", "log"))
+
+
+def test_with_nothing_frozen_the_draw_freezes_first_and_says_so(revisit: Revisit) -> None:
+    fill_firms(revisit.db, 30)
+    ran = revisit("sample", "symposium", "--seed", "1", "--size", 10, "--json")
+    assert ran.json["size"] == 10
+    assert "冻结" in ran.err
+    kinds = [each["kind"] for each in revisit.json("audit", "log")["events"]]
+    assert kinds[-2:] == ["PoolFrozen", "FirmsDrawn"]
+
+
+@pytest.mark.clause("R9")
+def test_one_freeze_takes_one_draw_and_another_needs_a_reason(revisit: Revisit) -> None:
+    fill_firms(revisit.db, 30)
+    revisit("sample", "symposium", "--seed", "1")
+    refused = revisit("sample", "symposium", "--seed", "2", code=5)
+    assert "1 号抽取" in refused.err
+    revisit("sample", "freeze", code=5)
+    revisit("sample", "freeze", "--reason", "  ", code=5)
+    again = revisit("sample", "freeze", "--reason", "企业名单有误")
+    assert "第2次抽取" in again.out
+    revisit("sample", "symposium", "--seed", "2", "--size", 11, code=5)
+    assert revisit.json("sample", "symposium", "--seed", "2")["nth_draw"] == 2
+    assert [each["draw"] for each in revisit.json("sample", "list")["draws"]] == [1, 2]
+
+
+def test_a_superseded_freeze_takes_no_seed(revisit: Revisit) -> None:
+    fill_firms(revisit.db, 30)
+    revisit("sample", "freeze")
+    revisit("sample", "freeze", "--reason", "补报一户")
+    assert revisit.json("sample", "symposium", "--seed", "1")["freeze"] == 2
+    revisit("sample", "symposium", "--seed", "2", code=5)
+
+
+@pytest.mark.parametrize(
+    ("words", "code"),
+    [
+        (["sample", "symposium", "--seed", ""], 2),
+        (["sample", "symposium", "--seed", "   "], 2),
+        (["sample", "symposium"], 2),
+        (["sample", "symposium", "--seed", "1", "--size", "9"], 2),
+        (["sample", "symposium", "--seed", "1", "--size", "16"], 2),
+        (["sample", "freeze", "--size", "9"], 2),
+        (["sample", "freeze", "--size", "16"], 2),
+        (["sample", "freeze", "--month", "2026-13"], 2),
+        (["sample", "freeze", "--half", "2026-H3"], 2),
+        (["sample", "freeze", "--half", "2026-H2", "--month", "2026-11"], 2),
+        (["sample", "freeze", "--strata", "district"], 2),
+        (["sample", "freeze", "--month", "2026-03"], 4),
+        (["sample", "show"], 4),
+        (["sample", "show", "7"], 4),
+        (["sample", "verify"], 4),
+    ],
+)
+def test_what_cannot_be_done_is_refused_and_changes_nothing(
+    revisit: Revisit, words: list[str], code: int
+) -> None:
+    fill_firms(revisit.db, 20)
+    before = revisit.json("audit", "head")
+    refused = revisit(*words, code=code)
+    assert refused.out == ""
+    assert refused.err.count("×") == 1
+    assert revisit.json("audit", "head") == before
+
+
+def test_an_empty_data_file_has_no_pool(revisit: Revisit) -> None:
+    revisit("sample", "freeze", code=4)
+    revisit("sample", "symposium", "--seed", "1", code=4)
+    assert revisit.json("sample", "list") == {"draws": []}
+
+
+@pytest.mark.clause("R10")
+def test_a_short_list_is_invited_whole_and_says_that_it_is_below_ten(revisit: Revisit) -> None:
+    fill_firms(revisit.db, 8)
+    ran = revisit("sample", "freeze")
+    assert "不足10家" in ran.out
+    drawn = revisit.json("sample", "symposium", "--seed", "1")
+    assert drawn["all_invited"]
+    assert drawn["below_ten"]
+    assert [each["selected"] for each in drawn["ranks"]] == [True] * 8
+    assert revisit.json("sample", "verify")["ok"]
+
+
+@pytest.mark.clause("R8", "二(一)")
+def test_the_pool_of_a_half_is_its_months_and_no_others(revisit: Revisit) -> None:
+    fill(
+        revisit.db,
+        [
+            (firm_name(1), "甲科", "2026-06"),
+            (firm_name(2), "甲科", "2026-07"),
+            (firm_name(3), "乙科", "2026-11"),
+            (firm_name(3), "甲科", "2026-10"),
+        ],
+    )
+    edit(revisit, "update service set state = 'held' where month = '2026-07'")
+    assert revisit.json("sample", "freeze")["pool"]["count"] == 1
+    assert revisit.json("sample", "freeze", "--half", "2026-H1")["pool"]["count"] == 1
+    month = revisit.json("sample", "freeze", "--month", "2026-10")
+    assert (month["month"], month["half"], month["nth_draw"]) == ("2026-10", None, 1)
+
+
+def test_merged_firms_are_one_in_the_pool(revisit: Revisit) -> None:
+    fill_firms(revisit.db, 12)
+    edit(revisit, "update firm set merged_into = 1 where id = 2")
+    assert revisit.json("sample", "freeze")["pool"]["count"] == 11
+
+
+@pytest.mark.parametrize(
+    "sql",
+    [
+        "update freeze set pool = replace(pool, '甲子', '甲丑x')",
+        "update freeze set size = 10",
+        "update draw set seed = '4173'",
+        "update rank set is_selected = 1 where rank = 16",
+        "update rank set label = (select label from rank where rank = 20) where rank = 1",
+        "delete from rank where rank = 25",
+    ],
+)
+def test_verify_names_what_was_changed_behind_its_back(revisit: Revisit, sql: str) -> None:
+    fill_firms(revisit.db, 25)
+    revisit("sample", "symposium", "--seed", "4172")
+    assert revisit.json("sample", "verify") == {
+        "ok": True,
+        "draw": 1,
+        "pool_sha256": revisit.json("sample", "show")["pool"]["sha256"],
+        "ranks": 25,
+        "faults": [],
+    }
+    edit(revisit, sql)
+    found = revisit.json("sample", "verify", code=6)
+    assert not found["ok"]
+    assert found["faults"]
+    revisit("sample", "verify", code=6)
+
+
+def test_seats_by_unit_are_fixed_at_the_freeze(revisit: Revisit) -> None:
+    fill_firms(revisit.db, 40, units=4)
+    frozen = revisit.json("sample", "freeze", "--strata", "unit", "--size", 10)
+    assert sorted(each["seats"] for each in frozen["strata"]) == [2, 2, 3, 3]
+    drawn = revisit.json("sample", "symposium", "--seed", "4")
+    assert sum(each["selected"] for each in drawn["ranks"]) == 10
+    assert revisit.json("sample", "verify")["ok"]
+
+
+def test_lists_and_draws_come_as_csv_too(revisit: Revisit) -> None:
+    fill_firms(revisit.db, 20)
+    assert len(revisit("sample", "symposium", "--seed", "1", "--csv").out.splitlines()) == 21
+    assert len(revisit("sample", "list", "--csv").out.splitlines()) == 2
+    assert "20 家" in revisit("sample", "show").out
