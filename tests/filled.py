@@ -36,7 +36,12 @@ def fill(path: Path, firms: Iterable[tuple[str, str, str]]) -> None:
                 (row, month, unit, firm),
             )
         told = DatabaseCreated(origin="0" * 16, schema=1)
-        body: dict[str, Json] = {"kind": "DatabaseCreated", "at": AT, "by": "测试员", "facts": told.facts()}
+        body: dict[str, Json] = {
+            "kind": "DatabaseCreated",
+            "at": AT,
+            "by": "测试员",
+            "facts": told.facts(),
+        }
         audit.append(database, body)
 
 
