@@ -27,6 +27,7 @@ KINDS = {
     "FlagsImported": "导入上门回访名单",
     "FlagDropped": "撤下上门回访",
     "VisitRecorded": "上门记录",
+    "VisitVoided": "作废上门记录",
     "ProblemAdded": "问题立项",
     "ProblemAssigned": "组建专班",
     "ProblemHandled": "问题处理",

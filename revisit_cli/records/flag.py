@@ -1,7 +1,9 @@
 """A reason to visit a firm."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
+
+from revisit_cli.records.outcome import Json
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,3 +19,109 @@ class NewFlag:
     verified_on: date | None = None
     unit: int | None = None
     attempt: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Flag:
+    """A flag as stored, with the names of its firm and unit."""
+
+    id: int
+    firm: int
+    firm_name: str = field(repr=False)
+    month: str
+    reason: str
+    source: str | None
+    evidence: str | None = field(repr=False)
+    verified_on: str | None
+    unit: str | None
+    raised_at: str
+    dropped_at: str | None
+    drop_reason: str | None = field(repr=False)
+
+    def as_json(self) -> dict[str, Json]:
+        """``{"id","firm","month","reason","source","evidence","verified_on","unit",…}``."""
+        return {
+            "id": self.id,
+            "firm": self.firm_name,
+            "firm_id": self.firm,
+            "month": self.month,
+            "reason": self.reason,
+            "source": self.source,
+            "evidence": self.evidence,
+            "verified_on": self.verified_on,
+            "unit": self.unit,
+            "raised_at": self.raised_at,
+            "dropped_at": self.dropped_at,
+            "drop_reason": self.drop_reason,
+        }
+
+
+@dataclass(frozen=True, slots=True)
+class FlagAdded:
+    """A firm was flagged for a visit; ``is_new`` is False when the same flag stood already."""
+
+    flag: int
+    visit: int
+    firm: int
+    firm_name: str = field(repr=False)
+    month: str
+    reason: str
+    due_on: date
+    is_new: bool
+    notes: tuple[str, ...]
+
+    def as_json(self) -> dict[str, Json]:
+        """``{"flag","visit","firm","month","reason","due","new","notes"}``."""
+        return {
+            "flag": self.flag,
+            "visit": self.visit,
+            "firm": self.firm_name,
+            "month": self.month,
+            "reason": self.reason,
+            "due": self.due_on.isoformat(),
+            "new": self.is_new,
+            "notes": list(self.notes),
+        }
+
+    def facts(self) -> dict[str, Json]:
+        """Ids, month and code."""
+        return {
+            "flag": self.flag,
+            "visit": self.visit,
+            "firm": self.firm,
+            "month": self.month,
+            "reason": self.reason,
+        }
+
+
+@dataclass(frozen=True, slots=True)
+class FlagsListed:
+    """The flags of one month, in order of firm; dropped ones too when asked for."""
+
+    month: str
+    flags: tuple[Flag, ...]
+
+    def as_json(self) -> dict[str, Json]:
+        """``{"month","flags":[…]}``."""
+        return {"month": self.month, "flags": [each.as_json() for each in self.flags]}
+
+
+@dataclass(frozen=True, slots=True)
+class FlagDropped:
+    """A flag was taken back, with a reason."""
+
+    flag: Flag
+    is_visit_left: bool
+
+    def as_json(self) -> dict[str, Json]:
+        """``{"flag","firm","reason","visit_left"}``."""
+        return {
+            "flag": self.flag.id,
+            "firm": self.flag.firm_name,
+            "reason": self.flag.reason,
+            "visit_left": self.is_visit_left,
+        }
+
+    def facts(self) -> dict[str, Json]:
+        """Ids and code."""
+        return {"flag": self.flag.id, "firm": self.flag.firm, "reason": self.flag.reason}

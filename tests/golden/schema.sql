@@ -260,6 +260,7 @@ CREATE TABLE visit (
     suggestion text,
     difficulty text,
     voided_at text check (voided_at glob '[0-9][0-9][0-9][0-9]-[0-9][0-9]-[0-9][0-9]T[0-9][0-9]:[0-9][0-9]:[0-9][0-9]*'),
+    void_reason text,
     unique (month, firm)
 ) strict;
 CREATE TABLE problem (

@@ -310,6 +310,7 @@ create table visit (
     suggestion text,
     difficulty text,
     voided_at text check (voided_at {_TIME}),
+    void_reason text,
     unique (month, firm)
 ) strict;
 

@@ -1,0 +1,114 @@
+"""``revisit flags``: reasons for visits."""
+
+from typing import Annotated
+
+import typer
+
+from revisit_cli.cli.commands import Command, Group
+from revisit_cli.cli.context import context_of
+from revisit_cli.cli.screen import say, show_csv, show_json, show_table, tell
+from revisit_cli.cli.text import safe
+from revisit_cli.labels.flag import NOTES, REASONS
+from revisit_cli.operations import flag
+
+app = typer.Typer(cls=Group, rich_markup_mode=None, add_completion=False)
+
+MONTH = typer.Option("--month", help="哪一期，如 2026-11；默认本期")
+
+
+@app.callback()
+def flags() -> None:
+    """列入上门回访的理由：投诉件、信访件、超期办结、反映难办、差评、重点项目。
+
+    例：revisit flags add 甲子建筑 --reason 投诉件 --source 12345-0081 --verified-on 2026-11-20
+        revisit flags import 差评.xlsx --reason 差评
+    """
+
+
+@app.command("add", cls=Command)
+def add(
+    ctx: typer.Context,
+    firm: Annotated[str, typer.Argument(metavar="企业", help="编号、名称或名称的一部分")],
+    reason: Annotated[
+        str,
+        typer.Option("--reason", help="投诉件、信访件、超期办结、反映难办、差评、重点项目"),
+    ],
+    source: Annotated[str | None, typer.Option("--source", help="来源编号")] = None,
+    evidence: Annotated[str | None, typer.Option("--evidence", help="依据")] = None,
+    verified_on: Annotated[str | None, typer.Option("--verified-on", help="查实日期")] = None,
+    unit: Annotated[str | None, typer.Option("--unit", help="涉及的单位")] = None,
+    month: Annotated[str | None, MONTH] = None,
+) -> None:
+    """把一家企业列入上门回访。"""
+    outcome = flag.add(
+        context_of(ctx),
+        firm,
+        reason,
+        source=source,
+        evidence=evidence,
+        verified_on=verified_on,
+        unit=unit,
+        month=month,
+    )
+    if show_json(ctx, outcome):
+        return
+    word = REASONS[outcome.reason]
+    done = "已列入" if outcome.is_new else "早已列入，未重复"
+    say(
+        f"{safe(outcome.firm_name)}：{done}上门回访（{word}），{outcome.month} 期，"
+        f"{outcome.due_on} 前完成"
+    )
+    for note in outcome.notes:
+        tell(f"注意：{NOTES[note]}")
+    tell(
+        f"撤下：revisit flags drop {outcome.flag} --reason 理由　"
+        f"上门后：revisit visits record {outcome.visit}"
+    )
+
+
+@app.command("list", cls=Command)
+def list_flags(
+    ctx: typer.Context,
+    month: Annotated[str | None, typer.Argument(metavar="月份", help="默认本期")] = None,
+    month_option: Annotated[str | None, MONTH] = None,
+    show_all: Annotated[bool, typer.Option("--all", help="连撤下的一起列")] = False,
+) -> None:
+    """列出列入上门回访的企业和理由。"""
+    outcome = flag.list_flags(context_of(ctx), month_option or month, with_dropped=show_all)
+    headings: tuple[str, ...] = ("号", "企业", "理由", "来源", "查实日期", "单位")
+    headings = (*headings, "撤下理由") if show_all else headings
+    rows = [
+        (
+            each.id,
+            each.firm_name,
+            REASONS[each.reason],
+            each.source,
+            each.verified_on,
+            each.unit,
+            *([each.drop_reason] if show_all else []),
+        )
+        for each in outcome.flags
+    ]
+    if show_json(ctx, outcome) or show_csv(ctx, headings, rows):
+        return
+    if rows:
+        show_table(headings, rows, right=(0,))
+    firms = len({each.firm for each in outcome.flags})
+    hint = "" if rows else "。列入：revisit flags add 企业 --reason 理由"
+    say(f"{outcome.month} 期共 {len(rows)} 条，{firms} 家企业{hint}")
+
+
+@app.command("drop", cls=Command)
+def drop(
+    ctx: typer.Context,
+    number: Annotated[int, typer.Argument(metavar="号", help="上门理由的号，见 flags list")],
+    reason: Annotated[str, typer.Option("--reason", help="撤下的理由")],
+) -> None:
+    """撤下一条上门理由，写明理由，留痕。"""
+    outcome = flag.drop(context_of(ctx), number, reason)
+    if show_json(ctx, outcome):
+        return
+    word = REASONS[outcome.flag.reason]
+    say(f"已撤下 {outcome.flag.id} 号：{safe(outcome.flag.firm_name)}（{word}）")
+    if outcome.is_visit_left:
+        tell("这家企业还有别的理由，仍须上门。")

@@ -1,0 +1,39 @@
+"""Refusals about reasons for visits."""
+
+from revisit_cli.errors import Forbidden, InputRefused, NotFound, UsageRefused
+
+
+class ReasonUnknown(UsageRefused):
+    """A reason that the document does not know."""
+
+    sentence = "“{reason}”不是列入上门回访的理由。可用：{known}。"
+
+
+class DayUnreadable(UsageRefused):
+    """A day that is not one."""
+
+    sentence = "“{text}”不是日期，应形如 2026-11-24。"
+
+
+class FlagUnknown(NotFound):
+    """No flag has that number."""
+
+    sentence = "没有 {flag} 号上门理由。运行 revisit flags list 查看全部。"
+
+
+class FlagDroppedBefore(Forbidden):
+    """The flag was dropped already."""
+
+    sentence = "{flag} 号上门理由已于 {day} 撤下，未作改动。"
+
+
+class DropNeedsReason(UsageRefused):
+    """A flag is dropped only with a reason."""
+
+    sentence = "撤下上门回访须写明理由：--reason 理由"
+
+
+class NoFlagTable(InputRefused):
+    """No sheet of the workbook holds a table with firms in it."""
+
+    sentence = "{file} 里没有找到带“企业名称”一列的表，未作任何改动。看到的表头：{seen}。"

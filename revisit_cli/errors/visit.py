@@ -1,0 +1,74 @@
+"""Refusals about visits."""
+
+from revisit_cli.errors import Forbidden, InputRefused, NotFound, UsageRefused
+
+
+class VisitUnknown(NotFound):
+    """No visit has that number."""
+
+    sentence = "没有 {visit} 号上门回访。运行 revisit visits list 查看全部。"
+
+
+class VisitDoneBefore(Forbidden):
+    """A visit that is done takes no second record."""
+
+    sentence = (
+        "{visit} 号上门回访已完成，记录不能覆盖。记错了的，先作废：revisit visits void {visit} "
+        "--reason 理由"
+    )
+
+
+class VisitNotRecorded(Forbidden):
+    """There is no record of the visit to void."""
+
+    sentence = "{visit} 号上门回访还没有记录，无可作废。"
+
+
+class VoidNeedsReason(UsageRefused):
+    """A record is voided only with a reason."""
+
+    sentence = "作废记录须写明理由：--reason 理由"
+
+
+class AnswerUnknown(UsageRefused):
+    """An answer that the form does not know."""
+
+    sentence = "“{question}”的回答“{answer}”认不出。可用：{known}。"
+
+
+class WordsUnreadable(UsageRefused):
+    """--words is not QUESTION=TEXT."""
+
+    sentence = "--words 应写成“问题=原话”，问题可用：{known}。读到的是“{text}”。"
+
+
+class SignatureIncomplete(UsageRefused):
+    """A signature without a name, or a name without a signature."""
+
+    sentence = "签字或盖章须同时写明由谁：--signed-by 姓名 --signature signed|sealed（签字|盖章）。"
+
+
+class RefusalIncomplete(UsageRefused):
+    """A refusal to sign without reason or witnesses."""
+
+    sentence = (
+        "拒签须写明理由和两名见证人：--signature 拒签 --reason 理由 --witness 甲 --witness 乙"
+    )
+
+
+class UnitNeeded(UsageRefused):
+    """Answers cannot be put down to any unit."""
+
+    sentence = "本期没有查到是哪个单位为 {firm} 办的事，请写明评价的是哪个单位：--unit 单位"
+
+
+class MomentUnreadable(UsageRefused):
+    """A date-time that is not one, or that lies ahead."""
+
+    sentence = "“{text}”不是可用的上门时间，应形如 2026-12-05T10:00，且不晚于现在。"
+
+
+class ScanMissing(InputRefused):
+    """The scan is not there or cannot be read."""
+
+    sentence = "读不到扫描件 {file}，未作任何改动。请检查路径。"

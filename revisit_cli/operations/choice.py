@@ -1,0 +1,16 @@
+"""Finding the firm or unit that a clerk names."""
+
+from revisit_cli.policy import choice as policy
+from revisit_cli.records.choice import Candidate
+from revisit_cli.store import choice as store
+from revisit_cli.store.database import Database
+
+
+def firm(database: Database, text: str) -> Candidate:
+    """Return the firm a text means. Raises FirmNotFound or FirmNotClear."""
+    return policy.chosen_firm(text, store.firms(database))
+
+
+def unit(database: Database, text: str) -> Candidate:
+    """Return the unit a text means. Raises UnitNotFound or UnitNotClear."""
+    return policy.chosen_unit(text, store.units(database))

@@ -1,0 +1,88 @@
+"""Flagging firms for a visit, and taking a flag back."""
+
+from dataclasses import replace
+
+from revisit_cli.errors.flag import DropNeedsReason, FlagDroppedBefore, FlagUnknown
+from revisit_cli.operations import choice
+from revisit_cli.operations.act import reading, writing
+from revisit_cli.policy import flag as policy
+from revisit_cli.policy.cycle import cycle_of_month, month_at_hand, month_given
+from revisit_cli.records.context import Context
+from revisit_cli.records.flag import FlagAdded, FlagDropped, FlagsListed, NewFlag
+from revisit_cli.store import flag as store
+
+
+def add(
+    context: Context,
+    firm: str,
+    reason: str,
+    *,
+    source: str | None = None,
+    evidence: str | None = None,
+    verified_on: str | None = None,
+    unit: str | None = None,
+    month: str | None = None,
+) -> FlagAdded:
+    """Flag a firm for a visit; the same flag again changes nothing.
+
+    Raises ReasonUnknown, DayUnreadable, MonthUnreadable, FirmNotFound, FirmNotClear,
+    UnitNotFound or UnitNotClear.
+    """
+    code = policy.reason_given(reason)
+    day = None if verified_on is None else policy.day_given(verified_on)
+    cycle = cycle_of_month(month or month_at_hand(context.today))
+    with writing(context) as act:
+        found = choice.firm(act.database, firm)
+        flag = NewFlag(
+            firm=found.id,
+            month=cycle.month,
+            reason=code,
+            raised_at=context.now.isoformat(timespec="seconds"),
+            source=source,
+            evidence=evidence,
+            verified_on=day,
+            unit=None if unit is None else choice.unit(act.database, unit).id,
+        )
+        before = store.same(act.database, flag)
+        number = before or store.add(act.database, flag, cycle.visits_due_on)
+        outcome = FlagAdded(
+            flag=number,
+            visit=store.visit_of(act.database, cycle.month, found.id),
+            firm=found.id,
+            firm_name=found.name,
+            month=cycle.month,
+            reason=code,
+            due_on=cycle.visits_due_on,
+            is_new=before is None,
+            notes=policy.notes_of(code, day),
+        )
+        if before is not None:
+            act.leave()
+            return outcome
+        return act.tell(outcome)
+
+
+def list_flags(context: Context, month: str | None, *, with_dropped: bool = False) -> FlagsListed:
+    """Return the flags of a month, by default the one at hand."""
+    wanted = month_given(month) if month else month_at_hand(context.today)
+    with reading(context) as database:
+        flags = store.of_month(database, wanted)
+    shown = (each for each in flags if with_dropped or each.dropped_at is None)
+    return FlagsListed(wanted, tuple(shown))
+
+
+def drop(context: Context, number: int, reason: str) -> FlagDropped:
+    """Take a flag back with a reason. Raises FlagUnknown or FlagDroppedBefore."""
+    if not reason.strip():
+        raise DropNeedsReason
+    with writing(context) as act:
+        flag = store.find(act.database, number)
+        if flag is None:
+            raise FlagUnknown(flag=number)
+        if flag.dropped_at is not None:
+            raise FlagDroppedBefore(flag=number, day=flag.dropped_at[:10])
+        at = context.now.isoformat(timespec="seconds")
+        store.drop(act.database, number, at, reason.strip())
+        left = store.live_count(act.database, flag.month, flag.firm)
+        dropped = replace(flag, dropped_at=at, drop_reason=reason.strip())
+        return act.tell(FlagDropped(dropped, policy.visit_is_due(left)))

@@ -1,0 +1,185 @@
+"""Visits: the list, one visit, its record, and voiding a record."""
+
+from collections.abc import Iterable
+from dataclasses import replace
+from datetime import datetime
+from pathlib import Path
+
+from revisit_cli.errors.visit import (
+    UnitNeeded,
+    VisitDoneBefore,
+    VisitNotRecorded,
+    VisitUnknown,
+    VoidNeedsReason,
+)
+from revisit_cli.files import scan
+from revisit_cli.operations import choice
+from revisit_cli.operations.act import Act, reading, writing
+from revisit_cli.policy import problem as clock
+from revisit_cli.policy import visit as policy
+from revisit_cli.policy.cycle import month_at_hand, month_given
+from revisit_cli.policy.phone import masked
+from revisit_cli.records.context import Context
+from revisit_cli.records.problem import NewProblem
+from revisit_cli.records.visit import (
+    Answers,
+    Visit,
+    VisitEntry,
+    VisitRecorded,
+    VisitShown,
+    VisitsListed,
+    VisitVoided,
+)
+from revisit_cli.store import calendar, problem
+from revisit_cli.store import visit as store
+from revisit_cli.store.database import Database
+
+
+def list_visits(context: Context, month: str | None) -> VisitsListed:
+    """Return every visit that a month owes, by default the month at hand."""
+    wanted = month_given(month) if month else month_at_hand(context.today)
+    with reading(context) as database:
+        visits = [policy.judged(each, context.today) for each in store.of_month(database, wanted)]
+    return VisitsListed(wanted, tuple(each for each in visits if policy.is_listed(each)))
+
+
+def show(context: Context, number: int, *, with_phone: bool) -> VisitShown:
+    """Return one visit with its answers. Raises VisitUnknown."""
+    with reading(context) as database:
+        visit = policy.judged(_found(database, number), context.today)
+        phone = visit.entry.respondent_phone
+        return VisitShown(
+            visit,
+            tuple(store.evaluations(database, number)),
+            phone if with_phone or phone is None else masked(phone),
+            store.problems(database, number),
+        )
+
+
+def record(
+    context: Context,
+    number: int,
+    entry: VisitEntry,
+    *,
+    with_problems: bool = True,
+) -> VisitRecorded:
+    """Put a visit on record, or complete one that still lacks its signature.
+
+    ``entry.at`` may be any text for a date-time; ``entry.scan_path`` is read for its digest.
+    Raises VisitUnknown, VisitDoneBefore, MomentUnreadable, SignatureIncomplete,
+    RefusalIncomplete, UnitNeeded or ScanMissing.
+    """
+    sha256 = scan.digest_of(Path(entry.scan_path)) if entry.scan_path else None
+    given = None if entry.at is None else policy.moment_given(entry.at, context.now)
+    now = context.now.isoformat(timespec="seconds")
+    with writing(context) as act:
+        before = _found(act.database, number)
+        if before.state == policy.DONE:
+            raise VisitDoneBefore(visit=number)
+        moment = given or _moment(before) or context.now
+        told = replace(entry, at=moment.isoformat(timespec="seconds"), scan_sha256=sha256)
+        whole = policy.completed(before.entry, told)
+        state = policy.state_of(whole)
+        visit = replace(before, entry=whole, state=state, by=context.by)
+        visit = policy.judged(visit, context.today)
+        store.save(act.database, visit, now)
+        evaluations = _evaluate(act, visit, entry)
+        problems = _raise_problems(act, visit, entry) if with_problems else ()
+        return act.tell(VisitRecorded(visit, evaluations, problems))
+
+
+def void(context: Context, number: int, reason: str) -> VisitVoided:
+    """Void a visit's record with a reason; the visit is to do again.
+
+    Problems it raised stay. Raises VisitUnknown, VisitNotRecorded or VoidNeedsReason.
+    """
+    if not reason.strip():
+        raise VoidNeedsReason
+    with writing(context) as act:
+        visit = _found(act.database, number)
+        if visit.state == policy.TO_DO:
+            raise VisitNotRecorded(visit=number)
+        now = context.now.isoformat(timespec="seconds")
+        blank = replace(visit, entry=VisitEntry(), state=policy.TO_DO, by=None)
+        store.save(act.database, blank, now)
+        count = store.void(act.database, number, now, reason.strip())
+        return act.tell(VisitVoided(number, count, reason.strip()))
+
+
+def _found(database: Database, number: int) -> Visit:
+    visit = store.find(database, number)
+    if visit is None:
+        raise VisitUnknown(visit=number)
+    return visit
+
+
+def _moment(visit: Visit) -> datetime | None:
+    return None if visit.entry.at is None else datetime.fromisoformat(visit.entry.at)
+
+
+def _evaluate(act: Act, visit: Visit, entry: VisitEntry) -> tuple[int, ...]:
+    if entry.answers.is_empty:
+        return ()
+    if entry.unit is not None:
+        units = [choice.unit(act.database, entry.unit).id]
+    else:
+        units = store.units_served(act.database, visit)
+    if not units:
+        raise UnitNeeded(firm=visit.firm_name)
+    open_answers, restricted = policy.parted(entry.answers)
+    at = visit.entry.at or ""
+    return tuple(_add(act, visit, unit, open_answers, restricted, at) for unit in units)
+
+
+def _add(
+    act: Act, visit: Visit, unit: int, answers: Answers, restricted: str | None, at: str
+) -> int:
+    number = store.add_evaluation(act.database, visit, unit, answers, at)
+    if restricted is not None:
+        store.add_confidence(act.database, number, restricted, at)
+    return number
+
+
+def _raise_problems(act: Act, visit: Visit, entry: VisitEntry) -> tuple[int, ...]:
+    found = policy.problems_of(entry)
+    moment = _moment(visit) or act.context.now
+    units = store.units_served(act.database, visit)
+    unit = choice.unit(act.database, entry.unit).id if entry.unit is not None else None
+    if unit is None and len(units) == 1:
+        unit = units[0]
+    days = calendar.load(act.database)
+    return tuple(
+        problem.add(
+            act.database,
+            NewProblem(
+                source="visit",
+                month=visit.month,
+                category=category,
+                text=text,
+                raised_at=moment.isoformat(timespec="seconds"),
+                raised_by=act.context.by,
+                due_on=clock.due_on(moment.date(), days),
+                calendar=clock.calendar_version(days),
+                firm=visit.firm,
+                unit=unit,
+                visit=visit.id,
+            ),
+            act.context.now.isoformat(timespec="seconds"),
+        )
+        for category, text in found
+    )
+
+
+def answers(given: Iterable[tuple[str, str | None]], words: Iterable[str]) -> Answers:
+    """Return typed answers as codes. Raises AnswerUnknown or WordsUnreadable."""
+    return policy.answers_given(given, words)
+
+
+def signature(text: str | None) -> str | None:
+    """Return a typed signature as a code. Raises AnswerUnknown."""
+    return policy.signature_given(text)
+
+
+def is_chief(text: str | None) -> bool | None:
+    """Return whether the chief leader led. Raises AnswerUnknown."""
+    return policy.chief_given(text)

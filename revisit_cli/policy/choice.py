@@ -1,0 +1,56 @@
+"""Which firm or unit a typed word means: a number, a name, or part of just one name."""
+
+from collections.abc import Sequence
+from unicodedata import category, normalize
+
+from revisit_cli.errors.choice import FirmNotClear, FirmNotFound, UnitNotClear, UnitNotFound
+from revisit_cli.labels.choice import several
+from revisit_cli.records.choice import Candidate
+
+_UNSEEN = frozenset({"Cc", "Cf", "Zs", "Zl", "Zp"})
+
+
+def chosen_firm(text: str, candidates: Sequence[Candidate]) -> Candidate:
+    """Return the one firm a text means. Raises FirmNotFound or FirmNotClear."""
+    found = matches(text, candidates)
+    if not found:
+        raise FirmNotFound(text=text)
+    if len(found) > 1:
+        firms = several([(each.id, each.name) for each in found])
+        raise FirmNotClear(text=text, count=len(found), firms=firms)
+    return found[0]
+
+
+def chosen_unit(text: str, candidates: Sequence[Candidate]) -> Candidate:
+    """Return the one unit a text means. Raises UnitNotFound or UnitNotClear."""
+    found = matches(text, candidates)
+    if not found:
+        raise UnitNotFound(text=text)
+    if len(found) > 1:
+        units = several([(each.id, each.name) for each in found])
+        raise UnitNotClear(text=text, count=len(found), units=units)
+    return found[0]
+
+
+def matches(text: str, candidates: Sequence[Candidate]) -> list[Candidate]:
+    """Return the candidate with that number, else those so named, else those named like it."""
+    wanted = folded(text)
+    if not wanted:
+        return []
+    if wanted.isdecimal() and (numbered := [c for c in candidates if c.id == int(wanted)]):
+        return numbered
+    if named := exact(text, candidates):
+        return named
+    return [each for each in candidates if any(wanted in folded(name) for name in each.names)]
+
+
+def exact(text: str, candidates: Sequence[Candidate]) -> list[Candidate]:
+    """Return the candidates that bear exactly that name, spacing, width and case aside."""
+    wanted = folded(text)
+    return [each for each in candidates if any(wanted == folded(name) for name in each.names)]
+
+
+def folded(text: str) -> str:
+    """Return a name without what does not tell names apart: spaces, width, unseen characters."""
+    seen = (each for each in normalize("NFKC", text) if category(each) not in _UNSEEN)
+    return "".join(seen).casefold()

@@ -1,0 +1,59 @@
+"""Which firms the document wants visited, and why."""
+
+from datetime import date
+from unicodedata import normalize
+
+from revisit_cli.document import clause
+from revisit_cli.errors.flag import DayUnreadable, ReasonUnknown
+from revisit_cli.labels.flag import FROM_CALLS, REASONS, WORDS
+
+# Complaints and petitions oblige only once verified.
+VERIFIED = frozenset({"complaint", "petition"})
+
+
+@clause("三(三)1", "三(三)2", "三(一)2")
+def reason_given(text: str) -> str:
+    """Return the code of a reason that a person wrote, as a code or in Chinese.
+
+    「对经查实的投诉件、信访件和超期办结、反映难办的服务事项所涉企业进行100%上门回访」,
+    「对政务服务做出“差评”的服务对象进行100%上门回访」 and 「重点项目落地企业」.
+    Raises ReasonUnknown; what calls flag by themselves cannot be given.
+    """
+    found = reason_of(text)
+    if found is None or found in FROM_CALLS:
+        known = "、".join(word for code, word in REASONS.items() if code not in FROM_CALLS)
+        raise ReasonUnknown(reason=text, known=known)
+    return found
+
+
+def reason_of(text: str) -> str | None:
+    """Return the code of the reason that a text names, or None."""
+    word = "".join(normalize("NFKC", text).split()).strip("“”\"'").lower()
+    for code, words in WORDS.items():
+        if word == code or word.replace("-", "_") == code or word in words:
+            return code
+    return None
+
+
+@clause("三(三)1")
+def notes_of(reason: str, verified_on: date | None) -> tuple[str, ...]:
+    """Return what to remark on a flag: 「经查实的投诉件、信访件」 wants the day it was verified."""
+    return ("unverified",) if reason in VERIFIED and verified_on is None else ()
+
+
+def day_given(text: str) -> date:
+    """Return a typed day; full-width digits, dots and slashes do. Raises DayUnreadable."""
+    cleaned = normalize("NFKC", text).strip()
+    for separator in "./":
+        cleaned = cleaned.replace(separator, "-")
+    try:
+        year, month, day = (int(part) for part in cleaned.split("-"))
+        return date(year, month, day)
+    except ValueError as error:
+        raise DayUnreadable(text=text) from error
+
+
+@clause("三(三)1", "三(三)2")
+def visit_is_due(live_flags: int) -> bool:
+    """Whether a firm is to be visited: 「100%上门回访」, for any one reason that stands."""
+    return live_flags > 0

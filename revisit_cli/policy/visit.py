@@ -1,0 +1,198 @@
+"""When a visit is done, what its answers may be, and what is to be remarked on it."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import fields, replace
+from datetime import date, datetime
+from unicodedata import normalize
+
+from revisit_cli.document import clause
+from revisit_cli.errors.visit import (
+    AnswerUnknown,
+    MomentUnreadable,
+    RefusalIncomplete,
+    SignatureIncomplete,
+    WordsUnreadable,
+)
+from revisit_cli.labels.visit import (
+    ANSWERS,
+    CHIEF,
+    DAYS,
+    OTHER_WORDS,
+    QUESTIONS,
+    SIGNATURE_WORDS,
+)
+from revisit_cli.records.context import BEIJING
+from revisit_cli.records.visit import Answers, Visit, VisitEntry
+
+TO_DO, UNSIGNED, DONE = "to_do", "unsigned", "done"
+
+
+@clause("三(一)2")
+def state_of(entry: VisitEntry) -> str:
+    """Return how far a visit that took place has come.
+
+    「上门回访需由企业负责人（或联络员）在回访记录表（详见附表2）上签字或盖章」: without it
+    the visit is not done. A refusal with a reason and two witnesses ends it, with a remark. Raises
+    SignatureIncomplete or RefusalIncomplete.
+    """
+    if entry.signature == "refused":
+        if not entry.refusal_reason or len(set(entry.witnesses)) < 2:
+            raise RefusalIncomplete
+        return DONE
+    if bool(entry.signature) != bool(entry.signed_by):
+        raise SignatureIncomplete
+    return DONE if entry.signature else UNSIGNED
+
+
+@clause("三(一)2", "三(二)2", "R6")
+def notes_of(visit: Visit) -> tuple[str, ...]:
+    """Return what is to be remarked on a visit that took place.
+
+    「对信阳市重点项目落地企业，原则上由局主要领导牵头」; 「次月20日前完成」, the 20th included.
+    """
+    entry = visit.entry
+    if visit.state == TO_DO:
+        return ()
+    found = (
+        ("chief_absent", "key_project" in visit.reasons and not entry.is_lead_chief),
+        ("lead_missing", not entry.lead),
+        ("unsigned", visit.state == UNSIGNED),
+        ("signature_refused", entry.signature == "refused"),
+        ("visited_late", entry.at is not None and entry.at[:10] > visit.due_on.isoformat()),
+    )
+    return tuple(note for note, applies in found if applies)
+
+
+@clause("三(二)2", "R6")
+def is_late(visit: Visit, today: date) -> bool:
+    """Whether a visit is overdue: 「次月20日前完成」 and 「“20日前”含20日」."""
+    return visit.state != DONE and today > visit.due_on
+
+
+@clause("三(三)1", "三(三)2", "R18")
+def is_listed(visit: Visit) -> bool:
+    """Whether a visit is owed or has been paid: any reason that stands, or a record."""
+    return bool(visit.reasons) or visit.state != TO_DO
+
+
+def judged(visit: Visit, today: date) -> Visit:
+    """Return a visit with its remarks and whether it is late."""
+    return replace(visit, notes=notes_of(visit), is_late=is_late(visit, today))
+
+
+def completed(before: VisitEntry, entry: VisitEntry) -> VisitEntry:
+    """Return what is known of a visit once an entry adds to what was known before."""
+    given = {
+        each.name: getattr(entry, each.name)
+        for each in fields(VisitEntry)
+        if getattr(entry, each.name) not in (None, (), Answers())
+    }
+    return replace(before, **given)
+
+
+@clause("附表2", "二(二)1", "二(二)2", "二(二)4")
+def answers_given(given: Iterable[tuple[str, str | None]], words: Iterable[str]) -> Answers:
+    """Return the answers to the form's questions, each as a code or in Chinese.
+
+    「涉企工作人员服务态度如何」 and those after it. Raises AnswerUnknown or WordsUnreadable.
+    """
+    found: dict[str, str | int] = {}
+    for question, text in given:
+        if text is None:
+            continue
+        if question == "days":
+            found.update(_days(text))
+        else:
+            found[question] = answer_of(question, text)
+    return Answers(**found, words=dict(_words(each) for each in words))  # type: ignore[arg-type]
+
+
+@clause("三(四)1", "二(二)4")
+def parted(answers: Answers) -> tuple[Answers, str | None]:
+    """Return answers without the words on integrity, and those words: the committee's alone.
+
+    「严格执行保密纪律」.
+    """
+    words = dict(answers.words)
+    restricted = words.pop("integrity", None)
+    return replace(answers, words=words), restricted
+
+
+def answer_of(question: str, text: str) -> str:
+    """Return the code of one answer. Raises AnswerUnknown."""
+    word = normalize("NFKC", text).strip().lower()
+    for code, label in ANSWERS[question].items():
+        if word in (code, label):
+            return code
+    if other := OTHER_WORDS.get((question, word)):
+        return other
+    known = "、".join(f"{label}({code})" for code, label in ANSWERS[question].items())
+    raise AnswerUnknown(question=QUESTIONS[question], answer=text, known=known)
+
+
+def signature_given(text: str | None) -> str | None:
+    """Return the code of a signature, given as a code or in Chinese. Raises AnswerUnknown."""
+    if text is None:
+        return None
+    word = normalize("NFKC", text).strip().lower()
+    for code, words in SIGNATURE_WORDS.items():
+        if word == code or word in words:
+            return code
+    known = "、".join(f"{words[0]}({code})" for code, words in SIGNATURE_WORDS.items())
+    raise AnswerUnknown(question="--signature", answer=text, known=known)
+
+
+def chief_given(text: str | None) -> bool | None:
+    """Return whether the chief leader led, from yes, no or Chinese. Raises AnswerUnknown."""
+    if text is None:
+        return None
+    word = normalize("NFKC", text).strip().lower()
+    if word not in CHIEF:
+        raise AnswerUnknown(question="--chief", answer=text, known="、".join(CHIEF))
+    return CHIEF[word]
+
+
+def moment_given(text: str, now: datetime) -> datetime:
+    """Return a typed date-time in Beijing time, not later than ``now``. Raises MomentUnreadable."""
+    try:
+        moment = datetime.fromisoformat(normalize("NFKC", text).strip().replace("/", "-"))
+    except ValueError as error:
+        raise MomentUnreadable(text=text) from error
+    if moment.tzinfo is None:
+        moment = moment.replace(tzinfo=BEIJING)
+    if moment > now:
+        raise MomentUnreadable(text=text)
+    return moment.astimezone(BEIJING).replace(microsecond=0)
+
+
+@clause("二(二)5", "三(三)3")
+def problems_of(entry: VisitEntry) -> tuple[tuple[str, str], ...]:
+    """Return the (category, text) of each problem a visit brought back.
+
+    「对回访工作中发现的问题和收集到的意见建议」: a suggestion or a difficulty is one.
+    """
+    found = (("suggestion", entry.suggestion), ("difficulty", entry.difficulty))
+    return tuple((category, text.strip()) for category, text in found if text and text.strip())
+
+
+def in_district(visits: Sequence[Visit], district: str | None) -> tuple[Visit, ...]:
+    """Return the visits still to do in a district, by place and firm; all when None."""
+    wanted = normalize("NFKC", district).strip() if district else ""
+    left = (each for each in visits if each.state != DONE and wanted in each.place)
+    return tuple(sorted(left, key=lambda each: (each.place, each.firm_name)))
+
+
+def _days(text: str) -> dict[str, str | int]:
+    cleaned = normalize("NFKC", text).strip()
+    number = cleaned.removesuffix(DAYS).strip()
+    return {"days": int(number)} if number.isdecimal() else {"days_text": cleaned}
+
+
+def _words(text: str) -> tuple[str, str]:
+    name, equals, said = text.replace("＝", "=").partition("=")
+    by_label = {label: code for code, label in QUESTIONS.items()}
+    question = by_label.get(name.strip(), name.strip().replace("-", "_"))
+    if not equals or question not in QUESTIONS or not said.strip():
+        known = "、".join(f"{label}({code})" for code, label in QUESTIONS.items())
+        raise WordsUnreadable(text=text, known=known)
+    return question, said.strip()

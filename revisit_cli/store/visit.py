@@ -1,0 +1,232 @@
+"""Visits and the answers they brought back."""
+
+import hashlib
+import json
+import secrets
+from datetime import date
+from typing import Any
+
+from revisit_cli.records.visit import Answers, Evaluation, Visit, VisitEntry
+from revisit_cli.store.database import Database, Row
+
+_SELECT = """
+select visit.id, visit.month, coalesce(root.id, firm.id) as firm,
+       coalesce(root.name, firm.name) as firm_name, visit.state, visit.due_on, visit.visited_at,
+       visit.by, visit.lead, visit.is_lead_chief, visit.district, visit.participants,
+       visit.observers, visit.respondent, visit.respondent_phone, visit.signature,
+       visit.signed_by, visit.refusal_reason, visit.witnesses, visit.scan_path,
+       visit.scan_sha256, visit.suggestion, visit.difficulty,
+       (select json_group_array(reason) from (
+            select reason from flag
+            where flag.month = visit.month and flag.firm = visit.firm and dropped_at is null
+            group by reason order by min(flag.id))) as reasons,
+       (select json_group_array(place) from (
+            select distinct place from service
+            where service.firm = visit.firm and service.month = visit.month
+              and service.state = 'accepted' and coalesce(place, '') <> ''
+              and service.replaced_by is null and service.voided_at is null
+            order by place)) as places
+from visit
+join firm on firm.id = visit.firm
+left join firm as root on root.id = firm.merged_into
+"""
+_OF_MONTH = f"{_SELECT} where visit.month = :month order by visit.id"
+_ONE = f"{_SELECT} where visit.id = :visit"
+_SAVE = """
+update visit set state = :state, visited_at = :at, entered_at = :entered_at, by = :by,
+    lead = :lead, is_lead_chief = :is_lead_chief, district = :district,
+    participants = :participants, observers = :observers, respondent = :respondent,
+    respondent_phone = :respondent_phone, signature = :signature, signed_by = :signed_by,
+    refusal_reason = :refusal_reason, witnesses = :witnesses, scan_path = :scan_path,
+    scan_sha256 = :scan_sha256, suggestion = :suggestion, difficulty = :difficulty
+where id = :visit
+"""
+_ADD_EVALUATION = """
+insert into evaluation (visit, firm, unit, month, attitude, one_time_notice, days, days_text,
+                        extra_trips, integrity, overall, words)
+values (:visit, :firm, :unit, :month, :attitude, :one_time_notice, :days, :days_text,
+        :extra_trips, :integrity, :overall, :words)
+"""
+_VOID = "update visit set voided_at = :at, void_reason = :reason where id = :visit"
+_VOID_EVALUATIONS = """
+update evaluation set voided_at = :at
+where visit = :visit and voided_at is null and (:unit is null or unit = :unit)
+"""
+_EVALUATIONS = """
+select evaluation.id, unit.name as unit, attitude, one_time_notice, days, days_text, extra_trips,
+       integrity, overall, words
+from evaluation join unit on unit.id = evaluation.unit
+where visit = :visit and evaluation.voided_at is null order by evaluation.id
+"""
+_UNITS_SERVED = """
+select distinct service.unit as unit
+from service join firm on firm.id = service.firm
+where service.month = :month and coalesce(firm.merged_into, firm.id) = :firm
+  and service.state = 'accepted' and service.replaced_by is null and service.voided_at is null
+union
+select flag.unit from flag
+where flag.month = :month and flag.firm = :firm and flag.unit is not null
+  and flag.dropped_at is null
+order by 1
+"""
+_PROBLEMS = "select id from problem where visit = :visit and voided_at is null order by id"
+_ADD_CONFIDENCE = """
+insert into confidence (evaluation, words, is_sealed, digest, at)
+values (:evaluation, :words, :is_sealed, :digest, :at)
+"""
+
+
+def of_month(database: Database, month: str) -> list[Visit]:
+    """Return every visit of a month, also those whose reasons were all dropped."""
+    return [_visit(row) for row in database.rows(_OF_MONTH, {"month": month})]
+
+
+def find(database: Database, visit: int) -> Visit | None:
+    """Return one visit, or None."""
+    row = database.row(_ONE, {"visit": visit})
+    return None if row is None else _visit(row)
+
+
+def save(database: Database, visit: Visit, entered_at: str) -> None:
+    """Store a visit's state and all that is known of it."""
+    entry = visit.entry
+    database.run(
+        _SAVE,
+        {
+            "visit": visit.id,
+            "state": visit.state,
+            "at": entry.at,
+            "entered_at": entered_at,
+            "by": visit.by,
+            "lead": entry.lead,
+            "is_lead_chief": entry.is_lead_chief,
+            "district": entry.district,
+            "participants": _names(entry.participants),
+            "observers": _names(entry.observers),
+            "respondent": entry.respondent,
+            "respondent_phone": entry.respondent_phone,
+            "signature": entry.signature,
+            "signed_by": entry.signed_by,
+            "refusal_reason": entry.refusal_reason,
+            "witnesses": _names(entry.witnesses),
+            "scan_path": entry.scan_path,
+            "scan_sha256": entry.scan_sha256,
+            "suggestion": entry.suggestion,
+            "difficulty": entry.difficulty,
+        },
+    )
+
+
+def add_evaluation(database: Database, visit: Visit, unit: int, answers: Answers, at: str) -> int:
+    """Store one unit's answers in place of any before; return their id."""
+    database.run(_VOID_EVALUATIONS, {"visit": visit.id, "unit": unit, "at": at})
+    return database.insert(
+        _ADD_EVALUATION,
+        {
+            "visit": visit.id,
+            "firm": visit.firm,
+            "unit": unit,
+            "month": visit.month,
+            "attitude": answers.attitude,
+            "one_time_notice": answers.one_time_notice,
+            "days": answers.days,
+            "days_text": answers.days_text,
+            "extra_trips": answers.extra_trips,
+            "integrity": answers.integrity,
+            "overall": answers.overall,
+            "words": json.dumps(dict(answers.words), ensure_ascii=False),
+        },
+    )
+
+
+def void(database: Database, visit: int, at: str, reason: str) -> int:
+    """Note that a visit's record was voided, its answers with it; return how many they were.
+
+    The row itself goes on as a visit to do: voided_at says when it last had to.
+    """
+    database.run(_VOID, {"visit": visit, "at": at, "reason": reason})
+    return database.run(_VOID_EVALUATIONS, {"visit": visit, "unit": None, "at": at})
+
+
+def evaluations(database: Database, visit: int) -> list[Evaluation]:
+    """Return the answers that stand for a visit, by unit."""
+    return [_evaluation(row) for row in database.rows(_EVALUATIONS, {"visit": visit})]
+
+
+def units_served(database: Database, visit: Visit) -> list[int]:
+    """Return the units that served the firm in the month or that its flags name."""
+    rows = database.rows(_UNITS_SERVED, {"month": visit.month, "firm": visit.firm})
+    return [row["unit"] for row in rows]
+
+
+def problems(database: Database, visit: int) -> tuple[int, ...]:
+    """Return the ids of the problems that a visit raised."""
+    return tuple(row["id"] for row in database.rows(_PROBLEMS, {"visit": visit}))
+
+
+def add_confidence(database: Database, evaluation: int, words: str, at: str) -> None:
+    """Store words that only the discipline committee may read, apart from the answers."""
+    salt = secrets.token_hex(8)
+    digest = hashlib.sha256(f"{salt}{words}".encode()).hexdigest()
+    database.insert(
+        _ADD_CONFIDENCE,
+        {
+            "evaluation": evaluation,
+            "words": words,
+            "is_sealed": 0,
+            "digest": f"{salt}${digest}",
+            "at": at,
+        },
+    )
+
+
+def _names(names: tuple[str, ...]) -> str | None:
+    return json.dumps(names, ensure_ascii=False) if names else None
+
+
+def _named(text: str | None) -> tuple[str, ...]:
+    return tuple(json.loads(text)) if text else ()
+
+
+def _visit(row: Row) -> Visit:
+    chief = row["is_lead_chief"]
+    return Visit(
+        id=row["id"],
+        month=row["month"],
+        firm=row["firm"],
+        firm_name=row["firm_name"],
+        state=row["state"],
+        due_on=date.fromisoformat(row["due_on"]),
+        reasons=_named(row["reasons"]),
+        by=row["by"],
+        places=_named(row["places"]),
+        entry=VisitEntry(
+            at=row["visited_at"],
+            lead=row["lead"],
+            is_lead_chief=None if chief is None else bool(chief),
+            district=row["district"],
+            participants=_named(row["participants"]),
+            observers=_named(row["observers"]),
+            respondent=row["respondent"],
+            respondent_phone=row["respondent_phone"],
+            signature=row["signature"],
+            signed_by=row["signed_by"],
+            refusal_reason=row["refusal_reason"],
+            witnesses=_named(row["witnesses"]),
+            suggestion=row["suggestion"],
+            difficulty=row["difficulty"],
+            scan_path=row["scan_path"],
+            scan_sha256=row["scan_sha256"],
+        ),
+    )
+
+
+def _evaluation(row: Row) -> Evaluation:
+    given: dict[str, Any] = {
+        name: row[name]
+        for name in (
+            "attitude", "one_time_notice", "days", "days_text", "extra_trips", "integrity",
+            "overall",
+        )
+    }  # fmt: skip
+    return Evaluation(row["id"], row["unit"], Answers(**given, words=json.loads(row["words"])))

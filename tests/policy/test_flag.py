@@ -1,0 +1,54 @@
+from datetime import date
+
+import pytest
+
+from revisit_cli.errors.flag import DayUnreadable, ReasonUnknown
+from revisit_cli.policy.flag import day_given, notes_of, reason_given, visit_is_due
+
+
+@pytest.mark.clause("三(三)1", "三(三)2", "三(一)2")
+@pytest.mark.parametrize(
+    ("text", "code"),
+    [
+        ("complaint", "complaint"),
+        ("投诉件", "complaint"),
+        ("信访件", "petition"),
+        ("超期办结", "overdue_completion"),
+        ("overdue-completion", "overdue_completion"),
+        ("反映难办", "hard_to_do"),
+        ("“差评”", "bad_review"),
+        (" 重点项目 ", "key_project"),
+    ],
+)
+def test_every_reason_of_the_document_is_understood(text: str, code: str) -> None:
+    assert reason_given(text) == code
+
+
+@pytest.mark.parametrize("text", ["", "好评", "dissatisfied", "不满意"])
+def test_other_reasons_are_refused(text: str) -> None:
+    with pytest.raises(ReasonUnknown):
+        reason_given(text)
+
+
+@pytest.mark.clause("三(三)1")
+def test_complaints_and_petitions_want_the_day_they_were_verified() -> None:
+    assert notes_of("complaint", None) == ("unverified",)
+    assert notes_of("complaint", date(2026, 11, 20)) == ()
+    assert notes_of("bad_review", None) == ()
+
+
+@pytest.mark.clause("三(三)1", "三(三)2")
+@pytest.mark.parametrize(("live", "due"), [(0, False), (1, True), (3, True)])
+def test_any_one_reason_asks_for_a_visit(live: int, due: bool) -> None:
+    assert visit_is_due(live) is due
+
+
+@pytest.mark.parametrize("text", ["2026-11-20", "2026.11.20", "2026/11/20", "２０２６-11-20"])
+def test_days_are_read_in_the_usual_ways(text: str) -> None:
+    assert day_given(text) == date(2026, 11, 20)
+
+
+@pytest.mark.parametrize("text", ["昨天", "2026-02-30", "", "2026-11"])
+def test_what_is_no_day_is_refused(text: str) -> None:
+    with pytest.raises(DayUnreadable):
+        day_given(text)
