@@ -10,7 +10,7 @@ from revisit_cli.cli.screen import say, show_csv, show_json, show_table, tell
 from revisit_cli.cli.text import moment, safe
 from revisit_cli.errors import ExitCode
 from revisit_cli.errors.sample import StrataUnknown
-from revisit_cli.labels.sample import FAULTS, nth
+from revisit_cli.labels.sample import FAULTS, nth, state
 from revisit_cli.operations import audit, sample
 from revisit_cli.operations.sample import Order
 from revisit_cli.records.sample import FirmsDrawn, PoolFrozen, RankedFirm
@@ -141,19 +141,54 @@ def verify(ctx: typer.Context, draw: Annotated[int | None, DRAW] = None) -> None
         raise typer.Exit(ExitCode.NOT_VERIFIED)
 
 
+@app.command("decline", cls=Command)
+def decline(
+    ctx: typer.Context,
+    words: Annotated[
+        list[str], typer.Argument(metavar="[抽取号] 企业", help="企业编号、名称或名称的一部分")
+    ],
+    reason: Annotated[str, typer.Option("--reason", help="谢绝或缺席的理由")],
+) -> None:
+    """记下一家受邀企业谢绝或缺席，按名次请下一家候补。"""
+    number, firm = _draw_and_firm(words)
+    outcome = sample.decline(context_of(ctx), number, firm, reason)
+    if show_json(ctx, outcome):
+        return
+    gone, invited = outcome.declined.rank, outcome.invited
+    say(f"已记：第 {gone.rank} 名 {safe(gone.label)} 谢绝")
+    if invited is None:
+        tell("候补已全部用完，没有可递补的企业。")
+    else:
+        say(f"递补：第 {invited.rank.rank} 名 {safe(invited.rank.label)}，请发出邀请")
+
+
+@app.command("export", cls=Command)
+def export(
+    ctx: typer.Context,
+    draw: Annotated[int | None, DRAW] = None,
+    folder: Annotated[
+        str | None, typer.Option("--output", "-o", help="写到哪个文件夹，默认 draw-抽取号")
+    ] = None,
+    force: Annotated[bool, typer.Option("--force", help="覆盖已有的文件")] = False,
+) -> None:
+    """写出抽取表（签字用）、名单、种子和复核脚本。"""
+    outcome = sample.export(context_of(ctx), draw, folder, force=force)
+    if not show_json(ctx, outcome):
+        say(f"已写出 {outcome.draw} 号抽取到 {outcome.folder}：{'、'.join(outcome.files)}")
+        tell(f"复核：sh {outcome.folder}/verify.sh")
+
+
+def _draw_and_firm(words: list[str]) -> tuple[int | None, str]:
+    if len(words) > 1 and words[0].isdecimal():
+        return int(words[0]), " ".join(words[1:])
+    return None, " ".join(words)
+
+
 _HEADINGS = ("名次", "企业", "结果", "校验值")
 
 
 def _rows(ranks: tuple[RankedFirm, ...]) -> list[tuple[int, str, str, str]]:
-    return [(each.rank.rank, each.rank.label, _state(each), each.rank.hash) for each in ranks]
-
-
-def _state(ranked: RankedFirm) -> str:
-    if ranked.declined_at:
-        return f"谢绝：{ranked.decline_reason}"
-    if ranked.rank.is_selected:
-        return "入选"
-    return "递补邀请" if ranked.invited_at else "候补"
+    return [(each.rank.rank, each.rank.label, state(each), each.rank.hash) for each in ranks]
 
 
 def _frozen_lines(frozen: PoolFrozen) -> list[str]:
@@ -187,7 +222,7 @@ def _show(outcome: FirmsDrawn, *, show_all: bool = False) -> None:
         say(line)
     reserves = outcome.reserves if show_all else outcome.reserves[:RESERVES_SHOWN]
     shown = (*outcome.selected, *reserves)
-    rows = [(each.rank.rank, each.rank.label, _state(each), each.rank.hash[:12]) for each in shown]
+    rows = [(each.rank.rank, each.rank.label, state(each), each.rank.hash[:12]) for each in shown]
     show_table(_HEADINGS, rows, right=(0,))
     hidden = len(outcome.reserves) - len(reserves)
     more = f"，其中 {hidden} 家未列出（--all 全列）" if hidden else ""

@@ -1,6 +1,6 @@
 """Refusals about the draw for the symposium."""
 
-from revisit_cli.errors import Forbidden, NotFound, UsageRefused
+from revisit_cli.errors import Forbidden, InputRefused, NotFound, UsageRefused
 
 
 class SizeOutOfRange(UsageRefused):
@@ -76,3 +76,39 @@ class NothingDrawn(NotFound):
     """There is no draw yet."""
 
     sentence = "还没有抽取过。先冻结名单：revisit sample freeze，再抽取：revisit sample symposium"
+
+
+class FirmNotInDraw(NotFound):
+    """The firm has no rank in the draw."""
+
+    sentence = "{draw} 号抽取的名单里没有“{firm}”。运行 revisit sample show {draw} --all 查看名次。"
+
+
+class FirmNotInvited(Forbidden):
+    """A reserve that nobody has invited cannot decline."""
+
+    sentence = "{firm} 是第 {rank} 名候补，还没有受邀，不能谢绝。"
+
+
+class DeclinedBefore(Forbidden):
+    """The firm declined already."""
+
+    sentence = "{firm} 已于 {day} 谢绝，未作改动。"
+
+
+class DeclineNeedsReason(UsageRefused):
+    """A decline is logged with a reason only."""
+
+    sentence = "谢绝或缺席须写明理由：--reason 理由"
+
+
+class ExportExists(InputRefused):
+    """A file already stands where the export would write."""
+
+    sentence = "{folder} 里已有 {file}，未覆盖。请换个文件夹，或加 --force。"
+
+
+class ExportNotWritable(InputRefused):
+    """The folder cannot be made or written."""
+
+    sentence = "无法写入文件夹 {folder}。请检查权限，或用 -o 换一个位置。"

@@ -1,22 +1,31 @@
 """Freezing a pool, drawing from it with a seed, and checking the draw."""
 
 from dataclasses import dataclass, replace
+from pathlib import Path
 
 from revisit_cli.errors.sample import (
     AlreadyDrawn,
+    DeclineNeedsReason,
     DrawUnknown,
+    FirmNotInDraw,
     NothingDrawn,
     PoolEmpty,
     ReasonNeeded,
     SizeFixed,
 )
+from revisit_cli.files import sample as sheet
+from revisit_cli.operations import audit
 from revisit_cli.operations.act import reading, writing
+from revisit_cli.policy import choice
 from revisit_cli.policy import symposium as policy
 from revisit_cli.policy.setting import settings_of
+from revisit_cli.records.choice import Candidate
 from revisit_cli.records.context import Context
 from revisit_cli.records.sample import (
+    DrawExported,
     DrawsListed,
     DrawVerified,
+    FirmDeclined,
     FirmsDrawn,
     NewFreeze,
     PoolFrozen,
@@ -146,6 +155,47 @@ def verify(context: Context, number: int | None) -> DrawVerified:
         )
         pool = policy.digest_of(found.frozen.pool.text)
         return DrawVerified(found.draw, pool, len(found.ranks), faults)
+
+
+def decline(context: Context, number: int | None, firm: str, reason: str) -> FirmDeclined:
+    """Note that an invited firm declines or stays away, and invite the next reserve.
+
+    Raises DrawUnknown, NothingDrawn, FirmNotInDraw, FirmNotInvited, DeclinedBefore, FirmNotClear
+    or DeclineNeedsReason.
+    """
+    if not reason.strip():
+        raise DeclineNeedsReason
+    with writing(context) as act:
+        found = _drawn(act.database, number)
+        candidates = [Candidate(each.firm, (each.rank.label,)) for each in found.ranks]
+        if not choice.matches(firm, candidates):
+            raise FirmNotInDraw(draw=found.draw, firm=firm)
+        chosen = choice.chosen_firm(firm, candidates).id
+        declining = next(each for each in found.ranks if each.firm == chosen)
+        policy.check_invited(declining)
+        at = context.now.isoformat(timespec="seconds")
+        store.decline(act.database, found.draw, declining.rank.rank, at, reason.strip())
+        reserve = policy.next_reserve(found.ranks, declining, found.frozen.pool)
+        if reserve is not None:
+            store.invite(act.database, found.draw, reserve.rank.rank, at)
+            reserve = replace(reserve, invited_at=at)
+        declined = replace(declining, declined_at=at, decline_reason=reason.strip())
+        return act.tell(FirmDeclined(found.draw, declined, reserve))
+
+
+def export(
+    context: Context, number: int | None, folder: str | None, *, force: bool
+) -> DrawExported:
+    """Write a draw's sheet, pool, seed and verifier into a folder.
+
+    Raises DrawUnknown, NothingDrawn, ExportExists or ExportNotWritable.
+    """
+    log = audit.show_head(context)
+    with reading(context) as database:
+        found = _drawn(database, number)
+        bureau = settings_of(settings.load(database)).bureau
+    where = Path(folder or f"draw-{found.draw}")
+    return DrawExported(found.draw, str(where), sheet.write(where, found, log, bureau, force=force))
 
 
 def _frozen_for(database: Database, context: Context, order: Order) -> PoolFrozen | None:

@@ -6,7 +6,13 @@ from datetime import date
 from unicodedata import category, normalize
 
 from revisit_cli.document import clause
-from revisit_cli.errors.sample import SeedUnreadable, SizeOutOfRange, TwoScopes
+from revisit_cli.errors.sample import (
+    DeclinedBefore,
+    FirmNotInvited,
+    SeedUnreadable,
+    SizeOutOfRange,
+    TwoScopes,
+)
 from revisit_cli.policy.cycle import half_of_day, month_given, months_of_half
 from revisit_cli.records.outcome import Json
 from revisit_cli.records.sample import (
@@ -138,6 +144,14 @@ def drawn(pool: Pool, size: int, seed: str) -> tuple[Rank, ...]:
         seats[unit] = seats.get(unit, 0) - has_seat
         ranks.append(Rank(number, label, found, has_seat))
     return tuple(ranks)
+
+
+def check_invited(declining: RankedFirm) -> None:
+    """Raise FirmNotInvited or DeclinedBefore when a firm has no invitation to decline."""
+    if declining.declined_at is not None:
+        raise DeclinedBefore(firm=declining.rank.label, day=declining.declined_at[:10])
+    if declining.invited_at is None:
+        raise FirmNotInvited(firm=declining.rank.label, rank=declining.rank.rank)
 
 
 @clause("R9")

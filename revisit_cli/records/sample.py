@@ -284,3 +284,41 @@ class DrawsListed:
     def as_json(self) -> dict[str, Json]:
         """``{"draws":[{"freeze","draw","half","month","pool","size","nth_draw",…}]}``."""
         return {"draws": [each.as_json() for each in self.freezes]}
+
+
+@dataclass(frozen=True, slots=True)
+class FirmDeclined:
+    """An invited firm declined or stayed away, and the next reserve is to be invited."""
+
+    draw: int
+    declined: RankedFirm = field(repr=False)
+    invited: RankedFirm | None = field(repr=False)
+
+    def as_json(self) -> dict[str, Json]:
+        """``{"draw","declined":{rank…},"next":{rank…}|null}``."""
+        return {
+            "draw": self.draw,
+            "declined": self.declined.as_json(),
+            "next": self.invited.as_json() if self.invited else None,
+        }
+
+    def facts(self) -> dict[str, Json]:
+        """The draw's id and both ranks."""
+        return {
+            "draw": self.draw,
+            "rank": self.declined.rank.rank,
+            "next": self.invited.rank.rank if self.invited else None,
+        }
+
+
+@dataclass(frozen=True, slots=True)
+class DrawExported:
+    """A draw was written out for signing and for anybody to redo."""
+
+    draw: int
+    folder: str
+    files: tuple[str, ...]
+
+    def as_json(self) -> dict[str, Json]:
+        """``{"draw","folder","files":[…]}``."""
+        return {"draw": self.draw, "folder": self.folder, "files": list(self.files)}

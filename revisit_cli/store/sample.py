@@ -57,6 +57,10 @@ _RANKS = """
 select rank, label, firm, hash, is_selected, invited_at, declined_at, decline_reason
 from rank where draw = :draw order by rank
 """
+_DECLINE = """
+update rank set declined_at = :at, decline_reason = :reason where draw = :draw and rank = :rank
+"""
+_INVITE = "update rank set invited_at = :at where draw = :draw and rank = :rank"
 _TOLD = "select body from event where body like :kind order by seq"
 
 
@@ -141,6 +145,16 @@ def newest_draw(database: Database) -> int | None:
 def ranks(database: Database, draw: int) -> tuple[RankedFirm, ...]:
     """Return a draw's ranks in order."""
     return tuple(_rank(row) for row in database.rows(_RANKS, {"draw": draw}))
+
+
+def decline(database: Database, draw: int, rank: int, at: str, reason: str) -> None:
+    """Note that a firm declined or stayed away."""
+    database.run(_DECLINE, {"draw": draw, "rank": rank, "at": at, "reason": reason})
+
+
+def invite(database: Database, draw: int, rank: int, at: str) -> None:
+    """Note that a reserve was invited."""
+    database.run(_INVITE, {"draw": draw, "rank": rank, "at": at})
 
 
 def told(database: Database, kind: str, subject: str, number: int) -> Mapping[str, Json] | None:

@@ -189,3 +189,32 @@ def test_lists_and_draws_come_as_csv_too(revisit: Revisit) -> None:
     assert len(revisit("sample", "symposium", "--seed", "1", "--csv").out.splitlines()) == 21
     assert len(revisit("sample", "list", "--csv").out.splitlines()) == 2
     assert "20 家" in revisit("sample", "show").out
+
+
+@pytest.mark.clause("R9", "三(一)3")
+def test_who_declines_is_replaced_by_the_next_reserve_in_rank_order(revisit: Revisit) -> None:
+    fill_firms(revisit.db, 17)
+    ranks = revisit.json("sample", "symposium", "--seed", "1")["ranks"]
+    words = ("sample", "decline", "--reason", "外地出差")
+    first = revisit.json(*words, ranks[2]["firm"])
+    assert (first["declined"]["rank"], first["next"]["rank"]) == (3, 16)
+    revisit(*words, ranks[2]["firm"], code=5)
+    revisit(*words, ranks[16]["firm"], code=5)
+    second = revisit.json(*words, "1", ranks[15]["firm"])
+    assert (second["declined"]["rank"], second["next"]["rank"]) == (16, 17)
+    assert revisit.json(*words, ranks[0]["firm"])["next"] is None
+    shown = revisit.json("sample", "show")["ranks"]
+    assert [each["rank"] for each in shown if each["declined_at"]] == [1, 3, 16]
+    assert revisit.json("sample", "verify")["ok"]
+    assert revisit.json("audit", "verify")["ok"]
+    assert "外地出差" not in str(revisit.json("audit", "log"))
+
+
+def test_a_decline_names_a_firm_of_the_draw_and_a_reason(revisit: Revisit) -> None:
+    fill_firms(revisit.db, 17)
+    revisit("sample", "decline", "甲子", "--reason", "忙", code=4)
+    revisit("sample", "symposium", "--seed", "1")
+    revisit("sample", "decline", "没有的公司", "--reason", "忙", code=4)
+    revisit("sample", "decline", "示例市", "--reason", "忙", code=2)
+    revisit("sample", "decline", "甲子", "--reason", " ", code=2)
+    revisit("sample", "decline", "9", "甲子", "--reason", "忙", code=4)
