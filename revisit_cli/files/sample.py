@@ -33,7 +33,8 @@ _VERIFIER = """\
 cd "$(dirname "$0")" && export LC_ALL=C && seed=$(cat seed.txt) || exit 6
 echo "{pool}  pool.txt" | sha256sum -c - || exit 6
 while IFS= read -r name; do t=$(printf %s "$name/$seed" | od -An -v -tx1 | tr -d ' \\n'); \
-h=$(printf %s "$t" | sha256sum); printf '%s  %s\\n' "${{h%% *}}" "$name"; done <pool.txt | sort -r >ranks.txt
+h=$(printf %s "$t" | sha256sum); printf '%s  %s\\n' "${{h%% *}}" "$name"; done <pool.txt \
+| sort -r >ranks.txt
 echo "{ranks}  ranks.txt" | sha256sum -c - && cat -n ranks.txt || exit 6
 """
 
