@@ -1,0 +1,67 @@
+"""Refusals about a file that cannot be read as a table."""
+
+from revisit_cli.errors import InputRefused, NotFound
+
+
+class FileMissing(NotFound):
+    """No such file."""
+
+    sentence = "找不到文件 {file}。请检查路径和文件名。"
+
+
+class FolderGiven(InputRefused):
+    """A folder stands where a file is wanted."""
+
+    sentence = "{file} 是文件夹，不是台账文件。请写成 {file}/* 导入其中全部文件。"
+
+
+class FileEmpty(InputRefused):
+    """The file holds nothing."""
+
+    sentence = "{file} 是空文件，没有任何内容。请向报送单位重新索取。"
+
+
+class FileLocked(InputRefused):
+    """The file is the lock that Excel or WPS leaves while a workbook is open."""
+
+    sentence = "{file} 是表格打开时留下的临时文件，不是台账。请关闭表格后导入原文件。"
+
+
+class FileEncrypted(InputRefused):
+    """The workbook wants a password."""
+
+    sentence = "{file} 设有密码，无法读取。请打开后取消密码（另存为不加密的 .xlsx）再导入。"
+
+
+class FileIsWebPage(InputRefused):
+    """A web page that is named like a workbook."""
+
+    sentence = "{file} 其实是网页，不是表格。请用 Excel 或 WPS 打开后另存为 .xlsx 再导入。"
+
+
+class FileBroken(InputRefused):
+    """The file is half-written or damaged."""
+
+    sentence = (
+        "{file} 已损坏或没有传完整，读不出来。请重新索取，或用 Excel、WPS 打开后另存为 .xlsx。"
+    )
+
+
+class FileNotTable(InputRefused):
+    """The content is no table of any kind that is read here."""
+
+    sentence = (
+        "{file} 不是表格文件（能读 xlsx、xls、et、xlsb、ods、csv、tsv）。请另存为 .xlsx 再导入。"
+    )
+
+
+class FileTooLarge(InputRefused):
+    """The file unpacks to more than is sensible for a ledger: a bomb, or far stray cells."""
+
+    sentence = "{file} 展开后过大，不像台账，未读取。请只保留有内容的行列，另存为 .xlsx 再导入。"
+
+
+class FileTooSlow(InputRefused):
+    """Reading took longer than is allowed."""
+
+    sentence = "{file} 读了 {seconds} 秒仍未读完，已停止。请只保留台账内容，另存为 .xlsx 再导入。"

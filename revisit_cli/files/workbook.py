@@ -1,0 +1,187 @@
+"""Reading any foreign workbook, in a child process that may die without hurting anybody.
+
+One child serves many files. It sends frames of ``marshal`` (data only, no code): a file's head,
+its sheets in batches of rows, then its end or the name of a refusal.
+"""
+
+import marshal
+import queue
+import subprocess
+import sys
+import threading
+from collections.abc import Iterator, Sequence
+from datetime import date, datetime, time, timedelta
+from pathlib import Path
+from typing import IO, Any
+
+from revisit_cli.errors import RevisitError, workbook
+from revisit_cli.records.grid import Cell, CellError, Merge, Sheet, Workbook
+
+SECONDS_SILENT = 10.0
+SECONDS_AT_MOST = 60.0
+Frame = tuple[Any, ...]
+
+
+def read_workbook(path: Path) -> Workbook:
+    """Read one file. Raises a refusal of ``errors.workbook`` when it cannot be read."""
+    for found in read_workbooks([path]):
+        if isinstance(found, RevisitError):
+            raise found
+        return found
+    raise AssertionError
+
+
+def read_workbooks(paths: Sequence[Path]) -> Iterator[Workbook | RevisitError]:
+    """Read files one after the other; yield a workbook, or the refusal, for each in order."""
+    child: _Child | None = None
+    try:
+        for path in paths:
+            refusal = _refusal_by_name(path)
+            if refusal is not None:
+                yield refusal
+                continue
+            if child is None:
+                child = _Child()
+            found = child.read(path)
+            if child.is_gone:
+                child.close()
+                child = None
+            yield found
+    finally:
+        if child is not None:
+            child.close()
+
+
+def _refusal_by_name(path: Path) -> RevisitError | None:
+    if path.name.startswith(("~$", ".~")):
+        return workbook.FileLocked(file=path.name)
+    try:
+        if path.is_dir():
+            return workbook.FolderGiven(file=str(path))
+        if not path.exists():
+            return workbook.FileMissing(file=str(path))
+        if path.stat().st_size == 0:
+            return workbook.FileEmpty(file=path.name)
+    except OSError:
+        return workbook.FileMissing(file=str(path))
+    return None
+
+
+class _Child:
+    """The reading process, and a thread that takes its frames so that waiting has a limit."""
+
+    def __init__(self) -> None:
+        self.process = subprocess.Popen(
+            [sys.executable, "-m", "revisit_cli.files.reader"],
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.DEVNULL,
+        )
+        self.frames: queue.Queue[Frame | None] = queue.Queue(maxsize=64)
+        self.is_gone = False
+        self.thread = threading.Thread(target=self._listen, daemon=True)
+        self.thread.start()
+
+    def read(self, path: Path) -> Workbook | RevisitError:
+        """Ask for one file and gather what comes of it."""
+        if self.process.stdin is None:
+            raise AssertionError
+        try:
+            self.process.stdin.write(marshal.dumps(str(path.absolute())))
+            self.process.stdin.flush()
+        except OSError:
+            self.is_gone = True
+            return workbook.FileBroken(file=path.name)
+        return self._gather(path)
+
+    def close(self) -> None:
+        """End the process, at once and whatever it is doing."""
+        self.process.kill()
+        self.process.wait()
+        while self.thread.is_alive():
+            # The listener may be waiting for room in the queue.
+            while not self.frames.empty():
+                self.frames.get_nowait()
+            self.thread.join(0.01)
+        for stream in (self.process.stdin, self.process.stdout):
+            if stream is not None:
+                try:
+                    stream.close()
+                except BrokenPipeError:
+                    continue
+
+    def _gather(self, path: Path) -> Workbook | RevisitError:
+        from time import monotonic
+
+        started = monotonic()
+        head: Frame = ()
+        sheets: list[Sheet] = []
+        rows: list[tuple[Cell, ...]] = []
+        while True:
+            left = min(SECONDS_SILENT, started + SECONDS_AT_MOST - monotonic())
+            try:
+                frame = self.frames.get(timeout=max(left, 0.01))
+            except queue.Empty:
+                self.is_gone = True
+                return workbook.FileTooSlow(file=path.name, seconds=int(monotonic() - started))
+            if frame is None:
+                self.is_gone = True
+                return workbook.FileTooLarge(file=path.name)
+            kind = frame[0]
+            if kind == "rows":
+                rows.extend(_cells(row) for row in frame[1])
+            elif kind == "sheet":
+                sheets.append(_sheet(frame, rows))
+                rows = []
+            elif kind == "head":
+                head = frame
+            elif kind == "refused":
+                refused: RevisitError = getattr(workbook, frame[1])(file=path.name)
+                return refused
+            else:
+                _, sha256, size, found = head
+                return Workbook(path.name, sha256, size, found, tuple(sheets))
+
+    def _listen(self) -> None:
+        stream = self.process.stdout
+        if stream is None:
+            raise AssertionError
+        try:
+            while True:
+                self.frames.put(_loaded(stream))
+        except (EOFError, ValueError, TypeError, OSError):
+            self.frames.put(None)
+
+
+def _loaded(stream: IO[bytes]) -> Frame:
+    frame: Frame = marshal.load(stream)  # noqa: S302
+    return frame
+
+
+def _sheet(frame: Frame, rows: list[tuple[Cell, ...]]) -> Sheet:
+    _, name, is_hidden, merges, hidden_rows, hidden_columns = frame
+    return Sheet(
+        name=name,
+        rows=tuple(rows),
+        is_hidden=is_hidden,
+        merges=tuple(Merge(*merge) for merge in merges),
+        hidden_rows=frozenset(hidden_rows),
+        hidden_columns=frozenset(hidden_columns),
+    )
+
+
+def _cells(row: tuple[Any, ...]) -> tuple[Cell, ...]:
+    return tuple([_odd(*cell) if type(cell) is tuple else cell for cell in row])
+
+
+def _odd(kind: str, value: str) -> Cell:
+    """Return a cell that ``marshal`` cannot carry."""
+    if kind == "datetime":
+        return datetime.fromisoformat(value)
+    if kind == "date":
+        return date.fromisoformat(value)
+    if kind == "time":
+        return time.fromisoformat(value)
+    if kind == "duration":
+        return timedelta(seconds=float(value))
+    return CellError(value)
