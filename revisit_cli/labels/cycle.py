@@ -1,3 +1,4 @@
 """Words of dates as people write them."""
 
 YEAR, MONTH, DAY = "年", "月", "日"
+PORTION = "份"

@@ -33,6 +33,7 @@ class Hints:
 
     ``mapping`` gives a heading's cleaned text (or a column letter) its field; ``sheets`` are the
     hidden sheets to read all the same; ``unit`` and ``month`` are the clerk's own word and win.
+    ``month_at_hand`` is taken when neither title, file name nor dates tell a month.
     ``units`` are all known unit names and aliases, to find one in a title, sheet or file name.
     """
 
@@ -41,6 +42,7 @@ class Hints:
     mapping: Mapping[str, str] = field(default_factory=dict)
     sheets: frozenset[str] = frozenset()
     units: frozenset[str] = frozenset()
+    month_at_hand: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,50 @@
+"""Refusals about ledgers."""
+
+from revisit_cli.errors import Forbidden, InputRefused, NotFound, UsageRefused
+
+
+class HeadingsNotFound(InputRefused):
+    """No sheet has the headings of a ledger."""
+
+    sentence = (
+        "{file} 里没有找到台账的表头：缺“{missing}”，看到的是“{seen}”。"
+        "请补上表头，或用 --map 列=字段 说明，例如 --map A=服务对象。"
+    )
+
+
+class NoData(InputRefused):
+    """Every sheet is empty."""
+
+    sentence = (
+        "{file} 里没有任何内容。如本期没有涉企事项，请用 revisit ledgers zero 单位 作零报告。"
+    )
+
+
+class MappingUnreadable(UsageRefused):
+    """A --map is not COLUMN=FIELD."""
+
+    sentence = "--map 的写法“{text}”不对，应为 列=字段。可用的字段：{fields}。"
+
+
+class LedgerUnknown(NotFound):
+    """No imported file has that name or number."""
+
+    sentence = "没有导入过“{ledger}”。运行 revisit ledgers list 查看已导入的台账。"
+
+
+class MonthIsClosed(Forbidden):
+    """The month is cleared; changes to it are corrections."""
+
+    sentence = "{month} 已清零，不能再改。确需更正，请在下一期台账中补报。"
+
+
+class ReceivedUnreadable(UsageRefused):
+    """--received is no date-time."""
+
+    sentence = "--received 的值“{text}”不是日期时间，应形如 2026-11-25T17:30。"
+
+
+class TargetExists(InputRefused):
+    """A file already stands where one is to be written."""
+
+    sentence = "{file} 已存在，未覆盖。请换个文件名，或加 --force。"
