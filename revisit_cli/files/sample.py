@@ -7,6 +7,7 @@ from revisit_cli.document import clause
 from revisit_cli.errors.sample import ExportExists, ExportNotWritable
 from revisit_cli.labels.sample import (
     ALL_RANKS,
+    FONT,
     HEADINGS,
     HOW_TO_REDO,
     REST_BELOW,
@@ -80,15 +81,7 @@ def _write_sheet(path: Path, drawn: FirmsDrawn, log: LogHeadShown, bureau: str) 
     import xlsxwriter
 
     with xlsxwriter.Workbook(path) as book:
-        styles = {
-            "title": book.add_format({"bold": True, "font_size": 16, "align": "center"}),
-            "under": book.add_format({"align": "center"}),
-            "name": book.add_format({"border": 1, "bold": True, "valign": "vcenter"}),
-            "cell": book.add_format({"border": 1, "text_wrap": True, "valign": "vcenter"}),
-            "head": book.add_format({"border": 1, "bold": True, "align": "center"}),
-            "note": book.add_format({"text_wrap": True, "font_size": 9, "valign": "top"}),
-            "plain": book.add_format(),
-        }
+        styles = _styles(book)
         front = _page(book, SHEET)
         last = len(HEADINGS) - 1
         front.merge_range(0, 0, 0, last, "", styles["title"])
@@ -99,11 +92,10 @@ def _write_sheet(path: Path, drawn: FirmsDrawn, log: LogHeadShown, bureau: str) 
         front.write_string(1, 0, under, styles["under"])
         row = 2
         for name, value in details(drawn, log.head.size, log.head.head, log.origin or ""):
-            front.merge_range(row, 0, row, 1, "", styles["name"])
             front.write_string(row, 0, name, styles["name"])
-            front.merge_range(row, 2, row, last, "", styles["cell"])
-            front.write_string(row, 2, value, styles["cell"])
-            front.set_row(row, 30 if len(value) > 50 else 18)
+            front.merge_range(row, 1, row, last, "", styles["cell"])
+            front.write_string(row, 1, value, styles["cell"])
+            front.set_row(row, 34 if len(value) > 60 else 20)
             row += 1
         printed = len(drawn.selected) + RESERVES_PRINTED
         row = _ranks(front, row + 1, drawn, printed, styles, width=_HASH_PRINTED)
@@ -123,6 +115,20 @@ def _write_sheet(path: Path, drawn: FirmsDrawn, log: LogHeadShown, bureau: str) 
         back.set_column(4, 4, 68)
 
 
+def _styles(book: Any) -> dict[str, Any]:
+    middle = {"valign": "vcenter", "font_name": FONT}
+    return {
+        "title": book.add_format({**middle, "bold": True, "font_size": 18, "align": "center"}),
+        "under": book.add_format({**middle, "font_size": 12, "align": "center"}),
+        "name": book.add_format({**middle, "border": 1, "bold": True}),
+        "cell": book.add_format({**middle, "border": 1, "text_wrap": True}),
+        "rank": book.add_format({**middle, "border": 1, "align": "center"}),
+        "head": book.add_format({**middle, "border": 1, "bold": True, "align": "center"}),
+        "note": book.add_format({"text_wrap": True, "font_size": 9, "font_name": FONT}),
+        "plain": book.add_format(middle),
+    }
+
+
 def _page(book: Any, name: str) -> Any:
     sheet = book.add_worksheet(name)
     sheet.set_paper(9)
@@ -130,7 +136,7 @@ def _page(book: Any, name: str) -> Any:
     sheet.set_margins(left=0.8, right=0.6, top=0.8, bottom=0.8)
     sheet.center_horizontally()
     sheet.set_footer("&C&P / &N")
-    for column, width in enumerate((6, 36, 16, 18, 20)):
+    for column, width in enumerate((15, 36, 14, 18, 20)):
         sheet.set_column(column, column, width)
     return sheet
 
@@ -144,7 +150,8 @@ def _ranks(
     shown = [*drawn.selected, *drawn.reserves][:count]
     for each in shown:
         row += 1
-        sheet.write_number(row, 0, each.rank.rank, styles["cell"])
+        sheet.set_row(row, 19)
+        sheet.write_number(row, 0, each.rank.rank, styles["rank"])
         texts = (each.rank.label, home.get(each.rank.label, ""), state(each))
         for column, text in enumerate((*texts, each.rank.hash[:width]), start=1):
             sheet.write_string(row, column, text, styles["cell"])

@@ -1,0 +1,44 @@
+"""Refusals about the symposium itself."""
+
+from revisit_cli.errors import Forbidden, InputRefused, UsageRefused
+
+
+class RoleUnknown(UsageRefused):
+    """The chair is neither chief nor deputy leader."""
+
+    sentence = (
+        "“{role}”不行：座谈会由局主要领导或分管领导主持，"
+        "请写 --role 主要领导(chief) 或 --role 分管领导(deputy)。"
+    )
+
+
+class HeldOnUnreadable(UsageRefused):
+    """The day of a symposium is no day, or lies ahead."""
+
+    sentence = "“{text}”不是可用的座谈日期，应形如 2026-11-24，且不晚于今天。"
+
+
+class PairUnreadable(UsageRefused):
+    """A problem is not FIRM=TEXT."""
+
+    sentence = "“{text}”应写成“企业=内容”，例如：--problem 甲子建筑=验收排队久"
+
+
+class PresentAndAbsent(UsageRefused):
+    """A firm cannot be both."""
+
+    sentence = "{firm} 既写了到会又写了缺席。"
+
+
+class NoDrawForAll(Forbidden):
+    """All of the invited are present, but nobody was drawn."""
+
+    sentence = (
+        "还没有抽取，不知道“全部”是哪些企业。请逐家写 --present，或先抽取：revisit sample freeze"
+    )
+
+
+class MinutesMissing(InputRefused):
+    """The file of the minutes is not there or is not text."""
+
+    sentence = "读不到座谈记录 {file}，未作任何改动。请给 UTF-8 文本文件。"

@@ -1,0 +1,139 @@
+"""Putting a symposium on record, and the half-year's duty."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+from revisit_cli.errors.symposium import NoDrawForAll, PresentAndAbsent
+from revisit_cli.files import minutes
+from revisit_cli.operations import choice
+from revisit_cli.operations.act import Act, reading, writing
+from revisit_cli.policy import meeting as policy
+from revisit_cli.policy import problem as clock
+from revisit_cli.policy.cycle import half_of_day, month_of_day
+from revisit_cli.policy.symposium import scope_given
+from revisit_cli.records.context import Context
+from revisit_cli.records.problem import NewProblem
+from revisit_cli.records.symposium import (
+    NewSymposium,
+    SymposiaListed,
+    Symposium,
+    SymposiumRecorded,
+)
+from revisit_cli.store import calendar, problem, sample
+from revisit_cli.store import symposium as store
+
+
+@dataclass(frozen=True, slots=True)
+class Meeting:
+    """What a clerk tells of a symposium, as typed; ``minutes`` may be ``@file``."""
+
+    held_on: str
+    chair: str
+    role: str
+    place: str | None = None
+    half: str | None = None
+    draw: int | None = None
+    is_special: bool = False
+    present: tuple[str, ...] = ()
+    absent: tuple[str, ...] = ()
+    minutes: str | None = None
+    problems: tuple[str, ...] = ()
+    suggestions: tuple[str, ...] = ()
+
+
+def record(context: Context, meeting: Meeting) -> SymposiumRecorded:
+    """Put a symposium on record: chair, attendance by firm, minutes, problems raised.
+
+    Raises HeldOnUnreadable, RoleUnknown, PairUnreadable, PresentAndAbsent, NoDrawForAll,
+    MinutesMissing, FirmNotFound or FirmNotClear.
+    """
+    held_on = policy.held_given(meeting.held_on, context.today)
+    role = policy.role_given(meeting.role)
+    half = scope_given(meeting.half, None, held_on).half or ""
+    raised = [("difficulty", *policy.pair_given(each)) for each in meeting.problems]
+    raised += [("suggestion", *policy.pair_given(each)) for each in meeting.suggestions]
+    text = meeting.minutes
+    if text is not None and text.startswith("@"):
+        text = minutes.read(Path(text[1:]))
+    with writing(context) as act:
+        draw = _draw(act, meeting, half)
+        invited = None if draw is None else _invited(act, draw)
+        absent = _firms(act, meeting.absent)
+        present = _present(act, meeting, invited, absent)
+        new = NewSymposium(
+            draw, half, meeting.is_special, held_on, meeting.place, meeting.chair, role, text,
+            context.now.isoformat(timespec="seconds"), context.by,
+        )  # fmt: skip
+        number = store.add(act.database, new)
+        store.add_attendance(act.database, number, present, is_present=True)
+        store.add_attendance(act.database, number, absent, is_present=False)
+        problems = tuple(
+            _raise(act, number, held_on, category, firm, words) for category, firm, words in raised
+        )
+        told = Symposium(
+            number, draw, half, meeting.is_special, held_on, meeting.place, meeting.chair, role,
+            len(present), len(absent), len(problems),
+        )  # fmt: skip
+        notes = policy.notes_of(present, absent, invited)
+        return act.tell(SymposiumRecorded(told, problems, notes))
+
+
+def list_symposia(context: Context) -> SymposiaListed:
+    """Return every symposium and the duty of the half-year at hand."""
+    with reading(context) as database:
+        held = store.load(database)
+    duty = policy.duty_of_half(half_of_day(context.today), held)
+    return SymposiaListed(tuple(held), duty)
+
+
+def _draw(act: Act, meeting: Meeting, half: str) -> int | None:
+    drawn = [each for each in sample.freezes(act.database) if each.draw is not None]
+    return policy.draw_of(drawn, half, meeting.draw)
+
+
+def _invited(act: Act, draw: int) -> list[int]:
+    ranks = sample.ranks(act.database, draw)
+    return [each.firm for each in ranks if each.invited_at and not each.declined_at]
+
+
+def _firms(act: Act, words: Sequence[str]) -> list[int]:
+    return list(dict.fromkeys(choice.firm(act.database, each).id for each in words))
+
+
+def _present(
+    act: Act, meeting: Meeting, invited: Sequence[int] | None, absent: Sequence[int]
+) -> list[int]:
+    if policy.is_all(meeting.present):
+        if invited is None:
+            raise NoDrawForAll
+        return [each for each in invited if each not in absent]
+    present = _firms(act, meeting.present)
+    for word in meeting.present:
+        found = choice.firm(act.database, word)
+        if found.id in absent:
+            raise PresentAndAbsent(firm=found.name)
+    return present
+
+
+def _raise(
+    act: Act, symposium: int, held_on: date, category: str, firm: str, words: str
+) -> int:  # fmt: skip
+    days = calendar.load(act.database)
+    return problem.add(
+        act.database,
+        NewProblem(
+            source="symposium",
+            month=month_of_day(held_on),
+            category=category,
+            text=words,
+            raised_at=f"{held_on.isoformat()}T00:00:00+08:00",
+            raised_by=act.context.by,
+            due_on=clock.due_on(held_on, days),
+            calendar=clock.calendar_version(days),
+            firm=choice.firm(act.database, firm).id,
+            symposium=symposium,
+        ),
+        act.context.now.isoformat(timespec="seconds"),
+    )

@@ -1,0 +1,94 @@
+"""Holding the symposium: who chairs, who came, and whether the half-year has had its one."""
+
+from collections.abc import Collection, Sequence
+from datetime import date
+from unicodedata import normalize
+
+from revisit_cli.document import clause
+from revisit_cli.errors.sample import DrawUnknown
+from revisit_cli.errors.symposium import HeldOnUnreadable, PairUnreadable, RoleUnknown
+from revisit_cli.labels.symposium import ALL, ROLE_WORDS
+from revisit_cli.policy.cycle import months_of_half
+from revisit_cli.records.sample import LARGEST, SMALLEST, PoolFrozen
+from revisit_cli.records.symposium import HalfDuty, Symposium
+
+
+@clause("三(一)3")
+def role_given(text: str) -> str:
+    """Return the chair's role: 「由局主要领导或分管领导主持」. Raises RoleUnknown."""
+    word = normalize("NFKC", text).strip().lower()
+    for code, words in ROLE_WORDS.items():
+        if word == code or word in words:
+            return code
+    raise RoleUnknown(role=text)
+
+
+def held_given(text: str, today: date) -> date:
+    """Return the day a symposium was held, not later than today. Raises HeldOnUnreadable."""
+    cleaned = normalize("NFKC", text).strip().replace("/", "-").replace(".", "-")
+    try:
+        year, month, day = (int(part) for part in cleaned.split("-"))
+        held_on = date(year, month, day)
+    except ValueError as error:
+        raise HeldOnUnreadable(text=text) from error
+    if held_on > today:
+        raise HeldOnUnreadable(text=text)
+    return held_on
+
+
+def pair_given(text: str) -> tuple[str, str]:
+    """Return the firm and the words of ``FIRM=TEXT``. Raises PairUnreadable."""
+    firm, equals, words = text.replace("＝", "=").partition("=")
+    if not (equals and firm.strip() and words.strip()):
+        raise PairUnreadable(text=text)
+    return firm.strip(), words.strip()
+
+
+def draw_of(drawn: Sequence[PoolFrozen], half: str, wanted: int | None) -> int | None:
+    """Return the draw a symposium's firms came from: the one named, else the half's newest.
+
+    Raises DrawUnknown. None when nothing was drawn for the half or a month of it.
+    """
+    if wanted is not None:
+        if wanted not in {each.draw for each in drawn}:
+            raise DrawUnknown(draw=wanted)
+        return wanted
+    months = months_of_half(half)
+    mine = [each.draw for each in drawn if each.scope.half == half or each.scope.month in months]
+    return max((each for each in mine if each is not None), default=None)
+
+
+def is_all(words: Sequence[str]) -> bool:
+    """Whether a list of firms is the one word for all that were invited."""
+    return len(words) == 1 and words[0].strip().lower() in ALL
+
+
+@clause("三(一)3", "R10")
+def notes_of(
+    present: Collection[int], absent: Collection[int], invited: Collection[int] | None
+) -> tuple[str, ...]:
+    """Return what is to be remarked: 「随机抽取10~15家企业召开座谈会」.
+
+    ``invited`` are the firms with a standing invitation, None when nothing was drawn.
+    """
+    known = set(invited or ())
+    found = (
+        ("not_drawn", invited is None),
+        ("below_ten", len(present) < SMALLEST),
+        ("above_fifteen", len(present) > LARGEST),
+        ("uninvited", invited is not None and bool(set(present) - known)),
+        ("unaccounted", bool(known - set(present) - set(absent))),
+    )
+    return tuple(note for note, applies in found if applies)
+
+
+@clause("三(二)3", "R8")
+def duty_of_half(half: str, held: Sequence[Symposium]) -> HalfDuty:
+    """Return a half-year's duty: 「原则上每半年召开1次，特殊情况随时召开」.
+
+    Special sessions come on top and do not count for it.
+    """
+    last = months_of_half(half)[-1]
+    year, month = int(last[:4]), int(last[5:])
+    regular = sum(each.half == half and not each.is_special for each in held)
+    return HalfDuty(half, date(year, month, 30 if month == 6 else 31), regular)

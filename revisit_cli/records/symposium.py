@@ -1,0 +1,120 @@
+"""Symposia: held, attended, and what firms raised there."""
+
+from dataclasses import dataclass, field
+from datetime import date
+
+from revisit_cli.records.outcome import Json
+
+
+@dataclass(frozen=True, slots=True)
+class NewSymposium:
+    """A symposium about to be put on record; ``draw`` is the draw its firms came from."""
+
+    draw: int | None
+    half: str
+    is_special: bool
+    held_on: date
+    place: str | None
+    chair: str
+    chair_role: str
+    minutes: str | None
+    recorded_at: str
+    by: str
+
+
+@dataclass(frozen=True, slots=True)
+class Symposium:
+    """A symposium as stored, with how many firms came and how many problems were raised."""
+
+    id: int
+    draw: int | None
+    half: str
+    is_special: bool
+    held_on: date
+    place: str | None
+    chair: str = field(repr=False)
+    chair_role: str
+    present_count: int
+    absent_count: int
+    problem_count: int
+
+    def as_json(self) -> dict[str, Json]:
+        """``{"id","draw","half","special","held_on","place","chair","role",…}``."""
+        return {
+            "id": self.id,
+            "draw": self.draw,
+            "half": self.half,
+            "special": self.is_special,
+            "held_on": self.held_on.isoformat(),
+            "place": self.place,
+            "chair": self.chair,
+            "role": self.chair_role,
+            "present": self.present_count,
+            "absent": self.absent_count,
+            "problems": self.problem_count,
+        }
+
+
+@dataclass(frozen=True, slots=True)
+class HalfDuty:
+    """Whether a half-year has had its symposium, and by when it is due."""
+
+    half: str
+    due_on: date
+    held_count: int
+
+    @property
+    def is_done(self) -> bool:
+        """Whether at least one regular symposium was held."""
+        return self.held_count > 0
+
+    def as_json(self) -> dict[str, Json]:
+        """``{"half","due","done","of"}``."""
+        due = self.due_on.isoformat()
+        return {"half": self.half, "due": due, "done": self.held_count, "of": 1}
+
+
+@dataclass(frozen=True, slots=True)
+class SymposiumRecorded:
+    """A symposium was put on record with its attendance and problems."""
+
+    symposium: Symposium
+    problems: tuple[int, ...]
+    notes: tuple[str, ...]
+
+    def as_json(self) -> dict[str, Json]:
+        """The symposium's keys, ``problems`` as ids and ``notes`` as codes."""
+        return {
+            "symposium": self.symposium.id,
+            **self.symposium.as_json(),
+            "problems": list(self.problems),
+            "notes": list(self.notes),
+        }
+
+    def facts(self) -> dict[str, Json]:
+        """Ids, counts and codes."""
+        return {
+            "symposium": self.symposium.id,
+            "draw": self.symposium.draw,
+            "half": self.symposium.half,
+            "special": self.symposium.is_special,
+            "present": self.symposium.present_count,
+            "absent": self.symposium.absent_count,
+            "problems": list(self.problems),
+            "notes": list(self.notes),
+        }
+
+
+@dataclass(frozen=True, slots=True)
+class SymposiaListed:
+    """Every symposium held, and the duty of the half-year at hand."""
+
+    symposia: tuple[Symposium, ...]
+    duty: HalfDuty
+
+    def as_json(self) -> dict[str, Json]:
+        """``{"symposia":[…],"duty":{"half","due","done","of"}}``."""
+        return {
+            "symposia": [each.as_json() for each in self.symposia],
+            "duty": self.duty.as_json(),
+        }
