@@ -10,7 +10,7 @@ from revisit_cli.cli.screen import say, show_csv, show_json, show_table, tell
 from revisit_cli.cli.text import moment, safe
 from revisit_cli.labels.flag import REASONS
 from revisit_cli.labels.visit import ANSWERS, NOTES, QUESTIONS, SIGNATURES, STATES
-from revisit_cli.operations import visit
+from revisit_cli.operations import form_visit, visit
 from revisit_cli.operations.phone import note_phones_shown
 from revisit_cli.records.visit import Evaluation, Visit, VisitEntry, VisitShown
 
@@ -161,6 +161,27 @@ def record(
         say(f"已立项：{told} 号问题（revisit problems show 号）")
     for note in outcome.visit.notes:
         tell(f"注意：{NOTES[note]}")
+
+
+@app.command("sheet", cls=Command)
+def sheet(
+    ctx: typer.Context,
+    month: Annotated[str | None, MONTH] = None,
+    district: Annotated[str | None, typer.Option("--district", help="只要这个辖区或地点的")] = None,
+    output: Annotated[
+        str | None, typer.Option("--output", "-o", help="写到哪个文件，默认 上门行程.xlsx")
+    ] = None,
+    force: Annotated[bool, typer.Option("--force", help="覆盖已有的文件")] = False,
+) -> None:
+    """写出还没上门的企业，按辖区排好，一行一家，带签字栏。"""
+    context, full = context_of(ctx), face_of(ctx).show_phones
+    outcome = form_visit.write_round(
+        context, month=month, district=district, path=output, with_phones=full, force=force
+    )
+    if full:
+        note_phones_shown(context, "visits sheet", outcome.firm_count)
+    if not show_json(ctx, outcome):
+        say(f"已写出 {outcome.count} 家到 {outcome.path}")
 
 
 @app.command("void", cls=Command)

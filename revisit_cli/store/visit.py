@@ -70,6 +70,13 @@ where flag.month = :month and flag.firm = :firm and flag.unit is not null
 order by 1
 """
 _PROBLEMS = "select id from problem where visit = :visit and voided_at is null order by id"
+_CONTACT = """
+select contact.name, contact.phone from contact join firm on firm.id = contact.firm
+where coalesce(firm.merged_into, firm.id) = :firm
+  and contact.state not in ('wrong', 'dead', 'left', 'erased')
+order by contact.state = 'good' desc, contact.phone = '', contact.id
+limit 1
+"""
 _ADD_CONFIDENCE = """
 insert into confidence (evaluation, words, is_sealed, digest, at)
 values (:evaluation, :words, :is_sealed, :digest, :at)
@@ -162,6 +169,12 @@ def units_served(database: Database, visit: Visit) -> list[int]:
 def problems(database: Database, visit: int) -> tuple[int, ...]:
     """Return the ids of the problems that a visit raised."""
     return tuple(row["id"] for row in database.rows(_PROBLEMS, {"visit": visit}))
+
+
+def contact(database: Database, firm: int) -> tuple[str, str]:
+    """Return the name and number by which a firm is best reached; "" for what is not known."""
+    row = database.row(_CONTACT, {"firm": firm})
+    return ("", "") if row is None else (row["name"], row["phone"])
 
 
 def add_confidence(database: Database, evaluation: int, words: str, at: str) -> None:

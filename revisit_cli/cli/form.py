@@ -1,0 +1,64 @@
+"""``revisit forms``: the document's three forms on paper."""
+
+import importlib
+import importlib.util
+from typing import Annotated, Any
+
+import typer
+
+from revisit_cli.cli.commands import Command
+from revisit_cli.cli.context import context_of, face_of
+from revisit_cli.cli.screen import say, show_json
+from revisit_cli.errors.form import FormUnknown
+from revisit_cli.operations.phone import note_phones_shown
+
+app = typer.Typer(rich_markup_mode=None, add_completion=False)
+
+# Each form's operations: a module with ``write(context, numbers, *, month, with_all, path,
+# with_phones, force)`` that returns FormsWritten.
+_WRITERS = {
+    1: "revisit_cli.operations.form_call",
+    2: "revisit_cli.operations.form_visit",
+    3: "revisit_cli.operations.form_ledger",
+}
+
+
+@app.command(cls=Command)
+def forms(
+    ctx: typer.Context,
+    number: Annotated[int, typer.Argument(metavar="附表号", help="1 电话、2 上门、3 台账")],
+    ids: Annotated[
+        list[str] | None,
+        typer.Argument(metavar="编号", help="回访的编号，可多个；不写则打印空白表"),
+    ] = None,
+    show_all: Annotated[bool, typer.Option("--all", help="本期全部")] = False,
+    month: Annotated[str | None, typer.Option("--month", help="哪一期，默认本期")] = None,
+    output: Annotated[str | None, typer.Option("--output", "-o", help="写到哪个文件")] = None,
+    force: Annotated[bool, typer.Option("--force", help="覆盖已有的文件")] = False,
+) -> None:
+    """打印附表1、2、3：一户一页A4，填好除签字以外的各栏；不写编号则为空白表。
+
+    例：revisit forms 2 -o 空白附表2.xlsx
+        revisit forms 2 --all --month 2026-11 -o 附表2.xlsx
+    """
+    context, full = context_of(ctx), face_of(ctx).show_phones
+    outcome = _writer(number).write(
+        context,
+        ids or [],
+        month=month,
+        with_all=show_all,
+        path=output,
+        with_phones=full,
+        force=force,
+    )
+    if full:
+        note_phones_shown(context, f"forms {number}", outcome.firm_count)
+    if not show_json(ctx, outcome):
+        say(f"已写出附表{number} {outcome.count} 页到 {outcome.path}")
+
+
+def _writer(number: int) -> Any:
+    module = _WRITERS.get(number)
+    if module is None or importlib.util.find_spec(module) is None:
+        raise FormUnknown(number=number)
+    return importlib.import_module(module)

@@ -1,0 +1,183 @@
+"""The printed visit form, one A4 page a visit, and a day's round."""
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+
+from revisit_cli.document import FORM_2, clause
+from revisit_cli.errors.form import FormExists, FormNotWritable
+from revisit_cli.labels.flag import REASONS
+from revisit_cli.labels.form import (
+    BLANK_DAYS,
+    FONT,
+    FORM_NUMBER,
+    PAGE_FOOTER,
+    PHONE_HEADING,
+    RESTRICTED,
+    ROUND_HEADINGS,
+    ROUND_SHEET,
+    ROUND_TITLE,
+    TICKED,
+    UNTICKED,
+    days,
+    per_unit,
+    with_words,
+)
+from revisit_cli.labels.visit import ANSWERS
+from revisit_cli.records.form import VisitPage, VisitRow
+from revisit_cli.records.visit import Evaluation
+
+QUESTIONS = ("attitude", "one_time_notice", "days", "extra_trips", "integrity")
+_LAST = 4
+_WIDTHS = (13, 17, 15, 11, 22)
+_PAPER_A4 = 9
+
+
+@clause("附表2", "三(一)2")
+def write(path: Path, pages: Sequence[VisitPage], *, force: bool) -> None:
+    """Write one A4 page of the form for each visit, filled but for the signatures.
+
+    Headings are the document's own, 「上门回访工作记录表」. Raises FormExists or FormNotWritable.
+    """
+    with _book(path, force=force) as book:
+        styles = _styles(book)
+        for page in pages:
+            # A sheet a page: no office program splits it, whatever fonts it has.
+            sheet = book.add_worksheet(str(page.number) if page.number else FORM_2.title)
+            _set_up(sheet, _WIDTHS)
+            sheet.fit_to_pages(1, 1)
+            _page(sheet, page, styles)
+
+
+def write_round(path: Path, month: str, rows: Sequence[VisitRow], *, force: bool) -> None:
+    """Write a day's round, one visit a line, with room to write. Raises as :func:`write`."""
+    with _book(path, force=force) as book:
+        styles = _styles(book)
+        sheet = book.add_worksheet(ROUND_SHEET)
+        sheet.set_landscape()
+        _set_up(sheet, (6, 30, 16, 16, 10, 14, 12, 12, 10, 14))
+        sheet.fit_to_pages(1, 0)
+        last = len(ROUND_HEADINGS) - 1
+        _merged(sheet, (0, 0, 0, last), ROUND_TITLE.format(month=month), styles["title"])
+        for column, heading in enumerate(ROUND_HEADINGS):
+            sheet.write_string(1, column, heading, styles["head"])
+        sheet.set_row(0, 36)
+        sheet.set_row(1, 24)
+        sheet.repeat_rows(0, 1)
+        for number, each in enumerate(rows, start=2):
+            sheet.set_row(number, 36)
+            reasons = " ".join(REASONS[reason] for reason in each.reasons)
+            known = (each.firm, each.place, reasons, each.person, each.phone, each.due)
+            for column, text in enumerate((str(each.number), *known, "", "", "")):
+                sheet.write_string(number, column, text, styles["cell"])
+
+
+def _book(path: Path, *, force: bool) -> Any:
+    import xlsxwriter
+
+    if path.exists() and not force:
+        raise FormExists(file=path)
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.touch()
+    except OSError as error:
+        raise FormNotWritable(file=path) from error
+    return xlsxwriter.Workbook(path)
+
+
+def _styles(book: Any) -> dict[str, Any]:
+    base = {"font_name": FONT, "font_size": 12, "valign": "vcenter", "text_wrap": True}
+    boxed = {**base, "border": 1}
+    return {
+        "title": book.add_format({**base, "font_size": 20, "bold": True, "align": "center"}),
+        "plain": book.add_format({**base, "text_wrap": False}),
+        "head": book.add_format({**boxed, "align": "center"}),
+        "cell": book.add_format(boxed),
+        "top": book.add_format({**boxed, "valign": "top"}),
+    }
+
+
+def _set_up(sheet: Any, widths: Sequence[int]) -> None:
+    sheet.set_paper(_PAPER_A4)
+    sheet.set_margins(left=0.9, right=0.6, top=0.9, bottom=0.8)
+    sheet.center_horizontally()
+    sheet.set_footer(PAGE_FOOTER)
+    sheet.hide_gridlines(2)
+    for column, width in enumerate(widths):
+        sheet.set_column(column, column, width)
+
+
+def _merged(sheet: Any, place: tuple[int, int, int, int], text: str, style: Any) -> None:
+    sheet.merge_range(*place, "", style)
+    sheet.write_string(place[0], place[1], text, style)
+
+
+def _page(sheet: Any, page: VisitPage, styles: dict[str, Any]) -> None:
+    heads = dict(zip(_PARTS, FORM_2.headings, strict=True))
+    head, cell = styles["head"], styles["cell"]
+    sheet.write_string(0, 0, FORM_NUMBER.format(number=FORM_2.number), styles["plain"])
+    _merged(sheet, (1, 0, 1, _LAST), FORM_2.title, styles["title"])
+    row = 2
+    _merged(sheet, (row, 0, row + 1, 0), heads["about"], head)
+    sheet.write_string(row, 1, heads["person"], head)
+    sheet.write_string(row, 2, page.person, cell)
+    sheet.write_string(row, 3, PHONE_HEADING, head)
+    sheet.write_string(row, 4, page.phone, cell)
+    sheet.write_string(row + 1, 1, heads["firm"], head)
+    _merged(sheet, (row + 1, 2, row + 1, _LAST), page.firm, cell)
+    row += 2
+    _merged(sheet, (row, 0, row + len(QUESTIONS) - 1, 0), heads["content"], head)
+    for question in QUESTIONS:
+        _merged(sheet, (row, 1, row, 2), heads[question], cell)
+        _merged(sheet, (row, 3, row, _LAST), _answer(question, page), cell)
+        row += 1
+    sheet.write_string(row, 0, heads["overall"], head)
+    _merged(sheet, (row, 1, row, _LAST), _overall(heads, page), cell)
+    for part, text in (("suggestion", page.suggestion), ("difficulty", page.difficulty)):
+        row += 1
+        sheet.write_string(row, 0, heads[part], head)
+        _merged(sheet, (row, 1, row, _LAST), text, styles["top"])
+    row += 1
+    _merged(sheet, (row, 0, row, 2), heads["lead"], styles["top"])
+    _merged(sheet, (row, 3, row, _LAST), heads["signer"], styles["top"])
+    sheet.write_string(row + 1, 0, heads["recorder"] + page.recorder, styles["plain"])
+    sheet.write_string(row + 1, 3, heads["time"] + page.visited_at, styles["plain"])
+    for number, height in enumerate(_HEIGHTS):
+        sheet.set_row(number, height)
+
+
+# The parts of the form in the order of the document's headings, and the height of each row.
+_PARTS = (
+    "about", "person", "phone", "firm", "content", *QUESTIONS, "overall", "satisfied",
+    "dissatisfied", "suggestion", "difficulty", "lead", "signer", "recorder", "time",
+)  # fmt: skip
+_HEIGHTS = (20, 42, 32, 32, *([44] * len(QUESTIONS)), 34, 96, 96, 60, 32)
+
+
+def _answer(question: str, page: VisitPage) -> str:
+    if question == "integrity" and any(each.answers.integrity for each in page.evaluations):
+        return RESTRICTED
+    given = [(each.unit, _given(question, each)) for each in page.evaluations]
+    known = [(unit, text) for unit, text in given if text]
+    if known:
+        return per_unit(known)
+    if question == "days":
+        return BLANK_DAYS
+    return "  ".join(f"{UNTICKED}{word}" for word in ANSWERS[question].values())
+
+
+def _given(question: str, evaluation: Evaluation) -> str:
+    answers = evaluation.answers
+    if question == "days":
+        text = days(answers.days, answers.days_text)
+    else:
+        text = ANSWERS[question].get(getattr(answers, question) or "", "")
+    return with_words(text, answers.words.get(question)) if text else ""
+
+
+def _overall(heads: dict[str, str], page: VisitPage) -> str:
+    found = {each.answers.overall for each in page.evaluations}
+    return "        ".join(
+        f"{heads[each]} {TICKED if each in found else UNTICKED}"
+        for each in ("satisfied", "dissatisfied")
+    )

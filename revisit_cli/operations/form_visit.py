@@ -1,0 +1,109 @@
+"""Printing the visit form and a day's round."""
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from revisit_cli.document import FORM_2
+from revisit_cli.errors.form import FormIdUnreadable
+from revisit_cli.errors.visit import VisitUnknown
+from revisit_cli.files import form_visit as files
+from revisit_cli.labels.form import FILE_NAME, ROUND_FILE
+from revisit_cli.operations.act import reading
+from revisit_cli.operations.visit import list_visits
+from revisit_cli.policy import visit as policy
+from revisit_cli.policy.phone import masked
+from revisit_cli.records.context import Context
+from revisit_cli.records.form import FormsWritten, VisitPage, VisitRow
+from revisit_cli.records.visit import Visit
+from revisit_cli.store import visit as store
+from revisit_cli.store.database import Database
+
+
+def write(
+    context: Context,
+    numbers: Sequence[str],
+    *,
+    month: str | None = None,
+    with_all: bool = False,
+    path: str | None = None,
+    with_phones: bool = False,
+    force: bool = False,
+) -> FormsWritten:
+    """Write 附表2 for these visits, for all of a month, or one blank page.
+
+    Raises VisitUnknown, FormIdUnreadable, FormExists or FormNotWritable.
+    """
+    wanted = list(dict.fromkeys(_number(each) for each in numbers))
+    if with_all:
+        wanted = [each.id for each in list_visits(context, month).visits]
+    with reading(context) as database:
+        pages = [_page(database, each, with_phones=with_phones) for each in wanted]
+    name = FILE_NAME.format(number=FORM_2.number, title=FORM_2.title)
+    where = Path(path or name)
+    files.write(where, pages or [VisitPage()], force=force)
+    return FormsWritten("2", str(where), len(pages) or 1, len(pages))
+
+
+def write_round(
+    context: Context,
+    *,
+    month: str | None,
+    district: str | None,
+    path: str | None,
+    with_phones: bool,
+    force: bool,
+) -> FormsWritten:
+    """Write the visits still to do, by district. Raises FormExists or FormNotWritable."""
+    listed = list_visits(context, month)
+    visits = policy.in_district(listed.visits, district)
+    with reading(context) as database:
+        rows = [_row(database, each, with_phones=with_phones) for each in visits]
+    where = Path(path or ROUND_FILE)
+    files.write_round(where, listed.month, rows, force=force)
+    return FormsWritten("round", str(where), len(rows), len(rows))
+
+
+def _number(text: str) -> int:
+    if not text.strip().isdecimal():
+        raise FormIdUnreadable(text=text)
+    return int(text)
+
+
+def _page(database: Database, number: int, *, with_phones: bool) -> VisitPage:
+    visit = store.find(database, number)
+    if visit is None:
+        raise VisitUnknown(visit=number)
+    person, phone = _contact(database, visit, with_phones=with_phones)
+    entry = visit.entry
+    return VisitPage(
+        number=number,
+        firm=visit.firm_name,
+        person=person,
+        phone=phone,
+        evaluations=tuple(store.evaluations(database, number)),
+        suggestion=entry.suggestion or "",
+        difficulty=entry.difficulty or "",
+        recorder=visit.by or "",
+        visited_at=(entry.at or "")[:16].replace("T", " "),
+    )
+
+
+def _row(database: Database, visit: Visit, *, with_phones: bool) -> VisitRow:
+    person, phone = _contact(database, visit, with_phones=with_phones)
+    return VisitRow(
+        number=visit.id,
+        firm=visit.firm_name,
+        place=visit.place,
+        reasons=visit.reasons,
+        person=person,
+        phone=phone,
+        due=visit.due_on.isoformat(),
+    )
+
+
+def _contact(database: Database, visit: Visit, *, with_phones: bool) -> tuple[str, str]:
+    """Return whom to see and the number as it may be printed."""
+    person, phone = store.contact(database, visit.firm)
+    if visit.entry.respondent or visit.entry.respondent_phone:
+        person, phone = visit.entry.respondent or "", visit.entry.respondent_phone or ""
+    return person, phone if with_phones else masked(phone)

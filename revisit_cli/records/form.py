@@ -1,0 +1,51 @@
+"""Printed forms: what stands on a page, and what was written."""
+
+from dataclasses import dataclass, field
+
+from revisit_cli.records.outcome import Json
+from revisit_cli.records.visit import Evaluation
+
+
+@dataclass(frozen=True, slots=True)
+class VisitPage:
+    """What is known for one page of the visit form; a blank page knows nothing.
+
+    ``phone`` is as it is to be printed; signatures are never filled in.
+    """
+
+    number: int | None = None
+    firm: str = ""
+    person: str = ""
+    phone: str = field(default="", repr=False)
+    evaluations: tuple[Evaluation, ...] = ()
+    suggestion: str = field(default="", repr=False)
+    difficulty: str = field(default="", repr=False)
+    recorder: str = ""
+    visited_at: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class VisitRow:
+    """One line of a day's round; ``phone`` is as it is to be printed."""
+
+    number: int
+    firm: str
+    place: str
+    reasons: tuple[str, ...]
+    person: str
+    phone: str = field(repr=False)
+    due: str
+
+
+@dataclass(frozen=True, slots=True)
+class FormsWritten:
+    """Forms or a round were written to a workbook: which, where, how many pages or lines."""
+
+    form: str
+    path: str
+    count: int
+    firm_count: int
+
+    def as_json(self) -> dict[str, Json]:
+        """``{"form","path","count"}``."""
+        return {"form": self.form, "path": self.path, "count": self.count}
