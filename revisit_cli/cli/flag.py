@@ -1,5 +1,6 @@
 """``revisit flags``: reasons for visits."""
 
+from pathlib import Path
 from typing import Annotated
 
 import typer
@@ -8,7 +9,8 @@ from revisit_cli.cli.commands import Command, Group
 from revisit_cli.cli.context import context_of
 from revisit_cli.cli.screen import say, show_csv, show_json, show_table, tell
 from revisit_cli.cli.text import safe
-from revisit_cli.labels.flag import NOTES, REASONS
+from revisit_cli.errors import ExitCode
+from revisit_cli.labels.flag import NOTES, REASONS, STATES
 from revisit_cli.operations import flag
 
 app = typer.Typer(cls=Group, rich_markup_mode=None, add_completion=False)
@@ -64,6 +66,39 @@ def add(
         f"撤下：revisit flags drop {outcome.flag} --reason 理由　"
         f"上门后：revisit visits record {outcome.visit}"
     )
+
+
+@app.command("import", cls=Command)
+def import_flags(
+    ctx: typer.Context,
+    file: Annotated[Path, typer.Argument(metavar="文件", help="写有企业名称的表，格式不限")],
+    reason: Annotated[str | None, typer.Option("--reason", help="表里没有写理由时用这个")] = None,
+    month: Annotated[str | None, MONTH] = None,
+) -> None:
+    """从表格导入须上门的企业；每一行不是收下，就是重复，就是暂存并说明原因。"""
+    outcome = flag.import_flags(context_of(ctx), file, reason=reason, month=month)
+    headings = ("表", "行", "企业", "理由", "结果", "说明")
+    rows = [
+        (
+            each.read.sheet,
+            each.read.row,
+            each.read.firm,
+            REASONS.get(each.read.reason or ""),
+            STATES[each.state],
+            "；".join(NOTES[note] for note in each.notes),
+        )
+        for each in outcome.rows
+    ]
+    if not show_json(ctx, outcome) and not show_csv(ctx, headings, rows):
+        told = [row for row, each in zip(rows, outcome.rows, strict=True) if each.notes]
+        if told:
+            show_table(headings, told, right=(1,))
+        say(
+            f"{safe(outcome.file)}：读 {len(rows)} 行，收下 {outcome.count('accepted')}，"
+            f"重复 {outcome.count('duplicate')}，暂存 {outcome.count('held')}（{outcome.month} 期）"
+        )
+    if outcome.count("held"):
+        raise typer.Exit(ExitCode.SOME_HELD)
 
 
 @app.command("list", cls=Command)

@@ -1,14 +1,28 @@
 """Flagging firms for a visit, and taking a flag back."""
 
 from dataclasses import replace
+from pathlib import Path
 
 from revisit_cli.errors.flag import DropNeedsReason, FlagDroppedBefore, FlagUnknown
+from revisit_cli.files import workbook
 from revisit_cli.operations import choice
-from revisit_cli.operations.act import reading, writing
+from revisit_cli.operations.act import Act, reading, writing
 from revisit_cli.policy import flag as policy
+from revisit_cli.policy import flag_table
+from revisit_cli.policy.choice import by_key
 from revisit_cli.policy.cycle import cycle_of_month, month_at_hand, month_given
 from revisit_cli.records.context import Context
-from revisit_cli.records.flag import FlagAdded, FlagDropped, FlagsListed, NewFlag
+from revisit_cli.records.cycle import Cycle
+from revisit_cli.records.flag import (
+    FlagAdded,
+    FlagDropped,
+    FlagRow,
+    FlagRowResult,
+    FlagsImported,
+    FlagsListed,
+    NewFlag,
+)
+from revisit_cli.store import choice as choices
 from revisit_cli.store import flag as store
 
 
@@ -60,6 +74,44 @@ def add(
             act.leave()
             return outcome
         return act.tell(outcome)
+
+
+def import_flags(
+    context: Context, path: Path, *, reason: str | None, month: str | None
+) -> FlagsImported:
+    """Flag every firm that a workbook names; each row ends accepted, duplicate or held.
+
+    Raises the refusals of reading a workbook, NoFlagTable, ReasonUnknown or MonthUnreadable.
+    """
+    code = None if reason is None else policy.reason_given(reason)
+    cycle = cycle_of_month(month or month_at_hand(context.today))
+    found = workbook.read_workbook(path)
+    read = flag_table.read(found, code, cycle.month)
+    with writing(context) as act:
+        firms, units = choices.firms(act.database), choices.units(act.database)
+        firms_by_key, units_by_key = by_key(firms), by_key(units)
+        at = context.now.isoformat(timespec="seconds")
+        results = []
+        for row in read:
+            flag, notes = policy.flag_of(row, firms_by_key, units_by_key, cycle.month, at)
+            results.append(_settle(act, row, flag, notes, cycle))
+        outcome = FlagsImported(found.name, found.sha256, cycle.month, tuple(results))
+        if outcome.count("accepted") == 0:
+            act.leave()
+            return outcome
+        return act.tell(outcome)
+
+
+def _settle(
+    act: Act, row: FlagRow, flag: NewFlag | None, notes: tuple[str, ...], cycle: Cycle
+) -> FlagRowResult:
+    if flag is None:
+        return FlagRowResult(row, "held", notes, None)
+    before = store.same(act.database, flag)
+    if before is not None:
+        return FlagRowResult(row, "duplicate", notes, before)
+    number = store.add(act.database, flag, cycle.visits_due_on)
+    return FlagRowResult(row, "accepted", notes, number)
 
 
 def list_flags(context: Context, month: str | None, *, with_dropped: bool = False) -> FlagsListed:

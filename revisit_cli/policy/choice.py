@@ -1,13 +1,11 @@
 """Which firm or unit a typed word means: a number, a name, or part of just one name."""
 
 from collections.abc import Sequence
-from unicodedata import category, normalize
 
 from revisit_cli.errors.choice import FirmNotClear, FirmNotFound, UnitNotClear, UnitNotFound
 from revisit_cli.labels.choice import several
+from revisit_cli.policy.firm import firm_key
 from revisit_cli.records.choice import Candidate
-
-_UNSEEN = frozenset({"Cc", "Cf", "Zs", "Zl", "Zp"})
 
 
 def chosen_firm(text: str, candidates: Sequence[Candidate]) -> Candidate:
@@ -34,23 +32,26 @@ def chosen_unit(text: str, candidates: Sequence[Candidate]) -> Candidate:
 
 def matches(text: str, candidates: Sequence[Candidate]) -> list[Candidate]:
     """Return the candidate with that number, else those so named, else those named like it."""
-    wanted = folded(text)
+    wanted = firm_key(text)
     if not wanted:
         return []
     if wanted.isdecimal() and (numbered := [c for c in candidates if c.id == int(wanted)]):
         return numbered
     if named := exact(text, candidates):
         return named
-    return [each for each in candidates if any(wanted in folded(name) for name in each.names)]
+    return [each for each in candidates if any(wanted in firm_key(name) for name in each.names)]
 
 
 def exact(text: str, candidates: Sequence[Candidate]) -> list[Candidate]:
     """Return the candidates that bear exactly that name, spacing, width and case aside."""
-    wanted = folded(text)
-    return [each for each in candidates if any(wanted == folded(name) for name in each.names)]
+    wanted = firm_key(text)
+    return [each for each in candidates if any(wanted == firm_key(name) for name in each.names)]
 
 
-def folded(text: str) -> str:
-    """Return a name without what does not tell names apart: spaces, width, unseen characters."""
-    seen = (each for each in normalize("NFKC", text) if category(each) not in _UNSEEN)
-    return "".join(seen).casefold()
+def by_key(candidates: Sequence[Candidate]) -> dict[str, set[int]]:
+    """Return the ids that bear each name exactly, for looking many names up."""
+    found: dict[str, set[int]] = {}
+    for each in candidates:
+        for name in each.names:
+            found.setdefault(firm_key(name), set()).add(each.id)
+    return found

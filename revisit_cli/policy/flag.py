@@ -1,12 +1,19 @@
 """Which firms the document wants visited, and why."""
 
+from collections.abc import Collection, Mapping
 from datetime import date
 from unicodedata import normalize
 
 from revisit_cli.document import clause
 from revisit_cli.errors.flag import DayUnreadable, ReasonUnknown
 from revisit_cli.labels.flag import FROM_CALLS, REASONS, WORDS
+from revisit_cli.policy.firm import firm_key
+from revisit_cli.records.flag import FlagRow, NewFlag
 
+# Notes that hold a row of a workbook.
+HOLDING = frozenset(
+    {"firm_missing", "firm_unknown", "firm_unclear", "reason_missing", "reason_unknown", "not_true"}
+)
 # Complaints and petitions oblige only once verified.
 VERIFIED = frozenset({"complaint", "petition"})
 
@@ -39,6 +46,41 @@ def reason_of(text: str) -> str | None:
 def notes_of(reason: str, verified_on: date | None) -> tuple[str, ...]:
     """Return what to remark on a flag: 「经查实的投诉件、信访件」 wants the day it was verified."""
     return ("unverified",) if reason in VERIFIED and verified_on is None else ()
+
+
+@clause("三(三)1", "三(三)2")
+def flag_of(
+    row: FlagRow,
+    firms: Mapping[str, Collection[int]],
+    units: Mapping[str, Collection[int]],
+    month: str,
+    at: str,
+) -> tuple[NewFlag | None, tuple[str, ...]]:
+    """Return the flag that a row of a workbook asks for, or None when it is held, and the notes.
+
+    A firm counts only by its whole name, as ``policy.firm`` keys it: nobody is visited by guess.
+    """
+    notes = list(row.notes)
+    found = firms.get(firm_key(row.firm), ())
+    if row.firm and len(found) != 1:
+        notes.append("firm_unclear" if found else "firm_unknown")
+    unit = units.get(firm_key(row.unit), ()) if row.unit else ()
+    if row.unit and len(unit) != 1:
+        notes.append("unit_unknown")
+    if row.reason is None or HOLDING.intersection(notes):
+        return None, tuple(notes)
+    notes += notes_of(row.reason, row.verified_on)
+    flag = NewFlag(
+        firm=next(iter(found)),
+        month=month,
+        reason=row.reason,
+        raised_at=at,
+        source=row.source,
+        evidence=row.evidence,
+        verified_on=row.verified_on,
+        unit=next(iter(unit)) if len(unit) == 1 else None,
+    )
+    return flag, tuple(notes)
 
 
 def day_given(text: str) -> date:

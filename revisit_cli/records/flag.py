@@ -125,3 +125,77 @@ class FlagDropped:
     def facts(self) -> dict[str, Json]:
         """Ids and code."""
         return {"flag": self.flag.id, "firm": self.flag.firm, "reason": self.flag.reason}
+
+
+@dataclass(frozen=True, slots=True)
+class FlagRow:
+    """One row of a workbook that names a firm to visit, as read.
+
+    ``row`` is the sheet's own 1-based number; ``reason`` is a code, None where none was found;
+    ``notes`` are codes, some of which hold the row.
+    """
+
+    sheet: str
+    row: int
+    firm: str = field(repr=False)
+    reason: str | None
+    source: str | None
+    evidence: str | None = field(repr=False)
+    verified_on: date | None
+    unit: str | None
+    notes: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class FlagRowResult:
+    """What became of one row: accepted, duplicate or held, and why."""
+
+    read: FlagRow
+    state: str
+    notes: tuple[str, ...]
+    flag: int | None
+
+    def as_json(self) -> dict[str, Json]:
+        """``{"sheet","row","state","firm","reason","notes","flag"}``."""
+        return {
+            "sheet": self.read.sheet,
+            "row": self.read.row,
+            "state": self.state,
+            "firm": self.read.firm,
+            "reason": self.read.reason,
+            "notes": list(self.notes),
+            "flag": self.flag,
+        }
+
+
+@dataclass(frozen=True, slots=True)
+class FlagsImported:
+    """A workbook of firms to visit was read: every row accepted, duplicate or held."""
+
+    file: str = field(repr=False)
+    sha256: str
+    month: str
+    rows: tuple[FlagRowResult, ...]
+
+    def count(self, state: str) -> int:
+        """Return how many rows ended in a state."""
+        return sum(each.state == state for each in self.rows)
+
+    def _counts(self) -> dict[str, Json]:
+        states = ("accepted", "duplicate", "held")
+        return {"read": len(self.rows), **{state: self.count(state) for state in states}}
+
+    def as_json(self) -> dict[str, Json]:
+        """``{"file","sha256","month","rows":{"read","accepted",…},"flags":[…]}``."""
+        return {
+            "file": self.file,
+            "sha256": self.sha256,
+            "month": self.month,
+            "rows": self._counts(),
+            "flags": [each.as_json() for each in self.rows],
+        }
+
+    def facts(self) -> dict[str, Json]:
+        """The file's digest, the month, the counts and the flags' ids."""
+        flags: list[Json] = [each.flag for each in self.rows if each.state == "accepted"]
+        return {"sha256": self.sha256, "month": self.month, **self._counts(), "flags": flags}

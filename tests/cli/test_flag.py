@@ -1,3 +1,6 @@
+from pathlib import Path
+
+import openpyxl
 import pytest
 
 from tests.conftest import Revisit
@@ -79,3 +82,98 @@ def test_what_cannot_be_done_is_refused_and_changes_nothing(
 def test_empty_lists_say_why(revisit: Revisit) -> None:
     assert "flags add" in revisit("flags", "list").out
     assert "flags add" in revisit("visits", "list").out
+
+
+def workbook(path: Path, rows: list[list[object]], title: str = "Sheet1") -> Path:
+    book = openpyxl.Workbook()
+    sheet = book.active
+    assert sheet is not None
+    sheet.title = title
+    for row in rows:
+        sheet.append(row)
+    book.save(path)
+    return path
+
+
+@pytest.mark.clause("三(三)1", "三(三)2")
+def test_a_workbook_of_any_shape_flags_its_firms_row_by_row(revisit: Revisit) -> None:
+    fill_firms(revisit.db, 12)
+    path = workbook(
+        revisit.folder / "名单.xlsx",
+        [
+            ["11月须上门企业汇总表"],
+            [],
+            ["序号", "企业名称", "类型", "工单编号", "查实日期", "是否属实", "涉及科室"],
+            [1, firm_name(0), "投诉件", "A-1", "2026年11月20日", "属实", "第1科"],
+            [2, firm_name(1), "信访", "B-1", None, "属实", "没有的科"],
+            [3, firm_name(2), "投诉件", "A-2", "2026-11-21", "不属实", None],
+            [4, "没有的公司", "差评", None, None, None, None],
+            [5, firm_name(3), "好评", None, None, None, None],
+            [6, None, "差评", None, None, None, None],
+            [7, f" {firm_name(0)} ", "投诉", "A-1", "2026-11-20", "属实", None],
+            ["合计", 7],
+        ],
+    )
+    done = revisit.json("flags", "import", path, code=8)
+    assert done["rows"] == {"read": 7, "accepted": 2, "duplicate": 1, "held": 4}
+    assert [(each["row"], each["state"], each["notes"]) for each in done["flags"]] == [
+        (4, "accepted", []),
+        (5, "accepted", ["unit_unknown", "unverified"]),
+        (6, "held", ["not_true"]),
+        (7, "held", ["firm_unknown"]),
+        (8, "held", ["reason_unknown"]),
+        (9, "held", ["firm_missing"]),
+        (10, "duplicate", []),
+    ]
+    flags = revisit.json("flags", "list")["flags"]
+    assert [(each["reason"], each["verified_on"]) for each in flags] == [
+        ("complaint", "2026-11-20"),
+        ("petition", None),
+    ]
+    head = revisit.json("audit", "head")
+    again = revisit.json("flags", "import", path, code=8)
+    assert again["rows"] == {"read": 7, "accepted": 0, "duplicate": 3, "held": 4}
+    assert revisit.json("audit", "head") == head
+    assert "7 行" in revisit("flags", "import", path, code=8).out
+
+
+@pytest.mark.parametrize(
+    ("words", "title", "reason"),
+    [(["--reason", "重点项目"], "Sheet1", "key_project"), ([], "11月差评", "bad_review")],
+)
+def test_a_list_of_bare_names_takes_its_reason_from_elsewhere(
+    revisit: Revisit, words: list[str], title: str, reason: str
+) -> None:
+    fill_firms(revisit.db, 12)
+    path = workbook(revisit.folder / "x.xlsx", [["公司名称"], [firm_name(0)]], title)
+    assert revisit.json("flags", "import", path, *words)["flags"][0]["reason"] == reason
+
+
+def test_rows_without_any_reason_are_held(revisit: Revisit) -> None:
+    fill_firms(revisit.db, 12)
+    path = workbook(revisit.folder / "x.xlsx", [["公司名称"], [firm_name(0)]])
+    done = revisit.json("flags", "import", path, code=8)
+    assert done["flags"][0]["notes"] == ["reason_missing"]
+
+
+def test_a_merged_reason_counts_for_every_row_it_covers(revisit: Revisit) -> None:
+    fill_firms(revisit.db, 12)
+    path = revisit.folder / "x.xlsx"
+    book = openpyxl.Workbook()
+    sheet = book.active
+    assert sheet is not None
+    for row in (["类别", "企业名称"], ["超期", firm_name(0)], [None, firm_name(1)]):
+        sheet.append(row)
+    sheet.merge_cells("A2:A3")
+    book.save(path)
+    done = revisit.json("flags", "import", path)
+    assert [each["reason"] for each in done["flags"]] == ["overdue_completion"] * 2
+
+
+def test_a_file_without_firms_or_that_is_no_table_is_refused(revisit: Revisit) -> None:
+    fill_firms(revisit.db, 12)
+    path = workbook(revisit.folder / "x.xlsx", [["姓名", "年龄"], ["甲", 3]])
+    assert "姓名" in revisit("flags", "import", path, code=3).err
+    revisit("flags", "import", revisit.folder / "没有.xlsx", code=4)
+    (revisit.folder / "y.xlsx").write_bytes(b"\x00\x01garbage")
+    revisit("flags", "import", revisit.folder / "y.xlsx", code=3)
