@@ -30,7 +30,8 @@ def read(workbook: Workbook, reason: str | None, month: str) -> tuple[FlagRow, .
     """Return every row that names a firm, under any header that has a column for firms.
 
     ``reason`` (a code) counts where a row gives none; so does one that the sheet's or the file's
-    name tells. ``month`` gives dates without a year theirs. Hidden sheets are not read. Raises NoFlagTable.
+    name tells. ``month`` gives dates without a year theirs. Hidden sheets are not
+    read. Raises NoFlagTable.
     """
     shown = [sheet for sheet in workbook.sheets if not sheet.is_hidden]
     tables = [table for sheet in shown if (table := _table(workbook, sheet, reason))]
