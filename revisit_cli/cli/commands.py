@@ -137,6 +137,11 @@ def run(main: Any, *args: Any, **kwargs: Any) -> Any:
         code = 130
     except typer.TyperException as error:
         code = _usage_refused(error)
+    except UnicodeEncodeError as error:
+        if error.reason != "surrogates not allowed":
+            raise
+        tell("× 输入里有不是文字的字节，未作任何改动。请重新输入，或把终端编码改为 UTF-8。")
+        code = ExitCode.USAGE
     except BrokenPipeError:
         # The reader (head, a pager) has had enough: end quietly.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
