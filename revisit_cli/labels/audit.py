@@ -4,7 +4,7 @@
 KINDS = {
     "DatabaseCreated": "建立数据文件",
     "SettingChanged": "修改设定",
-    "LedgersImported": "导入台账",
+    "LedgerImported": "导入台账",
     "ZeroReported": "零报告",
     "UnitAdded": "登记单位",
     "UnitsImported": "导入单位名册",

@@ -7,6 +7,7 @@ from functools import lru_cache
 from unicodedata import normalize
 
 from revisit_cli.document import clause
+from revisit_cli.errors.ledger import MappingUnreadable
 from revisit_cli.labels.ledger import FIELD_WORDS, HEADINGS, SERIAL_HEADINGS
 from revisit_cli.records.grid import Cell, Sheet
 
@@ -51,6 +52,21 @@ def field_named(text: str) -> str | None:
     if name in FIELD_WORDS:
         return name
     return next((f for f, word in FIELD_WORDS.items() if word == text.strip()), field_of(text))
+
+
+def mapping_given(pairs: Sequence[tuple[str, str]]) -> dict[str, str]:
+    """Return a clerk's --map pairs as heading or column letter to field.
+
+    Raises MappingUnreadable when a field is none we know.
+    """
+    mapping = {}
+    for column, word in pairs:
+        field = field_named(word)
+        if not column.strip() or field is None:
+            words = "、".join(FIELD_WORDS.values())
+            raise MappingUnreadable(text=f"{column}={word}", fields=words)
+        mapping[cleaned(column)] = field
+    return mapping
 
 
 @clause("附表3")
@@ -110,15 +126,16 @@ def _header(rows: tuple[int, ...], headings: list[str], mapping: Mapping[str, st
         rank = -1 if word in mapping else _RANK.get(word, 99)
         if field and (field not in columns or rank < ranks[field]):
             columns[field], ranks[field] = column, rank
+    words = {cleaned(text) for text in headings if text}
     for letters, field in mapping.items():
-        if letters.isascii() and letters.isalpha():
+        if letters not in words and _is_letters(letters):
             columns[field] = _column(letters)
     return Header(rows, columns, tuple(headings), serial)
 
 
 def _letters_only(sheet: Sheet, mapping: Mapping[str, str]) -> Header | None:
     """A sheet without any header, whose columns a clerk has named by their letters."""
-    columns = {f: _column(c) for c, f in mapping.items() if c.isascii() and c.isalpha()}
+    columns = {f: _column(c) for c, f in mapping.items() if _is_letters(c)}
     if "firm" not in columns or not sheet.rows:
         return None
     return Header((), columns, (), None)
@@ -130,6 +147,10 @@ def _is_heading(text: str) -> bool:
 
 def _heading(cell: Cell) -> str:
     return cell.strip() if isinstance(cell, str) and len(cell) <= 40 else ""
+
+
+def _is_letters(text: str) -> bool:
+    return len(text) <= 2 and text.isascii() and text.isalpha()
 
 
 def _column(letters: str) -> int:

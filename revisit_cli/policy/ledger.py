@@ -67,9 +67,14 @@ def _refuse(workbook: Workbook, ignored: Sequence[Ignored]) -> None:
             known = {field_of(text) for text in texts}
             wanted = ("firm", "date", "matter", "contact", "phone")
             missing = "、".join(FIELD_WORDS[name] for name in wanted if name not in known)
-            seen = "、".join(text[:12] for text in texts[:8])
+            seen = "、".join(_told(text) for text in texts[:8])
             raise HeadingsNotFound(file=workbook.name, missing=missing, seen=seen)
     raise NoData(file=workbook.name)
+
+
+def _told(text: str) -> str:
+    """Return a cell's beginning as a refusal may tell it: without a telephone number."""
+    return re.sub(r"\d{5,}", "…", clean_name(text))[:12]
 
 
 def _read_sheet(workbook: Workbook, sheet: Sheet, header: Header, hints: Hints) -> SheetRead:

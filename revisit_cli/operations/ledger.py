@@ -1,0 +1,125 @@
+"""Looking at ledgers, and reporting none."""
+
+import json
+from datetime import date
+from pathlib import Path
+
+from revisit_cli.errors.ledger import LedgerUnknown, MonthIsClosed, TargetExists
+from revisit_cli.files.template import write_template
+from revisit_cli.files.workbook import read_workbook
+from revisit_cli.operations.act import reading, writing
+from revisit_cli.operations.month import month_or_at_hand
+from revisit_cli.operations.phone import note_phones_shown
+from revisit_cli.policy.choice import chosen_unit
+from revisit_cli.policy.cross_check import cross_checked
+from revisit_cli.policy.filing import filing_state
+from revisit_cli.policy.ledger import understand
+from revisit_cli.policy.phone import masked
+from revisit_cli.policy.setting import settings_of
+from revisit_cli.records.context import Context
+from revisit_cli.records.cross_check import CrossChecked
+from revisit_cli.records.filing import (
+    Filing,
+    LedgerShown,
+    LedgersListed,
+    ShownRow,
+    ZeroReported,
+)
+from revisit_cli.records.ledger import Hints
+from revisit_cli.store import calendar as calendar_store
+from revisit_cli.store import choice as choice_store
+from revisit_cli.store import filing as store
+from revisit_cli.store import service as service_store
+from revisit_cli.store import setting as setting_store
+from revisit_cli.store.database import Row
+
+
+def list_ledgers(context: Context, month: str | None) -> LedgersListed:
+    """Return every filing of a month and the units that have not filed."""
+    wanted = month_or_at_hand(context, month)
+    with reading(context) as database:
+        filings = tuple(Filing(**dict(row)) for row in store.of_month(database, wanted))
+        return LedgersListed(wanted, filings, tuple(store.missing_units(database, wanted)))
+
+
+def show_ledger(context: Context, name: str, *, shows_phones: bool) -> LedgerShown:
+    """Return every row of an imported file, named by its name, digest or number.
+
+    Phones are masked unless asked for, which the log is told. Raises LedgerUnknown.
+    """
+    with reading(context) as database:
+        file = service_store.find_file(database, Path(name).name)
+        if file is None:
+            raise LedgerUnknown(ledger=name)
+        rows = service_store.of_file(database, file)
+    if shows_phones:
+        note_phones_shown(context, "ledgers show", len({row["firm_text"] for row in rows}))
+    return LedgerShown(tuple(_shown(row, shows_phones=shows_phones) for row in rows))
+
+
+def _shown(row: Row, *, shows_phones: bool) -> ShownRow:
+    phones = json.loads(row["phones"])
+    return ShownRow(
+        sheet=row["sheet"],
+        row=row["row"],
+        state=row["state"],
+        notes=tuple(json.loads(row["notes"])),
+        unit=row["unit"] or row["unit_text"],
+        officer=row["officer"] or None,
+        served_on=date.fromisoformat(row["served_on"]) if row["served_on"] else None,
+        place=row["place"] or None,
+        matter=row["matter"] or None,
+        completion=row["completion"] or None,
+        firm=row["firm_text"] or None,
+        contact=row["contact_text"] or None,
+        phones=tuple(phones if shows_phones else map(masked, phones)),
+        remark=row["remark"] or None,
+    )
+
+
+def report_zero(context: Context, unit: str, month: str | None) -> ZeroReported:
+    """File a zero report. Raises UnitNotFound, UnitNotClear or MonthIsClosed."""
+    wanted = month_or_at_hand(context, month)
+    with writing(context) as act:
+        database = act.database
+        if store.is_closed(database, wanted):
+            raise MonthIsClosed(month=wanted)
+        chosen = chosen_unit(unit, choice_store.units(database))
+        settings = settings_of(setting_store.load(database))
+        calendar = calendar_store.load(database)
+        version = store.version_of(database, chosen.id, wanted)
+        state = filing_state(
+            wanted, context.now, calendar, settings.closing_time, has_earlier=version > 0
+        )
+        at = context.now.isoformat(timespec="seconds")
+        stored = "zero" if state == "on_time" else state
+        number = store.add(database, chosen.id, wanted, version + 1, stored, None, at)
+        return act.tell(ZeroReported(Filing(number, chosen.name, wanted, version + 1, stored, at)))
+
+
+def make_template(
+    context: Context, unit: str, month: str | None, target: Path, *, overwrites: bool
+) -> Path:
+    """Write a blank 附表3 for a unit and month. Raises TargetExists."""
+    if target.exists() and not overwrites:
+        raise TargetExists(file=str(target))
+    write_template(target, unit, month_or_at_hand(context, month), context.now)
+    return target
+
+
+def cross_check(context: Context, path: Path, month: str | None, unit: str | None) -> CrossChecked:
+    """Compare another system's export with what the units filed: a hint, never a verdict.
+
+    Raises what ``files.workbook`` and ``policy.ledger`` refuse.
+    """
+    wanted = month_or_at_hand(context, month)
+    other = understand(read_workbook(path), Hints(unit=unit, month_at_hand=wanted))
+    rows = [row for sheet in other.sheets for row in sheet.rows]
+    with reading(context) as database:
+        chosen = None if unit is None else chosen_unit(unit, choice_store.units(database))
+        filed = [
+            (row["unit"], row["firm"])
+            for row in service_store.firms_served(database, wanted)
+            if chosen is None or row["unit"] == chosen.name
+        ]
+    return cross_checked(wanted, rows, filed)

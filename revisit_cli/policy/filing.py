@@ -1,0 +1,176 @@
+"""What becomes of each row of a ledger, and of the ledger itself."""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
+from datetime import datetime, time
+
+from revisit_cli.document import clause
+from revisit_cli.policy.choice import folded
+from revisit_cli.policy.cycle import cycle_of_month, late_after
+from revisit_cli.policy.firm import firm_key
+from revisit_cli.records.calendar import Calendar
+from revisit_cli.records.filing import Comparison, DecidedRow, EarlierRow
+from revisit_cli.records.ledger import HOLDING_NOTES, ReadRow
+
+Place = tuple[str, str]
+
+
+@clause("三(一)1", "三(四)2", "R2", "R13")
+def filing_state(
+    month: str,
+    received_at: datetime,
+    calendar: Calendar,
+    closing_time: time,
+    *,
+    has_earlier: bool,
+) -> str:
+    """Return on_time, late or supplement for a ledger received at a moment.
+
+    「每月25日下班前」 by R2; what comes after that as a further version is a supplement. Raises
+    YearUnknown.
+    """
+    if received_at <= late_after(cycle_of_month(month), calendar, closing_time):
+        return "on_time"
+    return "supplement" if has_earlier else "late"
+
+
+def identity_of(row: ReadRow, key: str) -> tuple[str, ...]:
+    """Return what makes two rows of one unit's month the same row."""
+    day = row.served_on.isoformat() if row.served_on else row.date_text
+    return (key, day, row.matter, row.officer, row.place, row.completion, *row.phones)
+
+
+def stored_identity(
+    key: str, day: str, matter: str, officer: str, place: str, completion: str, phones: list[str]
+) -> tuple[str, ...]:
+    """Return the same identity out of a stored row's columns."""
+    return (key, day, matter, officer, place, completion, *phones)
+
+
+@clause("R1", "R3", "R4")
+def dated_notes(row: ReadRow, month: str) -> tuple[str, ...]:
+    """Return what the day of service means for a row of a month's ledger.
+
+    「周期仍止于25日」: later rows are held; the earlier 25th is a boundary; older rows are
+    accepted as late supplements.
+    """
+    cycle = cycle_of_month(month)
+    if row.served_on is None:
+        return ()
+    if row.served_on > cycle.last_on:
+        return ("date_after_cycle",)
+    if row.served_on == cycle.boundary_on:
+        return ("date_boundary",)
+    return ("date_before_cycle",) if row.served_on < cycle.first_on else ()
+
+
+@clause("R14", "R1")
+def decide_rows(
+    rows: Sequence[tuple[ReadRow, str]],
+    find_unit: Callable[[str], str | None],
+    earlier: Mapping[Place, Sequence[EarlierRow]],
+    month_before: Mapping[Place, frozenset[tuple[str, ...]]],
+) -> list[DecidedRow]:
+    """Return what becomes of each row, given with its month.
+
+    ``find_unit`` turns a unit's text into the name it is filed under, or None when the roster
+    lacks it. ``earlier`` are the rows that stand for a unit and month; ``month_before`` the
+    identities that its ledger of the month before holds. 「逐行比对（新增、变更、相同、消失）」.
+    """
+    seen: dict[tuple[Place, tuple[str, ...]], int] = {}
+    standing = {
+        place: {each.identity: each.id for each in found} for place, found in earlier.items()
+    }
+    decided = []
+    for index, (row, month) in enumerate(rows):
+        found = _decided(row, month, find_unit(row.unit) if row.unit else None)
+        if found.state == "accepted" and found.unit is not None:
+            place = (found.unit, month)
+            identity = identity_of(row, found.firm_key)
+            twin = standing.get(place, {}).get(identity)
+            before = month_before.get(place, frozenset())
+            if twin is None and (place, identity) in seen:
+                twin = -1 - seen[place, identity]
+            if twin is not None or ("date_boundary" in found.notes and identity in before):
+                found = replace(found, state="duplicate", duplicate_of=twin)
+            seen.setdefault((place, identity), index)
+        decided.append(replace(found, index=index))
+    return _with_replaced(decided, earlier)
+
+
+def _decided(row: ReadRow, month: str, unit: str | None) -> DecidedRow:
+    notes = [*row.notes]
+    if row.unit and unit is None:
+        notes.append("unit_unknown")
+    notes += dated_notes(row, month)
+    state = "held" if HOLDING_NOTES & set(notes) else "accepted"
+    return DecidedRow(row, month, unit, state, tuple(notes), firm_key(row.firm))
+
+
+def _with_replaced(
+    decided: list[DecidedRow], earlier: Mapping[Place, Sequence[EarlierRow]]
+) -> list[DecidedRow]:
+    """Pair each new row with the standing row that it corrects: same firm, same matter first."""
+    same = {row.duplicate_of for row in decided if row.duplicate_of is not None}
+    free = {
+        place: [each for each in found if each.id not in same] for place, found in earlier.items()
+    }
+    paired = []
+    for row in decided:
+        place = (row.unit or "", row.month)
+        if row.state == "accepted" and free.get(place):
+            firm = [each for each in free[place] if each.firm_key == row.firm_key]
+            match = next((each for each in firm if each.matter == row.read.matter), None)
+            match = match or (firm[0] if firm else None)
+            if match is not None:
+                free[place].remove(match)
+                row = replace(row, replaces=match.id)
+        paired.append(row)
+    return paired
+
+
+@clause("R14")
+def compared(
+    decided: Sequence[DecidedRow], earlier: Mapping[Place, Sequence[EarlierRow]]
+) -> tuple[Comparison | None, tuple[int, ...]]:
+    """Return the comparison with the version before, and the ids of the rows that are gone.
+
+    None when there was no version before.
+    """
+    standing = {each.id for found in earlier.values() for each in found}
+    if not standing:
+        return None, ()
+    same = {row.duplicate_of for row in decided if row.duplicate_of is not None} & standing
+    changed = {row.replaces for row in decided if row.replaces is not None}
+    accepted = sum(row.state == "accepted" for row in decided)
+    gone = tuple(sorted(standing - same - changed))
+    return Comparison(accepted - len(changed), len(changed), len(same), len(gone)), gone
+
+
+def near_units(
+    decided: Sequence[DecidedRow], names: Sequence[str]
+) -> tuple[tuple[str, tuple[str, ...]], ...]:
+    """Return, for each unit's text that the roster lacks, the names most like it."""
+    unknown = [row.read.unit or "" for row in decided if "unit_unknown" in row.notes]
+    if not unknown:
+        return ()
+    from rapidfuzz import process
+
+    near = []
+    for text in dict.fromkeys(unknown):
+        found = process.extract(text, names, limit=3, score_cutoff=50)
+        near.append((text, tuple(name for name, _, _ in found)))
+    return tuple(near)
+
+
+def unit_finder(names: Mapping[str, str], *, may_add: bool) -> Callable[[str], str | None]:
+    """Return a function from a unit's text to its name.
+
+    ``names`` maps folded names and aliases to names; where ``may_add``, an unknown text is its
+    own name, spaces removed.
+    """
+
+    def find(text: str) -> str | None:
+        return names.get(folded(text)) or ("".join(text.split()) if may_add else None)
+
+    return find

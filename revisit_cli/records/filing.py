@@ -1,0 +1,258 @@
+"""What an import did: files, filings, rows, in DESIGN's own keys."""
+
+from dataclasses import dataclass, field
+from datetime import date, datetime
+
+from revisit_cli.records.ledger import Ignored, ReadRow
+from revisit_cli.records.outcome import Json
+
+
+@dataclass(frozen=True, slots=True)
+class ImportOptions:
+    """What a clerk says beside the files; ``received_at`` None means now."""
+
+    unit: str | None = None
+    month: str | None = None
+    received_at: datetime | None = None
+    mapping: tuple[tuple[str, str], ...] = ()
+    sheets: tuple[str, ...] = ()
+    is_dry_run: bool = False
+    accepts_gone: bool = False
+    adds_units: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class EarlierRow:
+    """A row that an earlier version of a unit's month holds: its service id and identity."""
+
+    id: int
+    identity: tuple[str, ...]
+    firm_key: str
+    matter: str
+
+
+@dataclass(frozen=True, slots=True)
+class DecidedRow:
+    """A read row and what became of it.
+
+    ``state`` is accepted, duplicate or held; ``duplicate_of`` an earlier service's id, or minus
+    one minus the index of the row in this file that it repeats; ``replaces`` the id of the
+    earlier row that it corrects. ``unit`` is the name it is filed under.
+    """
+
+    read: ReadRow
+    month: str
+    unit: str | None
+    state: str
+    notes: tuple[str, ...]
+    firm_key: str
+    index: int = 0
+    duplicate_of: int | None = None
+    replaces: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Filing:
+    """One unit's ledger of one month in one version."""
+
+    id: int
+    unit: str
+    month: str
+    version: int
+    state: str
+    received_at: str = ""
+    row_count: int = 0
+    file: str | None = None
+
+    def as_json(self) -> dict[str, Json]:
+        """``{"id","unit","month","version","state"}``."""
+        return {
+            "id": self.id,
+            "unit": self.unit,
+            "month": self.month,
+            "version": self.version,
+            "state": self.state,
+        }
+
+
+@dataclass(frozen=True, slots=True)
+class Comparison:
+    """A corrected file against the version before it, in rows."""
+
+    new: int = 0
+    changed: int = 0
+    same: int = 0
+    gone: int = 0
+
+    def as_json(self) -> dict[str, Json]:
+        """``{"new","changed","same","gone"}``."""
+        return {"new": self.new, "changed": self.changed, "same": self.same, "gone": self.gone}
+
+
+@dataclass(frozen=True, slots=True)
+class LedgerImported:
+    """One file went in, whole or, when it was known already, not at all."""
+
+    file: str
+    sha256: str
+    is_unchanged: bool
+    filings: tuple[Filing, ...]
+    accepted: int
+    duplicate: int
+    held: int
+    new_firms: int
+    known_firms: int
+    ignored: tuple[Ignored, ...] = ()
+    new_units: tuple[str, ...] = ()
+    comparison: Comparison | None = None
+    receipt: str | None = None
+    rows: tuple[DecidedRow, ...] = field(default=(), repr=False)
+    near_units: tuple[tuple[str, tuple[str, ...]], ...] = ()
+
+    @property
+    def read(self) -> int:
+        """How many rows were read; each ended accepted, duplicate or held."""
+        return self.accepted + self.duplicate + self.held
+
+    def as_json(self) -> dict[str, Json]:
+        """One entry of DESIGN's ``files``."""
+        return {
+            "file": self.file,
+            "sha256": self.sha256,
+            "unchanged": self.is_unchanged,
+            "filings": [each.as_json() for each in self.filings],
+            "rows": {
+                "read": self.read,
+                "accepted": self.accepted,
+                "duplicate": self.duplicate,
+                "held": self.held,
+            },
+            "firms": {"new": self.new_firms, "known": self.known_firms},
+            "receipt": self.receipt,
+            "ignored": [each.as_json() for each in self.ignored],
+            "comparison": None if self.comparison is None else self.comparison.as_json(),
+        }
+
+    def facts(self) -> dict[str, Json]:
+        """Digest of the file, ids of filings, counts."""
+        return {
+            "sha256": self.sha256,
+            "filings": [each.id for each in self.filings],
+            "accepted": self.accepted,
+            "duplicate": self.duplicate,
+            "held": self.held,
+            "new_firms": self.new_firms,
+        }
+
+
+@dataclass(frozen=True, slots=True)
+class FileRefused:
+    """One file that could not go in, and the sentence that says why."""
+
+    file: str
+    why: str
+    exit_code: int
+
+
+@dataclass(frozen=True, slots=True)
+class LedgersImported:
+    """What became of every file that was named."""
+
+    files: tuple[LedgerImported, ...]
+    refused: tuple[FileRefused, ...]
+    is_dry_run: bool
+
+    def as_json(self) -> Json:
+        """DESIGN's ``{"files":[…]}``, and ``"refused":[{"file","why"}]``, ``"dry_run"``."""
+        return {
+            "files": [each.as_json() for each in self.files],
+            "refused": [{"file": each.file, "why": each.why} for each in self.refused],
+            "dry_run": self.is_dry_run,
+        }
+
+
+@dataclass(frozen=True, slots=True)
+class ZeroReported:
+    """A unit reported that it served no firm in a month."""
+
+    filing: Filing
+
+    def as_json(self) -> Json:
+        """The filing."""
+        return self.filing.as_json()
+
+    def facts(self) -> dict[str, Json]:
+        """The filing's id, month and version."""
+        return {"filing": self.filing.id, "month": self.filing.month}
+
+
+@dataclass(frozen=True, slots=True)
+class LedgersListed:
+    """Every unit's filing of a month, and the units that have not filed."""
+
+    month: str
+    filings: tuple[Filing, ...]
+    missing: tuple[str, ...]
+
+    def as_json(self) -> Json:
+        """``{"month","ledgers":[{… "received_at","rows","file"}],"missing":[units]}``."""
+        ledgers: list[Json] = [
+            {
+                **each.as_json(),
+                "received_at": each.received_at,
+                "rows": each.row_count,
+                "file": each.file,
+            }
+            for each in self.filings
+        ]
+        return {"month": self.month, "ledgers": ledgers, "missing": list(self.missing)}
+
+
+@dataclass(frozen=True, slots=True)
+class ShownRow:
+    """One stored ledger row as shown; phones are masked unless they were asked for."""
+
+    sheet: str
+    row: int
+    state: str
+    notes: tuple[str, ...]
+    unit: str | None
+    officer: str | None
+    served_on: date | None
+    place: str | None
+    matter: str | None
+    completion: str | None
+    firm: str | None
+    contact: str | None
+    phones: tuple[str, ...]
+    remark: str | None
+
+    def as_json(self) -> dict[str, Json]:
+        """DESIGN's keys of one row."""
+        return {
+            "sheet": self.sheet,
+            "row": self.row,
+            "state": self.state,
+            "notes": list(self.notes),
+            "unit": self.unit,
+            "officer": self.officer,
+            "date": None if self.served_on is None else self.served_on.isoformat(),
+            "place": self.place,
+            "matter": self.matter,
+            "completion": self.completion,
+            "firm": self.firm,
+            "contact": self.contact,
+            "phones": list(self.phones),
+            "remark": self.remark,
+        }
+
+
+@dataclass(frozen=True, slots=True)
+class LedgerShown:
+    """Every row of one imported file or filing."""
+
+    rows: tuple[ShownRow, ...]
+
+    def as_json(self) -> Json:
+        """``{"rows":[…]}``."""
+        return {"rows": [each.as_json() for each in self.rows]}

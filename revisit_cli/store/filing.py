@@ -1,0 +1,103 @@
+"""Files and filings."""
+
+from revisit_cli.store.database import Database, Row
+
+_FILE = "select id, name from file where sha256 = :sha256"
+_ADD_FILE = """
+insert into file (name, sha256, size, received_at)
+values (:name, :sha256, :size, :received_at)
+"""
+_VERSION = """
+select coalesce(max(version), 0) from filing
+where unit = :unit and month = :month and voided_at is null
+"""
+_ADD = """
+insert into filing (unit, month, version, state, file, received_at)
+values (:unit, :month, :version, :state, :file, :received_at)
+"""
+_OF_FILE = """
+select filing.id, unit.name as unit, filing.month, filing.version, filing.state,
+       filing.received_at, 0 as row_count, null as file
+from filing join unit on unit.id = filing.unit where filing.file = :file order by filing.id
+"""
+_OF_MONTH = """
+select filing.id, unit.name as unit, filing.month, filing.version, filing.state,
+       filing.received_at, file.name as file,
+       (select count(*) from service where service.filing = filing.id) as row_count
+from filing join unit on unit.id = filing.unit left join file on file.id = filing.file
+where filing.month = :month and filing.voided_at is null
+order by unit.id, filing.version
+"""
+_MISSING = """
+select unit.name from unit
+where unit.voided_at is null
+  and (unit.is_on_roster = 1 or not exists (select 1 from unit where is_on_roster = 1))
+  and not exists (
+    select 1 from filing
+    where filing.unit = unit.id and filing.month = :month and filing.voided_at is null
+  )
+order by unit.id
+"""
+_IS_CLOSED = "select exists (select 1 from closing where month = :month)"
+
+
+def find_file(database: Database, sha256: str) -> int | None:
+    """Return the id of the file with that content, or None."""
+    row = database.row(_FILE, {"sha256": sha256})
+    return None if row is None else row["id"]
+
+
+def add_file(database: Database, name: str, sha256: str, size: int, received_at: str) -> int:
+    """Add a file; return its id."""
+    return database.insert(
+        _ADD_FILE, {"name": name, "sha256": sha256, "size": size, "received_at": received_at}
+    )
+
+
+def version_of(database: Database, unit: int, month: str) -> int:
+    """Return the newest version of a unit's month; 0 when there is none."""
+    found: int = database.value(_VERSION, {"unit": unit, "month": month})
+    return found
+
+
+def add(
+    database: Database,
+    unit: int,
+    month: str,
+    version: int,
+    state: str,
+    file: int | None,
+    received_at: str,
+) -> int:
+    """Add a filing; return its id."""
+    return database.insert(
+        _ADD,
+        {
+            "unit": unit,
+            "month": month,
+            "version": version,
+            "state": state,
+            "file": file,
+            "received_at": received_at,
+        },
+    )
+
+
+def of_file(database: Database, file: int) -> list[Row]:
+    """Return the filings that one file made."""
+    return database.rows(_OF_FILE, {"file": file})
+
+
+def of_month(database: Database, month: str) -> list[Row]:
+    """Return every filing of a month, with its rows' count and its file's name."""
+    return database.rows(_OF_MONTH, {"month": month})
+
+
+def missing_units(database: Database, month: str) -> list[str]:
+    """Return the units that owe a ledger of the month: the roster's, else all known."""
+    return [row["name"] for row in database.rows(_MISSING, {"month": month})]
+
+
+def is_closed(database: Database, month: str) -> bool:
+    """Whether a month is cleared."""
+    return bool(database.value(_IS_CLOSED, {"month": month}))

@@ -1,0 +1,143 @@
+"""Ledger rows: saving a file's rows at once, and reading them back."""
+
+import json
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+from revisit_cli.store.database import Database, Row
+
+_STANDING = """
+select service.id, coalesce(served_on, date_text, '') as day, matter, officer, place, completion,
+       phones, firm.key
+from service join firm on firm.id = service.firm
+where service.month = :month and service.unit = :unit and service.state = 'accepted'
+  and service.replaced_by is null and service.voided_at is null
+"""
+_NEXT_ID = "select coalesce(max(id), 0) + 1 from service"
+_ADD = """
+insert into service (id, file, filing, sheet, row, state, notes, month, unit, unit_text, officer,
+    served_on, date_text, place, matter, completion, firm, firm_text, contact_text, phone_text,
+    phones, remark, cells, duplicate_of)
+values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+"""
+_REPLACE = "update service set replaced_by = :new where id = :old"
+_VOID = """
+update service set voided_at = :at, void_reason = 'gone' where id = :id
+  and not exists (
+    select 1 from call
+    where call.month = service.month and call.firm = service.firm and call.attempts > 0
+  )
+"""
+_FILES_NAMED = """
+select id from file where name = :name or sha256 = :name or cast(id as text) = :name
+order by id desc limit 1
+"""
+_OF_FILE = """
+select service.sheet, service.row, service.state, service.notes, unit.name as unit,
+       service.unit_text, service.officer, service.served_on, service.place, service.matter,
+       service.completion, service.firm_text, service.contact_text, service.phones, service.remark
+from service left join unit on unit.id = service.unit
+where service.file = :file order by service.id
+"""
+_FIRMS = """
+select key, coalesce(merged_into, id) as id from firm
+where key in (select value from json_each(:keys))
+union all
+select key, firm from firm_alias
+where voided_at is null and key in (select value from json_each(:keys))
+"""
+_ADD_FIRM = """
+insert into firm (name, key, credit_code, is_sole_trader, initials)
+values (:name, :key, :credit_code, :is_sole_trader, :initials)
+"""
+_ADD_CONTACT = """
+insert into contact (firm, name, phone, extension, filing) values (?, ?, ?, ?, ?)
+on conflict (firm, name, phone) do nothing
+"""
+
+
+def standing(database: Database, unit: int, month: str) -> list[Row]:
+    """Return the accepted rows that stand for a unit's month."""
+    return database.rows(_STANDING, {"unit": unit, "month": month})
+
+
+def next_id(database: Database) -> int:
+    """Return the id that the next row will take."""
+    found: int = database.value(_NEXT_ID)
+    return found
+
+
+def add_all(database: Database, rows: Sequence[tuple[Any, ...]]) -> None:
+    """Add rows, given as tuples in the order of the insert's columns."""
+    database.run_many(_ADD, rows)
+
+
+def replace(database: Database, pairs: Iterable[tuple[int, int]]) -> None:
+    """Say of earlier rows (first) by which new rows (second) they are corrected."""
+    for old, new in pairs:
+        database.run(_REPLACE, {"old": old, "new": new})
+
+
+def withdraw(database: Database, ids: Iterable[int], at: str) -> None:
+    """Void rows that a corrected file no longer has, unless their firm was called already."""
+    for number in ids:
+        database.run(_VOID, {"id": number, "at": at})
+
+
+def find_file(database: Database, name: str) -> int | None:
+    """Return the newest file of that name, digest or id, or None."""
+    found: int | None = database.value(_FILES_NAMED, {"name": name})
+    return found
+
+
+def of_file(database: Database, file: int) -> list[Row]:
+    """Return every row of a file in its order."""
+    return database.rows(_OF_FILE, {"file": file})
+
+
+def find_firms(database: Database, keys: Sequence[str]) -> dict[str, int]:
+    """Return the ids of the firms, themselves or by alias, that have these keys."""
+    rows = database.rows(_FIRMS, {"keys": json.dumps(keys, ensure_ascii=False)})
+    return {row["key"]: row["id"] for row in rows}
+
+
+def add_firm(
+    database: Database,
+    name: str,
+    key: str,
+    credit_code: str | None,
+    *,
+    is_sole_trader: bool,
+    initials: str | None = None,
+) -> int:
+    """Add a firm; return its id."""
+    return database.insert(
+        _ADD_FIRM,
+        {
+            "name": name,
+            "key": key,
+            "credit_code": credit_code,
+            "is_sole_trader": int(is_sole_trader),
+            "initials": initials,
+        },
+    )
+
+
+def add_contacts(database: Database, rows: Sequence[tuple[int, str, str, str | None, int]]) -> None:
+    """Add contacts as (firm, name, phone, extension, filing); known ones stay as they are."""
+    database.run_many(_ADD_CONTACT, rows)
+
+
+_FIRMS_SERVED = """
+select distinct unit.name as unit, coalesce(heir.name, firm.name) as firm
+from service join unit on unit.id = service.unit join firm on firm.id = service.firm
+    left join firm as heir on heir.id = firm.merged_into
+where service.month = :month and service.state = 'accepted'
+  and service.replaced_by is null and service.voided_at is null
+order by unit.id, firm.id
+"""
+
+
+def firms_served(database: Database, month: str) -> list[Row]:
+    """Return each unit and firm that a month's ledgers pair."""
+    return database.rows(_FIRMS_SERVED, {"month": month})

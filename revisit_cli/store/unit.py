@@ -1,0 +1,117 @@
+"""Units, their other names, and the column maps remembered for them."""
+
+from collections.abc import Iterable
+
+from revisit_cli.store.database import Database, Row
+
+_ALL = """
+select id, name, kind, is_on_roster, leader, deputy, contact from unit
+where voided_at is null order by id
+"""
+_NAMES = """
+select name, name as unit from unit where voided_at is null
+union all
+select unit_alias.name, unit.name from unit_alias join unit on unit.id = unit_alias.unit
+where unit.voided_at is null
+"""
+_ADD = """
+insert into unit (name, kind, is_on_roster, leader, deputy, contact, created_at)
+values (:name, :kind, :is_on_roster, :leader, :deputy, :contact, :created_at)
+"""
+_ENROL = """
+update unit set is_on_roster = 1, kind = :kind, leader = coalesce(:leader, leader),
+    deputy = coalesce(:deputy, deputy), contact = coalesce(:contact, contact)
+where id = :id
+"""
+_RENAME = "update unit set name = :name where id = :id"
+_ADD_ALIAS = "insert into unit_alias (unit, name, renamed_on) values (:unit, :name, :renamed_on)"
+_ALIASES = "select name, renamed_on from unit_alias where unit = :unit order by id"
+_HAS_ROSTER = "select exists (select 1 from unit where is_on_roster = 1 and voided_at is null)"
+_MAPS = "select heading, field from column_map where unit = :unit order by heading"
+_PUT_MAP = """
+insert into column_map (unit, heading, field) values (:unit, :heading, :field)
+on conflict (unit, heading) do update set field = excluded.field
+"""
+
+
+def all_units(database: Database) -> list[Row]:
+    """Return every unit that stands, in order of entry."""
+    return database.rows(_ALL)
+
+
+def names(database: Database) -> dict[str, str]:
+    """Return each unit's name by each of its names and aliases."""
+    return {row["name"]: row["unit"] for row in database.rows(_NAMES)}
+
+
+def has_roster(database: Database) -> bool:
+    """Whether a roster has been imported."""
+    return bool(database.value(_HAS_ROSTER))
+
+
+def add(
+    database: Database,
+    name: str,
+    created_at: str,
+    *,
+    kind: str = "unknown",
+    is_on_roster: bool = False,
+    leader: str | None = None,
+    deputy: str | None = None,
+    contact: str | None = None,
+) -> int:
+    """Add a unit; return its id."""
+    return database.insert(
+        _ADD,
+        {
+            "name": name,
+            "kind": kind,
+            "is_on_roster": int(is_on_roster),
+            "leader": leader,
+            "deputy": deputy,
+            "contact": contact,
+            "created_at": created_at,
+        },
+    )
+
+
+def enrol(
+    database: Database,
+    unit: int,
+    kind: str,
+    leader: str | None,
+    deputy: str | None,
+    contact: str | None,
+) -> None:
+    """Put a known unit on the roster."""
+    database.run(
+        _ENROL,
+        {"id": unit, "kind": kind, "leader": leader, "deputy": deputy, "contact": contact},
+    )
+
+
+def rename(database: Database, unit: int, old: str, new: str, renamed_on: str) -> None:
+    """Give a unit a new name; the old one stays an alias with the day it ended."""
+    database.run(_RENAME, {"id": unit, "name": new})
+    database.insert(_ADD_ALIAS, {"unit": unit, "name": old, "renamed_on": renamed_on})
+
+
+def add_alias(database: Database, unit: int, name: str) -> None:
+    """Give a unit another name."""
+    database.insert(_ADD_ALIAS, {"unit": unit, "name": name, "renamed_on": None})
+
+
+def aliases(database: Database, unit: int) -> list[Row]:
+    """Return a unit's other and former names."""
+    return database.rows(_ALIASES, {"unit": unit})
+
+
+def column_map(database: Database, unit: int) -> dict[str, str]:
+    """Return which heading holds which field, as remembered for a unit."""
+    return {row["heading"]: row["field"] for row in database.rows(_MAPS, {"unit": unit})}
+
+
+def remember_map(database: Database, unit: int, pairs: Iterable[tuple[str, str]]) -> None:
+    """Remember which heading holds which field for a unit."""
+    for heading, field in pairs:
+        database.run(_PUT_MAP, {"unit": unit, "heading": heading, "field": field})

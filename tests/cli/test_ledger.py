@@ -1,0 +1,94 @@
+"""``revisit ledgers`` and ``revisit units``."""
+
+from pathlib import Path
+
+import openpyxl
+import pytest
+
+from tests.conftest import Revisit
+
+ROW = "1,,甲,2026-11-03,窗口,许可,已办结,示例市甲子有限公司,乙,13800000001".split(",")
+#X
+    "1",
+    None,
+    "甲",
+    "2026-11-03",
+    "窗口",
+    "许可",
+    "已办结",
+    "示例市甲子有限公司",
+    "乙",
+    "13800000001",
+    "",
+]
+
+
+@pytest.mark.clause("附表3", "三(一)1")
+def test_a_filled_template_imports_without_a_note(revisit: Revisit) -> None:
+    path = revisit.folder / "审批科_附表3.xlsx"
+    revisit("ledgers", "template", "审批科", "2026-11", "-o", path)
+    revisit("ledgers", "template", "审批科", "2026-11", "-o", path, code=3)
+    book = openpyxl.load_workbook(path)
+    sheet = book.worksheets[0]
+    for column, value in enumerate(ROW, 1):
+        if value:
+            sheet.cell(4, column).value = value
+    book.save(path)
+    told = revisit.json("import", path, now="2026-11-25T10:00")["files"][0]
+    assert told["rows"] == {"read": 1, "accepted": 1, "duplicate": 0, "held": 0}
+    assert told["receipt"] is None
+    assert told["filings"][0]["unit"] == "审批科"
+    assert told["filings"][0]["month"] == "2026-11"
+    (row,) = revisit.json("ledgers", "show", path.name)["rows"]
+    assert (row["notes"], row["phones"]) == ([], ["138****0001"])
+    (row,) = revisit.json("ledgers", "show", path.name, "--phones")["rows"]
+    assert row["phones"] == ["13800000001"]
+    assert "PhonesShown" in {e["kind"] for e in revisit.json("audit", "log")["events"]}
+
+
+@pytest.mark.clause("R13")
+def test_a_zero_report_is_a_filing_and_silence_is_not(revisit: Revisit) -> None:
+    revisit("units", "add", "人事科")
+    revisit("units", "add", "燃气办")
+    revisit("ledgers", "zero", "人事科", "2026-11", now="2026-11-25T10:00")
+    told = revisit.json("ledgers", "list", "2026-11")
+    assert [(each["unit"], each["state"]) for each in told["ledgers"]] == [("人事科", "zero")]
+    assert told["missing"] == ["燃气办"]
+    revisit("ledgers", "zero", "无此科", code=4)
+    revisit("ledgers", "show", "无此文件.xlsx", code=4)
+    revisit("ledgers", "list", "2026-13", code=2)
+
+
+@pytest.mark.clause("三(四)2")
+def test_another_systems_export_gives_hints_both_ways(revisit: Revisit) -> None:
+    def export(name: str, *firms: str) -> Path:
+        path = revisit.folder / name
+        rows = "".join(f"审批科,2026.11.3,{firm},许可\n" for firm in firms)
+        path.write_text(f"科室,办理日期,企业名称,事项\n{rows}", encoding="gb18030")
+        return path
+
+    revisit("import", export("台账.csv", "示例市甲子有限公司", "示例市乙丑有限公司"))
+    other = export("政务.csv", "示例市甲子有限公司", "示例市丙寅有限公司")
+    told = revisit.json("ledgers", "cross-check", other, "2026-11")
+    assert told["not_filed"] == [{"unit": "审批科", "firm": "示例市丙寅有限公司"}]
+    assert told["not_elsewhere"] == [{"unit": "审批科", "firm": "示例市乙丑有限公司"}]
+    assert told["both"] == 1
+
+
+@pytest.mark.clause("三(一)1")
+def test_a_roster_has_kinds_leaders_and_other_names(revisit: Revisit) -> None:
+    roster = revisit.folder / "名册.csv"
+    roster.write_text(
+        "单位名称,类别,主要负责人,简称\n质量安全监督站,局属单位,赵某,质安站\n审批科,机关科室,,\n",
+        encoding="utf-8",
+    )
+    assert revisit.json("units", "import", roster) == {"added": 2, "known": 0}
+    first, second = revisit.json("units", "list")["units"]
+    assert (first["kind"], first["leader"]) == ("bureau_unit", "赵某")
+    assert second["kind"] == "office"
+    revisit("units", "rename", "质安站", "工程质量安全中心", "--on", "2026-11-01")
+    shown = revisit.json("units", "show", "质安站")
+    assert shown["name"] == "工程质量安全中心"
+    assert {"name": "质量安全监督站", "renamed_on": "2026-11-01"} in shown["aliases"]
+    revisit("units", "add", "审批科", code=5)
+    revisit("units", "rename", "无此科", "别的", code=4)

@@ -1,0 +1,158 @@
+"""``revisit import``: every row accepted, duplicate or held; bad input changes nothing."""
+
+from pathlib import Path
+
+import openpyxl
+import pytest
+
+from tests.conftest import Revisit
+
+SHARED = Path(__file__).parents[2].parent / "shared" / "ledgers" / "layouts"
+HEAD = ["单位", "姓名", "时间", "涉企事宜", "企业名称", "联系人", "联系电话"]
+GOOD = ["审批科", "甲", "2026.11.3", "施工许可", "示例市甲子有限公司", "乙", "13800000001"]
+
+
+def _ledger(path: Path, *rows: list[str]) -> Path:
+    book = openpyxl.Workbook()
+    sheet = book.active
+    assert sheet is not None
+    for row in (HEAD, *rows):
+        sheet.append(row)
+    book.save(path)
+    return path
+
+
+def _but(**changes: str) -> list[str]:
+    names = ("unit", "officer", "date", "matter", "firm", "contact", "phone")
+    return [changes.get(name, value) for name, value in zip(names, GOOD, strict=True)]
+
+
+@pytest.mark.clause("R1", "R3", "R4")
+@pytest.mark.parametrize(
+    ("row", "state", "notes"),
+    [
+        (_but(), "accepted", []),
+        (_but(firm=""), "held", ["firm_missing"]),
+        (_but(firm="示例甲有限公司；示例乙有限公司"), "held", ["several_firms"]),
+        (_but(date="2026.11.26"), "held", ["date_after_cycle"]),
+        (_but(date="2026.10.25"), "accepted", ["date_boundary"]),
+        (_but(date="2026.10.24"), "accepted", ["date_before_cycle"]),
+        (_but(date="11月3日"), "accepted", ["year_inferred"]),
+        (_but(date="三月三日"), "accepted", ["date_unreadable"]),
+        (_but(date=""), "accepted", ["date_missing"]),
+        (_but(phone="暂无"), "accepted", ["phone_missing"]),
+        (_but(phone="138000"), "accepted", ["phone_invalid"]),
+        (_but(firm="张三"), "accepted", ["not_a_firm"]),
+    ],
+)
+def test_a_row_ends_with_its_state_and_notes(
+    revisit: Revisit, row: list[str], state: str, notes: list[str]
+) -> None:
+    path = _ledger(revisit.folder / "台账.xlsx", row)
+    code = 8 if state == "held" else 0
+    told = revisit.json("import", path, "--month", "2026-11", "--unit", "审批科", code=code)
+    rows = told["files"][0]["rows"]
+    assert rows["read"] == rows["accepted"] + rows["duplicate"] + rows["held"] == 1
+    (shown,) = revisit.json("ledgers", "show", "台账.xlsx")["rows"]
+    assert (shown["row"], shown["state"], shown["notes"]) == (2, state, notes)
+    assert bool(told["files"][0]["receipt"]) == bool(notes)
+
+
+def test_the_receipt_of_held_rows_imports_back_when_corrected(revisit: Revisit) -> None:
+    path = _ledger(revisit.folder / "台账.xlsx", _but(), _but(firm=""))
+    told = revisit.json("import", path, code=8)
+    receipt = Path(told["files"][0]["receipt"])
+    assert receipt.name == "台账_回执.xlsx"
+    book = openpyxl.load_workbook(receipt)
+    sheet = book.active
+    assert sheet is not None
+    texts = [[cell.value for cell in row] for row in sheet.iter_rows()]
+    head = next(n for n, row in enumerate(texts) if "企业名称" in row)
+    column = texts[head].index("企业名称")
+    sheet.cell(head + 3, column + 1).value = "示例市乙丑有限公司"
+    book.save(receipt)
+    again = revisit.json("import", receipt)["files"][0]
+    assert again["rows"] == {"read": 2, "accepted": 1, "duplicate": 1, "held": 0}
+
+
+@pytest.mark.clause("R14")
+def test_a_corrected_file_is_compared_row_by_row(revisit: Revisit) -> None:
+    first = [_but(), _but(firm="示例市乙丑有限公司"), _but(firm="示例市丙寅有限公司")]
+    revisit("import", _ledger(revisit.folder / "台账.xlsx", *first))
+    second = [
+        _but(),
+        _but(firm="示例市乙丑有限公司", phone="13800000009"),
+        _but(firm="示例市丁卯有限公司"),
+    ]
+    told = revisit.json("import", _ledger(revisit.folder / "更正.xlsx", *second))["files"][0]
+    assert told["comparison"] == {"new": 1, "changed": 1, "same": 1, "gone": 1}
+    assert [filing["version"] for filing in told["filings"]] == [2]
+
+
+@pytest.mark.clause("三(四)2", "R2", "R13")
+@pytest.mark.parametrize(
+    ("received", "state"),
+    [
+        ("2026-11-25T18:00", "on_time"),
+        ("2026-11-25T18:01", "late"),
+        ("2026-10-26T08:00", "on_time"),
+    ],
+)
+def test_a_ledger_is_late_after_closing_time(revisit: Revisit, received: str, state: str) -> None:
+    path = _ledger(revisit.folder / "台账.xlsx", _but())
+    told = revisit.json("import", path, "--received", received)
+    assert [filing["state"] for filing in told["files"][0]["filings"]] == [state]
+
+
+def test_a_dry_run_tells_what_the_run_does_and_leaves_nothing(revisit: Revisit) -> None:
+    path = _ledger(revisit.folder / "台账.xlsx", _but(), _but(firm=""))
+    dry = revisit.json("import", path, "--dry-run", code=8)
+    assert not list(revisit.folder.glob("*回执*"))
+    assert revisit.json("audit", "head")["size"] == 0
+    real = revisit.json("import", path, code=8)
+    assert dry["files"][0]["rows"] == real["files"][0]["rows"]
+    assert dry["files"][0]["filings"] == real["files"][0]["filings"]
+
+
+def test_one_bad_file_never_stops_the_others(revisit: Revisit) -> None:
+    good = _ledger(revisit.folder / "好.xlsx", _but())
+    bad = revisit.folder / "坏.xlsx"
+    bad.write_bytes(good.read_bytes()[:900])
+    told = revisit.json("import", bad, good, revisit.folder / "无.xlsx", code=3)
+    assert [each["file"] for each in told["files"]] == ["好.xlsx"]
+    assert [each["file"] for each in told["refused"]] == ["坏.xlsx", "无.xlsx"]
+    revisit("import", revisit.folder / "无.xlsx", code=4)
+
+
+def test_a_mapping_is_remembered_for_its_unit(revisit: Revisit) -> None:
+    def odd(name: str, firm: str) -> Path:
+        path = revisit.folder / name
+        path.write_text(f"name,tel,when\n{firm},13800000001,2026.11.3\n", encoding="utf-8")
+        return path
+
+    revisit("import", odd("一.csv", "示例市甲子有限公司"), code=3)
+    maps = ["--map", "name=服务对象", "--map", "tel=phone", "--map", "when=时间"]
+    revisit("import", odd("二.csv", "示例市甲子有限公司"), "--unit", "审批科", *maps)
+    revisit("import", odd("三.csv", "示例市乙丑有限公司"), "--unit", "审批科")
+    revisit("import", odd("四.csv", "示例市乙丑有限公司"), "--map", "name=颜色", code=2)
+
+
+def test_a_unit_that_the_roster_lacks_is_held_with_the_nearest_named(revisit: Revisit) -> None:
+    roster = revisit.folder / "名册.csv"
+    roster.write_text("单位名称,类别\n行政审批科,机关科室\n", encoding="utf-8")
+    revisit("units", "import", roster)
+    path = _ledger(revisit.folder / "台账.xlsx", _but())
+    ran = revisit("import", path, code=8)
+    assert "行政审批科" in ran.err
+    (row,) = revisit.json("ledgers", "show", "台账.xlsx")["rows"]
+    assert row["notes"] == ["unit_unknown"]
+
+
+@pytest.mark.skipif(not SHARED.exists(), reason="the layouts lie beside the project only")
+@pytest.mark.parametrize("name", ["L01", "L08", "L09", "L14", "L15", "L17", "L18"])
+def test_real_layouts_go_in_whole(revisit: Revisit, name: str) -> None:
+    (path,) = SHARED.glob(f"{name}_*")
+    copy = revisit.folder / path.name
+    copy.write_bytes(path.read_bytes())
+    rows = revisit.json("import", copy)["files"][0]["rows"]
+    assert rows["read"] == rows["accepted"] > 0
