@@ -12,9 +12,8 @@ from revisit_cli.files.receipt import write_receipt
 from revisit_cli.files.workbook import read_workbooks
 from revisit_cli.operations.act import Act, writing
 from revisit_cli.policy import filing as policy
-from revisit_cli.policy.choice import folded
 from revisit_cli.policy.cycle import cycle_of_month, month_at_hand, month_before, month_of_day
-from revisit_cli.policy.firm import is_sole_trader
+from revisit_cli.policy.firm import firm_key, is_sole_trader
 from revisit_cli.policy.heading import mapping_given
 from revisit_cli.policy.ledger import understand
 from revisit_cli.policy.setting import settings_of
@@ -119,7 +118,7 @@ class _Import:
 
     def run(self) -> LedgerImported:
         """Load, decide, save; return what is to be told."""
-        names = {folded(n): unit for n, unit in unit_store.names(self.database).items()}
+        names = {firm_key(n): unit for n, unit in unit_store.names(self.database).items()}
         ids = {row["name"]: row["id"] for row in unit_store.all_units(self.database)}
         read = understand(self.workbook, self._hints(names, ids))
         may_add = self.options.adds_units or not unit_store.has_roster(self.database)
@@ -168,7 +167,7 @@ class _Import:
     def _hints(self, names: dict[str, str], ids: dict[str, int]) -> Hints:
         mapping: dict[str, str] = {}
         unit = self.options.unit
-        if unit and (known := names.get(folded(unit))):
+        if unit and (known := names.get(firm_key(unit))):
             mapping = unit_store.column_map(self.database, ids[known])
         return Hints(
             unit=unit,

@@ -6,7 +6,8 @@ from revisit_cli.errors.unit import UnitExists
 from revisit_cli.files.workbook import read_workbook
 from revisit_cli.operations.act import reading, writing
 from revisit_cli.policy import unit as policy
-from revisit_cli.policy.choice import chosen_unit, folded
+from revisit_cli.policy.choice import chosen_unit
+from revisit_cli.policy.firm import firm_key
 from revisit_cli.records.context import Context
 from revisit_cli.records.unit import (
     Unit,
@@ -40,8 +41,8 @@ def add_unit(context: Context, name: str, kind: str | None) -> UnitAdded:
     """Add one unit. Raises UnitExists."""
     cleaned = "".join(name.split())
     with writing(context) as act:
-        known = {folded(each) for each in store.names(act.database)}
-        if folded(cleaned) in known:
+        known = {firm_key(each) for each in store.names(act.database)}
+        if firm_key(cleaned) in known:
             raise UnitExists(unit=cleaned)
         at = context.now.isoformat(timespec="seconds")
         on_roster = store.has_roster(act.database)
@@ -63,20 +64,20 @@ def import_units(context: Context, path: Path) -> UnitsImported:
     rows = policy.read_roster(read_workbook(path))
     with writing(context) as act:
         ids = {row["name"]: row["id"] for row in store.all_units(act.database)}
-        names = {folded(n): ids[u] for n, u in store.names(act.database).items()}
+        names = {firm_key(n): ids[u] for n, u in store.names(act.database).items()}
         at = context.now.isoformat(timespec="seconds")
         added = 0
         for row in rows:
-            number = names.get(folded(row.name))
+            number = names.get(firm_key(row.name))
             if number is None:
                 added += 1
                 number = store.add(act.database, row.name, at)
-                names[folded(row.name)] = number
+                names[firm_key(row.name)] = number
             store.enrol(act.database, number, row.kind, row.leader, row.deputy, row.contact)
             for alias in row.aliases:
-                if folded(alias) not in names:
+                if firm_key(alias) not in names:
                     store.add_alias(act.database, number, alias)
-                    names[folded(alias)] = number
+                    names[firm_key(alias)] = number
         return act.tell(UnitsImported(added, len(rows) - added))
 
 
@@ -85,7 +86,7 @@ def rename_unit(context: Context, text: str, new: str, renamed_on: str | None) -
     cleaned = "".join(new.split())
     with writing(context) as act:
         number = chosen_unit(text, choice_store.units(act.database)).id
-        if folded(cleaned) in {folded(each) for each in store.names(act.database)}:
+        if firm_key(cleaned) in {firm_key(each) for each in store.names(act.database)}:
             raise UnitExists(unit=cleaned)
         old = _of_id(act.database, number).name
         day = renamed_on or context.today.isoformat()

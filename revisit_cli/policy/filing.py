@@ -5,7 +5,6 @@ from dataclasses import replace
 from datetime import datetime, time
 
 from revisit_cli.document import clause
-from revisit_cli.policy.choice import folded
 from revisit_cli.policy.cycle import cycle_of_month, late_after
 from revisit_cli.policy.firm import firm_key
 from revisit_cli.records.calendar import Calendar
@@ -166,11 +165,11 @@ def near_units(
 def unit_finder(names: Mapping[str, str], *, may_add: bool) -> Callable[[str], str | None]:
     """Return a function from a unit's text to its name.
 
-    ``names`` maps folded names and aliases to names; where ``may_add``, an unknown text is its
+    ``names`` maps keyed names and aliases to names; where ``may_add``, an unknown text is its
     own name, spaces removed.
     """
 
     def find(text: str) -> str | None:
-        return names.get(folded(text)) or ("".join(text.split()) if may_add else None)
+        return names.get(firm_key(text)) or ("".join(text.split()) if may_add else None)
 
     return find
