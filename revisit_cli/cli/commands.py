@@ -16,6 +16,7 @@ from typer.core import TyperCommand, TyperGroup, TyperOption
 
 from revisit_cli.cli.context import Face
 from revisit_cli.cli.text import ljust, wrap
+from revisit_cli.cli.text import width as display_width
 from revisit_cli.errors import ExitCode, RevisitError
 
 HELP_NAMES = {"help_option_names": ["-h", "--help"]}
@@ -261,12 +262,14 @@ def _usage(command: Any) -> list[str]:
     return [*pieces, "[选项]"]
 
 
+_PLACE_OF = {"int": "数", "int range": "数", "integer": "数", "path": "文件", "choice": "值"}
+
+
 def _option_name(param: Any) -> str:
     names = ", ".join([*param.opts, *param.secondary_opts])
     if param.is_flag or "--help" in param.opts:
         return names
-    metavar = param.metavar or (param.name or "").upper()
-    return f"{names} {metavar}"
+    return f"{names} {param.metavar or _PLACE_OF.get(param.type.name, '文字')}"
 
 
 def _option_about(param: Any) -> str:
@@ -280,11 +283,11 @@ def _option_about(param: Any) -> str:
 
 
 def _definitions(rows: Sequence[tuple[str, str]], width: int) -> list[str]:
-    column = min(max(len(name) for name, _ in rows), 26)
+    column = min(max(display_width(name) for name, _ in rows), 26)
     lines = []
     for name, about in rows:
         first, *rest = wrap(about, width - column - 4, "") or [""]
-        if len(name) > column:
+        if display_width(name) > column:
             lines += [f"  {name}", f"{'':{column + 4}}{first}"]
         else:
             lines.append(f"  {ljust(name, column)}  {first}")

@@ -1,6 +1,8 @@
 """Words on printed forms that the document does not give."""
 
 FONT = "仿宋"
+# What asks for a blank form in so many words.
+BLANK = ("blank", "空白")
 FORM_NUMBER = "附表 {number}"
 PHONE_HEADING = "电 话"
 TICKED, UNTICKED = "☑", "☐"

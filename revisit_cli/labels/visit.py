@@ -49,3 +49,5 @@ NOTES = {
 }
 CHIEF = {"yes": True, "是": True, "no": False, "否": False}
 DAYS = "天"
+# Between names in one text.
+LISTED = "、"

@@ -7,7 +7,7 @@ from revisit_cli.document import FORM_2
 from revisit_cli.errors.form import FormIdUnreadable
 from revisit_cli.errors.visit import VisitUnknown
 from revisit_cli.files import form_visit as files
-from revisit_cli.labels.form import FILE_NAME, ROUND_FILE
+from revisit_cli.labels.form import BLANK, FILE_NAME, ROUND_FILE
 from revisit_cli.operations.act import reading
 from revisit_cli.operations.visit import list_visits
 from revisit_cli.policy import visit as policy
@@ -33,7 +33,7 @@ def write(
 
     Raises VisitUnknown, FormIdUnreadable, FormExists or FormNotWritable.
     """
-    wanted = list(dict.fromkeys(_number(each) for each in numbers))
+    wanted = list(dict.fromkeys(_number(each) for each in numbers if each not in BLANK))
     if with_all:
         wanted = [each.id for each in list_visits(context, month).visits]
     with reading(context) as database:

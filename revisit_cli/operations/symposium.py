@@ -13,6 +13,7 @@ from revisit_cli.policy import meeting as policy
 from revisit_cli.policy import problem as clock
 from revisit_cli.policy.cycle import half_of_day, month_of_day
 from revisit_cli.policy.symposium import scope_given
+from revisit_cli.policy.visit import names_given
 from revisit_cli.records.context import Context
 from revisit_cli.records.problem import NewProblem
 from revisit_cli.records.symposium import (
@@ -60,8 +61,8 @@ def record(context: Context, meeting: Meeting) -> SymposiumRecorded:
     with writing(context) as act:
         draw = _draw(act, meeting, half)
         invited = None if draw is None else _invited(act, draw)
-        absent = _firms(act, meeting.absent)
-        present = _present(act, meeting, invited, absent)
+        absent = _firms(act, names_given(meeting.absent))
+        present = _present(act, names_given(meeting.present), invited, absent)
         new = NewSymposium(
             draw, half, meeting.is_special, held_on, meeting.place, meeting.chair, role, text,
             context.now.isoformat(timespec="seconds"), context.by,
@@ -103,14 +104,14 @@ def _firms(act: Act, words: Sequence[str]) -> list[int]:
 
 
 def _present(
-    act: Act, meeting: Meeting, invited: Sequence[int] | None, absent: Sequence[int]
+    act: Act, words: Sequence[str], invited: Sequence[int] | None, absent: Sequence[int]
 ) -> list[int]:
-    if policy.is_all(meeting.present):
+    if policy.is_all(words):
         if invited is None:
             raise NoDrawForAll
         return [each for each in invited if each not in absent]
-    present = _firms(act, meeting.present)
-    for word in meeting.present:
+    present = _firms(act, words)
+    for word in words:
         found = choice.firm(act.database, word)
         if found.id in absent:
             raise PresentAndAbsent(firm=found.name)

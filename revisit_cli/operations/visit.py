@@ -180,6 +180,11 @@ def signature(text: str | None) -> str | None:
     return policy.signature_given(text)
 
 
+def names(words: Iterable[str] | None) -> tuple[str, ...]:
+    """Return typed names, several in one text divided by the enumeration mark."""
+    return policy.names_given(words or ())
+
+
 def is_chief(text: str | None) -> bool | None:
     """Return whether the chief leader led. Raises AnswerUnknown."""
     return policy.chief_given(text)

@@ -17,6 +17,7 @@ from revisit_cli.labels.visit import (
     ANSWERS,
     CHIEF,
     DAYS,
+    LISTED,
     OTHER_WORDS,
     QUESTIONS,
     SIGNATURE_WORDS,
@@ -140,6 +141,11 @@ def signature_given(text: str | None) -> str | None:
             return code
     known = "、".join(f"{words[0]}({code})" for code, words in SIGNATURE_WORDS.items())
     raise AnswerUnknown(question="--signature", answer=text, known=known)
+
+
+def names_given(words: Iterable[str]) -> tuple[str, ...]:
+    """Return the names that one or several texts list, divided by the enumeration mark."""
+    return tuple(name.strip() for text in words for name in text.split(LISTED) if name.strip())
 
 
 def chief_given(text: str | None) -> bool | None:

@@ -80,5 +80,5 @@ def test_what_does_not_hold_together_is_refused(
 def test_an_empty_list_says_what_is_owed(revisit: Revisit) -> None:
     assert "2026-12-31" in revisit("symposium", "list").out
     fill_firms(revisit.db, 12)
-    revisit(*HELD, "--present", firm_name(3))
+    assert revisit.json(*HELD, "--present", f"{firm_name(3)}、{firm_name(4)}")["present"] == 2
     assert "已召开" in revisit("symposium", "list").out

@@ -56,7 +56,8 @@ def test_a_refusal_to_sign_is_witnessed_by_two(flagged: Revisit) -> None:
     words = ("visits", "record", "1", "--lead", "王局", "--signature", "拒签", "--reason", "不便")
     flagged(*words, code=2)
     flagged(*words, "--witness", "甲", code=2)
-    done = flagged.json(*words, "--witness", "甲", "--witness", "乙")
+    done = flagged.json(*words, "--witness", "甲、乙")
+    assert flagged.json("visits", "show", "1")["witnesses"] == ["甲", "乙"]
     assert done["state"] == "done"
     assert "signature_refused" in done["notes"]
 

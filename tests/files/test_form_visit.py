@@ -29,7 +29,7 @@ def cells(path: Path) -> list[str]:
 @pytest.mark.clause("附表2")
 def test_a_blank_form_has_the_documents_own_headings_and_boxes_to_tick(revisit: Revisit) -> None:
     path = revisit.folder / "x.xlsx"
-    assert revisit.json("forms", "2", "-o", path)["count"] == 1
+    assert revisit.json("forms", "2", "空白", "-o", path)["count"] == 1
     text = "\n".join(cells(path))
     for heading in (FORM_2.title, *FORM_2.headings):
         assert heading in text
