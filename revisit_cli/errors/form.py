@@ -1,6 +1,6 @@
 """Refusals about printed forms."""
 
-from revisit_cli.errors import InputRefused, UsageRefused
+from revisit_cli.errors import InputRefused, NotFound, UsageRefused
 
 
 class FormUnknown(UsageRefused):
@@ -25,3 +25,9 @@ class FormNotWritable(InputRefused):
     """The file cannot be written."""
 
     sentence = "无法写入 {file}。请检查文件夹和权限，或先关闭打开着的同名文件。"
+
+
+class NothingToPrint(NotFound):
+    """The month has nothing of the kind."""
+
+    sentence = "{month} 期没有可打印的企业，未写文件。"

@@ -39,6 +39,15 @@ class PoolEmpty(NotFound):
     )
 
 
+class PoolElsewhere(PoolEmpty):
+    """No firm was served in the scope, but in another half-year."""
+
+    sentence = (
+        "{scope} 还没有已收下的涉企事项，名单是空的。最近有事项的是 {half}，"
+        "要抽它请加 --half {half}；否则先导入台账（revisit import）。"
+    )
+
+
 class ReasonNeeded(Forbidden):
     """Another freeze for the same half or month without a reason."""
 

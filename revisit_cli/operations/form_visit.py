@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from revisit_cli.document import FORM_2
-from revisit_cli.errors.form import FormIdUnreadable
+from revisit_cli.errors.form import FormIdUnreadable, NothingToPrint
 from revisit_cli.errors.visit import VisitUnknown
 from revisit_cli.files import form_visit as files
 from revisit_cli.labels.form import BLANK, FILE_NAME, ROUND_FILE
@@ -31,11 +31,14 @@ def write(
 ) -> FormsWritten:
     """Write 附表2 for these visits, for all of a month, or one blank page.
 
-    Raises VisitUnknown, FormIdUnreadable, FormExists or FormNotWritable.
+    Raises VisitUnknown, FormIdUnreadable, NothingToPrint, FormExists or FormNotWritable.
     """
     wanted = list(dict.fromkeys(_number(each) for each in numbers if each not in BLANK))
     if with_all:
-        wanted = [each.id for each in list_visits(context, month).visits]
+        listed = list_visits(context, month)
+        wanted = [each.id for each in listed.visits]
+        if not wanted:
+            raise NothingToPrint(month=listed.month)
     with reading(context) as database:
         pages = [_page(database, each, with_phones=with_phones) for each in wanted]
     name = FILE_NAME.format(number=FORM_2.number, title=FORM_2.title)
@@ -53,9 +56,14 @@ def write_round(
     with_phones: bool,
     force: bool,
 ) -> FormsWritten:
-    """Write the visits still to do, by district. Raises FormExists or FormNotWritable."""
+    """Write the visits still to do, by district.
+
+    Raises NothingToPrint, FormExists or FormNotWritable.
+    """
     listed = list_visits(context, month)
     visits = policy.in_district(listed.visits, district)
+    if not visits:
+        raise NothingToPrint(month=listed.month)
     with reading(context) as database:
         rows = [_row(database, each, with_phones=with_phones) for each in visits]
     where = Path(path or ROUND_FILE)

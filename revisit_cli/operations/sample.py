@@ -9,6 +9,7 @@ from revisit_cli.errors.sample import (
     DrawUnknown,
     FirmNotInDraw,
     NothingDrawn,
+    PoolElsewhere,
     PoolEmpty,
     ReasonNeeded,
     SizeFixed,
@@ -18,6 +19,7 @@ from revisit_cli.operations import audit
 from revisit_cli.operations.act import reading, writing
 from revisit_cli.policy import choice
 from revisit_cli.policy import symposium as policy
+from revisit_cli.policy.cycle import half_of_month
 from revisit_cli.policy.setting import settings_of
 from revisit_cli.records.choice import Candidate
 from revisit_cli.records.context import Context
@@ -65,7 +67,10 @@ def freeze(context: Context, order: Order) -> PoolFrozen:
             )
         served = store.served(act.database, policy.months_of(scope))
         if not served:
-            raise PoolEmpty(scope=scope.name)
+            month = store.newest_month(act.database)
+            if month is None:
+                raise PoolEmpty(scope=scope.name)
+            raise PoolElsewhere(scope=scope.name, half=half_of_month(month))
         pool = policy.pool_of(served, size, by_unit=order.by_unit)
         at = context.now.isoformat(timespec="seconds")
         new = NewFreeze(scope, size, pool, nth, reason, at, context.by)

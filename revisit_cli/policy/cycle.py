@@ -65,6 +65,13 @@ def half_of_day(day: date) -> str:
 
 
 @clause("R8")
+def half_of_month(month: str) -> str:
+    """Return the half-year of a month such as ``2026-11``. Raises MonthUnreadable."""
+    year, number = _parts(month)
+    return half_of_day(date(year, number, 1))
+
+
+@clause("R8")
 def months_of_half(half: str) -> tuple[str, ...]:
     """Return the six months of ``2026-H2``. Raises MonthUnreadable."""
     found = re.fullmatch(r"(\d{4})-?[Hh]([12])", normalize("NFKC", half).strip())

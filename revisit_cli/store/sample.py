@@ -28,6 +28,10 @@ where service.month in (select value from json_each(:months)) and service.state 
 group by 1, 2, 3
 order by 1, 3
 """
+_NEWEST_MONTH = """
+select max(month) from service
+where state = 'accepted' and replaced_by is null and voided_at is null
+"""
 _ADD_FREEZE = """
 insert into freeze (half, month, size, pool, firms, pool_count, pool_sha256, strata, nth_draw,
                     reason, frozen_at, by)
@@ -71,6 +75,12 @@ def served(database: Database, months: Sequence[str]) -> list[ServedFirm]:
         _, services = found.setdefault(row["firm"], (row["name"], {}))
         services[row["unit"]] = row["services"]
     return [ServedFirm(firm, name, services) for firm, (name, services) in found.items()]
+
+
+def newest_month(database: Database) -> str | None:
+    """Return the newest month with an accepted service, or None."""
+    found: str | None = database.value(_NEWEST_MONTH)
+    return found
 
 
 def add_freeze(database: Database, freeze: NewFreeze) -> int:

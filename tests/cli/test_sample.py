@@ -111,6 +111,13 @@ def test_an_empty_data_file_has_no_pool(revisit: Revisit) -> None:
     assert revisit.json("sample", "list") == {"draws": []}
 
 
+@pytest.mark.clause("R8")
+def test_an_empty_half_year_names_the_one_that_is_not(revisit: Revisit) -> None:
+    fill_firms(revisit.db, 20, month="2026-05")
+    assert "--half 2026-H1" in revisit("sample", "freeze", code=4).err
+    revisit("sample", "freeze", "--half", "2026-H1")
+
+
 @pytest.mark.clause("R10")
 def test_a_short_list_is_invited_whole_and_says_that_it_is_below_ten(revisit: Revisit) -> None:
     fill_firms(revisit.db, 8)

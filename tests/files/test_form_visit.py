@@ -88,7 +88,13 @@ def test_each_form_is_one_a4_page_in_an_office_program(flagged: Revisit) -> None
 
 @pytest.mark.parametrize(
     ("words", "code"),
-    [(["4"], 2), (["2", "甲"], 2), (["2", "9"], 4), (["x"], 2)],
+    [
+        (["4"], 2),
+        (["2", "甲"], 2),
+        (["2", "9"], 4),
+        (["x"], 2),
+        (["2", "--all", "--month", "2026-01"], 4),
+    ],
 )
 def test_a_form_that_cannot_be_printed_is_refused(
     flagged: Revisit, words: list[str], code: int
@@ -116,3 +122,4 @@ def test_a_days_round_lists_what_is_left_in_a_district(flagged: Revisit) -> None
     assert done["count"] == 1
     assert "乙公司" in cells(path)
     flagged("visits", "sheet", "-o", path, code=3)
+    flagged("visits", "sheet", "--district", "羊山", "-o", path, "--force", code=4)
