@@ -90,6 +90,8 @@ def _write_sheet(path: Path, drawn: FirmsDrawn, log: LogHeadShown, bureau: str) 
         under = f"{scope_words(scope.half, scope.month)}　{nth(drawn.frozen.nth_draw)}"
         front.merge_range(1, 0, 1, last, "", styles["under"])
         front.write_string(1, 0, under, styles["under"])
+        front.set_row(0, 32)
+        front.set_row(1, 22)
         row = 2
         for name, value in details(drawn, log.head.size, log.head.head, log.origin or ""):
             front.write_string(row, 0, name, styles["name"])

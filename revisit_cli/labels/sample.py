@@ -61,6 +61,9 @@ def details(drawn: FirmsDrawn, size: int, head: str, origin: str) -> list[tuple[
         ("抽取", f"{_moment(drawn.drawn_at)}　{drawn.by}　算法 {drawn.algorithm}"),
         ("日志", f"{size} 条　校验码 {head}　来源 {origin}"),
     ]
+    if frozen.pool.strata:
+        seats = "、".join(f"{each.unit}{each.seats}席" for each in frozen.pool.strata)
+        pairs.append(("各单位席位", seats))
     if frozen.reason:
         pairs.append(("再次抽取理由", frozen.reason))
     if frozen.is_all_invited:

@@ -1,6 +1,6 @@
 """Which firms the document wants visited, and why."""
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from datetime import date
 from unicodedata import normalize
 
@@ -9,6 +9,7 @@ from revisit_cli.errors.flag import DayUnreadable, ReasonUnknown
 from revisit_cli.labels.flag import FROM_CALLS, REASONS, WORDS
 from revisit_cli.policy.firm import firm_key
 from revisit_cli.records.flag import FlagRow, NewFlag
+from revisit_cli.records.setting import Settings
 
 # Notes that hold a row of a workbook.
 HOLDING = frozenset(
@@ -31,6 +32,27 @@ def reason_given(text: str) -> str:
         known = "、".join(word for code, word in REASONS.items() if code not in FROM_CALLS)
         raise ReasonUnknown(reason=text, known=known)
     return found
+
+
+@clause("R18")
+def reasons_of_call(
+    answers: Iterable[tuple[str | None, str | None]], settings: Settings, *, is_unreachable: bool
+) -> tuple[str, ...]:
+    """Return why a call asks for a visit: 「电话中答“不满意”的企业也列入上门回访，理由单列」.
+
+    ``answers`` are each evaluation's overall and extra-trips answers; each reason is its own
+    setting, 「可设定，默认开启」 for the first.
+    """
+    given = tuple(answers)
+    found = (
+        (
+            "dissatisfied",
+            settings.visit_on_dissatisfied and any(each == "dissatisfied" for each, _ in given),
+        ),
+        ("extra_trips", settings.visit_on_extra_trips and any(each == "yes" for _, each in given)),
+        ("unreachable", settings.visit_on_unreachable and is_unreachable),
+    )
+    return tuple(reason for reason, applies in found if applies)
 
 
 def reason_of(text: str) -> str | None:

@@ -3,7 +3,14 @@ from datetime import date
 import pytest
 
 from revisit_cli.errors.flag import DayUnreadable, ReasonUnknown
-from revisit_cli.policy.flag import day_given, notes_of, reason_given, visit_is_due
+from revisit_cli.policy.flag import (
+    day_given,
+    notes_of,
+    reason_given,
+    reasons_of_call,
+    visit_is_due,
+)
+from revisit_cli.records.setting import Settings
 
 
 @pytest.mark.clause("三(三)1", "三(三)2", "三(一)2")
@@ -41,6 +48,21 @@ def test_complaints_and_petitions_want_the_day_they_were_verified() -> None:
 @pytest.mark.parametrize(("live", "due"), [(0, False), (1, True), (3, True)])
 def test_any_one_reason_asks_for_a_visit(live: int, due: bool) -> None:
     assert visit_is_due(live) is due
+
+
+@pytest.mark.clause("R18")
+def test_a_dissatisfied_answer_asks_for_a_visit_unless_the_bureau_says_no() -> None:
+    both = [("satisfied", "yes"), ("dissatisfied", "no")]
+    everything = Settings(visit_on_extra_trips=True, visit_on_unreachable=True)
+    nothing = Settings(visit_on_dissatisfied=False)
+    assert reasons_of_call(both, Settings(), is_unreachable=True) == ("dissatisfied",)
+    assert reasons_of_call(both, everything, is_unreachable=False) == (
+        "dissatisfied",
+        "extra_trips",
+    )
+    assert reasons_of_call([], everything, is_unreachable=True) == ("unreachable",)
+    assert reasons_of_call(both, nothing, is_unreachable=True) == ()
+    assert reasons_of_call([("satisfied", "no")], Settings(), is_unreachable=False) == ()
 
 
 @pytest.mark.parametrize("text", ["2026-11-20", "2026.11.20", "2026/11/20", "２０２６-11-20"])
