@@ -266,7 +266,9 @@ _PLACE_OF = {"int": "数", "int range": "数", "integer": "数", "path": "文件
 
 
 def _option_name(param: Any) -> str:
-    names = ", ".join([*param.opts, *param.secondary_opts])
+    # Sorted: the parser keeps the names of --help in a set, in an order of its own each time.
+    given = sorted([*param.opts, *param.secondary_opts], key=lambda name: (len(name), name))
+    names = ", ".join(given)
     if param.is_flag or "--help" in param.opts:
         return names
     return f"{names} {param.metavar or _PLACE_OF.get(param.type.name, '文字')}"

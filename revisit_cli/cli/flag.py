@@ -22,7 +22,7 @@ MONTH = typer.Option("--month", help="哪一期，如 2026-11；默认本期")
 def flags() -> None:
     """列入上门回访的理由：投诉件、信访件、超期办结、反映难办、差评、重点项目。
 
-    例：revisit flags add 甲子建筑 --reason 投诉件 --source 12345-0081 --verified-on 2026-11-20
+    例：revisit flags add 甲子建筑 --reason 投诉件 --source 12345-0081
         revisit flags import 差评.xlsx --reason 差评
     """
 

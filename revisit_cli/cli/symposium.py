@@ -18,7 +18,7 @@ app = typer.Typer(cls=Group, rich_markup_mode=None, add_completion=False)
 def symposia() -> None:
     """座谈回访：每半年一次，由局主要领导或分管领导主持。
 
-    例：revisit symposium record --held-on 2026-11-24 --chair 王局 --role 主要领导 --present 全部
+    例：revisit symposium record --held-on 2026-11-24 --chair 王局 --role 主要领导
         revisit symposium list
     """
 

@@ -25,7 +25,7 @@ def visits() -> None:
     """上门回访：名单、记录（附表2）、当日行程。
 
     例：revisit visits list
-        revisit visits record 3 --lead 王局 --overall 满意 --signed-by 赵总 --signature 签字
+        revisit visits record 3 --overall 满意 --signed-by 赵总 --signature 签字
     """
 
 
