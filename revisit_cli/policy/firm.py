@@ -1,54 +1,81 @@
-"""When two names are one firm, and what looks like a firm at all."""
+"""When two names are one firm, and what is a firm at all."""
 
 import re
 from functools import lru_cache
-from unicodedata import category, normalize
+from unicodedata import normalize
 
 from revisit_cli.document import clause
-from revisit_cli.labels.ledger import (
-    FIRM_ENDINGS,
-    FIRM_SEPARATORS,
-    PUBLIC_ENDINGS,
-    SOLE_TRADER_WORDS,
-)
+from revisit_cli.labels import firm as labels
+from revisit_cli.policy.text import folded, lines
 
-_BRACKETS = str.maketrans("\u3010\u3011\u3014\u3015[]{}", "()()()()")
-_SPLIT = re.compile(f"[{re.escape(FIRM_SEPARATORS)}]+")
+_BRACKETS = str.maketrans(labels.BRACKETS, "()" * (len(labels.BRACKETS) // 2))
+_WHITE = re.compile(r"\s+")
+_WIDE = r"[^\x00-\x7f]"
+_GAP = re.compile(rf"(?<={_WIDE})\s+|\s+(?={_WIDE})")
+_TAIL = re.compile(r"[(（][^()（）]*[)）]$")
+_ENDS = re.compile(labels.FIRM_ENDS + "$")
+_BRANCH = re.compile(labels.BRANCH_ENDS)
+_SPLIT = re.compile(labels.NAME_SPLIT)
+_SOLE = re.compile(labels.SOLE_TRADER)
+_COMPANY = re.compile(labels.COMPANY)
+_PUBLIC = re.compile(labels.PUBLIC_BODY)
+_PERSON = re.compile(f"{labels.PERSON_WORDS}|{labels.PERSON}")
 
 
-@lru_cache(maxsize=100_000)
-def clean_name(text: str) -> str:
-    """Return a name as kept and printed: one line, no controls, no invisible or bidi characters."""
-    shown = "".join(c for c in text if c in "\t\n\r" or category(c) not in ("Cc", "Cf", "Cs"))
-    return " ".join(shown.split())
-
-
-@lru_cache(maxsize=100_000)
+@lru_cache(maxsize=65536)
+@clause("二(一)")
 def firm_key(name: str) -> str:
-    """Return the text by which two names are one firm: NFKC, no white space, brackets unified.
+    """Return what two spellings of one firm share: 「所涉及的企业为回访对象」.
 
-    Nothing further is ever taken for the same without a person's word.
+    NFKC, white space and invisible characters out, brackets of one kind, case folded. Nothing
+    further: a legal form or a region left off may be another firm.
     """
-    return "".join(normalize("NFKC", clean_name(name)).split()).translate(_BRACKETS).casefold()
+    return folded(name).translate(_BRACKETS).casefold()
 
 
+@lru_cache(maxsize=65536)
+def clean_name(name: str) -> str:
+    """Return a name fit to print: NFC, nothing invisible, no blanks beside Chinese characters."""
+    return _GAP.sub("", _WHITE.sub(" ", normalize("NFC", lines(name)))).strip()
+
+
+@lru_cache(maxsize=65536)
+def looks_like_firm(name: str) -> bool:
+    """Tell whether a name ends as names of firms do."""
+    return bool(_ENDS.search(_TAIL.sub("", firm_key(name))))
+
+
+@lru_cache(maxsize=65536)
 @clause("二(一)")
 def is_sole_trader(name: str) -> bool:
-    """Whether a name reads as a sole trader's: in 「所涉及的企业」, counted apart."""
-    return any(word in name for word in SOLE_TRADER_WORDS)
+    """Tell whether a name is a sole trader's: they stay in the population, counted apart."""
+    key = firm_key(name)
+    return bool(_SOLE.search(_TAIL.sub("", key)) or _SOLE.search(key)) and not _COMPANY.search(key)
 
 
-def looks_like_firm(name: str) -> bool:
-    """Whether a name reads as a firm's, not as a person's or a public body's."""
-    bare = re.sub(r"\(.*?\)", "", normalize("NFKC", name)).strip()
-    if bare.endswith(PUBLIC_ENDINGS):
-        return False
-    return bare.endswith(FIRM_ENDINGS) or len(bare) > 4
+@lru_cache(maxsize=65536)
+def is_no_firm(name: str) -> bool:
+    """Tell whether a name is plainly a person's or a public body's."""
+    key = firm_key(name)
+    if _PUBLIC.search(key) and not _COMPANY.search(key):
+        return True
+    return bool(_PERSON.search(key)) and not looks_like_firm(name)
 
 
-def split_firms(name: str) -> tuple[str, ...]:
-    """Return the firms that one cell names when it names several, else an empty tuple."""
-    parts = [part.strip() for part in _SPLIT.split(normalize("NFKC", name)) if part.strip()]
-    if len(parts) > 1 and all(part.endswith(FIRM_ENDINGS) and len(part) > 3 for part in parts):
-        return tuple(parts)
-    return ()
+@lru_cache(maxsize=65536)
+def firms_in(name: str) -> tuple[str, ...]:
+    """Return the firms named in one cell: several only where each part is a firm's whole name.
+
+    A branch after a blank belongs to the name before it.
+    """
+    whole = clean_name(name)
+    parts = [clean_name(part) for part in _SPLIT.split(lines(name)) if part.strip()]
+    if len(parts) < 2 or not all(looks_like_firm(part) for part in parts):
+        return (whole,) if whole else ()
+    if any(_BRANCH.match(part) or _is_branch_of(parts[0], part) for part in parts[1:]):
+        return (whole,)
+    return tuple(dict.fromkeys(parts))
+
+
+def _is_branch_of(parent: str, part: str) -> bool:
+    return bool(_BRANCH.search(part)) and parent[:4] != part[:4] and len(part) < len(parent)

@@ -1,239 +1,193 @@
-"""What a workbook says when it is read as a ledger: its rows, units, months and notes."""
+"""From a workbook as read to a ledger as understood."""
 
 import re
-from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
-from datetime import date, datetime
-from typing import NamedTuple
-from unicodedata import normalize
+from collections.abc import Iterator, Sequence
+from datetime import date
 
 from revisit_cli.document import clause
-from revisit_cli.errors.ledger import HeadingsNotFound, NoData
-from revisit_cli.labels.ledger import (
-    COUNT_MARK,
-    FIELD_WORDS,
-    NOT_ROWS,
-    NOTHING,
+from revisit_cli.errors.ledger import (
+    HeadingsAmbiguous,
+    HeadingsNotFound,
+    NoData,
+    OnlyHidden,
 )
-from revisit_cli.policy.cycle import month_of_day
-from revisit_cli.policy.firm import clean_name, looks_like_firm, split_firms
-from revisit_cli.policy.heading import ROWS_SEARCHED, Header, field_of, find_header
-from revisit_cli.policy.ledger_place import month_told, unit_told
-from revisit_cli.policy.phone import read_phones
-from revisit_cli.policy.service_date import read_date
-from revisit_cli.records.grid import Cell, CellError, Sheet, Workbook
-from revisit_cli.records.ledger import Hints, Ignored, LedgerRead, Person, ReadRow, SheetRead
+from revisit_cli.labels import ledger as labels
+from revisit_cli.policy.firm import looks_like_firm
+from revisit_cli.policy.heading import (
+    Header,
+    find_header,
+    header_by_letters,
+    letters_of,
+    seen_texts,
+)
+from revisit_cli.policy.ledger_row import (
+    Frame,
+    cell_at,
+    first_column,
+    is_filled,
+    kind_of_row,
+    read_row,
+)
+from revisit_cli.policy.service_date import written_date
+from revisit_cli.policy.text import original, plain
+from revisit_cli.policy.title import month_in, unit_in_lines, unit_in_name, unit_of_section
+from revisit_cli.records.grid import Cell, Sheet, Workbook
+from revisit_cli.records.ledger import Hints, Ignored, LedgerRead, SheetRead
 
-_COUNT = re.compile(rf"\d+(?:\.0)?{COUNT_MARK}?")
-_SECTION = re.compile(rf".*[(]\s*\d+\s*{COUNT_MARK}\s*[)]")
-
-
-class Line(NamedTuple):
-    """One row of the sheet under its header: number, cells by field, all texts."""
-
-    number: int
-    cells: Mapping[str, Cell]
-    texts: tuple[str, ...]
+_SEEN = 12
+_NEEDED = ("firm", "date", "unit", "phone")
+_LONG_NUMBER = re.compile(r"\d{5,}")  # a refusal never tells a telephone number
 
 
 @clause("三(一)1", "附表3")
 def understand(workbook: Workbook, hints: Hints) -> LedgerRead:
-    """Return the ledgers a workbook holds: the 「涉企服务对象名单台账」 in any layout.
+    """Return every ledger in a workbook: 「涉企服务对象名单台账」, whatever its layout.
 
-    Raises HeadingsNotFound when there is data and no sheet with a ledger's headings, NoData when
-    there is nothing at all.
+    Raises HeadingsNotFound, HeadingsAmbiguous, NoData and OnlyHidden.
     """
     sheets: list[SheetRead] = []
     ignored: list[Ignored] = []
+    strangers: list[Sheet] = []
     for sheet in workbook.sheets:
-        if sheet.is_hidden and sheet.name not in hints.sheets:
+        if not any(is_filled(cell) for row in sheet.rows for cell in row):
+            ignored.append(Ignored(sheet.name, "hidden" if sheet.is_hidden else "empty"))
+        elif sheet.is_hidden and sheet.name not in hints.sheets:
             ignored.append(Ignored(sheet.name, "hidden"))
-        elif not _texts_above(sheet, len(sheet.rows)):
-            ignored.append(Ignored(sheet.name, "empty"))
-        elif header := find_header(sheet, hints.mapping):
-            sheets.append(_read_sheet(workbook, sheet, header, hints))
-        else:
+        elif (header := _header(workbook, sheet, hints)) is None:
+            strangers.append(sheet)
             ignored.append(Ignored(sheet.name, "no_ledger"))
+        else:
+            sheets.append(_sheet_read(workbook, sheet, header, hints))
     if not sheets:
-        _refuse(workbook, ignored)
+        _refuse(workbook, strangers, hints)
     return LedgerRead(tuple(sheets), tuple(ignored))
 
 
-def _refuse(workbook: Workbook, ignored: Sequence[Ignored]) -> None:
-    names = {each.sheet for each in ignored if each.reason == "no_ledger"}
-    for sheet in workbook.sheets:
-        if sheet.name in names:
-            texts = _texts_above(sheet, ROWS_SEARCHED)
-            known = {field_of(text) for text in texts}
-            wanted = ("firm", "date", "matter", "contact", "phone")
-            missing = "、".join(FIELD_WORDS[name] for name in wanted if name not in known)
-            seen = "、".join(_told(text) for text in texts[:8])
-            raise HeadingsNotFound(file=workbook.name, missing=missing, seen=seen)
+def _header(workbook: Workbook, sheet: Sheet, hints: Hints) -> Header | None:
+    header = find_header(sheet, hints.mapping)
+    enough = header is not None and (
+        header.is_ledger or ("firm" in header.columns and bool(hints.mapping))
+    )
+    if header is None or not enough:
+        return header_by_letters(hints.mapping, max(map(len, sheet.rows), default=0))
+    for name, columns in header.rivals.items():
+        if name in ("firm", "unit", "date"):
+            letters = [letters_of(column) for column in columns]
+            raise HeadingsAmbiguous(
+                file=workbook.name,
+                sheet=plain(sheet.name),
+                field=labels.FIELD_WORDS[name],
+                columns=labels.NAME_JOIN.join(
+                    f"{letter} {plain(header.headings[column])}"
+                    for letter, column in zip(letters, columns, strict=True)
+                ),
+                example=f"{letters[0]}={labels.FIELD_WORDS[name]}",
+            )
+    return header
+
+
+def _refuse(workbook: Workbook, strangers: Sequence[Sheet], hints: Hints) -> None:
+    if strangers:
+        sheet = max(strangers, key=lambda sheet: (len(_fields(sheet, hints)), len(sheet.rows)))
+        found = _fields(sheet, hints)
+        missing = [labels.FIELD_WORDS[name] for name in _NEEDED if name not in found]
+        seen = [_LONG_NUMBER.sub("…", plain(text))[:16] for text in seen_texts(sheet)]
+        raise HeadingsNotFound(
+            file=workbook.name,
+            sheet=plain(sheet.name),
+            missing=labels.NAME_JOIN.join(missing) or labels.FIELD_WORDS["firm"],
+            seen=labels.NAME_JOIN.join(seen[:_SEEN]),
+        )
+    hidden = [s for s in workbook.sheets if s.is_hidden and any(map(any, s.rows))]
+    if hidden:
+        raise OnlyHidden(file=workbook.name, sheet=plain(hidden[0].name))
     raise NoData(file=workbook.name)
 
 
-def _told(text: str) -> str:
-    """Return a cell's beginning as a refusal may tell it: without a telephone number."""
-    return re.sub(r"\d{5,}", "…", clean_name(text))[:12]
+def _fields(sheet: Sheet, hints: Hints) -> frozenset[str]:
+    header = find_header(sheet, hints.mapping)
+    return header.fields if header else frozenset()
 
 
-def _read_sheet(workbook: Workbook, sheet: Sheet, header: Header, hints: Hints) -> SheetRead:
-    last = header.rows[-1] if header.rows else 0
-    lines = list(_lines(sheet, header, last))
-    above = _texts_above(sheet, header.rows[0] - 1 if header.rows else 0)
-    dates = [line.cells.get("date") for line in lines]
-    majority = _month_of(dates)
-    month = hints.month or month_told(above, workbook.name, majority) or majority
-    month = month or hints.month_at_hand
-    unit = hints.unit or unit_told(above, sheet.name, workbook.name, hints.units)
-    titles = {c: text for c, text in enumerate(header.headings) if text}
-    rows = tuple(_read_row(sheet, line, titles, month, hints.unit or None, unit) for line in lines)
-    return SheetRead(sheet.name, header.rows, dict(header.columns), month, rows)
-
-
-def _month_of(cells: Sequence[Cell]) -> str | None:
-    days = (read_date(cell, None)[0] for cell in cells)
-    months = Counter(month_of_day(day) for day in days if day is not None)
-    return months.most_common(1)[0][0] if months else None
-
-
-def _lines(sheet: Sheet, header: Header, last: int) -> Iterator[Line]:
-    """Yield the rows that are rows: not blank, no totals, notes, sections or repeated headers."""
-    fills = _fills(sheet, header, last)
-    width = len(header.headings)
-    for number, row in enumerate(sheet.rows[last:], last + 1):
-        if not any(row):
-            continue
-        texts = tuple(text_of(cell) for cell in row)
-        cells = {
-            field: fills.get((number, column), row[column] if column < len(row) else None)
-            for field, column in header.columns.items()
-        }
-        if _is_row(texts, cells, header, width):
-            yield Line(number, cells, texts)
-
-
-def _fills(sheet: Sheet, header: Header, last: int) -> dict[tuple[int, int], Cell]:
-    """Return what vertically merged cells hold, for the rows inside their merge."""
-    wanted = set(header.columns.values())
-    filled: dict[tuple[int, int], Cell] = {}
-    for merge in sheet.merges:
-        column = merge.first_column - 1
-        if merge.last_row <= max(last, merge.first_row) or column not in wanted:
-            continue
-        top = sheet.rows[merge.first_row - 1] if merge.first_row <= len(sheet.rows) else ()
-        value = top[column] if column < len(top) else None
-        stop = min(merge.last_row, len(sheet.rows))
-        filled |= {(row, column): value for row in range(merge.first_row, stop + 1)}
-    return filled
-
-
-def _is_row(texts: Sequence[str], cells: Mapping[str, Cell], header: Header, width: int) -> bool:
-    filled = [
-        (column, text)
-        for column, text in enumerate(texts[:width] if width else texts)
-        if text and column != header.serial
+def _sheet_read(workbook: Workbook, sheet: Sheet, header: Header, hints: Hints) -> SheetRead:
+    first = _first_row(sheet, header)
+    top = header.rows[0] - 1 if header.rows else 0
+    titles = [
+        " ".join(original(cell) for cell in row if is_filled(cell)) for row in sheet.rows[:top]
     ]
-    firm = _line(text_of(cells.get("firm")))
-    if not filled:
-        return any(texts[: header.serial or 0]) and bool(firm)
-    is_count = bool(_COUNT.fullmatch(firm))
-    first = next(text for text in texts if text).replace(" ", "")
-    if not firm or is_count:
-        if first.startswith(NOT_ROWS) or _SECTION.fullmatch(normalize("NFKC", first)):
-            return False
-        # A title, a section or a remark that stands alone on its line.
-        if len(filled) == 1 and (filled[0][0] != header.columns["firm"]):
-            return False
-    if len(filled) == 1 and _SECTION.fullmatch(normalize("NFKC", firm)):
-        return False
-    same = sum(field_of(text) is not None for _, text in filled)
-    return not (same >= 3 and same * 2 > len(filled))
-
-
-def _read_row(
-    sheet: Sheet,
-    line: Line,
-    titles: Mapping[int, str],
-    month: str | None,
-    forced: str | None,
-    unit: str | None,
-) -> ReadRow:
-    text = {field: clean_name(text_of(cell)) for field, cell in line.cells.items()}
-    given = {field: "" if value in NOTHING else value for field, value in text.items()}
-    firm = given.get("firm", "")
-    served_on, notes = read_date(line.cells.get("date"), month)
-    people, phone_notes = read_phones(_line(text_of(line.cells.get("phone"))))
-    contact = given.get("contact", "")
-    if not people and contact:
-        found, _ = read_phones(contact)
-        people, phone_notes = (found, ()) if found else (people, phone_notes)
-    several = split_firms(firm)
-    found_unit = forced or given.get("unit") or unit
-    codes = [*_firm_notes(firm, several), *([] if found_unit else ["unit_missing"])]
-    codes += [*notes, *phone_notes]
-    if line.number in sheet.hidden_rows:
-        codes.append("row_hidden")
-    if any(isinstance(cell, CellError) for cell in line.cells.values()):
-        codes.append("cell_error")
-    return ReadRow(
-        sheet=sheet.name,
-        row=line.number,
-        unit=found_unit,
-        officer=given.get("officer", ""),
-        served_on=served_on,
-        date_text=text.get("date", ""),
-        place=given.get("place", ""),
-        matter=given.get("matter", ""),
-        completion=given.get("completion", ""),
-        firm=firm,
-        contact=contact,
-        phone_text=text.get("phone", ""),
-        phones=tuple(dict.fromkeys(phone for who in people for phone in who.phones)),
-        people=tuple(_named(who, contact) for who in people) or _nameless(contact),
-        remark=given.get("remark", ""),
-        credit_code=given.get("credit_code", "").replace(" ", "").upper(),
-        notes=tuple(codes),
-        cells={titles.get(c, f"#{c + 1}"): t for c, t in enumerate(line.texts) if t},
-        proposed_firms=several,
+    titles = [title for title in titles if title]
+    stem = workbook.name.rpartition(".")[0] or workbook.name
+    services = list(_services(sheet, header, first))
+    days = _days(services, header)
+    named = sheet.name if workbook.kind != "csv" else ""
+    month = hints.month or month_in([*titles, stem], days, hints.month_at_hand)
+    # The name of a sheet tells a month only where nothing surer does.
+    month = month or month_in([named], (), hints.month_at_hand) or hints.month_at_hand
+    frame = Frame(
+        sheet=plain(sheet.name),
+        header=header,
+        unit=hints.unit
+        or unit_in_lines(titles, hints.units)
+        or unit_in_name(named, hints.units)
+        or unit_in_name(stem, hints.units),
+        unit_wins=hints.unit is not None,
+        month=month,
+        hidden_rows=sheet.hidden_rows,
+        filled=_filled(sheet, header, first),
     )
+    rows, section = [], None
+    for number, cells, kind in services:
+        if kind == "section":
+            lone = next(cell for cell in cells if is_filled(cell))
+            section = unit_of_section(original(lone), hints.units) or section
+        else:
+            rows.append(read_row(number, cells, frame, section))
+    columns = {name: found[0] + 1 for name, found in header.columns.items()}
+    return SheetRead(frame.sheet, header.rows, columns, month, tuple(rows))
 
 
-def _firm_notes(firm: str, several: Sequence[str]) -> list[str]:
-    if not firm or _COUNT.fullmatch(firm):
-        return ["firm_missing"]
-    if several:
-        return ["several_firms"]
-    return [] if looks_like_firm(firm) else ["not_a_firm"]
-
-
-def _named(who: Person, contact: str) -> Person:
-    return who if who.name else Person(contact, who.phones)
-
-
-def _nameless(contact: str) -> tuple[Person, ...]:
-    return (Person(contact, ()),) if contact else ()
-
-
-def _texts_above(sheet: Sheet, count: int) -> list[str]:
-    texts = (text_of(cell) for row in sheet.rows[:count] for cell in row)
-    return [text for text in texts if text]
-
-
-def _line(text: str) -> str:
-    return text.strip()
+def _first_row(sheet: Sheet, header: Header) -> int:
+    """Return the 1-based row where services may begin; without a header, the first firm."""
+    if header.rows:
+        return header.rows[-1] + 1
+    firm = first_column(header, "firm")
+    for number, cells in enumerate(sheet.rows, 1):
+        cell = cell_at(cells, firm)
+        if isinstance(cell, str) and looks_like_firm(cell):
+            return number
+    return 1
 
 
 def text_of(cell: Cell) -> str:
     """Return a cell as text, white space at its ends off; whole numbers without a point."""
-    if isinstance(cell, str):
-        return cell.strip()
-    if cell is None:
-        return ""
-    if isinstance(cell, float) and cell.is_integer():
-        return str(int(cell))
-    if isinstance(cell, datetime):
-        return cell.isoformat(" ").removesuffix(" 00:00:00")
-    if isinstance(cell, date):
-        return cell.isoformat()
-    return cell.code if isinstance(cell, CellError) else str(cell)
+    return original(cell).strip()
+
+
+def _services(
+    sheet: Sheet, header: Header, first: int
+) -> Iterator[tuple[int, tuple[Cell, ...], str]]:
+    for number in range(first, len(sheet.rows) + 1):
+        cells = sheet.rows[number - 1]
+        if cells and (kind := kind_of_row(cells, header)) in ("service", "section"):
+            yield number, cells, kind
+
+
+def _days(services: Sequence[tuple[int, tuple[Cell, ...], str]], header: Header) -> list[date]:
+    column = first_column(header, "date")
+    found = (written_date(cell_at(cells, column)).on for _, cells, _ in services)
+    return [day for day in found if day is not None]
+
+
+def _filled(sheet: Sheet, header: Header, first: int) -> dict[tuple[int, int], Cell]:
+    """Fill vertical merges of known columns downwards, inside their merge only."""
+    known = {column for columns in header.columns.values() for column in columns}
+    found: dict[tuple[int, int], Cell] = {}
+    for merge in sheet.merges:
+        column = merge.first_column - 1
+        if column not in known or merge.last_row == merge.first_row or merge.first_row < first:
+            continue
+        if merge.first_row <= len(sheet.rows):
+            value = cell_at(sheet.rows[merge.first_row - 1], column)
+            for row in range(merge.first_row + 1, min(merge.last_row, len(sheet.rows)) + 1):
+                found[row, column] = value
+    return found

@@ -1,52 +1,135 @@
-"""Telephone numbers out of a cell: digits, an extension after ``-``, and whose they are."""
+"""Telephone numbers: read from whatever a cell holds, and how they are shown."""
 
 import re
+from dataclasses import dataclass
 from functools import lru_cache
 from unicodedata import normalize
 
 from revisit_cli.document import clause
-from revisit_cli.labels.ledger import EXTENSION_WORDS, NOTHING
+from revisit_cli.labels import phone as labels
+from revisit_cli.policy.text import lines, original, says_nothing
+from revisit_cli.records.grid import Cell
 from revisit_cli.records.ledger import Person
 
-_DASHES = re.compile("[\u2010-\u2015\u2212\uff0d\u30fc]")
-_EXTENSION = "|".join(EXTENSION_WORDS)
-_MOBILE = r"1[ -]{0,2}[3-9](?:[ -]{0,2}\d){9}"
-_SERVICE = r"[48]00(?:[ -]{0,2}\d){7}"
-_AREA = r"\(?0\d{2,3}\)?[ -]{0,3}\d{3,4}[ -]?\d{4}"
-_LOCAL = r"[2-9]\d{6,7}"
-_NUMBER = re.compile(
-    r"(?<!\d)(?<!\d-)(?:\+?86[ -]*|00?86[ -]*|-+86[ -]*)?"
-    rf"(?P<number>{_MOBILE}|{_SERVICE}|{_AREA}|{_LOCAL})"
-    rf"(?:\.0)?(?:[ ]*(?:-|\*|#|{_EXTENSION})[ ]*(?P<extension>\d{{1,5}})(?!\d))?(?!\d)"
+_GAP = rf"[\s{labels.DASHES}]*"
+_DIGITS = rf"(?:{_GAP}\d)"
+_COUNTRY = rf"(?:(?:\+|(?<!\d)00|-+|—+)\(?86\)?{_GAP}|(?<![\d-])86{_GAP}(?=1[3-9]))?"
+_END = r"(?!\d)"
+_LOCAL = r"[1-9]\d{2,3}[\s\-]?\d{4}|[1-9]\d{2}\s\d{2}\s\d{2}|[1-9]\d\s?\d{2}\s\d{2}\s?\d{2}"
+_EXTENSION = rf"(?:\s*{labels.EXTENSION}\s*(?P<{{}}>\d{{{{1,6}}}}){_END})?"
+_MOBILE = rf"(?<![\d]){_COUNTRY}(?P<mobile>1{_GAP}[3-9]{_DIGITS}{{9}}){_END}"
+_LANDLINE = (
+    rf"(?<!\d)(?:{_COUNTRY}(?P<area>\(0\d{{2,3}}\)|0\d{{2,3}})|\+\(?86\)?{_GAP}(?P<bare>[1-9]\d{{1,2}}))"
+    rf"{_GAP}(?P<local>{_LOCAL}){_END}{_EXTENSION.format('ext')}"
 )
-_NAME = re.compile(r"[\u4e00-\u9fff·]{2,4}")
-_SCIENTIFIC = re.compile(r"\d\.\d+[eE]\+?\d+")
+_SERVICE = rf"(?<!\d)(?P<service>[48]00{_DIGITS}{{7}}){_END}{_EXTENSION.format('sext')}"
+_PLAIN = rf"(?<![\d\-—(])(?P<plain>[2-9]\d{{2,3}}[\s\-]?\d{{4}}){_END}{_EXTENSION.format('pext')}"
+_NUMBER = re.compile(f"{_MOBILE}|{_LANDLINE}|{_SERVICE}|{_PLAIN}")
+_SEPARATORS = re.compile(labels.SEPARATORS)
+_NOISE = re.compile(labels.NAME_NOISE)
+_LABELS = re.compile(labels.LABELS)
+_RUN = re.compile(r"\d[\d\s\-]*\d|\d")
+_NOT_DIGITS = re.compile(r"\D")
+_SCIENTIFIC = re.compile(r"(\d(?:\.\d+)?)[Ee]\+?(\d+)")
+_DECIMAL = re.compile(r"(?<=\d)\.0+$")
+_IS_MOBILE = re.compile(r"1[3-9]\d{9}")
+_JUST_MOBILE = _IS_MOBILE
 
 
-@lru_cache(maxsize=50_000)
-def read_phones(text: str) -> tuple[tuple[Person, ...], tuple[str, ...]]:
-    """Return who can be reached how by the text of a phone cell, and the notes on it.
+@dataclass(frozen=True, slots=True)
+class Phones:
+    """What one cell told: people with their numbers, all numbers, and notes.
 
-    A name before a number is that number's person; "" where none stands. The notes are
-    ``phone_missing`` (nothing, or a word for nothing) or ``phone_invalid`` (no number that can be
-    dialled, such as a short service number or digits that a spreadsheet has rounded away).
+    Numbers are digits, an extension after ``-``; the notes are phone_missing and phone_invalid.
     """
-    cleaned = _DASHES.sub("-", normalize("NFKC", text)).replace("\t", " ").strip()
-    if cleaned in NOTHING:
-        return (), ("phone_missing",)
+
+    people: tuple[Person, ...]
+    phones: tuple[str, ...]
+    notes: tuple[str, ...]
+
+
+_NONE = Phones((), (), ("phone_missing",))
+
+
+def read_phones(cell: Cell) -> Phones:
+    """Return every number of a cell with the name that stands by it.
+
+    Eleven-digit mobiles, landlines with or without area code, 400 and 800 numbers are good; short
+    service numbers (95300, 12345) reach no contact and are ``phone_invalid``, as are numbers
+    whose digits a spreadsheet has rounded away. A bad number beside a good one is told too.
+    """
+    return _read(original(cell))
+
+
+@lru_cache(maxsize=131072)
+def _read(text: str) -> Phones:
+    if _JUST_MOBILE.fullmatch(text):
+        return Phones((Person("", (text,)),), (text,), ())
+    if says_nothing(text):
+        return _NONE
+    text = _whole_digits(normalize("NFKC", lines(text)).lstrip("'`’‘"))
     people: list[Person] = []
-    if not _SCIENTIFIC.search(cleaned):
-        end = 0
-        for found in _NUMBER.finditer(cleaned):
-            names = _NAME.findall(cleaned[end : found.start()])
-            end = found.end()
-            people.append(Person(names[-1] if names else "", (_digits(found),)))
-    return tuple(dict.fromkeys(people)), () if people else ("phone_invalid",)
+    bad = False
+    for segment in _segments(text):
+        found, leftover = _of_segment(segment)
+        people.extend(found)
+        bad = bad or leftover
+    phones = tuple(dict.fromkeys(phone for person in people for phone in person.phones))
+    return Phones(tuple(people), phones, () if phones and not bad else ("phone_invalid",))
 
 
-def _digits(found: re.Match[str]) -> str:
-    digits = re.sub(r"\D", "", found["number"])
-    return f"{digits}-{found['extension']}" if found["extension"] else digits
+def _segments(text: str) -> list[str]:
+    return [part for part in _SEPARATORS.split(text) if part and part.strip()]
+
+
+def _whole_digits(text: str) -> str:
+    """Undo what spreadsheets do to numbers, where no digit is lost by it."""
+    text = _DECIMAL.sub("", text.strip())
+    found = _SCIENTIFIC.fullmatch(text)
+    if found is None:
+        return text
+    digits = found[1].replace(".", "")
+    return digits if len(digits) == int(found[2]) + 1 else text
+
+
+def _of_segment(segment: str) -> tuple[list[Person], bool]:
+    people, bad, at, name = [], False, 0, ""
+    for found in _NUMBER.finditer(segment):
+        between = segment[at : found.start()]
+        bad = bad or _has_number(between)
+        name = _name(between) or name
+        people.append((name, _number(found)))
+        at = found.end()
+    rest = segment[at:]
+    bad = bad or _has_number(rest)
+    if len(people) == 1 and not people[0][0]:
+        people[0] = (_name(rest), people[0][1])
+    by_name: dict[str, list[str]] = {}
+    for person, phone in people:
+        by_name.setdefault(person, []).append(phone)
+    return [Person(person, tuple(phones)) for person, phones in by_name.items()], bad
+
+
+def _number(found: re.Match[str]) -> str:
+    parts = found.groupdict()
+    extension = parts["ext"] or parts["sext"] or parts["pext"]
+    area = parts["area"] or (f"0{parts['bare']}" if parts["bare"] else "")
+    digits = area + (parts["mobile"] or parts["local"] or parts["service"] or parts["plain"])
+    digits = _NOT_DIGITS.sub("", digits)
+    return f"{digits}-{extension}" if extension else digits
+
+
+def _has_number(text: str) -> bool:
+    return any(len(_NOT_DIGITS.sub("", run)) >= 3 for run in _RUN.findall(text))
+
+
+def _name(text: str) -> str:
+    return _NOISE.sub(" ", _LABELS.sub(" ", re.sub(r"\d+", " ", text))).strip()
+
+
+def is_mobile(phone: str) -> bool:
+    """Tell whether a number as read is a mobile's."""
+    return bool(_IS_MOBILE.fullmatch(phone))
 
 
 @clause("三(四)1")
