@@ -30,7 +30,9 @@ def firm_key(name: str) -> str:
     NFKC, white space and invisible characters out, brackets of one kind, case folded. Nothing
     further: a legal form or a region left off may be another firm.
     """
-    return folded(name).translate(_BRACKETS).casefold()
+    key = folded(name).translate(_BRACKETS).casefold()
+    # A spacing accent loses its blank above and may now join the letter before it.
+    return key if key.isalnum() else folded(key).casefold()
 
 
 @lru_cache(maxsize=65536)
