@@ -144,10 +144,3 @@ def masked(phone: str) -> str:
         return f"{digits[:3]}{'*' * (len(digits) - 7)}{digits[-4:]}"
     kept = 4 if len(digits) >= 7 else 2
     return f"{'*' * max(0, len(digits) - kept)}{digits[-kept:]}"
-
-
-def spaced(phone: str) -> str:
-    """Return a mobile number as one reads it out, ``139 1234 5678``; others as they are."""
-    if len(phone) == 11 and phone.startswith("1"):
-        return f"{phone[:3]} {phone[3:7]} {phone[7:]}"
-    return phone

@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from revisit_cli.store.database import Database
+from revisit_cli.store.database import Database, Row
 
 _ADD_MISSING = """
 insert into call (month, firm, due_on)
@@ -22,3 +22,191 @@ order by min(service.id)
 def add_missing(database: Database, month: str, due_on: date) -> int:
     """Add a call for every firm served in a month that has none yet; return how many."""
     return database.run(_ADD_MISSING, {"month": month, "due_on": due_on.isoformat()})
+
+
+_MINE = """
+select call.id from lease join call on call.id = lease.call
+where lease.owner = :by and lease.until > :now and call.month = :month and call.state <> 'done'
+order by lease.until limit 1
+"""
+_FREE = "(lease.until is null or lease.until <= :now or lease.owner = :by)"
+_DUE = f"""
+select call.id from call left join lease on lease.call = call.id
+where call.month = :month and call.state = :state and call.next_at <= :now and {_FREE}
+order by call.next_at, call.id limit 1
+"""
+_NEW = f"""
+select call.id from call left join lease on lease.call = call.id
+where call.month = :month and call.state = 'new' and call.next_at is null and {_FREE}
+order by call.id limit 1
+"""
+_CALL = """
+select call.id, call.month, call.firm, firm.name as name, call.state, call.outcome, call.attempts,
+       call.next_at, call.due_on, call.is_listed,
+       case when lease.until > :now then lease.owner end as owner, lease.until, lease.token
+from call join firm on firm.id = call.firm left join lease on lease.call = call.id
+"""
+_ONE = f"{_CALL} where call.id = :id"
+_MONTH = f"{_CALL} where call.month = :month and call.state <> 'withdrawn' order by call.id"
+_SERVED = """
+select service.firm, unit.id as unit, unit.name as unit_name, service.matter, service.served_on,
+       service.completion, service.officer
+from service join unit on unit.id = service.unit
+where service.firm = :firm and service.month = :month and service.state = 'accepted'
+  and service.replaced_by is null and service.voided_at is null order by service.id
+"""
+_SERVED_MONTH = """
+select coalesce(firm.merged_into, firm.id) as firm, unit.name as unit_name, service.matter
+from service join unit on unit.id = service.unit join firm on firm.id = service.firm
+where service.month = :month and service.state = 'accepted'
+  and service.replaced_by is null and service.voided_at is null order by service.id
+"""
+_CONTACTS = """
+select id, firm, name, phone, extension, state from contact
+where firm = :firm and state <> 'erased' order by id
+"""
+_CONTACTS_MONTH = """
+select contact.firm, contact.name, contact.phone, contact.extension, contact.state
+from contact join call on call.firm = contact.firm
+where call.month = :month and contact.state <> 'erased' order by contact.id
+"""
+_CLAIM = """
+insert into lease (call, owner, token, until) values (:call, :owner, 1, :until)
+on conflict (call) do update
+set owner = excluded.owner, token = lease.token + 1, until = excluded.until
+"""
+_EXTEND = "update lease set until = :until where call = :call"
+_RELEASE = "update lease set owner = null, until = null where call = :call"
+_LEASE = "select owner, token, until from lease where call = :call"
+_SET_STATE = """
+update call set state = :state, next_at = :next_at, outcome = :outcome, attempts = attempts + :more
+where id = :id
+"""
+_COUNTS = """
+select state, count(*) as count from call where month = :month and state <> 'withdrawn'
+group by state
+"""
+_NEXT_AT = """
+select min(next_at) from call where month = :month and state in ('retry', 'appointment')
+"""
+_LOCKED = "select locked_at, size, sha256 from call_list where month = :month"
+_NAMES = """
+select firm.name from call join firm on firm.id = call.firm
+where call.month = :month and call.state <> 'withdrawn' order by firm.name
+"""
+_LOCK = """
+insert into call_list (month, locked_at, size, sha256)
+values (:month, :locked_at, :size, :sha256)
+"""
+_LIST_ALL = "update call set is_listed = 1 where month = :month and state <> 'withdrawn'"
+
+
+def choose(database: Database, month: str, now: str, by: str) -> tuple[int, str] | None:
+    """Return the call that comes next for a clerk and why, each by one step into an index.
+
+    Own unfinished call, appointments due, never attempted, retries whose rest is over.
+    """
+    values = {"month": month, "now": now, "by": by}
+    mine = database.value(_MINE, values)
+    if mine is not None:
+        return mine, "held"
+    for why, sql in (("appointment", _DUE), ("new", _NEW), ("retry", _DUE)):
+        found = database.value(sql, values | {"state": why} if sql is _DUE else values)
+        if found is not None:
+            return found, why
+    return None
+
+
+def claim(database: Database, call: int, owner: str, until: str) -> int:
+    """Give a call to a clerk until a moment; return the token, one more than any before."""
+    database.run(_CLAIM, {"call": call, "owner": owner, "until": until})
+    token: int = database.value("select token from lease where call = :call", {"call": call})
+    return token
+
+
+def extend(database: Database, call: int, until: str) -> None:
+    """Let a clerk hold a call until a later moment."""
+    database.run(_EXTEND, {"call": call, "until": until})
+
+
+def release(database: Database, call: int) -> None:
+    """Take a call back from whoever holds it; its token stays."""
+    database.run(_RELEASE, {"call": call})
+
+
+def lease(database: Database, call: int) -> Row | None:
+    """Return owner, token and until of a call's lease."""
+    return database.row(_LEASE, {"call": call})
+
+
+def find(database: Database, call: int, now: str) -> Row | None:
+    """Return one call with its firm and who holds it."""
+    return database.row(_ONE, {"id": call, "now": now})
+
+
+def of_month(database: Database, month: str, now: str) -> list[Row]:
+    """Return every call of a month."""
+    return database.rows(_MONTH, {"month": month, "now": now})
+
+
+def services(database: Database, firm: int, month: str) -> list[Row]:
+    """Return what one firm was served in a month."""
+    return database.rows(_SERVED, {"firm": firm, "month": month})
+
+
+def services_of_month(database: Database, month: str) -> list[Row]:
+    """Return firm, unit and matter of every service of a month."""
+    return database.rows(_SERVED_MONTH, {"month": month})
+
+
+def contacts(database: Database, firm: int) -> list[Row]:
+    """Return one firm's contacts."""
+    return database.rows(_CONTACTS, {"firm": firm})
+
+
+def contacts_of_month(database: Database, month: str) -> list[Row]:
+    """Return the contacts of every firm to be called in a month."""
+    return database.rows(_CONTACTS_MONTH, {"month": month})
+
+
+def set_state(
+    database: Database,
+    call: int,
+    state: str,
+    next_at: str | None,
+    outcome: str | None,
+    more: int,
+) -> None:
+    """Set a call's state and outcome, and add to its count of attempts."""
+    database.run(
+        _SET_STATE,
+        {"id": call, "state": state, "next_at": next_at, "outcome": outcome, "more": more},
+    )
+
+
+def counts(database: Database, month: str) -> dict[str, int]:
+    """Return how many calls of a month are in each state."""
+    return {row["state"]: row["count"] for row in database.rows(_COUNTS, {"month": month})}
+
+
+def next_moment(database: Database, month: str) -> str | None:
+    """Return when the next rest or appointment of a month is over."""
+    found: str | None = database.value(_NEXT_AT, {"month": month})
+    return found
+
+
+def locked(database: Database, month: str) -> Row | None:
+    """Return when a month's list was frozen, N and its hash; None when it is open."""
+    return database.row(_LOCKED, {"month": month})
+
+
+def names(database: Database, month: str) -> list[str]:
+    """Return the names of the firms to be called in a month."""
+    return [row["name"] for row in database.rows(_NAMES, {"month": month})]
+
+
+def lock(database: Database, month: str, locked_at: str, size: int, sha256: str) -> None:
+    """Freeze a month's list."""
+    values = {"month": month, "locked_at": locked_at, "size": size, "sha256": sha256}
+    database.run(_LOCK, values)
+    database.run(_LIST_ALL, {"month": month})

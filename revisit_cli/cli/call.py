@@ -1,0 +1,244 @@
+"""``revisit calls``."""
+
+import sys
+from typing import Annotated
+
+import typer
+
+from revisit_cli.cli.call_card import card, record_options, show_recorded
+from revisit_cli.cli.commands import Command, Group
+from revisit_cli.cli.context import context_of, face_of
+from revisit_cli.cli.screen import say, show_csv, show_json, show_table, tell
+from revisit_cli.cli.text import moment, safe
+from revisit_cli.labels.call import OUTCOMES, STATES, WHYS
+from revisit_cli.operations import call as desk
+from revisit_cli.operations import call_record
+from revisit_cli.records.call import NoCallDue
+
+app = typer.Typer(cls=Group, rich_markup_mode=None, add_completion=False)
+
+Month = Annotated[str | None, typer.Argument(metavar="月份", help="如 2026-11（默认本期）")]
+Number = Annotated[int, typer.Argument(metavar="电话号", help="电话的编号，见 calls list")]
+
+
+@app.callback()
+def calls() -> None:
+    """电话回访：一户一期一通电话。
+
+    例：revisit calls next
+        revisit calls record 12 --outcome 接通 --overall 满意
+    """
+
+
+@app.command("next", cls=Command)
+def next_call(
+    ctx: typer.Context,
+    month: Month = None,
+    why: Annotated[bool, typer.Option("--why", help="说明为什么轮到这一户")] = False,
+) -> None:
+    """领取下一户；在终端里逐项提问，直到 q。"""
+    context = context_of(ctx)
+    if sys.stdin.isatty() and sys.stdout.isatty() and not face_of(ctx).json and not why:
+        from revisit_cli.cli.desk import sit
+
+        sit(ctx, month)
+        return
+    outcome = desk.next_call(context, month)
+    if show_json(ctx, outcome):
+        return
+    if isinstance(outcome, NoCallDue):
+        waits = f"，最早 {moment(outcome.next_at)} 再拨" if outcome.next_at else ""
+        say(f"{outcome.month} 现在没有要拨的电话（未完成 {outcome.left} 户{waits}）")
+        return
+    say(card(outcome))
+    say(f"轮到这一户：{WHYS[outcome.why or 'new']}　领取凭号 {outcome.token}")
+
+
+@app.command("list", cls=Command)
+def list_calls(
+    ctx: typer.Context,
+    month: Month = None,
+    state: Annotated[
+        str | None, typer.Option(help="只列：未拨、待再拨、已约定、退回补号、已完成")
+    ] = None,
+    limit: Annotated[int | None, typer.Option("--limit", "-n", min=1, help="最多多少户")] = None,
+) -> None:
+    """列出一期的电话。"""
+    outcome = desk.list_calls(context_of(ctx), month, shows_phones=face_of(ctx).show_phones)
+    if show_json(ctx, outcome):
+        return
+    wanted = [c for c in outcome.calls if state is None or state in (c.state, STATES[c.state])]
+    headings = ("号", "企业", "单位", "联系人", "电话", "状态", "次数", "下次")
+    rows = [
+        (
+            c.id,
+            c.firm,
+            "、".join(c.units),
+            "、".join(who.name for who in c.contacts if who.name),
+            "、".join(phone for who in c.contacts for phone in who.phones),
+            STATES[c.state] + (f"·{OUTCOMES[c.outcome]}" if c.outcome else ""),
+            c.attempts,
+            moment(c.next_at),
+        )
+        for c in wanted[:limit]
+    ]
+    if show_csv(ctx, headings, rows):
+        return
+    say(f"{outcome.month} 电话回访，名单{'已锁定' if outcome.is_locked else '未锁定'}")
+    if rows:
+        show_table(headings, rows, right=(0, 6))
+    done = sum(c.state == "done" for c in outcome.calls)
+    say(f"共 {len(outcome.calls)} 户：已完成 {done}，未完成 {len(outcome.calls) - done}")
+    if not outcome.calls:
+        tell("名单是空的：请先导入台账 revisit import 台账/*")
+
+
+@app.command("show", cls=Command)
+def show_call(ctx: typer.Context, call: Number) -> None:
+    """显示一户的事项、联系人和拨打经过。"""
+    outcome = desk.show_call(context_of(ctx), call, shows_phones=face_of(ctx).show_phones)
+    if show_json(ctx, outcome):
+        return
+    say(card(outcome))
+    for attempt in outcome.history:
+        mark = "（已撤销）" if attempt.is_voided else ""
+        words = f"：{safe(attempt.words)}" if attempt.words else ""
+        say(f"  {moment(attempt.at)} {safe(attempt.by)} {OUTCOMES[attempt.outcome]}{words}{mark}")
+
+
+@app.command("record", cls=Command)
+def record(
+    ctx: typer.Context,
+    call: Number,
+    outcome: Annotated[str, typer.Option(help="结果，如 接通、无人接听、拒访")],
+    unit: Annotated[str | None, typer.Option(help="只记对这个单位的评价（默认全部）")] = None,
+    attitude: Annotated[str | None, typer.Option(help="服务态度：好、一般、差")] = None,
+    one_time_notice: Annotated[
+        str | None, typer.Option(help="一次性告知：是、否、不清楚、不适用")
+    ] = None,
+    days: Annotated[str | None, typer.Option(help="几天办结：天数，或原话")] = None,
+    extra_trips: Annotated[str | None, typer.Option(help="多头跑：是、否、不清楚、不适用")] = None,
+    integrity: Annotated[str | None, typer.Option(help="吃拿卡要：没有、有、不愿回答")] = None,
+    overall: Annotated[str | None, typer.Option(help="总体评价：满意、不满意")] = None,
+    words: Annotated[
+        list[str] | None, typer.Option(metavar="问题=原话", help="某题的原话，可多次")
+    ] = None,
+    suggestion: Annotated[str | None, typer.Option(help="改进意见及建议")] = None,
+    difficulty: Annotated[str | None, typer.Option(help="企业发展存在的困难问题")] = None,
+    respondent: Annotated[str | None, typer.Option(help="被访人姓名")] = None,
+    phone: Annotated[str | None, typer.Option(help="所拨的号码")] = None,
+    at: Annotated[str | None, typer.Option(help="通话时间，如 2026-11-26T09:30")] = None,
+    callback: Annotated[str | None, typer.Option(help="约定再拨的时间")] = None,
+    no_problem: Annotated[bool, typer.Option("--no-problem", help="意见和困难不立项")] = False,
+    token: Annotated[int | None, typer.Option(help="领取凭号")] = None,
+    evidence: Annotated[str | None, typer.Option(help="企业已注销的依据")] = None,
+    second_person: Annotated[str | None, typer.Option(help="共同认定的第二人")] = None,
+    tag: Annotated[list[str] | None, typer.Option(help="意见的标签，如 隐性审批")] = None,
+) -> None:
+    """记录一次拨打。"""
+    made = record_options(
+        call,
+        outcome,
+        unit=unit,
+        attitude=attitude,
+        one_time_notice=one_time_notice,
+        days=days,
+        extra_trips=extra_trips,
+        integrity=integrity,
+        overall=overall,
+        words=words or [],
+        suggestion=suggestion,
+        difficulty=difficulty,
+        respondent=respondent,
+        phone=phone,
+        at=at,
+        callback=callback,
+        opens_problem=not no_problem,
+        token=token,
+        evidence=evidence,
+        second_person=second_person,
+        tags=tag or [],
+    )
+    told = call_record.record_call(context_of(ctx), made)
+    if not show_json(ctx, told):
+        show_recorded(told)
+
+
+@app.command("appoint", cls=Command)
+def appoint(
+    ctx: typer.Context,
+    call: Number,
+    when: Annotated[str, typer.Argument(metavar="时间", help="如 2026-11-27T15:30")],
+) -> None:
+    """约定再拨的时间。"""
+    told = call_record.record_call(
+        context_of(ctx), record_options(call, "appointment", callback=when)
+    )
+    if not show_json(ctx, told):
+        show_recorded(told)
+
+
+@app.command("inbound", cls=Command)
+def inbound(ctx: typer.Context, call: Number) -> None:
+    """企业打来的电话：显示这一户，随后用 record 记录。"""
+    outcome = desk.show_call(context_of(ctx), call, shows_phones=False)
+    if not show_json(ctx, outcome):
+        say(card(outcome))
+
+
+@app.command("release", cls=Command)
+def release(ctx: typer.Context, call: Number) -> None:
+    """把领取的一户放回名单。"""
+    outcome = desk.release_call(context_of(ctx), call)
+    if not show_json(ctx, outcome):
+        say(f"第 {outcome.call} 号已放回名单")
+
+
+@app.command("return", cls=Command)
+def return_call(
+    ctx: typer.Context,
+    call: Number,
+    phone: Annotated[str, typer.Option(help="单位补来的号码")],
+    contact: Annotated[str, typer.Option(help="联系人")] = "",
+) -> None:
+    """登记单位补来的号码，这一户排到最前。"""
+    outcome = desk.correct_phone(context_of(ctx), call, phone, contact)
+    if not show_json(ctx, outcome):
+        say(f"第 {outcome.call} 号已登记新号码，排到最前")
+
+
+@app.command("undo", cls=Command)
+def undo(
+    ctx: typer.Context,
+    call: Number,
+    reason: Annotated[str, typer.Option(help="为什么撤销")],
+) -> None:
+    """撤销一户最近的一次记录；原记录留存，划掉显示。"""
+    outcome = desk.undo_call(context_of(ctx), call, reason)
+    if not show_json(ctx, outcome):
+        say(f"第 {outcome.call} 号的记录 #{outcome.attempt} 已撤销，{STATES[outcome.state]}")
+
+
+@app.command("lock", cls=Command)
+def lock(ctx: typer.Context, month: Month = None) -> None:
+    """锁定一期的回访名单，定下分母 N。"""
+    outcome = desk.lock_calls(context_of(ctx), month)
+    if not show_json(ctx, outcome):
+        say(f"{outcome.month} 回访名单已锁定：{outcome.size} 户，校验码 {outcome.sha256[:20]}")
+        tell("下一步：revisit calls next")
+
+
+@app.command("progress", cls=Command)
+def progress(ctx: typer.Context, month: Month = None) -> None:
+    """进度：各状态户数，每人每天拨打和完成。"""
+    outcome = desk.show_progress(context_of(ctx), month)
+    headings = ("日期", "经办人", "拨打", "完成")
+    rows = [(row.day, row.by, row.attempts, row.finished) for row in outcome.rows]
+    if show_json(ctx, outcome) or show_csv(ctx, headings, rows):
+        return
+    total = sum(count for _, count in outcome.states)
+    parts = " + ".join(f"{STATES[state]} {count}" for state, count in outcome.states)
+    left = "" if outcome.workdays_left is None else f"，还有 {outcome.workdays_left} 个工作日"
+    say(f"{outcome.month}　共 {total} 户 = {parts or '0'}　截止 {outcome.due}{left}")
+    if rows:
+        show_table(headings, rows, right=(2, 3))

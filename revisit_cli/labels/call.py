@@ -1,0 +1,63 @@
+"""Words of the calling desk: outcomes, answers, questions and why a firm comes next."""
+
+OUTCOMES = {
+    "completed": "接通",
+    "partial": "部分回答",
+    "refused_soft": "婉拒",
+    "refused_hard": "拒访",
+    "appointment": "约定再拨",
+    "no_answer": "无人接听",
+    "busy": "占线",
+    "left_message": "已留言",
+    "broken_off": "中途挂断",
+    "contact_left": "联系人已离职",
+    "wrong_number": "号码有误",
+    "dead_number": "停机空号",
+    "denies_service": "称未办理过",
+    "firm_gone": "企业已注销",
+    "exhausted": "多次未接通",
+}
+STATES = {
+    "new": "未拨",
+    "retry": "待再拨",
+    "appointment": "已约定",
+    "returned": "退回补号",
+    "done": "已完成",
+    "withdrawn": "已撤下",
+}
+ANSWERS = {
+    "attitude": {"good": "好", "fair": "一般", "poor": "差"},
+    "one_time_notice": {"yes": "是", "no": "否", "unclear": "不清楚", "na": "不适用"},
+    "extra_trips": {"yes": "是", "no": "否", "unclear": "不清楚", "na": "不适用"},
+    "integrity": {"no": "没有", "yes": "有", "declined": "不愿回答"},
+    "overall": {"satisfied": "满意", "dissatisfied": "不满意"},
+}
+# Further ways to say an answer.
+SYNONYMS = {
+    ("attitude", "较好"): "good",
+    ("attitude", "不好"): "poor",
+    ("one_time_notice", "有"): "yes",
+    ("one_time_notice", "没有"): "no",
+    ("extra_trips", "有"): "yes",
+    ("extra_trips", "没有"): "no",
+    ("extra_trips", "无"): "no",
+    ("integrity", "否"): "no",
+    ("integrity", "无"): "no",
+    ("integrity", "是"): "yes",
+    ("integrity", "拒答"): "declined",
+}
+QUESTIONS = {
+    "attitude": "服务态度",
+    "one_time_notice": "一次性告知",
+    "days": "几天办结",
+    "extra_trips": "多头跑",
+    "integrity": "吃拿卡要",
+    "overall": "总体评价",
+}
+WHYS = {
+    "held": "您正在办这一户",
+    "appointment": "约定的时间到了",
+    "new": "还没有拨过",
+    "retry": "已过再拨的间隔",
+    "number_corrected": "单位补来了号码",
+}

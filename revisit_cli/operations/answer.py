@@ -1,0 +1,18 @@
+"""Answers as a clerk types them."""
+
+from revisit_cli.policy import call as policy
+
+
+def outcome_given(text: str) -> str:
+    """Return an outcome's code. Raises OutcomeUnknown."""
+    return policy.outcome_given(text)
+
+
+def answer_given(question: str, text: str | None) -> str | None:
+    """Return an answer's code; None stays None. Raises AnswerUnreadable."""
+    return policy.answer_given(question, text)
+
+
+def days_given(text: str | None) -> tuple[int | None, str | None]:
+    """Return the number of days that an answer names, and its words."""
+    return policy.days_given(text)

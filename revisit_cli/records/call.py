@@ -1,0 +1,294 @@
+"""Calls, attempts, answers, and what recording one did."""
+
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from revisit_cli.records.ledger import Person
+from revisit_cli.records.outcome import Json
+
+
+@dataclass(frozen=True, slots=True)
+class Call:
+    """One call: a firm in a cycle over all its units and matters. Phones as they may be shown."""
+
+    id: int
+    firm: str
+    units: tuple[str, ...]
+    matters: tuple[str, ...]
+    contacts: tuple[Person, ...]
+    state: str
+    attempts: int
+    next_at: str | None
+    claimed_by: str | None
+    due: str
+    is_listed: bool
+    outcome: str | None = None
+
+    def as_json(self) -> dict[str, Json]:
+        """DESIGN's keys of one call."""
+        return {
+            "id": self.id,
+            "firm": self.firm,
+            "units": list(self.units),
+            "matters": list(self.matters),
+            "contacts": [{"name": who.name, "phones": list(who.phones)} for who in self.contacts],
+            "state": self.state,
+            "attempts": self.attempts,
+            "next_at": self.next_at,
+            "claimed_by": self.claimed_by,
+            "due": self.due,
+            "outcome": self.outcome,
+        }
+
+
+@dataclass(frozen=True, slots=True)
+class CallsListed:
+    """A month's calls; ``locked`` once N is frozen."""
+
+    month: str
+    is_locked: bool
+    calls: tuple[Call, ...]
+
+    def as_json(self) -> Json:
+        """``{"month","locked","calls":[…]}``."""
+        return {
+            "month": self.month,
+            "locked": self.is_locked,
+            "calls": [each.as_json() for each in self.calls],
+        }
+
+
+@dataclass(frozen=True, slots=True)
+class AttemptShown:
+    """One earlier attempt of a call."""
+
+    id: int
+    at: str
+    by: str
+    outcome: str
+    words: str | None
+    is_voided: bool
+
+    def as_json(self) -> dict[str, Json]:
+        """``{"id","at","by","outcome","words","voided"}``."""
+        return {
+            "id": self.id,
+            "at": self.at,
+            "by": self.by,
+            "outcome": self.outcome,
+            "words": self.words,
+            "voided": self.is_voided,
+        }
+
+
+@dataclass(frozen=True, slots=True)
+class CallShown:
+    """One call with its attempts; ``why`` and ``token`` when it is handed to a clerk."""
+
+    call: Call
+    history: tuple[AttemptShown, ...]
+    why: str | None = None
+    token: int | None = None
+    position: int = 0
+    total: int = 0
+    workdays_left: int | None = None
+
+    def as_json(self) -> Json:
+        """The call's keys with ``"why"``, ``"token"`` and ``"history"``."""
+        return {
+            **self.call.as_json(),
+            "why": self.why,
+            "token": self.token,
+            "history": [each.as_json() for each in self.history],
+        }
+
+
+@dataclass(frozen=True, slots=True)
+class NoCallDue:
+    """Nothing is due now; ``next_at`` when something will be."""
+
+    month: str
+    left: int
+    next_at: str | None
+
+    def as_json(self) -> Json:
+        """``null``."""
+        return None
+
+
+@dataclass(frozen=True, slots=True)
+class Answers:
+    """附表1's answers about one unit; None is not answered. ``days`` counts days."""
+
+    attitude: str | None = None
+    one_time_notice: str | None = None
+    days: int | None = None
+    days_text: str | None = None
+    extra_trips: str | None = None
+    integrity: str | None = None
+    overall: str | None = None
+    words: tuple[tuple[str, str], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class CallRecord:
+    """What a clerk records of one attempt. ``at`` None is now; ``unit`` None all units."""
+
+    call: int
+    outcome: str
+    answers: Answers = field(default_factory=Answers)
+    unit: str | None = None
+    suggestion: str | None = None
+    difficulty: str | None = None
+    respondent: str | None = None
+    phone: str | None = None
+    at: datetime | None = None
+    callback: datetime | None = None
+    opens_problem: bool = True
+    token: int | None = None
+    evidence: str | None = None
+    second_person: str | None = None
+    tags: tuple[str, ...] = ()
+    is_inbound: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class CallRecorded:
+    """An attempt is on record, and what it opened."""
+
+    call: int
+    attempt: int
+    outcome: str
+    problems: tuple[int, ...]
+    flags: tuple[int, ...]
+    state: str
+    next_at: str | None
+    findings: tuple[int, ...] = ()
+    problem_due: str | None = None
+
+    def as_json(self) -> Json:
+        """``{"call","attempt","outcome","problems","flags"}``, and state and next_at."""
+        return {
+            "call": self.call,
+            "attempt": self.attempt,
+            "outcome": self.outcome,
+            "problems": list(self.problems),
+            "flags": list(self.flags),
+            "state": self.state,
+            "next_at": self.next_at,
+        }
+
+    def facts(self) -> dict[str, Json]:
+        """Ids, the outcome's code and the state."""
+        return {
+            "call": self.call,
+            "attempt": self.attempt,
+            "outcome": self.outcome,
+            "problems": list(self.problems),
+            "flags": list(self.flags),
+            "findings": list(self.findings),
+        }
+
+
+@dataclass(frozen=True, slots=True)
+class CallsLocked:
+    """N is frozen: the month's list, its size and the SHA-256 of its names."""
+
+    month: str
+    size: int
+    sha256: str
+
+    def as_json(self) -> Json:
+        """The same as the log's facts."""
+        return self.facts()
+
+    def facts(self) -> dict[str, Json]:
+        """``{"month","size","sha256"}``."""
+        return {"month": self.month, "size": self.size, "sha256": self.sha256}
+
+
+@dataclass(frozen=True, slots=True)
+class CallReleased:
+    """A claimed firm went back to the list."""
+
+    call: int
+
+    def as_json(self) -> Json:
+        """``{"call"}``."""
+        return {"call": self.call}
+
+    def facts(self) -> dict[str, Json]:
+        """``{"call"}``."""
+        return {"call": self.call}
+
+
+@dataclass(frozen=True, slots=True)
+class CallUndone:
+    """The newest attempt of a call was voided with a reason; the firm is back."""
+
+    call: int
+    attempt: int
+    state: str
+
+    def as_json(self) -> Json:
+        """``{"call","attempt","state"}``."""
+        return self.facts()
+
+    def facts(self) -> dict[str, Json]:
+        """``{"call","attempt","state"}``."""
+        return {"call": self.call, "attempt": self.attempt, "state": self.state}
+
+
+@dataclass(frozen=True, slots=True)
+class PhoneCorrected:
+    """A unit sent another number; the firm is at the head of the list."""
+
+    call: int
+
+    def as_json(self) -> Json:
+        """``{"call"}``."""
+        return {"call": self.call}
+
+    def facts(self) -> dict[str, Json]:
+        """``{"call"}``."""
+        return {"call": self.call}
+
+
+@dataclass(frozen=True, slots=True)
+class ProgressRow:
+    """How many attempts and finished calls one clerk had on one day."""
+
+    by: str
+    day: str
+    attempts: int
+    finished: int
+
+    def as_json(self) -> dict[str, Json]:
+        """``{"by","day","attempts","finished"}``."""
+        return {
+            "by": self.by,
+            "day": self.day,
+            "attempts": self.attempts,
+            "finished": self.finished,
+        }
+
+
+@dataclass(frozen=True, slots=True)
+class ProgressShown:
+    """The board: where a month's calls stand."""
+
+    month: str
+    states: tuple[tuple[str, int], ...]
+    rows: tuple[ProgressRow, ...]
+    due: str
+    workdays_left: int | None
+
+    def as_json(self) -> Json:
+        """``{"month","states":{…},"clerks":[…],"due","workdays_left"}``."""
+        return {
+            "month": self.month,
+            "states": dict(self.states),
+            "clerks": [each.as_json() for each in self.rows],
+            "due": self.due,
+            "workdays_left": self.workdays_left,
+        }

@@ -1,0 +1,171 @@
+"""``revisit calls``: one call a firm, nobody twice, nothing overwritten."""
+
+import os
+import sys
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from tests.conftest import Revisit
+
+FIRMS = [f"示例市{a}{b}有限公司" for a, b in zip("甲乙丙", "子丑寅", strict=True)]
+
+
+@pytest.fixture
+def desk(revisit: Revisit) -> Revisit:
+    """Three firms; two units served the first; the third shares no number."""
+    path = revisit.folder / "台账.csv"
+    rows = [
+        f"审批科,办事员甲,2026.11.3,施工许可,{FIRMS[0]},联系人甲,13800000001",
+        f"燃气办,办事员乙,2026.11.4,燃气接入,{FIRMS[0]},联系人甲,13800000001",
+        f"审批科,办事员甲,2026.11.5,施工许可,{FIRMS[1]},联系人乙,13800000002",
+        f"审批科,办事员甲,2026.11.6,施工许可,{FIRMS[2]},联系人丙,13800000003",
+    ]
+    head = "单位,姓名,时间,涉企事宜,企业名称,联系人,联系电话"
+    path.write_text("\n".join([head, *rows]), encoding="utf-8")
+    revisit("import", path)
+    return revisit
+
+
+def _done(desk: Revisit, call: int, *more: object) -> Any:
+    return desk.json("calls", "record", call, "--outcome", "接通", "--overall", "满意", *more)
+
+
+@pytest.mark.clause("三(一)1", "三(四)1")
+def test_a_firm_is_called_once_however_many_units_served_it(desk: Revisit) -> None:
+    listed = desk.json("calls", "list", "2026-11")
+    assert [call["firm"] for call in listed["calls"]] == FIRMS
+    assert listed["calls"][0]["units"] == ["审批科", "燃气办"]
+    assert listed["calls"][0]["contacts"] == [{"name": "联系人甲", "phones": ["138****0001"]}]
+    assert desk("calls", "list", "--csv").out.count("\n") == 4
+
+
+@pytest.mark.clause("三(四)1")
+def test_two_clerks_never_hold_one_firm(desk: Revisit) -> None:
+    mine = desk.json("calls", "next", by="甲")
+    theirs = desk.json("calls", "next", by="乙")
+    assert mine["id"] != theirs["id"]
+    assert desk.json("calls", "next", by="甲")["id"] == mine["id"]
+    desk("calls", "record", mine["id"], "--outcome", "占线", by="乙", code=5)
+    assert mine["contacts"][0]["phones"] == ["13800000001"]
+
+
+def test_a_lost_claim_is_refused_by_its_token(desk: Revisit) -> None:
+    mine = desk.json("calls", "next", by="甲", now="2026-11-26T09:00")
+    taken = desk.json("calls", "next", by="乙", now="2026-11-26T09:31")
+    assert taken["id"] == mine["id"]
+    assert taken["token"] == mine["token"] + 1
+    words = ["calls", "record", mine["id"], "--outcome", "占线", "--token", mine["token"]]
+    desk(*words, by="甲", now="2026-11-26T09:32", code=5)
+
+
+def test_answers_go_to_every_unit_unless_one_is_named(desk: Revisit) -> None:
+    first = _done(desk, 1, "--unit", "审批科")
+    assert first["state"] == "retry"
+    assert desk.json("calls", "next")["id"] == 1
+    assert _done(desk, 1, "--unit", "燃气办")["state"] == "done"
+    assert _done(desk, 2)["state"] == "done"
+    desk("calls", "record", 3, "--outcome", "接通", "--overall", "满意", "--unit", "燃气办", code=2)
+
+
+def test_a_final_outcome_is_never_overwritten_but_undone_with_a_reason(desk: Revisit) -> None:
+    _done(desk, 1, "--suggestion", "少跑一趟")
+    desk("calls", "record", 1, "--outcome", "占线", code=5)
+    told = desk.json("calls", "undo", 1, "--reason", "记错了")
+    assert told["state"] == "new"
+    shown = desk.json("calls", "show", 1)
+    assert [each["voided"] for each in shown["history"]] == [True]
+    assert shown["state"] == "new"
+    desk("calls", "undo", 1, "--reason", "再撤", code=5)
+    assert desk.json("audit", "verify")["ok"]
+
+
+@pytest.mark.clause("R12")
+def test_a_dead_number_goes_back_to_its_unit_and_a_new_one_to_the_head(desk: Revisit) -> None:
+    told = desk.json("calls", "record", 3, "--outcome", "停机空号")
+    assert told["state"] == "returned"
+    desk("calls", "return", 3, "--phone", "13800000033", "--contact", "联系人丁")
+    card = desk.json("calls", "next")
+    assert card["id"] == 3
+    assert {"name": "联系人丁", "phones": ["13800000033"]} in card["contacts"]
+
+
+@pytest.mark.parametrize(
+    ("words", "code"),
+    [
+        (("calls", "record", 1, "--outcome", "聊聊"), 2),
+        (("calls", "record", 1, "--outcome", "接通"), 2),
+        (("calls", "record", 1, "--outcome", "拒访"), 2),
+        (("calls", "record", 1, "--outcome", "接通", "--overall", "还行"), 2),
+        (("calls", "record", 99, "--outcome", "占线"), 4),
+        (("calls", "show", 99), 4),
+        (("calls", "lock", "2026-10"), 5),
+        (("calls", "list", "2026-13"), 2),
+    ],
+)
+def test_a_wrong_record_changes_nothing(
+    desk: Revisit, words: tuple[object, ...], code: int
+) -> None:
+    before = desk.json("audit", "head")
+    ran = desk(*words, code=code)
+    assert ran.err.startswith("× ")
+    assert desk.json("audit", "head") == before
+
+
+def test_the_list_is_locked_once(desk: Revisit) -> None:
+    assert desk.json("calls", "lock", "2026-11")["size"] == 3
+    desk("calls", "lock", "2026-11", code=5)
+    assert desk.json("calls", "list", "2026-11")["locked"] is True
+
+
+def test_integrity_words_stand_in_no_list(desk: Revisit) -> None:
+    _done(desk, 1, "--integrity", "有", "--words", "integrity=暗示请客的话")
+    for words in (("calls", "show", 1), ("calls", "list"), ("audit", "log"), ("calls", "progress")):
+        assert "请客" not in desk(*words, "--json").out
+        assert "请客" not in desk(*words).out
+
+
+@pytest.mark.skipif(os.name != "posix", reason="pseudo-terminals as POSIX has them")
+@pytest.mark.parametrize(
+    ("keys", "outcome"),
+    [
+        (["1", "1", "1", "", "", ""], "completed"),
+        (["2"], "no_answer"),
+        ("１ 2 1 1 3 2 1 2 . . .".replace(".", "").split(" "), "completed"),
+    ],
+)
+def test_the_desk_is_quick_under_the_fingers(desk: Revisit, keys: list[str], outcome: str) -> None:
+    import pexpect
+
+    environment = {
+        **os.environ,
+        "REVISIT_DB": str(desk.db),
+        "REVISIT_NOW": desk.now,
+        "REVISIT_BY": "甲",
+        "PYTHONPATH": str(Path(__file__).parents[2]),
+    }
+    child = pexpect.spawn(
+        sys.executable,
+        ["-m", "revisit_cli", "calls", "next"],
+        env=environment,
+        encoding="utf-8",
+        timeout=10,
+        dimensions=(24, 80),
+    )
+    for key in keys:
+        child.expect("> ")
+        child.sendline(key)
+    child.expect("已保存 #1")
+    child.expect("结果> ")
+    child.sendintr()
+    child.expect(pexpect.EOF)
+    child.close()
+    assert child.exitstatus == 130
+    shown = desk.json("calls", "show", 1)
+    assert [each["outcome"] for each in shown["history"]] == [outcome]
+    pressed = sum(len(key) + 1 for key in keys)
+    if len(keys) < 7:
+        assert pressed <= (10 if outcome == "completed" else 3)
+    held = [call["claimed_by"] for call in desk.json("calls", "list")["calls"]]
+    assert held == [None, None, None]
