@@ -85,3 +85,7 @@ def revisit(
     台账进来，逐户打电话，抽签座谈，问题限时办结，每月出表。全部数据在一个文件里，从不联网。
     """
     ctx.ensure_object(Face)
+    if ctx.invoked_subcommand is None:
+        from revisit_cli.cli.status import show_bare
+
+        show_bare(ctx)

@@ -38,7 +38,7 @@ def database_path(face: Face) -> Path:
     return user_data_path("revisit", appauthor=False) / "revisit.db"
 
 
-def context_of(ctx: typer.Context) -> Context:
+def context_of(ctx: typer.Context, *, tells_new: bool = True) -> Context:
     """Return who acts, when and on which file, for the operation about to be called.
 
     REVISIT_NOW (ISO date-time) stands in for the clock. Raises ClockUnreadable when it is not one.
@@ -46,7 +46,7 @@ def context_of(ctx: typer.Context) -> Context:
     """
     face = face_of(ctx)
     path = database_path(face)
-    if not face.db and not os.environ.get("REVISIT_DB") and not path.exists():
+    if tells_new and not face.db and not os.environ.get("REVISIT_DB") and not path.exists():
         sys.stderr.write(f"新建数据文件：{path}\n")
     now, is_back_entry = _clock()
     return Context(str(path), _actor(face), now, is_back_entry)

@@ -29,6 +29,7 @@ KINDS = {
     "VisitRecorded": "上门记录",
     "VisitVoided": "作废上门记录",
     "ProblemAdded": "问题立项",
+    "ProblemMoved": "问题办理",
     "ProblemAssigned": "组建专班",
     "ProblemHandled": "问题处理",
     "ProblemAnswered": "问题答复",

@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from datetime import date
 
+from revisit_cli.records.outcome import Json
+
 
 @dataclass(frozen=True, slots=True)
 class NewProblem:
@@ -27,3 +29,104 @@ class NewProblem:
     visit: int | None = None
     symposium: int | None = None
     tags: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """One problem as it stands."""
+
+    id: int
+    source: str
+    firm: str | None
+    unit: str | None
+    category: str
+    text: str
+    state: str
+    raised_at: str
+    due: str
+    is_late: bool
+
+    def as_json(self) -> dict[str, Json]:
+        """DESIGN's keys of one problem."""
+        return {
+            "id": self.id,
+            "source": self.source,
+            "firm": self.firm,
+            "unit": self.unit,
+            "category": self.category,
+            "text": self.text,
+            "state": self.state,
+            "raised_at": self.raised_at,
+            "due": self.due,
+            "late": self.is_late,
+        }
+
+
+@dataclass(frozen=True, slots=True)
+class ProblemsListed:
+    """Problems by due day."""
+
+    problems: tuple[Problem, ...]
+
+    def as_json(self) -> Json:
+        """``{"problems":[…]}``."""
+        return {"problems": [each.as_json() for each in self.problems]}
+
+
+@dataclass(frozen=True, slots=True)
+class ProblemEvent:
+    """One thing that happened to a problem: a code of labels.problem.EVENTS."""
+
+    kind: str
+    at: str
+    by: str
+    words: str | None
+    due: str | None
+
+    def as_json(self) -> dict[str, Json]:
+        """``{"kind","at","by","words","due"}``."""
+        return {
+            "kind": self.kind,
+            "at": self.at,
+            "by": self.by,
+            "words": self.words,
+            "due": self.due,
+        }
+
+
+@dataclass(frozen=True, slots=True)
+class ProblemShown:
+    """One problem with its whole story."""
+
+    problem: Problem
+    events: tuple[ProblemEvent, ...]
+
+    def as_json(self) -> Json:
+        """The problem's keys and ``"events"``."""
+        return {
+            **self.problem.as_json(),
+            "events": [each.as_json() for each in self.events],
+        }
+
+
+@dataclass(frozen=True, slots=True)
+class ProblemMoved:
+    """A problem was assigned, handled, answered, transferred, extended, closed or reopened."""
+
+    problem: int
+    kind: str
+    state: str
+    due: str
+
+    def as_json(self) -> Json:
+        """The same as the log's facts."""
+        return self.facts()
+
+    def facts(self) -> dict[str, Json]:
+        """``{"problem","kind","state","due"}``."""
+        return {
+            "problem": self.problem,
+            "kind": self.kind,
+            "state": self.state,
+            "due": self.due,
+        }

@@ -1,0 +1,25 @@
+"""Words of problems."""
+
+STATES = {
+    "open": "未办",
+    "assigned": "已交办",
+    "transferred": "已移交",
+    "handled": "已处理",
+    "answered": "已答复",
+    "closed": "已办结",
+}
+SOURCES = {"call": "电话", "visit": "上门", "symposium": "座谈", "other": "其他"}
+CATEGORIES = {"suggestion": "意见建议", "difficulty": "困难问题", "other": "其他"}
+EVENTS = {
+    "raised": "立项",
+    "assigned": "交办",
+    "handled": "处理",
+    "answered": "答复",
+    "transferred": "移交",
+    "receipt": "回执",
+    "extended": "延期",
+    "reopened": "重开",
+    "closed": "办结",
+    "recomputed": "重算期限",
+    "carried": "结转",
+}

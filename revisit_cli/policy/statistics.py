@@ -1,0 +1,157 @@
+"""The month's figures, each rate with its denominator."""
+
+from collections import Counter
+from collections.abc import Sequence
+from datetime import date
+
+from revisit_cli.document import clause
+from revisit_cli.policy.call import TABLE
+from revisit_cli.records.audit import LogHead
+from revisit_cli.records.rate import Rate
+from revisit_cli.records.report import (
+    CallFact,
+    EvaluationFact,
+    MonthFacts,
+    MonthReported,
+    ProblemFact,
+    UnitFigures,
+)
+
+CLASSES = ("I", "P", "R", "NC", "O", "UO", "UH", "NE")
+SMALL_CELL = 3
+_ANSWERED = ("handled", "answered", "closed")
+
+
+@clause("四3", "二(一)", "R4", "R12", "R13")
+def reported(
+    facts: MonthFacts, log: LogHead, origin: str, *, today: date, rank_from: int
+) -> MonthReported:
+    """Return a month's figures: 「每月一统计」.
+
+    「回访率的分母是冻结名单上的企业数N」; firms that came after the freeze are counted apart, and
+    before it N is everyone so far. Late entries stand on a line of their own.
+    """
+    listed = [call for call in facts.calls if call.is_listed or not facts.is_locked]
+    classes = Counter(disposition(call) for call in listed)
+    size = len(listed)
+    reached = classes["I"] + classes["P"]
+    contacted = reached + classes["R"] + classes["O"]
+    of = size - classes["NE"]
+    answers = firm_answers(facts.evaluations)
+    ids = {call.firm for call in listed}
+    rated = Counter(answer for firm, answer in answers.items() if firm in ids)
+    return MonthReported(
+        month=facts.month,
+        is_locked=facts.is_locked,
+        firms=size,
+        sole_traders=sum(call.is_sole_trader for call in listed),
+        unlisted=len(facts.calls) - size,
+        services=len(facts.services),
+        late_entries=sum(service.is_late_entry for service in facts.services),
+        coverage=Rate(sum(call.last is not None for call in listed), size),
+        contact_rate=Rate(contacted, of),
+        effective_rate=Rate(reached, of),
+        satisfaction=Rate(rated["satisfied"], rated["satisfied"] + rated["dissatisfied"]),
+        unrated_firms=size - rated["satisfied"] - rated["dissatisfied"],
+        dispositions=tuple((name, classes[name]) for name in CLASSES),
+        filings=_filings(facts),
+        units=_units(facts, rank_from),
+        not_done=tuple((call.name, call.state) for call in listed if call.state != "done"),
+        problems=_problems(facts.problems, today),
+        visits=_visits(facts, today),
+        integrity=suppressed(facts.integrity_count),
+        log=log,
+        origin=origin,
+    )
+
+
+@clause("R12")
+def disposition(call: CallFact) -> str:
+    """Return a call's AAPOR class; a firm not yet attempted is of unknown eligibility (UH).
+
+    With e = 1 every listed firm so stays in the denominator.
+    """
+    outcome = call.outcome or call.last
+    return "UH" if outcome is None else TABLE[outcome].aapor
+
+
+@clause("R11", "R17")
+def firm_answers(evaluations: Sequence[EvaluationFact]) -> dict[int, str]:
+    """Return each rated firm's answer: dissatisfied with any unit is dissatisfied.
+
+    「满意率＝满意÷（满意＋不满意）」, 「全局的比率按企业数计」.
+    """
+    answers: dict[int, str] = {}
+    for each in evaluations:
+        if each.overall is not None and answers.get(each.firm) != "dissatisfied":
+            answers[each.firm] = each.overall
+    return answers
+
+
+def suppressed(count: int) -> str:
+    """Return a count that must not point at anybody: small ones only as ``<3``."""
+    return str(count) if count == 0 or count >= SMALL_CELL else f"<{SMALL_CELL}"
+
+
+def _filings(facts: MonthFacts) -> tuple[tuple[str, int], ...]:
+    counts = Counter(dict(facts.filings).values())
+    kinds = ("on_time", "late", "supplement", "zero")
+    return (*((kind, counts[kind]) for kind in kinds), ("missing", len(facts.missing)))
+
+
+@clause("R11", "R17")
+def _units(facts: MonthFacts, rank_from: int) -> tuple[UnitFigures, ...]:
+    """Return a line for each unit: 「单位的比率按评价数计」, 「评价不足5件的单位不排名」."""
+    states = dict(facts.filings) | dict.fromkeys(facts.missing, "missing")
+    bad = {call.firm for call in facts.calls if disposition(call) == "UO"}
+    served: dict[str, set[int]] = {}
+    counts: Counter[str] = Counter()
+    for service in facts.services:
+        served.setdefault(service.unit, set()).add(service.firm)
+        counts[service.unit] += 1
+    lines = []
+    for unit in dict.fromkeys([*states, *served]):
+        told = Counter(each.overall for each in facts.evaluations if each.unit == unit)
+        rated = told["satisfied"] + told["dissatisfied"]
+        firms = served.get(unit, set())
+        lines.append(
+            UnitFigures(
+                unit=unit,
+                filing=states.get(unit, "missing"),
+                services=counts[unit],
+                firms=len(firms),
+                evaluations=told.total(),
+                satisfied=told["satisfied"],
+                dissatisfied=told["dissatisfied"],
+                unrated=told[None],
+                satisfaction=Rate(told["satisfied"], rated),
+                is_ranked=rated >= rank_from,
+                bad_numbers=Rate(len(firms & bad), len(firms)),
+            )
+        )
+    return tuple(lines)
+
+
+def _problems(problems: Sequence[ProblemFact], today: date) -> tuple[tuple[str, int], ...]:
+    answered = [each for each in problems if each.state in _ANSWERED]
+    in_time = sum((each.stopped_on or each.due_on) <= each.due_on for each in answered)
+    open_ones = [each for each in problems if each.state not in _ANSWERED]
+    late = sum(each.due_on < today.isoformat() for each in open_ones)
+    return (
+        ("raised", len(problems)),
+        ("answered", len(answered)),
+        ("in_time", in_time),
+        ("open", len(open_ones)),
+        ("late", late + len(answered) - in_time),
+    )
+
+
+def _visits(facts: MonthFacts, today: date) -> tuple[tuple[str, int], ...]:
+    states = Counter(each.state for each in facts.visits)
+    late = sum(each.state != "done" and each.due_on < today.isoformat() for each in facts.visits)
+    kinds = ("done", "unsigned", "to_do")
+    return (
+        ("flagged", len(facts.visits)),
+        *((kind, states[kind]) for kind in kinds),
+        ("late", late),
+    )

@@ -1,0 +1,100 @@
+"""Everything a month's report is counted from, loaded by month."""
+
+from revisit_cli.records.report import (
+    CallFact,
+    EvaluationFact,
+    MonthFacts,
+    ProblemFact,
+    ServiceFact,
+    VisitFact,
+)
+from revisit_cli.store.database import Database
+from revisit_cli.store.filing import missing_units
+
+_CALLS = """
+select call.firm, firm.name, firm.is_sole_trader, call.is_listed, call.state, call.outcome,
+       (select attempt.outcome from attempt
+        where attempt.call = call.id and attempt.voided_at is null
+        order by attempt.id desc limit 1) as last
+from call join firm on firm.id = call.firm
+where call.month = :month and call.state <> 'withdrawn' order by call.id
+"""
+_SERVICES = """
+select unit.name as unit, coalesce(firm.merged_into, firm.id) as firm, firm.name as firm_name,
+       service.officer, coalesce(service.served_on, service.date_text, '') as served_on,
+       service.place, service.matter, service.completion, service.contact_text as contact,
+       service.phones as phone, service.remark,
+       service.notes like '%date_before_cycle%' as is_late_entry
+from service join unit on unit.id = service.unit join firm on firm.id = service.firm
+where service.month = :month and service.state = 'accepted'
+  and service.replaced_by is null and service.voided_at is null
+order by unit.id, service.id
+"""
+_EVALUATIONS = """
+select evaluation.firm, unit.name as unit, evaluation.overall
+from evaluation join unit on unit.id = evaluation.unit
+    left join attempt on attempt.id = evaluation.attempt
+where evaluation.month = :month and evaluation.voided_at is null
+  and evaluation.attempt is not null and attempt.voided_at is null
+order by evaluation.id
+"""
+_FILINGS = """
+select unit.name as unit, filing.state from filing join unit on unit.id = filing.unit
+where filing.month = :month and filing.voided_at is null
+  and filing.version = (
+    select min(other.version) from filing as other
+    where other.unit = filing.unit and other.month = filing.month and other.voided_at is null
+  )
+order by unit.id
+"""
+_PROBLEMS = """
+select firm.name as firm, unit.name as unit, problem.category, problem.text, problem.state,
+       problem.due_on, substr(problem.stopped_at, 1, 10) as stopped_on
+from problem left join firm on firm.id = problem.firm left join unit on unit.id = problem.unit
+where problem.month = :month and problem.voided_at is null order by problem.due_on, problem.id
+"""
+_VISITS = """
+select firm.name as firm, visit.state, visit.due_on
+from visit join firm on firm.id = visit.firm
+where visit.month = :month and visit.voided_at is null
+  and (visit.state <> 'to_do' or exists (
+    select 1 from flag
+    where flag.firm = visit.firm and flag.month = visit.month and flag.dropped_at is null
+  ))
+order by visit.id
+"""
+_INTEGRITY = """
+select count(*) from evaluation left join attempt on attempt.id = evaluation.attempt
+where evaluation.month = :month and evaluation.integrity = 'yes'
+  and evaluation.voided_at is null and attempt.voided_at is null
+"""
+_LOCKED = "select exists (select 1 from call_list where month = :month)"
+
+
+def load(database: Database, month: str) -> MonthFacts:
+    """Return a month's facts; the first version of a filing says whether it came in time."""
+    values = {"month": month}
+    calls = tuple(
+        CallFact(
+            row["firm"],
+            row["name"],
+            bool(row["is_sole_trader"]),
+            bool(row["is_listed"]),
+            row["state"],
+            row["outcome"],
+            row["last"],
+        )
+        for row in database.rows(_CALLS, values)
+    )
+    return MonthFacts(
+        month=month,
+        is_locked=bool(database.value(_LOCKED, values)),
+        calls=calls,
+        services=tuple(ServiceFact(**dict(row)) for row in database.rows(_SERVICES, values)),
+        evaluations=tuple(EvaluationFact(*row) for row in database.rows(_EVALUATIONS, values)),
+        filings=tuple((row["unit"], row["state"]) for row in database.rows(_FILINGS, values)),
+        missing=tuple(missing_units(database, month)),
+        problems=tuple(ProblemFact(*row) for row in database.rows(_PROBLEMS, values)),
+        visits=tuple(VisitFact(*row) for row in database.rows(_VISITS, values)),
+        integrity_count=database.value(_INTEGRITY, values),
+    )

@@ -1,0 +1,71 @@
+"""Problems: which act leads where, and what stops the clock."""
+
+from datetime import date
+
+import pytest
+
+from revisit_cli.errors.problem import (
+    CauseRequired,
+    ExtensionNotLater,
+    ProblemStateForbids,
+    ProblemUnknown,
+)
+from revisit_cli.labels.problem import STATES
+from revisit_cli.policy import problem as policy
+from revisit_cli.records.calendar import Calendar
+
+
+@pytest.mark.clause("四4", "R7")
+def test_the_day_is_the_fifth_working_day_after_the_contact() -> None:
+    assert policy.due_on(date(2026, 11, 26), Calendar()) == date(2026, 12, 3)
+
+
+@pytest.mark.clause("三(三)3", "四4", "R7")
+@pytest.mark.parametrize("act", sorted(policy.ACTS))
+@pytest.mark.parametrize("state", sorted(STATES))
+def test_an_act_is_done_or_refused_by_where_the_problem_stands(act: str, state: str) -> None:
+    target, allowed = policy.ACTS[act]
+    if state in allowed:
+        assert policy.state_after("1", state, act) == (target or state)
+    else:
+        with pytest.raises(ProblemStateForbids):
+            policy.state_after("1", state, act)
+
+
+@pytest.mark.clause("四4")
+@pytest.mark.parametrize(
+    ("state", "stopped", "today", "late"),
+    [
+        ("open", None, 3, False),
+        ("open", None, 4, True),
+        ("transferred", None, 4, True),
+        ("answered", 3, 9, False),
+        ("answered", 4, 9, True),
+        ("closed", 2, 9, False),
+    ],
+)
+def test_late_is_counted_to_the_day_the_clock_stopped(
+    state: str, stopped: int | None, today: int, late: bool
+) -> None:
+    day = None if stopped is None else date(2026, 12, stopped)
+    assert policy.is_late(state, date(2026, 12, 3), day, date(2026, 12, today)) is late
+
+
+@pytest.mark.clause("三(三)3")
+@pytest.mark.parametrize(("cause", "words"), [(None, "满意"), (" ", "满意"), ("人手不足", None)])
+def test_nothing_closes_without_cause_and_word(cause: str | None, words: str | None) -> None:
+    with pytest.raises(CauseRequired):
+        policy.check_close(cause, words)
+
+
+@pytest.mark.clause("R7")
+def test_an_extension_is_later_than_the_day_it_moves() -> None:
+    policy.check_extension(date(2026, 12, 4), date(2026, 12, 3))
+    with pytest.raises(ExtensionNotLater):
+        policy.check_extension(date(2026, 12, 3), date(2026, 12, 3))
+
+
+def test_a_number_is_read_with_or_without_its_letter() -> None:
+    assert policy.number_given("p-0012") == policy.number_given("12") == 12
+    with pytest.raises(ProblemUnknown):
+        policy.number_given("十二")
