@@ -11,7 +11,7 @@ from revisit_cli.records.grid import Cell, CellError
 # Control, zero-width, bidi and other invisible characters; line breaks and TABs are white space.
 _UNSEEN = re.compile(
     "[\x00-\x08\x0e-\x1f\x7f-\x9f\xad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b-\u200f"
-    "\u2028-\u202e\u2060-\u206f\ufe00-\ufe0f\ufeff\ufff9-\ufffb\ud800-\udfff\ufffe\uffff]"
+    "\u2028-\u202e\u3164\u2060-\u206f\ufe00-\ufe0f\ufeff\uffa0\ufff9-\ufffb\ud800-\udfff\ufffe\uffff]"
     "|[\U000e0000-\U000e0fff]"
 )
 _ESCAPED = re.compile(r"_x([0-9A-Fa-f]{4})_")
