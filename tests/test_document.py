@@ -22,36 +22,7 @@ from revisit_cli.operations.clause import code_by_clause
 HOUSE = Path(revisit_cli.__file__).parent
 TESTS = Path(__file__).parent
 # The plan: what no function codes yet, or no test holds. It only ever shrinks.
-NOT_YET = {
-    "二(一)",
-    "二(二)1",
-    "二(二)2",
-    "二(二)3",
-    "二(二)4",
-    "二(二)5",
-    "三(一)",
-    "三(一)1",
-    "三(一)2",
-    "三(一)3",
-    "三(三)1",
-    "三(三)2",
-    "三(三)3",
-    "三(四)1",
-    "三(四)2",
-    "四3",
-    "附表1",
-    "附表2",
-    "附表3",
-    "R3",
-    "R4",
-    "R10",
-    "R11",
-    "R12",
-    "R13",
-    "R14",
-    "R15",
-    "R17",
-}
+NOT_YET = {"R15"}
 POLICY = TESTS.parent.parent / "shared" / "policy" / "policy.txt"
 
 
@@ -79,6 +50,11 @@ def test_every_reading_is_cited_by_code_and_by_a_test() -> None:
     code, tested = code_by_clause(), _tested()
     for each in READINGS:
         assert each.id in NOT_YET or (each.id in code and each.id in tested), each.id
+
+
+def test_the_plan_names_only_what_is_still_to_do() -> None:
+    done: set[str] = code_by_clause().keys() & _tested()
+    assert not NOT_YET & done, "take these out of NOT_YET"
 
 
 def test_every_quotation_in_a_docstring_is_verbatim() -> None:

@@ -1,0 +1,65 @@
+"""The demonstration runs to its end, and README tells what it prints."""
+
+import os
+import re
+import subprocess
+import sys
+from pathlib import Path
+
+import openpyxl
+import pytest
+
+from revisit_cli.files.demo_ledger import write_month
+from revisit_cli.files.workbook import read_workbooks
+from revisit_cli.records.grid import Workbook
+from tests.conftest import Revisit
+
+ROOT = Path(__file__).parents[2]
+
+
+@pytest.fixture(scope="module")
+def shown(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, str]:
+    """The demonstration's folder, and everything it printed."""
+    folder = tmp_path_factory.mktemp("demo")
+    ran = subprocess.run(
+        [sys.executable, "-m", "revisit_cli", "demo", str(folder / "月")],
+        capture_output=True,
+        cwd=folder,
+        env={**os.environ, "PYTHONPATH": str(ROOT), "COLUMNS": "80"},
+        check=False,
+    )
+    assert ran.returncode == 0, ran.stderr.decode()
+    return folder / "月", ran.stdout.decode() + ran.stderr.decode()
+
+
+def test_the_demonstration_ends_with_a_report_and_a_whole_log(shown: tuple[Path, str]) -> None:
+    folder, said = shown
+    assert "核验相符" in said
+    book = openpyxl.load_workbook(folder / "2026-11月报.xlsx")
+    assert book.worksheets[0]["A1"].value.startswith("市住建局")
+    assert (folder / "revisit.db").exists()
+
+
+def test_readme_shows_what_the_program_prints(shown: tuple[Path, str]) -> None:
+    _, said = shown
+    printed = set(said.splitlines())
+    blocks = re.findall(r"```console\n(.*?)```", (ROOT / "README.md").read_text("utf-8"), re.DOTALL)
+    lines = [line for block in blocks for line in block.splitlines()]
+    assert len(lines) > 15
+    assert [line for line in lines if line not in printed] == []
+
+
+def test_the_demonstration_never_writes_into_a_folder_in_use(revisit: Revisit) -> None:
+    (revisit.folder / "占用").mkdir()
+    (revisit.folder / "占用" / "x.txt").write_text("x", encoding="utf-8")
+    revisit("demo", revisit.folder / "占用", code=3)
+    assert [path.name for path in (revisit.folder / "占用").iterdir()] == ["x.txt"]
+
+
+def test_the_examples_are_what_the_demonstration_writes(tmp_path: Path) -> None:
+    made = write_month(tmp_path)
+    kept = [ROOT / "examples" / path.name for path in made]
+    for new, old in zip(read_workbooks(made), read_workbooks(kept), strict=True):
+        assert isinstance(new, Workbook)
+        assert isinstance(old, Workbook)
+        assert new.sheets == old.sheets
