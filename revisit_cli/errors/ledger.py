@@ -1,6 +1,6 @@
 """Refusals about ledgers."""
 
-from revisit_cli.errors import Forbidden, InputRefused, NotFound, UsageRefused
+from revisit_cli.errors import InputRefused, NotFound, UsageRefused
 
 
 class HeadingsNotFound(InputRefused):
@@ -45,12 +45,6 @@ class LedgerUnknown(NotFound):
     """No imported file has that name or number."""
 
     sentence = "没有导入过“{ledger}”。运行 revisit ledgers list 查看已导入的台账。"
-
-
-class MonthIsClosed(Forbidden):
-    """The month is cleared; changes to it are corrections."""
-
-    sentence = "{month} 已清零，不能再改。确需更正，请在下一期台账中补报。"
 
 
 class ReceivedUnreadable(UsageRefused):

@@ -4,7 +4,8 @@ import json
 from datetime import date
 from pathlib import Path
 
-from revisit_cli.errors.ledger import LedgerUnknown, MonthIsClosed, TargetExists
+from revisit_cli.errors.closing import MonthIsClosed
+from revisit_cli.errors.ledger import LedgerUnknown, TargetExists
 from revisit_cli.files.template import write_template
 from revisit_cli.files.workbook import read_workbook
 from revisit_cli.operations.act import reading, writing

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from revisit_cli.errors import RevisitError
-from revisit_cli.errors.ledger import MonthIsClosed
+from revisit_cli.errors.closing import MonthIsClosed
 from revisit_cli.files.receipt import write_receipt
 from revisit_cli.files.workbook import read_workbooks
 from revisit_cli.operations.act import Act, writing

@@ -1,0 +1,48 @@
+"""Refusals about clearing a month."""
+
+from revisit_cli.errors import Forbidden, UsageRefused
+
+
+class MonthIsClosed(Forbidden):
+    """The month is cleared; a change to it is a correction and needs a reason."""
+
+    sentence = (
+        "{month} 已清零，不能再改。台账请在下一期补报；其他确需更正的，"
+        "加 --correct 更正理由，留痕后更正。"
+    )
+
+
+class MonthNotOver(Forbidden):
+    """The month's ledgers are still coming in."""
+
+    sentence = "{month} 期到 {last} 才截止，现在不能清零。"
+
+
+class MonthNotCleared(Forbidden):
+    """Something stands in the way of clearing the month; each is named with its way out."""
+
+    sentence = "{month} 还不能清零，有 {count} 项未了：\n{lines}\n{advice}"
+
+
+class CarryUnreadable(UsageRefused):
+    """A --carry is not call:12 or problem:3."""
+
+    sentence = "--carry 的值“{text}”不对，应形如 call:12、problem:3 或 visit:5。"
+
+
+class CarryNotOpen(UsageRefused):
+    """What is to be carried over does not stand in the way."""
+
+    sentence = "{carry} 不在 {month} 未了事项之内，不必结转。运行 revisit close {month} 查看。"
+
+
+class AcceptedByRequired(UsageRefused):
+    """A carry-over needs the name of the person who accepts it."""
+
+    sentence = "结转须由具名的人逐项同意：加 --accepted-by 姓名。"
+
+
+class CorrectionReasonEmpty(UsageRefused):
+    """A correction to a cleared month has an empty reason."""
+
+    sentence = "更正已清零的月份须写明理由：--correct 更正理由。"
