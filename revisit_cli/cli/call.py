@@ -5,14 +5,13 @@ from typing import Annotated
 
 import typer
 
-from revisit_cli.cli.call_card import card, record_options, show_recorded
+from revisit_cli.cli.call_card import card
 from revisit_cli.cli.commands import Command, Group
 from revisit_cli.cli.context import context_of, face_of
 from revisit_cli.cli.screen import say, show_csv, show_json, show_table, tell
 from revisit_cli.cli.text import moment, safe
 from revisit_cli.labels.call import OUTCOMES, STATES, WHYS
 from revisit_cli.operations import call as desk
-from revisit_cli.operations import call_record
 from revisit_cli.records.call import NoCallDue
 
 app = typer.Typer(cls=Group, rich_markup_mode=None, add_completion=False)
@@ -136,6 +135,10 @@ def record(
     tag: Annotated[list[str] | None, typer.Option(help="意见的标签，如 隐性审批")] = None,
 ) -> None:
     """记录一次拨打。"""
+    # What only a record needs is loaded here: calls next is what a clerk waits for.
+    from revisit_cli.cli.call_options import record_options, show_recorded
+    from revisit_cli.operations import call_record
+
     made = record_options(
         call,
         outcome,
@@ -171,6 +174,9 @@ def appoint(
     when: Annotated[str, typer.Argument(metavar="时间", help="如 2026-11-27T15:30")],
 ) -> None:
     """约定再拨的时间。"""
+    from revisit_cli.cli.call_options import record_options, show_recorded
+    from revisit_cli.operations import call_record
+
     told = call_record.record_call(
         context_of(ctx), record_options(call, "appointment", callback=when)
     )

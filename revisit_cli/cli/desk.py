@@ -11,7 +11,8 @@ from unicodedata import normalize
 
 import typer
 
-from revisit_cli.cli.call_card import card, record_options, show_recorded
+from revisit_cli.cli.call_card import card
+from revisit_cli.cli.call_options import record_options, show_recorded
 from revisit_cli.cli.context import context_of
 from revisit_cli.cli.screen import say, tell
 from revisit_cli.cli.text import moment

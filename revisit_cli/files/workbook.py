@@ -17,6 +17,13 @@ from typing import IO, Any
 from revisit_cli.errors import RevisitError, workbook
 from revisit_cli.records.grid import Cell, CellError, Merge, Sheet, Workbook
 
+# Isolated: no module lying in the clerk's folder may be run in the reader's stead.
+_START = """
+import sys
+sys.path.insert(0, sys.argv[1])
+from revisit_cli.files.reader import main
+main()
+"""
 SECONDS_SILENT = 10.0
 SECONDS_AT_MOST = 60.0
 Frame = tuple[Any, ...]
@@ -71,8 +78,8 @@ class _Child:
     """The reading process, and a thread that takes its frames so that waiting has a limit."""
 
     def __init__(self) -> None:
-        self.process = subprocess.Popen(
-            [sys.executable, "-m", "revisit_cli.files.reader"],
+        self.process = subprocess.Popen(  # noqa: S603
+            [sys.executable, "-I", "-c", _START, str(Path(__file__).parents[2])],
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             stderr=subprocess.DEVNULL,

@@ -81,7 +81,7 @@ def show_call(context: Context, call: int, *, shows_phones: bool) -> CallShown:
 @contextmanager
 def _claiming(context: Context) -> Iterator[Database]:
     """A short transaction over leases and drafts, which come and go and are no events."""
-    with opened(Path(context.database)) as database, database.writing():
+    with opened(Path(context.database)) as database, database.writing(is_sealed=False):
         yield database
 
 

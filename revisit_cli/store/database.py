@@ -109,17 +109,19 @@ class Database:
         self.connection.executemany(sql, values)
 
     @contextmanager
-    def writing(self, *, keep: bool = True) -> Iterator[None]:
+    def writing(self, *, keep: bool = True, is_sealed: bool = True) -> Iterator[None]:
         """One write transaction under BEGIN IMMEDIATE.
 
         ``keep=False`` rolls back at the end, so that a dry run goes the very way of the real
-        one. Raises DatabaseBusy when the lock cannot be had in time.
+        one. ``is_sealed=False`` is for leases and drafts alone, which no event seals. Raises
+        DatabaseBusy when the lock cannot be had in time.
         """
         if is_remote(self.path):
             raise DatabaseOnShare(file=str(self.path))
         self._waiting(lambda: self.connection.execute("begin immediate"))
         try:
-            watch_writes(self.connection)
+            if is_sealed:
+                watch_writes(self.connection)
             yield
             if keep:
                 self._waiting(lambda: self.connection.execute("commit"))

@@ -1,5 +1,7 @@
 """Any file is read or refused in one sentence; no file brings the reader down."""
 
+import subprocess
+import sys
 from collections.abc import Callable
 from datetime import date, datetime
 from pathlib import Path
@@ -99,3 +101,28 @@ def test_every_foreign_workbook_is_read_or_refused() -> None:
     assert isinstance(iso, Workbook)
     days = [cell for row in iso.sheets[0].rows for cell in row if isinstance(cell, date)]
     assert days
+
+
+def test_code_lying_in_the_clerks_folder_is_never_run(
+    book: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    planted = book.with_name("csv.py")
+    planted.write_text("raise SystemExit(9)\n", encoding="utf-8")
+    monkeypatch.chdir(book.parent)
+    text = book.with_name("台账.csv")
+    text.write_text("企业名称\n示例厂\n", encoding="utf-8")
+    assert read_workbook(text).sheets[0].rows[1] == ("示例厂",)
+
+
+@pytest.mark.skipif(
+    not SHARED.exists(), reason="the maker of hostile files lies beside the project"
+)
+def test_hostile_files_are_refused_or_read_and_none_stays_long(tmp_path: Path) -> None:
+    maker = tmp_path / "mkadv.py"
+    maker.write_bytes((SHARED / "adversarial" / "mkadv.py").read_bytes())
+    subprocess.run([sys.executable, str(maker)], cwd=tmp_path, check=True, capture_output=True)
+    small = [p for p in sorted((tmp_path / "out").iterdir()) if "200k" not in p.name]
+    paths = [path for path in small if "1048576" not in path.name]
+    assert len(paths) > 10
+    for path, found in zip(paths, read_workbooks(paths), strict=True):
+        assert isinstance(found, Workbook | RevisitError), path.name
