@@ -22,7 +22,7 @@ from revisit_cli.operations import call as desk
 from revisit_cli.operations import call_record
 from revisit_cli.records.call import CallShown, NoCallDue
 
-KEYS = "1接通 2无人接听 3占线 4停机空号 5拒访 6约定再拨 7号码有误   0跳过 8撤销上一条 q退出"
+KEYS = "1接通 2无人接听 3占线 4停机空号 5拒访 6约定再拨 7号码有误\n0跳过 8撤销上一条 q退出"
 OUTCOMES = {"2": "no_answer", "3": "busy", "4": "dead_number", "7": "wrong_number"}
 _FOLDED = str.maketrans("。、＜", "..<")
 
