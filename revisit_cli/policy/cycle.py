@@ -2,6 +2,7 @@
 
 import re
 from datetime import date, datetime, time
+from functools import lru_cache
 from unicodedata import normalize
 
 from dateutil.relativedelta import relativedelta
@@ -24,7 +25,11 @@ def cycle_of_month(month: str) -> Cycle:
     Calls are due 「次月上旬内完成」, visits 「次月20日前完成」; neither moves for holidays.
     Raises MonthUnreadable.
     """
-    year, number = _parts(month)
+    return _cycle(*_parts(month))
+
+
+@lru_cache(maxsize=500)
+def _cycle(year: int, number: int) -> Cycle:
     this = date(year, number, 25)
     before, after = this - relativedelta(months=1), this + relativedelta(months=1)
     return Cycle(
@@ -105,6 +110,7 @@ def month_given(text: str) -> str:
     return f"{year}-{number:02d}"
 
 
+@lru_cache(maxsize=500)
 def _parts(text: str) -> tuple[int, int]:
     found = _MONTH.fullmatch(normalize("NFKC", text).strip())
     if not found or not 1 <= int(found[2]) <= 12 or not 2000 <= int(found[1]) <= 2999:

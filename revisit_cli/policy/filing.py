@@ -82,7 +82,7 @@ def decide_rows(
     }
     decided = []
     for index, (row, month) in enumerate(rows):
-        found = _decided(row, month, find_unit(row.unit) if row.unit else None)
+        found = _decided(index, row, month, find_unit(row.unit) if row.unit else None)
         if found.state == "accepted" and found.unit is not None:
             place = (found.unit, month)
             identity = identity_of(row, found.firm_key)
@@ -93,17 +93,17 @@ def decide_rows(
             if twin is not None or ("date_boundary" in found.notes and identity in before):
                 found = replace(found, state="duplicate", duplicate_of=twin)
             seen.setdefault((place, identity), index)
-        decided.append(replace(found, index=index))
+        decided.append(found)
     return _with_replaced(decided, earlier)
 
 
-def _decided(row: ReadRow, month: str, unit: str | None) -> DecidedRow:
+def _decided(index: int, row: ReadRow, month: str, unit: str | None) -> DecidedRow:
     notes = [*row.notes]
     if row.unit and unit is None:
         notes.append("unit_unknown")
     notes += dated_notes(row, month)
     state = "held" if HOLDING_NOTES & set(notes) else "accepted"
-    return DecidedRow(row, month, unit, state, tuple(notes), firm_key(row.firm))
+    return DecidedRow(row, month, unit, state, tuple(notes), firm_key(row.firm), index)
 
 
 def _with_replaced(

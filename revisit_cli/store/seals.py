@@ -20,6 +20,8 @@ select name from main.sqlite_schema
 where type = 'table' and name not like 'sqlite\\_%' escape '\\' order by name
 """
 
+_encoded = json.JSONEncoder(ensure_ascii=False, sort_keys=True, separators=(",", ":")).encode
+
 _TOUCHED = "select tbl, row from temp.touched order by tbl, row"
 
 _ADD_SEAL = "insert into seal (seq, tbl, row, salt, digest) values (?, ?, ?, ?, ?)"
@@ -53,7 +55,7 @@ def watch_writes(connection: sqlite3.Connection) -> None:
 def digest_of(salt: bytes, row: sqlite3.Row) -> str:
     """Return hex SHA-256 of the salt and the row's canonical JSON, null columns left out."""
     columns = {name: row[name] for name in row.keys() if row[name] is not None}  # noqa: SIM118
-    text = json.dumps(columns, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+    text = _encoded(columns)
     return hashlib.sha256(salt + text.encode()).hexdigest()
 
 
