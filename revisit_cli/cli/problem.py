@@ -9,14 +9,28 @@ from revisit_cli.cli.commands import Command, Group
 from revisit_cli.cli.context import context_of
 from revisit_cli.cli.screen import say, show_csv, show_json, show_table
 from revisit_cli.cli.text import moment, safe
-from revisit_cli.labels.problem import CATEGORIES, EVENTS, SOURCES, STATES
+from revisit_cli.errors.problem import MoveWordsEmpty, TransferTargetRequired
+from revisit_cli.labels.problem import (
+    ASSIGNED,
+    CATEGORIES,
+    DECIDED,
+    DECIDED_WHY,
+    EVENTS,
+    NO_WORD,
+    SOURCES,
+    STATES,
+)
 from revisit_cli.operations import problem as operations
-from revisit_cli.records.problem import ProblemMoved
+from revisit_cli.records.problem import Move
 
 app = typer.Typer(cls=Group, rich_markup_mode=None, add_completion=False)
 
 Number = Annotated[str, typer.Argument(metavar="问题号", help="如 12 或 P-0012")]
 Words = Annotated[str, typer.Option("--words", help="写明情况")]
+Maybe = Annotated[str | None, typer.Option("--words", help="写明情况")]
+At = Annotated[
+    str | None, typer.Option("--at", help="实际办理时间，如 2026-11-30T10:00（默认现在）")
+]
 
 
 @app.callback()
@@ -72,13 +86,37 @@ def show_problem(ctx: typer.Context, number: Number) -> None:
     if show_json(ctx, outcome):
         return
     found = outcome.problem
-    say(f"P-{found.id:04d}　{STATES[found.state]}　期限 {found.due}")
-    say(f"  {safe(found.firm or '')}　{safe(found.unit or '')}　{CATEGORIES[found.category]}")
+    late = "　超期" if found.is_late else ""
+    say(f"P-{found.id:04d}　{STATES[found.state]}　期限 {found.due}{late}")
+    about = (safe(found.firm or ""), safe(found.unit or ""), CATEGORIES[found.category])
+    say("  " + "　".join(each for each in (*about, SOURCES[found.source]) if each))
     say(f"  {safe(found.text)}")
     for event in outcome.events:
         words = f"：{safe(event.words)}" if event.words else ""
-        due = f"（期限改为 {event.due}）" if event.due and event.kind == "extended" else ""
+        moves_due = event.due and event.kind != "raised"
+        due = f"（期限改为 {event.due}）" if moves_due else ""
         say(f"  {moment(event.at)} {safe(event.by)} {EVENTS[event.kind]}{words}{due}")
+    say(f"期限怎样算出：revisit calendar explain P-{found.id:04d}")
+
+
+@app.command("add", cls=Command)
+def add(
+    ctx: typer.Context,
+    text: Annotated[str, typer.Option("--text", help="问题内容")],
+    firm: Annotated[
+        str | None, typer.Argument(metavar="企业", help="哪户企业反映的（可不写）")
+    ] = None,
+    category: Annotated[str, typer.Option(help="类别：意见建议、困难问题、其他")] = "difficulty",
+    unit: Annotated[str | None, typer.Option(help="涉及哪个单位")] = None,
+    on: Annotated[str | None, typer.Option(help="哪天反映的，从次日起算（默认今天）")] = None,
+    month: Annotated[str | None, typer.Option(help="归入哪一期（默认本期）")] = None,
+) -> None:
+    """登记一件问题（电话、上门、座谈里提的会自动立项）。"""
+    told = operations.Told(firm, text, category, unit, on, month)
+    added = operations.add_problem(context_of(ctx), told)
+    if not show_json(ctx, added):
+        say(f"已立项 P-{added.problem:04d}，{added.due} 前处理或答复")
+        say(f"下一步：revisit problems assign {added.problem} --team 专班 --leader 领导")
 
 
 @app.command("assign", cls=Command)
@@ -89,46 +127,59 @@ def assign(
     leader: Annotated[str, typer.Option(help="牵头的分管领导")],
 ) -> None:
     """组建专班，交办。"""
-    _show(
-        ctx,
-        operations.move_problem(
-            context_of(ctx), number, "assigned", f"{team}；{leader}", team=team, leader=leader
-        ),
-    )
+    words = ASSIGNED.format(team=_filled(team), leader=_filled(leader))
+    _move(ctx, number, Move("assigned", words, team=team, leader=leader))
 
 
 @app.command("handle", cls=Command)
-def handle(ctx: typer.Context, number: Number, words: Words) -> None:
+def handle(ctx: typer.Context, number: Number, words: Words, at: At = None) -> None:
     """已处理，停表。"""
-    _show(ctx, operations.move_problem(context_of(ctx), number, "handled", words))
+    _move(ctx, number, Move("handled", _filled(words), at=at))
 
 
 @app.command("answer", cls=Command)
-def answer(ctx: typer.Context, number: Number, words: Words) -> None:
+def answer(ctx: typer.Context, number: Number, words: Words, at: At = None) -> None:
     """已答复企业，停表。"""
-    _show(ctx, operations.move_problem(context_of(ctx), number, "answered", words))
+    _move(ctx, number, Move("answered", _filled(words), at=at))
 
 
 @app.command("transfer", cls=Command)
 def transfer(
     ctx: typer.Context,
     number: Number,
-    to: Annotated[str, typer.Option(help="移交给哪个部门")],
+    to: Annotated[str | None, typer.Option(help="移交给哪个部门")] = None,
+    receipt: Annotated[str | None, typer.Option(help="对方回执的文号或经手人")] = None,
 ) -> None:
     """移交相关部门；答复企业后才停表。"""
-    _show(ctx, operations.move_problem(context_of(ctx), number, "transferred", to))
+    if to is None and receipt is None:
+        raise TransferTargetRequired
+    if to is None:
+        _move(ctx, number, Move("receipt", _filled(receipt)))
+        return
+    words = _filled(to) if receipt is None else f"{_filled(to)}（{_filled(receipt)}）"
+    _move(ctx, number, Move("transferred", words))
 
 
 @app.command("extend", cls=Command)
 def extend(
     ctx: typer.Context,
     number: Number,
-    to: Annotated[datetime, typer.Option(formats=["%Y-%m-%d"], help="延到哪一天，如 2026-12-10")],
-    words: Words,
+    to: Annotated[
+        datetime,
+        typer.Option(metavar="日期", formats=["%Y-%m-%d"], help="延到哪一天，如 2026-12-10"),
+    ],
+    by_name: Annotated[
+        str | None, typer.Option("--by-name", help="谁作的决定（默认经办人）")
+    ] = None,
+    words: Maybe = None,
 ) -> None:
-    """延期：另作决定，注明日期。"""
-    moved = operations.move_problem(context_of(ctx), number, "extended", words, to=to.date())
-    _show(ctx, moved)
+    """延期：另作决定，注明日期和决定人。"""
+    context = context_of(ctx)
+    name = context.by if by_name is None else _filled(by_name)
+    said = (
+        DECIDED.format(name=name) if words is None else DECIDED_WHY.format(name=name, words=words)
+    )
+    _move(ctx, number, Move("extended", said, to=to.date()))
 
 
 @app.command("close", cls=Command)
@@ -137,19 +188,44 @@ def close(
     number: Number,
     cause: Annotated[str | None, typer.Option(help="倒查分析的原因")] = None,
     words: Annotated[str | None, typer.Option(help="企业意见")] = None,
+    reason: Annotated[str | None, typer.Option(help="没有企业意见的理由")] = None,
 ) -> None:
-    """办结：须有倒查分析和企业意见。"""
-    moved = operations.move_problem(context_of(ctx), number, "closed", words, cause=cause)
-    _show(ctx, moved)
+    """办结：须有倒查分析，和企业意见或没有意见的理由。"""
+    if words is None and reason is not None and reason.strip():
+        words = NO_WORD.format(reason=reason)
+    _move(ctx, number, Move("closed", words, cause=cause))
 
 
 @app.command("reopen", cls=Command)
 def reopen(ctx: typer.Context, number: Number, words: Words) -> None:
-    """重新打开。"""
-    _show(ctx, operations.move_problem(context_of(ctx), number, "reopened", words))
+    """重新打开：5个工作日重新起算。"""
+    _move(ctx, number, Move("reopened", _filled(words)))
 
 
-def _show(ctx: typer.Context, moved: ProblemMoved) -> None:
+@app.command("recount", cls=Command)
+def recount(ctx: typer.Context) -> None:
+    """放假安排改了以后，重算未了问题的期限。"""
+    outcome = operations.recount_problems(context_of(ctx))
+    headings = ("号", "原期限", "新期限")
+    rows = [
+        (f"P-{each.problem:04d}", each.old.isoformat(), each.new.isoformat())
+        for each in outcome.recounts
+    ]
+    if show_json(ctx, outcome) or show_csv(ctx, headings, rows):
+        return
+    if rows:
+        show_table(headings, rows)
+    say(f"共改动 {len(rows)} 件" if rows else "期限都没有变")
+
+
+def _filled(words: str | None) -> str:
+    if words is None or not words.strip():
+        raise MoveWordsEmpty
+    return words.strip()
+
+
+def _move(ctx: typer.Context, number: str, move: Move) -> None:
+    moved = operations.move_problem(context_of(ctx), number, move)
     if not show_json(ctx, moved):
         state = STATES[moved.state]
         say(f"P-{moved.problem:04d} {EVENTS[moved.kind]}：{state}，期限 {moved.due}")

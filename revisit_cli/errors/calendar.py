@@ -1,6 +1,6 @@
 """Refusals about working days."""
 
-from revisit_cli.errors import Forbidden, InputRefused
+from revisit_cli.errors import Forbidden, InputRefused, UsageRefused
 
 
 class YearUnknown(Forbidden):
@@ -15,4 +15,22 @@ class YearUnknown(Forbidden):
 class NoticeUnreadable(InputRefused):
     """A holiday notice is not one this program reads."""
 
-    sentence = "{file} 不是可用的放假安排：{what}。应为 CSV（日期,是否上班,名称）或 JSON。"
+    sentence = "{file} 不是可用的放假安排：{what}。请改好后再载入，未作任何改动。"
+
+
+class DayToCountUnreadable(UsageRefused):
+    """What is to be explained is neither a day nor a problem."""
+
+    sentence = "“{text}”既不是日期，也不是问题号。应形如 2026-11-26 或 P-0012。"
+
+
+class CalendarFileExists(InputRefused):
+    """A file already stands where the calendar is to be written."""
+
+    sentence = "{file} 已存在，未覆盖。请换个文件名，或加 --force。"
+
+
+class CalendarFileNotWritable(InputRefused):
+    """The calendar cannot be written there."""
+
+    sentence = "写不进 {file}。请检查文件夹是否存在、是否可写。"

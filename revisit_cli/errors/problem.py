@@ -13,17 +13,42 @@ class ProblemStateForbids(Forbidden):
     """The problem stands where this cannot be done."""
 
     sentence = (
-        "问题 {problem} 现为“{state}”，不能{act}。运行 revisit problems show {problem} 查看经过。"
+        "问题 {problem} 现为“{state}”，不能{act}；可以做的是：{ways}。"
+        "运行 revisit problems show {problem} 查看经过。"
     )
 
 
 class CauseRequired(UsageRefused):
     """A problem closes only with an analysis of its cause."""
 
-    sentence = "办结必须写明倒查分析的原因：--cause 原因，并有企业意见：--words 企业意见。"
+    sentence = "办结必须写明倒查分析的原因：--cause 原因；并有企业意见（--words 企业意见），确无意见的写明理由（--reason 理由）。"
 
 
 class ExtensionNotLater(UsageRefused):
     """An extension moves the day back, not forward."""
 
     sentence = "延期的日期 {to} 不晚于现在的期限 {due}。"
+
+
+class CategoryUnknown(UsageRefused):
+    """A problem is of no such kind."""
+
+    sentence = "没有“{text}”这个类别。可用的有：{known}。"
+
+
+class ProblemTextEmpty(UsageRefused):
+    """A problem on record must say something."""
+
+    sentence = "请写明问题内容：--text 内容。"
+
+
+class MoveWordsEmpty(UsageRefused):
+    """An act on a problem must say what was done."""
+
+    sentence = "请写明情况，不能为空。"
+
+
+class TransferTargetRequired(UsageRefused):
+    """A transfer names whom the problem goes to."""
+
+    sentence = "请写明移交给哪个部门：--to 部门；已移交的，补回执用 --receipt 文号。"

@@ -23,3 +23,19 @@ EVENTS = {
     "recomputed": "重算期限",
     "carried": "结转",
 }
+# The command that does what an event tells.
+COMMANDS = {
+    "assigned": "assign",
+    "handled": "handle",
+    "answered": "answer",
+    "transferred": "transfer",
+    "receipt": "transfer --receipt",
+    "extended": "extend",
+    "closed": "close",
+    "reopened": "reopen",
+}
+BETWEEN = "、"
+ASSIGNED = "{team}，牵头：{leader}"
+DECIDED = "{name}决定"
+DECIDED_WHY = "{name}决定：{words}"
+NO_WORD = "企业未表态：{reason}"

@@ -1,21 +1,44 @@
 """Problems: from the contact that raised them to the firm's word that closed them."""
 
-from datetime import date, datetime
+from dataclasses import dataclass
+from datetime import date
 
-from revisit_cli.errors.problem import ProblemUnknown
+from revisit_cli.errors.problem import ProblemTextEmpty, ProblemUnknown
+from revisit_cli.operations import choice
 from revisit_cli.operations.act import reading, writing
+from revisit_cli.operations.closing import allow_change
 from revisit_cli.policy import problem as policy
-from revisit_cli.policy.cycle import month_given
+from revisit_cli.policy.cycle import month_at_hand, month_given
+from revisit_cli.policy.flag import day_given
+from revisit_cli.policy.visit import moment_given
 from revisit_cli.records.context import Context
 from revisit_cli.records.problem import (
+    Move,
+    NewProblem,
     Problem,
+    ProblemAdded,
     ProblemEvent,
     ProblemMoved,
     ProblemShown,
     ProblemsListed,
+    ProblemsRecounted,
 )
+from revisit_cli.store import calendar as calendar_store
+from revisit_cli.store import closing as closing_store
 from revisit_cli.store import problem as store
 from revisit_cli.store.database import Row
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """A problem as a clerk types it in; ``on`` is the day of the contact, by default today."""
+
+    firm: str | None
+    text: str
+    category: str
+    unit: str | None = None
+    on: str | None = None
+    month: str | None = None
 
 
 def list_problems(
@@ -39,61 +62,100 @@ def list_problems(
 def show_problem(context: Context, text: str) -> ProblemShown:
     """Return one problem with its whole story. Raises ProblemUnknown."""
     with reading(context) as database:
-        number = policy.number_given(text)
-        row = store.find(database, number)
-        if row is None:
-            raise ProblemUnknown(problem=text)
-        events = tuple(ProblemEvent(**dict(each)) for each in store.events(database, number))
+        row = _found(store.find(database, policy.number_given(text)), text)
+        events = tuple(ProblemEvent(**dict(each)) for each in store.events(database, row["id"]))
         return ProblemShown(_problem(row, context.today), events)
 
 
-def move_problem(
-    context: Context,
-    text: str,
-    act: str,
-    words: str | None,
-    *,
-    at: datetime | None = None,
-    to: date | None = None,
-    team: str | None = None,
-    leader: str | None = None,
-    cause: str | None = None,
-) -> ProblemMoved:
+def add_problem(context: Context, told: Told) -> ProblemAdded:
+    """Put a problem on record that no call, visit or symposium brought; its clock starts.
+
+    Raises ProblemTextEmpty, CategoryUnknown, DayUnreadable, MonthUnreadable, FirmNotFound,
+    FirmNotClear, UnitNotFound, UnitNotClear, MonthIsClosed or YearUnknown.
+    """
+    if not told.text.strip():
+        raise ProblemTextEmpty
+    category = policy.category_given(told.category)
+    on = context.today if told.on is None else day_given(told.on)
+    month = month_at_hand(context.today) if told.month is None else month_given(told.month)
+    now = context.now.isoformat(timespec="seconds")
+    with writing(context) as act:
+        calendar = calendar_store.load(act.database)
+        allow_change(act, month, "problem", 0, None)
+        due = policy.due_on(on, calendar)
+        number = store.add(
+            act.database,
+            NewProblem(
+                source="other",
+                month=month,
+                category=category,
+                text=told.text.strip(),
+                raised_at=now if told.on is None else f"{on}T00:00:00+08:00",
+                raised_by=context.by,
+                due_on=due,
+                calendar=policy.calendar_version(calendar),
+                firm=None if told.firm is None else choice.firm(act.database, told.firm).id,
+                unit=None if told.unit is None else choice.unit(act.database, told.unit).id,
+            ),
+            now,
+        )
+        return act.tell(ProblemAdded(number, month, due.isoformat()))
+
+
+def move_problem(context: Context, text: str, move: Move) -> ProblemMoved:
     """Assign, handle, answer, transfer, extend, close or reopen a problem.
 
-    Raises ProblemUnknown, ProblemStateForbids, CauseRequired or ExtensionNotLater.
+    Raises ProblemUnknown, ProblemStateForbids, CauseRequired, ExtensionNotLater or YearUnknown.
     """
     number = policy.number_given(text)
-    with writing(context) as act_under_way:
-        database = act_under_way.database
-        row = store.find(database, number)
-        if row is None:
-            raise ProblemUnknown(problem=text)
-        state = policy.state_after(text, row["state"], act)
-        if act == "closed":
-            policy.check_close(cause, words)
-        due = date.fromisoformat(row["due_on"])
-        if to is not None:
-            policy.check_extension(to, due)
-            due = to
-        moment = (at or context.now).isoformat(timespec="seconds")
-        stopped = row["stopped_at"] or moment if state in policy.STOPPED else None
+    now = context.now.isoformat(timespec="seconds")
+    with writing(context) as act:
+        database = act.database
+        row = _found(store.find(database, number), text)
+        state = policy.state_after(text, row["state"], move.act)
+        if move.act == "closed":
+            policy.check_close(move.cause, move.words)
+        calendar = calendar_store.load(database)
+        before = date.fromisoformat(row["due_on"])
+        due = policy.due_after(move.act, move.to, before, context.today, calendar)
+        if policy.unsettles(move.act) and closing_store.is_closed(database, row["month"]):
+            allow_change(act, row["month"], "problem", number, move.words)
+            store.carry(database, number, month_at_hand(context.today), context.by, now)
+        at = now if move.at is None else moment_given(move.at, context.now).isoformat()
         store.move(
             database,
             number,
+            move,
             state=state,
             due_on=due.isoformat(),
-            stopped_at=stopped,
-            kind=act,
-            at=moment,
-            entered_at=context.now.isoformat(timespec="seconds"),
+            stopped_at=policy.stopped_at(state, row["stopped_at"], at),
+            at=at,
+            entered_at=now,
             by=context.by,
-            words=words,
-            team=team,
-            leader=leader,
-            cause=cause,
         )
-        return act_under_way.tell(ProblemMoved(number, act, state, due.isoformat()))
+        return act.tell(ProblemMoved(number, move.act, state, due.isoformat()))
+
+
+def recount_problems(context: Context) -> ProblemsRecounted:
+    """Count the due days of all running problems anew by the calendar as it is now."""
+    at = context.now.isoformat(timespec="seconds")
+    with writing(context) as act:
+        calendar = calendar_store.load(act.database)
+        changes = policy.recounted(store.clocks(act.database, None), calendar)
+        version = policy.calendar_version(calendar)
+        for change in changes:
+            store.recount(act.database, change, version, at, context.by)
+        outcome = ProblemsRecounted(changes)
+        if not changes:
+            act.leave()
+            return outcome
+        return act.tell(outcome)
+
+
+def _found(row: Row | None, text: str) -> Row:
+    if row is None:
+        raise ProblemUnknown(problem=text)
+    return row
 
 
 def _problem(row: Row, today: date) -> Problem:

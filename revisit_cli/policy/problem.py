@@ -1,17 +1,22 @@
 """When a problem is due, and what stops its clock."""
 
+from collections.abc import Sequence
 from datetime import date
+from unicodedata import normalize
 
 from revisit_cli.document import clause
+from revisit_cli.errors.calendar import YearUnknown
 from revisit_cli.errors.problem import (
+    CategoryUnknown,
     CauseRequired,
     ExtensionNotLater,
     ProblemStateForbids,
     ProblemUnknown,
 )
-from revisit_cli.labels.problem import EVENTS, STATES
+from revisit_cli.labels.problem import BETWEEN, CATEGORIES, COMMANDS, EVENTS, STATES
 from revisit_cli.policy.workday import workday_after
 from revisit_cli.records.calendar import Calendar
+from revisit_cli.records.problem import ProblemClock, Recount
 
 WORKING_DAYS = 5
 
@@ -31,12 +36,13 @@ def calendar_version(calendar: Calendar) -> str:
     return f"chinesecalendar+{years}" if years else "chinesecalendar"
 
 
-# Which state an act leads to, and from which states it may be done.
+# Which state an act leads to ("" leaves it), and from which states it may be done.
 ACTS: dict[str, tuple[str, frozenset[str]]] = {
     "assigned": ("assigned", frozenset({"open", "assigned", "transferred"})),
     "handled": ("handled", frozenset({"open", "assigned"})),
     "answered": ("answered", frozenset({"open", "assigned", "transferred", "handled"})),
     "transferred": ("transferred", frozenset({"open", "assigned"})),
+    "receipt": ("", frozenset({"transferred"})),
     "extended": ("", frozenset({"open", "assigned", "transferred"})),
     "closed": ("closed", frozenset({"handled", "answered"})),
     "reopened": ("open", frozenset({"handled", "answered", "closed"})),
@@ -49,26 +55,72 @@ def state_after(problem: str, state: str, act: str) -> str:
     """Return the state after an act: by ACTS.
 
     Handling or answering stops the clock; a transfer (「移交相关部门处理」) does not, until the
-    firm is answered. Raises ProblemStateForbids.
+    firm is answered. Raises ProblemStateForbids, which names what may be done instead.
     """
     target, allowed = ACTS[act]
     if state not in allowed:
-        raise ProblemStateForbids(problem=problem, state=STATES[state], act=EVENTS[act])
+        ways = (COMMANDS[each] for each, (_, states) in ACTS.items() if state in states)
+        raise ProblemStateForbids(
+            problem=problem,
+            state=STATES[state],
+            act=EVENTS[act],
+            ways=BETWEEN.join(dict.fromkeys(ways)),
+        )
     return target or state
+
+
+@clause("R7")
+def stopped_at(state: str, before: str | None, moment: str) -> str | None:
+    """Return when the clock stopped: 「处理、答复以先到者为准」; None while it runs.
+
+    ``before`` is when it stopped earlier, ``moment`` the time of the act that led to ``state``.
+    """
+    return (before or moment) if state in STOPPED else None
 
 
 @clause("三(三)3")
 def check_close(cause: str | None, words: str | None) -> None:
-    """Refuse to close without 「严格倒查分析」 and the firm's word. Raises CauseRequired."""
+    """Refuse to close without 「严格倒查分析」 and the firm's word, or why there is none.
+
+    Raises CauseRequired.
+    """
     if not (cause and cause.strip()) or not (words and words.strip()):
         raise CauseRequired
 
 
 @clause("R7")
-def check_extension(to: date, due: date) -> None:
-    """Refuse an extension that is none: 「延期须另作决定并注明日期」. Raises ExtensionNotLater."""
-    if to <= due:
+def due_after(act: str, to: date | None, due: date, on: date, calendar: Calendar) -> date:
+    """Return the due day after an act done ``on`` a day.
+
+    An extension is a decision: 「延期须另作决定并注明日期」. A reopened problem is the firm's word
+    anew, and has its five working days anew. Raises ExtensionNotLater or YearUnknown.
+    """
+    if act == "reopened":
+        return due_on(on, calendar)
+    if act != "extended":
+        return due
+    if to is None or to <= due:
         raise ExtensionNotLater(to=to, due=due)
+    return to
+
+
+@clause("R7", "R19")
+def recounted(clocks: Sequence[ProblemClock], calendar: Calendar) -> tuple[Recount, ...]:
+    """Return the problems whose due day is another one by the calendar as it is now.
+
+    An extension is a decision and stays; a year not known leaves the day on record.
+    """
+    found = []
+    for clock in clocks:
+        if clock.is_extended:
+            continue
+        try:
+            new = due_on(clock.started_on, calendar)
+        except YearUnknown:
+            continue
+        if new != clock.due_on:
+            found.append(Recount(clock.problem, clock.due_on, new))
+    return tuple(found)
 
 
 @clause("四4")
@@ -77,9 +129,24 @@ def is_late(state: str, due: date, stopped_on: date | None, today: date) -> bool
     return (stopped_on or today) > due if state in STOPPED else today > due
 
 
+def category_given(text: str) -> str:
+    """Return a category's code by its code or a Chinese word. Raises CategoryUnknown."""
+    word = normalize("NFKC", text).strip().lower()
+    for code, name in CATEGORIES.items():
+        if word == code or (word and word in name):
+            return code
+    raise CategoryUnknown(text=text, known=BETWEEN.join(CATEGORIES.values()))
+
+
 def number_given(text: str) -> int:
     """Return a problem's number from ``12`` or ``P-0012``. Raises ProblemUnknown."""
-    digits = text.strip().upper().removeprefix("P-")
-    if not digits.isdecimal():
+    digits = normalize("NFKC", text).strip().upper().removeprefix("P").removeprefix("-")
+    if not (digits.isascii() and digits.isdecimal() and len(digits) <= 9):
         raise ProblemUnknown(problem=text)
     return int(digits)
+
+
+@clause("四3", "四4")
+def unsettles(act: str) -> bool:
+    """Whether an act undoes what a cleared month counted as answered: only reopening does."""
+    return act == "reopened"

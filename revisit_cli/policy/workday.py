@@ -8,6 +8,7 @@ from datetime import date, timedelta
 
 from revisit_cli.document import clause
 from revisit_cli.errors.calendar import YearUnknown
+from revisit_cli.labels.calendar import HOLIDAYS
 from revisit_cli.records.calendar import Calendar, CountedDay
 
 _DAY = timedelta(days=1)
@@ -80,10 +81,22 @@ def explained(start: date, count: int, calendar: Calendar) -> tuple[CountedDay, 
     """
     last = workday_after(start, count, calendar)
     days = (start + timedelta(days=n) for n in range(1, (last - start).days + 1))
-    return tuple(_counted(day, calendar) for day in days)
+    return tuple(counted(day, calendar) for day in days)
 
 
-def _counted(day: date, calendar: Calendar) -> CountedDay:
+def counted(day: date, calendar: Calendar) -> CountedDay:
+    """Return one day with its why and, where there is one, its holiday's name.
+
+    Raises YearUnknown.
+    """
     worked, weekend = is_workday(day, calendar), day.weekday() >= 5
+    name = calendar.names.get(day, "")
+    if day not in calendar.days and day.year not in calendar.years:
+        import chinese_calendar
+
+        _, known = chinese_calendar.get_holiday_detail(day)
+        name = HOLIDAYS.get(known or "", "")
     why = _WHY[worked, weekend]
-    return CountedDay(day, worked, why, calendar.names.get(day, ""))
+    if why == "weekend" and name:
+        why = "holiday"
+    return CountedDay(day, worked, why, name)

@@ -110,6 +110,78 @@ class ProblemShown:
 
 
 @dataclass(frozen=True, slots=True)
+class ProblemClock:
+    """A problem's clock: the contact (or the reopening) it runs from, and the day it runs to.
+
+    ``is_extended`` says that the day is a decision and no longer a count.
+    """
+
+    problem: int
+    started_on: date
+    due_on: date
+    is_extended: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Recount:
+    """One problem's due day by the old calendar and by the new one."""
+
+    problem: int
+    old: date
+    new: date
+
+
+@dataclass(frozen=True, slots=True)
+class ProblemsRecounted:
+    """Due days were counted anew after the calendar changed."""
+
+    recounts: tuple[Recount, ...]
+
+    def as_json(self) -> Json:
+        """The same as the log's facts."""
+        return self.facts()
+
+    def facts(self) -> dict[str, Json]:
+        """``{"problems":[{"id","old","new"}]}``."""
+        return {
+            "problems": [
+                {"id": each.problem, "old": each.old.isoformat(), "new": each.new.isoformat()}
+                for each in self.recounts
+            ]
+        }
+
+
+@dataclass(frozen=True, slots=True)
+class ProblemAdded:
+    """A problem was put on record by hand."""
+
+    problem: int
+    month: str
+    due: str
+
+    def as_json(self) -> Json:
+        """The same as the log's facts."""
+        return self.facts()
+
+    def facts(self) -> dict[str, Json]:
+        """``{"problem","month","due"}``."""
+        return {"problem": self.problem, "month": self.month, "due": self.due}
+
+
+@dataclass(frozen=True, slots=True)
+class Move:
+    """What a clerk does to a problem: one act of policy.problem.ACTS, and what goes with it."""
+
+    act: str
+    words: str | None = None
+    to: date | None = None
+    team: str | None = None
+    leader: str | None = None
+    cause: str | None = None
+    at: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class ProblemMoved:
     """A problem was assigned, handled, answered, transferred, extended, closed or reopened."""
 

@@ -2,8 +2,9 @@
 
 import json
 from dataclasses import asdict
+from datetime import date
 
-from revisit_cli.records.problem import NewProblem
+from revisit_cli.records.problem import Move, NewProblem, ProblemClock, Recount
 from revisit_cli.store.database import Database, Row
 
 _ADD = """
@@ -43,7 +44,8 @@ def add(database: Database, problem: NewProblem, entered_at: str) -> int:
 _PROBLEM = """
 select problem.id, problem.source, firm.name as firm, unit.name as unit, problem.category,
        problem.text, problem.state, problem.raised_at, problem.due_on, problem.stopped_at,
-       problem.month
+       problem.month,
+       problem.carried_to, problem.team, problem.leader, problem.cause
 from problem left join firm on firm.id = problem.firm left join unit on unit.id = problem.unit
 """
 _ALL = f"""{_PROBLEM}
@@ -60,6 +62,23 @@ update problem set state = :state, due_on = :due_on, stopped_at = :stopped_at,
     cause = coalesce(:cause, cause)
 where id = :id
 """
+_CLOCKS = """
+select problem.id, substr(start.at, 1, 10) as started_on, problem.due_on,
+       exists (
+         select 1 from problem_event as later
+         where later.problem = problem.id and later.kind = 'extended' and later.id > start.id
+       ) as is_extended
+from problem join problem_event as start on start.id = (
+    select max(event.id) from problem_event as event
+    where event.problem = problem.id and event.kind in ('raised', 'reopened')
+)
+where problem.voided_at is null
+  and (problem.id = :id
+       or (:id is null and problem.state in ('open', 'assigned', 'transferred')))
+order by problem.due_on, problem.id
+"""
+_RECOUNT = "update problem set due_on = :due_on, calendar = :calendar where id = :id"
+_CARRY = "update problem set carried_to = :month, carried_by = :by where id = :id"
 
 
 def all_problems(database: Database, month: str | None) -> list[Row]:
@@ -77,21 +96,65 @@ def events(database: Database, number: int) -> list[Row]:
     return database.rows(_EVENTS, {"id": number})
 
 
+def clocks(database: Database, number: int | None) -> list[ProblemClock]:
+    """Return the clocks of all problems still running, or of the one named, by due day."""
+    return [
+        ProblemClock(
+            row["id"],
+            date.fromisoformat(row["started_on"]),
+            date.fromisoformat(row["due_on"]),
+            bool(row["is_extended"]),
+        )
+        for row in database.rows(_CLOCKS, {"id": number})
+    ]
+
+
+def recount(database: Database, change: Recount, calendar: str, at: str, by: str) -> None:
+    """Set a due day counted anew, and add the event that tells of it."""
+    new = change.new.isoformat()
+    database.run(_RECOUNT, {"id": change.problem, "due_on": new, "calendar": calendar})
+    database.insert(
+        _ADD_EVENT,
+        {
+            "problem": change.problem,
+            "kind": "recomputed",
+            "at": at,
+            "entered_at": at,
+            "by": by,
+            "words": change.old.isoformat(),
+            "due_on": new,
+        },
+    )
+
+
+def carry(database: Database, number: int, month: str, by: str, at: str) -> None:
+    """Carry a problem over to a month in a person's name."""
+    database.run(_CARRY, {"id": number, "month": month, "by": by})
+    database.insert(
+        _ADD_EVENT,
+        {
+            "problem": number,
+            "kind": "carried",
+            "at": at,
+            "entered_at": at,
+            "by": by,
+            "words": month,
+            "due_on": None,
+        },
+    )
+
+
 def move(
     database: Database,
     number: int,
+    move: Move,
     *,
     state: str,
     due_on: str,
     stopped_at: str | None,
-    kind: str,
     at: str,
     entered_at: str,
     by: str,
-    words: str | None,
-    team: str | None = None,
-    leader: str | None = None,
-    cause: str | None = None,
 ) -> None:
     """Bring a problem into a state and add the event that did it."""
     database.run(
@@ -101,20 +164,20 @@ def move(
             "state": state,
             "due_on": due_on,
             "stopped_at": stopped_at,
-            "team": team,
-            "leader": leader,
-            "cause": cause,
+            "team": move.team,
+            "leader": move.leader,
+            "cause": move.cause,
         },
     )
     database.insert(
         _ADD_EVENT,
         {
             "problem": number,
-            "kind": kind,
+            "kind": move.act,
             "at": at,
             "entered_at": entered_at,
             "by": by,
-            "words": words,
-            "due_on": due_on if kind == "extended" else None,
+            "words": move.words,
+            "due_on": due_on if move.act in ("extended", "reopened") else None,
         },
     )

@@ -1,0 +1,99 @@
+"""Notices read, and calendar files (iCalendar, RFC 5545) written."""
+
+import hashlib
+from collections.abc import Sequence
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+from revisit_cli.errors.calendar import (
+    CalendarFileExists,
+    CalendarFileNotWritable,
+    NoticeUnreadable,
+)
+from revisit_cli.labels.calendar import CALENDAR_NAME, NOT_OPENED, NOT_TABLE, TOO_LARGE
+from revisit_cli.records.calendar import Deadline
+
+_LARGEST = 1 << 20
+_LINE = 75
+
+
+def read_notice(path: Path) -> tuple[str, str]:
+    """Return a notice's text and SHA-256. Raises NoticeUnreadable."""
+    try:
+        with path.open("rb") as stream:
+            data = stream.read(_LARGEST + 1)
+    except OSError as error:
+        raise NoticeUnreadable(file=path.name, what=NOT_OPENED) from error
+    if len(data) > _LARGEST:
+        raise NoticeUnreadable(file=path.name, what=TOO_LARGE)
+    return _decoded(path.name, data), hashlib.sha256(data).hexdigest()
+
+
+def _decoded(name: str, data: bytes) -> str:
+    encodings = ("utf-16",) if data[:2] in (b"\xff\xfe", b"\xfe\xff") else ("utf-8-sig", "gb18030")
+    for encoding in encodings:
+        try:
+            return data.decode(encoding)
+        except UnicodeDecodeError:
+            continue
+    raise NoticeUnreadable(file=name, what=NOT_TABLE)
+
+
+def icalendar(deadlines: Sequence[Deadline], stamp: datetime) -> str:
+    """Return a calendar file's text: one all-day event a deadline, lines folded, CRLF ends."""
+    when = stamp.astimezone(UTC)
+    lines = [
+        "BEGIN:VCALENDAR",
+        "VERSION:2.0",
+        "PRODID:-//revisit//revisit//ZH",
+        "CALSCALE:GREGORIAN",
+        "METHOD:PUBLISH",
+        f"X-WR-CALNAME:{escaped(CALENDAR_NAME)}",
+    ]
+    for each in deadlines:
+        lines += [
+            "BEGIN:VEVENT",
+            f"UID:{escaped(each.uid)}@revisit.invalid",
+            f"DTSTAMP:{when:%Y%m%dT%H%M%SZ}",
+            f"DTSTART;VALUE=DATE:{each.on:%Y%m%d}",
+            f"DTEND;VALUE=DATE:{each.on + timedelta(days=1):%Y%m%d}",
+            f"SUMMARY:{escaped(each.title)}",
+            "TRANSP:TRANSPARENT",
+            "END:VEVENT",
+        ]
+    lines.append("END:VCALENDAR")
+    return "".join(f"{folded(line)}\r\n" for line in lines)
+
+
+def escaped(text: str) -> str:
+    """Return a text value as RFC 5545 3.3.11 writes it; other control characters are dropped."""
+    for raw, written in (("\\", "\\\\"), (";", "\\;"), (",", "\\,"), ("\r\n", "\n")):
+        text = text.replace(raw, written)
+    text = text.replace("\r", "\n").replace("\n", "\\n")
+    return "".join(c for c in text if c == "\t" or (c >= " " and c != "\x7f"))
+
+
+def folded(line: str) -> str:
+    """Return a content line broken so that none is longer than 75 octets (RFC 5545 3.1).
+
+    A character is never cut.
+    """
+    pieces, used = [""], 0
+    for character in line:
+        size = len(character.encode())
+        if used + size > _LINE:
+            pieces.append(" ")
+            used = 1
+        pieces[-1] += character
+        used += size
+    return "\r\n".join(pieces)
+
+
+def write_text(path: Path, text: str, *, force: bool) -> None:
+    """Write a calendar file. Raises CalendarFileExists or CalendarFileNotWritable."""
+    if path.exists() and not force:
+        raise CalendarFileExists(file=path)
+    try:
+        path.write_bytes(text.encode())
+    except OSError as error:
+        raise CalendarFileNotWritable(file=path) from error

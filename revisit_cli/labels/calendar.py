@@ -1,0 +1,51 @@
+"""Words of working days, of the calendar's picture, and of what a calendar file tells."""
+
+WHYS = {
+    "workday": "工作日",
+    "make_up": "周末调休上班",
+    "weekend": "周末",
+    "holiday": "放假",
+}
+# The calendar library's own names of holidays.
+HOLIDAYS = {
+    "New Year's Day": "元旦",
+    "Spring Festival": "春节",
+    "Tomb-sweeping Day": "清明节",
+    "Labour Day": "劳动节",
+    "Dragon Boat Festival": "端午节",
+    "Mid-autumn Festival": "中秋节",
+    "National Day": "国庆节",
+    "Anti-Fascist 70th Day": "抗战胜利纪念日",
+}
+NAMED = "{why}（{name}）"
+WEEKDAYS = ("一", "二", "三", "四", "五", "六", "日")
+OFF, MAKE_UP = "休", "班"
+# A notice as CSV: headings, and how a cell says worked or not.
+DAY_HEADINGS = ("日期", "date", "day")
+WORK_HEADINGS = ("是否上班", "上班", "is_work", "iswork")
+OFF_HEADINGS = ("是否放假", "放假", "isoffday", "is_off_day", "is_off")
+NAME_HEADINGS = ("名称", "节日", "name")
+YES = ("是", "1", "true", "yes", "y", "班", "上班")
+NO = ("否", "0", "false", "no", "n", "休", "放假", "休息")
+# What is wrong with a notice.
+NOT_TABLE = "既不是 CSV，也不是 JSON"
+NO_DAYS = "里面没有日期"
+HEADINGS_MISSING = "第1行应为表头：日期,是否上班,名称"
+BAD_DAY = "第{row}行日期“{text}”无法识别"
+BAD_WORK = "第{row}行“{text}”看不出是否上班，应为 是 或 否"
+TWICE = "第{row}行 {day} 与前面的说法不一"
+NOT_WHOLE = (
+    "{year} 年缺 {days}：这几天依法放假，通知应当写明。只补个别日子时，先载入该年完整的放假安排"
+)
+TOO_LARGE = "文件太大，放假安排不过几十行"
+NOT_OPENED = "打不开，文件不存在或没有权限"
+# Titles of the month's deadlines.
+DEADLINES = {
+    "remind": "台账报送提醒（{month}期）",
+    "ledgers": "台账报送截止（{month}期）",
+    "calls": "电话回访截止（{month}期）",
+    "visits": "上门回访截止（{month}期）",
+    "symposium": "半年座谈截止（{half}）",
+    "problem": "问题 P-{number:04d} 处理或答复截止",
+}
+CALENDAR_NAME = "涉企服务对象回访"

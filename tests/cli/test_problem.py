@@ -1,0 +1,112 @@
+"""``revisit problems`` through the command line."""
+
+import pytest
+
+from tests.conftest import Revisit
+from tests.filled import fill_firms, firm_name
+
+
+@pytest.fixture
+def opened(revisit: Revisit) -> Revisit:
+    fill_firms(revisit.db, 3)
+    revisit("problems", "add", firm_name(0), "--text", "电子证照打不开", "--unit", "第1科")
+    revisit("problems", "add", firm_name(1), "--text", "建议延长窗口时间", "--category", "意见")
+    return revisit
+
+
+def _state(revisit: Revisit, number: int) -> str:
+    state: str = revisit.json("problems", "show", number)["state"]
+    return state
+
+
+def test_a_problem_is_due_on_the_fifth_working_day(opened: Revisit) -> None:
+    found = opened.json("problems", "list")["problems"]
+    assert [(p["id"], p["due"], p["late"]) for p in found] == [
+        (1, "2026-12-03", False),
+        (2, "2026-12-03", False),
+    ]
+    assert (found[0]["firm"], found[0]["unit"]) == (firm_name(0), "第1科")
+    assert (found[0]["category"], found[1]["category"]) == ("difficulty", "suggestion")
+    late = opened.json("problems", "list", "--late", now="2026-12-04T09:00")["problems"]
+    assert len(late) == 2
+    assert opened.json("problems", "list", "--unit", "第1科")["problems"] == found[:1]
+    assert opened.json("problems", "list", "--state", "已处理")["problems"] == []
+
+
+@pytest.mark.clause("三(三)3", "四4", "R7")
+def test_a_problem_walks_its_whole_way(opened: Revisit) -> None:
+    opened("problems", "assign", 1, "--team", "证照专班", "--leader", "分管领导甲")
+    assert _state(opened, 1) == "assigned"
+    opened("problems", "transfer", "P-0001", "--to", "政务数据局", "--receipt", "收2026-1号")
+    # A transfer does not stop the clock; nor does its receipt.
+    opened("problems", "transfer", 1, "--receipt", "补2号")
+    assert (
+        opened.json("problems", "list", "--late", now="2026-12-04T09:00")["problems"][0]["id"] == 1
+    )
+    opened("problems", "handle", 1, "--words", "x", code=5)
+    opened(
+        "problems",
+        "answer",
+        1,
+        "--words",
+        "已告知企业",
+        "--at",
+        "2026-12-03T17:00",
+        now="2026-12-07T09:00",
+    )
+    assert (
+        opened.json("problems", "list", "--late", now="2026-12-31T09:00")["problems"][0]["id"] == 2
+    )
+    opened("problems", "close", 1, "--cause", "接口超时", code=2)
+    opened("problems", "close", 1, "--words", "满意", code=2)
+    opened("problems", "close", 1, "--cause", "接口超时", "--words", "满意")
+    opened("problems", "reopen", 1, "--words", "又打不开", now="2026-12-14T09:00")
+    shown = opened.json("problems", "show", 1)
+    assert (shown["state"], shown["due"]) == ("open", "2026-12-21")
+    kinds = [event["kind"] for event in shown["events"]]
+    assert kinds == [
+        "raised", "assigned", "transferred", "receipt", "answered", "closed", "reopened",
+    ]  # fmt: skip
+    assert opened.json("audit", "verify")["ok"]
+
+
+def test_a_refusal_names_the_state_and_the_way(opened: Revisit) -> None:
+    ran = opened("problems", "close", 1, "--cause", "a", "--words", "b", code=5)
+    assert "handle" in ran.err
+    assert "未办" in ran.err
+    head = opened.json("audit", "head")
+    opened("problems", "show", 99, code=4)
+    opened("problems", "show", "十二", code=4)
+    opened("problems", "answer", 1, "--words", " ", code=2)
+    opened("problems", "transfer", 1, code=2)
+    opened("problems", "extend", 1, "--to", "2026-12-03", code=2)
+    opened("problems", "extend", 1, "--to", "明天", code=2)
+    opened("problems", "add", "--text", " ", code=2)
+    opened("problems", "add", "--text", "x", "--category", "别的东西", code=2)
+    opened("problems", "add", "没有的企业", "--text", "x", code=4)
+    assert opened.json("audit", "head") == head
+
+
+@pytest.mark.clause("R7")
+def test_an_extension_is_a_named_decision(opened: Revisit) -> None:
+    opened(
+        "problems",
+        "extend",
+        2,
+        "--to",
+        "2026-12-10",
+        "--by-name",
+        "局领导甲",
+        "--words",
+        "待省里批复",
+    )
+    shown = opened.json("problems", "show", 2)
+    assert shown["due"] == "2026-12-10"
+    assert "局领导甲" in shown["events"][-1]["words"]
+
+
+def test_no_word_of_a_problem_reaches_the_log(opened: Revisit) -> None:
+    opened("problems", "handle", 1, "--words", "已当面说明")
+    told = opened("audit", "log", "--json").out
+    assert "已当面说明" not in told
+    assert "电子证照" not in told
