@@ -7,7 +7,7 @@ class HeadingsNotFound(InputRefused):
     """No sheet has the headings of a ledger."""
 
     sentence = (
-        "{file} 的工作表“{sheet}”里没有找到台账的表头：缺“{missing}”，看到的是“{seen}”。"
+        "{place}里没有找到台账的表头：缺“{missing}”，看到的是“{seen}”。"
         "请补上表头，或用 --map 列=字段 说明，例如 --map A=服务对象。"
     )
 
@@ -16,8 +16,7 @@ class HeadingsAmbiguous(InputRefused):
     """Two columns have the same claim to a field."""
 
     sentence = (
-        "{file} 的工作表“{sheet}”有几列都像“{field}”：{columns}。"
-        "请用 --map 列=字段 指明，例如 --map {example}。"
+        "{place}有几列都像“{field}”：{columns}。请用 --map 列=字段 指明，例如 --map {example}。"
     )
 
 

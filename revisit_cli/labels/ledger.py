@@ -150,3 +150,8 @@ IGNORED = {
 }
 NAME_JOIN = "、"
 PHONE_JOIN = "；"
+
+
+def place_of(file: str, sheet: str) -> str:
+    """Return where in a file something is; a text file has no named sheet."""
+    return f"{file} 的工作表“{sheet}”" if sheet else file

@@ -10,6 +10,7 @@ from revisit_cli.operations.call import refuse_final, refuse_held
 from revisit_cli.policy import call as policy
 from revisit_cli.policy.choice import chosen_unit
 from revisit_cli.policy.cycle import cycle_of_month
+from revisit_cli.policy.flag import reasons_of_call
 from revisit_cli.policy.problem import calendar_version, due_on
 from revisit_cli.policy.setting import settings_of
 from revisit_cli.records.call import CallRecord, CallRecorded
@@ -200,7 +201,11 @@ class _Recording:
                 ),
                 due,
             )
-            for reason in policy.flags_of(self.record, self.settings)
+            for reason in reasons_of_call(
+                [(self.record.answers.overall, self.record.answers.extra_trips)],
+                self.settings,
+                is_unreachable=self.record.outcome == "exhausted",
+            )
         )
 
     def _suspect(self, units: tuple[int, ...]) -> tuple[int, ...]:

@@ -189,19 +189,6 @@ def is_exhausted(moments: Sequence[datetime]) -> bool:
     return len({moment.date() for moment in moments}) >= 2 and len(halves) == 2
 
 
-@clause("三(三)2", "R18")
-def flags_of(record: CallRecord, settings: Settings) -> tuple[str, ...]:
-    """Return the reasons for a visit that an attempt gives, by the bureau's settings."""
-    reasons = []
-    if record.answers.overall == "dissatisfied" and settings.visit_on_dissatisfied:
-        reasons.append("dissatisfied")
-    if record.answers.extra_trips == "yes" and settings.visit_on_extra_trips:
-        reasons.append("extra_trips")
-    if record.outcome == "exhausted" and settings.visit_on_unreachable:
-        reasons.append("unreachable")
-    return tuple(reasons)
-
-
 @clause("二(二)3", "二(二)5")
 def problems_of(record: CallRecord) -> tuple[tuple[str, str], ...]:
     """Return category and text of each problem an attempt opens.

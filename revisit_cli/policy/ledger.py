@@ -74,6 +74,7 @@ def _header(workbook: Workbook, sheet: Sheet, hints: Hints) -> Header | None:
         if name in ("firm", "unit", "date"):
             letters = [letters_of(column) for column in columns]
             raise HeadingsAmbiguous(
+                place=labels.place_of(workbook.name, plain(sheet.name)),
                 file=workbook.name,
                 sheet=plain(sheet.name),
                 field=labels.FIELD_WORDS[name],
@@ -93,6 +94,7 @@ def _refuse(workbook: Workbook, strangers: Sequence[Sheet], hints: Hints) -> Non
         missing = [labels.FIELD_WORDS[name] for name in _NEEDED if name not in found]
         seen = [_LONG_NUMBER.sub("…", plain(text))[:16] for text in seen_texts(sheet)]
         raise HeadingsNotFound(
+            place=labels.place_of(workbook.name, plain(sheet.name)),
             file=workbook.name,
             sheet=plain(sheet.name),
             missing=labels.NAME_JOIN.join(missing) or labels.FIELD_WORDS["firm"],

@@ -1,6 +1,7 @@
 """The frame every command stands in: help, refusals, exit codes, streams."""
 
 import importlib
+import importlib.util
 import os
 import re
 import subprocess
@@ -35,6 +36,12 @@ def _leaves() -> list[tuple[str, ...]]:
         if typer_app.registered_callback:
             found += [(name, str(each.name)) for each in typer_app.registered_commands]
     return found
+
+
+def test_the_help_page_lists_no_command_that_is_not_there() -> None:
+    for module, _ in Root.late.values():
+        assert importlib.util.find_spec(module) is not None, module
+    assert {name for names in Root.panels.values() for name in names} == Root.late.keys()
 
 
 @pytest.mark.parametrize("words", [(), *_leaves()], ids=" ".join)

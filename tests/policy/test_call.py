@@ -16,7 +16,7 @@ from revisit_cli.errors.call import (
 from revisit_cli.labels.call import ANSWERS, OUTCOMES
 from revisit_cli.policy import call as policy
 from revisit_cli.records.calendar import Calendar
-from revisit_cli.records.call import Answers, CallRecord
+from revisit_cli.records.call import CallRecord
 from revisit_cli.records.context import BEIJING
 from revisit_cli.records.setting import Settings
 
@@ -113,15 +113,6 @@ def test_a_record_that_lacks_what_its_outcome_needs_is_refused(
 ) -> None:
     with pytest.raises(refusal):
         policy.check_record(record, _at("2026-11-26T09:00"))
-
-
-@pytest.mark.clause("三(三)2", "R18")
-def test_a_dissatisfied_firm_is_visited_by_setting() -> None:
-    record = CallRecord(1, "completed", Answers(overall="dissatisfied", extra_trips="yes"))
-    assert policy.flags_of(record, SET) == ("dissatisfied",)
-    assert policy.flags_of(record, Settings(visit_on_dissatisfied=False)) == ()
-    both = Settings(visit_on_extra_trips=True)
-    assert policy.flags_of(record, both) == ("dissatisfied", "extra_trips")
 
 
 @pytest.mark.clause("二(二)3", "二(二)5")
