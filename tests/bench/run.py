@@ -71,7 +71,7 @@ ENVIRONMENT = {
 }
 
 
-def write_ledger(path: Path, rows: int, first: int = 0) -> None:
+def write_ledger(path: Path, rows: int, first: int = 0, unit: str = "审批科") -> None:
     """Write a made-up ledger of so many rows."""
     book = xlsxwriter.Workbook(str(path), {"constant_memory": True})
     sheet = book.add_worksheet()
@@ -81,7 +81,7 @@ def write_ledger(path: Path, rows: int, first: int = 0) -> None:
             number - first + 1,
             0,
             [
-                number, "审批科", "办事员甲", f"2026.11.{number % 25 + 1}", "窗口", f"许可{number % 7}",
+                number, unit, "办事员甲", f"2026.11.{number % 25 + 1}", "窗口", f"许可{number % 7}",
                 "已办结", f"示例{number // 3}号有限公司", "联系人乙", f"138{number % 10**8:08d}", "",
             ],
         )  # fmt: skip
@@ -158,7 +158,7 @@ def bench_import(folder: Path, rows: int) -> None:
     write_ledger(long, rows)
     shorts = [folder / f"short{n}.xlsx" for n in range(40)]
     for n, path in enumerate(shorts):
-        write_ledger(path, 250, n * 250)
+        write_ledger(path, 250, n * 250, f"第{n}科")
     count = iter(range(10_000))
 
     def fresh() -> str:
