@@ -59,7 +59,7 @@ def parse_value(name: str, text: str) -> Value:
         return _parse_number(name, cleaned)
     if isinstance(default, time):
         return _parse_time(name, cleaned)
-    if (not text.strip() and name != "committee_key") or "\n" in text:
+    if not text.strip() or "\n" in text:
         raise SettingUnreadable(name=name, value=text, expected=EXPECTED_TEXT)
     return text.strip()
 

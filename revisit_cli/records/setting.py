@@ -27,7 +27,6 @@ class Settings:
     repeated_findings: int = 3
     rank_from_evaluations: int = 5
     dead_rate_percent: int = 20
-    committee_key: str = ""
 
 
 @dataclass(frozen=True, slots=True)

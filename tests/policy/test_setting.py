@@ -25,7 +25,6 @@ def test_settings_start_at_the_documents_own_defaults() -> None:
         ("sample_size", "10", 10),
         ("visit_on_dissatisfied", "否", False),
         ("bureau", " 某市住建局 ", "某市住建局"),
-        ("committee_key", "", ""),
     ],
 )
 def test_a_value_that_fits_is_taken_and_written_back(name: str, text: str, value: object) -> None:
