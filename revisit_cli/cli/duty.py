@@ -1,0 +1,171 @@
+"""``revisit duty``."""
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from revisit_cli.cli.commands import Command, Group
+from revisit_cli.cli.context import context_of
+from revisit_cli.cli.screen import say, show_csv, show_json, show_table, tell
+from revisit_cli.cli.text import moment, safe
+from revisit_cli.labels.duty import ESCALATIONS, KINDS, STATES
+from revisit_cli.operations import duty as operations
+from revisit_cli.records.duty import Finding, FindingDecided
+
+app = typer.Typer(cls=Group, rich_markup_mode=None, add_completion=False)
+
+Number = Annotated[int, typer.Argument(metavar="编号", help="revisit duty list 里的号")]
+Month = Annotated[str | None, typer.Argument(metavar="月份", help="如 2026-11（默认本期）")]
+AnyMonth = Annotated[str | None, typer.Argument(metavar="月份", help="如 2026-11（默认全部）")]
+DecidedBy = Annotated[str | None, typer.Option("--decided-by", help="作出决定的人")]
+HEADINGS = ("号", "周期", "单位", "类别", "依据", "状态", "决定人", "约谈")
+
+
+@app.callback()
+def duty() -> None:
+    """报送纪律：程序只列嫌疑，由具名的人认定。
+
+    例：revisit duty find 2026-11
+        revisit duty confirm 3 --evidence 催报两次未报 --decided-by 纪委甲
+    """
+
+
+def _rows(findings: tuple[Finding, ...]) -> list[tuple[str | int | None, ...]]:
+    return [
+        (
+            each.id,
+            each.month,
+            each.unit_name,
+            KINDS[each.kind],
+            each.subject,
+            STATES[each.state],
+            each.decided_by,
+            ESCALATIONS[each.escalation] if each.escalation else None,
+        )
+        for each in findings
+    ]
+
+
+@app.command("list", cls=Command)
+def list_findings(
+    ctx: typer.Context,
+    month: AnyMonth = None,
+    state: Annotated[str | None, typer.Option(help="只列：嫌疑、已认定、不成立")] = None,
+    kind: Annotated[str | None, typer.Option(help="只列：迟报、未报、瞒报……")] = None,
+) -> None:
+    """列出嫌疑和认定。"""
+    outcome = operations.list_findings(context_of(ctx), month, state, kind)
+    rows = _rows(outcome.findings)
+    if show_json(ctx, outcome) or show_csv(ctx, HEADINGS, rows):
+        return
+    if rows:
+        show_table(HEADINGS, rows)
+    left = sum(each.state == "suspected" for each in outcome.findings)
+    say(f"共 {len(rows)} 条，待定 {left} 条" if rows else "没有嫌疑。查找：revisit duty find")
+
+
+@app.command("find", cls=Command)
+def find(
+    ctx: typer.Context,
+    month: Month = None,
+    other: Annotated[
+        Path | None,
+        typer.Option("--cross-check", metavar="文件", help="与其他系统的导出比对，查未报的企业"),
+    ] = None,
+) -> None:
+    """从事实中查找嫌疑：迟报、未报、瞒报、称未办理过、空号过多。"""
+    outcome = operations.find_findings(context_of(ctx), month, other)
+    rows = _rows(outcome.findings)
+    if show_json(ctx, outcome) or show_csv(ctx, HEADINGS, rows):
+        return
+    if rows:
+        show_table(HEADINGS, rows)
+    say(f"{outcome.month} 期：新列 {len(outcome.new)} 条嫌疑，共 {len(rows)} 条")
+    if outcome.new:
+        tell("是否成立由人认定：revisit duty confirm 号，或 revisit duty dismiss 号")
+
+
+@app.command("report", cls=Command)
+def report(
+    ctx: typer.Context,
+    unit: Annotated[str, typer.Argument(metavar="单位", help="被反映的单位")],
+    words: Annotated[str, typer.Option("--words", help="反映的情况，只供机关纪委查阅")],
+    month: Annotated[str | None, typer.Option(help="如 2026-11（默认本期）")] = None,
+) -> None:
+    """登记企业反映：被私下要求或威胁给好评。"""
+    outcome = operations.report_praise(context_of(ctx), unit, words, month)
+    if not show_json(ctx, outcome):
+        say(f"已列为嫌疑 {outcome.finding} 号；内容只供机关纪委查阅（revisit duty open）")
+
+
+@app.command("confirm", cls=Command)
+def confirm(
+    ctx: typer.Context,
+    number: Number,
+    evidence: Annotated[str | None, typer.Option(help="认定的依据")] = None,
+    decided_by: DecidedBy = None,
+) -> None:
+    """认定：须有依据和具名的人。"""
+    _show(
+        ctx,
+        operations.decide_finding(
+            context_of(ctx), number, is_confirmed=True, decided_by=decided_by, grounds=evidence
+        ),
+    )
+
+
+@app.command("dismiss", cls=Command)
+def dismiss(
+    ctx: typer.Context,
+    number: Number,
+    reason: Annotated[str | None, typer.Option(help="不成立的理由")] = None,
+    decided_by: DecidedBy = None,
+) -> None:
+    """不予认定：须有理由和具名的人。"""
+    _show(
+        ctx,
+        operations.decide_finding(
+            context_of(ctx), number, is_confirmed=False, decided_by=decided_by, grounds=reason
+        ),
+    )
+
+
+@app.command("open", cls=Command)
+def open_confidence(
+    ctx: typer.Context,
+    month: AnyMonth = None,
+    key: Annotated[
+        Path | None, typer.Option("--key", metavar="文件", help="机关纪委的私钥文件")
+    ] = None,
+) -> None:
+    """查阅企业的廉洁反映和认定依据：只供机关纪委，每次查阅都留痕。"""
+    outcome = operations.open_confidence(context_of(ctx), month, key)
+    headings = ("号", "时间", "周期", "企业", "单位", "内容")
+    rows = [
+        (each.id, moment(each.at), each.month, each.firm, each.unit, each.words or "（已封存）")
+        for each in outcome.confidences
+    ]
+    if show_json(ctx, outcome) or show_csv(ctx, headings, rows):
+        return
+    if rows:
+        show_table(headings, rows)
+    for number, text in outcome.evidence:
+        say(f"{number} 号的依据：{safe(text)}")
+    sealed = sum(each.words is None for each in outcome.confidences)
+    say(
+        f"共 {len(rows)} 条反映，{len(outcome.evidence)} 条依据"
+        if rows or outcome.evidence
+        else "没有反映"
+    )
+    if sealed:
+        tell(f"有 {sealed} 条已封存，打开须用私钥：--key 私钥文件")
+    tell("这次查阅已记入日志")
+
+
+def _show(ctx: typer.Context, outcome: FindingDecided) -> None:
+    if show_json(ctx, outcome):
+        return
+    say(f"{outcome.finding} 号：{STATES[outcome.state]}")
+    if outcome.escalation is not None:
+        say(f"12 个月内第 {outcome.nth} 次，应由{ESCALATIONS[outcome.escalation]}")

@@ -1,0 +1,140 @@
+"""Discipline of the ledgers: the facts propose, a named person decides, each look is logged."""
+
+import hashlib
+import secrets
+from dataclasses import replace
+from pathlib import Path
+
+from revisit_cli.errors.duty import FindingUnknown, ReportEmpty
+from revisit_cli.files import seal
+from revisit_cli.operations import choice
+from revisit_cli.operations import ledger as ledgers
+from revisit_cli.operations.act import reading, writing
+from revisit_cli.operations.month import month_or_at_hand
+from revisit_cli.policy import duty as policy
+from revisit_cli.policy.cycle import month_given
+from revisit_cli.policy.setting import settings_of
+from revisit_cli.records.context import Context
+from revisit_cli.records.duty import (
+    ConfidenceOpened,
+    FindingDecided,
+    FindingsListed,
+    FindingsProposed,
+    PraiseReported,
+    Suspicion,
+)
+from revisit_cli.store import calendar as calendar_store
+from revisit_cli.store import duty as store
+from revisit_cli.store import setting as setting_store
+
+
+def list_findings(
+    context: Context, month: str | None, state: str | None, kind: str | None
+) -> FindingsListed:
+    """Return suspicions and decisions. Raises MonthUnreadable, StateUnknown or KindUnknown."""
+    wanted = None if month is None else month_given(month)
+    state, kind = policy.state_given(state), policy.kind_given(kind)
+    with reading(context) as database:
+        return FindingsListed(store.findings(database, wanted, state, kind))
+
+
+def find_findings(context: Context, month: str | None, other: Path | None) -> FindingsProposed:
+    """Look through a month's facts and put new suspicions on record.
+
+    ``other`` is another system's export to compare the ledgers with. Raises YearUnknown and
+    what reading ``other`` refuses.
+    """
+    wanted = month_or_at_hand(context, month)
+    pairs: tuple[tuple[str | None, str], ...] = ()
+    if other is not None:
+        pairs = ledgers.cross_check(context, other, wanted, None).only_elsewhere
+    at = context.now.isoformat(timespec="seconds")
+    with writing(context) as act:
+        units = store.units(act.database)
+        concealed = tuple((units[unit], firm) for unit, firm in pairs if unit in units)
+        facts = replace(store.load(act.database, wanted), concealed=concealed)
+        settings = settings_of(setting_store.load(act.database))
+        found = policy.suspicions(facts, context.now, calendar_store.load(act.database), settings)
+        added = [store.add(act.database, each, at) for each in found]
+        new = tuple(number for number in added if number is not None)
+        outcome = FindingsProposed(wanted, new, store.findings(act.database, wanted))
+        if not new:
+            act.leave()
+            return outcome
+        return act.tell(outcome)
+
+
+def report_praise(context: Context, unit: str, words: str, month: str | None) -> PraiseReported:
+    """Put on record that a firm was asked, or pressed, for a good review; words in confidence.
+
+    Raises ReportEmpty, UnitNotFound, UnitNotClear or MonthUnreadable.
+    """
+    if not words.strip():
+        raise ReportEmpty
+    wanted = month_or_at_hand(context, month)
+    at = context.now.isoformat(timespec="seconds")
+    with writing(context) as act:
+        found = choice.unit(act.database, unit)
+        # Each report is one of its own: two firms may say the same.
+        subject = f"report:{secrets.token_hex(4)}"
+        number = store.add(act.database, Suspicion("forced_praise", found.id, wanted, subject), at)
+        if number is None:
+            raise AssertionError
+        salt = secrets.token_hex(8)
+        digest = hashlib.sha256(f"{salt}{words}".encode()).hexdigest()
+        store.confide(act.database, number, words.strip(), f"{salt}${digest}", at)
+        return act.tell(PraiseReported(number, found.id, wanted))
+
+
+def decide_finding(
+    context: Context,
+    number: int,
+    *,
+    is_confirmed: bool,
+    decided_by: str | None,
+    grounds: str | None,
+) -> FindingDecided:
+    """Confirm or dismiss a suspicion in a person's name.
+
+    Raises FindingUnknown, FindingDecidedBefore, DecisionIncomplete or DismissalIncomplete.
+    """
+    with writing(context) as act:
+        finding = store.find(act.database, number)
+        if finding is None:
+            raise FindingUnknown(finding=number)
+        policy.check_decision(finding, decided_by, grounds, is_confirmed=is_confirmed)
+        settings = settings_of(setting_store.load(act.database))
+        earlier = store.confirmed_at(act.database, finding.unit)
+        nth = policy.nth_in_a_year(earlier, context.today) - (not is_confirmed)
+        level = policy.escalation(finding.kind, nth, settings) if is_confirmed else None
+        state = "confirmed" if is_confirmed else "dismissed"
+        store.decide(
+            act.database,
+            number,
+            state=state,
+            by=(decided_by or "").strip(),
+            evidence=(grounds or "").strip(),
+            escalation=level,
+            at=context.now.isoformat(timespec="seconds"),
+        )
+        return act.tell(FindingDecided(number, state, nth, level))
+
+
+def open_confidence(context: Context, month: str | None, key: Path | None) -> ConfidenceOpened:
+    """Return what was said in confidence and what findings rest on; the log is told first.
+
+    Sealed words are opened with the committee's key file, else left out. Raises KeyUnreadable,
+    KeyDoesNotFit or SealLibraryMissing.
+    """
+    wanted = None if month is None else month_given(month)
+    opened = None if key is None else seal.opener(key)
+    with writing(context) as act:
+        found = []
+        for each in store.confidences(act.database, wanted):
+            words = each.words
+            if each.is_sealed:
+                words = None if opened is None else opened(each.id, each.words or "")
+            found.append(replace(each, words=words))
+        return act.tell(
+            ConfidenceOpened(tuple(found), store.evidence(act.database, wanted), wanted)
+        )

@@ -1,0 +1,198 @@
+"""Suspicions against a ledger, a person's decisions on them, and words kept in confidence."""
+
+from dataclasses import dataclass, field
+
+from revisit_cli.records.outcome import Json
+
+
+@dataclass(frozen=True, slots=True)
+class Suspicion:
+    """What the facts propose against a unit; ``subject`` names the row it rests on."""
+
+    kind: str
+    unit: int
+    month: str
+    subject: str
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """A suspicion on record and what became of it. Its evidence is opened, not listed."""
+
+    id: int
+    kind: str
+    unit: int
+    unit_name: str
+    month: str
+    subject: str = field(repr=False)
+    state: str
+    found_at: str
+    decided_at: str | None
+    decided_by: str | None
+    escalation: str | None
+
+    def as_json(self) -> dict[str, Json]:
+        """``{"id","kind","unit","month","subject","state","found_at","decided_at",…}``."""
+        return {
+            "id": self.id,
+            "kind": self.kind,
+            "unit": self.unit_name,
+            "month": self.month,
+            "subject": self.subject,
+            "state": self.state,
+            "found_at": self.found_at,
+            "decided_at": self.decided_at,
+            "decided_by": self.decided_by,
+            "escalation": self.escalation,
+        }
+
+
+@dataclass(frozen=True, slots=True)
+class FilingFact:
+    """What a unit filed first for a month."""
+
+    filing: int
+    unit: int
+    state: str
+
+
+@dataclass(frozen=True, slots=True)
+class NumberFact:
+    """One firm that a unit served, and the outcome that stands for its call."""
+
+    unit: int
+    firm: int
+    outcome: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class DutyFacts:
+    """All that suspicions of one month are drawn from; ``concealed`` are units and firms."""
+
+    month: str
+    filings: tuple[FilingFact, ...]
+    missing: tuple[int, ...]
+    numbers: tuple[NumberFact, ...]
+    denied: tuple[tuple[int, int], ...]
+    concealed: tuple[tuple[int, str], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class FindingsProposed:
+    """The facts of a month were looked through; ``new`` are the ids of suspicions not yet known."""
+
+    month: str
+    new: tuple[int, ...]
+    findings: tuple[Finding, ...]
+
+    def as_json(self) -> Json:
+        """``{"month","new":[ids],"findings":[…]}``."""
+        return {
+            "month": self.month,
+            "new": list(self.new),
+            "findings": [each.as_json() for each in self.findings],
+        }
+
+    def facts(self) -> dict[str, Json]:
+        """``{"month","findings":[ids]}``."""
+        return {"month": self.month, "findings": list(self.new)}
+
+
+@dataclass(frozen=True, slots=True)
+class FindingsListed:
+    """Suspicions and decisions, newest month first."""
+
+    findings: tuple[Finding, ...]
+
+    def as_json(self) -> Json:
+        """``{"findings":[…]}``."""
+        return {"findings": [each.as_json() for each in self.findings]}
+
+
+@dataclass(frozen=True, slots=True)
+class FindingDecided:
+    """A named person confirmed or dismissed a suspicion; ``nth`` counts the unit's in 12 months."""
+
+    finding: int
+    state: str
+    nth: int
+    escalation: str | None
+
+    def as_json(self) -> Json:
+        """The same as the log's facts."""
+        return self.facts()
+
+    def facts(self) -> dict[str, Json]:
+        """``{"finding","state","nth","escalation"}``."""
+        return {
+            "finding": self.finding,
+            "state": self.state,
+            "nth": self.nth,
+            "escalation": self.escalation,
+        }
+
+
+@dataclass(frozen=True, slots=True)
+class PraiseReported:
+    """A firm reported that it was asked, or pressed, to give a good review."""
+
+    finding: int
+    unit: int
+    month: str
+
+    def as_json(self) -> Json:
+        """The same as the log's facts."""
+        return self.facts()
+
+    def facts(self) -> dict[str, Json]:
+        """``{"finding","unit","month"}``."""
+        return {"finding": self.finding, "unit": self.unit, "month": self.month}
+
+
+@dataclass(frozen=True, slots=True)
+class Confidence:
+    """Words for the discipline committee alone; ``words`` is None while they are sealed."""
+
+    id: int
+    at: str
+    month: str
+    firm: str | None = field(repr=False)
+    unit: str
+    words: str | None = field(repr=False)
+    is_sealed: bool
+
+    def as_json(self) -> dict[str, Json]:
+        """``{"id","at","month","firm","unit","words","sealed"}``."""
+        return {
+            "id": self.id,
+            "at": self.at,
+            "month": self.month,
+            "firm": self.firm,
+            "unit": self.unit,
+            "words": self.words,
+            "sealed": self.is_sealed,
+        }
+
+
+@dataclass(frozen=True, slots=True)
+class ConfidenceOpened:
+    """Somebody looked at what firms said in confidence, and at what findings rest on."""
+
+    confidences: tuple[Confidence, ...] = field(repr=False)
+    evidence: tuple[tuple[int, str], ...] = field(repr=False)
+    month: str | None
+
+    def as_json(self) -> Json:
+        """``{"confidences":[…],"evidence":[{"finding","text"}]}``."""
+        return {
+            "confidences": [each.as_json() for each in self.confidences],
+            "evidence": [{"finding": number, "text": text} for number, text in self.evidence],
+        }
+
+    def facts(self) -> dict[str, Json]:
+        """``{"month","confidences":[ids],"findings":[ids]}``."""
+        return {
+            "month": self.month,
+            "confidences": [each.id for each in self.confidences],
+            "findings": [number for number, _ in self.evidence],
+        }

@@ -1,0 +1,207 @@
+"""Suspicions, decisions, and words kept in confidence."""
+
+from revisit_cli.records.duty import (
+    Confidence,
+    DutyFacts,
+    FilingFact,
+    Finding,
+    NumberFact,
+    Suspicion,
+)
+from revisit_cli.store.database import Database, Row
+
+_FILINGS = """
+select filing.id, filing.unit, filing.state from filing
+where filing.month = :month and filing.voided_at is null and filing.version = (
+    select min(other.version) from filing as other
+    where other.unit = filing.unit and other.month = filing.month and other.voided_at is null
+)
+order by filing.id
+"""
+_MISSING = """
+select unit.id from unit
+where unit.voided_at is null
+  and (unit.is_on_roster = 1 or not exists (select 1 from unit where is_on_roster = 1))
+  and not exists (
+    select 1 from filing
+    where filing.unit = unit.id and filing.month = :month and filing.voided_at is null
+  )
+order by unit.id
+"""
+_NUMBERS = """
+select distinct service.unit, call.firm, coalesce(call.outcome, last.outcome) as outcome
+from service join firm on firm.id = service.firm
+    join call on call.month = service.month
+        and call.firm = coalesce(firm.merged_into, firm.id) and call.state <> 'withdrawn'
+    left join attempt as last on last.id = (
+        select max(attempt.id) from attempt
+        where attempt.call = call.id and attempt.voided_at is null
+    )
+where service.month = :month and service.state = 'accepted'
+  and service.replaced_by is null and service.voided_at is null
+order by service.unit, call.firm
+"""
+_DENIED = """
+select distinct service.unit, call.id as call
+from attempt join call on call.id = attempt.call
+    join service on service.firm = call.firm and service.month = call.month
+        and service.state = 'accepted' and service.replaced_by is null
+        and service.voided_at is null
+where call.month = :month and attempt.outcome = 'denies_service' and attempt.voided_at is null
+  and not exists (
+    select 1 from finding where finding.kind = 'denied_service'
+      and finding.month = call.month and finding.subject = 'call:' || call.id
+  )
+order by 1, 2
+"""
+_ADD = """
+insert into finding (kind, unit, month, subject, found_at)
+values (:kind, :unit, :month, :subject, :found_at)
+on conflict (kind, unit, month, subject) do nothing returning id
+"""
+_FINDING = """
+select finding.id, finding.kind, finding.unit, unit.name as unit_name, finding.month,
+       finding.subject, finding.state, finding.found_at, finding.decided_at, finding.decided_by,
+       finding.escalation
+from finding join unit on unit.id = finding.unit
+"""
+_ONE = f"{_FINDING} where finding.id = :id"
+_LIST = f"""{_FINDING}
+where (:month is null or finding.month = :month) and (:state is null or finding.state = :state)
+  and (:kind is null or finding.kind = :kind)
+order by finding.month desc, finding.id
+"""
+_DECIDE = """
+update finding set state = :state, decided_at = :at, decided_by = :by, evidence = :evidence,
+    escalation = :escalation
+where id = :id
+"""
+_CONFIRMED = """
+select decided_at from finding where unit = :unit and state = 'confirmed' order by decided_at
+"""
+_UNITS = "select id, name from unit where voided_at is null order by id"
+_CONFIDE = """
+insert into confidence (finding, words, is_sealed, digest, at)
+values (:finding, :words, 0, :digest, :at)
+"""
+_CONFIDENCES = """
+select confidence.id, confidence.at, coalesce(evaluation.month, finding.month) as month,
+       firm.name as firm, unit.name as unit, confidence.words, confidence.is_sealed
+from confidence
+    left join evaluation on evaluation.id = confidence.evaluation
+    left join finding on finding.id = confidence.finding
+    left join firm on firm.id = evaluation.firm
+    join unit on unit.id = coalesce(evaluation.unit, finding.unit)
+where (:month is null or coalesce(evaluation.month, finding.month) = :month)
+  and evaluation.voided_at is null
+order by confidence.id
+"""
+_EVIDENCE = """
+select id, evidence from finding
+where evidence is not null and (:month is null or month = :month) order by id
+"""
+
+
+def load(database: Database, month: str) -> DutyFacts:
+    """Return what suspicions of a month are drawn from."""
+    values = {"month": month}
+    return DutyFacts(
+        month=month,
+        filings=tuple(FilingFact(*row) for row in database.rows(_FILINGS, values)),
+        missing=tuple(row["id"] for row in database.rows(_MISSING, values)),
+        numbers=tuple(NumberFact(*row) for row in database.rows(_NUMBERS, values)),
+        denied=tuple((row["unit"], row["call"]) for row in database.rows(_DENIED, values)),
+    )
+
+
+def units(database: Database) -> dict[str, int]:
+    """Return every unit's id by its name."""
+    return {row["name"]: row["id"] for row in database.rows(_UNITS)}
+
+
+def add(database: Database, suspicion: Suspicion, found_at: str) -> int | None:
+    """Put a suspicion on record; return its id, or None when it was known."""
+    found: int | None = database.value(
+        _ADD,
+        {
+            "kind": suspicion.kind,
+            "unit": suspicion.unit,
+            "month": suspicion.month,
+            "subject": suspicion.subject,
+            "found_at": found_at,
+        },
+    )
+    return found
+
+
+def find(database: Database, number: int) -> Finding | None:
+    """Return one suspicion or decision, or None."""
+    row = database.row(_ONE, {"id": number})
+    return None if row is None else _finding(row)
+
+
+def findings(
+    database: Database, month: str | None, state: str | None = None, kind: str | None = None
+) -> tuple[Finding, ...]:
+    """Return suspicions and decisions, newest month first; None means any."""
+    rows = database.rows(_LIST, {"month": month, "state": state, "kind": kind})
+    return tuple(_finding(row) for row in rows)
+
+
+def confirmed_at(database: Database, unit: int) -> list[str]:
+    """Return when each finding against a unit was confirmed."""
+    return [row["decided_at"] for row in database.rows(_CONFIRMED, {"unit": unit})]
+
+
+def decide(
+    database: Database,
+    number: int,
+    *,
+    state: str,
+    by: str,
+    evidence: str,
+    escalation: str | None,
+    at: str,
+) -> None:
+    """Store a named person's decision."""
+    database.run(
+        _DECIDE,
+        {
+            "id": number,
+            "state": state,
+            "at": at,
+            "by": by,
+            "evidence": evidence,
+            "escalation": escalation,
+        },
+    )
+
+
+def confide(database: Database, finding: int, words: str, digest: str, at: str) -> None:
+    """Keep the words behind a suspicion for the discipline committee alone."""
+    database.insert(_CONFIDE, {"finding": finding, "words": words, "digest": digest, "at": at})
+
+
+def confidences(database: Database, month: str | None) -> list[Confidence]:
+    """Return what firms said in confidence, sealed words as stored."""
+    return [
+        Confidence(
+            row["id"],
+            row["at"],
+            row["month"],
+            row["firm"],
+            row["unit"],
+            row["words"],
+            bool(row["is_sealed"]),
+        )
+        for row in database.rows(_CONFIDENCES, {"month": month})
+    ]
+
+
+def evidence(database: Database, month: str | None) -> tuple[tuple[int, str], ...]:
+    """Return what each decision rests on."""
+    return tuple((row["id"], row["evidence"]) for row in database.rows(_EVIDENCE, {"month": month}))
+
+
+def _finding(row: Row) -> Finding:
+    return Finding(**dict(row))

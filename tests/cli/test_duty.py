@@ -1,0 +1,136 @@
+"""``revisit duty`` through the command line."""
+
+import csv
+from pathlib import Path
+
+import pytest
+
+from tests.conftest import Revisit
+
+HEADINGS = ["单位", "时间", "涉企事宜", "企业名称", "联系人", "联系电话"]
+
+
+def _ledger(path: Path, unit: str, firms: list[str]) -> Path:
+    with path.open("w", encoding="utf-8-sig", newline="") as file:
+        writer = csv.writer(file)
+        writer.writerow(HEADINGS)
+        for number, firm in enumerate(firms, 1):
+            writer.writerow(
+                [unit, f"2026-11-{number:02d}", "许可", firm, "某人", f"1380000{number:04d}"]
+            )
+    return path
+
+
+@pytest.fixture
+def bureau(revisit: Revisit) -> Revisit:
+    """One unit on time, one late, one silent."""
+    folder = revisit.folder
+    firms = [f"示例市{name}厂" for name in "甲乙丙丁"]
+    for unit in ("审批科", "燃气办", "人事科"):
+        revisit("units", "add", unit)
+    revisit("import", _ledger(folder / "a.csv", "审批科", firms), "--month", "2026-11",
+            now="2026-11-25T17:00")  # fmt: skip
+    revisit("import", _ledger(folder / "b.csv", "燃气办", ["示例市戊厂"]), "--month", "2026-11",
+            now="2026-11-26T10:00")  # fmt: skip
+    return revisit
+
+
+def _kinds(revisit: Revisit) -> set[tuple[str, str, str]]:
+    found = revisit.json("duty", "list", "2026-11")["findings"]
+    return {(each["kind"], each["unit"], each["state"]) for each in found}
+
+
+@pytest.mark.clause("三(四)2", "R13")
+def test_find_proposes_once_and_decides_nothing(bureau: Revisit) -> None:
+    found = bureau.json("duty", "find", "2026-11")
+    assert len(found["new"]) == 2
+    expected = {("late", "燃气办", "suspected"), ("missing", "人事科", "suspected")}
+    assert _kinds(bureau) == expected
+    size = bureau.json("audit", "head")["size"]
+    assert bureau.json("duty", "find", "2026-11")["new"] == []
+    assert bureau.json("audit", "head")["size"] == size
+    assert bureau.json("audit", "verify")["ok"]
+
+
+def test_a_zero_report_is_no_silence(bureau: Revisit) -> None:
+    bureau("ledgers", "zero", "人事科", "2026-11", now="2026-11-25T17:30")
+    bureau("duty", "find", "2026-11")
+    assert _kinds(bureau) == {("late", "燃气办", "suspected")}
+
+
+@pytest.mark.clause("三(四)2", "R16")
+def test_a_named_person_decides_and_the_third_time_goes_to_the_chief(bureau: Revisit) -> None:
+    bureau("duty", "find", "2026-11")
+    late = next(
+        each["id"] for each in bureau.json("duty", "list")["findings"] if each["kind"] == "late"
+    )
+    bureau("duty", "confirm", late, "--decided-by", "纪委甲", code=2)
+    bureau("duty", "confirm", late, "--evidence", "签收单", code=2)
+    bureau("duty", "confirm", 99, "--evidence", "x", "--decided-by", "甲", code=4)
+    words = ("--evidence", "签收单", "--decided-by", "纪委甲")
+    first = bureau.json("duty", "confirm", late, *words)
+    assert (first["nth"], first["escalation"]) == (1, "deputy")
+    bureau("duty", "confirm", late, *words, code=5)
+    levels = []
+    for name in "甲乙":
+        path = bureau.folder / f"{name}.csv"
+        _ledger(path, "燃气办", [f"示例市瞒报{name}厂"])
+        new = bureau.json("duty", "find", "2026-11", "--cross-check", path)["new"]
+        assert len(new) == 1
+        levels.append(bureau.json("duty", "confirm", new[0], *words)["escalation"])
+    assert levels == ["deputy", "chief"]
+    # Another unit's silence, dismissed with a reason, counts for nothing.
+    missing = bureau.json("duty", "list", "--kind", "未报")["findings"][0]["id"]
+    bureau("duty", "dismiss", missing, "--decided-by", "纪委甲", code=2)
+    told = bureau.json("duty", "dismiss", missing, "--reason", "撤并", "--decided-by", "纪委甲")
+    assert (told["state"], told["escalation"]) == ("dismissed", None)
+    assert "签收单" not in bureau("audit", "log", "--json").out
+
+
+@pytest.mark.clause("三(四)2")
+def test_forced_praise_goes_to_the_chief_and_its_words_to_nobody_else(bureau: Revisit) -> None:
+    said = "要求当面点五星"
+    told = bureau.json("duty", "report", "燃气办", "--words", said)
+    decided = bureau.json(
+        "duty", "confirm", told["finding"], "--evidence", "录音", "--decided-by", "党组指定甲"
+    )
+    assert decided["escalation"] == "chief"
+    for words in (("duty", "list", "--json"), ("duty", "list"), ("audit", "log", "--json")):
+        assert said not in bureau(*words).out
+    bureau("duty", "report", "燃气办", "--words", " ", code=2)
+
+
+@pytest.mark.clause("三(四)1", "三(四)2")
+def test_every_look_at_words_in_confidence_is_logged(bureau: Revisit) -> None:
+    call = bureau.json("calls", "next", "2026-11")["id"]
+    said = "暗示请客"
+    bureau(
+        "calls", "record", call, "--outcome", "completed", "--overall", "satisfied",
+        "--integrity", "yes", "--words", f"integrity={said}",
+    )  # fmt: skip
+    assert said not in bureau("calls", "list", "--json").out
+    size = bureau.json("audit", "head")["size"]
+    opened = bureau.json("duty", "open", "2026-11", by="纪委甲")
+    assert [each["words"] for each in opened["confidences"]] == [said]
+    assert bureau.json("audit", "head")["size"] == size + 1
+    log = bureau("audit", "log", "--json").out
+    assert "ConfidenceOpened" in log
+    assert said not in log
+    assert bureau.json("duty", "open", "2026-10")["confidences"] == []
+    assert bureau.json("audit", "verify")["ok"]
+
+
+def test_a_key_that_is_none_opens_nothing(bureau: Revisit) -> None:
+    path = bureau.folder / "key"
+    path.write_text("不是私钥", encoding="utf-8")
+    size = bureau.json("audit", "head")["size"]
+    bureau("duty", "open", "--key", path, code=3)
+    assert bureau.json("audit", "head")["size"] == size
+
+
+def test_a_firm_that_denies_the_service_is_a_suspicion(bureau: Revisit) -> None:
+    call = bureau.json("calls", "next", "2026-11")["id"]
+    bureau("calls", "record", call, "--outcome", "denies_service")
+    bureau("duty", "find", "2026-11")
+    denied = bureau.json("duty", "list", "--kind", "denied_service")["findings"]
+    assert [each["subject"] for each in denied] == [f"call:{call}"]
