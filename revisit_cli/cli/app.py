@@ -26,7 +26,8 @@ class Root(Group):
         "symposium": (f"{_ROOM}.symposium", "座谈回访：record、list"),
         "flags": (f"{_ROOM}.flag", "上门回访的理由：add、import、list、drop"),
         "visits": (f"{_ROOM}.visit", "上门回访：list、show、record、sheet"),
-        "problems": (f"{_ROOM}.problem", "问题：list、show、assign、handle、answer……"),
+        "problems": (f"{_ROOM}.problem", "问题：list、show、add、assign、answer……"),
+        "duty": (f"{_ROOM}.duty", "报送纪律：list、find、confirm、dismiss、open……"),
         "forms": (f"{_ROOM}.form", "打印附表2"),
         "demo": (f"{_ROOM}.demo", "用示例数据演示一个月"),
         "calendar": (f"{_ROOM}.calendar", "工作日：show、import、explain、export"),
@@ -39,7 +40,7 @@ class Root(Group):
         "每天用": ("import", "status", "calls", "report"),
         "台账与单位": ("ledgers", "units"),
         "座谈与上门": ("sample", "symposium", "flags", "visits"),
-        "问题": ("problems",),
+        "问题与纪律": ("problems", "duty"),
         "其他": ("forms", "demo", "calendar", "clause", "audit", "db", "settings"),
     }
 

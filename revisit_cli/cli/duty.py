@@ -135,12 +135,9 @@ def dismiss(
 def open_confidence(
     ctx: typer.Context,
     month: AnyMonth = None,
-    key: Annotated[
-        Path | None, typer.Option("--key", metavar="文件", help="机关纪委的私钥文件")
-    ] = None,
 ) -> None:
     """查阅企业的廉洁反映和认定依据：只供机关纪委，每次查阅都留痕。"""
-    outcome = operations.open_confidence(context_of(ctx), month, key)
+    outcome = operations.open_confidence(context_of(ctx), month)
     headings = ("号", "时间", "周期", "企业", "单位", "内容")
     rows = [
         (each.id, moment(each.at), each.month, each.firm, each.unit, each.words or "（已封存）")
@@ -152,14 +149,11 @@ def open_confidence(
         show_table(headings, rows)
     for number, text in outcome.evidence:
         say(f"{number} 号的依据：{safe(text)}")
-    sealed = sum(each.words is None for each in outcome.confidences)
     say(
         f"共 {len(rows)} 条反映，{len(outcome.evidence)} 条依据"
         if rows or outcome.evidence
         else "没有反映"
     )
-    if sealed:
-        tell(f"有 {sealed} 条已封存，打开须用私钥：--key 私钥文件")
     tell("这次查阅已记入日志")
 
 

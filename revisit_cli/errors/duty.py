@@ -1,6 +1,6 @@
 """Refusals about the ledgers' discipline."""
 
-from revisit_cli.errors import Forbidden, InputRefused, NotFound, UsageRefused
+from revisit_cli.errors import Forbidden, NotFound, UsageRefused
 
 
 class FindingUnknown(NotFound):
@@ -43,21 +43,3 @@ class ReportEmpty(UsageRefused):
     """A report of forced praise says what was reported."""
 
     sentence = "请写明反映的情况：--words 情况。"
-
-
-class KeyUnreadable(InputRefused):
-    """A key file is not one."""
-
-    sentence = "{file} 不是可用的私钥文件：应为 64 个十六进制字符。"
-
-
-class KeyDoesNotFit(Forbidden):
-    """What is sealed was sealed to another key."""
-
-    sentence = "这把私钥打不开第 {confidence} 号封存内容：它是按另一把公钥封存的。"
-
-
-class SealLibraryMissing(InputRefused):
-    """Opening sealed words needs a library that is not installed."""
-
-    sentence = "打开封存内容需要 PyNaCl：pip install 'revisit-cli[seal]'。"

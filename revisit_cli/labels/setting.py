@@ -11,9 +11,9 @@ ABOUT = {
     "visit_on_dissatisfied": "电话答“不满意”的列入上门回访",
     "visit_on_extra_trips": "电话反映“多头跑”的列入上门回访",
     "visit_on_unreachable": "多次未接通的列入上门回访",
-    "repeated_findings": "12个月内认定几次算“多次”（认定尚未开通）",
+    "repeated_findings": "12个月内认定几次算“多次”",
     "rank_from_evaluations": "评价满几件的单位才排名",
-    "dead_rate_percent": "空号错号占比超过百分之几提示台账质量（认定尚未开通）",
+    "dead_rate_percent": "空号错号占比超过百分之几提示台账质量",
 }
 YES, NO = "是", "否"
 EXPECTED_TIME = "应为时间，如 17:30"

@@ -6,7 +6,6 @@ from dataclasses import replace
 from pathlib import Path
 
 from revisit_cli.errors.duty import FindingUnknown, ReportEmpty
-from revisit_cli.files import seal
 from revisit_cli.operations import choice
 from revisit_cli.operations import ledger as ledgers
 from revisit_cli.operations.act import reading, writing
@@ -120,21 +119,15 @@ def decide_finding(
         return act.tell(FindingDecided(number, state, nth, level))
 
 
-def open_confidence(context: Context, month: str | None, key: Path | None) -> ConfidenceOpened:
+def open_confidence(context: Context, month: str | None) -> ConfidenceOpened:
     """Return what was said in confidence and what findings rest on; the log is told first.
 
-    Sealed words are opened with the committee's key file, else left out. Raises KeyUnreadable,
-    KeyDoesNotFit or SealLibraryMissing.
+    Words that were sealed to a key are left out. Raises MonthUnreadable.
     """
     wanted = None if month is None else month_given(month)
-    opened = None if key is None else seal.opener(key)
     with writing(context) as act:
-        found = []
-        for each in store.confidences(act.database, wanted):
-            words = each.words
-            if each.is_sealed:
-                words = None if opened is None else opened(each.id, each.words or "")
-            found.append(replace(each, words=words))
-        return act.tell(
-            ConfidenceOpened(tuple(found), store.evidence(act.database, wanted), wanted)
+        found = tuple(
+            replace(each, words=None) if each.is_sealed else each
+            for each in store.confidences(act.database, wanted)
         )
+        return act.tell(ConfidenceOpened(found, store.evidence(act.database, wanted), wanted))

@@ -120,14 +120,6 @@ def test_every_look_at_words_in_confidence_is_logged(bureau: Revisit) -> None:
     assert bureau.json("audit", "verify")["ok"]
 
 
-def test_a_key_that_is_none_opens_nothing(bureau: Revisit) -> None:
-    path = bureau.folder / "key"
-    path.write_text("不是私钥", encoding="utf-8")
-    size = bureau.json("audit", "head")["size"]
-    bureau("duty", "open", "--key", path, code=3)
-    assert bureau.json("audit", "head")["size"] == size
-
-
 def test_a_firm_that_denies_the_service_is_a_suspicion(bureau: Revisit) -> None:
     call = bureau.json("calls", "next", "2026-11")["id"]
     bureau("calls", "record", call, "--outcome", "denies_service")
