@@ -7,7 +7,8 @@ import typer
 from revisit_cli import __version__
 from revisit_cli.cli.commands import Group, global_options
 from revisit_cli.cli.context import Face
-from revisit_cli.cli.screen import say
+from revisit_cli.cli.screen import say, tell
+from revisit_cli.errors import ExitCode
 
 _ROOM = "revisit_cli.cli"
 
@@ -35,13 +36,14 @@ class Root(Group):
         "audit": (f"{_ROOM}.audit", "留痕日志：log、verify、head"),
         "db": (f"{_ROOM}.database", "数据文件：path"),
         "settings": (f"{_ROOM}.setting", "设定：list、set"),
+        "help": (f"{_ROOM}.help", "一条命令的说明；打印一页速查表：print"),
     }
     panels = {  # noqa: RUF012
         "每天用": ("import", "status", "calls", "report"),
         "台账与单位": ("ledgers", "units"),
         "座谈与上门": ("sample", "symposium", "flags", "visits"),
         "问题与纪律": ("problems", "duty"),
-        "其他": ("forms", "demo", "calendar", "clause", "audit", "db", "settings"),
+        "其他": ("forms", "demo", "calendar", "clause", "audit", "db", "settings", "help"),
     }
 
     def __init__(self, *args: object, **kwargs: object) -> None:
@@ -71,12 +73,34 @@ def _print_version(value: bool) -> None:
         raise typer.Exit
 
 
+def _print_completion(shell: str | None) -> None:
+    if shell is None:
+        return
+    from revisit_cli.cli import completion
+
+    if shell not in completion.SHELLS:
+        tell(f"× 不认识“{shell}”这种命令行。可用：{'、'.join(completion.SHELLS)}。")
+        raise typer.Exit(ExitCode.USAGE)
+    say(completion.script(shell))
+    raise typer.Exit
+
+
 @app.callback()
 def revisit(
     ctx: typer.Context,
     _version: Annotated[
         bool, typer.Option("--version", callback=_print_version, is_eager=True, help="显示版本")
     ] = False,
+    _completion: Annotated[
+        str | None,
+        typer.Option(
+            "--show-completion",
+            metavar="SHELL",
+            callback=_print_completion,
+            is_eager=True,
+            help="打印按 Tab 补全命令的脚本：bash、zsh、fish、powershell",
+        ),
+    ] = None,
 ) -> None:
     """涉企服务对象回访。
 

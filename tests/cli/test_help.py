@@ -1,0 +1,74 @@
+"""A command's page by its name, the cheat sheet, and completion in the shell."""
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import openpyxl
+import pytest
+
+from revisit_cli.cli.app import Root
+from revisit_cli.cli.completion import SHELLS
+from tests.conftest import Revisit
+
+
+def test_help_shows_the_page_that_the_command_itself_shows(revisit: Revisit) -> None:
+    assert revisit("help", "calls", "next").out == revisit("calls", "next", "--help").out
+    assert revisit("help").out == revisit("--help").out
+
+
+@pytest.mark.parametrize("words", [("calender",), ("calls", "nxet")], ids=" ".join)
+def test_help_on_a_slip_offers_the_near_names(revisit: Revisit, words: tuple[str, ...]) -> None:
+    assert "您是不是要" in revisit("help", *words, code=2).err
+
+
+def test_the_cheat_sheet_lists_every_command_on_one_page(revisit: Revisit, tmp_path: Path) -> None:
+    path = tmp_path / "速查表.xlsx"
+    told = revisit.json("help", "print", "-o", path)
+    assert told["path"] == str(path)
+    sheet = openpyxl.load_workbook(path).active
+    assert sheet is not None
+    found = [str(cell.value) for row in sheet.iter_rows() for cell in row if cell.value]
+    names = {name for panel in Root.panels.values() for name in panel}
+    assert names <= {text.split(" ")[0] for text in found}
+    assert told["count"] == sum(text.split(" ")[0] in names and "·" not in text for text in found)
+    assert sheet.sheet_properties.pageSetUpPr is not None
+    assert sheet.sheet_properties.pageSetUpPr.fitToPage
+
+
+def test_the_cheat_sheet_overwrites_nothing_unasked(revisit: Revisit, tmp_path: Path) -> None:
+    path = tmp_path / "速查表.xlsx"
+    path.write_bytes(b"mine")
+    revisit("help", "print", "-o", path, code=3)
+    assert path.read_bytes() == b"mine"
+    revisit("help", "print", "-o", path, "--force")
+    assert path.read_bytes() != b"mine"
+
+
+@pytest.mark.parametrize("shell", SHELLS)
+def test_completion_is_printed_for_each_shell(revisit: Revisit, shell: str) -> None:
+    assert "_REVISIT_COMPLETE" in revisit("--show-completion", shell).out
+
+
+def test_a_shell_that_is_not_known_is_refused(revisit: Revisit) -> None:
+    assert "bash" in revisit("--show-completion", "cmd", code=2).err
+
+
+@pytest.mark.parametrize(
+    ("typed", "offered"),
+    [("revisit cal", "calls calendar"), ("revisit calls record --ov", "--overall")],
+)
+def test_the_shell_is_offered_commands_and_options(typed: str, offered: str) -> None:
+    asked = subprocess.run(
+        [sys.executable, "-c", "from revisit_cli.cli import main; main()"],
+        capture_output=True,
+        env={
+            **os.environ,
+            "_REVISIT_COMPLETE": "complete_bash",
+            "COMP_WORDS": typed,
+            "COMP_CWORD": str(typed.count(" ")),
+        },
+        check=True,
+    )
+    assert asked.stdout.decode().split() == offered.split()
