@@ -37,7 +37,7 @@ def next_call(
 ) -> None:
     """领取下一户；在终端里逐项提问，直到 q。"""
     context = context_of(ctx)
-    if sys.stdin.isatty() and sys.stdout.isatty() and not face_of(ctx).json and not why:
+    if sys.stdin.isatty() and sys.stdout.isatty() and not face_of(ctx).is_for_programs and not why:
         from revisit_cli.cli.desk import sit
 
         sit(ctx, month)

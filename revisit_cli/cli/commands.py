@@ -46,6 +46,7 @@ def global_options() -> list[TyperOption]:
         option(["--db"], "数据文件（也可用环境变量 REVISIT_DB）"),
         option(["--by"], "经办人姓名（也可用 REVISIT_BY；默认登录名）"),
         option(["--json"], "输出一份 JSON", is_flag=True),
+        option(["--nl"], "输出 JSON，清单每项一行", is_flag=True),
         option(["--csv"], "清单输出 CSV", is_flag=True),
         option(["--phones", "show_phones"], "显示完整电话（留痕）", is_flag=True),
     ]

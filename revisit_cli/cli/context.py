@@ -20,7 +20,13 @@ class Face:
     by: str | None = None
     json: bool = False
     csv: bool = False
+    nl: bool = False
     show_phones: bool = False
+
+    @property
+    def is_for_programs(self) -> bool:
+        """Whether a program reads the result: --json, or --nl for its lines."""
+        return self.json or self.nl
 
 
 def face_of(ctx: typer.Context) -> Face:

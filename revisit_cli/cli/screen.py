@@ -3,7 +3,6 @@
 import json
 import sys
 from collections.abc import Sequence
-from typing import TYPE_CHECKING
 
 import typer
 
@@ -11,16 +10,27 @@ from revisit_cli.cli.context import face_of
 from revisit_cli.cli.text import safe, width
 from revisit_cli.records.outcome import Json, Outcome
 
-if TYPE_CHECKING:
-    pass
-
 
 def show_json(ctx: typer.Context, outcome: Outcome) -> bool:
-    """Print the outcome's JSON document when --json was given; say whether it was."""
-    if not face_of(ctx).json:
+    """Print the outcome's JSON document when --json or --nl was given; say whether one was.
+
+    --nl prints a list's items a line each, for programs that read a stream; what is no list is
+    one line either way.
+    """
+    face = face_of(ctx)
+    if not face.is_for_programs:
         return False
-    say(json.dumps(outcome.as_json(), ensure_ascii=False))
+    document = outcome.as_json()
+    for each in _items(document) if face.nl else [document]:
+        say(json.dumps(each, ensure_ascii=False))
     return True
+
+
+def _items(document: Json) -> Sequence[Json]:
+    """Return the items of a document that holds one list of objects, else the document alone."""
+    values = document.values() if isinstance(document, dict) else ()
+    lists = [each for each in values if isinstance(each, list)]
+    return lists[0] if len(lists) == 1 else [document]
 
 
 def show_csv(ctx: typer.Context, headings: Sequence[str], rows: Sequence[Sequence[Json]]) -> bool:

@@ -2,6 +2,7 @@
 
 import importlib
 import importlib.util
+import json
 import os
 import re
 import subprocess
@@ -88,6 +89,16 @@ def test_csv_opens_in_excel_and_holds_no_formula(revisit: Revisit) -> None:
     out = revisit("settings", "list", "--csv").out
     assert out.startswith("\ufeff设定,现值")
     assert "bureau,'=1+1," in out
+
+
+def test_a_stream_of_lines_holds_the_items_of_the_list(revisit: Revisit) -> None:
+    listed = revisit.json("settings", "list")["settings"]
+    lines = revisit("settings", "list", "--nl").out.splitlines()
+    assert [json.loads(line) for line in lines] == listed
+
+
+def test_what_is_no_list_is_one_line_either_way(revisit: Revisit) -> None:
+    assert revisit("db", "path", "--nl").out == revisit("db", "path", "--json").out
 
 
 def test_the_version_names_program_schema_sqlite_and_python() -> None:
