@@ -49,6 +49,7 @@ def global_options() -> list[TyperOption]:
         option(["--nl"], "输出 JSON，清单每项一行", is_flag=True),
         option(["--csv"], "清单输出 CSV", is_flag=True),
         option(["--phones", "show_phones"], "显示完整电话（留痕）", is_flag=True),
+        option(["--correct", "correction"], "更正已清零月份的理由（留痕）"),
     ]
 
 

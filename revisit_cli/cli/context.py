@@ -22,6 +22,7 @@ class Face:
     csv: bool = False
     nl: bool = False
     show_phones: bool = False
+    correction: str | None = None
 
     @property
     def is_for_programs(self) -> bool:
@@ -55,7 +56,7 @@ def context_of(ctx: typer.Context, *, tells_new: bool = True) -> Context:
     if tells_new and not face.db and not os.environ.get("REVISIT_DB") and not path.exists():
         sys.stderr.write(f"新建数据文件：{path}\n")
     now, is_back_entry = _clock()
-    return Context(str(path), _actor(face), now, is_back_entry)
+    return Context(str(path), _actor(face), now, is_back_entry, face.correction)
 
 
 def _clock() -> tuple[datetime, bool]:

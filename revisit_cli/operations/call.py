@@ -19,6 +19,7 @@ from revisit_cli.errors.call import (
 )
 from revisit_cli.labels.call import OUTCOMES
 from revisit_cli.operations.act import reading, writing
+from revisit_cli.operations.closing import allow_change
 from revisit_cli.operations.month import month_or_at_hand
 from revisit_cli.operations.phone import note_phones_shown
 from revisit_cli.policy.cycle import cycle_of_month
@@ -150,16 +151,17 @@ def lock_calls(context: Context, month: str | None) -> CallsLocked:
 def undo_call(context: Context, call: int, reason: str) -> CallUndone:
     """Void a call's newest attempt with a reason; the firm comes back.
 
-    Raises CallUnknown or NothingToUndo.
+    Raises CallUnknown, NothingToUndo or MonthIsClosed.
     """
     with writing(context) as act:
-        _found(act.database, call, context)
+        month = _found(act.database, call, context)["month"]
         standing = [
             row for row in attempt_store.of_call(act.database, call) if not row["voided_at"]
         ]
         if not standing:
             raise NothingToUndo(call=call)
         last = standing[-1]["id"]
+        allow_change(act, month, "attempt", last)
         attempt_store.void(act.database, last, context.by, _now(context), reason)
         state = "retry" if len(standing) > 1 else "new"
         next_at = _now(context) if state == "retry" else None
@@ -170,11 +172,12 @@ def undo_call(context: Context, call: int, reason: str) -> CallUndone:
 def correct_phone(context: Context, call: int, phone: str, name: str) -> PhoneCorrected:
     """Enter the number that a unit sent; the firm goes to the head of the list.
 
-    Raises CallUnknown or CallIsFinal.
+    Raises CallUnknown, CallIsFinal or MonthIsClosed.
     """
     with writing(context) as act:
         row = _found(act.database, call, context)
         refuse_final(row)
+        allow_change(act, row["month"], "call", call)
         attempt_store.correct_phone(act.database, row["firm"], name, phone)
         store.set_state(act.database, call, "appointment", _now(context), None, 0)
         return act.tell(PhoneCorrected(call))

@@ -7,6 +7,7 @@ from typing import Any
 from revisit_cli.errors.call import CallUnknown, UnitNotServing
 from revisit_cli.operations.act import Act, writing
 from revisit_cli.operations.call import refuse_final, refuse_held
+from revisit_cli.operations.closing import allow_change
 from revisit_cli.policy import call as policy
 from revisit_cli.policy.choice import chosen_unit
 from revisit_cli.policy.cycle import cycle_of_month
@@ -31,8 +32,8 @@ def record_call(context: Context, record: CallRecord) -> CallRecorded:
     """Put one attempt on record, whole: answers, state, problems, flags, suspicions.
 
     Raises CallUnknown, CallIsFinal, CallIsHeld, TokenStale, UnitNotServing, what
-    ``policy.call.check_record`` refuses, and YearUnknown where a problem's due day needs a year
-    that is not announced.
+    ``policy.call.check_record`` refuses, MonthIsClosed, and YearUnknown
+    where a problem's due day needs a year that is not announced.
     """
     policy.check_record(record, context.now)
     with writing(context) as act:
@@ -62,6 +63,7 @@ class _Recording:
         record, call = self.record, self.record.call
         earlier = [a for a in attempt_store.of_call(self.database, call) if not a["voided_at"]]
         attempt = attempt_store.add(self.database, self._attempt())
+        allow_change(self.act, self.row["month"], "attempt", attempt)
         units = self._answered_units()
         self._save_answers(attempt, units)
         state, next_at = policy.state_after(

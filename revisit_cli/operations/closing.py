@@ -5,14 +5,20 @@ from revisit_cli.policy import closing as policy
 from revisit_cli.store import closing as store
 
 
-def allow_change(act: Act, month: str, kind: str, subject: int, reason: str | None) -> None:
-    """Let an act change row ``subject`` of table ``kind`` in a month; call before saving.
+def allow_change(act: Act, month: str, kind: str, subject: int) -> bool:
+    """Let an act change row ``subject`` of table ``kind`` in a month; say if it is a correction.
 
-    In a cleared month the change is noted as a correction with its reason. Raises MonthIsClosed
-    when there is none, CorrectionReasonEmpty when it is empty.
+    In a cleared month the change is noted with the reason given to the whole command. Raises
+    MonthIsClosed when there is none, CorrectionReasonEmpty when it is empty; what the act has
+    saved by then is rolled back.
     """
-    if policy.check_change(month, reason, is_closed=store.is_closed(act.database, month)):
+    reason = act.context.correction
+    is_correction = policy.check_change(
+        month, reason, is_closed=store.is_closed(act.database, month)
+    )
+    if is_correction:
         at = act.context.now.isoformat(timespec="seconds")
         store.add_correction(
             act.database, month, kind, subject, (reason or "").strip(), at, act.context.by
         )
+    return is_correction

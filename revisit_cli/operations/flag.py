@@ -7,6 +7,7 @@ from revisit_cli.errors.flag import DropNeedsReason, FlagDroppedBefore, FlagUnkn
 from revisit_cli.files import workbook
 from revisit_cli.operations import choice
 from revisit_cli.operations.act import Act, reading, writing
+from revisit_cli.operations.closing import allow_change
 from revisit_cli.policy import flag as policy
 from revisit_cli.policy import flag_table
 from revisit_cli.policy.choice import by_key
@@ -40,7 +41,7 @@ def add(
     """Flag a firm for a visit; the same flag again changes nothing.
 
     Raises ReasonUnknown, DayUnreadable, MonthUnreadable, FirmNotFound, FirmNotClear,
-    UnitNotFound or UnitNotClear.
+    UnitNotFound, UnitNotClear or MonthIsClosed.
     """
     code = policy.reason_given(reason)
     day = None if verified_on is None else policy.day_given(verified_on)
@@ -73,6 +74,7 @@ def add(
         if before is not None:
             act.leave()
             return outcome
+        allow_change(act, cycle.month, "flag", number)
         return act.tell(outcome)
 
 
@@ -81,7 +83,8 @@ def import_flags(
 ) -> FlagsImported:
     """Flag every firm that a workbook names; each row ends accepted, duplicate or held.
 
-    Raises the refusals of reading a workbook, NoFlagTable, ReasonUnknown or MonthUnreadable.
+    Raises the refusals of reading a workbook, NoFlagTable, ReasonUnknown, MonthUnreadable or
+    MonthIsClosed.
     """
     code = None if reason is None else policy.reason_given(reason)
     cycle = cycle_of_month(month or month_at_hand(context.today))
@@ -111,6 +114,7 @@ def _settle(
     if before is not None:
         return FlagRowResult(row, "duplicate", notes, before)
     number = store.add(act.database, flag, cycle.visits_due_on)
+    allow_change(act, cycle.month, "flag", number)
     return FlagRowResult(row, "accepted", notes, number)
 
 
@@ -124,7 +128,7 @@ def list_flags(context: Context, month: str | None, *, with_dropped: bool = Fals
 
 
 def drop(context: Context, number: int, reason: str) -> FlagDropped:
-    """Take a flag back with a reason. Raises FlagUnknown or FlagDroppedBefore."""
+    """Take a flag back with a reason. Raises FlagUnknown, FlagDroppedBefore or MonthIsClosed."""
     if not reason.strip():
         raise DropNeedsReason
     with writing(context) as act:
@@ -133,6 +137,7 @@ def drop(context: Context, number: int, reason: str) -> FlagDropped:
             raise FlagUnknown(flag=number)
         if flag.dropped_at is not None:
             raise FlagDroppedBefore(flag=number, day=flag.dropped_at[:10])
+        allow_change(act, flag.month, "flag", number)
         at = context.now.isoformat(timespec="seconds")
         store.drop(act.database, number, at, reason.strip())
         left = store.live_count(act.database, flag.month, flag.firm)

@@ -4,11 +4,11 @@ import json
 from datetime import date
 from pathlib import Path
 
-from revisit_cli.errors.closing import MonthIsClosed
 from revisit_cli.errors.ledger import LedgerUnknown, TargetExists
 from revisit_cli.files.template import write_template
 from revisit_cli.files.workbook import read_workbook
 from revisit_cli.operations.act import reading, writing
+from revisit_cli.operations.closing import allow_change
 from revisit_cli.operations.month import month_or_at_hand
 from revisit_cli.operations.phone import note_phones_shown
 from revisit_cli.policy.choice import chosen_unit
@@ -83,8 +83,6 @@ def report_zero(context: Context, unit: str, month: str | None) -> ZeroReported:
     wanted = month_or_at_hand(context, month)
     with writing(context) as act:
         database = act.database
-        if store.is_closed(database, wanted):
-            raise MonthIsClosed(month=wanted)
         chosen = chosen_unit(unit, choice_store.units(database))
         settings = settings_of(setting_store.load(database))
         calendar = calendar_store.load(database)
@@ -95,6 +93,7 @@ def report_zero(context: Context, unit: str, month: str | None) -> ZeroReported:
         at = context.now.isoformat(timespec="seconds")
         stored = "zero" if state == "on_time" else state
         number = store.add(database, chosen.id, wanted, version + 1, stored, None, at)
+        allow_change(act, wanted, "filing", number)
         return act.tell(ZeroReported(Filing(number, chosen.name, wanted, version + 1, stored, at)))
 
 

@@ -7,10 +7,10 @@ from pathlib import Path
 from typing import Any
 
 from revisit_cli.errors import RevisitError
-from revisit_cli.errors.closing import MonthIsClosed
 from revisit_cli.files.receipt import write_receipt
 from revisit_cli.files.workbook import read_workbooks
 from revisit_cli.operations.act import Act, writing
+from revisit_cli.operations.closing import allow_change
 from revisit_cli.policy import filing as policy
 from revisit_cli.policy.cycle import cycle_of_month, month_at_hand, month_before, month_of_day
 from revisit_cli.policy.firm import firm_key, is_sole_trader
@@ -125,7 +125,6 @@ class _Import:
         find_unit = policy.unit_finder(names, may_add=may_add)
         rows = list(self._monthly(read))
         places = sorted({(u, m) for row, m in rows if row.unit and (u := find_unit(row.unit))})
-        self._refuse_closed({month for _, month in places})
         earlier = {place: self._standing(ids, *place) for place in places}
         before = {
             (unit, month): frozenset(
@@ -184,11 +183,6 @@ class _Import:
             for row in sheet.rows:
                 yield row, sheet.month or at_hand
 
-    def _refuse_closed(self, months: set[str]) -> None:
-        for month in sorted(months):
-            if filing_store.is_closed(self.database, month):
-                raise MonthIsClosed(month=month)
-
     def _standing(self, ids: dict[str, int], unit: str, month: str) -> list[EarlierRow]:
         if unit not in ids:
             return []
@@ -234,6 +228,7 @@ class _Import:
             number = filing_store.add(
                 self.database, ids[unit], month, version + 1, state, file, received
             )
+            allow_change(self.act, month, "filing", number)
             filings[unit, month] = Filing(number, unit, month, version + 1, state, received)
         return filings, file
 

@@ -24,7 +24,6 @@ from revisit_cli.records.problem import (
     ProblemsRecounted,
 )
 from revisit_cli.store import calendar as calendar_store
-from revisit_cli.store import closing as closing_store
 from revisit_cli.store import problem as store
 from revisit_cli.store.database import Row
 
@@ -81,7 +80,6 @@ def add_problem(context: Context, told: Told) -> ProblemAdded:
     now = context.now.isoformat(timespec="seconds")
     with writing(context) as act:
         calendar = calendar_store.load(act.database)
-        allow_change(act, month, "problem", 0, None)
         due = policy.due_on(on, calendar)
         number = store.add(
             act.database,
@@ -99,13 +97,16 @@ def add_problem(context: Context, told: Told) -> ProblemAdded:
             ),
             now,
         )
+        if allow_change(act, month, "problem", number):
+            store.carry(act.database, number, month_at_hand(context.today), context.by, now)
         return act.tell(ProblemAdded(number, month, due.isoformat()))
 
 
 def move_problem(context: Context, text: str, move: Move) -> ProblemMoved:
     """Assign, handle, answer, transfer, extend, close or reopen a problem.
 
-    Raises ProblemUnknown, ProblemStateForbids, CauseRequired, ExtensionNotLater or YearUnknown.
+    Raises ProblemUnknown, ProblemStateForbids, CauseRequired, ExtensionNotLater, MonthIsClosed or
+    YearUnknown.
     """
     number = policy.number_given(text)
     now = context.now.isoformat(timespec="seconds")
@@ -118,8 +119,9 @@ def move_problem(context: Context, text: str, move: Move) -> ProblemMoved:
         calendar = calendar_store.load(database)
         before = date.fromisoformat(row["due_on"])
         due = policy.due_after(move.act, move.to, before, context.today, calendar)
-        if policy.unsettles(move.act) and closing_store.is_closed(database, row["month"]):
-            allow_change(act, row["month"], "problem", number, move.words)
+        if policy.unsettles(move.act) and allow_change(
+            act, row["carried_to"] or row["month"], "problem", number
+        ):
             store.carry(database, number, month_at_hand(context.today), context.by, now)
         at = now if move.at is None else moment_given(move.at, context.now).isoformat()
         store.move(

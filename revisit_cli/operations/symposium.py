@@ -9,6 +9,7 @@ from revisit_cli.errors.symposium import NoDrawForAll, PresentAndAbsent
 from revisit_cli.files import minutes
 from revisit_cli.operations import choice
 from revisit_cli.operations.act import Act, reading, writing
+from revisit_cli.operations.closing import allow_change
 from revisit_cli.policy import meeting as policy
 from revisit_cli.policy import problem as clock
 from revisit_cli.policy.cycle import half_of_day, month_of_day
@@ -48,7 +49,7 @@ def record(context: Context, meeting: Meeting) -> SymposiumRecorded:
     """Put a symposium on record: chair, attendance by firm, minutes, problems raised.
 
     Raises HeldOnUnreadable, RoleUnknown, PairUnreadable, PresentAndAbsent, NoDrawForAll,
-    MinutesMissing, FirmNotFound or FirmNotClear.
+    MinutesMissing, FirmNotFound, FirmNotClear or MonthIsClosed.
     """
     held_on = policy.held_given(meeting.held_on, context.today)
     role = policy.role_given(meeting.role)
@@ -68,6 +69,7 @@ def record(context: Context, meeting: Meeting) -> SymposiumRecorded:
             context.now.isoformat(timespec="seconds"), context.by,
         )  # fmt: skip
         number = store.add(act.database, new)
+        allow_change(act, month_of_day(held_on), "symposium", number)
         store.add_attendance(act.database, number, present, is_present=True)
         store.add_attendance(act.database, number, absent, is_present=False)
         problems = tuple(

@@ -15,6 +15,7 @@ from revisit_cli.errors.visit import (
 from revisit_cli.files import scan
 from revisit_cli.operations import choice
 from revisit_cli.operations.act import Act, reading, writing
+from revisit_cli.operations.closing import allow_change
 from revisit_cli.policy import problem as clock
 from revisit_cli.policy import visit as policy
 from revisit_cli.policy.cycle import month_at_hand, month_given
@@ -67,7 +68,7 @@ def record(
 
     ``entry.at`` may be any text for a date-time; ``entry.scan_path`` is read for its digest.
     Raises VisitUnknown, VisitDoneBefore, MomentUnreadable, SignatureIncomplete,
-    RefusalIncomplete, UnitNeeded or ScanMissing.
+    RefusalIncomplete, UnitNeeded, ScanMissing or MonthIsClosed.
     """
     sha256 = scan.digest_of(Path(entry.scan_path)) if entry.scan_path else None
     given = None if entry.at is None else policy.moment_given(entry.at, context.now)
@@ -76,6 +77,7 @@ def record(
         before = _found(act.database, number)
         if before.state == policy.DONE:
             raise VisitDoneBefore(visit=number)
+        allow_change(act, before.month, "visit", number)
         moment = given or _moment(before) or context.now
         told = replace(entry, at=moment.isoformat(timespec="seconds"), scan_sha256=sha256)
         whole = policy.completed(before.entry, told)
@@ -91,7 +93,8 @@ def record(
 def void(context: Context, number: int, reason: str) -> VisitVoided:
     """Void a visit's record with a reason; the visit is to do again.
 
-    Problems it raised stay. Raises VisitUnknown, VisitNotRecorded or VoidNeedsReason.
+    Problems it raised stay. Raises VisitUnknown, VisitNotRecorded, VoidNeedsReason or
+    MonthIsClosed.
     """
     if not reason.strip():
         raise VoidNeedsReason
@@ -99,6 +102,7 @@ def void(context: Context, number: int, reason: str) -> VisitVoided:
         visit = _found(act.database, number)
         if visit.state == policy.TO_DO:
             raise VisitNotRecorded(visit=number)
+        allow_change(act, visit.month, "visit", number)
         now = context.now.isoformat(timespec="seconds")
         blank = replace(visit, entry=VisitEntry(), state=policy.TO_DO, by=None)
         store.save(act.database, blank, now)

@@ -12,12 +12,14 @@ class Context:
 
     ``database`` is the data file's path; ``now`` carries the offset +08:00; ``is_back_entry``
     says that the clock was given by REVISIT_NOW and not read, which the log then marks.
+    ``correction`` is the reason for changing a month that is cleared, where one was given.
     """
 
     database: str
     by: str
     now: datetime
     is_back_entry: bool = False
+    correction: str | None = None
 
     @property
     def today(self) -> date:

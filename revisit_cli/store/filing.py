@@ -38,7 +38,6 @@ where unit.voided_at is null
   )
 order by unit.id
 """
-_IS_CLOSED = "select exists (select 1 from closing where month = :month)"
 
 
 def find_file(database: Database, sha256: str) -> int | None:
@@ -96,8 +95,3 @@ def of_month(database: Database, month: str) -> list[Row]:
 def missing_units(database: Database, month: str) -> list[str]:
     """Return the units that owe a ledger of the month: the roster's, else all known."""
     return [row["name"] for row in database.rows(_MISSING, {"month": month})]
-
-
-def is_closed(database: Database, month: str) -> bool:
-    """Whether a month is cleared."""
-    return bool(database.value(_IS_CLOSED, {"month": month}))
