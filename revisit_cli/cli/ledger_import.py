@@ -9,13 +9,15 @@ import typer
 
 from revisit_cli.cli.commands import Command
 from revisit_cli.cli.context import context_of
-from revisit_cli.cli.ledger_words import moment_of, month_of
+from revisit_cli.cli.ledger_words import month_of
 from revisit_cli.cli.screen import say, show_json, tell
 from revisit_cli.cli.text import safe
 from revisit_cli.errors import ExitCode
 from revisit_cli.errors.ledger import MappingUnreadable
 from revisit_cli.labels.ledger import FIELD_WORDS, FILING_STATES, IGNORED, NOTES
 from revisit_cli.operations import ledger_import
+from revisit_cli.operations.day_words import given_moment
+from revisit_cli.records.context import Context
 from revisit_cli.records.filing import (
     FileRefused,
     ImportOptions,
@@ -32,7 +34,9 @@ def import_ledgers(
     files: Annotated[list[Path], typer.Argument(metavar="文件", help="台账文件，可以有多个")],
     unit: Annotated[str | None, typer.Option(help="填报单位（表中没有时）")] = None,
     month: Annotated[str | None, typer.Option(help="月份，如 2026-11（默认看表题和日期）")] = None,
-    received: Annotated[str | None, typer.Option(help="收到的时间，如 2026-11-25T17:30")] = None,
+    received: Annotated[
+        str | None, typer.Option(help="收到的时间，如 2026-11-25T17:30、昨天 17:30")
+    ] = None,
     dry_run: Annotated[bool, typer.Option("--dry-run", "-n", help="只看结果，不写入")] = False,
     mapping: Annotated[
         list[str] | None, typer.Option("--map", metavar="列=字段", help="说明某列是什么")
@@ -53,17 +57,18 @@ def import_ledgers(
     # A hundred thousand rows hold no circles; looking for them again and again is a third of the
     # time.
     gc.disable()
+    context = context_of(ctx)
     options = ImportOptions(
         unit=unit,
         month=month_of(month),
-        received_at=_received(received),
+        received_at=_received(context, received),
         mapping=tuple(_pair(text) for text in mapping or ()),
         sheets=tuple(sheet or ()),
         is_dry_run=dry_run,
         accepts_gone=accept_gone,
         adds_units=new_units,
     )
-    outcome = ledger_import.import_files(context_of(ctx), files, options, _tell_one)
+    outcome = ledger_import.import_files(context, files, options, _tell_one)
     if not show_json(ctx, outcome):
         _show_total(outcome)
     if outcome.refused:
@@ -79,8 +84,8 @@ def _pair(text: str) -> tuple[str, str]:
     return column, field
 
 
-def _received(text: str | None) -> datetime | None:
-    return None if text is None else moment_of(text)
+def _received(context: Context, text: str | None) -> datetime | None:
+    return None if text is None else given_moment(context, text)
 
 
 def _tell_one(outcome: LedgerImported | FileRefused) -> None:

@@ -1,6 +1,5 @@
 """``revisit problems``."""
 
-from datetime import datetime
 from typing import Annotated
 
 import typer
@@ -21,6 +20,7 @@ from revisit_cli.labels.problem import (
     STATES,
 )
 from revisit_cli.operations import problem as operations
+from revisit_cli.operations.day_words import given_day
 from revisit_cli.records.problem import Move
 
 app = typer.Typer(cls=Group, rich_markup_mode=None, add_completion=False)
@@ -29,7 +29,7 @@ Number = Annotated[str, typer.Argument(metavar="问题号", help="如 12 或 P-0
 Words = Annotated[str, typer.Option("--words", help="写明情况")]
 Maybe = Annotated[str | None, typer.Option("--words", help="写明情况")]
 At = Annotated[
-    str | None, typer.Option("--at", help="实际办理时间，如 2026-11-30T10:00（默认现在）")
+    str | None, typer.Option("--at", help="实际办理时间，如 11-30 10:00、昨天下午（默认现在）")
 ]
 
 
@@ -164,10 +164,7 @@ def transfer(
 def extend(
     ctx: typer.Context,
     number: Number,
-    to: Annotated[
-        datetime,
-        typer.Option(metavar="日期", formats=["%Y-%m-%d"], help="延到哪一天，如 2026-12-10"),
-    ],
+    to: Annotated[str, typer.Option(metavar="日期", help="延到哪一天，如 2026-12-10、12-10")],
     by_name: Annotated[
         str | None, typer.Option("--by-name", help="谁作的决定（默认经办人）")
     ] = None,
@@ -179,7 +176,7 @@ def extend(
     said = (
         DECIDED.format(name=name) if words is None else DECIDED_WHY.format(name=name, words=words)
     )
-    _move(ctx, number, Move("extended", said, to=to.date()))
+    _move(ctx, number, Move("extended", said, to=given_day(context, to, "future")))
 
 
 @app.command("close", cls=Command)

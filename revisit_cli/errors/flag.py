@@ -9,12 +9,6 @@ class ReasonUnknown(UsageRefused):
     sentence = "“{reason}”不是列入上门回访的理由。可用：{known}。"
 
 
-class DayUnreadable(UsageRefused):
-    """A day that is not one."""
-
-    sentence = "“{text}”不是日期，应形如 2026-11-24。"
-
-
 class FlagUnknown(NotFound):
     """No flag has that number."""
 

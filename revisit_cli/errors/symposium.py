@@ -12,12 +12,6 @@ class RoleUnknown(UsageRefused):
     )
 
 
-class HeldOnUnreadable(UsageRefused):
-    """The day of a symposium is no day, or lies ahead."""
-
-    sentence = "“{text}”不是可用的座谈日期，应形如 2026-11-24，且不晚于今天。"
-
-
 class PairUnreadable(UsageRefused):
     """A problem is not FIRM=TEXT."""
 

@@ -62,12 +62,6 @@ class UnitNeeded(UsageRefused):
     sentence = "本期没有查到是哪个单位为 {firm} 办的事，请写明评价的是哪个单位：--unit 单位"
 
 
-class MomentUnreadable(UsageRefused):
-    """A date-time that is not one, or that lies ahead."""
-
-    sentence = "“{text}”不是可用的上门时间，应形如 2026-12-05T10:00，且不晚于现在。"
-
-
 class ScanMissing(InputRefused):
     """The scan is not there or cannot be read."""
 

@@ -4,7 +4,7 @@ from datetime import date
 from pathlib import Path
 
 from revisit_cli.errors.calendar import DayToCountUnreadable
-from revisit_cli.errors.flag import DayUnreadable
+from revisit_cli.errors.day_words import DayUnreadable
 from revisit_cli.errors.problem import ProblemUnknown
 from revisit_cli.files import calendar as files
 from revisit_cli.operations.act import reading, writing
@@ -13,7 +13,7 @@ from revisit_cli.policy import notice
 from revisit_cli.policy import problem as problem_policy
 from revisit_cli.policy.calendar import deadlines_of, explained_lines, pictured
 from revisit_cli.policy.cycle import month_before, month_given
-from revisit_cli.policy.flag import day_given
+from revisit_cli.policy.day_words import day_given
 from revisit_cli.policy.setting import settings_of
 from revisit_cli.records.calendar import (
     DaysExplained,
@@ -38,7 +38,7 @@ def explain_days(context: Context, text: str, count: int | None) -> DaysExplaine
     if number is not None:
         return _explain_problem(context, number, count)
     try:
-        start = day_given(text)
+        start = day_given(text, context.today)
     except DayUnreadable as error:
         raise DayToCountUnreadable(text=text) from error
     with reading(context) as database:

@@ -12,6 +12,7 @@ from revisit_cli.policy import flag as policy
 from revisit_cli.policy import flag_table
 from revisit_cli.policy.choice import by_key
 from revisit_cli.policy.cycle import cycle_of_month, month_at_hand, month_given
+from revisit_cli.policy.day_words import day_given
 from revisit_cli.records.context import Context
 from revisit_cli.records.cycle import Cycle
 from revisit_cli.records.flag import (
@@ -40,11 +41,11 @@ def add(
 ) -> FlagAdded:
     """Flag a firm for a visit; the same flag again changes nothing.
 
-    Raises ReasonUnknown, DayUnreadable, MonthUnreadable, FirmNotFound, FirmNotClear,
+    Raises ReasonUnknown, DayUnreadable, DayAhead, MonthUnreadable, FirmNotFound, FirmNotClear,
     UnitNotFound, UnitNotClear or MonthIsClosed.
     """
     code = policy.reason_given(reason)
-    day = None if verified_on is None else policy.day_given(verified_on)
+    day = None if verified_on is None else day_given(verified_on, context.today, "past")
     cycle = cycle_of_month(month or month_at_hand(context.today))
     with writing(context) as act:
         found = choice.firm(act.database, firm)

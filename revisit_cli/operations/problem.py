@@ -9,8 +9,7 @@ from revisit_cli.operations.act import reading, writing
 from revisit_cli.operations.closing import allow_change
 from revisit_cli.policy import problem as policy
 from revisit_cli.policy.cycle import month_at_hand, month_given
-from revisit_cli.policy.flag import day_given
-from revisit_cli.policy.visit import moment_given
+from revisit_cli.policy.day_words import day_given, moment_given
 from revisit_cli.records.context import Context
 from revisit_cli.records.problem import (
     Move,
@@ -69,13 +68,13 @@ def show_problem(context: Context, text: str) -> ProblemShown:
 def add_problem(context: Context, told: Told) -> ProblemAdded:
     """Put a problem on record that no call, visit or symposium brought; its clock starts.
 
-    Raises ProblemTextEmpty, CategoryUnknown, DayUnreadable, MonthUnreadable, FirmNotFound,
-    FirmNotClear, UnitNotFound, UnitNotClear, MonthIsClosed or YearUnknown.
+    Raises ProblemTextEmpty, CategoryUnknown, DayUnreadable, DayAhead, MonthUnreadable,
+    FirmNotFound, FirmNotClear, UnitNotFound, UnitNotClear, MonthIsClosed or YearUnknown.
     """
     if not told.text.strip():
         raise ProblemTextEmpty
     category = policy.category_given(told.category)
-    on = context.today if told.on is None else day_given(told.on)
+    on = context.today if told.on is None else day_given(told.on, context.today, "past")
     month = month_at_hand(context.today) if told.month is None else month_given(told.month)
     now = context.now.isoformat(timespec="seconds")
     with writing(context) as act:
@@ -123,7 +122,7 @@ def move_problem(context: Context, text: str, move: Move) -> ProblemMoved:
             act, row["carried_to"] or row["month"], "problem", number
         ):
             store.carry(database, number, month_at_hand(context.today), context.by, now)
-        at = now if move.at is None else moment_given(move.at, context.now).isoformat()
+        at = now if move.at is None else moment_given(move.at, context.now, "past").isoformat()
         store.move(
             database,
             number,

@@ -13,6 +13,7 @@ from revisit_cli.operations.closing import allow_change
 from revisit_cli.policy import meeting as policy
 from revisit_cli.policy import problem as clock
 from revisit_cli.policy.cycle import half_of_day, month_of_day
+from revisit_cli.policy.day_words import day_given
 from revisit_cli.policy.symposium import scope_given
 from revisit_cli.policy.visit import names_given
 from revisit_cli.records.context import Context
@@ -48,10 +49,10 @@ class Meeting:
 def record(context: Context, meeting: Meeting) -> SymposiumRecorded:
     """Put a symposium on record: chair, attendance by firm, minutes, problems raised.
 
-    Raises HeldOnUnreadable, RoleUnknown, PairUnreadable, PresentAndAbsent, NoDrawForAll,
+    Raises DayUnreadable, DayAhead, RoleUnknown, PairUnreadable, PresentAndAbsent, NoDrawForAll,
     MinutesMissing, FirmNotFound, FirmNotClear or MonthIsClosed.
     """
-    held_on = policy.held_given(meeting.held_on, context.today)
+    held_on = day_given(meeting.held_on, context.today, "past")
     role = policy.role_given(meeting.role)
     half = scope_given(meeting.half, None, held_on).half or ""
     raised = [("difficulty", *policy.pair_given(each)) for each in meeting.problems]

@@ -19,6 +19,7 @@ from revisit_cli.operations.closing import allow_change
 from revisit_cli.policy import problem as clock
 from revisit_cli.policy import visit as policy
 from revisit_cli.policy.cycle import month_at_hand, month_given
+from revisit_cli.policy.day_words import moment_given
 from revisit_cli.policy.phone import masked
 from revisit_cli.records.context import Context
 from revisit_cli.records.problem import NewProblem
@@ -67,11 +68,11 @@ def record(
     """Put a visit on record, or complete one that still lacks its signature.
 
     ``entry.at`` may be any text for a date-time; ``entry.scan_path`` is read for its digest.
-    Raises VisitUnknown, VisitDoneBefore, MomentUnreadable, SignatureIncomplete,
+    Raises VisitUnknown, VisitDoneBefore, MomentUnreadable, MomentAhead, SignatureIncomplete,
     RefusalIncomplete, UnitNeeded, ScanMissing or MonthIsClosed.
     """
     sha256 = scan.digest_of(Path(entry.scan_path)) if entry.scan_path else None
-    given = None if entry.at is None else policy.moment_given(entry.at, context.now)
+    given = None if entry.at is None else moment_given(entry.at, context.now, "past")
     now = context.now.isoformat(timespec="seconds")
     with writing(context) as act:
         before = _found(act.database, number)

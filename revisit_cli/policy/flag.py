@@ -5,7 +5,7 @@ from datetime import date
 from unicodedata import normalize
 
 from revisit_cli.document import clause
-from revisit_cli.errors.flag import DayUnreadable, ReasonUnknown
+from revisit_cli.errors.flag import ReasonUnknown
 from revisit_cli.labels.flag import FROM_CALLS, REASONS, WORDS
 from revisit_cli.policy.firm import firm_key
 from revisit_cli.records.flag import FlagRow, NewFlag
@@ -103,18 +103,6 @@ def flag_of(
         unit=next(iter(unit)) if len(unit) == 1 else None,
     )
     return flag, tuple(notes)
-
-
-def day_given(text: str) -> date:
-    """Return a typed day; full-width digits, dots and slashes do. Raises DayUnreadable."""
-    cleaned = normalize("NFKC", text).strip()
-    for separator in "./":
-        cleaned = cleaned.replace(separator, "-")
-    try:
-        year, month, day = (int(part) for part in cleaned.split("-"))
-        return date(year, month, day)
-    except ValueError as error:
-        raise DayUnreadable(text=text) from error
 
 
 @clause("三(三)1", "三(三)2")

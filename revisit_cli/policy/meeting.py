@@ -6,7 +6,7 @@ from unicodedata import normalize
 
 from revisit_cli.document import clause
 from revisit_cli.errors.sample import DrawUnknown
-from revisit_cli.errors.symposium import HeldOnUnreadable, PairUnreadable, RoleUnknown
+from revisit_cli.errors.symposium import PairUnreadable, RoleUnknown
 from revisit_cli.labels.symposium import ALL, ROLE_WORDS
 from revisit_cli.policy.cycle import months_of_half
 from revisit_cli.records.sample import LARGEST, SMALLEST, PoolFrozen
@@ -21,19 +21,6 @@ def role_given(text: str) -> str:
         if word == code or word in words:
             return code
     raise RoleUnknown(role=text)
-
-
-def held_given(text: str, today: date) -> date:
-    """Return the day a symposium was held, not later than today. Raises HeldOnUnreadable."""
-    cleaned = normalize("NFKC", text).strip().replace("/", "-").replace(".", "-")
-    try:
-        year, month, day = (int(part) for part in cleaned.split("-"))
-        held_on = date(year, month, day)
-    except ValueError as error:
-        raise HeldOnUnreadable(text=text) from error
-    if held_on > today:
-        raise HeldOnUnreadable(text=text)
-    return held_on
 
 
 def pair_given(text: str) -> tuple[str, str]:

@@ -2,13 +2,12 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import fields, replace
-from datetime import date, datetime
+from datetime import date
 from unicodedata import normalize
 
 from revisit_cli.document import clause
 from revisit_cli.errors.visit import (
     AnswerUnknown,
-    MomentUnreadable,
     RefusalIncomplete,
     SignatureIncomplete,
     WordsUnreadable,
@@ -22,7 +21,6 @@ from revisit_cli.labels.visit import (
     QUESTIONS,
     SIGNATURE_WORDS,
 )
-from revisit_cli.records.context import BEIJING
 from revisit_cli.records.visit import Answers, Visit, VisitEntry
 
 TO_DO, UNSIGNED, DONE = "to_do", "unsigned", "done"
@@ -156,19 +154,6 @@ def chief_given(text: str | None) -> bool | None:
     if word not in CHIEF:
         raise AnswerUnknown(question="--chief", answer=text, known="、".join(CHIEF))
     return CHIEF[word]
-
-
-def moment_given(text: str, now: datetime) -> datetime:
-    """Return a typed date-time in Beijing time, not later than ``now``. Raises MomentUnreadable."""
-    try:
-        moment = datetime.fromisoformat(normalize("NFKC", text).strip().replace("/", "-"))
-    except ValueError as error:
-        raise MomentUnreadable(text=text) from error
-    if moment.tzinfo is None:
-        moment = moment.replace(tzinfo=BEIJING)
-    if moment > now:
-        raise MomentUnreadable(text=text)
-    return moment.astimezone(BEIJING).replace(microsecond=0)
 
 
 @clause("二(二)5", "三(三)3")

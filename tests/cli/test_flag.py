@@ -59,7 +59,7 @@ def test_a_dropped_flag_takes_its_visit_off_the_list_unless_another_stands(
         (["flags", "add", "没有的公司", "--reason", "差评"], 4),
         (["flags", "add", "示例市", "--reason", "差评"], 2),
         (["flags", "add", "1", "--reason", "好评"], 2),
-        (["flags", "add", "1", "--reason", "投诉件", "--verified-on", "昨天"], 2),
+        (["flags", "add", "1", "--reason", "投诉件", "--verified-on", "明天"], 2),
         (["flags", "add", "1", "--reason", "投诉件", "--unit", "没有的科"], 4),
         (["flags", "add", "1", "--reason", "投诉件", "--month", "11"], 2),
         (["flags", "add", "1", "--reason", "差评", "--evidence", "\udcff"], 2),

@@ -2,9 +2,8 @@ from datetime import date
 
 import pytest
 
-from revisit_cli.errors.flag import DayUnreadable, ReasonUnknown
+from revisit_cli.errors.flag import ReasonUnknown
 from revisit_cli.policy.flag import (
-    day_given,
     notes_of,
     reason_given,
     reasons_of_call,
@@ -63,14 +62,3 @@ def test_a_dissatisfied_answer_asks_for_a_visit_unless_the_bureau_says_no() -> N
     assert reasons_of_call([], everything, is_unreachable=True) == ("unreachable",)
     assert reasons_of_call(both, nothing, is_unreachable=True) == ()
     assert reasons_of_call([("satisfied", "no")], Settings(), is_unreachable=False) == ()
-
-
-@pytest.mark.parametrize("text", ["2026-11-20", "2026.11.20", "2026/11/20", "２０２６-11-20"])
-def test_days_are_read_in_the_usual_ways(text: str) -> None:
-    assert day_given(text) == date(2026, 11, 20)
-
-
-@pytest.mark.parametrize("text", ["昨天", "2026-02-30", "", "2026-11"])
-def test_what_is_no_day_is_refused(text: str) -> None:
-    with pytest.raises(DayUnreadable):
-        day_given(text)

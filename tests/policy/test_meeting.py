@@ -3,11 +3,10 @@ from datetime import date
 import pytest
 
 from revisit_cli.errors.sample import DrawUnknown
-from revisit_cli.errors.symposium import HeldOnUnreadable, PairUnreadable, RoleUnknown
+from revisit_cli.errors.symposium import PairUnreadable, RoleUnknown
 from revisit_cli.policy.meeting import (
     draw_of,
     duty_of_half,
-    held_given,
     is_all,
     notes_of,
     pair_given,
@@ -79,14 +78,10 @@ def test_the_firms_come_from_the_halfs_newest_draw_unless_told() -> None:
         draw_of(draws, "2026-H2", 9)
 
 
-def test_days_and_pairs_are_read_or_refused() -> None:
-    assert held_given("2026.11.26", TODAY) == TODAY
+def test_pairs_are_read_or_refused() -> None:
     assert pair_given("甲公司＝验收慢=真的") == ("甲公司", "验收慢=真的")
     assert is_all(["全部"])
     assert not is_all(["全部", "甲"])
-    for text in ("2026-11-27", "昨天", "2026-02-30"):
-        with pytest.raises(HeldOnUnreadable):
-            held_given(text, TODAY)
     for text in ("甲公司", "=慢", "甲= "):
         with pytest.raises(PairUnreadable):
             pair_given(text)

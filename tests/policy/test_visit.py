@@ -1,11 +1,10 @@
 from dataclasses import replace
-from datetime import date, datetime
+from datetime import date
 
 import pytest
 
 from revisit_cli.errors.visit import (
     AnswerUnknown,
-    MomentUnreadable,
     RefusalIncomplete,
     SignatureIncomplete,
     WordsUnreadable,
@@ -18,18 +17,15 @@ from revisit_cli.policy.visit import (
     is_late,
     is_listed,
     judged,
-    moment_given,
     notes_of,
     parted,
     problems_of,
     signature_given,
     state_of,
 )
-from revisit_cli.records.context import BEIJING
 from revisit_cli.records.visit import Answers, Visit, VisitEntry
 
 DUE = date(2026, 12, 20)
-NOW = datetime(2026, 12, 5, 10, tzinfo=BEIJING)
 SIGNED = VisitEntry(at="2026-12-05T10:00:00+08:00", lead="王", signature="signed", signed_by="赵")
 REFUSED = VisitEntry(
     at="2026-12-05T10:00:00+08:00",
@@ -174,14 +170,6 @@ def test_signatures_and_leaders_are_given_in_chinese_too() -> None:
         signature_given("按手印")
     with pytest.raises(AnswerUnknown):
         chief_given("也许")
-
-
-def test_a_visit_cannot_have_been_paid_tomorrow() -> None:
-    assert moment_given("2026-12-05T09:30", NOW).isoformat() == "2026-12-05T09:30:00+08:00"
-    assert moment_given("2026/12/04", NOW).date() == date(2026, 12, 4)
-    for text in ("2026-12-06T09:00", "上午", ""):
-        with pytest.raises(MomentUnreadable):
-            moment_given(text, NOW)
 
 
 def test_a_round_is_what_is_left_in_a_district() -> None:

@@ -1,0 +1,27 @@
+"""Refusals about days and times as people type them."""
+
+from revisit_cli.errors import UsageRefused
+
+
+class DayUnreadable(UsageRefused):
+    """A day that is not one."""
+
+    sentence = "“{text}”不是日期，应形如 2026-11-24、11-24、1124、今天、周五。"
+
+
+class DayAhead(UsageRefused):
+    """A day that has not come yet, where only a past one makes sense."""
+
+    sentence = "“{text}”是 {day}，还没有到。请写不晚于今天的日期。"
+
+
+class MomentUnreadable(UsageRefused):
+    """A date-time that is not one."""
+
+    sentence = "“{text}”不是时间，应形如 2026-12-05T10:00、12-5 10:00、昨天 15:30、上午9点。"
+
+
+class MomentAhead(UsageRefused):
+    """A date-time that has not come yet, where only a past one makes sense."""
+
+    sentence = "“{text}”是 {moment}，还没有到。请写不晚于现在的时间。"
