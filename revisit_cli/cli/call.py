@@ -1,13 +1,12 @@
 """``revisit calls``."""
 
-import sys
 from typing import Annotated
 
 import typer
 
 from revisit_cli.cli.call_card import card
 from revisit_cli.cli.commands import Command, Group
-from revisit_cli.cli.context import context_of, face_of
+from revisit_cli.cli.context import context_of, face_of, may_ask
 from revisit_cli.cli.screen import say, show_csv, show_json, show_table, tell
 from revisit_cli.cli.text import moment, safe
 from revisit_cli.labels.call import OUTCOMES, STATES, WHYS
@@ -37,7 +36,7 @@ def next_call(
 ) -> None:
     """领取下一户；在终端里逐项提问，直到 q。"""
     context = context_of(ctx)
-    if sys.stdin.isatty() and sys.stdout.isatty() and not face_of(ctx).is_for_programs and not why:
+    if may_ask(face_of(ctx)) and not why:
         from revisit_cli.cli.desk import sit
 
         sit(ctx, month)

@@ -23,6 +23,7 @@ class Face:
     nl: bool = False
     show_phones: bool = False
     correction: str | None = None
+    no_input: bool = False
 
     @property
     def is_for_programs(self) -> bool:
@@ -33,6 +34,12 @@ class Face:
 def face_of(ctx: typer.Context) -> Face:
     """Return the options given so far."""
     return ctx.ensure_object(Face)
+
+
+def may_ask(face: Face) -> bool:
+    """Whether a command may put questions: at a terminal, to a person, and not told otherwise."""
+    at_terminal = sys.stdin.isatty() and sys.stdout.isatty()
+    return at_terminal and not face.no_input and not face.is_for_programs
 
 
 def database_path(face: Face) -> Path:

@@ -13,3 +13,9 @@ class MonthUnreadable(UsageRefused):
     """A MONTH is not like 2026-11."""
 
     sentence = "“{text}”不是月份，应形如 2026-11。"
+
+
+class ConfirmationRequired(UsageRefused):
+    """An act that cannot be taken back was neither confirmed at a terminal nor by --yes."""
+
+    sentence = "{about}这一步须确认：在终端里输入“{word}”，或加 --yes。未作任何改动。"
