@@ -29,7 +29,7 @@ class Root(Group):
         "visits": (f"{_ROOM}.visit", "上门回访：list、show、record、sheet"),
         "problems": (f"{_ROOM}.problem", "问题：list、show、add、assign、answer……"),
         "duty": (f"{_ROOM}.duty", "报送纪律：list、find、confirm、dismiss、open……"),
-        "forms": (f"{_ROOM}.form", "打印附表2"),
+        "forms": (f"{_ROOM}.form", "打印附表1、2、3"),
         "demo": (f"{_ROOM}.demo", "用示例数据演示一个月"),
         "calendar": (f"{_ROOM}.calendar", "工作日：show、import、explain、export"),
         "clause": (f"{_ROOM}.clause", "制度条款与解读：list、show"),

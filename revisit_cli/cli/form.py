@@ -29,7 +29,9 @@ def forms(
     number: Annotated[int, typer.Argument(metavar="附表号", help="1 电话、2 上门、3 台账")],
     ids: Annotated[
         list[str] | None,
-        typer.Argument(metavar="编号", help="回访的编号，可多个；不写则打印空白表"),
+        typer.Argument(
+            metavar="编号", help="电话或上门的编号（附表3为单位名），可多个；不写则打印空白表"
+        ),
     ] = None,
     show_all: Annotated[bool, typer.Option("--all", help="本期全部")] = False,
     month: Annotated[str | None, typer.Option("--month", help="哪一期，默认本期")] = None,
@@ -38,8 +40,9 @@ def forms(
 ) -> None:
     """打印附表1、2、3：一户一页A4，填好除签字以外的各栏；不写编号则为空白表。
 
-    例：revisit forms 2 -o 空白附表2.xlsx
-        revisit forms 2 --all --month 2026-11 -o 附表2.xlsx
+    例：revisit forms 1 --all --month 2026-11 -o 附表1.xlsx
+        revisit forms 1 12 15 -o 两户.xlsx
+        revisit forms 3 审批科 --month 2026-11
     """
     context, full = context_of(ctx), face_of(ctx).show_phones
     outcome = _writer(number).write(

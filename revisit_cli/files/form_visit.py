@@ -5,13 +5,11 @@ from pathlib import Path
 from typing import Any
 
 from revisit_cli.document import FORM_2, clause
-from revisit_cli.errors.form import FormExists, FormNotWritable
+from revisit_cli.files.form import book, merged, set_up, styles
 from revisit_cli.labels.flag import REASONS
 from revisit_cli.labels.form import (
     BLANK_DAYS,
-    FONT,
     FORM_NUMBER,
-    PAGE_FOOTER,
     PHONE_HEADING,
     RESTRICTED,
     ROUND_HEADINGS,
@@ -30,7 +28,6 @@ from revisit_cli.records.visit import Evaluation
 QUESTIONS = ("attitude", "one_time_notice", "days", "extra_trips", "integrity")
 _LAST = 4
 _WIDTHS = (13, 17, 15, 11, 22)
-_PAPER_A4 = 9
 
 
 @clause("附表2", "三(一)2")
@@ -39,28 +36,28 @@ def write(path: Path, pages: Sequence[VisitPage], *, force: bool) -> None:
 
     Headings are the document's own, 「上门回访工作记录表」. Raises FormExists or FormNotWritable.
     """
-    with _book(path, force=force) as book:
-        styles = _styles(book)
+    with book(path, force=force) as made:
+        looks = styles(made)
         for page in pages:
             # A sheet a page: no office program splits it, whatever fonts it has.
-            sheet = book.add_worksheet(str(page.number) if page.number else FORM_2.title)
-            _set_up(sheet, _WIDTHS)
+            sheet = made.add_worksheet(str(page.number) if page.number else FORM_2.title)
+            set_up(sheet, _WIDTHS)
             sheet.fit_to_pages(1, 1)
-            _page(sheet, page, styles)
+            _page(sheet, page, looks)
 
 
 def write_round(path: Path, month: str, rows: Sequence[VisitRow], *, force: bool) -> None:
     """Write a day's round, one visit a line, with room to write. Raises as :func:`write`."""
-    with _book(path, force=force) as book:
-        styles = _styles(book)
-        sheet = book.add_worksheet(ROUND_SHEET)
+    with book(path, force=force) as made:
+        looks = styles(made)
+        sheet = made.add_worksheet(ROUND_SHEET)
         sheet.set_landscape()
-        _set_up(sheet, (6, 30, 16, 16, 10, 14, 12, 12, 10, 14))
+        set_up(sheet, (6, 30, 16, 16, 10, 14, 12, 12, 10, 14))
         sheet.fit_to_pages(1, 0)
         last = len(ROUND_HEADINGS) - 1
-        _merged(sheet, (0, 0, 0, last), ROUND_TITLE.format(month=month), styles["title"])
+        merged(sheet, (0, 0, 0, last), ROUND_TITLE.format(month=month), looks["title"])
         for column, heading in enumerate(ROUND_HEADINGS):
-            sheet.write_string(1, column, heading, styles["head"])
+            sheet.write_string(1, column, heading, looks["head"])
         sheet.set_row(0, 36)
         sheet.set_row(1, 24)
         sheet.repeat_rows(0, 1)
@@ -69,79 +66,39 @@ def write_round(path: Path, month: str, rows: Sequence[VisitRow], *, force: bool
             reasons = " ".join(REASONS[reason] for reason in each.reasons)
             known = (each.firm, each.place, reasons, each.person, each.phone, each.due)
             for column, text in enumerate((str(each.number), *known, "", "", "")):
-                sheet.write_string(number, column, text, styles["cell"])
+                sheet.write_string(number, column, text, looks["cell"])
 
 
-def _book(path: Path, *, force: bool) -> Any:
-    import xlsxwriter
-
-    if path.exists() and not force:
-        raise FormExists(file=path)
-    try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.touch()
-    except OSError as error:
-        raise FormNotWritable(file=path) from error
-    return xlsxwriter.Workbook(path)
-
-
-def _styles(book: Any) -> dict[str, Any]:
-    base = {"font_name": FONT, "font_size": 12, "valign": "vcenter", "text_wrap": True}
-    boxed = {**base, "border": 1}
-    return {
-        "title": book.add_format({**base, "font_size": 20, "bold": True, "align": "center"}),
-        "plain": book.add_format({**base, "text_wrap": False}),
-        "head": book.add_format({**boxed, "align": "center"}),
-        "cell": book.add_format(boxed),
-        "top": book.add_format({**boxed, "valign": "top"}),
-    }
-
-
-def _set_up(sheet: Any, widths: Sequence[int]) -> None:
-    sheet.set_paper(_PAPER_A4)
-    sheet.set_margins(left=0.9, right=0.6, top=0.9, bottom=0.8)
-    sheet.center_horizontally()
-    sheet.set_footer(PAGE_FOOTER)
-    sheet.hide_gridlines(2)
-    for column, width in enumerate(widths):
-        sheet.set_column(column, column, width)
-
-
-def _merged(sheet: Any, place: tuple[int, int, int, int], text: str, style: Any) -> None:
-    sheet.merge_range(*place, "", style)
-    sheet.write_string(place[0], place[1], text, style)
-
-
-def _page(sheet: Any, page: VisitPage, styles: dict[str, Any]) -> None:
+def _page(sheet: Any, page: VisitPage, looks: dict[str, Any]) -> None:
     heads = dict(zip(_PARTS, FORM_2.headings, strict=True))
-    head, cell = styles["head"], styles["cell"]
-    sheet.write_string(0, 0, FORM_NUMBER.format(number=FORM_2.number), styles["plain"])
-    _merged(sheet, (1, 0, 1, _LAST), FORM_2.title, styles["title"])
+    head, cell = looks["head"], looks["cell"]
+    sheet.write_string(0, 0, FORM_NUMBER.format(number=FORM_2.number), looks["plain"])
+    merged(sheet, (1, 0, 1, _LAST), FORM_2.title, looks["title"])
     row = 2
-    _merged(sheet, (row, 0, row + 1, 0), heads["about"], head)
+    merged(sheet, (row, 0, row + 1, 0), heads["about"], head)
     sheet.write_string(row, 1, heads["person"], head)
     sheet.write_string(row, 2, page.person, cell)
     sheet.write_string(row, 3, PHONE_HEADING, head)
     sheet.write_string(row, 4, page.phone, cell)
     sheet.write_string(row + 1, 1, heads["firm"], head)
-    _merged(sheet, (row + 1, 2, row + 1, _LAST), page.firm, cell)
+    merged(sheet, (row + 1, 2, row + 1, _LAST), page.firm, cell)
     row += 2
-    _merged(sheet, (row, 0, row + len(QUESTIONS) - 1, 0), heads["content"], head)
+    merged(sheet, (row, 0, row + len(QUESTIONS) - 1, 0), heads["content"], head)
     for question in QUESTIONS:
-        _merged(sheet, (row, 1, row, 2), heads[question], cell)
-        _merged(sheet, (row, 3, row, _LAST), _answer(question, page), cell)
+        merged(sheet, (row, 1, row, 2), heads[question], cell)
+        merged(sheet, (row, 3, row, _LAST), _answer(question, page), cell)
         row += 1
     sheet.write_string(row, 0, heads["overall"], head)
-    _merged(sheet, (row, 1, row, _LAST), _overall(heads, page), cell)
+    merged(sheet, (row, 1, row, _LAST), _overall(heads, page), cell)
     for part, text in (("suggestion", page.suggestion), ("difficulty", page.difficulty)):
         row += 1
         sheet.write_string(row, 0, heads[part], head)
-        _merged(sheet, (row, 1, row, _LAST), text, styles["top"])
+        merged(sheet, (row, 1, row, _LAST), text, looks["top"])
     row += 1
-    _merged(sheet, (row, 0, row, 2), heads["lead"], styles["top"])
-    _merged(sheet, (row, 3, row, _LAST), heads["signer"], styles["top"])
-    sheet.write_string(row + 1, 0, heads["recorder"] + page.recorder, styles["plain"])
-    sheet.write_string(row + 1, 3, heads["time"] + page.visited_at, styles["plain"])
+    merged(sheet, (row, 0, row, 2), heads["lead"], looks["top"])
+    merged(sheet, (row, 3, row, _LAST), heads["signer"], looks["top"])
+    sheet.write_string(row + 1, 0, heads["recorder"] + page.recorder, looks["plain"])
+    sheet.write_string(row + 1, 3, heads["time"] + page.visited_at, looks["plain"])
     for number, height in enumerate(_HEIGHTS):
         sheet.set_row(number, height)
 

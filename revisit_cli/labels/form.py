@@ -7,8 +7,10 @@ FORM_NUMBER = "附表 {number}"
 PHONE_HEADING = "电 话"
 TICKED, UNTICKED = "☑", "☐"
 BLANK_DAYS = "　　　　天"
-RESTRICTED = "（已另存，仅机关纪委可查）"
+RESTRICTED = "见机关纪委专档"
 FILE_NAME = "附表{number}_{title}.xlsx"
+CUT = "……（全文见第 {number} 号电话的记录）"
+WAY = "拨打经过："
 ROUND_FILE = "上门行程.xlsx"
 ROUND_SHEET = "上门行程"
 ROUND_TITLE = "{month} 期上门回访行程"
@@ -33,3 +35,33 @@ def days(count: int | None, text: str | None) -> str:
 def with_words(answer: str, words: str | None) -> str:
     """Return an answer with what was said."""
     return f"{answer}（{words}）" if words else answer
+
+
+LEDGER_FILE = "附表{number}_涉企服务主体统计表.xlsx"
+# Between several numbers in one cell.
+LISTED = "、"
+_NOT_IN_A_NAME = dict.fromkeys(map(ord, "[]:*?/\\'"), "·")
+
+
+def ledger_title(title: str, month: str) -> str:
+    """Return the title of 附表3 with its month, such as ``市住建局11月份涉企服务主体统计表``."""
+    return title.replace(" ", f" {int(month[5:])} ") if month else title
+
+
+def ledger_foot(rows: tuple[tuple[str, ...], ...], headings: tuple[str, ...]) -> str:
+    """Return what stands beside 说明: how many matters and firms a filled page holds."""
+    if not rows:
+        return ""
+    firms = {row[headings.index("服务对象(企业)") - 1] for row in rows}
+    return f"共 {len(rows)} 件，{len(firms)} 户企业"
+
+
+def sheet_name(unit: str, number: int, taken: set[str]) -> str:
+    """Return a sheet's name for a unit: at most 31 characters, none twice, none forbidden."""
+    stem = unit.translate(_NOT_IN_A_NAME)[:26] or f"附表{number}"
+    name, count = stem, 1
+    while name.lower() in taken:
+        count += 1
+        name = f"{stem}·{count}"
+    taken.add(name.lower())
+    return name

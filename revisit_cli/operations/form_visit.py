@@ -4,13 +4,14 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from revisit_cli.document import FORM_2
-from revisit_cli.errors.form import FormIdUnreadable, NothingToPrint
+from revisit_cli.errors.form import NothingToPrint
 from revisit_cli.errors.visit import VisitUnknown
 from revisit_cli.files import form_visit as files
 from revisit_cli.labels.form import BLANK, FILE_NAME, ROUND_FILE
 from revisit_cli.operations.act import reading
 from revisit_cli.operations.visit import list_visits
 from revisit_cli.policy import visit as policy
+from revisit_cli.policy.form import id_given
 from revisit_cli.policy.phone import masked
 from revisit_cli.records.context import Context
 from revisit_cli.records.form import FormsWritten, VisitPage, VisitRow
@@ -33,7 +34,7 @@ def write(
 
     Raises VisitUnknown, FormIdUnreadable, NothingToPrint, FormExists or FormNotWritable.
     """
-    wanted = list(dict.fromkeys(_number(each) for each in numbers if each not in BLANK))
+    wanted = list(dict.fromkeys(id_given(each) for each in numbers if each not in BLANK))
     if with_all:
         listed = list_visits(context, month)
         wanted = [each.id for each in listed.visits]
@@ -69,12 +70,6 @@ def write_round(
     where = Path(path or ROUND_FILE)
     files.write_round(where, listed.month, rows, force=force)
     return FormsWritten("round", str(where), len(rows), len(rows))
-
-
-def _number(text: str) -> int:
-    if not text.strip().isdecimal():
-        raise FormIdUnreadable(text=text)
-    return int(text)
 
 
 def _page(database: Database, number: int, *, with_phones: bool) -> VisitPage:

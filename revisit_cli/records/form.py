@@ -25,6 +25,35 @@ class VisitPage:
 
 
 @dataclass(frozen=True, slots=True)
+class CallPage:
+    """What is known for one page of the telephone form; a blank page knows nothing.
+
+    ``phone`` is as it is to be printed; ``way`` are the attempts (when, outcome's code) of a firm
+    that was not reached.
+    """
+
+    number: int | None = None
+    firm: str = ""
+    person: str = ""
+    phone: str = field(default="", repr=False)
+    evaluations: tuple[Evaluation, ...] = ()
+    suggestion: str = field(default="", repr=False)
+    difficulty: str = field(default="", repr=False)
+    recorder: str = ""
+    called_at: str = ""
+    way: tuple[tuple[str, str], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class LedgerPage:
+    """What stands in 附表3 for one unit and month; phones as they are to be printed."""
+
+    unit: str
+    month: str
+    rows: tuple[tuple[str, ...], ...]
+
+
+@dataclass(frozen=True, slots=True)
 class VisitRow:
     """One line of a day's round; ``phone`` is as it is to be printed."""
 
@@ -39,7 +68,10 @@ class VisitRow:
 
 @dataclass(frozen=True, slots=True)
 class FormsWritten:
-    """Forms or a round were written to a workbook: which, where, how many pages or lines."""
+    """Forms or a round were written to a workbook: which, where, how many pages or lines.
+
+    ``firm_count`` is how many firms stand in it.
+    """
 
     form: str
     path: str

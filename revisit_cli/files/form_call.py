@@ -1,0 +1,189 @@
+"""The printed telephone form, one A4 page a call."""
+
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from typing import Any
+
+from revisit_cli.document import FORM_1, clause
+from revisit_cli.files.form import book, merged, set_up, styles, text_height
+from revisit_cli.labels.call import ANSWERS, OUTCOMES
+from revisit_cli.labels.form import (
+    BLANK_DAYS,
+    CUT,
+    FONT,
+    FORM_NUMBER,
+    RESTRICTED,
+    TICKED,
+    UNTICKED,
+    WAY,
+    days,
+    per_unit,
+    with_words,
+)
+from revisit_cli.records.form import CallPage
+from revisit_cli.records.visit import Evaluation
+
+QUESTIONS = ("attitude", "one_time_notice", "days", "extra_trips", "integrity")
+# The parts of the form in the order of the document's headings.
+_PARTS = (
+    "about", "person", "phone", "firm", "content", *QUESTIONS, "overall", "satisfied",
+    "dissatisfied", "suggestion", "difficulty", "recorder", "time",
+)  # fmt: skip
+_LAST = 4
+_WIDTHS = (13, 17, 15, 11, 20)
+# Points. Heights are fixed and fill the page; what is long is written smaller.
+_ABOVE = (20, 42, 32, 32, *([44] * len(QUESTIONS)), 34)
+_TEXTS_HEIGHT = 270
+_FOOT = (32, 30)
+_SIZES = (12, 10.5, 9, 8, 7, 6)
+_TEXT_COLUMNS, _ANSWER_COLUMNS, _WAY_COLUMNS = 62, 30, 78
+
+
+@clause("附表1", "三(一)1")
+def write(path: Path, pages: Sequence[CallPage], *, force: bool) -> None:
+    """Write one A4 page of the form for each call, filled from the record.
+
+    「并填写回访记录表（详见附表1）」; headings are the document's own, 「电话回访工作记录表」.
+    Raises FormExists or FormNotWritable.
+    """
+    with book(path, force=force) as made:
+        looks = _looks(made)
+        for page in pages:
+            # A sheet a page: no office program splits it, whatever fonts it has.
+            sheet = made.add_worksheet(str(page.number) if page.number else FORM_1.title)
+            set_up(sheet, _WIDTHS)
+            sheet.fit_to_pages(1, 1)
+            _page(sheet, page, looks)
+
+
+def _looks(made: Any) -> dict[str, Any]:
+    looks = styles(made)
+    base = {"font_name": FONT, "text_wrap": True, "border": 1}
+    for size in _SIZES:
+        looks[f"top{size}"] = made.add_format({**base, "font_size": size, "valign": "top"})
+        looks[f"cell{size}"] = made.add_format({**base, "font_size": size, "valign": "vcenter"})
+        looks[f"way{size}"] = made.add_format(
+            {"font_name": FONT, "text_wrap": True, "font_size": size, "valign": "vcenter"}
+        )
+    return looks
+
+
+def _page(sheet: Any, page: CallPage, looks: Mapping[str, Any]) -> None:
+    heads = dict(zip(_PARTS, FORM_1.headings, strict=True))
+    row = _about(sheet, page, heads, looks)
+    merged(sheet, (row, 0, row + len(QUESTIONS) - 1, 0), heads["content"], looks["head"])
+    for question in QUESTIONS:
+        merged(sheet, (row, 1, row, 2), heads[question], looks["cell"])
+        text = _answer(question, page)
+        look, text = _fitted("cell", text, 40, _ANSWER_COLUMNS, page, looks)
+        merged(sheet, (row, 3, row, _LAST), text, look)
+        row += 1
+    sheet.write_string(row, 0, heads["overall"], looks["head"])
+    merged(sheet, (row, 1, row, _LAST), _overall(heads, page), looks["cell"])
+    heights = _shared(page.suggestion, page.difficulty)
+    for part, height in zip(("suggestion", "difficulty"), heights, strict=True):
+        row += 1
+        sheet.write_string(row, 0, heads[part], looks["head"])
+        text = getattr(page, part)
+        look, text = _fitted("top", text, height, _TEXT_COLUMNS, page, looks)
+        merged(sheet, (row, 1, row, _LAST), text, look)
+    row += 1
+    sheet.write_string(row, 0, heads["recorder"] + page.recorder, looks["plain"])
+    sheet.write_string(row, 3, heads["time"] + page.called_at, looks["plain"])
+    way = "；".join(f"{at} {OUTCOMES[outcome]}" for at, outcome in page.way)
+    told = f"{WAY}{way}" if way else ""
+    look, told = _fitted("way", told, _FOOT[-1], _WAY_COLUMNS, page, looks)
+    merged(sheet, (row + 1, 0, row + 1, _LAST), told, look)
+    for number, height in enumerate((*_ABOVE, *heights, *_FOOT)):
+        sheet.set_row(number, height)
+
+
+def _about(sheet: Any, page: CallPage, heads: Mapping[str, str], looks: Mapping[str, Any]) -> int:
+    number = FORM_NUMBER.format(number=FORM_1.number)
+    told = number if page.number is None else f"{number}　№ {page.number}"
+    sheet.write_string(0, 0, told, looks["plain"])
+    merged(sheet, (1, 0, 1, _LAST), FORM_1.title, looks["title"])
+    row = 2
+    merged(sheet, (row, 0, row + 1, 0), heads["about"], looks["head"])
+    sheet.write_string(row, 1, heads["person"], looks["head"])
+    sheet.write_string(row, 2, *_named(page.person, 13, looks))
+    sheet.write_string(row, 3, heads["phone"], looks["head"])
+    sheet.write_string(row, 4, *_named(page.phone, 18, looks))
+    sheet.write_string(row + 1, 1, heads["firm"], looks["head"])
+    firm, look = _named(page.firm, 44, looks)
+    merged(sheet, (row + 1, 2, row + 1, _LAST), firm, look)
+    return row + 2
+
+
+def _named(text: str, columns: int, looks: Mapping[str, Any]) -> tuple[str, Any]:
+    """Return a text and the largest look in which it fits its row of 32 points."""
+    size = next((each for each in _SIZES if text_height(text, each, columns) <= 32), _SIZES[-1])
+    return text, looks[f"cell{size}"]
+
+
+def _shared(suggestion: str, difficulty: str) -> tuple[int, int]:
+    """Share the height of the two boxes of text: half each, more for the one that needs it."""
+    needs = [text_height(text, _SIZES[0], _TEXT_COLUMNS) for text in (suggestion, difficulty)]
+    half, least = _TEXTS_HEIGHT // 2, 60
+    if max(needs) <= half:
+        return half, half
+    share = round(_TEXTS_HEIGHT * needs[0] / sum(needs))
+    first = max(least, min(_TEXTS_HEIGHT - least, share))
+    return first, _TEXTS_HEIGHT - first
+
+
+def _fitted(
+    kind: str, text: str, height: float, columns: int, page: CallPage, looks: Mapping[str, Any]
+) -> tuple[Any, str]:
+    """Return the largest look in which a text fits its box; what never fits is cut and says so."""
+    for size in _SIZES:
+        if text_height(text, size, columns) <= height:
+            return looks[f"{kind}{size}"], text
+    size, tail = _SIZES[-1], CUT.format(number=page.number)
+    most = len(text)
+    while most and text_height(text[:most] + tail, size, columns) > height:
+        most = most * 9 // 10
+    return looks[f"{kind}{size}"], text[:most] + tail
+
+
+def _answer(question: str, page: CallPage) -> str:
+    if question == "integrity" and any(each.answers.integrity for each in page.evaluations):
+        # Whatever was said: a form that tells only the good answers betrays the other ones.
+        return RESTRICTED
+    given = [(each.unit, _given(question, each)) for each in page.evaluations]
+    known = [(unit, text) for unit, text in given if text]
+    if known:
+        return per_unit(known)
+    if question == "days":
+        return BLANK_DAYS
+    return _boxes(question, None)
+
+
+def _given(question: str, evaluation: Evaluation) -> str:
+    answers = evaluation.answers
+    words = answers.words.get(question)
+    if question == "days":
+        return with_words(days(answers.days, answers.days_text), words)
+    answer = getattr(answers, question)
+    return with_words(_boxes(question, answer), words) if answer else ""
+
+
+def _boxes(question: str, answer: str | None) -> str:
+    return "  ".join(
+        f"{TICKED if code == answer else UNTICKED}{word}"
+        for code, word in ANSWERS[question].items()
+    )
+
+
+def _overall(heads: Mapping[str, str], page: CallPage) -> str:
+    found = {each.unit: each.answers.overall for each in page.evaluations}
+    if len(set(found.values())) > 1:
+        return per_unit([(unit, _ticks(heads, overall)) for unit, overall in found.items()])
+    return _ticks(heads, next(iter(found.values()), None))
+
+
+def _ticks(heads: Mapping[str, str], overall: str | None) -> str:
+    return "        ".join(
+        f"{heads[each]} {TICKED if each == overall else UNTICKED}"
+        for each in ("satisfied", "dissatisfied")
+    )

@@ -1,0 +1,85 @@
+"""Printing the telephone form: blank, for some calls, or for all of a month."""
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from revisit_cli.document import FORM_1
+from revisit_cli.errors.call import CallUnknown
+from revisit_cli.errors.form import NothingToPrint
+from revisit_cli.files import form_call as files
+from revisit_cli.labels.form import BLANK, FILE_NAME
+from revisit_cli.operations.act import reading
+from revisit_cli.operations.month import month_or_at_hand
+from revisit_cli.policy.form import id_given
+from revisit_cli.policy.phone import masked
+from revisit_cli.records.context import Context
+from revisit_cli.records.form import CallPage, FormsWritten
+from revisit_cli.store import call as calls
+from revisit_cli.store import form_call as store
+from revisit_cli.store.database import Database
+
+
+def write(
+    context: Context,
+    numbers: Sequence[str],
+    *,
+    month: str | None = None,
+    with_all: bool = False,
+    path: str | None = None,
+    with_phones: bool = False,
+    force: bool = False,
+) -> FormsWritten:
+    """Write 附表1 for these calls, for all of a month, or one blank page.
+
+    Raises CallUnknown, FormIdUnreadable, NothingToPrint, FormExists or FormNotWritable.
+    """
+    wanted = list(dict.fromkeys(id_given(each) for each in numbers if each not in BLANK))
+    with reading(context) as database:
+        if with_all:
+            which = month_or_at_hand(context, month)
+            wanted = store.ids_of_month(database, which)
+            if not wanted:
+                raise NothingToPrint(month=which)
+        pages = [page_of(database, each, context, with_phones=with_phones) for each in wanted]
+    where = Path(path or FILE_NAME.format(number=FORM_1.number, title=FORM_1.title))
+    files.write(where, pages or [CallPage()], force=force)
+    return FormsWritten("1", str(where), len(pages) or 1, len(pages))
+
+
+def page_of(database: Database, number: int, context: Context, *, with_phones: bool) -> CallPage:
+    """Return what one call's page is filled with. Raises CallUnknown."""
+    row = calls.find(database, number, context.now.isoformat(timespec="seconds"))
+    if row is None:
+        raise CallUnknown(call=number)
+    attempts = store.attempts(database, number)
+    answered = [each for each in attempts if each["outcome"] in ("completed", "partial")]
+    person, phone = _contact(database, row["firm"])
+    texts = store.texts(database, number)
+    last = answered[-1] if answered else None
+    return CallPage(
+        number=number,
+        firm=row["name"],
+        person=(last and last["respondent"]) or person,
+        phone=phone if with_phones else masked(phone),
+        evaluations=tuple(store.evaluations(database, number)),
+        suggestion="\n".join(texts["suggestion"]),
+        difficulty="\n".join(texts["difficulty"]),
+        recorder=last["by"] if last else "",
+        called_at=_minute(last["at"]) if last else "",
+        way=() if last else tuple((_minute(each["at"]), each["outcome"]) for each in attempts),
+    )
+
+
+def _contact(database: Database, firm: int) -> tuple[str, str]:
+    """Return the name and number by which a firm is reached first; "" for what is not known."""
+    usable = [
+        each
+        for each in calls.contacts(database, firm)
+        if each["state"] not in ("wrong", "dead", "left")
+    ]
+    best = next((each for each in usable if each["phone"]), usable[0] if usable else None)
+    return ("", "") if best is None else (best["name"], best["phone"])
+
+
+def _minute(moment: str) -> str:
+    return moment[:16].replace("T", " ")

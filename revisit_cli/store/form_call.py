@@ -1,0 +1,62 @@
+"""What one call's page is filled with: answers by unit, texts, and the way it went."""
+
+import json
+from typing import Any
+
+from revisit_cli.records.visit import Answers, Evaluation
+from revisit_cli.store.database import Database, Row
+
+_IDS = "select id from call where month = :month and state <> 'withdrawn' order by id"
+_EVALUATIONS = """
+select evaluation.id, unit.name as unit, evaluation.attitude, evaluation.one_time_notice,
+       evaluation.days, evaluation.days_text, evaluation.extra_trips, evaluation.integrity,
+       evaluation.overall, evaluation.words
+from evaluation join attempt on attempt.id = evaluation.attempt
+    join unit on unit.id = evaluation.unit
+where attempt.call = :call and attempt.voided_at is null and evaluation.voided_at is null
+order by evaluation.id
+"""
+_TEXTS = """
+select problem.category, problem.text from problem join attempt on attempt.id = problem.attempt
+where attempt.call = :call and attempt.voided_at is null and problem.voided_at is null
+  and problem.category in ('suggestion', 'difficulty')
+order by problem.id
+"""
+_ATTEMPTS = """
+select at, by, outcome, respondent from attempt
+where call = :call and voided_at is null order by at, id
+"""
+
+
+def ids_of_month(database: Database, month: str) -> list[int]:
+    """Return the numbers of a month's calls."""
+    return [row["id"] for row in database.rows(_IDS, {"month": month})]
+
+
+def evaluations(database: Database, call: int) -> list[Evaluation]:
+    """Return the answers that stand for a call, by unit."""
+    return [_evaluation(row) for row in database.rows(_EVALUATIONS, {"call": call})]
+
+
+def texts(database: Database, call: int) -> dict[str, list[str]]:
+    """Return the suggestions and difficulties that a call's problems hold."""
+    found: dict[str, list[str]] = {"suggestion": [], "difficulty": []}
+    for row in database.rows(_TEXTS, {"call": call}):
+        found[row["category"]].append(row["text"])
+    return found
+
+
+def attempts(database: Database, call: int) -> list[Row]:
+    """Return the attempts that stand, oldest first."""
+    return database.rows(_ATTEMPTS, {"call": call})
+
+
+def _evaluation(row: Row) -> Evaluation:
+    given: dict[str, Any] = {
+        name: row[name]
+        for name in (
+            "attitude", "one_time_notice", "days", "days_text", "extra_trips", "integrity",
+            "overall",
+        )
+    }  # fmt: skip
+    return Evaluation(row["id"], row["unit"], Answers(**given, words=json.loads(row["words"])))

@@ -1,0 +1,30 @@
+"""What stands in 附表3 for a unit and month."""
+
+from revisit_cli.store.database import Database, Row
+
+_UNITS = """
+select distinct unit.id, unit.name from service join unit on unit.id = service.unit
+where service.month = :month and service.state = 'accepted'
+  and service.replaced_by is null and service.voided_at is null
+order by unit.id
+"""
+_ROWS = """
+select service.officer, coalesce(service.served_on, service.date_text, '') as day, service.place,
+       service.matter, service.completion, coalesce(heir.name, firm.name) as firm,
+       service.contact_text as contact, service.phones, service.remark
+from service join firm on firm.id = service.firm
+    left join firm as heir on heir.id = firm.merged_into
+where service.month = :month and service.unit = :unit and service.state = 'accepted'
+  and service.replaced_by is null and service.voided_at is null
+order by day, service.id
+"""
+
+
+def units(database: Database, month: str) -> list[Row]:
+    """Return id and name of each unit that a month's ledgers have rows of."""
+    return database.rows(_UNITS, {"month": month})
+
+
+def rows(database: Database, unit: int, month: str) -> list[Row]:
+    """Return a unit's accepted rows of a month, by day."""
+    return database.rows(_ROWS, {"unit": unit, "month": month})
