@@ -10,7 +10,7 @@ from revisit_cli.cli.context import context_of
 from revisit_cli.cli.screen import say, show_csv, show_json, show_table, tell
 from revisit_cli.cli.text import safe
 from revisit_cli.errors import ExitCode
-from revisit_cli.labels.flag import NOTES, REASONS, STATES
+from revisit_cli.labels.flag import FLAG_STATES, NOTES, REASONS, STATES
 from revisit_cli.operations import flag
 
 app = typer.Typer(cls=Group, rich_markup_mode=None, add_completion=False)
@@ -37,7 +37,9 @@ def add(
     ],
     source: Annotated[str | None, typer.Option("--source", help="来源编号")] = None,
     evidence: Annotated[str | None, typer.Option("--evidence", help="依据")] = None,
-    verified_on: Annotated[str | None, typer.Option("--verified-on", help="查实日期")] = None,
+    verified_on: Annotated[
+        str | None, typer.Option("--verified-on", help="查实日期；投诉件、信访件查实了才列入上门")
+    ] = None,
     unit: Annotated[str | None, typer.Option("--unit", help="涉及的单位")] = None,
     month: Annotated[str | None, MONTH] = None,
 ) -> None:
@@ -55,6 +57,13 @@ def add(
     if show_json(ctx, outcome):
         return
     word = REASONS[outcome.reason]
+    undo = f"撤下：revisit flags drop {outcome.flag} --reason 理由"
+    if outcome.notes == ("unverified",):
+        done = "已登记" if outcome.is_new else "早已登记，未重复"
+        say(f"{safe(outcome.firm_name)}：{done}（{word}），{outcome.month} 期，待查实")
+        tell(f"注意：{NOTES['unverified']}")
+        tell(f"查实后：revisit flags verify {outcome.flag} --on 查实日期　{undo}")
+        return
     done = "已列入" if outcome.is_new else "早已列入，未重复"
     say(
         f"{safe(outcome.firm_name)}：{done}上门回访（{word}），{outcome.month} 期，"
@@ -62,10 +71,7 @@ def add(
     )
     for note in outcome.notes:
         tell(f"注意：{NOTES[note]}")
-    tell(
-        f"撤下：revisit flags drop {outcome.flag} --reason 理由　"
-        f"上门后：revisit visits record {outcome.visit}"
-    )
+    tell(f"{undo}　上门后：revisit visits record {outcome.visit}")
 
 
 @app.command("import", cls=Command)
@@ -97,8 +103,32 @@ def import_flags(
             f"{safe(outcome.file)}：读 {len(rows)} 行，收下 {outcome.count('accepted')}，"
             f"重复 {outcome.count('duplicate')}，暂存 {outcome.count('held')}（{outcome.month} 期）"
         )
+        waiting = sum("unverified" in each.notes for each in outcome.rows if each.flag)
+        if waiting:
+            tell(f"其中 {waiting} 条待查实，暂不列入：revisit flags verify 号 --on 查实日期")
     if outcome.count("held"):
         raise typer.Exit(ExitCode.SOME_HELD)
+
+
+@app.command("verify", cls=Command)
+def verify(
+    ctx: typer.Context,
+    number: Annotated[int, typer.Argument(metavar="号", help="上门理由的号，见 flags list")],
+    on: Annotated[str, typer.Option("--on", help="哪天查实的，如 11-24、昨天")],
+    evidence: Annotated[str | None, typer.Option("--evidence", help="查实的依据")] = None,
+) -> None:
+    """记下投诉件、信访件已查实：从此列入上门回访。
+
+    例：revisit flags verify 3 --on 昨天 --evidence 信访科核查意见
+    """
+    outcome = flag.verify(context_of(ctx), number, on, evidence)
+    if show_json(ctx, outcome):
+        return
+    say(
+        f"{safe(outcome.firm_name)}：{REASONS[outcome.reason]}已于 {outcome.verified_on} 查实，"
+        f"列入上门回访，{outcome.month} 期，{outcome.due_on} 前完成"
+    )
+    tell(f"上门后：revisit visits record {outcome.visit}")
 
 
 @app.command("list", cls=Command)
@@ -110,16 +140,18 @@ def list_flags(
 ) -> None:
     """列出列入上门回访的企业和理由。"""
     outcome = flag.list_flags(context_of(ctx), month_option or month, with_dropped=show_all)
-    headings: tuple[str, ...] = ("号", "企业", "理由", "来源", "查实日期", "单位")
+    headings: tuple[str, ...] = ("号", "企业", "理由", "状态", "来源", "查实日期", "单位", "依据")
     headings = (*headings, "撤下理由") if show_all else headings
     rows = [
         (
             each.id,
             each.firm_name,
             REASONS[each.reason],
+            FLAG_STATES[each.state],
             each.source,
             each.verified_on,
             each.unit,
+            each.evidence,
             *([each.drop_reason] if show_all else []),
         )
         for each in outcome.flags
@@ -128,9 +160,11 @@ def list_flags(
         return
     if rows:
         show_table(headings, rows, right=(0,))
-    firms = len({each.firm for each in outcome.flags})
+    firms = len({each.firm for each in outcome.flags if each.state == "counts"})
+    waiting = sum(each.state == "pending" for each in outcome.flags)
+    waits = f"；待查实 {waiting} 条，暂不列入" if waiting else ""
     hint = "" if rows else "。列入：revisit flags add 企业 --reason 理由"
-    say(f"{outcome.month} 期共 {len(rows)} 条，{firms} 家企业{hint}")
+    say(f"{outcome.month} 期共 {len(rows)} 条，须上门 {firms} 家企业{waits}{hint}")
 
 
 @app.command("drop", cls=Command)

@@ -21,6 +21,12 @@ class FlagDroppedBefore(Forbidden):
     sentence = "{flag} 号上门理由已于 {day} 撤下，未作改动。"
 
 
+class FlagNotPending(Forbidden):
+    """Only a complaint or petition that waits is verified."""
+
+    sentence = "{flag} 号上门理由（{reason}）不在待查实之列，未作改动。"
+
+
 class DropNeedsReason(UsageRefused):
     """A flag is dropped only with a reason."""
 

@@ -25,6 +25,7 @@ KINDS = {
     "PhonesShown": "查看完整电话",
     "FlagAdded": "列入上门回访",
     "FlagsImported": "导入上门回访名单",
+    "FlagVerified": "投诉信访查实",
     "FlagDropped": "撤下上门回访",
     "VisitRecorded": "上门记录",
     "VisitVoided": "作废上门记录",

@@ -40,10 +40,15 @@ HEADINGS = {
 NOT_TRUE = frozenset(
     {"否", "不属实", "不实", "未查实", "查无实据", "未核实", "待核实", "待查", "核实中"}
 )
+TRUE = frozenset(
+    {"是", "属实", "基本属实", "部分属实", "查实", "已查实", "经查实", "经查属实", "已核实", "√"}
+)
 TOTALS = ("合计", "小计", "总计", "共计", "说明", "填表", "制表", "注")
 FROM_CALLS = ("dissatisfied", "extra_trips", "unreachable")
 NOTES = {
-    "unverified": "投诉件、信访件未写查实日期（制度所指为经查实的）",
+    "unverified": "未写查实日期，待查实，暂不列入上门（制度所指为经查实的投诉件、信访件）",
+    "day_of_import": "写明属实而未写查实日期，以导入当天计",
+    "now_verified": "原先待查实，现已查实，列入上门",
     "firm_missing": "企业名称空着",
     "firm_unknown": "台账中没有这家企业",
     "firm_unclear": "企业名称可指多家",
@@ -54,3 +59,4 @@ NOTES = {
     "date_unreadable": "查实日期认不出",
 }
 STATES = {"accepted": "收下", "duplicate": "重复", "held": "暂存"}
+FLAG_STATES = {"counts": "列入", "pending": "待查实", "dropped": "已撤下"}

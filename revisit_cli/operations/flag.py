@@ -3,8 +3,9 @@
 from dataclasses import replace
 from pathlib import Path
 
-from revisit_cli.errors.flag import DropNeedsReason, FlagDroppedBefore, FlagUnknown
+from revisit_cli.errors.flag import DropNeedsReason, FlagDroppedBefore, FlagNotPending, FlagUnknown
 from revisit_cli.files import workbook
+from revisit_cli.labels.flag import REASONS
 from revisit_cli.operations import choice
 from revisit_cli.operations.act import Act, reading, writing
 from revisit_cli.operations.closing import allow_change
@@ -22,6 +23,7 @@ from revisit_cli.records.flag import (
     FlagRowResult,
     FlagsImported,
     FlagsListed,
+    FlagVerified,
     NewFlag,
 )
 from revisit_cli.store import choice as choices
@@ -49,18 +51,19 @@ def add(
     cycle = cycle_of_month(month or month_at_hand(context.today))
     with writing(context) as act:
         found = choice.firm(act.database, firm)
+        at = context.now.isoformat(timespec="seconds")
         flag = NewFlag(
             firm=found.id,
             month=cycle.month,
             reason=code,
-            raised_at=context.now.isoformat(timespec="seconds"),
+            raised_at=at,
             source=source,
             evidence=evidence,
             verified_on=day,
             unit=None if unit is None else choice.unit(act.database, unit).id,
+            pending_since=at if policy.is_pending(code, day) else None,
         )
-        before = store.same(act.database, flag)
-        number = before or store.add(act.database, flag, cycle.visits_due_on)
+        number, came = _raise(act, flag, cycle)
         outcome = FlagAdded(
             flag=number,
             visit=store.visit_of(act.database, cycle.month, found.id),
@@ -69,14 +72,65 @@ def add(
             month=cycle.month,
             reason=code,
             due_on=cycle.visits_due_on,
-            is_new=before is None,
-            notes=policy.notes_of(code, day),
+            is_new=came != "duplicate",
+            notes=(*policy.notes_of(code, day), *_CAME[came]),
         )
-        if before is not None:
+        if came == "duplicate":
             act.leave()
             return outcome
-        allow_change(act, cycle.month, "flag", number)
         return act.tell(outcome)
+
+
+# What to remark on how a flag came to stand.
+_CAME: dict[str, tuple[str, ...]] = {
+    "accepted": (),
+    "duplicate": (),
+    "verified": ("now_verified",),
+}
+
+
+def _raise(act: Act, flag: NewFlag, cycle: Cycle) -> tuple[int, str]:
+    """Add a flag, or let the same one count that waited until now; return its id and which."""
+    before = store.same(act.database, flag)
+    if before is None:
+        number = store.add(act.database, flag, cycle.visits_due_on)
+        allow_change(act, flag.month, "flag", number)
+        return number, "accepted"
+    if not policy.is_settled_by(before, flag) or flag.verified_on is None:
+        return before.id, "duplicate"
+    allow_change(act, flag.month, "flag", before.id)
+    store.verify(act.database, before, flag.verified_on, flag.evidence, cycle.visits_due_on)
+    return before.id, "verified"
+
+
+def verify(context: Context, number: int, on: str, evidence: str | None) -> FlagVerified:
+    """Put on record that a complaint or petition was verified: its firm is to be visited.
+
+    Raises FlagUnknown, FlagNotPending, DayUnreadable, DayAhead or MonthIsClosed.
+    """
+    day = day_given(on, context.today, "past")
+    with writing(context) as act:
+        flag = store.find(act.database, number)
+        if flag is None:
+            raise FlagUnknown(flag=number)
+        if flag.state != "pending":
+            raise FlagNotPending(flag=number, reason=REASONS[flag.reason])
+        cycle = cycle_of_month(policy.month_owed(flag.month, context.today))
+        allow_change(act, cycle.month, "flag", number)
+        moved = replace(flag, month=cycle.month)
+        store.verify(act.database, moved, day, evidence, cycle.visits_due_on)
+        return act.tell(
+            FlagVerified(
+                flag=number,
+                visit=store.visit_of(act.database, cycle.month, flag.firm) or 0,
+                firm=flag.firm,
+                firm_name=flag.firm_name,
+                month=cycle.month,
+                reason=flag.reason,
+                verified_on=day,
+                due_on=cycle.visits_due_on,
+            )
+        )
 
 
 def import_flags(
@@ -111,12 +165,9 @@ def _settle(
 ) -> FlagRowResult:
     if flag is None:
         return FlagRowResult(row, "held", notes, None)
-    before = store.same(act.database, flag)
-    if before is not None:
-        return FlagRowResult(row, "duplicate", notes, before)
-    number = store.add(act.database, flag, cycle.visits_due_on)
-    allow_change(act, cycle.month, "flag", number)
-    return FlagRowResult(row, "accepted", notes, number)
+    number, came = _raise(act, flag, cycle)
+    state = "duplicate" if came == "duplicate" else "accepted"
+    return FlagRowResult(row, state, (*notes, *_CAME[came]), number)
 
 
 def list_flags(context: Context, month: str | None, *, with_dropped: bool = False) -> FlagsListed:

@@ -7,8 +7,9 @@ from unicodedata import normalize
 from revisit_cli.document import clause
 from revisit_cli.errors.flag import ReasonUnknown
 from revisit_cli.labels.flag import FROM_CALLS, REASONS, WORDS
+from revisit_cli.policy.cycle import cycle_of_month, month_at_hand
 from revisit_cli.policy.firm import firm_key
-from revisit_cli.records.flag import FlagRow, NewFlag
+from revisit_cli.records.flag import Flag, FlagRow, NewFlag
 from revisit_cli.records.setting import Settings
 
 # Notes that hold a row of a workbook.
@@ -65,9 +66,29 @@ def reason_of(text: str) -> str | None:
 
 
 @clause("三(三)1")
+def is_pending(reason: str, verified_on: date | None) -> bool:
+    """Whether a flag waits: only 「经查实的投诉件、信访件」 ask for a visit, once verified."""
+    return reason in VERIFIED and verified_on is None
+
+
+@clause("三(三)1")
 def notes_of(reason: str, verified_on: date | None) -> tuple[str, ...]:
-    """Return what to remark on a flag: 「经查实的投诉件、信访件」 wants the day it was verified."""
-    return ("unverified",) if reason in VERIFIED and verified_on is None else ()
+    """Return what to remark on a flag: a complaint or petition without the day of 「经查实」."""
+    return ("unverified",) if is_pending(reason, verified_on) else ()
+
+
+def is_settled_by(before: Flag, flag: NewFlag) -> bool:
+    """Whether a flag told again brings the verification that the one on record waits for."""
+    return before.state == "pending" and flag.pending_since is None
+
+
+@clause("三(三)1", "三(二)2")
+def month_owed(month: str, today: date) -> str:
+    """Return the month that owes the visit of a flag of ``month`` verified today.
+
+    Its own while 「次月20日前完成」 can still be kept, else the month at hand.
+    """
+    return month if today <= cycle_of_month(month).visits_due_on else month_at_hand(today)
 
 
 @clause("三(三)1", "三(三)2")
@@ -91,7 +112,12 @@ def flag_of(
         notes.append("unit_unknown")
     if row.reason is None or HOLDING.intersection(notes):
         return None, tuple(notes)
-    notes += notes_of(row.reason, row.verified_on)
+    verified_on = row.verified_on
+    if row.reason in VERIFIED and row.is_true and verified_on is None:
+        # Called true without a day: it was verified by the day it was read at the latest.
+        verified_on = date.fromisoformat(at[:10])
+        notes.append("day_of_import")
+    notes += notes_of(row.reason, verified_on)
     flag = NewFlag(
         firm=next(iter(found)),
         month=month,
@@ -99,8 +125,9 @@ def flag_of(
         raised_at=at,
         source=row.source,
         evidence=row.evidence,
-        verified_on=row.verified_on,
+        verified_on=verified_on,
         unit=next(iter(unit)) if len(unit) == 1 else None,
+        pending_since=at if is_pending(row.reason, verified_on) else None,
     )
     return flag, tuple(notes)
 

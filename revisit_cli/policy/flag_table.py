@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from revisit_cli.document import clause
 from revisit_cli.errors.flag import NoFlagTable
-from revisit_cli.labels.flag import HEADINGS, NOT_TRUE, TOTALS, WORDS
+from revisit_cli.labels.flag import HEADINGS, NOT_TRUE, TOTALS, TRUE, WORDS
 from revisit_cli.labels.ledger import NOTHING
 from revisit_cli.policy.flag import reason_of
 from revisit_cli.policy.heading import ROWS_SEARCHED, cleaned, field_of
@@ -118,6 +118,7 @@ def _row(table: _Table, number: int, cells: Mapping[str, Cell], month: str) -> F
         notes.append("reason_unknown" if said else "reason_missing")
     if cleaned(_text(cells.get("truth"))) in NOT_TRUE:
         notes.append("not_true")
+    is_true = cleaned(_text(cells.get("truth"))) in TRUE
     day, faults = read_date(cells.get("verified_on"), month)
     if "date_unreadable" in faults and _text(cells.get("verified_on")):
         notes.append("date_unreadable")
@@ -131,6 +132,7 @@ def _row(table: _Table, number: int, cells: Mapping[str, Cell], month: str) -> F
         verified_on=day,
         unit=_text(cells.get("unit")) or None,
         notes=tuple(notes),
+        is_true=is_true,
     )
 
 

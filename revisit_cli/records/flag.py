@@ -8,7 +8,10 @@ from revisit_cli.records.outcome import Json
 
 @dataclass(frozen=True, slots=True)
 class NewFlag:
-    """A flag about to be raised; ``reason`` is one of the codes that the flag table checks."""
+    """A flag about to be raised; ``reason`` is one of the codes that the flag table checks.
+
+    ``pending_since`` is None for one that counts; one that waits to be verified asks for no visit.
+    """
 
     firm: int
     month: str
@@ -19,6 +22,7 @@ class NewFlag:
     verified_on: date | None = None
     unit: int | None = None
     attempt: int | None = None
+    pending_since: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,8 +39,16 @@ class Flag:
     verified_on: str | None
     unit: str | None
     raised_at: str
+    pending_since: str | None
     dropped_at: str | None
     drop_reason: str | None = field(repr=False)
+
+    @property
+    def state(self) -> str:
+        """``counts``, ``pending`` (not verified yet) or ``dropped``."""
+        if self.dropped_at is not None:
+            return "dropped"
+        return "counts" if self.pending_since is None else "pending"
 
     def as_json(self) -> dict[str, Json]:
         """``{"id","firm","month","reason","source","evidence","verified_on","unit",…}``."""
@@ -50,6 +62,7 @@ class Flag:
             "evidence": self.evidence,
             "verified_on": self.verified_on,
             "unit": self.unit,
+            "state": self.state,
             "raised_at": self.raised_at,
             "dropped_at": self.dropped_at,
             "drop_reason": self.drop_reason,
@@ -58,10 +71,13 @@ class Flag:
 
 @dataclass(frozen=True, slots=True)
 class FlagAdded:
-    """A firm was flagged for a visit; ``is_new`` is False when the same flag stood already."""
+    """A firm was flagged for a visit; ``is_new`` is False when the same flag stood already.
+
+    ``visit`` is None while the flag waits to be verified.
+    """
 
     flag: int
-    visit: int
+    visit: int | None
     firm: int
     firm_name: str = field(repr=False)
     month: str
@@ -78,7 +94,7 @@ class FlagAdded:
             "firm": self.firm_name,
             "month": self.month,
             "reason": self.reason,
-            "due": self.due_on.isoformat(),
+            "due": None if self.visit is None else self.due_on.isoformat(),
             "new": self.is_new,
             "notes": list(self.notes),
         }
@@ -128,11 +144,48 @@ class FlagDropped:
 
 
 @dataclass(frozen=True, slots=True)
+class FlagVerified:
+    """A complaint or petition was verified: its firm is to be visited."""
+
+    flag: int
+    visit: int
+    firm: int
+    firm_name: str = field(repr=False)
+    month: str
+    reason: str
+    verified_on: date
+    due_on: date
+
+    def as_json(self) -> dict[str, Json]:
+        """``{"flag","visit","firm","month","reason","verified_on","due"}``."""
+        return {
+            "flag": self.flag,
+            "visit": self.visit,
+            "firm": self.firm_name,
+            "month": self.month,
+            "reason": self.reason,
+            "verified_on": self.verified_on.isoformat(),
+            "due": self.due_on.isoformat(),
+        }
+
+    def facts(self) -> dict[str, Json]:
+        """Ids, month and code."""
+        return {
+            "flag": self.flag,
+            "visit": self.visit,
+            "firm": self.firm,
+            "month": self.month,
+            "reason": self.reason,
+        }
+
+
+@dataclass(frozen=True, slots=True)
 class FlagRow:
     """One row of a workbook that names a firm to visit, as read.
 
     ``row`` is the sheet's own 1-based number; ``reason`` is a code, None where none was found;
-    ``notes`` are codes, some of which hold the row.
+    ``is_true`` says that the row calls the matter verified; ``notes`` are codes, some of which
+    hold the row.
     """
 
     sheet: str
@@ -144,6 +197,7 @@ class FlagRow:
     verified_on: date | None
     unit: str | None
     notes: tuple[str, ...]
+    is_true: bool = False
 
 
 @dataclass(frozen=True, slots=True)

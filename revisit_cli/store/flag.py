@@ -6,8 +6,10 @@ from revisit_cli.records.flag import Flag, NewFlag
 from revisit_cli.store.database import Database, Row
 
 _ADD = """
-insert into flag (firm, month, reason, source, evidence, verified_on, unit, attempt, raised_at)
-values (:firm, :month, :reason, :source, :evidence, :verified_on, :unit, :attempt, :raised_at)
+insert into flag (firm, month, reason, source, evidence, verified_on, unit, attempt, raised_at,
+                  pending_since)
+values (:firm, :month, :reason, :source, :evidence, :verified_on, :unit, :attempt, :raised_at,
+        :pending_since)
 """
 _ADD_VISIT = """
 insert into visit (month, firm, due_on) values (:month, :firm, :due_on)
@@ -16,7 +18,7 @@ on conflict (month, firm) do nothing
 _SELECT = """
 select flag.id, coalesce(root.id, firm.id) as firm, coalesce(root.name, firm.name) as firm_name,
        flag.month, flag.reason, flag.source, flag.evidence, flag.verified_on, unit.name as unit,
-       flag.raised_at, flag.dropped_at, flag.drop_reason
+       flag.raised_at, flag.pending_since, flag.dropped_at, flag.drop_reason
 from flag
 join firm on firm.id = flag.firm
 left join firm as root on root.id = firm.merged_into
@@ -30,14 +32,20 @@ select id from flag
 where firm = :firm and month = :month and reason = :reason and dropped_at is null
   and attempt is null and coalesce(source, '') = coalesce(:source, '')
 """
+_VERIFY = """
+update flag set pending_since = null, verified_on = :verified_on, month = :month,
+    evidence = coalesce(:evidence, evidence)
+where id = :flag
+"""
 _VISIT = "select id from visit where month = :month and firm = :firm"
 _LIVE = """
-select count(*) from flag where month = :month and firm = :firm and dropped_at is null
+select count(*) from flag
+where month = :month and firm = :firm and dropped_at is null and pending_since is null
 """
 
 
 def add(database: Database, flag: NewFlag, visit_due_on: date) -> int:
-    """Add a flag and, where the firm has none yet this month, its visit; return the flag's id."""
+    """Add a flag and, unless it waits, the visit it asks for; return the flag's id."""
     number = database.insert(
         _ADD,
         {
@@ -50,25 +58,48 @@ def add(database: Database, flag: NewFlag, visit_due_on: date) -> int:
             "unit": flag.unit,
             "attempt": flag.attempt,
             "raised_at": flag.raised_at,
+            "pending_since": flag.pending_since,
         },
     )
-    due_on = visit_due_on.isoformat()
-    database.run(_ADD_VISIT, {"month": flag.month, "firm": flag.firm, "due_on": due_on})
+    if flag.pending_since is None:
+        _owe_visit(database, flag.month, flag.firm, visit_due_on)
     return number
 
 
-def same(database: Database, flag: NewFlag) -> int | None:
-    """Return the id of a flag that stands for the same firm, month, reason and source."""
+def verify(
+    database: Database, flag: Flag, verified_on: date, evidence: str | None, due_on: date
+) -> None:
+    """Let a flag that waited count in its month, and owe the visit it asks for."""
+    database.run(
+        _VERIFY,
+        {
+            "flag": flag.id,
+            "month": flag.month,
+            "verified_on": verified_on.isoformat(),
+            "evidence": evidence,
+        },
+    )
+    _owe_visit(database, flag.month, flag.firm, due_on)
+
+
+def _owe_visit(database: Database, month: str, firm: int, due_on: date) -> None:
+    """Put a visit on the month's list where the firm has none there yet."""
+    database.run(_ADD_VISIT, {"month": month, "firm": firm, "due_on": due_on.isoformat()})
+
+
+def same(database: Database, flag: NewFlag) -> Flag | None:
+    """Return the flag that stands for the same firm, month, reason and source, or None."""
     found: int | None = database.value(
         _SAME,
         {"firm": flag.firm, "month": flag.month, "reason": flag.reason, "source": flag.source},
     )
+    return None if found is None else find(database, found)
+
+
+def visit_of(database: Database, month: str, firm: int) -> int | None:
+    """Return the id of the visit that the flags of a firm and month ask for, or None."""
+    found: int | None = database.value(_VISIT, {"month": month, "firm": firm})
     return found
-
-
-def visit_of(database: Database, month: str, firm: int) -> int:
-    """Return the id of the visit that the flags of a firm and month ask for."""
-    return int(database.value(_VISIT, {"month": month, "firm": firm}))
 
 
 def of_month(database: Database, month: str) -> list[Flag]:

@@ -59,7 +59,8 @@ from visit join firm on firm.id = visit.firm
 where visit.month = :month and visit.voided_at is null
   and (visit.state <> 'to_do' or exists (
     select 1 from flag
-    where flag.firm = visit.firm and flag.month = visit.month and flag.dropped_at is null
+    where flag.firm = visit.firm and flag.month = visit.month
+      and flag.dropped_at is null and flag.pending_since is null
   ))
 order by visit.id
 """

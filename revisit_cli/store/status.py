@@ -14,7 +14,7 @@ select
     (select count(*) from visit where month = :month and voided_at is null
        and (state <> 'to_do' or exists (
          select 1 from flag where flag.firm = visit.firm and flag.month = visit.month
-           and flag.dropped_at is null))) as visits,
+           and flag.dropped_at is null and flag.pending_since is null))) as visits,
     (select count(*) from visit
      where month = :month and voided_at is null and state = 'done') as visited,
     (select count(*) from problem where month = :month and voided_at is null) as problems,

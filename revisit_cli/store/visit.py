@@ -18,7 +18,8 @@ select visit.id, visit.month, coalesce(root.id, firm.id) as firm,
        visit.scan_sha256, visit.suggestion, visit.difficulty,
        (select json_group_array(reason) from (
             select reason from flag
-            where flag.month = visit.month and flag.firm = visit.firm and dropped_at is null
+            where flag.month = visit.month and flag.firm = visit.firm
+              and dropped_at is null and pending_since is null
             group by reason order by min(flag.id))) as reasons,
        (select json_group_array(place) from (
             select distinct place from service

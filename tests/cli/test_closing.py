@@ -63,7 +63,7 @@ def cleared(revisit: Revisit) -> Revisit:
     revisit("import", ledger)
     for call in (1, 2, 3):
         revisit("calls", "record", call, "--outcome", "completed", "--overall", "satisfied")
-    revisit("flags", "add", FIRMS[0], "--reason", "complaint", "--source", "12345-1")
+    revisit("flags", "add", FIRMS[0], "--reason", "bad_review", "--source", "12345-1")
     revisit("problems", "add", FIRMS[1], "--text", "证照打不开", "--month", "2026-11")
     revisit("problems", "answer", 1, "--words", "已答复")
     with closing(sqlite3.connect(revisit.db)) as connection, connection:

@@ -119,7 +119,7 @@ def test_a_workbook_of_any_shape_flags_its_firms_row_by_row(revisit: Revisit) ->
     assert done["rows"] == {"read": 7, "accepted": 2, "duplicate": 1, "held": 4}
     assert [(each["row"], each["state"], each["notes"]) for each in done["flags"]] == [
         (4, "accepted", []),
-        (5, "accepted", ["unit_unknown", "unverified"]),
+        (5, "accepted", ["unit_unknown", "day_of_import"]),
         (6, "held", ["not_true"]),
         (7, "held", ["firm_unknown"]),
         (8, "held", ["reason_unknown"]),
@@ -129,7 +129,7 @@ def test_a_workbook_of_any_shape_flags_its_firms_row_by_row(revisit: Revisit) ->
     flags = revisit.json("flags", "list")["flags"]
     assert [(each["reason"], each["verified_on"]) for each in flags] == [
         ("complaint", "2026-11-20"),
-        ("petition", None),
+        ("petition", "2026-11-26"),
     ]
     head = revisit.json("audit", "head")
     again = revisit.json("flags", "import", path, code=8)
@@ -178,3 +178,51 @@ def test_a_file_without_firms_or_that_is_no_table_is_refused(revisit: Revisit) -
     revisit("flags", "import", revisit.folder / "没有.xlsx", code=4)
     (revisit.folder / "y.xlsx").write_bytes(b"\x00\x01garbage")
     revisit("flags", "import", revisit.folder / "y.xlsx", code=3)
+
+
+@pytest.mark.clause("三(三)1", "三(二)2")
+def test_a_complaint_asks_for_a_visit_from_the_day_it_is_verified(revisit: Revisit) -> None:
+    fill_firms(revisit.db, 12)
+    words = ("flags", "add", "1", "--reason", "投诉件", "--source", "A-1")
+    added = revisit.json(*words)
+    assert (added["visit"], added["due"], added["notes"]) == (None, None, ["unverified"])
+    assert revisit.json("flags", "list")["flags"][0]["state"] == "pending"
+    assert revisit.json("visits", "list")["of"] == 0
+    assert "待查实 1 条" in revisit("flags", "list").out
+    # Another reason of the same firm does not lend the visit this one.
+    revisit("flags", "add", "1", "--reason", "差评")
+    assert revisit.json("visits", "list")["visits"][0]["reasons"] == ["bad_review"]
+    revisit("flags", "verify", "2", "--on", "今天", code=5)
+    revisit("flags", "verify", "1", "--on", "明天", code=2)
+    done = revisit.json("flags", "verify", "1", "--on", "11-25", "--evidence", "核查意见")
+    assert (done["verified_on"], done["due"]) == ("2026-11-25", "2026-12-20")
+    assert revisit.json("visits", "list")["visits"][0]["reasons"] == ["complaint", "bad_review"]
+    assert revisit.json("flags", "list")["flags"][0]["evidence"] == "核查意见"
+    revisit("flags", "verify", "1", "--on", "今天", code=5)
+    assert revisit.json("audit", "verify")["ok"]
+
+
+@pytest.mark.clause("三(三)1", "三(二)2")
+def test_what_is_verified_after_the_visits_are_due_is_owed_by_the_month_at_hand(
+    revisit: Revisit,
+) -> None:
+    fill_firms(revisit.db, 12)
+    revisit("flags", "add", "1", "--reason", "信访件", "--month", "2026-10", now="2026-11-05T09:00")
+    done = revisit.json("flags", "verify", "1", "--on", "11-25")
+    assert (done["month"], done["due"]) == ("2026-11", "2026-12-20")
+    assert revisit.json("visits", "list", "2026-10")["of"] == 0
+    assert revisit.json("visits", "list", "2026-11")["of"] == 1
+
+
+@pytest.mark.clause("三(三)1")
+def test_a_later_workbook_verifies_what_waited(revisit: Revisit) -> None:
+    fill_firms(revisit.db, 12)
+    heads: list[object] = ["企业名称", "类型", "工单编号", "是否属实"]
+    first = workbook(revisit.folder / "1.xlsx", [heads, [firm_name(0), "投诉件", "A-1", None]])
+    second = workbook(revisit.folder / "2.xlsx", [heads, [firm_name(0), "投诉件", "A-1", "属实"]])
+    assert "1 条待查实" in revisit("flags", "import", first).err
+    assert revisit.json("visits", "list")["of"] == 0
+    row = revisit.json("flags", "import", second)["flags"][0]
+    assert (row["state"], row["notes"]) == ("accepted", ["day_of_import", "now_verified"])
+    assert revisit.json("visits", "list")["of"] == 1
+    assert len(revisit.json("flags", "list")["flags"]) == 1

@@ -233,7 +233,8 @@ CREATE TABLE flag (
     raised_at text not null check (raised_at glob '[0-9][0-9][0-9][0-9]-[0-9][0-9]-[0-9][0-9]T[0-9][0-9]:[0-9][0-9]:[0-9][0-9]*'),
     dropped_at text check (dropped_at glob '[0-9][0-9][0-9][0-9]-[0-9][0-9]-[0-9][0-9]T[0-9][0-9]:[0-9][0-9]:[0-9][0-9]*'),
     drop_reason text
-) strict;
+, pending_since text
+check (pending_since glob '[0-9][0-9][0-9][0-9]-[0-9][0-9]-[0-9][0-9]T[0-9][0-9]:[0-9][0-9]:*')) strict;
 CREATE INDEX flag_by_month on flag (month, firm);
 CREATE TABLE visit (
     id integer primary key,

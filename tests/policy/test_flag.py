@@ -4,6 +4,8 @@ import pytest
 
 from revisit_cli.errors.flag import ReasonUnknown
 from revisit_cli.policy.flag import (
+    is_pending,
+    month_owed,
     notes_of,
     reason_given,
     reasons_of_call,
@@ -62,3 +64,32 @@ def test_a_dissatisfied_answer_asks_for_a_visit_unless_the_bureau_says_no() -> N
     assert reasons_of_call([], everything, is_unreachable=True) == ("unreachable",)
     assert reasons_of_call(both, nothing, is_unreachable=True) == ()
     assert reasons_of_call([("satisfied", "no")], Settings(), is_unreachable=False) == ()
+
+
+@pytest.mark.clause("三(三)1")
+@pytest.mark.parametrize(
+    ("reason", "is_verified", "waits"),
+    [
+        ("complaint", False, True),
+        ("petition", False, True),
+        ("complaint", True, False),
+        ("petition", True, False),
+        ("overdue_completion", False, False),
+        ("hard_to_do", False, False),
+        ("bad_review", False, False),
+        ("key_project", False, False),
+    ],
+)
+def test_only_complaints_and_petitions_wait_to_be_verified(
+    reason: str, is_verified: bool, waits: bool
+) -> None:
+    assert is_pending(reason, date(2026, 11, 20) if is_verified else None) is waits
+
+
+@pytest.mark.clause("三(三)1", "三(二)2")
+@pytest.mark.parametrize(
+    ("today", "month"),
+    [("2026-11-26", "2026-11"), ("2026-11-20", "2026-10"), ("2026-11-21", "2026-11")],
+)
+def test_a_late_verification_is_owed_by_the_month_at_hand(today: str, month: str) -> None:
+    assert month_owed("2026-10", date.fromisoformat(today)) == month

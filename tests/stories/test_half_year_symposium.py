@@ -60,7 +60,10 @@ def test_the_pool_is_every_firm_of_the_half_year_and_the_meeting_is_counted(
 def test_every_flagged_firm_of_a_month_is_visited_and_signed_for(revisit: Revisit) -> None:
     revisit("import", ledger(revisit.folder, "审批科", 11, range(12)))
     for number, reason in enumerate(("投诉件", "信访件", "超期办结", "反映难办", "差评")):
-        revisit("flags", "add", firm_name(number), "--reason", reason, "--month", "2026-11")
+        revisit(
+            "flags", "add", firm_name(number), "--reason", reason, "--month", "2026-11",
+            "--verified-on", "11-20",
+        )  # fmt: skip
     revisit("flags", "add", firm_name(0), "--reason", "重点项目", "--month", "2026-11")
     visits = revisit.json("visits", "list", "2026-11")["visits"]
     assert [each["firm"] for each in visits] == [firm_name(n) for n in range(5)]

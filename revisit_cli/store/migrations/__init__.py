@@ -7,7 +7,10 @@ has taken. Never ``executescript``: it commits first.
 import sqlite3
 from collections.abc import Callable
 
-from revisit_cli.store.migrations import m0001_house
+from revisit_cli.store.migrations import m0001_house, m0002_flag
 
-MIGRATIONS: tuple[Callable[[sqlite3.Connection], None], ...] = (m0001_house.migrate,)
+MIGRATIONS: tuple[Callable[[sqlite3.Connection], None], ...] = (
+    m0001_house.migrate,
+    m0002_flag.migrate,
+)
 SCHEMA_VERSION = len(MIGRATIONS)
