@@ -34,7 +34,7 @@ class Root(Group):
         "calendar": (f"{_ROOM}.calendar", "工作日：show、import、explain、export"),
         "clause": (f"{_ROOM}.clause", "制度条款与解读：list、show"),
         "audit": (f"{_ROOM}.audit", "留痕日志：log、verify、head"),
-        "db": (f"{_ROOM}.database", "数据文件：path"),
+        "db": (f"{_ROOM}.database", "数据文件：path、backup、restore、check"),
         "settings": (f"{_ROOM}.setting", "设定：list、set"),
         "help": (f"{_ROOM}.help", "一条命令的说明；打印一页速查表：print"),
     }

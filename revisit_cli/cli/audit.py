@@ -7,10 +7,11 @@ import typer
 
 from revisit_cli.cli.commands import Command, Group
 from revisit_cli.cli.context import context_of
+from revisit_cli.cli.faults import line_of
 from revisit_cli.cli.screen import say, show_csv, show_json, show_table, tell
 from revisit_cli.cli.text import moment
 from revisit_cli.errors import ExitCode
-from revisit_cli.labels.audit import FAULTS, KINDS
+from revisit_cli.labels.audit import KINDS
 from revisit_cli.operations import audit
 
 app = typer.Typer(cls=Group, rich_markup_mode=None, add_completion=False)
@@ -67,8 +68,7 @@ def verify(
     outcome = audit.verify(context_of(ctx), size, paper)
     if not show_json(ctx, outcome):
         for fault in outcome.faults:
-            place = f"第{fault.seq}条" if fault.seq else f"表 {fault.table} 第{fault.row}号"
-            tell(f"× {place}：{FAULTS[fault.what]}")
+            tell(f"× {line_of(fault)}")
         if outcome.is_ok:
             say(f"核验相符：日志 {outcome.head.size} 条，校验码 {outcome.head.head}")
         else:

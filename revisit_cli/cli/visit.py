@@ -149,7 +149,7 @@ def record(
         witnesses=visit.names(witnesses),
         suggestion=suggestion,
         difficulty=difficulty,
-        scan_path=scan,
+        scan_path=None if scan is None else str(Path(scan).absolute()),
     )
     outcome = visit.record(context_of(ctx), number, entry, with_problems=not no_problem)
     if show_json(ctx, outcome):

@@ -1,6 +1,6 @@
 """Refusals about the one data file."""
 
-from revisit_cli.errors import DatabaseRefused, InputRefused
+from revisit_cli.errors import DatabaseRefused, InputRefused, NotVerified, UsageRefused
 
 
 class NotOurDatabase(DatabaseRefused):
@@ -61,3 +61,36 @@ class BackupExists(InputRefused):
     """A file already stands where the copy should go."""
 
     sentence = "{file} 已存在，未覆盖。请换个文件名，或加 --force。"
+
+
+class BackupNotWritable(InputRefused):
+    """The copy cannot be written where it should go."""
+
+    sentence = "备份 {file} 写不进去。请检查磁盘空间和文件夹权限，或用 -o 换一个位置。"
+
+
+class BackupNotVerified(NotVerified):
+    """A backup's log or tables do not agree with each other, so it is not put back."""
+
+    sentence = (
+        "{file} 的日志与数据不符（{faults} 处），未恢复，现有数据文件未动。请换一份较早的备份；"
+        "逐处查看：revisit --db {file} audit verify。"
+    )
+
+
+class BackupIsTheFile(UsageRefused):
+    """The file to restore from is the data file itself."""
+
+    sentence = "{file} 就是正在用的数据文件。请指定一份备份。"
+
+
+class DatabaseMissing(DatabaseRefused):
+    """There is no file where one was named."""
+
+    sentence = "没有 {file} 这个文件。请用 revisit db path 查看数据文件在哪里。"
+
+
+class RestoreNotConfirmed(UsageRefused):
+    """Nobody at a terminal confirmed that the data file is to be replaced."""
+
+    sentence = "恢复会用备份替换现有数据，须人确认，未作任何改动。在终端里运行，按提示键入 {word}；或加 --yes。"

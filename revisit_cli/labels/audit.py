@@ -50,6 +50,7 @@ KINDS = {
     "MonthClosed": "清零",
     "NoticeImported": "载入放假安排",
     "DatabaseBackedUp": "备份",
+    "DatabaseRestored": "从备份恢复",
 }
 
 FAULTS = {
@@ -63,4 +64,12 @@ FAULTS = {
     "log_shorter_than_paper": "日志比纸上的短：可能换成了旧的数据文件",
     "log_differs_from_paper": "日志与纸上的校验码不符：可能整本重做过",
     "triggers_changed": "数据文件的保护规则被改动过",
+    "schema_changed": "这张表的结构与程序所建的不同",
+    "foreign_key_broken": "这一行所指的记录不存在",
+    "scan_missing": "签字扫描件不在原处",
+    "scan_changed": "签字扫描件与登记时不同",
+    "file_open_to_others": "别人也能读写这个文件；请改为只有本人可读写（chmod 600）",
+    "file_on_share": "数据文件在网络共享文件夹里，只可查看",
+    "copy_left_over": "留有未完成的备份；确认没有备份正在进行后可删除",
+    "year_unknown": "今年的放假安排尚未载入：revisit calendar import 通知.csv",
 }

@@ -9,6 +9,13 @@ READ_ONLY = "文件只读"
 DISK_ERROR = "读写磁盘出错"
 CANNOT_OPEN = "打不开"
 
+# Not faults; "{text}" is the note's own fact.
+NOTES = {
+    "years_known": "放假安排已知至 {text} 年；下一年的通知出来后用 revisit calendar import 载入。",
+    "wal_reset_bug": "SQLite {text} 在 WAL 模式下有损坏数据的缺陷（3.51.3 修复）；本程序不用该模式，不受影响。",
+    "disk_encryption": "请确认本机磁盘已加密（BitLocker、LUKS 或系统自带的全盘加密）：数据文件本身不加密。",
+}
+
 OS_REASONS = {
     errno.ENOENT: "文件夹不存在",
     errno.EACCES: "没有权限",

@@ -1,11 +1,42 @@
-"""The data file itself: where it lies and what wrote it."""
+"""The data file itself: where it lies, its copies, and whether it is sound."""
 
+from dataclasses import replace
+from datetime import date, datetime
 from pathlib import Path
 
-from revisit_cli.records.context import Context
-from revisit_cli.records.database import DatabaseLocated
-from revisit_cli.store.database import SQLITE_VERSION
+from revisit_cli.errors import DatabaseRefused
+from revisit_cli.errors.database import (
+    BackupIsTheFile,
+    BackupNotVerified,
+    DatabaseDamaged,
+    DatabaseMissing,
+    DatabaseOnShare,
+    DatabaseTooNew,
+    NotOurDatabase,
+)
+from revisit_cli.errors.visit import ScanMissing
+from revisit_cli.files import scan
+from revisit_cli.operations.act import reading, writing
+from revisit_cli.policy.backup import to_keep
+from revisit_cli.policy.status import known_until
+from revisit_cli.records.audit import Fault, LogHead
+from revisit_cli.records.context import BEIJING, Context
+from revisit_cli.records.database import (
+    DatabaseBackedUp,
+    DatabaseChecked,
+    DatabaseLocated,
+    DatabaseRestored,
+    Note,
+)
+from revisit_cli.store import audit, backup
+from revisit_cli.store import calendar as calendar_store
+from revisit_cli.store import check as store
+from revisit_cli.store.database import SQLITE_VERSION, Database, opened
+from revisit_cli.store.leftovers import backups_of
 from revisit_cli.store.migrations import SCHEMA_VERSION
+from revisit_cli.store.share import is_remote
+
+_STAMP = "%Y%m%d-%H%M%S"
 
 
 def locate(context: Context) -> DatabaseLocated:
@@ -23,3 +54,162 @@ def sqlite_version() -> str:
 def schema_version() -> int:
     """Return the step of the schema that this program writes."""
     return SCHEMA_VERSION
+
+
+def back_up(context: Context, output: Path | None, *, force: bool) -> DatabaseBackedUp:
+    """Write a whole copy to ``output``, a file or a folder, or among the kept backups.
+
+    Only kept backups are ever let go: 7 daily and 12 monthly ones stay. Raises DatabaseMissing,
+    BackupIsTheFile, BackupExists or BackupNotWritable.
+    """
+    path = _existing(context)
+    target = _target(path, output, context.now)
+    _refuse_same(path, target)
+    with reading(context) as database:
+        digest = backup.write_copy(database, target, force=force)
+    with opened(target, keeps_older=False) as copy:
+        head = audit.head(copy)
+    removed = () if output is not None else _let_go(path)
+    outcome = DatabaseBackedUp(str(target.absolute()), target.stat().st_size, digest, head, removed)
+    try:
+        with writing(context) as act:
+            return act.tell(outcome)
+    except DatabaseRefused:
+        # A share, a full disk: just where a copy is wanted most. The copy stands.
+        return replace(outcome, is_logged=False)
+
+
+def restore(context: Context, source: Path) -> DatabaseRestored:
+    """Replace the data file by a backup that has been verified, and keep the one before aside.
+
+    Told in the log of the restored file. Raises DatabaseMissing, NotOurDatabase,
+    DatabaseTooNew, DatabaseDamaged, BackupIsTheFile, BackupNotVerified or DatabaseOnShare.
+    """
+    path = Path(context.database)
+    _refuse_same(path, source)
+    if is_remote(path):
+        raise DatabaseOnShare(file=str(path))
+    with backup.fetched(source, backups_of(path) / source.name) as part:
+        with opened(part, keeps_older=False) as copy:
+            faults = list(audit.faults(copy))
+            after = audit.head(copy)
+        if after.size == 0:
+            raise NotOurDatabase(file=str(source))
+        if faults:
+            raise BackupNotVerified(file=str(source), faults=len(faults))
+        outcome = DatabaseRestored(
+            str(path.absolute()), str(source), backup.digest_of(source), None, after, None
+        )
+        aside = path.with_name(f"{path.name}.{context.now.strftime(_STAMP)}.bak")
+        inside = replace(context, database=str(part))
+        try:
+            return _put_back(path, aside, part, inside, outcome)
+        except (NotOurDatabase, DatabaseDamaged, DatabaseTooNew):
+            return _put_in_place(path, aside, part, inside, outcome)
+
+
+def check(context: Context) -> DatabaseChecked:
+    """Look through the whole data file and what lies around it.
+
+    Raises DatabaseMissing, and what opening the file refuses.
+    """
+    path = _existing(context)
+    faults = list(store.faults_around(path))
+    if is_remote(path):
+        faults.append(Fault("file_on_share", file=str(path)))
+    with opened(path, is_checked=False) as database:
+        damage = store.damage(database)
+        try:
+            faults += _faults_inside(database, context.today)
+            notes = _notes(database, context.today)
+        except Exception as error:
+            # A damaged file may raise anything out of any column.
+            if not damage:
+                raise
+            return DatabaseChecked((*damage, type(error).__name__), tuple(faults), ())
+    return DatabaseChecked(damage, tuple(faults), notes)
+
+
+def _faults_inside(database: Database, today: date) -> list[Fault]:
+    found = [*store.loose_rows(database), *store.schema_faults(database), *audit.faults(database)]
+    for each in store.scans(database):
+        try:
+            if scan.digest_of(Path(each.path)) != each.sha256:
+                found.append(Fault("scan_changed", table="visit", row=each.visit, file=each.path))
+        except ScanMissing:
+            found.append(Fault("scan_missing", table="visit", row=each.visit, file=each.path))
+    if known_until(today.year, calendar_store.load(database)) is None:
+        found.append(Fault("year_unknown"))
+    return found
+
+
+def _notes(database: Database, today: date) -> tuple[Note, ...]:
+    until = known_until(today.year, calendar_store.load(database))
+    notes = [Note("years_known", "" if until is None else str(until))]
+    if store.has_wal_reset_bug():
+        notes.append(Note("wal_reset_bug", SQLITE_VERSION))
+    return (*notes, Note("disk_encryption"))
+
+
+def _existing(context: Context) -> Path:
+    path = Path(context.database)
+    if not path.is_file():
+        raise DatabaseMissing(file=str(path))
+    return path
+
+
+def _refuse_same(path: Path, other: Path) -> None:
+    if path.exists() and other.exists() and path.samefile(other):
+        raise BackupIsTheFile(file=str(path))
+
+
+def _target(path: Path, output: Path | None, now: datetime) -> Path:
+    name = f"{path.stem}-{now.strftime(_STAMP)}{path.suffix}"
+    if output is None:
+        return backups_of(path) / name
+    return output / name if output.is_dir() else output
+
+
+def _let_go(path: Path) -> tuple[str, ...]:
+    found: dict[datetime, Path] = {}
+    for each in backups_of(path).glob(f"{path.stem}-*{path.suffix}"):
+        stamp = each.name.removeprefix(f"{path.stem}-").removesuffix(path.suffix)
+        try:
+            found[datetime.strptime(stamp, _STAMP).replace(tzinfo=BEIJING)] = each
+        except ValueError:
+            continue
+    old = [found[moment] for moment in sorted(found.keys() - to_keep(found))]
+    for each in old:
+        backup.remove(each)
+    return tuple(each.name for each in old)
+
+
+def _put_back(
+    path: Path, aside: Path, part: Path, inside: Context, outcome: DatabaseRestored
+) -> DatabaseRestored:
+    """Write the backup into the data file in place, so that no other process is left behind."""
+    if not path.exists():
+        return _put_in_place(path, aside, part, inside, outcome)
+    with opened(path) as database:
+        database.hold()
+        before: LogHead = audit.head(database)
+        backup.write_copy(database, aside)
+        told = replace(outcome, before=before, kept_aside=str(aside.absolute()))
+        with writing(inside) as act:
+            act.tell(told)
+        backup.put_back(part, database)
+    return told
+
+
+def _put_in_place(
+    path: Path, aside: Path, part: Path, inside: Context, outcome: DatabaseRestored
+) -> DatabaseRestored:
+    """Put the backup where no usable data file stands; what stands there is renamed."""
+    kept = str(aside.absolute()) if path.exists() else None
+    told = replace(outcome, kept_aside=kept)
+    with writing(inside) as act:
+        act.tell(told)
+    if kept is not None:
+        backup.put_aside(path, aside)
+    backup.put_in_place(part, path)
+    return told

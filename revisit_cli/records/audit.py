@@ -43,16 +43,22 @@ class Event:
 
 @dataclass(frozen=True, slots=True)
 class Fault:
-    """One place where log, tables or paper disagree."""
+    """One place where log, tables, files or paper disagree."""
 
     what: str
     seq: int | None = None
     table: str | None = None
     row: int | None = None
+    file: str | None = None
 
     def as_json(self) -> dict[str, Json]:
-        """``{"seq|table|row","what"}``, the places that apply."""
-        place: dict[str, Json] = {"seq": self.seq, "table": self.table, "row": self.row}
+        """``{"seq|table|row|file","what"}``, the places that apply."""
+        place: dict[str, Json] = {
+            "seq": self.seq,
+            "table": self.table,
+            "row": self.row,
+            "file": self.file,
+        }
         found = {name: value for name, value in place.items() if value is not None}
         return {**found, "what": self.what}
 

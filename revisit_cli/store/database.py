@@ -33,6 +33,7 @@ from revisit_cli.labels.database import (
     READ_ONLY,
     WAITING_FOR_WRITERS,
 )
+from revisit_cli.store.leftovers import private_part, sweep
 from revisit_cli.store.migrations import MIGRATIONS, SCHEMA_VERSION
 from revisit_cli.store.seals import watch_writes
 from revisit_cli.store.share import is_remote
@@ -45,6 +46,8 @@ OLDEST_SQLITE = (3, 37, 0)
 SQLITE_VERSION = sqlite3.sqlite_version
 BUSY_SECONDS = 20.0
 TELL_AFTER_SECONDS = 1.0
+# Bytes: a file of this size is looked through in about 4 ms at each start.
+CHECKED_UP_TO = 4_000_000
 
 Row = sqlite3.Row
 Values = Mapping[str, Any] | Sequence[Any]
@@ -129,6 +132,12 @@ class Database:
             if self.connection.in_transaction:
                 self.connection.execute("rollback")
 
+    def hold(self) -> None:
+        """Keep every other process out until the file is closed."""
+        self.run("pragma locking_mode = exclusive")
+        self._waiting(lambda: self.connection.execute("begin exclusive"))
+        self.run("commit")
+
     def introspect(self) -> "sqlite_utils.Database":
         """The same connection as sqlite-utils sees it, for schema checks; loaded when asked for."""
         import sqlite_utils
@@ -158,11 +167,12 @@ def _is_busy(error: sqlite3.OperationalError) -> bool:
 
 
 @contextmanager
-def opened(path: Path) -> Iterator[Database]:
+def opened(path: Path, *, is_checked: bool = True, keeps_older: bool = True) -> Iterator[Database]:
     """Open the data file at ``path``, making it when it does not exist, and close it after.
 
-    Raises NotOurDatabase, DatabaseTooNew, DatabaseDamaged, DatabaseNotWritable or SqliteTooOld;
-    in each case the file is left as it was.
+    ``is_checked=False`` leaves out the look for damage, ``keeps_older=False`` the copy kept
+    before a migration. Raises NotOurDatabase, DatabaseTooNew, DatabaseDamaged,
+    DatabaseNotWritable or SqliteTooOld; in each case the file is left as it was.
     """
     if sqlite3.sqlite_version_info < OLDEST_SQLITE:
         raise SqliteTooOld(
@@ -170,8 +180,11 @@ def opened(path: Path) -> Iterator[Database]:
         )
     database = _connect(path)
     try:
-        with _faults_named(path):
-            _settle(database)
+        with faults_named(path):
+            sweep(path)
+            _settle(database, keeps_older=keeps_older)
+            if is_checked:
+                _look_for_damage(database)
             yield database
     finally:
         database.connection.close()
@@ -193,7 +206,7 @@ def _connect(path: Path) -> Database:
     return Database(path, connection)
 
 
-def _settle(database: Database) -> None:
+def _settle(database: Database, *, keeps_older: bool) -> None:
     connection = database.connection
     found, version, tables = database._waiting(lambda: _identity(connection))
     if found != APPLICATION_ID and (found != 0 or tables):
@@ -203,7 +216,18 @@ def _settle(database: Database) -> None:
     for statement in _SETTINGS.strip().splitlines():
         database._waiting(partial(connection.execute, statement))
     if version < SCHEMA_VERSION:
+        if version and keeps_older:
+            _copy_aside(database)
         _migrate(database)
+
+
+def _look_for_damage(database: Database) -> None:
+    """Look through a file small enough for it not to be felt; a large one waits for db check."""
+    if database.path.stat().st_size > CHECKED_UP_TO:
+        return
+    found = database._waiting(lambda: database.value("pragma quick_check(1)"))
+    if found != "ok":
+        raise DatabaseDamaged(file=database.path.name, what=found)
 
 
 def _identity(connection: sqlite3.Connection) -> tuple[int, int, int]:
@@ -215,8 +239,6 @@ def _identity(connection: sqlite3.Connection) -> tuple[int, int, int]:
 
 def _migrate(database: Database) -> None:
     connection = database.connection
-    if connection.execute("pragma user_version").fetchone()[0]:
-        _copy_aside(database)
     database._waiting(lambda: connection.execute("begin immediate"))
     try:
         # Another process may have migrated while we waited for the lock.
@@ -234,13 +256,15 @@ def _migrate(database: Database) -> None:
 def _copy_aside(database: Database) -> None:
     version = database.value("pragma user_version")
     copy = database.path.with_name(f"{database.path.name}.v{version}.bak")
-    if not copy.exists():
-        database.run("vacuum into :copy", {"copy": str(copy)})
-        copy.chmod(0o600)
+    if copy.exists():
+        return
+    with private_part(copy) as part:
+        database.run("vacuum into :copy", {"copy": str(part)})
+        part.replace(copy)
 
 
 @contextmanager
-def _faults_named(path: Path) -> Iterator[None]:
+def faults_named(path: Path) -> Iterator[None]:
     """Turn what SQLite says of a bad file or disk into a refusal; a bug in our SQL stays loud."""
     try:
         yield

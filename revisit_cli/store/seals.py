@@ -16,8 +16,10 @@ UNSEALED = frozenset({"event", "seal", "lease", "draft"})
 SALT_LENGTH = 16
 
 _SEALED_TABLES = """
-select name from main.sqlite_schema
-where type = 'table' and name not like 'sqlite\\_%' escape '\\' order by name
+select tbl.name from main.sqlite_schema as tbl
+where tbl.type = 'table' and tbl.name not like 'sqlite\\_%' escape '\\'
+  and exists (select 1 from pragma_table_info(tbl.name) as col where col.name = 'id')
+order by tbl.name
 """
 
 _encoded = json.JSONEncoder(ensure_ascii=False, sort_keys=True, separators=(",", ":")).encode

@@ -92,6 +92,11 @@ def test_a_scan_is_known_by_its_digest(flagged: Revisit) -> None:
     scan.write_bytes(b"signed")
     done = flagged.json("visits", "record", "1", "--scan", scan)
     assert done["scan_sha256"] == hashlib.sha256(b"signed").hexdigest()
+    flagged("db", "check")
+    for change, what in ((lambda: scan.write_bytes(b"?"), "changed"), (scan.unlink, "missing")):
+        change()
+        (fault,) = flagged.json("db", "check", code=6)["faults"]
+        assert (fault["what"], fault["file"]) == (f"scan_{what}", str(scan))
 
 
 def test_a_voided_record_is_to_do_again(flagged: Revisit) -> None:
