@@ -1,18 +1,17 @@
 """``revisit db``."""
 
-import sys
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
 from revisit_cli.cli.commands import Command, Group
+from revisit_cli.cli.confirm import confirm
 from revisit_cli.cli.context import context_of
 from revisit_cli.cli.faults import line_of
 from revisit_cli.cli.screen import say, show_json, tell
 from revisit_cli.cli.text import safe
 from revisit_cli.errors import ExitCode
-from revisit_cli.errors.database import RestoreNotConfirmed
 from revisit_cli.labels.database import NOTES
 from revisit_cli.operations import database
 
@@ -80,8 +79,7 @@ def restore(
     """
     context = context_of(ctx, tells_new=False)
     word = Path(context.database).name
-    if not yes:
-        _confirm(word, context.database)
+    confirm(ctx, word, f"将用备份替换 {word}；现有的文件改名留存。", is_sure=yes)
     outcome = database.restore(context, source)
     if show_json(ctx, outcome):
         return
@@ -123,13 +121,3 @@ def check(
         raise typer.Exit(ExitCode.BAD_DATABASE)
     if outcome.faults:
         raise typer.Exit(ExitCode.NOT_VERIFIED)
-
-
-def _confirm(word: str, file: str) -> None:
-    """Have a person type the data file's name. Raises RestoreNotConfirmed without a terminal."""
-    if not sys.stdin.isatty():
-        raise RestoreNotConfirmed(word=word)
-    tell(f"将用备份替换 {file}；现有的文件改名留存。")
-    typed = typer.prompt(f"确认请键入 {word}（直接回车为取消）", default="", show_default=False)
-    if str(typed).strip() != word:
-        raise typer.Abort

@@ -1,5 +1,6 @@
 """``revisit visits``."""
 
+from pathlib import Path
 from typing import Annotated
 
 import typer

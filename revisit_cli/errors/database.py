@@ -88,9 +88,3 @@ class DatabaseMissing(DatabaseRefused):
     """There is no file where one was named."""
 
     sentence = "没有 {file} 这个文件。请用 revisit db path 查看数据文件在哪里。"
-
-
-class RestoreNotConfirmed(UsageRefused):
-    """Nobody at a terminal confirmed that the data file is to be replaced."""
-
-    sentence = "恢复会用备份替换现有数据，须人确认，未作任何改动。在终端里运行，按提示键入 {word}；或加 --yes。"
