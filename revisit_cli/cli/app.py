@@ -22,6 +22,7 @@ class Root(Group):
         "calls": (f"{_ROOM}.call", "电话回访：next、record、list、show、lock……"),
         "report": (f"{_ROOM}.report", "月报：month"),
         "ledgers": (f"{_ROOM}.ledger", "台账：list、show、zero、template、cross-check"),
+        "firms": (f"{_ROOM}.firm", "企业：list、search、show"),
         "units": (f"{_ROOM}.unit", "单位名册：list、add、import、rename、show"),
         "sample": (f"{_ROOM}.sample", "抽取：freeze、symposium、verify、show、list……"),
         "symposium": (f"{_ROOM}.symposium", "座谈回访：record、list"),
@@ -40,7 +41,7 @@ class Root(Group):
     }
     panels = {  # noqa: RUF012
         "每天用": ("import", "status", "calls", "report"),
-        "台账与单位": ("ledgers", "units"),
+        "台账、企业与单位": ("ledgers", "firms", "units"),
         "座谈与上门": ("sample", "symposium", "flags", "visits"),
         "问题与纪律": ("problems", "duty"),
         "其他": ("forms", "demo", "calendar", "clause", "audit", "db", "settings", "help"),

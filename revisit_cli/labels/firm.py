@@ -20,3 +20,5 @@ PUBLIC_BODY = (
 )
 PERSON_WORDS = r"^(?:个人|自然人|群众|市民|居民|业主|本人|私人)"
 PERSON = r"^[\u4e00-\u9fff]{2,4}$|^[\u4e00-\u9fff]{1,3}(?:先生|女士|某|某某)$"
+# Legal forms, wherever they stand: a branch bears its parent's in the middle.
+LEGAL_FORMS = r"(?:股份有限责任|股份有限|有限责任|股份|有限)公司"

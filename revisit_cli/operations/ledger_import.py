@@ -11,7 +11,9 @@ from revisit_cli.files.receipt import write_receipt
 from revisit_cli.files.workbook import read_workbooks
 from revisit_cli.operations.act import Act, writing
 from revisit_cli.operations.closing import allow_change
+from revisit_cli.operations.firm_initials import fill_initials
 from revisit_cli.policy import filing as policy
+from revisit_cli.policy.credit_code import code_of
 from revisit_cli.policy.cycle import cycle_of_month, month_at_hand, month_before, month_of_day
 from revisit_cli.policy.firm import firm_key, is_sole_trader
 from revisit_cli.policy.heading import mapping_given
@@ -33,6 +35,7 @@ from revisit_cli.records.ledger import Hints, LedgerRead, ReadRow
 from revisit_cli.store import calendar as calendar_store
 from revisit_cli.store import call as call_store
 from revisit_cli.store import filing as filing_store
+from revisit_cli.store import firm as firm_store
 from revisit_cli.store import service as service_store
 from revisit_cli.store import setting as setting_store
 from revisit_cli.store import unit as unit_store
@@ -263,9 +266,11 @@ class _Import:
                 self.database,
                 name,
                 key,
-                wanted[key].credit_code or None,
                 is_sole_trader=is_sole_trader(name),
             )
+        fill_initials(self.database)
+        codes = {(firms[row.firm_key], code_of(row)) for row in decided if row.state != "held"}
+        firm_store.add_codes(self.database, sorted(each for each in codes if each[1]))
         return firms, len(new)
 
     def _save_contacts(

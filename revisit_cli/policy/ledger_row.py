@@ -8,6 +8,7 @@ from unicodedata import normalize
 
 from revisit_cli.document import clause
 from revisit_cli.labels import ledger as labels
+from revisit_cli.policy.credit_code import code_in, is_valid
 from revisit_cli.policy.firm import clean_name, firms_in, is_no_firm, looks_like_firm
 from revisit_cli.policy.heading import Header, field_of_heading, letters_of
 from revisit_cli.policy.phone import Phones, read_phones
@@ -166,7 +167,9 @@ def read_row(number: int, cells: Sequence[Cell], frame: Frame, section: str | No
     if any(cell.__class__ is CellError for cell in cells):
         notes.append("cell_error")
     text = _texts(cells, number, frame)
-    credit_code = folded(text("credit_code")).upper()
+    credit_code = code_in(text("credit_code"))
+    if credit_code and not is_valid(credit_code):
+        notes.append("credit_code_invalid")
     return ReadRow(
         sheet=frame.sheet,
         row=number,

@@ -47,8 +47,7 @@ select key, firm from firm_alias
 where voided_at is null and key in (select value from json_each(:keys))
 """
 _ADD_FIRM = """
-insert into firm (name, key, credit_code, is_sole_trader, initials)
-values (:name, :key, :credit_code, :is_sole_trader, :initials)
+insert into firm (name, key, is_sole_trader) values (:name, :key, :is_sole_trader)
 """
 _ADD_CONTACT = """
 insert into contact (firm, name, phone, extension, filing) values (?, ?, ?, ?, ?)
@@ -101,25 +100,10 @@ def find_firms(database: Database, keys: Sequence[str]) -> dict[str, int]:
     return {row["key"]: row["id"] for row in rows}
 
 
-def add_firm(
-    database: Database,
-    name: str,
-    key: str,
-    credit_code: str | None,
-    *,
-    is_sole_trader: bool,
-    initials: str | None = None,
-) -> int:
+def add_firm(database: Database, name: str, key: str, *, is_sole_trader: bool) -> int:
     """Add a firm; return its id."""
     return database.insert(
-        _ADD_FIRM,
-        {
-            "name": name,
-            "key": key,
-            "credit_code": credit_code,
-            "is_sole_trader": int(is_sole_trader),
-            "initials": initials,
-        },
+        _ADD_FIRM, {"name": name, "key": key, "is_sole_trader": int(is_sole_trader)}
     )
 
 

@@ -427,3 +427,35 @@ CREATE TRIGGER seal_is_fixed before update on seal
 when new.seq <> old.seq or new.tbl <> old.tbl or new.row <> old.row or new.digest <> old.digest
   or new.salt is not null
 begin select raise(abort, 'a seal can only lose its salt'); end;
+CREATE TABLE firm_merge (
+    id integer primary key,
+    firm integer not null references firm (id),
+    into_firm integer not null references firm (id),
+    reason text not null check (reason <> ''),
+    at text not null check (at glob '[0-9][0-9][0-9][0-9]-[0-9][0-9]-[0-9][0-9]T[0-9][0-9]:[0-9][0-9]:[0-9][0-9]*'),
+    by text not null,
+    undone_at text check (undone_at glob '[0-9][0-9][0-9][0-9]-[0-9][0-9]-[0-9][0-9]T[0-9][0-9]:[0-9][0-9]:[0-9][0-9]*'),
+    undone_by text,
+    undo_reason text,
+    check (firm <> into_firm)
+) strict
+;
+CREATE UNIQUE INDEX firm_merge_standing on firm_merge (firm) where undone_at is null;
+CREATE TABLE firm_move (
+    id integer primary key,
+    merge integer not null references firm_merge (id),
+    tbl text not null check (tbl in ('service', 'call', 'evaluation', 'flag', 'visit', 'problem')),
+    row integer not null,
+    before text not null check (before like '{%}'),
+    after text not null check (after like '{%}')
+) strict
+;
+CREATE INDEX firm_move_by_merge on firm_move (merge);
+CREATE TABLE firm_code (
+    id integer primary key,
+    firm integer not null references firm (id),
+    code text not null check (length(code) = 18),
+    unique (firm, code)
+) strict
+;
+CREATE INDEX firm_code_by_code on firm_code (code);

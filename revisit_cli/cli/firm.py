@@ -1,0 +1,111 @@
+"""``revisit firms``."""
+
+from typing import Annotated
+
+import typer
+
+from revisit_cli.cli.commands import Command, Group
+from revisit_cli.cli.context import context_of, face_of
+from revisit_cli.cli.firm_card import people_of, show_card
+from revisit_cli.cli.screen import say, show_csv, show_json, show_table, tell
+from revisit_cli.cli.text import safe
+from revisit_cli.operations import firm
+from revisit_cli.records.firm import FirmLine
+
+app = typer.Typer(cls=Group, rich_markup_mode=None, add_completion=False)
+
+Named = Annotated[str, typer.Argument(metavar="企业", help="企业名称、名称的一部分或编号")]
+Limit = Annotated[int | None, typer.Option("--limit", "-n", min=1, help="最多多少家")]
+HEADINGS = ("编号", "企业", "单位", "事项", "回访", "信用代码")
+RIGHT = (0, 3, 4)
+
+
+@app.callback()
+def firms() -> None:
+    """企业：清单、查找、一户的全部往来；相似名称的合并与拆分。
+
+    例：revisit firms search hzjs
+        revisit firms show 华中建设
+    """
+
+
+def _row(line: FirmLine) -> tuple[str | int | None, ...]:
+    return (
+        line.id,
+        line.name,
+        "、".join(line.units),
+        line.service_count,
+        line.call_count,
+        line.credit_code,
+    )
+
+
+@app.command("list", cls=Command)
+def list_firms(ctx: typer.Context, limit: Limit = None) -> None:
+    """列出全部企业。
+
+    例：revisit firms list --limit 20
+        revisit firms list --csv
+    """
+    outcome = firm.list_firms(context_of(ctx), limit)
+    rows = [_row(each) for each in outcome.firms]
+    if show_json(ctx, outcome) or show_csv(ctx, HEADINGS, rows):
+        return
+    if not rows:
+        say("还没有企业：导入台账后自动登记（revisit import）")
+        return
+    show_table(HEADINGS, rows, right=RIGHT)
+    more = f"，列出 {len(rows)} 家" if len(rows) < outcome.total else ""
+    say(f"共 {outcome.total} 家{more}")
+
+
+@app.command("search", cls=Command)
+def search_firms(
+    ctx: typer.Context,
+    text: Annotated[
+        str,
+        typer.Argument(metavar="文字", help="名称的一部分、拼音首字母、电话里的数字或信用代码"),
+    ],
+    limit: Limit = 20,
+) -> None:
+    """查找企业：名称的任一部分、拼音首字母（华中建设 = hzjs）、电话里的几位数字。
+
+    例：revisit firms search 华中
+        revisit firms search hzjs
+        revisit firms search 5678
+    """
+    outcome = firm.search_firms(context_of(ctx), text, limit, shows_phones=face_of(ctx).show_phones)
+    headings = ("编号", "企业", "曾用名、别名", "单位", "联系人")
+    rows = [
+        (
+            each.id,
+            each.name,
+            "、".join(each.other_names),
+            "、".join(each.units),
+            people_of(each.contacts),
+        )
+        for each in outcome.firms
+    ]
+    if show_json(ctx, outcome) or show_csv(ctx, headings, rows):
+        return
+    if not rows:
+        say(f"没有找到“{safe(text)}”。可用名称的一部分、拼音首字母，或电话里至少三位数字。")
+        return
+    show_table(headings, rows, right=(0,))
+    more = "，余下的加 --limit 再看" if len(rows) < outcome.total else ""
+    say(f"找到 {outcome.total} 家{more}")
+    if len(rows) == 1:
+        tell(f"全部往来：revisit firms show {rows[0][0]}")
+
+
+@app.command("show", cls=Command)
+def show_firm(ctx: typer.Context, name: Named) -> None:
+    """显示一户企业的全部往来：名称、联系人、事项、回访、上门、问题、抽取。
+
+    例：revisit firms show 华中建设
+        revisit firms show 12 --json
+    """
+    outcome = firm.show_firm(context_of(ctx), name, shows_phones=face_of(ctx).show_phones)
+    if show_json(ctx, outcome):
+        return
+    show_card(outcome)

@@ -1,0 +1,27 @@
+"""Unified social credit codes: kept and checked where a ledger has them."""
+
+from functools import lru_cache
+
+from revisit_cli.policy.text import folded, says_nothing
+from revisit_cli.records.filing import DecidedRow
+
+LENGTH = 18
+
+
+def code_in(text: str) -> str:
+    """Return the credit code that a cell holds, in capitals and without spaces; "" for nothing."""
+    return "" if says_nothing(text) else folded(text).upper()
+
+
+@lru_cache(maxsize=65536)
+def is_valid(code: str) -> bool:
+    """Tell whether a code has eighteen characters of the alphabet and the right check digit."""
+    from stdnum.cn import uscc
+
+    return len(code) == LENGTH and bool(uscc.is_valid(code))
+
+
+def code_of(row: DecidedRow) -> str:
+    """Return the valid credit code that a row gives its firm, else ""."""
+    code = row.read.credit_code
+    return code if code and "credit_code_invalid" not in row.notes else ""
