@@ -13,7 +13,19 @@ from revisit_cli.labels.call import OUTCOMES, STATES, WHYS
 from revisit_cli.operations import call as desk
 from revisit_cli.records.call import NoCallDue
 
-app = typer.Typer(cls=Group, rich_markup_mode=None, add_completion=False)
+
+class Calls(Group):
+    """``calls``, whose heavier commands are loaded when called for."""
+
+    late = {  # noqa: RUF012
+        "progress": (
+            "revisit_cli.cli.progress",
+            "进度：按经办人、单位、日期，还剩多少，每天要办多少",
+        ),
+    }
+
+
+app = typer.Typer(cls=Calls, rich_markup_mode=None, add_completion=False)
 
 Month = Annotated[str | None, typer.Argument(metavar="月份", help="如 2026-11（默认本期）")]
 Number = Annotated[int, typer.Argument(metavar="电话号", help="电话的编号，见 calls list")]
@@ -231,19 +243,3 @@ def lock(ctx: typer.Context, month: Month = None) -> None:
     if not show_json(ctx, outcome):
         say(f"{outcome.month} 回访名单已锁定：{outcome.size} 户，校验码 {outcome.sha256[:20]}")
         tell("下一步：revisit calls next")
-
-
-@app.command("progress", cls=Command)
-def progress(ctx: typer.Context, month: Month = None) -> None:
-    """进度：各状态户数，每人每天拨打和完成。"""
-    outcome = desk.show_progress(context_of(ctx), month)
-    headings = ("日期", "经办人", "拨打", "完成")
-    rows = [(row.day, row.by, row.attempts, row.finished) for row in outcome.rows]
-    if show_json(ctx, outcome) or show_csv(ctx, headings, rows):
-        return
-    total = sum(count for _, count in outcome.states)
-    parts = " + ".join(f"{STATES[state]} {count}" for state, count in outcome.states)
-    left = "" if outcome.workdays_left is None else f"，还有 {outcome.workdays_left} 个工作日"
-    say(f"{outcome.month}　共 {total} 户 = {parts or '0'}　截止 {outcome.due}{left}")
-    if rows:
-        show_table(headings, rows, right=(2, 3))

@@ -3,12 +3,16 @@
 import json
 import sys
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 import typer
 
 from revisit_cli.cli.context import face_of
 from revisit_cli.cli.text import safe, width
 from revisit_cli.records.outcome import Json, Outcome
+
+if TYPE_CHECKING:
+    from rich.table import Table
 
 
 def show_json(ctx: typer.Context, outcome: Outcome) -> bool:
@@ -70,13 +74,21 @@ def show_table(
     headings: Sequence[str], rows: Sequence[Sequence[Json]], *, right: Sequence[int] = ()
 ) -> None:
     """Print a table on the screen, text cells made harmless; ``right`` aligns those columns."""
-    from rich import box
     from rich.console import Console
+
+    console = Console(highlight=False, markup=False, emoji=False, safe_box=True)
+    console.print(table_of(headings, rows, right=right))
+
+
+def table_of(
+    headings: Sequence[str], rows: Sequence[Sequence[Json]], *, right: Sequence[int] = ()
+) -> "Table":
+    """Return a table to be printed, as :func:`show_table` does."""
+    from rich import box
     from rich.table import Table
     from rich.text import Text
 
     ascii_only = is_ascii_only()
-    console = Console(highlight=False, markup=False, emoji=False, safe_box=True)
     table: Table = Table(box=box.ASCII if ascii_only else box.SIMPLE_HEAD, pad_edge=False)
     for number, heading in enumerate(headings):
         table.add_column(
@@ -87,7 +99,7 @@ def show_table(
         )
     for row in rows:
         table.add_row(*(Text("" if cell is None else safe(str(cell))) for cell in row))
-    console.print(table)
+    return table
 
 
 def is_ascii_only() -> bool:

@@ -22,7 +22,6 @@ from revisit_cli.operations.act import reading, writing
 from revisit_cli.operations.closing import allow_change
 from revisit_cli.operations.month import month_or_at_hand
 from revisit_cli.operations.phone import note_phones_shown
-from revisit_cli.policy.cycle import cycle_of_month
 from revisit_cli.policy.phone import masked
 from revisit_cli.policy.setting import settings_of
 from revisit_cli.policy.workday import workdays_left
@@ -36,8 +35,6 @@ from revisit_cli.records.call import (
     CallUndone,
     NoCallDue,
     PhoneCorrected,
-    ProgressRow,
-    ProgressShown,
 )
 from revisit_cli.records.context import Context
 from revisit_cli.records.ledger import Person
@@ -181,20 +178,6 @@ def correct_phone(context: Context, call: int, phone: str, name: str) -> PhoneCo
         attempt_store.correct_phone(act.database, row["firm"], name, phone)
         store.set_state(act.database, call, "appointment", _now(context), None, 0)
         return act.tell(PhoneCorrected(call))
-
-
-def show_progress(context: Context, month: str | None) -> ProgressShown:
-    """Return the board of a month: states, and what each clerk did on each day."""
-    wanted = month_or_at_hand(context, month)
-    with reading(context) as database:
-        due = cycle_of_month(wanted).calls_due_on
-        return ProgressShown(
-            wanted,
-            tuple(store.counts(database, wanted).items()),
-            tuple(ProgressRow(**dict(row)) for row in attempt_store.board(database, wanted)),
-            due.isoformat(),
-            _workdays_left(database, context, due),
-        )
 
 
 def refuse_final(row: Row) -> None:

@@ -37,12 +37,21 @@ def record_call(context: Context, record: CallRecord) -> CallRecorded:
     """
     policy.check_record(record, context.now)
     with writing(context) as act:
-        row = call_store.find(act.database, record.call, _iso(context.now))
-        if row is None:
-            raise CallUnknown(call=record.call)
-        refuse_final(row)
-        refuse_held(context, row, record.token)
-        return act.tell(_Recording(act, row, record).run())
+        return act.tell(recorded(act, record))
+
+
+def recorded(act: Act, record: CallRecord) -> CallRecorded:
+    """Save one attempt in an act under way, by the act's own clerk; telling it is the caller's.
+
+    Raises as :func:`record_call`; after a refusal the act must be undone, or its savepoint.
+    """
+    policy.check_record(record, act.context.now)
+    row = call_store.find(act.database, record.call, _iso(act.context.now))
+    if row is None:
+        raise CallUnknown(call=record.call)
+    refuse_final(row)
+    refuse_held(act.context, row, record.token)
+    return _Recording(act, row, record).run()
 
 
 class _Recording:

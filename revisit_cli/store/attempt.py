@@ -49,13 +49,6 @@ insert into finding (kind, unit, month, subject, found_at)
 values (:kind, :unit, :month, :subject, :found_at)
 on conflict (kind, unit, month, subject) do nothing
 """
-_BOARD = """
-select attempt.by, substr(attempt.at, 1, 10) as day, count(*) as attempts,
-       count(distinct case when call.state = 'done' then call.id end) as finished
-from attempt join call on call.id = attempt.call
-where call.month = :month and attempt.voided_at is null
-group by 1, 2 order by 2, 1
-"""
 
 
 def add(database: Database, values: dict[str, Any]) -> int:
@@ -144,8 +137,3 @@ def add_finding(
         _ADD_FINDING,
         {"kind": kind, "unit": unit, "month": month, "subject": subject, "found_at": found_at},
     )
-
-
-def board(database: Database, month: str) -> list[Row]:
-    """Return attempts and finished calls by clerk and day."""
-    return database.rows(_BOARD, {"month": month})

@@ -36,6 +36,7 @@ def _leaves() -> list[tuple[str, ...]]:
         found.append((name,))
         if typer_app.registered_callback:
             found += [(name, str(each.name)) for each in typer_app.registered_commands]
+            found += [(name, each) for each in getattr(typer_app.info.cls, "late", ())]
     return found
 
 
