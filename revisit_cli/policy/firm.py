@@ -18,6 +18,8 @@ _BRANCH = re.compile(labels.BRANCH_ENDS)
 _SPLIT = re.compile(labels.NAME_SPLIT)
 _SOLE = re.compile(labels.SOLE_TRADER)
 _COMPANY = re.compile(labels.COMPANY)
+_AND_OTHERS = re.compile(labels.AND_OTHERS)
+_NO_NAME = re.compile(labels.NO_NAME)
 _PUBLIC = re.compile(labels.PUBLIC_BODY)
 _PERSON = re.compile(f"{labels.PERSON_WORDS}|{labels.PERSON}")
 
@@ -57,8 +59,10 @@ def is_sole_trader(name: str) -> bool:
 
 @lru_cache(maxsize=65536)
 def is_no_firm(name: str) -> bool:
-    """Tell whether a name is plainly a person's or a public body's."""
+    """Tell whether a name is plainly a person's or a public body's, or names nobody (各企业)."""
     key = firm_key(name)
+    if _NO_NAME.search(key):
+        return True
     if _PUBLIC.search(key) and not _COMPANY.search(key):
         return True
     return bool(_PERSON.search(key)) and not looks_like_firm(name)
@@ -81,3 +85,10 @@ def firms_in(name: str) -> tuple[str, ...]:
 
 def _is_branch_of(parent: str, part: str) -> bool:
     return bool(_BRANCH.search(part)) and parent[:4] != part[:4] and len(part) < len(parent)
+
+
+@lru_cache(maxsize=65536)
+def names_more(name: str) -> bool:
+    """Tell whether a cell says that it means more firms than it names, such as 甲公司等3家."""
+    found = _AND_OTHERS.search(folded(name))
+    return found is not None and looks_like_firm(folded(name)[: found.start()])

@@ -9,7 +9,7 @@ from unicodedata import normalize
 from revisit_cli.document import clause
 from revisit_cli.labels import ledger as labels
 from revisit_cli.policy.credit_code import code_in, is_valid
-from revisit_cli.policy.firm import clean_name, firms_in, is_no_firm, looks_like_firm
+from revisit_cli.policy.firm import clean_name, firms_in, is_no_firm, looks_like_firm, names_more
 from revisit_cli.policy.heading import Header, field_of_heading, letters_of
 from revisit_cli.policy.phone import Phones, read_phones
 from revisit_cli.policy.service_date import read_date
@@ -217,9 +217,9 @@ def _firm(text: str, notes: list[str]) -> tuple[str, tuple[str, ...]]:
         return "", ()
     found = firms_in(text)
     name = clean_name(text)
-    if len(found) > 1:
+    if len(found) > 1 or names_more(text):
         notes.append("several_firms")
-        return name, found
+        return name, found if len(found) > 1 else ()
     name = found[0] if found else name
     if is_no_firm(name):
         notes.append("not_a_firm")

@@ -32,8 +32,9 @@ _RUN = re.compile(r"\d[\d\s\-]*\d|\d")
 _NOT_DIGITS = re.compile(r"\D")
 _SCIENTIFIC = re.compile(r"(\d(?:\.\d+)?)[Ee]\+?(\d+)")
 _DECIMAL = re.compile(r"(?<=\d)\.0+$")
-_IS_MOBILE = re.compile(r"1[3-9]\d{9}")
-_JUST_MOBILE = _IS_MOBILE
+# Digits of one byte only: a full-width digit is read, never passed on.
+_IS_MOBILE = re.compile(r"1[3-9][0-9]{9}")
+_INSIDE = re.compile(rf"[\s._·{labels.DASHES}]+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,11 +64,15 @@ def read_phones(cell: Cell) -> Phones:
 
 @lru_cache(maxsize=131072)
 def _read(text: str) -> Phones:
-    if _JUST_MOBILE.fullmatch(text):
+    if _IS_MOBILE.fullmatch(text):
         return Phones((Person("", (text,)),), (text,), ())
     if says_nothing(text):
         return _NONE
     text = _whole_digits(normalize("NFKC", lines(text)).lstrip("'`’‘"))
+    # One mobile broken by dots or a line break: what else the eleven digits could be is nothing.
+    joined = _INSIDE.sub("", text)
+    if _IS_MOBILE.fullmatch(joined):
+        return Phones((Person("", (joined,)),), (joined,), ())
     people: list[Person] = []
     bad = False
     for segment in _segments(text):
@@ -101,7 +106,8 @@ def _of_segment(segment: str) -> tuple[list[Person], bool]:
         people.append((name, _number(found)))
         at = found.end()
     rest = segment[at:]
-    bad = bad or _has_number(rest)
+    # A short piece between separators, as in 13800000034/35, is a number half told.
+    bad = bad or _has_number(rest) or (not people and len(_NOT_DIGITS.sub("", rest)) >= 2)
     if len(people) == 1 and not people[0][0]:
         people[0] = (_name(rest), people[0][1])
     by_name: dict[str, list[str]] = {}

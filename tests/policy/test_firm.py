@@ -4,7 +4,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from revisit_cli.policy.firm import clean_name, firm_key, firms_in, is_no_firm, is_sole_trader
+from revisit_cli.policy.firm import (
+    clean_name,
+    firm_key,
+    firms_in,
+    is_no_firm,
+    is_sole_trader,
+    names_more,
+)
 
 SAME = (
     "示例（集团）有限公司",
@@ -65,6 +72,8 @@ def test_several_firms_are_seen_only_where_each_part_is_one(
         ("示例区教育局", True),
         ("示例甲有限公司", False),
         ("示例示例科技", False),
+        ("各建筑企业", True),
+        ("辖区内施工单位", True),
     ],
 )
 def test_persons_and_public_bodies_are_no_firms(name: str, is_none: bool) -> None:
@@ -78,3 +87,17 @@ def test_persons_and_public_bodies_are_no_firms(name: str, is_none: bool) -> Non
 )
 def test_sole_traders_are_told_apart(name: str, is_sole: bool) -> None:
     assert is_sole_trader(name) == is_sole
+
+
+@pytest.mark.parametrize(
+    ("cell", "says"),
+    [
+        ("示例甲有限公司等3家", True),
+        ("示例甲有限公司等", True),
+        ("示例甲建材厂等五家企业", True),
+        ("示例甲有限公司", False),
+        ("示例平等有限公司", False),
+    ],
+)
+def test_a_cell_that_means_more_firms_than_it_names_is_known(cell: str, says: bool) -> None:
+    assert names_more(cell) == says

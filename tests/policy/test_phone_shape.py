@@ -25,6 +25,10 @@ MOBILE = "13800000001"
         ("13800000001.0", (MOBILE,)),
         ("138\u200b00000001", (MOBILE,)),
         ("１３８００００００0１", (MOBILE,)),
+        ("1380000000１", (MOBILE,)),
+        ("138 0000\n0001", (MOBILE,)),
+        ("138.0000.0001", (MOBILE,)),
+        ("138_0000_0001", (MOBILE,)),
         ("13800000001/13800000002", (MOBILE, "13800000002")),
         ("13800000001 13800000002", (MOBILE, "13800000002")),
         ("13800000001\\13800000002", (MOBILE, "13800000002")),
@@ -58,6 +62,7 @@ def test_a_good_number_is_read_to_its_digits(cell: Cell, phones: tuple[str, ...]
         ("95300", (), "phone_invalid"),
         ("联系人甲", (), "phone_invalid"),
         ("13800000001、1380000", (MOBILE,), "phone_invalid"),
+        ("13800000001/35", (MOBILE,), "phone_invalid"),
     ],
 )
 def test_a_bad_number_is_told_and_never_passed_off(
@@ -91,5 +96,6 @@ def test_every_mobile_is_read_and_an_independent_reader_agrees(number: int, befo
 @given(st.text(max_size=30))
 def test_no_text_breaks_the_reader_or_makes_up_digits(text: str) -> None:
     for phone in read_phones(text).phones:
+        assert phone.replace("-", "").isascii()
         assert phone.replace("-", "").isdecimal()
         assert 7 <= len(phone.partition("-")[0]) <= 12
