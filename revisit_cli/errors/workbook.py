@@ -2,6 +2,20 @@
 
 from revisit_cli.errors import InputRefused, NotFound
 
+# What a file is instead of a table, and what to do about it.
+STRANGERS = {
+    "pdf": "是 PDF 文件，不是表格。请向报送单位索取原来的表格",
+    "word": "是 Word 文档，不是表格。请把其中的表格复制到 Excel 或 WPS 表格，另存为 .xlsx",
+    "slides": "是演示文稿，不是表格。请向报送单位索取原来的表格",
+    "picture": "是图片，不是表格。请向报送单位索取原来的表格",
+    "archive": "是压缩包，不是表格。请先解压，再导入里面的表格",
+    "json": "是 JSON 数据，不是表格。请用 Excel 或 WPS 整理成表格，另存为 .xlsx",
+    "xml": "是 XML 数据，不是表格。请用 Excel 或 WPS 打开后另存为 .xlsx",
+    "database": "是数据库文件，不是表格。请导出为 .xlsx 或 .csv",
+    "program": "是程序，不是表格，请勿打开。请向报送单位索取原来的表格",
+    "unknown": "不是表格文件（能读 xlsx、xls、et、xlsb、ods、csv、tsv）。请另存为 .xlsx 再导入",
+}
+
 
 class FileMissing(NotFound):
     """No such file."""
@@ -50,8 +64,36 @@ class FileBroken(InputRefused):
 class FileNotTable(InputRefused):
     """The content is no table of any kind that is read here."""
 
+    sentence = "{file} {what}。"
+
+
+class FileIsXmlTable(InputRefused):
+    """A table in the XML of Excel 2003."""
+
+    sentence = "{file} 是 Excel 2003 的 XML 表格，读不了。请用 Excel 或 WPS 打开后另存为 .xlsx。"
+
+
+class FileXlsbUnread(InputRefused):
+    """A binary workbook whose way of writing is not known."""
+
     sentence = (
-        "{file} 不是表格文件（能读 xlsx、xls、et、xlsb、ods、csv、tsv）。请另存为 .xlsx 再导入。"
+        "{file} 是二进制格式（.xlsb），写法少见或已损坏，读不出来。"
+        "请用 Excel 或 WPS 打开后另存为 .xlsx。"
+    )
+
+
+class FileTooOld(InputRefused):
+    """A workbook of Excel 4 or older."""
+
+    sentence = "{file} 是 Excel 4.0 或更早的旧格式，读不了。请用 Excel 或 WPS 打开后另存为 .xlsx。"
+
+
+class FileUnsafe(InputRefused):
+    """The XML inside declares document types or entities: no office program writes such."""
+
+    sentence = (
+        "{file} 内部含有实体声明（DOCTYPE），正常的表格没有，可能是恶意文件，未读取。"
+        "请向报送单位核实，用 Excel 或 WPS 另存为 .xlsx 后重寄。"
     )
 
 

@@ -7,52 +7,50 @@ Figures are those of the project's threat table: an archive that unpacks to more
 import io
 import re
 import zipfile
-from dataclasses import dataclass, field
 
 UNPACKED_AT_MOST = 300_000_000
 RATIO_AT_MOST = 250
 RATIO_MATTERS_FROM = 10_000_000
 PARTS_AT_MOST = 5_000
-FAR_ROW, FAR_COLUMN = 1_048_000, 2_000
-CELLS_AT_MOST = 20_000_000
 
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
 _WEB = re.compile(
     rb"^\s*(?:<!doctype\s+html|<html|<head|<meta|<table|<body|<script)", re.IGNORECASE
 )
+_MAIL_PAGE = re.compile(rb"^\s*(?:MIME-Version|From|Content-Type):", re.IGNORECASE)
 _XML_TABLE = re.compile(rb"^\s*<\?xml")
-_SHEET_TAG = re.compile(rb"<(?:\w+:)?sheet\b[^>]*>")
-_RELATION_TAG = re.compile(rb"<(?:\w+:)?Relationship\b[^>]*>")
-_ATTRIBUTE = re.compile(rb'([\w:]+)\s*=\s*"([^"]*)"')
-_HIDDEN_ROW = re.compile(rb'<(?:\w+:)?row\b[^>]*\bhidden="(?:1|true)"[^>]*>')
-_COLUMN = re.compile(rb"<(?:\w+:)?col\b[^>]*>")
-_ERROR_CELL = re.compile(
-    rb'<(?:\w+:)?c\b[^>]*\bt="e"[^>]*>(?:(?!</(?:\w+:)?c>).)*?<(?:\w+:)?v>([^<]*)<', re.DOTALL
+_JSON = re.compile(rb'^\s*[\[{]\s*(?:[\[{"\]}])')
+_STARTS = (
+    (b"%PDF", "pdf"),
+    (b"{\\rtf", "word"),
+    (b"\x89PNG", "picture"),
+    (b"\xff\xd8\xff", "picture"),
+    (b"GIF8", "picture"),
+    (b"BM", "picture"),
+    (b"Rar!", "archive"),
+    (b"7z\xbc\xaf", "archive"),
+    (b"\x1f\x8b", "archive"),
+    (b"SQLite format 3", "database"),
+    (b"MZ", "program"),
 )
-_CELL_REF = re.compile(rb'\br="([A-Z]{1,3})([0-9]{1,7})"')
-# Begins with plain bytes, so that sixty megabytes of cells are passed over at memory's speed.
-_WIDE_REF = re.compile(rb'r="([A-Z]{3})[0-9]{1,7}"')
-_HIDDEN = re.compile(rb'hidden="(?:1|true)"')
-_ROW_NUMBER = re.compile(rb'\br="([0-9]{1,7})"')
+_OLD_EXCEL = (b"\x09\x00\x04\x00", b"\x09\x02\x06\x00", b"\x09\x04\x06\x00")
+_OLE_STRANGERS = (("WordDocument", "word"), ("PowerPoint Document", "slides"))
+_ZIP_STRANGERS = (("word/", "word"), ("ppt/", "slides"))
+_MACRO_STREAM = "_VBA_PROJECT".encode("utf-16-le")
+_MARK = re.compile(rb'name="revisit"[^>]*>\s*<vt:lpwstr>([^<]{1,40})</vt:lpwstr>')
 
 
 class Refused(Exception):
-    """A file is not to be read; ``name`` is the class of ``errors.workbook`` that says why."""
+    """A file is not to be read; ``name`` is the class of ``errors.workbook`` that says why.
 
-    def __init__(self, name: str) -> None:
+    ``what`` is a code of what the file is instead, where that is known.
+    """
+
+    def __init__(self, name: str, what: str = "unknown") -> None:
         self.name = name
+        self.what = what
         super().__init__(name)
-
-
-@dataclass(slots=True)
-class SheetFacts:
-    """What the parser does not tell of a sheet. Numbers are 1-based; errors by row."""
-
-    hidden_rows: set[int] = field(default_factory=set)
-    hidden_columns: set[int] = field(default_factory=set)
-    errors: dict[int, list[tuple[int, str]]] = field(default_factory=dict)
-    is_far: bool = False
 
 
 def guarded_kind(data: bytes) -> str:
@@ -62,21 +60,63 @@ def guarded_kind(data: bytes) -> str:
     if data.startswith(b"PK"):
         return _zip_kind(data)
     if data.startswith(_OLE):
-        if _ENCRYPTED in data:
-            raise Refused("FileEncrypted")
+        return _ole_kind(data)
+    if data.startswith(_OLD_EXCEL):
+        raise Refused("FileTooOld")
+    if data[:2] == b"\x09\x08":
         return "xls"
-    if data[:2] == b"\x09\x08" or data[:4] in (b"\x09\x04\x06\x00", b"\x09\x02\x06\x00"):
-        return "xls"
+    _refuse_strangers(data)
+    return "csv"
+
+
+def traits(data: bytes, kind: str) -> list[str]:
+    """Return what a workbook carries besides its cells: ``macros``, ``links`` to other files."""
+    if kind == "xls":
+        return ["macros"] if _MACRO_STREAM in data else []
+    if kind not in ("xlsx", "xlsb"):
+        return []
+    names = [name.lower() for name in zipfile.ZipFile(io.BytesIO(data)).namelist()]
+    found = []
+    if any(name.endswith("vbaproject.bin") for name in names):
+        found.append("macros")
+    if any(name.startswith("xl/externallinks/") for name in names):
+        found.append("links")
+    return found
+
+
+def own_mark(data: bytes) -> str | None:
+    """Return the word that a workbook of our own bears for what it is, or None."""
+    archive = zipfile.ZipFile(io.BytesIO(data))
+    if "docProps/custom.xml" not in archive.namelist():
+        return None
+    found = _MARK.search(part_of(archive, "docProps/custom.xml"))
+    return found[1].decode("ascii", errors="replace") if found else None
+
+
+def _ole_kind(data: bytes) -> str:
+    if _ENCRYPTED in data:
+        raise Refused("FileEncrypted")
+    for stream, what in _OLE_STRANGERS:
+        if stream.encode("utf-16-le") in data:
+            raise Refused("FileNotTable", what)
+    return "xls"
+
+
+def _refuse_strangers(data: bytes) -> None:
     start = data.lstrip(b"\xef\xbb\xbf")[:512]
-    if _WEB.match(start):
+    if _WEB.match(start) or _MAIL_PAGE.match(start):
         raise Refused("FileIsWebPage")
-    if _XML_TABLE.match(start) or start.startswith(
-        (b"%PDF", b"{\\rtf", b"\x89PNG", b"Rar!", b"7z")
-    ):
-        raise Refused("FileNotTable")
+    if _XML_TABLE.match(start):
+        if b"urn:schemas-microsoft-com:office:spreadsheet" in data[:4096]:
+            raise Refused("FileIsXmlTable")
+        raise Refused("FileNotTable", "xml")
+    if _JSON.match(start):
+        raise Refused("FileNotTable", "json")
+    for sign, what in _STARTS:
+        if start.startswith(sign):
+            raise Refused("FileNotTable", what)
     if b"\0" in data[:4096] and not data.startswith((b"\xff\xfe", b"\xfe\xff")):
         raise Refused("FileNotTable")
-    return "csv"
 
 
 def _zip_kind(data: bytes) -> str:
@@ -94,19 +134,27 @@ def _zip_kind(data: bytes) -> str:
     if len(set(names)) < len(names) or any(part.flag_bits & 1 for part in parts):
         raise Refused("FileBroken" if len(set(names)) < len(names) else "FileEncrypted")
     _refuse_declarations(archive, parts)
-    known = set(names)
+    return _kind_of_parts(archive, set(names))
+
+
+def _kind_of_parts(archive: zipfile.ZipFile, known: set[str]) -> str:
     if "xl/workbook.bin" in known:
         return "xlsb"
     if "content.xml" in known:
         manifest = (
-            _part(archive, "META-INF/manifest.xml") if "META-INF/manifest.xml" in known else b""
+            part_of(archive, "META-INF/manifest.xml") if "META-INF/manifest.xml" in known else b""
         )
         if b"encryption-data" in manifest:
             raise Refused("FileEncrypted")
         return "ods"
-    if any(name.lower().startswith("xl/") for name in known) or "[Content_Types].xml" in known:
+    if any(name.lower().startswith("xl/") for name in known):
         return "xlsx"
-    raise Refused("FileNotTable")
+    for folder, what in _ZIP_STRANGERS:
+        if any(name.startswith(folder) for name in known):
+            raise Refused("FileNotTable", what)
+    if "[Content_Types].xml" in known:
+        raise Refused("FileBroken")
+    raise Refused("FileNotTable", "archive")
 
 
 def _refuse_declarations(archive: zipfile.ZipFile, parts: list[zipfile.ZipInfo]) -> None:
@@ -124,69 +172,11 @@ def _refuse_declarations(archive: zipfile.ZipFile, parts: list[zipfile.ZipInfo])
             ) as error:
                 raise Refused("FileBroken") from error
             if b"<!DOCTYPE" in start or b"<!ENTITY" in start:
-                raise Refused("FileTooLarge")
+                raise Refused("FileUnsafe")
 
 
-def sheet_facts(data: bytes) -> dict[str, SheetFacts]:
-    """Return, for each sheet of an xlsx by name, what the parser does not tell."""
-    archive = zipfile.ZipFile(io.BytesIO(data))
-    try:
-        return {name: _facts(_part(archive, path)) for name, path in _sheets(archive)}
-    except (KeyError, ValueError, zipfile.BadZipFile, EOFError, OSError) as error:
-        raise Refused("FileBroken") from error
-
-
-def _sheets(archive: zipfile.ZipFile) -> list[tuple[str, str]]:
-    from html import unescape
-
-    known = {name.lower(): name for name in archive.namelist()}
-    if "xl/workbook.xml" not in known or "xl/_rels/workbook.xml.rels" not in known:
-        return []
-    targets = {}
-    for tag in _RELATION_TAG.findall(_part(archive, known["xl/_rels/workbook.xml.rels"])):
-        found = dict(_ATTRIBUTE.findall(tag))
-        targets[found.get(b"Id", b"")] = found.get(b"Target", b"").decode(errors="replace")
-    sheets = []
-    for tag in _SHEET_TAG.findall(_part(archive, known["xl/workbook.xml"])):
-        found = {key.split(b":")[-1]: value for key, value in _ATTRIBUTE.findall(tag)}
-        target = targets.get(found.get(b"id", b""), "")
-        path = target.lstrip("/") if target.startswith(("/", "xl/")) else f"xl/{target}"
-        if path.lower() in known:
-            name = unescape(found.get(b"name", b"").decode(errors="replace"))
-            sheets.append((name, known[path.lower()]))
-    return sheets
-
-
-def _facts(xml: bytes) -> SheetFacts:
-    facts = SheetFacts()
-    hides = _HIDDEN.search(xml) is not None
-    for tag in _HIDDEN_ROW.findall(xml) if hides else ():
-        number = _ROW_NUMBER.search(tag)
-        if number:
-            facts.hidden_rows.add(int(number[1]))
-    for tag in _COLUMN.findall(xml[:200_000]) if hides else ():
-        found = dict(_ATTRIBUTE.findall(tag))
-        if found.get(b"hidden") in (b"1", b"true") and found.get(b"max", b"").isdigit():
-            last = min(int(found[b"max"]), FAR_COLUMN)
-            facts.hidden_columns |= set(range(int(found.get(b"min", b"1")), last + 1))
-    if b't="e"' in xml:
-        for cell in _ERROR_CELL.finditer(xml):
-            place = _CELL_REF.search(cell[0])
-            if place:
-                row = facts.errors.setdefault(int(place[2]), [])
-                row.append((_column(place[1]), cell[1].decode(errors="replace")))
-    facts.is_far = any(_column(letters) > FAR_COLUMN for letters in _WIDE_REF.findall(xml))
-    return facts
-
-
-def _column(letters: bytes) -> int:
-    number = 0
-    for letter in letters:
-        number = number * 26 + letter - 64
-    return number
-
-
-def _part(archive: zipfile.ZipFile, name: str) -> bytes:
+def part_of(archive: zipfile.ZipFile, name: str) -> bytes:
+    """Return a part's bytes. Raises Refused where it unpacks to more than is sensible."""
     with archive.open(name) as stream:
         data = stream.read(UNPACKED_AT_MOST + 1)
     if len(data) > UNPACKED_AT_MOST:

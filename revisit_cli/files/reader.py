@@ -8,17 +8,21 @@ import hashlib
 import io
 import marshal
 import sys
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, datetime, time, timedelta
 from pathlib import Path
 from typing import Any
 
-from revisit_cli.files.container import Refused, SheetFacts, guarded_kind, sheet_facts
+from revisit_cli.files.container import Refused, guarded_kind, own_mark, traits
+from revisit_cli.files.sheet_xml import SheetFacts, sheet_facts
 
 MEMORY_LIMIT = 1 << 30
 ROWS_AT_ONCE = 2_000
 ROWS_AT_MOST = 1_048_576
 CELLS_AT_MOST = 20_000_000
+SEPARATORS = (",", "\t", ";", "|")
+LOOKED_AT, ROWS_LOOKED_AT = 200_000, 100
 
 
 def main() -> None:
@@ -30,16 +34,13 @@ def main() -> None:
             path = Path(marshal.load(stdin))  # noqa: S302
         except EOFError:
             return
+        kind = ""
         try:
             for frame in _frames(path):
+                kind = frame[3] if frame[0] == "head" else kind
                 marshal.dump(frame, stdout)
-        except Refused as refused:
-            marshal.dump(("refused", refused.name), stdout)
-        except MemoryError:
-            marshal.dump(("refused", "FileTooLarge"), stdout)
-        except BaseException:
-            # calamine panics with a BaseException of its own; whatever it was, the file is bad.
-            marshal.dump(("refused", "FileBroken"), stdout)
+        except BaseException as problem:
+            marshal.dump(_why(problem, kind), stdout)
         stdout.flush()
 
 
@@ -54,7 +55,8 @@ def _limit_memory() -> None:
 def _frames(path: Path) -> Iterator[tuple[Any, ...]]:
     data = path.read_bytes()
     kind = guarded_kind(data)
-    yield "head", hashlib.sha256(data).hexdigest(), len(data), kind
+    mark = own_mark(data) if kind == "xlsx" else None
+    yield "head", hashlib.sha256(data).hexdigest(), len(data), kind, traits(data, kind), mark
     if kind == "csv":
         yield from _text_frames(data)
     else:
@@ -62,16 +64,24 @@ def _frames(path: Path) -> Iterator[tuple[Any, ...]]:
     yield ("end",)
 
 
+def _why(problem: BaseException, kind: str) -> tuple[str, str, str]:
+    """Return the refusal that tells of a problem; ``kind`` is what the file was taken for."""
+    if isinstance(problem, Refused):
+        return "refused", problem.name, problem.what
+    if isinstance(problem, MemoryError):
+        return "refused", "FileTooLarge", ""
+    # calamine panics with a BaseException of its own; whatever it was, the file is bad.
+    return "refused", "FileXlsbUnread" if kind == "xlsb" else "FileBroken", ""
+
+
 def _text_frames(data: bytes) -> Iterator[tuple[Any, ...]]:
     text = decoded(data)
     if "\0" in text:
         raise Refused("FileNotTable")
-    first = text.split("\n", 1)[0]
-    separator = max(("\t", ",", ";"), key=first.count)
     csv.field_size_limit(1 << 20)
     rows: list[tuple[str, ...]] = []
     try:
-        for row in csv.reader(io.StringIO(text, newline=""), delimiter=separator):
+        for row in csv.reader(io.StringIO(text, newline=""), delimiter=separator_of(text)):
             rows.append(tuple(row))
             if len(rows) == ROWS_AT_ONCE:
                 yield "rows", rows
@@ -80,6 +90,23 @@ def _text_frames(data: bytes) -> Iterator[tuple[Any, ...]]:
         raise Refused("FileNotTable") from error
     yield "rows", rows
     yield "sheet", "", False, [], [], []
+
+
+def separator_of(text: str) -> str:
+    """Return what divides a text file's cells: what makes the most cells of one width.
+
+    Titles above the table hold none of it, and a remark may hold many commas.
+    """
+    lines = text[:LOOKED_AT].splitlines(keepends=True)[:ROWS_LOOKED_AT]
+
+    def weight(separator: str) -> int:
+        try:
+            widths = Counter(map(len, csv.reader(lines, delimiter=separator)))
+        except csv.Error:
+            return 0
+        return max((width * count for width, count in widths.items() if width > 1), default=0)
+
+    return max(SEPARATORS, key=weight)
 
 
 def decoded(data: bytes) -> str:
@@ -116,13 +143,15 @@ def _book_frames(path: Path, data: bytes, kind: str) -> Iterator[tuple[Any, ...]
             continue
         found = facts.get(meta.name, SheetFacts())
         if found.is_far:
-            raise Refused("FileTooLarge")
-        sheet = book.get_sheet_by_name(meta.name)
-        yield from _row_frames(sheet, found)
-        merges = [
-            (top + 1, left + 1, bottom + 1, right + 1)
-            for (top, left), (bottom, right) in sheet.merged_cell_ranges or ()
-        ]
+            merges = found.merges
+            yield from _far_frames(data, meta.name, found)
+        else:
+            sheet = book.get_sheet_by_name(meta.name)
+            yield from _row_frames(sheet, found)
+            merges = [
+                (top + 1, left + 1, bottom + 1, right + 1)
+                for (top, left), (bottom, right) in sheet.merged_cell_ranges or ()
+            ]
         yield (
             "sheet",
             meta.name,
@@ -141,17 +170,48 @@ def _row_frames(sheet: Any, facts: SheetFacts) -> Iterator[tuple[Any, ...]]:
     left = sheet.start[1]
     if sheet.total_height > ROWS_AT_MOST or sheet.total_height * sheet.total_width > CELLS_AT_MOST:
         raise Refused("FileTooLarge")
+    yield from _batches(sheet.iter_rows(), facts, [None] * left)
+
+
+def _far_frames(data: bytes, name: str, facts: SheetFacts) -> Iterator[tuple[Any, ...]]:
+    """Yield the rows of a sheet with stray far cells: cell by cell, never as one block."""
+    import openpyxl
+
+    book = openpyxl.load_workbook(io.BytesIO(data), read_only=True, data_only=True)
+    sheet = book[name]
+    # A dimension that lies would cut rows off in silence.
+    sheet.reset_dimensions()
+    yield from _batches(sheet.iter_rows(values_only=True), facts, [])
+
+
+def _batches(
+    rows_found: Iterable[Sequence[Any]], facts: SheetFacts, pad: list[Any]
+) -> Iterator[tuple[Any, ...]]:
     rows: list[tuple[Any, ...]] = []
-    pad: list[Any] = [None] * left
-    for number, row in enumerate(sheet.iter_rows(), 1):
+    blank = 0
+    for number, row in enumerate(rows_found, 1):
+        errors = facts.errors.get(number, ())
+        if not errors and _is_blank(row):
+            # Blank rows at the end are never sent; a sheet may have a million.
+            blank += 1
+            continue
+        rows.extend([()] * blank)
+        blank = 0
         cells = pad + [cell if type(cell) in _PLAIN else _odd(cell) for cell in row]
-        for column, code in facts.errors.get(number, ()):
+        for column, code in errors:
+            cells.extend([None] * (column - len(cells)))
             cells[column - 1] = ("error", code)
         rows.append(tuple(cells))
         if len(rows) >= ROWS_AT_ONCE:
             yield "rows", rows
             rows = []
     yield "rows", rows
+
+
+def _is_blank(row: Sequence[Any]) -> bool:
+    if any(row):
+        return not any(cell.__class__ is not str or cell.strip() for cell in row if cell)
+    return all(cell is None or cell == "" for cell in row)
 
 
 def _odd(value: Any) -> tuple[str, str] | None:

@@ -143,11 +143,13 @@ class _Child:
             elif kind == "head":
                 head = frame
             elif kind == "refused":
-                refused: RevisitError = getattr(workbook, frame[1])(file=path.name)
+                _, name, what = frame
+                told = workbook.STRANGERS.get(what, workbook.STRANGERS["unknown"])
+                refused: RevisitError = getattr(workbook, name)(file=path.name, what=told)
                 return refused
             else:
-                _, sha256, size, found = head
-                return Workbook(path.name, sha256, size, found, tuple(sheets))
+                _, sha256, size, found, traits, mark = head
+                return Workbook(path.name, sha256, size, found, tuple(sheets), tuple(traits), mark)
 
     def _listen(self) -> None:
         stream = self.process.stdout

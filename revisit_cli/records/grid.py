@@ -45,7 +45,9 @@ class Sheet:
 class Workbook:
     """One file as read: its name without folder, its content's SHA-256, its size, its sheets.
 
-    ``kind`` is what the content says: xlsx, xls, xlsb, ods, csv.
+    ``kind`` is what the content says: xlsx, xls, xlsb, ods, csv. ``traits`` are what it carries
+    besides cells: macros, links. ``mark`` is the word by which a workbook of our own says what it
+    is, such as ``receipt``; None on all others.
     """
 
     name: str
@@ -53,3 +55,5 @@ class Workbook:
     size: int
     kind: str
     sheets: tuple[Sheet, ...]
+    traits: tuple[str, ...] = ()
+    mark: str | None = None
