@@ -26,6 +26,12 @@ class OnlyHidden(InputRefused):
     sentence = "{file} 只有隐藏的工作表“{sheet}”里有内容。要读请加 --sheet {sheet}。"
 
 
+class OwnOutput(InputRefused):
+    """A workbook that this program wrote itself, and that is no ledger."""
+
+    sentence = "{file} 是本工具打印的{what}，不是单位报送的台账，未读取。请导入单位寄来的原表。"
+
+
 class NoData(InputRefused):
     """Every sheet is empty."""
 

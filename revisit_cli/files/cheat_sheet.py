@@ -5,6 +5,7 @@ from pathlib import Path
 from typing import Any
 
 from revisit_cli.errors.form import FormExists, FormNotWritable
+from revisit_cli.files.mark import mark
 from revisit_cli.labels import cheat_sheet as words
 from revisit_cli.records.cheat_sheet import CommandGroup
 
@@ -22,6 +23,7 @@ def write(path: Path, groups: Sequence[CommandGroup], codes: str, *, force: bool
     if path.exists() and not force:
         raise FormExists(file=path)
     book = xlsxwriter.Workbook(path)
+    mark(book, "sheet")
     _Page(book).write(groups, codes)
     try:
         book.close()

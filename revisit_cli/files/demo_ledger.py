@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any
 
 from revisit_cli.document import FORM_3
+from revisit_cli.files.mark import mark
 from revisit_cli.labels import demo as words
 
 HEADINGS = FORM_3.headings[:11]
@@ -63,7 +64,7 @@ def _write_book(path: Path, rows: list[list[Any]], *, is_printed: bool, merges_u
     import xlsxwriter
 
     book = xlsxwriter.Workbook(str(path))
-    book.set_properties({"created": _CREATED})
+    mark(book, "example", _CREATED)
     cell = book.add_format({"border": 1, "valign": "vcenter"})
     day = book.add_format({"border": 1, "num_format": "yyyy-mm-dd"})
     sheet = book.add_worksheet()

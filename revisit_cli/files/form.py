@@ -6,6 +6,7 @@ from typing import Any
 from unicodedata import east_asian_width
 
 from revisit_cli.errors.form import FormExists, FormNotWritable
+from revisit_cli.files.mark import mark
 from revisit_cli.labels.form import FONT, PAGE_FOOTER
 
 PAPER_A4 = 9
@@ -13,8 +14,8 @@ PAPER_A4 = 9
 _LINE = 1.45
 
 
-def book(path: Path, *, force: bool) -> Any:
-    """Return a new workbook at ``path``. Raises FormExists or FormNotWritable."""
+def book(path: Path, *, force: bool, what: str = "form") -> Any:
+    """Return a new workbook at ``path``, marked for what it is. Raises FormExists or FormNotWritable."""
     import xlsxwriter
 
     if path.exists() and not force:
@@ -24,7 +25,9 @@ def book(path: Path, *, force: bool) -> Any:
         path.touch()
     except OSError as error:
         raise FormNotWritable(file=path) from error
-    return xlsxwriter.Workbook(path)
+    made = xlsxwriter.Workbook(path)
+    mark(made, what)
+    return made
 
 
 def styles(made: Any) -> dict[str, Any]:

@@ -21,7 +21,7 @@ def write(path: Path, pages: Sequence[LedgerPage], *, made_on: str, force: bool)
 
     An empty page has the form's ten numbered rows. Raises FormExists or FormNotWritable.
     """
-    with book(path, force=force) as made:
+    with book(path, force=force, what="ledger_form") as made:
         looks = styles(made)
         looks["number"] = made.add_format({"border": 1, "align": "center", "valign": "vcenter"})
         names: set[str] = set()

@@ -137,6 +137,8 @@ def _book_frames(path: Path, data: bytes, kind: str) -> Iterator[tuple[Any, ...]
     except python_calamine.CalamineError as error:
         is_password = "password" in str(error).lower()
         raise Refused("FileEncrypted" if is_password else "FileBroken") from error
+    if not book.sheets_metadata:
+        raise Refused("FileBroken")
     facts = sheet_facts(data) if kind == "xlsx" else {}
     for meta in book.sheets_metadata:
         if meta.typ != SheetTypeEnum.WorkSheet:

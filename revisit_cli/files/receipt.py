@@ -4,6 +4,7 @@ from datetime import datetime
 from pathlib import Path
 
 from revisit_cli.document import FORM_3
+from revisit_cli.files.mark import mark
 from revisit_cli.labels.ledger import NOTES, ROW_STATES
 from revisit_cli.labels.receipt import (
     ENDING,
@@ -36,7 +37,7 @@ def write_receipt(
     try:
         with target.open("wb") as stream:
             book = xlsxwriter.Workbook(stream, {"in_memory": True})
-            book.set_properties({"created": now.replace(tzinfo=None)})
+            mark(book, "receipt", now)
             _fill(book, workbook, outcome)
             book.close()
     except OSError:

@@ -5,6 +5,7 @@ from pathlib import Path
 from typing import Any
 
 from revisit_cli.document import FORM_3, READINGS, clause
+from revisit_cli.files.mark import mark
 from revisit_cli.labels import report as words
 from revisit_cli.labels.call import STATES
 from revisit_cli.labels.ledger import FILING_STATES
@@ -33,7 +34,7 @@ def write_report(
 
     with path.open("wb") as stream:
         book = xlsxwriter.Workbook(stream, {"in_memory": True})
-        book.set_properties({"created": now.replace(tzinfo=None)})
+        mark(book, "report", now)
         _Report(book, facts, figures, cycle, settings).write()
         book.close()
 

@@ -5,6 +5,7 @@ from typing import Any
 
 from revisit_cli.document import clause
 from revisit_cli.errors.sample import ExportExists, ExportNotWritable
+from revisit_cli.files.mark import mark
 from revisit_cli.labels.sample import (
     ALL_RANKS,
     FONT,
@@ -81,6 +82,7 @@ def _write_sheet(path: Path, drawn: FirmsDrawn, log: LogHeadShown, bureau: str) 
     import xlsxwriter
 
     with xlsxwriter.Workbook(path) as book:
+        mark(book, "draw")
         styles = _styles(book)
         front = _page(book, SHEET)
         last = len(HEADINGS) - 1

@@ -4,6 +4,7 @@ from datetime import datetime
 from pathlib import Path
 
 from revisit_cli.document import FORM_3, clause
+from revisit_cli.files.mark import mark
 from revisit_cli.labels.receipt import UNIT_LINE
 from revisit_cli.labels.template import COMPLETIONS, MADE_BY, NOTE, NOTE_TEXT, SHEET, TIME, TITLE
 
@@ -22,7 +23,7 @@ def write_template(target: Path, unit: str, month: str, now: datetime) -> None:
     headings = FORM_3.headings[:11]
     target.parent.mkdir(parents=True, exist_ok=True)
     book = xlsxwriter.Workbook(str(target))
-    book.set_properties({"created": now.replace(tzinfo=None)})
+    mark(book, "template", now)
     base = {"border": 1, "align": "center", "valign": "vcenter", "text_wrap": True}
     title = book.add_format({"bold": True, "font_size": 18, "align": "center", "valign": "vcenter"})
     head = book.add_format({**base, "bold": True})

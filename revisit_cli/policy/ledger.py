@@ -10,8 +10,10 @@ from revisit_cli.errors.ledger import (
     HeadingsNotFound,
     NoData,
     OnlyHidden,
+    OwnOutput,
 )
 from revisit_cli.labels import ledger as labels
+from revisit_cli.labels.workbook import LEDGER_MARKS, OWN
 from revisit_cli.policy.firm import looks_like_firm
 from revisit_cli.policy.heading import (
     Header,
@@ -43,8 +45,10 @@ _LONG_NUMBER = re.compile(r"\d{5,}")  # a refusal never tells a telephone number
 def understand(workbook: Workbook, hints: Hints) -> LedgerRead:
     """Return every ledger in a workbook: 「涉企服务对象名单台账」, whatever its layout.
 
-    Raises HeadingsNotFound, HeadingsAmbiguous, NoData and OnlyHidden.
+    Raises HeadingsNotFound, HeadingsAmbiguous, NoData, OnlyHidden and OwnOutput.
     """
+    if workbook.mark is not None and workbook.mark not in LEDGER_MARKS:
+        raise OwnOutput(file=workbook.name, what=OWN.get(workbook.mark, OWN["sheet"]))
     sheets: list[SheetRead] = []
     ignored: list[Ignored] = []
     strangers: list[Sheet] = []

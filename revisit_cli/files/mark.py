@@ -1,0 +1,16 @@
+"""The word that a workbook of our own bears for what it is, so that none is taken for a ledger."""
+
+from datetime import datetime
+from typing import Any
+
+PROPERTY = "revisit"
+
+
+def mark(book: Any, what: str, now: datetime | None = None) -> None:
+    """Write what a workbook is into its properties: a key of ``labels.workbook``.
+
+    ``now`` becomes the time of making, so that the same facts give the same bytes.
+    """
+    book.set_custom_property(PROPERTY, what)
+    if now is not None:
+        book.set_properties({"created": now.replace(tzinfo=None)})

@@ -1,0 +1,16 @@
+"""Words for what a workbook is and carries."""
+
+# Workbooks of our own that are ledgers all the same, by the word they bear.
+LEDGER_MARKS = frozenset({"receipt", "template", "example", "ledger_form"})
+# Our own workbooks that are no ledgers.
+OWN = {
+    "report": "统计报表",
+    "form": "附表",
+    "draw": "座谈抽取名单",
+    "calls": "电话回访表",
+    "sheet": "打印件",
+}
+TRAITS = {
+    "macros": "含有宏，未运行",
+    "links": "含有指向其他文件的链接，读的是上次保存的值",
+}
