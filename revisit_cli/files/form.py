@@ -15,7 +15,10 @@ _LINE = 1.45
 
 
 def book(path: Path, *, force: bool, what: str = "form") -> Any:
-    """Return a new workbook at ``path``, marked for what it is. Raises FormExists or FormNotWritable."""
+    """Return a new workbook at ``path``, marked for what it is.
+
+    Raises FormExists or FormNotWritable.
+    """
     import xlsxwriter
 
     if path.exists() and not force:
