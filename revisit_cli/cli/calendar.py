@@ -109,7 +109,7 @@ def _show_days(outcome: DaysExplained) -> None:
     if outcome.is_extended:
         say(f"已另作决定延至 {outcome.stored}")
     elif outcome.stored is not None and outcome.stored != outcome.end.isoformat():
-        say(f"在册的期限是 {outcome.stored}；按现在的放假安排重算：revisit problems recount")
+        say(f"在册的期限是 {outcome.stored}；按现在的放假安排重算：revisit problems recompute")
 
 
 @app.command("import", cls=Command)
@@ -128,7 +128,7 @@ def import_notice(
         f"上班 {outcome.work_count} 天，改动 {outcome.changed_count} 天{known}"
     )
     if outcome.problem_count:
-        say(f"有 {outcome.problem_count} 件问题的期限会变，重算：revisit problems recount")
+        say(f"有 {outcome.problem_count} 件问题的期限会变，重算：revisit problems recompute")
 
 
 @app.command("export", cls=Command)

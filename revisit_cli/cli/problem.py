@@ -16,8 +16,11 @@ from revisit_cli.labels.problem import (
     DECIDED_WHY,
     EVENTS,
     NO_WORD,
+    RECEIPT,
+    RESULT,
     SOURCES,
     STATES,
+    TARGET,
 )
 from revisit_cli.operations import problem as operations
 from revisit_cli.operations.day_words import given_day
@@ -51,11 +54,14 @@ def list_problems(
     late: Annotated[bool, typer.Option("--late", help="只列超期的")] = False,
     unit: Annotated[str | None, typer.Option(help="只列这个单位的")] = None,
     state: Annotated[str | None, typer.Option(help="只列：未办、已交办、已移交……")] = None,
+    sort: Annotated[
+        str | None, typer.Option(help="按什么排：期限、号、单位、状态、企业（默认期限）")
+    ] = None,
 ) -> None:
     """按期限列出问题。"""
     code = next((code for code, word in STATES.items() if state in (code, word)), state)
     outcome = operations.list_problems(
-        context_of(ctx), month, only_late=late, unit=unit, state=code
+        context_of(ctx), month, only_late=late, unit=unit, state=code, sort=sort
     )
     headings = ("号", "期限", "状态", "企业", "单位", "类别", "来源", "内容")
     rows = [
@@ -74,7 +80,8 @@ def list_problems(
     if show_json(ctx, outcome) or show_csv(ctx, headings, rows):
         return
     if rows:
-        show_table(headings, rows)
+        late_rows = {number for number, p in enumerate(outcome.problems) if p.is_late}
+        show_table(headings, rows, red=late_rows)
     overdue = sum(p.is_late for p in outcome.problems)
     say(f"共 {len(rows)} 件，超期 {overdue} 件" if rows else "没有符合条件的问题")
 
@@ -88,9 +95,18 @@ def show_problem(ctx: typer.Context, number: Number) -> None:
     found = outcome.problem
     late = "　超期" if found.is_late else ""
     say(f"P-{found.id:04d}　{STATES[found.state]}　期限 {found.due}{late}")
-    about = (safe(found.firm or ""), safe(found.unit or ""), CATEGORIES[found.category])
-    say("  " + "　".join(each for each in (*about, SOURCES[found.source]) if each))
+    about = (found.month + " 期", found.firm, found.unit, CATEGORIES[found.category])
+    say("  " + "　".join(safe(each) for each in (*about, SOURCES[found.source]) if each))
     say(f"  {safe(found.text)}")
+    for name, value in (
+        ("专班", found.team),
+        ("牵头", found.leader),
+        ("倒查原因", found.cause),
+        ("停表", moment(found.stopped_at)),
+        ("结转到", found.carried_to),
+    ):
+        if value:
+            say(f"  {name}：{safe(value)}")
     for event in outcome.events:
         words = f"：{safe(event.words)}" if event.words else ""
         moves_due = event.due and event.kind != "raised"
@@ -149,15 +165,20 @@ def transfer(
     number: Number,
     to: Annotated[str | None, typer.Option(help="移交给哪个部门")] = None,
     receipt: Annotated[str | None, typer.Option(help="对方回执的文号或经手人")] = None,
+    result: Annotated[
+        str | None, typer.Option("--outcome", help="对方办理的结果（移交以后补记）")
+    ] = None,
 ) -> None:
-    """移交相关部门；答复企业后才停表。"""
-    if to is None and receipt is None:
+    """移交相关部门；答复企业后才停表。
+
+    例：revisit problems transfer 12 --to 市政务数据局 --receipt 收2026-18号
+        revisit problems transfer 12 --outcome 接口已修复
+    """
+    told = [(TARGET, to), (RECEIPT, receipt), (RESULT, result)]
+    parts = [form.format(text=_filled(text)) for form, text in told if text is not None]
+    if not parts:
         raise TransferTargetRequired
-    if to is None:
-        _move(ctx, number, Move("receipt", _filled(receipt)))
-        return
-    words = _filled(to) if receipt is None else f"{_filled(to)}（{_filled(receipt)}）"
-    _move(ctx, number, Move("transferred", words))
+    _move(ctx, number, Move("receipt" if to is None else "transferred", "；".join(parts)))
 
 
 @app.command("extend", cls=Command)
@@ -199,10 +220,17 @@ def reopen(ctx: typer.Context, number: Number, words: Words) -> None:
     _move(ctx, number, Move("reopened", _filled(words)))
 
 
-@app.command("recount", cls=Command)
-def recount(ctx: typer.Context) -> None:
-    """放假安排改了以后，重算未了问题的期限。"""
-    outcome = operations.recount_problems(context_of(ctx))
+@app.command("recompute", cls=Command)
+def recompute(
+    ctx: typer.Context,
+    dry_run: Annotated[bool, typer.Option("--dry-run", "-n", help="只看会怎样改，不写入")] = False,
+) -> None:
+    """放假安排改了以后，重算未了问题的期限，列出原期限和新期限。
+
+    例：revisit problems recompute --dry-run
+        revisit problems recompute
+    """
+    outcome = operations.recount_problems(context_of(ctx), is_dry_run=dry_run)
     headings = ("号", "原期限", "新期限")
     rows = [
         (f"P-{each.problem:04d}", each.old.isoformat(), each.new.isoformat())
@@ -212,7 +240,8 @@ def recount(ctx: typer.Context) -> None:
         return
     if rows:
         show_table(headings, rows)
-    say(f"共改动 {len(rows)} 件" if rows else "期限都没有变")
+    kind = "预演，未写入：" if outcome.is_dry_run else ""
+    say(f"{kind}共改动 {len(rows)} 件" if rows else f"{kind}期限都没有变")
 
 
 def _filled(words: str | None) -> str:

@@ -2,7 +2,7 @@
 
 import json
 import sys
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from typing import TYPE_CHECKING
 
 import typer
@@ -71,17 +71,28 @@ def tell(text: str) -> None:
 
 
 def show_table(
-    headings: Sequence[str], rows: Sequence[Sequence[Json]], *, right: Sequence[int] = ()
+    headings: Sequence[str],
+    rows: Sequence[Sequence[Json]],
+    *,
+    right: Sequence[int] = (),
+    red: Collection[int] = (),
 ) -> None:
-    """Print a table on the screen, text cells made harmless; ``right`` aligns those columns."""
+    """Print a table on the screen, text cells made harmless; ``right`` aligns those columns.
+
+    ``red`` numbers the rows that are late; a word in the row says so too, for those who see none.
+    """
     from rich.console import Console
 
     console = Console(highlight=False, markup=False, emoji=False, safe_box=True)
-    console.print(table_of(headings, rows, right=right))
+    console.print(table_of(headings, rows, right=right, red=red))
 
 
 def table_of(
-    headings: Sequence[str], rows: Sequence[Sequence[Json]], *, right: Sequence[int] = ()
+    headings: Sequence[str],
+    rows: Sequence[Sequence[Json]],
+    *,
+    right: Sequence[int] = (),
+    red: Collection[int] = (),
 ) -> "Table":
     """Return a table to be printed, as :func:`show_table` does."""
     from rich import box
@@ -97,8 +108,9 @@ def table_of(
             no_wrap=width(heading) > 0 and number in right,
             overflow="fold",
         )
-    for row in rows:
-        table.add_row(*(Text("" if cell is None else safe(str(cell))) for cell in row))
+    for number, row in enumerate(rows):
+        cells = (Text("" if cell is None else safe(str(cell))) for cell in row)
+        table.add_row(*cells, style="red" if number in red else None)
     return table
 
 

@@ -42,6 +42,18 @@ class ProblemTextEmpty(UsageRefused):
     sentence = "请写明问题内容：--text 内容。"
 
 
+class SortUnknown(UsageRefused):
+    """Problems are not listed by that."""
+
+    sentence = "不能按“{text}”排列。可用的有：{known}。"
+
+
+class MoveTooEarly(UsageRefused):
+    """An act on a problem before it was raised."""
+
+    sentence = "问题 {problem} 是 {raised} 反映的，{at} 还没有它。请改 --at。"
+
+
 class MoveWordsEmpty(UsageRefused):
     """An act on a problem must say what was done."""
 
@@ -51,4 +63,4 @@ class MoveWordsEmpty(UsageRefused):
 class TransferTargetRequired(UsageRefused):
     """A transfer names whom the problem goes to."""
 
-    sentence = "请写明移交给哪个部门：--to 部门；已移交的，补回执用 --receipt 文号。"
+    sentence = "请写明移交给哪个部门：--to 部门；已移交的，补回执用 --receipt 文号，补结果用 --outcome 结果。"

@@ -34,8 +34,10 @@ COMMANDS = {
     "closed": "close",
     "reopened": "reopen",
 }
+SORT_WORDS = {"due": "期限", "number": "号", "unit": "单位", "state": "状态", "firm": "企业"}
 BETWEEN = "、"
 ASSIGNED = "{team}，牵头：{leader}"
 DECIDED = "{name}决定"
 DECIDED_WHY = "{name}决定：{words}"
+TARGET, RECEIPT, RESULT = "{text}", "回执：{text}", "结果：{text}"
 NO_WORD = "企业未表态：{reason}"

@@ -1,7 +1,7 @@
 """Problems: from the contact that raised them to the firm's word that closed them."""
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime, time
 
 from revisit_cli.errors.problem import ProblemTextEmpty, ProblemUnknown
 from revisit_cli.operations import choice
@@ -10,6 +10,7 @@ from revisit_cli.operations.closing import allow_change
 from revisit_cli.policy import problem as policy
 from revisit_cli.policy.cycle import month_at_hand, month_given
 from revisit_cli.policy.day_words import day_given, moment_given
+from revisit_cli.policy.setting import settings_of
 from revisit_cli.records.context import Context
 from revisit_cli.records.problem import (
     Move,
@@ -24,6 +25,7 @@ from revisit_cli.records.problem import (
 )
 from revisit_cli.store import calendar as calendar_store
 from revisit_cli.store import problem as store
+from revisit_cli.store import setting as setting_store
 from revisit_cli.store.database import Row
 
 
@@ -40,21 +42,27 @@ class Told:
 
 
 def list_problems(
-    context: Context, month: str | None, *, only_late: bool, unit: str | None, state: str | None
+    context: Context,
+    month: str | None,
+    *,
+    only_late: bool,
+    unit: str | None,
+    state: str | None,
+    sort: str | None = None,
 ) -> ProblemsListed:
-    """Return problems by due day, all months' unless one is named."""
+    """Return problems by due day, all months' unless one is named. Raises SortUnknown."""
     wanted = None if month is None else month_given(month)
     with reading(context) as database:
-        found = [_problem(row, context.today) for row in store.all_problems(database, wanted)]
-    return ProblemsListed(
-        tuple(
-            each
-            for each in found
-            if (not only_late or each.is_late)
-            and (unit is None or unit in (each.unit or ""))
-            and (state is None or each.state == state)
-        )
-    )
+        closing_time = settings_of(setting_store.load(database)).closing_time
+        rows = store.all_problems(database, wanted)
+    found = [
+        each
+        for each in (_problem(row, context.now, closing_time) for row in rows)
+        if (not only_late or each.is_late)
+        and (unit is None or unit in (each.unit or ""))
+        and (state is None or each.state == state)
+    ]
+    return ProblemsListed(policy.sorted_by(found, sort))
 
 
 def show_problem(context: Context, text: str) -> ProblemShown:
@@ -62,7 +70,8 @@ def show_problem(context: Context, text: str) -> ProblemShown:
     with reading(context) as database:
         row = _found(store.find(database, policy.number_given(text)), text)
         events = tuple(ProblemEvent(**dict(each)) for each in store.events(database, row["id"]))
-        return ProblemShown(_problem(row, context.today), events)
+        closing_time = settings_of(setting_store.load(database)).closing_time
+        return ProblemShown(_problem(row, context.now, closing_time), events)
 
 
 def add_problem(context: Context, told: Told) -> ProblemAdded:
@@ -104,8 +113,8 @@ def add_problem(context: Context, told: Told) -> ProblemAdded:
 def move_problem(context: Context, text: str, move: Move) -> ProblemMoved:
     """Assign, handle, answer, transfer, extend, close or reopen a problem.
 
-    Raises ProblemUnknown, ProblemStateForbids, CauseRequired, ExtensionNotLater, MonthIsClosed or
-    YearUnknown.
+    Raises ProblemUnknown, ProblemStateForbids, CauseRequired, MoveTooEarly,
+    ExtensionNotLater, MonthIsClosed or YearUnknown.
     """
     number = policy.number_given(text)
     now = context.now.isoformat(timespec="seconds")
@@ -122,7 +131,11 @@ def move_problem(context: Context, text: str, move: Move) -> ProblemMoved:
             act, row["carried_to"] or row["month"], "problem", number
         ):
             store.carry(database, number, month_at_hand(context.today), context.by, now)
-        at = now if move.at is None else moment_given(move.at, context.now, "past").isoformat()
+        moment = context.now
+        if move.at is not None:
+            moment = moment_given(move.at, context.now, "past")
+            policy.check_moment(text, row["raised_at"], moment)
+        at = moment.isoformat(timespec="seconds")
         store.move(
             database,
             number,
@@ -137,16 +150,19 @@ def move_problem(context: Context, text: str, move: Move) -> ProblemMoved:
         return act.tell(ProblemMoved(number, move.act, state, due.isoformat()))
 
 
-def recount_problems(context: Context) -> ProblemsRecounted:
-    """Count the due days of all running problems anew by the calendar as it is now."""
+def recount_problems(context: Context, *, is_dry_run: bool = False) -> ProblemsRecounted:
+    """Count the due days of all running problems anew by the calendar as it is now.
+
+    A dry run goes the same way and keeps nothing.
+    """
     at = context.now.isoformat(timespec="seconds")
-    with writing(context) as act:
+    with writing(context, keep=not is_dry_run) as act:
         calendar = calendar_store.load(act.database)
         changes = policy.recounted(store.clocks(act.database, None), calendar)
         version = policy.calendar_version(calendar)
         for change in changes:
             store.recount(act.database, change, version, at, context.by)
-        outcome = ProblemsRecounted(changes)
+        outcome = ProblemsRecounted(changes, version, is_dry_run)
         if not changes:
             act.leave()
             return outcome
@@ -159,9 +175,12 @@ def _found(row: Row | None, text: str) -> Row:
     return row
 
 
-def _problem(row: Row, today: date) -> Problem:
+def _problem(row: Row, now: datetime, closing_time: time) -> Problem:
     due = date.fromisoformat(row["due_on"])
-    stopped = row["stopped_at"] and date.fromisoformat(row["stopped_at"][:10])
+    stopped = None
+    if row["stopped_at"]:
+        stopped = policy.counted_on(datetime.fromisoformat(row["stopped_at"]), closing_time)
+    today = policy.counted_on(now, closing_time)
     return Problem(
         id=row["id"],
         source=row["source"],
@@ -172,5 +191,12 @@ def _problem(row: Row, today: date) -> Problem:
         state=row["state"],
         raised_at=row["raised_at"],
         due=row["due_on"],
-        is_late=policy.is_late(row["state"], due, stopped or None, today),
+        is_late=policy.is_late(row["state"], due, stopped, today),
+        month=row["month"],
+        team=row["team"],
+        leader=row["leader"],
+        cause=row["cause"],
+        stopped_at=row["stopped_at"],
+        carried_to=row["carried_to"],
+        calendar=row["calendar"],
     )

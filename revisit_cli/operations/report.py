@@ -63,5 +63,6 @@ def _load(context: Context, month: str | None) -> tuple[MonthFacts, MonthReporte
             origin,
             today=context.today,
             rank_from=settings.rank_from_evaluations,
+            closing_time=settings.closing_time,
         )
     return facts, figures, settings

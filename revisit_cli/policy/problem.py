@@ -1,7 +1,8 @@
 """When a problem is due, and what stops its clock."""
 
-from collections.abc import Sequence
-from datetime import date
+import hashlib
+from collections.abc import Callable, Mapping, Sequence
+from datetime import date, datetime, time, timedelta
 from unicodedata import normalize
 
 from revisit_cli.document import clause
@@ -10,13 +11,22 @@ from revisit_cli.errors.problem import (
     CategoryUnknown,
     CauseRequired,
     ExtensionNotLater,
+    MoveTooEarly,
     ProblemStateForbids,
     ProblemUnknown,
+    SortUnknown,
 )
-from revisit_cli.labels.problem import BETWEEN, CATEGORIES, COMMANDS, EVENTS, STATES
+from revisit_cli.labels.problem import (
+    BETWEEN,
+    CATEGORIES,
+    COMMANDS,
+    EVENTS,
+    SORT_WORDS,
+    STATES,
+)
 from revisit_cli.policy.workday import workday_after
 from revisit_cli.records.calendar import Calendar
-from revisit_cli.records.problem import ProblemClock, Recount
+from revisit_cli.records.problem import Problem, ProblemClock, Recount
 
 WORKING_DAYS = 5
 
@@ -31,9 +41,17 @@ def due_on(contact_on: date, calendar: Calendar) -> date:
 
 
 def calendar_version(calendar: Calendar) -> str:
-    """Return a text that names the calendar a due day was counted by: the years loaded here."""
+    """Return a text that names the calendar a due day was counted by.
+
+    The library alone, or with the years loaded here and a digest of every day they decide, so
+    that a corrected notice is another version.
+    """
+    if not calendar.days and not calendar.years:
+        return "chinesecalendar"
     years = ",".join(str(year) for year in sorted(calendar.years))
-    return f"chinesecalendar+{years}" if years else "chinesecalendar"
+    days = "".join(f"{day}{int(calendar.days[day])}" for day in sorted(calendar.days))
+    digest = hashlib.sha256(f"{years}\n{days}".encode()).hexdigest()
+    return f"chinesecalendar+{years}#{digest[:8]}"
 
 
 # Which state an act leads to ("" leaves it), and from which states it may be done.
@@ -76,6 +94,12 @@ def stopped_at(state: str, before: str | None, moment: str) -> str | None:
     ``before`` is when it stopped earlier, ``moment`` the time of the act that led to ``state``.
     """
     return (before or moment) if state in STOPPED else None
+
+
+def check_moment(problem: str, raised_at: str, at: datetime) -> None:
+    """Refuse an act before the day the problem was raised on. Raises MoveTooEarly."""
+    if at.date() < date.fromisoformat(raised_at[:10]):
+        raise MoveTooEarly(problem=problem, raised=raised_at[:10], at=f"{at:%Y-%m-%d %H:%M}")
 
 
 @clause("三(三)3")
@@ -123,10 +147,40 @@ def recounted(clocks: Sequence[ProblemClock], calendar: Calendar) -> tuple[Recou
     return tuple(found)
 
 
+@clause("R7")
+def counted_on(moment: datetime, closing_time: time) -> date:
+    """Return the day on which an act counts: after closing time it is the next one.
+
+    「至第五个工作日下班时止」
+    """
+    return moment.date() + timedelta(days=moment.time() > closing_time)
+
+
 @clause("四4")
 def is_late(state: str, due: date, stopped_on: date | None, today: date) -> bool:
     """Whether a problem was, or still is, past its day."""
     return (stopped_on or today) > due if state in STOPPED else today > due
+
+
+# What problems are listed by, besides their due day, which always breaks a tie.
+SORTS: Mapping[str, Callable[[Problem], object]] = {
+    "due": lambda problem: problem.due,
+    "number": lambda problem: problem.id,
+    "unit": lambda problem: problem.unit or "",
+    "state": lambda problem: tuple(STATES).index(problem.state),
+    "firm": lambda problem: problem.firm or "",
+}
+
+
+def sorted_by(problems: Sequence[Problem], text: str | None) -> tuple[Problem, ...]:
+    """Return problems in the order asked for, by a code or its word. Raises SortUnknown."""
+    if text is None:
+        return tuple(problems)
+    word = normalize("NFKC", text).strip().lower()
+    code = next((code for code, name in SORT_WORDS.items() if word in (code, name)), None)
+    if code is None:
+        raise SortUnknown(text=text, known=BETWEEN.join(SORT_WORDS.values()))
+    return tuple(sorted(problems, key=SORTS[code]))  # type: ignore[arg-type]
 
 
 def category_given(text: str) -> str:

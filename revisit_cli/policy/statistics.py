@@ -2,10 +2,11 @@
 
 from collections import Counter
 from collections.abc import Sequence
-from datetime import date
+from datetime import date, datetime, time
 
 from revisit_cli.document import clause
 from revisit_cli.policy.call import TABLE
+from revisit_cli.policy.problem import counted_on
 from revisit_cli.records.audit import LogHead
 from revisit_cli.records.rate import Rate
 from revisit_cli.records.report import (
@@ -24,7 +25,7 @@ _ANSWERED = ("handled", "answered", "closed")
 
 @clause("四3", "二(一)", "R4", "R12", "R13")
 def reported(
-    facts: MonthFacts, log: LogHead, origin: str, *, today: date, rank_from: int
+    facts: MonthFacts, log: LogHead, origin: str, *, today: date, rank_from: int, closing_time: time
 ) -> MonthReported:
     """Return a month's figures: 「每月一统计」.
 
@@ -57,7 +58,7 @@ def reported(
         filings=_filings(facts),
         units=_units(facts, rank_from),
         not_done=tuple((call.name, call.state) for call in listed if call.state != "done"),
-        problems=_problems(facts.problems, today),
+        problems=_problems(facts.problems, today, closing_time),
         visits=_visits(facts, today),
         integrity=suppressed(facts.integrity_count),
         log=log,
@@ -132,9 +133,11 @@ def _units(facts: MonthFacts, rank_from: int) -> tuple[UnitFigures, ...]:
     return tuple(lines)
 
 
-def _problems(problems: Sequence[ProblemFact], today: date) -> tuple[tuple[str, int], ...]:
+def _problems(
+    problems: Sequence[ProblemFact], today: date, closing_time: time
+) -> tuple[tuple[str, int], ...]:
     answered = [each for each in problems if each.state in _ANSWERED]
-    in_time = sum((each.stopped_on or each.due_on) <= each.due_on for each in answered)
+    in_time = sum(_is_in_time(each, closing_time) for each in answered)
     open_ones = [each for each in problems if each.state not in _ANSWERED]
     late = sum(each.due_on < today.isoformat() for each in open_ones)
     return (
@@ -144,6 +147,13 @@ def _problems(problems: Sequence[ProblemFact], today: date) -> tuple[tuple[str, 
         ("open", len(open_ones)),
         ("late", late + len(answered) - in_time),
     )
+
+
+def _is_in_time(problem: ProblemFact, closing_time: time) -> bool:
+    if problem.stopped_at is None:
+        return True
+    day = counted_on(datetime.fromisoformat(problem.stopped_at), closing_time)
+    return day.isoformat() <= problem.due_on
 
 
 def _visits(facts: MonthFacts, today: date) -> tuple[tuple[str, int], ...]:

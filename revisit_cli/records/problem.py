@@ -45,6 +45,13 @@ class Problem:
     raised_at: str
     due: str
     is_late: bool
+    month: str
+    team: str | None = None
+    leader: str | None = None
+    cause: str | None = None
+    stopped_at: str | None = None
+    carried_to: str | None = None
+    calendar: str = ""
 
     def as_json(self) -> dict[str, Json]:
         """DESIGN's keys of one problem."""
@@ -59,6 +66,13 @@ class Problem:
             "raised_at": self.raised_at,
             "due": self.due,
             "late": self.is_late,
+            "month": self.month,
+            "team": self.team,
+            "leader": self.leader,
+            "cause": self.cause,
+            "stopped_at": self.stopped_at,
+            "carried_to": self.carried_to,
+            "calendar": self.calendar,
         }
 
 
@@ -120,6 +134,7 @@ class ProblemClock:
     started_on: date
     due_on: date
     is_extended: bool
+    calendar: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,21 +148,24 @@ class Recount:
 
 @dataclass(frozen=True, slots=True)
 class ProblemsRecounted:
-    """Due days were counted anew after the calendar changed."""
+    """Due days were counted anew after the calendar changed; nothing was kept of a dry run."""
 
     recounts: tuple[Recount, ...]
+    calendar: str
+    is_dry_run: bool
 
     def as_json(self) -> Json:
-        """The same as the log's facts."""
-        return self.facts()
+        """``{"problems":[{"id","old","new"}],"calendar","dry_run"}``."""
+        return {**self.facts(), "dry_run": self.is_dry_run}
 
     def facts(self) -> dict[str, Json]:
-        """``{"problems":[{"id","old","new"}]}``."""
+        """``{"problems":[{"id","old","new"}],"calendar"}``."""
         return {
             "problems": [
                 {"id": each.problem, "old": each.old.isoformat(), "new": each.new.isoformat()}
                 for each in self.recounts
-            ]
+            ],
+            "calendar": self.calendar,
         }
 
 

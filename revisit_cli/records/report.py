@@ -57,7 +57,7 @@ class ProblemFact:
     text: str
     state: str
     due_on: str
-    stopped_on: str | None
+    stopped_at: str | None
 
 
 @dataclass(frozen=True, slots=True)

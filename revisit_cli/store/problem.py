@@ -42,11 +42,12 @@ def add(database: Database, problem: NewProblem, entered_at: str) -> int:
 
 
 _PROBLEM = """
-select problem.id, problem.source, firm.name as firm, unit.name as unit, problem.category,
-       problem.text, problem.state, problem.raised_at, problem.due_on, problem.stopped_at,
-       problem.month,
-       problem.carried_to, problem.team, problem.leader, problem.cause
-from problem left join firm on firm.id = problem.firm left join unit on unit.id = problem.unit
+select problem.id, problem.source, coalesce(root.name, firm.name) as firm, unit.name as unit,
+       problem.category, problem.text, problem.state, problem.raised_at, problem.due_on,
+       problem.stopped_at, problem.month, problem.carried_to, problem.team, problem.leader,
+       problem.cause, problem.calendar
+from problem left join unit on unit.id = problem.unit
+    left join firm on firm.id = problem.firm left join firm as root on root.id = firm.merged_into
 """
 _ALL = f"""{_PROBLEM}
 where problem.voided_at is null and (:month is null or problem.month = :month)
@@ -67,7 +68,8 @@ select problem.id, substr(start.at, 1, 10) as started_on, problem.due_on,
        exists (
          select 1 from problem_event as later
          where later.problem = problem.id and later.kind = 'extended' and later.id > start.id
-       ) as is_extended
+       ) as is_extended,
+       problem.calendar
 from problem join problem_event as start on start.id = (
     select max(event.id) from problem_event as event
     where event.problem = problem.id and event.kind in ('raised', 'reopened')
@@ -104,6 +106,7 @@ def clocks(database: Database, number: int | None) -> list[ProblemClock]:
             date.fromisoformat(row["started_on"]),
             date.fromisoformat(row["due_on"]),
             bool(row["is_extended"]),
+            row["calendar"],
         )
         for row in database.rows(_CLOCKS, {"id": number})
     ]

@@ -49,7 +49,7 @@ order by unit.id
 """
 _PROBLEMS = """
 select firm.name as firm, unit.name as unit, problem.category, problem.text, problem.state,
-       problem.due_on, substr(problem.stopped_at, 1, 10) as stopped_on
+       problem.due_on, problem.stopped_at
 from problem left join firm on firm.id = problem.firm left join unit on unit.id = problem.unit
 where problem.month = :month and problem.voided_at is null order by problem.due_on, problem.id
 """

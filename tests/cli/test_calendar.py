@@ -69,9 +69,13 @@ def test_due_days_move_only_by_a_command_that_shows_old_and_new(revisit: Revisit
     assert revisit.json("problems", "list")["problems"][0]["due"] == "2026-12-02"
     explained = revisit.json("calendar", "explain", "P-0001")
     assert (explained["due"], explained["to"]) == ("2026-12-02", "2026-12-03")
-    moved = revisit.json("problems", "recount")["problems"]
+    head = revisit.json("audit", "head")
+    trial = revisit.json("problems", "recompute", "--dry-run")
+    assert revisit.json("audit", "head") == head
+    moved = revisit.json("problems", "recompute")["problems"]
+    assert (trial["problems"], trial["dry_run"]) == (moved, True)
     assert moved == [{"id": 1, "old": "2026-12-02", "new": "2026-12-03"}]
-    assert revisit.json("problems", "recount")["problems"] == []
+    assert revisit.json("problems", "recompute")["problems"] == []
     dues = {each["id"]: each["due"] for each in revisit.json("problems", "list")["problems"]}
     assert dues == {1: "2026-12-03", 2: "2026-12-20"}
     assert revisit.json("calendar", "explain", "--problem", 2)["extended"] is True

@@ -110,3 +110,37 @@ def test_no_word_of_a_problem_reaches_the_log(opened: Revisit) -> None:
     told = opened("audit", "log", "--json").out
     assert "已当面说明" not in told
     assert "电子证照" not in told
+
+
+@pytest.mark.clause("四4", "R7")
+def test_an_answer_after_closing_time_of_the_last_day_is_late(opened: Revisit) -> None:
+    for number, at in ((1, "2026-12-03T18:00"), (2, "2026-12-03T18:01")):
+        opened(
+            "problems", "answer", number, "--words", "已答复", "--at", at, now="2026-12-04T09:00"
+        )
+    late = opened.json("problems", "list", "--late", now="2026-12-09T09:00")["problems"]
+    assert [each["id"] for each in late] == [2]
+    figures = opened.json("report", "month", "2026-11", now="2026-12-09T09:00")["problems"]
+    assert (figures["answered"], figures["in_time"], figures["late"]) == (2, 1, 1)
+
+
+def test_a_transfer_tells_to_whom_with_what_receipt_and_what_came_of_it(opened: Revisit) -> None:
+    opened("problems", "transfer", 1, "--to", "政务数据局", "--receipt", "收2026-1号")
+    opened("problems", "transfer", 1, "--outcome", "接口已修复")
+    opened("problems", "answer", 1, "--words", "已告知企业")
+    told = [event["words"] for event in opened.json("problems", "show", 1)["events"]]
+    assert told == [None, "政务数据局；回执：收2026-1号", "结果：接口已修复", "已告知企业"]
+    opened("problems", "transfer", 2, "--outcome", "没有移交过", code=5)
+
+
+def test_problems_are_listed_in_the_order_asked_for(opened: Revisit) -> None:
+    opened("problems", "assign", 1, "--team", "专班", "--leader", "甲")
+    for words, order in (([], [1, 2]), (["--sort", "状态"], [2, 1]), (["--sort", "unit"], [2, 1])):
+        found = opened.json("problems", "list", *words)["problems"]
+        assert [each["id"] for each in found] == order
+    assert "期限" in opened("problems", "list", "--sort", "好坏", code=2).err
+
+
+def test_what_is_late_says_so_in_a_word(opened: Revisit) -> None:
+    assert "（超期）" not in opened("problems", "list").out
+    assert opened("problems", "list", now="2026-12-04T09:00").out.count("（超期）") == 2

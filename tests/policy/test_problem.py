@@ -1,18 +1,20 @@
 """Problems: which act leads where, and what stops the clock."""
 
-from datetime import date
+from datetime import date, datetime, time
 
 import pytest
 
 from revisit_cli.errors.problem import (
     CauseRequired,
     ExtensionNotLater,
+    MoveTooEarly,
     ProblemStateForbids,
     ProblemUnknown,
 )
 from revisit_cli.labels.problem import STATES
 from revisit_cli.policy import problem as policy
 from revisit_cli.records.calendar import Calendar
+from revisit_cli.records.context import BEIJING
 
 
 @pytest.mark.clause("四4", "R7")
@@ -70,3 +72,36 @@ def test_a_number_is_read_with_or_without_its_letter() -> None:
     assert policy.number_given("p-0012") == policy.number_given("12") == 12
     with pytest.raises(ProblemUnknown):
         policy.number_given("十二")
+
+
+@pytest.mark.clause("R7")
+@pytest.mark.parametrize(
+    ("moment", "day"),
+    [
+        ("2026-12-03T17:59:59", "2026-12-03"),
+        ("2026-12-03T18:00:00", "2026-12-03"),
+        ("2026-12-03T18:00:01", "2026-12-04"),
+        ("2026-12-31T23:59:00", "2027-01-01"),
+    ],
+)
+def test_what_is_done_after_closing_time_counts_on_the_next_day(moment: str, day: str) -> None:
+    assert policy.counted_on(datetime.fromisoformat(moment), time(18)).isoformat() == day
+
+
+@pytest.mark.clause("R7", "R19")
+def test_a_calendars_version_names_what_it_decides() -> None:
+    notice = Calendar({date(2027, 1, 1): False}, {}, frozenset({2027}))
+    corrected = Calendar({date(2027, 1, 1): False, date(2027, 1, 3): True}, {}, frozenset({2027}))
+    versions = [policy.calendar_version(each) for each in (Calendar(), notice, corrected)]
+    assert versions[0] == "chinesecalendar"
+    assert len(set(versions)) == 3
+    assert all("2027" in each for each in versions[1:])
+    assert policy.calendar_version(notice) == versions[1]
+
+
+@pytest.mark.clause("R7")
+def test_nothing_is_done_about_a_problem_before_it_is_raised() -> None:
+    raised = "2026-12-03T16:00:00+08:00"
+    policy.check_moment("1", raised, datetime(2026, 12, 3, 9, tzinfo=BEIJING))
+    with pytest.raises(MoveTooEarly):
+        policy.check_moment("1", raised, datetime(2026, 12, 2, 18, tzinfo=BEIJING))

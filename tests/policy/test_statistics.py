@@ -1,6 +1,6 @@
 """A month's figures against a second count."""
 
-from datetime import date
+from datetime import date, time
 
 import pytest
 from hypothesis import given
@@ -39,7 +39,14 @@ def _report(
         "2026-11", locked, tuple(calls), services, evaluations,
         (("审批科", "on_time"), ("人事科", "zero")), ("燃气办",), problems, (), 2,
     )  # fmt: skip
-    return reported(facts, LogHead(1, "0" * 20), "x", today=date(2026, 12, 8), rank_from=5)
+    return reported(
+        facts,
+        LogHead(1, "0" * 20),
+        "x",
+        today=date(2026, 12, 8),
+        rank_from=5,
+        closing_time=time(18),
+    )
 
 
 def _call(firm: int, last: str | None, *, listed: bool = True) -> CallFact:
