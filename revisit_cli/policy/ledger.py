@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 from datetime import date
+from itertools import islice
 
 from revisit_cli.document import clause
 from revisit_cli.errors.ledger import (
@@ -24,13 +25,14 @@ from revisit_cli.policy.heading import (
 )
 from revisit_cli.policy.ledger_row import (
     Frame,
+    Service,
     cell_at,
     first_column,
     is_filled,
     kind_of_row,
-    read_row,
+    read_rows,
 )
-from revisit_cli.policy.service_date import written_date
+from revisit_cli.policy.service_date import written_day
 from revisit_cli.policy.text import original, plain
 from revisit_cli.policy.title import month_in, unit_in_lines, unit_in_name, unit_of_section
 from revisit_cli.records.grid import Cell, Sheet, Workbook
@@ -123,7 +125,7 @@ def _sheet_read(workbook: Workbook, sheet: Sheet, header: Header, hints: Hints) 
     ]
     titles = [title for title in titles if title]
     stem = workbook.name.rpartition(".")[0] or workbook.name
-    services = list(_services(sheet, header, first))
+    services = list(_services(sheet, header, first, hints.units))
     days = _days(services, header)
     named = sheet.name if workbook.kind != "csv" else ""
     month = hints.month or month_in([*titles, stem], days, hints.month_at_hand)
@@ -141,15 +143,9 @@ def _sheet_read(workbook: Workbook, sheet: Sheet, header: Header, hints: Hints) 
         hidden_rows=sheet.hidden_rows,
         filled=_filled(sheet, header, first),
     )
-    rows, section = [], None
-    for number, cells, kind in services:
-        if kind == "section":
-            lone = next(cell for cell in cells if is_filled(cell))
-            section = unit_of_section(original(lone), hints.units) or section
-        else:
-            rows.append(read_row(number, cells, frame, section))
+    rows = tuple(read_rows(services, frame))
     columns = {name: found[0] + 1 for name, found in header.columns.items()}
-    return SheetRead(frame.sheet, header.rows, columns, month, tuple(rows))
+    return SheetRead(frame.sheet, header.rows, columns, month, rows)
 
 
 def _first_row(sheet: Sheet, header: Header) -> int:
@@ -169,18 +165,21 @@ def text_of(cell: Cell) -> str:
     return original(cell).strip()
 
 
-def _services(
-    sheet: Sheet, header: Header, first: int
-) -> Iterator[tuple[int, tuple[Cell, ...], str]]:
-    for number in range(first, len(sheet.rows) + 1):
-        cells = sheet.rows[number - 1]
-        if cells and (kind := kind_of_row(cells, header)) in ("service", "section"):
-            yield number, cells, kind
+def _services(sheet: Sheet, header: Header, first: int, units: frozenset[str]) -> Iterator[Service]:
+    """Yield the rows that are services, each with the unit of the section it stands in."""
+    section = None
+    for number, cells in enumerate(islice(sheet.rows, first - 1, None), first):
+        kind = kind_of_row(cells, header) if cells else "blank"
+        if kind == "service":
+            yield number, cells, section
+        elif kind == "section":
+            lone = next(cell for cell in cells if is_filled(cell))
+            section = unit_of_section(original(lone), units) or section
 
 
-def _days(services: Sequence[tuple[int, tuple[Cell, ...], str]], header: Header) -> list[date]:
+def _days(services: Sequence[Service], header: Header) -> list[date]:
     column = first_column(header, "date")
-    found = (written_date(cell_at(cells, column)).on for _, cells, _ in services)
+    found = (written_day(cell_at(cells, column)) for _, cells, _ in services)
     return [day for day in found if day is not None]
 
 

@@ -1,9 +1,11 @@
 """One row of a ledger: whether it is one, and what it says."""
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
+from itertools import repeat, zip_longest
+from typing import NamedTuple, TypeAlias
 from unicodedata import normalize
 
 from revisit_cli.document import clause
@@ -11,7 +13,7 @@ from revisit_cli.labels import ledger as labels
 from revisit_cli.policy.credit_code import code_in, is_valid
 from revisit_cli.policy.firm import clean_name, firms_in, is_no_firm, looks_like_firm, names_more
 from revisit_cli.policy.heading import Header, field_of_heading, letters_of
-from revisit_cli.policy.phone import Phones, read_phones
+from revisit_cli.policy.phone import read_phones
 from revisit_cli.policy.service_date import read_date
 from revisit_cli.policy.text import folded, original, plain, says_nothing
 from revisit_cli.records.grid import Cell, CellError
@@ -22,6 +24,10 @@ _REMARKS = re.compile(labels.REMARKS)
 _COUNT = re.compile(labels.COUNT)
 _NAMES = re.compile(r"[、,，/;；\s]+")
 _CODE = re.compile(labels.COLUMN_CODE)
+_UNIT_MISSING = ("unit_missing",)
+
+# A row that is a service: its number, its cells, and the unit of the section it stands in.
+Service: TypeAlias = tuple[int, tuple[Cell, ...], str | None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,132 +155,225 @@ def _repeats_header(cells: Sequence[Cell], header: Header) -> bool:
 
 
 @clause("附表3")
-def read_row(number: int, cells: Sequence[Cell], frame: Frame, section: str | None) -> ReadRow:
-    """Return what one service row says, with every fault noted and nothing dropped."""
-    notes: list[str] = []
-    firm_text = _value(cells, number, frame, "firm")
-    firm, proposed = _firm(original(firm_text), notes)
-    unit = _unit(original(_value(cells, number, frame, "unit")), frame, section)
-    if unit is None:
-        notes.append("unit_missing")
-    date_cell = _value(cells, number, frame, "date")
-    served_on, date_notes = read_date(date_cell, frame.month)
-    notes.extend(date_notes)
-    contact, phones, phone_text = _reached(cells, number, frame)
-    notes.extend(phones.notes)
-    if number in frame.hidden_rows:
-        notes.append("row_hidden")
-    if any(cell.__class__ is CellError for cell in cells):
-        notes.append("cell_error")
-    text = _texts(cells, number, frame)
-    credit_code = code_in(text("credit_code"))
-    if credit_code and not is_valid(credit_code):
-        notes.append("credit_code_invalid")
-    return ReadRow(
-        sheet=frame.sheet,
-        row=number,
-        unit=unit,
-        officer=text("officer"),
-        served_on=served_on,
-        date_text=plain(original(date_cell)),
-        place=text("place"),
-        matter=text("matter"),
-        completion=text("completion"),
-        firm=firm,
-        contact=contact,
-        phone_text=phone_text,
-        phones=phones.phones,
-        people=phones.people,
-        remark=text("remark"),
-        credit_code=credit_code,
-        notes=tuple(notes),
-        cells=_cells(cells, frame.header),
-        proposed_firms=proposed,
+def read_rows(services: Sequence[Service], frame: Frame) -> list[ReadRow]:
+    """Return what service rows say, with every fault noted and nothing dropped.
+
+    Worked by column and not by row: a long ledger holds few different units, days and matters,
+    and each of them is understood once.
+    """
+    if not services:
+        return []
+    columns = _columns([cells for _, cells, _ in services])
+    originals = [_originals(column) for column in columns]
+    told = _Told(services, frame, columns, originals)
+    firms = list(map(_firm, told.originals("firm")))
+    days = [read_date(cell, frame.month) for cell in told.cells("date")]
+    reached = list(map(_reached, told.originals("contact"), told.phones()))
+    units = _units(told.originals("unit"), services, frame)
+    notes = [
+        firm.notes + (_UNIT_MISSING if unit is None else ()) + dated + who.notes
+        for firm, unit, (_, dated), who in zip(firms, units, days, reached, strict=True)
+    ]
+    for index, note in told.marks():
+        notes[index] += (note,)
+    codes = list(map(_code, told.originals("credit_code")))
+    for index, code in enumerate(codes):
+        if code.note:
+            notes[index] += (code.note,)
+    headings = _headings(frame.header, len(columns))
+    by_field: dict[str, Iterable[object]] = {
+        "sheet": repeat(frame.sheet),
+        "row": [number for number, _, _ in services],
+        "unit": units,
+        "officer": told.texts("officer"),
+        "served_on": [day for day, _ in days],
+        "date_text": told.texts("date"),
+        "place": told.texts("place"),
+        "matter": told.texts("matter"),
+        "completion": told.texts("completion"),
+        "firm": [firm.name for firm in firms],
+        "contact": [who.contact for who in reached],
+        "phone_text": [who.text for who in reached],
+        "phones": [who.phones for who in reached],
+        "people": [who.people for who in reached],
+        "remark": told.texts("remark"),
+        "credit_code": [code.text for code in codes],
+        "notes": notes,
+        "headings": repeat(headings),
+        "texts": zip(*originals, strict=True),
+        "proposed_firms": [firm.proposed for firm in firms],
+    }
+    return list(
+        map(ReadRow._make, zip(*(by_field[name] for name in ReadRow._fields), strict=False))
     )
 
 
-def _value(cells: Sequence[Cell], number: int, frame: Frame, name: str) -> Cell:
-    column = first_column(frame.header, name)
-    cell = cell_at(cells, column)
-    if frame.filled and column is not None and not is_filled(cell):
-        return frame.filled.get((number, column), cell)
-    return None if cell.__class__ is CellError else cell
+class _Told:
+    """The columns of one sheet's services by field, merges filled and errors left out."""
+
+    def __init__(
+        self,
+        services: Sequence[Service],
+        frame: Frame,
+        columns: Sequence[Sequence[Cell]],
+        originals: Sequence[Sequence[str]],
+    ) -> None:
+        self._services, self._frame = services, frame
+        self._columns, self._originals = columns, originals
+        self._with_errors = {
+            place for place, column in enumerate(columns) if CellError in set(map(type, column))
+        }
+        self._filled = {column for _, column in frame.filled}
+
+    def cells(self, name: str) -> Sequence[Cell]:
+        """Return a field's cells; None where there is no column, no cell or an error."""
+        place = first_column(self._frame.header, name)
+        if place is None or place >= len(self._columns):
+            return [None] * len(self._services)
+        column = self._columns[place]
+        if place in self._filled:
+            column = [
+                cell if is_filled(cell) else self._frame.filled.get((number, place), cell)
+                for cell, (number, _, _) in zip(column, self._services, strict=True)
+            ]
+        if place in self._with_errors:
+            column = [None if cell.__class__ is CellError else cell for cell in column]
+        return column
+
+    def originals(self, name: str) -> Sequence[str]:
+        """Return the texts of a field's cells, nothing taken off."""
+        place = first_column(self._frame.header, name)
+        if place in self._filled or place in self._with_errors:
+            return _originals(self.cells(name))
+        if place is None or place >= len(self._originals):
+            return [""] * len(self._services)
+        return self._originals[place]
+
+    def texts(self, name: str) -> list[str]:
+        """Return a field's texts, safe to show on one line."""
+        return list(map(plain, self.originals(name)))
+
+    def phones(self) -> Sequence[str]:
+        """Return the texts of the number's column, or of several columns joined."""
+        places = self._frame.header.columns.get("phone", ())
+        if len(places) < 2:
+            return self.originals("phone")
+        columns = [self._originals[place] for place in places if place < len(self._originals)]
+        return [
+            labels.PHONE_JOIN.join(text for text in texts if not says_nothing(text))
+            for texts in zip(*columns, strict=True)
+        ]
+
+    def marks(self) -> Iterator[tuple[int, str]]:
+        """Yield the index of each row that is hidden or holds an error, and the note for it."""
+        hidden = self._frame.hidden_rows
+        if hidden or self._with_errors:
+            for index, (number, cells, _) in enumerate(self._services):
+                if number in hidden:
+                    yield index, "row_hidden"
+                if any(cell.__class__ is CellError for cell in cells):
+                    yield index, "cell_error"
 
 
-class _texts:  # noqa: N801 - a closure with slots, made once a row
-    __slots__ = ("cells", "frame", "number")
-
-    def __init__(self, cells: Sequence[Cell], number: int, frame: Frame) -> None:
-        self.cells, self.number, self.frame = cells, number, frame
-
-    def __call__(self, name: str) -> str:
-        return plain(original(_value(self.cells, self.number, self.frame, name)))
+def _columns(rows: Sequence[Sequence[Cell]]) -> list[tuple[Cell, ...]]:
+    """Turn rows into columns, short rows filled with None."""
+    return list(zip_longest(*rows))
 
 
-def _firm(text: str, notes: list[str]) -> tuple[str, tuple[str, ...]]:
+def _originals(column: Sequence[Cell]) -> list[str]:
+    return [cell if cell.__class__ is str else original(cell) for cell in column]
+
+
+def _headings(header: Header, width: int) -> tuple[str, ...]:
+    """Return the name of each column; those without a heading, or with another's, are numbered."""
+    names: list[str] = []
+    for column in range(width):
+        name = header.headings.get(column) or f"#{column + 1}"
+        names.append(f"{name} ({letters_of(column)})" if name in names else name)
+    return tuple(names)
+
+
+class _FirmTold(NamedTuple):
+    name: str
+    notes: tuple[str, ...] = ()
+    proposed: tuple[str, ...] = ()
+
+
+@lru_cache(maxsize=65536)
+def _firm(text: str) -> _FirmTold:
     if says_nothing(text) or _COUNT.fullmatch(folded(text)):
-        notes.append("firm_missing")
-        return "", ()
+        return _FirmTold("", ("firm_missing",))
     found = firms_in(text)
     name = clean_name(text)
     if len(found) > 1 or names_more(text):
-        notes.append("several_firms")
-        return name, found if len(found) > 1 else ()
+        return _FirmTold(name, ("several_firms",), found if len(found) > 1 else ())
     name = found[0] if found else name
-    if is_no_firm(name):
-        notes.append("not_a_firm")
-    return name, ()
+    return _FirmTold(name, ("not_a_firm",) if is_no_firm(name) else ())
 
 
-def _unit(text: str, frame: Frame, section: str | None) -> str | None:
+def _units(texts: Sequence[str], services: Sequence[Service], frame: Frame) -> Sequence[str | None]:
     if frame.unit_wins:
-        return frame.unit
-    return (None if says_nothing(text) else clean_name(text)) or section or frame.unit
+        return [frame.unit] * len(services)
+    return [
+        _unit(text) or section or frame.unit
+        for text, (_, _, section) in zip(texts, services, strict=True)
+    ]
 
 
-def _reached(cells: Sequence[Cell], number: int, frame: Frame) -> tuple[str, Phones, str]:
-    columns = frame.header.columns.get("phone", ())
-    contact_text = plain(original(_value(cells, number, frame, "contact")))
-    contact = "" if says_nothing(contact_text) else contact_text
-    if len(columns) > 1:
-        texts = [original(cell_at(cells, column)) for column in columns]
-        texts = [text for text in texts if not says_nothing(text)]
-        cell: Cell = labels.PHONE_JOIN.join(texts)
-    else:
-        cell = _value(cells, number, frame, "phone")
-    phones = read_phones(cell)
+@lru_cache(maxsize=4096)
+def _unit(text: str) -> str | None:
+    return None if says_nothing(text) else clean_name(text)
+
+
+class _CodeTold(NamedTuple):
+    text: str
+    note: str
+
+
+@lru_cache(maxsize=65536)
+def _code(text: str) -> _CodeTold:
+    code = code_in(plain(text))
+    return _CodeTold(code, "credit_code_invalid" if code and not is_valid(code) else "")
+
+
+class _Reached(NamedTuple):
+    contact: str
+    people: tuple[Person, ...]
+    phones: tuple[str, ...]
+    notes: tuple[str, ...]
+    text: str
+
+
+def _reached(contact_text: str, phone_text: str) -> _Reached:
+    """Return whom a row's contact and number cells name, and by which numbers."""
+    contact = _contact(contact_text)
+    phones = read_phones(phone_text)
     if not phones.phones and any(sign.isdigit() for sign in contact):
         inside = read_phones(contact)
         if inside.phones:
             phones = inside
             contact = labels.NAME_JOIN.join(p.name for p in inside.people if p.name)
-    return *_named(contact, phones), plain(original(cell))
+    contact, people = _named(contact, phones.people)
+    return _Reached(contact, people, phones.phones, phones.notes, plain(phone_text))
 
 
-def _named(contact: str, phones: Phones) -> tuple[str, Phones]:
+@lru_cache(maxsize=65536)
+def _contact(text: str) -> str:
+    text = plain(text)
+    return "" if says_nothing(text) else text
+
+
+def _named(contact: str, people: tuple[Person, ...]) -> tuple[str, tuple[Person, ...]]:
     """Give each number its person: by name in its own cell, else by the contact column."""
-    names = [person.name for person in phones.people]
+    names = [person.name for person in people]
     if not contact:
-        return labels.NAME_JOIN.join(dict.fromkeys(name for name in names if name)), phones
-    if not any(names) and phones.people:
+        return labels.NAME_JOIN.join(dict.fromkeys(name for name in names if name)), people
+    if any(names) or not people:
+        return contact, people
+    if len(people) > 1:
         known = [name for name in _NAMES.split(contact) if name]
-        if len(known) == len(phones.people) > 1:
-            people = tuple(
-                Person(name, person.phones)
-                for name, person in zip(known, phones.people, strict=True)
-            )
-        else:
-            people = (Person(contact, phones.phones),)
-        return contact, Phones(people, phones.phones, phones.notes)
-    return contact, phones
-
-
-def _cells(cells: Sequence[Cell], header: Header) -> dict[str, str]:
-    found: dict[str, str] = {}
-    for column, cell in enumerate(cells):
-        if cell is None or cell == "":
-            continue
-        name = header.headings.get(column) or f"#{column + 1}"
-        key = f"{name} ({letters_of(column)})" if name in found else name
-        found[key] = original(cell)
-    return found
+        if len(known) == len(people):
+            pairs = zip(known, people, strict=True)
+            return contact, tuple(Person(name, person.phones) for name, person in pairs)
+    numbers = dict.fromkeys(phone for person in people for phone in person.phones)
+    return contact, (Person(contact, tuple(numbers)),)

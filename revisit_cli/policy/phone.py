@@ -1,8 +1,8 @@
 """Telephone numbers: read from whatever a cell holds, and how they are shown."""
 
 import re
-from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 from unicodedata import normalize
 
 from revisit_cli.document import clause
@@ -37,8 +37,7 @@ _IS_MOBILE = re.compile(r"1[3-9][0-9]{9}")
 _INSIDE = re.compile(rf"[\s._·{labels.DASHES}]+")
 
 
-@dataclass(frozen=True, slots=True)
-class Phones:
+class Phones(NamedTuple):
     """What one cell told: people with their numbers, all numbers, and notes.
 
     Numbers are digits, an extension after ``-``; the notes are phone_missing and phone_invalid.

@@ -66,6 +66,12 @@ def written_date(cell: Cell) -> Written:
     return _of_text(cell) if isinstance(cell, str) else _UNREADABLE
 
 
+@lru_cache(maxsize=16384, typed=True)
+def written_day(cell: Cell) -> date | None:
+    """Return the day that a cell tells with its year, or None."""
+    return written_date(cell).on
+
+
 def nearest_year(written: Written, middle: date) -> date | None:
     """Return the day in the year that puts it nearest to a day in the middle of the cycle."""
     days = [_day_or_none(year, written.month, written.day) for year in _years_around(middle)]
@@ -77,6 +83,7 @@ def _years_around(middle: date) -> tuple[int, int, int]:
     return middle.year - 1, middle.year, middle.year + 1
 
 
+@lru_cache(maxsize=16384, typed=True)
 @clause("三(一)1", "R1")
 def read_date(cell: Cell, month: str | None) -> tuple[date | None, tuple[str, ...]]:
     """Return the day a cell names, and the notes on it.

@@ -52,6 +52,7 @@ def lines(text: str) -> str:
     return _BLANKS.sub(" ", text).strip()
 
 
+@lru_cache(maxsize=65536)
 def plain(text: str) -> str:
     """Return a text safe to show on one line."""
     return lines(text).replace("\n", " ")

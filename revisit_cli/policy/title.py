@@ -102,5 +102,7 @@ def _with_year(
 
 def majority_month(days: Iterable[date]) -> str | None:
     """Return the month whose cycle most days belong to; the later of two equals."""
-    months = Counter(map(month_of_day, days))
+    months: Counter[str] = Counter()
+    for day, count in Counter(days).items():
+        months[month_of_day(day)] += count
     return max(months, key=lambda month: (months[month], month)) if months else None

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
-from typing import Final
+from typing import Final, NamedTuple
 
 from revisit_cli.records.outcome import Json
 
@@ -45,23 +45,24 @@ class Hints:
     month_at_hand: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Person:
+class Person(NamedTuple):
     """A contact: a name ("" when only a number is given) and its numbers, digits only."""
 
     name: str
     phones: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class ReadRow:
+class ReadRow(NamedTuple):
     """One ledger row as read; nothing about other files or months is known yet.
+
+    A tuple, because a file may hold a hundred thousand of them and is read by column.
 
     ``row`` is the sheet's own 1-based number. ``unit`` is None when neither column, line above,
     sheet, file nor hint names one. ``served_on`` is None when missing or unreadable.
     ``phones`` are digits, an extension after ``-``; ``notes`` are codes in the order of finding;
-    ``proposed_firms`` is the split proposed for ``several_firms``. ``cells`` maps each heading
-    to the original cell text, nothing changed. Texts are safe: no control or bidi characters.
+    ``proposed_firms`` is the split proposed for ``several_firms``. ``headings`` and ``texts`` are
+    the sheet's columns and the row's original cell texts under them, nothing changed; all other
+    texts are safe: no control or bidi characters.
     """
 
     sheet: str
@@ -81,8 +82,15 @@ class ReadRow:
     remark: str
     credit_code: str
     notes: tuple[str, ...]
-    cells: Mapping[str, str]
+    headings: tuple[str, ...]
+    texts: tuple[str, ...]
     proposed_firms: tuple[str, ...] = ()
+
+    @property
+    def cells(self) -> dict[str, str]:
+        """The original text of every cell that holds one, by the heading over it."""
+        pairs = zip(self.headings, self.texts, strict=True)
+        return {heading: text for heading, text in pairs if text}
 
 
 @dataclass(frozen=True, slots=True)
