@@ -21,8 +21,8 @@ from revisit_cli.operations.clause import code_by_clause
 
 HOUSE = Path(revisit_cli.__file__).parent
 TESTS = Path(__file__).parent
-# The plan: what no function codes yet, or no test holds. It only ever shrinks.
-NOT_YET = {"R15"}
+# What no software can do; each has its reason in the document.
+BEYOND_SOFTWARE = {"一", "四1", "四2"}
 POLICY = TESTS.parent.parent / "shared" / "policy" / "policy.txt"
 
 
@@ -41,7 +41,7 @@ def test_every_clause_is_coded_and_tested_or_excused() -> None:
     for each in CLAUSES:
         if each.id in EXCUSED:
             assert each.id not in code, f"{each.id} is coded: take its excuse away"
-        elif each.id not in NOT_YET:
+        else:
             assert each.id in code, f"{each.id} has no code"
             assert each.id in tested, f"{each.id} has no test"
 
@@ -49,12 +49,13 @@ def test_every_clause_is_coded_and_tested_or_excused() -> None:
 def test_every_reading_is_cited_by_code_and_by_a_test() -> None:
     code, tested = code_by_clause(), _tested()
     for each in READINGS:
-        assert each.id in NOT_YET or (each.id in code and each.id in tested), each.id
+        assert each.id in code, f"{each.id} has no code"
+        assert each.id in tested, f"{each.id} has no test"
 
 
-def test_the_plan_names_only_what_is_still_to_do() -> None:
-    done: set[str] = code_by_clause().keys() & _tested()
-    assert not NOT_YET & done, "take these out of NOT_YET"
+def test_only_what_no_software_can_do_is_excused() -> None:
+    assert EXCUSED.keys() == BEYOND_SOFTWARE
+    assert all(reason.strip() for reason in EXCUSED.values())
 
 
 def test_every_quotation_in_a_docstring_is_verbatim() -> None:

@@ -20,6 +20,7 @@ class Root(Group):
         "import": (f"{_ROOM}.ledger_import", "导入台账"),
         "status": (f"{_ROOM}.status", "本期办到哪一步，下一步做什么"),
         "calls": (f"{_ROOM}.call", "电话回访：next、record、list、show、lock……"),
+        "close": (f"{_ROOM}.closing", "每月一清零"),
         "report": (f"{_ROOM}.report", "月报：month"),
         "ledgers": (f"{_ROOM}.ledger", "台账：list、show、zero、template、cross-check"),
         "firms": (f"{_ROOM}.firm", "企业：list、search、show"),
@@ -40,7 +41,7 @@ class Root(Group):
         "help": (f"{_ROOM}.help", "一条命令的说明；打印一页速查表：print"),
     }
     panels = {  # noqa: RUF012
-        "每天用": ("import", "status", "calls", "report"),
+        "每天用": ("import", "status", "calls", "report", "close"),
         "台账、企业与单位": ("ledgers", "firms", "units"),
         "座谈与上门": ("sample", "symposium", "flags", "visits"),
         "问题与纪律": ("problems", "duty"),

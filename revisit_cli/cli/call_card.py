@@ -18,6 +18,8 @@ def card(shown: CallShown) -> str:
         )
     lines.append(f"{ljust('编号', 6)}{call.id}　{STATES[call.state]}")
     lines.append(f"{ljust('企业', 6)}{safe(call.firm)}")
+    if call.carried_from is not None:
+        lines.append(f"{ljust('结转', 6)}自 {call.carried_from} 期")
     for who in call.contacts:
         phones = "、".join(spaced(phone) for phone in who.phones) or "（没有可拨的号码）"
         lines.append(f"{ljust('联系', 6)}{safe(who.name) or '（未留姓名）'}　{phones}")

@@ -9,7 +9,6 @@ from revisit_cli.cli.commands import Command, Group
 from revisit_cli.cli.context import context_of
 from revisit_cli.cli.screen import say, show_csv, show_json, show_table, tell
 from revisit_cli.labels import report as words
-from revisit_cli.labels.call import STATES
 from revisit_cli.labels.ledger import FILING_STATES
 from revisit_cli.operations import report
 from revisit_cli.records.rate import Rate
@@ -55,7 +54,9 @@ def month(
     show_table(words.COLUMNS["summary"], lines, right=(1, 2, 3))
     if figures.units:
         show_table(words.COLUMNS["units"][:9], _unit_lines(figures), right=(2, 3, 4, 5, 6, 7))
-    names = "、".join(f"{firm}（{STATES[state]}）" for firm, state in figures.not_done[:10])
+    names = "、".join(
+        f"{firm}（{words.CALL_STATES[state]}）" for firm, state in figures.not_done[:10]
+    )
     more = f"……等 {len(figures.not_done)} 户" if len(figures.not_done) > 10 else ""
     say(f"未完成 {len(figures.not_done)} 户" + (f"：{names}{more}" if names else ""))
     head = figures.log

@@ -1,6 +1,6 @@
 """Refusals about clearing a month."""
 
-from revisit_cli.errors import Forbidden, UsageRefused
+from revisit_cli.errors import Forbidden, NotFound, UsageRefused
 
 
 class MonthIsClosed(Forbidden):
@@ -24,10 +24,31 @@ class MonthNotCleared(Forbidden):
     sentence = "{month} 还不能清零，有 {count} 项未了：\n{lines}\n{advice}"
 
 
+class ClosedBefore(Forbidden):
+    """The month was cleared before."""
+
+    sentence = "{month} 已于 {day} 清零，不必再清。重印清零单：revisit close {month} --certificate -o 文件.xlsx"
+
+
+class NotClosedYet(NotFound):
+    """There is no certificate of a month that is not cleared."""
+
+    sentence = "{month} 尚未清零，没有清零单。清零：revisit close {month}"
+
+
 class CarryUnreadable(UsageRefused):
     """A --carry is not call:12 or problem:3."""
 
-    sentence = "--carry 的值“{text}”不对，应形如 call:12、problem:3 或 visit:5。"
+    sentence = "--carry 的值“{text}”不对，应形如 call:12、problem:3、visit:5 或 symposium:2026-H2。"
+
+
+class CarryTargetDone(Forbidden):
+    """The firm already has its final outcome in the month that would take over."""
+
+    sentence = (
+        "{carry} 不能结转：这户企业在 {month} 期已回访完毕（第 {call} 号）。"
+        "请在本期记录结果：revisit calls record {number} --outcome 结果"
+    )
 
 
 class CarryNotOpen(UsageRefused):

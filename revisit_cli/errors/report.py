@@ -6,7 +6,7 @@ from revisit_cli.errors import InputRefused, UsageRefused
 class ReportKindUnknown(UsageRefused):
     """The path ends in no kind that is written."""
 
-    sentence = "“{file}”的结尾看不出要写成什么：月报请用 .xlsx 结尾。"
+    sentence = "“{file}”的结尾看不出要写成什么，请用 {kinds} 结尾。"
 
 
 class ReportExists(InputRefused):

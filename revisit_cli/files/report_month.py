@@ -7,7 +7,6 @@ from typing import Any
 from revisit_cli.document import FORM_3, READINGS, clause
 from revisit_cli.files.mark import mark
 from revisit_cli.labels import report as words
-from revisit_cli.labels.call import STATES
 from revisit_cli.labels.ledger import FILING_STATES
 from revisit_cli.records.cycle import Cycle
 from revisit_cli.records.rate import Rate
@@ -219,7 +218,7 @@ class _Report:
         for number, (firm, state) in enumerate(self.figures.not_done, 1):
             sheet.write_number(row, 0, number, self.number)
             sheet.write_string(row, 1, firm, self.text)
-            sheet.write_string(row, 2, STATES[state], self.centre)
+            sheet.write_string(row, 2, words.CALL_STATES[state], self.centre)
             row += 1
 
     def _problems(self) -> None:

@@ -1,5 +1,7 @@
 """Words of the reports."""
 
+from revisit_cli.labels.call import STATES
+
 TITLE = "{bureau}涉企服务对象回访月报"
 PERIOD = "{month} 期（{first} 至 {last}）"
 SHEETS = {
@@ -85,4 +87,5 @@ RANKED, NOT_RANKED = "参加", "评价不足，不排名"
 SIGNS = ("制表：", "审核：", "负责人：", "日期：")
 READINGS_TITLE = "本表所依据的解读"
 PROBLEM_LINE, VISIT_LINE, FILING_LINE = "问题·{}", "上门·{}", "台账·{}"
+CALL_STATES = {**STATES, "carried": "结转下期"}
 SONG, HEI = "宋体", "黑体"

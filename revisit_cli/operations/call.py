@@ -211,7 +211,10 @@ def _shown(database: Database, row: Row, *, shows_phones: bool) -> CallShown:
     )
     history = tuple(
         AttemptShown(a["id"], a["at"], a["by"], a["outcome"], a["words"], bool(a["voided_at"]))
-        for a in attempt_store.of_call(database, row["id"])
+        for a in (
+            *attempt_store.carried(database, row["id"]),
+            *attempt_store.of_call(database, row["id"]),
+        )
     )
     return CallShown(call, history)
 
@@ -236,6 +239,7 @@ def _call(row: Row, served: list[Row], contacts: list[Row], *, shows_phones: boo
         due=row["due_on"],
         is_listed=bool(row["is_listed"]),
         outcome=row["outcome"],
+        carried_from=row["carried_from"],
     )
 
 

@@ -6,7 +6,7 @@ from datetime import date, datetime, time
 from revisit_cli.errors.problem import ProblemTextEmpty, ProblemUnknown
 from revisit_cli.operations import choice
 from revisit_cli.operations.act import reading, writing
-from revisit_cli.operations.closing import allow_change
+from revisit_cli.operations.closing import allow_change, carry_problem
 from revisit_cli.policy import problem as policy
 from revisit_cli.policy.cycle import month_at_hand, month_given
 from revisit_cli.policy.day_words import day_given, moment_given
@@ -106,7 +106,7 @@ def add_problem(context: Context, told: Told) -> ProblemAdded:
             now,
         )
         if allow_change(act, month, "problem", number):
-            store.carry(act.database, number, month_at_hand(context.today), context.by, now)
+            carry_problem(act, month, number)
         return act.tell(ProblemAdded(number, month, due.isoformat()))
 
 
@@ -130,7 +130,7 @@ def move_problem(context: Context, text: str, move: Move) -> ProblemMoved:
         if policy.unsettles(move.act) and allow_change(
             act, row["carried_to"] or row["month"], "problem", number
         ):
-            store.carry(database, number, month_at_hand(context.today), context.by, now)
+            carry_problem(act, row["carried_to"] or row["month"], number)
         moment = context.now
         if move.at is not None:
             moment = moment_given(move.at, context.now, "past")

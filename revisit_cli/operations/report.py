@@ -4,8 +4,9 @@ import json
 from dataclasses import replace
 from pathlib import Path
 
-from revisit_cli.errors.report import ReportExists, ReportKindUnknown, ReportNotWritable
+from revisit_cli.errors.report import ReportNotWritable
 from revisit_cli.files.report_month import write_report
+from revisit_cli.files.target import check_target
 from revisit_cli.operations.act import reading
 from revisit_cli.operations.month import month_or_at_hand
 from revisit_cli.policy.cycle import cycle_of_month
@@ -30,10 +31,7 @@ def write_month(context: Context, month: str | None, path: Path, *, force: bool)
 
     Raises ReportKindUnknown, ReportExists or ReportNotWritable.
     """
-    if path.suffix.lower() != ".xlsx":
-        raise ReportKindUnknown(file=path.name)
-    if path.exists() and not force:
-        raise ReportExists(file=str(path))
+    check_target(path, (".xlsx",), force=force)
     facts, figures, settings = _load(context, month)
     try:
         write_report(path, facts, figures, cycle_of_month(figures.month), settings, context.now)

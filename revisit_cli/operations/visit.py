@@ -78,7 +78,7 @@ def record(
         before = _found(act.database, number)
         if before.state == policy.DONE:
             raise VisitDoneBefore(visit=number)
-        allow_change(act, before.month, "visit", number)
+        allow_change(act, before.worked_in, "visit", number)
         moment = given or _moment(before) or context.now
         told = replace(entry, at=moment.isoformat(timespec="seconds"), scan_sha256=sha256)
         whole = policy.completed(before.entry, told)
@@ -103,7 +103,7 @@ def void(context: Context, number: int, reason: str) -> VisitVoided:
         visit = _found(act.database, number)
         if visit.state == policy.TO_DO:
             raise VisitNotRecorded(visit=number)
-        allow_change(act, visit.month, "visit", number)
+        allow_change(act, visit.worked_in, "visit", number)
         now = context.now.isoformat(timespec="seconds")
         blank = replace(visit, entry=VisitEntry(), state=policy.TO_DO, by=None)
         store.save(act.database, blank, now)
@@ -158,7 +158,7 @@ def _raise_problems(act: Act, visit: Visit, entry: VisitEntry) -> tuple[int, ...
             act.database,
             NewProblem(
                 source="visit",
-                month=visit.month,
+                month=visit.worked_in,
                 category=category,
                 text=text,
                 raised_at=moment.isoformat(timespec="seconds"),

@@ -63,6 +63,11 @@ def month_before(month: str, count: int = 1) -> str:
     return f"{date(year, number, 1) - relativedelta(months=count):%Y-%m}"
 
 
+def month_after(month: str) -> str:
+    """Return the month that follows. Raises MonthUnreadable."""
+    return month_before(month, -1)
+
+
 @clause("R8", "三(二)3")
 def half_of_day(day: date) -> str:
     """Return the half-year of a day, such as ``2026-H2``: 「原则上每半年召开1次」."""

@@ -32,7 +32,8 @@ def reported(
     「回访率的分母是冻结名单上的企业数N」; firms that came after the freeze are counted apart, and
     before it N is everyone so far. Late entries stand on a line of their own.
     """
-    listed = [call for call in facts.calls if call.is_listed or not facts.is_locked]
+    own = [call for call in facts.calls if not call.is_carried_in]
+    listed = [call for call in own if call.is_listed or not facts.is_locked]
     classes = Counter(disposition(call) for call in listed)
     size = len(listed)
     reached = classes["I"] + classes["P"]
@@ -46,7 +47,7 @@ def reported(
         is_locked=facts.is_locked,
         firms=size,
         sole_traders=sum(call.is_sole_trader for call in listed),
-        unlisted=len(facts.calls) - size,
+        unlisted=len(own) - size,
         services=len(facts.services),
         late_entries=sum(service.is_late_entry for service in facts.services),
         coverage=Rate(sum(call.last is not None for call in listed), size),

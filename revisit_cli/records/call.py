@@ -23,9 +23,10 @@ class Call:
     due: str
     is_listed: bool
     outcome: str | None = None
+    carried_from: str | None = None
 
     def as_json(self) -> dict[str, Json]:
-        """DESIGN's keys of one call."""
+        """DESIGN's keys of one call, its outcome, and the month it was carried over from."""
         return {
             "id": self.id,
             "firm": self.firm,
@@ -38,6 +39,7 @@ class Call:
             "claimed_by": self.claimed_by,
             "due": self.due,
             "outcome": self.outcome,
+            "carried_from": self.carried_from,
         }
 
 

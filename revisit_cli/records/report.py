@@ -9,7 +9,10 @@ from revisit_cli.records.rate import Rate
 
 @dataclass(frozen=True, slots=True)
 class CallFact:
-    """One call of the month as it stands: ``last`` is the newest attempt's outcome."""
+    """One call of the month as it stands: ``last`` is the newest attempt's outcome.
+
+    A call that was carried over when the month was cleared has the state ``carried``.
+    """
 
     firm: int
     name: str
@@ -18,6 +21,7 @@ class CallFact:
     state: str
     outcome: str | None
     last: str | None
+    is_carried_in: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -92,6 +92,12 @@ class Visit:
     places: tuple[str, ...] = ()
     notes: tuple[str, ...] = ()
     is_late: bool = False
+    carried_to: str | None = None
+
+    @property
+    def worked_in(self) -> str:
+        """The month that answers for it now: its own, or the one it was carried over to."""
+        return self.carried_to or self.month
 
     @property
     def place(self) -> str:
@@ -103,6 +109,7 @@ class Visit:
         return {
             "id": self.id,
             "month": self.month,
+            "carried_to": self.carried_to,
             "firm": self.firm_name,
             "firm_id": self.firm,
             "reasons": list(self.reasons),

@@ -15,6 +15,15 @@ values (:call, :outcome, :by, :at, :entered_at, :is_inbound, :phone, :respondent
 _OF_CALL = """
 select id, at, by, outcome, words, voided_at, phone from attempt where call = :call order by id
 """
+_CARRIED = """
+with recursive line (call) as (
+    select carry.subject from carry where carry.target = :call
+    union
+    select carry.subject from line join carry on carry.target = line.call
+)
+select attempt.id, at, by, outcome, words, voided_at, phone
+from line join attempt on attempt.call = line.call order by attempt.id
+"""
 _ADD_EVALUATION = """
 insert into evaluation (attempt, firm, unit, month, attitude, one_time_notice, days, days_text,
     extra_trips, integrity, overall, words)
@@ -54,6 +63,11 @@ on conflict (kind, unit, month, subject) do nothing
 def add(database: Database, values: dict[str, Any]) -> int:
     """Add an attempt; return its id."""
     return database.insert(_ADD, values)
+
+
+def carried(database: Database, call: int) -> list[Row]:
+    """Return the attempts made in earlier months, oldest first, where a call was carried over."""
+    return database.rows(_CARRIED, {"call": call})
 
 
 def of_call(database: Database, call: int) -> list[Row]:

@@ -43,23 +43,49 @@ order by call.id limit 1
 _CALL = """
 select call.id, call.month, call.firm, firm.name as name, call.state, call.outcome, call.attempts,
        call.next_at, call.due_on, call.is_listed,
+       (select carry.month from carry where carry.target = call.id) as carried_from,
        case when lease.until > :now then lease.owner end as owner, lease.until, lease.token
 from call join firm on firm.id = call.firm left join lease on lease.call = call.id
 """
 _ONE = f"{_CALL} where call.id = :id"
 _MONTH = f"{_CALL} where call.month = :month and call.state <> 'withdrawn' order by call.id"
+# The month's own services and, for a call carried into it, those of the months it came from.
 _SERVED = """
+with recursive line (month) as (
+    select :month
+    union
+    select carry.month from line
+        join call on call.month = line.month and call.firm = :firm
+        join carry on carry.target = call.id
+)
 select service.firm, unit.id as unit, unit.name as unit_name, service.matter, service.served_on,
        service.completion, service.officer
 from service join unit on unit.id = service.unit
-where service.firm = :firm and service.month = :month and service.state = 'accepted'
+where service.firm = :firm and service.month in (select month from line)
+  and service.state = 'accepted'
   and service.replaced_by is null and service.voided_at is null order by service.id
 """
 _SERVED_MONTH = """
-select coalesce(firm.merged_into, firm.id) as firm, unit.name as unit_name, service.matter
+with recursive line (firm, month) as (
+    select call.firm, carry.month from carry join call on call.id = carry.target
+    where call.month = :month
+    union
+    select line.firm, carry.month from line
+        join call on call.firm = line.firm and call.month = line.month
+        join carry on carry.target = call.id
+)
+select coalesce(firm.merged_into, firm.id) as firm, unit.name as unit_name, service.matter,
+       service.id
 from service join unit on unit.id = service.unit join firm on firm.id = service.firm
 where service.month = :month and service.state = 'accepted'
-  and service.replaced_by is null and service.voided_at is null order by service.id
+  and service.replaced_by is null and service.voided_at is null
+union all
+select line.firm, unit.name, service.matter, service.id
+from line join service on service.month = line.month and service.firm = line.firm
+    join unit on unit.id = service.unit
+where service.state = 'accepted'
+  and service.replaced_by is null and service.voided_at is null
+order by 4
 """
 _CONTACTS = """
 select id, firm, name, phone, extension, state from contact
@@ -90,15 +116,25 @@ _NEXT_AT = """
 select min(next_at) from call where month = :month and state in ('retry', 'appointment')
 """
 _LOCKED = "select locked_at, size, sha256 from call_list where month = :month"
-_NAMES = """
+# A firm that is only carried over, and was not served this month, is none of this month's N.
+IS_CARRIED_IN = """(
+    exists (select 1 from carry where carry.target = call.id)
+    and not exists (
+      select 1 from service join firm as served on served.id = service.firm
+      where coalesce(served.merged_into, served.id) = call.firm and service.month = call.month
+        and service.state = 'accepted' and service.replaced_by is null
+        and service.voided_at is null)
+)"""
+_OWN = f"call.month = :month and call.state <> 'withdrawn' and not {IS_CARRIED_IN}"
+_NAMES = f"""
 select firm.name from call join firm on firm.id = call.firm
-where call.month = :month and call.state <> 'withdrawn' order by firm.name
+where {_OWN} order by firm.name
 """
 _LOCK = """
 insert into call_list (month, locked_at, size, sha256)
 values (:month, :locked_at, :size, :sha256)
 """
-_LIST_ALL = "update call set is_listed = 1 where month = :month and state <> 'withdrawn'"
+_LIST_ALL = f"update call set is_listed = 1 where {_OWN}"
 
 
 def choose(database: Database, month: str, now: str, by: str) -> tuple[int, str] | None:

@@ -8,11 +8,14 @@ from revisit_cli.records.report import (
     ServiceFact,
     VisitFact,
 )
+from revisit_cli.store.call import IS_CARRIED_IN
 from revisit_cli.store.database import Database
 from revisit_cli.store.filing import missing_units
 
-_CALLS = """
-select call.firm, firm.name, firm.is_sole_trader, call.is_listed, call.state, call.outcome,
+_CALLS = f"""
+select call.firm, firm.name, firm.is_sole_trader, call.is_listed,
+       case when call.carried_to is null then call.state else 'carried' end as state,
+       call.outcome, {IS_CARRIED_IN} as is_carried_in,
        (select attempt.outcome from attempt
         where attempt.call = call.id and attempt.voided_at is null
         order by attempt.id desc limit 1) as last
@@ -84,6 +87,7 @@ def load(database: Database, month: str) -> MonthFacts:
             row["state"],
             row["outcome"],
             row["last"],
+            bool(row["is_carried_in"]),
         )
         for row in database.rows(_CALLS, values)
     )

@@ -16,6 +16,8 @@ select visit.id, visit.month, coalesce(root.id, firm.id) as firm,
        visit.observers, visit.respondent, visit.respondent_phone, visit.signature,
        visit.signed_by, visit.refusal_reason, visit.witnesses, visit.scan_path,
        visit.scan_sha256, visit.suggestion, visit.difficulty,
+       (select max(carry.to_month) from carry
+        where carry.kind = 'visit' and carry.subject = visit.id) as carried_to,
        (select json_group_array(reason) from (
             select reason from flag
             where flag.month = visit.month and flag.firm = visit.firm
@@ -31,7 +33,12 @@ from visit
 join firm on firm.id = visit.firm
 left join firm as root on root.id = firm.merged_into
 """
-_OF_MONTH = f"{_SELECT} where visit.month = :month order by visit.id"
+_OF_MONTH = f"""{_SELECT}
+where visit.month = :month or exists (
+    select 1 from carry
+    where carry.to_month = :month and carry.kind = 'visit' and carry.subject = visit.id)
+order by visit.id
+"""
 _ONE = f"{_SELECT} where visit.id = :visit"
 _SAVE = """
 update visit set state = :state, visited_at = :at, entered_at = :entered_at, by = :by,
@@ -134,7 +141,7 @@ def add_evaluation(database: Database, visit: Visit, unit: int, answers: Answers
             "visit": visit.id,
             "firm": visit.firm,
             "unit": unit,
-            "month": visit.month,
+            "month": visit.worked_in,
             "attitude": answers.attitude,
             "one_time_notice": answers.one_time_notice,
             "days": answers.days,
@@ -214,6 +221,7 @@ def _visit(row: Row) -> Visit:
         reasons=_named(row["reasons"]),
         by=row["by"],
         places=_named(row["places"]),
+        carried_to=row["carried_to"],
         entry=VisitEntry(
             at=row["visited_at"],
             lead=row["lead"],

@@ -156,3 +156,153 @@ def test_a_reason_given_where_nothing_is_cleared_notes_nothing(revisit: Revisit)
     ledger = write_ledger(revisit.folder, "审批科", FIRMS, date(2026, 11, 3))
     revisit("import", ledger, "--correct", "多写的")
     assert _corrections(revisit) == []
+
+
+@pytest.fixture
+def worked(revisit: Revisit) -> Revisit:
+    """November: one call done, one not answered yet, one visit and one problem still open."""
+    revisit("import", write_ledger(revisit.folder, "审批科", FIRMS, date(2026, 11, 3)))
+    revisit("calls", "lock", "2026-11")
+    for call in (1, 2):
+        revisit("calls", "record", call, "--outcome", "completed", "--overall", "satisfied")
+    revisit("calls", "record", 3, "--outcome", "no_answer")
+    revisit("flags", "add", FIRMS[0], "--reason", "bad_review")
+    revisit("problems", "add", FIRMS[1], "--text", "证照打不开", "--month", "2026-11")
+    revisit.now = "2026-12-21T09:00"
+    return revisit
+
+
+CARRY = ("--carry", "call:3", "--carry", "visit:1", "--carry", "problem:P-0001")
+
+
+@pytest.mark.clause("四3", "R15")
+def test_what_stands_in_the_way_is_named_with_its_command(worked: Revisit) -> None:
+    head = worked.json("audit", "head")
+    ran = worked("close", "2026-11", code=5)
+    for told in (
+        "3 项未了",
+        f"{FIRMS[2]}（待再拨）　revisit calls record 3",
+        f"{FIRMS[0]}（待上门）　revisit visits record 1",
+        f"{FIRMS[1]}（未办）　revisit problems answer 1",
+        "revisit close 2026-11 --carry call:3 --carry visit:1 --carry problem:1 --accepted-by",
+    ):
+        assert told in ran.err
+    assert worked("close", "2026-11", "--dry-run", code=5).err == ran.err
+    assert worked.json("audit", "head") == head
+
+
+@pytest.mark.clause("四3", "R15")
+def test_each_carry_over_is_accepted_by_a_named_person(worked: Revisit) -> None:
+    worked("close", "2026-11", *CARRY, code=2)
+    worked("close", "2026-11", *CARRY, "--accepted-by", " ", code=2)
+    worked("close", "2026-11", "--carry", "call:3", "--accepted-by", "张局长", code=5)
+    worked("close", "2026-11", *CARRY, "--carry", "call:1", "--accepted-by", "张局长", code=2)
+    worked("close", "2026-11", "--carry", "户:3", "--accepted-by", "张局长", code=2)
+    worked("close", "2026-11", *CARRY, "--accepted-by", "张局长", now="2026-11-25T09:00", code=5)
+    told = worked.json("close", "2026-11", *CARRY, "--accepted-by", "张局长")
+    assert [(each["kind"], each["id"], each["to"]) for each in told["carried"]] == [
+        ("call", "3", "2026-12"), ("visit", "1", "2026-12"), ("problem", "1", "2026-12"),
+    ]  # fmt: skip
+    assert {each["accepted_by"] for each in told["carried"]} == {"张局长"}
+    assert told["calls"] == {"total": 3, "parts": {"completed": 2, "carried": 1}}
+    assert worked.json("audit", "verify")["ok"]
+    worked("close", "2026-11", code=5)
+
+
+@pytest.mark.clause("四3", "R15", "R11", "R12")
+def test_a_carried_call_is_in_next_months_list_with_its_history(worked: Revisit) -> None:
+    worked("close", "2026-11", *CARRY, "--accepted-by", "张局长")
+    worked.now = "2026-12-26T09:00"
+    ledger = write_ledger(worked.folder, "审批科", ["示例市丁卯有限公司"], date(2026, 12, 3))
+    worked("import", ledger)
+    assert worked.json("calls", "lock", "2026-12")["size"] == 1
+    calls = worked.json("calls", "list", "2026-12")["calls"]
+    assert [(c["firm"], c["carried_from"], c["units"]) for c in calls] == [
+        (FIRMS[2], "2026-11", ["审批科"]),
+        ("示例市丁卯有限公司", None, ["审批科"]),
+    ]
+    number = calls[0]["id"]
+    shown = worked.json("calls", "show", number)
+    assert [each["outcome"] for each in shown["history"]] == ["no_answer"]
+    assert "结转" in worked("calls", "show", number).out
+    # The call of November stays as it was; the one of December takes the answer.
+    worked("calls", "record", 3, "--outcome", "completed", "--overall", "satisfied", code=5)
+    record = ("--outcome", "completed", "--overall", "satisfied")
+    assert worked.json("calls", "record", number, *record)["outcome"] == "completed"
+    november = worked.json("report", "month", "2026-11")
+    assert november["coverage"]["n"] == 3
+    assert november["not_done"] == [{"firm": FIRMS[2], "state": "carried"}]
+    assert worked.json("report", "month", "2026-12")["firms"] == 1
+
+
+@pytest.mark.clause("四3", "R15", "R11")
+def test_a_firm_served_again_is_called_once_for_both_months(worked: Revisit) -> None:
+    worked("close", "2026-11", *CARRY, "--accepted-by", "张局长")
+    worked.now = "2026-12-26T09:00"
+    worked("import", write_ledger(worked.folder, "质监站", [FIRMS[2]], date(2026, 12, 3)))
+    assert worked.json("calls", "lock", "2026-12")["size"] == 1
+    (call,) = worked.json("calls", "list", "2026-12")["calls"]
+    assert (call["units"], call["carried_from"]) == (["审批科", "质监站"], "2026-11")
+
+
+@pytest.mark.clause("四3", "R15")
+def test_carried_visits_and_problems_are_worked_on_without_a_correction(worked: Revisit) -> None:
+    worked("close", "2026-11", *CARRY, "--accepted-by", "张局长")
+    assert [v["id"] for v in worked.json("visits", "list", "2026-12")["visits"]] == [1]
+    worked(
+        *("visits", "record", 1, "--lead", "局长甲", "--signature", "signed", "--signed-by", "乙"),
+        *("--suggestion", "多开窗口"),
+    )
+    worked("problems", "answer", 1, "--words", "已答复")
+    assert _corrections(worked) == []
+    with closing(sqlite3.connect(worked.db)) as connection:
+        months = connection.execute("select month from problem order by id").fetchall()
+    assert months == [("2026-11",), ("2026-12",)]
+    ran = worked("close", "2026-12", now="2027-01-21T09:00", code=5)
+    assert "问题 2" in ran.err
+    assert "问题 1" not in ran.err
+
+
+@pytest.mark.clause("四3", "R15", "三(一)1", "三(二)3")
+def test_lists_ledgers_and_the_half_year_stand_in_the_way_too(revisit: Revisit) -> None:
+    revisit.now = "2026-12-26T09:00"
+    revisit("units", "add", "审批科")
+    revisit("units", "add", "质监站")
+    revisit("import", write_ledger(revisit.folder, "审批科", FIRMS[:1], date(2026, 12, 3)))
+    revisit("calls", "record", 1, "--outcome", "completed", "--overall", "satisfied")
+    ran = revisit("close", "2026-12", code=5)
+    for told in ("质监站（未报送", "calls lock 2026-12", "2026-H2（本半年尚未召开）"):
+        assert told in ran.err
+    revisit("calls", "lock", "2026-12")
+    revisit("duty", "find", "2026-12", now="2026-12-30T09:00")
+    accepted = ("--carry", "symposium:2026-H2", "--accepted-by", "张局长")
+    told = revisit.json("close", "2026-12", *accepted, now="2027-01-05T09:00")
+    assert (told["missing"], told["symposium"]["held"]) == (["质监站"], 0)
+    assert told["undecided"] >= 1
+
+
+@pytest.mark.clause("四3")
+def test_the_certificate_is_printed_again_as_it_was(worked: Revisit) -> None:
+    worked("close", "2026-11", "--certificate", code=4)
+    first, again = worked.folder / "清零单.xlsx", worked.folder / "再印.xlsx"
+    first.write_bytes(b"")
+    asked = ("close", "2026-11", *CARRY, "--accepted-by", "张局长")
+    worked(*asked, "-o", first, code=3)
+    worked(*asked, "-o", worked.folder / "清零单.doc", code=2)
+    worked(*asked, "-o", worked.folder / "没有" / "清零单.xlsx", code=3)
+    told = worked.json(*asked, "-o", first, "--force")
+    assert told["log"] == {k: v for k, v in worked.json("audit", "head").items() if k != "origin"}
+    worked("settings", "set", "sample_size", 12)
+    shown = worked.json("close", "2026-11", "--certificate", "-o", again)
+    assert again.read_bytes() == first.read_bytes()
+    assert {**shown, "file": None, "dry_run": False} == {**told, "file": None}
+
+
+def test_a_dry_run_clears_nothing(worked: Revisit) -> None:
+    asked = ("close", "2026-11", *CARRY, "--accepted-by", "张局长")
+    head = worked.json("audit", "head")
+    dry = worked(*asked, "-n")
+    assert worked.json("audit", "head") == head
+    assert "试算" in dry.err
+    assert worked(*asked).out.startswith(dry.out)
+    assert "--certificate" in worked(*asked, code=5).err

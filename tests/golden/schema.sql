@@ -459,3 +459,16 @@ CREATE TABLE firm_code (
 ) strict
 ;
 CREATE INDEX firm_code_by_code on firm_code (code);
+CREATE TABLE carry (
+    id integer primary key,
+    month text not null check (month glob '[0-9][0-9][0-9][0-9]-[0-9][0-9]'),
+    kind text not null check (kind in ('call', 'visit', 'problem')),
+    subject integer not null,
+    to_month text not null check (to_month glob '[0-9][0-9][0-9][0-9]-[0-9][0-9]'),
+    target integer references call (id),
+    by text not null,
+    at text not null check (at glob '[0-9][0-9][0-9][0-9]-[0-9][0-9]-[0-9][0-9]T[0-9][0-9]:[0-9][0-9]:[0-9][0-9]*'),
+    unique (month, kind, subject)
+) strict;
+CREATE INDEX carry_by_month on carry (to_month, kind, subject);
+CREATE INDEX carry_by_target on carry (target) where target is not null;
