@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any
 
 from revisit_cli.document import clause
+from revisit_cli.files.mark import mark
 from revisit_cli.labels import closing as words
 from revisit_cli.labels.report import HEI, SONG
 from revisit_cli.records.closing import Certificate
@@ -25,8 +26,7 @@ def write_certificate(path: Path, certificate: Certificate, cycle: Cycle, bureau
 
     with path.open("wb") as stream:
         book = xlsxwriter.Workbook(stream, {"in_memory": True})
-        made = datetime.fromisoformat(certificate.closed_at).replace(tzinfo=None)
-        book.set_properties({"created": made})
+        mark(book, "certificate", datetime.fromisoformat(certificate.closed_at))
         _Page(book, certificate).write(cycle, bureau)
         book.close()
 

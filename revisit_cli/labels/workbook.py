@@ -5,6 +5,7 @@ LEDGER_MARKS = frozenset({"receipt", "template", "example", "ledger_form"})
 # Our own workbooks that are no ledgers.
 OWN = {
     "report": "统计报表",
+    "certificate": "清零单",
     "form": "附表",
     "draw": "座谈抽取名单",
     "calls": "电话回访表",
