@@ -9,7 +9,8 @@ from revisit_cli.cli.commands import Command, Group
 from revisit_cli.cli.context import context_of
 from revisit_cli.cli.screen import say, show_csv, show_json, show_table, tell
 from revisit_cli.cli.text import moment, safe
-from revisit_cli.labels.duty import ESCALATIONS, KINDS, STATES
+from revisit_cli.labels.duty import KINDS, STATES, TALKED, TALKERS, basis, talk
+from revisit_cli.operations import admonition
 from revisit_cli.operations import duty as operations
 from revisit_cli.records.duty import Finding, FindingDecided
 
@@ -19,7 +20,7 @@ Number = Annotated[int, typer.Argument(metavar="编号", help="revisit duty list
 Month = Annotated[str | None, typer.Argument(metavar="月份", help="如 2026-11（默认本期）")]
 AnyMonth = Annotated[str | None, typer.Argument(metavar="月份", help="如 2026-11（默认全部）")]
 DecidedBy = Annotated[str | None, typer.Option("--decided-by", help="作出决定的人")]
-HEADINGS = ("号", "周期", "单位", "类别", "依据", "状态", "决定人", "约谈")
+HEADINGS = ("号", "周期", "单位", "类别", "依据", "状态", "约谈")
 
 
 @app.callback()
@@ -38,13 +39,22 @@ def _rows(findings: tuple[Finding, ...]) -> list[tuple[str | int | None, ...]]:
             each.month,
             each.unit_name,
             KINDS[each.kind],
-            each.subject,
-            STATES[each.state],
-            each.decided_by,
-            ESCALATIONS[each.escalation] if each.escalation else None,
+            basis(each.kind, each.subject, each.detail),
+            STATES[each.state] + (f"（{each.decided_by}）" if each.decided_by else ""),
+            _talk(each),
         )
         for each in findings
     ]
+
+
+def _talk(finding: Finding) -> str | None:
+    if finding.escalation is None:
+        return None
+    if finding.admonished_on is not None:
+        return TALKED.format(
+            day=finding.admonished_on, by=finding.admonished_by, whom=finding.admonished
+        )
+    return talk(TALKERS[finding.escalation], *operations.whom_to_talk_to(finding))
 
 
 @app.command("list", cls=Command)
@@ -60,7 +70,7 @@ def list_findings(
     if show_json(ctx, outcome) or show_csv(ctx, HEADINGS, rows):
         return
     if rows:
-        show_table(HEADINGS, rows)
+        show_table(HEADINGS, rows, right=(0,))
     left = sum(each.state == "suspected" for each in outcome.findings)
     say(f"共 {len(rows)} 条，待定 {left} 条" if rows else "没有嫌疑。查找：revisit duty find")
 
@@ -80,7 +90,7 @@ def find(
     if show_json(ctx, outcome) or show_csv(ctx, HEADINGS, rows):
         return
     if rows:
-        show_table(HEADINGS, rows)
+        show_table(HEADINGS, rows, right=(0,))
     say(f"{outcome.month} 期：新列 {len(outcome.new)} 条嫌疑，共 {len(rows)} 条")
     if outcome.new:
         tell("是否成立由人认定：revisit duty confirm 号，或 revisit duty dismiss 号")
@@ -92,9 +102,13 @@ def report(
     unit: Annotated[str, typer.Argument(metavar="单位", help="被反映的单位")],
     words: Annotated[str, typer.Option("--words", help="反映的情况，只供机关纪委查阅")],
     month: Annotated[str | None, typer.Option(help="如 2026-11（默认本期）")] = None,
+    call: Annotated[int | None, typer.Option(help="在哪次电话里反映的，回访编号")] = None,
 ) -> None:
-    """登记企业反映：被私下要求或威胁给好评。"""
-    outcome = operations.report_praise(context_of(ctx), unit, words, month)
+    """登记企业反映：被私下要求或威胁给好评。
+
+    例：revisit duty report 燃气办 --call 12 --words 要求当面点五星
+    """
+    outcome = operations.report_praise(context_of(ctx), unit, words, month, call)
     if not show_json(ctx, outcome):
         say(f"已列为嫌疑 {outcome.finding} 号；内容只供机关纪委查阅（revisit duty open）")
 
@@ -131,6 +145,26 @@ def dismiss(
     )
 
 
+@app.command("admonish", cls=Command)
+def admonish(
+    ctx: typer.Context,
+    number: Number,
+    held_on: Annotated[str, typer.Option("--held-on", help="哪天约谈的，如 11-30、昨天")],
+    talker: Annotated[str, typer.Option("--talker", help="约谈人：机关纪委或局党组指定的人")],
+    whom: Annotated[str, typer.Option("--whom", help="被约谈人")],
+) -> None:
+    """记录约谈：认定以后，谁、哪天、约谈了谁。
+
+    例：revisit duty admonish 3 --held-on 昨天 --talker 机关纪委甲 --whom 燃气办乙
+    """
+    outcome = admonition.admonish(
+        context_of(ctx), number, held_on=held_on, held_by=talker, whom=whom
+    )
+    if not show_json(ctx, outcome):
+        told = TALKED.format(day=outcome.held_on, by=safe(outcome.held_by), whom=safe(outcome.whom))
+        say(f"已记录 {number} 号（{safe(outcome.unit)}）的约谈：{told}")
+
+
 @app.command("open", cls=Command)
 def open_confidence(
     ctx: typer.Context,
@@ -162,4 +196,8 @@ def _show(ctx: typer.Context, outcome: FindingDecided) -> None:
         return
     say(f"{outcome.finding} 号：{STATES[outcome.state]}")
     if outcome.escalation is not None:
-        say(f"12 个月内第 {outcome.nth} 次，应由{ESCALATIONS[outcome.escalation]}")
+        found = operations.find_finding(context_of(ctx), outcome.finding)
+        say(f"12 个月内第 {outcome.nth} 次，{_talk(found)}")
+        tell(
+            f"约谈后：revisit duty admonish {outcome.finding} --held-on 日期 --talker 谁 --whom 谁"
+        )

@@ -24,7 +24,7 @@ from revisit_cli.labels.problem import (
 )
 from revisit_cli.operations import problem as operations
 from revisit_cli.operations.day_words import given_day
-from revisit_cli.records.problem import Move
+from revisit_cli.records.problem import Move, ProblemsListed
 
 app = typer.Typer(cls=Group, rich_markup_mode=None, add_completion=False)
 
@@ -80,10 +80,26 @@ def list_problems(
     if show_json(ctx, outcome) or show_csv(ctx, headings, rows):
         return
     if rows:
-        late_rows = {number for number, p in enumerate(outcome.problems) if p.is_late}
-        show_table(headings, rows, red=late_rows)
+        _show(outcome)
     overdue = sum(p.is_late for p in outcome.problems)
     say(f"共 {len(rows)} 件，超期 {overdue} 件" if rows else "没有符合条件的问题")
+
+
+def _show(outcome: ProblemsListed) -> None:
+    """Print the columns that fit a screen; --csv has them all."""
+    rows = [
+        (
+            f"P-{p.id:04d}",
+            p.due,
+            STATES[p.state] + ("（超期）" if p.is_late else ""),
+            p.firm,
+            p.unit,
+            p.text,
+        )
+        for p in outcome.problems
+    ]
+    late = {number for number, p in enumerate(outcome.problems) if p.is_late}
+    show_table(("号", "期限", "状态", "企业", "单位", "内容"), rows, right=(0, 1), red=late)
 
 
 @app.command("show", cls=Command)

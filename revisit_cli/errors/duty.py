@@ -27,6 +27,30 @@ class DismissalIncomplete(UsageRefused):
     sentence = "不予认定须有具名的人和理由：--decided-by 姓名，--reason 理由。"
 
 
+class AdmonitionIncomplete(UsageRefused):
+    """A talk names who held it and whom with."""
+
+    sentence = "约谈须写明约谈人和被约谈人：--talker 姓名，--whom 姓名。"
+
+
+class FindingNotConfirmed(Forbidden):
+    """Nobody is talked to over a suspicion."""
+
+    sentence = "{finding} 号现为“{state}”，认定以后才有约谈。"
+
+
+class AdmonishedBefore(Forbidden):
+    """A finding has one talk."""
+
+    sentence = "{finding} 号已于 {day} 约谈过，未作改动。"
+
+
+class AdmonitionTooEarly(UsageRefused):
+    """A talk before the decision it rests on."""
+
+    sentence = "{finding} 号 {decided} 才认定，约谈日期 {day} 早于认定。"
+
+
 class KindUnknown(UsageRefused):
     """No suspicion is of that kind."""
 
@@ -37,6 +61,12 @@ class StateUnknown(UsageRefused):
     """A suspicion stands in no such state."""
 
     sentence = "没有“{text}”这个状态。可用的有：{known}。"
+
+
+class PraiseReportedBefore(Forbidden):
+    """The same firm's word about the same unit is on record."""
+
+    sentence = "{call} 号电话反映{unit}的情况已登记过，未重复。运行 revisit duty list 查看。"
 
 
 class ReportEmpty(UsageRefused):

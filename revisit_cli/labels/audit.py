@@ -45,6 +45,7 @@ KINDS = {
     "SymposiumRecorded": "座谈记录",
     "FindingsProposed": "列出嫌疑",
     "FindingDecided": "认定",
+    "AdmonitionRecorded": "约谈记录",
     "PraiseReported": "登记好评反映",
     "ConfidenceOpened": "查阅廉洁反映",
     "MonthClosed": "清零",

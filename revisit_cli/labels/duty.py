@@ -9,8 +9,37 @@ KINDS = {
     "forced_praise": "要求或威胁给好评",
 }
 STATES = {"suspected": "嫌疑", "confirmed": "已认定", "dismissed": "不成立"}
-ESCALATIONS = {
-    "deputy": "机关纪委约谈分管负责人或科室承办人",
-    "chief": "局党组指定专人约谈主要负责人",
+# Who talks, by how far it has gone, and to whom.
+TALKERS = {"deputy": "机关纪委", "chief": "局党组指定专人"}
+ROLES = {
+    "deputy": "分管负责人",
+    "officer": "科室承办人",
+    "either": "分管负责人或科室承办人",
+    "chief": "主要负责人",
 }
+TO_TALK = "应由{talker}约谈{role}"
+TALKED = "{day} {by}约谈{whom}"
 ALL_KINDS = "、"
+
+
+def basis(kind: str, subject: str, detail: str | None) -> str:
+    """Return what a suspicion rests on, in words; ``detail`` is what its subject points at."""
+    what, _, name = subject.partition(":")
+    if kind == "late":
+        came = (detail or "")[:16].replace("T", " ")
+        return f"台账 {came} 才收到"
+    if kind == "missing":
+        return "到期未报，也没有零报告"
+    if kind == "concealed":
+        return f"{name}：其他系统有，台账没有"
+    if kind == "denied_service":
+        return f"{detail or ''}称未办理过（{name} 号电话）"
+    if kind == "dead_numbers":
+        return "空号错号超过设定的比例"
+    return f"{detail}反映（{name} 号电话）" if what == "call" else "企业反映，内容只供机关纪委查阅"
+
+
+def talk(talker: str, role: str, name: str | None) -> str:
+    """Return who is to talk to whom."""
+    whom = ROLES[role] + (f"（{name}）" if name else "")
+    return TO_TALK.format(talker=talker, role=whom)

@@ -78,12 +78,13 @@ def show_month(context: Context, month: str | None) -> MonthPictured:
     """
     wanted = f"{context.today:%Y-%m}" if month is None else month_given(month)
     with reading(context) as database:
-        found = [
-            each
+        # Both cycles name the half-year's end: one line a deadline.
+        found = {
+            each.uid: each
             for cycle in (month_before(wanted), wanted)
             for each in _deadlines(database, cycle, with_problems=cycle == wanted)
-        ]
-        return MonthPictured(wanted, pictured(wanted, found, store.load(database)))
+        }
+        return MonthPictured(wanted, pictured(wanted, [*found.values()], store.load(database)))
 
 
 def import_notice(context: Context, path: Path) -> NoticeImported:

@@ -5,7 +5,8 @@ import secrets
 from dataclasses import replace
 from pathlib import Path
 
-from revisit_cli.errors.duty import FindingUnknown, ReportEmpty
+from revisit_cli.errors.call import CallUnknown
+from revisit_cli.errors.duty import FindingUnknown, PraiseReportedBefore, ReportEmpty
 from revisit_cli.operations import choice
 from revisit_cli.operations import ledger as ledgers
 from revisit_cli.operations.act import reading, writing
@@ -16,6 +17,7 @@ from revisit_cli.policy.setting import settings_of
 from revisit_cli.records.context import Context
 from revisit_cli.records.duty import (
     ConfidenceOpened,
+    Finding,
     FindingDecided,
     FindingsListed,
     FindingsProposed,
@@ -23,8 +25,10 @@ from revisit_cli.records.duty import (
     Suspicion,
 )
 from revisit_cli.store import calendar as calendar_store
+from revisit_cli.store import call as call_store
 from revisit_cli.store import duty as store
 from revisit_cli.store import setting as setting_store
+from revisit_cli.store.database import Database
 
 
 def list_findings(
@@ -35,6 +39,20 @@ def list_findings(
     state, kind = policy.state_given(state), policy.kind_given(kind)
     with reading(context) as database:
         return FindingsListed(store.findings(database, wanted, state, kind))
+
+
+def find_finding(context: Context, number: int) -> Finding:
+    """Return one suspicion or decision. Raises FindingUnknown."""
+    with reading(context) as database:
+        finding = store.find(database, number)
+    if finding is None:
+        raise FindingUnknown(finding=number)
+    return finding
+
+
+def whom_to_talk_to(finding: Finding) -> tuple[str, str | None]:
+    """Return the role, as a code, and the name known of whom to talk to over a finding."""
+    return policy.whom_to_talk_to(finding)
 
 
 def find_findings(context: Context, month: str | None, other: Path | None) -> FindingsProposed:
@@ -63,10 +81,13 @@ def find_findings(context: Context, month: str | None, other: Path | None) -> Fi
         return act.tell(outcome)
 
 
-def report_praise(context: Context, unit: str, words: str, month: str | None) -> PraiseReported:
+def report_praise(
+    context: Context, unit: str, words: str, month: str | None, call: int | None = None
+) -> PraiseReported:
     """Put on record that a firm was asked, or pressed, for a good review; words in confidence.
 
-    Raises ReportEmpty, UnitNotFound, UnitNotClear or MonthUnreadable.
+    ``call`` is the call in which the firm said so, and gives the month. Raises ReportEmpty,
+    CallUnknown, PraiseReportedBefore, UnitNotFound, UnitNotClear or MonthUnreadable.
     """
     if not words.strip():
         raise ReportEmpty
@@ -74,15 +95,25 @@ def report_praise(context: Context, unit: str, words: str, month: str | None) ->
     at = context.now.isoformat(timespec="seconds")
     with writing(context) as act:
         found = choice.unit(act.database, unit)
+        if call is not None:
+            wanted = _month_of_call(act.database, call, at)
         # Each report is one of its own: two firms may say the same.
-        subject = f"report:{secrets.token_hex(4)}"
+        subject = f"report:{secrets.token_hex(4)}" if call is None else f"call:{call}"
         number = store.add(act.database, Suspicion("forced_praise", found.id, wanted, subject), at)
         if number is None:
-            raise AssertionError
+            raise PraiseReportedBefore(call=call, unit=found.name)
         salt = secrets.token_hex(8)
         digest = hashlib.sha256(f"{salt}{words}".encode()).hexdigest()
         store.confide(act.database, number, words.strip(), f"{salt}${digest}", at)
         return act.tell(PraiseReported(number, found.id, wanted))
+
+
+def _month_of_call(database: Database, call: int, at: str) -> str:
+    row = call_store.find(database, call, at)
+    if row is None:
+        raise CallUnknown(call=call)
+    month: str = row["month"]
+    return month
 
 
 def decide_finding(

@@ -8,9 +8,12 @@ from dateutil.relativedelta import relativedelta
 
 from revisit_cli.document import clause
 from revisit_cli.errors.duty import (
+    AdmonishedBefore,
+    AdmonitionTooEarly,
     DecisionIncomplete,
     DismissalIncomplete,
     FindingDecidedBefore,
+    FindingNotConfirmed,
     KindUnknown,
     StateUnknown,
 )
@@ -94,6 +97,37 @@ def escalation(kind: str, nth: int, settings: Settings) -> str:
     评”的，由局党组指定专人约谈局属单位（机关科室）主要负责人」. 「“多次”指12个月内认定3次」.
     """
     return "chief" if kind == "forced_praise" or nth >= settings.repeated_findings else "deputy"
+
+
+@clause("三(四)2")
+def whom_to_talk_to(finding: Finding) -> tuple[str, str | None]:
+    """Return who is to be talked to over a confirmed finding: a role's code, and the name known.
+
+    「单位分管负责人或科室承办人」: the deputy of a 局属单位, the officer of an office; either where
+    the unit's kind is not known. 「局属单位（机关科室）主要负责人」 where it has gone that far.
+    """
+    if finding.escalation == "chief":
+        return "chief", finding.leader
+    if finding.unit_kind == "office":
+        return "officer", finding.contact
+    if finding.unit_kind == "bureau_unit":
+        return "deputy", finding.deputy
+    return "either", finding.deputy or finding.contact
+
+
+@clause("三(四)2")
+def check_admonition(finding: Finding, held_on: date) -> None:
+    """Refuse a talk over what nobody has confirmed, a second one, or one before the decision.
+
+    Raises FindingNotConfirmed, AdmonishedBefore or AdmonitionTooEarly.
+    """
+    if finding.state != "confirmed":
+        raise FindingNotConfirmed(finding=finding.id, state=STATES[finding.state])
+    if finding.admonished_on is not None:
+        raise AdmonishedBefore(finding=finding.id, day=finding.admonished_on)
+    decided = (finding.decided_at or "")[:10]
+    if held_on.isoformat() < decided:
+        raise AdmonitionTooEarly(finding=finding.id, decided=decided, day=held_on)
 
 
 @clause("R16")

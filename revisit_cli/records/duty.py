@@ -17,7 +17,11 @@ class Suspicion:
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """A suspicion on record and what became of it. Its evidence is opened, not listed."""
+    """A suspicion on record and what became of it. Its evidence is opened, not listed.
+
+    ``detail`` is what ``subject`` points at: when a late ledger came, which firm a call was to.
+    ``admonished`` is who was talked to; leader, deputy and contact are the unit's own.
+    """
 
     id: int
     kind: str
@@ -30,6 +34,14 @@ class Finding:
     decided_at: str | None
     decided_by: str | None
     escalation: str | None
+    detail: str | None = field(default=None, repr=False)
+    unit_kind: str = "unknown"
+    leader: str | None = field(default=None, repr=False)
+    deputy: str | None = field(default=None, repr=False)
+    contact: str | None = field(default=None, repr=False)
+    admonished_on: str | None = None
+    admonished_by: str | None = field(default=None, repr=False)
+    admonished: str | None = field(default=None, repr=False)
 
     def as_json(self) -> dict[str, Json]:
         """``{"id","kind","unit","month","subject","state","found_at","decided_at",…}``."""
@@ -44,6 +56,10 @@ class Finding:
             "decided_at": self.decided_at,
             "decided_by": self.decided_by,
             "escalation": self.escalation,
+            "detail": self.detail,
+            "admonished_on": self.admonished_on,
+            "admonished_by": self.admonished_by,
+            "admonished": self.admonished,
         }
 
 

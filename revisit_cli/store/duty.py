@@ -62,8 +62,21 @@ on conflict (kind, unit, month, subject) do nothing returning id
 _FINDING = """
 select finding.id, finding.kind, finding.unit, unit.name as unit_name, finding.month,
        finding.subject, finding.state, finding.found_at, finding.decided_at, finding.decided_by,
-       finding.escalation
+       finding.escalation,
+       case
+           when finding.subject like 'filing:%' then (
+               select filing.received_at from filing
+               where filing.id = cast(substr(finding.subject, 8) as integer))
+           when finding.subject like 'call:%' then (
+               select coalesce(root.name, firm.name) from call
+               join firm on firm.id = call.firm left join firm as root on root.id = firm.merged_into
+               where call.id = cast(substr(finding.subject, 6) as integer))
+       end as detail,
+       unit.kind as unit_kind, unit.leader, unit.deputy, unit.contact,
+       admonition.held_on as admonished_on, admonition.held_by as admonished_by,
+       admonition.whom as admonished
 from finding join unit on unit.id = finding.unit
+    left join admonition on admonition.finding = finding.id
 """
 _ONE = f"{_FINDING} where finding.id = :id"
 _LIST = f"""{_FINDING}

@@ -126,3 +126,56 @@ def test_a_firm_that_denies_the_service_is_a_suspicion(bureau: Revisit) -> None:
     bureau("duty", "find", "2026-11")
     denied = bureau.json("duty", "list", "--kind", "denied_service")["findings"]
     assert [each["subject"] for each in denied] == [f"call:{call}"]
+
+
+def test_forced_praise_reported_in_a_call_points_at_it(bureau: Revisit) -> None:
+    words = ("duty", "report", "审批科", "--call", 1, "--words", "要求点五星")
+    told = bureau.json(*words)
+    assert told["month"] == "2026-11"
+    bureau(*words, code=5)
+    bureau("duty", "report", "审批科", "--call", 99, "--words", "x", code=4)
+    listed = bureau.json("duty", "list", "--kind", "forced_praise")["findings"]
+    assert [(each["subject"], each["detail"]) for each in listed] == [("call:1", "示例市甲厂")]
+
+
+@pytest.mark.clause("三(四)2")
+def test_the_list_says_in_words_what_a_suspicion_rests_on(bureau: Revisit) -> None:
+    bureau("calls", "record", 1, "--outcome", "denies_service")
+    bureau("duty", "report", "燃气办", "--words", "要求点五星")
+    path = _ledger(bureau.folder / "x.csv", "燃气办", ["示例市瞒报厂"])
+    bureau("duty", "find", "2026-11", "--cross-check", path)
+    told = bureau("duty", "list", "--csv").out
+    for words in (
+        "台账 2026-11-26 10:00 才收到",
+        "到期未报，也没有零报告",
+        "示例市瞒报厂：其他系统有，台账没有",
+        "示例市甲厂称未办理过（1 号电话）",
+        "企业反映，内容只供机关纪委查阅",
+    ):
+        assert words in told
+    for code in ("filing:", "month:", "firm:", "call:", "report:"):
+        assert code not in told
+
+
+@pytest.mark.clause("三(四)2")
+def test_a_talk_is_held_over_a_confirmed_finding_once(bureau: Revisit) -> None:
+    bureau("duty", "find", "2026-11")
+    late = bureau.json("duty", "list", "--kind", "迟报")["findings"][0]["id"]
+    words = ("duty", "admonish", late, "--talker", "机关纪委甲", "--whom", "燃气办乙")
+    bureau(*words, "--held-on", "今天", code=5)
+    confirmed = bureau(
+        "duty", "confirm", late, "--evidence", "签收单", "--decided-by", "纪委甲"
+    )  # fmt: skip
+    assert "应由机关纪委约谈科室承办人" in confirmed.out
+    bureau(*words, "--held-on", "昨天", code=2)
+    bureau(*words, "--held-on", "明天", code=2)
+    bureau("duty", "admonish", late, "--talker", " ", "--whom", "乙", "--held-on", "今天", code=2)
+    bureau("duty", "admonish", 99, "--talker", "甲", "--whom", "乙", "--held-on", "今天", code=4)
+    told = bureau.json(*words, "--held-on", "周四")
+    assert (told["held_on"], told["held_by"], told["whom"]) == (
+        "2026-11-26", "机关纪委甲", "燃气办乙",
+    )  # fmt: skip
+    bureau(*words, "--held-on", "今天", code=5)
+    assert "2026-11-26 机关纪委甲约谈燃气办乙" in bureau("duty", "list", "--csv").out
+    assert "燃气办乙" not in bureau("audit", "log", "--json").out
+    assert bureau.json("audit", "verify")["ok"]

@@ -472,3 +472,13 @@ CREATE TABLE carry (
 ) strict;
 CREATE INDEX carry_by_month on carry (to_month, kind, subject);
 CREATE INDEX carry_by_target on carry (target) where target is not null;
+CREATE TABLE admonition (
+    id integer primary key,
+    finding integer not null unique references finding (id),
+    held_on text not null check (held_on glob '[0-9][0-9][0-9][0-9]-[0-9][0-9]-[0-9][0-9]'),
+    held_by text not null check (held_by <> ''),
+    whom text not null check (whom <> ''),
+    recorded_at text not null,
+    by text not null
+) strict
+;

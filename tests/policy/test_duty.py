@@ -1,5 +1,6 @@
 """What facts propose, what a person decides, and where it leads."""
 
+from dataclasses import replace
 from datetime import date, datetime
 from typing import Any
 
@@ -9,9 +10,12 @@ from hypothesis import strategies as st
 
 from revisit_cli.errors.calendar import YearUnknown
 from revisit_cli.errors.duty import (
+    AdmonishedBefore,
+    AdmonitionTooEarly,
     DecisionIncomplete,
     DismissalIncomplete,
     FindingDecidedBefore,
+    FindingNotConfirmed,
     KindUnknown,
 )
 from revisit_cli.policy import duty as policy
@@ -120,6 +124,40 @@ def test_nobody_decides_without_a_name_and_grounds(empty: str | None, is_confirm
 def test_a_decision_stands(state: str) -> None:
     with pytest.raises(FindingDecidedBefore):
         policy.check_decision(_finding(state), "乙", "依据", is_confirmed=True)
+
+
+@pytest.mark.clause("三(四)2")
+@pytest.mark.parametrize(
+    ("escalation", "kind", "whom"),
+    [
+        ("deputy", "bureau_unit", ("deputy", "副职乙")),
+        ("deputy", "office", ("officer", "承办丙")),
+        ("deputy", "unknown", ("either", "副职乙")),
+        ("chief", "bureau_unit", ("chief", "正职甲")),
+        ("chief", "office", ("chief", "正职甲")),
+    ],
+)
+def test_who_is_talked_to_goes_by_the_kind_of_unit_and_how_far_it_went(
+    escalation: str, kind: str, whom: tuple[str, str]
+) -> None:
+    finding = replace(
+        _finding("confirmed"), escalation=escalation, unit_kind=kind,
+        leader="正职甲", deputy="副职乙", contact="承办丙",
+    )  # fmt: skip
+    assert policy.whom_to_talk_to(finding) == whom
+
+
+@pytest.mark.clause("三(四)2")
+def test_a_talk_follows_a_decision_and_is_held_once() -> None:
+    confirmed = _finding("confirmed")
+    policy.check_admonition(confirmed, date(2026, 10, 1))
+    with pytest.raises(AdmonitionTooEarly):
+        policy.check_admonition(confirmed, date(2026, 9, 30))
+    with pytest.raises(AdmonishedBefore):
+        policy.check_admonition(replace(confirmed, admonished_on="2026-10-02"), date(2026, 10, 3))
+    for state in ("suspected", "dismissed"):
+        with pytest.raises(FindingNotConfirmed):
+            policy.check_admonition(_finding(state), date(2026, 10, 3))
 
 
 def test_a_year_nobody_announced_gives_no_suspicion_of_silence() -> None:

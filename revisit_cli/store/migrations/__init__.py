@@ -7,12 +7,19 @@ has taken. Never ``executescript``: it commits first.
 import sqlite3
 from collections.abc import Callable
 
-from revisit_cli.store.migrations import m0001_house, m0002_flag, m0003_firm, m0004_carry
+from revisit_cli.store.migrations import (
+    m0001_house,
+    m0002_flag,
+    m0003_firm,
+    m0004_carry,
+    m0005_admonition,
+)
 
 MIGRATIONS: tuple[Callable[[sqlite3.Connection], None], ...] = (
     m0001_house.migrate,
     m0002_flag.migrate,
     m0003_firm.migrate,
     m0004_carry.migrate,
+    m0005_admonition.migrate,
 )
 SCHEMA_VERSION = len(MIGRATIONS)

@@ -1,0 +1,42 @@
+"""Putting a talk (约谈) over a confirmed finding on record."""
+
+from revisit_cli.errors.duty import AdmonitionIncomplete, FindingUnknown
+from revisit_cli.operations.act import writing
+from revisit_cli.policy import duty as policy
+from revisit_cli.policy.day_words import day_given
+from revisit_cli.records.admonition import AdmonitionRecorded, NewAdmonition
+from revisit_cli.records.context import Context
+from revisit_cli.store import admonition as store
+from revisit_cli.store import duty as findings
+
+
+def admonish(
+    context: Context, number: int, *, held_on: str, held_by: str, whom: str
+) -> AdmonitionRecorded:
+    """Put on record who talked to whom, and when, over a confirmed finding.
+
+    Raises FindingUnknown, AdmonitionIncomplete, FindingNotConfirmed, AdmonishedBefore,
+    AdmonitionTooEarly, DayUnreadable or DayAhead.
+    """
+    if not held_by.strip() or not whom.strip():
+        raise AdmonitionIncomplete
+    day = day_given(held_on, context.today, "past")
+    with writing(context) as act:
+        finding = findings.find(act.database, number)
+        if finding is None:
+            raise FindingUnknown(finding=number)
+        policy.check_admonition(finding, day)
+        added = store.add(
+            act.database,
+            NewAdmonition(
+                finding=number,
+                held_on=day,
+                held_by=held_by.strip(),
+                whom=whom.strip(),
+                recorded_at=context.now.isoformat(timespec="seconds"),
+                by=context.by,
+            ),
+        )
+        return act.tell(
+            AdmonitionRecorded(added, number, finding.unit_name, day, held_by.strip(), whom.strip())
+        )
