@@ -9,8 +9,10 @@ from revisit_cli.cli.context import context_of, face_of
 from revisit_cli.cli.firm_card import people_of, show_card
 from revisit_cli.cli.screen import say, show_csv, show_json, show_table, tell
 from revisit_cli.cli.text import safe
-from revisit_cli.operations import firm
+from revisit_cli.labels.firm import STAYS
+from revisit_cli.operations import firm, firm_merge
 from revisit_cli.records.firm import FirmLine
+from revisit_cli.records.firm_merge import FirmSplit
 
 app = typer.Typer(cls=Group, rich_markup_mode=None, add_completion=False)
 
@@ -18,6 +20,7 @@ Named = Annotated[str, typer.Argument(metavar="企业", help="企业名称、名
 Limit = Annotated[int | None, typer.Option("--limit", "-n", min=1, help="最多多少家")]
 HEADINGS = ("编号", "企业", "单位", "事项", "回访", "信用代码")
 RIGHT = (0, 3, 4)
+DryRun = Annotated[bool, typer.Option("--dry-run", help="只看结果，不写入")]
 
 
 @app.callback()
@@ -109,3 +112,82 @@ def show_firm(ctx: typer.Context, name: Named) -> None:
     if show_json(ctx, outcome):
         return
     show_card(outcome)
+
+
+@app.command("merge", cls=Command)
+def merge_firms(
+    ctx: typer.Context,
+    name: Annotated[str, typer.Argument(metavar="企业", help="并入别家的企业：名称或编号")],
+    into: Annotated[str, typer.Argument(metavar="并入", help="留下的企业：名称或编号")],
+    reason: Annotated[str, typer.Option(help="依据，如 电话核实")] = "同一家企业",
+    is_dry_run: DryRun = False,
+) -> None:
+    """把同一家企业的两个名称合为一户，以后两个名称都归它；可拆回。
+
+    例：revisit firms merge 华中建设公司 华中建设有限公司 --reason 电话核实
+        revisit firms merge 31 12 --dry-run
+    """
+    outcome = firm_merge.merge_firms(context_of(ctx), name, into, reason, is_dry_run=is_dry_run)
+    if show_json(ctx, outcome):
+        return
+    say(
+        f"{_tried(is_dry_run)}{outcome.firm} {safe(outcome.name)} "
+        f"并入 {outcome.into} {safe(outcome.into_name)}"
+    )
+    for month in outcome.months:
+        if month.stays is not None:
+            say(f"  {month.month}  {STAYS[month.stays]}")
+            continue
+        gone = f"，{month.withdrawn} 号电话撤下" if month.withdrawn is not None else ""
+        say(f"  {month.month}  归入 {len(month.moves)} 条{gone}")
+    if not is_dry_run:
+        tell(f"撤销：revisit firms split {outcome.firm}")
+
+
+@app.command("split", cls=Command)
+def split_firm(
+    ctx: typer.Context,
+    name: Annotated[str, typer.Argument(metavar="企业", help="并入过的企业：名称或编号")],
+    reason: Annotated[str, typer.Option(help="依据")] = "不是同一家企业",
+    is_dry_run: DryRun = False,
+) -> None:
+    """把并入的企业拆出来，恢复合并前的样子。
+
+    例：revisit firms split 华中建设公司 --reason 核实为两家
+        revisit firms split 31 --dry-run
+    """
+    _show_split(ctx, firm_merge.split_firm(context_of(ctx), name, reason, is_dry_run=is_dry_run))
+
+
+@app.command("undo", cls=Command)
+def undo_merge(
+    ctx: typer.Context,
+    reason: Annotated[str, typer.Option(help="依据")] = "误并",
+    is_dry_run: DryRun = False,
+) -> None:
+    """撤销最近一次合并。
+
+    例：revisit firms undo --dry-run
+        revisit firms undo --reason 误并
+    """
+    _show_split(ctx, firm_merge.undo_merge(context_of(ctx), reason, is_dry_run=is_dry_run))
+
+
+def _show_split(ctx: typer.Context, outcome: FirmSplit) -> None:
+    if show_json(ctx, outcome):
+        return
+    say(
+        f"{_tried(outcome.is_dry_run)}{outcome.firm} {safe(outcome.name)} "
+        f"从 {outcome.kept} {safe(outcome.kept_name)} 拆出"
+    )
+    say(f"  恢复 {outcome.restored} 条，合并后以此名称报来的 {outcome.followed} 条随之拆出")
+    if outcome.new_calls:
+        say(f"  新增 {outcome.new_calls} 通待打")
+    if outcome.stayed:
+        say(f"  {outcome.stayed} 条所在月份已清零，保持原样")
+    if not outcome.is_dry_run:
+        tell(f"再合并：revisit firms merge {outcome.firm} {outcome.kept}")
+
+
+def _tried(is_dry_run: bool) -> str:
+    return "（试算，未写入）" if is_dry_run else ""

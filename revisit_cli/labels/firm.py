@@ -25,3 +25,10 @@ PERSON_WORDS = r"^(?:个人|自然人|群众|市民|居民|业主|本人|私人)
 PERSON = r"^[\u4e00-\u9fff]{2,4}$|^[\u4e00-\u9fff]{1,3}(?:先生|女士|某|某某)$"
 # Legal forms, wherever they stand: a branch bears its parent's in the middle.
 LEGAL_FORMS = r"(?:股份有限责任|股份有限|有限责任|股份|有限)公司"
+
+# Why a month stays as it was when two firms become one.
+STAYS = {
+    "closed": "已清零，保持原样",
+    "locked": "名单已锁定且两户都在名单上，保持两通，N 不变",
+    "both_called": "两户都已打过，两通都保留",
+}

@@ -193,7 +193,7 @@ class _Import:
             EarlierRow(
                 row["id"],
                 policy.stored_identity(
-                    row["key"],
+                    firm_key(row["named"]),
                     row["day"],
                     row["matter"],
                     row["officer"],
@@ -201,7 +201,7 @@ class _Import:
                     row["completion"],
                     json.loads(row["phones"]),
                 ),
-                row["key"],
+                firm_key(row["named"]),
                 row["matter"],
             )
             for row in service_store.standing(self.database, ids[unit], month)

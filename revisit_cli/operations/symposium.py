@@ -25,6 +25,7 @@ from revisit_cli.records.symposium import (
     SymposiumRecorded,
 )
 from revisit_cli.store import calendar, problem, sample
+from revisit_cli.store import firm as firm_store
 from revisit_cli.store import symposium as store
 
 
@@ -99,7 +100,9 @@ def _draw(act: Act, meeting: Meeting, half: str) -> int | None:
 
 def _invited(act: Act, draw: int) -> list[int]:
     ranks = sample.ranks(act.database, draw)
-    return [each.firm for each in ranks if each.invited_at and not each.declined_at]
+    drawn = [each.firm for each in ranks if each.invited_at and not each.declined_at]
+    # A firm drawn before it was merged is known by the firm it now counts as.
+    return list(dict.fromkeys(firm_store.roots(act.database, drawn)))
 
 
 def _firms(act: Act, words: Sequence[str]) -> list[int]:

@@ -38,7 +38,11 @@ _CONFIDE = """
 insert into confidence (evaluation, words, is_sealed, digest, at)
 values (:evaluation, :words, :is_sealed, :digest, :at)
 """
-_SPOIL = "update contact set state = :state where firm = :firm and phone = :phone"
+_SPOIL = """
+update contact set state = :state
+where phone = :phone
+  and (firm = :firm or firm in (select id from firm as kin where kin.merged_into = :firm))
+"""
 _CORRECT = """
 insert into contact (firm, name, phone) values (:firm, :name, :phone)
 on conflict (firm, name, phone) do update set state = 'unproven'

@@ -6,14 +6,17 @@ from revisit_cli.store.database import Database, Row
 
 _ADD_MISSING = """
 insert into call (month, firm, due_on)
-select :month, coalesce(firm.merged_into, firm.id), :due_on
-from service join firm on firm.id = service.firm
+select :month, service.firm, :due_on
+from service
 where service.month = :month and service.state = 'accepted'
   and service.replaced_by is null and service.voided_at is null
-group by 2
+group by service.firm
 having not exists (
     select 1 from call
-    where call.month = :month and call.firm = coalesce(firm.merged_into, firm.id)
+    where call.month = :month and call.firm = service.firm
+) and not exists (
+    select 1 from firm as kin join call on call.month = :month and call.firm = kin.id
+    where kin.merged_into = service.firm and call.state <> 'withdrawn'
 )
 order by min(service.id)
 """
@@ -50,51 +53,63 @@ from call join firm on firm.id = call.firm left join lease on lease.call = call.
 _ONE = f"{_CALL} where call.id = :id"
 _MONTH = f"{_CALL} where call.month = :month and call.state <> 'withdrawn' order by call.id"
 # The month's own services and, for a call carried into it, those of the months it came from.
+# A cleared month keeps the firm that was called then, whatever it was merged into since.
 _SERVED = """
-with recursive line (month) as (
-    select :month
+with recursive line (firm, month) as (
+    select :firm, :month
     union
-    select carry.month from line
-        join call on call.month = line.month and call.firm = :firm
-        join carry on carry.target = call.id
+    select source.firm, source.month from line
+        join call on call.month = line.month and call.firm = line.firm
+        join carry on carry.target = call.id join call as source on source.id = carry.subject
 )
-select service.firm, unit.id as unit, unit.name as unit_name, service.matter, service.served_on,
+select :firm as firm, unit.id as unit, unit.name as unit_name, service.matter, service.served_on,
        service.completion, service.officer
-from service join unit on unit.id = service.unit
-where service.firm = :firm and service.month in (select month from line)
-  and service.state = 'accepted'
+from line join service on service.month = line.month and service.firm = line.firm
+    join unit on unit.id = service.unit
+where service.state = 'accepted'
   and service.replaced_by is null and service.voided_at is null order by service.id
 """
 _SERVED_MONTH = """
-with recursive line (firm, month) as (
-    select call.firm, carry.month from carry join call on call.id = carry.target
+with recursive line (called, firm, month) as (
+    select call.firm, source.firm, source.month
+    from carry join call on call.id = carry.target join call as source on source.id = carry.subject
     where call.month = :month
     union
-    select line.firm, carry.month from line
+    select line.called, source.firm, source.month from line
         join call on call.firm = line.firm and call.month = line.month
-        join carry on carry.target = call.id
+        join carry on carry.target = call.id join call as source on source.id = carry.subject
 )
-select coalesce(firm.merged_into, firm.id) as firm, unit.name as unit_name, service.matter,
-       service.id
-from service join unit on unit.id = service.unit join firm on firm.id = service.firm
+select service.firm, unit.name as unit_name, service.matter, service.id
+from service join unit on unit.id = service.unit
 where service.month = :month and service.state = 'accepted'
   and service.replaced_by is null and service.voided_at is null
 union all
-select line.firm, unit.name, service.matter, service.id
+select line.called, unit.name, service.matter, service.id
 from line join service on service.month = line.month and service.firm = line.firm
     join unit on unit.id = service.unit
 where service.state = 'accepted'
   and service.replaced_by is null and service.voided_at is null
 order by 4
 """
+# A firm is reached by its own contacts and by those of the firms merged into it.
 _CONTACTS = """
 select id, firm, name, phone, extension, state from contact
-where firm = :firm and state <> 'erased' order by id
+where state <> 'erased'
+  and (firm = :firm or firm in (select id from firm as kin where kin.merged_into = :firm))
+order by id
 """
 _CONTACTS_MONTH = """
-select contact.firm, contact.name, contact.phone, contact.extension, contact.state
-from contact join call on call.firm = contact.firm
-where call.month = :month and contact.state <> 'erased' order by contact.id
+select call.firm, contact.name, contact.phone, contact.extension, contact.state,
+       contact.id as id
+from call join contact on contact.firm = call.firm
+where call.month = :month and contact.state <> 'erased'
+union all
+select call.firm, contact.name, contact.phone, contact.extension, contact.state,
+       contact.id as id
+from call join firm as kin on kin.merged_into = call.firm
+    join contact on contact.firm = kin.id
+where call.month = :month and contact.state <> 'erased'
+order by id
 """
 _CLAIM = """
 insert into lease (call, owner, token, until) values (:call, :owner, 1, :until)

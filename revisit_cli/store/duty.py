@@ -30,9 +30,9 @@ order by unit.id
 """
 _NUMBERS = """
 select distinct service.unit, call.firm, coalesce(call.outcome, last.outcome) as outcome
-from service join firm on firm.id = service.firm
+from service
     join call on call.month = service.month
-        and call.firm = coalesce(firm.merged_into, firm.id) and call.state <> 'withdrawn'
+        and call.firm = service.firm and call.state <> 'withdrawn'
     left join attempt as last on last.id = (
         select max(attempt.id) from attempt
         where attempt.call = call.id and attempt.voided_at is null

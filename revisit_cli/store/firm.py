@@ -50,6 +50,10 @@ _CONTACTS = """
 select firm, name, phone, extension, state from contact
 where firm in (select value from json_each(:ids)) and state <> 'erased' order by id
 """
+_ROOTS_OF = """
+select id, coalesce(merged_into, id) as root from firm
+where id in (select value from json_each(:ids))
+"""
 _NO_INITIALS = "select id, name from firm where initials is null"
 _SET_INITIALS = "update firm set initials = :initials where id = :id"
 _CODES = """
@@ -81,6 +85,12 @@ def some(database: Database, ids: Sequence[int]) -> list[Row]:
 def kin(database: Database, ids: Sequence[int]) -> list[Row]:
     """Return the firms merged into these: id, root and name."""
     return database.rows(_KIN, {"ids": json.dumps(ids)})
+
+
+def roots(database: Database, ids: Sequence[int]) -> list[int]:
+    """Return, for each of these firms, the firm it counts as."""
+    found = {r["id"]: r["root"] for r in database.rows(_ROOTS_OF, {"ids": json.dumps(ids)})}
+    return [found[number] for number in ids]
 
 
 def search(database: Database, key: str, letters: str, digits: str, code: str) -> list[int]:

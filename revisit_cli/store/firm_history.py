@@ -29,13 +29,14 @@ _VISITS = """
 select visit.id, visit.month, visit.state, visit.due_on as due,
        (select json_group_array(reason) from (
             select distinct reason from flag
-            where flag.month = visit.month and flag.firm = visit.firm and dropped_at is null
+            where flag.month = visit.month and flag.firm = visit.firm
+              and dropped_at is null and pending_since is null
             order by reason)) as reasons
 from visit
 where visit.firm in (select value from json_each(:ids))
   and (visit.state <> 'to_do' or exists (
     select 1 from flag where flag.month = visit.month and flag.firm = visit.firm
-      and flag.dropped_at is null))
+      and flag.dropped_at is null and flag.pending_since is null))
 order by visit.month, visit.id
 """
 _PROBLEMS = """
@@ -50,7 +51,7 @@ select rank.draw, coalesce(freeze.half, freeze.month) as scope, rank.rank, rank.
        rank.declined_at is not null as is_declined,
        (select max(attendance.is_present) from attendance
             join symposium on symposium.id = attendance.symposium
-        where symposium.draw = rank.draw and attendance.firm = rank.firm
+        where symposium.draw = rank.draw and attendance.firm in (select value from json_each(:ids))
           and symposium.voided_at is null) as is_present
 from rank join draw on draw.id = rank.draw join freeze on freeze.id = draw.freeze
 where rank.firm in (select value from json_each(:ids)) order by rank.draw, rank.rank

@@ -16,12 +16,11 @@ insert into visit (month, firm, due_on) values (:month, :firm, :due_on)
 on conflict (month, firm) do nothing
 """
 _SELECT = """
-select flag.id, coalesce(root.id, firm.id) as firm, coalesce(root.name, firm.name) as firm_name,
+select flag.id, flag.firm, firm.name as firm_name,
        flag.month, flag.reason, flag.source, flag.evidence, flag.verified_on, unit.name as unit,
        flag.raised_at, flag.pending_since, flag.dropped_at, flag.drop_reason
 from flag
 join firm on firm.id = flag.firm
-left join firm as root on root.id = firm.merged_into
 left join unit on unit.id = flag.unit
 """
 _OF_MONTH = f"{_SELECT} where flag.month = :month order by 2, flag.id"

@@ -23,7 +23,7 @@ from call join firm on firm.id = call.firm
 where call.month = :month and call.state <> 'withdrawn' order by call.id
 """
 _SERVICES = """
-select unit.name as unit, coalesce(firm.merged_into, firm.id) as firm, firm.name as firm_name,
+select unit.name as unit, service.firm, firm.name as firm_name,
        service.officer, coalesce(service.served_on, service.date_text, '') as served_on,
        service.place, service.matter, service.completion, service.contact_text as contact,
        service.phones as phone, service.remark,

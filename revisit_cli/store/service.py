@@ -8,7 +8,7 @@ from revisit_cli.store.database import Database, Row
 
 _STANDING = """
 select service.id, coalesce(served_on, date_text, '') as day, matter, officer, place, completion,
-       phones, firm.key
+       phones, coalesce(service.firm_text, firm.name) as named
 from service join firm on firm.id = service.firm
 where service.month = :month and service.unit = :unit and service.state = 'accepted'
   and service.replaced_by is null and service.voided_at is null

@@ -10,10 +10,10 @@ from revisit_cli.records.visit import Answers, Evaluation, Visit, VisitEntry
 from revisit_cli.store.database import Database, Row
 
 _SELECT = """
-select visit.id, visit.month, coalesce(root.id, firm.id) as firm,
-       coalesce(root.name, firm.name) as firm_name, visit.state, visit.due_on, visit.visited_at,
-       visit.by, visit.lead, visit.is_lead_chief, visit.district, visit.participants,
-       visit.observers, visit.respondent, visit.respondent_phone, visit.signature,
+select visit.id, visit.month, visit.firm, firm.name as firm_name, visit.state, visit.due_on,
+       visit.visited_at, visit.by, visit.lead, visit.is_lead_chief, visit.district,
+       visit.participants, visit.observers, visit.respondent,
+       visit.respondent_phone, visit.signature,
        visit.signed_by, visit.refusal_reason, visit.witnesses, visit.scan_path,
        visit.scan_sha256, visit.suggestion, visit.difficulty,
        (select max(carry.to_month) from carry
@@ -31,7 +31,6 @@ select visit.id, visit.month, coalesce(root.id, firm.id) as firm,
             order by place)) as places
 from visit
 join firm on firm.id = visit.firm
-left join firm as root on root.id = firm.merged_into
 """
 _OF_MONTH = f"""{_SELECT}
 where visit.month = :month or exists (
@@ -68,8 +67,8 @@ where visit = :visit and evaluation.voided_at is null order by evaluation.id
 """
 _UNITS_SERVED = """
 select distinct service.unit as unit
-from service join firm on firm.id = service.firm
-where service.month = :month and coalesce(firm.merged_into, firm.id) = :firm
+from service
+where service.month = :month and service.firm = :firm
   and service.state = 'accepted' and service.replaced_by is null and service.voided_at is null
 union
 select flag.unit from flag
@@ -79,8 +78,8 @@ order by 1
 """
 _PROBLEMS = "select id from problem where visit = :visit and voided_at is null order by id"
 _CONTACT = """
-select contact.name, contact.phone from contact join firm on firm.id = contact.firm
-where coalesce(firm.merged_into, firm.id) = :firm
+select contact.name, contact.phone from contact
+where (firm = :firm or firm in (select id from firm as kin where kin.merged_into = :firm))
   and contact.state not in ('wrong', 'dead', 'left', 'erased')
 order by contact.state = 'good' desc, contact.phone = '', contact.id
 limit 1

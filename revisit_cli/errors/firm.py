@@ -1,0 +1,45 @@
+"""Refusals about merging, splitting and erasing firms."""
+
+from revisit_cli.errors import Forbidden, NotFound, UsageRefused
+
+
+class SameFirm(UsageRefused):
+    """Both words mean one firm."""
+
+    sentence = "“{text}”和“{into}”是同一户（{firm} {name}），不必合并。"
+
+
+class FirmBeingCalled(Forbidden):
+    """A clerk is calling one of the firms right now."""
+
+    sentence = "{owner} 正在办 {call} 号（{firm}），请等其保存或放回（revisit calls release {call}）后再合并或拆分。"
+
+
+class MergeNotFound(NotFound):
+    """No firm of that name or number is merged into another."""
+
+    sentence = "“{text}”不是并入别家的企业，无从拆分。运行 revisit firms show 企业 查看并入的名称。"
+
+
+class MergeNotClear(UsageRefused):
+    """Several merged firms have that in their names."""
+
+    sentence = "“{text}”可指 {count} 家并入的企业：{firms}。请写全名或编号。"
+
+
+class NothingMerged(NotFound):
+    """No merge stands that could be taken back."""
+
+    sentence = "没有可撤销的合并。"
+
+
+class MergedFurther(Forbidden):
+    """A later merge stands on this one."""
+
+    sentence = "“{name}”之后又有合并牵涉同样的记录：请先拆分“{later}”（revisit firms split {firm}），再拆分“{name}”。"
+
+
+class ReasonEmpty(UsageRefused):
+    """An act that needs a reason was given none."""
+
+    sentence = "请写明理由：--reason 理由。"

@@ -1,0 +1,158 @@
+"""Merging firms by a person's word, and taking a merge back."""
+
+from collections.abc import Iterable, Sequence
+
+from revisit_cli.errors.firm import SameFirm
+from revisit_cli.operations import choice
+from revisit_cli.operations.act import Act, writing
+from revisit_cli.operations.firm_initials import fill_initials
+from revisit_cli.policy import firm_merge as policy
+from revisit_cli.policy.cycle import cycle_of_month
+from revisit_cli.policy.firm import firm_key
+from revisit_cli.records.context import Context
+from revisit_cli.records.firm_merge import (
+    FirmsMerged,
+    FirmSplit,
+    MonthStand,
+    Move,
+    StandingMerge,
+)
+from revisit_cli.store import call as call_store
+from revisit_cli.store import closing as closing_store
+from revisit_cli.store import firm_merge as store
+from revisit_cli.store.database import Database
+
+
+def merge_firms(
+    context: Context, text: str, into_text: str, reason: str, *, is_dry_run: bool = False
+) -> FirmsMerged:
+    """Let a firm count as another from now on, in every month that is not cleared.
+
+    Raises FirmNotFound, FirmNotClear, SameFirm, FirmBeingCalled or ReasonEmpty.
+    """
+    why = policy.reason_given(reason)
+    with writing(context, keep=not is_dry_run) as act:
+        firm, into = choice.firm(act.database, text), choice.firm(act.database, into_text)
+        if firm.id == into.id:
+            raise SameFirm(text=text, into=into_text, firm=firm.id, name=firm.name)
+        at = _now(context)
+        stands = store.months(act.database, firm.id, into.id, at, context.by)
+        _refuse_held(stands, {firm.id: firm.name, into.id: into.name})
+        decided = [policy.decide_month(stand, firm.id, into.id) for stand in stands]
+        moves = [move for month in decided for move in month.moves]
+        store.apply(act.database, moves)
+        number = store.add(act.database, firm.id, into.id, why, at, context.by)
+        store.add_moves(act.database, number, moves)
+        _set_roots(act.database, [firm.id])
+        _add_calls(act.database, (each.month for each in decided if not each.stays))
+        fill_initials(act.database)
+        return act.tell(
+            FirmsMerged(number, firm.id, firm.name, into.id, into.name, tuple(decided), is_dry_run)
+        )
+
+
+def split_firm(context: Context, text: str, reason: str, *, is_dry_run: bool = False) -> FirmSplit:
+    """Take back the merge of the firm that ``text`` means.
+
+    Raises MergeNotFound, MergeNotClear, MergedFurther, FirmBeingCalled or ReasonEmpty.
+    """
+    why = policy.reason_given(reason)
+    with writing(context, keep=not is_dry_run) as act:
+        standing = store.standing(act.database)
+        merge = policy.chosen_merge(text, standing)
+        return _split(act, merge, standing, why, is_dry_run=is_dry_run)
+
+
+def undo_merge(context: Context, reason: str, *, is_dry_run: bool = False) -> FirmSplit:
+    """Take back the merge that was made last.
+
+    Raises NothingMerged, FirmBeingCalled or ReasonEmpty.
+    """
+    why = policy.reason_given(reason)
+    with writing(context, keep=not is_dry_run) as act:
+        standing = store.standing(act.database)
+        merge = policy.newest_merge(standing)
+        return _split(act, merge, standing, why, is_dry_run=is_dry_run)
+
+
+def _split(
+    act: Act, merge: StandingMerge, standing: Sequence[StandingMerge], why: str, *, is_dry_run: bool
+) -> FirmSplit:
+    database, at = act.database, _now(act.context)
+    moved = {each.id: store.moves(database, each.id) for each in standing if each.id >= merge.id}
+    policy.check_is_last(
+        merge,
+        standing,
+        {number: frozenset((m.table, m.row) for m in found) for number, found in moved.items()},
+    )
+    stands = store.months(database, merge.into, merge.firm, at, act.context.by)
+    _refuse_held(stands, {merge.into: merge.into_name, merge.firm: merge.name})
+    closed = closing_store.closed_months(database)
+    back: list[Move] = []
+    months: set[str] = set()
+    stayed = 0
+    for move in moved[merge.id]:
+        row = store.now(database, move)
+        if row["month"] in closed:
+            stayed += 1
+        elif undone := policy.taken_back(move, dict(row)):
+            back.append(undone)
+            months.add(row["month"])
+    known = {(move.table, move.row) for move in moved[merge.id]}
+    keys = _keys(merge, standing)
+    followed = []
+    for row in store.named_services(database, merge.into):
+        is_known = ("service", row["id"]) in known
+        if not is_known and row["month"] not in closed and firm_key(row["firm_text"]) in keys:
+            followed.append(Move("service", row["id"], {"firm": merge.into}, {"firm": merge.firm}))
+            months.add(row["month"])
+    store.apply(database, [*back, *followed])
+    store.undo(database, merge.id, why, at, act.context.by)
+    _set_roots(database, [merge.firm])
+    new_calls = _add_calls(database, months)
+    return act.tell(
+        FirmSplit(
+            merge=merge.id,
+            firm=merge.firm,
+            name=merge.name,
+            kept=merge.into,
+            kept_name=merge.into_name,
+            restored=len(back),
+            followed=len(followed),
+            stayed=stayed,
+            new_calls=new_calls,
+            is_dry_run=is_dry_run,
+        )
+    )
+
+
+def _keys(merge: StandingMerge, standing: Sequence[StandingMerge]) -> set[str]:
+    """Return the keys of the firm that comes free, and of those that were merged into it."""
+    others = {each.firm: each.into for each in standing if each.id != merge.id}
+    found = policy.roots(others)
+    kin = {firm_key(each.name) for each in standing if found.get(each.firm) == merge.firm}
+    return {firm_key(merge.name)} | kin
+
+
+def _refuse_held(stands: Sequence[MonthStand], names: dict[int, str]) -> None:
+    for stand in stands:
+        if not stand.is_closed:
+            policy.check_not_held(stand.calls, names)
+
+
+def _set_roots(database: Database, firms: Sequence[int]) -> None:
+    """Let every merged firm count as the one its merges lead to, these firms included."""
+    standing = {each.firm: each.into for each in store.standing(database)}
+    found: dict[int, int | None] = dict.fromkeys(firms)
+    store.set_roots(database, found | policy.roots(standing))
+
+
+def _add_calls(database: Database, months: Iterable[str]) -> int:
+    return sum(
+        call_store.add_missing(database, month, cycle_of_month(month).calls_due_on)
+        for month in sorted(months)
+    )
+
+
+def _now(context: Context) -> str:
+    return context.now.isoformat(timespec="seconds")
