@@ -135,8 +135,8 @@ _LOCKED = "select locked_at, size, sha256 from call_list where month = :month"
 IS_CARRIED_IN = """(
     exists (select 1 from carry where carry.target = call.id)
     and not exists (
-      select 1 from service join firm as served on served.id = service.firm
-      where coalesce(served.merged_into, served.id) = call.firm and service.month = call.month
+      select 1 from service
+      where service.firm = call.firm and service.month = call.month
         and service.state = 'accepted' and service.replaced_by is null
         and service.voided_at is null)
 )"""

@@ -9,11 +9,9 @@ _CALLS = """
 select call.id, call.state, call.is_listed,
        case when lease.until > :now then lease.owner end as holder,
        (select json_group_array(name) from (
-            select distinct unit.name from service
-                join unit on unit.id = service.unit join firm on firm.id = service.firm
+            select distinct unit.name from service join unit on unit.id = service.unit
             where service.month = call.month and service.state = 'accepted'
-              and service.firm in (
-                select id from firm where id = call.firm or merged_into = call.firm)
+              and service.firm = call.firm
               and service.replaced_by is null and service.voided_at is null
             order by unit.id)) as units
 from call left join lease on lease.call = call.id

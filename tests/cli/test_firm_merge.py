@@ -242,3 +242,37 @@ def test_the_log_names_no_firm(bureau: Revisit) -> None:
     bureau("firms", "split", ONE, "--reason", "另有其人")
     for event in bureau.json("audit", "log")["events"][-2:]:
         assert not any(word in str(event["facts"]) for word in (ONE, OTHER, "核实", "其人"))
+
+
+@pytest.mark.clause("四3")
+def test_a_cleared_month_keeps_its_two_firms_and_a_call_carried_over_goes_along(
+    bureau: Revisit,
+) -> None:
+    for firm in (OTHER, THIRD):
+        _record(bureau, _call_of(bureau, firm))
+    for each in bureau.json("problems", "list", "2026-11")["problems"]:
+        bureau("problems", "answer", each["id"], "--words", "已答复")
+        bureau("problems", "close", each["id"], "--cause", "窗口不足", "--words", "认可")
+    call = _call_of(bureau, ONE)
+    bureau("calls", "lock", "2026-11")
+    bureau("ledgers", "zero", "审批科", "2026-11")
+    bureau(
+        "close", "2026-11", "--carry", f"call:{call}", "--accepted-by", "主任甲",
+        now="2026-12-12T09:00",
+    )  # fmt: skip
+    report = bureau.json("report", "month", "2026-11")["firms"]
+    carried = _call_of(bureau, ONE, "2026-12")
+    import_rows(bureau, "12月.csv", [("质安站", OTHER, "13800000002", "")], "2026-12")
+    before = _tables(bureau.db)
+    merged = bureau.json("firms", "merge", ONE, OTHER)
+    stays = {month["month"]: month["stays"] for month in merged["months"]}
+    assert stays == {"2026-11": "closed", "2026-12": None}
+    assert bureau.json("report", "month", "2026-11")["firms"] == report
+    assert _called(bureau, "2026-11") == {ONE, OTHER, THIRD}
+    assert _call_of(bureau, OTHER, "2026-12") == carried
+    shown = bureau.json("calls", "show", carried)
+    assert shown["units"] == ["审批科", "质安站"]
+    listed = bureau.json("calls", "list", "2026-12")["calls"]
+    assert [each["units"] for each in listed] == [["审批科", "质安站"]]
+    bureau("firms", "split", ONE)
+    assert _tables(bureau.db) == before
