@@ -20,11 +20,12 @@ from revisit_cli.store.database import Database
 from revisit_cli.store.migrations import MIGRATIONS
 from revisit_cli.store.seals import (
     add_seals,
-    digest_of,
-    digest_of_seals,
-    digest_rows,
+    changed_rows,
+    digest_of_runs,
+    kept_runs,
+    seal_writes,
     sealed_tables,
-    touched_rows,
+    watch_writes,
 )
 
 NO_EVENT = "0" * 64
@@ -37,10 +38,6 @@ _NEWEST = """
 select seq, body, prev, hash from (
     select seq, body, prev, hash from event order by seq desc limit :limit
 ) order by seq
-"""
-_SEALS_OF_EVENT = "select tbl, row, digest from seal where seq = :seq order by tbl, row"
-_LATEST_SEALS = """
-select row, salt, digest, max(seq) as seq from seal where tbl = :tbl group by row order by row
 """
 _TRIGGERS = "select name, sql from main.sqlite_schema where type = 'trigger' order by name"
 _HASH_AT = "select hash from event where seq = :seq"
@@ -68,18 +65,17 @@ def append(database: Database, body: Mapping[str, Json]) -> LogHead:
     connection = database.connection
     last = database.row(_LAST)
     seq, prev = (1, NO_EVENT) if last is None else (last["seq"] + 1, last["hash"])
-    rows: dict[str, Json] = {}
-    seals = {}
-    for table, ids in touched_rows(connection).items():
-        seals[table] = list(digest_rows(connection, table, ids))
-        digest = digest_of_seals([(row, dig) for row, _, dig in seals[table]])
-        rows[table] = {"count": len(ids), "digest": digest}
+    seals = seal_writes(connection)
+    rows: dict[str, Json] = {
+        table: {"count": sum(run.count for run in runs), "digest": digest_of_runs(runs)}
+        for table, runs in seals.items()
+    }
     text = canonical({**body, "rows": rows})
     digest = hash_of(seq, prev, text)
     database.run(_ADD, {"seq": seq, "body": text, "prev": prev, "hash": digest})
-    for table, found in seals.items():
-        add_seals(connection, seq, table, found)
-    connection.execute("delete from temp.touched")
+    for table, runs in seals.items():
+        add_seals(connection, seq, table, runs)
+    watch_writes(connection)
     return LogHead(seq, digest[:HEAD_LENGTH])
 
 
@@ -108,7 +104,8 @@ def faults(database: Database) -> Iterator[Fault]:
         yield Fault("triggers_changed")
     yield from _chain_faults(database)
     for table in sealed_tables(database.connection):
-        yield from _table_faults(database, table)
+        for row, what in changed_rows(database.connection, table):
+            yield Fault(what, table=table, row=row)
 
 
 def anchor_faults(database: Database, size: int, head_code: str) -> Iterator[Fault]:
@@ -151,27 +148,11 @@ def _seal_faults(database: Database, event: Event) -> Iterator[Fault]:
     except (ValueError, KeyError, TypeError, AttributeError):
         yield Fault("event_unreadable", seq=event.seq)
         return
-    kept: dict[str, list[tuple[int, str]]] = {}
-    for table, row, digest in database.each(_SEALS_OF_EVENT, {"seq": event.seq}):
-        kept.setdefault(table, []).append((row, digest))
+    kept = kept_runs(database.connection, event.seq)
     for table in sorted(told.keys() | kept.keys()):
-        found = kept.get(table, [])
-        if told.get(table) != (len(found), digest_of_seals(found)):
+        runs = kept.get(table, [])
+        if told.get(table) != (sum(run.count for run in runs), digest_of_runs(runs)):
             yield Fault("seals_changed", seq=event.seq, table=table)
-
-
-def _table_faults(database: Database, table: str) -> Iterator[Fault]:
-    seals = {
-        row: (salt, digest) for row, salt, digest, _ in database.each(_LATEST_SEALS, {"tbl": table})
-    }
-    for row in database.each(f"select * from main.{table} order by id"):
-        salt, digest = seals.pop(row["id"], (None, None))
-        if digest is None:
-            yield Fault("row_not_in_log", table=table, row=row["id"])
-        elif salt is not None and digest_of(salt, row) != digest:
-            yield Fault("row_changed", table=table, row=row["id"])
-    for missing in seals:
-        yield Fault("row_missing", table=table, row=missing)
 
 
 def _without_floats(value: Json) -> Json:

@@ -1,19 +1,27 @@
 """Salted digests of the rows an event wrote, so that an edit behind the log's back is seen.
 
-Temporary triggers note every row that a transaction inserts or changes, whichever function wrote
-it; the event then seals them. A digest covers the row's non-null columns, so that a later step
-may add columns without breaking old seals.
+Where every table ends is noted when a transaction begins, and temporary triggers note every older
+row that it changes, whichever function does; the event then seals both. A digest covers the row's
+non-null columns, so that a later step may add columns without breaking old seals.
+
+A row sealed alone is a row of ``seal``; many new rows in succession are one row of ``seal_block``,
+salts and digests end to end.
 """
 
 import hashlib
 import json
 import secrets
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from itertools import islice
 
 # The log itself, and working data that comes and goes.
-UNSEALED = frozenset({"event", "seal", "lease", "draft"})
+UNSEALED = frozenset({"event", "seal", "seal_block", "lease", "draft"})
 SALT_LENGTH = 16
+DIGEST_LENGTH = 32
+BLOCK_FROM, BLOCK_AT_MOST = 16, 1_000
+_NO_SALT = bytes(SALT_LENGTH)
 
 _SEALED_TABLES = """
 select tbl.name from main.sqlite_schema as tbl
@@ -21,12 +29,69 @@ where tbl.type = 'table' and tbl.name not like 'sqlite\\_%' escape '\\'
   and exists (select 1 from pragma_table_info(tbl.name) as col where col.name = 'id')
 order by tbl.name
 """
-
-_encoded = json.JSONEncoder(ensure_ascii=False, sort_keys=True, separators=(",", ":")).encode
-
-_TOUCHED = "select tbl, row from temp.touched order by tbl, row"
-
+_COLUMNS = "select name from pragma_table_info(?) order by name"
+_IS_WATCHING = "select count(*) from temp.sqlite_schema where name = 'touched'"
+_MAKE_TOUCHED = """
+create temp table touched (tbl text, row integer, primary key (tbl, row)) without rowid
+"""
+_MAKE_ENDING = "create temp table ending (tbl text primary key, last integer) without rowid"
+_NOTE_ENDING = "insert or replace into temp.ending values (?, ?)"
+_ENDING = "select last from temp.ending where tbl = ?"
+_TOUCHED = "select row from temp.touched where tbl = ? and row <= ?"
+_SEALS = "select row, salt, digest from seal where seq = ? and tbl = ? order by row"
+_BLOCKS = "select first, digests from seal_block where seq = ? and tbl = ? order by first"
+_TABLES_OF_EVENT = """
+select tbl from seal where seq = :seq union select tbl from seal_block where seq = :seq
+"""
+_SEALS_OF_TABLE = "select seq, row, salt, digest from seal where tbl = ? order by seq"
+_BLOCKS_OF_TABLE = "select seq, first, salts, digests from seal_block where tbl = ? order by seq"
 _ADD_SEAL = "insert into seal (seq, tbl, row, salt, digest) values (?, ?, ?, ?, ?)"
+_ADD_BLOCK = "insert into seal_block (seq, tbl, first, salts, digests) values (?, ?, ?, ?, ?)"
+_FORGET_SALTS = """
+update seal set salt = null
+where tbl = ? and row in (select value from json_each(?)) and salt is not null
+"""
+_BLOCKS_WITH = """
+select id, first, salts from seal_block
+where tbl = ? and exists (
+    select 1 from json_each(?)
+    where value between first and first + length(digests) / 32 - 1
+)
+"""
+_SET_SALTS = "update seal_block set salts = ? where id = ?"
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """The seals of rows whose ids follow one another: salts and digests end to end."""
+
+    first: int
+    salts: bytes
+    digests: bytes
+
+    @property
+    def count(self) -> int:
+        """How many rows it seals."""
+        return len(self.digests) // DIGEST_LENGTH
+
+    def each(self) -> Iterator[tuple[int, bytes | None, str]]:
+        """Yield id, salt (None when it was forgotten) and hex digest of each row."""
+        hexed = self.digests.hex()
+        for index in range(self.count):
+            salt = self.salts[index * SALT_LENGTH : (index + 1) * SALT_LENGTH]
+            digest = hexed[index * 2 * DIGEST_LENGTH : (index + 1) * 2 * DIGEST_LENGTH]
+            yield self.first + index, None if salt == _NO_SALT else salt, digest
+
+    def lines(self) -> str:
+        """Return the lines ``row digest`` that the event's own digest is made of."""
+        hexed = self.digests.hex()
+        places = range(0, len(hexed), 2 * DIGEST_LENGTH)
+        return "".join(
+            [
+                f"{row} {hexed[place : place + 2 * DIGEST_LENGTH]}\n"
+                for row, place in enumerate(places, self.first)
+            ]
+        )
 
 
 def sealed_tables(connection: sqlite3.Connection) -> list[str]:
@@ -36,58 +101,143 @@ def sealed_tables(connection: sqlite3.Connection) -> list[str]:
 
 
 def watch_writes(connection: sqlite3.Connection) -> None:
-    """Note every row written from here on in ``temp.touched``; forget what was noted before."""
-    watching = connection.execute(
-        "select count(*) from temp.sqlite_schema where name = 'touched'"
-    ).fetchone()[0]
-    if watching:
+    """Note every row written from here on; forget what was noted before."""
+    if connection.execute(_IS_WATCHING).fetchone()[0]:
         connection.execute("delete from temp.touched")
-        return
-    connection.execute(
-        "create temp table touched (tbl text, row integer, primary key (tbl, row)) without rowid"
-    )
-    for table in sealed_tables(connection):
-        for act in ("insert", "update"):
+    else:
+        connection.execute(_MAKE_TOUCHED)
+        connection.execute(_MAKE_ENDING)
+        for table in sealed_tables(connection):
             connection.execute(
-                f"create temp trigger touched_{table}_{act} after {act} on main.{table} "
+                f"create temp trigger touched_{table} after update on main.{table} "
                 f"begin insert or ignore into touched values ('{table}', new.id); end"
             )
+            connection.execute(_NOTE_ENDING, (table, 0))
+    _note_endings(connection)
 
 
-def digest_of(salt: bytes, row: sqlite3.Row) -> str:
-    """Return hex SHA-256 of the salt and the row's canonical JSON, null columns left out."""
-    columns = {name: row[name] for name in row.keys() if row[name] is not None}  # noqa: SIM118
-    text = _encoded(columns)
-    return hashlib.sha256(salt + text.encode()).hexdigest()
+def _note_endings(connection: sqlite3.Connection) -> None:
+    """Rows are never deleted and ids only grow, so what lies beyond a table's end is new."""
+    tables = [table for (table,) in connection.execute("select tbl from temp.ending").fetchall()]
+    for table in tables:
+        last = connection.execute(f"select coalesce(max(id), 0) from main.{table}").fetchone()[0]
+        connection.execute(_NOTE_ENDING, (table, last))
 
 
-def digest_rows(
-    connection: sqlite3.Connection, table: str, rows: list[int]
-) -> Iterator[tuple[int, bytes, str]]:
-    """Yield id, a fresh salt and the digest for each of these rows of one table."""
-    wanted = f"select * from main.{table} where id in (select value from json_each(?)) order by id"
-    salts = secrets.token_bytes(SALT_LENGTH * len(rows))
-    for number, row in enumerate(connection.execute(wanted, (json.dumps(rows),))):
-        salt = salts[number * SALT_LENGTH : (number + 1) * SALT_LENGTH]
-        yield row["id"], salt, digest_of(salt, row)
+def sealed_text(connection: sqlite3.Connection, table: str) -> str:
+    """Return the SQL expression for a row's canonical JSON, the bytes that its digest covers.
+
+    Keys sorted, no spaces, null columns left out: made by SQLite itself, because a hundred
+    thousand rows are not carried over to Python and back for it.
+    """
+    names = [name for (name,) in connection.execute(_COLUMNS, (table,))]
+    parts = [f"""iif({name} is null, '', ',"{name}":' || json_quote({name}))""" for name in names]
+    return f"cast('{{' || substr({' || '.join(parts)}, 2) || '}}' as blob)"
 
 
-def touched_rows(connection: sqlite3.Connection) -> dict[str, list[int]]:
-    """Return the ids of the rows written in this transaction so far, by table."""
-    found: dict[str, list[int]] = {}
-    for table, row in connection.execute(_TOUCHED):
-        found.setdefault(table, []).append(row)
+def seal_writes(connection: sqlite3.Connection) -> dict[str, list[Run]]:
+    """Return fresh seals, by table, for every row that this transaction has written so far."""
+    found = {}
+    for table in sealed_tables(connection):
+        (last,) = connection.execute(_ENDING, (table,)).fetchone()
+        (ends,) = connection.execute(f"select coalesce(max(id), 0) from main.{table}").fetchone()
+        if ends > last or connection.execute(_TOUCHED, (table, last)).fetchone():
+            found[table] = list(_runs(_written(connection, table, last)))
     return found
 
 
-def add_seals(
-    connection: sqlite3.Connection, seq: int, table: str, seals: list[tuple[int, bytes, str]]
-) -> None:
-    """Store the seals that event ``seq`` gives rows of one table."""
-    connection.executemany(_ADD_SEAL, [(seq, table, row, salt, dig) for row, salt, dig in seals])
+def _written(connection: sqlite3.Connection, table: str, last: int) -> Iterator[tuple[int, bytes]]:
+    """Yield id and canonical bytes of the rows that were changed, then of those that are new."""
+    rows = f"select id, {sealed_text(connection, table)} from main.{table}"
+    yield from connection.execute(f"{rows} where id in ({_TOUCHED}) order by id", (table, last))
+    yield from connection.execute(f"{rows} where id > ? order by id", (last,))
 
 
-def digest_of_seals(digests: list[tuple[int, str]]) -> str:
+def _runs(rows: Iterator[tuple[int, bytes]]) -> Iterator[Run]:
+    while batch := list(islice(rows, BLOCK_AT_MOST)):
+        start = 0
+        for place in range(1, len(batch) + 1):
+            if place == len(batch) or batch[place][0] != batch[place - 1][0] + 1:
+                yield _sealed(batch[start:place])
+                start = place
+
+
+def _sealed(rows: Sequence[tuple[int, bytes]]) -> Run:
+    salts = secrets.token_bytes(SALT_LENGTH * len(rows))
+    digests = [
+        hashlib.sha256(salts[place : place + SALT_LENGTH] + text).digest()
+        for place, (_, text) in zip(range(0, len(salts), SALT_LENGTH), rows, strict=True)
+    ]
+    return Run(rows[0][0], salts, b"".join(digests))
+
+
+def add_seals(connection: sqlite3.Connection, seq: int, table: str, runs: Iterable[Run]) -> None:
+    """Store the seals that event ``seq`` gives rows of one table, and begin to watch anew."""
+    for run in runs:
+        if run.count >= BLOCK_FROM:
+            connection.execute(_ADD_BLOCK, (seq, table, run.first, run.salts, run.digests))
+        else:
+            connection.executemany(_ADD_SEAL, [(seq, table, *each) for each in run.each()])
+
+
+def digest_of_runs(runs: Iterable[Run]) -> str:
     """Return hex SHA-256 over the lines ``row digest`` in order of row: what the event keeps."""
-    lines = "".join(f"{row} {digest}\n" for row, digest in digests)
-    return hashlib.sha256(lines.encode()).hexdigest()
+    digest = hashlib.sha256()
+    for run in runs:
+        digest.update(run.lines().encode())
+    return digest.hexdigest()
+
+
+def kept_runs(connection: sqlite3.Connection, seq: int) -> dict[str, list[Run]]:
+    """Return the seals that stand for event ``seq``, by table, in order of row; without salts."""
+    found = {}
+    for (table,) in connection.execute(_TABLES_OF_EVENT, {"seq": seq}).fetchall():
+        singles = connection.execute(_SEALS, (seq, table))
+        runs = [Run(row, b"", bytes.fromhex(digest)) for row, _, digest in singles]
+        runs += [
+            Run(row, b"", digests) for row, digests in connection.execute(_BLOCKS, (seq, table))
+        ]
+        found[table] = sorted(runs, key=lambda run: run.first)
+    return found
+
+
+def latest_seals(connection: sqlite3.Connection, table: str) -> dict[int, tuple[bytes | None, str]]:
+    """Return the last seal of every row of a table: its salt, None when forgotten, and digest."""
+    found: dict[int, tuple[int, bytes | None, str]] = {}
+    for seq, first, salts, digests in connection.execute(_BLOCKS_OF_TABLE, (table,)):
+        for row, salt, digest in Run(first, salts, digests).each():
+            found[row] = (seq, salt, digest)
+    for seq, row, salt, digest in connection.execute(_SEALS_OF_TABLE, (table,)):
+        if row not in found or found[row][0] <= seq:
+            found[row] = (seq, salt, digest)
+    return {row: (salt, digest) for row, (_, salt, digest) in found.items()}
+
+
+def changed_rows(connection: sqlite3.Connection, table: str) -> Iterator[tuple[int, str]]:
+    """Yield id and fault of every row that is not as its last seal says."""
+    seals = latest_seals(connection, table)
+    text = sealed_text(connection, table)
+    for row, sealed in connection.execute(f"select id, {text} from main.{table} order by id"):
+        salt, digest = seals.pop(row, (None, None))
+        if digest is None:
+            yield row, "row_not_in_log"
+        elif salt is not None and hashlib.sha256(salt + sealed).hexdigest() != digest:
+            yield row, "row_changed"
+    for row in seals:
+        yield row, "row_missing"
+
+
+def forget_salts(connection: sqlite3.Connection, table: str, rows: list[int]) -> None:
+    """Drop the salts of all seals that rows of one table have so far; the digests stay.
+
+    Without its salt a digest tells nothing of what the row once held.
+    """
+    wanted = json.dumps(rows)
+    connection.execute(_FORGET_SALTS, (table, wanted))
+    for number, first, salts in connection.execute(_BLOCKS_WITH, (table, wanted)).fetchall():
+        kept = bytearray(salts)
+        for row in rows:
+            place = (row - first) * SALT_LENGTH
+            if 0 <= place < len(kept):
+                kept[place : place + SALT_LENGTH] = _NO_SALT
+        connection.execute(_SET_SALTS, (bytes(kept), number))

@@ -482,3 +482,19 @@ CREATE TABLE admonition (
     by text not null
 ) strict
 ;
+CREATE TABLE seal_block (
+    id integer primary key,
+    seq integer not null references event (seq),
+    tbl text not null,
+    first integer not null check (first >= 1),
+    salts blob not null,
+    digests blob not null check (length(digests) = 2 * length(salts)),
+    unique (seq, tbl, first)
+) strict
+;
+CREATE TRIGGER seal_block_stays before delete on seal_block
+begin select raise(abort, 'the log is append-only'); end;
+CREATE TRIGGER seal_block_is_fixed before update on seal_block
+when new.seq <> old.seq or new.tbl <> old.tbl or new.first <> old.first
+  or new.digests <> old.digests
+begin select raise(abort, 'a seal can only lose its salt'); end;

@@ -13,6 +13,7 @@ from revisit_cli.store.migrations import (
     m0003_firm,
     m0004_carry,
     m0005_admonition,
+    m0006_seal,
 )
 
 MIGRATIONS: tuple[Callable[[sqlite3.Connection], None], ...] = (
@@ -21,5 +22,6 @@ MIGRATIONS: tuple[Callable[[sqlite3.Connection], None], ...] = (
     m0003_firm.migrate,
     m0004_carry.migrate,
     m0005_admonition.migrate,
+    m0006_seal.migrate,
 )
 SCHEMA_VERSION = len(MIGRATIONS)

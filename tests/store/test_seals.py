@@ -1,0 +1,142 @@
+"""Seals: one text for a row, whoever makes it, and every edit of a sealed row seen."""
+
+import hashlib
+import json
+import sqlite3
+from collections.abc import Iterator
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from revisit_cli.store import seals
+from revisit_cli.store.migrations import MIGRATIONS
+from tests.conftest import Revisit
+
+ROWS = 40
+
+
+@pytest.fixture(scope="module")
+def connection() -> Iterator[sqlite3.Connection]:
+    made = sqlite3.connect(":memory:", isolation_level=None)
+    for migration in MIGRATIONS:
+        migration(made)
+    yield made
+    made.close()
+
+
+@given(
+    name=st.text(st.characters(exclude_categories=["Cs"]), min_size=1),
+    code=st.none() | st.text(st.characters(exclude_categories=["Cs"])),
+)
+def test_sqlite_makes_the_text_that_json_makes(
+    connection: sqlite3.Connection, name: str, code: str | None
+) -> None:
+    connection.execute("delete from firm")
+    connection.execute(
+        "insert into firm (id, name, key, credit_code) values (7, ?, 'k', ?)", (name, code)
+    )
+    (text,) = connection.execute(
+        f"select {seals.sealed_text(connection, 'firm')} from firm"
+    ).fetchone()
+    row = {"id": 7, "name": name, "key": "k", "credit_code": code, "is_sole_trader": 0}
+    told = {column: value for column, value in row.items() if value is not None}
+    expected = json.dumps(told, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+    assert text == expected.encode()
+
+
+@pytest.fixture
+def ledger(revisit: Revisit) -> sqlite3.Connection:
+    """A ledger of forty rows in the file: its seals lie in blocks."""
+    path = revisit.folder / "审批科2026年11月.csv"
+    rows = [f"示例{n}号有限公司,2026.11.3,1380000{n:04},许可" for n in range(ROWS)]
+    path.write_text("\n".join(["企业名称,办理时间,联系电话,事项", *rows]), encoding="utf-8")
+    revisit("import", path)
+    return sqlite3.connect(revisit.db, isolation_level=None)
+
+
+def test_many_new_rows_are_sealed_as_one_and_verify(
+    revisit: Revisit, ledger: sqlite3.Connection
+) -> None:
+    blocks = dict(ledger.execute("select tbl, sum(length(salts)) / 16 from seal_block group by 1"))
+    assert blocks == dict.fromkeys(("service", "firm", "contact", "call"), ROWS)
+    assert revisit.json("audit", "verify")["ok"]
+
+
+@pytest.mark.parametrize(
+    ("sql", "row", "what"),
+    [
+        ("update service set matter = '别的' where id = 17", 17, "row_changed"),
+        ("delete from service where id = 40", 40, "row_missing"),
+        (
+            "insert into service (sheet, row, state) select sheet, row, 'held' from service"
+            " where id = 1",
+            41,
+            "row_not_in_log",
+        ),
+    ],
+)
+def test_an_edit_of_a_row_sealed_with_others_is_named(
+    revisit: Revisit, ledger: sqlite3.Connection, sql: str, row: int, what: str
+) -> None:
+    ledger.execute(sql)
+    faults = revisit.json("audit", "verify", code=6)["faults"]
+    assert faults == [{"table": "service", "row": row, "what": what}]
+
+
+def test_a_forgotten_salt_lets_one_row_be_blanked_and_no_other(
+    revisit: Revisit, ledger: sqlite3.Connection
+) -> None:
+    seals.forget_salts(ledger, "contact", [5])
+    ledger.execute("update contact set phone = '' where id = 5")
+    assert revisit.json("audit", "verify")["ok"]
+    ledger.execute("update contact set phone = '' where id = 6")
+    assert revisit.json("audit", "verify", code=6)["faults"] == [
+        {"table": "contact", "row": 6, "what": "row_changed"}
+    ]
+
+
+def test_a_row_changed_later_is_held_to_its_last_seal(
+    revisit: Revisit, ledger: sqlite3.Connection
+) -> None:
+    revisit("calls", "record", 3, "--outcome", "no_answer")
+    assert revisit.json("audit", "verify")["ok"]
+    ledger.execute("update call set attempts = 0 where id = 3")
+    assert revisit.json("audit", "verify", code=6)["faults"] == [
+        {"table": "call", "row": 3, "what": "row_changed"}
+    ]
+
+
+@pytest.mark.parametrize(
+    "sql",
+    [
+        "delete from seal_block",
+        "update seal_block set digests = zeroblob(length(digests))",
+        "update seal_block set first = first + 1",
+    ],
+)
+def test_a_block_of_seals_only_ever_loses_salts(ledger: sqlite3.Connection, sql: str) -> None:
+    with pytest.raises(sqlite3.IntegrityError):
+        ledger.execute(sql)
+
+
+def test_digests_put_in_by_force_disagree_with_their_event(
+    revisit: Revisit, ledger: sqlite3.Connection
+) -> None:
+    ledger.execute("drop trigger seal_block_is_fixed")
+    ledger.execute(
+        "update seal_block set digests = zeroblob(length(digests)) where tbl = 'service'"
+    )
+    whats = {fault["what"] for fault in revisit.json("audit", "verify", code=6)["faults"]}
+    assert {"seals_changed", "triggers_changed", "row_changed"} <= whats
+
+
+def test_a_seal_is_the_hash_of_salt_and_json_as_in_every_older_file(revisit: Revisit) -> None:
+    revisit("settings", "set", "closing_time", "17:30")
+    connection = sqlite3.connect(revisit.db)
+    salt, digest = connection.execute(
+        "select salt, digest from seal where tbl = 'setting'"
+    ).fetchone()
+    connection.close()
+    text = '{"id":1,"name":"closing_time","value":"17:30"}'
+    assert hashlib.sha256(salt + text.encode()).hexdigest() == digest
