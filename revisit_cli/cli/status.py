@@ -1,17 +1,23 @@
 """``revisit status``, and what a bare ``revisit`` shows."""
 
+from collections.abc import Iterator
+from datetime import date
 from typing import Annotated
 
 import typer
 
 from revisit_cli.cli.commands import Command
 from revisit_cli.cli.context import context_of
-from revisit_cli.cli.screen import say, show_csv, show_json
-from revisit_cli.cli.text import ljust
+from revisit_cli.cli.screen import say, show_csv, show_json, show_table
+from revisit_cli.cli.text import ljust, safe
+from revisit_cli.labels.status import AGENDA, OCCASIONAL, WEEKDAYS
 from revisit_cli.operations import status as operations
-from revisit_cli.records.status import Duty, StatusShown
+from revisit_cli.records.status import Duty, HalfShown, StatusShown
 
 app = typer.Typer(rich_markup_mode=None, add_completion=False)
+
+NAMES_AT_MOST = 3
+HEADINGS = ("条款", "事项", "期限", "已办", "应办", "超期", "剩余工作日", "下一步")
 
 
 @app.command(cls=Command)
@@ -20,19 +26,26 @@ def status(
     month: Annotated[
         str | None, typer.Argument(metavar="月份", help="如 2026-11（默认本期）")
     ] = None,
+    half: Annotated[
+        bool, typer.Option("--half", help="看半年：六个月并排；也可写 revisit status 2026-H2")
+    ] = False,
 ) -> None:
-    """本期各项职责：期限、已办、应办、下一步。
+    """每天早上看的一页：各项职责的期限、已办、应办、下一步，和今天要办的事。
 
     例：revisit status
         revisit status 2026-11
+        revisit status --half
     """
-    outcome = operations.show_status(context_of(ctx), month)
-    headings = ("条款", "事项", "期限", "已办", "应办", "超期", "下一步")
-    rows = [
-        (d.clause, d.what, d.due, d.done, d.of, "超期" if d.is_late else "", d.next_command)
-        for d in outcome.duties
-    ]
-    if not show_json(ctx, outcome) and not show_csv(ctx, headings, rows):
+    context = context_of(ctx)
+    if half or (month is not None and "H" in month.upper()):
+        shown = operations.show_half(context, month)
+        rows = [(each, *_cells(d)) for each, duties in shown.months for d in duties]
+        if not show_json(ctx, shown) and not show_csv(ctx, ("月份", *HEADINGS), rows):
+            _show_half(shown)
+        return
+    outcome = operations.show_status(context, month)
+    cells = [_cells(duty) for duty in outcome.duties]
+    if not show_json(ctx, outcome) and not show_csv(ctx, HEADINGS, cells):
         show(outcome)
 
 
@@ -47,23 +60,33 @@ def show_bare(ctx: typer.Context) -> None:
         say("全部命令：revisit --help")
         return
     outcome = operations.show_status(context, None)
-    show(outcome)
-    steps = list(dict.fromkeys(d.next_command for d in outcome.duties if d.next_command))
+    show(outcome, is_brief=True)
+    steps = operations.next_steps(outcome)
     if steps:
-        say("接着做：" + "　".join(steps[:3]))
+        say("接着做：")
+    for step in steps:
+        say(f"  {step}")
 
 
-def show(outcome: StatusShown) -> None:
-    """Say a month's duties, a line or two each."""
-    say(f"{outcome.month} 期")
+def show(outcome: StatusShown, *, is_brief: bool = False) -> None:
+    """Say a month's duties and today's agenda; brief leaves out each duty's next command."""
+    today = date.fromisoformat(outcome.today)
+    say(f"{outcome.today} 周{WEEKDAYS[today.weekday()]}　{outcome.month} 期")
     for duty in outcome.duties:
+        if not duty.of and duty.what in OCCASIONAL:
+            continue
         say(_line(duty))
-        if duty.next_command:
+        if duty.next_command and not is_brief:
             say(f"{'':10}→ {duty.next_command}")
-    if outcome.known_until is None:
-        say("今年的放假安排尚未载入：revisit calendar import 通知.csv")
-    else:
-        say(f"放假安排已知至 {outcome.known_until} 年")
+    lines = list(_agenda(outcome))
+    if lines:
+        say("今天：")
+    for line, command in lines:
+        say(f"  {line}")
+        if not is_brief:
+            say(f"{'':10}→ {command}")
+    for line in _notes(outcome):
+        say(line)
 
 
 def _line(duty: Duty) -> str:
@@ -74,6 +97,76 @@ def _line(duty: Duty) -> str:
             left = "　已超期"
         elif duty.workdays_left is not None:
             left = f"　还有 {duty.workdays_left} 个工作日"
-    due = f"　截止 {duty.due}" if duty.due else ""
+    due = f"　{duty.due}" if duty.due else ""
     count = f"{duty.done}/{duty.of}"
-    return f"{mark} {ljust(duty.clause, 8)}{ljust(duty.what, 26)}{count:>9}{due}{left}"
+    return f"{mark} {ljust(duty.clause, 8)}{ljust(duty.what, 22)}{count:>11}{due}{left}"
+
+
+def _agenda(outcome: StatusShown) -> Iterator[tuple[str, str]]:
+    agenda = outcome.agenda
+    for name, word, promised in (
+        ("broken", "失约待补", agenda.broken),
+        ("appointments", "今天约定", agenda.appointments),
+    ):
+        if promised:
+            told = "、".join(f"{each.at[11:16]} {safe(each.firm)}" for each in promised[:1])
+            more = f" 等 {len(promised)} 户" if len(promised) > 1 else ""
+            yield f"{word} {len(promised)} 户：{told}{more}", AGENDA[name]
+    if agenda.returned:
+        yield f"退回单位补号 {agenda.returned} 户", AGENDA["returned"]
+    if agenda.problems:
+        told = "、".join(
+            f"P-{p.problem:04d}（{p.due[5:]}）" for p in agenda.problems[:NAMES_AT_MOST]
+        )
+        more = "……" if len(agenda.problems) > NAMES_AT_MOST else ""
+        command = AGENDA["problems"].format(problem=agenda.problems[0].problem)
+        yield f"2个工作日内到期或已超期的问题 {len(agenda.problems)} 件：{told}{more}", command
+    if agenda.suspicions:
+        yield f"报送嫌疑待认定 {agenda.suspicions} 件", AGENDA["suspicions"]
+
+
+def _notes(outcome: StatusShown) -> Iterator[str]:
+    if outcome.known_until is None:
+        yield "今年的放假安排尚未载入：revisit calendar import 通知.csv"
+    elif outcome.holidays_end_on is not None:
+        year = outcome.known_until + 1
+        yield f"！{year} 年放假安排未载入，{outcome.holidays_end_on} 起的5个工作日算不出。"
+        yield "  通知公布后：revisit calendar import 通知.csv"
+    else:
+        yield f"放假安排已知至 {outcome.known_until} 年"
+    if outcome.agenda.has_seal_key is False:
+        yield "！廉洁反映尚无密钥可封：请机关纪委运行 revisit duty key"
+
+
+def _cells(duty: Duty) -> tuple[str | int | None, ...]:
+    late = "超期" if duty.is_late else ""
+    return (
+        duty.clause,
+        duty.what,
+        duty.due,
+        duty.done,
+        duty.of,
+        late,
+        duty.workdays_left,
+        duty.next_command,
+    )
+
+
+def _show_half(shown: HalfShown) -> None:
+    months = [month for month, _ in shown.months]
+    say(f"{shown.half}　六个月并排：已办/应办，* 超期")
+    rows = []
+    for each in zip(*(duties for _, duties in shown.months), strict=True):
+        if any(duty.of for duty in each):
+            rows.append((each[0].clause, each[0].what, *map(_brief, each)))
+    headings = ("条款", "事项", *(month[2:] for month in months))
+    show_table(headings, rows, right=tuple(range(2, 8)))
+    say(_line(shown.symposium))
+    if shown.symposium.next_command:
+        say(f"{'':10}→ {shown.symposium.next_command}")
+
+
+def _brief(duty: Duty) -> str:
+    if not duty.of:
+        return "-"
+    return f"{duty.done}/{duty.of}" + ("*" if duty.is_late else "")

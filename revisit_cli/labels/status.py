@@ -4,9 +4,14 @@ DUTIES = {
     "ledgers": "各单位报送台账",
     "lock": "锁定回访名单",
     "calls": "电话回访",
-    "visits": "上门回访",
+    "key_projects": "重点项目企业上门",
+    "must_visits": "投诉信访超期难办上门",
+    "bad_reviews": "差评上门",
+    "visits": "上门回访（全部）",
     "symposium": "半年座谈",
-    "problems": "问题5个工作日内处理或答复",
+    "problems": "问题处理或答复",
+    "causes": "问题倒查分析、办结",
+    "findings": "报送嫌疑认定",
     "close": "每月清零",
 }
 NEXT = {
@@ -14,18 +19,42 @@ NEXT = {
     "import": "revisit import 台账/*",
     "lock": "revisit calls lock {month}",
     "calls": "revisit calls next {month}",
+    "key_projects": "revisit visits list {month}",
+    "must_visits": "revisit visits list {month}",
+    "bad_reviews": "revisit visits list {month}",
     "visits": "revisit visits list {month}",
-    "draw": "revisit sample freeze",
-    "symposium": "revisit symposium record",
-    "problems": "revisit problems list",
-    "close": "revisit report month {month} -o 月报.xlsx",
+    "draw": "revisit sample freeze --half {half}",
+    "symposium": "revisit symposium record --half {half}",
+    "problems": "revisit problems list {month}",
+    "causes": "revisit problems list {month}",
+    "findings": "revisit duty list {month}",
+    "close": "revisit close {month}",
 }
 CLAUSES = {
     "ledgers": "三(一)1",
     "lock": "三(一)1",
     "calls": "三(二)1",
+    "key_projects": "三(一)2",
+    "must_visits": "三(三)1",
+    "bad_reviews": "三(三)2",
     "visits": "三(二)2",
     "symposium": "三(二)3",
     "problems": "四4",
+    "causes": "三(三)3",
+    "findings": "三(四)2",
     "close": "四3",
 }
+# Duties that a month need not have: shown only where there is something to do.
+OCCASIONAL = frozenset(
+    DUTIES[each]
+    for each in ("key_projects", "must_visits", "bad_reviews", "visits", "problems", "causes",
+                 "findings")
+)  # fmt: skip
+AGENDA = {
+    "broken": "revisit calls next",
+    "appointments": "revisit calls next",
+    "returned": "revisit calls list",
+    "problems": "revisit problems show {problem}",
+    "suspicions": "revisit duty list --state suspected",
+}
+WEEKDAYS = "一二三四五六日"

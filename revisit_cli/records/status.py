@@ -33,36 +33,129 @@ class Duty:
 
 
 @dataclass(frozen=True, slots=True)
-class StatusFacts:
-    """Counts of one month, as the store has them."""
+class Count:
+    """How many are done of how many."""
 
-    units: int
-    filed: int
-    calls: int
-    called: int
-    is_locked: bool
-    visits: int
-    visited: int
-    problems: int
-    answered: int
-    first_problem_due: str | None
-    symposia: int
-    drawn: int
-    is_closed: bool
+    done: int
+    of: int
+
+
+@dataclass(frozen=True, slots=True)
+class StatusFacts:
+    """Counts of one month, as the store has them.
+
+    What was carried into the month counts here, what was carried out of it no more.
+    """
+
+    ledgers: Count = Count(0, 0)
+    calls: Count = Count(0, 0)
+    is_locked: bool = False
+    visits: Count = Count(0, 0)
+    key_projects: Count = Count(0, 0)
+    must_visits: Count = Count(0, 0)
+    bad_reviews: Count = Count(0, 0)
+    problems: Count = Count(0, 0)
+    first_problem_due: str | None = None
+    causes: Count = Count(0, 0)
+    findings: Count = Count(0, 0)
+    symposia: int = 0
+    drawn: int = 0
+    is_closed: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Appointment:
+    """A call promised for a moment."""
+
+    call: int
+    firm: str
+    at: str
+
+    def as_json(self) -> dict[str, Json]:
+        """``{"call","firm","at"}``."""
+        return {"call": self.call, "firm": self.firm, "at": self.at}
+
+
+@dataclass(frozen=True, slots=True)
+class DueProblem:
+    """A problem whose day is near or past."""
+
+    problem: int
+    firm: str | None
+    due: str
+
+    def as_json(self) -> dict[str, Json]:
+        """``{"problem","firm","due"}``."""
+        return {"problem": self.problem, "firm": self.firm, "due": self.due}
+
+
+@dataclass(frozen=True, slots=True)
+class Agenda:
+    """What today asks for, whatever the month: appointments, broken ones, problems, and so on.
+
+    ``has_seal_key`` is None where sealing is not built in.
+    """
+
+    appointments: tuple[Appointment, ...] = ()
+    broken: tuple[Appointment, ...] = ()
+    returned: int = 0
+    problems: tuple[DueProblem, ...] = ()
+    suspicions: int = 0
+    has_seal_key: bool | None = None
+
+    def as_json(self) -> dict[str, Json]:
+        """Lists and counts; ``"seal_key"`` is null where sealing is not built in."""
+        return {
+            "appointments": [each.as_json() for each in self.appointments],
+            "broken": [each.as_json() for each in self.broken],
+            "returned": self.returned,
+            "problems": [each.as_json() for each in self.problems],
+            "suspicions": self.suspicions,
+            "seal_key": self.has_seal_key,
+        }
 
 
 @dataclass(frozen=True, slots=True)
 class StatusShown:
-    """A month's duties in the document's order, and the last year whose holidays are known."""
+    """A month's duties in the document's order, today's agenda, and how far holidays are known.
+
+    ``holidays_end_on`` is the day from which a clock can no longer be counted, None while that
+    is far off.
+    """
 
     month: str
+    today: str
     duties: tuple[Duty, ...]
     known_until: int | None
+    agenda: Agenda = Agenda()
+    holidays_end_on: str | None = None
 
-    def as_json(self) -> Json:
-        """``{"month","duties":[…]}``, and ``"known_until"``."""
+    def as_json(self) -> dict[str, Json]:
+        """``{"month","duties":[…]}``, ``"known_until"``, ``"holidays_end"`` and ``"today"``."""
         return {
             "month": self.month,
             "duties": [each.as_json() for each in self.duties],
             "known_until": self.known_until,
+            "holidays_end": self.holidays_end_on,
+            "today": {"date": self.today, **self.agenda.as_json()},
+        }
+
+
+@dataclass(frozen=True, slots=True)
+class HalfShown:
+    """A half-year's months, each with its duties, and the half-year's own."""
+
+    half: str
+    months: tuple[tuple[str, tuple[Duty, ...]], ...]
+    symposium: Duty
+
+    def as_json(self) -> dict[str, Json]:
+        """``{"half","months":[{"month","duties":[…]}],"symposium":{…}}``."""
+        return {
+            "half": self.half,
+            "months": [
+                {"month": month, "duties": [each.as_json() for each in duties]}
+                for month, duties in self.months
+            ],
+            "symposium": self.symposium.as_json(),
         }

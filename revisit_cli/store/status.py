@@ -1,7 +1,9 @@
-"""Counts of one month for the page a clerk opens every morning; each by an index."""
+"""Counts of one month, and of today, for the page a clerk opens every morning."""
 
-from revisit_cli.records.status import StatusFacts
-from revisit_cli.store.database import Database
+from collections.abc import Iterable
+
+from revisit_cli.records.status import Agenda, Appointment, Count, DueProblem, StatusFacts
+from revisit_cli.store.database import Database, Row
 from revisit_cli.store.filing import missing_units
 
 _COUNTS = """
@@ -9,33 +11,106 @@ select
     (select count(distinct unit) from filing
      where month = :month and voided_at is null) as filed,
     (select count(*) from call where month = :month and state <> 'withdrawn') as calls,
-    (select count(*) from call where month = :month and state = 'done') as called,
+    (select count(*) from call where month = :month
+       and (state = 'done' or (state <> 'withdrawn' and carried_to is not null))) as called,
     exists (select 1 from call_list where month = :month) as is_locked,
-    (select count(*) from visit where month = :month and voided_at is null
-       and (state <> 'to_do' or exists (
-         select 1 from flag where flag.firm = visit.firm and flag.month = visit.month
-           and flag.dropped_at is null and flag.pending_since is null))) as visits,
-    (select count(*) from visit
-     where month = :month and voided_at is null and state = 'done') as visited,
-    (select count(*) from problem where month = :month and voided_at is null) as problems,
-    (select count(*) from problem where month = :month and voided_at is null
-       and state in ('handled', 'answered', 'closed')) as answered,
-    (select min(due_on) from problem where month = :month and voided_at is null
-       and state not in ('handled', 'answered', 'closed')) as first_problem_due,
     (select count(*) from symposium
      where half = :half and is_special = 0 and voided_at is null) as symposia,
     (select count(*) from draw join freeze on freeze.id = draw.freeze
      where freeze.half = :half) as drawn,
+    (select count(*) from finding where month = :month) as findings,
+    (select count(*) from finding where month = :month and state <> 'suspected') as decided,
     exists (select 1 from closing where month = :month) as is_closed
+"""
+_HERE = """(
+    {kind}.month = :month or exists (
+      select 1 from carry where carry.to_month = :month and carry.kind = '{kind}'
+        and carry.subject = {kind}.id)
+  ) and not exists (
+    select 1 from carry where carry.month = :month and carry.kind = '{kind}'
+      and carry.subject = {kind}.id
+  )"""
+_VISITS = f"""
+select visit.state = 'done' as is_done,
+       coalesce(max(flag.reason = 'key_project'), 0) as is_key_project,
+       coalesce(max(flag.reason in
+         ('complaint', 'petition', 'overdue_completion', 'hard_to_do')), 0) as is_must,
+       coalesce(max(flag.reason = 'bad_review'), 0) as is_bad_review
+from visit left join flag on flag.firm = visit.firm and flag.month = visit.month
+    and flag.dropped_at is null
+where visit.voided_at is null and {_HERE.format(kind="visit")}
+group by visit.id having visit.state <> 'to_do' or count(flag.id) > 0
+"""
+_PROBLEMS = f"""
+select problem.state in ('handled', 'answered', 'closed') as is_stopped,
+       problem.state = 'closed' as is_closed, problem.due_on
+from problem where problem.voided_at is null and {_HERE.format(kind="problem")}
+"""
+_PROMISED = """
+select call.id, firm.name, call.next_at from call join firm on firm.id = call.firm
+where call.state = 'appointment' and call.next_at is not null and call.carried_to is null
+  and call.next_at < :until
+order by call.next_at, call.id
+"""
+_OPEN_PROBLEMS = """
+select problem.id, firm.name, problem.due_on
+from problem left join firm on firm.id = problem.firm
+where problem.voided_at is null and problem.state in ('open', 'assigned', 'transferred')
+order by problem.due_on, problem.id
+"""
+_TODAY = """
+select (select count(*) from call
+        where state = 'returned' and carried_to is null) as returned,
+       (select count(*) from finding where state = 'suspected') as suspicions
 """
 
 
 def load(database: Database, month: str, half: str) -> StatusFacts:
     """Return a month's counts, and those of its half-year."""
-    row = database.row(_COUNTS, {"month": month, "half": half})
+    values = {"month": month, "half": half}
+    row = database.row(_COUNTS, values)
     if row is None:
         raise AssertionError
-    facts = dict(row)
-    facts["is_locked"], facts["is_closed"] = bool(facts["is_locked"]), bool(facts["is_closed"])
-    units = facts["filed"] + len(missing_units(database, month))
-    return StatusFacts(units=units, **facts)
+    visits = database.rows(_VISITS, values)
+    problems = database.rows(_PROBLEMS, values)
+    running = [each["due_on"] for each in problems if not each["is_stopped"]]
+    stopped = [each for each in problems if each["is_stopped"]]
+    return StatusFacts(
+        ledgers=Count(row["filed"], row["filed"] + len(missing_units(database, month))),
+        calls=Count(row["called"], row["calls"]),
+        is_locked=bool(row["is_locked"]),
+        visits=_count(visits),
+        key_projects=_count(each for each in visits if each["is_key_project"]),
+        must_visits=_count(each for each in visits if each["is_must"]),
+        bad_reviews=_count(each for each in visits if each["is_bad_review"]),
+        problems=Count(len(stopped), len(problems)),
+        first_problem_due=min(running, default=None),
+        causes=Count(sum(each["is_closed"] for each in stopped), len(stopped)),
+        findings=Count(row["decided"], row["findings"]),
+        symposia=row["symposia"],
+        drawn=row["drawn"],
+        is_closed=bool(row["is_closed"]),
+    )
+
+
+def _count(visits: Iterable[Row]) -> Count:
+    found = [each["is_done"] for each in visits]
+    return Count(sum(found), len(found))
+
+
+def promised(database: Database, until: str) -> tuple[Appointment, ...]:
+    """Return every appointment before a moment that is not kept yet, earliest first."""
+    return tuple(Appointment(*row) for row in database.rows(_PROMISED, {"until": until}))
+
+
+def open_problems(database: Database) -> tuple[DueProblem, ...]:
+    """Return every problem whose clock runs, by due day."""
+    return tuple(DueProblem(*row) for row in database.rows(_OPEN_PROBLEMS))
+
+
+def today(database: Database) -> Agenda:
+    """Return the counts of today's agenda; its lists are policy's."""
+    row = database.row(_TODAY)
+    if row is None:
+        raise AssertionError
+    return Agenda(returned=row["returned"], suspicions=row["suspicions"])
