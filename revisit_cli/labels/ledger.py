@@ -70,6 +70,8 @@ NUMBERED = r"(?<=\D)[一二三四五六七八九\d]$"
 _NOTHING = """无 暂无 没有 不详 未知 空 空号 未提供 未留 未填 未登记 待补 待补充 待定 略 无电话
     无联系人 无联系方式 无号码 不愿提供 不便提供 none null n/a na nan x"""
 NOTHING = frozenset({"", "-", "--", "—", "——", "/", "\\", *_NOTHING.split()})
+# Words and signs for "as above".
+DITTO = frozenset(["同上", "同上。", "同前", "〃", "″", '"', "''", "“", "”"])
 NOTHING_SIGNS = "-—–―_/\\\u2573.。*×,、…?〇#+|~ "
 # First words of rows under a ledger that are no services.
 TOTALS = (

@@ -68,6 +68,11 @@ def is_no_firm(name: str) -> bool:
     return bool(_PERSON.search(key)) and not looks_like_firm(name)
 
 
+def names_company(name: str) -> bool:
+    """Tell whether a name is a company's beyond doubt: units and titles never end so."""
+    return _TAIL.sub("", firm_key(name)).endswith(labels.COMPANY_ENDS)
+
+
 @lru_cache(maxsize=65536)
 def firms_in(name: str) -> tuple[str, ...]:
     """Return the firms named in one cell: several only where each part is a firm's whole name.

@@ -14,6 +14,7 @@ from revisit_cli.records.grid import Cell, Merge, Sheet
 
 ROWS_SEARCHED: Final = 40
 _MOST_COLUMNS = 400
+_ROWS_AT_MOST: Final = 20_000
 _LEAST_FIELDS = 3
 _HINTS = re.compile(labels.HINTS)
 _BRACKETS = re.compile(labels.BRACKETS)
@@ -102,20 +103,43 @@ def field_of(text: str) -> str | None:
 
 
 def find_header(sheet: Sheet, mapping: Mapping[str, str]) -> Header | None:
-    """Return the best header of a sheet, one level or two, or None when nothing resembles one."""
-    spread = _merged_texts(sheet)
+    """Return the best header of a sheet, one level or two, or None when nothing resembles one.
+
+    Beyond the first rows only a whole header in one row is looked for: some stand at the bottom.
+    """
+    spread = _merged_texts(sheet, 1)
     best: Header | None = None
     for number in range(1, min(len(sheet.rows), ROWS_SEARCHED) + 1):
-        single = _header_at(sheet, (number,), spread, mapping)
-        found = [single]
-        if single.columns or number in spread:
-            found.append(_header_at(sheet, (number, number + 1), spread, mapping))
-        for header in found:
+        for header in _headers_at(sheet, number, spread, mapping):
             if _weight(header) > _weight(best):
                 best = header
         if best is not None and best.is_ledger and number > best.rows[-1]:
             break
+    if best is None or not best.is_ledger:
+        for number in range(ROWS_SEARCHED + 1, min(len(sheet.rows), _ROWS_AT_MOST) + 1):
+            if opens_table(sheet.rows[number - 1]):
+                return header_below(sheet, number, mapping)
     return best if best is not None and best.columns else None
+
+
+def header_below(sheet: Sheet, number: int, mapping: Mapping[str, str]) -> Header:
+    """Return the header that begins in a row, one level or two, whichever says more."""
+    return max(_headers_at(sheet, number, _merged_texts(sheet, number), mapping), key=_weight)
+
+
+def opens_table(cells: Sequence[Cell]) -> bool:
+    """Tell whether a row names the firm and two fields more, as only a header does."""
+    found = {field_of(cell) for cell in cells if isinstance(cell, str) and cell}
+    return "firm" in found and len(found - {None}) >= _LEAST_FIELDS
+
+
+def _headers_at(
+    sheet: Sheet, number: int, spread: _Spread, mapping: Mapping[str, str]
+) -> list[Header]:
+    single = _header_at(sheet, (number,), spread, mapping)
+    if not single.columns and number not in spread:
+        return [single]
+    return [single, _header_at(sheet, (number, number + 1), spread, mapping)]
 
 
 def _weight(header: Header | None) -> tuple[bool, int, int]:
@@ -192,14 +216,15 @@ def heading_cell(cell: Cell) -> str:
     return cell if isinstance(cell, str) and cell.strip() else ""
 
 
-def _merged_texts(sheet: Sheet) -> _Spread:
-    """Spread the text of every merge near the top over its cells (1-based)."""
+def _merged_texts(sheet: Sheet, first_row: int) -> _Spread:
+    """Spread the text of every merge near a row and below over its cells (1-based)."""
     found: _Spread = {}
+    last_row = first_row + ROWS_SEARCHED
     for merge in sheet.merges:
-        if merge.first_row > ROWS_SEARCHED + 1 or _is_wide(merge):
+        if merge.last_row < first_row or merge.first_row > last_row or _is_wide(merge):
             continue
         text = heading_cell(_cell(sheet, merge.first_row, merge.first_column))
-        for row in range(merge.first_row, min(merge.last_row, ROWS_SEARCHED + 1) + 1):
+        for row in range(merge.first_row, min(merge.last_row, last_row) + 1):
             for column in range(merge.first_column, min(merge.last_column, _MOST_COLUMNS) + 1):
                 if text:
                     found.setdefault(row, {})[column] = (text, merge.first_row)

@@ -2,8 +2,9 @@
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from datetime import date
-from itertools import islice
+from itertools import chain, islice
 
 from revisit_cli.document import clause
 from revisit_cli.errors.ledger import (
@@ -15,28 +16,21 @@ from revisit_cli.errors.ledger import (
 )
 from revisit_cli.labels import ledger as labels
 from revisit_cli.labels.workbook import LEDGER_MARKS, OWN
-from revisit_cli.policy.firm import looks_like_firm
-from revisit_cli.policy.heading import (
-    Header,
-    find_header,
-    header_by_letters,
-    letters_of,
-    seen_texts,
-)
-from revisit_cli.policy.ledger_row import (
-    Frame,
-    Service,
+from revisit_cli.policy.block import Block, blocks_in
+from revisit_cli.policy.heading import Header, find_header, letters_of, seen_texts
+from revisit_cli.policy.ledger_row import Frame, Service, read_rows
+from revisit_cli.policy.row_kind import (
     cell_at,
     first_column,
+    is_ditto,
     is_filled,
     kind_of_row,
-    read_rows,
 )
 from revisit_cli.policy.service_date import written_day
 from revisit_cli.policy.text import original, plain
 from revisit_cli.policy.title import month_in, unit_in_lines, unit_in_name, unit_of_section
 from revisit_cli.records.grid import Cell, Sheet, Workbook
-from revisit_cli.records.ledger import Hints, Ignored, LedgerRead, SheetRead
+from revisit_cli.records.ledger import Hints, Ignored, LedgerRead, SheetRead, Skipped
 
 _SEEN = 12
 _NEEDED = ("firm", "date", "unit", "phone")
@@ -59,38 +53,33 @@ def understand(workbook: Workbook, hints: Hints) -> LedgerRead:
             ignored.append(Ignored(sheet.name, "hidden" if sheet.is_hidden else "empty"))
         elif sheet.is_hidden and sheet.name not in hints.sheets:
             ignored.append(Ignored(sheet.name, "hidden"))
-        elif (header := _header(workbook, sheet, hints)) is None:
+        elif not (blocks := blocks_in(sheet, hints.mapping)):
             strangers.append(sheet)
             ignored.append(Ignored(sheet.name, "no_ledger"))
         else:
-            sheets.append(_sheet_read(workbook, sheet, header, hints))
+            sheets.extend(_blocks_read(workbook, blocks, hints))
     if not sheets:
         _refuse(workbook, strangers, hints)
     return LedgerRead(tuple(sheets), tuple(ignored))
 
 
-def _header(workbook: Workbook, sheet: Sheet, hints: Hints) -> Header | None:
-    header = find_header(sheet, hints.mapping)
-    enough = header is not None and (
-        header.is_ledger or ("firm" in header.columns and bool(hints.mapping))
-    )
-    if header is None or not enough:
-        return header_by_letters(hints.mapping, max(map(len, sheet.rows), default=0))
+def _refuse_rivals(workbook: Workbook, block: Block) -> None:
+    """Raise HeadingsAmbiguous where two columns have the same claim to what matters most."""
+    header = block.header
     for name, columns in header.rivals.items():
         if name in ("firm", "unit", "date"):
             letters = [letters_of(column) for column in columns]
             raise HeadingsAmbiguous(
-                place=labels.place_of(workbook.name, plain(sheet.name)),
+                place=labels.place_of(workbook.name, plain(block.sheet.name)),
                 file=workbook.name,
-                sheet=plain(sheet.name),
+                sheet=plain(block.sheet.name),
                 field=labels.FIELD_WORDS[name],
                 columns=labels.NAME_JOIN.join(
-                    f"{letter} {plain(header.headings[column])}"
+                    f"{letter}{header.rows[-1]} {plain(header.headings[column])}"
                     for letter, column in zip(letters, columns, strict=True)
                 ),
                 example=f"{letters[0]}={labels.FIELD_WORDS[name]}",
             )
-    return header
 
 
 def _refuse(workbook: Workbook, strangers: Sequence[Sheet], hints: Hints) -> None:
@@ -117,47 +106,50 @@ def _fields(sheet: Sheet, hints: Hints) -> frozenset[str]:
     return header.fields if header else frozenset()
 
 
-def _sheet_read(workbook: Workbook, sheet: Sheet, header: Header, hints: Hints) -> SheetRead:
-    first = _first_row(sheet, header)
-    top = header.rows[0] - 1 if header.rows else 0
-    titles = [
-        " ".join(original(cell) for cell in row if is_filled(cell)) for row in sheet.rows[:top]
-    ]
-    titles = [title for title in titles if title]
+def _blocks_read(workbook: Workbook, blocks: Sequence[Block], hints: Hints) -> Iterator[SheetRead]:
+    """Yield what each table of a sheet says; a table whose titles are silent asks the one above."""
+    unit = month = None
+    for block in blocks:
+        _refuse_rivals(workbook, block)
+        skipped: list[Skipped] = []
+        services = list(_services(block, hints.units, skipped))
+        frame = _frame(workbook, block, hints, _days(services, block.header), (unit, month))
+        frame = replace(frame, filled=_filled(block, services))
+        unit, month = frame.unit, frame.month
+        rows = tuple(read_rows(services, frame))
+        columns = {name: places[0] + 1 for name, places in block.header.columns.items()}
+        yield SheetRead(frame.sheet, block.header.rows, columns, month, rows, tuple(skipped))
+
+
+def _frame(
+    workbook: Workbook,
+    block: Block,
+    hints: Hints,
+    days: Sequence[date],
+    above: tuple[str | None, str | None],
+) -> Frame:
+    """Return what the rows of a table share; ``above`` are unit and month of the table above."""
+    sheet, titles = block.sheet, block.titles
+    unit_above, month_above = above
     stem = workbook.name.rpartition(".")[0] or workbook.name
-    services = list(_services(sheet, header, first, hints.units))
-    days = _days(services, header)
     named = sheet.name if workbook.kind != "csv" else ""
-    month = hints.month or month_in([*titles, stem], days, hints.month_at_hand)
-    # The name of a sheet tells a month only where nothing surer does.
-    month = month or month_in([named], (), hints.month_at_hand) or hints.month_at_hand
-    frame = Frame(
+    if month_above is None:
+        month = hints.month or month_in([*titles, stem], days, hints.month_at_hand)
+    else:
+        month = hints.month or month_in(titles, (), month_above) or month_above
+    return Frame(
         sheet=plain(sheet.name),
-        header=header,
+        header=block.header,
         unit=hints.unit
         or unit_in_lines(titles, hints.units)
+        or unit_above
         or unit_in_name(named, hints.units)
         or unit_in_name(stem, hints.units),
         unit_wins=hints.unit is not None,
-        month=month,
+        # The name of a sheet tells a month only where nothing surer does.
+        month=month or month_in([named], (), hints.month_at_hand) or hints.month_at_hand,
         hidden_rows=sheet.hidden_rows,
-        filled=_filled(sheet, header, first),
     )
-    rows = tuple(read_rows(services, frame))
-    columns = {name: found[0] + 1 for name, found in header.columns.items()}
-    return SheetRead(frame.sheet, header.rows, columns, month, rows)
-
-
-def _first_row(sheet: Sheet, header: Header) -> int:
-    """Return the 1-based row where services may begin; without a header, the first firm."""
-    if header.rows:
-        return header.rows[-1] + 1
-    firm = first_column(header, "firm")
-    for number, cells in enumerate(sheet.rows, 1):
-        cell = cell_at(cells, firm)
-        if isinstance(cell, str) and looks_like_firm(cell):
-            return number
-    return 1
 
 
 def text_of(cell: Cell) -> str:
@@ -165,14 +157,21 @@ def text_of(cell: Cell) -> str:
     return original(cell).strip()
 
 
-def _services(sheet: Sheet, header: Header, first: int, units: frozenset[str]) -> Iterator[Service]:
-    """Yield the rows that are services, each with the unit of the section it stands in."""
+def _services(block: Block, units: frozenset[str], skipped: list[Skipped]) -> Iterator[Service]:
+    """Yield the rows that are services, each with the unit of the section it stands in.
+
+    What holds something and is no service goes to ``skipped``.
+    """
     section = None
-    for number, cells in enumerate(islice(sheet.rows, first - 1, None), first):
-        kind = kind_of_row(cells, header) if cells else "blank"
+    sheet = block.sheet
+    below = enumerate(islice(sheet.rows, block.first - 1, block.last), block.first)
+    for number, cells in chain(((n, sheet.rows[n - 1]) for n in block.above), below):
+        kind = kind_of_row(cells, block.header) if cells else "blank"
         if kind == "service":
             yield number, cells, section
-        elif kind == "section":
+        elif kind != "blank":
+            skipped.append(Skipped(plain(sheet.name), number, kind))
+        if kind == "section":
             lone = next(cell for cell in cells if is_filled(cell))
             section = unit_of_section(original(lone), units) or section
 
@@ -183,16 +182,32 @@ def _days(services: Sequence[Service], header: Header) -> list[date]:
     return [day for day in found if day is not None]
 
 
-def _filled(sheet: Sheet, header: Header, first: int) -> dict[tuple[int, int], Cell]:
-    """Fill vertical merges of known columns downwards, inside their merge only."""
+def _filled(block: Block, services: Sequence[Service]) -> dict[tuple[int, int], Cell]:
+    """Fill vertical merges of known columns downwards, inside their merge only, and 同上."""
+    sheet, header = block.sheet, block.header
     known = {column for columns in header.columns.values() for column in columns}
-    found: dict[tuple[int, int], Cell] = {}
+    filled: dict[tuple[int, int], Cell] = {}
     for merge in sheet.merges:
         column = merge.first_column - 1
-        if column not in known or merge.last_row == merge.first_row or merge.first_row < first:
+        if column not in known or merge.last_row == merge.first_row:
             continue
-        if merge.first_row <= len(sheet.rows):
+        if block.first <= merge.first_row <= block.last:
             value = cell_at(sheet.rows[merge.first_row - 1], column)
-            for row in range(merge.first_row + 1, min(merge.last_row, len(sheet.rows)) + 1):
-                found[row, column] = value
-    return found
+            for row in range(merge.first_row + 1, min(merge.last_row, block.last) + 1):
+                filled[row, column] = value
+    _fill_dittos(services, known, filled)
+    return filled
+
+
+def _fill_dittos(
+    services: Sequence[Service], known: set[int], filled: dict[tuple[int, int], Cell]
+) -> None:
+    """Give every cell that says 同上 what the service above it says."""
+    above: tuple[Cell, ...] = ()
+    before = 0
+    for number, cells, _ in services:
+        # Asked of a row at once: nearly none has any.
+        for column in () if labels.DITTO.isdisjoint(cells) else known:
+            if is_ditto(cell_at(cells, column)) and before:
+                filled[number, column] = filled.get((before, column), cell_at(above, column))
+        above, before = cells, number

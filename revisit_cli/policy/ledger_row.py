@@ -1,4 +1,4 @@
-"""One row of a ledger: whether it is one, and what it says."""
+"""The rows of a ledger: what each of them says."""
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -6,24 +6,26 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 from itertools import repeat, zip_longest
 from typing import NamedTuple, TypeAlias
-from unicodedata import normalize
 
 from revisit_cli.document import clause
 from revisit_cli.labels import ledger as labels
 from revisit_cli.policy.credit_code import code_in, is_valid
-from revisit_cli.policy.firm import clean_name, firms_in, is_no_firm, looks_like_firm, names_more
-from revisit_cli.policy.heading import Header, field_of_heading, letters_of
+from revisit_cli.policy.firm import (
+    clean_name,
+    firms_in,
+    is_no_firm,
+    names_company,
+    names_more,
+)
+from revisit_cli.policy.heading import Header, letters_of
 from revisit_cli.policy.phone import read_phones
+from revisit_cli.policy.row_kind import first_column, is_count, is_ditto, is_filled
 from revisit_cli.policy.service_date import read_date
-from revisit_cli.policy.text import folded, original, plain, says_nothing
+from revisit_cli.policy.text import original, plain, says_nothing
 from revisit_cli.records.grid import Cell, CellError
 from revisit_cli.records.ledger import Person, ReadRow
 
-_TOTALS = re.compile(labels.TOTALS)
-_REMARKS = re.compile(labels.REMARKS)
-_COUNT = re.compile(labels.COUNT)
 _NAMES = re.compile(r"[、,，/;；\s]+")
-_CODE = re.compile(labels.COLUMN_CODE)
 _UNIT_MISSING = ("unit_missing",)
 
 # A row that is a service: its number, its cells, and the unit of the section it stands in.
@@ -43,117 +45,6 @@ class Frame:
     filled: Mapping[tuple[int, int], Cell] = field(default_factory=dict)
 
 
-def cell_at(cells: Sequence[Cell], column: int | None) -> Cell:
-    """Return a cell by 0-based column; None beyond the row's end and for no column."""
-    return cells[column] if column is not None and column < len(cells) else None
-
-
-def first_column(header: Header, name: str) -> int | None:
-    """Return the 0-based column of a field, or None."""
-    columns = header.columns.get(name)
-    return columns[0] if columns else None
-
-
-@lru_cache(maxsize=65536)
-def _holds_text(cell: str) -> bool:
-    return bool(plain(cell))
-
-
-def is_filled(cell: Cell) -> bool:
-    """Tell whether a cell holds anything to be seen."""
-    if isinstance(cell, str):
-        return bool(cell) and _holds_text(cell)
-    return cell is not None
-
-
-def kind_of_row(cells: Sequence[Cell], header: Header) -> str:
-    """Return what a row is: service, blank, section, total, remark, header or code.
-
-    A row is a service if something other than its serial number holds text, unless it says of
-    itself that it is none and its firm cell is empty or a mere count.
-    """
-    firm_cell = cell_at(cells, first_column(header, "firm"))
-    if isinstance(firm_cell, str) and _is_ordinary(firm_cell):
-        return "service"
-    filled = [column for column, cell in enumerate(cells) if is_filled(cell)]
-    unit = first_column(header, "unit")
-    if not [c for c in filled if c not in (header.serial, unit)] and _is_bare(
-        cells, filled, header.serial
-    ):
-        return "blank"
-    if _repeats_header(cells, header):
-        return "header"
-    first = plain(original(cells[filled[0]]))
-    said = _kind_by_words(first) or _kind_by_words(_second(cells, filled, header))
-    if said and (said == "remark" or _is_empty_or_count(firm_cell)):
-        return said if not _is_firm(firm_cell) else "service"
-    if len(filled) == 1 and filled[0] != first_column(header, "firm"):
-        return _kind_of_lone(filled[0], header)
-    return "code" if all(_is_code(cells[c]) for c in filled) and len(filled) > 2 else "service"
-
-
-@lru_cache(maxsize=65536)
-def _is_ordinary(text: str) -> bool:
-    return (
-        looks_like_firm(text)
-        and field_of_heading(text) is None
-        and not _COUNT.fullmatch(folded(text))
-    )
-
-
-def _is_firm(cell: Cell) -> bool:
-    return isinstance(cell, str) and _is_ordinary(cell)
-
-
-def _is_bare(cells: Sequence[Cell], filled: Sequence[int], serial: int | None) -> bool:
-    """Nothing but numbers in the serial column and perhaps a printed unit: a row of the form."""
-    if not filled:
-        return True
-    text = plain(original(cells[filled[0]]))
-    is_number = text.rstrip(".、．").isdecimal()
-    return is_number if filled[0] == serial else serial is not None and len(filled) == 1
-
-
-def _second(cells: Sequence[Cell], filled: Sequence[int], header: Header) -> str:
-    if len(filled) < 2 or filled[0] != header.serial:
-        return ""
-    return plain(original(cells[filled[1]]))
-
-
-@lru_cache(maxsize=16384)
-def _kind_by_words(text: str) -> str:
-    text = normalize("NFKC", text)
-    if _TOTALS.match(text.replace(" ", "")):
-        return "total"
-    return "remark" if _REMARKS.match(text) else ""
-
-
-def _kind_of_lone(column: int, header: Header) -> str:
-    fields = [columns[0] for columns in header.columns.values()]
-    leftmost = min([*fields, *([] if header.serial is None else [header.serial])])
-    return "section" if column <= leftmost else "service"
-
-
-def _is_empty_or_count(cell: Cell) -> bool:
-    if not is_filled(cell) or isinstance(cell, int | float):
-        return True
-    text = original(cell)
-    return says_nothing(text) or bool(_COUNT.fullmatch(normalize("NFKC", plain(text))))
-
-
-def _is_code(cell: Cell) -> bool:
-    return bool(_CODE.fullmatch(plain(original(cell))))
-
-
-def _repeats_header(cells: Sequence[Cell], header: Header) -> bool:
-    found = 0
-    for name, columns in header.columns.items():
-        cell = cell_at(cells, columns[0])
-        said = field_of_heading(cell) if isinstance(cell, str) else None
-        found += said is not None and said[0] == name
-    return found >= min(3, len(header.columns))
-
-
 @clause("附表3")
 def read_rows(services: Sequence[Service], frame: Frame) -> list[ReadRow]:
     """Return what service rows say, with every fault noted and nothing dropped.
@@ -169,7 +60,7 @@ def read_rows(services: Sequence[Service], frame: Frame) -> list[ReadRow]:
     firms = list(map(_firm, told.originals("firm")))
     days = [read_date(cell, frame.month) for cell in told.cells("date")]
     reached = list(map(_reached, told.originals("contact"), told.phones()))
-    units = _units(told.originals("unit"), services, frame)
+    units = _units(told.originals("unit"), firms, services, frame)
     notes = [
         firm.notes + (_UNIT_MISSING if unit is None else ()) + dated + who.notes
         for firm, unit, (_, dated), who in zip(firms, units, days, reached, strict=True)
@@ -233,7 +124,9 @@ class _Told:
         column = self._columns[place]
         if place in self._filled:
             column = [
-                cell if is_filled(cell) else self._frame.filled.get((number, place), cell)
+                cell
+                if is_filled(cell) and not is_ditto(cell)
+                else self._frame.filled.get((number, place), cell)
                 for cell, (number, _, _) in zip(column, self._services, strict=True)
             ]
         if place in self._with_errors:
@@ -301,7 +194,7 @@ class _FirmTold(NamedTuple):
 
 @lru_cache(maxsize=65536)
 def _firm(text: str) -> _FirmTold:
-    if says_nothing(text) or _COUNT.fullmatch(folded(text)):
+    if says_nothing(text) or is_count(text):
         return _FirmTold("", ("firm_missing",))
     found = firms_in(text)
     name = clean_name(text)
@@ -311,12 +204,15 @@ def _firm(text: str) -> _FirmTold:
     return _FirmTold(name, ("not_a_firm",) if is_no_firm(name) else ())
 
 
-def _units(texts: Sequence[str], services: Sequence[Service], frame: Frame) -> Sequence[str | None]:
+def _units(
+    texts: Sequence[str], firms: Sequence[_FirmTold], services: Sequence[Service], frame: Frame
+) -> Sequence[str | None]:
     if frame.unit_wins:
         return [frame.unit] * len(services)
     return [
-        _unit(text) or section or frame.unit
-        for text, (_, _, section) in zip(texts, services, strict=True)
+        # A company where units stand and no firm beside it is a firm in the wrong column.
+        (_unit(text) if firm.name or not names_company(text) else None) or section or frame.unit
+        for text, firm, (_, _, section) in zip(texts, firms, services, strict=True)
     ]
 
 

@@ -106,10 +106,26 @@ class Ignored:
 
 
 @dataclass(frozen=True, slots=True)
+class Skipped:
+    """A row that is no service, and what it is: ``total``, ``remark``, ``section``, ``header``
+    (repeated), ``code`` (numbers of columns).
+    """
+
+    sheet: str
+    row: int
+    kind: str
+
+    def as_json(self) -> dict[str, Json]:
+        """``{"sheet","row","kind"}``."""
+        return {"sheet": self.sheet, "row": self.row, "kind": self.kind}
+
+
+@dataclass(frozen=True, slots=True)
 class SheetRead:
-    """One sheet that is a ledger: where its header stands and the rows under it.
+    """One table that is a ledger: where its header stands and the rows under it.
 
     ``month`` is what title, sheet or file name (or else the dates' majority) say, or None.
+    ``skipped`` are the rows that hold something and are no services.
     """
 
     name: str
@@ -117,6 +133,7 @@ class SheetRead:
     columns: Mapping[str, int]
     month: str | None
     rows: tuple[ReadRow, ...]
+    skipped: tuple[Skipped, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
