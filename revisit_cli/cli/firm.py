@@ -9,9 +9,10 @@ from revisit_cli.cli.context import context_of, face_of
 from revisit_cli.cli.firm_card import people_of, show_card
 from revisit_cli.cli.screen import say, show_csv, show_json, show_table, tell
 from revisit_cli.cli.text import safe
-from revisit_cli.labels.firm import STAYS
-from revisit_cli.operations import firm, firm_merge
+from revisit_cli.labels.firm import AGAINST, FOR, STAYS
+from revisit_cli.operations import firm, firm_likeness, firm_merge
 from revisit_cli.records.firm import FirmLine
+from revisit_cli.records.firm_likeness import FirmsCompared, LikePair
 from revisit_cli.records.firm_merge import FirmSplit
 
 app = typer.Typer(cls=Group, rich_markup_mode=None, add_completion=False)
@@ -112,6 +113,60 @@ def show_firm(ctx: typer.Context, name: Named) -> None:
     if show_json(ctx, outcome):
         return
     show_card(outcome)
+
+
+@app.command("similar", cls=Command)
+def compare_firms(
+    ctx: typer.Context,
+    least: Annotated[
+        int, typer.Option("--min", min=1, max=100, help="名称相似到多少才列出（1至100）")
+    ] = 85,
+    limit: Limit = 50,
+) -> None:
+    """列出可能是同一家的企业，不同之处标【】；只作提示，合并与否由人定。
+
+    例：revisit firms similar
+        revisit firms similar --min 95 --csv
+    """
+    outcome = firm_likeness.compare_firms(context_of(ctx), least, limit)
+    headings = ("相似", "编号", "企业", "编号", "企业", "依据", "不同")
+    rows = [
+        (
+            pair.score,
+            pair.one.id,
+            pair.marked[0],
+            pair.other.id,
+            pair.marked[1],
+            "；".join(FOR[word] for word in pair.speaks_for),
+            "；".join(AGAINST[word] for word in pair.speaks_against),
+        )
+        for pair in outcome.pairs
+    ]
+    if show_json(ctx, outcome) or show_csv(ctx, headings, rows):
+        return
+    for pair in outcome.pairs:
+        _show_pair(pair)
+    _show_compared(outcome)
+
+
+def _show_pair(pair: LikePair) -> None:
+    told = [FOR[word] for word in pair.speaks_for]
+    told += [f"但{AGAINST[word]}" for word in pair.speaks_against]
+    say(f"相似 {pair.score}  {'；'.join(told)}".rstrip())
+    for known, text in zip((pair.one, pair.other), pair.marked, strict=True):
+        say(f"  {known.id:>6}  {safe(text)}")
+
+
+def _show_compared(outcome: FirmsCompared) -> None:
+    for known in outcome.several_codes:
+        codes = "、".join(sorted(known.codes))
+        say(f"一户有多个信用代码  {known.id} {safe(known.name)}：{codes}")
+    if not outcome.pairs:
+        say("没有名称相近的企业")
+        return
+    more = f"，列出 {len(outcome.pairs)} 对" if len(outcome.pairs) < outcome.total else ""
+    say(f"共 {outcome.total} 对{more}")
+    tell("只是提示。核实是同一家的：revisit firms merge 并入的编号 留下的编号")
 
 
 @app.command("merge", cls=Command)

@@ -33,3 +33,29 @@ STAYS = {
     "locked": "名单已锁定且两户都在名单上，保持两通，N 不变",
     "both_called": "两户都已打过，两通都保留",
 }
+# A firm's name is region, own word, trade, legal form; the own word tells firms apart.
+_PLACES = """北京 天津 上海 重庆 河北 山西 辽宁 吉林 黑龙江 江苏 浙江 安徽 福建 江西 山东 河南 湖北 湖南
+    广东 海南 四川 贵州 云南 陕西 甘肃 青海 内蒙古 广西 西藏 宁夏 新疆 郑州 开封 洛阳 平顶山 安阳 鹤壁 新乡
+    焦作 濮阳 许昌 漯河 三门峡 南阳 商丘 信阳 周口 驻马店 济源 浉河 平桥 羊山 固始 潢川 光山 罗山 淮滨
+    商城 息县 新县 武汉 深圳 广州 杭州 南京 合肥 长沙 济南 西安"""
+REGION = rf"(?:(?:{'|'.join(_PLACES.split())})(?:省|市|县|区|新区|自治区)?|[\u4e00-\u9fff]{{2}}(?:[省县区]|市(?![政场])))"
+TRADES = """房地产开发 房地产 置业 地产 开发 建筑安装 建筑装饰 建筑劳务 建筑工程 建筑 建设工程 建设 建工 工程
+    装饰装修 装饰 装修 装潢 安装 市政 园林 绿化 景观 劳务 劳务分包 建材 材料 商砼 混凝土 物业服务 物业管理
+    物业 燃气 热力 供水 水务 电力 消防 监理 咨询 管理 服务 设计 勘察 勘测 测绘 检测 造价 招标 代理 评估 科技
+    技术 信息 网络 投资 控股 实业 贸易 商贸 物流 运输 机械 设备 租赁 门窗 幕墙 钢结构 防水 保温 家居 家具
+    中介 经纪 置换 环保 环境 新材料 文化 传媒 广告 餐饮 酒店 农业 能源 集团 (集团) 发展 经营 销售 公司 厂
+    商行 经营部 服务部 店 超市 门市部 中心 有限 责任"""
+COMPANY_FORM = rf"(?:{LEGAL_FORMS}|公司)$"
+BRANCH_OF_COMPANY = rf"(?P<head>.+?公司)(?P<branch>.*{BRANCH_ENDS})"
+# A limited company is written with and without its liability.
+SAME_FORMS = ("有限责任公司", "有限公司")
+# The province holds every place in it.
+PROVINCE = r"^河南省?"
+MARK = "【{}】"
+FOR = {"same_phone": "同一电话", "same_code": "同一信用代码", "same_core": "除地名和公司形式外同名"}
+AGAINST = {
+    "other_codes": "信用代码不同",
+    "other_region": "地名不同",
+    "branch": "一为分支机构",
+    "other_form": "公司形式不同",
+}

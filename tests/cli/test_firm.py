@@ -177,3 +177,23 @@ def test_firms_of_an_older_program_get_their_initials_at_the_next_import(bureau:
     assert _found(bureau, "hzjs") == set()
     import_rows(bureau, "c.csv", [("质安站", "示例戊厂", "", "")])
     assert _found(bureau, "hzjs") == {"信阳示例华中建设有限公司"}
+
+
+def test_similar_firms_are_proposed_and_nothing_is_changed(bureau: Revisit) -> None:
+    import_rows(bureau, "b.csv", [("质安站", "示例华中建设有限公司", "13800000001", "")])
+    size = bureau.json("audit", "head")["size"]
+    found = bureau.json("firms", "similar")
+    (pair,) = found["pairs"]
+    assert [each["marked"] for each in pair["firms"]] == [
+        "【信阳】示例华中建设有限公司",
+        "示例华中建设有限公司",
+    ]
+    assert pair["for"] == ["same_phone", "same_core"]
+    assert bureau.json("audit", "head")["size"] == size
+    told = bureau("firms", "similar")
+    assert "同一电话" in told.out
+    assert "13800000001" not in told.out + told.err
+    assert "【信阳】" in bureau("firms", "similar", "--csv").out
+    first, other = (each["id"] for each in pair["firms"])
+    bureau("firms", "merge", other, first)
+    assert "没有名称相近的企业" in bureau("firms", "similar").out
