@@ -26,7 +26,7 @@ class Root(Group):
         "firms": (f"{_ROOM}.firm", "企业：list、search、show、merge、split……"),
         "units": (f"{_ROOM}.unit", "单位名册：list、add、import、rename、show"),
         "sample": (f"{_ROOM}.sample", "抽取：freeze、symposium、verify、show、list……"),
-        "symposium": (f"{_ROOM}.symposium", "座谈回访：record、list"),
+        "symposium": (f"{_ROOM}.symposium", "座谈回访：invite、record、show、list、void"),
         "flags": (f"{_ROOM}.flag", "上门回访的理由：add、import、list、drop"),
         "visits": (f"{_ROOM}.visit", "上门回访：list、show、record、sheet"),
         "problems": (f"{_ROOM}.problem", "问题：list、show、add、assign、answer……"),

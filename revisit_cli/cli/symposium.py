@@ -1,32 +1,46 @@
 """``revisit symposium``: the meeting itself."""
 
+from pathlib import Path
 from typing import Annotated
 
 import typer
 
 from revisit_cli.cli.commands import Command, Group
-from revisit_cli.cli.context import context_of
+from revisit_cli.cli.context import context_of, face_of
 from revisit_cli.cli.screen import say, show_csv, show_json, show_table, tell
-from revisit_cli.labels.symposium import EXTRA, NOTES, ROLES
-from revisit_cli.operations import symposium
+from revisit_cli.cli.text import moment, safe
+from revisit_cli.labels.symposium import (
+    ABSENT,
+    EXTRA,
+    NOTES,
+    PRESENT,
+    RESERVE,
+    ROLES,
+    meeting_words,
+)
+from revisit_cli.operations import invitation, symposium
+from revisit_cli.operations.phone import note_phones_shown
 from revisit_cli.operations.symposium import Meeting
 
 app = typer.Typer(cls=Group, rich_markup_mode=None, add_completion=False)
+
+
+NUMBER = typer.Argument(metavar="座谈号", help="见 symposium list")
 
 
 @app.callback()
 def symposia() -> None:
     """座谈回访：每半年一次，由局主要领导或分管领导主持。
 
-    例：revisit symposium record --held-on 2026-11-24 --chair 王局 --role 主要领导
-        revisit symposium list
+    例：revisit symposium invite -o 邀请名单.xlsx
+        revisit symposium record --held-on 11-24 --chair 王局 --role 主要领导 --present 全部
     """
 
 
 @app.command("record", cls=Command)
 def record(
     ctx: typer.Context,
-    held_on: Annotated[str, typer.Option("--held-on", help="召开日期")],
+    held_on: Annotated[str, typer.Option("--held-on", help="召开日期，如 11-24、昨天")],
     chair: Annotated[str, typer.Option("--chair", help="主持人")],
     role: Annotated[str, typer.Option("--role", help="主要领导(chief) 或 分管领导(deputy)")],
     place: Annotated[str | None, typer.Option("--place", help="地点")] = None,
@@ -46,6 +60,7 @@ def record(
         int | None, typer.Option("--draw", help="企业出自哪次抽取，默认该半年最近一次")
     ] = None,
     special: Annotated[bool, typer.Option("--special", help="特殊情况加开")] = False,
+    reason: Annotated[str | None, typer.Option("--reason", help="加开的理由")] = None,
 ) -> None:
     """记录一次座谈会：主持、到会、记录、提出的问题。"""
     meeting = Meeting(
@@ -56,6 +71,7 @@ def record(
         half=half,
         draw=draw,
         is_special=special,
+        special_reason=reason,
         present=tuple(present or ()),
         absent=tuple(absent or ()),
         minutes=minutes,
@@ -72,10 +88,98 @@ def record(
         f"到会 {held.present_count} 家，缺席 {held.absent_count} 家"
     )
     if outcome.problems:
-        told = "、".join(str(each) for each in outcome.problems)
-        say(f"已立项：{told} 号问题，5个工作日内处理或答复")
+        told = "、".join(f"P-{each:04d}" for each in outcome.problems)
+        say(f"已立项：{told}，5个工作日内处理或答复")
     for note in outcome.notes:
         tell(f"注意：{NOTES[note]}")
+
+
+@app.command("invite", cls=Command)
+def invite(
+    ctx: typer.Context,
+    draw: Annotated[
+        int | None, typer.Argument(metavar="抽取号", help="见 sample list；默认最近一次")
+    ] = None,
+    at: Annotated[str | None, typer.Option("--at", help="座谈时间，如 周五 9:00")] = None,
+    place: Annotated[str | None, typer.Option("--place", help="座谈地点")] = None,
+    output: Annotated[
+        Path | None, typer.Option("--output", "-o", help="写成邀请名单（签到表），以 .xlsx 结尾")
+    ] = None,
+    force: Annotated[bool, typer.Option("--force", help="覆盖已有的文件")] = False,
+) -> None:
+    """列出抽取后受邀的企业，打印邀请名单；有谢绝的，记下后按名次递补。
+
+    例：revisit symposium invite --at 周五9:00 --place 三楼会议室 -o 邀请名单.xlsx
+        revisit symposium invite --phones
+    """
+    context, full = context_of(ctx), face_of(ctx).show_phones
+    outcome = invitation.invite(
+        context, draw, at=at, place=place, path=output, with_phones=full, force=force
+    )
+    if full:
+        note_phones_shown(context, "symposium invite", len(outcome.invited))
+    headings = ("名次", "企业", "联系人", "电话", "列入邀请时间")
+    rows = [
+        (
+            f"{each.rank}{RESERVE if each.is_reserve else ''}",
+            each.name,
+            each.person,
+            each.phone,
+            moment(each.invited_at),
+        )
+        for each in outcome.invited
+    ]
+    if show_json(ctx, outcome) or show_csv(ctx, headings, rows):
+        return
+    show_table(headings, rows, right=(0,))
+    say(f"{safe(meeting_words(outcome))}　受邀 {len(rows)} 家")
+    if outcome.path:
+        say(f"已写出邀请名单到 {outcome.path}")
+    tell(f"谢绝的：revisit sample decline {outcome.draw} 企业 --reason 理由")
+
+
+@app.command("show", cls=Command)
+def show(ctx: typer.Context, number: Annotated[int, NUMBER]) -> None:
+    """显示一次座谈会：主持、到会与缺席、记录、提出的问题。"""
+    outcome = symposium.show(context_of(ctx), number)
+    if show_json(ctx, outcome):
+        return
+    held = outcome.symposium
+    extra = EXTRA if held.is_special else ""
+    say(f"{held.id} 号座谈会{extra}　{held.held_on}　{held.half}")
+    pairs = (
+        ("主持", f"{held.chair}（{ROLES[held.chair_role]}）"),
+        ("地点", held.place),
+        ("加开理由", held.special_reason),
+        (
+            "抽取",
+            None if held.draw is None else f"{held.draw} 号（revisit sample show {held.draw}）",
+        ),
+    )
+    for name, value in pairs:
+        if value:
+            say(f"{name}：{safe(value)}")
+    for came, word in ((True, PRESENT), (False, ABSENT)):
+        firms = [safe(firm) for firm, is_present in outcome.attendance if is_present is came]
+        say(f"{word} {len(firms)} 家" + (f"：{'、'.join(firms)}" if firms else ""))
+    if outcome.minutes:
+        say("记录：")
+        for line in outcome.minutes.splitlines():
+            say(f"  {safe(line)}")
+    if outcome.problems:
+        say("问题：" + "、".join(f"P-{each:04d}" for each in outcome.problems))
+
+
+@app.command("void", cls=Command)
+def void(
+    ctx: typer.Context,
+    number: Annotated[int, NUMBER],
+    reason: Annotated[str, typer.Option("--reason", help="作废的理由")],
+) -> None:
+    """作废一次座谈记录，写明理由；提出的问题仍在册。"""
+    outcome = symposium.void(context_of(ctx), number, reason)
+    if not show_json(ctx, outcome):
+        say(f"已作废 {number} 号座谈记录，不再计入 {outcome.half}。提出的问题仍在册。")
 
 
 @app.command("list", cls=Command)

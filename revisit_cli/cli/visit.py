@@ -158,8 +158,8 @@ def record(
     firm, state = safe(outcome.visit.firm_name), STATES[outcome.visit.state]
     say(f"已保存 {number} 号上门回访：{firm}，{state}")
     if outcome.problems:
-        told = "、".join(str(each) for each in outcome.problems)
-        say(f"已立项：{told} 号问题（revisit problems show 号）")
+        told = "、".join(f"P-{each:04d}" for each in outcome.problems)
+        say(f"已立项：{told}（revisit problems show 号）")
     for note in outcome.visit.notes:
         tell(f"注意：{NOTES[note]}")
 
@@ -221,7 +221,7 @@ def _lines(shown: VisitShown) -> list[str]:
         ("困难问题", entry.difficulty),
         ("扫描件", entry.scan_path),
         ("校验码", entry.scan_sha256),
-        ("问题", "、".join(str(each) for each in shown.problems)),
+        ("问题", "、".join(f"P-{each:04d}" for each in shown.problems)),
     )
     lines = [f"{found.id} 号上门回访　{found.month} 期"]
     lines += [f"{name}：{safe(value)}" for name, value in pairs if value]

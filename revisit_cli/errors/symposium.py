@@ -1,6 +1,6 @@
 """Refusals about the symposium itself."""
 
-from revisit_cli.errors import Forbidden, InputRefused, UsageRefused
+from revisit_cli.errors import Forbidden, InputRefused, NotFound, UsageRefused
 
 
 class RoleUnknown(UsageRefused):
@@ -10,6 +10,18 @@ class RoleUnknown(UsageRefused):
         "“{role}”不行：座谈会由局主要领导或分管领导主持，"
         "请写 --role 主要领导(chief) 或 --role 分管领导(deputy)。"
     )
+
+
+class SymposiumUnknown(NotFound):
+    """No symposium has that number."""
+
+    sentence = "没有 {symposium} 号座谈会。运行 revisit symposium list 查看全部。"
+
+
+class ReasonWithoutSpecial(UsageRefused):
+    """Only a special session has a reason."""
+
+    sentence = "--reason 是加开的理由，须同时写 --special；每半年一次的座谈会不必写。"
 
 
 class PairUnreadable(UsageRefused):

@@ -43,6 +43,7 @@ KINDS = {
     "FirmsDrawn": "抽取",
     "FirmDeclined": "谢绝与递补",
     "SymposiumRecorded": "座谈记录",
+    "SymposiumVoided": "作废座谈记录",
     "FindingsProposed": "列出嫌疑",
     "FindingDecided": "认定",
     "AdmonitionRecorded": "约谈记录",

@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
-from revisit_cli.errors.symposium import NoDrawForAll, PresentAndAbsent
+from revisit_cli.errors.symposium import NoDrawForAll, PresentAndAbsent, SymposiumUnknown
+from revisit_cli.errors.visit import VoidNeedsReason
 from revisit_cli.files import minutes
 from revisit_cli.operations import choice
 from revisit_cli.operations.act import Act, reading, writing
@@ -14,7 +15,7 @@ from revisit_cli.policy import meeting as policy
 from revisit_cli.policy import problem as clock
 from revisit_cli.policy.cycle import half_of_day, month_of_day
 from revisit_cli.policy.day_words import day_given
-from revisit_cli.policy.symposium import scope_given
+from revisit_cli.policy.symposium import scope_given, standing_invitations
 from revisit_cli.policy.visit import names_given
 from revisit_cli.records.context import Context
 from revisit_cli.records.problem import NewProblem
@@ -23,10 +24,13 @@ from revisit_cli.records.symposium import (
     SymposiaListed,
     Symposium,
     SymposiumRecorded,
+    SymposiumShown,
+    SymposiumVoided,
 )
 from revisit_cli.store import calendar, problem, sample
 from revisit_cli.store import firm as firm_store
 from revisit_cli.store import symposium as store
+from revisit_cli.store.database import Database
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +44,7 @@ class Meeting:
     half: str | None = None
     draw: int | None = None
     is_special: bool = False
+    special_reason: str | None = None
     present: tuple[str, ...] = ()
     absent: tuple[str, ...] = ()
     minutes: str | None = None
@@ -55,6 +60,7 @@ def record(context: Context, meeting: Meeting) -> SymposiumRecorded:
     """
     held_on = day_given(meeting.held_on, context.today, "past")
     role = policy.role_given(meeting.role)
+    why = policy.special_reason_given(meeting.special_reason, is_special=meeting.is_special)
     half = scope_given(meeting.half, None, held_on).half or ""
     raised = [("difficulty", *policy.pair_given(each)) for each in meeting.problems]
     raised += [("suggestion", *policy.pair_given(each)) for each in meeting.suggestions]
@@ -68,7 +74,7 @@ def record(context: Context, meeting: Meeting) -> SymposiumRecorded:
         present = _present(act, names_given(meeting.present), invited, absent)
         new = NewSymposium(
             draw, half, meeting.is_special, held_on, meeting.place, meeting.chair, role, text,
-            context.now.isoformat(timespec="seconds"), context.by,
+            context.now.isoformat(timespec="seconds"), context.by, why,
         )  # fmt: skip
         number = store.add(act.database, new)
         allow_change(act, month_of_day(held_on), "symposium", number)
@@ -79,10 +85,44 @@ def record(context: Context, meeting: Meeting) -> SymposiumRecorded:
         )
         told = Symposium(
             number, draw, half, meeting.is_special, held_on, meeting.place, meeting.chair, role,
-            len(present), len(absent), len(problems),
+            len(present), len(absent), len(problems), why,
         )  # fmt: skip
         notes = policy.notes_of(present, absent, invited)
+        notes += policy.special_notes(why, is_special=meeting.is_special)
         return act.tell(SymposiumRecorded(told, problems, notes))
+
+
+def show(context: Context, number: int) -> SymposiumShown:
+    """Return one symposium with who came, its minutes and its problems. Raises SymposiumUnknown."""
+    with reading(context) as database:
+        return SymposiumShown(
+            _found(database, number),
+            store.attendance(database, number),
+            store.minutes(database, number),
+            store.problems(database, number),
+        )
+
+
+def void(context: Context, number: int, reason: str) -> SymposiumVoided:
+    """Void a symposium's record with a reason; the problems it raised stay.
+
+    Raises SymposiumUnknown, VoidNeedsReason or MonthIsClosed.
+    """
+    if not reason.strip():
+        raise VoidNeedsReason
+    with writing(context) as act:
+        held = _found(act.database, number)
+        allow_change(act, month_of_day(held.held_on), "symposium", number)
+        now = context.now.isoformat(timespec="seconds")
+        store.void(act.database, number, now, reason.strip())
+        return act.tell(SymposiumVoided(number, held.half))
+
+
+def _found(database: Database, number: int) -> Symposium:
+    held = next((each for each in store.load(database) if each.id == number), None)
+    if held is None:
+        raise SymposiumUnknown(symposium=number)
+    return held
 
 
 def list_symposia(context: Context) -> SymposiaListed:
@@ -100,7 +140,7 @@ def _draw(act: Act, meeting: Meeting, half: str) -> int | None:
 
 def _invited(act: Act, draw: int) -> list[int]:
     ranks = sample.ranks(act.database, draw)
-    drawn = [each.firm for each in ranks if each.invited_at and not each.declined_at]
+    drawn = [each.firm for each in standing_invitations(ranks)]
     # A firm drawn before it was merged is known by the firm it now counts as.
     return list(dict.fromkeys(firm_store.roots(act.database, drawn)))
 

@@ -6,7 +6,7 @@ from unicodedata import normalize
 
 from revisit_cli.document import clause
 from revisit_cli.errors.sample import DrawUnknown
-from revisit_cli.errors.symposium import PairUnreadable, RoleUnknown
+from revisit_cli.errors.symposium import PairUnreadable, ReasonWithoutSpecial, RoleUnknown
 from revisit_cli.labels.symposium import ALL, ROLE_WORDS
 from revisit_cli.policy.cycle import months_of_half
 from revisit_cli.records.sample import LARGEST, SMALLEST, PoolFrozen
@@ -67,6 +67,23 @@ def notes_of(
         ("unaccounted", bool(known - set(present) - set(absent))),
     )
     return tuple(note for note, applies in found if applies)
+
+
+@clause("三(二)3")
+def special_reason_given(text: str | None, *, is_special: bool) -> str | None:
+    """Return why a session is special, where it is one: 「特殊情况随时召开」.
+
+    Raises ReasonWithoutSpecial.
+    """
+    if text is not None and not is_special:
+        raise ReasonWithoutSpecial
+    return text.strip() or None if text else None
+
+
+@clause("三(二)3")
+def special_notes(reason: str | None, *, is_special: bool) -> tuple[str, ...]:
+    """Return the remark on a special session of which nobody said why."""
+    return ("special_unexplained",) if is_special and reason is None else ()
 
 
 @clause("三(二)3", "R8")

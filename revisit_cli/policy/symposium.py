@@ -154,6 +154,12 @@ def check_invited(declining: RankedFirm) -> None:
         raise FirmNotInvited(firm=declining.rank.label, rank=declining.rank.rank)
 
 
+@clause("三(一)3", "R9")
+def standing_invitations(ranks: Sequence[RankedFirm]) -> tuple[RankedFirm, ...]:
+    """Return the firms that are invited and have not declined, in rank order."""
+    return tuple(each for each in ranks if each.invited_at and not each.declined_at)
+
+
 @clause("R9")
 def next_reserve(
     ranks: Sequence[RankedFirm], declined: RankedFirm, pool: Pool

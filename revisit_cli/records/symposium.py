@@ -20,6 +20,7 @@ class NewSymposium:
     minutes: str | None
     recorded_at: str
     by: str
+    special_reason: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +38,7 @@ class Symposium:
     present_count: int
     absent_count: int
     problem_count: int
+    special_reason: str | None = field(default=None, repr=False)
 
     def as_json(self) -> dict[str, Json]:
         """``{"id","draw","half","special","held_on","place","chair","role",…}``."""
@@ -52,6 +54,7 @@ class Symposium:
             "present": self.present_count,
             "absent": self.absent_count,
             "problems": self.problem_count,
+            "reason": self.special_reason,
         }
 
 
@@ -103,6 +106,41 @@ class SymposiumRecorded:
             "problems": list(self.problems),
             "notes": list(self.notes),
         }
+
+
+@dataclass(frozen=True, slots=True)
+class SymposiumShown:
+    """One symposium: each firm with whether it came, the minutes, the problems raised."""
+
+    symposium: Symposium
+    attendance: tuple[tuple[str, bool], ...]
+    minutes: str | None = field(repr=False)
+    problems: tuple[int, ...]
+
+    def as_json(self) -> dict[str, Json]:
+        """The symposium's keys, ``attendance``, ``minutes`` and ``problems`` as ids."""
+        return {
+            **self.symposium.as_json(),
+            "attendance": [{"firm": firm, "present": came} for firm, came in self.attendance],
+            "minutes": self.minutes,
+            "problems": list(self.problems),
+        }
+
+
+@dataclass(frozen=True, slots=True)
+class SymposiumVoided:
+    """A symposium's record was voided with a reason; it counts for no half-year."""
+
+    symposium: int
+    half: str
+
+    def as_json(self) -> dict[str, Json]:
+        """The same as the log's facts."""
+        return self.facts()
+
+    def facts(self) -> dict[str, Json]:
+        """``{"symposium","half"}``."""
+        return {"symposium": self.symposium, "half": self.half}
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,9 +9,9 @@ from revisit_cli.store.database import Database, Row
 
 _ADD = """
 insert into symposium (draw, half, is_special, held_on, place, chair, chair_role, minutes,
-                       recorded_at, by)
+                       recorded_at, by, special_reason)
 values (:draw, :half, :is_special, :held_on, :place, :chair, :chair_role, :minutes,
-        :recorded_at, :by)
+        :recorded_at, :by, :special_reason)
 """
 _ADD_ATTENDANCE = """
 insert into attendance (symposium, firm, is_present) values (:symposium, :firm, :is_present)
@@ -23,9 +23,19 @@ select symposium.id, draw, half, is_special, held_on, place, chair, chair_role,
        (select count(*) from attendance
         where attendance.symposium = symposium.id and is_present = 0) as absent_count,
        (select count(*) from problem
-        where problem.symposium = symposium.id and voided_at is null) as problem_count
+        where problem.symposium = symposium.id and voided_at is null) as problem_count,
+       special_reason
 from symposium where symposium.voided_at is null order by held_on, symposium.id
 """
+_ATTENDANCE = """
+select coalesce(root.name, firm.name) as name, attendance.is_present
+from attendance join firm on firm.id = attendance.firm
+    left join firm as root on root.id = firm.merged_into
+where attendance.symposium = :symposium order by attendance.is_present desc, attendance.id
+"""
+_MINUTES = "select minutes from symposium where id = :symposium"
+_PROBLEMS = "select id from problem where symposium = :symposium and voided_at is null order by id"
+_VOID = "update symposium set voided_at = :at, void_reason = :reason where id = :symposium"
 
 
 def add(database: Database, symposium: NewSymposium) -> int:
@@ -46,6 +56,28 @@ def add_attendance(
 def load(database: Database) -> list[Symposium]:
     """Return every symposium, by day."""
     return [_symposium(row) for row in database.rows(_ALL)]
+
+
+def attendance(database: Database, symposium: int) -> tuple[tuple[str, bool], ...]:
+    """Return each firm of a symposium with whether it came, those who came first."""
+    rows = database.rows(_ATTENDANCE, {"symposium": symposium})
+    return tuple((row["name"], bool(row["is_present"])) for row in rows)
+
+
+def minutes(database: Database, symposium: int) -> str | None:
+    """Return a symposium's minutes, or None."""
+    found: str | None = database.value(_MINUTES, {"symposium": symposium})
+    return found
+
+
+def problems(database: Database, symposium: int) -> tuple[int, ...]:
+    """Return the ids of the problems raised at a symposium."""
+    return tuple(row["id"] for row in database.rows(_PROBLEMS, {"symposium": symposium}))
+
+
+def void(database: Database, symposium: int, at: str, reason: str) -> None:
+    """Note that a symposium's record no longer stands."""
+    database.run(_VOID, {"symposium": symposium, "at": at, "reason": reason})
 
 
 def _symposium(row: Row) -> Symposium:

@@ -1,3 +1,4 @@
+import openpyxl
 import pytest
 
 from tests.conftest import Revisit
@@ -41,7 +42,7 @@ def test_a_firm_that_declined_is_not_among_all(revisit: Revisit) -> None:
 def test_a_special_session_comes_on_top(revisit: Revisit) -> None:
     fill_firms(revisit.db, 12)
     done = revisit.json(*HELD, "--special", "--present", "1")
-    assert done["notes"] == ["not_drawn", "below_ten"]
+    assert done["notes"] == ["not_drawn", "below_ten", "special_unexplained"]
     assert revisit.json("symposium", "list")["duty"]["done"] == 0
     assert "加开" in revisit("symposium", "list").out
 
@@ -58,6 +59,7 @@ def test_minutes_come_from_a_file(revisit: Revisit) -> None:
     ("words", "code"),
     [
         (["--present", "没有的公司"], 4),
+        (["--reason", "不是加开"], 2),
         (["--present", "示例市"], 2),
         (["--present", "1", "--absent", "1"], 2),
         (["--present", "全部"], 5),
@@ -82,3 +84,72 @@ def test_an_empty_list_says_what_is_owed(revisit: Revisit) -> None:
     fill_firms(revisit.db, 12)
     assert revisit.json(*HELD, "--present", f"{firm_name(3)}、{firm_name(4)}")["present"] == 2
     assert "已召开" in revisit("symposium", "list").out
+
+
+@pytest.mark.clause("三(一)3", "R9")
+def test_the_invitation_list_follows_declines_and_reserves(revisit: Revisit) -> None:
+    fill_firms(revisit.db, 30)
+    revisit("symposium", "invite", code=4)
+    ranks = revisit.json("sample", "symposium", "--seed", "1", "--size", 12)["ranks"]
+    revisit("sample", "decline", ranks[0]["firm"], "--reason", "出差", now="2026-11-27T10:00")
+    path = revisit.folder / "邀请名单.xlsx"
+    told = revisit.json(
+        "symposium", "invite", "--at", "周五9:00", "--place", "三楼", "-o", path
+    )  # fmt: skip
+    assert (told["at"], told["place"], told["reserves"]) == (
+        "2026-11-27T09:00+08:00", "三楼", 17,
+    )  # fmt: skip
+    assert [each["rank"] for each in told["invited"]] == list(range(2, 14))
+    last = told["invited"][-1]
+    assert (last["firm"], last["reserve"], last["invited_at"][:16]) == (
+        ranks[12]["firm"], True, "2026-11-27T10:00",
+    )  # fmt: skip
+    sheet = openpyxl.load_workbook(path).worksheets[0]
+    rows = list(sheet.iter_rows(values_only=True))
+    assert "2026年下半年座谈回访邀请名单" in str(rows[0][0])
+    assert "2026-11-27 09:00" in str(rows[1][0])
+    assert [row[2] for row in rows[3:]] == [each["firm"] for each in told["invited"]]
+    assert rows[-1][1] == "13递补"
+    revisit("symposium", "invite", "-o", path, code=3)
+    revisit("symposium", "invite", "-o", revisit.folder / "x.txt", code=2)
+    assert "邀请" in revisit("symposium", "invite", "-o", path, "--force").out
+
+
+def test_full_numbers_on_the_invitation_list_are_asked_for_and_logged(revisit: Revisit) -> None:
+    path = revisit.folder / "审批科.csv"
+    lines = ["单位,时间,涉企事宜,企业名称,联系人,联系电话"]
+    lines += [f"审批科,2026-11-03,许可,{firm_name(n)},某人,1380000{n:04d}" for n in range(11)]
+    path.write_text("\n".join(lines), encoding="utf-8")
+    revisit("import", path)
+    revisit("sample", "symposium", "--seed", "1")
+    masked = {each["phone"] for each in revisit.json("symposium", "invite")["invited"]}
+    assert all("****" in each for each in masked)
+    size = revisit.json("audit", "head")["size"]
+    shown = {each["phone"] for each in revisit.json("symposium", "invite", "--phones")["invited"]}
+    assert shown == {f"1380000{n:04d}" for n in range(11)}
+    assert revisit.json("audit", "head")["size"] == size + 1
+
+
+@pytest.mark.clause("三(二)3")
+def test_a_symposium_is_shown_whole_and_voided_with_a_reason(revisit: Revisit) -> None:
+    fill_firms(revisit.db, 12)
+    revisit(
+        *HELD, "--special", "--reason", "企业集中反映", "--present", "1、2", "--absent", "3",
+        "--minutes", "第一条", "--problem", "1=验收慢",
+    )  # fmt: skip
+    shown = revisit.json("symposium", "show", 1)
+    assert shown["reason"] == "企业集中反映"
+    assert [each["present"] for each in shown["attendance"]] == [True, True, False]
+    assert (shown["minutes"], shown["problems"]) == ("第一条", [1])
+    told = revisit("symposium", "show", 1).out
+    for words in ("（加开）", "企业集中反映", "到会 2 家", "缺席 1 家", "第一条", "P-0001"):
+        assert words in told
+    revisit("symposium", "show", 2, code=4)
+    revisit("symposium", "void", 2, "--reason", "x", code=4)
+    revisit("symposium", "void", 1, "--reason", " ", code=2)
+    revisit("symposium", "void", 1, "--reason", "记错")
+    assert revisit.json("symposium", "list")["symposia"] == []
+    revisit("symposium", "show", 1, code=4)
+    assert len(revisit.json("problems", "list")["problems"]) == 1
+    assert "记错" not in revisit("audit", "log", "--json").out
+    assert revisit.json("audit", "verify")["ok"]

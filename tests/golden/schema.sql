@@ -357,7 +357,7 @@ CREATE TABLE symposium (
     recorded_at text not null check (recorded_at glob '[0-9][0-9][0-9][0-9]-[0-9][0-9]-[0-9][0-9]T[0-9][0-9]:[0-9][0-9]:[0-9][0-9]*'),
     by text not null,
     voided_at text check (voided_at glob '[0-9][0-9][0-9][0-9]-[0-9][0-9]-[0-9][0-9]T[0-9][0-9]:[0-9][0-9]:[0-9][0-9]*')
-) strict;
+, special_reason text, void_reason text) strict;
 CREATE TABLE attendance (
     id integer primary key,
     symposium integer not null references symposium (id),

@@ -14,6 +14,7 @@ from revisit_cli.store.migrations import (
     m0004_carry,
     m0005_admonition,
     m0006_seal,
+    m0007_symposium,
 )
 
 MIGRATIONS: tuple[Callable[[sqlite3.Connection], None], ...] = (
@@ -23,5 +24,6 @@ MIGRATIONS: tuple[Callable[[sqlite3.Connection], None], ...] = (
     m0004_carry.migrate,
     m0005_admonition.migrate,
     m0006_seal.migrate,
+    m0007_symposium.migrate,
 )
 SCHEMA_VERSION = len(MIGRATIONS)

@@ -1,0 +1,49 @@
+"""The printed list of invited firms: to telephone from, and to sign on the day."""
+
+from pathlib import Path
+
+from revisit_cli.document import clause
+from revisit_cli.files.form import book, merged, set_up, styles
+from revisit_cli.labels.sample import scope_words
+from revisit_cli.labels.symposium import (
+    INVITATION_HEADINGS,
+    INVITATION_SHEET,
+    INVITATION_TITLE,
+    RESERVE,
+    meeting_words,
+)
+from revisit_cli.records.invitation import InvitationsListed
+from revisit_cli.records.sample import Scope
+
+_WIDTHS = (6, 6, 34, 12, 16, 18, 16, 18)
+
+
+@clause("三(一)3")
+def write(path: Path, listed: InvitationsListed, scope: Scope, bureau: str) -> None:
+    """Write the firms that 「随机抽取10~15家企业召开座谈会」 gave, with room to answer and sign.
+
+    Whether ``path`` may be written is looked at before.
+    """
+    with book(path, force=True, what="sheet") as made:
+        looks = styles(made)
+        sheet = made.add_worksheet(INVITATION_SHEET)
+        sheet.set_landscape()
+        set_up(sheet, _WIDTHS)
+        sheet.fit_to_pages(1, 0)
+        last = len(_WIDTHS) - 1
+        title = bureau + INVITATION_TITLE.format(scope=scope_words(scope.half, scope.month))
+        merged(sheet, (0, 0, 0, last), title, looks["title"])
+        sheet.write_string(1, 0, meeting_words(listed), looks["plain"])
+        for column, heading in enumerate(INVITATION_HEADINGS):
+            sheet.write_string(2, column, heading, looks["head"])
+        for row, height in enumerate((36, 24, 24)):
+            sheet.set_row(row, height)
+        sheet.repeat_rows(0, 2)
+        for number, each in enumerate(listed.invited, start=1):
+            row = number + 2
+            sheet.set_row(row, 30)
+            rank = f"{each.rank}{RESERVE if each.is_reserve else ''}"
+            invited = each.invited_at[:16].replace("T", " ")
+            texts = (str(number), rank, each.name, each.person, each.phone, invited, "", "")
+            for column, text in enumerate(texts):
+                sheet.write_string(row, column, text, looks["cell"])

@@ -1,0 +1,64 @@
+"""The list of firms invited to a symposium, shown or written to telephone from and to sign."""
+
+from pathlib import Path
+
+from revisit_cli.files import invitation as files
+from revisit_cli.files.target import check_target
+from revisit_cli.operations import sample
+from revisit_cli.operations.act import reading
+from revisit_cli.policy.day_words import moment_given
+from revisit_cli.policy.phone import masked
+from revisit_cli.policy.setting import settings_of
+from revisit_cli.policy.symposium import standing_invitations
+from revisit_cli.records.context import Context
+from revisit_cli.records.invitation import InvitationsListed, Invited
+from revisit_cli.records.sample import RankedFirm
+from revisit_cli.store import setting, visit
+from revisit_cli.store.database import Database
+
+
+def invite(
+    context: Context,
+    draw: int | None,
+    *,
+    at: str | None,
+    place: str | None,
+    path: Path | None,
+    with_phones: bool,
+    force: bool,
+) -> InvitationsListed:
+    """Return who stands invited by a draw, by default the newest; write the list where asked.
+
+    Raises DrawUnknown, NothingDrawn, MomentUnreadable, ReportKindUnknown, ReportExists or
+    ReportNotWritable.
+    """
+    held_at = None if at is None else moment_given(at, context.now, "future")
+    if path is not None:
+        check_target(path, (".xlsx",), force=force)
+    drawn = sample.show(context, draw)
+    with reading(context) as database:
+        bureau = settings_of(setting.load(database)).bureau
+        invited = tuple(
+            _invited(database, each, with_phones=with_phones)
+            for each in standing_invitations(drawn.ranks)
+        )
+    reserves = sum(each.invited_at is None for each in drawn.ranks)
+    listed = InvitationsListed(
+        drawn.draw, held_at, place, invited, reserves, None if path is None else str(path)
+    )
+    if path is not None:
+        files.write(path, listed, drawn.frozen.scope, bureau)
+    return listed
+
+
+def _invited(database: Database, ranked: RankedFirm, *, with_phones: bool) -> Invited:
+    person, phone = visit.contact(database, ranked.firm)
+    return Invited(
+        rank=ranked.rank.rank,
+        firm=ranked.firm,
+        name=ranked.rank.label,
+        person=person,
+        phone=phone if with_phones else masked(phone),
+        invited_at=ranked.invited_at or "",
+        is_reserve=not ranked.rank.is_selected,
+    )
