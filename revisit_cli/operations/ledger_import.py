@@ -4,25 +4,22 @@ import json
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
-from typing import Any
 
 from revisit_cli.errors import RevisitError
 from revisit_cli.files.receipt import write_receipt
 from revisit_cli.files.workbook import read_workbooks
 from revisit_cli.operations.act import Act, writing
 from revisit_cli.operations.closing import allow_change
-from revisit_cli.operations.firm_initials import fill_initials
+from revisit_cli.operations.service import Home, save_rows
 from revisit_cli.policy import filing as policy
-from revisit_cli.policy.credit_code import code_of
 from revisit_cli.policy.cycle import cycle_of_month, month_at_hand, month_before, month_of_day
-from revisit_cli.policy.firm import firm_key, is_sole_trader
+from revisit_cli.policy.firm import firm_key
 from revisit_cli.policy.heading import mapping_given
 from revisit_cli.policy.ledger import understand
 from revisit_cli.policy.setting import settings_of
 from revisit_cli.records.calendar import Calendar
 from revisit_cli.records.context import Context
 from revisit_cli.records.filing import (
-    DecidedRow,
     EarlierRow,
     FileRefused,
     Filing,
@@ -35,7 +32,6 @@ from revisit_cli.records.ledger import Hints, LedgerRead, ReadRow
 from revisit_cli.store import calendar as calendar_store
 from revisit_cli.store import call as call_store
 from revisit_cli.store import filing as filing_store
-from revisit_cli.store import firm as firm_store
 from revisit_cli.store import service as service_store
 from revisit_cli.store import setting as setting_store
 from revisit_cli.store import unit as unit_store
@@ -142,7 +138,7 @@ class _Import:
             ids[unit] = unit_store.add(self.database, unit, self.at)
         self._remember_map(ids, places)
         filings, file = self._save_filings(ids, places)
-        new_firms, known_firms = self._save_rows(decided, ids, filings, file)
+        new_firms, known_firms = save_rows(self.database, decided, Home(file, ids, filings))
         if self.options.accepts_gone:
             service_store.withdraw(self.database, gone, self.at)
         for month in sorted({month for _, month in places}):
@@ -234,95 +230,3 @@ class _Import:
             allow_change(self.act, month, "filing", number)
             filings[unit, month] = Filing(number, unit, month, version + 1, state, received)
         return filings, file
-
-    def _save_rows(
-        self,
-        decided: Sequence[DecidedRow],
-        ids: dict[str, int],
-        filings: dict[Place, Filing],
-        file: int,
-    ) -> tuple[int, int]:
-        firms, new_firms = self._save_firms(decided)
-        base = service_store.next_id(self.database)
-        service_store.add_all(
-            self.database,
-            [self._values(row, base, ids, filings, file, firms) for row in decided],
-        )
-        service_store.replace(
-            self.database,
-            [(row.replaces, base + n) for n, row in enumerate(decided) if row.replaces is not None],
-        )
-        self._save_contacts(decided, firms, filings)
-        served = {firms[row.firm_key] for row in decided if row.state == "accepted"}
-        return new_firms, len(served) - new_firms
-
-    def _save_firms(self, decided: Sequence[DecidedRow]) -> tuple[dict[str, int], int]:
-        wanted = {row.firm_key: row.read for row in reversed(decided) if row.state != "held"}
-        firms = service_store.find_firms(self.database, list(wanted))
-        new = [key for key in reversed(wanted) if key not in firms]
-        for key in new:
-            name = wanted[key].firm
-            firms[key] = service_store.add_firm(
-                self.database,
-                name,
-                key,
-                is_sole_trader=is_sole_trader(name),
-            )
-        fill_initials(self.database)
-        codes = {(firms[row.firm_key], code_of(row)) for row in decided if row.state != "held"}
-        firm_store.add_codes(self.database, sorted(each for each in codes if each[1]))
-        return firms, len(new)
-
-    def _save_contacts(
-        self, decided: Sequence[DecidedRow], firms: dict[str, int], filings: dict[Place, Filing]
-    ) -> None:
-        found: dict[tuple[int, str, str], tuple[int, str, str, str | None, int]] = {}
-        for row in decided:
-            if row.state == "held" or row.unit is None:
-                continue
-            firm, filing = firms[row.firm_key], filings[row.unit, row.month].id
-            for who in row.read.people:
-                for number in who.phones or ("",):
-                    phone, _, extension = number.partition("-")
-                    key = (firm, who.name, phone)
-                    found.setdefault(key, (*key, extension or None, filing))
-        service_store.add_contacts(self.database, list(found.values()))
-
-    def _values(
-        self,
-        row: DecidedRow,
-        base: int,
-        ids: dict[str, int],
-        filings: dict[Place, Filing],
-        file: int,
-        firms: dict[str, int],
-    ) -> tuple[Any, ...]:
-        read = row.read
-        filing = filings.get((row.unit or "", row.month))
-        twin = row.duplicate_of
-        return (
-            base + row.index,
-            file,
-            filing and filing.id,
-            read.sheet,
-            read.row,
-            row.state,
-            json.dumps(row.notes),
-            row.month,
-            ids.get(row.unit or ""),
-            read.unit,
-            read.officer,
-            read.served_on and read.served_on.isoformat(),
-            read.date_text,
-            read.place,
-            read.matter,
-            read.completion,
-            None if row.state == "held" else firms[row.firm_key],
-            read.firm,
-            read.contact,
-            read.phone_text,
-            json.dumps(read.phones),
-            read.remark,
-            json.dumps(dict(read.cells), ensure_ascii=False),
-            twin if twin is None or twin >= 0 else base - 1 - twin,
-        )

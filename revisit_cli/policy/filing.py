@@ -1,8 +1,8 @@
 """What becomes of each row of a ledger, and of the ledger itself."""
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import replace
-from datetime import datetime, time
+from datetime import date, datetime, time
+from functools import lru_cache
 
 from revisit_cli.document import clause
 from revisit_cli.policy.cycle import cycle_of_month, late_after
@@ -35,8 +35,14 @@ def filing_state(
 
 def identity_of(row: ReadRow, key: str) -> tuple[str, ...]:
     """Return what makes two rows of one unit's month the same row."""
-    day = row.served_on.isoformat() if row.served_on else row.date_text
+    day = iso_day(row.served_on) if row.served_on else row.date_text
     return (key, day, row.matter, row.officer, row.place, row.completion, *row.phones)
+
+
+@lru_cache(maxsize=4096)
+def iso_day(day: date) -> str:
+    """Return a day as it is stored; few different ones come a hundred thousand times."""
+    return day.isoformat()
 
 
 def stored_identity(
@@ -47,20 +53,20 @@ def stored_identity(
 
 
 @clause("R1", "R3", "R4")
-def dated_notes(row: ReadRow, month: str) -> tuple[str, ...]:
+def dated_notes(served_on: date | None, month: str) -> tuple[str, ...]:
     """Return what the day of service means for a row of a month's ledger.
 
     「周期仍止于25日」: later rows are held; the earlier 25th is a boundary; older rows are
     accepted as late supplements.
     """
     cycle = cycle_of_month(month)
-    if row.served_on is None:
+    if served_on is None:
         return ()
-    if row.served_on > cycle.last_on:
+    if served_on > cycle.last_on:
         return ("date_after_cycle",)
-    if row.served_on == cycle.boundary_on:
+    if served_on == cycle.boundary_on:
         return ("date_boundary",)
-    return ("date_before_cycle",) if row.served_on < cycle.first_on else ()
+    return ("date_before_cycle",) if served_on < cycle.first_on else ()
 
 
 @clause("R14", "R1")
@@ -80,36 +86,45 @@ def decide_rows(
     standing = {
         place: {each.identity: each.id for each in found} for place, found in earlier.items()
     }
+    filed_under = {text: find_unit(text) for text in {row.unit for row, _ in rows} if text}
     decided = []
     for index, (row, month) in enumerate(rows):
-        found = _decided(index, row, month, find_unit(row.unit) if row.unit else None)
-        if found.state == "accepted" and found.unit is not None:
-            place = (found.unit, month)
-            identity = identity_of(row, found.firm_key)
+        unit = filed_under.get(row.unit or "")
+        is_stranger = unit is None and bool(row.unit)
+        state, notes = _judged(row.notes, row.served_on, month, is_stranger)
+        key, twin = firm_key(row.firm), None
+        if state == "accepted" and unit is not None:
+            place = (unit, month)
+            identity = identity_of(row, key)
             twin = standing.get(place, {}).get(identity)
-            before = month_before.get(place, frozenset())
-            if twin is None and (place, identity) in seen:
-                twin = -1 - seen[place, identity]
-            if twin is not None or ("date_boundary" in found.notes and identity in before):
-                found = replace(found, state="duplicate", duplicate_of=twin)
-            seen.setdefault((place, identity), index)
-        decided.append(found)
+            first = seen.setdefault((place, identity), index)
+            if twin is None and first != index:
+                twin = -1 - first
+            if twin is not None or (
+                "date_boundary" in notes and identity in month_before.get(place, frozenset())
+            ):
+                state = "duplicate"
+        decided.append(DecidedRow(row, month, unit, state, notes, key, index, twin))
     return _with_replaced(decided, earlier)
 
 
-def _decided(index: int, row: ReadRow, month: str, unit: str | None) -> DecidedRow:
-    notes = [*row.notes]
-    if row.unit and unit is None:
-        notes.append("unit_unknown")
-    notes += dated_notes(row, month)
-    state = "held" if HOLDING_NOTES & set(notes) else "accepted"
-    return DecidedRow(row, month, unit, state, tuple(notes), firm_key(row.firm), index)
+@lru_cache(maxsize=16384)
+def _judged(
+    notes: tuple[str, ...], served_on: date | None, month: str, is_stranger: bool
+) -> tuple[str, tuple[str, ...]]:
+    """Return accepted or held, and all notes, for rows that say and date the same."""
+    if is_stranger:
+        notes += ("unit_unknown",)
+    notes += dated_notes(served_on, month)
+    return ("held" if HOLDING_NOTES.intersection(notes) else "accepted"), notes
 
 
 def _with_replaced(
     decided: list[DecidedRow], earlier: Mapping[Place, Sequence[EarlierRow]]
 ) -> list[DecidedRow]:
     """Pair each new row with the standing row that it corrects: same firm, same matter first."""
+    if not any(earlier.values()):
+        return decided
     same = {row.duplicate_of for row in decided if row.duplicate_of is not None}
     free = {
         place: [each for each in found if each.id not in same] for place, found in earlier.items()
@@ -123,7 +138,7 @@ def _with_replaced(
             match = match or (firm[0] if firm else None)
             if match is not None:
                 free[place].remove(match)
-                row = replace(row, replaces=match.id)
+                row = row._replace(replaces=match.id)
         paired.append(row)
     return paired
 

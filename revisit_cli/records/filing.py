@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, field
 from datetime import date, datetime
+from typing import NamedTuple
 
 from revisit_cli.records.ledger import Ignored, ReadRow
 from revisit_cli.records.outcome import Json
@@ -31,12 +32,11 @@ class EarlierRow:
     matter: str
 
 
-@dataclass(frozen=True, slots=True)
-class DecidedRow:
-    """A read row and what became of it.
+class DecidedRow(NamedTuple):
+    """A read row and what became of it; a tuple, because a file may hold very many.
 
     ``state`` is accepted, duplicate or held; ``duplicate_of`` an earlier service's id, or minus
-    one minus the index of the row in this file that it repeats; ``replaces`` the id of the
+    one minus the ``nth`` of the row in this file that it repeats; ``replaces`` the id of the
     earlier row that it corrects. ``unit`` is the name it is filed under.
     """
 
@@ -46,7 +46,7 @@ class DecidedRow:
     state: str
     notes: tuple[str, ...]
     firm_key: str
-    index: int = 0
+    nth: int = 0
     duplicate_of: int | None = None
     replaces: int | None = None
 

@@ -10,9 +10,10 @@ import secrets
 import sqlite3
 import sys
 import time
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from functools import partial
+from itertools import chain, islice
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
@@ -48,6 +49,8 @@ BUSY_SECONDS = 20.0
 TELL_AFTER_SECONDS = 1.0
 # Bytes: a file of this size is looked through in about 4 ms at each start.
 CHECKED_UP_TO = 4_000_000
+
+ROWS_AT_ONCE = 100
 
 Row = sqlite3.Row
 Values = Mapping[str, Any] | Sequence[Any]
@@ -110,6 +113,17 @@ class Database:
     def run_many(self, sql: str, values: Sequence[Values]) -> None:
         """Run one write for every set of values."""
         self.connection.executemany(sql, values)
+
+    def insert_many(self, sql: str, rows: Iterable[Sequence[Any]]) -> None:
+        """Insert many rows, a hundred in a statement; ``{rows}`` in its text is where they stand.
+
+        SQLite makes ready for checks anew with each statement, which takes as long as inserting.
+        """
+        left = iter(rows)
+        while batch := list(islice(left, ROWS_AT_ONCE)):
+            marks = f"({', '.join('?' * len(batch[0]))})"
+            statement = sql.format(rows=", ".join([marks] * len(batch)))
+            self.connection.execute(statement, tuple(chain.from_iterable(batch)))
 
     @contextmanager
     def writing(self, *, keep: bool = True, is_sealed: bool = True) -> Iterator[None]:

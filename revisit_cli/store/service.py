@@ -18,7 +18,7 @@ _ADD = """
 insert into service (id, file, filing, sheet, row, state, notes, month, unit, unit_text, officer,
     served_on, date_text, place, matter, completion, firm, firm_text, contact_text, phone_text,
     phones, remark, cells, duplicate_of)
-values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+values {rows}
 """
 _REPLACE = "update service set replaced_by = :new where id = :old"
 _VOID = """
@@ -46,11 +46,10 @@ union all
 select key, firm from firm_alias
 where voided_at is null and key in (select value from json_each(:keys))
 """
-_ADD_FIRM = """
-insert into firm (name, key, is_sole_trader) values (:name, :key, :is_sole_trader)
-"""
+_NEXT_FIRM_ID = "select coalesce(max(id), 0) + 1 from firm"
+_ADD_FIRMS = "insert into firm (id, name, key, is_sole_trader, initials) values {rows}"
 _ADD_CONTACT = """
-insert into contact (firm, name, phone, extension, filing) values (?, ?, ?, ?, ?)
+insert into contact (firm, name, phone, extension, filing) values {rows}
 on conflict (firm, name, phone) do nothing
 """
 
@@ -66,9 +65,9 @@ def next_id(database: Database) -> int:
     return found
 
 
-def add_all(database: Database, rows: Sequence[tuple[Any, ...]]) -> None:
+def add_all(database: Database, rows: Iterable[tuple[Any, ...]]) -> None:
     """Add rows, given as tuples in the order of the insert's columns."""
-    database.run_many(_ADD, rows)
+    database.insert_many(_ADD, rows)
 
 
 def replace(database: Database, pairs: Iterable[tuple[int, int]]) -> None:
@@ -100,16 +99,20 @@ def find_firms(database: Database, keys: Sequence[str]) -> dict[str, int]:
     return {row["key"]: row["id"] for row in rows}
 
 
-def add_firm(database: Database, name: str, key: str, *, is_sole_trader: bool) -> int:
-    """Add a firm; return its id."""
-    return database.insert(
-        _ADD_FIRM, {"name": name, "key": key, "is_sole_trader": int(is_sole_trader)}
-    )
+def next_firm_id(database: Database) -> int:
+    """Return the id that the next firm will take."""
+    found: int = database.value(_NEXT_FIRM_ID)
+    return found
 
 
-def add_contacts(database: Database, rows: Sequence[tuple[int, str, str, str | None, int]]) -> None:
+def add_firms(database: Database, firms: Iterable[tuple[int, str, str, int, str]]) -> None:
+    """Add firms as (id, name, key, whether a sole trader, initials)."""
+    database.insert_many(_ADD_FIRMS, firms)
+
+
+def add_contacts(database: Database, rows: Iterable[tuple[int, str, str, str | None, int]]) -> None:
     """Add contacts as (firm, name, phone, extension, filing); known ones stay as they are."""
-    database.run_many(_ADD_CONTACT, rows)
+    database.insert_many(_ADD_CONTACT, rows)
 
 
 _FIRMS_SERVED = """
