@@ -7,14 +7,17 @@ import typer
 
 from revisit_cli.cli.commands import Command, Group
 from revisit_cli.cli.context import context_of
+from revisit_cli.cli.key import app as keys
+from revisit_cli.cli.key import passphrase_for
 from revisit_cli.cli.screen import say, show_csv, show_json, show_table, tell
 from revisit_cli.cli.text import moment, safe
-from revisit_cli.labels.duty import KINDS, STATES, TALKED, TALKERS, basis, talk
+from revisit_cli.labels.duty import KINDS, SEALED, STATES, TALKED, TALKERS, basis, talk
 from revisit_cli.operations import admonition
 from revisit_cli.operations import duty as operations
 from revisit_cli.records.duty import Finding, FindingDecided
 
 app = typer.Typer(cls=Group, rich_markup_mode=None, add_completion=False)
+app.add_typer(keys, name="key")
 
 Number = Annotated[int, typer.Argument(metavar="编号", help="revisit duty list 里的号")]
 Month = Annotated[str | None, typer.Argument(metavar="月份", help="如 2026-11（默认本期）")]
@@ -169,12 +172,20 @@ def admonish(
 def open_confidence(
     ctx: typer.Context,
     month: AnyMonth = None,
+    key: Annotated[
+        Path | None,
+        typer.Option("--key", metavar="文件", help="机关纪委的私钥文件，打开封存的内容"),
+    ] = None,
 ) -> None:
-    """查阅企业的廉洁反映和认定依据：只供机关纪委，每次查阅都留痕。"""
-    outcome = operations.open_confidence(context_of(ctx), month)
+    """查阅企业的廉洁反映和认定依据：只供机关纪委，每次查阅都留痕。
+
+    例：revisit duty open 2026-11 --key 纪委私钥.json
+    """
+    passphrase = None if key is None else passphrase_for(key)
+    outcome = operations.open_confidence(context_of(ctx), month, key, passphrase)
     headings = ("号", "时间", "周期", "企业", "单位", "内容")
     rows = [
-        (each.id, moment(each.at), each.month, each.firm, each.unit, each.words or "（已封存）")
+        (each.id, moment(each.at), each.month, each.firm, each.unit, each.words or SEALED)
         for each in outcome.confidences
     ]
     if show_json(ctx, outcome) or show_csv(ctx, headings, rows):
@@ -182,7 +193,7 @@ def open_confidence(
     if rows:
         show_table(headings, rows)
     for number, text in outcome.evidence:
-        say(f"{number} 号的依据：{safe(text)}")
+        say(f"{number} 号的依据：{safe(text or SEALED)}")
     say(
         f"共 {len(rows)} 条反映，{len(outcome.evidence)} 条依据"
         if rows or outcome.evidence

@@ -83,7 +83,15 @@ def _lines(figures: MonthReported) -> list[tuple[str, int | str, int | str, str]
     ]
     lines += [(words.LINES[name], rate.n, rate.of, _percent(rate)) for name, rate in rates]
     lines.append((words.LINES["unrated"], figures.unrated_firms, "", ""))
-    lines.append((words.LINES["integrity"], figures.integrity, "", ""))
+    lines += [
+        (
+            words.INTEGRITY_LINE.format(words.INTEGRITY[answer]),
+            words.NOT_LISTED if count is None else count,
+            "",
+            "",
+        )
+        for answer, count in figures.integrity
+    ]
     lines += [
         (words.PROBLEM_LINE.format(words.PROBLEMS[name]), count, "", "")
         for name, count in figures.problems

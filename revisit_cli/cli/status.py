@@ -134,8 +134,8 @@ def _notes(outcome: StatusShown) -> Iterator[str]:
         yield "  通知公布后：revisit calendar import 通知.csv"
     else:
         yield f"放假安排已知至 {outcome.known_until} 年"
-    if outcome.agenda.has_seal_key is False:
-        yield "！廉洁反映尚无密钥可封：请机关纪委运行 revisit duty key"
+    if not outcome.agenda.has_seal_key:
+        yield "！公钥尚未设置，廉洁反映只限制查阅、未封存：revisit duty key new"
 
 
 def _cells(duty: Duty) -> tuple[str | int | None, ...]:

@@ -130,10 +130,9 @@ class _Report:
         ):
             row = self._rate(sheet, row, words.LINES[name], rate)
         row = self._count(sheet, row, words.LINES["unrated"], figures.unrated_firms)
-        sheet.write_string(row, 0, words.LINES["integrity"], self.text)
-        sheet.write_string(row, 1, figures.integrity, self.centre)
-        self._blank(sheet, row, 2, 4)
-        row += 1
+        for answer, told in figures.integrity:
+            label = words.INTEGRITY_LINE.format(words.INTEGRITY[answer])
+            row = self._count(sheet, row, label, told)
         for code, count in figures.dispositions:
             row = self._rate(sheet, row, words.CLASSES[code], Rate(count, figures.firms))
         for name, count in figures.problems:
@@ -151,9 +150,12 @@ class _Report:
         sheet.write_string(row + 2, 0, line, self.plain)
         sheet.fit_to_pages(1, 1)
 
-    def _count(self, sheet: Any, row: int, label: str, count: int) -> int:
+    def _count(self, sheet: Any, row: int, label: str, count: int | None) -> int:
         sheet.write_string(row, 0, label, self.text)
-        sheet.write_number(row, 1, count, self.number)
+        if count is None:
+            sheet.write_string(row, 1, words.NOT_LISTED, self.centre)
+        else:
+            sheet.write_number(row, 1, count, self.number)
         self._blank(sheet, row, 2, 4)
         return row + 1
 

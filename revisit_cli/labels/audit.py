@@ -48,6 +48,7 @@ KINDS = {
     "FindingDecided": "认定",
     "AdmonitionRecorded": "约谈记录",
     "PraiseReported": "登记好评反映",
+    "CommitteeKeySet": "设置机关纪委公钥",
     "ConfidenceOpened": "查阅廉洁反映",
     "MonthClosed": "清零",
     "NoticeImported": "载入放假安排",

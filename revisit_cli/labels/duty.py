@@ -19,6 +19,7 @@ ROLES = {
 }
 TO_TALK = "应由{talker}约谈{role}"
 TALKED = "{day} {by}约谈{whom}"
+SEALED = "（已封存）"
 ALL_KINDS = "、"
 
 

@@ -27,7 +27,6 @@ LINES = {
     "effective_rate": "有效回访率（RR2）",
     "satisfaction": "满意率（按企业）",
     "unrated": "未评价企业数",
-    "integrity": "反映廉洁问题（件）",
 }
 CLASSES = {
     "I": "完成",
@@ -89,3 +88,7 @@ READINGS_TITLE = "本表所依据的解读"
 PROBLEM_LINE, VISIT_LINE, FILING_LINE = "问题·{}", "上门·{}", "台账·{}"
 CALL_STATES = {**STATES, "carried": "结转下期"}
 SONG, HEI = "宋体", "黑体"
+
+INTEGRITY_LINE = "吃拿卡要：{}（件，不足3不列）"
+INTEGRITY = {"no": "没有", "yes": "有", "declined": "不愿回答", "unasked": "未问"}
+NOT_LISTED = "不列"

@@ -1,6 +1,5 @@
 """Recording one attempt, and what it opens: problems, visits, suspicions."""
 
-import hashlib
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -10,6 +9,7 @@ from revisit_cli.operations.call import refuse_final, refuse_held
 from revisit_cli.operations.closing import allow_change
 from revisit_cli.policy import call as policy
 from revisit_cli.policy.choice import chosen_unit
+from revisit_cli.policy.confidence import parted
 from revisit_cli.policy.cycle import cycle_of_month
 from revisit_cli.policy.flag import reasons_of_call
 from revisit_cli.policy.problem import calendar_version, due_on
@@ -22,6 +22,7 @@ from revisit_cli.store import attempt as attempt_store
 from revisit_cli.store import calendar as calendar_store
 from revisit_cli.store import call as call_store
 from revisit_cli.store import choice as choice_store
+from revisit_cli.store import confidence
 from revisit_cli.store import flag as flag_store
 from revisit_cli.store import problem as problem_store
 from revisit_cli.store import setting as setting_store
@@ -139,18 +140,14 @@ class _Recording:
     def _save_answers(self, attempt: int, units: tuple[int, ...]) -> None:
         if self.record.outcome not in ("completed", "partial"):
             return
-        answers = self.record.answers
+        answers, confided = parted(self.record.answers)
         firm, month = self.row["firm"], self.row["month"]
-        confided = dict(answers.words).get("integrity")
         for unit in units:
             number = attempt_store.add_evaluation(
                 self.database, attempt, firm, unit, month, answers
             )
-            if confided and answers.integrity == "yes":
-                digest = hashlib.sha256(confided.encode()).hexdigest()
-                attempt_store.confide(
-                    self.database, number, confided, digest, _iso(self.now), is_sealed=False
-                )
+            if confided:
+                confidence.add(self.database, confided, _iso(self.now), evaluation=number)
 
     def _spoil_number(self) -> bool:
         """Mark the number that proved bad; say whether another is left."""

@@ -1,12 +1,13 @@
 """Discipline of the ledgers: the facts propose, a named person decides, each look is logged."""
 
-import hashlib
 import secrets
 from dataclasses import replace
 from pathlib import Path
 
 from revisit_cli.errors.call import CallUnknown
 from revisit_cli.errors.duty import FindingUnknown, PraiseReportedBefore, ReportEmpty
+from revisit_cli.errors.key import KeyDoesNotFit
+from revisit_cli.files import key as key_file
 from revisit_cli.operations import choice
 from revisit_cli.operations import ledger as ledgers
 from revisit_cli.operations.act import reading, writing
@@ -16,6 +17,7 @@ from revisit_cli.policy.cycle import month_given
 from revisit_cli.policy.setting import settings_of
 from revisit_cli.records.context import Context
 from revisit_cli.records.duty import (
+    Confidence,
     ConfidenceOpened,
     Finding,
     FindingDecided,
@@ -26,6 +28,7 @@ from revisit_cli.records.duty import (
 )
 from revisit_cli.store import calendar as calendar_store
 from revisit_cli.store import call as call_store
+from revisit_cli.store import confidence, sealing
 from revisit_cli.store import duty as store
 from revisit_cli.store import setting as setting_store
 from revisit_cli.store.database import Database
@@ -102,9 +105,7 @@ def report_praise(
         number = store.add(act.database, Suspicion("forced_praise", found.id, wanted, subject), at)
         if number is None:
             raise PraiseReportedBefore(call=call, unit=found.name)
-        salt = secrets.token_hex(8)
-        digest = hashlib.sha256(f"{salt}{words}".encode()).hexdigest()
-        store.confide(act.database, number, words.strip(), f"{salt}${digest}", at)
+        confidence.add(act.database, words.strip(), at, finding=number)
         return act.tell(PraiseReported(number, found.id, wanted))
 
 
@@ -138,27 +139,38 @@ def decide_finding(
         nth = policy.nth_in_a_year(earlier, context.today) - (not is_confirmed)
         level = policy.escalation(finding.kind, nth, settings) if is_confirmed else None
         state = "confirmed" if is_confirmed else "dismissed"
-        store.decide(
-            act.database,
-            number,
-            state=state,
-            by=(decided_by or "").strip(),
-            evidence=(grounds or "").strip(),
-            escalation=level,
-            at=context.now.isoformat(timespec="seconds"),
-        )
+        at = context.now.isoformat(timespec="seconds")
+        by = (decided_by or "").strip()
+        store.decide(act.database, number, state=state, by=by, escalation=level, at=at)
+        confidence.add(act.database, (grounds or "").strip(), at, finding=number, is_evidence=True)
         return act.tell(FindingDecided(number, state, nth, level))
 
 
-def open_confidence(context: Context, month: str | None) -> ConfidenceOpened:
-    """Return what was said in confidence and what findings rest on; the log is told first.
+def open_confidence(
+    context: Context, month: str | None, key: Path | None = None, passphrase: str | None = None
+) -> ConfidenceOpened:
+    """Return what was said in confidence and what decisions rest on; the log is told first.
 
-    Words that were sealed to a key are left out. Raises MonthUnreadable.
+    Sealed words come open with the private key in the file ``key``; those sealed to another key,
+    or all of them without one, stay closed. Raises MonthUnreadable, KeyFileUnreadable,
+    PassphraseWrong or KeyDoesNotFit.
     """
     wanted = None if month is None else month_given(month)
+    pair = None if key is None else key_file.read_pair(key, passphrase)
+    fits = None if pair is None else sealing.fingerprint(pair.public)
     with writing(context) as act:
-        found = tuple(
-            replace(each, words=None) if each.is_sealed else each
-            for each in store.confidences(act.database, wanted)
+        found = confidence.words_in_confidence(act.database, wanted)
+        if pair is not None and found and not any(each.key == fits for each in found):
+            raise KeyDoesNotFit
+        opened = tuple(
+            _opened(each, fits, None if pair is None else pair.private) for each in found
         )
-        return act.tell(ConfidenceOpened(found, store.evidence(act.database, wanted), wanted))
+        return act.tell(ConfidenceOpened(opened, wanted, fits))
+
+
+def _opened(each: Confidence, fits: str | None, private: bytes | None) -> Confidence:
+    if not each.is_sealed:
+        return each
+    if private is None or each.key != fits:
+        return replace(each, words=None)
+    return replace(each, words=sealing.unseal(each.words or "", each.digest, private))

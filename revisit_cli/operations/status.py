@@ -11,6 +11,7 @@ from revisit_cli.policy.cycle import half_of_day, half_of_month, months_of_half
 from revisit_cli.records.context import Context
 from revisit_cli.records.status import HalfShown, StatusShown
 from revisit_cli.store import calendar as calendar_store
+from revisit_cli.store import confidence
 from revisit_cli.store import status as store
 
 
@@ -32,7 +33,8 @@ def show_status(context: Context, month: str | None) -> StatusShown:
             context.now,
             calendar,
         )
-    return replace(shown, agenda=agenda)
+        has_key = confidence.key(database) is not None
+    return replace(shown, agenda=replace(agenda, has_seal_key=has_key))
 
 
 def show_half(context: Context, half: str | None) -> HalfShown:

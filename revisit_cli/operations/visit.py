@@ -32,7 +32,7 @@ from revisit_cli.records.visit import (
     VisitsListed,
     VisitVoided,
 )
-from revisit_cli.store import calendar, problem
+from revisit_cli.store import calendar, confidence, problem
 from revisit_cli.store import visit as store
 from revisit_cli.store.database import Database
 
@@ -141,7 +141,7 @@ def _add(
 ) -> int:
     number = store.add_evaluation(act.database, visit, unit, answers, at)
     if restricted is not None:
-        store.add_confidence(act.database, number, restricted, at)
+        confidence.add(act.database, restricted, at, evaluation=number)
     return number
 
 

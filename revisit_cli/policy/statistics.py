@@ -6,6 +6,7 @@ from datetime import date, datetime, time
 
 from revisit_cli.document import clause
 from revisit_cli.policy.call import TABLE
+from revisit_cli.policy.confidence import suppressed
 from revisit_cli.policy.problem import counted_on
 from revisit_cli.records.audit import LogHead
 from revisit_cli.records.rate import Rate
@@ -18,8 +19,8 @@ from revisit_cli.records.report import (
     UnitFigures,
 )
 
+INTEGRITY = ("no", "yes", "declined", "unasked")
 CLASSES = ("I", "P", "R", "NC", "O", "UO", "UH", "NE")
-SMALL_CELL = 3
 _ANSWERED = ("handled", "answered", "closed")
 
 
@@ -61,7 +62,7 @@ def reported(
         not_done=tuple((call.name, call.state) for call in listed if call.state != "done"),
         problems=_problems(facts.problems, today, closing_time),
         visits=_visits(facts, today),
-        integrity=suppressed(facts.integrity_count),
+        integrity=_integrity(facts),
         log=log,
         origin=origin,
     )
@@ -90,9 +91,12 @@ def firm_answers(evaluations: Sequence[EvaluationFact]) -> dict[int, str]:
     return answers
 
 
-def suppressed(count: int) -> str:
-    """Return a count that must not point at anybody: small ones only as ``<3``."""
-    return str(count) if count == 0 or count >= SMALL_CELL else f"<{SMALL_CELL}"
+@clause("三(四)1", "二(二)4")
+def _integrity(facts: MonthFacts) -> tuple[tuple[str, int | None], ...]:
+    """Return how often each answer on integrity was given; None where few would give them away."""
+    counts = dict(facts.integrity)
+    shown = suppressed([counts.get(answer, 0) for answer in INTEGRITY])
+    return tuple(zip(INTEGRITY, shown, strict=True))
 
 
 def _filings(facts: MonthFacts) -> tuple[tuple[str, int], ...]:

@@ -167,7 +167,11 @@ class PraiseReported:
 
 @dataclass(frozen=True, slots=True)
 class Confidence:
-    """Words for the discipline committee alone; ``words`` is None while they are sealed."""
+    """Words for the discipline committee alone; ``words`` is None where they stay sealed.
+
+    ``key`` is the fingerprint of the key they were sealed to, ``digest`` what the words must
+    agree with. ``is_evidence``: what the decision on ``finding`` rests on.
+    """
 
     id: int
     at: str
@@ -176,9 +180,13 @@ class Confidence:
     unit: str
     words: str | None = field(repr=False)
     is_sealed: bool
+    digest: str = field(repr=False)
+    key: str | None
+    finding: int | None
+    is_evidence: bool
 
     def as_json(self) -> dict[str, Json]:
-        """``{"id","at","month","firm","unit","words","sealed"}``."""
+        """``{"id","at","month","firm","unit","words","sealed","key","finding"}``."""
         return {
             "id": self.id,
             "at": self.at,
@@ -187,16 +195,31 @@ class Confidence:
             "unit": self.unit,
             "words": self.words,
             "sealed": self.is_sealed,
+            "key": self.key,
+            "finding": self.finding,
         }
 
 
 @dataclass(frozen=True, slots=True)
 class ConfidenceOpened:
-    """Somebody looked at what firms said in confidence, and at what findings rest on."""
+    """Somebody looked at what firms said in confidence, and at what decisions rest on.
 
-    confidences: tuple[Confidence, ...] = field(repr=False)
-    evidence: tuple[tuple[int, str], ...] = field(repr=False)
+    ``key`` is the fingerprint of the key that was brought, None when there was none.
+    """
+
+    found: tuple[Confidence, ...] = field(repr=False)
     month: str | None
+    key: str | None = None
+
+    @property
+    def confidences(self) -> tuple[Confidence, ...]:
+        """What firms said."""
+        return tuple(each for each in self.found if not each.is_evidence)
+
+    @property
+    def evidence(self) -> tuple[tuple[int | None, str | None], ...]:
+        """What each decision rests on, by finding; None where it stays sealed."""
+        return tuple((each.finding, each.words) for each in self.found if each.is_evidence)
 
     def as_json(self) -> Json:
         """``{"confidences":[…],"evidence":[{"finding","text"}]}``."""
@@ -206,9 +229,11 @@ class ConfidenceOpened:
         }
 
     def facts(self) -> dict[str, Json]:
-        """``{"month","confidences":[ids],"findings":[ids]}``."""
+        """``{"month","confidences":[ids],"findings":[ids],"key","read"}``: read is a count."""
         return {
             "month": self.month,
             "confidences": [each.id for each in self.confidences],
             "findings": [number for number, _ in self.evidence],
+            "key": self.key,
+            "read": sum(each.words is not None for each in self.found),
         }

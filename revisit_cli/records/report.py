@@ -86,7 +86,7 @@ class MonthFacts:
     missing: tuple[str, ...]
     problems: tuple[ProblemFact, ...]
     visits: tuple[VisitFact, ...]
-    integrity_count: int
+    integrity: tuple[tuple[str, int], ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,7 +144,7 @@ class MonthReported:
     not_done: tuple[tuple[str, str], ...]
     problems: tuple[tuple[str, int], ...]
     visits: tuple[tuple[str, int], ...]
-    integrity: str
+    integrity: tuple[tuple[str, int | None], ...]
     log: LogHead
     origin: str
 
@@ -169,6 +169,6 @@ class MonthReported:
             "filings": dict(self.filings),
             "units": [each.as_json() for each in self.units],
             "not_done": [{"firm": firm, "state": state} for firm, state in self.not_done],
-            "integrity": self.integrity,
+            "integrity": dict(self.integrity),
             "log": self.log.as_json(),
         }

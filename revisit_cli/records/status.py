@@ -93,7 +93,7 @@ class DueProblem:
 class Agenda:
     """What today asks for, whatever the month: appointments, broken ones, problems, and so on.
 
-    ``has_seal_key`` is None where sealing is not built in.
+    ``has_seal_key``: words in confidence are sealed to the discipline committee's key.
     """
 
     appointments: tuple[Appointment, ...] = ()
@@ -101,10 +101,10 @@ class Agenda:
     returned: int = 0
     problems: tuple[DueProblem, ...] = ()
     suspicions: int = 0
-    has_seal_key: bool | None = None
+    has_seal_key: bool = False
 
     def as_json(self) -> dict[str, Json]:
-        """Lists and counts; ``"seal_key"`` is null where sealing is not built in."""
+        """Lists and counts, and whether the committee's key is set: ``"seal_key"``."""
         return {
             "appointments": [each.as_json() for each in self.appointments],
             "broken": [each.as_json() for each in self.broken],
@@ -131,7 +131,7 @@ class StatusShown:
     holidays_end_on: str | None = None
 
     def as_json(self) -> dict[str, Json]:
-        """``{"month","duties":[…]}``, ``"known_until"``, ``"holidays_end"`` and ``"today"``."""
+        """``{"month","duties":[…]}``, ``known_until``, ``holidays_end`` and ``today``."""
         return {
             "month": self.month,
             "duties": [each.as_json() for each in self.duties],

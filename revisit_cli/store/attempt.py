@@ -34,10 +34,6 @@ _EVALUATED = """
 select evaluation.unit from evaluation join attempt on attempt.id = evaluation.attempt
 where attempt.call = :call and attempt.voided_at is null and evaluation.voided_at is null
 """
-_CONFIDE = """
-insert into confidence (evaluation, words, is_sealed, digest, at)
-values (:evaluation, :words, :is_sealed, :digest, :at)
-"""
 _SPOIL = """
 update contact set state = :state
 where phone = :phone
@@ -84,8 +80,8 @@ def add_evaluation(
 ) -> int:
     """Add the answers of one firm about one unit; return their id.
 
-    What was said of integrity is kept apart (see :func:`confide`), and outcome words with the
-    attempt.
+    What was said of integrity is kept apart (see ``store.confidence``), and outcome words with
+    the attempt.
     """
     words = {q: text for q, text in answers.words if q not in ("integrity", "outcome")}
     return database.insert(
@@ -110,22 +106,6 @@ def add_evaluation(
 def evaluated_units(database: Database, call: int) -> set[int]:
     """Return the units about which a call has answers that stand."""
     return {row["unit"] for row in database.rows(_EVALUATED, {"call": call})}
-
-
-def confide(
-    database: Database, evaluation: int, words: str, digest: str, at: str, *, is_sealed: bool
-) -> None:
-    """Keep words that only the discipline committee may read."""
-    database.insert(
-        _CONFIDE,
-        {
-            "evaluation": evaluation,
-            "words": words,
-            "is_sealed": int(is_sealed),
-            "digest": digest,
-            "at": at,
-        },
-    )
 
 
 def spoil_phone(database: Database, firm: int, phone: str, state: str) -> None:

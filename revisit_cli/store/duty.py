@@ -1,7 +1,6 @@
-"""Suspicions, decisions, and words kept in confidence."""
+"""Suspicions and decisions."""
 
 from revisit_cli.records.duty import (
-    Confidence,
     DutyFacts,
     FilingFact,
     Finding,
@@ -85,7 +84,7 @@ where (:month is null or finding.month = :month) and (:state is null or finding.
 order by finding.month desc, finding.id
 """
 _DECIDE = """
-update finding set state = :state, decided_at = :at, decided_by = :by, evidence = :evidence,
+update finding set state = :state, decided_at = :at, decided_by = :by,
     escalation = :escalation
 where id = :id
 """
@@ -93,26 +92,6 @@ _CONFIRMED = """
 select decided_at from finding where unit = :unit and state = 'confirmed' order by decided_at
 """
 _UNITS = "select id, name from unit where voided_at is null order by id"
-_CONFIDE = """
-insert into confidence (finding, words, is_sealed, digest, at)
-values (:finding, :words, 0, :digest, :at)
-"""
-_CONFIDENCES = """
-select confidence.id, confidence.at, coalesce(evaluation.month, finding.month) as month,
-       firm.name as firm, unit.name as unit, confidence.words, confidence.is_sealed
-from confidence
-    left join evaluation on evaluation.id = confidence.evaluation
-    left join finding on finding.id = confidence.finding
-    left join firm on firm.id = evaluation.firm
-    join unit on unit.id = coalesce(evaluation.unit, finding.unit)
-where (:month is null or coalesce(evaluation.month, finding.month) = :month)
-  and evaluation.voided_at is null
-order by confidence.id
-"""
-_EVIDENCE = """
-select id, evidence from finding
-where evidence is not null and (:month is null or month = :month) order by id
-"""
 
 
 def load(database: Database, month: str) -> DutyFacts:
@@ -172,7 +151,6 @@ def decide(
     *,
     state: str,
     by: str,
-    evidence: str,
     escalation: str | None,
     at: str,
 ) -> None:
@@ -184,36 +162,9 @@ def decide(
             "state": state,
             "at": at,
             "by": by,
-            "evidence": evidence,
             "escalation": escalation,
         },
     )
-
-
-def confide(database: Database, finding: int, words: str, digest: str, at: str) -> None:
-    """Keep the words behind a suspicion for the discipline committee alone."""
-    database.insert(_CONFIDE, {"finding": finding, "words": words, "digest": digest, "at": at})
-
-
-def confidences(database: Database, month: str | None) -> list[Confidence]:
-    """Return what firms said in confidence, sealed words as stored."""
-    return [
-        Confidence(
-            row["id"],
-            row["at"],
-            row["month"],
-            row["firm"],
-            row["unit"],
-            row["words"],
-            bool(row["is_sealed"]),
-        )
-        for row in database.rows(_CONFIDENCES, {"month": month})
-    ]
-
-
-def evidence(database: Database, month: str | None) -> tuple[tuple[int, str], ...]:
-    """Return what each decision rests on."""
-    return tuple((row["id"], row["evidence"]) for row in database.rows(_EVIDENCE, {"month": month}))
 
 
 def _finding(row: Row) -> Finding:

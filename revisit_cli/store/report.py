@@ -68,9 +68,10 @@ where visit.month = :month and visit.voided_at is null
 order by visit.id
 """
 _INTEGRITY = """
-select count(*) from evaluation left join attempt on attempt.id = evaluation.attempt
-where evaluation.month = :month and evaluation.integrity = 'yes'
-  and evaluation.voided_at is null and attempt.voided_at is null
+select coalesce(evaluation.integrity, 'unasked') as answer, count(*) as count
+from evaluation left join attempt on attempt.id = evaluation.attempt
+where evaluation.month = :month and evaluation.voided_at is null and attempt.voided_at is null
+group by 1 order by 1
 """
 _LOCKED = "select exists (select 1 from call_list where month = :month)"
 
@@ -101,5 +102,5 @@ def load(database: Database, month: str) -> MonthFacts:
         missing=tuple(missing_units(database, month)),
         problems=tuple(ProblemFact(*row) for row in database.rows(_PROBLEMS, values)),
         visits=tuple(VisitFact(*row) for row in database.rows(_VISITS, values)),
-        integrity_count=database.value(_INTEGRITY, values),
+        integrity=tuple((row["answer"], row["count"]) for row in database.rows(_INTEGRITY, values)),
     )

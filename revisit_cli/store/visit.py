@@ -1,8 +1,6 @@
 """Visits and the answers they brought back."""
 
-import hashlib
 import json
-import secrets
 from datetime import date
 from typing import Any
 
@@ -83,10 +81,6 @@ where (firm = :firm or firm in (select id from firm as kin where kin.merged_into
   and contact.state not in ('wrong', 'dead', 'left', 'erased')
 order by contact.state = 'good' desc, contact.phone = '', contact.id
 limit 1
-"""
-_ADD_CONFIDENCE = """
-insert into confidence (evaluation, words, is_sealed, digest, at)
-values (:evaluation, :words, :is_sealed, :digest, :at)
 """
 
 
@@ -182,22 +176,6 @@ def contact(database: Database, firm: int) -> tuple[str, str]:
     """Return the name and number by which a firm is best reached; "" for what is not known."""
     row = database.row(_CONTACT, {"firm": firm})
     return ("", "") if row is None else (row["name"], row["phone"])
-
-
-def add_confidence(database: Database, evaluation: int, words: str, at: str) -> None:
-    """Store words that only the discipline committee may read, apart from the answers."""
-    salt = secrets.token_hex(8)
-    digest = hashlib.sha256(f"{salt}{words}".encode()).hexdigest()
-    database.insert(
-        _ADD_CONFIDENCE,
-        {
-            "evaluation": evaluation,
-            "words": words,
-            "is_sealed": 0,
-            "digest": f"{salt}${digest}",
-            "at": at,
-        },
-    )
 
 
 def _names(names: tuple[str, ...]) -> str | None:

@@ -31,6 +31,7 @@ FREE = {
     "firm_merge.merge_firms": "a cleared month keeps the firms it was cleared with",
     "firm_merge.split_firm": "as above",
     "firm_merge.undo_merge": "as above",
+    "key.new_key": "no month's",
     "phone.note_phones_shown": "a look",
     "problem.recount_problems": "only running clocks, and no cleared month has one of its own",
     "sample.freeze": "a pool of what stands",

@@ -217,7 +217,7 @@ CREATE TABLE confidence (
     is_sealed integer not null check (is_sealed in (0, 1)),
     digest text not null,
     at text not null check (at glob '[0-9][0-9][0-9][0-9]-[0-9][0-9]-[0-9][0-9]T[0-9][0-9]:[0-9][0-9]:[0-9][0-9]*')
-) strict;
+, key text check (length(key) = 16), is_evidence integer check (is_evidence = 1)) strict;
 CREATE TABLE flag (
     id integer primary key,
     firm integer not null references firm (id),

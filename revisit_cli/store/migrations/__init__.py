@@ -15,6 +15,7 @@ from revisit_cli.store.migrations import (
     m0005_admonition,
     m0006_seal,
     m0007_symposium,
+    m0008_confidence,
 )
 
 MIGRATIONS: tuple[Callable[[sqlite3.Connection], None], ...] = (
@@ -25,5 +26,6 @@ MIGRATIONS: tuple[Callable[[sqlite3.Connection], None], ...] = (
     m0005_admonition.migrate,
     m0006_seal.migrate,
     m0007_symposium.migrate,
+    m0008_confidence.migrate,
 )
 SCHEMA_VERSION = len(MIGRATIONS)

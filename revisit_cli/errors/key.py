@@ -1,0 +1,61 @@
+"""Refusals about the discipline committee's key."""
+
+from revisit_cli.errors import Forbidden, InputRefused, NotFound
+
+
+class SealingMissing(Forbidden):
+    """The package that seals is not installed, and words in confidence are not kept in plain."""
+
+    sentence = (
+        "本机没有安装封存组件（PyNaCl）：机关纪委的公钥已设置，廉洁方面的原话不能明文存放，未作任何改动。"
+        "请运行 pip install 'revisit-cli[seal]'，或请企业直接向机关纪委反映。"
+    )
+
+
+class KeyFileExists(InputRefused):
+    """A file already stands where the private key should go; it is never written over."""
+
+    sentence = "{file} 已存在，私钥文件从不覆盖。请换个文件名。"
+
+
+class KeyFileNotWritable(InputRefused):
+    """The private key cannot be written there."""
+
+    sentence = "私钥 {file} 写不进去。请检查文件夹是否存在、有没有权限。"
+
+
+class KeyFileUnreadable(InputRefused):
+    """The file is no private key of ours."""
+
+    sentence = (
+        "{file} 不是 revisit 的私钥文件，或已损坏。请用 revisit duty key new 写下的那个文件。"
+    )
+
+
+class PassphraseWrong(InputRefused):
+    """The passphrase does not open the private key."""
+
+    sentence = "口令不对，打不开 {file}。请重新输入。"
+
+
+class KeyDoesNotFit(InputRefused):
+    """The private key is not the one these words were sealed to."""
+
+    sentence = (
+        "这把私钥打不开封存的内容：封存时用的是另一把公钥。请用 revisit duty key show 核对指纹。"
+    )
+
+
+class KeyIsSet(Forbidden):
+    """There is a key already; changing it is the committee's own decision."""
+
+    sentence = (
+        "机关纪委的公钥已设置（指纹 {fingerprint}）。换新钥须由机关纪委提出：加 --replace；"
+        "旧钥封存的内容仍要旧私钥才能打开。"
+    )
+
+
+class KeyNotSet(NotFound):
+    """No key has been set yet."""
+
+    sentence = "机关纪委的公钥尚未设置，廉洁方面的原话目前只是限制查阅。设置：revisit duty key new -o 私钥文件。"

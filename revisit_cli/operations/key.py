@@ -1,0 +1,65 @@
+"""The discipline committee's key: making a pair, and showing the public half."""
+
+from pathlib import Path
+
+from revisit_cli.errors.key import KeyIsSet, KeyNotSet
+from revisit_cli.files import key as files
+from revisit_cli.operations.act import reading, writing
+from revisit_cli.records.context import Context
+from revisit_cli.records.key import CommitteeKeySet, CommitteeKeyShown
+from revisit_cli.store import confidence as store
+from revisit_cli.store.sealing import fingerprint
+
+
+def new_key(
+    context: Context, path: Path, passphrase: str | None, *, replaces: bool
+) -> CommitteeKeySet:
+    """Make a pair: the private key to a file for the committee, the public one to the data file.
+
+    What was kept in plain so far is sealed with it. Raises KeyIsSet, KeyFileExists,
+    KeyFileNotWritable or SealingMissing.
+    """
+    is_written = False
+    try:
+        with writing(context) as act:
+            before = store.key(act.database)
+            _refuse_set(before, replaces=replaces)
+            pair = files.new_pair()
+            # On disk and read back first: words sealed to a key that is lost are lost.
+            files.write_pair(path, pair, passphrase)
+            is_written = True
+            files.read_pair(path, passphrase)
+            store.set_key(act.database, pair.public)
+            return act.tell(
+                CommitteeKeySet(
+                    file=str(path.absolute()),
+                    public=pair.public,
+                    fingerprint=fingerprint(pair.public),
+                    replaced=None if before is None else fingerprint(before),
+                    sealed=store.seal_earlier(act.database, pair.public),
+                    has_passphrase=bool(passphrase),
+                )
+            )
+    except BaseException:
+        if is_written:
+            files.discard(path)
+        raise
+
+
+def _refuse_set(before: str | None, *, replaces: bool) -> None:
+    if before is not None and not replaces:
+        raise KeyIsSet(fingerprint=fingerprint(before))
+
+
+def show_key(context: Context) -> CommitteeKeyShown:
+    """Return the public key that words are sealed to. Raises KeyNotSet."""
+    with reading(context) as database:
+        public = store.key(database)
+    if public is None:
+        raise KeyNotSet
+    return CommitteeKeyShown(public, fingerprint(public))
+
+
+def needs_passphrase(path: Path) -> bool:
+    """Whether a private key file asks for a passphrase. Raises KeyFileUnreadable."""
+    return files.needs_passphrase(path)
