@@ -15,6 +15,8 @@ from revisit_cli.records.calendar import Deadline
 
 _LARGEST = 1 << 20
 _LINE = 75
+# Nine o'clock on the day before, and on the day itself.
+_ALARMS = ("-PT15H", "PT9H")
 
 
 def read_notice(path: Path) -> tuple[str, str]:
@@ -40,7 +42,10 @@ def _decoded(name: str, data: bytes) -> str:
 
 
 def icalendar(deadlines: Sequence[Deadline], stamp: datetime) -> str:
-    """Return a calendar file's text: one all-day event a deadline, lines folded, CRLF ends."""
+    """Return a calendar file's text: one all-day event a deadline, with alarms.
+
+    Lines are folded and end in CRLF.
+    """
     when = stamp.astimezone(UTC)
     lines = [
         "BEGIN:VCALENDAR",
@@ -59,10 +64,21 @@ def icalendar(deadlines: Sequence[Deadline], stamp: datetime) -> str:
             f"DTEND;VALUE=DATE:{each.on + timedelta(days=1):%Y%m%d}",
             f"SUMMARY:{escaped(each.title)}",
             "TRANSP:TRANSPARENT",
+            *(line for trigger in _ALARMS for line in _alarm(trigger, each.title)),
             "END:VEVENT",
         ]
     lines.append("END:VCALENDAR")
     return "".join(f"{folded(line)}\r\n" for line in lines)
+
+
+def _alarm(trigger: str, title: str) -> tuple[str, ...]:
+    return (
+        "BEGIN:VALARM",
+        "ACTION:DISPLAY",
+        f"DESCRIPTION:{escaped(title)}",
+        f"TRIGGER:{trigger}",
+        "END:VALARM",
+    )
 
 
 def escaped(text: str) -> str:

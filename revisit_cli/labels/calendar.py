@@ -22,15 +22,35 @@ WEEKDAYS = ("一", "二", "三", "四", "五", "六", "日")
 OFF, MAKE_UP = "休", "班"
 # A notice as CSV: headings, and how a cell says worked or not.
 DAY_HEADINGS = ("日期", "date", "day")
-WORK_HEADINGS = ("是否上班", "上班", "is_work", "iswork")
-OFF_HEADINGS = ("是否放假", "放假", "isoffday", "is_off_day", "is_off")
-NAME_HEADINGS = ("名称", "节日", "name")
-YES = ("是", "1", "true", "yes", "y", "班", "上班")
-NO = ("否", "0", "false", "no", "n", "休", "放假", "休息")
+WORK_HEADINGS = ("是否上班", "上班", "类型", "type", "is_work", "iswork", "workday", "is_workday")
+OFF_HEADINGS = ("是否放假", "放假", "isoffday", "is_off_day", "is_off", "holiday", "is_holiday")
+NAME_HEADINGS = ("名称", "节日", "假期", "name")
+YES = ("是", "1", "true", "yes", "y", "班", "上班", "补班", "调休上班", "工作日", "workday", "work")
+NO = (
+    "否",
+    "0",
+    "false",
+    "no",
+    "n",
+    "休",
+    "假",
+    "放假",
+    "休息",
+    "节假日",
+    "休息日",
+    "holiday",
+    "off",
+)
+# A notice as CSV by holidays: from when to when, and which weekends are worked for it.
+START_HEADINGS = ("开始", "开始日期", "放假开始", "起", "start", "startdate")
+END_HEADINGS = ("结束", "结束日期", "放假结束", "止", "end", "enddate")
+MAKE_UP_HEADINGS = ("调休上班", "补班", "调休上班日", "上班日", "compdays", "workdays")
+LONGEST = 15
 # What is wrong with a notice.
 NOT_TABLE = "既不是 CSV，也不是 JSON"
 NO_DAYS = "里面没有日期"
-HEADINGS_MISSING = "第1行应为表头：日期,是否上班,名称"
+HEADINGS_MISSING = "第1行应为表头：日期,是否上班,名称；或 名称,开始,结束,调休上班"
+BAD_RANGE = "第{row}行从“{start}”到“{end}”不成一个假期"
 BAD_DAY = "第{row}行日期“{text}”无法识别"
 BAD_WORK = "第{row}行“{text}”看不出是否上班，应为 是 或 否"
 TWICE = "第{row}行 {day} 与前面的说法不一"
@@ -48,4 +68,6 @@ DEADLINES = {
     "symposium": "半年座谈截止（{half}）",
     "problem": "问题 P-{number:04d} 处理或答复截止",
 }
+# Said of a deadline on a day of rest: it does not move, and is planned for before.
+PLANNED = "{title}，逢休息日，按{day}安排"
 CALENDAR_NAME = "涉企服务对象回访"

@@ -13,6 +13,7 @@ from revisit_cli.policy.symposium import standing_invitations
 from revisit_cli.records.context import Context
 from revisit_cli.records.invitation import InvitationsListed, Invited
 from revisit_cli.records.sample import RankedFirm
+from revisit_cli.store import firm as firm_store
 from revisit_cli.store import setting, visit
 from revisit_cli.store.database import Database
 
@@ -52,7 +53,9 @@ def invite(
 
 
 def _invited(database: Database, ranked: RankedFirm, *, with_phones: bool) -> Invited:
-    person, phone = visit.contact(database, ranked.firm)
+    # A firm drawn before it was merged is reached as the firm it now counts as.
+    (root,) = firm_store.roots(database, [ranked.firm])
+    person, phone = visit.contact(database, root)
     return Invited(
         rank=ranked.rank.rank,
         firm=ranked.firm,

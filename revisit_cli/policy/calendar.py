@@ -5,9 +5,9 @@ from datetime import date, datetime, timedelta
 
 from revisit_cli.document import clause
 from revisit_cli.errors.calendar import YearUnknown
-from revisit_cli.labels.calendar import DEADLINES, NAMED, WHYS
+from revisit_cli.labels.calendar import DEADLINES, NAMED, PLANNED, WHYS
 from revisit_cli.policy.cycle import cycle_of_month, half_of_day, late_after, remind_on
-from revisit_cli.policy.workday import counted, explained
+from revisit_cli.policy.workday import counted, explained, last_workday_until
 from revisit_cli.records.calendar import Calendar, CountedDay, DayLine, Deadline
 from revisit_cli.records.setting import Settings
 
@@ -59,7 +59,7 @@ def deadlines_of(
         Deadline(
             f"{name}-{half if name == 'symposium' else month}",
             on,
-            DEADLINES[name].format(month=month, half=half),
+            _planned(DEADLINES[name].format(month=month, half=half), on, calendar),
         )
         for name, on in days.items()
     ]
@@ -72,6 +72,19 @@ def deadlines_of(
         for number, due in problems
     ]
     return tuple(sorted(found, key=lambda each: (each.on, each.uid)))
+
+
+@clause("R6")
+def _planned(title: str, on: date, calendar: Calendar) -> str:
+    """Return a deadline's title, with the day to plan for where it falls on a day of rest.
+
+    「10日、20日遇休息日均不顺延，计划按之前最后一个工作日安排」
+    """
+    try:
+        day = last_workday_until(on, calendar)
+    except YearUnknown:
+        return title
+    return title if day == on else PLANNED.format(title=title, day=f"{day:%m-%d}")
 
 
 def _line(day: CountedDay, marks: tuple[str, ...] = ()) -> DayLine:

@@ -2,9 +2,10 @@
 
 import csv
 import json
+import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 from unicodedata import normalize
 
@@ -22,9 +23,10 @@ _BY_LAW = ((1, 1), (5, 1), (10, 1), (10, 2), (10, 3))
 def days_given(file: str, text: str) -> tuple[tuple[NoticeDay, ...], int]:
     """Return the days that a notice decides and the year it is about.
 
-    CSV with a heading row (day, worked or off, name), or JSON as public calendars have it:
-    ``{"year":2027,"days":[{"name","date","isOffDay"}]}``. Raises NoticeUnreadable with every
-    fault and its row.
+    CSV with a heading row, a day a line (day, worked or off, name) or a holiday a line (name,
+    from, to, weekends worked for it); or JSON as public calendars have it:
+    ``{"year":2027,"days":[{"name","date","isOffDay"}]}`` or ``{"holiday":{"01-01":{"holiday",
+    "name","date"}}}``. Raises NoticeUnreadable with every fault and its row.
     """
     stripped = text.lstrip("\ufeff \r\n\t")
     year = None
@@ -94,7 +96,9 @@ def _json_rows(file: str, text: str) -> tuple[int | None, list[_Row]]:
     except (ValueError, RecursionError) as error:
         raise NoticeUnreadable(file=file, what=words.NOT_TABLE) from error
     year = found.get("year") if isinstance(found, dict) else None
-    days = found.get("days") if isinstance(found, dict) else found
+    days = found.get("days", found.get("holiday")) if isinstance(found, dict) else found
+    if isinstance(days, dict):
+        days = list(days.values())
     if not isinstance(days, list) or not all(isinstance(each, dict) for each in days):
         raise NoticeUnreadable(file=file, what=words.NOT_TABLE)
     is_year = isinstance(year, int) and 2000 <= year <= 2999
@@ -120,6 +124,11 @@ def _csv_rows(file: str, text: str) -> Iterator[_Row]:
     work, off = _column(heads, words.WORK_HEADINGS), _column(heads, words.OFF_HEADINGS)
     name = _column(heads, words.NAME_HEADINGS)
     decider = off if work is None else work
+    start, end = _column(heads, words.START_HEADINGS), _column(heads, words.END_HEADINGS)
+    if start is not None and end is not None:
+        make_up = _column(heads, words.MAKE_UP_HEADINGS)
+        yield from _holiday_rows(file, lines, (start, end, make_up, name))
+        return
     if day is None or decider is None:
         raise NoticeUnreadable(file=file, what=words.HEADINGS_MISSING)
     for number, cells in enumerate(lines[1:], 2):
@@ -130,6 +139,29 @@ def _csv_rows(file: str, text: str) -> Iterator[_Row]:
         worked = said if said is None or work is not None else not said
         known = "" if name is None else _name(padded[name])
         yield number, (padded[day], worked, padded[decider], known)
+
+
+def _holiday_rows(
+    file: str, lines: Sequence[Sequence[str]], columns: tuple[int, int, int | None, int | None]
+) -> Iterator[_Row]:
+    """Yield every day of each holiday, and the weekends worked for it."""
+    start, end, make_up, name = columns
+    for number, cells in enumerate(lines[1:], 2):
+        if not any(cell.strip() for cell in cells):
+            continue
+        padded = [*cells, *[""] * len(lines[0])]
+        known = "" if name is None else _name(padded[name])
+        first, last = _day(padded[start]), _day(padded[end])
+        if first is None or last is None or not 0 <= (last - first).days < words.LONGEST:
+            what = words.BAD_RANGE.format(row=number, start=padded[start], end=padded[end])
+            raise NoticeUnreadable(file=file, what=what)
+        for count in range((last - first).days + 1):
+            day = (first + timedelta(days=count)).isoformat()
+            yield number, (day, False, "", known)
+        worked = "" if make_up is None else normalize("NFKC", padded[make_up])
+        for day in re.split(r"[\s、;,]+", worked):
+            if day:
+                yield number, (day, True, "", known)
 
 
 def _column(heads: Sequence[str], known: Sequence[str]) -> int | None:

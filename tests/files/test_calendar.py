@@ -44,3 +44,13 @@ def test_every_event_is_whole_whatever_its_title_says(deadlines: list[Deadline])
     for name in ("BEGIN:VEVENT", "END:VEVENT", f"DTSTAMP:{STAMP:%Y%m%dT%H%M%SZ}"):
         assert lines.count(name) == (len(deadlines) if text else 0)
     assert sum(line.startswith("SUMMARY:") for line in lines) == (len(deadlines) if text else 0)
+
+
+def test_every_event_rings_the_day_before_and_on_the_day() -> None:
+    text = icalendar([Deadline("calls-2026-11", date(2026, 12, 10), "电话回访截止")], STAMP)
+    lines = text.split("\r\n")
+    triggers = [line for line in lines if line.startswith("TRIGGER")]
+    assert triggers == ["TRIGGER:-PT15H", "TRIGGER:PT9H"]
+    assert lines.count("BEGIN:VALARM") == lines.count("END:VALARM") == 2
+    assert lines.count("ACTION:DISPLAY") == lines.count("DESCRIPTION:电话回访截止") == 2
+    assert lines.index("END:VEVENT") > max(n for n, line in enumerate(lines) if "VALARM" in line)

@@ -74,3 +74,11 @@ def test_a_month_is_pictured_whole(month: str, size: int, worked: int) -> None:
     assert sum(line.counts for line in lines) == worked
     marked = {line.on.day for line in lines if line.marks}
     assert marked == ({10, 20} if month == "2026-10" else set())
+
+
+@pytest.mark.clause("R6")
+def test_a_deadline_on_a_day_of_rest_stays_and_says_what_day_to_plan_for() -> None:
+    titles = {each.uid: each.title for each in deadlines_of("2026-01", (), Calendar(), Settings())}
+    # 20 February 2026 lies in the Spring Festival: the last working day before is the 14th.
+    assert titles["visits-2026-01"].endswith("逢休息日，按02-14安排")
+    assert titles["calls-2026-01"] == "电话回访截止（2026-01期）"

@@ -35,6 +35,18 @@ def _csv(*lines: str) -> str:
                 ],
             }
         ),
+        "类型,日期,节日\n节假日,2027-01-01,元旦\n补班,2027-01-03,元旦\n",
+        "date,name,type\n2027-01-01,元旦,holiday\n2027-01-03,元旦,workday\n",
+        "节日,开始日期,结束日期,调休上班\n元旦,2027-01-01,2027-01-01,2027-01-03\n",
+        json.dumps(
+            {
+                "code": 0,
+                "holiday": {
+                    "01-01": {"holiday": True, "name": "元旦", "date": "2027-01-01", "wage": 3},
+                    "01-03": {"holiday": False, "name": "元旦", "date": "2027-01-03"},
+                },
+            }
+        ),
         json.dumps(
             [
                 {"name": "元旦", "date": "2027-01-01", "is_work": False},
@@ -62,6 +74,10 @@ def test_a_notice_is_read_in_every_shape_people_have_it(text: str) -> None:
         (_csv("2027-02-30,否,x"), "第2行"),
         (_csv("2027-01-01,否,x", "2027-01-02,也许,x"), "第3行"),
         (_csv("2027-01-01,否,x", "2027-01-01,是,x"), "第3行"),
+        (_csv("2027-01-01,调休,x"), "第2行"),
+        ("名称,开始,结束\n春节,2027-02-05,2027-02-03\n", "第2行"),
+        ("名称,开始,结束\n春节,2027-02-05,2027-03-05\n", "第2行"),
+        ("名称,开始,结束,补班\n元旦,2027-01-01,2027-01-03,一月四日\n", "第2行"),
         ("{", "JSON"),
         ('{"days": 3}', "JSON"),
         ('{"days": [3]}', "JSON"),
@@ -104,3 +120,15 @@ def test_what_is_loaded_once_is_no_change_the_second_time(days: dict[date, bool]
     loaded = Calendar(days, dict.fromkeys(days, "假"))
     assert changed(found, Calendar()) == found
     assert changed(found, loaded) == ()
+
+
+@pytest.mark.clause("R19")
+def test_a_holiday_a_line_stands_for_each_of_its_days() -> None:
+    text = "名称,开始,结束,补班\n春节,2027-02-05,2027-02-11,2027-01-31、2027-02-20\n"
+    days, _ = days_given("n", text)
+    assert [(day.on.isoformat(), day.is_work) for day in days] == [
+        ("2027-01-31", True),
+        *((f"2027-02-{number:02d}", False) for number in range(5, 12)),
+        ("2027-02-20", True),
+    ]
+    assert {day.name for day in days} == {"春节"}
