@@ -9,6 +9,7 @@ from revisit_cli.cli.commands import Command, Group
 from revisit_cli.cli.context import context_of, face_of, may_ask
 from revisit_cli.cli.screen import say, show_csv, show_json, show_table, tell
 from revisit_cli.cli.text import moment, safe
+from revisit_cli.errors.call import RecordIncomplete
 from revisit_cli.labels.call import OUTCOMES, STATES, WHYS
 from revisit_cli.operations import call as desk
 from revisit_cli.records.call import NoCallDue
@@ -18,6 +19,8 @@ class Calls(Group):
     """``calls``, whose heavier commands are loaded when called for."""
 
     late = {  # noqa: RUF012
+        "sheet": ("revisit_cli.cli.call_sheet", "分成几份表，一份一人；或打印拨打卡"),
+        "absorb": ("revisit_cli.cli.call_absorb", "收回分出去的表"),
         "progress": (
             "revisit_cli.cli.progress",
             "进度：按经办人、单位、日期，还剩多少，每天要办多少",
@@ -119,8 +122,10 @@ def show_call(ctx: typer.Context, call: Number) -> None:
 @app.command("record", cls=Command)
 def record(
     ctx: typer.Context,
-    call: Number,
-    outcome: Annotated[str, typer.Option(help="结果，如 接通、无人接听、拒访")],
+    call: Annotated[
+        int | None, typer.Argument(metavar="电话号", help="电话的编号，见 calls list")
+    ] = None,
+    outcome: Annotated[str | None, typer.Option(help="结果，如 接通、无人接听、拒访")] = None,
     unit: Annotated[str | None, typer.Option(help="只记对这个单位的评价（默认全部）")] = None,
     attitude: Annotated[str | None, typer.Option(help="服务态度：好、一般、差")] = None,
     one_time_notice: Annotated[
@@ -144,8 +149,27 @@ def record(
     evidence: Annotated[str | None, typer.Option(help="企业已注销的依据")] = None,
     second_person: Annotated[str | None, typer.Option(help="共同认定的第二人")] = None,
     tag: Annotated[list[str] | None, typer.Option(help="意见的标签，如 隐性审批")] = None,
+    from_file: Annotated[
+        str | None,
+        typer.Option("--from", metavar="文件", help="从文件补录，每行一次；- 为标准输入"),
+    ] = None,
+    skip_bad: Annotated[
+        bool, typer.Option("--skip-bad", help="--from 时跳过不能记的行，其余照记")
+    ] = False,
+    dry_run: Annotated[bool, typer.Option("--dry-run", help="--from 时只看结果，不写入")] = False,
 ) -> None:
-    """记录一次拨打。"""
+    """记录一次拨打；或从文件（csv、xlsx、jsonl）整批补录，一行一次，全对才记。
+
+    例：revisit calls record 12 --outcome 接通 --overall 满意
+        revisit calls record --from 补录.xlsx
+    """
+    if from_file is not None:
+        from revisit_cli.cli.call_file import key_in
+
+        key_in(ctx, from_file, skips_bad=skip_bad, is_dry_run=dry_run)
+        return
+    if call is None or outcome is None:
+        raise RecordIncomplete
     # What only a record needs is loaded here: calls next is what a clerk waits for.
     from revisit_cli.cli.call_options import record_options, show_recorded
     from revisit_cli.operations import call_record

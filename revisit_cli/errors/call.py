@@ -9,6 +9,12 @@ class CallUnknown(NotFound):
     sentence = "没有编号为“{call}”的电话。运行 revisit calls list 查看。"
 
 
+class RecordIncomplete(UsageRefused):
+    """A record is of one call with its outcome, or of a file."""
+
+    sentence = "请写电话号和 --outcome 结果，如 revisit calls record 12 --outcome 占线；或用 --from 文件 整批补录。"
+
+
 class OutcomeUnknown(UsageRefused):
     """The outcome is none we know."""
 

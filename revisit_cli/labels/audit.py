@@ -19,6 +19,7 @@ KINDS = {
     "CallReleased": "放回名单",
     "CallReturned": "退回补号",
     "CallUndone": "撤销电话记录",
+    "CallsKeyed": "整表补录",
     "CallSheetsWritten": "拆分回访表",
     "CallSheetsAbsorbed": "收回回访表",
     "PhoneCorrected": "补正号码",

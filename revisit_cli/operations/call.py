@@ -17,6 +17,7 @@ from revisit_cli.errors.call import (
     NothingToUndo,
     TokenStale,
 )
+from revisit_cli.errors.packet import CallOnSheet
 from revisit_cli.labels.call import OUTCOMES
 from revisit_cli.operations.act import reading, writing
 from revisit_cli.operations.closing import allow_change
@@ -38,6 +39,7 @@ from revisit_cli.records.call import (
 )
 from revisit_cli.records.context import Context
 from revisit_cli.records.ledger import Person
+from revisit_cli.records.packet import NO_END
 from revisit_cli.store import attempt as attempt_store
 from revisit_cli.store import calendar as calendar_store
 from revisit_cli.store import call as store
@@ -187,10 +189,15 @@ def refuse_final(row: Row) -> None:
 
 
 def refuse_held(context: Context, row: Row, token: int | None) -> None:
-    """Raise CallIsHeld when another clerk holds the firm, TokenStale when a claim was lost."""
+    """Raise TokenStale when a claim was lost, CallIsHeld when another clerk holds the firm.
+
+    CallOnSheet when the other holds it in a packet that is out.
+    """
     if token is not None and token != row["token"]:
         raise TokenStale(call=row["id"], token=token, current=row["token"] or "—")
     if row["owner"] is not None and row["owner"] != context.by:
+        if row["until"] == NO_END:
+            raise CallOnSheet(call=row["id"], owner=row["owner"])
         until = row["until"][11:16]
         raise CallIsHeld(call=row["id"], owner=row["owner"], until=until)
 

@@ -14,7 +14,7 @@ from revisit_cli.policy.cycle import cycle_of_month
 from revisit_cli.policy.flag import reasons_of_call
 from revisit_cli.policy.problem import calendar_version, due_on
 from revisit_cli.policy.setting import settings_of
-from revisit_cli.records.call import CallRecord, CallRecorded
+from revisit_cli.records.call import Answers, CallRecord, CallRecorded
 from revisit_cli.records.context import Context
 from revisit_cli.records.flag import NewFlag
 from revisit_cli.records.problem import NewProblem
@@ -137,12 +137,15 @@ class _Recording:
             raise UnitNotServing(unit=self.record.unit, units=served)
         return units
 
+    def _answers_of(self, unit: int) -> Answers:
+        return dict(self.record.by_unit).get(self.units[unit], self.record.answers)
+
     def _save_answers(self, attempt: int, units: tuple[int, ...]) -> None:
         if self.record.outcome not in ("completed", "partial"):
             return
-        answers, confided = parted(self.record.answers)
         firm, month = self.row["firm"], self.row["month"]
         for unit in units:
+            answers, confided = parted(self._answers_of(unit))
             number = attempt_store.add_evaluation(
                 self.database, attempt, firm, unit, month, answers
             )
@@ -210,7 +213,10 @@ class _Recording:
                 due,
             )
             for reason in reasons_of_call(
-                [(self.record.answers.overall, self.record.answers.extra_trips)],
+                [
+                    (answers.overall, answers.extra_trips)
+                    for answers in map(self._answers_of, units)
+                ],
                 self.settings,
                 is_unreachable=self.record.outcome == "exhausted",
             )

@@ -134,11 +134,15 @@ class Answers:
 
 @dataclass(frozen=True, slots=True)
 class CallRecord:
-    """What a clerk records of one attempt. ``at`` None is now; ``unit`` None all units."""
+    """What a clerk records of one attempt. ``at`` None is now; ``unit`` None all units.
+
+    ``by_unit`` are answers that differ by unit name and go before ``answers``.
+    """
 
     call: int
     outcome: str
     answers: Answers = field(default_factory=Answers)
+    by_unit: tuple[tuple[str, Answers], ...] = ()
     unit: str | None = None
     suggestion: str | None = None
     difficulty: str | None = None

@@ -29,10 +29,14 @@ def add_missing(database: Database, month: str, due_on: date) -> int:
 
 _MINE = """
 select call.id from lease join call on call.id = lease.call
-where lease.owner = :by and lease.until > :now and call.month = :month and call.state <> 'done'
+where lease.owner = :by and lease.until > :now and lease.until < '9999'
+  and call.month = :month and call.state <> 'done'
 order by lease.until limit 1
 """
-_FREE = "(lease.until is null or lease.until <= :now or lease.owner = :by)"
+# A claim without an end is a packet's: not offered again, even to its own clerk.
+_FREE = """(
+    lease.until is null or lease.until <= :now or (lease.owner = :by and lease.until < '9999')
+)"""
 _DUE = f"""
 select call.id from call left join lease on lease.call = call.id
 where call.month = :month and call.state = :state and call.next_at <= :now and {_FREE}

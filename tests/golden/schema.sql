@@ -498,3 +498,32 @@ CREATE TRIGGER seal_block_is_fixed before update on seal_block
 when new.seq <> old.seq or new.tbl <> old.tbl or new.first <> old.first
   or new.digests <> old.digests
 begin select raise(abort, 'a seal can only lose its salt'); end;
+CREATE TABLE packet (
+    id integer primary key,
+    month text not null check (month glob '[0-9][0-9][0-9][0-9]-[0-9][0-9]'),
+    kind text not null check (kind in ('sheet', 'paper')),
+    clerk text not null check (clerk <> ''),
+    part integer not null check (part >= 1),
+    parts integer not null check (parts >= part),
+    secret text not null check (length(secret) = 32),
+    written_at text not null check (written_at glob '[0-9][0-9][0-9][0-9]-[0-9][0-9]-[0-9][0-9]T[0-9][0-9]:[0-9][0-9]:[0-9][0-9]*'),
+    by text not null
+) strict;
+CREATE TABLE packet_call (
+    id integer primary key,
+    packet integer not null references packet (id),
+    call integer not null references call (id),
+    token integer not null,
+    unique (packet, call)
+) strict;
+CREATE INDEX packet_call_by_call on packet_call (call);
+CREATE TABLE keyed_row (
+    id integer primary key,
+    attempt integer not null references attempt (id),
+    packet integer references packet (id),
+    sha256 text not null check (length(sha256) = 64),
+    sheet text not null,
+    row integer not null check (row >= 1)
+) strict;
+CREATE INDEX keyed_row_by_attempt on keyed_row (attempt);
+CREATE INDEX keyed_row_by_file on keyed_row (sha256);

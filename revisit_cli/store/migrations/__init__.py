@@ -16,6 +16,7 @@ from revisit_cli.store.migrations import (
     m0006_seal,
     m0007_symposium,
     m0008_confidence,
+    m0009_packet,
 )
 
 MIGRATIONS: tuple[Callable[[sqlite3.Connection], None], ...] = (
@@ -27,5 +28,6 @@ MIGRATIONS: tuple[Callable[[sqlite3.Connection], None], ...] = (
     m0006_seal.migrate,
     m0007_symposium.migrate,
     m0008_confidence.migrate,
+    m0009_packet.migrate,
 )
 SCHEMA_VERSION = len(MIGRATIONS)

@@ -1,0 +1,59 @@
+"""Refusals about packets: dealing them out, taking them back."""
+
+from revisit_cli.errors import Forbidden, InputRefused, NotFound, UsageRefused
+
+
+class ClerksMiscounted(UsageRefused):
+    """As many names are wanted as there are packets."""
+
+    sentence = "--split {split} 与 --names 给出的 {count} 个名字不符。请写齐名字，或只写其中一项。"
+
+
+class ClerkTwice(UsageRefused):
+    """One clerk is named twice."""
+
+    sentence = "“{name}”写了两遍。每位经办人只写一次。"
+
+
+class NothingToSplit(NotFound):
+    """No call of the month is free to be handed out."""
+
+    sentence = (
+        "没有可以分出去的电话：都已办结、退回补号，或正由他人办理。运行 revisit calls list 查看。"
+    )
+
+
+class CallOnSheet(Forbidden):
+    """The call is out in somebody's packet."""
+
+    sentence = "第 {call} 号电话在 {owner} 的回访表上，还没有收回。请先收回：revisit calls absorb 文件；表丢了就放回名单：revisit calls release --clerk {owner}。"
+
+
+class NoCallTable(InputRefused):
+    """No sheet of the file has the columns of a call table."""
+
+    sentence = "{file} 里找不到回访记录的表头：至少要有“{needed}”。看到的有：{seen}。"
+
+
+class LineNotRecord(InputRefused):
+    """A line of a JSONL file is no JSON object."""
+
+    sentence = "{file} 第 {row} 行不是一条 JSON 记录。每行写一条，如 {example}。"
+
+
+class RowsRefused(InputRefused):
+    """Rows of a file cannot be recorded; all are told, and nothing was recorded."""
+
+    sentence = "{file} 有 {count} 行不能记，全部未记：\n{faults}\n改好再来；或加 --skip-bad，先记没有问题的行。"
+
+
+class NobodysClaims(NotFound):
+    """The clerk holds nothing."""
+
+    sentence = "“{clerk}”名下没有领取着的电话。运行 revisit calls list 查看。"
+
+
+class ReleaseUnclear(UsageRefused):
+    """What to give back is said in one way."""
+
+    sentence = "请写电话号，或 --clerk 姓名，或 --expired，三者取一。"

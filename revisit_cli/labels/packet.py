@@ -1,0 +1,103 @@
+"""Words of the packets: the sheet that goes out, the card for the telephone."""
+
+from revisit_cli.document import FORM_1
+
+NAMES_LISTED = ",;、 "
+FOLDER = "回访表_{month}"
+FILE = "回访表_{month}_{part}_{clerk}.xlsx"
+PAPER_FILE = "拨打卡_{month}_{part}_{clerk}.xlsx"
+FORMS_FILE = "附表1_{month}_{part}_{clerk}.xlsx"
+BLANK_FILE = "回访补录表.xlsx"
+SHEET = "回访表"
+PAPER_SHEET = "拨打卡"
+LISTS = "选项"
+TITLE = "{month} 期电话回访表　{clerk}　第 {part} 份，共 {parts} 份，{count} 户，{due} 前办完"
+BLANK_TITLE = "电话回访补录表"
+INSTRUCTION = (
+    "填法：一户一行，白色格子可填，先选“结果”，再按企业的回答选各项；接通的必须有总体评价，回访时间写到分钟（如 11-26 9:30）。"
+    "一户有几家单位的，第二行起只在回答不同时填，空着就是同上。没打的行空着，分几次交回都行；灰色格子不要动。"
+    "表上有完整电话，用完即删，不要转发。"
+)
+BLANK_INSTRUCTION = (
+    "一行一次拨打：电话号、结果、回访时间必填，其余按企业的回答选填；领取凭号照卡片上的抄。"
+    "填好后运行 revisit calls record --from 本文件。"
+)
+SAME = "（同上，不同才填）"
+MORE = "〃"
+FOOTER = "&L{number}&C第 &P 页，共 &N 页"
+PACKET_NUMBER = "第 {id} 号包"
+
+_HEAD = dict(
+    zip(
+        (
+            "about", "person", "phone", "firm", "content", "attitude", "one_time_notice", "days",
+            "extra_trips", "integrity", "overall",
+        ),
+        FORM_1.headings,
+        strict=False,
+    )
+)  # fmt: skip
+# The columns of the sheet: field and heading. The answers stand under 附表1's own words.
+KNOWN = (
+    ("number", "序号"),
+    ("firm", "企业名称"),
+    ("unit", "单位"),
+    ("matter", "办理事项"),
+    ("contact", "联系人"),
+    ("phones", "电话"),
+    ("last", "上次"),
+)
+ANSWERED = (
+    ("outcome", "结果"),
+    ("attitude", _HEAD["attitude"]),
+    ("one_time_notice", _HEAD["one_time_notice"]),
+    ("days", _HEAD["days"]),
+    ("extra_trips", _HEAD["extra_trips"]),
+    ("integrity", _HEAD["integrity"]),
+    ("overall", _HEAD["overall"]),
+    ("suggestion", FORM_1.headings[13]),
+    ("difficulty", FORM_1.headings[14]),
+    ("respondent", "被访人"),
+    ("at", "回访时间"),
+    ("callback", "约定再拨"),
+    ("words", "情况说明"),
+    ("integrity_words", "廉洁情况原话（只对机关纪委可见）"),
+)
+HIDDEN = (("call", "电话号"), ("token", "领取凭号"), ("check", "校验"))
+# What may be chosen for an outcome in a sheet; the others need evidence or a count of tries.
+OFFERED = (
+    "completed", "partial", "no_answer", "busy", "left_message", "broken_off", "refused_soft",
+    "refused_hard", "appointment", "wrong_number", "dead_number", "contact_left",
+    "denies_service",
+)  # fmt: skip
+ONE_OF_LIST = "请从下拉选项中选"
+
+
+def numbered_clerk(number: int) -> str:
+    """Return the name of a packet that is nobody's yet."""
+    return f"{number}号表"
+
+
+def last_time(at: str, outcome: str, count: int) -> str:
+    """Return an earlier attempt in a word: when, what, the how many-th."""
+    return f"{at[5:16].replace('T', ' ')} {outcome}（第 {count} 次）"
+
+
+def not_before(at: str) -> str:
+    """Return when a firm may be called again."""
+    return f"{at[5:16].replace('T', ' ')} 起再拨"
+
+
+PAPER_TITLE = "{month} 期电话拨打卡　{clerk}　第 {first}–{last} 户，共 {count} 户，{due} 前办完"
+PAPER_FOOT = "卡上有完整电话，用完销毁。补录：revisit calls sheet --blank 填好后 revisit calls record --from 文件，电话号和凭号照抄。"
+CARD_NUMBER = "电话号 {call}　凭号 {token}"
+CARD_LINES = {
+    "who": "联系",
+    "units": "单位事项",
+    "last": "上次",
+    "outcome": "结果",
+    "answers": "回答",
+    "texts": "意见／困难",
+    "time": "回访时间",
+}
+CARD_TIME = "　　月　　日　　时　　分　　被访人：　　　　　　约定再拨：　　　　　　情况："
