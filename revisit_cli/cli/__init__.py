@@ -1,6 +1,7 @@
 """The face: parse, call one operation, show. The only room with Typer, Rich, clock, environment."""
 
 import gc
+import sys
 
 
 def main() -> None:
@@ -12,4 +13,9 @@ def main() -> None:
     from revisit_cli.cli.app import app
 
     completion.prepare()
-    app()
+    try:
+        app()
+    except Exception as bug:
+        from revisit_cli.cli.bug import report
+
+        sys.exit(report(bug))

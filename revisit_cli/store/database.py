@@ -17,6 +17,7 @@ from itertools import chain, islice
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
+from revisit_cli.errors import RevisitError
 from revisit_cli.errors.database import (
     DatabaseBusy,
     DatabaseDamaged,
@@ -36,7 +37,7 @@ from revisit_cli.labels.database import (
 )
 from revisit_cli.store.leftovers import private_part, sweep
 from revisit_cli.store.migrations import MIGRATIONS, SCHEMA_VERSION
-from revisit_cli.store.seals import watch_writes
+from revisit_cli.store.seals import changed_rows, sealed_tables, watch_writes
 from revisit_cli.store.share import is_remote
 
 if TYPE_CHECKING:
@@ -206,7 +207,7 @@ def opened(path: Path, *, is_checked: bool = True, keeps_older: bool = True) -> 
         )
     database = _connect(path)
     try:
-        with faults_named(path):
+        with _damage_named(database), faults_named(path):
             sweep(path)
             _settle(database, keeps_older=keeps_older)
             if is_checked:
@@ -287,6 +288,37 @@ def _copy_aside(database: Database) -> None:
     with private_part(copy) as part:
         database.run("vacuum into :copy", {"copy": str(part)})
         part.replace(copy)
+
+
+@contextmanager
+def _damage_named(database: Database) -> Iterator[None]:
+    """Tell a damaged file from a bug: out of a damaged one any error may come, at any column."""
+    try:
+        yield
+    except RevisitError:
+        raise
+    except Exception as error:
+        what = _damage(database)
+        if what is None:
+            raise
+        raise DatabaseDamaged(file=database.path.name, what=what) from error
+
+
+def _damage(database: Database) -> str | None:
+    """Return the first thing that SQLite, or the rows' own seals, find broken; None if sound."""
+    connection = database.connection
+    try:
+        if connection.in_transaction:
+            connection.execute("rollback")
+        found = str(database.value("pragma integrity_check(1)"))
+        if found != "ok":
+            return found
+        for table in sealed_tables(connection):
+            for row, what in changed_rows(connection, table):
+                return f"{table} {row}: {what}"
+    except Exception as error:
+        return type(error).__name__
+    return None
 
 
 @contextmanager

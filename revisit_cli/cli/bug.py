@@ -1,0 +1,49 @@
+"""What is said of a bug: where it is, never what was typed or stored.
+
+An exception's message, and the values around it, may hold names and numbers; so only its type and
+its places in the code are told. REVISIT_DEBUG=1 tells all, for use on made-up data.
+"""
+
+import hashlib
+import os
+import traceback
+from pathlib import Path
+
+from revisit_cli.cli.screen import tell
+from revisit_cli.errors import ExitCode
+
+_HOUSE = Path(__file__).parents[1]
+NUMBER_LENGTH = 6
+
+
+def report(bug: Exception) -> int:
+    """Say on stderr that the program has failed, with a number and places; return the exit code.
+
+    The same bug has the same number on every machine.
+    """
+    if os.environ.get("REVISIT_DEBUG"):
+        traceback.print_exception(bug)
+        return ExitCode.BUG
+    lines = _lines(bug)
+    number = hashlib.sha256("\n".join(lines).encode()).hexdigest()[:NUMBER_LENGTH].upper()
+    tell(f"× 程序出错，错误编号 {number}。做到一半的这一步已全部撤销，此前保存的都在。")
+    tell("  请把下面几行（不含任何企业或个人信息）交给维护的人：")
+    for line in lines:
+        tell(f"  {line}")
+    return ExitCode.BUG
+
+
+def _lines(bug: BaseException) -> list[str]:
+    """Return the types and places of an exception and of those it came from, newest first."""
+    lines: list[str] = []
+    found: BaseException | None = bug
+    while found is not None:
+        lines.append(
+            f"{type(found).__module__}.{type(found).__qualname__}".removeprefix("builtins.")
+        )
+        for frame in traceback.extract_tb(found.__traceback__):
+            path = Path(frame.filename)
+            if path.is_relative_to(_HOUSE):
+                lines.append(f"  {path.relative_to(_HOUSE).as_posix()}:{frame.lineno} {frame.name}")
+        found = found.__cause__ or found.__context__
+    return lines

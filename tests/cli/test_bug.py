@@ -1,0 +1,56 @@
+"""A bug is told with its place and number, and with nothing that was typed or stored."""
+
+import re
+import sys
+
+import pytest
+
+from revisit_cli.cli import main
+from tests.conftest import Revisit
+
+PLANTED = "13912345678"
+
+
+@pytest.fixture
+def broken(revisit: Revisit, monkeypatch: pytest.MonkeyPatch) -> Revisit:
+    """A revisit whose setting of settings fails with a number in message, cause and locals."""
+
+    def fail(_: object, name: str, text: str) -> None:
+        try:
+            int(f"{name} {text}")
+        except ValueError as error:
+            raise KeyError(text) from error
+
+    monkeypatch.setattr("revisit_cli.operations.setting.set_setting", fail)
+    monkeypatch.setattr(sys, "argv", ["revisit", "settings", "set", "bureau", PLANTED])
+    monkeypatch.setenv("REVISIT_DB", str(revisit.db))
+    return revisit
+
+
+@pytest.mark.usefixtures("broken")
+def test_a_bug_tells_its_place_and_nothing_that_was_typed(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    told = []
+    for _ in range(2):
+        with pytest.raises(SystemExit) as ended:
+            main()
+        assert ended.value.code == 1
+        told.append(capsys.readouterr())
+    assert PLANTED not in told[0].out + told[0].err
+    assert "KeyError" in told[0].err
+    assert "ValueError" in told[0].err
+    assert re.search(r"cli/setting\.py:\d+ ", told[0].err)
+    number = re.search(r"错误编号 ([0-9A-F]{6})", told[0].err)
+    assert number is not None
+    assert number.group(1) in told[1].err
+
+
+@pytest.mark.usefixtures("broken")
+def test_a_developer_may_ask_for_everything(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setenv("REVISIT_DEBUG", "1")
+    with pytest.raises(SystemExit):
+        main()
+    assert PLANTED in capsys.readouterr().err
