@@ -124,8 +124,6 @@ def check(context: Context) -> DatabaseChecked:
             notes = _notes(database, context.today)
         except Exception as error:
             # A damaged file may raise anything out of any column.
-            if not damage:
-                raise
             return DatabaseChecked((*damage, type(error).__name__), tuple(faults), ())
     return DatabaseChecked(damage, tuple(faults), notes)
 

@@ -331,7 +331,9 @@ def faults_named(path: Path) -> Iterator[None]:
         primary = None if code is None else code & 0xFF
         if primary == sqlite3.SQLITE_NOTADB:
             raise NotOurDatabase(file=path.name) from error
-        if primary == sqlite3.SQLITE_CORRUPT:
+        # Text that is no UTF-8 is refused by Python and not by SQLite: it has no code.
+        is_undecodable = code is None and isinstance(error, sqlite3.OperationalError)
+        if primary == sqlite3.SQLITE_CORRUPT or is_undecodable:
             raise DatabaseDamaged(file=path.name, what=str(error)) from error
         if primary in _REASONS:
             raise DatabaseNotWritable(file=path.name, what=_reason(error)) from error

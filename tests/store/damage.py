@@ -62,7 +62,8 @@ def damaged(whole: bytes, number: int) -> tuple[str, bytes]:
         # Letters for letters: what no structural check of SQLite's can see.
         places = [place for place in range(100, len(data)) if 0x61 <= data[place] <= 0x7A]
         for _ in range(1 + next(draw) % 3):
-            data[places[next(draw) % len(places)]] = 0x61 + next(draw) % 26
+            place = places[next(draw) % len(places)]
+            data[place] = 0x61 + (data[place] - 0x61 + 1 + next(draw) % 25) % 26
     else:
         data[next(draw) % 100] = next(draw) % 256
     return kind, bytes(data)
