@@ -84,11 +84,11 @@ def _text_frames(data: bytes) -> Iterator[tuple[Any, ...]]:
         for row in csv.reader(io.StringIO(text, newline=""), delimiter=separator_of(text)):
             rows.append(tuple(row))
             if len(rows) == ROWS_AT_ONCE:
-                yield "rows", rows
+                yield "rows", rows, True
                 rows = []
     except csv.Error as error:
         raise Refused("FileNotTable") from error
-    yield "rows", rows
+    yield "rows", rows, True
     yield "sheet", "", False, [], [], []
 
 
@@ -199,21 +199,30 @@ def _batches(
             continue
         rows.extend([()] * blank)
         blank = 0
-        cells = pad + [cell if type(cell) in _PLAIN else _odd(cell) for cell in row]
+        cells = [*pad, *row]
         for column, code in errors:
             cells.extend([None] * (column - len(cells)))
             cells[column - 1] = ("error", code)
         rows.append(tuple(cells))
         if len(rows) >= ROWS_AT_ONCE:
-            yield "rows", rows
+            yield _rows_frame(rows)
             rows = []
-    yield "rows", rows
+    yield _rows_frame(rows)
+
+
+def _rows_frame(rows: list[tuple[Any, ...]]) -> tuple[str, list[tuple[Any, ...]], bool]:
+    """Return a batch of rows, and whether all its cells are such as ``marshal`` carries."""
+    if all(_PLAIN.issuperset(map(type, row)) for row in rows):
+        return "rows", rows, True
+    told = [tuple([cell if type(cell) in _CARRIED else _odd(cell) for cell in row]) for row in rows]
+    return "rows", told, False
 
 
 def _is_blank(row: Sequence[Any]) -> bool:
-    if any(row):
-        return not any(cell.__class__ is not str or cell.strip() for cell in row if cell)
-    return all(cell is None or cell == "" for cell in row)
+    for cell in row:
+        if cell is not None and (cell.__class__ is not str or (cell and not cell.isspace())):
+            return False
+    return True
 
 
 def _odd(value: Any) -> tuple[str, str] | None:
@@ -225,6 +234,7 @@ def _odd(value: Any) -> tuple[str, str] | None:
 
 
 _PLAIN = frozenset({str, int, float, bool, type(None)})
+_CARRIED = _PLAIN | {tuple}  # an error stands as its kind and its text already
 _ODD: tuple[tuple[type[Any], str], ...] = (
     (datetime, "datetime"),
     (date, "date"),

@@ -10,11 +10,15 @@ import subprocess
 import sys
 import threading
 from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from datetime import date, datetime, time, timedelta
+from itertools import zip_longest
 from pathlib import Path
+from time import monotonic
 from typing import IO, Any
 
 from revisit_cli.errors import RevisitError, workbook
+from revisit_cli.labels.receipt import ENDING
 from revisit_cli.records.grid import Cell, CellError, Merge, Sheet, Workbook
 
 # Isolated: no module lying in the clerk's folder may be run in the reader's stead.
@@ -26,37 +30,86 @@ main()
 """
 SECONDS_SILENT = 10.0
 SECONDS_AT_MOST = 60.0
+FRAMES_AHEAD = 16
 Frame = tuple[Any, ...]
 
 
 def read_workbook(path: Path) -> Workbook:
     """Read one file. Raises a refusal of ``errors.workbook`` when it cannot be read."""
-    for found in read_workbooks([path]):
-        if isinstance(found, RevisitError):
-            raise found
-        return found
+    with workbooks([path]) as found:
+        for each in found:
+            if isinstance(each, RevisitError):
+                raise each
+            return each
     raise AssertionError
 
 
 def read_workbooks(paths: Sequence[Path]) -> Iterator[Workbook | RevisitError]:
     """Read files one after the other; yield a workbook, or the refusal, for each in order."""
-    child: _Child | None = None
+    with workbooks(paths) as found:
+        yield from found
+
+
+@contextmanager
+def workbooks(paths: Sequence[Path]) -> Iterator[Iterator[Workbook | RevisitError]]:
+    """Give what reads files one after the other, a workbook or the refusal for each in order.
+
+    The reading of the first begins at once, and that of each next one while the caller is still
+    busy with the one before.
+    """
+    reading = _Reading()
     try:
-        for path in paths:
+        reading.begin(paths[0] if paths else None)
+        yield reading.each(paths)
+    finally:
+        reading.close()
+
+
+class _Reading:
+    """One child for many files; a file that brings it down gets the next file a new one."""
+
+    def __init__(self) -> None:
+        self._child: _Child | None = None
+        self._asked: Path | None = None
+
+    def begin(self, path: Path | None) -> None:
+        """Ask for a file ahead of its turn; never for a receipt, which may just be written."""
+        if path is None or path.stem.endswith(ENDING) or _refusal_by_name(path) is not None:
+            return
+        self._ask(path)
+
+    def each(self, paths: Sequence[Path]) -> Iterator[Workbook | RevisitError]:
+        """Yield what comes of each file in turn."""
+        for path, after in zip_longest(paths, paths[1:]):
+            found = self._read(path)
+            self.begin(after)
+            yield found
+
+    def close(self) -> None:
+        """End the child, whatever it is doing."""
+        if self._child is not None:
+            self._child.close()
+            self._child = None
+
+    def _read(self, path: Path) -> Workbook | RevisitError:
+        if self._asked != path:
             refusal = _refusal_by_name(path)
             if refusal is not None:
-                yield refusal
-                continue
-            if child is None:
-                child = _Child()
-            found = child.read(path)
-            if child.is_gone:
-                child.close()
-                child = None
-            yield found
-    finally:
-        if child is not None:
-            child.close()
+                return refusal
+            self._ask(path)
+        self._asked = None
+        if self._child is None:
+            raise AssertionError
+        found = self._child.gather(path)
+        if self._child.is_gone:
+            self.close()
+        return found
+
+    def _ask(self, path: Path) -> None:
+        if self._child is None:
+            self._child = _Child()
+        self._child.ask(path)
+        self._asked = path
 
 
 def _refusal_by_name(path: Path) -> RevisitError | None:
@@ -84,22 +137,21 @@ class _Child:
             stdout=subprocess.PIPE,
             stderr=subprocess.DEVNULL,
         )
-        self.frames: queue.Queue[Frame | None] = queue.Queue(maxsize=64)
+        self.frames: queue.Queue[Frame | None] = queue.Queue(maxsize=FRAMES_AHEAD)
         self.is_gone = False
         self.thread = threading.Thread(target=self._listen, daemon=True)
         self.thread.start()
 
-    def read(self, path: Path) -> Workbook | RevisitError:
-        """Ask for one file and gather what comes of it."""
+    def ask(self, path: Path) -> None:
+        """Ask for one file."""
         if self.process.stdin is None:
             raise AssertionError
         try:
             self.process.stdin.write(marshal.dumps(str(path.absolute())))
             self.process.stdin.flush()
         except OSError:
+            # It is gone: so says the end of its frames, too.
             self.is_gone = True
-            return workbook.FileBroken(file=path.name)
-        return self._gather(path)
 
     def close(self) -> None:
         """End the process, at once and whatever it is doing."""
@@ -117,9 +169,10 @@ class _Child:
                 except BrokenPipeError:
                     continue
 
-    def _gather(self, path: Path) -> Workbook | RevisitError:
-        from time import monotonic
-
+    def gather(self, path: Path) -> Workbook | RevisitError:
+        """Gather what comes of the file that was asked for first."""
+        if self.is_gone:
+            return workbook.FileBroken(file=path.name)
         started = monotonic()
         head: Frame = ()
         sheets: list[Sheet] = []
@@ -136,7 +189,7 @@ class _Child:
                 return workbook.FileTooLarge(file=path.name)
             kind = frame[0]
             if kind == "rows":
-                rows.extend(_cells(row) for row in frame[1])
+                rows.extend(frame[1] if frame[2] else map(_cells, frame[1]))
             elif kind == "sheet":
                 sheets.append(_sheet(frame, rows))
                 rows = []

@@ -5,8 +5,8 @@ the log before it can end well.
 """
 
 import secrets
-from collections.abc import Iterator
-from contextlib import contextmanager
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager, ExitStack, contextmanager
 from pathlib import Path
 from typing import TypeVar
 
@@ -14,7 +14,7 @@ from revisit_cli.records.audit import DatabaseCreated, LogHead
 from revisit_cli.records.context import Context
 from revisit_cli.records.outcome import Json, LoggedOutcome
 from revisit_cli.store import audit
-from revisit_cli.store.database import Database, opened
+from revisit_cli.store.database import Database, faults_named, opened
 from revisit_cli.store.migrations import SCHEMA_VERSION
 
 Told = TypeVar("Told", bound=LoggedOutcome)
@@ -36,6 +36,9 @@ class Act:
     def leave(self) -> None:
         """End well without an event: the act turned out to change nothing."""
         self.head = audit.head(self.database)
+
+
+Begin = Callable[..., AbstractContextManager[Act]]
 
 
 def _body(context: Context, outcome: LoggedOutcome) -> dict[str, Json]:
@@ -70,9 +73,26 @@ def writing(context: Context, *, keep: bool = True) -> Iterator[Act]:
 
     Raises AssertionError when an act ends without having been told: that is a bug.
     """
-    with opened(Path(context.database)) as database, database.writing(keep=keep):
-        act = Act(database, context)
-        _open_log(act)
+    with sitting(context) as begin, begin(keep=keep) as act:
         yield act
-        if act.head is None:
-            raise AssertionError
+
+
+@contextmanager
+def sitting(context: Context) -> Iterator[Begin]:
+    """Several acts in a row, each one as ``writing`` has it, over a file that is opened once."""
+    path = Path(context.database)
+    with ExitStack() as stack:
+        found: list[Database] = []
+
+        @contextmanager
+        def begin(*, keep: bool = True) -> Iterator[Act]:
+            if not found:
+                found.append(stack.enter_context(opened(path)))
+            with faults_named(path), found[0].writing(keep=keep):
+                act = Act(found[0], context)
+                _open_log(act)
+                yield act
+                if act.head is None:
+                    raise AssertionError
+
+        yield begin

@@ -7,8 +7,8 @@ from pathlib import Path
 
 from revisit_cli.errors import RevisitError
 from revisit_cli.files.receipt import write_receipt
-from revisit_cli.files.workbook import read_workbooks
-from revisit_cli.operations.act import Act, writing
+from revisit_cli.files.workbook import workbooks
+from revisit_cli.operations.act import Act, Begin, sitting
 from revisit_cli.operations.closing import allow_change
 from revisit_cli.operations.service import Home, save_rows
 from revisit_cli.policy import filing as policy
@@ -52,24 +52,25 @@ def import_files(
     mapping_given(options.mapping)
     done: list[LedgerImported] = []
     refused: list[FileRefused] = []
-    for path, found in zip(paths, read_workbooks(paths), strict=True):
-        try:
-            if isinstance(found, RevisitError):
-                raise found
-            outcome = _import_file(context, path, found, options)
-        except RevisitError as refusal:
-            refused.append(FileRefused(path.name, str(refusal), int(refusal.exit_code)))
-            told(refused[-1])
-        else:
-            done.append(outcome)
-            told(outcome)
+    with workbooks(paths) as reading, sitting(context) as begin:
+        for path, found in zip(paths, reading, strict=True):
+            try:
+                if isinstance(found, RevisitError):
+                    raise found
+                outcome = _import_file(context, path, found, options, begin)
+            except RevisitError as refusal:
+                refused.append(FileRefused(path.name, str(refusal), int(refusal.exit_code)))
+                told(refused[-1])
+            else:
+                done.append(outcome)
+                told(outcome)
     return LedgersImported(tuple(done), tuple(refused), options.is_dry_run)
 
 
 def _import_file(
-    context: Context, path: Path, workbook: Workbook, options: ImportOptions
+    context: Context, path: Path, workbook: Workbook, options: ImportOptions, begin: Begin
 ) -> LedgerImported:
-    with writing(context, keep=not options.is_dry_run) as act:
+    with begin(keep=not options.is_dry_run) as act:
         known = filing_store.find_file(act.database, workbook.sha256)
         if known is not None:
             act.leave()

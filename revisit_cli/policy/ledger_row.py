@@ -27,6 +27,7 @@ from revisit_cli.records.ledger import Person, ReadRow
 
 _NAMES = re.compile(r"[、,，/;；\s]+")
 _UNIT_MISSING = ("unit_missing",)
+WIDEST = 400  # columns: a stray cell far to the right must not widen a hundred thousand rows
 
 # A row that is a service: its number, its cells, and the unit of the section it stands in.
 Service: TypeAlias = tuple[int, tuple[Cell, ...], str | None]
@@ -94,9 +95,8 @@ def read_rows(services: Sequence[Service], frame: Frame) -> list[ReadRow]:
         "texts": zip(*originals, strict=True),
         "proposed_firms": [firm.proposed for firm in firms],
     }
-    return list(
-        map(ReadRow._make, zip(*(by_field[name] for name in ReadRow._fields), strict=False))
-    )
+    values = zip(*(by_field[name] for name in ReadRow._fields), strict=False)
+    return _with_far_cells(list(map(ReadRow._make, values)), services)
 
 
 class _Told:
@@ -169,8 +169,26 @@ class _Told:
 
 
 def _columns(rows: Sequence[Sequence[Cell]]) -> list[tuple[Cell, ...]]:
-    """Turn rows into columns, short rows filled with None."""
+    """Turn rows into columns, short rows filled with None; what lies too far right is left."""
+    if max(map(len, rows)) > WIDEST:
+        rows = [cells[:WIDEST] for cells in rows]
     return list(zip_longest(*rows))
+
+
+def _with_far_cells(rows: list[ReadRow], services: Sequence[Service]) -> list[ReadRow]:
+    """Give the few rows with cells beyond the widest table these as well."""
+    for index, (_, cells, _) in enumerate(services):
+        if len(cells) > WIDEST:
+            far = {
+                f"#{column}": original(cell)
+                for column, cell in enumerate(cells[WIDEST:], WIDEST + 1)
+                if cell is not None and cell != ""
+            }
+            row = rows[index]
+            rows[index] = row._replace(
+                headings=row.headings + tuple(far), texts=row.texts + tuple(far.values())
+            )
+    return rows
 
 
 def _originals(column: Sequence[Cell]) -> list[str]:
