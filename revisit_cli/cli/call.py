@@ -4,23 +4,32 @@ from typing import Annotated
 
 import typer
 
-from revisit_cli.cli.call_card import card
+from revisit_cli.cli.call_card import card, no_call_due
 from revisit_cli.cli.commands import Command, Group
 from revisit_cli.cli.context import context_of, face_of, may_ask
-from revisit_cli.cli.screen import say, show_csv, show_json, show_table, tell
+from revisit_cli.cli.screen import columns, say, show_csv, show_json, show_table, tell
 from revisit_cli.cli.text import moment, safe
 from revisit_cli.errors.call import RecordIncomplete
-from revisit_cli.labels.call import OUTCOMES, STATES, WHYS
+from revisit_cli.labels.call import OUTCOMES, STATES
 from revisit_cli.operations import call as desk
-from revisit_cli.records.call import NoCallDue
+from revisit_cli.operations import claim
+from revisit_cli.records.card import NoCallDue
+
+_CLAIM = "revisit_cli.cli.claim"
 
 
 class Calls(Group):
-    """``calls``, whose heavier commands are loaded when called for."""
+    """``calls``, whose heavier or rarer commands are loaded when called for."""
 
     late = {  # noqa: RUF012
         "sheet": ("revisit_cli.cli.call_sheet", "分成几份表，一份一人；或打印拨打卡"),
         "absorb": ("revisit_cli.cli.call_absorb", "收回分出去的表"),
+        "inbound": (_CLAIM, "企业打来的电话：找出这一户，接着记录"),
+        "take": (_CLAIM, "接手别人领取的一户"),
+        "release": (_CLAIM, "把领取的一户放回名单"),
+        "skip": (_CLAIM, "先不拨这一户，写明原因"),
+        "drafts": (_CLAIM, "自己没记完、或没记上的草稿"),
+        "undo": (_CLAIM, "撤销一户最近的一次记录"),
         "progress": (
             "revisit_cli.cli.progress",
             "进度：按经办人、单位、日期，还剩多少，每天要办多少",
@@ -49,22 +58,24 @@ def next_call(
     month: Month = None,
     why: Annotated[bool, typer.Option("--why", help="说明为什么轮到这一户")] = False,
 ) -> None:
-    """领取下一户；在终端里逐项提问，直到 q。"""
-    context = context_of(ctx)
-    if may_ask(face_of(ctx)) and not why:
-        from revisit_cli.cli.desk import sit
+    """领取下一户；在终端里逐项提问，直到 q。
 
-        sit(ctx, month)
+    例：revisit calls next
+        revisit calls next 2026-11 --why
+    """
+    if may_ask(face_of(ctx)) and not why:
+        from revisit_cli.cli.desk import Desk, heard
+
+        Desk(lambda: context_of(ctx), heard, month).sit()
         return
-    outcome = desk.next_call(context, month)
+    outcome = claim.next_call(context_of(ctx), month)
     if show_json(ctx, outcome):
         return
     if isinstance(outcome, NoCallDue):
-        waits = f"，最早 {moment(outcome.next_at)} 再拨" if outcome.next_at else ""
-        say(f"{outcome.month} 现在没有要拨的电话（未完成 {outcome.left} 户{waits}）")
+        say(no_call_due(outcome))
         return
-    say(card(outcome))
-    say(f"轮到这一户：{WHYS[outcome.why or 'new']}　领取凭号 {outcome.token}")
+    say(card(outcome, columns()))
+    say(f"领取凭号 {outcome.token}，{moment(outcome.until)[11:]} 前有效")
 
 
 @app.command("list", cls=Command)
@@ -112,7 +123,7 @@ def show_call(ctx: typer.Context, call: Number) -> None:
     outcome = desk.show_call(context_of(ctx), call, shows_phones=face_of(ctx).show_phones)
     if show_json(ctx, outcome):
         return
-    say(card(outcome))
+    say(card(outcome, columns()))
     for attempt in outcome.history:
         mark = "（已撤销）" if attempt.is_voided else ""
         words = f"：{safe(attempt.words)}" if attempt.words else ""
@@ -142,8 +153,14 @@ def record(
     difficulty: Annotated[str | None, typer.Option(help="企业发展存在的困难问题")] = None,
     respondent: Annotated[str | None, typer.Option(help="被访人姓名")] = None,
     phone: Annotated[str | None, typer.Option(help="所拨的号码")] = None,
-    at: Annotated[str | None, typer.Option(help="通话时间，如 2026-11-26T09:30")] = None,
-    callback: Annotated[str | None, typer.Option(help="约定再拨的时间")] = None,
+    at: Annotated[str | None, typer.Option(help="通话时间，如 昨天 15:30、11-26 9:30")] = None,
+    callback: Annotated[
+        str | None, typer.Option(help="再拨的时间，如 明天9点、周五上午、12-03 10:00")
+    ] = None,
+    callback_with: Annotated[str | None, typer.Option("--with", help="和谁约的")] = None,
+    callback_by: Annotated[str | None, typer.Option("--kept-by", help="约定由谁来拨")] = None,
+    new_phone: Annotated[str | None, typer.Option(help="当场问到的别的号码")] = None,
+    is_inbound: Annotated[bool, typer.Option("--inbound", help="企业打来的")] = False,
     no_problem: Annotated[bool, typer.Option("--no-problem", help="意见和困难不立项")] = False,
     token: Annotated[int | None, typer.Option(help="领取凭号")] = None,
     evidence: Annotated[str | None, typer.Option(help="企业已注销的依据")] = None,
@@ -161,6 +178,7 @@ def record(
     """记录一次拨打；或从文件（csv、xlsx、jsonl）整批补录，一行一次，全对才记。
 
     例：revisit calls record 12 --outcome 接通 --overall 满意
+        revisit calls record 12 --outcome 约定再拨 --callback 周五上午 --with 王工
         revisit calls record --from 补录.xlsx
     """
     if from_file is not None:
@@ -174,7 +192,9 @@ def record(
     from revisit_cli.cli.call_options import record_options, show_recorded
     from revisit_cli.operations import call_record
 
+    context = context_of(ctx)
     made = record_options(
+        context,
         call,
         outcome,
         unit=unit,
@@ -191,13 +211,19 @@ def record(
         phone=phone,
         at=at,
         callback=callback,
+        callback_with=callback_with,
+        callback_by=callback_by,
+        new_phone=new_phone,
+        is_inbound=is_inbound,
         opens_problem=not no_problem,
         token=token,
         evidence=evidence,
         second_person=second_person,
         tags=tag or [],
     )
-    told = call_record.record_call(context_of(ctx), made)
+    told = call_record.record_call(context, made)
+    if made.at is not None and made.at > context.now:
+        tell(f"注意：通话时间 {made.at:%m-%d %H:%M} 晚于现在")
     if not show_json(ctx, told):
         show_recorded(told)
 
@@ -206,33 +232,32 @@ def record(
 def appoint(
     ctx: typer.Context,
     call: Number,
-    when: Annotated[str, typer.Argument(metavar="时间", help="如 2026-11-27T15:30")],
+    when: Annotated[
+        str, typer.Argument(metavar="时间", help="如 15:30、明天9点、周五上午、12-03 10:00")
+    ],
+    person: Annotated[str | None, typer.Option("--with", help="和谁约的")] = None,
+    keeper: Annotated[str | None, typer.Option("--kept-by", help="由谁来拨（默认经办人）")] = None,
 ) -> None:
-    """约定再拨的时间。"""
+    """约定再拨的时间。
+
+    例：revisit calls appoint 12 明天9点 --with 王工
+        revisit calls appoint 12 周五上午 --kept-by 李四
+    """
     from revisit_cli.cli.call_options import record_options, show_recorded
     from revisit_cli.operations import call_record
 
-    told = call_record.record_call(
-        context_of(ctx), record_options(call, "appointment", callback=when)
+    context = context_of(ctx)
+    made = record_options(
+        context,
+        call,
+        "appointment",
+        callback=when,
+        callback_with=person,
+        callback_by=keeper or context.by,
     )
+    told = call_record.record_call(context, made)
     if not show_json(ctx, told):
         show_recorded(told)
-
-
-@app.command("inbound", cls=Command)
-def inbound(ctx: typer.Context, call: Number) -> None:
-    """企业打来的电话：显示这一户，随后用 record 记录。"""
-    outcome = desk.show_call(context_of(ctx), call, shows_phones=False)
-    if not show_json(ctx, outcome):
-        say(card(outcome))
-
-
-@app.command("release", cls=Command)
-def release(ctx: typer.Context, call: Number) -> None:
-    """把领取的一户放回名单。"""
-    outcome = desk.release_call(context_of(ctx), call)
-    if not show_json(ctx, outcome):
-        say(f"第 {outcome.call} 号已放回名单")
 
 
 @app.command("return", cls=Command)
@@ -246,18 +271,6 @@ def return_call(
     outcome = desk.correct_phone(context_of(ctx), call, phone, contact)
     if not show_json(ctx, outcome):
         say(f"第 {outcome.call} 号已登记新号码，排到最前")
-
-
-@app.command("undo", cls=Command)
-def undo(
-    ctx: typer.Context,
-    call: Number,
-    reason: Annotated[str, typer.Option(help="为什么撤销")],
-) -> None:
-    """撤销一户最近的一次记录；原记录留存，划掉显示。"""
-    outcome = desk.undo_call(context_of(ctx), call, reason)
-    if not show_json(ctx, outcome):
-        say(f"第 {outcome.call} 号的记录 #{outcome.attempt} 已撤销，{STATES[outcome.state]}")
 
 
 @app.command("lock", cls=Command)

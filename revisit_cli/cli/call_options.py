@@ -1,16 +1,18 @@
 """The options of a record, and the line that says it is saved."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
-from revisit_cli.cli.ledger_words import moment_of
 from revisit_cli.cli.screen import say
 from revisit_cli.cli.text import moment
 from revisit_cli.labels.call import OUTCOMES
 from revisit_cli.operations.answer import answer_given, days_given, outcome_given
+from revisit_cli.operations.day_words import given_moment
 from revisit_cli.records.call import Answers, CallRecord, CallRecorded
+from revisit_cli.records.context import Context
 
 
 def record_options(
+    context: Context,
     call: int,
     outcome: str,
     *,
@@ -28,6 +30,10 @@ def record_options(
     phone: str | None = None,
     at: str | None = None,
     callback: str | None = None,
+    callback_with: str | None = None,
+    callback_by: str | None = None,
+    new_phone: str | None = None,
+    is_inbound: bool = False,
     opens_problem: bool = True,
     token: int | None = None,
     evidence: str | None = None,
@@ -36,7 +42,7 @@ def record_options(
 ) -> CallRecord:
     """Return the record that typed options mean; Chinese values are understood.
 
-    Raises OutcomeUnknown, AnswerUnreadable or ReceivedUnreadable.
+    Raises OutcomeUnknown, AnswerUnreadable or MomentUnreadable.
     """
     number, days_text = days_given(days)
     pairs = tuple((q.strip(), text) for q, _, text in (each.partition("=") for each in words))
@@ -58,8 +64,12 @@ def record_options(
         difficulty=difficulty,
         respondent=respondent,
         phone=phone,
-        at=None if at is None else moment_of(at),
-        callback=None if callback is None else moment_of(callback),
+        at=None if at is None else given_moment(context, at),
+        callback=None if callback is None else given_moment(context, callback, "future"),
+        callback_with=callback_with,
+        callback_by=callback_by,
+        new_phone=new_phone,
+        is_inbound=is_inbound,
         opens_problem=opens_problem,
         token=token,
         evidence=evidence,
@@ -68,16 +78,40 @@ def record_options(
     )
 
 
-def show_recorded(told: CallRecorded) -> None:
-    """Say in a line what was saved and how to undo it, then what it opened."""
-    say(f"已保存 #{told.attempt} {OUTCOMES[told.outcome]}（撤销：calls undo {told.call}）")
-    if told.next_at:
-        say(f"  下次 {moment(told.next_at)}")
+def show_recorded(told: CallRecorded, *, undo: str = "", phone: str | None = None) -> None:
+    """Say in a line what was saved and how to undo it, then what it opened.
+
+    ``phone`` is the number dialled: its last four digits are said again.
+    """
+    way = undo or f"撤销：calls undo {told.call}"
+    tail = f" 尾号 {phone.partition('-')[0][-4:]}" if phone else ""
+    waits = f"，{moment(told.next_at)[5:]} 再拨" if told.next_at and not told.is_kept else ""
+    say(f"已保存 #{told.attempt}（{way}）{OUTCOMES[told.outcome]}{tail}{waits}")
+    for line in _followed(told):
+        say(f"  {line}")
+
+
+def _followed(told: CallRecorded) -> Iterator[str]:
     if told.state == "returned":
-        say("  已退回科室补号")
+        yield "已退回科室补号"
+    if told.is_kept:
+        yield "这一户还没完，接着办"
+    if told.is_past_due:
+        yield "注意：再拨时间已过截止，列入负责人名单（calls attention）"
+    if told.is_off_hours and told.outcome == "appointment":
+        yield "注意：约的时间不在工作时间内"
+    if told.asks_number:
+        yield "两天拨了三次没有通：请科室核对号码（calls attention）"
+    if told.resting:
+        yield f"同一号码的另 {len(told.resting)} 户也等到那时再拨"
     for number in told.problems:
-        say(f"  已立项 P-{number:04d}，{told.problem_due} 前答复")
+        yield f"已立项 P-{number:04d}，{_day(told.problem_due or '')}前答复"
     if told.flags:
-        say("  已列入上门回访")
+        yield "已列入上门回访"
     if told.findings:
-        say("  企业称未办理过：请报负责人核实台账")
+        yield "企业称未办理过：已报负责人，列为台账不实的嫌疑（duty list）"
+
+
+def _day(iso: str) -> str:
+    """Return a day as it is said, ``7月14日``."""
+    return f"{int(iso[5:7])}月{int(iso[8:10])}日"

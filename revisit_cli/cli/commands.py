@@ -92,7 +92,9 @@ class Group(TyperGroup):
         """Return the command of that name, importing its module now."""
         if cmd_name in self.late and cmd_name not in self.commands:
             module = importlib.import_module(self.late[cmd_name][0])
-            command = typer.main.get_command(module.app)
+            command: Any = typer.main.get_command(module.app)
+            # One module may hold several of a group's commands.
+            command = getattr(command, "commands", {}).get(cmd_name, command)
             command.name = cmd_name
             self.commands[cmd_name] = command
         return super().get_command(ctx, cmd_name)

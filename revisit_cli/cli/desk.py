@@ -1,267 +1,271 @@
 """The interactive desk: one card after the other, digits and Enter, until the clerk stops.
 
 Line mode throughout, so that Chinese notes work wherever the prompt itself works. No default
-answers for the firm: Enter repeats an answer only where it was given for the unit before, and
-stands for nothing where nothing need be said.
+answers for the firm. Every answer is kept as it is given; Ctrl-C and the end of input give the
+firm back and lose nothing.
 """
 
-from dataclasses import dataclass, field
-from datetime import datetime, timedelta
-from unicodedata import normalize
+import os
+import signal
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass, field, replace
 
 import typer
 
-from revisit_cli.cli.call_card import card
-from revisit_cli.cli.call_options import record_options, show_recorded
-from revisit_cli.cli.context import context_of
-from revisit_cli.cli.screen import say, tell
-from revisit_cli.cli.text import moment
+from revisit_cli.cli.call_card import card, no_call_due
+from revisit_cli.cli.call_options import show_recorded
+from revisit_cli.cli.desk_claim import kept_up
+from revisit_cli.cli.desk_outcomes import KEYS, MORE, MORE_KEY, Scene, ask_outcome
+from revisit_cli.cli.desk_prompt import Ask, Back, Stopped, key, words
+from revisit_cli.cli.desk_questions import ask_all
+from revisit_cli.cli.screen import columns, say, tell
+from revisit_cli.cli.text import flow, moment, safe
 from revisit_cli.errors import RevisitError
-from revisit_cli.labels.call import WHYS
-from revisit_cli.operations import call as desk
-from revisit_cli.operations import call_record
-from revisit_cli.records.call import CallShown, NoCallDue
+from revisit_cli.errors.call import CallIsFinal, CallIsHeld, TokenStale
+from revisit_cli.labels.call import OUTCOMES, STATES
+from revisit_cli.operations import call_record, call_undo, claim, draft, questionnaire
+from revisit_cli.records.call import CallRecord, CallRecorded
+from revisit_cli.records.card import CallShown, NoCallDue
+from revisit_cli.records.context import Context
 
-KEYS = "1接通 2无人接听 3占线 4停机空号 5拒访 6约定再拨 7号码有误\n0跳过 8撤销上一条 q退出"
-OUTCOMES = {"2": "no_answer", "3": "busy", "4": "dead_number", "7": "wrong_number"}
-_FOLDED = str.maketrans("。、＜", "..<")
-
-# Question, its words, the codes of keys 1, 2, 3 …
-CHOICES = (
-    ("attitude", "服务态度  1好 2一般 3差", ("good", "fair", "poor")),
-    ("one_time_notice", "一次性告知  1是 2否 3不清楚 4不适用", ("yes", "no", "unclear", "na")),
-    ("days", "几天办结（天数）", ()),
-    ("extra_trips", "多头跑  1有 2没有 3不清楚 4不适用", ("yes", "no", "unclear", "na")),
-    ("integrity", "吃拿卡要  1没有 2有 3不愿回答", ("no", "yes", "declined")),
-)
-OVERALL = ("overall", "总体评价  1满意 2不满意", ("satisfied", "dissatisfied"))
-FINE = {
-    "attitude": "good",
-    "one_time_notice": "yes",
-    "extra_trips": "no",
-    "integrity": "no",
-}
+KEY_NAMES = (
+    "1接通", "2无人接听", "3占线", "4停机空号", "5拒访", "6约定再拨", "7号码有误",
+    "  0跳过", "8撤销上一条", "9查找", "q退出", f"{MORE_KEY}其他",
+)  # fmt: skip
+_PER_PAGE = 9
 
 
-class Stopped(Exception):
-    """The clerk wants to leave the card."""
+class _Left(Exception):
+    """The card leaves the table without a record; ``opened`` is the one that comes instead."""
 
-
-class Back(Exception):
-    """The clerk wants the question before."""
+    def __init__(self, opened: CallShown | None = None) -> None:
+        self.opened = opened
 
 
 @dataclass(slots=True)
-class Sitting:
-    """What the desk remembers between cards."""
+class Desk:
+    """One sitting: who sits there and how to ask, and what is remembered between cards.
 
+    ``is_inbound`` is a firm that rang up itself: the desk closes after its card.
+    """
+
+    clock: Callable[[], Context]
+    ask: Ask
+    month: str | None = None
+    is_inbound: bool = False
     saved: int = 0
-    last_call: int | None = None
-    skipped: set[int] = field(default_factory=set)
+    note: str | None = field(default=None, repr=False)
+    open_call: int | None = None
 
+    def sit(self, first: CallShown | None = None) -> None:
+        """Hand out cards until nothing is due or the clerk stops; ``first`` lies there already.
 
-def sit(ctx: typer.Context, month: str | None) -> None:
-    """Hand out cards until nothing is due or the clerk stops; a broken-off card goes back."""
-    sitting = Sitting()
-    while True:
-        shown = desk.next_call(context_of(ctx), month)
-        if isinstance(shown, NoCallDue):
-            _say_done(shown)
-            return
-        if shown.call.id in sitting.skipped:
-            desk.let_go(context_of(ctx), shown.call.id)
-            say("余下的都跳过了。")
-            return
+        Raises typer.Abort after Ctrl-C or the end of input, the firm given back.
+        """
         try:
-            goes_on = _one_card(ctx, shown, sitting)
-        except (KeyboardInterrupt, EOFError, typer.Abort):
-            desk.let_go(context_of(ctx), shown.call.id)
-            tell("")
-            tell(f"已停下，第 {shown.call.id} 号放回名单；本次共保存 {sitting.saved} 条。")
+            self._sit(first)
+        except Stopped:
+            self._let_go()
+            say(f"再见。本次共保存 {self.saved} 条。")
+        except (KeyboardInterrupt, EOFError) as stop:
+            self._interrupted(at_end=isinstance(stop, EOFError))
             raise typer.Abort from None
-        if not goes_on:
-            desk.let_go(context_of(ctx), shown.call.id)
-            say(f"再见。本次共保存 {sitting.saved} 条。")
-            return
 
+    def _sit(self, shown: CallShown | None) -> None:
+        self._tell_overtaken()
+        reached = False
+        while True:
+            if shown is None:
+                due = claim.next_call(self.clock(), self.month, is_sitting=reached)
+                if isinstance(due, NoCallDue):
+                    say(no_call_due(due))
+                    return
+                shown = due
+            self.open_call = shown.call.id
+            try:
+                reached, shown = self._one_card(shown), None
+            except _Left as left:
+                reached, shown = False, left.opened
+            if self.is_inbound:
+                self._let_go()
+                return
 
-def _say_done(shown: NoCallDue) -> None:
-    waits = f"，最早 {moment(shown.next_at)} 再拨" if shown.next_at else ""
-    say(f"{shown.month} 现在没有要拨的电话（未完成 {shown.left} 户{waits}）")
+    def _tell_overtaken(self) -> None:
+        """Tell of one's own unfinished cards that somebody else has finished since."""
+        for each in draft.list_drafts(self.clock()).drafts:
+            if each.state == "done":
+                by = safe(each.last_by or "")
+                tell(
+                    f"您在第 {each.call} 号（{safe(each.firm)}）的草稿还留着，"
+                    f"这一户已由 {by} 办结：revisit calls drafts"
+                )
 
+    def _interrupted(self, *, at_end: bool) -> None:
+        what = "输入结束，当作取消" if at_end else "已停下"
+        back = f"，第 {self.open_call} 号放回名单，已答的留作草稿" if self.open_call else ""
+        with _leaving_at_once():
+            self._let_go()
+        tell("")
+        tell(f"{what}{back}；本次共保存 {self.saved} 条。")
 
-def _one_card(ctx: typer.Context, shown: CallShown, sitting: Sitting) -> bool:
-    say()
-    say(card(shown))
-    say(f"轮到这一户：{WHYS[shown.why or 'new']}")
-    say(KEYS)
-    while True:
-        key = _asked("结果> ")
-        if key == "q":
-            return False
-        if key == "0":
-            sitting.skipped.add(shown.call.id)
-            _skip(ctx, shown)
-            return True
-        if key == "8":
-            _undo(ctx, sitting)
-            continue
-        try:
-            options = _outcome(ctx, key, shown)
-        except Back:
-            say(KEYS)
-            continue
-        if options is None:
-            tell("请按 1 至 7，0 跳过，8 撤销上一条，q 退出")
-            continue
-        if _save(ctx, shown, options, sitting):
-            return True
+    def _let_go(self) -> None:
+        if self.open_call is not None:
+            claim.let_go(self.clock(), self.open_call)
+            self.open_call = None
 
+    def _one_card(self, shown: CallShown) -> bool:
+        """Show one card and see it through to a record; say whether the firm was spoken to."""
+        say()
+        say(card(shown, columns()))
+        self._say_keys()
+        with kept_up(self.clock, shown):
+            while True:
+                try:
+                    record = self._record(shown)
+                except Back:
+                    self._say_keys()
+                    continue
+                told = None if record is None else self._save(shown, record)
+                if told is not None:
+                    return told.outcome in ("completed", "partial")
 
-def _save(
-    ctx: typer.Context, shown: CallShown, options: dict[str, object], sitting: Sitting
-) -> bool:
-    try:
-        record = record_options(shown.call.id, token=shown.token, **options)  # type: ignore[arg-type]
-        told = call_record.record_call(context_of(ctx), record)
-    except RevisitError as refusal:
-        tell(f"× {refusal}")
-        return False
-    sitting.saved += 1
-    sitting.last_call = shown.call.id
-    phones = [phone for who in shown.call.contacts for phone in who.phones]
-    show_recorded(told)
-    if phones:
-        say(f"  尾号 {phones[0][-4:]}")
-    return True
+    def _say_keys(self) -> None:
+        for line in flow(KEY_NAMES, columns() - 1):
+            say(line)
 
-
-def _skip(ctx: typer.Context, shown: CallShown) -> None:
-    words = _asked("为什么跳过（可不填）> ")
-    later = (context_of(ctx).now + timedelta(minutes=30)).isoformat(timespec="minutes")
-    record = record_options(
-        shown.call.id,
-        "appointment",
-        callback=later,
-        words=[f"outcome=跳过：{words}"],
-        token=shown.token,
-    )
-    call_record.record_call(context_of(ctx), record)
-    say("已跳过，30 分钟后再排。")
-
-
-def _undo(ctx: typer.Context, sitting: Sitting) -> None:
-    if sitting.last_call is None:
-        tell("这次还没有保存过。要撤销更早的，用 revisit calls undo 编号 --reason 原因")
-        return
-    if _asked(f"撤销第 {sitting.last_call} 号的最近一条？按 1 撤销，其他键不撤> ") != "1":
-        return
-    reason = _asked("为什么撤销> ") or "误记"
-    undone = desk.undo_call(context_of(ctx), sitting.last_call, reason)
-    say(f"记录 #{undone.attempt} 已撤销，这一户回到名单")
-    sitting.last_call = None
-
-
-def _outcome(ctx: typer.Context, key: str, shown: CallShown) -> dict[str, object] | None:
-    if key == "1":
-        return _answers(shown)
-    if key in OUTCOMES:
-        return {"outcome": OUTCOMES[key]}
-    if key == "5":
-        kind = _choice("1婉拒（隔两个工作日再试） 2明确拒访> ", ("refused_soft", "refused_hard"))
-        words = (
-            _words("企业怎么说> ") if kind == "refused_hard" else _asked("企业怎么说（可不填）> ")
-        )
-        return {"outcome": kind, "words": [f"outcome={words}"]}
-    if key == "6":
-        return {"outcome": "appointment", "callback": _when(ctx)}
-    return None
-
-
-def _answers(shown: CallShown) -> dict[str, object]:
-    """Ask 附表1's questions in its order; ``<`` goes back one."""
-    mode = _choice("五项均无问题键 1；逐项记录键 2> ", ("fine", "each"))
-    found: dict[str, object] = {"outcome": "completed"}
-    steps: list[tuple[str, str, tuple[str, ...]]] = [OVERALL]
-    if mode == "fine":
-        found |= FINE
-    else:
-        steps = [*CHOICES, OVERALL]
-    words: list[str] = []
-    number = 0
-    while number < len(steps):
-        name, prompt, codes = steps[number]
-        try:
-            found[name] = _choice(f"{prompt}> ", codes) if codes else _asked(f"{prompt}> ") or None
-        except Back:
-            number = max(0, number - 1)
-            continue
-        if name == "integrity" and found[name] == "yes":
-            words.append(f"integrity={_words('原话（只对机关纪委可见）> ')}")
-        number += 1
-    found["suggestion"] = _asked("改进意见及建议（没有就回车）> ") or None
-    found["difficulty"] = _asked("困难问题（没有就回车）> ") or None
-    found["words"] = words
-    people = [who.name for who in shown.call.contacts if who.name]
-    found["respondent"] = people[0] if people else None
-    if _asked("回车保存，< 重来> ") == "<":
-        raise Back
-    return found
-
-
-def _when(ctx: typer.Context) -> str:
-    now = context_of(ctx).now
-    while True:
-        text = _asked("什么时间（如 15:30、明天 9:00、11-27 15:30）> ")
-        if found := read_when(text, now):
-            return found
-        tell("没看懂这个时间，或已经过了")
-
-
-def read_when(text: str, now: datetime) -> str | None:
-    """Return the moment a clerk's words name, as ISO text, or None; never one that is past."""
-    day = now.date()
-    for word, days in (("今天", 0), ("明天", 1), ("后天", 2)):
-        if text.startswith(word):
-            day, text = day + timedelta(days=days), text[len(word) :].strip()
-    pieces = text.split()
-    try:
-        if len(pieces) == 2:
-            month, number = pieces[0].replace("/", "-").split("-")[-2:]
-            day = day.replace(month=int(month), day=int(number))
-        hour, _, minute = (pieces[-1] if pieces else "9:00").partition(":")
-        found = now.replace(
-            year=day.year,
-            month=day.month,
-            day=day.day,
-            hour=int(hour),
-            minute=int(minute or 0),
-            second=0,
-        )
-    except ValueError:
+    def _record(self, shown: CallShown) -> CallRecord | None:
+        """Ask for the outcome and what it needs; None when the key did something else."""
+        line = key(self.ask, "结果> ")
+        if line == "1":
+            return self._answered(shown, is_partial=False)
+        if KEYS.get(line) == "partial":
+            return self._answered(shown, is_partial=True)
+        if line in KEYS:
+            return ask_outcome(Scene(self.ask, shown, self.clock, self._note()), KEYS[line])
+        if line == "0":
+            self._skip(shown)
+        elif line == "8":
+            self._undo()
+        elif line == "9":
+            self._find()
+        elif line == MORE_KEY:
+            for each in flow(MORE, columns() - 1):
+                say(each)
+        else:
+            tell(f"请按 1 至 7，{MORE_KEY} 其他结果，0 跳过，8 撤销上一条，9 查找，q 退出")
         return None
-    return found.isoformat(timespec="minutes") if found > now else None
+
+    def _answered(self, shown: CallShown, *, is_partial: bool) -> CallRecord:
+        """Ask 附表1's questions, going on from the draft there is."""
+        given = questionnaire.pruned(dict(shown.draft), shown.call.units, is_partial=is_partial)
+
+        def save(answers: Mapping[str, str]) -> None:
+            draft.save_draft(self.clock(), shown.call.id, answers)
+
+        ask_all(
+            self.ask,
+            given,
+            shown.call.units,
+            is_partial=is_partial,
+            save=save,
+            note=self._note(),
+        )
+        self.note = given.get("difficulty") or given.get("suggestion") or self.note
+        people = [who.name for who in shown.call.contacts if who.name]
+        record = questionnaire.record_of(shown.call.id, given, shown.call.units)
+        return replace(record, respondent=people[0] if people else None, token=shown.token)
+
+    def _save(self, shown: CallShown, record: CallRecord) -> CallRecorded | None:
+        """Save a record and say so; None when it was refused and may be put right."""
+        record = replace(record, is_inbound=self.is_inbound)
+        try:
+            told = call_record.record_call(self.clock(), record)
+        except (CallIsFinal, CallIsHeld, TokenStale) as refusal:
+            tell(f"× {refusal}")
+            tell("  您记的原文留作草稿：revisit calls drafts")
+            self.open_call = None
+            raise _Left from None
+        except RevisitError as refusal:
+            tell(f"× {refusal}")
+            return None
+        self.saved += 1
+        self.note = dict(record.answers.words).get("outcome") or self.note
+        numbers = [phone for who in shown.call.contacts for phone in who.phones]
+        show_recorded(told, undo="8 撤销", phone=record.phone or next(iter(numbers), None))
+        return told
+
+    def _skip(self, shown: CallShown) -> None:
+        said = words(self.ask, "为什么跳过> ", must=True, before=self._note())
+        skipped = claim.skip_call(self.clock(), shown.call.id, said, shown.token)
+        self.note = said
+        say(f"已跳过，{moment(skipped.until)[5:]} 以后再排（不算拨打）")
+        raise _Left
+
+    def _undo(self) -> None:
+        try:
+            what = call_undo.show_undo(self.clock(), self.month)
+        except RevisitError as refusal:
+            tell(f"× {refusal}")
+            return
+        if what is None:
+            tell("您本期近三天没有可撤销的记录")
+            return
+        came = f"，连同立项 {what.problems} 件、上门 {what.flags} 项"
+        say(f"  #{what.attempt} {moment(what.at)} {safe(what.firm)} {OUTCOMES[what.outcome]}")
+        say(f"  撤销后这一户回到“{STATES[what.state]}”{came if what.problems + what.flags else ''}")
+        if key(self.ask, "键 1 撤销，回车不撤> ") != "1":
+            say("  没有撤销")
+            return
+        reason = words(self.ask, "为什么撤销（回车：误记）> ", must=False) or "误记"
+        undone = call_undo.undo_call(self.clock(), what.call, reason, what.attempt)
+        say(f"  记录 #{undone.attempt} 已撤销，原记录留存；第 {undone.call} 号回到名单")
+
+    def _find(self) -> None:
+        text = words(self.ask, "找哪一户（名称一部分、拼音首字母、电话数字）> ", must=False)
+        hits = claim.find_calls(self.clock(), self.month, text) if text else ()
+        if not hits:
+            say("  没有找到")
+            return
+        for nth, each in enumerate(hits[:_PER_PAGE], 1):
+            held = f"（{safe(each.owner)} 正在办）" if each.owner else ""
+            say(f"  {nth} {safe(each.firm)} {STATES[each.state]}{held}")
+        if len(hits) > _PER_PAGE:
+            say(f"  共 {len(hits)} 户，只列前 {_PER_PAGE} 户，请多写几个字")
+        line = key(self.ask, "办哪一户（回车不办）> ")
+        if not (line.isdecimal() and 1 <= int(line) <= min(len(hits), _PER_PAGE)):
+            return
+        picked = hits[int(line) - 1].id
+        if picked == self.open_call:
+            return
+        try:
+            opened = claim.open_call(self.clock(), picked)
+        except RevisitError as refusal:
+            tell(f"× {refusal}")
+            return
+        self._let_go()
+        raise _Left(opened)
+
+    def _note(self) -> str:
+        if self.note is None:
+            self.note = draft.last_note(self.clock()) or ""
+        return self.note
 
 
-def _choice(prompt: str, codes: tuple[str, ...]) -> str:
+@contextmanager
+def _leaving_at_once() -> Iterator[None]:
+    """Let a second Ctrl-C end the program where it is: what was saved is saved."""
+    before = signal.signal(signal.SIGINT, lambda *_: os._exit(130))
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGINT, before)
+
+
+def heard(prompt: str) -> str:
+    """Return one line from the terminal; a line in another encoding is asked for again."""
     while True:
-        key = _asked(prompt)
-        if key == "<":
-            raise Back
-        if key.isdecimal() and 1 <= int(key) <= len(codes):
-            return codes[int(key) - 1]
-        tell(f"请按 1 至 {len(codes)}，< 退回上一题")
-
-
-def _words(prompt: str) -> str:
-    while True:
-        if words := _asked(prompt):
-            return words
-        tell("这里必须写明")
-
-
-def _asked(prompt: str) -> str:
-    """Return one line, full-width digits and marks folded; Ctrl-C and end of input go up."""
-    text = input(prompt).strip()
-    folded = normalize("NFKC", text).translate(_FOLDED).strip()
-    return folded.lower() if len(folded) == 1 else text
+        try:
+            return input(prompt)
+        except UnicodeDecodeError:
+            tell("  这一行读不出（终端编码不符），请重输")

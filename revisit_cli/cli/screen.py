@@ -1,6 +1,8 @@
 """What a command shows: one JSON document, a CSV list, or Chinese on the screen."""
 
 import json
+import os
+import shutil
 import sys
 from collections.abc import Collection, Sequence
 from typing import TYPE_CHECKING
@@ -70,6 +72,20 @@ def tell(text: str) -> None:
     sys.stderr.write(f"{text}\n")
 
 
+def columns() -> int:
+    """Return how wide the screen is: COLUMNS, else the terminal's own, else 80."""
+    return shutil.get_terminal_size().columns
+
+
+def bold(text: str) -> str:
+    """Return a text that stands out on a terminal that can do so; elsewhere as it is.
+
+    Never the only sign of anything: NO_COLOR, TERM=dumb, a pipe and a file get the plain text.
+    """
+    can = sys.stdout.isatty() and os.environ.get("TERM") not in (None, "", "dumb")
+    return f"\x1b[1m{text}\x1b[0m" if can and not os.environ.get("NO_COLOR") else text
+
+
 def show_table(
     headings: Sequence[str],
     rows: Sequence[Sequence[Json]],
@@ -116,8 +132,6 @@ def table_of(
 
 def is_ascii_only() -> bool:
     """Whether box lines are to be drawn in ASCII: asked for, or an old Windows console."""
-    import os
-
     if os.environ.get("REVISIT_ASCII"):
         return True
     return os.name == "nt" and not os.environ.get("WT_SESSION")

@@ -1,6 +1,7 @@
 """Text on a terminal: columns as wide as they look, and cell text that can do no harm."""
 
 import unicodedata
+from collections.abc import Sequence
 
 
 def width(text: str) -> int:
@@ -25,6 +26,16 @@ def wrap(text: str, columns: int, indent: str) -> list[str]:
             size = width(word)
         line, used = line + word, used + size
     return [*lines, line] if line.strip() or not lines else lines
+
+
+def flow(phrases: Sequence[str], columns: int) -> list[str]:
+    """Set phrases side by side on lines of at most so many columns, none broken."""
+    lines = [""]
+    for phrase in phrases:
+        if lines[-1] and width(lines[-1]) + 1 + width(phrase) > columns:
+            lines.append("")
+        lines[-1] += f" {phrase}" if lines[-1] else phrase
+    return lines
 
 
 def safe(text: str) -> str:

@@ -68,9 +68,55 @@ class CallIsHeld(Forbidden):
 class TokenStale(Forbidden):
     """The claim was taken over since."""
 
-    sentence = (
-        "第 {call} 号电话的领取凭号 {token} 已失效（现为 {current}），这次没有记入。请重新领取。"
-    )
+    sentence = "第 {call} 号电话已由 {owner} 接手（至 {until}），领取凭号 {token} 失效，这次没有记入。请重新领取。"
+
+
+class SkipReasonEmpty(UsageRefused):
+    """A card was put aside without a reason."""
+
+    sentence = "跳过必须写明原因：--reason 原因。"
+
+
+class PhoneUnreadable(UsageRefused):
+    """What was given is not one telephone number."""
+
+    sentence = "给的号码读不出，应是一个手机号或带区号的座机号，如 138 0000 0000、0376-6500000。"
+
+
+class CallbackOffHours(UsageRefused):
+    """Another try was set for an hour at which nobody is called."""
+
+    sentence = "{at} 不在拨打时间内：工作日 8:30 至 11:30、14:30 至 17:30。"
+
+
+class CallbackTooSoon(UsageRefused):
+    """Another try was set before the rest after this one is over."""
+
+    sentence = "{at} 太早：歇到 {rested} 以后再拨。"
+
+
+class ExhaustedTooEarly(Forbidden):
+    """A firm is given up before it was tried on two days and in both half-days."""
+
+    sentence = "第 {call} 号还不能记“多次未接通”：须至少两天拨过，且上午、下午都拨过。已拨 {count} 次，共 {days} 天，其中上午 {mornings} 次、下午 {afternoons} 次。"
+
+
+class SecondPersonIsSame(UsageRefused):
+    """The second person is the clerk himself."""
+
+    sentence = "共同认定的第二人不能是经办人 {by} 本人：--second-person 另一人姓名。"
+
+
+class UndoNotLast(Forbidden):
+    """Somebody recorded the firm again after the record that is to be undone."""
+
+    sentence = "记录 #{attempt} 之后 {by} 又记了 #{later}，不能撤销前面的一条。请先请 {by} 撤销，或 revisit calls undo {call} --reason 原因。"
+
+
+class UndoNotYours(Forbidden):
+    """The record to be undone is none of the call's that stand."""
+
+    sentence = "第 {call} 号电话没有可撤销的记录 #{attempt}。"
 
 
 class NothingToUndo(Forbidden):
@@ -83,6 +129,18 @@ class UnitNotServing(UsageRefused):
     """The unit did not serve the firm this month."""
 
     sentence = "“{unit}”本期没有为这家企业办过事。本期的单位：{units}。"
+
+
+class FirmHasNoCall(NotFound):
+    """No firm to be called this month fits."""
+
+    sentence = "{month} 的回访名单里没有“{text}”。运行 revisit firms search 名称 看是否在别的月份。"
+
+
+class FirmOfSeveralCalls(UsageRefused):
+    """Several firms to be called this month fit."""
+
+    sentence = "“{text}”可指 {count} 户：{firms}。请写企业全名。"
 
 
 class ListLocked(Forbidden):

@@ -17,6 +17,8 @@ KINDS = {
     "CallRecorded": "电话记录",
     "CallAppointed": "约定再拨",
     "CallReleased": "放回名单",
+    "CallTaken": "接手",
+    "CallSkipped": "跳过",
     "CallReturned": "退回补号",
     "CallUndone": "撤销电话记录",
     "CallsKeyed": "整表补录",

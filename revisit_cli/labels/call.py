@@ -54,10 +54,23 @@ QUESTIONS = {
     "integrity": "吃拿卡要",
     "overall": "总体评价",
 }
+# Tags of a suggestion on what the forms have no field for, in the document's words.
+PROBLEM_TAGS = {
+    "hidden_approval": "隐性审批",
+    "added_condition": "乱设前置条件",
+    "off_procedure": "不按公示流程办事",
+}
 WHYS = {
     "held": "您正在办这一户",
+    "draft": "您上次记了一半",
+    "picked": "您选中的",
+    "inbound": "企业打来的",
     "appointment": "约定的时间到了",
-    "new": "还没有拨过",
-    "retry": "已过再拨的间隔",
+    "shared": "与刚才那一户同一个号码",
     "number_corrected": "单位补来了号码",
+    "carried": "上期结转来的",
+    "deadline": "临近截止",
+    "new": "还没有拨过",
+    "skipped": "先前跳过，时间到了",
+    "retry": "已过再拨的间隔",
 }

@@ -1,20 +1,27 @@
 """Recording one attempt, and what it opens: problems, visits, suspicions."""
 
-from datetime import datetime, timedelta
+from collections.abc import Sequence
+from datetime import date, datetime
 from typing import Any
 
-from revisit_cli.errors.call import CallUnknown, UnitNotServing
+from revisit_cli.errors.call import CallIsFinal, CallIsHeld, TokenStale, UnitNotServing
+from revisit_cli.errors.packet import CallOnSheet
+from revisit_cli.operations import card
 from revisit_cli.operations.act import Act, writing
-from revisit_cli.operations.call import refuse_final, refuse_held
+from revisit_cli.operations.claim import hold, refuse_final, refuse_held
 from revisit_cli.operations.closing import allow_change
+from revisit_cli.operations.draft import keep_refused
 from revisit_cli.policy import call as policy
+from revisit_cli.policy import rest
 from revisit_cli.policy.choice import chosen_unit
 from revisit_cli.policy.confidence import parted
 from revisit_cli.policy.cycle import cycle_of_month
 from revisit_cli.policy.flag import reasons_of_call
+from revisit_cli.policy.phone import number_given
 from revisit_cli.policy.problem import calendar_version, due_on
+from revisit_cli.policy.queue import AT_WORK
 from revisit_cli.policy.setting import settings_of
-from revisit_cli.records.call import Answers, CallRecord, CallRecorded
+from revisit_cli.records.call import Answers, CallRecord, CallRecorded, Earlier
 from revisit_cli.records.context import Context
 from revisit_cli.records.flag import NewFlag
 from revisit_cli.records.problem import NewProblem
@@ -23,22 +30,29 @@ from revisit_cli.store import calendar as calendar_store
 from revisit_cli.store import call as call_store
 from revisit_cli.store import choice as choice_store
 from revisit_cli.store import confidence
+from revisit_cli.store import draft as draft_store
 from revisit_cli.store import flag as flag_store
+from revisit_cli.store import lease as lease_store
 from revisit_cli.store import problem as problem_store
+from revisit_cli.store import queue as queue_store
 from revisit_cli.store import setting as setting_store
-from revisit_cli.store.database import Row
+from revisit_cli.store.database import Database, Row
 
 
 def record_call(context: Context, record: CallRecord) -> CallRecorded:
     """Put one attempt on record, whole: answers, state, problems, flags, suspicions.
 
-    Raises CallUnknown, CallIsFinal, CallIsHeld, TokenStale, UnitNotServing, what
-    ``policy.call.check_record`` refuses, MonthIsClosed, and YearUnknown
-    where a problem's due day needs a year that is not announced.
+    Raises CallUnknown, CallIsFinal, CallIsHeld, TokenStale, UnitNotServing, ExhaustedTooEarly,
+    CallbackTooSoon, CallbackOffHours, PhoneUnreadable, what ``policy.call.check_record``
+    refuses, MonthIsClosed, and YearUnknown where a problem's due day needs a year that is not
+    announced. A record that came too late is refused, and its answers kept as a draft.
     """
-    policy.check_record(record, context.now)
-    with writing(context) as act:
-        return act.tell(recorded(act, record))
+    try:
+        with writing(context) as act:
+            return act.tell(recorded(act, record))
+    except (CallIsFinal, CallIsHeld, CallOnSheet, TokenStale):
+        keep_refused(context, record)
+        raise
 
 
 def recorded(act: Act, record: CallRecord) -> CallRecorded:
@@ -46,12 +60,10 @@ def recorded(act: Act, record: CallRecord) -> CallRecorded:
 
     Raises as :func:`record_call`; after a refusal the act must be undone, or its savepoint.
     """
-    policy.check_record(record, act.context.now)
-    row = call_store.find(act.database, record.call, _iso(act.context.now))
-    if row is None:
-        raise CallUnknown(call=record.call)
+    policy.check_record(record, act.context.now, act.context.by)
+    row = card.found(act.database, record.call, act.context)
     refuse_final(row)
-    refuse_held(act.context, row, record.token)
+    refuse_held(act.database, act.context, row, record.token)
     return _Recording(act, row, record).run()
 
 
@@ -67,37 +79,29 @@ class _Recording:
         self.calendar = calendar_store.load(self.database)
         served = call_store.services(self.database, row["firm"], row["month"])
         self.units: dict[int, str] = {each["unit"]: each["unit_name"] for each in served}
+        self.outcome = policy.TABLE[record.outcome]
+        self.numbers = [
+            each["phone"]
+            for each in call_store.contacts(self.database, row["firm"])
+            if each["phone"] and each["state"] in ("unproven", "good")
+        ]
 
     def run(self) -> CallRecorded:
         """Save everything; return what is to be told."""
         record, call = self.record, self.record.call
-        earlier = [a for a in attempt_store.of_call(self.database, call) if not a["voided_at"]]
+        earlier = attempts_standing(self.database, call)
+        if record.outcome == "exhausted":
+            policy.check_exhausted(call, earlier)
+        rest.check_next_try(
+            self.outcome.rest, record.callback, self.at, self.calendar, self.settings
+        )
         attempt = attempt_store.add(self.database, self._attempt())
         allow_change(self.act, self.row["month"], "attempt", attempt)
         units = self._answered_units()
         self._save_answers(attempt, units)
-        state, next_at = policy.state_after(
-            record,
-            self.at,
-            [each["outcome"] for each in earlier],
-            has_other_number=self._spoil_number(),
-            calendar=self.calendar,
-            settings=self.settings,
-        )
-        if state == "done" and record.outcome == "completed":
-            answered = attempt_store.evaluated_units(self.database, call)
-            if self.units.keys() - answered:
-                state, next_at = "retry", self.now
-        stamp = None if next_at is None else _iso(next_at)
-        outcome = record.outcome if state == "done" else None
-        call_store.set_state(self.database, call, state, stamp, outcome, 1)
-        if state == "retry" and record.outcome == "completed":
-            # Other units' answers are still to come: the firm stays with this clerk.
-            until = _iso(self.now + timedelta(minutes=self.settings.lease_minutes))
-            call_store.claim(self.database, call, self.act.context.by, until)
-        else:
-            call_store.release(self.database, call)
+        state, next_at = self._move(earlier, has_other_number=self._spoil_number())
         due, problems = self._open_problems(attempt, units)
+        due_on = date.fromisoformat(self.row["due_on"])
         return CallRecorded(
             call=call,
             attempt=attempt,
@@ -105,10 +109,72 @@ class _Recording:
             problems=problems,
             flags=self._raise_flags(attempt, units),
             state=state,
-            next_at=stamp,
+            next_at=None if next_at is None else _iso(next_at),
             findings=self._suspect(units),
             problem_due=due,
+            is_past_due=rest.is_past_due(next_at, due_on),
+            asks_number=policy.needs_other_number(record.outcome, self.at, earlier),
+            is_off_hours=next_at is not None and not rest.is_in_hours(next_at, self.calendar),
+            resting=self._let_sharing_rest(state, next_at),
+            is_kept=self._settle_claim(state),
         )
+
+    def _move(
+        self, earlier: Sequence[Earlier], *, has_other_number: bool
+    ) -> tuple[str, datetime | None]:
+        """Set the call's new state and return it with when the firm is called again."""
+        since = _iso(self.now - AT_WORK)
+        by = self.act.context.by
+        state, next_at = policy.state_after(
+            self.record,
+            self.at,
+            earlier,
+            by=by,
+            others_at_work=queue_store.others_at_work(self.database, by, since),
+            has_other_number=has_other_number,
+            calendar=self.calendar,
+            settings=self.settings,
+        )
+        if state == "done" and self.record.outcome == "completed":
+            answered = attempt_store.evaluated_units(self.database, self.record.call)
+            if self.units.keys() - answered:
+                state, next_at = "retry", self.now
+        stamp = None if next_at is None else _iso(next_at)
+        outcome = self.record.outcome if state == "done" else None
+        call_store.set_state(self.database, self.record.call, state, stamp, outcome, 1)
+        return state, next_at
+
+    def _settle_claim(self, state: str) -> bool:
+        """Give the firm back, unless it is to be called again at once; say whether it is kept.
+
+        Other units' answers or another number are still to come: the firm stays with this clerk,
+        unless he only writes down what happened earlier. What was answered before is a draft
+        until the answers are on record.
+        """
+        call = self.record.call
+        if state == "done" or self.record.outcome in ("completed", "partial"):
+            draft_store.drop(self.database, call, self.act.context.by)
+        goes_on = self.outcome.rest == "number" or self.record.outcome == "completed"
+        if state == "retry" and goes_on and self.record.at is None:
+            hold(self.database, self.act.context, call)
+            return True
+        lease_store.release(self.database, call)
+        return False
+
+    def _let_sharing_rest(self, state: str, next_at: datetime | None) -> tuple[int, ...]:
+        """Let other firms rest too that only this number reaches; return their calls."""
+        phone = self.record.phone or next(iter(self.numbers), None)
+        if state != "retry" or phone is None or self.outcome.aapor != "NC":
+            return ()
+        if next_at is None or next_at <= self.now:
+            return ()
+        until = _iso(next_at)
+        found = queue_store.reached_only_by(
+            self.database, phone, self.row["firm"], self.row["month"], until
+        )
+        for call in found:
+            queue_store.rest(self.database, call, until)
+        return tuple(found)
 
     def _attempt(self) -> dict[str, Any]:
         record = self.record
@@ -119,10 +185,12 @@ class _Recording:
             "at": _iso(self.at),
             "entered_at": _iso(self.now),
             "is_inbound": int(record.is_inbound),
-            "phone": record.phone,
+            "phone": self._dialled(),
             "respondent": record.respondent,
             "words": dict(record.answers.words).get("outcome"),
             "callback_at": None if record.callback is None else _iso(record.callback),
+            "callback_with": record.callback_with,
+            "callback_by": record.callback_by,
             "second_person": record.second_person,
             "evidence": record.evidence,
         }
@@ -152,20 +220,23 @@ class _Recording:
             if confided:
                 confidence.add(self.database, confided, _iso(self.now), evaluation=number)
 
+    def _dialled(self) -> str | None:
+        """Return the number dialled, where it is known or must be: one that proved bad."""
+        if self.record.phone or not self.outcome.spoils_number:
+            return self.record.phone
+        return next(iter(self.numbers), None)
+
     def _spoil_number(self) -> bool:
-        """Mark the number that proved bad; say whether another is left."""
-        spoiled = policy.TABLE[self.record.outcome].spoils_number
-        if not spoiled:
+        """Mark the number that proved bad, note one learnt instead; say whether one is left."""
+        if not self.outcome.spoils_number:
             return True
-        firm = self.row["firm"]
-        good = [
-            c["phone"]
-            for c in call_store.contacts(self.database, firm)
-            if c["phone"] and c["state"] in ("unproven", "good")
-        ]
-        bad = self.record.phone or (good[0] if good else "")
-        attempt_store.spoil_phone(self.database, firm, bad, spoiled)
-        return any(phone != bad for phone in good)
+        firm, bad = self.row["firm"], self._dialled() or ""
+        attempt_store.spoil_phone(self.database, firm, bad, self.outcome.spoils_number)
+        if self.record.new_phone is not None:
+            number = number_given(self.record.new_phone)
+            attempt_store.correct_phone(self.database, firm, self.record.new_contact or "", number)
+            return True
+        return any(phone != bad for phone in self.numbers)
 
     def _open_problems(
         self, attempt: int, units: tuple[int, ...]
@@ -232,6 +303,20 @@ class _Recording:
             )
             for unit in units
         )
+
+
+def attempts_standing(database: Database, call: int) -> list[Earlier]:
+    """Return a call's attempts that stand, oldest first."""
+    return [
+        Earlier(
+            outcome=row["outcome"],
+            by=row["by"],
+            at=datetime.fromisoformat(row["at"]),
+            callback_at=row["callback_at"] and datetime.fromisoformat(row["callback_at"]),
+        )
+        for row in attempt_store.of_call(database, call)
+        if not row["voided_at"]
+    ]
 
 
 def _iso(moment: datetime) -> str:

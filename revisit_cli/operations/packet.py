@@ -29,6 +29,7 @@ from revisit_cli.records.packet import (
 )
 from revisit_cli.store import call as call_store
 from revisit_cli.store import form_call as attempts
+from revisit_cli.store import lease as lease_store
 from revisit_cli.store import packet as store
 from revisit_cli.store.database import Database
 
@@ -89,7 +90,7 @@ def _claimed(act: Act, packet: Packet, calls: Sequence[int]) -> Packet:
     allow_change(act, packet.month, "packet", number)
     found = []
     for call in calls:
-        token = call_store.claim(act.database, call, packet.clerk, NO_END)
+        token = lease_store.claim(act.database, call, packet.clerk, NO_END)
         store.add_call(act.database, number, call, token)
         found.append(_call(act.database, act.context, call, token))
     return replace(packet, id=number, calls=tuple(found))

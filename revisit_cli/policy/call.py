@@ -3,26 +3,25 @@
 import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime, time, timedelta
+from datetime import datetime
 from unicodedata import normalize
 
 from revisit_cli.document import clause
-from revisit_cli.errors.calendar import YearUnknown
 from revisit_cli.errors.call import (
     AnswerUnreadable,
     CallbackRequired,
     EvidenceRequired,
+    ExhaustedTooEarly,
     OutcomeUnknown,
     OverallRequired,
+    SecondPersonIsSame,
     WordsRequired,
 )
 from revisit_cli.labels.call import ANSWERS, OUTCOMES, QUESTIONS, SYNONYMS
-from revisit_cli.policy.workday import is_workday, workday_after
+from revisit_cli.policy.rest import MIDDAY, rested
 from revisit_cli.records.calendar import Calendar
-from revisit_cli.records.call import CallRecord
+from revisit_cli.records.call import CallRecord, Earlier
 from revisit_cli.records.setting import Settings
-
-OPENS, MIDDAY, REOPENS, CLOSES = time(8, 30), time(11, 30), time(14, 30), time(17, 30)
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,28 +94,58 @@ def days_given(text: str | None) -> tuple[int | None, str | None]:
 
 
 @clause("三(一)1")
-def check_record(record: CallRecord, now: datetime) -> None:
+def check_record(record: CallRecord, now: datetime, by: str) -> None:
     """Refuse a record that lacks what its outcome needs: 「并填写回访记录表（详见附表1）」.
 
-    Raises WordsRequired, CallbackRequired, EvidenceRequired or OverallRequired.
+    Raises WordsRequired, CallbackRequired, EvidenceRequired, SecondPersonIsSame or
+    OverallRequired.
     """
     words = dict(record.answers.words)
     if TABLE[record.outcome].needs_words and not words.get("outcome", "").strip():
         raise WordsRequired(outcome=OUTCOMES[record.outcome])
     if record.outcome == "appointment" and (record.callback is None or record.callback <= now):
         raise CallbackRequired
-    if record.outcome == "firm_gone" and not (record.evidence and record.second_person):
-        raise EvidenceRequired
-    if record.outcome == "completed" and record.answers.overall is None:
+    if record.outcome == "firm_gone":
+        if not (record.evidence and record.second_person):
+            raise EvidenceRequired
+        if record.second_person.strip() == by:
+            raise SecondPersonIsSame(by=by)
+    if record.outcome == "completed" and not _has_overall(record):
         raise OverallRequired
+
+
+def _has_overall(record: CallRecord) -> bool:
+    sets = [answers for _, answers in record.by_unit] or [record.answers]
+    return all(answers.overall is not None for answers in sets)
+
+
+@clause("R12")
+def check_exhausted(call: int, earlier: Sequence[Earlier]) -> None:
+    """Refuse to give a firm up before attempts on two days and in both half-days.
+
+    Raises ExhaustedTooEarly, which counts what there is.
+    """
+    moments = [each.at for each in earlier]
+    if is_exhausted(moments):
+        return
+    mornings = sum(moment.time() < MIDDAY for moment in moments)
+    raise ExhaustedTooEarly(
+        call=call,
+        count=len(moments),
+        days=len({moment.date() for moment in moments}),
+        mornings=mornings,
+        afternoons=len(moments) - mornings,
+    )
 
 
 @clause("R12", "三(一)")
 def state_after(
     record: CallRecord,
     at: datetime,
-    earlier: Sequence[str],
+    earlier: Sequence[Earlier],
     *,
+    by: str,
+    others_at_work: bool,
     has_other_number: bool,
     calendar: Calendar,
     settings: Settings,
@@ -124,63 +153,45 @@ def state_after(
     """Return the call's state after an attempt, and when the firm may be called again.
 
     「坚持“无事不扰、有求必应、随叫随到”原则」: nobody is called in a rest or at noon. A wrong or
-    dead number 「退回单位补号，计入该单位台账质量，企业仍在N内」 once no other is left. A second
-    soft refusal is final. ``earlier`` are the outcomes of the attempts before.
+    dead number 「退回单位补号，计入该单位台账质量，企业仍在N内」 once no other is left. A soft
+    refusal is final once somebody else has heard it too, or nobody else works here. ``earlier``
+    are the attempts before, by whom and when. A time chosen for another try goes before the rest.
     """
     outcome = TABLE[record.outcome]
-    if outcome.is_final or (record.outcome == "refused_soft" and "refused_soft" in earlier):
+    if outcome.is_final:
         return "done", None
+    if record.outcome == "refused_soft":
+        before = [each.by for each in earlier if each.outcome == "refused_soft"]
+        if before and (not others_at_work or any(each != by for each in before)):
+            return "done", None
     if outcome.rest == "callback":
         return "appointment", record.callback
     if outcome.rest == "number":
         return ("retry", at) if has_other_number else ("returned", None)
-    return "retry", rested(at, outcome.rest, calendar, settings)
+    return "retry", record.callback or rested(at, outcome.rest, calendar, settings)
 
 
-def rested(at: datetime, rest: str, calendar: Calendar, settings: Settings) -> datetime:
-    """Return when a rest of that kind is over, within the hours in which firms are called."""
-    if rest == "busy":
-        return _in_hours(at + timedelta(minutes=settings.busy_rest_minutes), calendar)
-    if rest == "soft":
-        day = _days_after(at.date(), settings.soft_refusal_rest_days, calendar)
-        return datetime.combine(day, OPENS, at.tzinfo)
-    later = at + timedelta(hours=settings.no_answer_rest_hours)
-    if at.time() < MIDDAY:
-        later = max(later, datetime.combine(at.date(), REOPENS, at.tzinfo))
-    else:
-        day = _days_after(at.date(), 1, calendar)
-        later = max(later, datetime.combine(day, OPENS, at.tzinfo))
-    return _in_hours(later, calendar)
+def state_before(earlier: Sequence[Earlier], at: datetime) -> tuple[str, datetime | None]:
+    """Return what a call goes back to when its newest attempt is undone: it is due at once.
+
+    An appointment that still lies ahead is waited for again.
+    """
+    if not earlier:
+        return "new", None
+    agreed = earlier[-1].callback_at
+    if earlier[-1].outcome == "appointment" and agreed is not None:
+        return "appointment", agreed
+    return "retry", at
 
 
-def _in_hours(moment: datetime, calendar: Calendar) -> datetime:
-    def on(day: date, hour: time) -> datetime:
-        return datetime.combine(day, hour, moment.tzinfo)
+def needs_other_number(outcome: str, at: datetime, earlier: Sequence[Earlier]) -> bool:
+    """Whether a firm was tried so often that its unit is to be asked for another number.
 
-    if moment.time() > CLOSES:
-        return on(_days_after(moment.date(), 1, calendar), OPENS)
-    if not _is_called_on(moment.date(), calendar):
-        return on(_days_after(moment.date(), 1, calendar), OPENS)
-    if moment.time() < OPENS:
-        return on(moment.date(), OPENS)
-    if MIDDAY < moment.time() < REOPENS:
-        return on(moment.date(), REOPENS)
-    return moment
-
-
-def _is_called_on(day: date, calendar: Calendar) -> bool:
-    try:
-        return is_workday(day, calendar)
-    except YearUnknown:
-        # A rest is no deadline: where the year is not announced, any day will do.
-        return True
-
-
-def _days_after(day: date, count: int, calendar: Calendar) -> date:
-    try:
-        return workday_after(day, count, calendar)
-    except YearUnknown:
-        return day + timedelta(days=count)
+    Three tries on two days that reached nobody.
+    """
+    moments = [each.at for each in earlier if TABLE[each.outcome].aapor == "NC"]
+    moments += [at] if TABLE[outcome].aapor == "NC" and not TABLE[outcome].is_final else []
+    return len(moments) >= 3 and len({moment.date() for moment in moments}) >= 2
 
 
 def is_exhausted(moments: Sequence[datetime]) -> bool:

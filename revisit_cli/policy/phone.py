@@ -6,6 +6,7 @@ from typing import NamedTuple
 from unicodedata import normalize
 
 from revisit_cli.document import clause
+from revisit_cli.errors.call import PhoneUnreadable
 from revisit_cli.labels import phone as labels
 from revisit_cli.policy.text import lines, original, says_nothing
 from revisit_cli.records.grid import Cell
@@ -35,6 +36,7 @@ _DECIMAL = re.compile(r"(?<=\d)\.0+$")
 # Digits of one byte only: a full-width digit is read, never passed on.
 _IS_MOBILE = re.compile(r"1[3-9][0-9]{9}")
 _INSIDE = re.compile(rf"[\s._·{labels.DASHES}]+")
+_SHORTEST = 7
 
 
 class Phones(NamedTuple):
@@ -130,6 +132,19 @@ def _has_number(text: str) -> bool:
 
 def _name(text: str) -> str:
     return _NOISE.sub(" ", _LABELS.sub(" ", re.sub(r"\d+", " ", text))).strip()
+
+
+def number_given(text: str) -> str:
+    """Return the one number that a clerk typed, as digits. Raises PhoneUnreadable."""
+    found = read_phones(text)
+    if len(found.phones) != 1 or found.notes:
+        raise PhoneUnreadable
+    return found.phones[0]
+
+
+def is_number(text: str) -> bool:
+    """Tell whether a typed text is long enough to be a telephone number, not a row's number."""
+    return text.isdecimal() and len(text) >= _SHORTEST
 
 
 def is_mobile(phone: str) -> bool:

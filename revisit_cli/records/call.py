@@ -61,64 +61,6 @@ class CallsListed:
 
 
 @dataclass(frozen=True, slots=True)
-class AttemptShown:
-    """One earlier attempt of a call."""
-
-    id: int
-    at: str
-    by: str
-    outcome: str
-    words: str | None
-    is_voided: bool
-
-    def as_json(self) -> dict[str, Json]:
-        """``{"id","at","by","outcome","words","voided"}``."""
-        return {
-            "id": self.id,
-            "at": self.at,
-            "by": self.by,
-            "outcome": self.outcome,
-            "words": self.words,
-            "voided": self.is_voided,
-        }
-
-
-@dataclass(frozen=True, slots=True)
-class CallShown:
-    """One call with its attempts; ``why`` and ``token`` when it is handed to a clerk."""
-
-    call: Call
-    history: tuple[AttemptShown, ...]
-    why: str | None = None
-    token: int | None = None
-    position: int = 0
-    total: int = 0
-    workdays_left: int | None = None
-
-    def as_json(self) -> Json:
-        """The call's keys with ``"why"``, ``"token"`` and ``"history"``."""
-        return {
-            **self.call.as_json(),
-            "why": self.why,
-            "token": self.token,
-            "history": [each.as_json() for each in self.history],
-        }
-
-
-@dataclass(frozen=True, slots=True)
-class NoCallDue:
-    """Nothing is due now; ``next_at`` when something will be."""
-
-    month: str
-    left: int
-    next_at: str | None
-
-    def as_json(self) -> Json:
-        """``null``."""
-        return None
-
-
-@dataclass(frozen=True, slots=True)
 class Answers:
     """附表1's answers about one unit; None is not answered. ``days`` counts days."""
 
@@ -133,10 +75,21 @@ class Answers:
 
 
 @dataclass(frozen=True, slots=True)
+class Earlier:
+    """An attempt that stands, as deciding what comes next needs it."""
+
+    outcome: str
+    by: str
+    at: datetime
+    callback_at: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class CallRecord:
     """What a clerk records of one attempt. ``at`` None is now; ``unit`` None all units.
 
-    ``by_unit`` are answers that differ by unit name and go before ``answers``.
+    ``by_unit`` are answers that differ by unit name and go before ``answers``. ``callback`` is
+    the time agreed, or chosen for another try; ``new_phone`` a number learnt in its place.
     """
 
     call: int
@@ -150,6 +103,10 @@ class CallRecord:
     phone: str | None = None
     at: datetime | None = None
     callback: datetime | None = None
+    callback_with: str | None = None
+    callback_by: str | None = None
+    new_phone: str | None = None
+    new_contact: str | None = None
     opens_problem: bool = True
     token: int | None = None
     evidence: str | None = None
@@ -171,9 +128,19 @@ class CallRecorded:
     next_at: str | None
     findings: tuple[int, ...] = ()
     problem_due: str | None = None
+    is_past_due: bool = False
+    asks_number: bool = False
+    is_off_hours: bool = False
+    resting: tuple[int, ...] = ()
+    is_kept: bool = False
 
     def as_json(self) -> Json:
-        """``{"call","attempt","outcome","problems","flags"}``, and state and next_at."""
+        """``{"call","attempt","outcome","problems","flags"}``, and what follows from it.
+
+        ``past_due``: the next try would come after the deadline; ``asks_number``: tried often
+        enough to ask the unit for another; ``resting``: calls that wait because only this number
+        reaches them.
+        """
         return {
             "call": self.call,
             "attempt": self.attempt,
@@ -182,6 +149,11 @@ class CallRecorded:
             "flags": list(self.flags),
             "state": self.state,
             "next_at": self.next_at,
+            "findings": list(self.findings),
+            "problem_due": self.problem_due,
+            "past_due": self.is_past_due,
+            "asks_number": self.asks_number,
+            "resting": list(self.resting),
         }
 
     def facts(self) -> dict[str, Json]:
@@ -193,6 +165,7 @@ class CallRecorded:
             "problems": list(self.problems),
             "flags": list(self.flags),
             "findings": list(self.findings),
+            "resting": list(self.resting),
         }
 
 
@@ -214,21 +187,6 @@ class CallsLocked:
 
 
 @dataclass(frozen=True, slots=True)
-class CallReleased:
-    """A claimed firm went back to the list."""
-
-    call: int
-
-    def as_json(self) -> Json:
-        """``{"call"}``."""
-        return {"call": self.call}
-
-    def facts(self) -> dict[str, Json]:
-        """``{"call"}``."""
-        return {"call": self.call}
-
-
-@dataclass(frozen=True, slots=True)
 class CallUndone:
     """The newest attempt of a call was voided with a reason; the firm is back."""
 
@@ -243,6 +201,20 @@ class CallUndone:
     def facts(self) -> dict[str, Json]:
         """``{"call","attempt","state"}``."""
         return {"call": self.call, "attempt": self.attempt, "state": self.state}
+
+
+@dataclass(frozen=True, slots=True)
+class UndoShown:
+    """What an undo would take back: the record, and how much came of it."""
+
+    call: int
+    attempt: int
+    firm: str
+    outcome: str
+    at: str
+    problems: int
+    flags: int
+    state: str
 
 
 @dataclass(frozen=True, slots=True)

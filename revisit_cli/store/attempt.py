@@ -8,12 +8,14 @@ from revisit_cli.store.database import Database, Row
 
 _ADD = """
 insert into attempt (call, outcome, by, at, entered_at, is_inbound, phone, respondent, words,
-    callback_at, second_person, evidence)
+    callback_at, callback_with, callback_by, second_person, evidence)
 values (:call, :outcome, :by, :at, :entered_at, :is_inbound, :phone, :respondent, :words,
-    :callback_at, :second_person, :evidence)
+    :callback_at, :callback_with, :callback_by, :second_person, :evidence)
 """
 _OF_CALL = """
-select id, at, by, outcome, words, voided_at, phone from attempt where call = :call order by id
+select id, call, at, by, outcome, words, voided_at, phone, is_inbound,
+       callback_at, callback_with, callback_by
+from attempt where call = :call order by id
 """
 _CARRIED = """
 with recursive line (call) as (
@@ -21,7 +23,8 @@ with recursive line (call) as (
     union
     select carry.subject from line join carry on carry.target = line.call
 )
-select attempt.id, at, by, outcome, words, voided_at, phone
+select attempt.id, attempt.call, at, by, outcome, words, voided_at, phone, is_inbound,
+       callback_at, callback_with, callback_by
 from line join attempt on attempt.call = line.call order by attempt.id
 """
 _ADD_EVALUATION = """
@@ -56,7 +59,35 @@ where attempt = :id and dropped_at is null
 _ADD_FINDING = """
 insert into finding (kind, unit, month, subject, found_at)
 values (:kind, :unit, :month, :subject, :found_at)
-on conflict (kind, unit, month, subject) do nothing
+on conflict (kind, unit, month, subject) do update
+set state = case state when 'dismissed' then 'suspected' else state end,
+    decided_at = case state when 'dismissed' then null else decided_at end,
+    decided_by = case state when 'dismissed' then null else decided_by end,
+    evidence = case state when 'dismissed' then null else evidence end
+returning id
+"""
+_DISMISS_FINDINGS = """
+update finding set state = 'dismissed', decided_at = :at, decided_by = :by, evidence = :reason
+where kind = 'denied_service' and subject = :subject and state = 'suspected'
+"""
+_RESTORE_PHONE = """
+update contact set state = 'unproven'
+where phone = :phone and state = :state
+  and (firm = :firm or firm in (select id from firm as kin where kin.merged_into = :firm))
+"""
+_OWN_LAST = """
+select attempt.id, attempt.call from attempt join call on call.id = attempt.call
+where attempt.by = :by and attempt.at >= :since and call.month = :month
+  and attempt.voided_at is null
+order by attempt.id desc limit 1
+"""
+_LAST_NOTE = """
+select text from problem where raised_by = :by and source = 'call' and voided_at is null
+order by id desc limit 1
+"""
+_COME_OF = """
+select (select count(*) from problem where attempt = :id and voided_at is null) as problems,
+       (select count(*) from flag where attempt = :id and dropped_at is null) as flags
 """
 
 
@@ -130,8 +161,41 @@ def void(database: Database, attempt: int, by: str, at: str, reason: str) -> Non
 def add_finding(
     database: Database, kind: str, unit: int, month: str, subject: str, found_at: str
 ) -> int:
-    """Propose a finding against a unit's ledger; return its id (0 when it was there)."""
-    return database.insert(
+    """Propose a finding against a unit's ledger; return its id.
+
+    One that was dismissed before is proposed anew, since the firm has now said it again.
+    """
+    found: int = database.value(
         _ADD_FINDING,
         {"kind": kind, "unit": unit, "month": month, "subject": subject, "found_at": found_at},
     )
+    return found
+
+
+def dismiss_findings(database: Database, call: int, by: str, at: str, reason: str) -> None:
+    """Take back what a firm's denial proposed, the record of it being undone."""
+    values = {"subject": f"call:{call}", "by": by, "at": at, "reason": reason}
+    database.run(_DISMISS_FINDINGS, values)
+
+
+def restore_phone(database: Database, firm: int, phone: str, state: str) -> None:
+    """Trust a number again that an undone attempt had marked with that state."""
+    database.run(_RESTORE_PHONE, {"firm": firm, "phone": phone, "state": state})
+
+
+def own_last(database: Database, by: str, since: str, month: str) -> Row | None:
+    """Return a clerk's newest attempt of a month that stands, since a moment: id and call."""
+    return database.row(_OWN_LAST, {"by": by, "since": since, "month": month})
+
+
+def last_note(database: Database, by: str) -> str | None:
+    """Return the newest suggestion or difficulty a clerk wrote down in a call, or None."""
+    found: str | None = database.value(_LAST_NOTE, {"by": by})
+    return found
+
+
+def come_of(database: Database, attempt: int) -> Row:
+    """Return how many problems and flags came of an attempt and stand."""
+    row = database.row(_COME_OF, {"id": attempt})
+    assert row is not None  # noqa: S101 - a select of two counts has one row
+    return row

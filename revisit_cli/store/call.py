@@ -1,5 +1,7 @@
 """Calls: one per firm per cycle."""
 
+import json
+from collections.abc import Sequence
 from datetime import date
 
 from revisit_cli.store.database import Database, Row
@@ -27,26 +29,6 @@ def add_missing(database: Database, month: str, due_on: date) -> int:
     return database.run(_ADD_MISSING, {"month": month, "due_on": due_on.isoformat()})
 
 
-_MINE = """
-select call.id from lease join call on call.id = lease.call
-where lease.owner = :by and lease.until > :now and lease.until < '9999'
-  and call.month = :month and call.state <> 'done'
-order by lease.until limit 1
-"""
-# A claim without an end is a packet's: not offered again, even to its own clerk.
-_FREE = """(
-    lease.until is null or lease.until <= :now or (lease.owner = :by and lease.until < '9999')
-)"""
-_DUE = f"""
-select call.id from call left join lease on lease.call = call.id
-where call.month = :month and call.state = :state and call.next_at <= :now and {_FREE}
-order by call.next_at, call.id limit 1
-"""
-_NEW = f"""
-select call.id from call left join lease on lease.call = call.id
-where call.month = :month and call.state = 'new' and call.next_at is null and {_FREE}
-order by call.id limit 1
-"""
 _CALL = """
 select call.id, call.month, call.firm, firm.name as name, call.state, call.outcome, call.attempts,
        call.next_at, call.due_on, call.is_listed,
@@ -115,24 +97,34 @@ from call join firm as kin on kin.merged_into = call.firm
 where call.month = :month and contact.state <> 'erased'
 order by id
 """
-_CLAIM = """
-insert into lease (call, owner, token, until) values (:call, :owner, 1, :until)
-on conflict (call) do update
-set owner = excluded.owner, token = lease.token + 1, until = excluded.until
-"""
-_EXTEND = "update lease set until = :until where call = :call"
-_RELEASE = "update lease set owner = null, until = null where call = :call"
-_LEASE = "select owner, token, until from lease where call = :call"
 _SET_STATE = """
-update call set state = :state, next_at = :next_at, outcome = :outcome, attempts = attempts + :more
+update call set state = :state, next_at = :next_at, outcome = :outcome,
+    attempts = attempts + :more, first_at = null
 where id = :id
+"""
+_LAST_ANSWERS = """
+select evaluation.month, unit.name as unit, evaluation.attitude, evaluation.one_time_notice,
+       evaluation.days, evaluation.days_text, evaluation.extra_trips, evaluation.overall
+from evaluation join unit on unit.id = evaluation.unit
+    left join attempt on attempt.id = evaluation.attempt
+where evaluation.firm = :firm and evaluation.voided_at is null and attempt.voided_at is null
+  and evaluation.month = (
+    select max(other.month) from evaluation as other
+    where other.firm = :firm and other.month < :month and other.voided_at is null
+  )
+order by evaluation.id
+"""
+_OF_FIRMS = """
+select call.id, firm.name as firm, call.state,
+       case when lease.until > :now then lease.owner end as owner
+from call join firm on firm.id = call.firm left join lease on lease.call = call.id
+where call.month = :month and call.state <> 'withdrawn'
+  and call.firm in (select value from json_each(:firms))
+order by call.state = 'done', call.id
 """
 _COUNTS = """
 select state, count(*) as count from call where month = :month and state <> 'withdrawn'
 group by state
-"""
-_NEXT_AT = """
-select min(next_at) from call where month = :month and state in ('retry', 'appointment')
 """
 _LOCKED = "select locked_at, size, sha256 from call_list where month = :month"
 # A firm that is only carried over, and was not served this month, is none of this month's N.
@@ -154,44 +146,6 @@ insert into call_list (month, locked_at, size, sha256)
 values (:month, :locked_at, :size, :sha256)
 """
 _LIST_ALL = f"update call set is_listed = 1 where {_OWN}"
-
-
-def choose(database: Database, month: str, now: str, by: str) -> tuple[int, str] | None:
-    """Return the call that comes next for a clerk and why, each by one step into an index.
-
-    Own unfinished call, appointments due, never attempted, retries whose rest is over.
-    """
-    values = {"month": month, "now": now, "by": by}
-    mine = database.value(_MINE, values)
-    if mine is not None:
-        return mine, "held"
-    for why, sql in (("appointment", _DUE), ("new", _NEW), ("retry", _DUE)):
-        found = database.value(sql, values | {"state": why} if sql is _DUE else values)
-        if found is not None:
-            return found, why
-    return None
-
-
-def claim(database: Database, call: int, owner: str, until: str) -> int:
-    """Give a call to a clerk until a moment; return the token, one more than any before."""
-    database.run(_CLAIM, {"call": call, "owner": owner, "until": until})
-    token: int = database.value("select token from lease where call = :call", {"call": call})
-    return token
-
-
-def extend(database: Database, call: int, until: str) -> None:
-    """Let a clerk hold a call until a later moment."""
-    database.run(_EXTEND, {"call": call, "until": until})
-
-
-def release(database: Database, call: int) -> None:
-    """Take a call back from whoever holds it; its token stays."""
-    database.run(_RELEASE, {"call": call})
-
-
-def lease(database: Database, call: int) -> Row | None:
-    """Return owner, token and until of a call's lease."""
-    return database.row(_LEASE, {"call": call})
 
 
 def find(database: Database, call: int, now: str) -> Row | None:
@@ -232,7 +186,10 @@ def set_state(
     outcome: str | None,
     more: int,
 ) -> None:
-    """Set a call's state and outcome, and add to its count of attempts."""
+    """Set a call's state and outcome, and add to its count of attempts.
+
+    Whatever put it at the head of the queue is used up by that.
+    """
     database.run(
         _SET_STATE,
         {"id": call, "state": state, "next_at": next_at, "outcome": outcome, "more": more},
@@ -244,10 +201,18 @@ def counts(database: Database, month: str) -> dict[str, int]:
     return {row["state"]: row["count"] for row in database.rows(_COUNTS, {"month": month})}
 
 
-def next_moment(database: Database, month: str) -> str | None:
-    """Return when the next rest or appointment of a month is over."""
-    found: str | None = database.value(_NEXT_AT, {"month": month})
-    return found
+def last_answers(database: Database, firm: int, month: str) -> list[Row]:
+    """Return a firm's answers of the last month before this one that has any, by unit.
+
+    What was said of integrity is the discipline committee's and not among them.
+    """
+    return database.rows(_LAST_ANSWERS, {"firm": firm, "month": month})
+
+
+def of_firms(database: Database, month: str, firms: Sequence[int], now: str) -> list[Row]:
+    """Return a month's calls of some firms with who holds them, the unfinished first."""
+    values = {"month": month, "firms": json.dumps(firms), "now": now}
+    return database.rows(_OF_FIRMS, values)
 
 
 def locked(database: Database, month: str) -> Row | None:

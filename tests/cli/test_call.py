@@ -1,31 +1,11 @@
 """``revisit calls``: one call a firm, nobody twice, nothing overwritten."""
 
-import os
-import sys
-from pathlib import Path
 from typing import Any
 
 import pytest
 
+from tests.cli.desk_script import FIRMS
 from tests.conftest import Revisit
-
-FIRMS = [f"示例市{a}{b}有限公司" for a, b in zip("甲乙丙", "子丑寅", strict=True)]
-
-
-@pytest.fixture
-def desk(revisit: Revisit) -> Revisit:
-    """Three firms; two units served the first; the third shares no number."""
-    path = revisit.folder / "台账.csv"
-    rows = [
-        f"审批科,办事员甲,2026.11.3,施工许可,{FIRMS[0]},联系人甲,13800000001",
-        f"燃气办,办事员乙,2026.11.4,燃气接入,{FIRMS[0]},联系人甲,13800000001",
-        f"审批科,办事员甲,2026.11.5,施工许可,{FIRMS[1]},联系人乙,13800000002",
-        f"审批科,办事员甲,2026.11.6,施工许可,{FIRMS[2]},联系人丙,13800000003",
-    ]
-    head = "单位,姓名,时间,涉企事宜,企业名称,联系人,联系电话"
-    path.write_text("\n".join([head, *rows]), encoding="utf-8")
-    revisit("import", path)
-    return revisit
 
 
 def _done(desk: Revisit, call: int, *more: object) -> Any:
@@ -124,48 +104,3 @@ def test_integrity_words_stand_in_no_list(desk: Revisit) -> None:
     for words in (("calls", "show", 1), ("calls", "list"), ("audit", "log"), ("calls", "progress")):
         assert "请客" not in desk(*words, "--json").out
         assert "请客" not in desk(*words).out
-
-
-@pytest.mark.skipif(os.name != "posix", reason="pseudo-terminals as POSIX has them")
-@pytest.mark.parametrize(
-    ("keys", "outcome"),
-    [
-        (["1", "1", "1", "", "", ""], "completed"),
-        (["2"], "no_answer"),
-        ("１ 2 1 1 3 2 1 2 . . .".replace(".", "").split(" "), "completed"),
-    ],
-)
-def test_the_desk_is_quick_under_the_fingers(desk: Revisit, keys: list[str], outcome: str) -> None:
-    import pexpect
-
-    environment = {
-        **os.environ,
-        "REVISIT_DB": str(desk.db),
-        "REVISIT_NOW": desk.now,
-        "REVISIT_BY": "甲",
-        "PYTHONPATH": str(Path(__file__).parents[2]),
-    }
-    child = pexpect.spawn(
-        sys.executable,
-        ["-m", "revisit_cli", "calls", "next"],
-        env=environment,
-        encoding="utf-8",
-        timeout=10,
-        dimensions=(24, 80),
-    )
-    for key in keys:
-        child.expect("> ")
-        child.sendline(key)
-    child.expect("已保存 #1")
-    child.expect("结果> ")
-    child.sendintr()
-    child.expect(pexpect.EOF)
-    child.close()
-    assert child.exitstatus == 130
-    shown = desk.json("calls", "show", 1)
-    assert [each["outcome"] for each in shown["history"]] == [outcome]
-    pressed = sum(len(key) + 1 for key in keys)
-    if len(keys) < 7:
-        assert pressed <= (10 if outcome == "completed" else 3)
-    held = [call["claimed_by"] for call in desk.json("calls", "list")["calls"]]
-    assert held == [None, None, None]

@@ -146,7 +146,7 @@ CREATE TABLE call (
     due_on text not null check (due_on glob '[0-9][0-9][0-9][0-9]-[0-9][0-9]-[0-9][0-9]'),
     is_listed integer not null default 0 check (is_listed in (0, 1)),
     carried_to text check (carried_to glob '[0-9][0-9][0-9][0-9]-[0-9][0-9]'),
-    carried_by text,
+    carried_by text, first_at text check (first_at glob '[0-9][0-9][0-9][0-9]-[0-9][0-9]-[0-9][0-9]T[0-9][0-9]:[0-9][0-9]:[0-9][0-9]*'),
     unique (month, firm)
 ) strict;
 CREATE INDEX call_queue on call (month, state, next_at, id);
@@ -527,3 +527,14 @@ CREATE TABLE keyed_row (
 ) strict;
 CREATE INDEX keyed_row_by_attempt on keyed_row (attempt);
 CREATE INDEX keyed_row_by_file on keyed_row (sha256);
+CREATE INDEX call_first on call (month, first_at, id) where first_at is not null;
+CREATE TABLE skip (
+    id integer primary key,
+    call integer not null references call (id),
+    by text not null,
+    at text not null check (at glob '[0-9][0-9][0-9][0-9]-[0-9][0-9]-[0-9][0-9]T[0-9][0-9]:[0-9][0-9]:[0-9][0-9]*'),
+    until text not null check (until glob '[0-9][0-9][0-9][0-9]-[0-9][0-9]-[0-9][0-9]T[0-9][0-9]:[0-9][0-9]:[0-9][0-9]*'),
+    words text not null
+) strict;
+CREATE INDEX skip_by_call on skip (call);
+CREATE INDEX evaluation_by_firm on evaluation (firm, month);

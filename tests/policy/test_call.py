@@ -11,12 +11,13 @@ from revisit_cli.errors.call import (
     EvidenceRequired,
     OutcomeUnknown,
     OverallRequired,
+    SecondPersonIsSame,
     WordsRequired,
 )
 from revisit_cli.labels.call import ANSWERS, OUTCOMES
 from revisit_cli.policy import call as policy
 from revisit_cli.records.calendar import Calendar
-from revisit_cli.records.call import CallRecord
+from revisit_cli.records.call import CallRecord, Earlier
 from revisit_cli.records.context import BEIJING
 from revisit_cli.records.setting import Settings
 
@@ -29,9 +30,16 @@ def _at(text: str) -> datetime:
 
 
 def _after(outcome: str, at: str, *earlier: str, other: bool = False) -> tuple[str, str | None]:
-    record = CallRecord(1, outcome, callback=_at("2026-11-27T15:30"))
+    agreed = _at("2026-11-27T15:30") if outcome == "appointment" else None
     state, moment = policy.state_after(
-        record, _at(at), earlier, has_other_number=other, calendar=PLAIN, settings=SET
+        CallRecord(1, outcome, callback=agreed),
+        _at(at),
+        [Earlier(each, "乙", _at("2026-11-25T09:00")) for each in earlier],
+        by="甲",
+        others_at_work=True,
+        has_other_number=other,
+        calendar=PLAIN,
+        settings=SET,
     )
     return state, None if moment is None else moment.strftime("%m-%d %H:%M")
 
@@ -105,6 +113,10 @@ def test_days_are_read_out_of_words() -> None:
         (CallRecord(1, "appointment"), CallbackRequired),
         (CallRecord(1, "appointment", callback=_at("2026-11-25T09:00")), CallbackRequired),
         (CallRecord(1, "firm_gone", evidence="注销公告"), EvidenceRequired),
+        (
+            CallRecord(1, "firm_gone", evidence="注销公告", second_person="甲"),
+            SecondPersonIsSame,
+        ),
         (CallRecord(1, "completed"), OverallRequired),
     ],
 )
@@ -112,7 +124,7 @@ def test_a_record_that_lacks_what_its_outcome_needs_is_refused(
     record: CallRecord, refusal: type[RevisitError]
 ) -> None:
     with pytest.raises(refusal):
-        policy.check_record(record, _at("2026-11-26T09:00"))
+        policy.check_record(record, _at("2026-11-26T09:00"), "甲")
 
 
 @pytest.mark.clause("二(二)3", "二(二)5")

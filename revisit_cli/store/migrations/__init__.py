@@ -17,6 +17,7 @@ from revisit_cli.store.migrations import (
     m0007_symposium,
     m0008_confidence,
     m0009_packet,
+    m0010_queue,
 )
 
 MIGRATIONS: tuple[Callable[[sqlite3.Connection], None], ...] = (
@@ -29,5 +30,6 @@ MIGRATIONS: tuple[Callable[[sqlite3.Connection], None], ...] = (
     m0007_symposium.migrate,
     m0008_confidence.migrate,
     m0009_packet.migrate,
+    m0010_queue.migrate,
 )
 SCHEMA_VERSION = len(MIGRATIONS)

@@ -1,0 +1,236 @@
+"""Claims: who comes next, taking, keeping up, handing back, putting aside."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import replace
+from datetime import datetime
+from pathlib import Path
+
+from revisit_cli.errors.call import CallIsFinal, CallIsHeld, SkipReasonEmpty, TokenStale
+from revisit_cli.errors.packet import CallOnSheet
+from revisit_cli.labels.call import OUTCOMES
+from revisit_cli.operations import card
+from revisit_cli.operations.act import reading, writing
+from revisit_cli.operations.closing import allow_change
+from revisit_cli.operations.month import month_or_at_hand
+from revisit_cli.policy import claim as policy
+from revisit_cli.policy import queue
+from revisit_cli.policy.cycle import cycle_of_month
+from revisit_cli.policy.firm_search import wanted_of
+from revisit_cli.policy.setting import settings_of
+from revisit_cli.records.card import CallFound, CallShown, NoCallDue
+from revisit_cli.records.claim import CallReleased, CallSkipped, CallTaken
+from revisit_cli.records.context import Context
+from revisit_cli.records.packet import NO_END
+from revisit_cli.store import call as store
+from revisit_cli.store import draft as draft_store
+from revisit_cli.store import firm as firm_store
+from revisit_cli.store import lease as lease_store
+from revisit_cli.store import queue as queue_store
+from revisit_cli.store import setting as setting_store
+from revisit_cli.store import skip as skip_store
+from revisit_cli.store.database import Database, Row, opened
+
+
+@contextmanager
+def claiming(context: Context) -> Iterator[Database]:
+    """A short transaction over leases and drafts, which come and go and are no events."""
+    with opened(Path(context.database)) as database, database.writing(is_sealed=False):
+        yield database
+
+
+def next_call(
+    context: Context, month: str | None, *, is_sitting: bool = False
+) -> CallShown | NoCallDue:
+    """Claim the call that comes next and return its card with the reason and the token.
+
+    The card of a call that one holds shows full numbers. Two clerks never hold one firm: the
+    choice and the claim are one transaction. ``is_sitting`` offers the other firms of a number
+    just reached before anything else.
+    """
+    wanted = month_or_at_hand(context, month)
+    with claiming(context) as database:
+        days = card.days_left(database, context, cycle_of_month(wanted).calls_due_on)
+        chosen = _choose(database, context, wanted, days, is_sitting=is_sitting)
+        if chosen is None:
+            left = _left(store.counts(database, wanted))
+            return NoCallDue(wanted, left, queue_store.next_moment(database, wanted))
+        number, why = chosen
+        return _claim(database, context, number, why)
+
+
+def open_call(context: Context, call: int) -> CallShown:
+    """Claim a call that was picked by hand and return its card.
+
+    Raises CallUnknown, CallIsFinal or CallIsHeld.
+    """
+    with claiming(context) as database:
+        row = card.found(database, call, context)
+        refuse_final(row)
+        refuse_held(database, context, row, None)
+        return _claim(database, context, call, "picked")
+
+
+def find_calls(context: Context, month: str | None, text: str) -> tuple[CallFound, ...]:
+    """Return a month's calls whose firm a text finds: part of a name, initials, digits."""
+    wanted, words = month_or_at_hand(context, month), wanted_of(text)
+    with reading(context) as database:
+        firms = firm_store.search(database, words.key, words.letters, words.digits, words.code)
+        now = context.now.isoformat(timespec="seconds")
+        rows = store.of_firms(database, wanted, firms, now)
+    return tuple(CallFound(**dict(row)) for row in rows)
+
+
+def take_call(context: Context, call: int) -> CallTaken:
+    """Take a call over from whoever holds it; his token is worth nothing from here on.
+
+    Raises CallUnknown or CallIsFinal.
+    """
+    with writing(context) as act:
+        row = card.found(act.database, call, context)
+        refuse_final(row)
+        held_by = row["owner"] if row["owner"] != context.by else None
+        until, token = _lease(act.database, context, call)
+        return act.tell(CallTaken(call, token, held_by is not None, held_by, until))
+
+
+def release_call(context: Context, call: int) -> CallReleased:
+    """Give a claimed firm back to the list. Raises CallUnknown."""
+    with writing(context) as act:
+        card.found(act.database, call, context)
+        lease_store.release(act.database, call)
+        return act.tell(CallReleased(call))
+
+
+def let_go(context: Context, call: int) -> None:
+    """Give back one's own claim without an event: an unanswered card was closed."""
+    with claiming(context) as database:
+        held = lease_store.find(database, call)
+        if held is not None and held["owner"] == context.by:
+            lease_store.release(database, call)
+
+
+def keep_claim(context: Context, call: int, token: int) -> bool:
+    """Hold a call longer, its card being open; False when somebody else has taken it since."""
+    with claiming(context) as database:
+        until = _until(database, context)
+        return lease_store.extend(database, call, context.by, token, until)
+
+
+def skip_call(context: Context, call: int, words: str, token: int | None = None) -> CallSkipped:
+    """Put a card aside without a call, for a reason; it comes again after a while.
+
+    No attempt: it counts in no rate. Raises CallUnknown, CallIsFinal, CallIsHeld, TokenStale,
+    SkipReasonEmpty or MonthIsClosed.
+    """
+    if not words.strip():
+        raise SkipReasonEmpty
+    with writing(context) as act:
+        row = card.found(act.database, call, context)
+        refuse_final(row)
+        refuse_held(act.database, context, row, token)
+        allow_change(act, row["month"], "call", call)
+        until = (context.now + queue.SKIPPED_FOR).isoformat(timespec="seconds")
+        at = context.now.isoformat(timespec="seconds")
+        number = skip_store.add(act.database, call, context.by, at, until, words.strip())
+        queue_store.rest(act.database, call, max(until, row["next_at"] or until))
+        queue_store.set_first(act.database, call, None)
+        draft_store.drop(act.database, call, context.by)
+        lease_store.release(act.database, call)
+        return act.tell(CallSkipped(call, number, until))
+
+
+def refuse_final(row: Row) -> None:
+    """Raise CallIsFinal when a call has its final outcome."""
+    if row["state"] == "done":
+        raise CallIsFinal(call=row["id"], outcome=OUTCOMES.get(row["outcome"], row["outcome"]))
+
+
+def refuse_held(database: Database, context: Context, row: Row, token: int | None) -> None:
+    """Raise TokenStale when a claim was lost, CallIsHeld when another clerk holds the firm.
+
+    CallOnSheet when the other holds it in a packet that is out.
+    A lease that has run out still records while nobody else has taken the firm: the token says
+    so, not the clock.
+    """
+    held = lease_store.find(database, row["id"])
+    if token is not None and (held is None or token != held["token"]):
+        owner = None if held is None else held["owner"]
+        raise TokenStale(call=row["id"], token=token, owner=owner, until=_hour(held))
+    clock = _clock(database, context).isoformat(timespec="seconds")
+    if held is None or held["owner"] in (None, context.by) or held["until"] <= clock:
+        return
+    if held["until"] == NO_END:
+        raise CallOnSheet(call=row["id"], owner=held["owner"])
+    raise CallIsHeld(call=row["id"], owner=held["owner"], until=_hour(held))
+
+
+def hold(database: Database, context: Context, call: int) -> int:
+    """Claim a call for whoever acts; return the new token."""
+    _, token = _lease(database, context, call)
+    return token
+
+
+def _choose(
+    database: Database, context: Context, month: str, days: int | None, *, is_sitting: bool
+) -> tuple[int, str] | None:
+    there = (context.now - queue.STILL_THERE).isoformat(timespec="seconds")
+    values = {
+        "month": month,
+        "by": context.by,
+        "now": context.now.isoformat(timespec="seconds"),
+        "clock": _clock(database, context).isoformat(timespec="seconds"),
+        "broken": (context.now - queue.BROKEN_AFTER).isoformat(timespec="seconds"),
+        "reached": queue_store.reached_since(database, context.by, there),
+    }
+    for step, why in queue.steps(days, is_sitting=is_sitting):
+        number = queue_store.find(database, step, values)
+        if number is not None:
+            return number, why
+    number = queue_store.find(database, "refused_me", values)
+    since = (context.now - queue.AT_WORK).isoformat(timespec="seconds")
+    if number is not None and queue.may_ask_again(
+        others_at_work=queue_store.others_at_work(database, context.by, since)
+    ):
+        return number, "retry"
+    return None
+
+
+def _claim(database: Database, context: Context, call: int, why: str) -> CallShown:
+    until, token = _lease(database, context, call)
+    row = card.found(database, call, context)
+    counts = store.counts(database, row["month"])
+    total, left = sum(counts.values()), _left(counts)
+    return replace(
+        card.shown(database, row, context, shows_phones=True),
+        why=why,
+        token=token,
+        until=until,
+        position=total - left + 1,
+        total=total,
+        behind_minutes=policy.minutes_behind(context.now, lease_store.newest_time(database)),
+        draft=tuple(draft_store.find(database, call, context.by).items()),
+    )
+
+
+def _lease(database: Database, context: Context, call: int) -> tuple[str, int]:
+    until = _until(database, context)
+    return until, lease_store.claim(database, call, context.by, until)
+
+
+def _until(database: Database, context: Context) -> str:
+    settings = settings_of(setting_store.load(database))
+    clock = _clock(database, context)
+    return policy.lease_until(clock, settings).isoformat(timespec="seconds")
+
+
+def _clock(database: Database, context: Context) -> datetime:
+    return policy.file_clock(context.now, lease_store.newest_time(database))
+
+
+def _left(counts: dict[str, int]) -> int:
+    return sum(count for state, count in counts.items() if state != "done")
+
+
+def _hour(held: Row | None) -> str:
+    return "" if held is None or held["until"] is None else held["until"][11:16]
