@@ -113,7 +113,12 @@ def _tell_one(outcome: LedgerImported | FileRefused) -> None:
         tell(f"  工作表“{safe(ignored.sheet)}”：{IGNORED[ignored.reason]}")
     for text, near in outcome.near_units:
         hint = f"，相近的有：{'、'.join(near)}" if near else ""
-        tell(f"  单位“{safe(text)}”不在名册上{hint}；要登记请加 --new-units")
+        tell(f"  单位“{safe(text)}”不在名册上{hint}")
+    if outcome.near_units:
+        tell(
+            "  登记后再导入一次即收下：revisit units add 新单位，或 units alias 单位 简称；"
+            "全部登记为新单位：加 --new-units"
+        )
     if outcome.receipt:
         tell(f"  回执：{outcome.receipt}")
 

@@ -9,13 +9,18 @@ import typer
 from revisit_cli.cli.commands import Command, Group
 from revisit_cli.cli.context import context_of
 from revisit_cli.cli.screen import say, show_csv, show_json, show_table, tell
-from revisit_cli.cli.text import safe
-from revisit_cli.labels.ledger import FIELD_WORDS
+from revisit_cli.cli.text import moment, safe
+from revisit_cli.labels.ledger import FIELD_WORDS, FILING_STATES
 from revisit_cli.labels.unit import KINDS
 from revisit_cli.operations import unit
+from revisit_cli.records.unit import UnitDetails, Waiting
 
 app = typer.Typer(cls=Group, rich_markup_mode=None, add_completion=False)
 
+Kind = Annotated[str | None, typer.Option(help="类别：局属单位、机关科室")]
+Leader = Annotated[str | None, typer.Option(help="主要负责人")]
+Deputy = Annotated[str | None, typer.Option(help="分管负责人")]
+Contact = Annotated[str | None, typer.Option(help="报送联系人")]
 Named = Annotated[str, typer.Argument(metavar="单位", help="单位名称、简称或编号")]
 
 
@@ -30,7 +35,11 @@ def units() -> None:
 
 @app.command("list", cls=Command)
 def list_units(ctx: typer.Context) -> None:
-    """列出全部单位。"""
+    """列出全部单位。
+
+    例：revisit units list
+        revisit units list --csv
+    """
     outcome = unit.list_units(context_of(ctx))
     headings = ("编号", "单位", "类别", "名册", "主要负责人", "分管负责人")
     rows = [
@@ -46,26 +55,96 @@ def list_units(ctx: typer.Context) -> None:
 
 @app.command("show", cls=Command)
 def show_unit(ctx: typer.Context, name: Named) -> None:
-    """显示一个单位的其他名称和记住的列。"""
+    """显示一个单位：负责人、其他名称、记住的列、历次报送。
+
+    例：revisit units show 质安站
+        revisit units show 3 --json
+    """
     outcome = unit.show_unit(context_of(ctx), name)
     if show_json(ctx, outcome):
         return
-    say(f"{safe(outcome.unit.name)}（{KINDS[outcome.unit.kind]}）")
+    found = outcome.unit
+    listed = "在册" if found.is_on_roster else "不在册"
+    say(f"{found.id} {safe(found.name)}（{KINDS[found.kind]}，{listed}）")
+    for word, person in (
+        ("主要负责人", found.leader),
+        ("分管负责人", found.deputy),
+        ("联系人", found.contact),
+    ):
+        if person:
+            say(f"  {word} {safe(person)}")
     for alias, day in outcome.aliases:
         say(f"  又名 {safe(alias)}" + (f"（至 {day}）" if day else ""))
     for heading, field in outcome.columns:
         say(f"  列“{safe(heading)}”作“{FIELD_WORDS[field]}”")
+    for filing in outcome.filings:
+        state = FILING_STATES[filing.state]
+        say(
+            f"  {filing.month} 第{filing.version}版 {state} {moment(filing.received_at)} "
+            f"{filing.row_count} 行"
+        )
 
 
 @app.command("add", cls=Command)
 def add_unit(
     ctx: typer.Context,
     name: Annotated[str, typer.Argument(metavar="名称", help="单位名称")],
+    kind: Kind = None,
+    leader: Leader = None,
+    deputy: Deputy = None,
+    contact: Contact = None,
+    alias: Annotated[list[str] | None, typer.Option(help="简称或别名，可写多次")] = None,
 ) -> None:
-    """登记一个单位。"""
-    outcome = unit.add_unit(context_of(ctx), name, None)
+    """登记一个单位。
+
+    例：revisit units add 市质量安全监督站 --alias 质安站
+        revisit units add 人事科 --kind 机关科室 --leader 张三
+    """
+    details = UnitDetails(kind, leader, deputy, contact)
+    outcome = unit.add_unit(context_of(ctx), name, details, alias or ())
+    if show_json(ctx, outcome):
+        return
+    also = f"，又名 {'、'.join(map(safe, outcome.aliases))}" if outcome.aliases else ""
+    say(f"已登记 {safe(outcome.unit.name)}（{KINDS[outcome.unit.kind]}）{also}")
+    _tell_waiting(outcome.waiting)
+
+
+@app.command("alias", cls=Command)
+def alias_unit(
+    ctx: typer.Context,
+    name: Named,
+    aliases: Annotated[list[str], typer.Argument(metavar="简称", help="简称或别名，可写多个")],
+) -> None:
+    """登记单位的简称、别名，台账里写哪一个都认得。
+
+    例：revisit units alias 市质量安全监督站 质安站 质监站
+        revisit units alias 3 质安站
+    """
+    outcome = unit.alias_unit(context_of(ctx), name, aliases)
+    if show_json(ctx, outcome):
+        return
+    say(f"{safe(outcome.unit.name)} 又名 {'、'.join(map(safe, outcome.aliases))}")
+    _tell_waiting(outcome.waiting)
+
+
+@app.command("set", cls=Command)
+def set_unit(
+    ctx: typer.Context,
+    name: Named,
+    kind: Kind = None,
+    leader: Leader = None,
+    deputy: Deputy = None,
+    contact: Contact = None,
+) -> None:
+    """修改单位的类别、负责人、联系人。
+
+    例：revisit units set 质安站 --leader 张三 --deputy 李四
+        revisit units set 燃气办 --kind 局属单位
+    """
+    details = UnitDetails(kind, leader, deputy, contact)
+    outcome = unit.set_unit(context_of(ctx), name, details)
     if not show_json(ctx, outcome):
-        say(f"已登记 {safe(outcome.unit.name)}（{KINDS[outcome.unit.kind]}）")
+        say(f"已改 {safe(outcome.unit.name)}（{KINDS[outcome.unit.kind]}）")
 
 
 @app.command("import", cls=Command)
@@ -75,11 +154,27 @@ def import_units(
         Path, typer.Argument(metavar="文件", help="名册（单位名称、类别、负责人、简称）")
     ],
 ) -> None:
-    """导入单位名册；此后名册上没有的单位，其台账行暂存。"""
+    """导入单位名册；此后名册上没有的单位，其台账行暂存。
+
+    例：revisit units import 名册.xlsx
+        revisit units import 单位名册.csv --json
+    """
     outcome = unit.import_units(context_of(ctx), file)
-    if not show_json(ctx, outcome):
-        say(f"名册已导入：新登记 {outcome.added} 个，原有 {outcome.known} 个")
+    if show_json(ctx, outcome):
+        return
+    say(f"名册已导入：新登记 {outcome.added} 个，原有 {outcome.known} 个")
+    for alias, bearer in outcome.taken_aliases:
+        tell(f"  简称“{safe(alias)}”已属于 {safe(bearer)}，未改")
+    if outcome.absent:
+        tell(f"  名册上没有的已知单位：{'、'.join(map(safe, outcome.absent))}")
+    _tell_waiting(outcome.waiting)
+    if not outcome.waiting:
         tell("下一步：revisit import 台账/*")
+
+
+def _tell_waiting(waiting: tuple[Waiting, ...]) -> None:
+    for each in waiting:
+        tell(f"  {safe(each.file)} 有 {each.row_count} 行可以收下了，请再导入一次：revisit import")
 
 
 @app.command("rename", cls=Command)
@@ -91,7 +186,11 @@ def rename_unit(
         datetime | None, typer.Option("--on", formats=["%Y-%m-%d"], help="更名日期，如 2026-11-01")
     ] = None,
 ) -> None:
-    """单位更名，旧名仍可识别。"""
+    """单位更名，旧名仍可识别。
+
+    例：revisit units rename 质安站 市质量安全中心
+        revisit units rename 质安站 市质量安全中心 --on 2026-11-01
+    """
     day = None if on is None else on.date().isoformat()
     outcome = unit.rename_unit(context_of(ctx), name, new, day)
     if not show_json(ctx, outcome):

@@ -1,12 +1,30 @@
 """Refusals about units."""
 
-from revisit_cli.errors import Forbidden, InputRefused
+from revisit_cli.errors import Forbidden, InputRefused, UsageRefused
 
 
 class UnitExists(Forbidden):
     """A unit has that name already."""
 
-    sentence = "“{unit}”已经在名单上，未作改动。运行 revisit units list 查看。"
+    sentence = "“{unit}”已经是“{bearer}”的名称，未作改动。运行 revisit units show {bearer} 查看。"
+
+
+class UnitNameEmpty(UsageRefused):
+    """A unit needs a name."""
+
+    sentence = "单位名称不能为空。"
+
+
+class UnitKindUnknown(UsageRefused):
+    """A word names no kind of unit."""
+
+    sentence = "没有“{word}”这个类别。可用：局属单位、机关科室、未定。"
+
+
+class NothingToSet(UsageRefused):
+    """A change was asked for without saying what to change."""
+
+    sentence = "请写明要改什么：--kind、--leader、--deputy 或 --contact。"
 
 
 class RosterUnreadable(InputRefused):

@@ -8,6 +8,8 @@ KINDS = {
     "ZeroReported": "零报告",
     "UnitAdded": "登记单位",
     "UnitsImported": "导入单位名册",
+    "UnitAliased": "登记单位简称",
+    "UnitChanged": "修改单位资料",
     "UnitRenamed": "单位更名",
     "FirmsMerged": "合并企业",
     "FirmSplit": "拆分企业",

@@ -10,6 +10,7 @@ from revisit_cli.files.receipt import write_receipt
 from revisit_cli.files.workbook import workbooks
 from revisit_cli.operations.act import Act, Begin, sitting
 from revisit_cli.operations.closing import allow_change
+from revisit_cli.operations.ledger_again import again_of
 from revisit_cli.operations.service import Home, save_rows
 from revisit_cli.policy import filing as policy
 from revisit_cli.policy.cycle import cycle_of_month, month_at_hand, month_before, month_of_day
@@ -20,6 +21,8 @@ from revisit_cli.policy.setting import settings_of
 from revisit_cli.records.calendar import Calendar
 from revisit_cli.records.context import Context
 from revisit_cli.records.filing import (
+    Again,
+    DecidedRow,
     EarlierRow,
     FileRefused,
     Filing,
@@ -72,10 +75,13 @@ def _import_file(
 ) -> LedgerImported:
     with begin(keep=not options.is_dry_run) as act:
         known = filing_store.find_file(act.database, workbook.sha256)
-        if known is not None:
+        again = None if known is None else again_of(act.database, known, options)
+        is_due = known is None or again is not None
+        outcome = _Import(act, workbook, options, again).run() if is_due else None
+        if outcome is None:
             act.leave()
-            return _unchanged(act, workbook, known)
-        outcome = act.tell(_Import(act, workbook, options).run())
+            return _unchanged(act, workbook)
+        act.tell(outcome)
     if options.is_dry_run or not _wants_receipt(outcome):
         return outcome
     receipt = write_receipt(path, workbook, outcome, context.now)
@@ -86,7 +92,8 @@ def _wants_receipt(outcome: LedgerImported) -> bool:
     return any(row.state == "held" or row.notes for row in outcome.rows)
 
 
-def _unchanged(act: Act, workbook: Workbook, file: int) -> LedgerImported:
+def _unchanged(act: Act, workbook: Workbook) -> LedgerImported:
+    file = filing_store.find_file(act.database, workbook.sha256) or 0
     rows = service_store.of_file(act.database, file)
     filings = tuple(Filing(**dict(row)) for row in filing_store.of_file(act.database, file))
     firms = {row["firm_text"] for row in rows if row["state"] == "accepted"}
@@ -106,18 +113,23 @@ def _unchanged(act: Act, workbook: Workbook, file: int) -> LedgerImported:
 class _Import:
     """One file on its way in: what was loaded, what was decided, what was saved."""
 
-    def __init__(self, act: Act, workbook: Workbook, options: ImportOptions) -> None:
+    def __init__(
+        self, act: Act, workbook: Workbook, options: ImportOptions, again: Again | None
+    ) -> None:
         self.act = act
         self.database = act.database
         self.workbook = workbook
         self.options = options
         self.at = act.context.now.isoformat(timespec="seconds")
+        self.again = again
         self.received_at = options.received_at or act.context.now
+        if again is not None:
+            self.received_at = again.received_at
         self.calendar: Calendar = calendar_store.load(self.database)
         self.settings = settings_of(setting_store.load(self.database))
 
-    def run(self) -> LedgerImported:
-        """Load, decide, save; return what is to be told."""
+    def run(self) -> LedgerImported | None:
+        """Load, decide, save; return what is to be told, None when a known file brings nothing."""
         names = {firm_key(n): unit for n, unit in unit_store.names(self.database).items()}
         ids = {row["name"]: row["id"] for row in unit_store.all_units(self.database)}
         read = understand(self.workbook, self._hints(names, ids))
@@ -133,13 +145,24 @@ class _Import:
             for unit, month in places
         }
         decided = policy.decide_rows(rows, find_unit, earlier, before)
-        comparison, gone = policy.compared(decided, earlier)
+        comparison, gone = policy.compared(decided, self._comparable(earlier))
+        if self.again is not None:
+            decided = policy.decided_again(decided, self.again.taken)
+            places = sorted({(r.unit or "", r.month) for r in decided if r.state == "accepted"})
+            if not places and not (gone and self.options.accepts_gone):
+                return None
+            comparison = comparison if self.options.accepts_gone else None
         new_units = tuple(unit for unit in dict.fromkeys(u for u, _ in places) if unit not in ids)
         for unit in new_units:
             ids[unit] = unit_store.add(self.database, unit, self.at)
         self._remember_map(ids, places)
         filings, file = self._save_filings(ids, places)
-        new_firms, known_firms = save_rows(self.database, decided, Home(file, ids, filings))
+        fresh = self._fresh(decided)
+        base = service_store.next_id(self.database)
+        new_firms, known_firms = save_rows(self.database, fresh, Home(file, ids, filings))
+        if self.again is not None:
+            came_in = [(row.read.sheet, row.read.row, base + row.nth) for row in fresh]
+            service_store.resolve(self.database, file, came_in)
         if self.options.accepts_gone:
             service_store.withdraw(self.database, gone, self.at)
         for month in sorted({month for _, month in places}):
@@ -160,7 +183,7 @@ class _Import:
             new_units=new_units,
             comparison=comparison,
             rows=tuple(decided),
-            near_units=policy.near_units(decided, sorted(ids)),
+            near_units=policy.near_units(decided, sorted(unit_store.names(self.database))),
         )
 
     def _hints(self, names: dict[str, str], ids: dict[str, int]) -> Hints:
@@ -182,6 +205,19 @@ class _Import:
         for sheet in read.sheets:
             for row in sheet.rows:
                 yield row, sheet.month or at_hand
+
+    def _comparable(self, earlier: dict[Place, list[EarlierRow]]) -> dict[Place, list[EarlierRow]]:
+        """Return the rows that the file may be compared with: those of no later version."""
+        if self.again is None:
+            return earlier
+        return {place: rows for place, rows in earlier.items() if place in self.again.newest}
+
+    def _fresh(self, decided: Sequence[DecidedRow]) -> Sequence[DecidedRow]:
+        """Return the rows to be saved; of a known file those that come in now."""
+        if self.again is None:
+            return decided
+        accepted = [row for row in decided if row.state == "accepted"]
+        return [row._replace(nth=nth) for nth, row in enumerate(accepted)]
 
     def _standing(self, ids: dict[str, int], unit: str, month: str) -> list[EarlierRow]:
         if unit not in ids:
@@ -214,9 +250,17 @@ class _Import:
     ) -> tuple[dict[Place, Filing], int]:
         received = self.received_at.isoformat(timespec="seconds")
         book = self.workbook
-        file = filing_store.add_file(self.database, book.name, book.sha256, book.size, received)
-        filings = {}
+        known = {} if self.again is None else self.again.filings
+        filings = {place: known[place] for place in places if place in known}
+        file = (
+            filing_store.add_file(self.database, book.name, book.sha256, book.size, received)
+            if self.again is None
+            else self.again.file
+        )
         for unit, month in places:
+            if (unit, month) in filings:
+                allow_change(self.act, month, "filing", filings[unit, month].id)
+                continue
             version = filing_store.version_of(self.database, ids[unit], month)
             state = policy.filing_state(
                 month,

@@ -1,67 +1,48 @@
-"""Rosters: which units there are, of which kind, and what else they are called."""
+"""Units: their kinds, and what they may be called."""
 
-import re
-from collections.abc import Sequence
+from collections.abc import Collection, Mapping
 
-from revisit_cli.document import clause
-from revisit_cli.errors.unit import RosterUnreadable
-from revisit_cli.labels.unit import ALIAS_SEPARATORS, KINDS, OFFICE_ENDINGS, ROSTER_HEADINGS
-from revisit_cli.policy.firm import clean_name
-from revisit_cli.policy.heading import cleaned
-from revisit_cli.policy.ledger import text_of
-from revisit_cli.records.grid import Cell, Workbook
-from revisit_cli.records.unit import RosterRow
+from revisit_cli.errors.unit import UnitExists, UnitKindUnknown, UnitNameEmpty
+from revisit_cli.labels.unit import KIND_WORDS, KINDS, OFFICE_ENDINGS
+from revisit_cli.policy.firm import clean_name, firm_key
+from revisit_cli.records.ledger import HOLDING_NOTES
 
-_FIELD_OF = {word: field for field, words in ROSTER_HEADINGS.items() for word in words}
-_SEPARATORS = re.compile(f"[{re.escape(ALIAS_SEPARATORS)}]+")
+_KIND_OF = {word: kind for kind, words in KIND_WORDS.items() for word in words.split()}
+_KIND_OF |= {word: kind for kind, word in KINDS.items()}
 
 
-@clause("三(一)1")
-def read_roster(workbook: Workbook) -> tuple[RosterRow, ...]:
-    """Return the units that a workbook lists: 「局属各单位、机关各科室」.
-
-    Raises RosterUnreadable when no sheet has a column of names.
-    """
-    for sheet in workbook.sheets:
-        for number, row in enumerate(sheet.rows):
-            columns = _columns(row)
-            if "name" in columns:
-                rows = [_row(cells, columns) for cells in sheet.rows[number + 1 :]]
-                found = {each.name: each for each in rows if each.name}
-                if found:
-                    return tuple(found.values())
-    raise RosterUnreadable(file=workbook.name)
-
-
-def kind_of(name: str, word: str = "") -> str:
-    """Return bureau_unit or office by the roster's own word, else by how the name ends."""
-    for kind, label in KINDS.items():
-        if word and (word in label or label in word):
-            return kind
+def kind_of(name: str) -> str:
+    """Return bureau_unit or office by how a unit's name ends."""
     return "office" if name.endswith(OFFICE_ENDINGS) else "bureau_unit"
 
 
-def _columns(row: Sequence[Cell]) -> dict[str, int]:
-    columns: dict[str, int] = {}
-    for column, cell in enumerate(row):
-        field = _FIELD_OF.get(cleaned(text_of(cell)))
-        if field:
-            columns.setdefault(field, column)
-    return columns
+def kind_said(word: str) -> str:
+    """Return the kind that a word names, or ""."""
+    return _KIND_OF.get(firm_key(word), "")
 
 
-def _row(cells: Sequence[Cell], columns: dict[str, int]) -> RosterRow:
-    text = {
-        field: clean_name(text_of(cells[column])) if column < len(cells) else ""
-        for field, column in columns.items()
-    }
-    name = "".join(text["name"].split())
-    aliases = tuple(a for a in _SEPARATORS.split(text.get("aliases", "")) if a.strip())
-    return RosterRow(
-        name=name,
-        kind=kind_of(name, text.get("kind", "")),
-        leader=text.get("leader") or None,
-        deputy=text.get("deputy") or None,
-        contact=text.get("contact") or None,
-        aliases=aliases,
-    )
+def kind_given(word: str) -> str:
+    """Return the kind that a clerk's word or code names. Raises UnitKindUnknown."""
+    kind = word if word in KINDS else kind_said(word)
+    if not kind:
+        raise UnitKindUnknown(word=word)
+    return kind
+
+
+def may_come_in(unit: str, notes: Collection[str], known: Mapping[str, str]) -> bool:
+    """Tell whether a row held for its unit alone may come in, now that the unit is known."""
+    return firm_key(unit) in known and not HOLDING_NOTES & set(notes) - {"unit_unknown"}
+
+
+def new_name(text: str, known: Mapping[str, str], former: str | None = None) -> str:
+    """Return a name fit for a unit that nobody bears yet, or that ``former`` itself once bore.
+
+    ``known`` gives the unit's name by each keyed name. Raises UnitNameEmpty or UnitExists.
+    """
+    name = "".join(clean_name(text).split())
+    if not firm_key(name):
+        raise UnitNameEmpty
+    bearer = known.get(firm_key(name))
+    if bearer is not None and (bearer != former or name == former):
+        raise UnitExists(unit=name, bearer=bearer)
+    return name

@@ -1,5 +1,6 @@
 """What an import did: files, filings, rows, in DESIGN's own keys."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import NamedTuple
@@ -73,6 +74,21 @@ class Filing:
             "version": self.version,
             "state": self.state,
         }
+
+
+@dataclass(frozen=True, slots=True)
+class Again:
+    """A file that was imported before and may now say more: a unit has come onto the roster.
+
+    ``taken`` are sheet and row of what was accepted or a duplicate then; ``filings`` those it
+    made, by unit and month; ``newest`` the units and months of which it is the newest version.
+    """
+
+    file: int
+    received_at: datetime
+    taken: frozenset[tuple[str, int]]
+    filings: Mapping[tuple[str, str], Filing]
+    newest: frozenset[tuple[str, str]]
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from revisit_cli.records.filing import Filing
 from revisit_cli.records.outcome import Json
 
 
@@ -31,6 +32,26 @@ class Unit:
 
 
 @dataclass(frozen=True, slots=True)
+class UnitDetails:
+    """What a clerk says of a unit besides its name, as typed; None says nothing."""
+
+    kind: str | None = None
+    leader: str | None = None
+    deputy: str | None = None
+    contact: str | None = None
+
+    def given(self) -> tuple[str, ...]:
+        """Return the names of what is said."""
+        said = (
+            ("kind", self.kind),
+            ("leader", self.leader),
+            ("deputy", self.deputy),
+            ("contact", self.contact),
+        )
+        return tuple(name for name, value in said if value is not None)
+
+
+@dataclass(frozen=True, slots=True)
 class UnitsListed:
     """Every unit that stands."""
 
@@ -43,30 +64,53 @@ class UnitsListed:
 
 @dataclass(frozen=True, slots=True)
 class UnitShown:
-    """One unit with its other names and its remembered columns."""
+    """One unit with its other names, its remembered columns and its filings."""
 
     unit: Unit
     aliases: tuple[tuple[str, str | None], ...]
     columns: tuple[tuple[str, str], ...]
+    filings: tuple[Filing, ...] = ()
 
     def as_json(self) -> Json:
-        """The unit, ``"aliases":[{"name","renamed_on"}]``, ``"columns":[{"heading","field"}]``."""
+        """The unit, ``"aliases":[{"name","renamed_on"}]``, ``"columns"``, ``"filings"``."""
         return {
             **self.unit.as_json(),
             "aliases": [{"name": name, "renamed_on": day} for name, day in self.aliases],
             "columns": [{"heading": heading, "field": field} for heading, field in self.columns],
+            "filings": [
+                {**each.as_json(), "received_at": each.received_at, "rows": each.row_count}
+                for each in self.filings
+            ],
         }
 
 
 @dataclass(frozen=True, slots=True)
+class Waiting:
+    """Rows of a file that were held for their unit and could come in now."""
+
+    file: str
+    row_count: int
+
+    def as_json(self) -> dict[str, Json]:
+        """``{"file","rows"}``."""
+        return {"file": self.file, "rows": self.row_count}
+
+
+@dataclass(frozen=True, slots=True)
 class UnitAdded:
-    """A unit came onto the list."""
+    """A unit came onto the list; ``waiting`` are files to import once more."""
 
     unit: Unit
+    aliases: tuple[str, ...] = ()
+    waiting: tuple[Waiting, ...] = ()
 
     def as_json(self) -> Json:
-        """The unit."""
-        return self.unit.as_json()
+        """The unit, ``"aliases"`` and ``"waiting":[{"file","rows"}]``."""
+        return {
+            **self.unit.as_json(),
+            "aliases": list(self.aliases),
+            "waiting": [each.as_json() for each in self.waiting],
+        }
 
     def facts(self) -> dict[str, Json]:
         """The unit's id."""
@@ -87,18 +131,67 @@ class RosterRow:
 
 @dataclass(frozen=True, slots=True)
 class UnitsImported:
-    """A roster was taken in: units added, and known ones put on it."""
+    """A roster was taken in: units added, and known ones put on it.
+
+    ``taken_aliases`` are other names it gives that another unit bears already; ``absent`` the
+    units known that it does not name; ``waiting`` files to import once more.
+    """
 
     added: int
     known: int
+    taken_aliases: tuple[tuple[str, str], ...] = ()
+    absent: tuple[str, ...] = ()
+    waiting: tuple[Waiting, ...] = ()
 
     def as_json(self) -> Json:
-        """The same as the log's facts."""
-        return self.facts()
+        """``{"added","known","taken_aliases":[{"alias","unit"}],"absent","waiting"}``."""
+        return {
+            **self.facts(),
+            "taken_aliases": [{"alias": name, "unit": unit} for name, unit in self.taken_aliases],
+            "absent": list(self.absent),
+            "waiting": [each.as_json() for each in self.waiting],
+        }
 
     def facts(self) -> dict[str, Json]:
         """``{"added","known"}``."""
         return {"added": self.added, "known": self.known}
+
+
+@dataclass(frozen=True, slots=True)
+class UnitAliased:
+    """A unit has further names."""
+
+    unit: Unit
+    aliases: tuple[str, ...]
+    waiting: tuple[Waiting, ...] = ()
+
+    def as_json(self) -> Json:
+        """The unit, ``"aliases"`` and ``"waiting":[{"file","rows"}]``."""
+        return {
+            **self.unit.as_json(),
+            "aliases": list(self.aliases),
+            "waiting": [each.as_json() for each in self.waiting],
+        }
+
+    def facts(self) -> dict[str, Json]:
+        """The unit's id and how many names it got."""
+        return {"unit": self.unit.id, "aliases": len(self.aliases)}
+
+
+@dataclass(frozen=True, slots=True)
+class UnitChanged:
+    """A unit's kind or people were set."""
+
+    unit: Unit
+    fields: tuple[str, ...]
+
+    def as_json(self) -> Json:
+        """The unit and ``"changed"``: the names of what was set."""
+        return {**self.unit.as_json(), "changed": list(self.fields)}
+
+    def facts(self) -> dict[str, Json]:
+        """The unit's id and the names of what was set."""
+        return {"unit": self.unit.id, "changed": list(self.fields)}
 
 
 @dataclass(frozen=True, slots=True)

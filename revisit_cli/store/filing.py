@@ -20,6 +20,12 @@ select filing.id, unit.name as unit, filing.month, filing.version, filing.state,
        filing.received_at, 0 as row_count, null as file
 from filing join unit on unit.id = filing.unit where filing.file = :file order by filing.id
 """
+_RECEIVED = "select received_at from file where id = :file"
+_NEWEST = """
+select filing.id from filing where filing.file = :file and filing.version = (
+    select max(other.version) from filing as other
+    where other.unit = filing.unit and other.month = filing.month and other.voided_at is null)
+"""
 _OF_MONTH = """
 select filing.id, unit.name as unit, filing.month, filing.version, filing.state,
        filing.received_at, file.name as file,
@@ -27,6 +33,14 @@ select filing.id, unit.name as unit, filing.month, filing.version, filing.state,
 from filing join unit on unit.id = filing.unit left join file on file.id = filing.file
 where filing.month = :month and filing.voided_at is null
 order by unit.id, filing.version
+"""
+_OF_UNIT = """
+select filing.id, unit.name as unit, filing.month, filing.version, filing.state,
+       filing.received_at, file.name as file,
+       (select count(*) from service where service.filing = filing.id) as row_count
+from filing join unit on unit.id = filing.unit left join file on file.id = filing.file
+where filing.unit = :unit and filing.voided_at is null
+order by filing.month desc, filing.version desc
 """
 _MISSING = """
 select unit.name from unit
@@ -87,9 +101,24 @@ def of_file(database: Database, file: int) -> list[Row]:
     return database.rows(_OF_FILE, {"file": file})
 
 
+def received_at(database: Database, file: int) -> str:
+    """Return when a file was received."""
+    return str(database.value(_RECEIVED, {"file": file}))
+
+
+def newest_of_file(database: Database, file: int) -> set[int]:
+    """Return which of a file's filings are the newest versions of their unit's month."""
+    return {row["id"] for row in database.rows(_NEWEST, {"file": file})}
+
+
 def of_month(database: Database, month: str) -> list[Row]:
     """Return every filing of a month, with its rows' count and its file's name."""
     return database.rows(_OF_MONTH, {"month": month})
+
+
+def of_unit(database: Database, unit: int) -> list[Row]:
+    """Return every filing of a unit, the newest first."""
+    return database.rows(_OF_UNIT, {"unit": unit})
 
 
 def missing_units(database: Database, month: str) -> list[str]:

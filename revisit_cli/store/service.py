@@ -21,6 +21,17 @@ insert into service (id, file, filing, sheet, row, state, notes, month, unit, un
 values {rows}
 """
 _REPLACE = "update service set replaced_by = :new where id = :old"
+_RESOLVE = """
+update service set replaced_by = :new
+where file = :file and sheet = :sheet and row = :row and state = 'held' and replaced_by is null
+"""
+_WAITING = """
+select file.name as file, service.unit_text as unit, service.notes, count(*) as row_count
+from service join file on file.id = service.file
+where service.state = 'held' and service.replaced_by is null and service.voided_at is null
+  and service.notes like '%unit_unknown%'
+group by file.id, service.unit_text, service.notes order by file.id
+"""
 _VOID = """
 update service set voided_at = :at, void_reason = 'gone' where id = :id
   and not exists (
@@ -37,7 +48,8 @@ select service.sheet, service.row, service.state, service.notes, unit.name as un
        service.unit_text, service.officer, service.served_on, service.place, service.matter,
        service.completion, service.firm_text, service.contact_text, service.phones, service.remark
 from service left join unit on unit.id = service.unit
-where service.file = :file order by service.id
+where service.file = :file and not (service.state = 'held' and service.replaced_by is not null)
+order by min(service.id) over (partition by service.sheet), service.row, service.id
 """
 _FIRMS = """
 select key, coalesce(merged_into, id) as id from firm
@@ -74,6 +86,17 @@ def replace(database: Database, pairs: Iterable[tuple[int, int]]) -> None:
     """Say of earlier rows (first) by which new rows (second) they are corrected."""
     for old, new in pairs:
         database.run(_REPLACE, {"old": old, "new": new})
+
+
+def resolve(database: Database, file: int, rows: Iterable[tuple[str, int, int]]) -> None:
+    """Say of a file's held rows, by sheet and row, as which new row (third) they came in."""
+    for sheet, row, new in rows:
+        database.run(_RESOLVE, {"file": file, "sheet": sheet, "row": row, "new": new})
+
+
+def waiting(database: Database) -> list[Row]:
+    """Return file, unit as written, notes and count of the rows held for their unit."""
+    return database.rows(_WAITING)
 
 
 def withdraw(database: Database, ids: Iterable[int], at: str) -> None:

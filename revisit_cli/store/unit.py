@@ -23,7 +23,16 @@ update unit set is_on_roster = 1, kind = :kind, leader = coalesce(:leader, leade
     deputy = coalesce(:deputy, deputy), contact = coalesce(:contact, contact)
 where id = :id
 """
+_SET = """
+update unit set kind = coalesce(:kind, kind), leader = coalesce(:leader, leader),
+    deputy = coalesce(:deputy, deputy), contact = coalesce(:contact, contact)
+where id = :id
+"""
 _RENAME = "update unit set name = :name where id = :id"
+# A unit that takes a former name again bears its latest one as the former.
+_SWAP_ALIAS = """
+update unit_alias set name = :name, renamed_on = :renamed_on where unit = :unit and name = :new
+"""
 _ADD_ALIAS = "insert into unit_alias (unit, name, renamed_on) values (:unit, :name, :renamed_on)"
 _ALIASES = "select name, renamed_on from unit_alias where unit = :unit order by id"
 _HAS_ROSTER = "select exists (select 1 from unit where is_on_roster = 1 and voided_at is null)"
@@ -90,10 +99,25 @@ def enrol(
     )
 
 
+def change(
+    database: Database,
+    unit: int,
+    kind: str | None,
+    leader: str | None,
+    deputy: str | None,
+    contact: str | None,
+) -> None:
+    """Set what is given of a unit; None leaves as it is."""
+    values = {"id": unit, "kind": kind, "leader": leader, "deputy": deputy, "contact": contact}
+    database.run(_SET, values)
+
+
 def rename(database: Database, unit: int, old: str, new: str, renamed_on: str) -> None:
     """Give a unit a new name; the old one stays an alias with the day it ended."""
     database.run(_RENAME, {"id": unit, "name": new})
-    database.insert(_ADD_ALIAS, {"unit": unit, "name": old, "renamed_on": renamed_on})
+    former = {"unit": unit, "name": old, "renamed_on": renamed_on}
+    if not database.run(_SWAP_ALIAS, {**former, "new": new}):
+        database.insert(_ADD_ALIAS, former)
 
 
 def add_alias(database: Database, unit: int, name: str) -> None:

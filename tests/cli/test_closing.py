@@ -42,6 +42,8 @@ FREE = {
     "sample.decline": "a draw's own story",
     "setting.set_setting": "no month's",
     "unit.add_unit": "the roster",
+    "unit.alias_unit": "the roster",
+    "unit.set_unit": "the roster",
     "unit.import_units": "the roster",
     "unit.rename_unit": "the roster",
 }
