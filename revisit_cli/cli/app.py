@@ -1,14 +1,14 @@
 """``revisit`` itself: which command lives in which module, and what a bare ``revisit`` does."""
 
-from typing import Annotated
+from typing import Annotated, Any
 
 import typer
 
 from revisit_cli import __version__
 from revisit_cli.cli.commands import Group, global_options
-from revisit_cli.cli.context import Face
+from revisit_cli.cli.context import Face, database_path, face_of
 from revisit_cli.cli.screen import say, tell
-from revisit_cli.errors import ExitCode
+from revisit_cli.errors import ExitCode, RevisitError
 
 _ROOM = "revisit_cli.cli"
 
@@ -51,6 +51,18 @@ class Root(Group):
     def __init__(self, *args: object, **kwargs: object) -> None:
         super().__init__(*args, **kwargs)
         self.params = [*self.params, *global_options()]
+
+    def invoke(self, ctx: typer.Context) -> Any:  # type: ignore[override]
+        """Run the command; an error nobody foresaw may be the data file's and not the program's."""
+        try:
+            return super().invoke(ctx)
+        except (RevisitError, typer.Exit, typer.Abort, typer.TyperException, BrokenPipeError):
+            raise
+        except Exception as error:
+            from revisit_cli.operations.database import refuse_damage
+
+            refuse_damage(database_path(face_of(ctx)), error)
+            raise
 
 
 app = typer.Typer(

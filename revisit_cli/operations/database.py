@@ -128,6 +128,16 @@ def check(context: Context) -> DatabaseChecked:
     return DatabaseChecked(damage, tuple(faults), notes)
 
 
+def refuse_damage(path: Path, error: Exception) -> None:
+    """Raise DatabaseDamaged when an error that nobody foresaw came out of a damaged data file."""
+    if not path.is_file():
+        return
+    with opened(path, is_checked=False) as database:
+        what = store.first_damage(database)
+    if what is not None:
+        raise DatabaseDamaged(file=path.name, what=what) from error
+
+
 def _faults_inside(database: Database, today: date) -> list[Fault]:
     found = [*store.loose_rows(database), *store.schema_faults(database), *audit.faults(database)]
     for each in store.scans(database):

@@ -10,6 +10,7 @@ from revisit_cli.records.audit import Fault
 from revisit_cli.store.database import Database
 from revisit_cli.store.leftovers import backups_of, parts_in
 from revisit_cli.store.migrations import MIGRATIONS
+from revisit_cli.store.seals import changed_rows, sealed_tables
 
 # Databases in WAL mode may be corrupted by SQLite before this version; ours are not in WAL mode.
 WAL_RESET_FIXED = (3, 51, 3)
@@ -40,6 +41,22 @@ def damage(database: Database) -> tuple[str, ...]:
     """Return what SQLite finds broken, in its own words; empty when the file is sound."""
     found = tuple(str(row[0]) for row in database.rows(_DAMAGE))
     return () if found == ("ok",) else found
+
+
+def first_damage(database: Database) -> str | None:
+    """Return the first thing that SQLite, or the rows' own seals, find broken; None if sound.
+
+    Out of a damaged file anything may come, and any error with it.
+    """
+    try:
+        for what in damage(database):
+            return what
+        for table in sealed_tables(database.connection):
+            for row, fault in changed_rows(database.connection, table):
+                return f"{table} {row}: {fault}"
+    except Exception as error:
+        return type(error).__name__
+    return None
 
 
 def loose_rows(database: Database) -> Iterator[Fault]:

@@ -17,7 +17,6 @@ from itertools import chain, islice
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
-from revisit_cli.errors import RevisitError
 from revisit_cli.errors.database import (
     DatabaseBusy,
     DatabaseDamaged,
@@ -37,7 +36,7 @@ from revisit_cli.labels.database import (
 )
 from revisit_cli.store.leftovers import private_part, sweep
 from revisit_cli.store.migrations import MIGRATIONS, SCHEMA_VERSION
-from revisit_cli.store.seals import changed_rows, sealed_tables, watch_writes
+from revisit_cli.store.seals import watch_writes
 from revisit_cli.store.share import is_remote
 
 if TYPE_CHECKING:
@@ -67,6 +66,11 @@ pragma temp_store = memory;
 pragma secure_delete = on;
 pragma journal_mode = truncate;
 pragma synchronous = full;
+"""
+
+_TABLES = """
+select name, sql from main.sqlite_schema
+where type = 'table' and name not like 'sqlite\\_%' escape '\\' order by name
 """
 
 # SQLite's own limits, lowered to what this program needs: a hostile file finds less to pull.
@@ -207,11 +211,15 @@ def opened(path: Path, *, is_checked: bool = True, keeps_older: bool = True) -> 
         )
     database = _connect(path)
     try:
-        with _damage_named(database), faults_named(path):
+        with faults_named(path):
             sweep(path)
-            _settle(database, keeps_older=keeps_older)
-            if is_checked:
-                _look_for_damage(database)
+            try:
+                _settle(database, keeps_older=keeps_older)
+                if is_checked:
+                    _look_for_damage(database)
+            except UnicodeDecodeError as error:
+                # From inside sqlite3: what it has to say of a damaged file is no text.
+                raise DatabaseDamaged(file=path.name, what=type(error).__name__) from error
             yield database
     finally:
         database.connection.close()
@@ -235,7 +243,12 @@ def _connect(path: Path) -> Database:
 
 def _settle(database: Database, *, keeps_older: bool) -> None:
     connection = database.connection
-    found, version, tables = database._waiting(lambda: _identity(connection))
+    try:
+        found, version, tables = database._waiting(lambda: _identity(connection))
+    except sqlite3.OperationalError as error:
+        if error.sqlite_errorcode != sqlite3.SQLITE_ERROR:
+            raise
+        raise DatabaseDamaged(file=database.path.name, what=str(error)) from error
     if found != APPLICATION_ID and (found != 0 or tables):
         raise NotOurDatabase(file=database.path.name)
     if version > SCHEMA_VERSION:
@@ -270,6 +283,8 @@ def _migrate(database: Database) -> None:
     try:
         # Another process may have migrated while we waited for the lock.
         (version,) = connection.execute("pragma user_version").fetchone()
+        if not _is_at(connection, version):
+            raise DatabaseDamaged(file=database.path.name, what=f"user_version {version}")
         for number, migration in enumerate(MIGRATIONS[version:], version + 1):
             migration(connection)
             connection.execute(f"pragma user_version = {number:d}")
@@ -280,6 +295,19 @@ def _migrate(database: Database) -> None:
             connection.execute("rollback")
 
 
+def _is_at(connection: sqlite3.Connection, version: int) -> bool:
+    """Whether the file's tables are those of the step that it says it has taken."""
+    fresh = sqlite3.connect(":memory:", isolation_level=None)
+    try:
+        for migration in MIGRATIONS[:version]:
+            migration(fresh)
+        return fresh.execute(_TABLES).fetchall() == [
+            tuple(row) for row in connection.execute(_TABLES)
+        ]
+    finally:
+        fresh.close()
+
+
 def _copy_aside(database: Database) -> None:
     version = database.value("pragma user_version")
     copy = database.path.with_name(f"{database.path.name}.v{version}.bak")
@@ -288,37 +316,6 @@ def _copy_aside(database: Database) -> None:
     with private_part(copy) as part:
         database.run("vacuum into :copy", {"copy": str(part)})
         part.replace(copy)
-
-
-@contextmanager
-def _damage_named(database: Database) -> Iterator[None]:
-    """Tell a damaged file from a bug: out of a damaged one any error may come, at any column."""
-    try:
-        yield
-    except RevisitError:
-        raise
-    except Exception as error:
-        what = _damage(database)
-        if what is None:
-            raise
-        raise DatabaseDamaged(file=database.path.name, what=what) from error
-
-
-def _damage(database: Database) -> str | None:
-    """Return the first thing that SQLite, or the rows' own seals, find broken; None if sound."""
-    connection = database.connection
-    try:
-        if connection.in_transaction:
-            connection.execute("rollback")
-        found = str(database.value("pragma integrity_check(1)"))
-        if found != "ok":
-            return found
-        for table in sealed_tables(connection):
-            for row, what in changed_rows(connection, table):
-                return f"{table} {row}: {what}"
-    except Exception as error:
-        return type(error).__name__
-    return None
 
 
 @contextmanager

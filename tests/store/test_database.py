@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from revisit_cli.errors.database import DatabaseTooNew, NotOurDatabase
+from revisit_cli.errors.database import DatabaseDamaged, DatabaseTooNew, NotOurDatabase
 from revisit_cli.store.database import APPLICATION_ID, opened
 from revisit_cli.store.migrations import SCHEMA_VERSION
 from tests.conftest import Revisit
@@ -67,3 +67,13 @@ def test_a_dry_run_leaves_no_trace(tmp_path: Path) -> None:
         with database.writing(keep=False):
             database.insert("insert into setting (name, value) values ('bureau', 'x')")
         assert database.value("select count(*) from setting") == 0
+
+
+def test_a_file_that_says_an_older_step_than_its_tables_is_damaged(tmp_path: Path) -> None:
+    path = tmp_path / "revisit.db"
+    with opened(path) as database:
+        database.run("pragma user_version = 2")
+    before = path.read_bytes()
+    with pytest.raises(DatabaseDamaged), opened(path):
+        pass
+    assert path.read_bytes() == before
