@@ -26,7 +26,8 @@ class Calls(Group):
         "absorb": ("revisit_cli.cli.call_absorb", "收回分出去的表"),
         "inbound": (_CLAIM, "企业打来的电话：找出这一户，接着记录"),
         "take": (_CLAIM, "接手别人领取的一户"),
-        "release": (_CLAIM, "把领取的一户放回名单"),
+        "release": (_CLAIM, "把领取的放回名单：一户、一人的、过期的"),
+        "return": ("revisit_cli.cli.call_return", "坏号码退回单位补号，补来的排到最前"),
         "skip": (_CLAIM, "先不拨这一户，写明原因"),
         "drafts": (_CLAIM, "自己没记完、或没记上的草稿"),
         "undo": (_CLAIM, "撤销一户最近的一次记录"),
@@ -258,19 +259,6 @@ def appoint(
     told = call_record.record_call(context, made)
     if not show_json(ctx, told):
         show_recorded(told)
-
-
-@app.command("return", cls=Command)
-def return_call(
-    ctx: typer.Context,
-    call: Number,
-    phone: Annotated[str, typer.Option(help="单位补来的号码")],
-    contact: Annotated[str, typer.Option(help="联系人")] = "",
-) -> None:
-    """登记单位补来的号码，这一户排到最前。"""
-    outcome = desk.correct_phone(context_of(ctx), call, phone, contact)
-    if not show_json(ctx, outcome):
-        say(f"第 {outcome.call} 号已登记新号码，排到最前")
 
 
 @app.command("lock", cls=Command)

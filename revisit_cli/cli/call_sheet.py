@@ -60,7 +60,8 @@ def sheet(
         say(f"第 {each.id} 号包　{each.clerk}　{len(each.calls)} 户　{each.path}")
         if each.forms:
             say(f"　附表1　{each.forms}")
-    say(f"{outcome.month} 共分出 {outcome.count} 户；另有 {outcome.left} 户没办完的不在这几份里")
+    left = f"；另有 {outcome.left} 户没办完的不在这几份里" if outcome.left else ""
+    say(f"{outcome.month} 共分出 {outcome.count} 户{left}")
     tell(
         "表上有完整电话，已留痕。交回："
         + ("revisit calls record --from" if paper else "revisit calls absorb")

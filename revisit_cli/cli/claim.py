@@ -9,6 +9,7 @@ from revisit_cli.cli.commands import Command, Group
 from revisit_cli.cli.context import context_of, face_of, may_ask
 from revisit_cli.cli.screen import columns, say, show_csv, show_json, show_table, tell
 from revisit_cli.cli.text import moment
+from revisit_cli.errors.packet import ReleaseUnclear
 from revisit_cli.labels.call import STATES
 from revisit_cli.operations import call_undo, claim, draft
 
@@ -60,15 +61,37 @@ def take(ctx: typer.Context, call: Number) -> None:
 
 
 @app.command("release", cls=Command)
-def release(ctx: typer.Context, call: Number) -> None:
-    """把领取的一户放回名单。
+def release(
+    ctx: typer.Context,
+    call: Annotated[
+        int | None, typer.Argument(metavar="电话号", help="电话的编号，见 calls list")
+    ] = None,
+    clerk: Annotated[
+        str | None, typer.Option(help="放回这位经办人名下的全部，连同分给他的回访表")
+    ] = None,
+    expired: Annotated[bool, typer.Option("--expired", help="放回领取已过期的")] = False,
+) -> None:
+    """把领取的放回名单：一户，一人名下的，或领取已过期的。
 
     例：revisit calls release 12
-        revisit calls release 12 --by 李四
+        revisit calls release --clerk 李四
     """
-    outcome = claim.release_call(context_of(ctx), call)
-    if not show_json(ctx, outcome):
-        say(f"第 {outcome.call} 号已放回名单")
+    if sum((call is not None, clerk is not None, expired)) != 1:
+        raise ReleaseUnclear
+    if call is not None:
+        outcome = claim.release_call(context_of(ctx), call)
+        if not show_json(ctx, outcome):
+            say(f"第 {outcome.call} 号已放回名单")
+        return
+    from revisit_cli.operations import claim_release
+
+    if clerk is None:
+        freed = claim_release.release_expired(context_of(ctx))
+    else:
+        freed = claim_release.release_clerk(context_of(ctx), clerk)
+    if not show_json(ctx, freed):
+        sheets = f"，其中 {freed.on_sheets} 户在发出的回访表上" if freed.on_sheets else ""
+        say(f"已放回名单 {len(freed.calls)} 户{sheets}")
 
 
 @app.command("skip", cls=Command)

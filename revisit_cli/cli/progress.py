@@ -64,7 +64,7 @@ def progress(
         say(line)
     for name, rows in _boards(shown):
         if rows and kind in (None, name):
-            show_table((BOARDS[name], *HEADINGS), _lines(rows), right=_RIGHT)
+            show_table((BOARDS[name], *HEADINGS), _lines(name, rows), right=_RIGHT)
 
 
 def _kind(text: str | None) -> str | None:
@@ -97,8 +97,9 @@ def _head(shown: ProgressShown) -> list[str]:
     ]
 
 
-def _lines(rows: tuple[BoardRow, ...]) -> list[tuple[str | int, ...]]:
-    return [(row.name, *_cells(row)) for row in rows]
+def _lines(board: str, rows: tuple[BoardRow, ...]) -> list[tuple[str | int, ...]]:
+    # A day without its year: with thousands of firms the line is full at eighty columns.
+    return [(row.name[5:] if board == "day" else row.name, *_cells(row)) for row in rows]
 
 
 def _cells(row: BoardRow) -> tuple[str | int, ...]:
@@ -133,7 +134,7 @@ def _drawn(shown: ProgressShown, kind: str | None) -> "Group":
     from rich.text import Text
 
     tables = [
-        table_of((BOARDS[name], *HEADINGS), _lines(rows), right=_RIGHT)
+        table_of((BOARDS[name], *HEADINGS), _lines(name, rows), right=_RIGHT)
         for name, rows in _boards(shown)
         if rows and kind in (None, name)
     ]

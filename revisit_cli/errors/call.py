@@ -15,6 +15,12 @@ class RecordIncomplete(UsageRefused):
     sentence = "请写电话号和 --outcome 结果，如 revisit calls record 12 --outcome 占线；或用 --from 文件 整批补录。"
 
 
+class ReturnIncomplete(UsageRefused):
+    """A number is entered for one call, or a list is written or taken back."""
+
+    sentence = "请写电话号和号码，如 revisit calls return 12 --phone 0376-6000000；列出要补号的用 --list，收回补号表用 --from 文件。"
+
+
 class OutcomeUnknown(UsageRefused):
     """The outcome is none we know."""
 

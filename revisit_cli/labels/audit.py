@@ -27,6 +27,8 @@ KINDS = {
     "CallSheetsWritten": "拆分回访表",
     "CallSheetsAbsorbed": "收回回访表",
     "PhoneCorrected": "补正号码",
+    "PhonesReturned": "收回补号表",
+    "ClaimsReleased": "批量放回名单",
     "PhonesShown": "查看完整电话",
     "FlagAdded": "列入上门回访",
     "FlagsImported": "导入上门回访名单",

@@ -79,7 +79,7 @@ FINAL_ELSEWHERE = "这一户已有别的记录，没有覆盖"
 
 def place(file: str, sheet: str, row: int) -> str:
     """Return where a row stands."""
-    return f"{file}{f'［{sheet}］' if sheet else ''}第 {row} 行"
+    return f"{file}{f'［{sheet}］' if sheet else ' '}第 {row} 行"
 
 
 def row_lines(row: RowResult) -> list[str]:

@@ -1,4 +1,4 @@
-"""A month's calls: the list and its freeze, one call, corrected numbers, the board."""
+"""A month's calls: the list and its freeze, one call."""
 
 import hashlib
 from collections import defaultdict
@@ -6,21 +6,15 @@ from collections import defaultdict
 from revisit_cli.errors.call import ListEmpty, ListLocked
 from revisit_cli.operations import card
 from revisit_cli.operations.act import reading, writing
-from revisit_cli.operations.claim import refuse_final
-from revisit_cli.operations.closing import allow_change
 from revisit_cli.operations.month import month_or_at_hand
 from revisit_cli.operations.phone import note_phones_shown
-from revisit_cli.policy.phone import number_given
 from revisit_cli.records.call import (
     CallsListed,
     CallsLocked,
-    PhoneCorrected,
 )
 from revisit_cli.records.card import CallShown
 from revisit_cli.records.context import Context
-from revisit_cli.store import attempt as attempt_store
 from revisit_cli.store import call as store
-from revisit_cli.store import queue as queue_store
 from revisit_cli.store.database import Row
 
 
@@ -68,22 +62,6 @@ def lock_calls(context: Context, month: str | None) -> CallsLocked:
         digest = hashlib.sha256("".join(f"{name}\n" for name in names).encode()).hexdigest()
         store.lock(act.database, wanted, _now(context), len(names), digest)
         return act.tell(CallsLocked(wanted, len(names), digest))
-
-
-def correct_phone(context: Context, call: int, phone: str, name: str) -> PhoneCorrected:
-    """Enter the number that a unit sent; the firm goes to the head of the list.
-
-    Raises PhoneUnreadable, CallUnknown, CallIsFinal or MonthIsClosed.
-    """
-    number = number_given(phone)
-    with writing(context) as act:
-        row = card.found(act.database, call, context)
-        refuse_final(row)
-        allow_change(act, row["month"], "call", call)
-        attempt_store.correct_phone(act.database, row["firm"], name, number)
-        store.set_state(act.database, call, "retry", _now(context), None, 0)
-        queue_store.set_first(act.database, call, _now(context))
-        return act.tell(PhoneCorrected(call))
 
 
 def _now(context: Context) -> str:

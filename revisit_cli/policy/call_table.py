@@ -33,6 +33,8 @@ _FIELDS = {
 def read(workbook: Workbook, needed: Sequence[str], told: str) -> tuple[TableRow, ...]:
     """Return the rows of every sheet whose header has the ``needed`` fields; hidden sheets apart.
 
+    A needed field may be one of several, as ``new_phone|phone``.
+
     Rows with nothing in any known column are none. Raises NoCallTable with what was seen;
     ``told`` names what is needed.
     """
@@ -64,12 +66,17 @@ def cell_name(row: TableRow, field: str | None) -> str | None:
     column = row.columns.get(field or "")
     if column is None:
         return None
+    return cell_at(column, row.row)
+
+
+def cell_at(column: int, row: int) -> str:
+    """Return a cell's own name from its 0-based column and 1-based row, such as ``H12``."""
     letters = ""
     column += 1
     while column:
         column, rest = divmod(column - 1, 26)
         letters = chr(ord("A") + rest) + letters
-    return f"{letters}{row.row}"
+    return f"{letters}{row}"
 
 
 def text_of(row: TableRow, field: str) -> str:
@@ -227,7 +234,8 @@ def _header(sheet: Sheet, needed: Sequence[str]) -> tuple[int, dict[str, int]] |
         for column, cell in enumerate(row):
             if isinstance(cell, str) and (name := _field(cell)):
                 columns.setdefault(name, column)
-        if set(needed) <= columns.keys() and (best is None or len(columns) > len(best[1])):
+        has_all = all(columns.keys() & set(each.split("|")) for each in needed)
+        if has_all and (best is None or len(columns) > len(best[1])):
             best = number, columns
     return best
 

@@ -17,6 +17,8 @@ FIRMS = ("示例市甲子有限公司", "示例市乙丑有限公司", "示例�
 OPERATIONS = Path(revisit_cli.__file__).parent / "operations"
 # Writing acts that change no figure of a month, and why not.
 FREE = {
+    "claim_release.release_clerk": "a claim is a lease",
+    "claim_release.release_expired": "as above",
     "call_file.key_in": "each row is held as it is recorded",
     "packet_absorb.absorb": "each row is held as it is recorded",
     "admonition.admonish": "a talk is held when it is held",

@@ -1,0 +1,37 @@
+"""Words of the lists of bad numbers."""
+
+FOLDER = "补号_{month}"
+FILE = "补号_{month}_{unit}.xlsx"
+SHEET = "补号"
+TITLE = "{unit}：{month} 期联系不上的企业　{count} 户"
+INSTRUCTION = (
+    "以下企业登记的号码有误、停机或联系人已离职，请核实后在白色格子里填上新号码和联系人，{due} 前交回营商办。"
+    "一户有几个号码的写在一格里，用顿号隔开；灰色格子不要动。"
+)
+# The columns of the list: field and heading.
+KNOWN = (
+    ("number", "序号"),
+    ("firm", "企业名称"),
+    ("matter", "办理事项"),
+    ("numbers", "原联系人和号码"),
+    ("wrong", "问题"),
+)
+FILLED = (("new_phone", "新号码"), ("contact", "联系人"), ("remark", "备注"))
+HIDDEN = (("call", "电话号"),)
+NEEDED = "企业名称（或电话号）、新号码"
+WRONGS = {"wrong": "号码有误", "dead": "停机空号", "left": "联系人已离职"}
+NO_NUMBER = "没有号码"
+LISTED = "、"
+ROW_STATES = {"entered": "登记", "same": "已登记过", "blank": "未填", "held": "暂存"}
+
+FIRM_UNKNOWN = "“{firm}”不在 {month} 期的名单上，或不止一户，请写电话号"
+FIRM_DIFFERS = "第 {call} 号电话是“{firm}”，表上写的是“{named}”，对不上"
+PHONE_UNREADABLE = "新号码认不出"
+PHONE_STILL_BAD = "新号码就是已证实打不通的那个号码"
+CALL_DONE = "这一户已有最终结果，不再拨打"
+
+
+def place(file: str, sheet: str, row: int, cell: str | None) -> str:
+    """Return where a row stands."""
+    where = f"{file}{f'［{sheet}］' if sheet else ' '}第 {row} 行"
+    return f"{where} {cell}" if cell else where

@@ -1,0 +1,16 @@
+"""Which record's form a typed number asks for."""
+
+import pytest
+
+from revisit_cli.errors.form import FormIdUnreadable
+from revisit_cli.policy.form import id_given
+
+
+def test_a_number_may_be_typed_in_full_width() -> None:
+    assert id_given(" １２ ") == 12
+
+
+@pytest.mark.parametrize("text", ["", "甲", "1.5", "-1"])
+def test_what_is_no_number_asks_for_no_form(text: str) -> None:
+    with pytest.raises(FormIdUnreadable):
+        id_given(text)
