@@ -38,12 +38,13 @@ def list_visits(
 ) -> None:
     """列出本期须上门的全部企业：理由、期限、办到哪一步。"""
     outcome = visit.list_visits(context_of(ctx), month_option or month)
-    headings = ("号", "企业", "理由", "期限", "状态", "带队", "签字")
+    headings = ("号", "企业", "理由", "辖区", "期限", "状态", "带队", "签字")
     rows = [
         (
             each.id,
             each.firm_name,
             _reasons(each),
+            each.place,
             each.due_on.isoformat(),
             STATES[each.state] + ("（逾期）" if each.is_late else ""),
             each.entry.lead,
@@ -54,7 +55,8 @@ def list_visits(
     if show_json(ctx, outcome) or show_csv(ctx, headings, rows):
         return
     if rows:
-        show_table(headings, rows, right=(0,))
+        late = {row for row, each in enumerate(outcome.visits) if each.is_late}
+        show_table(headings, rows, right=(0, 4), red=late)
     hint = "" if rows else "：没有列入的企业。列入：revisit flags add 企业 --reason 理由"
     say(f"{outcome.month} 期须上门 {len(rows)} 家，已完成 {outcome.done_count} 家{hint}")
 
@@ -226,6 +228,10 @@ def _lines(shown: VisitShown) -> list[str]:
     lines = [f"{found.id} 号上门回访　{found.month} 期"]
     lines += [f"{name}：{safe(value)}" for name, value in pairs if value]
     lines += [line for each in shown.evaluations for line in _answers(each)]
+    lines += [
+        f"{moment(each.at)} {safe(each.by)} 作废一次记录：{safe(each.reason)}"
+        for each in shown.voided
+    ]
     return [*lines, *(f"注意：{NOTES[note]}" for note in found.notes)]
 
 

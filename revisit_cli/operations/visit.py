@@ -55,6 +55,7 @@ def show(context: Context, number: int, *, with_phone: bool) -> VisitShown:
             tuple(store.evaluations(database, number)),
             phone if with_phone or phone is None else masked(phone),
             store.problems(database, number),
+            store.voided(database, number),
         )
 
 
@@ -105,9 +106,9 @@ def void(context: Context, number: int, reason: str) -> VisitVoided:
             raise VisitNotRecorded(visit=number)
         allow_change(act, visit.worked_in, "visit", number)
         now = context.now.isoformat(timespec="seconds")
+        count = store.void(act.database, number, now, context.by, reason.strip())
         blank = replace(visit, entry=VisitEntry(), state=policy.TO_DO, by=None)
         store.save(act.database, blank, now)
-        count = store.void(act.database, number, now, reason.strip())
         return act.tell(VisitVoided(number, count, reason.strip()))
 
 

@@ -149,6 +149,20 @@ class VisitsListed:
 
 
 @dataclass(frozen=True, slots=True)
+class VoidedRecord:
+    """A visit's record as it stood when it was voided: when, by whom, why, and what it said."""
+
+    at: str
+    by: str
+    reason: str = field(repr=False)
+    record: Mapping[str, Json] = field(repr=False)
+
+    def as_json(self) -> dict[str, Json]:
+        """``{"at","by","reason","record":{…}}``."""
+        return {"at": self.at, "by": self.by, "reason": self.reason, "record": dict(self.record)}
+
+
+@dataclass(frozen=True, slots=True)
 class VisitShown:
     """One visit with its answers; ``phone`` is masked unless full numbers were asked for."""
 
@@ -156,6 +170,7 @@ class VisitShown:
     evaluations: tuple[Evaluation, ...]
     phone: str | None
     problems: tuple[int, ...]
+    voided: tuple[VoidedRecord, ...] = ()
 
     def as_json(self) -> dict[str, Json]:
         """The visit's own keys and all that was brought back."""
@@ -174,6 +189,7 @@ class VisitShown:
             "scan_sha256": entry.scan_sha256,
             "evaluations": [each.as_json() for each in self.evaluations],
             "problems": list(self.problems),
+            "voided": [each.as_json() for each in self.voided],
         }
 
 

@@ -42,10 +42,11 @@ _VISITS = f"""
 select visit.id, firm.name, visit.state, visit.month <> :month as is_carried_in
 from visit join firm on firm.id = visit.firm
 where (visit.month = :month or {_CAME.format(kind="visit")})
-  and {_STAYS.format(kind="visit")} and visit.voided_at is null
+  and {_STAYS.format(kind="visit")}
   and (visit.state <> 'to_do' or exists (
     select 1 from flag
-    where flag.firm = visit.firm and flag.month = visit.month and flag.dropped_at is null
+    where flag.firm = visit.firm and flag.month = visit.month
+      and flag.dropped_at is null and flag.pending_since is null
   ))
 order by visit.id
 """

@@ -59,7 +59,7 @@ where problem.month = :month and problem.voided_at is null order by problem.due_
 _VISITS = """
 select firm.name as firm, visit.state, visit.due_on
 from visit join firm on firm.id = visit.firm
-where visit.month = :month and visit.voided_at is null
+where visit.month = :month
   and (visit.state <> 'to_do' or exists (
     select 1 from flag
     where flag.firm = visit.firm and flag.month = visit.month

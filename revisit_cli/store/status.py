@@ -37,8 +37,8 @@ select visit.state = 'done' as is_done,
          ('complaint', 'petition', 'overdue_completion', 'hard_to_do')), 0) as is_must,
        coalesce(max(flag.reason = 'bad_review'), 0) as is_bad_review
 from visit left join flag on flag.firm = visit.firm and flag.month = visit.month
-    and flag.dropped_at is null
-where visit.voided_at is null and {_HERE.format(kind="visit")}
+    and flag.dropped_at is null and flag.pending_since is null
+where {_HERE.format(kind="visit")}
 group by visit.id having visit.state <> 'to_do' or count(flag.id) > 0
 """
 _PROBLEMS = f"""

@@ -4,7 +4,7 @@ import json
 from datetime import date
 from typing import Any
 
-from revisit_cli.records.visit import Answers, Evaluation, Visit, VisitEntry
+from revisit_cli.records.visit import Answers, Evaluation, Visit, VisitEntry, VoidedRecord
 from revisit_cli.store.database import Database, Row
 
 _SELECT = """
@@ -52,7 +52,17 @@ insert into evaluation (visit, firm, unit, month, attitude, one_time_notice, day
 values (:visit, :firm, :unit, :month, :attitude, :one_time_notice, :days, :days_text,
         :extra_trips, :integrity, :overall, :words)
 """
-_VOID = "update visit set voided_at = :at, void_reason = :reason where id = :visit"
+_VOID = """
+insert into visit_void (visit, at, by, reason, record)
+select id, :at, :by, :reason, json_object(
+    'state', state, 'visited_at', visited_at, 'by', by, 'lead', lead,
+    'is_lead_chief', is_lead_chief, 'district', district, 'participants', json(participants),
+    'observers', json(observers), 'signature', signature, 'signed_by', signed_by,
+    'refusal_reason', refusal_reason, 'witnesses', json(witnesses), 'scan_path', scan_path,
+    'scan_sha256', scan_sha256, 'suggestion', suggestion, 'difficulty', difficulty)
+from visit where id = :visit
+"""
+_VOIDED = "select at, by, reason, record from visit_void where visit = :visit order by id"
 _VOID_EVALUATIONS = """
 update evaluation set voided_at = :at
 where visit = :visit and voided_at is null and (:unit is null or unit = :unit)
@@ -147,13 +157,22 @@ def add_evaluation(database: Database, visit: Visit, unit: int, answers: Answers
     )
 
 
-def void(database: Database, visit: int, at: str, reason: str) -> int:
-    """Note that a visit's record was voided, its answers with it; return how many they were.
+def void(database: Database, visit: int, at: str, by: str, reason: str) -> int:
+    """Keep a visit's record as a voided one, its answers with it; return how many they were.
 
-    The row itself goes on as a visit to do: voided_at says when it last had to.
+    Call before the record is blanked: the visit goes on as one to do. Who was met and under what
+    number is not kept.
     """
-    database.run(_VOID, {"visit": visit, "at": at, "reason": reason})
+    database.insert(_VOID, {"visit": visit, "at": at, "by": by, "reason": reason})
     return database.run(_VOID_EVALUATIONS, {"visit": visit, "unit": None, "at": at})
+
+
+def voided(database: Database, visit: int) -> tuple[VoidedRecord, ...]:
+    """Return the records of a visit that were voided, oldest first."""
+    return tuple(
+        VoidedRecord(row["at"], row["by"], row["reason"], json.loads(row["record"]))
+        for row in database.rows(_VOIDED, {"visit": visit})
+    )
 
 
 def evaluations(database: Database, visit: int) -> list[Evaluation]:

@@ -106,6 +106,15 @@ def test_a_voided_record_is_to_do_again(flagged: Revisit) -> None:
     assert flagged.json("visits", "void", "1", "--reason", "记错企业")["state"] == "to_do"
     shown = flagged.json("visits", "show", "1")
     assert (shown["state"], shown["evaluations"], shown["signed_by"]) == ("to_do", [], None)
+    (kept,) = shown["voided"]
+    assert (kept["reason"], kept["record"]["signed_by"]) == ("记错企业", "赵总")
+    assert "作废一次记录：记错企业" in flagged("visits", "show", "1").out
+    # It is owed as before, on the report, the status page and when the month is cleared.
+    month = shown["month"]
+    assert flagged.json("report", "month", month)["visits"]["to_do"] == 1
+    duties = flagged.json("status", month)["duties"]
+    assert [(d["done"], d["of"]) for d in duties if d["clause"] == "三(二)2"] == [(0, 1)]
+    assert "revisit visits record 1" in flagged("close", month, now="2027-01-21T09:00", code=5).err
     assert flagged.json("audit", "verify")["ok"]
 
 

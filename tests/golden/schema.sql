@@ -538,3 +538,12 @@ CREATE TABLE skip (
 ) strict;
 CREATE INDEX skip_by_call on skip (call);
 CREATE INDEX evaluation_by_firm on evaluation (firm, month);
+CREATE TABLE visit_void (
+    id integer primary key,
+    visit integer not null references visit (id),
+    at text not null,
+    by text not null,
+    reason text not null check (reason <> ''),
+    record text not null check (record like '{%}')
+) strict
+;

@@ -18,6 +18,7 @@ from revisit_cli.store.migrations import (
     m0008_confidence,
     m0009_packet,
     m0010_queue,
+    m0011_visit,
 )
 
 MIGRATIONS: tuple[Callable[[sqlite3.Connection], None], ...] = (
@@ -31,5 +32,6 @@ MIGRATIONS: tuple[Callable[[sqlite3.Connection], None], ...] = (
     m0008_confidence.migrate,
     m0009_packet.migrate,
     m0010_queue.migrate,
+    m0011_visit.migrate,
 )
 SCHEMA_VERSION = len(MIGRATIONS)
