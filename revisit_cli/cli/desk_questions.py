@@ -3,8 +3,8 @@
 from collections.abc import Callable, Mapping, Sequence
 
 from revisit_cli.cli.desk_prompt import Ask, Back, key, words
-from revisit_cli.cli.screen import say, tell
-from revisit_cli.cli.text import safe
+from revisit_cli.cli.screen import columns, say, tell
+from revisit_cli.cli.text import flow, safe
 from revisit_cli.labels.call import ANSWERS, PROBLEM_TAGS, QUESTIONS
 from revisit_cli.operations.questionnaire import (
     Question,
@@ -20,7 +20,7 @@ Save = Callable[[Mapping[str, str]], None]
 _PROMPTS = {
     "mode": "五项均无问题键 1；逐项记录键 2",
     "overall": "总体评价",
-    "days": "几天办结（天数或原话）",
+    "days": "几天办结（天数或原话，不记得就回车）",
     "suggestion": "改进意见及建议（没有就回车）",
     "difficulty": "企业发展存在的困难问题（没有就回车）",
     "words:integrity": "原话（只对机关纪委可见，此后不再显示）",
@@ -155,8 +155,9 @@ def _summary(asked: Sequence[Question], given: Given, units: Sequence[str]) -> N
             if unit:
                 pieces.append(f"[{safe(unit)}]")
         answer = _told(question, given[question.key])
-        pieces.append(f"{number}{_SUMMARY[question.name]}:{answer}")
-    say("  " + "  ".join(pieces))
+        pieces.append(f"{number}{_SUMMARY[question.name]}：{answer}")
+    for line in flow(pieces, columns() - 3):
+        say(f"  {line}")
 
 
 def _forget(given: Given, question: Question) -> None:

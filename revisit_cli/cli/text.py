@@ -29,9 +29,9 @@ def wrap(text: str, columns: int, indent: str) -> list[str]:
 
 
 def flow(phrases: Sequence[str], columns: int) -> list[str]:
-    """Set phrases side by side on lines of at most so many columns, none broken."""
+    """Set phrases side by side on lines of at most so many columns, broken only where too long."""
     lines = [""]
-    for phrase in phrases:
+    for phrase in (piece for each in phrases for piece in wrap(each, columns, "")):
         if lines[-1] and width(lines[-1]) + 1 + width(phrase) > columns:
             lines.append("")
         lines[-1] += f" {phrase}" if lines[-1] else phrase

@@ -103,7 +103,9 @@ def _about_units(
     before: str | None = None
     for unit in units:
         for name in (*FIVE, "overall"):
-            yield from _asked(given, name, unit, before, may_be_empty=is_partial)
+            # A firm may not remember on which day its matter was settled.
+            may_be_empty = is_partial or name == "days"
+            yield from _asked(given, name, unit, before, may_be_empty=may_be_empty)
         before = unit
 
 
