@@ -1,7 +1,10 @@
 """``revisit import``."""
 
 import gc
+from collections import Counter
+from collections.abc import Sequence
 from datetime import datetime
+from itertools import starmap
 from pathlib import Path
 from typing import Annotated
 
@@ -9,12 +12,21 @@ import typer
 
 from revisit_cli.cli.commands import Command
 from revisit_cli.cli.context import context_of
+from revisit_cli.cli.file_bar import FileBar
 from revisit_cli.cli.ledger_words import month_of
 from revisit_cli.cli.screen import say, show_json, tell
 from revisit_cli.cli.text import safe
 from revisit_cli.errors import ExitCode
 from revisit_cli.errors.ledger import MappingUnreadable
-from revisit_cli.labels.ledger import FIELD_WORDS, FILING_STATES, IGNORED, NOTES
+from revisit_cli.labels.ledger import (
+    CHANGES,
+    FIELD_WORDS,
+    FILING_STATES,
+    IGNORED,
+    NOTES,
+    SKIPPED,
+)
+from revisit_cli.labels.workbook import TRAITS
 from revisit_cli.operations import ledger_import
 from revisit_cli.operations.day_words import given_moment
 from revisit_cli.records.context import Context
@@ -24,6 +36,8 @@ from revisit_cli.records.filing import (
     LedgerImported,
     LedgersImported,
 )
+
+_SHOWN = 10
 
 app = typer.Typer(rich_markup_mode=None, add_completion=False)
 
@@ -68,7 +82,17 @@ def import_ledgers(
         accepts_gone=accept_gone,
         adds_units=new_units,
     )
-    outcome = ledger_import.import_files(context, files, options, _tell_one)
+    with FileBar(len(files)) as bar:
+        done = 0
+
+        def told(one: LedgerImported | FileRefused) -> None:
+            nonlocal done
+            done += 1
+            _tell_one(one)
+            bar.at(done, files[done].name if done < len(files) else "")
+
+        bar.at(0, files[0].name)
+        outcome = ledger_import.import_files(context, files, options, told)
     if not show_json(ctx, outcome):
         _show_total(outcome)
     if outcome.refused:
@@ -93,22 +117,78 @@ def _tell_one(outcome: LedgerImported | FileRefused) -> None:
         tell(f"× {safe(outcome.why)}")
         return
     name = safe(outcome.file)
+    if outcome.is_own_receipt:
+        tell(f"= {name}：是寄给单位的回执，还没有改动，未读入")
+        return
     if outcome.is_unchanged:
         tell(f"= {name}：已导入过，0 行新增")
         return
+    filings = [
+        f"{safe(each.unit)} {each.month} 第{each.version}版 {FILING_STATES[each.state]}"
+        for each in outcome.filings
+    ]
+    only = f"　{filings[0]}" if len(filings) == 1 else ""
     tell(
         f"√ {name}：读 {outcome.read} 行，收下 {outcome.accepted}，"
-        f"重复 {outcome.duplicate}，暂存 {outcome.held}"
+        f"重复 {outcome.duplicate}，暂存 {outcome.held}{only}"
     )
-    for filing in outcome.filings:
-        state = FILING_STATES[filing.state]
-        tell(f"  {safe(filing.unit)} {filing.month} 第{filing.version}版 {state}")
+    for filing in filings if not only else ():
+        tell(f"  {filing}")
+    if not outcome.read:
+        tell("  表里一行也没有；如本期没有涉企事项，请用 revisit ledgers zero 单位 作零报告")
     if outcome.new_units:
         tell(f"  新登记单位：{'、'.join(map(safe, outcome.new_units))}")
-    if outcome.comparison:
-        c = outcome.comparison
-        tell(f"  与上一版相比：新增 {c.new}，变更 {c.changed}，相同 {c.same}，消失 {c.gone}")
+    _tell_comparison(outcome)
     _tell_rows(outcome)
+    _tell_rest(outcome)
+
+
+def _tell_comparison(outcome: LedgerImported) -> None:
+    c = outcome.comparison
+    if c is None:
+        return
+    tell(f"  与上一版相比：新增 {c.new}，变更 {c.changed}，相同 {c.same}，消失 {c.gone}")
+    for change in c.rows[:_SHOWN]:
+        sheet = f"{safe(change.sheet)}!" if change.sheet else ""
+        place = "" if change.row is None else f"{sheet}{change.row} "
+        what = "；".join(
+            f"{FIELD_WORDS[field]} {safe(before) or '（空）'} → {safe(after) or '（空）'}"
+            for field, before, after in change.fields
+        )
+        what = what or safe(change.matter)
+        tell(
+            f"    {CHANGES[change.kind]} {place}{safe(change.firm)}" + (f"：{what}" if what else "")
+        )
+    if len(c.rows) > _SHOWN:
+        tell(f"    ……另有 {len(c.rows) - _SHOWN} 行，见 --json 的 changes")
+    if outcome.withdrawn is not None:
+        kept = c.gone - outcome.withdrawn
+        told = f"，{kept} 行的企业已打过电话，不撤" if kept else ""
+        tell(f"  消失的 {c.gone} 行：撤下 {outcome.withdrawn} 行{told}")
+    elif c.gone:
+        tell(f"  消失的 {c.gone} 行仍保留；确属误报的，加 --accept-gone 再导入一次，予以撤下")
+
+
+def _tell_rows(outcome: LedgerImported) -> None:
+    held = [row for row in outcome.rows if row.state == "held"]
+    for row in held[:_SHOWN]:
+        words = "；".join(NOTES[note] for note in row.notes)
+        sheet = safe(row.read.sheet)
+        tell(f"  {sheet}第{row.read.row}行：{words}")
+    if len(held) > _SHOWN:
+        tell(f"  ……另有 {len(held) - _SHOWN} 行暂存，见回执")
+    notes = Counter(note for row in outcome.rows if row.state != "held" for note in row.notes)
+    if notes:
+        told = "；".join(f"{NOTES[note]} {count} 行" for note, count in notes.most_common())
+        tell(f"  提示：{told}")
+
+
+def _tell_rest(outcome: LedgerImported) -> None:
+    kinds: dict[str, list[int]] = {}
+    for each in outcome.skipped:
+        kinds.setdefault(each.kind, []).append(each.row)
+    if kinds:
+        tell(f"  不是台账行，略过：{'；'.join(starmap(_skipped, kinds.items()))}")
     for ignored in outcome.ignored:
         tell(f"  工作表“{safe(ignored.sheet)}”：{IGNORED[ignored.reason]}")
     for text, near in outcome.near_units:
@@ -119,17 +199,19 @@ def _tell_one(outcome: LedgerImported | FileRefused) -> None:
             "  登记后再导入一次即收下：revisit units add 新单位，或 units alias 单位 简称；"
             "全部登记为新单位：加 --new-units"
         )
+    for trait in outcome.traits:
+        tell(f"  注意：{TRAITS[trait]}")
     if outcome.receipt:
-        tell(f"  回执：{outcome.receipt}")
+        moved = "（原文件夹写不进，或旧回执正打开，改放这里）" if outcome.is_receipt_moved else ""
+        tell(f"  回执：{safe(outcome.receipt)}{moved}")
+    if outcome.receipt_fault:
+        tell(f"  回执没有写成：{safe(outcome.receipt_fault)} 写不进去。行已入库，请换个文件夹再试")
 
 
-def _tell_rows(outcome: LedgerImported) -> None:
-    held = [row for row in outcome.rows if row.state == "held"]
-    for row in held[:10]:
-        words = "；".join(NOTES[note] for note in row.notes)
-        tell(f"  {safe(row.read.sheet)}第{row.read.row}行：{words}")
-    if len(held) > 10:
-        tell(f"  ……另有 {len(held) - 10} 行暂存，见回执")
+def _skipped(kind: str, rows: Sequence[int]) -> str:
+    places = "、".join(map(str, rows[:_SHOWN]))
+    more = "……" if len(rows) > _SHOWN else ""
+    return f"{SKIPPED[kind]} {len(rows)} 行（第{places}{more}行）"
 
 
 def _show_total(outcome: LedgersImported) -> None:
@@ -140,10 +222,11 @@ def _show_total(outcome: LedgersImported) -> None:
     held = sum(each.held for each in files)
     firms = sum(each.new_firms for each in files)
     refused = f"，{len(outcome.refused)} 份未能读入" if outcome.refused else ""
-    kind = "预演，未写入：" if outcome.is_dry_run else ""
     say(
-        f"{kind}{len(files)} 份文件{refused}；共 {read} 行 = 收下 {accepted} + 重复 {duplicate} "
+        f"{len(files)} 份文件{refused}；共 {read} 行 = 收下 {accepted} + 重复 {duplicate} "
         f"+ 暂存 {held}；新增企业 {firms} 户"
     )
-    if accepted and not outcome.is_dry_run:
+    if accepted:
         tell("下一步：revisit status 看全局，revisit calls next 开始回访")
+    if outcome.is_dry_run:
+        tell("以上是预演，什么也没有写入")

@@ -38,7 +38,9 @@ _OLD_EXCEL = (b"\x09\x00\x04\x00", b"\x09\x02\x06\x00", b"\x09\x04\x06\x00")
 _OLE_STRANGERS = (("WordDocument", "word"), ("PowerPoint Document", "slides"))
 _ZIP_STRANGERS = (("word/", "word"), ("ppt/", "slides"))
 _MACRO_STREAM = "_VBA_PROJECT".encode("utf-16-le")
-_MARK = re.compile(rb'name="revisit"[^>]*>\s*<vt:lpwstr>([^<]{1,40})</vt:lpwstr>')
+_MARK = re.compile(
+    rb'name="(revisit(?:-seal)?)"[^>]*>\s*<(?:\w+:)?lpwstr>([^<]{1,64})</(?:\w+:)?lpwstr>'
+)
 
 
 class Refused(Exception):
@@ -84,13 +86,17 @@ def traits(data: bytes, kind: str) -> list[str]:
     return found
 
 
-def own_mark(data: bytes) -> str | None:
-    """Return the word that a workbook of our own bears for what it is, or None."""
+def own_marks(data: bytes) -> tuple[str | None, str | None]:
+    """Return the word that a workbook of our own bears for what it is, and its seal."""
     archive = zipfile.ZipFile(io.BytesIO(data))
     if "docProps/custom.xml" not in archive.namelist():
-        return None
-    found = _MARK.search(part_of(archive, "docProps/custom.xml"))
-    return found[1].decode("ascii", errors="replace") if found else None
+        return None, None
+    found = dict(_MARK.findall(part_of(archive, "docProps/custom.xml")))
+    word, seal = found.get(b"revisit"), found.get(b"revisit-seal")
+    return (
+        None if word is None else word.decode("ascii", errors="replace"),
+        None if seal is None else seal.decode("ascii", errors="replace"),
+    )
 
 
 def _ole_kind(data: bytes) -> str:

@@ -69,9 +69,10 @@ def text_height(text: str, size: float, columns: float) -> float:
     ``columns`` count characters of twelve points, a Chinese one as two.
     """
     each = max(1, int(columns * 12 / size))
-    count = sum(max(1, -(-_columns(line) // each)) for line in text.split("\n"))
+    count = sum(max(1, -(-text_width(line) // each)) for line in text.split("\n"))
     return count * size * _LINE
 
 
-def _columns(text: str) -> int:
+def text_width(text: str) -> int:
+    """Return how many characters wide a text stands, a Chinese one as two."""
     return sum(1 + (east_asian_width(character) in "WFA") for character in text)

@@ -14,7 +14,7 @@ from datetime import date, datetime, time, timedelta
 from pathlib import Path
 from typing import Any
 
-from revisit_cli.files.container import Refused, guarded_kind, own_mark, traits
+from revisit_cli.files.container import Refused, guarded_kind, own_marks, traits
 from revisit_cli.files.sheet_xml import SheetFacts, sheet_facts
 
 MEMORY_LIMIT = 1 << 30
@@ -55,8 +55,8 @@ def _limit_memory() -> None:
 def _frames(path: Path) -> Iterator[tuple[Any, ...]]:
     data = path.read_bytes()
     kind = guarded_kind(data)
-    mark = own_mark(data) if kind == "xlsx" else None
-    yield "head", hashlib.sha256(data).hexdigest(), len(data), kind, traits(data, kind), mark
+    marks = own_marks(data) if kind == "xlsx" else (None, None)
+    yield "head", hashlib.sha256(data).hexdigest(), len(data), kind, traits(data, kind), *marks
     if kind == "csv":
         yield from _text_frames(data)
     else:

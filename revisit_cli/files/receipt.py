@@ -1,114 +1,136 @@
-"""The receipt that goes back to a unit: its own rows in its own words, and what is wrong."""
+"""Laying out the receipt that goes back to a unit."""
 
+import os
+from collections.abc import Iterator
 from datetime import datetime
 from pathlib import Path
+from typing import Any
 
-from revisit_cli.document import FORM_3
+from revisit_cli.files.form import text_height, text_width
 from revisit_cli.files.mark import mark
-from revisit_cli.labels.ledger import NOTES, ROW_STATES
-from revisit_cli.labels.receipt import (
-    ENDING,
-    PROBLEM,
-    PROPOSED,
-    SHEET,
-    STATE,
-    SUMMARY,
-    UNIT_LINE,
-)
-from revisit_cli.records.filing import DecidedRow, LedgerImported
-from revisit_cli.records.grid import Workbook
+from revisit_cli.labels.receipt import ENDING
+from revisit_cli.records.receipt import Receipt, ReceiptRow, ReceiptSheet
 
-_FILLS = {"held": "#F8CBAD", "noted": "#FFE699", "duplicate": "#D9D9D9"}
+_FILLS = {"held": "#F8CBAD", "noted": "#FFF2CC", "duplicate": "#E7E6E6"}
+_PAPER_A4 = 9
+_LEAST_WIDTH, _MOST_WIDTH, _WIDE = 8, 30, 42
+_FONT_SIZE = 10
+_MOST_HEIGHT = 160.0
+_ROWS_MEASURED = 200
 
 
-def write_receipt(
-    path: Path, workbook: Workbook, outcome: LedgerImported, now: datetime
-) -> Path | None:
-    """Write ``NAME_回执.xlsx`` beside the file; return its path, or None when it cannot be.
+def receipt_path(path: Path) -> Path:
+    """Return where a file's receipt goes: beside it, as ``NAME_回执.xlsx``."""
+    target = path.with_name(f"{path.stem.removesuffix(ENDING)}{ENDING}.xlsx")
+    return path.with_name(f"{path.stem}2.xlsx") if target.name == path.name else target
 
-    The original is never changed; an older receipt of the same file is replaced. A corrected
-    receipt imports like any ledger: its header is found by content.
+
+def receipt_place(path: Path) -> Path | None:
+    """Return where a file's receipt can be written now, or None.
+
+    Beside the file; under another number where the older receipt is open in Excel; in the folder
+    one works in where the file's own folder is read-only.
     """
+    return next((each for each in _places(path) if _is_writable(each)), None)
+
+
+def write_receipt(target: Path, receipt: Receipt, now: datetime) -> None:
+    """Write a receipt. Raises OSError."""
     import xlsxwriter
 
-    target = path.with_name(f"{path.stem.removesuffix(ENDING)}{ENDING}.xlsx")
-    if target.name == path.name:
-        target = path.with_name(f"{path.stem}2.xlsx")
+    with target.open("wb") as stream:
+        book = xlsxwriter.Workbook(stream, {"in_memory": True})
+        mark(book, "receipt", now, seal=receipt.seal)
+        looks = _looks(book)
+        for sheet in receipt.sheets:
+            _lay_out(book.add_worksheet(sheet.name), sheet, looks)
+        book.close()
+
+
+def _places(path: Path) -> Iterator[Path]:
+    beside = receipt_path(path)
+    yield beside
+    for number in range(2, 10):
+        yield beside.with_name(f"{beside.stem}({number}).xlsx")
+    yield Path.cwd() / beside.name
+
+
+def _is_writable(target: Path) -> bool:
+    """Tell whether a file can be written, leaving things as they are."""
+    if not target.exists():
+        return os.access(target.parent, os.W_OK)
     try:
-        with target.open("wb") as stream:
-            book = xlsxwriter.Workbook(stream, {"in_memory": True})
-            mark(book, "receipt", now)
-            _fill(book, workbook, outcome)
-            book.close()
+        with target.open("r+b"):
+            return True
     except OSError:
-        return None
-    return target
+        return False
 
 
-def _fill(book: object, workbook: Workbook, outcome: LedgerImported) -> None:
-    sheet = book.add_worksheet(SHEET)  # type: ignore[attr-defined]
-    formats = _formats(book)
-    headings = _headings(outcome)
-    last = len(headings) - 1
-    noted = sum(bool(row.notes) and row.state != "held" for row in outcome.rows)
-    summary = SUMMARY.format(
-        file=workbook.name,
-        read=outcome.read,
-        accepted=outcome.accepted,
-        duplicate=outcome.duplicate,
-        held=outcome.held,
-        noted=noted,
-    )
-    sheet.merge_range(0, 0, 0, max(last, 1), "", formats["title"])
-    sheet.write_string(0, 0, summary, formats["title"])
-    units = list(dict.fromkeys(row.unit or row.read.unit or "" for row in outcome.rows))
-    first = 1
-    if len(units) == 1 and units[0]:
-        sheet.write_string(1, 0, UNIT_LINE.format(unit=units[0]))
-        first = 2
-    for column, heading in enumerate(headings):
-        sheet.write_string(first, column, heading, formats["head"])
-        sheet.set_column(column, column, 30 if heading in (PROBLEM,) else 14)
-    for number, row in enumerate(outcome.rows, first + 1):
-        _write_row(sheet, number, row, headings, formats)
-    sheet.freeze_panes(first + 1, 0)
-    sheet.set_landscape()
-    sheet.set_paper(9)
-    sheet.fit_to_pages(1, 0)
-    sheet.repeat_rows(first)
+def _lay_out(page: Any, sheet: ReceiptSheet, looks: dict[str, Any]) -> None:
+    last = len(sheet.headings) - 1
+    widths = _widths(sheet)
+    for number, line in enumerate(sheet.lines):
+        look = looks["title" if number == 0 else "line"]
+        page.merge_range(number, 0, number, max(last, 1), "", look)
+        page.write_string(number, 0, line, look)
+        page.set_row(number, 28 if number == 0 else _height(line, sum(widths)))
+    top = len(sheet.lines)
+    for column, heading in enumerate(sheet.headings):
+        page.write_string(top, column, heading, looks["head"])
+        page.set_column(column, column, widths[column])
+    page.set_row(top, max(map(_height, sheet.headings, widths)) + 4)
+    for number, row in enumerate(sheet.rows, top + 1):
+        page.set_row(number, max(map(_height, row.texts, widths)) + 2)
+        _write_row(page, number, row, looks)
+    page.freeze_panes(top + 1, 0)
+    page.set_landscape()
+    page.set_paper(_PAPER_A4)
+    page.set_margins(left=0.4, right=0.4, top=0.5, bottom=0.5)
+    page.fit_to_pages(1, 0)
+    page.repeat_rows(top)
+    page.set_footer("&C&P / &N")
 
 
-def _headings(outcome: LedgerImported) -> list[str]:
-    found = dict.fromkeys(heading for row in outcome.rows for heading in row.read.cells)
-    named = [heading for heading in found if not heading.startswith("#")]
-    return [*(named or list(found) or list(FORM_3.headings)), STATE, PROBLEM]
+def _write_row(page: Any, number: int, row: ReceiptRow, looks: dict[str, Any]) -> None:
+    for column, text in enumerate(row.texts):
+        look = f"{row.look} faulty" if column in row.faulty else row.look
+        page.write_string(number, column, text, looks[look])
 
 
-def _write_row(
-    sheet: object, number: int, row: DecidedRow, headings: list[str], formats: dict[str, object]
-) -> None:
-    look = row.state if row.state != "accepted" else "noted" if row.notes else "plain"
-    for column, heading in enumerate(headings[:-2]):
-        text = row.read.cells.get(heading, "")
-        sheet.write_string(number, column, text, formats[look])  # type: ignore[attr-defined]
-    told = [NOTES[note] for note in row.notes]
-    if row.read.proposed_firms:
-        told.append(PROPOSED.format(firms="、".join(row.read.proposed_firms)))
-    state, place = ROW_STATES[row.state], f"{row.read.sheet}!{row.read.row}"
-    sheet.write_string(number, len(headings) - 2, state, formats[look])  # type: ignore[attr-defined]
-    words = "；".join(told)
-    sheet.write_string(  # type: ignore[attr-defined]
-        number, len(headings) - 1, f"{place} {words}" if words else "", formats[look]
-    )
+def _widths(sheet: ReceiptSheet) -> list[int]:
+    """Return each column's width in characters: as wide as what it holds, within reason."""
+    widths = []
+    for column, heading in enumerate(sheet.headings):
+        texts = [row.texts[column] for row in sheet.rows[:_ROWS_MEASURED]]
+        longest = max(
+            text_width(line) for text in [heading[:12], *texts] for line in text.split("\n")
+        )
+        most = _WIDE if column in sheet.wide else _MOST_WIDTH
+        widths.append(min(max(longest + 2, _LEAST_WIDTH), most))
+    return widths
 
 
-def _formats(book: object) -> dict[str, object]:
-    base = {"border": 1, "text_wrap": True, "valign": "vcenter", "font_size": 10, "num_format": "@"}
-    add = book.add_format  # type: ignore[attr-defined]
-    looks = {name: add(base | {"bg_color": fill}) for name, fill in _FILLS.items()}
-    return {
-        **looks,
-        "plain": add(base),
+def _height(text: str, width: float) -> float:
+    # A character of the sheet's own ten points is a twelfth less wide than the form's.
+    return min(text_height(text, _FONT_SIZE, width * 0.9), _MOST_HEIGHT)
+
+
+def _looks(book: Any) -> dict[str, Any]:
+    base = {
+        "border": 1,
+        "text_wrap": True,
+        "valign": "vcenter",
+        "font_size": _FONT_SIZE,
+        "num_format": "@",
+    }
+    add = book.add_format
+    fault = {"font_color": "#C00000", "bold": True}
+    looks = {"plain": add(base), "plain faulty": add(base | fault)}
+    for name, fill in _FILLS.items():
+        looks[name] = add(base | {"bg_color": fill})
+        looks[f"{name} faulty"] = add(base | {"bg_color": fill} | fault)
+    return looks | {
         "head": add(base | {"bold": True, "align": "center", "bg_color": "#DDEBF7"}),
-        "title": add({"bold": True, "font_size": 12, "valign": "vcenter", "text_wrap": True}),
+        "title": add({"bold": True, "font_size": 14, "valign": "vcenter"}),
+        "line": add({"font_size": _FONT_SIZE, "valign": "top", "text_wrap": True}),
     }

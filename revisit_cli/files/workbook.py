@@ -11,6 +11,7 @@ import sys
 import threading
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from dataclasses import replace
 from datetime import date, datetime, time, timedelta
 from itertools import zip_longest
 from pathlib import Path
@@ -201,8 +202,9 @@ class _Child:
                 refused: RevisitError = getattr(workbook, name)(file=path.name, what=told)
                 return refused
             else:
-                _, sha256, size, found, traits, mark = head
-                return Workbook(path.name, sha256, size, found, tuple(sheets), tuple(traits), mark)
+                _, sha256, size, found, traits, mark, seal = head
+                book = Workbook(path.name, sha256, size, found, tuple(sheets), tuple(traits))
+                return replace(book, mark=mark, seal=seal)
 
     def _listen(self) -> None:
         stream = self.process.stdout

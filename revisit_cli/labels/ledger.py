@@ -137,6 +137,14 @@ NOTES = {
     "credit_code_invalid": "统一社会信用代码不对",
 }
 ROW_STATES = {"accepted": "收下", "duplicate": "重复", "held": "暂存"}
+CHANGES = {"new": "新增", "changed": "变更", "gone": "消失"}
+SKIPPED = {
+    "total": "合计",
+    "remark": "说明、签名",
+    "section": "分段标题",
+    "header": "重复的表头",
+    "code": "栏次号",
+}
 FILING_STATES = {
     "on_time": "按时",
     "late": "迟报",

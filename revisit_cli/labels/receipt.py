@@ -4,9 +4,16 @@ ENDING = "_回执"
 SHEET = "回执"
 STATE = "核对"
 PROBLEM = "问题"
+OWN_HEADINGS = frozenset({STATE, PROBLEM})
 UNIT_LINE = "填报单位：{unit}"
+TITLE = "{year}年{month}月份涉企服务台账回执"
 PROPOSED = "建议分为：{firms}"
+PLACE = "{place}："
 SUMMARY = (
-    "《{file}》共读 {read} 行：收下 {accepted}，重复 {duplicate}，暂存 {held}；"
-    "收下而有提示的 {noted} 行。请改好有颜色的行后寄回。"
+    "原件《{file}》，本页 {read} 行 = 收下 {accepted} + 重复 {duplicate} + 暂存 {held}；"
+    "收下的行中 {noted} 行有提示。"
+)
+LEGEND = (
+    "橙色行暂存，未收下，请改正；黄色行已收下，请核对；灰色行与已收的相同，不用改。"
+    "红字的格子是问题所在。改好后整份寄回即可，不用删行。"
 )

@@ -2,21 +2,23 @@
 
 import json
 from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager, nullcontext
 from dataclasses import replace
 from pathlib import Path
 
 from revisit_cli.errors import RevisitError
-from revisit_cli.files.receipt import write_receipt
 from revisit_cli.files.workbook import workbooks
 from revisit_cli.operations.act import Act, Begin, sitting
 from revisit_cli.operations.closing import allow_change
 from revisit_cli.operations.ledger_again import again_of
+from revisit_cli.operations.receipt import with_receipt
 from revisit_cli.operations.service import Home, save_rows
 from revisit_cli.policy import filing as policy
 from revisit_cli.policy.cycle import cycle_of_month, month_at_hand, month_before, month_of_day
 from revisit_cli.policy.firm import firm_key
 from revisit_cli.policy.heading import mapping_given
-from revisit_cli.policy.ledger import understand
+from revisit_cli.policy.ledger import understand_remembering, unit_told
+from revisit_cli.policy.receipt import is_untouched
 from revisit_cli.policy.setting import settings_of
 from revisit_cli.records.calendar import Calendar
 from revisit_cli.records.context import Context
@@ -49,47 +51,63 @@ def import_files(
     """Import files one after the other; ``told`` hears of each as soon as it is done.
 
     A bad file never stops the others. Every good file is a transaction and an event of its own; a
-    dry run goes the same way and rolls back. Writes a receipt beside each file with held or noted
-    rows.
+    dry run goes the same way, one file after the other, and takes all of it back at the end.
+    Writes a receipt beside each file with held or noted rows.
     """
     mapping_given(options.mapping)
     done: list[LedgerImported] = []
     refused: list[FileRefused] = []
-    with workbooks(paths) as reading, sitting(context) as begin:
+    with (
+        workbooks(paths) as reading,
+        sitting(context) as begin,
+        _rehearsal(begin) if options.is_dry_run else nullcontext() as rehearsal,
+    ):
         for path, found in zip(paths, reading, strict=True):
             try:
                 if isinstance(found, RevisitError):
                     raise found
-                outcome = _import_file(context, path, found, options, begin)
+                with _act(begin, rehearsal) as act:
+                    outcome = _import_file(act, found, options)
             except RevisitError as refusal:
                 refused.append(FileRefused(path.name, str(refusal), int(refusal.exit_code)))
                 told(refused[-1])
             else:
-                done.append(outcome)
-                told(outcome)
+                done.append(with_receipt(context, path, outcome, keep=rehearsal is None))
+                told(done[-1])
     return LedgersImported(tuple(done), tuple(refused), options.is_dry_run)
 
 
-def _import_file(
-    context: Context, path: Path, workbook: Workbook, options: ImportOptions, begin: Begin
-) -> LedgerImported:
-    with begin(keep=not options.is_dry_run) as act:
-        known = filing_store.find_file(act.database, workbook.sha256)
-        again = None if known is None else again_of(act.database, known, options)
-        is_due = known is None or again is not None
-        outcome = _Import(act, workbook, options, again).run() if is_due else None
-        if outcome is None:
-            act.leave()
-            return _unchanged(act, workbook)
-        act.tell(outcome)
-    if options.is_dry_run or not _wants_receipt(outcome):
-        return outcome
-    receipt = write_receipt(path, workbook, outcome, context.now)
-    return replace(outcome, receipt=None if receipt is None else str(receipt))
+@contextmanager
+def _rehearsal(begin: Begin) -> Iterator[Act]:
+    with begin(keep=False) as act:
+        yield act
+        act.leave()
 
 
-def _wants_receipt(outcome: LedgerImported) -> bool:
-    return any(row.state == "held" or row.notes for row in outcome.rows)
+@contextmanager
+def _act(begin: Begin, rehearsal: Act | None) -> Iterator[Act]:
+    """Open a file's own act; in a rehearsal, a part of the one act that is taken back whole."""
+    if rehearsal is None:
+        with begin() as act:
+            yield act
+    else:
+        with rehearsal.database.trying():
+            yield rehearsal
+
+
+def _import_file(act: Act, workbook: Workbook, options: ImportOptions) -> LedgerImported:
+    known = filing_store.find_file(act.database, workbook.sha256)
+    if known is None and is_untouched(workbook):
+        act.leave()
+        nothing = LedgerImported(workbook.name, workbook.sha256, True, (), 0, 0, 0, 0, 0)
+        return replace(nothing, is_own_receipt=True)
+    again = None if known is None else again_of(act.database, known, options)
+    is_due = known is None or again is not None
+    outcome = _Import(act, workbook, options, again).run() if is_due else None
+    if outcome is None:
+        act.leave()
+        return _unchanged(act, workbook)
+    return act.tell(outcome)
 
 
 def _unchanged(act: Act, workbook: Workbook) -> LedgerImported:
@@ -132,7 +150,7 @@ class _Import:
         """Load, decide, save; return what is to be told, None when a known file brings nothing."""
         names = {firm_key(n): unit for n, unit in unit_store.names(self.database).items()}
         ids = {row["name"]: row["id"] for row in unit_store.all_units(self.database)}
-        read = understand(self.workbook, self._hints(names, ids))
+        read = self._read(names, ids)
         may_add = self.options.adds_units or not unit_store.has_roster(self.database)
         find_unit = policy.unit_finder(names, may_add=may_add)
         rows = list(self._monthly(read))
@@ -163,9 +181,12 @@ class _Import:
         if self.again is not None:
             came_in = [(row.read.sheet, row.read.row, base + row.nth) for row in fresh]
             service_store.resolve(self.database, file, came_in)
+        withdrawn = None
         if self.options.accepts_gone:
-            service_store.withdraw(self.database, gone, self.at)
+            withdrawn = service_store.withdraw(self.database, gone, self.at)
         for month in sorted({month for _, month in places}):
+            waiting = service_store.held_of_month(self.database, month, file)
+            service_store.settle(self.database, policy.put_right(waiting, decided), self.at)
             due_on = cycle_of_month(month).calls_due_on
             call_store.add_missing(self.database, month, due_on)
         states = [row.state for row in decided]
@@ -184,21 +205,25 @@ class _Import:
             comparison=comparison,
             rows=tuple(decided),
             near_units=policy.near_units(decided, sorted(unit_store.names(self.database))),
+            skipped=tuple(each for sheet in read.sheets for each in sheet.skipped),
+            traits=self.workbook.traits,
+            withdrawn=withdrawn,
         )
 
-    def _hints(self, names: dict[str, str], ids: dict[str, int]) -> Hints:
-        mapping: dict[str, str] = {}
-        unit = self.options.unit
-        if unit and (known := names.get(firm_key(unit))):
-            mapping = unit_store.column_map(self.database, ids[known])
-        return Hints(
-            unit=unit,
+    def _read(self, names: dict[str, str], ids: dict[str, int]) -> LedgerRead:
+        """Understand the workbook, by what is remembered of its unit's columns where need be."""
+        hints = Hints(
+            unit=self.options.unit,
             month=self.options.month,
-            mapping=mapping | mapping_given(self.options.mapping),
+            mapping=mapping_given(self.options.mapping),
             sheets=frozenset(self.options.sheets),
             units=frozenset(unit_store.names(self.database)),
             month_at_hand=month_at_hand(self.received_at.date()),
         )
+        told = hints.unit or unit_told(self.workbook, hints)
+        known = names.get(firm_key(told)) if told else None
+        remembered = unit_store.column_map(self.database, ids[known]) if known else {}
+        return understand_remembering(self.workbook, hints, remembered)
 
     def _monthly(self, read: LedgerRead) -> Iterator[tuple[ReadRow, str]]:
         at_hand = month_of_day(self.received_at.date())
@@ -236,6 +261,7 @@ class _Import:
                 ),
                 firm_key(row["named"]),
                 row["matter"],
+                row["named"],
             )
             for row in service_store.standing(self.database, ids[unit], month)
         ]

@@ -1,16 +1,29 @@
 """What becomes of each row of a ledger, and of the ledger itself."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import date, datetime, time
 from functools import lru_cache
+from typing import Any, Final
 
 from revisit_cli.document import clause
+from revisit_cli.labels.ledger import NAME_JOIN
 from revisit_cli.policy.cycle import cycle_of_month, late_after
 from revisit_cli.policy.firm import firm_key
+from revisit_cli.policy.phone import masked
 from revisit_cli.records.calendar import Calendar
-from revisit_cli.records.filing import Comparison, DecidedRow, EarlierRow
+from revisit_cli.records.filing import Comparison, DecidedRow, EarlierRow, RowChange
 from revisit_cli.records.ledger import HOLDING_NOTES, ReadRow
 
+_IDENTITY: Final = ("firm", "date", "matter", "officer", "place", "completion")
+_KNOWN_BY: Final = (
+    "unit_text",
+    "date_text",
+    "matter",
+    "firm_text",
+    "contact_text",
+    "phone_text",
+)
+_LEAST_SAME: Final = 3
 Place = tuple[str, str]
 
 
@@ -158,7 +171,62 @@ def compared(
     changed = {row.replaces for row in decided if row.replaces is not None}
     accepted = sum(row.state == "accepted" for row in decided)
     gone = tuple(sorted(standing - same - changed))
-    return Comparison(accepted - len(changed), len(changed), len(same), len(gone)), gone
+    rows = tuple(_changes(decided, {e.id: e for found in earlier.values() for e in found}, gone))
+    return Comparison(accepted - len(changed), len(changed), len(same), len(gone), rows), gone
+
+
+def _changes(
+    decided: Sequence[DecidedRow], earlier: Mapping[int, EarlierRow], gone: Sequence[int]
+) -> Iterator[RowChange]:
+    for row in decided:
+        if row.state != "accepted":
+            continue
+        before = None if row.replaces is None else earlier[row.replaces]
+        kind = "new" if before is None else "changed"
+        fields = () if before is None else _fields_changed(before, row)
+        read = row.read
+        yield RowChange(kind, read.sheet, read.row, read.firm, read.matter, fields)
+    for number in gone:
+        yield RowChange("gone", "", None, earlier[number].firm, earlier[number].matter)
+
+
+def _fields_changed(before: EarlierRow, row: DecidedRow) -> tuple[tuple[str, str, str], ...]:
+    after = identity_of(row.read, row.firm_key)
+    known = len(_IDENTITY)
+    changed = [
+        (name, old, new)
+        for name, old, new in zip(_IDENTITY, before.identity, after, strict=False)
+        if old != new
+    ]
+    if before.identity[known:] != after[known:]:
+        old, new = (NAME_JOIN.join(map(masked, each[known:])) for each in (before.identity, after))
+        changed.append(("phone", old, new))
+    return tuple(changed)
+
+
+@clause("R14")
+def put_right(held: Sequence[Any], decided: Sequence[DecidedRow]) -> list[int]:
+    """Return the ids of held rows that an accepted row puts right: all but one text are its own.
+
+    ``held`` rows of other files tell ``id`` and unit, date, matter, firm, contact and number as
+    they were written.
+    """
+    if not held:
+        return []
+    taken = [_texts_of(row.read) for row in decided if row.state != "held"]
+    known = {row["id"]: tuple(row[name] or "" for name in _KNOWN_BY) for row in held}
+    return [n for n, texts in known.items() if any(_is_put_right(texts, each) for each in taken)]
+
+
+def _texts_of(read: ReadRow) -> tuple[str, ...]:
+    unit = read.unit or ""
+    return unit, read.date_text, read.matter, read.firm, read.contact, read.phone_text
+
+
+def _is_put_right(held: Sequence[str], taken: Sequence[str]) -> bool:
+    pairs = list(zip(held, taken, strict=True))
+    same = sum(old == new != "" for old, new in pairs)
+    return same >= _LEAST_SAME and sum(old != new for old, new in pairs) <= 1
 
 
 @clause("R14")

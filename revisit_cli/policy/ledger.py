@@ -1,7 +1,7 @@
 """From a workbook as read to a ledger as understood."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 from itertools import chain, islice
@@ -32,6 +32,8 @@ from revisit_cli.policy.title import month_in, unit_in_lines, unit_in_name, unit
 from revisit_cli.records.grid import Cell, Sheet, Workbook
 from revisit_cli.records.ledger import Hints, Ignored, LedgerRead, SheetRead, Skipped
 
+_LETTERS = re.compile(r"[a-z]{1,2}")
+_LINES_ASKED, _MOST_IN_LINE = 10, 3
 _SEEN = 12
 _NEEDED = ("firm", "date", "unit", "phone")
 _LONG_NUMBER = re.compile(r"\d{5,}")  # a refusal never tells a telephone number
@@ -61,6 +63,41 @@ def understand(workbook: Workbook, hints: Hints) -> LedgerRead:
     if not sheets:
         _refuse(workbook, strangers, hints)
     return LedgerRead(tuple(sheets), tuple(ignored))
+
+
+def understand_remembering(
+    workbook: Workbook, hints: Hints, remembered: Mapping[str, str]
+) -> LedgerRead:
+    """Understand a workbook by what a clerk once said of its unit's columns.
+
+    Headings remembered always count; column letters only where the sheet's own words do not do,
+    for the next file may have its columns elsewhere. What is said now wins.
+    """
+    letters = {name: word for name, word in remembered.items() if _LETTERS.fullmatch(name)}
+    headings = {name: word for name, word in remembered.items() if name not in letters}
+    first = replace(hints, mapping={**headings, **hints.mapping})
+    try:
+        return understand(workbook, first)
+    except (HeadingsNotFound, HeadingsAmbiguous):
+        if not letters:
+            raise
+        return understand(workbook, replace(hints, mapping={**remembered, **hints.mapping}))
+
+
+def unit_told(workbook: Workbook, hints: Hints) -> str | None:
+    """Return the unit that a workbook names before its columns are known: by its first lines,
+    its sheet's name or its own.
+    """
+    for sheet in workbook.sheets:
+        lines = [
+            " ".join(original(cell) for cell in row if is_filled(cell))
+            for row in sheet.rows[:_LINES_ASKED]
+            if sum(map(is_filled, row)) <= _MOST_IN_LINE
+        ]
+        named = unit_in_lines(lines, hints.units) or unit_in_name(sheet.name, hints.units)
+        if named:
+            return named
+    return unit_in_name(workbook.name.rpartition(".")[0], hints.units)
 
 
 def _refuse_rivals(workbook: Workbook, block: Block) -> None:

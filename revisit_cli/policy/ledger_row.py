@@ -92,6 +92,7 @@ def read_rows(services: Sequence[Service], frame: Frame) -> list[ReadRow]:
         "credit_code": [code.text for code in codes],
         "notes": notes,
         "headings": repeat(headings),
+        "fields": repeat(_fields(frame.header, len(columns))),
         "texts": zip(*originals, strict=True),
         "proposed_firms": [firm.proposed for firm in firms],
     }
@@ -202,6 +203,12 @@ def _headings(header: Header, width: int) -> tuple[str, ...]:
         name = header.headings.get(column) or f"#{column + 1}"
         names.append(f"{name} ({letters_of(column)})" if name in names else name)
     return tuple(names)
+
+
+def _fields(header: Header, width: int) -> tuple[str, ...]:
+    """Return the field that each column holds; "" for none."""
+    by_column = {column: name for name, places in header.columns.items() for column in places}
+    return tuple(by_column.get(column, "") for column in range(width))
 
 
 class _FirmTold(NamedTuple):

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import NamedTuple
 
-from revisit_cli.records.ledger import Ignored, ReadRow
+from revisit_cli.records.ledger import Ignored, ReadRow, Skipped
 from revisit_cli.records.outcome import Json
 
 
@@ -31,6 +31,7 @@ class EarlierRow:
     identity: tuple[str, ...]
     firm_key: str
     matter: str
+    firm: str = ""
 
 
 class DecidedRow(NamedTuple):
@@ -92,6 +93,36 @@ class Again:
 
 
 @dataclass(frozen=True, slots=True)
+class RowChange:
+    """One row that a corrected file has anew, has changed, or no longer has.
+
+    ``kind`` is new, changed or gone; ``row`` is None for one that is gone. ``fields`` are field,
+    text before and text after; numbers in them are masked.
+    """
+
+    kind: str
+    sheet: str
+    row: int | None
+    firm: str
+    matter: str
+    fields: tuple[tuple[str, str, str], ...] = ()
+
+    def as_json(self) -> dict[str, Json]:
+        """``{"kind","sheet","row","firm","matter","fields":[{"field","before","after"}]}``."""
+        return {
+            "kind": self.kind,
+            "sheet": self.sheet,
+            "row": self.row,
+            "firm": self.firm,
+            "matter": self.matter,
+            "fields": [
+                {"field": name, "before": before, "after": after}
+                for name, before, after in self.fields
+            ],
+        }
+
+
+@dataclass(frozen=True, slots=True)
 class Comparison:
     """A corrected file against the version before it, in rows."""
 
@@ -99,6 +130,7 @@ class Comparison:
     changed: int = 0
     same: int = 0
     gone: int = 0
+    rows: tuple[RowChange, ...] = field(default=(), repr=False)
 
     def as_json(self) -> dict[str, Json]:
         """``{"new","changed","same","gone"}``."""
@@ -107,7 +139,11 @@ class Comparison:
 
 @dataclass(frozen=True, slots=True)
 class LedgerImported:
-    """One file went in, whole or, when it was known already, not at all."""
+    """One file went in, whole or, when it was known already, not at all.
+
+    ``receipt_fault`` is where a receipt could not be written; ``withdrawn`` how many rows that
+    are gone were withdrawn, None where that was not asked for.
+    """
 
     file: str
     sha256: str
@@ -124,6 +160,12 @@ class LedgerImported:
     receipt: str | None = None
     rows: tuple[DecidedRow, ...] = field(default=(), repr=False)
     near_units: tuple[tuple[str, tuple[str, ...]], ...] = ()
+    skipped: tuple[Skipped, ...] = ()
+    traits: tuple[str, ...] = ()
+    withdrawn: int | None = None
+    is_own_receipt: bool = False
+    is_receipt_moved: bool = False
+    receipt_fault: str | None = None
 
     @property
     def read(self) -> int:
@@ -147,6 +189,11 @@ class LedgerImported:
             "receipt": self.receipt,
             "ignored": [each.as_json() for each in self.ignored],
             "comparison": None if self.comparison is None else self.comparison.as_json(),
+            "changes": [each.as_json() for each in self.comparison.rows] if self.comparison else [],
+            "withdrawn": self.withdrawn,
+            "new_units": list(self.new_units),
+            "skipped": [each.as_json() for each in self.skipped],
+            "traits": list(self.traits),
         }
 
     def facts(self) -> dict[str, Json]:

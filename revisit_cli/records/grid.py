@@ -47,7 +47,7 @@ class Workbook:
 
     ``kind`` is what the content says: xlsx, xls, xlsb, ods, csv. ``traits`` are what it carries
     besides cells: macros, links. ``mark`` is the word by which a workbook of our own says what it
-    is, such as ``receipt``; None on all others.
+    is, such as ``receipt``, ``seal`` the digest of a receipt's cells; None on all others.
     """
 
     name: str
@@ -57,3 +57,4 @@ class Workbook:
     sheets: tuple[Sheet, ...]
     traits: tuple[str, ...] = ()
     mark: str | None = None
+    seal: str | None = None

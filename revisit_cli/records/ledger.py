@@ -60,9 +60,10 @@ class ReadRow(NamedTuple):
     ``row`` is the sheet's own 1-based number. ``unit`` is None when neither column, line above,
     sheet, file nor hint names one. ``served_on`` is None when missing or unreadable.
     ``phones`` are digits, an extension after ``-``; ``notes`` are codes in the order of finding;
-    ``proposed_firms`` is the split proposed for ``several_firms``. ``headings`` and ``texts`` are
-    the sheet's columns and the row's original cell texts under them, nothing changed; all other
-    texts are safe: no control or bidi characters.
+    ``proposed_firms`` is the split proposed for ``several_firms``. ``headings``, ``fields`` and
+    ``texts`` are the sheet's columns: the word over each, the field it holds ("" for none) and
+    the row's original cell text under it, nothing changed; all other texts are safe: no control
+    or bidi characters.
     """
 
     sheet: str
@@ -83,6 +84,7 @@ class ReadRow(NamedTuple):
     credit_code: str
     notes: tuple[str, ...]
     headings: tuple[str, ...]
+    fields: tuple[str, ...]
     texts: tuple[str, ...]
     proposed_firms: tuple[str, ...] = ()
 

@@ -151,6 +151,18 @@ class Database:
             if self.connection.in_transaction:
                 self.connection.execute("rollback")
 
+    @contextmanager
+    def trying(self) -> Iterator[None]:
+        """A part of the running transaction that is taken back alone when it is refused."""
+        self.connection.execute("savepoint trying")
+        try:
+            yield
+        except BaseException:
+            self.connection.execute("rollback to trying")
+            raise
+        finally:
+            self.connection.execute("release trying")
+
     def hold(self) -> None:
         """Keep every other process out until the file is closed."""
         self.run("pragma locking_mode = exclusive")

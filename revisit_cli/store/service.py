@@ -39,6 +39,13 @@ update service set voided_at = :at, void_reason = 'gone' where id = :id
     where call.month = service.month and call.firm = service.firm and call.attempts > 0
   )
 """
+_HELD = """
+select id, unit_text, date_text, matter, firm_text, contact_text, phone_text
+from service
+where state = 'held' and voided_at is null and replaced_by is null
+  and month = :month and file <> :file
+"""
+_SETTLE = "update service set voided_at = :at, void_reason = 'put_right' where id = :id"
 _FILES_NAMED = """
 select id from file where name = :name or sha256 = :name or cast(id as text) = :name
 order by id desc limit 1
@@ -99,10 +106,23 @@ def waiting(database: Database) -> list[Row]:
     return database.rows(_WAITING)
 
 
-def withdraw(database: Database, ids: Iterable[int], at: str) -> None:
-    """Void rows that a corrected file no longer has, unless their firm was called already."""
+def withdraw(database: Database, ids: Iterable[int], at: str) -> int:
+    """Void rows that a corrected file no longer has, unless their firm was called already.
+
+    Return how many were voided.
+    """
+    return sum(database.run(_VOID, {"id": number, "at": at}) for number in ids)
+
+
+def held_of_month(database: Database, month: str, file: int) -> list[Row]:
+    """Return the rows of a month that are held still, those of one file left out."""
+    return database.rows(_HELD, {"month": month, "file": file})
+
+
+def settle(database: Database, ids: Iterable[int], at: str) -> None:
+    """Void held rows that have been put right."""
     for number in ids:
-        database.run(_VOID, {"id": number, "at": at})
+        database.run(_SETTLE, {"id": number, "at": at})
 
 
 def find_file(database: Database, name: str) -> int | None:

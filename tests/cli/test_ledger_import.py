@@ -104,14 +104,65 @@ def test_a_ledger_is_late_after_closing_time(revisit: Revisit, received: str, st
     assert [filing["state"] for filing in told["files"][0]["filings"]] == [state]
 
 
-def test_a_dry_run_tells_what_the_run_does_and_leaves_nothing(revisit: Revisit) -> None:
-    path = _ledger(revisit.folder / "台账.xlsx", _but(), _but(firm=""))
-    dry = revisit.json("import", path, "--dry-run", code=8)
-    assert not list(revisit.folder.glob("*回执*"))
+def test_a_dry_run_prints_exactly_what_the_run_prints(revisit: Revisit) -> None:
+    folder = revisit.folder / "台 账"
+    folder.mkdir()
+    files = [
+        _ledger(folder / "一.xlsx", _but(), _but(firm="")),
+        _ledger(folder / "二.xlsx", _but(phone="13800000009"), _but(firm="示例市乙丑有限公司")),
+        _ledger(folder / "三.xlsx", _but(unit="燃气办")),
+        folder / "无.xlsx",
+    ]
+    (folder / "四.xlsx").write_bytes(files[0].read_bytes())
+    files.append(folder / "四.xlsx")
+    dry = revisit("import", *files, "--dry-run", code=3)
+    as_json = revisit.json("import", *files, "--dry-run", code=3)
+    assert not list(folder.glob("*回执*"))
     assert revisit.json("audit", "head")["size"] == 0
-    real = revisit.json("import", path, code=8)
-    assert dry["files"][0]["rows"] == real["files"][0]["rows"]
-    assert dry["files"][0]["filings"] == real["files"][0]["filings"]
+    real = revisit("import", *files, code=3)
+    assert dry.out == real.out
+    *lines, last = dry.err.splitlines()
+    assert lines == real.err.splitlines()
+    assert "没有写入" in last
+    assert [each["rows"]["accepted"] for each in as_json["files"]] == [1, 2, 1, 0]
+    assert as_json["files"][1]["comparison"] == {"new": 1, "changed": 1, "same": 0, "gone": 0}
+    assert as_json["files"][3]["unchanged"]
+
+
+@pytest.mark.clause("R14")
+def test_rows_that_are_gone_stay_until_accepted_and_a_called_firm_for_good(
+    revisit: Revisit,
+) -> None:
+    firms = ["示例市甲子有限公司", "示例市乙丑有限公司", "示例市丙寅有限公司"]
+    revisit("import", _ledger(revisit.folder / "一.xlsx", *(_but(firm=firm) for firm in firms)))
+    calls = {each["firm"]: each["id"] for each in revisit.json("calls", "list", "2026-11")["calls"]}
+    revisit("calls", "record", calls[firms[1]], "--outcome", "no_answer")
+    ran = revisit("import", _ledger(revisit.folder / "二.xlsx", _but()))
+    assert "消失的 2 行仍保留" in ran.err
+    assert f"消失 {firms[1]}" in ran.err
+    third = _ledger(revisit.folder / "三.xlsx", _but(matter="验收"))
+    ran = revisit("import", third, "--accept-gone")
+    assert f"变更 Sheet!2 {firms[0]}：涉企事宜 施工许可 → 验收" in ran.err
+    assert "消失的 2 行：撤下 1 行，1 行的企业已打过电话，不撤" in ran.err
+    listed = {each["firm"] for each in revisit.json("calls", "list", "2026-11")["calls"]}
+    assert firms[1] in listed
+
+
+def test_what_is_no_row_and_what_is_noted_is_told(revisit: Revisit) -> None:
+    empty = [""] * 6
+    path = _ledger(
+        revisit.folder / "台账.xlsx",
+        ["一、审批科", *empty],
+        _but(date="11月3日"),
+        ["合计", *empty],
+        ["说明", "每月25日前报送", *empty[1:]],
+    )
+    ran = revisit("import", path, "--month", "2026-11")
+    assert "略过：分段标题 1 行（第2行）；合计 1 行（第4行）；说明、签名 1 行（第5行）" in ran.err
+    assert "提示：年份按台账月份推定 1 行" in ran.err
+    told = revisit.json("import", _ledger(revisit.folder / "空.xlsx"))["files"][0]
+    assert told["rows"]["read"] == 0
+    assert "零报告" in revisit("import", _ledger(revisit.folder / "空二.xlsx", [""] * 7)).err
 
 
 def test_one_bad_file_never_stops_the_others(revisit: Revisit) -> None:
@@ -134,7 +185,24 @@ def test_a_mapping_is_remembered_for_its_unit(revisit: Revisit) -> None:
     maps = ["--map", "name=服务对象", "--map", "tel=phone", "--map", "when=时间"]
     revisit("import", odd("二.csv", "示例市甲子有限公司"), "--unit", "审批科", *maps)
     revisit("import", odd("三.csv", "示例市乙丑有限公司"), "--unit", "审批科")
+    revisit("import", odd("审批科12月.csv", "示例市丙寅有限公司"))
     revisit("import", odd("四.csv", "示例市乙丑有限公司"), "--map", "name=颜色", code=2)
+    shown = revisit.json("units", "show", "审批科")["columns"]
+    assert {each["field"] for each in shown} == {"firm", "phone", "date"}
+    assert "“name”" in revisit("units", "show", "审批科").out
+
+
+def test_remembered_letters_never_overrule_a_sheets_own_words(revisit: Revisit) -> None:
+    bare = revisit.folder / "无表头.csv"
+    bare.write_text("示例市甲子有限公司,2026.11.3,13800000001\n", encoding="utf-8")
+    maps = ["--map", "A=服务对象", "--map", "B=时间", "--map", "C=电话"]
+    revisit("import", bare, "--unit", "审批科", *maps)
+    revisit("import", _ledger(revisit.folder / "审批科台账.xlsx", _but()))
+    (row,) = revisit.json("ledgers", "show", "审批科台账.xlsx")["rows"]
+    assert (row["firm"], row["unit"]) == ("示例市甲子有限公司", "审批科")
+    again = revisit.folder / "审批科无表头.csv"
+    again.write_text("示例市乙丑有限公司,2026.11.4,13800000002\n", encoding="utf-8")
+    revisit("import", again)
 
 
 def test_a_unit_that_the_roster_lacks_is_held_with_the_nearest_named(revisit: Revisit) -> None:

@@ -1,0 +1,73 @@
+"""A bar on stderr for work over many files: on a terminal only, and only when it takes a while."""
+
+import sys
+import threading
+from types import TracebackType
+from typing import TYPE_CHECKING, Self
+
+from revisit_cli.cli.screen import is_ascii_only
+from revisit_cli.cli.text import safe
+
+if TYPE_CHECKING:
+    from rich.progress import Progress
+
+SHOWN_AFTER_SECONDS = 0.5
+
+
+class FileBar:
+    """How many of so many files are done, and which one is being read.
+
+    Lines written to stderr meanwhile stand above the bar; it leaves nothing behind.
+    """
+
+    def __init__(self, total: int) -> None:
+        self._total, self._done, self._name = total, 0, ""
+        self._bar: Progress | None = None
+        self._lock = threading.Lock()
+        self._timer = threading.Timer(SHOWN_AFTER_SECONDS, self._show)
+        self._timer.daemon = True
+
+    def __enter__(self) -> Self:
+        if sys.stderr.isatty():
+            self._timer.start()
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        self._timer.cancel()
+        with self._lock:
+            self._total = 0
+            if self._bar is not None:
+                self._bar.stop()
+
+    def at(self, done: int, name: str) -> None:
+        """Say how many files are done and which comes now."""
+        with self._lock:
+            self._done, self._name = done, safe(name)
+            if self._bar is not None:
+                self._bar.update(self._bar.task_ids[0], completed=done, description=self._name)
+
+    def _show(self) -> None:
+        from rich.console import Console
+        from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
+        from rich.progress import TimeElapsedColumn as Elapsed
+
+        with self._lock:
+            if not self._total:
+                return
+            marks = () if is_ascii_only() else (BarColumn(bar_width=24),)
+            self._bar = Progress(
+                *marks,
+                MofNCompleteColumn(),
+                Elapsed(),
+                TextColumn("{task.description}", markup=False),
+                console=Console(stderr=True, highlight=False, markup=False, emoji=False),
+                transient=True,
+                redirect_stdout=False,
+            )
+            self._bar.add_task(self._name, total=self._total, completed=self._done)
+            self._bar.start()

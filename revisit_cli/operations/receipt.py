@@ -1,0 +1,31 @@
+"""Sending a unit's rows back to it, with what is wrong beside each."""
+
+from dataclasses import replace
+from pathlib import Path
+
+from revisit_cli.files.receipt import receipt_path, receipt_place, write_receipt
+from revisit_cli.policy.receipt import receipt_of
+from revisit_cli.records.context import Context
+from revisit_cli.records.filing import LedgerImported
+
+
+def with_receipt(
+    context: Context, path: Path, outcome: LedgerImported, *, keep: bool
+) -> LedgerImported:
+    """Write the receipt of an imported file and say where it lies; ``keep=False`` only says.
+
+    A file without held or noted rows gets none. ``receipt_fault`` is set where no place can be
+    written; ``is_receipt_moved`` where it could not lie beside its file under its own name.
+    """
+    if not any(row.state == "held" or row.notes for row in outcome.rows):
+        return outcome
+    target = receipt_place(path)
+    if target is None:
+        return replace(outcome, receipt_fault=str(path.parent))
+    if keep:
+        try:
+            write_receipt(target, receipt_of(outcome.file, outcome.rows), context.now)
+        except OSError:
+            return replace(outcome, receipt_fault=str(target))
+    moved = target != receipt_path(path)
+    return replace(outcome, receipt=str(target), is_receipt_moved=moved)

@@ -1,0 +1,188 @@
+"""What a unit gets back: its own rows in its own words, and beside each what is wrong with it."""
+
+import hashlib
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import Final
+
+from revisit_cli.document import clause
+from revisit_cli.labels import receipt as words
+from revisit_cli.labels.ledger import DITTO, FIELD_WORDS, NAME_JOIN, NOTES, ROW_STATES
+from revisit_cli.policy.heading import field_of
+from revisit_cli.policy.text import original
+from revisit_cli.records.filing import DecidedRow
+from revisit_cli.records.grid import Workbook
+from revisit_cli.records.ledger import ReadRow
+from revisit_cli.records.receipt import Receipt, ReceiptRow, ReceiptSheet
+
+# Where a note points to. A cell in error is wherever it stands.
+_FIELD_OF_NOTE: Final = {
+    "firm_missing": "firm",
+    "several_firms": "firm",
+    "not_a_firm": "firm",
+    "unit_missing": "unit",
+    "unit_unknown": "unit",
+    "date_missing": "date",
+    "date_unreadable": "date",
+    "date_after_cycle": "date",
+    "date_before_cycle": "date",
+    "date_boundary": "date",
+    "year_inferred": "date",
+    "phone_missing": "phone",
+    "phone_invalid": "phone",
+    "credit_code_invalid": "credit_code",
+}
+_ERROR_SIGNS: Final = ("#", "=")
+# Without these columns the unit could not put right what is missing.
+_ALWAYS: Final = ("unit", "firm", "date", "phone")
+
+# A column of the receipt: a field and which of its columns, or a heading that names none.
+_Column = tuple[str, int]
+
+
+@clause("三(一)1", "R14")
+def receipt_of(file: str, rows: Sequence[DecidedRow]) -> Receipt:
+    """Return the receipt of a file's rows: a sheet a month, so that it imports back as it was."""
+    by_month: dict[str, list[DecidedRow]] = {}
+    for row in rows:
+        by_month.setdefault(row.month, []).append(row)
+    sheets = tuple(
+        _sheet(file, month, found, words.SHEET if len(by_month) == 1 else month)
+        for month, found in sorted(by_month.items())
+    )
+    return Receipt(sheets, seal_of((sheet.name, _grid(sheet)) for sheet in sheets))
+
+
+def is_untouched(workbook: Workbook) -> bool:
+    """Tell whether a workbook is a receipt of ours in which nobody has changed a cell."""
+    grids = (
+        (s.name, [[original(cell) for cell in row] for row in s.rows]) for s in workbook.sheets
+    )
+    return workbook.seal is not None and workbook.seal == seal_of(grids)
+
+
+def seal_of(sheets: Iterable[tuple[str, Sequence[Sequence[str]]]]) -> str:
+    """Return a digest of the texts of sheets and of the places where they stand."""
+    digest = hashlib.sha256()
+    for name, rows in sheets:
+        for number, texts in enumerate(rows):
+            for column, text in enumerate(texts):
+                if text.strip():
+                    digest.update(f"{name}\0{number}\0{column}\0{text.strip()}\0".encode())
+    return digest.hexdigest()
+
+
+def _grid(sheet: ReceiptSheet) -> list[Sequence[str]]:
+    return [*((line,) for line in sheet.lines), sheet.headings, *(row.texts for row in sheet.rows)]
+
+
+def _sheet(file: str, month: str, rows: Sequence[DecidedRow], name: str) -> ReceiptSheet:
+    headings = _headings(rows)
+    columns = {column: number for number, column in enumerate(headings)}
+    year, _, number = month.partition("-")
+    title = words.TITLE.format(year=year, month=int(number))
+    units = {row.read.unit for row in rows}
+    if len(units) == 1 and None not in units:
+        title += "　" + words.UNIT_LINE.format(unit=units.pop())
+    states = [row.state for row in rows]
+    summary = words.SUMMARY.format(
+        file=file,
+        read=len(rows),
+        accepted=states.count("accepted"),
+        duplicate=states.count("duplicate"),
+        held=states.count("held"),
+        noted=sum(_look(row) == "noted" for row in rows),
+    )
+    told = (*headings.values(), words.STATE, words.PROBLEM)
+    return ReceiptSheet(
+        name,
+        (title, summary, words.LEGEND),
+        told,
+        tuple(_row(row, columns) for row in rows),
+        frozenset({len(told) - 1}),
+    )
+
+
+def _headings(rows: Sequence[DecidedRow]) -> dict[_Column, str]:
+    """Return the columns of all rows in their order, each under the unit's own word for it."""
+    found: dict[_Column, str] = {}
+    for headings, fields in dict.fromkeys((row.read.headings, row.read.fields) for row in rows):
+        for column, heading in _columns(headings, fields):
+            if heading not in words.OWN_HEADINGS:
+                found.setdefault(column, _heading(column, heading))
+    used = {
+        column
+        for row in rows
+        for (column, _), text in zip(_columns_of(row.read), row.read.texts, strict=True)
+        if text.strip() or column[0] in FIELD_WORDS
+    }
+    kept = {column: heading for column, heading in found.items() if column in used}
+    for name in _ALWAYS:
+        kept.setdefault((name, 0), FIELD_WORDS[name])
+    return kept
+
+
+def _columns_of(read: ReadRow) -> list[tuple[_Column, str]]:
+    return list(_columns(read.headings, read.fields))
+
+
+def _columns(headings: Sequence[str], fields: Sequence[str]) -> Iterator[tuple[_Column, str]]:
+    counts: dict[str, int] = {}
+    for heading, name in zip(headings, fields, strict=True):
+        key = name or heading
+        yield (key, counts.get(key, 0)), heading
+        counts[key] = counts.get(key, 0) + 1
+
+
+def _heading(column: _Column, heading: str) -> str:
+    name, _ = column
+    if name not in FIELD_WORDS or field_of(heading) == name:
+        return "" if heading.startswith("#") else heading
+    return FIELD_WORDS[name]
+
+
+def _row(row: DecidedRow, columns: Mapping[_Column, int]) -> ReceiptRow:
+    read = row.read
+    texts = [""] * len(columns)
+    for (column, _), text in zip(_columns_of(read), read.texts, strict=True):
+        if column in columns:
+            texts[columns[column]] = text
+    understood = _understood(read)
+    for column, number in columns.items():
+        # What a merge or 同上 says stands in the row itself, so that it can be moved.
+        if column[1] == 0 and (not texts[number].strip() or texts[number] in DITTO):
+            texts[number] = understood.get(column[0], "")
+    faulty = {columns.get((_FIELD_OF_NOTE.get(note, ""), 0), -1) for note in row.notes} - {-1}
+    if "cell_error" in row.notes:
+        faulty |= {n for n, text in enumerate(texts) if text.startswith(_ERROR_SIGNS)}
+    return ReceiptRow((*texts, ROW_STATES[row.state], _problem(row)), _look(row), frozenset(faulty))
+
+
+def _understood(read: ReadRow) -> dict[str, str]:
+    return {
+        "unit": read.unit or "",
+        "officer": read.officer,
+        "date": read.date_text,
+        "place": read.place,
+        "matter": read.matter,
+        "completion": read.completion,
+        "firm": read.firm,
+        "contact": read.contact,
+        "phone": read.phone_text,
+        "remark": read.remark,
+    }
+
+
+def _look(row: DecidedRow) -> str:
+    if row.state == "accepted":
+        return "noted" if row.notes else "plain"
+    return row.state
+
+
+def _problem(row: DecidedRow) -> str:
+    told = [NOTES[note] for note in row.notes]
+    if row.read.proposed_firms:
+        told.append(words.PROPOSED.format(firms=NAME_JOIN.join(row.read.proposed_firms)))
+    if not told:
+        return ""
+    sheet = f"{row.read.sheet}!" if row.read.sheet else ""
+    return words.PLACE.format(place=f"{sheet}{row.read.row}") + "；".join(told)
