@@ -140,26 +140,29 @@ def list_flags(
 ) -> None:
     """列出列入上门回访的企业和理由。"""
     outcome = flag.list_flags(context_of(ctx), month_option or month, with_dropped=show_all)
-    headings: tuple[str, ...] = ("号", "企业", "理由", "状态", "来源", "查实日期", "单位", "依据")
+    # The screen takes the first columns; a list as CSV has them all.
+    headings: tuple[str, ...] = ("号", "企业", "理由", "状态", "查实日期", "单位")
     headings = (*headings, "撤下理由") if show_all else headings
+    shown = len(headings)
+    headings = (*headings, "来源", "依据")
     rows = [
         (
             each.id,
             each.firm_name,
             REASONS[each.reason],
             FLAG_STATES[each.state],
-            each.source,
             each.verified_on,
             each.unit,
-            each.evidence,
             *([each.drop_reason] if show_all else []),
+            each.source,
+            each.evidence,
         )
         for each in outcome.flags
     ]
     if show_json(ctx, outcome) or show_csv(ctx, headings, rows):
         return
     if rows:
-        show_table(headings, rows, right=(0,))
+        show_table(headings[:shown], [row[:shown] for row in rows], right=(0, 4))
     firms = len({each.firm for each in outcome.flags if each.state == "counts"})
     waiting = sum(each.state == "pending" for each in outcome.flags)
     waits = f"；待查实 {waiting} 条，暂不列入" if waiting else ""

@@ -244,5 +244,7 @@ def _answers(found: Evaluation) -> list[str]:
             continue
         words = found.answers.words.get(question)
         answer = ANSWERS.get(question, {}).get(str(value), str(value))
+        if isinstance(value, int):
+            answer = f"{value} 天"
         lines.append(f"  {label}：{safe(answer)}" + (f"（{safe(words)}）" if words else ""))
     return lines

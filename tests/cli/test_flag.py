@@ -112,11 +112,12 @@ def test_a_workbook_of_any_shape_flags_its_firms_row_by_row(revisit: Revisit) ->
             [5, firm_name(3), "好评", None, None, None, None],
             [6, None, "差评", None, None, None, None],
             [7, f" {firm_name(0)} ", "投诉", "A-1", "2026-11-20", "属实", None],
-            ["合计", 7],
+            [8, firm_name(4), "投诉件", "A-3", None, "核实中", None],
+            ["合计", 8],
         ],
     )
     done = revisit.json("flags", "import", path, code=8)
-    assert done["rows"] == {"read": 7, "accepted": 2, "duplicate": 1, "held": 4}
+    assert done["rows"] == {"read": 8, "accepted": 3, "duplicate": 1, "held": 4}
     assert [(each["row"], each["state"], each["notes"]) for each in done["flags"]] == [
         (4, "accepted", []),
         (5, "accepted", ["unit_unknown", "day_of_import"]),
@@ -125,17 +126,19 @@ def test_a_workbook_of_any_shape_flags_its_firms_row_by_row(revisit: Revisit) ->
         (8, "held", ["reason_unknown"]),
         (9, "held", ["firm_missing"]),
         (10, "duplicate", []),
+        (11, "accepted", ["unverified"]),
     ]
     flags = revisit.json("flags", "list")["flags"]
     assert [(each["reason"], each["verified_on"]) for each in flags] == [
         ("complaint", "2026-11-20"),
         ("petition", "2026-11-26"),
+        ("complaint", None),
     ]
     head = revisit.json("audit", "head")
     again = revisit.json("flags", "import", path, code=8)
-    assert again["rows"] == {"read": 7, "accepted": 0, "duplicate": 3, "held": 4}
+    assert again["rows"] == {"read": 8, "accepted": 0, "duplicate": 4, "held": 4}
     assert revisit.json("audit", "head") == head
-    assert "7 行" in revisit("flags", "import", path, code=8).out
+    assert "8 行" in revisit("flags", "import", path, code=8).out
 
 
 @pytest.mark.parametrize(
