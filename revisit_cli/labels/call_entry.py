@@ -29,6 +29,8 @@ _OTHER = {
     "second_person": "第二人",
     "tags": "标签 tag",
     "new_phone": "新号码 补的号码",
+    "callback_with": "与谁约定",
+    "callback_by": "由谁再拨",
 }
 HEADINGS = {
     name: tuple(
@@ -45,6 +47,8 @@ NAMES = {
     "second_person": "第二人",
     "tags": "标签",
     "new_phone": "新号码",
+    "callback_with": "与谁约定",
+    "callback_by": "由谁再拨",
 }
 STDIN = "标准输入"
 NEEDED = "电话号、结果"

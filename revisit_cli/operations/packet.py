@@ -60,11 +60,12 @@ def write_sheets(
         with writing(context) as act:
             free = store.candidates(act.database, wanted, _now(context))
             most = None if limit is None else limit * len(clerks)
-            dealt = policy.dealt(free[:most], len(clerks))
+            dealt = policy.dealt(free[:most], clerks)
+            shares = [(clerk, calls) for clerk, calls in zip(clerks, dealt, strict=True) if calls]
             due = cycle_of_month(wanted).calls_due_on.isoformat()
             packets = []
-            for part, (clerk, calls) in enumerate(zip(clerks, dealt, strict=False), start=1):
-                bare = Packet(0, wanted, kind, clerk, part, len(dealt), due, secrets.token_hex(16))
+            for part, (clerk, calls) in enumerate(shares, start=1):
+                bare = Packet(0, wanted, kind, clerk, part, len(shares), due, secrets.token_hex(16))
                 packet = _claimed(act, bare, calls)
                 packets.append(_written(act, packet, where, written, with_forms, force))
             taken = sum(len(each.calls) for each in packets)

@@ -103,7 +103,9 @@ def check_record(record: CallRecord, now: datetime, by: str) -> None:
     words = dict(record.answers.words)
     if TABLE[record.outcome].needs_words and not words.get("outcome", "").strip():
         raise WordsRequired(outcome=OUTCOMES[record.outcome])
-    if record.outcome == "appointment" and (record.callback is None or record.callback <= now):
+    # Of a call keyed in later the appointment may be past by now, not by the time it was made.
+    at = record.at or now
+    if record.outcome == "appointment" and (record.callback is None or record.callback <= at):
         raise CallbackRequired
     if record.outcome == "firm_gone":
         if not (record.evidence and record.second_person):

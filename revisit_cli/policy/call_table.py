@@ -1,7 +1,7 @@
 """Reading rows of calls from any table: columns by their headings, answers by their words."""
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from datetime import date, datetime
+from datetime import date, datetime, time
 from typing import Any
 
 from revisit_cli.errors import RevisitError
@@ -21,10 +21,12 @@ CODED = ("attitude", "one_time_notice", "extra_trips", "integrity", "overall")
 # What a clerk fills in; the other columns only say which call it is.
 ANSWERS = (
     "outcome", *CODED, "days", "suggestion", "difficulty", "respondent", "phone", "at", "callback",
-    "words", "integrity_words", "evidence", "second_person", "tags", "new_phone",
+    "words", "integrity_words", "evidence", "second_person", "tags", "new_phone", "callback_with",
+    "callback_by",
 )  # fmt: skip
 BY_UNIT = (*CODED, "days", "integrity_words")
 
+_MORNING = time(9, 0)
 _FIELDS = {
     cleaned(word).casefold(): name for name, found in words.HEADINGS.items() for word in found
 }
@@ -123,6 +125,10 @@ def entry_of(row: TableRow, now: datetime, *, needs_at: bool = False) -> Entry:
         at=_moment(row, "at", now, flaws),
         callback=_moment(row, "callback", now, flaws),
         token=_number(row, "token", words.MARK_UNREADABLE, flaws),
+        callback_with=text_of(row, "callback_with") or None,
+        callback_by=text_of(row, "callback_by") or None,
+        new_phone=text_of(row, "new_phone") or None,
+        new_contact=text_of(row, "contact") or None if text_of(row, "new_phone") else None,
         evidence=text_of(row, "evidence") or None,
         second_person=text_of(row, "second_person") or None,
         tags=tuple(filter(None, text_of(row, "tags").split(words.LISTED))),
@@ -211,15 +217,22 @@ def _moment(row: TableRow, field: str, now: datetime, flaws: list[Flaw]) -> date
     if isinstance(cell, datetime):
         return cell if cell.tzinfo else cell.replace(tzinfo=BEIJING, microsecond=0)
     if isinstance(cell, date):
-        return datetime(cell.year, cell.month, cell.day, tzinfo=BEIJING)
+        return _at(field, datetime(cell.year, cell.month, cell.day, tzinfo=BEIJING))
     text = text_of(row, field)
     if not text:
         return None
     try:
-        return moment_given(text, now, "past" if field == "at" else "future")
+        # An appointment written down days ago may be past by now.
+        return _at(field, moment_given(text, now, "past" if field == "at" else "near"))
     except RevisitError as refusal:
         flaws.append(Flaw(field, str(refusal)))
         return None
+
+
+def _at(field: str, found: datetime) -> datetime:
+    """Return a moment; a day alone on which somebody is to be called means a decent hour."""
+    is_day = field == "callback" and found.time() == time()
+    return datetime.combine(found.date(), _MORNING, found.tzinfo) if is_day else found
 
 
 def _said(row: TableRow, field: str) -> str | None:

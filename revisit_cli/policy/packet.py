@@ -32,21 +32,29 @@ def clerks_given(split: int | None, names: str | None, by: str) -> tuple[str, ..
 
 
 @clause("三(一)", "R11")
-def dealt(candidates: Sequence[Candidate], count: int) -> tuple[tuple[int, ...], ...]:
-    """Deal calls to ``count`` packets as evenly as can be; empty ones are left out.
+def dealt(candidates: Sequence[Candidate], clerks: Sequence[str]) -> tuple[tuple[int, ...], ...]:
+    """Deal calls to clerks as evenly as can be: for each of them the calls, maybe none.
 
     「坚持“无事不扰、有求必应、随叫随到”原则」: firms that one number reaches go to one clerk, so
-    that it rings once. Disjoint by construction: every call is dealt once. Raises NothingToSplit.
+    that it rings once; a firm that put a clerk off is tried by another. Disjoint by construction:
+    every call is dealt once. Raises NothingToSplit.
     """
     groups = _sharing(candidates)
     if not groups:
         raise NothingToSplit
-    packets: list[list[int]] = [[] for _ in range(count)]
-    # The largest groups first, each to the packet that has least; equal ones in the queue's order.
+    refused = {each.call: each.refused for each in candidates if each.refused}
+    packets: dict[str, list[int]] = {clerk: [] for clerk in clerks}
+
+    def allowed(group: Sequence[int]) -> list[list[int]]:
+        put_off = {refused.get(call) for call in group}
+        others = [calls for clerk, calls in packets.items() if clerk not in put_off]
+        return others or list(packets.values())
+
+    # The largest groups first, each to whoever has least; equal ones in the queue's order.
     for group in sorted(groups, key=len, reverse=True):
-        min(packets, key=len).extend(group)
+        min(allowed(group), key=len).extend(group)
     places = {each.call: place for place, each in enumerate(candidates)}
-    return tuple(tuple(sorted(calls, key=places.__getitem__)) for calls in packets if calls)
+    return tuple(tuple(sorted(calls, key=places.__getitem__)) for calls in packets.values())
 
 
 def _sharing(candidates: Sequence[Candidate]) -> list[list[int]]:

@@ -12,10 +12,14 @@ NO_END = "9999-12-31T23:59:59+08:00"
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
-    """A call that may go into a packet, and the numbers by which its firm is reached."""
+    """A call that may go into a packet, and the numbers by which its firm is reached.
+
+    ``refused`` is the clerk whom the firm put off last time.
+    """
 
     call: int
     phones: frozenset[str] = field(repr=False)
+    refused: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,7 +10,10 @@ _CANDIDATES = """
 select call.id as call, (
     select json_group_array(phone) from contact
     where contact.firm = call.firm and phone <> '' and contact.state in ('unproven', 'good')
-) as phones
+) as phones, (
+    select case outcome when 'refused_soft' then by end from attempt
+    where attempt.call = call.id and voided_at is null order by id desc limit 1
+) as refused
 from call left join lease on lease.call = call.id
 where call.month = :month and call.state in ('new', 'retry', 'appointment')
   and (lease.until is null or lease.until <= :now)
@@ -39,7 +42,9 @@ order by packet_call.call
 def candidates(database: Database, month: str, now: str) -> list[Candidate]:
     """Return a month's unfinished calls that nobody holds, in the order of the queue."""
     rows = database.rows(_CANDIDATES, {"month": month, "now": now})
-    return [Candidate(row["call"], frozenset(json.loads(row["phones"]))) for row in rows]
+    return [
+        Candidate(row["call"], frozenset(json.loads(row["phones"])), row["refused"]) for row in rows
+    ]
 
 
 def unfinished(database: Database, month: str) -> int:

@@ -277,6 +277,17 @@ def test_a_dry_run_says_what_the_run_does_and_writes_nothing(desk: Revisit) -> N
     assert dry["dry_run"] is True
 
 
+def test_an_appointment_of_days_ago_is_taken_and_due(desk: Revisit) -> None:
+    (path,) = sheets(desk, "--names", "甲")
+    cells = {"outcome": "约定再拨", "at": "11-26 9:30", "callback": "11-27 15:30"}
+    fill(path, {FIRST_ROW: cells})
+    told = desk.json("calls", "absorb", path, now="2026-11-30T09:00")
+    assert told["counts"]["recorded"] == 1
+    card = desk.json("calls", "next", "2026-11", by="乙", now="2026-11-30T09:00")
+    assert card["id"] == told["rows"][0]["call"]
+    assert card["next_at"] == "2026-11-27T15:30:00+08:00"
+
+
 def test_a_file_that_is_no_packet_stops_no_other(desk: Revisit) -> None:
     (path,) = sheets(desk, "--names", "甲")
     fill(path, {FIRST_ROW: FINE})
