@@ -4,7 +4,8 @@ from collections.abc import Sequence
 
 from revisit_cli.cli.screen import bold
 from revisit_cli.cli.text import ljust, moment, safe, wrap
-from revisit_cli.labels.call import ANSWERS, OUTCOMES, QUESTIONS, STATES, WHYS
+from revisit_cli.labels.answer import ANSWERS, QUESTIONS
+from revisit_cli.labels.call import OUTCOMES, STATES, WHYS
 from revisit_cli.records.card import AttemptShown, CallShown, LastAnswers, NoCallDue
 
 _LABEL = 6

@@ -5,7 +5,8 @@ from collections.abc import Callable, Mapping, Sequence
 from revisit_cli.cli.desk_prompt import Ask, Back, key, words
 from revisit_cli.cli.screen import columns, say, tell
 from revisit_cli.cli.text import flow, safe
-from revisit_cli.labels.call import ANSWERS, PROBLEM_TAGS, QUESTIONS
+from revisit_cli.labels.answer import ANSWERS, QUESTIONS
+from revisit_cli.labels.call import PROBLEM_TAGS
 from revisit_cli.operations.questionnaire import (
     Question,
     keyed,

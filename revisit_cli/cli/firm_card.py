@@ -2,7 +2,8 @@
 
 from revisit_cli.cli.screen import say
 from revisit_cli.cli.text import moment, safe
-from revisit_cli.labels.call import ANSWERS, OUTCOMES
+from revisit_cli.labels.answer import ANSWERS
+from revisit_cli.labels.call import OUTCOMES
 from revisit_cli.labels.call import STATES as CALL_STATES
 from revisit_cli.labels.flag import REASONS
 from revisit_cli.labels.problem import CATEGORIES

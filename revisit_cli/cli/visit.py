@@ -9,8 +9,9 @@ from revisit_cli.cli.commands import Command, Group
 from revisit_cli.cli.context import context_of, face_of
 from revisit_cli.cli.screen import say, show_csv, show_json, show_table, tell
 from revisit_cli.cli.text import moment, safe
+from revisit_cli.labels.answer import ANSWERS, QUESTIONS
 from revisit_cli.labels.flag import REASONS
-from revisit_cli.labels.visit import ANSWERS, NOTES, QUESTIONS, SIGNATURES, STATES
+from revisit_cli.labels.visit import NOTES, SIGNATURES, STATES
 from revisit_cli.operations import form_visit, visit
 from revisit_cli.operations.phone import note_phones_shown
 from revisit_cli.records.visit import Evaluation, Visit, VisitEntry, VisitShown

@@ -27,12 +27,6 @@ class OutcomeUnknown(UsageRefused):
     sentence = "“{text}”不是结果。可用的结果：{known}。"
 
 
-class AnswerUnreadable(UsageRefused):
-    """An answer is none of its question's."""
-
-    sentence = "“{question}”的回答“{text}”不对。可用：{known}。"
-
-
 class WordsRequired(UsageRefused):
     """The outcome must be told in words."""
 

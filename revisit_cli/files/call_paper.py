@@ -5,7 +5,8 @@ from typing import Any
 
 from revisit_cli.document import clause
 from revisit_cli.files.form import book, merged, set_up, styles, text_height
-from revisit_cli.labels.call import ANSWERS, OUTCOMES, QUESTIONS
+from revisit_cli.labels.answer import ANSWERS, QUESTIONS
+from revisit_cli.labels.call import OUTCOMES
 from revisit_cli.labels.form import BLANK_DAYS, LISTED, UNTICKED
 from revisit_cli.labels.packet import (
     CARD_LINES,

@@ -6,7 +6,8 @@ from typing import Any
 
 from revisit_cli.document import clause
 from revisit_cli.files.form import PAPER_A4, book, merged, text_height
-from revisit_cli.labels.call import ANSWERS, OUTCOMES
+from revisit_cli.labels.answer import ANSWERS
+from revisit_cli.labels.call import OUTCOMES
 from revisit_cli.labels.form import FONT
 from revisit_cli.labels.packet import (
     ANSWERED,

@@ -6,7 +6,8 @@ from typing import Any
 
 from revisit_cli.document import FORM_1, clause
 from revisit_cli.files.form import book, merged, set_up, styles, text_height
-from revisit_cli.labels.call import ANSWERS, OUTCOMES
+from revisit_cli.labels.answer import ANSWERS
+from revisit_cli.labels.call import OUTCOMES
 from revisit_cli.labels.form import (
     BLANK_DAYS,
     CUT,

@@ -6,6 +6,7 @@ from typing import Any
 
 from revisit_cli.document import FORM_2, clause
 from revisit_cli.files.form import book, merged, set_up, styles
+from revisit_cli.labels.answer import ANSWERS
 from revisit_cli.labels.flag import REASONS
 from revisit_cli.labels.form import (
     BLANK_DAYS,
@@ -21,7 +22,6 @@ from revisit_cli.labels.form import (
     per_unit,
     with_words,
 )
-from revisit_cli.labels.visit import ANSWERS
 from revisit_cli.records.form import VisitPage, VisitRow
 from revisit_cli.records.visit import Evaluation
 

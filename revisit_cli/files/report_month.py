@@ -135,6 +135,8 @@ class _Report:
             row = self._count(sheet, row, label, told)
         for code, count in figures.dispositions:
             row = self._rate(sheet, row, words.CLASSES[code], Rate(count, figures.firms))
+        for name, rate in figures.aapor:
+            row = self._rate(sheet, row, words.AAPOR.format(name), rate)
         for name, count in figures.problems:
             row = self._count(sheet, row, words.PROBLEM_LINE.format(words.PROBLEMS[name]), count)
         for name, count in figures.visits:

@@ -1,4 +1,4 @@
-"""Words of the calling desk: outcomes, answers, questions and why a firm comes next."""
+"""Words of the calling desk: outcomes, states, tags and why a firm comes next."""
 
 OUTCOMES = {
     "completed": "接通",
@@ -24,35 +24,6 @@ STATES = {
     "returned": "退回补号",
     "done": "已完成",
     "withdrawn": "已撤下",
-}
-ANSWERS = {
-    "attitude": {"good": "好", "fair": "一般", "poor": "差"},
-    "one_time_notice": {"yes": "是", "no": "否", "unclear": "不清楚", "na": "不适用"},
-    "extra_trips": {"yes": "是", "no": "否", "unclear": "不清楚", "na": "不适用"},
-    "integrity": {"no": "没有", "yes": "有", "declined": "不愿回答"},
-    "overall": {"satisfied": "满意", "dissatisfied": "不满意"},
-}
-# Further ways to say an answer.
-SYNONYMS = {
-    ("attitude", "较好"): "good",
-    ("attitude", "不好"): "poor",
-    ("one_time_notice", "有"): "yes",
-    ("one_time_notice", "没有"): "no",
-    ("extra_trips", "有"): "yes",
-    ("extra_trips", "没有"): "no",
-    ("extra_trips", "无"): "no",
-    ("integrity", "否"): "no",
-    ("integrity", "无"): "no",
-    ("integrity", "是"): "yes",
-    ("integrity", "拒答"): "declined",
-}
-QUESTIONS = {
-    "attitude": "服务态度",
-    "one_time_notice": "一次性告知",
-    "days": "几天办结",
-    "extra_trips": "多头跑",
-    "integrity": "吃拿卡要",
-    "overall": "总体评价",
 }
 # Tags of a suggestion on what the forms have no field for, in the document's words.
 PROBLEM_TAGS = {

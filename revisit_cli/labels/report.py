@@ -38,6 +38,7 @@ CLASSES = {
     "UH": "尚未拨打",
     "NE": "企业已注销",
 }
+AAPOR = "{}（AAPOR，e=1）"
 PROBLEMS = {
     "raised": "立项",
     "answered": "已处理或答复",

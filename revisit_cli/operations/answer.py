@@ -1,11 +1,12 @@
 """Answers as a clerk types them."""
 
-from revisit_cli.policy import call as policy
+from revisit_cli.policy import answer as policy
+from revisit_cli.policy import call
 
 
 def outcome_given(text: str) -> str:
     """Return an outcome's code. Raises OutcomeUnknown."""
-    return policy.outcome_given(text)
+    return call.outcome_given(text)
 
 
 def answer_given(question: str, text: str | None) -> str | None:

@@ -177,7 +177,7 @@ def _raise_problems(act: Act, visit: Visit, entry: VisitEntry) -> tuple[int, ...
 
 
 def answers(given: Iterable[tuple[str, str | None]], words: Iterable[str]) -> Answers:
-    """Return typed answers as codes. Raises AnswerUnknown or WordsUnreadable."""
+    """Return typed answers as codes. Raises AnswerUnreadable or WordsUnreadable."""
     return policy.answers_given(given, words)
 
 

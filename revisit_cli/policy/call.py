@@ -1,6 +1,5 @@
 """Outcomes of a call, what each means, and when a firm is called again."""
 
-import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -8,7 +7,6 @@ from unicodedata import normalize
 
 from revisit_cli.document import clause
 from revisit_cli.errors.call import (
-    AnswerUnreadable,
     CallbackRequired,
     EvidenceRequired,
     ExhaustedTooEarly,
@@ -17,7 +15,7 @@ from revisit_cli.errors.call import (
     SecondPersonIsSame,
     WordsRequired,
 )
-from revisit_cli.labels.call import ANSWERS, OUTCOMES, QUESTIONS, SYNONYMS
+from revisit_cli.labels.call import OUTCOMES
 from revisit_cli.policy.rest import MIDDAY, rested
 from revisit_cli.records.calendar import Calendar
 from revisit_cli.records.call import CallRecord, Earlier
@@ -62,35 +60,6 @@ def outcome_given(text: str) -> str:
         if word in (code, label):
             return code
     raise OutcomeUnknown(text=text, known="、".join(f"{c}（{w}）" for c, w in OUTCOMES.items()))
-
-
-@clause("二(二)1", "二(二)2", "二(二)4", "附表1")
-def answer_given(question: str, text: str | None) -> str | None:
-    """Return an answer's code by its code or Chinese word; None stays None.
-
-    The questions are the form's: 「涉企工作人员服务态度如何」, 「是否存在让办事群众“多头跑”办理」
-    and so on. Raises AnswerUnreadable.
-    """
-    if text is None:
-        return None
-    word = normalize("NFKC", text).strip()
-    for code, label in ANSWERS[question].items():
-        if word in (code, label):
-            return code
-    if found := SYNONYMS.get((question, word)):
-        return found
-    known = "、".join(f"{label}（{code}）" for code, label in ANSWERS[question].items())
-    raise AnswerUnreadable(question=QUESTIONS[question], text=text, known=known)
-
-
-@clause("二(二)2")
-def days_given(text: str | None) -> tuple[int | None, str | None]:
-    """Return the days that an answer to 「您所办理的事项在几天办结」 names, and its words."""
-    if text is None or not text.strip():
-        return None, None
-    found = re.search(r"\d+", normalize("NFKC", text))
-    days = int(found[0]) if found and int(found[0]) < 10_000 else None
-    return days, text.strip()
 
 
 @clause("三(一)1")

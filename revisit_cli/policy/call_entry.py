@@ -3,7 +3,8 @@
 from collections.abc import Iterable, Mapping, Sequence
 
 from revisit_cli.document import clause
-from revisit_cli.labels.call import ANSWERS, OUTCOMES
+from revisit_cli.labels.answer import ANSWERS
+from revisit_cli.labels.call import OUTCOMES
 from revisit_cli.labels.call_entry import NONE, RESTRICTED
 from revisit_cli.labels.form import days, per_unit
 from revisit_cli.policy.call import TABLE

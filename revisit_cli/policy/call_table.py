@@ -7,8 +7,9 @@ from typing import Any
 from revisit_cli.errors import RevisitError
 from revisit_cli.errors.packet import NoCallTable
 from revisit_cli.labels import call_entry as words
-from revisit_cli.labels.call import QUESTIONS
-from revisit_cli.policy.call import TABLE, answer_given, days_given, outcome_given
+from revisit_cli.labels.answer import QUESTIONS
+from revisit_cli.policy.answer import answer_given, days_given
+from revisit_cli.policy.call import TABLE, outcome_given
 from revisit_cli.policy.day_words import moment_given
 from revisit_cli.policy.heading import ROWS_SEARCHED, cleaned
 from revisit_cli.policy.text import lines, original, says_nothing

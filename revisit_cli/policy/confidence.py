@@ -5,12 +5,15 @@ from dataclasses import replace
 from unicodedata import normalize
 
 from revisit_cli.document import clause
-from revisit_cli.labels.call import QUESTIONS
-from revisit_cli.labels.visit import QUESTIONS as VISIT_QUESTIONS
+from revisit_cli.labels.answer import OTHER_NAMES, QUESTIONS
 from revisit_cli.records.call import Answers
 
 SMALL_CELL = 3
-_NAMES = {"integrity", QUESTIONS["integrity"], VISIT_QUESTIONS["integrity"]}
+_NAMES = {
+    "integrity",
+    QUESTIONS["integrity"],
+    *(name for name, code in OTHER_NAMES.items() if code == "integrity"),
+}
 
 
 @clause("三(四)1", "二(二)4")

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from fractions import Fraction
 
 from revisit_cli.document import clause
+from revisit_cli.records.rate import Rate
 
 ELIGIBLE = ("I", "P", "R", "NC", "O")
 UNKNOWN = ("UH", "UO")
@@ -16,30 +17,36 @@ def rates(counts: Mapping[str, int], e: Fraction = Fraction(1)) -> dict[str, Fra
     ``counts`` are numbers of cases by class I P R NC O UH UO (NE is out of every rate); ``e`` is
     the share of unknown cases taken to be eligible. 「有效回访率（AAPOR RR2，e=1）」.
     """
+    return {name: n / of if of else None for name, (n, of) in _parts(counts, e).items()}
+
+
+@clause("R12")
+def whole_rates(counts: Mapping[str, int]) -> dict[str, Rate]:
+    """Return the same with e = 1, each with its numerator and denominator in whole cases."""
+    return {name: Rate(int(n), int(of)) for name, (n, of) in _parts(counts, Fraction(1)).items()}
+
+
+def _parts(counts: Mapping[str, int], e: Fraction) -> dict[str, tuple[Fraction, Fraction]]:
     i, p, r, nc, o = (Fraction(counts.get(name, 0)) for name in ELIGIBLE)
     unknown = Fraction(sum(counts.get(name, 0) for name in UNKNOWN))
     known = i + p + r + nc + o
     whole, part = known + unknown, known + e * unknown
     reached = i + p + r + o
     return {
-        "RR1": _over(i, whole),
-        "RR2": _over(i + p, whole),
-        "RR3": _over(i, part),
-        "RR4": _over(i + p, part),
-        "RR5": _over(i, known),
-        "RR6": _over(i + p, known),
-        "COOP1": _over(i, reached),
-        "COOP2": _over(i + p, reached),
-        "COOP3": _over(i, i + p + r),
-        "COOP4": _over(i + p, i + p + r),
-        "REF1": _over(r, whole),
-        "REF2": _over(r, part),
-        "REF3": _over(r, known),
-        "CON1": _over(reached, whole),
-        "CON2": _over(reached, part),
-        "CON3": _over(reached, known),
+        "RR1": (i, whole),
+        "RR2": (i + p, whole),
+        "RR3": (i, part),
+        "RR4": (i + p, part),
+        "RR5": (i, known),
+        "RR6": (i + p, known),
+        "COOP1": (i, reached),
+        "COOP2": (i + p, reached),
+        "COOP3": (i, i + p + r),
+        "COOP4": (i + p, i + p + r),
+        "REF1": (r, whole),
+        "REF2": (r, part),
+        "REF3": (r, known),
+        "CON1": (reached, whole),
+        "CON2": (reached, part),
+        "CON3": (reached, known),
     }
-
-
-def _over(n: Fraction, of: Fraction) -> Fraction | None:
-    return n / of if of else None

@@ -9,8 +9,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from revisit_cli.document import clause
-from revisit_cli.labels.call import ANSWERS, PROBLEM_TAGS
-from revisit_cli.policy.call import days_given
+from revisit_cli.labels.answer import ANSWERS
+from revisit_cli.labels.call import PROBLEM_TAGS
+from revisit_cli.policy.answer import days_given
 from revisit_cli.records.call import Answers, CallRecord
 
 # 附表1's five questions in its order.

@@ -7,6 +7,7 @@ from datetime import date, datetime, time
 from revisit_cli.document import clause
 from revisit_cli.policy.call import TABLE
 from revisit_cli.policy.confidence import suppressed
+from revisit_cli.policy.disposition import whole_rates
 from revisit_cli.policy.problem import counted_on
 from revisit_cli.records.audit import LogHead
 from revisit_cli.records.rate import Rate
@@ -37,9 +38,7 @@ def reported(
     listed = [call for call in own if call.is_listed or not facts.is_locked]
     classes = Counter(disposition(call) for call in listed)
     size = len(listed)
-    reached = classes["I"] + classes["P"]
-    contacted = reached + classes["R"] + classes["O"]
-    of = size - classes["NE"]
+    aapor = whole_rates(classes)
     answers = firm_answers(facts.evaluations)
     ids = {call.firm for call in listed}
     rated = Counter(answer for firm, answer in answers.items() if firm in ids)
@@ -52,8 +51,9 @@ def reported(
         services=len(facts.services),
         late_entries=sum(service.is_late_entry for service in facts.services),
         coverage=Rate(sum(call.last is not None for call in listed), size),
-        contact_rate=Rate(contacted, of),
-        effective_rate=Rate(reached, of),
+        contact_rate=aapor["CON1"],
+        effective_rate=aapor["RR2"],
+        aapor=tuple(aapor.items()),
         satisfaction=Rate(rated["satisfied"], rated["satisfied"] + rated["dissatisfied"]),
         unrated_firms=size - rated["satisfied"] - rated["dissatisfied"],
         dispositions=tuple((name, classes[name]) for name in CLASSES),

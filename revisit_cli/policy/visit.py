@@ -12,15 +12,13 @@ from revisit_cli.errors.visit import (
     SignatureIncomplete,
     WordsUnreadable,
 )
+from revisit_cli.labels.answer import QUESTIONS
 from revisit_cli.labels.visit import (
-    ANSWERS,
     CHIEF,
-    DAYS,
     LISTED,
-    OTHER_WORDS,
-    QUESTIONS,
     SIGNATURE_WORDS,
 )
+from revisit_cli.policy.answer import answer_given, days_given, question_named
 from revisit_cli.records.visit import Answers, Visit, VisitEntry
 
 TO_DO, UNSIGNED, DONE = "to_do", "unsigned", "done"
@@ -93,16 +91,17 @@ def completed(before: VisitEntry, entry: VisitEntry) -> VisitEntry:
 def answers_given(given: Iterable[tuple[str, str | None]], words: Iterable[str]) -> Answers:
     """Return the answers to the form's questions, each as a code or in Chinese.
 
-    「涉企工作人员服务态度如何」 and those after it. Raises AnswerUnknown or WordsUnreadable.
+    「涉企工作人员服务态度如何」 and those after it. Raises AnswerUnreadable or WordsUnreadable.
     """
-    found: dict[str, str | int] = {}
+    found: dict[str, str | int | None] = {}
     for question, text in given:
         if text is None:
             continue
         if question == "days":
-            found.update(_days(text))
+            number, words_of_days = days_given(text)
+            found |= {"days": number, "days_text": words_of_days}
         else:
-            found[question] = answer_of(question, text)
+            found[question] = answer_given(question, text)
     return Answers(**found, words=dict(_words(each) for each in words))  # type: ignore[arg-type]
 
 
@@ -115,18 +114,6 @@ def parted(answers: Answers) -> tuple[Answers, str | None]:
     words = dict(answers.words)
     restricted = words.pop("integrity", None)
     return replace(answers, words=words), restricted
-
-
-def answer_of(question: str, text: str) -> str:
-    """Return the code of one answer. Raises AnswerUnknown."""
-    word = normalize("NFKC", text).strip().lower()
-    for code, label in ANSWERS[question].items():
-        if word in (code, label):
-            return code
-    if other := OTHER_WORDS.get((question, word)):
-        return other
-    known = "、".join(f"{label}({code})" for code, label in ANSWERS[question].items())
-    raise AnswerUnknown(question=QUESTIONS[question], answer=text, known=known)
 
 
 def signature_given(text: str | None) -> str | None:
@@ -173,17 +160,10 @@ def in_district(visits: Sequence[Visit], district: str | None) -> tuple[Visit, .
     return tuple(sorted(left, key=lambda each: (each.place, each.firm_name)))
 
 
-def _days(text: str) -> dict[str, str | int]:
-    cleaned = normalize("NFKC", text).strip()
-    number = cleaned.removesuffix(DAYS).strip()
-    return {"days": int(number)} if number.isdecimal() else {"days_text": cleaned}
-
-
 def _words(text: str) -> tuple[str, str]:
     name, equals, said = text.replace("＝", "=").partition("=")
-    by_label = {label: code for code, label in QUESTIONS.items()}
-    question = by_label.get(name.strip(), name.strip().replace("-", "_"))
-    if not equals or question not in QUESTIONS or not said.strip():
+    question = question_named(name)
+    if not equals or question is None or not said.strip():
         known = "、".join(f"{label}({code})" for code, label in QUESTIONS.items())
         raise WordsUnreadable(text=text, known=known)
     return question, said.strip()

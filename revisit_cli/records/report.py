@@ -136,6 +136,7 @@ class MonthReported:
     coverage: Rate
     contact_rate: Rate
     effective_rate: Rate
+    aapor: tuple[tuple[str, Rate], ...]
     satisfaction: Rate
     unrated_firms: int
     dispositions: tuple[tuple[str, int], ...]
@@ -164,6 +165,7 @@ class MonthReported:
             "satisfaction": self.satisfaction.as_json(),
             "unrated": self.unrated_firms,
             "dispositions": dict(self.dispositions),
+            "aapor": {name: rate.as_json() for name, rate in self.aapor},
             "problems": dict(self.problems),
             "visits": dict(self.visits),
             "filings": dict(self.filings),

@@ -6,15 +6,15 @@ import pytest
 
 from revisit_cli.errors import RevisitError
 from revisit_cli.errors.call import (
-    AnswerUnreadable,
     CallbackRequired,
     EvidenceRequired,
+    ExhaustedTooEarly,
     OutcomeUnknown,
     OverallRequired,
     SecondPersonIsSame,
     WordsRequired,
 )
-from revisit_cli.labels.call import ANSWERS, OUTCOMES
+from revisit_cli.labels.call import OUTCOMES
 from revisit_cli.policy import call as policy
 from revisit_cli.records.calendar import Calendar
 from revisit_cli.records.call import CallRecord, Earlier
@@ -86,21 +86,9 @@ def test_every_outcome_has_its_word_and_its_class() -> None:
     }  # fmt: skip
 
 
-@pytest.mark.clause("二(二)1", "二(二)2", "二(二)4", "附表1")
-@pytest.mark.parametrize("question", sorted(ANSWERS))
-def test_every_answer_is_understood_by_code_and_by_word(question: str) -> None:
-    for code, label in ANSWERS[question].items():
-        assert policy.answer_given(question, code) == code
-        assert policy.answer_given(question, f" {label} ") == code
-    assert policy.answer_given(question, None) is None
-    with pytest.raises(AnswerUnreadable):
-        policy.answer_given(question, "也许")
-
-
-def test_days_are_read_out_of_words() -> None:
-    assert policy.days_given("３个工作日") == (3, "３个工作日")
-    assert policy.days_given("当天") == (None, "当天")
-    assert policy.days_given(None) == (None, None)
+def test_an_outcome_is_understood_by_code_and_by_word() -> None:
+    for code, label in OUTCOMES.items():
+        assert policy.outcome_given(code) == policy.outcome_given(f" {label}") == code
     with pytest.raises(OutcomeUnknown):
         policy.outcome_given("聊了聊")
 
@@ -146,3 +134,89 @@ def test_exhausted_needs_two_days_and_both_halves() -> None:
     assert policy.is_exhausted([_at("2026-11-26T09:00"), _at("2026-11-27T15:00")])
     assert not policy.is_exhausted([_at("2026-11-26T09:00"), _at("2026-11-26T15:00")])
     assert not policy.is_exhausted([_at("2026-11-26T09:00"), _at("2026-11-27T09:00")])
+
+
+@pytest.mark.clause("R12")
+@pytest.mark.parametrize(
+    ("at", "is_refused"),
+    [
+        ((), True),
+        (("2026-11-26T09:00", "2026-11-26T15:00"), True),
+        (("2026-11-26T09:00", "2026-11-27T09:00"), True),
+        (("2026-11-26T09:00", "2026-11-27T15:00"), False),
+    ],
+)
+def test_a_firm_given_up_too_early_is_refused_with_what_there_is(
+    at: tuple[str, ...], is_refused: bool
+) -> None:
+    earlier = [Earlier("no_answer", "甲", _at(each)) for each in at]
+    if not is_refused:
+        policy.check_exhausted(1, earlier)
+        return
+    with pytest.raises(ExhaustedTooEarly) as refused:
+        policy.check_exhausted(1, earlier)
+    assert refused.value.facts["count"] == len(at)
+
+
+@pytest.mark.parametrize(
+    ("earlier", "others", "state"),
+    [
+        ((), True, "retry"),
+        (("甲",), True, "retry"),
+        (("乙",), True, "done"),
+        (("甲",), False, "done"),
+    ],
+)
+def test_a_soft_refusal_is_final_once_somebody_else_heard_it_or_nobody_else_is_there(
+    earlier: tuple[str, ...], others: bool, state: str
+) -> None:
+    found, _ = policy.state_after(
+        CallRecord(1, "refused_soft"),
+        _at("2026-11-30T09:00"),
+        [Earlier("refused_soft", by, _at("2026-11-26T09:00")) for by in earlier],
+        by="甲",
+        others_at_work=others,
+        has_other_number=False,
+        calendar=PLAIN,
+        settings=SET,
+    )
+    assert found == state
+
+
+def test_a_chosen_time_goes_before_the_rest() -> None:
+    chosen = _at("2026-12-03T10:00")
+    assert _chosen("no_answer", chosen) == ("retry", chosen)
+    assert _chosen("dead_number", chosen) == ("returned", None)
+
+
+def _chosen(outcome: str, callback: datetime) -> tuple[str, datetime | None]:
+    return policy.state_after(
+        CallRecord(1, outcome, callback=callback),
+        _at("2026-11-26T09:00"),
+        [],
+        by="甲",
+        others_at_work=True,
+        has_other_number=False,
+        calendar=PLAIN,
+        settings=SET,
+    )
+
+
+def test_three_tries_on_two_days_ask_the_unit_for_another_number() -> None:
+    def tried(*at: str) -> list[Earlier]:
+        return [Earlier("no_answer", "甲", _at(each)) for each in at]
+
+    now = _at("2026-11-27T09:00")
+    twice = tried("2026-11-26T09:00", "2026-11-26T15:00")
+    assert policy.needs_other_number("busy", now, twice)
+    assert not policy.needs_other_number("busy", now, twice[:1])
+    assert not policy.needs_other_number("completed", now, twice)
+    assert not policy.needs_other_number("busy", _at("2026-11-26T17:00"), twice)
+
+
+def test_an_undone_attempt_leaves_what_was_before_it() -> None:
+    at, agreed = _at("2026-11-26T09:00"), _at("2026-11-27T15:30")
+    assert policy.state_before([], at) == ("new", None)
+    assert policy.state_before([Earlier("busy", "甲", at)], at) == ("retry", at)
+    promised = Earlier("appointment", "甲", at, agreed)
+    assert policy.state_before([promised], at) == ("appointment", agreed)

@@ -8,7 +8,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from revisit_cli.errors.packet import NoCallTable
-from revisit_cli.labels.call import ANSWERS, OUTCOMES
+from revisit_cli.labels.answer import ANSWERS
+from revisit_cli.labels.call import OUTCOMES
 from revisit_cli.labels.call_entry import HEADINGS
 from revisit_cli.policy.call_table import cell_at, entry_of, from_records, read
 from revisit_cli.records.call_entry import TableRow

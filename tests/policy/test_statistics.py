@@ -71,10 +71,11 @@ def test_parts_sum_to_the_whole_and_agree_with_aapor(
     assert figures.unlisted == len(late)
     assert figures.sole_traders == sum(n % 2 == 0 for n in range(len(listed)))
     assert figures.coverage.n == sum(last is not None for last in listed)
-    aapor = rates(counts)
-    for rate, name in ((figures.effective_rate, "RR2"), (figures.contact_rate, "CON1")):
-        expected = aapor[name]
-        assert rate.value == (None if expected is None else round(float(expected), 4))
+    told = dict(figures.aapor)
+    for name, expected in rates(counts).items():
+        assert told[name].value == (None if expected is None else round(float(expected), 4))
+    assert (figures.effective_rate, figures.contact_rate) == (told["RR2"], told["CON1"])
+    assert told["RR2"].of == len(listed) - counts["NE"]
     finished = sum(last is not None and TABLE[last].is_final for last in listed)
     assert len(figures.not_done) == len(listed) - finished
 

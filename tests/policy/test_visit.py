@@ -3,6 +3,7 @@ from datetime import date
 
 import pytest
 
+from revisit_cli.errors.answer import AnswerUnreadable
 from revisit_cli.errors.visit import (
     AnswerUnknown,
     RefusalIncomplete,
@@ -118,7 +119,14 @@ def test_the_forms_questions_take_codes_and_chinese() -> None:
         ["服务态度=很热情", "days=三天办好"],
     )
     assert given == Answers(
-        "good", "yes", 3, None, "no", "no", "satisfied", {"attitude": "很热情", "days": "三天办好"}
+        "good",
+        "yes",
+        3,
+        "３天",
+        "no",
+        "no",
+        "satisfied",
+        {"attitude": "很热情", "days": "三天办好"},
     )
     assert answers_given([("days", "当天")], []).days_text == "当天"
     assert answers_given([("days", None)], []).is_empty
@@ -126,7 +134,7 @@ def test_the_forms_questions_take_codes_and_chinese() -> None:
 
 @pytest.mark.parametrize("question", ["attitude", "one_time_notice", "integrity", "overall"])
 def test_an_answer_that_the_form_does_not_know_is_refused(question: str) -> None:
-    with pytest.raises(AnswerUnknown):
+    with pytest.raises(AnswerUnreadable):
         answers_given([(question, "随便")], [])
 
 

@@ -1,0 +1,9 @@
+"""Refusals about answers to the forms' questions."""
+
+from revisit_cli.errors import UsageRefused
+
+
+class AnswerUnreadable(UsageRefused):
+    """An answer is none of its question's."""
+
+    sentence = "“{question}”的回答“{text}”不对。可用：{known}。"

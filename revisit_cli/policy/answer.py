@@ -1,0 +1,46 @@
+"""Answers to the forms' questions as people give them."""
+
+import re
+from unicodedata import normalize
+
+from revisit_cli.document import clause
+from revisit_cli.errors.answer import AnswerUnreadable
+from revisit_cli.labels.answer import ANSWERS, OTHER_NAMES, QUESTIONS, SYNONYMS
+
+_DAYS_AT_MOST = 10_000
+
+
+@clause("二(二)1", "二(二)2", "二(二)4", "附表1", "附表2")
+def answer_given(question: str, text: str | None) -> str | None:
+    """Return an answer's code by its code or Chinese word; None stays None.
+
+    The questions are the forms': 「涉企工作人员服务态度如何」, 「是否存在让办事群众“多头跑”办理」
+    and so on. Raises AnswerUnreadable.
+    """
+    if text is None:
+        return None
+    word = normalize("NFKC", text).strip().lower()
+    for code, label in ANSWERS[question].items():
+        if word in (code, label):
+            return code
+    if found := SYNONYMS.get((question, word)):
+        return found
+    known = "、".join(f"{label}（{code}）" for code, label in ANSWERS[question].items())
+    raise AnswerUnreadable(question=QUESTIONS[question], text=text, known=known)
+
+
+@clause("二(二)2")
+def days_given(text: str | None) -> tuple[int | None, str | None]:
+    """Return the days that an answer to 「您所办理的事项在几天办结」 names, and its words."""
+    if text is None or not text.strip():
+        return None, None
+    found = re.search(r"\d+", normalize("NFKC", text))
+    days = int(found[0]) if found and int(found[0]) < _DAYS_AT_MOST else None
+    return days, text.strip()
+
+
+def question_named(name: str) -> str | None:
+    """Return a question's code by its code, its word or another name people give it."""
+    word = normalize("NFKC", name).strip().lower().replace("-", "_")
+    named = {label: code for code, label in QUESTIONS.items()} | OTHER_NAMES
+    return word if word in QUESTIONS else named.get(word)
