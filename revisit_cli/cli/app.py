@@ -23,7 +23,7 @@ class Root(Group):
         "close": (f"{_ROOM}.closing", "每月一清零"),
         "report": (f"{_ROOM}.report", "月报：month"),
         "ledgers": (f"{_ROOM}.ledger", "台账：list、show、zero、template、cross-check"),
-        "firms": (f"{_ROOM}.firm", "企业：list、search、show、merge、split……"),
+        "firms": (f"{_ROOM}.firm", "企业：list、search、show、similar、merge……"),
         "units": (f"{_ROOM}.unit", "单位名册：list、show、add、import、alias……"),
         "sample": (f"{_ROOM}.sample", "抽取：freeze、symposium、verify、show、list……"),
         "symposium": (f"{_ROOM}.symposium", "座谈回访：invite、record、show、list、void"),

@@ -5,13 +5,15 @@ from typing import Annotated
 import typer
 
 from revisit_cli.cli.commands import Command, Group
+from revisit_cli.cli.confirm import confirm
 from revisit_cli.cli.context import context_of, face_of
 from revisit_cli.cli.firm_card import people_of, show_card
 from revisit_cli.cli.screen import say, show_csv, show_json, show_table, tell
 from revisit_cli.cli.text import safe
-from revisit_cli.labels.firm import AGAINST, FOR, STAYS
-from revisit_cli.operations import firm, firm_likeness, firm_merge
+from revisit_cli.labels.firm import AGAINST, FOR, STAYS, TABLES
+from revisit_cli.operations import firm, firm_erasure, firm_likeness, firm_merge
 from revisit_cli.records.firm import FirmLine
+from revisit_cli.records.firm_erasure import FirmErased
 from revisit_cli.records.firm_likeness import FirmsCompared, LikePair
 from revisit_cli.records.firm_merge import FirmSplit
 
@@ -246,3 +248,41 @@ def _show_split(ctx: typer.Context, outcome: FirmSplit) -> None:
 
 def _tried(is_dry_run: bool) -> str:
     return "（试算，未写入）" if is_dry_run else ""
+
+
+@app.command("erase", cls=Command)
+def erase_firm(
+    ctx: typer.Context,
+    name: Named,
+    reason: Annotated[str, typer.Option(help="依据，如 企业书面要求")],
+    yes: Annotated[bool, typer.Option("--yes", "-y", help="不再询问（供脚本用）")] = False,
+    is_dry_run: DryRun = False,
+) -> None:
+    """清除一户企业的联系人姓名和电话，不能恢复；次数、月份、评价和日志保留。
+
+    例：revisit firms erase 华中建设 --reason 企业书面要求
+        revisit firms erase 12 --reason 企业书面要求 --dry-run
+    """
+    context = context_of(ctx)
+    tried = firm_erasure.erase_firm(context, name, reason, is_dry_run=True)
+    if is_dry_run:
+        _show_erased(ctx, tried)
+        return
+    confirm(ctx, str(tried.firm), f"{_erasing(tried)}，不能恢复。", is_sure=yes)
+    _show_erased(ctx, firm_erasure.erase_firm(context, name, reason))
+
+
+def _erasing(outcome: FirmErased) -> str:
+    told = "、".join(f"{TABLES[table]} {count}" for table, count in outcome.rows)
+    return f"清除 {outcome.firm} {safe(outcome.name)} 的姓名和电话：{told or '没有可清除的'}"
+
+
+def _show_erased(ctx: typer.Context, outcome: FirmErased) -> None:
+    if show_json(ctx, outcome):
+        return
+    say(f"{_tried(outcome.is_dry_run)}{_erasing(outcome)}")
+    if outcome.open_calls:
+        tell(f"注意：还有 {outcome.open_calls} 通电话没有打，将无号可拨")
+    if outcome.shared:
+        tell(f"注意：另有 {outcome.shared} 户登记了同一号码，未清除")
+    tell("以前的备份、寄来的台账、回执和导出的表里仍有，请一并处理")

@@ -69,6 +69,7 @@ FAULTS = {
     "event_unreadable": "这一条日志读不出",
     "seals_changed": "这一条日志所封记录的校验值被改动过",
     "row_changed": "这一行被绕过程序改动过",
+    "salt_missing": "这一行的封存盐被绕过程序抹去，真伪无从核对",
     "row_not_in_log": "这一行不是程序写入的",
     "row_missing": "这一行被绕过程序删除了",
     "log_shorter_than_paper": "日志比纸上的短：可能换成了旧的数据文件",

@@ -59,3 +59,20 @@ AGAINST = {
     "branch": "一为分支机构",
     "other_form": "公司形式不同",
 }
+ERASED = "＊＊"
+TABLES = {
+    "contact": "联系人",
+    "service": "台账行",
+    "attempt": "拨打记录",
+    "evaluation": "评价",
+    "visit": "上门记录",
+    "visit_void": "作废的上门记录",
+    "attendance": "到会记录",
+    "problem": "问题",
+    "problem_event": "问题办理",
+    "flag": "上门理由",
+    "skip": "跳过记录",
+    "symposium": "座谈纪要",
+    "confidence": "廉洁反映",
+    "firm_merge": "合并记录",
+}

@@ -221,7 +221,10 @@ def changed_rows(connection: sqlite3.Connection, table: str) -> Iterator[tuple[i
         salt, digest = seals.pop(row, (None, None))
         if digest is None:
             yield row, "row_not_in_log"
-        elif salt is not None and hashlib.sha256(salt + sealed).hexdigest() != digest:
+        elif salt is None:
+            # An erasure seals anew what it leaves: only a hand behind the log leaves no salt.
+            yield row, "salt_missing"
+        elif hashlib.sha256(salt + sealed).hexdigest() != digest:
             yield row, "row_changed"
     for row in seals:
         yield row, "row_missing"

@@ -547,3 +547,11 @@ CREATE TABLE visit_void (
     record text not null check (record like '{%}')
 ) strict
 ;
+CREATE TABLE firm_erasure (
+    id integer primary key,
+    firm integer not null references firm (id),
+    reason text not null check (reason <> ''),
+    at text not null check (at glob '[0-9][0-9][0-9][0-9]-[0-9][0-9]-[0-9][0-9]T[0-9][0-9]:[0-9][0-9]:[0-9][0-9]*'),
+    by text not null
+) strict
+;

@@ -19,6 +19,7 @@ from revisit_cli.store.migrations import (
     m0009_packet,
     m0010_queue,
     m0011_visit,
+    m0012_erasure,
 )
 
 MIGRATIONS: tuple[Callable[[sqlite3.Connection], None], ...] = (
@@ -33,5 +34,6 @@ MIGRATIONS: tuple[Callable[[sqlite3.Connection], None], ...] = (
     m0009_packet.migrate,
     m0010_queue.migrate,
     m0011_visit.migrate,
+    m0012_erasure.migrate,
 )
 SCHEMA_VERSION = len(MIGRATIONS)
