@@ -124,15 +124,40 @@ def _note_endings(connection: sqlite3.Connection) -> None:
         connection.execute(_NOTE_ENDING, (table, last))
 
 
-def sealed_text(connection: sqlite3.Connection, table: str) -> str:
-    """Return the SQL expression for a row's canonical JSON, the bytes that its digest covers.
+def sealed_rows(
+    connection: sqlite3.Connection, table: str, where: str, values: Sequence[object] = ()
+) -> Iterator[tuple[int, bytes]]:
+    """Yield id and canonical JSON, the bytes that a digest covers, of some rows in order.
 
     Keys sorted, no spaces, null columns left out: made by SQLite itself, because a hundred
     thousand rows are not carried over to Python and back for it.
     """
     names = [name for (name,) in connection.execute(_COLUMNS, (table,))]
-    parts = [f"""iif({name} is null, '', ',"{name}":' || json_quote({name}))""" for name in names]
-    return f"cast('{{' || substr({' || '.join(parts)}, 2) || '}}' as blob)"
+    counts = ", ".join([f"count({name})" for name in names])
+    rows, *filled = connection.execute(
+        f"select count(*), {counts} from main.{table} where {where}", values
+    ).fetchone()
+    told = [name for name, count in zip(names, filled, strict=True) if count]
+    pairs = ", ".join([f"'{name}', {name}" for name in told])
+    text = f"cast(json_object({pairs}) as blob)"
+    found = connection.execute(
+        f"select id, {text} from main.{table} where {where} order by id", values
+    )
+    gaps = [n for n, count in zip(names, filled, strict=True) if 0 < count < rows]
+    if not gaps:
+        return found
+    # In a JSON text no quote stands bare inside a string, so these bytes are a key and its null.
+    first = f'{{"{told[0]}":null,'.encode()
+    others = [f',"{name}":null'.encode() for name in gaps]
+    return ((number, _without_nulls(text, first, others)) for number, text in found)
+
+
+def _without_nulls(text: bytes, first: bytes, others: Sequence[bytes]) -> bytes:
+    if text.startswith(first):
+        text = b"{" + text[len(first) :]
+    for null in others:
+        text = text.replace(null, b"")
+    return text
 
 
 def seal_writes(connection: sqlite3.Connection) -> dict[str, list[Run]]:
@@ -148,9 +173,8 @@ def seal_writes(connection: sqlite3.Connection) -> dict[str, list[Run]]:
 
 def _written(connection: sqlite3.Connection, table: str, last: int) -> Iterator[tuple[int, bytes]]:
     """Yield id and canonical bytes of the rows that were changed, then of those that are new."""
-    rows = f"select id, {sealed_text(connection, table)} from main.{table}"
-    yield from connection.execute(f"{rows} where id in ({_TOUCHED}) order by id", (table, last))
-    yield from connection.execute(f"{rows} where id > ? order by id", (last,))
+    yield from sealed_rows(connection, table, f"id in ({_TOUCHED})", (table, last))
+    yield from sealed_rows(connection, table, "id > ?", (last,))
 
 
 def _runs(rows: Iterator[tuple[int, bytes]]) -> Iterator[Run]:
@@ -216,8 +240,7 @@ def latest_seals(connection: sqlite3.Connection, table: str) -> dict[int, tuple[
 def changed_rows(connection: sqlite3.Connection, table: str) -> Iterator[tuple[int, str]]:
     """Yield id and fault of every row that is not as its last seal says."""
     seals = latest_seals(connection, table)
-    text = sealed_text(connection, table)
-    for row, sealed in connection.execute(f"select id, {text} from main.{table} order by id"):
+    for row, sealed in sealed_rows(connection, table, "true"):
         salt, digest = seals.pop(row, (None, None))
         if digest is None:
             yield row, "row_not_in_log"

@@ -25,24 +25,35 @@ def connection() -> Iterator[sqlite3.Connection]:
     made.close()
 
 
-@given(
-    name=st.text(st.characters(exclude_categories=["Cs"]), min_size=1),
-    code=st.none() | st.text(st.characters(exclude_categories=["Cs"])),
+texts = st.text(st.characters(exclude_categories=["Cs"])) | st.sampled_from(
+    ['"', "\\", 'x,"credit_code":null', '{"credit_code":null,', "行\n\t\x00\x1f\x7f\u2028𠮷"]
 )
+
+
+@given(rows=st.lists(st.tuples(texts.filter(bool), st.none() | texts, st.none() | texts)))
 def test_sqlite_makes_the_text_that_json_makes(
-    connection: sqlite3.Connection, name: str, code: str | None
+    connection: sqlite3.Connection, rows: list[tuple[str, str | None, str | None]]
 ) -> None:
     connection.execute("delete from firm")
-    connection.execute(
-        "insert into firm (id, name, key, credit_code) values (7, ?, 'k', ?)", (name, code)
-    )
-    (text,) = connection.execute(
-        f"select {seals.sealed_text(connection, 'firm')} from firm"
-    ).fetchone()
-    row = {"id": 7, "name": name, "key": "k", "credit_code": code, "is_sole_trader": 0}
-    told = {column: value for column, value in row.items() if value is not None}
-    expected = json.dumps(told, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
-    assert text == expected.encode()
+    expected = []
+    for number, (name, code, initials) in enumerate(rows, 1):
+        row = {
+            "credit_code": code,
+            "id": number,
+            "initials": initials,
+            "is_sole_trader": 0,
+            "key": str(number),
+            "name": name,
+        }
+        connection.execute(
+            "insert into firm (credit_code, id, initials, is_sole_trader, key, name)"
+            " values (:credit_code, :id, :initials, :is_sole_trader, :key, :name)",
+            row,
+        )
+        told = {column: value for column, value in row.items() if value is not None}
+        text = json.dumps(told, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+        expected.append((number, text.encode()))
+    assert list(seals.sealed_rows(connection, "firm", "true")) == expected
 
 
 @pytest.fixture
