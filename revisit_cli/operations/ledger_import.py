@@ -188,7 +188,7 @@ class _Import:
             waiting = service_store.held_of_month(self.database, month, file)
             service_store.settle(self.database, policy.put_right(waiting, decided), self.at)
             due_on = cycle_of_month(month).calls_due_on
-            call_store.add_missing(self.database, month, due_on)
+            call_store.add_missing(self.database, month, due_on, file)
         states = [row.state for row in decided]
         return LedgerImported(
             file=self.workbook.name,

@@ -18,7 +18,7 @@ from revisit_cli.policy.firm import (
     names_more,
 )
 from revisit_cli.policy.heading import Header, letters_of
-from revisit_cli.policy.phone import read_phones
+from revisit_cli.policy.phone import is_mobile, read_phones
 from revisit_cli.policy.row_kind import first_column, is_count, is_ditto, is_filled
 from revisit_cli.policy.service_date import read_date
 from revisit_cli.policy.text import original, plain, says_nothing
@@ -268,6 +268,10 @@ class _Reached(NamedTuple):
 def _reached(contact_text: str, phone_text: str) -> _Reached:
     """Return whom a row's contact and number cells name, and by which numbers."""
     contact = _contact(contact_text)
+    if contact and is_mobile(phone_text):
+        # What nine rows of ten hold: a person, and a mobile and nothing else.
+        phone = (phone_text,)
+        return _Reached(contact, (Person(contact, phone),), phone, (), phone_text)
     phones = read_phones(phone_text)
     if not phones.phones and any(sign.isdigit() for sign in contact):
         inside = read_phones(contact)

@@ -14,6 +14,8 @@ _UNSEEN = re.compile(
     "\u2028-\u202e\u3164\u2060-\u206f\ufe00-\ufe0f\ufeff\uffa0\ufff9-\ufffb\ud800-\udfff\ufffe\uffff]"
     "|[\U000e0000-\U000e0fff]"
 )
+# What most cells hold: characters that are shown, and compared, as they are.
+_PLAIN = re.compile(r"[\u4e00-\u9fff0-9A-Za-z.()]+")
 _ESCAPED = re.compile(r"_x([0-9A-Fa-f]{4})_")
 _BLANKS = re.compile(r"[ \t\x0b\x0c\xa0\u2000-\u200a\u202f\u205f\u3000]+")
 _LINES = re.compile(r"\s*[\r\n\x85\u2028\u2029]\s*")
@@ -45,7 +47,7 @@ def _told(cell: Cell) -> str:
 @lru_cache(maxsize=65536)
 def lines(text: str) -> str:
     """Return a text without control, bidi and zero-width characters; line breaks are kept."""
-    if text.isascii() and text.isalnum():
+    if _PLAIN.fullmatch(text):
         return text
     text = _ESCAPED.sub(_unescaped, text) if "_x" in text else text
     text = _UNSEEN.sub("", _LINES.sub("\n", text))
@@ -60,6 +62,8 @@ def plain(text: str) -> str:
 
 def folded(text: str) -> str:
     """Return a text for comparing: NFKC, nothing invisible, no white space."""
+    if _PLAIN.fullmatch(text):
+        return text
     return _WHITE.sub("", normalize("NFKC", lines(text)))
 
 

@@ -6,27 +6,35 @@ from datetime import date
 
 from revisit_cli.store.database import Database, Row
 
-_ADD_MISSING = """
+_ADD_WHERE = """
 insert into call (month, firm, due_on)
 select :month, service.firm, :due_on
 from service
-where service.month = :month and service.state = 'accepted'
+where {which} and service.month = :month and service.state = 'accepted'
   and service.replaced_by is null and service.voided_at is null
 group by service.firm
 having not exists (
     select 1 from call
     where call.month = :month and call.firm = service.firm
 ) and not exists (
-    select 1 from firm as kin join call on call.month = :month and call.firm = kin.id
+    -- cross: the few merged firms first, not every call of the month for every firm.
+    select 1 from firm as kin cross join call on call.month = :month and call.firm = kin.id
     where kin.merged_into = service.firm and call.state <> 'withdrawn'
 )
 order by min(service.id)
 """
+_ADD_MISSING = _ADD_WHERE.format(which="true")
+# By the file's rows alone: a month fills up with forty ledgers, and each has its own to look at.
+_ADD_OF_FILE = _ADD_WHERE.format(which="service.file = :file")
 
 
-def add_missing(database: Database, month: str, due_on: date) -> int:
-    """Add a call for every firm served in a month that has none yet; return how many."""
-    return database.run(_ADD_MISSING, {"month": month, "due_on": due_on.isoformat()})
+def add_missing(database: Database, month: str, due_on: date, file: int | None = None) -> int:
+    """Add a call for every firm served in a month that has none yet; return how many.
+
+    Where ``file`` is given, only for firms that it names.
+    """
+    sql = _ADD_MISSING if file is None else _ADD_OF_FILE
+    return database.run(sql, {"month": month, "due_on": due_on.isoformat(), "file": file})
 
 
 _CALL = """
