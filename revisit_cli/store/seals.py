@@ -147,17 +147,15 @@ def sealed_rows(
     if not gaps:
         return found
     # In a JSON text no quote stands bare inside a string, so these bytes are a key and its null.
-    first = f'{{"{told[0]}":null,'.encode()
-    others = [f',"{name}":null'.encode() for name in gaps]
-    return ((number, _without_nulls(text, first, others)) for number, text in found)
+    nulls = [f',"{name}":null'.encode() for name in gaps]
+    return ((number, _without(nulls, text)) for number, text in found)
 
 
-def _without_nulls(text: bytes, first: bytes, others: Sequence[bytes]) -> bytes:
-    if text.startswith(first):
-        text = b"{" + text[len(first) :]
-    for null in others:
-        text = text.replace(null, b"")
-    return text
+def _without(nulls: Sequence[bytes], text: bytes) -> bytes:
+    pairs = b"," + text[1:]
+    for null in nulls:
+        pairs = pairs.replace(null, b"")
+    return b"{" + pairs[1:]
 
 
 def seal_writes(connection: sqlite3.Connection) -> dict[str, list[Run]]:
