@@ -18,6 +18,15 @@ class VisitDoneBefore(Forbidden):
     )
 
 
+class VisitNotOwed(Forbidden):
+    """Every reason for the visit was dropped, or went over to the firm it was merged into."""
+
+    sentence = (
+        "{visit} 号（{firm}）已没有上门的理由，未作记录。请核对号码（revisit visits list），"
+        "或先列入：revisit flags add 企业 --reason 理由"
+    )
+
+
 class VisitNotRecorded(Forbidden):
     """There is no record of the visit to void."""
 

@@ -7,7 +7,6 @@ from pathlib import Path
 
 from revisit_cli.errors.visit import (
     UnitNeeded,
-    VisitDoneBefore,
     VisitNotRecorded,
     VisitUnknown,
     VoidNeedsReason,
@@ -69,16 +68,15 @@ def record(
     """Put a visit on record, or complete one that still lacks its signature.
 
     ``entry.at`` may be any text for a date-time; ``entry.scan_path`` is read for its digest.
-    Raises VisitUnknown, VisitDoneBefore, MomentUnreadable, MomentAhead, SignatureIncomplete,
-    RefusalIncomplete, UnitNeeded, ScanMissing or MonthIsClosed.
+    Raises VisitUnknown, VisitDoneBefore, VisitNotOwed, MomentUnreadable, MomentAhead,
+    SignatureIncomplete, RefusalIncomplete, UnitNeeded, ScanMissing or MonthIsClosed.
     """
     sha256 = scan.digest_of(Path(entry.scan_path)) if entry.scan_path else None
     given = None if entry.at is None else moment_given(entry.at, context.now, "past")
     now = context.now.isoformat(timespec="seconds")
     with writing(context) as act:
         before = _found(act.database, number)
-        if before.state == policy.DONE:
-            raise VisitDoneBefore(visit=number)
+        policy.check_owed(before)
         allow_change(act, before.worked_in, "visit", number)
         moment = given or _moment(before) or context.now
         told = replace(entry, at=moment.isoformat(timespec="seconds"), scan_sha256=sha256)

@@ -10,6 +10,8 @@ from revisit_cli.errors.visit import (
     AnswerUnknown,
     RefusalIncomplete,
     SignatureIncomplete,
+    VisitDoneBefore,
+    VisitNotOwed,
     WordsUnreadable,
 )
 from revisit_cli.labels.answer import QUESTIONS
@@ -70,6 +72,17 @@ def is_late(visit: Visit, today: date) -> bool:
 def is_listed(visit: Visit) -> bool:
     """Whether a visit is owed or has been paid: any reason that stands, or a record."""
     return bool(visit.reasons) or visit.state != TO_DO
+
+
+def check_owed(visit: Visit) -> None:
+    """Refuse a record of a visit that is done, or that nothing asks for any more.
+
+    Raises VisitDoneBefore or VisitNotOwed.
+    """
+    if visit.state == DONE:
+        raise VisitDoneBefore(visit=visit.id)
+    if not is_listed(visit):
+        raise VisitNotOwed(visit=visit.id, firm=visit.firm_name)
 
 
 def judged(visit: Visit, today: date) -> Visit:

@@ -148,3 +148,11 @@ def test_a_visit_is_late_from_the_twenty_first(flagged: Revisit) -> None:
     assert not late("2026-12-20T23:00")
     assert late("2026-12-21T00:10")
     assert "逾期" in flagged("visits", "list", "2026-11", now="2026-12-21T09:00").out
+
+
+def test_nothing_is_recorded_of_a_visit_that_nothing_asks_for(flagged: Revisit) -> None:
+    flags = flagged.json("flags", "list")["flags"]
+    for each in flags:
+        flagged("flags", "drop", each["id"], "--reason", "列错")
+    refused = flagged("visits", "record", "1", "--overall", "满意", *SIGNED, code=5)
+    assert "flags add" in refused.err
