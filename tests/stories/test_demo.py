@@ -49,6 +49,17 @@ def test_readme_shows_what_the_program_prints(shown: tuple[Path, str]) -> None:
     assert [line for line in lines if line not in printed] == []
 
 
+def test_the_example_walks_through_the_same_commands(shown: tuple[Path, str]) -> None:
+    _, said = shown
+    kept = (ROOT / "examples" / "演示.txt").read_text(encoding="utf-8")
+
+    def commands(text: str) -> list[str]:
+        return [line for line in text.splitlines() if line.startswith("$ revisit ")]
+
+    assert len(commands(kept)) > 10
+    assert commands(kept) == commands(said)
+
+
 def test_the_demonstration_never_writes_into_a_folder_in_use(revisit: Revisit) -> None:
     (revisit.folder / "占用").mkdir()
     (revisit.folder / "占用" / "x.txt").write_text("x", encoding="utf-8")
