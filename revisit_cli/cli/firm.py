@@ -237,7 +237,9 @@ def _show_split(ctx: typer.Context, outcome: FirmSplit) -> None:
         f"{_tried(outcome.is_dry_run)}{outcome.firm} {safe(outcome.name)} "
         f"从 {outcome.kept} {safe(outcome.kept_name)} 拆出"
     )
-    say(f"  恢复 {outcome.restored} 条，合并后以此名称报来的 {outcome.followed} 条随之拆出")
+    say(f"  恢复 {outcome.restored} 条")
+    if outcome.followed:
+        say(f"  合并后以此名称报来的 {outcome.followed} 条随之拆出")
     if outcome.new_calls:
         say(f"  新增 {outcome.new_calls} 通待打")
     if outcome.stayed:

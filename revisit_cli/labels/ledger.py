@@ -135,6 +135,7 @@ NOTES = {
     "row_hidden": "此行在表中被隐藏",
     "cell_error": "单元格出错",
     "credit_code_invalid": "统一社会信用代码不对",
+    "text_reordered": "企业名称里有改变显示顺序的隐藏字符，已去掉",
 }
 ROW_STATES = {"accepted": "收下", "duplicate": "重复", "held": "暂存"}
 CHANGES = {"new": "新增", "changed": "变更", "gone": "消失"}

@@ -35,11 +35,15 @@ def matches(text: str, candidates: Sequence[Candidate]) -> list[Candidate]:
     wanted = firm_key(text)
     if not wanted:
         return []
-    if wanted.isdecimal() and (numbered := [c for c in candidates if c.id == int(wanted)]):
+    if wanted.isdecimal() and (numbered := _numbered(int(wanted), candidates)):
         return numbered
     if named := exact(text, candidates):
         return named
     return [each for each in candidates if any(wanted in firm_key(name) for name in each.names)]
+
+
+def _numbered(number: int, candidates: Sequence[Candidate]) -> list[Candidate]:
+    return [each for each in candidates if each.id == number or number in each.other_ids]
 
 
 def exact(text: str, candidates: Sequence[Candidate]) -> list[Candidate]:

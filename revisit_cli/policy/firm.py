@@ -9,6 +9,7 @@ from revisit_cli.labels import firm as labels
 from revisit_cli.policy.text import folded, lines
 
 _BRACKETS = str.maketrans(labels.BRACKETS, "()" * (len(labels.BRACKETS) // 2))
+_REORDERING = re.compile("[\u202a-\u202e\u2066-\u2069]")
 _WHITE = re.compile(r"\s+")
 _WIDE = r"[^\x00-\x7f]"
 _GAP = re.compile(rf"(?<={_WIDE})\s+|\s+(?={_WIDE})")
@@ -35,6 +36,11 @@ def firm_key(name: str) -> str:
     key = folded(name).translate(_BRACKETS).casefold()
     # A spacing accent loses its blank above and may now join the letter before it.
     return key if key.isalnum() else folded(key).casefold()
+
+
+def is_reordered(text: str) -> bool:
+    """Tell whether hidden characters make a text look other than it reads: 某\u202e司公."""
+    return bool(_REORDERING.search(text))
 
 
 @lru_cache(maxsize=65536)

@@ -14,6 +14,7 @@ from revisit_cli.policy.firm import (
     clean_name,
     firms_in,
     is_no_firm,
+    is_reordered,
     names_company,
     names_more,
 )
@@ -223,10 +224,11 @@ def _firm(text: str) -> _FirmTold:
         return _FirmTold("", ("firm_missing",))
     found = firms_in(text)
     name = clean_name(text)
+    hidden = ("text_reordered",) if is_reordered(text) else ()
     if len(found) > 1 or names_more(text):
-        return _FirmTold(name, ("several_firms",), found if len(found) > 1 else ())
+        return _FirmTold(name, ("several_firms", *hidden), found if len(found) > 1 else ())
     name = found[0] if found else name
-    return _FirmTold(name, ("not_a_firm",) if is_no_firm(name) else ())
+    return _FirmTold(name, (*(("not_a_firm",) if is_no_firm(name) else ()), *hidden))
 
 
 def _units(

@@ -19,6 +19,7 @@ _FIELD_OF_NOTE: Final = {
     "firm_missing": "firm",
     "several_firms": "firm",
     "not_a_firm": "firm",
+    "text_reordered": "firm",
     "unit_missing": "unit",
     "unit_unknown": "unit",
     "date_missing": "date",

@@ -5,10 +5,14 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
-    """Something a typed word may mean; ``names`` are its name first and its other names after."""
+    """Something a typed word may mean; ``names`` are its name first and its other names after.
+
+    ``other_ids`` are the numbers of what was merged into it.
+    """
 
     id: int
     names: tuple[str, ...]
+    other_ids: frozenset[int] = frozenset()
 
     @property
     def name(self) -> str:

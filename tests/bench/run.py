@@ -191,6 +191,50 @@ def bench_import(folder: Path, rows: int) -> None:
     )
 
 
+OWN_WORDS = "鑫华中达远宏盛泰恒瑞丰德隆兴旺嘉和信诚安康永昌荣富贵金银宝玉龙凤祥云天海江河山川"
+TRADES = ("建筑工程", "置业", "房地产开发", "装饰工程", "建材", "物业管理", "燃气", "市政工程")
+REGIONS = ("信阳市", "固始县", "河南", "信阳市浉河区", "")
+
+
+def fill_firms(path: Path, count: int) -> None:
+    """Fill a data file with so many made-up firms' names by importing one ledger of them."""
+    size = len(OWN_WORDS)
+    names = (
+        f"{REGIONS[n % 5]}{OWN_WORDS[n % size]}{OWN_WORDS[n // size % size]}"
+        f"{OWN_WORDS[n * 7 % size]}{TRADES[n // 5 % 8]}有限公司"
+        for n in range(count)
+    )
+    ledger = path.with_suffix(".csv")
+    lines = (f"审批科,2026-11-03,许可,{name},甲,138{n:08d}" for n, name in enumerate(names))
+    ledger.write_text(
+        "\n".join(["单位,时间,涉企事宜,企业名称,联系人,联系电话", *lines]), "utf-8-sig"
+    )
+    command = [sys.executable, "-m", "revisit_cli", "import", str(ledger), "--month", "2026-11"]
+    subprocess.run([*command, "--db", str(path)], check=True, capture_output=True, env=ENVIRONMENT)
+
+
+def bench_firms(folder: Path, count: int) -> None:
+    """Time the searches for a firm, and the proposals of like ones, against a bare hello."""
+    hello, database = folder / "hello.py", folder / "firms.db"
+    hello.write_text(HELLO, encoding="utf-8")
+    fill_firms(database, count)
+
+    def ours(*words: str) -> list[str]:
+        command = [sys.executable, "-m", "revisit_cli", "firms", *words, "--json"]
+        return [*command, "--db", str(database)]
+
+    show(
+        f"{count:,} firms",
+        {
+            "typer hello": timed(lambda: [sys.executable, str(hello)]),
+            "firms search 华": timed(lambda: ours("search", "华")),
+            "firms search hzjs": timed(lambda: ours("search", "hzjs")),
+            "firms search 5678": timed(lambda: ours("search", "5678")),
+            "firms similar": timed(lambda: ours("similar"), 3),
+        },
+    )
+
+
 def main() -> None:
     """Run every comparison in a folder of its own."""
     parser = argparse.ArgumentParser()
@@ -201,6 +245,7 @@ def main() -> None:
         folder = Path(name)
         bench_next(folder, [1_000, 100_000, *([1_000_000] if given.large else [])])
         bench_import(folder, given.rows)
+        bench_firms(folder, 20_000)
 
 
 if __name__ == "__main__":

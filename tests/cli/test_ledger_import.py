@@ -43,6 +43,7 @@ def _but(**changes: str) -> list[str]:
         (_but(phone="暂无"), "accepted", ["phone_missing"]),
         (_but(phone="138000"), "accepted", ["phone_invalid"]),
         (_but(firm="张三"), "accepted", ["not_a_firm"]),
+        (_but(firm="示例甲\u202e厂"), "accepted", ["text_reordered"]),
     ],
 )
 def test_a_row_ends_with_its_state_and_notes(

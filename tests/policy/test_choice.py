@@ -1,7 +1,7 @@
 import pytest
 
 from revisit_cli.errors.choice import FirmNotClear, FirmNotFound, UnitNotClear, UnitNotFound
-from revisit_cli.policy.choice import chosen_firm, chosen_unit
+from revisit_cli.policy.choice import chosen_firm, chosen_unit, matches
 from revisit_cli.records.choice import Candidate
 
 FIRMS = [
@@ -40,3 +40,8 @@ def test_what_is_nothing_is_not_found(text: str) -> None:
         chosen_firm(text, FIRMS)
     with pytest.raises(UnitNotFound):
         chosen_unit(text, FIRMS)
+
+
+def test_a_merged_firms_number_means_the_firm_it_went_into() -> None:
+    kept = Candidate(2, ("示例乙厂", "示例甲厂"), frozenset({1}))
+    assert matches("1", [kept, Candidate(3, ("示例1号厂",))]) == [kept]

@@ -9,6 +9,7 @@ from revisit_cli.policy.firm import (
     firm_key,
     firms_in,
     is_no_firm,
+    is_reordered,
     is_sole_trader,
     names_more,
 )
@@ -33,6 +34,12 @@ OTHERS = (
 def test_spellings_are_one_firm_and_other_forms_are_others() -> None:
     assert len({firm_key(name) for name in SAME}) == 1
     assert len({firm_key(name) for name in (*SAME, *OTHERS)}) == 6
+
+
+def test_a_name_that_looks_other_than_it_reads_is_seen() -> None:
+    assert is_reordered("某\u202e司公")
+    assert not is_reordered("某\u200b公司\t")
+    assert clean_name("某\u202e司公") == "某司公"
 
 
 @given(st.text(max_size=30))
