@@ -7,7 +7,7 @@ import typer
 
 from revisit_cli.cli.commands import Command, Group
 from revisit_cli.cli.context import context_of
-from revisit_cli.cli.faults import line_of
+from revisit_cli.cli.faults import flag_line, line_of
 from revisit_cli.cli.screen import say, show_csv, show_json, show_table, tell
 from revisit_cli.cli.text import moment
 from revisit_cli.errors import ExitCode
@@ -63,8 +63,15 @@ def verify(
     ctx: typer.Context,
     size: Annotated[int | None, typer.Option("--size", min=1, help="纸上的日志条数")] = None,
     paper: Annotated[str | None, typer.Option("--head", help="纸上的校验码")] = None,
+    times: Annotated[bool, typer.Option("--times", help="逐条列出时间存疑之处")] = False,
 ) -> None:
-    """核验日志是否完整、数据表与日志是否一致、与纸上的校验码是否相符。"""
+    """核验日志是否完整、数据表与日志是否一致、与纸上的校验码是否相符。
+
+    倒填、补录、清零后录入的记录另计为时间存疑，不影响核验结果。
+
+    例：revisit audit verify
+        revisit audit verify --size 120 --head 3f9c0a1b2c3d4e5f6071
+    """
     outcome = audit.verify(context_of(ctx), size, paper)
     if not show_json(ctx, outcome):
         for fault in outcome.faults:
@@ -73,5 +80,11 @@ def verify(
             say(f"核验相符：日志 {outcome.head.size} 条，校验码 {outcome.head.head}")
         else:
             tell(f"核验不符，共 {len(outcome.faults)} 处。请保留数据文件原样，报机关纪委。")
+        for flag in outcome.time_flags if times else ():
+            say(f"· {flag_line(flag)}")
+        if outcome.given_clocks and times:
+            say(f"· 日志中 {outcome.given_clocks} 条的时间是给定的（REVISIT_NOW）")
+        if outcome.time_flags and not times:
+            tell(f"时间存疑 {len(outcome.time_flags)} 处：加 --times 逐条列出")
     if not outcome.is_ok:
         raise typer.Exit(ExitCode.NOT_VERIFIED)

@@ -13,6 +13,7 @@ from revisit_cli.cli.screen import say, show_csv, show_json, show_table, tell
 from revisit_cli.cli.text import moment, safe
 from revisit_cli.labels.duty import KINDS, SEALED, STATES, TALKED, TALKERS, basis, talk
 from revisit_cli.operations import admonition
+from revisit_cli.operations import change as change_operations
 from revisit_cli.operations import duty as operations
 from revisit_cli.records.duty import Finding, FindingDecided
 
@@ -166,6 +167,36 @@ def admonish(
     if not show_json(ctx, outcome):
         told = TALKED.format(day=outcome.held_on, by=safe(outcome.held_by), whom=safe(outcome.whom))
         say(f"已记录 {number} 号（{safe(outcome.unit)}）的约谈：{told}")
+
+
+@app.command("changes", cls=Command)
+def changes(
+    ctx: typer.Context,
+    month: AnyMonth = None,
+) -> None:
+    """列出由不满意改为满意的评价，供机关纪委每月核对。
+
+    例：revisit duty changes 2026-11
+    """
+    outcome = change_operations.list_changes(context_of(ctx), month)
+    headings = ("周期", "企业", "单位", "电话/上门", "原评价", "改动", "现评价")
+    rows = [
+        (
+            each.month,
+            each.firm,
+            each.unit,
+            f"电话 {each.call} 号" if each.call is not None else f"上门 {each.visit} 号",
+            f"{moment(each.first_at)} {each.first_by} 不满意",
+            f"{moment(each.voided_at)} {each.voided_by or ''} {each.reason or ''}".rstrip(),
+            f"{moment(each.now_at)} {each.now_by} 满意",
+        )
+        for each in outcome.changes
+    ]
+    if show_json(ctx, outcome) or show_csv(ctx, headings, rows):
+        return
+    if rows:
+        show_table(headings, rows)
+    say(f"共 {len(rows)} 件由不满意改为满意" if rows else "没有由不满意改为满意的评价")
 
 
 @app.command("open", cls=Command)

@@ -63,6 +63,14 @@ KINDS = {
     "DatabaseRestored": "从备份恢复",
 }
 
+# No faults: times that do not go together.
+TIME_FLAGS = {
+    "clock_went_back": "这一条的时间早于此前的日志：电脑时钟往回走过",
+    "before_import": "所记时间早于该企业的台账收到之时",
+    "not_yet": "所记时间晚于录入之时",
+    "entered_later": "事后一天以上才录入",
+    "after_close": "该期清零之后录入",
+}
 FAULTS = {
     "chain_broken": "日志在此处断开",
     "event_changed": "这一条日志被改动过",

@@ -3,9 +3,10 @@
 import json
 
 from revisit_cli.operations.act import reading
+from revisit_cli.policy import audit as policy
 from revisit_cli.records.audit import LogHeadShown, LogListed, LogVerified
 from revisit_cli.records.context import Context
-from revisit_cli.store import audit
+from revisit_cli.store import audit, audit_times
 
 
 def list_events(context: Context, limit: int) -> LogListed:
@@ -23,7 +24,10 @@ def show_head(context: Context) -> LogHeadShown:
 
 
 def verify(context: Context, size: int | None, head: str | None) -> LogVerified:
-    """Verify the chain, every row's seal, and the size and head that a paper names."""
+    """Verify the chain, every row's seal, and the size and head that a paper names.
+
+    Beside faults, tells where times do not go together.
+    """
     with reading(context) as database:
         found = list(audit.faults(database))
         if size is not None or head is not None:
@@ -31,4 +35,10 @@ def verify(context: Context, size: int | None, head: str | None) -> LogVerified:
             found += audit.anchor_faults(
                 database, now.size if size is None else size, "" if head is None else head
             )
-        return LogVerified(audit.head(database), tuple(found))
+        moments = list(audit_times.event_moments(database))
+        flags = [
+            *policy.clock_flags((seq, at) for seq, at, _ in moments),
+            *policy.time_flags(audit_times.facts(database)),
+        ]
+        given = sum(is_given for _, _, is_given in moments)
+        return LogVerified(audit.head(database), tuple(found), tuple(flags), given)

@@ -64,6 +64,35 @@ class Fault:
 
 
 @dataclass(frozen=True, slots=True)
+class TimeFact:
+    """When a record is said to have happened and when it was entered, in ISO.
+
+    ``received`` is when the ledger came that names the firm, ``closed`` when the month was cleared.
+    """
+
+    table: str
+    row: int
+    said: str
+    entered: str
+    received: str | None
+    closed: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class TimeFlag:
+    """One place where times do not go together: no fault, but somebody should ask."""
+
+    what: str
+    seq: int | None = None
+    table: str | None = None
+    row: int | None = None
+
+    def as_json(self) -> dict[str, Json]:
+        """``{"seq|table|row","what"}``, the places that apply."""
+        return Fault(self.what, self.seq, self.table, self.row).as_json()
+
+
+@dataclass(frozen=True, slots=True)
 class DatabaseCreated:
     """The first event of every log: the hash in use, the file's origin, the schema's step."""
 
@@ -105,10 +134,16 @@ class LogHeadShown:
 
 @dataclass(frozen=True, slots=True)
 class LogVerified:
-    """What a verification of chain, seals, tables and paper found."""
+    """What a verification of chain, seals, tables and paper found.
+
+    ``time_flags`` are no faults; ``given_clocks`` counts the events whose clock was given by
+    REVISIT_NOW and not read.
+    """
 
     head: LogHead
     faults: tuple[Fault, ...]
+    time_flags: tuple[TimeFlag, ...] = ()
+    given_clocks: int = 0
 
     @property
     def is_ok(self) -> bool:
@@ -116,9 +151,11 @@ class LogVerified:
         return not self.faults
 
     def as_json(self) -> Json:
-        """``{"ok","size","head","faults":[{"seq|table|row","what"}]}``."""
+        """``{"ok","size","head","faults":[{"seq|table|row","what"}]}``, and the same of times."""
         return {
             "ok": self.is_ok,
             **self.head.as_json(),
             "faults": [each.as_json() for each in self.faults],
+            "time_flags": [each.as_json() for each in self.time_flags],
+            "given_clocks": self.given_clocks,
         }

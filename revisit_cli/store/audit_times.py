@@ -1,0 +1,40 @@
+"""Times in the log and in the records, for whoever looks whether they go together."""
+
+import json
+from collections.abc import Iterator
+
+from revisit_cli.records.audit import TimeFact
+from revisit_cli.store.database import Database
+
+_EVENTS = "select seq, body from event order by seq"
+_FACTS = """
+select 'attempt' as tbl, attempt.id, attempt.at as said, attempt.entered_at as entered,
+       (select min(filing.received_at) from service join filing on filing.id = service.filing
+        where service.firm = call.firm and service.month = call.month) as received,
+       closing.closed_at as closed
+from attempt join call on call.id = attempt.call left join closing on closing.month = call.month
+union all
+select 'visit', visit.id, visit.visited_at, visit.entered_at, null, closing.closed_at
+from visit left join closing on closing.month = visit.month
+where visit.visited_at is not null and visit.entered_at is not null
+union all
+select 'problem_event', problem_event.id, problem_event.at, problem_event.entered_at, null, null
+from problem_event
+"""
+
+
+def event_moments(database: Database) -> Iterator[tuple[int, str, bool]]:
+    """Yield each event's number, its time, and whether its clock was given and not read."""
+    for seq, text in database.each(_EVENTS):
+        try:
+            body = json.loads(text)
+            yield seq, body["at"], body.get("clock") == "given"
+        except (ValueError, KeyError, TypeError, AttributeError):
+            # An event that cannot be read is a fault of the log, told as such.
+            continue
+
+
+def facts(database: Database) -> Iterator[TimeFact]:
+    """Yield when each record is said to have happened and when it was entered."""
+    for row in database.each(_FACTS):
+        yield TimeFact(*row)
