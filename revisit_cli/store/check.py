@@ -20,7 +20,7 @@ _DAMAGE = f"pragma integrity_check({_SHOWN})"
 _LOOSE_ROWS = "pragma foreign_key_check"
 _SCHEMA = """
 select type, name, tbl_name, sql from main.sqlite_schema
-where type <> 'trigger' and name not like 'sqlite\\_%' escape '\\' order by type, name
+where name not like 'sqlite\\_%' escape '\\'
 """
 _SCANS = """
 select id, scan_path, scan_sha256 from visit
@@ -51,6 +51,8 @@ def first_damage(database: Database) -> str | None:
     try:
         for what in damage(database):
             return what
+        for name in _strangers(database):
+            return name
         for table in sealed_tables(database.connection):
             for row, fault in changed_rows(database.connection, table):
                 return f"{table} {row}: {fault}"
@@ -67,6 +69,12 @@ def loose_rows(database: Database) -> Iterator[Fault]:
 
 def schema_faults(database: Database) -> Iterator[Fault]:
     """Yield every table and index that is not as this program's migrations make it."""
+    for name in _strangers(database, but="trigger"):
+        yield Fault("schema_changed", table=name)
+
+
+def _strangers(database: Database, but: str = "") -> list[str]:
+    """Return the names of what in the schema is not as it should be, one type left out."""
     fresh = sqlite3.connect(":memory:", isolation_level=None)
     try:
         for migration in MIGRATIONS:
@@ -75,8 +83,7 @@ def schema_faults(database: Database) -> Iterator[Fault]:
     finally:
         fresh.close()
     found = {tuple(row) for row in database.rows(_SCHEMA)}
-    for name in sorted({row[1] for row in expected ^ found}):
-        yield Fault("schema_changed", table=name)
+    return sorted({str(name) for kind, name, *_ in expected ^ found if kind != but})
 
 
 def scans(database: Database) -> tuple[Scan, ...]:
