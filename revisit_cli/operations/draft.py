@@ -5,13 +5,15 @@ from collections.abc import Mapping
 from revisit_cli.operations import card
 from revisit_cli.operations.act import reading
 from revisit_cli.operations.claim import claiming
-from revisit_cli.policy.questionnaire import given_of
+from revisit_cli.policy.questionnaire import given_of, is_confidential
 from revisit_cli.records.call import CallRecord
 from revisit_cli.records.claim import Draft, DraftsListed
 from revisit_cli.records.context import Context
 from revisit_cli.store import attempt as attempt_store
 from revisit_cli.store import call as call_store
+from revisit_cli.store import confidence
 from revisit_cli.store import draft as store
+from revisit_cli.store.database import Database
 
 
 def save_draft(context: Context, call: int, given: Mapping[str, str]) -> None:
@@ -19,7 +21,7 @@ def save_draft(context: Context, call: int, given: Mapping[str, str]) -> None:
     with claiming(context) as database:
         if given:
             at = context.now.isoformat(timespec="seconds")
-            store.save(database, call, context.by, given, at)
+            store.save(database, call, context.by, closed(database, given), at)
         else:
             store.drop(database, call, context.by)
 
@@ -32,7 +34,15 @@ def keep_refused(context: Context, record: CallRecord) -> None:
         given = given_of(record, tuple(dict.fromkeys(each["unit_name"] for each in served)))
         if given:
             at = context.now.isoformat(timespec="seconds")
-            store.save(database, record.call, context.by, given, at)
+            store.save(database, record.call, context.by, closed(database, given), at)
+
+
+def closed(database: Database, given: Mapping[str, str]) -> dict[str, str]:
+    """Return answers as a draft may hold them: words on integrity as nobody here can read them."""
+    return {
+        key: confidence.closed(database, text) if is_confidential(key) else text
+        for key, text in given.items()
+    }
 
 
 def drop_draft(context: Context, call: int) -> bool:

@@ -1,13 +1,17 @@
 """The discipline committee's key: making a pair, and showing the public half."""
 
+import json
 from pathlib import Path
 
 from revisit_cli.errors.key import KeyIsSet, KeyNotSet
 from revisit_cli.files import key as files
 from revisit_cli.operations.act import reading, writing
+from revisit_cli.operations.draft import closed
 from revisit_cli.records.context import Context
 from revisit_cli.records.key import CommitteeKeySet, CommitteeKeyShown
 from revisit_cli.store import confidence as store
+from revisit_cli.store import draft
+from revisit_cli.store.database import Database
 from revisit_cli.store.sealing import fingerprint
 
 
@@ -30,6 +34,7 @@ def new_key(
             is_written = True
             files.read_pair(path, passphrase)
             store.set_key(act.database, pair.public)
+            _close_drafts(act.database)
             return act.tell(
                 CommitteeKeySet(
                     file=str(path.absolute()),
@@ -44,6 +49,12 @@ def new_key(
         if is_written:
             files.discard(path)
         raise
+
+
+def _close_drafts(database: Database) -> None:
+    for row in draft.every(database):
+        given = closed(database, json.loads(row["answers"]))
+        draft.save(database, row["call"], row["owner"], given, row["saved_at"])
 
 
 def _refuse_set(before: str | None, *, replaces: bool) -> None:

@@ -22,8 +22,8 @@ def parted(answers: Answers) -> tuple[Answers, str | None]:
 
     「严格执行保密纪律」: the words go to the committee, never to the answers' own row.
     """
-    kept = tuple(each for each in answers.words if not _is_about_integrity(each[0]))
-    words = [text.strip() for name, text in answers.words if _is_about_integrity(name)]
+    kept = tuple(each for each in answers.words if not is_about_integrity(each[0]))
+    words = [text.strip() for name, text in answers.words if is_about_integrity(name)]
     return replace(answers, words=kept), "\n".join(text for text in words if text) or None
 
 
@@ -41,6 +41,7 @@ def suppressed(counts: Sequence[int]) -> tuple[int | None, ...]:
     return tuple(count if count > limit else None for count in counts)
 
 
-def _is_about_integrity(name: str) -> bool:
+def is_about_integrity(name: str) -> bool:
+    """Whether a question, by whatever name, is the one on integrity."""
     word = normalize("NFKC", name).strip().lower()
     return any(known in word for known in _NAMES)

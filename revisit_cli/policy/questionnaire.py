@@ -12,6 +12,7 @@ from revisit_cli.document import clause
 from revisit_cli.labels.answer import ANSWERS
 from revisit_cli.labels.call import PROBLEM_TAGS
 from revisit_cli.policy.answer import days_given
+from revisit_cli.policy.confidence import is_about_integrity
 from revisit_cli.records.call import Answers, CallRecord
 
 # 附表1's five questions in its order.
@@ -193,6 +194,13 @@ def keyed(question: Question, text: str) -> str | None:
         return text
     labels = ANSWERS.get(question.name, {})
     return next((code for code, label in labels.items() if label == text), None)
+
+
+@clause("三(四)1", "二(二)4")
+def is_confidential(key: str) -> bool:
+    """Whether a card's answer of that key holds words for the discipline committee alone."""
+    kind, _, name = key.partition(":")
+    return kind == "words" and is_about_integrity(name.partition("@")[0])
 
 
 @clause("三(四)1")

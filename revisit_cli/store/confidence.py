@@ -4,12 +4,17 @@ The one way in: whoever has such words hands them to :func:`add`, which looks fo
 so that no caller can forget it. Without a key they are kept plain and shown to no list.
 """
 
+import re
+
 from revisit_cli.records.duty import Confidence
 from revisit_cli.store.database import Database, Row
 from revisit_cli.store.sealing import fingerprint, plain_digest, seal
 from revisit_cli.store.seals import forget_salts
 
 _KEY_NAME = "committee_key"
+_CLOSED = re.compile(
+    r"sealed:(?P<key>[0-9a-f]{16}):(?P<digest>[0-9a-f]{64}):(?P<text>[A-Za-z0-9+/]+=*)"
+)
 
 _KEY = "select value from setting where name = :name"
 _SET_KEY = """
@@ -65,21 +70,32 @@ def add(
     ``is_evidence`` marks what a decision on the finding rests on. Raises SealingMissing when
     there is a key and nothing to seal with: the words are then not kept in plain instead.
     """
-    public = key(database)
-    text, digest = (words, plain_digest(words)) if public is None else seal(words, public)
+    found = _CLOSED.fullmatch(closed(database, words))
     return database.insert(
         _ADD,
         {
             "evaluation": evaluation,
             "finding": finding,
             "is_evidence": 1 if is_evidence else None,
-            "words": text,
-            "is_sealed": int(public is not None),
-            "key": None if public is None else fingerprint(public),
-            "digest": digest,
+            "words": words if found is None else found["text"],
+            "is_sealed": int(found is not None),
+            "key": None if found is None else found["key"],
+            "digest": plain_digest(words) if found is None else found["digest"],
             "at": at,
         },
     )
+
+
+def closed(database: Database, words: str) -> str:
+    """Return words as they may lie in a draft until they are put on record: sealed, in one line.
+
+    As they are without a key, and where they are closed already. Raises SealingMissing.
+    """
+    public = key(database)
+    if public is None or _CLOSED.fullmatch(words):
+        return words
+    text, digest = seal(words, public)
+    return f"sealed:{fingerprint(public)}:{digest}:{text}"
 
 
 def seal_earlier(database: Database, public: str) -> int:

@@ -268,6 +268,8 @@ def _settle(database: Database, *, keeps_older: bool) -> None:
     for statement in _SETTINGS.strip().splitlines():
         database._waiting(partial(connection.execute, statement))
     if version < SCHEMA_VERSION:
+        if version:
+            _refuse_damaged(database, "pragma integrity_check(1)")
         if version and keeps_older:
             _copy_aside(database)
         _migrate(database)
@@ -277,7 +279,11 @@ def _look_for_damage(database: Database) -> None:
     """Look through a file small enough for it not to be felt; a large one waits for db check."""
     if database.path.stat().st_size > CHECKED_UP_TO:
         return
-    found = database._waiting(lambda: database.value("pragma quick_check(1)"))
+    _refuse_damaged(database, "pragma quick_check(1)")
+
+
+def _refuse_damaged(database: Database, check: str) -> None:
+    found = database._waiting(lambda: database.value(check))
     if found != "ok":
         raise DatabaseDamaged(file=database.path.name, what=found)
 

@@ -11,6 +11,7 @@ on conflict (call, owner) do update set answers = excluded.answers, saved_at = e
 """
 _FIND = "select answers from draft where call = :call and owner = :owner"
 _DROP = "delete from draft where call = :call and owner = :owner"
+_EVERY = "select call, owner, answers, saved_at from draft order by call, owner"
 _OF_OWNER = """
 select draft.call, firm.name as firm, draft.saved_at, call.state,
        (select count(*) from json_each(draft.answers)) as count,
@@ -34,6 +35,11 @@ def find(database: Database, call: int, owner: str) -> dict[str, str]:
     text = database.value(_FIND, {"call": call, "owner": owner})
     found: dict[str, str] = {} if text is None else json.loads(text)
     return found
+
+
+def every(database: Database) -> list[Row]:
+    """Return all clerks' unfinished cards."""
+    return database.rows(_EVERY)
 
 
 def drop(database: Database, call: int, owner: str) -> bool:

@@ -5,14 +5,19 @@ import json
 import os
 import sys
 import zipfile
+from datetime import datetime
 from pathlib import Path
 
 import pytest
 
 from revisit_cli.errors.key import KeyDoesNotFit
-from revisit_cli.store import sealing
+from revisit_cli.operations.act import reading
+from revisit_cli.operations.draft import save_draft
+from revisit_cli.records.context import BEIJING, Context
+from revisit_cli.store import draft, sealing
 from tests.conftest import Revisit
 
+NOW = datetime(2026, 12, 5, 10, tzinfo=BEIJING)
 SAID = {
     "call": "科长甲索要两条香烟",
     "visit": "司机乙暗示加油卡",
@@ -200,3 +205,50 @@ def test_a_sealed_text_opens_to_the_same_words_and_its_length_tells_little(words
     assert len(sealing.seal("短", bytes(private.public_key).hex())[0]) == len(
         sealing.seal("稍长一些的话", bytes(private.public_key).hex())[0]
     )
+
+
+@pytest.mark.clause("三(四)1")
+def test_a_draft_holds_words_on_integrity_closed_and_brings_them_to_the_record(
+    bureau: Revisit, tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    key = tmp_path_factory.mktemp("committee") / "key.json"
+    call = bureau.json("calls", "next", "2026-11")["id"]
+    context = Context(str(bureau.db), bureau.by, NOW)
+    given = {"mode": "each", "integrity@第1科": "yes", "words:integrity@第1科": SAID["call"]}
+    save_draft(context, call, given)
+    assert _traces(bureau.folder, SAID["call"]) == ["revisit.db"]
+    bureau("duty", "key", "new", "-o", key)
+    assert _traces(bureau.folder, SAID["call"]) == []
+    with reading(context) as database:
+        kept = draft.find(database, call, bureau.by)
+    assert kept.keys() == given.keys()
+    save_draft(context, call, kept)
+    bureau(
+        "calls", "record", call, "--outcome", "接通", "--overall", "满意", "--integrity", "有",
+        "--words", f"integrity={kept['words:integrity@第1科']}",
+    )  # fmt: skip
+    opened = bureau.json("duty", "open", "--key", key)["confidences"]
+    assert [each["words"] for each in opened] == [SAID["call"]]
+
+
+def test_a_record_that_comes_too_late_leaves_no_words_in_the_draft(bureau: Revisit) -> None:
+    bureau("duty", "key", "new", "-o", bureau.folder / "key.json")
+    call = bureau.json("calls", "next", "2026-11", by="别人")["id"]
+    bureau(
+        "calls", "record", call, "--outcome", "接通", "--overall", "满意", "--integrity", "有",
+        "--words", f"廉洁={SAID['call']}", code=5,
+    )  # fmt: skip
+    context = Context(str(bureau.db), bureau.by, NOW)
+    with reading(context) as database:
+        kept = draft.find(database, call, bureau.by)
+    assert any(text.startswith("sealed:") for text in kept.values())
+    assert _traces(bureau.folder, SAID["call"]) == []
+
+
+def test_a_text_that_does_not_open_keeps_no_other_one_closed(bureau: Revisit) -> None:
+    key = bureau.folder / "key.json"
+    fingerprint = bureau.json("duty", "key", "new", "-o", key)["fingerprint"]
+    bureau("duty", "report", "第1科", "--words", f"sealed:{fingerprint}:{'0' * 64}:AAAA")
+    bureau("duty", "report", "第2科", "--words", SAID["report"])
+    words = [each["words"] for each in bureau.json("duty", "open", "--key", key)["confidences"]]
+    assert words == [None, SAID["report"]]
