@@ -106,6 +106,8 @@ def _show_days(outcome: DaysExplained) -> None:
         weekday = WEEKDAYS[each.on.weekday()]
         say(f"  {each.on} 星期{weekday}　{ljust(number, 8)}{each.why}")
     say(f"第 {count} 个工作日是 {outcome.end}，当天下班前为止")
+    if outcome.calendar not in (None, outcome.calendar_now):
+        say(f"在册的期限按 {outcome.calendar} 推算，现在的放假安排是 {outcome.calendar_now}")
     if outcome.is_extended:
         say(f"已另作决定延至 {outcome.stored}")
     elif outcome.stored is not None and outcome.stored != outcome.end.isoformat():

@@ -80,9 +80,18 @@ def import_flags(
     file: Annotated[Path, typer.Argument(metavar="文件", help="写有企业名称的表，格式不限")],
     reason: Annotated[str | None, typer.Option("--reason", help="表里没有写理由时用这个")] = None,
     month: Annotated[str | None, MONTH] = None,
+    dry_run: Annotated[
+        bool, typer.Option("--dry-run", "-n", help="只看会怎样收下，不写入")
+    ] = False,
 ) -> None:
-    """从表格导入须上门的企业；每一行不是收下，就是重复，就是暂存并说明原因。"""
-    outcome = flag.import_flags(context_of(ctx), file, reason=reason, month=month)
+    """从表格导入须上门的企业；每一行不是收下，就是重复，就是暂存并说明原因。
+
+    例：revisit flags import 12345投诉.xlsx --month 2026-11 --dry-run
+        revisit flags import 重点项目.xlsx --reason 重点项目
+    """
+    outcome = flag.import_flags(
+        context_of(ctx), file, reason=reason, month=month, is_dry_run=dry_run
+    )
     headings = ("表", "行", "企业", "理由", "结果", "说明")
     rows = [
         (
@@ -99,8 +108,9 @@ def import_flags(
         told = [row for row, each in zip(rows, outcome.rows, strict=True) if each.notes]
         if told:
             show_table(headings, told, right=(1,))
+        kind = "预演，未写入：" if outcome.is_dry_run else ""
         say(
-            f"{safe(outcome.file)}：读 {len(rows)} 行，收下 {outcome.count('accepted')}，"
+            f"{kind}{safe(outcome.file)}：读 {len(rows)} 行，收下 {outcome.count('accepted')}，"
             f"重复 {outcome.count('duplicate')}，暂存 {outcome.count('held')}（{outcome.month} 期）"
         )
         waiting = sum("unverified" in each.notes for each in outcome.rows if each.flag)

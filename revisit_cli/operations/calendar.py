@@ -42,8 +42,10 @@ def explain_days(context: Context, text: str, count: int | None) -> DaysExplaine
     except DayUnreadable as error:
         raise DayToCountUnreadable(text=text) from error
     with reading(context) as database:
-        lines = explained_lines(start, count or problem_policy.WORKING_DAYS, store.load(database))
-    return DaysExplained(start, lines[-1].on, lines)
+        calendar = store.load(database)
+    lines = explained_lines(start, count or problem_policy.WORKING_DAYS, calendar)
+    version = problem_policy.calendar_version(calendar)
+    return DaysExplained(start, lines[-1].on, lines, calendar_now=version)
 
 
 def _explain_problem(context: Context, number: int, count: int | None) -> DaysExplained:
@@ -51,9 +53,8 @@ def _explain_problem(context: Context, number: int, count: int | None) -> DaysEx
         clock = next(iter(problem_store.clocks(database, number)), None)
         if clock is None:
             raise ProblemUnknown(problem=number)
-        lines = explained_lines(
-            clock.started_on, count or problem_policy.WORKING_DAYS, store.load(database)
-        )
+        calendar = store.load(database)
+    lines = explained_lines(clock.started_on, count or problem_policy.WORKING_DAYS, calendar)
     return DaysExplained(
         clock.started_on,
         lines[-1].on,
@@ -61,6 +62,8 @@ def _explain_problem(context: Context, number: int, count: int | None) -> DaysEx
         problem=number,
         stored=clock.due_on.isoformat(),
         is_extended=clock.is_extended,
+        calendar=clock.calendar,
+        calendar_now=problem_policy.calendar_version(calendar),
     )
 
 

@@ -134,9 +134,11 @@ def verify(context: Context, number: int, on: str, evidence: str | None) -> Flag
 
 
 def import_flags(
-    context: Context, path: Path, *, reason: str | None, month: str | None
+    context: Context, path: Path, *, reason: str | None, month: str | None, is_dry_run: bool = False
 ) -> FlagsImported:
     """Flag every firm that a workbook names; each row ends accepted, duplicate or held.
+
+    A dry run goes the same way and keeps nothing.
 
     Raises the refusals of reading a workbook, NoFlagTable, ReasonUnknown, MonthUnreadable or
     MonthIsClosed.
@@ -145,7 +147,7 @@ def import_flags(
     cycle = cycle_of_month(month or month_at_hand(context.today))
     found = workbook.read_workbook(path)
     read = flag_table.read(found, code, cycle.month)
-    with writing(context) as act:
+    with writing(context, keep=not is_dry_run) as act:
         firms, units = choices.firms(act.database), choices.units(act.database)
         firms_by_key, units_by_key = by_key(firms), by_key(units)
         at = context.now.isoformat(timespec="seconds")
@@ -153,7 +155,7 @@ def import_flags(
         for row in read:
             flag, notes = policy.flag_of(row, firms_by_key, units_by_key, cycle.month, at)
             results.append(_settle(act, row, flag, notes, cycle))
-        outcome = FlagsImported(found.name, found.sha256, cycle.month, tuple(results))
+        outcome = FlagsImported(found.name, found.sha256, cycle.month, tuple(results), is_dry_run)
         if outcome.count("accepted") == 0:
             act.leave()
             return outcome

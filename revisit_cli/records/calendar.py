@@ -54,7 +54,8 @@ class DayLine:
 class DaysExplained:
     """How a due day was counted; ``problem`` and ``stored`` (its due day on record) when asked.
 
-    ``is_extended`` says that the day on record is a decision, not a count.
+    ``is_extended`` says that the day on record is a decision, not a count; ``calendar`` is the
+    calendar's version that it was counted by, ``calendar_now`` the one that counted here.
     """
 
     start: date
@@ -63,9 +64,11 @@ class DaysExplained:
     problem: int | None = None
     stored: str | None = None
     is_extended: bool = False
+    calendar: str | None = None
+    calendar_now: str = ""
 
     def as_json(self) -> Json:
-        """``{"from","to","days":[…]}``, and ``"problem"``, ``"due"``, ``"extended"``."""
+        """``{"from","to","days":[…]}``, and ``"problem"``, ``"due"``, ``"extended"`` and so on."""
         return {
             "from": self.start.isoformat(),
             "to": self.end.isoformat(),
@@ -73,6 +76,8 @@ class DaysExplained:
             "problem": self.problem,
             "due": self.stored,
             "extended": self.is_extended,
+            "calendar": self.calendar,
+            "calendar_now": self.calendar_now,
         }
 
 

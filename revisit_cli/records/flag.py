@@ -224,12 +224,16 @@ class FlagRowResult:
 
 @dataclass(frozen=True, slots=True)
 class FlagsImported:
-    """A workbook of firms to visit was read: every row accepted, duplicate or held."""
+    """A workbook of firms to visit was read: every row accepted, duplicate or held.
+
+    Nothing was kept of a dry run.
+    """
 
     file: str = field(repr=False)
     sha256: str
     month: str
     rows: tuple[FlagRowResult, ...]
+    is_dry_run: bool = False
 
     def count(self, state: str) -> int:
         """Return how many rows ended in a state."""
@@ -247,6 +251,7 @@ class FlagsImported:
             "month": self.month,
             "rows": self._counts(),
             "flags": [each.as_json() for each in self.rows],
+            "dry_run": self.is_dry_run,
         }
 
     def facts(self) -> dict[str, Json]:

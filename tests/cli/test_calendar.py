@@ -69,6 +69,8 @@ def test_due_days_move_only_by_a_command_that_shows_old_and_new(revisit: Revisit
     assert revisit.json("problems", "list")["problems"][0]["due"] == "2026-12-02"
     explained = revisit.json("calendar", "explain", "P-0001")
     assert (explained["due"], explained["to"]) == ("2026-12-02", "2026-12-03")
+    assert explained["calendar"] == "chinesecalendar" != explained["calendar_now"]
+    assert "现在的放假安排是 chinesecalendar+#" in revisit("calendar", "explain", "P-0001").out
     head = revisit.json("audit", "head")
     trial = revisit.json("problems", "recompute", "--dry-run")
     assert revisit.json("audit", "head") == head

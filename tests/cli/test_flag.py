@@ -229,3 +229,16 @@ def test_a_later_workbook_verifies_what_waited(revisit: Revisit) -> None:
     assert (row["state"], row["notes"]) == ("accepted", ["day_of_import", "now_verified"])
     assert revisit.json("visits", "list")["of"] == 1
     assert len(revisit.json("flags", "list")["flags"]) == 1
+
+
+def test_a_dry_run_tells_the_same_and_keeps_nothing(revisit: Revisit) -> None:
+    fill_firms(revisit.db, 12)
+    path = workbook(revisit.folder / "差评.xlsx", [["公司名称"], [firm_name(0)], ["没有的公司"]])
+    head = revisit.json("audit", "head")
+    trial = revisit.json("flags", "import", path, "--dry-run", code=8)
+    assert revisit.json("audit", "head") == head
+    assert revisit.json("flags", "list")["flags"] == []
+    done = revisit.json("flags", "import", path, code=8)
+    assert (trial["rows"], trial["flags"]) == (done["rows"], done["flags"])
+    assert (trial["dry_run"], done["dry_run"]) == (True, False)
+    assert "预演" in revisit("flags", "import", path, "-n", code=8).out
