@@ -38,6 +38,7 @@ from revisit_cli.records.filing import (
 )
 
 _SHOWN = 10
+_ORDER = ("changed", "gone", "new")
 
 app = typer.Typer(rich_markup_mode=None, add_completion=False)
 
@@ -148,7 +149,12 @@ def _tell_comparison(outcome: LedgerImported) -> None:
     if c is None:
         return
     tell(f"  与上一版相比：新增 {c.new}，变更 {c.changed}，相同 {c.same}，消失 {c.gone}")
-    for change in c.rows[:_SHOWN]:
+    # What was changed or is gone comes first; a file of other services alone is told as one.
+    changes = sorted(c.rows, key=lambda each: _ORDER.index(each.kind))
+    if not c.same and not c.changed:
+        tell("    没有一行与已报的相同，按补充的台账收下")
+        changes = []
+    for change in changes[:_SHOWN]:
         sheet = f"{safe(change.sheet)}!" if change.sheet else ""
         place = "" if change.row is None else f"{sheet}{change.row} "
         what = "；".join(
@@ -159,8 +165,8 @@ def _tell_comparison(outcome: LedgerImported) -> None:
         tell(
             f"    {CHANGES[change.kind]} {place}{safe(change.firm)}" + (f"：{what}" if what else "")
         )
-    if len(c.rows) > _SHOWN:
-        tell(f"    ……另有 {len(c.rows) - _SHOWN} 行，见 --json 的 changes")
+    if len(changes) > _SHOWN:
+        tell(f"    ……另有 {len(changes) - _SHOWN} 行，见 --json 的 changes")
     if outcome.withdrawn is not None:
         kept = c.gone - outcome.withdrawn
         told = f"，{kept} 行的企业已打过电话，不撤" if kept else ""

@@ -45,9 +45,22 @@ def write_template(target: Path, unit: str, month: str, now: datetime) -> None:
         sheet.set_row(row, 26)
         for column in range(last + 1):
             sheet.write_string(row, column, str(row - 2) if column == 0 else "", cell)
+    # Further rows are text too, and get their lines once they are filled: blank ones never print.
+    more = book.add_format({"num_format": "@", "align": "center", "text_wrap": True})
     for row in range(13, LAST_ROW):
-        for column in range(1, last + 1):
-            sheet.write_blank(row, column, None, cell)
+        for column in range(last + 1):
+            sheet.write_blank(row, column, None, more)
+    sheet.conditional_format(
+        13,
+        0,
+        LAST_ROW - 1,
+        last,
+        {
+            "type": "formula",
+            "criteria": "=COUNTA($A14:$K14)>0",
+            "format": book.add_format({"border": 1}),
+        },
+    )
     sheet.data_validation(
         3,
         6,
@@ -67,7 +80,6 @@ def write_template(target: Path, unit: str, month: str, now: datetime) -> None:
     sheet.set_margins(left=0.6, right=0.6, top=0.7, bottom=0.7)
     sheet.fit_to_pages(1, 0)
     sheet.repeat_rows(2)
-    sheet.print_area(0, 0, 12, last)
     sheet.set_footer("&C&P / &N")
     sheet.freeze_panes(3, 0)
     book.close()

@@ -17,6 +17,9 @@ _TOTALS = re.compile(labels.TOTALS)
 _REMARKS = re.compile(labels.REMARKS)
 _COUNT = re.compile(labels.COUNT)
 _CODE = re.compile(labels.COLUMN_CODE)
+_SECTION_COUNT = re.compile(labels.SECTION_COUNT)
+_SECTION_NUMBER = re.compile(labels.SECTION_NUMBER)
+_OFFICE = re.compile(labels.OFFICE)
 _MOST_IN_REMARK: Final = 3
 
 
@@ -68,7 +71,7 @@ def kind_of_row(cells: Sequence[Cell], header: Header) -> str:
         return "header"
     if said := _kind_said(cells, filled, header, firm_cell):
         return said
-    if len(filled) == 1 and filled[0] != first_column(header, "firm"):
+    if len(filled) == 1:
         return _kind_of_lone(cells[filled[0]], filled[0], header)
     return "code" if all(_is_code(cells[c]) for c in filled) and len(filled) > 2 else "service"
 
@@ -84,7 +87,8 @@ def _kind_said(
     first = plain(original(cells[filled[0]]))
     said = _kind_by_words(first) or _kind_by_words(_second(cells, filled, header))
     if said == "total":
-        return said if _is_empty_or_count(firm_cell) else ""
+        says_itself = filled[0] == first_column(header, "firm")
+        return said if says_itself or _is_empty_or_count(firm_cell) else ""
     names_firm = len(filled) > 2 and not _is_empty_or_count(firm_cell)
     if said and (names_firm or len(filled) > _MOST_IN_REMARK):
         told = [_kind_by_words(plain(original(cells[column]))) for column in filled]
@@ -131,11 +135,19 @@ def _kind_by_words(text: str) -> str:
 
 
 def _kind_of_lone(cell: Cell, column: int, header: Header) -> str:
+    if column == first_column(header, "firm"):
+        return "section" if _names_office(plain(original(cell))) else "service"
     if names_company(original(cell)):
         return "service"
     fields = [columns[0] for columns in header.columns.values()]
     leftmost = min([*fields, *([] if header.serial is None else [header.serial])])
     return "section" if column <= leftmost else "service"
+
+
+def _names_office(text: str) -> bool:
+    """Tell whether a lone text names an office as no firm is named: 一、审批科（2家）."""
+    bare = _SECTION_NUMBER.sub("", _SECTION_COUNT.sub("", normalize("NFKC", text)))
+    return bool(_OFFICE.fullmatch(bare.strip()))
 
 
 def _is_empty_or_count(cell: Cell) -> bool:
