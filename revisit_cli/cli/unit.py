@@ -135,16 +135,20 @@ def set_unit(
     leader: Leader = None,
     deputy: Deputy = None,
     contact: Contact = None,
+    is_on_roster: Annotated[
+        bool | None, typer.Option("--roster/--no-roster", help="在册（每月应报台账）或不再应报")
+    ] = None,
 ) -> None:
-    """修改单位的类别、负责人、联系人。
+    """修改单位的类别、负责人、联系人、是否在册。
 
     例：revisit units set 质安站 --leader 张三 --deputy 李四
-        revisit units set 燃气办 --kind 局属单位
+        revisit units set 燃气办 --no-roster
     """
-    details = UnitDetails(kind, leader, deputy, contact)
+    details = UnitDetails(kind, leader, deputy, contact, is_on_roster)
     outcome = unit.set_unit(context_of(ctx), name, details)
     if not show_json(ctx, outcome):
-        say(f"已改 {safe(outcome.unit.name)}（{KINDS[outcome.unit.kind]}）")
+        listed = "在册" if outcome.unit.is_on_roster else "不在册"
+        say(f"已改 {safe(outcome.unit.name)}（{KINDS[outcome.unit.kind]}，{listed}）")
 
 
 @app.command("import", cls=Command)

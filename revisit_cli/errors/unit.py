@@ -24,7 +24,13 @@ class UnitKindUnknown(UsageRefused):
 class NothingToSet(UsageRefused):
     """A change was asked for without saying what to change."""
 
-    sentence = "请写明要改什么：--kind、--leader、--deputy 或 --contact。"
+    sentence = "请写明要改什么：--kind、--leader、--deputy、--contact 或 --no-roster。"
+
+
+class RosterIsLedger(InputRefused):
+    """The workbook is a ledger and no roster."""
+
+    sentence = "{file} 像是台账，不是单位名册，未作改动。导入台账用 revisit import {file}。"
 
 
 class RosterUnreadable(InputRefused):

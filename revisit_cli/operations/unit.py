@@ -85,7 +85,7 @@ def alias_unit(context: Context, text: str, aliases: Sequence[str]) -> UnitAlias
 
 
 def set_unit(context: Context, text: str, details: UnitDetails) -> UnitChanged:
-    """Set a unit's kind, leader, deputy or contact.
+    """Set a unit's kind, leader, deputy or contact, or whether it owes ledgers.
 
     Raises UnitNotFound, UnitNotClear, UnitKindUnknown or NothingToSet.
     """
@@ -95,7 +95,7 @@ def set_unit(context: Context, text: str, details: UnitDetails) -> UnitChanged:
     kind = policy.kind_given(details.kind) if details.kind else None
     with writing(context) as act:
         number = choice.unit(act.database, text).id
-        store.change(act.database, number, kind, details.leader, details.deputy, details.contact)
+        store.change(act.database, number, kind, details)
         return act.tell(UnitChanged(_of_id(act.database, number), changed))
 
 

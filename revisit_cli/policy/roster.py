@@ -4,10 +4,10 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 
 from revisit_cli.document import clause
-from revisit_cli.errors.unit import RosterUnreadable
+from revisit_cli.errors.unit import RosterIsLedger, RosterUnreadable
 from revisit_cli.labels import unit as labels
 from revisit_cli.policy.firm import clean_name, firm_key
-from revisit_cli.policy.heading import cleaned
+from revisit_cli.policy.heading import cleaned, find_header
 from revisit_cli.policy.text import folded, original, says_nothing
 from revisit_cli.policy.unit import kind_of, kind_said
 from revisit_cli.records.grid import Cell, Sheet, Workbook
@@ -32,16 +32,24 @@ def read_roster(workbook: Workbook) -> tuple[RosterRow, ...]:
     The header is found by its words at any offset, in one row or two, on every sheet that is not
     hidden; merged cells count for each of their rows, and a line 局属单位 or 机关科室 alone is
     the kind of what stands under it. A unit named twice is one. Raises RosterUnreadable when no
-    sheet has a column of names.
+    sheet has a column of names, RosterIsLedger for a ledger.
     """
     found: dict[str, RosterRow] = {}
     for sheet in workbook.sheets:
         if not sheet.is_hidden:
+            _refuse_ledger(workbook, sheet)
             for row in _rows(sheet):
                 found.setdefault(firm_key(row.name), row)
     if not found:
         raise RosterUnreadable(file=workbook.name)
     return tuple(found.values())
+
+
+def _refuse_ledger(workbook: Workbook, sheet: Sheet) -> None:
+    """Refuse a sheet that tells what was done for whom: its units would be taken for a roster."""
+    header = find_header(sheet, {})
+    if header and "firm" in header.fields and header.fields & {"date", "matter"}:
+        raise RosterIsLedger(file=workbook.name)
 
 
 def _rows(sheet: Sheet) -> Iterator[RosterRow]:

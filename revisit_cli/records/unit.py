@@ -33,12 +33,16 @@ class Unit:
 
 @dataclass(frozen=True, slots=True)
 class UnitDetails:
-    """What a clerk says of a unit besides its name, as typed; None says nothing."""
+    """What a clerk says of a unit besides its name, as typed; None says nothing.
+
+    ``is_on_roster`` says whether it owes a ledger every month.
+    """
 
     kind: str | None = None
     leader: str | None = None
     deputy: str | None = None
     contact: str | None = None
+    is_on_roster: bool | None = None
 
     def given(self) -> tuple[str, ...]:
         """Return the names of what is said."""
@@ -47,6 +51,7 @@ class UnitDetails:
             ("leader", self.leader),
             ("deputy", self.deputy),
             ("contact", self.contact),
+            ("on_roster", self.is_on_roster),
         )
         return tuple(name for name, value in said if value is not None)
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 
+from revisit_cli.records.unit import UnitDetails
 from revisit_cli.store.database import Database, Row
 
 _ALL = """
@@ -25,7 +26,8 @@ where id = :id
 """
 _SET = """
 update unit set kind = coalesce(:kind, kind), leader = coalesce(:leader, leader),
-    deputy = coalesce(:deputy, deputy), contact = coalesce(:contact, contact)
+    deputy = coalesce(:deputy, deputy), contact = coalesce(:contact, contact),
+    is_on_roster = coalesce(:is_on_roster, is_on_roster)
 where id = :id
 """
 _RENAME = "update unit set name = :name where id = :id"
@@ -99,17 +101,19 @@ def enrol(
     )
 
 
-def change(
-    database: Database,
-    unit: int,
-    kind: str | None,
-    leader: str | None,
-    deputy: str | None,
-    contact: str | None,
-) -> None:
-    """Set what is given of a unit; None leaves as it is."""
-    values = {"id": unit, "kind": kind, "leader": leader, "deputy": deputy, "contact": contact}
-    database.run(_SET, values)
+def change(database: Database, unit: int, kind: str | None, details: UnitDetails) -> None:
+    """Set what is given of a unit; None leaves as it is. ``kind`` is a code."""
+    database.run(
+        _SET,
+        {
+            "id": unit,
+            "kind": kind,
+            "leader": details.leader,
+            "deputy": details.deputy,
+            "contact": details.contact,
+            "is_on_roster": details.is_on_roster,
+        },
+    )
 
 
 def rename(database: Database, unit: int, old: str, new: str, renamed_on: str) -> None:

@@ -178,6 +178,17 @@ def test_a_unit_is_added_with_its_people_and_names(bureau: Revisit) -> None:
     assert "王丙" in bureau("units", "show", "燃气处").out
 
 
+@pytest.mark.clause("R13")
+def test_a_unit_off_the_roster_owes_no_ledger_but_may_send_one(bureau: Revisit) -> None:
+    assert "市质安站" in bureau.json("ledgers", "list", "2026-11")["missing"]
+    bureau("units", "set", "质安站", "--no-roster")
+    assert "市质安站" not in bureau.json("ledgers", "list", "2026-11")["missing"]
+    path = _book(bureau.folder / "台账.xlsx", HEAD, _row("质安站", "示例甲厂"))
+    bureau("import", path, "--month", "2026-11")
+    bureau("units", "set", "质安站", "--roster")
+    assert bureau.json("units", "show", "质安站")["on_roster"]
+
+
 def test_a_rename_is_dated_and_may_be_taken_back(bureau: Revisit) -> None:
     bureau("units", "rename", "质安站", "质量中心", "--on", "2026-11-10")
     assert {"name": "市质安站", "renamed_on": "2026-11-10"} in bureau.json(

@@ -2,7 +2,7 @@
 
 import pytest
 
-from revisit_cli.errors.unit import RosterUnreadable
+from revisit_cli.errors.unit import RosterIsLedger, RosterUnreadable
 from revisit_cli.policy.roster import read_roster
 from revisit_cli.records.grid import Cell, Merge, Sheet, Workbook
 
@@ -73,6 +73,14 @@ def test_a_single_column_of_names_is_a_roster() -> None:
         "甲站",
         "乙站",
     ]
+
+
+def test_a_ledger_is_no_roster() -> None:
+    ledger = _sheet(("单位", "时间", "涉企事宜", "企业名称"), ("审批科", "11.3", "许可", "示例厂"))
+    with pytest.raises(RosterIsLedger):
+        read_roster(_book(ledger))
+    contacts = _sheet(("单位名称", "联系人", "联系电话"), ("审批科", "甲", "13800000001"))
+    assert [each.contact for each in read_roster(_book(contacts))] == ["甲"]
 
 
 @pytest.mark.parametrize("rows", [(), (("单位名称",),), (("企业", "电话"), ("示例厂", "1"))])
