@@ -9,7 +9,7 @@ from revisit_cli.errors.packet import CallOnSheet
 from revisit_cli.operations import card
 from revisit_cli.operations.act import Act, writing
 from revisit_cli.operations.claim import hold, refuse_final, refuse_held
-from revisit_cli.operations.closing import allow_change
+from revisit_cli.operations.correction import allow_change
 from revisit_cli.operations.draft import keep_refused
 from revisit_cli.policy import call as policy
 from revisit_cli.policy import rest

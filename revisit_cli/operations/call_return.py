@@ -10,7 +10,7 @@ from revisit_cli.labels import call_return as words
 from revisit_cli.operations import card
 from revisit_cli.operations.act import Act, reading, writing
 from revisit_cli.operations.claim import refuse_final
-from revisit_cli.operations.closing import allow_change
+from revisit_cli.operations.correction import allow_change
 from revisit_cli.operations.month import month_or_at_hand
 from revisit_cli.policy import call_return as policy
 from revisit_cli.policy import call_table

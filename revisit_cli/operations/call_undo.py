@@ -6,7 +6,7 @@ from revisit_cli.errors.call import NothingToUndo, UndoNotLast, UndoNotYours
 from revisit_cli.operations import card
 from revisit_cli.operations.act import reading, writing
 from revisit_cli.operations.call_record import attempts_standing
-from revisit_cli.operations.closing import allow_change
+from revisit_cli.operations.correction import allow_change
 from revisit_cli.operations.month import month_or_at_hand
 from revisit_cli.policy.call import TABLE, state_before
 from revisit_cli.records.call import CallUndone, UndoShown

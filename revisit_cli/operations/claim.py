@@ -11,17 +11,15 @@ from revisit_cli.errors.packet import CallOnSheet
 from revisit_cli.labels.call import OUTCOMES
 from revisit_cli.operations import card
 from revisit_cli.operations.act import reading, writing
-from revisit_cli.operations.closing import allow_change
+from revisit_cli.operations.correction import allow_change
 from revisit_cli.operations.month import month_or_at_hand
 from revisit_cli.policy import claim as policy
 from revisit_cli.policy import queue
 from revisit_cli.policy.cycle import cycle_of_month
-from revisit_cli.policy.firm_search import wanted_of
 from revisit_cli.policy.setting import settings_of
 from revisit_cli.records.card import CallFound, CallShown, NoCallDue
-from revisit_cli.records.claim import CallReleased, CallSkipped, CallTaken
+from revisit_cli.records.claim import NO_END, CallReleased, CallSkipped, CallTaken
 from revisit_cli.records.context import Context
-from revisit_cli.records.packet import NO_END
 from revisit_cli.store import call as store
 from revisit_cli.store import draft as draft_store
 from revisit_cli.store import firm as firm_store
@@ -73,6 +71,9 @@ def open_call(context: Context, call: int) -> CallShown:
 
 def find_calls(context: Context, month: str | None, text: str) -> tuple[CallFound, ...]:
     """Return a month's calls whose firm a text finds: part of a name, initials, digits."""
+    # Its patterns take longer to load than all else that hands out a call.
+    from revisit_cli.policy.firm_search import wanted_of
+
     wanted, words = month_or_at_hand(context, month), wanted_of(text)
     with reading(context) as database:
         firms = firm_store.search(database, words.key, words.letters, words.digits, words.code)

@@ -8,7 +8,7 @@ from revisit_cli.files import workbook
 from revisit_cli.labels.flag import REASONS
 from revisit_cli.operations import choice
 from revisit_cli.operations.act import Act, reading, writing
-from revisit_cli.operations.closing import allow_change
+from revisit_cli.operations.correction import allow_change
 from revisit_cli.policy import flag as policy
 from revisit_cli.policy import flag_table
 from revisit_cli.policy.choice import by_key

@@ -8,7 +8,7 @@ from revisit_cli.errors.ledger import LedgerUnknown, TargetExists
 from revisit_cli.files.template import write_template
 from revisit_cli.files.workbook import read_workbook
 from revisit_cli.operations.act import reading, writing
-from revisit_cli.operations.closing import allow_change
+from revisit_cli.operations.correction import allow_change
 from revisit_cli.operations.month import month_or_at_hand
 from revisit_cli.operations.phone import note_phones_shown
 from revisit_cli.policy.choice import chosen_unit

@@ -9,7 +9,7 @@ from pathlib import Path
 from revisit_cli.errors import RevisitError
 from revisit_cli.files.workbook import workbooks
 from revisit_cli.operations.act import Act, Begin, sitting
-from revisit_cli.operations.closing import allow_change
+from revisit_cli.operations.correction import allow_change
 from revisit_cli.operations.ledger_again import again_of
 from revisit_cli.operations.receipt import with_receipt
 from revisit_cli.operations.service import Home, save_rows

@@ -12,14 +12,14 @@ from revisit_cli.labels.call import OUTCOMES
 from revisit_cli.labels.form import LISTED
 from revisit_cli.operations import form_call as forms
 from revisit_cli.operations.act import Act, writing
-from revisit_cli.operations.closing import allow_change
+from revisit_cli.operations.correction import allow_change
 from revisit_cli.operations.month import month_or_at_hand
 from revisit_cli.policy import packet as policy
 from revisit_cli.policy.cycle import cycle_of_month
+from revisit_cli.records.claim import NO_END
 from revisit_cli.records.context import Context
 from revisit_cli.records.ledger import Person
 from revisit_cli.records.packet import (
-    NO_END,
     BlankSheetWritten,
     CallSheetsWritten,
     Packet,

@@ -6,7 +6,8 @@ from datetime import date, datetime, time
 from revisit_cli.errors.problem import ProblemTextEmpty, ProblemUnknown
 from revisit_cli.operations import choice
 from revisit_cli.operations.act import reading, writing
-from revisit_cli.operations.closing import allow_change, carry_problem
+from revisit_cli.operations.closing import carry_problem
+from revisit_cli.operations.correction import allow_change
 from revisit_cli.policy import problem as policy
 from revisit_cli.policy.cycle import month_at_hand, month_given
 from revisit_cli.policy.day_words import day_given, moment_given

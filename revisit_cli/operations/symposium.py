@@ -10,7 +10,7 @@ from revisit_cli.errors.visit import VoidNeedsReason
 from revisit_cli.files import minutes
 from revisit_cli.operations import choice
 from revisit_cli.operations.act import Act, reading, writing
-from revisit_cli.operations.closing import allow_change
+from revisit_cli.operations.correction import allow_change
 from revisit_cli.policy import meeting as policy
 from revisit_cli.policy import problem as clock
 from revisit_cli.policy.cycle import half_of_day, month_of_day

@@ -14,7 +14,7 @@ from revisit_cli.errors.visit import (
 from revisit_cli.files import scan
 from revisit_cli.operations import choice
 from revisit_cli.operations.act import Act, reading, writing
-from revisit_cli.operations.closing import allow_change
+from revisit_cli.operations.correction import allow_change
 from revisit_cli.policy import problem as clock
 from revisit_cli.policy import visit as policy
 from revisit_cli.policy.cycle import month_at_hand, month_given

@@ -13,8 +13,6 @@ from revisit_cli.errors.closing import (
     CarryNotOpen,
     CarryUnreadable,
     ClosedBefore,
-    CorrectionReasonEmpty,
-    MonthIsClosed,
     MonthNotCleared,
     MonthNotOver,
 )
@@ -36,20 +34,6 @@ from revisit_cli.records.closing import (
 CARRIABLE = ("call", "visit", "problem", "symposium")
 LINES_AT_MOST = 30
 _CARRY = re.compile(r"(call|visit|problem):(?:P-?)?0*([1-9]\d{0,8})|(symposium):(\d{4}-H[12])")
-
-
-@clause("四3", "R15")
-def check_change(month: str, reason: str | None, *, is_closed: bool) -> bool:
-    """Whether a change to a month is a correction that must be noted with its reason.
-
-    「每月一清零」 would mean nothing if a cleared month went on changing. Raises MonthIsClosed
-    for a change without a reason, CorrectionReasonEmpty for an empty one.
-    """
-    if reason is not None and not reason.strip():
-        raise CorrectionReasonEmpty
-    if is_closed and reason is None:
-        raise MonthIsClosed(month=month)
-    return is_closed
 
 
 @clause("四3", "R15", "三(一)1", "三(三)1", "四4", "三(二)3")

@@ -1,7 +1,7 @@
 """Telephone numbers: read from whatever a cell holds, and how they are shown."""
 
 import re
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import NamedTuple
 from unicodedata import normalize
 
@@ -25,7 +25,6 @@ _LANDLINE = (
 )
 _SERVICE = rf"(?<!\d)(?P<service>[48]00{_DIGITS}{{7}}){_END}{_EXTENSION.format('sext')}"
 _PLAIN = rf"(?<![\d\-—(])(?P<plain>[2-9]\d{{2,3}}[\s\-]?\d{{4}}){_END}{_EXTENSION.format('pext')}"
-_NUMBER = re.compile(f"{_MOBILE}|{_LANDLINE}|{_SERVICE}|{_PLAIN}")
 _SEPARATORS = re.compile(labels.SEPARATORS)
 _NOISE = re.compile(labels.NAME_NOISE)
 _LABELS = re.compile(labels.LABELS)
@@ -100,7 +99,7 @@ def _whole_digits(text: str) -> str:
 
 def _of_segment(segment: str) -> tuple[list[Person], bool]:
     people, bad, at, name = [], False, 0, ""
-    for found in _NUMBER.finditer(segment):
+    for found in _number_pattern().finditer(segment):
         between = segment[at : found.start()]
         bad = bad or _has_number(between)
         name = _name(between) or name
@@ -115,6 +114,12 @@ def _of_segment(segment: str) -> tuple[list[Person], bool]:
     for person, phone in people:
         by_name.setdefault(person, []).append(phone)
     return [Person(person, tuple(phones)) for person, phones in by_name.items()], bad
+
+
+@cache
+def _number_pattern() -> re.Pattern[str]:
+    """Return the pattern of all numbers: made when one is read, not when one is shown."""
+    return re.compile(f"{_MOBILE}|{_LANDLINE}|{_SERVICE}|{_PLAIN}")
 
 
 def _number(found: re.Match[str]) -> str:

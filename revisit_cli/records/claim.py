@@ -4,6 +4,9 @@ from dataclasses import dataclass, field
 
 from revisit_cli.records.outcome import Json
 
+# A packet's claim ends when the packet comes back or is given up, not by the clock.
+NO_END = "9999-12-31T23:59:59+08:00"
+
 
 @dataclass(frozen=True, slots=True)
 class CallReleased:

@@ -6,9 +6,6 @@ from revisit_cli.records.call_entry import TableRow
 from revisit_cli.records.ledger import Person
 from revisit_cli.records.outcome import Json
 
-# A packet's claim ends when the packet comes back or is given up, not by the clock.
-NO_END = "9999-12-31T23:59:59+08:00"
-
 
 @dataclass(frozen=True, slots=True)
 class Candidate:

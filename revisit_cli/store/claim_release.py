@@ -1,6 +1,6 @@
 """Claims to be given back many at once."""
 
-from revisit_cli.records.packet import NO_END
+from revisit_cli.records.claim import NO_END
 from revisit_cli.store.database import Database
 
 _OF_CLERK = "select call from lease where owner = :clerk order by call"

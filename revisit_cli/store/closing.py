@@ -7,12 +7,7 @@ from revisit_cli.records.closing import CallItem, ClosingFacts, Item, MissingUni
 from revisit_cli.store.call import IS_CARRIED_IN
 from revisit_cli.store.database import Database, Row
 
-_IS_CLOSED = "select exists (select 1 from closing where month = :month)"
 _CLOSED = "select month from closing"
-_CORRECT = """
-insert into correction (month, at, by, kind, subject, reason)
-values (:month, :at, :by, :kind, :subject, :reason)
-"""
 _HEADER = """
 select (select closed_at from closing where month = :month) as closed_at,
        call_list.locked_at, call_list.size, call_list.sha256,
@@ -101,31 +96,9 @@ _ADD_TARGET = "insert into call (month, firm, due_on) values (:month, :firm, :du
 _CARRIED_CALL = "update call set carried_to = :to_month, carried_by = :by where id = :id"
 
 
-def is_closed(database: Database, month: str) -> bool:
-    """Whether a month is cleared."""
-    return bool(database.value(_IS_CLOSED, {"month": month}))
-
-
 def closed_months(database: Database) -> frozenset[str]:
     """Return the months that are cleared."""
     return frozenset(row["month"] for row in database.rows(_CLOSED))
-
-
-def add_correction(
-    database: Database, month: str, kind: str, subject: int, reason: str, at: str, by: str
-) -> int:
-    """Note one change to a cleared month; return the note's id."""
-    return database.insert(
-        _CORRECT,
-        {
-            "month": month,
-            "at": at,
-            "by": by,
-            "kind": kind,
-            "subject": subject,
-            "reason": reason,
-        },
-    )
 
 
 def load(database: Database, month: str, half: str) -> ClosingFacts:

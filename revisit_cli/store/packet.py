@@ -2,7 +2,8 @@
 
 import json
 
-from revisit_cli.records.packet import NO_END, Candidate, Packet
+from revisit_cli.records.claim import NO_END
+from revisit_cli.records.packet import Candidate, Packet
 from revisit_cli.store.database import Database, Row
 
 # next_at does not matter: a packet stays out for days.

@@ -1,6 +1,7 @@
-"""How fast, told in ratios of one run: ``python -m tests.bench.run [--rows N] [--large]``.
+"""How fast and how large, told in ratios of one run: ``python -m tests.bench.run [--large]``.
 
-Run by hand. Every figure is the median of several whole processes, measured side by side.
+Run by hand. Whole processes, those that are compared one after the other in turn, so that a busy
+machine is as busy for each; the median of the turns. Processor time tells what waiting hides.
 """
 
 import argparse
@@ -11,9 +12,10 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date
-from functools import partial
+from itertools import count as counting
 from pathlib import Path
 
 import xlsxwriter
@@ -22,7 +24,18 @@ from revisit_cli.document import FORM_3
 from revisit_cli.store.database import opened
 
 ROOT = Path(__file__).parents[2]
-REPEATS = 7
+TURNS = 7
+CARDS = 20
+ENVIRONMENT = {
+    **os.environ,
+    "PYTHONPATH": str(ROOT),
+    "REVISIT_NOW": "2026-11-26T09:00",
+    "REVISIT_BY": "甲",
+}
+
+OWN_WORDS = "鑫华中达远宏盛泰恒瑞丰德隆兴旺嘉和信诚安康永昌荣富贵金银宝玉龙凤祥云天海江河山川"
+TRADES = ("建筑工程", "置业", "房地产开发", "装饰工程", "建材", "物业管理", "燃气", "市政工程")
+REGIONS = ("信阳市", "固始县", "河南", "信阳市浉河区", "")
 
 HELLO = "import typer\napp = typer.Typer()\n@app.command()\ndef main(): print('hello')\napp()\n"
 PLAIN = """
@@ -34,7 +47,7 @@ db.execute("create table t (a,b,c,d,e,f,g,h,i,j,k)")
 db.executemany("insert into t values (?,?,?,?,?,?,?,?,?,?,?)", [[str(c) for c in r] for r in rows])
 db.commit()
 """
-SLOW = """
+OPENPYXL = """
 import sys
 import openpyxl, sqlite_utils
 sheet = openpyxl.load_workbook(sys.argv[1], read_only=True).worksheets[0]
@@ -42,6 +55,12 @@ rows = sheet.iter_rows(values_only=True)
 head = [str(c) for c in next(rows)]
 db = sqlite_utils.Database(sys.argv[2])
 db["t"].insert_all(dict(zip(head, map(str, r))) for r in rows)
+"""
+PANDAS = """
+import sqlite3, sys
+import pandas
+frame = pandas.read_excel(sys.argv[1], engine="openpyxl", dtype=str)
+frame.to_sql("t", sqlite3.connect(sys.argv[2]), index=False)
 """
 MANY = """
 import sys
@@ -51,24 +70,52 @@ for number, file in enumerate(files):
     exec(CODE)
 """
 
-
-def timed(prepare: Callable[[], Sequence[str]], repeats: int = REPEATS) -> float:
-    """Return the median seconds of a whole process; ``prepare`` makes each run's command."""
-    found = []
-    for _ in range(repeats):
-        command = prepare()
-        started = time.perf_counter()
-        subprocess.run(command, check=True, capture_output=True, env=ENVIRONMENT)
-        found.append(time.perf_counter() - started)
-    return statistics.median(found)
+Prepare = Callable[[], Sequence[str]]
 
 
-ENVIRONMENT = {
-    **os.environ,
-    "PYTHONPATH": str(ROOT),
-    "REVISIT_NOW": "2026-11-26T09:00",
-    "REVISIT_BY": "甲",
-}
+@dataclass(frozen=True, slots=True)
+class Run:
+    """What one process took: seconds by the clock and of the processor, MiB at its largest.
+
+    Children that it waited for are counted in.
+    """
+
+    seconds: float
+    processor: float
+    mib: float
+
+
+def run(command: Sequence[str]) -> Run:
+    """Run a command to its end and tell what it took."""
+    started = time.perf_counter()
+    process = subprocess.Popen(
+        command, env=ENVIRONMENT, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
+    )
+    _, status, usage = os.wait4(process.pid, 0)
+    seconds = time.perf_counter() - started
+    process.returncode = os.waitstatus_to_exitcode(status)
+    assert process.returncode == 0, command
+    return Run(seconds, usage.ru_utime + usage.ru_stime, usage.ru_maxrss / 1024)
+
+
+def side_by_side(title: str, commands: Mapping[str, Prepare], turns: int = TURNS) -> None:
+    """Run commands in turn and print the median of each, and its ratio to every one before."""
+    found: dict[str, list[Run]] = {name: [] for name in commands}
+    for _ in range(turns):
+        for name, prepare in commands.items():
+            found[name].append(run(prepare()))
+    print(f"\n{title} (median of {turns})")
+    medians: list[float] = []
+    for name, runs in found.items():
+        seconds = statistics.median(each.seconds for each in runs)
+        processor = statistics.median(each.processor for each in runs)
+        ratios = "".join(f"  x{seconds / each:.2f}" for each in medians)
+        largest = max(each.mib for each in runs)
+        print(
+            f"  {name:36} {seconds * 1000:8.0f} ms {processor * 1000:8.0f} ms processor"
+            f" {largest:6.0f} MiB{ratios}"
+        )
+        medians.append(seconds)
 
 
 def write_ledger(path: Path, rows: int, first: int = 0, unit: str = "审批科") -> None:
@@ -93,35 +140,31 @@ def fill(path: Path, services: int) -> None:
     firms = max(1, services // 10)
     day = date(2026, 11, 3).isoformat()
     with opened(path) as database, database.writing():
-        run = database.connection.executemany
+        run_many = database.connection.executemany
         database.run(
             "insert into unit (id, name, created_at) values (1, '审批科', '2026-11-01T09:00:00+08:00')"
         )
-        run(
+        run_many(
             "insert into firm (id, name, key) values (?, ?, ?)",
             ((n, f"示例{n}厂", f"示例{n}厂") for n in range(1, firms + 1)),
         )
-        run(
+        run_many(
+            "insert into contact (firm, name, phone) values (?, '联系人乙', ?)",
+            ((n, f"138{n:08d}") for n in range(1, firms + 1)),
+        )
+        run_many(
             "insert into service (sheet, row, state, month, unit, firm, served_on, matter)"
             " values ('', ?, 'accepted', '2026-11', 1, ?, ?, '许可')",
             ((n + 1, n % firms + 1, day) for n in range(services)),
         )
-        run(
+        run_many(
             "insert into call (month, firm, due_on) values ('2026-11', ?, '2026-12-10')",
             ((n,) for n in range(1, firms + 1)),
         )
 
 
-def show(title: str, figures: dict[str, float]) -> None:
-    """Print figures with their ratio to the first."""
-    base = next(iter(figures.values()))
-    print(f"\n{title}")
-    for name, seconds in figures.items():
-        print(f"  {name:44} {seconds * 1000:9.1f} ms   x{seconds / base:.2f}")
-
-
 def bench_next(folder: Path, sizes: Sequence[int]) -> None:
-    """Time ``calls next`` against a bare hello and sqlite-utils, and over sizes."""
+    """Measure ``calls next`` over sizes, against a bare hello and sqlite-utils on one row."""
     hello, other = folder / "hello.py", folder / "other.db"
     hello.write_text(HELLO, encoding="utf-8")
     connection = sqlite3.connect(other)
@@ -129,71 +172,89 @@ def bench_next(folder: Path, sizes: Sequence[int]) -> None:
     connection.execute("insert into t values (1)")
     connection.commit()
     connection.close()
-    run = [sys.executable, "-m", "revisit_cli", "calls", "next", "--db"]
-    files = {}
+    rows = [sys.executable, "-m", "sqlite_utils", "rows", str(other), "t"]
+    commands: dict[str, Prepare] = {
+        "sqlite-utils rows": lambda: rows,
+        "typer hello": lambda: [sys.executable, str(hello)],
+    }
     for size in sizes:
-        files[size] = folder / f"{size}.db"
-        fill(files[size], size)
-    small = files[sizes[0]]
-    show(
-        "calls next",
-        {
-            "sqlite-utils rows": timed(
-                lambda: [sys.executable, "-m", "sqlite_utils", "rows", str(other), "t"]
-            ),
-            "typer hello": timed(lambda: [sys.executable, str(hello)]),
-            "calls next": timed(lambda: [*run, str(small)]),
-        },
+        path = folder / f"{size}.db"
+        fill(path, size)
+        commands[f"calls next, {size:,} services"] = lambda path=path: desk(path)  # type: ignore[misc]
+    side_by_side("calls next", commands)
+    for size in sizes:
+        bench_cards(folder / f"{size}.db", size)
+
+
+def desk(path: Path) -> list[str]:
+    """Return the command that hands out the next call."""
+    return [sys.executable, "-m", "revisit_cli", "calls", "next", "--db", str(path)]
+
+
+def bench_cards(path: Path, size: int) -> None:
+    """Measure, on a terminal, the time from a card's last answer to the next card's prompt."""
+    import pexpect
+
+    command, *words = desk(path)
+    child = pexpect.spawn(
+        command, words, env=ENVIRONMENT, encoding="utf-8", timeout=30, dimensions=(50, 100)
     )
-    figures = {}
-    for size in sizes:
-        command = [*run, str(files[size])]
-        figures[f"{size:,}"] = timed(partial(list, command))
-    show("calls next over services", figures)
+    child.delaybeforesend = None
+    found = []
+    child.expect("结果> ")
+    for _ in range(CARDS):
+        child.sendline("2")
+        child.expect("回车接受")
+        child.expect("> ")
+        started = time.perf_counter()
+        child.sendline("")
+        child.expect("结果> ")
+        found.append(time.perf_counter() - started)
+    child.sendintr()
+    child.expect(pexpect.EOF)
+    child.close()
+    found.sort()
+    print(
+        f"  next card on a terminal, {size:,} services: median"
+        f" {statistics.median(found) * 1000:.0f} ms, slowest {found[-1] * 1000:.0f} ms of {CARDS}"
+    )
 
 
-def bench_import(folder: Path, rows: int) -> None:
-    """Time one long ledger, and forty short ones, against plain readers."""
+def bench_import(folder: Path, rows: int, pandas: str | None) -> None:
+    """Measure one long ledger, and forty short ones, against plain readers."""
     long = folder / "long.xlsx"
     write_ledger(long, rows)
     shorts = [folder / f"short{n}.xlsx" for n in range(40)]
     for n, path in enumerate(shorts):
         write_ledger(path, 250, n * 250, f"第{n}科")
-    count = iter(range(10_000))
+    numbers = counting()
 
     def fresh() -> str:
-        return str(folder / f"out{next(count)}.db")
+        return str(folder / f"out{next(numbers)}.db")
 
     def ours(*paths: Path) -> list[str]:
         words = [sys.executable, "-m", "revisit_cli", "import", *map(str, paths)]
         return [*words, "--month", "2026-11", "--db", fresh()]
 
-    def theirs(code: str, path: Path) -> list[str]:
-        return [sys.executable, "-c", code, str(path), fresh()]
+    def theirs(python: str, code: str, *paths: Path) -> list[str]:
+        many = f"CODE = {code!r}\n{MANY}"
+        return [python, "-c", many, *map(str, paths), fresh()]
 
-    show(
+    side_by_side(
         f"one ledger of {rows:,} rows",
         {
-            "calamine + executemany": timed(lambda: theirs(PLAIN, long), 3),
-            "revisit import": timed(lambda: ours(long), 3),
-            "openpyxl read-only + sqlite-utils": timed(lambda: theirs(SLOW, long), 1),
+            "calamine + executemany": lambda: theirs(sys.executable, PLAIN, long),
+            "revisit import": lambda: ours(long),
         },
+        turns=3,
     )
-    slow = f"CODE = {SLOW!r}\n{MANY}"
-    show(
-        "forty ledgers of 250 rows",
-        {
-            "openpyxl read-only + sqlite-utils": timed(
-                lambda: [sys.executable, "-c", slow, *map(str, shorts), fresh()], 3
-            ),
-            "revisit import": timed(lambda: ours(*shorts), 3),
-        },
-    )
-
-
-OWN_WORDS = "鑫华中达远宏盛泰恒瑞丰德隆兴旺嘉和信诚安康永昌荣富贵金银宝玉龙凤祥云天海江河山川"
-TRADES = ("建筑工程", "置业", "房地产开发", "装饰工程", "建材", "物业管理", "燃气", "市政工程")
-REGIONS = ("信阳市", "固始县", "河南", "信阳市浉河区", "")
+    commands: dict[str, Prepare] = {
+        "openpyxl read-only + sqlite-utils": lambda: theirs(sys.executable, OPENPYXL, *shorts),
+    }
+    if pandas is not None:
+        commands["pandas with openpyxl"] = lambda: theirs(pandas, PANDAS, *shorts)
+    commands["revisit import"] = lambda: ours(*shorts)
+    side_by_side("forty ledgers of 250 rows", commands, turns=5)
 
 
 def fill_firms(path: Path, count: int) -> None:
@@ -223,29 +284,45 @@ def bench_firms(folder: Path, count: int) -> None:
         command = [sys.executable, "-m", "revisit_cli", "firms", *words, "--json"]
         return [*command, "--db", str(database)]
 
-    show(
+    side_by_side(
         f"{count:,} firms",
         {
-            "typer hello": timed(lambda: [sys.executable, str(hello)]),
-            "firms search 华": timed(lambda: ours("search", "华")),
-            "firms search hzjs": timed(lambda: ours("search", "hzjs")),
-            "firms search 5678": timed(lambda: ours("search", "5678")),
-            "firms similar": timed(lambda: ours("similar"), 3),
+            "typer hello": lambda: [sys.executable, str(hello)],
+            "firms search 华": lambda: ours("search", "华"),
+            "firms search hzjs": lambda: ours("search", "hzjs"),
+            "firms search 5678": lambda: ours("search", "5678"),
+            "firms similar": lambda: ours("similar"),
         },
+        turns=3,
     )
+
+
+def with_pandas(python: str) -> str | None:
+    """Return an interpreter if it has pandas and openpyxl; else say that they are left out."""
+    found = subprocess.run([python, "-c", "import pandas, openpyxl"], capture_output=True)
+    if found.returncode:
+        print(f"{python} has no pandas: left out; name another with --pandas-python")
+    return None if found.returncode else python
 
 
 def main() -> None:
     """Run every comparison in a folder of its own."""
     parser = argparse.ArgumentParser()
     parser.add_argument("--rows", type=int, default=100_000)
-    parser.add_argument("--large", action="store_true", help="calls next at a million services")
+    parser.add_argument(
+        "--large", action="store_true", help="calls next at a million services, 100,000 calls"
+    )
+    parser.add_argument("--pandas-python", default=sys.executable, metavar="PATH")
+    parser.add_argument("--only", choices=("next", "import", "firms"))
     given = parser.parse_args()
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
-        bench_next(folder, [1_000, 100_000, *([1_000_000] if given.large else [])])
-        bench_import(folder, given.rows)
-        bench_firms(folder, 20_000)
+        if given.only in (None, "next"):
+            bench_next(folder, [1_000, 100_000, *([1_000_000] if given.large else [])])
+        if given.only in (None, "import"):
+            bench_import(folder, given.rows, with_pandas(given.pandas_python))
+        if given.only in (None, "firms"):
+            bench_firms(folder, 20_000)
 
 
 if __name__ == "__main__":

@@ -23,6 +23,7 @@ FREE = {
     "packet_absorb.absorb": "each row is held as it is recorded",
     "admonition.admonish": "a talk is held when it is held",
     "calendar.import_notice": "days, not a month",
+    "closing.close_month": "it is what clears the month",
     "claim.release_call": "a claim is a lease",
     "claim.take_call": "a claim is a lease",
     "call.lock_calls": "a cleared month's list is locked",

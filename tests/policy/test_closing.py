@@ -12,8 +12,6 @@ from revisit_cli.errors.closing import (
     CarryNotOpen,
     CarryUnreadable,
     ClosedBefore,
-    CorrectionReasonEmpty,
-    MonthIsClosed,
     MonthNotCleared,
     MonthNotOver,
 )
@@ -31,28 +29,6 @@ CLEAR = ClosingFacts(
     problems=(Item(1, "", "answered", False),),
     filings=(("on_time", 2),),
 )
-
-
-@pytest.mark.clause("四3")
-@pytest.mark.parametrize(
-    ("is_closed", "reason", "is_correction"),
-    [(False, None, False), (False, "笔误", False), (True, "笔误", True)],
-)
-def test_a_change_to_a_cleared_month_is_a_correction(
-    is_closed: bool, reason: str | None, is_correction: bool
-) -> None:
-    assert policy.check_change("2026-11", reason, is_closed=is_closed) is is_correction
-
-
-@pytest.mark.clause("四3")
-@pytest.mark.parametrize(
-    ("reason", "refusal"), [(None, MonthIsClosed), (" ", CorrectionReasonEmpty)]
-)
-def test_a_cleared_month_is_not_changed_without_a_reason(
-    reason: str | None, refusal: type[Exception]
-) -> None:
-    with pytest.raises(refusal):
-        policy.check_change("2026-11", reason, is_closed=True)
 
 
 def _call(state: str) -> CallItem:

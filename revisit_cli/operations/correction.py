@@ -1,0 +1,22 @@
+"""Changes to a month that may be cleared. Every act that writes comes by here: keep it light."""
+
+from revisit_cli.operations.act import Act
+from revisit_cli.policy.correction import check_change
+from revisit_cli.store import correction as store
+
+
+def allow_change(act: Act, month: str, kind: str, subject: int) -> bool:
+    """Let an act change row ``subject`` of table ``kind`` in a month; say if it is a correction.
+
+    In a cleared month the change is noted with the reason given to the whole command. Raises
+    MonthIsClosed when there is none, CorrectionReasonEmpty when it is empty; what the act has
+    saved by then is rolled back.
+    """
+    reason = act.context.correction
+    is_correction = check_change(month, reason, is_closed=store.is_closed(act.database, month))
+    if is_correction:
+        at = act.context.now.isoformat(timespec="seconds")
+        store.add_correction(
+            act.database, month, kind, subject, (reason or "").strip(), at, act.context.by
+        )
+    return is_correction

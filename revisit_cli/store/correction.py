@@ -1,0 +1,31 @@
+"""Corrections made to cleared months: asked after and noted by every act that writes."""
+
+from revisit_cli.store.database import Database
+
+_IS_CLOSED = "select exists (select 1 from closing where month = :month)"
+_CORRECT = """
+insert into correction (month, at, by, kind, subject, reason)
+values (:month, :at, :by, :kind, :subject, :reason)
+"""
+
+
+def is_closed(database: Database, month: str) -> bool:
+    """Whether a month is cleared."""
+    return bool(database.value(_IS_CLOSED, {"month": month}))
+
+
+def add_correction(
+    database: Database, month: str, kind: str, subject: int, reason: str, at: str, by: str
+) -> int:
+    """Note one change to a cleared month; return the note's id."""
+    return database.insert(
+        _CORRECT,
+        {
+            "month": month,
+            "at": at,
+            "by": by,
+            "kind": kind,
+            "subject": subject,
+            "reason": reason,
+        },
+    )
