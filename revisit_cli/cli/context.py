@@ -24,6 +24,7 @@ class Face:
     show_phones: bool = False
     correction: str | None = None
     no_input: bool = False
+    is_alone: bool = False
 
     @property
     def is_for_programs(self) -> bool:
@@ -63,7 +64,7 @@ def context_of(ctx: typer.Context, *, tells_new: bool = True) -> Context:
     if tells_new and not face.db and not os.environ.get("REVISIT_DB") and not path.exists():
         sys.stderr.write(f"新建数据文件：{path}\n")
     now, is_back_entry = _clock()
-    return Context(str(path), _actor(face), now, is_back_entry, face.correction)
+    return Context(str(path), _actor(face), now, is_back_entry, face.correction, face.is_alone)
 
 
 def _clock() -> tuple[datetime, bool]:

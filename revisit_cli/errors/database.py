@@ -44,7 +44,8 @@ class DatabaseOnShare(DatabaseRefused):
 
     sentence = (
         "{file} 在网络共享文件夹里，多机同写会损坏数据，因此只可查看，未作任何改动。"
-        "请把数据文件放在一台电脑的本地磁盘上，其他人用 revisit calls sheet 分表。"
+        "请把数据文件放在一台电脑的本地磁盘上，其他人用 revisit calls sheet 分表；"
+        "确知此刻只有自己在用的，可加 --i-am-alone。"
     )
 
 
@@ -88,3 +89,12 @@ class DatabaseMissing(DatabaseRefused):
     """There is no file where one was named."""
 
     sentence = "没有 {file} 这个文件。请用 revisit db path 查看数据文件在哪里。"
+
+
+class DatabaseOwned(DatabaseRefused):
+    """On a share, somebody else says to be the only one who writes."""
+
+    sentence = (
+        "{person} 于 {at} 在 {host} 上声明独自使用这个共享文件，未作任何改动。"
+        "请等对方做完；确认对方已不在用的，删除 {file} 后再试。"
+    )

@@ -63,7 +63,7 @@ def _open_log(act: Act) -> None:
 @contextmanager
 def reading(context: Context) -> Iterator[Database]:
     """Open the data file for reading; made when it does not exist yet."""
-    with opened(Path(context.database)) as database:
+    with opened(Path(context.database), alone=context.alone) as database:
         yield database
 
 
@@ -87,7 +87,7 @@ def sitting(context: Context) -> Iterator[Begin]:
         @contextmanager
         def begin(*, keep: bool = True) -> Iterator[Act]:
             if not found:
-                found.append(stack.enter_context(opened(path)))
+                found.append(stack.enter_context(opened(path, alone=context.alone)))
             with faults_named(path), found[0].writing(keep=keep):
                 act = Act(found[0], context)
                 _open_log(act)

@@ -33,7 +33,8 @@ from revisit_cli.store.database import Database, Row, opened
 @contextmanager
 def claiming(context: Context) -> Iterator[Database]:
     """A short transaction over leases and drafts, which come and go and are no events."""
-    with opened(Path(context.database)) as database, database.writing(is_sealed=False):
+    opening = opened(Path(context.database), alone=context.alone)
+    with opening as database, database.writing(is_sealed=False):
         yield database
 
 

@@ -13,6 +13,7 @@ class Context:
     ``database`` is the data file's path; ``now`` carries the offset +08:00; ``is_back_entry``
     says that the clock was given by REVISIT_NOW and not read, which the log then marks.
     ``correction`` is the reason for changing a month that is cleared, where one was given.
+    ``is_alone``: whoever acts says to be the only one who uses a data file on a share.
     """
 
     database: str
@@ -20,6 +21,12 @@ class Context:
     now: datetime
     is_back_entry: bool = False
     correction: str | None = None
+    is_alone: bool = False
+
+    @property
+    def alone(self) -> str | None:
+        """Who says to be alone, or None."""
+        return self.by if self.is_alone else None
 
     @property
     def today(self) -> date:

@@ -36,6 +36,7 @@ from revisit_cli.labels.database import (
 )
 from revisit_cli.store.leftovers import private_part, sweep
 from revisit_cli.store.migrations import MIGRATIONS, SCHEMA_VERSION
+from revisit_cli.store.owner import disown, own
 from revisit_cli.store.seals import watch_writes
 from revisit_cli.store.share import is_remote
 
@@ -85,9 +86,13 @@ _LIMITS = (
 class Database:
     """An open data file. Reads at any time; writes only inside :meth:`writing`."""
 
-    def __init__(self, path: Path, connection: sqlite3.Connection) -> None:
+    def __init__(
+        self, path: Path, connection: sqlite3.Connection, alone: str | None = None
+    ) -> None:
         self.path = path
         self.connection = connection
+        self.alone = alone
+        self.is_owner = False
 
     def rows(self, sql: str, values: Values = ()) -> list[Row]:
         """Run one select and return all its rows."""
@@ -138,8 +143,9 @@ class Database:
         one. ``is_sealed=False`` is for leases and drafts alone, which no event seals. Raises
         DatabaseBusy when the lock cannot be had in time.
         """
-        if is_remote(self.path):
-            raise DatabaseOnShare(file=str(self.path))
+        if is_remote(self.path) and not self.is_owner:
+            own(self.path, self.alone)
+            self.is_owner = True
         self._waiting(lambda: self.connection.execute("begin immediate"))
         try:
             if is_sealed:
@@ -210,18 +216,22 @@ def _is_busy(error: sqlite3.OperationalError) -> bool:
 
 
 @contextmanager
-def opened(path: Path, *, is_checked: bool = True, keeps_older: bool = True) -> Iterator[Database]:
+def opened(
+    path: Path, *, is_checked: bool = True, keeps_older: bool = True, alone: str | None = None
+) -> Iterator[Database]:
     """Open the data file at ``path``, making it when it does not exist, and close it after.
 
     ``is_checked=False`` leaves out the look for damage, ``keeps_older=False`` the copy kept
-    before a migration. Raises NotOurDatabase, DatabaseTooNew, DatabaseDamaged,
-    DatabaseNotWritable or SqliteTooOld; in each case the file is left as it was.
+    before a migration. ``alone`` is who says to be the only one to use a file on a share, which
+    else is read and never made, migrated or written. Raises DatabaseOnShare, NotOurDatabase,
+    DatabaseTooNew, DatabaseDamaged, DatabaseNotWritable or SqliteTooOld; in each case the file
+    is left as it was.
     """
     if sqlite3.sqlite_version_info < OLDEST_SQLITE:
         raise SqliteTooOld(
             found=sqlite3.sqlite_version, needed=".".join(str(n) for n in OLDEST_SQLITE)
         )
-    database = _connect(path)
+    database = _connect(path, alone)
     try:
         with faults_named(path):
             sweep(path)
@@ -235,11 +245,15 @@ def opened(path: Path, *, is_checked: bool = True, keeps_older: bool = True) -> 
             yield database
     finally:
         database.connection.close()
+        if database.is_owner:
+            disown(path)
 
 
-def _connect(path: Path) -> Database:
+def _connect(path: Path, alone: str | None) -> Database:
     try:
         if not path.exists():
+            if alone is None and is_remote(path):
+                raise DatabaseOnShare(file=str(path))
             path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
             # Made before SQLite does, so that file, journal and copies are the owner's alone.
             with suppress(FileExistsError):
@@ -250,7 +264,7 @@ def _connect(path: Path) -> Database:
     connection.row_factory = sqlite3.Row
     for limit, most in _LIMITS:
         connection.setlimit(limit, most)
-    return Database(path, connection)
+    return Database(path, connection, alone)
 
 
 def _settle(database: Database, *, keeps_older: bool) -> None:
@@ -268,6 +282,8 @@ def _settle(database: Database, *, keeps_older: bool) -> None:
     for statement in _SETTINGS.strip().splitlines():
         database._waiting(partial(connection.execute, statement))
     if version < SCHEMA_VERSION:
+        if database.alone is None and is_remote(database.path):
+            raise DatabaseOnShare(file=str(database.path))
         if version:
             _refuse_damaged(database, "pragma integrity_check(1)")
         if version and keeps_older:

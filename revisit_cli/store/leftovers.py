@@ -11,6 +11,7 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from revisit_cli.errors.database import BackupNotWritable
+from revisit_cli.store.share import is_remote
 
 BACKUPS = "backups"
 _PART = re.compile(r".+\.(\d+)\.part(-journal)?$")
@@ -59,8 +60,12 @@ def sweep(path: Path) -> None:
 
 
 def sweep_folder(folder: Path) -> None:
-    """Remove from a folder the unfinished copies whose writer is gone."""
-    for part in parts_in(folder):
+    """Remove from a folder the unfinished copies whose writer is gone.
+
+    On a share a writer may be on another machine, where its number means nothing here.
+    """
+    found = parts_in(folder)
+    for part in [] if found and is_remote(folder) else found:
         with suppress(OSError):
             if not _is_under_way(part):
                 part.unlink()
