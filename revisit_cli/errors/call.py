@@ -53,6 +53,14 @@ class OverallRequired(UsageRefused):
     )
 
 
+class CallWithdrawn(Forbidden):
+    """The call will not be made: its firm was merged into another."""
+
+    sentence = (
+        "第 {call} 号电话已撤下：{name} 已并入别户。现在的电话号见 revisit firms show {firm}。"
+    )
+
+
 class CallIsFinal(Forbidden):
     """The call has its final outcome."""
 

@@ -6,7 +6,13 @@ from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 
-from revisit_cli.errors.call import CallIsFinal, CallIsHeld, SkipReasonEmpty, TokenStale
+from revisit_cli.errors.call import (
+    CallIsFinal,
+    CallIsHeld,
+    CallWithdrawn,
+    SkipReasonEmpty,
+    TokenStale,
+)
 from revisit_cli.errors.packet import CallOnSheet
 from revisit_cli.labels.call import OUTCOMES
 from revisit_cli.operations import card
@@ -143,7 +149,9 @@ def skip_call(context: Context, call: int, words: str, token: int | None = None)
 
 
 def refuse_final(row: Row) -> None:
-    """Raise CallIsFinal when a call has its final outcome."""
+    """Raise CallIsFinal when a call has its final outcome, CallWithdrawn when it is off."""
+    if row["state"] == "withdrawn":
+        raise CallWithdrawn(call=row["id"], name=row["name"], firm=row["firm"])
     if row["state"] == "done":
         raise CallIsFinal(call=row["id"], outcome=OUTCOMES.get(row["outcome"], row["outcome"]))
 

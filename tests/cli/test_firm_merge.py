@@ -109,6 +109,15 @@ def test_a_dry_run_tells_the_same_and_writes_nothing(bureau: Revisit) -> None:
     assert _tables(bureau.db) == before
 
 
+def test_a_call_withdrawn_takes_no_record_and_names_the_way(bureau: Revisit) -> None:
+    call = _call_of(bureau, ONE)
+    bureau("firms", "merge", ONE, OTHER)
+    refused = bureau("calls", "record", call, "--outcome", "no_answer", code=5)
+    assert "已撤下" in refused.err
+    shown = bureau.json("firms", "show", bureau.json("firms", "show", ONE)["names"][0]["firm"])
+    assert [each["id"] for each in shown["history"]["calls"]] == [_call_of(bureau, OTHER)]
+
+
 @pytest.mark.clause("R14")
 def test_the_call_that_was_made_is_kept_under_the_kept_name(bureau: Revisit) -> None:
     call = _call_of(bureau, ONE)
