@@ -1,5 +1,6 @@
 """``revisit ledgers``."""
 
+from collections import Counter
 from pathlib import Path
 from typing import Annotated
 
@@ -11,6 +12,8 @@ from revisit_cli.cli.screen import say, show_csv, show_json, show_table, tell
 from revisit_cli.cli.text import moment, safe
 from revisit_cli.labels.ledger import FILING_STATES, NOTES, ROW_STATES
 from revisit_cli.operations import ledger
+from revisit_cli.records.filing import LedgersListed
+from revisit_cli.records.outcome import Json
 
 app = typer.Typer(cls=Group, rich_markup_mode=None, add_completion=False)
 
@@ -28,39 +31,69 @@ def ledgers() -> None:
 
 @app.command("list", cls=Command)
 def list_ledgers(ctx: typer.Context, month: Month = None) -> None:
-    """列出一期各单位的报送，和未报的单位。"""
+    """一期的报送情况：谁按时、谁迟报、谁补报、谁零报告、谁还没报。
+
+    例：revisit ledgers list
+        revisit ledgers list 2026-11
+    """
     outcome = ledger.list_ledgers(context_of(ctx), month)
-    headings = ("编号", "单位", "版本", "状态", "收到", "行数", "文件")
-    rows = [
+    headings = ("编号", "单位", "状态", "版本", "收到", "行数", "暂存", "文件")
+    rows: list[tuple[Json, ...]] = [
         (
             f.id,
             f.unit,
-            f.version,
             FILING_STATES[f.state],
+            f.version,
             moment(f.received_at),
             f.row_count,
+            f.held_count,
             f.file,
         )
         for f in outcome.filings
     ]
+    missing = f"{FILING_STATES['missing']}，已过期" if outcome.is_late else FILING_STATES["missing"]
+    rows += [(None, unit, missing, None, None, None, None, None) for unit in outcome.missing]
     if show_json(ctx, outcome) or show_csv(ctx, headings, rows):
         return
-    say(f"{outcome.month} 台账")
+    say(f"{outcome.month} 台账{_due(outcome)}")
     if rows:
-        show_table(headings, rows, right=(0, 2, 5))
-    units = len({f.unit for f in outcome.filings})
-    say(f"已报 {units} 个单位（{len(rows)} 份），未报 {len(outcome.missing)} 个")
+        show_table(headings, rows, right=(0, 3, 5, 6))
+    states = Counter({f.unit: f.state for f in outcome.filings}.values())
+    told = "，".join(f"{FILING_STATES[state]} {count}" for state, count in states.items())
+    units = sum(states.values()) + len(outcome.missing)
+    say(
+        f"共 {units} 个单位：已报 {sum(states.values())}（{told or '无'}），"
+        f"未报 {len(outcome.missing)}"
+    )
     if outcome.missing:
-        say(f"未报：{'、'.join(map(safe, outcome.missing))}")
+        say(f"请催报：{'、'.join(map(safe, outcome.missing))}")
+        tell("没有涉企事项的，作零报告：revisit ledgers zero 单位")
+
+
+def _due(outcome: LedgersListed) -> str:
+    if outcome.due_at is None or outcome.remind_on is None:
+        return ""
+    due, day = outcome.due_at, outcome.remind_on
+    return f"（{due.month}月{due.day}日 {due:%H:%M} 前报送，{day.month}月{day.day}日提醒）"
 
 
 @app.command("show", cls=Command)
 def show_ledger(
     ctx: typer.Context,
-    name: Annotated[str, typer.Argument(metavar="文件", help="文件名，或导入编号")],
+    name: Annotated[
+        str, typer.Argument(metavar="文件", help="文件名，或报送编号；带月份时是单位名称")
+    ],
+    month: Annotated[
+        str | None, typer.Argument(metavar="月份", help="一个单位这一期现有的行，如 2026-11")
+    ] = None,
 ) -> None:
-    """逐行显示一份已导入的台账。"""
-    outcome = ledger.show_ledger(context_of(ctx), name, shows_phones=face_of(ctx).show_phones)
+    """逐行显示一份已导入的台账，或一个单位一期现有的行。
+
+    例：revisit ledgers show 审批科.xlsx
+        revisit ledgers show 审批科 2026-11
+    """
+    shows_phones = face_of(ctx).show_phones
+    outcome = ledger.show_ledger(context_of(ctx), name, month, shows_phones=shows_phones)
     headings = ("行", "结果", "单位", "时间", "企业", "联系人", "电话", "提示")
     rows = [
         (

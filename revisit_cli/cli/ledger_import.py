@@ -122,7 +122,13 @@ def _tell_one(outcome: LedgerImported | FileRefused) -> None:
         tell(f"= {name}：是寄给单位的回执，还没有改动，未读入")
         return
     if outcome.is_unchanged:
-        tell(f"= {name}：已导入过，0 行新增")
+        told = ""
+        if outcome.known_as and outcome.known_as != outcome.file:
+            told = (
+                f"（内容与 {safe(outcome.known_as)} 完全相同；"
+                "如是另一单位的台账，请在表中写明填报单位）"
+            )
+        tell(f"= {name}：已导入过，0 行新增{told}")
         return
     filings = [
         f"{safe(each.unit)} {each.month} 第{each.version}版 {FILING_STATES[each.state]}"

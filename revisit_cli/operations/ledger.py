@@ -4,6 +4,7 @@ import json
 from datetime import date
 from pathlib import Path
 
+from revisit_cli.errors.calendar import YearUnknown
 from revisit_cli.errors.ledger import LedgerUnknown, TargetExists
 from revisit_cli.files.template import write_template
 from revisit_cli.files.workbook import read_workbook
@@ -13,6 +14,7 @@ from revisit_cli.operations.month import month_or_at_hand
 from revisit_cli.operations.phone import note_phones_shown
 from revisit_cli.policy.choice import chosen_unit
 from revisit_cli.policy.cross_check import cross_checked
+from revisit_cli.policy.cycle import cycle_of_month, late_after, remind_on
 from revisit_cli.policy.filing import filing_state
 from revisit_cli.policy.ledger import understand
 from revisit_cli.policy.phone import masked
@@ -40,19 +42,37 @@ def list_ledgers(context: Context, month: str | None) -> LedgersListed:
     wanted = month_or_at_hand(context, month)
     with reading(context) as database:
         filings = tuple(Filing(**dict(row)) for row in store.of_month(database, wanted))
-        return LedgersListed(wanted, filings, tuple(store.missing_units(database, wanted)))
+        missing = tuple(store.missing_units(database, wanted))
+        settings = settings_of(setting_store.load(database))
+        calendar = calendar_store.load(database)
+    cycle = cycle_of_month(wanted)
+    try:
+        due_at = late_after(cycle, calendar, settings.closing_time)
+        remind = remind_on(cycle, calendar)
+    except YearUnknown:
+        return LedgersListed(wanted, filings, missing)
+    return LedgersListed(wanted, filings, missing, remind, due_at, context.now > due_at)
 
 
-def show_ledger(context: Context, name: str, *, shows_phones: bool) -> LedgerShown:
-    """Return every row of an imported file, named by its name, digest or number.
+def show_ledger(
+    context: Context, name: str, month: str | None, *, shows_phones: bool
+) -> LedgerShown:
+    """Return every row of a filing (by its number), of an imported file (by name or digest), or,
+    with a month, those that stand for a unit.
 
-    Phones are masked unless asked for, which the log is told. Raises LedgerUnknown.
+    Phones are masked unless asked for, which the log is told. Raises LedgerUnknown, UnitNotFound
+    or UnitNotClear.
     """
     with reading(context) as database:
-        file = service_store.find_file(database, Path(name).name)
-        if file is None:
+        if month is not None:
+            unit = chosen_unit(name, choice_store.units(database)).id
+            rows = service_store.of_unit(database, unit, month_or_at_hand(context, month))
+        elif name.isdecimal() and store.exists(database, int(name)):
+            rows = service_store.of_filing(database, int(name))
+        elif (file := service_store.find_file(database, Path(name).name)) is not None:
+            rows = service_store.of_file(database, file)
+        else:
             raise LedgerUnknown(ledger=name)
-        rows = service_store.of_file(database, file)
     if shows_phones:
         note_phones_shown(context, "ledgers show", len({row["firm_text"] for row in rows}))
     return LedgerShown(tuple(_shown(row, shows_phones=shows_phones) for row in rows))

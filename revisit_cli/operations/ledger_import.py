@@ -125,6 +125,7 @@ def _unchanged(act: Act, workbook: Workbook) -> LedgerImported:
         held=0,
         new_firms=0,
         known_firms=len(firms),
+        known_as=filing_store.file_name(act.database, file),
     )
 
 

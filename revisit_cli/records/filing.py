@@ -65,6 +65,7 @@ class Filing:
     received_at: str = ""
     row_count: int = 0
     file: str | None = None
+    held_count: int = 0
 
     def as_json(self) -> dict[str, Json]:
         """``{"id","unit","month","version","state"}``."""
@@ -142,7 +143,8 @@ class LedgerImported:
     """One file went in, whole or, when it was known already, not at all.
 
     ``receipt_fault`` is where a receipt could not be written; ``withdrawn`` how many rows that
-    are gone were withdrawn, None where that was not asked for.
+    are gone were withdrawn, None where that was not asked for; ``known_as`` the name under which
+    the same content was imported before.
     """
 
     file: str
@@ -164,6 +166,7 @@ class LedgerImported:
     traits: tuple[str, ...] = ()
     withdrawn: int | None = None
     is_own_receipt: bool = False
+    known_as: str | None = None
     is_receipt_moved: bool = False
     receipt_fault: str | None = None
 
@@ -191,6 +194,7 @@ class LedgerImported:
             "comparison": None if self.comparison is None else self.comparison.as_json(),
             "changes": [each.as_json() for each in self.comparison.rows] if self.comparison else [],
             "withdrawn": self.withdrawn,
+            "known_as": self.known_as,
             "new_units": list(self.new_units),
             "skipped": [each.as_json() for each in self.skipped],
             "traits": list(self.traits),
@@ -251,24 +255,41 @@ class ZeroReported:
 
 @dataclass(frozen=True, slots=True)
 class LedgersListed:
-    """Every unit's filing of a month, and the units that have not filed."""
+    """Every unit's filing of a month, and the units that have not filed.
+
+    ``remind_on`` is the day to remind them, ``due_at`` the moment after which a ledger is late;
+    both None in a year whose holidays are not known.
+    """
 
     month: str
     filings: tuple[Filing, ...]
     missing: tuple[str, ...]
+    remind_on: date | None = None
+    due_at: datetime | None = None
+    is_late: bool = False
 
     def as_json(self) -> Json:
-        """``{"month","ledgers":[{… "received_at","rows","file"}],"missing":[units]}``."""
+        """``{"month","ledgers":[{… "received_at","rows","held","file"}],"missing":[units],
+        "remind_on","due_at","late"}``.
+        """
         ledgers: list[Json] = [
             {
                 **each.as_json(),
                 "received_at": each.received_at,
                 "rows": each.row_count,
+                "held": each.held_count,
                 "file": each.file,
             }
             for each in self.filings
         ]
-        return {"month": self.month, "ledgers": ledgers, "missing": list(self.missing)}
+        return {
+            "month": self.month,
+            "ledgers": ledgers,
+            "missing": list(self.missing),
+            "remind_on": None if self.remind_on is None else self.remind_on.isoformat(),
+            "due_at": None if self.due_at is None else self.due_at.isoformat(),
+            "late": self.is_late,
+        }
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,6 +3,8 @@
 from revisit_cli.store.database import Database, Row
 
 _FILE = "select id, name from file where sha256 = :sha256"
+_EXISTS = "select exists (select 1 from filing where id = :filing)"
+_FILE_NAME = "select name from file where id = :file"
 _ADD_FILE = """
 insert into file (name, sha256, size, received_at)
 values (:name, :sha256, :size, :received_at)
@@ -29,7 +31,9 @@ select filing.id from filing where filing.file = :file and filing.version = (
 _OF_MONTH = """
 select filing.id, unit.name as unit, filing.month, filing.version, filing.state,
        filing.received_at, file.name as file,
-       (select count(*) from service where service.filing = filing.id) as row_count
+       (select count(*) from service where service.filing = filing.id) as row_count,
+       (select count(*) from service where service.filing = filing.id and state = 'held'
+           and service.replaced_by is null and service.voided_at is null) as held_count
 from filing join unit on unit.id = filing.unit left join file on file.id = filing.file
 where filing.month = :month and filing.voided_at is null
 order by unit.id, filing.version
@@ -58,6 +62,16 @@ def find_file(database: Database, sha256: str) -> int | None:
     """Return the id of the file with that content, or None."""
     row = database.row(_FILE, {"sha256": sha256})
     return None if row is None else row["id"]
+
+
+def exists(database: Database, filing: int) -> bool:
+    """Whether there is a filing of that number."""
+    return bool(database.value(_EXISTS, {"filing": filing}))
+
+
+def file_name(database: Database, file: int) -> str:
+    """Return the name under which a file was imported."""
+    return str(database.value(_FILE_NAME, {"file": file}))
 
 
 def add_file(database: Database, name: str, sha256: str, size: int, received_at: str) -> int:

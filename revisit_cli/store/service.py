@@ -50,14 +50,24 @@ _FILES_NAMED = """
 select id from file where name = :name or sha256 = :name or cast(id as text) = :name
 order by id desc limit 1
 """
-_OF_FILE = """
+_SHOWN = """
 select service.sheet, service.row, service.state, service.notes, unit.name as unit,
        service.unit_text, service.officer, service.served_on, service.place, service.matter,
        service.completion, service.firm_text, service.contact_text, service.phones, service.remark
 from service left join unit on unit.id = service.unit
-where service.file = :file and not (service.state = 'held' and service.replaced_by is not null)
-order by min(service.id) over (partition by service.sheet), service.row, service.id
+where {which} and not (service.state = 'held' and service.replaced_by is not null)
+order by min(service.id) over (partition by service.file, service.sheet), service.row, service.id
 """
+_OF_FILE = _SHOWN.format(which="service.file = :file")
+# Rows that name no unit belong to no filing; they are shown with the file that brought them.
+_OF_FILING = _SHOWN.format(
+    which="""service.file = (select file from filing where id = :filing)
+  and coalesce(service.filing, :filing) = :filing"""
+)
+_OF_UNIT = _SHOWN.format(
+    which="""service.unit = :unit and service.month = :month and service.state <> 'duplicate'
+  and service.voided_at is null and service.replaced_by is null"""
+)
 _FIRMS = """
 select key, coalesce(merged_into, id) as id from firm
 where key in (select value from json_each(:keys))
@@ -134,6 +144,16 @@ def find_file(database: Database, name: str) -> int | None:
 def of_file(database: Database, file: int) -> list[Row]:
     """Return every row of a file in its order."""
     return database.rows(_OF_FILE, {"file": file})
+
+
+def of_filing(database: Database, filing: int) -> list[Row]:
+    """Return every row of a filing, and those of its file that belong to none."""
+    return database.rows(_OF_FILING, {"filing": filing})
+
+
+def of_unit(database: Database, unit: int, month: str) -> list[Row]:
+    """Return the rows that stand for a unit's month, or wait there, whichever file brought them."""
+    return database.rows(_OF_UNIT, {"unit": unit, "month": month})
 
 
 def find_firms(database: Database, keys: Sequence[str]) -> dict[str, int]:

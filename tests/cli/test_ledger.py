@@ -91,3 +91,52 @@ def test_a_roster_has_kinds_leaders_and_other_names(revisit: Revisit) -> None:
     assert {"name": "质量安全监督站", "renamed_on": "2026-11-01"} in shown["aliases"]
     revisit("units", "add", "审批科", code=5)
     revisit("units", "rename", "无此科", "别的", code=4)
+
+
+@pytest.mark.clause("三(一)1", "R2", "R13")
+def test_the_board_tells_who_filed_how_and_who_did_not(revisit: Revisit) -> None:
+    for unit in ("审批科", "人事科", "燃气办", "质安站"):
+        revisit("units", "add", unit)
+    path = revisit.folder / "台账.csv"
+    head = "单位,时间,企业名称,联系电话\n"
+    rows = "审批科,2026.11.3,示例市甲子有限公司,13800000001\n审批科,2026.11.4,,13800000002\n"
+    path.write_text(head + rows, encoding="utf-8")
+    revisit("import", path, "--received", "2026-11-25T17:00", code=8)
+    revisit("ledgers", "zero", "人事科", "2026-11", now="2026-11-25T10:00")
+    path.write_text(head + rows.replace("审批科", "燃气办"), encoding="utf-8")
+    revisit("import", path, "--received", "2026-11-26T09:00", code=8)
+    told = revisit.json("ledgers", "list", "2026-11")
+    assert [(each["unit"], each["state"], each["held"]) for each in told["ledgers"]] == [
+        ("审批科", "on_time", 1),
+        ("人事科", "zero", 0),
+        ("燃气办", "late", 1),
+    ]
+    assert told["missing"] == ["质安站"]
+    assert (told["remind_on"], told["due_at"][:16]) == ("2026-11-25", "2026-11-25T18:00")
+    shown = revisit("ledgers", "list", "2026-11").out
+    assert "11月25日 18:00 前报送" in shown
+    assert "共 4 个单位：已报 3（按时 1，零报告 1，迟报 1），未报 1" in shown
+    assert "未报，已过期" in shown
+    early = revisit("ledgers", "list", "2026-11", now="2026-11-25T09:00").out
+    assert "已过期" not in early
+
+
+def test_a_ledger_is_shown_by_file_by_number_or_by_unit_and_month(revisit: Revisit) -> None:
+    path = revisit.folder / "合订.csv"
+    head = "单位,时间,企业名称,联系电话\n"
+    firms = {"审批科": "示例市甲子有限公司", "燃气办": "示例市乙丑有限公司"}
+    rows = [f"{unit},2026.11.3,{firm},13800000001\n" for unit, firm in firms.items()]
+    path.write_text(head + "".join(rows), encoding="utf-8")
+    filings = revisit.json("import", path)["files"][0]["filings"]
+    assert len(revisit.json("ledgers", "show", "合订.csv")["rows"]) == 2
+    for filing in filings:
+        (row,) = revisit.json("ledgers", "show", filing["id"])["rows"]
+        assert row["firm"] == firms[filing["unit"]]
+        (row,) = revisit.json("ledgers", "show", filing["unit"], "2026-11")["rows"]
+        assert row["firm"] == firms[filing["unit"]]
+    path.write_text(head + rows[0].replace("11.3", "11.4"), encoding="utf-8")
+    revisit("import", path)
+    (row,) = revisit.json("ledgers", "show", "审批科", "2026-11")["rows"]
+    assert row["date"] == "2026-11-04"
+    revisit("ledgers", "show", "无此科", "2026-11", code=4)
+    revisit("ledgers", "show", "999", code=4)

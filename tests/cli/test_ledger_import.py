@@ -166,6 +166,15 @@ def test_what_is_no_row_and_what_is_noted_is_told(revisit: Revisit) -> None:
     assert "零报告" in revisit("import", _ledger(revisit.folder / "空二.xlsx", [""] * 7)).err
 
 
+def test_the_same_content_under_another_name_is_told(revisit: Revisit) -> None:
+    first = _ledger(revisit.folder / "一.xlsx", _but())
+    second = revisit.folder / "二.xlsx"
+    second.write_bytes(first.read_bytes())
+    revisit("import", first)
+    assert "内容与 一.xlsx 完全相同" in revisit("import", second).err
+    assert "完全相同" not in revisit("import", first).err
+
+
 def test_one_bad_file_never_stops_the_others(revisit: Revisit) -> None:
     good = _ledger(revisit.folder / "好.xlsx", _but())
     bad = revisit.folder / "坏.xlsx"

@@ -118,7 +118,7 @@ def _name(draw: st.DrawFn, most: int) -> str:
 
 
 @st.composite
-def services(draw: st.DrawFn, number: int, *, is_book: bool) -> Service:
+def services(draw: st.DrawFn, ledger: int, number: int, *, is_book: bool) -> Service:
     """One service, well or badly written."""
     cells: dict[str, Any] = dict.fromkeys(FIELDS, "")
     notes: list[str] = []
@@ -152,7 +152,7 @@ def services(draw: st.DrawFn, number: int, *, is_book: bool) -> Service:
     _write_phones(draw, cells, told, notes, is_book=is_book)
     for name in ("officer", "contact"):
         cells[name] = told[name] = f"某{draw(st.sampled_from(NAMES))}"
-    cells["matter"] = told["matter"] = f"许可第{number}号"
+    cells["matter"] = told["matter"] = f"许可第{ledger}-{number}号"
     for name, texts in (
         ("place", ["窗口", "现场"]),
         ("completion", ["已办结"]),
@@ -191,7 +191,9 @@ def ledgers(draw: st.DrawFn, folder: Path, index: int) -> MadeLedger:
     """A whole ledger, written into the folder under a name of its own."""
     is_book = draw(st.booleans())
     unit = UNITS[index % len(UNITS)]
-    made = [draw(services(n, is_book=is_book)) for n in range(1, draw(st.integers(1, 6)) + 1)]
+    made = [
+        draw(services(index, n, is_book=is_book)) for n in range(1, draw(st.integers(1, 6)) + 1)
+    ]
     unit_by = draw(st.sampled_from(["column", "title", "file", "section"] + ["merge"] * is_book))
     for n, each in enumerate(made):
         in_cell = unit_by == "column" or (unit_by == "merge" and n == 0)
