@@ -1,5 +1,6 @@
 """``revisit report``."""
 
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Annotated
 
@@ -8,13 +9,24 @@ import typer
 from revisit_cli.cli.commands import Command, Group
 from revisit_cli.cli.context import context_of
 from revisit_cli.cli.screen import say, show_csv, show_json, show_table, tell
+from revisit_cli.cli.text import safe, wrap
 from revisit_cli.labels import report as words
-from revisit_cli.labels.ledger import FILING_STATES
 from revisit_cli.operations import report
+from revisit_cli.operations.report import Target
+from revisit_cli.records.context import Context
+from revisit_cli.records.paper import Cell, Table
 from revisit_cli.records.rate import Rate
-from revisit_cli.records.report import MonthReported
+from revisit_cli.records.report import ReportShown
 
 app = typer.Typer(cls=Group, rich_markup_mode=None, add_completion=False)
+
+ROWS_AT_MOST, WIDTH = 45, 78
+Month = Annotated[str | None, typer.Argument(metavar="月份", help="如 2026-11（默认本期）")]
+Output = Annotated[
+    Path | None,
+    typer.Option("--output", "-o", help="写成文件：.xlsx 为工作簿，.html 为网页"),
+]
+Force = Annotated[bool, typer.Option("--force", help="覆盖已有的文件")]
 
 
 @app.callback()
@@ -28,101 +40,111 @@ def reports() -> None:
 
 @app.command("month", cls=Command)
 def month(
-    ctx: typer.Context,
-    month: Annotated[
-        str | None, typer.Argument(metavar="月份", help="如 2026-11（默认本期）")
-    ] = None,
-    output: Annotated[
-        Path | None, typer.Option("--output", "-o", help="写成工作簿，以 .xlsx 结尾")
-    ] = None,
-    force: Annotated[bool, typer.Option("--force", help="覆盖已有的文件")] = False,
+    ctx: typer.Context, month: Month = None, output: Output = None, force: Force = False
 ) -> None:
-    """一期的统计：报送、回访、满意率、问题、上门、未完成名单。"""
-    context = context_of(ctx)
-    if output is None:
-        figures = report.report_month(context, month)
-    else:
-        figures = report.write_month(context, month, output, force=force)
-    lines = _lines(figures)
-    if show_json(ctx, figures) or show_csv(ctx, words.COLUMNS["summary"], lines):
+    """一期的统计：报送、回访、满意率、问题、上门、未完成名单。
+
+    例：revisit report month 2026-11
+        revisit report month 2026-11 -o 月报.html
+    """
+    _show(ctx, report.report_month, month, Target(output, force), "月报_2026-11")
+
+
+@app.command("half", cls=Command)
+def half(
+    ctx: typer.Context,
+    half: Annotated[
+        str | None, typer.Argument(metavar="半年", help="如 2026-H2（默认本半年）")
+    ] = None,
+    output: Output = None,
+    force: Force = False,
+) -> None:
+    """半年的统计：六期并排、合计、走势、座谈。
+
+    例：revisit report half
+        revisit report half 2026-H2 -o 半年报.xlsx
+    """
+    _show(ctx, report.report_half, half, Target(output, force), "半年报_2026-H2")
+
+
+@app.command("duty", cls=Command)
+def duty(
+    ctx: typer.Context, month: Month = None, output: Output = None, force: Force = False
+) -> None:
+    """各单位的报送与认定：嫌疑只列件数，已认定的逐件列；只供机关纪委和局领导。
+
+    例：revisit report duty 2026-11
+        revisit report duty 2026-11 -o 报送纪律.xlsx
+    """
+    _show(ctx, report.report_duty, month, Target(output, force), "报送纪律_2026-11")
+
+
+@app.command("public", cls=Command)
+def public(
+    ctx: typer.Context, month: Month = None, output: Output = None, force: Force = False
+) -> None:
+    """可公布的统计：没有企业，没有个人，少于3的数不公布。
+
+    例：revisit report public 2026-11
+        revisit report public 2026-11 -o 公布.html
+    """
+    _show(ctx, report.report_public, month, Target(output, force), "公布_2026-11")
+
+
+def _show(
+    ctx: typer.Context,
+    make: Callable[[Context, str | None, Target], ReportShown],
+    wanted: str | None,
+    target: Target,
+    example: str,
+) -> None:
+    shown = make(context_of(ctx), wanted, target)
+    first, *rest = shown.paper.tables
+    if show_json(ctx, shown) or show_csv(ctx, first.headings, _texts(first)):
         return
-    if output is not None:
-        say(str(output))
+    if shown.file is not None:
+        say(shown.file)
         return
-    locked = words.LOCKED if figures.is_locked else words.NOT_LOCKED
-    say(f"{figures.month} 月报　{locked}")
-    show_table(words.COLUMNS["summary"], lines, right=(1, 2, 3))
-    if figures.units:
-        show_table(words.COLUMNS["units"][:9], _unit_lines(figures), right=(2, 3, 4, 5, 6, 7))
-    names = "、".join(
-        f"{firm}（{words.CALL_STATES[state]}）" for firm, state in figures.not_done[:10]
-    )
-    more = f"……等 {len(figures.not_done)} 户" if len(figures.not_done) > 10 else ""
-    say(f"未完成 {len(figures.not_done)} 户" + (f"：{names}{more}" if names else ""))
-    head = figures.log
-    say(words.HEAD_LINE.format(size=head.size, head=head.head, origin=figures.origin))
-    tell("写成工作簿：加 -o 月报.xlsx")
+    paper = shown.paper
+    say(f"{safe(paper.title)}　{paper.period}　{paper.remark}".rstrip())
+    for table in (first, *rest):
+        if not table.is_annex and table.title != words.NOTES_SHEET:
+            _show_table(table, is_first=table is first)
+    say(paper.line)
+    tell(f"写成文件：加 -o {example}.xlsx 或 -o {example}.html")
 
 
-def _lines(figures: MonthReported) -> list[tuple[str, int | str, int | str, str]]:
-    counts = (
-        ("firms", figures.firms),
-        ("sole_traders", figures.sole_traders),
-        ("unlisted", figures.unlisted),
-        ("services", figures.services),
-        ("late_entries", figures.late_entries),
-    )
-    rates = (
-        ("coverage", figures.coverage),
-        ("contact_rate", figures.contact_rate),
-        ("effective_rate", figures.effective_rate),
-        ("satisfaction", figures.satisfaction),
-    )
-    lines: list[tuple[str, int | str, int | str, str]] = [
-        (words.LINES[name], count, "", "") for name, count in counts
+def _show_table(table: Table, *, is_first: bool) -> None:
+    columns = range(len(table.headings)) if table.on_screen is None else table.on_screen
+    if not columns or (not is_first and not table.rows):
+        return
+    say()
+    say(table.title if is_first else f"{table.title}（{len(table.rows)}）")
+    rows = [row for row in table.rows if not (is_first and _is_void(row))]
+    headings = [table.headings[column] for column in columns]
+    cells = [[row[column] for column in columns] for row in rows]
+    right = [
+        place
+        for place in range(len(columns))
+        if any(isinstance(row[place], int | Rate) or words.is_rate(row[place]) for row in cells)
     ]
-    lines += [(words.LINES[name], rate.n, rate.of, _percent(rate)) for name, rate in rates]
-    lines.append((words.LINES["unrated"], figures.unrated_firms, "", ""))
-    lines += [
-        (
-            words.INTEGRITY_LINE.format(words.INTEGRITY[answer]),
-            words.NOT_LISTED if count is None else count,
-            "",
-            "",
-        )
-        for answer, count in figures.integrity
-    ]
-    lines += [
-        (words.PROBLEM_LINE.format(words.PROBLEMS[name]), count, "", "")
-        for name, count in figures.problems
-    ]
-    lines += [
-        (words.VISIT_LINE.format(words.VISITS[name]), count, "", "")
-        for name, count in figures.visits
-    ]
-    lines += [
-        (words.FILING_LINE.format(FILING_STATES[name]), count, "", "")
-        for name, count in figures.filings
-    ]
-    return lines
+    show_table(headings, [list(map(_text, row)) for row in cells[:ROWS_AT_MOST]], right=right)
+    if len(rows) > ROWS_AT_MOST:
+        say(f"……其余 {len(rows) - ROWS_AT_MOST} 行见文件")
+    for line in wrap(table.remark, WIDTH, "") if table.remark else ():
+        say(line)
 
 
-def _unit_lines(figures: MonthReported) -> list[tuple[str | int, ...]]:
-    return [
-        (
-            unit.unit,
-            FILING_STATES[unit.filing],
-            unit.services,
-            unit.firms,
-            unit.evaluations,
-            unit.satisfied,
-            unit.dissatisfied,
-            unit.unrated,
-            _percent(unit.satisfaction),
-        )
-        for unit in figures.units
-    ]
+def _is_void(row: Sequence[Cell]) -> bool:
+    """Whether a line of a group of lines has nothing to tell: left to the file."""
+    return words.GROUP in str(row[0]) and row[1] == 0 and not row[2]
 
 
-def _percent(rate: Rate) -> str:
-    return words.NOT_APPLICABLE if rate.value is None else f"{rate.value:.1%}"
+def _texts(table: Table) -> list[list[str]]:
+    return [[_text(cell) for cell in row] for row in table.rows]
+
+
+def _text(cell: Cell) -> str:
+    if cell is None:
+        return ""
+    return words.percent(cell) if isinstance(cell, Rate) else str(cell)

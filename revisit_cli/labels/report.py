@@ -1,32 +1,28 @@
-"""Words of the reports."""
+"""Words that the reports share, and the shapes their lines share."""
 
-from revisit_cli.labels.call import STATES
+from collections.abc import Sequence
 
-TITLE = "{bureau}涉企服务对象回访月报"
-PERIOD = "{month} 期（{first} 至 {last}）"
-SHEETS = {
-    "summary": "汇总",
-    "form": "附表3汇总",
-    "filings": "报送情况",
-    "units": "分单位",
-    "not_done": "未完成名单",
-    "problems": "问题与上门",
-    "notes": "说明",
-}
+from revisit_cli.document import READINGS
+from revisit_cli.labels import call, problem, visit
+from revisit_cli.records.audit import LogHead
+from revisit_cli.records.paper import Cell, Table
+from revisit_cli.records.rate import Rate
+
+CARRIED = "结转下期"
+CALL_STATES = {**call.STATES, "carried": CARRIED}
+PROBLEM_STATES = {**problem.STATES, "carried": CARRIED}
+VISIT_STATES = {**visit.STATES, "carried": CARRIED}
 NOT_APPLICABLE = "不适用"
-LOCKED, NOT_LOCKED = "名单已锁定", "名单未锁定，N 为目前户数"
+PERIOD = "{month} 期（{first} 至 {last}）"
 HEAD_LINE = "日志 {size} 条　校验码 {head}　来源 {origin}"
-LINES = {
-    "firms": "回访名单企业数 N",
-    "sole_traders": "其中个体工商户",
-    "unlisted": "锁定后新增（不计入 N）",
-    "services": "涉企服务事项数",
-    "late_entries": "其中迟报补录",
+FOOT = "{size} · {head}"
+SUMMARY = ("项目", "数", "分母", "比率")
+SUMMARY_WIDTHS = (38, 14, 14, 16)
+RATES = {
     "coverage": "覆盖率（拨打过至少一次）",
     "contact_rate": "接通率（CON1）",
     "effective_rate": "有效回访率（RR2）",
     "satisfaction": "满意率（按企业）",
-    "unrated": "未评价企业数",
 }
 CLASSES = {
     "I": "完成",
@@ -39,11 +35,13 @@ CLASSES = {
     "NE": "企业已注销",
 }
 AAPOR = "{}（AAPOR，e=1）"
+ANSWERS = {"satisfied": "满意", "dissatisfied": "不满意", "unrated": "未评价"}
 PROBLEMS = {
     "raised": "立项",
     "answered": "已处理或答复",
     "in_time": "其中按期",
     "open": "未办结",
+    "carried": CARRIED,
     "late": "超期",
 }
 VISITS = {
@@ -51,45 +49,71 @@ VISITS = {
     "done": "已上门并签章",
     "unsigned": "已上门未签章",
     "to_do": "未上门",
+    "carried": CARRIED,
     "late": "超期",
 }
-COLUMNS = {
-    "summary": ("项目", "数", "分母", "比率"),
-    "units": (
-        "单位",
-        "报送",
-        "事项",
-        "企业",
-        "评价",
-        "满意",
-        "不满意",
-        "未评价",
-        "满意率",
-        "错号空号",
-        "排名",
-    ),
-    "filings": ("单位", "报送情况"),
-    "not_done": ("序号", "企业", "状态"),
-    "problems": ("企业", "单位", "类别", "内容", "状态", "期限"),
-    "visits": ("企业", "状态", "期限"),
-}
-CATEGORIES = {"suggestion": "意见建议", "difficulty": "困难问题", "other": "其他"}
-PROBLEM_STATES = {
-    "open": "未办",
-    "assigned": "已交办",
-    "transferred": "已移交",
-    "handled": "已处理",
-    "answered": "已答复",
-    "closed": "已办结",
-}
-VISIT_STATES = {"to_do": "未上门", "unsigned": "未签章", "done": "已完成"}
-RANKED, NOT_RANKED = "参加", "评价不足，不排名"
-SIGNS = ("制表：", "审核：", "负责人：", "日期：")
-READINGS_TITLE = "本表所依据的解读"
+CARRIES = {"calls": "回访", "visits": "上门", "problems": "问题"}
+CLASS_LINE, ANSWER_LINE = "回访结果·{}", "评价·{}"
 PROBLEM_LINE, VISIT_LINE, FILING_LINE = "问题·{}", "上门·{}", "台账·{}"
-CALL_STATES = {**STATES, "carried": "结转下期"}
-SONG, HEI = "宋体", "黑体"
-
-INTEGRITY_LINE = "吃拿卡要：{}（件，不足3不列）"
+CARRIED_IN_LINE, CARRIED_OUT_LINE = "上期结转来·{}办结", "结转下期·{}"
+NONE = "无"
+INTEGRITY_LINE = "吃拿卡要·{}（件，不足3不列）"
 INTEGRITY = {"no": "没有", "yes": "有", "declined": "不愿回答", "unasked": "未问"}
 NOT_LISTED = "不列"
+GROUP = "·"
+CHECKED = "校核：{sums}"
+BALANCE = "{whole} ＝ {parts}"
+PLUS, AND = " ＋ ", "；"
+SIGNS = ("制表：", "审核：", "负责人：", "日期：")
+NOTES_SHEET = "说明"
+NOTES_HEADINGS = ("解读", "内容")
+SONG, HEI = "宋体", "黑体"
+
+
+def rate_row(label: str, rate: Rate) -> tuple[Cell, ...]:
+    """Return a line of a summary: numerator, denominator, quotient."""
+    return (label, rate.n, rate.of, rate)
+
+
+def count_row(label: str, count: Cell) -> tuple[Cell, ...]:
+    """Return a line of a summary that is a count."""
+    return (label, count, None, None)
+
+
+def shown(rate: Rate) -> str:
+    """Return a rate as text with its denominator, such as ``9/10 90.0%``."""
+    if rate.value is None:
+        return NOT_APPLICABLE
+    return f"{rate.n}/{rate.of} {percent(rate)}"
+
+
+def is_rate(cell: Cell) -> bool:
+    """Whether a cell is a rate told as text with its denominator."""
+    return isinstance(cell, str) and (cell == NOT_APPLICABLE or cell.endswith("%"))
+
+
+def percent(rate: Rate) -> str:
+    """Return a rate's quotient as text, such as ``90.0%``."""
+    return NOT_APPLICABLE if rate.value is None else f"{rate.value:.1%}"
+
+
+def balance(whole: str, total: int, parts: Sequence[tuple[str, int]]) -> str:
+    """Return a sum that a reader can redo."""
+    told = PLUS.join(f"{name} {count}" for name, count in parts)
+    return BALANCE.format(whole=f"{whole} {total}", parts=told)
+
+
+def head_line(log: LogHead, origin: str) -> str:
+    """Return the log's size, head and origin in words."""
+    return HEAD_LINE.format(size=log.size, head=log.head, origin=origin)
+
+
+def foot(log: LogHead) -> str:
+    """Return the log's size and head for the foot of every page."""
+    return FOOT.format(size=log.size, head=log.head)
+
+
+def notes(own: Sequence[tuple[str, str]] = ()) -> Table:
+    """Return the sheet of readings that every report prints; ``own`` are the report's own."""
+    rows = (*own, *((each.id, each.text) for each in READINGS))
+    return Table(NOTES_SHEET, NOTES_HEADINGS, rows, (10, 92))

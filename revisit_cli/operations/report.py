@@ -1,66 +1,173 @@
-"""The month's statistics, on the screen and as a workbook."""
+"""Reports: the month's, the half-year's, the duty's, the public's; on screen, book and page."""
 
 import json
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from revisit_cli.errors.report import ReportNotWritable
-from revisit_cli.files.report_month import write_report
+from revisit_cli.files.report_book import write_book
+from revisit_cli.files.report_page import write_page
 from revisit_cli.files.target import check_target
+from revisit_cli.labels import report_duty as duty_words
+from revisit_cli.labels import report_half as half_words
+from revisit_cli.labels import report_month as month_words
+from revisit_cli.labels import report_public as public_words
+from revisit_cli.labels.problem import BETWEEN
 from revisit_cli.operations.act import reading
 from revisit_cli.operations.month import month_or_at_hand
-from revisit_cli.policy.cycle import cycle_of_month
+from revisit_cli.policy.cycle import (
+    cycle_of_month,
+    half_of_month,
+    month_at_hand,
+    months_of_half,
+)
+from revisit_cli.policy.meeting import duty_of_half
 from revisit_cli.policy.phone import masked
+from revisit_cli.policy.report_duty import duty_reported
+from revisit_cli.policy.report_half import half_reported
+from revisit_cli.policy.report_public import public_reported
 from revisit_cli.policy.setting import settings_of
 from revisit_cli.policy.statistics import reported
+from revisit_cli.records.audit import LogHead
 from revisit_cli.records.context import Context
-from revisit_cli.records.report import MonthFacts, MonthReported
-from revisit_cli.records.setting import Settings
+from revisit_cli.records.outcome import Outcome
+from revisit_cli.records.paper import Paper
+from revisit_cli.records.report import MonthFacts, MonthReported, ReportShown
 from revisit_cli.store import audit
+from revisit_cli.store import duty as duty_store
 from revisit_cli.store import report as store
 from revisit_cli.store import setting as setting_store
+from revisit_cli.store import symposium as symposium_store
+from revisit_cli.store.database import Database
+
+KINDS = (".xlsx", ".html")
 
 
-def report_month(context: Context, month: str | None) -> MonthReported:
-    """Return a month's figures. Raises MonthUnreadable."""
-    return _load(context, month)[1]
+@dataclass(frozen=True, slots=True)
+class Target:
+    """Where a report is to be written; no path: nowhere. ``force`` overwrites."""
+
+    path: Path | None = None
+    force: bool = False
 
 
-def write_month(context: Context, month: str | None, path: Path, *, force: bool) -> MonthReported:
-    """Write a month's workbook and return its figures.
+def report_month(context: Context, month: str | None, target: Target) -> ReportShown:
+    """Return a month's figures, written where asked.
 
-    Raises ReportKindUnknown, ReportExists or ReportNotWritable.
+    Raises MonthUnreadable, ReportKindUnknown, ReportExists or ReportNotWritable.
     """
-    check_target(path, (".xlsx",), force=force)
-    facts, figures, settings = _load(context, month)
+    _check(target)
+    wanted = month_or_at_hand(context, month)
+    with reading(context) as database:
+        ground = _Ground(context, database)
+        facts, figures = ground.month(wanted)
+    cycle = cycle_of_month(wanted)
+    paper = month_words.paper(facts, figures, cycle, ground.settings.bureau)
+    return _written(context, figures, paper, target)
+
+
+def report_half(context: Context, half: str | None, target: Target) -> ReportShown:
+    """Return a half-year's figures, six months side by side, written where asked.
+
+    Raises MonthUnreadable, ReportKindUnknown, ReportExists or ReportNotWritable.
+    """
+    _check(target)
+    months = months_of_half(half or half_of_month(month_at_hand(context.today)))
+    with reading(context) as database:
+        ground = _Ground(context, database)
+        wanted = half_of_month(months[0])
+        figures = half_reported(
+            wanted,
+            [ground.month(month)[1] for month in months],
+            duty_of_half(wanted, symposium_store.load(database)),
+            ground.log,
+            ground.origin,
+        )
+    return _written(context, figures, half_words.paper(figures, ground.settings.bureau), target)
+
+
+def report_duty(context: Context, month: str | None, target: Target) -> ReportShown:
+    """Return a month's filings and findings, unit by unit, written where asked.
+
+    Raises MonthUnreadable, ReportKindUnknown, ReportExists or ReportNotWritable.
+    """
+    _check(target)
+    wanted = month_or_at_hand(context, month)
+    with reading(context) as database:
+        ground = _Ground(context, database)
+        units = duty_store.units(database)
+        figures = duty_reported(
+            wanted,
+            store.unit_filings(database, wanted),
+            duty_store.findings(database, wanted),
+            {name: duty_store.confirmed_at(database, number) for name, number in units.items()},
+            ground.log,
+            ground.origin,
+            today=context.today,
+        )
+    paper = duty_words.paper(figures, cycle_of_month(wanted), ground.settings.bureau)
+    return _written(context, figures, paper, target)
+
+
+def report_public(context: Context, month: str | None, target: Target) -> ReportShown:
+    """Return a month's figures to publish, written where asked.
+
+    Raises MonthUnreadable, ReportKindUnknown, ReportExists or ReportNotWritable.
+    """
+    _check(target)
+    wanted = month_or_at_hand(context, month)
+    with reading(context) as database:
+        ground = _Ground(context, database)
+        figures = public_reported(*ground.month(wanted))
+    paper = public_words.paper(figures, cycle_of_month(wanted), ground.settings.bureau)
+    return _written(context, figures, paper, target)
+
+
+class _Ground:
+    """What every report is counted on: the settings, and the log's head as it is now."""
+
+    def __init__(self, context: Context, database: Database) -> None:
+        self.context, self.database = context, database
+        self.settings = settings_of(setting_store.load(database))
+        self.log: LogHead = audit.head(database)
+        first = audit.first(database)
+        self.origin: str = json.loads(first.body)["facts"]["origin"] if first else ""
+
+    def month(self, month: str) -> tuple[MonthFacts, MonthReported]:
+        """Return a month's facts, phones masked, and its figures."""
+        facts = _masked(store.load(self.database, month))
+        figures = reported(
+            facts,
+            self.log,
+            self.origin,
+            today=self.context.today,
+            rank_from=self.settings.rank_from_evaluations,
+            closing_time=self.settings.closing_time,
+        )
+        return facts, figures
+
+
+def _check(target: Target) -> None:
+    if target.path is not None:
+        check_target(target.path, KINDS, force=target.force)
+
+
+def _written(context: Context, figures: Outcome, paper: Paper, target: Target) -> ReportShown:
+    if target.path is None:
+        return ReportShown(figures, paper, None)
     try:
-        write_report(path, facts, figures, cycle_of_month(figures.month), settings, context.now)
+        if target.path.suffix.lower() == ".html":
+            write_page(target.path, paper)
+        else:
+            write_book(target.path, paper, context.now)
     except OSError as error:
-        raise ReportNotWritable(file=str(path)) from error
-    return figures
+        raise ReportNotWritable(file=str(target.path)) from error
+    return ReportShown(figures, paper, str(target.path))
 
 
 def _masked(facts: MonthFacts) -> MonthFacts:
     services = tuple(
-        replace(each, phone="、".join(masked(phone) for phone in json.loads(each.phone)))
+        replace(each, phone=BETWEEN.join(masked(phone) for phone in json.loads(each.phone)))
         for each in facts.services
     )
     return replace(facts, services=services)
-
-
-def _load(context: Context, month: str | None) -> tuple[MonthFacts, MonthReported, Settings]:
-    wanted = month_or_at_hand(context, month)
-    with reading(context) as database:
-        facts = _masked(store.load(database, wanted))
-        settings = settings_of(setting_store.load(database))
-        first = audit.first(database)
-        origin = json.loads(first.body)["facts"]["origin"] if first else ""
-        figures = reported(
-            facts,
-            audit.head(database),
-            origin,
-            today=context.today,
-            rank_from=settings.rank_from_evaluations,
-            closing_time=settings.closing_time,
-        )
-    return facts, figures, settings

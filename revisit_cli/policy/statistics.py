@@ -5,14 +5,17 @@ from collections.abc import Sequence
 from datetime import date, datetime, time
 
 from revisit_cli.document import clause
+from revisit_cli.labels.problem import HIDDEN_APPROVAL
 from revisit_cli.policy.call import TABLE
 from revisit_cli.policy.confidence import suppressed
+from revisit_cli.policy.cycle import month_after, month_at_hand
 from revisit_cli.policy.disposition import whole_rates
 from revisit_cli.policy.problem import counted_on
 from revisit_cli.records.audit import LogHead
 from revisit_cli.records.rate import Rate
 from revisit_cli.records.report import (
     CallFact,
+    Correction,
     EvaluationFact,
     MonthFacts,
     MonthReported,
@@ -22,27 +25,28 @@ from revisit_cli.records.report import (
 
 INTEGRITY = ("no", "yes", "declined", "unasked")
 CLASSES = ("I", "P", "R", "NC", "O", "UO", "UH", "NE")
+ANSWERS = ("satisfied", "dissatisfied", "unrated")
 _ANSWERED = ("handled", "answered", "closed")
 
 
-@clause("四3", "二(一)", "R4", "R12", "R13")
+@clause("四3", "二(一)", "R4", "R12", "R13", "R15")
 def reported(
     facts: MonthFacts, log: LogHead, origin: str, *, today: date, rank_from: int, closing_time: time
 ) -> MonthReported:
     """Return a month's figures: 「每月一统计」.
 
-    「回访率的分母是冻结名单上的企业数N」; firms that came after the freeze are counted apart, and
-    before it N is everyone so far. Late entries stand on a line of their own.
+    「回访率的分母是冻结名单上的企业数N」; firms that came after the freeze, and those carried over
+    from a month before, are counted apart, and before the freeze N is everyone so far. Late
+    entries stand on a line of their own. Raises AssertionError where parts and whole differ.
     """
     own = [call for call in facts.calls if not call.is_carried_in]
     listed = [call for call in own if call.is_listed or not facts.is_locked]
     classes = Counter(disposition(call) for call in listed)
     size = len(listed)
     aapor = whole_rates(classes)
-    answers = firm_answers(facts.evaluations)
-    ids = {call.firm for call in listed}
-    rated = Counter(answer for firm, answer in answers.items() if firm in ids)
-    return MonthReported(
+    told = firm_answers(facts.evaluations)
+    rated = Counter(told.get(call.firm, "unrated") for call in listed)
+    figures = MonthReported(
         month=facts.month,
         is_locked=facts.is_locked,
         firms=size,
@@ -55,17 +59,75 @@ def reported(
         effective_rate=aapor["RR2"],
         aapor=tuple(aapor.items()),
         satisfaction=Rate(rated["satisfied"], rated["satisfied"] + rated["dissatisfied"]),
-        unrated_firms=size - rated["satisfied"] - rated["dissatisfied"],
+        unrated_firms=rated["unrated"],
         dispositions=tuple((name, classes[name]) for name in CLASSES),
+        answers=tuple((name, rated[name]) for name in ANSWERS),
         filings=_filings(facts),
         units=_units(facts, rank_from),
         not_done=tuple((call.name, call.state) for call in listed if call.state != "done"),
         problems=_problems(facts.problems, today, closing_time),
         visits=_visits(facts, today),
         integrity=_integrity(facts),
+        hidden_approvals=sum(is_hidden_approval(each.tags) for each in facts.problems),
+        carried_in=_carried_in(facts),
+        carried_out=_carried_out(facts),
+        corrections=corrections_of(facts.month, facts.corrections),
         log=log,
         origin=origin,
     )
+    check_balance(figures, done=sum(call.state == "done" for call in listed))
+    return figures
+
+
+@clause("四3")
+def check_balance(figures: MonthReported, *, done: int) -> None:
+    """Hold every whole to the sum of its parts. Raises AssertionError naming what differs."""
+    problems, visits = dict(figures.problems), dict(figures.visits)
+    wholes = (
+        ("dispositions", figures.firms, [count for _, count in figures.dispositions]),
+        ("answers", figures.firms, [count for _, count in figures.answers]),
+        ("not_done", figures.firms, [done, len(figures.not_done)]),
+        ("problems", problems["raised"], [problems[n] for n in ("answered", "open", "carried")]),
+        (
+            "visits",
+            visits["flagged"],
+            [visits[n] for n in ("done", "unsigned", "to_do", "carried")],
+        ),
+        *(
+            (unit.unit, unit.evaluations, [unit.satisfied, unit.dissatisfied, unit.unrated])
+            for unit in figures.units
+        ),
+    )
+    wrong = [name for name, whole, parts in wholes if whole != sum(parts)]
+    if wrong:
+        raise AssertionError(wrong)
+
+
+@clause("二(二)3")
+def is_hidden_approval(tags: Sequence[str]) -> bool:
+    """Whether a problem's tags tell of 「体外循环 隐性审批」 or of 「乱设前置条件和环节」.
+
+    The forms have no field for it; a tag on a suggestion makes it countable.
+    """
+    return any(word in tag for tag in tags for word in HIDDEN_APPROVAL)
+
+
+@clause("四3", "R15")
+def corrections_of(month: str, corrections: Sequence[Correction]) -> tuple[Correction, ...]:
+    """Return the corrections that a month's report tells of: those made to it, and since then.
+
+    A correction to an earlier month shows once more, in the report of the month that was at hand
+    when it was made, or of the next month where that was the corrected one itself.
+    """
+    return tuple(
+        each
+        for each in corrections
+        if month in (each.month, _told_in(each.month, date.fromisoformat(each.at[:10])))
+    )
+
+
+def _told_in(month: str, on: date) -> str:
+    return max(month_at_hand(on), month_after(month))
 
 
 @clause("R12")
@@ -97,6 +159,31 @@ def _integrity(facts: MonthFacts) -> tuple[tuple[str, int | None], ...]:
     counts = dict(facts.integrity)
     shown = suppressed([counts.get(answer, 0) for answer in INTEGRITY])
     return tuple(zip(INTEGRITY, shown, strict=True))
+
+
+@clause("R15")
+def _carried_in(facts: MonthFacts) -> tuple[tuple[str, Rate], ...]:
+    """Return how many of each kind came from months before, and how many of them are done."""
+    calls = [call.state for call in facts.calls if call.is_carried_in]
+    visits, problems = facts.carried_visits, facts.carried_problems
+    answered = sum(state in _ANSWERED for state in problems)
+    return (
+        ("calls", Rate(calls.count("done"), len(calls))),
+        ("visits", Rate(visits.count("done"), len(visits))),
+        ("problems", Rate(answered, len(problems))),
+    )
+
+
+@clause("R15")
+def _carried_out(facts: MonthFacts) -> tuple[tuple[str, int], ...]:
+    """Return how many of each kind the month handed on when it was cleared."""
+    visits = [*(each.state for each in facts.visits), *facts.carried_visits]
+    problems = [*(each.state for each in facts.problems), *facts.carried_problems]
+    return (
+        ("calls", sum(call.state == "carried" for call in facts.calls)),
+        ("visits", visits.count("carried")),
+        ("problems", problems.count("carried")),
+    )
 
 
 def _filings(facts: MonthFacts) -> tuple[tuple[str, int], ...]:
@@ -143,13 +230,16 @@ def _problems(
 ) -> tuple[tuple[str, int], ...]:
     answered = [each for each in problems if each.state in _ANSWERED]
     in_time = sum(_is_in_time(each, closing_time) for each in answered)
-    open_ones = [each for each in problems if each.state not in _ANSWERED]
-    late = sum(each.due_on < today.isoformat() for each in open_ones)
+    carried = sum(each.state == "carried" for each in problems)
+    # What was carried over is late, or not, in the month that answers for it.
+    running = [each for each in problems if each.state not in (*_ANSWERED, "carried")]
+    late = sum(each.due_on < today.isoformat() for each in running)
     return (
         ("raised", len(problems)),
         ("answered", len(answered)),
         ("in_time", in_time),
-        ("open", len(open_ones)),
+        ("open", len(running)),
+        ("carried", carried),
         ("late", late + len(answered) - in_time),
     )
 
@@ -163,8 +253,11 @@ def _is_in_time(problem: ProblemFact, closing_time: time) -> bool:
 
 def _visits(facts: MonthFacts, today: date) -> tuple[tuple[str, int], ...]:
     states = Counter(each.state for each in facts.visits)
-    late = sum(each.state != "done" and each.due_on < today.isoformat() for each in facts.visits)
-    kinds = ("done", "unsigned", "to_do")
+    late = sum(
+        each.state in ("unsigned", "to_do") and each.due_on < today.isoformat()
+        for each in facts.visits
+    )
+    kinds = ("done", "unsigned", "to_do", "carried")
     return (
         ("flagged", len(facts.visits)),
         *((kind, states[kind]) for kind in kinds),

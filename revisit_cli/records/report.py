@@ -3,7 +3,8 @@
 from dataclasses import dataclass
 
 from revisit_cli.records.audit import LogHead
-from revisit_cli.records.outcome import Json
+from revisit_cli.records.outcome import Json, Outcome
+from revisit_cli.records.paper import Paper
 from revisit_cli.records.rate import Rate
 
 
@@ -62,6 +63,7 @@ class ProblemFact:
     state: str
     due_on: str
     stopped_at: str | None
+    tags: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +73,29 @@ class VisitFact:
     firm: str
     state: str
     due_on: str
+
+
+@dataclass(frozen=True, slots=True)
+class Correction:
+    """One change to a cleared month, with its reason."""
+
+    month: str
+    at: str
+    by: str
+    kind: str
+    subject: int
+    reason: str
+
+    def as_json(self) -> dict[str, Json]:
+        """``{"month","at","by","kind","subject","reason"}``."""
+        return {
+            "month": self.month,
+            "at": self.at,
+            "by": self.by,
+            "kind": self.kind,
+            "subject": self.subject,
+            "reason": self.reason,
+        }
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,6 +112,9 @@ class MonthFacts:
     problems: tuple[ProblemFact, ...]
     visits: tuple[VisitFact, ...]
     integrity: tuple[tuple[str, int], ...]
+    corrections: tuple[Correction, ...] = ()
+    carried_visits: tuple[str, ...] = ()
+    carried_problems: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,6 +176,11 @@ class MonthReported:
     integrity: tuple[tuple[str, int | None], ...]
     log: LogHead
     origin: str
+    answers: tuple[tuple[str, int], ...] = ()
+    carried_in: tuple[tuple[str, Rate], ...] = ()
+    carried_out: tuple[tuple[str, int], ...] = ()
+    hidden_approvals: int = 0
+    corrections: tuple[Correction, ...] = ()
 
     def as_json(self) -> Json:
         """DESIGN's keys; further ones beside them."""
@@ -171,6 +204,25 @@ class MonthReported:
             "filings": dict(self.filings),
             "units": [each.as_json() for each in self.units],
             "not_done": [{"firm": firm, "state": state} for firm, state in self.not_done],
+            "answers": dict(self.answers),
             "integrity": dict(self.integrity),
+            "hidden_approvals": self.hidden_approvals,
+            "carried_in": {kind: rate.as_json() for kind, rate in self.carried_in},
+            "carried_out": dict(self.carried_out),
+            "corrections": [each.as_json() for each in self.corrections],
             "log": self.log.as_json(),
         }
+
+
+@dataclass(frozen=True, slots=True)
+class ReportShown:
+    """A report: its figures, how it is laid out, and the file it was written to."""
+
+    figures: Outcome
+    paper: Paper
+    file: str | None
+
+    def as_json(self) -> Json:
+        """The figures' document, and ``"file"``."""
+        told = self.figures.as_json()
+        return {**told, "file": self.file} if isinstance(told, dict) else told

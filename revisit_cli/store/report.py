@@ -1,13 +1,17 @@
 """Everything a month's report is counted from, loaded by month."""
 
+import json
+
 from revisit_cli.records.report import (
     CallFact,
+    Correction,
     EvaluationFact,
     MonthFacts,
     ProblemFact,
     ServiceFact,
     VisitFact,
 )
+from revisit_cli.records.report_duty import UnitFiling
 from revisit_cli.store.call import IS_CARRIED_IN
 from revisit_cli.store.database import Database
 from revisit_cli.store.filing import missing_units
@@ -50,14 +54,34 @@ where filing.month = :month and filing.voided_at is null
   )
 order by unit.id
 """
+_UNIT_FILINGS = """
+select unit.name as unit, coalesce(filing.state, 'missing') as state, filing.received_at
+from unit left join filing on filing.unit = unit.id and filing.month = :month
+    and filing.voided_at is null and filing.version = (
+      select min(other.version) from filing as other
+      where other.unit = unit.id and other.month = :month and other.voided_at is null
+    )
+where unit.voided_at is null and (
+    filing.id is not null or unit.is_on_roster = 1
+    or not exists (select 1 from unit where is_on_roster = 1))
+order by unit.id
+"""
 _PROBLEMS = """
-select firm.name as firm, unit.name as unit, problem.category, problem.text, problem.state,
-       problem.due_on, problem.stopped_at
+select firm.name as firm, unit.name as unit, problem.category, problem.text,
+       case when exists (
+         select 1 from carry where carry.month = :month and carry.kind = 'problem'
+           and carry.subject = problem.id
+       ) then 'carried' else problem.state end as state,
+       problem.due_on, problem.stopped_at, problem.tags
 from problem left join firm on firm.id = problem.firm left join unit on unit.id = problem.unit
 where problem.month = :month and problem.voided_at is null order by problem.due_on, problem.id
 """
 _VISITS = """
-select firm.name as firm, visit.state, visit.due_on
+select firm.name as firm,
+       case when exists (
+         select 1 from carry where carry.month = :month and carry.kind = 'visit'
+           and carry.subject = visit.id
+       ) then 'carried' else visit.state end as state, visit.due_on
 from visit join firm on firm.id = visit.firm
 where visit.month = :month
   and (visit.state <> 'to_do' or exists (
@@ -72,6 +96,20 @@ select coalesce(evaluation.integrity, 'unasked') as answer, count(*) as count
 from evaluation left join attempt on attempt.id = evaluation.attempt
 where evaluation.month = :month and evaluation.voided_at is null and attempt.voided_at is null
 group by 1 order by 1
+"""
+_CORRECTIONS = "select month, at, by, kind, subject, reason from correction order by id"
+# What came from an earlier month: carried once more, or its state.
+_CAME = """
+select case when exists (
+         select 1 from carry as onward where onward.month = :month and onward.kind = carry.kind
+           and onward.subject = carry.subject
+       ) then 'carried' else coalesce(visit.state, problem.state) end as state
+from carry
+    left join visit on carry.kind = 'visit' and visit.id = carry.subject
+    left join problem on carry.kind = 'problem' and problem.id = carry.subject
+where carry.to_month = :month and carry.kind = :kind
+  and problem.voided_at is null
+order by carry.id
 """
 _LOCKED = "select exists (select 1 from call_list where month = :month)"
 
@@ -100,7 +138,31 @@ def load(database: Database, month: str) -> MonthFacts:
         evaluations=tuple(EvaluationFact(*row) for row in database.rows(_EVALUATIONS, values)),
         filings=tuple((row["unit"], row["state"]) for row in database.rows(_FILINGS, values)),
         missing=tuple(missing_units(database, month)),
-        problems=tuple(ProblemFact(*row) for row in database.rows(_PROBLEMS, values)),
+        problems=tuple(
+            ProblemFact(
+                row["firm"],
+                row["unit"],
+                row["category"],
+                row["text"],
+                row["state"],
+                row["due_on"],
+                row["stopped_at"],
+                tuple(json.loads(row["tags"])),
+            )
+            for row in database.rows(_PROBLEMS, values)
+        ),
         visits=tuple(VisitFact(*row) for row in database.rows(_VISITS, values)),
         integrity=tuple((row["answer"], row["count"]) for row in database.rows(_INTEGRITY, values)),
+        corrections=tuple(Correction(*row) for row in database.rows(_CORRECTIONS)),
+        carried_visits=_came(database, month, "visit"),
+        carried_problems=_came(database, month, "problem"),
     )
+
+
+def _came(database: Database, month: str, kind: str) -> tuple[str, ...]:
+    return tuple(row["state"] for row in database.rows(_CAME, {"month": month, "kind": kind}))
+
+
+def unit_filings(database: Database, month: str) -> tuple[UnitFiling, ...]:
+    """Return how and when each unit that owes a ledger first filed."""
+    return tuple(UnitFiling(*row) for row in database.rows(_UNIT_FILINGS, {"month": month}))

@@ -82,6 +82,7 @@ class Problem:
     month: str
     due: date
     stopped: str | None = None
+    carried: bool = False
 
     @property
     def in_time(self) -> bool:
@@ -215,10 +216,12 @@ class Story:
         visits = told["visits"]
         assert (visits["flagged"], visits["done"]) == (len(book.visits), states["done"])
         mine = [each for each in self.problems.values() if each.month == month]
-        answered = [each for each in mine if each.stopped is not None]
+        stayed = [each for each in mine if not each.carried]
+        answered = [each for each in stayed if each.stopped is not None]
         problems = told["problems"]
         assert (problems["raised"], problems["answered"]) == (len(mine), len(answered))
-        assert problems["in_time"] == sum(each.in_time for each in mine)
+        assert problems["carried"] == len(mine) - len(stayed)
+        assert problems["in_time"] == sum(each.in_time for each in stayed)
 
     def check_problems(self, at: str) -> None:
         listed = self.revisit.json("problems", "list", now=at)["problems"]

@@ -174,6 +174,7 @@ def _reopened(story: Story) -> None:
     revisit(*words, "--correct", "企业再次反映", now=at)
     story.problems[1].due = five_days_after(date(2026, 9, 28))
     story.problems[1].stopped = None
+    story.problems[1].carried = True
     assert revisit.json("problems", "show", 1, now=at)["carried_to"] == "2026-09"
     story.answer(1, "2026-10-09T10:00")
     revisit(
@@ -310,6 +311,7 @@ def _november(story: Story) -> None:
     revisit("close", month, now=CLEARED[month], code=5)
     told = story.clear(month, "--carry", f"problem:{left}", "--accepted-by", "张局长")
     assert [(each["kind"], each["to"]) for each in told["carried"]] == [("problem", "2026-12")]
+    story.problems[left].carried = True
     story.answer(left, "2026-12-22T10:00")
 
 

@@ -49,7 +49,7 @@ def test_the_workbook_holds_figures_form_names_and_readings(report: Path) -> Non
     assert form[3][5] == "=1+1"
     assert openpyxl.load_workbook(report).worksheets[1]["F4"].data_type == "s"
     assert [row[1] for row in _cells(report, 3)[3:]] == ["示例市乙丑有限公司"]
-    notes = {row[0]: row[1] for row in _cells(report, 5)}
+    notes = {row[0]: row[1] for row in _cells(report, -1)}
     assert all(notes[each.id] == each.text for each in READINGS)
 
 

@@ -1,0 +1,55 @@
+"""A report laid out once: tables that a workbook, a page and the screen show alike."""
+
+from dataclasses import dataclass
+from typing import TypeAlias
+
+from revisit_cli.records.rate import Rate
+
+# A number, a text, a rate shown as per cent, or nothing.
+Cell: TypeAlias = "str | int | Rate | None"
+
+
+@dataclass(frozen=True, slots=True)
+class Chart:
+    """A chart of columns of its table: by column number, categories first."""
+
+    title: str
+    kind: str
+    categories: int
+    series: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """One table: a sheet of the workbook, a section of the page.
+
+    ``widths`` are in characters; ``is_annex`` leaves it to the workbook; ``on_screen`` are the
+    columns that the screen has room for, None for all.
+    """
+
+    title: str
+    headings: tuple[str, ...]
+    rows: tuple[tuple[Cell, ...], ...]
+    widths: tuple[int, ...]
+    remark: str = ""
+    is_landscape: bool = False
+    is_annex: bool = False
+    chart: Chart | None = None
+    on_screen: tuple[int, ...] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Paper:
+    """A report to print: what stands above, the tables, what stands below.
+
+    ``foot`` is the log's size and head, and stands on every printed page; ``line`` says the same
+    in words once.
+    """
+
+    title: str
+    period: str
+    tables: tuple[Table, ...]
+    signs: tuple[str, ...]
+    line: str
+    foot: str
+    remark: str = ""

@@ -1,0 +1,98 @@
+"""A report as a page: one file, nothing in it alive, printed on A4."""
+
+import re
+import subprocess
+from html.parser import HTMLParser
+from pathlib import Path
+
+import pytest
+
+from tests.conftest import Revisit
+
+HOSTILE = "示例市<script>alert(1)</script>甲子有限公司"
+LEDGER = (
+    "单位,姓名,时间,涉企事宜,企业名称,联系人,联系电话\n"
+    f"审批科,甲,2026.11.3,许可,{HOSTILE},乙,13800000001\n"
+    "审批科,甲,2026.11.4,许可,示例市乙丑有限公司,丙,13800000002\n"
+)
+
+
+class _Page(HTMLParser):
+    """The tags a browser would see, and the text of each row."""
+
+    def __init__(self, text: str) -> None:
+        super().__init__()
+        self.tags: list[str] = []
+        self.rows: list[list[str]] = []
+        self.feed(text)
+
+    def handle_starttag(
+        self,
+        tag: str,
+        attrs: list[tuple[str, str | None]],  # noqa: ARG002
+    ) -> None:
+        self.tags.append(tag)
+        if tag == "tr":
+            self.rows.append([])
+        if tag in ("td", "th"):
+            self.rows[-1].append("")
+
+    def handle_data(self, data: str) -> None:
+        if self.tags and self.tags[-1] in ("td", "th") and self.rows and self.rows[-1]:
+            self.rows[-1][-1] += data.strip()
+
+
+@pytest.fixture
+def page(revisit: Revisit) -> Path:
+    """A month of two firms, one with a hostile name, as a page."""
+    (revisit.folder / "台账.csv").write_text(LEDGER, encoding="utf-8")
+    revisit("import", revisit.folder / "台账.csv", now="2026-11-25T09:00")
+    revisit("calls", "lock", "2026-11")
+    revisit("calls", "record", 2, "--outcome", "接通", "--overall", "满意")
+    revisit("problems", "add", "--text", "<img src=x onerror=alert(2)>", "--month", "2026-11")
+    path = revisit.folder / "月报.html"
+    told = revisit.json("report", "month", "2026-11", "-o", path)
+    assert told["file"] == str(path)
+    revisit("report", "month", "2026-11", "-o", path, code=3)
+    revisit("report", "month", "2026-11", "-o", path, "--force")
+    return path
+
+
+@pytest.mark.clause("四3")
+def test_the_page_shows_the_figures_and_no_text_in_it_is_alive(page: Path) -> None:
+    text = page.read_text(encoding="utf-8")
+    found = _Page(text)
+    rows = {row[0]: row[1:] for row in found.rows if row}
+    assert rows["回访名单企业数 N"][0] == "2"
+    assert rows["覆盖率（拨打过至少一次）"] == ["1", "2", "50.0%"]
+    assert not {"script", "img"} & set(found.tags)
+    assert "&lt;script&gt;" in text
+    assert not re.search(r"https?://|13800000001", text)
+    assert "size: A4" in text
+
+
+@pytest.mark.parametrize(("kind", "wanted"), [("half", "2026-H2"), ("duty", ""), ("public", "")])
+@pytest.mark.parametrize("ending", ["xlsx", "html"])
+def test_every_report_is_written_as_book_and_as_page(
+    page: Path, revisit: Revisit, kind: str, wanted: str, ending: str
+) -> None:
+    path = page.parent / f"{kind}.{ending}"
+    revisit("report", kind, wanted or "2026-11", "-o", path)
+    assert path.stat().st_size > 1000
+    revisit("report", kind, wanted or "2026-11", "-o", page.parent / f"{kind}.pdf", code=2)
+
+
+@pytest.mark.browser
+def test_a_browser_prints_the_page_on_a4(page: Path, tmp_path: Path) -> None:
+    printed = tmp_path / "月报.pdf"
+    subprocess.run(
+        ["chromium", "--headless", "--no-sandbox", "--disable-gpu",
+         f"--user-data-dir={tmp_path}/profile", "--no-pdf-header-footer",
+         f"--print-to-pdf={printed}", page.as_uri()],
+        check=True,
+        capture_output=True,
+        timeout=60,
+    )  # fmt: skip
+    boxes = re.findall(rb"/MediaBox\s*\[\s*0\s+0\s+([\d.]+)\s+([\d.]+)", printed.read_bytes())
+    assert boxes
+    assert {(round(float(w)), round(float(h))) for w, h in boxes} <= {(595, 842), (596, 842)}
