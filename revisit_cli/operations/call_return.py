@@ -16,7 +16,8 @@ from revisit_cli.policy import call_return as policy
 from revisit_cli.policy import call_table
 from revisit_cli.policy.cycle import cycle_of_month
 from revisit_cli.policy.firm import firm_key
-from revisit_cli.policy.phone import masked, number_given
+from revisit_cli.policy.masking import masked
+from revisit_cli.policy.phone import number_given
 from revisit_cli.records.call import PhoneCorrected
 from revisit_cli.records.call_entry import TableRow
 from revisit_cli.records.call_return import (

@@ -6,7 +6,7 @@ from datetime import date, datetime
 from revisit_cli.errors.calendar import YearUnknown
 from revisit_cli.errors.call import CallUnknown
 from revisit_cli.policy import queue as policy
-from revisit_cli.policy.phone import masked
+from revisit_cli.policy.masking import masked
 from revisit_cli.policy.workday import workdays_left
 from revisit_cli.records.call import Call
 from revisit_cli.records.card import (

@@ -8,7 +8,7 @@ from revisit_cli.operations import choice
 from revisit_cli.operations.act import reading
 from revisit_cli.operations.phone import note_phones_shown
 from revisit_cli.policy.firm_search import wanted_of
-from revisit_cli.policy.phone import masked
+from revisit_cli.policy.masking import masked
 from revisit_cli.records.context import Context
 from revisit_cli.records.firm import (
     CalledRow,

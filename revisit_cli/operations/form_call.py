@@ -11,7 +11,7 @@ from revisit_cli.labels.form import BLANK, FILE_NAME
 from revisit_cli.operations.act import reading
 from revisit_cli.operations.month import month_or_at_hand
 from revisit_cli.policy.form import id_given
-from revisit_cli.policy.phone import masked
+from revisit_cli.policy.masking import masked
 from revisit_cli.records.context import Context
 from revisit_cli.records.form import CallPage, FormsWritten
 from revisit_cli.store import call as calls

@@ -12,7 +12,7 @@ from revisit_cli.operations.act import reading
 from revisit_cli.operations.visit import list_visits
 from revisit_cli.policy import visit as policy
 from revisit_cli.policy.form import id_given
-from revisit_cli.policy.phone import masked
+from revisit_cli.policy.masking import masked
 from revisit_cli.records.context import Context
 from revisit_cli.records.form import FormsWritten, VisitPage, VisitRow
 from revisit_cli.records.visit import Visit

@@ -7,7 +7,8 @@ from revisit_cli.labels.choice import several
 from revisit_cli.operations.act import reading
 from revisit_cli.operations.claim import find_calls, open_call
 from revisit_cli.operations.month import month_or_at_hand
-from revisit_cli.policy.phone import is_number, masked
+from revisit_cli.policy.masking import masked
+from revisit_cli.policy.phone import is_number
 from revisit_cli.records.card import CallFound, CallShown
 from revisit_cli.records.context import Context
 from revisit_cli.store import call as store

@@ -7,7 +7,7 @@ from revisit_cli.files.target import check_target
 from revisit_cli.operations import sample
 from revisit_cli.operations.act import reading
 from revisit_cli.policy.day_words import moment_given
-from revisit_cli.policy.phone import masked
+from revisit_cli.policy.masking import masked
 from revisit_cli.policy.setting import settings_of
 from revisit_cli.policy.symposium import standing_invitations
 from revisit_cli.records.context import Context

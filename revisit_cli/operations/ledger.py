@@ -17,7 +17,7 @@ from revisit_cli.policy.cross_check import cross_checked
 from revisit_cli.policy.cycle import cycle_of_month, late_after, remind_on
 from revisit_cli.policy.filing import filing_state
 from revisit_cli.policy.ledger import understand
-from revisit_cli.policy.phone import masked
+from revisit_cli.policy.masking import masked
 from revisit_cli.policy.setting import settings_of
 from revisit_cli.records.context import Context
 from revisit_cli.records.cross_check import CrossChecked

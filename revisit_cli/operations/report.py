@@ -21,8 +21,8 @@ from revisit_cli.policy.cycle import (
     month_at_hand,
     months_of_half,
 )
+from revisit_cli.policy.masking import masked
 from revisit_cli.policy.meeting import duty_of_half
-from revisit_cli.policy.phone import masked
 from revisit_cli.policy.report_duty import duty_reported
 from revisit_cli.policy.report_half import half_reported
 from revisit_cli.policy.report_public import public_reported

@@ -19,7 +19,7 @@ from revisit_cli.policy import problem as clock
 from revisit_cli.policy import visit as policy
 from revisit_cli.policy.cycle import month_at_hand, month_given
 from revisit_cli.policy.day_words import moment_given
-from revisit_cli.policy.phone import masked
+from revisit_cli.policy.masking import masked
 from revisit_cli.records.context import Context
 from revisit_cli.records.problem import NewProblem
 from revisit_cli.records.visit import (

@@ -9,7 +9,7 @@ from revisit_cli.document import clause
 from revisit_cli.labels.ledger import NAME_JOIN
 from revisit_cli.policy.cycle import cycle_of_month, late_after
 from revisit_cli.policy.firm import firm_key
-from revisit_cli.policy.phone import masked
+from revisit_cli.policy.masking import masked
 from revisit_cli.records.calendar import Calendar
 from revisit_cli.records.filing import Comparison, DecidedRow, EarlierRow, RowChange
 from revisit_cli.records.ledger import HOLDING_NOTES, ReadRow

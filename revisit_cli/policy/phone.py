@@ -5,7 +5,6 @@ from functools import cache, lru_cache
 from typing import NamedTuple
 from unicodedata import normalize
 
-from revisit_cli.document import clause
 from revisit_cli.errors.call import PhoneUnreadable
 from revisit_cli.labels import phone as labels
 from revisit_cli.policy.text import lines, original, says_nothing
@@ -155,17 +154,3 @@ def is_number(text: str) -> bool:
 def is_mobile(phone: str) -> bool:
     """Tell whether a number as read is a mobile's."""
     return bool(_IS_MOBILE.fullmatch(phone))
-
-
-@clause("三(四)1")
-def masked(phone: str) -> str:
-    """Return a number as screens and files show it, such as ``138****5678``: 「严格执行保密纪律」.
-
-    Eleven digits and more keep the first three and the last four; fewer keep the last four, and
-    those shorter than seven the last two. An extension is not shown.
-    """
-    digits = phone.partition("-")[0]
-    if len(digits) >= 11:
-        return f"{digits[:3]}{'*' * (len(digits) - 7)}{digits[-4:]}"
-    kept = 4 if len(digits) >= 7 else 2
-    return f"{'*' * max(0, len(digits) - kept)}{digits[-kept:]}"

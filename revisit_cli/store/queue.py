@@ -37,18 +37,19 @@ where lease.owner = :by and lease.until > :clock and lease.until < '9999'
 order by lease.until limit 1
 """,
     "draft": f"""
-select call.id from draft join call on call.id = draft.call
+select call.id from draft cross join call on call.id = draft.call
     left join lease on lease.call = call.id
 where draft.owner = :by and call.month = :month and {_UNFINISHED} and {_RESTED} and {_FREE}
 order by draft.saved_at limit 1
 """,
     "shared": f"""
 select call.id from contact as mine
-    join contact as theirs on theirs.phone = mine.phone and theirs.firm <> mine.firm
-    join call on call.firm = theirs.firm and call.month = :month
+    cross join contact as theirs on theirs.phone = mine.phone and theirs.firm <> mine.firm
+    cross join call on call.firm = theirs.firm and call.month = :month
     left join lease on lease.call = call.id
 where mine.firm = :reached and mine.phone <> '' and mine.state in ('unproven', 'good')
-  and theirs.state in ('unproven', 'good') and call.state in ('new', 'retry') and {_FREE}
+  and theirs.phone <> '' and theirs.state in ('unproven', 'good')
+  and call.state in ('new', 'retry') and {_FREE}
 order by call.id limit 1
 """,
     "number_corrected": f"""
@@ -108,16 +109,17 @@ select min(next_at) from call where month = :month and state in ('new', 'retry',
 _SHARING = """
 select distinct call.id, firm.name as firm, call.state, call.next_at
 from contact as mine
-    join contact as theirs on theirs.phone = mine.phone and theirs.firm <> mine.firm
-    join call on call.firm = theirs.firm and call.month = :month
+    cross join contact as theirs on theirs.phone = mine.phone and theirs.firm <> mine.firm
+    cross join call on call.firm = theirs.firm and call.month = :month
     join firm on firm.id = call.firm
 where mine.firm = :firm and mine.phone <> '' and mine.state in ('unproven', 'good')
-  and theirs.state in ('unproven', 'good') and call.state <> 'withdrawn'
+  and theirs.phone <> '' and theirs.state in ('unproven', 'good') and call.state <> 'withdrawn'
 order by call.id
 """
 _ONLY_BY = """
-select distinct call.id from contact as theirs join call on call.firm = theirs.firm
-where theirs.phone = :phone and theirs.state in ('unproven', 'good') and theirs.firm <> :firm
+select distinct call.id from contact as theirs cross join call on call.firm = theirs.firm
+where theirs.phone = :phone and theirs.phone <> ''
+  and theirs.state in ('unproven', 'good') and theirs.firm <> :firm
   and call.month = :month and call.state in ('new', 'retry')
   and (call.next_at is null or call.next_at < :until)
   and not exists (

@@ -1,6 +1,6 @@
 import pytest
 
-from revisit_cli.policy.phone import masked
+from revisit_cli.policy.masking import masked
 
 
 @pytest.mark.clause("三(四)1")
