@@ -14,7 +14,7 @@ import secrets
 import sqlite3
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from itertools import islice
+from itertools import chain, islice
 
 # The log itself, and working data that comes and goes.
 UNSEALED = frozenset({"event", "seal", "seal_block", "lease", "draft"})
@@ -165,14 +165,10 @@ def seal_writes(connection: sqlite3.Connection) -> dict[str, list[Run]]:
         (last,) = connection.execute(_ENDING, (table,)).fetchone()
         (ends,) = connection.execute(f"select coalesce(max(id), 0) from main.{table}").fetchone()
         if ends > last or connection.execute(_TOUCHED, (table, last)).fetchone():
-            found[table] = list(_runs(_written(connection, table, last)))
+            changed = sealed_rows(connection, table, f"id in ({_TOUCHED})", (table, last))
+            new = sealed_rows(connection, table, "id > ?", (last,))
+            found[table] = list(_runs(chain(changed, new)))
     return found
-
-
-def _written(connection: sqlite3.Connection, table: str, last: int) -> Iterator[tuple[int, bytes]]:
-    """Yield id and canonical bytes of the rows that were changed, then of those that are new."""
-    yield from sealed_rows(connection, table, f"id in ({_TOUCHED})", (table, last))
-    yield from sealed_rows(connection, table, "id > ?", (last,))
 
 
 def _runs(rows: Iterator[tuple[int, bytes]]) -> Iterator[Run]:

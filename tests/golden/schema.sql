@@ -555,3 +555,4 @@ CREATE TABLE firm_erasure (
     by text not null
 ) strict
 ;
+CREATE INDEX service_held on service (month) where state = 'held';

@@ -20,6 +20,7 @@ from revisit_cli.store.migrations import (
     m0010_queue,
     m0011_visit,
     m0012_erasure,
+    m0013_held,
 )
 
 MIGRATIONS: tuple[Callable[[sqlite3.Connection], None], ...] = (
@@ -35,5 +36,6 @@ MIGRATIONS: tuple[Callable[[sqlite3.Connection], None], ...] = (
     m0010_queue.migrate,
     m0011_visit.migrate,
     m0012_erasure.migrate,
+    m0013_held.migrate,
 )
 SCHEMA_VERSION = len(MIGRATIONS)
