@@ -8,7 +8,7 @@ import typer
 from revisit_cli.cli.call_batch import show_batch
 from revisit_cli.cli.commands import Command
 from revisit_cli.cli.context import context_of, face_of
-from revisit_cli.cli.screen import say
+from revisit_cli.cli.screen import say, tell
 from revisit_cli.operations.packet_absorb import absorb as take_back
 
 app = typer.Typer(rich_markup_mode=None, add_completion=False)
@@ -32,4 +32,6 @@ def absorb(
             say(
                 f"第 {packet} 号包还有 {count} 户在外面" if count else f"第 {packet} 号包已全部收回"
             )
+        if outcome.count("recorded"):
+            tell("表上有完整电话：记入后请删去，不要留在聊天软件和邮箱里")
     show_batch(ctx, outcome)

@@ -10,6 +10,11 @@ def rate(n: int, of: int) -> str:
     return f"{n}/{of} {100 * n / of:.1f}%" if of else EMPTY_RATE
 
 
+def percent(n: int, of: int) -> str:
+    """Return a rate whose denominator stands in the same row."""
+    return f"{100 * n / of:.1f}%" if of else EMPTY_RATE
+
+
 def pace(left: int, days: int | None, needed: int | None) -> str:
     """Return what is left against the working days left."""
     if left == 0:

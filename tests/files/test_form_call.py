@@ -2,6 +2,7 @@
 
 import shutil
 import subprocess
+from collections.abc import Callable
 from pathlib import Path
 from time import process_time
 
@@ -77,6 +78,22 @@ def test_a_filled_form_holds_the_record_and_no_more_than_paper_may(called: Revis
     called("forms", "1", "1", "-o", path, "--force", "--phones")
     assert "13800000001" in texts(path, "1")
     assert called.json("audit", "log")["events"][-1]["kind"] == "PhonesShown"
+
+
+def test_a_filled_form_is_held_to_its_cells(
+    called: Revisit, golden: Callable[[str, str], None]
+) -> None:
+    path = called.folder / "x.xlsx"
+    called("forms", "1", "1", "2", "-o", path)
+    book = openpyxl.load_workbook(path)
+    lines = [
+        f"{sheet.title}!{cell.coordinate}\t{cell.value}"
+        for sheet in book
+        for row in sheet.iter_rows()
+        for cell in row
+        if cell.value is not None
+    ]
+    golden("form_call.txt", "\n".join(lines) + "\n")
 
 
 @pytest.mark.parametrize("answer", ["没有", "有", "不愿回答"])
