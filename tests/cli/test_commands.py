@@ -132,6 +132,8 @@ def test_a_bug_stays_loud_without_telling_what_was_typed(
     def broken(*_: object) -> None:
         raise ZeroDivisionError
 
+    # Never the data of whoever runs the tests.
+    monkeypatch.setenv("REVISIT_DB", str(revisit.db))
     monkeypatch.setattr("revisit_cli.operations.setting.set_setting", broken)
     with pytest.raises(ZeroDivisionError):
         app(["settings", "set", "bureau", "13800000001"])
