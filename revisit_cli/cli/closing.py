@@ -55,7 +55,8 @@ def close(
             _show(shown.certificate, shown.file)
         return
     clearing = operations.Clearing(month, tuple(carry or ()), accepted_by, is_dry_run=dry_run)
-    if not dry_run and not yes and may_ask(face_of(ctx)):
+    is_asked = not dry_run and not yes and may_ask(face_of(ctx))
+    if is_asked:
         # Whatever stands in the way is told before anybody is asked to be sure.
         trial = operations.Clearing(month, clearing.carries, accepted_by, is_dry_run=True)
         told = operations.close_month(context, trial, output, force=force).certificate
@@ -64,7 +65,12 @@ def close(
     outcome = operations.close_month(context, clearing, output, force=force)
     if show_json(ctx, outcome):
         return
-    _show(outcome.certificate, outcome.file)
+    if is_asked:
+        # The figures stand just above; what is new is the log's head, and the file.
+        say(words.CLOSED.format(month=outcome.certificate.month))
+        _show_end(outcome.certificate, outcome.file)
+    else:
+        _show(outcome.certificate, outcome.file)
     if dry_run:
         tell(words.DRY)
     elif output is None:
@@ -90,6 +96,10 @@ def _show(told: Certificate, file: str | None) -> None:
         subject = words.SUBJECT.format(kind=words.KINDS[each.kind], subject=each.subject)
         said = f"{subject} {each.name}（{each.state}）→ {each.to}，{each.accepted_by}同意"
         say(f"  {words.CARRIED}：{safe(said)}")
+    _show_end(told, file)
+
+
+def _show_end(told: Certificate, file: str | None) -> None:
     if told.log is not None:
         say("  " + words.LOG.format(size=told.log.size, head=told.log.head))
     if file is not None:

@@ -12,6 +12,7 @@ from revisit_cli.records.rate import Rate
 
 HEADINGS_AT = 2
 SHORT = 14
+ROWS_ON_A_PAGE = 45
 
 
 @clause("四3", "附表3")
@@ -89,7 +90,7 @@ class _Book:
             sheet.set_landscape()
         sheet.set_paper(9)
         sheet.set_margins(left=0.7, right=0.7, top=0.8, bottom=0.8)
-        sheet.fit_to_pages(1, 0)
+        sheet.fit_to_pages(1, int(len(table.rows) <= ROWS_ON_A_PAGE))
         sheet.center_horizontally()
         sheet.set_footer(f"&L{self.paper.foot}&C&P / &N")
         sheet.merge_range(0, 0, 0, len(table.widths) - 1, "", self.title)

@@ -8,8 +8,10 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+from typer.testing import CliRunner
 
 import revisit_cli
+from revisit_cli.cli.app import app
 from tests.conftest import Revisit
 from tests.ledgers import write_ledger
 
@@ -320,3 +322,21 @@ def test_a_dry_run_clears_nothing(worked: Revisit) -> None:
     assert "试算" in dry.err
     assert worked(*asked).out.startswith(dry.out)
     assert "--certificate" in worked(*asked, code=5).err
+
+
+@pytest.mark.clause("四3")
+@pytest.mark.parametrize(("typed", "is_closed"), [("2026-11", True), ("", False), ("y", False)])
+def test_at_a_terminal_the_month_is_typed_to_be_sure(
+    worked: Revisit, monkeypatch: pytest.MonkeyPatch, typed: str, is_closed: bool
+) -> None:
+    for module in ("closing", "confirm"):
+        monkeypatch.setattr(f"revisit_cli.cli.{module}.may_ask", lambda _face: True)
+    environment = {
+        "REVISIT_DB": str(worked.db), "REVISIT_BY": worked.by, "REVISIT_NOW": worked.now,
+    }  # fmt: skip
+    asked = ["close", "2026-11", *CARRY, "--accepted-by", "张局长"]
+    ran = CliRunner().invoke(app, asked, env=environment, input=f"{typed}\n")
+    assert ran.exit_code == (0 if is_closed else 130)
+    assert ("已清零" in ran.stdout) is is_closed
+    duties = worked.json("status", "2026-11")["duties"]
+    assert duties[-1]["done"] == int(is_closed)
