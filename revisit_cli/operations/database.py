@@ -129,11 +129,19 @@ def check(context: Context) -> DatabaseChecked:
 
 
 def refuse_damage(path: Path, error: Exception) -> None:
-    """Raise DatabaseDamaged when an error that nobody foresaw came out of a damaged data file."""
+    """Raise DatabaseDamaged when an error that nobody foresaw came out of a damaged data file.
+
+    A file that cannot be looked at for another reason tells nothing of the error.
+    """
     if not path.is_file():
         return
-    with opened(path, is_checked=False) as database:
-        what = store.first_damage(database)
+    try:
+        with opened(path, is_checked=False) as database:
+            what = store.first_damage(database)
+    except DatabaseDamaged:
+        raise
+    except DatabaseRefused:
+        return
     if what is not None:
         raise DatabaseDamaged(file=path.name, what=what) from error
 

@@ -1,7 +1,9 @@
 """A bug is told with its place and number, and with nothing that was typed or stored."""
 
 import re
+import sqlite3
 import sys
+from contextlib import closing
 
 import pytest
 
@@ -44,6 +46,18 @@ def test_a_bug_tells_its_place_and_nothing_that_was_typed(
     number = re.search(r"错误编号 ([0-9A-F]{6})", told[0].err)
     assert number is not None
     assert number.group(1) in told[1].err
+
+
+def test_a_bug_beside_a_file_that_cannot_be_opened_stays_a_bug(
+    broken: Revisit, capsys: pytest.CaptureFixture[str]
+) -> None:
+    broken("settings", "list")
+    with closing(sqlite3.connect(broken.db)) as connection:
+        connection.execute("pragma user_version = 999")
+    with pytest.raises(SystemExit) as ended:
+        main()
+    assert ended.value.code == 1
+    assert "错误编号" in capsys.readouterr().err
 
 
 @pytest.mark.usefixtures("broken")
