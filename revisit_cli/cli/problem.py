@@ -59,9 +59,8 @@ def list_problems(
     ] = None,
 ) -> None:
     """按期限列出问题。"""
-    code = next((code for code, word in STATES.items() if state in (code, word)), state)
     outcome = operations.list_problems(
-        context_of(ctx), month, only_late=late, unit=unit, state=code, sort=sort
+        context_of(ctx), month, only_late=late, unit=unit, state=state, sort=sort
     )
     headings = ("号", "期限", "状态", "企业", "单位", "类别", "来源", "内容")
     rows = [

@@ -27,7 +27,7 @@ class CauseRequired(UsageRefused):
 class ExtensionNotLater(UsageRefused):
     """An extension moves the day back, not forward."""
 
-    sentence = "延期的日期 {to} 不晚于现在的期限 {due}。"
+    sentence = "延期的日期 {to} 须晚于现在的期限 {due}，且不早于今天。"
 
 
 class CategoryUnknown(UsageRefused):
@@ -40,6 +40,12 @@ class ProblemTextEmpty(UsageRefused):
     """A problem on record must say something."""
 
     sentence = "请写明问题内容：--text 内容。"
+
+
+class ProblemStateUnknown(UsageRefused):
+    """A problem stands in no such state."""
+
+    sentence = "没有“{text}”这个状态。可用的有：{known}。"
 
 
 class SortUnknown(UsageRefused):

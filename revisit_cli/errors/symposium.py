@@ -24,6 +24,18 @@ class ReasonWithoutSpecial(UsageRefused):
     sentence = "--reason 是加开的理由，须同时写 --special；每半年一次的座谈会不必写。"
 
 
+class ChairMissing(UsageRefused):
+    """A symposium has a chair with a name."""
+
+    sentence = "请写明主持人：--chair 姓名。"
+
+
+class NobodyCame(UsageRefused):
+    """A symposium is held with firms."""
+
+    sentence = "没有写到会企业，不成座谈：--present 企业（可多次；--present 全部 指全体受邀企业）。"
+
+
 class PairUnreadable(UsageRefused):
     """A problem is not FIRM=TEXT."""
 

@@ -51,8 +51,12 @@ def list_problems(
     state: str | None,
     sort: str | None = None,
 ) -> ProblemsListed:
-    """Return problems by due day, all months' unless one is named. Raises SortUnknown."""
+    """Return problems by due day, all months' unless one is named.
+
+    Raises MonthUnreadable, ProblemStateUnknown or SortUnknown.
+    """
     wanted = None if month is None else month_given(month)
+    state = policy.state_given(state)
     with reading(context) as database:
         closing_time = settings_of(setting_store.load(database)).closing_time
         rows = store.all_problems(database, wanted)

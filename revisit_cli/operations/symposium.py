@@ -55,8 +55,8 @@ class Meeting:
 def record(context: Context, meeting: Meeting) -> SymposiumRecorded:
     """Put a symposium on record: chair, attendance by firm, minutes, problems raised.
 
-    Raises DayUnreadable, DayAhead, RoleUnknown, PairUnreadable, PresentAndAbsent, NoDrawForAll,
-    MinutesMissing, FirmNotFound, FirmNotClear or MonthIsClosed.
+    Raises DayUnreadable, DayAhead, RoleUnknown, ChairMissing, NobodyCame, PairUnreadable,
+    PresentAndAbsent, NoDrawForAll,    MinutesMissing, FirmNotFound, FirmNotClear or MonthIsClosed.
     """
     held_on = day_given(meeting.held_on, context.today, "past")
     role = policy.role_given(meeting.role)
@@ -72,6 +72,7 @@ def record(context: Context, meeting: Meeting) -> SymposiumRecorded:
         invited = None if draw is None else _invited(act, draw)
         absent = _firms(act, names_given(meeting.absent))
         present = _present(act, names_given(meeting.present), invited, absent)
+        policy.check_held(meeting.chair, present)
         new = NewSymposium(
             draw, half, meeting.is_special, held_on, meeting.place, meeting.chair, role, text,
             context.now.isoformat(timespec="seconds"), context.by, why,

@@ -1,7 +1,8 @@
 """Days and times as people type them: 6-25, 0625, today, Friday, tomorrow 15:30.
 
 One parser for every option that takes a date or a time. A day without a year, and a bare weekday,
-lie where the option looks: back (when was it), ahead (until when), or whichever is nearer.
+lie where the option looks: back (when was it), ahead (until when), or whichever is nearer. But a
+day without a year that is close by is that one: tomorrow's date is never taken for last year's.
 """
 
 import re
@@ -31,6 +32,7 @@ _TIME = re.compile(
     rf"|{words.O_CLOCK}(?:(?P<half_hour>{words.HALF_HOUR})|(?P<minutes>\d{{1,2}}){words.MINUTE}?)?))?"
 )
 # A day named alone stands for its beginning, or, where one is rung up again, for a decent hour.
+_CLOSE = timedelta(days=60)
 _BEGINNING, _MORNING = time(0, 0), time(9, 0)
 
 
@@ -115,8 +117,11 @@ def _day(text: str, today: date, side: Side) -> date | None:
         return _date(*(int(part) for part in found.groups() if part))
     if found := _YEARLESS.fullmatch(text):
         month, day = (int(part) for part in found.groups() if part)
-        years = range(today.year - 4, today.year + 5)
-        return _nearest((_date(year, month, day) for year in years), today, side)
+        known = [_date(year, month, day) for year in range(today.year - 4, today.year + 5)]
+        nearest = _nearest(known, today, "near")
+        if nearest is not None and abs(nearest - today) <= _CLOSE:
+            return nearest
+        return _nearest(known, today, side)
     if found := _WEEKDAY.fullmatch(text):
         monday = today - timedelta(days=today.weekday())
         weeks = (words.WEEKS[found[1]],) if found[1] else (-1, 0, 1)

@@ -6,7 +6,13 @@ from unicodedata import normalize
 
 from revisit_cli.document import clause
 from revisit_cli.errors.sample import DrawUnknown
-from revisit_cli.errors.symposium import PairUnreadable, ReasonWithoutSpecial, RoleUnknown
+from revisit_cli.errors.symposium import (
+    ChairMissing,
+    NobodyCame,
+    PairUnreadable,
+    ReasonWithoutSpecial,
+    RoleUnknown,
+)
 from revisit_cli.labels.symposium import ALL, ROLE_WORDS
 from revisit_cli.policy.cycle import months_of_half
 from revisit_cli.records.sample import LARGEST, SMALLEST, PoolFrozen
@@ -21,6 +27,18 @@ def role_given(text: str) -> str:
         if word == code or word in words:
             return code
     raise RoleUnknown(role=text)
+
+
+@clause("三(一)3")
+def check_held(chair: str, present: Collection[int]) -> None:
+    """Refuse a symposium without a chair or without firms: 「“面对面”帮助服务对象」.
+
+    Raises ChairMissing or NobodyCame.
+    """
+    if not chair.strip():
+        raise ChairMissing
+    if not present:
+        raise NobodyCame
 
 
 def pair_given(text: str) -> tuple[str, str]:

@@ -13,6 +13,7 @@ from revisit_cli.errors.problem import (
     ExtensionNotLater,
     MoveTooEarly,
     ProblemStateForbids,
+    ProblemStateUnknown,
     ProblemUnknown,
     SortUnknown,
 )
@@ -123,7 +124,7 @@ def due_after(act: str, to: date | None, due: date, on: date, calendar: Calendar
         return due_on(on, calendar)
     if act != "extended":
         return due
-    if to is None or to <= due:
+    if to is None or to <= due or to < on:
         raise ExtensionNotLater(to=to, due=due)
     return to
 
@@ -181,6 +182,17 @@ def sorted_by(problems: Sequence[Problem], text: str | None) -> tuple[Problem, .
     if code is None:
         raise SortUnknown(text=text, known=BETWEEN.join(SORT_WORDS.values()))
     return tuple(sorted(problems, key=SORTS[code]))  # type: ignore[arg-type]
+
+
+def state_given(text: str | None) -> str | None:
+    """Return a state's code by its code or its word. Raises ProblemStateUnknown."""
+    if text is None:
+        return None
+    word = normalize("NFKC", text).strip().lower()
+    for code, name in STATES.items():
+        if word in (code, name):
+            return code
+    raise ProblemStateUnknown(text=text, known=BETWEEN.join(STATES.values()))
 
 
 def category_given(text: str) -> str:

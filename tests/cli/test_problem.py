@@ -81,6 +81,8 @@ def test_a_refusal_names_the_state_and_the_way(opened: Revisit) -> None:
     opened("problems", "transfer", 1, code=2)
     opened("problems", "extend", 1, "--to", "2026-12-03", code=2)
     opened("problems", "extend", 1, "--to", "改天", code=2)
+    opened("problems", "extend", 1, "--to", "昨天", now="2026-12-10T09:00", code=2)
+    opened("problems", "list", "--state", "办了", code=2)
     opened("problems", "add", "--text", " ", code=2)
     opened("problems", "add", "--text", "x", "--category", "别的东西", code=2)
     opened("problems", "add", "没有的企业", "--text", "x", code=4)

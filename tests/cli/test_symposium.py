@@ -50,16 +50,20 @@ def test_a_special_session_comes_on_top(revisit: Revisit) -> None:
 def test_minutes_come_from_a_file(revisit: Revisit) -> None:
     fill_firms(revisit.db, 12)
     minutes = revisit.folder / "纪要.txt"
-    revisit(*HELD, "--minutes", f"@{minutes}", code=3)
+    revisit(*HELD, "--present", "1", "--minutes", f"@{minutes}", code=3)
     minutes.write_text("第一条", encoding="utf-8")
-    revisit(*HELD, "--minutes", f"@{minutes}")
+    revisit(*HELD, "--present", "1", "--minutes", f"@{minutes}")
+    assert revisit.json("symposium", "show", 1)["minutes"] == "第一条"
 
 
 @pytest.mark.parametrize(
     ("words", "code"),
     [
         (["--present", "没有的公司"], 4),
-        (["--reason", "不是加开"], 2),
+        (["--present", "1", "--reason", "不是加开"], 2),
+        ([], 2),
+        (["--present", "、"], 2),
+        (["--present", "1", "--chair", " "], 2),
         (["--present", "示例市"], 2),
         (["--present", "1", "--absent", "1"], 2),
         (["--present", "全部"], 5),

@@ -66,6 +66,8 @@ def test_an_extension_is_later_than_the_day_it_moves() -> None:
     assert policy.due_after("extended", date(2026, 12, 4), due, today, Calendar()) > due
     with pytest.raises(ExtensionNotLater):
         policy.due_after("extended", due, due, today, Calendar())
+    with pytest.raises(ExtensionNotLater):
+        policy.due_after("extended", date(2026, 12, 4), due, date(2026, 12, 5), Calendar())
 
 
 def test_a_number_is_read_with_or_without_its_letter() -> None:
