@@ -192,6 +192,8 @@ def _batches(
     rows: list[tuple[Any, ...]] = []
     blank = 0
     for number, row in enumerate(rows_found, 1):
+        if number > ROWS_AT_MOST:
+            raise Refused("FileTooLarge")
         errors = facts.errors.get(number, ())
         if not errors and _is_blank(row):
             # Blank rows at the end are never sent; a sheet may have a million.

@@ -30,6 +30,7 @@ from revisit_cli.files.reader import main
 main()
 """
 SECONDS_SILENT = 10.0
+SECONDS_PER_MEGABYTE = 3.0  # a large file may be silent for longer while it is parsed
 SECONDS_AT_MOST = 60.0
 FRAMES_AHEAD = 16
 Frame = tuple[Any, ...]
@@ -128,6 +129,13 @@ def _refusal_by_name(path: Path) -> RevisitError | None:
     return None
 
 
+def _megabytes(path: Path) -> float:
+    try:
+        return path.stat().st_size / 1e6
+    except OSError:
+        return 0.0
+
+
 class _Child:
     """The reading process, and a thread that takes its frames so that waiting has a limit."""
 
@@ -178,8 +186,9 @@ class _Child:
         head: Frame = ()
         sheets: list[Sheet] = []
         rows: list[tuple[Cell, ...]] = []
+        silent = SECONDS_SILENT + SECONDS_PER_MEGABYTE * _megabytes(path)
         while True:
-            left = min(SECONDS_SILENT, started + SECONDS_AT_MOST - monotonic())
+            left = min(silent, started + SECONDS_AT_MOST - monotonic())
             try:
                 frame = self.frames.get(timeout=max(left, 0.01))
             except queue.Empty:

@@ -305,10 +305,14 @@ def header_by_letters(mapping: Mapping[str, str], width: int) -> Header | None:
     return Header((), columns, {}) if "firm" in columns else None
 
 
-def seen_texts(sheet: Sheet) -> list[str]:
-    """Return the texts of the row that looks most like a header, for a refusal to show."""
+def seen_texts(sheet: Sheet) -> list[tuple[str, str]]:
+    """Return place and text of the row that looks most like a header, for a refusal to show."""
     rows = [
-        [text for cell in row if (text := folded(original(cell)))]
-        for row in sheet.rows[:ROWS_SEARCHED]
+        [
+            (f"{letters_of(column)}{number}", text)
+            for column, cell in enumerate(row)
+            if (text := folded(original(cell)))
+        ]
+        for number, row in enumerate(sheet.rows[:ROWS_SEARCHED], 1)
     ]
     return max(rows, key=lambda texts: min(len(texts), 12), default=[])

@@ -124,7 +124,10 @@ def _refuse(workbook: Workbook, strangers: Sequence[Sheet], hints: Hints) -> Non
         sheet = max(strangers, key=lambda sheet: (len(_fields(sheet, hints)), len(sheet.rows)))
         found = _fields(sheet, hints)
         missing = [labels.FIELD_WORDS[name] for name in _NEEDED if name not in found]
-        seen = [_LONG_NUMBER.sub("…", plain(text))[:16] for text in seen_texts(sheet)]
+        seen = [
+            f"{place} {_LONG_NUMBER.sub('…', plain(text))[:16]}"
+            for place, text in seen_texts(sheet)
+        ]
         raise HeadingsNotFound(
             place=labels.place_of(workbook.name, plain(sheet.name)),
             file=workbook.name,

@@ -166,6 +166,17 @@ def test_what_is_no_row_and_what_is_noted_is_told(revisit: Revisit) -> None:
     assert "零报告" in revisit("import", _ledger(revisit.folder / "空二.xlsx", [""] * 7)).err
 
 
+def test_the_months_report_is_no_ledger_though_it_holds_one(revisit: Revisit) -> None:
+    revisit("import", _ledger(revisit.folder / "台账.xlsx", _but()))
+    report = revisit.folder / "月报.xlsx"
+    revisit("report", "month", "2026-11", "-o", report)
+    ran = revisit("import", report, code=3)
+    assert "是本工具打印的统计报表，不是单位报送的台账" in ran.err
+    assert [each["version"] for each in revisit.json("ledgers", "list", "2026-11")["ledgers"]] == [
+        1
+    ]
+
+
 def test_the_same_content_under_another_name_is_told(revisit: Revisit) -> None:
     first = _ledger(revisit.folder / "一.xlsx", _but())
     second = revisit.folder / "二.xlsx"

@@ -67,6 +67,13 @@ def _doctype() -> bytes:
     return but(data, {_SHEET: part(data).replace(b"<worksheet", declared, 1)})
 
 
+def _beyond() -> bytes:
+    """A row number that no program can show, as a damaged file may have it."""
+    data = made()
+    far = b'<row r="16777217"><c r="A16777217"><v>1</v></c></row></sheetData>'
+    return but(data, {_SHEET: part(data).replace(b"</sheetData>", far)})
+
+
 def _ole(stream: str) -> bytes:
     return b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(600) + stream.encode("utf-16-le")
 
@@ -77,6 +84,7 @@ REFUSED: dict[str, tuple[Callable[[], bytes], type[RevisitError]]] = {
         lambda: but(made(), {_SHEET: b" " * (RATIO_MATTERS_FROM + 1)}),
         workbook.FileTooLarge,
     ),
+    "行号过大.xlsx": (_beyond, workbook.FileTooLarge),
     "部件重名.xlsx": (lambda: but(made(), {}, twice=_SHEET), workbook.FileBroken),
     "缺工作表.xlsx": (lambda: but(made(), {_SHEET: None}), workbook.FileBroken),
     "缺目录.xlsx": (lambda: but(made(), {"xl/workbook.xml": None}), workbook.FileBroken),

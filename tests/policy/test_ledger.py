@@ -9,6 +9,7 @@ import pytest
 from revisit_cli.errors.ledger import HeadingsNotFound
 from revisit_cli.files.workbook import read_workbook
 from revisit_cli.policy.firm import firm_key
+from revisit_cli.policy.heading import letters_of
 from revisit_cli.policy.ledger import understand
 from revisit_cli.records.grid import Merge, Sheet, Workbook
 from revisit_cli.records.ledger import Hints, ReadRow
@@ -58,6 +59,53 @@ def test_a_layout_gives_exactly_its_facts(name: str) -> None:
     if "sheets" in fact:
         assert {sheet.name: len(sheet.rows) for sheet in read.sheets} == fact["sheets"]
     assert {row.unit for row in rows} <= {"审批科"}
+
+
+@pytest.mark.skipif(not FACTS, reason="the layouts lie beside the project only")
+@pytest.mark.parametrize("name", sorted(FACTS.keys() - UNREADABLE))
+def test_a_layout_is_read_at_its_own_columns_and_whole(name: str) -> None:
+    fact = FACTS[name]
+    read = understand(read_workbook(LAYOUTS / name), Hints())
+    rows = [row for sheet in read.sheets for row in sheet.rows]
+    if "firms_raw" in fact:
+        assert len({row.cells["服务对象\n(企业)"] for row in rows}) == fact["firms_raw"]
+    if "first_col" in fact:
+        assert letters_of(min(read.sheets[0].columns.values()) - 2) == fact["first_col"]
+    good = [row for row in rows if row.served_on and row.phones]
+    assert name in ("L05_dates.xlsx", "L06_phones.xlsx") or len(good) == len(rows)
+
+
+def _layout(name: str, **hints: Any) -> list[ReadRow]:
+    read = understand(read_workbook(LAYOUTS / name), Hints(**hints))
+    return [row for sheet in read.sheets for row in sheet.rows]
+
+
+@pytest.mark.skipif(not FACTS, reason="the layouts lie beside the project only")
+def test_every_date_of_the_layouts_is_read_as_their_note_says() -> None:
+    """Rows 1-8, 13, 14 are 2024-03-05; 9, 11 and 18 need the ledger's year; of a range the end."""
+    rows = _layout("L05_dates.xlsx", month="2024-03")
+    told = {n: (str(row.served_on), row.notes) for n, row in enumerate(rows, 1)}
+    assert {told[n] for n in (1, 2, 3, 4, 5, 6, 7, 8, 13, 14)} == {("2024-03-05", ())}
+    assert {told[n] for n in (9, 11, 18)} == {("2024-03-05", ("year_inferred",))}
+    assert told[12] == ("2024-03-08", ())
+    assert {told[n] for n in (10, 16)} == {("None", ("date_unreadable",))}
+    assert {told[n] for n in (15, 17)} == {("None", ("date_missing",))}
+
+
+@pytest.mark.skipif(not FACTS, reason="the layouts lie beside the project only")
+def test_every_number_of_the_layouts_is_read_as_their_note_says() -> None:
+    """Rows 1-15, 23, 24 and 26 are good, 14, 15 and 26 hold two; 22 and 25 reach no contact."""
+    rows = _layout("L06_phones.xlsx")
+    counts = {n: len(row.phones) for n, row in enumerate(rows, 1) if row.phones}
+    assert counts == {n: 1 + (n in (14, 15, 26)) for n in (*range(1, 16), 23, 24, 26)}
+    bad = {n: row.notes for n, row in enumerate(rows, 1) if not row.phones}
+    assert bad == {
+        n: ("phone_missing",) if n in (18, 19) else ("phone_invalid",)
+        for n in (16, 17, 18, 19, 20, 21, 22, 25)
+    }
+    assert rows[6].phones == rows[7].phones == ("03761234567",)
+    assert rows[10].phones == ("03761234567-808",)
+    assert rows[14].people[0].name == "张某"
 
 
 @pytest.mark.skipif(not FACTS, reason="the layouts lie beside the project only")
