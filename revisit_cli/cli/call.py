@@ -31,6 +31,10 @@ class Calls(Group):
         "skip": (_CLAIM, "先不拨这一户，写明原因"),
         "drafts": (_CLAIM, "自己没记完、或没记上的草稿"),
         "undo": (_CLAIM, "撤销一户最近的一次记录"),
+        "attention": (
+            "revisit_cli.cli.attention",
+            "负责人名单：过截止、失约、打不通、等补号、称未办理过",
+        ),
         "progress": (
             "revisit_cli.cli.progress",
             "进度：按经办人、单位、日期，还剩多少，每天要办多少",

@@ -196,3 +196,16 @@ def test_a_firm_that_rings_up_and_is_not_clear_is_refused(desk: Revisit) -> None
     _record(desk, 1, "--outcome", "接通", "--overall", "满意", by="乙")
     desk("calls", "inbound", "甲子", code=5)
     desk("calls", "take", 1, code=5)
+
+
+@pytest.mark.clause("三(四)2")
+def test_the_supervisor_sees_what_will_not_come_right_by_itself(desk: Revisit) -> None:
+    assert "没有需要过问的" in desk("calls", "attention").out
+    _record(desk, 1, "--outcome", "称未办理过")
+    _record(desk, 3, "--outcome", "停机空号")
+    told = {each["call"]: each["reasons"] for each in desk.json("calls", "attention")["calls"]}
+    assert told == {1: ["denied"], 3: ["returned"]}
+    late = "2026-12-11T09:00"
+    assert "过截止、等单位补号" in desk("calls", "attention", "--csv", now=late).out
+    assert "须负责人过问 3 户" in desk("calls", "attention", now=late).out
+    assert desk("calls", "attention", "--csv").out.count("\n") == 3

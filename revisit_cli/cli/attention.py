@@ -1,0 +1,47 @@
+"""``revisit calls attention``."""
+
+from typing import Annotated
+
+import typer
+
+from revisit_cli.cli.commands import Command
+from revisit_cli.cli.context import context_of
+from revisit_cli.cli.screen import say, show_csv, show_json, show_table
+from revisit_cli.cli.text import moment
+from revisit_cli.labels.attention import EMPTY, HEADINGS, REASONS
+from revisit_cli.labels.call import STATES
+from revisit_cli.operations.attention import list_attention
+
+app = typer.Typer(rich_markup_mode=None, add_completion=False)
+
+
+@app.command(cls=Command)
+def attention(
+    ctx: typer.Context,
+    month: Annotated[
+        str | None, typer.Argument(metavar="月份", help="如 2026-11（默认本期）")
+    ] = None,
+) -> None:
+    """负责人名单：过截止、失约、打不通、等补号、称未办理过的，逐户说明。
+
+    例：revisit calls attention
+        revisit calls attention 2026-11 --csv
+    """
+    outcome = list_attention(context_of(ctx), month)
+    rows = [
+        (
+            each.call,
+            each.firm,
+            "、".join(REASONS[reason] for reason in each.reasons),
+            STATES[each.state],
+            each.attempts,
+            each.last_by,
+            moment(each.last_at)[5:],
+        )
+        for each in outcome.rows
+    ]
+    if show_json(ctx, outcome) or show_csv(ctx, HEADINGS, rows):
+        return
+    if rows:
+        show_table(HEADINGS, rows, right=(0, 4))
+    say(f"{outcome.month} 须负责人过问 {len(rows)} 户{'' if rows else EMPTY}")
