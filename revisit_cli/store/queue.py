@@ -1,6 +1,7 @@
 """Who comes next: one select a step, each answered by an index.
 
-The order of the steps is policy; what each step finds is here.
+The order of the steps is policy; what each step finds is here. ``cross join`` keeps SQLite to the
+order written: from the few rows at hand to a call, never from a month's calls to the few.
 """
 
 from collections.abc import Mapping
@@ -65,7 +66,7 @@ where call.month = :month and call.state = 'appointment' and call.next_at <= :no
 order by call.next_at, call.id limit 1
 """,
     "carried": f"""
-select call.id from carry join call on call.id = carry.target
+select call.id from carry cross join call on call.id = carry.target
     left join lease on lease.call = call.id
 where carry.to_month = :month and carry.kind = 'call' and call.state in ('new', 'retry')
   and {_RESTED} and {_FREE}
