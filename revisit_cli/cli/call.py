@@ -11,7 +11,6 @@ from revisit_cli.cli.screen import columns, say, show_csv, show_json, show_table
 from revisit_cli.cli.text import moment, safe
 from revisit_cli.errors.call import RecordIncomplete
 from revisit_cli.labels.call import OUTCOMES, STATES
-from revisit_cli.operations import call as desk
 from revisit_cli.operations import claim
 from revisit_cli.records.card import NoCallDue
 
@@ -93,6 +92,8 @@ def list_calls(
     limit: Annotated[int | None, typer.Option("--limit", "-n", min=1, help="最多多少户")] = None,
 ) -> None:
     """列出一期的电话。"""
+    from revisit_cli.operations import call as desk
+
     outcome = desk.list_calls(context_of(ctx), month, shows_phones=face_of(ctx).show_phones)
     if show_json(ctx, outcome):
         return
@@ -125,6 +126,8 @@ def list_calls(
 @app.command("show", cls=Command)
 def show_call(ctx: typer.Context, call: Number) -> None:
     """显示一户的事项、联系人和拨打经过。"""
+    from revisit_cli.operations import call as desk
+
     outcome = desk.show_call(context_of(ctx), call, shows_phones=face_of(ctx).show_phones)
     if show_json(ctx, outcome):
         return
@@ -268,6 +271,8 @@ def appoint(
 @app.command("lock", cls=Command)
 def lock(ctx: typer.Context, month: Month = None) -> None:
     """锁定一期的回访名单，定下分母 N。"""
+    from revisit_cli.operations import call as desk
+
     outcome = desk.lock_calls(context_of(ctx), month)
     if not show_json(ctx, outcome):
         say(f"{outcome.month} 回访名单已锁定：{outcome.size} 户，校验码 {outcome.sha256[:20]}")

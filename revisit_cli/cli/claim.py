@@ -12,6 +12,7 @@ from revisit_cli.cli.text import moment
 from revisit_cli.errors.packet import ReleaseUnclear
 from revisit_cli.labels.call import STATES
 from revisit_cli.operations import call_undo, claim, draft
+from revisit_cli.operations.skip import skip_call
 
 app = typer.Typer(cls=Group, rich_markup_mode=None, add_completion=False)
 
@@ -106,7 +107,7 @@ def skip(
     例：revisit calls skip 12 --reason 正在开标
         revisit calls skip 12 --reason 负责人午休
     """
-    outcome = claim.skip_call(context_of(ctx), call, reason, token)
+    outcome = skip_call(context_of(ctx), call, reason, token)
     if not show_json(ctx, outcome):
         say(f"第 {outcome.call} 号已跳过，{moment(outcome.until)[5:]} 以后再排")
 

@@ -8,7 +8,7 @@ firm back and lose nothing.
 import os
 import signal
 from collections.abc import Callable, Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field, replace
 
 import typer
@@ -24,7 +24,15 @@ from revisit_cli.cli.text import flow, moment, safe
 from revisit_cli.errors import RevisitError
 from revisit_cli.errors.call import CallIsFinal, CallIsHeld, TokenStale
 from revisit_cli.labels.call import OUTCOMES, STATES
-from revisit_cli.operations import call_record, call_undo, claim, draft, questionnaire
+from revisit_cli.operations import (
+    call_record,
+    call_search,
+    call_undo,
+    claim,
+    draft,
+    questionnaire,
+    skip,
+)
 from revisit_cli.records.call import CallRecord, CallRecorded
 from revisit_cli.records.card import CallShown, NoCallDue
 from revisit_cli.records.context import Context
@@ -71,6 +79,11 @@ class Desk:
         except (KeyboardInterrupt, EOFError) as stop:
             self._interrupted(at_end=isinstance(stop, EOFError))
             raise typer.Abort from None
+        except RevisitError:
+            # The file fails: what was answered is saved as far as it could be.
+            with suppress(RevisitError):
+                self._let_go()
+            raise
 
     def _sit(self, shown: CallShown | None) -> None:
         self._tell_overtaken()
@@ -197,7 +210,7 @@ class Desk:
 
     def _skip(self, shown: CallShown) -> None:
         said = words(self.ask, "为什么跳过> ", must=True, before=self._note())
-        skipped = claim.skip_call(self.clock(), shown.call.id, said, shown.token)
+        skipped = skip.skip_call(self.clock(), shown.call.id, said, shown.token)
         self.note = said
         say(f"已跳过，{moment(skipped.until)[5:]} 以后再排（不算拨打）")
         raise _Left
@@ -223,7 +236,7 @@ class Desk:
 
     def _find(self) -> None:
         text = words(self.ask, "找哪一户（名称一部分、拼音首字母、电话数字）> ", must=False)
-        hits = claim.find_calls(self.clock(), self.month, text) if text else ()
+        hits = call_search.find_calls(self.clock(), self.month, text) if text else ()
         if not hits:
             say("  没有找到")
             return
@@ -239,7 +252,7 @@ class Desk:
         if picked == self.open_call:
             return
         try:
-            opened = claim.open_call(self.clock(), picked)
+            opened = call_search.open_call(self.clock(), picked)
         except RevisitError as refusal:
             tell(f"× {refusal}")
             return

@@ -1,4 +1,4 @@
-"""Claims: who comes next, taking, keeping up, handing back, putting aside."""
+"""Claims: who comes next, taking, keeping up, handing back. What `calls next` waits for."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -6,33 +6,24 @@ from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 
-from revisit_cli.errors.call import (
-    CallIsFinal,
-    CallIsHeld,
-    CallWithdrawn,
-    SkipReasonEmpty,
-    TokenStale,
-)
+from revisit_cli.errors.call import CallIsFinal, CallIsHeld, CallWithdrawn, TokenStale
 from revisit_cli.errors.packet import CallOnSheet
 from revisit_cli.labels.call import OUTCOMES
 from revisit_cli.operations import card
-from revisit_cli.operations.act import reading, writing
-from revisit_cli.operations.correction import allow_change
+from revisit_cli.operations.act import writing
 from revisit_cli.operations.month import month_or_at_hand
 from revisit_cli.policy import claim as policy
 from revisit_cli.policy import queue
 from revisit_cli.policy.cycle import cycle_of_month
 from revisit_cli.policy.setting import settings_of
-from revisit_cli.records.card import CallFound, CallShown, NoCallDue
-from revisit_cli.records.claim import NO_END, CallReleased, CallSkipped, CallTaken
+from revisit_cli.records.card import CallShown, NoCallDue
+from revisit_cli.records.claim import NO_END, CallReleased, CallTaken
 from revisit_cli.records.context import Context
 from revisit_cli.store import call as store
 from revisit_cli.store import draft as draft_store
-from revisit_cli.store import firm as firm_store
 from revisit_cli.store import lease as lease_store
 from revisit_cli.store import queue as queue_store
 from revisit_cli.store import setting as setting_store
-from revisit_cli.store import skip as skip_store
 from revisit_cli.store.database import Database, Row, opened
 
 
@@ -61,32 +52,7 @@ def next_call(
             left = _left(store.counts(database, wanted))
             return NoCallDue(wanted, left, queue_store.next_moment(database, wanted))
         number, why = chosen
-        return _claim(database, context, number, why)
-
-
-def open_call(context: Context, call: int) -> CallShown:
-    """Claim a call that was picked by hand and return its card.
-
-    Raises CallUnknown, CallIsFinal or CallIsHeld.
-    """
-    with claiming(context) as database:
-        row = card.found(database, call, context)
-        refuse_final(row)
-        refuse_held(database, context, row, None)
-        return _claim(database, context, call, "picked")
-
-
-def find_calls(context: Context, month: str | None, text: str) -> tuple[CallFound, ...]:
-    """Return a month's calls whose firm a text finds: part of a name, initials, digits."""
-    # Its patterns take longer to load than all else that hands out a call.
-    from revisit_cli.policy.firm_search import wanted_of
-
-    wanted, words = month_or_at_hand(context, month), wanted_of(text)
-    with reading(context) as database:
-        firms = firm_store.search(database, words.key, words.letters, words.digits, words.code)
-        now = context.now.isoformat(timespec="seconds")
-        rows = store.of_firms(database, wanted, firms, now)
-    return tuple(CallFound(**dict(row)) for row in rows)
+        return claim(database, context, number, why)
 
 
 def take_call(context: Context, call: int) -> CallTaken:
@@ -123,29 +89,6 @@ def keep_claim(context: Context, call: int, token: int) -> bool:
     with claiming(context) as database:
         until = _until(database, context)
         return lease_store.extend(database, call, context.by, token, until)
-
-
-def skip_call(context: Context, call: int, words: str, token: int | None = None) -> CallSkipped:
-    """Put a card aside without a call, for a reason; it comes again after a while.
-
-    No attempt: it counts in no rate. Raises CallUnknown, CallIsFinal, CallIsHeld, TokenStale,
-    SkipReasonEmpty or MonthIsClosed.
-    """
-    if not words.strip():
-        raise SkipReasonEmpty
-    with writing(context) as act:
-        row = card.found(act.database, call, context)
-        refuse_final(row)
-        refuse_held(act.database, context, row, token)
-        allow_change(act, row["month"], "call", call)
-        until = (context.now + queue.SKIPPED_FOR).isoformat(timespec="seconds")
-        at = context.now.isoformat(timespec="seconds")
-        number = skip_store.add(act.database, call, context.by, at, until, words.strip())
-        queue_store.rest(act.database, call, max(until, row["next_at"] or until))
-        queue_store.set_first(act.database, call, None)
-        draft_store.drop(act.database, call, context.by)
-        lease_store.release(act.database, call)
-        return act.tell(CallSkipped(call, number, until))
 
 
 def refuse_final(row: Row) -> None:
@@ -206,7 +149,8 @@ def _choose(
     return None
 
 
-def _claim(database: Database, context: Context, call: int, why: str) -> CallShown:
+def claim(database: Database, context: Context, call: int, why: str) -> CallShown:
+    """Claim a call and return its card, with the reason and the token."""
     until, token = _lease(database, context, call)
     row = card.found(database, call, context)
     counts = store.counts(database, row["month"])

@@ -5,7 +5,7 @@ from dataclasses import replace
 from revisit_cli.errors.call import FirmHasNoCall, FirmOfSeveralCalls
 from revisit_cli.labels.choice import several
 from revisit_cli.operations.act import reading
-from revisit_cli.operations.claim import find_calls, open_call
+from revisit_cli.operations.call_search import find_calls, open_call
 from revisit_cli.operations.month import month_or_at_hand
 from revisit_cli.policy.masking import masked
 from revisit_cli.policy.phone import is_number

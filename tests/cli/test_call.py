@@ -1,5 +1,7 @@
 """``revisit calls``: one call a firm, nobody twice, nothing overwritten."""
 
+import subprocess
+import sys
 from typing import Any
 
 import pytest
@@ -104,3 +106,12 @@ def test_integrity_words_stand_in_no_list(desk: Revisit) -> None:
     for words in (("calls", "show", 1), ("calls", "list"), ("audit", "log"), ("calls", "progress")):
         assert "请客" not in desk(*words, "--json").out
         assert "请客" not in desk(*words).out
+
+
+def test_the_next_call_waits_for_nothing_that_only_other_commands_need() -> None:
+    code = "import sys, revisit_cli.cli.call; print(' '.join(sys.modules))"
+    ran = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    loaded = set(ran.stdout.split())
+    heavy = {"rich", "openpyxl", "xlsxwriter", "sqlite_utils", "jinja2", "pypinyin", "rapidfuzz"}
+    ours = {"revisit_cli.files", "revisit_cli.operations.closing", "revisit_cli.cli.desk"}
+    assert not loaded & (heavy | ours)

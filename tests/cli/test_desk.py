@@ -1,11 +1,14 @@
 """The desk, key by key, as a clerk presses them."""
 
+import os
+import signal
 import sqlite3
 from contextlib import closing
 
 import pytest
 
 from revisit_cli.cli.desk import Desk
+from revisit_cli.errors.database import DatabaseBusy
 from tests.cli.desk_script import FIRMS, Clerk
 from tests.conftest import Revisit
 
@@ -344,3 +347,33 @@ def test_a_firm_that_rings_up_is_one_card_and_the_desk_closes(
     Desk(clerk.context, lambda _: next(lines), "2026-11", is_inbound=True).sit(shown)
     assert desk.json("calls", "show", 3)["history"][0]["inbound"] is True
     assert "企业打来的" in capsys.readouterr().out
+
+
+@pytest.mark.skipif(os.name != "posix", reason="signals as POSIX has them")
+def test_a_second_ctrl_c_waits_for_nothing(
+    desk: Revisit, clerk: Clerk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    left: list[int] = []
+
+    def slow(*_: object) -> None:
+        signal.raise_signal(signal.SIGINT)
+
+    monkeypatch.setattr("revisit_cli.cli.desk.claim.let_go", slow)
+    monkeypatch.setattr("revisit_cli.cli.desk.os._exit", left.append)
+    before = signal.getsignal(signal.SIGINT)
+    clerk.types("1")
+    assert left == [130]
+    assert signal.getsignal(signal.SIGINT) is before
+
+
+def test_a_file_that_fails_gives_the_firm_back(
+    desk: Revisit, clerk: Clerk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def busy(*_: object) -> None:
+        raise DatabaseBusy(file="revisit.db", seconds=20)
+
+    with monkeypatch.context() as failing:
+        failing.setattr("revisit_cli.cli.desk.draft.save_draft", busy)
+        with pytest.raises(DatabaseBusy):
+            clerk.types("1", "1")
+    assert desk.json("calls", "list")["calls"][0]["claimed_by"] is None
