@@ -1,5 +1,6 @@
 """``revisit calls``."""
 
+from dataclasses import replace
 from typing import Annotated
 
 import typer
@@ -131,7 +132,8 @@ def show_call(ctx: typer.Context, call: Number) -> None:
     outcome = desk.show_call(context_of(ctx), call, shows_phones=face_of(ctx).show_phones)
     if show_json(ctx, outcome):
         return
-    say(card(outcome, columns()))
+    # Every attempt follows, so the card need not tell the last ones.
+    say(card(replace(outcome, history=()), columns()))
     for attempt in outcome.history:
         mark = "（已撤销）" if attempt.is_voided else ""
         words = f"：{safe(attempt.words)}" if attempt.words else ""

@@ -109,7 +109,7 @@ def _followed(told: CallRecorded) -> Iterator[str]:
     if told.flags:
         yield "已列入上门回访"
     if told.findings:
-        yield "企业称未办理过：已报负责人，列为台账不实的嫌疑（duty list）"
+        yield "企业称未办理过：已报负责人，列为台账不实的嫌疑（calls attention、duty list）"
 
 
 def _day(iso: str) -> str:

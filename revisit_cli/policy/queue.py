@@ -10,7 +10,7 @@ BROKEN_AFTER = timedelta(minutes=30)
 # Somebody just spoken to is still at the telephone, for the other firms of that number.
 STILL_THERE = timedelta(minutes=10)
 # Whoever has called within these days works here, so a refusal can go to another.
-AT_WORK = timedelta(days=3)
+AT_WORK = timedelta(days=7)
 # A number behind so many firms is an agent's.
 AGENT_FROM = 3
 # How long a card put aside waits.

@@ -190,11 +190,11 @@ def test_another_number_is_asked_for_at_once(
 
 @pytest.mark.clause("三(一)")
 def test_a_soft_refusal_goes_to_somebody_else(desk: Revisit, clerk: Clerk) -> None:
-    desk("calls", "record", 3, "--outcome", "占线", by="乙")
-    clerk.types("5", "1", "在开会", "2", "")
-    clerk.now = "2026-11-30T09:00"
-    asked = clerk.types("q")
-    assert asked.saved == 0
+    desk("calls", "record", 3, "--outcome", "接通", "--overall", "满意", by="乙")
+    clerk.types("5", "1", "在开会", "1", "1", "1", "", "", "")
+    assert desk.json("calls", "next", by="甲", now="2026-11-30T09:00") is None
+    assert desk.json("calls", "next", by="乙", now="2026-11-30T09:00")["id"] == 1
+    desk("calls", "release", 1)
     held = Clerk(desk, by="乙", now="2026-11-30T09:00")
     held.types("9", "甲子", "1", "5", "1", "还是没空")
     assert desk.json("calls", "show", 1)["state"] == "done"
