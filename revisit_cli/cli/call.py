@@ -246,7 +246,9 @@ def appoint(
         str, typer.Argument(metavar="时间", help="如 15:30、明天9点、周五上午、12-03 10:00")
     ],
     person: Annotated[str | None, typer.Option("--with", help="和谁约的")] = None,
-    keeper: Annotated[str | None, typer.Option("--kept-by", help="由谁来拨（默认经办人）")] = None,
+    keeper: Annotated[
+        str | None, typer.Option("--kept-by", help="由谁来拨（默认谁都可以）")
+    ] = None,
 ) -> None:
     """约定再拨的时间。
 
@@ -263,7 +265,7 @@ def appoint(
         "appointment",
         callback=when,
         callback_with=person,
-        callback_by=keeper or context.by,
+        callback_by=keeper,
     )
     told = call_record.record_call(context, made)
     if not show_json(ctx, told):

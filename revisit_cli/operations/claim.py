@@ -138,15 +138,16 @@ def _choose(
     }
     for step, why in queue.steps(days, is_sitting=is_sitting):
         number = queue_store.find(database, step, values)
-        if number is not None:
-            return number, why
-    number = queue_store.find(database, "refused_me", values)
-    since = (context.now - queue.AT_WORK).isoformat(timespec="seconds")
-    if number is not None and queue.may_ask_again(
-        others_at_work=queue_store.others_at_work(database, context.by, since)
-    ):
-        return number, "retry"
+        if number is None or (step == "refused_me" and not _may_ask_again(database, context)):
+            continue
+        return number, why
     return None
+
+
+def _may_ask_again(database: Database, context: Context) -> bool:
+    since = (context.now - queue.AT_WORK).isoformat(timespec="seconds")
+    others = queue_store.others_at_work(database, context.by, since)
+    return queue.may_ask_again(others_at_work=others)
 
 
 def claim(database: Database, context: Context, call: int, why: str) -> CallShown:

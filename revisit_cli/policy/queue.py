@@ -26,7 +26,8 @@ def steps(workdays_left: int | None, *, is_sitting: bool = False) -> Iterator[tu
     corrected, deadline risk, never attempted, put aside, rested. 「次月上旬内完成」: at risk is
     what an earlier month left over; with two working days left a firm never attempted, since it
     takes two days to say that it cannot be reached; on the last day the rested ones, whose last
-    half-day this is.
+    half-day this is. Last of all come those that put this very clerk off, where he
+    :func:`may_ask_again`, and those whose only number has just not answered for another firm.
     """
     yield "held", "held"
     if is_sitting:
@@ -42,6 +43,8 @@ def steps(workdays_left: int | None, *, is_sitting: bool = False) -> Iterator[tu
     yield "new", "deadline" if workdays_left == 2 else "new"
     yield "skipped", "skipped"
     yield "retry", "retry"
+    yield "refused_me", "retry"
+    yield "same_number", "same_number"
 
 
 @clause("三(一)")

@@ -88,6 +88,12 @@ where call.month = :month and call.state = 'retry' and call.next_at <= :now and 
   and not {_REFUSED_ME}
 order by call.next_at, call.id limit 1
 """,
+    "same_number": f"""
+{_FROM}
+where call.month = :month and call.state = 'new' and call.next_at > :now and {_FREE}
+  and not exists (select 1 from skip where skip.call = call.id and skip.until > :now)
+order by call.next_at, call.id limit 1
+""",
     "refused_me": f"""
 {_FROM}
 where call.month = :month and call.state = 'retry' and call.next_at <= :now and {_FREE}

@@ -306,12 +306,17 @@ def test_firms_on_one_number_are_asked_in_one_sitting_and_rest_together(
     assert "在 3 户名下，可能是代办人" in out
     assert "另 2 户也等到那时再拨" in out
     assert "企业  示例市独号有限公司" in out
+    # With nothing else to call, the same number is offered again, and said to be.
+    revisit("calls", "record", 2, "--outcome", "接通", "--overall", "满意")
+    last = revisit.json("calls", "next", by="乙")
+    assert (last["id"], last["why"]) == (3, "same_number")
+    revisit("calls", "release", 3)
     clerk.now = "2026-11-26T14:30"
     clerk.types("9", FIRMS[0], "1", *["1", "1", "1", "", "", ""] * 3)
     said = capsys.readouterr().out
     assert said.count("与刚才那一户同一个号码") == 2
     states = [each["state"] for each in revisit.json("calls", "list")["calls"]]
-    assert states == ["done", "new", "done", "done"]
+    assert states == ["done"] * 4
 
 
 def test_a_record_refused_keeps_the_text_and_goes_on(
