@@ -140,8 +140,10 @@ def drafts(
 @app.command("undo", cls=Command)
 def undo(
     ctx: typer.Context,
-    call: Number,
     reason: Annotated[str, typer.Option(help="为什么撤销")],
+    call: Annotated[
+        int | None, typer.Argument(metavar="电话号", help="电话的编号；给了记录号可不写")
+    ] = None,
     attempt: Annotated[
         int | None, typer.Option(metavar="记录号", help="只撤销这一条（其后没有别的记录时）")
     ] = None,
@@ -149,7 +151,7 @@ def undo(
     """撤销一户最近的一次记录；原记录留存，划掉显示。
 
     例：revisit calls undo 12 --reason 记错了户
-        revisit calls undo 12 --attempt 1042 --reason 误记
+        revisit calls undo --attempt 1042 --reason 误记
     """
     outcome = call_undo.undo_call(context_of(ctx), call, reason, attempt)
     if not show_json(ctx, outcome):

@@ -127,6 +127,12 @@ class UndoNotYours(Forbidden):
     sentence = "第 {call} 号电话没有可撤销的记录 #{attempt}。"
 
 
+class UndoOfNothing(NotFound):
+    """Neither a call nor a record that there is was named."""
+
+    sentence = "没有记录 #{attempt}。请写明电话号，或 --attempt 记录号；见 revisit calls show。"
+
+
 class NothingToUndo(Forbidden):
     """The call has no attempt that stands."""
 

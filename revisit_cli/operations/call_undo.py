@@ -2,7 +2,7 @@
 
 from datetime import datetime, timedelta
 
-from revisit_cli.errors.call import NothingToUndo, UndoNotLast, UndoNotYours
+from revisit_cli.errors.call import NothingToUndo, UndoNotLast, UndoNotYours, UndoOfNothing
 from revisit_cli.operations import card
 from revisit_cli.operations.act import reading, writing
 from revisit_cli.operations.call_record import attempts_standing
@@ -19,13 +19,19 @@ from revisit_cli.store.database import Database, Row
 LATELY = timedelta(days=3)
 
 
-def undo_call(context: Context, call: int, reason: str, attempt: int | None = None) -> CallUndone:
+def undo_call(
+    context: Context, number: int | None, reason: str, attempt: int | None = None
+) -> CallUndone:
     """Void a call's newest attempt with a reason; the firm goes back to where it was.
 
-    ``attempt`` says which record is meant: it is refused when somebody recorded the firm again
-    since. Raises CallUnknown, NothingToUndo, UndoNotYours, UndoNotLast or MonthIsClosed.
+    ``number`` is the call's; ``attempt`` says which record is meant, and is refused when somebody
+    recorded the firm again since. Raises UndoOfNothing, CallUnknown, NothingToUndo, UndoNotYours,
+    UndoNotLast or MonthIsClosed.
     """
     with writing(context) as act:
+        call = number or (attempt and store.call_of(act.database, attempt))
+        if call is None:
+            raise UndoOfNothing(attempt=attempt or "—")
         row = card.found(act.database, call, context)
         last = _last(act.database, call, attempt)
         allow_change(act, row["month"], "attempt", last["id"])

@@ -12,6 +12,7 @@ insert into attempt (call, outcome, by, at, entered_at, is_inbound, phone, respo
 values (:call, :outcome, :by, :at, :entered_at, :is_inbound, :phone, :respondent, :words,
     :callback_at, :callback_with, :callback_by, :second_person, :evidence)
 """
+_CALL_OF_ATTEMPT = "select call from attempt where id = :id"
 _OF_CALL = """
 select id, call, at, by, outcome, words, voided_at, phone, is_inbound,
        callback_at, callback_with, callback_by
@@ -99,6 +100,12 @@ def add(database: Database, values: dict[str, Any]) -> int:
 def carried(database: Database, call: int) -> list[Row]:
     """Return the attempts made in earlier months, oldest first, where a call was carried over."""
     return database.rows(_CARRIED, {"call": call})
+
+
+def call_of(database: Database, attempt: int) -> int | None:
+    """Return the call that an attempt belongs to, or None."""
+    found: int | None = database.value(_CALL_OF_ATTEMPT, {"id": attempt})
+    return found
 
 
 def of_call(database: Database, call: int) -> list[Row]:

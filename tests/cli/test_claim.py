@@ -137,7 +137,9 @@ def test_an_undo_after_anothers_record_is_refused(desk: Revisit) -> None:
     ran = desk("calls", "undo", 1, "--attempt", 1, "--reason", "误记", code=5)
     assert "乙" in ran.err
     desk("calls", "undo", 1, "--attempt", 9, "--reason", "误记", code=5)
-    assert desk.json("calls", "undo", 1, "--attempt", 2, "--reason", "误记")["state"] == "retry"
+    desk("calls", "undo", "--attempt", 9, "--reason", "误记", code=4)
+    desk("calls", "undo", "--reason", "误记", code=4)
+    assert desk.json("calls", "undo", "--attempt", 2, "--reason", "误记")["state"] == "retry"
     assert desk.json("calls", "undo", 1, "--reason", "误记")["state"] == "new"
 
 
