@@ -11,8 +11,8 @@ from dataclasses import dataclass
 from revisit_cli.document import clause
 from revisit_cli.labels.answer import ANSWERS
 from revisit_cli.labels.call import PROBLEM_TAGS
-from revisit_cli.policy.answer import days_given
-from revisit_cli.policy.confidence import is_about_integrity
+from revisit_cli.policy.answer import days_given, question_named
+from revisit_cli.policy.confidence import is_about_integrity, parted
 from revisit_cli.records.call import Answers, CallRecord
 
 # 附表1's five questions in its order.
@@ -213,12 +213,18 @@ def given_of(record: CallRecord, units: Sequence[str]) -> dict[str, str]:
     about = units if record.unit is None else (record.unit,)
     apart = dict(record.by_unit)
     for unit in about:
-        answers = apart.get(unit, record.answers)
+        answers, confided = parted(apart.get(unit, record.answers))
         for name in (*FIVE, "overall"):
             value = answers.days_text if name == "days" else getattr(answers, name)
             if value is not None:
                 found[f"{name}@{unit}"] = value
-        found |= {f"words:{name}@{unit}": text for name, text in answers.words if name != "outcome"}
+        found |= {
+            f"words:{question_named(name) or name}@{unit}": text
+            for name, text in answers.words
+            if name != "outcome"
+        }
+        if confided is not None:
+            found[f"words:integrity@{unit}"] = confided
     texts = {"suggestion": record.suggestion, "difficulty": record.difficulty}
     found |= {name: text for name, text in texts.items() if text}
     return {"mode": "each", **found} if found else {}

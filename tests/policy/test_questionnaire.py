@@ -157,3 +157,7 @@ def test_a_refused_record_is_a_card_that_can_be_finished() -> None:
     assert given["suggestion"] == "少跑一趟"
     assert next_question(given, TWO) is not None
     assert given_of(CallRecord(1, "busy"), TWO) == {}
+    said = Answers(integrity="yes", words=(("廉洁", "暗示请客"), ("服务态度", "不耐烦")))
+    given = given_of(CallRecord(1, "completed", said), ONE)
+    assert given["words:integrity@审批科"] == "暗示请客"
+    assert given["words:attitude@审批科"] == "不耐烦"
