@@ -41,6 +41,7 @@ KEY_NAMES = (
     "1接通", "2无人接听", "3占线", "4停机空号", "5拒访", "6约定再拨", "7号码有误",
     "  0跳过", "8撤销上一条", "9查找", "q退出", f"{MORE_KEY}其他",
 )  # fmt: skip
+INTERRUPTED = 130
 _PER_PAGE = 9
 
 
@@ -69,7 +70,7 @@ class Desk:
     def sit(self, first: CallShown | None = None) -> None:
         """Hand out cards until nothing is due or the clerk stops; ``first`` lies there already.
 
-        Raises typer.Abort after Ctrl-C or the end of input, the firm given back.
+        Raises typer.Exit after Ctrl-C or the end of input, the firm given back.
         """
         try:
             self._sit(first)
@@ -78,7 +79,7 @@ class Desk:
             say(f"再见。本次共保存 {self.saved} 条。")
         except (KeyboardInterrupt, EOFError) as stop:
             self._interrupted(at_end=isinstance(stop, EOFError))
-            raise typer.Abort from None
+            raise typer.Exit(INTERRUPTED) from None
         except RevisitError:
             # The file fails: what was answered is saved as far as it could be.
             with suppress(RevisitError):

@@ -35,7 +35,7 @@ class Clerk:
                 raise end from None
 
         desk = Desk(self.context, ask, "2026-11")
-        with suppress(typer.Abort):
+        with suppress(typer.Exit):
             desk.sit()
         left = list(typed)
         assert not left, f"never asked for: {left}"

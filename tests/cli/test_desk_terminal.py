@@ -80,6 +80,9 @@ def test_the_desk_is_quick_under_the_fingers(
     child.expect("已保存 #1（8 撤销）")
     child.expect("结果> ")
     child.sendintr()
+    child.expect("本次共保存 1 条")
+    child.expect(pexpect.EOF)
+    assert "未作任何改动" not in child.before
     child.wait()
     assert child.exitstatus == 130
     assert _history(desk) == [outcome]
