@@ -163,12 +163,35 @@ def _show_compared(outcome: FirmsCompared) -> None:
     for known in outcome.several_codes:
         codes = "、".join(sorted(known.codes))
         say(f"一户有多个信用代码  {known.id} {safe(known.name)}：{codes}")
+    if outcome.told_apart:
+        tell(f"已认定不是一家的 {outcome.told_apart} 对不再列出")
     if not outcome.pairs:
         say("没有名称相近的企业")
         return
     more = f"，列出 {len(outcome.pairs)} 对" if len(outcome.pairs) < outcome.total else ""
     say(f"共 {outcome.total} 对{more}")
     tell("只是提示。核实是同一家的：revisit firms merge 并入的编号 留下的编号")
+    tell("核实不是一家的：revisit firms apart 编号 编号，以后不再列出")
+
+
+@app.command("apart", cls=Command)
+def tell_apart(
+    ctx: typer.Context,
+    name: Named,
+    other: Annotated[str, typer.Argument(metavar="另一家", help="另一家企业的名称或编号")],
+    reason: Annotated[str, typer.Option(help="依据")] = "核实为两家",
+) -> None:
+    """认定两户名称相近的企业不是一家，similar 不再列出；以后仍可合并。
+
+    例：revisit firms apart 31 12
+        revisit firms apart 华中建设公司 华中建设有限公司 --reason 法人不同
+    """
+    outcome = firm_likeness.tell_apart(context_of(ctx), name, other, reason)
+    if not show_json(ctx, outcome):
+        say(
+            f"{outcome.firm} {safe(outcome.name)} 与 "
+            f"{outcome.other} {safe(outcome.other_name)} 不是一家"
+        )
 
 
 @app.command("merge", cls=Command)

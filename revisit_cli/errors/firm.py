@@ -6,7 +6,7 @@ from revisit_cli.errors import Forbidden, NotFound, UsageRefused
 class SameFirm(UsageRefused):
     """Both words mean one firm."""
 
-    sentence = "“{text}”和“{into}”是同一户（{firm} {name}），不必合并。"
+    sentence = "“{text}”和“{into}”是同一户（{firm} {name}），未作改动。"
 
 
 class FirmBeingCalled(Forbidden):

@@ -12,6 +12,7 @@ KINDS = {
     "UnitChanged": "修改单位资料",
     "UnitRenamed": "单位更名",
     "FirmsMerged": "合并企业",
+    "FirmsToldApart": "认定不是一家",
     "FirmSplit": "拆分企业",
     "FirmErased": "清除联系方式",
     "CallsLocked": "锁定回访名单",

@@ -1,14 +1,32 @@
-"""Proposing firms that may be one; nothing is changed."""
+"""Proposing firms that may be one, and keeping a person's word that two are two."""
 
-from revisit_cli.operations.act import reading
+from revisit_cli.errors.firm import SameFirm
+from revisit_cli.operations import choice
+from revisit_cli.operations.act import reading, writing
 from revisit_cli.policy.firm_likeness import compared
+from revisit_cli.policy.firm_merge import reason_given
 from revisit_cli.records.context import Context
-from revisit_cli.records.firm_likeness import FirmsCompared
+from revisit_cli.records.firm_likeness import FirmsCompared, FirmsToldApart
 from revisit_cli.store import firm_likeness as store
 
 
 def compare_firms(context: Context, least: int, limit: int | None) -> FirmsCompared:
     """Return pairs of firms alike from ``least`` (0 to 100) on, the surest first."""
     with reading(context) as database:
-        firms = store.load(database)
-    return compared(firms, least, limit)
+        firms, apart = store.load(database), store.apart(database)
+    return compared(firms, least, limit, apart)
+
+
+def tell_apart(context: Context, text: str, other_text: str, reason: str) -> FirmsToldApart:
+    """Keep that two firms are two, so that they are not proposed again.
+
+    Raises FirmNotFound, FirmNotClear, SameFirm or ReasonEmpty.
+    """
+    why = reason_given(reason)
+    with writing(context) as act:
+        firm, other = choice.firm(act.database, text), choice.firm(act.database, other_text)
+        if firm.id == other.id:
+            raise SameFirm(text=text, into=other_text, firm=firm.id, name=firm.name)
+        at = context.now.isoformat(timespec="seconds")
+        store.add_apart(act.database, firm.id, other.id, why, at, context.by)
+        return act.tell(FirmsToldApart(firm.id, firm.name, other.id, other.name))

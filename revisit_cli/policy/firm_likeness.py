@@ -8,6 +8,7 @@ twenty thousand take seconds.
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from itertools import combinations, groupby
 
@@ -74,11 +75,15 @@ def _own(core: str) -> str:
 
 @clause("二(一)", "R11")
 def compared(
-    firms: Sequence[KnownFirm], least: int = LIKE, limit: int | None = None
+    firms: Sequence[KnownFirm],
+    least: int = LIKE,
+    limit: int | None = None,
+    apart: AbstractSet[tuple[int, int]] = frozenset(),
 ) -> FirmsCompared:
     """Return the pairs that may be one firm: else it would be called twice.
 
-    ``least`` is the likeness of the cores (0 to 100) from which names alone make a pair.
+    ``least`` is the likeness of the cores (0 to 100) from which names alone make a pair;
+    ``apart`` are pairs of ids, the smaller first, that a person has said are two firms.
     """
     parts = {firm.id: parts_of(firm.name) for firm in firms}
     known = {firm.id: firm for firm in firms}
@@ -88,9 +93,11 @@ def compared(
         for one, other in sorted(_candidates(parts) | phones | codes)
         if (pair := _pair(known[one], known[other], parts, phones, codes, least))
     ]
+    known_apart = [pair for pair in found if (pair.one.id, pair.other.id) in apart]
+    found = [pair for pair in found if (pair.one.id, pair.other.id) not in apart]
     found.sort(key=lambda pair: (_order(pair), pair.one.id, pair.other.id))
     several = tuple(firm for firm in firms if len(firm.codes) > 1)
-    return FirmsCompared(tuple(found[:limit]), len(found), several)
+    return FirmsCompared(tuple(found[:limit]), len(found), several, len(known_apart))
 
 
 def _order(pair: LikePair) -> tuple[bool, bool, int]:

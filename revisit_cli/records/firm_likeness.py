@@ -46,11 +46,15 @@ class LikePair:
 
 @dataclass(frozen=True, slots=True)
 class FirmsCompared:
-    """Pairs to look at, the surest first, and firms that ledgers gave several credit codes."""
+    """Pairs to look at, the surest first, and firms that ledgers gave several credit codes.
+
+    ``told_apart`` counts the pairs left out because a person said that they are two firms.
+    """
 
     pairs: tuple[LikePair, ...]
     total: int
     several_codes: tuple[KnownFirm, ...]
+    told_apart: int = 0
 
     def as_json(self) -> Json:
         """``{"pairs":[…],"total","several_codes":[{"id","name","codes"}]}``."""
@@ -62,4 +66,28 @@ class FirmsCompared:
             "pairs": [each.as_json() for each in self.pairs],
             "total": self.total,
             "several_codes": several,
+            "told_apart": self.told_apart,
         }
+
+
+@dataclass(frozen=True, slots=True)
+class FirmsToldApart:
+    """A person said that two firms are two, whatever their names."""
+
+    firm: int
+    name: str
+    other: int
+    other_name: str
+
+    def as_json(self) -> Json:
+        """``{"firms":[{"id","name"},{"id","name"}]}``."""
+        return {
+            "firms": [
+                {"id": self.firm, "name": self.name},
+                {"id": self.other, "name": self.other_name},
+            ]
+        }
+
+    def facts(self) -> dict[str, Json]:
+        """Both ids."""
+        return {"firm": self.firm, "other": self.other}

@@ -17,6 +17,30 @@ where contact.phone <> '' and contact.state not in ('wrong', 'dead', 'left', 'er
 """
 
 
+_APART = """
+select coalesce(firm.merged_into, firm.id) as firm, coalesce(twin.merged_into, twin.id) as other
+from firm_apart join firm on firm.id = firm_apart.firm
+    join firm as twin on twin.id = firm_apart.other
+"""
+_ADD_APART = """
+insert into firm_apart (firm, other, reason, at, by) values (:firm, :other, :reason, :at, :by)
+on conflict (firm, other) do update set reason = excluded.reason, at = excluded.at,
+    by = excluded.by
+"""
+
+
+def apart(database: Database) -> set[tuple[int, int]]:
+    """Return the pairs that a person has said are two firms, the smaller id first."""
+    return {(min(pair), max(pair)) for pair in database.each(_APART)}
+
+
+def add_apart(database: Database, firm: int, other: int, reason: str, at: str, by: str) -> None:
+    """Keep that two firms are two."""
+    first, second = sorted((firm, other))
+    values = {"firm": first, "other": second, "reason": reason, "at": at, "by": by}
+    database.run(_ADD_APART, values)
+
+
 def load(database: Database) -> list[KnownFirm]:
     """Return every firm with its codes and numbers, merged ones with the firm they count as."""
     codes: dict[int, set[str]] = defaultdict(set)

@@ -36,6 +36,7 @@ FREE = {
     "duty.report_praise": "as above",
     "duty.decide_finding": "as above",
     "duty.open_confidence": "a look",
+    "firm_likeness.tell_apart": "no month's",
     "firm_erasure.erase_firm": "names and numbers go whatever the month; no figure changes",
     "firm_merge.merge_firms": "a cleared month keeps the firms it was cleared with",
     "firm_merge.split_firm": "as above",

@@ -197,3 +197,17 @@ def test_similar_firms_are_proposed_and_nothing_is_changed(bureau: Revisit) -> N
     first, other = (each["id"] for each in pair["firms"])
     bureau("firms", "merge", other, first)
     assert "没有名称相近的企业" in bureau("firms", "similar").out
+
+
+def test_firms_told_apart_are_proposed_no_more(bureau: Revisit) -> None:
+    import_rows(bureau, "b.csv", [("质安站", "示例华中建设有限公司", "13800000001", "")])
+    first, other = (each["id"] for each in bureau.json("firms", "similar")["pairs"][0]["firms"])
+    bureau("firms", "apart", other, first, "--reason", "法人不同")
+    bureau("firms", "apart", first, other)
+    found = bureau.json("firms", "similar")
+    assert (found["pairs"], found["total"], found["told_apart"]) == ([], 0, 1)
+    assert "不再列出" in bureau("firms", "similar").err
+    bureau("firms", "apart", first, first, code=2)
+    bureau("firms", "merge", first, other)
+    assert bureau.json("firms", "similar")["told_apart"] == 0
+    assert bureau.json("audit", "verify")["ok"]

@@ -152,6 +152,7 @@ SPARED = {
     "finding": "units",
     "firm": "the firm itself stays",
     "firm_alias": "the firm itself stays",
+    "firm_apart": "why two firms are two",
     "firm_code": "the firm itself stays",
     "firm_erasure": "why it was done",
     "firm_move": "numbers of firms and states",

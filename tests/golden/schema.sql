@@ -556,3 +556,14 @@ CREATE TABLE firm_erasure (
 ) strict
 ;
 CREATE INDEX service_held on service (month) where state = 'held';
+CREATE TABLE firm_apart (
+    id integer primary key,
+    firm integer not null references firm (id),
+    other integer not null references firm (id),
+    reason text not null check (reason <> ''),
+    at text not null check (at glob '[0-9][0-9][0-9][0-9]-[0-9][0-9]-[0-9][0-9]T[0-9][0-9]:[0-9][0-9]:[0-9][0-9]*'),
+    by text not null,
+    unique (firm, other),
+    check (firm < other)
+) strict
+;

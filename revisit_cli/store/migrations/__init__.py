@@ -21,6 +21,7 @@ from revisit_cli.store.migrations import (
     m0011_visit,
     m0012_erasure,
     m0013_held,
+    m0014_apart,
 )
 
 MIGRATIONS: tuple[Callable[[sqlite3.Connection], None], ...] = (
@@ -37,5 +38,6 @@ MIGRATIONS: tuple[Callable[[sqlite3.Connection], None], ...] = (
     m0011_visit.migrate,
     m0012_erasure.migrate,
     m0013_held.migrate,
+    m0014_apart.migrate,
 )
 SCHEMA_VERSION = len(MIGRATIONS)
