@@ -58,6 +58,16 @@ class Revisit:
         return self(*words, "--json", code=code, now=now, by=by).json
 
 
+@pytest.fixture(autouse=True)
+def _no_test_meets_the_users_own_file(
+    tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Keep the default data file of every test, and of what it starts, out of the user's home."""
+    folder = tmp_path_factory.getbasetemp() / "home"
+    for name in ("XDG_DATA_HOME", "LOCALAPPDATA"):
+        monkeypatch.setenv(name, str(folder))
+
+
 @pytest.fixture
 def revisit(tmp_path: Path) -> Revisit:
     """A revisit with an empty data file of its own."""

@@ -8,7 +8,8 @@ import typer
 from revisit_cli.cli.commands import Command, Group
 from revisit_cli.cli.context import context_of
 from revisit_cli.cli.faults import flag_line, line_of
-from revisit_cli.cli.screen import say, show_csv, show_json, show_table, tell
+from revisit_cli.cli.listing import ListCommand, show_list
+from revisit_cli.cli.screen import say, show_csv, show_json, tell
 from revisit_cli.cli.text import moment
 from revisit_cli.errors import ExitCode
 from revisit_cli.labels.audit import KINDS
@@ -26,7 +27,7 @@ def log_commands() -> None:
     """
 
 
-@app.command("log", cls=Command)
+@app.command("log", cls=ListCommand)
 def log(
     ctx: typer.Context,
     limit: Annotated[int, typer.Option("--limit", "-n", min=1, help="最近多少条")] = 20,
@@ -44,7 +45,7 @@ def log(
         )
     if show_json(ctx, outcome) or show_csv(ctx, headings, rows):
         return
-    show_table(headings, rows, right=(0,))
+    show_list(ctx, headings, rows, right=(0,))
     say(f"共 {outcome.head.size} 条，校验码 {outcome.head.head}")
 
 

@@ -8,7 +8,8 @@ import typer
 from revisit_cli.cli.call_card import card, no_call_due
 from revisit_cli.cli.commands import Command, Group
 from revisit_cli.cli.context import context_of, face_of, may_ask
-from revisit_cli.cli.screen import columns, say, show_csv, show_json, show_table, tell
+from revisit_cli.cli.listing import ListCommand, show_list
+from revisit_cli.cli.screen import columns, say, show_csv, show_json, tell
 from revisit_cli.cli.text import moment, safe
 from revisit_cli.errors.call import RecordIncomplete
 from revisit_cli.labels.call import OUTCOMES, STATES
@@ -83,22 +84,26 @@ def next_call(
     say(f"领取凭号 {outcome.token}，{moment(outcome.until)[11:]} 前有效")
 
 
-@app.command("list", cls=Command)
+@app.command("list", cls=ListCommand)
 def list_calls(
     ctx: typer.Context,
     month: Month = None,
     state: Annotated[
         str | None, typer.Option(help="只列：未拨、待再拨、已约定、退回补号、已完成")
     ] = None,
-    limit: Annotated[int | None, typer.Option("--limit", "-n", min=1, help="最多多少户")] = None,
 ) -> None:
-    """列出一期的电话。"""
+    """列出一期的电话。
+
+    例：revisit calls list --state 退回补号
+        revisit calls list 2026-11 --sort 下次 --limit 20
+    """
     from revisit_cli.operations import call as desk
 
-    outcome = desk.list_calls(context_of(ctx), month, shows_phones=face_of(ctx).show_phones)
+    outcome = desk.list_calls(
+        context_of(ctx), month, shows_phones=face_of(ctx).show_phones, state=state
+    )
     if show_json(ctx, outcome):
         return
-    wanted = [c for c in outcome.calls if state is None or state in (c.state, STATES[c.state])]
     headings = ("号", "企业", "单位", "联系人", "电话", "状态", "次数", "下次")
     rows = [
         (
@@ -111,16 +116,16 @@ def list_calls(
             c.attempts,
             moment(c.next_at),
         )
-        for c in wanted[:limit]
+        for c in outcome.calls
     ]
     if show_csv(ctx, headings, rows):
         return
     say(f"{outcome.month} 电话回访，名单{'已锁定' if outcome.is_locked else '未锁定'}")
     if rows:
-        show_table(headings, rows, right=(0, 6))
+        show_list(ctx, headings, rows, right=(0, 6))
     done = sum(c.state == "done" for c in outcome.calls)
     say(f"共 {len(outcome.calls)} 户：已完成 {done}，未完成 {len(outcome.calls) - done}")
-    if not outcome.calls:
+    if not outcome.calls and state is None:
         tell("名单是空的：请先导入台账 revisit import 台账/*")
 
 

@@ -5,7 +5,8 @@ from typing import Annotated
 import typer
 
 from revisit_cli.cli.commands import Command, Group
-from revisit_cli.cli.screen import say, show_csv, show_json, show_table
+from revisit_cli.cli.listing import ListCommand, show_list
+from revisit_cli.cli.screen import say, show_csv, show_json
 from revisit_cli.operations import clause
 
 app = typer.Typer(cls=Group, rich_markup_mode=None, add_completion=False)
@@ -20,7 +21,7 @@ def clauses() -> None:
     """
 
 
-@app.command("list", cls=Command)
+@app.command("list", cls=ListCommand)
 def list_clauses(ctx: typer.Context) -> None:
     """列出全部条款和解读。"""
     outcome = clause.list_clauses()
@@ -37,7 +38,7 @@ def list_clauses(ctx: typer.Context) -> None:
         for each in outcome.clauses
     ]
     if not show_json(ctx, outcome) and not show_csv(ctx, headings, rows):
-        show_table(headings, rows)
+        show_list(ctx, headings, rows)
 
 
 @app.command("show", cls=Command)

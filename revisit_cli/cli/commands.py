@@ -23,35 +23,38 @@ HELP_NAMES = {"help_option_names": ["-h", "--help"]}
 WIDTH_AT_MOST = 100
 
 
+def _keep(ctx: typer.Context, param: typer.CallbackParam, value: object) -> object:
+    if value not in (None, False) and param.name is not None:
+        setattr(ctx.ensure_object(Face), param.name, value)
+    return value
+
+
+def kept_option(names: list[str], about: str, **kwargs: Any) -> TyperOption:
+    """Return an option of the face: it goes to :class:`Face` and not to the command.
+
+    ``kwargs`` are Typer's own; a text is taken unless they say otherwise.
+    """
+    is_flag = bool(kwargs.get("is_flag"))
+    return TyperOption(
+        param_decls=names,
+        help=about,
+        expose_value=False,
+        callback=_keep,
+        **{"type": bool if is_flag else str, "default": False if is_flag else None, **kwargs},
+    )
+
+
 def global_options() -> list[TyperOption]:
     """Return fresh copies of the options that every command takes."""
-
-    def keep(ctx: typer.Context, param: typer.CallbackParam, value: object) -> object:
-        if value not in (None, False) and param.name is not None:
-            setattr(ctx.ensure_object(Face), param.name, value)
-        return value
-
-    def option(names: list[str], about: str, *, is_flag: bool = False) -> TyperOption:
-        return TyperOption(
-            param_decls=names,
-            help=about,
-            is_flag=is_flag or None,
-            type=bool if is_flag else str,
-            expose_value=False,
-            callback=keep,
-            default=False if is_flag else None,
-        )
-
     return [
-        option(["--db"], "数据文件（也可用环境变量 REVISIT_DB）"),
-        option(["--by"], "经办人姓名（也可用 REVISIT_BY；默认登录名）"),
-        option(["--json"], "输出一份 JSON", is_flag=True),
-        option(["--nl"], "输出 JSON，清单每项一行", is_flag=True),
-        option(["--csv"], "清单输出 CSV", is_flag=True),
-        option(["--phones", "show_phones"], "显示完整电话（留痕）", is_flag=True),
-        option(["--correct", "correction"], "更正已清零月份的理由（留痕）"),
-        option(["--i-am-alone", "is_alone"], "数据在共享盘上而确知只有自己在用", is_flag=True),
-        option(["--no-input"], "从不提问；要问才能办的事就拒绝", is_flag=True),
+        kept_option(["--db"], "数据文件（也可用环境变量 REVISIT_DB）"),
+        kept_option(["--by"], "经办人姓名（也可用 REVISIT_BY；默认登录名）"),
+        kept_option(["--json"], "输出一份 JSON", is_flag=True),
+        kept_option(["--nl"], "输出 JSON，清单每项一行", is_flag=True),
+        kept_option(["--csv"], "清单输出 CSV", is_flag=True),
+        kept_option(["--phones", "show_phones"], "显示完整电话（留痕）", is_flag=True),
+        kept_option(["--correct", "correction"], "更正已清零月份的理由（留痕）"),
+        kept_option(["--no-input"], "从不提问；要问才能办的事就拒绝", is_flag=True),
     ]
 
 

@@ -24,6 +24,9 @@ class Face:
     show_phones: bool = False
     correction: str | None = None
     no_input: bool = False
+    sort: str | None = None
+    limit: int | None = None
+    no_pager: bool = False
     is_alone: bool = False
 
     @property

@@ -9,6 +9,7 @@ from revisit_cli.cli.commands import Command, Group
 from revisit_cli.cli.context import context_of
 from revisit_cli.cli.key import app as keys
 from revisit_cli.cli.key import passphrase_for
+from revisit_cli.cli.listing import ListCommand, show_list
 from revisit_cli.cli.screen import say, show_csv, show_json, show_table, tell
 from revisit_cli.cli.text import moment, safe
 from revisit_cli.labels.duty import KINDS, SEALED, STATES, TALKED, TALKERS, basis, talk
@@ -61,7 +62,7 @@ def _talk(finding: Finding) -> str | None:
     return talk(TALKERS[finding.escalation], *operations.whom_to_talk_to(finding))
 
 
-@app.command("list", cls=Command)
+@app.command("list", cls=ListCommand)
 def list_findings(
     ctx: typer.Context,
     month: AnyMonth = None,
@@ -74,7 +75,7 @@ def list_findings(
     if show_json(ctx, outcome) or show_csv(ctx, HEADINGS, rows):
         return
     if rows:
-        show_table(HEADINGS, rows, right=(0,))
+        show_list(ctx, HEADINGS, rows, right=(0,))
     left = sum(each.state == "suspected" for each in outcome.findings)
     say(f"共 {len(rows)} 条，待定 {left} 条" if rows else "没有嫌疑。查找：revisit duty find")
 

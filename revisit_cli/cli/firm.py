@@ -8,7 +8,8 @@ from revisit_cli.cli.commands import Command, Group
 from revisit_cli.cli.confirm import confirm
 from revisit_cli.cli.context import context_of, face_of
 from revisit_cli.cli.firm_card import people_of, show_card
-from revisit_cli.cli.screen import say, show_csv, show_json, show_table, tell
+from revisit_cli.cli.listing import ListCommand, show_list
+from revisit_cli.cli.screen import say, show_csv, show_json, tell
 from revisit_cli.cli.text import safe
 from revisit_cli.labels.firm import AGAINST, FOR, STAYS, TABLES
 from revisit_cli.operations import firm, firm_erasure, firm_likeness, firm_merge
@@ -46,7 +47,7 @@ def _row(line: FirmLine) -> tuple[str | int | None, ...]:
     )
 
 
-@app.command("list", cls=Command)
+@app.command("list", cls=ListCommand)
 def list_firms(ctx: typer.Context, limit: Limit = None) -> None:
     """列出全部企业。
 
@@ -60,12 +61,12 @@ def list_firms(ctx: typer.Context, limit: Limit = None) -> None:
     if not rows:
         say("还没有企业：导入台账后自动登记（revisit import）")
         return
-    show_table(HEADINGS, rows, right=RIGHT)
+    show_list(ctx, HEADINGS, rows, right=RIGHT)
     more = f"，列出 {len(rows)} 家" if len(rows) < outcome.total else ""
     say(f"共 {outcome.total} 家{more}")
 
 
-@app.command("search", cls=Command)
+@app.command("search", cls=ListCommand)
 def search_firms(
     ctx: typer.Context,
     text: Annotated[
@@ -97,7 +98,7 @@ def search_firms(
     if not rows:
         say(f"没有找到“{safe(text)}”。可用名称的一部分、拼音首字母，或电话里至少三位数字。")
         return
-    show_table(headings, rows, right=(0,))
+    show_list(ctx, headings, rows, right=(0,))
     more = "，余下的加 --limit 再看" if len(rows) < outcome.total else ""
     say(f"找到 {outcome.total} 家{more}")
     if len(rows) == 1:

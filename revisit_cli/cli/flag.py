@@ -7,6 +7,7 @@ import typer
 
 from revisit_cli.cli.commands import Command, Group
 from revisit_cli.cli.context import context_of
+from revisit_cli.cli.listing import ListCommand, show_list
 from revisit_cli.cli.screen import say, show_csv, show_json, show_table, tell
 from revisit_cli.cli.text import safe
 from revisit_cli.errors import ExitCode
@@ -141,7 +142,7 @@ def verify(
     tell(f"上门后：revisit visits record {outcome.visit}")
 
 
-@app.command("list", cls=Command)
+@app.command("list", cls=ListCommand)
 def list_flags(
     ctx: typer.Context,
     month: Annotated[str | None, typer.Argument(metavar="月份", help="默认本期")] = None,
@@ -172,7 +173,7 @@ def list_flags(
     if show_json(ctx, outcome) or show_csv(ctx, headings, rows):
         return
     if rows:
-        show_table(headings[:shown], [row[:shown] for row in rows], right=(0, 4))
+        show_list(ctx, headings[:shown], [row[:shown] for row in rows], right=(0, 4))
     firms = len({each.firm for each in outcome.flags if each.state == "counts"})
     waiting = sum(each.state == "pending" for each in outcome.flags)
     waits = f"；待查实 {waiting} 条，暂不列入" if waiting else ""

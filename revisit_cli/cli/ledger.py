@@ -8,6 +8,7 @@ import typer
 
 from revisit_cli.cli.commands import Command, Group
 from revisit_cli.cli.context import context_of, face_of
+from revisit_cli.cli.listing import ListCommand, show_list
 from revisit_cli.cli.screen import say, show_csv, show_json, show_table, tell
 from revisit_cli.cli.text import moment, safe
 from revisit_cli.labels.ledger import FILING_STATES, NOTES, ROW_STATES
@@ -29,7 +30,7 @@ def ledgers() -> None:
     """
 
 
-@app.command("list", cls=Command)
+@app.command("list", cls=ListCommand)
 def list_ledgers(ctx: typer.Context, month: Month = None) -> None:
     """一期的报送情况：谁按时、谁迟报、谁补报、谁零报告、谁还没报。
 
@@ -57,7 +58,7 @@ def list_ledgers(ctx: typer.Context, month: Month = None) -> None:
         return
     say(f"{outcome.month} 台账{_due(outcome)}")
     if rows:
-        show_table(headings, rows, right=(0, 3, 5, 6))
+        show_list(ctx, headings, rows, right=(0, 3, 5, 6))
     states = Counter({f.unit: f.state for f in outcome.filings}.values())
     told = "，".join(f"{FILING_STATES[state]} {count}" for state, count in states.items())
     units = sum(states.values()) + len(outcome.missing)

@@ -6,6 +6,7 @@ import typer
 
 from revisit_cli.cli.commands import Command, Group
 from revisit_cli.cli.context import context_of
+from revisit_cli.cli.listing import ListCommand, show_list
 from revisit_cli.cli.screen import say, show_csv, show_json, show_table
 from revisit_cli.cli.text import moment, safe
 from revisit_cli.errors.problem import MoveWordsEmpty, TransferTargetRequired
@@ -45,7 +46,7 @@ def problems() -> None:
     """
 
 
-@app.command("list", cls=Command)
+@app.command("list", cls=ListCommand)
 def list_problems(
     ctx: typer.Context,
     month: Annotated[
@@ -54,13 +55,14 @@ def list_problems(
     late: Annotated[bool, typer.Option("--late", help="只列超期的")] = False,
     unit: Annotated[str | None, typer.Option(help="只列这个单位的")] = None,
     state: Annotated[str | None, typer.Option(help="只列：未办、已交办、已移交……")] = None,
-    sort: Annotated[
-        str | None, typer.Option(help="按什么排：期限、号、单位、状态、企业（默认期限）")
-    ] = None,
 ) -> None:
-    """按期限列出问题。"""
+    """按期限列出问题。
+
+    例：revisit problems list --late
+        revisit problems list 2026-11 --sort 单位
+    """
     outcome = operations.list_problems(
-        context_of(ctx), month, only_late=late, unit=unit, state=state, sort=sort
+        context_of(ctx), month, only_late=late, unit=unit, state=state
     )
     headings = ("号", "期限", "状态", "企业", "单位", "类别", "来源", "内容")
     rows = [
@@ -79,12 +81,12 @@ def list_problems(
     if show_json(ctx, outcome) or show_csv(ctx, headings, rows):
         return
     if rows:
-        _show(outcome)
+        _show(ctx, outcome)
     overdue = sum(p.is_late for p in outcome.problems)
     say(f"共 {len(rows)} 件，超期 {overdue} 件" if rows else "没有符合条件的问题")
 
 
-def _show(outcome: ProblemsListed) -> None:
+def _show(ctx: typer.Context, outcome: ProblemsListed) -> None:
     """Print the columns that fit a screen; --csv has them all."""
     rows = [
         (
@@ -98,7 +100,7 @@ def _show(outcome: ProblemsListed) -> None:
         for p in outcome.problems
     ]
     late = {number for number, p in enumerate(outcome.problems) if p.is_late}
-    show_table(("号", "期限", "状态", "企业", "单位", "内容"), rows, right=(0, 1), red=late)
+    show_list(ctx, ("号", "期限", "状态", "企业", "单位", "内容"), rows, right=(0, 1), red=late)
 
 
 @app.command("show", cls=Command)

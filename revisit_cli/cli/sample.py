@@ -6,6 +6,7 @@ import typer
 
 from revisit_cli.cli.commands import Command, Group
 from revisit_cli.cli.context import context_of
+from revisit_cli.cli.listing import ListCommand, show_list
 from revisit_cli.cli.screen import say, show_csv, show_json, show_table, tell
 from revisit_cli.cli.text import moment, safe
 from revisit_cli.errors import ExitCode
@@ -97,7 +98,7 @@ def show(
     _show(outcome, show_all=show_all)
 
 
-@app.command("list", cls=Command)
+@app.command("list", cls=ListCommand)
 def list_draws(ctx: typer.Context) -> None:
     """列出全部冻结和抽取。"""
     outcome = sample.list_draws(context_of(ctx))
@@ -118,7 +119,7 @@ def list_draws(ctx: typer.Context) -> None:
     if show_json(ctx, outcome) or show_csv(ctx, headings, rows):
         return
     if rows:
-        show_table(headings, rows, right=(0, 1, 3, 4, 5))
+        show_list(ctx, headings, rows, right=(0, 1, 3, 4, 5))
     drawn = sum(each.draw is not None for each in outcome.freezes)
     hint = "" if rows else "。冻结名单：revisit sample freeze"
     say(f"共冻结 {len(rows)} 次，抽取 {drawn} 次{hint}")

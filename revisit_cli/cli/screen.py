@@ -9,11 +9,13 @@ from typing import TYPE_CHECKING
 
 import typer
 
-from revisit_cli.cli.context import face_of
+from revisit_cli.cli.context import Face, face_of
+from revisit_cli.cli.order import arranged
 from revisit_cli.cli.text import safe, width
 from revisit_cli.records.outcome import Json, Outcome
 
 if TYPE_CHECKING:
+    from rich.console import Console
     from rich.table import Table
 
 
@@ -26,17 +28,25 @@ def show_json(ctx: typer.Context, outcome: Outcome) -> bool:
     face = face_of(ctx)
     if not face.is_for_programs:
         return False
-    document = outcome.as_json()
-    for each in _items(document) if face.nl else [document]:
+    for each in _documents(face, outcome.as_json()):
         say(json.dumps(each, ensure_ascii=False))
     return True
 
 
-def _items(document: Json) -> Sequence[Json]:
-    """Return the items of a document that holds one list of objects, else the document alone."""
-    values = document.values() if isinstance(document, dict) else ()
-    lists = [each for each in values if isinstance(each, list)]
-    return lists[0] if len(lists) == 1 else [document]
+def _documents(face: Face, document: Json) -> Sequence[Json]:
+    """Return what to print: the document, its one list arranged; with --nl the list's items."""
+    lists = {name: each for name, each in _pairs(document) if isinstance(each, list)}
+    if len(lists) != 1:
+        return [document]
+    ((name, items),) = lists.items()
+    keys = [key for key, _ in _pairs(items[0])] if items else []
+    rows = [[cell for _, cell in _pairs(item)] for item in items]
+    items = [items[number] for number in arranged(face, keys, rows)]
+    return items if face.nl else [{**dict(_pairs(document)), name: items}]
+
+
+def _pairs(document: Json) -> Sequence[tuple[str, Json]]:
+    return tuple(document.items()) if isinstance(document, dict) else ()
 
 
 def show_csv(ctx: typer.Context, headings: Sequence[str], rows: Sequence[Sequence[Json]]) -> bool:
@@ -44,14 +54,16 @@ def show_csv(ctx: typer.Context, headings: Sequence[str], rows: Sequence[Sequenc
 
     UTF-8 with BOM for Excel, and a quote before anything a spreadsheet would take for a formula.
     """
-    if not face_of(ctx).csv:
+    face = face_of(ctx)
+    if not face.csv:
         return False
     import csv
 
     sys.stdout.write("\ufeff")
     writer = csv.writer(sys.stdout, lineterminator="\n")
     writer.writerow(headings)
-    writer.writerows([_inert(cell) for cell in row] for row in rows)
+    for number in arranged(face, headings, rows):
+        writer.writerow([_inert(cell) for cell in rows[number]])
     return True
 
 
@@ -86,6 +98,13 @@ def bold(text: str) -> str:
     return f"\x1b[1m{text}\x1b[0m" if can and not os.environ.get("NO_COLOR") else text
 
 
+def console() -> "Console":
+    """Return the screen as Rich draws on it; nothing in a text is markup there."""
+    from rich.console import Console
+
+    return Console(highlight=False, markup=False, emoji=False, safe_box=True)
+
+
 def show_table(
     headings: Sequence[str],
     rows: Sequence[Sequence[Json]],
@@ -97,10 +116,7 @@ def show_table(
 
     ``red`` numbers the rows that are late; a word in the row says so too, for those who see none.
     """
-    from rich.console import Console
-
-    console = Console(highlight=False, markup=False, emoji=False, safe_box=True)
-    console.print(table_of(headings, rows, right=right, red=red))
+    console().print(table_of(headings, rows, right=right, red=red))
 
 
 def table_of(

@@ -6,7 +6,8 @@ import typer
 
 from revisit_cli.cli.commands import Command, Group
 from revisit_cli.cli.context import context_of
-from revisit_cli.cli.screen import say, show_csv, show_json, show_table
+from revisit_cli.cli.listing import ListCommand, show_list
+from revisit_cli.cli.screen import say, show_csv, show_json
 from revisit_cli.labels.setting import ABOUT
 from revisit_cli.operations import setting
 
@@ -22,14 +23,14 @@ def settings() -> None:
     """
 
 
-@app.command("list", cls=Command)
+@app.command("list", cls=ListCommand)
 def list_settings(ctx: typer.Context) -> None:
     """列出全部设定、现值和默认值。"""
     outcome = setting.list_settings(context_of(ctx))
     headings = ("设定", "现值", "默认", "说明")
     rows = [(row.name, row.value, row.default, ABOUT[row.name]) for row in outcome.settings]
     if not show_json(ctx, outcome) and not show_csv(ctx, headings, rows):
-        show_table(headings, rows)
+        show_list(ctx, headings, rows)
 
 
 @app.command("set", cls=Command)

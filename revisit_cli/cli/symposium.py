@@ -7,6 +7,7 @@ import typer
 
 from revisit_cli.cli.commands import Command, Group
 from revisit_cli.cli.context import context_of, face_of
+from revisit_cli.cli.listing import ListCommand, show_list
 from revisit_cli.cli.screen import say, show_csv, show_json, show_table, tell
 from revisit_cli.cli.text import moment, safe
 from revisit_cli.labels.symposium import (
@@ -182,7 +183,7 @@ def void(
         say(f"已作废 {number} 号座谈记录，不再计入 {outcome.half}。提出的问题仍在册。")
 
 
-@app.command("list", cls=Command)
+@app.command("list", cls=ListCommand)
 def list_symposia(ctx: typer.Context) -> None:
     """列出座谈会，和本半年是否已召开。"""
     outcome = symposium.list_symposia(context_of(ctx))
@@ -203,7 +204,7 @@ def list_symposia(ctx: typer.Context) -> None:
     if show_json(ctx, outcome) or show_csv(ctx, headings, rows):
         return
     if rows:
-        show_table(headings, rows, right=(0, 5, 6, 7))
+        show_list(ctx, headings, rows, right=(0, 5, 6, 7))
     duty = outcome.duty
     state = "已召开" if duty.is_done else f"还没有召开，{duty.due_on} 前须召开1次"
     say(f"共 {len(rows)} 次；{duty.half} {state}")

@@ -8,7 +8,8 @@ import typer
 
 from revisit_cli.cli.commands import Command, Group
 from revisit_cli.cli.context import context_of
-from revisit_cli.cli.screen import say, show_csv, show_json, show_table, tell
+from revisit_cli.cli.listing import ListCommand, show_list
+from revisit_cli.cli.screen import say, show_csv, show_json, tell
 from revisit_cli.cli.text import moment, safe
 from revisit_cli.labels.ledger import FIELD_WORDS, FILING_STATES
 from revisit_cli.labels.unit import KINDS
@@ -33,7 +34,7 @@ def units() -> None:
     """
 
 
-@app.command("list", cls=Command)
+@app.command("list", cls=ListCommand)
 def list_units(ctx: typer.Context) -> None:
     """列出全部单位。
 
@@ -49,7 +50,7 @@ def list_units(ctx: typer.Context) -> None:
     if show_json(ctx, outcome) or show_csv(ctx, headings, rows):
         return
     if rows:
-        show_table(headings, rows, right=(0,))
+        show_list(ctx, headings, rows, right=(0,))
     say(f"共 {len(rows)} 个单位" if rows else "还没有单位：导入台账或名册后自动登记")
 
 

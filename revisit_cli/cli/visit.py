@@ -7,7 +7,8 @@ import typer
 
 from revisit_cli.cli.commands import Command, Group
 from revisit_cli.cli.context import context_of, face_of
-from revisit_cli.cli.screen import say, show_csv, show_json, show_table, tell
+from revisit_cli.cli.listing import ListCommand, show_list
+from revisit_cli.cli.screen import say, show_csv, show_json, tell
 from revisit_cli.cli.text import moment, safe
 from revisit_cli.labels.answer import ANSWERS, QUESTIONS
 from revisit_cli.labels.flag import REASONS
@@ -31,7 +32,7 @@ def visits() -> None:
     """
 
 
-@app.command("list", cls=Command)
+@app.command("list", cls=ListCommand)
 def list_visits(
     ctx: typer.Context,
     month: Annotated[str | None, typer.Argument(metavar="月份", help="默认本期")] = None,
@@ -57,7 +58,7 @@ def list_visits(
         return
     if rows:
         late = {row for row, each in enumerate(outcome.visits) if each.is_late}
-        show_table(headings, rows, right=(0, 4), red=late)
+        show_list(ctx, headings, rows, right=(0, 4), red=late)
     hint = "" if rows else "：没有列入的企业。列入：revisit flags add 企业 --reason 理由"
     say(f"{outcome.month} 期须上门 {len(rows)} 家，已完成 {outcome.done_count} 家{hint}")
 

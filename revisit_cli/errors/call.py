@@ -21,6 +21,12 @@ class ReturnIncomplete(UsageRefused):
     sentence = "请写电话号和号码，如 revisit calls return 12 --phone 0376-6000000；列出要补号的用 --list，收回补号表用 --from 文件。"
 
 
+class StateUnknown(UsageRefused):
+    """A list is asked for calls of a state that there is not."""
+
+    sentence = "“{text}”不是状态。可用的状态：{known}。"
+
+
 class OutcomeUnknown(UsageRefused):
     """The outcome is none we know."""
 

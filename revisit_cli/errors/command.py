@@ -19,3 +19,9 @@ class ConfirmationRequired(UsageRefused):
     """An act that cannot be taken back was neither confirmed at a terminal nor by --yes."""
 
     sentence = "{about}这一步须确认：在终端里输入“{word}”，或加 --yes。未作任何改动。"
+
+
+class ColumnUnknown(UsageRefused):
+    """A list has no column of the name that --sort gives."""
+
+    sentence = "没有“{name}”这一列，不能按它排。可用：{known}。"

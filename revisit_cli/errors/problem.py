@@ -48,12 +48,6 @@ class ProblemStateUnknown(UsageRefused):
     sentence = "没有“{text}”这个状态。可用的有：{known}。"
 
 
-class SortUnknown(UsageRefused):
-    """Problems are not listed by that."""
-
-    sentence = "不能按“{text}”排列。可用的有：{known}。"
-
-
 class MoveTooEarly(UsageRefused):
     """An act on a problem before it was raised."""
 

@@ -34,7 +34,6 @@ COMMANDS = {
     "closed": "close",
     "reopened": "reopen",
 }
-SORT_WORDS = {"due": "期限", "number": "号", "unit": "单位", "state": "状态", "firm": "企业"}
 # Tags that tell of 二(二)3, which the forms have no field for.
 HIDDEN_APPROVAL = ("隐性审批", "体外循环", "前置", "hidden_approval")
 BETWEEN = "、"

@@ -8,6 +8,7 @@ from revisit_cli.operations import card
 from revisit_cli.operations.act import reading, writing
 from revisit_cli.operations.month import month_or_at_hand
 from revisit_cli.operations.phone import note_phones_shown
+from revisit_cli.policy.call import state_given
 from revisit_cli.records.call import (
     CallsListed,
     CallsLocked,
@@ -18,11 +19,18 @@ from revisit_cli.store import call as store
 from revisit_cli.store.database import Row
 
 
-def list_calls(context: Context, month: str | None, *, shows_phones: bool) -> CallsListed:
-    """Return every call of a month; phones masked unless asked for, which the log is told."""
+def list_calls(
+    context: Context, month: str | None, *, shows_phones: bool, state: str | None = None
+) -> CallsListed:
+    """Return a month's calls, or those of one state; phones masked unless asked for.
+
+    The asking is told to the log. Raises StateUnknown.
+    """
+    only = None if state is None else state_given(state)
     wanted = month_or_at_hand(context, month)
     with reading(context) as database:
         rows = store.of_month(database, wanted, _now(context))
+        rows = [row for row in rows if only in (None, row["state"])]
         served: dict[int, list[Row]] = defaultdict(list)
         for row in store.services_of_month(database, wanted):
             served[row["firm"]].append(row)

@@ -49,11 +49,10 @@ def list_problems(
     only_late: bool,
     unit: str | None,
     state: str | None,
-    sort: str | None = None,
 ) -> ProblemsListed:
     """Return problems by due day, all months' unless one is named.
 
-    Raises MonthUnreadable, ProblemStateUnknown or SortUnknown.
+    Raises MonthUnreadable or ProblemStateUnknown.
     """
     wanted = None if month is None else month_given(month)
     state = policy.state_given(state)
@@ -67,7 +66,7 @@ def list_problems(
         and (unit is None or unit in (each.unit or ""))
         and (state is None or each.state == state)
     ]
-    return ProblemsListed(policy.sorted_by(found, sort))
+    return ProblemsListed(tuple(found))
 
 
 def show_problem(context: Context, text: str) -> ProblemShown:

@@ -13,9 +13,10 @@ from revisit_cli.errors.call import (
     OutcomeUnknown,
     OverallRequired,
     SecondPersonIsSame,
+    StateUnknown,
     WordsRequired,
 )
-from revisit_cli.labels.call import OUTCOMES
+from revisit_cli.labels.call import OUTCOMES, STATES
 from revisit_cli.policy.rest import MIDDAY, rested
 from revisit_cli.records.calendar import Calendar
 from revisit_cli.records.call import CallRecord, Earlier
@@ -51,6 +52,15 @@ TABLE: Mapping[str, Outcome] = {
     "firm_gone": Outcome("NE", is_final=True),
     "exhausted": Outcome("NC", is_final=True),
 }
+
+
+def state_given(text: str) -> str:
+    """Return a call state's code by its code or Chinese word. Raises StateUnknown."""
+    word = normalize("NFKC", text).strip()
+    for code, label in STATES.items():
+        if word in (code, label):
+            return code
+    raise StateUnknown(text=text, known="、".join(STATES.values()))
 
 
 def outcome_given(text: str) -> str:

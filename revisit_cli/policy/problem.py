@@ -1,7 +1,7 @@
 """When a problem is due, and what stops its clock."""
 
 import hashlib
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Sequence
 from datetime import date, datetime, time, timedelta
 from unicodedata import normalize
 
@@ -15,19 +15,17 @@ from revisit_cli.errors.problem import (
     ProblemStateForbids,
     ProblemStateUnknown,
     ProblemUnknown,
-    SortUnknown,
 )
 from revisit_cli.labels.problem import (
     BETWEEN,
     CATEGORIES,
     COMMANDS,
     EVENTS,
-    SORT_WORDS,
     STATES,
 )
 from revisit_cli.policy.workday import workday_after
 from revisit_cli.records.calendar import Calendar
-from revisit_cli.records.problem import Problem, ProblemClock, Recount
+from revisit_cli.records.problem import ProblemClock, Recount
 
 WORKING_DAYS = 5
 
@@ -161,27 +159,6 @@ def counted_on(moment: datetime, closing_time: time) -> date:
 def is_late(state: str, due: date, stopped_on: date | None, today: date) -> bool:
     """Whether a problem was, or still is, past its day."""
     return (stopped_on or today) > due if state in STOPPED else today > due
-
-
-# What problems are listed by, besides their due day, which always breaks a tie.
-SORTS: Mapping[str, Callable[[Problem], object]] = {
-    "due": lambda problem: problem.due,
-    "number": lambda problem: problem.id,
-    "unit": lambda problem: problem.unit or "",
-    "state": lambda problem: tuple(STATES).index(problem.state),
-    "firm": lambda problem: problem.firm or "",
-}
-
-
-def sorted_by(problems: Sequence[Problem], text: str | None) -> tuple[Problem, ...]:
-    """Return problems in the order asked for, by a code or its word. Raises SortUnknown."""
-    if text is None:
-        return tuple(problems)
-    word = normalize("NFKC", text).strip().lower()
-    code = next((code for code, name in SORT_WORDS.items() if word in (code, name)), None)
-    if code is None:
-        raise SortUnknown(text=text, known=BETWEEN.join(SORT_WORDS.values()))
-    return tuple(sorted(problems, key=SORTS[code]))  # type: ignore[arg-type]
 
 
 def state_given(text: str | None) -> str | None:

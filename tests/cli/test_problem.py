@@ -137,7 +137,7 @@ def test_a_transfer_tells_to_whom_with_what_receipt_and_what_came_of_it(opened: 
 
 def test_problems_are_listed_in_the_order_asked_for(opened: Revisit) -> None:
     opened("problems", "assign", 1, "--team", "专班", "--leader", "甲")
-    for words, order in (([], [1, 2]), (["--sort", "状态"], [2, 1]), (["--sort", "unit"], [2, 1])):
+    for words, order in (([], [1, 2]), (["--sort", "-id"], [2, 1]), (["--sort", "state"], [1, 2])):
         found = opened.json("problems", "list", *words)["problems"]
         assert [each["id"] for each in found] == order
     assert "期限" in opened("problems", "list", "--sort", "好坏", code=2).err

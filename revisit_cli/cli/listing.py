@@ -1,0 +1,78 @@
+"""Commands that list: sorted and cut as asked, through a pager on a long screen."""
+
+import os
+import shutil
+import sys
+from collections.abc import Collection, Sequence
+from typing import TYPE_CHECKING, Any
+
+import typer
+from typer.core import TyperOption
+
+from revisit_cli.cli.commands import Command, kept_option
+from revisit_cli.cli.context import Face, face_of
+from revisit_cli.cli.order import arranged
+from revisit_cli.cli.screen import console, table_of, tell
+from revisit_cli.records.outcome import Json
+
+if TYPE_CHECKING:
+    from rich.table import Table
+
+_HEAD_AND_FOOT = 8  # lines that a list takes beside its rows
+
+
+def list_options() -> list[TyperOption]:
+    """Return fresh copies of the options that every list takes."""
+    return [
+        kept_option(["--sort"], "按哪一列排，前加 - 为倒序（输出 JSON 时写键名）", metavar="列"),
+        kept_option(["--limit", "-n"], "最多列多少行", type=int, metavar="数"),
+        kept_option(["--no-pager"], "长清单不分页显示", is_flag=True),
+    ]
+
+
+class ListCommand(Command):
+    """A command that lists, with the options of a list."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        own = {name for param in self.params for name in param.opts}
+        self.params += [each for each in list_options() if not own & set(each.opts)]
+
+
+def show_list(
+    ctx: typer.Context,
+    headings: Sequence[str],
+    rows: Sequence[Sequence[Json]],
+    *,
+    right: Sequence[int] = (),
+    red: Collection[int] = (),
+) -> None:
+    """Print a list on the screen, arranged as asked; says so where rows were cut off.
+
+    ``right`` and ``red`` are those of :func:`screen.show_table`.
+    """
+    face = face_of(ctx)
+    numbers = arranged(face, headings, rows)
+    table = table_of(
+        headings,
+        [rows[number] for number in numbers],
+        right=right,
+        red={place for place, number in enumerate(numbers) if number in red},
+    )
+    _print(
+        table, is_long=len(numbers) + _HEAD_AND_FOOT > shutil.get_terminal_size().lines, face=face
+    )
+    if len(numbers) < len(rows):
+        tell(f"只列了 {len(numbers)} 行，共 {len(rows)} 行（--limit）")
+
+
+def _print(table: "Table", *, is_long: bool, face: Face) -> None:
+    """Print a table, a long one through ``less`` where a person sits at a terminal that has it."""
+    screen = console()
+    pages = is_long and not face.no_pager and sys.stdout.isatty() and os.name == "posix"
+    if not pages or not shutil.which("less"):
+        screen.print(table)
+        return
+    os.environ.setdefault("LESS", "FRX")
+    with screen.pager(styles=not os.environ.get("NO_COLOR")):
+        screen.print(table)

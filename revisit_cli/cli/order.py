@@ -1,0 +1,30 @@
+"""Which rows of a list are shown, and in what order: --sort and --limit."""
+
+from collections.abc import Sequence
+
+from revisit_cli.cli.context import Face
+from revisit_cli.errors.command import ColumnUnknown
+from revisit_cli.records.outcome import Json
+
+
+def arranged(face: Face, columns: Sequence[str], rows: Sequence[Sequence[Json]]) -> list[int]:
+    """Return which rows to show and in what order, as --sort and --limit say.
+
+    An empty cell comes last either way; numbers come before words. Raises ColumnUnknown.
+    """
+    numbers = list(range(len(rows)))
+    if face.sort and rows:
+        name, backwards = face.sort.removeprefix("-"), face.sort.startswith("-")
+        if name not in columns:
+            raise ColumnUnknown(name=name, known="、".join(columns))
+        at = list(columns).index(name)
+        filled = [number for number in numbers if rows[number][at] not in (None, "")]
+        empty = [number for number in numbers if rows[number][at] in (None, "")]
+        filled.sort(key=lambda number: _weight(rows[number][at]), reverse=backwards)
+        numbers = filled + empty
+    return numbers[: face.limit]
+
+
+def _weight(cell: Json) -> tuple[bool, float, str]:
+    is_number = isinstance(cell, int | float)
+    return (not is_number, float(cell) if isinstance(cell, int | float) else 0.0, str(cell))

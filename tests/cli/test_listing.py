@@ -1,0 +1,90 @@
+"""Lists come sorted and cut as asked, the same on the screen, as CSV and as JSON."""
+
+import os
+import shutil
+import sys
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from revisit_cli.cli.context import Face
+from revisit_cli.cli.order import arranged
+from revisit_cli.errors.command import ColumnUnknown
+from tests.conftest import Revisit
+from tests.ledgers import write_ledger
+
+COLUMNS = ("号", "名")
+ROWS = ((2, "乙"), (None, "甲"), (10, ""), (1, "丙"))
+
+
+@pytest.mark.parametrize(
+    ("sort", "limit", "numbers"),
+    [
+        (None, None, [0, 1, 2, 3]),
+        (None, 2, [0, 1]),
+        ("号", None, [3, 0, 2, 1]),
+        ("-号", None, [2, 0, 3, 1]),
+        ("-号", 1, [2]),
+        ("名", None, [3, 0, 1, 2]),
+    ],
+)
+def test_rows_are_arranged_with_empty_cells_last(
+    sort: str | None, limit: int | None, numbers: list[int]
+) -> None:
+    assert arranged(Face(sort=sort, limit=limit), COLUMNS, ROWS) == numbers
+
+
+def test_a_column_that_is_not_there_is_refused_with_those_that_are() -> None:
+    with pytest.raises(ColumnUnknown) as refused:
+        arranged(Face(sort="年"), COLUMNS, ROWS)
+    assert refused.value.facts == {"name": "年", "known": "号、名"}
+
+
+def test_screen_csv_json_and_lines_tell_the_same_rows(revisit: Revisit) -> None:
+    wanted = ("settings", "list", "--limit", "3")
+    lines = revisit(*wanted, "--csv", "--sort", "-设定").out.splitlines()[1:]
+    names = [line.split(",")[0] for line in lines]
+    assert names == sorted(names, reverse=True)
+    listed = revisit.json(*wanted, "--sort", "-name")["settings"]
+    assert [each["name"] for each in listed] == names
+    shown = revisit(*wanted, "--sort", "-设定")
+    assert [name for name in names if name not in shown.out] == []
+    assert "只列了 3 行" in shown.err
+    assert len(revisit(*wanted, "--nl").out.splitlines()) == 3
+
+
+def test_calls_of_one_state_are_the_same_in_every_shape(revisit: Revisit, tmp_path: Path) -> None:
+    firms = ["示例甲有限公司", "示例乙有限公司"]
+    revisit("import", write_ledger(tmp_path, "审批科", firms, date(2026, 11, 3)))
+    revisit("calls", "record", 1, "--outcome", "无人接听")
+    for state in ("待再拨", "retry"):
+        listed = revisit.json("calls", "list", "2026-11", "--state", state)["calls"]
+        assert [call["id"] for call in listed] == [1]
+    assert (
+        len(revisit("calls", "list", "2026-11", "--state", "未拨", "--csv").out.splitlines()) == 2
+    )
+    revisit("calls", "list", "2026-11", "--state", "没有的", code=2)
+
+
+@pytest.mark.skipif(not shutil.which("less"), reason="no pager on this machine")
+@pytest.mark.parametrize(("words", "ended"), [((), False), (("--no-pager",), True)])
+def test_a_long_list_waits_in_a_pager_where_a_person_sits(
+    revisit: Revisit, words: tuple[str, ...], ended: bool
+) -> None:
+    pexpect = pytest.importorskip("pexpect")
+    child = pexpect.spawn(
+        sys.executable,
+        ["-m", "revisit_cli", "clause", "list", "--db", str(revisit.db), *words],
+        dimensions=(20, 80),
+        encoding="utf-8",
+        env={**os.environ, "TERM": "xterm"},
+        timeout=20,
+    )
+    reached = child.expect([r"\x1b\[7m|\n:|\(END\)", pexpect.EOF])
+    assert (reached == 1) is ended
+    child.close(force=True)
+
+
+def test_a_pipe_gets_the_whole_list(revisit: Revisit) -> None:
+    assert "R19" in revisit("clause", "list").out
