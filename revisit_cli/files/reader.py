@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import Any
 
 from revisit_cli.files.container import Refused, guarded_kind, own_marks, traits
+from revisit_cli.files.sheet_ods import ods_facts
 from revisit_cli.files.sheet_xml import SheetFacts, sheet_facts
 
 MEMORY_LIMIT = 1 << 30
@@ -139,7 +140,7 @@ def _book_frames(path: Path, data: bytes, kind: str) -> Iterator[tuple[Any, ...]
         raise Refused("FileEncrypted" if is_password else "FileBroken") from error
     if not book.sheets_metadata:
         raise Refused("FileBroken")
-    facts = sheet_facts(data) if kind == "xlsx" else {}
+    facts = sheet_facts(data) if kind == "xlsx" else ods_facts(data) if kind == "ods" else {}
     for meta in book.sheets_metadata:
         if meta.typ != SheetTypeEnum.WorkSheet:
             continue
