@@ -55,6 +55,7 @@ def global_options() -> list[TyperOption]:
         kept_option(["--phones", "show_phones"], "显示完整电话（留痕）", is_flag=True),
         kept_option(["--correct", "correction"], "更正已清零月份的理由（留痕）"),
         kept_option(["--no-input"], "从不提问；要问才能办的事就拒绝", is_flag=True),
+        kept_option(["--i-am-alone", "is_alone"], "数据在共享盘上而确知只有自己在用", is_flag=True),
     ]
 
 
