@@ -32,7 +32,11 @@ def log(
     ctx: typer.Context,
     limit: Annotated[int, typer.Option("--limit", "-n", min=1, help="最近多少条")] = 20,
 ) -> None:
-    """列出最近的日志。"""
+    """列出最近的日志。
+
+    例：revisit audit log
+        revisit audit log --limit 50 --csv
+    """
     outcome = audit.list_events(context_of(ctx), limit)
     headings = ("序号", "时间", "经办人", "事项", "要点")
     rows = []
@@ -51,7 +55,10 @@ def log(
 
 @app.command("head", cls=Command)
 def head(ctx: typer.Context) -> None:
-    """显示日志条数和校验码，抄在纸上备查。"""
+    """显示日志条数和校验码，抄在纸上备查。
+
+    例：revisit audit head
+    """
     outcome = audit.show_head(context_of(ctx))
     if not show_json(ctx, outcome):
         say(

@@ -35,7 +35,11 @@ def show(
         str | None, typer.Argument(metavar="月份", help="如 2026-10（默认本月）")
     ] = None,
 ) -> None:
-    """一个月的上班、放假和各项截止日。"""
+    """一个月的上班、放假和各项截止日。
+
+    例：revisit calendar show
+        revisit calendar show 2026-10
+    """
     outcome = operations.show_month(context_of(ctx), month)
     headings = ("日期", "是否上班", "缘由", "截止事项")
     rows = [
@@ -75,7 +79,11 @@ def explain(
     ] = None,
     problem: Annotated[str | None, typer.Option(help="问题号，如 12 或 P-0012")] = None,
 ) -> None:
-    """逐日说明期限怎样算出。"""
+    """逐日说明期限怎样算出。
+
+    例：revisit calendar explain 2026-09-24
+        revisit calendar explain P-0012
+    """
     wanted = f"P-{problem.upper().removeprefix('P-')}" if problem else day
     if wanted is None:
         raise DayToCountUnreadable(text="")
@@ -119,7 +127,10 @@ def import_notice(
     ctx: typer.Context,
     file: Annotated[Path, typer.Argument(metavar="文件", help="CSV 或 JSON")],
 ) -> None:
-    """载入放假安排：CSV（日期,是否上班,名称）或公开日历的 JSON。"""
+    """载入放假安排：CSV（日期,是否上班,名称）或公开日历的 JSON。
+
+    例：revisit calendar import 2027年放假安排.csv
+    """
     outcome = operations.import_notice(context_of(ctx), file)
     if show_json(ctx, outcome):
         return
@@ -144,7 +155,10 @@ def export(
     ] = None,
     force: Annotated[bool, typer.Option("--force", help="覆盖已有的文件")] = False,
 ) -> None:
-    """把本期各项截止日写成日历文件（iCalendar），供其他日历订阅。"""
+    """把本期各项截止日写成日历文件（iCalendar），供其他日历订阅。
+
+    例：revisit calendar export -o 截止日.ics
+    """
     to_file = None if output is None or str(output) == "-" else output
     outcome = operations.export_deadlines(context_of(ctx), month, to_file, force=force)
     headings = ("日期", "事项")

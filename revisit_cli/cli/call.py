@@ -131,7 +131,11 @@ def list_calls(
 
 @app.command("show", cls=Command)
 def show_call(ctx: typer.Context, call: Number) -> None:
-    """显示一户的事项、联系人和拨打经过。"""
+    """显示一户的事项、联系人和拨打经过。
+
+    例：revisit calls show 12
+        revisit calls show 12 --phones
+    """
     from revisit_cli.operations import call as desk
 
     outcome = desk.show_call(context_of(ctx), call, shows_phones=face_of(ctx).show_phones)
@@ -279,7 +283,11 @@ def appoint(
 
 @app.command("lock", cls=Command)
 def lock(ctx: typer.Context, month: Month = None) -> None:
-    """锁定一期的回访名单，定下分母 N。"""
+    """锁定一期的回访名单，定下分母 N。
+
+    例：revisit calls lock
+        revisit calls lock 2026-11
+    """
     from revisit_cli.operations import call as desk
 
     outcome = desk.lock_calls(context_of(ctx), month)

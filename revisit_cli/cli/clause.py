@@ -23,7 +23,10 @@ def clauses() -> None:
 
 @app.command("list", cls=ListCommand)
 def list_clauses(ctx: typer.Context) -> None:
-    """列出全部条款和解读。"""
+    """列出全部条款和解读。
+
+    例：revisit clause list
+    """
     outcome = clause.list_clauses()
     headings = ("条款", "标题", "解读", "程序")
     rows = [
@@ -46,7 +49,11 @@ def show_clause(
     ctx: typer.Context,
     clause_id: Annotated[str, typer.Argument(metavar="条款", help="条款号，如 三(一)1 或 R7")],
 ) -> None:
-    """显示一条的原文、解读和程序。"""
+    """显示一条的原文、解读和程序。
+
+    例：revisit clause show 三(一)1
+        revisit clause show R7
+    """
     outcome = clause.show_clause(clause_id)
     if show_json(ctx, outcome):
         return

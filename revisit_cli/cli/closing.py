@@ -45,7 +45,7 @@ def close(
     """每月一清零：逐项核对，未了的列出来；不删除任何记录。
 
     例：revisit close 2026-11 -o 清零单.xlsx
-        revisit close 2026-11 --carry call:12 --carry problem:3 --accepted-by 张局长
+        revisit close 2026-11 --carry call:12 --accepted-by 张局长
         revisit close 2026-11 --certificate -o 清零单.xlsx
     """
     context = context_of(ctx)

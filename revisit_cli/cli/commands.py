@@ -273,6 +273,22 @@ def _usage(command: Any) -> list[str]:
 
 
 _PLACE_OF = {"int": "数", "int range": "数", "integer": "数", "path": "文件", "choice": "值"}
+# What stands for the value of an option of that name, where the option itself says nothing better.
+_NAMED_PLACES = {
+    "文件": "--db --output --scan",
+    "月份": "--month",
+    "半年": "--half",
+    "单位": "--unit",
+    "姓名": "--by --by-name --chair --clerk --contact --decided-by --deputy --kept-by --lead "
+    "--leader --observer --participant --respondent --second-person --signed-by --talker --whom "
+    "--with --witness",
+    "理由": "--correct --reason",
+    "日期": "--held-on --on --verified-on",
+    "时间": "--at --callback --received",
+    "电话": "--new-phone --phone",
+    "企业": "--absent --present",
+}
+_PLACE_BY_NAME = {name: place for place, names in _NAMED_PLACES.items() for name in names.split()}
 
 
 def _option_name(param: Any) -> str:
@@ -281,7 +297,8 @@ def _option_name(param: Any) -> str:
     names = ", ".join(given)
     if param.is_flag or "--help" in param.opts:
         return names
-    return f"{names} {param.metavar or _PLACE_OF.get(param.type.name, '文字')}"
+    place = _PLACE_BY_NAME.get(given[-1]) or _PLACE_OF.get(param.type.name, "文字")
+    return f"{names} {param.metavar or place}"
 
 
 def _option_about(param: Any) -> str:

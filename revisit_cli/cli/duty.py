@@ -69,7 +69,11 @@ def list_findings(
     state: Annotated[str | None, typer.Option(help="只列：嫌疑、已认定、不成立")] = None,
     kind: Annotated[str | None, typer.Option(help="只列：迟报、未报、瞒报……")] = None,
 ) -> None:
-    """列出嫌疑和认定。"""
+    """列出嫌疑和认定。
+
+    例：revisit duty list
+        revisit duty list 2026-11 --state 嫌疑
+    """
     outcome = operations.list_findings(context_of(ctx), month, state, kind)
     rows = _rows(outcome.findings)
     if show_json(ctx, outcome) or show_csv(ctx, HEADINGS, rows):
@@ -89,7 +93,11 @@ def find(
         typer.Option("--cross-check", metavar="文件", help="与其他系统的导出比对，查未报的企业"),
     ] = None,
 ) -> None:
-    """从事实中查找嫌疑：迟报、未报、瞒报、称未办理过、空号过多。"""
+    """从事实中查找嫌疑：迟报、未报、瞒报、称未办理过、空号过多。
+
+    例：revisit duty find
+        revisit duty find 2026-11 --cross-check 办件导出.xlsx
+    """
     outcome = operations.find_findings(context_of(ctx), month, other)
     rows = _rows(outcome.findings)
     if show_json(ctx, outcome) or show_csv(ctx, HEADINGS, rows):
@@ -125,7 +133,10 @@ def confirm(
     evidence: Annotated[str | None, typer.Option(help="认定的依据")] = None,
     decided_by: DecidedBy = None,
 ) -> None:
-    """认定：须有依据和具名的人。"""
+    """认定：须有依据和具名的人。
+
+    例：revisit duty confirm 3 --evidence 收件登记 --decided-by 张三
+    """
     _show(
         ctx,
         operations.decide_finding(
@@ -141,7 +152,10 @@ def dismiss(
     reason: Annotated[str | None, typer.Option(help="不成立的理由")] = None,
     decided_by: DecidedBy = None,
 ) -> None:
-    """不予认定：须有理由和具名的人。"""
+    """不予认定：须有理由和具名的人。
+
+    例：revisit duty dismiss 3 --reason 系统故障，有证明 --decided-by 张三
+    """
     _show(
         ctx,
         operations.decide_finding(

@@ -44,7 +44,11 @@ def add(
     unit: Annotated[str | None, typer.Option("--unit", help="涉及的单位")] = None,
     month: Annotated[str | None, MONTH] = None,
 ) -> None:
-    """把一家企业列入上门回访。"""
+    """把一家企业列入上门回访。
+
+    例：revisit flags add 甲子建筑 --reason 反映难办 --evidence 图纸退了三次
+        revisit flags add 甲子建筑 --reason 投诉件 --verified-on 11-20
+    """
     outcome = flag.add(
         context_of(ctx),
         firm,
@@ -149,7 +153,11 @@ def list_flags(
     month_option: Annotated[str | None, MONTH] = None,
     show_all: Annotated[bool, typer.Option("--all", help="连撤下的一起列")] = False,
 ) -> None:
-    """列出列入上门回访的企业和理由。"""
+    """列出列入上门回访的企业和理由。
+
+    例：revisit flags list
+        revisit flags list 2026-11 --csv
+    """
     outcome = flag.list_flags(context_of(ctx), month_option or month, with_dropped=show_all)
     # The screen takes the first columns; a list as CSV has them all.
     headings: tuple[str, ...] = ("号", "企业", "理由", "状态", "查实日期", "单位")
@@ -187,7 +195,10 @@ def drop(
     number: Annotated[int, typer.Argument(metavar="号", help="上门理由的号，见 flags list")],
     reason: Annotated[str, typer.Option("--reason", help="撤下的理由")],
 ) -> None:
-    """撤下一条上门理由，写明理由，留痕。"""
+    """撤下一条上门理由，写明理由，留痕。
+
+    例：revisit flags drop 3 --reason 查实不是本局事项
+    """
     outcome = flag.drop(context_of(ctx), number, reason)
     if show_json(ctx, outcome):
         return

@@ -124,7 +124,10 @@ def zero(
     unit: Annotated[str, typer.Argument(metavar="单位", help="单位名称、简称或编号")],
     month: Month = None,
 ) -> None:
-    """作零报告：本期没有涉企事项。"""
+    """作零报告：本期没有涉企事项。
+
+    例：revisit ledgers zero 人事科 2026-11
+    """
     outcome = ledger.report_zero(context_of(ctx), unit, month)
     if not show_json(ctx, outcome):
         state = FILING_STATES[outcome.filing.state]
@@ -139,7 +142,11 @@ def template(
     output: Annotated[Path | None, typer.Option("--output", "-o", help="写到哪里")] = None,
     force: Annotated[bool, typer.Option("--force", help="覆盖已有的文件")] = False,
 ) -> None:
-    """写一份空的附表3，寄给单位填报。"""
+    """写一份空的附表3，寄给单位填报。
+
+    例：revisit ledgers template 审批科
+        revisit ledgers template 审批科 2026-11 -o 审批科空表.xlsx
+    """
     context = context_of(ctx)
     target = output or Path(f"{unit}_附表3.xlsx")
     made = ledger.make_template(context, unit, month, target, overwrites=force)
@@ -153,7 +160,11 @@ def cross_check(
     month: Month = None,
     unit: Annotated[str | None, typer.Option(help="只核对这个单位")] = None,
 ) -> None:
-    """与其他系统的名单核对，找出办过而未报的企业；只作线索，不作结论。"""
+    """与其他系统的名单核对，找出办过而未报的企业；只作线索，不作结论。
+
+    例：revisit ledgers cross-check 办件导出.xlsx 2026-11
+        revisit ledgers cross-check 办件导出.csv --unit 审批科
+    """
     outcome = ledger.cross_check(context_of(ctx), file, month, unit)
     headings = ("线索", "单位", "企业")
     rows = [("未见于台账", u, f) for u, f in outcome.only_elsewhere]

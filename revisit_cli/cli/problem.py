@@ -105,7 +105,10 @@ def _show(ctx: typer.Context, outcome: ProblemsListed) -> None:
 
 @app.command("show", cls=Command)
 def show_problem(ctx: typer.Context, number: Number) -> None:
-    """显示一件问题的全部经过。"""
+    """显示一件问题的全部经过。
+
+    例：revisit problems show 12
+    """
     outcome = operations.show_problem(context_of(ctx), number)
     if show_json(ctx, outcome):
         return
@@ -144,7 +147,11 @@ def add(
     on: Annotated[str | None, typer.Option(help="哪天反映的，从次日起算（默认今天）")] = None,
     month: Annotated[str | None, typer.Option(help="归入哪一期（默认本期）")] = None,
 ) -> None:
-    """登记一件问题（电话、上门、座谈里提的会自动立项）。"""
+    """登记一件问题（电话、上门、座谈里提的会自动立项）。
+
+    例：revisit problems add 甲子建筑 --text 竣工验收排队太久 --unit 质安站
+        revisit problems add 甲子建筑 --text 窗口午间无人 --on 昨天
+    """
     told = operations.Told(firm, text, category, unit, on, month)
     added = operations.add_problem(context_of(ctx), told)
     if not show_json(ctx, added):
@@ -159,20 +166,29 @@ def assign(
     team: Annotated[str, typer.Option(help="处理问题的专班")],
     leader: Annotated[str, typer.Option(help="牵头的分管领导")],
 ) -> None:
-    """组建专班，交办。"""
+    """组建专班，交办。
+
+    例：revisit problems assign 12 --team 验收提速专班 --leader 李四
+    """
     words = ASSIGNED.format(team=_filled(team), leader=_filled(leader))
     _move(ctx, number, Move("assigned", words, team=team, leader=leader))
 
 
 @app.command("handle", cls=Command)
 def handle(ctx: typer.Context, number: Number, words: Words, at: At = None) -> None:
-    """已处理，停表。"""
+    """已处理，停表。
+
+    例：revisit problems handle 12 --words 已增加验收场次
+    """
     _move(ctx, number, Move("handled", _filled(words), at=at))
 
 
 @app.command("answer", cls=Command)
 def answer(ctx: typer.Context, number: Number, words: Words, at: At = None) -> None:
-    """已答复企业，停表。"""
+    """已答复企业，停表。
+
+    例：revisit problems answer 12 --words 已电话答复企业
+    """
     _move(ctx, number, Move("answered", _filled(words), at=at))
 
 
@@ -208,7 +224,10 @@ def extend(
     ] = None,
     words: Maybe = None,
 ) -> None:
-    """延期：另作决定，注明日期和决定人。"""
+    """延期：另作决定，注明日期和决定人。
+
+    例：revisit problems extend 12 --to 12-10 --by-name 张三 --words 等待上级批复
+    """
     context = context_of(ctx)
     name = context.by if by_name is None else _filled(by_name)
     said = (
@@ -225,7 +244,11 @@ def close(
     words: Annotated[str | None, typer.Option(help="企业意见")] = None,
     reason: Annotated[str | None, typer.Option(help="没有企业意见的理由")] = None,
 ) -> None:
-    """办结：须有倒查分析，和企业意见或没有意见的理由。"""
+    """办结：须有倒查分析，和企业意见或没有意见的理由。
+
+    例：revisit problems close 12 --cause 人手不足 --words 企业表示满意
+        revisit problems close 12 --cause 人手不足 --reason 企业已注销，无法征求
+    """
     if words is None and reason is not None and reason.strip():
         words = NO_WORD.format(reason=reason)
     _move(ctx, number, Move("closed", words, cause=cause))
@@ -233,7 +256,10 @@ def close(
 
 @app.command("reopen", cls=Command)
 def reopen(ctx: typer.Context, number: Number, words: Words) -> None:
-    """重新打开：5个工作日重新起算。"""
+    """重新打开：5个工作日重新起算。
+
+    例：revisit problems reopen 12 --words 企业反映又出现
+    """
     _move(ctx, number, Move("reopened", _filled(words)))
 
 

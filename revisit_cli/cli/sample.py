@@ -45,7 +45,11 @@ def freeze(
         str | None, typer.Option("--strata", help="分层，只能是 unit：各单位按户数分席位")
     ] = None,
 ) -> None:
-    """冻结名单：在种子产生之前定下名单、家数和席位，写入日志。"""
+    """冻结名单：在种子产生之前定下名单、家数和席位，写入日志。
+
+    例：revisit sample freeze
+        revisit sample freeze --half 2026-H2 --size 12 --strata unit
+    """
     if strata not in (None, "unit", "单位"):
         raise StrataUnknown(strata=strata)
     context = context_of(ctx)
@@ -68,7 +72,11 @@ def symposium(
     month: Annotated[str | None, MONTH] = None,
     seed_from: Annotated[str | None, typer.Option("--seed-from", help="种子由谁给出")] = None,
 ) -> None:
-    """抽取座谈企业；还没有冻结名单的，先冻结并说明。"""
+    """抽取座谈企业；还没有冻结名单的，先冻结并说明。
+
+    例：revisit sample symposium --seed 3714 --seed-from 机关纪委
+        revisit sample symposium --seed 3714 --month 2026-11
+    """
     context = context_of(ctx)
     order = Order(half, month, size)
     frozen = sample.freeze_first(context, order, seed)
@@ -91,7 +99,11 @@ def show(
     draw: Annotated[int | None, DRAW] = None,
     show_all: Annotated[bool, typer.Option("--all", help="列出全部递补企业")] = False,
 ) -> None:
-    """显示一次抽取：入选企业、递补名次、谢绝情况。"""
+    """显示一次抽取：入选企业、递补名次、谢绝情况。
+
+    例：revisit sample show
+        revisit sample show 2 --json
+    """
     outcome = sample.show(context_of(ctx), draw)
     if show_json(ctx, outcome) or show_csv(ctx, _HEADINGS, _rows(outcome.ranks)):
         return
@@ -100,7 +112,10 @@ def show(
 
 @app.command("list", cls=ListCommand)
 def list_draws(ctx: typer.Context) -> None:
-    """列出全部冻结和抽取。"""
+    """列出全部冻结和抽取。
+
+    例：revisit sample list
+    """
     outcome = sample.list_draws(context_of(ctx))
     headings = ("冻结号", "抽取号", "范围", "名单家数", "抽取家数", "第几次", "冻结时间", "理由")
     rows = [
@@ -127,7 +142,11 @@ def list_draws(ctx: typer.Context) -> None:
 
 @app.command("verify", cls=Command)
 def verify(ctx: typer.Context, draw: Annotated[int | None, DRAW] = None) -> None:
-    """按冻结名单和种子重算名次，与留存的结果、日志核对；不符的退出码为6。"""
+    """按冻结名单和种子重算名次，与留存的结果、日志核对；不符的退出码为6。
+
+    例：revisit sample verify
+        revisit sample verify 2
+    """
     outcome = sample.verify(context_of(ctx), draw)
     if not show_json(ctx, outcome):
         for fault in outcome.faults:
@@ -150,7 +169,11 @@ def decline(
     ],
     reason: Annotated[str, typer.Option("--reason", help="谢绝或缺席的理由")],
 ) -> None:
-    """记下一家受邀企业谢绝或缺席，按名次请下一家候补。"""
+    """记下一家受邀企业谢绝或缺席，按名次请下一家候补。
+
+    例：revisit sample decline 甲子建筑 --reason 负责人出差
+        revisit sample decline 2 甲子建筑 --reason 未到会
+    """
     number, firm = _draw_and_firm(words)
     outcome = sample.decline(context_of(ctx), number, firm, reason)
     if show_json(ctx, outcome):
@@ -172,7 +195,10 @@ def export(
     ] = None,
     force: Annotated[bool, typer.Option("--force", help="覆盖已有的文件")] = False,
 ) -> None:
-    """写出抽取表（签字用）、名单、种子和复核脚本。"""
+    """写出抽取表（签字用）、名单、种子和复核脚本。
+
+    例：revisit sample export -o 抽取存档
+    """
     outcome = sample.export(context_of(ctx), draw, folder, force=force)
     if not show_json(ctx, outcome):
         say(f"已写出 {outcome.draw} 号抽取到 {outcome.folder}：{'、'.join(outcome.files)}")

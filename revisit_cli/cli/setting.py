@@ -25,7 +25,10 @@ def settings() -> None:
 
 @app.command("list", cls=ListCommand)
 def list_settings(ctx: typer.Context) -> None:
-    """列出全部设定、现值和默认值。"""
+    """列出全部设定、现值和默认值。
+
+    例：revisit settings list
+    """
     outcome = setting.list_settings(context_of(ctx))
     headings = ("设定", "现值", "默认", "说明")
     rows = [(row.name, row.value, row.default, ABOUT[row.name]) for row in outcome.settings]
@@ -39,7 +42,11 @@ def set_setting(
     name: Annotated[str, typer.Argument(metavar="设定", help="设定的名称，见 settings list")],
     value: Annotated[str, typer.Argument(metavar="值", help="新值")],
 ) -> None:
-    """改一项设定，留痕。"""
+    """改一项设定，留痕。
+
+    例：revisit settings set bureau 示例市住建局
+        revisit settings set sample_size 12
+    """
     outcome = setting.set_setting(context_of(ctx), name, value)
     if not show_json(ctx, outcome):
         say(f"{ABOUT[outcome.name]}：{outcome.old or '（空）'} → {outcome.new or '（空）'}")

@@ -34,7 +34,7 @@ def symposia() -> None:
     """座谈回访：每半年一次，由局主要领导或分管领导主持。
 
     例：revisit symposium invite -o 邀请名单.xlsx
-        revisit symposium record --held-on 11-24 --chair 王局 --role 主要领导 --present 全部
+        revisit symposium record --held-on 11-24 --chair 王局 --role 主要领导
     """
 
 
@@ -51,10 +51,12 @@ def record(
     absent: Annotated[list[str] | None, typer.Option("--absent", help="缺席企业，可多次")] = None,
     minutes: Annotated[str | None, typer.Option("--minutes", help="座谈记录，或 @文件名")] = None,
     problems: Annotated[
-        list[str] | None, typer.Option("--problem", help="企业反映的问题：企业=内容，可多次")
+        list[str] | None,
+        typer.Option("--problem", metavar="企业=内容", help="企业反映的问题，可多次"),
     ] = None,
     suggestions: Annotated[
-        list[str] | None, typer.Option("--suggestion", help="企业的建议：企业=内容，可多次")
+        list[str] | None,
+        typer.Option("--suggestion", metavar="企业=内容", help="企业的建议，可多次"),
     ] = None,
     half: Annotated[str | None, typer.Option("--half", help="算哪个半年的，默认按召开日期")] = None,
     draw: Annotated[
@@ -63,7 +65,11 @@ def record(
     special: Annotated[bool, typer.Option("--special", help="特殊情况加开")] = False,
     reason: Annotated[str | None, typer.Option("--reason", help="加开的理由")] = None,
 ) -> None:
-    """记录一次座谈会：主持、到会、记录、提出的问题。"""
+    """记录一次座谈会：主持、到会、记录、提出的问题。
+
+    例：revisit symposium record --held-on 昨天 --chair 张三 --role 主要领导
+        revisit symposium record --held-on 11-24 --chair 李四 --role deputy
+    """
     meeting = Meeting(
         held_on=held_on,
         chair=chair,
@@ -141,7 +147,10 @@ def invite(
 
 @app.command("show", cls=Command)
 def show(ctx: typer.Context, number: Annotated[int, NUMBER]) -> None:
-    """显示一次座谈会：主持、到会与缺席、记录、提出的问题。"""
+    """显示一次座谈会：主持、到会与缺席、记录、提出的问题。
+
+    例：revisit symposium show 1
+    """
     outcome = symposium.show(context_of(ctx), number)
     if show_json(ctx, outcome):
         return
@@ -177,7 +186,10 @@ def void(
     number: Annotated[int, NUMBER],
     reason: Annotated[str, typer.Option("--reason", help="作废的理由")],
 ) -> None:
-    """作废一次座谈记录，写明理由；提出的问题仍在册。"""
+    """作废一次座谈记录，写明理由；提出的问题仍在册。
+
+    例：revisit symposium void 1 --reason 记录重复
+    """
     outcome = symposium.void(context_of(ctx), number, reason)
     if not show_json(ctx, outcome):
         say(f"已作废 {number} 号座谈记录，不再计入 {outcome.half}。提出的问题仍在册。")
@@ -185,7 +197,10 @@ def void(
 
 @app.command("list", cls=ListCommand)
 def list_symposia(ctx: typer.Context) -> None:
-    """列出座谈会，和本半年是否已召开。"""
+    """列出座谈会，和本半年是否已召开。
+
+    例：revisit symposium list
+    """
     outcome = symposium.list_symposia(context_of(ctx))
     headings = ("号", "日期", "半年", "主持", "职务", "到会", "缺席", "问题")
     rows = [

@@ -38,7 +38,11 @@ def list_visits(
     month: Annotated[str | None, typer.Argument(metavar="月份", help="默认本期")] = None,
     month_option: Annotated[str | None, MONTH] = None,
 ) -> None:
-    """列出本期须上门的全部企业：理由、期限、办到哪一步。"""
+    """列出本期须上门的全部企业：理由、期限、办到哪一步。
+
+    例：revisit visits list
+        revisit visits list 2026-11 --csv
+    """
     outcome = visit.list_visits(context_of(ctx), month_option or month)
     headings = ("号", "企业", "理由", "辖区", "期限", "状态", "带队", "签字")
     rows = [
@@ -65,7 +69,10 @@ def list_visits(
 
 @app.command("show", cls=Command)
 def show(ctx: typer.Context, number: Annotated[int, NUMBER]) -> None:
-    """显示一次上门回访的全部记录（廉洁一项只对机关纪委可见）。"""
+    """显示一次上门回访的全部记录（廉洁一项只对机关纪委可见）。
+
+    例：revisit visits show 2
+    """
     context, full = context_of(ctx), face_of(ctx).show_phones
     outcome = visit.show(context, number, with_phone=full)
     if full and outcome.phone:
@@ -98,7 +105,7 @@ def record(
     ] = None,
     overall: Annotated[str | None, typer.Option("--overall", help="满意、不满意")] = None,
     words: Annotated[
-        list[str] | None, typer.Option("--words", help="某一问的原话：问题=原话，可多次")
+        list[str] | None, typer.Option(metavar="问题=原话", help="某一问的原话，可多次")
     ] = None,
     suggestion: Annotated[str | None, typer.Option("--suggestion", help="改进意见及建议")] = None,
     difficulty: Annotated[str | None, typer.Option("--difficulty", help="困难问题")] = None,
@@ -128,7 +135,11 @@ def record(
     ] = None,
     scan: Annotated[str | None, typer.Option("--scan", help="签字扫描件的路径")] = None,
 ) -> None:
-    """记录一次上门回访；没有签字或盖章的，先记为未签字，补签后再记一次。"""
+    """记录一次上门回访；没有签字或盖章的，先记为未签字，补签后再记一次。
+
+    例：revisit visits record 2 --lead 张三 --district 浉河区 --overall 满意
+        revisit visits record 2 --signature 盖章 --scan 附表2.pdf
+    """
     given = (
         ("attitude", attitude),
         ("one_time_notice", one_time_notice),
@@ -178,7 +189,11 @@ def sheet(
     ] = None,
     force: Annotated[bool, typer.Option("--force", help="覆盖已有的文件")] = False,
 ) -> None:
-    """写出还没上门的企业，按辖区排好，一行一家，带签字栏。"""
+    """写出还没上门的企业，按辖区排好，一行一家，带签字栏。
+
+    例：revisit visits sheet
+        revisit visits sheet --district 浉河区 -o 浉河区行程.xlsx
+    """
     context, full = context_of(ctx), face_of(ctx).show_phones
     outcome = form_visit.write_round(
         context, month=month, district=district, path=output, with_phones=full, force=force
@@ -195,7 +210,10 @@ def void(
     number: Annotated[int, NUMBER],
     reason: Annotated[str, typer.Option("--reason", help="作废的理由")],
 ) -> None:
-    """作废一次上门记录，写明理由；企业回到待上门名单。"""
+    """作废一次上门记录，写明理由；企业回到待上门名单。
+
+    例：revisit visits void 2 --reason 记错了企业
+    """
     outcome = visit.void(context_of(ctx), number, reason)
     if not show_json(ctx, outcome):
         say(f"已作废 {number} 号上门记录，企业回到待上门名单。")

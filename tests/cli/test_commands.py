@@ -2,14 +2,20 @@
 
 import importlib
 import importlib.util
+import itertools
 import json
 import os
 import re
+import shlex
 import subprocess
 import sys
 from pathlib import Path
+from typing import Any
 
 import pytest
+import typer
+from typer.core import TyperGroup
+from typer.main import get_command
 
 from revisit_cli.cli.app import Root, app
 from tests.conftest import Revisit
@@ -38,6 +44,40 @@ def _leaves() -> list[tuple[str, ...]]:
             found += [(name, str(each.name)) for each in typer_app.registered_commands]
             found += [(name, each) for each in getattr(typer_app.info.cls, "late", ())]
     return found
+
+
+def _examples(page: str) -> list[str]:
+    """Return the command lines of a help page's 例：, without ``revisit``."""
+    _, mark, rest = page.partition("例：")
+    lines = itertools.takewhile(bool, (line.strip() for line in rest.splitlines())) if mark else ()
+    return [line.removeprefix("revisit ") for line in lines]
+
+
+def _parse(command: Any, words: list[str]) -> str:
+    """Parse a whole command line without running it; return the command's words."""
+    ctx = command.make_context("revisit", ["settings", "list"])
+    at = 0
+    while isinstance(command, TyperGroup) and words[at:]:
+        _, command, _ = command.resolve_command(ctx, words[at:])
+        at += 1
+    with command.make_context(command.name, words[at:], parent=ctx):
+        return " ".join(words[:at])
+
+
+@pytest.mark.parametrize("words", _leaves(), ids=" ".join)
+def test_every_help_page_leads_with_examples_that_parse(
+    revisit: Revisit, words: tuple[str, ...]
+) -> None:
+    examples = _examples(revisit(*words, "--help").out)
+    assert examples
+    for example in examples:
+        assert _parse(get_command(app), shlex.split(example)).startswith(" ".join(words))
+
+
+@pytest.mark.parametrize("slip", ["calls shwo 12", "calls show --phnes 12", "duty find 一 二"])
+def test_an_example_with_a_slip_in_it_would_not_parse(slip: str) -> None:
+    with pytest.raises((typer.Exit, typer.TyperException)):
+        _parse(get_command(app), shlex.split(slip))
 
 
 def test_the_help_page_lists_no_command_that_is_not_there() -> None:
