@@ -15,6 +15,7 @@ import typer
 from typer.core import TyperCommand, TyperGroup, TyperOption
 
 from revisit_cli.cli.context import Face
+from revisit_cli.cli.screen import tell
 from revisit_cli.cli.text import ljust, wrap
 from revisit_cli.cli.text import width as display_width
 from revisit_cli.errors import ExitCode, RevisitError
@@ -158,11 +159,6 @@ def run(main: Any, *args: Any, **kwargs: Any) -> Any:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         code = 0
     sys.exit(int(code) if isinstance(code, int) else ExitCode.DONE)
-
-
-def tell(text: str) -> None:
-    """Print one line to stderr."""
-    sys.stderr.write(f"{text}\n")
 
 
 def refuse_usage(sentence: str, command_path: str) -> NoReturn:

@@ -130,8 +130,7 @@ def zero(
     """
     outcome = ledger.report_zero(context_of(ctx), unit, month)
     if not show_json(ctx, outcome):
-        state = FILING_STATES[outcome.filing.state]
-        say(f"{safe(outcome.filing.unit)} {outcome.filing.month} 零报告，{state}")
+        say(f"{safe(outcome.filing.unit)} {outcome.filing.month} 已作零报告")
 
 
 @app.command("template", cls=Command)

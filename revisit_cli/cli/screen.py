@@ -80,7 +80,11 @@ def say(text: str = "") -> None:
 
 
 def tell(text: str) -> None:
-    """Print one line of progress, note or advice to stderr."""
+    """Print one line of progress, note or advice to stderr.
+
+    What was said before comes out first, also where both streams go down one pipe.
+    """
+    sys.stdout.flush()
     sys.stderr.write(f"{text}\n")
 
 
