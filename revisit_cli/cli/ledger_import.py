@@ -173,10 +173,13 @@ def _tell_comparison(outcome: LedgerImported) -> None:
         )
     if len(changes) > _SHOWN:
         tell(f"    ……另有 {len(changes) - _SHOWN} 行，见 --json 的 changes")
-    if outcome.withdrawn is not None:
-        kept = c.gone - outcome.withdrawn
-        told = f"，{kept} 行的企业已打过电话，不撤" if kept else ""
-        tell(f"  消失的 {c.gone} 行：撤下 {outcome.withdrawn} 行{told}")
+    if (off := outcome.withdrawal) is not None:
+        told = f"（{len(off.calls)} 户不再回访）" if off.calls else ""
+        if off.called:
+            told += f"，{off.called} 行的企业已打过电话、约好或正在拨打，不撤"
+        if off.locked:
+            told += f"，{off.locked} 行的企业在已冻结的名单上，不撤，照常回访"
+        tell(f"  消失的 {c.gone} 行：撤下 {len(off.rows)} 行{told}")
     elif c.gone:
         tell(f"  消失的 {c.gone} 行仍保留；确属误报的，加 --accept-gone 再导入一次，予以撤下")
 

@@ -60,10 +60,11 @@ class OverallRequired(UsageRefused):
 
 
 class CallWithdrawn(Forbidden):
-    """The call will not be made: its firm was merged into another."""
+    """The call will not be made: its firm was merged into another, or left the ledger."""
 
     sentence = (
-        "第 {call} 号电话已撤下：{name} 已并入别户。现在的电话号见 revisit firms show {firm}。"
+        "第 {call} 号电话已撤下：{name} 已并入别户，或已从更正后的台账里撤下。"
+        "现在的情况见 revisit firms show {firm}。"
     )
 
 

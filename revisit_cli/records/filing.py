@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from revisit_cli.records.ledger import Ignored, ReadRow, Skipped
 from revisit_cli.records.outcome import Json
+from revisit_cli.records.withdrawal import Withdrawal
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,8 +143,8 @@ class Comparison:
 class LedgerImported:
     """One file went in, whole or, when it was known already, not at all.
 
-    ``receipt_fault`` is where a receipt could not be written; ``withdrawn`` how many rows that
-    are gone were withdrawn, None where that was not asked for; ``known_as`` the name under which
+    ``receipt_fault`` is where a receipt could not be written; ``withdrawal`` what became of
+    the rows that are gone, None where that was not asked for; ``known_as`` the name under which
     the same content was imported before.
     """
 
@@ -164,7 +165,7 @@ class LedgerImported:
     near_units: tuple[tuple[str, tuple[str, ...]], ...] = ()
     skipped: tuple[Skipped, ...] = ()
     traits: tuple[str, ...] = ()
-    withdrawn: int | None = None
+    withdrawal: Withdrawal | None = None
     is_own_receipt: bool = False
     known_as: str | None = None
     is_receipt_moved: bool = False
@@ -193,7 +194,8 @@ class LedgerImported:
             "ignored": [each.as_json() for each in self.ignored],
             "comparison": None if self.comparison is None else self.comparison.as_json(),
             "changes": [each.as_json() for each in self.comparison.rows] if self.comparison else [],
-            "withdrawn": self.withdrawn,
+            "withdrawn": None if self.withdrawal is None else len(self.withdrawal.rows),
+            "withdrawal": None if self.withdrawal is None else self.withdrawal.as_json(),
             "known_as": self.known_as,
             "new_units": list(self.new_units),
             "skipped": [each.as_json() for each in self.skipped],

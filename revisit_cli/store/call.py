@@ -23,6 +23,18 @@ having not exists (
 )
 order by min(service.id)
 """
+# A call that was withdrawn comes back when a ledger names its firm again.
+_REVIVE = """
+update call set state = 'new'
+where month = :month and state = 'withdrawn' and exists (
+    select 1 from service
+    where service.firm = call.firm and service.month = call.month and service.state = 'accepted'
+      and service.replaced_by is null and service.voided_at is null
+) and not exists (
+    select 1 from firm as kin join call as other on other.month = :month and other.firm = kin.id
+    where kin.merged_into = call.firm and other.state <> 'withdrawn'
+)
+"""
 _ADD_MISSING = _ADD_WHERE.format(which="true")
 # By the file's rows alone: a month fills up with forty ledgers, and each has its own to look at.
 _ADD_OF_FILE = _ADD_WHERE.format(which="service.file = :file")
@@ -31,10 +43,13 @@ _ADD_OF_FILE = _ADD_WHERE.format(which="service.file = :file")
 def add_missing(database: Database, month: str, due_on: date, file: int | None = None) -> int:
     """Add a call for every firm served in a month that has none yet; return how many.
 
-    Where ``file`` is given, only for firms that it names.
+    Where ``file`` is given, only for firms that it names. A withdrawn call of a firm that is
+    served again is made live and counts as one.
     """
+    revived = database.run(_REVIVE, {"month": month})
     sql = _ADD_MISSING if file is None else _ADD_OF_FILE
-    return database.run(sql, {"month": month, "due_on": due_on.isoformat(), "file": file})
+    added = database.run(sql, {"month": month, "due_on": due_on.isoformat(), "file": file})
+    return revived + added
 
 
 _CALL = """

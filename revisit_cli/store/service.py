@@ -32,13 +32,6 @@ where service.state = 'held' and service.replaced_by is null and service.voided_
   and service.notes like '%unit_unknown%'
 group by file.id, service.unit_text, service.notes order by file.id
 """
-_VOID = """
-update service set voided_at = :at, void_reason = 'gone' where id = :id
-  and not exists (
-    select 1 from call
-    where call.month = service.month and call.firm = service.firm and call.attempts > 0
-  )
-"""
 _HELD = """
 select id, unit_text, date_text, matter, firm_text, contact_text, phone_text
 from service
@@ -114,14 +107,6 @@ def resolve(database: Database, file: int, rows: Iterable[tuple[str, int, int]])
 def waiting(database: Database) -> list[Row]:
     """Return file, unit as written, notes and count of the rows held for their unit."""
     return database.rows(_WAITING)
-
-
-def withdraw(database: Database, ids: Iterable[int], at: str) -> int:
-    """Void rows that a corrected file no longer has, unless their firm was called already.
-
-    Return how many were voided.
-    """
-    return sum(database.run(_VOID, {"id": number, "at": at}) for number in ids)
 
 
 def held_of_month(database: Database, month: str, file: int) -> list[Row]:

@@ -144,9 +144,43 @@ def test_rows_that_are_gone_stay_until_accepted_and_a_called_firm_for_good(
     third = _ledger(revisit.folder / "三.xlsx", _but(matter="验收"))
     ran = revisit("import", third, "--accept-gone")
     assert f"变更 Sheet!2 {firms[0]}：涉企事宜 施工许可 → 验收" in ran.err
-    assert "消失的 2 行：撤下 1 行，1 行的企业已打过电话，不撤" in ran.err
+    assert (
+        "消失的 2 行：撤下 1 行（1 户不再回访），1 行的企业已打过电话、约好或正在拨打，不撤"
+        in ran.err
+    )
     listed = {each["firm"] for each in revisit.json("calls", "list", "2026-11")["calls"]}
-    assert firms[1] in listed
+    assert listed == {firms[0], firms[1]}
+    revisit("calls", "record", calls[firms[2]], "--outcome", "no_answer", code=5)
+    revisit("audit", "verify")
+
+
+@pytest.mark.clause("R14")
+def test_a_call_withdrawn_comes_back_when_a_later_ledger_names_the_firm(revisit: Revisit) -> None:
+    firms = ["示例市甲子有限公司", "示例市乙丑有限公司"]
+    both = [_but(firm=firm) for firm in firms]
+    revisit("import", _ledger(revisit.folder / "一.xlsx", *both))
+    before = revisit.json("calls", "list", "2026-11")["calls"]
+    revisit("import", _ledger(revisit.folder / "二.xlsx", both[0]), "--accept-gone")
+    assert [each["firm"] for each in revisit.json("calls", "list", "2026-11")["calls"]] == firms[:1]
+    again = _ledger(revisit.folder / "三.xlsx", both[0], _but(firm=firms[1], matter="验收"))
+    revisit("import", again)
+    after = revisit.json("calls", "list", "2026-11")["calls"]
+    assert [(each["id"], each["firm"]) for each in after] == [
+        (each["id"], each["firm"]) for each in before
+    ]
+
+
+@pytest.mark.clause("R14", "R12")
+def test_nothing_leaves_a_frozen_list(revisit: Revisit) -> None:
+    firms = ["示例市甲子有限公司", "示例市乙丑有限公司"]
+    both = [_but(firm=firm) for firm in firms]
+    revisit("import", _ledger(revisit.folder / "一.xlsx", *both))
+    revisit("calls", "lock", "2026-11")
+    ran = revisit("import", _ledger(revisit.folder / "二.xlsx", both[0]), "--accept-gone")
+    assert "撤下 0 行，1 行的企业在已冻结的名单上，不撤，照常回访" in ran.err
+    calls = revisit.json("calls", "list", "2026-11")["calls"]
+    assert [each["firm"] for each in calls] == firms
+    assert all(each["matters"] for each in calls)
 
 
 def test_what_is_no_row_and_what_is_noted_is_told(revisit: Revisit) -> None:
