@@ -5,7 +5,7 @@ from typing import Annotated
 
 import typer
 
-from revisit_cli.cli.call_card import card, no_call_due
+from revisit_cli.cli.call_card import attempt_words, card, no_call_due
 from revisit_cli.cli.commands import Command, Group
 from revisit_cli.cli.context import context_of, face_of, may_ask
 from revisit_cli.cli.listing import ListCommand, show_list
@@ -145,7 +145,7 @@ def show_call(ctx: typer.Context, call: Number) -> None:
     say(card(replace(outcome, history=()), columns()))
     for attempt in outcome.history:
         mark = "（已撤销）" if attempt.is_voided else ""
-        words = f"：{safe(attempt.words)}" if attempt.words else ""
+        words = attempt_words(attempt)
         say(f"  {moment(attempt.at)} {safe(attempt.by)} {OUTCOMES[attempt.outcome]}{words}{mark}")
 
 

@@ -119,7 +119,14 @@ def _attempt(nth: int, each: AttemptShown) -> str:
         text += f" 约 {moment(each.callback_at)[5:]}"
         text += f" 与{safe(each.callback_with)}" if each.callback_with else ""
         text += f" 由{safe(each.callback_by)}拨" if each.callback_by else ""
-    return text + (f"：{safe(each.words)}" if each.words else "")
+    return text + attempt_words(each)
+
+
+def attempt_words(each: AttemptShown) -> str:
+    """Return what was said in an attempt, as the end of its line; "" when nothing was."""
+    text = f"：{safe(each.words)}" if each.words else ""
+    text += f" 意见（未立项）：{safe(each.suggestion)}" if each.suggestion else ""
+    return text + (f" 困难（未立项）：{safe(each.difficulty)}" if each.difficulty else "")
 
 
 def _last(last: Sequence[LastAnswers]) -> list[str]:

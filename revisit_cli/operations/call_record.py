@@ -193,6 +193,7 @@ class _Recording:
             "callback_by": record.callback_by,
             "second_person": record.second_person,
             "evidence": record.evidence,
+            **policy.texts_kept(record),
         }
 
     def _answered_units(self) -> tuple[int, ...]:

@@ -120,6 +120,8 @@ def _attempt(row: Row) -> AttemptShown:
         callback_with=row["callback_with"],
         callback_by=row["callback_by"],
         is_inbound=bool(row["is_inbound"]),
+        suggestion=row["suggestion"],
+        difficulty=row["difficulty"],
     )
 
 

@@ -1,6 +1,6 @@
 """Outcomes of a call, what each means, and when a firm is called again."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from unicodedata import normalize
@@ -187,10 +187,19 @@ def problems_of(record: CallRecord) -> tuple[tuple[str, str], ...]:
 
     「对住建全系统工作及工作人员需要优化改进的意见与建议」, and difficulties.
     """
-    found = (("suggestion", record.suggestion), ("difficulty", record.difficulty))
-    if not record.opens_problem:
-        return ()
-    return tuple((kind, text.strip()) for kind, text in found if text and text.strip())
+    return tuple(_texts(record)) if record.opens_problem else ()
+
+
+def texts_kept(record: CallRecord) -> dict[str, str | None]:
+    """Return the suggestion and difficulty that the attempt itself keeps: no problem does."""
+    kept = {} if record.opens_problem else dict(_texts(record))
+    return {"suggestion": kept.get("suggestion"), "difficulty": kept.get("difficulty")}
+
+
+def _texts(record: CallRecord) -> Iterator[tuple[str, str]]:
+    for kind, text in (("suggestion", record.suggestion), ("difficulty", record.difficulty)):
+        if text and text.strip():
+            yield kind, text.strip()
 
 
 @clause("R11")

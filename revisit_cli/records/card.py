@@ -29,7 +29,10 @@ class ServiceShown:
 
 @dataclass(frozen=True, slots=True)
 class AttemptShown:
-    """One earlier attempt of a call, with what was agreed in it."""
+    """One earlier attempt of a call, with what was agreed in it.
+
+    ``suggestion`` and ``difficulty`` are what was said without a problem being opened.
+    """
 
     id: int
     at: str
@@ -41,9 +44,11 @@ class AttemptShown:
     callback_with: str | None = None
     callback_by: str | None = None
     is_inbound: bool = False
+    suggestion: str | None = None
+    difficulty: str | None = None
 
     def as_json(self) -> dict[str, Json]:
-        """``{"id","at","by","outcome","words","voided","inbound","callback"}``."""
+        """The attempt's columns; ``callback`` an object or ``null``."""
         callback: Json = None
         if self.callback_at is not None:
             callback = {"at": self.callback_at, "with": self.callback_with, "by": self.callback_by}
@@ -56,6 +61,8 @@ class AttemptShown:
             "voided": self.is_voided,
             "inbound": self.is_inbound,
             "callback": callback,
+            "suggestion": self.suggestion,
+            "difficulty": self.difficulty,
         }
 
 

@@ -8,14 +8,15 @@ from revisit_cli.store.database import Database, Row
 
 _ADD = """
 insert into attempt (call, outcome, by, at, entered_at, is_inbound, phone, respondent, words,
-    callback_at, callback_with, callback_by, second_person, evidence)
+    callback_at, callback_with, callback_by, second_person, evidence, suggestion, difficulty)
 values (:call, :outcome, :by, :at, :entered_at, :is_inbound, :phone, :respondent, :words,
-    :callback_at, :callback_with, :callback_by, :second_person, :evidence)
+    :callback_at, :callback_with, :callback_by, :second_person, :evidence, :suggestion,
+    :difficulty)
 """
 _CALL_OF_ATTEMPT = "select call from attempt where id = :id"
 _OF_CALL = """
 select id, call, at, by, outcome, words, voided_at, phone, is_inbound,
-       callback_at, callback_with, callback_by
+       callback_at, callback_with, callback_by, suggestion, difficulty
 from attempt where call = :call order by id
 """
 _CARRIED = """
@@ -25,7 +26,7 @@ with recursive line (call) as (
     select carry.subject from line join carry on carry.target = line.call
 )
 select attempt.id, attempt.call, at, by, outcome, words, voided_at, phone, is_inbound,
-       callback_at, callback_with, callback_by
+       callback_at, callback_with, callback_by, suggestion, difficulty
 from line join attempt on attempt.call = line.call order by attempt.id
 """
 _ADD_EVALUATION = """

@@ -20,7 +20,8 @@ _KEPT: Mapping[str, tuple[str, str]] = {
         f"({_OF_FIRM} or id in (select value from json_each(:held)))",
     ),
     "attempt": (
-        "phone, respondent, callback_with, words, second_person, evidence, void_reason",
+        "phone, respondent, callback_with, words, second_person, evidence, void_reason, "
+        "suggestion, difficulty",
         _CALL_OF_FIRM,
     ),
     "evaluation": ("days_text, words", _OF_FIRM),

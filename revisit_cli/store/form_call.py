@@ -17,10 +17,17 @@ where attempt.call = :call and attempt.voided_at is null and evaluation.voided_a
 order by evaluation.id
 """
 _TEXTS = """
-select problem.category, problem.text from problem join attempt on attempt.id = problem.attempt
+select problem.category, problem.text, attempt.id as attempt
+from problem join attempt on attempt.id = problem.attempt
 where attempt.call = :call and attempt.voided_at is null and problem.voided_at is null
   and problem.category in ('suggestion', 'difficulty')
-order by problem.id
+union all
+select 'suggestion', suggestion, id from attempt
+where call = :call and voided_at is null and suggestion is not null
+union all
+select 'difficulty', difficulty, id from attempt
+where call = :call and voided_at is null and difficulty is not null
+order by attempt
 """
 _ATTEMPTS = """
 select at, by, outcome, respondent from attempt
@@ -39,7 +46,7 @@ def evaluations(database: Database, call: int) -> list[Evaluation]:
 
 
 def texts(database: Database, call: int) -> dict[str, list[str]]:
-    """Return the suggestions and difficulties that a call's problems hold."""
+    """Return a call's suggestions and difficulties, whether problems were opened or not."""
     found: dict[str, list[str]] = {"suggestion": [], "difficulty": []}
     for row in database.rows(_TEXTS, {"call": call}):
         found[row["category"]].append(row["text"])

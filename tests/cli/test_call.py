@@ -108,6 +108,16 @@ def test_integrity_words_stand_in_no_list(desk: Revisit) -> None:
         assert "请客" not in desk(*words).out
 
 
+@pytest.mark.clause("二(二)3")
+def test_what_opens_no_problem_stays_with_the_call(desk: Revisit) -> None:
+    record = ("calls", "record", "1", "--outcome", "接通", "--overall", "满意", "--no-problem")
+    told = desk.json(*record, "--suggestion", " 多开窗口", "--difficulty", "缺资金")
+    assert told["problems"] == []
+    shown = desk.json("calls", "show", "1")["history"][0]
+    assert (shown["suggestion"], shown["difficulty"]) == ("多开窗口", "缺资金")
+    assert "意见（未立项）：多开窗口 困难（未立项）：缺资金" in desk("calls", "show", "1").out
+
+
 def test_the_next_call_waits_for_nothing_that_only_other_commands_need() -> None:
     code = "import sys, revisit_cli.cli.call; print(' '.join(sys.modules))"
     ran = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)

@@ -126,6 +126,15 @@ def test_units_that_were_judged_apart_are_printed_apart(called: Revisit) -> None
     assert "审批科：☑好  ☐一般  ☐差；燃气办：☐好  ☐一般  ☑差" in texts(path, "1")
 
 
+@pytest.mark.clause("附表1")
+def test_what_opened_no_problem_is_printed_all_the_same(called: Revisit) -> None:
+    words = ("--overall", "满意", "--suggestion", "多开窗口", "--no-problem")
+    called("calls", "record", 3, "--outcome", "接通", *words)
+    path = called.folder / "x.xlsx"
+    called("forms", "1", "3", "-o", path)
+    assert "多开窗口" in texts(path, "3")
+
+
 def test_what_is_too_long_for_its_page_says_where_the_rest_is(tmp_path: Path) -> None:
     path = tmp_path / "x.xlsx"
     write(path, [CallPage(number=7, suggestion=LONG, difficulty="缺地")], force=False)

@@ -185,7 +185,7 @@ CREATE TABLE attempt (
     voided_at text check (voided_at glob '[0-9][0-9][0-9][0-9]-[0-9][0-9]-[0-9][0-9]T[0-9][0-9]:[0-9][0-9]:[0-9][0-9]*'),
     voided_by text,
     void_reason text
-) strict;
+, suggestion text, difficulty text) strict;
 CREATE INDEX attempt_by_call on attempt (call);
 CREATE INDEX attempt_by_day on attempt (at, by);
 CREATE TABLE evaluation (

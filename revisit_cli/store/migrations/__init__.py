@@ -22,6 +22,7 @@ from revisit_cli.store.migrations import (
     m0012_erasure,
     m0013_held,
     m0014_apart,
+    m0015_attempt,
 )
 
 MIGRATIONS: tuple[Callable[[sqlite3.Connection], None], ...] = (
@@ -39,5 +40,6 @@ MIGRATIONS: tuple[Callable[[sqlite3.Connection], None], ...] = (
     m0012_erasure.migrate,
     m0013_held.migrate,
     m0014_apart.migrate,
+    m0015_attempt.migrate,
 )
 SCHEMA_VERSION = len(MIGRATIONS)
