@@ -52,6 +52,8 @@ TELL_AFTER_SECONDS = 1.0
 CHECKED_UP_TO = 4_000_000
 
 ROWS_AT_ONCE = 100
+# An act over many files says more different things than sqlite3 keeps ready by itself.
+STATEMENTS_KEPT = 512
 
 Row = sqlite3.Row
 Values = Mapping[str, Any] | Sequence[Any]
@@ -258,7 +260,9 @@ def _connect(path: Path, alone: str | None) -> Database:
             # Made before SQLite does, so that file, journal and copies are the owner's alone.
             with suppress(FileExistsError):
                 os.close(os.open(path, os.O_CREAT | os.O_EXCL | os.O_RDWR, 0o600))
-        connection = sqlite3.connect(path, isolation_level=None, timeout=0)
+        connection = sqlite3.connect(
+            path, isolation_level=None, timeout=0, cached_statements=STATEMENTS_KEPT
+        )
     except (OSError, sqlite3.OperationalError) as error:
         raise DatabaseNotWritable(file=path.name, what=_reason(error)) from error
     connection.row_factory = sqlite3.Row
