@@ -12,7 +12,7 @@ from itertools import repeat
 from json.encoder import encode_basestring
 from typing import Any
 
-from revisit_cli.operations.firm_initials import fill_initials, letters
+from revisit_cli.operations.firm_initials import fill_initials, letters_of
 from revisit_cli.policy.credit_code import code_of
 from revisit_cli.policy.filing import iso_day
 from revisit_cli.policy.firm import is_sole_trader
@@ -55,7 +55,7 @@ def _save_firms(database: Database, decided: Sequence[DecidedRow]) -> tuple[dict
     firms = store.find_firms(database, list(wanted))
     new = [key for key in reversed(wanted) if key not in firms]
     if new:
-        letters_of, first = letters(), store.next_firm_id(database)
+        first = store.next_firm_id(database)
         firms |= {key: number for number, key in enumerate(new, first)}
         store.add_firms(
             database,

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from revisit_cli.operations.firm_initials import letters
+from revisit_cli.operations.firm_initials import letters_of
 from revisit_cli.policy.firm_initials import VARIANTS, initials_of, typed_initials
 
 
@@ -23,12 +23,12 @@ from revisit_cli.policy.firm_initials import VARIANTS, initials_of, typed_initia
     ],
 )
 def test_a_name_is_found_by_the_initials_a_clerk_types(name: str, initials: str) -> None:
-    assert any(initials in variant for variant in initials_of(name, letters()).split())
+    assert any(initials in variant for variant in initials_of(name, letters_of).split())
 
 
 def test_the_legal_form_is_left_out_wherever_it_stands() -> None:
-    whole = initials_of("示例甲有限公司丙分公司", letters())
-    assert whole == initials_of("示例甲丙分公司", letters())
+    whole = initials_of("示例甲有限公司丙分公司", letters_of)
+    assert whole == initials_of("示例甲丙分公司", letters_of)
 
 
 @given(
