@@ -27,8 +27,8 @@ from revisit_cli.labels.ledger import (
     SKIPPED,
 )
 from revisit_cli.labels.workbook import TRAITS
-from revisit_cli.operations import ledger_import
 from revisit_cli.operations.day_words import given_moment
+from revisit_cli.operations.workbook import reading
 from revisit_cli.records.context import Context
 from revisit_cli.records.filing import (
     FileRefused,
@@ -83,7 +83,10 @@ def import_ledgers(
         accepts_gone=accept_gone,
         adds_units=new_units,
     )
-    with FileBar(len(files)) as bar:
+    with reading(files) as read, FileBar(len(files)) as bar:
+        # Loaded while the reader starts: each takes as long as the other.
+        from revisit_cli.operations import ledger_import
+
         done = 0
 
         def told(one: LedgerImported | FileRefused) -> None:
@@ -93,7 +96,7 @@ def import_ledgers(
             bar.at(done, files[done].name if done < len(files) else "")
 
         bar.at(0, files[0].name)
-        outcome = ledger_import.import_files(context, files, options, told)
+        outcome = ledger_import.import_files(context, files, read, options, told)
     if not show_json(ctx, outcome):
         _show_total(outcome)
     if outcome.refused:

@@ -16,7 +16,7 @@ from datetime import date, datetime, time, timedelta
 from itertools import zip_longest
 from pathlib import Path
 from time import monotonic
-from typing import IO, Any
+from typing import IO, Any, TypeAlias
 
 from revisit_cli.errors import RevisitError, workbook
 from revisit_cli.labels.receipt import ENDING
@@ -34,6 +34,7 @@ SECONDS_PER_MEGABYTE = 3.0  # a large file may be silent for longer while it is 
 SECONDS_AT_MOST = 60.0
 FRAMES_AHEAD = 16
 Frame = tuple[Any, ...]
+Workbooks: TypeAlias = Iterator[Workbook | RevisitError]
 
 
 def read_workbook(path: Path) -> Workbook:
@@ -53,7 +54,7 @@ def read_workbooks(paths: Sequence[Path]) -> Iterator[Workbook | RevisitError]:
 
 
 @contextmanager
-def workbooks(paths: Sequence[Path]) -> Iterator[Iterator[Workbook | RevisitError]]:
+def workbooks(paths: Sequence[Path]) -> Iterator[Workbooks]:
     """Give what reads files one after the other, a workbook or the refusal for each in order.
 
     The reading of the first begins at once, and that of each next one while the caller is still

@@ -7,7 +7,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from revisit_cli.errors import RevisitError
-from revisit_cli.files.workbook import workbooks
+from revisit_cli.files.workbook import Workbooks
 from revisit_cli.operations.act import Act, Begin, sitting
 from revisit_cli.operations.correction import allow_change
 from revisit_cli.operations.ledger_again import again_of
@@ -49,10 +49,15 @@ Told = Callable[[LedgerImported | FileRefused], None]
 
 
 def import_files(
-    context: Context, paths: Sequence[Path], options: ImportOptions, told: Told
+    context: Context,
+    paths: Sequence[Path],
+    read: Workbooks,
+    options: ImportOptions,
+    told: Told,
 ) -> LedgersImported:
     """Import files one after the other; ``told`` hears of each as soon as it is done.
 
+    ``read`` gives what was read of each path, in order: ``operations.workbook.reading``.
     A bad file never stops the others. Every good file is a transaction and an event of its own; a
     dry run goes the same way, one file after the other, and takes all of it back at the end.
     Writes a receipt beside each file with held or noted rows.
@@ -61,11 +66,10 @@ def import_files(
     done: list[LedgerImported] = []
     refused: list[FileRefused] = []
     with (
-        workbooks(paths) as reading,
         sitting(context) as begin,
         _rehearsal(begin) if options.is_dry_run else nullcontext() as rehearsal,
     ):
-        for path, found in zip(paths, reading, strict=True):
+        for path, found in zip(paths, read, strict=True):
             try:
                 if isinstance(found, RevisitError):
                     raise found

@@ -32,6 +32,8 @@ ENVIRONMENT = {
     "REVISIT_NOW": "2026-11-26T09:00",
     "REVISIT_BY": "甲",
 }
+# All that is compared is installed, and what is installed is compiled.
+ENVIRONMENT.pop("PYTHONDONTWRITEBYTECODE", None)
 
 OWN_WORDS = "鑫华中达远宏盛泰恒瑞丰德隆兴旺嘉和信诚安康永昌荣富贵金银宝玉龙凤祥云天海江河山川"
 TRADES = ("建筑工程", "置业", "房地产开发", "装饰工程", "建材", "物业管理", "燃气", "市政工程")
