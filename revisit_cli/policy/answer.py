@@ -6,6 +6,7 @@ from unicodedata import normalize
 from revisit_cli.document import clause
 from revisit_cli.errors.answer import AnswerUnreadable
 from revisit_cli.labels.answer import ANSWERS, OTHER_NAMES, QUESTIONS, SYNONYMS
+from revisit_cli.policy.word import code_of, typed
 
 _DAYS_AT_MOST = 10_000
 
@@ -19,11 +20,7 @@ def answer_given(question: str, text: str | None) -> str | None:
     """
     if text is None:
         return None
-    word = normalize("NFKC", text).strip().lower()
-    for code, label in ANSWERS[question].items():
-        if word in (code, label):
-            return code
-    if found := SYNONYMS.get((question, word)):
+    if found := code_of(text, ANSWERS[question]) or SYNONYMS.get((question, typed(text))):
         return found
     known = "、".join(f"{label}（{code}）" for code, label in ANSWERS[question].items())
     raise AnswerUnreadable(question=QUESTIONS[question], text=text, known=known)
@@ -41,6 +38,6 @@ def days_given(text: str | None) -> tuple[int | None, str | None]:
 
 def question_named(name: str) -> str | None:
     """Return a question's code by its code, its word or another name people give it."""
-    word = normalize("NFKC", name).strip().lower().replace("-", "_")
+    word = typed(name).replace("-", "_")
     named = {label: code for code, label in QUESTIONS.items()} | OTHER_NAMES
     return word if word in QUESTIONS else named.get(word)

@@ -3,7 +3,6 @@
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from unicodedata import normalize
 
 from revisit_cli.document import clause
 from revisit_cli.errors.call import (
@@ -18,6 +17,7 @@ from revisit_cli.errors.call import (
 )
 from revisit_cli.labels.call import OUTCOMES, STATES
 from revisit_cli.policy.rest import MIDDAY, rested
+from revisit_cli.policy.word import code_of
 from revisit_cli.records.calendar import Calendar
 from revisit_cli.records.call import CallRecord, Earlier
 from revisit_cli.records.setting import Settings
@@ -56,19 +56,15 @@ TABLE: Mapping[str, Outcome] = {
 
 def state_given(text: str) -> str:
     """Return a call state's code by its code or Chinese word. Raises StateUnknown."""
-    word = normalize("NFKC", text).strip()
-    for code, label in STATES.items():
-        if word in (code, label):
-            return code
+    if code := code_of(text, STATES):
+        return code
     raise StateUnknown(text=text, known="、".join(STATES.values()))
 
 
 def outcome_given(text: str) -> str:
     """Return an outcome's code by its code or Chinese word. Raises OutcomeUnknown."""
-    word = normalize("NFKC", text).strip()
-    for code, label in OUTCOMES.items():
-        if word in (code, label):
-            return code
+    if code := code_of(text, OUTCOMES):
+        return code
     raise OutcomeUnknown(text=text, known="、".join(f"{c}（{w}）" for c, w in OUTCOMES.items()))
 
 

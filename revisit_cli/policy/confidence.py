@@ -2,10 +2,10 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
-from unicodedata import normalize
 
 from revisit_cli.document import clause
 from revisit_cli.labels.answer import OTHER_NAMES, QUESTIONS
+from revisit_cli.policy.word import typed
 from revisit_cli.records.call import Answers
 
 SMALL_CELL = 3
@@ -43,5 +43,5 @@ def suppressed(counts: Sequence[int]) -> tuple[int | None, ...]:
 
 def is_about_integrity(name: str) -> bool:
     """Whether a question, by whatever name, is the one on integrity."""
-    word = normalize("NFKC", name).strip().lower()
+    word = typed(name)
     return any(known in word for known in _NAMES)

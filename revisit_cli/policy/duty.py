@@ -2,7 +2,6 @@
 
 from collections.abc import Sequence
 from datetime import date, datetime
-from unicodedata import normalize
 
 from dateutil.relativedelta import relativedelta
 
@@ -20,6 +19,7 @@ from revisit_cli.errors.duty import (
 from revisit_cli.labels.duty import ALL_KINDS, KINDS, STATES
 from revisit_cli.policy.call import TABLE
 from revisit_cli.policy.cycle import cycle_of_month, late_after
+from revisit_cli.policy.word import code_of
 from revisit_cli.records.calendar import Calendar
 from revisit_cli.records.duty import DutyFacts, Finding, NumberFact, Suspicion
 from revisit_cli.records.setting import Settings
@@ -150,8 +150,6 @@ def state_given(text: str | None) -> str | None:
 def _given(
     text: str, words: dict[str, str], refusal: type[KindUnknown] | type[StateUnknown]
 ) -> str:
-    word = normalize("NFKC", text).strip().lower()
-    for code, name in words.items():
-        if word in (code, name):
-            return code
+    if code := code_of(text, words):
+        return code
     raise refusal(text=text, known=ALL_KINDS.join(words.values()))

@@ -2,7 +2,6 @@
 
 from collections.abc import Collection, Sequence
 from datetime import date
-from unicodedata import normalize
 
 from revisit_cli.document import clause
 from revisit_cli.errors.sample import DrawUnknown
@@ -15,6 +14,7 @@ from revisit_cli.errors.symposium import (
 )
 from revisit_cli.labels.symposium import ALL, ROLE_WORDS
 from revisit_cli.policy.cycle import months_of_half
+from revisit_cli.policy.word import code_of
 from revisit_cli.records.sample import LARGEST, SMALLEST, PoolFrozen
 from revisit_cli.records.symposium import HalfDuty, Symposium
 
@@ -22,10 +22,8 @@ from revisit_cli.records.symposium import HalfDuty, Symposium
 @clause("三(一)3")
 def role_given(text: str) -> str:
     """Return the chair's role: 「由局主要领导或分管领导主持」. Raises RoleUnknown."""
-    word = normalize("NFKC", text).strip().lower()
-    for code, words in ROLE_WORDS.items():
-        if word == code or word in words:
-            return code
+    if code := code_of(text, ROLE_WORDS):
+        return code
     raise RoleUnknown(role=text)
 
 

@@ -12,6 +12,7 @@ from unicodedata import normalize
 from revisit_cli.document import clause
 from revisit_cli.errors.calendar import NoticeUnreadable, YearUnknown
 from revisit_cli.labels import calendar as words
+from revisit_cli.policy.word import typed
 from revisit_cli.policy.workday import is_workday
 from revisit_cli.records.calendar import Calendar, NoticeDay
 
@@ -119,7 +120,7 @@ def _csv_rows(file: str, text: str) -> Iterator[_Row]:
         lines = list(csv.reader(text.splitlines(), delimiter=separator))
     except csv.Error as error:
         raise NoticeUnreadable(file=file, what=words.NOT_TABLE) from error
-    heads = [normalize("NFKC", cell).strip().lower() for cell in lines[0]] if lines else []
+    heads = [typed(cell) for cell in lines[0]] if lines else []
     day = _column(heads, words.DAY_HEADINGS)
     work, off = _column(heads, words.WORK_HEADINGS), _column(heads, words.OFF_HEADINGS)
     name = _column(heads, words.NAME_HEADINGS)
@@ -169,7 +170,7 @@ def _column(heads: Sequence[str], known: Sequence[str]) -> int | None:
 
 
 def _yes_no(text: str) -> bool | None:
-    word = normalize("NFKC", text).strip().lower()
+    word = typed(text)
     return True if word in words.YES else False if word in words.NO else None
 
 

@@ -23,6 +23,7 @@ from revisit_cli.labels.problem import (
     EVENTS,
     STATES,
 )
+from revisit_cli.policy.word import code_of, typed
 from revisit_cli.policy.workday import workday_after
 from revisit_cli.records.calendar import Calendar
 from revisit_cli.records.problem import ProblemClock, Recount
@@ -165,16 +166,14 @@ def state_given(text: str | None) -> str | None:
     """Return a state's code by its code or its word. Raises ProblemStateUnknown."""
     if text is None:
         return None
-    word = normalize("NFKC", text).strip().lower()
-    for code, name in STATES.items():
-        if word in (code, name):
-            return code
+    if code := code_of(text, STATES):
+        return code
     raise ProblemStateUnknown(text=text, known=BETWEEN.join(STATES.values()))
 
 
 def category_given(text: str) -> str:
     """Return a category's code by its code or a Chinese word. Raises CategoryUnknown."""
-    word = normalize("NFKC", text).strip().lower()
+    word = typed(text)
     for code, name in CATEGORIES.items():
         if word == code or (word and word in name):
             return code

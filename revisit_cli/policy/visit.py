@@ -21,6 +21,7 @@ from revisit_cli.labels.visit import (
     SIGNATURE_WORDS,
 )
 from revisit_cli.policy.answer import answer_given, days_given, question_named
+from revisit_cli.policy.word import code_of, typed
 from revisit_cli.records.visit import Answers, Visit, VisitEntry
 
 TO_DO, UNSIGNED, DONE = "to_do", "unsigned", "done"
@@ -133,10 +134,8 @@ def signature_given(text: str | None) -> str | None:
     """Return the code of a signature, given as a code or in Chinese. Raises AnswerUnknown."""
     if text is None:
         return None
-    word = normalize("NFKC", text).strip().lower()
-    for code, words in SIGNATURE_WORDS.items():
-        if word == code or word in words:
-            return code
+    if code := code_of(text, SIGNATURE_WORDS):
+        return code
     known = "、".join(f"{words[0]}({code})" for code, words in SIGNATURE_WORDS.items())
     raise AnswerUnknown(question="--signature", answer=text, known=known)
 
@@ -150,7 +149,7 @@ def chief_given(text: str | None) -> bool | None:
     """Return whether the chief leader led, from yes, no or Chinese. Raises AnswerUnknown."""
     if text is None:
         return None
-    word = normalize("NFKC", text).strip().lower()
+    word = typed(text)
     if word not in CHIEF:
         raise AnswerUnknown(question="--chief", answer=text, known="、".join(CHIEF))
     return CHIEF[word]

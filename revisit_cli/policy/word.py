@@ -1,0 +1,18 @@
+"""A code as people type it: the code itself, or a Chinese word for it."""
+
+from collections.abc import Collection, Mapping
+from unicodedata import normalize
+
+
+def typed(text: str) -> str:
+    """Return a typed word for comparing: full-width as half-width, no outer space, lower case."""
+    return normalize("NFKC", text).strip().lower()
+
+
+def code_of(text: str, words: Mapping[str, str | Collection[str]]) -> str | None:
+    """Return the code that a typed text names, or None; ``words`` has each code's word or words."""
+    word = typed(text)
+    for code, names in words.items():
+        if word == code or (word == names if isinstance(names, str) else word in names):
+            return code
+    return None
