@@ -52,12 +52,6 @@ class LedgerUnknown(NotFound):
     sentence = "没有导入过“{ledger}”。运行 revisit ledgers list 查看已导入的台账。"
 
 
-class ReceivedUnreadable(UsageRefused):
-    """--received is no date-time."""
-
-    sentence = "--received 的值“{text}”不是日期时间，应形如 2026-11-25T17:30。"
-
-
 class TargetExists(InputRefused):
     """A file already stands where one is to be written."""
 

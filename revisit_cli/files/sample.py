@@ -25,7 +25,6 @@ from revisit_cli.records.audit import LogHeadShown
 from revisit_cli.records.sample import FirmsDrawn
 
 POOL_FILE, SEED_FILE, VERIFIER_FILE = "pool.txt", "seed.txt", "verify.sh"
-RANKS_FILE = "ranks.txt"
 RESERVES_PRINTED = 15
 _HASH_PRINTED = 16
 

@@ -42,15 +42,6 @@ class Entry:
 
 
 @dataclass(frozen=True, slots=True)
-class Kept:
-    """An attempt on record as a file's row is compared with it: texts by field."""
-
-    attempt: int
-    is_voided: bool
-    texts: Mapping[str, str] = field(repr=False)
-
-
-@dataclass(frozen=True, slots=True)
 class Difference:
     """One field in which a row and the record differ; words for a clerk, side by side."""
 

@@ -11,20 +11,6 @@ from revisit_cli.records.outcome import Json
 HOLDING_NOTES: Final = frozenset(
     {"firm_missing", "several_firms", "date_after_cycle", "unit_missing", "unit_unknown"}
 )
-# Fields a column may hold; --map COL=FIELD takes these names or their Chinese words.
-FIELDS: Final = (
-    "unit",
-    "officer",
-    "date",
-    "place",
-    "matter",
-    "completion",
-    "firm",
-    "contact",
-    "phone",
-    "remark",
-    "credit_code",
-)
 
 
 @dataclass(frozen=True, slots=True)

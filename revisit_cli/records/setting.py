@@ -1,6 +1,6 @@
 """What a bureau may set for itself."""
 
-from dataclasses import dataclass, field, fields
+from dataclasses import dataclass, field
 from datetime import time
 
 from revisit_cli.document import BUREAU
@@ -69,6 +69,3 @@ class SettingChanged:
     def facts(self) -> dict[str, Json]:
         """The name; a value is free text and stays in its sealed row."""
         return {"name": self.name}
-
-
-SETTING_NAMES: tuple[str, ...] = tuple(each.name for each in fields(Settings))
