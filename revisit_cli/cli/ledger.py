@@ -148,7 +148,7 @@ def template(
     """
     context = context_of(ctx)
     target = output or Path(f"{unit}_附表3.xlsx")
-    made = ledger.make_template(context, unit, month, target, overwrites=force)
+    made = ledger.make_template(context, unit, month, target, force=force)
     say(str(made))
 
 

@@ -22,15 +22,3 @@ class DayToCountUnreadable(UsageRefused):
     """What is to be explained is neither a day nor a problem."""
 
     sentence = "“{text}”既不是日期，也不是问题号。应形如 2026-11-26 或 P-0012。"
-
-
-class CalendarFileExists(InputRefused):
-    """A file already stands where the calendar is to be written."""
-
-    sentence = "{file} 已存在，未覆盖。请换个文件名，或加 --force。"
-
-
-class CalendarFileNotWritable(InputRefused):
-    """The calendar cannot be written there."""
-
-    sentence = "写不进 {file}。请检查文件夹是否存在、是否可写。"

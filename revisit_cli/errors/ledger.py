@@ -50,9 +50,3 @@ class LedgerUnknown(NotFound):
     """No imported file has that name or number."""
 
     sentence = "没有导入过“{ledger}”。运行 revisit ledgers list 查看已导入的台账。"
-
-
-class TargetExists(InputRefused):
-    """A file already stands where one is to be written."""
-
-    sentence = "{file} 已存在，未覆盖。请换个文件名，或加 --force。"

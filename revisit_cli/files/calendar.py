@@ -5,11 +5,7 @@ from collections.abc import Sequence
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
-from revisit_cli.errors.calendar import (
-    CalendarFileExists,
-    CalendarFileNotWritable,
-    NoticeUnreadable,
-)
+from revisit_cli.errors.calendar import NoticeUnreadable
 from revisit_cli.labels.calendar import CALENDAR_NAME, NOT_OPENED, NOT_TABLE, TOO_LARGE
 from revisit_cli.records.calendar import Deadline
 
@@ -103,13 +99,3 @@ def folded(line: str) -> str:
         pieces[-1] += character
         used += size
     return "\r\n".join(pieces)
-
-
-def write_text(path: Path, text: str, *, force: bool) -> None:
-    """Write a calendar file. Raises CalendarFileExists or CalendarFileNotWritable."""
-    if path.exists() and not force:
-        raise CalendarFileExists(file=path)
-    try:
-        path.write_bytes(text.encode())
-    except OSError as error:
-        raise CalendarFileNotWritable(file=path) from error

@@ -4,7 +4,8 @@ from pathlib import Path
 from typing import Any
 
 from revisit_cli.document import clause
-from revisit_cli.files.form import book, merged, set_up, styles, text_height
+from revisit_cli.files.book import book, merged, text_height
+from revisit_cli.files.form import set_up, styles
 from revisit_cli.labels.answer import ANSWERS, QUESTIONS
 from revisit_cli.labels.call import OUTCOMES
 from revisit_cli.labels.form import BLANK_DAYS, LISTED, UNTICKED
@@ -30,9 +31,9 @@ _HEIGHTS = {"outcome": 34, "answers": 62, "texts": 50, "time": 26}
 def write(path: Path, packet: Packet, *, force: bool) -> None:
     """Write a packet's calls as cards, a sheet a page: 「局营商办进行电话回访」.
 
-    Raises FormExists or FormNotWritable.
+    Raises TargetExists or TargetNotWritable.
     """
-    with book(path, force=force) as made:
+    with book(path, "form", force=force) as made:
         looks = styles(made)
         looks["note"] = made.add_format({"text_wrap": True, "valign": "top"})
         looks["card"] = made.add_format({"bold": True, "font_size": 13, "border": 1})

@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import Any
 
 from revisit_cli.document import clause
-from revisit_cli.files.form import PAPER_A4, book, merged, text_height
+from revisit_cli.files.book import PAPER_A4, book, merged, text_height
 from revisit_cli.labels.call_return import (
     FILLED,
     HIDDEN,
@@ -33,9 +33,9 @@ def write(
 ) -> None:
     """Write one unit's list: 「退回单位补号，计入该单位台账质量，企业仍在N内」.
 
-    Raises FormExists or FormNotWritable.
+    Raises TargetExists or TargetNotWritable.
     """
-    with book(path, force=force) as made:
+    with book(path, "form", force=force) as made:
         base = {"font_name": FONT, "font_size": 11, "valign": "vcenter", "text_wrap": True}
         boxed = {**base, "border": 1, "num_format": "@"}
         title = made.add_format({**base, "font_size": 16, "bold": True})

@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import Any
 
 from revisit_cli.document import clause
-from revisit_cli.files.form import PAPER_A4, book, merged, text_height
+from revisit_cli.files.book import PAPER_A4, book, merged, text_height
 from revisit_cli.labels.answer import ANSWERS
 from revisit_cli.labels.call import OUTCOMES
 from revisit_cli.labels.form import FONT
@@ -44,7 +44,7 @@ _LEAST_HEIGHT = 30
 def write(path: Path, packet: Packet, rows: Sequence[SheetRow], *, force: bool) -> None:
     """Write one clerk's sheet: 附表1's questions as columns, A4 across, a row a firm.
 
-    「并填写回访记录表（详见附表1）」. Raises FormExists or FormNotWritable.
+    「并填写回访记录表（详见附表1）」. Raises TargetExists or TargetNotWritable.
     """
     title = TITLE.format(
         month=packet.month,
@@ -55,7 +55,7 @@ def write(path: Path, packet: Packet, rows: Sequence[SheetRow], *, force: bool) 
         due=packet.due,
     )
     number = PACKET_NUMBER.format(id=packet.id)
-    with book(path, force=force) as made:
+    with book(path, "form", force=force) as made:
         looks = _looks(made)
         sheet = made.add_worksheet(SHEET)
         _head(sheet, COLUMNS, title, INSTRUCTION, looks)
@@ -75,7 +75,7 @@ def write(path: Path, packet: Packet, rows: Sequence[SheetRow], *, force: bool) 
 def write_blank(path: Path, *, force: bool) -> None:
     """Write an empty sheet for keying calls in from paper. Raises as :func:`write`."""
     columns = (HIDDEN[0], HIDDEN[1], KNOWN[1], KNOWN[2], *ANSWERED)
-    with book(path, force=force) as made:
+    with book(path, "form", force=force) as made:
         looks = _looks(made)
         sheet = made.add_worksheet(SHEET)
         _head(sheet, columns, BLANK_TITLE, BLANK_INSTRUCTION, looks)

@@ -4,46 +4,35 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
-from revisit_cli.errors.form import FormExists, FormNotWritable
-from revisit_cli.files.mark import mark
+from revisit_cli.files.book import PAPER_A4, book, merged
 from revisit_cli.labels import cheat_sheet as words
 from revisit_cli.records.cheat_sheet import CommandGroup
 
-_PAPER_A4 = 9
 _WIDTHS = (20, 33, 20, 33)
 
 
 def write(path: Path, groups: Sequence[CommandGroup], codes: str, *, force: bool) -> None:
     """Write the page: the month's steps, all commands in two columns, keys, exit codes.
 
-    Raises FormExists when the file is there and ``force`` is not given, or FormNotWritable.
+    Raises TargetExists when the file is there and ``force`` is not given, or TargetNotWritable.
     """
-    import xlsxwriter
-
-    if path.exists() and not force:
-        raise FormExists(file=path)
-    book = xlsxwriter.Workbook(path)
-    mark(book, "sheet")
-    _Page(book).write(groups, codes)
-    try:
-        book.close()
-    except (OSError, xlsxwriter.exceptions.FileCreateError) as error:
-        raise FormNotWritable(file=path) from error
+    with book(path, "sheet", force=force) as made:
+        _Page(made).write(groups, codes)
 
 
 class _Page:
     """The page under way; ``row`` is the next one to write."""
 
-    def __init__(self, book: Any) -> None:
+    def __init__(self, made: Any) -> None:
         base = {"font_name": words.FONT, "font_size": 9, "valign": "vcenter"}
-        add = book.add_format
+        add = made.add_format
         self.text = add({**base, "shrink": True, "border": 4})
         self.wrapped = add({**base, "text_wrap": True, "border": 4})
         self.code = add({**base, "bold": True, "border": 4})
         self.head = add({**base, "bold": True, "bg_color": "#E7EEF7", "border": 1})
         self.title = add({**base, "font_size": 16, "bold": True, "align": "center"})
-        self.sheet = book.add_worksheet(words.SHEET)
-        self.sheet.set_paper(_PAPER_A4)
+        self.sheet = made.add_worksheet(words.SHEET)
+        self.sheet.set_paper(PAPER_A4)
         self.sheet.set_margins(left=0.5, right=0.5, top=0.5, bottom=0.5)
         self.sheet.fit_to_pages(1, 1)
         self.sheet.center_horizontally()
@@ -59,7 +48,7 @@ class _Page:
         for when, what, command in words.STEPS:
             self.sheet.write_string(self.row, 0, when, self.code)
             self.sheet.write_string(self.row, 1, what, self.text)
-            self._merged(self.row, 2, 3, command, self.code)
+            merged(self.sheet, (self.row, 2, self.row, 3), command, self.code)
             self.row += 1
         self._wide(words.COMMANDS, self.head)
         left, right = _halves([_lines(group) for group in groups])
@@ -76,18 +65,14 @@ class _Page:
     def _line(self, first: int, line: tuple[str, str]) -> None:
         name, about = line
         if name and not about:
-            self._merged(self.row, first, first + 1, name, self.head)
+            merged(self.sheet, (self.row, first, self.row, first + 1), name, self.head)
         else:
             self.sheet.write_string(self.row, first, name, self.code)
             self.sheet.write_string(self.row, first + 1, about, self.text)
 
     def _wide(self, text: str, style: Any) -> None:
-        self._merged(self.row, 0, len(_WIDTHS) - 1, text, style)
+        merged(self.sheet, (self.row, 0, self.row, len(_WIDTHS) - 1), text, style)
         self.row += 1
-
-    def _merged(self, row: int, first: int, last: int, text: str, style: Any) -> None:
-        self.sheet.merge_range(row, first, row, last, "", style)
-        self.sheet.write_string(row, first, text, style)
 
 
 def _lines(group: CommandGroup) -> list[tuple[str, str]]:

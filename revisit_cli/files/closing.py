@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any
 
 from revisit_cli.document import clause
-from revisit_cli.files.mark import mark
+from revisit_cli.files.book import PAPER_A4, book, merged
 from revisit_cli.labels import closing as words
 from revisit_cli.labels.report import HEI, SONG
 from revisit_cli.records.closing import Certificate
@@ -20,28 +20,24 @@ WIDTHS = (22, 34, 11, 10, 12)
 def write_certificate(path: Path, certificate: Certificate, cycle: Cycle, bureau: str) -> None:
     """Write the certificate of 「每月一清零」; the same bytes whenever it is printed.
 
-    Raises OSError.
+    Whether ``path`` may be written over is looked at before. Raises TargetNotWritable.
     """
-    import xlsxwriter
-
-    with path.open("wb") as stream:
-        book = xlsxwriter.Workbook(stream, {"in_memory": True})
-        mark(book, "certificate", datetime.fromisoformat(certificate.closed_at))
-        _Page(book, certificate).write(cycle, bureau)
-        book.close()
+    closed_at = datetime.fromisoformat(certificate.closed_at)
+    with book(path, "certificate", closed_at, force=True) as made:
+        _Page(made, certificate).write(cycle, bureau)
 
 
 class _Page:
     """The one page under way."""
 
-    def __init__(self, book: Any, certificate: Certificate) -> None:
+    def __init__(self, made: Any, certificate: Certificate) -> None:
         self.told = certificate
         base = {"border": 1, "valign": "vcenter", "text_wrap": True, "font_name": SONG}
-        self.text = book.add_format({**base, "num_format": "@"})
-        self.head = book.add_format({**base, "bold": True, "bg_color": "#E7EEF7"})
-        self.small = book.add_format({**base, "font_size": 9, "num_format": "@"})
-        self.plain = book.add_format({"font_name": SONG, "valign": "vcenter"})
-        self.title = book.add_format(
+        self.text = made.add_format({**base, "num_format": "@"})
+        self.head = made.add_format({**base, "bold": True, "bg_color": "#E7EEF7"})
+        self.small = made.add_format({**base, "font_size": 9, "num_format": "@"})
+        self.plain = made.add_format({"font_name": SONG, "valign": "vcenter"})
+        self.title = made.add_format(
             {
                 "bold": True,
                 "font_size": 18,
@@ -50,14 +46,13 @@ class _Page:
                 "font_name": HEI,
             }
         )
-        self.sheet = book.add_worksheet(words.SHEET)
+        self.sheet = made.add_worksheet(words.SHEET)
         self.row = 0
 
     def write(self, cycle: Cycle, bureau: str) -> None:
         """Write title, figures, carry-overs, the log's head and places to sign."""
         self._set_up()
-        self.sheet.merge_range(0, 0, 0, LAST, "", self.title)
-        self.sheet.write_string(0, 0, words.TITLE.format(bureau=bureau), self.title)
+        merged(self.sheet, (0, 0, 0, LAST), words.TITLE.format(bureau=bureau), self.title)
         self.sheet.set_row(0, 38)
         period = words.PERIOD.format(
             month=self.told.month, first=cycle.first_on, last=cycle.last_on
@@ -72,7 +67,7 @@ class _Page:
     def _set_up(self) -> None:
         for column, width in enumerate(WIDTHS):
             self.sheet.set_column(column, column, width)
-        self.sheet.set_paper(9)
+        self.sheet.set_paper(PAPER_A4)
         self.sheet.set_margins(left=0.9, right=0.7, top=0.9, bottom=0.9)
         self.sheet.fit_to_pages(1, 1)
         self.sheet.center_horizontally()
@@ -109,8 +104,7 @@ class _Page:
     def _line(self, label: str, text: str) -> None:
         self.sheet.write_string(self.row, 0, label, self.head)
         style = self.small if len(text) > 60 else self.text
-        self.sheet.merge_range(self.row, 1, self.row, LAST, "", style)
-        self.sheet.write_string(self.row, 1, text, style)
+        merged(self.sheet, (self.row, 1, self.row, LAST), text, style)
         self.sheet.set_row(self.row, 24 if len(label) <= 12 and len(text) <= 34 else 34)
         self.row += 1
 

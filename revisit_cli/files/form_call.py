@@ -5,7 +5,8 @@ from pathlib import Path
 from typing import Any
 
 from revisit_cli.document import FORM_1, clause
-from revisit_cli.files.form import book, merged, set_up, styles, text_height
+from revisit_cli.files.book import book, merged, text_height
+from revisit_cli.files.form import set_up, styles
 from revisit_cli.labels.answer import ANSWERS
 from revisit_cli.labels.call import OUTCOMES
 from revisit_cli.labels.form import (
@@ -45,9 +46,9 @@ def write(path: Path, pages: Sequence[CallPage], *, force: bool) -> None:
     """Write one A4 page of the form for each call, filled from the record.
 
     「并填写回访记录表（详见附表1）」; headings are the document's own, 「电话回访工作记录表」.
-    Raises FormExists or FormNotWritable.
+    Raises TargetExists or TargetNotWritable.
     """
-    with book(path, force=force) as made:
+    with book(path, "form", force=force) as made:
         looks = _looks(made)
         for page in pages:
             # A sheet a page: no office program splits it, whatever fonts it has.

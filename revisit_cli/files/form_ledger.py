@@ -5,7 +5,8 @@ from pathlib import Path
 from typing import Any
 
 from revisit_cli.document import FORM_3, clause
-from revisit_cli.files.form import book, merged, set_up, styles, text_height
+from revisit_cli.files.book import book, merged, text_height
+from revisit_cli.files.form import set_up, styles
 from revisit_cli.labels.form import FORM_NUMBER, ledger_foot, ledger_title, sheet_name
 from revisit_cli.records.form import LedgerPage
 
@@ -19,9 +20,9 @@ _LEAST_ROWS = 10
 def write(path: Path, pages: Sequence[LedgerPage], *, made_on: str, force: bool) -> None:
     """Write a sheet a unit, A4 across, headings on every page: 「月份涉企服务主体统计表」.
 
-    An empty page has the form's ten numbered rows. Raises FormExists or FormNotWritable.
+    An empty page has the form's ten numbered rows. Raises TargetExists or TargetNotWritable.
     """
-    with book(path, force=force, what="ledger_form") as made:
+    with book(path, "ledger_form", force=force) as made:
         looks = styles(made)
         looks["number"] = made.add_format({"border": 1, "align": "center", "valign": "vcenter"})
         names: set[str] = set()

@@ -5,7 +5,8 @@ from pathlib import Path
 from typing import Any
 
 from revisit_cli.document import FORM_2, clause
-from revisit_cli.files.form import book, merged, set_up, styles
+from revisit_cli.files.book import book, merged
+from revisit_cli.files.form import set_up, styles
 from revisit_cli.labels.answer import ANSWERS
 from revisit_cli.labels.flag import REASONS
 from revisit_cli.labels.form import (
@@ -34,9 +35,10 @@ _WIDTHS = (13, 17, 15, 11, 22)
 def write(path: Path, pages: Sequence[VisitPage], *, force: bool) -> None:
     """Write one A4 page of the form for each visit, filled but for the signatures.
 
-    Headings are the document's own, 「上门回访工作记录表」. Raises FormExists or FormNotWritable.
+    Headings are the document's own, 「上门回访工作记录表」.
+    Raises TargetExists or TargetNotWritable.
     """
-    with book(path, force=force) as made:
+    with book(path, "form", force=force) as made:
         looks = styles(made)
         for page in pages:
             # A sheet a page: no office program splits it, whatever fonts it has.
@@ -48,7 +50,7 @@ def write(path: Path, pages: Sequence[VisitPage], *, force: bool) -> None:
 
 def write_round(path: Path, month: str, rows: Sequence[VisitRow], *, force: bool) -> None:
     """Write a day's round, one visit a line, with room to write. Raises as :func:`write`."""
-    with book(path, force=force) as made:
+    with book(path, "form", force=force) as made:
         looks = styles(made)
         sheet = made.add_worksheet(ROUND_SHEET)
         sheet.set_landscape()

@@ -3,7 +3,8 @@
 from pathlib import Path
 
 from revisit_cli.document import clause
-from revisit_cli.files.form import book, merged, set_up, styles
+from revisit_cli.files.book import book, merged
+from revisit_cli.files.form import set_up, styles
 from revisit_cli.labels.sample import scope_words
 from revisit_cli.labels.symposium import (
     INVITATION_HEADINGS,
@@ -24,7 +25,7 @@ def write(path: Path, listed: InvitationsListed, scope: Scope, bureau: str) -> N
 
     Whether ``path`` may be written is looked at before.
     """
-    with book(path, force=True, what="sheet") as made:
+    with book(path, "sheet", force=True) as made:
         looks = styles(made)
         sheet = made.add_worksheet(INVITATION_SHEET)
         sheet.set_landscape()

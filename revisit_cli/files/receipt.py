@@ -6,13 +6,11 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
-from revisit_cli.files.form import text_height, text_width
-from revisit_cli.files.mark import mark
+from revisit_cli.files.book import PAPER_A4, book, merged, text_height, text_width
 from revisit_cli.labels.receipt import ENDING
 from revisit_cli.records.receipt import Receipt, ReceiptRow, ReceiptSheet
 
 _FILLS = {"held": "#F8CBAD", "noted": "#FFF2CC", "duplicate": "#E7E6E6"}
-_PAPER_A4 = 9
 _LEAST_WIDTH, _MOST_WIDTH, _WIDE = 8, 30, 42
 _FONT_SIZE = 10
 _MOST_HEIGHT = 160.0
@@ -35,16 +33,11 @@ def receipt_place(path: Path) -> Path | None:
 
 
 def write_receipt(target: Path, receipt: Receipt, now: datetime) -> None:
-    """Write a receipt. Raises OSError."""
-    import xlsxwriter
-
-    with target.open("wb") as stream:
-        book = xlsxwriter.Workbook(stream, {"in_memory": True})
-        mark(book, "receipt", now, seal=receipt.seal)
-        looks = _looks(book)
+    """Write a receipt, over an older one. Raises TargetNotWritable."""
+    with book(target, "receipt", now, force=True, seal=receipt.seal) as made:
+        looks = _looks(made)
         for sheet in receipt.sheets:
-            _lay_out(book.add_worksheet(sheet.name), sheet, looks)
-        book.close()
+            _lay_out(made.add_worksheet(sheet.name), sheet, looks)
 
 
 def _places(path: Path) -> Iterator[Path]:
@@ -71,8 +64,7 @@ def _lay_out(page: Any, sheet: ReceiptSheet, looks: dict[str, Any]) -> None:
     widths = _widths(sheet)
     for number, line in enumerate(sheet.lines):
         look = looks["title" if number == 0 else "line"]
-        page.merge_range(number, 0, number, max(last, 1), "", look)
-        page.write_string(number, 0, line, look)
+        merged(page, (number, 0, number, max(last, 1)), line, look)
         page.set_row(number, 28 if number == 0 else _height(line, sum(widths)))
     top = len(sheet.lines)
     for column, heading in enumerate(sheet.headings):
@@ -84,7 +76,7 @@ def _lay_out(page: Any, sheet: ReceiptSheet, looks: dict[str, Any]) -> None:
         _write_row(page, number, row, looks)
     page.freeze_panes(top + 1, 0)
     page.set_landscape()
-    page.set_paper(_PAPER_A4)
+    page.set_paper(PAPER_A4)
     page.set_margins(left=0.4, right=0.4, top=0.5, bottom=0.5)
     page.fit_to_pages(1, 0)
     page.repeat_rows(top)
@@ -115,7 +107,7 @@ def _height(text: str, width: float) -> float:
     return min(text_height(text, _FONT_SIZE, width * 0.9), _MOST_HEIGHT)
 
 
-def _looks(book: Any) -> dict[str, Any]:
+def _looks(made: Any) -> dict[str, Any]:
     base = {
         "border": 1,
         "text_wrap": True,
@@ -123,7 +115,7 @@ def _looks(book: Any) -> dict[str, Any]:
         "font_size": _FONT_SIZE,
         "num_format": "@",
     }
-    add = book.add_format
+    add = made.add_format
     fault = {"font_color": "#C00000", "bold": True}
     looks = {"plain": add(base), "plain faulty": add(base | fault)}
     for name, fill in _FILLS.items():

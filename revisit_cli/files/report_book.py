@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import Any
 
 from revisit_cli.document import clause
-from revisit_cli.files.mark import mark
+from revisit_cli.files.book import PAPER_A4, book, merged, text_width
 from revisit_cli.labels import report as words
 from revisit_cli.records.paper import Cell, Chart, Paper, Table
 from revisit_cli.records.rate import Rate
@@ -19,26 +19,22 @@ ROWS_ON_A_PAGE = 45
 def write_book(path: Path, paper: Paper, now: datetime) -> None:
     """Write the workbook of 「每月一统计」 or of another report: a sheet a table.
 
-    The log's size and head stand on the first sheet and in every footer. Raises OSError.
+    The log's size and head stand on the first sheet and in every footer. Whether ``path`` may be
+    written over is looked at before. Raises TargetNotWritable.
     """
-    import xlsxwriter
-
-    with path.open("wb") as stream:
-        book = xlsxwriter.Workbook(stream, {"in_memory": True})
-        mark(book, "report", now)
-        writer = _Book(book, paper)
+    with book(path, "report", now, force=True) as made:
+        writer = _Book(made, paper)
         for number, table in enumerate(paper.tables):
             writer.add(table, is_first=number == 0)
-        book.close()
 
 
 class _Book:
     """One workbook under way."""
 
-    def __init__(self, book: Any, paper: Paper) -> None:
-        self.book, self.paper = book, paper
+    def __init__(self, made: Any, paper: Paper) -> None:
+        self.made, self.paper = made, paper
         base = {"border": 1, "valign": "vcenter", "text_wrap": True, "font_name": words.SONG}
-        add = book.add_format
+        add = made.add_format
         self.text = add({**base, "num_format": "@"})
         self.centre = add({**base, "align": "center", "num_format": "@"})
         self.number = add({**base, "align": "center", "num_format": "0"})
@@ -69,8 +65,7 @@ class _Book:
             sheet.set_row(row, _height(cells, table.widths))
             row += 1
         if table.remark:
-            sheet.merge_range(row, 0, row, len(table.headings) - 1, "", self.wrapped)
-            sheet.write_string(row, 0, table.remark, self.wrapped)
+            merged(sheet, (row, 0, row, len(table.headings) - 1), table.remark, self.wrapped)
             sheet.set_row(row, _height((table.remark,), (sum(table.widths),)))
             row += 1
         if table.chart is not None and table.rows:
@@ -83,18 +78,18 @@ class _Book:
             sheet.freeze_panes(HEADINGS_AT + 1, 0)
 
     def _sheet(self, table: Table) -> Any:
-        sheet = self.book.add_worksheet(table.title)
+        sheet = self.made.add_worksheet(table.title)
         for column, width in enumerate(table.widths):
             sheet.set_column(column, column, width)
         if table.is_landscape:
             sheet.set_landscape()
-        sheet.set_paper(9)
+        sheet.set_paper(PAPER_A4)
         sheet.set_margins(left=0.7, right=0.7, top=0.8, bottom=0.8)
         sheet.fit_to_pages(1, int(len(table.rows) <= ROWS_ON_A_PAGE))
         sheet.center_horizontally()
         sheet.set_footer(f"&L{self.paper.foot}&C&P / &N")
-        sheet.merge_range(0, 0, 0, len(table.widths) - 1, "", self.title)
-        sheet.write_string(0, 0, f"{self.paper.title}　{table.title}", self.title)
+        title = f"{self.paper.title}　{table.title}"
+        merged(sheet, (0, 0, 0, len(table.widths) - 1), title, self.title)
         sheet.set_row(0, 34)
         sheet.write_string(1, 0, f"{self.paper.period}　{self.paper.remark}".rstrip(), self.plain)
         return sheet
@@ -111,7 +106,7 @@ class _Book:
         elif isinstance(cell, int):
             sheet.write_number(row, column, cell, self.number)
         else:
-            is_short = column > 0 and _width(cell) <= SHORT
+            is_short = column > 0 and text_width(cell) <= SHORT
             sheet.write_string(row, column, cell, self.centre if is_short else self.text)
 
     def _chart(self, sheet: Any, table: Table, chart: Chart, row: int) -> None:
@@ -119,7 +114,7 @@ class _Book:
         options = {"type": chart.kind}
         if chart.kind == "column":
             options["subtype"] = "stacked"
-        drawn = self.book.add_chart(options)
+        drawn = self.made.add_chart(options)
         for column in chart.series:
             drawn.add_series(
                 {
@@ -143,13 +138,8 @@ class _Book:
 def _height(cells: tuple[Cell, ...], widths: tuple[int, ...]) -> int:
     """Return a row's height in points: neither office program fits a row to its text unasked."""
     lines = [
-        1 + (_width(cell) - 1) // max(width - 1, 1)
+        1 + (text_width(cell) - 1) // max(width - 1, 1)
         for cell, width in zip(cells, widths, strict=False)
         if isinstance(cell, str) and cell
     ]
     return max(20, 16 * max(lines, default=1))
-
-
-def _width(text: str) -> int:
-    """Return how many narrow characters a text is as wide as: a Chinese one counts as two."""
-    return sum(1 if character.isascii() else 2 for character in text)

@@ -2,6 +2,7 @@
 
 from pathlib import Path
 
+from revisit_cli.files.target import write_text
 from revisit_cli.labels import report as words
 from revisit_cli.records.paper import Cell, Paper
 from revisit_cli.records.rate import Rate
@@ -10,7 +11,7 @@ TEMPLATE = "report.html"
 
 
 def write_page(path: Path, paper: Paper) -> None:
-    """Write the page; every text in it is escaped. Raises OSError."""
+    """Write the page; every text in it is escaped. Raises TargetNotWritable."""
     import jinja2
 
     loader = jinja2.FileSystemLoader(Path(__file__).parent / "pages", encoding="utf-8")
@@ -23,7 +24,7 @@ def write_page(path: Path, paper: Paper) -> None:
     )
     made.filters["told"] = told
     text = made.get_template(TEMPLATE).render(paper=paper, none=words.NONE)
-    path.write_text(text, encoding="utf-8", newline="\n")
+    write_text(path, text)
 
 
 def told(cell: Cell) -> str:

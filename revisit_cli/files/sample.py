@@ -5,7 +5,7 @@ from typing import Any
 
 from revisit_cli.document import clause
 from revisit_cli.errors.sample import ExportExists, ExportNotWritable
-from revisit_cli.files.mark import mark
+from revisit_cli.files.book import PAPER_A4, book, merged
 from revisit_cli.labels.sample import (
     ALL_RANKS,
     FONT,
@@ -47,7 +47,7 @@ def write(
     """Write a draw's sheet, pool, seed and verifier into a folder; return the files' names.
 
     「由局机关纪委从局营商办汇总的涉企服务对象名单中随机抽取」: the committee signs the sheet.
-    Raises ExportExists or ExportNotWritable.
+    Raises ExportExists, ExportNotWritable or TargetNotWritable.
     """
     texts = {
         POOL_FILE: drawn.frozen.pool.text,
@@ -78,63 +78,56 @@ def verifier(drawn: FirmsDrawn) -> str:
 
 
 def _write_sheet(path: Path, drawn: FirmsDrawn, log: LogHeadShown, bureau: str) -> None:
-    import xlsxwriter
-
-    with xlsxwriter.Workbook(path) as book:
-        mark(book, "draw")
-        styles = _styles(book)
-        front = _page(book, SHEET)
+    with book(path, "draw", force=True) as made:
+        styles = _styles(made)
+        front = _page(made, SHEET)
         last = len(HEADINGS) - 1
-        front.merge_range(0, 0, 0, last, "", styles["title"])
-        front.write_string(0, 0, bureau + SHEET_TITLE, styles["title"])
+        merged(front, (0, 0, 0, last), bureau + SHEET_TITLE, styles["title"])
         scope = drawn.frozen.scope
         under = f"{scope_words(scope.half, scope.month)}　{nth(drawn.frozen.nth_draw)}"
-        front.merge_range(1, 0, 1, last, "", styles["under"])
-        front.write_string(1, 0, under, styles["under"])
+        merged(front, (1, 0, 1, last), under, styles["under"])
         front.set_row(0, 32)
         front.set_row(1, 22)
         row = 2
         for name, value in details(drawn, log.head.size, log.head.head, log.origin or ""):
             front.write_string(row, 0, name, styles["name"])
-            front.merge_range(row, 1, row, last, "", styles["cell"])
-            front.write_string(row, 1, value, styles["cell"])
+            merged(front, (row, 1, row, last), value, styles["cell"])
             front.set_row(row, 34 if len(value) > 60 else 20)
             row += 1
         printed = len(drawn.selected) + RESERVES_PRINTED
         row = _ranks(front, row + 1, drawn, printed, styles, width=_HASH_PRINTED)
         notes = [HOW_TO_REDO, *([REST_BELOW] if len(drawn.ranks) > printed else [])]
         for note in notes:
-            front.merge_range(row, 0, row, last, "", styles["note"])
-            front.write_string(row, 0, note, styles["note"])
+            merged(front, (row, 0, row, last), note, styles["note"])
             front.set_row(row, 15 * (1 + len(note) // 55))
             row += 1
         for number, signer in enumerate(SIGNERS):
             row += number % 2 == 0
             front.set_row(row, 28)
             front.write_string(row, 0 if number % 2 == 0 else 3, signer, styles["plain"])
-        back = _page(book, ALL_RANKS)
+        back = _page(made, ALL_RANKS)
         _ranks(back, 0, drawn, len(drawn.ranks), styles, width=64)
         back.repeat_rows(0)
         back.set_column(4, 4, 68)
 
 
-def _styles(book: Any) -> dict[str, Any]:
+def _styles(made: Any) -> dict[str, Any]:
     middle = {"valign": "vcenter", "font_name": FONT}
     return {
-        "title": book.add_format({**middle, "bold": True, "font_size": 18, "align": "center"}),
-        "under": book.add_format({**middle, "font_size": 12, "align": "center"}),
-        "name": book.add_format({**middle, "border": 1, "bold": True}),
-        "cell": book.add_format({**middle, "border": 1, "text_wrap": True}),
-        "rank": book.add_format({**middle, "border": 1, "align": "center"}),
-        "head": book.add_format({**middle, "border": 1, "bold": True, "align": "center"}),
-        "note": book.add_format({"text_wrap": True, "font_size": 9, "font_name": FONT}),
-        "plain": book.add_format(middle),
+        "title": made.add_format({**middle, "bold": True, "font_size": 18, "align": "center"}),
+        "under": made.add_format({**middle, "font_size": 12, "align": "center"}),
+        "name": made.add_format({**middle, "border": 1, "bold": True}),
+        "cell": made.add_format({**middle, "border": 1, "text_wrap": True}),
+        "rank": made.add_format({**middle, "border": 1, "align": "center"}),
+        "head": made.add_format({**middle, "border": 1, "bold": True, "align": "center"}),
+        "note": made.add_format({"text_wrap": True, "font_size": 9, "font_name": FONT}),
+        "plain": made.add_format(middle),
     }
 
 
-def _page(book: Any, name: str) -> Any:
-    sheet = book.add_worksheet(name)
-    sheet.set_paper(9)
+def _page(made: Any, name: str) -> Any:
+    sheet = made.add_worksheet(name)
+    sheet.set_paper(PAPER_A4)
     sheet.fit_to_pages(1, 0)
     sheet.set_margins(left=0.8, right=0.6, top=0.8, bottom=0.8)
     sheet.center_horizontally()

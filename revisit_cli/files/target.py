@@ -1,19 +1,32 @@
-"""Where a report is written: looked at before anything is done that cannot be undone."""
+"""Where a file is written: looked at before anything is done that cannot be undone."""
 
 from collections.abc import Sequence
 from pathlib import Path
 
-from revisit_cli.errors.report import ReportExists, ReportKindUnknown, ReportNotWritable
+from revisit_cli.errors.target import TargetExists, TargetKindUnknown, TargetNotWritable
+
+
+def check_free(path: Path, *, force: bool) -> None:
+    """Refuse to write over an existing file unless ``force``. Raises TargetExists."""
+    if path.exists() and not force:
+        raise TargetExists(file=path)
 
 
 def check_target(path: Path, kinds: Sequence[str], *, force: bool) -> None:
     """Refuse a path of another kind, an existing file unless ``force``, a folder that is not.
 
-    Raises ReportKindUnknown, ReportExists or ReportNotWritable.
+    Raises TargetKindUnknown, TargetExists or TargetNotWritable.
     """
     if path.suffix.lower() not in kinds:
-        raise ReportKindUnknown(file=path.name, kinds=" ".join(kinds))
-    if path.exists() and not force:
-        raise ReportExists(file=str(path))
+        raise TargetKindUnknown(file=path.name, kinds=" ".join(kinds))
+    check_free(path, force=force)
     if not path.parent.is_dir() or path.is_dir():
-        raise ReportNotWritable(file=str(path))
+        raise TargetNotWritable(file=path)
+
+
+def write_text(path: Path, text: str) -> None:
+    """Write a text as UTF-8, its line ends as they are. Raises TargetNotWritable."""
+    try:
+        path.write_text(text, encoding="utf-8", newline="")
+    except OSError as error:
+        raise TargetNotWritable(file=path) from error

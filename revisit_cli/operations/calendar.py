@@ -7,6 +7,7 @@ from revisit_cli.errors.calendar import DayToCountUnreadable
 from revisit_cli.errors.day_words import DayUnreadable
 from revisit_cli.errors.problem import ProblemUnknown
 from revisit_cli.files import calendar as files
+from revisit_cli.files.target import check_free, write_text
 from revisit_cli.operations.act import reading, writing
 from revisit_cli.operations.month import month_or_at_hand
 from revisit_cli.policy import notice
@@ -121,14 +122,15 @@ def export_deadlines(
 ) -> DeadlinesExported:
     """Return a month's deadlines as a calendar file, written where ``path`` says.
 
-    Raises CalendarFileExists or CalendarFileNotWritable.
+    Raises TargetExists or TargetNotWritable.
     """
     wanted = month_or_at_hand(context, month)
     with reading(context) as database:
         found = _deadlines(database, wanted, with_problems=True)
     text = files.icalendar(found, context.now)
     if path is not None:
-        files.write_text(path, text, force=force)
+        check_free(path, force=force)
+        write_text(path, text)
     return DeadlinesExported(wanted, found, text, None if path is None else str(path))
 
 

@@ -3,9 +3,9 @@
 from dataclasses import replace
 from pathlib import Path
 
-from revisit_cli.errors.form import FormExists
 from revisit_cli.files import call_return as files
 from revisit_cli.files import workbook
+from revisit_cli.files.target import check_free
 from revisit_cli.labels import call_return as words
 from revisit_cli.operations import card
 from revisit_cli.operations.act import Act, reading, writing
@@ -41,7 +41,7 @@ def list_returns(
 ) -> ReturnsListed:
     """Return a month's firms whose units must send another number; numbers masked.
 
-    ``folder`` also gets a workbook a unit, to be mailed. Raises FormExists or FormNotWritable.
+    ``folder`` also gets a workbook a unit, to be mailed. Raises TargetExists or TargetNotWritable.
     """
     wanted = month_or_at_hand(context, month)
     with reading(context) as database:
@@ -52,8 +52,7 @@ def list_returns(
     due = cycle_of_month(wanted).calls_due_on.isoformat()
     paths = {unit: folder / _file_name(wanted, unit) for unit in outcome.units}
     for path in paths.values():
-        if path.exists() and not force:
-            raise FormExists(file=path)
+        check_free(path, force=force)
     for unit, path in paths.items():
         files.write(path, unit, wanted, due, outcome.of_unit(unit), force=force)
     return replace(outcome, files=tuple((unit, str(path)) for unit, path in paths.items()))

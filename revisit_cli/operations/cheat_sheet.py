@@ -13,7 +13,7 @@ def print_sheet(
 ) -> CheatSheetPrinted:
     """Write the one-page cheat sheet of these commands; ``path`` None is a file named here.
 
-    Raises FormExists or FormNotWritable.
+    Raises TargetExists or TargetNotWritable.
     """
     given = Path(path or FILE_NAME)
     write(given, groups, codes, force=force)

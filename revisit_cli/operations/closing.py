@@ -4,7 +4,6 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from revisit_cli.errors.closing import CarryTargetDone, NotClosedYet
-from revisit_cli.errors.report import ReportNotWritable
 from revisit_cli.files.closing import write_certificate
 from revisit_cli.files.target import check_target
 from revisit_cli.operations.act import Act, reading, writing
@@ -130,8 +129,4 @@ def _carry(act: Act, month: str, each: Carried, at: str) -> None:
 
 
 def _write(path: Path, certificate: Certificate, bureau: str) -> None:
-    cycle = cycle_of_month(certificate.month)
-    try:
-        write_certificate(path, certificate, cycle, bureau)
-    except OSError as error:
-        raise ReportNotWritable(file=str(path)) from error
+    write_certificate(path, certificate, cycle_of_month(certificate.month), bureau)

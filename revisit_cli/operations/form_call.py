@@ -31,7 +31,7 @@ def write(
 ) -> FormsWritten:
     """Write 附表1 for these calls, for all of a month, or one blank page.
 
-    Raises CallUnknown, FormIdUnreadable, NothingToPrint, FormExists or FormNotWritable.
+    Raises CallUnknown, FormIdUnreadable, NothingToPrint, TargetExists or TargetNotWritable.
     """
     wanted = list(dict.fromkeys(id_given(each) for each in numbers if each not in BLANK))
     with reading(context) as database:

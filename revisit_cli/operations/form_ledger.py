@@ -30,7 +30,7 @@ def write(
 ) -> FormsWritten:
     """Write 附表3 for these units, for every unit of a month, or one blank page.
 
-    Raises UnitNotFound, UnitNotClear, NothingToPrint, FormExists or FormNotWritable.
+    Raises UnitNotFound, UnitNotClear, NothingToPrint, TargetExists or TargetNotWritable.
     """
     wanted = month_or_at_hand(context, month)
     names = [each for each in numbers if each not in BLANK]

@@ -32,7 +32,7 @@ def write(
 ) -> FormsWritten:
     """Write 附表2 for these visits, for all of a month, or one blank page.
 
-    Raises VisitUnknown, FormIdUnreadable, NothingToPrint, FormExists or FormNotWritable.
+    Raises VisitUnknown, FormIdUnreadable, NothingToPrint, TargetExists or TargetNotWritable.
     """
     wanted = list(dict.fromkeys(id_given(each) for each in numbers if each not in BLANK))
     if with_all:
@@ -59,7 +59,7 @@ def write_round(
 ) -> FormsWritten:
     """Write the visits still to do, by district.
 
-    Raises NothingToPrint, FormExists or FormNotWritable.
+    Raises NothingToPrint, TargetExists or TargetNotWritable.
     """
     listed = list_visits(context, month)
     visits = policy.in_district(listed.visits, district)

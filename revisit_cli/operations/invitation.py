@@ -30,8 +30,8 @@ def invite(
 ) -> InvitationsListed:
     """Return who stands invited by a draw, by default the newest; write the list where asked.
 
-    Raises DrawUnknown, NothingDrawn, MomentUnreadable, ReportKindUnknown, ReportExists or
-    ReportNotWritable.
+    Raises DrawUnknown, NothingDrawn, MomentUnreadable, TargetKindUnknown, TargetExists or
+    TargetNotWritable.
     """
     held_at = None if at is None else moment_given(at, context.now, "future")
     if path is not None:

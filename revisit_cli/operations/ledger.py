@@ -5,7 +5,7 @@ from datetime import date
 from pathlib import Path
 
 from revisit_cli.errors.calendar import YearUnknown
-from revisit_cli.errors.ledger import LedgerUnknown, TargetExists
+from revisit_cli.errors.ledger import LedgerUnknown
 from revisit_cli.files.template import write_template
 from revisit_cli.files.workbook import read_workbook
 from revisit_cli.operations.act import reading, writing
@@ -118,12 +118,10 @@ def report_zero(context: Context, unit: str, month: str | None) -> ZeroReported:
 
 
 def make_template(
-    context: Context, unit: str, month: str | None, target: Path, *, overwrites: bool
+    context: Context, unit: str, month: str | None, target: Path, *, force: bool
 ) -> Path:
-    """Write a blank 附表3 for a unit and month. Raises TargetExists."""
-    if target.exists() and not overwrites:
-        raise TargetExists(file=str(target))
-    write_template(target, unit, month_or_at_hand(context, month), context.now)
+    """Write a blank 附表3 for a unit and month. Raises TargetExists or TargetNotWritable."""
+    write_template(target, unit, month_or_at_hand(context, month), context.now, force=force)
     return target
 
 

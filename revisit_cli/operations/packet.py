@@ -5,8 +5,8 @@ from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 
-from revisit_cli.errors.form import FormExists
 from revisit_cli.files import call_sheet, form_call
+from revisit_cli.files.target import check_free
 from revisit_cli.labels import packet as words
 from revisit_cli.labels.call import OUTCOMES
 from revisit_cli.labels.form import LISTED
@@ -50,7 +50,7 @@ def write_sheets(
 
     ``kind`` is ``sheet`` (a workbook to fill) or ``paper`` (cards to dial from); ``limit`` is
     calls a packet. Claims and files come together: where a file cannot be written nothing is
-    claimed. Raises ClerksMiscounted, ClerkTwice, NothingToSplit, FormExists or FormNotWritable.
+    claimed. Raises ClerksMiscounted, ClerkTwice, NothingToSplit, TargetExists or TargetNotWritable.
     """
     wanted = month_or_at_hand(context, month)
     clerks = policy.clerks_given(split, names, context.by)
@@ -79,7 +79,7 @@ def write_sheets(
 
 
 def write_blank(path: Path | None, *, force: bool) -> BlankSheetWritten:
-    """Write an empty sheet for keying in paper forms. Raises FormExists or FormNotWritable."""
+    """Write an empty sheet for keying in paper forms. Raises TargetExists or TargetNotWritable."""
     where = path or Path(words.BLANK_FILE)
     call_sheet.write_blank(where, force=force)
     return BlankSheetWritten(str(where))
@@ -103,7 +103,8 @@ def _written(
     names = {"month": packet.month, "part": packet.part, "clerk": _in_a_path(packet.clerk)}
     name = words.FILE if packet.kind == "sheet" else words.PAPER_FILE
     path = folder / name.format(**names)
-    _refuse_standing(path, force=force)
+    # Before it is noted as written: what stood there before must not be unlinked.
+    check_free(path, force=force)
     written.append(path)
     if packet.kind == "sheet":
         call_sheet.write(path, packet, sheet_rows(packet), force=force)
@@ -114,7 +115,7 @@ def _written(
     form_path = None
     if with_forms:
         form_path = folder / words.FORMS_FILE.format(**names)
-        _refuse_standing(form_path, force=force)
+        check_free(form_path, force=force)
         written.append(form_path)
         pages = [
             forms.page_of(act.database, each.call, act.context, with_phones=True)
@@ -128,12 +129,6 @@ def _written(
         None if form_path is None else str(form_path),
         tuple(each.call for each in packet.calls),
     )
-
-
-def _refuse_standing(path: Path, *, force: bool) -> None:
-    # Before it is noted as written: what stood there before must not be unlinked.
-    if path.exists() and not force:
-        raise FormExists(file=path)
 
 
 def sheet_rows(packet: Packet) -> list[SheetRow]:

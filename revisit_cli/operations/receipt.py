@@ -3,6 +3,7 @@
 from dataclasses import replace
 from pathlib import Path
 
+from revisit_cli.errors.target import TargetNotWritable
 from revisit_cli.files.receipt import receipt_path, receipt_place, write_receipt
 from revisit_cli.policy.receipt import receipt_of
 from revisit_cli.records.context import Context
@@ -25,7 +26,7 @@ def with_receipt(
     if keep:
         try:
             write_receipt(target, receipt_of(outcome.file, outcome.rows), context.now)
-        except OSError:
+        except TargetNotWritable:
             return replace(outcome, receipt_fault=str(target))
     moved = target != receipt_path(path)
     return replace(outcome, receipt=str(target), is_receipt_moved=moved)

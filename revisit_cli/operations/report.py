@@ -4,7 +4,6 @@ import json
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from revisit_cli.errors.report import ReportNotWritable
 from revisit_cli.files.report_book import write_book
 from revisit_cli.files.report_page import write_page
 from revisit_cli.files.target import check_target
@@ -54,7 +53,7 @@ class Target:
 def report_month(context: Context, month: str | None, target: Target) -> ReportShown:
     """Return a month's figures, written where asked.
 
-    Raises MonthUnreadable, ReportKindUnknown, ReportExists or ReportNotWritable.
+    Raises MonthUnreadable, TargetKindUnknown, TargetExists or TargetNotWritable.
     """
     _check(target)
     wanted = month_or_at_hand(context, month)
@@ -69,7 +68,7 @@ def report_month(context: Context, month: str | None, target: Target) -> ReportS
 def report_half(context: Context, half: str | None, target: Target) -> ReportShown:
     """Return a half-year's figures, six months side by side, written where asked.
 
-    Raises MonthUnreadable, ReportKindUnknown, ReportExists or ReportNotWritable.
+    Raises MonthUnreadable, TargetKindUnknown, TargetExists or TargetNotWritable.
     """
     _check(target)
     months = months_of_half(half or half_of_month(month_at_hand(context.today)))
@@ -89,7 +88,7 @@ def report_half(context: Context, half: str | None, target: Target) -> ReportSho
 def report_duty(context: Context, month: str | None, target: Target) -> ReportShown:
     """Return a month's filings and findings, unit by unit, written where asked.
 
-    Raises MonthUnreadable, ReportKindUnknown, ReportExists or ReportNotWritable.
+    Raises MonthUnreadable, TargetKindUnknown, TargetExists or TargetNotWritable.
     """
     _check(target)
     wanted = month_or_at_hand(context, month)
@@ -112,7 +111,7 @@ def report_duty(context: Context, month: str | None, target: Target) -> ReportSh
 def report_public(context: Context, month: str | None, target: Target) -> ReportShown:
     """Return a month's figures to publish, written where asked.
 
-    Raises MonthUnreadable, ReportKindUnknown, ReportExists or ReportNotWritable.
+    Raises MonthUnreadable, TargetKindUnknown, TargetExists or TargetNotWritable.
     """
     _check(target)
     wanted = month_or_at_hand(context, month)
@@ -155,13 +154,10 @@ def _check(target: Target) -> None:
 def _written(context: Context, figures: Outcome, paper: Paper, target: Target) -> ReportShown:
     if target.path is None:
         return ReportShown(figures, paper, None)
-    try:
-        if target.path.suffix.lower() == ".html":
-            write_page(target.path, paper)
-        else:
-            write_book(target.path, paper, context.now)
-    except OSError as error:
-        raise ReportNotWritable(file=str(target.path)) from error
+    if target.path.suffix.lower() == ".html":
+        write_page(target.path, paper)
+    else:
+        write_book(target.path, paper, context.now)
     return ReportShown(figures, paper, str(target.path))
 
 

@@ -1,0 +1,21 @@
+"""Refusals about where a file is to be written."""
+
+from revisit_cli.errors import InputRefused, UsageRefused
+
+
+class TargetKindUnknown(UsageRefused):
+    """The path ends in no kind that is written."""
+
+    sentence = "“{file}”的结尾看不出要写成什么，请用 {kinds} 结尾。"
+
+
+class TargetExists(InputRefused):
+    """A file already stands where one is to be written."""
+
+    sentence = "{file} 已存在，未覆盖。请换个文件名，或加 --force。"
+
+
+class TargetNotWritable(InputRefused):
+    """The file cannot be written there."""
+
+    sentence = "无法写入 {file}。请检查文件夹是否存在、有没有权限，或先关闭打开着的同名文件。"
