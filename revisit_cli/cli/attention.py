@@ -1,11 +1,10 @@
 """``revisit calls attention``."""
 
-from typing import Annotated
-
 import typer
 
 from revisit_cli.cli.commands import Command
 from revisit_cli.cli.context import context_of
+from revisit_cli.cli.months import Month
 from revisit_cli.cli.screen import say, show_csv, show_json, show_table
 from revisit_cli.cli.text import moment
 from revisit_cli.labels.attention import EMPTY, HEADINGS, REASONS
@@ -18,9 +17,7 @@ app = typer.Typer(rich_markup_mode=None, add_completion=False)
 @app.command(cls=Command)
 def attention(
     ctx: typer.Context,
-    month: Annotated[
-        str | None, typer.Argument(metavar="月份", help="如 2026-11（默认本期）")
-    ] = None,
+    month: Month = None,
 ) -> None:
     """负责人名单：过截止、失约、打不通、等补号、称未办理过的，逐户说明。
 

@@ -8,6 +8,7 @@ import typer
 
 from revisit_cli.cli.commands import Command, Group
 from revisit_cli.cli.context import context_of
+from revisit_cli.cli.months import Month
 from revisit_cli.cli.screen import say, show_csv, show_json, tell
 from revisit_cli.cli.text import ljust, safe
 from revisit_cli.errors.calendar import DayToCountUnreadable
@@ -147,9 +148,7 @@ def import_notice(
 @app.command("export", cls=Command)
 def export(
     ctx: typer.Context,
-    month: Annotated[
-        str | None, typer.Argument(metavar="月份", help="如 2026-11（默认本期）")
-    ] = None,
+    month: Month = None,
     output: Annotated[
         Path | None, typer.Option("--output", "-o", help="写到哪个文件，以 .ics 结尾")
     ] = None,

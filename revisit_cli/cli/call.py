@@ -9,6 +9,7 @@ from revisit_cli.cli.call_card import attempt_words, card, no_call_due
 from revisit_cli.cli.commands import Command, Group
 from revisit_cli.cli.context import context_of, face_of, may_ask
 from revisit_cli.cli.listing import ListCommand, show_list
+from revisit_cli.cli.months import Month
 from revisit_cli.cli.screen import columns, say, show_csv, show_json, tell
 from revisit_cli.cli.text import moment, safe
 from revisit_cli.errors.call import RecordIncomplete
@@ -45,7 +46,6 @@ class Calls(Group):
 
 app = typer.Typer(cls=Calls, rich_markup_mode=None, add_completion=False)
 
-Month = Annotated[str | None, typer.Argument(metavar="月份", help="如 2026-11（默认本期）")]
 Number = Annotated[int, typer.Argument(metavar="电话号", help="电话的编号，见 calls list")]
 
 

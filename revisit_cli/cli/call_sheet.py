@@ -7,6 +7,7 @@ import typer
 
 from revisit_cli.cli.commands import Command
 from revisit_cli.cli.context import context_of
+from revisit_cli.cli.months import Month
 from revisit_cli.cli.screen import say, show_json, tell
 from revisit_cli.operations import packet
 
@@ -16,9 +17,7 @@ app = typer.Typer(rich_markup_mode=None, add_completion=False)
 @app.command(cls=Command)
 def sheet(
     ctx: typer.Context,
-    month: Annotated[
-        str | None, typer.Argument(metavar="月份", help="如 2026-11（默认本期）")
-    ] = None,
+    month: Month = None,
     split: Annotated[int | None, typer.Option(min=1, max=50, help="分成几份，默认1份")] = None,
     names: Annotated[str | None, typer.Option(help="各份给谁，如 甲,乙")] = None,
     limit: Annotated[

@@ -10,6 +10,7 @@ from revisit_cli.cli.context import context_of
 from revisit_cli.cli.key import app as keys
 from revisit_cli.cli.key import passphrase_for
 from revisit_cli.cli.listing import ListCommand, show_list
+from revisit_cli.cli.months import AnyMonth, Month
 from revisit_cli.cli.screen import say, show_csv, show_json, show_table, tell
 from revisit_cli.cli.text import moment, safe
 from revisit_cli.labels.duty import KINDS, SEALED, STATES, TALKED, TALKERS, basis, talk
@@ -22,8 +23,6 @@ app = typer.Typer(cls=Group, rich_markup_mode=None, add_completion=False)
 app.add_typer(keys, name="key")
 
 Number = Annotated[int, typer.Argument(metavar="编号", help="revisit duty list 里的号")]
-Month = Annotated[str | None, typer.Argument(metavar="月份", help="如 2026-11（默认本期）")]
-AnyMonth = Annotated[str | None, typer.Argument(metavar="月份", help="如 2026-11（默认全部）")]
 DecidedBy = Annotated[str | None, typer.Option("--decided-by", help="作出决定的人")]
 HEADINGS = ("号", "周期", "单位", "类别", "依据", "状态", "约谈")
 

@@ -8,6 +8,7 @@ import typer
 from revisit_cli.cli.commands import Command, Group
 from revisit_cli.cli.context import context_of
 from revisit_cli.cli.listing import ListCommand, show_list
+from revisit_cli.cli.months import Month
 from revisit_cli.cli.screen import say, show_csv, show_json, show_table, tell
 from revisit_cli.cli.text import safe
 from revisit_cli.errors import ExitCode
@@ -149,7 +150,7 @@ def verify(
 @app.command("list", cls=ListCommand)
 def list_flags(
     ctx: typer.Context,
-    month: Annotated[str | None, typer.Argument(metavar="月份", help="默认本期")] = None,
+    month: Month = None,
     month_option: Annotated[str | None, MONTH] = None,
     show_all: Annotated[bool, typer.Option("--all", help="连撤下的一起列")] = False,
 ) -> None:

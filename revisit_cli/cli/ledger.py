@@ -9,6 +9,7 @@ import typer
 from revisit_cli.cli.commands import Command, Group
 from revisit_cli.cli.context import context_of, face_of
 from revisit_cli.cli.listing import ListCommand, show_list
+from revisit_cli.cli.months import Month
 from revisit_cli.cli.screen import say, show_csv, show_json, show_table, tell
 from revisit_cli.cli.text import moment, safe
 from revisit_cli.labels.ledger import FILING_STATES, NOTES, ROW_STATES
@@ -17,8 +18,6 @@ from revisit_cli.records.filing import LedgersListed
 from revisit_cli.records.outcome import Json
 
 app = typer.Typer(cls=Group, rich_markup_mode=None, add_completion=False)
-
-Month = Annotated[str | None, typer.Argument(metavar="月份", help="如 2026-11（默认本期）")]
 
 
 @app.callback()

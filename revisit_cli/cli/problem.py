@@ -7,6 +7,7 @@ import typer
 from revisit_cli.cli.commands import Command, Group
 from revisit_cli.cli.context import context_of
 from revisit_cli.cli.listing import ListCommand, show_list
+from revisit_cli.cli.months import AnyMonth
 from revisit_cli.cli.screen import say, show_csv, show_json, show_table
 from revisit_cli.cli.text import moment, safe
 from revisit_cli.errors.problem import MoveWordsEmpty, TransferTargetRequired
@@ -49,9 +50,7 @@ def problems() -> None:
 @app.command("list", cls=ListCommand)
 def list_problems(
     ctx: typer.Context,
-    month: Annotated[
-        str | None, typer.Argument(metavar="月份", help="如 2026-11（默认全部）")
-    ] = None,
+    month: AnyMonth = None,
     late: Annotated[bool, typer.Option("--late", help="只列超期的")] = False,
     unit: Annotated[str | None, typer.Option(help="只列这个单位的")] = None,
     state: Annotated[str | None, typer.Option(help="只列：未办、已交办、已移交……")] = None,

@@ -7,6 +7,7 @@ import typer
 
 from revisit_cli.cli.commands import Command
 from revisit_cli.cli.context import context_of, face_of
+from revisit_cli.cli.months import Month
 from revisit_cli.cli.screen import say, show_csv, show_json, show_table, table_of
 from revisit_cli.errors.progress import BoardUnknown, ClerksNotShared
 from revisit_cli.labels.call import STATES
@@ -24,9 +25,7 @@ _RIGHT = tuple(range(1, len(HEADINGS) + 1))
 @app.command(cls=Command)
 def progress(
     ctx: typer.Context,
-    month: Annotated[
-        str | None, typer.Argument(metavar="月份", help="如 2026-11（默认本期）")
-    ] = None,
+    month: Month = None,
     board: Annotated[str | None, typer.Option(help="只看一张：经办人、单位、日期")] = None,
     watch: Annotated[bool, typer.Option("--watch", help="留在屏幕上不断刷新，Ctrl-C 结束")] = False,
     every: Annotated[int, typer.Option(min=1, help="--watch 每隔几秒刷新")] = 5,

@@ -8,6 +8,7 @@ import typer
 
 from revisit_cli.cli.commands import Command, Group
 from revisit_cli.cli.context import context_of
+from revisit_cli.cli.months import Month
 from revisit_cli.cli.screen import say, show_csv, show_json, show_table, tell
 from revisit_cli.cli.text import safe, wrap
 from revisit_cli.labels import report as words
@@ -21,7 +22,6 @@ from revisit_cli.records.report import ReportShown
 app = typer.Typer(cls=Group, rich_markup_mode=None, add_completion=False)
 
 ROWS_AT_MOST, WIDTH = 45, 78
-Month = Annotated[str | None, typer.Argument(metavar="月份", help="如 2026-11（默认本期）")]
 Output = Annotated[
     Path | None,
     typer.Option("--output", "-o", help="写成文件：.xlsx 为工作簿，.html 为网页"),

@@ -8,6 +8,7 @@ import typer
 
 from revisit_cli.cli.commands import Command
 from revisit_cli.cli.context import context_of
+from revisit_cli.cli.months import Month
 from revisit_cli.cli.screen import say, show_csv, show_json, show_table
 from revisit_cli.cli.text import ljust, safe
 from revisit_cli.labels.status import AGENDA, OCCASIONAL, WEEKDAYS
@@ -23,9 +24,7 @@ HEADINGS = ("条款", "事项", "期限", "已办", "应办", "超期", "剩余�
 @app.command(cls=Command)
 def status(
     ctx: typer.Context,
-    month: Annotated[
-        str | None, typer.Argument(metavar="月份", help="如 2026-11（默认本期）")
-    ] = None,
+    month: Month = None,
     half: Annotated[
         bool, typer.Option("--half", help="看半年：六个月并排；也可写 revisit status 2026-H2")
     ] = False,

@@ -8,6 +8,7 @@ import typer
 from revisit_cli.cli.commands import Command, Group
 from revisit_cli.cli.context import context_of, face_of
 from revisit_cli.cli.listing import ListCommand, show_list
+from revisit_cli.cli.months import Month
 from revisit_cli.cli.screen import say, show_csv, show_json, tell
 from revisit_cli.cli.text import moment, safe
 from revisit_cli.labels.answer import ANSWERS, QUESTIONS
@@ -35,7 +36,7 @@ def visits() -> None:
 @app.command("list", cls=ListCommand)
 def list_visits(
     ctx: typer.Context,
-    month: Annotated[str | None, typer.Argument(metavar="月份", help="默认本期")] = None,
+    month: Month = None,
     month_option: Annotated[str | None, MONTH] = None,
 ) -> None:
     """列出本期须上门的全部企业：理由、期限、办到哪一步。

@@ -55,7 +55,7 @@ def settle(act: Act, record: CallRecord, source: Source) -> RowResult:
         final = [each for each in attempts if each["voided_at"] is None]
         return _compared(act, call, record, final[-1], result)
     try:
-        with act.database.savepoint():
+        with act.database.trying():
             return _put(act, record, source, result)
     except (UsageRefused, NotFound, Forbidden) as refusal:
         return _held(result, str(refusal))

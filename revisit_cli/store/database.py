@@ -177,18 +177,6 @@ class Database:
         self._waiting(lambda: self.connection.execute("begin exclusive"))
         self.run("commit")
 
-    @contextmanager
-    def savepoint(self) -> Iterator[None]:
-        """A part of the running transaction that is undone alone when it is refused."""
-        self.run("savepoint part")
-        try:
-            yield
-        except BaseException:
-            self.run("rollback to part")
-            raise
-        finally:
-            self.run("release part")
-
     def introspect(self) -> "sqlite_utils.Database":
         """The same connection as sqlite-utils sees it, for schema checks; loaded when asked for."""
         import sqlite_utils
