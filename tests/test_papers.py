@@ -1,0 +1,45 @@
+"""README, CHANGELOG and CONTRIBUTING say what is so."""
+
+import re
+from pathlib import Path
+
+from typer.core import TyperGroup
+from typer.main import get_command
+
+from revisit_cli.cli.app import app
+from revisit_cli.operations.database import schema_version
+
+ROOT = Path(__file__).parents[1]
+
+
+def _read(name: str) -> str:
+    return (ROOT / name).read_text(encoding="utf-8")
+
+
+def test_readme_lists_every_command_once_and_no_other() -> None:
+    rows = re.findall(r"^\| [^|]+ \| (.*) \|$", _read("README.md"), re.MULTILINE)
+    named = [words for row in rows for words in re.findall(r"`([a-z][a-z/ -]*)`", row)]
+    listed = {
+        group: tuple(names.split("/")) for group, _, names in (n.partition(" ") for n in named)
+    }
+    root = get_command(app)
+    assert isinstance(root, TyperGroup)
+    ctx = root.make_context("revisit", ["status"])
+    there = {}
+    for name in root.list_commands(ctx):
+        command = root.get_command(ctx, name)
+        inner = command.list_commands(ctx) if isinstance(command, TyperGroup) else ()
+        there[name] = sorted(inner)
+    assert len(named) == len(listed)
+    assert {group: sorted(filter(None, names)) for group, names in listed.items()} == there
+
+
+def test_the_changelog_tells_the_data_format_there_is() -> None:
+    assert re.findall(r"数据格式 (\d+)", _read("CHANGELOG.md"))[0] == str(schema_version())
+
+
+def test_contributing_shows_every_room_of_the_house() -> None:
+    rooms = {
+        each.name for each in (ROOT / "revisit_cli").iterdir() if (each / "__init__.py").exists()
+    }
+    assert rooms == set(re.findall(r"^  (\w+)/ ", _read("CONTRIBUTING.md"), re.MULTILINE))
