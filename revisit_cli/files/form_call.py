@@ -7,25 +7,16 @@ from typing import Any
 from revisit_cli.document import FORM_1, clause
 from revisit_cli.files.book import book, merged, text_height
 from revisit_cli.files.form import set_up, styles
-from revisit_cli.labels.answer import ANSWERS
+from revisit_cli.files.form_answer import QUESTIONS, answer_shown, overall_shown
 from revisit_cli.labels.call import OUTCOMES
 from revisit_cli.labels.form import (
-    BLANK_DAYS,
     CUT,
     FONT,
     FORM_NUMBER,
-    RESTRICTED,
-    TICKED,
-    UNTICKED,
     WAY,
-    days,
-    per_unit,
-    with_words,
 )
 from revisit_cli.records.form import CallPage
-from revisit_cli.records.visit import Evaluation
 
-QUESTIONS = ("attitude", "one_time_notice", "days", "extra_trips", "integrity")
 # The parts of the form in the order of the document's headings.
 _PARTS = (
     "about", "person", "phone", "firm", "content", *QUESTIONS, "overall", "satisfied",
@@ -76,12 +67,12 @@ def _page(sheet: Any, page: CallPage, looks: Mapping[str, Any]) -> None:
     merged(sheet, (row, 0, row + len(QUESTIONS) - 1, 0), heads["content"], looks["head"])
     for question in QUESTIONS:
         merged(sheet, (row, 1, row, 2), heads[question], looks["cell"])
-        text = _answer(question, page)
+        text = answer_shown(question, page.evaluations, with_boxes=True)
         look, text = _fitted("cell", text, 40, _ANSWER_COLUMNS, page, looks)
         merged(sheet, (row, 3, row, _LAST), text, look)
         row += 1
     sheet.write_string(row, 0, heads["overall"], looks["head"])
-    merged(sheet, (row, 1, row, _LAST), _overall(heads, page), looks["cell"])
+    merged(sheet, (row, 1, row, _LAST), overall_shown(heads, page.evaluations), looks["cell"])
     heights = _shared(page.suggestion, page.difficulty)
     for part, height in zip(("suggestion", "difficulty"), heights, strict=True):
         row += 1
@@ -146,46 +137,3 @@ def _fitted(
     while most and text_height(text[:most] + tail, size, columns) > height:
         most = most * 9 // 10
     return looks[f"{kind}{size}"], text[:most] + tail
-
-
-def _answer(question: str, page: CallPage) -> str:
-    if question == "integrity" and any(each.answers.integrity for each in page.evaluations):
-        # Whatever was said: a form that tells only the good answers betrays the other ones.
-        return RESTRICTED
-    given = [(each.unit, _given(question, each)) for each in page.evaluations]
-    known = [(unit, text) for unit, text in given if text]
-    if known:
-        return per_unit(known)
-    if question == "days":
-        return BLANK_DAYS
-    return _boxes(question, None)
-
-
-def _given(question: str, evaluation: Evaluation) -> str:
-    answers = evaluation.answers
-    words = answers.words.get(question)
-    if question == "days":
-        return with_words(days(answers.days, answers.days_text), words)
-    answer = getattr(answers, question)
-    return with_words(_boxes(question, answer), words) if answer else ""
-
-
-def _boxes(question: str, answer: str | None) -> str:
-    return "  ".join(
-        f"{TICKED if code == answer else UNTICKED}{word}"
-        for code, word in ANSWERS[question].items()
-    )
-
-
-def _overall(heads: Mapping[str, str], page: CallPage) -> str:
-    found = {each.unit: each.answers.overall for each in page.evaluations}
-    if len(set(found.values())) > 1:
-        return per_unit([(unit, _ticks(heads, overall)) for unit, overall in found.items()])
-    return _ticks(heads, next(iter(found.values()), None))
-
-
-def _ticks(heads: Mapping[str, str], overall: str | None) -> str:
-    return "        ".join(
-        f"{heads[each]} {TICKED if each == overall else UNTICKED}"
-        for each in ("satisfied", "dissatisfied")
-    )

@@ -7,26 +7,17 @@ from typing import Any
 from revisit_cli.document import FORM_2, clause
 from revisit_cli.files.book import book, merged
 from revisit_cli.files.form import set_up, styles
-from revisit_cli.labels.answer import ANSWERS
+from revisit_cli.files.form_answer import QUESTIONS, answer_shown, overall_shown
 from revisit_cli.labels.flag import REASONS
 from revisit_cli.labels.form import (
-    BLANK_DAYS,
     FORM_NUMBER,
     PHONE_HEADING,
-    RESTRICTED,
     ROUND_HEADINGS,
     ROUND_SHEET,
     ROUND_TITLE,
-    TICKED,
-    UNTICKED,
-    days,
-    per_unit,
-    with_words,
 )
 from revisit_cli.records.form import VisitPage, VisitRow
-from revisit_cli.records.visit import Evaluation
 
-QUESTIONS = ("attitude", "one_time_notice", "days", "extra_trips", "integrity")
 _LAST = 4
 _WIDTHS = (13, 17, 15, 11, 22)
 
@@ -88,10 +79,11 @@ def _page(sheet: Any, page: VisitPage, looks: dict[str, Any]) -> None:
     merged(sheet, (row, 0, row + len(QUESTIONS) - 1, 0), heads["content"], head)
     for question in QUESTIONS:
         merged(sheet, (row, 1, row, 2), heads[question], cell)
-        merged(sheet, (row, 3, row, _LAST), _answer(question, page), cell)
+        answer = answer_shown(question, page.evaluations, with_boxes=False)
+        merged(sheet, (row, 3, row, _LAST), answer, cell)
         row += 1
     sheet.write_string(row, 0, heads["overall"], head)
-    merged(sheet, (row, 1, row, _LAST), _overall(heads, page), cell)
+    merged(sheet, (row, 1, row, _LAST), overall_shown(heads, page.evaluations), cell)
     for part, text in (("suggestion", page.suggestion), ("difficulty", page.difficulty)):
         row += 1
         sheet.write_string(row, 0, heads[part], head)
@@ -111,32 +103,3 @@ _PARTS = (
     "dissatisfied", "suggestion", "difficulty", "lead", "signer", "recorder", "time",
 )  # fmt: skip
 _HEIGHTS = (20, 42, 32, 32, *([44] * len(QUESTIONS)), 34, 96, 96, 60, 32)
-
-
-def _answer(question: str, page: VisitPage) -> str:
-    if question == "integrity" and any(each.answers.integrity for each in page.evaluations):
-        return RESTRICTED
-    given = [(each.unit, _given(question, each)) for each in page.evaluations]
-    known = [(unit, text) for unit, text in given if text]
-    if known:
-        return per_unit(known)
-    if question == "days":
-        return BLANK_DAYS
-    return "  ".join(f"{UNTICKED}{word}" for word in ANSWERS[question].values())
-
-
-def _given(question: str, evaluation: Evaluation) -> str:
-    answers = evaluation.answers
-    if question == "days":
-        text = days(answers.days, answers.days_text)
-    else:
-        text = ANSWERS[question].get(getattr(answers, question) or "", "")
-    return with_words(text, answers.words.get(question)) if text else ""
-
-
-def _overall(heads: dict[str, str], page: VisitPage) -> str:
-    found = {each.answers.overall for each in page.evaluations}
-    return "        ".join(
-        f"{heads[each]} {TICKED if each in found else UNTICKED}"
-        for each in ("satisfied", "dissatisfied")
-    )
