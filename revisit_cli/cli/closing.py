@@ -80,15 +80,7 @@ def close(
 def _show(told: Certificate, file: str | None) -> None:
     say(f"{told.month} 期　清零于 {moment(told.closed_at)}　经办 {safe(told.by)}")
     say(f"  {words.LISTED} {told.list_size}　{words.HASH} {told.list_sha256[:20]}……")
-    tallies = {
-        "calls": told.calls,
-        "unlisted": told.unlisted,
-        "carried_in": told.carried_in,
-        "visits": told.visits,
-        "problems": told.problems,
-        "filings": told.filings,
-    }
-    for name, tally in tallies.items():
+    for name, tally in told.tallies.items():
         say(f"  {words.SECTIONS[name]}：{words.balance(tally.parts, tally.total, name)}")
     if told.missing:
         say(f"  {words.MISSING}：{safe(words.COMMA.join(told.missing))}")

@@ -82,15 +82,7 @@ class _Page:
         yield words.LOCKED_AT, told.locked_at[:16].replace("T", " ")
         yield words.CLOSED_AT, told.closed_at[:16].replace("T", " ")
         yield words.BY, told.by
-        tallies = {
-            "calls": told.calls,
-            "unlisted": told.unlisted,
-            "carried_in": told.carried_in,
-            "visits": told.visits,
-            "problems": told.problems,
-            "filings": told.filings,
-        }
-        for name, tally in tallies.items():
+        for name, tally in told.tallies.items():
             yield words.SECTIONS[name], words.balance(tally.parts, tally.total, name)
         yield words.MISSING, words.COMMA.join(told.missing) or words.NONE
         yield words.HELD_ROWS, str(told.held_count)

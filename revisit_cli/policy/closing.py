@@ -21,6 +21,7 @@ from revisit_cli.policy.cycle import cycle_of_month, half_of_month, month_after,
 from revisit_cli.policy.problem import STOPPED
 from revisit_cli.records.audit import LogHead
 from revisit_cli.records.closing import (
+    TALLIES,
     CallItem,
     Carried,
     Carry,
@@ -241,9 +242,8 @@ def tally(kinds: Iterable[str]) -> Tally:
 def certificate_given(told: Mapping[str, Any], log: LogHead | None) -> Certificate:
     """Return the certificate that a month was cleared by, from the JSON that was stored."""
     listed, symposium = told["list"], told["symposium"]
-    names = ("calls", "unlisted", "carried_in", "visits", "problems", "filings")
     tallies = {
-        name: Tally(told[name]["total"], tuple(told[name]["parts"].items())) for name in names
+        name: Tally(told[name]["total"], tuple(told[name]["parts"].items())) for name in TALLIES
     }
     return Certificate(
         month=told["month"],

@@ -119,6 +119,10 @@ class Tally:
         return {"total": self.total, "parts": dict(self.parts)}
 
 
+# The tallies of a certificate, in the order they are told.
+TALLIES = ("calls", "unlisted", "carried_in", "visits", "problems", "filings")
+
+
 @dataclass(frozen=True, slots=True)
 class Certificate:
     """What was true when a month was cleared; kept, and printed again at any time.
@@ -147,6 +151,11 @@ class Certificate:
     carried: tuple[Carried, ...]
     log: LogHead | None = None
 
+    @property
+    def tallies(self) -> dict[str, Tally]:
+        """What was counted, by name, in the order it is told."""
+        return {name: getattr(self, name) for name in TALLIES}
+
     def as_json(self) -> dict[str, Json]:
         """The certificate; every tally is ``{"total","parts"}``."""
         return {
@@ -158,12 +167,7 @@ class Certificate:
                 "sha256": self.list_sha256,
                 "locked_at": self.locked_at,
             },
-            "calls": self.calls.as_json(),
-            "unlisted": self.unlisted.as_json(),
-            "carried_in": self.carried_in.as_json(),
-            "visits": self.visits.as_json(),
-            "problems": self.problems.as_json(),
-            "filings": self.filings.as_json(),
+            **{name: tally.as_json() for name, tally in self.tallies.items()},
             "missing": list(self.missing),
             "symposium": {"half": self.half, "held": self.symposium_count},
             "undecided": self.undecided_count,
