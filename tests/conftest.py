@@ -3,6 +3,7 @@
 import json
 import os
 import shutil
+import signal
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
@@ -56,6 +57,11 @@ class Revisit:
     def json(self, *words: object, code: int = 0, now: str | None = None, by: str = "") -> Any:
         """Run with --json and return the document."""
         return self(*words, "--json", code=code, now=now, by=by).json
+
+
+def heed_interrupts() -> None:
+    """Let a child heed Ctrl-C even where the tests run in the background of a shell."""
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
 
 
 @pytest.fixture(autouse=True)

@@ -12,7 +12,7 @@ from typing import Any
 import pytest
 
 from revisit_cli.cli.text import width
-from tests.conftest import Revisit
+from tests.conftest import Revisit, heed_interrupts
 
 pexpect = pytest.importorskip("pexpect")
 pytestmark = pytest.mark.skipif(os.name != "posix", reason="pseudo-terminals as POSIX has them")
@@ -44,6 +44,7 @@ def at_terminal(desk: Revisit) -> Iterator[Open]:
             encoding=encoding,
             timeout=20,
             dimensions=(40, columns),
+            preexec_fn=heed_interrupts,
         )
         child.delaybeforesend = None
         children.append(child)
@@ -58,15 +59,6 @@ def _typed(child: Any, *keys: str) -> None:
     for each in keys:
         child.expect("> ")
         child.sendline(each)
-
-
-def _interrupt(child: Any, said: str) -> None:
-    """Press Ctrl-C until it is answered: Python loses one that comes between prompt and read."""
-    for _ in range(5):
-        child.sendintr()
-        if child.expect([said, pexpect.TIMEOUT], timeout=4) == 0:
-            return
-    pytest.fail(f"{said} was not said")
 
 
 def _history(desk: Revisit, call: int = 1) -> list[str]:
@@ -88,7 +80,8 @@ def test_the_desk_is_quick_under_the_fingers(
     _typed(child, *keys)
     child.expect("已保存 #1（8 撤销）")
     child.expect("结果> ")
-    _interrupt(child, "本次共保存 1 条")
+    child.sendintr()
+    child.expect("本次共保存 1 条")
     child.expect(pexpect.EOF)
     assert "未作任何改动" not in child.before
     child.wait()

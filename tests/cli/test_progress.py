@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.conftest import Revisit
+from tests.conftest import Revisit, heed_interrupts
 
 FIRMS = [f"示例市{a}{b}有限公司" for a, b in zip("甲乙丙丁", "子丑寅卯", strict=True)]
 
@@ -97,6 +97,7 @@ def test_a_watched_board_is_redrawn_until_ctrl_c(desk: Revisit) -> None:
         encoding="utf-8",
         timeout=20,
         dimensions=(40, 100),
+        preexec_fn=heed_interrupts,
     )
     child.expect("未拨 1")
     desk("calls", "record", 4, "--outcome", "占线", by="王五", now="2026-11-27T10:10")
