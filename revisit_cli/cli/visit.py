@@ -263,7 +263,7 @@ def _answers(found: Evaluation) -> list[str]:
         value = told.get(question)
         if question == "integrity" or value is None:
             continue
-        words = found.answers.words.get(question)
+        words = dict(found.answers.words).get(question)
         answer = ANSWERS.get(question, {}).get(str(value), str(value))
         if isinstance(value, int):
             answer = f"{value} 天"

@@ -44,7 +44,7 @@ def overall_shown(heads: Mapping[str, str], evaluations: Sequence[Evaluation]) -
 
 def _given(question: str, evaluation: Evaluation, *, with_boxes: bool) -> str:
     answers = evaluation.answers
-    words = answers.words.get(question)
+    words = dict(answers.words).get(question)
     if question == "days":
         return with_words(days(answers.days, answers.days_text), words)
     if with_boxes:

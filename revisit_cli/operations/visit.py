@@ -17,13 +17,14 @@ from revisit_cli.operations.act import Act, reading, writing
 from revisit_cli.operations.correction import allow_change
 from revisit_cli.policy import problem as clock
 from revisit_cli.policy import visit as policy
+from revisit_cli.policy.confidence import parted
 from revisit_cli.policy.cycle import month_at_hand, month_given
 from revisit_cli.policy.day_words import moment_given
 from revisit_cli.policy.masking import masked
+from revisit_cli.records.answer import Answers
 from revisit_cli.records.context import Context
 from revisit_cli.records.problem import NewProblem
 from revisit_cli.records.visit import (
-    Answers,
     Visit,
     VisitEntry,
     VisitRecorded,
@@ -130,7 +131,7 @@ def _evaluate(act: Act, visit: Visit, entry: VisitEntry) -> tuple[int, ...]:
         units = store.units_served(act.database, visit)
     if not units:
         raise UnitNeeded(firm=visit.firm_name)
-    open_answers, restricted = policy.parted(entry.answers)
+    open_answers, restricted = parted(entry.answers)
     at = visit.entry.at or ""
     return tuple(_add(act, visit, unit, open_answers, restricted, at) for unit in units)
 

@@ -8,7 +8,8 @@ from revisit_cli.labels.call import OUTCOMES
 from revisit_cli.labels.call_entry import NONE, RESTRICTED
 from revisit_cli.labels.form import days, per_unit
 from revisit_cli.policy.call import TABLE
-from revisit_cli.records.call import Answers, CallRecord
+from revisit_cli.records.answer import Answers
+from revisit_cli.records.call import CallRecord
 from revisit_cli.records.call_entry import Difference
 
 _QUESTIONS = ("attitude", "one_time_notice", "days", "extra_trips", "integrity", "overall")

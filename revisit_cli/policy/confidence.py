@@ -6,7 +6,7 @@ from dataclasses import replace
 from revisit_cli.document import clause
 from revisit_cli.labels.answer import OTHER_NAMES, QUESTIONS
 from revisit_cli.policy.word import typed
-from revisit_cli.records.call import Answers
+from revisit_cli.records.answer import Answers
 
 SMALL_CELL = 3
 _NAMES = {

@@ -9,7 +9,8 @@ from revisit_cli.labels import call_entry as words
 from revisit_cli.labels.packet import MORE
 from revisit_cli.policy import call_table
 from revisit_cli.policy.packet import check_of
-from revisit_cli.records.call import Answers, CallRecord
+from revisit_cli.records.answer import Answers
+from revisit_cli.records.call import CallRecord
 from revisit_cli.records.call_entry import Flaw, TableRow
 from revisit_cli.records.packet import Mark, PacketRow
 

@@ -22,7 +22,8 @@ from revisit_cli.labels.visit import (
 )
 from revisit_cli.policy.answer import answer_given, days_given, question_named
 from revisit_cli.policy.word import code_of, typed
-from revisit_cli.records.visit import Answers, Visit, VisitEntry
+from revisit_cli.records.answer import Answers
+from revisit_cli.records.visit import Visit, VisitEntry
 
 TO_DO, UNSIGNED, DONE = "to_do", "unsigned", "done"
 
@@ -116,18 +117,8 @@ def answers_given(given: Iterable[tuple[str, str | None]], words: Iterable[str])
             found |= {"days": number, "days_text": words_of_days}
         else:
             found[question] = answer_given(question, text)
-    return Answers(**found, words=dict(_words(each) for each in words))  # type: ignore[arg-type]
-
-
-@clause("三(四)1", "二(二)4")
-def parted(answers: Answers) -> tuple[Answers, str | None]:
-    """Return answers without the words on integrity, and those words: the committee's alone.
-
-    「严格执行保密纪律」.
-    """
-    words = dict(answers.words)
-    restricted = words.pop("integrity", None)
-    return replace(answers, words=words), restricted
+    said = dict(_words(each) for each in words)
+    return Answers(**found, words=tuple(said.items()))  # type: ignore[arg-type]
 
 
 def signature_given(text: str | None) -> str | None:

@@ -3,6 +3,7 @@
 from dataclasses import dataclass, field
 from datetime import datetime
 
+from revisit_cli.records.answer import Answers
 from revisit_cli.records.ledger import Person
 from revisit_cli.records.outcome import Json
 
@@ -58,20 +59,6 @@ class CallsListed:
             "locked": self.is_locked,
             "calls": [each.as_json() for each in self.calls],
         }
-
-
-@dataclass(frozen=True, slots=True)
-class Answers:
-    """附表1's answers about one unit; None is not answered. ``days`` counts days."""
-
-    attitude: str | None = None
-    one_time_notice: str | None = None
-    days: int | None = None
-    days_text: str | None = None
-    extra_trips: str | None = None
-    integrity: str | None = None
-    overall: str | None = None
-    words: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

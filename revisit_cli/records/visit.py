@@ -4,26 +4,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
+from revisit_cli.records.answer import Answers
 from revisit_cli.records.outcome import Json
-
-
-@dataclass(frozen=True, slots=True)
-class Answers:
-    """One firm's answers to the form about one unit; every answer may be missing."""
-
-    attitude: str | None = None
-    one_time_notice: str | None = None
-    days: int | None = None
-    days_text: str | None = None
-    extra_trips: str | None = None
-    integrity: str | None = None
-    overall: str | None = None
-    words: Mapping[str, str] = field(default_factory=dict, repr=False)
-
-    @property
-    def is_empty(self) -> bool:
-        """Whether nothing was answered."""
-        return self == Answers()
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,7 +3,7 @@
 import json
 from typing import Any
 
-from revisit_cli.records.call import Answers
+from revisit_cli.records.answer import Answers
 from revisit_cli.store.database import Database, Row
 
 _ADD = """

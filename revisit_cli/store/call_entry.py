@@ -1,6 +1,6 @@
 """Attempts as a file's rows are compared with them, and the rows attempts were keyed from."""
 
-from revisit_cli.records.call import Answers
+from revisit_cli.records.answer import Answers
 from revisit_cli.store.database import Database, Row
 
 _ATTEMPTS = """

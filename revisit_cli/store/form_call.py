@@ -1,10 +1,8 @@
 """What one call's page is filled with: answers by unit, texts, and the way it went."""
 
-import json
-from typing import Any
-
-from revisit_cli.records.visit import Answers, Evaluation
+from revisit_cli.records.visit import Evaluation
 from revisit_cli.store.database import Database, Row
+from revisit_cli.store.visit import evaluation_of
 
 _IDS = "select id from call where month = :month and state <> 'withdrawn' order by id"
 _EVALUATIONS = """
@@ -42,7 +40,7 @@ def ids_of_month(database: Database, month: str) -> list[int]:
 
 def evaluations(database: Database, call: int) -> list[Evaluation]:
     """Return the answers that stand for a call, by unit."""
-    return [_evaluation(row) for row in database.rows(_EVALUATIONS, {"call": call})]
+    return [evaluation_of(row) for row in database.rows(_EVALUATIONS, {"call": call})]
 
 
 def texts(database: Database, call: int) -> dict[str, list[str]]:
@@ -56,14 +54,3 @@ def texts(database: Database, call: int) -> dict[str, list[str]]:
 def attempts(database: Database, call: int) -> list[Row]:
     """Return the attempts that stand, oldest first."""
     return database.rows(_ATTEMPTS, {"call": call})
-
-
-def _evaluation(row: Row) -> Evaluation:
-    given: dict[str, Any] = {
-        name: row[name]
-        for name in (
-            "attitude", "one_time_notice", "days", "days_text", "extra_trips", "integrity",
-            "overall",
-        )
-    }  # fmt: skip
-    return Evaluation(row["id"], row["unit"], Answers(**given, words=json.loads(row["words"])))

@@ -4,7 +4,8 @@ import json
 from datetime import date
 from typing import Any
 
-from revisit_cli.records.visit import Answers, Evaluation, Visit, VisitEntry, VoidedRecord
+from revisit_cli.records.answer import Answers
+from revisit_cli.records.visit import Evaluation, Visit, VisitEntry, VoidedRecord
 from revisit_cli.store.database import Database, Row
 
 _SELECT = """
@@ -177,7 +178,7 @@ def voided(database: Database, visit: int) -> tuple[VoidedRecord, ...]:
 
 def evaluations(database: Database, visit: int) -> list[Evaluation]:
     """Return the answers that stand for a visit, by unit."""
-    return [_evaluation(row) for row in database.rows(_EVALUATIONS, {"visit": visit})]
+    return [evaluation_of(row) for row in database.rows(_EVALUATIONS, {"visit": visit})]
 
 
 def units_served(database: Database, visit: Visit) -> list[int]:
@@ -239,7 +240,8 @@ def _visit(row: Row) -> Visit:
     )
 
 
-def _evaluation(row: Row) -> Evaluation:
+def evaluation_of(row: Row) -> Evaluation:
+    """Return a row's answers, with the unit they are about."""
     given: dict[str, Any] = {
         name: row[name]
         for name in (
@@ -247,4 +249,5 @@ def _evaluation(row: Row) -> Evaluation:
             "overall",
         )
     }  # fmt: skip
-    return Evaluation(row["id"], row["unit"], Answers(**given, words=json.loads(row["words"])))
+    words = tuple(json.loads(row["words"]).items())
+    return Evaluation(row["id"], row["unit"], Answers(**given, words=words))

@@ -1,7 +1,8 @@
 """Answers as the printed forms show them."""
 
 from revisit_cli.files.form_answer import answer_shown, overall_shown
-from revisit_cli.records.visit import Answers, Evaluation
+from revisit_cli.records.answer import Answers
+from revisit_cli.records.visit import Evaluation
 
 _HEADS = {"satisfied": "满意", "dissatisfied": "不满意"}
 
@@ -11,7 +12,7 @@ def _said(unit: str, answers: Answers, number: int = 1) -> Evaluation:
 
 
 def test_an_answer_is_a_word_or_a_ticked_box_among_all() -> None:
-    evaluations = (_said("审批科", Answers(attitude="good", words={"attitude": "耐心"})),)
+    evaluations = (_said("审批科", Answers(attitude="good", words=(("attitude", "耐心"),))),)
     assert answer_shown("attitude", evaluations, with_boxes=False) == "好（耐心）"
     assert answer_shown("attitude", evaluations, with_boxes=True) == "☑好  ☐一般  ☐差（耐心）"
 

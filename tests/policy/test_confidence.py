@@ -5,7 +5,7 @@ from itertools import product
 import pytest
 
 from revisit_cli.policy.confidence import SMALL_CELL, parted, suppressed
-from revisit_cli.records.call import Answers
+from revisit_cli.records.answer import Answers
 
 
 @pytest.mark.clause("三(四)1", "二(二)4")

@@ -14,7 +14,8 @@ from revisit_cli.policy.questionnaire import (
     pruned,
     questions,
 )
-from revisit_cli.records.call import Answers, CallRecord
+from revisit_cli.records.answer import Answers
+from revisit_cli.records.call import CallRecord
 
 ONE, TWO = ("审批科",), ("审批科", "燃气办")
 

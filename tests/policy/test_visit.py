@@ -19,12 +19,12 @@ from revisit_cli.policy.visit import (
     is_listed,
     judged,
     notes_of,
-    parted,
     problems_of,
     signature_given,
     state_of,
 )
-from revisit_cli.records.visit import Answers, Visit, VisitEntry
+from revisit_cli.records.answer import Answers
+from revisit_cli.records.visit import Visit, VisitEntry
 
 DUE = date(2026, 12, 20)
 SIGNED = VisitEntry(at="2026-12-05T10:00:00+08:00", lead="王", signature="signed", signed_by="赵")
@@ -126,7 +126,7 @@ def test_the_forms_questions_take_codes_and_chinese() -> None:
         "no",
         "no",
         "satisfied",
-        {"attitude": "很热情", "days": "三天办好"},
+        (("attitude", "很热情"), ("days", "三天办好")),
     )
     assert answers_given([("days", "当天")], []).days_text == "当天"
     assert answers_given([("days", None)], []).is_empty
@@ -142,14 +142,6 @@ def test_an_answer_that_the_form_does_not_know_is_refused(question: str) -> None
 def test_words_belong_to_a_question(text: str) -> None:
     with pytest.raises(WordsUnreadable):
         answers_given([], [text])
-
-
-@pytest.mark.clause("三(四)1", "二(二)4")
-def test_words_on_integrity_are_parted_from_the_rest() -> None:
-    answers, restricted = parted(Answers(words={"integrity": "密", "overall": "好"}))
-    assert restricted == "密"
-    assert answers.words == {"overall": "好"}
-    assert parted(Answers())[1] is None
 
 
 def test_a_later_entry_adds_and_forgets_nothing() -> None:

@@ -38,7 +38,8 @@ CLERK = """
 import sys
 from datetime import datetime
 from revisit_cli.operations.call_record import record_call
-from revisit_cli.records.call import Answers, CallRecord
+from revisit_cli.records.answer import Answers
+from revisit_cli.records.call import (CallRecord)
 from revisit_cli.records.context import BEIJING, Context
 
 context = Context(sys.argv[1], "甲", datetime(2026, 11, 26, 9, tzinfo=BEIJING))
