@@ -8,7 +8,8 @@ from revisit_cli.files.book import book, merged, text_height
 from revisit_cli.files.form import set_up, styles
 from revisit_cli.labels.answer import ANSWERS, QUESTIONS
 from revisit_cli.labels.call import OUTCOMES
-from revisit_cli.labels.form import BLANK_DAYS, LISTED, UNTICKED
+from revisit_cli.labels.form import BLANK_DAYS, UNTICKED
+from revisit_cli.labels.listing import LISTED
 from revisit_cli.labels.packet import (
     CARD_LINES,
     CARD_NUMBER,

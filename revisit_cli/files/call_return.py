@@ -11,13 +11,13 @@ from revisit_cli.labels.call_return import (
     HIDDEN,
     INSTRUCTION,
     KNOWN,
-    LISTED,
     NO_NUMBER,
     SHEET,
     TITLE,
     WRONGS,
 )
 from revisit_cli.labels.form import FONT, PAGE_FOOTER
+from revisit_cli.labels.listing import LISTED
 from revisit_cli.records.call_return import ReturnedFirm
 
 COLUMNS = (*KNOWN, *FILLED, *HIDDEN)

@@ -6,9 +6,9 @@ from typing import Any
 from revisit_cli.document import clause
 from revisit_cli.errors.sample import ExportExists, ExportNotWritable
 from revisit_cli.files.book import PAPER_A4, book, merged
+from revisit_cli.labels.form import FONT
 from revisit_cli.labels.sample import (
     ALL_RANKS,
-    FONT,
     HEADINGS,
     HOW_TO_REDO,
     REST_BELOW,

@@ -54,7 +54,6 @@ STDIN = "标准输入"
 NEEDED = "电话号、结果"
 NEEDED_PACKET = "企业名称、结果、校验"
 EXAMPLE = '{"call":12,"outcome":"接通","overall":"满意","at":"2026-11-26T09:30"}'
-LISTED = "、"
 RESTRICTED = "（只对机关纪委可见）"
 NONE = "（空）"
 ROW_STATES = {

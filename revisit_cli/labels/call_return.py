@@ -21,11 +21,9 @@ HIDDEN = (("call", "电话号"),)
 NEEDED = "企业名称（或电话号）、新号码"
 WRONGS = {"wrong": "号码有误", "dead": "停机空号", "left": "联系人已离职"}
 NO_NUMBER = "没有号码"
-LISTED = "、"
 ROW_STATES = {"entered": "登记", "same": "已登记过", "blank": "未填", "held": "暂存"}
 
 FIRM_UNKNOWN = "“{firm}”不在 {month} 期的名单上，或不止一户，请写电话号"
-FIRM_DIFFERS = "第 {call} 号电话是“{firm}”，表上写的是“{named}”，对不上"
 PHONE_UNREADABLE = "新号码认不出"
 PHONE_STILL_BAD = "新号码就是已证实打不通的那个号码"
 CALL_DONE = "这一户已有最终结果，不再拨打"

@@ -20,7 +20,6 @@ ROLES = {
 TO_TALK = "应由{talker}约谈{role}"
 TALKED = "{day} {by}约谈{whom}"
 SEALED = "（已封存）"
-ALL_KINDS = "、"
 
 
 def basis(kind: str, subject: str, detail: str | None) -> str:

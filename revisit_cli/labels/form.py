@@ -38,8 +38,6 @@ def with_words(answer: str, words: str | None) -> str:
 
 
 LEDGER_FILE = "附表{number}_涉企服务主体统计表.xlsx"
-# Between several numbers in one cell.
-LISTED = "、"
 _NOT_IN_A_NAME = dict.fromkeys(map(ord, "[]:*?/\\'"), "·")
 
 

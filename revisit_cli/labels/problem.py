@@ -36,7 +36,6 @@ COMMANDS = {
 }
 # Tags that tell of 二(二)3, which the forms have no field for.
 HIDDEN_APPROVAL = ("隐性审批", "体外循环", "前置", "hidden_approval")
-BETWEEN = "、"
 ASSIGNED = "{team}，牵头：{leader}"
 DECIDED = "{name}决定"
 DECIDED_WHY = "{name}决定：{words}"

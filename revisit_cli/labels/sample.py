@@ -12,7 +12,6 @@ FAULTS = {
     "rank_differs": "名次与重算结果不符",
     "ranks_missing": "名次的条数与重算结果不符",
 }
-FONT = "仿宋"
 SHEET_FILE = "抽取表.xlsx"
 SHEET, ALL_RANKS = "抽取表", "全部名次"
 SHEET_TITLE = "座谈回访企业随机抽取表"

@@ -16,4 +16,3 @@ NOTES = {
 }
 CHIEF = {"yes": True, "是": True, "no": False, "否": False}
 # Between names in one text.
-LISTED = "、"

@@ -7,6 +7,7 @@ from revisit_cli.files import call_return as files
 from revisit_cli.files import workbook
 from revisit_cli.files.target import check_free
 from revisit_cli.labels import call_return as words
+from revisit_cli.labels.call_entry import FIRM_DIFFERS
 from revisit_cli.operations import card
 from revisit_cli.operations.act import Act, reading, writing
 from revisit_cli.operations.claim import refuse_final
@@ -161,7 +162,7 @@ def _call_of(
     if call is None:
         return None, words.FIRM_UNKNOWN.format(firm=firm, month=month)
     if firm and firm_key(firm) != firm_key(call["name"]):
-        return None, words.FIRM_DIFFERS.format(call=number, firm=call["name"], named=firm)
+        return None, FIRM_DIFFERS.format(call=number, firm=call["name"], named=firm)
     return call, None
 
 

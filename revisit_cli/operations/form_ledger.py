@@ -7,7 +7,8 @@ from pathlib import Path
 from revisit_cli.document import FORM_3
 from revisit_cli.errors.form import NothingToPrint
 from revisit_cli.files import form_ledger as files
-from revisit_cli.labels.form import BLANK, LEDGER_FILE, LISTED
+from revisit_cli.labels.form import BLANK, LEDGER_FILE
+from revisit_cli.labels.listing import LISTED
 from revisit_cli.operations import choice
 from revisit_cli.operations.act import reading
 from revisit_cli.operations.month import month_or_at_hand

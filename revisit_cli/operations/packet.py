@@ -9,7 +9,7 @@ from revisit_cli.files import call_sheet, form_call
 from revisit_cli.files.target import check_free
 from revisit_cli.labels import packet as words
 from revisit_cli.labels.call import OUTCOMES
-from revisit_cli.labels.form import LISTED
+from revisit_cli.labels.listing import LISTED
 from revisit_cli.operations import form_call as forms
 from revisit_cli.operations.act import Act, writing
 from revisit_cli.operations.correction import allow_change

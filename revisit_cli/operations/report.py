@@ -11,7 +11,7 @@ from revisit_cli.labels import report_duty as duty_words
 from revisit_cli.labels import report_half as half_words
 from revisit_cli.labels import report_month as month_words
 from revisit_cli.labels import report_public as public_words
-from revisit_cli.labels.problem import BETWEEN
+from revisit_cli.labels.listing import LISTED
 from revisit_cli.operations.act import reading
 from revisit_cli.operations.month import month_or_at_hand
 from revisit_cli.policy.cycle import (
@@ -163,7 +163,7 @@ def _written(context: Context, figures: Outcome, paper: Paper, target: Target) -
 
 def _masked(facts: MonthFacts) -> MonthFacts:
     services = tuple(
-        replace(each, phone=BETWEEN.join(masked(phone) for phone in json.loads(each.phone)))
+        replace(each, phone=LISTED.join(masked(phone) for phone in json.loads(each.phone)))
         for each in facts.services
     )
     return replace(facts, services=services)

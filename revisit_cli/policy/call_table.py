@@ -8,6 +8,7 @@ from revisit_cli.errors import RevisitError
 from revisit_cli.errors.packet import NoCallTable
 from revisit_cli.labels import call_entry as words
 from revisit_cli.labels.answer import QUESTIONS
+from revisit_cli.labels.listing import LISTED
 from revisit_cli.policy.answer import answer_given, days_given
 from revisit_cli.policy.call import TABLE, outcome_given
 from revisit_cli.policy.day_words import moment_given
@@ -133,7 +134,7 @@ def entry_of(row: TableRow, now: datetime, *, needs_at: bool = False) -> Entry:
         new_contact=text_of(row, "contact") or None if text_of(row, "new_phone") else None,
         evidence=text_of(row, "evidence") or None,
         second_person=text_of(row, "second_person") or None,
-        tags=tuple(filter(None, text_of(row, "tags").split(words.LISTED))),
+        tags=tuple(filter(None, text_of(row, "tags").split(LISTED))),
     )
     known = {flaw.column for flaw in flaws}
     missing = (field for field in _missing(record, needs_at=needs_at) if field not in known)
@@ -279,7 +280,7 @@ def _seen(sheet: Sheet) -> Iterator[str]:
 
 def _plain(value: Any) -> Cell:
     if isinstance(value, list):
-        return words.LISTED.join(str(each) for each in value)
+        return LISTED.join(str(each) for each in value)
     if isinstance(value, dict):
         return "\n".join(f"{name}={text}" for name, text in value.items())
     return value if isinstance(value, str | int | float | bool) or value is None else str(value)

@@ -16,7 +16,8 @@ from revisit_cli.errors.duty import (
     KindUnknown,
     StateUnknown,
 )
-from revisit_cli.labels.duty import ALL_KINDS, KINDS, STATES
+from revisit_cli.labels.duty import KINDS, STATES
+from revisit_cli.labels.listing import LISTED
 from revisit_cli.policy.call import TABLE
 from revisit_cli.policy.cycle import cycle_of_month, late_after
 from revisit_cli.policy.word import code_of
@@ -152,4 +153,4 @@ def _given(
 ) -> str:
     if code := code_of(text, words):
         return code
-    raise refusal(text=text, known=ALL_KINDS.join(words.values()))
+    raise refusal(text=text, known=LISTED.join(words.values()))

@@ -16,13 +16,8 @@ from revisit_cli.errors.problem import (
     ProblemStateUnknown,
     ProblemUnknown,
 )
-from revisit_cli.labels.problem import (
-    BETWEEN,
-    CATEGORIES,
-    COMMANDS,
-    EVENTS,
-    STATES,
-)
+from revisit_cli.labels.listing import LISTED
+from revisit_cli.labels.problem import CATEGORIES, COMMANDS, EVENTS, STATES
 from revisit_cli.policy.word import code_of, typed
 from revisit_cli.policy.workday import workday_after
 from revisit_cli.records.calendar import Calendar
@@ -82,7 +77,7 @@ def state_after(problem: str, state: str, act: str) -> str:
             problem=problem,
             state=STATES[state],
             act=EVENTS[act],
-            ways=BETWEEN.join(dict.fromkeys(ways)),
+            ways=LISTED.join(dict.fromkeys(ways)),
         )
     return target or state
 
@@ -168,7 +163,7 @@ def state_given(text: str | None) -> str | None:
         return None
     if code := code_of(text, STATES):
         return code
-    raise ProblemStateUnknown(text=text, known=BETWEEN.join(STATES.values()))
+    raise ProblemStateUnknown(text=text, known=LISTED.join(STATES.values()))
 
 
 def category_given(text: str) -> str:
@@ -177,7 +172,7 @@ def category_given(text: str) -> str:
     for code, name in CATEGORIES.items():
         if word == code or (word and word in name):
             return code
-    raise CategoryUnknown(text=text, known=BETWEEN.join(CATEGORIES.values()))
+    raise CategoryUnknown(text=text, known=LISTED.join(CATEGORIES.values()))
 
 
 def number_given(text: str) -> int:

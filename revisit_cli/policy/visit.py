@@ -15,11 +15,8 @@ from revisit_cli.errors.visit import (
     WordsUnreadable,
 )
 from revisit_cli.labels.answer import QUESTIONS
-from revisit_cli.labels.visit import (
-    CHIEF,
-    LISTED,
-    SIGNATURE_WORDS,
-)
+from revisit_cli.labels.listing import LISTED
+from revisit_cli.labels.visit import CHIEF, SIGNATURE_WORDS
 from revisit_cli.policy.answer import answer_given, days_given, question_named
 from revisit_cli.policy.word import code_of, typed
 from revisit_cli.records.answer import Answers

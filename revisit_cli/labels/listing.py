@@ -1,0 +1,3 @@
+"""How several things stand in one line."""
+
+LISTED = "、"
