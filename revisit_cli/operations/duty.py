@@ -4,11 +4,10 @@ import secrets
 from dataclasses import replace
 from pathlib import Path
 
-from revisit_cli.errors.call import CallUnknown
 from revisit_cli.errors.duty import FindingUnknown, PraiseReportedBefore, ReportEmpty
 from revisit_cli.errors.key import KeyDoesNotFit
 from revisit_cli.files import key as key_file
-from revisit_cli.operations import choice
+from revisit_cli.operations import card, choice
 from revisit_cli.operations import ledger as ledgers
 from revisit_cli.operations.act import reading, writing
 from revisit_cli.operations.month import month_or_at_hand
@@ -27,11 +26,9 @@ from revisit_cli.records.duty import (
     Suspicion,
 )
 from revisit_cli.store import calendar as calendar_store
-from revisit_cli.store import call as call_store
 from revisit_cli.store import confidence, sealing
 from revisit_cli.store import duty as store
 from revisit_cli.store import setting as setting_store
-from revisit_cli.store.database import Database
 
 
 def list_findings(
@@ -99,7 +96,7 @@ def report_praise(
     with writing(context) as act:
         found = choice.unit(act.database, unit)
         if call is not None:
-            wanted = _month_of_call(act.database, call, at)
+            wanted = card.found(act.database, call, context)["month"]
         # Each report is one of its own: two firms may say the same.
         subject = f"report:{secrets.token_hex(4)}" if call is None else f"call:{call}"
         number = store.add(act.database, Suspicion("forced_praise", found.id, wanted, subject), at)
@@ -107,14 +104,6 @@ def report_praise(
             raise PraiseReportedBefore(call=call, unit=found.name)
         confidence.add(act.database, words.strip(), at, finding=number)
         return act.tell(PraiseReported(number, found.id, wanted))
-
-
-def _month_of_call(database: Database, call: int, at: str) -> str:
-    row = call_store.find(database, call, at)
-    if row is None:
-        raise CallUnknown(call=call)
-    month: str = row["month"]
-    return month
 
 
 def decide_finding(

@@ -17,6 +17,7 @@ from revisit_cli.policy.day_words import day_given
 from revisit_cli.records.context import Context
 from revisit_cli.records.cycle import Cycle
 from revisit_cli.records.flag import (
+    Flag,
     FlagAdded,
     FlagDropped,
     FlagRow,
@@ -28,6 +29,7 @@ from revisit_cli.records.flag import (
 )
 from revisit_cli.store import choice as choices
 from revisit_cli.store import flag as store
+from revisit_cli.store.database import Database
 
 
 def add(
@@ -110,9 +112,7 @@ def verify(context: Context, number: int, on: str, evidence: str | None) -> Flag
     """
     day = day_given(on, context.today, "past")
     with writing(context) as act:
-        flag = store.find(act.database, number)
-        if flag is None:
-            raise FlagUnknown(flag=number)
+        flag = _found(act.database, number)
         if flag.state != "pending":
             raise FlagNotPending(flag=number, reason=REASONS[flag.reason])
         cycle = cycle_of_month(policy.month_owed(flag.month, context.today))
@@ -186,9 +186,7 @@ def drop(context: Context, number: int, reason: str) -> FlagDropped:
     if not reason.strip():
         raise DropNeedsReason
     with writing(context) as act:
-        flag = store.find(act.database, number)
-        if flag is None:
-            raise FlagUnknown(flag=number)
+        flag = _found(act.database, number)
         if flag.dropped_at is not None:
             raise FlagDroppedBefore(flag=number, day=flag.dropped_at[:10])
         allow_change(act, flag.month, "flag", number)
@@ -197,3 +195,10 @@ def drop(context: Context, number: int, reason: str) -> FlagDropped:
         left = store.live_count(act.database, flag.month, flag.firm)
         dropped = replace(flag, dropped_at=at, drop_reason=reason.strip())
         return act.tell(FlagDropped(dropped, policy.visit_is_due(left)))
+
+
+def _found(database: Database, number: int) -> Flag:
+    flag = store.find(database, number)
+    if flag is None:
+        raise FlagUnknown(flag=number)
+    return flag

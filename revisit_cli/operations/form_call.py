@@ -4,13 +4,13 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from revisit_cli.document import FORM_1
-from revisit_cli.errors.call import CallUnknown
 from revisit_cli.errors.form import NothingToPrint
 from revisit_cli.files import form_call as files
-from revisit_cli.labels.form import BLANK, FILE_NAME
+from revisit_cli.labels.form import FILE_NAME
+from revisit_cli.operations import card
 from revisit_cli.operations.act import reading
 from revisit_cli.operations.month import month_or_at_hand
-from revisit_cli.policy.form import id_given
+from revisit_cli.policy.form import ids_given
 from revisit_cli.policy.masking import masked
 from revisit_cli.records.context import Context
 from revisit_cli.records.form import CallPage, FormsWritten
@@ -33,7 +33,7 @@ def write(
 
     Raises CallUnknown, FormIdUnreadable, NothingToPrint, TargetExists or TargetNotWritable.
     """
-    wanted = list(dict.fromkeys(id_given(each) for each in numbers if each not in BLANK))
+    wanted = ids_given(numbers)
     with reading(context) as database:
         if with_all:
             which = month_or_at_hand(context, month)
@@ -48,9 +48,7 @@ def write(
 
 def page_of(database: Database, number: int, context: Context, *, with_phones: bool) -> CallPage:
     """Return what one call's page is filled with. Raises CallUnknown."""
-    row = calls.find(database, number, context.now.isoformat(timespec="seconds"))
-    if row is None:
-        raise CallUnknown(call=number)
+    row = card.found(database, number, context)
     attempts = store.attempts(database, number)
     answered = [each for each in attempts if each["outcome"] in ("completed", "partial")]
     person, phone = _contact(database, row["firm"])

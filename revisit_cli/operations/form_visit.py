@@ -5,13 +5,12 @@ from pathlib import Path
 
 from revisit_cli.document import FORM_2
 from revisit_cli.errors.form import NothingToPrint
-from revisit_cli.errors.visit import VisitUnknown
 from revisit_cli.files import form_visit as files
-from revisit_cli.labels.form import BLANK, FILE_NAME, ROUND_FILE
+from revisit_cli.labels.form import FILE_NAME, ROUND_FILE
 from revisit_cli.operations.act import reading
-from revisit_cli.operations.visit import list_visits
+from revisit_cli.operations.visit import found, list_visits
 from revisit_cli.policy import visit as policy
-from revisit_cli.policy.form import id_given
+from revisit_cli.policy.form import ids_given
 from revisit_cli.policy.masking import masked
 from revisit_cli.records.context import Context
 from revisit_cli.records.form import FormsWritten, VisitPage, VisitRow
@@ -34,7 +33,7 @@ def write(
 
     Raises VisitUnknown, FormIdUnreadable, NothingToPrint, TargetExists or TargetNotWritable.
     """
-    wanted = list(dict.fromkeys(id_given(each) for each in numbers if each not in BLANK))
+    wanted = ids_given(numbers)
     if with_all:
         listed = list_visits(context, month)
         wanted = [each.id for each in listed.visits]
@@ -73,9 +72,7 @@ def write_round(
 
 
 def _page(database: Database, number: int, *, with_phones: bool) -> VisitPage:
-    visit = store.find(database, number)
-    if visit is None:
-        raise VisitUnknown(visit=number)
+    visit = found(database, number)
     person, phone = _contact(database, visit, with_phones=with_phones)
     entry = visit.entry
     return VisitPage(

@@ -48,7 +48,7 @@ def list_visits(context: Context, month: str | None) -> VisitsListed:
 def show(context: Context, number: int, *, with_phone: bool) -> VisitShown:
     """Return one visit with its answers. Raises VisitUnknown."""
     with reading(context) as database:
-        visit = policy.judged(_found(database, number), context.today)
+        visit = policy.judged(found(database, number), context.today)
         phone = visit.entry.respondent_phone
         return VisitShown(
             visit,
@@ -76,7 +76,7 @@ def record(
     given = None if entry.at is None else moment_given(entry.at, context.now, "past")
     now = context.now.isoformat(timespec="seconds")
     with writing(context) as act:
-        before = _found(act.database, number)
+        before = found(act.database, number)
         policy.check_owed(before)
         allow_change(act, before.worked_in, "visit", number)
         moment = given or _moment(before) or context.now
@@ -100,7 +100,7 @@ def void(context: Context, number: int, reason: str) -> VisitVoided:
     if not reason.strip():
         raise VoidNeedsReason
     with writing(context) as act:
-        visit = _found(act.database, number)
+        visit = found(act.database, number)
         if visit.state == policy.TO_DO:
             raise VisitNotRecorded(visit=number)
         allow_change(act, visit.worked_in, "visit", number)
@@ -111,7 +111,8 @@ def void(context: Context, number: int, reason: str) -> VisitVoided:
         return act.tell(VisitVoided(number, count, reason.strip()))
 
 
-def _found(database: Database, number: int) -> Visit:
+def found(database: Database, number: int) -> Visit:
+    """Return one visit. Raises VisitUnknown."""
     visit = store.find(database, number)
     if visit is None:
         raise VisitUnknown(visit=number)

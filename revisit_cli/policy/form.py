@@ -1,8 +1,15 @@
-"""Which record's form a typed number asks for."""
+"""Which records' forms typed numbers ask for."""
 
+from collections.abc import Iterable
 from unicodedata import normalize
 
 from revisit_cli.errors.form import FormIdUnreadable
+from revisit_cli.labels.form import BLANK
+
+
+def ids_given(texts: Iterable[str]) -> list[int]:
+    """Return each number once, in order; a word for a blank form is none. As :func:`id_given`."""
+    return list(dict.fromkeys(id_given(each) for each in texts if each not in BLANK))
 
 
 def id_given(text: str) -> int:
