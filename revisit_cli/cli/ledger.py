@@ -12,7 +12,7 @@ from revisit_cli.cli.listing import ListCommand, show_list
 from revisit_cli.cli.months import Month
 from revisit_cli.cli.screen import say, show_csv, show_json, show_table, tell
 from revisit_cli.cli.text import moment, safe
-from revisit_cli.labels.ledger import FILING_STATES, NOTES, ROW_STATES
+from revisit_cli.labels.ledger import FILING_STATES, NOTES, ROW_STATES, filing_words
 from revisit_cli.operations import ledger
 from revisit_cli.records.filing import LedgersListed
 from revisit_cli.records.outcome import Json
@@ -42,7 +42,7 @@ def list_ledgers(ctx: typer.Context, month: Month = None) -> None:
         (
             f.id,
             f.unit,
-            FILING_STATES[f.state],
+            filing_words(f.state, f.file),
             f.version,
             moment(f.received_at),
             f.row_count,
@@ -122,14 +122,25 @@ def zero(
     ctx: typer.Context,
     unit: Annotated[str, typer.Argument(metavar="单位", help="单位名称、简称或编号")],
     month: Month = None,
+    accept_gone: Annotated[
+        bool, typer.Option("--accept-gone", help="本期报过的台账整份报错，一并撤下")
+    ] = False,
 ) -> None:
     """作零报告：本期没有涉企事项。
 
     例：revisit ledgers zero 人事科 2026-11
+        revisit ledgers zero 人事科 2026-11 --accept-gone
     """
-    outcome = ledger.report_zero(context_of(ctx), unit, month)
-    if not show_json(ctx, outcome):
-        say(f"{safe(outcome.filing.unit)} {outcome.filing.month} 已作零报告")
+    outcome = ledger.report_zero(context_of(ctx), unit, month, accepts_gone=accept_gone)
+    if show_json(ctx, outcome):
+        return
+    filing = outcome.filing
+    if outcome.is_unchanged:
+        say(f"{safe(filing.unit)} {filing.month} 已作过零报告，没有变化")
+        return
+    say(f"{safe(filing.unit)} {filing.month} 已作{filing_words(filing.state, None)}")
+    if off := outcome.withdrawal.rows:
+        tell(f"撤下报过的 {len(off)} 行，{len(outcome.withdrawal.calls)} 户不再回访")
 
 
 @app.command("template", cls=Command)

@@ -11,7 +11,7 @@ from revisit_cli.cli.context import context_of
 from revisit_cli.cli.listing import ListCommand, show_list
 from revisit_cli.cli.screen import say, show_csv, show_json, tell
 from revisit_cli.cli.text import moment, safe
-from revisit_cli.labels.ledger import FIELD_WORDS, FILING_STATES
+from revisit_cli.labels.ledger import FIELD_WORDS, filing_words
 from revisit_cli.labels.unit import KINDS
 from revisit_cli.operations import unit
 from revisit_cli.records.unit import UnitDetails, Waiting
@@ -79,7 +79,7 @@ def show_unit(ctx: typer.Context, name: Named) -> None:
     for heading, field in outcome.columns:
         say(f"  列“{safe(heading)}”作“{FIELD_WORDS[field]}”")
     for filing in outcome.filings:
-        state = FILING_STATES[filing.state]
+        state = filing_words(filing.state, filing.file)
         say(
             f"  {filing.month} 第{filing.version}版 {state} {moment(filing.received_at)} "
             f"{filing.row_count} 行"

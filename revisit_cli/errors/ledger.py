@@ -1,6 +1,6 @@
 """Refusals about ledgers."""
 
-from revisit_cli.errors import InputRefused, NotFound, UsageRefused
+from revisit_cli.errors import Forbidden, InputRefused, NotFound, UsageRefused
 
 
 class HeadingsNotFound(InputRefused):
@@ -44,6 +44,24 @@ class MappingUnreadable(UsageRefused):
     """A --map is not COLUMN=FIELD."""
 
     sentence = "--map 的写法“{text}”不对，应为 列=字段。可用的字段：{fields}。"
+
+
+class ZeroAfterLedger(Forbidden):
+    """A unit that has named firms says that it served none."""
+
+    sentence = (
+        "{unit} {month} 报过的台账还有 {count} 行，不能作零报告。只是有几行不对的，"
+        "请导入更正后的台账；整份报错的，加 --accept-gone 一并撤下，改作零报告。"
+    )
+
+
+class ZeroAfterCall(Forbidden):
+    """Some of the rows that a zero report would withdraw cannot be withdrawn."""
+
+    sentence = (
+        "{unit} {month} 报过的台账有 {count} 行撤不下：企业已打过电话、约好、正在拨打，"
+        "或在已冻结的名单上。不能作零报告，什么也没有改。"
+    )
 
 
 class LedgerUnknown(NotFound):

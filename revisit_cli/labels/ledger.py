@@ -128,7 +128,7 @@ NOTES = {
     "date_missing": "没有时间",
     "date_unreadable": "时间无法识别",
     "date_before_cycle": "迟报补录：早于本期",
-    "date_boundary": "上期25日当天的事项，收入本期",
+    "date_boundary": "上期25日当天的事项，上期没报过的收入本期",
     "year_inferred": "年份按台账月份推定",
     "phone_missing": "没有电话",
     "phone_invalid": "电话号码不对",
@@ -162,6 +162,12 @@ IGNORED = {
 }
 NAME_JOIN = "、"
 PHONE_JOIN = "；"
+
+
+def filing_words(state: str, file: str | None) -> str:
+    """Return how a filing came; one without a file is a zero report, late or not."""
+    word, zero = FILING_STATES[state], FILING_STATES["zero"]
+    return word if file is not None or state == "zero" else f"{zero}（{word}）"
 
 
 def place_of(file: str, sheet: str) -> str:

@@ -12,6 +12,7 @@ from revisit_cli.operations.act import reading, writing
 from revisit_cli.operations.correction import allow_change
 from revisit_cli.operations.month import month_or_at_hand
 from revisit_cli.operations.phone import note_phones_shown
+from revisit_cli.operations.withdrawal import withdraw_gone
 from revisit_cli.policy.choice import chosen_unit
 from revisit_cli.policy.cross_check import cross_checked
 from revisit_cli.policy.cycle import cycle_of_month, late_after, remind_on
@@ -19,6 +20,7 @@ from revisit_cli.policy.filing import filing_state
 from revisit_cli.policy.ledger import understand
 from revisit_cli.policy.masking import masked
 from revisit_cli.policy.setting import settings_of
+from revisit_cli.policy.zero import check_all_withdrawn, check_zero, is_zero_again
 from revisit_cli.records.context import Context
 from revisit_cli.records.cross_check import CrossChecked
 from revisit_cli.records.filing import (
@@ -98,15 +100,29 @@ def _shown(row: Row, *, shows_phones: bool) -> ShownRow:
     )
 
 
-def report_zero(context: Context, unit: str, month: str | None) -> ZeroReported:
-    """File a zero report. Raises UnitNotFound, UnitNotClear or MonthIsClosed."""
+def report_zero(
+    context: Context, unit: str, month: str | None, *, accepts_gone: bool = False
+) -> ZeroReported:
+    """File a zero report; the same again changes nothing.
+
+    ``accepts_gone`` withdraws what the unit had reported. Raises UnitNotFound, UnitNotClear,
+    MonthIsClosed, ZeroAfterLedger or ZeroAfterCall.
+    """
     wanted = month_or_at_hand(context, month)
     with writing(context) as act:
         database = act.database
         chosen = chosen_unit(unit, choice_store.units(database))
         settings = settings_of(setting_store.load(database))
         calendar = calendar_store.load(database)
-        version = store.version_of(database, chosen.id, wanted)
+        standing = [row["id"] for row in service_store.standing(database, chosen.id, wanted)]
+        latest = store.latest(database, chosen.id, wanted)
+        if latest is not None and is_zero_again(latest["file"], standing):
+            act.leave()
+            return ZeroReported(Filing(**dict(latest)), is_unchanged=True)
+        check_zero(chosen.name, wanted, standing, accepts_gone=accepts_gone)
+        withdrawal = withdraw_gone(act, standing)
+        check_all_withdrawn(chosen.name, wanted, withdrawal)
+        version = 0 if latest is None else latest["version"]
         state = filing_state(
             wanted, context.now, calendar, settings.closing_time, has_earlier=version > 0
         )
@@ -114,7 +130,8 @@ def report_zero(context: Context, unit: str, month: str | None) -> ZeroReported:
         stored = "zero" if state == "on_time" else state
         number = store.add(database, chosen.id, wanted, version + 1, stored, None, at)
         allow_change(act, wanted, "filing", number)
-        return act.tell(ZeroReported(Filing(number, chosen.name, wanted, version + 1, stored, at)))
+        filing = Filing(number, chosen.name, wanted, version + 1, stored, at)
+        return act.tell(ZeroReported(filing, withdrawal))
 
 
 def make_template(

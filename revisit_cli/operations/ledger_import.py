@@ -13,6 +13,7 @@ from revisit_cli.operations.correction import allow_change
 from revisit_cli.operations.ledger_again import again_of
 from revisit_cli.operations.receipt import with_receipt
 from revisit_cli.operations.service import Home, save_rows
+from revisit_cli.operations.withdrawal import withdraw_gone
 from revisit_cli.policy import filing as policy
 from revisit_cli.policy.cycle import cycle_of_month, month_at_hand, month_before, month_of_day
 from revisit_cli.policy.firm import firm_key
@@ -20,7 +21,6 @@ from revisit_cli.policy.heading import mapping_given
 from revisit_cli.policy.ledger import understand_remembering, unit_told
 from revisit_cli.policy.receipt import is_untouched
 from revisit_cli.policy.setting import settings_of
-from revisit_cli.policy.withdrawal import withdrawn
 from revisit_cli.records.calendar import Calendar
 from revisit_cli.records.context import Context
 from revisit_cli.records.filing import (
@@ -35,14 +35,13 @@ from revisit_cli.records.filing import (
 )
 from revisit_cli.records.grid import Workbook
 from revisit_cli.records.ledger import Hints, LedgerRead, ReadRow
-from revisit_cli.records.withdrawal import GoneRow, Withdrawal
+from revisit_cli.records.withdrawal import Withdrawal
 from revisit_cli.store import calendar as calendar_store
 from revisit_cli.store import call as call_store
 from revisit_cli.store import filing as filing_store
 from revisit_cli.store import service as service_store
 from revisit_cli.store import setting as setting_store
 from revisit_cli.store import unit as unit_store
-from revisit_cli.store import withdrawal as withdrawal_store
 
 Place = tuple[str, str]
 Told = Callable[[LedgerImported | FileRefused], None]
@@ -189,7 +188,7 @@ class _Import:
         if self.again is not None:
             came_in = [(row.read.sheet, row.read.row, base + row.nth) for row in fresh]
             service_store.resolve(self.database, file, came_in)
-        withdrawal = self._withdrawn(gone) if self.options.accepts_gone else None
+        withdrawal = self._withdrawal(gone) if self.options.accepts_gone else None
         for month in sorted({month for _, month in places}):
             waiting = service_store.held_of_month(self.database, month, file)
             service_store.settle(self.database, policy.put_right(waiting, decided), self.at)
@@ -243,16 +242,11 @@ class _Import:
             return earlier
         return {place: rows for place, rows in earlier.items() if place in self.again.newest}
 
-    def _withdrawn(self, gone: Sequence[int]) -> Withdrawal:
-        """Withdraw the rows that are gone, and the calls that nothing asks for any more."""
-        found = withdrawal_store.gone(self.database, gone, self.at)
-        decided = withdrawn([GoneRow(**dict(row)) for row in found])
+    def _withdrawal(self, gone: Sequence[int]) -> Withdrawal:
         if self.again is not None:  # A first look has asked already, for its new filings.
-            months = {row["month"]: row["id"] for row in found if row["id"] in decided.rows}
-            for month, row in sorted(months.items()):
-                allow_change(self.act, month, "service", row)
-        withdrawal_store.withdraw(self.database, decided.rows, decided.calls, self.at)
-        return decided
+            for place in sorted(self.again.newest):
+                allow_change(self.act, place[1], "filing", self.again.filings[place].id)
+        return withdraw_gone(self.act, gone)
 
     def _fresh(self, decided: Sequence[DecidedRow]) -> Sequence[DecidedRow]:
         """Return the rows to be saved; of a known file those that come in now."""

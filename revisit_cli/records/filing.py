@@ -242,17 +242,30 @@ class LedgersImported:
 
 @dataclass(frozen=True, slots=True)
 class ZeroReported:
-    """A unit reported that it served no firm in a month."""
+    """A unit reported that it served no firm in a month; ``is_unchanged`` when it had already.
+
+    ``withdrawal`` is what became of rows that it had reported before.
+    """
 
     filing: Filing
+    withdrawal: Withdrawal = field(default_factory=Withdrawal)
+    is_unchanged: bool = False
 
     def as_json(self) -> Json:
-        """The filing."""
-        return self.filing.as_json()
+        """The filing, and ``"unchanged"``, ``"withdrawal"``."""
+        return {
+            **self.filing.as_json(),
+            "unchanged": self.is_unchanged,
+            "withdrawal": self.withdrawal.as_json(),
+        }
 
     def facts(self) -> dict[str, Json]:
-        """The filing's id, month and version."""
-        return {"filing": self.filing.id, "month": self.filing.month}
+        """The filing's id and month, and how many rows were withdrawn."""
+        return {
+            "filing": self.filing.id,
+            "month": self.filing.month,
+            "withdrawn": len(self.withdrawal.rows),
+        }
 
 
 @dataclass(frozen=True, slots=True)

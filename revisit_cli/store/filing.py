@@ -13,6 +13,13 @@ _VERSION = """
 select coalesce(max(version), 0) from filing
 where unit = :unit and month = :month and voided_at is null
 """
+_LATEST = """
+select filing.id, unit.name as unit, filing.month, filing.version, filing.state,
+       filing.received_at, 0 as row_count, file.name as file
+from filing join unit on unit.id = filing.unit left join file on file.id = filing.file
+where filing.unit = :unit and filing.month = :month and filing.voided_at is null
+order by filing.version desc limit 1
+"""
 _ADD = """
 insert into filing (unit, month, version, state, file, received_at)
 values (:unit, :month, :version, :state, :file, :received_at)
@@ -85,6 +92,11 @@ def version_of(database: Database, unit: int, month: str) -> int:
     """Return the newest version of a unit's month; 0 when there is none."""
     found: int = database.value(_VERSION, {"unit": unit, "month": month})
     return found
+
+
+def latest(database: Database, unit: int, month: str) -> Row | None:
+    """Return the newest filing of a unit's month."""
+    return database.row(_LATEST, {"unit": unit, "month": month})
 
 
 def add(

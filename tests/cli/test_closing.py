@@ -100,6 +100,11 @@ def _import(revisit: Revisit) -> tuple[object, ...]:
     return ("import", write_ledger(revisit.folder, "审批科", firms, date(2026, 11, 4)))
 
 
+def _zero(revisit: Revisit) -> tuple[object, ...]:
+    revisit("units", "add", "人事科")
+    return ("ledgers", "zero", "人事科", "2026-11")
+
+
 def _import_flags(revisit: Revisit) -> tuple[object, ...]:
     path = revisit.folder / "flags.csv"
     path.write_text(f"企业名称,事由\n{FIRMS[2]},差评\n", encoding="utf-8")
@@ -109,7 +114,7 @@ def _import_flags(revisit: Revisit) -> tuple[object, ...]:
 CHANGES: dict[str, Callable[[Revisit], tuple[object, ...]]] = {
     "import": _import,
     "import --accept-gone": lambda r: (*_import(r), "--accept-gone"),
-    "ledgers zero": lambda _: ("ledgers", "zero", "审批科", "2026-11"),
+    "ledgers zero": _zero,
     "calls undo": lambda _: ("calls", "undo", 1, "--reason", "按错"),
     "flags add": lambda _: (
         *("flags", "add", FIRMS[1], "--reason", "petition", "--source", "信1"),

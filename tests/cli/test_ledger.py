@@ -140,3 +140,51 @@ def test_a_ledger_is_shown_by_file_by_number_or_by_unit_and_month(revisit: Revis
     assert row["date"] == "2026-11-04"
     revisit("ledgers", "show", "无此科", "2026-11", code=4)
     revisit("ledgers", "show", "999", code=4)
+
+
+def _ledger(revisit: Revisit, name: str, *firms: str) -> Path:
+    path = revisit.folder / name
+    rows = "".join(f"审批科,2026.11.3,{firm},许可,13800000001\n" for firm in firms)
+    path.write_text(f"科室,办理日期,企业名称,事项,联系电话\n{rows}", encoding="utf-8")
+    return path
+
+
+@pytest.mark.clause("R13", "R14")
+def test_the_same_zero_report_again_changes_nothing(revisit: Revisit) -> None:
+    revisit("units", "add", "人事科")
+    revisit("ledgers", "zero", "人事科", "2026-11", now="2026-11-25T10:00")
+    head = revisit.json("audit", "head")
+    assert "已作过零报告" in revisit("ledgers", "zero", "人事科", "2026-11").out
+    assert revisit.json("audit", "head") == head
+
+
+@pytest.mark.clause("R2", "R13")
+def test_a_zero_report_that_is_late_is_told_as_both(revisit: Revisit) -> None:
+    revisit("units", "add", "人事科")
+    revisit("units", "add", "质安站")
+    first = revisit("ledgers", "zero", "人事科", "2026-09", now="2026-09-28T17:59")
+    assert first.out == "人事科 2026-09 已作零报告\n"
+    second = revisit("ledgers", "zero", "质安站", "2026-09", now="2026-09-28T18:01")
+    assert second.out == "质安站 2026-09 已作零报告（迟报）\n"
+    assert "零报告（迟报）" in revisit("ledgers", "list", "2026-09", "--csv").out
+    states = [each["state"] for each in revisit.json("ledgers", "list", "2026-09")["ledgers"]]
+    assert states == ["zero", "late"]
+
+
+@pytest.mark.clause("R13", "R14", "三(四)2")
+def test_a_unit_that_named_firms_reports_zero_only_by_withdrawing_them_all(
+    revisit: Revisit,
+) -> None:
+    revisit("import", _ledger(revisit, "一.csv", "示例市甲子有限公司", "示例市乙丑有限公司"))
+    ran = revisit("ledgers", "zero", "审批科", "2026-11", code=5)
+    assert "还有 2 行" in ran.err
+    assert "--accept-gone" in ran.err
+    told = revisit.json("ledgers", "zero", "审批科", "2026-11", "--accept-gone")
+    assert told["withdrawal"] == {"rows": 2, "calls": 2, "kept": {"called": 0, "locked": 0}}
+    assert revisit.json("calls", "list", "2026-11")["calls"] == []
+    revisit("import", _ledger(revisit, "二.csv", "示例市甲子有限公司"))
+    (call,) = revisit.json("calls", "list", "2026-11")["calls"]
+    revisit("calls", "record", call["id"], "--outcome", "no_answer")
+    ran = revisit("ledgers", "zero", "审批科", "2026-11", "--accept-gone", code=5)
+    assert "1 行撤不下" in ran.err
+    assert len(revisit.json("calls", "list", "2026-11")["calls"]) == 1
