@@ -8,12 +8,15 @@ import typer
 
 from revisit_cli.cli.commands import Command, Group
 from revisit_cli.cli.context import context_of, face_of
+from revisit_cli.cli.ledger_words import Mapping, mapping_of
 from revisit_cli.cli.listing import ListCommand, show_list
 from revisit_cli.cli.months import Month
 from revisit_cli.cli.screen import say, show_csv, show_json, show_table, tell
 from revisit_cli.cli.text import moment, safe
 from revisit_cli.labels.ledger import FILING_STATES, NOTES, ROW_STATES, filing_words
+from revisit_cli.operations import cross_check as checking
 from revisit_cli.operations import ledger
+from revisit_cli.records.cross_check import NotFiled
 from revisit_cli.records.filing import LedgersListed
 from revisit_cli.records.outcome import Json
 
@@ -162,28 +165,41 @@ def template(
     say(str(made))
 
 
-@app.command("cross-check", cls=Command)
+@app.command("cross-check", cls=ListCommand)
 def cross_check(
     ctx: typer.Context,
     file: Annotated[Path, typer.Argument(metavar="文件", help="其他系统导出的名单")],
     month: Month = None,
-    unit: Annotated[str | None, typer.Option(help="只核对这个单位")] = None,
+    unit: Annotated[
+        str | None, typer.Option(help="只核对这个单位；名单里没写单位时，就是它的名单")
+    ] = None,
+    mapping: Mapping = None,
 ) -> None:
     """与其他系统的名单核对，找出办过而未报的企业；只作线索，不作结论。
 
-    例：revisit ledgers cross-check 办件导出.xlsx 2026-11
-        revisit ledgers cross-check 办件导出.csv --unit 审批科
+    例：revisit ledgers cross-check 政务平台导出.xlsx
+        revisit ledgers cross-check 导出.csv --map 客户=服务对象
     """
-    outcome = ledger.cross_check(context_of(ctx), file, month, unit)
-    headings = ("线索", "单位", "企业")
-    rows = [("未见于台账", u, f) for u, f in outcome.only_elsewhere]
-    rows += [("只见于台账", u, f) for u, f in outcome.only_filed]
+    outcome = checking.cross_check(context_of(ctx), file, month, unit, mapping_of(mapping))
+    headings = ("线索", "单位", "企业", "提示")
+    rows: list[tuple[Json, ...]] = [
+        ("未见于台账", each.unit, each.firm, _hint(each)) for each in outcome.not_filed
+    ]
+    rows += [("只见于台账", u, f, None) for u, f in outcome.not_elsewhere]
     if show_json(ctx, outcome) or show_csv(ctx, headings, rows):
         return
     if rows:
-        show_table(headings, rows)
+        show_list(ctx, headings, rows)
     say(
         f"{outcome.month}：两边都有 {outcome.both_count} 户，"
-        f"未见于台账 {len(outcome.only_elsewhere)} 户，只见于台账 {len(outcome.only_filed)} 户"
+        f"未见于台账 {len(outcome.not_filed)} 户，只见于台账 {len(outcome.not_elsewhere)} 户"
     )
+    if outcome.outside_count:
+        tell(f"名单里另有 {outcome.outside_count} 行的日期不在本期，未核对")
     tell("以上只是线索，须由人核实。")
+
+
+def _hint(missing: NotFiled) -> str | None:
+    if missing.filed_by:
+        return f"{'、'.join(missing.filed_by)} 已报"
+    return f"相近：{'、'.join(missing.near)}" if missing.near else None

@@ -13,11 +13,10 @@ import typer
 from revisit_cli.cli.commands import Command
 from revisit_cli.cli.context import context_of
 from revisit_cli.cli.file_bar import FileBar
-from revisit_cli.cli.ledger_words import month_of
+from revisit_cli.cli.ledger_words import Mapping, mapping_of, month_of
 from revisit_cli.cli.screen import say, show_json, tell
 from revisit_cli.cli.text import safe
 from revisit_cli.errors import ExitCode
-from revisit_cli.errors.ledger import MappingUnreadable
 from revisit_cli.labels.ledger import (
     CHANGES,
     FIELD_WORDS,
@@ -53,9 +52,7 @@ def import_ledgers(
         str | None, typer.Option(help="收到的时间，如 2026-11-25T17:30、昨天 17:30")
     ] = None,
     dry_run: Annotated[bool, typer.Option("--dry-run", "-n", help="只看结果，不写入")] = False,
-    mapping: Annotated[
-        list[str] | None, typer.Option("--map", metavar="列=字段", help="说明某列是什么")
-    ] = None,
+    mapping: Mapping = None,
     sheet: Annotated[list[str] | None, typer.Option(help="要读的隐藏工作表")] = None,
     accept_gone: Annotated[
         bool, typer.Option("--accept-gone", help="更正后的文件里没有的行予以撤下")
@@ -77,7 +74,7 @@ def import_ledgers(
         unit=unit,
         month=month_of(month),
         received_at=_received(context, received),
-        mapping=tuple(_pair(text) for text in mapping or ()),
+        mapping=mapping_of(mapping),
         sheets=tuple(sheet or ()),
         is_dry_run=dry_run,
         accepts_gone=accept_gone,
@@ -103,13 +100,6 @@ def import_ledgers(
         raise typer.Exit(outcome.refused[0].exit_code if not outcome.files else ExitCode.BAD_INPUT)
     if any(each.held for each in outcome.files):
         raise typer.Exit(ExitCode.SOME_HELD)
-
-
-def _pair(text: str) -> tuple[str, str]:
-    column, mark, field = text.partition("=")
-    if not mark:
-        raise MappingUnreadable(text=text, fields="、".join(FIELD_WORDS.values()))
-    return column, field
 
 
 def _received(context: Context, text: str | None) -> datetime | None:

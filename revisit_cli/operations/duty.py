@@ -8,8 +8,8 @@ from revisit_cli.errors.duty import FindingUnknown, PraiseReportedBefore, Report
 from revisit_cli.errors.key import KeyDoesNotFit
 from revisit_cli.files import key as key_file
 from revisit_cli.operations import card, choice
-from revisit_cli.operations import ledger as ledgers
 from revisit_cli.operations.act import reading, writing
+from revisit_cli.operations.cross_check import cross_check
 from revisit_cli.operations.month import month_or_at_hand
 from revisit_cli.policy import duty as policy
 from revisit_cli.policy.cycle import month_given
@@ -64,7 +64,8 @@ def find_findings(context: Context, month: str | None, other: Path | None) -> Fi
     wanted = month_or_at_hand(context, month)
     pairs: tuple[tuple[str | None, str], ...] = ()
     if other is not None:
-        pairs = ledgers.cross_check(context, other, wanted, None).only_elsewhere
+        missing = cross_check(context, other, wanted, None).not_filed
+        pairs = tuple((each.unit, each.firm) for each in missing)
     at = context.now.isoformat(timespec="seconds")
     with writing(context) as act:
         units = store.units(act.database)

@@ -7,22 +7,18 @@ from pathlib import Path
 from revisit_cli.errors.calendar import YearUnknown
 from revisit_cli.errors.ledger import LedgerUnknown
 from revisit_cli.files.template import write_template
-from revisit_cli.files.workbook import read_workbook
 from revisit_cli.operations.act import reading, writing
 from revisit_cli.operations.correction import allow_change
 from revisit_cli.operations.month import month_or_at_hand
 from revisit_cli.operations.phone import note_phones_shown
 from revisit_cli.operations.withdrawal import withdraw_gone
 from revisit_cli.policy.choice import chosen_unit
-from revisit_cli.policy.cross_check import cross_checked
 from revisit_cli.policy.cycle import cycle_of_month, late_after, remind_on
 from revisit_cli.policy.filing import filing_state
-from revisit_cli.policy.ledger import understand
 from revisit_cli.policy.masking import masked
 from revisit_cli.policy.setting import settings_of
 from revisit_cli.policy.zero import check_all_withdrawn, check_zero, is_zero_again
 from revisit_cli.records.context import Context
-from revisit_cli.records.cross_check import CrossChecked
 from revisit_cli.records.filing import (
     Filing,
     LedgerShown,
@@ -30,7 +26,6 @@ from revisit_cli.records.filing import (
     ShownRow,
     ZeroReported,
 )
-from revisit_cli.records.ledger import Hints
 from revisit_cli.store import calendar as calendar_store
 from revisit_cli.store import choice as choice_store
 from revisit_cli.store import filing as store
@@ -140,21 +135,3 @@ def make_template(
     """Write a blank 附表3 for a unit and month. Raises TargetExists or TargetNotWritable."""
     write_template(target, unit, month_or_at_hand(context, month), context.now, force=force)
     return target
-
-
-def cross_check(context: Context, path: Path, month: str | None, unit: str | None) -> CrossChecked:
-    """Compare another system's export with what the units filed: a hint, never a verdict.
-
-    Raises what ``files.workbook`` and ``policy.ledger`` refuse.
-    """
-    wanted = month_or_at_hand(context, month)
-    other = understand(read_workbook(path), Hints(unit=unit, month_at_hand=wanted))
-    rows = [row for sheet in other.sheets for row in sheet.rows]
-    with reading(context) as database:
-        chosen = None if unit is None else chosen_unit(unit, choice_store.units(database))
-        filed = [
-            (row["unit"], row["firm"])
-            for row in service_store.firms_served(database, wanted)
-            if chosen is None or row["unit"] == chosen.name
-        ]
-    return cross_checked(wanted, rows, filed)

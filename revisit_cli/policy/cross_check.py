@@ -1,33 +1,85 @@
 """Firms served but not reported: another system's export against the ledgers."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Mapping, Sequence
 
 from revisit_cli.document import clause
+from revisit_cli.policy.cycle import cycle_of_month
 from revisit_cli.policy.firm import firm_key
-from revisit_cli.records.cross_check import CrossChecked
-from revisit_cli.records.ledger import ReadRow
+from revisit_cli.records.cross_check import (
+    CrossChecked,
+    NotFiled,
+    ServedElsewhere,
+    ServedHere,
+)
+from revisit_cli.records.firm_likeness import KnownFirm
+
+_NEAR_AT_MOST = 3
 
 
-@clause("三(四)2")
+@clause("三(四)2", "R1")
 def cross_checked(
-    month: str, rows: Sequence[ReadRow], filed: Sequence[tuple[str, str]]
+    month: str,
+    elsewhere: Sequence[ServedElsewhere],
+    filed: Sequence[ServedHere],
+    units: Mapping[str, str],
 ) -> CrossChecked:
     """Return the firms that only one side names: a hint of 「刻意隐瞒」, never a verdict.
 
-    ``filed`` are (unit, firm) as the month's ledgers have them. A row of the export is compared
-    within its unit when it names one, else over all units.
+    ``units`` maps keyed names and aliases of units to names. A row is compared within its unit
+    where it names one that is known, else over all units; a day outside the month's cycle is
+    another ledger's to answer for. The reverse is told of the units that the export speaks of:
+    all of them where some row names none.
     """
-    by_unit = {(unit, firm_key(firm)) for unit, firm in filed}
-    anywhere = {key for _, key in by_unit}
-    elsewhere = {
-        (row.unit if row.unit else None, firm_key(row.firm)): row.firm for row in rows if row.firm
+    cycle = cycle_of_month(month)
+    by_unit = {(each.unit, each.who) for each in filed}
+    filed_by: dict[int | str, list[str]] = {}
+    for each in filed:
+        filed_by.setdefault(each.who, []).append(each.unit)
+    missing: dict[tuple[str | None, int | str], NotFiled] = {}
+    outside = 0
+    for row in elsewhere:
+        known = units.get(firm_key(row.unit)) if row.unit else None
+        if row.served_on and not cycle.first_on <= row.served_on <= cycle.last_on:
+            outside += 1
+        elif (known, row.who) not in by_unit if known else row.who not in filed_by:
+            reported = tuple(dict.fromkeys(filed_by.get(row.who, ())))
+            missing.setdefault(
+                (known or row.unit, row.who),
+                NotFiled(known or row.unit, row.firm, filed_by=reported),
+            )
+    told = {row.who for row in elsewhere}
+    named = {units.get(firm_key(row.unit)) if row.unit else None for row in elsewhere}
+    extra = {
+        (each.unit, each.firm): None
+        for each in filed
+        if each.who not in told and (None in named or each.unit in named)
     }
-    units = {unit for unit, _ in by_unit}
-    missing = [
-        (unit, name)
-        for (unit, key), name in elsewhere.items()
-        if ((unit, key) not in by_unit if unit in units else key not in anywhere)
+    return CrossChecked(
+        month,
+        tuple(_with_near(missing.values(), filed)),
+        tuple(extra),
+        len(told & set(filed_by)),
+        outside,
+    )
+
+
+def _with_near(missing: Collection[NotFiled], filed: Sequence[ServedHere]) -> list[NotFiled]:
+    """Say of each firm that nobody reported which names of the ledgers are like its own."""
+    from revisit_cli.policy.firm_likeness import compared
+
+    strange = [each for each in missing if not each.filed_by]
+    if not strange:
+        return list(missing)
+    names = list(dict.fromkeys([each.firm for each in strange]))
+    there = list(dict.fromkeys(each.firm for each in filed))
+    firms = [KnownFirm(number, name) for number, name in enumerate([*names, *there])]
+    near: dict[str, list[str]] = {}
+    for pair in compared(firms).pairs:
+        if pair.one.id < len(names) <= pair.other.id:
+            near.setdefault(pair.one.name, []).append(pair.other.name)
+    return [
+        each
+        if each.filed_by
+        else NotFiled(each.unit, each.firm, tuple(near.get(each.firm, ())[:_NEAR_AT_MOST]))
+        for each in missing
     ]
-    told = {key for _, key in elsewhere}
-    extra = [(unit, firm) for unit, firm in dict.fromkeys(filed) if firm_key(firm) not in told]
-    return CrossChecked(month, tuple(missing), tuple(extra), len(told & anywhere))

@@ -164,7 +164,8 @@ def add_contacts(database: Database, rows: Iterable[tuple[int, str, str, str | N
 
 
 _FIRMS_SERVED = """
-select distinct unit.name as unit, coalesce(heir.name, firm.name) as firm
+select distinct unit.name as unit, coalesce(heir.name, firm.name) as firm,
+       coalesce(heir.id, firm.id) as who
 from service join unit on unit.id = service.unit join firm on firm.id = service.firm
     left join firm as heir on heir.id = firm.merged_into
 where service.month = :month and service.state = 'accepted'
@@ -174,5 +175,5 @@ order by unit.id, firm.id
 
 
 def firms_served(database: Database, month: str) -> list[Row]:
-    """Return each unit and firm that a month's ledgers pair."""
+    """Return each unit and firm (name, and id as ``who``) that a month's ledgers pair."""
     return database.rows(_FIRMS_SERVED, {"month": month})

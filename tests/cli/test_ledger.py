@@ -68,9 +68,30 @@ def test_another_systems_export_gives_hints_both_ways(revisit: Revisit) -> None:
     revisit("import", export("台账.csv", "示例市甲子有限公司", "示例市乙丑有限公司"))
     other = export("政务.csv", "示例市甲子有限公司", "示例市丙寅有限公司")
     told = revisit.json("ledgers", "cross-check", other, "2026-11")
-    assert told["not_filed"] == [{"unit": "审批科", "firm": "示例市丙寅有限公司"}]
+    assert told["not_filed"] == [
+        {"unit": "审批科", "firm": "示例市丙寅有限公司", "near": [], "filed_by": []}
+    ]
     assert told["not_elsewhere"] == [{"unit": "审批科", "firm": "示例市乙丑有限公司"}]
     assert told["both"] == 1
+    shown = revisit("ledgers", "cross-check", other, "2026-11", "--csv").out.splitlines()
+    assert shown[1:] == [
+        "未见于台账,审批科,示例市丙寅有限公司,",
+        "只见于台账,审批科,示例市乙丑有限公司,",
+    ]
+
+
+@pytest.mark.clause("三(四)2")
+def test_an_export_in_its_own_words_is_read_by_its_columns(revisit: Revisit) -> None:
+    revisit("import", _ledger(revisit, "台账.csv", "示例市甲子有限公司"))
+    other = revisit.folder / "导出.csv"
+    other.write_text("客户,流水号\n示例市甲子有限公司,1\n示例市丙寅有限公司,2\n", "utf-8")
+    assert "--map" in revisit("ledgers", "cross-check", other, "2026-11", code=3).err
+    words = ("ledgers", "cross-check", other, "2026-11", "--map", "客户=服务对象")
+    assert revisit.json(*words)["not_filed"] == [
+        {"unit": None, "firm": "示例市丙寅有限公司", "near": [], "filed_by": []}
+    ]
+    (of_unit,) = revisit.json(*words, "--unit", "审批")["not_filed"]
+    assert of_unit["unit"] == "审批科"
 
 
 @pytest.mark.clause("三(一)1")
