@@ -265,7 +265,6 @@ def test_a_cleared_month_keeps_its_two_firms_and_a_call_carried_over_goes_along(
         bureau("problems", "close", each["id"], "--cause", "窗口不足", "--words", "认可")
     call = _call_of(bureau, ONE)
     bureau("calls", "lock", "2026-11")
-    bureau("ledgers", "zero", "审批科", "2026-11")
     bureau(
         "close", "2026-11", "--carry", f"call:{call}", "--accepted-by", "主任甲",
         now="2026-12-12T09:00",
