@@ -1,8 +1,6 @@
 """``revisit forms``: the document's three forms on paper."""
 
-import importlib
-import importlib.util
-from typing import Annotated, Any
+from typing import Annotated
 
 import typer
 
@@ -10,17 +8,14 @@ from revisit_cli.cli.commands import Command
 from revisit_cli.cli.context import context_of, face_of
 from revisit_cli.cli.screen import say, show_json
 from revisit_cli.errors.form import FormUnknown
+from revisit_cli.operations import form_call, form_ledger, form_visit
 from revisit_cli.operations.phone import note_phones_shown
+from revisit_cli.records.form import FormsAsked
 
 app = typer.Typer(rich_markup_mode=None, add_completion=False)
 
-# Each form's operations: a module with ``write(context, numbers, *, month, with_all, path,
-# with_phones, force)`` that returns FormsWritten.
-_WRITERS = {
-    1: "revisit_cli.operations.form_call",
-    2: "revisit_cli.operations.form_visit",
-    3: "revisit_cli.operations.form_ledger",
-}
+# What prints each of the document's forms, by its number.
+_WRITERS = {1: form_call.write, 2: form_visit.write, 3: form_ledger.write}
 
 
 @app.command(cls=Command)
@@ -45,23 +40,13 @@ def forms(
         revisit forms 3 审批科 --month 2026-11
     """
     context, full = context_of(ctx), face_of(ctx).show_phones
-    outcome = _writer(number).write(
-        context,
-        ids or [],
-        month=month,
-        with_all=show_all,
-        path=output,
-        with_phones=full,
-        force=force,
+    asked = FormsAsked(
+        tuple(ids or ()), month, output, with_all=show_all, with_phones=full, force=force
     )
+    if number not in _WRITERS:
+        raise FormUnknown(number=number)
+    outcome = _WRITERS[number](context, asked)
     if full:
         note_phones_shown(context, f"forms {number}", outcome.firm_count)
     if not show_json(ctx, outcome):
         say(f"已写出附表{number} {outcome.count} 页到 {outcome.path}")
-
-
-def _writer(number: int) -> Any:
-    module = _WRITERS.get(number)
-    if module is None or importlib.util.find_spec(module) is None:
-        raise FormUnknown(number=number)
-    return importlib.import_module(module)

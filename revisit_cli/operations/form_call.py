@@ -1,6 +1,5 @@
 """Printing the telephone form: blank, for some calls, or for all of a month."""
 
-from collections.abc import Sequence
 from pathlib import Path
 
 from revisit_cli.document import FORM_1
@@ -13,36 +12,27 @@ from revisit_cli.operations.month import month_or_at_hand
 from revisit_cli.policy.form import ids_given
 from revisit_cli.policy.masking import masked
 from revisit_cli.records.context import Context
-from revisit_cli.records.form import CallPage, FormsWritten
+from revisit_cli.records.form import CallPage, FormsAsked, FormsWritten
 from revisit_cli.store import call as calls
 from revisit_cli.store import form_call as store
 from revisit_cli.store.database import Database
 
 
-def write(
-    context: Context,
-    numbers: Sequence[str],
-    *,
-    month: str | None = None,
-    with_all: bool = False,
-    path: str | None = None,
-    with_phones: bool = False,
-    force: bool = False,
-) -> FormsWritten:
+def write(context: Context, asked: FormsAsked) -> FormsWritten:
     """Write 附表1 for these calls, for all of a month, or one blank page.
 
     Raises CallUnknown, FormIdUnreadable, NothingToPrint, TargetExists or TargetNotWritable.
     """
-    wanted = ids_given(numbers)
+    wanted = ids_given(asked.named)
     with reading(context) as database:
-        if with_all:
-            which = month_or_at_hand(context, month)
+        if asked.with_all:
+            which = month_or_at_hand(context, asked.month)
             wanted = store.ids_of_month(database, which)
             if not wanted:
                 raise NothingToPrint(month=which)
-        pages = [page_of(database, each, context, with_phones=with_phones) for each in wanted]
-    where = Path(path or FILE_NAME.format(number=FORM_1.number, title=FORM_1.title))
-    files.write(where, pages or [CallPage()], force=force)
+        pages = [page_of(database, each, context, with_phones=asked.with_phones) for each in wanted]
+    where = Path(asked.path or FILE_NAME.format(number=FORM_1.number, title=FORM_1.title))
+    files.write(where, pages or [CallPage()], force=asked.force)
     return FormsWritten("1", str(where), len(pages) or 1, len(pages))
 
 

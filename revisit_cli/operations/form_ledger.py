@@ -1,7 +1,6 @@
 """Printing 附表3: blank, for some units, or for every unit of a month."""
 
 import json
-from collections.abc import Sequence
 from pathlib import Path
 
 from revisit_cli.document import FORM_3
@@ -14,40 +13,31 @@ from revisit_cli.operations.act import reading
 from revisit_cli.operations.month import month_or_at_hand
 from revisit_cli.policy.masking import masked
 from revisit_cli.records.context import Context
-from revisit_cli.records.form import FormsWritten, LedgerPage
+from revisit_cli.records.form import FormsAsked, FormsWritten, LedgerPage
 from revisit_cli.store import form_ledger as store
 from revisit_cli.store.database import Database, Row
 
 
-def write(
-    context: Context,
-    numbers: Sequence[str],
-    *,
-    month: str | None = None,
-    with_all: bool = False,
-    path: str | None = None,
-    with_phones: bool = False,
-    force: bool = False,
-) -> FormsWritten:
+def write(context: Context, asked: FormsAsked) -> FormsWritten:
     """Write 附表3 for these units, for every unit of a month, or one blank page.
 
     Raises UnitNotFound, UnitNotClear, NothingToPrint, TargetExists or TargetNotWritable.
     """
-    wanted = month_or_at_hand(context, month)
-    names = [each for each in numbers if each not in BLANK]
+    wanted = month_or_at_hand(context, asked.month)
+    names = [each for each in asked.named if each not in BLANK]
     with reading(context) as database:
-        if with_all:
+        if asked.with_all:
             units = [(row["id"], row["name"]) for row in store.units(database, wanted)]
             if not units:
                 raise NothingToPrint(month=wanted)
         else:
             found = dict.fromkeys(choice.unit(database, name) for name in names)
             units = [(unit.id, unit.name) for unit in found]
-        pages = [_page(database, unit, wanted, with_phones=with_phones) for unit in units]
-    where = Path(path or LEDGER_FILE.format(number=FORM_3.number))
-    blank = LedgerPage("", wanted if month else "", ())
+        pages = [_page(database, unit, wanted, with_phones=asked.with_phones) for unit in units]
+    where = Path(asked.path or LEDGER_FILE.format(number=FORM_3.number))
+    blank = LedgerPage("", wanted if asked.month else "", ())
     made_on = context.today.isoformat() if pages else ""
-    files.write(where, pages or [blank], made_on=made_on, force=force)
+    files.write(where, pages or [blank], made_on=made_on, force=asked.force)
     firms = sum(len({row[6] for row in page.rows}) for page in pages)
     return FormsWritten("3", str(where), len(pages) or 1, firms)
 

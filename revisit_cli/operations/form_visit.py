@@ -1,6 +1,5 @@
 """Printing the visit form and a day's round."""
 
-from collections.abc import Sequence
 from pathlib import Path
 
 from revisit_cli.document import FORM_2
@@ -13,37 +12,28 @@ from revisit_cli.policy import visit as policy
 from revisit_cli.policy.form import ids_given
 from revisit_cli.policy.masking import masked
 from revisit_cli.records.context import Context
-from revisit_cli.records.form import FormsWritten, VisitPage, VisitRow
+from revisit_cli.records.form import FormsAsked, FormsWritten, VisitPage, VisitRow
 from revisit_cli.records.visit import Visit
 from revisit_cli.store import visit as store
 from revisit_cli.store.database import Database
 
 
-def write(
-    context: Context,
-    numbers: Sequence[str],
-    *,
-    month: str | None = None,
-    with_all: bool = False,
-    path: str | None = None,
-    with_phones: bool = False,
-    force: bool = False,
-) -> FormsWritten:
+def write(context: Context, asked: FormsAsked) -> FormsWritten:
     """Write 附表2 for these visits, for all of a month, or one blank page.
 
     Raises VisitUnknown, FormIdUnreadable, NothingToPrint, TargetExists or TargetNotWritable.
     """
-    wanted = ids_given(numbers)
-    if with_all:
-        listed = list_visits(context, month)
+    wanted = ids_given(asked.named)
+    if asked.with_all:
+        listed = list_visits(context, asked.month)
         wanted = [each.id for each in listed.visits]
         if not wanted:
             raise NothingToPrint(month=listed.month)
     with reading(context) as database:
-        pages = [_page(database, each, with_phones=with_phones) for each in wanted]
+        pages = [_page(database, each, with_phones=asked.with_phones) for each in wanted]
     name = FILE_NAME.format(number=FORM_2.number, title=FORM_2.title)
-    where = Path(path or name)
-    files.write(where, pages or [VisitPage()], force=force)
+    where = Path(asked.path or name)
+    files.write(where, pages or [VisitPage()], force=asked.force)
     return FormsWritten("2", str(where), len(pages) or 1, len(pages))
 
 

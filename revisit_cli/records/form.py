@@ -7,6 +7,22 @@ from revisit_cli.records.visit import Evaluation
 
 
 @dataclass(frozen=True, slots=True)
+class FormsAsked:
+    """Which forms to print, and where; without any named, and not all of a month, a blank one.
+
+    ``named`` are the numbers of calls or visits, or units' names, as typed; ``month`` and
+    ``path`` None are the ones at hand.
+    """
+
+    named: tuple[str, ...] = ()
+    month: str | None = None
+    path: str | None = None
+    with_all: bool = False
+    with_phones: bool = False
+    force: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class VisitPage:
     """What is known for one page of the visit form; a blank page knows nothing.
 
