@@ -1,6 +1,7 @@
 """``revisit ledgers``."""
 
 from collections import Counter
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Annotated
 
@@ -98,9 +99,10 @@ def show_ledger(
     shows_phones = face_of(ctx).show_phones
     outcome = ledger.show_ledger(context_of(ctx), name, month, shows_phones=shows_phones)
     headings = ("行", "结果", "单位", "时间", "企业", "联系人", "电话", "提示")
+    has_sheets = len({row.sheet for row in outcome.rows}) > 1
     rows = [
         (
-            f"{row.sheet}!{row.row}" if row.sheet else row.row,
+            f"{row.sheet}!{row.row}" if has_sheets else row.row,
             ROW_STATES[row.state],
             row.unit,
             None if row.served_on is None else row.served_on.isoformat(),
@@ -114,10 +116,21 @@ def show_ledger(
     if show_json(ctx, outcome) or show_csv(ctx, headings, rows):
         return
     if rows:
-        show_table(headings, rows)
+        # A date or a number broken over two lines is no longer read at a glance.
+        short = [
+            (*row[:6], _first(shown.phones), *row[7:])
+            for row, shown in zip(rows, outcome.rows, strict=True)
+        ]
+        show_table(headings, short, right=(0, 3, 6))
     states = [row.state for row in outcome.rows]
     counts = "，".join(f"{word} {states.count(state)}" for state, word in ROW_STATES.items())
     say(f"共 {len(rows)} 行：{counts}")
+
+
+def _first(phones: Sequence[str]) -> str:
+    """Return the first number and how many there are; all of them stand in --csv and --json."""
+    more = f" 等{len(phones)}个" if len(phones) > 1 else ""
+    return phones[0] + more if phones else ""
 
 
 @app.command("zero", cls=Command)

@@ -72,9 +72,13 @@ def guarded_kind(data: bytes) -> str:
 
 
 def traits(data: bytes, kind: str) -> list[str]:
-    """Return what a workbook carries besides its cells: ``macros``, ``links`` to other files."""
+    """Return what a workbook carries besides its cells: ``macros``, ``links`` to other files.
+
+    ``hidden_untold`` where the kind of file does not let us see which rows are hidden.
+    """
+    untold = ["hidden_untold"] if kind in ("xls", "xlsb") else []
     if kind == "xls":
-        return ["macros"] if _MACRO_STREAM in data else []
+        return [*(["macros"] if _MACRO_STREAM in data else []), *untold]
     if kind not in ("xlsx", "xlsb"):
         return []
     names = [name.lower() for name in zipfile.ZipFile(io.BytesIO(data)).namelist()]
@@ -83,7 +87,7 @@ def traits(data: bytes, kind: str) -> list[str]:
         found.append("macros")
     if any(name.startswith("xl/externallinks/") for name in names):
         found.append("links")
-    return found
+    return found + untold
 
 
 def own_marks(data: bytes) -> tuple[str | None, str | None]:
