@@ -64,11 +64,14 @@ class _Book:
                 self._write(sheet, row, column, cell)
             sheet.set_row(row, _height(cells, table.widths))
             row += 1
+        if not table.rows:
+            sheet.write_string(row, 0, words.NONE, self.text)
+            row += 1
         if table.remark:
             merged(sheet, (row, 0, row, len(table.headings) - 1), table.remark, self.wrapped)
             sheet.set_row(row, _height((table.remark,), (sum(table.widths),)))
             row += 1
-        if table.chart is not None and table.rows:
+        if table.chart is not None and _charted(table, table.chart):
             self._chart(sheet, table, table.chart, row + 1)
         if is_first:
             self._sign(sheet, row + 1)
@@ -110,7 +113,7 @@ class _Book:
             sheet.write_string(row, column, cell, self.centre if is_short else self.text)
 
     def _chart(self, sheet: Any, table: Table, chart: Chart, row: int) -> None:
-        first, last = HEADINGS_AT + 1, HEADINGS_AT + len(table.rows)
+        first, last = HEADINGS_AT + 1, HEADINGS_AT + _charted(table, chart)
         options = {"type": chart.kind}
         if chart.kind == "column":
             options["subtype"] = "stacked"
@@ -123,6 +126,8 @@ class _Book:
                     "values": [table.title, first, column, last, column],
                 }
             )
+        if _has_rates(table, chart):
+            drawn.set_y_axis({"min": 0, "max": 1, "num_format": "0%"})
         drawn.set_title({"name": chart.title, "name_font": {"name": words.HEI, "size": 12}})
         drawn.set_legend({"position": "bottom"})
         drawn.set_size({"width": 760, "height": 300})
@@ -133,6 +138,22 @@ class _Book:
             sheet.write_string(row, column, sign, self.plain)
         sheet.set_row(row, 36)
         sheet.write_string(row + 1, 0, self.paper.line, self.plain)
+
+
+def _charted(table: Table, chart: Chart) -> int:
+    """Return how many rows to chart: months to come, without a rate, would be drawn as nought."""
+    for count in range(len(table.rows), 0, -1):
+        if any(_is_drawn(table.rows[count - 1][column]) for column in chart.series):
+            return count
+    return 0
+
+
+def _is_drawn(cell: Cell) -> bool:
+    return cell.value is not None if isinstance(cell, Rate) else isinstance(cell, int)
+
+
+def _has_rates(table: Table, chart: Chart) -> bool:
+    return all(isinstance(row[column], Rate) for row in table.rows for column in chart.series)
 
 
 def _height(cells: tuple[Cell, ...], widths: tuple[int, ...]) -> int:

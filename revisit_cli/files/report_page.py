@@ -23,7 +23,7 @@ def write_page(path: Path, paper: Paper) -> None:
         lstrip_blocks=True,
     )
     made.filters["told"] = told
-    text = made.get_template(TEMPLATE).render(paper=paper, none=words.NONE)
+    text = made.get_template(TEMPLATE).render(paper=paper, nothing=words.NONE)
     write_text(path, text)
 
 

@@ -5,6 +5,7 @@ import subprocess
 from html.parser import HTMLParser
 from pathlib import Path
 
+import openpyxl
 import pytest
 
 from tests.conftest import Revisit
@@ -69,6 +70,24 @@ def test_the_page_shows_the_figures_and_no_text_in_it_is_alive(page: Path) -> No
     assert "&lt;script&gt;" in text
     assert not re.search(r"https?://|13800000001", text)
     assert "size: A4" in text
+
+
+def test_a_list_with_nothing_on_it_says_so_in_the_office_s_language(
+    page: Path, revisit: Revisit
+) -> None:
+    revisit("calls", "record", 1, "--outcome", "接通", "--overall", "满意")
+    text = revisit.folder / "月报2.html"
+    revisit("report", "month", "2026-11", "-o", text)
+    after = text.read_text(encoding="utf-8").partition("未完成名单")[2]
+    assert '<p class="empty">无</p>' in after
+    assert "None" not in text.read_text(encoding="utf-8") + page.read_text(encoding="utf-8")
+    book = openpyxl.load_workbook(_written(revisit, "月报2.xlsx"))
+    assert book["未完成名单"]["A4"].value == "无"
+
+
+def _written(revisit: Revisit, name: str) -> Path:
+    revisit("report", "month", "2026-11", "-o", revisit.folder / name)
+    return revisit.folder / name
 
 
 @pytest.mark.parametrize(("kind", "wanted"), [("half", "2026-H2"), ("duty", ""), ("public", "")])
