@@ -48,6 +48,7 @@ MAKE_UP_HEADINGS = ("调休上班", "补班", "调休上班日", "上班日", "c
 LONGEST = 15
 # What is wrong with a notice.
 NOT_TABLE = "既不是 CSV，也不是 JSON"
+NOT_CALENDAR = "是 JSON，但不是认得的放假安排（days、holiday 或 holidays/workdays）"
 NO_DAYS = "里面没有日期"
 HEADINGS_MISSING = "第1行应为表头：日期,是否上班,名称；或 名称,开始,结束,调休上班"
 BAD_RANGE = "第{row}行从“{start}”到“{end}”不成一个假期"

@@ -26,8 +26,9 @@ def days_given(file: str, text: str) -> tuple[tuple[NoticeDay, ...], int]:
 
     CSV with a heading row, a day a line (day, worked or off, name) or a holiday a line (name,
     from, to, weekends worked for it); or JSON as public calendars have it:
-    ``{"year":2027,"days":[{"name","date","isOffDay"}]}`` or ``{"holiday":{"01-01":{"holiday",
-    "name","date"}}}``. Raises NoticeUnreadable with every fault and its row.
+    ``{"year":2027,"days":[{"name","date","isOffDay"}]}``, ``{"holiday":{"01-01":{"holiday",
+    "name","date"}}}`` or ``{"holidays":{"2027-01-01":name},"workdays":{…}}``. Raises
+    NoticeUnreadable with every fault and its row.
     """
     stripped = text.lstrip("\ufeff \r\n\t")
     year = None
@@ -97,13 +98,31 @@ def _json_rows(file: str, text: str) -> tuple[int | None, list[_Row]]:
     except (ValueError, RecursionError) as error:
         raise NoticeUnreadable(file=file, what=words.NOT_TABLE) from error
     year = found.get("year") if isinstance(found, dict) else None
+    if isinstance(found, dict) and isinstance(found.get("holidays"), dict):
+        found = _two_lists(found["holidays"], found.get("workdays"))
     days = found.get("days", found.get("holiday")) if isinstance(found, dict) else found
     if isinstance(days, dict):
         days = list(days.values())
     if not isinstance(days, list) or not all(isinstance(each, dict) for each in days):
-        raise NoticeUnreadable(file=file, what=words.NOT_TABLE)
+        raise NoticeUnreadable(file=file, what=words.NOT_CALENDAR)
     is_year = isinstance(year, int) and 2000 <= year <= 2999
     return year if is_year else None, [(n, _json_row(each)) for n, each in enumerate(days, 1)]
+
+
+def _two_lists(rest: Mapping[str, Any], work: Any) -> list[dict[str, Any]]:
+    """Return a calendar of two lists, days off and days worked, as one list of days."""
+    lists = ((rest, True), (work if isinstance(work, dict) else {}, False))
+    return [
+        {"date": day, "name": _told_name(name), "isOffDay": is_off}
+        for days, is_off in lists
+        for day, name in days.items()
+    ]
+
+
+def _told_name(name: Any) -> str:
+    """Return a holiday's Chinese name; some calendars give ``English,中文,days``."""
+    parts = str(name).split(",")
+    return parts[1] if len(parts) == 3 else str(name)
 
 
 def _json_row(day: Mapping[str, Any]) -> tuple[str, bool | None, str, str]:

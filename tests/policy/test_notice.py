@@ -48,6 +48,13 @@ def _csv(*lines: str) -> str:
             }
         ),
         json.dumps(
+            {
+                "holidays": {"2027-01-01": "New Year,元旦,1"},
+                "workdays": {"2027-01-03": "元旦"},
+                "inLieuDays": {"2027-01-04": "元旦"},
+            }
+        ),
+        json.dumps(
             [
                 {"name": "元旦", "date": "2027-01-01", "is_work": False},
                 {"name": "元旦", "date": "2027-01-03", "is_work": True},
@@ -79,8 +86,8 @@ def test_a_notice_is_read_in_every_shape_people_have_it(text: str) -> None:
         ("名称,开始,结束\n春节,2027-02-05,2027-03-05\n", "第2行"),
         ("名称,开始,结束,补班\n元旦,2027-01-01,2027-01-03,一月四日\n", "第2行"),
         ("{", "JSON"),
-        ('{"days": 3}', "JSON"),
-        ('{"days": [3]}', "JSON"),
+        ('{"days": 3}', "不是认得的放假安排"),
+        ('{"days": [3]}', "不是认得的放假安排"),
         ('{"days": [{"date": "2027-01-01"}]}', "第1行"),
     ],
 )
