@@ -122,6 +122,13 @@ def _agenda(outcome: StatusShown) -> Iterator[tuple[str, str]]:
         yield f"2个工作日内到期或已超期的问题 {len(agenda.problems)} 件：{told}{more}", command
     if agenda.suspicions:
         yield f"报送嫌疑待认定 {agenda.suspicions} 件", AGENDA["suspicions"]
+    for name, word, left in (
+        ("visits_left", "未上门的 {} 户", agenda.visits_left),
+        ("causes_left", "已答复、待倒查办结的问题 {} 件", agenda.causes_left),
+    ):
+        if left is not None:
+            command = AGENDA[name].format(month=left.month)
+            yield f"此前各期（{left.month} 起）{word.format(left.count)}", command
 
 
 def _notes(outcome: StatusShown) -> Iterator[str]:

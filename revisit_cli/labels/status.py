@@ -56,5 +56,7 @@ AGENDA = {
     "returned": "revisit calls list",
     "problems": "revisit problems show {problem}",
     "suspicions": "revisit duty list --state suspected",
+    "visits_left": "revisit visits list {month}",
+    "causes_left": "revisit problems list {month}",
 }
 WEEKDAYS = "一二三四五六日"

@@ -29,7 +29,7 @@ def show_status(context: Context, month: str | None) -> StatusShown:
         agenda = policy.agenda_of(
             store.promised(database, tomorrow),
             store.open_problems(database),
-            store.today(database),
+            store.today(database, wanted),
             context.now,
             calendar,
         )
@@ -38,7 +38,7 @@ def show_status(context: Context, month: str | None) -> StatusShown:
 
 
 def show_half(context: Context, half: str | None) -> HalfShown:
-    """Return a half-year's months side by side. Raises MonthUnreadable."""
+    """Return a half-year's months side by side. Raises HalfUnreadable."""
     wanted = half_of_day(context.today) if half is None else half
     months = months_of_half(wanted)
     with reading(context) as database:

@@ -90,10 +90,24 @@ class DueProblem:
 
 
 @dataclass(frozen=True, slots=True)
+class LeftBehind:
+    """What earlier months left undone: the earliest of them, and how many things in all."""
+
+    month: str
+    count: int
+
+    def as_json(self) -> dict[str, Json]:
+        """``{"month","count"}``."""
+        return {"month": self.month, "count": self.count}
+
+
+@dataclass(frozen=True, slots=True)
 class Agenda:
     """What today asks for, whatever the month: appointments, broken ones, problems, and so on.
 
-    ``has_seal_key``: words in confidence are sealed to the discipline committee's key.
+    ``visits_left`` and ``causes_left``: visits not made, and problems answered but not yet closed,
+    that stand in months before the one shown. ``has_seal_key``: words in confidence are sealed to
+    the discipline committee's key.
     """
 
     appointments: tuple[Appointment, ...] = ()
@@ -101,6 +115,8 @@ class Agenda:
     returned: int = 0
     problems: tuple[DueProblem, ...] = ()
     suspicions: int = 0
+    visits_left: LeftBehind | None = None
+    causes_left: LeftBehind | None = None
     has_seal_key: bool = False
 
     def as_json(self) -> dict[str, Json]:
@@ -111,6 +127,8 @@ class Agenda:
             "returned": self.returned,
             "problems": [each.as_json() for each in self.problems],
             "suspicions": self.suspicions,
+            "visits_left": None if self.visits_left is None else self.visits_left.as_json(),
+            "causes_left": None if self.causes_left is None else self.causes_left.as_json(),
             "seal_key": self.has_seal_key,
         }
 

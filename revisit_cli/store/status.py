@@ -2,7 +2,14 @@
 
 from collections.abc import Iterable
 
-from revisit_cli.records.status import Agenda, Appointment, Count, DueProblem, StatusFacts
+from revisit_cli.records.status import (
+    Agenda,
+    Appointment,
+    Count,
+    DueProblem,
+    LeftBehind,
+    StatusFacts,
+)
 from revisit_cli.store.database import Database, Row
 from revisit_cli.store.filing import missing_units
 
@@ -63,6 +70,22 @@ select (select count(*) from call
         where state = 'returned' and carried_to is null) as returned,
        (select count(*) from finding where state = 'suspected') as suspicions
 """
+_STANDS_IN = """coalesce((
+    select max(carry.to_month) from carry where carry.kind = '{kind}' and carry.subject = {kind}.id
+  ), {kind}.month)"""
+_EARLIER_VISITS = f"""
+select min({_STANDS_IN.format(kind="visit")}) as month, count(*) as count from visit
+where {_STANDS_IN.format(kind="visit")} < :month and visit.state <> 'done'
+  and (visit.state <> 'to_do' or exists (
+    select 1 from flag where flag.firm = visit.firm and flag.month = visit.month
+      and flag.dropped_at is null and flag.pending_since is null
+  ))
+"""
+_EARLIER_CAUSES = f"""
+select min({_STANDS_IN.format(kind="problem")}) as month, count(*) as count from problem
+where {_STANDS_IN.format(kind="problem")} < :month and problem.voided_at is null
+  and problem.state in ('handled', 'answered')
+"""
 
 
 def load(database: Database, month: str, half: str) -> StatusFacts:
@@ -108,9 +131,22 @@ def open_problems(database: Database) -> tuple[DueProblem, ...]:
     return tuple(DueProblem(*row) for row in database.rows(_OPEN_PROBLEMS))
 
 
-def today(database: Database) -> Agenda:
-    """Return the counts of today's agenda; its lists are policy's."""
+def today(database: Database, month: str) -> Agenda:
+    """Return the counts of today's agenda, and what months before this one left undone.
+
+    Its lists are policy's.
+    """
     row = database.row(_TODAY)
     if row is None:
         raise AssertionError
-    return Agenda(returned=row["returned"], suspicions=row["suspicions"])
+    return Agenda(
+        returned=row["returned"],
+        suspicions=row["suspicions"],
+        visits_left=_left(database, _EARLIER_VISITS, month),
+        causes_left=_left(database, _EARLIER_CAUSES, month),
+    )
+
+
+def _left(database: Database, statement: str, month: str) -> LeftBehind | None:
+    row = database.row(statement, {"month": month})
+    return None if row is None or not row["count"] else LeftBehind(row["month"], row["count"])

@@ -93,3 +93,27 @@ def test_a_cleared_month_is_done_and_what_it_carried_is_the_next_ones(revisit: R
     assert counts["2026-11"]["四3"] == (1, 1)
     assert counts["2026-12"]["三(二)1"] == (0, 1)
     assert counts["2026-12"]["四4"] == (0, 1)
+
+
+@pytest.mark.clause("四3", "三(三)2", "三(三)3")
+def test_what_a_cleared_month_left_undone_stays_on_the_morning_page(revisit: Revisit) -> None:
+    revisit("import", write_ledger(revisit.folder, "审批科", FIRMS[:2], date(2026, 11, 3)))
+    revisit("calls", "lock", "2026-11")
+    for call in (1, 2):
+        revisit("calls", "record", call, "--outcome", "completed", "--overall", "satisfied")
+    revisit("problems", "add", "--text", "证照打不开", "--month", "2026-11")
+    revisit("problems", "answer", 1, "--words", "已答复")
+    revisit.now = "2026-12-21T09:00"
+    revisit("close", "2026-11")
+    revisit("--correct", "漏记", "flags", "add", 1, "--reason", "差评", "--month", "2026-11")
+    today = revisit.json("status")["today"]
+    assert today["visits_left"] == {"month": "2026-11", "count": 1}
+    assert today["causes_left"] == {"month": "2026-11", "count": 1}
+    out = revisit("status").out
+    assert "此前各期（2026-11 起）未上门的 1 户" in out
+    assert "revisit visits list 2026-11" in out
+    assert revisit.json("status", "2026-11")["today"]["visits_left"] is None
+    signed = ("--overall", "满意", "--signature", "签字", "--signed-by", "甲")
+    revisit("--correct", "补访", "visits", "record", 1, *signed)
+    revisit("problems", "close", 1, "--cause", "接口", "--words", "认可")
+    assert "此前各期" not in revisit("status").out
