@@ -47,7 +47,7 @@ def month(
     例：revisit report month 2026-11
         revisit report month 2026-11 -o 月报.html
     """
-    _show(ctx, report.report_month, month, Target(output, force), "月报_2026-11")
+    _show(ctx, report.report_month, month, Target(output, force), "月报")
 
 
 @app.command("half", cls=Command)
@@ -64,7 +64,7 @@ def half(
     例：revisit report half
         revisit report half 2026-H2 -o 半年报.xlsx
     """
-    _show(ctx, report.report_half, half, Target(output, force), "半年报_2026-H2")
+    _show(ctx, report.report_half, half, Target(output, force), "半年报")
 
 
 @app.command("duty", cls=Command)
@@ -76,7 +76,7 @@ def duty(
     例：revisit report duty 2026-11
         revisit report duty 2026-11 -o 报送纪律.xlsx
     """
-    _show(ctx, report.report_duty, month, Target(output, force), "报送纪律_2026-11")
+    _show(ctx, report.report_duty, month, Target(output, force), "报送纪律")
 
 
 @app.command("public", cls=Command)
@@ -88,7 +88,7 @@ def public(
     例：revisit report public 2026-11
         revisit report public 2026-11 -o 公布.html
     """
-    _show(ctx, report.report_public, month, Target(output, force), "公布_2026-11")
+    _show(ctx, report.report_public, month, Target(output, force), "公布")
 
 
 def _show(
@@ -96,7 +96,7 @@ def _show(
     make: Callable[[Context, str | None, Target], ReportShown],
     wanted: str | None,
     target: Target,
-    example: str,
+    name: str,
 ) -> None:
     shown = make(context_of(ctx), wanted, target)
     first, *rest = shown.paper.tables
@@ -111,6 +111,7 @@ def _show(
         if not table.is_annex and table.title != words.NOTES_SHEET:
             _show_table(table, is_first=table is first)
     say(paper.line)
+    example = f"{name}_{paper.period.split()[0].partition('（')[0]}"
     tell(f"写成文件：加 -o {example}.xlsx 或 -o {example}.html")
 
 

@@ -15,6 +15,12 @@ class MonthUnreadable(UsageRefused):
     sentence = "“{text}”不是月份，应形如 2026-11。"
 
 
+class HalfUnreadable(UsageRefused):
+    """A half-year is not like 2026-H2."""
+
+    sentence = "“{text}”不是半年，应形如 2026-H1（上半年）或 2026-H2（下半年）。"
+
+
 class ConfirmationRequired(UsageRefused):
     """An act that cannot be taken back was neither confirmed at a terminal nor by --yes."""
 

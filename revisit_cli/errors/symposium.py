@@ -12,6 +12,12 @@ class RoleUnknown(UsageRefused):
     )
 
 
+class InvitedToThePast(UsageRefused):
+    """Nobody can be invited to a meeting whose time is over."""
+
+    sentence = "座谈时间 {at} 已过，不能发出邀请；已开的会：revisit symposium record。"
+
+
 class SymposiumUnknown(NotFound):
     """No symposium has that number."""
 

@@ -14,6 +14,7 @@ NOTES = {
     "above_fifteen": "到会企业超过15家",
     "uninvited": "有到会企业不在受邀之列",
     "unaccounted": "有受邀企业未写到会或缺席",
+    "before_draw": "召开日期早于抽取日期：制度规定先抽取、后召开，请核对 --held-on 或 --draw",
     "special_unexplained": "加开未写明理由（--reason）：制度规定特殊情况才随时召开",
 }
 EXTRA = "（加开）"

@@ -85,7 +85,7 @@ def show_month(context: Context, month: str | None) -> MonthPictured:
         # Both cycles name the half-year's end: one line a deadline.
         found = {
             each.uid: each
-            for cycle in (month_before(wanted), wanted)
+            for cycle in (wanted, month_before(wanted))
             for each in _deadlines(database, cycle, with_problems=cycle == wanted)
         }
         return MonthPictured(wanted, pictured(wanted, [*found.values()], store.load(database)))

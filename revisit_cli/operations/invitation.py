@@ -8,6 +8,7 @@ from revisit_cli.operations import sample
 from revisit_cli.operations.act import reading
 from revisit_cli.policy.day_words import moment_given
 from revisit_cli.policy.masking import masked
+from revisit_cli.policy.meeting import check_invited_to
 from revisit_cli.policy.setting import settings_of
 from revisit_cli.policy.symposium import standing_invitations
 from revisit_cli.records.context import Context
@@ -30,10 +31,11 @@ def invite(
 ) -> InvitationsListed:
     """Return who stands invited by a draw, by default the newest; write the list where asked.
 
-    Raises DrawUnknown, NothingDrawn, MomentUnreadable, TargetKindUnknown, TargetExists or
-    TargetNotWritable.
+    Raises DrawUnknown, NothingDrawn, MomentUnreadable, InvitedToThePast, TargetKindUnknown,
+    TargetExists or TargetNotWritable.
     """
     held_at = None if at is None else moment_given(at, context.now, "future")
+    check_invited_to(held_at, context.now)
     if path is not None:
         check_target(path, (".xlsx",), force=force)
     drawn = sample.show(context, draw)

@@ -56,7 +56,7 @@ def record(context: Context, meeting: Meeting) -> SymposiumRecorded:
     """Put a symposium on record: chair, attendance by firm, minutes, problems raised.
 
     Raises DayUnreadable, DayAhead, RoleUnknown, ChairMissing, NobodyCame, PairUnreadable,
-    PresentAndAbsent, NoDrawForAll,    MinutesMissing, FirmNotFound, FirmNotClear or MonthIsClosed.
+    PresentAndAbsent, NoDrawForAll, MinutesMissing, FirmNotFound, FirmNotClear or MonthIsClosed.
     """
     held_on = day_given(meeting.held_on, context.today, "past")
     role = policy.role_given(meeting.role)
@@ -89,6 +89,7 @@ def record(context: Context, meeting: Meeting) -> SymposiumRecorded:
             len(present), len(absent), len(problems), why,
         )  # fmt: skip
         notes = policy.notes_of(present, absent, invited)
+        notes += policy.order_notes(held_on, _drawn_at(act, draw))
         notes += policy.special_notes(why, is_special=meeting.is_special)
         return act.tell(SymposiumRecorded(told, problems, notes))
 
@@ -132,6 +133,11 @@ def list_symposia(context: Context) -> SymposiaListed:
         held = store.load(database)
     duty = policy.duty_of_half(half_of_day(context.today), held)
     return SymposiaListed(tuple(held), duty)
+
+
+def _drawn_at(act: Act, draw: int | None) -> str | None:
+    found = None if draw is None else sample.find_draw(act.database, draw)
+    return None if found is None else str(found["drawn_at"])
 
 
 def _draw(act: Act, meeting: Meeting, half: str) -> int | None:

@@ -8,7 +8,7 @@ from unicodedata import normalize
 from dateutil.relativedelta import relativedelta
 
 from revisit_cli.document import clause
-from revisit_cli.errors.command import MonthUnreadable
+from revisit_cli.errors.command import HalfUnreadable, MonthUnreadable
 from revisit_cli.labels.cycle import MONTH, YEAR
 from revisit_cli.policy.workday import first_workday_from, last_workday_until
 from revisit_cli.records.calendar import Calendar
@@ -83,10 +83,10 @@ def half_of_month(month: str) -> str:
 
 @clause("R8")
 def months_of_half(half: str) -> tuple[str, ...]:
-    """Return the six months of ``2026-H2``. Raises MonthUnreadable."""
+    """Return the six months of ``2026-H2``. Raises HalfUnreadable."""
     found = re.fullmatch(r"(\d{4})-?[Hh]([12])", normalize("NFKC", half).strip())
     if not found:
-        raise MonthUnreadable(text=half)
+        raise HalfUnreadable(text=half)
     first = 1 if found[2] == "1" else 7
     return tuple(f"{found[1]}-{number:02d}" for number in range(first, first + 6))
 

@@ -1,12 +1,13 @@
 """Holding the symposium: who chairs, who came, and whether the half-year has had its one."""
 
 from collections.abc import Collection, Sequence
-from datetime import date
+from datetime import date, datetime
 
 from revisit_cli.document import clause
 from revisit_cli.errors.sample import DrawUnknown
 from revisit_cli.errors.symposium import (
     ChairMissing,
+    InvitedToThePast,
     NobodyCame,
     PairUnreadable,
     ReasonWithoutSpecial,
@@ -37,6 +38,15 @@ def check_held(chair: str, present: Collection[int]) -> None:
         raise ChairMissing
     if not present:
         raise NobodyCame
+
+
+def check_invited_to(held_at: datetime | None, now: datetime) -> None:
+    """Refuse to invite to a time that is over; None is a time not yet fixed.
+
+    Raises InvitedToThePast.
+    """
+    if held_at is not None and held_at <= now:
+        raise InvitedToThePast(at=f"{held_at:%Y-%m-%d %H:%M}")
 
 
 def pair_given(text: str) -> tuple[str, str]:
@@ -100,6 +110,17 @@ def special_reason_given(text: str | None, *, is_special: bool) -> str | None:
 def special_notes(reason: str | None, *, is_special: bool) -> tuple[str, ...]:
     """Return the remark on a special session of which nobody said why."""
     return ("special_unexplained",) if is_special and reason is None else ()
+
+
+@clause("三(一)3", "R9")
+def order_notes(held_on: date, drawn_at: str | None) -> tuple[str, ...]:
+    """Return the remark on a session said to be held before its firms were drawn.
+
+    「随机抽取10~15家企业召开座谈会」: the draw comes first. ``drawn_at`` is ISO, None when
+    nothing was drawn.
+    """
+    is_before = drawn_at is not None and f"{held_on}" < drawn_at[:10]
+    return ("before_draw",) if is_before else ()
 
 
 @clause("三(二)3", "R8")

@@ -4,7 +4,7 @@ import pytest
 from tests.conftest import Revisit
 from tests.filled import fill_firms, firm_name
 
-HELD = ("symposium", "record", "--held-on", "2026-11-24", "--chair", "王局", "--role", "主要领导")
+HELD = ("symposium", "record", "--held-on", "2026-11-26", "--chair", "王局", "--role", "主要领导")
 
 
 @pytest.mark.clause("三(一)3", "三(二)3")
@@ -114,6 +114,8 @@ def test_the_invitation_list_follows_declines_and_reserves(revisit: Revisit) -> 
     assert "2026-11-27 09:00" in str(rows[1][0])
     assert [row[2] for row in rows[3:]] == [each["firm"] for each in told["invited"]]
     assert rows[-1][1] == "13递补"
+    late = revisit("symposium", "invite", "--at", "2026-11-01T09:00", code=2).err
+    assert "2026-11-01 09:00 已过" in late
     revisit("symposium", "invite", "-o", path, code=3)
     revisit("symposium", "invite", "-o", revisit.folder / "x.txt", code=2)
     assert "邀请" in revisit("symposium", "invite", "-o", path, "--force").out

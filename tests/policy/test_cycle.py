@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from revisit_cli.errors.command import MonthUnreadable
+from revisit_cli.errors.command import HalfUnreadable, MonthUnreadable
 from revisit_cli.policy.cycle import (
     cycle_of_month,
     half_of_day,
@@ -60,6 +60,10 @@ def test_half_years_are_calendar_halves() -> None:
     assert [half_of_day(date(2026, 6, 30)), half_of_day(date(2026, 7, 1))] == ["2026-H1", "2026-H2"]
     assert months_of_half("2026-H2")[0] == "2026-07"
     assert months_of_half("2026-H2")[-1] == "2026-12"
+    for text in ("2026-H3", "bogus", "2026-11"):
+        with pytest.raises(HalfUnreadable) as refusal:
+            months_of_half(text)
+        assert "2026-H2" in str(refusal.value)
 
 
 @pytest.mark.parametrize(

@@ -1,18 +1,21 @@
-from datetime import date
+from datetime import date, datetime, timedelta
 
 import pytest
 
 from revisit_cli.errors.sample import DrawUnknown
-from revisit_cli.errors.symposium import PairUnreadable, RoleUnknown
+from revisit_cli.errors.symposium import InvitedToThePast, PairUnreadable, RoleUnknown
 from revisit_cli.policy.meeting import (
+    check_invited_to,
     draw_of,
     duty_of_half,
     is_all,
     notes_of,
+    order_notes,
     pair_given,
     role_given,
 )
 from revisit_cli.policy.symposium import pool_of
+from revisit_cli.records.context import BEIJING
 from revisit_cli.records.sample import PoolFrozen, Scope, ServedFirm
 from revisit_cli.records.symposium import Symposium
 
@@ -57,6 +60,21 @@ def test_remarks_name_what_the_document_did_not_foresee() -> None:
     assert notes_of(range(13), [], TWELVE) == ("uninvited",)
     assert notes_of(range(11), [], TWELVE) == ("unaccounted",)
     assert notes_of(range(11), [11], TWELVE) == ()
+
+
+@pytest.mark.clause("三(一)3", "R9")
+def test_a_session_before_its_draw_is_remarked_upon() -> None:
+    assert order_notes(TODAY, None) == ()
+    assert order_notes(TODAY, "2026-11-26T15:00:00+08:00") == ()
+    assert order_notes(TODAY, "2026-11-27T09:00:00+08:00") == ("before_draw",)
+
+
+def test_nobody_is_invited_to_a_time_that_is_over() -> None:
+    now = datetime(2026, 11, 26, 9, tzinfo=BEIJING)
+    check_invited_to(None, now)
+    check_invited_to(now + timedelta(minutes=1), now)
+    with pytest.raises(InvitedToThePast):
+        check_invited_to(now, now)
 
 
 def test_the_firms_come_from_the_halfs_newest_draw_unless_told() -> None:

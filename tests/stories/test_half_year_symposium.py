@@ -46,7 +46,7 @@ def test_the_pool_is_every_firm_of_the_half_year_and_the_meeting_is_counted(
     seats = [revisit.json("sample", "decline", each, "--reason", "停工")["next"] for each in away]
     assert [each["rank"] for each in seats] == [13, 14]
     held = revisit.json(
-        "symposium", "record", "--held-on", "2026-11-25", "--chair", "王局", "--role", "分管领导",
+        "symposium", "record", "--held-on", "2026-11-26", "--chair", "王局", "--role", "分管领导",
         "--present", "全部", "--problem", f"{drawn['ranks'][2]['firm']}=图审太慢",
     )  # fmt: skip
     assert (held["present"], held["notes"], len(held["problems"])) == (12, [], 1)
