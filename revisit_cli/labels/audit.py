@@ -77,6 +77,7 @@ FAULTS = {
     "event_changed": "这一条日志被改动过",
     "event_unreadable": "这一条日志读不出",
     "seals_changed": "这一条日志所封记录的校验值被改动过",
+    "seals_of_no_event": "封存所依的日志不存在：日志被截短，或封存是另加的",
     "row_changed": "这一行被绕过程序改动过",
     "salt_missing": "这一行的封存盐被绕过程序抹去，真伪无从核对",
     "row_not_in_log": "这一行不是程序写入的",

@@ -25,6 +25,7 @@ from revisit_cli.store.seals import (
     kept_runs,
     seal_writes,
     sealed_tables,
+    seals_beyond,
     watch_writes,
 )
 
@@ -139,6 +140,8 @@ def _chain_faults(database: Database) -> Iterator[Fault]:
             yield Fault("event_changed", seq=event.seq)
         yield from _seal_faults(database, event)
         prev, expected = event.hash, event.seq + 1
+    for seq, table in seals_beyond(database.connection, expected - 1):
+        yield Fault("seals_of_no_event", seq=seq, table=table)
 
 
 def _seal_faults(database: Database, event: Event) -> Iterator[Fault]:

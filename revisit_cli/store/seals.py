@@ -50,6 +50,13 @@ _BLOCKS = "select first, digests from seal_block where seq = ? and tbl = ? order
 _TABLES_OF_EVENT = """
 select tbl from seal where seq = :seq union select tbl from seal_block where seq = :seq
 """
+_BEYOND = """
+select seq, tbl from (
+    select seq, tbl from seal where seq > :last or seq < 1
+    union
+    select seq, tbl from seal_block where seq > :last or seq < 1
+) order by seq, tbl
+"""
 _SEALS_OF_TABLE = "select seq, row, salt, digest from seal where tbl = ? order by seq"
 _BLOCKS_OF_TABLE = "select seq, first, salts, digests from seal_block where tbl = ? order by seq"
 _ADD_SEAL = "insert into seal (seq, tbl, row, salt, digest) values (?, ?, ?, ?, ?)"
@@ -224,6 +231,14 @@ def kept_runs(connection: sqlite3.Connection, seq: int) -> dict[str, list[Run]]:
         ]
         found[table] = sorted(runs, key=lambda run: run.first)
     return found
+
+
+def seals_beyond(connection: sqlite3.Connection, last: int) -> list[tuple[int, str]]:
+    """Return event number and table of seals whose event the log, ``last`` events long, lacks.
+
+    The program seals only with an event: such a seal was added by hand, or its event cut off.
+    """
+    return connection.execute(_BEYOND, {"last": last}).fetchall()
 
 
 def latest_seals(connection: sqlite3.Connection, table: str) -> dict[int, tuple[bytes | None, str]]:

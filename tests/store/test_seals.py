@@ -122,6 +122,41 @@ def test_digests_put_in_by_force_disagree_with_their_event(
     assert {"seals_changed", "triggers_changed", "row_changed"} <= whats
 
 
+def _seal_as(ledger: sqlite3.Connection, seq: int) -> None:
+    """Edit a service and seal it as the program would, for event ``seq``."""
+    ledger.execute("pragma foreign_keys = off")
+    ledger.execute("update service set state = 'held' where id = 1")
+    (_, text), salt = next(seals.sealed_rows(ledger, "service", "id = 1")), bytes(16)[:-1] + b"x"
+    digest = hashlib.sha256(salt + text).hexdigest()
+    ledger.execute("insert into seal values (?, 'service', 1, ?, ?)", (seq, salt, digest))
+
+
+@pytest.mark.clause("三(四)2")
+def test_an_edit_sealed_for_an_event_that_never_was_is_found(
+    revisit: Revisit, ledger: sqlite3.Connection
+) -> None:
+    _seal_as(ledger, 99_999)
+    faults = revisit.json("audit", "verify", code=6)["faults"]
+    assert faults == [{"seq": 99_999, "what": "seals_of_no_event", "table": "service"}]
+
+
+@pytest.mark.clause("三(四)2")
+def test_a_log_cut_short_leaves_seals_that_tell(
+    revisit: Revisit, ledger: sqlite3.Connection
+) -> None:
+    size = revisit.json("audit", "head")["size"]
+    (sql,) = ledger.execute("select sql from sqlite_schema where name = 'event_stays'").fetchone()
+    for statement in (
+        "pragma foreign_keys = off",
+        "drop trigger event_stays",
+        f"delete from event where seq = {size}",
+        sql,
+    ):
+        ledger.execute(statement)
+    whats = {each["what"] for each in revisit.json("audit", "verify", code=6)["faults"]}
+    assert whats == {"seals_of_no_event"}
+
+
 def test_a_seal_is_the_hash_of_salt_and_json_as_in_every_older_file(revisit: Revisit) -> None:
     revisit("settings", "set", "closing_time", "17:30")
     connection = sqlite3.connect(revisit.db)
