@@ -7,9 +7,9 @@ from datetime import date, datetime, timedelta
 from revisit_cli.document import clause
 from revisit_cli.errors.calendar import YearUnknown
 from revisit_cli.labels.status import AGENDA, CLAUSES, DUTIES, NEXT
-from revisit_cli.policy.cycle import cycle_of_month, half_of_month, months_of_half, remind_on
+from revisit_cli.policy.cycle import cycle_of_month, half_of_month, months_of_half
 from revisit_cli.policy.problem import due_on
-from revisit_cli.policy.workday import is_workday, workday_after, workdays_left
+from revisit_cli.policy.workday import first_workday_from, is_workday, workday_after, workdays_left
 from revisit_cli.records.calendar import Calendar
 from revisit_cli.records.status import (
     Agenda,
@@ -34,15 +34,15 @@ STEPS_AT_MOST = 3
 def standing(month: str, facts: StatusFacts, today: date, calendar: Calendar) -> StatusShown:
     """Return a month's duties in the document's order, each with its due day and next step.
 
-    Due days: the 25th's working day, the 10th, the 20th (「次月20日前完成」), the half-year's end
-    (「原则上每半年召开1次」), the first problem's fifth working day; an analysis of causes and a
-    decision about a suspicion have none. Works in a year that nobody has announced: working days
-    left are then unknown.
+    Due days: the first working day from the 25th on (R2), the 10th, the 20th (「次月20日前完成」),
+    the half-year's end (「原则上每半年召开1次」), the first problem's fifth working day; an
+    analysis of causes and a decision about a suspicion have none. Works in a year that nobody has
+    announced: working days left are then unknown.
     """
     cycle = cycle_of_month(month)
     visits_due = cycle.visits_due_on
     steps = (
-        ("ledgers", _reminder(month, calendar), facts.ledgers),
+        ("ledgers", _ledgers_due(month, calendar), facts.ledgers),
         ("lock", cycle.calls_due_on, Count(int(facts.is_locked), 1)),
         ("calls", cycle.calls_due_on, facts.calls),
         ("key_projects", visits_due, facts.key_projects),
@@ -185,10 +185,10 @@ def _next(name: str, month: str, facts: StatusFacts) -> str:
     return NEXT[name].format(month=month, half=half_of_month(month))
 
 
-def _reminder(month: str, calendar: Calendar) -> date:
+def _ledgers_due(month: str, calendar: Calendar) -> date:
     cycle = cycle_of_month(month)
     try:
-        return remind_on(cycle, calendar)
+        return first_workday_from(cycle.last_on, calendar)
     except YearUnknown:
         return cycle.last_on
 

@@ -47,6 +47,15 @@ def test_a_duty_is_late_the_day_after_it_was_due(today: str, late: list[str]) ->
     assert [duty.clause for duty in duties if duty.is_late] == late
 
 
+@pytest.mark.clause("三(一)1", "R2")
+@pytest.mark.parametrize(
+    ("today", "is_late"), [("2026-09-25", False), ("2026-09-28", False), ("2026-09-29", True)]
+)
+def test_ledgers_are_due_on_the_first_working_day_from_the_25th(today: str, is_late: bool) -> None:
+    ledgers = standing("2026-09", FACTS, date.fromisoformat(today), Calendar()).duties[0]
+    assert (ledgers.due, ledgers.is_late) == ("2026-09-28", is_late)
+
+
 @pytest.mark.clause(
     "三(一)1", "三(一)2", "三(二)1", "三(二)2", "三(二)3", "三(三)1", "三(三)2", "三(三)3",
     "三(四)2", "四3", "四4",
