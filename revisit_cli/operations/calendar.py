@@ -16,6 +16,7 @@ from revisit_cli.policy.calendar import deadlines_of, explained_lines, pictured
 from revisit_cli.policy.cycle import month_before, month_given
 from revisit_cli.policy.day_words import day_given
 from revisit_cli.policy.setting import settings_of
+from revisit_cli.policy.workday import is_workday
 from revisit_cli.records.calendar import (
     DaysExplained,
     Deadline,
@@ -82,13 +83,16 @@ def show_month(context: Context, month: str | None) -> MonthPictured:
     """
     wanted = f"{context.today:%Y-%m}" if month is None else month_given(month)
     with reading(context) as database:
+        calendar = store.load(database)
+        # A year not known is told as such, before the deadlines of the month before it are sought.
+        is_workday(date.fromisoformat(f"{wanted}-01"), calendar)
         # Both cycles name the half-year's end: one line a deadline.
         found = {
             each.uid: each
-            for cycle in (wanted, month_before(wanted))
+            for cycle in (month_before(wanted), wanted)
             for each in _deadlines(database, cycle, with_problems=cycle == wanted)
         }
-        return MonthPictured(wanted, pictured(wanted, [*found.values()], store.load(database)))
+        return MonthPictured(wanted, pictured(wanted, [*found.values()], calendar))
 
 
 def import_notice(context: Context, path: Path) -> NoticeImported:

@@ -34,6 +34,7 @@ def test_explain_says_why_each_day_counts(revisit: Revisit) -> None:
 def test_an_unknown_year_is_refused_until_its_notice_is_loaded(revisit: Revisit) -> None:
     revisit("calendar", "explain", "2026-12-30", code=5)
     revisit("calendar", "show", "2027-02", code=5)
+    assert "2000 年" in revisit("calendar", "show", "2000-01", code=5).err
     # Status speaks all the same, and says how far the known years reach.
     late = "2026-12-31T09:00"
     assert revisit.json("status", now=late)["known_until"] == 2026
