@@ -86,6 +86,10 @@ def import_flags(
     file: Annotated[Path, typer.Argument(metavar="文件", help="写有企业名称的表，格式不限")],
     reason: Annotated[str | None, typer.Option("--reason", help="表里没有写理由时用这个")] = None,
     month: Annotated[str | None, MONTH] = None,
+    mapping: Annotated[
+        list[str] | None,
+        typer.Option("--map", metavar="列=字段", help="说明某列是什么，可多次"),
+    ] = None,
     dry_run: Annotated[
         bool, typer.Option("--dry-run", "-n", help="只看会怎样收下，不写入")
     ] = False,
@@ -94,9 +98,15 @@ def import_flags(
 
     例：revisit flags import 12345投诉.xlsx --month 2026-11 --dry-run
         revisit flags import 重点项目.xlsx --reason 重点项目
+        revisit flags import 信访.xls --map 被反映企业=企业名称
     """
     outcome = flag.import_flags(
-        context_of(ctx), file, reason=reason, month=month, is_dry_run=dry_run
+        context_of(ctx),
+        file,
+        reason=reason,
+        month=month,
+        mapping=mapping or (),
+        is_dry_run=dry_run,
     )
     headings = ("表", "行", "企业", "理由", "结果", "说明")
     rows = [

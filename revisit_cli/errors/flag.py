@@ -36,4 +36,7 @@ class DropNeedsReason(UsageRefused):
 class NoFlagTable(InputRefused):
     """No sheet of the workbook holds a table with firms in it."""
 
-    sentence = "{file} 里没有找到带“企业名称”一列的表，未作任何改动。看到的表头：{seen}。"
+    sentence = (
+        "{file} 里没有找到带“企业名称”一列的表，未作任何改动。看到的表头：{seen}。"
+        "写企业的那一列请指明，如 --map {first}=企业名称"
+    )

@@ -23,6 +23,16 @@ WORDS = {
     "extra_trips": ("多头跑", "电话反映多头跑"),
     "unreachable": ("多次未接通", "未接通"),
 }
+# What --map calls each column of a workbook of firms to visit.
+FIELDS = {
+    "firm": "企业名称",
+    "reason": "理由",
+    "source": "来源编号",
+    "evidence": "依据",
+    "verified_on": "查实日期",
+    "truth": "是否查实",
+    "unit": "涉及单位",
+}
 # Headings of workbooks that name firms to visit, besides those of a ledger.
 HEADINGS = {
     "firm": ("涉及企业", "办事企业", "评价企业", "评价人", "投诉人", "投诉企业", "信访人", "信访企业",

@@ -1,5 +1,6 @@
 """Flagging firms for a visit, and taking a flag back."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 
@@ -134,19 +135,26 @@ def verify(context: Context, number: int, on: str, evidence: str | None) -> Flag
 
 
 def import_flags(
-    context: Context, path: Path, *, reason: str | None, month: str | None, is_dry_run: bool = False
+    context: Context,
+    path: Path,
+    *,
+    reason: str | None,
+    month: str | None,
+    mapping: Sequence[str] = (),
+    is_dry_run: bool = False,
 ) -> FlagsImported:
     """Flag every firm that a workbook names; each row ends accepted, duplicate or held.
 
-    A dry run goes the same way and keeps nothing.
+    ``mapping`` are HEADING=FIELD. A dry run goes the same way and keeps nothing.
 
-    Raises the refusals of reading a workbook, NoFlagTable, ReasonUnknown, MonthUnreadable or
-    MonthIsClosed.
+    Raises the refusals of reading a workbook, MappingUnreadable, NoFlagTable, ReasonUnknown,
+    MonthUnreadable or MonthIsClosed.
     """
     code = None if reason is None else policy.reason_given(reason)
     cycle = cycle_of_month(month or month_at_hand(context.today))
+    columns = flag_table.mapping_given(mapping)
     found = workbook.read_workbook(path)
-    read = flag_table.read(found, code, cycle.month)
+    read = flag_table.read(found, code, cycle.month, columns)
     with writing(context, keep=not is_dry_run) as act:
         firms, units = choices.firms(act.database), choices.units(act.database)
         firms_by_key, units_by_key = by_key(firms), by_key(units)

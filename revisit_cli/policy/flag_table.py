@@ -5,8 +5,9 @@ from dataclasses import dataclass
 
 from revisit_cli.document import clause
 from revisit_cli.errors.flag import NoFlagTable
-from revisit_cli.labels.flag import HEADINGS, NOT_TRUE, TOTALS, TRUE, WORDS
-from revisit_cli.labels.ledger import NOTHING
+from revisit_cli.errors.ledger import MappingUnreadable
+from revisit_cli.labels.flag import FIELDS, HEADINGS, NOT_TRUE, TOTALS, TRUE, WORDS
+from revisit_cli.labels.ledger import NAME_JOIN, NOTHING
 from revisit_cli.policy.flag import reason_of
 from revisit_cli.policy.heading import ROWS_SEARCHED, cleaned, field_of
 from revisit_cli.policy.ledger import text_of
@@ -14,6 +15,7 @@ from revisit_cli.policy.service_date import read_date
 from revisit_cli.records.flag import FlagRow
 from revisit_cli.records.grid import Cell, Sheet, Workbook
 
+_FIELDS = {word: name for name, word in FIELDS.items()}
 _OWN = {word: name for name, words in HEADINGS.items() for word in words}
 
 
@@ -25,28 +27,51 @@ class _Table:
     reason: str | None
 
 
+def mapping_given(pairs: Sequence[str]) -> dict[str, str]:
+    """Return a clerk's ``HEADING=FIELD`` pairs as cleaned heading to field.
+
+    Raises MappingUnreadable.
+    """
+    mapping = {}
+    for pair in pairs:
+        heading, _, word = pair.partition("=")
+        field = _FIELDS.get(cleaned(word))
+        if not heading.strip() or field is None:
+            raise MappingUnreadable(text=pair, fields=NAME_JOIN.join(FIELDS.values()))
+        mapping[cleaned(heading)] = field
+    return mapping
+
+
 @clause("三(三)1", "三(三)2")
-def read(workbook: Workbook, reason: str | None, month: str) -> tuple[FlagRow, ...]:
+def read(
+    workbook: Workbook, reason: str | None, month: str, mapping: Mapping[str, str]
+) -> tuple[FlagRow, ...]:
     """Return every row that names a firm, under any header that has a column for firms.
+
+    ``mapping`` says what a heading means, by its cleaned text.
 
     ``reason`` (a code) counts where a row gives none; so does one that the sheet's or the file's
     name tells. ``month`` gives dates without a year theirs. Hidden sheets are not
     read. Raises NoFlagTable.
     """
     shown = [sheet for sheet in workbook.sheets if not sheet.is_hidden]
-    tables = [table for sheet in shown if (table := _table(workbook, sheet, reason))]
+    tables = [table for sheet in shown if (table := _table(workbook, sheet, reason, mapping))]
     if not tables:
         seen = [text for sheet in shown for text in _headings(sheet)][:12]
-        raise NoFlagTable(file=workbook.name, seen=" ".join(seen) or "-")
+        raise NoFlagTable(
+            file=workbook.name, seen=" ".join(seen) or "-", first=seen[0] if seen else "A"
+        )
     return tuple(row for table in tables for row in _rows(table, month))
 
 
-def _table(workbook: Workbook, sheet: Sheet, reason: str | None) -> _Table | None:
+def _table(
+    workbook: Workbook, sheet: Sheet, reason: str | None, mapping: Mapping[str, str]
+) -> _Table | None:
     best: tuple[int, dict[str, int]] | None = None
     for number, row in enumerate(sheet.rows[:ROWS_SEARCHED], 1):
         columns: dict[str, int] = {}
         for column, cell in enumerate(row):
-            if name := _field(cell):
+            if name := _field(cell, mapping):
                 columns.setdefault(name, column)
         if "firm" in columns and (best is None or len(columns) > len(best[1])):
             best = number, columns
@@ -56,9 +81,11 @@ def _table(workbook: Workbook, sheet: Sheet, reason: str | None) -> _Table | Non
     return _Table(sheet, best[0], best[1], told)
 
 
-def _field(cell: Cell) -> str | None:
+def _field(cell: Cell, mapping: Mapping[str, str]) -> str | None:
     if not isinstance(cell, str) or len(cell) > 40:
         return None
+    if told := mapping.get(cleaned(cell)):
+        return told
     if own := _OWN.get(cleaned(cell)):
         return own
     found = field_of(cell)

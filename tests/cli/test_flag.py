@@ -242,3 +242,17 @@ def test_a_dry_run_tells_the_same_and_keeps_nothing(revisit: Revisit) -> None:
     assert (trial["rows"], trial["flags"]) == (done["rows"], done["flags"])
     assert (trial["dry_run"], done["dry_run"]) == (True, False)
     assert "预演" in revisit("flags", "import", path, "-n", code=8).out
+
+
+@pytest.mark.clause("三(三)1")
+def test_a_heading_nobody_knows_is_named_by_hand(revisit: Revisit) -> None:
+    fill_firms(revisit.db, 2)
+    path = revisit.folder / "信访.csv"
+    path.write_text(f"被反映的主体,事由,办结号\n{firm_name(0)},信访件,XF-1\n", encoding="utf-8")
+    refused = revisit("flags", "import", path, code=3).err
+    assert "--map 被反映的主体=企业名称" in refused
+    named = ("--map", "被反映的主体=企业名称", "--map", "事由=理由", "--map", "办结号=来源编号")
+    (row,) = revisit.json("flags", "import", path, *named)["flags"]
+    assert (row["firm"], row["reason"], row["state"]) == (firm_name(0), "petition", "accepted")
+    for wrong in ("被反映的主体", "=企业名称", "事由=颜色"):
+        assert "列=字段" in revisit("flags", "import", path, "--map", wrong, code=2).err
