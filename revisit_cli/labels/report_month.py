@@ -28,6 +28,7 @@ LINES = {
     "late_entries": "其中迟报补录",
     "hidden_approvals": "反映隐性审批、体外循环（件）",
     "corrections": "更正已清零月份（处）",
+    "doubtful_times": "倒填、补录等时间存疑（条）",
 }
 UNIT_HEADINGS = (
     "单位", "报送", "事项", "企业", "评价", "满意", "不满意", "未评价", "满意率", "错号空号", "排名",
@@ -42,6 +43,7 @@ RANKED, NOT_RANKED = "参加", "评价不足，不排名"
 CHART = "各单位评价"
 NOTE = (
     ("结转", "上期结转来的回访不计入本期 N，另列一行；对它的评价计入各单位的评价数。"),
+    ("时间", "记录所称时间与录入时间对不上的，逐条列出用 revisit audit verify --times。"),
     ("清零", "已清零月份的结转事项，其后的办理计入转入的月份。"),
 )
 SUBJECT = "{kind} {subject}"
@@ -118,6 +120,7 @@ def summary(figures: MonthReported) -> Table:
     ]
     rows.append(words.count_row(LINES["hidden_approvals"], figures.hidden_approvals))
     rows.append(words.count_row(LINES["corrections"], len(figures.corrections)))
+    rows.append(words.count_row(LINES["doubtful_times"], figures.doubtful_times))
     sums = words.AND.join(
         words.balance(whole, figures.firms, [(names[name], count) for name, count in parts])
         for whole, names, parts in (

@@ -14,6 +14,7 @@ from revisit_cli.labels import report_public as public_words
 from revisit_cli.labels.listing import LISTED
 from revisit_cli.operations.act import reading
 from revisit_cli.operations.month import month_or_at_hand
+from revisit_cli.policy.audit import time_flags
 from revisit_cli.policy.cycle import (
     cycle_of_month,
     half_of_month,
@@ -32,7 +33,7 @@ from revisit_cli.records.context import Context
 from revisit_cli.records.outcome import Outcome
 from revisit_cli.records.paper import Paper
 from revisit_cli.records.report import MonthFacts, MonthReported, ReportShown
-from revisit_cli.store import audit
+from revisit_cli.store import audit, audit_times
 from revisit_cli.store import duty as duty_store
 from revisit_cli.store import report as store
 from revisit_cli.store import setting as setting_store
@@ -134,7 +135,8 @@ class _Ground:
 
     def month(self, month: str) -> tuple[MonthFacts, MonthReported]:
         """Return a month's facts, phones masked, and its figures."""
-        facts = _masked(store.load(self.database, month))
+        odd = {(f.table, f.row) for f in time_flags(audit_times.facts(self.database, month))}
+        facts = replace(_masked(store.load(self.database, month)), doubtful_times=len(odd))
         figures = reported(
             facts,
             self.log,

@@ -72,6 +72,7 @@ def reported(
         carried_in=_carried_in(facts),
         carried_out=_carried_out(facts),
         corrections=corrections_of(facts.month, facts.corrections),
+        doubtful_times=facts.doubtful_times,
         log=log,
         origin=origin,
     )

@@ -115,6 +115,7 @@ class MonthFacts:
     corrections: tuple[Correction, ...] = ()
     carried_visits: tuple[str, ...] = ()
     carried_problems: tuple[str, ...] = ()
+    doubtful_times: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -181,6 +182,7 @@ class MonthReported:
     carried_out: tuple[tuple[str, int], ...] = ()
     hidden_approvals: int = 0
     corrections: tuple[Correction, ...] = ()
+    doubtful_times: int = 0
 
     def as_json(self) -> Json:
         """DESIGN's keys; further ones beside them."""
@@ -210,6 +212,7 @@ class MonthReported:
             "carried_in": {kind: rate.as_json() for kind, rate in self.carried_in},
             "carried_out": dict(self.carried_out),
             "corrections": [each.as_json() for each in self.corrections],
+            "doubtful_times": self.doubtful_times,
             "log": self.log.as_json(),
         }
 

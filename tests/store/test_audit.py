@@ -215,6 +215,9 @@ def test_times_that_do_not_go_together_are_told_and_are_no_fault(revisit: Revisi
     told = revisit.json("audit", "verify")
     assert told["ok"]
     assert {"table": "attempt", "row": 1, "what": "before_import"} in told["time_flags"]
+    # The month's report counts the record once, however many things are odd about it.
+    assert revisit.json("report", "month", "2026-11")["doubtful_times"] == 1
+    assert revisit.json("report", "month", "2026-10")["doubtful_times"] == 0
     assert {"table": "attempt", "row": 1, "what": "entered_later"} in told["time_flags"]
     assert [flag["seq"] for flag in told["time_flags"] if "seq" in flag] == [told["size"]]
     assert told["given_clocks"] == told["size"]
