@@ -84,6 +84,12 @@ def _show(told: Certificate, file: str | None) -> None:
         say(f"  {words.SECTIONS[name]}：{words.balance(tally.parts, tally.total, name)}")
     if told.missing:
         say(f"  {words.MISSING}：{safe(words.COMMA.join(told.missing))}")
+    for label, count in (
+        (words.HELD_ROWS, told.held_count),
+        (words.UNDECIDED, told.undecided_count),
+    ):
+        if count:
+            say(f"  {label}：{count}")
     for each in told.carried:
         subject = words.SUBJECT.format(kind=words.KINDS[each.kind], subject=each.subject)
         said = f"{subject} {each.name}（{each.state}）→ {each.to}，{each.accepted_by}同意"

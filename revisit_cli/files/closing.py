@@ -13,7 +13,7 @@ from revisit_cli.records.closing import Certificate
 from revisit_cli.records.cycle import Cycle
 
 LAST = 4
-WIDTHS = (22, 34, 11, 10, 12)
+WIDTHS = (32, 28, 11, 10, 12)
 
 
 @clause("四3", "R15")
@@ -97,7 +97,7 @@ class _Page:
         self.sheet.write_string(self.row, 0, label, self.head)
         style = self.small if len(text) > 60 else self.text
         merged(self.sheet, (self.row, 1, self.row, LAST), text, style)
-        self.sheet.set_row(self.row, 24 if len(label) <= 12 and len(text) <= 34 else 34)
+        self.sheet.set_row(self.row, 24 if len(text) <= 30 else 34)
         self.row += 1
 
     def _carried(self) -> None:
@@ -116,7 +116,7 @@ class _Page:
                 (subject, each.name, each.state, each.to, each.accepted_by)
             ):
                 self.sheet.write_string(self.row, column, text, self.text)
-            self.sheet.set_row(self.row, 18 if len(each.name) <= 16 else 34)
+            self.sheet.set_row(self.row, 18 if len(each.name) <= 13 else 34)
             self.row += 1
 
     def _foot(self) -> None:

@@ -301,6 +301,8 @@ def test_lists_ledgers_and_the_half_year_stand_in_the_way_too(revisit: Revisit) 
     told = revisit.json("close", "2026-12", *accepted, now="2027-01-05T09:00")
     assert (told["missing"], told["symposium"]["held"]) == (["质监站"], 0)
     assert told["undecided"] >= 1
+    shown = revisit("close", told["month"], "--certificate").out
+    assert f"尚未认定的报送嫌疑：{told['undecided']}\n" in shown
 
 
 @pytest.mark.clause("四3")
