@@ -22,6 +22,7 @@ SYMPOSIUM = "座谈（截止 {due}）"
 MONTH, TOTAL = "项目", "半年"
 COUNTS = (("firms", "回访企业 N"), ("services", "事项"), ("late_entries", "迟报补录"))
 TREND_HEADINGS = ("月份", "回访企业 N", "覆盖率", "有效回访率", "满意率", "较上次（百分点）")
+TREND_REMARK = "各率的分母见工作簿、网页的“逐月”。"
 CHART = "覆盖率、有效回访率与满意率"
 MONTH_COLUMN = "{month} 期"
 
@@ -86,4 +87,4 @@ def _trend(figures: HalfReported) -> Table:
         for each, change in zip(figures.months, figures.trend, strict=True)
     )
     chart = Chart(CHART, "line", 0, (2, 3, 4))
-    return Table(TREND, TREND_HEADINGS, rows, (12, 14, 12, 14, 12, 18), chart=chart)
+    return Table(TREND, TREND_HEADINGS, rows, (12, 14, 12, 14, 12, 18), TREND_REMARK, chart=chart)
