@@ -8,7 +8,7 @@ from revisit_cli.cli.commands import Command, Group
 from revisit_cli.cli.context import context_of
 from revisit_cli.cli.listing import ListCommand, show_list
 from revisit_cli.cli.months import AnyMonth
-from revisit_cli.cli.screen import say, show_csv, show_json, show_table
+from revisit_cli.cli.screen import say, show_csv, show_json, show_table, tell
 from revisit_cli.cli.text import moment, safe
 from revisit_cli.errors.problem import MoveWordsEmpty, TransferTargetRequired
 from revisit_cli.labels.problem import (
@@ -18,6 +18,7 @@ from revisit_cli.labels.problem import (
     DECIDED_WHY,
     EVENTS,
     NO_WORD,
+    NOTES,
     RECEIPT,
     RESULT,
     SOURCES,
@@ -297,3 +298,5 @@ def _move(ctx: typer.Context, number: str, move: Move) -> None:
     if not show_json(ctx, moved):
         state = STATES[moved.state]
         say(f"P-{moved.problem:04d} {EVENTS[moved.kind]}：{state}，期限 {moved.due}")
+    for note in moved.notes:
+        tell(f"注意：{NOTES[note]}")

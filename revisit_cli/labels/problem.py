@@ -23,6 +23,7 @@ EVENTS = {
     "recomputed": "重算期限",
     "carried": "结转",
 }
+NOTES = {"extended_late": "原期限已过才决定延期，经过里留有原期限和决定日期"}
 # The command that does what an event tells.
 COMMANDS = {
     "assigned": "assign",

@@ -151,7 +151,8 @@ def move_problem(context: Context, text: str, move: Move) -> ProblemMoved:
             entered_at=now,
             by=context.by,
         )
-        return act.tell(ProblemMoved(number, move.act, state, due.isoformat()))
+        notes = policy.move_notes(move.act, before, context.today)
+        return act.tell(ProblemMoved(number, move.act, state, due.isoformat(), notes))
 
 
 def recount_problems(context: Context, *, is_dry_run: bool = False) -> ProblemsRecounted:

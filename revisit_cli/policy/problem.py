@@ -123,6 +123,15 @@ def due_after(act: str, to: date | None, due: date, on: date, calendar: Calendar
     return to
 
 
+@clause("四4", "R7")
+def move_notes(act: str, due: date, on: date) -> tuple[str, ...]:
+    """Return the remark on an extension decided only when the five working days were over.
+
+    It is put on record like any decision, but nobody is to take it for one made in time.
+    """
+    return ("extended_late",) if act == "extended" and on > due else ()
+
+
 @clause("R7", "R19")
 def recounted(clocks: Sequence[ProblemClock], calendar: Calendar) -> tuple[Recount, ...]:
     """Return the problems whose due day is another one by the calendar as it is now.

@@ -201,22 +201,27 @@ class Move:
 
 @dataclass(frozen=True, slots=True)
 class ProblemMoved:
-    """A problem was assigned, handled, answered, transferred, extended, closed or reopened."""
+    """A problem was assigned, handled, answered, transferred, extended, closed or reopened.
+
+    ``notes`` are codes of what is to be remarked.
+    """
 
     problem: int
     kind: str
     state: str
     due: str
+    notes: tuple[str, ...] = ()
 
     def as_json(self) -> Json:
         """The same as the log's facts."""
         return self.facts()
 
     def facts(self) -> dict[str, Json]:
-        """``{"problem","kind","state","due"}``."""
+        """``{"problem","kind","state","due","notes"}``."""
         return {
             "problem": self.problem,
             "kind": self.kind,
             "state": self.state,
             "due": self.due,
+            "notes": list(self.notes),
         }

@@ -105,6 +105,8 @@ def test_an_extension_is_a_named_decision(opened: Revisit) -> None:
     shown = opened.json("problems", "show", 2)
     assert shown["due"] == "2026-12-10"
     assert "局领导甲" in shown["events"][-1]["words"]
+    late = opened("problems", "extend", 1, "--to", "2026-12-20", now="2026-12-10T09:00")
+    assert "原期限已过才决定延期" in late.err
 
 
 def test_no_word_of_a_problem_reaches_the_log(opened: Revisit) -> None:

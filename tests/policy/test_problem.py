@@ -70,6 +70,21 @@ def test_an_extension_is_later_than_the_day_it_moves() -> None:
         policy.due_after("extended", date(2026, 12, 4), due, date(2026, 12, 5), Calendar())
 
 
+@pytest.mark.clause("四4", "R7")
+@pytest.mark.parametrize(
+    ("act", "on", "notes"),
+    [
+        ("extended", date(2026, 12, 3), ()),
+        ("extended", date(2026, 12, 4), ("extended_late",)),
+        ("answered", date(2026, 12, 4), ()),
+    ],
+)
+def test_an_extension_after_the_fifth_day_is_remarked_upon(
+    act: str, on: date, notes: tuple[str, ...]
+) -> None:
+    assert policy.move_notes(act, date(2026, 12, 3), on) == notes
+
+
 def test_a_number_is_read_with_or_without_its_letter() -> None:
     assert policy.number_given("p-0012") == policy.number_given("12") == 12
     with pytest.raises(ProblemUnknown):
