@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from revisit_cli.cli.screen import say
 from revisit_cli.cli.text import moment
 from revisit_cli.labels.call import OUTCOMES
-from revisit_cli.operations.answer import answer_given, days_given, outcome_given
+from revisit_cli.operations.answer import answer_given, days_given, outcome_given, words_of_call
 from revisit_cli.operations.day_words import given_moment
 from revisit_cli.records.answer import Answers
 from revisit_cli.records.call import CallRecord, CallRecorded
@@ -43,10 +43,9 @@ def record_options(
 ) -> CallRecord:
     """Return the record that typed options mean; Chinese values are understood.
 
-    Raises OutcomeUnknown, AnswerUnreadable or MomentUnreadable.
+    Raises OutcomeUnknown, AnswerUnreadable, WordsUnreadable or MomentUnreadable.
     """
     number, days_text = days_given(days)
-    pairs = tuple((q.strip(), text) for q, _, text in (each.partition("=") for each in words))
     return CallRecord(
         call=call,
         outcome=outcome_given(outcome),
@@ -58,7 +57,7 @@ def record_options(
             extra_trips=answer_given("extra_trips", extra_trips),
             integrity=answer_given("integrity", integrity),
             overall=answer_given("overall", overall),
-            words=pairs,
+            words=tuple(map(words_of_call, words)),
         ),
         unit=unit,
         suggestion=suggestion,

@@ -45,12 +45,6 @@ class AnswerUnknown(UsageRefused):
     sentence = "“{question}”的回答“{answer}”认不出。可用：{known}。"
 
 
-class WordsUnreadable(UsageRefused):
-    """--words is not QUESTION=TEXT."""
-
-    sentence = "--words 应写成“问题=原话”，问题可用：{known}。读到的是“{text}”。"
-
-
 class SignatureIncomplete(UsageRefused):
     """A signature without a name, or a name without a signature."""
 

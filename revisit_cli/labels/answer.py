@@ -10,6 +10,8 @@ QUESTIONS = {
 }
 # Other names people give a question.
 OTHER_NAMES = {"廉洁": "integrity"}
+# What words on the call itself come under.
+OF_THE_CALL = ("outcome", "结果", "reason", "原因")
 # The answers each question takes, as stored.
 ANSWERS = {
     "attitude": {"good": "好", "fair": "一般", "poor": "差"},

@@ -17,3 +17,8 @@ def answer_given(question: str, text: str | None) -> str | None:
 def days_given(text: str | None) -> tuple[int | None, str | None]:
     """Return the number of days that an answer names, and its words."""
     return policy.days_given(text)
+
+
+def words_of_call(text: str) -> tuple[str, str]:
+    """Return the question, or ``outcome``, and the words about it. Raises WordsUnreadable."""
+    return policy.words_of_call(text)

@@ -4,8 +4,8 @@ import re
 from unicodedata import normalize
 
 from revisit_cli.document import clause
-from revisit_cli.errors.answer import AnswerUnreadable
-from revisit_cli.labels.answer import ANSWERS, OTHER_NAMES, QUESTIONS, SYNONYMS
+from revisit_cli.errors.answer import AnswerUnreadable, WordsUnreadable
+from revisit_cli.labels.answer import ANSWERS, OF_THE_CALL, OTHER_NAMES, QUESTIONS, SYNONYMS
 from revisit_cli.policy.word import code_of, typed
 
 _DAYS_AT_MOST = 10_000
@@ -41,3 +41,28 @@ def question_named(name: str) -> str | None:
     word = typed(name).replace("-", "_")
     named = {label: code for code, label in QUESTIONS.items()} | OTHER_NAMES
     return word if word in QUESTIONS else named.get(word)
+
+
+@clause("附表1", "附表2")
+def words_given(text: str) -> tuple[str, str]:
+    """Return the question and the words of ``question=words``. Raises WordsUnreadable."""
+    name, equals, said = text.replace("＝", "=", 1).partition("=")
+    question = question_named(name)
+    if not equals or question is None or not said.strip():
+        known = "、".join(f"{label}({code})" for code, label in QUESTIONS.items())
+        raise WordsUnreadable(text=text, known=known)
+    return question, said.strip()
+
+
+def words_of_call(text: str) -> tuple[str, str]:
+    """Return as :func:`words_given`, words on the call itself under ``outcome``.
+
+    Those are words without a question and ``outcome=words``. Raises WordsUnreadable: words put
+    under no question would be lost, or be seen by more people than their question allows.
+    """
+    name, equals, said = text.replace("＝", "=", 1).partition("=")
+    if not equals and text.strip():
+        return "outcome", text.strip()
+    if typed(name) in OF_THE_CALL and said.strip():
+        return "outcome", said.strip()
+    return words_given(text)

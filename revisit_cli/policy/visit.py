@@ -12,12 +12,10 @@ from revisit_cli.errors.visit import (
     SignatureIncomplete,
     VisitDoneBefore,
     VisitNotOwed,
-    WordsUnreadable,
 )
-from revisit_cli.labels.answer import QUESTIONS
 from revisit_cli.labels.listing import LISTED
 from revisit_cli.labels.visit import CHIEF, SIGNATURE_WORDS
-from revisit_cli.policy.answer import answer_given, days_given, question_named
+from revisit_cli.policy.answer import answer_given, days_given, words_given
 from revisit_cli.policy.word import code_of, typed
 from revisit_cli.records.answer import Answers
 from revisit_cli.records.visit import Visit, VisitEntry
@@ -114,7 +112,7 @@ def answers_given(given: Iterable[tuple[str, str | None]], words: Iterable[str])
             found |= {"days": number, "days_text": words_of_days}
         else:
             found[question] = answer_given(question, text)
-    said = dict(_words(each) for each in words)
+    said = dict(map(words_given, words))
     return Answers(**found, words=tuple(said.items()))  # type: ignore[arg-type]
 
 
@@ -158,12 +156,3 @@ def in_district(visits: Sequence[Visit], district: str | None) -> tuple[Visit, .
     wanted = normalize("NFKC", district).strip() if district else ""
     left = (each for each in visits if each.state != DONE and wanted in each.place)
     return tuple(sorted(left, key=lambda each: (each.place, each.firm_name)))
-
-
-def _words(text: str) -> tuple[str, str]:
-    name, equals, said = text.replace("＝", "=").partition("=")
-    question = question_named(name)
-    if not equals or question is None or not said.strip():
-        known = "、".join(f"{label}({code})" for code, label in QUESTIONS.items())
-        raise WordsUnreadable(text=text, known=known)
-    return question, said.strip()

@@ -1,7 +1,9 @@
 """``revisit calls``: one call a firm, nobody twice, nothing overwritten."""
 
+import sqlite3
 import subprocess
 import sys
+from contextlib import closing
 from typing import Any
 
 import pytest
@@ -106,6 +108,34 @@ def test_integrity_words_stand_in_no_list(desk: Revisit) -> None:
     for words in (("calls", "show", 1), ("calls", "list"), ("audit", "log"), ("calls", "progress")):
         assert "请客" not in desk(*words, "--json").out
         assert "请客" not in desk(*words).out
+
+
+@pytest.mark.parametrize(
+    ("words", "told"),
+    [
+        ("不愿接受", "不愿接受"),
+        ("原因＝不愿接受", "不愿接受"),
+        ("outcome=不愿=接受", "不愿=接受"),
+    ],
+)
+def test_words_on_the_call_itself_need_no_question(desk: Revisit, words: str, told: str) -> None:
+    desk("calls", "record", 1, "--outcome", "拒访", "--words", words)
+    assert desk.json("calls", "show", 1)["history"][0]["words"] == told
+
+
+def test_words_are_known_by_their_questions_word_and_never_lost(desk: Revisit) -> None:
+    ran = _refused_words(desk, "礼金=送过", "服务态度=")
+    assert "礼金=送过" in ran
+    assert "服务态度(attitude)" in ran
+    _done(desk, 3, "--words", "服务态度=很凶", "--words", "吃拿卡要=要过烟", "--integrity", "有")
+    with closing(sqlite3.connect(desk.db)) as connection:
+        kept = connection.execute("select words from evaluation").fetchall()
+    assert kept == [('{"attitude": "很凶"}',)]
+
+
+def _refused_words(desk: Revisit, *words: str) -> str:
+    given = [part for each in words for part in ("--words", each)]
+    return desk("calls", "record", 3, "--outcome", "接通", "--overall", "满意", *given, code=2).err
 
 
 @pytest.mark.clause("二(二)3")

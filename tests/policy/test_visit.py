@@ -3,12 +3,11 @@ from datetime import date
 
 import pytest
 
-from revisit_cli.errors.answer import AnswerUnreadable
+from revisit_cli.errors.answer import AnswerUnreadable, WordsUnreadable
 from revisit_cli.errors.visit import (
     AnswerUnknown,
     RefusalIncomplete,
     SignatureIncomplete,
-    WordsUnreadable,
 )
 from revisit_cli.policy.visit import (
     answers_given,
