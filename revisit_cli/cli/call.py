@@ -70,9 +70,9 @@ def next_call(
         revisit calls next 2026-11 --why
     """
     if may_ask(face_of(ctx)) and not why:
-        from revisit_cli.cli.desk import Desk, heard
+        from revisit_cli.cli.desk import Desk, heard, seated
 
-        Desk(lambda: context_of(ctx), heard, month).sit()
+        Desk(seated(ctx), heard, month).sit()
         return
     outcome = claim.next_call(context_of(ctx), month)
     if show_json(ctx, outcome):

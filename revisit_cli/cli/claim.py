@@ -39,9 +39,9 @@ def inbound(
     if show_json(ctx, shown):
         return
     if may_ask(face_of(ctx)):
-        from revisit_cli.cli.desk import Desk, heard
+        from revisit_cli.cli.desk import Desk, heard, seated
 
-        Desk(lambda: context_of(ctx), heard, month, is_inbound=True).sit(shown)
+        Desk(seated(ctx), heard, month, is_inbound=True).sit(shown)
         return
     say(card(shown, columns()))
     tell(f"记录：revisit calls record {shown.call.id} --inbound --outcome 接通 --overall 满意")

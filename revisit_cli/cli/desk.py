@@ -15,6 +15,7 @@ import typer
 
 from revisit_cli.cli.call_card import card, no_call_due
 from revisit_cli.cli.call_options import show_recorded
+from revisit_cli.cli.context import context_of
 from revisit_cli.cli.desk_claim import kept_up
 from revisit_cli.cli.desk_outcomes import KEYS, MORE, MORE_KEY, Scene, ask_outcome
 from revisit_cli.cli.desk_prompt import Ask, Back, Stopped, key, words
@@ -274,6 +275,11 @@ def _leaving_at_once() -> Iterator[None]:
         yield
     finally:
         signal.signal(signal.SIGINT, before)
+
+
+def seated(ctx: typer.Context) -> Callable[[], Context]:
+    """Return what tells who acts at this desk, and when: its cards are no other window's."""
+    return lambda: replace(context_of(ctx), seat=os.getpid())
 
 
 def heard(prompt: str) -> str:

@@ -1,5 +1,6 @@
 """Claims: who comes next, taking, keeping up, handing back. What `calls next` waits for."""
 
+import json
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import replace
@@ -25,6 +26,7 @@ from revisit_cli.store import lease as lease_store
 from revisit_cli.store import queue as queue_store
 from revisit_cli.store import setting as setting_store
 from revisit_cli.store.database import Database, Row, opened
+from revisit_cli.store.process import may_run
 
 
 @contextmanager
@@ -42,7 +44,8 @@ def next_call(
 
     The card of a call that one holds shows full numbers. Two clerks never hold one firm: the
     choice and the claim are one transaction. ``is_sitting`` offers the other firms of a number
-    just reached before anything else.
+    just reached before anything else. A card that the same clerk has open at another desk stays
+    there.
     """
     wanted = month_or_at_hand(context, month)
     with claiming(context) as database:
@@ -80,7 +83,8 @@ def let_go(context: Context, call: int) -> None:
     """Give back one's own claim without an event: an unanswered card was closed."""
     with claiming(context) as database:
         held = lease_store.find(database, call)
-        if held is not None and held["owner"] == context.by:
+        is_here = held is not None and held["seat"] in (None, context.seat)
+        if held is not None and is_here and held["owner"] == context.by:
             lease_store.release(database, call)
 
 
@@ -135,6 +139,7 @@ def _choose(
         "clock": _clock(database, context).isoformat(timespec="seconds"),
         "broken": (context.now - queue.BROKEN_AFTER).isoformat(timespec="seconds"),
         "reached": queue_store.reached_since(database, context.by, there),
+        "elsewhere": json.dumps(_other_desks(database, context)),
     }
     for step, why in queue.steps(days, is_sitting=is_sitting):
         number = queue_store.find(database, step, values)
@@ -142,6 +147,17 @@ def _choose(
             continue
         return number, why
     return None
+
+
+def _other_desks(database: Database, context: Context) -> list[int]:
+    """Return the other desks at which whoever acts has a card open: a clerk may have two windows.
+
+    A desk whose program is gone is none, nor is one that has not kept its card up.
+    """
+    settings = settings_of(setting_store.load(database))
+    since = policy.open_beyond(_clock(database, context), settings)
+    seats = lease_store.seats(database, context.by, since.isoformat(timespec="seconds"))
+    return [seat for seat in seats if seat != context.seat and may_run(seat)]
 
 
 def _may_ask_again(database: Database, context: Context) -> bool:
@@ -170,7 +186,7 @@ def claim(database: Database, context: Context, call: int, why: str) -> CallShow
 
 def _lease(database: Database, context: Context, call: int) -> tuple[str, int]:
     until = _until(database, context)
-    return until, lease_store.claim(database, call, context.by, until)
+    return until, lease_store.claim(database, call, context.by, until, context.seat)
 
 
 def _until(database: Database, context: Context) -> str:

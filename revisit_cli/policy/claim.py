@@ -5,6 +5,8 @@ from datetime import datetime, timedelta
 from revisit_cli.document import clause
 from revisit_cli.records.setting import Settings
 
+# An open card is kept up several times in this long; one that was not has lost its desk.
+KEPT_UP_WITHIN = timedelta(minutes=1)
 # A clock this far behind the newest record is told.
 BEHIND_FROM = timedelta(minutes=5)
 
@@ -31,3 +33,8 @@ def lease_until(clock: datetime, settings: Settings) -> datetime:
     Two clerks never ring one firm; a claim nobody keeps up goes back to the list by itself.
     """
     return clock + timedelta(minutes=settings.lease_minutes)
+
+
+def open_beyond(clock: datetime, settings: Settings) -> datetime:
+    """Return the moment beyond which the leases of cards lie that are open at a desk now."""
+    return max(clock, lease_until(clock, settings) - KEPT_UP_WITHIN)

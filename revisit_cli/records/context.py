@@ -13,6 +13,7 @@ class Context:
     ``database`` is the data file's path; ``now`` carries the offset +08:00; ``is_back_entry``
     says that the clock was given by REVISIT_NOW and not read, which the log then marks.
     ``correction`` is the reason for changing a month that is cleared, where one was given.
+    ``seat`` is the number of the process whose desk somebody sits at, None away from any desk.
     ``is_alone``: whoever acts says to be the only one who uses a data file on a share.
     """
 
@@ -22,6 +23,7 @@ class Context:
     is_back_entry: bool = False
     correction: str | None = None
     is_alone: bool = False
+    seat: int | None = None
 
     @property
     def alone(self) -> str | None:

@@ -3,22 +3,28 @@
 from revisit_cli.store.database import Database, Row
 
 _CLAIM = """
-insert into lease (call, owner, token, until) values (:call, :owner, 1, :until)
+insert into lease (call, owner, token, until, seat) values (:call, :owner, 1, :until, :seat)
 on conflict (call) do update
-set owner = excluded.owner, token = lease.token + 1, until = excluded.until
+set owner = excluded.owner, token = lease.token + 1, until = excluded.until, seat = excluded.seat
 """
 _HELD = "select token from lease where call = :call"
 _EXTEND = """
 update lease set until = :until where call = :call and owner = :owner and token = :token
 """
-_RELEASE = "update lease set owner = null, until = null where call = :call"
-_LEASE = "select owner, token, until from lease where call = :call"
+_RELEASE = "update lease set owner = null, until = null, seat = null where call = :call"
+_SEATS = """
+select distinct seat from lease where owner = :owner and until > :until and seat is not null
+"""
+_LEASE = "select owner, token, until, seat from lease where call = :call"
 _NEWEST = "select json_extract(body, '$.at') from event order by seq desc limit 1"
 
 
-def claim(database: Database, call: int, owner: str, until: str) -> int:
-    """Give a call to a clerk until a moment; return the token, one more than any before."""
-    database.run(_CLAIM, {"call": call, "owner": owner, "until": until})
+def claim(database: Database, call: int, owner: str, until: str, seat: int | None = None) -> int:
+    """Give a call to a clerk until a moment; return the token, one more than any before.
+
+    ``seat`` is the number of the process at whose desk the card lies, if it lies at one.
+    """
+    database.run(_CLAIM, {"call": call, "owner": owner, "until": until, "seat": seat})
     token: int = database.value(_HELD, {"call": call})
     return token
 
@@ -34,8 +40,13 @@ def release(database: Database, call: int) -> None:
     database.run(_RELEASE, {"call": call})
 
 
+def seats(database: Database, owner: str, until: str) -> list[int]:
+    """Return the desks at which a clerk's cards lie that are held beyond a moment."""
+    return [row["seat"] for row in database.rows(_SEATS, {"owner": owner, "until": until})]
+
+
 def find(database: Database, call: int) -> Row | None:
-    """Return owner, token and until of a call's lease."""
+    """Return owner, token, until and seat of a call's lease."""
     return database.row(_LEASE, {"call": call})
 
 

@@ -11,6 +11,7 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from revisit_cli.errors.database import BackupNotWritable
+from revisit_cli.store.process import may_run
 from revisit_cli.store.share import is_remote
 
 BACKUPS = "backups"
@@ -76,14 +77,4 @@ def _is_under_way(part: Path) -> bool:
     is_old = time.time() - part.stat().st_mtime > _DAY_SECONDS
     if found is None or is_old:
         return False
-    if os.name != "posix":
-        # Windows offers no harmless question to a process by number.
-        return True
-    number = int(found.group(1))
-    try:
-        os.kill(number, 0)
-    except ProcessLookupError:
-        return False
-    except (PermissionError, OverflowError):
-        return True
-    return True
+    return may_run(int(found.group(1)))

@@ -9,9 +9,12 @@ from typing import Any
 
 from revisit_cli.store.database import Database, Row
 
+# A card that lies at another desk of the same clerk is as much taken as another clerk's.
+_HERE = "coalesce(lease.seat, 0) not in (select value from json_each(:elsewhere))"
 # A claim without an end is a packet's: not offered again, even to its own clerk.
-_FREE = """(
-    lease.until is null or lease.until <= :clock or (lease.owner = :by and lease.until < '9999')
+_FREE = f"""(
+    lease.until is null or lease.until <= :clock
+    or (lease.owner = :by and lease.until < '9999' and {_HERE})
 )"""
 _FROM = "select call.id from call left join lease on lease.call = call.id"
 _LAST = """(
@@ -31,10 +34,10 @@ _UNFINISHED = "call.state in ('new', 'retry', 'appointment')"
 _RESTED = "(call.next_at is null or call.next_at <= :now)"
 
 _STEPS: Mapping[str, str] = {
-    "held": """
+    "held": f"""
 select call.id from lease join call on call.id = lease.call
 where lease.owner = :by and lease.until > :clock and lease.until < '9999'
-  and call.month = :month and call.state <> 'done'
+  and call.month = :month and call.state <> 'done' and {_HERE}
 order by lease.until limit 1
 """,
     "draft": f"""
@@ -144,7 +147,8 @@ def find(database: Database, step: str, values: Mapping[str, Any]) -> int | None
     """Return the call that one step of the queue finds for a clerk, or None.
 
     ``values`` are month, by, now, clock (which tells leases apart), broken (an appointment no
-    later than this is anybody's) and reached (the firm just spoken to, or None).
+    later than this is anybody's), reached (the firm just spoken to, or None) and elsewhere (as JSON
+    the clerk's other desks, whose cards are not offered here).
     """
     found: int | None = database.value(_STEPS[step], values)
     return found

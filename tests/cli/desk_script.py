@@ -18,10 +18,11 @@ class Clerk:
     def __init__(self, revisit: Revisit, by: str = "甲", now: str = "2026-11-26T09:00") -> None:
         self.revisit, self.by, self.now = revisit, by, now
         self.prompts: list[str] = []
+        self.seat: int | None = None
 
     def context(self) -> Context:
         moment = datetime.fromisoformat(self.now).replace(tzinfo=BEIJING)
-        return Context(str(self.revisit.db), self.by, moment)
+        return Context(str(self.revisit.db), self.by, moment, seat=self.seat)
 
     def types(self, *lines: str, end: type[BaseException] = KeyboardInterrupt) -> Desk:
         """Sit down, type these lines, and press Ctrl-C (or ``end``) if the desk asks for more."""

@@ -1,5 +1,6 @@
 """Claims: two clerks and one firm, leases that run out, clocks that go back, taking over."""
 
+import os
 import sqlite3
 from contextlib import closing
 from typing import Any
@@ -16,6 +17,15 @@ def _leases(desk: Revisit) -> dict[int, tuple[str | None, str | None]]:
     with closing(sqlite3.connect(desk.db)) as connection:
         rows = connection.execute("select call, owner, until from lease").fetchall()
     return {call: (owner, until) for call, owner, until in rows}
+
+
+def _offered(clerk: Clerk) -> int:
+    from revisit_cli.operations.claim import next_call
+    from revisit_cli.records.card import CallShown
+
+    shown = next_call(clerk.context(), "2026-11")
+    assert isinstance(shown, CallShown)
+    return shown.call.id
 
 
 def _record(desk: Revisit, call: int, *words: object, **more: Any) -> Any:
@@ -104,6 +114,36 @@ def test_an_open_card_keeps_its_claim_and_one_taken_over_does_not(
     desk("calls", "take", 1, by="乙", now="2026-11-26T09:21")
     assert not keep_claim(clerk.context(), 1, shown.token)
     assert _leases(desk)[1][0] == "乙"
+
+
+GONE = 4_194_305
+"""A number that no process has: one more than Linux ever gives."""
+
+
+@pytest.mark.parametrize(
+    ("seat", "now", "offered"),
+    [
+        # The first window's program runs and keeps its card up: the second gets another firm.
+        (os.getpid(), "2026-11-26T09:00", 2),
+        # It was killed, or its card has not been kept up: the card is given again.
+        (GONE, "2026-11-26T09:00", 1),
+        (os.getpid(), "2026-11-26T09:02", 1),
+    ],
+    ids=("open", "killed", "stale"),
+)
+def test_a_second_window_of_one_clerk_gets_another_firm(
+    desk: Revisit, clerk: Clerk, seat: int, now: str, offered: int
+) -> None:
+    from revisit_cli.operations.claim import let_go
+
+    clerk.seat = seat
+    first = _offered(clerk)
+    assert _offered(clerk) == first
+    clerk.seat, clerk.now = None, now
+    assert _offered(clerk) == offered
+    # What lies at the other window is not this one's to give back.
+    let_go(clerk.context(), first)
+    assert _leases(desk)[first][0] == ("甲" if offered != first else None)
 
 
 def test_the_heart_beats_while_the_card_is_open_and_stops_with_it(

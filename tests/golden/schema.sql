@@ -156,7 +156,7 @@ CREATE TABLE lease (
     owner text,
     token integer not null,
     until text check (until glob '[0-9][0-9][0-9][0-9]-[0-9][0-9]-[0-9][0-9]T[0-9][0-9]:[0-9][0-9]:[0-9][0-9]*')
-) strict;
+, seat integer) strict;
 CREATE INDEX lease_by_owner on lease (owner, until);
 CREATE TABLE draft (
     call integer not null references call (id),

@@ -9,7 +9,7 @@ from revisit_cli.store.migrations import MIGRATIONS
 
 VALUES = dict.fromkeys(
     ("month", "by", "now", "clock", "broken", "reached", "firm", "phone", "until"), ""
-)
+) | {"elsewhere": "[]"}
 
 
 @pytest.mark.parametrize(

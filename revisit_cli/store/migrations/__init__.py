@@ -23,6 +23,7 @@ from revisit_cli.store.migrations import (
     m0013_held,
     m0014_apart,
     m0015_attempt,
+    m0016_seat,
 )
 
 MIGRATIONS: tuple[Callable[[sqlite3.Connection], None], ...] = (
@@ -41,5 +42,6 @@ MIGRATIONS: tuple[Callable[[sqlite3.Connection], None], ...] = (
     m0013_held.migrate,
     m0014_apart.migrate,
     m0015_attempt.migrate,
+    m0016_seat.migrate,
 )
 SCHEMA_VERSION = len(MIGRATIONS)
