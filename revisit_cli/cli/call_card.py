@@ -11,10 +11,15 @@ from revisit_cli.records.card import AttemptShown, CallShown, LastAnswers, NoCal
 _LABEL = 6
 _MOST_ATTEMPTS = 4
 _MOST_SHARED = 3
+# With more, the firm and its number would have left a screen of 24 lines before the question.
+MOST_MATTERS = 10
 
 
-def card(shown: CallShown, columns: int) -> str:
-    """Return the card of one firm as lines of at most so many columns; every text harmless."""
+def card(shown: CallShown, columns: int, most_matters: int | None = None) -> str:
+    """Return the card of one firm as lines of at most so many columns; every text harmless.
+
+    Of more than ``most_matters`` matters the others are counted and where to see them is told.
+    """
     call = shown.call
     parts: list[tuple[str, str]] = [("企业", safe(call.firm))]
     if call.carried_from is not None:
@@ -22,7 +27,7 @@ def card(shown: CallShown, columns: int) -> str:
     for who in call.contacts:
         phones = "、".join(spaced(phone) for phone in who.phones) or "（没有可拨的号码）"
         parts.append(("联系", f"{safe(who.name) or '（未留姓名）'}　{phones}"))
-    parts += [("事项", text) for text in _matters(shown)]
+    parts += [("事项", text) for text in _matters(shown, most_matters)]
     parts += [("同号", text) for text in _shared(shown)]
     parts += _history(shown)
     parts += [("上期", text) for text in _last(shown.last)]
@@ -78,14 +83,16 @@ def _why(shown: CallShown) -> str:
     return f"　轮到这一户：{WHYS[shown.why]}{broken}"
 
 
-def _matters(shown: CallShown) -> list[str]:
+def _matters(shown: CallShown, most: int | None) -> list[str]:
     """Return a line for each matter: what, which unit and officer, when, how far it has come."""
     lines = []
-    for each in shown.services:
+    for each in shown.services[:most]:
         who = safe(each.unit) + (f" {safe(each.officer)}" if each.officer else "")
         day = (each.date or "")[5:] if len(each.date or "") == 10 else each.date or ""
         told = (safe(each.matter or "（未填事项）"), who, safe(day), safe(each.completion or ""))
         lines.append(" · ".join(text for text in told if text))
+    if hidden := len(shown.services) - len(lines):
+        lines.append(f"另有 {hidden} 件，见 revisit calls show {shown.call.id}")
     return lines
 
 
@@ -130,13 +137,14 @@ def attempt_words(each: AttemptShown) -> str:
 
 
 def _last(last: Sequence[LastAnswers]) -> list[str]:
-    """Return what the firm answered in an earlier month, a line for each unit."""
-    lines = []
+    """Return what the firm answered in an earlier month, a line for units answered for alike."""
+    alike: dict[tuple[str, str], list[str]] = {}
     for each in last:
         told = [
             f"{QUESTIONS[name]}{ANSWERS[name][code]}"
             for name in ("overall", "attitude", "one_time_notice", "extra_trips")
             if (code := getattr(each, name)) is not None
         ]
-        lines.append(f"{each.month} {safe(each.unit)}：{' '.join(told) or '没有评价'}")
-    return lines
+        answers = " ".join(told) or "没有评价"
+        alike.setdefault((each.month, answers), []).append(safe(each.unit))
+    return [f"{month} {'、'.join(units)}：{answers}" for (month, answers), units in alike.items()]

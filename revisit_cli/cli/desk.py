@@ -13,7 +13,7 @@ from dataclasses import dataclass, field, replace
 
 import typer
 
-from revisit_cli.cli.call_card import card, no_call_due
+from revisit_cli.cli.call_card import MOST_MATTERS, card, no_call_due
 from revisit_cli.cli.call_options import show_recorded
 from revisit_cli.cli.context import context_of
 from revisit_cli.cli.desk_claim import kept_up
@@ -132,7 +132,7 @@ class Desk:
     def _one_card(self, shown: CallShown) -> bool:
         """Show one card and see it through to a record; say whether the firm was spoken to."""
         say()
-        say(card(shown, columns()))
+        say(card(shown, columns(), MOST_MATTERS))
         self._say_keys()
         with kept_up(self.clock, shown):
             while True:

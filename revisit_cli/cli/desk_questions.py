@@ -21,7 +21,7 @@ Save = Callable[[Mapping[str, str]], None]
 _PROMPTS = {
     "mode": "五项均无问题键 1；逐项记录键 2",
     "overall": "总体评价",
-    "days": "几天办结（天数或原话，不记得就回车）",
+    "days": "几天办结：天数或原话",
     "suggestion": "改进意见及建议（没有就回车）",
     "difficulty": "企业发展存在的困难问题（没有就回车）",
     "words:integrity": "原话（只对机关纪委可见，此后不再显示）",
@@ -116,6 +116,8 @@ def _enter(question: Question) -> str:
     if question.repeats is not None:
         told = "同上" if question.is_confidential else _told(question, question.repeats)
         return f"（回车同上一单位：{told}）" if told != "同上" else "（回车同上一单位）"
+    if question.name == "days":
+        return "（不记得就回车）"
     if question.may_be_empty and question.codes and question.name != "problem":
         return "（企业没答就回车）"
     return ""
