@@ -7,9 +7,9 @@ from typing import Any
 from revisit_cli.errors import RevisitError
 from revisit_cli.errors.packet import NoCallTable
 from revisit_cli.labels import call_entry as words
-from revisit_cli.labels.answer import QUESTIONS
+from revisit_cli.labels.answer import OF_THE_CALL
 from revisit_cli.labels.listing import LISTED
-from revisit_cli.policy.answer import answer_given, days_given
+from revisit_cli.policy.answer import answer_given, days_given, question_named
 from revisit_cli.policy.call import TABLE, outcome_given
 from revisit_cli.policy.day_words import moment_given
 from revisit_cli.policy.heading import ROWS_SEARCHED, cleaned
@@ -172,16 +172,19 @@ def _answers(row: TableRow, given: Callable[[str, Callable[[str], Any]], Any]) -
 
 
 def _words(row: TableRow) -> dict[str, str]:
-    """Return what was said by question: a line ``question=text``, any other line the outcome's."""
+    """Return what was said by question: a line ``question=text``, any other line the outcome's.
+
+    A question goes by any of its names, or words on integrity would be seen by everybody.
+    """
     found: dict[str, list[str]] = {}
     for line in text_of(row, "words").split("\n"):
-        question, mark, text = line.partition("=")
-        is_known = mark and question.strip() in (*QUESTIONS, "outcome")
-        name, said = (question.strip(), text) if is_known else ("outcome", line)
+        asked, mark, text = line.replace("＝", "=", 1).partition("=")
+        question = "outcome" if asked.strip() in OF_THE_CALL else question_named(asked)
+        name, said = (question, text) if mark and question else ("outcome", line)
         if said.strip():
             found.setdefault(name, []).append(said.strip())
     if confided := text_of(row, "integrity_words"):
-        found["integrity"] = [confided]
+        found.setdefault("integrity", []).append(confided)
     return {name: "\n".join(said) for name, said in found.items()}
 
 

@@ -157,6 +157,16 @@ def test_words_of_each_question_may_come_as_an_object(desk: Revisit) -> None:
     assert "土特产" not in desk("calls", "show", 1, "--json").out
 
 
+@pytest.mark.clause("三(四)1")
+@pytest.mark.parametrize("name", ["integrity", "吃拿卡要", "廉洁"])
+def test_words_on_integrity_are_known_by_every_name_of_the_question(
+    desk: Revisit, name: str
+) -> None:
+    row = {"call": 1, "outcome": "拒访", "words": f"不愿接受\n{name}＝土特产"}
+    desk("calls", "record", "--from", lines(desk, [row]))
+    assert desk.json("calls", "show", 1)["history"][0]["words"] == "不愿接受"
+
+
 @pytest.mark.parametrize(
     "text", ["[1]", "{", '{"call": 1}\nnull', '{"call":1,"outcome":"busy","overal":"满意"}']
 )
