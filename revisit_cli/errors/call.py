@@ -51,6 +51,15 @@ class EvidenceRequired(UsageRefused):
     sentence = "认定企业已注销须有依据和第二人：--evidence 依据 --second-person 姓名。"
 
 
+class AnswersNotTaken(UsageRefused):
+    """Answers came with an outcome that has none, and would be lost."""
+
+    sentence = (
+        "“{outcome}”没有企业的回答，不能同时记{questions}。"
+        "企业答了一部分的请用 --outcome partial；情况说明用 --words outcome=原话。"
+    )
+
+
 class OverallRequired(UsageRefused):
     """A completed call needs the overall answer."""
 

@@ -153,7 +153,7 @@ class _Recording:
         until the answers are on record.
         """
         call = self.record.call
-        if state == "done" or self.record.outcome in ("completed", "partial"):
+        if state == "done" or self.record.outcome in policy.ANSWERED:
             draft_store.drop(self.database, call, self.act.context.by)
         goes_on = self.outcome.rest == "number" or self.record.outcome == "completed"
         if state == "retry" and goes_on and self.record.at is None:
@@ -211,7 +211,7 @@ class _Recording:
         return dict(self.record.by_unit).get(self.units[unit], self.record.answers)
 
     def _save_answers(self, attempt: int, units: tuple[int, ...]) -> None:
-        if self.record.outcome not in ("completed", "partial"):
+        if self.record.outcome not in policy.ANSWERED:
             return
         firm, month = self.row["firm"], self.row["month"]
         for unit in units:

@@ -6,6 +6,7 @@ from datetime import datetime
 
 from revisit_cli.document import clause
 from revisit_cli.errors.call import (
+    AnswersNotTaken,
     CallbackRequired,
     EvidenceRequired,
     ExhaustedTooEarly,
@@ -15,9 +16,11 @@ from revisit_cli.errors.call import (
     StateUnknown,
     WordsRequired,
 )
+from revisit_cli.labels.answer import QUESTIONS
 from revisit_cli.labels.call import OUTCOMES, STATES
 from revisit_cli.policy.rest import MIDDAY, rested
 from revisit_cli.policy.word import code_of
+from revisit_cli.records.answer import Answers
 from revisit_cli.records.calendar import Calendar
 from revisit_cli.records.call import CallRecord, Earlier
 from revisit_cli.records.setting import Settings
@@ -35,6 +38,8 @@ class Outcome:
 
 
 # Classes by AAPOR's Standard Definitions: I P R NC O UO NE.
+# The outcomes in which the firm answered something.
+ANSWERED = ("completed", "partial")
 TABLE: Mapping[str, Outcome] = {
     "completed": Outcome("I", is_final=True),
     "partial": Outcome("P", is_final=True),
@@ -72,10 +77,13 @@ def outcome_given(text: str) -> str:
 def check_record(record: CallRecord, now: datetime, by: str) -> None:
     """Refuse a record that lacks what its outcome needs: 「并填写回访记录表（详见附表1）」.
 
-    Raises WordsRequired, CallbackRequired, EvidenceRequired, SecondPersonIsSame or
+    Raises AnswersNotTaken, WordsRequired, CallbackRequired, EvidenceRequired, SecondPersonIsSame or
     OverallRequired.
     """
     words = dict(record.answers.words)
+    if record.outcome not in ANSWERED and (given := _questions_answered(record.answers)):
+        asked = "、".join(QUESTIONS[question] for question in given)
+        raise AnswersNotTaken(outcome=OUTCOMES[record.outcome], questions=asked)
     if TABLE[record.outcome].needs_words and not words.get("outcome", "").strip():
         raise WordsRequired(outcome=OUTCOMES[record.outcome])
     # Of a call keyed in later the appointment may be past by now, not by the time it was made.
@@ -89,6 +97,12 @@ def check_record(record: CallRecord, now: datetime, by: str) -> None:
             raise SecondPersonIsSame(by=by)
     if record.outcome == "completed" and not _has_overall(record):
         raise OverallRequired
+
+
+def _questions_answered(answers: Answers) -> list[str]:
+    said = {question for question, text in answers.words if text}
+    said |= {"days"} if answers.days_text else set()
+    return [each for each in QUESTIONS if each in said or getattr(answers, each) is not None]
 
 
 def _has_overall(record: CallRecord) -> bool:

@@ -7,19 +7,18 @@ from revisit_cli.labels.answer import ANSWERS
 from revisit_cli.labels.call import OUTCOMES
 from revisit_cli.labels.call_entry import NONE, RESTRICTED
 from revisit_cli.labels.form import days, per_unit
-from revisit_cli.policy.call import TABLE
+from revisit_cli.policy.call import ANSWERED, TABLE
 from revisit_cli.records.answer import Answers
 from revisit_cli.records.call import CallRecord
 from revisit_cli.records.call_entry import Difference
 
 _QUESTIONS = ("attitude", "one_time_notice", "days", "extra_trips", "integrity", "overall")
-_ANSWERED = ("completed", "partial")
 
 
 @clause("R11")
 def by_unit(record: CallRecord, units: Iterable[str]) -> list[tuple[str, Answers]]:
     """Return the answers that a record gives each unit: 「各项问题按“企业×单位”逐一评价」."""
-    if record.outcome not in _ANSWERED:
+    if record.outcome not in ANSWERED:
         return []
     apart = dict(record.by_unit)
     return [

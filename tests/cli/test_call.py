@@ -133,6 +133,12 @@ def test_words_are_known_by_their_questions_word_and_never_lost(desk: Revisit) -
     assert kept == [('{"attitude": "很凶"}',)]
 
 
+def test_answers_with_an_outcome_that_has_none_are_refused_and_not_lost(desk: Revisit) -> None:
+    words = ("--overall", "满意", "--days", "三天", "--words", "吃拿卡要=有过")
+    ran = desk("calls", "record", 1, "--outcome", "无人接听", *words, code=2)
+    assert "“无人接听”没有企业的回答，不能同时记几天办结、吃拿卡要、总体评价" in ran.err
+
+
 def _refused_words(desk: Revisit, *words: str) -> str:
     given = [part for each in words for part in ("--words", each)]
     return desk("calls", "record", 3, "--outcome", "接通", "--overall", "满意", *given, code=2).err

@@ -162,9 +162,9 @@ def test_words_of_each_question_may_come_as_an_object(desk: Revisit) -> None:
 def test_words_on_integrity_are_known_by_every_name_of_the_question(
     desk: Revisit, name: str
 ) -> None:
-    row = {"call": 1, "outcome": "拒访", "words": f"不愿接受\n{name}＝土特产"}
+    row = {"call": 1, "outcome": "部分回答", "words": f"没说完\n{name}＝土特产"}
     desk("calls", "record", "--from", lines(desk, [row]))
-    assert desk.json("calls", "show", 1)["history"][0]["words"] == "不愿接受"
+    assert desk.json("calls", "show", 1)["history"][0]["words"] == "没说完"
 
 
 @pytest.mark.parametrize(
