@@ -5,7 +5,7 @@ from typing import Annotated, Any
 import typer
 
 from revisit_cli import __version__
-from revisit_cli.cli.commands import Group, global_options
+from revisit_cli.cli.commands import Group, end_quietly, global_options
 from revisit_cli.cli.context import Face, database_path, face_of
 from revisit_cli.cli.screen import say, tell
 from revisit_cli.errors import ExitCode, RevisitError
@@ -56,8 +56,11 @@ class Root(Group):
         """Run the command; an error nobody foresaw may be the data file's and not the program's."""
         try:
             return super().invoke(ctx)
-        except (RevisitError, typer.Exit, typer.Abort, typer.TyperException, BrokenPipeError):
+        except (RevisitError, typer.Exit, typer.Abort, typer.TyperException):
             raise
+        except BrokenPipeError:
+            # Here and not in ``run``: Typer's main would end with 1, which is a bug's.
+            end_quietly()
         except Exception as error:
             from revisit_cli.operations.database import refuse_damage
 

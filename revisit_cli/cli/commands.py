@@ -154,11 +154,13 @@ def run(main: Any, *args: Any, **kwargs: Any) -> Any:
             raise
         tell("× 输入里有不是文字的字节，未作任何改动。请重新输入，或把终端编码改为 UTF-8。")
         code = ExitCode.USAGE
-    except BrokenPipeError:
-        # The reader (head, a pager) has had enough: end quietly.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        code = 0
     sys.exit(int(code) if isinstance(code, int) else ExitCode.DONE)
+
+
+def end_quietly() -> NoReturn:
+    """End with exit 0 when the reader (head, a pager) has had enough."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    raise typer.Exit(ExitCode.DONE)
 
 
 def refuse_usage(sentence: str, command_path: str) -> NoReturn:

@@ -106,7 +106,12 @@ def console() -> "Console":
     """Return the screen as Rich draws on it; nothing in a text is markup there."""
     from rich.console import Console
 
-    return Console(highlight=False, markup=False, emoji=False, safe_box=True)
+    class Screen(Console):
+        def on_broken_pipe(self) -> None:
+            # Rich would end with 1, which is a bug's.
+            raise BrokenPipeError
+
+    return Screen(highlight=False, markup=False, emoji=False, safe_box=True)
 
 
 def show_table(

@@ -148,11 +148,19 @@ def test_the_version_names_program_schema_sqlite_and_python() -> None:
 
 
 @pytest.mark.skipif(os.name != "posix", reason="pipes as POSIX has them")
-def test_a_reader_that_has_had_enough_ends_it_quietly(tmp_path: Path) -> None:
-    command = f"{sys.executable} -m revisit_cli clause list --csv | head -1"
-    ran = subprocess.run(["bash", "-c", command], capture_output=True, check=False)
-    assert ran.stderr == b""
-    assert len(ran.stdout.splitlines()) == 1
+@pytest.mark.parametrize("words", ["settings list", "settings list --csv", "settings list --json"])
+def test_a_reader_that_has_had_enough_ends_it_quietly(tmp_path: Path, words: str) -> None:
+    # The reader is gone before the first line is written.
+    command = f"{sys.executable} -m revisit_cli {words} | true; exit ${{PIPESTATUS[0]}}"
+    environment = {**os.environ, "REVISIT_DB": str(tmp_path / "x.db")}
+    subprocess.run(
+        [sys.executable, "-m", "revisit_cli", "settings", "list"],
+        env=environment,
+        capture_output=True,
+        check=True,
+    )
+    ran = subprocess.run(["bash", "-c", command], env=environment, capture_output=True, check=False)
+    assert (ran.stderr, ran.returncode) == (b"", 0)
 
 
 def test_a_gbk_pipe_never_crashes(tmp_path: Path) -> None:
