@@ -5,7 +5,6 @@ import pytest
 from revisit_cli.cli.call_card import MOST_MATTERS, card
 from revisit_cli.records.call import Call
 from revisit_cli.records.card import CallShown, LastAnswers, ServiceShown
-from revisit_cli.records.ledger import Person
 
 UNITS = ["审批科", "房产科", "物业科", "建管科", "质监站", "造价站"]
 
@@ -23,7 +22,7 @@ def _shown(matters: int) -> CallShown:
             firm="示例市甲子有限公司",
             units=tuple(UNITS),
             matters=(),
-            contacts=(Person("联系人甲", ("13800000001",)),),
+            contacts=(),
             state="new",
             attempts=0,
             next_at=None,
@@ -42,10 +41,10 @@ def _shown(matters: int) -> CallShown:
 
 
 @pytest.mark.parametrize("columns", [80, 120])
-def test_firm_number_and_question_stand_on_one_small_screen(columns: int) -> None:
+def test_firm_numbers_and_question_stand_on_one_small_screen(columns: int) -> None:
     lines = card(_shown(40), columns, MOST_MATTERS).splitlines()
-    # Two lines of keys and the prompt come below.
-    assert len(lines) <= 24 - 3
+    # Two lines of contacts, two of keys and the prompt come to these.
+    assert len(lines) <= 24 - 5
     assert "事项  另有 30 件，见 revisit calls show 7" in lines
 
 
