@@ -138,6 +138,7 @@ NOTES = {
     "credit_code_invalid": "统一社会信用代码不对",
     "text_reordered": "企业名称里有改变显示顺序的隐藏字符，已去掉",
 }
+PHONE_ROUNDED = "号码被表格写成科学计数，末几位已丢失，请把这一列设为文本后重填"
 ROW_STATES = {"accepted": "收下", "duplicate": "重复", "held": "暂存"}
 CHANGES = {"new": "新增", "changed": "变更", "gone": "消失"}
 SKIPPED = {

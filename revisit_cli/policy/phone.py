@@ -73,13 +73,31 @@ def _read(text: str) -> Phones:
     if _IS_MOBILE.fullmatch(joined):
         return Phones((Person("", (joined,)),), (joined,), ())
     people: list[Person] = []
-    bad = False
+    bad, waiting = False, ""
     for segment in _segments(text):
         found, leftover = _of_segment(segment)
+        if not found:
+            waiting = _given_to_last(people, _name(segment))
+        elif waiting and not found[0].name:
+            found[0], waiting = Person(waiting, found[0].phones), ""
         people.extend(found)
         bad = bad or leftover
     phones = tuple(dict.fromkeys(phone for person in people for phone in person.phones))
     return Phones(tuple(people), phones, () if phones and not bad else ("phone_invalid",))
+
+
+def _given_to_last(people: list[Person], name: str) -> str:
+    """Give a name that stands alone to the number before it; return it where that has one."""
+    if not people or people[-1].name or not name:
+        return name
+    people[-1] = Person(name, people[-1].phones)
+    return ""
+
+
+def is_rounded(text: str) -> bool:
+    """Whether a spreadsheet has written a number as ``1.38E+10``, its last digits gone."""
+    whole = _whole_digits(normalize("NFKC", text))
+    return _SCIENTIFIC.fullmatch(whole) is not None
 
 
 def _segments(text: str) -> list[str]:

@@ -6,8 +6,16 @@ from typing import Final
 
 from revisit_cli.document import clause
 from revisit_cli.labels import receipt as words
-from revisit_cli.labels.ledger import DITTO, FIELD_WORDS, NAME_JOIN, NOTES, ROW_STATES
+from revisit_cli.labels.ledger import (
+    DITTO,
+    FIELD_WORDS,
+    NAME_JOIN,
+    NOTES,
+    PHONE_ROUNDED,
+    ROW_STATES,
+)
 from revisit_cli.policy.heading import field_of
+from revisit_cli.policy.phone import is_rounded
 from revisit_cli.policy.text import original
 from revisit_cli.records.filing import DecidedRow
 from revisit_cli.records.grid import Workbook
@@ -181,6 +189,8 @@ def _look(row: DecidedRow) -> str:
 
 def _problem(row: DecidedRow) -> str:
     told = [NOTES[note] for note in row.notes]
+    if is_rounded(row.read.phone_text):
+        told.append(PHONE_ROUNDED)
     if row.read.proposed_firms:
         told.append(words.PROPOSED.format(firms=NAME_JOIN.join(row.read.proposed_firms)))
     if not told:

@@ -5,7 +5,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from revisit_cli.policy.phone import is_mobile, read_phones
+from revisit_cli.policy.phone import is_mobile, is_rounded, read_phones
 from revisit_cli.records.grid import Cell
 
 MOBILE = "13800000001"
@@ -79,10 +79,21 @@ def test_a_bad_number_is_told_and_never_passed_off(
         ("13800000011（张某）", ["张某"]),
         ("联系电话：13800000011", [""]),
         ("张某13800000011李某13800000012", ["张某", "李某"]),
+        ("13800000011；张某", ["张某"]),
+        ("张某、13800000011", ["张某"]),
+        ("13800000011、13800000012；李某", ["", "李某"]),
     ],
 )
 def test_a_name_beside_a_number_is_its_person(cell: str, names: list[str]) -> None:
     assert [person.name for person in read_phones(cell).people] == names
+
+
+@pytest.mark.parametrize(
+    ("text", "rounded"),
+    [("1.38E+10", True), ("１.38e10", True), ("1.3800000001E+10", False), ("13800000001", False)],
+)
+def test_a_number_whose_last_digits_are_gone_is_known(text: str, rounded: bool) -> None:
+    assert is_rounded(text) is rounded
 
 
 @given(st.integers(13_000_000_000, 19_999_999_999), st.sampled_from(["", "+86", "86-", "\t"]))
