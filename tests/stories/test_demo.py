@@ -2,6 +2,7 @@
 
 import os
 import re
+import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -60,6 +61,25 @@ def test_the_example_is_what_the_demonstration_prints(shown: tuple[Path, str]) -
     kept = path.read_text(encoding="utf-8")
     assert len(kept.splitlines()) > 200
     assert _masked(said) == _masked(kept), "renew it: UPDATE_GOLDEN=1 pytest tests/stories"
+
+
+def test_the_example_workbook_is_what_the_demonstration_writes(shown: tuple[Path, str]) -> None:
+    folder, _ = shown
+    made, kept = folder / "2026-11月报.xlsx", ROOT / "examples" / "2026-11月报.xlsx"
+    if os.environ.get("UPDATE_GOLDEN"):
+        shutil.copyfile(made, kept)
+    assert _cells(made) == _cells(kept), "renew it: UPDATE_GOLDEN=1 pytest tests/stories"
+
+
+def _cells(path: Path) -> dict[str, list[list[str]]]:
+    """Every sheet's cells as text; codes that random salts go into are masked."""
+    return {
+        sheet.title: [
+            [re.sub(r"[0-9a-f]{16,20}", "…", str(cell)) for cell in row]
+            for row in sheet.iter_rows(values_only=True)
+        ]
+        for sheet in openpyxl.load_workbook(path).worksheets
+    }
 
 
 def _masked(text: str) -> list[str]:
