@@ -14,7 +14,7 @@ from revisit_cli.cli.text import ljust, safe
 from revisit_cli.errors.calendar import DayToCountUnreadable
 from revisit_cli.labels.calendar import MAKE_UP, OFF, WEEKDAYS
 from revisit_cli.operations import calendar as operations
-from revisit_cli.records.calendar import DayLine, DaysExplained
+from revisit_cli.records.calendar_shown import DayLine, DaysExplained
 
 app = typer.Typer(cls=Group, rich_markup_mode=None, add_completion=False)
 _CELL = 7

@@ -8,7 +8,7 @@ from revisit_cli.labels.call import OUTCOMES
 from revisit_cli.operations.answer import answer_given, days_given, outcome_given, words_of_call
 from revisit_cli.operations.day_words import given_moment
 from revisit_cli.records.answer import Answers
-from revisit_cli.records.call import CallRecord, CallRecorded
+from revisit_cli.records.call_record import CallRecord, CallRecorded
 from revisit_cli.records.context import Context
 
 

@@ -34,7 +34,7 @@ from revisit_cli.operations import (
     questionnaire,
     skip,
 )
-from revisit_cli.records.call import CallRecord, CallRecorded
+from revisit_cli.records.call_record import CallRecord, CallRecorded
 from revisit_cli.records.card import CallShown, NoCallDue
 from revisit_cli.records.context import Context
 

@@ -13,7 +13,7 @@ from revisit_cli.labels.call import OUTCOMES
 from revisit_cli.operations.day_words import given_moment
 from revisit_cli.operations.next_try import check_next_try, next_tries, phone_given
 from revisit_cli.records.answer import Answers
-from revisit_cli.records.call import CallRecord
+from revisit_cli.records.call_record import CallRecord
 from revisit_cli.records.card import CallShown
 from revisit_cli.records.context import Context
 

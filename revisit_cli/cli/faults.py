@@ -2,7 +2,8 @@
 
 from revisit_cli.cli.text import safe
 from revisit_cli.labels.audit import FAULTS, TIME_FLAGS
-from revisit_cli.records.audit import Fault, TimeFlag
+from revisit_cli.records.audit import Fault
+from revisit_cli.records.audit_shown import TimeFlag
 
 
 def line_of(fault: Fault) -> str:

@@ -10,7 +10,7 @@ from revisit_cli.labels.problem import CATEGORIES
 from revisit_cli.labels.problem import STATES as PROBLEM_STATES
 from revisit_cli.labels.visit import STATES as VISIT_STATES
 from revisit_cli.records.firm import FirmShown
-from revisit_cli.records.ledger import Person
+from revisit_cli.records.person import Person
 
 
 def show_card(shown: FirmShown) -> None:

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from revisit_cli.errors.calendar import NoticeUnreadable
 from revisit_cli.labels.calendar import CALENDAR_NAME, NOT_OPENED, NOT_TABLE, TOO_LARGE
-from revisit_cli.records.calendar import Deadline
+from revisit_cli.records.deadline import Deadline
 
 _LARGEST = 1 << 20
 _LINE = 75

@@ -21,7 +21,7 @@ from revisit_cli.labels.sample import (
     scope_words,
     state,
 )
-from revisit_cli.records.audit import LogHeadShown
+from revisit_cli.records.audit_shown import LogHeadShown
 from revisit_cli.records.sample import FirmsDrawn
 
 POOL_FILE, SEED_FILE, VERIFIER_FILE = "pool.txt", "seed.txt", "verify.sh"

@@ -4,7 +4,7 @@ import json
 
 from revisit_cli.operations.act import reading
 from revisit_cli.policy import audit as policy
-from revisit_cli.records.audit import LogHeadShown, LogListed, LogVerified
+from revisit_cli.records.audit_shown import LogHeadShown, LogListed, LogVerified
 from revisit_cli.records.context import Context
 from revisit_cli.store import audit, audit_times
 

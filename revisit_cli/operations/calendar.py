@@ -17,14 +17,9 @@ from revisit_cli.policy.cycle import month_before, month_given
 from revisit_cli.policy.day_words import day_given
 from revisit_cli.policy.setting import settings_of
 from revisit_cli.policy.workday import is_workday
-from revisit_cli.records.calendar import (
-    DaysExplained,
-    Deadline,
-    DeadlinesExported,
-    MonthPictured,
-    NoticeImported,
-)
+from revisit_cli.records.calendar_shown import DaysExplained, MonthPictured, NoticeImported
 from revisit_cli.records.context import Context
+from revisit_cli.records.deadline import Deadline, DeadlinesExported
 from revisit_cli.store import calendar as store
 from revisit_cli.store import problem as problem_store
 from revisit_cli.store import setting as setting_store

@@ -9,8 +9,8 @@ from revisit_cli.labels.call_entry import FINAL_ELSEWHERE, UNDONE
 from revisit_cli.operations.act import Act
 from revisit_cli.operations.call_record import recorded
 from revisit_cli.policy import call_entry as policy
-from revisit_cli.records.call import CallRecord
 from revisit_cli.records.call_entry import RowResult
+from revisit_cli.records.call_record import CallRecord
 from revisit_cli.store import call as call_store
 from revisit_cli.store import call_entry as store
 from revisit_cli.store.database import Row

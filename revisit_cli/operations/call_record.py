@@ -22,7 +22,7 @@ from revisit_cli.policy.problem import calendar_version, due_on
 from revisit_cli.policy.queue import AT_WORK
 from revisit_cli.policy.setting import settings_of
 from revisit_cli.records.answer import Answers
-from revisit_cli.records.call import CallRecord, CallRecorded, Earlier
+from revisit_cli.records.call_record import CallRecord, CallRecorded, Earlier
 from revisit_cli.records.context import Context
 from revisit_cli.records.flag import NewFlag
 from revisit_cli.records.problem import NewProblem

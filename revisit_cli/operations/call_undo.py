@@ -9,7 +9,7 @@ from revisit_cli.operations.call_record import attempts_standing
 from revisit_cli.operations.correction import allow_change
 from revisit_cli.operations.month import month_or_at_hand
 from revisit_cli.policy.call import TABLE, state_before
-from revisit_cli.records.call import CallUndone, UndoShown
+from revisit_cli.records.call_undo import CallUndone, UndoShown
 from revisit_cli.records.context import Context
 from revisit_cli.store import attempt as store
 from revisit_cli.store import call as call_store

@@ -18,7 +18,7 @@ from revisit_cli.records.card import (
     SkipShown,
 )
 from revisit_cli.records.context import Context
-from revisit_cli.records.ledger import Person
+from revisit_cli.records.person import Person
 from revisit_cli.store import attempt as attempt_store
 from revisit_cli.store import calendar as calendar_store
 from revisit_cli.store import call as store

@@ -6,7 +6,7 @@ from revisit_cli.operations import card
 from revisit_cli.operations.act import reading
 from revisit_cli.operations.claim import claiming
 from revisit_cli.policy.questionnaire import given_of, is_confidential
-from revisit_cli.records.call import CallRecord
+from revisit_cli.records.call_record import CallRecord
 from revisit_cli.records.claim import Draft, DraftsListed
 from revisit_cli.records.context import Context
 from revisit_cli.store import attempt as attempt_store

@@ -21,7 +21,7 @@ from revisit_cli.records.firm import (
     ServedRow,
     VisitedRow,
 )
-from revisit_cli.records.ledger import Person
+from revisit_cli.records.person import Person
 from revisit_cli.store import firm as store
 from revisit_cli.store import firm_history as history
 from revisit_cli.store import firm_merge as merge_store

@@ -18,7 +18,6 @@ from revisit_cli.policy import packet as policy
 from revisit_cli.policy.cycle import cycle_of_month
 from revisit_cli.records.claim import NO_END
 from revisit_cli.records.context import Context
-from revisit_cli.records.ledger import Person
 from revisit_cli.records.packet import (
     BlankSheetWritten,
     CallSheetsWritten,
@@ -27,6 +26,7 @@ from revisit_cli.records.packet import (
     PacketWritten,
     SheetRow,
 )
+from revisit_cli.records.person import Person
 from revisit_cli.store import call as call_store
 from revisit_cli.store import form_call as attempts
 from revisit_cli.store import lease as lease_store

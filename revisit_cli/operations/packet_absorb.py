@@ -12,7 +12,6 @@ from revisit_cli.operations.act import Act, writing
 from revisit_cli.operations.call_entry import Source, settle
 from revisit_cli.policy import call_table, packet_rows
 from revisit_cli.policy.call_entry import in_order
-from revisit_cli.records.call import CallRecord
 from revisit_cli.records.call_entry import (
     CallSheetsAbsorbed,
     FileRead,
@@ -20,6 +19,7 @@ from revisit_cli.records.call_entry import (
     RowResult,
     TableRow,
 )
+from revisit_cli.records.call_record import CallRecord
 from revisit_cli.records.context import Context
 from revisit_cli.records.packet import Packet, PacketRow
 from revisit_cli.store import call as call_store

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 
 from revisit_cli.policy import questionnaire as policy
 from revisit_cli.policy.questionnaire import Question
-from revisit_cli.records.call import CallRecord
+from revisit_cli.records.call_record import CallRecord
 
 __all__ = ["Question", "keyed", "next_question", "pruned", "questions", "record_of"]
 

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 from datetime import datetime, timedelta
 
 from revisit_cli.document import clause
-from revisit_cli.records.audit import TimeFact, TimeFlag
+from revisit_cli.records.audit_shown import TimeFact, TimeFlag
 
 SLACK = timedelta(minutes=5)
 SAME_WORK = timedelta(days=1)

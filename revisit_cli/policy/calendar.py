@@ -8,7 +8,9 @@ from revisit_cli.errors.calendar import YearUnknown
 from revisit_cli.labels.calendar import DEADLINES, NAMED, PLANNED, WHYS
 from revisit_cli.policy.cycle import cycle_of_month, half_of_day, late_after, remind_on
 from revisit_cli.policy.workday import counted, explained, last_workday_until
-from revisit_cli.records.calendar import Calendar, CountedDay, DayLine, Deadline
+from revisit_cli.records.calendar import Calendar, CountedDay
+from revisit_cli.records.calendar_shown import DayLine
+from revisit_cli.records.deadline import Deadline
 from revisit_cli.records.setting import Settings
 
 _DAY = timedelta(days=1)

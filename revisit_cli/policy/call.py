@@ -22,7 +22,7 @@ from revisit_cli.policy.rest import MIDDAY, rested
 from revisit_cli.policy.word import code_of
 from revisit_cli.records.answer import Answers
 from revisit_cli.records.calendar import Calendar
-from revisit_cli.records.call import CallRecord, Earlier
+from revisit_cli.records.call_record import CallRecord, Earlier
 from revisit_cli.records.setting import Settings
 
 

@@ -9,8 +9,8 @@ from revisit_cli.labels.call_entry import NONE, RESTRICTED
 from revisit_cli.labels.form import days, per_unit
 from revisit_cli.policy.call import ANSWERED, TABLE
 from revisit_cli.records.answer import Answers
-from revisit_cli.records.call import CallRecord
 from revisit_cli.records.call_entry import Difference
+from revisit_cli.records.call_record import CallRecord
 
 _QUESTIONS = ("attitude", "one_time_notice", "days", "extra_trips", "integrity", "overall")
 

@@ -15,8 +15,8 @@ from revisit_cli.policy.day_words import moment_given
 from revisit_cli.policy.heading import ROWS_SEARCHED, cleaned
 from revisit_cli.policy.text import lines, original, says_nothing
 from revisit_cli.records.answer import Answers
-from revisit_cli.records.call import CallRecord
 from revisit_cli.records.call_entry import Entry, Flaw, TableRow
+from revisit_cli.records.call_record import CallRecord
 from revisit_cli.records.context import BEIJING
 from revisit_cli.records.grid import Cell, CellError, Sheet, Workbook
 

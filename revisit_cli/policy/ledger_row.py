@@ -24,7 +24,8 @@ from revisit_cli.policy.row_kind import first_column, is_count, is_ditto, is_fil
 from revisit_cli.policy.service_date import read_date
 from revisit_cli.policy.text import original, plain, says_nothing
 from revisit_cli.records.grid import Cell, CellError
-from revisit_cli.records.ledger import Person, ReadRow
+from revisit_cli.records.ledger import ReadRow
+from revisit_cli.records.person import Person
 
 _NAMES = re.compile(r"[、,，/;；\s]+")
 _UNIT_MISSING = ("unit_missing",)

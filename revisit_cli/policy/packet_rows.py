@@ -10,8 +10,8 @@ from revisit_cli.labels.packet import MORE
 from revisit_cli.policy import call_table
 from revisit_cli.policy.packet import check_of
 from revisit_cli.records.answer import Answers
-from revisit_cli.records.call import CallRecord
 from revisit_cli.records.call_entry import Flaw, TableRow
+from revisit_cli.records.call_record import CallRecord
 from revisit_cli.records.packet import Mark, PacketRow
 
 NEEDED = ("firm", "outcome")

@@ -9,7 +9,7 @@ from revisit_cli.errors.call import PhoneUnreadable
 from revisit_cli.labels import phone as labels
 from revisit_cli.policy.text import lines, original, says_nothing
 from revisit_cli.records.grid import Cell
-from revisit_cli.records.ledger import Person
+from revisit_cli.records.person import Person
 
 _GAP = rf"[\s{labels.DASHES}]*"
 _DIGITS = rf"(?:{_GAP}\d)"

@@ -14,7 +14,7 @@ from revisit_cli.labels.call import PROBLEM_TAGS
 from revisit_cli.policy.answer import days_given, question_named
 from revisit_cli.policy.confidence import is_about_integrity, parted
 from revisit_cli.records.answer import Answers
-from revisit_cli.records.call import CallRecord
+from revisit_cli.records.call_record import CallRecord
 
 # 附表1's five questions in its order.
 FIVE = ("attitude", "one_time_notice", "days", "extra_trips", "integrity")

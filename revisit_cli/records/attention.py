@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from revisit_cli.records.call import Earlier
+from revisit_cli.records.call_record import Earlier
 from revisit_cli.records.outcome import Json
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from revisit_cli.records.call import CallRecord
+from revisit_cli.records.call_record import CallRecord
 from revisit_cli.records.grid import Cell
 from revisit_cli.records.outcome import Json
 

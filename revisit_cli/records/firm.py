@@ -2,8 +2,8 @@
 
 from dataclasses import dataclass
 
-from revisit_cli.records.ledger import Person
 from revisit_cli.records.outcome import Json
+from revisit_cli.records.person import Person
 
 
 @dataclass(frozen=True, slots=True)

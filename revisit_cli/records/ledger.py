@@ -6,6 +6,7 @@ from datetime import date
 from typing import Final, NamedTuple
 
 from revisit_cli.records.outcome import Json
+from revisit_cli.records.person import Person
 
 # Notes that hold a row; every other note goes with an accepted row.
 HOLDING_NOTES: Final = frozenset(
@@ -29,13 +30,6 @@ class Hints:
     sheets: frozenset[str] = frozenset()
     units: frozenset[str] = frozenset()
     month_at_hand: str | None = None
-
-
-class Person(NamedTuple):
-    """A contact: a name ("" when only a number is given) and its numbers, digits only."""
-
-    name: str
-    phones: tuple[str, ...]
 
 
 class ReadRow(NamedTuple):

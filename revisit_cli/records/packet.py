@@ -3,8 +3,8 @@
 from dataclasses import dataclass, field
 
 from revisit_cli.records.call_entry import TableRow
-from revisit_cli.records.ledger import Person
 from revisit_cli.records.outcome import Json
+from revisit_cli.records.person import Person
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,7 +4,7 @@ from collections import defaultdict
 from datetime import datetime
 
 from revisit_cli.records.attention import CallStand
-from revisit_cli.records.call import Earlier
+from revisit_cli.records.call_record import Earlier
 from revisit_cli.store.database import Database
 
 _WANTED = """

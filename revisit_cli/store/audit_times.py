@@ -3,7 +3,7 @@
 import json
 from collections.abc import Iterator
 
-from revisit_cli.records.audit import TimeFact
+from revisit_cli.records.audit_shown import TimeFact
 from revisit_cli.store.database import Database
 
 _EVENTS = "select seq, body from event order by seq"

@@ -1,9 +1,12 @@
 """Units, their other names, and the column maps remembered for them."""
 
 from collections.abc import Iterable
+from typing import TYPE_CHECKING
 
-from revisit_cli.records.unit import UnitDetails
 from revisit_cli.store.database import Database, Row
+
+if TYPE_CHECKING:
+    from revisit_cli.records.unit import UnitDetails
 
 _ALL = """
 select id, name, kind, is_on_roster, leader, deputy, contact from unit
@@ -101,7 +104,7 @@ def enrol(
     )
 
 
-def change(database: Database, unit: int, kind: str | None, details: UnitDetails) -> None:
+def change(database: Database, unit: int, kind: str | None, details: "UnitDetails") -> None:
     """Set what is given of a unit; None leaves as it is. ``kind`` is a code."""
     database.run(
         _SET,

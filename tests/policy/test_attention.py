@@ -8,7 +8,7 @@ import pytest
 from revisit_cli.labels.attention import REASONS
 from revisit_cli.policy.attention import listed, reasons_of
 from revisit_cli.records.attention import CallStand
-from revisit_cli.records.call import Earlier
+from revisit_cli.records.call_record import Earlier
 from revisit_cli.records.context import BEIJING
 
 PLAIN = CallStand(1, "示例市甲子有限公司", "new", None, None, "2026-12-10", ())

@@ -3,7 +3,7 @@
 import pytest
 
 from revisit_cli.policy.audit import clock_flags, time_flags
-from revisit_cli.records.audit import TimeFact
+from revisit_cli.records.audit_shown import TimeFact
 
 DAY = "2026-11-26T{}:00+08:00"
 

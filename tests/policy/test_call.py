@@ -17,7 +17,7 @@ from revisit_cli.errors.call import (
 from revisit_cli.labels.call import OUTCOMES
 from revisit_cli.policy import call as policy
 from revisit_cli.records.calendar import Calendar
-from revisit_cli.records.call import CallRecord, Earlier
+from revisit_cli.records.call_record import CallRecord, Earlier
 from revisit_cli.records.context import BEIJING
 from revisit_cli.records.setting import Settings
 

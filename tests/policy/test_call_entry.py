@@ -4,7 +4,7 @@ import pytest
 
 from revisit_cli.policy.call_entry import by_unit, differences, in_order, told
 from revisit_cli.records.answer import Answers
-from revisit_cli.records.call import CallRecord
+from revisit_cli.records.call_record import CallRecord
 
 GOOD = Answers(attitude="good", overall="satisfied", integrity="no")
 

@@ -15,7 +15,7 @@ from revisit_cli.policy.questionnaire import (
     questions,
 )
 from revisit_cli.records.answer import Answers
-from revisit_cli.records.call import CallRecord
+from revisit_cli.records.call_record import CallRecord
 
 ONE, TWO = ("审批科",), ("审批科", "燃气办")
 

@@ -39,7 +39,7 @@ import sys
 from datetime import datetime
 from revisit_cli.operations.call_record import record_call
 from revisit_cli.records.answer import Answers
-from revisit_cli.records.call import (CallRecord)
+from revisit_cli.records.call_record import CallRecord
 from revisit_cli.records.context import BEIJING, Context
 
 context = Context(sys.argv[1], "甲", datetime(2026, 11, 26, 9, tzinfo=BEIJING))
