@@ -25,7 +25,7 @@ WIDTH_AT_MOST = 100
 
 
 def _keep(ctx: typer.Context, param: typer.CallbackParam, value: object) -> object:
-    if value not in (None, False) and param.name is not None:
+    if value is not None and value is not False and param.name is not None:
         setattr(ctx.ensure_object(Face), param.name, value)
     return value
 

@@ -3,15 +3,18 @@
 from collections.abc import Sequence
 
 from revisit_cli.cli.context import Face
-from revisit_cli.errors.command import ColumnUnknown
+from revisit_cli.errors.command import ColumnUnknown, LimitTooSmall
 from revisit_cli.records.outcome import Json
 
 
 def arranged(face: Face, columns: Sequence[str], rows: Sequence[Sequence[Json]]) -> list[int]:
     """Return which rows to show and in what order, as --sort and --limit say.
 
-    An empty cell comes last either way; numbers come before words. Raises ColumnUnknown.
+    An empty cell comes last either way; numbers come before words. Raises ColumnUnknown or
+    LimitTooSmall.
     """
+    if face.limit is not None and face.limit < 1:
+        raise LimitTooSmall(limit=face.limit)
     numbers = list(range(len(rows)))
     if face.sort and rows:
         name, backwards = face.sort.removeprefix("-"), face.sort.startswith("-")

@@ -27,6 +27,12 @@ class ConfirmationRequired(UsageRefused):
     sentence = "{about}这一步须确认：在终端里输入“{word}”，或加 --yes。未作任何改动。"
 
 
+class LimitTooSmall(UsageRefused):
+    """A list is to be cut to less than one row."""
+
+    sentence = "选项 --limit 的值 {limit} 不对，应为 1 以上的整数。"
+
+
 class ColumnUnknown(UsageRefused):
     """A list has no column of the name that --sort gives."""
 

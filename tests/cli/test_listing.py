@@ -41,6 +41,12 @@ def test_a_column_that_is_not_there_is_refused_with_those_that_are() -> None:
     assert refused.value.facts == {"name": "年", "known": "号、名"}
 
 
+@pytest.mark.parametrize("limit", [0, -1])
+def test_a_list_is_cut_to_one_row_at_the_least(revisit: Revisit, limit: int) -> None:
+    for words in ((), ("--csv",), ("--json",)):
+        assert "--limit" in revisit("settings", "list", "--limit", limit, *words, code=2).err
+
+
 def test_screen_csv_json_and_lines_tell_the_same_rows(revisit: Revisit) -> None:
     wanted = ("settings", "list", "--limit", "3")
     lines = revisit(*wanted, "--csv", "--sort", "-设定").out.splitlines()[1:]
