@@ -44,7 +44,7 @@ Begin = Callable[..., AbstractContextManager[Act]]
 def _body(context: Context, outcome: LoggedOutcome) -> dict[str, Json]:
     body: dict[str, Json] = {
         "kind": type(outcome).__name__,
-        "at": context.now.isoformat(timespec="seconds"),
+        "at": context.at,
         "by": context.by,
         "facts": outcome.facts(),
     }

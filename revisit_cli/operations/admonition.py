@@ -33,7 +33,7 @@ def admonish(
                 held_on=day,
                 held_by=held_by.strip(),
                 whom=whom.strip(),
-                recorded_at=context.now.isoformat(timespec="seconds"),
+                recorded_at=context.at,
                 by=context.by,
             ),
         )

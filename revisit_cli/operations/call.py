@@ -29,7 +29,7 @@ def list_calls(
     only = None if state is None else state_given(state)
     wanted = month_or_at_hand(context, month)
     with reading(context) as database:
-        rows = store.of_month(database, wanted, _now(context))
+        rows = store.of_month(database, wanted, context.at)
         rows = [row for row in rows if only in (None, row["state"])]
         served: dict[int, list[Row]] = defaultdict(list)
         for row in store.services_of_month(database, wanted):
@@ -68,9 +68,5 @@ def lock_calls(context: Context, month: str | None) -> CallsLocked:
         if not names:
             raise ListEmpty(month=wanted)
         digest = hashlib.sha256("".join(f"{name}\n" for name in names).encode()).hexdigest()
-        store.lock(act.database, wanted, _now(context), len(names), digest)
+        store.lock(act.database, wanted, context.at, len(names), digest)
         return act.tell(CallsLocked(wanted, len(names), digest))
-
-
-def _now(context: Context) -> str:
-    return context.now.isoformat(timespec="seconds")

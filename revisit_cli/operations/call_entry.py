@@ -39,7 +39,7 @@ def settle(act: Act, record: CallRecord, source: Source) -> RowResult:
     result = RowResult(
         source.file, source.sheet, source.row, "held", record.call, outcome=record.outcome
     )
-    now = act.context.now.isoformat(timespec="seconds")
+    now = act.context.at
     call = call_store.find(act.database, record.call, now)
     if call is None:
         return _held(result, str(CallUnknown(call=record.call)))

@@ -94,7 +94,7 @@ def correct_phone(context: Context, call: int, phone: str, name: str) -> PhoneCo
 
 
 def _correct(act: Act, call: Row, phone: str, name: str) -> None:
-    now = act.context.now.isoformat(timespec="seconds")
+    now = act.context.at
     allow_change(act, call["month"], "call", call["id"])
     attempt_store.correct_phone(act.database, call["firm"], name, phone)
     call_store.set_state(act.database, call["id"], "retry", now, None, 0)
@@ -158,7 +158,7 @@ def _call_of(
         if len(named) != 1:
             return None, words.FIRM_UNKNOWN.format(firm=firm, month=month)
         number = named[0]
-    call = call_store.find(database, number, context.now.isoformat(timespec="seconds"))
+    call = call_store.find(database, number, context.at)
     if call is None:
         return None, words.FIRM_UNKNOWN.format(firm=firm, month=month)
     if firm and firm_key(firm) != firm_key(call["name"]):

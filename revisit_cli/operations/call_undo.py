@@ -35,7 +35,7 @@ def undo_call(
         row = card.found(act.database, call, context)
         last = _last(act.database, call, attempt)
         allow_change(act, row["month"], "attempt", last["id"])
-        now = context.now.isoformat(timespec="seconds")
+        now = context.at
         store.void(act.database, last["id"], context.by, now, reason)
         store.dismiss_findings(act.database, call, context.by, now, reason)
         if last["phone"] and TABLE[last["outcome"]].spoils_number:

@@ -31,7 +31,7 @@ BAD_NUMBERS = ("wrong", "dead", "left")
 
 def found(database: Database, call: int, context: Context) -> Row:
     """Return one call. Raises CallUnknown."""
-    row = store.find(database, call, context.now.isoformat(timespec="seconds"))
+    row = store.find(database, call, context.at)
     if row is None:
         raise CallUnknown(call=call)
     return row

@@ -135,7 +135,7 @@ def _choose(
     values = {
         "month": month,
         "by": context.by,
-        "now": context.now.isoformat(timespec="seconds"),
+        "now": context.at,
         "clock": _clock(database, context).isoformat(timespec="seconds"),
         "broken": (context.now - queue.BROKEN_AFTER).isoformat(timespec="seconds"),
         "reached": queue_store.reached_since(database, context.by, there),

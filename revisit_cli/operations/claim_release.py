@@ -23,7 +23,7 @@ def release_clerk(context: Context, clerk: str) -> ClaimsReleased:
 def release_expired(context: Context) -> ClaimsReleased:
     """Give back the calls whose claim has run out; those in packets stay with their clerks."""
     with writing(context) as act:
-        calls = store.expired(act.database, context.now.isoformat(timespec="seconds"))
+        calls = store.expired(act.database, context.at)
         for call in calls:
             lease.release(act.database, call)
         outcome = ClaimsReleased(None, tuple(calls), 0)

@@ -43,7 +43,7 @@ def carry_problem(act: Act, month: str, problem: int) -> None:
     Whoever gave the reason of the correction accepts it.
     """
     to = policy.carried_to(month, store.closed_months(act.database))
-    at = act.context.now.isoformat(timespec="seconds")
+    at = act.context.at
     problem_store.carry(act.database, problem, to, act.context.by, at)
     store.carry(act.database, month, "problem", problem, to, act.context.by, at)
 
@@ -66,7 +66,7 @@ def close_month(
         to = policy.carried_to(month, store.closed_months(act.database))
         carried = policy.carried_over(facts, carries, clearing.accepted_by, to)
         policy.check_close(facts, carried)
-        at = context.now.isoformat(timespec="seconds")
+        at = context.at
         certificate = policy.certificate_of(facts, carried, at, context.by)
         store.close(act.database, month, at, context.by, certificate.as_json())
         for each in carried:

@@ -15,7 +15,7 @@ def allow_change(act: Act, month: str, kind: str, subject: int) -> bool:
     reason = act.context.correction
     is_correction = check_change(month, reason, is_closed=store.is_closed(act.database, month))
     if is_correction:
-        at = act.context.now.isoformat(timespec="seconds")
+        at = act.context.at
         store.add_correction(
             act.database, month, kind, subject, (reason or "").strip(), at, act.context.by
         )

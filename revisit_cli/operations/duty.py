@@ -66,7 +66,7 @@ def find_findings(context: Context, month: str | None, other: Path | None) -> Fi
     if other is not None:
         missing = cross_check(context, other, wanted, None).not_filed
         pairs = tuple((each.unit, each.firm) for each in missing)
-    at = context.now.isoformat(timespec="seconds")
+    at = context.at
     with writing(context) as act:
         units = store.units(act.database)
         concealed = tuple((units[unit], firm) for unit, firm in pairs if unit in units)
@@ -93,7 +93,7 @@ def report_praise(
     if not words.strip():
         raise ReportEmpty
     wanted = month_or_at_hand(context, month)
-    at = context.now.isoformat(timespec="seconds")
+    at = context.at
     with writing(context) as act:
         found = choice.unit(act.database, unit)
         if call is not None:
@@ -129,7 +129,7 @@ def decide_finding(
         nth = policy.nth_in_a_year(earlier, context.today) - (not is_confirmed)
         level = policy.escalation(finding.kind, nth, settings) if is_confirmed else None
         state = "confirmed" if is_confirmed else "dismissed"
-        at = context.now.isoformat(timespec="seconds")
+        at = context.at
         by = (decided_by or "").strip()
         store.decide(act.database, number, state=state, by=by, escalation=level, at=at)
         confidence.add(act.database, (grounds or "").strip(), at, finding=number, is_evidence=True)

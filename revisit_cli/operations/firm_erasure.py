@@ -21,7 +21,7 @@ def erase_firm(context: Context, text: str, reason: str, *, is_dry_run: bool = F
     FirmBeingCalled or ReasonEmpty.
     """
     why = reason_given(reason)
-    at = context.now.isoformat(timespec="seconds")
+    at = context.at
     with writing(context, keep=not is_dry_run) as act:
         database = act.database
         firm = choice.firm(database, text)

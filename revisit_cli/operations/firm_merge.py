@@ -35,7 +35,7 @@ def merge_firms(
         firm, into = choice.firm(act.database, text), choice.firm(act.database, into_text)
         if firm.id == into.id:
             raise SameFirm(text=text, into=into_text, firm=firm.id, name=firm.name)
-        at = _now(context)
+        at = context.at
         stands = store.months(act.database, firm.id, into.id, at, context.by)
         _refuse_held(stands, {firm.id: firm.name, into.id: into.name})
         decided = [policy.decide_month(stand, firm.id, into.id) for stand in stands]
@@ -78,7 +78,7 @@ def undo_merge(context: Context, reason: str, *, is_dry_run: bool = False) -> Fi
 def _split(
     act: Act, merge: StandingMerge, standing: Sequence[StandingMerge], why: str, *, is_dry_run: bool
 ) -> FirmSplit:
-    database, at = act.database, _now(act.context)
+    database, at = act.database, act.context.at
     moved = {each.id: store.moves(database, each.id) for each in standing if each.id >= merge.id}
     policy.check_is_last(
         merge,
@@ -152,7 +152,3 @@ def _add_calls(database: Database, months: Iterable[str]) -> int:
         call_store.add_missing(database, month, cycle_of_month(month).calls_due_on)
         for month in sorted(months)
     )
-
-
-def _now(context: Context) -> str:
-    return context.now.isoformat(timespec="seconds")

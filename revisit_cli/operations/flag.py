@@ -54,7 +54,7 @@ def add(
     cycle = cycle_of_month(month or month_at_hand(context.today))
     with writing(context) as act:
         found = choice.firm(act.database, firm)
-        at = context.now.isoformat(timespec="seconds")
+        at = context.at
         flag = NewFlag(
             firm=found.id,
             month=cycle.month,
@@ -158,7 +158,7 @@ def import_flags(
     with writing(context, keep=not is_dry_run) as act:
         firms, units = choices.firms(act.database), choices.units(act.database)
         firms_by_key, units_by_key = by_key(firms), by_key(units)
-        at = context.now.isoformat(timespec="seconds")
+        at = context.at
         results = []
         for row in read:
             flag, notes = policy.flag_of(row, firms_by_key, units_by_key, cycle.month, at)
@@ -198,7 +198,7 @@ def drop(context: Context, number: int, reason: str) -> FlagDropped:
         if flag.dropped_at is not None:
             raise FlagDroppedBefore(flag=number, day=flag.dropped_at[:10])
         allow_change(act, flag.month, "flag", number)
-        at = context.now.isoformat(timespec="seconds")
+        at = context.at
         store.drop(act.database, number, at, reason.strip())
         left = store.live_count(act.database, flag.month, flag.firm)
         dropped = replace(flag, dropped_at=at, drop_reason=reason.strip())

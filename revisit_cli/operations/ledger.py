@@ -121,7 +121,7 @@ def report_zero(
         state = filing_state(
             wanted, context.now, calendar, settings.closing_time, has_earlier=version > 0
         )
-        at = context.now.isoformat(timespec="seconds")
+        at = context.at
         stored = "zero" if state == "on_time" else state
         number = store.add(database, chosen.id, wanted, version + 1, stored, None, at)
         allow_change(act, wanted, "filing", number)

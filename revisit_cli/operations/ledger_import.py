@@ -145,7 +145,7 @@ class _Import:
         self.database = act.database
         self.workbook = workbook
         self.options = options
-        self.at = act.context.now.isoformat(timespec="seconds")
+        self.at = act.context.at
         self.again = again
         self.received_at = options.received_at or act.context.now
         if again is not None:

@@ -58,7 +58,7 @@ def write_sheets(
     written: list[Path] = []
     try:
         with writing(context) as act:
-            free = store.candidates(act.database, wanted, _now(context))
+            free = store.candidates(act.database, wanted, context.at)
             most = None if limit is None else limit * len(clerks)
             dealt = policy.dealt(free[:most], clerks)
             shares = [(clerk, calls) for clerk, calls in zip(clerks, dealt, strict=True) if calls]
@@ -87,7 +87,7 @@ def write_blank(path: Path | None, *, force: bool) -> BlankSheetWritten:
 
 def _claimed(act: Act, packet: Packet, calls: Sequence[int]) -> Packet:
     """Add a packet and claim its calls for its clerk until they come back."""
-    number = store.add(act.database, packet, _now(act.context), act.context.by)
+    number = store.add(act.database, packet, act.context.at, act.context.by)
     allow_change(act, packet.month, "packet", number)
     found = []
     for call in calls:
@@ -178,7 +178,7 @@ def _reached(call: PacketCall) -> dict[str, str]:
 
 
 def _call(database: Database, context: Context, call: int, token: int) -> PacketCall:
-    row = call_store.find(database, call, _now(context))
+    row = call_store.find(database, call, context.at)
     if row is None:
         raise AssertionError
     units: dict[tuple[int, str], dict[str, None]] = {}
@@ -207,7 +207,3 @@ def _call(database: Database, context: Context, call: int, token: int) -> Packet
 
 def _in_a_path(name: str) -> str:
     return "".join(each for each in name if each.isalnum()) or "_"
-
-
-def _now(context: Context) -> str:
-    return context.now.isoformat(timespec="seconds")

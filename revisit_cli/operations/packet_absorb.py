@@ -102,7 +102,7 @@ def _understood(act: Act, context: Context, row: _Row) -> _Row:
 
 
 def _services(act: Act, call: int) -> Iterator[Row]:
-    found = call_store.find(act.database, call, act.context.now.isoformat(timespec="seconds"))
+    found = call_store.find(act.database, call, act.context.at)
     if found is not None:
         yield from call_store.services(act.database, found["firm"], found["month"])
 

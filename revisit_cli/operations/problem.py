@@ -89,7 +89,7 @@ def add_problem(context: Context, told: Told) -> ProblemAdded:
     category = policy.category_given(told.category)
     on = context.today if told.on is None else day_given(told.on, context.today, "past")
     month = month_at_hand(context.today) if told.month is None else month_given(told.month)
-    now = context.now.isoformat(timespec="seconds")
+    now = context.at
     with writing(context) as act:
         calendar = calendar_store.load(act.database)
         due = policy.due_on(on, calendar)
@@ -121,7 +121,7 @@ def move_problem(context: Context, text: str, move: Move) -> ProblemMoved:
     ExtensionNotLater, MonthIsClosed or YearUnknown.
     """
     number = policy.number_given(text)
-    now = context.now.isoformat(timespec="seconds")
+    now = context.at
     with writing(context) as act:
         database = act.database
         row = _found(store.find(database, number), text)
@@ -160,7 +160,7 @@ def recount_problems(context: Context, *, is_dry_run: bool = False) -> ProblemsR
 
     A dry run goes the same way and keeps nothing.
     """
-    at = context.now.isoformat(timespec="seconds")
+    at = context.at
     with writing(context, keep=not is_dry_run) as act:
         calendar = calendar_store.load(act.database)
         changes = policy.recounted(store.clocks(act.database, None), calendar)

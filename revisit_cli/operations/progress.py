@@ -21,7 +21,7 @@ def show_progress(context: Context, month: str | None, *, is_shared: bool) -> Pr
     wanted = month_or_at_hand(context, month)
     with reading(context) as database:
         is_locked = store.is_locked(database, wanted)
-        every = store.calls(database, wanted, context.now.isoformat(timespec="seconds"))
+        every = store.calls(database, wanted, context.at)
         attempts = store.attempts(database, wanted)
         calendar = calendar_store.load(database)
     calls = policy.counted(every, is_locked=is_locked)

@@ -72,7 +72,7 @@ def freeze(context: Context, order: Order) -> PoolFrozen:
                 raise PoolEmpty(scope=scope.name)
             raise PoolElsewhere(scope=scope.name, half=half_of_month(month))
         pool = policy.pool_of(served, size, by_unit=order.by_unit)
-        at = context.now.isoformat(timespec="seconds")
+        at = context.at
         new = NewFreeze(scope, size, pool, nth, reason, at, context.by)
         number = store.add_freeze(act.database, new)
         return act.tell(PoolFrozen(number, scope, size, pool, nth, reason, at, context.by))
@@ -106,7 +106,7 @@ def draw(context: Context, order: Order, seed: str, seed_from: str | None) -> Fi
             raise AlreadyDrawn(scope=frozen.scope.name, draw=frozen.draw)
         if order.size is not None and order.size != frozen.size:
             raise SizeFixed(frozen=frozen.size, asked=order.size)
-        at = context.now.isoformat(timespec="seconds")
+        at = context.at
         firm_of = dict(zip(frozen.pool.labels, frozen.pool.firms, strict=True))
         ranks = tuple(
             RankedFirm(rank, firm_of[rank.label], at if rank.is_selected else None)
@@ -178,7 +178,7 @@ def decline(context: Context, number: int | None, firm: str, reason: str) -> Fir
         chosen = choice.chosen_firm(firm, candidates).id
         declining = next(each for each in found.ranks if each.firm == chosen)
         policy.check_invited(declining)
-        at = context.now.isoformat(timespec="seconds")
+        at = context.at
         store.decline(act.database, found.draw, declining.rank.rank, at, reason.strip())
         reserve = policy.next_reserve(found.ranks, declining, found.frozen.pool)
         if reserve is not None:

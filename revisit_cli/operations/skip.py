@@ -28,7 +28,7 @@ def skip_call(context: Context, call: int, words: str, token: int | None = None)
         refuse_held(act.database, context, row, token)
         allow_change(act, row["month"], "call", call)
         until = (context.now + SKIPPED_FOR).isoformat(timespec="seconds")
-        at = context.now.isoformat(timespec="seconds")
+        at = context.at
         number = store.add(act.database, call, context.by, at, until, words.strip())
         queue_store.rest(act.database, call, max(until, row["next_at"] or until))
         queue_store.set_first(act.database, call, None)

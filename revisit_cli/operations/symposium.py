@@ -75,7 +75,7 @@ def record(context: Context, meeting: Meeting) -> SymposiumRecorded:
         policy.check_held(meeting.chair, present)
         new = NewSymposium(
             draw, half, meeting.is_special, held_on, meeting.place, meeting.chair, role, text,
-            context.now.isoformat(timespec="seconds"), context.by, why,
+            context.at, context.by, why,
         )  # fmt: skip
         number = store.add(act.database, new)
         allow_change(act, month_of_day(held_on), "symposium", number)
@@ -115,7 +115,7 @@ def void(context: Context, number: int, reason: str) -> SymposiumVoided:
     with writing(context) as act:
         held = _found(act.database, number)
         allow_change(act, month_of_day(held.held_on), "symposium", number)
-        now = context.now.isoformat(timespec="seconds")
+        now = context.at
         store.void(act.database, number, now, reason.strip())
         return act.tell(SymposiumVoided(number, held.half))
 
@@ -189,5 +189,5 @@ def _raise(
             firm=choice.firm(act.database, firm).id,
             symposium=symposium,
         ),
-        act.context.now.isoformat(timespec="seconds"),
+        act.context.at,
     )

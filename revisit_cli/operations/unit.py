@@ -62,7 +62,7 @@ def add_unit(
         number = store.add(
             act.database,
             cleaned,
-            context.now.isoformat(timespec="seconds"),
+            context.at,
             kind=policy.kind_given(details.kind) if details.kind else policy.kind_of(cleaned),
             is_on_roster=store.has_roster(act.database),
             leader=details.leader,
@@ -110,7 +110,7 @@ def import_units(context: Context, path: Path) -> UnitsImported:
         ids = {row["name"]: row["id"] for row in store.all_units(database)}
         known = _known(database)
         before = set(ids)
-        at = context.now.isoformat(timespec="seconds")
+        at = context.at
         for row in rows:
             name = known.setdefault(firm_key(row.name), row.name)
             if name not in ids:

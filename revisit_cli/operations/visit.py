@@ -74,7 +74,7 @@ def record(
     """
     sha256 = scan.digest_of(Path(entry.scan_path)) if entry.scan_path else None
     given = None if entry.at is None else moment_given(entry.at, context.now, "past")
-    now = context.now.isoformat(timespec="seconds")
+    now = context.at
     with writing(context) as act:
         before = found(act.database, number)
         policy.check_owed(before)
@@ -104,7 +104,7 @@ def void(context: Context, number: int, reason: str) -> VisitVoided:
         if visit.state == policy.TO_DO:
             raise VisitNotRecorded(visit=number)
         allow_change(act, visit.worked_in, "visit", number)
-        now = context.now.isoformat(timespec="seconds")
+        now = context.at
         count = store.void(act.database, number, now, context.by, reason.strip())
         blank = replace(visit, entry=VisitEntry(), state=policy.TO_DO, by=None)
         store.save(act.database, blank, now)
@@ -170,7 +170,7 @@ def _raise_problems(act: Act, visit: Visit, entry: VisitEntry) -> tuple[int, ...
                 unit=unit,
                 visit=visit.id,
             ),
-            act.context.now.isoformat(timespec="seconds"),
+            act.context.at,
         )
         for category, text in found
     )

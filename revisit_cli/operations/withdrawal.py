@@ -10,7 +10,7 @@ from revisit_cli.store import withdrawal as store
 
 def withdraw_gone(act: Act, gone: Sequence[int]) -> Withdrawal:
     """Withdraw the services of those ids, as far as their firms' calls let them go."""
-    at = act.context.now.isoformat(timespec="seconds")
+    at = act.context.at
     found = store.gone(act.database, gone, at)
     decided = withdrawn([GoneRow(**dict(row)) for row in found])
     store.withdraw(act.database, decided.rows, decided.calls, at)

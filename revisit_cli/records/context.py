@@ -31,6 +31,11 @@ class Context:
         return self.by if self.is_alone else None
 
     @property
+    def at(self) -> str:
+        """``now`` as it is stored and told: ISO with offset, to the second."""
+        return self.now.isoformat(timespec="seconds")
+
+    @property
     def today(self) -> date:
         """The calendar day of ``now`` in Beijing time."""
         return self.now.date()
