@@ -2,6 +2,7 @@
 
 from datetime import datetime
 
+from revisit_cli.policy.ledger_again import waiting_and_taken
 from revisit_cli.records.filing import Again, Filing, ImportOptions
 from revisit_cli.store import filing as filing_store
 from revisit_cli.store import service as service_store
@@ -14,17 +15,18 @@ def again_of(database: Database, file: int, options: ImportOptions) -> Again | N
     Another look is due where rows were held, where a hidden sheet is now to be read, or where
     rows that are gone are now accepted as gone.
     """
-    rows = service_store.of_file(database, file)
+    rows = service_store.states_of_file(database, file)
     sheets = {row["sheet"] for row in rows}
-    has_held = any(row["state"] == "held" for row in rows)
-    if not has_held and not options.accepts_gone and set(options.sheets) <= sheets:
+    waiting, taken = waiting_and_taken(rows)
+    if not waiting and not options.accepts_gone and set(options.sheets) <= sheets:
         return None
     filings = [Filing(**dict(row)) for row in filing_store.of_file(database, file)]
     newest = filing_store.newest_of_file(database, file)
     return Again(
         file=file,
         received_at=datetime.fromisoformat(filing_store.received_at(database, file)),
-        taken=frozenset((r["sheet"], r["row"]) for r in rows if r["state"] != "held"),
+        waiting=waiting,
+        taken=taken,
         filings={(each.unit, each.month): each for each in filings},
         newest=frozenset((each.unit, each.month) for each in filings if each.id in newest),
     )

@@ -15,6 +15,7 @@ from revisit_cli.operations.receipt import with_receipt
 from revisit_cli.operations.service import Home, save_rows
 from revisit_cli.operations.withdrawal import withdraw_gone
 from revisit_cli.policy import filing as policy
+from revisit_cli.policy import ledger_again
 from revisit_cli.policy.cycle import cycle_of_month, month_at_hand, month_before, month_of_day
 from revisit_cli.policy.firm import firm_key
 from revisit_cli.policy.heading import mapping_given
@@ -172,7 +173,7 @@ class _Import:
         decided = policy.decide_rows(rows, find_unit, earlier, before)
         comparison, gone = policy.compared(decided, self._comparable(earlier))
         if self.again is not None:
-            decided = policy.decided_again(decided, self.again.taken)
+            decided = ledger_again.decided_again(decided, self.again.waiting, self.again.taken)
             places = sorted({(r.unit or "", r.month) for r in decided if r.state == "accepted"})
             if not places and not (gone and self.options.accepts_gone):
                 return None
@@ -183,11 +184,7 @@ class _Import:
         self._remember_map(ids, places)
         filings, file = self._save_filings(ids, places)
         fresh = self._fresh(decided)
-        base = service_store.next_id(self.database)
         new_firms, known_firms = save_rows(self.database, fresh, Home(file, ids, filings))
-        if self.again is not None:
-            came_in = [(row.read.sheet, row.read.row, base + row.nth) for row in fresh]
-            service_store.resolve(self.database, file, came_in)
         withdrawal = self._withdrawal(gone) if self.options.accepts_gone else None
         for month in sorted({month for _, month in places}):
             waiting = service_store.held_of_month(self.database, month, file)

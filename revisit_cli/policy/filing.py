@@ -229,23 +229,6 @@ def _is_put_right(held: Sequence[str], taken: Sequence[str]) -> bool:
     return same >= _LEAST_SAME and sum(old != new for old, new in pairs) <= 1
 
 
-@clause("R14")
-def decided_again(
-    decided: Sequence[DecidedRow], taken: frozenset[tuple[str, int]]
-) -> list[DecidedRow]:
-    """Return what a file known already may still bring: 「同一份文件再次导入，不改变任何内容」.
-
-    Rows that were taken stay as they are; those that were held then are decided anew, and none
-    of them corrects a row of a later file.
-    """
-    return [
-        row._replace(state="duplicate", duplicate_of=None, replaces=None)
-        if (row.read.sheet, row.read.row) in taken
-        else row._replace(replaces=None)
-        for row in decided
-    ]
-
-
 def near_units(
     decided: Sequence[DecidedRow], names: Sequence[str]
 ) -> tuple[tuple[str, tuple[str, ...]], ...]:

@@ -3,11 +3,14 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
-from typing import NamedTuple
+from typing import NamedTuple, TypeAlias
 
 from revisit_cli.records.ledger import Ignored, ReadRow, Skipped
 from revisit_cli.records.outcome import Json
 from revisit_cli.records.withdrawal import Withdrawal
+
+# A row's place in its file: sheet, row, and which of the rows there: tables may stand side by side.
+Spot: TypeAlias = tuple[str, int, int]
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,13 +86,15 @@ class Filing:
 class Again:
     """A file that was imported before and may now say more: a unit has come onto the roster.
 
-    ``taken`` are sheet and row of what was accepted or a duplicate then; ``filings`` those it
-    made, by unit and month; ``newest`` the units and months of which it is the newest version.
+    ``waiting`` are the ids of the rows held still, ``taken`` the spots of all others; ``filings``
+    those it made, by unit and month; ``newest`` the units and months of which it is the newest
+    version.
     """
 
     file: int
     received_at: datetime
-    taken: frozenset[tuple[str, int]]
+    waiting: Mapping[Spot, int]
+    taken: frozenset[Spot]
     filings: Mapping[tuple[str, str], Filing]
     newest: frozenset[tuple[str, str]]
 

@@ -21,9 +21,8 @@ insert into service (id, file, filing, sheet, row, state, notes, month, unit, un
 values {rows}
 """
 _REPLACE = "update service set replaced_by = :new where id = :old"
-_RESOLVE = """
-update service set replaced_by = :new
-where file = :file and sheet = :sheet and row = :row and state = 'held' and replaced_by is null
+_STATES = """
+select id, sheet, row, state, replaced_by, voided_at from service where file = :file order by id
 """
 _WAITING = """
 select file.name as file, service.unit_text as unit, service.notes, count(*) as row_count
@@ -93,15 +92,9 @@ def add_all(database: Database, rows: Iterable[tuple[Any, ...]]) -> None:
 
 
 def replace(database: Database, pairs: Iterable[tuple[int, int]]) -> None:
-    """Say of earlier rows (first) by which new rows (second) they are corrected."""
+    """Say of earlier rows (first) by which new rows (second) they are corrected, or came in."""
     for old, new in pairs:
         database.run(_REPLACE, {"old": old, "new": new})
-
-
-def resolve(database: Database, file: int, rows: Iterable[tuple[str, int, int]]) -> None:
-    """Say of a file's held rows, by sheet and row, as which new row (third) they came in."""
-    for sheet, row, new in rows:
-        database.run(_RESOLVE, {"file": file, "sheet": sheet, "row": row, "new": new})
 
 
 def waiting(database: Database) -> list[Row]:
@@ -124,6 +117,11 @@ def find_file(database: Database, name: str) -> int | None:
     """Return the newest file of that name, digest or id, or None."""
     found: int | None = database.value(_FILES_NAMED, {"name": name})
     return found
+
+
+def states_of_file(database: Database, file: int) -> list[Row]:
+    """Return place, state and successor of every row a file ever brought, in their order."""
+    return database.rows(_STATES, {"file": file})
 
 
 def of_file(database: Database, file: int) -> list[Row]:
