@@ -189,7 +189,9 @@ def _with_far_cells(rows: list[ReadRow], services: Sequence[Service]) -> list[Re
             }
             row = rows[index]
             rows[index] = row._replace(
-                headings=row.headings + tuple(far), texts=row.texts + tuple(far.values())
+                headings=row.headings + tuple(far),
+                fields=row.fields + ("",) * len(far),
+                texts=row.texts + tuple(far.values()),
             )
     return rows
 

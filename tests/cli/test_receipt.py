@@ -76,6 +76,15 @@ def test_a_receipt_has_the_units_own_words_and_says_what_is_wrong_at_its_cell(
     assert sheet.freeze_panes == "A5"
 
 
+def test_a_cell_far_to_the_right_of_the_table_goes_back_with_its_row(revisit: Revisit) -> None:
+    far = (*row(2, firm=""), *[None] * 600, "顺手一记")
+    path = book(revisit.folder / "台账.xlsx", TITLE, HEAD, row(1), far)
+    sheet = openpyxl.load_workbook(receipt_of(revisit, path)).active
+    assert isinstance(sheet, Worksheet)
+    assert place(sheet, "顺手一记")[0] == place(sheet, "暂存")[0]
+    assert sheet.max_column < 20
+
+
 def test_an_untouched_receipt_is_known_and_changes_nothing(revisit: Revisit) -> None:
     path = book(revisit.folder / "台账.xlsx", TITLE, HEAD, row(1), row(2, firm=""))
     receipt = receipt_of(revisit, path)
