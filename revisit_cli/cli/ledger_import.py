@@ -1,7 +1,6 @@
 """``revisit import``."""
 
 import gc
-from collections import Counter
 from collections.abc import Sequence
 from datetime import datetime
 from itertools import starmap
@@ -24,12 +23,15 @@ from revisit_cli.labels.ledger import (
     IGNORED,
     NOTES,
     SKIPPED,
+    note_told,
+    row_told,
 )
 from revisit_cli.labels.workbook import TRAITS
 from revisit_cli.operations.day_words import given_moment
 from revisit_cli.operations.workbook import reading
 from revisit_cli.records.context import Context
 from revisit_cli.records.filing import (
+    DecidedRow,
     FileRefused,
     ImportOptions,
     LedgerImported,
@@ -37,6 +39,7 @@ from revisit_cli.records.filing import (
 )
 
 _SHOWN = 10
+_PLACES = 5
 _ORDER = ("changed", "gone", "new")
 
 app = typer.Typer(rich_markup_mode=None, add_completion=False)
@@ -151,11 +154,11 @@ def _tell_comparison(outcome: LedgerImported) -> None:
     # What was changed or is gone comes first; a file of other services alone is told as one.
     changes = sorted(c.rows, key=lambda each: _ORDER.index(each.kind))
     if not c.same and not c.changed:
-        tell("    没有一行与已报的相同，按补充的台账收下")
+        kept = "" if outcome.withdrawal else "，按补充的台账收下"
+        tell(f"    没有一行与已报的相同{kept}")
         changes = []
     for change in changes[:_SHOWN]:
-        sheet = f"{safe(change.sheet)}!" if change.sheet else ""
-        place = "" if change.row is None else f"{sheet}{change.row} "
+        place = "" if change.row is None else f"{safe(row_told(change.sheet or '', change.row))} "
         what = "；".join(
             f"{FIELD_WORDS[field]} {safe(before) or '（空）'} → {safe(after) or '（空）'}"
             for field, before, after in change.fields
@@ -180,15 +183,25 @@ def _tell_comparison(outcome: LedgerImported) -> None:
 def _tell_rows(outcome: LedgerImported) -> None:
     held = [row for row in outcome.rows if row.state == "held"]
     for row in held[:_SHOWN]:
-        words = "；".join(NOTES[note] for note in row.notes)
-        sheet = safe(row.read.sheet)
-        tell(f"  {sheet}第{row.read.row}行：{words}")
+        words = "；".join(note_told(row.read, note) for note in row.notes)
+        tell(f"  {safe(row_told(row.read.sheet, row.read.row))}：{words}")
     if len(held) > _SHOWN:
         tell(f"  ……另有 {len(held) - _SHOWN} 行暂存，见回执")
-    notes = Counter(note for row in outcome.rows if row.state != "held" for note in row.notes)
-    if notes:
-        told = "；".join(f"{NOTES[note]} {count} 行" for note, count in notes.most_common())
-        tell(f"  提示：{told}")
+    _tell_notes([row for row in outcome.rows if row.state != "held" and row.notes])
+
+
+def _tell_notes(rows: Sequence[DecidedRow]) -> None:
+    """Tell the notes of rows that came in: how many of each, and where the first stand."""
+    many = len({row.read.sheet for row in rows}) > 1
+    places: dict[str, list[str]] = {}
+    for row in rows:
+        for note in row.notes:
+            cell = row.read.cell_of(note) or str(row.read.row)
+            places.setdefault(note, []).append(f"{row.read.sheet}!{cell}" if many else cell)
+    for note, found in sorted(places.items(), key=lambda each: -len(each[1])):
+        more = "……" if len(found) > _PLACES else ""
+        where = "、".join(map(safe, found[:_PLACES]))
+        tell(f"  提示：{NOTES[note]} {len(found)} 行（{where}{more}）")
 
 
 def _tell_rest(outcome: LedgerImported) -> None:

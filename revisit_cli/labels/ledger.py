@@ -1,5 +1,7 @@
 """Words of ledgers: headings people write, words for nothing, rows that are no rows, notes."""
 
+from revisit_cli.records.ledger import ReadRow
+
 # The word for each field, on screens and for --map.
 FIELD_WORDS = {
     "unit": "单位",
@@ -139,6 +141,7 @@ NOTES = {
     "text_reordered": "企业名称里有改变显示顺序的隐藏字符，已去掉",
 }
 PHONE_ROUNDED = "号码被表格写成科学计数，末几位已丢失，请把这一列设为文本后重填"
+NOTE_AT = "{note}（{cell}）"
 ROW_STATES = {"accepted": "收下", "duplicate": "重复", "held": "暂存"}
 CHANGES = {"new": "新增", "changed": "变更", "gone": "消失"}
 SKIPPED = {
@@ -169,6 +172,17 @@ def filing_words(state: str, file: str | None) -> str:
     """Return how a filing came; one without a file is a zero report, late or not."""
     word, zero = FILING_STATES[state], FILING_STATES["zero"]
     return word if file is not None or state == "zero" else f"{zero}（{word}）"
+
+
+def row_told(sheet: str, row: int) -> str:
+    """Return which row of a file is meant; a text file has no named sheet."""
+    return f"{sheet}第{row}行"
+
+
+def note_told(row: ReadRow, note: str) -> str:
+    """Return a note in words, with the cell it is about."""
+    cell = row.cell_of(note)
+    return NOTE_AT.format(note=NOTES[note], cell=cell) if cell else NOTES[note]
 
 
 def place_of(file: str, sheet: str) -> str:

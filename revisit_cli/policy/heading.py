@@ -10,7 +10,7 @@ from revisit_cli.document import clause
 from revisit_cli.errors.ledger import MappingUnreadable
 from revisit_cli.labels import ledger as labels
 from revisit_cli.policy.text import folded, original
-from revisit_cli.records.grid import Cell, Merge, Sheet
+from revisit_cli.records.grid import Cell, Merge, Sheet, letters_of
 
 ROWS_SEARCHED: Final = 40
 _MOST_COLUMNS = 400
@@ -282,15 +282,6 @@ def _claim(
         if name.strip().upper() == letters_of(column):
             return (field_named(word) or word, -1), own is not None
     return own, own is not None
-
-
-def letters_of(column: int) -> str:
-    """Return a 0-based column's letters, 0 = A."""
-    letters, number = "", column + 1
-    while number:
-        number, rest = divmod(number - 1, 26)
-        letters = chr(65 + rest) + letters
-    return letters
 
 
 def header_by_letters(mapping: Mapping[str, str], width: int) -> Header | None:

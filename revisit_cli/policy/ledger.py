@@ -17,7 +17,7 @@ from revisit_cli.errors.ledger import (
 from revisit_cli.labels import ledger as labels
 from revisit_cli.labels.workbook import LEDGER_MARKS, OWN
 from revisit_cli.policy.block import Block, blocks_in
-from revisit_cli.policy.heading import Header, find_header, letters_of, seen_texts
+from revisit_cli.policy.heading import Header, find_header, seen_texts
 from revisit_cli.policy.ledger_row import Frame, Service, read_rows
 from revisit_cli.policy.row_kind import (
     cell_at,
@@ -29,7 +29,7 @@ from revisit_cli.policy.row_kind import (
 from revisit_cli.policy.service_date import written_day
 from revisit_cli.policy.text import original, plain
 from revisit_cli.policy.title import month_in, unit_in_lines, unit_in_name, unit_of_section
-from revisit_cli.records.grid import Cell, Sheet, Workbook
+from revisit_cli.records.grid import Cell, Sheet, Workbook, letters_of
 from revisit_cli.records.ledger import Hints, Ignored, LedgerRead, SheetRead, Skipped
 
 _LETTERS = re.compile(r"[a-z]{1,2}")

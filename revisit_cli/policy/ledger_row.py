@@ -18,12 +18,12 @@ from revisit_cli.policy.firm import (
     names_company,
     names_more,
 )
-from revisit_cli.policy.heading import Header, letters_of
+from revisit_cli.policy.heading import Header
 from revisit_cli.policy.phone import is_mobile, read_phones
 from revisit_cli.policy.row_kind import first_column, is_count, is_ditto, is_filled
 from revisit_cli.policy.service_date import read_date
 from revisit_cli.policy.text import original, plain, says_nothing
-from revisit_cli.records.grid import Cell, CellError
+from revisit_cli.records.grid import Cell, CellError, letters_of
 from revisit_cli.records.ledger import ReadRow
 from revisit_cli.records.person import Person
 

@@ -10,37 +10,19 @@ from revisit_cli.labels.ledger import (
     DITTO,
     FIELD_WORDS,
     NAME_JOIN,
-    NOTES,
     PHONE_ROUNDED,
     ROW_STATES,
+    note_told,
+    row_told,
 )
 from revisit_cli.policy.heading import field_of
 from revisit_cli.policy.phone import is_rounded
 from revisit_cli.policy.text import original
 from revisit_cli.records.filing import DecidedRow
 from revisit_cli.records.grid import Workbook
-from revisit_cli.records.ledger import ReadRow
+from revisit_cli.records.ledger import ERROR_SIGNS, FIELD_OF_NOTE, ReadRow
 from revisit_cli.records.receipt import Receipt, ReceiptRow, ReceiptSheet
 
-# Where a note points to. A cell in error is wherever it stands.
-_FIELD_OF_NOTE: Final = {
-    "firm_missing": "firm",
-    "several_firms": "firm",
-    "not_a_firm": "firm",
-    "text_reordered": "firm",
-    "unit_missing": "unit",
-    "unit_unknown": "unit",
-    "date_missing": "date",
-    "date_unreadable": "date",
-    "date_after_cycle": "date",
-    "date_before_cycle": "date",
-    "date_boundary": "date",
-    "year_inferred": "date",
-    "phone_missing": "phone",
-    "phone_invalid": "phone",
-    "credit_code_invalid": "credit_code",
-}
-_ERROR_SIGNS: Final = ("#", "=")
 # Without these columns the unit could not put right what is missing.
 _ALWAYS: Final = ("unit", "firm", "date", "phone")
 
@@ -160,9 +142,9 @@ def _row(row: DecidedRow, columns: Mapping[_Column, int]) -> ReceiptRow:
         # What a merge or 同上 says stands in the row itself, so that it can be moved.
         if column[1] == 0 and (not texts[number].strip() or texts[number] in DITTO):
             texts[number] = understood.get(column[0], "")
-    faulty = {columns.get((_FIELD_OF_NOTE.get(note, ""), 0), -1) for note in row.notes} - {-1}
+    faulty = {columns.get((FIELD_OF_NOTE.get(note, ""), 0), -1) for note in row.notes} - {-1}
     if "cell_error" in row.notes:
-        faulty |= {n for n, text in enumerate(texts) if text.startswith(_ERROR_SIGNS)}
+        faulty |= {n for n, text in enumerate(texts) if text.startswith(ERROR_SIGNS)}
     return ReceiptRow((*texts, ROW_STATES[row.state], _problem(row)), _look(row), frozenset(faulty))
 
 
@@ -188,12 +170,11 @@ def _look(row: DecidedRow) -> str:
 
 
 def _problem(row: DecidedRow) -> str:
-    told = [NOTES[note] for note in row.notes]
+    told = [note_told(row.read, note) for note in row.notes]
     if is_rounded(row.read.phone_text):
         told.append(PHONE_ROUNDED)
     if row.read.proposed_firms:
         told.append(words.PROPOSED.format(firms=NAME_JOIN.join(row.read.proposed_firms)))
     if not told:
         return ""
-    sheet = f"{row.read.sheet}!" if row.read.sheet else ""
-    return words.PLACE.format(place=f"{sheet}{row.read.row}") + "；".join(told)
+    return words.PLACE.format(place=row_told(row.read.sheet, row.read.row)) + "；".join(told)

@@ -58,3 +58,12 @@ class Workbook:
     traits: tuple[str, ...] = ()
     mark: str | None = None
     seal: str | None = None
+
+
+def letters_of(column: int) -> str:
+    """Return a 0-based column's letters, 0 = A."""
+    letters, number = "", column + 1
+    while number:
+        number, rest = divmod(number - 1, 26)
+        letters = chr(65 + rest) + letters
+    return letters

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Final, NamedTuple
 
+from revisit_cli.records.grid import letters_of
 from revisit_cli.records.outcome import Json
 from revisit_cli.records.person import Person
 
@@ -12,6 +13,26 @@ from revisit_cli.records.person import Person
 HOLDING_NOTES: Final = frozenset(
     {"firm_missing", "several_firms", "date_after_cycle", "unit_missing", "unit_unknown"}
 )
+# The field that a note is about; the others are about a whole row.
+FIELD_OF_NOTE: Final = {
+    "firm_missing": "firm",
+    "several_firms": "firm",
+    "not_a_firm": "firm",
+    "text_reordered": "firm",
+    "unit_missing": "unit",
+    "unit_unknown": "unit",
+    "date_missing": "date",
+    "date_unreadable": "date",
+    "date_after_cycle": "date",
+    "date_before_cycle": "date",
+    "date_boundary": "date",
+    "year_inferred": "date",
+    "phone_missing": "phone",
+    "phone_invalid": "phone",
+    "credit_code_invalid": "credit_code",
+}
+# How the text of a cell in error begins.
+ERROR_SIGNS: Final = ("#", "=")
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +94,16 @@ class ReadRow(NamedTuple):
         """The original text of every cell that holds one, by the heading over it."""
         pairs = zip(self.headings, self.texts, strict=True)
         return {heading: text for heading, text in pairs if text}
+
+    def cell_of(self, note: str) -> str:
+        """Return the cell that a note is about, such as ``C7``; "" where no one cell is."""
+        if note == "cell_error":
+            found = (n for n, text in enumerate(self.texts) if text.startswith(ERROR_SIGNS))
+        else:
+            name = FIELD_OF_NOTE.get(note)
+            found = (n for n, field_name in enumerate(self.fields) if field_name == name)
+        column = next(found, None)
+        return "" if column is None else f"{letters_of(column)}{self.row}"
 
 
 @dataclass(frozen=True, slots=True)

@@ -143,7 +143,7 @@ def test_rows_that_are_gone_stay_until_accepted_and_a_called_firm_for_good(
     assert f"消失 {firms[1]}" in ran.err
     third = _ledger(revisit.folder / "三.xlsx", _but(matter="验收"))
     ran = revisit("import", third, "--accept-gone")
-    assert f"变更 Sheet!2 {firms[0]}：涉企事宜 施工许可 → 验收" in ran.err
+    assert f"变更 Sheet第2行 {firms[0]}：涉企事宜 施工许可 → 验收" in ran.err
     assert (
         "消失的 2 行：撤下 1 行（1 户不再回访），1 行的企业已打过电话、约好或正在拨打，不撤"
         in ran.err
@@ -194,10 +194,28 @@ def test_what_is_no_row_and_what_is_noted_is_told(revisit: Revisit) -> None:
     )
     ran = revisit("import", path, "--month", "2026-11")
     assert "略过：分段标题 1 行（第2行）；合计 1 行（第4行）；说明、签名 1 行（第5行）" in ran.err
-    assert "提示：年份按台账月份推定 1 行" in ran.err
+    assert "提示：年份按台账月份推定 1 行（C3）" in ran.err
     told = revisit.json("import", _ledger(revisit.folder / "空.xlsx"))["files"][0]
     assert told["rows"]["read"] == 0
     assert "零报告" in revisit("import", _ledger(revisit.folder / "空二.xlsx", [""] * 7)).err
+
+
+def test_a_fault_is_told_with_the_sheets_own_cell_wherever_the_table_stands(
+    revisit: Revisit,
+) -> None:
+    made = openpyxl.Workbook()
+    for name in ("甲表", "乙表"):
+        sheet = made.create_sheet(name)
+        for column, heading in enumerate(("单位", "时间", "企业名称", "联系电话"), 4):
+            sheet.cell(6, column, heading)
+        for column, text in enumerate(("审批科", "2026-11-03", "", "1380"), 4):
+            sheet.cell(7, column, text)
+        for column, text in enumerate(("审批科", "2026-11-03", f"示例{name}公司", "1380"), 4):
+            sheet.cell(8, column, text)
+    made.save(revisit.folder / "台账.xlsx")
+    ran = revisit("import", revisit.folder / "台账.xlsx", code=8)
+    assert "乙表第7行：没有企业名称，暂存（F7）；电话号码不对（G7）" in ran.err
+    assert "提示：电话号码不对 2 行（甲表!G8、乙表!G8）" in ran.err
 
 
 def test_the_months_report_is_no_ledger_though_it_holds_one(revisit: Revisit) -> None:

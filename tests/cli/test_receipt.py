@@ -64,7 +64,7 @@ def test_a_receipt_has_the_units_own_words_and_says_what_is_wrong_at_its_cell(
     assert texts[0][0] == "2026年11月份涉企服务台账回执　填报单位：审批科"
     assert "3 行 = 收下 2 + 重复 0 + 暂存 1" in str(texts[1][0])
     assert texts[3] == [*HEAD, "核对", "问题"]
-    assert texts[4][7:] == ["收下", "年份按台账月份推定".join(["Sheet!3：", ""])]
+    assert texts[4][7:] == ["收下", "Sheet第3行：年份按台账月份推定（C3）"]
     assert texts[5][7] == "暂存"
     assert "没有企业名称" in str(texts[5][8])
     assert texts[6][:7] == [str(each) for each in row(3, phone="1380")]

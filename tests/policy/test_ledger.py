@@ -9,9 +9,8 @@ import pytest
 from revisit_cli.errors.ledger import HeadingsNotFound
 from revisit_cli.files.workbook import read_workbook
 from revisit_cli.policy.firm import firm_key
-from revisit_cli.policy.heading import letters_of
 from revisit_cli.policy.ledger import understand
-from revisit_cli.records.grid import Merge, Sheet, Workbook
+from revisit_cli.records.grid import Merge, Sheet, Workbook, letters_of
 from revisit_cli.records.ledger import Hints, ReadRow
 
 LAYOUTS = Path(__file__).parents[2].parent / "shared" / "ledgers" / "layouts"
