@@ -6,7 +6,7 @@ from unicodedata import normalize
 
 from revisit_cli.document import clause
 from revisit_cli.labels import firm as labels
-from revisit_cli.policy.text import folded, lines
+from revisit_cli.policy.text import folded, is_plain, lines
 
 _BRACKETS = str.maketrans(labels.BRACKETS, "()" * (len(labels.BRACKETS) // 2))
 _REORDERING = re.compile("[\u202a-\u202e\u2066-\u2069]")
@@ -14,7 +14,6 @@ _WHITE = re.compile(r"\s+")
 _WIDE = r"[^\x00-\x7f]"
 _GAP = re.compile(rf"(?<={_WIDE})\s+|\s+(?={_WIDE})")
 _TAIL = re.compile(r"[(（][^()（）]*[)）]$")
-_ENDS = re.compile(labels.FIRM_ENDS + "$")
 _BRANCH = re.compile(labels.BRANCH_ENDS)
 _SPLIT = re.compile(labels.NAME_SPLIT)
 _SOLE = re.compile(labels.SOLE_TRADER)
@@ -33,6 +32,8 @@ def firm_key(name: str) -> str:
     NFKC, white space and invisible characters out, brackets of one kind, case folded. Nothing
     further: a legal form or a region left off may be another firm.
     """
+    if is_plain(name):
+        return name.casefold()
     key = folded(name).translate(_BRACKETS).casefold()
     # A spacing accent loses its blank above and may now join the letter before it.
     return key if key.isalnum() else folded(key).casefold()
@@ -46,13 +47,15 @@ def is_reordered(text: str) -> bool:
 @lru_cache(maxsize=65536)
 def clean_name(name: str) -> str:
     """Return a name fit to print: NFC, nothing invisible, no blanks beside Chinese characters."""
+    if is_plain(name):
+        return name
     return _GAP.sub("", _WHITE.sub(" ", normalize("NFC", lines(name)))).strip()
 
 
 @lru_cache(maxsize=65536)
 def looks_like_firm(name: str) -> bool:
     """Tell whether a name ends as names of firms do."""
-    return bool(_ENDS.search(_TAIL.sub("", firm_key(name))))
+    return _TAIL.sub("", firm_key(name)).endswith(labels.FIRM_ENDS)
 
 
 @lru_cache(maxsize=65536)
@@ -60,7 +63,9 @@ def looks_like_firm(name: str) -> bool:
 def is_sole_trader(name: str) -> bool:
     """Tell whether a name is a sole trader's: they stay in the population, counted apart."""
     key = firm_key(name)
-    return bool(_SOLE.search(_TAIL.sub("", key)) or _SOLE.search(key)) and not _COMPANY.search(key)
+    if _COMPANY.search(key):
+        return False
+    return bool(_SOLE.search(_TAIL.sub("", key)) or _SOLE.search(key))
 
 
 @lru_cache(maxsize=65536)
@@ -69,7 +74,7 @@ def is_no_firm(name: str) -> bool:
     key = firm_key(name)
     if _NO_NAME.search(key):
         return True
-    if _PUBLIC.search(key) and not _COMPANY.search(key):
+    if not _COMPANY.search(key) and _PUBLIC.search(key):
         return True
     return bool(_PERSON.search(key)) and not looks_like_firm(name)
 
@@ -86,6 +91,8 @@ def firms_in(name: str) -> tuple[str, ...]:
     A branch after a blank belongs to the name before it.
     """
     whole = clean_name(name)
+    if not _SPLIT.search(lines(name)):
+        return (whole,) if whole else ()
     parts = [clean_name(part) for part in _SPLIT.split(lines(name)) if part.strip()]
     if len(parts) < 2 or not all(looks_like_firm(part) for part in parts):
         return (whole,) if whole else ()

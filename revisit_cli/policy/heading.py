@@ -72,8 +72,8 @@ def field_of_heading(text: str) -> tuple[str, int] | None:
     key = cleaned(text)
     if not key or len(key) > 40:
         return None
-    for form in dict.fromkeys((key, _BRACKETS.sub("", key))):
-        for word in dict.fromkeys((form, _NUMBERED.sub("", form))):
+    for form in (key,) if key.isalnum() else (key, _BRACKETS.sub("", key)):
+        for word in (form, _NUMBERED.sub("", form)):
             if word in _SERIALS:
                 return SERIAL, 0
             if word in _FIELD_BY_WORD:

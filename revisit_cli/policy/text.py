@@ -14,7 +14,6 @@ _UNSEEN = re.compile(
     "\u2028-\u202e\u3164\u2060-\u206f\ufe00-\ufe0f\ufeff\uffa0\ufff9-\ufffb\ud800-\udfff\ufffe\uffff]"
     "|[\U000e0000-\U000e0fff]"
 )
-# What most cells hold: characters that are shown, and compared, as they are.
 _PLAIN = re.compile(r"[\u4e00-\u9fff0-9A-Za-z.()]+")
 _ESCAPED = re.compile(r"_x([0-9A-Fa-f]{4})_")
 _BLANKS = re.compile(r"[ \t\x0b\x0c\xa0\u2000-\u200a\u202f\u205f\u3000]+")
@@ -44,10 +43,15 @@ def _told(cell: Cell) -> str:
     return str(cell) if isinstance(cell, timedelta | int | float) else ""
 
 
+def is_plain(text: str) -> bool:
+    """Tell whether a text holds only such characters as are shown, and compared, as they are."""
+    return bool(_PLAIN.fullmatch(text))
+
+
 @lru_cache(maxsize=65536)
 def lines(text: str) -> str:
     """Return a text without control, bidi and zero-width characters; line breaks are kept."""
-    if _PLAIN.fullmatch(text):
+    if is_plain(text):
         return text
     text = _ESCAPED.sub(_unescaped, text) if "_x" in text else text
     text = _UNSEEN.sub("", _LINES.sub("\n", text))
@@ -62,7 +66,7 @@ def plain(text: str) -> str:
 
 def folded(text: str) -> str:
     """Return a text for comparing: NFKC, nothing invisible, no white space."""
-    if _PLAIN.fullmatch(text):
+    if is_plain(text):
         return text
     return _WHITE.sub("", normalize("NFKC", lines(text)))
 
