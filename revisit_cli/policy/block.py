@@ -15,7 +15,14 @@ from revisit_cli.policy.heading import (
     header_by_letters,
     opens_table,
 )
-from revisit_cli.policy.row_kind import cell_at, first_column, is_filled, is_ordinary, kind_of_row
+from revisit_cli.policy.row_kind import (
+    cell_at,
+    first_column,
+    is_filled,
+    is_ordinary,
+    kind_of_row,
+    odd_rows,
+)
 from revisit_cli.policy.text import original
 from revisit_cli.records.grid import Cell, Sheet
 
@@ -97,21 +104,25 @@ def _stacked(sheet: Sheet, header: Header, mapping: Mapping[str, str]) -> Iterat
     titles = tuple(
         text for n in range(1, top) if n not in above and (text := _line(sheet.rows[n - 1]))
     )
-    block = Block(sheet, header, titles, header.rows[-1] + 1, len(sheet.rows), above)
-    number = block.first
-    while number <= len(sheet.rows):
-        cells = sheet.rows[number - 1]
-        if cells and not is_ordinary(_firm_cell(cells, block.header)) and opens_table(cells):
+    block: Block | None = Block(sheet, header, titles, header.rows[-1] + 1, len(sheet.rows), above)
+    while block is not None:
+        last, below = _table_below(block, mapping)
+        yield replace(block, last=last)
+        block = below
+
+
+def _table_below(block: Block, mapping: Mapping[str, str]) -> tuple[int, Block | None]:
+    """Return a block's last row, and the table that stands under it, None where none does."""
+    sheet = block.sheet
+    for number in odd_rows(sheet.rows, block.header, block.first, block.last):
+        if opens_table(sheet.rows[number - 1]):
             first_title = _first_title(sheet, number, block)
             titles = tuple(filter(None, map(_line, sheet.rows[first_title - 1 : number - 1])))
             below = header_below(sheet, number, mapping)
             if below.is_ledger and (titles or dict(below.columns) != dict(block.header.columns)):
-                yield replace(block, last=first_title - 1)
-                block = Block(sheet, below, titles, below.rows[-1] + 1, len(sheet.rows))
-                number = block.first
-                continue
-        number += 1
-    yield block
+                under = Block(sheet, below, titles, below.rows[-1] + 1, block.last)
+                return first_title - 1, under
+    return block.last, None
 
 
 def _firm_cell(cells: tuple[Cell, ...], header: Header) -> Cell:

@@ -4,7 +4,6 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
-from itertools import chain, islice
 
 from revisit_cli.document import clause
 from revisit_cli.errors.ledger import (
@@ -18,15 +17,17 @@ from revisit_cli.labels import ledger as labels
 from revisit_cli.labels.workbook import LEDGER_MARKS, OWN
 from revisit_cli.policy.block import Block, blocks_in
 from revisit_cli.policy.heading import Header, find_header, seen_texts
-from revisit_cli.policy.ledger_row import Frame, Service, read_rows
+from revisit_cli.policy.ledger_row import Frame, read_rows
 from revisit_cli.policy.row_kind import (
     cell_at,
     first_column,
     is_ditto,
     is_filled,
     kind_of_row,
+    odd_rows,
 )
 from revisit_cli.policy.service_date import written_day
+from revisit_cli.policy.services import Services
 from revisit_cli.policy.text import original, plain
 from revisit_cli.policy.title import month_in, unit_in_lines, unit_in_name, unit_of_section
 from revisit_cli.records.grid import Cell, Sheet, Workbook, letters_of
@@ -151,8 +152,7 @@ def _blocks_read(workbook: Workbook, blocks: Sequence[Block], hints: Hints) -> I
     unit = month = None
     for block in blocks:
         _refuse_rivals(workbook, block)
-        skipped: list[Skipped] = []
-        services = list(_services(block, hints.units, skipped))
+        services, skipped = _services(block, hints.units)
         frame = _frame(workbook, block, hints, _days(services, block.header), (unit, month))
         frame = replace(frame, filled=_filled(block, services))
         unit, month = frame.unit, frame.month
@@ -197,32 +197,38 @@ def text_of(cell: Cell) -> str:
     return original(cell).strip()
 
 
-def _services(block: Block, units: frozenset[str], skipped: list[Skipped]) -> Iterator[Service]:
-    """Yield the rows that are services, each with the unit of the section it stands in.
-
-    What holds something and is no service goes to ``skipped``.
-    """
-    section = None
-    sheet = block.sheet
-    below = enumerate(islice(sheet.rows, block.first - 1, block.last), block.first)
-    for number, cells in chain(((n, sheet.rows[n - 1]) for n in block.above), below):
+def _services(block: Block, units: frozenset[str]) -> tuple[Services, list[Skipped]]:
+    """Return the rows that are services, and those that hold something and are none."""
+    rows, name = block.sheet.rows, plain(block.sheet.name)
+    numbers = list(block.above)
+    sections: list[str | None] = [None] * len(numbers)
+    skipped: list[Skipped] = []
+    section, start = None, block.first
+    for number in odd_rows(rows, block.header, block.first, block.last):
+        numbers.extend(range(start, number))
+        sections.extend([section] * (number - start))
+        start = number + 1
+        cells = rows[number - 1]
         kind = kind_of_row(cells, block.header) if cells else "blank"
         if kind == "service":
-            yield number, cells, section
+            numbers.append(number)
+            sections.append(section)
         elif kind != "blank":
-            skipped.append(Skipped(plain(sheet.name), number, kind))
+            skipped.append(Skipped(name, number, kind))
         if kind == "section":
             lone = next(cell for cell in cells if is_filled(cell))
             section = unit_of_section(original(lone), units) or section
+    numbers.extend(range(start, block.last + 1))
+    sections.extend([section] * (block.last + 1 - start))
+    return Services.of([rows[number - 1] for number in numbers], numbers, sections), skipped
 
 
-def _days(services: Sequence[Service], header: Header) -> list[date]:
-    column = first_column(header, "date")
-    found = (written_day(cell_at(cells, column)) for _, cells, _ in services)
+def _days(services: Services, header: Header) -> list[date]:
+    found = map(written_day, services.column(first_column(header, "date")))
     return [day for day in found if day is not None]
 
 
-def _filled(block: Block, services: Sequence[Service]) -> dict[tuple[int, int], Cell]:
+def _filled(block: Block, services: Services) -> dict[tuple[int, int], Cell]:
     """Fill vertical merges of known columns downwards, inside their merge only, and 同上."""
     sheet, header = block.sheet, block.header
     known = {column for columns in header.columns.values() for column in columns}
@@ -239,15 +245,14 @@ def _filled(block: Block, services: Sequence[Service]) -> dict[tuple[int, int], 
     return filled
 
 
-def _fill_dittos(
-    services: Sequence[Service], known: set[int], filled: dict[tuple[int, int], Cell]
-) -> None:
+def _fill_dittos(services: Services, known: set[int], filled: dict[tuple[int, int], Cell]) -> None:
     """Give every cell that says 同上 what the service above it says."""
-    above: tuple[Cell, ...] = ()
-    before = 0
-    for number, cells, _ in services:
-        # Asked of a row at once: nearly none has any.
-        for column in () if labels.DITTO.isdisjoint(cells) else known:
-            if is_ditto(cell_at(cells, column)) and before:
-                filled[number, column] = filled.get((before, column), cell_at(above, column))
-        above, before = cells, number
+    for column in known:
+        cells = services.column(column)
+        if labels.DITTO.isdisjoint(cells):
+            continue
+        before, above = 0, None
+        for number, cell in zip(services.numbers, cells, strict=True):
+            if is_ditto(cell) and before:
+                filled[number, column] = filled.get((before, column), above)
+            before, above = number, cell

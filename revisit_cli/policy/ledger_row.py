@@ -4,8 +4,8 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
-from itertools import repeat, zip_longest
-from typing import NamedTuple, TypeAlias
+from itertools import repeat
+from typing import NamedTuple, cast
 
 from revisit_cli.document import clause
 from revisit_cli.labels import ledger as labels
@@ -20,8 +20,15 @@ from revisit_cli.policy.firm import (
 )
 from revisit_cli.policy.heading import Header
 from revisit_cli.policy.phone import is_mobile, read_phones
-from revisit_cli.policy.row_kind import first_column, is_count, is_ditto, is_filled
+from revisit_cli.policy.row_kind import (
+    first_column,
+    is_count,
+    is_ditto,
+    is_filled,
+    is_ordinary,
+)
 from revisit_cli.policy.service_date import read_date
+from revisit_cli.policy.services import WIDEST, Services
 from revisit_cli.policy.text import original, plain, says_nothing
 from revisit_cli.records.grid import Cell, CellError, letters_of
 from revisit_cli.records.ledger import ReadRow
@@ -29,10 +36,6 @@ from revisit_cli.records.person import Person
 
 _NAMES = re.compile(r"[、,，/;；\s]+")
 _UNIT_MISSING = ("unit_missing",)
-WIDEST = 400  # columns: a stray cell far to the right must not widen a hundred thousand rows
-
-# A row that is a service: its number, its cells, and the unit of the section it stands in.
-Service: TypeAlias = tuple[int, tuple[Cell, ...], str | None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,17 +52,15 @@ class Frame:
 
 
 @clause("附表3")
-def read_rows(services: Sequence[Service], frame: Frame) -> list[ReadRow]:
+def read_rows(services: Services, frame: Frame) -> list[ReadRow]:
     """Return what service rows say, with every fault noted and nothing dropped.
 
     Worked by column and not by row: a long ledger holds few different units, days and matters,
     and each of them is understood once.
     """
-    if not services:
+    if not services.rows:
         return []
-    columns = _columns([cells for _, cells, _ in services])
-    originals = [_originals(column) for column in columns]
-    told = _Told(services, frame, columns, originals)
+    told = _Told(services, frame)
     firms = list(map(_firm, told.originals("firm")))
     days = [read_date(cell, frame.month) for cell in told.cells("date")]
     reached = list(map(_reached, told.originals("contact"), told.phones()))
@@ -74,10 +75,10 @@ def read_rows(services: Sequence[Service], frame: Frame) -> list[ReadRow]:
     for index, code in enumerate(codes):
         if code.note:
             notes[index] += (code.note,)
-    headings = _headings(frame.header, len(columns))
+    width = len(services.columns)
     by_field: dict[str, Iterable[object]] = {
         "sheet": repeat(frame.sheet),
-        "row": [number for number, _, _ in services],
+        "row": services.numbers,
         "unit": units,
         "officer": told.texts("officer"),
         "served_on": [day for day, _ in days],
@@ -93,44 +94,38 @@ def read_rows(services: Sequence[Service], frame: Frame) -> list[ReadRow]:
         "remark": told.texts("remark"),
         "credit_code": [code.text for code in codes],
         "notes": notes,
-        "headings": repeat(headings),
-        "fields": repeat(_fields(frame.header, len(columns))),
-        "texts": zip(*originals, strict=True),
+        "headings": repeat(_headings(frame.header, width)),
+        "fields": repeat(_fields(frame.header, width)),
+        "texts": zip(*told.all_originals, strict=True),
         "proposed_firms": [firm.proposed for firm in firms],
     }
     values = zip(*(by_field[name] for name in ReadRow._fields), strict=False)
-    return _with_far_cells(list(map(ReadRow._make, values)), services)
+    return _with_far_cells(list(map(ReadRow._make, values)), services.rows)
 
 
 class _Told:
     """The columns of one sheet's services by field, merges filled and errors left out."""
 
-    def __init__(
-        self,
-        services: Sequence[Service],
-        frame: Frame,
-        columns: Sequence[Sequence[Cell]],
-        originals: Sequence[Sequence[str]],
-    ) -> None:
+    def __init__(self, services: Services, frame: Frame) -> None:
         self._services, self._frame = services, frame
-        self._columns, self._originals = columns, originals
-        self._with_errors = {
-            place for place, column in enumerate(columns) if CellError in set(map(type, column))
-        }
+        kinds = [set(map(type, column)) for column in services.columns]
+        self._with_errors = {place for place, found in enumerate(kinds) if CellError in found}
         self._filled = {column for _, column in frame.filled}
+        self.all_originals: list[Sequence[str]] = [
+            cast("tuple[str, ...]", column) if found == {str} else _originals(column)
+            for column, found in zip(services.columns, kinds, strict=True)
+        ]
 
     def cells(self, name: str) -> Sequence[Cell]:
         """Return a field's cells; None where there is no column, no cell or an error."""
         place = first_column(self._frame.header, name)
-        if place is None or place >= len(self._columns):
-            return [None] * len(self._services)
-        column = self._columns[place]
+        column = self._services.column(place)
         if place in self._filled:
             column = [
                 cell
                 if is_filled(cell) and not is_ditto(cell)
                 else self._frame.filled.get((number, place), cell)
-                for cell, (number, _, _) in zip(column, self._services, strict=True)
+                for cell, number in zip(column, self._services.numbers, strict=True)
             ]
         if place in self._with_errors:
             column = [None if cell.__class__ is CellError else cell for cell in column]
@@ -141,9 +136,9 @@ class _Told:
         place = first_column(self._frame.header, name)
         if place in self._filled or place in self._with_errors:
             return _originals(self.cells(name))
-        if place is None or place >= len(self._originals):
-            return [""] * len(self._services)
-        return self._originals[place]
+        if place is None or place >= len(self.all_originals):
+            return [""] * len(self._services.rows)
+        return self.all_originals[place]
 
     def texts(self, name: str) -> list[str]:
         """Return a field's texts, safe to show on one line."""
@@ -154,7 +149,8 @@ class _Told:
         places = self._frame.header.columns.get("phone", ())
         if len(places) < 2:
             return self.originals("phone")
-        columns = [self._originals[place] for place in places if place < len(self._originals)]
+        found = self.all_originals
+        columns = [found[place] for place in places if place < len(found)]
         return [
             labels.PHONE_JOIN.join(text for text in texts if not says_nothing(text))
             for texts in zip(*columns, strict=True)
@@ -164,23 +160,17 @@ class _Told:
         """Yield the index of each row that is hidden or holds an error, and the note for it."""
         hidden = self._frame.hidden_rows
         if hidden or self._with_errors:
-            for index, (number, cells, _) in enumerate(self._services):
+            pairs = zip(self._services.numbers, self._services.rows, strict=True)
+            for index, (number, cells) in enumerate(pairs):
                 if number in hidden:
                     yield index, "row_hidden"
                 if any(cell.__class__ is CellError for cell in cells):
                     yield index, "cell_error"
 
 
-def _columns(rows: Sequence[Sequence[Cell]]) -> list[tuple[Cell, ...]]:
-    """Turn rows into columns, short rows filled with None; what lies too far right is left."""
-    if max(map(len, rows)) > WIDEST:
-        rows = [cells[:WIDEST] for cells in rows]
-    return list(zip_longest(*rows))
-
-
-def _with_far_cells(rows: list[ReadRow], services: Sequence[Service]) -> list[ReadRow]:
+def _with_far_cells(rows: list[ReadRow], all_cells: Sequence[tuple[Cell, ...]]) -> list[ReadRow]:
     """Give the few rows with cells beyond the widest table these as well."""
-    for index, (_, cells, _) in enumerate(services):
+    for index, cells in enumerate(all_cells):
         if len(cells) > WIDEST:
             far = {
                 f"#{column}": original(cell)
@@ -223,7 +213,7 @@ class _FirmTold(NamedTuple):
 
 @lru_cache(maxsize=65536)
 def _firm(text: str) -> _FirmTold:
-    if says_nothing(text) or is_count(text):
+    if not is_ordinary(text) and (says_nothing(text) or is_count(text)):
         return _FirmTold("", ("firm_missing",))
     found = firms_in(text)
     name = clean_name(text)
@@ -235,14 +225,14 @@ def _firm(text: str) -> _FirmTold:
 
 
 def _units(
-    texts: Sequence[str], firms: Sequence[_FirmTold], services: Sequence[Service], frame: Frame
+    texts: Sequence[str], firms: Sequence[_FirmTold], services: Services, frame: Frame
 ) -> Sequence[str | None]:
     if frame.unit_wins:
-        return [frame.unit] * len(services)
+        return [frame.unit] * len(services.rows)
     return [
         # A company where units stand and no firm beside it is a firm in the wrong column.
         (_unit(text) if firm.name or not names_company(text) else None) or section or frame.unit
-        for text, firm, (_, _, section) in zip(texts, firms, services, strict=True)
+        for text, firm, section in zip(texts, firms, services.sections, strict=True)
     ]
 
 

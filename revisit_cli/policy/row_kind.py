@@ -1,7 +1,8 @@
 """What a row of a table is: a service, or a total, a remark, a section, a header again."""
 
 import re
-from collections.abc import Sequence
+import sys
+from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from typing import Final
 from unicodedata import normalize
@@ -21,6 +22,7 @@ _SECTION_COUNT = re.compile(labels.SECTION_COUNT)
 _SECTION_NUMBER = re.compile(labels.SECTION_NUMBER)
 _OFFICE = re.compile(labels.OFFICE)
 _MOST_IN_REMARK: Final = 3
+_ROWS_AT_ONCE: Final = 2_000
 
 
 def cell_at(cells: Sequence[Cell], column: int | None) -> Cell:
@@ -99,6 +101,22 @@ def _kind_said(
 def is_ordinary(cell: Cell) -> bool:
     """Tell whether a cell holds an ordinary firm's name: no heading, no mere count."""
     return isinstance(cell, str) and _is_ordinary(cell)
+
+
+def odd_rows(
+    rows: Sequence[Sequence[Cell]], header: Header, first: int, last: int
+) -> Iterator[int]:
+    """Yield which of the rows ``first`` to ``last``, 1-based, name no ordinary firm.
+
+    They are few, and all others are services: only these need to be looked at one by one.
+    """
+    place = first_column(header, "firm")
+    column = sys.maxsize if place is None else place
+    for start in range(first, last + 1, _ROWS_AT_ONCE):
+        batch = rows[start - 1 : min(start - 1 + _ROWS_AT_ONCE, last)]
+        firms = [cells[column] if column < len(cells) else None for cells in batch]
+        ordinary = set(filter(is_ordinary, set(firms)))
+        yield from [number for number, firm in enumerate(firms, start) if firm not in ordinary]
 
 
 @lru_cache(maxsize=65536)
