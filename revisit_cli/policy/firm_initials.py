@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Callable, Iterator, Sequence
-from itertools import combinations
+from itertools import combinations, islice
 
 from revisit_cli.labels.firm import LEGAL_FORMS
 from revisit_cli.policy.firm import firm_key
@@ -18,21 +18,16 @@ def initials_of(name: str, letters_of: Callable[[str], str]) -> str:
     ``letters_of`` gives the initials a character may have, the commonest first. A name whose
     characters are read in several ways gets the variants with one rare reading, then with two.
     """
-    said = [letters_of(each) for each in _LEGAL.sub("", firm_key(name))]
+    said = map(letters_of, _LEGAL.sub("", firm_key(name)))
     readings = [each for each in said if each]
     usual = "".join([each[0] for each in readings])
-    rare = [(rank, place) for place, each in enumerate(readings) for rank in range(1, len(each))]
-    if not rare:
-        return usual
-    variants = dict.fromkeys([usual])
-    for others in _by_rarity(sorted(rare)):
-        spelled = list(usual)
-        for rank, place in others:
-            spelled[place] = readings[place][rank]
-        variants.setdefault("".join(spelled))
-        if len(variants) == VARIANTS:
-            break
-    return " ".join(variants)
+    rare = [
+        (rank, place, letter)
+        for place, each in enumerate(readings)
+        if len(each) > 1
+        for rank, letter in enumerate(each[1:])
+    ]
+    return " ".join(islice(_variants(usual, sorted(rare)), VARIANTS)) if rare else usual
 
 
 def typed_initials(text: str) -> str:
@@ -41,10 +36,13 @@ def typed_initials(text: str) -> str:
     return wanted if _TYPED.fullmatch(wanted) else ""
 
 
-def _by_rarity(rare: Sequence[tuple[int, int]]) -> Iterator[tuple[tuple[int, int], ...]]:
-    """Yield which rare readings to take together: one, then two of different characters."""
-    for each in rare:
-        yield (each,)
-    for one, other in combinations(rare, 2):
-        if one[1] != other[1]:
-            yield one, other
+def _variants(usual: str, rare: Sequence[tuple[int, int, str]]) -> Iterator[str]:
+    """Yield the usual initials, then with one rare reading, then with two of different places."""
+    yield usual
+    for _, place, letter in rare:
+        yield f"{usual[:place]}{letter}{usual[place + 1 :]}"
+    for (_, place, letter), (_, further, other) in combinations(rare, 2):
+        if place != further:
+            spelled = list(usual)
+            spelled[place], spelled[further] = letter, other
+            yield "".join(spelled)
