@@ -1,5 +1,6 @@
 """What becomes of each row of a ledger, and of the ledger itself."""
 
+from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import date, datetime, time
 from functools import lru_cache
@@ -95,10 +96,10 @@ def decide_rows(
     lacks it. ``earlier`` are the rows that stand for a unit and month; ``month_before`` the
     identities that its ledger of the month before holds. 「逐行比对（新增、变更、相同、消失）」.
     """
-    seen: dict[tuple[Place, tuple[str, ...]], int] = {}
-    standing = {
-        place: {each.identity: each.id for each in found} for place, found in earlier.items()
-    }
+    # By place: the id of the row that stands, or minus one minus the index of the file's first.
+    known: defaultdict[Place, dict[tuple[str, ...], int]] = defaultdict(dict)
+    for place, found in earlier.items():
+        known[place] = {each.identity: each.id for each in found}
     filed_under = {text: find_unit(text) for text in {row.unit for row, _ in rows} if text}
     decided = []
     for index, (row, month) in enumerate(rows):
@@ -109,10 +110,8 @@ def decide_rows(
         if state == "accepted" and unit is not None:
             place = (unit, month)
             identity = identity_of(row, key)
-            twin = standing.get(place, {}).get(identity)
-            first = seen.setdefault((place, identity), index)
-            if twin is None and first != index:
-                twin = -1 - first
+            first = known[place].setdefault(identity, -1 - index)
+            twin = None if first == -1 - index else first
             if twin is not None or (
                 "date_boundary" in notes and identity in month_before.get(place, frozenset())
             ):
