@@ -6,7 +6,6 @@ Nothing here knows what a ledger is. Paths come in, frames go out (see ``files.w
 import csv
 import hashlib
 import io
-import marshal
 import sys
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
@@ -15,6 +14,7 @@ from pathlib import Path
 from typing import Any
 
 from revisit_cli.files.container import Refused, guarded_kind, own_marks, traits
+from revisit_cli.files.frame import received, send
 from revisit_cli.files.sheet_ods import ods_facts
 from revisit_cli.files.sheet_xml import SheetFacts, sheet_facts
 
@@ -32,16 +32,16 @@ def main() -> None:
     stdin, stdout = sys.stdin.buffer, sys.stdout.buffer
     while True:
         try:
-            path = Path(marshal.load(stdin))  # noqa: S302
+            (path,) = map(Path, received(stdin))
         except EOFError:
             return
         kind = ""
         try:
             for frame in _frames(path):
                 kind = frame[3] if frame[0] == "head" else kind
-                marshal.dump(frame, stdout)
+                send(frame, stdout)
         except BaseException as problem:
-            marshal.dump(_why(problem, kind), stdout)
+            send(_why(problem, kind), stdout)
         stdout.flush()
 
 

@@ -4,7 +4,6 @@ One child serves many files. It sends frames of ``marshal`` (data only, no code)
 its sheets in batches of rows, then its end or the name of a refusal.
 """
 
-import marshal
 import queue
 import subprocess
 import sys
@@ -16,9 +15,10 @@ from datetime import date, datetime, time, timedelta
 from itertools import zip_longest
 from pathlib import Path
 from time import monotonic
-from typing import IO, Any, TypeAlias
+from typing import Any, TypeAlias
 
 from revisit_cli.errors import RevisitError, workbook
+from revisit_cli.files.frame import Frame, received, send
 from revisit_cli.labels.receipt import ENDING
 from revisit_cli.records.grid import Cell, CellError, Merge, Sheet, Workbook
 
@@ -33,7 +33,6 @@ SECONDS_SILENT = 10.0
 SECONDS_PER_MEGABYTE = 3.0  # a large file may be silent for longer while it is parsed
 SECONDS_AT_MOST = 60.0
 FRAMES_AHEAD = 16
-Frame = tuple[Any, ...]
 Workbooks: TypeAlias = Iterator[Workbook | RevisitError]
 
 
@@ -157,7 +156,7 @@ class _Child:
         if self.process.stdin is None:
             raise AssertionError
         try:
-            self.process.stdin.write(marshal.dumps(str(path.absolute())))
+            send((str(path.absolute()),), self.process.stdin)
             self.process.stdin.flush()
         except OSError:
             # It is gone: so says the end of its frames, too.
@@ -222,14 +221,9 @@ class _Child:
             raise AssertionError
         try:
             while True:
-                self.frames.put(_loaded(stream))
+                self.frames.put(received(stream))
         except (EOFError, ValueError, TypeError, OSError):
             self.frames.put(None)
-
-
-def _loaded(stream: IO[bytes]) -> Frame:
-    frame: Frame = marshal.load(stream)  # noqa: S302
-    return frame
 
 
 def _sheet(frame: Frame, rows: list[tuple[Cell, ...]]) -> Sheet:
