@@ -567,3 +567,4 @@ CREATE TABLE firm_apart (
     check (firm < other)
 ) strict
 ;
+CREATE INDEX firm_without_initials on firm (id) where initials is null;

@@ -24,6 +24,7 @@ from revisit_cli.store.migrations import (
     m0014_apart,
     m0015_attempt,
     m0016_seat,
+    m0017_initials,
 )
 
 MIGRATIONS: tuple[Callable[[sqlite3.Connection], None], ...] = (
@@ -43,5 +44,6 @@ MIGRATIONS: tuple[Callable[[sqlite3.Connection], None], ...] = (
     m0014_apart.migrate,
     m0015_attempt.migrate,
     m0016_seat.migrate,
+    m0017_initials.migrate,
 )
 SCHEMA_VERSION = len(MIGRATIONS)
