@@ -120,6 +120,12 @@ def _agenda(outcome: StatusShown) -> Iterator[tuple[str, str]]:
         more = "……" if len(agenda.problems) > NAMES_AT_MOST else ""
         command = AGENDA["problems"].format(problem=agenda.problems[0].problem)
         yield f"2个工作日内到期或已超期的问题 {len(agenda.problems)} 件：{told}{more}", command
+    if agenda.held:
+        held = AGENDA["held"].format(month=outcome.month)
+        yield f"台账暂存、还没有收下的 {agenda.held} 行：请单位按回执改正后再导入", held
+    if agenda.to_propose:
+        find = AGENDA["to_propose"].format(month=outcome.month)
+        yield f"迟报、未报还没有列为嫌疑的 {agenda.to_propose} 个单位", find
     if agenda.suspicions:
         yield f"报送嫌疑待认定 {agenda.suspicions} 件", AGENDA["suspicions"]
     for name, word, left in (

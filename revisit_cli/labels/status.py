@@ -55,7 +55,9 @@ AGENDA = {
     "appointments": "revisit calls next",
     "returned": "revisit calls list",
     "problems": "revisit problems show {problem}",
+    "held": "revisit ledgers list {month}",
     "suspicions": "revisit duty list --state suspected",
+    "to_propose": "revisit duty find {month}",
     "visits_left": "revisit visits list {month}",
     "causes_left": "revisit problems list {month}",
 }

@@ -33,8 +33,13 @@ def show_status(context: Context, month: str | None) -> StatusShown:
             context.now,
             calendar,
         )
-        has_key = confidence.key(database) is not None
-    return replace(shown, agenda=replace(agenda, has_seal_key=has_key))
+        missing = facts.ledgers.of - facts.ledgers.done
+        agenda = replace(
+            agenda,
+            to_propose=policy.to_propose(store.unproposed(database, wanted, missing), shown),
+            has_seal_key=confidence.key(database) is not None,
+        )
+    return replace(shown, agenda=agenda)
 
 
 def show_half(context: Context, half: str | None) -> HalfShown:

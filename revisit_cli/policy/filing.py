@@ -205,16 +205,21 @@ def _fields_changed(before: EarlierRow, row: DecidedRow) -> tuple[tuple[str, str
 
 @clause("R14")
 def put_right(held: Sequence[Any], decided: Sequence[DecidedRow]) -> list[int]:
-    """Return the ids of held rows that an accepted row puts right: all but one text are its own.
+    """Return the ids of held rows that accepted rows put right.
 
-    ``held`` rows of other files tell ``id`` and unit, date, matter, firm, contact and number as
-    they were written.
+    One row does where all but one text are its own; several do where each names one of the firms
+    that stood in one cell, and no other firm stood there. ``held`` rows of other files tell ``id``
+    and unit, date, matter, firm, contact and number as they were written.
     """
     if not held:
         return []
     taken = [_texts_of(row.read) for row in decided if row.state != "held"]
     known = {row["id"]: tuple(row[name] or "" for name in _KNOWN_BY) for row in held}
-    return [n for n, texts in known.items() if any(_is_put_right(texts, each) for each in taken)]
+    return [
+        number
+        for number, texts in known.items()
+        if any(_is_put_right(texts, each) for each in taken) or _is_split(texts, taken)
+    ]
 
 
 def _texts_of(read: ReadRow) -> tuple[str, ...]:
@@ -226,6 +231,16 @@ def _is_put_right(held: Sequence[str], taken: Sequence[str]) -> bool:
     pairs = list(zip(held, taken, strict=True))
     same = sum(old == new != "" for old, new in pairs)
     return same >= _LEAST_SAME and sum(old != new for old, new in pairs) <= 1
+
+
+def _is_split(held: Sequence[str], taken: Sequence[Sequence[str]]) -> bool:
+    """Tell whether rows of the same unit, day and matter name every firm of one held cell."""
+    firm = _KNOWN_BY.index("firm_text")
+    rest = held[firm]
+    for texts in taken:
+        if texts[:firm] == held[:firm] and texts[firm] and texts[firm] in held[firm]:
+            rest = rest.replace(texts[firm], "")
+    return rest != held[firm] and not any(character.isalnum() for character in rest)
 
 
 def near_units(

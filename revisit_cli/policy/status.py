@@ -20,6 +20,7 @@ from revisit_cli.records.status import (
     HalfShown,
     StatusFacts,
     StatusShown,
+    Unproposed,
 )
 
 SOON_WORKDAYS = 2
@@ -117,6 +118,13 @@ def agenda_of(
         broken=tuple(each for each in promised if each.at < moment),
         problems=tuple(each for each in open_problems if each.due <= soon),
     )
+
+
+@clause("三(四)2")
+def to_propose(found: Unproposed, shown: StatusShown) -> int:
+    """Return over how many ledgers 「不按时上报」 could be proposed now: missing ones once due."""
+    is_due = next(duty.is_late for duty in shown.duties if duty.what == DUTIES["ledgers"])
+    return found.late + (found.missing if is_due else 0)
 
 
 def next_steps(shown: StatusShown) -> tuple[str, ...]:

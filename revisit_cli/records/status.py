@@ -90,6 +90,14 @@ class DueProblem:
 
 
 @dataclass(frozen=True, slots=True)
+class Unproposed:
+    """How many of a month's ledgers are late, or missing so far, without a suspicion on record."""
+
+    late: int
+    missing: int
+
+
+@dataclass(frozen=True, slots=True)
 class LeftBehind:
     """What earlier months left undone: the earliest of them, and how many things in all."""
 
@@ -106,8 +114,9 @@ class Agenda:
     """What today asks for, whatever the month: appointments, broken ones, problems, and so on.
 
     ``visits_left`` and ``causes_left``: visits not made, and problems answered but not yet closed,
-    that stand in months before the one shown. ``has_seal_key``: words in confidence are sealed to
-    the discipline committee's key.
+    that stand in months before the one shown. ``held``: rows of the month's ledgers that wait to
+    be put right. ``to_propose``: its ledgers, late or missing, over which no suspicion stands yet.
+    ``has_seal_key``: words in confidence are sealed to the discipline committee's key.
     """
 
     appointments: tuple[Appointment, ...] = ()
@@ -117,6 +126,8 @@ class Agenda:
     suspicions: int = 0
     visits_left: LeftBehind | None = None
     causes_left: LeftBehind | None = None
+    held: int = 0
+    to_propose: int = 0
     has_seal_key: bool = False
 
     def as_json(self) -> dict[str, Json]:
@@ -129,6 +140,8 @@ class Agenda:
             "suspicions": self.suspicions,
             "visits_left": None if self.visits_left is None else self.visits_left.as_json(),
             "causes_left": None if self.causes_left is None else self.causes_left.as_json(),
+            "held": self.held,
+            "to_propose": self.to_propose,
             "seal_key": self.has_seal_key,
         }
 

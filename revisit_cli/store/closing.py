@@ -16,7 +16,8 @@ select (select closed_at from closing where month = :month) as closed_at,
        (select count(*) from finding
         where month = :month and state = 'suspected') as undecided_count,
        (select count(*) from service
-        where month = :month and state = 'held' and voided_at is null) as held_count
+        where month = :month and state = 'held' and replaced_by is null
+          and voided_at is null) as held_count
 from (select 1) left join call_list on call_list.month = :month
 """
 _STAYS = """not exists (

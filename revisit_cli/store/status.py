@@ -9,6 +9,7 @@ from revisit_cli.records.status import (
     DueProblem,
     LeftBehind,
     StatusFacts,
+    Unproposed,
 )
 from revisit_cli.store.database import Database, Row
 from revisit_cli.store.filing import missing_units
@@ -69,6 +70,22 @@ _TODAY = """
 select (select count(*) from call
         where state = 'returned' and carried_to is null) as returned,
        (select count(*) from finding where state = 'suspected') as suspicions
+"""
+_HELD = """
+select count(*) from service
+where month = :month and state = 'held' and replaced_by is null and voided_at is null
+"""
+_UNPROPOSED = """
+select
+    (select count(*) from filing
+     where filing.month = :month and filing.state = 'late' and filing.voided_at is null
+       and not exists (
+         select 1 from filing as other
+         where other.unit = filing.unit and other.month = filing.month
+           and other.voided_at is null and other.version < filing.version)
+       and not exists (
+         select 1 from finding where kind = 'late' and subject = 'filing:' || filing.id)) as late,
+    (select count(*) from finding where kind = 'missing' and month = :month) as proposed
 """
 _STANDS_IN = """coalesce((
     select max(carry.to_month) from carry where carry.kind = '{kind}' and carry.subject = {kind}.id
@@ -142,9 +159,18 @@ def today(database: Database, month: str) -> Agenda:
     return Agenda(
         returned=row["returned"],
         suspicions=row["suspicions"],
+        held=database.value(_HELD, {"month": month}),
         visits_left=_left(database, _EARLIER_VISITS, month),
         causes_left=_left(database, _EARLIER_CAUSES, month),
     )
+
+
+def unproposed(database: Database, month: str, missing: int) -> Unproposed:
+    """Return how many of a month's late ledgers, and of its ``missing`` ones, nobody proposed."""
+    row = database.row(_UNPROPOSED, {"month": month})
+    if row is None:
+        raise AssertionError
+    return Unproposed(row["late"], max(0, missing - row["proposed"]))
 
 
 def _left(database: Database, statement: str, month: str) -> LeftBehind | None:

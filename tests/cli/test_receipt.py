@@ -113,6 +113,18 @@ def test_a_corrected_receipt_puts_right_what_was_held(revisit: Revisit) -> None:
     assert firm == "示例补正有限公司"
 
 
+@pytest.mark.parametrize(("firms", "held"), [(("甲公司", "乙公司"), 0), (("甲公司",), 1)])
+def test_firms_that_shared_a_cell_are_put_right_when_each_has_its_row(
+    revisit: Revisit, firms: tuple[str, ...], held: int
+) -> None:
+    both = row(1, firm="甲公司、乙公司")
+    revisit("import", book(revisit.folder / "一.xlsx", TITLE, HEAD, both), code=8)
+    assert "台账暂存、还没有收下的 1 行" in revisit("status", "2026-11").out
+    parted = [row(1, firm=firm, phone=f"1380000009{n}") for n, firm in enumerate(firms)]
+    revisit("import", book(revisit.folder / "二.xlsx", TITLE, HEAD, *parted))
+    assert revisit.json("status", "2026-11")["today"]["held"] == held
+
+
 def test_a_receipt_of_many_months_units_and_columns_comes_back_as_it_was(
     revisit: Revisit,
 ) -> None:

@@ -117,3 +117,38 @@ def test_what_a_cleared_month_left_undone_stays_on_the_morning_page(revisit: Rev
     revisit("--correct", "补访", "visits", "record", 1, *signed)
     revisit("problems", "close", 1, "--cause", "接口", "--words", "认可")
     assert "此前各期" not in revisit("status").out
+
+
+@pytest.mark.clause("三(四)2", "R2")
+def test_late_and_missing_ledgers_wait_on_the_morning_page_until_suspicions_are_looked_for(
+    revisit: Revisit,
+) -> None:
+    revisit("units", "add", "审批科")
+    revisit("units", "add", "质监站")
+    revisit("import", write_ledger(revisit.folder, "审批科", FIRMS, date(2026, 11, 3)))
+    before = revisit.json("status", "2026-11", now="2026-11-25T09:00")["today"]
+    after = revisit.json("status", "2026-11")["today"]
+    assert (before["to_propose"], after["to_propose"]) == (1, 2)
+    assert "revisit duty find 2026-11" in revisit("status", "2026-11").out
+    revisit("duty", "find", "2026-11")
+    today = revisit.json("status", "2026-11")["today"]
+    assert (today["to_propose"], today["suspicions"]) == (0, 2)
+
+
+@pytest.mark.clause("R14")
+def test_a_row_held_for_its_unit_waits_on_the_page_and_the_certificate_till_it_comes_in(
+    revisit: Revisit,
+) -> None:
+    roster = revisit.folder / "名册.csv"
+    roster.write_text("单位\n质监站\n", encoding="utf-8")
+    revisit("units", "import", roster)
+    revisit("ledgers", "zero", "质监站", "2026-11")
+    ledger = write_ledger(revisit.folder, "审批科", FIRMS[:1], date(2026, 11, 3))
+    revisit("import", ledger, code=8)
+    assert revisit.json("status", "2026-11")["today"]["held"] == 1
+    revisit("units", "add", "审批科")
+    revisit("import", ledger)
+    assert revisit.json("status", "2026-11")["today"]["held"] == 0
+    revisit("calls", "lock", "2026-11")
+    revisit("calls", "record", 1, "--outcome", "completed", "--overall", "satisfied")
+    assert revisit.json("close", "2026-11", now="2026-12-21T09:00")["held_rows"] == 0
