@@ -21,6 +21,8 @@ from revisit_cli.records.cross_check import NotFiled
 from revisit_cli.records.filing import LedgersListed
 from revisit_cli.records.outcome import Json
 
+_PLACES = 20
+
 app = typer.Typer(cls=Group, rich_markup_mode=None, add_completion=False)
 
 
@@ -118,13 +120,25 @@ def show_ledger(
     if rows:
         # A date or a number broken over two lines is no longer read at a glance.
         short = [
-            (*row[:6], _first(shown.phones), *row[7:])
-            for row, shown in zip(rows, outcome.rows, strict=True)
+            (*row[:6], _first(shown.phones)) for row, shown in zip(rows, outcome.rows, strict=True)
         ]
-        show_table(headings, short, right=(0, 3, 6))
+        show_table(headings[:7], short, right=(0, 3, 6))
     states = [row.state for row in outcome.rows]
     counts = "，".join(f"{word} {states.count(state)}" for state, word in ROW_STATES.items())
     say(f"共 {len(rows)} 行：{counts}")
+    _show_notes([(str(row[0]), shown.notes) for row, shown in zip(rows, outcome.rows, strict=True)])
+
+
+def _show_notes(rows: Sequence[tuple[str, Sequence[str]]]) -> None:
+    """Say each note once, with the rows it stands at: beside each row there is no room for it."""
+    places: dict[str, list[str]] = {}
+    for place, notes in rows:
+        for note in notes:
+            places.setdefault(note, []).append(place)
+    for note, found in places.items():
+        shown = "、".join(map(safe, found[:_PLACES]))
+        more = f"……共 {len(found)}" if len(found) > _PLACES else ""
+        say(f"  {NOTES[note]}：第 {shown}{more} 行")
 
 
 def _first(phones: Sequence[str]) -> str:

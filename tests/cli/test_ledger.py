@@ -224,3 +224,13 @@ def test_dates_and_numbers_are_not_broken_over_lines(revisit: Revisit) -> None:
     assert "2026-11-03" in shown
     assert "138****0001 等3个" in shown
     assert "138****0001、138****0002" in revisit("ledgers", "show", path.name, "--csv").out
+
+
+def test_a_note_is_said_once_with_the_rows_it_stands_at(revisit: Revisit) -> None:
+    path = revisit.folder / "台账.csv"
+    rows = [f"审批科,2026-11-03,示例{n}号有限公司,许可,1380\n" for n in range(30)]
+    path.write_text("科室,办理日期,企业名称,事项,联系电话\n" + "".join(rows), encoding="utf-8")
+    revisit("import", path)
+    (line,) = [x for x in revisit("ledgers", "show", path.name).out.splitlines() if "不对" in x]
+    assert line.startswith("  电话号码不对：第 2、3、4、")
+    assert line.endswith("20、21……共 30 行")
