@@ -11,7 +11,7 @@ from revisit_cli.cli.context import context_of, face_of, may_ask
 from revisit_cli.cli.listing import ListCommand, show_list
 from revisit_cli.cli.months import Month
 from revisit_cli.cli.screen import columns, say, show_csv, show_json, tell
-from revisit_cli.cli.text import moment, safe
+from revisit_cli.cli.text import first_of, moment, safe
 from revisit_cli.errors.call import RecordIncomplete
 from revisit_cli.labels.call import OUTCOMES, STATES
 from revisit_cli.operations import claim
@@ -122,7 +122,9 @@ def list_calls(
         return
     say(f"{outcome.month} 电话回访，名单{'已锁定' if outcome.is_locked else '未锁定'}")
     if rows:
-        show_list(ctx, headings, rows, right=(0, 6))
+        phones = [[phone for who in c.contacts for phone in who.phones] for c in outcome.calls]
+        short = [(*row[:4], first_of(its), *row[5:]) for row, its in zip(rows, phones, strict=True)]
+        show_list(ctx, headings, short, right=(0, 4, 6, 7), spare=(2, 3))
     done = sum(c.state == "done" for c in outcome.calls)
     say(f"共 {len(outcome.calls)} 户：已完成 {done}，未完成 {len(outcome.calls) - done}")
     if not outcome.calls and state is None:

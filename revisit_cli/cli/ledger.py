@@ -13,7 +13,7 @@ from revisit_cli.cli.ledger_words import Mapping, mapping_of
 from revisit_cli.cli.listing import ListCommand, show_list
 from revisit_cli.cli.months import Month
 from revisit_cli.cli.screen import say, show_csv, show_json, show_table, tell
-from revisit_cli.cli.text import moment, safe
+from revisit_cli.cli.text import first_of, moment, safe
 from revisit_cli.labels.ledger import FILING_STATES, NOTES, ROW_STATES, filing_words
 from revisit_cli.operations import cross_check as checking
 from revisit_cli.operations import ledger
@@ -120,7 +120,8 @@ def show_ledger(
     if rows:
         # A date or a number broken over two lines is no longer read at a glance.
         short = [
-            (*row[:6], _first(shown.phones)) for row, shown in zip(rows, outcome.rows, strict=True)
+            (*row[:6], first_of(shown.phones))
+            for row, shown in zip(rows, outcome.rows, strict=True)
         ]
         show_table(headings[:7], short, right=(0, 3, 6))
     states = [row.state for row in outcome.rows]
@@ -139,12 +140,6 @@ def _show_notes(rows: Sequence[tuple[str, Sequence[str]]]) -> None:
         shown = "、".join(map(safe, found[:_PLACES]))
         more = f"……共 {len(found)}" if len(found) > _PLACES else ""
         say(f"  {NOTES[note]}：第 {shown}{more} 行")
-
-
-def _first(phones: Sequence[str]) -> str:
-    """Return the first number and how many there are; all of them stand in --csv and --json."""
-    more = f" 等{len(phones)}个" if len(phones) > 1 else ""
-    return phones[0] + more if phones else ""
 
 
 @app.command("zero", cls=Command)

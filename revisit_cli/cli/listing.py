@@ -12,12 +12,13 @@ from typer.core import TyperOption
 from revisit_cli.cli.commands import Command, kept_option
 from revisit_cli.cli.context import Face, face_of
 from revisit_cli.cli.order import arranged
-from revisit_cli.cli.screen import console, table_of, tell
+from revisit_cli.cli.screen import columns, console, table_of, tell
 from revisit_cli.records.outcome import Json
 
 if TYPE_CHECKING:
     from rich.table import Table
 
+_WIDE = 100  # characters: from here on a list shows all its columns
 _HEAD_AND_FOOT = 8  # lines that a list takes beside its rows
 
 
@@ -46,17 +47,20 @@ def show_list(
     *,
     right: Sequence[int] = (),
     red: Collection[int] = (),
+    spare: Collection[int] = (),
 ) -> None:
     """Print a list on the screen, arranged as asked; says so where rows were cut off.
 
-    ``right`` and ``red`` are those of :func:`screen.show_table`.
+    ``right`` and ``red`` are those of :func:`screen.show_table`; ``spare`` are the columns that a
+    narrow screen goes without, so that names and numbers stay in one piece.
     """
     face = face_of(ctx)
     numbers = arranged(face, headings, rows)
+    shown = [n for n in range(len(headings)) if columns() >= _WIDE or n not in spare]
     table = table_of(
-        headings,
-        [rows[number] for number in numbers],
-        right=right,
+        [headings[n] for n in shown],
+        [[rows[number][n] for n in shown] for number in numbers],
+        right=[place for place, n in enumerate(shown) if n in right],
         red={place for place, number in enumerate(numbers) if number in red},
     )
     _print(

@@ -52,6 +52,12 @@ def moment(iso: object) -> str:
     return "" if iso is None else str(iso)[:16].replace("T", " ")
 
 
+def first_of(phones: Sequence[str]) -> str:
+    """Return the first number and how many there are; all of them stand in --csv and --json."""
+    more = f" 等{len(phones)}个" if len(phones) > 1 else ""
+    return phones[0] + more if phones else ""
+
+
 _NEVER_FIRST = frozenset("，。；：、！？）》”’…")
 
 

@@ -94,3 +94,16 @@ def test_a_long_list_waits_in_a_pager_where_a_person_sits(
 
 def test_a_pipe_gets_the_whole_list(revisit: Revisit) -> None:
     assert "R19" in revisit("clause", "list").out
+
+
+def test_eighty_columns_show_numbers_and_times_whole_and_sort_by_what_they_leave_out(
+    revisit: Revisit,
+) -> None:
+    firms = [f"示例市浉河{name}建筑安装工程有限责任公司第二分公司" for name in "甲乙"]
+    revisit("import", write_ledger(revisit.folder, "审批科", firms, date(2026, 11, 3)))
+    revisit("calls", "record", 1, "--outcome", "no_answer")
+    out = revisit("calls", "list", "--sort", "单位").out
+    (line,) = [each for each in out.splitlines() if "待再拨" in each]
+    assert "138****0001" in line
+    assert "2026-11-26 14:30" in line
+    assert "审批科" in revisit("calls", "list", "--csv").out
