@@ -101,11 +101,18 @@ def unit_told(workbook: Workbook, hints: Hints) -> str | None:
     return unit_in_name(workbook.name.rpartition(".")[0], hints.units)
 
 
-def _refuse_rivals(workbook: Workbook, block: Block) -> None:
-    """Raise HeadingsAmbiguous where two columns have the same claim to what matters most."""
-    header = block.header
-    for name, columns in header.rivals.items():
-        if name in ("firm", "unit", "date"):
+def _settled(workbook: Workbook, block: Block) -> Block:
+    """Return a table with one column a field: of two with the same claim the one that holds any.
+
+    A heading that is merged over two columns claims both. Raises HeadingsAmbiguous where both
+    hold something and it matters most.
+    """
+    header, below = block.header, block.sheet.rows[block.first - 1 : block.last]
+    chosen = dict(header.columns)
+    for name, rivals in header.rivals.items():
+        columns = [c for c in rivals if any(is_filled(cell_at(cells, c)) for cells in below)]
+        chosen[name] = tuple(columns[:1]) or chosen[name]
+        if name in ("firm", "unit", "date") and len(columns) > 1:
             letters = [letters_of(column) for column in columns]
             raise HeadingsAmbiguous(
                 place=labels.place_of(workbook.name, plain(block.sheet.name)),
@@ -118,6 +125,7 @@ def _refuse_rivals(workbook: Workbook, block: Block) -> None:
                 ),
                 example=f"{letters[0]}={labels.FIELD_WORDS[name]}",
             )
+    return replace(block, header=replace(header, columns=chosen)) if header.rivals else block
 
 
 def _refuse(workbook: Workbook, strangers: Sequence[Sheet], hints: Hints) -> None:
@@ -150,8 +158,7 @@ def _fields(sheet: Sheet, hints: Hints) -> frozenset[str]:
 def _blocks_read(workbook: Workbook, blocks: Sequence[Block], hints: Hints) -> Iterator[SheetRead]:
     """Yield what each table of a sheet says; a table whose titles are silent asks the one above."""
     unit = month = None
-    for block in blocks:
-        _refuse_rivals(workbook, block)
+    for block in (_settled(workbook, each) for each in blocks):
         services, skipped = _services(block, hints.units)
         frame = _frame(workbook, block, hints, _days(services, block.header), (unit, month))
         frame = replace(frame, filled=_filled(block, services))
@@ -229,17 +236,23 @@ def _days(services: Services, header: Header) -> list[date]:
 
 
 def _filled(block: Block, services: Services) -> dict[tuple[int, int], Cell]:
-    """Fill vertical merges of known columns downwards, inside their merge only, and 同上."""
+    """Fill merges of known columns downwards, inside their merge only, and 同上.
+
+    A text that is merged from a column nobody knows, or from the serial numbers, over a known one
+    belongs to the known one.
+    """
     sheet, header = block.sheet, block.header
     known = {column for columns in header.columns.values() for column in columns}
     filled: dict[tuple[int, int], Cell] = {}
     for merge in sheet.merges:
-        column = merge.first_column - 1
-        if column not in known or merge.last_row == merge.first_row:
+        home = merge.first_column - 1
+        column = min((c for c in known if home <= c < merge.last_column), default=None)
+        if column is None or not block.first <= merge.first_row <= block.last:
             continue
-        if block.first <= merge.first_row <= block.last:
-            value = cell_at(sheet.rows[merge.first_row - 1], column)
-            for row in range(merge.first_row + 1, min(merge.last_row, block.last) + 1):
+        value = cell_at(sheet.rows[merge.first_row - 1], home)
+        if column == home or (isinstance(value, str) and not value.strip().isdecimal()):
+            first = merge.first_row + (column == home)
+            for row in range(first, min(merge.last_row, block.last) + 1):
                 filled[row, column] = value
     _fill_dittos(services, known, filled)
     return filled

@@ -212,6 +212,37 @@ def test_merged_units_are_filled_down_inside_their_merge_only() -> None:
 
 
 @pytest.mark.parametrize(
+    ("merge", "units"),
+    [
+        (Merge(2, 1, 2, 2), ["审批科", None]),
+        (Merge(2, 1, 3, 2), ["审批科", "审批科"]),
+        (Merge(2, 1, 3, 3), ["审批科", "审批科"]),
+    ],
+)
+def test_a_unit_merged_from_the_serial_numbers_over_its_column_is_read(
+    merge: Merge, units: list[str | None]
+) -> None:
+    rows = [("审批科", *service(1, unit=None)[1:]), (None, *service(2, unit=None)[1:])]
+    read = understand(book(HEADINGS, *rows, merges=(merge,)), Hints())
+    assert [row.unit for row in rows_of(read)] == units
+
+
+def test_a_serial_number_merged_over_the_units_column_is_no_unit() -> None:
+    read = understand(book(HEADINGS, service(1, unit=None), merges=(Merge(2, 1, 2, 2),)), Hints())
+    assert rows_of(read)[0].unit is None
+
+
+def test_a_heading_merged_over_two_columns_names_the_one_that_is_filled() -> None:
+    split = ("序号", "单位", None, "时间", "服务对象", None, "联系电话")
+    row = (1, None, "审批科", "2026.11.3", FIRM, None, "13800000001")
+    merges = (Merge(1, 2, 1, 3), Merge(1, 5, 1, 6), Merge(2, 5, 2, 6))
+    (read,) = rows_of(understand(book(split, row, merges=merges), Hints()))
+    assert (read.unit, read.firm) == ("审批科", FIRM)
+    with pytest.raises(HeadingsAmbiguous):
+        understand(book(split, (1, "甲科", "乙科", *row[3:]), merges=merges), Hints())
+
+
+@pytest.mark.parametrize(
     ("title", "sheet", "name", "unit"),
     [
         ("填报单位：审批科", "Sheet1", "台账.xlsx", "审批科"),
