@@ -13,6 +13,9 @@ STRANGERS = {
     "xml": "是 XML 数据，不是表格。请用 Excel 或 WPS 打开后另存为 .xlsx",
     "database": "是数据库文件，不是表格。请导出为 .xlsx 或 .csv",
     "program": "是程序，不是表格，请勿打开。请向报送单位索取原来的表格",
+    "shortcut": "是快捷方式，不是表格。请导入它指向的原文件",
+    "layout": "是 OFD 版式文件，不是表格。请向报送单位索取原来的表格",
+    "numbers": "是苹果 Numbers 表格，读不了。请导出为 .xlsx 再导入",
     "unknown": "不是表格文件（能读 xlsx、xls、et、xlsb、ods、csv、tsv）。请另存为 .xlsx 再导入",
 }
 
@@ -27,6 +30,21 @@ class FolderGiven(InputRefused):
     """A folder stands where a file is wanted."""
 
     sentence = "{file} 是文件夹，不是台账文件。请写成 {file}/* 导入其中全部文件。"
+
+
+class FileNotRegular(InputRefused):
+    """A device, a pipe or a socket stands where a file is wanted."""
+
+    sentence = "{file} 不是普通文件（是设备、管道一类），没有读取。请先把内容存成文件再导入。"
+
+
+class FileUnreadable(InputRefused):
+    """The file may not be opened by us, or another program holds it."""
+
+    sentence = (
+        "{file} 打不开：没有读取它的权限，或正被别的程序占用。"
+        "请关闭打开它的程序，或复制到自己的文件夹，再导入。"
+    )
 
 
 class FileEmpty(InputRefused):
@@ -65,6 +83,12 @@ class FileNotTable(InputRefused):
     """The content is no table of any kind that is read here."""
 
     sentence = "{file} {what}。"
+
+
+class FileCutStranger(InputRefused):
+    """The beginning of a file that would be no table were it whole."""
+
+    sentence = "{file} 没有传完整；原件{what}。"
 
 
 class FileIsXmlTable(InputRefused):

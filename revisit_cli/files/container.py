@@ -7,6 +7,7 @@ Figures are those of the project's threat table: an archive that unpacks to more
 import io
 import re
 import zipfile
+from collections.abc import Iterator
 
 UNPACKED_AT_MOST = 300_000_000
 RATIO_AT_MOST = 250
@@ -33,10 +34,19 @@ _STARTS = (
     (b"\x1f\x8b", "archive"),
     (b"SQLite format 3", "database"),
     (b"MZ", "program"),
+    (b"L\0\0\0\x01\x14\x02\0", "shortcut"),
 )
 _OLD_EXCEL = (b"\x09\x00\x04\x00", b"\x09\x02\x06\x00", b"\x09\x04\x06\x00")
 _OLE_STRANGERS = (("WordDocument", "word"), ("PowerPoint Document", "slides"))
-_ZIP_STRANGERS = (("word/", "word"), ("ppt/", "slides"))
+_ZIP_STRANGERS = (
+    ("word/", "word"),
+    ("ppt/", "slides"),
+    ("OFD.xml", "layout"),
+    ("Index/", "numbers"),
+)
+_OPEN_STRANGERS = ((b"text", "word"), (b"presentation", "slides"), (b"graphics", "picture"))
+# The name of a part, before the part itself: there even where the archive's end is missing.
+_PART = re.compile(rb"PK\x03\x04.{22}(?P<size>..).{2}", re.DOTALL)
 _MACRO_STREAM = "_VBA_PROJECT".encode("utf-16-le")
 _MARK = re.compile(
     rb'name="(revisit(?:-seal)?)"[^>]*>\s*<(?:\w+:)?lpwstr>([^<]{1,64})</(?:\w+:)?lpwstr>'
@@ -125,14 +135,15 @@ def _refuse_strangers(data: bytes) -> None:
     for sign, what in _STARTS:
         if start.startswith(sign):
             raise Refused("FileNotTable", what)
-    if b"\0" in data[:4096] and not data.startswith((b"\xff\xfe", b"\xfe\xff")):
-        raise Refused("FileNotTable")
 
 
 def _zip_kind(data: bytes) -> str:
     try:
         archive = zipfile.ZipFile(io.BytesIO(data))
     except (zipfile.BadZipFile, ValueError, NotImplementedError, OSError) as error:
+        for folder, what in _ZIP_STRANGERS:
+            if any(name.startswith(folder.encode()) for name in _names_begun(data)):
+                raise Refused("FileCutStranger", what) from error
         raise Refused("FileBroken") from error
     parts = archive.infolist()
     names = [part.filename for part in parts]
@@ -147,6 +158,12 @@ def _zip_kind(data: bytes) -> str:
     return _kind_of_parts(archive, set(names))
 
 
+def _names_begun(data: bytes) -> Iterator[bytes]:
+    """Yield the names of the parts of an archive that has lost its end."""
+    for found in _PART.finditer(data):
+        yield data[found.end() : found.end() + int.from_bytes(found["size"], "little")]
+
+
 def _kind_of_parts(archive: zipfile.ZipFile, known: set[str]) -> str:
     if "xl/workbook.bin" in known:
         return "xlsb"
@@ -156,6 +173,10 @@ def _kind_of_parts(archive: zipfile.ZipFile, known: set[str]) -> str:
         )
         if b"encryption-data" in manifest:
             raise Refused("FileEncrypted")
+        kind = part_of(archive, "mimetype") if "mimetype" in known else b""
+        for name, what in _OPEN_STRANGERS:
+            if kind.startswith(b"application/vnd.oasis.opendocument." + name):
+                raise Refused("FileNotTable", what)
         return "ods"
     if any(name.lower().startswith("xl/") for name in known):
         return "xlsx"

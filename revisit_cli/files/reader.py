@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import Any
 
 from revisit_cli.files.container import Refused, guarded_kind, own_marks, traits
+from revisit_cli.files.encoding import decoded
 from revisit_cli.files.frame import received, send
 from revisit_cli.files.sheet_ods import ods_facts
 from revisit_cli.files.sheet_xml import SheetFacts, sheet_facts
@@ -71,6 +72,8 @@ def _why(problem: BaseException, kind: str) -> tuple[str, str, str]:
         return "refused", problem.name, problem.what
     if isinstance(problem, MemoryError):
         return "refused", "FileTooLarge", ""
+    if isinstance(problem, PermissionError):
+        return "refused", "FileUnreadable", ""
     # calamine panics with a BaseException of its own; whatever it was, the file is bad.
     return "refused", "FileXlsbUnread" if kind == "xlsb" else "FileBroken", ""
 
@@ -108,21 +111,6 @@ def separator_of(text: str) -> str:
         return max((width * count for width, count in widths.items() if width > 1), default=0)
 
     return max(SEPARATORS, key=weight)
-
-
-def decoded(data: bytes) -> str:
-    """Return a text file's text: UTF-8 or UTF-16 by mark, else strict UTF-8, else GB18030.
-
-    Raises Refused when it is none of these.
-    """
-    if data.startswith((b"\xff\xfe", b"\xfe\xff")):
-        return data.decode("utf-16", errors="replace")
-    for encoding in ("utf-8-sig", "gb18030"):
-        try:
-            return data.decode(encoding)
-        except UnicodeDecodeError:
-            continue
-    raise Refused("FileNotTable")
 
 
 def _book_frames(path: Path, data: bytes, kind: str) -> Iterator[tuple[Any, ...]]:

@@ -4,6 +4,7 @@ One child serves many files. It sends frames of ``marshal`` (data only, no code)
 its sheets in batches of rows, then its end or the name of a refusal.
 """
 
+import os
 import queue
 import subprocess
 import sys
@@ -122,8 +123,14 @@ def _refusal_by_name(path: Path) -> RevisitError | None:
             return workbook.FolderGiven(file=str(path))
         if not path.exists():
             return workbook.FileMissing(file=str(path))
+        if not path.is_file():
+            return workbook.FileNotRegular(file=str(path))
+        if not os.access(path, os.R_OK):
+            return workbook.FileUnreadable(file=path.name)
         if path.stat().st_size == 0:
             return workbook.FileEmpty(file=path.name)
+    except PermissionError:
+        return workbook.FileUnreadable(file=path.name)
     except OSError:
         return workbook.FileMissing(file=str(path))
     return None

@@ -1,6 +1,8 @@
 """Hostile and broken files, made here: each is read, or refused by one sentence that fits it."""
 
 import io
+import os
+import socket
 import zipfile
 from collections.abc import Callable
 from datetime import date, datetime
@@ -11,6 +13,7 @@ import pytest
 
 from revisit_cli.errors import RevisitError, workbook
 from revisit_cli.files.container import RATIO_MATTERS_FROM, traits
+from revisit_cli.files.reader import _why as why
 from revisit_cli.files.reader import separator_of
 from revisit_cli.files.workbook import read_workbook, read_workbooks
 from revisit_cli.records.grid import CellError, Workbook
@@ -74,6 +77,11 @@ def _beyond() -> bytes:
     return but(data, {_SHEET: part(data).replace(b"</sheetData>", far)})
 
 
+def _open_document(kind: str) -> bytes:
+    told = f"application/vnd.oasis.opendocument.{kind}".encode()
+    return but(zipped("content.xml"), {"mimetype": told})
+
+
 def _ole(stream: str) -> bytes:
     return b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(600) + stream.encode("utf-16-le")
 
@@ -89,6 +97,9 @@ REFUSED: dict[str, tuple[Callable[[], bytes], type[RevisitError]]] = {
     "缺工作表.xlsx": (lambda: but(made(), {_SHEET: None}), workbook.FileBroken),
     "缺目录.xlsx": (lambda: but(made(), {"xl/workbook.xml": None}), workbook.FileBroken),
     "半截.xlsx": (lambda: made()[:1500], workbook.FileBroken),
+    "半截.csv": (lambda: "单位,企业\n审批科,甲厂".encode()[:-1], workbook.FileBroken),
+    "半截国标.csv": (lambda: "单位,企业\n审批科,甲厂".encode("gb18030")[:-1], workbook.FileBroken),
+    "零.csv": (lambda: bytes(90), workbook.FileEmpty),
     "坏.xlsb": (lambda: zipped("xl/workbook.bin"), workbook.FileXlsbUnread),
     "旧.xls": (lambda: b"\x09\x04\x06\x00" + bytes(90), workbook.FileTooOld),
     "破.xls": (lambda: _ole("Workbook"), workbook.FileBroken),
@@ -111,6 +122,11 @@ STRANGERS: dict[str, tuple[Callable[[], bytes], str]] = {
     "台账.docx": (lambda: zipped("word/document.xml"), "word"),
     "台账.doc": (lambda: _ole("WordDocument"), "word"),
     "台账.pptx": (lambda: zipped("ppt/presentation.xml"), "slides"),
+    "台账.odt": (lambda: _open_document("text"), "word"),
+    "台账.odp": (lambda: _open_document("presentation"), "slides"),
+    "台账.ofd": (lambda: zipped("OFD.xml"), "layout"),
+    "台账.numbers": (lambda: zipped("Index/Document.iwa"), "numbers"),
+    "台账.lnk": (lambda: b"L\0\0\0\x01\x14\x02\0" + bytes(90), "shortcut"),
     "压缩包.xlsx": (lambda: but(zipped("台账.xlsx"), {"[Content_Types].xml": None}), "archive"),
     "压缩包.rar": (lambda: b"Rar!\x1a\x07\x00", "archive"),
     "照片.xlsx": (lambda: b"\xff\xd8\xff\xe0" + bytes(60), "picture"),
@@ -119,14 +135,22 @@ STRANGERS: dict[str, tuple[Callable[[], bytes], str]] = {
     "库.db": (lambda: b"SQLite format 3\0" + bytes(90), "database"),
     "程序.exe": (lambda: b"MZ" + bytes(90), "program"),
     "字节.csv": (lambda: b"a,b\0c\n", "unknown"),
+    "乱码.csv": (lambda: bytes(range(256)) * 40, "unknown"),
+}
+CUT: dict[str, tuple[str, str]] = {
+    "文档改名.xlsx": ("word/document.xml", "word"),
+    "半截.docx": ("word/document.xml", "word"),
+    "半截.pptx": ("ppt/presentation.xml", "slides"),
 }
 
 
 def test_each_fault_has_its_own_sentence_and_one_child_outlives_them_all(tmp_path: Path) -> None:
     paths = []
-    for name, (content, _) in (REFUSED | STRANGERS).items():
+    whole = {name: content() for name, (content, _) in (REFUSED | STRANGERS).items()}
+    cut = {name: zipped(part, bytes(5_000))[:-900] for name, (part, _) in CUT.items()}
+    for name, data in (whole | cut).items():
         paths.append(tmp_path / name)
-        paths[-1].write_bytes(content())
+        paths[-1].write_bytes(data)
     good = tmp_path / "好.xlsx"
     good.write_bytes(made())
     *found, last = read_workbooks([*paths, good])
@@ -137,6 +161,66 @@ def test_each_fault_has_its_own_sentence_and_one_child_outlives_them_all(tmp_pat
     for name, (_, what) in STRANGERS.items():
         assert type(by_name[name]) is workbook.FileNotTable, name
         assert str(by_name[name]) == f"{name} {workbook.STRANGERS[what]}。"
+    for name, (_, what) in CUT.items():
+        assert type(by_name[name]) is workbook.FileCutStranger, name
+        assert str(by_name[name]) == f"{name} 没有传完整；原件{workbook.STRANGERS[what]}。"
+
+
+@pytest.mark.parametrize("codec", ["utf-16-le", "utf-16-be", "utf-16", "utf-8-sig", "gb18030"])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "单位,时间,企业名称\r\n审批科,2026-11-03,浉河区示例厂\r\n",
+        "单位\t企业\n审批科\t示例①号“甲”厂\n",
+        "unit,firm\n1,2\n",
+    ],
+)
+def test_a_text_is_read_in_whatever_letters_it_is_written(
+    tmp_path: Path, codec: str, text: str
+) -> None:
+    path = tmp_path / "台账.csv"
+    path.write_bytes(text.encode(codec))
+    (sheet,) = read_workbook(path).sheets
+    assert [list(row) for row in sheet.rows] == [
+        line.replace("\t", ",").split(",") for line in text.splitlines()
+    ]
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="no pipes by name on this system")
+def test_what_is_no_plain_file_is_refused_at_once(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    pipe, folder, link = tmp_path / "管道.csv", tmp_path / "夹", tmp_path / "链接.xlsx"
+    os.mkfifo(pipe)
+    folder.mkdir()
+    link.symlink_to(folder)
+    gone = tmp_path / "断链.xlsx"
+    gone.symlink_to(tmp_path / "没有")
+    with socket.socket(socket.AF_UNIX) as door:
+        # Bound by a short name: the paths of sockets have little room.
+        monkeypatch.chdir(tmp_path)
+        door.bind("门")
+        *found, last = read_workbooks(
+            [Path(os.devnull), pipe, Path("门"), folder, link, gone, tmp_path / "没有.xlsx"]
+        )
+    assert [type(each) for each in found] == [
+        *[workbook.FileNotRegular] * 3,
+        *[workbook.FolderGiven] * 2,
+        workbook.FileMissing,
+    ]
+    assert type(last) is workbook.FileMissing
+
+
+def test_a_file_that_may_not_be_opened_says_so(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = tmp_path / "台账.xlsx"
+    path.write_bytes(made())
+    monkeypatch.setattr(os, "access", lambda *_: False)
+    with pytest.raises(workbook.FileUnreadable):
+        read_workbook(path)
+    # Windows tells only who opens it that another program holds it.
+    assert why(PermissionError(), "") == ("refused", "FileUnreadable", "")
 
 
 @pytest.mark.parametrize("place", [(1_048_576, 1), (1_048_576, 16_384), (2, 16_384)])
