@@ -67,6 +67,10 @@ class Command(TyperCommand):
         kwargs["rich_markup_mode"] = None
         kwargs["context_settings"] = {**(kwargs.get("context_settings") or {}), **HELP_NAMES}
         super().__init__(*args, **kwargs)
+        for param in self.params:
+            if hasattr(param.type, "readable"):
+                # What reads a file refuses it by name, and goes on with the others.
+                param.type.readable = False
         self.params = [*self.params, *global_options()]
 
     def format_help(self, ctx: typer.Context, formatter: Any) -> None:  # type: ignore[override]

@@ -13,8 +13,8 @@ _LEAST_USUAL = 0.95
 _LONGEST_CHARACTER = 4
 # What a Chinese ledger is written in: ASCII, Chinese characters and their punctuation.
 _USUAL = re.compile(
-    "[\t\r\n\x20-\x7e\xa0-\xff\u2010-\u2027\u2460-\u24ff\u25a0-\u25ff\u3000-\u303f\u3400-\u9fff"
-    "\uff00-\uffef]"
+    r"[\t\r\n\x20-\x7e\xa0-\xff\u2010-\u2027\u2460-\u24ff\u25a0-\u25ff\u3000-\u303f\u3400-\u9fff"
+    r"\uff00-\uffef]"
 )
 
 

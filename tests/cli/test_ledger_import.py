@@ -1,5 +1,6 @@
 """``revisit import``: every row accepted, duplicate or held; bad input changes nothing."""
 
+import os
 from pathlib import Path
 
 import openpyxl
@@ -246,6 +247,17 @@ def test_one_bad_file_never_stops_the_others(revisit: Revisit) -> None:
     assert [each["file"] for each in told["files"]] == ["好.xlsx"]
     assert [each["file"] for each in told["refused"]] == ["坏.xlsx", "无.xlsx"]
     revisit("import", revisit.folder / "无.xlsx", code=4)
+
+
+def test_a_file_that_may_not_be_read_stops_no_other(
+    revisit: Revisit, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    shut, good = (_ledger(revisit.folder / name, _but()) for name in ("锁着.xlsx", "好.xlsx"))
+    may = os.access
+    monkeypatch.setattr(os, "access", lambda path, mode: Path(path) != shut and may(path, mode))
+    ran = revisit("import", shut, good, code=3)
+    assert "锁着.xlsx 打不开：没有读取它的权限" in ran.err
+    assert "好.xlsx：读 1 行，收下 1" in ran.err
 
 
 def test_a_mapping_is_remembered_for_its_unit(revisit: Revisit) -> None:
