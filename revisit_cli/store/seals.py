@@ -14,7 +14,7 @@ import secrets
 import sqlite3
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from itertools import chain, islice
+from itertools import chain, islice, pairwise
 
 # The log itself, and working data that comes and goes.
 UNSEALED = frozenset({"event", "seal", "seal_block", "lease", "draft"})
@@ -29,7 +29,9 @@ where tbl.type = 'table' and tbl.name not like 'sqlite\\_%' escape '\\'
   and exists (select 1 from pragma_table_info(tbl.name) as col where col.name = 'id')
 order by tbl.name
 """
-_COLUMNS = "select name from pragma_table_info(?) order by name"
+_COLUMNS = """
+select name, "notnull" = 0 and pk = 0 as may_be_null from pragma_table_info(?) order by name
+"""
 _IS_WATCHING = "select count(*) from temp.sqlite_schema where name = 'touched'"
 _MAKE_TOUCHED = """
 create temp table touched (tbl text, row integer, primary key (tbl, row)) without rowid
@@ -145,23 +147,26 @@ def sealed_rows(
     Keys sorted, no spaces, null columns left out: made by SQLite itself, because a hundred
     thousand rows are not carried over to Python and back for it.
     """
-    names = [name for (name,) in connection.execute(_COLUMNS, (table,))]
-    counts = ", ".join([f"count({name})" for name in names])
-    rows, *filled = connection.execute(
-        f"select count(*), {counts} from main.{table} where {where}", values
+    columns = connection.execute(_COLUMNS, (table,)).fetchall()
+    unsure = [name for name, may_be_null in columns if may_be_null]
+    counts = ", ".join(["count(*)", *[f"count({name})" for name in unsure]])
+    rows, *found = connection.execute(
+        f"select {counts} from main.{table} where {where}", values
     ).fetchone()
-    told = [name for name, count in zip(names, filled, strict=True) if count]
+    filled = dict(zip(unsure, found, strict=True))
+    told = [name for name, _ in columns if filled.get(name, rows)]
     pairs = ", ".join([f"'{name}', {name}" for name in told])
     text = f"cast(json_object({pairs}) as blob)"
-    found = connection.execute(
+    texts = connection.execute(
         f"select id, {text} from main.{table} where {where} order by id", values
     )
-    gaps = [n for n, count in zip(names, filled, strict=True) if 0 < count < rows]
+    texts.row_factory = None  # bare pairs: a hundred thousand rows need no names
+    gaps = [name for name, count in filled.items() if 0 < count < rows]
     if not gaps:
-        return found
+        return texts
     # In a JSON text no quote stands bare inside a string, so these bytes are a key and its null.
     nulls = [f',"{name}":null'.encode() for name in gaps]
-    return ((number, _without(nulls, text)) for number, text in found)
+    return ((number, _without(nulls, text)) for number, text in texts)
 
 
 def _without(nulls: Sequence[bytes], text: bytes) -> bytes:
@@ -187,11 +192,18 @@ def seal_writes(connection: sqlite3.Connection) -> dict[str, list[Run]]:
 
 def _runs(rows: Iterator[tuple[int, bytes]]) -> Iterator[Run]:
     while batch := list(islice(rows, BLOCK_AT_MOST)):
-        start = 0
-        for place in range(1, len(batch) + 1):
-            if place == len(batch) or batch[place][0] != batch[place - 1][0] + 1:
-                yield _sealed(batch[start:place])
-                start = place
+        yield from map(_sealed, _in_succession(batch))
+
+
+def _in_succession(rows: list[tuple[int, bytes]]) -> Iterator[list[tuple[int, bytes]]]:
+    """Part rows, in order of their ids, where an id is left out."""
+    if rows[-1][0] - rows[0][0] == len(rows) - 1:
+        yield rows
+        return
+    pairs = enumerate(pairwise(rows), 1)
+    gaps = [place for place, ((before, _), (after, _)) in pairs if after != before + 1]
+    for start, end in pairwise([0, *gaps, len(rows)]):
+        yield rows[start:end]
 
 
 def _sealed(rows: Sequence[tuple[int, bytes]]) -> Run:
