@@ -6,7 +6,7 @@ writes. It proves nothing: it names who is there, so that two people notice each
 
 import json
 import os
-import socket
+import platform
 import time
 from contextlib import suppress
 from pathlib import Path
@@ -28,7 +28,7 @@ def own(path: Path, person: str | None) -> None:
     if person is None:
         raise DatabaseOnShare(file=str(path))
     told = {
-        "host": socket.gethostname(),
+        "host": platform.node(),
         "person": person,
         "at": time.strftime("%Y-%m-%d %H:%M:%S"),
     }
