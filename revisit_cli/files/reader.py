@@ -10,6 +10,7 @@ import sys
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, datetime, time, timedelta
+from itertools import chain
 from pathlib import Path
 from typing import Any
 
@@ -203,7 +204,7 @@ def _batches(
 
 def _rows_frame(rows: list[tuple[Any, ...]]) -> tuple[str, list[tuple[Any, ...]], bool]:
     """Return a batch of rows, and whether all its cells are such as ``marshal`` carries."""
-    if all(_PLAIN.issuperset(map(type, row)) for row in rows):
+    if _PLAIN.issuperset(map(type, chain.from_iterable(rows))):
         return "rows", rows, True
     told = [tuple([cell if type(cell) in _CARRIED else _odd(cell) for cell in row]) for row in rows]
     return "rows", told, False
