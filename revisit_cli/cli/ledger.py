@@ -63,7 +63,7 @@ def list_ledgers(ctx: typer.Context, month: Month = None) -> None:
         return
     say(f"{outcome.month} 台账{_due(outcome)}")
     if rows:
-        show_list(ctx, headings, rows, right=(0, 3, 5, 6))
+        show_list(ctx, headings, rows, right=(0, 3, 4, 5, 6), spare=(7,))
     states = Counter({f.unit: f.state for f in outcome.filings}.values())
     told = "，".join(f"{FILING_STATES[state]} {count}" for state, count in states.items())
     units = sum(states.values()) + len(outcome.missing)

@@ -1,6 +1,5 @@
 """``revisit units``."""
 
-from datetime import datetime
 from pathlib import Path
 from typing import Annotated
 
@@ -14,6 +13,7 @@ from revisit_cli.cli.text import moment, safe
 from revisit_cli.labels.ledger import FIELD_WORDS, filing_words
 from revisit_cli.labels.unit import KINDS
 from revisit_cli.operations import unit
+from revisit_cli.operations.day_words import given_day
 from revisit_cli.records.unit import UnitDetails, Waiting
 
 app = typer.Typer(cls=Group, rich_markup_mode=None, add_completion=False)
@@ -187,16 +187,15 @@ def rename_unit(
     ctx: typer.Context,
     name: Named,
     new: Annotated[str, typer.Argument(metavar="新名称", help="新的名称")],
-    on: Annotated[
-        datetime | None, typer.Option("--on", formats=["%Y-%m-%d"], help="更名日期，如 2026-11-01")
-    ] = None,
+    on: Annotated[str | None, typer.Option("--on", help="更名日期，如 2026-11-01、今天")] = None,
 ) -> None:
-    """单位更名，旧名仍可识别。
+    """单位更名，旧名仍可识别；更名以前各期的台账清单、附表3 和月报仍写旧名。
 
     例：revisit units rename 质安站 市质量安全中心
         revisit units rename 质安站 市质量安全中心 --on 2026-11-01
     """
-    day = None if on is None else on.date().isoformat()
-    outcome = unit.rename_unit(context_of(ctx), name, new, day)
+    context = context_of(ctx)
+    day = None if on is None else given_day(context, on).isoformat()
+    outcome = unit.rename_unit(context, name, new, day)
     if not show_json(ctx, outcome):
         say(f"{safe(outcome.old)} 自 {outcome.renamed_on} 起更名为 {safe(outcome.new)}")

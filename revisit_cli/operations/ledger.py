@@ -39,7 +39,7 @@ def list_ledgers(context: Context, month: str | None) -> LedgersListed:
     wanted = month_or_at_hand(context, month)
     with reading(context) as database:
         filings = tuple(Filing(**dict(row)) for row in store.of_month(database, wanted))
-        missing = tuple(store.missing_units(database, wanted))
+        missing = tuple(store.missing_units(database, wanted, wanted))
         settings = settings_of(setting_store.load(database))
         calendar = calendar_store.load(database)
     cycle = cycle_of_month(wanted)

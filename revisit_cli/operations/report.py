@@ -78,7 +78,7 @@ def report_half(context: Context, half: str | None, target: Target) -> ReportSho
         wanted = half_of_month(months[0])
         figures = half_reported(
             wanted,
-            [ground.month(month)[1] for month in months],
+            [ground.month(month, months[-1])[1] for month in months],
             duty_of_half(wanted, symposium_store.load(database)),
             ground.log,
             ground.origin,
@@ -133,10 +133,15 @@ class _Ground:
         first = audit.first(database)
         self.origin: str = json.loads(first.body)["facts"]["origin"] if first else ""
 
-    def month(self, month: str) -> tuple[MonthFacts, MonthReported]:
-        """Return a month's facts, phones masked, and its figures."""
+    def month(self, month: str, named_in: str | None = None) -> tuple[MonthFacts, MonthReported]:
+        """Return a month's facts, phones masked, and its figures.
+
+        Units bear the names of that month, or of ``named_in``.
+        """
         odd = {(f.table, f.row) for f in time_flags(audit_times.facts(self.database, month))}
-        facts = replace(_masked(store.load(self.database, month)), doubtful_times=len(odd))
+        facts = replace(
+            _masked(store.load(self.database, month, named_in or month)), doubtful_times=len(odd)
+        )
         figures = reported(
             facts,
             self.log,

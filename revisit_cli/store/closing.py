@@ -6,6 +6,7 @@ from typing import Any
 from revisit_cli.records.closing import CallItem, ClosingFacts, Item, MissingUnit
 from revisit_cli.store.call import IS_CARRIED_IN
 from revisit_cli.store.database import Database, Row
+from revisit_cli.store.unit import NAME_THEN
 
 _CLOSED = "select month from closing"
 _HEADER = """
@@ -62,8 +63,8 @@ where filing.month = :month and filing.voided_at is null and filing.version = (
 )
 group by filing.state
 """
-_MISSING = """
-select unit.name, exists (
+_MISSING = f"""
+select {NAME_THEN} as name, exists (
     select 1 from finding
     where finding.unit = unit.id and finding.month = :month and finding.kind = 'missing'
 ) as is_named
@@ -104,7 +105,7 @@ def closed_months(database: Database) -> frozenset[str]:
 
 def load(database: Database, month: str, half: str) -> ClosingFacts:
     """Return everything that clearing a month looks at, the log's faults aside."""
-    values = {"month": month, "half": half}
+    values = {"month": month, "half": half, "named_in": month}
     header = database.row(_HEADER, values)
     if header is None:
         raise AssertionError

@@ -1,6 +1,7 @@
 """Files and filings."""
 
 from revisit_cli.store.database import Database, Row
+from revisit_cli.store.unit import NAME_THEN
 
 _FILE = "select id, name from file where sha256 = :sha256"
 _EXISTS = "select exists (select 1 from filing where id = :filing)"
@@ -35,8 +36,8 @@ select filing.id from filing where filing.file = :file and filing.version = (
     select max(other.version) from filing as other
     where other.unit = filing.unit and other.month = filing.month and other.voided_at is null)
 """
-_OF_MONTH = """
-select filing.id, unit.name as unit, filing.month, filing.version, filing.state,
+_OF_MONTH = f"""
+select filing.id, {NAME_THEN} as unit, filing.month, filing.version, filing.state,
        filing.received_at, file.name as file,
        (select count(*) from service where service.filing = filing.id) as row_count,
        (select count(*) from service where service.filing = filing.id and state = 'held'
@@ -53,8 +54,8 @@ from filing join unit on unit.id = filing.unit left join file on file.id = filin
 where filing.unit = :unit and filing.voided_at is null
 order by filing.month desc, filing.version desc
 """
-_MISSING = """
-select unit.name from unit
+_MISSING = f"""
+select {NAME_THEN} as name from unit
 where unit.voided_at is null
   and (unit.is_on_roster = 1 or not exists (select 1 from unit where is_on_roster = 1))
   and not exists (
@@ -139,7 +140,7 @@ def newest_of_file(database: Database, file: int) -> set[int]:
 
 def of_month(database: Database, month: str) -> list[Row]:
     """Return every filing of a month, with its rows' count and its file's name."""
-    return database.rows(_OF_MONTH, {"month": month})
+    return database.rows(_OF_MONTH, {"month": month, "named_in": month})
 
 
 def of_unit(database: Database, unit: int) -> list[Row]:
@@ -147,6 +148,10 @@ def of_unit(database: Database, unit: int) -> list[Row]:
     return database.rows(_OF_UNIT, {"unit": unit})
 
 
-def missing_units(database: Database, month: str) -> list[str]:
-    """Return the units that owe a ledger of the month: the roster's, else all known."""
-    return [row["name"] for row in database.rows(_MISSING, {"month": month})]
+def missing_units(database: Database, month: str, named_in: str) -> list[str]:
+    """Return the units that owe a ledger of the month: the roster's, else all known.
+
+    They bear the names they had in the cycle of ``named_in``.
+    """
+    values = {"month": month, "named_in": named_in}
+    return [row["name"] for row in database.rows(_MISSING, values)]

@@ -1,9 +1,10 @@
 """What stands in 附表3 for a unit and month."""
 
 from revisit_cli.store.database import Database, Row
+from revisit_cli.store.unit import NAME_THEN
 
-_UNITS = """
-select distinct unit.id, unit.name from service join unit on unit.id = service.unit
+_UNITS = f"""
+select distinct unit.id, {NAME_THEN} as name from service join unit on unit.id = service.unit
 where service.month = :month and service.state = 'accepted'
   and service.replaced_by is null and service.voided_at is null
 order by unit.id
@@ -22,7 +23,7 @@ order by day, service.id
 
 def units(database: Database, month: str) -> list[Row]:
     """Return id and name of each unit that a month's ledgers have rows of."""
-    return database.rows(_UNITS, {"month": month})
+    return database.rows(_UNITS, {"month": month, "named_in": month})
 
 
 def rows(database: Database, unit: int, month: str) -> list[Row]:

@@ -15,6 +15,7 @@ from revisit_cli.records.report_duty import UnitFiling
 from revisit_cli.store.call import IS_CARRIED_IN
 from revisit_cli.store.database import Database
 from revisit_cli.store.filing import missing_units
+from revisit_cli.store.unit import NAME_THEN
 
 _CALLS = f"""
 select call.firm, firm.name, firm.is_sole_trader, call.is_listed,
@@ -26,8 +27,8 @@ select call.firm, firm.name, firm.is_sole_trader, call.is_listed,
 from call join firm on firm.id = call.firm
 where call.month = :month and call.state <> 'withdrawn' order by call.id
 """
-_SERVICES = """
-select unit.name as unit, service.firm, firm.name as firm_name,
+_SERVICES = f"""
+select {NAME_THEN} as unit, service.firm, firm.name as firm_name,
        service.officer, coalesce(service.served_on, service.date_text, '') as served_on,
        service.place, service.matter, service.completion, service.contact_text as contact,
        service.phones as phone, service.remark,
@@ -37,16 +38,16 @@ where service.month = :month and service.state = 'accepted'
   and service.replaced_by is null and service.voided_at is null
 order by unit.id, service.id
 """
-_EVALUATIONS = """
-select evaluation.firm, unit.name as unit, evaluation.overall
+_EVALUATIONS = f"""
+select evaluation.firm, {NAME_THEN} as unit, evaluation.overall
 from evaluation join unit on unit.id = evaluation.unit
     left join attempt on attempt.id = evaluation.attempt
 where evaluation.month = :month and evaluation.voided_at is null
   and evaluation.attempt is not null and attempt.voided_at is null
 order by evaluation.id
 """
-_FILINGS = """
-select unit.name as unit, filing.state from filing join unit on unit.id = filing.unit
+_FILINGS = f"""
+select {NAME_THEN} as unit, filing.state from filing join unit on unit.id = filing.unit
 where filing.month = :month and filing.voided_at is null
   and filing.version = (
     select min(other.version) from filing as other
@@ -66,8 +67,8 @@ where unit.voided_at is null and (
     or not exists (select 1 from unit where is_on_roster = 1))
 order by unit.id
 """
-_PROBLEMS = """
-select firm.name as firm, unit.name as unit, problem.category, problem.text,
+_PROBLEMS = f"""
+select firm.name as firm, {NAME_THEN} as unit, problem.category, problem.text,
        case when exists (
          select 1 from carry where carry.month = :month and carry.kind = 'problem'
            and carry.subject = problem.id
@@ -114,9 +115,12 @@ order by carry.id
 _LOCKED = "select exists (select 1 from call_list where month = :month)"
 
 
-def load(database: Database, month: str) -> MonthFacts:
-    """Return a month's facts; the first version of a filing says whether it came in time."""
-    values = {"month": month}
+def load(database: Database, month: str, named_in: str) -> MonthFacts:
+    """Return a month's facts; the first version of a filing says whether it came in time.
+
+    Units bear the names they had in the cycle of ``named_in``.
+    """
+    values = {"month": month, "named_in": named_in}
     calls = tuple(
         CallFact(
             row["firm"],
@@ -137,7 +141,7 @@ def load(database: Database, month: str) -> MonthFacts:
         services=tuple(ServiceFact(**dict(row)) for row in database.rows(_SERVICES, values)),
         evaluations=tuple(EvaluationFact(*row) for row in database.rows(_EVALUATIONS, values)),
         filings=tuple((row["unit"], row["state"]) for row in database.rows(_FILINGS, values)),
-        missing=tuple(missing_units(database, month)),
+        missing=tuple(missing_units(database, month, named_in)),
         problems=tuple(
             ProblemFact(
                 row["firm"],

@@ -116,7 +116,7 @@ def load(database: Database, month: str, half: str) -> StatusFacts:
     running = [each["due_on"] for each in problems if not each["is_stopped"]]
     stopped = [each for each in problems if each["is_stopped"]]
     return StatusFacts(
-        ledgers=Count(row["filed"], row["filed"] + len(missing_units(database, month))),
+        ledgers=Count(row["filed"], row["filed"] + len(missing_units(database, month, month))),
         calls=Count(row["called"], row["calls"]),
         is_locked=bool(row["is_locked"]),
         visits=_count(visits),

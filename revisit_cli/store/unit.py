@@ -8,6 +8,12 @@ from revisit_cli.store.database import Database, Row
 if TYPE_CHECKING:
     from revisit_cli.records.unit import UnitDetails
 
+# The name a unit bore in the cycle of the month :named_in, which ends on the 25th.
+NAME_THEN = """coalesce((
+    select was.name from unit_alias as was
+    where was.unit = unit.id and was.renamed_on > :named_in || '-25'
+    order by was.renamed_on limit 1
+  ), unit.name)"""
 _ALL = """
 select id, name, kind, is_on_roster, leader, deputy, contact from unit
 where voided_at is null order by id

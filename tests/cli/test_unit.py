@@ -202,6 +202,26 @@ def test_a_rename_is_dated_and_may_be_taken_back(bureau: Revisit) -> None:
     ]
 
 
+@pytest.mark.clause("四3")
+def test_a_renamed_unit_keeps_its_old_name_in_the_cycles_before(bureau: Revisit) -> None:
+    path = _book(bureau.folder / "台账.xlsx", HEAD, _row("质安站", "示例甲厂"))
+    bureau("import", path, "--month", "2026-11")
+    bureau("units", "rename", "质安站", "质量中心", "--on", "12-1")
+    report = bureau.json("report", "month", "2026-11")
+    assert "市质安站" in {each["unit"] for each in report["units"]}
+    assert "质量中心" not in {each["unit"] for each in report["units"]}
+    filed = bureau.json("ledgers", "list", "2026-11")["ledgers"]
+    assert [each["unit"] for each in filed] == ["市质安站"]
+    assert "质量中心" in bureau.json("ledgers", "list", "2026-12")["missing"]
+    half = bureau.json("report", "half", "2026-H2")
+    assert "市质安站" not in str(half)
+    bureau("units", "rename", "质量中心", "质安中心", "--on", "2026-12-26")
+    filed = bureau.json("ledgers", "list", "2026-11")["ledgers"]
+    assert [each["unit"] for each in filed] == ["市质安站"]
+    assert "质量中心" in bureau.json("ledgers", "list", "2026-12")["missing"]
+    assert "质安中心" in bureau.json("ledgers", "list", "2027-01")["missing"]
+
+
 def test_a_new_roster_tells_whom_it_lacks_and_whose_name_is_taken(bureau: Revisit) -> None:
     roster = _book(
         bureau.folder / "新名册.xlsx",
