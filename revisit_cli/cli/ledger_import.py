@@ -223,7 +223,7 @@ def _tell_rest(outcome: LedgerImported) -> None:
     for trait in outcome.traits:
         tell(f"  注意：{TRAITS[trait]}")
     if outcome.receipt:
-        moved = "（原文件夹写不进，或旧回执正打开，改放这里）" if outcome.is_receipt_moved else ""
+        moved = "（原处写不进，或已有改过的同名文件，改放这里）" if outcome.is_receipt_moved else ""
         tell(f"  回执：{safe(outcome.receipt)}{moved}")
     if outcome.receipt_fault:
         tell(f"  回执没有写成：{safe(outcome.receipt_fault)} 写不进去。行已入库，请换个文件夹再试")

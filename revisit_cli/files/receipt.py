@@ -1,7 +1,7 @@
 """Laying out the receipt that goes back to a unit."""
 
 import os
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import datetime
 from pathlib import Path
 from typing import Any
@@ -23,13 +23,14 @@ def receipt_path(path: Path) -> Path:
     return path.with_name(f"{path.stem}2.xlsx") if target.name == path.name else target
 
 
-def receipt_place(path: Path) -> Path | None:
+def receipt_place(path: Path, may_replace: Callable[[Path], bool]) -> Path | None:
     """Return where a file's receipt can be written now, or None.
 
-    Beside the file; under another number where the older receipt is open in Excel; in the folder
-    one works in where the file's own folder is read-only.
+    Beside the file; under another number where the older receipt is open in Excel, or is no
+    receipt that ``may_replace`` gives up; in the folder one works in where the file's own folder
+    is read-only.
     """
-    return next((each for each in _places(path) if _is_writable(each)), None)
+    return next((each for each in _places(path) if _is_free(each, may_replace)), None)
 
 
 def write_receipt(target: Path, receipt: Receipt, now: datetime) -> None:
@@ -46,6 +47,10 @@ def _places(path: Path) -> Iterator[Path]:
     for number in range(2, 10):
         yield beside.with_name(f"{beside.stem}({number}).xlsx")
     yield Path.cwd() / beside.name
+
+
+def _is_free(target: Path, may_replace: Callable[[Path], bool]) -> bool:
+    return _is_writable(target) and (not target.exists() or may_replace(target))
 
 
 def _is_writable(target: Path) -> bool:

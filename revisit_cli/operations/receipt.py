@@ -3,9 +3,11 @@
 from dataclasses import replace
 from pathlib import Path
 
+from revisit_cli.errors import RevisitError
 from revisit_cli.errors.target import TargetNotWritable
 from revisit_cli.files.receipt import receipt_path, receipt_place, write_receipt
-from revisit_cli.policy.receipt import receipt_of
+from revisit_cli.files.workbook import read_workbook
+from revisit_cli.policy.receipt import is_untouched, receipt_of
 from revisit_cli.records.context import Context
 from revisit_cli.records.filing import LedgerImported
 
@@ -20,7 +22,7 @@ def with_receipt(
     """
     if not any(row.state == "held" or row.notes for row in outcome.rows):
         return outcome
-    target = receipt_place(path)
+    target = receipt_place(path, _is_our_own)
     if target is None:
         return replace(outcome, receipt_fault=str(path.parent))
     if keep:
@@ -30,3 +32,14 @@ def with_receipt(
             return replace(outcome, receipt_fault=str(target))
     moved = target != receipt_path(path)
     return replace(outcome, receipt=str(target), is_receipt_moved=moved)
+
+
+def _is_our_own(path: Path) -> bool:
+    """Tell whether a file is a receipt in which nobody has changed a cell.
+
+    What a unit has corrected and sent back is never written over, nor is anything of others.
+    """
+    try:
+        return is_untouched(read_workbook(path))
+    except RevisitError:
+        return False

@@ -180,6 +180,36 @@ def test_a_receipt_that_cannot_lie_beside_its_file_lies_elsewhere_and_is_told(
     assert "改放这里" in ran.err
 
 
+@pytest.mark.clause("R14")
+def test_a_receipt_that_came_back_corrected_is_never_written_over(revisit: Revisit) -> None:
+    roster = revisit.folder / "名册.csv"
+    roster.write_text("单位名称\n审批科\n", encoding="utf-8")
+    revisit("units", "import", roster)
+    path = book(revisit.folder / "台账.xlsx", TITLE, HEAD, row(1, firm=""), row(2, unit="燃气处"))
+    receipt = receipt_of(revisit, path)
+    saved = openpyxl.load_workbook(receipt)
+    sheet = saved.active
+    assert isinstance(sheet, Worksheet)
+    top, column = place(sheet, "企业名称")
+    sheet.cell(top + 1, column).value = "示例补正有限公司"
+    saved.save(receipt)
+    revisit("units", "add", "燃气处")
+    ran = revisit("import", path, receipt, code=8)
+    assert "台账_回执(2).xlsx（原处写不进，或已有改过的同名文件，改放这里）" in ran.err
+    firms = {each["name"] for each in revisit.json("firms", "list")["firms"]}
+    assert firms == {"示例补正有限公司", "示例02号有限公司"}
+
+
+def test_a_receipt_nobody_touched_is_written_anew_and_no_other_file_is(revisit: Revisit) -> None:
+    path = book(revisit.folder / "台账.xlsx", TITLE, HEAD, row(1, firm=""))
+    mine = revisit.folder / "台账_回执.xlsx"
+    mine.write_text("我自己的记录", encoding="utf-8")
+    second = receipt_of(revisit, path)
+    assert (mine.read_text(encoding="utf-8"), second.name) == ("我自己的记录", "台账_回执(2).xlsx")
+    again = book(revisit.folder / "台账.xlsx", TITLE, HEAD, row(1, firm="", phone="1380"))
+    assert receipt_of(revisit, again) == second
+
+
 def test_where_no_receipt_can_be_written_the_rows_are_in_and_it_is_told(
     revisit: Revisit, monkeypatch: pytest.MonkeyPatch
 ) -> None:
