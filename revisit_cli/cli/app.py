@@ -22,7 +22,7 @@ class Root(Group):
         "calls": (f"{_ROOM}.call", "电话回访：next、record、list、show、lock……"),
         "close": (f"{_ROOM}.closing", "每月一清零"),
         "report": (f"{_ROOM}.report", "报表：month、half、duty、public"),
-        "ledgers": (f"{_ROOM}.ledger", "台账：list、show、zero、template、cross-check"),
+        "ledgers": (f"{_ROOM}.ledger", "台账：list、show、receipt、zero、template……"),
         "firms": (f"{_ROOM}.firm", "企业：list、search、show、similar、merge……"),
         "units": (f"{_ROOM}.unit", "单位名册：list、show、add、import、alias……"),
         "sample": (f"{_ROOM}.sample", "抽取：freeze、symposium、verify、show、list……"),

@@ -16,7 +16,7 @@ from revisit_cli.cli.screen import say, show_csv, show_json, show_table, tell
 from revisit_cli.cli.text import first_of, moment, safe
 from revisit_cli.labels.ledger import FILING_STATES, NOTES, ROW_STATES, filing_words
 from revisit_cli.operations import cross_check as checking
-from revisit_cli.operations import ledger
+from revisit_cli.operations import ledger, receipt_again
 from revisit_cli.records.cross_check import NotFiled
 from revisit_cli.records.filing import LedgersListed
 from revisit_cli.records.outcome import Json
@@ -140,6 +140,32 @@ def _show_notes(rows: Sequence[tuple[str, Sequence[str]]]) -> None:
         shown = "、".join(map(safe, found[:_PLACES]))
         more = f"……共 {len(found)}" if len(found) > _PLACES else ""
         say(f"  {NOTES[note]}：第 {shown}{more} 行")
+
+
+@app.command("receipt", cls=Command)
+def receipt(
+    ctx: typer.Context,
+    name: Annotated[str, typer.Argument(metavar="文件", help="文件名，或报送编号")],
+    output: Annotated[
+        Path | None, typer.Option("--output", "-o", help="写到哪里，默认 原名_回执.xlsx")
+    ] = None,
+    force: Annotated[bool, typer.Option("--force", help="覆盖已有的文件")] = False,
+) -> None:
+    """回执丢了，按现在的情况再写一份；后来已更正或撤下的行不再列出。
+
+    例：revisit ledgers receipt 审批科.xlsx
+        revisit ledgers receipt 12 -o 审批科_回执.xlsx
+    """
+    outcome = receipt_again.write_again(context_of(ctx), name, output, force=force)
+    if show_json(ctx, outcome):
+        return
+    say(safe(outcome.path))
+    left = f"，另有 {outcome.left_out} 行后来已更正或撤下" if outcome.left_out else ""
+    tell(
+        f"收下 {outcome.accepted} 行（{outcome.noted} 行有提示），重复 {outcome.duplicate}，"
+        f"暂存 {outcome.held}{left}"
+    )
+    tell("表上有完整电话，已留痕。改好寄回后，再导入即可")
 
 
 @app.command("zero", cls=Command)

@@ -125,6 +125,11 @@ def _tell_one(outcome: LedgerImported | FileRefused) -> None:
                 "如是另一单位的台账，请在表中写明填报单位）"
             )
         tell(f"= {name}：已导入过，0 行新增{told}")
+        if outcome.waiting:
+            known = safe(outcome.known_as or outcome.file)
+            tell(
+                f"  其中 {outcome.waiting} 行仍暂存；再写一份回执：revisit ledgers receipt {known}"
+            )
         return
     filings = [
         f"{safe(each.unit)} {each.month} 第{each.version}版 {FILING_STATES[each.state]}"

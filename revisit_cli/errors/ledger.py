@@ -68,3 +68,11 @@ class LedgerUnknown(NotFound):
     """No imported file has that name or number."""
 
     sentence = "没有导入过“{ledger}”。运行 revisit ledgers list 查看已导入的台账。"
+
+
+class NothingToReturn(NotFound):
+    """A receipt is asked for of a ledger in which nothing is held or noted."""
+
+    sentence = (
+        "“{ledger}”现在没有暂存或有提示的行，不用回执。要看各行：revisit ledgers show {ledger}。"
+    )

@@ -122,6 +122,7 @@ def _unchanged(act: Act, workbook: Workbook) -> LedgerImported:
     rows = service_store.of_file(act.database, file)
     filings = tuple(Filing(**dict(row)) for row in filing_store.of_file(act.database, file))
     firms = {row["firm_text"] for row in rows if row["state"] == "accepted"}
+    waiting, _ = ledger_again.waiting_and_taken(service_store.states_of_file(act.database, file))
     return LedgerImported(
         file=workbook.name,
         sha256=workbook.sha256,
@@ -133,6 +134,7 @@ def _unchanged(act: Act, workbook: Workbook) -> LedgerImported:
         new_firms=0,
         known_firms=len(firms),
         known_as=filing_store.file_name(act.database, file),
+        waiting=len(waiting),
     )
 
 

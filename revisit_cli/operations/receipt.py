@@ -7,7 +7,7 @@ from revisit_cli.errors import RevisitError
 from revisit_cli.errors.target import TargetNotWritable
 from revisit_cli.files.receipt import receipt_path, receipt_place, write_receipt
 from revisit_cli.files.workbook import read_workbook
-from revisit_cli.policy.receipt import is_untouched, receipt_of
+from revisit_cli.policy.receipt import is_due, is_untouched, receipt_of
 from revisit_cli.records.context import Context
 from revisit_cli.records.filing import LedgerImported
 
@@ -20,9 +20,9 @@ def with_receipt(
     A file without held or noted rows gets none. ``receipt_fault`` is set where no place can be
     written; ``is_receipt_moved`` where it could not lie beside its file under its own name.
     """
-    if not any(row.state == "held" or row.notes for row in outcome.rows):
+    if not is_due(outcome.rows):
         return outcome
-    target = receipt_place(path, _is_our_own)
+    target = receipt_place(path, is_our_own)
     if target is None:
         return replace(outcome, receipt_fault=str(path.parent))
     if keep:
@@ -34,7 +34,7 @@ def with_receipt(
     return replace(outcome, receipt=str(target), is_receipt_moved=moved)
 
 
-def _is_our_own(path: Path) -> bool:
+def is_our_own(path: Path) -> bool:
     """Tell whether a file is a receipt in which nobody has changed a cell.
 
     What a unit has corrected and sent back is never written over, nor is anything of others.

@@ -10,6 +10,7 @@ from revisit_cli.labels.ledger import (
     DITTO,
     FIELD_WORDS,
     NAME_JOIN,
+    NOTES,
     PHONE_ROUNDED,
     ROW_STATES,
     note_told,
@@ -31,16 +32,32 @@ _Column = tuple[str, int]
 
 
 @clause("三(一)1", "R14")
-def receipt_of(file: str, rows: Sequence[DecidedRow]) -> Receipt:
-    """Return the receipt of a file's rows: a sheet a month, so that it imports back as it was."""
+def receipt_of(
+    file: str, rows: Sequence[DecidedRow], left_out: Mapping[str, int] | None = None
+) -> Receipt:
+    """Return the receipt of a file's rows: a sheet a month, so that it imports back as it was.
+
+    ``left_out`` is given for a receipt that is written again, whose rows know their columns no
+    more: how many rows of each month no longer stand on it.
+    """
     by_month: dict[str, list[DecidedRow]] = {}
     for row in rows:
         by_month.setdefault(row.month, []).append(row)
-    sheets = tuple(
-        _sheet(file, month, found, words.SHEET if len(by_month) == 1 else month)
-        for month, found in sorted(by_month.items())
-    )
-    return Receipt(sheets, seal_of((sheet.name, _grid(sheet)) for sheet in sheets))
+    sheets = []
+    for month, found in sorted(by_month.items()):
+        lines = [_title(month, found), _summary(file, found)]
+        if left_out is not None:
+            lines[1] += words.AGAIN
+            lines[1] += words.LEFT_OUT.format(count=gone) if (gone := left_out.get(month)) else ""
+        lines.append(words.LEGEND)
+        name = words.SHEET if len(by_month) == 1 else month
+        sheets.append(_sheet(name, tuple(lines), found, with_cells=left_out is None))
+    return Receipt(tuple(sheets), seal_of((sheet.name, _grid(sheet)) for sheet in sheets))
+
+
+def is_due(rows: Sequence[DecidedRow]) -> bool:
+    """Tell whether a unit is to be written to: a row is held, or noted."""
+    return any(row.state == "held" or row.notes for row in rows)
 
 
 def is_untouched(workbook: Workbook) -> bool:
@@ -66,30 +83,39 @@ def _grid(sheet: ReceiptSheet) -> list[Sequence[str]]:
     return [*((line,) for line in sheet.lines), sheet.headings, *(row.texts for row in sheet.rows)]
 
 
-def _sheet(file: str, month: str, rows: Sequence[DecidedRow], name: str) -> ReceiptSheet:
+def _sheet(
+    name: str, lines: tuple[str, ...], rows: Sequence[DecidedRow], *, with_cells: bool
+) -> ReceiptSheet:
     headings = _headings(rows)
     columns = {column: number for number, column in enumerate(headings)}
+    told = (*headings.values(), words.STATE, words.PROBLEM)
+    return ReceiptSheet(
+        name,
+        lines,
+        told,
+        tuple(_row(row, columns, with_cells=with_cells) for row in rows),
+        frozenset({len(told) - 1}),
+    )
+
+
+def _title(month: str, rows: Sequence[DecidedRow]) -> str:
     year, _, number = month.partition("-")
     title = words.TITLE.format(year=year, month=int(number))
     units = {row.read.unit for row in rows}
     if len(units) == 1 and None not in units:
         title += "　" + words.UNIT_LINE.format(unit=units.pop())
+    return title
+
+
+def _summary(file: str, rows: Sequence[DecidedRow]) -> str:
     states = [row.state for row in rows]
-    summary = words.SUMMARY.format(
+    return words.SUMMARY.format(
         file=file,
         read=len(rows),
         accepted=states.count("accepted"),
         duplicate=states.count("duplicate"),
         held=states.count("held"),
         noted=sum(_look(row) == "noted" for row in rows),
-    )
-    told = (*headings.values(), words.STATE, words.PROBLEM)
-    return ReceiptSheet(
-        name,
-        (title, summary, words.LEGEND),
-        told,
-        tuple(_row(row, columns) for row in rows),
-        frozenset({len(told) - 1}),
     )
 
 
@@ -131,7 +157,7 @@ def _heading(column: _Column, heading: str) -> str:
     return FIELD_WORDS[name]
 
 
-def _row(row: DecidedRow, columns: Mapping[_Column, int]) -> ReceiptRow:
+def _row(row: DecidedRow, columns: Mapping[_Column, int], *, with_cells: bool) -> ReceiptRow:
     read = row.read
     texts = [""] * len(columns)
     for (column, _), text in zip(_columns_of(read), read.texts, strict=True):
@@ -145,7 +171,8 @@ def _row(row: DecidedRow, columns: Mapping[_Column, int]) -> ReceiptRow:
     faulty = {columns.get((FIELD_OF_NOTE.get(note, ""), 0), -1) for note in row.notes} - {-1}
     if "cell_error" in row.notes:
         faulty |= {n for n, text in enumerate(texts) if text.startswith(ERROR_SIGNS)}
-    return ReceiptRow((*texts, ROW_STATES[row.state], _problem(row)), _look(row), frozenset(faulty))
+    told = (*texts, ROW_STATES[row.state], _problem(row, with_cells=with_cells))
+    return ReceiptRow(told, _look(row), frozenset(faulty))
 
 
 def _understood(read: ReadRow) -> dict[str, str]:
@@ -169,8 +196,8 @@ def _look(row: DecidedRow) -> str:
     return row.state
 
 
-def _problem(row: DecidedRow) -> str:
-    told = [note_told(row.read, note) for note in row.notes]
+def _problem(row: DecidedRow, *, with_cells: bool) -> str:
+    told = [note_told(row.read, note) if with_cells else NOTES[note] for note in row.notes]
     if is_rounded(row.read.phone_text):
         told.append(PHONE_ROUNDED)
     if row.read.proposed_firms:

@@ -150,7 +150,7 @@ class LedgerImported:
 
     ``receipt_fault`` is where a receipt could not be written; ``withdrawal`` what became of
     the rows that are gone, None where that was not asked for; ``known_as`` the name under which
-    the same content was imported before.
+    the same content was imported before, ``waiting`` how many of its rows are held still.
     """
 
     file: str
@@ -173,6 +173,7 @@ class LedgerImported:
     withdrawal: Withdrawal | None = None
     is_own_receipt: bool = False
     known_as: str | None = None
+    waiting: int = 0
     is_receipt_moved: bool = False
     receipt_fault: str | None = None
 
@@ -202,6 +203,7 @@ class LedgerImported:
             "withdrawn": None if self.withdrawal is None else len(self.withdrawal.rows),
             "withdrawal": None if self.withdrawal is None else self.withdrawal.as_json(),
             "known_as": self.known_as,
+            "waiting": self.waiting,
             "new_units": list(self.new_units),
             "skipped": [each.as_json() for each in self.skipped],
             "traits": list(self.traits),

@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass
 
+from revisit_cli.records.outcome import Json
+
 
 @dataclass(frozen=True, slots=True)
 class ReceiptRow:
@@ -35,3 +37,33 @@ class Receipt:
 
     sheets: tuple[ReceiptSheet, ...]
     seal: str
+
+
+@dataclass(frozen=True, slots=True)
+class ReceiptWritten:
+    """A receipt was written again: of which file, where, and its rows by what became of them.
+
+    ``left_out`` counts rows that were corrected or withdrawn since and no longer stand on it.
+    """
+
+    file: str
+    path: str
+    accepted: int
+    duplicate: int
+    held: int
+    noted: int
+    left_out: int
+
+    def as_json(self) -> Json:
+        """``{"file","receipt","rows":{"accepted","duplicate","held","noted","left_out"}}``."""
+        return {
+            "file": self.file,
+            "receipt": self.path,
+            "rows": {
+                "accepted": self.accepted,
+                "duplicate": self.duplicate,
+                "held": self.held,
+                "noted": self.noted,
+                "left_out": self.left_out,
+            },
+        }
