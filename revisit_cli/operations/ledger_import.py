@@ -164,7 +164,8 @@ class _Import:
         may_add = self.options.adds_units or not unit_store.has_roster(self.database)
         find_unit = policy.unit_finder(names, may_add=may_add)
         rows = list(self._monthly(read))
-        places = sorted({(u, m) for row, m in rows if row.unit and (u := find_unit(row.unit))})
+        told = {(row.unit, month) for row, month in rows if row.unit}
+        places = sorted({(unit, month) for text, month in told if (unit := find_unit(text))})
         earlier = {place: self._standing(ids, *place) for place in places}
         before = {
             (unit, month): frozenset(
