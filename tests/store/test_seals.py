@@ -23,16 +23,44 @@ texts = st.text(st.characters(exclude_categories=["Cs"])) | st.sampled_from(
 def test_sqlite_makes_the_text_that_json_makes(rows: list[tuple[str | int | None, ...]]) -> None:
     connection = sqlite3.connect(":memory:")
     connection.execute(
-        "create table some (z text, a text, b text, id integer primary key, n integer) strict"
+        "create table some (z text, a text, b text, id integer primary key, n integer,"
+        " known integer not null default 1) strict"
     )
     expected = []
     for number, (a, b, z, n) in enumerate(rows, 1):
-        row = {"a": a, "b": b, "id": number, "n": n, "z": z}
+        row = {"a": a, "b": b, "id": number, "known": 1, "n": n, "z": z}
         connection.execute("insert into some (a, b, id, n, z) values (:a, :b, :id, :n, :z)", row)
         told = {column: value for column, value in row.items() if value is not None}
         text = json.dumps(told, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
         expected.append((number, text.encode()))
     assert list(seals.sealed_rows(connection, "some", "true")) == expected
+    connection.close()
+
+
+@given(
+    before=st.sets(st.integers(1, 60)),
+    new=st.sets(st.integers(61, 120)),
+    touched=st.sets(st.integers(1, 60)),
+)
+def test_every_row_that_was_written_has_one_seal_of_its_own(
+    before: set[int], new: set[int], touched: set[int]
+) -> None:
+    connection = sqlite3.connect(":memory:")
+    connection.execute("create table some (id integer primary key, a text not null) strict")
+    connection.executemany("insert into some values (?, 'x')", [(n,) for n in before])
+    seals.watch_writes(connection)
+    connection.executemany("insert into some values (?, 'x')", [(n,) for n in new])
+    connection.executemany("update some set a = 'y' where id = ?", [(n,) for n in touched])
+    written = (before & touched) | new
+    runs = seals.seal_writes(connection).get("some", [])
+    found = {row: (salt, digest) for run in runs for row, salt, digest in run.each()}
+    assert list(found) == sorted(written)
+    texts = dict(seals.sealed_rows(connection, "some", "true"))
+    for row, (salt, digest) in found.items():
+        assert salt is not None
+        assert hashlib.sha256(salt + texts[row]).hexdigest() == digest
+    starts = [run.first for run in runs]
+    assert starts == [row for row in sorted(written) if row - 1 not in written]
     connection.close()
 
 
