@@ -1,12 +1,16 @@
 """A file imported before, looked at again: rows held then come in, and no other row moves."""
 
+import sqlite3
 from collections.abc import Sequence
+from contextlib import closing
+from datetime import date
 from pathlib import Path
 
 import openpyxl
 import pytest
 
 from tests.conftest import Revisit
+from tests.ledgers import write_ledger
 
 HEAD = ("科室", "时间", "企业名称", "联系电话")
 FIRST_PHONE = 13800000001
@@ -75,3 +79,27 @@ def test_of_two_rows_held_under_one_number_each_waits_for_its_own_unit(
     revisit("import", path)
     assert {state for _, _, state in _shown(revisit)} == {"accepted"}
     assert revisit.json("import", path)["files"][0]["unchanged"]
+
+
+@pytest.mark.clause("四3", "R14")
+def test_rows_gone_from_a_known_file_leave_a_cleared_month_only_by_a_correction(
+    revisit: Revisit,
+) -> None:
+    firms = ["示例甲有限公司", "示例乙有限公司"]
+    revisit("import", write_ledger(revisit.folder, "审批科", firms, date(2026, 11, 3)))
+    second = write_ledger(revisit.folder, "审批科", firms[:1], date(2026, 11, 3))
+    revisit("import", second)
+    with closing(sqlite3.connect(revisit.db)) as connection, connection:
+        connection.execute(
+            "insert into closing (month, closed_at, by, certificate) "
+            "values ('2026-11', '2026-12-21T09:00:00+08:00', '测试员', '{}')"
+        )
+    head = revisit.json("audit", "head")
+    assert revisit.json("import", second)["files"][0]["unchanged"]
+    assert "--correct" in revisit("import", second, "--accept-gone", code=5).err
+    assert revisit.json("audit", "head") == head
+    assert len(revisit.json("ledgers", "show", "审批科", "2026-11")["rows"]) == 2
+    told = revisit.json("import", second, "--accept-gone", "--correct", "报错了一户")
+    assert told["files"][0]["withdrawn"] == 1
+    (row,) = revisit.json("ledgers", "show", "审批科", "2026-11")["rows"]
+    assert row["firm"] == firms[0]
