@@ -52,7 +52,4 @@ def cross_check(
         )
         for row, name in rows
     ]
-    if chosen is not None:
-        elsewhere = [each for each in elsewhere if names.get(firm_key(each.unit or "")) == chosen]
-        served = [each for each in served if each.unit == chosen]
-    return cross_checked(wanted, elsewhere, served, names)
+    return cross_checked(wanted, elsewhere, served, names, chosen)

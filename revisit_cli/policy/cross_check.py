@@ -22,15 +22,19 @@ def cross_checked(
     elsewhere: Sequence[ServedElsewhere],
     filed: Sequence[ServedHere],
     units: Mapping[str, str],
+    unit: str | None = None,
 ) -> CrossChecked:
     """Return the firms that only one side names: a hint of 「刻意隐瞒」, never a verdict.
 
     ``units`` maps keyed names and aliases of units to names. A row is compared within its unit
     where it names one that is known, else over all units; a day outside the month's cycle is
     another ledger's to answer for. The reverse is told of the units that the export speaks of:
-    all of them where some row names none.
+    all of them where some row names none. ``unit`` asks of that unit only; that another reported
+    the firm is told all the same.
     """
     cycle = cycle_of_month(month)
+    if unit is not None:
+        elsewhere = [each for each in elsewhere if units.get(firm_key(each.unit or "")) == unit]
     by_unit = {(each.unit, each.who) for each in filed}
     filed_by: dict[int | str, list[str]] = {}
     for each in filed:
@@ -54,11 +58,12 @@ def cross_checked(
         for each in filed
         if each.who not in told and (None in named or each.unit in named)
     }
+    here = {each.who for each in filed if unit in (None, each.unit)}
     return CrossChecked(
         month,
         tuple(_with_near(missing.values(), filed)),
         tuple(extra),
-        len(told & set(filed_by)),
+        len(told & here),
         outside,
     )
 

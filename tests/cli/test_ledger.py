@@ -92,6 +92,10 @@ def test_an_export_in_its_own_words_is_read_by_its_columns(revisit: Revisit) -> 
     ]
     (of_unit,) = revisit.json(*words, "--unit", "审批")["not_filed"]
     assert of_unit["unit"] == "审批科"
+    revisit("units", "add", "质安站")
+    ran = revisit(*words, "--unit", "质安站")
+    assert "审批科 已报" in ran.out
+    assert "两边都有 0 户，未见于台账 2 户，只见于台账 0 户" in ran.out
 
 
 @pytest.mark.clause("三(一)1")

@@ -51,6 +51,20 @@ def test_a_row_is_compared_within_its_unit_where_that_is_known(
     assert _checked(row).not_filed == (() if missing is None else (missing,))
 
 
+@pytest.mark.clause("三(四)2")
+def test_asked_of_one_unit_it_still_tells_that_another_reported_the_firm() -> None:
+    rows = [
+        ServedElsewhere("审批科", "示例市乙丑建筑工程有限公司", 2),
+        ServedElsewhere("质安站", "示例市丁卯有限公司", "x"),
+    ]
+    told = cross_checked(MONTH, rows, FILED, UNITS, "审批科")
+    assert told.not_filed == (
+        NotFiled("审批科", "示例市乙丑建筑工程有限公司", filed_by=("质安站",)),
+    )
+    assert told.not_elsewhere == (("审批科", "示例市甲子建设有限公司"),)
+    assert told.both_count == 0
+
+
 @pytest.mark.clause("三(四)2", "R1")
 def test_days_of_other_cycles_are_other_ledgers_to_answer_for() -> None:
     rows = [
