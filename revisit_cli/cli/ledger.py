@@ -12,7 +12,7 @@ from revisit_cli.cli.context import context_of, face_of
 from revisit_cli.cli.ledger_words import Mapping, mapping_of
 from revisit_cli.cli.listing import ListCommand, show_list
 from revisit_cli.cli.months import Month
-from revisit_cli.cli.screen import say, show_csv, show_json, show_table, tell
+from revisit_cli.cli.screen import say, show_csv, show_json, tell
 from revisit_cli.cli.text import first_of, moment, safe
 from revisit_cli.labels.ledger import FILING_STATES, NOTES, ROW_STATES, filing_words
 from revisit_cli.operations import cross_check as checking
@@ -83,7 +83,7 @@ def _due(outcome: LedgersListed) -> str:
     return f"（{due.month}月{due.day}日 {due:%H:%M} 前报送，{day.month}月{day.day}日提醒）"
 
 
-@app.command("show", cls=Command)
+@app.command("show", cls=ListCommand)
 def show_ledger(
     ctx: typer.Context,
     name: Annotated[
@@ -117,16 +117,27 @@ def show_ledger(
     ]
     if show_json(ctx, outcome) or show_csv(ctx, headings, rows):
         return
+    units = {row.unit for row in outcome.rows}
     if rows:
-        # A date or a number broken over two lines is no longer read at a glance.
+        # A date or a number broken over two lines is no longer read at a glance, and the one unit
+        # of a ledger need not stand in every row.
+        kept = [n for n in range(7) if n != 2 or len(units) > 1]
         short = [
-            (*row[:6], first_of(shown.phones))
+            [(*row[:6], first_of(shown.phones))[n] for n in kept]
             for row, shown in zip(rows, outcome.rows, strict=True)
         ]
-        show_table(headings[:7], short, right=(0, 3, 6))
+        place = {n: place for place, n in enumerate(kept)}
+        show_list(
+            ctx,
+            [headings[n] for n in kept],
+            short,
+            right=(place[0], place[3], place[6]),
+            spare=(place[5],),
+        )
     states = [row.state for row in outcome.rows]
     counts = "，".join(f"{word} {states.count(state)}" for state, word in ROW_STATES.items())
-    say(f"共 {len(rows)} 行：{counts}")
+    unit = f"{safe(units.pop() or '没有单位')}　" if len(units) == 1 else ""
+    say(f"{unit}共 {len(rows)} 行：{counts}")
     _show_notes([(str(row[0]), shown.notes) for row, shown in zip(rows, outcome.rows, strict=True)])
 
 

@@ -215,18 +215,19 @@ def test_a_unit_that_named_firms_reports_zero_only_by_withdrawing_them_all(
     assert len(revisit.json("calls", "list", "2026-11")["calls"]) == 1
 
 
-def test_dates_and_numbers_are_not_broken_over_lines(revisit: Revisit) -> None:
+def test_names_dates_and_numbers_are_not_broken_over_lines(revisit: Revisit) -> None:
     path = revisit.folder / "台账.csv"
     phones = "13800000001、13800000002、13800000003"
     path.write_text(
-        "科室,办理日期,企业名称,事项,联系电话\n"
-        f"审批科,2026.11.3,示例市甲子建筑安装工程有限公司,许可,{phones}\n",
+        "科室,办理日期,企业名称,事项,联系人,联系电话\n"
+        f"行政审批服务科,2026.11.3,示例市甲子建筑安装工程有限公司,许可,联系人甲乙,{phones}\n",
         encoding="utf-8",
     )
     revisit("import", path)
     shown = revisit("ledgers", "show", path.name).out
-    assert "2026-11-03" in shown
+    assert "2026-11-03   示例市甲子建筑安装工程有限公司" in shown
     assert "138****0001 等3个" in shown
+    assert "行政审批服务科　共 1 行" in shown
     assert "138****0001、138****0002" in revisit("ledgers", "show", path.name, "--csv").out
 
 
