@@ -3,7 +3,7 @@
 import json
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager, nullcontext
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from revisit_cli.errors import RevisitError
@@ -26,6 +26,7 @@ from revisit_cli.records.calendar import Calendar
 from revisit_cli.records.context import Context
 from revisit_cli.records.filing import (
     Again,
+    Comparison,
     DecidedRow,
     EarlierRow,
     FileRefused,
@@ -138,8 +139,21 @@ def _unchanged(act: Act, workbook: Workbook) -> LedgerImported:
     )
 
 
+@dataclass(frozen=True, slots=True)
+class _Decided:
+    """What was decided of a file: its rows, the units and months it is filed under.
+
+    ``gone`` are the ids of rows that the version before has and this one has not.
+    """
+
+    rows: Sequence[DecidedRow]
+    places: Sequence[Place]
+    comparison: Comparison | None
+    gone: Sequence[int]
+
+
 class _Import:
-    """One file on its way in: what was loaded, what was decided, what was saved."""
+    """One file on its way in: load, decide, save, tell."""
 
     def __init__(
         self, act: Act, workbook: Workbook, options: ImportOptions, again: Again | None
@@ -148,53 +162,33 @@ class _Import:
         self.database = act.database
         self.workbook = workbook
         self.options = options
-        self.at = act.context.at
         self.again = again
         self.received_at = options.received_at or act.context.now
         if again is not None:
             self.received_at = again.received_at
         self.calendar: Calendar = calendar_store.load(self.database)
         self.settings = settings_of(setting_store.load(self.database))
+        self.names = {firm_key(n): unit for n, unit in unit_store.names(self.database).items()}
+        self.ids = {row["name"]: row["id"] for row in unit_store.all_units(self.database)}
 
     def run(self) -> LedgerImported | None:
-        """Load, decide, save; return what is to be told, None when a known file brings nothing."""
-        names = {firm_key(n): unit for n, unit in unit_store.names(self.database).items()}
-        ids = {row["name"]: row["id"] for row in unit_store.all_units(self.database)}
-        read = self._read(names, ids)
-        may_add = self.options.adds_units or not unit_store.has_roster(self.database)
-        find_unit = policy.unit_finder(names, may_add=may_add)
-        rows = list(self._monthly(read))
-        told = {(row.unit, month) for row, month in rows if row.unit}
-        places = sorted({(unit, month) for text, month in told if (unit := find_unit(text))})
-        earlier = {place: self._standing(ids, *place) for place in places}
-        before = {
-            (unit, month): frozenset(
-                each.identity for each in self._standing(ids, unit, month_before(month))
-            )
-            for unit, month in places
-        }
-        decided = policy.decide_rows(rows, find_unit, earlier, before)
-        comparison, gone = policy.compared(decided, self._comparable(earlier))
+        """Return what is to be told, None when a file that is known already brings nothing."""
+        read = self._read()
+        decided = self._decide(read)
         if self.again is not None:
-            decided = ledger_again.decided_again(decided, self.again.waiting, self.again.taken)
-            places = sorted({(r.unit or "", r.month) for r in decided if r.state == "accepted"})
-            if not places and not (gone and self.options.accepts_gone):
+            decided = self._decided_again(decided, self.again)
+            if not decided.places and not (decided.gone and self.options.accepts_gone):
                 return None
-            comparison = comparison if self.options.accepts_gone else None
-        new_units = tuple(unit for unit in dict.fromkeys(u for u, _ in places) if unit not in ids)
-        for unit in new_units:
-            ids[unit] = unit_store.add(self.database, unit, self.at)
-        self._remember_map(ids, places)
-        filings, file = self._save_filings(ids, places)
-        fresh = self._fresh(decided)
-        new_firms, known_firms = save_rows(self.database, fresh, Home(file, ids, filings))
-        withdrawal = self._withdrawal(gone) if self.options.accepts_gone else None
-        for month in sorted({month for _, month in places}):
-            waiting = service_store.held_of_month(self.database, month, file)
-            service_store.settle(self.database, policy.put_right(waiting, decided), self.at)
-            due_on = cycle_of_month(month).calls_due_on
-            call_store.add_missing(self.database, month, due_on, file)
-        states = [row.state for row in decided]
+        new_units = self._add_units(decided.places)
+        self._remember_map(decided.places)
+        filings, file = self._save_filings(decided.places)
+        home = Home(file, self.ids, filings)
+        new_firms, known_firms = save_rows(self.database, self._fresh(decided.rows), home)
+        withdrawal = self._withdrawal(decided.gone) if self.options.accepts_gone else None
+        for month in sorted({month for _, month in decided.places}):
+            self._settle(month, decided.rows, file)
+        states = [row.state for row in decided.rows]
+        known_units = sorted(unit_store.names(self.database))
         return LedgerImported(
             file=self.workbook.name,
             sha256=self.workbook.sha256,
@@ -207,15 +201,15 @@ class _Import:
             known_firms=known_firms,
             ignored=read.ignored,
             new_units=new_units,
-            comparison=comparison,
-            rows=tuple(decided),
-            near_units=policy.near_units(decided, sorted(unit_store.names(self.database))),
+            comparison=decided.comparison,
+            rows=tuple(decided.rows),
+            near_units=policy.near_units(decided.rows, known_units),
             skipped=tuple(each for sheet in read.sheets for each in sheet.skipped),
             traits=self.workbook.traits,
             withdrawal=withdrawal,
         )
 
-    def _read(self, names: dict[str, str], ids: dict[str, int]) -> LedgerRead:
+    def _read(self) -> LedgerRead:
         """Understand the workbook, by what is remembered of its unit's columns where need be."""
         hints = Hints(
             unit=self.options.unit,
@@ -226,9 +220,31 @@ class _Import:
             month_at_hand=month_at_hand(self.received_at.date()),
         )
         told = hints.unit or unit_told(self.workbook, hints)
-        known = names.get(firm_key(told)) if told else None
-        remembered = unit_store.column_map(self.database, ids[known]) if known else {}
+        known = self.names.get(firm_key(told)) if told else None
+        remembered = unit_store.column_map(self.database, self.ids[known]) if known else {}
         return understand_remembering(self.workbook, hints, remembered)
+
+    def _decide(self, read: LedgerRead) -> _Decided:
+        may_add = self.options.adds_units or not unit_store.has_roster(self.database)
+        find_unit = policy.unit_finder(self.names, may_add=may_add)
+        rows = list(self._monthly(read))
+        told = {(row.unit, month) for row, month in rows if row.unit}
+        places = sorted({(unit, month) for text, month in told if (unit := find_unit(text))})
+        earlier = {place: self._standing(*place) for place in places}
+        before = {
+            (unit, month): frozenset(
+                each.identity for each in self._standing(unit, month_before(month))
+            )
+            for unit, month in places
+        }
+        decided = policy.decide_rows(rows, find_unit, earlier, before)
+        return _Decided(decided, places, *policy.compared(decided, self._comparable(earlier)))
+
+    def _decided_again(self, decided: _Decided, again: Again) -> _Decided:
+        rows = ledger_again.decided_again(decided.rows, again.waiting, again.taken)
+        places = sorted({(r.unit or "", r.month) for r in rows if r.state == "accepted"})
+        comparison = decided.comparison if self.options.accepts_gone else None
+        return _Decided(rows, places, comparison, decided.gone)
 
     def _monthly(self, read: LedgerRead) -> Iterator[tuple[ReadRow, str]]:
         at_hand = month_of_day(self.received_at.date())
@@ -255,8 +271,8 @@ class _Import:
         accepted = [row for row in decided if row.state == "accepted"]
         return [row._replace(nth=nth) for nth, row in enumerate(accepted)]
 
-    def _standing(self, ids: dict[str, int], unit: str, month: str) -> list[EarlierRow]:
-        if unit not in ids:
+    def _standing(self, unit: str, month: str) -> list[EarlierRow]:
+        if unit not in self.ids:
             return []
         return [
             EarlierRow(
@@ -274,17 +290,29 @@ class _Import:
                 row["matter"],
                 row["named"],
             )
-            for row in service_store.standing(self.database, ids[unit], month)
+            for row in service_store.standing(self.database, self.ids[unit], month)
         ]
 
-    def _remember_map(self, ids: dict[str, int], places: Sequence[Place]) -> None:
+    def _add_units(self, places: Sequence[Place]) -> tuple[str, ...]:
+        """Add the units that are not known yet; return their names."""
+        new = tuple(unit for unit in dict.fromkeys(u for u, _ in places) if unit not in self.ids)
+        for unit in new:
+            self.ids[unit] = unit_store.add(self.database, unit, self.act.context.at)
+        return new
+
+    def _remember_map(self, places: Sequence[Place]) -> None:
         pairs = mapping_given(self.options.mapping).items()
         for unit in {unit for unit, _ in places}:
-            unit_store.remember_map(self.database, ids[unit], pairs)
+            unit_store.remember_map(self.database, self.ids[unit], pairs)
 
-    def _save_filings(
-        self, ids: dict[str, int], places: Sequence[Place]
-    ) -> tuple[dict[Place, Filing], int]:
+    def _settle(self, month: str, decided: Sequence[DecidedRow], file: int) -> None:
+        """Void the held rows that the file puts right, and list a call for each firm it names."""
+        waiting = service_store.held_of_month(self.database, month, file)
+        right = policy.put_right(waiting, decided)
+        service_store.settle(self.database, right, self.act.context.at)
+        call_store.add_missing(self.database, month, cycle_of_month(month).calls_due_on, file)
+
+    def _save_filings(self, places: Sequence[Place]) -> tuple[dict[Place, Filing], int]:
         received = self.received_at.isoformat(timespec="seconds")
         book = self.workbook
         known = {} if self.again is None else self.again.filings
@@ -298,7 +326,7 @@ class _Import:
             if (unit, month) in filings:
                 allow_change(self.act, month, "filing", filings[unit, month].id)
                 continue
-            version = filing_store.version_of(self.database, ids[unit], month)
+            version = filing_store.version_of(self.database, self.ids[unit], month)
             state = policy.filing_state(
                 month,
                 self.received_at,
@@ -307,7 +335,7 @@ class _Import:
                 has_earlier=version > 0,
             )
             number = filing_store.add(
-                self.database, ids[unit], month, version + 1, state, file, received
+                self.database, self.ids[unit], month, version + 1, state, file, received
             )
             allow_change(self.act, month, "filing", number)
             filings[unit, month] = Filing(number, unit, month, version + 1, state, received)
