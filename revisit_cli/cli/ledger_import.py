@@ -105,6 +105,14 @@ def import_ledgers(
         raise typer.Exit(ExitCode.SOME_HELD)
 
 
+def _tell_again(outcome: LedgersImported) -> None:
+    if outcome.refused:
+        tell(f"未能读入：{'、'.join(safe(each.file) for each in outcome.refused)}")
+    held = [f"{safe(each.file)} {each.held} 行" for each in outcome.files if each.held]
+    if held:
+        tell(f"有暂存行：{'、'.join(held)}")
+
+
 def _received(context: Context, text: str | None) -> datetime | None:
     return None if text is None else given_moment(context, text)
 
@@ -252,6 +260,8 @@ def _show_total(outcome: LedgersImported) -> None:
         f"{len(files)} 份文件{refused}；共 {read} 行 = 收下 {accepted} + 重复 {duplicate} "
         f"+ 暂存 {held}；新增企业 {firms} 户"
     )
+    if len(files) + len(outcome.refused) > _SHOWN:  # Their own lines have left the screen by now.
+        _tell_again(outcome)
     if accepted:
         tell("下一步：revisit status 看全局，revisit calls next 开始回访")
     if outcome.is_dry_run:

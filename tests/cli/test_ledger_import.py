@@ -309,3 +309,15 @@ def test_real_layouts_go_in_whole(revisit: Revisit, name: str) -> None:
     copy.write_bytes(path.read_bytes())
     rows = revisit.json("import", copy)["files"][0]["rows"]
     assert rows["read"] == rows["accepted"] > 0
+
+
+def test_of_many_files_the_bad_and_the_held_are_named_once_more_at_the_end(
+    revisit: Revisit,
+) -> None:
+    paths = [_ledger(revisit.folder / f"{n}.xlsx", _but(firm=f"示例{n}厂")) for n in range(10)]
+    paths.append(_ledger(revisit.folder / "缺名.xlsx", _but(firm="")))
+    bad = revisit.folder / "坏的.xlsx"
+    bad.write_bytes(b"PK\x03\x04")
+    last = revisit("import", *paths, bad, code=3).err.splitlines()[-3:]
+    assert last[:2] == ["未能读入：坏的.xlsx", "有暂存行：缺名.xlsx 1 行"]
+    assert "未能读入：" not in revisit("import", *paths[:2], bad, code=3).err
