@@ -47,6 +47,8 @@ HEADINGS = {
     "truth": ("是否查实", "查实情况", "核实情况", "是否属实", "核查结果", "查实结果", "核实结果"),
     "unit": ("涉及单位", "被投诉单位", "被评价单位", "被信访单位", "涉及科室"),
 }  # fmt: skip
+# Of a two-level header's upper word: 企业情况 over 名称 is 企业名称.
+GROUP_ENDINGS = ("情况", "信息")
 # Looked into and not so. What is still being looked into waits.
 NOT_TRUE = frozenset({"否", "不属实", "不实", "查无实据", "经查不实", "×"})
 TRUE = frozenset(

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from revisit_cli.document import clause
 from revisit_cli.errors.flag import NoFlagTable
 from revisit_cli.errors.ledger import MappingUnreadable
-from revisit_cli.labels.flag import FIELDS, HEADINGS, NOT_TRUE, TOTALS, TRUE, WORDS
+from revisit_cli.labels.flag import FIELDS, GROUP_ENDINGS, HEADINGS, NOT_TRUE, TOTALS, TRUE, WORDS
 from revisit_cli.labels.ledger import NAME_JOIN, NOTHING
 from revisit_cli.policy.flag import reason_of
 from revisit_cli.policy.heading import ROWS_SEARCHED, cleaned, field_of
@@ -21,6 +21,8 @@ _OWN = {word: name for name, words in HEADINGS.items() for word in words}
 
 @dataclass(frozen=True, slots=True)
 class _Table:
+    """``row`` is the last of the header's one or two rows."""
+
     sheet: Sheet
     row: int
     columns: Mapping[str, int]
@@ -68,27 +70,51 @@ def _table(
     workbook: Workbook, sheet: Sheet, reason: str | None, mapping: Mapping[str, str]
 ) -> _Table | None:
     best: tuple[int, dict[str, int]] | None = None
-    for number, row in enumerate(sheet.rows[:ROWS_SEARCHED], 1):
-        columns: dict[str, int] = {}
-        for column, cell in enumerate(row):
-            if name := _field(cell, mapping):
-                columns.setdefault(name, column)
-        if "firm" in columns and (best is None or len(columns) > len(best[1])):
-            best = number, columns
+    for last in range(1, min(len(sheet.rows), ROWS_SEARCHED) + 1):
+        for first in (last, last - 1) if last > 1 else (last,):
+            columns = _columns(sheet, first, last, mapping)
+            if "firm" in columns and (best is None or len(columns) > len(best[1])):
+                best = last, columns
     if best is None:
         return None
     told = reason or _told(sheet.name) or _told(workbook.name)
     return _Table(sheet, best[0], best[1], told)
 
 
-def _field(cell: Cell, mapping: Mapping[str, str]) -> str | None:
-    if not isinstance(cell, str) or len(cell) > 40:
+def _columns(sheet: Sheet, first: int, last: int, mapping: Mapping[str, str]) -> dict[str, int]:
+    """Return the column of each field under a header of one row or two."""
+    columns: dict[str, int] = {}
+    above = _spread(sheet, first) if first < last else {}
+    cells = sheet.rows[last - 1]
+    for column in sorted(set(range(len(cells))) | set(above)):
+        cell = cells[column] if column < len(cells) else None
+        below, over = cell if isinstance(cell, str) else "", above.get(column, "")
+        group = over.removesuffix(GROUP_ENDINGS[0]).removesuffix(GROUP_ENDINGS[1])
+        joined = _field(group + below, mapping) if group else None
+        if name := joined or _field(below or over, mapping):
+            columns.setdefault(name, column)
+    return columns
+
+
+def _spread(sheet: Sheet, number: int) -> dict[int, str]:
+    """Return the texts of a row by column, a merged one over every column it spans."""
+    texts = {
+        c: each.strip() for c, each in enumerate(sheet.rows[number - 1]) if each.__class__ is str
+    }
+    for merge in sheet.merges:
+        if merge.first_row == number and (text := texts.get(merge.first_column - 1)):
+            texts |= dict.fromkeys(range(merge.first_column - 1, merge.last_column), text)
+    return texts
+
+
+def _field(text: str, mapping: Mapping[str, str]) -> str | None:
+    if not text or len(text) > 40:
         return None
-    if told := mapping.get(cleaned(cell)):
+    if told := mapping.get(cleaned(text)):
         return told
-    if own := _OWN.get(cleaned(cell)):
+    if own := _OWN.get(cleaned(text)):
         return own
-    found = field_of(cell)
+    found = field_of(text)
     return found if found in ("firm", "unit") else None
 
 

@@ -153,6 +153,31 @@ def test_a_list_of_bare_names_takes_its_reason_from_elsewhere(
     assert revisit.json("flags", "import", path, *words)["flags"][0]["reason"] == reason
 
 
+def test_a_header_of_two_levels_is_read_as_one(revisit: Revisit) -> None:
+    fill_firms(revisit.db, 2)
+    path = workbook(
+        revisit.folder / "名单.xlsx",
+        [
+            ["11月须上门企业汇总表", None, None, None, None, None],
+            ["序号", "类别", "企业情况", None, "查实情况", None],
+            [None, None, "名称", "电话", "日期", "科室"],
+            [1, "投诉件", firm_name(0), None, "2026年11月20日", "第1科"],
+            [2, "差评", firm_name(1), "13800000001", None, None],
+        ],
+    )
+    book = openpyxl.load_workbook(path)
+    for place in ("A1:F1", "A2:A3", "B2:B3", "C2:D2", "E2:F2"):
+        book.worksheets[0].merge_cells(place)
+    book.save(path)
+    done = revisit.json("flags", "import", path)
+    assert done["rows"] == {"read": 2, "accepted": 2, "duplicate": 0, "held": 0}
+    flags = revisit.json("flags", "list")["flags"]
+    assert [(each["reason"], each["verified_on"]) for each in flags] == [
+        ("complaint", "2026-11-20"),
+        ("bad_review", None),
+    ]
+
+
 def test_rows_without_any_reason_are_held(revisit: Revisit) -> None:
     fill_firms(revisit.db, 12)
     path = workbook(revisit.folder / "x.xlsx", [["公司名称"], [firm_name(0)]])
