@@ -143,7 +143,7 @@ def _book_frames(path: Path, data: bytes, kind: str) -> Iterator[tuple[Any, ...]
             merges = [
                 (top + 1, left + 1, bottom + 1, right + 1)
                 for (top, left), (bottom, right) in sheet.merged_cell_ranges or ()
-            ]
+            ] or found.merges
         yield (
             "sheet",
             meta.name,

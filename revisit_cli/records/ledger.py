@@ -32,7 +32,7 @@ FIELD_OF_NOTE: Final = {
     "credit_code_invalid": "credit_code",
 }
 # How the text of a cell in error begins.
-ERROR_SIGNS: Final = ("#", "=")
+ERROR_SIGNS: Final = ("#", "=", "Err:")
 
 
 @dataclass(frozen=True, slots=True)

@@ -322,31 +322,3 @@ def test_strict_ooxml_is_read(tmp_path: Path) -> None:
 )
 def test_what_divides_cells_is_seen_below_the_titles(text: str, separator: str) -> None:
     assert separator_of(text) == separator
-
-
-def test_rows_hidden_in_an_open_document_are_known(tmp_path: Path) -> None:
-    cell = '<table:table-cell office:value-type="string"><text:p>{}</text:p></table:table-cell>'
-    row = "<table:table-row{}>" + cell + "</table:table-row>"
-    rows = [
-        row.format("", "头"),
-        row.format(' table:visibility="filter"', "甲"),
-        row.format(' table:visibility="collapse" table:number-rows-repeated="2"', "乙"),
-        row.format("", "丙"),
-    ]
-    spaces = " ".join(
-        f'xmlns:{name}="urn:oasis:names:tc:opendocument:xmlns:{name}:1.0"'
-        for name in ("office", "table", "text")
-    )
-    content = (
-        f"<office:document-content {spaces}><office:body><office:spreadsheet>"
-        f'<table:table table:name="表&amp;1">{"".join(rows)}</table:table>'
-        "</office:spreadsheet></office:body></office:document-content>"
-    )
-    path = tmp_path / "台账.ods"
-    with zipfile.ZipFile(path, "w") as archive:
-        archive.writestr("mimetype", "application/vnd.oasis.opendocument.spreadsheet")
-        archive.writestr("META-INF/manifest.xml", "<manifest/>")
-        archive.writestr("content.xml", content)
-    (sheet,) = read_workbook(path).sheets
-    assert [row[0] for row in sheet.rows] == ["头", "甲", "乙", "乙", "丙"]
-    assert sheet.hidden_rows == {2, 3, 4}
