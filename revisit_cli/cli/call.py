@@ -11,7 +11,7 @@ from revisit_cli.cli.context import context_of, face_of, may_ask
 from revisit_cli.cli.listing import ListCommand, show_list
 from revisit_cli.cli.months import Month
 from revisit_cli.cli.screen import columns, say, show_csv, show_json, tell
-from revisit_cli.cli.text import first_of, moment, safe
+from revisit_cli.cli.text import first_of, moment, safe, said_moment
 from revisit_cli.errors.call import RecordIncomplete
 from revisit_cli.labels.call import OUTCOMES, STATES
 from revisit_cli.operations import claim
@@ -148,7 +148,8 @@ def show_call(ctx: typer.Context, call: Number) -> None:
     for attempt in outcome.history:
         mark = "（已撤销）" if attempt.is_voided else ""
         words = attempt_words(attempt)
-        say(f"  {moment(attempt.at)} {safe(attempt.by)} {OUTCOMES[attempt.outcome]}{words}{mark}")
+        at = said_moment(attempt.at, attempt.entered_at)
+        say(f"  {at} {safe(attempt.by)} {OUTCOMES[attempt.outcome]}{words}{mark}")
 
 
 @app.command("record", cls=Command)

@@ -9,7 +9,7 @@ from revisit_cli.cli.context import context_of
 from revisit_cli.cli.listing import ListCommand, show_list
 from revisit_cli.cli.months import AnyMonth
 from revisit_cli.cli.screen import say, show_csv, show_json, show_table, tell
-from revisit_cli.cli.text import moment, safe
+from revisit_cli.cli.text import moment, safe, said_moment
 from revisit_cli.errors.problem import MoveWordsEmpty, TransferTargetRequired
 from revisit_cli.labels.problem import (
     ASSIGNED,
@@ -131,7 +131,8 @@ def show_problem(ctx: typer.Context, number: Number) -> None:
         words = f"：{safe(event.words)}" if event.words else ""
         moves_due = event.due and event.kind != "raised"
         due = f"（期限改为 {event.due}）" if moves_due else ""
-        say(f"  {moment(event.at)} {safe(event.by)} {EVENTS[event.kind]}{words}{due}")
+        at = said_moment(event.at, event.entered_at)
+        say(f"  {at} {safe(event.by)} {EVENTS[event.kind]}{words}{due}")
     say(f"期限怎样算出：revisit calendar explain P-{found.id:04d}")
 
 

@@ -147,7 +147,7 @@ def _notes(outcome: StatusShown) -> Iterator[str]:
     else:
         yield f"放假安排已知至 {outcome.known_until} 年"
     if not outcome.agenda.has_seal_key:
-        yield "！公钥尚未设置，廉洁反映只限制查阅、未封存：revisit duty key new"
+        yield "！公钥尚未设置，廉洁反映只限制查阅、未封存：revisit duty key new -o 纪委私钥"
 
 
 def _cells(duty: Duty) -> tuple[str | int | None, ...]:

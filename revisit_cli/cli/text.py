@@ -52,6 +52,12 @@ def moment(iso: object) -> str:
     return "" if iso is None else str(iso)[:16].replace("T", " ")
 
 
+def said_moment(at: object, entered_at: object) -> str:
+    """Return when a thing is said to have happened, and when it was entered where that differs."""
+    said, entered = moment(at), moment(entered_at)
+    return said if said == entered or not said or not entered else f"{said}（{entered} 录入）"
+
+
 def first_of(phones: Sequence[str]) -> str:
     """Return the first number and how many there are; all of them stand in --csv and --json."""
     more = f" 等{len(phones)}个" if len(phones) > 1 else ""

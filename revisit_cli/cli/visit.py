@@ -10,7 +10,7 @@ from revisit_cli.cli.context import context_of, face_of
 from revisit_cli.cli.listing import ListCommand, show_list
 from revisit_cli.cli.months import Month
 from revisit_cli.cli.screen import say, show_csv, show_json, tell
-from revisit_cli.cli.text import moment, safe
+from revisit_cli.cli.text import moment, safe, said_moment
 from revisit_cli.labels.answer import ANSWERS, QUESTIONS
 from revisit_cli.labels.flag import REASONS
 from revisit_cli.labels.visit import NOTES, SIGNATURES, STATES
@@ -63,7 +63,7 @@ def list_visits(
         return
     if rows:
         late = {row for row, each in enumerate(outcome.visits) if each.is_late}
-        show_list(ctx, headings, rows, right=(0, 4), red=late)
+        show_list(ctx, headings, rows, right=(0, 4), red=late, spare=(6, 7))
     hint = "" if rows else "：没有列入的企业。列入：revisit flags add 企业 --reason 理由"
     say(f"{outcome.month} 期须上门 {len(rows)} 家，已完成 {outcome.done_count} 家{hint}")
 
@@ -231,7 +231,7 @@ def _lines(shown: VisitShown) -> list[str]:
         ("理由", _reasons(found)),
         ("期限", found.due_on.isoformat()),
         ("状态", STATES[found.state] + ("（逾期）" if found.is_late else "")),
-        ("上门时间", moment(entry.at)),
+        ("上门时间", said_moment(entry.at, found.entered_at)),
         ("带队", (entry.lead or "") + ("（局主要领导）" if entry.is_lead_chief else "")),
         ("辖区", found.place),
         ("参加人", "、".join(entry.participants)),

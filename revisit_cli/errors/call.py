@@ -36,7 +36,7 @@ class OutcomeUnknown(UsageRefused):
 class WordsRequired(UsageRefused):
     """The outcome must be told in words."""
 
-    sentence = "结果“{outcome}”必须写明情况：--words outcome=原话。"
+    sentence = "结果“{outcome}”必须写明情况：--words 原话。"
 
 
 class CallbackRequired(UsageRefused):
@@ -56,7 +56,7 @@ class AnswersNotTaken(UsageRefused):
 
     sentence = (
         "“{outcome}”没有企业的回答，不能同时记{questions}。"
-        "企业答了一部分的请用 --outcome partial；情况说明用 --words outcome=原话。"
+        "企业答了一部分的请用 --outcome partial；情况说明用 --words 原话。"
     )
 
 

@@ -53,7 +53,7 @@ OCCASIONAL = frozenset(
 AGENDA = {
     "broken": "revisit calls next",
     "appointments": "revisit calls next",
-    "returned": "revisit calls list",
+    "returned": "revisit calls return --list",
     "problems": "revisit problems show {problem}",
     "held": "revisit ledgers list {month}",
     "suspicions": "revisit duty list --state suspected",

@@ -112,6 +112,7 @@ def _attempt(row: Row) -> AttemptShown:
     return AttemptShown(
         id=row["id"],
         at=row["at"],
+        entered_at=row["entered_at"],
         by=row["by"],
         outcome=row["outcome"],
         words=row["words"],

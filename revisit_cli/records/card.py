@@ -31,11 +31,13 @@ class ServiceShown:
 class AttemptShown:
     """One earlier attempt of a call, with what was agreed in it.
 
-    ``suggestion`` and ``difficulty`` are what was said without a problem being opened.
+    ``suggestion`` and ``difficulty`` are what was said without a problem being opened; ``at`` is
+    when somebody rang, ``entered_at`` when it was put on record.
     """
 
     id: int
     at: str
+    entered_at: str
     by: str
     outcome: str
     words: str | None
@@ -55,6 +57,7 @@ class AttemptShown:
         return {
             "id": self.id,
             "at": self.at,
+            "entered_at": self.entered_at,
             "by": self.by,
             "outcome": self.outcome,
             "words": self.words,

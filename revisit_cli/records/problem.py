@@ -89,22 +89,27 @@ class ProblemsListed:
 
 @dataclass(frozen=True, slots=True)
 class ProblemEvent:
-    """One thing that happened to a problem: a code of labels.problem.EVENTS."""
+    """One thing that happened to a problem: a code of labels.problem.EVENTS.
+
+    ``at`` is when it is said to have happened, ``entered_at`` when it was put on record.
+    """
 
     kind: str
     at: str
     by: str
     words: str | None
     due: str | None
+    entered_at: str
 
     def as_json(self) -> dict[str, Json]:
-        """``{"kind","at","by","words","due"}``."""
+        """``{"kind","at","by","words","due","entered_at"}``."""
         return {
             "kind": self.kind,
             "at": self.at,
             "by": self.by,
             "words": self.words,
             "due": self.due,
+            "entered_at": self.entered_at,
         }
 
 

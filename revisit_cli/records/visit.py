@@ -60,7 +60,10 @@ class VisitEntry:
 
 @dataclass(frozen=True, slots=True)
 class Visit:
-    """A visit as stored, with the firm's name and the reasons that stand."""
+    """A visit as stored, with the firm's name and the reasons that stand.
+
+    ``entered_at`` is when it was put on record, ``entry.at`` when somebody went there.
+    """
 
     id: int
     month: str
@@ -75,6 +78,7 @@ class Visit:
     notes: tuple[str, ...] = ()
     is_late: bool = False
     carried_to: str | None = None
+    entered_at: str | None = None
 
     @property
     def worked_in(self) -> str:
@@ -99,6 +103,7 @@ class Visit:
             "state": self.state,
             "late": self.is_late,
             "visited_at": self.entry.at,
+            "entered_at": self.entered_at,
             "lead": self.entry.lead,
             "chief": self.entry.is_lead_chief,
             "district": self.entry.district,

@@ -15,7 +15,7 @@ values (:call, :outcome, :by, :at, :entered_at, :is_inbound, :phone, :respondent
 """
 _CALL_OF_ATTEMPT = "select call from attempt where id = :id"
 _OF_CALL = """
-select id, call, at, by, outcome, words, voided_at, phone, is_inbound,
+select id, call, at, entered_at, by, outcome, words, voided_at, phone, is_inbound,
        callback_at, callback_with, callback_by, suggestion, difficulty
 from attempt where call = :call order by id
 """
@@ -25,7 +25,8 @@ with recursive line (call) as (
     union
     select carry.subject from line join carry on carry.target = line.call
 )
-select attempt.id, attempt.call, at, by, outcome, words, voided_at, phone, is_inbound,
+select attempt.id, attempt.call, at, entered_at, by, outcome, words, voided_at, phone,
+       is_inbound,
        callback_at, callback_with, callback_by, suggestion, difficulty
 from line join attempt on attempt.call = line.call order by attempt.id
 """

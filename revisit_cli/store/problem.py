@@ -55,7 +55,8 @@ order by problem.due_on, problem.id
 """
 _ONE = f"{_PROBLEM} where problem.id = :id and problem.voided_at is null"
 _EVENTS = """
-select kind, at, by, words, due_on as due from problem_event where problem = :id order by id
+select kind, at, by, words, due_on as due, entered_at
+from problem_event where problem = :id order by id
 """
 _MOVE = """
 update problem set state = :state, due_on = :due_on, stopped_at = :stopped_at,

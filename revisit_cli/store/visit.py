@@ -10,8 +10,8 @@ from revisit_cli.store.database import Database, Row
 
 _SELECT = """
 select visit.id, visit.month, visit.firm, firm.name as firm_name, visit.state, visit.due_on,
-       visit.visited_at, visit.by, visit.lead, visit.is_lead_chief, visit.district,
-       visit.participants, visit.observers, visit.respondent,
+       visit.visited_at, visit.entered_at, visit.by, visit.lead, visit.is_lead_chief,
+       visit.district, visit.participants, visit.observers, visit.respondent,
        visit.respondent_phone, visit.signature,
        visit.signed_by, visit.refusal_reason, visit.witnesses, visit.scan_path,
        visit.scan_sha256, visit.suggestion, visit.difficulty,
@@ -219,6 +219,7 @@ def _visit(row: Row) -> Visit:
         by=row["by"],
         places=_named(row["places"]),
         carried_to=row["carried_to"],
+        entered_at=row["entered_at"],
         entry=VisitEntry(
             at=row["visited_at"],
             lead=row["lead"],

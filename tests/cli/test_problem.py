@@ -1,9 +1,12 @@
 """``revisit problems`` through the command line."""
 
+from datetime import date
+
 import pytest
 
 from tests.conftest import Revisit
 from tests.filled import fill_firms, firm_name
+from tests.ledgers import write_ledger
 
 
 @pytest.fixture
@@ -148,3 +151,25 @@ def test_problems_are_listed_in_the_order_asked_for(opened: Revisit) -> None:
 def test_what_is_late_says_so_in_a_word(opened: Revisit) -> None:
     assert "（超期）" not in opened("problems", "list").out
     assert opened("problems", "list", now="2026-12-04T09:00").out.count("（超期）") == 2
+
+
+@pytest.mark.clause("四4")
+def test_what_is_entered_later_tells_both_moments_in_problem_call_and_visit(
+    revisit: Revisit,
+) -> None:
+    revisit("import", write_ledger(revisit.folder, "审批科", ["甲公司"], date(2026, 11, 3)))
+    revisit.now = "2026-12-04T09:00"
+    revisit(
+        *("calls", "record", 1, "--outcome", "completed", "--overall", "dissatisfied"),
+        *("--difficulty", "融资难", "--at", "2026-12-03T15:00"),
+    )
+    revisit("problems", "answer", 1, "--words", "已答复")
+    story = revisit("problems", "show", 1).out
+    assert "2026-12-03 15:00（2026-12-04 09:00 录入） 测试员 立项" in story
+    assert "2026-12-04 09:00 测试员 答复：已答复" in story
+    assert revisit.json("problems", "show", 1)["events"][0]["entered_at"][:16] == "2026-12-04T09:00"
+    shown = revisit("calls", "show", 1).out
+    assert "2026-12-03 15:00（2026-12-04 09:00 录入） 测试员 接通" in shown
+    signed = ("--overall", "满意", "--signature", "签字", "--signed-by", "甲")
+    revisit("visits", "record", 1, *signed, "--at", "2026-12-03T16:00")
+    assert "上门时间：2026-12-03 16:00（2026-12-04 09:00 录入）" in revisit("visits", "show", 1).out
