@@ -150,7 +150,9 @@ def _tell_one(outcome: LedgerImported | FileRefused) -> None:
     )
     for filing in filings if not only else ():
         tell(f"  {filing}")
-    if not outcome.read:
+    if any(each.kind == "none" for each in outcome.skipped):
+        tell("  表里写明没有事项的单位，请用 revisit ledgers zero 单位 作零报告")
+    elif not outcome.read:
         tell("  表里一行也没有；如本期没有涉企事项，请用 revisit ledgers zero 单位 作零报告")
     if outcome.new_units:
         tell(f"  新登记单位：{'、'.join(map(safe, outcome.new_units))}")

@@ -82,18 +82,20 @@ def _cut(header: Header) -> int | None:
 
 
 def _parted(sheet: Sheet, cut: int, header_row: int) -> tuple[Sheet, Sheet]:
-    """Part a sheet at a column; what stands over the header belongs to both."""
-    above, below = sheet.rows[: header_row - 1], sheet.rows[header_row - 1 :]
+    """Part a sheet at a column; a line over the header that stands on one side belongs to both."""
     blank: tuple[Cell, ...] = (None,) * cut
-    left = (*above, *(row[:cut] for row in below))
-    right = (*above, *(blank + row[cut:] if len(row) > cut else () for row in below))
+    left, right = [], []
+    for number, row in enumerate(sheet.rows, 1):
+        is_title = number < header_row and not (any(row[:cut]) and any(row[cut:]))
+        left.append(row if is_title else row[:cut])
+        right.append(row if is_title else blank + row[cut:] if len(row) > cut else ())
     merges = {
         is_right: tuple(m for m in sheet.merges if (m.first_column > cut) == is_right)
         for is_right in (False, True)
     }
     return (
-        replace(sheet, rows=left, merges=merges[False]),
-        replace(sheet, rows=right, merges=merges[True]),
+        replace(sheet, rows=tuple(left), merges=merges[False]),
+        replace(sheet, rows=tuple(right), merges=merges[True]),
     )
 
 

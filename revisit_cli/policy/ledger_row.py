@@ -9,7 +9,7 @@ from typing import NamedTuple, cast
 
 from revisit_cli.document import clause
 from revisit_cli.labels import ledger as labels
-from revisit_cli.policy.credit_code import code_in, is_valid
+from revisit_cli.policy.credit_code import code_in, is_valid, parted
 from revisit_cli.policy.firm import (
     clean_name,
     firms_in,
@@ -71,7 +71,10 @@ def read_rows(services: Services, frame: Frame) -> list[ReadRow]:
     ]
     for index, note in told.marks():
         notes[index] += (note,)
-    codes = list(map(_code, told.originals("credit_code")))
+    codes = [
+        _code(text or firm.code)
+        for text, firm in zip(told.originals("credit_code"), firms, strict=True)
+    ]
     for index, code in enumerate(codes):
         if code.note:
             notes[index] += (code.note,)
@@ -209,10 +212,16 @@ class _FirmTold(NamedTuple):
     name: str
     notes: tuple[str, ...] = ()
     proposed: tuple[str, ...] = ()
+    code: str = ""
 
 
 @lru_cache(maxsize=65536)
 def _firm(text: str) -> _FirmTold:
+    name, code = parted(text)
+    return _firm_named(name)._replace(code=code) if code else _firm_named(text)
+
+
+def _firm_named(text: str) -> _FirmTold:
     if not is_ordinary(text) and (says_nothing(text) or is_count(text)):
         return _FirmTold("", ("firm_missing",))
     found = firms_in(text)

@@ -16,12 +16,16 @@ from revisit_cli.records.grid import Cell
 
 _TOTALS = re.compile(labels.TOTALS)
 _REMARKS = re.compile(labels.REMARKS)
+_SUBTOTAL = re.compile(labels.SUBTOTAL)
+_NONE_SAID = re.compile(labels.NONE_SAID)
 _COUNT = re.compile(labels.COUNT)
 _CODE = re.compile(labels.COLUMN_CODE)
 _SECTION_COUNT = re.compile(labels.SECTION_COUNT)
 _SECTION_NUMBER = re.compile(labels.SECTION_NUMBER)
 _OFFICE = re.compile(labels.OFFICE)
 _MOST_IN_REMARK: Final = 3
+_MOST_COUNTED: Final = 10_000
+_LONGEST_COUNT: Final = 8
 _ROWS_AT_ONCE: Final = 2_000
 
 
@@ -55,7 +59,7 @@ def is_ditto(cell: Cell) -> bool:
 
 @clause("附表3")
 def kind_of_row(cells: Sequence[Cell], header: Header) -> str:
-    """Return what a row is: service, blank, section, total, remark, header or code.
+    """Return what a row is: service, blank, section, total, remark, header, code or none.
 
     A row is a service if something other than its serial number holds text, unless it says of
     itself that it is none and its firm cell is empty or a mere count.
@@ -71,6 +75,8 @@ def kind_of_row(cells: Sequence[Cell], header: Header) -> str:
         return "blank"
     if _repeats_header(cells, header):
         return "header"
+    if _says_none(cells, filled, (header.serial, unit)):
+        return "none"
     if said := _kind_said(cells, filled, header, firm_cell):
         return said
     if len(filled) == 1:
@@ -87,7 +93,11 @@ def _kind_said(
     a remark only if it has two labels or more, as lines for signatures have.
     """
     first = plain(original(cells[filled[0]]))
-    said = _kind_by_words(first) or _kind_by_words(_second(cells, filled, header))
+    second = _second(cells, filled, header)
+    said = _kind_by_words(first) or _kind_by_words(second)
+    adds_up = any(map(_SUBTOTAL.search, (first, second)))
+    if not said and adds_up and any(map(_counts, cells)):
+        said = "total"
     if said == "total":
         says_itself = filled[0] == first_column(header, "firm")
         return said if says_itself or _is_empty_or_count(firm_cell) else ""
@@ -96,6 +106,30 @@ def _kind_said(
         told = [_kind_by_words(plain(original(cells[column]))) for column in filled]
         return said if told.count("remark") > 1 else ""
     return said
+
+
+def _counts(cell: Cell) -> bool:
+    """Tell whether a cell holds a count of rows; a telephone number is none."""
+    if isinstance(cell, int | float):
+        return 0 <= cell < _MOST_COUNTED
+    return isinstance(cell, str) and len(cell) < _LONGEST_COUNT and is_count(cell)
+
+
+def _says_none(
+    cells: Sequence[Cell], filled: Sequence[int], beside: tuple[int | None, int | None]
+) -> bool:
+    """Tell whether a row says that there is nothing: 无 or / in all its cells, 本月无涉企事项.
+
+    ``beside`` are the columns of the serial number and the unit, which may hold theirs.
+    """
+    texts = [original(cells[column]) for column in filled if column not in beside]
+    if not texts:
+        return len(filled) == 1 and _none_said(original(cells[filled[0]]))
+    return all(says_nothing(text) or _none_said(text) for text in texts)
+
+
+def _none_said(text: str) -> bool:
+    return bool(_NONE_SAID.fullmatch(folded(text)))
 
 
 def is_ordinary(cell: Cell) -> bool:
@@ -124,6 +158,7 @@ def _is_ordinary(text: str) -> bool:
     return (
         looks_like_firm(text)
         and field_of_heading(text) is None
+        and not _none_said(text)
         and not _COUNT.fullmatch(folded(text))
     )
 

@@ -121,7 +121,7 @@ class Ignored:
 @dataclass(frozen=True, slots=True)
 class Skipped:
     """A row that is no service, and what it is: ``total``, ``remark``, ``section``, ``header``
-    (repeated), ``code`` (numbers of columns).
+    (repeated), ``code`` (numbers of columns), ``none`` (says that there is nothing).
     """
 
     sheet: str

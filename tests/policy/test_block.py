@@ -51,6 +51,25 @@ def test_two_tables_side_by_side_are_both_read() -> None:
     assert [sheet.month for sheet in ledger.sheets] == ["2026-11", "2026-11"]
 
 
+@pytest.mark.parametrize(
+    ("left", "right", "units"),
+    [
+        ("审批科", "燃气办", ("审批科", "燃气办")),
+        ("填报单位：审批科", "填报单位：燃气办", ("审批科", "燃气办")),
+        ("审批科11月台账", None, ("审批科", "审批科")),
+        ("填报单位：审批科", "填报时间：2026年11月25日", ("审批科", "审批科")),
+    ],
+)
+def test_each_of_two_tables_side_by_side_has_the_unit_over_it(
+    left: str, right: str | None, units: tuple[str, str]
+) -> None:
+    head, row = HEAD[2:], service(1)[2:]
+    gap = (None,) * len(head)
+    titles = (left, *gap, right)
+    ledger = read(("2026年11月台账",), titles, (*head, None, *head), (*row, None, *row))
+    assert [row.unit for sheet in ledger.sheets for row in sheet.rows] == list(units)
+
+
 def test_two_columns_alone_are_no_second_table() -> None:
     ledger = read((*HEAD, "联系人", "联系电话"), (*service(1), "某乙", "13800000099"))
     assert len(ledger.sheets) == 1

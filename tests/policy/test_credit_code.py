@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from revisit_cli.policy.credit_code import code_in, is_valid
+from revisit_cli.policy.credit_code import code_in, is_valid, parted
 
 ALPHABET = "0123456789ABCDEFGHJKLMNPQRTUWXY"
 WEIGHTS = [pow(3, place, 31) for place in range(17)]
@@ -47,3 +47,25 @@ def test_a_cell_is_cleaned(cell: str, code: str) -> None:
 def test_shorter_numbers_of_older_kinds_are_no_credit_codes() -> None:
     assert not is_valid("411500000012345")
     assert not is_valid("")
+
+
+@pytest.mark.parametrize(
+    "cell",
+    [
+        "示例甲有限公司\n{}",
+        "示例甲有限公司（{}）",
+        "示例甲有限公司 (统一社会信用代码：{})",
+        "{} 示例甲有限公司",
+        "示例甲有限公司【信用代码: {}】",
+    ],
+)
+def test_a_code_in_the_cell_of_the_name_is_told_apart_from_it(cell: str) -> None:
+    code = made_up_code(1)
+    assert parted(cell.format(code)) == ("示例甲有限公司", code)
+
+
+@pytest.mark.parametrize(
+    "cell", ["示例甲有限公司", "示例第914199990000001号厂", f"示例{made_up_code(1)}9厂", ""]
+)
+def test_a_name_without_a_code_stays_as_it_is(cell: str) -> None:
+    assert parted(cell) == (cell, "")
