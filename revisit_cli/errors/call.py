@@ -42,7 +42,7 @@ class WordsRequired(UsageRefused):
 class CallbackRequired(UsageRefused):
     """An appointment needs its time, later than now."""
 
-    sentence = "约定再拨必须写明今后的时间：--callback 2026-11-27T15:30。"
+    sentence = "约定再拨必须写明今后的时间，如 --callback 明天9点。"
 
 
 class EvidenceRequired(UsageRefused):
@@ -56,7 +56,7 @@ class AnswersNotTaken(UsageRefused):
 
     sentence = (
         "“{outcome}”没有企业的回答，不能同时记{questions}。"
-        "企业答了一部分的请用 --outcome partial；情况说明用 --words 原话。"
+        "企业答了一部分的请用 --outcome 部分回答；情况说明用 --words 原话。"
     )
 
 
@@ -64,7 +64,7 @@ class OverallRequired(UsageRefused):
     """A completed call needs the overall answer."""
 
     sentence = (
-        "接通的电话必须有总体评价：--overall 满意 或 不满意（企业未评价请用 --outcome partial）。"
+        "接通的电话必须有总体评价：--overall 满意 或 不满意（企业未评价请用 --outcome 部分回答）。"
     )
 
 
@@ -73,20 +73,20 @@ class CallWithdrawn(Forbidden):
 
     sentence = (
         "第 {call} 号电话已撤下：{name} 已并入别户，或已从更正后的台账里撤下。"
-        "现在的情况见 revisit firms show {firm}。"
+        "现在的情况：revisit firms show {firm}"
     )
 
 
 class CallIsFinal(Forbidden):
     """The call has its final outcome."""
 
-    sentence = "第 {call} 号电话已有最终结果（{outcome}），不能再记。确需更正请先 revisit calls undo {call} --reason 原因。"
+    sentence = "第 {call} 号电话已有最终结果（{outcome}），不能再记。确需更正的，先撤销：revisit calls undo {call} --reason 原因"
 
 
 class CallIsHeld(Forbidden):
     """Another clerk holds the firm."""
 
-    sentence = "第 {call} 号电话正由 {owner} 办理（至 {until}）。请等对方办完，或请其 revisit calls release {call}。"
+    sentence = "第 {call} 号电话正由 {owner} 办理（至 {until}）。请等对方办完，或请其放回名单：revisit calls release {call}"
 
 
 class TokenStale(Forbidden):
@@ -122,7 +122,7 @@ class CallbackTooSoon(UsageRefused):
 class ExhaustedTooEarly(Forbidden):
     """A firm is given up before it was tried on two days and in both half-days."""
 
-    sentence = "第 {call} 号还不能记“多次未接通”：须至少两天拨过，且上午、下午都拨过。已拨 {count} 次，共 {days} 天，其中上午 {mornings} 次、下午 {afternoons} 次。"
+    sentence = "第 {call} 号电话还不能记“多次未接通”：须至少两天拨过，且上午、下午都拨过。已拨 {count} 次，共 {days} 天，其中上午 {mornings} 次、下午 {afternoons} 次。"
 
 
 class SecondPersonIsSame(UsageRefused):
@@ -134,25 +134,27 @@ class SecondPersonIsSame(UsageRefused):
 class UndoNotLast(Forbidden):
     """Somebody recorded the firm again after the record that is to be undone."""
 
-    sentence = "记录 #{attempt} 之后 {by} 又记了 #{later}，不能撤销前面的一条。请先请 {by} 撤销，或 revisit calls undo {call} --reason 原因。"
+    sentence = "记录 #{attempt} 之后 {by} 又记了 #{later}，不能撤销前面的一条。请先撤销后面的一条：revisit calls undo {call} --reason 原因"
 
 
-class UndoNotYours(Forbidden):
+class UndoNotOfCall(Forbidden):
     """The record to be undone is none of the call's that stand."""
 
-    sentence = "第 {call} 号电话没有可撤销的记录 #{attempt}。"
+    sentence = (
+        "第 {call} 号电话没有可撤销的记录 #{attempt}。运行 revisit calls show {call} 查看各次记录。"
+    )
 
 
 class UndoOfNothing(NotFound):
     """Neither a call nor a record that there is was named."""
 
-    sentence = "没有记录 #{attempt}。请写明电话号，或 --attempt 记录号；见 revisit calls show。"
+    sentence = "没有记录 #{attempt}。请写明电话号，或 --attempt 记录号；运行 revisit calls show 电话号 查看各次记录。"
 
 
 class NothingToUndo(Forbidden):
     """The call has no attempt that stands."""
 
-    sentence = "第 {call} 号电话没有可撤销的记录。"
+    sentence = "第 {call} 号电话没有可撤销的记录。运行 revisit calls show {call} 查看经过。"
 
 
 class UnitNotServing(UsageRefused):

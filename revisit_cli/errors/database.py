@@ -75,7 +75,7 @@ class BackupNotVerified(NotVerified):
 
     sentence = (
         "{file} 的日志与数据不符（{faults} 处），未恢复，现有数据文件未动。请换一份较早的备份；"
-        "逐处查看：revisit --db {file} audit verify。"
+        "逐处查看：revisit --db {file} audit verify"
     )
 
 

@@ -12,7 +12,7 @@ class FindingUnknown(NotFound):
 class FindingDecidedBefore(Forbidden):
     """A person has decided on it before; a decision is not made twice."""
 
-    sentence = "{finding} 号已由 {decided_by} 于 {decided_on} 定为“{state}”，不再改定。"
+    sentence = "{finding} 号嫌疑已由 {decided_by} 于 {decided_on} 定为“{state}”，不再改定。"
 
 
 class DecisionIncomplete(UsageRefused):
@@ -36,19 +36,19 @@ class AdmonitionIncomplete(UsageRefused):
 class FindingNotConfirmed(Forbidden):
     """Nobody is talked to over a suspicion."""
 
-    sentence = "{finding} 号现为“{state}”，认定以后才有约谈。"
+    sentence = "{finding} 号嫌疑现为“{state}”，认定以后才有约谈。"
 
 
 class AdmonishedBefore(Forbidden):
     """A finding has one talk."""
 
-    sentence = "{finding} 号已于 {day} 约谈过，未作改动。"
+    sentence = "{finding} 号嫌疑已于 {day} 约谈过，未作改动。"
 
 
 class AdmonitionTooEarly(UsageRefused):
     """A talk before the decision it rests on."""
 
-    sentence = "{finding} 号 {decided} 才认定，约谈日期 {day} 早于认定。"
+    sentence = "{finding} 号嫌疑 {decided} 才认定，约谈日期 {day} 早于认定。请核对 --held-on。"
 
 
 class KindUnknown(UsageRefused):
@@ -66,7 +66,9 @@ class StateUnknown(UsageRefused):
 class PraiseReportedBefore(Forbidden):
     """The same firm's word about the same unit is on record."""
 
-    sentence = "{call} 号电话反映{unit}的情况已登记过，未重复。运行 revisit duty list 查看。"
+    sentence = (
+        "第 {call} 号电话反映“{unit}”的情况已登记过，未重复登记。运行 revisit duty list 查看。"
+    )
 
 
 class ReportEmpty(UsageRefused):

@@ -12,7 +12,7 @@ class SameFirm(UsageRefused):
 class FirmBeingCalled(Forbidden):
     """A clerk is calling one of the firms right now."""
 
-    sentence = "{owner} 正在办 {call} 号（{firm}），请等其保存或放回（revisit calls release {call}）后再合并或拆分。"
+    sentence = "{owner} 正在办第 {call} 号电话（{firm}），未作改动。请等其保存或放回（revisit calls release {call}）后再试。"
 
 
 class MergeNotFound(NotFound):
@@ -30,7 +30,7 @@ class MergeNotClear(UsageRefused):
 class NothingMerged(NotFound):
     """No merge stands that could be taken back."""
 
-    sentence = "没有可撤销的合并。"
+    sentence = "没有可撤销的合并，未作改动。"
 
 
 class MergedFurther(Forbidden):

@@ -30,7 +30,7 @@ class FlagNotPending(Forbidden):
 class DropNeedsReason(UsageRefused):
     """A flag is dropped only with a reason."""
 
-    sentence = "撤下上门回访须写明理由：--reason 理由"
+    sentence = "撤下上门理由须写明为什么：--reason 理由。"
 
 
 class NoFlagTable(InputRefused):
@@ -38,5 +38,5 @@ class NoFlagTable(InputRefused):
 
     sentence = (
         "{file} 里没有找到带“企业名称”一列的表，未作任何改动。看到的表头：{seen}。"
-        "写企业的那一列请指明，如 --map {first}=企业名称"
+        "写企业的那一列请指明，如 --map {first}=企业名称。"
     )

@@ -58,4 +58,4 @@ class KeyIsSet(Forbidden):
 class KeyNotSet(NotFound):
     """No key has been set yet."""
 
-    sentence = "机关纪委的公钥尚未设置，廉洁方面的原话目前只是限制查阅。设置：revisit duty key new -o 私钥文件。"
+    sentence = "机关纪委的公钥尚未设置，廉洁方面的原话目前只是限制查阅。设置：revisit duty key new -o 私钥文件"

@@ -74,5 +74,5 @@ class NothingToReturn(NotFound):
     """A receipt is asked for of a ledger in which nothing is held or noted."""
 
     sentence = (
-        "“{ledger}”现在没有暂存或有提示的行，不用回执。要看各行：revisit ledgers show {ledger}。"
+        "“{ledger}”现在没有暂存或有提示的行，不用回执。要看各行：revisit ledgers show {ledger}"
     )

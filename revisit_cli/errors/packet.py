@@ -26,7 +26,7 @@ class NothingToSplit(NotFound):
 class CallOnSheet(Forbidden):
     """The call is out in somebody's packet."""
 
-    sentence = "第 {call} 号电话在 {owner} 的回访表上，还没有收回。请先收回：revisit calls absorb 文件；表丢了就放回名单：revisit calls release --clerk {owner}。"
+    sentence = "第 {call} 号电话在 {owner} 的回访表上，还没有收回。请先收回：revisit calls absorb 文件；表丢了就放回名单：revisit calls release --clerk {owner}"
 
 
 class NoCallTable(InputRefused):

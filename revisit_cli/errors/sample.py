@@ -14,7 +14,7 @@ class SeedUnreadable(UsageRefused):
 
     sentence = (
         "种子不能为空，首尾不能有空格，也不能含换行等看不见的字符。"
-        "请机关纪委当场给出，例如：--seed 4172"
+        "请机关纪委当场给出，例如 --seed 4172。"
     )
 
 
@@ -27,7 +27,7 @@ class TwoScopes(UsageRefused):
 class StrataUnknown(UsageRefused):
     """Strata by something other than unit."""
 
-    sentence = "“{strata}”不能用来分层，只能按单位分层：--strata unit"
+    sentence = "“{strata}”不能用来分层，只能按单位分层：--strata unit。"
 
 
 class PoolEmpty(NotFound):
@@ -108,7 +108,7 @@ class DeclinedBefore(Forbidden):
 class DeclineNeedsReason(UsageRefused):
     """A decline is logged with a reason only."""
 
-    sentence = "谢绝或缺席须写明理由：--reason 理由"
+    sentence = "谢绝或缺席须写明理由：--reason 理由。"
 
 
 class ExportExists(InputRefused):

@@ -7,15 +7,14 @@ class RoleUnknown(UsageRefused):
     """The chair is neither chief nor deputy leader."""
 
     sentence = (
-        "“{role}”不行：座谈会由局主要领导或分管领导主持，"
-        "请写 --role 主要领导(chief) 或 --role 分管领导(deputy)。"
+        "“{role}”不行：座谈会由局主要领导或分管领导主持，请写 --role 主要领导 或 --role 分管领导。"
     )
 
 
 class InvitedToThePast(UsageRefused):
     """Nobody can be invited to a meeting whose time is over."""
 
-    sentence = "座谈时间 {at} 已过，不能发出邀请；已开的会：revisit symposium record。"
+    sentence = "座谈时间 {at} 已过，不能发出邀请。已开的会，请记录：revisit symposium record"
 
 
 class SymposiumUnknown(NotFound):
@@ -45,7 +44,7 @@ class NobodyCame(UsageRefused):
 class PairUnreadable(UsageRefused):
     """A problem is not FIRM=TEXT."""
 
-    sentence = "“{text}”应写成“企业=内容”，例如：--problem 甲子建筑=验收排队久"
+    sentence = "“{text}”应写成“企业=内容”，例如 --problem 甲子建筑=验收排队久。"
 
 
 class PresentAndAbsent(UsageRefused):

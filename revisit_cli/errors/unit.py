@@ -30,12 +30,10 @@ class NothingToSet(UsageRefused):
 class RosterIsLedger(InputRefused):
     """The workbook is a ledger and no roster."""
 
-    sentence = "{file} 像是台账，不是单位名册，未作改动。导入台账用 revisit import {file}。"
+    sentence = "{file} 像是台账，不是单位名册，未作改动。导入台账：revisit import {file}"
 
 
 class RosterUnreadable(InputRefused):
     """No sheet has a roster's headings."""
 
-    sentence = (
-        "{file} 里没有找到名册：需要“单位名称”一列，可另有“类别、主要负责人、分管负责人、简称”。"
-    )
+    sentence = "{file} 里没有找到名册的表头，未作改动。请补上“单位名称”一列，可另有类别、主要负责人、分管负责人、简称各列。"

@@ -22,7 +22,7 @@ class VisitNotOwed(Forbidden):
     """Every reason for the visit was dropped, or went over to the firm it was merged into."""
 
     sentence = (
-        "{visit} 号（{firm}）已没有上门的理由，未作记录。请核对号码（revisit visits list），"
+        "{visit} 号上门回访（{firm}）已没有上门的理由，未作记录。请核对号码（revisit visits list），"
         "或先列入：revisit flags add 企业 --reason 理由"
     )
 
@@ -36,7 +36,7 @@ class VisitNotRecorded(Forbidden):
 class VoidNeedsReason(UsageRefused):
     """A record is voided only with a reason."""
 
-    sentence = "作废记录须写明理由：--reason 理由"
+    sentence = "作废记录须写明理由：--reason 理由。"
 
 
 class AnswerUnknown(UsageRefused):
@@ -48,21 +48,21 @@ class AnswerUnknown(UsageRefused):
 class SignatureIncomplete(UsageRefused):
     """A signature without a name, or a name without a signature."""
 
-    sentence = "签字或盖章须同时写明由谁：--signed-by 姓名 --signature signed|sealed（签字|盖章）。"
+    sentence = "签字或盖章须同时写明由谁：--signed-by 姓名 --signature 签字（或盖章）。"
 
 
 class RefusalIncomplete(UsageRefused):
     """A refusal to sign without reason or witnesses."""
 
     sentence = (
-        "拒签须写明理由和两名见证人：--signature 拒签 --reason 理由 --witness 甲 --witness 乙"
+        "拒签须写明理由和两名见证人：--signature 拒签 --reason 理由 --witness 甲 --witness 乙。"
     )
 
 
 class UnitNeeded(UsageRefused):
     """Answers cannot be put down to any unit."""
 
-    sentence = "本期没有查到是哪个单位为 {firm} 办的事，请写明评价的是哪个单位：--unit 单位"
+    sentence = "本期没有查到是哪个单位为 {firm} 办的事，请写明评价的是哪个单位：--unit 单位。"
 
 
 class ScanMissing(InputRefused):

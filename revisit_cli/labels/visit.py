@@ -15,4 +15,3 @@ NOTES = {
     "visited_late": "过了20日才上门",
 }
 CHIEF = {"yes": True, "是": True, "no": False, "否": False}
-# Between names in one text.

@@ -2,7 +2,7 @@
 
 from datetime import datetime, timedelta
 
-from revisit_cli.errors.call import NothingToUndo, UndoNotLast, UndoNotYours, UndoOfNothing
+from revisit_cli.errors.call import NothingToUndo, UndoNotLast, UndoNotOfCall, UndoOfNothing
 from revisit_cli.operations import card
 from revisit_cli.operations.act import reading, writing
 from revisit_cli.operations.call_record import attempts_standing
@@ -25,8 +25,8 @@ def undo_call(
     """Void a call's newest attempt with a reason; the firm goes back to where it was.
 
     ``number`` is the call's; ``attempt`` says which record is meant, and is refused when somebody
-    recorded the firm again since. Raises UndoOfNothing, CallUnknown, NothingToUndo, UndoNotYours,
-    UndoNotLast or MonthIsClosed.
+    recorded the firm again since. Raises UndoOfNothing, CallUnknown, NothingToUndo,
+    UndoNotOfCall, UndoNotLast or MonthIsClosed.
     """
     with writing(context) as act:
         call = number or (attempt and store.call_of(act.database, attempt))
@@ -81,7 +81,7 @@ def _last(database: Database, call: int, attempt: int | None) -> Row:
     last = standing[-1]
     if attempt is not None and last["id"] != attempt:
         if attempt not in [each["id"] for each in standing]:
-            raise UndoNotYours(call=call, attempt=attempt)
+            raise UndoNotOfCall(call=call, attempt=attempt)
         raise UndoNotLast(call=call, attempt=attempt, by=last["by"], later=last["id"])
     return last
 

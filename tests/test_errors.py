@@ -1,0 +1,39 @@
+"""Refusals read as sentences, and what is to be copied from them can be."""
+
+import importlib
+import inspect
+import pkgutil
+import re
+
+import pytest
+
+import revisit_cli.errors as room
+from revisit_cli.errors import RevisitError
+
+
+def refusals() -> list[type[RevisitError]]:
+    """Return every refusal that has a sentence."""
+    modules = pkgutil.walk_packages(room.__path__, f"{room.__name__}.")
+    found = {
+        each
+        for module in modules
+        for _, each in inspect.getmembers(importlib.import_module(module.name), inspect.isclass)
+        if issubclass(each, RevisitError) and each.sentence
+    }
+    return sorted(found, key=lambda each: (each.__module__, each.__name__))
+
+
+@pytest.mark.parametrize("refusal", refusals(), ids=lambda each: each.__name__)
+def test_a_refusal_ends_with_a_full_stop_unless_it_ends_with_a_command_to_copy(
+    refusal: type[RevisitError],
+) -> None:
+    # MonthNotCleared ends with advice of its own.
+    sentence = refusal.sentence.removesuffix("\n{advice}")
+    command_last = re.search(r"：revisit [^，。；：（）]+$", sentence)
+    assert sentence.endswith(("。", "{lines}")) or command_last
+    assert not re.search(r"revisit [^，。；：（）]*(?:[a-z}*]|--reason \S+)。$", sentence)
+
+
+@pytest.mark.parametrize("refusal", refusals(), ids=lambda each: each.__name__)
+def test_a_refusal_is_punctuated_in_chinese(refusal: type[RevisitError]) -> None:
+    assert not re.search(r"[\u4e00-\u9fff][,;:?!]|[,;?!][\u4e00-\u9fff]", refusal.sentence)
