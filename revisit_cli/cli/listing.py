@@ -51,7 +51,7 @@ def show_list(
 ) -> None:
     """Print a list on the screen, arranged as asked; says so where rows were cut off.
 
-    ``right`` and ``red`` are those of :func:`screen.show_table`; ``spare`` are the columns that a
+    ``right`` and ``red`` are those of :func:`screen.table_of`; ``spare`` are the columns that a
     narrow screen goes without, so that names and numbers stay in one piece.
     """
     face = face_of(ctx)

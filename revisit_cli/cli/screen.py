@@ -119,13 +119,9 @@ def show_table(
     rows: Sequence[Sequence[Json]],
     *,
     right: Sequence[int] = (),
-    red: Collection[int] = (),
 ) -> None:
-    """Print a table on the screen, text cells made harmless; ``right`` aligns those columns.
-
-    ``red`` numbers the rows that are late; a word in the row says so too, for those who see none.
-    """
-    console().print(table_of(headings, rows, right=right, red=red))
+    """Print a table on the screen, text cells made harmless; ``right`` aligns those columns."""
+    console().print(table_of(headings, rows, right=right))
 
 
 def table_of(
@@ -135,7 +131,10 @@ def table_of(
     right: Sequence[int] = (),
     red: Collection[int] = (),
 ) -> "Table":
-    """Return a table to be printed, as :func:`show_table` does."""
+    """Return a table to be printed, text cells made harmless; ``right`` aligns those columns.
+
+    ``red`` numbers the rows that are late; a word in the row says so too, for those who see none.
+    """
     from rich import box
     from rich.table import Table
     from rich.text import Text

@@ -1,6 +1,5 @@
 """Words of the lists of bad numbers."""
 
-FOLDER = "补号_{month}"
 FILE = "补号_{month}_{unit}.xlsx"
 SHEET = "补号"
 TITLE = "{unit}：{month} 期联系不上的企业　{count} 户"

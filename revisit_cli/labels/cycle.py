@@ -1,3 +1,3 @@
 """Words of dates as people write them."""
 
-YEAR, MONTH, DAY = "年", "月", "日"
+YEAR, MONTH = "年", "月"

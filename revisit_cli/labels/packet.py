@@ -9,7 +9,6 @@ PAPER_FILE = "拨打卡_{month}_{part}_{clerk}.xlsx"
 FORMS_FILE = "附表1_{month}_{part}_{clerk}.xlsx"
 BLANK_FILE = "回访补录表.xlsx"
 SHEET = "回访表"
-LISTS = "选项"
 TITLE = "{month} 期电话回访表　{clerk}　第 {part} 份，共 {parts} 份，{count} 户，{due} 前办完"
 BLANK_TITLE = "电话回访补录表"
 INSTRUCTION = (

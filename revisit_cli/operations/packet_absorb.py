@@ -1,6 +1,5 @@
 """Taking packets back: every row checked against what went out, put on record once."""
 
-from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -163,5 +162,5 @@ def _settled(act: Act, row: _Row, rival: _Row | None) -> RowResult:
 
 def _still_out(act: Act, rows: Sequence[_Row]) -> tuple[tuple[int, int], ...]:
     packets = {row.packet.id for row in rows if row.packet is not None}
-    counts = Counter(row["packet"] for row in store.still_out(act.database))
+    counts = store.still_out(act.database)
     return tuple((packet, counts[packet]) for packet in sorted(packets))

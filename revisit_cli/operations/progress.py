@@ -1,33 +1,28 @@
 """How far the calls are."""
 
 from collections import Counter
-from datetime import date
 
-from revisit_cli.errors.calendar import YearUnknown
+from revisit_cli.operations import card
 from revisit_cli.operations.act import reading
 from revisit_cli.operations.month import month_or_at_hand
 from revisit_cli.policy import progress as policy
 from revisit_cli.policy.cycle import cycle_of_month
-from revisit_cli.policy.workday import workdays_left
-from revisit_cli.records.calendar import Calendar
 from revisit_cli.records.context import Context
 from revisit_cli.records.progress import ProgressShown
-from revisit_cli.store import calendar as calendar_store
 from revisit_cli.store import progress as store
 
 
 def show_progress(context: Context, month: str | None, *, is_shared: bool) -> ProgressShown:
     """Return a month's board; ``is_shared`` leaves the clerks out. Raises MonthUnreadable."""
     wanted = month_or_at_hand(context, month)
+    due = cycle_of_month(wanted).calls_due_on
     with reading(context) as database:
         is_locked = store.is_locked(database, wanted)
         every = store.calls(database, wanted, context.at)
         attempts = store.attempts(database, wanted)
-        calendar = calendar_store.load(database)
+        days = card.days_left(database, context, due)
     calls = policy.counted(every, is_locked=is_locked)
     states = Counter(call.state for call in calls)
-    due = cycle_of_month(wanted).calls_due_on
-    days = _workdays_left(context.today, due, calendar)
     left = len(calls) - states["done"]
     return ProgressShown(
         month=wanted,
@@ -41,12 +36,4 @@ def show_progress(context: Context, month: str | None, *, is_shared: bool) -> Pr
         clerks=() if is_shared else policy.by_clerk(calls, attempts),
         units=policy.by_unit(calls, attempts),
         days=policy.by_day(calls, attempts),
-        is_shared=is_shared,
     )
-
-
-def _workdays_left(today: date, due: date, calendar: Calendar) -> int | None:
-    try:
-        return workdays_left(today, due, calendar)
-    except YearUnknown:
-        return None

@@ -84,7 +84,6 @@ class ProgressShown:
     clerks: tuple[BoardRow, ...] = field(repr=False)
     units: tuple[BoardRow, ...]
     days: tuple[BoardRow, ...]
-    is_shared: bool = False
 
     def as_json(self) -> Json:
         """``{"month","locked","due","workdays_left","left","pace","states","total",…}``."""

@@ -1,10 +1,11 @@
 """Packets and their calls. Whether a call is still out is what its lease says."""
 
 import json
+from collections import Counter
 
 from revisit_cli.records.claim import NO_END
 from revisit_cli.records.packet import Candidate, Packet
-from revisit_cli.store.database import Database, Row
+from revisit_cli.store.database import Database
 
 # next_at does not matter: a packet stays out for days.
 _CANDIDATES = """
@@ -31,12 +32,10 @@ _ADD_CALL = "insert into packet_call (packet, call, token) values (:packet, :cal
 _FIND = "select id, month, kind, clerk, part, parts, secret from packet where id = :id"
 _TAKEN_WITH = "select token from packet_call where packet = :packet and call = :call"
 _OUT = """
-select packet_call.call, firm.name as firm, packet.id as packet, packet.clerk
-from packet_call join packet on packet.id = packet_call.packet
+select packet_call.packet, count(*) as count
+from packet_call
     join lease on lease.call = packet_call.call and lease.token = packet_call.token
-    join call on call.id = packet_call.call join firm on firm.id = call.firm
-where lease.until = :no_end and (:packet is null or packet.id = :packet)
-order by packet_call.call
+where lease.until = :no_end group by packet_call.packet
 """
 
 
@@ -88,6 +87,7 @@ def token_of(database: Database, packet: int, call: int) -> int | None:
     return found
 
 
-def still_out(database: Database, packet: int | None = None) -> list[Row]:
-    """Return call, firm, packet and clerk of every call that is out, or of one packet's."""
-    return database.rows(_OUT, {"packet": packet, "no_end": NO_END})
+def still_out(database: Database) -> Counter[int]:
+    """Return how many calls of each packet are out."""
+    rows = database.rows(_OUT, {"no_end": NO_END})
+    return Counter({row["packet"]: row["count"] for row in rows})
