@@ -135,10 +135,6 @@ def export_deadlines(
 
 def _deadlines(database: Database, month: str, *, with_problems: bool) -> tuple[Deadline, ...]:
     clocks = problem_store.clocks(database, None) if with_problems else []
-    problems = [(each.problem, _iso(each.due_on)) for each in clocks]
+    problems = [(each.problem, each.due_on.isoformat()) for each in clocks]
     settings = settings_of(setting_store.load(database))
     return deadlines_of(month, problems, store.load(database), settings)
-
-
-def _iso(day: date) -> str:
-    return day.isoformat()

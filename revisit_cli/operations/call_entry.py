@@ -11,6 +11,7 @@ from revisit_cli.operations.call_record import recorded
 from revisit_cli.policy import call_entry as policy
 from revisit_cli.records.call_entry import RowResult
 from revisit_cli.records.call_record import CallRecord
+from revisit_cli.records.context import stamp
 from revisit_cli.store import call as call_store
 from revisit_cli.store import call_entry as store
 from revisit_cli.store.database import Row
@@ -82,7 +83,7 @@ def _same_moment(
     if record.at is None:
         keyed = store.keyed(act.database, source.sha256, source.sheet, source.row)
         return [each for each in attempts if each["id"] == keyed]
-    at = record.at.isoformat(timespec="seconds")
+    at = stamp(record.at)
     return [each for each in attempts if (each["at"], each["outcome"]) == (at, record.outcome)]
 
 
@@ -102,8 +103,8 @@ def _compared(
     )
     served = call_store.services(act.database, call["firm"], call["month"])
     units = dict.fromkeys(each["unit_name"] for each in served)
-    at = None if record.at is None else record.at.isoformat(timespec="seconds")
-    callback = None if record.callback is None else record.callback.isoformat(timespec="seconds")
+    at = None if record.at is None else stamp(record.at)
+    callback = None if record.callback is None else stamp(record.callback)
     given = policy.told(
         record.outcome,
         at,

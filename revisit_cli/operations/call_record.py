@@ -23,7 +23,7 @@ from revisit_cli.policy.queue import AT_WORK
 from revisit_cli.policy.setting import settings_of
 from revisit_cli.records.answer import Answers
 from revisit_cli.records.call_record import CallRecord, CallRecorded, Earlier
-from revisit_cli.records.context import Context
+from revisit_cli.records.context import Context, stamp
 from revisit_cli.records.flag import NewFlag
 from revisit_cli.records.problem import NewProblem
 from revisit_cli.store import attempt as attempt_store
@@ -110,7 +110,7 @@ class _Recording:
             problems=problems,
             flags=self._raise_flags(attempt, units),
             state=state,
-            next_at=None if next_at is None else _iso(next_at),
+            next_at=None if next_at is None else stamp(next_at),
             findings=self._suspect(units),
             problem_due=due,
             is_past_due=rest.is_past_due(next_at, due_on),
@@ -124,7 +124,7 @@ class _Recording:
         self, earlier: Sequence[Earlier], *, has_other_number: bool
     ) -> tuple[str, datetime | None]:
         """Set the call's new state and return it with when the firm is called again."""
-        since = _iso(self.now - AT_WORK)
+        since = stamp(self.now - AT_WORK)
         by = self.act.context.by
         state, next_at = policy.state_after(
             self.record,
@@ -140,9 +140,9 @@ class _Recording:
             answered = attempt_store.evaluated_units(self.database, self.record.call)
             if self.units.keys() - answered:
                 state, next_at = "retry", self.now
-        stamp = None if next_at is None else _iso(next_at)
+        due = None if next_at is None else stamp(next_at)
         outcome = self.record.outcome if state == "done" else None
-        call_store.set_state(self.database, self.record.call, state, stamp, outcome, 1)
+        call_store.set_state(self.database, self.record.call, state, due, outcome, 1)
         return state, next_at
 
     def _settle_claim(self, state: str) -> bool:
@@ -169,7 +169,7 @@ class _Recording:
             return ()
         if next_at is None or next_at <= self.now:
             return ()
-        until = _iso(next_at)
+        until = stamp(next_at)
         found = queue_store.reached_only_by(
             self.database, phone, self.row["firm"], self.row["month"], until
         )
@@ -183,13 +183,13 @@ class _Recording:
             "call": record.call,
             "outcome": record.outcome,
             "by": self.act.context.by,
-            "at": _iso(self.at),
-            "entered_at": _iso(self.now),
+            "at": stamp(self.at),
+            "entered_at": stamp(self.now),
             "is_inbound": int(record.is_inbound),
             "phone": self._dialled(),
             "respondent": record.respondent,
             "words": dict(record.answers.words).get("outcome"),
-            "callback_at": None if record.callback is None else _iso(record.callback),
+            "callback_at": None if record.callback is None else stamp(record.callback),
             "callback_with": record.callback_with,
             "callback_by": record.callback_by,
             "second_person": record.second_person,
@@ -220,7 +220,7 @@ class _Recording:
                 self.database, attempt, firm, unit, month, answers
             )
             if confided:
-                confidence.add(self.database, confided, _iso(self.now), evaluation=number)
+                confidence.add(self.database, confided, stamp(self.now), evaluation=number)
 
     def _dialled(self) -> str | None:
         """Return the number dialled, where it is known or must be: one that proved bad."""
@@ -255,7 +255,7 @@ class _Recording:
                     month=self.row["month"],
                     category=category,
                     text=text,
-                    raised_at=_iso(self.at),
+                    raised_at=stamp(self.at),
                     raised_by=self.act.context.by,
                     due_on=due,
                     calendar=calendar_version(self.calendar),
@@ -264,7 +264,7 @@ class _Recording:
                     attempt=attempt,
                     tags=self.record.tags,
                 ),
-                _iso(self.now),
+                stamp(self.now),
             )
             for category, text in found
         )
@@ -279,7 +279,7 @@ class _Recording:
                     firm=self.row["firm"],
                     month=self.row["month"],
                     reason=reason,
-                    raised_at=_iso(self.at),
+                    raised_at=stamp(self.at),
                     unit=units[0] if len(units) == 1 else None,
                     attempt=attempt,
                 ),
@@ -301,7 +301,7 @@ class _Recording:
         subject, month = f"call:{self.record.call}", self.row["month"]
         return tuple(
             attempt_store.add_finding(
-                self.database, "denied_service", unit, month, subject, _iso(self.now)
+                self.database, "denied_service", unit, month, subject, stamp(self.now)
             )
             for unit in units
         )
@@ -319,7 +319,3 @@ def attempts_standing(database: Database, call: int) -> list[Earlier]:
         for row in attempt_store.of_call(database, call)
         if not row["voided_at"]
     ]
-
-
-def _iso(moment: datetime) -> str:
-    return moment.isoformat(timespec="seconds")

@@ -1,6 +1,6 @@
 """Taking a record back: shown before it acts, voided with a reason, never deleted."""
 
-from datetime import datetime, timedelta
+from datetime import timedelta
 
 from revisit_cli.errors.call import NothingToUndo, UndoNotLast, UndoNotOfCall, UndoOfNothing
 from revisit_cli.operations import card
@@ -10,7 +10,7 @@ from revisit_cli.operations.correction import allow_change
 from revisit_cli.operations.month import month_or_at_hand
 from revisit_cli.policy.call import TABLE, state_before
 from revisit_cli.records.call_undo import CallUndone, UndoShown
-from revisit_cli.records.context import Context
+from revisit_cli.records.context import Context, stamp
 from revisit_cli.store import attempt as store
 from revisit_cli.store import call as call_store
 from revisit_cli.store.database import Database, Row
@@ -42,8 +42,8 @@ def undo_call(
             spoiled = TABLE[last["outcome"]].spoils_number
             store.restore_phone(act.database, row["firm"], last["phone"], spoiled)
         state, next_at = state_before(attempts_standing(act.database, call), context.now)
-        stamp = None if next_at is None else _iso(next_at)
-        call_store.set_state(act.database, call, state, stamp, None, -1)
+        due = None if next_at is None else stamp(next_at)
+        call_store.set_state(act.database, call, state, due, None, -1)
         return act.tell(CallUndone(call, last["id"], state))
 
 
@@ -54,7 +54,7 @@ def show_undo(context: Context, month: str | None) -> UndoShown | None:
     """
     wanted = month_or_at_hand(context, month)
     with reading(context) as database:
-        own = store.own_last(database, context.by, _iso(context.now - LATELY), wanted)
+        own = store.own_last(database, context.by, stamp(context.now - LATELY), wanted)
         if own is None:
             return None
         last = _last(database, own["call"], own["id"])
@@ -84,7 +84,3 @@ def _last(database: Database, call: int, attempt: int | None) -> Row:
             raise UndoNotOfCall(call=call, attempt=attempt)
         raise UndoNotLast(call=call, attempt=attempt, by=last["by"], later=last["id"])
     return last
-
-
-def _iso(moment: datetime) -> str:
-    return moment.isoformat(timespec="seconds")

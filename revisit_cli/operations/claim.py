@@ -19,7 +19,7 @@ from revisit_cli.policy.cycle import cycle_of_month
 from revisit_cli.policy.setting import settings_of
 from revisit_cli.records.card import CallShown, NoCallDue
 from revisit_cli.records.claim import NO_END, CallReleased, CallTaken
-from revisit_cli.records.context import Context
+from revisit_cli.records.context import Context, stamp
 from revisit_cli.store import call as store
 from revisit_cli.store import draft as draft_store
 from revisit_cli.store import lease as lease_store
@@ -114,7 +114,7 @@ def refuse_held(database: Database, context: Context, row: Row, token: int | Non
     if token is not None and (held is None or token != held["token"]):
         owner = None if held is None else held["owner"]
         raise TokenStale(call=row["id"], token=token, owner=owner, until=_hour(held))
-    clock = _clock(database, context).isoformat(timespec="seconds")
+    clock = stamp(_clock(database, context))
     if held is None or held["owner"] in (None, context.by) or held["until"] <= clock:
         return
     if held["until"] == NO_END:
@@ -131,13 +131,13 @@ def hold(database: Database, context: Context, call: int) -> int:
 def _choose(
     database: Database, context: Context, month: str, days: int | None, *, is_sitting: bool
 ) -> tuple[int, str] | None:
-    there = (context.now - queue.STILL_THERE).isoformat(timespec="seconds")
+    there = stamp(context.now - queue.STILL_THERE)
     values = {
         "month": month,
         "by": context.by,
         "now": context.at,
-        "clock": _clock(database, context).isoformat(timespec="seconds"),
-        "broken": (context.now - queue.BROKEN_AFTER).isoformat(timespec="seconds"),
+        "clock": stamp(_clock(database, context)),
+        "broken": stamp(context.now - queue.BROKEN_AFTER),
         "reached": queue_store.reached_since(database, context.by, there),
         "elsewhere": json.dumps(_other_desks(database, context)),
     }
@@ -156,12 +156,12 @@ def _other_desks(database: Database, context: Context) -> list[int]:
     """
     settings = settings_of(setting_store.load(database))
     since = policy.open_beyond(_clock(database, context), settings)
-    seats = lease_store.seats(database, context.by, since.isoformat(timespec="seconds"))
+    seats = lease_store.seats(database, context.by, stamp(since))
     return [seat for seat in seats if seat != context.seat and may_run(seat)]
 
 
 def _may_ask_again(database: Database, context: Context) -> bool:
-    since = (context.now - queue.AT_WORK).isoformat(timespec="seconds")
+    since = stamp(context.now - queue.AT_WORK)
     others = queue_store.others_at_work(database, context.by, since)
     return queue.may_ask_again(others_at_work=others)
 
@@ -192,7 +192,7 @@ def _lease(database: Database, context: Context, call: int) -> tuple[str, int]:
 def _until(database: Database, context: Context) -> str:
     settings = settings_of(setting_store.load(database))
     clock = _clock(database, context)
-    return policy.lease_until(clock, settings).isoformat(timespec="seconds")
+    return stamp(policy.lease_until(clock, settings))
 
 
 def _clock(database: Database, context: Context) -> datetime:

@@ -23,7 +23,7 @@ from revisit_cli.policy.ledger import understand_remembering, unit_told
 from revisit_cli.policy.receipt import is_untouched
 from revisit_cli.policy.setting import settings_of
 from revisit_cli.records.calendar import Calendar
-from revisit_cli.records.context import Context
+from revisit_cli.records.context import Context, stamp
 from revisit_cli.records.filing import (
     Again,
     Comparison,
@@ -313,7 +313,7 @@ class _Import:
         call_store.add_missing(self.database, month, cycle_of_month(month).calls_due_on, file)
 
     def _save_filings(self, places: Sequence[Place]) -> tuple[dict[Place, Filing], int]:
-        received = self.received_at.isoformat(timespec="seconds")
+        received = stamp(self.received_at)
         book = self.workbook
         known = {} if self.again is None else self.again.filings
         filings = {place: known[place] for place in places if place in known}

@@ -12,7 +12,7 @@ from revisit_cli.policy import problem as policy
 from revisit_cli.policy.cycle import month_at_hand, month_given
 from revisit_cli.policy.day_words import day_given, moment_given
 from revisit_cli.policy.setting import settings_of
-from revisit_cli.records.context import Context
+from revisit_cli.records.context import Context, stamp
 from revisit_cli.records.problem import (
     Move,
     NewProblem,
@@ -139,7 +139,7 @@ def move_problem(context: Context, text: str, move: Move) -> ProblemMoved:
         if move.at is not None:
             moment = moment_given(move.at, context.now, "past")
             policy.check_moment(text, row["raised_at"], moment)
-        at = moment.isoformat(timespec="seconds")
+        at = stamp(moment)
         store.move(
             database,
             number,

@@ -7,7 +7,7 @@ from revisit_cli.operations.claim import refuse_final, refuse_held
 from revisit_cli.operations.correction import allow_change
 from revisit_cli.policy.queue import SKIPPED_FOR
 from revisit_cli.records.claim import CallSkipped
-from revisit_cli.records.context import Context
+from revisit_cli.records.context import Context, stamp
 from revisit_cli.store import draft as draft_store
 from revisit_cli.store import lease as lease_store
 from revisit_cli.store import queue as queue_store
@@ -27,7 +27,7 @@ def skip_call(context: Context, call: int, words: str, token: int | None = None)
         refuse_final(row)
         refuse_held(act.database, context, row, token)
         allow_change(act, row["month"], "call", call)
-        until = (context.now + SKIPPED_FOR).isoformat(timespec="seconds")
+        until = stamp(context.now + SKIPPED_FOR)
         at = context.at
         number = store.add(act.database, call, context.by, at, until, words.strip())
         queue_store.rest(act.database, call, max(until, row["next_at"] or until))

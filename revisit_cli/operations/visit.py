@@ -22,7 +22,7 @@ from revisit_cli.policy.cycle import month_at_hand, month_given
 from revisit_cli.policy.day_words import moment_given
 from revisit_cli.policy.masking import masked
 from revisit_cli.records.answer import Answers
-from revisit_cli.records.context import Context
+from revisit_cli.records.context import Context, stamp
 from revisit_cli.records.problem import NewProblem
 from revisit_cli.records.visit import (
     Visit,
@@ -80,7 +80,7 @@ def record(
         policy.check_owed(before)
         allow_change(act, before.worked_in, "visit", number)
         moment = given or _moment(before) or context.now
-        told = replace(entry, at=moment.isoformat(timespec="seconds"), scan_sha256=sha256)
+        told = replace(entry, at=stamp(moment), scan_sha256=sha256)
         whole = policy.completed(before.entry, told)
         state = policy.state_of(whole)
         visit = replace(before, entry=whole, state=state, by=context.by)
@@ -162,7 +162,7 @@ def _raise_problems(act: Act, visit: Visit, entry: VisitEntry) -> tuple[int, ...
                 month=visit.worked_in,
                 category=category,
                 text=text,
-                raised_at=moment.isoformat(timespec="seconds"),
+                raised_at=stamp(moment),
                 raised_by=act.context.by,
                 due_on=clock.due_on(moment.date(), days),
                 calendar=clock.calendar_version(days),

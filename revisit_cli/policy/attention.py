@@ -8,6 +8,7 @@ from revisit_cli.policy.call import needs_other_number
 from revisit_cli.policy.queue import minutes_broken
 from revisit_cli.policy.rest import is_past_due
 from revisit_cli.records.attention import AttentionRow, CallStand
+from revisit_cli.records.context import stamp
 
 
 @clause("三(二)1", "三(四)2", "R12")
@@ -52,7 +53,7 @@ def listed(stands: Iterable[CallStand], now: datetime) -> tuple[AttentionRow, ..
                     state=stand.state,
                     attempts=len(stand.attempts),
                     last_by=None if last is None else last.by,
-                    last_at=None if last is None else last.at.isoformat(timespec="seconds"),
+                    last_at=None if last is None else stamp(last.at),
                 )
             )
     return tuple(rows)

@@ -11,6 +11,7 @@ from revisit_cli.policy.cycle import cycle_of_month, half_of_month, months_of_ha
 from revisit_cli.policy.problem import due_on
 from revisit_cli.policy.workday import first_workday_from, is_workday, workday_after, workdays_left
 from revisit_cli.records.calendar import Calendar
+from revisit_cli.records.context import stamp
 from revisit_cli.records.status import (
     Agenda,
     Appointment,
@@ -109,7 +110,7 @@ def agenda_of(
     「企业反馈的问题应在回访后5个工作日内作出处理或答复」: whoever hears of it on the fifth day
     hears of it too late.
     """
-    moment, today = now.isoformat(timespec="seconds"), now.date()
+    moment, today = stamp(now), now.date()
     soon = _soon(today, calendar).isoformat()
     day = today.isoformat()
     return replace(

@@ -6,6 +6,11 @@ from datetime import date, datetime, timedelta, timezone
 BEIJING = timezone(timedelta(hours=8))
 
 
+def stamp(moment: datetime) -> str:
+    """Return a moment as it is stored and told: ISO with offset, to the second."""
+    return moment.isoformat(timespec="seconds")
+
+
 @dataclass(frozen=True, slots=True)
 class Context:
     """What every operation is told of the world outside.
@@ -32,8 +37,8 @@ class Context:
 
     @property
     def at(self) -> str:
-        """``now`` as it is stored and told: ISO with offset, to the second."""
-        return self.now.isoformat(timespec="seconds")
+        """``now`` as it is stored and told."""
+        return stamp(self.now)
 
     @property
     def today(self) -> date:
