@@ -16,8 +16,7 @@ def find_calls(context: Context, month: str | None, text: str) -> tuple[CallFoun
     wanted, words = month_or_at_hand(context, month), wanted_of(text)
     with reading(context) as database:
         firms = firm_store.search(database, words.key, words.letters, words.digits, words.code)
-        now = context.at
-        rows = store.of_firms(database, wanted, firms, now)
+        rows = store.of_firms(database, wanted, firms, context.at)
     return tuple(CallFound(**dict(row)) for row in rows)
 
 

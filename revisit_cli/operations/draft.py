@@ -20,8 +20,7 @@ def save_draft(context: Context, call: int, given: Mapping[str, str]) -> None:
     """Keep what a clerk has been told on a call so far; nothing given leaves nothing kept."""
     with claiming(context) as database:
         if given:
-            at = context.at
-            store.save(database, call, context.by, closed(database, given), at)
+            store.save(database, call, context.by, closed(database, given), context.at)
         else:
             store.drop(database, call, context.by)
 
@@ -33,8 +32,7 @@ def keep_refused(context: Context, record: CallRecord) -> None:
         served = call_store.services(database, row["firm"], row["month"])
         given = given_of(record, tuple(dict.fromkeys(each["unit_name"] for each in served)))
         if given:
-            at = context.at
-            store.save(database, record.call, context.by, closed(database, given), at)
+            store.save(database, record.call, context.by, closed(database, given), context.at)
 
 
 def closed(database: Database, given: Mapping[str, str]) -> dict[str, str]:

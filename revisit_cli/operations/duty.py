@@ -66,14 +66,13 @@ def find_findings(context: Context, month: str | None, other: Path | None) -> Fi
     if other is not None:
         missing = cross_check(context, other, wanted, None).not_filed
         pairs = tuple((each.unit, each.firm) for each in missing)
-    at = context.at
     with writing(context) as act:
         units = store.units(act.database)
         concealed = tuple((units[unit], firm) for unit, firm in pairs if unit in units)
         facts = replace(store.load(act.database, wanted), concealed=concealed)
         settings = settings_of(setting_store.load(act.database))
         found = policy.suspicions(facts, context.now, calendar_store.load(act.database), settings)
-        added = [store.add(act.database, each, at) for each in found]
+        added = [store.add(act.database, each, context.at) for each in found]
         new = tuple(number for number in added if number is not None)
         outcome = FindingsProposed(wanted, new, store.findings(act.database, wanted))
         if not new:

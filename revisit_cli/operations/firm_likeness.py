@@ -27,6 +27,5 @@ def tell_apart(context: Context, text: str, other_text: str, reason: str) -> Fir
         firm, other = choice.firm(act.database, text), choice.firm(act.database, other_text)
         if firm.id == other.id:
             raise SameFirm(text=text, into=other_text, firm=firm.id, name=firm.name)
-        at = context.at
-        store.add_apart(act.database, firm.id, other.id, why, at, context.by)
+        store.add_apart(act.database, firm.id, other.id, why, context.at, context.by)
         return act.tell(FirmsToldApart(firm.id, firm.name, other.id, other.name))

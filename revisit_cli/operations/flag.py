@@ -158,10 +158,9 @@ def import_flags(
     with writing(context, keep=not is_dry_run) as act:
         firms, units = choices.firms(act.database), choices.units(act.database)
         firms_by_key, units_by_key = by_key(firms), by_key(units)
-        at = context.at
         results = []
         for row in read:
-            flag, notes = policy.flag_of(row, firms_by_key, units_by_key, cycle.month, at)
+            flag, notes = policy.flag_of(row, firms_by_key, units_by_key, cycle.month, context.at)
             results.append(_settle(act, row, flag, notes, cycle))
         outcome = FlagsImported(found.name, found.sha256, cycle.month, tuple(results), is_dry_run)
         if outcome.count("accepted") == 0:

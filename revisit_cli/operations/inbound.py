@@ -35,7 +35,6 @@ def _numbered(context: Context, month: str, text: str) -> tuple[CallFound, ...]:
     """Return the call of the firm of that number, if it is one."""
     if not text.isdecimal() or is_number(text):
         return ()
-    now = context.at
     with reading(context) as database:
-        rows = store.of_firms(database, month, [int(text)], now)
+        rows = store.of_firms(database, month, [int(text)], context.at)
     return tuple(CallFound(**dict(row)) for row in rows)

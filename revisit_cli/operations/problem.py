@@ -121,7 +121,6 @@ def move_problem(context: Context, text: str, move: Move) -> ProblemMoved:
     ExtensionNotLater, MonthIsClosed or YearUnknown.
     """
     number = policy.number_given(text)
-    now = context.at
     with writing(context) as act:
         database = act.database
         row = _found(store.find(database, number), text)
@@ -148,7 +147,7 @@ def move_problem(context: Context, text: str, move: Move) -> ProblemMoved:
             due_on=due.isoformat(),
             stopped_at=policy.stopped_at(state, row["stopped_at"], at),
             at=at,
-            entered_at=now,
+            entered_at=context.at,
             by=context.by,
         )
         notes = policy.move_notes(move.act, before, context.today)
@@ -160,13 +159,12 @@ def recount_problems(context: Context, *, is_dry_run: bool = False) -> ProblemsR
 
     A dry run goes the same way and keeps nothing.
     """
-    at = context.at
     with writing(context, keep=not is_dry_run) as act:
         calendar = calendar_store.load(act.database)
         changes = policy.recounted(store.clocks(act.database, None), calendar)
         version = policy.calendar_version(calendar)
         for change in changes:
-            store.recount(act.database, change, version, at, context.by)
+            store.recount(act.database, change, version, context.at, context.by)
         outcome = ProblemsRecounted(changes, version, is_dry_run)
         if not changes:
             act.leave()

@@ -115,8 +115,7 @@ def void(context: Context, number: int, reason: str) -> SymposiumVoided:
     with writing(context) as act:
         held = _found(act.database, number)
         allow_change(act, month_of_day(held.held_on), "symposium", number)
-        now = context.at
-        store.void(act.database, number, now, reason.strip())
+        store.void(act.database, number, context.at, reason.strip())
         return act.tell(SymposiumVoided(number, held.half))
 
 

@@ -110,11 +110,10 @@ def import_units(context: Context, path: Path) -> UnitsImported:
         ids = {row["name"]: row["id"] for row in store.all_units(database)}
         known = _known(database)
         before = set(ids)
-        at = context.at
         for row in rows:
             name = known.setdefault(firm_key(row.name), row.name)
             if name not in ids:
-                ids[name] = store.add(database, name, at)
+                ids[name] = store.add(database, name, context.at)
             store.enrol(database, ids[name], row.kind, row.leader, row.deputy, row.contact)
         named = {known[firm_key(row.name)] for row in rows}
         taken = []

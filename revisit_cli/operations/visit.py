@@ -74,7 +74,6 @@ def record(
     """
     sha256 = scan.digest_of(Path(entry.scan_path)) if entry.scan_path else None
     given = None if entry.at is None else moment_given(entry.at, context.now, "past")
-    now = context.at
     with writing(context) as act:
         before = found(act.database, number)
         policy.check_owed(before)
@@ -85,7 +84,7 @@ def record(
         state = policy.state_of(whole)
         visit = replace(before, entry=whole, state=state, by=context.by)
         visit = policy.judged(visit, context.today)
-        store.save(act.database, visit, now)
+        store.save(act.database, visit, context.at)
         evaluations = _evaluate(act, visit, entry)
         problems = _raise_problems(act, visit, entry) if with_problems else ()
         return act.tell(VisitRecorded(visit, evaluations, problems))
