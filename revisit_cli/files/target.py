@@ -24,6 +24,11 @@ def check_target(path: Path, kinds: Sequence[str], *, force: bool) -> None:
         raise TargetNotWritable(file=path)
 
 
+def name_part(text: str) -> str:
+    """Return a text as it may stand in a file's name: its letters and digits, "_" for none."""
+    return "".join(each for each in text if each.isalnum()) or "_"
+
+
 def write_text(path: Path, text: str) -> None:
     """Write a text as UTF-8, its line ends as they are. Raises TargetNotWritable."""
     try:

@@ -25,6 +25,7 @@ from revisit_cli.records.answer import Answers
 from revisit_cli.records.call_record import CallRecord, CallRecorded, Earlier
 from revisit_cli.records.context import Context, stamp
 from revisit_cli.records.flag import NewFlag
+from revisit_cli.records.person import USABLE
 from revisit_cli.records.problem import NewProblem
 from revisit_cli.store import attempt as attempt_store
 from revisit_cli.store import calendar as calendar_store
@@ -84,7 +85,7 @@ class _Recording:
         self.numbers = [
             each["phone"]
             for each in call_store.contacts(self.database, row["firm"])
-            if each["phone"] and each["state"] in ("unproven", "good")
+            if each["phone"] and each["state"] in USABLE
         ]
 
     def run(self) -> CallRecorded:

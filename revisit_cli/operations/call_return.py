@@ -5,7 +5,7 @@ from pathlib import Path
 
 from revisit_cli.files import call_return as files
 from revisit_cli.files import workbook
-from revisit_cli.files.target import check_free
+from revisit_cli.files.target import check_free, name_part
 from revisit_cli.labels import call_return as words
 from revisit_cli.labels.call_entry import FIRM_DIFFERS
 from revisit_cli.operations import card
@@ -28,13 +28,12 @@ from revisit_cli.records.call_return import (
     ReturnsListed,
 )
 from revisit_cli.records.context import Context
+from revisit_cli.records.person import PROVED_BAD, USABLE
 from revisit_cli.store import attempt as attempt_store
 from revisit_cli.store import call as call_store
 from revisit_cli.store import call_return as store
 from revisit_cli.store import queue as queue_store
 from revisit_cli.store.database import Database, Row
-
-_BAD = ("wrong", "dead", "left")
 
 
 def list_returns(
@@ -116,7 +115,7 @@ def _firm(database: Database, row: Row, month: str) -> ReturnedFirm:
         numbers=tuple(
             (each["name"], masked(each["phone"]), each["state"])
             for each in store.numbers(database, row["firm_id"])
-            if each["phone"] and each["state"] in _BAD
+            if each["phone"] and each["state"] in PROVED_BAD
         ),
     )
 
@@ -132,11 +131,11 @@ def _entered(act: Act, file: str, row: TableRow, month: str) -> NumberResult:
         return replace(result, cell=call_table.cell_name(row, "firm"), what=what)
     result = replace(result, call=call["id"], cell=call_table.cell_name(row, column))
     known = store.numbers(act.database, call["firm"])
-    bad = {each["phone"] for each in known if each["state"] in _BAD}
+    bad = {each["phone"] for each in known if each["state"] in PROVED_BAD}
     phones, what = policy.numbers_given(row, bad)
     if what is not None:
         return replace(result, what=what)
-    good = {each["phone"] for each in known if each["state"] in ("unproven", "good")}
+    good = {each["phone"] for each in known if each["state"] in USABLE}
     if set(phones) <= good:
         return replace(result, state="same")
     if call["state"] == "done":
@@ -167,5 +166,4 @@ def _call_of(
 
 
 def _file_name(month: str, unit: str) -> str:
-    safe = "".join(each for each in unit if each.isalnum()) or "_"
-    return words.FILE.format(month=month, unit=safe)
+    return words.FILE.format(month=month, unit=name_part(unit))

@@ -18,15 +18,13 @@ from revisit_cli.records.card import (
     SkipShown,
 )
 from revisit_cli.records.context import Context
-from revisit_cli.records.person import Person
+from revisit_cli.records.person import PROVED_BAD, Person
 from revisit_cli.store import attempt as attempt_store
 from revisit_cli.store import calendar as calendar_store
 from revisit_cli.store import call as store
 from revisit_cli.store import queue as queue_store
 from revisit_cli.store import skip as skip_store
 from revisit_cli.store.database import Database, Row
-
-BAD_NUMBERS = ("wrong", "dead", "left")
 
 
 def found(database: Database, call: int, context: Context) -> Row:
@@ -66,21 +64,17 @@ def shown(database: Database, row: Row, context: Context, *, shows_phones: bool)
     )
 
 
-def summary(row: Row, served: Iterable[Row], contacts: list[Row], *, shows_phones: bool) -> Call:
-    """Return one call as lists show it: numbers that proved bad are left out, others masked."""
+def summary(
+    row: Row, served: Iterable[Row], contacts: Iterable[Row], *, shows_phones: bool
+) -> Call:
+    """Return one call as lists show it."""
     served = list(served)
-    people: dict[str, list[str]] = {}
-    for contact in contacts:
-        phones = people.setdefault(contact["name"], [])
-        if contact["phone"] and contact["state"] not in BAD_NUMBERS:
-            whole = contact["phone"] + (f"-{contact['extension']}" if contact["extension"] else "")
-            phones.append(whole if shows_phones else masked(whole))
     return Call(
         id=row["id"],
         firm=row["name"],
         units=tuple(dict.fromkeys(each["unit_name"] for each in served)),
         matters=tuple(dict.fromkeys(each["matter"] for each in served if each["matter"])),
-        contacts=tuple(Person(name, tuple(phones)) for name, phones in people.items()),
+        contacts=people_of(contacts, shows_phones=shows_phones),
         state=row["state"],
         attempts=row["attempts"],
         next_at=row["next_at"],
@@ -90,6 +84,17 @@ def summary(row: Row, served: Iterable[Row], contacts: list[Row], *, shows_phone
         outcome=row["outcome"],
         carried_from=row["carried_from"],
     )
+
+
+def people_of(contacts: Iterable[Row], *, shows_phones: bool) -> tuple[Person, ...]:
+    """Return a firm's people; numbers that proved bad are left out, others masked unless shown."""
+    people: dict[str, list[str]] = {}
+    for contact in contacts:
+        phones = people.setdefault(contact["name"], [])
+        if contact["phone"] and contact["state"] not in PROVED_BAD:
+            whole = contact["phone"] + (f"-{contact['extension']}" if contact["extension"] else "")
+            phones.append(whole if shows_phones else masked(whole))
+    return tuple(Person(name, tuple(phones)) for name, phones in people.items())
 
 
 def days_left(database: Database, context: Context, due: date) -> int | None:

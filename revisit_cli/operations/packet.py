@@ -6,10 +6,11 @@ from dataclasses import replace
 from pathlib import Path
 
 from revisit_cli.files import call_sheet, form_call
-from revisit_cli.files.target import check_free
+from revisit_cli.files.target import check_free, name_part
 from revisit_cli.labels import packet as words
 from revisit_cli.labels.call import OUTCOMES
 from revisit_cli.labels.listing import LISTED
+from revisit_cli.operations import card
 from revisit_cli.operations import form_call as forms
 from revisit_cli.operations.act import Act, writing
 from revisit_cli.operations.correction import allow_change
@@ -26,7 +27,6 @@ from revisit_cli.records.packet import (
     PacketWritten,
     SheetRow,
 )
-from revisit_cli.records.person import Person
 from revisit_cli.store import call as call_store
 from revisit_cli.store import form_call as attempts
 from revisit_cli.store import lease as lease_store
@@ -100,7 +100,7 @@ def _claimed(act: Act, packet: Packet, calls: Sequence[int]) -> Packet:
 def _written(
     act: Act, packet: Packet, folder: Path, written: list[Path], with_forms: bool, force: bool
 ) -> PacketWritten:
-    names = {"month": packet.month, "part": packet.part, "clerk": _in_a_path(packet.clerk)}
+    names = {"month": packet.month, "part": packet.part, "clerk": name_part(packet.clerk)}
     name = words.FILE if packet.kind == "sheet" else words.PAPER_FILE
     path = folder / name.format(**names)
     # Before it is noted as written: what stood there before must not be unlinked.
@@ -178,32 +178,20 @@ def _reached(call: PacketCall) -> dict[str, str]:
 
 
 def _call(database: Database, context: Context, call: int, token: int) -> PacketCall:
-    row = call_store.find(database, call, context.at)
-    if row is None:
-        raise AssertionError
+    row = card.found(database, call, context)
     units: dict[tuple[int, str], dict[str, None]] = {}
     for each in call_store.services(database, row["firm"], row["month"]):
         matters = units.setdefault((each["unit"], each["unit_name"]), {})
         if each["matter"]:
             matters[each["matter"]] = None
-    people: dict[str, list[str]] = {}
-    for each in call_store.contacts(database, row["firm"]):
-        phones = people.setdefault(each["name"], [])
-        if each["phone"] and each["state"] not in ("wrong", "dead", "left"):
-            whole = each["phone"] + (f"-{each['extension']}" if each["extension"] else "")
-            phones.append(whole)
     rung = attempts.attempts(database, call)
     return PacketCall(
         call=call,
         token=token,
         firm=row["name"],
         units=tuple((unit, name, tuple(matters)) for (unit, name), matters in units.items()),
-        contacts=tuple(Person(name, tuple(phones)) for name, phones in people.items()),
+        contacts=card.people_of(call_store.contacts(database, row["firm"]), shows_phones=True),
         attempts=len(rung),
         last=(rung[-1]["at"], rung[-1]["outcome"]) if rung else None,
         next_at=row["next_at"],
     )
-
-
-def _in_a_path(name: str) -> str:
-    return "".join(each for each in name if each.isalnum()) or "_"

@@ -2,6 +2,10 @@
 
 from typing import NamedTuple
 
+# What is known of a contact's number: that it may be rung, or why not.
+USABLE = ("unproven", "good")
+PROVED_BAD = ("wrong", "dead", "left")
+
 
 class Person(NamedTuple):
     """A contact: a name ("" when only a number is given) and its numbers, digits only."""
