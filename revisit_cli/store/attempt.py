@@ -5,6 +5,7 @@ from typing import Any
 
 from revisit_cli.records.answer import Answers
 from revisit_cli.store.database import Database, Row
+from revisit_cli.store.standing import CONTACT_REACHES
 
 _ADD = """
 insert into attempt (call, outcome, by, at, entered_at, is_inbound, phone, respondent, words,
@@ -40,10 +41,10 @@ _EVALUATED = """
 select evaluation.unit from evaluation join attempt on attempt.id = evaluation.attempt
 where attempt.call = :call and attempt.voided_at is null and evaluation.voided_at is null
 """
-_SPOIL = """
+_SPOIL = f"""
 update contact set state = :state
 where phone = :phone
-  and (firm = :firm or firm in (select id from firm as kin where kin.merged_into = :firm))
+  and {CONTACT_REACHES}
 """
 _CORRECT = """
 insert into contact (firm, name, phone) values (:firm, :name, :phone)
@@ -73,10 +74,10 @@ _DISMISS_FINDINGS = """
 update finding set state = 'dismissed', decided_at = :at, decided_by = :by, evidence = :reason
 where kind = 'denied_service' and subject = :subject and state = 'suspected'
 """
-_RESTORE_PHONE = """
+_RESTORE_PHONE = f"""
 update contact set state = 'unproven'
 where phone = :phone and state = :state
-  and (firm = :firm or firm in (select id from firm as kin where kin.merged_into = :firm))
+  and {CONTACT_REACHES}
 """
 _OWN_LAST = """
 select attempt.id, attempt.call from attempt join call on call.id = attempt.call

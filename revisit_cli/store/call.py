@@ -5,13 +5,13 @@ from collections.abc import Sequence
 from datetime import date
 
 from revisit_cli.store.database import Database, Row
+from revisit_cli.store.standing import CONTACT_REACHES, SERVICE_STANDS
 
-_ADD_WHERE = """
+_ADD_WHERE = f"""
 insert into call (month, firm, due_on)
 select :month, service.firm, :due_on
 from service
-where {which} and service.month = :month and service.state = 'accepted'
-  and service.replaced_by is null and service.voided_at is null
+where {{which}} and service.month = :month and {SERVICE_STANDS}
 group by service.firm
 having not exists (
     select 1 from call
@@ -24,12 +24,11 @@ having not exists (
 order by min(service.id)
 """
 # A call that was withdrawn comes back when a ledger names its firm again.
-_REVIVE = """
+_REVIVE = f"""
 update call set state = 'new'
 where month = :month and state = 'withdrawn' and exists (
     select 1 from service
-    where service.firm = call.firm and service.month = call.month and service.state = 'accepted'
-      and service.replaced_by is null and service.voided_at is null
+    where service.firm = call.firm and service.month = call.month and {SERVICE_STANDS}
 ) and not exists (
     select 1 from firm as kin join call as other on other.month = :month and other.firm = kin.id
     where kin.merged_into = call.firm and other.state <> 'withdrawn'
@@ -63,7 +62,7 @@ _ONE = f"{_CALL} where call.id = :id"
 _MONTH = f"{_CALL} where call.month = :month and call.state <> 'withdrawn' order by call.id"
 # The month's own services and, for a call carried into it, those of the months it came from.
 # A cleared month keeps the firm that was called then, whatever it was merged into since.
-_SERVED = """
+_SERVED = f"""
 with recursive line (firm, month) as (
     select :firm, :month
     union
@@ -75,10 +74,9 @@ select :firm as firm, unit.id as unit, unit.name as unit_name, service.matter, s
        service.completion, service.officer
 from line join service on service.month = line.month and service.firm = line.firm
     join unit on unit.id = service.unit
-where service.state = 'accepted'
-  and service.replaced_by is null and service.voided_at is null order by service.id
+where {SERVICE_STANDS} order by service.id
 """
-_SERVED_MONTH = """
+_SERVED_MONTH = f"""
 with recursive line (called, firm, month) as (
     select call.firm, source.firm, source.month
     from carry join call on call.id = carry.target join call as source on source.id = carry.subject
@@ -90,21 +88,19 @@ with recursive line (called, firm, month) as (
 )
 select service.firm, unit.name as unit_name, service.matter, service.id
 from service join unit on unit.id = service.unit
-where service.month = :month and service.state = 'accepted'
-  and service.replaced_by is null and service.voided_at is null
+where service.month = :month and {SERVICE_STANDS}
 union all
 select line.called, unit.name, service.matter, service.id
 from line join service on service.month = line.month and service.firm = line.firm
     join unit on unit.id = service.unit
-where service.state = 'accepted'
-  and service.replaced_by is null and service.voided_at is null
+where {SERVICE_STANDS}
 order by 4
 """
 # A firm is reached by its own contacts and by those of the firms merged into it.
-_CONTACTS = """
+_CONTACTS = f"""
 select id, firm, name, phone, extension, state from contact
 where state <> 'erased'
-  and (firm = :firm or firm in (select id from firm as kin where kin.merged_into = :firm))
+  and {CONTACT_REACHES}
 order by id
 """
 _CONTACTS_MONTH = """
@@ -151,13 +147,12 @@ group by state
 """
 _LOCKED = "select locked_at, size, sha256 from call_list where month = :month"
 # A firm that is only carried over, and was not served this month, is none of this month's N.
-IS_CARRIED_IN = """(
+IS_CARRIED_IN = f"""(
     exists (select 1 from carry where carry.target = call.id)
     and not exists (
       select 1 from service
       where service.firm = call.firm and service.month = call.month
-        and service.state = 'accepted' and service.replaced_by is null
-        and service.voided_at is null)
+        and {SERVICE_STANDS})
 )"""
 _OWN = f"call.month = :month and call.state <> 'withdrawn' and not {IS_CARRIED_IN}"
 _NAMES = f"""

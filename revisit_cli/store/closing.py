@@ -6,10 +6,16 @@ from typing import Any
 from revisit_cli.records.closing import CallItem, ClosingFacts, Item, MissingUnit
 from revisit_cli.store.call import IS_CARRIED_IN
 from revisit_cli.store.database import Database, Row
+from revisit_cli.store.standing import (
+    FILING_IS_FIRST,
+    SERVICE_IS_HELD,
+    UNIT_IS_MISSING,
+    VISIT_STANDS,
+)
 from revisit_cli.store.unit import NAME_THEN
 
 _CLOSED = "select month from closing"
-_HEADER = """
+_HEADER = f"""
 select (select closed_at from closing where month = :month) as closed_at,
        call_list.locked_at, call_list.size, call_list.sha256,
        (select count(*) from symposium
@@ -17,8 +23,7 @@ select (select closed_at from closing where month = :month) as closed_at,
        (select count(*) from finding
         where month = :month and state = 'suspected') as undecided_count,
        (select count(*) from service
-        where month = :month and state = 'held' and replaced_by is null
-          and voided_at is null) as held_count
+        where month = :month and {SERVICE_IS_HELD}) as held_count
 from (select 1) left join call_list on call_list.month = :month
 """
 _STAYS = """not exists (
@@ -40,11 +45,7 @@ select visit.id, firm.name, visit.state, visit.month <> :month as is_carried_in
 from visit join firm on firm.id = visit.firm
 where (visit.month = :month or {_CAME.format(kind="visit")})
   and {_STAYS.format(kind="visit")}
-  and (visit.state <> 'to_do' or exists (
-    select 1 from flag
-    where flag.firm = visit.firm and flag.month = visit.month
-      and flag.dropped_at is null and flag.pending_since is null
-  ))
+  and {VISIT_STANDS}
 order by visit.id
 """
 _PROBLEMS = f"""
@@ -55,12 +56,9 @@ where (problem.month = :month or {_CAME.format(kind="problem")})
   and {_STAYS.format(kind="problem")} and problem.voided_at is null
 order by problem.id
 """
-_FILINGS = """
+_FILINGS = f"""
 select filing.state, count(*) as count from filing
-where filing.month = :month and filing.voided_at is null and filing.version = (
-    select min(other.version) from filing as other
-    where other.unit = filing.unit and other.month = filing.month and other.voided_at is null
-)
+where filing.month = :month and {FILING_IS_FIRST}
 group by filing.state
 """
 _MISSING = f"""
@@ -69,12 +67,7 @@ select {NAME_THEN} as name, exists (
     where finding.unit = unit.id and finding.month = :month and finding.kind = 'missing'
 ) as is_named
 from unit
-where unit.voided_at is null
-  and (unit.is_on_roster = 1 or not exists (select 1 from unit where is_on_roster = 1))
-  and not exists (
-    select 1 from filing
-    where filing.unit = unit.id and filing.month = :month and filing.voided_at is null
-  )
+where {UNIT_IS_MISSING}
 order by unit.id
 """
 _CLOSE = """

@@ -8,26 +8,19 @@ from revisit_cli.records.duty import (
     Suspicion,
 )
 from revisit_cli.store.database import Database, Row
+from revisit_cli.store.standing import FILING_IS_FIRST, SERVICE_STANDS, UNIT_IS_MISSING
 
-_FILINGS = """
+_FILINGS = f"""
 select filing.id, filing.unit, filing.state from filing
-where filing.month = :month and filing.voided_at is null and filing.version = (
-    select min(other.version) from filing as other
-    where other.unit = filing.unit and other.month = filing.month and other.voided_at is null
-)
+where filing.month = :month and {FILING_IS_FIRST}
 order by filing.id
 """
-_MISSING = """
+_MISSING = f"""
 select unit.id from unit
-where unit.voided_at is null
-  and (unit.is_on_roster = 1 or not exists (select 1 from unit where is_on_roster = 1))
-  and not exists (
-    select 1 from filing
-    where filing.unit = unit.id and filing.month = :month and filing.voided_at is null
-  )
+where {UNIT_IS_MISSING}
 order by unit.id
 """
-_NUMBERS = """
+_NUMBERS = f"""
 select distinct service.unit, call.firm, coalesce(call.outcome, last.outcome) as outcome
 from service
     join call on call.month = service.month
@@ -36,16 +29,14 @@ from service
         select max(attempt.id) from attempt
         where attempt.call = call.id and attempt.voided_at is null
     )
-where service.month = :month and service.state = 'accepted'
-  and service.replaced_by is null and service.voided_at is null
+where service.month = :month and {SERVICE_STANDS}
 order by service.unit, call.firm
 """
-_DENIED = """
+_DENIED = f"""
 select distinct service.unit, call.id as call
 from attempt join call on call.id = attempt.call
     join service on service.firm = call.firm and service.month = call.month
-        and service.state = 'accepted' and service.replaced_by is null
-        and service.voided_at is null
+        and {SERVICE_STANDS}
 where call.month = :month and attempt.outcome = 'denies_service' and attempt.voided_at is null
   and not exists (
     select 1 from finding where finding.kind = 'denied_service'

@@ -1,6 +1,7 @@
 """Files and filings."""
 
 from revisit_cli.store.database import Database, Row
+from revisit_cli.store.standing import SERVICE_IS_HELD, UNIT_IS_MISSING
 from revisit_cli.store.unit import NAME_THEN
 
 _FILE = "select id, name from file where sha256 = :sha256"
@@ -40,8 +41,8 @@ _OF_MONTH = f"""
 select filing.id, {NAME_THEN} as unit, filing.month, filing.version, filing.state,
        filing.received_at, file.name as file,
        (select count(*) from service where service.filing = filing.id) as row_count,
-       (select count(*) from service where service.filing = filing.id and state = 'held'
-           and service.replaced_by is null and service.voided_at is null) as held_count
+       (select count(*) from service
+        where service.filing = filing.id and {SERVICE_IS_HELD}) as held_count
 from filing join unit on unit.id = filing.unit left join file on file.id = filing.file
 where filing.month = :month and filing.voided_at is null
 order by unit.id, filing.version
@@ -56,12 +57,7 @@ order by filing.month desc, filing.version desc
 """
 _MISSING = f"""
 select {NAME_THEN} as name from unit
-where unit.voided_at is null
-  and (unit.is_on_roster = 1 or not exists (select 1 from unit where is_on_roster = 1))
-  and not exists (
-    select 1 from filing
-    where filing.unit = unit.id and filing.month = :month and filing.voided_at is null
-  )
+where {UNIT_IS_MISSING}
 order by unit.id
 """
 

@@ -4,6 +4,7 @@ import json
 from collections.abc import Iterable, Sequence
 
 from revisit_cli.store.database import Database, Row
+from revisit_cli.store.standing import SERVICE_STANDS
 
 _ROOTS = """
 select firm.id, firm.name, firm.credit_code, firm.is_sole_trader
@@ -35,11 +36,10 @@ select firm.id from firm where firm.id in (select value from json_each(:ids))
 order by firm.key <> :key, instr(firm.key, :key) <> 1,
          :letters = '' or instr(coalesce(firm.initials, ''), :letters) <> 1, firm.id
 """
-_UNITS = """
+_UNITS = f"""
 select service.firm, unit.name as unit, count(*) as services
 from service join unit on unit.id = service.unit
-where service.firm in (select value from json_each(:ids)) and service.state = 'accepted'
-  and service.replaced_by is null and service.voided_at is null
+where service.firm in (select value from json_each(:ids)) and {SERVICE_STANDS}
 group by service.firm, unit.id order by min(service.id)
 """
 _CALL_COUNTS = """

@@ -4,13 +4,13 @@ import json
 from collections.abc import Sequence
 
 from revisit_cli.store.database import Database, Row
+from revisit_cli.store.standing import FLAG_COUNTS, SERVICE_STANDS, VISIT_STANDS
 
-_SERVICES = """
+_SERVICES = f"""
 select service.month, unit.name as unit, service.officer, service.served_on, service.matter,
        service.completion, service.firm_text as named
 from service join unit on unit.id = service.unit
-where service.firm in (select value from json_each(:ids)) and service.state = 'accepted'
-  and service.replaced_by is null and service.voided_at is null
+where service.firm in (select value from json_each(:ids)) and {SERVICE_STANDS}
 order by service.month, service.served_on, service.id
 """
 _CALLS = """
@@ -25,18 +25,16 @@ where evaluation.firm in (select value from json_each(:ids)) and evaluation.over
   and evaluation.voided_at is null and attempt.voided_at is null
 order by evaluation.id
 """
-_VISITS = """
+_VISITS = f"""
 select visit.id, visit.month, visit.state, visit.due_on as due,
        (select json_group_array(reason) from (
             select distinct reason from flag
             where flag.month = visit.month and flag.firm = visit.firm
-              and dropped_at is null and pending_since is null
+              and {FLAG_COUNTS}
             order by reason)) as reasons
 from visit
 where visit.firm in (select value from json_each(:ids))
-  and (visit.state <> 'to_do' or exists (
-    select 1 from flag where flag.month = visit.month and flag.firm = visit.firm
-      and flag.dropped_at is null and flag.pending_since is null))
+  and {VISIT_STANDS}
 order by visit.month, visit.id
 """
 _PROBLEMS = """

@@ -4,6 +4,7 @@ from datetime import date
 
 from revisit_cli.records.flag import Flag, NewFlag
 from revisit_cli.store.database import Database, Row
+from revisit_cli.store.standing import FLAG_COUNTS
 
 _ADD = """
 insert into flag (firm, month, reason, source, evidence, verified_on, unit, attempt, raised_at,
@@ -37,9 +38,9 @@ update flag set pending_since = null, verified_on = :verified_on, month = :month
 where id = :flag
 """
 _VISIT = "select id from visit where month = :month and firm = :firm"
-_LIVE = """
+_LIVE = f"""
 select count(*) from flag
-where month = :month and firm = :firm and dropped_at is null and pending_since is null
+where month = :month and firm = :firm and {FLAG_COUNTS}
 """
 
 

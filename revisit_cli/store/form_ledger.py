@@ -1,22 +1,21 @@
 """What stands in 附表3 for a unit and month."""
 
 from revisit_cli.store.database import Database, Row
+from revisit_cli.store.standing import SERVICE_STANDS
 from revisit_cli.store.unit import NAME_THEN
 
 _UNITS = f"""
 select distinct unit.id, {NAME_THEN} as name from service join unit on unit.id = service.unit
-where service.month = :month and service.state = 'accepted'
-  and service.replaced_by is null and service.voided_at is null
+where service.month = :month and {SERVICE_STANDS}
 order by unit.id
 """
-_ROWS = """
+_ROWS = f"""
 select service.officer, coalesce(service.served_on, service.date_text, '') as day, service.place,
        service.matter, service.completion, coalesce(heir.name, firm.name) as firm,
        service.contact_text as contact, service.phones, service.remark
 from service join firm on firm.id = service.firm
     left join firm as heir on heir.id = firm.merged_into
-where service.month = :month and service.unit = :unit and service.state = 'accepted'
-  and service.replaced_by is null and service.voided_at is null
+where service.month = :month and service.unit = :unit and {SERVICE_STANDS}
 order by day, service.id
 """
 

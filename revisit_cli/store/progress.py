@@ -4,15 +4,14 @@ import json
 
 from revisit_cli.records.progress import AttemptFact, CallStanding
 from revisit_cli.store.database import Database
+from revisit_cli.store.standing import SERVICE_STANDS
 
-_CALLS = """
+_CALLS = f"""
 select call.id, call.state, call.is_listed,
        case when lease.until > :now then lease.owner end as holder,
        (select json_group_array(name) from (
             select distinct unit.name from service join unit on unit.id = service.unit
-            where service.month = call.month and service.state = 'accepted'
-              and service.firm = call.firm
-              and service.replaced_by is null and service.voided_at is null
+            where service.month = call.month and service.firm = call.firm and {SERVICE_STANDS}
             order by unit.id)) as units
 from call left join lease on lease.call = call.id
 where call.month = :month and call.state <> 'withdrawn' order by call.id

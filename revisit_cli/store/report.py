@@ -15,6 +15,7 @@ from revisit_cli.records.report_duty import UnitFiling
 from revisit_cli.store.call import IS_CARRIED_IN
 from revisit_cli.store.database import Database
 from revisit_cli.store.filing import missing_units
+from revisit_cli.store.standing import FILING_IS_FIRST, SERVICE_STANDS, VISIT_STANDS
 from revisit_cli.store.unit import NAME_THEN
 
 _CALLS = f"""
@@ -34,8 +35,7 @@ select {NAME_THEN} as unit, service.firm, firm.name as firm_name,
        service.phones as phone, service.remark,
        service.notes like '%date_before_cycle%' as is_late_entry
 from service join unit on unit.id = service.unit join firm on firm.id = service.firm
-where service.month = :month and service.state = 'accepted'
-  and service.replaced_by is null and service.voided_at is null
+where service.month = :month and {SERVICE_STANDS}
 order by unit.id, service.id
 """
 _EVALUATIONS = f"""
@@ -48,11 +48,7 @@ order by evaluation.id
 """
 _FILINGS = f"""
 select {NAME_THEN} as unit, filing.state from filing join unit on unit.id = filing.unit
-where filing.month = :month and filing.voided_at is null
-  and filing.version = (
-    select min(other.version) from filing as other
-    where other.unit = filing.unit and other.month = filing.month and other.voided_at is null
-  )
+where filing.month = :month and {FILING_IS_FIRST}
 order by unit.id
 """
 _UNIT_FILINGS = """
@@ -77,7 +73,7 @@ select firm.name as firm, {NAME_THEN} as unit, problem.category, problem.text,
 from problem left join firm on firm.id = problem.firm left join unit on unit.id = problem.unit
 where problem.month = :month and problem.voided_at is null order by problem.due_on, problem.id
 """
-_VISITS = """
+_VISITS = f"""
 select firm.name as firm,
        case when exists (
          select 1 from carry where carry.month = :month and carry.kind = 'visit'
@@ -85,11 +81,7 @@ select firm.name as firm,
        ) then 'carried' else visit.state end as state, visit.due_on
 from visit join firm on firm.id = visit.firm
 where visit.month = :month
-  and (visit.state <> 'to_do' or exists (
-    select 1 from flag
-    where flag.firm = visit.firm and flag.month = visit.month
-      and flag.dropped_at is null and flag.pending_since is null
-  ))
+  and {VISIT_STANDS}
 order by visit.id
 """
 _INTEGRITY = """

@@ -15,22 +15,22 @@ from revisit_cli.records.sample import (
     Stratum,
 )
 from revisit_cli.store.database import Database, Row
+from revisit_cli.store.standing import SERVICE_STANDS
 
-_SERVED = """
+_SERVED = f"""
 select coalesce(root.id, firm.id) as firm, coalesce(root.name, firm.name) as name,
        unit.name as unit, count(*) as services
 from service
 join firm on firm.id = service.firm
 left join firm as root on root.id = firm.merged_into
 join unit on unit.id = service.unit
-where service.month in (select value from json_each(:months)) and service.state = 'accepted'
-  and service.replaced_by is null and service.voided_at is null
+where service.month in (select value from json_each(:months)) and {SERVICE_STANDS}
 group by 1, 2, 3
 order by 1, 3
 """
-_NEWEST_MONTH = """
+_NEWEST_MONTH = f"""
 select max(month) from service
-where state = 'accepted' and replaced_by is null and voided_at is null
+where {SERVICE_STANDS}
 """
 _ADD_FREEZE = """
 insert into freeze (half, month, size, pool, firms, pool_count, pool_sha256, strata, nth_draw,

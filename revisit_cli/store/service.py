@@ -5,13 +5,13 @@ from collections.abc import Iterable, Sequence
 from typing import Any
 
 from revisit_cli.store.database import Database, Row
+from revisit_cli.store.standing import SERVICE_IS_HELD, SERVICE_STANDS
 
-_STANDING = """
+_STANDING = f"""
 select service.id, coalesce(served_on, date_text, '') as day, matter, officer, place, completion,
        phones, coalesce(service.firm_text, firm.name) as named
 from service join firm on firm.id = service.firm
-where service.month = :month and service.unit = :unit and service.state = 'accepted'
-  and service.replaced_by is null and service.voided_at is null
+where service.month = :month and service.unit = :unit and {SERVICE_STANDS}
 """
 _NEXT_ID = "select coalesce(max(id), 0) + 1 from service"
 _ADD = """
@@ -24,17 +24,17 @@ _REPLACE = "update service set replaced_by = :new where id = :old"
 _STATES = """
 select id, sheet, row, state, replaced_by, voided_at from service where file = :file order by id
 """
-_WAITING = """
+_WAITING = f"""
 select file.name as file, service.unit_text as unit, service.notes, count(*) as row_count
 from service join file on file.id = service.file
-where service.state = 'held' and service.replaced_by is null and service.voided_at is null
+where {SERVICE_IS_HELD}
   and service.notes like '%unit_unknown%'
 group by file.id, service.unit_text, service.notes order by file.id
 """
-_HELD = """
+_HELD = f"""
 select id, unit_text, date_text, matter, firm_text, contact_text, phone_text
 from service
-where state = 'held' and voided_at is null and replaced_by is null
+where {SERVICE_IS_HELD}
   and month = :month and file <> :file
 """
 _SETTLE = "update service set voided_at = :at, void_reason = 'put_right' where id = :id"
@@ -161,13 +161,12 @@ def add_contacts(database: Database, rows: Iterable[tuple[int, str, str, str | N
     database.insert_many(_ADD_CONTACT, rows)
 
 
-_FIRMS_SERVED = """
+_FIRMS_SERVED = f"""
 select distinct unit.name as unit, coalesce(heir.name, firm.name) as firm,
        coalesce(heir.id, firm.id) as who
 from service join unit on unit.id = service.unit join firm on firm.id = service.firm
     left join firm as heir on heir.id = firm.merged_into
-where service.month = :month and service.state = 'accepted'
-  and service.replaced_by is null and service.voided_at is null
+where service.month = :month and {SERVICE_STANDS}
 order by unit.id, firm.id
 """
 

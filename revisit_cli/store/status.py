@@ -13,6 +13,7 @@ from revisit_cli.records.status import (
 )
 from revisit_cli.store.database import Database, Row
 from revisit_cli.store.filing import missing_units
+from revisit_cli.store.standing import FLAG_COUNTS, SERVICE_IS_HELD, VISIT_STANDS
 
 _COUNTS = """
 select
@@ -45,7 +46,7 @@ select visit.state = 'done' as is_done,
          ('complaint', 'petition', 'overdue_completion', 'hard_to_do')), 0) as is_must,
        coalesce(max(flag.reason = 'bad_review'), 0) as is_bad_review
 from visit left join flag on flag.firm = visit.firm and flag.month = visit.month
-    and flag.dropped_at is null and flag.pending_since is null
+    and {FLAG_COUNTS}
 where {_HERE.format(kind="visit")}
 group by visit.id having visit.state <> 'to_do' or count(flag.id) > 0
 """
@@ -71,9 +72,9 @@ select (select count(*) from call
         where state = 'returned' and carried_to is null) as returned,
        (select count(*) from finding where state = 'suspected') as suspicions
 """
-_HELD = """
+_HELD = f"""
 select count(*) from service
-where month = :month and state = 'held' and replaced_by is null and voided_at is null
+where month = :month and {SERVICE_IS_HELD}
 """
 _UNPROPOSED = """
 select
@@ -93,10 +94,7 @@ _STANDS_IN = """coalesce((
 _EARLIER_VISITS = f"""
 select min({_STANDS_IN.format(kind="visit")}) as month, count(*) as count from visit
 where {_STANDS_IN.format(kind="visit")} < :month and visit.state <> 'done'
-  and (visit.state <> 'to_do' or exists (
-    select 1 from flag where flag.firm = visit.firm and flag.month = visit.month
-      and flag.dropped_at is null and flag.pending_since is null
-  ))
+  and {VISIT_STANDS}
 """
 _EARLIER_CAUSES = f"""
 select min({_STANDS_IN.format(kind="problem")}) as month, count(*) as count from problem

@@ -7,8 +7,9 @@ from typing import Any
 from revisit_cli.records.answer import Answers
 from revisit_cli.records.visit import Evaluation, Visit, VisitEntry, VoidedRecord
 from revisit_cli.store.database import Database, Row
+from revisit_cli.store.standing import CONTACT_REACHES, FLAG_COUNTS, SERVICE_STANDS
 
-_SELECT = """
+_SELECT = f"""
 select visit.id, visit.month, visit.firm, firm.name as firm_name, visit.state, visit.due_on,
        visit.visited_at, visit.entered_at, visit.by, visit.lead, visit.is_lead_chief,
        visit.district, visit.participants, visit.observers, visit.respondent,
@@ -20,13 +21,12 @@ select visit.id, visit.month, visit.firm, firm.name as firm_name, visit.state, v
        (select json_group_array(reason) from (
             select reason from flag
             where flag.month = visit.month and flag.firm = visit.firm
-              and dropped_at is null and pending_since is null
+              and {FLAG_COUNTS}
             group by reason order by min(flag.id))) as reasons,
        (select json_group_array(place) from (
             select distinct place from service
             where service.firm = visit.firm and service.month = visit.month
-              and service.state = 'accepted' and coalesce(place, '') <> ''
-              and service.replaced_by is null and service.voided_at is null
+              and coalesce(place, '') <> '' and {SERVICE_STANDS}
             order by place)) as places
 from visit
 join firm on firm.id = visit.firm
@@ -74,11 +74,11 @@ select evaluation.id, unit.name as unit, attitude, one_time_notice, days, days_t
 from evaluation join unit on unit.id = evaluation.unit
 where visit = :visit and evaluation.voided_at is null order by evaluation.id
 """
-_UNITS_SERVED = """
+_UNITS_SERVED = f"""
 select distinct service.unit as unit
 from service
 where service.month = :month and service.firm = :firm
-  and service.state = 'accepted' and service.replaced_by is null and service.voided_at is null
+  and {SERVICE_STANDS}
 union
 select flag.unit from flag
 where flag.month = :month and flag.firm = :firm and flag.unit is not null
@@ -86,9 +86,9 @@ where flag.month = :month and flag.firm = :firm and flag.unit is not null
 order by 1
 """
 _PROBLEMS = "select id from problem where visit = :visit and voided_at is null order by id"
-_CONTACT = """
+_CONTACT = f"""
 select contact.name, contact.phone from contact
-where (firm = :firm or firm in (select id from firm as kin where kin.merged_into = :firm))
+where {CONTACT_REACHES}
   and contact.state not in ('wrong', 'dead', 'left', 'erased')
 order by contact.state = 'good' desc, contact.phone = '', contact.id
 limit 1

@@ -1,0 +1,30 @@
+"""Which rows stand: the conditions that the selects of many nouns share.
+
+Each names its table in full, so that it fits wherever that table is selected from.
+"""
+
+# A ledger's row that was accepted, and that no later one has corrected or withdrawn.
+SERVICE_STANDS = """service.state = 'accepted' and service.replaced_by is null
+  and service.voided_at is null"""
+# A ledger's row that waits to be put right.
+SERVICE_IS_HELD = """service.state = 'held' and service.replaced_by is null
+  and service.voided_at is null"""
+# A reason for a visit that counts: neither taken back nor waiting to be verified.
+FLAG_COUNTS = "flag.dropped_at is null and flag.pending_since is null"
+# A visit that was made, or that a reason still asks for.
+VISIT_STANDS = f"""(visit.state <> 'to_do' or exists (
+    select 1 from flag
+    where flag.firm = visit.firm and flag.month = visit.month and {FLAG_COUNTS}))"""
+# A unit that owes a ledger of :month (one on the roster; any while there is none) and filed none.
+UNIT_IS_MISSING = """unit.voided_at is null
+  and (unit.is_on_roster = 1 or not exists (select 1 from unit where is_on_roster = 1))
+  and not exists (
+    select 1 from filing
+    where filing.unit = unit.id and filing.month = :month and filing.voided_at is null)"""
+# The first filing of its unit's month: it says whether the ledger came in time.
+FILING_IS_FIRST = """filing.voided_at is null and filing.version = (
+    select min(other.version) from filing as other
+    where other.unit = filing.unit and other.month = filing.month and other.voided_at is null)"""
+# A contact by which :firm is reached: its own, or one of the firms merged into it.
+CONTACT_REACHES = """(contact.firm = :firm
+  or contact.firm in (select id from firm as kin where kin.merged_into = :firm))"""
