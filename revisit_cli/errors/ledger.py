@@ -8,7 +8,7 @@ class HeadingsNotFound(InputRefused):
 
     sentence = (
         "{place}里没有找到台账的表头：缺“{missing}”，看到的是“{seen}”。"
-        "请补上表头，或用 --map 列=字段 说明，例如 --map A=服务对象。"
+        "请补上表头，或用 --map 列=字段 说明，例如 --map {example}。"
     )
 
 

@@ -8,7 +8,10 @@ _FIRM_ENDS = """公司 集团 厂 店 中心 事务所 合作社 合作联社 �
 FIRM_ENDS = tuple(_FIRM_ENDS.split())
 BRACKETS = "\u3014\u3015【】[]{}<>《》〈〉"
 BRANCH_ENDS = r"(?:分公司|分店|分厂|分部|项目部|支行|营业部)$"
-NAME_SPLIT = r"[、;；/／\n\r,，]+|\s+"
+NAME_SPLIT = r"[、;；/／\n\r,，]+|\s+|(?<=公司)(?:以及|和|与|及)(?=\S{2,}公司)"
+# The number of a firm in a cell that lists several, and what stands for those left out.
+NAME_NUMBER = r"^(?:[(（]\d{1,2}[)）]|\d{1,2}[.．)）]|[①-⑳])\s*"
+NO_PART = r"\d{1,2}[.．)）]?|[(（]\d{1,2}[)）]|[①-⑳]|等"
 SOLE_TRADER = (
     r"个体|(?:店|铺|摊|坊|馆|门市|门市部|商行|经营部|服务部|超市|理发屋|工作室|维修部|加工部)$"
 )

@@ -93,9 +93,12 @@ CODE_IN_NAME = (
     r"\s*[(（\[【]?\s*(?:(?:统一)?(?:社会)?信用代码|代码)?\s*[:：]?\s*(?<![0-9A-Za-z])"
     r"(?P<code>[159Y][0-9A-HJ-NPQRTUWXY]{17})(?![0-9A-Za-z])\s*[)）\]】]?"
 )
+# A mobile number at the end of the firm's own cell.
+PHONE_IN_NAME = r"(?<!\d)\s*[(（]?\s*(?:电话)?[:：]?\s*(?P<phone>1[3-9]\d{9})\s*[)）]?\s*$"
 # What the office programs write where they add up a column: 审批科 计数, 审批科 汇总.
 SUBTOTAL = r"(?:汇总|计数|小计|合计|总计|求和|平均值)$"
-# A ledger that says there is nothing to report.
+# A ledger that says there is nothing to report, and the letters that it needs for that.
+MAY_SAY_NONE = "[无没未零0０]"
 NONE_SAID = (
     r"\S{0,12}?(?:[本当该]|\d{1,2})(?:月|期|周期|季度)份?(?:内|度)?\S{0,8}?[暂均尚]?"
     r"(?:无|没有|未办理|未发生|未开展|未涉及|未服务)\S{0,20}|"
@@ -111,7 +114,14 @@ REMARKS = (
 COUNT = r"(?:共|计|合计)?\s*\d+(?:\.0+)?\s*(?:家|户|个|次|条|件|项|人|家次|户次)?(?:企业|单位)?"
 SECTION_COUNT = r"[(（]\s*(?:共|计)?\s*\d*\s*(?:家|户|个|次|条|件|项)?(?:企业)?\s*[)）]|[:：]\s*$"
 OFFICE = r"[\u4e00-\u9fff]{1,12}(?:科|处|室|股|办|支队|大队|中队|局)"
-SECTION_NUMBER = r"^\s*[(（]?[一二三四五六七八九十\d]+[)）]?\s*[、.．:：]\s*"
+SECTION_NUMBER = (
+    r"^\s*(?:[(（][一二三四五六七八九十\d]+[)）]\s*[、.．:：]?|"
+    r"[一二三四五六七八九十\d]+[)）]?\s*[、.．:：])\s*"
+)
+# What some write around a unit in its own cell, and what asks for its seal.
+UNIT_LABEL = r"^\S{0,4}(?:单位|科室|部门|处室)\s*[:：]\s*"
+SEAL_HERE = r"[(（]\s*(?:盖章|公章|签章|盖公章)\s*[)）]$"
+FOOT_LABELS = ("填报", "报送", "制表", "上报")
 
 # A second row of codes under a header: 1 2 3, (1) (2) (3), A B C.
 COLUMN_CODE = r"[(（]?(?:\d{1,2}(?:\.0)?|[A-Za-z]|[甲乙丙丁戊己庚辛壬癸])[)）]?"

@@ -104,7 +104,7 @@ def _stacked(sheet: Sheet, header: Header, mapping: Mapping[str, str]) -> Iterat
     top = header.rows[0]
     above = tuple(n for n in range(1, top) if _is_service(sheet.rows[n - 1], header))
     titles = tuple(
-        text for n in range(1, top) if n not in above and (text := _line(sheet.rows[n - 1]))
+        text for n in range(1, top) if n not in above and (text := line_of(sheet.rows[n - 1]))
     )
     block: Block | None = Block(sheet, header, titles, header.rows[-1] + 1, len(sheet.rows), above)
     while block is not None:
@@ -119,7 +119,7 @@ def _table_below(block: Block, mapping: Mapping[str, str]) -> tuple[int, Block |
     for number in odd_rows(sheet.rows, block.header, block.first, block.last):
         if opens_table(sheet.rows[number - 1]):
             first_title = _first_title(sheet, number, block)
-            titles = tuple(filter(None, map(_line, sheet.rows[first_title - 1 : number - 1])))
+            titles = tuple(filter(None, map(line_of, sheet.rows[first_title - 1 : number - 1])))
             below = header_below(sheet, number, mapping)
             if below.is_ledger and (titles or dict(below.columns) != dict(block.header.columns)):
                 under = Block(sheet, below, titles, below.rows[-1] + 1, block.last)
@@ -152,7 +152,8 @@ def _is_service(cells: tuple[Cell, ...], header: Header) -> bool:
     )
 
 
-def _line(cells: tuple[Cell, ...]) -> str:
+def line_of(cells: tuple[Cell, ...]) -> str:
+    """Return what a row says, read as one line."""
     return " ".join(original(cell) for cell in cells if is_filled(cell))
 
 

@@ -16,6 +16,8 @@ _GAP = re.compile(rf"(?<={_WIDE})\s+|\s+(?={_WIDE})")
 _TAIL = re.compile(r"[(（][^()（）]*[)）]$")
 _BRANCH = re.compile(labels.BRANCH_ENDS)
 _SPLIT = re.compile(labels.NAME_SPLIT)
+_NUMBER = re.compile(labels.NAME_NUMBER)
+_NO_PART = re.compile(labels.NO_PART)
 _SOLE = re.compile(labels.SOLE_TRADER)
 _COMPANY = re.compile(labels.COMPANY)
 _AND_OTHERS = re.compile(labels.AND_OTHERS)
@@ -88,13 +90,15 @@ def names_company(name: str) -> bool:
 def firms_in(name: str) -> tuple[str, ...]:
     """Return the firms named in one cell: several only where each part is a firm's whole name.
 
-    A branch after a blank belongs to the name before it.
+    A branch after a blank belongs to the name before it; the numbers of a list are none's name.
     """
     whole = clean_name(name)
     if not _SPLIT.search(lines(name)):
         return (whole,) if whole else ()
-    parts = [clean_name(part) for part in _SPLIT.split(lines(name)) if part.strip()]
-    if len(parts) < 2 or not all(looks_like_firm(part) for part in parts):
+    pieces = [part.strip() for part in _SPLIT.split(lines(name)) if part.strip()]
+    named = [part for part in pieces if not _NO_PART.fullmatch(part)]
+    parts = [clean_name(_NUMBER.sub("", part)) for part in named]
+    if len(pieces) < 2 or not parts or not all(looks_like_firm(part) for part in parts):
         return (whole,) if whole else ()
     if any(_BRANCH.match(part) or _is_branch_of(parts[0], part) for part in parts[1:]):
         return (whole,)
@@ -109,4 +113,4 @@ def _is_branch_of(parent: str, part: str) -> bool:
 def names_more(name: str) -> bool:
     """Tell whether a cell says that it means more firms than it names, such as 甲公司等3家."""
     found = _AND_OTHERS.search(folded(name))
-    return found is not None and looks_like_firm(folded(name)[: found.start()])
+    return found is not None and looks_like_firm(folded(name)[: found.start()].rstrip(",、;"))

@@ -15,7 +15,7 @@ from revisit_cli.errors.ledger import (
 )
 from revisit_cli.labels import ledger as labels
 from revisit_cli.labels.workbook import LEDGER_MARKS, OWN
-from revisit_cli.policy.block import Block, blocks_in
+from revisit_cli.policy.block import Block, blocks_in, line_of
 from revisit_cli.policy.heading import Header, find_header, seen_texts
 from revisit_cli.policy.ledger_row import Frame, read_rows
 from revisit_cli.policy.row_kind import (
@@ -29,7 +29,13 @@ from revisit_cli.policy.row_kind import (
 from revisit_cli.policy.service_date import written_day
 from revisit_cli.policy.services import Services
 from revisit_cli.policy.text import original, plain
-from revisit_cli.policy.title import month_in, unit_in_lines, unit_in_name, unit_of_section
+from revisit_cli.policy.title import (
+    month_in,
+    unit_at_foot,
+    unit_in_lines,
+    unit_in_name,
+    unit_of_section,
+)
 from revisit_cli.records.grid import Cell, Sheet, Workbook, letters_of
 from revisit_cli.records.ledger import Hints, Ignored, LedgerRead, SheetRead, Skipped
 
@@ -143,11 +149,18 @@ def _refuse(workbook: Workbook, strangers: Sequence[Sheet], hints: Hints) -> Non
             sheet=plain(sheet.name),
             missing=labels.NAME_JOIN.join(missing) or labels.FIELD_WORDS["firm"],
             seen=labels.NAME_JOIN.join(seen[:_SEEN]),
+            example=f"{letters_of(_firm_column(sheet, hints))}={labels.FIELD_WORDS['firm']}",
         )
     hidden = [s for s in workbook.sheets if s.is_hidden and any(map(any, s.rows))]
     if hidden:
         raise OnlyHidden(file=workbook.name, sheet=plain(hidden[0].name))
     raise NoData(file=workbook.name)
+
+
+def _firm_column(sheet: Sheet, hints: Hints) -> int:
+    """Return the column that a refusal takes for its example: the firm's where it is known."""
+    header = find_header(sheet, hints.mapping)
+    return (header and first_column(header, "firm")) or 0
 
 
 def _fields(sheet: Sheet, hints: Hints) -> frozenset[str]:
@@ -161,7 +174,10 @@ def _blocks_read(workbook: Workbook, blocks: Sequence[Block], hints: Hints) -> I
     for block in (_settled(workbook, each) for each in blocks):
         services, skipped = _services(block, hints.units)
         frame = _frame(workbook, block, hints, _days(services, block.header), (unit, month))
-        frame = replace(frame, filled=_filled(block, services))
+        foot = (line_of(block.sheet.rows[each.row - 1]) for each in skipped)
+        frame = replace(
+            frame, filled=_filled(block, services), unit=frame.unit or unit_at_foot(foot)
+        )
         unit, month = frame.unit, frame.month
         rows = tuple(read_rows(services, frame))
         columns = {name: places[0] + 1 for name, places in block.header.columns.items()}

@@ -30,10 +30,13 @@ from revisit_cli.policy.row_kind import (
 from revisit_cli.policy.service_date import read_date
 from revisit_cli.policy.services import WIDEST, Services
 from revisit_cli.policy.text import original, plain, says_nothing
+from revisit_cli.policy.title import unit_in_cell
 from revisit_cli.records.grid import Cell, CellError, letters_of
 from revisit_cli.records.ledger import ReadRow
 from revisit_cli.records.person import Person
 
+_DIGIT = re.compile("[0-9]")
+_PHONE_IN_NAME = re.compile(labels.PHONE_IN_NAME)
 _NAMES = re.compile(r"[、,，/;；\s]+")
 _UNIT_MISSING = ("unit_missing",)
 
@@ -63,7 +66,7 @@ def read_rows(services: Services, frame: Frame) -> list[ReadRow]:
     told = _Told(services, frame)
     firms = list(map(_firm, told.originals("firm")))
     days = [read_date(cell, frame.month) for cell in told.cells("date")]
-    reached = list(map(_reached, told.originals("contact"), told.phones()))
+    reached = list(map(_reached, told.originals("contact"), _numbers(told.phones(), firms)))
     units = _units(told.originals("unit"), firms, services, frame)
     notes = [
         firm.notes + (_UNIT_MISSING if unit is None else ()) + dated + who.notes
@@ -213,12 +216,17 @@ class _FirmTold(NamedTuple):
     notes: tuple[str, ...] = ()
     proposed: tuple[str, ...] = ()
     code: str = ""
+    phone: str = ""
 
 
 @lru_cache(maxsize=65536)
 def _firm(text: str) -> _FirmTold:
+    if not _DIGIT.search(text):
+        return _firm_named(text)
     name, code = parted(text)
-    return _firm_named(name)._replace(code=code) if code else _firm_named(text)
+    found = _PHONE_IN_NAME.search(name)
+    name, phone = (name, "") if found is None else (name[: found.start()], found["phone"])
+    return _firm_named(name)._replace(code=code, phone=phone)
 
 
 def _firm_named(text: str) -> _FirmTold:
@@ -231,6 +239,16 @@ def _firm_named(text: str) -> _FirmTold:
         return _FirmTold(name, ("several_firms", *hidden), found if len(found) > 1 else ())
     name = found[0] if found else name
     return _FirmTold(name, (*(("not_a_firm",) if is_no_firm(name) else ()), *hidden))
+
+
+def _numbers(texts: Sequence[str], firms: Sequence[_FirmTold]) -> Sequence[str]:
+    """Return the texts of the numbers; where there is none, the one after the firm's name."""
+    if not any(firm.phone for firm in firms):
+        return texts
+    return [
+        firm.phone if firm.phone and says_nothing(text) else text
+        for text, firm in zip(texts, firms, strict=True)
+    ]
 
 
 def _units(
@@ -247,7 +265,7 @@ def _units(
 
 @lru_cache(maxsize=4096)
 def _unit(text: str) -> str | None:
-    return None if says_nothing(text) else clean_name(text)
+    return None if says_nothing(text) else clean_name(unit_in_cell(text))
 
 
 class _CodeTold(NamedTuple):

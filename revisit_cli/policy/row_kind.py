@@ -18,6 +18,7 @@ _TOTALS = re.compile(labels.TOTALS)
 _REMARKS = re.compile(labels.REMARKS)
 _SUBTOTAL = re.compile(labels.SUBTOTAL)
 _NONE_SAID = re.compile(labels.NONE_SAID)
+_MAY_SAY_NONE = re.compile(labels.MAY_SAY_NONE)
 _COUNT = re.compile(labels.COUNT)
 _CODE = re.compile(labels.COLUMN_CODE)
 _SECTION_COUNT = re.compile(labels.SECTION_COUNT)
@@ -129,7 +130,7 @@ def _says_none(
 
 
 def _none_said(text: str) -> bool:
-    return bool(_NONE_SAID.fullmatch(folded(text)))
+    return bool(_MAY_SAY_NONE.search(text) and _NONE_SAID.fullmatch(folded(text)))
 
 
 def is_ordinary(cell: Cell) -> bool:

@@ -21,6 +21,8 @@ _MONTH = re.compile(labels.MONTH)
 _YEAR = re.compile(labels.YEAR)
 _NO_NAME = re.compile(labels.NO_NAME)
 _GAP = re.compile(r"(?<=[^\x00-\x7f]) +(?=[^\x00-\x7f])")
+_UNIT_LABEL = re.compile(labels.UNIT_LABEL)
+_SEAL_HERE = re.compile(labels.SEAL_HERE)
 _SECTION_COUNT = re.compile(labels.SECTION_COUNT)
 _SECTION_NUMBER = re.compile(labels.SECTION_NUMBER)
 
@@ -32,12 +34,29 @@ def unit_in_lines(texts: Iterable[str], units: frozenset[str]) -> str | None:
     The bureau's own name in a title (附表3's 「市住建局 月份涉企服务主体统计表」) is no unit.
     """
     told = [normalize("NFKC", lines(text)) for text in texts]
-    for text in told:
-        if found := _UNIT_LINE.search(text):
-            unit = _GAP.sub("", _NEXT_LABEL.split(found["unit"].strip())[0].strip(" ,;。:_-"))
-            if unit and not _is_bureau(unit):
-                return plain(unit)
-    return next(filter(None, (unit_in_name(text, units) for text in told)), None)
+    labelled = next(filter(None, map(_unit_labelled, told)), None)
+    return labelled or next(filter(None, (unit_in_name(text, units) for text in told)), None)
+
+
+def unit_at_foot(texts: Iterable[str]) -> str | None:
+    """Return the unit that a line under the table says to have filled it in, or None."""
+    told = (normalize("NFKC", lines(text)) for text in texts)
+    own = (text for text in told if text.startswith(labels.FOOT_LABELS))
+    return next(filter(None, map(_unit_labelled, own)), None)
+
+
+def _unit_labelled(text: str) -> str | None:
+    found = _UNIT_LINE.search(text)
+    if found is None:
+        return None
+    unit = _GAP.sub("", _NEXT_LABEL.split(found["unit"].strip())[0].strip(" ,;。:_-"))
+    unit = _SEAL_HERE.sub("", unit)
+    return plain(unit) if unit and not _is_bureau(unit) else None
+
+
+def unit_in_cell(text: str) -> str:
+    """Return a unit's name without the number, the label and the count some write around it."""
+    return _UNIT_LABEL.sub("", _SECTION_NUMBER.sub("", _SECTION_COUNT.sub("", text))) or text
 
 
 def unit_in_name(text: str, units: frozenset[str]) -> str | None:
@@ -46,7 +65,7 @@ def unit_in_name(text: str, units: frozenset[str]) -> str | None:
     known = [unit for unit in units if folded(unit) and folded(unit) in key]
     if known:
         return max(known, key=lambda unit: (len(unit), unit))
-    key = _BUREAU.sub("", key)
+    key = _BUREAU.sub("", _SECTION_NUMBER.sub("", key))
     key = _NO_NAME.sub(" ", key)
     for piece in key.split():
         if found := _UNIT_NAME.match(_LEDGER_WORDS.sub("", piece)):

@@ -264,6 +264,49 @@ def test_the_unit_comes_from_the_line_above_the_sheet_or_the_file(
     assert rows_of(read)[0].unit == unit
 
 
+@pytest.mark.parametrize(
+    ("foot", "unit"),
+    [
+        ("填报单位：审批科（盖章）", "审批科"),
+        ("填报单位（盖章）：审批科    填报人：某某", "审批科"),
+        ("回访单位：局营商办", None),
+        ("负责人：某某", None),
+    ],
+)
+def test_a_unit_that_only_the_foot_names_is_read(foot: str, unit: str | None) -> None:
+    read = understand(book(HEADINGS, service(1, unit=None), (), (foot,)), Hints())
+    assert rows_of(read)[0].unit == unit
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["审批科", "1.审批科", "（一）审批科", "二、审批科", "机关科室：审批科", "审批科（2家）"],
+)
+def test_what_is_written_around_a_unit_is_none_of_its_name(text: str) -> None:
+    assert one(HEADINGS, service(1, unit=text)).unit == "审批科"
+
+
+def test_a_number_before_a_unit_over_a_repeated_header_is_none_of_it() -> None:
+    rows = (("审批科11月台账",), HEADINGS, service(1, unit=None))
+    read = understand(book(*rows, ("二、质安站",), HEADINGS, service(2, unit=None)), Hints())
+    assert [row.unit for row in rows_of(read)] == ["审批科", "质安站"]
+
+
+@pytest.mark.parametrize("phone", ["", "无", "13800000009"])
+def test_a_number_after_the_firms_name_is_the_rows_where_it_has_no_other(phone: str) -> None:
+    row = one(HEADINGS, service(1, firm=f"{FIRM} 13800000007", phone=phone))
+    assert row.firm == FIRM
+    assert row.phones == (("13800000009",) if phone.isdecimal() else ("13800000007",))
+
+
+def test_a_refusal_takes_the_firms_own_column_for_its_example() -> None:
+    with pytest.raises(HeadingsNotFound) as refusal:
+        understand(book(("序号", "企业名称"), (1, FIRM)), Hints())
+    assert refusal.value.facts["example"] == "B=服务对象"
+    mapped = understand(book(("序号", "企业名称"), (1, FIRM)), Hints(mapping={"B": "firm"}))
+    assert rows_of(mapped)[0].firm == FIRM
+
+
 def test_the_clerks_word_for_the_unit_wins() -> None:
     row = one(HEADINGS, service(1, unit="审批科"), hints=Hints(unit="消防科"))
     assert row.unit == "消防科"
