@@ -188,7 +188,7 @@ def _usage_refused(error: Any) -> int:
     param = getattr(error, "param", None)
     name = _param_name(param)
     if kind == "MissingParameter":
-        sentence = f"缺少 {name}。"
+        sentence = f"缺少{name}。"
     elif kind == "NoSuchOption":
         near = getattr(error, "possibilities", None) or ()
         hint = f"相近的有：{'、'.join(sorted(near))}。" if near else ""

@@ -61,6 +61,13 @@ def _talk(finding: Finding) -> str | None:
     return talk(TALKERS[finding.escalation], *operations.whom_to_talk_to(finding))
 
 
+def _say_talks(findings: tuple[Finding, ...]) -> None:
+    """Say who is to be talked to still: a narrow screen has no column for it."""
+    for each in findings:
+        if each.escalation is not None and each.admonished_on is None:
+            say(f"{each.id} 号{_talk(each)}")
+
+
 @app.command("list", cls=ListCommand)
 def list_findings(
     ctx: typer.Context,
@@ -78,7 +85,8 @@ def list_findings(
     if show_json(ctx, outcome) or show_csv(ctx, HEADINGS, rows):
         return
     if rows:
-        show_list(ctx, HEADINGS, rows, right=(0,))
+        show_list(ctx, HEADINGS, rows, right=(0,), spare=(1, 6))
+    _say_talks(outcome.findings)
     left = sum(each.state == "suspected" for each in outcome.findings)
     say(f"共 {len(rows)} 条，待定 {left} 条" if rows else "没有嫌疑。查找：revisit duty find")
 
@@ -102,7 +110,7 @@ def find(
     if show_json(ctx, outcome) or show_csv(ctx, HEADINGS, rows):
         return
     if rows:
-        show_table(HEADINGS, rows, right=(0,))
+        show_table(HEADINGS[:1] + HEADINGS[2:6], [row[:1] + row[2:6] for row in rows], right=(0,))
     say(f"{outcome.month} 期：新列 {len(outcome.new)} 条嫌疑，共 {len(rows)} 条")
     if outcome.new:
         tell("是否成立由人认定：revisit duty confirm 号，或 revisit duty dismiss 号")

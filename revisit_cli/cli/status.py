@@ -89,7 +89,8 @@ def show(outcome: StatusShown, *, is_brief: bool = False) -> None:
 
 
 def _line(duty: Duty) -> str:
-    mark = "√" if duty.done >= duty.of else "×" if duty.is_late else "·"
+    # Nothing to do yet is nothing done: a list that has not come in gets no tick.
+    mark = "√" if 0 < duty.of <= duty.done else "×" if duty.is_late else "·"
     left = ""
     if duty.done < duty.of:
         if duty.is_late:

@@ -12,7 +12,7 @@ REMARK = "内部资料，只供机关纪委和局领导"
 FILINGS, UNITS, CONFIRMED = "报送汇总", "分单位", "已认定"
 FILING_HEADINGS = ("报送情况", "单位数")
 UNIT_HEADINGS = ("单位", "报送", "收到时间", "嫌疑（件）", "已认定", "不成立", "近12个月已认定")
-CONFIRMED_HEADINGS = ("编号", "单位", "事由", "认定人", "认定日期", "应约谈")
+CONFIRMED_HEADINGS = ("编号", "单位", "事由", "认定人", "认定日期", "应约谈", "约谈日期")
 TOTAL = "合计"
 NOTE = (("嫌疑", "嫌疑只是程序列出的线索，未经具名的人认定，不得作为结论。"),)
 
@@ -61,8 +61,9 @@ def _confirmed(figures: DutyReported) -> Table:
             KINDS[each.kind],
             each.decided_by or "",
             (each.decided_at or "")[:10],
-            ROLES[each.escalation] if each.escalation else "",
+            ROLES[role],
+            each.admonished_on or "",
         )
-        for each in figures.confirmed
+        for each, role in zip(figures.confirmed, figures.roles, strict=True)
     )
-    return Table(CONFIRMED, CONFIRMED_HEADINGS, rows, (8, 26, 18, 12, 14, 14))
+    return Table(CONFIRMED, CONFIRMED_HEADINGS, rows, (8, 24, 18, 12, 14, 24, 14))

@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 
 from revisit_cli.document import clause
-from revisit_cli.policy.duty import nth_in_a_year
+from revisit_cli.policy.duty import nth_in_a_year, whom_to_talk_to
 from revisit_cli.records.audit import LogHead
 from revisit_cli.records.duty import Finding
 from revisit_cli.records.report_duty import DutyReported, UnitDuty, UnitFiling
@@ -48,11 +48,13 @@ def duty_reported(
             )
         )
     counts = Counter(each.filing for each in units)
+    confirmed = tuple(each for each in findings if each.state == "confirmed")
     return DutyReported(
         month,
         tuple((state, counts[state]) for state in STATES),
         tuple(units),
-        tuple(each for each in findings if each.state == "confirmed"),
+        confirmed,
+        tuple(whom_to_talk_to(each)[0] for each in confirmed),
         log,
         origin,
     )

@@ -43,12 +43,16 @@ class UnitDuty:
 
 @dataclass(frozen=True, slots=True)
 class DutyReported:
-    """A month's filings and findings; only what a named person confirmed is told one by one."""
+    """A month's filings and findings; only what a named person confirmed is told one by one.
+
+    ``roles`` are whom to talk to over each of those, as codes.
+    """
 
     month: str
     filings: tuple[tuple[str, int], ...]
     units: tuple[UnitDuty, ...]
     confirmed: tuple[Finding, ...]
+    roles: tuple[str, ...]
     log: LogHead
     origin: str
 
@@ -66,8 +70,10 @@ class DutyReported:
                     "decided_at": each.decided_at,
                     "decided_by": each.decided_by,
                     "escalation": each.escalation,
+                    "talk_to": role,
+                    "admonished_on": each.admonished_on,
                 }
-                for each in self.confirmed
+                for each, role in zip(self.confirmed, self.roles, strict=True)
             ],
             "log": self.log.as_json(),
         }

@@ -179,3 +179,19 @@ def test_a_talk_is_held_over_a_confirmed_finding_once(bureau: Revisit) -> None:
     assert "2026-11-26 机关纪委甲约谈燃气办乙" in bureau("duty", "list", "--csv").out
     assert "燃气办乙" not in bureau("audit", "log", "--json").out
     assert bureau.json("audit", "verify")["ok"]
+
+
+@pytest.mark.clause("三(四)2")
+def test_list_and_report_name_the_same_person_to_talk_to(bureau: Revisit) -> None:
+    bureau("units", "set", "燃气办", "--kind", "机关科室")
+    bureau("duty", "find", "2026-11")
+    (late,) = bureau.json("duty", "list", "--kind", "迟报")["findings"]
+    bureau("duty", "confirm", late["id"], "--evidence", "收件登记", "--decided-by", "纪委甲")
+    assert f"{late['id']} 号应由机关纪委约谈科室承办人" in bureau("duty", "list").out
+    (told,) = bureau.json("report", "duty", "2026-11")["confirmed"]
+    assert (told["talk_to"], told["admonished_on"]) == ("officer", None)
+    assert "科室承办人" in bureau("report", "duty", "2026-11").out
+    talked = ("--held-on", "2026-11-27", "--talker", "纪委甲", "--whom", "承办人乙")
+    bureau("duty", "admonish", late["id"], *talked, now="2026-11-27T09:00")
+    assert "约谈科室承办人" not in bureau("duty", "list").out
+    assert "2026-11-27" in bureau("report", "duty", "2026-11").out

@@ -152,3 +152,10 @@ def test_a_row_held_for_its_unit_waits_on_the_page_and_the_certificate_till_it_c
     revisit("calls", "lock", "2026-11")
     revisit("calls", "record", 1, "--outcome", "completed", "--overall", "satisfied")
     assert revisit.json("close", "2026-11", now="2026-12-21T09:00")["held_rows"] == 0
+
+
+def test_a_month_without_a_list_has_no_tick_before_its_calls(revisit: Revisit) -> None:
+    revisit("units", "add", "审批科")
+    (line,) = [x for x in revisit("status", "2026-12").out.splitlines() if "电话回访" in x]
+    assert line.startswith("·")
+    assert "0/0" in line
