@@ -34,7 +34,7 @@ def symposia() -> None:
     """座谈回访：每半年一次，由局主要领导或分管领导主持。
 
     例：revisit symposium invite -o 邀请名单.xlsx
-        revisit symposium record --held-on 11-24 --chair 王局 --role 主要领导 --present 全部
+        revisit symposium record --held-on 昨天 --chair 王局 --role chief --present 全部
     """
 
 
@@ -67,7 +67,7 @@ def record(
 ) -> None:
     """记录一次座谈会：主持、到会、记录、提出的问题。
 
-    例：revisit symposium record --held-on 昨天 --chair 张三 --role 主要领导 --present 全部
+    例：revisit symposium record --held-on 昨天 --chair 张三 --role chief --present 全部
         revisit symposium record --held-on 11-24 --chair 李四 --role deputy --present 3
     """
     meeting = Meeting(
