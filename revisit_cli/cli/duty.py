@@ -175,7 +175,7 @@ def dismiss(
 def admonish(
     ctx: typer.Context,
     number: Number,
-    held_on: Annotated[str, typer.Option("--held-on", help="哪天约谈的，如 11-30、昨天")],
+    held_on: Annotated[str, typer.Option("--held-on", "--on", help="哪天约谈的，如 11-30、昨天")],
     talker: Annotated[str, typer.Option("--talker", help="约谈人：机关纪委或局党组指定的人")],
     whom: Annotated[str, typer.Option("--whom", help="被约谈人")],
 ) -> None:

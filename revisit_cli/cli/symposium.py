@@ -34,14 +34,14 @@ def symposia() -> None:
     """座谈回访：每半年一次，由局主要领导或分管领导主持。
 
     例：revisit symposium invite -o 邀请名单.xlsx
-        revisit symposium record --held-on 昨天 --chair 王局 --role chief --present 全部
+        revisit symposium record --on 昨天 --chair 王局 --role chief --present 3
     """
 
 
 @app.command("record", cls=Command)
 def record(
     ctx: typer.Context,
-    held_on: Annotated[str, typer.Option("--held-on", help="召开日期，如 11-24、昨天")],
+    held_on: Annotated[str, typer.Option("--held-on", "--on", help="召开日期，如 11-24、昨天")],
     chair: Annotated[str, typer.Option("--chair", help="主持人")],
     role: Annotated[str, typer.Option("--role", help="主要领导(chief) 或 分管领导(deputy)")],
     place: Annotated[str | None, typer.Option("--place", help="地点")] = None,
@@ -67,8 +67,8 @@ def record(
 ) -> None:
     """记录一次座谈会：主持、到会、记录、提出的问题。
 
-    例：revisit symposium record --held-on 昨天 --chair 张三 --role chief --present 全部
-        revisit symposium record --held-on 11-24 --chair 李四 --role deputy --present 3
+    例：revisit symposium record --on 昨天 --chair 张三 --role chief --present 3
+        revisit symposium record --on 11-24 --chair 李四 --role deputy --present 5
     """
     meeting = Meeting(
         held_on=held_on,
