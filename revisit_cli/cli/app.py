@@ -74,8 +74,8 @@ app = typer.Typer(
     add_completion=False,
     pretty_exceptions_enable=False,
     invoke_without_command=True,
-    epilog="退出码：0 完成 · 1 程序错误 · 2 用法不对 · 3 文件有误 · 4 找不到 · 5 制度不允许 · "
-    "6 核验不符 · 7 数据文件不可用 · 8 完成但有暂存行",
+    epilog="退出码：0 完成 · 1 程序错误 · 2 用法不对 · 3 文件有误 · 4 找不到 ·\n"
+    "5 制度不允许 · 6 核验不符 · 7 数据文件不可用 · 8 完成但有暂存行",
 )
 
 
@@ -120,6 +120,9 @@ def revisit(
     ] = None,
 ) -> None:
     """涉企服务对象回访。
+
+    例：revisit import 台账/*
+        revisit calls next
 
     台账进来，逐户打电话，抽签座谈，问题限时办结，每月出表。全部数据在一个文件里，从不联网。
     """

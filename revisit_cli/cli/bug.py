@@ -9,17 +9,19 @@ import os
 import traceback
 from pathlib import Path
 
+from revisit_cli.cli.context import notes_folder, stamp
 from revisit_cli.cli.screen import tell
 from revisit_cli.errors import ExitCode
 
 _HOUSE = Path(__file__).parents[1]
 NUMBER_LENGTH = 6
+LOG_NAME = "revisit-errors.log"
 
 
 def report(bug: Exception) -> int:
     """Say on stderr that the program has failed, with a number and places; return the exit code.
 
-    The same bug has the same number on every machine.
+    The same bug has the same number on every machine. A log keeps the same lines with the moment.
     """
     if os.environ.get("REVISIT_DEBUG"):
         traceback.print_exception(bug)
@@ -30,7 +32,23 @@ def report(bug: Exception) -> int:
     tell("  请把下面几行（不含任何企业或个人信息）交给维护的人：")
     for line in lines:
         tell(f"  {line}")
+    kept = _keep(number, lines)
+    if kept is not None:
+        tell(f"  同样的几行也记在 {kept}")
     return ExitCode.BUG
+
+
+def _keep(number: str, lines: list[str]) -> Path | None:
+    """Add what was told to the log of errors and return where it lies, None where nothing can."""
+    try:
+        path = notes_folder() / LOG_NAME
+        path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+        descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_APPEND, 0o600)
+        with os.fdopen(descriptor, "a", encoding="utf-8") as log:
+            log.write("\n".join([f"{stamp()} {number}", *lines, ""]))
+    except OSError:
+        return None
+    return path
 
 
 def _lines(bug: BaseException) -> list[str]:

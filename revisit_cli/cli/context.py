@@ -70,6 +70,16 @@ def context_of(ctx: typer.Context, *, tells_new: bool = True) -> Context:
     return Context(str(path), _actor(face), now, is_back_entry, face.correction, face.is_alone)
 
 
+def notes_folder() -> Path:
+    """Return where the program may leave notes of its own: REVISIT_DB's folder, or the user's."""
+    return database_path(Face()).parent
+
+
+def stamp() -> str:
+    """Return the moment, for such notes, whatever stands in for the clock."""
+    return datetime.now(BEIJING).isoformat(timespec="seconds")
+
+
 def _clock() -> tuple[datetime, bool]:
     given = os.environ.get("REVISIT_NOW")
     if not given:

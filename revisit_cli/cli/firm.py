@@ -273,7 +273,7 @@ def _show_split(ctx: typer.Context, outcome: FirmSplit) -> None:
 
 
 def _tried(is_dry_run: bool) -> str:
-    return "（试算，未写入）" if is_dry_run else ""
+    return "预演，未写入：" if is_dry_run else ""
 
 
 @app.command("erase", cls=Command)

@@ -44,20 +44,25 @@ def freeze(
     strata: Annotated[
         str | None, typer.Option("--strata", help="分层，只能是 unit：各单位按户数分席位")
     ] = None,
+    dry_run: Annotated[bool, typer.Option("--dry-run", "-n", help="只看结果，不写入")] = False,
 ) -> None:
     """冻结名单：在种子产生之前定下名单、家数和席位，写入日志。
 
-    例：revisit sample freeze
+    例：revisit sample freeze --dry-run
         revisit sample freeze --half 2026-H2 --size 12 --strata unit
     """
     if strata not in (None, "unit", "单位"):
         raise StrataUnknown(strata=strata)
     context = context_of(ctx)
-    outcome = sample.freeze(context, Order(half, month, size, reason, strata is not None))
+    order = Order(half, month, size, reason, by_unit=strata is not None)
+    outcome = sample.freeze(context, order, is_dry_run=dry_run)
     if show_json(ctx, outcome):
         return
     for line in _frozen_lines(outcome):
         say(line)
+    if dry_run:
+        tell("以上是预演，什么也没有写入")
+        return
     head = audit.show_head(context).head
     say(f"日志 {head.size} 条　校验码 {head.head}（请抄在纸上）")
     tell("下一步：请机关纪委给出种子，再运行 revisit sample symposium --seed 种子")

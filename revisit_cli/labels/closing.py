@@ -98,7 +98,7 @@ LOG = "清零时日志 {size} 条　校验码 {head}"
 SIGNS = ("经办：", "复核：", "分管领导：", "日期：")
 ABOUT = "{month} 期即将清零：此后不再改动，更正须写理由并留痕。"
 CLOSED = "{month} 期已清零"
-DRY = "以上是试算，未作改动。"
+DRY = "以上是预演，什么也没有写入。"
 PRINT = "打印清零单：revisit close {month} --certificate -o 清零单_{month}.xlsx"
 
 

@@ -49,13 +49,14 @@ class Order:
     by_unit: bool = False
 
 
-def freeze(context: Context, order: Order) -> PoolFrozen:
+def freeze(context: Context, order: Order, *, is_dry_run: bool = False) -> PoolFrozen:
     """Freeze the pool of a half or month, its size and any seats by unit, before a seed exists.
 
-    Raises SizeOutOfRange, PoolEmpty, or ReasonNeeded when one was frozen before.
+    A dry run goes the same way and keeps nothing. Raises SizeOutOfRange, PoolEmpty, or
+    ReasonNeeded when one was frozen before.
     """
     scope = policy.scope_given(order.half, order.month, context.today)
-    with writing(context) as act:
+    with writing(context, keep=not is_dry_run) as act:
         default = settings_of(settings.load(act.database)).sample_size
         size = policy.size_given(order.size, default)
         before = [each for each in store.freezes(act.database) if each.scope == scope]

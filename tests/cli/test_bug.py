@@ -1,5 +1,6 @@
 """A bug is told with its place and number, and with nothing that was typed or stored."""
 
+import os
 import re
 import sqlite3
 import sys
@@ -46,6 +47,36 @@ def test_a_bug_tells_its_place_and_nothing_that_was_typed(
     number = re.search(r"错误编号 ([0-9A-F]{6})", told[0].err)
     assert number is not None
     assert number.group(1) in told[1].err
+
+
+def test_a_log_keeps_what_was_told_for_its_owner_alone(
+    broken: Revisit, capsys: pytest.CaptureFixture[str]
+) -> None:
+    for _ in range(2):
+        with pytest.raises(SystemExit):
+            main()
+    log = broken.folder / "revisit-errors.log"
+    said = capsys.readouterr().err
+    assert str(log) in said
+    kept = log.read_text(encoding="utf-8")
+    number = re.search(r"错误编号 ([0-9A-F]{6})", said)
+    assert number is not None
+    assert kept.count(number.group(1)) == 2
+    assert "KeyError" in kept
+    assert PLANTED not in kept
+    if os.name == "posix":
+        assert log.stat().st_mode & 0o777 == 0o600
+
+
+def test_where_no_log_can_be_kept_the_bug_is_told_all_the_same(
+    broken: Revisit, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (broken.folder / "revisit-errors.log").mkdir()
+    with pytest.raises(SystemExit):
+        main()
+    said = capsys.readouterr().err
+    assert "错误编号" in said
+    assert "revisit-errors.log" not in said
 
 
 def test_a_bug_beside_a_file_that_cannot_be_opened_stays_a_bug(

@@ -327,7 +327,7 @@ def test_a_dry_run_clears_nothing(worked: Revisit) -> None:
     head = worked.json("audit", "head")
     dry = worked(*asked, "-n")
     assert worked.json("audit", "head") == head
-    assert "试算" in dry.err
+    assert "预演" in dry.err
     assert worked(*asked).out.startswith(dry.out)
     assert "--certificate" in worked(*asked, code=5).err
 

@@ -42,6 +42,18 @@ def test_a_pool_is_frozen_and_logged_before_a_seed_is_given(revisit: Revisit) ->
     assert "4172" not in str(revisit.json("audit", "log"))
 
 
+@pytest.mark.clause("R9")
+def test_a_freeze_can_be_rehearsed_and_then_prints_the_same(revisit: Revisit) -> None:
+    fill_firms(revisit.db, 30)
+    head = revisit.json("audit", "head")
+    tried = revisit("sample", "freeze", "--size", 12, "--dry-run")
+    assert "什么也没有写入" in tried.err
+    assert revisit.json("audit", "head") == head
+    assert revisit.json("sample", "list")["draws"] == []
+    done = revisit("sample", "freeze", "--size", 12)
+    assert done.out.startswith(tried.out)
+
+
 def test_with_nothing_frozen_the_draw_freezes_first_and_says_so(revisit: Revisit) -> None:
     fill_firms(revisit.db, 30)
     ran = revisit("sample", "symposium", "--seed", "1", "--size", 10, "--json")
