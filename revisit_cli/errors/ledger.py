@@ -32,6 +32,15 @@ class OwnOutput(InputRefused):
     sentence = "{file} 是本工具打印的{what}，不是单位报送的台账，未读取。请导入单位寄来的原表。"
 
 
+class OnlyPictures(InputRefused):
+    """What the workbook shows stands in a picture or a box of text."""
+
+    sentence = (
+        "{file} 的内容是图片或文本框，格子里没有台账，读不了。"
+        "请向报送单位索取原来的表格（不是截图、扫描件）。"
+    )
+
+
 class NoData(InputRefused):
     """Every sheet is empty."""
 

@@ -47,6 +47,10 @@ _ZIP_STRANGERS = (
 _OPEN_STRANGERS = ((b"text", "word"), (b"presentation", "slides"), (b"graphics", "picture"))
 # The name of a part, before the part itself: there even where the archive's end is missing.
 _PART = re.compile(rb"PK\x03\x04.{22}(?P<size>..).{2}", re.DOTALL)
+_UNREADABLE = (zipfile.BadZipFile, ValueError, NotImplementedError, EOFError, OSError)
+_PICTURES = ("xl/media/", "Pictures/")
+_DRAWINGS, _TEXT_BOX = "xl/drawings/drawing", b":txBody>"
+_PICTURE_SIGNS = (b"\x89PNG\r\n", b"JFIF")
 _MACRO_STREAM = "_VBA_PROJECT".encode("utf-16-le")
 _MARK = re.compile(
     rb'name="(revisit(?:-seal)?)"[^>]*>\s*<(?:\w+:)?lpwstr>([^<]{1,64})</(?:\w+:)?lpwstr>'
@@ -82,22 +86,36 @@ def guarded_kind(data: bytes) -> str:
 
 
 def traits(data: bytes, kind: str) -> list[str]:
-    """Return what a workbook carries besides its cells: ``macros``, ``links`` to other files.
+    """Return what a workbook carries besides its cells: ``macros``, ``links`` to other files,
+    ``pictures`` (or boxes of text), in which a whole ledger may stand.
 
     ``hidden_untold`` where the kind of file does not let us see which rows are hidden.
     """
     untold = ["hidden_untold"] if kind in ("xls", "xlsb") else []
     if kind == "xls":
-        return [*(["macros"] if _MACRO_STREAM in data else []), *untold]
-    if kind not in ("xlsx", "xlsb"):
+        found = ["macros"] if _MACRO_STREAM in data else []
+        found += ["pictures"] if any(sign in data for sign in _PICTURE_SIGNS) else []
+        return found + untold
+    if kind not in ("xlsx", "xlsb", "ods"):
         return []
-    names = [name.lower() for name in zipfile.ZipFile(io.BytesIO(data)).namelist()]
-    found = []
+    archive = zipfile.ZipFile(io.BytesIO(data))
+    names = [name.lower() for name in archive.namelist()]
+    found = ["pictures"] if any(_shows_more(archive, name) for name in archive.namelist()) else []
     if any(name.endswith("vbaproject.bin") for name in names):
         found.append("macros")
     if any(name.startswith("xl/externallinks/") for name in names):
         found.append("links")
     return found + untold
+
+
+def _shows_more(archive: zipfile.ZipFile, name: str) -> bool:
+    """Tell whether a part is a picture, or a drawing with text in it."""
+    if name.startswith(_DRAWINGS):
+        try:
+            return _TEXT_BOX in part_of(archive, name)
+        except _UNREADABLE:
+            return True  # Nobody can tell; the cells may be read all the same.
+    return name.startswith(_PICTURES)
 
 
 def own_marks(data: bytes) -> tuple[str | None, str | None]:
@@ -194,13 +212,7 @@ def _refuse_declarations(archive: zipfile.ZipFile, parts: list[zipfile.ZipInfo])
             try:
                 with archive.open(part) as stream:
                     start = stream.read(4096)
-            except (
-                zipfile.BadZipFile,
-                ValueError,
-                NotImplementedError,
-                EOFError,
-                OSError,
-            ) as error:
+            except _UNREADABLE as error:
                 raise Refused("FileBroken") from error
             if b"<!DOCTYPE" in start or b"<!ENTITY" in start:
                 raise Refused("FileUnsafe")

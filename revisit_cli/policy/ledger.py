@@ -11,6 +11,7 @@ from revisit_cli.errors.ledger import (
     HeadingsNotFound,
     NoData,
     OnlyHidden,
+    OnlyPictures,
     OwnOutput,
 )
 from revisit_cli.labels import ledger as labels
@@ -50,7 +51,8 @@ _LONG_NUMBER = re.compile(r"\d{5,}")  # a refusal never tells a telephone number
 def understand(workbook: Workbook, hints: Hints) -> LedgerRead:
     """Return every ledger in a workbook: 「涉企服务对象名单台账」, whatever its layout.
 
-    Raises HeadingsNotFound, HeadingsAmbiguous, NoData, OnlyHidden and OwnOutput.
+    Raises HeadingsNotFound, HeadingsAmbiguous, NoData, OnlyHidden, OnlyPictures and
+    OwnOutput.
     """
     if workbook.mark is not None and workbook.mark not in LEDGER_MARKS:
         raise OwnOutput(file=workbook.name, what=OWN.get(workbook.mark, OWN["sheet"]))
@@ -135,6 +137,8 @@ def _settled(workbook: Workbook, block: Block) -> Block:
 
 
 def _refuse(workbook: Workbook, strangers: Sequence[Sheet], hints: Hints) -> None:
+    if "pictures" in workbook.traits and not any(_fields(sheet, hints) for sheet in strangers):
+        raise OnlyPictures(file=workbook.name)
     if strangers:
         sheet = max(strangers, key=lambda sheet: (len(_fields(sheet, hints)), len(sheet.rows)))
         found = _fields(sheet, hints)
