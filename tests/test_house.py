@@ -11,6 +11,7 @@ import pytest
 
 import revisit_cli
 from revisit_cli.labels.audit import KINDS
+from revisit_cli.labels.audit_fact import WORDS
 
 HOUSE = Path(revisit_cli.__file__).parent
 FILES = sorted(HOUSE.rglob("*.py"))
@@ -66,3 +67,14 @@ def test_every_event_has_its_word_and_every_word_its_event() -> None:
             ):
                 kinds.add(name)
     assert kinds - {"LoggedOutcome"} == KINDS.keys()
+
+
+def test_every_fact_that_an_event_tells_has_its_word() -> None:
+    told = set()
+    for path in (HOUSE / "records").glob("*.py"):
+        for function in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            if isinstance(function, ast.FunctionDef) and function.name == "facts":
+                made = [each for each in ast.walk(function) if isinstance(each, ast.Dict)]
+                told |= {k.value for each in made for k in each.keys if isinstance(k, ast.Constant)}
+    assert told
+    assert told <= WORDS.keys()

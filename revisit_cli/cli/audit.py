@@ -1,6 +1,5 @@
 """``revisit audit``."""
 
-import json
 from typing import Annotated
 
 import typer
@@ -13,6 +12,7 @@ from revisit_cli.cli.screen import say, show_csv, show_json, tell
 from revisit_cli.cli.text import moment
 from revisit_cli.errors import ExitCode
 from revisit_cli.labels.audit import KINDS
+from revisit_cli.labels.audit_fact import facts_told
 from revisit_cli.operations import audit
 
 app = typer.Typer(cls=Group, rich_markup_mode=None, add_completion=False)
@@ -42,10 +42,10 @@ def log(
     rows = []
     for event in outcome.events:
         told = event.as_json()
-        facts = json.dumps(told.get("facts"), ensure_ascii=False)
-        kind = str(told.get("kind"))
+        facts, kind = told.get("facts"), str(told.get("kind"))
+        words = facts_told(facts) if isinstance(facts, dict) else ""
         rows.append(
-            (event.seq, moment(told.get("at")), told.get("by"), KINDS.get(kind, kind), facts)
+            (event.seq, moment(told.get("at")), told.get("by"), KINDS.get(kind, kind), words)
         )
     if show_json(ctx, outcome) or show_csv(ctx, headings, rows):
         return

@@ -1,0 +1,67 @@
+"""The facts of an event of the log in words: what a clerk reads where a program reads codes."""
+
+import re
+from collections.abc import Mapping
+from typing import Final
+
+from revisit_cli.labels import call, duty, flag, ledger, problem, visit
+from revisit_cli.records.outcome import Json
+
+# One word per fact that an event tells; a test holds that none is missing.
+WORDS: Final = {
+    "absent": "缺席", "accepted": "收下", "added": "新登记", "admonition": "约谈",
+    "after": "恢复后", "alg": "算法", "algorithm": "算法", "aliases": "简称",
+    "attempt": "记录", "attempts": "记录", "before": "恢复前", "calendar": "放假安排",
+    "call": "电话", "calls": "电话", "carried": "结转", "changed": "改动", "command": "命令",
+    "confidences": "原话", "count": "户数", "counts": "计数", "draw": "抽取", "due": "期限",
+    "duplicate": "重复", "erasure": "清除", "escalation": "约谈对象", "evaluations": "评价",
+    "file": "文件", "files": "文件", "filing": "报送", "filings": "报送", "finding": "嫌疑",
+    "findings": "嫌疑", "fingerprint": "指纹", "firm": "企业", "firms": "企业", "flag": "上门理由",
+    "flags": "上门理由", "followed": "随同", "freeze": "冻结", "from": "原属", "half": "半年",
+    "held": "暂存", "held_on": "日期", "id": "编号", "into": "并入", "key": "公钥", "kind": "类别",
+    "known": "原有", "log": "日志", "merge": "合并", "month": "月份", "months": "月份",
+    "name": "名称", "new": "新期限", "new_calls": "新增电话", "new_firms": "新增企业",
+    "next": "递补名次", "notes": "提示", "nth": "第几次", "old": "原期限", "on_sheets": "在回访表上",
+    "open_calls": "未了电话", "origin": "来源", "other": "另一家", "outcome": "结果",
+    "outcomes": "结果", "packets": "回访表", "phones_shown": "显示全号", "pool_sha256": "名单校验码",
+    "present": "到会", "problem": "问题", "problems": "问题", "rank": "名次", "ranked": "排名",
+    "read": "读入", "reason": "理由", "removed": "清理旧备份", "renamed_on": "更名日期",
+    "replaced": "换钥", "rest": "放假", "resting": "暂不拨打", "restored": "复原", "rows": "台账行",
+    "scan_sha256": "扫描件校验码", "schema": "数据格式", "sealed": "已封存", "seats": "席位",
+    "seed_sha256": "种子校验码", "selected": "入选", "sha256": "校验码", "shared": "共用",
+    "signature": "签字", "size": "家数", "skip": "跳过", "special": "加开", "state": "现为",
+    "stayed": "留下", "symposium": "座谈", "token": "凭号", "unit": "单位", "until": "到",
+    "visit": "上门", "visits": "上门", "withdrawn": "撤下", "work": "上班", "years": "年份",
+    "moved": "移动", "stays": "留下", "version": "版本", "head": "校验码", "done": "已完成",
+}  # fmt: skip
+_CODES: Final = {
+    "sheet": "分份", "paper": "拨打卡", "blank": "未填", "recorded": "记入", "same": "已记过",
+    "conflict": "有出入",
+    **ledger.ROW_STATES, **flag.REASONS, **duty.KINDS, **duty.ROLES, **duty.STATES,
+    **problem.EVENTS, **problem.STATES, **visit.SIGNATURES, **visit.STATES, **call.OUTCOMES,
+    **call.STATES,
+}  # fmt: skip
+_DIGEST, _DIGEST_SHOWN = 64, 12
+_MOMENT: Final = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d")
+
+
+def facts_told(facts: Mapping[str, Json]) -> str:
+    """Return an event's facts in words; what is empty is left out, a digest is cut short."""
+    told = ((WORDS.get(name, name), _value(value)) for name, value in facts.items())
+    return "，".join(f"{word} {text}" for word, text in told if text)
+
+
+def _value(value: Json) -> str:
+    if isinstance(value, bool):
+        return "是" if value else ""
+    if isinstance(value, str):
+        if len(value) == _DIGEST:
+            return f"{value[:_DIGEST_SHOWN]}……"
+        return _CODES.get(value, value[:16].replace("T", " ") if _MOMENT.match(value) else value)
+    if isinstance(value, list):
+        return "、".join(filter(None, map(_value, value)))
+    if isinstance(value, dict):
+        pairs = ((WORDS.get(name, _CODES.get(name, name)), _value(v)) for name, v in value.items())
+        inner = "，".join(f"{word} {text}" for word, text in pairs if text)
+        return f"（{inner}）" if inner else ""
+    return "" if value is None else str(value)
