@@ -221,4 +221,4 @@ def note_told(row: ReadRow, note: str) -> str:
 
 def place_of(file: str, sheet: str) -> str:
     """Return where in a file something is; a text file has no named sheet."""
-    return f"{file} 的工作表“{sheet}”" if sheet else file
+    return f"{file} 的工作表“{sheet}”" if sheet else f"{file} "
