@@ -88,14 +88,10 @@ def guarded_kind(data: bytes) -> str:
 def traits(data: bytes, kind: str) -> list[str]:
     """Return what a workbook carries besides its cells: ``macros``, ``links`` to other files,
     ``pictures`` (or boxes of text), in which a whole ledger may stand.
-
-    ``hidden_untold`` where the kind of file does not let us see which rows are hidden.
     """
-    untold = ["hidden_untold"] if kind in ("xls", "xlsb") else []
     if kind == "xls":
         found = ["macros"] if _MACRO_STREAM in data else []
-        found += ["pictures"] if any(sign in data for sign in _PICTURE_SIGNS) else []
-        return found + untold
+        return found + (["pictures"] if any(sign in data for sign in _PICTURE_SIGNS) else [])
     if kind not in ("xlsx", "xlsb", "ods"):
         return []
     archive = zipfile.ZipFile(io.BytesIO(data))
@@ -105,7 +101,7 @@ def traits(data: bytes, kind: str) -> list[str]:
         found.append("macros")
     if any(name.startswith("xl/externallinks/") for name in names):
         found.append("links")
-    return found + untold
+    return found
 
 
 def _shows_more(archive: zipfile.ZipFile, name: str) -> bool:

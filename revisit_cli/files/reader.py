@@ -8,7 +8,7 @@ import hashlib
 import io
 import sys
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date, datetime, time, timedelta
 from itertools import chain
 from pathlib import Path
@@ -18,6 +18,7 @@ from revisit_cli.files.container import Refused, guarded_kind, own_marks, traits
 from revisit_cli.files.encoding import decoded
 from revisit_cli.files.frame import received, send
 from revisit_cli.files.sheet_ods import ods_facts
+from revisit_cli.files.sheet_xls import xls_facts
 from revisit_cli.files.sheet_xml import SheetFacts, sheet_facts
 
 MEMORY_LIMIT = 1 << 30
@@ -59,11 +60,14 @@ def _frames(path: Path) -> Iterator[tuple[Any, ...]]:
     data = path.read_bytes()
     kind = guarded_kind(data)
     marks = own_marks(data) if kind == "xlsx" else (None, None)
-    yield "head", hashlib.sha256(data).hexdigest(), len(data), kind, traits(data, kind), *marks
+    old = xls_facts(data) if kind == "xls" else None
+    is_untold = kind == "xlsb" or (kind == "xls" and old is None)
+    carried = [*traits(data, kind), *(["hidden_untold"] if is_untold else [])]
+    yield "head", hashlib.sha256(data).hexdigest(), len(data), kind, carried, *marks
     if kind == "csv":
         yield from _text_frames(data)
     else:
-        yield from _book_frames(path, data, kind)
+        yield from _book_frames(path, data, kind, old or {})
     yield ("end",)
 
 
@@ -114,7 +118,10 @@ def separator_of(text: str) -> str:
     return max(SEPARATORS, key=weight)
 
 
-def _book_frames(path: Path, data: bytes, kind: str) -> Iterator[tuple[Any, ...]]:
+def _book_frames(
+    path: Path, data: bytes, kind: str, old: Mapping[str, SheetFacts]
+) -> Iterator[tuple[Any, ...]]:
+    """Yield a workbook's sheets; ``old`` are the facts of an xls's sheets by name."""
     import python_calamine
     from python_calamine import CalamineWorkbook, SheetTypeEnum, SheetVisibleEnum
 
@@ -129,7 +136,7 @@ def _book_frames(path: Path, data: bytes, kind: str) -> Iterator[tuple[Any, ...]
         raise Refused("FileEncrypted" if is_password else "FileBroken") from error
     if not book.sheets_metadata:
         raise Refused("FileBroken")
-    facts = sheet_facts(data) if kind == "xlsx" else ods_facts(data) if kind == "ods" else {}
+    facts = sheet_facts(data) if kind == "xlsx" else ods_facts(data) if kind == "ods" else old
     for meta in book.sheets_metadata:
         if meta.typ != SheetTypeEnum.WorkSheet:
             continue

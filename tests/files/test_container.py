@@ -58,7 +58,9 @@ def test_pictures_beside_a_ledger_are_told_and_the_ledger_is_read(tmp_path: Path
         (zipped("Pictures/1.png"), "ods", ["pictures"]),
         (zipped(DRAWING, b"<xdr:wsDr/>"), "xlsx", []),
         (zipped(DRAWING, b"<xdr:txBody>"), "xlsx", ["pictures"]),
-        (PNG, "xls", ["pictures", "hidden_untold"]),
+        (PNG, "xls", ["pictures"]),
+        (b"", "xls", []),
+        (b"", "csv", []),
     ],
 )
 def test_each_kind_of_file_says_whether_it_holds_pictures(

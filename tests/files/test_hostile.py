@@ -12,7 +12,7 @@ import openpyxl
 import pytest
 
 from revisit_cli.errors import RevisitError, workbook
-from revisit_cli.files.container import RATIO_MATTERS_FROM, traits
+from revisit_cli.files.container import RATIO_MATTERS_FROM
 from revisit_cli.files.reader import _why as why
 from revisit_cli.files.reader import separator_of
 from revisit_cli.files.workbook import read_workbook, read_workbooks
@@ -264,11 +264,6 @@ def test_formulas_that_nobody_has_worked_out_are_errors_at_their_cell(tmp_path: 
     assert sheet.rows[1][2] == CellError('=CONCATENATE("示例","<有限>公司")')
     assert sheet.rows[1][4] == 2
     assert not any(isinstance(cell, CellError) for cell in sheet.rows[1][5:])
-
-
-@pytest.mark.parametrize(("kind", "told"), [("xls", ["hidden_untold"]), ("csv", [])])
-def test_a_kind_of_file_that_hides_its_hidden_rows_says_so(kind: str, told: list[str]) -> None:
-    assert traits(b"", kind) == told
 
 
 def test_macros_and_links_are_told_and_nothing_of_them_is_run(tmp_path: Path) -> None:
