@@ -33,6 +33,7 @@ from revisit_cli.store import call as call_store
 from revisit_cli.store import choice as choice_store
 from revisit_cli.store import confidence
 from revisit_cli.store import draft as draft_store
+from revisit_cli.store import evaluation as evaluation_store
 from revisit_cli.store import flag as flag_store
 from revisit_cli.store import lease as lease_store
 from revisit_cli.store import problem as problem_store
@@ -217,8 +218,8 @@ class _Recording:
         firm, month = self.row["firm"], self.row["month"]
         for unit in units:
             answers, confided = parted(self._answers_of(unit))
-            number = attempt_store.add_evaluation(
-                self.database, attempt, firm, unit, month, answers
+            number = evaluation_store.add(
+                self.database, answers, firm=firm, unit=unit, month=month, attempt=attempt
             )
             if confided:
                 confidence.add(self.database, confided, stamp(self.now), evaluation=number)

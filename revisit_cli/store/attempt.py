@@ -1,9 +1,7 @@
 """Attempts and the answers they brought."""
 
-import json
 from typing import Any
 
-from revisit_cli.records.answer import Answers
 from revisit_cli.store.database import Database, Row
 from revisit_cli.store.standing import CONTACT_REACHES
 
@@ -30,12 +28,6 @@ select attempt.id, attempt.call, at, entered_at, by, outcome, words, voided_at, 
        is_inbound,
        callback_at, callback_with, callback_by, suggestion, difficulty
 from line join attempt on attempt.call = line.call order by attempt.id
-"""
-_ADD_EVALUATION = """
-insert into evaluation (attempt, firm, unit, month, attitude, one_time_notice, days, days_text,
-    extra_trips, integrity, overall, words)
-values (:attempt, :firm, :unit, :month, :attitude, :one_time_notice, :days, :days_text,
-    :extra_trips, :integrity, :overall, :words)
 """
 _EVALUATED = """
 select evaluation.unit from evaluation join attempt on attempt.id = evaluation.attempt
@@ -114,34 +106,6 @@ def call_of(database: Database, attempt: int) -> int | None:
 def of_call(database: Database, call: int) -> list[Row]:
     """Return a call's attempts, voided ones too, oldest first."""
     return database.rows(_OF_CALL, {"call": call})
-
-
-def add_evaluation(
-    database: Database, attempt: int, firm: int, unit: int, month: str, answers: Answers
-) -> int:
-    """Add the answers of one firm about one unit; return their id.
-
-    What was said of integrity is kept apart (see ``store.confidence``), and outcome words with
-    the attempt.
-    """
-    words = {q: text for q, text in answers.words if q not in ("integrity", "outcome")}
-    return database.insert(
-        _ADD_EVALUATION,
-        {
-            "attempt": attempt,
-            "firm": firm,
-            "unit": unit,
-            "month": month,
-            "attitude": answers.attitude,
-            "one_time_notice": answers.one_time_notice,
-            "days": answers.days,
-            "days_text": answers.days_text,
-            "extra_trips": answers.extra_trips,
-            "integrity": answers.integrity,
-            "overall": answers.overall,
-            "words": json.dumps(words, ensure_ascii=False),
-        },
-    )
 
 
 def evaluated_units(database: Database, call: int) -> set[int]:

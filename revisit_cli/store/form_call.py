@@ -2,7 +2,7 @@
 
 from revisit_cli.records.visit import Evaluation
 from revisit_cli.store.database import Database, Row
-from revisit_cli.store.visit import evaluation_of
+from revisit_cli.store.evaluation import evaluation_of
 
 _IDS = "select id from call where month = :month and state <> 'withdrawn' order by id"
 _EVALUATIONS = """

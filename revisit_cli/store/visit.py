@@ -2,10 +2,10 @@
 
 import json
 from datetime import date
-from typing import Any
 
 from revisit_cli.records.answer import Answers
 from revisit_cli.records.visit import Evaluation, Visit, VisitEntry, VoidedRecord
+from revisit_cli.store import evaluation
 from revisit_cli.store.database import Database, Row
 from revisit_cli.store.standing import CONTACT_REACHES, FLAG_COUNTS, SERVICE_STANDS
 
@@ -46,12 +46,6 @@ update visit set state = :state, visited_at = :at, entered_at = :entered_at, by 
     refusal_reason = :refusal_reason, witnesses = :witnesses, scan_path = :scan_path,
     scan_sha256 = :scan_sha256, suggestion = :suggestion, difficulty = :difficulty
 where id = :visit
-"""
-_ADD_EVALUATION = """
-insert into evaluation (visit, firm, unit, month, attitude, one_time_notice, days, days_text,
-                        extra_trips, integrity, overall, words)
-values (:visit, :firm, :unit, :month, :attitude, :one_time_notice, :days, :days_text,
-        :extra_trips, :integrity, :overall, :words)
 """
 _VOID = """
 insert into visit_void (visit, at, by, reason, record)
@@ -139,22 +133,8 @@ def save(database: Database, visit: Visit, entered_at: str) -> None:
 def add_evaluation(database: Database, visit: Visit, unit: int, answers: Answers, at: str) -> int:
     """Store one unit's answers in place of any before; return their id."""
     database.run(_VOID_EVALUATIONS, {"visit": visit.id, "unit": unit, "at": at})
-    return database.insert(
-        _ADD_EVALUATION,
-        {
-            "visit": visit.id,
-            "firm": visit.firm,
-            "unit": unit,
-            "month": visit.worked_in,
-            "attitude": answers.attitude,
-            "one_time_notice": answers.one_time_notice,
-            "days": answers.days,
-            "days_text": answers.days_text,
-            "extra_trips": answers.extra_trips,
-            "integrity": answers.integrity,
-            "overall": answers.overall,
-            "words": json.dumps(dict(answers.words), ensure_ascii=False),
-        },
+    return evaluation.add(
+        database, answers, firm=visit.firm, unit=unit, month=visit.worked_in, visit=visit.id
     )
 
 
@@ -178,7 +158,7 @@ def voided(database: Database, visit: int) -> tuple[VoidedRecord, ...]:
 
 def evaluations(database: Database, visit: int) -> list[Evaluation]:
     """Return the answers that stand for a visit, by unit."""
-    return [evaluation_of(row) for row in database.rows(_EVALUATIONS, {"visit": visit})]
+    return [evaluation.evaluation_of(row) for row in database.rows(_EVALUATIONS, {"visit": visit})]
 
 
 def units_served(database: Database, visit: Visit) -> list[int]:
@@ -239,16 +219,3 @@ def _visit(row: Row) -> Visit:
             scan_sha256=row["scan_sha256"],
         ),
     )
-
-
-def evaluation_of(row: Row) -> Evaluation:
-    """Return a row's answers, with the unit they are about."""
-    given: dict[str, Any] = {
-        name: row[name]
-        for name in (
-            "attitude", "one_time_notice", "days", "days_text", "extra_trips", "integrity",
-            "overall",
-        )
-    }  # fmt: skip
-    words = tuple(json.loads(row["words"]).items())
-    return Evaluation(row["id"], row["unit"], Answers(**given, words=words))
