@@ -71,8 +71,7 @@ def _kind(text: str | None) -> str | None:
         return None
     found = _known(text)
     if found is None:
-        known = "、".join(f"{word}（{kind}）" for kind, word in BOARDS.items())
-        raise BoardUnknown(text=text, known=known)
+        raise BoardUnknown(text=text, known="、".join(BOARDS.values()))
     return found
 
 

@@ -43,7 +43,7 @@ def record(
     ctx: typer.Context,
     held_on: Annotated[str, typer.Option("--held-on", "--on", help="召开日期，如 11-24、昨天")],
     chair: Annotated[str, typer.Option("--chair", help="主持人")],
-    role: Annotated[str, typer.Option("--role", help="主要领导(chief) 或 分管领导(deputy)")],
+    role: Annotated[str, typer.Option("--role", help="主要领导 或 分管领导")],
     place: Annotated[str | None, typer.Option("--place", help="地点")] = None,
     present: Annotated[
         list[str] | None, typer.Option("--present", help="到会企业，可多次；“全部”指全体受邀企业")
@@ -67,8 +67,8 @@ def record(
 ) -> None:
     """记录一次座谈会：主持、到会、记录、提出的问题。
 
-    例：revisit symposium record --on 昨天 --chair 张三 --role chief --present 3
-        revisit symposium record --on 11-24 --chair 李四 --role deputy --present 5
+    例：revisit symposium record --on 昨天 --chair 张三 --role 主要领导 --present 3
+        revisit symposium record --on 11-24 --chair 李四 --role 分管领导 --present 5
     """
     meeting = Meeting(
         held_on=held_on,

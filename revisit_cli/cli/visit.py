@@ -95,22 +95,25 @@ def record(
     ] = None,
     one_time_notice: Annotated[
         str | None,
-        typer.Option("--one-time-notice", help="一次性告知：是、否、说不清、不适用"),
+        typer.Option("--one-time-notice", help="一次性告知：是、否、不清楚、不适用"),
     ] = None,
     days: Annotated[str | None, typer.Option("--days", help="几天办结：天数或原话")] = None,
     extra_trips: Annotated[
-        str | None, typer.Option("--extra-trips", help="多头跑：是、否、说不清、不适用")
+        str | None, typer.Option("--extra-trips", help="多头跑：是、否、不清楚、不适用")
     ] = None,
     integrity: Annotated[
-        str | None, typer.Option("--integrity", help="不廉洁行为：否、是、不愿回答（仅纪委可见）")
+        str | None,
+        typer.Option("--integrity", help="吃拿卡要：没有、有、不愿回答（只对机关纪委可见）"),
     ] = None,
-    overall: Annotated[str | None, typer.Option("--overall", help="满意、不满意")] = None,
+    overall: Annotated[str | None, typer.Option("--overall", help="总体评价：满意、不满意")] = None,
     words: Annotated[
-        list[str] | None, typer.Option(metavar="问题=原话", help="某一问的原话，可多次")
+        list[str] | None, typer.Option(metavar="问题=原话", help="某题的原话，可多次")
     ] = None,
     suggestion: Annotated[str | None, typer.Option("--suggestion", help="改进意见及建议")] = None,
-    difficulty: Annotated[str | None, typer.Option("--difficulty", help="困难问题")] = None,
-    no_problem: Annotated[bool, typer.Option("--no-problem", help="意见、困难不立项")] = False,
+    difficulty: Annotated[
+        str | None, typer.Option("--difficulty", help="企业发展存在的困难问题")
+    ] = None,
+    no_problem: Annotated[bool, typer.Option("--no-problem", help="意见和困难不立项")] = False,
     lead: Annotated[str | None, typer.Option("--lead", help="带队领导")] = None,
     chief: Annotated[
         str | None, typer.Option("--chief", help="带队的是否局主要领导：是、否")
@@ -126,9 +129,7 @@ def record(
     respondent: Annotated[str | None, typer.Option("--respondent", help="被访人")] = None,
     phone: Annotated[str | None, typer.Option("--phone", help="被访人电话")] = None,
     at: Annotated[str | None, typer.Option("--at", help="上门时间，默认现在")] = None,
-    signature: Annotated[
-        str | None, typer.Option("--signature", help="签字、盖章、拒签（signed、sealed、refused）")
-    ] = None,
+    signature: Annotated[str | None, typer.Option("--signature", help="签字、盖章、拒签")] = None,
     signed_by: Annotated[str | None, typer.Option("--signed-by", help="由谁签字盖章")] = None,
     reason: Annotated[str | None, typer.Option("--reason", help="拒签的理由")] = None,
     witnesses: Annotated[

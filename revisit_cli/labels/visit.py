@@ -14,4 +14,4 @@ NOTES = {
     "signature_refused": "企业拒签，已注明理由和两名见证人",
     "visited_late": "过了20日才上门",
 }
-CHIEF = {"yes": True, "是": True, "no": False, "否": False}
+CHIEF = {"yes": "是", "no": "否"}

@@ -6,6 +6,7 @@ from typing import Any
 
 from revisit_cli.errors.call import CallIsFinal, CallIsHeld, TokenStale, UnitNotServing
 from revisit_cli.errors.packet import CallOnSheet
+from revisit_cli.labels.listing import LISTED
 from revisit_cli.operations import card
 from revisit_cli.operations.act import Act, writing
 from revisit_cli.operations.claim import hold, refuse_final, refuse_held
@@ -205,7 +206,7 @@ class _Recording:
 
         units = policy.units_answered(self.record.unit, self.units, find)
         if self.record.unit is not None and not units:
-            served = "、".join(self.units.values())
+            served = LISTED.join(self.units.values())
             raise UnitNotServing(unit=self.record.unit, units=served)
         return units
 

@@ -6,6 +6,7 @@ from unicodedata import normalize
 from revisit_cli.document import clause
 from revisit_cli.errors.answer import AnswerUnreadable, WordsUnreadable
 from revisit_cli.labels.answer import ANSWERS, OF_THE_CALL, OTHER_NAMES, QUESTIONS, SYNONYMS
+from revisit_cli.labels.listing import LISTED
 from revisit_cli.policy.word import code_of, typed
 
 _DAYS_AT_MOST = 10_000
@@ -22,7 +23,7 @@ def answer_given(question: str, text: str | None) -> str | None:
         return None
     if found := code_of(text, ANSWERS[question]) or SYNONYMS.get((question, typed(text))):
         return found
-    known = "、".join(f"{label}（{code}）" for code, label in ANSWERS[question].items())
+    known = LISTED.join(ANSWERS[question].values())
     raise AnswerUnreadable(question=QUESTIONS[question], text=text, known=known)
 
 
@@ -49,8 +50,7 @@ def words_given(text: str) -> tuple[str, str]:
     name, equals, said = text.replace("＝", "=", 1).partition("=")
     question = question_named(name)
     if not equals or question is None or not said.strip():
-        known = "、".join(f"{label}({code})" for code, label in QUESTIONS.items())
-        raise WordsUnreadable(text=text, known=known)
+        raise WordsUnreadable(text=text, known=LISTED.join(QUESTIONS.values()))
     return question, said.strip()
 
 

@@ -18,6 +18,7 @@ from revisit_cli.errors.call import (
 )
 from revisit_cli.labels.answer import QUESTIONS
 from revisit_cli.labels.call import OUTCOMES, STATES
+from revisit_cli.labels.listing import LISTED
 from revisit_cli.policy.rest import MIDDAY, rested
 from revisit_cli.policy.word import code_of
 from revisit_cli.records.answer import Answers
@@ -63,14 +64,14 @@ def state_given(text: str) -> str:
     """Return a call state's code by its code or Chinese word. Raises StateUnknown."""
     if code := code_of(text, STATES):
         return code
-    raise StateUnknown(text=text, known="、".join(STATES.values()))
+    raise StateUnknown(text=text, known=LISTED.join(STATES.values()))
 
 
 def outcome_given(text: str) -> str:
     """Return an outcome's code by its code or Chinese word. Raises OutcomeUnknown."""
     if code := code_of(text, OUTCOMES):
         return code
-    raise OutcomeUnknown(text=text, known="、".join(f"{c}（{w}）" for c, w in OUTCOMES.items()))
+    raise OutcomeUnknown(text=text, known=LISTED.join(OUTCOMES.values()))
 
 
 @clause("三(一)1")
@@ -82,7 +83,7 @@ def check_record(record: CallRecord, now: datetime, by: str) -> None:
     """
     words = dict(record.answers.words)
     if record.outcome not in ANSWERED and (given := _questions_answered(record.answers)):
-        asked = "、".join(QUESTIONS[question] for question in given)
+        asked = LISTED.join(QUESTIONS[question] for question in given)
         raise AnswersNotTaken(outcome=OUTCOMES[record.outcome], questions=asked)
     if TABLE[record.outcome].needs_words and not words.get("outcome", "").strip():
         raise WordsRequired(outcome=OUTCOMES[record.outcome])

@@ -7,6 +7,7 @@ from unicodedata import normalize
 from revisit_cli.document import clause
 from revisit_cli.errors.flag import ReasonUnknown
 from revisit_cli.labels.flag import FROM_CALLS, REASONS, WORDS
+from revisit_cli.labels.listing import LISTED
 from revisit_cli.policy.cycle import cycle_of_month, month_at_hand
 from revisit_cli.policy.firm import firm_key
 from revisit_cli.records.flag import Flag, FlagRow, NewFlag
@@ -30,7 +31,7 @@ def reason_given(text: str) -> str:
     """
     found = reason_of(text)
     if found is None or found in FROM_CALLS:
-        known = "、".join(word for code, word in REASONS.items() if code not in FROM_CALLS)
+        known = LISTED.join(word for code, word in REASONS.items() if code not in FROM_CALLS)
         raise ReasonUnknown(reason=text, known=known)
     return found
 

@@ -12,6 +12,7 @@ from unicodedata import normalize
 from revisit_cli.document import clause
 from revisit_cli.errors.calendar import NoticeUnreadable, YearUnknown
 from revisit_cli.labels import calendar as words
+from revisit_cli.labels.listing import LISTED
 from revisit_cli.policy.word import typed
 from revisit_cli.policy.workday import is_workday
 from revisit_cli.records.calendar import Calendar, NoticeDay
@@ -73,7 +74,7 @@ def new_years(
         by_law = [date(year, month, day) for month, day in _BY_LAW]
         missing = [d for d in by_law if d in work or (d not in rest and d.weekday() < 5)]
         if missing:
-            told = "、".join(d.isoformat() for d in missing)
+            told = LISTED.join(d.isoformat() for d in missing)
             what = words.NOT_WHOLE.format(year=year, days=told)
             raise NoticeUnreadable(file=file, what=what) from None
         return (year,)

@@ -14,9 +14,9 @@ from revisit_cli.errors.visit import (
     VisitNotOwed,
 )
 from revisit_cli.labels.listing import LISTED
-from revisit_cli.labels.visit import CHIEF, SIGNATURE_WORDS
+from revisit_cli.labels.visit import CHIEF, SIGNATURE_WORDS, SIGNATURES
 from revisit_cli.policy.answer import answer_given, days_given, words_given
-from revisit_cli.policy.word import code_of, typed
+from revisit_cli.policy.word import code_of
 from revisit_cli.records.answer import Answers
 from revisit_cli.records.visit import Visit, VisitEntry
 
@@ -122,8 +122,7 @@ def signature_given(text: str | None) -> str | None:
         return None
     if code := code_of(text, SIGNATURE_WORDS):
         return code
-    known = "、".join(f"{words[0]}({code})" for code, words in SIGNATURE_WORDS.items())
-    raise AnswerUnknown(question="--signature", answer=text, known=known)
+    raise AnswerUnknown(question="--signature", answer=text, known=LISTED.join(SIGNATURES.values()))
 
 
 def names_given(words: Iterable[str]) -> tuple[str, ...]:
@@ -135,10 +134,10 @@ def chief_given(text: str | None) -> bool | None:
     """Return whether the chief leader led, from yes, no or Chinese. Raises AnswerUnknown."""
     if text is None:
         return None
-    word = typed(text)
-    if word not in CHIEF:
-        raise AnswerUnknown(question="--chief", answer=text, known="、".join(CHIEF))
-    return CHIEF[word]
+    code = code_of(text, CHIEF)
+    if code is None:
+        raise AnswerUnknown(question="--chief", answer=text, known=LISTED.join(CHIEF.values()))
+    return code == "yes"
 
 
 @clause("二(二)5", "三(三)3")
