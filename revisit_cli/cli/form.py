@@ -9,7 +9,6 @@ from revisit_cli.cli.context import context_of, face_of
 from revisit_cli.cli.screen import say, show_json
 from revisit_cli.errors.form import FormUnknown
 from revisit_cli.operations import form_call, form_ledger, form_visit
-from revisit_cli.operations.phone import note_phones_shown
 from revisit_cli.records.form import FormsAsked
 
 app = typer.Typer(rich_markup_mode=None, add_completion=False)
@@ -39,14 +38,16 @@ def forms(
         revisit forms 1 12 15 -o 两户.xlsx
         revisit forms 3 审批科 --month 2026-11
     """
-    context, full = context_of(ctx), face_of(ctx).show_phones
-    asked = FormsAsked(
-        tuple(ids or ()), month, output, with_all=show_all, with_phones=full, force=force
-    )
     if number not in _WRITERS:
         raise FormUnknown(number=number)
-    outcome = _WRITERS[number](context, asked)
-    if full:
-        note_phones_shown(context, f"forms {number}", outcome.firm_count)
+    asked = FormsAsked(
+        tuple(ids or ()),
+        month,
+        output,
+        with_all=show_all,
+        shows_phones=face_of(ctx).show_phones,
+        force=force,
+    )
+    outcome = _WRITERS[number](context_of(ctx), asked)
     if not show_json(ctx, outcome):
         say(f"已写出附表{number} {outcome.count} 页到 {outcome.path}")

@@ -20,7 +20,6 @@ from revisit_cli.labels.symposium import (
     meeting_words,
 )
 from revisit_cli.operations import invitation, symposium
-from revisit_cli.operations.phone import note_phones_shown
 from revisit_cli.operations.symposium import Meeting
 
 app = typer.Typer(cls=Group, rich_markup_mode=None, add_completion=False)
@@ -119,12 +118,15 @@ def invite(
     例：revisit symposium invite --at 周五9:00 --place 三楼会议室 -o 邀请名单.xlsx
         revisit symposium invite --phones
     """
-    context, full = context_of(ctx), face_of(ctx).show_phones
     outcome = invitation.invite(
-        context, draw, at=at, place=place, path=output, with_phones=full, force=force
+        context_of(ctx),
+        draw,
+        at=at,
+        place=place,
+        path=output,
+        shows_phones=face_of(ctx).show_phones,
+        force=force,
     )
-    if full:
-        note_phones_shown(context, "symposium invite", len(outcome.invited))
     headings = ("名次", "企业", "联系人", "电话", "列入邀请时间")
     rows = [
         (

@@ -15,7 +15,6 @@ from revisit_cli.labels.answer import ANSWERS, QUESTIONS
 from revisit_cli.labels.flag import REASONS
 from revisit_cli.labels.visit import NOTES, SIGNATURES, STATES
 from revisit_cli.operations import form_visit, visit
-from revisit_cli.operations.phone import note_phones_shown
 from revisit_cli.records.visit import Evaluation, Visit, VisitEntry, VisitShown
 
 app = typer.Typer(cls=Group, rich_markup_mode=None, add_completion=False)
@@ -74,10 +73,7 @@ def show(ctx: typer.Context, number: Annotated[int, NUMBER]) -> None:
 
     例：revisit visits show 2
     """
-    context, full = context_of(ctx), face_of(ctx).show_phones
-    outcome = visit.show(context, number, with_phone=full)
-    if full and outcome.phone:
-        note_phones_shown(context, "visits show", 1)
+    outcome = visit.show(context_of(ctx), number, shows_phones=face_of(ctx).show_phones)
     if not show_json(ctx, outcome):
         for line in _lines(outcome):
             say(line)
@@ -196,12 +192,14 @@ def sheet(
     例：revisit visits sheet
         revisit visits sheet --district 浉河区 -o 浉河区行程.xlsx
     """
-    context, full = context_of(ctx), face_of(ctx).show_phones
     outcome = form_visit.write_round(
-        context, month=month, district=district, path=output, with_phones=full, force=force
+        context_of(ctx),
+        month=month,
+        district=district,
+        path=output,
+        shows_phones=face_of(ctx).show_phones,
+        force=force,
     )
-    if full:
-        note_phones_shown(context, "visits sheet", outcome.firm_count)
     if not show_json(ctx, outcome):
         say(f"已写出 {outcome.count} 家到 {outcome.path}")
 

@@ -15,7 +15,7 @@ from revisit_cli.labels.form import (
     FORM_NUMBER,
     WAY,
 )
-from revisit_cli.records.form import CallPage
+from revisit_cli.records.form import FormPage
 
 # The parts of the form in the order of the document's headings.
 _PARTS = (
@@ -33,7 +33,7 @@ _TEXT_COLUMNS, _ANSWER_COLUMNS, _WAY_COLUMNS = 62, 30, 78
 
 
 @clause("附表1", "三(一)1")
-def write(path: Path, pages: Sequence[CallPage], *, force: bool) -> None:
+def write(path: Path, pages: Sequence[FormPage], *, force: bool) -> None:
     """Write one A4 page of the form for each call, filled from the record.
 
     「并填写回访记录表（详见附表1）」; headings are the document's own, 「电话回访工作记录表」.
@@ -61,7 +61,7 @@ def _looks(made: Any) -> dict[str, Any]:
     return looks
 
 
-def _page(sheet: Any, page: CallPage, looks: Mapping[str, Any]) -> None:
+def _page(sheet: Any, page: FormPage, looks: Mapping[str, Any]) -> None:
     heads = dict(zip(_PARTS, FORM_1.headings, strict=True))
     row = _about(sheet, page, heads, looks)
     merged(sheet, (row, 0, row + len(QUESTIONS) - 1, 0), heads["content"], looks["head"])
@@ -82,7 +82,7 @@ def _page(sheet: Any, page: CallPage, looks: Mapping[str, Any]) -> None:
         merged(sheet, (row, 1, row, _LAST), text, look)
     row += 1
     sheet.write_string(row, 0, heads["recorder"] + page.recorder, looks["plain"])
-    sheet.write_string(row, 3, heads["time"] + page.called_at, looks["plain"])
+    sheet.write_string(row, 3, heads["time"] + page.at, looks["plain"])
     way = "；".join(f"{at} {OUTCOMES[outcome]}" for at, outcome in page.way)
     told = f"{WAY}{way}" if way else ""
     look, told = _fitted("way", told, _FOOT[-1], _WAY_COLUMNS, page, looks)
@@ -91,7 +91,7 @@ def _page(sheet: Any, page: CallPage, looks: Mapping[str, Any]) -> None:
         sheet.set_row(number, height)
 
 
-def _about(sheet: Any, page: CallPage, heads: Mapping[str, str], looks: Mapping[str, Any]) -> int:
+def _about(sheet: Any, page: FormPage, heads: Mapping[str, str], looks: Mapping[str, Any]) -> int:
     number = FORM_NUMBER.format(number=FORM_1.number)
     told = number if page.number is None else f"{number}　№ {page.number}"
     sheet.write_string(0, 0, told, looks["plain"])
@@ -126,7 +126,7 @@ def _shared(suggestion: str, difficulty: str) -> tuple[int, int]:
 
 
 def _fitted(
-    kind: str, text: str, height: float, columns: int, page: CallPage, looks: Mapping[str, Any]
+    kind: str, text: str, height: float, columns: int, page: FormPage, looks: Mapping[str, Any]
 ) -> tuple[Any, str]:
     """Return the largest look in which a text fits its box; what never fits is cut and says so."""
     for size in _SIZES:

@@ -16,14 +16,14 @@ from revisit_cli.labels.form import (
     ROUND_SHEET,
     ROUND_TITLE,
 )
-from revisit_cli.records.form import VisitPage, VisitRow
+from revisit_cli.records.form import FormPage, VisitRow
 
 _LAST = 4
 _WIDTHS = (13, 17, 15, 11, 22)
 
 
 @clause("附表2", "三(一)2")
-def write(path: Path, pages: Sequence[VisitPage], *, force: bool) -> None:
+def write(path: Path, pages: Sequence[FormPage], *, force: bool) -> None:
     """Write one A4 page of the form for each visit, filled but for the signatures.
 
     Headings are the document's own, 「上门回访工作记录表」.
@@ -62,7 +62,7 @@ def write_round(path: Path, month: str, rows: Sequence[VisitRow], *, force: bool
                 sheet.write_string(number, column, text, looks["cell"])
 
 
-def _page(sheet: Any, page: VisitPage, looks: dict[str, Any]) -> None:
+def _page(sheet: Any, page: FormPage, looks: dict[str, Any]) -> None:
     heads = dict(zip(_PARTS, FORM_2.headings, strict=True))
     head, cell = looks["head"], looks["cell"]
     sheet.write_string(0, 0, FORM_NUMBER.format(number=FORM_2.number), looks["plain"])
@@ -92,7 +92,7 @@ def _page(sheet: Any, page: VisitPage, looks: dict[str, Any]) -> None:
     merged(sheet, (row, 0, row, 2), heads["lead"], looks["top"])
     merged(sheet, (row, 3, row, _LAST), heads["signer"], looks["top"])
     sheet.write_string(row + 1, 0, heads["recorder"] + page.recorder, looks["plain"])
-    sheet.write_string(row + 1, 3, heads["time"] + page.visited_at, looks["plain"])
+    sheet.write_string(row + 1, 3, heads["time"] + page.at, looks["plain"])
     for number, height in enumerate(_HEIGHTS):
         sheet.set_row(number, height)
 

@@ -9,10 +9,11 @@ from revisit_cli.labels.form import FILE_NAME
 from revisit_cli.operations import card
 from revisit_cli.operations.act import reading
 from revisit_cli.operations.month import month_or_at_hand
+from revisit_cli.operations.phone import note_phones_shown
 from revisit_cli.policy.form import ids_given
 from revisit_cli.policy.masking import masked
 from revisit_cli.records.context import Context
-from revisit_cli.records.form import CallPage, FormsAsked, FormsWritten
+from revisit_cli.records.form import FormPage, FormsAsked, FormsWritten
 from revisit_cli.records.person import PROVED_BAD
 from revisit_cli.store import call as calls
 from revisit_cli.store import form_call as store
@@ -22,6 +23,7 @@ from revisit_cli.store.database import Database
 def write(context: Context, asked: FormsAsked) -> FormsWritten:
     """Write 附表1 for these calls, for all of a month, or one blank page.
 
+    Full numbers, where asked for, are told to the log first.
     Raises CallUnknown, FormIdUnreadable, NothingToPrint, TargetExists or TargetNotWritable.
     """
     wanted = ids_given(asked.named)
@@ -31,13 +33,17 @@ def write(context: Context, asked: FormsAsked) -> FormsWritten:
             wanted = store.ids_of_month(database, which)
             if not wanted:
                 raise NothingToPrint(month=which)
-        pages = [page_of(database, each, context, with_phones=asked.with_phones) for each in wanted]
+        pages = [
+            page_of(database, each, context, shows_phones=asked.shows_phones) for each in wanted
+        ]
+    if asked.shows_phones and pages:
+        note_phones_shown(context, f"forms {FORM_1.number}", len(pages))
     where = Path(asked.path or FILE_NAME.format(number=FORM_1.number, title=FORM_1.title))
-    files.write(where, pages or [CallPage()], force=asked.force)
-    return FormsWritten("1", str(where), len(pages) or 1, len(pages))
+    files.write(where, pages or [FormPage()], force=asked.force)
+    return FormsWritten("1", str(where), len(pages) or 1)
 
 
-def page_of(database: Database, number: int, context: Context, *, with_phones: bool) -> CallPage:
+def page_of(database: Database, number: int, context: Context, *, shows_phones: bool) -> FormPage:
     """Return what one call's page is filled with. Raises CallUnknown."""
     row = card.found(database, number, context)
     attempts = store.attempts(database, number)
@@ -45,16 +51,16 @@ def page_of(database: Database, number: int, context: Context, *, with_phones: b
     person, phone = _contact(database, row["firm"])
     texts = store.texts(database, number)
     last = answered[-1] if answered else None
-    return CallPage(
+    return FormPage(
         number=number,
         firm=row["name"],
         person=(last and last["respondent"]) or person,
-        phone=phone if with_phones else masked(phone),
+        phone=phone if shows_phones else masked(phone),
         evaluations=tuple(store.evaluations(database, number)),
         suggestion="\n".join(texts["suggestion"]),
         difficulty="\n".join(texts["difficulty"]),
         recorder=last["by"] if last else "",
-        called_at=_minute(last["at"]) if last else "",
+        at=_minute(last["at"]) if last else "",
         way=() if last else tuple((_minute(each["at"]), each["outcome"]) for each in attempts),
     )
 

@@ -11,6 +11,7 @@ from revisit_cli.labels.listing import LISTED
 from revisit_cli.operations import choice
 from revisit_cli.operations.act import reading
 from revisit_cli.operations.month import month_or_at_hand
+from revisit_cli.operations.phone import note_phones_shown
 from revisit_cli.policy.masking import masked
 from revisit_cli.records.context import Context
 from revisit_cli.records.form import FormsAsked, FormsWritten, LedgerPage
@@ -21,6 +22,7 @@ from revisit_cli.store.database import Database, Row
 def write(context: Context, asked: FormsAsked) -> FormsWritten:
     """Write 附表3 for these units, for every unit of a month, or one blank page.
 
+    Full numbers, where asked for, are told to the log first.
     Raises UnitNotFound, UnitNotClear, NothingToPrint, TargetExists or TargetNotWritable.
     """
     wanted = month_or_at_hand(context, asked.month)
@@ -33,27 +35,29 @@ def write(context: Context, asked: FormsAsked) -> FormsWritten:
         else:
             found = dict.fromkeys(choice.unit(database, name) for name in names)
             units = [(unit.id, unit.name) for unit in found]
-        pages = [_page(database, unit, wanted, with_phones=asked.with_phones) for unit in units]
+        pages = [_page(database, unit, wanted, shows_phones=asked.shows_phones) for unit in units]
+    firms = sum(len({row[6] for row in page.rows}) for page in pages)
+    if asked.shows_phones and firms:
+        note_phones_shown(context, f"forms {FORM_3.number}", firms)
     where = Path(asked.path or LEDGER_FILE.format(number=FORM_3.number))
     blank = LedgerPage("", wanted if asked.month else "", ())
     made_on = context.today.isoformat() if pages else ""
     files.write(where, pages or [blank], made_on=made_on, force=asked.force)
-    firms = sum(len({row[6] for row in page.rows}) for page in pages)
-    return FormsWritten("3", str(where), len(pages) or 1, firms)
+    return FormsWritten("3", str(where), len(pages) or 1)
 
 
 def _page(
-    database: Database, unit: tuple[int, str], month: str, *, with_phones: bool
+    database: Database, unit: tuple[int, str], month: str, *, shows_phones: bool
 ) -> LedgerPage:
     rows = store.rows(database, unit[0], month)
     return LedgerPage(
-        unit[1], month, tuple(_cells(unit[1], row, with_phones=with_phones) for row in rows)
+        unit[1], month, tuple(_cells(unit[1], row, shows_phones=shows_phones) for row in rows)
     )
 
 
-def _cells(unit: str, row: Row, *, with_phones: bool) -> tuple[str, ...]:
+def _cells(unit: str, row: Row, *, shows_phones: bool) -> tuple[str, ...]:
     phones = json.loads(row["phones"])
-    shown = phones if with_phones else map(masked, phones)
+    shown = phones if shows_phones else map(masked, phones)
     told = (
         unit, row["officer"], row["day"], row["place"], row["matter"], row["completion"],
         row["firm"], row["contact"], LISTED.join(shown), row["remark"],

@@ -7,12 +7,13 @@ from revisit_cli.errors.form import NothingToPrint
 from revisit_cli.files import form_visit as files
 from revisit_cli.labels.form import FILE_NAME, ROUND_FILE
 from revisit_cli.operations.act import reading
+from revisit_cli.operations.phone import note_phones_shown
 from revisit_cli.operations.visit import found, list_visits
 from revisit_cli.policy import visit as policy
 from revisit_cli.policy.form import ids_given
 from revisit_cli.policy.masking import masked
 from revisit_cli.records.context import Context
-from revisit_cli.records.form import FormsAsked, FormsWritten, VisitPage, VisitRow
+from revisit_cli.records.form import FormPage, FormsAsked, FormsWritten, VisitRow
 from revisit_cli.records.visit import Visit
 from revisit_cli.store import visit as store
 from revisit_cli.store.database import Database
@@ -21,6 +22,7 @@ from revisit_cli.store.database import Database
 def write(context: Context, asked: FormsAsked) -> FormsWritten:
     """Write 附表2 for these visits, for all of a month, or one blank page.
 
+    Full numbers, where asked for, are told to the log first.
     Raises VisitUnknown, FormIdUnreadable, NothingToPrint, TargetExists or TargetNotWritable.
     """
     wanted = ids_given(asked.named)
@@ -30,11 +32,13 @@ def write(context: Context, asked: FormsAsked) -> FormsWritten:
         if not wanted:
             raise NothingToPrint(month=listed.month)
     with reading(context) as database:
-        pages = [_page(database, each, with_phones=asked.with_phones) for each in wanted]
+        pages = [_page(database, each, shows_phones=asked.shows_phones) for each in wanted]
+    if asked.shows_phones and pages:
+        note_phones_shown(context, f"forms {FORM_2.number}", len(pages))
     name = FILE_NAME.format(number=FORM_2.number, title=FORM_2.title)
     where = Path(asked.path or name)
-    files.write(where, pages or [VisitPage()], force=asked.force)
-    return FormsWritten("2", str(where), len(pages) or 1, len(pages))
+    files.write(where, pages or [FormPage()], force=asked.force)
+    return FormsWritten("2", str(where), len(pages) or 1)
 
 
 def write_round(
@@ -43,10 +47,10 @@ def write_round(
     month: str | None,
     district: str | None,
     path: str | None,
-    with_phones: bool,
+    shows_phones: bool,
     force: bool,
 ) -> FormsWritten:
-    """Write the visits still to do, by district.
+    """Write the visits still to do, by district; full numbers are told to the log first.
 
     Raises NothingToPrint, TargetExists or TargetNotWritable.
     """
@@ -55,17 +59,19 @@ def write_round(
     if not visits:
         raise NothingToPrint(month=listed.month)
     with reading(context) as database:
-        rows = [_row(database, each, with_phones=with_phones) for each in visits]
+        rows = [_row(database, each, shows_phones=shows_phones) for each in visits]
+    if shows_phones:
+        note_phones_shown(context, "visits sheet", len(rows))
     where = Path(path or ROUND_FILE)
     files.write_round(where, listed.month, rows, force=force)
-    return FormsWritten("round", str(where), len(rows), len(rows))
+    return FormsWritten("round", str(where), len(rows))
 
 
-def _page(database: Database, number: int, *, with_phones: bool) -> VisitPage:
+def _page(database: Database, number: int, *, shows_phones: bool) -> FormPage:
     visit = found(database, number)
-    person, phone = _contact(database, visit, with_phones=with_phones)
+    person, phone = _contact(database, visit, shows_phones=shows_phones)
     entry = visit.entry
-    return VisitPage(
+    return FormPage(
         number=number,
         firm=visit.firm_name,
         person=person,
@@ -74,12 +80,12 @@ def _page(database: Database, number: int, *, with_phones: bool) -> VisitPage:
         suggestion=entry.suggestion or "",
         difficulty=entry.difficulty or "",
         recorder=visit.by or "",
-        visited_at=(entry.at or "")[:16].replace("T", " "),
+        at=(entry.at or "")[:16].replace("T", " "),
     )
 
 
-def _row(database: Database, visit: Visit, *, with_phones: bool) -> VisitRow:
-    person, phone = _contact(database, visit, with_phones=with_phones)
+def _row(database: Database, visit: Visit, *, shows_phones: bool) -> VisitRow:
+    person, phone = _contact(database, visit, shows_phones=shows_phones)
     return VisitRow(
         number=visit.id,
         firm=visit.firm_name,
@@ -91,9 +97,9 @@ def _row(database: Database, visit: Visit, *, with_phones: bool) -> VisitRow:
     )
 
 
-def _contact(database: Database, visit: Visit, *, with_phones: bool) -> tuple[str, str]:
+def _contact(database: Database, visit: Visit, *, shows_phones: bool) -> tuple[str, str]:
     """Return whom to see and the number as it may be printed."""
     person, phone = store.contact(database, visit.firm)
     if visit.entry.respondent or visit.entry.respondent_phone:
         person, phone = visit.entry.respondent or "", visit.entry.respondent_phone or ""
-    return person, phone if with_phones else masked(phone)
+    return person, phone if shows_phones else masked(phone)

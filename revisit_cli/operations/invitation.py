@@ -6,6 +6,7 @@ from revisit_cli.files import invitation as files
 from revisit_cli.files.target import check_target
 from revisit_cli.operations import sample
 from revisit_cli.operations.act import reading
+from revisit_cli.operations.phone import note_phones_shown
 from revisit_cli.policy.day_words import moment_given
 from revisit_cli.policy.masking import masked
 from revisit_cli.policy.meeting import check_invited_to
@@ -26,11 +27,12 @@ def invite(
     at: str | None,
     place: str | None,
     path: Path | None,
-    with_phones: bool,
+    shows_phones: bool,
     force: bool,
 ) -> InvitationsListed:
     """Return who stands invited by a draw, by default the newest; write the list where asked.
 
+    Numbers are masked unless asked for, which the log is told first.
     Raises DrawUnknown, NothingDrawn, MomentUnreadable, InvitedToThePast, TargetKindUnknown,
     TargetExists or TargetNotWritable.
     """
@@ -42,19 +44,21 @@ def invite(
     with reading(context) as database:
         bureau = settings_of(setting.load(database)).bureau
         invited = tuple(
-            _invited(database, each, with_phones=with_phones)
+            _invited(database, each, shows_phones=shows_phones)
             for each in standing_invitations(drawn.ranks)
         )
     reserves = sum(each.invited_at is None for each in drawn.ranks)
     listed = InvitationsListed(
         drawn.draw, held_at, place, invited, reserves, None if path is None else str(path)
     )
+    if shows_phones and invited:
+        note_phones_shown(context, "symposium invite", len(invited))
     if path is not None:
         files.write(path, listed, drawn.frozen.scope, bureau)
     return listed
 
 
-def _invited(database: Database, ranked: RankedFirm, *, with_phones: bool) -> Invited:
+def _invited(database: Database, ranked: RankedFirm, *, shows_phones: bool) -> Invited:
     # A firm drawn before it was merged is reached as the firm it now counts as.
     (root,) = firm_store.roots(database, [ranked.firm])
     person, phone = visit.contact(database, root)
@@ -63,7 +67,7 @@ def _invited(database: Database, ranked: RankedFirm, *, with_phones: bool) -> In
         firm=ranked.firm,
         name=ranked.rank.label,
         person=person,
-        phone=phone if with_phones else masked(phone),
+        phone=phone if shows_phones else masked(phone),
         invited_at=ranked.invited_at or "",
         is_reserve=not ranked.rank.is_selected,
     )

@@ -118,7 +118,7 @@ def _written(
         check_free(form_path, force=force)
         written.append(form_path)
         pages = [
-            forms.page_of(act.database, each.call, act.context, with_phones=True)
+            forms.page_of(act.database, each.call, act.context, shows_phones=True)
             for each in packet.calls
         ]
         form_call.write(form_path, pages, force=force)

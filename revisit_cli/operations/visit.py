@@ -15,6 +15,7 @@ from revisit_cli.files import scan
 from revisit_cli.operations import choice
 from revisit_cli.operations.act import Act, reading, writing
 from revisit_cli.operations.correction import allow_change
+from revisit_cli.operations.phone import note_phones_shown
 from revisit_cli.policy import problem as clock
 from revisit_cli.policy import visit as policy
 from revisit_cli.policy.confidence import parted
@@ -45,18 +46,24 @@ def list_visits(context: Context, month: str | None) -> VisitsListed:
     return VisitsListed(wanted, tuple(each for each in visits if policy.is_listed(each)))
 
 
-def show(context: Context, number: int, *, with_phone: bool) -> VisitShown:
-    """Return one visit with its answers. Raises VisitUnknown."""
+def show(context: Context, number: int, *, shows_phones: bool) -> VisitShown:
+    """Return one visit with its answers. Raises VisitUnknown.
+
+    The number is masked unless asked for, which the log is told.
+    """
     with reading(context) as database:
         visit = policy.judged(found(database, number), context.today)
         phone = visit.entry.respondent_phone
-        return VisitShown(
+        shown = VisitShown(
             visit,
             tuple(store.evaluations(database, number)),
-            phone if with_phone or phone is None else masked(phone),
+            phone if shows_phones or phone is None else masked(phone),
             store.problems(database, number),
             store.voided(database, number),
         )
+    if shows_phones and phone:
+        note_phones_shown(context, "visits show", 1)
+    return shown
 
 
 def record(

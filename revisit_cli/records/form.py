@@ -18,15 +18,17 @@ class FormsAsked:
     month: str | None = None
     path: str | None = None
     with_all: bool = False
-    with_phones: bool = False
+    shows_phones: bool = False
     force: bool = False
 
 
 @dataclass(frozen=True, slots=True)
-class VisitPage:
-    """What is known for one page of the visit form; a blank page knows nothing.
+class FormPage:
+    """What is known for one page of 附表1 or 附表2; a blank page knows nothing.
 
-    ``phone`` is as it is to be printed; signatures are never filled in.
+    ``phone`` is as it is to be printed, ``at`` when the firm was spoken to. ``way`` are the
+    attempts (when, outcome's code) at a firm that was not reached by telephone. Signatures are
+    never filled in.
     """
 
     number: int | None = None
@@ -37,26 +39,7 @@ class VisitPage:
     suggestion: str = field(default="", repr=False)
     difficulty: str = field(default="", repr=False)
     recorder: str = ""
-    visited_at: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class CallPage:
-    """What is known for one page of the telephone form; a blank page knows nothing.
-
-    ``phone`` is as it is to be printed; ``way`` are the attempts (when, outcome's code) of a firm
-    that was not reached.
-    """
-
-    number: int | None = None
-    firm: str = ""
-    person: str = ""
-    phone: str = field(default="", repr=False)
-    evaluations: tuple[Evaluation, ...] = ()
-    suggestion: str = field(default="", repr=False)
-    difficulty: str = field(default="", repr=False)
-    recorder: str = ""
-    called_at: str = ""
+    at: str = ""
     way: tuple[tuple[str, str], ...] = ()
 
 
@@ -84,15 +67,11 @@ class VisitRow:
 
 @dataclass(frozen=True, slots=True)
 class FormsWritten:
-    """Forms or a round were written to a workbook: which, where, how many pages or lines.
-
-    ``firm_count`` is how many firms stand in it.
-    """
+    """Forms or a round were written to a workbook: which, where, how many pages or lines."""
 
     form: str
     path: str
     count: int
-    firm_count: int
 
     def as_json(self) -> dict[str, Json]:
         """``{"form","path","count"}``."""

@@ -11,7 +11,7 @@ import pytest
 
 from revisit_cli.document import FORM_1
 from revisit_cli.files.form_call import write
-from revisit_cli.records.form import CallPage
+from revisit_cli.records.form import FormPage
 from tests.conftest import Revisit
 
 LONG = "材料清单每次说法不一样，希望能一次讲清。" * 120
@@ -80,6 +80,15 @@ def test_a_filled_form_holds_the_record_and_no_more_than_paper_may(called: Revis
     assert called.json("audit", "log")["events"][-1]["kind"] == "PhonesShown"
 
 
+@pytest.mark.parametrize("number", ["1", "2", "3"])
+def test_a_blank_form_shows_nobodys_number_and_tells_the_log_nothing(
+    called: Revisit, number: str
+) -> None:
+    size = called.json("audit", "head")["size"]
+    called("forms", number, "-o", called.folder / "空白.xlsx", "--phones")
+    assert called.json("audit", "head")["size"] == size
+
+
 def test_a_filled_form_is_held_to_its_cells(
     called: Revisit, golden: Callable[[str, str], None]
 ) -> None:
@@ -137,13 +146,13 @@ def test_what_opened_no_problem_is_printed_all_the_same(called: Revisit) -> None
 
 def test_what_is_too_long_for_its_page_says_where_the_rest_is(tmp_path: Path) -> None:
     path = tmp_path / "x.xlsx"
-    write(path, [CallPage(number=7, suggestion=LONG, difficulty="缺地")], force=False)
+    write(path, [FormPage(number=7, suggestion=LONG, difficulty="缺地")], force=False)
     cut = next(text for text in texts(path, "7") if text.startswith(LONG[:20]))
     assert cut.endswith("（全文见第 7 号电话的记录）")
 
 
 def test_a_thousand_forms_take_seconds(tmp_path: Path) -> None:
-    pages = [CallPage(number=n, firm="示例市甲子有限公司") for n in range(1, 1001)]
+    pages = [FormPage(number=n, firm="示例市甲子有限公司") for n in range(1, 1001)]
     started = process_time()
     write(tmp_path / "x.xlsx", pages, force=False)
     assert process_time() - started < 15
@@ -163,7 +172,7 @@ def test_a_form_that_cannot_be_printed_is_refused(
 @pytest.mark.office
 def test_each_form_is_one_a4_page_in_an_office_program(called: Revisit) -> None:
     path = called.folder / "x.xlsx"
-    pages = [CallPage(number=n, suggestion=LONG[: n * 300], difficulty=LONG) for n in range(1, 4)]
+    pages = [FormPage(number=n, suggestion=LONG[: n * 300], difficulty=LONG) for n in range(1, 4)]
     write(path, pages, force=False)
     subprocess.run(
         [str(shutil.which("soffice")), f"-env:UserInstallation=file://{called.folder}/office",

@@ -122,4 +122,6 @@ def test_a_days_round_lists_what_is_left_in_a_district(flagged: Revisit) -> None
     assert done["count"] == 1
     assert "乙公司" in cells(path)
     flagged("visits", "sheet", "-o", path, code=3)
+    flagged("visits", "sheet", "-o", path, "--force", "--phones")
+    assert flagged.json("audit", "log")["events"][-1]["facts"]["command"] == "visits sheet"
     flagged("visits", "sheet", "--district", "羊山", "-o", path, "--force", code=4)
