@@ -9,7 +9,7 @@ from revisit_cli.files import call_lines, workbook
 from revisit_cli.labels import call_entry as words
 from revisit_cli.operations.act import Act, writing
 from revisit_cli.operations.call_entry import Source, settle
-from revisit_cli.policy import call_table
+from revisit_cli.policy import call_row, call_table
 from revisit_cli.policy.firm import firm_key
 from revisit_cli.records.call_entry import CallsKeyed, FileRead, RowResult, TableRow
 from revisit_cli.records.context import Context
@@ -60,7 +60,7 @@ def _read(context: Context, name: str, data: bytes | None) -> tuple[str, tuple[T
 
 
 def _settled(act: Act, row: TableRow, file: str, sha256: str) -> RowResult:
-    entry = call_table.entry_of(row, act.context.now)
+    entry = call_row.entry_of(row, act.context.now)
     if entry.record is None:
         flaws = tuple((call_table.cell_name(row, each.column), each.what) for each in entry.flaws)
         firm = call_table.text_of(row, "firm") or None

@@ -9,7 +9,7 @@ from revisit_cli.files import workbook
 from revisit_cli.labels import call_entry as words
 from revisit_cli.operations.act import Act, writing
 from revisit_cli.operations.call_entry import Source, settle
-from revisit_cli.policy import call_table, packet_rows
+from revisit_cli.policy import call_row, call_table, packet_rows
 from revisit_cli.policy.call_entry import in_order
 from revisit_cli.records.call_entry import (
     CallSheetsAbsorbed,
@@ -84,7 +84,7 @@ def _understood(act: Act, context: Context, row: _Row) -> _Row:
     """Say which packet and call a row is, and what it records; or why it cannot be taken."""
     main, mark = row.row.main, row.row.mark
     if mark is None:
-        if not call_table.is_filled(main):
+        if not call_row.is_filled_in(main):
             return replace(row, is_blank=True)
         firm = call_table.text_of(main, "firm")
         return _flawed(row, main, "firm", words.NOT_OURS.format(firm=firm))

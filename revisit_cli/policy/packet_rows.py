@@ -7,7 +7,7 @@ from datetime import datetime
 from revisit_cli.document import clause
 from revisit_cli.labels import call_entry as words
 from revisit_cli.labels.packet import MORE
-from revisit_cli.policy import call_table
+from revisit_cli.policy import call_row, call_table
 from revisit_cli.policy.packet import check_of
 from revisit_cli.records.answer import Answers
 from revisit_cli.records.call_entry import Flaw, TableRow
@@ -80,16 +80,16 @@ def record_of(
     unit's row says otherwise: 「各项问题按“企业×单位”逐一评价」. The contact's own date must be
     there.
     """
-    filled = [(at, mark) for at, mark in row.further if call_table.is_filled(at)]
-    if row.is_further or not call_table.is_filled(row.main):
-        alone = [row.main] if row.is_further and call_table.is_filled(row.main) else []
+    filled = [(at, mark) for at, mark in row.further if call_row.is_filled_in(at)]
+    if row.is_further or not call_row.is_filled_in(row.main):
+        alone = [row.main] if row.is_further and call_row.is_filled_in(row.main) else []
         alone += [at for at, _ in filled]
         return None, tuple((at, Flaw("outcome", words.FURTHER_UNIT_ALONE)) for at in alone)
-    entry = call_table.entry_of(row.main, now, needs_at=True)
+    entry = call_row.entry_of(row.main, now, needs_at=True)
     flaws = [(row.main, flaw) for flaw in entry.flaws]
     apart: list[tuple[str, Answers]] = []
     for at, mark in filled:
-        answers, wrong = call_table.answers_of(at)
+        answers, wrong = call_row.answers_of(at)
         flaws += [(at, flaw) for flaw in wrong]
         if entry.record is not None and mark.unit in units:
             apart.append((units[mark.unit], _completed(answers, entry.record.answers)))
