@@ -1,5 +1,6 @@
 """``revisit`` itself: which command lives in which module, and what a bare ``revisit`` does."""
 
+from collections.abc import Mapping
 from typing import Annotated, Any
 
 import typer
@@ -16,7 +17,7 @@ _ROOM = "revisit_cli.cli"
 class Root(Group):
     """The top group: every command by name, imported when it is called for."""
 
-    late = {  # noqa: RUF012
+    late: Mapping[str, tuple[str, str]] = {
         "import": (f"{_ROOM}.ledger_import", "导入台账"),
         "status": (f"{_ROOM}.status", "本期办到哪一步，下一步做什么"),
         "calls": (f"{_ROOM}.call", "电话回访：next、record、list、show、lock……"),
@@ -40,7 +41,7 @@ class Root(Group):
         "settings": (f"{_ROOM}.setting", "设定：list、set"),
         "help": (f"{_ROOM}.help", "一条命令的说明；打印一页速查表：print"),
     }
-    panels = {  # noqa: RUF012
+    panels: Mapping[str, tuple[str, ...]] = {
         "每天用": ("import", "status", "calls", "report", "close"),
         "台账、企业与单位": ("ledgers", "firms", "units"),
         "座谈与上门": ("sample", "symposium", "flags", "visits"),

@@ -1,5 +1,6 @@
 """``revisit calls``."""
 
+from collections.abc import Mapping
 from dataclasses import replace
 from typing import Annotated
 
@@ -23,7 +24,7 @@ _CLAIM = "revisit_cli.cli.claim"
 class Calls(Group):
     """``calls``, whose heavier or rarer commands are loaded when called for."""
 
-    late = {  # noqa: RUF012
+    late: Mapping[str, tuple[str, str]] = {
         "sheet": ("revisit_cli.cli.call_sheet", "分成几份表，一份一人；或打印拨打卡"),
         "absorb": ("revisit_cli.cli.call_absorb", "收回分出去的表"),
         "inbound": (_CLAIM, "企业打来的电话：找出这一户，接着记录"),

@@ -66,8 +66,8 @@ def record(
 ) -> None:
     """记录一次座谈会：主持、到会、记录、提出的问题。
 
-    例：revisit symposium record --on 昨天 --chair 张三 --role 主要领导 --present 3
-        revisit symposium record --on 11-24 --chair 李四 --role 分管领导 --present 5
+    例：revisit symposium record --on 昨天 --chair 张三 --role 局长 --present 3
+        revisit symposium record --on 11-24 --chair 李四 --role 副局长 --present 5
     """
     meeting = Meeting(
         held_on=held_on,

@@ -74,9 +74,18 @@ def record(context: Context, meeting: Meeting) -> SymposiumRecorded:
         present = _present(act, names_given(meeting.present), invited, absent)
         policy.check_held(meeting.chair, present)
         new = NewSymposium(
-            draw, half, meeting.is_special, held_on, meeting.place, meeting.chair, role, text,
-            context.at, context.by, why,
-        )  # fmt: skip
+            draw=draw,
+            half=half,
+            is_special=meeting.is_special,
+            held_on=held_on,
+            place=meeting.place,
+            chair=meeting.chair,
+            chair_role=role,
+            minutes=text,
+            recorded_at=context.at,
+            by=context.by,
+            special_reason=why,
+        )
         number = store.add(act.database, new)
         allow_change(act, month_of_day(held_on), "symposium", number)
         store.add_attendance(act.database, number, present, is_present=True)
@@ -84,14 +93,10 @@ def record(context: Context, meeting: Meeting) -> SymposiumRecorded:
         problems = tuple(
             _raise(act, number, held_on, category, firm, words) for category, firm, words in raised
         )
-        told = Symposium(
-            number, draw, half, meeting.is_special, held_on, meeting.place, meeting.chair, role,
-            len(present), len(absent), len(problems), why,
-        )  # fmt: skip
         notes = policy.notes_of(present, absent, invited)
         notes += policy.order_notes(held_on, _drawn_at(act, draw))
         notes += policy.special_notes(why, is_special=meeting.is_special)
-        return act.tell(SymposiumRecorded(told, problems, notes))
+        return act.tell(SymposiumRecorded(_found(act.database, number), problems, notes))
 
 
 def show(context: Context, number: int) -> SymposiumShown:
@@ -170,9 +175,7 @@ def _present(
     return present
 
 
-def _raise(
-    act: Act, symposium: int, held_on: date, category: str, firm: str, words: str
-) -> int:  # fmt: skip
+def _raise(act: Act, symposium: int, held_on: date, category: str, firm: str, words: str) -> int:
     days = calendar.load(act.database)
     return problem.add(
         act.database,

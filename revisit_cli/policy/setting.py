@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import fields
 from datetime import time
+from typing import Any
 from unicodedata import normalize
 
 from revisit_cli.document import clause
@@ -39,9 +40,10 @@ def settings_of(stored: Mapping[str, str]) -> Settings:
 
     Raises SettingUnreadable when a stored text does not fit.
     """
-    return Settings(
-        **{name: parse_value(name, text) for name, text in stored.items() if name in _DEFAULTS}  # type: ignore[arg-type]
-    )
+    known: dict[str, Any] = {
+        name: parse_value(name, text) for name, text in stored.items() if name in _DEFAULTS
+    }
+    return Settings(**known)
 
 
 def parse_value(name: str, text: str) -> Value:

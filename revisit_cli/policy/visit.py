@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import fields, replace
 from datetime import date
+from typing import Any
 from unicodedata import normalize
 
 from revisit_cli.document import clause
@@ -103,7 +104,7 @@ def answers_given(given: Iterable[tuple[str, str | None]], words: Iterable[str])
 
     「涉企工作人员服务态度如何」 and those after it. Raises AnswerUnreadable or WordsUnreadable.
     """
-    found: dict[str, str | int | None] = {}
+    found: dict[str, Any] = {}
     for question, text in given:
         if text is None:
             continue
@@ -113,7 +114,7 @@ def answers_given(given: Iterable[tuple[str, str | None]], words: Iterable[str])
         else:
             found[question] = answer_given(question, text)
     said = dict(map(words_given, words))
-    return Answers(**found, words=tuple(said.items()))  # type: ignore[arg-type]
+    return Answers(**found, words=tuple(said.items()))
 
 
 def signature_given(text: str | None) -> str | None:

@@ -124,4 +124,4 @@ def drop(database: Database, flag: int, at: str, reason: str) -> None:
 
 
 def _flag(row: Row) -> Flag:
-    return Flag(**{name: row[name] for name in row.keys()})  # noqa: SIM118
+    return Flag(**dict(row))

@@ -81,7 +81,8 @@ def void(database: Database, symposium: int, at: str, reason: str) -> None:
 
 
 def _symposium(row: Row) -> Symposium:
-    values = {name: row[name] for name in row.keys()}  # noqa: SIM118
-    values["held_on"] = date.fromisoformat(values["held_on"])
-    values["is_special"] = bool(values["is_special"])
-    return Symposium(**values)
+    values = {
+        "held_on": date.fromisoformat(row["held_on"]),
+        "is_special": bool(row["is_special"]),
+    }
+    return Symposium(**{**dict(row), **values})
