@@ -198,7 +198,7 @@ def _usage_refused(error: Any) -> int:
     elif kind == "BadOptionUsage":
         sentence = f"选项 {getattr(error, 'option_name', '')} 用法不对：少了值，或多了值。"
     elif "unexpected extra argument" in error.message:
-        sentence = f"多出了参数：{error.message.partition('(')[2].rstrip(').')}"
+        sentence = f"多出了参数：{error.message.partition('(s) (')[2].removesuffix(')')}"
     elif "Missing command" in error.message:
         sentence = "请写明要做什么。"
     else:

@@ -27,6 +27,12 @@ class ConfirmationRequired(UsageRefused):
     sentence = "{about}这一步须确认：在终端里输入“{word}”，或加 --yes。未作任何改动。"
 
 
+class NumberTooLarge(UsageRefused):
+    """A number was typed that no record can have."""
+
+    sentence = "写的数太大，没有这样的编号或数目，未作任何改动。请核对后重写。"
+
+
 class LimitTooSmall(UsageRefused):
     """A list is to be cut to less than one row."""
 

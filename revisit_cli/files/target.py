@@ -24,6 +24,12 @@ def check_target(path: Path, kinds: Sequence[str], *, force: bool) -> None:
         raise TargetNotWritable(file=path)
 
 
+def check_folder(folder: Path) -> None:
+    """Refuse a folder to write to whose place a file has taken. Raises TargetNotWritable."""
+    if any(each.exists() and not each.is_dir() for each in (folder, *folder.parents)):
+        raise TargetNotWritable(file=folder)
+
+
 def name_part(text: str) -> str:
     """Return a text as it may stand in a file's name: its letters and digits, "_" for none."""
     return "".join(each for each in text if each.isalnum()) or "_"

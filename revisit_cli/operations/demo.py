@@ -3,11 +3,17 @@
 from pathlib import Path
 
 from revisit_cli.errors.demo import FolderNotEmpty
+from revisit_cli.errors.target import TargetNotWritable
 from revisit_cli.files.demo_ledger import write_month
+from revisit_cli.files.target import check_folder
 
 
 def lay_out(folder: Path) -> list[Path]:
-    """Write the made-up ledgers into an empty folder. Raises FolderNotEmpty."""
+    """Write the made-up ledgers to an empty folder. Raises FolderNotEmpty or TargetNotWritable."""
+    check_folder(folder)
     if folder.exists() and any(folder.iterdir()):
         raise FolderNotEmpty(folder=str(folder))
-    return write_month(folder)
+    try:
+        return write_month(folder)
+    except OSError as error:
+        raise TargetNotWritable(file=folder) from error

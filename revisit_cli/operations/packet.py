@@ -6,7 +6,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from revisit_cli.files import call_sheet, form_call
-from revisit_cli.files.target import check_free, name_part
+from revisit_cli.files.target import check_folder, check_free, name_part
 from revisit_cli.labels import packet as words
 from revisit_cli.labels.call import OUTCOMES
 from revisit_cli.labels.listing import LISTED
@@ -55,6 +55,7 @@ def write_sheets(
     wanted = month_or_at_hand(context, month)
     clerks = policy.clerks_given(split, names, context.by)
     where = folder or Path(words.FOLDER.format(month=wanted))
+    check_folder(where)
     written: list[Path] = []
     try:
         with writing(context) as act:

@@ -17,6 +17,7 @@ from itertools import chain, islice
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
+from revisit_cli.errors.command import NumberTooLarge
 from revisit_cli.errors.database import (
     DatabaseBusy,
     DatabaseDamaged,
@@ -98,11 +99,11 @@ class Database:
 
     def rows(self, sql: str, values: Values = ()) -> list[Row]:
         """Run one select and return all its rows."""
-        return self.connection.execute(sql, values).fetchall()
+        return self._execute(sql, values).fetchall()
 
     def row(self, sql: str, values: Values = ()) -> Row | None:
         """Run one select and return its first row, or None."""
-        found: Row | None = self.connection.execute(sql, values).fetchone()
+        found: Row | None = self._execute(sql, values).fetchone()
         return found
 
     def value(self, sql: str, values: Values = ()) -> Any:
@@ -112,15 +113,22 @@ class Database:
 
     def each(self, sql: str, values: Values = ()) -> Iterator[Row]:
         """Run one select and yield its rows one by one."""
-        return iter(self.connection.execute(sql, values))
+        return iter(self._execute(sql, values))
 
     def run(self, sql: str, values: Values = ()) -> int:
         """Run one write and return how many rows it touched."""
-        return self.connection.execute(sql, values).rowcount
+        return self._execute(sql, values).rowcount
 
     def insert(self, sql: str, values: Values = ()) -> int:
         """Run one insert and return the new row's id."""
-        return self.connection.execute(sql, values).lastrowid or 0
+        return self._execute(sql, values).lastrowid or 0
+
+    def _execute(self, sql: str, values: Values) -> sqlite3.Cursor:
+        """Run one statement. Raises NumberTooLarge where a number typed is beyond SQLite's."""
+        try:
+            return self.connection.execute(sql, values)
+        except OverflowError as error:
+            raise NumberTooLarge from error
 
     def run_many(self, sql: str, values: Sequence[Values]) -> None:
         """Run one write for every set of values."""

@@ -9,6 +9,7 @@ import re
 import shlex
 import subprocess
 import sys
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -19,6 +20,7 @@ from typer.main import get_command
 
 from revisit_cli.cli.app import Root, app
 from tests.conftest import Revisit
+from tests.ledgers import write_ledger
 
 ENGLISH = re.compile(r"[A-Za-z]{4,} [A-Za-z]{3,}")
 
@@ -104,7 +106,7 @@ def test_every_help_page_speaks_chinese_and_makes_no_file(
         (("settings", "lst"), "list"),
         (("settings", "set"), "缺少"),
         (("settings", "list", "--jsn"), "--json"),
-        (("settings", "list", "多余"), "多出了参数"),
+        (("settings", "list", "多余(1)"), "多出了参数：多余(1)\n"),
         (("audit", "log", "--limit", "零"), "应为"),
     ],
 )
@@ -194,3 +196,22 @@ def test_both_streams_down_one_pipe_come_in_the_order_they_were_said(tmp_path: P
     lines = ran.stdout.decode().splitlines()
     assert lines[-2].startswith("共 0 户")
     assert lines[-1].startswith("名单是空的")
+
+
+@pytest.mark.parametrize(
+    "words",
+    ["calls show 99999999999999999999", "calls drafts --drop 99999999999999999999",
+     "duty dismiss 99999999999999999999 --reason 误报 --decided-by 甲"],
+)  # fmt: skip
+def test_a_number_no_record_can_have_is_refused_in_words(revisit: Revisit, words: str) -> None:
+    assert "数太大" in revisit(*words.split(), code=2).err
+
+
+@pytest.mark.parametrize("words", ["calls sheet -o {}", "calls sheet -o {}/甲", "demo {}"])
+def test_a_file_is_no_folder_to_write_to(revisit: Revisit, words: str) -> None:
+    revisit("import", write_ledger(revisit.folder, "审批科", ["甲公司"], date(2026, 11, 3)))
+    path = revisit.folder / "名册.csv"
+    path.write_text("单位", encoding="utf-8")
+    assert "无法写入" in revisit(*words.format(path).split(), code=3).err
+    assert path.read_text(encoding="utf-8") == "单位"
+    assert revisit.json("calls", "next")["firm"] == "甲公司"
