@@ -1,5 +1,6 @@
 """``revisit`` itself: which command lives in which module, and what a bare ``revisit`` does."""
 
+import errno
 from collections.abc import Mapping
 from typing import Annotated, Any
 
@@ -10,8 +11,10 @@ from revisit_cli.cli.commands import Group, end_quietly, global_options
 from revisit_cli.cli.context import Face, database_path, face_of
 from revisit_cli.cli.screen import say, tell
 from revisit_cli.errors import ExitCode, RevisitError
+from revisit_cli.errors.target import PathTooLong
 
 _ROOM = "revisit_cli.cli"
+NAME_SHOWN = 40  # characters of a name that is too long
 
 
 class Root(Group):
@@ -65,8 +68,14 @@ class Root(Group):
         except Exception as error:
             from revisit_cli.operations.database import refuse_damage
 
+            if isinstance(error, OSError) and error.errno == errno.ENAMETOOLONG:
+                raise PathTooLong(file=_shortened(str(error.filename))) from error
             refuse_damage(database_path(face_of(ctx)), error)
             raise
+
+
+def _shortened(name: str) -> str:
+    return name if len(name) <= NAME_SHOWN else f"{name[:NAME_SHOWN]}……"
 
 
 app = typer.Typer(

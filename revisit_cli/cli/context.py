@@ -50,7 +50,10 @@ def database_path(face: Face) -> Path:
     """Return the data file: --db, else REVISIT_DB, else the user's data folder."""
     given = face.db or os.environ.get("REVISIT_DB")
     if given:
-        return Path(given).expanduser()
+        try:
+            return Path(given).expanduser()
+        except RuntimeError:  # ~somebody whom the system does not know: a name like any other.
+            return Path(given)
     from platformdirs import user_data_path
 
     return user_data_path("revisit", appauthor=False) / "revisit.db"

@@ -15,6 +15,12 @@ class TargetExists(InputRefused):
     sentence = "{file} 已存在，未覆盖。请换个文件名，或加 --force。"
 
 
+class PathTooLong(InputRefused):
+    """The system has no room for a name that long."""
+
+    sentence = "文件名太长，系统不接受：{file}。请换一个短些的名称。"
+
+
 class TargetNotWritable(InputRefused):
     """The file cannot be written there."""
 

@@ -20,6 +20,7 @@ from typer.main import get_command
 
 from revisit_cli.cli.app import Root, app
 from tests.conftest import Revisit
+from tests.filled import fill_firms
 from tests.ledgers import write_ledger
 
 ENGLISH = re.compile(r"[A-Za-z]{4,} [A-Za-z]{3,}")
@@ -215,3 +216,15 @@ def test_a_file_is_no_folder_to_write_to(revisit: Revisit, words: str) -> None:
     assert "无法写入" in revisit(*words.format(path).split(), code=3).err
     assert path.read_text(encoding="utf-8") == "单位"
     assert revisit.json("calls", "next")["firm"] == "甲公司"
+
+
+@pytest.mark.parametrize(
+    "words", ["calendar export -o {}.ics", "demo {}", "db restore {} --yes", "sample export -o {}"]
+)
+def test_a_name_longer_than_the_system_takes_is_refused_in_words(
+    revisit: Revisit, words: str
+) -> None:
+    fill_firms(revisit.db, 12)
+    revisit("sample", "symposium", "--seed", "1")
+    ran = revisit(*words.format(revisit.folder / ("长" * 200)).split(), code=3)
+    assert "文件名太长" in ran.err
