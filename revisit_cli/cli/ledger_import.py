@@ -211,8 +211,9 @@ def _tell_notes(rows: Sequence[DecidedRow]) -> None:
     places: dict[str, list[str]] = {}
     for row in rows:
         for note in row.notes:
-            cell = row.read.cell_of(note) or str(row.read.row)
-            places.setdefault(note, []).append(f"{row.read.sheet}!{cell}" if many else cell)
+            cell, sheet = row.read.cell_of(note), row.read.sheet if many else ""
+            place = f"{sheet}!{cell}" if sheet and cell else cell or row_told(sheet, row.read.row)
+            places.setdefault(note, []).append(place)
     for note, found in sorted(places.items(), key=lambda each: -len(each[1])):
         more = "……" if len(found) > _PLACES else ""
         where = "、".join(map(safe, found[:_PLACES]))

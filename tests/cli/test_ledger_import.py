@@ -217,6 +217,9 @@ def test_a_fault_is_told_with_the_sheets_own_cell_wherever_the_table_stands(
     ran = revisit("import", revisit.folder / "台账.xlsx", code=8)
     assert "乙表第7行：没有企业名称，暂存（F7）；电话号码不对（G7）" in ran.err
     assert "提示：电话号码不对 2 行（甲表!G8、乙表!G8）" in ran.err
+    bare = revisit.folder / "无时间.csv"
+    bare.write_text("单位,企业名称,联系电话\n审批科,示例丁公司,13800000001\n", encoding="utf-8")
+    assert "提示：没有时间 1 行（第2行）" in revisit("import", bare).err
 
 
 def test_the_months_report_is_no_ledger_though_it_holds_one(revisit: Revisit) -> None:
