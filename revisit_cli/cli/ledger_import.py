@@ -96,7 +96,11 @@ def import_ledgers(
             bar.at(done, files[done].name if done < len(files) else "")
 
         bar.at(0, files[0].name)
-        outcome = ledger_import.import_files(context, files, read, options, told)
+        try:
+            outcome = ledger_import.import_files(context, files, read, options, told)
+        except KeyboardInterrupt:
+            _tell_stopped(done, len(files), is_dry_run=dry_run)
+            raise
     if not show_json(ctx, outcome):
         _show_total(outcome)
     if outcome.refused:
@@ -111,6 +115,11 @@ def _tell_again(outcome: LedgersImported) -> None:
     held = [f"{safe(each.file)} {each.held} 行" for each in outcome.files if each.held]
     if held:
         tell(f"有暂存行：{'、'.join(held)}")
+
+
+def _tell_stopped(done: int, total: int, *, is_dry_run: bool) -> None:
+    kept = "预演，什么也没有写入" if is_dry_run else "读完的都在，再运行一次即接着导入，不会重复"
+    tell(f"已停下：读完 {done} 份，其余 {total - done} 份没有读入；{kept}")
 
 
 def _received(context: Context, text: str | None) -> datetime | None:

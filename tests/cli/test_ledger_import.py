@@ -6,6 +6,10 @@ from pathlib import Path
 import openpyxl
 import pytest
 
+from revisit_cli.operations import ledger_import
+from revisit_cli.operations.act import Act
+from revisit_cli.records.filing import ImportOptions, LedgerImported
+from revisit_cli.records.grid import Workbook
 from tests.conftest import Revisit
 
 SHARED = Path(__file__).parents[2].parent / "shared" / "ledgers" / "layouts"
@@ -324,3 +328,29 @@ def test_of_many_files_the_bad_and_the_held_are_named_once_more_at_the_end(
     last = revisit("import", *paths, bad, code=3).err.splitlines()[-3:]
     assert last[:2] == ["未能读入：坏的.xlsx", "有暂存行：缺名.xlsx 1 行"]
     assert "未能读入：" not in revisit("import", *paths[:2], bad, code=3).err
+
+
+@pytest.mark.parametrize(
+    ("words", "kept", "told"), [((), 1, "再运行一次"), (("--dry-run",), 0, "什么也没有写入")]
+)
+def test_an_import_that_is_stopped_says_what_came_in(
+    revisit: Revisit,
+    monkeypatch: pytest.MonkeyPatch,
+    words: tuple[str, ...],
+    kept: int,
+    told: str,
+) -> None:
+    paths = [_ledger(revisit.folder / f"{n}.xlsx", _but(firm=f"示例{n}厂")) for n in range(3)]
+    whole = ledger_import._import_file
+
+    def stopped(act: Act, workbook: Workbook, options: ImportOptions) -> LedgerImported:
+        if workbook.name == "1.xlsx":
+            raise KeyboardInterrupt
+        return whole(act, workbook, options)
+
+    monkeypatch.setattr(ledger_import, "_import_file", stopped)
+    ran = revisit("import", *paths, *words, code=130)
+    assert "已停下：读完 1 份，其余 2 份没有读入" in ran.err
+    assert told in ran.err
+    monkeypatch.undo()
+    assert len(revisit.json("ledgers", "list", "2026-11")["ledgers"]) == kept
