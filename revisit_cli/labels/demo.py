@@ -31,6 +31,6 @@ CLERKS = ("示例员甲", "示例员乙")
 SEED = "7623 10 390"
 SUGGESTION = "希望施工许可能全程网上办理"
 DIFFICULTY = "招不到持证的安全员"
-REFUSAL = "outcome=正在开会，不便接听"
+REFUSAL = "正在开会，不便接听"
 REPORT = "2026-11月报.xlsx"
 DAYS_TEXT = "3天"
