@@ -4,9 +4,11 @@
 """
 
 import os
+import re
 import tempfile
 from pathlib import Path
 
+import openpyxl
 import pytest
 from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
@@ -15,6 +17,7 @@ from tests.conftest import Revisit
 from tests.stories.ledger_strategy import MadeLedger, ledgers
 
 EXAMPLES = int(os.environ.get("REVISIT_EXAMPLES", "10"))
+CELL = re.compile(r"（[A-Z]+\d+）")
 ASKED = ("officer", "place", "matter", "completion", "contact", "remark", "unit")
 
 
@@ -26,6 +29,27 @@ def _held_to_its_facts(revisit: Revisit, made: MadeLedger) -> None:
         written = {name: row[name] for name in (*ASKED, "firm", "date", "phones", "state")}
         assert written == {name: told[name] for name in written}, service.cells
         assert sorted(row["notes"]) == told["notes"], service.cells
+
+
+def _columns(receipt: Path) -> list[tuple[str, ...]]:
+    """Return what a receipt's columns hold, cells' names left out.
+
+    A column of which every cell was empty is not kept: its place and its heading are not asked.
+    """
+    (sheet,) = openpyxl.load_workbook(receipt).worksheets
+    rows = [
+        [CELL.sub("", str(text or "")) for text in row]
+        for row in sheet.iter_rows(5, values_only=True)
+    ]
+    return sorted(column for column in zip(*rows, strict=True) if any(column))
+
+
+def _held_to_its_receipt(revisit: Revisit, made: MadeLedger, receipt: Path) -> None:
+    """Hold a receipt that is written again to the one that was lost."""
+    lost = _columns(receipt)
+    receipt.unlink()
+    again = revisit.json("ledgers", "receipt", made.path)
+    assert _columns(Path(again["receipt"])) == lost, made.shown()
 
 
 @pytest.mark.clause("三(一)1", "附表3")
@@ -52,5 +76,7 @@ def test_every_ledger_gives_the_facts_it_was_made_from(data: st.DataObject) -> N
             assert rows["read"] == len(one.services), one.shown()
             assert {(f["month"], f["state"]) for f in each["filings"]} == {("2026-11", "on_time")}
             _held_to_its_facts(revisit, one)
+            if each["receipt"]:
+                _held_to_its_receipt(revisit, one, Path(each["receipt"]))
         again = revisit.json("import", *(one.path for one in made))
         assert all(each["unchanged"] for each in again["files"])
