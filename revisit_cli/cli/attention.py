@@ -6,9 +6,9 @@ from revisit_cli.cli.commands import Command
 from revisit_cli.cli.context import context_of
 from revisit_cli.cli.months import Month
 from revisit_cli.cli.screen import say, show_csv, show_json, show_table
-from revisit_cli.cli.text import moment
 from revisit_cli.labels.attention import EMPTY, HEADINGS, REASONS
 from revisit_cli.labels.call import STATES
+from revisit_cli.labels.moment import minute
 from revisit_cli.operations.attention import list_attention
 
 app = typer.Typer(rich_markup_mode=None, add_completion=False)
@@ -33,7 +33,7 @@ def attention(
             STATES[each.state],
             each.attempts,
             each.last_by,
-            moment(each.last_at)[5:],
+            minute(each.last_at)[5:],
         )
         for each in outcome.rows
     ]

@@ -9,10 +9,10 @@ from revisit_cli.cli.context import context_of
 from revisit_cli.cli.faults import flag_line, line_of
 from revisit_cli.cli.listing import ListCommand, show_list
 from revisit_cli.cli.screen import say, show_csv, show_json, tell
-from revisit_cli.cli.text import moment
 from revisit_cli.errors import ExitCode
 from revisit_cli.labels.audit import KINDS
 from revisit_cli.labels.audit_fact import facts_told
+from revisit_cli.labels.moment import minute
 from revisit_cli.operations import audit
 
 app = typer.Typer(cls=Group, rich_markup_mode=None, add_completion=False)
@@ -45,7 +45,13 @@ def log(
         facts, kind = told.get("facts"), str(told.get("kind"))
         words = facts_told(facts) if isinstance(facts, dict) else ""
         rows.append(
-            (event.seq, moment(told.get("at")), told.get("by"), KINDS.get(kind, kind), words)
+            (
+                event.seq,
+                minute(str(told.get("at") or "")),
+                told.get("by"),
+                KINDS.get(kind, kind),
+                words,
+            )
         )
     if show_json(ctx, outcome) or show_csv(ctx, headings, rows):
         return

@@ -13,6 +13,7 @@ from revisit_cli.cli.screen import say, show_csv, show_json, tell
 from revisit_cli.cli.text import ljust, safe
 from revisit_cli.errors.calendar import DayToCountUnreadable
 from revisit_cli.labels.calendar import MAKE_UP, OFF, WEEKDAYS
+from revisit_cli.labels.problem import problem_name
 from revisit_cli.operations import calendar as operations
 from revisit_cli.records.calendar_shown import DayLine, DaysExplained
 
@@ -105,7 +106,7 @@ def explain(
 
 def _show_days(outcome: DaysExplained) -> None:
     if outcome.problem is not None:
-        say(f"问题 P-{outcome.problem:04d}，{outcome.start} 回访，从次日起算")
+        say(f"问题 {problem_name(outcome.problem)}，{outcome.start} 回访，从次日起算")
     else:
         say(f"{outcome.start} 的次日起算")
     count = 0

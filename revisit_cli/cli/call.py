@@ -12,9 +12,10 @@ from revisit_cli.cli.context import context_of, face_of, may_ask
 from revisit_cli.cli.listing import ListCommand, show_list
 from revisit_cli.cli.months import Month
 from revisit_cli.cli.screen import columns, say, show_csv, show_json, tell
-from revisit_cli.cli.text import first_of, moment, safe, said_moment
+from revisit_cli.cli.text import first_of, safe, said_moment
 from revisit_cli.errors.call import RecordIncomplete
 from revisit_cli.labels.call import OUTCOMES, STATES
+from revisit_cli.labels.moment import minute
 from revisit_cli.operations import claim
 from revisit_cli.records.card import NoCallDue
 
@@ -82,7 +83,7 @@ def next_call(
         say(no_call_due(outcome))
         return
     say(card(outcome, columns()))
-    say(f"领取凭号 {outcome.token}，{moment(outcome.until)[11:]} 前有效")
+    say(f"领取凭号 {outcome.token}，{minute(outcome.until)[11:]} 前有效")
 
 
 @app.command("list", cls=ListCommand)
@@ -115,7 +116,7 @@ def list_calls(
             "、".join(phone for who in c.contacts for phone in who.phones),
             STATES[c.state] + (f"·{OUTCOMES[c.outcome]}" if c.outcome else ""),
             c.attempts,
-            moment(c.next_at),
+            minute(c.next_at),
         )
         for c in outcome.calls
     ]

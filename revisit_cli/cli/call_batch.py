@@ -5,6 +5,7 @@ import typer
 from revisit_cli.cli.screen import say, show_json, tell
 from revisit_cli.errors import ExitCode
 from revisit_cli.labels.call_entry import ROW_STATES, row_lines
+from revisit_cli.labels.problem import problem_names
 from revisit_cli.records.call_entry import STATES, CallSheetsAbsorbed, CallsKeyed
 
 
@@ -19,11 +20,11 @@ def show_batch(ctx: typer.Context, outcome: CallsKeyed | CallSheetsAbsorbed) -> 
                 for line in row_lines(row):
                     tell(line)
         parts = " + ".join(f"{ROW_STATES[state]} {outcome.count(state)}" for state in STATES)
-        mark = "（试跑，未写入）" if outcome.is_dry_run else ""
+        mark = "（预演，未写入）" if outcome.is_dry_run else ""
         say(f"{len(outcome.files)} 份文件，共 {len(outcome.rows)} 行 = {parts}{mark}")
         problems = [number for row in outcome.rows for number in row.problems]
         if problems:
-            told = "、".join(f"P-{number:04d}" for number in problems)
+            told = problem_names(problems)
             say(f"已立项 {len(problems)} 件：{told}")
         flagged = sum(bool(row.flags) for row in outcome.rows)
         if flagged:

@@ -3,9 +3,10 @@
 from collections.abc import Sequence
 
 from revisit_cli.cli.screen import bold
-from revisit_cli.cli.text import ljust, moment, safe, wrap
+from revisit_cli.cli.text import ljust, safe, wrap
 from revisit_cli.labels.answer import ANSWERS, QUESTIONS
 from revisit_cli.labels.call import OUTCOMES, STATES, WHYS
+from revisit_cli.labels.moment import minute
 from revisit_cli.records.card import AttemptShown, CallShown, LastAnswers, NoCallDue
 
 _LABEL = 6
@@ -54,7 +55,7 @@ def spaced(phone: str) -> str:
 
 def no_call_due(shown: NoCallDue) -> str:
     """Return in one line that nothing is due, how much is left and when the next will be."""
-    waits = f"，最早 {moment(shown.next_at)} 再拨" if shown.next_at else ""
+    waits = f"，最早 {minute(shown.next_at)} 再拨" if shown.next_at else ""
     return f"{shown.month} 现在没有要拨的电话（未完成 {shown.left} 户{waits}）"
 
 
@@ -114,16 +115,16 @@ def _history(shown: CallShown) -> list[tuple[str, str]]:
     numbered = list(enumerate(standing, 1))[-_MOST_ATTEMPTS:]
     lines = [("上次", _attempt(nth, each)) for nth, each in numbered]
     lines += [
-        ("跳过", f"{moment(each.at)[5:]} {safe(each.by)}：{safe(each.words)}")
+        ("跳过", f"{minute(each.at)[5:]} {safe(each.by)}：{safe(each.words)}")
         for each in shown.skips[-1:]
     ]
     return lines
 
 
 def _attempt(nth: int, each: AttemptShown) -> str:
-    text = f"{moment(each.at)[5:]} {OUTCOMES[each.outcome]}（第 {nth} 次，{safe(each.by)}）"
+    text = f"{minute(each.at)[5:]} {OUTCOMES[each.outcome]}（第 {nth} 次，{safe(each.by)}）"
     if each.outcome == "appointment" and each.callback_at is not None:
-        text += f" 约 {moment(each.callback_at)[5:]}"
+        text += f" 约 {minute(each.callback_at)[5:]}"
         text += f" 与{safe(each.callback_with)}" if each.callback_with else ""
         text += f" 由{safe(each.callback_by)}拨" if each.callback_by else ""
     return text + attempt_words(each)

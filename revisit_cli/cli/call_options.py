@@ -3,8 +3,9 @@
 from collections.abc import Iterator, Sequence
 
 from revisit_cli.cli.screen import say
-from revisit_cli.cli.text import moment
 from revisit_cli.labels.call import OUTCOMES
+from revisit_cli.labels.moment import minute
+from revisit_cli.labels.problem import problem_name
 from revisit_cli.operations.answer import answer_given, days_given, outcome_given, words_of_call
 from revisit_cli.operations.day_words import given_moment
 from revisit_cli.records.answer import Answers
@@ -85,7 +86,7 @@ def show_recorded(told: CallRecorded, *, undo: str = "", phone: str | None = Non
     """
     way = undo or f"撤销：calls undo {told.call}"
     tail = f" 尾号 {phone.partition('-')[0][-4:]}" if phone else ""
-    waits = f"，{moment(told.next_at)[5:]} 再拨" if told.next_at and not told.is_kept else ""
+    waits = f"，{minute(told.next_at)[5:]} 再拨" if told.next_at and not told.is_kept else ""
     say(f"已保存 #{told.attempt}（{way}）{OUTCOMES[told.outcome]}{tail}{waits}")
     for line in _followed(told):
         say(f"  {line}")
@@ -105,7 +106,7 @@ def _followed(told: CallRecorded) -> Iterator[str]:
     if told.resting:
         yield f"同一号码的另 {len(told.resting)} 户也等到那时再拨"
     for number in told.problems:
-        yield f"已立项 P-{number:04d}，{_day(told.problem_due or '')}前答复"
+        yield f"已立项 {problem_name(number)}，{_day(told.problem_due or '')}前答复"
     if told.flags:
         yield "已列入上门回访"
     if told.findings:

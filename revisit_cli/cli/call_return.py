@@ -93,7 +93,7 @@ def _show_taken(ctx: typer.Context, taken: PhonesReturned) -> None:
             if row.state == "held":
                 tell(f"  {place(row.file, row.sheet, row.row, row.cell)}：{safe(row.what or '')}")
         parts = " + ".join(f"{ROW_STATES[name]} {taken.count(name)}" for name in NUMBER_STATES)
-        mark = "（试跑，未写入）" if taken.is_dry_run else ""
+        mark = "（预演，未写入）" if taken.is_dry_run else ""
         say(f"{taken.file}：共 {len(taken.rows)} 行 = {parts}{mark}")
         if taken.count("entered"):
             tell("登记了新号码的企业排到最前：revisit calls next")

@@ -8,9 +8,9 @@ from revisit_cli.cli.call_card import card
 from revisit_cli.cli.commands import Command, Group
 from revisit_cli.cli.context import context_of, face_of, may_ask
 from revisit_cli.cli.screen import columns, say, show_csv, show_json, show_table, tell
-from revisit_cli.cli.text import moment
 from revisit_cli.errors.packet import ReleaseUnclear
 from revisit_cli.labels.call import STATES
+from revisit_cli.labels.moment import minute
 from revisit_cli.operations import call_undo, claim, draft
 from revisit_cli.operations.skip import skip_call
 
@@ -109,7 +109,7 @@ def skip(
     """
     outcome = skip_call(context_of(ctx), call, reason, token)
     if not show_json(ctx, outcome):
-        say(f"第 {outcome.call} 号已跳过，{moment(outcome.until)[5:]} 以后再排")
+        say(f"第 {outcome.call} 号已跳过，{minute(outcome.until)[5:]} 以后再排")
 
 
 @app.command("drafts", cls=Command)
@@ -127,7 +127,7 @@ def drafts(
     outcome = draft.list_drafts(context_of(ctx))
     headings = ("号", "企业", "存于", "已答", "这一户现在", "最近由")
     rows = [
-        (each.call, each.firm, moment(each.saved_at), each.count, STATES[each.state], each.last_by)
+        (each.call, each.firm, minute(each.saved_at), each.count, STATES[each.state], each.last_by)
         for each in outcome.drafts
     ]
     if show_json(ctx, outcome) or show_csv(ctx, headings, rows):

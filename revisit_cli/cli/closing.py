@@ -9,8 +9,9 @@ from revisit_cli.cli.commands import Command
 from revisit_cli.cli.confirm import confirm
 from revisit_cli.cli.context import context_of, face_of, may_ask
 from revisit_cli.cli.screen import say, show_json, tell
-from revisit_cli.cli.text import moment, safe
+from revisit_cli.cli.text import safe
 from revisit_cli.labels import closing as words
+from revisit_cli.labels.moment import minute
 from revisit_cli.operations import closing as operations
 from revisit_cli.records.closing import Certificate
 
@@ -78,7 +79,7 @@ def close(
 
 
 def _show(told: Certificate, file: str | None) -> None:
-    say(f"{told.month} 期　清零于 {moment(told.closed_at)}　经办 {safe(told.by)}")
+    say(f"{told.month} 期　清零于 {minute(told.closed_at)}　经办 {safe(told.by)}")
     say(f"  {words.LISTED} {told.list_size}　{words.HASH} {told.list_sha256[:20]}……")
     for name, tally in told.tallies.items():
         say(f"  {words.SECTIONS[name]}：{words.balance(tally.parts, tally.total, name)}")

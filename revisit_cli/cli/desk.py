@@ -21,10 +21,11 @@ from revisit_cli.cli.desk_outcomes import KEYS, MORE, MORE_KEY, Scene, ask_outco
 from revisit_cli.cli.desk_prompt import Ask, Back, Stopped, key, words
 from revisit_cli.cli.desk_questions import ask_all
 from revisit_cli.cli.screen import columns, say, tell
-from revisit_cli.cli.text import flow, moment, safe
+from revisit_cli.cli.text import flow, safe
 from revisit_cli.errors import RevisitError
 from revisit_cli.errors.call import CallIsFinal, CallIsHeld, TokenStale
 from revisit_cli.labels.call import OUTCOMES, STATES
+from revisit_cli.labels.moment import minute
 from revisit_cli.operations import (
     call_record,
     call_search,
@@ -214,7 +215,7 @@ class Desk:
         said = words(self.ask, "为什么跳过> ", must=True, before=self._note())
         skipped = skip.skip_call(self.clock(), shown.call.id, said, shown.token)
         self.note = said
-        say(f"已跳过，{moment(skipped.until)[5:]} 以后再排（不算拨打）")
+        say(f"已跳过，{minute(skipped.until)[5:]} 以后再排（不算拨打）")
         raise _Left
 
     def _undo(self) -> None:
@@ -227,7 +228,7 @@ class Desk:
             tell("您本期近三天没有可撤销的记录")
             return
         came = f"，连同立项 {what.problems} 件、上门 {what.flags} 项"
-        say(f"  #{what.attempt} {moment(what.at)} {safe(what.firm)} {OUTCOMES[what.outcome]}")
+        say(f"  #{what.attempt} {minute(what.at)} {safe(what.firm)} {OUTCOMES[what.outcome]}")
         say(f"  撤销后这一户回到“{STATES[what.state]}”{came if what.problems + what.flags else ''}")
         if key(self.ask, "键 1 撤销，回车不撤> ") != "1":
             say("  没有撤销")

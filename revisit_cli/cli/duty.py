@@ -12,8 +12,9 @@ from revisit_cli.cli.key import passphrase_for
 from revisit_cli.cli.listing import ListCommand, show_list
 from revisit_cli.cli.months import AnyMonth, Month
 from revisit_cli.cli.screen import say, show_csv, show_json, show_table, tell
-from revisit_cli.cli.text import moment, safe
+from revisit_cli.cli.text import safe
 from revisit_cli.labels.duty import KINDS, SEALED, STATES, TALKED, TALKERS, basis, talk
+from revisit_cli.labels.moment import minute
 from revisit_cli.operations import admonition
 from revisit_cli.operations import change as change_operations
 from revisit_cli.operations import duty as operations
@@ -208,9 +209,9 @@ def changes(
             each.firm,
             each.unit,
             f"电话 {each.call} 号" if each.call is not None else f"上门 {each.visit} 号",
-            f"{moment(each.first_at)} {each.first_by} 不满意",
-            f"{moment(each.voided_at)} {each.voided_by or ''} {each.reason or ''}".rstrip(),
-            f"{moment(each.now_at)} {each.now_by} 满意",
+            f"{minute(each.first_at)} {each.first_by} 不满意",
+            f"{minute(each.voided_at)} {each.voided_by or ''} {each.reason or ''}".rstrip(),
+            f"{minute(each.now_at)} {each.now_by} 满意",
         )
         for each in outcome.changes
     ]
@@ -238,7 +239,7 @@ def open_confidence(
     outcome = operations.open_confidence(context_of(ctx), month, key, passphrase)
     headings = ("号", "时间", "周期", "企业", "单位", "内容")
     rows = [
-        (each.id, moment(each.at), each.month, each.firm, each.unit, each.words or SEALED)
+        (each.id, minute(each.at), each.month, each.firm, each.unit, each.words or SEALED)
         for each in outcome.confidences
     ]
     if show_json(ctx, outcome) or show_csv(ctx, headings, rows):

@@ -1,11 +1,12 @@
 """One firm on the screen."""
 
 from revisit_cli.cli.screen import say
-from revisit_cli.cli.text import moment, safe
+from revisit_cli.cli.text import safe
 from revisit_cli.labels.answer import ANSWERS
 from revisit_cli.labels.call import OUTCOMES
 from revisit_cli.labels.call import STATES as CALL_STATES
 from revisit_cli.labels.flag import REASONS
+from revisit_cli.labels.moment import minute
 from revisit_cli.labels.problem import CATEGORIES
 from revisit_cli.labels.problem import STATES as PROBLEM_STATES
 from revisit_cli.labels.visit import STATES as VISIT_STATES
@@ -30,7 +31,7 @@ def _show_head(shown: FirmShown) -> None:
     say(f"{line.id} {safe(line.name)}" + ("（个体户）" if line.is_sole_trader else ""))
     for other in shown.names:
         say(
-            f"  又名 {safe(other.name)}（{other.firm} 号，{moment(other.at)} "
+            f"  又名 {safe(other.name)}（{other.firm} 号，{minute(other.at)} "
             f"{safe(other.by)} 合并：{safe(other.reason)}）"
         )
     if shown.codes:

@@ -13,8 +13,9 @@ from revisit_cli.cli.ledger_words import Mapping, mapping_of
 from revisit_cli.cli.listing import ListCommand, show_list
 from revisit_cli.cli.months import Month
 from revisit_cli.cli.screen import say, show_csv, show_json, tell
-from revisit_cli.cli.text import first_of, moment, safe
+from revisit_cli.cli.text import first_of, safe
 from revisit_cli.labels.ledger import FILING_STATES, NOTES, ROW_STATES, filing_words
+from revisit_cli.labels.moment import minute
 from revisit_cli.operations import cross_check as checking
 from revisit_cli.operations import ledger, receipt_again
 from revisit_cli.records.cross_check import NotFiled
@@ -50,7 +51,7 @@ def list_ledgers(ctx: typer.Context, month: Month = None) -> None:
             f.unit,
             filing_words(f.state, f.file),
             f.version,
-            moment(f.received_at),
+            minute(f.received_at),
             f.row_count,
             f.held_count,
             f.file,

@@ -9,8 +9,9 @@ from revisit_cli.cli.context import context_of
 from revisit_cli.cli.listing import ListCommand, show_list
 from revisit_cli.cli.months import AnyMonth
 from revisit_cli.cli.screen import say, show_csv, show_json, show_table, tell
-from revisit_cli.cli.text import moment, safe, said_moment
+from revisit_cli.cli.text import safe, said_moment
 from revisit_cli.errors.problem import MoveWordsEmpty, TransferTargetRequired
+from revisit_cli.labels.moment import minute
 from revisit_cli.labels.problem import (
     ASSIGNED,
     CATEGORIES,
@@ -24,6 +25,7 @@ from revisit_cli.labels.problem import (
     SOURCES,
     STATES,
     TARGET,
+    problem_name,
 )
 from revisit_cli.operations import problem as operations
 from revisit_cli.operations.day_words import given_day
@@ -67,7 +69,7 @@ def list_problems(
     headings = ("号", "期限", "状态", "企业", "单位", "类别", "来源", "内容")
     rows = [
         (
-            f"P-{p.id:04d}",
+            problem_name(p.id),
             p.due + ("（超期）" if p.is_late else ""),
             STATES[p.state],
             p.firm,
@@ -90,7 +92,7 @@ def _show(ctx: typer.Context, outcome: ProblemsListed) -> None:
     """Print the columns that fit a screen; --csv has them all."""
     rows = [
         (
-            f"P-{p.id:04d}",
+            problem_name(p.id),
             p.due,
             STATES[p.state] + ("（超期）" if p.is_late else ""),
             p.firm,
@@ -114,7 +116,7 @@ def show_problem(ctx: typer.Context, number: Number) -> None:
         return
     found = outcome.problem
     late = "　超期" if found.is_late else ""
-    say(f"P-{found.id:04d}　{STATES[found.state]}　期限 {found.due}{late}")
+    say(f"{problem_name(found.id)}　{STATES[found.state]}　期限 {found.due}{late}")
     about = (found.month + " 期", found.firm, found.unit, CATEGORIES[found.category])
     say("  " + "　".join(safe(each) for each in (*about, SOURCES[found.source]) if each))
     say(f"  {safe(found.text)}")
@@ -122,7 +124,7 @@ def show_problem(ctx: typer.Context, number: Number) -> None:
         ("专班", found.team),
         ("牵头", found.leader),
         ("倒查原因", found.cause),
-        ("停表", moment(found.stopped_at)),
+        ("停表", minute(found.stopped_at)),
         ("结转到", found.carried_to),
     ):
         if value:
@@ -133,7 +135,7 @@ def show_problem(ctx: typer.Context, number: Number) -> None:
         due = f"（期限改为 {event.due}）" if moves_due else ""
         at = said_moment(event.at, event.entered_at)
         say(f"  {at} {safe(event.by)} {EVENTS[event.kind]}{words}{due}")
-    say(f"期限怎样算出：revisit calendar explain P-{found.id:04d}")
+    say(f"期限怎样算出：revisit calendar explain {problem_name(found.id)}")
 
 
 @app.command("add", cls=Command)
@@ -156,7 +158,7 @@ def add(
     told = operations.Told(firm, text, category, unit, on, month)
     added = operations.add_problem(context_of(ctx), told)
     if not show_json(ctx, added):
-        say(f"已立项 P-{added.problem:04d}，{added.due} 前处理或答复")
+        say(f"已立项 {problem_name(added.problem)}，{added.due} 前处理或答复")
         say(f"下一步：revisit problems assign {added.problem} --team 专班 --leader 领导")
 
 
@@ -277,7 +279,7 @@ def recompute(
     outcome = operations.recount_problems(context_of(ctx), is_dry_run=dry_run)
     headings = ("号", "原期限", "新期限")
     rows = [
-        (f"P-{each.problem:04d}", each.old.isoformat(), each.new.isoformat())
+        (problem_name(each.problem), each.old.isoformat(), each.new.isoformat())
         for each in outcome.recounts
     ]
     if show_json(ctx, outcome) or show_csv(ctx, headings, rows):
@@ -298,6 +300,6 @@ def _move(ctx: typer.Context, number: str, move: Move) -> None:
     moved = operations.move_problem(context_of(ctx), number, move)
     if not show_json(ctx, moved):
         state = STATES[moved.state]
-        say(f"P-{moved.problem:04d} {EVENTS[moved.kind]}：{state}，期限 {moved.due}")
+        say(f"{problem_name(moved.problem)} {EVENTS[moved.kind]}：{state}，期限 {moved.due}")
     for note in moved.notes:
         tell(f"注意：{NOTES[note]}")

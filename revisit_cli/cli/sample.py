@@ -8,9 +8,10 @@ from revisit_cli.cli.commands import Command, Group
 from revisit_cli.cli.context import context_of
 from revisit_cli.cli.listing import ListCommand, show_list
 from revisit_cli.cli.screen import say, show_csv, show_json, show_table, tell
-from revisit_cli.cli.text import moment, safe
+from revisit_cli.cli.text import safe
 from revisit_cli.errors import ExitCode
 from revisit_cli.errors.sample import StrataUnknown
+from revisit_cli.labels.moment import minute
 from revisit_cli.labels.sample import FAULTS, nth, state
 from revisit_cli.operations import audit, sample
 from revisit_cli.operations.sample import Order
@@ -131,7 +132,7 @@ def list_draws(ctx: typer.Context) -> None:
             each.pool.count,
             each.size,
             each.nth_draw,
-            moment(each.frozen_at),
+            minute(each.frozen_at),
             each.reason,
         )
         for each in outcome.freezes
@@ -248,7 +249,7 @@ def _show(outcome: FirmsDrawn, *, show_all: bool = False) -> None:
     frozen = outcome.frozen
     say(f"{outcome.draw} 号抽取　{frozen.scope.name}　{nth(frozen.nth_draw)}　{outcome.algorithm}")
     given = f"（{safe(outcome.seed_from)}给出）" if outcome.seed_from else ""
-    say(f"种子 {safe(outcome.seed)}{given}　抽取时间 {moment(outcome.drawn_at)}")
+    say(f"种子 {safe(outcome.seed)}{given}　抽取时间 {minute(outcome.drawn_at)}")
     say(f"名单 {frozen.pool.count} 家　SHA-256 {frozen.pool.sha256}")
     for line in _short(frozen):
         say(line)

@@ -11,6 +11,7 @@ from revisit_cli.cli.context import context_of
 from revisit_cli.cli.months import Month
 from revisit_cli.cli.screen import say, show_csv, show_json, show_table
 from revisit_cli.cli.text import ljust, safe
+from revisit_cli.labels.problem import problem_name
 from revisit_cli.labels.status import AGENDA, OCCASIONAL, WEEKDAYS
 from revisit_cli.operations import status as operations
 from revisit_cli.records.status import Duty, HalfShown, StatusShown
@@ -116,7 +117,7 @@ def _agenda(outcome: StatusShown) -> Iterator[tuple[str, str]]:
         yield f"退回单位补号 {agenda.returned} 户", AGENDA["returned"]
     if agenda.problems:
         told = "、".join(
-            f"P-{p.problem:04d}（{p.due[5:]}）" for p in agenda.problems[:NAMES_AT_MOST]
+            f"{problem_name(p.problem)}（{p.due[5:]}）" for p in agenda.problems[:NAMES_AT_MOST]
         )
         more = "……" if len(agenda.problems) > NAMES_AT_MOST else ""
         command = AGENDA["problems"].format(problem=agenda.problems[0].problem)

@@ -9,7 +9,9 @@ from revisit_cli.cli.commands import Command, Group
 from revisit_cli.cli.context import context_of, face_of
 from revisit_cli.cli.listing import ListCommand, show_list
 from revisit_cli.cli.screen import say, show_csv, show_json, show_table, tell
-from revisit_cli.cli.text import moment, safe
+from revisit_cli.cli.text import safe
+from revisit_cli.labels.moment import minute
+from revisit_cli.labels.problem import problem_names
 from revisit_cli.labels.symposium import (
     ABSENT,
     EXTRA,
@@ -94,7 +96,7 @@ def record(
         f"到会 {held.present_count} 家，缺席 {held.absent_count} 家"
     )
     if outcome.problems:
-        told = "、".join(f"P-{each:04d}" for each in outcome.problems)
+        told = problem_names(outcome.problems)
         say(f"已立项：{told}，5个工作日内处理或答复")
     for note in outcome.notes:
         tell(f"注意：{NOTES[note]}")
@@ -134,7 +136,7 @@ def invite(
             each.name,
             each.person,
             each.phone,
-            moment(each.invited_at),
+            minute(each.invited_at),
         )
         for each in outcome.invited
     ]
@@ -179,7 +181,7 @@ def show(ctx: typer.Context, number: Annotated[int, NUMBER]) -> None:
         for line in outcome.minutes.splitlines():
             say(f"  {safe(line)}")
     if outcome.problems:
-        say("问题：" + "、".join(f"P-{each:04d}" for each in outcome.problems))
+        say("问题：" + problem_names(outcome.problems))
 
 
 @app.command("void", cls=Command)

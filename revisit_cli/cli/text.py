@@ -3,6 +3,8 @@
 import unicodedata
 from collections.abc import Sequence
 
+from revisit_cli.labels.moment import minute
+
 
 def width(text: str) -> int:
     """Return how many columns a text takes: two for a wide character, none for a combining one."""
@@ -47,14 +49,9 @@ def safe(text: str) -> str:
     )
 
 
-def moment(iso: object) -> str:
-    """Return an ISO date-time as a clerk reads it, such as ``2026-11-24 17:58``; "" for None."""
-    return "" if iso is None else str(iso)[:16].replace("T", " ")
-
-
-def said_moment(at: object, entered_at: object) -> str:
+def said_moment(at: str | None, entered_at: str | None) -> str:
     """Return when a thing is said to have happened, and when it was entered where that differs."""
-    said, entered = moment(at), moment(entered_at)
+    said, entered = minute(at), minute(entered_at)
     return said if said == entered or not said or not entered else f"{said}（{entered} 录入）"
 
 

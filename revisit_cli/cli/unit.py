@@ -9,8 +9,9 @@ from revisit_cli.cli.commands import Command, Group
 from revisit_cli.cli.context import context_of
 from revisit_cli.cli.listing import ListCommand, show_list
 from revisit_cli.cli.screen import say, show_csv, show_json, tell
-from revisit_cli.cli.text import moment, safe
+from revisit_cli.cli.text import safe
 from revisit_cli.labels.ledger import FIELD_WORDS, filing_words
+from revisit_cli.labels.moment import minute
 from revisit_cli.labels.unit import KINDS
 from revisit_cli.operations import unit
 from revisit_cli.operations.day_words import given_day
@@ -81,7 +82,7 @@ def show_unit(ctx: typer.Context, name: Named) -> None:
     for filing in outcome.filings:
         state = filing_words(filing.state, filing.file)
         say(
-            f"  {filing.month} 第{filing.version}版 {state} {moment(filing.received_at)} "
+            f"  {filing.month} 第{filing.version}版 {state} {minute(filing.received_at)} "
             f"{filing.row_count} 行"
         )
 

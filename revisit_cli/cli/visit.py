@@ -10,9 +10,11 @@ from revisit_cli.cli.context import context_of, face_of
 from revisit_cli.cli.listing import ListCommand, show_list
 from revisit_cli.cli.months import Month
 from revisit_cli.cli.screen import say, show_csv, show_json, tell
-from revisit_cli.cli.text import moment, safe, said_moment
+from revisit_cli.cli.text import safe, said_moment
 from revisit_cli.labels.answer import ANSWERS, QUESTIONS
 from revisit_cli.labels.flag import REASONS
+from revisit_cli.labels.moment import minute
+from revisit_cli.labels.problem import problem_names
 from revisit_cli.labels.visit import NOTES, SIGNATURES, STATES
 from revisit_cli.operations import form_visit, visit
 from revisit_cli.records.visit import Evaluation, Visit, VisitEntry, VisitShown
@@ -171,7 +173,7 @@ def record(
     firm, state = safe(outcome.visit.firm_name), STATES[outcome.visit.state]
     say(f"已保存 {number} 号上门回访：{firm}，{state}")
     if outcome.problems:
-        told = "、".join(f"P-{each:04d}" for each in outcome.problems)
+        told = problem_names(outcome.problems)
         say(f"已立项：{told}（revisit problems show 号）")
     for note in outcome.visit.notes:
         tell(f"注意：{NOTES[note]}")
@@ -243,13 +245,13 @@ def _lines(shown: VisitShown) -> list[str]:
         ("困难问题", entry.difficulty),
         ("扫描件", entry.scan_path),
         ("校验码", entry.scan_sha256),
-        ("问题", "、".join(f"P-{each:04d}" for each in shown.problems)),
+        ("问题", problem_names(shown.problems)),
     )
     lines = [f"{found.id} 号上门回访　{found.month} 期"]
     lines += [f"{name}：{safe(value)}" for name, value in pairs if value]
     lines += [line for each in shown.evaluations for line in _answers(each)]
     lines += [
-        f"{moment(each.at)} {safe(each.by)} 作废一次记录：{safe(each.reason)}"
+        f"{minute(each.at)} {safe(each.by)} 作废一次记录：{safe(each.reason)}"
         for each in shown.voided
     ]
     return [*lines, *(f"注意：{NOTES[note]}" for note in found.notes)]

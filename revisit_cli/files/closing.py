@@ -8,6 +8,7 @@ from typing import Any
 from revisit_cli.document import clause
 from revisit_cli.files.book import PAPER_A4, book, merged
 from revisit_cli.labels import closing as words
+from revisit_cli.labels.moment import minute
 from revisit_cli.labels.report import HEI, SONG
 from revisit_cli.records.closing import Certificate
 from revisit_cli.records.cycle import Cycle
@@ -79,8 +80,8 @@ class _Page:
         told = self.told
         yield words.LISTED, str(told.list_size)
         yield words.HASH, told.list_sha256
-        yield words.LOCKED_AT, told.locked_at[:16].replace("T", " ")
-        yield words.CLOSED_AT, told.closed_at[:16].replace("T", " ")
+        yield words.LOCKED_AT, minute(told.locked_at)
+        yield words.CLOSED_AT, minute(told.closed_at)
         yield words.BY, told.by
         for name, tally in told.tallies.items():
             yield words.SECTIONS[name], words.balance(tally.parts, tally.total, name)

@@ -5,6 +5,7 @@ from pathlib import Path
 from revisit_cli.document import clause
 from revisit_cli.files.book import book, merged
 from revisit_cli.files.form import set_up, styles
+from revisit_cli.labels.moment import minute
 from revisit_cli.labels.sample import scope_words
 from revisit_cli.labels.symposium import (
     INVITATION_HEADINGS,
@@ -44,7 +45,7 @@ def write(path: Path, listed: InvitationsListed, scope: Scope, bureau: str) -> N
             row = number + 2
             sheet.set_row(row, 30)
             rank = f"{each.rank}{RESERVE if each.is_reserve else ''}"
-            invited = each.invited_at[:16].replace("T", " ")
+            invited = minute(each.invited_at)
             texts = (str(number), rank, each.name, each.person, each.phone, invited, "", "")
             for column, text in enumerate(texts):
                 sheet.write_string(row, column, text, looks["cell"])

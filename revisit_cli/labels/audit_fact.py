@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from typing import Final
 
 from revisit_cli.labels import call, duty, flag, ledger, problem, visit
+from revisit_cli.labels.moment import minute
 from revisit_cli.records.outcome import Json
 
 # One word per fact that an event tells; a test holds that none is missing.
@@ -57,7 +58,7 @@ def _value(value: Json) -> str:
     if isinstance(value, str):
         if len(value) == _DIGEST:
             return f"{value[:_DIGEST_SHOWN]}……"
-        return _CODES.get(value, value[:16].replace("T", " ") if _MOMENT.match(value) else value)
+        return _CODES.get(value, minute(value) if _MOMENT.match(value) else value)
     if isinstance(value, list):
         return "、".join(filter(None, map(_value, value)))
     if isinstance(value, dict):

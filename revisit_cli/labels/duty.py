@@ -1,5 +1,7 @@
 """Words of the ledgers' discipline: suspicions, decisions, talks."""
 
+from revisit_cli.labels.moment import minute
+
 KINDS = {
     "late": "迟报",
     "missing": "未报",
@@ -26,7 +28,7 @@ def basis(kind: str, subject: str, detail: str | None) -> str:
     """Return what a suspicion rests on, in words; ``detail`` is what its subject points at."""
     what, _, name = subject.partition(":")
     if kind == "late":
-        came = (detail or "")[:16].replace("T", " ")
+        came = minute(detail)
         return f"台账 {came} 才收到"
     if kind == "missing":
         return "到期未报，也没有零报告"

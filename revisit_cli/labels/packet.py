@@ -1,6 +1,7 @@
 """Words of the packets: the sheet that goes out, the card for the telephone."""
 
 from revisit_cli.document import FORM_1
+from revisit_cli.labels.moment import minute
 
 NAMES_LISTED = ",;、 "
 FOLDER = "回访表_{month}"
@@ -78,12 +79,12 @@ def numbered_clerk(number: int) -> str:
 
 def last_time(at: str, outcome: str, count: int) -> str:
     """Return an earlier attempt in a word: when, what, the how many-th."""
-    return f"{at[5:16].replace('T', ' ')} {outcome}（第 {count} 次）"
+    return f"{minute(at)[5:]} {outcome}（第 {count} 次）"
 
 
 def not_before(at: str) -> str:
     """Return when a firm may be called again."""
-    return f"{at[5:16].replace('T', ' ')} 起再拨"
+    return f"{minute(at)[5:]} 起再拨"
 
 
 PAPER_TITLE = "{month} 期电话拨打卡　{clerk}　第 {first}–{last} 户，共 {count} 户，{due} 前办完"

@@ -1,5 +1,9 @@
 """Words of problems."""
 
+from collections.abc import Iterable
+
+from revisit_cli.labels.listing import LISTED
+
 STATES = {
     "open": "未办",
     "assigned": "已交办",
@@ -42,3 +46,13 @@ DECIDED = "{name}决定"
 DECIDED_WHY = "{name}决定：{words}"
 TARGET, RECEIPT, RESULT = "{text}", "回执：{text}", "结果：{text}"
 NO_WORD = "企业未表态：{reason}"
+
+
+def problem_name(number: int) -> str:
+    """Return what a problem is called, such as ``P-0012``."""
+    return f"P-{number:04d}"
+
+
+def problem_names(numbers: Iterable[int]) -> str:
+    """Return what several problems are called, in one phrase."""
+    return LISTED.join(map(problem_name, numbers))

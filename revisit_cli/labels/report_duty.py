@@ -3,6 +3,7 @@
 from revisit_cli.labels import report as words
 from revisit_cli.labels.duty import KINDS, ROLES
 from revisit_cli.labels.ledger import FILING_STATES
+from revisit_cli.labels.moment import minute
 from revisit_cli.records.cycle import Cycle
 from revisit_cli.records.paper import Paper, Table
 from revisit_cli.records.report_duty import DutyReported
@@ -42,7 +43,7 @@ def _units(figures: DutyReported) -> Table:
         (
             each.unit,
             FILING_STATES[each.filing],
-            (each.received_at or "")[:16].replace("T", " "),
+            minute(each.received_at),
             each.suspected,
             each.confirmed,
             each.dismissed,

@@ -3,6 +3,7 @@
 from revisit_cli.document import FORM_3
 from revisit_cli.labels import report as words
 from revisit_cli.labels.ledger import FILING_STATES
+from revisit_cli.labels.moment import minute
 from revisit_cli.labels.problem import CATEGORIES
 from revisit_cli.records.cycle import Cycle
 from revisit_cli.records.paper import Cell, Chart, Paper, Table
@@ -227,7 +228,7 @@ def _corrections(figures: MonthReported) -> Table:
     rows = tuple(
         (
             each.month,
-            each.at[:16].replace("T", " "),
+            minute(each.at),
             each.by,
             SUBJECT.format(kind=KINDS.get(each.kind, each.kind), subject=each.subject),
             each.reason,

@@ -1,5 +1,6 @@
 """Words of the draw for the symposium."""
 
+from revisit_cli.labels.moment import minute
 from revisit_cli.records.sample import FirmsDrawn, RankedFirm
 
 FAULTS = {
@@ -54,10 +55,10 @@ def details(drawn: FirmsDrawn, size: int, head: str, origin: str) -> list[tuple[
         ("名单家数", f"{frozen.pool.count} 家"),
         ("抽取家数", f"{frozen.size} 家（冻结时定下）"),
         ("名单校验码", f"SHA-256 {frozen.pool.sha256}"),
-        ("名单冻结", f"{_moment(frozen.frozen_at)}　{frozen.by}"),
+        ("名单冻结", f"{minute(frozen.frozen_at)}　{frozen.by}"),
         ("种子", drawn.seed),
         ("种子由谁给出", drawn.seed_from or ""),
-        ("抽取", f"{_moment(drawn.drawn_at)}　{drawn.by}　算法 {drawn.algorithm}"),
+        ("抽取", f"{minute(drawn.drawn_at)}　{drawn.by}　算法 {drawn.algorithm}"),
         ("日志", f"{size} 条　校验码 {head}　来源 {origin}"),
     ]
     if frozen.pool.strata:
@@ -68,7 +69,3 @@ def details(drawn: FirmsDrawn, size: int, head: str, origin: str) -> list[tuple[
     if frozen.is_all_invited:
         pairs.append(("说明", (BELOW_TEN if frozen.is_below_ten else "") + ALL_INVITED))
     return pairs
-
-
-def _moment(iso: str) -> str:
-    return iso[:16].replace("T", " ")

@@ -4,6 +4,7 @@ import hashlib
 from collections import defaultdict
 
 from revisit_cli.errors.call import ListEmpty, ListLocked
+from revisit_cli.labels.moment import minute
 from revisit_cli.operations import card
 from revisit_cli.operations.act import reading, writing
 from revisit_cli.operations.month import month_or_at_hand
@@ -63,7 +64,7 @@ def lock_calls(context: Context, month: str | None) -> CallsLocked:
     with writing(context) as act:
         frozen = store.locked(act.database, wanted)
         if frozen is not None:
-            raise ListLocked(month=wanted, at=frozen["locked_at"][:16], size=frozen["size"])
+            raise ListLocked(month=wanted, at=minute(frozen["locked_at"]), size=frozen["size"])
         names = sorted(store.names(act.database, wanted))
         if not names:
             raise ListEmpty(month=wanted)

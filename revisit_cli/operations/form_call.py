@@ -6,6 +6,7 @@ from revisit_cli.document import FORM_1
 from revisit_cli.errors.form import NothingToPrint
 from revisit_cli.files import form_call as files
 from revisit_cli.labels.form import FILE_NAME
+from revisit_cli.labels.moment import minute
 from revisit_cli.operations import card
 from revisit_cli.operations.act import reading
 from revisit_cli.operations.month import month_or_at_hand
@@ -60,8 +61,8 @@ def page_of(database: Database, number: int, context: Context, *, shows_phones: 
         suggestion="\n".join(texts["suggestion"]),
         difficulty="\n".join(texts["difficulty"]),
         recorder=last["by"] if last else "",
-        at=_minute(last["at"]) if last else "",
-        way=() if last else tuple((_minute(each["at"]), each["outcome"]) for each in attempts),
+        at=minute(last["at"]) if last else "",
+        way=() if last else tuple((minute(each["at"]), each["outcome"]) for each in attempts),
     )
 
 
@@ -70,7 +71,3 @@ def _contact(database: Database, firm: int) -> tuple[str, str]:
     usable = [each for each in calls.contacts(database, firm) if each["state"] not in PROVED_BAD]
     best = next((each for each in usable if each["phone"]), usable[0] if usable else None)
     return ("", "") if best is None else (best["name"], best["phone"])
-
-
-def _minute(moment: str) -> str:
-    return moment[:16].replace("T", " ")

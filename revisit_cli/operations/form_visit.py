@@ -6,6 +6,7 @@ from revisit_cli.document import FORM_2
 from revisit_cli.errors.form import NothingToPrint
 from revisit_cli.files import form_visit as files
 from revisit_cli.labels.form import FILE_NAME, ROUND_FILE
+from revisit_cli.labels.moment import minute
 from revisit_cli.operations.act import reading
 from revisit_cli.operations.phone import note_phones_shown
 from revisit_cli.operations.visit import found, list_visits
@@ -80,7 +81,7 @@ def _page(database: Database, number: int, *, shows_phones: bool) -> FormPage:
         suggestion=entry.suggestion or "",
         difficulty=entry.difficulty or "",
         recorder=visit.by or "",
-        at=(entry.at or "")[:16].replace("T", " "),
+        at=minute(entry.at),
     )
 
 

@@ -7,6 +7,7 @@ from revisit_cli.labels.answer import ANSWERS
 from revisit_cli.labels.call import OUTCOMES
 from revisit_cli.labels.call_entry import NONE, RESTRICTED
 from revisit_cli.labels.form import days, per_unit
+from revisit_cli.labels.moment import minute
 from revisit_cli.policy.call import ANSWERED, TABLE
 from revisit_cli.records.answer import Answers
 from revisit_cli.records.call_entry import Difference
@@ -39,7 +40,7 @@ def told(
     """
     found = {"outcome": OUTCOMES.get(outcome, outcome)}
     if at is not None:
-        found["at"] = at[:16].replace("T", " ")
+        found["at"] = minute(at)
     for question in _QUESTIONS:
         given = [(unit, text) for unit, each in answers if (text := _word(question, each))]
         if given:
