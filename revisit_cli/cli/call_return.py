@@ -12,7 +12,8 @@ from revisit_cli.cli.text import safe
 from revisit_cli.errors import ExitCode
 from revisit_cli.errors.call import ReturnIncomplete
 from revisit_cli.labels.call import STATES
-from revisit_cli.labels.call_return import NO_NUMBER, ROW_STATES, WRONGS, place
+from revisit_cli.labels.call_entry import place
+from revisit_cli.labels.call_return import NO_NUMBER, ROW_STATES, WRONGS
 from revisit_cli.operations import call_return
 from revisit_cli.records.call_return import (
     NUMBER_STATES,

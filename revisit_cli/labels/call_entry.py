@@ -80,17 +80,18 @@ FIRM_DIFFERS = "第 {call} 号电话是“{firm}”，表上写的是“{named}�
 FINAL_ELSEWHERE = "这一户已有别的记录，没有覆盖"
 
 
-def place(file: str, sheet: str, row: int) -> str:
-    """Return where a row stands."""
-    return f"{file}{f'［{sheet}］' if sheet else ' '}第 {row} 行"
+def place(file: str, sheet: str, row: int, cell: str | None = None) -> str:
+    """Return where a row, or one of its cells, stands."""
+    where = f"{file}{f'［{sheet}］' if sheet else ' '}第 {row} 行"
+    return f"{where} {cell}" if cell else where
 
 
 def row_lines(row: RowResult) -> list[str]:
     """Return what is to be told of a row that was left aside: its flaws, then both sides."""
-    where = place(row.file, row.sheet, row.row)
     firm = f" {_shown(row.firm)}" if row.firm else ""
     lines = [
-        f"  {where}{f' {cell}' if cell else ''}{firm}：{_shown(what)}" for cell, what in row.flaws
+        f"  {place(row.file, row.sheet, row.row, cell)}{firm}：{_shown(what)}"
+        for cell, what in row.flaws
     ]
     lines += [
         f"    {NAMES.get(each.column, each.column)}：已记 {_shown(each.kept)}｜表上 {_shown(each.given)}"

@@ -26,9 +26,3 @@ FIRM_UNKNOWN = "“{firm}”不在 {month} 期的名单上，或不止一户，�
 PHONE_UNREADABLE = "新号码认不出"
 PHONE_STILL_BAD = "新号码就是已证实打不通的那个号码"
 CALL_DONE = "这一户已有最终结果，不再拨打"
-
-
-def place(file: str, sheet: str, row: int, cell: str | None) -> str:
-    """Return where a row stands."""
-    where = f"{file}{f'［{sheet}］' if sheet else ' '}第 {row} 行"
-    return f"{where} {cell}" if cell else where
