@@ -79,37 +79,17 @@ def _split(
     act: Act, merge: StandingMerge, standing: Sequence[StandingMerge], why: str, *, is_dry_run: bool
 ) -> FirmSplit:
     database, at = act.database, act.context.at
-    moved = {each.id: store.moves(database, each.id) for each in standing if each.id >= merge.id}
-    policy.check_is_last(
-        merge,
-        standing,
-        {number: frozenset((m.table, m.row) for m in found) for number, found in moved.items()},
-    )
+    moved = store.moves(database, merge.id)
+    policy.check_is_last(merge, standing, _rows_moved(database, merge, standing))
     stands = store.months(database, merge.into, merge.firm, at, act.context.by)
     _refuse_held(stands, {merge.into: merge.into_name, merge.firm: merge.name})
     closed = closing_store.closed_months(database)
-    back: list[Move] = []
-    months: set[str] = set()
-    stayed = 0
-    for move in moved[merge.id]:
-        row = store.now(database, move)
-        if row["month"] in closed:
-            stayed += 1
-        elif undone := policy.taken_back(move, dict(row)):
-            back.append(undone)
-            months.add(row["month"])
-    known = {(move.table, move.row) for move in moved[merge.id]}
-    keys = _keys(merge, standing)
-    followed = []
-    for row in store.named_services(database, merge.into):
-        is_known = ("service", row["id"]) in known
-        if not is_known and row["month"] not in closed and firm_key(row["firm_text"]) in keys:
-            followed.append(Move("service", row["id"], {"firm": merge.into}, {"firm": merge.firm}))
-            months.add(row["month"])
-    store.apply(database, [*back, *followed])
+    back, stayed = _taken_back(database, moved, closed)
+    followed = _followed(database, merge, standing, moved, closed)
+    store.apply(database, [move for _, move in (*back, *followed)])
     store.undo(database, merge.id, why, at, act.context.by)
     _set_roots(database, [merge.firm])
-    new_calls = _add_calls(database, months)
+    new_calls = _add_calls(database, {month for month, _ in (*back, *followed)})
     return act.tell(
         FirmSplit(
             merge=merge.id,
@@ -124,6 +104,54 @@ def _split(
             is_dry_run=is_dry_run,
         )
     )
+
+
+def _rows_moved(
+    database: Database, merge: StandingMerge, standing: Sequence[StandingMerge]
+) -> dict[int, frozenset[tuple[str, int]]]:
+    """Return, for this merge and each later one, the table and id of every row it moved."""
+    return {
+        each.id: frozenset((move.table, move.row) for move in store.moves(database, each.id))
+        for each in standing
+        if each.id >= merge.id
+    }
+
+
+def _taken_back(
+    database: Database, moved: Sequence[Move], closed: frozenset[str]
+) -> tuple[list[tuple[str, Move]], int]:
+    """Return month and move that put each row back, and how many stay in cleared months."""
+    back: list[tuple[str, Move]] = []
+    stayed = 0
+    for move in moved:
+        row = store.now(database, move)
+        if row["month"] in closed:
+            stayed += 1
+        elif undone := policy.taken_back(move, dict(row)):
+            back.append((row["month"], undone))
+    return back, stayed
+
+
+def _followed(
+    database: Database,
+    merge: StandingMerge,
+    standing: Sequence[StandingMerge],
+    moved: Sequence[Move],
+    closed: frozenset[str],
+) -> list[tuple[str, Move]]:
+    """Return month and move of each service that came since, under a name of the freed firm."""
+    known = {move.row for move in moved if move.table == "service"}
+    keys = _keys(merge, standing)
+    return [
+        (
+            row["month"],
+            Move("service", row["id"], {"firm": merge.into}, {"firm": merge.firm}),
+        )
+        for row in store.named_services(database, merge.into)
+        if row["id"] not in known
+        and row["month"] not in closed
+        and firm_key(row["firm_text"]) in keys
+    ]
 
 
 def _keys(merge: StandingMerge, standing: Sequence[StandingMerge]) -> set[str]:
