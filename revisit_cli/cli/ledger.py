@@ -19,10 +19,11 @@ from revisit_cli.labels.moment import minute
 from revisit_cli.operations import cross_check as checking
 from revisit_cli.operations import ledger, receipt_again
 from revisit_cli.records.cross_check import NotFiled
-from revisit_cli.records.filing import LedgersListed
+from revisit_cli.records.filing import LedgersListed, ShownRow
 from revisit_cli.records.outcome import Json
 
 _PLACES = 20
+_ROW_HEADINGS = ("行", "结果", "单位", "时间", "企业", "联系人", "电话", "提示")
 
 app = typer.Typer(cls=Group, rich_markup_mode=None, add_completion=False)
 
@@ -101,9 +102,22 @@ def show_ledger(
     """
     shows_phones = face_of(ctx).show_phones
     outcome = ledger.show_ledger(context_of(ctx), name, month, shows_phones=shows_phones)
-    headings = ("行", "结果", "单位", "时间", "企业", "联系人", "电话", "提示")
-    has_sheets = len({row.sheet for row in outcome.rows}) > 1
-    rows = [
+    rows = _rows(outcome.rows)
+    if show_json(ctx, outcome) or show_csv(ctx, _ROW_HEADINGS, rows):
+        return
+    units = {row.unit for row in outcome.rows}
+    if rows:
+        _show_rows(ctx, rows, outcome.rows, has_units=len(units) > 1)
+    states = [row.state for row in outcome.rows]
+    counts = "，".join(f"{word} {states.count(state)}" for state, word in ROW_STATES.items())
+    unit = f"{safe(units.pop() or '没有单位')}　" if len(units) == 1 else ""
+    say(f"{unit}共 {len(rows)} 行：{counts}")
+    _show_notes([(str(row[0]), shown.notes) for row, shown in zip(rows, outcome.rows, strict=True)])
+
+
+def _rows(shown: Sequence[ShownRow]) -> list[tuple[Json, ...]]:
+    has_sheets = len({row.sheet for row in shown}) > 1
+    return [
         (
             f"{row.sheet}!{row.row}" if has_sheets else row.row,
             ROW_STATES[row.state],
@@ -114,32 +128,34 @@ def show_ledger(
             "、".join(row.phones),
             "；".join(NOTES[note] for note in row.notes),
         )
-        for row in outcome.rows
+        for row in shown
     ]
-    if show_json(ctx, outcome) or show_csv(ctx, headings, rows):
-        return
-    units = {row.unit for row in outcome.rows}
-    if rows:
-        # A date or a number broken over two lines is no longer read at a glance, and the one unit
-        # of a ledger need not stand in every row.
-        kept = [n for n in range(7) if n != 2 or len(units) > 1]
-        short = [
-            [(*row[:6], first_of(shown.phones))[n] for n in kept]
-            for row, shown in zip(rows, outcome.rows, strict=True)
-        ]
-        place = {n: place for place, n in enumerate(kept)}
-        show_list(
-            ctx,
-            [headings[n] for n in kept],
-            short,
-            right=(place[0], place[3], place[6]),
-            spare=(place[5],),
-        )
-    states = [row.state for row in outcome.rows]
-    counts = "，".join(f"{word} {states.count(state)}" for state, word in ROW_STATES.items())
-    unit = f"{safe(units.pop() or '没有单位')}　" if len(units) == 1 else ""
-    say(f"{unit}共 {len(rows)} 行：{counts}")
-    _show_notes([(str(row[0]), shown.notes) for row, shown in zip(rows, outcome.rows, strict=True)])
+
+
+def _show_rows(
+    ctx: typer.Context,
+    rows: Sequence[tuple[Json, ...]],
+    shown: Sequence[ShownRow],
+    *,
+    has_units: bool,
+) -> None:
+    """Print the rows without their notes, and without the unit where there is but one.
+
+    A date or a number broken over two lines is no longer read at a glance.
+    """
+    kept = [n for n in range(7) if n != 2 or has_units]
+    short = [
+        [(*row[:6], first_of(each.phones))[n] for n in kept]
+        for row, each in zip(rows, shown, strict=True)
+    ]
+    place = {n: place for place, n in enumerate(kept)}
+    show_list(
+        ctx,
+        [_ROW_HEADINGS[n] for n in kept],
+        short,
+        right=(place[0], place[3], place[6]),
+        spare=(place[5],),
+    )
 
 
 def _show_notes(rows: Sequence[tuple[str, Sequence[str]]]) -> None:
