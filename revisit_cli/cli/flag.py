@@ -14,6 +14,7 @@ from revisit_cli.cli.text import safe
 from revisit_cli.errors import ExitCode
 from revisit_cli.labels.flag import FLAG_STATES, NOTES, REASONS, STATES
 from revisit_cli.operations import flag
+from revisit_cli.records.flag import FlagAdded, FlagsImported
 
 app = typer.Typer(cls=Group, rich_markup_mode=None, add_completion=False)
 
@@ -60,24 +61,27 @@ def add(
         unit=unit,
         month=month,
     )
-    if show_json(ctx, outcome):
-        return
-    word = REASONS[outcome.reason]
-    undo = f"撤下：revisit flags drop {outcome.flag} --reason 理由"
-    if outcome.notes == ("unverified",):
-        done = "已登记" if outcome.is_new else "早已登记，未重复"
-        say(f"{safe(outcome.firm_name)}：{done}（{word}），{outcome.month} 期，待查实")
+    if not show_json(ctx, outcome):
+        _show_added(outcome)
+
+
+def _show_added(added: FlagAdded) -> None:
+    word = REASONS[added.reason]
+    undo = f"撤下：revisit flags drop {added.flag} --reason 理由"
+    if added.notes == ("unverified",):
+        done = "已登记" if added.is_new else "早已登记，未重复"
+        say(f"{safe(added.firm_name)}：{done}（{word}），{added.month} 期，待查实")
         tell(f"注意：{NOTES['unverified']}")
-        tell(f"查实后：revisit flags verify {outcome.flag} --on 查实日期　{undo}")
+        tell(f"查实后：revisit flags verify {added.flag} --on 查实日期　{undo}")
         return
-    done = "已列入" if outcome.is_new else "早已列入，未重复"
+    done = "已列入" if added.is_new else "早已列入，未重复"
     say(
-        f"{safe(outcome.firm_name)}：{done}上门回访（{word}），{outcome.month} 期，"
-        f"{outcome.due_on} 前完成"
+        f"{safe(added.firm_name)}：{done}上门回访（{word}），{added.month} 期，"
+        f"{added.due_on} 前完成"
     )
-    for note in outcome.notes:
+    for note in added.notes:
         tell(f"注意：{NOTES[note]}")
-    tell(f"{undo}　上门后：revisit visits record {outcome.visit}")
+    tell(f"{undo}　上门后：revisit visits record {added.visit}")
 
 
 @app.command("import", cls=Command)
@@ -121,19 +125,24 @@ def import_flags(
         for each in outcome.rows
     ]
     if not show_json(ctx, outcome) and not show_csv(ctx, headings, rows):
-        told = [row for row, each in zip(rows, outcome.rows, strict=True) if each.notes]
-        if told:
-            show_table(headings, told, right=(1,))
-        kind = "预演，未写入：" if outcome.is_dry_run else ""
-        say(
-            f"{kind}{safe(outcome.file)}：读 {len(rows)} 行，收下 {outcome.count('accepted')}，"
-            f"重复 {outcome.count('duplicate')}，暂存 {outcome.count('held')}（{outcome.month} 期）"
-        )
-        waiting = sum("unverified" in each.notes for each in outcome.rows if each.flag)
-        if waiting:
-            tell(f"其中 {waiting} 条待查实，暂不列入：revisit flags verify 号 --on 查实日期")
+        noted = [row for row, each in zip(rows, outcome.rows, strict=True) if each.notes]
+        if noted:
+            show_table(headings, noted, right=(1,))
+        _tell_sum(outcome)
     if outcome.count("held"):
         raise typer.Exit(ExitCode.SOME_HELD)
+
+
+def _tell_sum(imported: FlagsImported) -> None:
+    kind = "预演，未写入：" if imported.is_dry_run else ""
+    say(
+        f"{kind}{safe(imported.file)}：读 {len(imported.rows)} 行，"
+        f"收下 {imported.count('accepted')}，重复 {imported.count('duplicate')}，"
+        f"暂存 {imported.count('held')}（{imported.month} 期）"
+    )
+    waiting = sum("unverified" in each.notes for each in imported.rows if each.flag)
+    if waiting:
+        tell(f"其中 {waiting} 条待查实，暂不列入：revisit flags verify 号 --on 查实日期")
 
 
 @app.command("verify", cls=Command)
