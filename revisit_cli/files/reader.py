@@ -3,11 +3,9 @@
 Nothing here knows what a ledger is. Paths come in, frames go out (see ``files.workbook``).
 """
 
-import csv
 import hashlib
 import io
 import sys
-from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date, datetime, time, timedelta
 from itertools import chain
@@ -20,13 +18,12 @@ from revisit_cli.files.frame import received, send
 from revisit_cli.files.sheet_ods import ods_facts
 from revisit_cli.files.sheet_xls import xls_facts
 from revisit_cli.files.sheet_xml import SheetFacts, sheet_facts
+from revisit_cli.files.text_table import TextTable
 
 MEMORY_LIMIT = 1 << 30
 ROWS_AT_ONCE = 2_000
 ROWS_AT_MOST = 1_048_576
 CELLS_AT_MOST = 20_000_000
-SEPARATORS = (",", "\t", ";", "|")
-LOOKED_AT, ROWS_LOOKED_AT = 200_000, 100
 
 
 def main() -> None:
@@ -68,7 +65,7 @@ def _frames(path: Path) -> Iterator[tuple[Any, ...]]:
         yield from _text_frames(data)
     else:
         yield from _book_frames(path, data, kind, old or {})
-    yield ("end",)
+        yield "end", []
 
 
 def _why(problem: BaseException, kind: str) -> tuple[str, str, str]:
@@ -87,35 +84,16 @@ def _text_frames(data: bytes) -> Iterator[tuple[Any, ...]]:
     text = decoded(data)
     if "\0" in text:
         raise Refused("FileNotTable")
-    csv.field_size_limit(1 << 20)
+    table = TextTable(text)
     rows: list[tuple[str, ...]] = []
-    try:
-        for row in csv.reader(io.StringIO(text, newline=""), delimiter=separator_of(text)):
-            rows.append(tuple(row))
-            if len(rows) == ROWS_AT_ONCE:
-                yield "rows", rows, True
-                rows = []
-    except csv.Error as error:
-        raise Refused("FileNotTable") from error
+    for row in table.rows():
+        rows.append(row)
+        if len(rows) == ROWS_AT_ONCE:
+            yield "rows", rows, True
+            rows = []
     yield "rows", rows, True
     yield "sheet", "", False, [], [], []
-
-
-def separator_of(text: str) -> str:
-    """Return what divides a text file's cells: what makes the most cells of one width.
-
-    Titles above the table hold none of it, and a remark may hold many commas.
-    """
-    lines = text[:LOOKED_AT].splitlines(keepends=True)[:ROWS_LOOKED_AT]
-
-    def weight(separator: str) -> int:
-        try:
-            widths = Counter(map(len, csv.reader(lines, delimiter=separator)))
-        except csv.Error:
-            return 0
-        return max((width * count for width, count in widths.items() if width > 1), default=0)
-
-    return max(SEPARATORS, key=weight)
+    yield "end", ["open_quotes"] if table.has_open_quotes else []
 
 
 def _book_frames(

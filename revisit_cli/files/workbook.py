@@ -219,7 +219,8 @@ class _Child:
                 return refused
             else:
                 _, sha256, size, found, traits, mark, seal = head
-                book = Workbook(path.name, sha256, size, found, tuple(sheets), tuple(traits))
+                traits = (*traits, *frame[1])
+                book = Workbook(path.name, sha256, size, found, tuple(sheets), traits)
                 return replace(book, mark=mark, seal=seal)
 
     def _listen(self) -> None:

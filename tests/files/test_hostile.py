@@ -14,7 +14,6 @@ import pytest
 from revisit_cli.errors import RevisitError, workbook
 from revisit_cli.files.container import RATIO_MATTERS_FROM
 from revisit_cli.files.reader import _why as why
-from revisit_cli.files.reader import separator_of
 from revisit_cli.files.workbook import read_workbook, read_workbooks
 from revisit_cli.records.grid import CellError, Workbook
 
@@ -303,17 +302,3 @@ def test_strict_ooxml_is_read(tmp_path: Path) -> None:
     path = tmp_path / "严格.xlsx"
     path.write_bytes(but(data, changed))
     assert read_workbook(path).sheets[0].rows[0] == HEAD
-
-
-@pytest.mark.parametrize(
-    ("text", "separator"),
-    [
-        ("2026年11月台账\n单位,时间,企业\n审批科,3日,甲厂\n", ","),
-        ("2026年11月台账, 全部\n单位\t时间\t企业\n审批科\t3日\t甲厂\n", "\t"),
-        ('单位;企业;备注\n审批科;甲厂;"a,b,c,d"\n质安站;乙厂;\n', ";"),
-        ('单位,企业,备注\n审批科,甲厂,"两\n行;一;二;三;四"\n', ","),
-        ("说明\n", ","),
-    ],
-)
-def test_what_divides_cells_is_seen_below_the_titles(text: str, separator: str) -> None:
-    assert separator_of(text) == separator
