@@ -12,4 +12,5 @@ EDGES = " \t\r\n,，;；、.。()-—–~～至到T'"
 JOIN = r"\s*(?:-+|—+|–|―|~|至|到|、|,|;|和|\n)\s*"
 SEPARATOR = r"\s*[年.\-/。,]\s*"
 SHORT_SEPARATOR = r"\s*[月.\-/。]\s*"
+DATE_PARTS = ("年", "月", "日")
 DAY_END = r"\s*[日号]?"

@@ -17,6 +17,7 @@ from revisit_cli.errors.ledger import (
 from revisit_cli.labels import ledger as labels
 from revisit_cli.labels.workbook import LEDGER_MARKS, OWN
 from revisit_cli.policy.block import Block, blocks_in, line_of
+from revisit_cli.policy.date_parts import with_joined_dates
 from revisit_cli.policy.heading import Header, find_header, seen_texts
 from revisit_cli.policy.ledger_row import Frame, read_rows
 from revisit_cli.policy.row_kind import (
@@ -115,11 +116,16 @@ def _settled(workbook: Workbook, block: Block) -> Block:
     A heading that is merged over two columns claims both. Raises HeadingsAmbiguous where both
     hold something and it matters most.
     """
-    header, below = block.header, block.sheet.rows[block.first - 1 : block.last]
+    header = block.header
+    whole = with_joined_dates(block, header.rivals.get("date", ()))
+    is_joined = whole is not block
+    block, below = whole, whole.sheet.rows[whole.first - 1 : whole.last]
     chosen = dict(header.columns)
     for name, rivals in header.rivals.items():
         columns = [c for c in rivals if any(is_filled(cell_at(cells, c)) for cells in below)]
         chosen[name] = tuple(columns[:1]) or chosen[name]
+        if name == "date" and is_joined:
+            continue
         if name in ("firm", "unit", "date") and len(columns) > 1:
             letters = [letters_of(column) for column in columns]
             raise HeadingsAmbiguous(
