@@ -1,27 +1,25 @@
 """Groups and commands that speak Chinese, load late, and carry the options every command has.
 
-Typer's own help and refusals are English and count a Chinese character as one column wide, so the
-pages are laid out here; its parsing is used as it is.
+Typer's parsing is used as it is; its help and its refusals are said anew by ``cli.help_page`` and
+``cli.usage``.
 """
 
 import importlib
-import inspect
 import os
 import sys
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from typing import Any, NoReturn
 
 import typer
 from typer.core import TyperCommand, TyperGroup, TyperOption
 
 from revisit_cli.cli.context import Face
+from revisit_cli.cli.help_page import first_sentence, help_page
 from revisit_cli.cli.screen import tell
-from revisit_cli.cli.text import ljust, wrap
-from revisit_cli.cli.text import width as display_width
+from revisit_cli.cli.usage import refuse_usage, tell_usage
 from revisit_cli.errors import ExitCode, RevisitError
 
 HELP_NAMES = {"help_option_names": ["-h", "--help"]}
-WIDTH_AT_MOST = 100
 
 
 def _keep(ctx: typer.Context, param: typer.CallbackParam, value: object) -> object:
@@ -75,7 +73,7 @@ class Command(TyperCommand):
 
     def format_help(self, ctx: typer.Context, formatter: Any) -> None:  # type: ignore[override]
         """Write the help page."""
-        formatter.write(_page(self, ctx, ()))
+        formatter.write(help_page(self, ctx, ()))
 
     def main(self, *args: Any, **kwargs: Any) -> Any:
         """Run as a whole program, as :meth:`Group.main` does."""
@@ -129,7 +127,7 @@ class Group(TyperGroup):
         panels = []
         for title, names in (self.panels or {"命令": tuple(rows)}).items():
             panels.append((title, [(name, rows[name]) for name in names if name in rows]))
-        formatter.write(_page(self, ctx, panels))
+        formatter.write(help_page(self, ctx, panels))
 
     def main(self, *args: Any, **kwargs: Any) -> Any:
         """Run as a whole program: every refusal told in Chinese, with its exit code."""
@@ -152,7 +150,7 @@ def run(main: Any, *args: Any, **kwargs: Any) -> Any:
         tell("已取消，未作任何改动。")
         code = 130
     except typer.TyperException as error:
-        code = _usage_refused(error)
+        code = tell_usage(error)
     except UnicodeEncodeError as error:
         if error.reason != "surrogates not allowed":
             raise
@@ -165,162 +163,3 @@ def end_quietly() -> NoReturn:
     """End with exit 0 when the reader (head, a pager) has had enough."""
     os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
     raise typer.Exit(ExitCode.DONE)
-
-
-def refuse_usage(sentence: str, command_path: str) -> NoReturn:
-    """End with exit 2, the sentence and the way to the help page."""
-    tell(f"× {sentence}")
-    tell(f"  用法见：{command_path} --help")
-    raise typer.Exit(ExitCode.USAGE)
-
-
-def first_sentence(text: str) -> str:
-    """Return the first line of a help text without its full stop."""
-    return inspect.cleandoc(text).split("\n", 1)[0].rstrip("。")
-
-
-def _usage_refused(error: Any) -> int:
-    kind = type(error).__name__
-    ctx = getattr(error, "ctx", None)
-    if kind == "NoArgsIsHelpError":
-        tell(error.ctx.get_help())
-        return ExitCode.USAGE
-    param = getattr(error, "param", None)
-    name = _param_name(param)
-    if kind == "MissingParameter":
-        sentence = f"缺少{name}。"
-    elif kind == "NoSuchOption":
-        near = getattr(error, "possibilities", None) or ()
-        hint = f"相近的有：{'、'.join(sorted(near))}。" if near else ""
-        sentence = f"没有“{error.option_name}”这个选项。{hint}"
-    elif kind == "BadParameter" and param is not None:
-        sentence = f"{name} 的值不对。{_expected(param)}"
-    elif kind == "BadOptionUsage":
-        sentence = f"选项 {getattr(error, 'option_name', '')} 用法不对：少了值，或多了值。"
-    elif "unexpected extra argument" in error.message:
-        sentence = f"多出了参数：{error.message.partition('(s) (')[2].removesuffix(')')}"
-    elif "Missing command" in error.message:
-        sentence = "请写明要做什么。"
-    else:
-        sentence = f"命令写法不对：{error.message}"
-    tell(f"× {sentence}")
-    if ctx is not None:
-        tell(f"  用法见：{ctx.command_path} --help")
-    return int(getattr(error, "exit_code", ExitCode.USAGE))
-
-
-def _param_name(param: Any) -> str:
-    if param is None:
-        return "参数"
-    if param.param_type_name == "option":
-        return f"选项 {max(param.opts, key=len)}"
-    return f"参数 {param.human_readable_name}"
-
-
-def _expected(param: Any) -> str:
-    choices = getattr(param.type, "choices", None)
-    if choices:
-        return f"可用的值：{'、'.join(str(c) for c in choices)}。"
-    kinds = {
-        "int": "应为整数",
-        "integer": "应为整数",
-        "int range": "应为范围内的整数",
-        "float": "应为数",
-    }
-    expected = kinds.get(param.type.name, "请检查写法")
-    low, high = getattr(param.type, "min", None), getattr(param.type, "max", None)
-    if low is not None and high is not None:
-        expected = f"应为 {low} 至 {high} 的整数"
-    return f"{expected}。"
-
-
-def _page(command: Any, ctx: Any, panels: Sequence[tuple[str, list[tuple[str, str]]]]) -> str:
-    width = min(WIDTH_AT_MOST, ctx.terminal_width or _terminal_width())
-    lines = [f"用法：{' '.join([ctx.command_path, *_usage(command)])}", ""]
-    for paragraph in inspect.cleandoc(command.help or "").split("\n"):
-        lines += wrap(paragraph, width - 2, "  ")
-    arguments, options = [], []
-    for param in command.get_params(ctx):
-        if param.param_type_name == "argument":
-            if getattr(param, "help", None):
-                arguments.append((param.human_readable_name, param.help))
-        elif not getattr(param, "hidden", False):
-            options.append((_option_name(param), _option_about(param)))
-    sections = [*panels, ("参数", arguments), ("选项", options)]
-    for title, rows in sections:
-        if rows:
-            lines += ["", f"{title}："]
-            lines += _definitions(rows, width)
-    epilog = inspect.cleandoc(command.epilog or "")
-    if epilog:
-        lines += ["", *epilog.split("\n")]
-    return "\n".join(line.rstrip() for line in lines) + "\n"
-
-
-def _terminal_width() -> int:
-    import shutil
-
-    return shutil.get_terminal_size().columns
-
-
-def _usage(command: Any) -> list[str]:
-    pieces = []
-    for param in command.params:
-        if param.param_type_name == "argument":
-            name = param.human_readable_name + ("…" if param.nargs == -1 else "")
-            pieces.append(name if param.required else f"[{name}]")
-    if isinstance(command, TyperGroup):
-        pieces.append("命令")
-    return [*pieces, "[选项]"]
-
-
-_PLACE_OF = {"int": "数", "int range": "数", "integer": "数", "path": "文件", "choice": "值"}
-# What stands for the value of an option of that name, where the option itself says nothing better.
-_NAMED_PLACES = {
-    "文件": "--db --output --scan",
-    "月份": "--month",
-    "半年": "--half",
-    "单位": "--unit",
-    "姓名": "--by --by-name --chair --clerk --contact --decided-by --deputy --kept-by --lead "
-    "--leader --observer --participant --respondent --second-person --signed-by --talker --whom "
-    "--with --witness",
-    "理由": "--correct --reason",
-    "日期": "--held-on --on --verified-on",
-    "时间": "--at --callback --received",
-    "电话": "--new-phone --phone",
-    "企业": "--absent --present",
-}
-_PLACE_BY_NAME = {name: place for place, names in _NAMED_PLACES.items() for name in names.split()}
-
-
-def _option_name(param: Any) -> str:
-    # Sorted: the parser keeps the names of --help in a set, in an order of its own each time.
-    given = sorted([*param.opts, *param.secondary_opts], key=lambda name: (len(name), name))
-    names = ", ".join(given)
-    if param.is_flag or "--help" in param.opts:
-        return names
-    place = _PLACE_BY_NAME.get(given[-1]) or _PLACE_OF.get(param.type.name, "文字")
-    return f"{names} {param.metavar or place}"
-
-
-def _option_about(param: Any) -> str:
-    if "--help" in param.opts:
-        return "显示这页说明"
-    about = param.help or ""
-    choices = getattr(param.type, "choices", None)
-    if choices:
-        about += f"（{'、'.join(str(c) for c in choices)}）"
-    return about
-
-
-def _definitions(rows: Sequence[tuple[str, str]], width: int) -> list[str]:
-    column = min(max(display_width(name) for name, _ in rows), 26)
-    lines = []
-    for name, about in rows:
-        first, *rest = wrap(about, width - column - 4, "") or [""]
-        if display_width(name) > column:
-            lines += [f"  {name}", f"{'':{column + 4}}{first}"]
-        else:
-            lines.append(f"  {ljust(name, column)}  {first}")
-        lines += [f"{'':{column + 4}}{line}" for line in rest]
-    return lines

@@ -4,8 +4,9 @@ from typing import Annotated, Any
 
 import typer
 
-from revisit_cli.cli.commands import Command, Group, first_sentence
+from revisit_cli.cli.commands import Command, Group
 from revisit_cli.cli.context import context_of
+from revisit_cli.cli.help_page import first_sentence
 from revisit_cli.cli.screen import say, show_json
 from revisit_cli.operations import cheat_sheet as operations
 from revisit_cli.records.cheat_sheet import CommandGroup
