@@ -7,7 +7,7 @@ from revisit_cli.policy.day_words import day_given
 from revisit_cli.records.admonition import AdmonitionRecorded, NewAdmonition
 from revisit_cli.records.context import Context
 from revisit_cli.store import admonition as store
-from revisit_cli.store import duty as findings
+from revisit_cli.store import duty as duty_store
 
 
 def admonish(
@@ -22,7 +22,7 @@ def admonish(
         raise AdmonitionIncomplete
     day = day_given(held_on, context.today, "past")
     with writing(context) as act:
-        finding = findings.find(act.database, number)
+        finding = duty_store.find(act.database, number)
         if finding is None:
             raise FindingUnknown(finding=number)
         policy.check_admonition(finding, day)

@@ -5,7 +5,7 @@ from revisit_cli.operations.act import writing
 from revisit_cli.records.claim_release import ClaimsReleased
 from revisit_cli.records.context import Context
 from revisit_cli.store import claim_release as store
-from revisit_cli.store import lease
+from revisit_cli.store import lease as lease_store
 
 
 def release_clerk(context: Context, clerk: str) -> ClaimsReleased:
@@ -16,7 +16,7 @@ def release_clerk(context: Context, clerk: str) -> ClaimsReleased:
             raise NobodysClaims(clerk=clerk)
         on_sheets = store.on_sheets(act.database, clerk)
         for call in calls:
-            lease.release(act.database, call)
+            lease_store.release(act.database, call)
         return act.tell(ClaimsReleased(clerk, tuple(calls), on_sheets))
 
 
@@ -25,7 +25,7 @@ def release_expired(context: Context) -> ClaimsReleased:
     with writing(context) as act:
         calls = store.expired(act.database, context.at)
         for call in calls:
-            lease.release(act.database, call)
+            lease_store.release(act.database, call)
         outcome = ClaimsReleased(None, tuple(calls), 0)
         if not calls:
             act.leave()

@@ -23,7 +23,7 @@ from revisit_cli.records.firm import (
 )
 from revisit_cli.records.person import Person
 from revisit_cli.store import firm as store
-from revisit_cli.store import firm_history as history
+from revisit_cli.store import firm_history as history_store
 from revisit_cli.store import firm_merge as merge_store
 from revisit_cli.store.database import Database, Row
 
@@ -67,11 +67,11 @@ def show_firm(context: Context, text: str, *, shows_phones: bool) -> FirmShown:
             firm=line,
             names=tuple(OtherName(**dict(row)) for row in merge_store.names(database, number)),
             codes=tuple(store.codes(database, ids)),
-            services=tuple(ServedRow(**dict(row)) for row in history.services(database, ids)),
+            services=tuple(ServedRow(**dict(row)) for row in history_store.services(database, ids)),
             calls=_calls(database, ids),
-            visits=tuple(_visit(row) for row in history.visits(database, ids)),
-            problems=tuple(RaisedRow(**dict(row)) for row in history.problems(database, ids)),
-            draws=tuple(_draw(row) for row in history.draws(database, ids)),
+            visits=tuple(_visit(row) for row in history_store.visits(database, ids)),
+            problems=tuple(RaisedRow(**dict(row)) for row in history_store.problems(database, ids)),
+            draws=tuple(_draw(row) for row in history_store.draws(database, ids)),
         )
     if shows_phones:
         note_phones_shown(context, "firms show", 1)
@@ -80,11 +80,11 @@ def show_firm(context: Context, text: str, *, shows_phones: bool) -> FirmShown:
 
 def _calls(database: Database, ids: Sequence[int]) -> tuple[CalledRow, ...]:
     answers: dict[int, list[tuple[str, str]]] = defaultdict(list)
-    for row in history.overall(database, ids):
+    for row in history_store.overall(database, ids):
         answers[row["call"]].append((row["unit"], row["overall"]))
     return tuple(
         CalledRow(**dict(row), overall=tuple(answers[row["id"]]))
-        for row in history.calls(database, ids)
+        for row in history_store.calls(database, ids)
     )
 
 

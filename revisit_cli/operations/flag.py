@@ -28,7 +28,7 @@ from revisit_cli.records.flag import (
     FlagVerified,
     NewFlag,
 )
-from revisit_cli.store import choice as choices
+from revisit_cli.store import choice as choice_store
 from revisit_cli.store import flag as store
 from revisit_cli.store.database import Database
 
@@ -156,7 +156,7 @@ def import_flags(
     found = workbook.read_workbook(path)
     read = flag_table.read(found, code, cycle.month, columns)
     with writing(context, keep=not is_dry_run) as act:
-        firms, units = choices.firms(act.database), choices.units(act.database)
+        firms, units = choice_store.firms(act.database), choice_store.units(act.database)
         firms_by_key, units_by_key = by_key(firms), by_key(units)
         results = []
         for row in read:

@@ -16,7 +16,7 @@ from revisit_cli.policy.masking import masked
 from revisit_cli.records.context import Context
 from revisit_cli.records.form import FormPage, FormsAsked, FormsWritten
 from revisit_cli.records.person import PROVED_BAD
-from revisit_cli.store import call as calls
+from revisit_cli.store import call as call_store
 from revisit_cli.store import form_call as store
 from revisit_cli.store.database import Database
 
@@ -68,6 +68,8 @@ def page_of(database: Database, number: int, context: Context, *, shows_phones: 
 
 def _contact(database: Database, firm: int) -> tuple[str, str]:
     """Return the name and number by which a firm is reached first; "" for what is not known."""
-    usable = [each for each in calls.contacts(database, firm) if each["state"] not in PROVED_BAD]
+    usable = [
+        each for each in call_store.contacts(database, firm) if each["state"] not in PROVED_BAD
+    ]
     best = next((each for each in usable if each["phone"]), usable[0] if usable else None)
     return ("", "") if best is None else (best["name"], best["phone"])

@@ -16,7 +16,8 @@ from revisit_cli.records.context import Context
 from revisit_cli.records.invitation import InvitationsListed, Invited
 from revisit_cli.records.sample import RankedFirm
 from revisit_cli.store import firm as firm_store
-from revisit_cli.store import setting, visit
+from revisit_cli.store import setting as setting_store
+from revisit_cli.store import visit as visit_store
 from revisit_cli.store.database import Database
 
 
@@ -42,7 +43,7 @@ def invite(
         check_target(path, (".xlsx",), force=force)
     drawn = sample.show(context, draw)
     with reading(context) as database:
-        bureau = settings_of(setting.load(database)).bureau
+        bureau = settings_of(setting_store.load(database)).bureau
         invited = tuple(
             _invited(database, each, shows_phones=shows_phones)
             for each in standing_invitations(drawn.ranks)
@@ -61,7 +62,7 @@ def invite(
 def _invited(database: Database, ranked: RankedFirm, *, shows_phones: bool) -> Invited:
     # A firm drawn before it was merged is reached as the firm it now counts as.
     (root,) = firm_store.roots(database, [ranked.firm])
-    person, phone = visit.contact(database, root)
+    person, phone = visit_store.contact(database, root)
     return Invited(
         rank=ranked.rank.rank,
         firm=ranked.firm,

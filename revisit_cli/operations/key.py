@@ -10,7 +10,7 @@ from revisit_cli.operations.draft import closed
 from revisit_cli.records.context import Context
 from revisit_cli.records.key import CommitteeKeySet, CommitteeKeyShown
 from revisit_cli.store import confidence as store
-from revisit_cli.store import draft
+from revisit_cli.store import draft as draft_store
 from revisit_cli.store.database import Database
 from revisit_cli.store.sealing import fingerprint
 
@@ -52,9 +52,9 @@ def new_key(
 
 
 def _close_drafts(database: Database) -> None:
-    for row in draft.every(database):
+    for row in draft_store.every(database):
         given = closed(database, json.loads(row["answers"]))
-        draft.save(database, row["call"], row["owner"], given, row["saved_at"])
+        draft_store.save(database, row["call"], row["owner"], given, row["saved_at"])
 
 
 def _refuse_set(before: str | None, *, replaces: bool) -> None:

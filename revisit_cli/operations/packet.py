@@ -28,7 +28,7 @@ from revisit_cli.records.packet import (
     SheetRow,
 )
 from revisit_cli.store import call as call_store
-from revisit_cli.store import form_call as attempts
+from revisit_cli.store import form_call as form_store
 from revisit_cli.store import lease as lease_store
 from revisit_cli.store import packet as store
 from revisit_cli.store.database import Database
@@ -185,7 +185,7 @@ def _call(database: Database, context: Context, call: int, token: int) -> Packet
         matters = units.setdefault((each["unit"], each["unit_name"]), {})
         if each["matter"]:
             matters[each["matter"]] = None
-    rung = attempts.attempts(database, call)
+    rung = form_store.attempts(database, call)
     return PacketCall(
         call=call,
         token=token,

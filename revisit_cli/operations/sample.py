@@ -34,7 +34,7 @@ from revisit_cli.records.sample import (
     RankedFirm,
 )
 from revisit_cli.store import sample as store
-from revisit_cli.store import setting as settings
+from revisit_cli.store import setting as setting_store
 from revisit_cli.store.database import Database
 
 
@@ -57,7 +57,7 @@ def freeze(context: Context, order: Order, *, is_dry_run: bool = False) -> PoolF
     """
     scope = policy.scope_given(order.half, order.month, context.today)
     with writing(context, keep=not is_dry_run) as act:
-        default = settings_of(settings.load(act.database)).sample_size
+        default = settings_of(setting_store.load(act.database)).sample_size
         size = policy.size_given(order.size, default)
         before = [each for each in store.freezes(act.database) if each.scope == scope]
         reason = (order.reason or "").strip() or None
@@ -199,7 +199,7 @@ def export(
     log = audit.show_head(context)
     with reading(context) as database:
         found = _drawn(database, number)
-        bureau = settings_of(settings.load(database)).bureau
+        bureau = settings_of(setting_store.load(database)).bureau
     where = Path(folder or f"draw-{found.draw}")
     return DrawExported(found.draw, str(where), sheet.write(where, found, log, bureau, force=force))
 

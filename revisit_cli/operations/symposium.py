@@ -12,7 +12,7 @@ from revisit_cli.operations import choice
 from revisit_cli.operations.act import Act, reading, writing
 from revisit_cli.operations.correction import allow_change
 from revisit_cli.policy import meeting as policy
-from revisit_cli.policy import problem as clock
+from revisit_cli.policy import problem as problem_policy
 from revisit_cli.policy.cycle import half_of_day, month_of_day
 from revisit_cli.policy.day_words import day_given
 from revisit_cli.policy.symposium import scope_given, standing_invitations
@@ -27,8 +27,10 @@ from revisit_cli.records.symposium import (
     SymposiumShown,
     SymposiumVoided,
 )
-from revisit_cli.store import calendar, problem, sample
+from revisit_cli.store import calendar as calendar_store
 from revisit_cli.store import firm as firm_store
+from revisit_cli.store import problem as problem_store
+from revisit_cli.store import sample as sample_store
 from revisit_cli.store import symposium as store
 from revisit_cli.store.database import Database
 
@@ -140,17 +142,17 @@ def list_symposia(context: Context) -> SymposiaListed:
 
 
 def _drawn_at(act: Act, draw: int | None) -> str | None:
-    found = None if draw is None else sample.find_draw(act.database, draw)
+    found = None if draw is None else sample_store.find_draw(act.database, draw)
     return None if found is None else str(found["drawn_at"])
 
 
 def _draw(act: Act, meeting: Meeting, half: str) -> int | None:
-    drawn = [each for each in sample.freezes(act.database) if each.draw is not None]
+    drawn = [each for each in sample_store.freezes(act.database) if each.draw is not None]
     return policy.draw_of(drawn, half, meeting.draw)
 
 
 def _invited(act: Act, draw: int) -> list[int]:
-    ranks = sample.ranks(act.database, draw)
+    ranks = sample_store.ranks(act.database, draw)
     drawn = [each.firm for each in standing_invitations(ranks)]
     # A firm drawn before it was merged is known by the firm it now counts as.
     return list(dict.fromkeys(firm_store.roots(act.database, drawn)))
@@ -176,8 +178,8 @@ def _present(
 
 
 def _raise(act: Act, symposium: int, held_on: date, category: str, firm: str, words: str) -> int:
-    days = calendar.load(act.database)
-    return problem.add(
+    days = calendar_store.load(act.database)
+    return problem_store.add(
         act.database,
         NewProblem(
             source="symposium",
@@ -186,8 +188,8 @@ def _raise(act: Act, symposium: int, held_on: date, category: str, firm: str, wo
             text=words,
             raised_at=f"{held_on.isoformat()}T00:00:00+08:00",
             raised_by=act.context.by,
-            due_on=clock.due_on(held_on, days),
-            calendar=clock.calendar_version(days),
+            due_on=problem_policy.due_on(held_on, days),
+            calendar=problem_policy.calendar_version(days),
             firm=choice.firm(act.database, firm).id,
             symposium=symposium,
         ),

@@ -16,7 +16,7 @@ from revisit_cli.operations import choice
 from revisit_cli.operations.act import Act, reading, writing
 from revisit_cli.operations.correction import allow_change
 from revisit_cli.operations.phone import note_phones_shown
-from revisit_cli.policy import problem as clock
+from revisit_cli.policy import problem as problem_policy
 from revisit_cli.policy import visit as policy
 from revisit_cli.policy.confidence import parted
 from revisit_cli.policy.cycle import month_at_hand, month_given
@@ -33,7 +33,9 @@ from revisit_cli.records.visit import (
     VisitsListed,
     VisitVoided,
 )
-from revisit_cli.store import calendar, confidence, problem
+from revisit_cli.store import calendar as calendar_store
+from revisit_cli.store import confidence
+from revisit_cli.store import problem as problem_store
 from revisit_cli.store import visit as store
 from revisit_cli.store.database import Database
 
@@ -159,9 +161,9 @@ def _raise_problems(act: Act, visit: Visit, entry: VisitEntry) -> tuple[int, ...
     unit = choice.unit(act.database, entry.unit).id if entry.unit is not None else None
     if unit is None and len(units) == 1:
         unit = units[0]
-    days = calendar.load(act.database)
+    days = calendar_store.load(act.database)
     return tuple(
-        problem.add(
+        problem_store.add(
             act.database,
             NewProblem(
                 source="visit",
@@ -170,8 +172,8 @@ def _raise_problems(act: Act, visit: Visit, entry: VisitEntry) -> tuple[int, ...
                 text=text,
                 raised_at=stamp(moment),
                 raised_by=act.context.by,
-                due_on=clock.due_on(moment.date(), days),
-                calendar=clock.calendar_version(days),
+                due_on=problem_policy.due_on(moment.date(), days),
+                calendar=problem_policy.calendar_version(days),
                 firm=visit.firm,
                 unit=unit,
                 visit=visit.id,
