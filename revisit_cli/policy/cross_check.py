@@ -1,6 +1,7 @@
 """Firms served but not reported: another system's export against the ledgers."""
 
 from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass
 
 from revisit_cli.document import clause
 from revisit_cli.policy.cycle import cycle_of_month
@@ -10,7 +11,9 @@ from revisit_cli.records.cross_check import (
     NotFiled,
     ServedElsewhere,
     ServedHere,
+    Who,
 )
+from revisit_cli.records.cycle import Cycle
 from revisit_cli.records.firm_likeness import KnownFirm
 
 _NEAR_AT_MOST = 3
@@ -32,39 +35,65 @@ def cross_checked(
     all of them where some row names none. ``unit`` asks of that unit only; that another reported
     the firm is told all the same.
     """
-    cycle = cycle_of_month(month)
+    rows = [_Row(each, units.get(firm_key(each.unit or ""))) for each in elsewhere]
     if unit is not None:
-        elsewhere = [each for each in elsewhere if units.get(firm_key(each.unit or "")) == unit]
-    by_unit = {(each.unit, each.who) for each in filed}
-    filed_by: dict[int | str, list[str]] = {}
-    for each in filed:
-        filed_by.setdefault(each.who, []).append(each.unit)
-    missing: dict[tuple[str | None, int | str], NotFiled] = {}
-    outside = 0
-    for row in elsewhere:
-        known = units.get(firm_key(row.unit)) if row.unit else None
-        if row.served_on and not cycle.first_on <= row.served_on <= cycle.last_on:
-            outside += 1
-        elif (known, row.who) not in by_unit if known else row.who not in filed_by:
-            reported = tuple(dict.fromkeys(filed_by.get(row.who, ())))
-            missing.setdefault(
-                (known or row.unit, row.who),
-                NotFiled(known or row.unit, row.firm, filed_by=reported),
-            )
-    told = {row.who for row in elsewhere}
-    named = {units.get(firm_key(row.unit)) if row.unit else None for row in elsewhere}
-    extra = {
-        (each.unit, each.firm): None
-        for each in filed
-        if each.who not in told and (None in named or each.unit in named)
-    }
+        rows = [row for row in rows if row.unit == unit]
+    cycle = cycle_of_month(month)
+    inside = [row for row in rows if row.is_served_in(cycle)]
+    told = {row.served.who for row in rows}
     here = {each.who for each in filed if unit in (None, each.unit)}
     return CrossChecked(
         month,
-        tuple(_with_near(missing.values(), filed)),
-        tuple(extra),
+        tuple(_with_near(_not_filed(inside, filed), filed)),
+        _not_elsewhere(filed, told, {row.unit for row in rows}),
         len(told & here),
-        outside,
+        len(rows) - len(inside),
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class _Row:
+    """A row of the other system, and the unit we know it by; None where it names none of ours."""
+
+    served: ServedElsewhere
+    unit: str | None
+
+    def is_served_in(self, cycle: Cycle) -> bool:
+        """Whether its day is in a cycle; a row without a day is."""
+        on = self.served.served_on
+        return on is None or cycle.first_on <= on <= cycle.last_on
+
+
+def _not_filed(rows: Sequence[_Row], filed: Sequence[ServedHere]) -> list[NotFiled]:
+    """Return the firms of these rows that their unit, or where it is not known no unit, filed."""
+    by_unit = {(each.unit, each.who) for each in filed}
+    filed_by: dict[Who, list[str]] = {}
+    for each in filed:
+        filed_by.setdefault(each.who, []).append(each.unit)
+    missing: dict[tuple[str | None, Who], NotFiled] = {}
+    for row in rows:
+        who, unit = row.served.who, row.unit
+        if (unit, who) in by_unit if unit else who in filed_by:
+            continue
+        reported = tuple(dict.fromkeys(filed_by.get(who, ())))
+        named = unit or row.served.unit
+        missing.setdefault((named, who), NotFiled(named, row.served.firm, filed_by=reported))
+    return list(missing.values())
+
+
+def _not_elsewhere(
+    filed: Sequence[ServedHere], told: Collection[Who], units: Collection[str | None]
+) -> tuple[tuple[str, str], ...]:
+    """Return unit and name of each firm filed by a unit the export speaks of, and not told there.
+
+    An export in which a row names no unit speaks of all.
+    """
+    return tuple(
+        dict.fromkeys(
+            (each.unit, each.firm)
+            for each in filed
+            if each.who not in told and (None in units or each.unit in units)
+        )
     )
 
 

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
-from itertools import repeat
+from itertools import chain, repeat
 from typing import NamedTuple, cast
 
 from revisit_cli.document import clause
@@ -68,19 +68,16 @@ def read_rows(services: Services, frame: Frame) -> list[ReadRow]:
     days = [read_date(cell, frame.month) for cell in told.cells("date")]
     reached = list(map(_reached, told.originals("contact"), _numbers(told.phones(), firms)))
     units = _units(told.originals("unit"), firms, services, frame)
-    notes = [
-        firm.notes + (_UNIT_MISSING if unit is None else ()) + dated + who.notes
-        for firm, unit, (_, dated), who in zip(firms, units, days, reached, strict=True)
-    ]
-    for index, note in told.marks():
-        notes[index] += (note,)
     codes = [
         _code(text or firm.code)
         for text, firm in zip(told.originals("credit_code"), firms, strict=True)
     ]
-    for index, code in enumerate(codes):
-        if code.note:
-            notes[index] += (code.note,)
+    notes = [
+        firm.notes + (_UNIT_MISSING if unit is None else ()) + dated + who.notes
+        for firm, unit, (_, dated), who in zip(firms, units, days, reached, strict=True)
+    ]
+    for index, note in chain(told.marks(), _code_notes(codes)):
+        notes[index] += (note,)
     width = len(services.columns)
     by_field: dict[str, Iterable[object]] = {
         "sheet": repeat(frame.sheet),
@@ -277,6 +274,13 @@ class _CodeTold(NamedTuple):
 def _code(text: str) -> _CodeTold:
     code = code_in(plain(text))
     return _CodeTold(code, "credit_code_invalid" if code and not is_valid(code) else "")
+
+
+def _code_notes(codes: Sequence[_CodeTold]) -> Iterator[tuple[int, str]]:
+    """Yield the index of each row whose credit code is wrong, and the note for it."""
+    for index, code in enumerate(codes):
+        if code.note:
+            yield index, code.note
 
 
 class _Reached(NamedTuple):
