@@ -1,5 +1,7 @@
 """The monthly report, line by line."""
 
+from collections.abc import Iterator
+
 from revisit_cli.document import FORM_3
 from revisit_cli.labels import report as words
 from revisit_cli.labels.ledger import FILING_STATES
@@ -48,6 +50,7 @@ NOTE = (
     ("清零", "已清零月份的结转事项，其后的办理计入转入的月份。"),
 )
 SUBJECT = "{kind} {subject}"
+Line = tuple[Cell, ...]
 KINDS = {
     "filing": "台账",
     "attempt": "电话记录",
@@ -84,21 +87,21 @@ def paper(facts: MonthFacts, figures: MonthReported, cycle: Cycle, bureau: str) 
 
 def summary(figures: MonthReported) -> Table:
     """Return the first table: counts, rates with their denominators, and sums to redo."""
-    counts = (
-        ("firms", figures.firms),
-        ("sole_traders", figures.sole_traders),
-        ("unlisted", figures.unlisted),
-        ("services", figures.services),
-        ("late_entries", figures.late_entries),
-    )
-    rates = (
-        ("coverage", figures.coverage),
-        ("contact_rate", figures.contact_rate),
-        ("effective_rate", figures.effective_rate),
-        ("satisfaction", figures.satisfaction),
-    )
-    rows: list[tuple[Cell, ...]] = [words.count_row(LINES[name], count) for name, count in counts]
-    rows += [words.rate_row(words.RATES[name], rate) for name, rate in rates]
+    rows = (*_firm_lines(figures), *_kind_lines(figures), *_other_lines(figures))
+    checked = words.CHECKED.format(sums=_sums(figures))
+    return Table(SHEETS["summary"], words.SUMMARY, rows, words.SUMMARY_WIDTHS, checked)
+
+
+def _firm_lines(figures: MonthReported) -> Iterator[Line]:
+    """Yield how many firms and services there are, and the rates over all firms."""
+    for name in ("firms", "sole_traders", "unlisted", "services", "late_entries"):
+        yield words.count_row(LINES[name], getattr(figures, name))
+    for name, label in words.RATES.items():
+        yield words.rate_row(label, getattr(figures, name))
+
+
+def _kind_lines(figures: MonthReported) -> Iterator[Line]:
+    """Yield counts by outcome, answer, state and kind."""
     for pattern, names, found in (
         (words.CLASS_LINE, words.CLASSES, figures.dispositions),
         (words.ANSWER_LINE, words.ANSWERS, figures.answers),
@@ -107,34 +110,30 @@ def summary(figures: MonthReported) -> Table:
         (words.FILING_LINE, FILING_STATES, figures.filings),
         (words.CARRIED_OUT_LINE, words.CARRIES, figures.carried_out),
     ):
-        rows += [words.count_row(pattern.format(names[name]), count) for name, count in found]
-    rows += [
-        words.rate_row(words.CARRIED_IN_LINE.format(words.CARRIES[kind]), rate)
-        for kind, rate in figures.carried_in
-    ]
-    rows += [
-        words.count_row(
-            words.INTEGRITY_LINE.format(words.INTEGRITY[answer]),
-            words.NOT_LISTED if count is None else count,
+        for name, count in found:
+            yield words.count_row(pattern.format(names[name]), count)
+
+
+def _other_lines(figures: MonthReported) -> Iterator[Line]:
+    """Yield what came from earlier months, answers on integrity, and what is to be looked into."""
+    for kind, rate in figures.carried_in:
+        yield words.rate_row(words.CARRIED_IN_LINE.format(words.CARRIES[kind]), rate)
+    for answer, count in figures.integrity:
+        label = words.INTEGRITY_LINE.format(words.INTEGRITY[answer])
+        yield words.count_row(label, words.NOT_LISTED if count is None else count)
+    yield words.count_row(LINES["hidden_approvals"], figures.hidden_approvals)
+    yield words.count_row(LINES["corrections"], len(figures.corrections))
+    yield words.count_row(LINES["doubtful_times"], figures.doubtful_times)
+
+
+def _sums(figures: MonthReported) -> str:
+    """Return N as the sum of the outcomes, and again of the answers."""
+    return words.AND.join(
+        words.balance("N", figures.firms, [(names[name], count) for name, count in parts])
+        for names, parts in (
+            (words.CLASSES, figures.dispositions),
+            (words.ANSWERS, figures.answers),
         )
-        for answer, count in figures.integrity
-    ]
-    rows.append(words.count_row(LINES["hidden_approvals"], figures.hidden_approvals))
-    rows.append(words.count_row(LINES["corrections"], len(figures.corrections)))
-    rows.append(words.count_row(LINES["doubtful_times"], figures.doubtful_times))
-    sums = words.AND.join(
-        words.balance(whole, figures.firms, [(names[name], count) for name, count in parts])
-        for whole, names, parts in (
-            ("N", words.CLASSES, figures.dispositions),
-            ("N", words.ANSWERS, figures.answers),
-        )
-    )
-    return Table(
-        SHEETS["summary"],
-        words.SUMMARY,
-        tuple(rows),
-        words.SUMMARY_WIDTHS,
-        words.CHECKED.format(sums=sums),
     )
 
 
