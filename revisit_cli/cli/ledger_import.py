@@ -247,9 +247,17 @@ def _tell_rest(outcome: LedgerImported) -> None:
         )
     for trait in outcome.traits:
         tell(f"  注意：{TRAITS[trait]}")
+    _tell_receipt(outcome)
+
+
+def _tell_receipt(outcome: LedgerImported) -> None:
     if outcome.receipt:
         moved = "（原处写不进，或已有改过的同名文件，改放这里）" if outcome.is_receipt_moved else ""
         tell(f"  回执：{safe(outcome.receipt)}{moved}")
+    if outcome.is_receipt_too_long:
+        name = safe(outcome.file)
+        tell(f"  {outcome.read} 行太多，没有写回执。逐行的问题：revisit ledgers show {name}")
+        tell(f"  确要一份回执：revisit ledgers receipt {name}")
     if outcome.receipt_fault:
         tell(f"  回执没有写成：{safe(outcome.receipt_fault)} 写不进去。行已入库，请换个文件夹再试")
 

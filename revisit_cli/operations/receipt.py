@@ -7,7 +7,7 @@ from revisit_cli.errors import RevisitError
 from revisit_cli.errors.target import TargetNotWritable
 from revisit_cli.files.receipt import receipt_path, receipt_place, write_receipt
 from revisit_cli.files.workbook import read_workbook
-from revisit_cli.policy.receipt import is_due, is_untouched, receipt_of
+from revisit_cli.policy.receipt import is_due, is_too_long, is_untouched, receipt_of
 from revisit_cli.records.context import Context
 from revisit_cli.records.filing import LedgerImported
 
@@ -17,11 +17,14 @@ def with_receipt(
 ) -> LedgerImported:
     """Write the receipt of an imported file and say where it lies; ``keep=False`` only says.
 
-    A file without held or noted rows gets none. ``receipt_fault`` is set where no place can be
-    written; ``is_receipt_moved`` where it could not lie beside its file under its own name.
+    A file without held or noted rows gets none, nor does one too long. ``receipt_fault`` is set
+    where no place can be written; ``is_receipt_moved`` where it could not lie beside its file
+    under its own name.
     """
     if not is_due(outcome.rows):
         return outcome
+    if is_too_long(outcome.rows):
+        return replace(outcome, is_receipt_too_long=True)
     target = receipt_place(path, is_our_own)
     if target is None:
         return replace(outcome, receipt_fault=str(path.parent))

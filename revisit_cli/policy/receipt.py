@@ -27,6 +27,9 @@ from revisit_cli.records.receipt import Receipt, ReceiptRow, ReceiptSheet
 # Without these columns the unit could not put right what is missing.
 _ALWAYS: Final = ("unit", "firm", "date", "phone")
 
+# Rows: nobody puts more right by hand, and to lay them out takes longer than the import.
+_MOST_ROWS: Final = 20_000
+
 # A column of the receipt: a field and which of its columns, or a heading that names none.
 _Column = tuple[str, int]
 
@@ -58,6 +61,11 @@ def receipt_of(
 def is_due(rows: Sequence[DecidedRow]) -> bool:
     """Tell whether a unit is to be written to: a row is held, or noted."""
     return any(row.state == "held" or row.notes for row in rows)
+
+
+def is_too_long(rows: Sequence[DecidedRow]) -> bool:
+    """Tell whether a file has more rows than a receipt of them would help anybody."""
+    return len(rows) > _MOST_ROWS
 
 
 def is_untouched(workbook: Workbook) -> bool:

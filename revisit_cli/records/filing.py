@@ -175,6 +175,7 @@ class LedgerImported:
     known_as: str | None = None
     waiting: int = 0
     is_receipt_moved: bool = False
+    is_receipt_too_long: bool = False
     receipt_fault: str | None = None
 
     @property

@@ -8,6 +8,7 @@ import pytest
 from openpyxl.worksheet.worksheet import Worksheet
 
 from revisit_cli.files import receipt as files
+from revisit_cli.policy import receipt as policy
 from tests.conftest import Revisit
 
 HEAD = ("序号", "科室", "办理日期", "事项", "企业名称", "联系人", "联系电话")
@@ -218,3 +219,16 @@ def test_where_no_receipt_can_be_written_the_rows_are_in_and_it_is_told(
     ran = revisit("import", path, code=8)
     assert "回执没有写成" in ran.err
     assert len(revisit.json("ledgers", "show", "台账.xlsx")["rows"]) == 2
+
+
+def test_a_ledger_of_more_rows_than_anybody_puts_right_gets_no_receipt_unasked(
+    revisit: Revisit, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(policy, "_MOST_ROWS", 2)
+    path = book(revisit.folder / "十一月.xlsx", TITLE, HEAD, row(1), row(2, firm=""), row(3))
+    said = revisit("import", path, code=8)
+    assert "3 行太多，没有写回执" in said.err
+    assert not files.receipt_path(path).exists()
+    command = said.err.partition("确要一份回执：revisit ")[2].splitlines()[0]
+    revisit(*command.split())
+    assert (Path.cwd() / files.receipt_path(path).name).exists()
