@@ -14,7 +14,7 @@ from revisit_cli.cli.listing import ListCommand, show_list
 from revisit_cli.cli.months import Month
 from revisit_cli.cli.screen import say, show_csv, show_json, tell
 from revisit_cli.cli.text import first_of, safe
-from revisit_cli.labels.ledger import FILING_STATES, NOTES, ROW_STATES, filing_words
+from revisit_cli.labels.ledger import FILING_STATES, NOTES, ROW_STATES, SINCE, filing_words
 from revisit_cli.labels.moment import minute
 from revisit_cli.operations import cross_check as checking
 from revisit_cli.operations import ledger, receipt_again
@@ -108,11 +108,13 @@ def show_ledger(
     units = {row.unit for row in outcome.rows}
     if rows:
         _show_rows(ctx, rows, outcome.rows, has_units=len(units) > 1)
-    states = [row.state for row in outcome.rows]
-    counts = "，".join(f"{word} {states.count(state)}" for state, word in ROW_STATES.items())
+    words = [row[1] for row in rows]
+    known = [*ROW_STATES.values(), *(word for word in SINCE.values() if word in words)]
+    counts = "，".join(f"{word} {words.count(word)}" for word in known)
     unit = f"{safe(units.pop() or '没有单位')}　" if len(units) == 1 else ""
     say(f"{unit}共 {len(rows)} 行：{counts}")
-    _show_notes([(str(row[0]), shown.notes) for row, shown in zip(rows, outcome.rows, strict=True)])
+    pairs = zip(rows, outcome.rows, strict=True)
+    _show_notes([(str(row[0]), shown.notes) for row, shown in pairs if shown.since is None])
 
 
 def _rows(shown: Sequence[ShownRow]) -> list[tuple[Json, ...]]:
@@ -120,7 +122,7 @@ def _rows(shown: Sequence[ShownRow]) -> list[tuple[Json, ...]]:
     return [
         (
             f"{row.sheet}!{row.row}" if has_sheets else row.row,
-            ROW_STATES[row.state],
+            SINCE.get(row.since or "", ROW_STATES[row.state]),
             row.unit,
             None if row.served_on is None else row.served_on.isoformat(),
             row.firm,

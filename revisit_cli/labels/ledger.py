@@ -176,6 +176,7 @@ NOTES = {
 PHONE_ROUNDED = "号码被表格写成科学计数，末几位已丢失，请把这一列设为文本后重填"
 NOTE_AT = "{note}（{cell}）"
 ROW_STATES = {"accepted": "收下", "duplicate": "重复", "held": "暂存"}
+SINCE = {"put_right": "已改正", "corrected": "已更正", "withdrawn": "已撤下"}
 CHANGES = {"new": "新增", "changed": "变更", "gone": "消失"}
 SKIPPED = {
     "total": "合计",

@@ -14,7 +14,7 @@ from revisit_cli.operations.phone import note_phones_shown
 from revisit_cli.operations.withdrawal import withdraw_gone
 from revisit_cli.policy.choice import chosen_unit
 from revisit_cli.policy.cycle import cycle_of_month, late_after, remind_on
-from revisit_cli.policy.filing import filing_state
+from revisit_cli.policy.filing import filing_state, since_of
 from revisit_cli.policy.masking import masked
 from revisit_cli.policy.setting import settings_of
 from revisit_cli.policy.zero import check_all_withdrawn, check_zero, is_zero_again
@@ -92,6 +92,7 @@ def _shown(row: Row, *, shows_phones: bool) -> ShownRow:
         contact=row["contact_text"] or None,
         phones=tuple(phones if shows_phones else map(masked, phones)),
         remark=row["remark"] or None,
+        since=since_of(row["state"], row["replaced_by"], row["voided_at"]),
     )
 
 

@@ -203,6 +203,13 @@ def _fields_changed(before: EarlierRow, row: DecidedRow) -> tuple[tuple[str, str
     return tuple(changed)
 
 
+def since_of(state: str, replaced_by: int | None, voided_at: str | None) -> str | None:
+    """Return what became of a row after its import: put_right, corrected, withdrawn, or None."""
+    if voided_at is not None:
+        return "put_right" if state == "held" else "withdrawn"
+    return "corrected" if replaced_by is not None else None
+
+
 @clause("R14")
 def put_right(held: Sequence[Any], decided: Sequence[DecidedRow]) -> list[int]:
     """Return the ids of held rows that accepted rows put right.

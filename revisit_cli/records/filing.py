@@ -317,7 +317,10 @@ class LedgersListed:
 
 @dataclass(frozen=True, slots=True)
 class ShownRow:
-    """One stored ledger row as shown; phones are masked unless they were asked for."""
+    """One stored ledger row as shown; phones are masked unless they were asked for.
+
+    ``since`` is what became of it after its import: put_right, corrected, withdrawn, or None.
+    """
 
     sheet: str
     row: int
@@ -333,9 +336,10 @@ class ShownRow:
     contact: str | None
     phones: tuple[str, ...]
     remark: str | None
+    since: str | None = None
 
     def as_json(self) -> dict[str, Json]:
-        """DESIGN's keys of one row."""
+        """DESIGN's keys of one row, and ``"since"``."""
         return {
             "sheet": self.sheet,
             "row": self.row,
@@ -351,6 +355,7 @@ class ShownRow:
             "contact": self.contact,
             "phones": list(self.phones),
             "remark": self.remark,
+            "since": self.since,
         }
 
 

@@ -45,7 +45,8 @@ order by id desc limit 1
 _SHOWN = """
 select service.sheet, service.row, service.state, service.notes, unit.name as unit,
        service.unit_text, service.officer, service.served_on, service.place, service.matter,
-       service.completion, service.firm_text, service.contact_text, service.phones, service.remark
+       service.completion, service.firm_text, service.contact_text, service.phones, service.remark,
+       service.replaced_by, service.voided_at
 from service left join unit on unit.id = service.unit
 where {which} and not (service.state = 'held' and service.replaced_by is not null)
 order by min(service.id) over (partition by service.file, service.sheet), service.row, service.id

@@ -24,7 +24,7 @@ def _side_by_side(path: Path, *pairs: Sequence[tuple[object, ...]]) -> Path:
     """Write two tables beside one another on one sheet, each pair of rows under one number."""
     book = openpyxl.Workbook()
     assert book.active is not None
-    for left, right in (((HEAD), (HEAD)), *pairs):
+    for left, right in ((HEAD, HEAD), *pairs):
         book.active.append([*left, None, *right])
     book.save(path)
     return path

@@ -114,6 +114,11 @@ def test_what_was_corrected_or_withdrawn_since_stands_there_no_more(revisit: Rev
     assert "本页 1 行 = 收下 0 + 重复 0 + 暂存 1" in str(texts[1][0])
     assert "另有 3 行后来已更正或撤下，不再列出" in str(texts[1][0])
     assert [cells[0] for cells in texts[4:]] == ["4"]
+    rows = revisit.json("ledgers", "show", path)["rows"]
+    assert [each["since"] for each in rows] == ["corrected", "withdrawn", "put_right", None]
+    shown = revisit("ledgers", "show", path).out
+    assert "共 4 行：收下 0，重复 0，暂存 1，已改正 1，已更正 1，已撤下 1" in shown
+    assert "没有企业名称，暂存：第 6 行" in shown
 
 
 @pytest.mark.clause("R14")
