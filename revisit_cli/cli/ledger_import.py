@@ -129,32 +129,35 @@ def _received(context: Context, text: str | None) -> datetime | None:
 def _tell_one(outcome: LedgerImported | FileRefused) -> None:
     if isinstance(outcome, FileRefused):
         tell(f"× {safe(outcome.why)}")
-        return
-    name = safe(outcome.file)
-    if outcome.is_own_receipt:
-        tell(f"= {name}：是寄给单位的回执，还没有改动，未读入")
-        return
-    if outcome.is_unchanged:
-        told = ""
-        if outcome.known_as and outcome.known_as != outcome.file:
-            told = (
-                f"（内容与 {safe(outcome.known_as)} 完全相同；"
-                "如是另一单位的台账，请在表中写明填报单位）"
-            )
-        tell(f"= {name}：已导入过，0 行新增{told}")
-        if outcome.waiting:
-            known = safe(outcome.known_as or outcome.file)
-            tell(
-                f"  其中 {outcome.waiting} 行仍暂存；再写一份回执：revisit ledgers receipt {known}"
-            )
-        return
+    elif outcome.is_own_receipt:
+        tell(f"= {safe(outcome.file)}：是寄给单位的回执，还没有改动，未读入")
+    elif outcome.is_unchanged:
+        _tell_unchanged(outcome)
+    else:
+        _tell_read(outcome)
+        _tell_comparison(outcome)
+        _tell_rows(outcome)
+        _tell_rest(outcome)
+
+
+def _tell_unchanged(outcome: LedgerImported) -> None:
+    known = safe(outcome.known_as or outcome.file)
+    told = ""
+    if outcome.known_as not in (None, outcome.file):
+        told = f"（内容与 {known} 完全相同；如是另一单位的台账，请在表中写明填报单位）"
+    tell(f"= {safe(outcome.file)}：已导入过，0 行新增{told}")
+    if outcome.waiting:
+        tell(f"  其中 {outcome.waiting} 行仍暂存；再写一份回执：revisit ledgers receipt {known}")
+
+
+def _tell_read(outcome: LedgerImported) -> None:
     filings = [
         f"{safe(each.unit)} {each.month} 第{each.version}版 {FILING_STATES[each.state]}"
         for each in outcome.filings
     ]
     only = f"　{filings[0]}" if len(filings) == 1 else ""
     tell(
-        f"√ {name}：读 {outcome.read} 行，收下 {outcome.accepted}，"
+        f"√ {safe(outcome.file)}：读 {outcome.read} 行，收下 {outcome.accepted}，"
         f"重复 {outcome.duplicate}，暂存 {outcome.held}{only}"
     )
     for filing in filings if not only else ():
@@ -165,9 +168,6 @@ def _tell_one(outcome: LedgerImported | FileRefused) -> None:
         tell("  表里一行也没有；如本期没有涉企事项，请用 revisit ledgers zero 单位 作零报告")
     if outcome.new_units:
         tell(f"  新登记单位：{'、'.join(map(safe, outcome.new_units))}")
-    _tell_comparison(outcome)
-    _tell_rows(outcome)
-    _tell_rest(outcome)
 
 
 def _tell_comparison(outcome: LedgerImported) -> None:
