@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from revisit_cli.cli.call_card import attempt_words, card, no_call_due
+from revisit_cli.cli.call_card import attempt_words, card, no_call_due, state_words
 from revisit_cli.cli.commands import Command, Group
 from revisit_cli.cli.context import context_of, face_of, may_ask
 from revisit_cli.cli.listing import ListCommand, show_list
@@ -14,7 +14,7 @@ from revisit_cli.cli.months import Month
 from revisit_cli.cli.screen import columns, say, show_csv, show_json, tell
 from revisit_cli.cli.text import first_of, safe, said_moment
 from revisit_cli.errors.call import RecordIncomplete
-from revisit_cli.labels.call import OUTCOMES, STATES
+from revisit_cli.labels.call import OUTCOMES
 from revisit_cli.labels.moment import minute
 from revisit_cli.operations import claim
 from revisit_cli.records.card import NoCallDue
@@ -99,9 +99,9 @@ def list_calls(
     例：revisit calls list --state 退回补号
         revisit calls list 2026-11 --sort 下次 --limit 20
     """
-    from revisit_cli.operations import call as desk
+    from revisit_cli.operations import call as operations
 
-    outcome = desk.list_calls(
+    outcome = operations.list_calls(
         context_of(ctx), month, shows_phones=face_of(ctx).show_phones, state=state
     )
     if show_json(ctx, outcome):
@@ -113,8 +113,8 @@ def list_calls(
             c.firm,
             "、".join(c.units),
             "、".join(who.name for who in c.contacts if who.name),
-            "、".join(phone for who in c.contacts for phone in who.phones),
-            STATES[c.state] + (f"·{OUTCOMES[c.outcome]}" if c.outcome else ""),
+            "、".join(c.phones),
+            state_words(c),
             c.attempts,
             minute(c.next_at),
         )
@@ -124,8 +124,8 @@ def list_calls(
         return
     say(f"{outcome.month} 电话回访，名单{'已锁定' if outcome.is_locked else '未锁定'}")
     if rows:
-        phones = [[phone for who in c.contacts for phone in who.phones] for c in outcome.calls]
-        short = [(*row[:4], first_of(its), *row[5:]) for row, its in zip(rows, phones, strict=True)]
+        pairs = zip(rows, outcome.calls, strict=True)
+        short = [(*row[:4], first_of(c.phones), *row[5:]) for row, c in pairs]
         show_list(ctx, headings, short, right=(0, 4, 6, 7), spare=(2, 3))
     done = sum(c.state == "done" for c in outcome.calls)
     say(f"共 {len(outcome.calls)} 户：已完成 {done}，未完成 {len(outcome.calls) - done}")
@@ -140,9 +140,9 @@ def show_call(ctx: typer.Context, call: Number) -> None:
     例：revisit calls show 12
         revisit calls show 12 --phones
     """
-    from revisit_cli.operations import call as desk
+    from revisit_cli.operations import call as operations
 
-    outcome = desk.show_call(context_of(ctx), call, shows_phones=face_of(ctx).show_phones)
+    outcome = operations.show_call(context_of(ctx), call, shows_phones=face_of(ctx).show_phones)
     if show_json(ctx, outcome):
         return
     # Every attempt follows, so the card need not tell the last ones.
@@ -293,9 +293,9 @@ def lock(ctx: typer.Context, month: Month = None) -> None:
     例：revisit calls lock
         revisit calls lock 2026-11
     """
-    from revisit_cli.operations import call as desk
+    from revisit_cli.operations import call as operations
 
-    outcome = desk.lock_calls(context_of(ctx), month)
+    outcome = operations.lock_calls(context_of(ctx), month)
     if not show_json(ctx, outcome):
         say(f"{outcome.month} 回访名单已锁定：{outcome.size} 户，校验码 {outcome.sha256[:20]}")
         tell("下一步：revisit calls next")

@@ -7,6 +7,7 @@ from revisit_cli.cli.text import ljust, safe, wrap
 from revisit_cli.labels.answer import ANSWERS, QUESTIONS
 from revisit_cli.labels.call import OUTCOMES, STATES, WHYS
 from revisit_cli.labels.moment import minute
+from revisit_cli.records.call import Call
 from revisit_cli.records.card import AttemptShown, CallShown, LastAnswers, NoCallDue
 
 _LABEL = 6
@@ -34,7 +35,7 @@ def card(shown: CallShown, columns: int, most_matters: int | None = None) -> str
     parts += [("上期", text) for text in _last(shown.last)]
     if shown.draft:
         parts.append(("草稿", f"上次已答 {len(shown.draft)} 项，键 1 接着问，答过的不再问"))
-    lines = [_head(shown), f"{ljust('编号', _LABEL)}{call.id}　{_state(shown)}{_why(shown)}"]
+    lines = [_head(shown), f"{ljust('编号', _LABEL)}{call.id}　{state_words(call)}{_why(shown)}"]
     lines = [line for each in lines if each for line in wrap(each, columns - 1, "")]
     for label, text in parts:
         first, *more = wrap(text, columns - 1 - _LABEL, "")
@@ -72,9 +73,9 @@ def _head(shown: CallShown) -> str:
     return f"== 第 {shown.position} 通 / 共 {shown.total} 通   剩 {left}   截止 {due}{days} =="
 
 
-def _state(shown: CallShown) -> str:
-    outcome = shown.call.outcome
-    return STATES[shown.call.state] + (f"·{OUTCOMES[outcome]}" if outcome else "")
+def state_words(call: Call) -> str:
+    """Return a call's state and, where it has one, its outcome."""
+    return STATES[call.state] + (f"·{OUTCOMES[call.outcome]}" if call.outcome else "")
 
 
 def _why(shown: CallShown) -> str:

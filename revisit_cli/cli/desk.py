@@ -207,8 +207,8 @@ class Desk:
             return None
         self.saved += 1
         self.note = dict(record.answers.words).get("outcome") or self.note
-        numbers = [phone for who in shown.call.contacts for phone in who.phones]
-        show_recorded(told, undo="8 撤销", phone=record.phone or next(iter(numbers), None))
+        dialled = record.phone or next(iter(shown.call.phones), None)
+        show_recorded(told, undo="8 撤销", phone=dialled)
         return told
 
     def _skip(self, shown: CallShown) -> None:

@@ -110,7 +110,7 @@ def _appointment(scene: Scene, record: CallRecord) -> CallRecord:
 
 def _bad_number(scene: Scene, record: CallRecord) -> CallRecord:
     """Ask which number proved bad, where there are several, and for another at once."""
-    numbers = [phone for who in scene.shown.call.contacts for phone in who.phones]
+    numbers = scene.shown.call.phones
     bad = numbers[0] if numbers else None
     if len(numbers) > 1:
         listed = " ".join(f"{nth}尾号{phone[-4:]}" for nth, phone in enumerate(numbers, 1))

@@ -24,8 +24,13 @@ class Call:
     outcome: str | None = None
     carried_from: str | None = None
 
+    @property
+    def phones(self) -> tuple[str, ...]:
+        """Every number, whoever answers it, the first contact's first."""
+        return tuple(phone for who in self.contacts for phone in who.phones)
+
     def as_json(self) -> dict[str, Json]:
-        """DESIGN's keys of one call, its outcome, and the month it was carried over from."""
+        """``{"id","firm","units","matters","contacts","state","attempts","next_at",…}``."""
         return {
             "id": self.id,
             "firm": self.firm,

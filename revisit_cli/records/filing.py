@@ -1,4 +1,4 @@
-"""What an import did: files, filings, rows, in DESIGN's own keys."""
+"""What an import did: files, filings, rows."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -184,7 +184,7 @@ class LedgerImported:
         return self.accepted + self.duplicate + self.held
 
     def as_json(self) -> dict[str, Json]:
-        """One entry of DESIGN's ``files``."""
+        """``{"file","sha256","unchanged","filings","rows":{…},"firms":{…},"receipt",…}``."""
         return {
             "file": self.file,
             "sha256": self.sha256,
@@ -240,7 +240,7 @@ class LedgersImported:
     is_dry_run: bool
 
     def as_json(self) -> Json:
-        """DESIGN's ``{"files":[…]}``, and ``"refused":[{"file","why"}]``, ``"dry_run"``."""
+        """``{"files":[…],"refused":[{"file","why"}],"dry_run"}``."""
         return {
             "files": [each.as_json() for each in self.files],
             "refused": [{"file": each.file, "why": each.why} for each in self.refused],
@@ -339,7 +339,7 @@ class ShownRow:
     since: str | None = None
 
     def as_json(self) -> dict[str, Json]:
-        """DESIGN's keys of one row, and ``"since"``."""
+        """``{"sheet","row","state","notes","unit","officer","date",…,"remark","since"}``."""
         return {
             "sheet": self.sheet,
             "row": self.row,

@@ -13,7 +13,7 @@ class Outcome(Protocol):
     """
 
     def as_json(self) -> Json:
-        """The document that ``--json`` prints: DESIGN's keys, ISO dates, absent as null."""
+        """What ``--json`` prints: keys that programs rely on, ISO dates, null for absent."""
 
 
 class LoggedOutcome(Outcome, Protocol):

@@ -54,7 +54,7 @@ class Problem:
     calendar: str = ""
 
     def as_json(self) -> dict[str, Json]:
-        """DESIGN's keys of one problem."""
+        """``{"id","source","firm","unit","category","text","state","raised_at","due","late",…}``."""
         return {
             "id": self.id,
             "source": self.source,

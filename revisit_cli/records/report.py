@@ -185,7 +185,7 @@ class MonthReported:
     doubtful_times: int = 0
 
     def as_json(self) -> Json:
-        """DESIGN's keys; further ones beside them."""
+        """``{"month","firms","services","coverage",…}``; a rate is ``{"n","of","value"}``."""
         return {
             "month": self.month,
             "locked": self.is_locked,

@@ -19,7 +19,7 @@ class Duty:
     workdays_left: int | None = None
 
     def as_json(self) -> dict[str, Json]:
-        """DESIGN's keys, and ``"workdays_left"``."""
+        """``{"clause","what","due","done","of","late","next","workdays_left"}``."""
         return {
             "clause": self.clause,
             "what": self.what,
