@@ -155,7 +155,7 @@ def _add(
 
 
 def _raise_problems(act: Act, visit: Visit, entry: VisitEntry) -> tuple[int, ...]:
-    found = policy.problems_of(entry)
+    found = problem_policy.problems_in(entry.suggestion, entry.difficulty)
     moment = _moment(visit) or act.context.now
     units = store.units_served(act.database, visit)
     unit = choice.unit(act.database, entry.unit).id if entry.unit is not None else None

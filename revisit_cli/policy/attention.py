@@ -24,8 +24,7 @@ def reasons_of(stand: CallStand, now: datetime) -> tuple[str, ...]:
         return ("denied",) if stand.outcome == "denies_service" else ()
     due_on = date.fromisoformat(stand.due_on)
     next_at = None if stand.next_at is None else datetime.fromisoformat(stand.next_at)
-    is_promised = stand.state == "appointment" and last is not None
-    agreed = last.callback_at if is_promised and last is not None else None
+    agreed = last.callback_at if last is not None and stand.state == "appointment" else None
     found = (
         ("past_due", now.date() > due_on or is_past_due(next_at, due_on)),
         ("broken", minutes_broken(agreed, now) > 0),

@@ -1,6 +1,6 @@
 """Outcomes of a call, what each means, and when a firm is called again."""
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -19,6 +19,7 @@ from revisit_cli.errors.call import (
 from revisit_cli.labels.answer import QUESTIONS
 from revisit_cli.labels.call import OUTCOMES, STATES
 from revisit_cli.labels.listing import LISTED
+from revisit_cli.policy.problem import problems_in
 from revisit_cli.policy.rest import MIDDAY, rested
 from revisit_cli.policy.word import code_of
 from revisit_cli.records.answer import Answers
@@ -38,9 +39,9 @@ class Outcome:
     spoils_number: str = ""
 
 
-# Classes by AAPOR's Standard Definitions: I P R NC O UO NE.
 # The outcomes in which the firm answered something.
 ANSWERED = ("completed", "partial")
+# Classes by AAPOR's Standard Definitions: I P R NC O UO NE.
 TABLE: Mapping[str, Outcome] = {
     "completed": Outcome("I", is_final=True),
     "partial": Outcome("P", is_final=True),
@@ -198,19 +199,13 @@ def problems_of(record: CallRecord) -> tuple[tuple[str, str], ...]:
 
     「对住建全系统工作及工作人员需要优化改进的意见与建议」, and difficulties.
     """
-    return tuple(_texts(record)) if record.opens_problem else ()
+    return problems_in(record.suggestion, record.difficulty) if record.opens_problem else ()
 
 
 def texts_kept(record: CallRecord) -> dict[str, str | None]:
     """Return the suggestion and difficulty that the attempt itself keeps: no problem does."""
-    kept = {} if record.opens_problem else dict(_texts(record))
-    return {"suggestion": kept.get("suggestion"), "difficulty": kept.get("difficulty")}
-
-
-def _texts(record: CallRecord) -> Iterator[tuple[str, str]]:
-    for kind, text in (("suggestion", record.suggestion), ("difficulty", record.difficulty)):
-        if text and text.strip():
-            yield kind, text.strip()
+    kept = () if record.opens_problem else problems_in(record.suggestion, record.difficulty)
+    return {"suggestion": None, "difficulty": None, **dict(kept)}
 
 
 @clause("R11")

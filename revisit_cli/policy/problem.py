@@ -26,6 +26,16 @@ from revisit_cli.records.problem import ProblemClock, Recount
 WORKING_DAYS = 5
 
 
+@clause("二(二)5", "三(三)3")
+def problems_in(suggestion: str | None, difficulty: str | None) -> tuple[tuple[str, str], ...]:
+    """Return category and text of each problem that a contact brought back.
+
+    「对回访工作中发现的问题和收集到的意见建议」: a suggestion or a difficulty is one.
+    """
+    found = (("suggestion", suggestion), ("difficulty", difficulty))
+    return tuple((category, text.strip()) for category, text in found if text and text.strip())
+
+
 @clause("四4", "R7")
 def due_on(contact_on: date, calendar: Calendar) -> date:
     """Return the day by which a problem is handled or answered. Raises YearUnknown.

@@ -141,16 +141,6 @@ def chief_given(text: str | None) -> bool | None:
     return code == "yes"
 
 
-@clause("二(二)5", "三(三)3")
-def problems_of(entry: VisitEntry) -> tuple[tuple[str, str], ...]:
-    """Return the (category, text) of each problem a visit brought back.
-
-    「对回访工作中发现的问题和收集到的意见建议」: a suggestion or a difficulty is one.
-    """
-    found = (("suggestion", entry.suggestion), ("difficulty", entry.difficulty))
-    return tuple((category, text.strip()) for category, text in found if text and text.strip())
-
-
 def in_district(visits: Sequence[Visit], district: str | None) -> tuple[Visit, ...]:
     """Return the visits still to do in a district, by place and firm; all when None."""
     wanted = normalize("NFKC", district).strip() if district else ""

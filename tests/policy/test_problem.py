@@ -17,6 +17,12 @@ from revisit_cli.records.calendar import Calendar
 from revisit_cli.records.context import BEIJING
 
 
+@pytest.mark.clause("二(二)5", "三(三)3")
+def test_a_suggestion_and_a_difficulty_are_problems() -> None:
+    assert policy.problems_in(" 多开窗口 ", "") == (("suggestion", "多开窗口"),)
+    assert policy.problems_in(None, "缺地") == (("difficulty", "缺地"),)
+
+
 @pytest.mark.clause("四4", "R7")
 def test_the_day_is_the_fifth_working_day_after_the_contact() -> None:
     assert policy.due_on(date(2026, 11, 26), Calendar()) == date(2026, 12, 3)

@@ -18,7 +18,6 @@ from revisit_cli.policy.visit import (
     is_listed,
     judged,
     notes_of,
-    problems_of,
     signature_given,
     state_of,
 )
@@ -148,13 +147,6 @@ def test_a_later_entry_adds_and_forgets_nothing() -> None:
     assert completed(before, VisitEntry(signature="signed", signed_by="赵")) == replace(
         before, signature="signed", signed_by="赵"
     )
-
-
-@pytest.mark.clause("二(二)5", "三(三)3")
-def test_a_suggestion_and_a_difficulty_are_problems() -> None:
-    entry = VisitEntry(suggestion=" 多开窗口 ", difficulty="")
-    assert problems_of(entry) == (("suggestion", "多开窗口"),)
-    assert problems_of(VisitEntry(difficulty="缺地")) == (("difficulty", "缺地"),)
 
 
 def test_signatures_and_leaders_are_given_in_chinese_too() -> None:
