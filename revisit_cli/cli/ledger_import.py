@@ -162,7 +162,8 @@ def _tell_read(outcome: LedgerImported) -> None:
     )
     for filing in filings if not only else ():
         tell(f"  {filing}")
-    if any(each.kind == "none" for each in outcome.skipped):
+    with_rows = {row.read.sheet for row in outcome.rows}
+    if any(each.kind == "none" and each.sheet not in with_rows for each in outcome.skipped):
         tell("  表里写明没有事项的单位，请用 revisit ledgers zero 单位 作零报告")
     elif not outcome.read:
         tell("  表里一行也没有；如本期没有涉企事项，请用 revisit ledgers zero 单位 作零报告")
