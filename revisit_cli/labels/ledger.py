@@ -93,8 +93,13 @@ CODE_IN_NAME = (
     r"\s*[(（\[【]?\s*(?:(?:统一)?(?:社会)?信用代码|代码)?\s*[:：]?\s*(?<![0-9A-Za-z])"
     r"(?P<code>[159Y][0-9A-HJ-NPQRTUWXY]{17})(?![0-9A-Za-z])\s*[)）\]】]?"
 )
-# A mobile number at the end of the firm's own cell.
-PHONE_IN_NAME = r"(?<!\d)\s*[(（]?\s*(?:电话)?[:：]?\s*(?P<phone>1[3-9]\d{9})\s*[)）]?\s*$"
+# A mobile number at the end of the firm's own cell, perhaps with a person: in brackets, after the
+# name of a company, or alone.
+PHONE_IN_NAME = (
+    r"\s*[(（](?P<inside>[^()（）]{0,12}(?<!\d)1[3-9]\d{9}(?!\d)[^()（）]{0,12})[)）]\s*$|"
+    r"(?<=公司)[\s,，、:：]*(?P<after>[^\s\d()（）]{0,4}[\s:：]*1[3-9]\d{9})\s*$|"
+    r"(?<!\d)\s*(?:电话)?[:：]?\s*(?P<alone>1[3-9]\d{9})\s*$"
+)
 # What the office programs write where they add up a column: 审批科 计数, 审批科 汇总.
 SUBTOTAL = r"(?:汇总|计数|小计|合计|总计|求和|平均值)$"
 # A ledger that says there is nothing to report, and the letters that it needs for that.

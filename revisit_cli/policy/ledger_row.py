@@ -222,7 +222,8 @@ def _firm(text: str) -> _FirmTold:
         return _firm_named(text)
     name, code = parted(text)
     found = _PHONE_IN_NAME.search(name)
-    name, phone = (name, "") if found is None else (name[: found.start()], found["phone"])
+    phone = "" if found is None else next(filter(None, found.groups()))
+    name = name if found is None else name[: found.start()]
     return _firm_named(name)._replace(code=code, phone=phone)
 
 

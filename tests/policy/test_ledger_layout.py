@@ -293,8 +293,20 @@ def test_a_number_before_a_unit_over_a_repeated_header_is_none_of_it() -> None:
 
 
 @pytest.mark.parametrize("phone", ["", "无", "13800000009"])
-def test_a_number_after_the_firms_name_is_the_rows_where_it_has_no_other(phone: str) -> None:
-    row = one(HEADINGS, service(1, firm=f"{FIRM} 13800000007", phone=phone))
+@pytest.mark.parametrize(
+    "tail",
+    [
+        " 13800000007",
+        "（张三 13800000007）",
+        "张三13800000007",
+        "\n李四：13800000007",
+        "（电话：13800000007）",
+    ],
+)
+def test_a_number_after_the_firms_name_is_the_rows_where_it_has_no_other(
+    tail: str, phone: str
+) -> None:
+    row = one(HEADINGS, service(1, firm=f"{FIRM}{tail}", phone=phone))
     assert row.firm == FIRM
     assert row.phones == (("13800000009",) if phone.isdecimal() else ("13800000007",))
 
