@@ -124,7 +124,7 @@ def show_problem(ctx: typer.Context, number: Number) -> None:
         ("专班", found.team),
         ("牵头", found.leader),
         ("倒查原因", found.cause),
-        ("停表", minute(found.stopped_at)),
+        ("停止计时", minute(found.stopped_at)),
         ("结转到", found.carried_to),
     ):
         if value:
@@ -179,7 +179,7 @@ def assign(
 
 @app.command("handle", cls=Command)
 def handle(ctx: typer.Context, number: Number, words: Words, at: At = None) -> None:
-    """已处理，停表。
+    """已处理，停止计时。
 
     例：revisit problems handle 12 --words 已增加验收场次
     """
@@ -188,7 +188,7 @@ def handle(ctx: typer.Context, number: Number, words: Words, at: At = None) -> N
 
 @app.command("answer", cls=Command)
 def answer(ctx: typer.Context, number: Number, words: Words, at: At = None) -> None:
-    """已答复企业，停表。
+    """已答复企业，停止计时。
 
     例：revisit problems answer 12 --words 已电话答复企业
     """
@@ -205,7 +205,7 @@ def transfer(
         str | None, typer.Option("--outcome", help="对方办理的结果（移交以后补记）")
     ] = None,
 ) -> None:
-    """移交相关部门；答复企业后才停表。
+    """移交相关部门；答复企业后才停止计时。
 
     例：revisit problems transfer 12 --to 市政务数据局 --receipt 收2026-18号
         revisit problems transfer 12 --outcome 接口已修复

@@ -43,14 +43,14 @@ def freeze(
     size: Annotated[int | None, SIZE] = None,
     reason: Annotated[str | None, typer.Option("--reason", help="再次冻结的理由")] = None,
     strata: Annotated[
-        str | None, typer.Option("--strata", help="分层，只能是 unit：各单位按户数分席位")
+        str | None, typer.Option("--strata", help="分层，只能按单位：各单位按户数分席位")
     ] = None,
     dry_run: Annotated[bool, typer.Option("--dry-run", "-n", help="只看结果，不写入")] = False,
 ) -> None:
     """冻结名单：在种子产生之前定下名单、家数和席位，写入日志。
 
     例：revisit sample freeze --dry-run
-        revisit sample freeze --half 2026-H2 --size 12 --strata unit
+        revisit sample freeze --half 2026-H2 --size 12 --strata 单位
     """
     if strata not in (None, "unit", "单位"):
         raise StrataUnknown(strata=strata)

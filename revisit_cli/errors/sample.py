@@ -27,7 +27,7 @@ class TwoScopes(UsageRefused):
 class StrataUnknown(UsageRefused):
     """Strata by something other than unit."""
 
-    sentence = "“{strata}”不能用来分层，只能按单位分层：--strata unit。"
+    sentence = "“{strata}”不能用来分层，只能按单位分层：--strata 单位。"
 
 
 class PoolEmpty(NotFound):

@@ -196,7 +196,7 @@ def test_verify_names_what_was_changed_behind_its_back(revisit: Revisit, sql: st
 
 def test_seats_by_unit_are_fixed_at_the_freeze(revisit: Revisit) -> None:
     fill_firms(revisit.db, 40, units=4)
-    frozen = revisit.json("sample", "freeze", "--strata", "unit", "--size", 10)
+    frozen = revisit.json("sample", "freeze", "--strata", "单位", "--size", 10)
     assert sorted(each["seats"] for each in frozen["strata"]) == [2, 2, 3, 3]
     drawn = revisit.json("sample", "symposium", "--seed", "4")
     assert sum(each["selected"] for each in drawn["ranks"]) == 10
