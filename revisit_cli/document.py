@@ -6,7 +6,7 @@ the text leaves open. ``@clause`` ties a function to the words it codes, and a t
 every quotation is verbatim and every clause is coded or excused with a reason.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import TypeVar
 
@@ -37,11 +37,16 @@ class Reading:
 
 @dataclass(frozen=True, slots=True)
 class Form:
-    """One printed form: its number, its title and its headings, top to bottom, verbatim."""
+    """One printed form: its number, its title and its headings by part, top to bottom, verbatim."""
 
     number: int
     title: str
-    headings: tuple[str, ...]
+    heads: Mapping[str, str]
+
+    @property
+    def headings(self) -> tuple[str, ...]:
+        """The headings alone, top to bottom."""
+        return tuple(self.heads.values())
 
 
 CLAUSES: tuple[Clause, ...] = (
@@ -265,71 +270,74 @@ READINGS: tuple[Reading, ...] = (
 FORM_1 = Form(
     1,
     "电话回访工作记录表",
-    (
-        "被访人基本信息",
-        "姓 名",
-        "电 话",
-        "企业名称",
-        "电 话 回 访 内 容",
-        "涉企工作人员服务态度如何",
-        "办件是否执行了一次性告知制度",
-        "您所办理的事项在几天办结",
-        "是否存在让办事群众“多头跑”办理",
-        "工作人员是否存在吃、拿、卡、要等不廉洁行为",
-        "总体评价",
-        "①满意",
-        "②不满意",
-        "改进意见及建议",
-        "企业发展存在的困难问题",
-        "回访人记录人：",
-        "回访时间：",
-    ),
+    {
+        "about": "被访人基本信息",
+        "person": "姓 名",
+        "phone": "电 话",
+        "firm": "企业名称",
+        "content": "电 话 回 访 内 容",
+        "attitude": "涉企工作人员服务态度如何",
+        "one_time_notice": "办件是否执行了一次性告知制度",
+        "days": "您所办理的事项在几天办结",
+        "extra_trips": "是否存在让办事群众“多头跑”办理",
+        "integrity": "工作人员是否存在吃、拿、卡、要等不廉洁行为",
+        "overall": "总体评价",
+        "satisfied": "①满意",
+        "dissatisfied": "②不满意",
+        "suggestion": "改进意见及建议",
+        "difficulty": "企业发展存在的困难问题",
+        "recorder": "回访人记录人：",
+        "time": "回访时间：",
+    },
 )
 FORM_2 = Form(
     2,
     "上门回访工作记录表",
-    (
-        "被访人基本信息",
-        "姓 名",
-        "电",
-        "企业名称",
-        "上 门 回 访 内 容",
-        "涉企工作人员服务态度如何",
-        "办件是否执行了一次性告知制度",
-        "您所办理的事项在几天办结",
-        "是否存在让办事群众“多头跑”办理",
-        "工作人员是否存在吃、拿、卡、要等不廉洁行为",
-        "总体评价",
-        "①满意",
-        "②不满意",
-        "改进意见及建议",
-        "企业发展存在的困难问题",
-        "带队领导（签名）：",
-        "企业负责人或联络员（签名）：",
-        "回访记录人：",
-        "回访时间：",
-    ),
+    {
+        "about": "被访人基本信息",
+        "person": "姓 名",
+        "phone": "电",
+        "firm": "企业名称",
+        "content": "上 门 回 访 内 容",
+        "attitude": "涉企工作人员服务态度如何",
+        "one_time_notice": "办件是否执行了一次性告知制度",
+        "days": "您所办理的事项在几天办结",
+        "extra_trips": "是否存在让办事群众“多头跑”办理",
+        "integrity": "工作人员是否存在吃、拿、卡、要等不廉洁行为",
+        "overall": "总体评价",
+        "satisfied": "①满意",
+        "dissatisfied": "②不满意",
+        "suggestion": "改进意见及建议",
+        "difficulty": "企业发展存在的困难问题",
+        "lead": "带队领导（签名）：",
+        "signer": "企业负责人或联络员（签名）：",
+        "recorder": "回访记录人：",
+        "time": "回访时间：",
+    },
 )
 FORM_3 = Form(
     3,
     "市住建局 月份涉企服务主体统计表",
-    (
-        "序号",
-        "单位",
-        "姓名",
-        "时间",
-        "地点",
-        "涉企事宜",
-        "工作完成情况",
-        "服务对象(企业)",
-        "企业联系人",
-        "企业联系人电话号码",
-        "备注",
-        "制表:",
-        "时间:",
-        "说明",
-    ),
+    {
+        "serial": "序号",
+        "unit": "单位",
+        "officer": "姓名",
+        "date": "时间",
+        "place": "地点",
+        "matter": "涉企事宜",
+        "completion": "工作完成情况",
+        "firm": "服务对象(企业)",
+        "contact": "企业联系人",
+        "phone": "企业联系人电话号码",
+        "remark": "备注",
+        "made_by": "制表:",
+        "made_on": "时间:",
+        "note": "说明",
+    },
 )
+
+# The columns of 附表3's table; the other parts stand above and below it.
+LEDGER_COLUMNS = FORM_3.headings[:11]
 
 # Clauses that no function codes: those that no software can do, and those still to be built.
 # The list is the plan: it only ever shrinks.

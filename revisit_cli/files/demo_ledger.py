@@ -5,11 +5,10 @@ from datetime import date, datetime
 from pathlib import Path
 from typing import Any
 
-from revisit_cli.document import FORM_3
+from revisit_cli.document import LEDGER_COLUMNS
 from revisit_cli.files.mark import mark
 from revisit_cli.labels import demo as words
 
-HEADINGS = FORM_3.headings[:11]
 _CREATED = datetime(2026, 11, 25)  # noqa: DTZ001
 
 
@@ -56,7 +55,7 @@ def _row(unit: str, matter: str, number: int, line: int) -> list[Any]:
 def _write_text(path: Path, rows: list[list[Any]]) -> None:
     with path.open("w", encoding="gb18030", newline="") as file:
         writer = csv.writer(file)
-        writer.writerow(HEADINGS)
+        writer.writerow(LEDGER_COLUMNS)
         writer.writerows([f"{c:%Y.%m.%d}" if isinstance(c, date) else c for c in r] for r in rows)
 
 
@@ -74,7 +73,7 @@ def _write_book(path: Path, rows: list[list[Any]], *, is_printed: bool, merges_u
         sheet.write_string(1, 0, words.MADE_BY)
         sheet.write_string(1, 7, words.MADE_ON)
         first = 2
-    sheet.write_row(first, 0, HEADINGS, cell)
+    sheet.write_row(first, 0, LEDGER_COLUMNS, cell)
     for number, row in enumerate(rows, first + 1):
         for column, value in enumerate(row):
             if isinstance(value, date):

@@ -17,11 +17,6 @@ from revisit_cli.labels.form import (
 )
 from revisit_cli.records.form import FormPage
 
-# The parts of the form in the order of the document's headings.
-_PARTS = (
-    "about", "person", "phone", "firm", "content", *QUESTIONS, "overall", "satisfied",
-    "dissatisfied", "suggestion", "difficulty", "recorder", "time",
-)  # fmt: skip
 _LAST = 4
 _WIDTHS = (13, 17, 15, 11, 20)
 # Points. Heights are fixed and fill the page; what is long is written smaller.
@@ -62,7 +57,7 @@ def _looks(made: Any) -> dict[str, Any]:
 
 
 def _page(sheet: Any, page: FormPage, looks: Mapping[str, Any]) -> None:
-    heads = dict(zip(_PARTS, FORM_1.headings, strict=True))
+    heads = FORM_1.heads
     row = _about(sheet, page, heads, looks)
     merged(sheet, (row, 0, row + len(QUESTIONS) - 1, 0), heads["content"], looks["head"])
     for question in QUESTIONS:

@@ -4,14 +4,12 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
-from revisit_cli.document import FORM_3, clause
+from revisit_cli.document import FORM_3, LEDGER_COLUMNS, clause
 from revisit_cli.files.book import book, merged, text_height
 from revisit_cli.files.form import set_up, styles
 from revisit_cli.labels.form import FORM_NUMBER, ledger_foot, ledger_title, sheet_name
 from revisit_cli.records.form import LedgerPage
 
-_HEADINGS = FORM_3.headings[:11]
-_MADE_BY, _TIME, _NOTE = FORM_3.headings[11:]
 _WIDTHS = (5, 12, 9, 11, 10, 18, 12, 26, 10, 15, 10)
 _LEAST_ROWS = 10
 
@@ -36,12 +34,12 @@ def write(path: Path, pages: Sequence[LedgerPage], *, made_on: str, force: bool)
 
 
 def _page(sheet: Any, page: LedgerPage, made_on: str, looks: dict[str, Any]) -> None:
-    last = len(_HEADINGS) - 1
+    last = len(LEDGER_COLUMNS) - 1
     sheet.write_string(0, 0, FORM_NUMBER.format(number=FORM_3.number), looks["plain"])
     merged(sheet, (1, 0, 1, last), ledger_title(FORM_3.title, page.month), looks["title"])
-    sheet.write_string(2, 0, _MADE_BY + page.unit, looks["plain"])
-    sheet.write_string(2, last - 2, _TIME + made_on, looks["plain"])
-    for column, heading in enumerate(_HEADINGS):
+    sheet.write_string(2, 0, FORM_3.heads["made_by"] + page.unit, looks["plain"])
+    sheet.write_string(2, last - 2, FORM_3.heads["made_on"] + made_on, looks["plain"])
+    for column, heading in enumerate(LEDGER_COLUMNS):
         sheet.write_string(3, column, heading, looks["head"])
     for number, height in enumerate((20, 36, 24, 36)):
         sheet.set_row(number, height)
@@ -56,8 +54,8 @@ def _page(sheet: Any, page: LedgerPage, made_on: str, looks: dict[str, Any]) -> 
         needed = (text_height(text, 12, width - 1) for text, width in sizes)
         sheet.set_row(row, min(400, max((26, *needed))))
     foot = len(filled) + 4
-    sheet.write_string(foot, 0, _NOTE, looks["head"])
-    merged(sheet, (foot, 1, foot, last), ledger_foot(page.rows, _HEADINGS), looks["cell"])
+    sheet.write_string(foot, 0, FORM_3.heads["note"], looks["head"])
+    merged(sheet, (foot, 1, foot, last), ledger_foot(page), looks["cell"])
     sheet.set_row(foot, 30)
     sheet.repeat_rows(3)
     sheet.freeze_panes(4, 0)

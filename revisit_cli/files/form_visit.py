@@ -63,7 +63,7 @@ def write_round(path: Path, month: str, rows: Sequence[VisitRow], *, force: bool
 
 
 def _page(sheet: Any, page: FormPage, looks: dict[str, Any]) -> None:
-    heads = dict(zip(_PARTS, FORM_2.headings, strict=True))
+    heads = FORM_2.heads
     head, cell = looks["head"], looks["cell"]
     sheet.write_string(0, 0, FORM_NUMBER.format(number=FORM_2.number), looks["plain"])
     merged(sheet, (1, 0, 1, _LAST), FORM_2.title, looks["title"])
@@ -97,9 +97,5 @@ def _page(sheet: Any, page: FormPage, looks: dict[str, Any]) -> None:
         sheet.set_row(number, height)
 
 
-# The parts of the form in the order of the document's headings, and the height of each row.
-_PARTS = (
-    "about", "person", "phone", "firm", "content", *QUESTIONS, "overall", "satisfied",
-    "dissatisfied", "suggestion", "difficulty", "lead", "signer", "recorder", "time",
-)  # fmt: skip
+# The height of each row, in points.
 _HEIGHTS = (20, 42, 32, 32, *([44] * len(QUESTIONS)), 34, 96, 96, 60, 32)

@@ -4,14 +4,13 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
-from revisit_cli.document import FORM_3, clause
+from revisit_cli.document import LEDGER_COLUMNS, clause
 from revisit_cli.files.book import PAPER_A4, book, merged
 from revisit_cli.labels.receipt import UNIT_LINE
 from revisit_cli.labels.template import COMPLETIONS, MADE_BY, NOTE, NOTE_TEXT, SHEET, TIME, TITLE
 
 LAST_ROW = 500
-_HEADINGS = FORM_3.headings[:11]
-_LAST = len(_HEADINGS) - 1
+_LAST = len(LEDGER_COLUMNS) - 1
 _WIDTHS = (6, 12, 9, 12, 12, 18, 14, 28, 10, 16, 12)
 # The zero-based rows and columns of what a unit fills in.
 _FIRST_ROW, _PRINTED_ROWS = 3, 10
@@ -48,7 +47,7 @@ def _head(made: Any, sheet: Any, unit: str, month: str) -> None:
     sheet.write_string(1, 0, MADE_BY)
     sheet.write_string(1, 4, UNIT_LINE.format(unit=unit))
     sheet.write_string(1, _LAST - 1, TIME)
-    for column, heading in enumerate(_HEADINGS):
+    for column, heading in enumerate(LEDGER_COLUMNS):
         sheet.write_string(2, column, heading, head)
         sheet.set_column(column, column, _WIDTHS[column])
     sheet.set_row(0, 36)

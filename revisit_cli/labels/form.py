@@ -1,5 +1,7 @@
 """Words on printed forms that the document does not give."""
 
+from revisit_cli.records.form import LedgerPage
+
 FONT = "仿宋"
 # What asks for a blank form in so many words.
 BLANK = ("blank", "空白")
@@ -46,12 +48,9 @@ def ledger_title(title: str, month: str) -> str:
     return title.replace(" ", f" {int(month[5:])} ") if month else title
 
 
-def ledger_foot(rows: tuple[tuple[str, ...], ...], headings: tuple[str, ...]) -> str:
+def ledger_foot(page: LedgerPage) -> str:
     """Return what stands beside 说明: how many matters and firms a filled page holds."""
-    if not rows:
-        return ""
-    firms = {row[headings.index("服务对象(企业)") - 1] for row in rows}
-    return f"共 {len(rows)} 件，{len(firms)} 户企业"
+    return f"共 {len(page.rows)} 件，{len(page.firms)} 户企业" if page.rows else ""
 
 
 def sheet_name(unit: str, number: int, taken: set[str]) -> str:

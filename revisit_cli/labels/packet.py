@@ -26,16 +26,6 @@ MORE = "〃"
 FOOTER = "&L{number}&C第 &P 页，共 &N 页"
 PACKET_NUMBER = "第 {id} 号包"
 
-_HEAD = dict(
-    zip(
-        (
-            "about", "person", "phone", "firm", "content", "attitude", "one_time_notice", "days",
-            "extra_trips", "integrity", "overall",
-        ),
-        FORM_1.headings,
-        strict=False,
-    )
-)  # fmt: skip
 # The columns of the sheet: field and heading. The answers stand under 附表1's own words.
 KNOWN = (
     ("number", "序号"),
@@ -48,14 +38,14 @@ KNOWN = (
 )
 ANSWERED = (
     ("outcome", "结果"),
-    ("attitude", _HEAD["attitude"]),
-    ("one_time_notice", _HEAD["one_time_notice"]),
-    ("days", _HEAD["days"]),
-    ("extra_trips", _HEAD["extra_trips"]),
-    ("integrity", _HEAD["integrity"]),
-    ("overall", _HEAD["overall"]),
-    ("suggestion", FORM_1.headings[13]),
-    ("difficulty", FORM_1.headings[14]),
+    ("attitude", FORM_1.heads["attitude"]),
+    ("one_time_notice", FORM_1.heads["one_time_notice"]),
+    ("days", FORM_1.heads["days"]),
+    ("extra_trips", FORM_1.heads["extra_trips"]),
+    ("integrity", FORM_1.heads["integrity"]),
+    ("overall", FORM_1.heads["overall"]),
+    ("suggestion", FORM_1.heads["suggestion"]),
+    ("difficulty", FORM_1.heads["difficulty"]),
     ("respondent", "被访人"),
     ("at", "回访时间"),
     ("callback", "约定再拨"),

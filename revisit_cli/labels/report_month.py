@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from revisit_cli.document import FORM_3
+from revisit_cli.document import LEDGER_COLUMNS
 from revisit_cli.labels import report as words
 from revisit_cli.labels.ledger import FILING_STATES
 from revisit_cli.labels.moment import minute
@@ -184,9 +184,7 @@ def _form(facts: MonthFacts) -> Table:
         for number, service in enumerate(facts.services, 1)
     )
     widths = (6, 12, 9, 12, 10, 16, 12, 28, 10, 18, 12)
-    return Table(
-        SHEETS["form"], FORM_3.headings[:11], rows, widths, is_landscape=True, is_annex=True
-    )
+    return Table(SHEETS["form"], LEDGER_COLUMNS, rows, widths, is_landscape=True, is_annex=True)
 
 
 def _not_done(figures: MonthReported) -> Table:

@@ -36,7 +36,7 @@ def write(context: Context, asked: FormsAsked) -> FormsWritten:
             found = dict.fromkeys(choice.unit(database, name) for name in names)
             units = [(unit.id, unit.name) for unit in found]
         pages = [_page(database, unit, wanted, shows_phones=asked.shows_phones) for unit in units]
-    firms = sum(len({row[6] for row in page.rows}) for page in pages)
+    firms = sum(len(page.firms) for page in pages)
     if asked.shows_phones and firms:
         note_phones_shown(context, f"forms {FORM_3.number}", firms)
     where = Path(asked.path or LEDGER_FILE.format(number=FORM_3.number))

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, field
 
+from revisit_cli.document import FORM_3, LEDGER_COLUMNS
 from revisit_cli.records.outcome import Json
 from revisit_cli.records.visit import Evaluation
 
@@ -45,11 +46,20 @@ class FormPage:
 
 @dataclass(frozen=True, slots=True)
 class LedgerPage:
-    """What stands in 附表3 for one unit and month; phones as they are to be printed."""
+    """What stands in 附表3 for one unit and month; phones as they are to be printed.
+
+    ``rows`` have the form's columns but the serial number.
+    """
 
     unit: str
     month: str
     rows: tuple[tuple[str, ...], ...]
+
+    @property
+    def firms(self) -> frozenset[str]:
+        """The names of the firms it tells of."""
+        place = LEDGER_COLUMNS[1:].index(FORM_3.heads["firm"])
+        return frozenset(row[place] for row in self.rows)
 
 
 @dataclass(frozen=True, slots=True)

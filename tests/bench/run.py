@@ -20,7 +20,7 @@ from pathlib import Path
 
 import xlsxwriter
 
-from revisit_cli.document import FORM_3
+from revisit_cli.document import LEDGER_COLUMNS
 from revisit_cli.store.database import opened
 
 ROOT = Path(__file__).parents[2]
@@ -124,7 +124,7 @@ def write_ledger(path: Path, rows: int, first: int = 0, unit: str = "审批科")
     """Write a made-up ledger of so many rows."""
     book = xlsxwriter.Workbook(str(path), {"constant_memory": True})
     sheet = book.add_worksheet()
-    sheet.write_row(0, 0, FORM_3.headings[:11])
+    sheet.write_row(0, 0, LEDGER_COLUMNS)
     for number in range(first, first + rows):
         sheet.write_row(
             number - first + 1,

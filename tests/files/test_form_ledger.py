@@ -5,7 +5,7 @@ from pathlib import Path
 import openpyxl
 import pytest
 
-from revisit_cli.document import FORM_3
+from revisit_cli.document import FORM_3, LEDGER_COLUMNS
 from tests.conftest import Revisit
 
 HEAD = "单位,姓名,时间,地点,涉企事宜,工作完成情况,企业名称,联系人,联系电话,备注"
@@ -35,7 +35,7 @@ def test_a_blank_form_has_the_documents_headings_and_ten_numbered_rows(revisit: 
     path = revisit.folder / "x.xlsx"
     assert revisit.json("forms", "3", "-o", path)["count"] == 1
     found = rows(path, "附表3")
-    assert tuple(found[3]) == FORM_3.headings[:11]
+    assert tuple(found[3]) == LEDGER_COLUMNS
     assert found[1][0] == FORM_3.title
     assert [row[0] for row in found[4:]] == [*map(str, range(1, 11)), "说明"]
 

@@ -5,7 +5,7 @@ from pathlib import Path
 import openpyxl
 import pytest
 
-from revisit_cli.document import FORM_3
+from revisit_cli.document import LEDGER_COLUMNS
 from tests.conftest import Revisit
 from tests.filled import firm_name
 
@@ -16,7 +16,7 @@ def ledger(folder: Path, unit: str, month: int, firms: range) -> Path:
     sheet = book.active
     assert sheet is not None
     sheet.append([f"市住建局{month}月份涉企服务主体统计表"])
-    sheet.append(FORM_3.headings[:11])
+    sheet.append(LEDGER_COLUMNS)
     for number, firm in enumerate(firms, 1):
         sheet.append(
             [number, unit, "经办人", f"2026-{month:02d}-{10 + number % 10}", "大厅", "许可", "办结",
