@@ -79,18 +79,19 @@ def _contacts(
     decided: Sequence[DecidedRow], firms: Mapping[str, int], filings: Mapping[Place, Filing]
 ) -> Iterator[tuple[int, str, str, str | None, int]]:
     """Yield every contact of an accepted or repeated row once."""
+    filing_ids = {place: filing.id for place, filing in filings.items()}
     seen: set[tuple[int, str, str]] = set()
     for row in decided:
         if row.state == "held" or row.unit is None:
             continue
-        firm = firms[row.firm_key]
+        firm, filing = firms[row.firm_key], filing_ids[row.unit, row.month]
         for name, phones in row.read.people:
             for number in phones or ("",):
                 phone, _, extension = number.partition("-")
                 who = (firm, name, phone)
                 if who not in seen:
                     seen.add(who)
-                    yield *who, extension or None, filings[row.unit, row.month].id
+                    yield *who, extension or None, filing
 
 
 def _values(

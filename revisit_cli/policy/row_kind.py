@@ -147,10 +147,14 @@ def odd_rows(
     """
     place = first_column(header, "firm")
     column = sys.maxsize if place is None else place
+    met: set[Cell] = set()
+    ordinary: set[Cell] = set()
     for start in range(first, last + 1, _ROWS_AT_ONCE):
         batch = rows[start - 1 : min(start - 1 + _ROWS_AT_ONCE, last)]
         firms = [cells[column] if column < len(cells) else None for cells in batch]
-        ordinary = set(filter(is_ordinary, set(firms)))
+        new = set(firms) - met
+        met |= new
+        ordinary.update(filter(is_ordinary, new))
         yield from [number for number, firm in enumerate(firms, start) if firm not in ordinary]
 
 
