@@ -139,27 +139,23 @@ class _Recording:
             calendar=self.calendar,
             settings=self.settings,
         )
-        if state == "done" and self.record.outcome == "completed":
-            answered = attempt_store.evaluated_units(self.database, self.record.call)
-            if self.units.keys() - answered:
-                state, next_at = "retry", self.now
+        answered = attempt_store.evaluated_units(self.database, self.record.call)
+        if state == "done" and not policy.is_whole(self.record.outcome, self.units, answered):
+            state, next_at = "retry", self.now
         due = None if next_at is None else stamp(next_at)
         outcome = self.record.outcome if state == "done" else None
         call_store.set_state(self.database, self.record.call, state, due, outcome, 1)
         return state, next_at
 
     def _settle_claim(self, state: str) -> bool:
-        """Give the firm back, unless it is to be called again at once; say whether it is kept.
+        """Give the firm back, unless it stays with this clerk; say whether it does.
 
-        Other units' answers or another number are still to come: the firm stays with this clerk,
-        unless he only writes down what happened earlier. What was answered before is a draft
-        until the answers are on record.
+        What was answered before is a draft until the answers are on record.
         """
         call = self.record.call
         if state == "done" or self.record.outcome in policy.ANSWERED:
             draft_store.drop(self.database, call, self.act.context.by)
-        goes_on = self.outcome.rest == "number" or self.record.outcome == "completed"
-        if state == "retry" and goes_on and self.record.at is None:
+        if policy.stays_with_clerk(self.record, state):
             hold(self.database, self.act.context, call)
             return True
         lease_store.release(self.database, call)
@@ -168,9 +164,9 @@ class _Recording:
     def _let_sharing_rest(self, state: str, next_at: datetime | None) -> tuple[int, ...]:
         """Let other firms rest too that only this number reaches; return their calls."""
         phone = self.record.phone or next(iter(self.numbers), None)
-        if state != "retry" or phone is None or self.outcome.aapor != "NC":
+        if phone is None or next_at is None:
             return ()
-        if next_at is None or next_at <= self.now:
+        if not policy.lets_number_rest(self.record.outcome, state, next_at, self.now):
             return ()
         until = stamp(next_at)
         found = queue_store.reached_only_by(

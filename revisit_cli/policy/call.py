@@ -1,6 +1,6 @@
 """Outcomes of a call, what each means, and when a firm is called again."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -162,6 +162,31 @@ def state_after(
     if outcome.rest == "number":
         return ("retry", at) if has_other_number else ("returned", None)
     return "retry", record.callback or rested(at, outcome.rest, calendar, settings)
+
+
+@clause("R11")
+def is_whole(outcome: str, units: Collection[int], answered: Collection[int]) -> bool:
+    """Whether nothing is left to ask: a completed call is over once each unit is answered for.
+
+    「各项问题按“企业×单位”逐一评价」
+    """
+    return outcome != "completed" or set(units) <= set(answered)
+
+
+@clause("三(一)")
+def stays_with_clerk(record: CallRecord, state: str) -> bool:
+    """Whether a firm is called again at once, by the same clerk: 「无事不扰」, in one go.
+
+    Other units' answers or another number are still to come. Not where a clerk only writes down
+    what happened earlier.
+    """
+    goes_on = TABLE[record.outcome].rest == "number" or record.outcome == "completed"
+    return goes_on and state == "retry" and record.at is None
+
+
+def lets_number_rest(outcome: str, state: str, next_at: datetime, now: datetime) -> bool:
+    """Whether the number dialled rests for other firms too: nobody answered it just now."""
+    return TABLE[outcome].aapor == "NC" and state == "retry" and next_at > now
 
 
 def state_before(earlier: Sequence[Earlier], at: datetime) -> tuple[str, datetime | None]:

@@ -220,3 +220,49 @@ def test_an_undone_attempt_leaves_what_was_before_it() -> None:
     assert policy.state_before([Earlier("busy", "甲", at)], at) == ("retry", at)
     promised = Earlier("appointment", "甲", at, agreed)
     assert policy.state_before([promised], at) == ("appointment", agreed)
+
+
+@pytest.mark.clause("R11")
+@pytest.mark.parametrize(
+    ("outcome", "answered", "whole"),
+    [("completed", {1, 2}, True), ("completed", {1}, False), ("refused_hard", set(), True)],
+)
+def test_a_completed_call_is_whole_once_every_unit_is_answered_for(
+    outcome: str, answered: set[int], whole: bool
+) -> None:
+    assert policy.is_whole(outcome, {1, 2}, answered) is whole
+
+
+@pytest.mark.clause("三(一)")
+@pytest.mark.parametrize(
+    ("outcome", "state", "earlier", "stays"),
+    [
+        ("completed", "retry", False, True),
+        ("wrong_number", "retry", False, True),
+        ("wrong_number", "returned", False, False),
+        ("busy", "retry", False, False),
+        ("completed", "done", False, False),
+        ("completed", "retry", True, False),
+    ],
+)
+def test_a_firm_stays_with_its_clerk_while_something_is_left_to_ask_at_once(
+    outcome: str, state: str, earlier: bool, stays: bool
+) -> None:
+    record = CallRecord(1, outcome, at=_at("2026-11-25T09:00") if earlier else None)
+    assert policy.stays_with_clerk(record, state) is stays
+
+
+@pytest.mark.parametrize(
+    ("outcome", "state", "next_at", "rests"),
+    [
+        ("no_answer", "retry", "2026-11-26T14:30", True),
+        ("no_answer", "retry", "2026-11-26T08:00", False),
+        ("refused_soft", "retry", "2026-11-30T08:30", False),
+        ("appointment", "appointment", "2026-11-27T15:30", False),
+    ],
+)
+def test_a_number_rests_for_other_firms_only_where_nobody_answered_it(
+    outcome: str, state: str, next_at: str, rests: bool
+) -> None:
+    now = _at("2026-11-26T09:00")
+    assert policy.lets_number_rest(outcome, state, _at(next_at), now) is rests
