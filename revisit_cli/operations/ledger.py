@@ -17,7 +17,7 @@ from revisit_cli.policy.cycle import cycle_of_month, late_after, remind_on
 from revisit_cli.policy.filing import filing_state, since_of
 from revisit_cli.policy.masking import masked
 from revisit_cli.policy.setting import settings_of
-from revisit_cli.policy.zero import check_all_withdrawn, check_zero, is_zero_again
+from revisit_cli.policy.zero import check_all_withdrawn, check_zero, is_zero_again, zero_state
 from revisit_cli.records.context import Context
 from revisit_cli.records.filing import (
     Filing,
@@ -119,14 +119,13 @@ def report_zero(
         withdrawal = withdraw_gone(act, standing)
         check_all_withdrawn(chosen.name, wanted, withdrawal)
         version = 0 if latest is None else latest["version"]
-        state = filing_state(
+        came = filing_state(
             wanted, context.now, calendar, settings.closing_time, has_earlier=version > 0
         )
-        at = context.at
-        stored = "zero" if state == "on_time" else state
-        number = store.add(database, chosen.id, wanted, version + 1, stored, None, at)
+        state, at = zero_state(came), context.at
+        number = store.add(database, chosen.id, wanted, version + 1, state, None, at)
         allow_change(act, wanted, "filing", number)
-        filing = Filing(number, chosen.name, wanted, version + 1, stored, at)
+        filing = Filing(number, chosen.name, wanted, version + 1, state, at)
         return act.tell(ZeroReported(filing, withdrawal))
 
 

@@ -23,6 +23,15 @@ def check_zero(unit: str, month: str, standing: Sequence[int], *, accepts_gone: 
         raise ZeroAfterLedger(unit=unit, month=month, count=len(standing))
 
 
+@clause("R13")
+def zero_state(state: str) -> str:
+    """Return how a zero report stands, by how a ledger that came then would stand.
+
+    「零报告是报送，不报不是」
+    """
+    return "zero" if state == "on_time" else state
+
+
 @clause("R14")
 def check_all_withdrawn(unit: str, month: str, withdrawal: Withdrawal) -> None:
     """Refuse a zero report while rows stay. Raises ZeroAfterCall."""

@@ -3,7 +3,7 @@
 import pytest
 
 from revisit_cli.errors.ledger import ZeroAfterCall, ZeroAfterLedger
-from revisit_cli.policy.zero import check_all_withdrawn, check_zero, is_zero_again
+from revisit_cli.policy.zero import check_all_withdrawn, check_zero, is_zero_again, zero_state
 from revisit_cli.records.withdrawal import Withdrawal
 
 
@@ -33,3 +33,11 @@ def test_rows_that_stay_refuse_the_zero_report_whole(withdrawal: Withdrawal) -> 
     check_all_withdrawn("审批科", "2026-11", Withdrawal((1, 2), (3,)))
     with pytest.raises(ZeroAfterCall):
         check_all_withdrawn("审批科", "2026-11", withdrawal)
+
+
+@pytest.mark.clause("R13")
+@pytest.mark.parametrize(
+    ("came", "state"), [("on_time", "zero"), ("late", "late"), ("supplement", "supplement")]
+)
+def test_a_zero_report_in_time_is_a_state_of_its_own(came: str, state: str) -> None:
+    assert zero_state(came) == state
