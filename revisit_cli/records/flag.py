@@ -101,13 +101,7 @@ class FlagAdded:
 
     def facts(self) -> dict[str, Json]:
         """Ids, month and code."""
-        return {
-            "flag": self.flag,
-            "visit": self.visit,
-            "firm": self.firm,
-            "month": self.month,
-            "reason": self.reason,
-        }
+        return _facts(self)
 
 
 @dataclass(frozen=True, slots=True)
@@ -170,13 +164,17 @@ class FlagVerified:
 
     def facts(self) -> dict[str, Json]:
         """Ids, month and code."""
-        return {
-            "flag": self.flag,
-            "visit": self.visit,
-            "firm": self.firm,
-            "month": self.month,
-            "reason": self.reason,
-        }
+        return _facts(self)
+
+
+def _facts(flag: FlagAdded | FlagVerified) -> dict[str, Json]:
+    return {
+        "flag": flag.flag,
+        "visit": flag.visit,
+        "firm": flag.firm,
+        "month": flag.month,
+        "reason": flag.reason,
+    }
 
 
 @dataclass(frozen=True, slots=True)
