@@ -1,5 +1,6 @@
 """``revisit close``."""
 
+from dataclasses import replace
 from pathlib import Path
 from typing import Annotated
 
@@ -13,7 +14,7 @@ from revisit_cli.cli.text import safe
 from revisit_cli.labels import closing as words
 from revisit_cli.labels.moment import minute
 from revisit_cli.operations import closing as operations
-from revisit_cli.records.closing import Certificate
+from revisit_cli.records.closing import Certificate, MonthClosed
 
 app = typer.Typer(rich_markup_mode=None, add_completion=False)
 
@@ -59,23 +60,27 @@ def close(
     is_asked = not dry_run and not yes and may_ask(face_of(ctx))
     if is_asked:
         # Whatever stands in the way is told before anybody is asked to be sure.
-        trial = operations.Clearing(month, clearing.carries, accepted_by, is_dry_run=True)
+        trial = replace(clearing, is_dry_run=True)
         told = operations.close_month(context, trial, output, force=force).certificate
         _show(told, None)
         confirm(ctx, told.month, words.ABOUT.format(month=told.month), is_sure=False)
     outcome = operations.close_month(context, clearing, output, force=force)
-    if show_json(ctx, outcome):
-        return
+    if not show_json(ctx, outcome):
+        _show_closed(outcome, is_asked=is_asked)
+
+
+def _show_closed(closed: MonthClosed, *, is_asked: bool) -> None:
+    certificate = closed.certificate
     if is_asked:
         # The figures stand just above; what is new is the log's head, and the file.
-        say(words.CLOSED.format(month=outcome.certificate.month))
-        _show_end(outcome.certificate, outcome.file)
+        say(words.CLOSED.format(month=certificate.month))
+        _show_end(certificate, closed.file)
     else:
-        _show(outcome.certificate, outcome.file)
-    if dry_run:
+        _show(certificate, closed.file)
+    if closed.is_dry_run:
         tell(words.DRY)
-    elif output is None:
-        tell(words.PRINT.format(month=outcome.certificate.month))
+    elif closed.file is None:
+        tell(words.PRINT.format(month=certificate.month))
 
 
 def _show(told: Certificate, file: str | None) -> None:

@@ -10,10 +10,11 @@ from revisit_cli.labels.flag import REASONS
 from revisit_cli.operations import choice
 from revisit_cli.operations.act import Act, reading, writing
 from revisit_cli.operations.correction import allow_change
+from revisit_cli.operations.month import month_or_at_hand
 from revisit_cli.policy import flag as policy
 from revisit_cli.policy import flag_table
 from revisit_cli.policy.choice import by_key
-from revisit_cli.policy.cycle import cycle_of_month, month_at_hand, month_given
+from revisit_cli.policy.cycle import cycle_of_month
 from revisit_cli.policy.day_words import day_given
 from revisit_cli.records.context import Context
 from revisit_cli.records.cycle import Cycle
@@ -51,7 +52,7 @@ def add(
     """
     code = policy.reason_given(reason)
     day = None if verified_on is None else day_given(verified_on, context.today, "past")
-    cycle = cycle_of_month(month or month_at_hand(context.today))
+    cycle = cycle_of_month(month_or_at_hand(context, month))
     with writing(context) as act:
         found = choice.firm(act.database, firm)
         at = context.at
@@ -151,7 +152,7 @@ def import_flags(
     MonthUnreadable or MonthIsClosed.
     """
     code = None if reason is None else policy.reason_given(reason)
-    cycle = cycle_of_month(month or month_at_hand(context.today))
+    cycle = cycle_of_month(month_or_at_hand(context, month))
     columns = flag_table.mapping_given(mapping)
     found = workbook.read_workbook(path)
     read = flag_table.read(found, code, cycle.month, columns)
@@ -181,7 +182,7 @@ def _settle(
 
 def list_flags(context: Context, month: str | None, *, with_dropped: bool = False) -> FlagsListed:
     """Return the flags of a month, by default the one at hand."""
-    wanted = month_given(month) if month else month_at_hand(context.today)
+    wanted = month_or_at_hand(context, month)
     with reading(context) as database:
         flags = store.of_month(database, wanted)
     shown = (each for each in flags if with_dropped or each.dropped_at is None)

@@ -8,8 +8,9 @@ from revisit_cli.operations import choice
 from revisit_cli.operations.act import reading, writing
 from revisit_cli.operations.closing import carry_problem
 from revisit_cli.operations.correction import allow_change
+from revisit_cli.operations.month import month_or_at_hand
 from revisit_cli.policy import problem as policy
-from revisit_cli.policy.cycle import month_at_hand, month_given
+from revisit_cli.policy.cycle import month_given
 from revisit_cli.policy.day_words import day_given, moment_given
 from revisit_cli.policy.setting import settings_of
 from revisit_cli.records.context import Context, stamp
@@ -88,7 +89,7 @@ def add_problem(context: Context, told: Told) -> ProblemAdded:
         raise ProblemTextEmpty
     category = policy.category_given(told.category)
     on = context.today if told.on is None else day_given(told.on, context.today, "past")
-    month = month_at_hand(context.today) if told.month is None else month_given(told.month)
+    month = month_or_at_hand(context, told.month)
     now = context.at
     with writing(context) as act:
         calendar = calendar_store.load(act.database)

@@ -15,11 +15,11 @@ from revisit_cli.files import scan
 from revisit_cli.operations import choice
 from revisit_cli.operations.act import Act, reading, writing
 from revisit_cli.operations.correction import allow_change
+from revisit_cli.operations.month import month_or_at_hand
 from revisit_cli.operations.phone import note_phones_shown
 from revisit_cli.policy import problem as problem_policy
 from revisit_cli.policy import visit as policy
 from revisit_cli.policy.confidence import parted
-from revisit_cli.policy.cycle import month_at_hand, month_given
 from revisit_cli.policy.day_words import moment_given
 from revisit_cli.policy.masking import masked
 from revisit_cli.records.answer import Answers
@@ -42,7 +42,7 @@ from revisit_cli.store.database import Database
 
 def list_visits(context: Context, month: str | None) -> VisitsListed:
     """Return every visit that a month owes, by default the month at hand."""
-    wanted = month_given(month) if month else month_at_hand(context.today)
+    wanted = month_or_at_hand(context, month)
     with reading(context) as database:
         visits = [policy.judged(each, context.today) for each in store.of_month(database, wanted)]
     return VisitsListed(wanted, tuple(each for each in visits if policy.is_listed(each)))
