@@ -11,7 +11,9 @@ from revisit_cli.cli.months import Month
 from revisit_cli.cli.screen import say, show_csv, show_json, show_table, table_of
 from revisit_cli.errors.progress import BoardUnknown, ClerksNotShared
 from revisit_cli.labels.call import STATES
-from revisit_cli.labels.progress import BOARDS, HEADINGS, pace, percent, rate
+from revisit_cli.labels.progress import BOARDS, HEADINGS, pace
+from revisit_cli.labels.report import percent
+from revisit_cli.labels.report import shown as rate_told
 from revisit_cli.operations.progress import show_progress
 from revisit_cli.records.progress import BoardRow, ProgressShown
 
@@ -90,7 +92,7 @@ def _head(shown: ProgressShown) -> list[str]:
     return [
         f"{shown.month}　应访 {total.of} 户（名单{locked}）= {parts or '0'}",
         f"已访 {total.reached} + 未接 {total.no_answer} + 拒访 {total.refused} + 其他 {total.other}"
-        f" + 未拨 {total.untouched}　回访率（已访/应访）{rate(total.reached, total.of)}",
+        f" + 未拨 {total.untouched}　回访率（已访/应访）{rate_told(total.rate)}",
         f"截止 {shown.due}：{pace(shown.left, shown.workdays_left, shown.pace)}",
     ]
 
@@ -103,7 +105,7 @@ def _lines(board: str, rows: tuple[BoardRow, ...]) -> list[tuple[str | int, ...]
 def _cells(row: BoardRow) -> tuple[str | int, ...]:
     return (
         row.of, row.reached, row.no_answer, row.refused, row.other, row.untouched,
-        percent(row.reached, row.of), row.attempts, row.finished,
+        percent(row.rate), row.attempts, row.finished,
     )  # fmt: skip
 
 

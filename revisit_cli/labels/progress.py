@@ -2,17 +2,6 @@
 
 BOARDS = {"clerk": "经办人", "unit": "单位", "day": "日期"}
 HEADINGS = ("应访", "已访", "未接", "拒访", "其他", "未拨", "回访率", "拨打", "办结")
-EMPTY_RATE = "不适用"
-
-
-def rate(n: int, of: int) -> str:
-    """Return a rate with its denominator, such as ``3/8 37.5%``."""
-    return f"{n}/{of} {100 * n / of:.1f}%" if of else EMPTY_RATE
-
-
-def percent(n: int, of: int) -> str:
-    """Return a rate whose denominator stands in the same row."""
-    return f"{100 * n / of:.1f}%" if of else EMPTY_RATE
 
 
 def pace(left: int, days: int | None, needed: int | None) -> str:
