@@ -1,7 +1,7 @@
 """Problems and their events."""
 
 import json
-from dataclasses import asdict
+from dataclasses import asdict, dataclass
 from datetime import date
 
 from revisit_cli.records.problem import Move, NewProblem, ProblemClock, Recount
@@ -21,24 +21,28 @@ values (:problem, :kind, :at, :entered_at, :by, :words, :due_on)
 
 def add(database: Database, problem: NewProblem, entered_at: str) -> int:
     """Add a problem and its first event; return the problem's id."""
-    values = asdict(problem) | {
-        "tags": json.dumps(problem.tags, ensure_ascii=False),
-        "due_on": problem.due_on.isoformat(),
-    }
-    number = database.insert(_ADD, values)
-    database.insert(
-        _ADD_EVENT,
-        {
-            "problem": number,
-            "kind": "raised",
-            "at": problem.raised_at,
-            "entered_at": entered_at,
-            "by": problem.raised_by,
-            "words": None,
-            "due_on": values["due_on"],
-        },
-    )
+    due_on = problem.due_on.isoformat()
+    tags = json.dumps(problem.tags, ensure_ascii=False)
+    number = database.insert(_ADD, asdict(problem) | {"tags": tags, "due_on": due_on})
+    event = _Event("raised", problem.raised_at, entered_at, problem.raised_by, due_on=due_on)
+    _add_event(database, number, event)
     return number
+
+
+@dataclass(frozen=True, slots=True)
+class _Event:
+    """What happened to a problem; ``due_on`` where it sets the day."""
+
+    kind: str
+    at: str
+    entered_at: str
+    by: str
+    words: str | None = None
+    due_on: str | None = None
+
+
+def _add_event(database: Database, problem: int, event: _Event) -> None:
+    database.insert(_ADD_EVENT, asdict(event) | {"problem": problem})
 
 
 _PROBLEM = """
@@ -115,37 +119,16 @@ def clocks(database: Database, number: int | None) -> list[ProblemClock]:
 
 def recount(database: Database, change: Recount, calendar: str, at: str, by: str) -> None:
     """Set a due day counted anew, and add the event that tells of it."""
-    new = change.new.isoformat()
+    old, new = change.old.isoformat(), change.new.isoformat()
     database.run(_RECOUNT, {"id": change.problem, "due_on": new, "calendar": calendar})
-    database.insert(
-        _ADD_EVENT,
-        {
-            "problem": change.problem,
-            "kind": "recomputed",
-            "at": at,
-            "entered_at": at,
-            "by": by,
-            "words": change.old.isoformat(),
-            "due_on": new,
-        },
-    )
+    event = _Event("recomputed", at, at, by, words=old, due_on=new)
+    _add_event(database, change.problem, event)
 
 
 def carry(database: Database, number: int, month: str, by: str, at: str) -> None:
     """Carry a problem over to a month in a person's name."""
     database.run(_CARRY, {"id": number, "month": month, "by": by})
-    database.insert(
-        _ADD_EVENT,
-        {
-            "problem": number,
-            "kind": "carried",
-            "at": at,
-            "entered_at": at,
-            "by": by,
-            "words": month,
-            "due_on": None,
-        },
-    )
+    _add_event(database, number, _Event("carried", at, at, by, words=month))
 
 
 def move(
@@ -173,15 +156,6 @@ def move(
             "cause": move.cause,
         },
     )
-    database.insert(
-        _ADD_EVENT,
-        {
-            "problem": number,
-            "kind": move.act,
-            "at": at,
-            "entered_at": entered_at,
-            "by": by,
-            "words": move.words,
-            "due_on": due_on if move.act in ("extended", "reopened") else None,
-        },
-    )
+    sets_day = move.act in ("extended", "reopened")
+    event = _Event(move.act, at, entered_at, by, move.words, due_on if sets_day else None)
+    _add_event(database, number, event)
