@@ -10,14 +10,13 @@ Exact bytes, so that a stranger redoes them with ``printf`` and ``sha256sum``:
 
 import hashlib
 import json
-import sqlite3
 import unicodedata
 from collections.abc import Iterator, Mapping
 
 from revisit_cli.records.audit import HEAD_LENGTH, Event, Fault, LogHead
 from revisit_cli.records.outcome import Json
 from revisit_cli.store.database import Database
-from revisit_cli.store.migrations import MIGRATIONS
+from revisit_cli.store.migrations import fresh
 from revisit_cli.store.seals import (
     add_seals,
     changed_rows,
@@ -101,7 +100,9 @@ def first(database: Database) -> Event | None:
 
 def faults(database: Database) -> Iterator[Fault]:
     """Yield every place where the chain, the seals and the tables disagree."""
-    if database.rows(_TRIGGERS) != _expected_triggers():
+    with fresh() as made:
+        expected = made.execute(_TRIGGERS).fetchall()
+    if [tuple(row) for row in database.rows(_TRIGGERS)] != expected:
         yield Fault("triggers_changed")
     yield from _chain_faults(database)
     for table in sealed_tables(database.connection):
@@ -116,18 +117,6 @@ def anchor_faults(database: Database, size: int, head_code: str) -> Iterator[Fau
         yield Fault("log_shorter_than_paper", seq=size)
     elif not found.startswith(head_code.strip().lower()):
         yield Fault("log_differs_from_paper", seq=size)
-
-
-def _expected_triggers() -> list[sqlite3.Row]:
-    """Return the triggers of a file made just now, as this program's migrations make them."""
-    connection = sqlite3.connect(":memory:", isolation_level=None)
-    connection.row_factory = sqlite3.Row
-    try:
-        for migration in MIGRATIONS:
-            migration(connection)
-        return connection.execute(_TRIGGERS).fetchall()
-    finally:
-        connection.close()
 
 
 def _chain_faults(database: Database) -> Iterator[Fault]:

@@ -9,7 +9,7 @@ from pathlib import Path
 from revisit_cli.records.audit import Fault
 from revisit_cli.store.database import Database
 from revisit_cli.store.leftovers import backups_of, parts_in
-from revisit_cli.store.migrations import MIGRATIONS
+from revisit_cli.store.migrations import fresh
 from revisit_cli.store.seals import changed_rows, sealed_tables
 
 # Databases in WAL mode may be corrupted by SQLite before this version; ours are not in WAL mode.
@@ -75,13 +75,8 @@ def schema_faults(database: Database) -> Iterator[Fault]:
 
 def _strangers(database: Database, but: str = "") -> list[str]:
     """Return the names of what in the schema is not as it should be, one type left out."""
-    fresh = sqlite3.connect(":memory:", isolation_level=None)
-    try:
-        for migration in MIGRATIONS:
-            migration(fresh)
-        expected = {tuple(row) for row in fresh.execute(_SCHEMA)}
-    finally:
-        fresh.close()
+    with fresh() as connection:
+        expected = {tuple(row) for row in connection.execute(_SCHEMA)}
     found = {tuple(row) for row in database.rows(_SCHEMA)}
     return sorted({str(name) for kind, name, *_ in expected ^ found if kind != but})
 

@@ -36,7 +36,7 @@ from revisit_cli.labels.database import (
     WAITING_FOR_WRITERS,
 )
 from revisit_cli.store.leftovers import private_part, sweep
-from revisit_cli.store.migrations import MIGRATIONS, SCHEMA_VERSION
+from revisit_cli.store.migrations import MIGRATIONS, SCHEMA_VERSION, fresh
 from revisit_cli.store.owner import disown, own
 from revisit_cli.store.seals import watch_writes
 from revisit_cli.store.share import is_remote
@@ -331,15 +331,10 @@ def _migrate(database: Database) -> None:
 
 def _is_at(connection: sqlite3.Connection, version: int) -> bool:
     """Whether the file's tables are those of the step that it says it has taken."""
-    fresh = sqlite3.connect(":memory:", isolation_level=None)
-    try:
-        for migration in MIGRATIONS[:version]:
-            migration(fresh)
-        return fresh.execute(_TABLES).fetchall() == [
+    with fresh(version) as expected:
+        return expected.execute(_TABLES).fetchall() == [
             tuple(row) for row in connection.execute(_TABLES)
         ]
-    finally:
-        fresh.close()
 
 
 def _copy_aside(database: Database) -> None:

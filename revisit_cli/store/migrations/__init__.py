@@ -5,7 +5,8 @@ has taken. Never ``executescript``: it commits first.
 """
 
 import sqlite3
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 
 from revisit_cli.store.migrations import (
     m0001_house,
@@ -47,3 +48,15 @@ MIGRATIONS: tuple[Callable[[sqlite3.Connection], None], ...] = (
     m0017_initials.migrate,
 )
 SCHEMA_VERSION = len(MIGRATIONS)
+
+
+@contextmanager
+def fresh(version: int = SCHEMA_VERSION) -> Iterator[sqlite3.Connection]:
+    """A file in memory as the first ``version`` steps make it, to compare another with."""
+    connection = sqlite3.connect(":memory:", isolation_level=None)
+    try:
+        for migrate in MIGRATIONS[:version]:
+            migrate(connection)
+        yield connection
+    finally:
+        connection.close()
