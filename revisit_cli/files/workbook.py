@@ -187,23 +187,12 @@ class _Child:
 
     def gather(self, path: Path) -> Workbook | RevisitError:
         """Gather what comes of the file that was asked for first."""
-        if self.is_gone:
-            return workbook.FileBroken(file=path.name)
-        started = monotonic()
         head: Frame = ()
         sheets: list[Sheet] = []
         rows: list[tuple[Cell, ...]] = []
-        silent = SECONDS_SILENT + SECONDS_PER_MEGABYTE * _megabytes(path)
-        while True:
-            left = min(silent, started + SECONDS_AT_MOST - monotonic())
-            try:
-                frame = self.frames.get(timeout=max(left, 0.01))
-            except queue.Empty:
-                self.is_gone = True
-                return workbook.FileTooSlow(file=path.name, seconds=int(monotonic() - started))
-            if frame is None:
-                self.is_gone = True
-                return workbook.FileTooLarge(file=path.name)
+        for frame in self._frames(path):
+            if isinstance(frame, RevisitError):
+                return frame
             kind = frame[0]
             if kind == "rows":
                 rows.extend(frame[1] if frame[2] else map(_cells, frame[1]))
@@ -213,15 +202,31 @@ class _Child:
             elif kind == "head":
                 head = frame
             elif kind == "refused":
-                _, name, what = frame
-                told = workbook.STRANGERS.get(what, workbook.STRANGERS["unknown"])
-                refused: RevisitError = getattr(workbook, name)(file=path.name, what=told)
-                return refused
+                return _refusal(frame, path)
             else:
-                _, sha256, size, found, traits, mark, seal = head
-                traits = (*traits, *frame[1])
-                book = Workbook(path.name, sha256, size, found, tuple(sheets), traits)
-                return replace(book, mark=mark, seal=seal)
+                return _workbook(head, frame, sheets, path)
+        raise AssertionError
+
+    def _frames(self, path: Path) -> Iterator[Frame | RevisitError]:
+        """Yield frames as they come; last of all a refusal, where the child is slow or gone."""
+        if self.is_gone:
+            yield workbook.FileBroken(file=path.name)
+            return
+        started = monotonic()
+        silent = SECONDS_SILENT + SECONDS_PER_MEGABYTE * _megabytes(path)
+        while True:
+            left = min(silent, started + SECONDS_AT_MOST - monotonic())
+            try:
+                frame = self.frames.get(timeout=max(left, 0.01))
+            except queue.Empty:
+                self.is_gone = True
+                yield workbook.FileTooSlow(file=path.name, seconds=int(monotonic() - started))
+                return
+            if frame is None:
+                self.is_gone = True
+                yield workbook.FileTooLarge(file=path.name)
+                return
+            yield frame
 
     def _listen(self) -> None:
         stream = self.process.stdout
@@ -232,6 +237,20 @@ class _Child:
                 self.frames.put(received(stream))
         except (EOFError, ValueError, TypeError, OSError):
             self.frames.put(None)
+
+
+def _refusal(frame: Frame, path: Path) -> RevisitError:
+    _, name, what = frame
+    told = workbook.STRANGERS.get(what, workbook.STRANGERS["unknown"])
+    refusal: RevisitError = getattr(workbook, name)(file=path.name, what=told)
+    return refusal
+
+
+def _workbook(head: Frame, end: Frame, sheets: Sequence[Sheet], path: Path) -> Workbook:
+    """Return a whole workbook; some of its traits are known only at its end."""
+    _, sha256, size, found, traits, mark, seal = head
+    book = Workbook(path.name, sha256, size, found, tuple(sheets), (*traits, *end[1]))
+    return replace(book, mark=mark, seal=seal)
 
 
 def _sheet(frame: Frame, rows: list[tuple[Cell, ...]]) -> Sheet:
