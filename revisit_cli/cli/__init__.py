@@ -19,3 +19,6 @@ def main() -> None:
         from revisit_cli.cli.bug import report
 
         sys.exit(report(bug))
+    finally:
+        # Else the last look for circles, as the interpreter ends, goes over every object.
+        gc.freeze()
