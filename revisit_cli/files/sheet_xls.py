@@ -27,10 +27,9 @@ def xls_facts(data: bytes) -> dict[str, SheetFacts] | None:
 def _facts(sheet: Any) -> SheetFacts:
     from xlrd.biffh import XL_CELL_ERROR, error_text_from_code
 
-    facts = SheetFacts(
-        hidden_rows={row + 1 for row, info in sheet.rowinfo_map.items() if info.hidden},
-        hidden_columns={column + 1 for column, info in sheet.colinfo_map.items() if info.hidden},
-    )
+    facts = SheetFacts()
+    facts.hidden_rows = {row + 1 for row, info in sheet.rowinfo_map.items() if info.hidden}
+    facts.hidden_columns = {col + 1 for col, info in sheet.colinfo_map.items() if info.hidden}
     for row in range(sheet.nrows):
         if XL_CELL_ERROR in sheet.row_types(row):
             facts.errors[row + 1] = [
