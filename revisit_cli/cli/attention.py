@@ -2,10 +2,10 @@
 
 import typer
 
-from revisit_cli.cli.commands import Command
 from revisit_cli.cli.context import context_of
+from revisit_cli.cli.listing import ListCommand, show_list
 from revisit_cli.cli.months import Month
-from revisit_cli.cli.screen import say, show_csv, show_json, show_table
+from revisit_cli.cli.screen import say, show_csv, show_json
 from revisit_cli.labels.attention import EMPTY, HEADINGS, REASONS
 from revisit_cli.labels.call import STATES
 from revisit_cli.labels.moment import minute
@@ -14,7 +14,7 @@ from revisit_cli.operations.attention import list_attention
 app = typer.Typer(rich_markup_mode=None, add_completion=False)
 
 
-@app.command(cls=Command)
+@app.command(cls=ListCommand)
 def attention(
     ctx: typer.Context,
     month: Month = None,
@@ -40,5 +40,5 @@ def attention(
     if show_json(ctx, outcome) or show_csv(ctx, HEADINGS, rows):
         return
     if rows:
-        show_table(HEADINGS, rows, right=(0, 4))
+        show_list(ctx, HEADINGS, rows, right=(0, 4))
     say(f"{outcome.month} 须负责人过问 {len(rows)} 户{'' if rows else EMPTY}")

@@ -7,7 +7,8 @@ import typer
 from revisit_cli.cli.call_card import card
 from revisit_cli.cli.commands import Command, Group
 from revisit_cli.cli.context import context_of, face_of, may_ask
-from revisit_cli.cli.screen import columns, say, show_csv, show_json, show_table, tell
+from revisit_cli.cli.listing import ListCommand, show_list
+from revisit_cli.cli.screen import columns, say, show_csv, show_json, tell
 from revisit_cli.errors.packet import ReleaseUnclear
 from revisit_cli.labels.call import STATES
 from revisit_cli.labels.moment import minute
@@ -112,7 +113,7 @@ def skip(
         say(f"第 {outcome.call} 号已跳过，{minute(outcome.until)[5:]} 以后再排")
 
 
-@app.command("drafts", cls=Command)
+@app.command("drafts", cls=ListCommand)
 def drafts(
     ctx: typer.Context,
     drop: Annotated[int | None, typer.Option(metavar="电话号", help="不要这一份草稿了")] = None,
@@ -133,7 +134,7 @@ def drafts(
     if show_json(ctx, outcome) or show_csv(ctx, headings, rows):
         return
     if rows:
-        show_table(headings, rows, right=(0, 3))
+        show_list(ctx, headings, rows, right=(0, 3))
     say(f"共 {len(rows)} 份草稿" + ("" if rows else "：没有没记完的电话"))
 
 

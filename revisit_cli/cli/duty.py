@@ -192,7 +192,7 @@ def admonish(
         say(f"已记录 {number} 号（{safe(outcome.unit)}）的约谈：{told}")
 
 
-@app.command("changes", cls=Command)
+@app.command("changes", cls=ListCommand)
 def changes(
     ctx: typer.Context,
     month: AnyMonth = None,
@@ -218,7 +218,7 @@ def changes(
     if show_json(ctx, outcome) or show_csv(ctx, headings, rows):
         return
     if rows:
-        show_table(headings, rows)
+        show_list(ctx, headings, rows)
     say(f"共 {len(rows)} 件由不满意改为满意" if rows else "没有由不满意改为满意的评价")
 
 

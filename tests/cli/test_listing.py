@@ -60,6 +60,19 @@ def test_screen_csv_json_and_lines_tell_the_same_rows(revisit: Revisit) -> None:
     assert len(revisit(*wanted, "--nl").out.splitlines()) == 3
 
 
+def test_drafts_and_calls_for_the_leader_are_lists_like_any_other(revisit: Revisit) -> None:
+    firms = [f"示例{name}有限公司" for name in "甲乙丙"]
+    revisit("import", write_ledger(revisit.folder, "审批科", firms, date(2026, 11, 3)))
+    for call in (1, 2, 3):
+        revisit("calls", "record", call, "--outcome", "wrong_number")
+    cut = revisit("calls", "attention", "--sort", "-号", "--limit", 2)
+    assert "示例丙" in cut.out
+    assert "示例甲" not in cut.out
+    assert "只列了 2 行，共 3 行" in cut.err
+    for words in (("calls", "drafts"), ("duty", "changes")):
+        assert "--sort" in revisit(*words, "--help").out
+
+
 def test_calls_of_one_state_are_the_same_in_every_shape(revisit: Revisit, tmp_path: Path) -> None:
     firms = ["示例甲有限公司", "示例乙有限公司"]
     revisit("import", write_ledger(tmp_path, "审批科", firms, date(2026, 11, 3)))
