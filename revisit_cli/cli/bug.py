@@ -9,7 +9,7 @@ import os
 import traceback
 from pathlib import Path
 
-from revisit_cli.cli.context import notes_folder, stamp
+from revisit_cli.cli.context import clock_told, notes_folder
 from revisit_cli.cli.screen import tell
 from revisit_cli.errors import ExitCode
 
@@ -45,7 +45,7 @@ def _keep(number: str, lines: list[str]) -> Path | None:
         path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
         descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_APPEND, 0o600)
         with os.fdopen(descriptor, "a", encoding="utf-8") as log:
-            log.write("\n".join([f"{stamp()} {number}", *lines, ""]))
+            log.write("\n".join([f"{clock_told()} {number}", *lines, ""]))
     except OSError:
         return None
     return path

@@ -9,7 +9,7 @@ from pathlib import Path
 import typer
 
 from revisit_cli.errors.command import ClockUnreadable
-from revisit_cli.records.context import BEIJING, Context
+from revisit_cli.records.context import BEIJING, Context, stamp
 
 
 @dataclass(slots=True)
@@ -78,9 +78,9 @@ def notes_folder() -> Path:
     return database_path(Face()).parent
 
 
-def stamp() -> str:
+def clock_told() -> str:
     """Return the moment, for such notes, whatever stands in for the clock."""
-    return datetime.now(BEIJING).isoformat(timespec="seconds")
+    return stamp(datetime.now(BEIJING))
 
 
 def _clock() -> tuple[datetime, bool]:
