@@ -47,7 +47,8 @@ _ZIP_STRANGERS = (
 _OPEN_STRANGERS = ((b"text", "word"), (b"presentation", "slides"), (b"graphics", "picture"))
 # The name of a part, before the part itself: there even where the archive's end is missing.
 _PART = re.compile(rb"PK\x03\x04.{22}(?P<size>..).{2}", re.DOTALL)
-_UNREADABLE = (zipfile.BadZipFile, ValueError, NotImplementedError, EOFError, OSError)
+# What zipfile raises over an archive, or a part of one, that is not as it should be.
+UNREADABLE = (zipfile.BadZipFile, ValueError, NotImplementedError, EOFError, OSError)
 _PICTURES = ("xl/media/", "Pictures/")
 _DRAWINGS, _TEXT_BOX = "xl/drawings/drawing", b":txBody>"
 _PICTURE_SIGNS = (b"\x89PNG\r\n", b"JFIF")
@@ -109,7 +110,7 @@ def _shows_more(archive: zipfile.ZipFile, name: str) -> bool:
     if name.startswith(_DRAWINGS):
         try:
             return _TEXT_BOX in part_of(archive, name)
-        except _UNREADABLE:
+        except UNREADABLE:
             return True  # Nobody can tell; the cells may be read all the same.
     return name.startswith(_PICTURES)
 
@@ -154,7 +155,7 @@ def _refuse_strangers(data: bytes) -> None:
 def _zip_kind(data: bytes) -> str:
     try:
         archive = zipfile.ZipFile(io.BytesIO(data))
-    except (zipfile.BadZipFile, ValueError, NotImplementedError, OSError) as error:
+    except UNREADABLE as error:
         for folder, what in _ZIP_STRANGERS:
             if any(name.startswith(folder.encode()) for name in _names_begun(data)):
                 raise Refused("FileCutStranger", what) from error
@@ -208,7 +209,7 @@ def _refuse_declarations(archive: zipfile.ZipFile, parts: list[zipfile.ZipInfo])
             try:
                 with archive.open(part) as stream:
                     start = stream.read(4096)
-            except _UNREADABLE as error:
+            except UNREADABLE as error:
                 raise Refused("FileBroken") from error
             if b"<!DOCTYPE" in start or b"<!ENTITY" in start:
                 raise Refused("FileUnsafe")

@@ -6,7 +6,7 @@ import zipfile
 from collections.abc import Iterator
 from html import unescape
 
-from revisit_cli.files.container import Refused, part_of
+from revisit_cli.files.container import UNREADABLE, Refused, part_of
 from revisit_cli.files.sheet_xml import SheetFacts
 
 # Blank rows to the end of the grid are one tag: hidden or not, nobody asks for them.
@@ -27,7 +27,7 @@ def ods_facts(data: bytes) -> dict[str, SheetFacts]:
     """Return, for each sheet of an ods by name, what the parser does not tell. Raises Refused."""
     try:
         xml = part_of(zipfile.ZipFile(io.BytesIO(data)), "content.xml")
-    except (KeyError, ValueError, zipfile.BadZipFile, EOFError, OSError) as error:
+    except (KeyError, *UNREADABLE) as error:
         raise Refused("FileBroken") from error
     found: dict[str, SheetFacts] = {}
     facts, row = SheetFacts(), 1

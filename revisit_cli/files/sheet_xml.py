@@ -6,7 +6,7 @@ import zipfile
 from collections.abc import Iterator
 from html import unescape
 
-from revisit_cli.files.container import Refused, part_of
+from revisit_cli.files.container import UNREADABLE, Refused, part_of
 
 # A sheet whose cells lie this far apart is read cell by cell instead of as one block.
 FAR_COLUMN = 2_000
@@ -59,14 +59,7 @@ def sheet_facts(data: bytes) -> dict[str, SheetFacts]:
     archive = zipfile.ZipFile(io.BytesIO(data))
     try:
         return {name: _facts(part_of(archive, path)) for name, path in _sheets(archive)}
-    except (
-        KeyError,
-        ValueError,
-        NotImplementedError,
-        zipfile.BadZipFile,
-        EOFError,
-        OSError,
-    ) as error:
+    except (KeyError, *UNREADABLE) as error:
         raise Refused("FileBroken") from error
 
 
