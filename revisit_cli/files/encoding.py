@@ -26,7 +26,7 @@ def decoded(data: bytes) -> str:
     """
     if data.startswith(_UTF16_MARKS):
         return data.decode("utf-16", errors="replace")
-    if codec := unmarked_utf16(data):
+    if codec := _unmarked_utf16(data):
         return data.decode(codec, errors="replace")
     for encoding in ("utf-8-sig", "gb18030"):
         try:
@@ -37,13 +37,13 @@ def decoded(data: bytes) -> str:
     raise Refused("FileNotTable")
 
 
-def unmarked_utf16(data: bytes) -> str | None:
+def _unmarked_utf16(data: bytes) -> str | None:
     """Return which UTF-16 a text without a mark is written in, or None.
 
     Only the right order of the bytes gives line ends, and hardly anything that is no Chinese.
     """
     piece = data[:_LOOKED_AT]
-    if b"\0" not in piece or data.startswith(_UTF16_MARKS):
+    if b"\0" not in piece:
         return None
     for codec in ("utf-16-le", "utf-16-be"):
         text = piece.decode(codec, errors="replace")
