@@ -14,7 +14,7 @@ from typing import Any
 
 from revisit_cli.files.container import Refused, guarded_kind, own_marks, traits
 from revisit_cli.files.encoding import decoded
-from revisit_cli.files.frame import received, send
+from revisit_cli.files.frame import Frame, received, send
 from revisit_cli.files.sheet_ods import ods_facts
 from revisit_cli.files.sheet_xls import xls_facts
 from revisit_cli.files.sheet_xml import SheetFacts, sheet_facts
@@ -53,7 +53,7 @@ def _limit_memory() -> None:
     resource.setrlimit(resource.RLIMIT_AS, (MEMORY_LIMIT, MEMORY_LIMIT))
 
 
-def _frames(path: Path) -> Iterator[tuple[Any, ...]]:
+def _frames(path: Path) -> Iterator[Frame]:
     data = path.read_bytes()
     kind = guarded_kind(data)
     marks = own_marks(data) if kind == "xlsx" else (None, None)
@@ -80,7 +80,7 @@ def _why(problem: BaseException, kind: str) -> tuple[str, str, str]:
     return "refused", "FileXlsbUnread" if kind == "xlsb" else "FileBroken", ""
 
 
-def _text_frames(data: bytes) -> Iterator[tuple[Any, ...]]:
+def _text_frames(data: bytes) -> Iterator[Frame]:
     text = decoded(data)
     if "\0" in text:
         raise Refused("FileNotTable")
@@ -98,7 +98,7 @@ def _text_frames(data: bytes) -> Iterator[tuple[Any, ...]]:
 
 def _book_frames(
     path: Path, data: bytes, kind: str, old: Mapping[str, SheetFacts]
-) -> Iterator[tuple[Any, ...]]:
+) -> Iterator[Frame]:
     """Yield a workbook's sheets; ``old`` are the facts of an xls's sheets by name."""
     import python_calamine
     from python_calamine import CalamineWorkbook, SheetTypeEnum, SheetVisibleEnum
@@ -139,7 +139,7 @@ def _book_frames(
         )
 
 
-def _row_frames(sheet: Any, facts: SheetFacts) -> Iterator[tuple[Any, ...]]:
+def _row_frames(sheet: Any, facts: SheetFacts) -> Iterator[Frame]:
     """Yield the sheet's rows from its own row 1, in batches."""
     if sheet.start is None:
         return
@@ -150,7 +150,7 @@ def _row_frames(sheet: Any, facts: SheetFacts) -> Iterator[tuple[Any, ...]]:
     yield from _batches(sheet.iter_rows(), facts, [None] * left)
 
 
-def _far_frames(data: bytes, name: str, facts: SheetFacts) -> Iterator[tuple[Any, ...]]:
+def _far_frames(data: bytes, name: str, facts: SheetFacts) -> Iterator[Frame]:
     """Yield the rows of a sheet with stray far cells: cell by cell, never as one block."""
     import openpyxl
 
@@ -163,7 +163,7 @@ def _far_frames(data: bytes, name: str, facts: SheetFacts) -> Iterator[tuple[Any
 
 def _batches(
     rows_found: Iterable[Sequence[Any]], facts: SheetFacts, pad: list[Any]
-) -> Iterator[tuple[Any, ...]]:
+) -> Iterator[Frame]:
     rows: list[tuple[Any, ...]] = []
     blank = 0
     for number, row in enumerate(rows_found, 1):
@@ -187,7 +187,7 @@ def _batches(
     yield _rows_frame(rows)
 
 
-def _rows_frame(rows: list[tuple[Any, ...]]) -> tuple[str, list[tuple[Any, ...]], bool]:
+def _rows_frame(rows: list[tuple[Any, ...]]) -> Frame:
     """Return a batch of rows, and whether all its cells are such as ``marshal`` carries."""
     if _PLAIN.issuperset(map(type, chain.from_iterable(rows))):
         return "rows", rows, True
