@@ -123,7 +123,6 @@ def _unchanged(act: Act, workbook: Workbook) -> LedgerImported:
     rows = service_store.of_file(act.database, file)
     filings = tuple(Filing(**dict(row)) for row in filing_store.of_file(act.database, file))
     firms = {row["firm_text"] for row in rows if row["state"] == "accepted"}
-    waiting, _ = ledger_again.waiting_and_taken(service_store.states_of_file(act.database, file))
     return LedgerImported(
         file=workbook.name,
         sha256=workbook.sha256,
@@ -135,7 +134,7 @@ def _unchanged(act: Act, workbook: Workbook) -> LedgerImported:
         new_firms=0,
         known_firms=len(firms),
         known_as=filing_store.file_name(act.database, file),
-        waiting=len(waiting),
+        waiting=sum(map(ledger_again.waits, rows)),
     )
 
 
@@ -168,7 +167,8 @@ class _Import:
             self.received_at = again.received_at
         self.calendar: Calendar = calendar_store.load(self.database)
         self.settings = settings_of(setting_store.load(self.database))
-        self.names = {firm_key(n): unit for n, unit in unit_store.names(self.database).items()}
+        self.known_units = unit_store.names(self.database)
+        self.names = {firm_key(name): unit for name, unit in self.known_units.items()}
         self.ids = {row["name"]: row["id"] for row in unit_store.all_units(self.database)}
 
     def run(self) -> LedgerImported | None:
@@ -188,7 +188,6 @@ class _Import:
         for month in sorted({month for _, month in decided.places}):
             self._settle(month, decided.rows, file)
         states = [row.state for row in decided.rows]
-        known_units = sorted(unit_store.names(self.database))
         return LedgerImported(
             file=self.workbook.name,
             sha256=self.workbook.sha256,
@@ -203,7 +202,7 @@ class _Import:
             new_units=new_units,
             comparison=decided.comparison,
             rows=tuple(decided.rows),
-            near_units=policy.near_units(decided.rows, known_units),
+            near_units=policy.near_units(decided.rows, self.known_units),
             skipped=tuple(each for sheet in read.sheets for each in sheet.skipped),
             traits=self.workbook.traits,
             withdrawal=withdrawal,
@@ -216,7 +215,7 @@ class _Import:
             month=self.options.month,
             mapping=mapping_given(self.options.mapping),
             sheets=frozenset(self.options.sheets),
-            units=frozenset(unit_store.names(self.database)),
+            units=frozenset(self.known_units),
             month_at_hand=month_at_hand(self.received_at.date()),
         )
         told = hints.unit or unit_told(self.workbook, hints)

@@ -1,7 +1,7 @@
 """What becomes of each row of a ledger, and of the ledger itself."""
 
 from collections import defaultdict
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date, datetime, time
 from functools import lru_cache
 from typing import Any, Final
@@ -251,7 +251,7 @@ def _is_split(held: Sequence[str], taken: Sequence[Sequence[str]]) -> bool:
 
 
 def near_units(
-    decided: Sequence[DecidedRow], names: Sequence[str]
+    decided: Sequence[DecidedRow], names: Iterable[str]
 ) -> tuple[tuple[str, tuple[str, ...]], ...]:
     """Return, for each unit's text that the roster lacks, the names most like it."""
     unknown = [row.read.unit or "" for row in decided if "unit_unknown" in row.notes]
@@ -259,9 +259,9 @@ def near_units(
         return ()
     from rapidfuzz import process
 
-    near = []
+    near, known = [], sorted(names)
     for text in dict.fromkeys(unknown):
-        found = process.extract(text, names, limit=3, score_cutoff=50)
+        found = process.extract(text, known, limit=3, score_cutoff=50)
         near.append((text, tuple(name for name, _, _ in found)))
     return tuple(near)
 

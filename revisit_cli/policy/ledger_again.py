@@ -29,11 +29,12 @@ def waiting_and_taken(rows: Sequence[Any]) -> tuple[dict[Spot, int], frozenset[S
     later = {row["replaced_by"] for row in rows if row["state"] == "held"}
     first = [row for row in rows if row["id"] not in later]
     spots = dict(zip(spots_of((row["sheet"], row["row"]) for row in first), first, strict=True))
-    waiting = {spot: row["id"] for spot, row in spots.items() if _waits(row)}
+    waiting = {spot: row["id"] for spot, row in spots.items() if waits(row)}
     return waiting, frozenset(spots.keys() - waiting.keys())
 
 
-def _waits(row: Any) -> bool:
+def waits(row: Any) -> bool:
+    """Tell whether a file's row is held still."""
     return bool(row["state"] == "held" and row["replaced_by"] is None and row["voided_at"] is None)
 
 
