@@ -37,6 +37,7 @@ from revisit_cli.records.filing import (
     LedgerImported,
     LedgersImported,
 )
+from revisit_cli.records.ledger import ReadRow
 
 _SHOWN = 10
 _PLACES = 5
@@ -218,16 +219,19 @@ def _tell_rows(outcome: LedgerImported) -> None:
 def _tell_notes(rows: Sequence[DecidedRow]) -> None:
     """Tell the notes of rows that came in: how many of each, and where the first stand."""
     many = len({row.read.sheet for row in rows}) > 1
-    places: dict[str, list[str]] = {}
+    noted: dict[str, list[ReadRow]] = {}
     for row in rows:
         for note in row.notes:
-            cell, sheet = row.read.cell_of(note), row.read.sheet if many else ""
-            place = f"{sheet}!{cell}" if sheet and cell else cell or row_told(sheet, row.read.row)
-            places.setdefault(note, []).append(place)
-    for note, found in sorted(places.items(), key=lambda each: -len(each[1])):
+            noted.setdefault(note, []).append(row.read)
+    for note, found in sorted(noted.items(), key=lambda each: -len(each[1])):
         more = "……" if len(found) > _PLACES else ""
-        where = "、".join(map(safe, found[:_PLACES]))
+        where = "、".join(safe(_place(read, note, many=many)) for read in found[:_PLACES])
         tell(f"  提示：{NOTES[note]} {len(found)} 行（{where}{more}）")
+
+
+def _place(read: ReadRow, note: str, *, many: bool) -> str:
+    cell, sheet = read.cell_of(note), read.sheet if many else ""
+    return f"{sheet}!{cell}" if sheet and cell else cell or row_told(sheet, read.row)
 
 
 def _tell_rest(outcome: LedgerImported) -> None:
