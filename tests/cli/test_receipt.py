@@ -52,6 +52,16 @@ def place(sheet: Worksheet, text: str) -> tuple[int, int]:
     )
 
 
+def name_firm(receipt: Path, below: int) -> None:
+    """Give a row of a receipt, counted from its headings, the firm it lacks."""
+    saved = openpyxl.load_workbook(receipt)
+    sheet = saved.active
+    assert isinstance(sheet, Worksheet)
+    top, column = place(sheet, "企业名称")
+    sheet.cell(top + below, column).value = "示例补正有限公司"
+    saved.save(receipt)
+
+
 @pytest.mark.clause("R14")
 def test_a_receipt_has_the_units_own_words_and_says_what_is_wrong_at_its_cell(
     revisit: Revisit,
@@ -101,12 +111,7 @@ def test_an_untouched_receipt_is_known_and_changes_nothing(revisit: Revisit) -> 
 def test_a_corrected_receipt_puts_right_what_was_held(revisit: Revisit) -> None:
     path = book(revisit.folder / "台账.xlsx", TITLE, HEAD, row(1), row(2, firm=""), row(3))
     receipt = receipt_of(revisit, path)
-    saved = openpyxl.load_workbook(receipt)
-    sheet = saved.active
-    assert isinstance(sheet, Worksheet)
-    top, column = place(sheet, "企业名称")
-    sheet.cell(top + 2, column).value = "示例补正有限公司"
-    saved.save(receipt)
+    name_firm(receipt, 2)
     told = revisit.json("import", receipt)["files"][0]
     assert told["rows"] == {"read": 3, "accepted": 1, "duplicate": 2, "held": 0}
     assert told["comparison"] == {"new": 1, "changed": 0, "same": 2, "gone": 0}
@@ -188,12 +193,7 @@ def test_a_receipt_that_came_back_corrected_is_never_written_over(revisit: Revis
     revisit("units", "import", roster)
     path = book(revisit.folder / "台账.xlsx", TITLE, HEAD, row(1, firm=""), row(2, unit="燃气处"))
     receipt = receipt_of(revisit, path)
-    saved = openpyxl.load_workbook(receipt)
-    sheet = saved.active
-    assert isinstance(sheet, Worksheet)
-    top, column = place(sheet, "企业名称")
-    sheet.cell(top + 1, column).value = "示例补正有限公司"
-    saved.save(receipt)
+    name_firm(receipt, 1)
     revisit("units", "add", "燃气处")
     ran = revisit("import", path, receipt, code=8)
     assert "台账_回执(2).xlsx（原处写不进，或已有改过的同名文件，改放这里）" in ran.err
