@@ -9,7 +9,7 @@ from unicodedata import east_asian_width
 
 from revisit_cli.errors.target import TargetNotWritable
 from revisit_cli.files.mark import mark
-from revisit_cli.files.target import check_free
+from revisit_cli.files.target import check_free, check_kind
 
 PAPER_A4 = 9
 # Of a font size: how far apart its lines stand, with a little to spare.
@@ -23,11 +23,14 @@ def book(
     """Give a new workbook to fill, marked for what it is; it stands at ``path`` afterwards.
 
     ``what``, ``now`` and ``seal`` are as :func:`mark` takes them. It is put together in memory:
-    names and numbers leave no other file behind. Raises TargetExists or TargetNotWritable.
+    names and numbers leave no other file behind. Raises TargetExists, TargetKindUnknown or
+    TargetNotWritable.
     """
     import xlsxwriter
 
     check_free(path, force=force)
+    if not path.is_dir():  # A folder is refused as one, below.
+        check_kind(path, (".xlsx",))
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
         with path.open("wb") as stream:

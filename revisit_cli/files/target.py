@@ -12,13 +12,18 @@ def check_free(path: Path, *, force: bool) -> None:
         raise TargetExists(file=path)
 
 
+def check_kind(path: Path, kinds: Sequence[str]) -> None:
+    """Refuse a path that ends as another kind of file does. Raises TargetKindUnknown."""
+    if path.suffix.lower() not in kinds:
+        raise TargetKindUnknown(file=path.name, kinds=" ".join(kinds))
+
+
 def check_target(path: Path, kinds: Sequence[str], *, force: bool) -> None:
     """Refuse a path of another kind, an existing file unless ``force``, a folder that is not.
 
     Raises TargetKindUnknown, TargetExists or TargetNotWritable.
     """
-    if path.suffix.lower() not in kinds:
-        raise TargetKindUnknown(file=path.name, kinds=" ".join(kinds))
+    check_kind(path, kinds)
     check_free(path, force=force)
     if not path.parent.is_dir() or path.is_dir():
         raise TargetNotWritable(file=path)

@@ -13,7 +13,7 @@ def print_sheet(
 ) -> CheatSheetPrinted:
     """Write the one-page cheat sheet of these commands; ``path`` None is a file named here.
 
-    Raises TargetExists or TargetNotWritable.
+    Raises TargetExists, TargetKindUnknown or TargetNotWritable.
     """
     given = Path(path or FILE_NAME)
     write(given, groups, codes, force=force)

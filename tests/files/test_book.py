@@ -29,6 +29,13 @@ def test_nothing_is_written_over_unasked(tmp_path: Path) -> None:
     assert path.read_bytes() == b"mine"
 
 
+def test_a_workbook_goes_by_no_other_ending(tmp_path: Path) -> None:
+    for name in ("表.html", "表.xls", "表"):
+        with pytest.raises(TargetKindUnknown), book(tmp_path / name, "form", force=False):
+            pass
+    assert not list(tmp_path.iterdir())
+
+
 def test_a_place_that_cannot_be_written_is_refused(tmp_path: Path) -> None:
     (tmp_path / "文件").write_bytes(b"")
     for path in (tmp_path, tmp_path / "文件" / "表.xlsx"):
