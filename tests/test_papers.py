@@ -1,11 +1,13 @@
 """README, CHANGELOG and CONTRIBUTING say what is so."""
 
 import re
+from datetime import date
 from pathlib import Path
 
 from typer.core import TyperGroup
 from typer.main import get_command
 
+from revisit_cli import __version__
 from revisit_cli.cli.app import app
 from revisit_cli.operations.database import schema_version
 
@@ -36,6 +38,25 @@ def test_readme_lists_every_command_once_and_no_other() -> None:
 
 def test_the_changelog_tells_the_data_format_there_is() -> None:
     assert re.findall(r"数据格式 (\d+)", _read("CHANGELOG.md"))[0] == str(schema_version())
+
+
+def test_the_changelog_has_an_unreleased_part_then_dated_versions_newest_first() -> None:
+    parts = re.split(r"^## ", _read("CHANGELOG.md"), flags=re.MULTILINE)[1:]
+    unreleased, *released = (part.split("\n", 1) for part in parts)
+    assert unreleased[0] == "未发布"
+    named = [re.fullmatch(r"(\d+\.\d+\.\d+) - (\d{4}-\d\d-\d\d)", head) for head, _ in released]
+    versions = [tuple(map(int, m[1].split("."))) for m in named if m]
+    dates = [date.fromisoformat(m[2]) for m in named if m]
+    assert len(versions) == len(released)
+    assert versions == sorted(set(versions), reverse=True)
+    assert dates == sorted(dates, reverse=True)
+    assert ".".join(map(str, versions[0])) == __version__
+
+
+def test_every_part_of_the_changelog_begins_with_the_upgrade_note() -> None:
+    for part in re.split(r"^## .*$", _read("CHANGELOG.md"), flags=re.MULTILINE)[1:]:
+        first, *_ = re.findall(r"^(\*\*升级\*\*|[-#]+ )", part, flags=re.MULTILINE)
+        assert first == "**升级**"
 
 
 def test_contributing_shows_every_room_of_the_house() -> None:
