@@ -22,6 +22,7 @@ from revisit_cli.records.closing import (
 from revisit_cli.records.context import Context
 from revisit_cli.store import audit
 from revisit_cli.store import closing as store
+from revisit_cli.store import correction as correction_store
 from revisit_cli.store import problem as problem_store
 from revisit_cli.store import setting as setting_store
 from revisit_cli.store.database import Database
@@ -35,17 +36,6 @@ class Clearing:
     carries: tuple[str, ...] = ()
     accepted_by: str | None = None
     is_dry_run: bool = False
-
-
-def carry_problem(act: Act, month: str, problem: int) -> None:
-    """Carry a problem that a correction opened in a cleared month over to one that is open.
-
-    Whoever gave the reason of the correction accepts it.
-    """
-    to = policy.carried_to(month, store.closed_months(act.database))
-    at = act.context.at
-    problem_store.carry(act.database, problem, to, act.context.by, at)
-    store.carry(act.database, month, "problem", problem, to, act.context.by, at)
 
 
 def close_month(
@@ -63,7 +53,7 @@ def close_month(
     with writing(context, keep=not clearing.is_dry_run) as act:
         facts = _facts(act.database, month)
         policy.check_moment(facts, context.today)
-        to = policy.carried_to(month, store.closed_months(act.database))
+        to = policy.carried_to(month, correction_store.closed_months(act.database))
         carried = policy.carried_over(facts, carries, clearing.accepted_by, to)
         policy.check_close(facts, carried)
         at = context.at

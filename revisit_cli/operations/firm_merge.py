@@ -18,7 +18,7 @@ from revisit_cli.records.firm_merge import (
     StandingMerge,
 )
 from revisit_cli.store import call as call_store
-from revisit_cli.store import closing as closing_store
+from revisit_cli.store import correction as correction_store
 from revisit_cli.store import firm_merge as store
 from revisit_cli.store.database import Database
 
@@ -83,7 +83,7 @@ def _split(
     policy.check_is_last(merge, standing, _rows_moved(database, merge, standing))
     stands = store.months(database, merge.into, merge.firm, at, act.context.by)
     _refuse_held(stands, {merge.into: merge.into_name, merge.firm: merge.name})
-    closed = closing_store.closed_months(database)
+    closed = correction_store.closed_months(database)
     back, stayed = _taken_back(database, moved, closed)
     followed = _followed(database, merge, standing, moved, closed)
     store.apply(database, [move for _, move in (*back, *followed)])

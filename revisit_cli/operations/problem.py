@@ -5,10 +5,10 @@ from datetime import date, datetime, time
 
 from revisit_cli.errors.problem import ProblemTextEmpty, ProblemUnknown
 from revisit_cli.operations import choice
-from revisit_cli.operations.act import reading, writing
-from revisit_cli.operations.closing import carry_problem
+from revisit_cli.operations.act import Act, reading, writing
 from revisit_cli.operations.correction import allow_change
 from revisit_cli.operations.month import month_or_at_hand
+from revisit_cli.policy import closing as closing_policy
 from revisit_cli.policy import problem as policy
 from revisit_cli.policy.cycle import month_given
 from revisit_cli.policy.day_words import day_given, moment_given
@@ -26,6 +26,8 @@ from revisit_cli.records.problem import (
     ProblemsRecounted,
 )
 from revisit_cli.store import calendar as calendar_store
+from revisit_cli.store import closing as closing_store
+from revisit_cli.store import correction as correction_store
 from revisit_cli.store import problem as store
 from revisit_cli.store import setting as setting_store
 from revisit_cli.store.database import Row
@@ -111,7 +113,7 @@ def add_problem(context: Context, told: Told) -> ProblemAdded:
             now,
         )
         if allow_change(act, month, "problem", number):
-            carry_problem(act, month, number)
+            _carry(act, month, number)
         return act.tell(ProblemAdded(number, month, due.isoformat()))
 
 
@@ -134,7 +136,7 @@ def move_problem(context: Context, text: str, move: Move) -> ProblemMoved:
         if policy.unsettles(move.act) and allow_change(
             act, row["carried_to"] or row["month"], "problem", number
         ):
-            carry_problem(act, row["carried_to"] or row["month"], number)
+            _carry(act, row["carried_to"] or row["month"], number)
         moment = context.now
         if move.at is not None:
             moment = moment_given(move.at, context.now, "past")
@@ -204,3 +206,14 @@ def _problem(row: Row, now: datetime, closing_time: time) -> Problem:
         carried_to=row["carried_to"],
         calendar=row["calendar"],
     )
+
+
+def _carry(act: Act, month: str, problem: int) -> None:
+    """Carry a problem that a correction opened in a cleared month over to one that is open.
+
+    Whoever gave the reason of the correction accepts it.
+    """
+    to = closing_policy.carried_to(month, correction_store.closed_months(act.database))
+    at = act.context.at
+    store.carry(act.database, problem, to, act.context.by, at)
+    closing_store.carry(act.database, month, "problem", problem, to, act.context.by, at)

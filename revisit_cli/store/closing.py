@@ -14,7 +14,6 @@ from revisit_cli.store.standing import (
 )
 from revisit_cli.store.unit import NAME_THEN
 
-_CLOSED = "select month from closing"
 _HEADER = f"""
 select (select closed_at from closing where month = :month) as closed_at,
        call_list.locked_at, call_list.size, call_list.sha256,
@@ -89,11 +88,6 @@ _CALL = "select firm, due_on from call where id = :id"
 _TARGET = "select id, state from call where month = :month and firm = :firm"
 _ADD_TARGET = "insert into call (month, firm, due_on) values (:month, :firm, :due_on)"
 _CARRIED_CALL = "update call set carried_to = :to_month, carried_by = :by where id = :id"
-
-
-def closed_months(database: Database) -> frozenset[str]:
-    """Return the months that are cleared."""
-    return frozenset(row["month"] for row in database.rows(_CLOSED))
 
 
 def load(database: Database, month: str, half: str) -> ClosingFacts:

@@ -2,6 +2,7 @@
 
 from revisit_cli.store.database import Database
 
+_CLOSED = "select month from closing"
 _IS_CLOSED = "select exists (select 1 from closing where month = :month)"
 _CORRECT = """
 insert into correction (month, at, by, kind, subject, reason)
@@ -12,6 +13,11 @@ values (:month, :at, :by, :kind, :subject, :reason)
 def is_closed(database: Database, month: str) -> bool:
     """Whether a month is cleared."""
     return bool(database.value(_IS_CLOSED, {"month": month}))
+
+
+def closed_months(database: Database) -> frozenset[str]:
+    """Return the months that are cleared."""
+    return frozenset(row["month"] for row in database.rows(_CLOSED))
 
 
 def add_correction(

@@ -5,7 +5,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 
 from revisit_cli.records.firm_merge import MonthStand, Move, Owned, Stand, StandingMerge
-from revisit_cli.store import closing
+from revisit_cli.store import correction
 from revisit_cli.store.database import Database, Row
 
 _NAMES = """
@@ -115,7 +115,7 @@ def months(database: Database, firm: int, into: int, now: str, by: str) -> list[
     for month, found in (*calls.items(), *visits.items()):
         if any(each.firm == firm for each in found):
             mine.add(month)
-    closed = closing.closed_months(database)
+    closed = correction.closed_months(database)
     locked = {row["month"] for row in database.rows(_LOCKED)}
     return [
         MonthStand(
