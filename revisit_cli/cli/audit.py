@@ -75,8 +75,12 @@ def head(ctx: typer.Context) -> None:
 @app.command("verify", cls=Command)
 def verify(
     ctx: typer.Context,
-    size: Annotated[int | None, typer.Option("--size", min=1, help="纸上的日志条数")] = None,
-    paper: Annotated[str | None, typer.Option("--head", help="纸上的校验码")] = None,
+    size: Annotated[
+        int | None, typer.Option("--size", min=1, help="纸上的日志条数，与 --head 一起写")
+    ] = None,
+    paper: Annotated[
+        str | None, typer.Option("--head", help="纸上的20位校验码，与 --size 一起写")
+    ] = None,
     times: Annotated[bool, typer.Option("--times", help="逐条列出时间存疑之处")] = False,
 ) -> None:
     """核验日志是否完整、数据表与日志是否一致、与纸上的校验码是否相符。

@@ -69,4 +69,6 @@ def _expected(param: Any) -> str:
     low, high = getattr(param.type, "min", None), getattr(param.type, "max", None)
     if low is not None and high is not None:
         expected = f"应为 {low} 至 {high} 的整数"
+    elif low is not None:
+        expected = f"应为 {low} 以上的整数"
     return f"{expected}。"

@@ -26,15 +26,14 @@ def show_head(context: Context) -> LogHeadShown:
 def verify(context: Context, size: int | None, head: str | None) -> LogVerified:
     """Verify the chain, every row's seal, and the size and head that a paper names.
 
-    Beside faults, tells where times do not go together.
+    Beside faults, tells where times do not go together. Raises AnchorIncomplete or
+    HeadUnreadable.
     """
+    anchor = policy.anchor_given(size, head)
     with reading(context) as database:
         found = list(audit.faults(database))
-        if size is not None or head is not None:
-            now = audit.head(database)
-            found += audit.anchor_faults(
-                database, now.size if size is None else size, "" if head is None else head
-            )
+        if anchor is not None:
+            found += audit.anchor_faults(database, anchor)
         moments = list(audit_times.event_moments(database))
         flags = [
             *policy.clock_flags((seq, at) for seq, at, _ in moments),

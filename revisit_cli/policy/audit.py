@@ -1,13 +1,33 @@
-"""Times that do not go together: never refused, never re-sorted, always told."""
+"""What a paper must say of the log, and times that do not go together: always told."""
 
+import re
 from collections.abc import Iterable, Iterator
 from datetime import datetime, timedelta
 
 from revisit_cli.document import clause
+from revisit_cli.errors.audit import AnchorIncomplete, HeadUnreadable
+from revisit_cli.records.audit import HEAD_LENGTH, Anchor
 from revisit_cli.records.audit_shown import TimeFact, TimeFlag
 
 SLACK = timedelta(minutes=5)
 SAME_WORK = timedelta(days=1)
+_HEAD = re.compile(f"[0-9a-f]{{{HEAD_LENGTH}}}")
+
+
+def anchor_given(size: int | None, head: str | None) -> Anchor | None:
+    """Return what was typed from a paper, None where nothing was.
+
+    Half of it proves nothing: a size alone is met by any log so long, a head cut short by many.
+    Raises AnchorIncomplete or HeadUnreadable.
+    """
+    if size is None and head is None:
+        return None
+    if size is None or head is None:
+        raise AnchorIncomplete(missing="--size" if size is None else "--head")
+    typed = head.strip().lower()
+    if not _HEAD.fullmatch(typed):
+        raise HeadUnreadable(text=head, length=HEAD_LENGTH)
+    return Anchor(size, typed)
 
 
 def clock_flags(moments: Iterable[tuple[int, str]]) -> Iterator[TimeFlag]:

@@ -42,22 +42,42 @@ class Event:
 
 
 @dataclass(frozen=True, slots=True)
+class Anchor:
+    """What a paper says of the log: its size, and the first 20 hex digits of that event's hash."""
+
+    size: int
+    head: str
+
+
+@dataclass(frozen=True, slots=True)
 class Fault:
-    """One place where log, tables, files or paper disagree."""
+    """One place where log, tables, files or paper disagree.
+
+    ``name`` is that of an index, trigger or view of the table; ``text`` is SQLite's own words.
+    """
 
     what: str
     seq: int | None = None
     table: str | None = None
     row: int | None = None
     file: str | None = None
+    name: str | None = None
+    text: str | None = None
+
+    @property
+    def is_damage(self) -> bool:
+        """Whether SQLite itself finds the file broken, so that only a backup helps."""
+        return self.what == "damaged"
 
     def as_json(self) -> dict[str, Json]:
-        """``{"seq|table|row|file","what"}``, the places that apply."""
+        """``{"seq|table|row|file|name|text","what"}``, what applies."""
         place: dict[str, Json] = {
             "seq": self.seq,
             "table": self.table,
             "row": self.row,
             "file": self.file,
+            "name": self.name,
+            "text": self.text,
         }
         found = {name: value for name, value in place.items() if value is not None}
         return {**found, "what": self.what}

@@ -13,7 +13,7 @@ import json
 import unicodedata
 from collections.abc import Iterator, Mapping
 
-from revisit_cli.records.audit import HEAD_LENGTH, Event, Fault, LogHead
+from revisit_cli.records.audit import HEAD_LENGTH, Anchor, Event, Fault, LogHead
 from revisit_cli.records.outcome import Json
 from revisit_cli.store.database import Database
 from revisit_cli.store.migrations import fresh
@@ -110,13 +110,13 @@ def faults(database: Database) -> Iterator[Fault]:
             yield Fault(what, table=table, row=row)
 
 
-def anchor_faults(database: Database, size: int, head_code: str) -> Iterator[Fault]:
+def anchor_faults(database: Database, anchor: Anchor) -> Iterator[Fault]:
     """Yield a fault when the event a paper names is missing or another one."""
-    found = database.value(_HASH_AT, {"seq": size})
+    found = database.value(_HASH_AT, {"seq": anchor.size})
     if found is None:
-        yield Fault("log_shorter_than_paper", seq=size)
-    elif not found.startswith(head_code.strip().lower()):
-        yield Fault("log_differs_from_paper", seq=size)
+        yield Fault("log_shorter_than_paper", seq=anchor.size)
+    elif str(found)[:HEAD_LENGTH] != anchor.head:
+        yield Fault("log_differs_from_paper", seq=anchor.size)
 
 
 def _chain_faults(database: Database) -> Iterator[Fault]:

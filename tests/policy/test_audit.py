@@ -1,11 +1,42 @@
-"""Times that do not go together are told, whatever their order."""
+"""What is typed from a paper is whole or refused; times at odds are told, whatever their order."""
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
-from revisit_cli.policy.audit import clock_flags, time_flags
+from revisit_cli.errors.audit import AnchorIncomplete, HeadUnreadable
+from revisit_cli.policy.audit import anchor_given, clock_flags, time_flags
+from revisit_cli.records.audit import Anchor
 from revisit_cli.records.audit_shown import TimeFact
 
 DAY = "2026-11-26T{}:00+08:00"
+
+HEAD = "3f9c0a1b2c3d4e5f6071"
+
+
+def test_a_paper_is_typed_whole_or_not_at_all() -> None:
+    assert anchor_given(None, None) is None
+    assert anchor_given(9, HEAD) == Anchor(9, HEAD)
+    assert anchor_given(9, f" {HEAD.upper()} ") == Anchor(9, HEAD)
+
+
+@pytest.mark.parametrize("size", [None, 9])
+@pytest.mark.parametrize("head", [None, "", "0", HEAD])
+def test_half_of_a_paper_is_refused(size: int | None, head: str | None) -> None:
+    if (size is None) is not (head is None):
+        with pytest.raises(AnchorIncomplete) as refused:
+            anchor_given(size, head)
+        assert refused.value.facts == {"missing": "--size" if size is None else "--head"}
+
+
+@given(st.text() | st.text("0123456789abcdefABCDEF０ ", max_size=25))
+def test_a_head_has_twenty_hex_digits_and_nothing_else(typed: str) -> None:
+    told = typed.strip()
+    if len(told) == 20 and all(digit in "0123456789abcdefABCDEF" for digit in told):
+        assert anchor_given(1, typed) == Anchor(1, told.lower())
+    else:
+        with pytest.raises(HeadUnreadable):
+            anchor_given(1, typed)
 
 
 def test_a_clock_that_went_back_is_told_but_for_five_minutes() -> None:

@@ -126,6 +126,37 @@ def test_paper_catches_a_file_restored_from_an_older_copy(revisit: Revisit, tmp_
     assert told["faults"][0]["what"] == "log_shorter_than_paper"
 
 
+@pytest.mark.parametrize(
+    "words",
+    [
+        ("--head", ""),
+        ("--head", "0"),
+        ("--size", "9"),
+        ("--size", "1"),
+        ("--size", "1", "--head", ""),
+        ("--size", "1", "--head", "0"),
+        ("--size", "0", "--head", "0" * 20),
+        ("--size", "-1", "--head", "0" * 20),
+        ("--size", "1", "--head", "0" * 21),
+    ],
+)
+def test_less_than_the_two_numbers_of_a_paper_is_never_a_pass(
+    revisit: Revisit, words: tuple[str, ...]
+) -> None:
+    revisit("settings", "set", "closing_time", "17:30")
+    ran = revisit("audit", "verify", *words, code=2)
+    assert (ran.out, ran.err.startswith("×")) == ("", True)
+
+
+def test_nineteen_right_digits_of_twenty_are_not_the_head(revisit: Revisit) -> None:
+    revisit("settings", "set", "closing_time", "17:30")
+    head = revisit.json("audit", "head")
+    last = "1" if head["head"][-1] == "0" else "0"
+    words = ("audit", "verify", "--size", head["size"], "--head")
+    revisit(*words, head["head"].upper())
+    revisit(*words, head["head"][:-1] + last, code=6)
+
+
 @pytest.fixture
 def papered(revisit: Revisit) -> tuple[Revisit, tuple[object, ...]]:
     """Three events, and what a paper printed after the last of them says."""
