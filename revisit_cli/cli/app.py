@@ -9,7 +9,7 @@ import typer
 from revisit_cli import __version__
 from revisit_cli.cli.commands import Group, end_quietly, global_options
 from revisit_cli.cli.context import Face, database_path, face_of
-from revisit_cli.cli.screen import say, tell
+from revisit_cli.cli.screen import emit, say, tell
 from revisit_cli.errors import ExitCode, RevisitError
 from revisit_cli.errors.target import PathTooLong
 
@@ -108,7 +108,7 @@ def _print_completion(shell: str | None) -> None:
     if shell not in completion.SHELLS:
         tell(f"× 不认识“{shell}”这种命令行。可用：{'、'.join(completion.SHELLS)}。")
         raise typer.Exit(ExitCode.USAGE)
-    say(completion.script(shell))
+    emit(f"{completion.script(shell)}\n")
     raise typer.Exit
 
 

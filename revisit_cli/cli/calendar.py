@@ -1,6 +1,5 @@
 """``revisit calendar``."""
 
-import sys
 from pathlib import Path
 from typing import Annotated
 
@@ -9,7 +8,7 @@ import typer
 from revisit_cli.cli.commands import Command, Group
 from revisit_cli.cli.context import context_of
 from revisit_cli.cli.months import Month
-from revisit_cli.cli.screen import say, show_csv, show_json, tell
+from revisit_cli.cli.screen import emit, say, show_csv, show_json, tell
 from revisit_cli.cli.text import ljust, safe
 from revisit_cli.errors.calendar import DayToCountUnreadable
 from revisit_cli.labels.calendar import MAKE_UP, OFF, WEEKDAYS
@@ -166,9 +165,7 @@ def export(
     if show_json(ctx, outcome) or show_csv(ctx, headings, rows):
         return
     if to_file is None:
-        # Bytes: the file's lines end in CRLF, whatever the system's own do.
-        sys.stdout.flush()
-        sys.stdout.buffer.write(outcome.text.encode())
+        emit(outcome.text)
         return
     say(f"{to_file}：{len(rows)} 个截止日")
     tell("日历软件里选“导入”或“订阅”这个文件")

@@ -18,6 +18,8 @@ if TYPE_CHECKING:
     from rich.console import Console
     from rich.table import Table
 
+_STARTS_FORMULA = ("=", "+", "-", "@", "＝", "＋", "－", "＠")
+
 
 def show_json(ctx: typer.Context, outcome: Outcome) -> bool:
     """Print the outcome's JSON document when --json or --nl was given; say whether one was.
@@ -28,8 +30,8 @@ def show_json(ctx: typer.Context, outcome: Outcome) -> bool:
     face = face_of(ctx)
     if not face.is_for_programs:
         return False
-    for each in _documents(face, outcome.as_json()):
-        say(json.dumps(each, ensure_ascii=False))
+    documents = _documents(face, outcome.as_json())
+    emit("".join(f"{json.dumps(each, ensure_ascii=False)}\n" for each in documents))
     return True
 
 
@@ -58,24 +60,41 @@ def show_csv(ctx: typer.Context, headings: Sequence[str], rows: Sequence[Sequenc
     if not face.csv:
         return False
     import csv
+    import io
 
-    sys.stdout.write("\ufeff")
-    writer = csv.writer(sys.stdout, lineterminator="\n")
+    file = io.StringIO(newline="")
+    file.write("\ufeff")
+    writer = csv.writer(file, lineterminator="\n")
     writer.writerow(headings)
     for number in arranged(face, headings, rows):
         writer.writerow([_inert(cell) for cell in rows[number]])
+    emit(file.getvalue())
     return True
 
 
 def _inert(cell: Json) -> str:
     text = "" if cell is None else str(cell)
-    if isinstance(cell, str) and text.lstrip()[:1] in ("=", "+", "-", "@", "＝", "＋", "－", "＠"):
-        return f"'{text}"
-    return f"'{text}" if isinstance(cell, str) and text[:1] in ("\t", "\r") else text
+    if not isinstance(cell, str):
+        return text
+    # A lone CR would end the row: the csv module of Python 3.11 puts no quotes around it.
+    lines = text.replace("\r\n", "\n").replace("\r", "\n")
+    is_live = text[:1] in ("\t", "\r") or text.lstrip()[:1] in _STARTS_FORMULA
+    return f"'{lines}" if is_live else lines
+
+
+def emit(text: str) -> None:
+    """Write to stdout what a program reads: always UTF-8, line ends as they are.
+
+    The screen's encoding and the system's line ends are for :func:`say`. Half a surrogate pair,
+    as a file's name may hold one, is written as JSON writes it.
+    """
+    sys.stdout.flush()
+    sys.stdout.buffer.write(text.encode(errors="backslashreplace"))
+    sys.stdout.buffer.flush()
 
 
 def say(text: str = "") -> None:
-    """Print one line of result to stdout."""
+    """Print one line of result to stdout, for a person."""
     sys.stdout.write(f"{text}\n")
 
 
