@@ -83,4 +83,4 @@ def _asked(prompt: str) -> str:
         import getpass
 
         return getpass.getpass(prompt)
-    return sys.stdin.readline().rstrip("\r\n")
+    return operations.passphrase_of(sys.stdin.buffer.readline())

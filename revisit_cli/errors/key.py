@@ -38,6 +38,14 @@ class PassphraseWrong(InputRefused):
     sentence = "口令不对，打不开 {file}。请重新输入。"
 
 
+class PassphraseUnreadable(InputRefused):
+    """The bytes of the passphrase that came down a pipe are no text."""
+
+    sentence = (
+        "口令读不出：标准输入不是 UTF-8，也不是 GB18030。请换成其中一种编码，或在终端里输入。"
+    )
+
+
 class KeyDoesNotFit(InputRefused):
     """The private key is not the one these words were sealed to."""
 

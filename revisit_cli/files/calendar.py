@@ -6,6 +6,8 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 from revisit_cli.errors.calendar import NoticeUnreadable
+from revisit_cli.files.container import Refused
+from revisit_cli.files.encoding import decoded
 from revisit_cli.labels.calendar import CALENDAR_NAME, NOT_OPENED, NOT_TABLE, TOO_LARGE
 from revisit_cli.records.deadline import Deadline
 
@@ -24,17 +26,10 @@ def read_notice(path: Path) -> tuple[str, str]:
         raise NoticeUnreadable(file=path.name, what=NOT_OPENED) from error
     if len(data) > _LARGEST:
         raise NoticeUnreadable(file=path.name, what=TOO_LARGE)
-    return _decoded(path.name, data), hashlib.sha256(data).hexdigest()
-
-
-def _decoded(name: str, data: bytes) -> str:
-    encodings = ("utf-16",) if data[:2] in (b"\xff\xfe", b"\xfe\xff") else ("utf-8-sig", "gb18030")
-    for encoding in encodings:
-        try:
-            return data.decode(encoding)
-        except UnicodeDecodeError:
-            continue
-    raise NoticeUnreadable(file=name, what=NOT_TABLE)
+    try:
+        return decoded(data), hashlib.sha256(data).hexdigest()
+    except Refused as error:
+        raise NoticeUnreadable(file=path.name, what=NOT_TABLE) from error
 
 
 def icalendar(deadlines: Sequence[Deadline], stamp: datetime) -> str:

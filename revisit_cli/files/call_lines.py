@@ -3,6 +3,7 @@
 import hashlib
 import json
 import os
+import re
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -11,16 +12,20 @@ from typing import Any
 
 from revisit_cli.errors.packet import LineNotRecord
 from revisit_cli.errors.workbook import FileMissing, FileNotTable
+from revisit_cli.files.container import Refused
+from revisit_cli.files.encoding import decoded
 from revisit_cli.labels.call_entry import EXAMPLE
 
 ENDINGS = (".jsonl", ".ndjson", ".json")
+# A brace, after a mark of UTF-8 or UTF-16 where there is one.
+_OBJECT = re.compile(rb"(?:\xef\xbb\xbf|\xff\xfe|\xfe\xff)?[\s\0]*\{")
 
 
 def is_lines(name: str, data: bytes) -> bool:
     """Whether bytes are lines of JSON: by the file's ending, else by their first character."""
     if Path(name).suffix.lower() in ENDINGS:
         return True
-    return data.removeprefix(b"\xef\xbb\xbf").lstrip()[:1] == b"{"
+    return _OBJECT.match(data) is not None
 
 
 def read_bytes(path: Path) -> bytes:
@@ -34,11 +39,11 @@ def read_bytes(path: Path) -> bytes:
 def read_lines(name: str, data: bytes) -> list[dict[str, Any]]:
     """Return the object on each line; an empty line is an empty object, to keep the numbers.
 
-    Raises FileNotTable when the bytes are no UTF-8, LineNotRecord with the first bad line.
+    Raises FileNotTable when the bytes are no text, LineNotRecord with the first bad line.
     """
     try:
-        text = data.decode("utf-8-sig")
-    except UnicodeDecodeError as error:
+        text = decoded(data)
+    except Refused as error:
         raise FileNotTable(file=name) from error
     found = []
     for number, line in enumerate(text.split("\n"), start=1):

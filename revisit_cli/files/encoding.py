@@ -1,6 +1,6 @@
 """The letters behind a text file's bytes: what a mark says, else what the bytes themselves prove.
 
-Used by the reading child: nothing here knows what a table is.
+Nothing here knows what a table is.
 """
 
 import re

@@ -3,8 +3,10 @@
 import json
 from pathlib import Path
 
-from revisit_cli.errors.key import KeyIsSet, KeyNotSet
+from revisit_cli.errors.key import KeyIsSet, KeyNotSet, PassphraseUnreadable
 from revisit_cli.files import key as files
+from revisit_cli.files.container import Refused
+from revisit_cli.files.encoding import decoded
 from revisit_cli.operations.act import reading, writing
 from revisit_cli.operations.draft import closed
 from revisit_cli.records.context import Context
@@ -74,3 +76,14 @@ def show_key(context: Context) -> CommitteeKeyShown:
 def needs_passphrase(path: Path) -> bool:
     """Whether a private key file asks for a passphrase. Raises KeyFileUnreadable."""
     return files.needs_passphrase(path)
+
+
+def passphrase_of(line: bytes) -> str:
+    """Return the passphrase on a line that came down a pipe. Raises PassphraseUnreadable.
+
+    The key opens again whatever the locale is then: the bytes themselves say how they are read.
+    """
+    try:
+        return decoded(line).rstrip("\r\n")
+    except Refused as error:
+        raise PassphraseUnreadable from error

@@ -176,6 +176,26 @@ def test_a_line_that_is_no_record_is_refused(desk: Revisit, text: str) -> None:
     assert "坏.jsonl" in desk("calls", "record", "--from", path, code=3).err
 
 
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "gb18030"])
+@pytest.mark.parametrize("code_page", ["gbk", "cp1252"])
+@pytest.mark.parametrize("shape", ["lines", "table"])
+def test_standard_input_is_read_as_its_bytes_say_and_not_as_the_locale_does(
+    desk: Revisit, encoding: str, code_page: str, shape: str
+) -> None:
+    said = "䶮字打不出，浉河𠮷"
+    row = {"call": 1, "outcome": "接通", "overall": "满意", "difficulty": said}
+    table = "\n".join(",".join(map(str, each)) for each in (row, row.values()))
+    text = json.dumps(row, ensure_ascii=False) if shape == "lines" else table
+    ran = CliRunner(charset=code_page).invoke(
+        app,
+        ["calls", "record", "--from", "-"],
+        input=f"{text}\n".encode(encoding),
+        env={"REVISIT_DB": str(desk.db), "REVISIT_NOW": desk.now, "REVISIT_BY": "甲"},
+    )
+    assert ran.exit_code == 0, ran.stderr_bytes
+    assert desk.json("problems", "list")["problems"][0]["text"] == said
+
+
 def test_a_table_without_the_columns_is_refused_with_what_was_seen(desk: Revisit) -> None:
     ran = desk("calls", "record", "--from", csv(desk, "姓名,年龄\n甲,3\n"), code=3)
     assert "电话号、结果" in ran.err

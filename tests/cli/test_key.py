@@ -9,8 +9,10 @@ from datetime import datetime
 from pathlib import Path
 
 import pytest
+from typer.testing import CliRunner
 
-from revisit_cli.errors.key import KeyDoesNotFit
+from revisit_cli.cli.app import app
+from revisit_cli.errors.key import KeyDoesNotFit, PassphraseUnreadable
 from revisit_cli.operations.act import reading
 from revisit_cli.operations.draft import save_draft
 from revisit_cli.records.context import BEIJING, Context
@@ -174,6 +176,35 @@ def test_a_passphrase_guards_the_private_key(
     assert "口令不对" in bureau("duty", "open", "--key", key, code=3).err
     told = bureau.json("duty", "open", "--key", key)
     assert told["confidences"][0]["words"] == SAID["report"]
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "gb18030"])
+def test_a_passphrase_down_a_pipe_opens_whatever_the_locale_is_then(
+    bureau: Revisit, encoding: str
+) -> None:
+    key = bureau.folder / "key.json"
+    environment = {"REVISIT_DB": str(bureau.db), "REVISIT_NOW": bureau.now}
+    made = CliRunner(charset="utf-8").invoke(
+        app,
+        ["duty", "key", "new", "-o", str(key), "--passphrase"],
+        input="浉河䶮\r\n浉河䶮\r\n".encode(encoding),
+        env=environment,
+    )
+    opened = CliRunner(charset="gbk").invoke(
+        app, ["duty", "open", "--key", str(key)], input="浉河䶮\n".encode(), env=environment
+    )
+    assert (made.exit_code, opened.exit_code) == (0, 0)
+
+
+def test_a_passphrase_that_is_no_text_is_refused(bureau: Revisit) -> None:
+    ran = CliRunner().invoke(
+        app,
+        ["duty", "key", "new", "-o", str(bureau.folder / "key.json"), "--passphrase"],
+        input=b"\xff\xff\n",
+        env={"REVISIT_DB": str(bureau.db)},
+    )
+    assert ran.exit_code == PassphraseUnreadable.exit_code
+    assert "口令读不出" in ran.stderr
 
 
 def test_without_the_sealing_package_words_are_not_kept_in_plain_instead(
