@@ -96,7 +96,7 @@ def _environment(moment: str) -> dict[str, str]:
         "REVISIT_BY": words.CLERKS[0],
         "REVISIT_NOW": moment,
         "PYTHONPATH": str(Path(__file__).parents[2]),
-        "PYTHONIOENCODING": os.environ.get("PYTHONIOENCODING", "utf-8"),
+        "PYTHONIOENCODING": sys.stdout.encoding,
     }
 
 
