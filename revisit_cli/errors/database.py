@@ -27,6 +27,15 @@ class DatabaseDamaged(DatabaseRefused):
     sentence = "{file} 已损坏（{what}），未作任何改动。请用 revisit db restore 从备份恢复。"
 
 
+class SchemaChanged(DatabaseDamaged):
+    """Tables, indexes, triggers or views are not those that this program makes."""
+
+    sentence = (
+        "{file} 的结构被绕过程序改动过（{what}），未作任何改动。"
+        "请用 revisit db check 查看，再用 revisit db restore 从备份恢复。"
+    )
+
+
 class DatabaseBusy(DatabaseRefused):
     """Another writer kept the lock longer than we wait."""
 

@@ -1,6 +1,7 @@
 """Words for the state of the data file."""
 
 import errno
+from collections.abc import Sequence
 
 WAITING_FOR_WRITERS = "正在等待其他人写入……"
 
@@ -26,3 +27,26 @@ OS_REASONS = {
     errno.EEXIST: "路径中有一段不是文件夹",
     errno.ENAMETOOLONG: "文件名太长",
 }
+
+_SCHEMA_KINDS = {"table": "表", "index": "索引", "trigger": "触发器", "view": "视图"}
+_SCHEMA_STATES = {
+    "foreign": "多出{kind} {name}",
+    "missing": "缺少{kind} {name}",
+    "changed": "{kind} {name} 被改动",
+}
+_NAMED, _NAME_SHOWN = 5, 40
+
+
+def named_strangers(found: Sequence[tuple[str, str, str]]) -> str:
+    """Return the first few of what a schema has, lacks or has otherwise, given as kind, name, state.
+
+    Anybody may have chosen the names: they are shown as Python would write them.
+    """
+    words = [
+        _SCHEMA_STATES[state].format(
+            kind=_SCHEMA_KINDS.get(kind, "对象"), name=repr(name)[:_NAME_SHOWN]
+        )
+        for kind, name, state in found[:_NAMED]
+    ]
+    more = f"等 {len(found)} 处" if len(found) > _NAMED else ""
+    return "、".join(words) + more

@@ -61,9 +61,13 @@ def _open_log(act: Act) -> None:
 
 
 @contextmanager
-def reading(context: Context) -> Iterator[Database]:
-    """Open the data file for reading; made when it does not exist yet."""
-    with opened(Path(context.database), alone=context.alone) as database:
+def reading(context: Context, *, has_tables: bool = True) -> Iterator[Database]:
+    """Open the data file for reading; made when it does not exist yet.
+
+    ``has_tables=False`` is for who names a table that is missing.
+    """
+    opening = opened(Path(context.database), has_tables=has_tables, alone=context.alone)
+    with opening as database:
         yield database
 
 

@@ -30,7 +30,7 @@ def verify(context: Context, size: int | None, head: str | None) -> LogVerified:
     HeadUnreadable.
     """
     anchor = policy.anchor_given(size, head)
-    with reading(context) as database:
+    with reading(context, has_tables=False) as database:
         found = list(audit.faults(database))
         if anchor is not None:
             found += audit.anchor_faults(database, anchor)

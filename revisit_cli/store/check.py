@@ -9,7 +9,7 @@ from pathlib import Path
 from revisit_cli.records.audit import Fault
 from revisit_cli.store.database import Database
 from revisit_cli.store.leftovers import backups_of, parts_in
-from revisit_cli.store.migrations import fresh
+from revisit_cli.store.schema import strangers
 from revisit_cli.store.seals import changed_rows, sealed_tables
 
 # Databases in WAL mode may be corrupted by SQLite before this version; ours are not in WAL mode.
@@ -18,10 +18,6 @@ _SHOWN = 20
 
 _DAMAGE = f"pragma integrity_check({_SHOWN})"
 _LOOSE_ROWS = "pragma foreign_key_check"
-_SCHEMA = """
-select type, name, tbl_name, sql from main.sqlite_schema
-where name not like 'sqlite\\_%' escape '\\'
-"""
 _SCANS = """
 select id, scan_path, scan_sha256 from visit
 where scan_path is not null and scan_sha256 is not null order by id
@@ -51,8 +47,8 @@ def first_damage(database: Database) -> str | None:
     try:
         for what in damage(database):
             return what
-        for name in _strangers(database):
-            return name
+        for stranger in strangers(database.connection):
+            return stranger.name
         for table in sealed_tables(database.connection):
             for row, fault in changed_rows(database.connection, table):
                 return f"{table} {row}: {fault}"
@@ -69,16 +65,9 @@ def loose_rows(database: Database) -> Iterator[Fault]:
 
 def schema_faults(database: Database) -> Iterator[Fault]:
     """Yield every table and index that is not as this program's migrations make it."""
-    for name in _strangers(database, but="trigger"):
-        yield Fault("schema_changed", table=name)
-
-
-def _strangers(database: Database, but: str = "") -> list[str]:
-    """Return the names of what in the schema is not as it should be, one type left out."""
-    with fresh() as connection:
-        expected = {tuple(row) for row in connection.execute(_SCHEMA)}
-    found = {tuple(row) for row in database.rows(_SCHEMA)}
-    return sorted({str(name) for kind, name, *_ in expected ^ found if kind != but})
+    for stranger in strangers(database.connection):
+        if stranger.kind != "trigger":
+            yield Fault("schema_changed", table=stranger.name)
 
 
 def scans(database: Database) -> tuple[Scan, ...]:

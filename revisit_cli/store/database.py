@@ -36,8 +36,9 @@ from revisit_cli.labels.database import (
     WAITING_FOR_WRITERS,
 )
 from revisit_cli.store.leftovers import private_part, sweep
-from revisit_cli.store.migrations import MIGRATIONS, SCHEMA_VERSION, fresh
+from revisit_cli.store.migrations import MIGRATIONS, SCHEMA_VERSION
 from revisit_cli.store.owner import disown, own
+from revisit_cli.store.schema import refuse_odd_tables, refuse_strangers
 from revisit_cli.store.seals import watch_writes
 from revisit_cli.store.share import is_remote
 
@@ -70,11 +71,6 @@ pragma temp_store = memory;
 pragma secure_delete = on;
 pragma journal_mode = truncate;
 pragma synchronous = full;
-"""
-
-_TABLES = """
-select name, sql from main.sqlite_schema
-where type = 'table' and name not like 'sqlite\\_%' escape '\\' order by name
 """
 
 # SQLite's own limits, lowered to what this program needs: a hostile file finds less to pull.
@@ -151,13 +147,15 @@ class Database:
 
         ``keep=False`` rolls back at the end, so that a dry run goes the very way of the real
         one. ``is_sealed=False`` is for leases and drafts alone, which no event seals. Raises
-        DatabaseBusy when the lock cannot be had in time.
+        DatabaseBusy when the lock cannot be had in time, SchemaChanged when anything stands in
+        the schema that could do more than we say.
         """
         if is_remote(self.path) and not self.is_owner:
             own(self.path, self.alone)
             self.is_owner = True
         self._waiting(lambda: self.connection.execute("begin immediate"))
         try:
+            refuse_strangers(self.connection, self.path.name)
             if is_sealed:
                 watch_writes(self.connection)
             yield
@@ -215,15 +213,21 @@ def _is_busy(error: sqlite3.OperationalError) -> bool:
 
 @contextmanager
 def opened(
-    path: Path, *, is_checked: bool = True, keeps_older: bool = True, alone: str | None = None
+    path: Path,
+    *,
+    is_checked: bool = True,
+    has_tables: bool = True,
+    keeps_older: bool = True,
+    alone: str | None = None,
 ) -> Iterator[Database]:
     """Open the data file at ``path``, making it when it does not exist, and close it after.
 
-    ``is_checked=False`` leaves out the look for damage, ``keeps_older=False`` the copy kept
+    ``is_checked=False`` leaves out the look for damage, ``has_tables=False`` the look whether
+    every table is there, for those who tell which is not, ``keeps_older=False`` the copy kept
     before a migration. ``alone`` is who says to be the only one to use a file on a share, which
     else is read and never made, migrated or written. Raises DatabaseOnShare, NotOurDatabase,
-    DatabaseTooNew, DatabaseDamaged, DatabaseNotWritable or SqliteTooOld; in each case the file
-    is left as it was.
+    DatabaseTooNew, DatabaseDamaged, SchemaChanged, DatabaseNotWritable or SqliteTooOld; in each
+    case the file is left as it was.
     """
     if sqlite3.sqlite_version_info < OLDEST_SQLITE:
         raise SqliteTooOld(
@@ -235,6 +239,8 @@ def opened(
             sweep(path)
             try:
                 _settle(database, keeps_older=keeps_older)
+                if is_checked and has_tables:
+                    database._waiting(partial(refuse_odd_tables, database.connection, path.name))
                 if is_checked:
                     _look_for_damage(database)
             except UnicodeDecodeError as error:
@@ -317,8 +323,7 @@ def _migrate(database: Database) -> None:
     try:
         # Another process may have migrated while we waited for the lock.
         (version,) = connection.execute("pragma user_version").fetchone()
-        if not _is_at(connection, version):
-            raise DatabaseDamaged(file=database.path.name, what=f"user_version {version}")
+        refuse_strangers(connection, database.path.name, version)
         for number, migration in enumerate(MIGRATIONS[version:], version + 1):
             migration(connection)
             connection.execute(f"pragma user_version = {number:d}")
@@ -327,14 +332,6 @@ def _migrate(database: Database) -> None:
     finally:
         if connection.in_transaction:
             connection.execute("rollback")
-
-
-def _is_at(connection: sqlite3.Connection, version: int) -> bool:
-    """Whether the file's tables are those of the step that it says it has taken."""
-    with fresh(version) as expected:
-        return expected.execute(_TABLES).fetchall() == [
-            tuple(row) for row in connection.execute(_TABLES)
-        ]
 
 
 def _copy_aside(database: Database) -> None:
