@@ -3,22 +3,31 @@
 import gc
 import sys
 
+INTERRUPTED = 130
+
 
 def main() -> None:
     """Run ``revisit`` as a program."""
     # A command is short: looking for circles a hundred times while modules load is a tenth of
     # its start. A long import still collects, only less often.
     gc.set_threshold(100_000, 20, 50)
-    from revisit_cli.cli import completion
-    from revisit_cli.cli.app import app
+    from revisit_cli.cli import streams
 
-    completion.prepare()
     try:
+        from revisit_cli.cli import completion
+        from revisit_cli.cli.app import app
+
+        streams.prepare()
+        completion.prepare()
         app()
+    except KeyboardInterrupt:
+        # Before a command began, or after it has told how it ended.
+        sys.exit(INTERRUPTED)
     except Exception as bug:
         from revisit_cli.cli.bug import report
 
         sys.exit(report(bug))
     finally:
+        streams.finish()
         # Else the last look for circles, as the interpreter ends, goes over every object.
         gc.freeze()

@@ -1,20 +1,18 @@
 """``revisit`` itself: which command lives in which module, and what a bare ``revisit`` does."""
 
-import errno
 from collections.abc import Mapping
 from typing import Annotated, Any
 
 import typer
 
 from revisit_cli import __version__
-from revisit_cli.cli.commands import Group, end_quietly, global_options
-from revisit_cli.cli.context import Face, database_path, face_of
+from revisit_cli.cli.commands import Group, global_options
+from revisit_cli.cli.context import Face, face_of
+from revisit_cli.cli.ending import end_badly, end_well
 from revisit_cli.cli.screen import emit, say, tell
-from revisit_cli.errors import ExitCode, RevisitError
-from revisit_cli.errors.target import PathTooLong
+from revisit_cli.errors import ExitCode
 
 _ROOM = "revisit_cli.cli"
-NAME_SHOWN = 40  # characters of a name that is too long
 
 
 class Root(Group):
@@ -57,25 +55,18 @@ class Root(Group):
         self.params = [*self.params, *global_options()]
 
     def invoke(self, ctx: typer.Context) -> Any:  # type: ignore[override]
-        """Run the command; an error nobody foresaw may be the data file's and not the program's."""
+        """Run the command, and say how it ended by what became of its acts."""
         try:
-            return super().invoke(ctx)
-        except (RevisitError, typer.Exit, typer.Abort, typer.TyperException):
+            found = super().invoke(ctx)
+        except typer.TyperException:
             raise
-        except BrokenPipeError:
-            # Here and not in ``run``: Typer's main would end with 1, which is a bug's.
-            end_quietly()
-        except Exception as error:
-            from revisit_cli.operations.database import refuse_damage
-
-            if isinstance(error, OSError) and error.errno == errno.ENAMETOOLONG:
-                raise PathTooLong(file=_shortened(str(error.filename))) from error
-            refuse_damage(database_path(face_of(ctx)), error)
-            raise
-
-
-def _shortened(name: str) -> str:
-    return name if len(name) <= NAME_SHOWN else f"{name[:NAME_SHOWN]}……"
+        except BaseException as error:
+            # Here and not in ``run``: Typer's main would end a broken pipe with 1, a bug's.
+            raise typer.Exit(end_badly(face_of(ctx), error)) from error
+        code = end_well(face_of(ctx))
+        if code:
+            raise typer.Exit(code)
+        return found
 
 
 app = typer.Typer(
@@ -85,7 +76,8 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     invoke_without_command=True,
     epilog="退出码：0 完成 · 1 程序错误 · 2 用法不对 · 3 文件有误 · 4 找不到 ·\n"
-    "5 制度不允许 · 6 核验不符 · 7 数据文件不可用 · 8 完成但有暂存行",
+    "5 制度不允许 · 6 核验不符 · 7 数据文件不可用 · 8 完成但有暂存行 ·\n"
+    "9 已保存但结果没能写出 · 130 被 Ctrl-C 停下或取消",
 )
 
 

@@ -28,7 +28,9 @@ def report(bug: Exception) -> int:
         return ExitCode.BUG
     lines = _lines(bug)
     number = hashlib.sha256("\n".join(lines).encode()).hexdigest()[:NUMBER_LENGTH].upper()
-    tell(f"× 程序出错，错误编号 {number}。做到一半的这一步已全部撤销，此前保存的都在。")
+    tell(f"× 程序出错，错误编号 {number}。")
+    for line in getattr(bug, "__notes__", ()):  # What stands in the data file: cli.ending.
+        tell(f"  {line}")
     tell("  请把下面几行（不含任何企业或个人信息）交给维护的人：")
     for line in lines:
         tell(f"  {line}")

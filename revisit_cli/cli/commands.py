@@ -5,19 +5,20 @@ Typer's parsing is used as it is; its help and its refusals are said anew by ``c
 """
 
 import importlib
-import os
 import sys
 from collections.abc import Mapping
-from typing import Any, NoReturn
+from typing import Any
 
 import typer
 from typer.core import TyperCommand, TyperGroup, TyperOption
 
 from revisit_cli.cli.context import Face
+from revisit_cli.cli.ending import end_lost, end_well
 from revisit_cli.cli.help_page import first_sentence, help_page
 from revisit_cli.cli.screen import tell
+from revisit_cli.cli.streams import failure_of
 from revisit_cli.cli.usage import refuse_usage, tell_usage
-from revisit_cli.errors import ExitCode, RevisitError
+from revisit_cli.errors import RevisitError
 
 HELP_NAMES = {"help_option_names": ["-h", "--help"]}
 
@@ -135,7 +136,11 @@ class Group(TyperGroup):
 
 
 def run(main: Any, *args: Any, **kwargs: Any) -> Any:
-    """Call Typer's main and turn refusals into sentences on stderr; a bug stays loud."""
+    """Call Typer's main and turn refusals into sentences on stderr; a bug stays loud.
+
+    What is refused here was refused before any command ran: a command's own end is told by
+    ``cli.ending``.
+    """
     kwargs["standalone_mode"] = False
     kwargs["prog_name"] = "revisit"
     for stream in (sys.stdout, sys.stderr):
@@ -143,23 +148,15 @@ def run(main: Any, *args: Any, **kwargs: Any) -> Any:
             stream.reconfigure(errors="backslashreplace")
     try:
         code = main(*args, **kwargs)
+        # A help page, too, may have nowhere to go.
+        code = end_well(Face(), int(code or 0))
     except RevisitError as refusal:
         tell(f"× {refusal}")
         code = refusal.exit_code
-    except typer.Abort:
-        tell("已取消，未作任何改动。")
-        code = 130
     except typer.TyperException as error:
         code = tell_usage(error)
-    except UnicodeEncodeError as error:
-        if error.reason != "surrogates not allowed":
+    except OSError as lost:
+        if failure_of(sys.stdout) is None:
             raise
-        tell("× 输入里有不是文字的字节，未作任何改动。请重新输入，或把终端编码改为 UTF-8。")
-        code = ExitCode.USAGE
-    sys.exit(int(code) if isinstance(code, int) else ExitCode.DONE)
-
-
-def end_quietly() -> NoReturn:
-    """End with exit 0 when the reader (head, a pager) has had enough."""
-    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-    raise typer.Exit(ExitCode.DONE)
+        code = end_lost(Face(), lost)
+    sys.exit(code)

@@ -2,7 +2,7 @@
 
 import os
 import sys
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
 
@@ -10,11 +10,15 @@ import typer
 
 from revisit_cli.errors.command import ClockUnreadable
 from revisit_cli.records.context import BEIJING, Context, stamp
+from revisit_cli.records.saving import Saving
 
 
 @dataclass(slots=True)
 class Face:
-    """What the options given on the command line say, at whatever level they stood."""
+    """What the options given on the command line say, at whatever level they stood.
+
+    ``savings`` is what became of the command's acts so far.
+    """
 
     db: str | None = None
     by: str | None = None
@@ -28,6 +32,7 @@ class Face:
     limit: int | None = None
     no_pager: bool = False
     is_alone: bool = False
+    savings: list[Saving] = field(default_factory=list)
 
     @property
     def is_for_programs(self) -> bool:
@@ -70,7 +75,15 @@ def context_of(ctx: typer.Context, *, tells_new: bool = True) -> Context:
     if tells_new and not face.db and not os.environ.get("REVISIT_DB") and not path.exists():
         sys.stderr.write(f"新建数据文件：{path}\n")
     now, is_back_entry = _clock()
-    return Context(str(path), _actor(face), now, is_back_entry, face.correction, face.is_alone)
+    return Context(
+        str(path),
+        _actor(face),
+        now,
+        is_back_entry,
+        face.correction,
+        face.is_alone,
+        savings=face.savings,
+    )
 
 
 def notes_folder() -> Path:

@@ -20,6 +20,7 @@ class ExitCode(IntEnum):
     NOT_VERIFIED = 6
     BAD_DATABASE = 7
     SOME_HELD = 8
+    NOT_SHOWN = 9
 
 
 class RevisitError(Exception):

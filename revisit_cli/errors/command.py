@@ -30,7 +30,13 @@ class ConfirmationRequired(UsageRefused):
 class NumberTooLarge(UsageRefused):
     """A number was typed that no record can have."""
 
-    sentence = "写的数太大，没有这样的编号或数目，未作任何改动。请核对后重写。"
+    sentence = "写的数太大，没有这样的编号或数目。请核对后重写。"
+
+
+class InputNotText(UsageRefused):
+    """Bytes were typed that are no text in the terminal's encoding."""
+
+    sentence = "输入里有不是文字的字节。请重新输入，或把终端编码改为 UTF-8。"
 
 
 class LimitTooSmall(UsageRefused):

@@ -7,7 +7,7 @@ class NotOurDatabase(DatabaseRefused):
     """The file is not a database that revisit made."""
 
     sentence = (
-        "{file} 不是 revisit 的数据文件，未作任何改动。请用 --db 指定正确的文件，"
+        "{file} 不是 revisit 的数据文件。请用 --db 指定正确的文件，"
         "或运行 revisit db path 查看默认位置。"
     )
 
@@ -15,16 +15,13 @@ class NotOurDatabase(DatabaseRefused):
 class DatabaseTooNew(DatabaseRefused):
     """The file was written by a newer version."""
 
-    sentence = (
-        "{file} 由更新的版本写成（格式 {found}，本程序只认到 {known}），未作任何改动。"
-        "请先升级 revisit。"
-    )
+    sentence = "{file} 由更新的版本写成（格式 {found}，本程序只认到 {known}）。请先升级 revisit。"
 
 
 class DatabaseDamaged(DatabaseRefused):
     """SQLite reports the file as malformed."""
 
-    sentence = "{file} 已损坏（{what}），未作任何改动。请用 revisit db restore 从备份恢复。"
+    sentence = "{file} 已损坏（{what}）。请用 revisit db restore 从备份恢复。"
 
 
 class SchemaChanged(DatabaseDamaged):
@@ -39,7 +36,7 @@ class SchemaChanged(DatabaseDamaged):
 class DatabaseBusy(DatabaseRefused):
     """Another writer kept the lock longer than we wait."""
 
-    sentence = "{file} 正被其他人写入，等了 {seconds} 秒仍未轮到，本次未作任何改动。请稍后再试。"
+    sentence = "{file} 正被其他人写入，等了 {seconds} 秒仍未轮到。请稍后再试。"
 
 
 class DatabaseNotWritable(DatabaseRefused):
@@ -52,7 +49,7 @@ class DatabaseOnShare(DatabaseRefused):
     """The file lies on another machine, where SQLite's locks do not hold."""
 
     sentence = (
-        "{file} 在网络共享文件夹里，多机同写会损坏数据，因此只可查看，未作任何改动。"
+        "{file} 在网络共享文件夹里，多机同写会损坏数据，因此只可查看。"
         "请把数据文件放在一台电脑的本地磁盘上，其他人用 revisit calls sheet 分表；"
         "确知此刻只有自己在用的，可加 --i-am-alone。"
     )
@@ -104,6 +101,6 @@ class DatabaseOwned(DatabaseRefused):
     """On a share, somebody else says to be the only one who writes."""
 
     sentence = (
-        "{person} 于 {at} 在 {host} 上声明独自使用这个共享文件，未作任何改动。"
+        "{person} 于 {at} 在 {host} 上声明独自使用这个共享文件。"
         "请等对方做完；确认对方已不在用的，删除 {file} 后再试。"
     )

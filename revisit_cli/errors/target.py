@@ -1,6 +1,6 @@
 """Refusals about where a file is to be written."""
 
-from revisit_cli.errors import InputRefused, UsageRefused
+from revisit_cli.errors import ExitCode, InputRefused, RevisitError, UsageRefused
 
 
 class TargetKindUnknown(UsageRefused):
@@ -25,3 +25,22 @@ class TargetNotWritable(InputRefused):
     """The file cannot be written there."""
 
     sentence = "无法写入 {file}。请检查文件夹是否存在、有没有权限，或先关闭打开着的同名文件。"
+
+
+class OutputNotWritable(InputRefused):
+    """What was to be printed could not leave, and nothing was saved."""
+
+    sentence = "结果没能写出（{what}），没有保存任何记录。请检查输出的去处，再运行一次。"
+
+
+class SavedNotShown(RevisitError):
+    """What was to be printed could not leave, but the act stands."""
+
+    exit_code = ExitCode.NOT_SHOWN
+    sentence = "已保存，结果没能写出（{what}）。不必重做，查看即可。"
+
+
+class DiskRefused(InputRefused):
+    """The disk took no more, somewhere beside the data file."""
+
+    sentence = "读写文件时出错：{what}。请检查磁盘空间和权限。"

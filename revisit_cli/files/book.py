@@ -9,7 +9,7 @@ from unicodedata import east_asian_width
 
 from revisit_cli.errors.target import TargetNotWritable
 from revisit_cli.files.mark import mark
-from revisit_cli.files.target import check_free, check_kind
+from revisit_cli.files.target import check_free, check_kind, whole
 
 PAPER_A4 = 9
 # Of a font size: how far apart its lines stand, with a little to spare.
@@ -20,7 +20,7 @@ _LINE = 1.45
 def book(
     path: Path, what: str, now: datetime | None = None, *, force: bool, seal: str = ""
 ) -> Iterator[Any]:
-    """Give a new workbook to fill, marked for what it is; it stands at ``path`` afterwards.
+    """Give a new workbook to fill, marked for what it is; it stands whole at ``path`` afterwards.
 
     ``what``, ``now`` and ``seal`` are as :func:`mark` takes them. It is put together in memory:
     names and numbers leave no other file behind. Raises TargetExists, TargetKindUnknown or
@@ -33,7 +33,7 @@ def book(
         check_kind(path, (".xlsx",))
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
-        with path.open("wb") as stream:
+        with whole(path) as stream:
             made = xlsxwriter.Workbook(stream, {"in_memory": True})
             mark(made, what, now, seal=seal)
             yield made

@@ -58,9 +58,12 @@ def write_pair(path: Path, pair: KeyPair, passphrase: str | None) -> None:
             file.write(json.dumps(told) + "\n")
             file.flush()
             os.fsync(file.fileno())
-    except OSError as error:
-        discard(path)
-        raise KeyFileNotWritable(file=str(path)) from error
+    except BaseException as error:
+        with suppress(OSError):
+            path.unlink(missing_ok=True)
+        if isinstance(error, OSError):
+            raise KeyFileNotWritable(file=str(path)) from error
+        raise
 
 
 def needs_passphrase(path: Path) -> bool:
@@ -82,12 +85,6 @@ def read_pair(path: Path, passphrase: str | None) -> KeyPair:
     if public != told.get("public"):
         raise KeyFileUnreadable(file=str(path))
     return KeyPair(private, public)
-
-
-def discard(path: Path) -> None:
-    """Remove a private key that nothing was sealed to."""
-    with suppress(OSError):
-        path.unlink(missing_ok=True)
 
 
 def _read(path: Path) -> dict[str, Any]:

@@ -55,8 +55,9 @@ def _is_free(target: Path, may_replace: Callable[[Path], bool]) -> bool:
 
 def _is_writable(target: Path) -> bool:
     """Tell whether a file can be written, leaving things as they are."""
-    if not target.exists():
-        return os.access(target.parent, os.W_OK)
+    may_write = os.access(target.parent, os.W_OK)
+    if not may_write or not target.exists():
+        return may_write
     try:
         with target.open("r+b"):
             return True

@@ -6,6 +6,7 @@ from typing import Any
 from revisit_cli.document import clause
 from revisit_cli.errors.sample import ExportExists, ExportNotWritable
 from revisit_cli.files.book import PAPER_A4, book, merged
+from revisit_cli.files.target import whole
 from revisit_cli.labels.form import FONT
 from revisit_cli.labels.sample import (
     ALL_RANKS,
@@ -61,7 +62,8 @@ def write(
     try:
         folder.mkdir(parents=True, exist_ok=True)
         for name, text in texts.items():
-            (folder / name).write_text(text, encoding="utf-8", newline="\n")
+            with whole(folder / name) as stream:
+                stream.write(text.encode())
         _write_sheet(folder / SHEET_FILE, drawn, log, bureau)
     except OSError as error:
         raise ExportNotWritable(folder=folder) from error

@@ -26,6 +26,10 @@ OS_REASONS = {
     errno.ENOTDIR: "路径中有一段不是文件夹",
     errno.EEXIST: "路径中有一段不是文件夹",
     errno.ENAMETOOLONG: "文件名太长",
+    errno.EDQUOT: DISK_FULL,
+    errno.EFBIG: DISK_FULL,
+    errno.EIO: DISK_ERROR,
+    errno.EBADF: "输出已关闭",
 }
 
 _SCHEMA_KINDS = {"table": "表", "index": "索引", "trigger": "触发器", "view": "视图"}

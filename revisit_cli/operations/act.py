@@ -1,21 +1,27 @@
 """The shape of every operation: load, decide, save, tell.
 
 ``reading`` opens the data file for a look; ``writing`` opens one transaction that must be told to
-the log before it can end well.
+the log before it can end well. What became of each act is noted in ``context.savings``: after an
+error that fell into a COMMIT the data file is opened anew and its log looked at.
 """
 
 import secrets
-from collections.abc import Callable, Iterator
-from contextlib import AbstractContextManager, ExitStack, contextmanager
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import AbstractContextManager, ExitStack, contextmanager, suppress
 from pathlib import Path
-from typing import TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
-from revisit_cli.records.audit import DatabaseCreated, LogHead
+from revisit_cli.errors import DatabaseRefused
+from revisit_cli.records.audit import Anchor, DatabaseCreated, LogHead
 from revisit_cli.records.context import Context
 from revisit_cli.records.outcome import Json, LoggedOutcome
+from revisit_cli.records.saving import Fate, Saving
 from revisit_cli.store import audit
 from revisit_cli.store.database import Database, faults_named, opened
 from revisit_cli.store.migrations import SCHEMA_VERSION
+
+if TYPE_CHECKING:
+    from revisit_cli.files.target import Placed
 
 Told = TypeVar("Told", bound=LoggedOutcome)
 
@@ -23,15 +29,30 @@ Told = TypeVar("Told", bound=LoggedOutcome)
 class Act:
     """One act under way: the open data file, who acts, and the log it must be told to."""
 
-    def __init__(self, database: Database, context: Context) -> None:
+    def __init__(self, database: Database, context: Context, saving: Saving | None = None) -> None:
         self.database = database
         self.context = context
+        self.saving = saving or Saving()
+        self.placed: list[Placed] = []
         self.head: LogHead | None = None
 
     def tell(self, outcome: Told) -> Told:
         """Append the outcome to the log as one event of the outcome's class name."""
         self.head = audit.append(self.database, _body(self.context, outcome))
+        self.saving.outcomes.append(outcome)
         return outcome
+
+    def place(self, path: Path, *, is_new: bool = False) -> None:
+        """Let the file about to be written at ``path`` stand and fall with the act.
+
+        Where the act does not stand it is removed, and what lay there before is put back; where
+        that cannot be known it stays, since the act may need it. ``is_new``: it was written just
+        now where nothing lay.
+        """
+        from revisit_cli.files.target import Placed
+
+        self.placed.append(Placed(path, is_new=is_new))
+        self.saving.files.append(str(path))
 
     def leave(self) -> None:
         """End well without an event: the act turned out to change nothing."""
@@ -58,6 +79,7 @@ def _open_log(act: Act) -> None:
     if audit.head(act.database).size == 0:
         act.tell(DatabaseCreated(origin=secrets.token_hex(8), schema=SCHEMA_VERSION))
         act.head = None
+        act.saving.outcomes.clear()
 
 
 @contextmanager
@@ -88,15 +110,65 @@ def sitting(context: Context) -> Iterator[Begin]:
     with ExitStack() as stack:
         found: list[Database] = []
 
+        def close() -> None:
+            found.clear()
+            with suppress(Exception):
+                stack.close()
+
         @contextmanager
         def begin(*, keep: bool = True) -> Iterator[Act]:
-            if not found:
-                found.append(stack.enter_context(opened(path, alone=context.alone)))
-            with faults_named(path), found[0].writing(keep=keep):
-                act = Act(found[0], context)
-                _open_log(act)
-                yield act
-                if act.head is None:
-                    raise AssertionError
+            placed: list[Placed] = []
+            with noted(context, placed, close) as saving:
+                if not found:
+                    found.append(stack.enter_context(opened(path, alone=context.alone)))
+                with faults_named(path), found[0].writing(keep=keep):
+                    act = Act(found[0], context, saving)
+                    act.placed = placed
+                    _open_log(act)
+                    yield act
+                    if act.head is None:
+                        raise AssertionError
+                    saving.head = act.head
+                    if keep:
+                        saving.fate = "unknown"
+                if keep:
+                    saving.fate = "saved"
 
         yield begin
+
+
+@contextmanager
+def noted(
+    context: Context, placed: Sequence["Placed"], close: Callable[[], None]
+) -> Iterator[Saving]:
+    """Note what became of one act, and let the files placed with it share its fate.
+
+    ``close`` gives up a connection that failed in its COMMIT before the file is looked at. An act
+    that stands is no failure of the data file: the command goes on, and tells the trouble.
+    """
+    saving = Saving()
+    context.savings.append(saving)
+    try:
+        yield saving
+    except BaseException as error:
+        if saving.fate == "unknown":
+            close()
+            saving.fate = _fate(Path(context.database), saving.head)
+        if saving.fate != "saved" or not isinstance(error, DatabaseRefused):
+            raise
+        saving.trouble = str(error)
+    finally:
+        for each in placed:
+            each.settle(saving.fate)
+
+
+def _fate(path: Path, head: LogHead | None) -> Fate:
+    """Say whether the log of the data file, read anew, has the event that an act ended with."""
+    if head is None or not path.is_file():
+        return "unknown"
+    try:
+        with opened(path, is_checked=False) as database:
+            is_there = not any(audit.anchor_faults(database, Anchor(head.size, head.head)))
+    except Exception:  # Whatever keeps the file from being read, the act's fate is not known.
+        return "unknown"
+    return "saved" if is_there else "not_saved"

@@ -20,6 +20,7 @@ from revisit_cli.policy.setting import settings_of
 from revisit_cli.records.card import CallShown, NoCallDue
 from revisit_cli.records.claim import NO_END, CallReleased, CallTaken
 from revisit_cli.records.context import Context, stamp
+from revisit_cli.records.saving import Saving
 from revisit_cli.store import call as store
 from revisit_cli.store import draft as draft_store
 from revisit_cli.store import lease as lease_store
@@ -32,9 +33,14 @@ from revisit_cli.store.process import may_run
 @contextmanager
 def claiming(context: Context) -> Iterator[Database]:
     """A short transaction over leases and drafts, which come and go and are no events."""
+    saving = Saving(is_claim=True)
+    context.savings.append(saving)
     opening = opened(Path(context.database), alone=context.alone)
-    with opening as database, database.writing(is_sealed=False):
-        yield database
+    with opening as database:
+        with database.writing(is_sealed=False):
+            yield database
+            saving.fate = "unknown"
+        saving.fate = "saved"
 
 
 def next_call(

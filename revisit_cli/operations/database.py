@@ -3,6 +3,7 @@
 from dataclasses import replace
 from datetime import date, datetime
 from pathlib import Path
+from typing import cast
 
 from revisit_cli.errors import DatabaseRefused
 from revisit_cli.errors.database import (
@@ -16,7 +17,7 @@ from revisit_cli.errors.database import (
 )
 from revisit_cli.errors.visit import ScanMissing
 from revisit_cli.files import scan
-from revisit_cli.operations.act import reading, writing
+from revisit_cli.operations.act import noted, reading, writing
 from revisit_cli.policy.backup import to_keep
 from revisit_cli.policy.status import known_until
 from revisit_cli.records.audit import Fault, LogHead
@@ -28,6 +29,7 @@ from revisit_cli.records.database import (
     DatabaseRestored,
     Note,
 )
+from revisit_cli.records.saving import Saving
 from revisit_cli.store import audit, backup
 from revisit_cli.store import calendar as calendar_store
 from revisit_cli.store import check as store
@@ -101,11 +103,15 @@ def restore(context: Context, source: Path) -> DatabaseRestored:
             str(path.absolute()), str(source), backup.digest_of(source), None, after, None
         )
         aside = path.with_name(f"{path.name}.{context.now.strftime(_STAMP)}.bak")
-        inside = replace(context, database=str(part))
-        try:
-            return _put_back(path, aside, part, inside, outcome)
-        except (NotOurDatabase, DatabaseDamaged, DatabaseTooNew):
-            return _put_in_place(path, aside, part, inside, outcome)
+        inside = replace(context, database=str(part), savings=[])
+        with noted(context, (), lambda: None) as saving:
+            try:
+                _put_back(path, aside, part, inside, outcome, saving)
+            except (NotOurDatabase, DatabaseDamaged, DatabaseTooNew):
+                if saving.fate != "not_saved":
+                    raise
+                _put_in_place(path, aside, part, inside, outcome, saving)
+    return cast(DatabaseRestored, saving.outcomes[-1])
 
 
 def check(context: Context) -> DatabaseChecked:
@@ -201,31 +207,47 @@ def _let_go(path: Path) -> tuple[str, ...]:
 
 
 def _put_back(
-    path: Path, aside: Path, part: Path, inside: Context, outcome: DatabaseRestored
-) -> DatabaseRestored:
+    path: Path,
+    aside: Path,
+    part: Path,
+    inside: Context,
+    outcome: DatabaseRestored,
+    saving: Saving,
+) -> None:
     """Write the backup into the data file in place, so that no other process is left behind."""
     if not path.exists():
-        return _put_in_place(path, aside, part, inside, outcome)
+        _put_in_place(path, aside, part, inside, outcome, saving)
+        return
     with opened(path) as database:
         database.hold()
         before: LogHead = audit.head(database)
         backup.write_copy(database, aside)
-        told = replace(outcome, before=before, kept_aside=str(aside.absolute()))
-        with writing(inside) as act:
-            act.tell(told)
+        _tell(inside, replace(outcome, before=before, kept_aside=str(aside.absolute())), saving)
+        saving.fate = "unknown"
         backup.put_back(part, database)
-    return told
+        saving.fate = "saved"
 
 
 def _put_in_place(
-    path: Path, aside: Path, part: Path, inside: Context, outcome: DatabaseRestored
-) -> DatabaseRestored:
+    path: Path,
+    aside: Path,
+    part: Path,
+    inside: Context,
+    outcome: DatabaseRestored,
+    saving: Saving,
+) -> None:
     """Put the backup where no usable data file stands; what stands there is renamed."""
     kept = str(aside.absolute()) if path.exists() else None
-    told = replace(outcome, kept_aside=kept)
-    with writing(inside) as act:
-        act.tell(told)
+    _tell(inside, replace(outcome, kept_aside=kept), saving)
     if kept is not None:
         backup.put_aside(path, aside)
+    saving.fate = "unknown"
     backup.put_in_place(part, path)
-    return told
+    saving.fate = "saved"
+
+
+def _tell(inside: Context, outcome: DatabaseRestored, saving: Saving) -> None:
+    """Tell the restoring to the log of the copy that is about to become the data file."""
+    with writing(inside) as act:
+        act.tell(outcome)
+    saving.outcomes, saving.head = [outcome], act.head

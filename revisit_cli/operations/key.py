@@ -25,32 +25,26 @@ def new_key(
     What was kept in plain so far is sealed with it. Raises KeyIsSet, KeyFileExists,
     KeyFileNotWritable or SealingMissing.
     """
-    is_written = False
-    try:
-        with writing(context) as act:
-            before = store.key(act.database)
-            _refuse_set(before, replaces=replaces)
-            pair = files.new_pair()
-            # On disk and read back first: words sealed to a key that is lost are lost.
-            files.write_pair(path, pair, passphrase)
-            is_written = True
-            files.read_pair(path, passphrase)
-            store.set_key(act.database, pair.public)
-            _close_drafts(act.database)
-            return act.tell(
-                CommitteeKeySet(
-                    file=str(path.absolute()),
-                    public=pair.public,
-                    fingerprint=fingerprint(pair.public),
-                    replaced=None if before is None else fingerprint(before),
-                    sealed=store.seal_earlier(act.database, pair.public),
-                    has_passphrase=bool(passphrase),
-                )
+    with writing(context) as act:
+        before = store.key(act.database)
+        _refuse_set(before, replaces=replaces)
+        pair = files.new_pair()
+        # On disk and read back first: words sealed to a key that is lost are lost.
+        files.write_pair(path, pair, passphrase)
+        act.place(path, is_new=True)
+        files.read_pair(path, passphrase)
+        store.set_key(act.database, pair.public)
+        _close_drafts(act.database)
+        return act.tell(
+            CommitteeKeySet(
+                file=str(path.absolute()),
+                public=pair.public,
+                fingerprint=fingerprint(pair.public),
+                replaced=None if before is None else fingerprint(before),
+                sealed=store.seal_earlier(act.database, pair.public),
+                has_passphrase=bool(passphrase),
             )
-    except BaseException:
-        if is_written:
-            files.discard(path)
-        raise
+        )
 
 
 def _close_drafts(database: Database) -> None:

@@ -56,27 +56,20 @@ def write_sheets(
     clerks = policy.clerks_given(split, names, context.by)
     where = folder or Path(words.FOLDER.format(month=wanted))
     check_folder(where)
-    written: list[Path] = []
-    try:
-        with writing(context) as act:
-            free = store.candidates(act.database, wanted, context.at)
-            most = None if limit is None else limit * len(clerks)
-            dealt = policy.dealt(free[:most], clerks)
-            shares = [(clerk, calls) for clerk, calls in zip(clerks, dealt, strict=True) if calls]
-            due = cycle_of_month(wanted).calls_due_on.isoformat()
-            packets = []
-            for part, (clerk, calls) in enumerate(shares, start=1):
-                bare = Packet(0, wanted, kind, clerk, part, len(shares), due, secrets.token_hex(16))
-                packet = _claimed(act, bare, calls)
-                packets.append(_written(act, packet, where, written, with_forms, force))
-            taken = sum(len(each.calls) for each in packets)
-            left = store.unfinished(act.database, wanted) - taken
-            return act.tell(CallSheetsWritten(wanted, kind, tuple(packets), left))
-    except BaseException:
-        # The claims are undone with the act; what was written for them must not go out.
-        for path in written:
-            path.unlink(missing_ok=True)
-        raise
+    with writing(context) as act:
+        free = store.candidates(act.database, wanted, context.at)
+        most = None if limit is None else limit * len(clerks)
+        dealt = policy.dealt(free[:most], clerks)
+        shares = [(clerk, calls) for clerk, calls in zip(clerks, dealt, strict=True) if calls]
+        due = cycle_of_month(wanted).calls_due_on.isoformat()
+        packets = []
+        for part, (clerk, calls) in enumerate(shares, start=1):
+            bare = Packet(0, wanted, kind, clerk, part, len(shares), due, secrets.token_hex(16))
+            packet = _claimed(act, bare, calls)
+            packets.append(_written(act, packet, where, with_forms, force))
+        taken = sum(len(each.calls) for each in packets)
+        left = store.unfinished(act.database, wanted) - taken
+        return act.tell(CallSheetsWritten(wanted, kind, tuple(packets), left))
 
 
 def write_blank(path: Path | None, *, force: bool) -> BlankSheetWritten:
@@ -99,14 +92,14 @@ def _claimed(act: Act, packet: Packet, calls: Sequence[int]) -> Packet:
 
 
 def _written(
-    act: Act, packet: Packet, folder: Path, written: list[Path], with_forms: bool, force: bool
+    act: Act, packet: Packet, folder: Path, with_forms: bool, force: bool
 ) -> PacketWritten:
     names = {"month": packet.month, "part": packet.part, "clerk": name_part(packet.clerk)}
     name = words.FILE if packet.kind == "sheet" else words.PAPER_FILE
     path = folder / name.format(**names)
-    # Before it is noted as written: what stood there before must not be unlinked.
+    # Refused before it is placed: what lies there is not ours to take back.
     check_free(path, force=force)
-    written.append(path)
+    act.place(path)
     if packet.kind == "sheet":
         call_sheet.write(path, packet, sheet_rows(packet), force=force)
     else:
@@ -117,7 +110,7 @@ def _written(
     if with_forms:
         form_path = folder / words.FORMS_FILE.format(**names)
         check_free(form_path, force=force)
-        written.append(form_path)
+        act.place(form_path)
         pages = [
             forms.page_of(act.database, each.call, act.context, shows_phones=True)
             for each in packet.calls

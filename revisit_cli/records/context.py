@@ -1,7 +1,9 @@
 """Who acts, when, and on which data file."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta, timezone
+
+from revisit_cli.records.saving import Saving
 
 BEIJING = timezone(timedelta(hours=8))
 
@@ -20,6 +22,7 @@ class Context:
     ``correction`` is the reason for changing a month that is cleared, where one was given.
     ``seat`` is the number of the process whose desk somebody sits at, None away from any desk.
     ``is_alone``: whoever acts says to be the only one who uses a data file on a share.
+    ``savings`` gathers what became of every act of the command, for whoever tells how it ended.
     """
 
     database: str
@@ -29,6 +32,7 @@ class Context:
     correction: str | None = None
     is_alone: bool = False
     seat: int | None = None
+    savings: list[Saving] = field(default_factory=list, compare=False, repr=False)
 
     @property
     def alone(self) -> str | None:

@@ -1,0 +1,71 @@
+"""Whatever goes wrong, and wherever, a command says of the data file only what is so."""
+
+import shutil
+from pathlib import Path
+
+import pytest
+
+from revisit_cli.errors import ExitCode
+from tests.conftest import Revisit
+from tests.faults.harness import (
+    COMMANDS,
+    ERRORS,
+    STEPS,
+    Full,
+    events,
+    faulty,
+    prepare,
+    run,
+    sealed_to,
+    untruths,
+    words_of,
+)
+
+
+@pytest.fixture(scope="module")
+def prepared(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return prepare(Revisit(tmp_path_factory.mktemp("prepared")))
+
+
+@pytest.fixture
+def folder(prepared: Path, tmp_path: Path) -> Path:
+    shutil.copytree(prepared, tmp_path / "work")
+    return tmp_path / "work"
+
+
+@pytest.mark.parametrize("name", COMMANDS)
+def test_a_command_without_a_fault_is_one_that_saves(folder: Path, name: str) -> None:
+    db = folder / "revisit.db"
+    before = events(db)
+    ended = run(db, words_of(name, folder))
+    assert ended.code in (0, ExitCode.SOME_HELD), ended.said
+    assert events(db) != before
+    assert "已保存：" not in ended.err
+
+
+@pytest.mark.parametrize("error", ERRORS)
+@pytest.mark.parametrize("step", STEPS)
+@pytest.mark.parametrize("name", COMMANDS)
+def test_what_is_said_of_a_fault_in_a_commit_is_so(
+    folder: Path, name: str, step: str, error: str
+) -> None:
+    db = folder / "revisit.db"
+    before = events(db)
+    with faulty(step, error):
+        ended = run(db, words_of(name, folder))
+    assert not untruths(ended, before, events(db)), ended.said
+    key = sealed_to(db)
+    assert (folder / "key.json").exists() == (key is not None)
+    sheets = list((folder / "sheets").glob("*")) if (folder / "sheets").exists() else []
+    assert bool(sheets) == (name == "sheet" and events(db) > before)
+
+
+@pytest.mark.parametrize("name", COMMANDS)
+def test_what_is_said_of_results_that_found_no_room_is_so(folder: Path, name: str) -> None:
+    db = folder / "revisit.db"
+    before = events(db)
+    ended = run(db, words_of(name, folder), out=Full())
+    after = events(db)
+    assert not untruths(ended, before, after), ended.said
+    assert ended.code == ExitCode.NOT_SHOWN
+    assert "结果没能写出" in ended.err
