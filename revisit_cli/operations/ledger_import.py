@@ -3,14 +3,21 @@
 import json
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager, nullcontext
-from dataclasses import dataclass, replace
+from dataclasses import replace
+from datetime import datetime
 from pathlib import Path
 
 from revisit_cli.errors import RevisitError
 from revisit_cli.files.workbook import Workbooks
 from revisit_cli.operations.act import Act, Begin, sitting
 from revisit_cli.operations.correction import allow_change
-from revisit_cli.operations.ledger_again import again_of
+from revisit_cli.operations.ledger_again import (
+    Decided,
+    Part,
+    known_content,
+    parts_of,
+    says_nothing_new,
+)
 from revisit_cli.operations.receipt import with_receipt
 from revisit_cli.operations.service import Home, save_rows
 from revisit_cli.operations.withdrawal import withdraw_gone
@@ -25,13 +32,12 @@ from revisit_cli.policy.setting import settings_of
 from revisit_cli.records.calendar import Calendar
 from revisit_cli.records.context import Context, stamp
 from revisit_cli.records.filing import (
-    Again,
-    Comparison,
     DecidedRow,
     EarlierRow,
     FileRefused,
     Filing,
     ImportOptions,
+    Known,
     LedgerImported,
     LedgersImported,
 )
@@ -104,89 +110,74 @@ def _act(begin: Begin, rehearsal: Act | None) -> Iterator[Act]:
 
 
 def _import_file(act: Act, workbook: Workbook, options: ImportOptions) -> LedgerImported:
-    known = filing_store.find_file(act.database, workbook.sha256)
+    known = known_content(act.database, workbook.sha256)
     if known is None and is_untouched(workbook):
         act.leave()
         nothing = LedgerImported(workbook.name, workbook.sha256, True, (), 0, 0, 0, 0, 0)
         return replace(nothing, is_own_receipt=True)
-    again = None if known is None else again_of(act.database, known, options)
-    is_due = known is None or again is not None
-    outcome = _Import(act, workbook, options, again).run() if is_due else None
-    if outcome is None:
+    if known is not None and says_nothing_new(known, options):
         act.leave()
-        return _unchanged(act, workbook)
+        return _unchanged(act, workbook, known)
+    outcome = _Import(act, workbook, options, known).run()
+    if outcome.is_unchanged:
+        act.leave()
+        return outcome
     return act.tell(outcome)
 
 
-def _unchanged(act: Act, workbook: Workbook) -> LedgerImported:
-    file = filing_store.find_file(act.database, workbook.sha256) or 0
-    rows = service_store.of_file(act.database, file)
-    filings = tuple(Filing(**dict(row)) for row in filing_store.of_file(act.database, file))
-    firms = {row["firm_text"] for row in rows if row["state"] == "accepted"}
+def _unchanged(act: Act, workbook: Workbook, known: Known) -> LedgerImported:
+    rows = service_store.of_file(act.database, known.file)
+    firms = {row["firm_text"] for row in rows if row["state"] != "held"}
     return LedgerImported(
         file=workbook.name,
         sha256=workbook.sha256,
         is_unchanged=True,
-        filings=filings,
+        filings=tuple(known.in_force.values()),
         accepted=0,
         duplicate=len(rows),
         held=0,
         new_firms=0,
         known_firms=len(firms),
-        known_as=filing_store.file_name(act.database, file),
-        waiting=sum(map(ledger_again.waits, rows)),
+        known_as=known.name,
+        waiting=len(known.waiting),
     )
-
-
-@dataclass(frozen=True, slots=True)
-class _Decided:
-    """What was decided of a file: its rows, the units and months it is filed under.
-
-    ``gone`` are the ids of rows that the version before has and this one has not.
-    """
-
-    rows: Sequence[DecidedRow]
-    places: Sequence[Place]
-    comparison: Comparison | None
-    gone: Sequence[int]
 
 
 class _Import:
     """One file on its way in: load, decide, save, tell."""
 
     def __init__(
-        self, act: Act, workbook: Workbook, options: ImportOptions, again: Again | None
+        self, act: Act, workbook: Workbook, options: ImportOptions, known: Known | None
     ) -> None:
         self.act = act
         self.database = act.database
         self.workbook = workbook
         self.options = options
-        self.again = again
+        self.known = known
         self.received_at = options.received_at or act.context.now
-        if again is not None:
-            self.received_at = again.received_at
+        # The month of a file that names none was told when it came first.
+        self.dated_at = self.received_at if known is None else known.received_at
         self.calendar: Calendar = calendar_store.load(self.database)
         self.settings = settings_of(setting_store.load(self.database))
         self.known_units = unit_store.names(self.database)
         self.names = {firm_key(name): unit for name, unit in self.known_units.items()}
         self.ids = {row["name"]: row["id"] for row in unit_store.all_units(self.database)}
 
-    def run(self) -> LedgerImported | None:
-        """Return what is to be told, None when a file that is known already brings nothing."""
+    def run(self) -> LedgerImported:
+        """Return what is to be told; nothing is saved where a known content brings nothing."""
         read = self._read()
         decided = self._decide(read)
-        if self.again is not None:
-            decided = self._decided_again(decided, self.again)
-            if not decided.places and not (decided.gone and self.options.accepts_gone):
-                return None
+        accepts_gone = self.options.accepts_gone
+        if self.known and not decided.places and not (decided.gone and accepts_gone):
+            return _unchanged(self.act, self.workbook, self.known)
         new_units = self._add_units(decided.places)
         self._remember_map(decided.places)
-        filings, file = self._save_filings(decided.places)
-        home = Home(file, self.ids, filings)
-        new_firms, known_firms = save_rows(self.database, self._fresh(decided.rows), home)
-        withdrawal = self._withdrawal(decided.gone) if self.options.accepts_gone else None
-        for month in sorted({month for _, month in decided.places}):
-            self._settle(month, decided.rows, file)
+        filings, file = self._save_filings(decided)
+        parts = list(parts_of(decided, Home(file, self.ids, filings), self.known))
+        firms = [save_rows(self.database, part.rows, part.home) for part in parts]
+        withdrawal = self._withdrawal(decided.gone) if accepts_gone else None
+        for part in parts:
+            self._settle(decided, part)
         states = [row.state for row in decided.rows]
         return LedgerImported(
             file=self.workbook.name,
@@ -196,8 +187,8 @@ class _Import:
             accepted=states.count("accepted"),
             duplicate=states.count("duplicate"),
             held=states.count("held"),
-            new_firms=new_firms,
-            known_firms=known_firms,
+            new_firms=sum(new for new, _ in firms),
+            known_firms=sum(old for _, old in firms),
             ignored=read.ignored,
             new_units=new_units,
             comparison=decided.comparison,
@@ -206,6 +197,7 @@ class _Import:
             skipped=tuple(each for sheet in read.sheets for each in sheet.skipped),
             traits=self.workbook.traits,
             withdrawal=withdrawal,
+            known_as=self.known.name if self.known and decided.anew else None,
         )
 
     def _read(self) -> LedgerRead:
@@ -216,14 +208,14 @@ class _Import:
             mapping=mapping_given(self.options.mapping),
             sheets=frozenset(self.options.sheets),
             units=frozenset(self.known_units),
-            month_at_hand=month_at_hand(self.received_at.date()),
+            month_at_hand=month_at_hand(self.dated_at.date()),
         )
         told = hints.unit or unit_told(self.workbook, hints)
         known = self.names.get(firm_key(told)) if told else None
         remembered = unit_store.column_map(self.database, self.ids[known]) if known else {}
         return understand_remembering(self.workbook, hints, remembered)
 
-    def _decide(self, read: LedgerRead) -> _Decided:
+    def _decide(self, read: LedgerRead) -> Decided:
         may_add = self.options.adds_units or not unit_store.has_roster(self.database)
         find_unit = policy.unit_finder(self.names, may_add=may_add)
         rows = list(self._monthly(read))
@@ -237,38 +229,55 @@ class _Import:
             for unit, month in places
         }
         decided = policy.decide_rows(rows, find_unit, earlier, before)
-        return _Decided(decided, places, *policy.compared(decided, self._comparable(earlier)))
+        return self._settled(decided, places, earlier)
 
-    def _decided_again(self, decided: _Decided, again: Again) -> _Decided:
-        rows = ledger_again.decided_again(decided.rows, again.waiting, again.taken)
-        places = sorted({(r.unit or "", r.month) for r in rows if r.state == "accepted"})
-        comparison = decided.comparison if self.options.accepts_gone else None
-        return _Decided(rows, places, comparison, decided.gone)
+    def _settled(
+        self,
+        decided: list[DecidedRow],
+        places: Sequence[Place],
+        earlier: dict[Place, list[EarlierRow]],
+    ) -> Decided:
+        """Hold the rows against what is in force, of a known content where it is not itself."""
+        known, rows = self.known, decided
+        new = anew = compared = frozenset(places)
+        saved = places
+        if known is not None:
+            new = ledger_again.places_anew(decided, known, self._filed(places))
+            anew = frozenset(set(places) - known.in_force.keys()) if new else new
+            compared = frozenset(places) if self.options.accepts_gone else anew
+            rows = ledger_again.decided_again(decided, known, anew)
+            now_in = {(row.unit or "", row.month) for row in rows if row.state == "accepted"}
+            saved = sorted(anew | now_in)
+        return Decided(
+            rows,
+            saved,
+            new,
+            anew,
+            compared,
+            *policy.compared(
+                [row for row in decided if (row.unit or "", row.month) in compared],
+                {place: found for place, found in earlier.items() if place in compared},
+            ),
+        )
+
+    def _filed(self, places: Sequence[Place]) -> frozenset[Place]:
+        return frozenset(
+            (unit, month)
+            for unit, month in places
+            if unit in self.ids and filing_store.version_of(self.database, self.ids[unit], month)
+        )
 
     def _monthly(self, read: LedgerRead) -> Iterator[tuple[ReadRow, str]]:
-        at_hand = month_of_day(self.received_at.date())
+        at_hand = month_of_day(self.dated_at.date())
         for sheet in read.sheets:
             for row in sheet.rows:
                 yield row, sheet.month or at_hand
 
-    def _comparable(self, earlier: dict[Place, list[EarlierRow]]) -> dict[Place, list[EarlierRow]]:
-        """Return the rows that the file may be compared with: those of no later version."""
-        if self.again is None:
-            return earlier
-        return {place: rows for place, rows in earlier.items() if place in self.again.newest}
-
     def _withdrawal(self, gone: Sequence[int]) -> Withdrawal:
-        if self.again is not None:  # A first look has asked already, for its new filings.
-            for place in sorted(self.again.newest):
-                allow_change(self.act, place[1], "filing", self.again.filings[place].id)
+        if self.known is not None:  # A first look has asked already, for its new filings.
+            for _, filing in sorted(self.known.in_force.items()):
+                allow_change(self.act, filing.month, "filing", filing.id)
         return withdraw_gone(self.act, gone)
-
-    def _fresh(self, decided: Sequence[DecidedRow]) -> Sequence[DecidedRow]:
-        """Return the rows to be saved; of a known file those that come in now."""
-        if self.again is None:
-            return decided
-        accepted = [row for row in decided if row.state == "accepted"]
-        return [row._replace(nth=nth) for nth, row in enumerate(accepted)]
 
     def _standing(self, unit: str, month: str) -> list[EarlierRow]:
         if unit not in self.ids:
@@ -288,6 +297,7 @@ class _Import:
                 firm_key(row["named"]),
                 row["matter"],
                 row["named"],
+                (row["contact"], row["remark"]),
             )
             for row in service_store.standing(self.database, self.ids[unit], month)
         ]
@@ -304,38 +314,51 @@ class _Import:
         for unit in {unit for unit, _ in places}:
             unit_store.remember_map(self.database, self.ids[unit], pairs)
 
-    def _settle(self, month: str, decided: Sequence[DecidedRow], file: int) -> None:
-        """Void the held rows that the file puts right, and list a call for each firm it names."""
-        waiting = service_store.held_of_month(self.database, month, file)
-        right = policy.put_right(waiting, decided)
-        service_store.settle(self.database, right, self.act.context.at)
-        call_store.add_missing(self.database, month, cycle_of_month(month).calls_due_on, file)
+    def _settle(self, decided: Decided, part: Part) -> None:
+        """Void the held rows that a part puts right, and list a call for each firm it names."""
+        at = self.act.context.at
+        compared = {(self.ids[unit], month) for unit, month in decided.compared}
+        own = () if self.known is None else self.known.waiting.values()
+        for month in sorted({month for _, month in decided.places}):
+            waiting = service_store.held_of_month(self.database, month, part.own_files)
+            right = policy.put_right(waiting, part.settling)
+            service_store.settle(self.database, right, at, "put_right")
+            if self.options.accepts_gone:
+                gone = policy.held_gone(waiting, {*right, *own}, compared, month)
+                service_store.settle(self.database, gone, at, "gone")
+            due_on = cycle_of_month(month).calls_due_on
+            call_store.add_missing(self.database, month, due_on, part.home.file)
 
-    def _save_filings(self, places: Sequence[Place]) -> tuple[dict[Place, Filing], int]:
+    def _save_filings(self, decided: Decided) -> tuple[dict[Place, Filing], int]:
+        """Add a filing where the file is a new version, or the first; the others stay theirs."""
+        book, known = self.workbook, self.known
         received = stamp(self.received_at)
-        book = self.workbook
-        known = {} if self.again is None else self.again.filings
-        filings = {place: known[place] for place in places if place in known}
-        file = (
-            filing_store.add_file(self.database, book.name, book.sha256, book.size, received)
-            if self.again is None
-            else self.again.file
-        )
-        for unit, month in places:
-            if (unit, month) in filings:
-                allow_change(self.act, month, "filing", filings[unit, month].id)
-                continue
-            version = filing_store.version_of(self.database, self.ids[unit], month)
-            state = policy.filing_state(
-                month,
-                self.received_at,
-                self.calendar,
-                self.settings.closing_time,
-                has_earlier=version > 0,
-            )
-            number = filing_store.add(
-                self.database, self.ids[unit], month, version + 1, state, file, received
-            )
-            allow_change(self.act, month, "filing", number)
-            filings[unit, month] = Filing(number, unit, month, version + 1, state, received)
+        if known is None or decided.anew:
+            file = filing_store.add_file(self.database, book.name, book.sha256, book.size, received)
+        else:
+            file = known.file
+        filings: dict[Place, Filing] = {}
+        for place in decided.places:
+            if known is None or place in decided.new:
+                filings[place] = self._filing(place, file, self.received_at)
+            else:
+                in_force = known.in_force.get(place)
+                filings[place] = in_force or self._filing(place, file, known.received_at)
+            allow_change(self.act, place[1], "filing", filings[place].id)
         return filings, file
+
+    def _filing(self, place: Place, file: int, received_at: datetime) -> Filing:
+        unit, month = place
+        version = filing_store.version_of(self.database, self.ids[unit], month)
+        state = policy.filing_state(
+            month,
+            received_at,
+            self.calendar,
+            self.settings.closing_time,
+            has_earlier=version > 0,
+        )
+        at = stamp(received_at)
+        number = filing_store.add(
+            self.database, self.ids[unit], month, version + 1, state, file, at
+        )
+        return Filing(number, unit, month, version + 1, state, at)

@@ -17,6 +17,7 @@ from revisit_cli.policy.credit_code import code_of
 from revisit_cli.policy.filing import iso_day
 from revisit_cli.policy.firm import is_sole_trader
 from revisit_cli.policy.firm_initials import initials_of
+from revisit_cli.policy.ledger_again import names_firm
 from revisit_cli.records.filing import DecidedRow, Filing
 from revisit_cli.store import firm as firm_store
 from revisit_cli.store import service as store
@@ -51,7 +52,7 @@ def save_rows(database: Database, decided: Sequence[DecidedRow], home: Home) -> 
 
 
 def _save_firms(database: Database, decided: Sequence[DecidedRow]) -> tuple[dict[str, int], int]:
-    wanted = {row.firm_key: row.read.firm for row in reversed(decided) if row.state != "held"}
+    wanted = {row.firm_key: row.read.firm for row in reversed(decided) if names_firm(row)}
     firms = store.find_firms(database, list(wanted))
     new = [key for key in reversed(wanted) if key not in firms]
     if new:
@@ -69,7 +70,7 @@ def _save_firms(database: Database, decided: Sequence[DecidedRow]) -> tuple[dict
     codes = {
         (firms[row.firm_key], code_of(row))
         for row in decided
-        if row.read.credit_code and row.state != "held"
+        if row.read.credit_code and names_firm(row)
     }
     firm_store.add_codes(database, sorted(each for each in codes if each[1]))
     return firms, len(new)
@@ -82,9 +83,10 @@ def _contacts(
     filing_ids = {place: filing.id for place, filing in filings.items()}
     seen: set[tuple[int, str, str]] = set()
     for row in decided:
-        if row.state == "held" or row.unit is None:
+        filing = filing_ids.get((row.unit or "", row.month))
+        if filing is None or not names_firm(row):
             continue
-        firm, filing = firms[row.firm_key], filing_ids[row.unit, row.month]
+        firm = firms[row.firm_key]
         for name, phones in row.read.people:
             for number in phones or ("",):
                 phone, _, extension = number.partition("-")
@@ -117,7 +119,7 @@ def _values(
         [read.place for read in reads],
         [read.matter for read in reads],
         [read.completion for read in reads],
-        [None if row.state == "held" else firms[row.firm_key] for row in decided],
+        [firms[row.firm_key] if names_firm(row) else None for row in decided],
         [read.firm for read in reads],
         [read.contact for read in reads],
         [read.phone_text for read in reads],

@@ -1,7 +1,7 @@
 """What becomes of each row of a ledger, and of the ledger itself."""
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from datetime import date, datetime, time
 from functools import lru_cache
 from typing import Any, Final
@@ -98,25 +98,31 @@ def decide_rows(
     """
     # By place: the id of the row that stands, or minus one minus the index of the file's first.
     known: defaultdict[Place, dict[tuple[str, ...], int]] = defaultdict(dict)
+    aside: dict[int, tuple[str, str]] = {}
     for place, found in earlier.items():
         known[place] = {each.identity: each.id for each in found}
+        aside |= {each.id: each.aside for each in found}
     filed_under = {text: find_unit(text) for text in {row.unit for row, _ in rows} if text}
     decided = []
     for index, (row, month) in enumerate(rows):
         unit = filed_under.get(row.unit or "")
         is_stranger = unit is None and bool(row.unit)
         state, notes = _judged(row.notes, row.served_on, month, is_stranger)
-        key, twin = firm_key(row.firm), None
+        key, twin, old = firm_key(row.firm), None, None
         if state == "accepted" and unit is not None:
             place = (unit, month)
             identity = identity_of(row, key)
             first = known[place].setdefault(identity, -1 - index)
             twin = None if first == -1 - index else first
+            # Each standing row is asked once: the file's next such row repeats its own first.
+            if twin in aside and aside.pop(twin) != (row.contact, row.remark):
+                old, twin = twin, None
+                known[place][identity] = -1 - index
             if twin is not None or (
                 "date_boundary" in notes and identity in month_before.get(place, frozenset())
             ):
-                state = "duplicate"
-        decided.append(DecidedRow(row, month, unit, state, notes, key, index, twin))
+                state, old = "duplicate", None
+        decided.append(DecidedRow(row, month, unit, state, notes, key, index, twin, old))
     return _with_replaced(decided, earlier)
 
 
@@ -137,14 +143,14 @@ def _with_replaced(
     """Pair each new row with the standing row that it corrects: same firm, same matter first."""
     if not any(earlier.values()):
         return decided
-    same = {row.duplicate_of for row in decided if row.duplicate_of is not None}
+    met = {row.duplicate_of for row in decided} | {row.replaces for row in decided}
     free = {
-        place: [each for each in found if each.id not in same] for place, found in earlier.items()
+        place: [each for each in found if each.id not in met] for place, found in earlier.items()
     }
     paired = []
     for row in decided:
         place = (row.unit or "", row.month)
-        if row.state == "accepted" and free.get(place):
+        if row.state == "accepted" and row.replaces is None and free.get(place):
             firm = [each for each in free[place] if each.firm_key == row.firm_key]
             match = next((each for each in firm if each.matter == row.read.matter), None)
             match = match or (firm[0] if firm else None)
@@ -200,6 +206,10 @@ def _fields_changed(before: EarlierRow, row: DecidedRow) -> tuple[tuple[str, str
     if before.identity[known:] != after[known:]:
         old, new = (NAME_JOIN.join(map(masked, each[known:])) for each in (before.identity, after))
         changed.append(("phone", old, new))
+    aside = zip(
+        ("contact", "remark"), before.aside, (row.read.contact, row.read.remark), strict=True
+    )
+    changed.extend((name, old, new) for name, old, new in aside if old != new)
     return tuple(changed)
 
 
@@ -215,18 +225,33 @@ def put_right(held: Sequence[Any], decided: Sequence[DecidedRow]) -> list[int]:
     """Return the ids of held rows that accepted rows put right.
 
     One row does where all but one text are its own; several do where each names one of the firms
-    that stood in one cell, and no other firm stood there. ``held`` rows of other files tell ``id``
-    and unit, date, matter, firm, contact and number as they were written.
+    that stood in one cell, and no other firm stood there. A row that is held as well, with the
+    same texts, takes its place. ``held`` rows of other files tell ``id`` and unit, date, matter,
+    firm, contact and number as they were written.
     """
     if not held:
         return []
     taken = [_texts_of(row.read) for row in decided if row.state != "held"]
+    again = {_texts_of(row.read) for row in decided if row.state == "held"}
     known = {row["id"]: tuple(row[name] or "" for name in _KNOWN_BY) for row in held}
     return [
         number
         for number, texts in known.items()
-        if any(_is_put_right(texts, each) for each in taken) or _is_split(texts, taken)
+        if texts in again
+        or any(_is_put_right(texts, each) for each in taken)
+        or _is_split(texts, taken)
     ]
+
+
+@clause("R14")
+def held_gone(
+    held: Sequence[Any], kept: Collection[int], compared: Collection[tuple[int, str]], month: str
+) -> list[int]:
+    """Return the ids of a month's held rows that a new version no longer has.
+
+    ``compared`` are the units, by id, and months whose rows it was held against.
+    """
+    return [row["id"] for row in held if row["id"] not in kept and (row["unit"], month) in compared]
 
 
 def _texts_of(read: ReadRow) -> tuple[str, ...]:

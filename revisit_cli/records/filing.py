@@ -26,16 +26,26 @@ class ImportOptions:
     accepts_gone: bool = False
     adds_units: bool = False
 
+    @property
+    def says_something(self) -> bool:
+        """Whether anything is said of how a file is to be read or compared."""
+        told = (self.unit, self.month, self.mapping, self.sheets)
+        return self.accepts_gone or self.adds_units or any(told)
+
 
 @dataclass(frozen=True, slots=True)
 class EarlierRow:
-    """A row that an earlier version of a unit's month holds: its service id and identity."""
+    """A row that an earlier version of a unit's month holds: its service id and identity.
+
+    ``aside`` are its contact and its remark: another service is none by them, but a changed one.
+    """
 
     id: int
     identity: tuple[str, ...]
     firm_key: str
     matter: str
     firm: str = ""
+    aside: tuple[str, str] = ("", "")
 
 
 class DecidedRow(NamedTuple):
@@ -83,20 +93,33 @@ class Filing:
 
 
 @dataclass(frozen=True, slots=True)
-class Again:
-    """A file that was imported before and may now say more: a unit has come onto the roster.
+class Known:
+    """A content that was imported before: what became of its rows, and where it is in force.
 
-    ``waiting`` are the ids of the rows held still, ``taken`` the spots of all others; ``filings``
-    those it made, by unit and month; ``newest`` the units and months of which it is the newest
-    version.
+    ``files`` are the files that brought it, by number, each with its name: the last is the
+    newest, received at ``received_at``. ``waiting`` are the ids of the rows held still, ``taken``
+    the spots of all others, each with the unit it is filed under. ``in_force`` are the units and
+    months whose newest filing this content is; ``homes`` the numbers of the files that brought
+    them; ``is_in_force`` tells that all it ever filed is.
     """
 
-    file: int
+    files: Mapping[int, str]
     received_at: datetime
     waiting: Mapping[Spot, int]
-    taken: frozenset[Spot]
-    filings: Mapping[tuple[str, str], Filing]
-    newest: frozenset[tuple[str, str]]
+    taken: Mapping[Spot, str | None]
+    in_force: Mapping[tuple[str, str], Filing]
+    homes: Mapping[tuple[str, str], int]
+    is_in_force: bool
+
+    @property
+    def file(self) -> int:
+        """The number of the file that brought it last."""
+        return max(self.files)
+
+    @property
+    def name(self) -> str:
+        """The name under which it came last."""
+        return self.files[self.file]
 
 
 @dataclass(frozen=True, slots=True)

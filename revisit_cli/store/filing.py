@@ -1,10 +1,10 @@
 """Files and filings."""
 
 from revisit_cli.store.database import Database, Row
-from revisit_cli.store.standing import SERVICE_IS_HELD, UNIT_IS_MISSING
+from revisit_cli.store.standing import FILING_IN_FORCE, SERVICE_IS_HELD, UNIT_IS_MISSING
 from revisit_cli.store.unit import NAME_THEN
 
-_FILE = "select id, name from file where sha256 = :sha256"
+_FILES = "select id, name, received_at from file where sha256 = :sha256 order by id"
 _EXISTS = "select exists (select 1 from filing where id = :filing)"
 _FILE_NAME = "select name from file where id = :file"
 _ADD_FILE = """
@@ -26,16 +26,11 @@ _ADD = """
 insert into filing (unit, month, version, state, file, received_at)
 values (:unit, :month, :version, :state, :file, :received_at)
 """
-_OF_FILE = """
+_OF_CONTENT = f"""
 select filing.id, unit.name as unit, filing.month, filing.version, filing.state,
-       filing.received_at, 0 as row_count, null as file
-from filing join unit on unit.id = filing.unit where filing.file = :file order by filing.id
-"""
-_RECEIVED = "select received_at from file where id = :file"
-_NEWEST = """
-select filing.id from filing where filing.file = :file and filing.version = (
-    select max(other.version) from filing as other
-    where other.unit = filing.unit and other.month = filing.month and other.voided_at is null)
+       filing.received_at, filing.file as home, {FILING_IN_FORCE} as is_in_force
+from filing join unit on unit.id = filing.unit join file on file.id = filing.file
+where file.sha256 = :sha256 and filing.voided_at is null order by filing.id
 """
 _OF_MONTH = f"""
 select filing.id, {NAME_THEN} as unit, filing.month, filing.version, filing.state,
@@ -62,10 +57,9 @@ order by unit.id
 """
 
 
-def find_file(database: Database, sha256: str) -> int | None:
-    """Return the id of the file with that content, or None."""
-    row = database.row(_FILE, {"sha256": sha256})
-    return None if row is None else row["id"]
+def files_of_content(database: Database, sha256: str) -> list[Row]:
+    """Return number, name and moment of each file that brought a content, the newest last."""
+    return database.rows(_FILES, {"sha256": sha256})
 
 
 def exists(database: Database, filing: int) -> bool:
@@ -119,19 +113,9 @@ def add(
     )
 
 
-def of_file(database: Database, file: int) -> list[Row]:
-    """Return the filings that one file made."""
-    return database.rows(_OF_FILE, {"file": file})
-
-
-def received_at(database: Database, file: int) -> str:
-    """Return when a file was received."""
-    return str(database.value(_RECEIVED, {"file": file}))
-
-
-def newest_of_file(database: Database, file: int) -> set[int]:
-    """Return which of a file's filings are the newest versions of their unit's month."""
-    return {row["id"] for row in database.rows(_NEWEST, {"file": file})}
+def of_content(database: Database, sha256: str) -> list[Row]:
+    """Return the filings that a content made, its file (``home``) and whether each is in force."""
+    return database.rows(_OF_CONTENT, {"sha256": sha256})
 
 
 def of_month(database: Database, month: str) -> list[Row]:

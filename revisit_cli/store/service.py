@@ -9,7 +9,8 @@ from revisit_cli.store.standing import SERVICE_IS_HELD, SERVICE_STANDS
 
 _STANDING = f"""
 select service.id, coalesce(served_on, date_text, '') as day, matter, officer, place, completion,
-       phones, coalesce(service.firm_text, firm.name) as named
+       phones, coalesce(service.firm_text, firm.name) as named,
+       coalesce(contact_text, '') as contact, coalesce(remark, '') as remark
 from service join firm on firm.id = service.firm
 where service.month = :month and service.unit = :unit and {SERVICE_STANDS}
 """
@@ -22,7 +23,11 @@ values {rows}
 """
 _REPLACE = "update service set replaced_by = :new where id = :old"
 _STATES = """
-select id, sheet, row, state, replaced_by, voided_at from service where file = :file order by id
+select service.id, service.sheet, service.row, service.state, service.replaced_by,
+       service.voided_at, unit.name as unit
+from service left join unit on unit.id = service.unit
+    left join filing on filing.id = service.filing
+where service.file = :file and filing.voided_at is null order by service.id
 """
 _WAITING = f"""
 select file.name as file, service.unit_text as unit, service.notes, count(*) as row_count
@@ -32,12 +37,12 @@ where {SERVICE_IS_HELD}
 group by file.id, service.unit_text, service.notes order by file.id
 """
 _HELD = f"""
-select id, unit_text, date_text, matter, firm_text, contact_text, phone_text
+select id, unit, unit_text, date_text, matter, firm_text, contact_text, phone_text
 from service
 where {SERVICE_IS_HELD}
-  and month = :month and file <> :file
+  and month = :month and file not in (select value from json_each(:files))
 """
-_SETTLE = "update service set voided_at = :at, void_reason = 'put_right' where id = :id"
+_SETTLE = "update service set voided_at = :at, void_reason = :reason where id = :id"
 _FILES_NAMED = """
 select id from file where name = :name or sha256 = :name or cast(id as text) = :name
 order by id desc limit 1
@@ -55,7 +60,7 @@ _OF_FILE = _SHOWN.format(which="service.file = :file")
 # Rows that name no unit belong to no filing; they are shown with the file that brought them.
 _OF_FILING = _SHOWN.format(
     which="""service.file = (select file from filing where id = :filing)
-  and coalesce(service.filing, :filing) = :filing"""
+  and (service.filing = :filing or (service.filing is null and service.unit is null))"""
 )
 _OF_UNIT = _SHOWN.format(
     which="""service.unit = :unit and service.month = :month and service.state <> 'duplicate'
@@ -103,15 +108,15 @@ def waiting(database: Database) -> list[Row]:
     return database.rows(_WAITING)
 
 
-def held_of_month(database: Database, month: str, file: int) -> list[Row]:
-    """Return the rows of a month that are held still, those of one file left out."""
-    return database.rows(_HELD, {"month": month, "file": file})
+def held_of_month(database: Database, month: str, files: Iterable[int]) -> list[Row]:
+    """Return the rows of a month that are held still, those of some files left out."""
+    return database.rows(_HELD, {"month": month, "files": json.dumps(list(files))})
 
 
-def settle(database: Database, ids: Iterable[int], at: str) -> None:
-    """Void held rows that have been put right."""
+def settle(database: Database, ids: Iterable[int], at: str, reason: str) -> None:
+    """Void held rows that have been put right, or are gone."""
     for number in ids:
-        database.run(_SETTLE, {"id": number, "at": at})
+        database.run(_SETTLE, {"id": number, "at": at, "reason": reason})
 
 
 def find_file(database: Database, name: str) -> int | None:

@@ -25,6 +25,10 @@ UNIT_IS_MISSING = """unit.voided_at is null
 FILING_IS_FIRST = """filing.voided_at is null and filing.version = (
     select min(other.version) from filing as other
     where other.unit = filing.unit and other.month = filing.month and other.voided_at is null)"""
+# The newest filing of its unit's month: the version in force.
+FILING_IN_FORCE = """(filing.voided_at is null and filing.version = (
+    select max(other.version) from filing as other
+    where other.unit = filing.unit and other.month = filing.month and other.voided_at is null))"""
 # A contact by which :firm is reached: its own, or one of the firms merged into it.
 CONTACT_REACHES = """(contact.firm = :firm
   or contact.firm in (select id from firm as kin where kin.merged_into = :firm))"""

@@ -119,7 +119,7 @@ def test_a_dry_run_prints_exactly_what_the_run_prints(revisit: Revisit) -> None:
         _ledger(folder / "三.xlsx", _but(unit="燃气办")),
         folder / "无.xlsx",
     ]
-    (folder / "四.xlsx").write_bytes(files[0].read_bytes())
+    (folder / "四.xlsx").write_bytes(files[2].read_bytes())
     files.append(folder / "四.xlsx")
     dry = revisit("import", *files, "--dry-run", code=3)
     as_json = revisit.json("import", *files, "--dry-run", code=3)

@@ -93,7 +93,7 @@ def test_tables_with_other_words_on_one_sheet_stay_apart(revisit: Revisit) -> No
 @pytest.mark.clause("R14")
 def test_what_was_corrected_or_withdrawn_since_stands_there_no_more(revisit: Revisit) -> None:
     path = book(
-        revisit.folder / "台账.xlsx", TITLE, HEAD, row(1), row(2), row(3, firm=""), row(4, firm="")
+        revisit.folder / "台账.xlsx", TITLE, HEAD, row(1), row(2), row(3, firm=""), row(4, phone="")
     )
     receipt = receipt_of(revisit, path)
     saved = openpyxl.load_workbook(receipt)
@@ -105,20 +105,20 @@ def test_what_was_corrected_or_withdrawn_since_stands_there_no_more(revisit: Rev
     sheet.delete_rows(top + 2)
     sheet.cell(top + 1, column + 1).value = "某乙"
     saved.save(receipt)
-    told = revisit.json("import", receipt, "--accept-gone", code=8)["files"][0]
-    assert told["rows"] == {"read": 3, "accepted": 2, "duplicate": 0, "held": 1}
+    told = revisit.json("import", receipt, "--accept-gone")["files"][0]
+    assert told["rows"] == {"read": 3, "accepted": 2, "duplicate": 1, "held": 0}
     ran = revisit("ledgers", "receipt", path)
     second = Path(ran.out.strip())
     assert second.name == "台账_回执(2).xlsx"
     texts = _texts(second)["回执"]
-    assert "本页 1 行 = 收下 0 + 重复 0 + 暂存 1" in str(texts[1][0])
+    assert "本页 1 行 = 收下 1 + 重复 0 + 暂存 0" in str(texts[1][0])
     assert "另有 3 行后来已更正或撤下，不再列出" in str(texts[1][0])
     assert [cells[0] for cells in texts[4:]] == ["4"]
     rows = revisit.json("ledgers", "show", path)["rows"]
     assert [each["since"] for each in rows] == ["corrected", "withdrawn", "put_right", None]
     shown = revisit("ledgers", "show", path).out
-    assert "共 4 行：收下 0，重复 0，暂存 1，已改正 1，已更正 1，已撤下 1" in shown
-    assert "没有企业名称，暂存：第 6 行" in shown
+    assert "共 4 行：收下 1，重复 0，暂存 0，已改正 1，已更正 1，已撤下 1" in shown
+    assert "没有电话：第 6 行" in shown
 
 
 @pytest.mark.clause("R14")

@@ -43,13 +43,6 @@ CREATE TABLE column_map (
     field text not null,
     unique (unit, heading)
 ) strict;
-CREATE TABLE file (
-    id integer primary key,
-    name text not null,
-    sha256 text not null unique check (length(sha256) = 64),
-    size integer not null check (size >= 0),
-    received_at text not null check (received_at glob '[0-9][0-9][0-9][0-9]-[0-9][0-9]-[0-9][0-9]T[0-9][0-9]:[0-9][0-9]:[0-9][0-9]*')
-) strict;
 CREATE TABLE filing (
     id integer primary key,
     unit integer not null references unit (id),
@@ -568,3 +561,12 @@ CREATE TABLE firm_apart (
 ) strict
 ;
 CREATE INDEX firm_without_initials on firm (id) where initials is null;
+CREATE TABLE file (
+    id integer primary key,
+    name text not null,
+    sha256 text not null check (length(sha256) = 64),
+    size integer not null check (size >= 0),
+    received_at text not null check (received_at glob '[0-9][0-9][0-9][0-9]-[0-9][0-9]-[0-9][0-9]T[0-9][0-9]:[0-9][0-9]:[0-9][0-9]*')
+) strict
+;
+CREATE INDEX file_by_sha256 on file (sha256);

@@ -9,7 +9,7 @@ from revisit_cli.policy.ledger_again import spots_of, waiting_and_taken
 
 def _row(number: int, state: str, **changes: Any) -> dict[str, Any]:
     stored = {"id": number, "sheet": "表", "row": 5, "state": state}
-    return {**stored, "replaced_by": None, "voided_at": None, **changes}
+    return {**stored, "replaced_by": None, "voided_at": None, "unit": None, **changes}
 
 
 def test_rows_that_share_a_number_stand_at_spots_of_their_own() -> None:
@@ -33,7 +33,7 @@ def test_rows_that_share_a_number_stand_at_spots_of_their_own() -> None:
 def test_a_row_waits_until_it_came_in_or_was_put_right(
     rows: list[dict[str, Any]], waiting: dict[tuple[str, int, int], int]
 ) -> None:
-    found, taken = waiting_and_taken(rows)
+    found, taken = waiting_and_taken([rows])
     assert found == waiting
     stood = len(rows) - sum(row["replaced_by"] == 3 for row in rows)
     assert len(found) + len(taken) == stood

@@ -26,6 +26,7 @@ from revisit_cli.store.migrations import (
     m0015_attempt,
     m0016_seat,
     m0017_initials,
+    m0018_file,
 )
 
 MIGRATIONS: tuple[Callable[[sqlite3.Connection], None], ...] = (
@@ -46,6 +47,7 @@ MIGRATIONS: tuple[Callable[[sqlite3.Connection], None], ...] = (
     m0015_attempt.migrate,
     m0016_seat.migrate,
     m0017_initials.migrate,
+    m0018_file.migrate,
 )
 SCHEMA_VERSION = len(MIGRATIONS)
 # Of the whole schema that these steps make, so that a write need not take them all to compare:
