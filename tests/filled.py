@@ -3,10 +3,10 @@
 from collections.abc import Iterable
 from pathlib import Path
 
-from revisit_cli.records.audit import DatabaseCreated
+from revisit_cli.records.file.audit import DatabaseCreated
 from revisit_cli.records.outcome import Json
-from revisit_cli.store import audit
-from revisit_cli.store.database import opened
+from revisit_cli.store.file import audit
+from revisit_cli.store.file.database import opened
 
 AT = "2026-11-20T09:00:00+08:00"
 STEMS = "甲乙丙丁戊己庚辛壬癸"

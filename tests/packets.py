@@ -5,7 +5,7 @@ from typing import Any
 
 import openpyxl
 
-from revisit_cli.labels.packet import ANSWERED, HIDDEN, KNOWN
+from revisit_cli.labels.calls.sheet import ANSWERED, HIDDEN, KNOWN
 from tests.conftest import Revisit
 
 HEAD = "单位,姓名,时间,涉企事宜,企业名称,联系人,联系电话"

@@ -17,7 +17,7 @@ from revisit_cli.document import (
     clause,
     find_clause,
 )
-from revisit_cli.operations.clause import code_by_clause
+from revisit_cli.operations.rules.clause import code_by_clause
 
 HOUSE = Path(revisit_cli.__file__).parent
 TESTS = Path(__file__).parent

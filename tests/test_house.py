@@ -10,8 +10,8 @@ from pathlib import Path
 import pytest
 
 import revisit_cli
-from revisit_cli.labels.audit import KINDS
 from revisit_cli.labels.audit_fact import WORDS
+from revisit_cli.labels.file.audit import KINDS
 
 HOUSE = Path(revisit_cli.__file__).parent
 FILES = sorted(HOUSE.rglob("*.py"))
@@ -71,7 +71,7 @@ def test_every_event_has_its_word_and_every_word_its_event() -> None:
 
 def test_every_fact_that_an_event_tells_has_its_word() -> None:
     told = set()
-    for path in (HOUSE / "records").glob("*.py"):
+    for path in (HOUSE / "records").rglob("*.py"):
         for function in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
             if isinstance(function, ast.FunctionDef) and function.name == "facts":
                 made = [each for each in ast.walk(function) if isinstance(each, ast.Dict)]

@@ -9,7 +9,7 @@ from typer.main import get_command
 
 from revisit_cli import __version__
 from revisit_cli.cli.app import app
-from revisit_cli.operations.database import schema_version
+from revisit_cli.operations.file.database import schema_version
 
 ROOT = Path(__file__).parents[1]
 

@@ -19,27 +19,27 @@ class Root(Group):
     """The top group: every command by name, imported when it is called for."""
 
     late: Mapping[str, tuple[str, str]] = {
-        "import": (f"{_ROOM}.ledger_import", "导入台账"),
-        "status": (f"{_ROOM}.status", "本期办到哪一步，下一步做什么"),
-        "calls": (f"{_ROOM}.call", "电话回访：next、record、list、show、lock……"),
-        "close": (f"{_ROOM}.closing", "每月一清零"),
-        "report": (f"{_ROOM}.report", "报表：month、half、duty、public"),
-        "ledgers": (f"{_ROOM}.ledger", "台账：list、show、receipt、zero、template……"),
-        "firms": (f"{_ROOM}.firm", "企业：list、search、show、similar、merge……"),
-        "units": (f"{_ROOM}.unit", "单位名册：list、show、add、import、alias……"),
-        "sample": (f"{_ROOM}.sample", "抽取：freeze、symposium、verify、show、list……"),
-        "symposium": (f"{_ROOM}.symposium", "座谈回访：invite、record、show、list、void"),
-        "flags": (f"{_ROOM}.flag", "上门回访的理由：add、import、list、drop"),
-        "visits": (f"{_ROOM}.visit", "上门回访：list、show、record、sheet"),
-        "problems": (f"{_ROOM}.problem", "问题：list、show、add、assign、answer……"),
-        "duty": (f"{_ROOM}.duty", "报送纪律：list、find、confirm、dismiss、open……"),
-        "forms": (f"{_ROOM}.form", "打印附表1、2、3"),
-        "demo": (f"{_ROOM}.demo", "用示例数据演示一个月"),
-        "calendar": (f"{_ROOM}.calendar", "工作日：show、import、explain、export"),
-        "clause": (f"{_ROOM}.clause", "制度条款与解读：list、show"),
-        "audit": (f"{_ROOM}.audit", "留痕日志：log、verify、head"),
-        "db": (f"{_ROOM}.database", "数据文件：path、backup、restore、check"),
-        "settings": (f"{_ROOM}.setting", "设定：list、set"),
+        "import": (f"{_ROOM}.ledgers.importing", "导入台账"),
+        "status": (f"{_ROOM}.reports.status", "本期办到哪一步，下一步做什么"),
+        "calls": (f"{_ROOM}.calls.call", "电话回访：next、record、list、show、lock……"),
+        "close": (f"{_ROOM}.reports.closing", "每月一清零"),
+        "report": (f"{_ROOM}.reports.report", "报表：month、half、duty、public"),
+        "ledgers": (f"{_ROOM}.ledgers.ledger", "台账：list、show、receipt、zero、template……"),
+        "firms": (f"{_ROOM}.firms.firm", "企业：list、search、show、similar、merge……"),
+        "units": (f"{_ROOM}.ledgers.unit", "单位名册：list、show、add、import、alias……"),
+        "sample": (f"{_ROOM}.draws.sample", "抽取：freeze、symposium、verify、show、list……"),
+        "symposium": (f"{_ROOM}.draws.symposium", "座谈回访：invite、record、show、list、void"),
+        "flags": (f"{_ROOM}.visits.flag", "上门回访的理由：add、import、list、drop"),
+        "visits": (f"{_ROOM}.visits.visit", "上门回访：list、show、record、sheet"),
+        "problems": (f"{_ROOM}.problems.problem", "问题：list、show、add、assign、answer……"),
+        "duty": (f"{_ROOM}.discipline.duty", "报送纪律：list、find、confirm、dismiss、open……"),
+        "forms": (f"{_ROOM}.rules.form", "打印附表1、2、3"),
+        "demo": (f"{_ROOM}.ledgers.demo", "用示例数据演示一个月"),
+        "calendar": (f"{_ROOM}.days.calendar", "工作日：show、import、explain、export"),
+        "clause": (f"{_ROOM}.rules.clause", "制度条款与解读：list、show"),
+        "audit": (f"{_ROOM}.file.audit", "留痕日志：log、verify、head"),
+        "db": (f"{_ROOM}.file.database", "数据文件：path、backup、restore、check"),
+        "settings": (f"{_ROOM}.rules.setting", "设定：list、set"),
         "help": (f"{_ROOM}.help", "一条命令的说明；打印一页速查表：print"),
     }
     panels: Mapping[str, tuple[str, ...]] = {
@@ -85,7 +85,7 @@ def _print_version(value: bool) -> None:
     if value:
         import platform
 
-        from revisit_cli.operations.database import schema_version, sqlite_version
+        from revisit_cli.operations.file.database import schema_version, sqlite_version
 
         say(f"revisit {__version__}（数据格式 {schema_version()}）")
         say(f"SQLite {sqlite_version()} · Python {platform.python_version()}")
@@ -130,6 +130,6 @@ def revisit(
     """
     ctx.ensure_object(Face)
     if ctx.invoked_subcommand is None:
-        from revisit_cli.cli.status import show_bare
+        from revisit_cli.cli.reports.status import show_bare
 
         show_bare(ctx)

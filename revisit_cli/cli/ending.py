@@ -18,8 +18,13 @@ from revisit_cli.cli.streams import failure_of, silence
 from revisit_cli.cli.text import safe
 from revisit_cli.errors import DatabaseRefused, ExitCode, RevisitError
 from revisit_cli.errors.command import InputNotText
-from revisit_cli.errors.target import DiskRefused, OutputNotWritable, PathTooLong, SavedNotShown
-from revisit_cli.labels.database import CANNOT_OPEN, OS_REASONS
+from revisit_cli.errors.workbooks.target import (
+    DiskRefused,
+    OutputNotWritable,
+    PathTooLong,
+    SavedNotShown,
+)
+from revisit_cli.labels.file.database import CANNOT_OPEN, OS_REASONS
 
 INTERRUPTED = 130
 NAME_SHOWN = 40  # characters of a name that is too long
@@ -143,7 +148,7 @@ def _refusal(face: Face, error: Exception) -> RevisitError | None:
         return PathTooLong(file=_shortened(str(error.filename)))
     if isinstance(error, OSError) and error.errno in _DISK:
         return (SavedNotShown if saved_lines(face) else DiskRefused)(what=_why(error))
-    from revisit_cli.operations.database import refuse_damage
+    from revisit_cli.operations.file.database import refuse_damage
 
     try:
         refuse_damage(database_path(face), error)

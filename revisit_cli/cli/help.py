@@ -8,8 +8,8 @@ from revisit_cli.cli.commands import Command, Group
 from revisit_cli.cli.context import context_of
 from revisit_cli.cli.help_page import first_sentence
 from revisit_cli.cli.screen import say, show_json
-from revisit_cli.operations import cheat_sheet as operations
-from revisit_cli.records.cheat_sheet import CommandGroup
+from revisit_cli.operations.calls import cheat_sheet as operations
+from revisit_cli.records.calls.cheat_sheet import CommandGroup
 
 app = typer.Typer(rich_markup_mode=None, add_completion=False)
 

@@ -4,8 +4,12 @@ import re
 from collections.abc import Mapping
 from typing import Final
 
-from revisit_cli.labels import call, duty, flag, ledger, problem, visit
+from revisit_cli.labels.calls import call
+from revisit_cli.labels.discipline import duty
+from revisit_cli.labels.ledgers import ledger
 from revisit_cli.labels.moment import minute
+from revisit_cli.labels.problems import problem
+from revisit_cli.labels.visits import flag, visit
 from revisit_cli.records.outcome import Json
 
 # One word per fact that an event tells; a test holds that none is missing.

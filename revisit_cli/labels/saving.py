@@ -2,8 +2,8 @@
 
 from typing import Final
 
-from revisit_cli.labels.audit import KINDS
 from revisit_cli.labels.audit_fact import facts_told
+from revisit_cli.labels.file.audit import KINDS
 from revisit_cli.records.saving import Saving
 
 CLAIM = "领取或草稿"

@@ -12,16 +12,16 @@ from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
 from revisit_cli.errors import DatabaseRefused
-from revisit_cli.records.audit import Anchor, DatabaseCreated, LogHead
 from revisit_cli.records.context import Context
+from revisit_cli.records.file.audit import Anchor, DatabaseCreated, LogHead
 from revisit_cli.records.outcome import Json, LoggedOutcome
 from revisit_cli.records.saving import Fate, Saving
-from revisit_cli.store import audit
-from revisit_cli.store.database import Database, faults_named, opened
+from revisit_cli.store.file import audit
+from revisit_cli.store.file.database import Database, faults_named, opened
 from revisit_cli.store.migrations import SCHEMA_VERSION
 
 if TYPE_CHECKING:
-    from revisit_cli.files.target import Placed
+    from revisit_cli.files.workbooks.target import Placed
 
 Told = TypeVar("Told", bound=LoggedOutcome)
 
@@ -49,7 +49,7 @@ class Act:
         that cannot be known it stays, since the act may need it. ``is_new``: it was written just
         now where nothing lay.
         """
-        from revisit_cli.files.target import Placed
+        from revisit_cli.files.workbooks.target import Placed
 
         self.placed.append(Placed(path, is_new=is_new))
         self.saving.files.append(str(path))

@@ -1,7 +1,7 @@
 """When a change to a month is a correction."""
 
 from revisit_cli.document import clause
-from revisit_cli.errors.closing import CorrectionReasonEmpty, MonthIsClosed
+from revisit_cli.errors.reports.closing import CorrectionReasonEmpty, MonthIsClosed
 
 
 @clause("四3", "R15")

@@ -5,8 +5,8 @@ from datetime import date, datetime, time, timedelta
 from functools import lru_cache
 from unicodedata import normalize
 
-from revisit_cli.labels.ledger import NOTHING, NOTHING_SIGNS
-from revisit_cli.records.grid import Cell, CellError
+from revisit_cli.labels.ledgers.ledger import NOTHING, NOTHING_SIGNS
+from revisit_cli.records.workbooks.grid import Cell, CellError
 
 # Control, zero-width, bidi and other invisible characters; line breaks and TABs are white space.
 _UNSEEN = re.compile(

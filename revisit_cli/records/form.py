@@ -4,7 +4,7 @@ from dataclasses import dataclass, field
 
 from revisit_cli.document import FORM_3, LEDGER_COLUMNS
 from revisit_cli.records.outcome import Json
-from revisit_cli.records.visit import Evaluation
+from revisit_cli.records.visits.visit import Evaluation
 
 
 @dataclass(frozen=True, slots=True)

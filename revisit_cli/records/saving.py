@@ -3,7 +3,7 @@
 from dataclasses import dataclass, field
 from typing import Literal
 
-from revisit_cli.records.audit import LogHead
+from revisit_cli.records.file.audit import LogHead
 from revisit_cli.records.outcome import LoggedOutcome
 
 Fate = Literal["not_saved", "unknown", "saved"]

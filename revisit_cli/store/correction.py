@@ -1,6 +1,6 @@
 """Corrections made to cleared months: asked after and noted by every act that writes."""
 
-from revisit_cli.store.database import Database
+from revisit_cli.store.file.database import Database
 
 _CLOSED = "select month from closing"
 _IS_CLOSED = "select exists (select 1 from closing where month = :month)"

@@ -21,7 +21,7 @@ from pathlib import Path
 import xlsxwriter
 
 from revisit_cli.document import LEDGER_COLUMNS
-from revisit_cli.store.database import opened
+from revisit_cli.store.file.database import opened
 
 ROOT = Path(__file__).parents[2]
 TURNS = 7

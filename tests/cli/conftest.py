@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.cli.desk_script import FIRMS, Clerk
+from tests.cli.calls.desk_script import FIRMS, Clerk
 from tests.conftest import Revisit
 
 

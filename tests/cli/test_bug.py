@@ -24,7 +24,7 @@ def broken(revisit: Revisit, monkeypatch: pytest.MonkeyPatch) -> Revisit:
         except ValueError as error:
             raise KeyError(text) from error
 
-    monkeypatch.setattr("revisit_cli.operations.setting.set_setting", fail)
+    monkeypatch.setattr("revisit_cli.operations.rules.setting.set_setting", fail)
     monkeypatch.setattr(sys, "argv", ["revisit", "settings", "set", "bureau", PLANTED])
     monkeypatch.setenv("REVISIT_DB", str(revisit.db))
     return revisit
@@ -43,7 +43,7 @@ def test_a_bug_tells_its_place_and_nothing_that_was_typed(
     assert PLANTED not in told[0].out + told[0].err
     assert "KeyError" in told[0].err
     assert "ValueError" in told[0].err
-    assert re.search(r"cli/setting\.py:\d+ ", told[0].err)
+    assert re.search(r"cli/rules/setting\.py:\d+ ", told[0].err)
     number = re.search(r"错误编号 ([0-9A-F]{6})", told[0].err)
     assert number is not None
     assert number.group(1) in told[1].err

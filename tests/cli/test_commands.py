@@ -185,7 +185,7 @@ def test_a_bug_stays_loud_without_telling_what_was_typed(
 
     # Never the data of whoever runs the tests.
     monkeypatch.setenv("REVISIT_DB", str(revisit.db))
-    monkeypatch.setattr("revisit_cli.operations.setting.set_setting", broken)
+    monkeypatch.setattr("revisit_cli.operations.rules.setting.set_setting", broken)
     with pytest.raises(ZeroDivisionError):
         app(["settings", "set", "bureau", "13800000001"])
     assert "13800000001" not in capsys.readouterr().err

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from revisit_cli.store.database import BUSY_SECONDS
+from revisit_cli.store.file.database import BUSY_SECONDS
 from tests.load.run import Loaded, Worked, faults, load
 
 CLERKS, FIRMS = 4, 60

@@ -2,7 +2,7 @@
 
 import pytest
 
-from revisit_cli.errors.closing import CorrectionReasonEmpty, MonthIsClosed
+from revisit_cli.errors.reports.closing import CorrectionReasonEmpty, MonthIsClosed
 from revisit_cli.policy.correction import check_change
 
 

@@ -10,9 +10,9 @@ from pathlib import Path
 import openpyxl
 import pytest
 
-from revisit_cli.files.demo_ledger import write_month
-from revisit_cli.files.workbook import read_workbooks
-from revisit_cli.records.grid import Workbook
+from revisit_cli.files.ledgers.demo import write_month
+from revisit_cli.files.workbooks.workbook import read_workbooks
+from revisit_cli.records.workbooks.grid import Workbook
 from tests.conftest import Revisit
 
 ROOT = Path(__file__).parents[2]

@@ -16,13 +16,14 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from revisit_cli.operations import call as call_operations
-from revisit_cli.operations import call_record, ledger
-from revisit_cli.operations.ledger_import import import_files
-from revisit_cli.records.call_record import CallRecord
+from revisit_cli.operations.calls import call as call_operations
+from revisit_cli.operations.calls import record as call_record
+from revisit_cli.operations.ledgers import ledger
+from revisit_cli.operations.ledgers.importing import import_files
+from revisit_cli.records.calls.record import CallRecord
 from revisit_cli.records.context import BEIJING, Context
-from revisit_cli.records.filing import ImportOptions, LedgersImported
-from revisit_cli.records.grid import Sheet, Workbook
+from revisit_cli.records.ledgers.filing import ImportOptions, LedgersImported
+from revisit_cli.records.workbooks.grid import Sheet, Workbook
 
 EXAMPLES = int(os.environ.get("REVISIT_EXAMPLES", "10"))
 MONTH = "2026-11"

@@ -1,6 +1,6 @@
 """Step: the packets of calls that go out on paper or in a workbook, and rows keyed from files.
 
-A packet's calls are held by its clerk without an end (see ``store.packet``); which of them are
+A packet's calls are held by its clerk without an end (see ``store.calls.sheet``); which of them are
 still out is what the lease says, so nothing here has to change when one comes back.
 """
 

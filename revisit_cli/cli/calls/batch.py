@@ -1,0 +1,33 @@
+"""What is told of rows keyed in many at once, and how such a command ends."""
+
+import typer
+
+from revisit_cli.cli.screen import say, show_json, tell
+from revisit_cli.errors import ExitCode
+from revisit_cli.labels.calls.entry import ROW_STATES, row_lines
+from revisit_cli.labels.problems.problem import problem_names
+from revisit_cli.records.calls.entry import STATES, CallSheetsAbsorbed, CallsKeyed
+
+
+def show_batch(ctx: typer.Context, outcome: CallsKeyed | CallSheetsAbsorbed) -> None:
+    """Show what became of the rows; end with exit 8 when any was left aside."""
+    if not show_json(ctx, outcome):
+        for file in outcome.files:
+            if file.refusal:
+                tell(f"× {file.refusal}")
+        for row in outcome.rows:
+            if row.state in ("held", "conflict"):
+                for line in row_lines(row):
+                    tell(line)
+        parts = " + ".join(f"{ROW_STATES[state]} {outcome.count(state)}" for state in STATES)
+        mark = "（预演，未写入）" if outcome.is_dry_run else ""
+        say(f"{len(outcome.files)} 份文件，共 {len(outcome.rows)} 行 = {parts}{mark}")
+        problems = [number for row in outcome.rows for number in row.problems]
+        if problems:
+            told = problem_names(problems)
+            say(f"已立项 {len(problems)} 件：{told}")
+        flagged = sum(bool(row.flags) for row in outcome.rows)
+        if flagged:
+            say(f"列入上门回访 {flagged} 户")
+    if outcome.has_held:
+        raise typer.Exit(ExitCode.SOME_HELD)

@@ -1,0 +1,301 @@
+"""``revisit calls``."""
+
+from collections.abc import Mapping
+from dataclasses import replace
+from typing import Annotated
+
+import typer
+
+from revisit_cli.cli.calls.card import attempt_words, card, no_call_due, state_words
+from revisit_cli.cli.commands import Command, Group
+from revisit_cli.cli.context import context_of, face_of, may_ask
+from revisit_cli.cli.days.month import Month
+from revisit_cli.cli.listing import ListCommand, show_list
+from revisit_cli.cli.screen import columns, say, show_csv, show_json, tell
+from revisit_cli.cli.text import first_of, safe, said_moment
+from revisit_cli.errors.calls.call import RecordIncomplete
+from revisit_cli.labels.calls.call import OUTCOMES
+from revisit_cli.labels.moment import minute
+from revisit_cli.operations.calls import claim
+from revisit_cli.records.calls.card import NoCallDue
+
+_CLAIM = "revisit_cli.cli.calls.claim"
+
+
+class Calls(Group):
+    """``calls``, whose heavier or rarer commands are loaded when called for."""
+
+    late: Mapping[str, tuple[str, str]] = {
+        "sheet": ("revisit_cli.cli.calls.sheet", "分成几份表，一份一人；或打印拨打卡"),
+        "absorb": ("revisit_cli.cli.calls.absorb", "收回分出去的表"),
+        "inbound": (_CLAIM, "企业打来的电话：找出这一户，接着记录"),
+        "take": (_CLAIM, "接手别人领取的一户"),
+        "release": (_CLAIM, "把领取的放回名单：一户、一人的、过期的"),
+        "return": ("revisit_cli.cli.calls.return_list", "坏号码退回单位补号，补来的排到最前"),
+        "skip": (_CLAIM, "先不拨这一户，写明原因"),
+        "drafts": (_CLAIM, "自己没记完、或没记上的草稿"),
+        "undo": (_CLAIM, "撤销一户最近的一次记录"),
+        "attention": (
+            "revisit_cli.cli.calls.attention",
+            "负责人名单：过截止、失约、打不通、等补号、称未办理过",
+        ),
+        "progress": (
+            "revisit_cli.cli.calls.progress",
+            "进度：按经办人、单位、日期，还剩多少，每天要办多少",
+        ),
+    }
+
+
+app = typer.Typer(cls=Calls, rich_markup_mode=None, add_completion=False)
+
+Number = Annotated[int, typer.Argument(metavar="电话号", help="电话的编号，见 calls list")]
+
+
+@app.callback()
+def calls() -> None:
+    """电话回访：一户一期一通电话。
+
+    例：revisit calls next
+        revisit calls record 12 --outcome 接通 --overall 满意
+    """
+
+
+@app.command("next", cls=Command)
+def next_call(
+    ctx: typer.Context,
+    month: Month = None,
+    why: Annotated[bool, typer.Option("--why", help="说明为什么轮到这一户")] = False,
+) -> None:
+    """领取下一户；在终端里逐项提问，直到 q。
+
+    例：revisit calls next
+        revisit calls next 2026-11 --why
+    """
+    if may_ask(face_of(ctx)) and not why:
+        from revisit_cli.cli.calls.desk import Desk, heard, seated
+
+        Desk(seated(ctx), heard, month).sit()
+        return
+    outcome = claim.next_call(context_of(ctx), month)
+    if show_json(ctx, outcome):
+        return
+    if isinstance(outcome, NoCallDue):
+        say(no_call_due(outcome))
+        return
+    say(card(outcome, columns()))
+    say(f"领取凭号 {outcome.token}，{minute(outcome.until)[11:]} 前有效")
+
+
+@app.command("list", cls=ListCommand)
+def list_calls(
+    ctx: typer.Context,
+    month: Month = None,
+    state: Annotated[
+        str | None, typer.Option(help="只列：未拨、待再拨、已约定、退回补号、已完成")
+    ] = None,
+) -> None:
+    """列出一期的电话。
+
+    例：revisit calls list --state 退回补号
+        revisit calls list 2026-11 --sort 下次 --limit 20
+    """
+    from revisit_cli.operations.calls import call as operations
+
+    outcome = operations.list_calls(
+        context_of(ctx), month, shows_phones=face_of(ctx).show_phones, state=state
+    )
+    if show_json(ctx, outcome):
+        return
+    headings = ("号", "企业", "单位", "联系人", "电话", "状态", "次数", "下次")
+    rows = [
+        (
+            c.id,
+            c.firm,
+            "、".join(c.units),
+            "、".join(who.name for who in c.contacts if who.name),
+            "、".join(c.phones),
+            state_words(c),
+            c.attempts,
+            minute(c.next_at),
+        )
+        for c in outcome.calls
+    ]
+    if show_csv(ctx, headings, rows):
+        return
+    say(f"{outcome.month} 电话回访，名单{'已锁定' if outcome.is_locked else '未锁定'}")
+    if rows:
+        pairs = zip(rows, outcome.calls, strict=True)
+        short = [(*row[:4], first_of(c.phones), *row[5:]) for row, c in pairs]
+        show_list(ctx, headings, short, right=(0, 4, 6, 7), spare=(2, 3))
+    done = sum(c.state == "done" for c in outcome.calls)
+    say(f"共 {len(outcome.calls)} 户：已完成 {done}，未完成 {len(outcome.calls) - done}")
+    if not outcome.calls and state is None:
+        tell("名单是空的：请先导入台账 revisit import 台账/*")
+
+
+@app.command("show", cls=Command)
+def show_call(ctx: typer.Context, call: Number) -> None:
+    """显示一户的事项、联系人和拨打经过。
+
+    例：revisit calls show 12
+        revisit calls show 12 --phones
+    """
+    from revisit_cli.operations.calls import call as operations
+
+    outcome = operations.show_call(context_of(ctx), call, shows_phones=face_of(ctx).show_phones)
+    if show_json(ctx, outcome):
+        return
+    # Every attempt follows, so the card need not tell the last ones.
+    say(card(replace(outcome, history=()), columns()))
+    for attempt in outcome.history:
+        mark = "（已撤销）" if attempt.is_voided else ""
+        words = attempt_words(attempt)
+        at = said_moment(attempt.at, attempt.entered_at)
+        say(f"  {at} {safe(attempt.by)} {OUTCOMES[attempt.outcome]}{words}{mark}")
+
+
+@app.command("record", cls=Command)
+def record(
+    ctx: typer.Context,
+    call: Annotated[
+        int | None, typer.Argument(metavar="电话号", help="电话的编号，见 calls list")
+    ] = None,
+    outcome: Annotated[str | None, typer.Option(help="结果，如 接通、无人接听、拒访")] = None,
+    unit: Annotated[str | None, typer.Option(help="只记对这个单位的评价（默认全部）")] = None,
+    attitude: Annotated[str | None, typer.Option(help="服务态度：好、一般、差")] = None,
+    one_time_notice: Annotated[
+        str | None, typer.Option(help="一次性告知：是、否、不清楚、不适用")
+    ] = None,
+    days: Annotated[str | None, typer.Option(help="几天办结：天数，或原话")] = None,
+    extra_trips: Annotated[str | None, typer.Option(help="多头跑：是、否、不清楚、不适用")] = None,
+    integrity: Annotated[str | None, typer.Option(help="吃拿卡要：没有、有、不愿回答")] = None,
+    overall: Annotated[str | None, typer.Option(help="总体评价：满意、不满意")] = None,
+    words: Annotated[
+        list[str] | None, typer.Option(metavar="问题=原话", help="某题的原话，可多次")
+    ] = None,
+    suggestion: Annotated[str | None, typer.Option(help="改进意见及建议")] = None,
+    difficulty: Annotated[str | None, typer.Option(help="企业发展存在的困难问题")] = None,
+    respondent: Annotated[str | None, typer.Option(help="被访人姓名")] = None,
+    phone: Annotated[str | None, typer.Option(help="所拨的号码")] = None,
+    at: Annotated[str | None, typer.Option(help="通话时间，如 昨天 15:30、11-26 9:30")] = None,
+    callback: Annotated[
+        str | None, typer.Option(help="再拨的时间，如 明天9点、周五上午、12-03 10:00")
+    ] = None,
+    callback_with: Annotated[str | None, typer.Option("--with", help="和谁约的")] = None,
+    callback_by: Annotated[str | None, typer.Option("--kept-by", help="约定由谁来拨")] = None,
+    new_phone: Annotated[str | None, typer.Option(help="当场问到的别的号码")] = None,
+    is_inbound: Annotated[bool, typer.Option("--inbound", help="企业打来的")] = False,
+    no_problem: Annotated[bool, typer.Option("--no-problem", help="意见和困难不立项")] = False,
+    token: Annotated[int | None, typer.Option(help="领取凭号")] = None,
+    evidence: Annotated[str | None, typer.Option(help="企业已注销的依据")] = None,
+    second_person: Annotated[str | None, typer.Option(help="共同认定的第二人")] = None,
+    tag: Annotated[list[str] | None, typer.Option(help="意见的标签，如 隐性审批")] = None,
+    from_file: Annotated[
+        str | None,
+        typer.Option("--from", metavar="文件", help="从文件补录，每行一次；- 为标准输入"),
+    ] = None,
+    skip_bad: Annotated[
+        bool, typer.Option("--skip-bad", help="--from 时跳过不能记的行，其余照记")
+    ] = False,
+    dry_run: Annotated[bool, typer.Option("--dry-run", help="--from 时只看结果，不写入")] = False,
+) -> None:
+    """记录一次拨打；或从文件（csv、xlsx、jsonl）整批补录，一行一次，全对才记。
+
+    例：revisit calls record 12 --outcome 接通 --overall 满意
+        revisit calls record 12 --outcome 约定再拨 --callback 周五上午 --with 王工
+        revisit calls record --from 补录.xlsx
+    """
+    if from_file is not None:
+        from revisit_cli.cli.calls.file import key_in
+
+        key_in(ctx, from_file, skips_bad=skip_bad, is_dry_run=dry_run)
+        return
+    if call is None or outcome is None:
+        raise RecordIncomplete
+    # What only a record needs is loaded here: calls next is what a clerk waits for.
+    from revisit_cli.cli.calls.options import record_options, show_recorded
+    from revisit_cli.operations.calls import record as call_record
+
+    context = context_of(ctx)
+    made = record_options(
+        context,
+        call,
+        outcome,
+        unit=unit,
+        attitude=attitude,
+        one_time_notice=one_time_notice,
+        days=days,
+        extra_trips=extra_trips,
+        integrity=integrity,
+        overall=overall,
+        words=words or [],
+        suggestion=suggestion,
+        difficulty=difficulty,
+        respondent=respondent,
+        phone=phone,
+        at=at,
+        callback=callback,
+        callback_with=callback_with,
+        callback_by=callback_by,
+        new_phone=new_phone,
+        is_inbound=is_inbound,
+        opens_problem=not no_problem,
+        token=token,
+        evidence=evidence,
+        second_person=second_person,
+        tags=tag or [],
+    )
+    told = call_record.record_call(context, made)
+    if made.at is not None and made.at > context.now:
+        tell(f"注意：通话时间 {made.at:%m-%d %H:%M} 晚于现在")
+    if not show_json(ctx, told):
+        show_recorded(told)
+
+
+@app.command("appoint", cls=Command)
+def appoint(
+    ctx: typer.Context,
+    call: Number,
+    when: Annotated[
+        str, typer.Argument(metavar="时间", help="如 15:30、明天9点、周五上午、12-03 10:00")
+    ],
+    person: Annotated[str | None, typer.Option("--with", help="和谁约的")] = None,
+    keeper: Annotated[
+        str | None, typer.Option("--kept-by", help="由谁来拨（默认谁都可以）")
+    ] = None,
+) -> None:
+    """约定再拨的时间。
+
+    例：revisit calls appoint 12 明天9点 --with 王工
+        revisit calls appoint 12 周五上午 --kept-by 李四
+    """
+    from revisit_cli.cli.calls.options import record_options, show_recorded
+    from revisit_cli.operations.calls import record as call_record
+
+    context = context_of(ctx)
+    made = record_options(
+        context,
+        call,
+        "appointment",
+        callback=when,
+        callback_with=person,
+        callback_by=keeper,
+    )
+    told = call_record.record_call(context, made)
+    if not show_json(ctx, told):
+        show_recorded(told)
+
+
+@app.command("lock", cls=Command)
+def lock(ctx: typer.Context, month: Month = None) -> None:
+    """锁定一期的回访名单，定下分母 N。
+
+    例：revisit calls lock
+        revisit calls lock 2026-11
+    """
+    from revisit_cli.operations.calls import call as operations
+
+    outcome = operations.lock_calls(context_of(ctx), month)
+    if not show_json(ctx, outcome):
+        say(f"{outcome.month} 回访名单已锁定：{outcome.size} 户，校验码 {outcome.sha256[:20]}")
+        tell("下一步：revisit calls next")

@@ -1,0 +1,152 @@
+"""The card of a firm."""
+
+from collections.abc import Sequence
+
+from revisit_cli.cli.screen import bold
+from revisit_cli.cli.text import ljust, safe, wrap
+from revisit_cli.labels.calls.call import OUTCOMES, STATES, WHYS
+from revisit_cli.labels.moment import minute
+from revisit_cli.labels.rules.answer import ANSWERS, QUESTIONS
+from revisit_cli.records.calls.call import Call
+from revisit_cli.records.calls.card import AttemptShown, CallShown, LastAnswers, NoCallDue
+
+_LABEL = 6
+_MOST_ATTEMPTS = 4
+_MOST_SHARED = 3
+# With more, the firm and its number would have left a screen of 24 lines before the question.
+MOST_MATTERS = 10
+
+
+def card(shown: CallShown, columns: int, most_matters: int | None = None) -> str:
+    """Return the card of one firm as lines of at most so many columns; every text harmless.
+
+    Of more than ``most_matters`` matters the others are counted and where to see them is told.
+    """
+    call = shown.call
+    parts: list[tuple[str, str]] = [("企业", safe(call.firm))]
+    if call.carried_from is not None:
+        parts.append(("结转", f"自 {call.carried_from} 期"))
+    for who in call.contacts:
+        phones = "、".join(spaced(phone) for phone in who.phones) or "（没有可拨的号码）"
+        parts.append(("联系", f"{safe(who.name) or '（未留姓名）'}　{phones}"))
+    parts += [("事项", text) for text in _matters(shown, most_matters)]
+    parts += [("同号", text) for text in _shared(shown)]
+    parts += _history(shown)
+    parts += [("上期", text) for text in _last(shown.last)]
+    if shown.draft:
+        parts.append(("草稿", f"上次已答 {len(shown.draft)} 项，键 1 接着问，答过的不再问"))
+    lines = [_head(shown), f"{ljust('编号', _LABEL)}{call.id}　{state_words(call)}{_why(shown)}"]
+    lines = [line for each in lines if each for line in wrap(each, columns - 1, "")]
+    for label, text in parts:
+        first, *more = wrap(text, columns - 1 - _LABEL, "")
+        stands_out = label in ("企业", "联系")
+        lines.append(ljust(label, _LABEL) + (bold(first) if stands_out else first))
+        lines += [" " * _LABEL + line for line in more]
+    if shown.behind_minutes:
+        lines.append(f"注意：本机时钟比最近一条记录慢 {shown.behind_minutes} 分钟，请校准")
+    return "\n".join(line.rstrip() for line in lines)
+
+
+def spaced(phone: str) -> str:
+    """Return a mobile number as one reads it out, ``139 1234 5678``; others as they are."""
+    if len(phone) == 11 and phone.startswith("1"):
+        return f"{phone[:3]} {phone[3:7]} {phone[7:]}"
+    return phone
+
+
+def no_call_due(shown: NoCallDue) -> str:
+    """Return in one line that nothing is due, how much is left and when the next will be."""
+    waits = f"，最早 {minute(shown.next_at)} 再拨" if shown.next_at else ""
+    return f"{shown.month} 现在没有要拨的电话（未完成 {shown.left} 户{waits}）"
+
+
+def _head(shown: CallShown) -> str:
+    if not shown.total:
+        return ""
+    left = shown.total - shown.position + 1
+    due = f"{int(shown.call.due[5:7])}月{int(shown.call.due[8:])}日"
+    days = ""
+    if shown.workdays_left:
+        days = f"（还有 {shown.workdays_left} 个工作日）"
+    elif shown.workdays_left == 0:
+        days = "（已过或当天非工作日）"
+    return f"== 第 {shown.position} 通 / 共 {shown.total} 通   剩 {left}   截止 {due}{days} =="
+
+
+def state_words(call: Call) -> str:
+    """Return a call's state and, where it has one, its outcome."""
+    return STATES[call.state] + (f"·{OUTCOMES[call.outcome]}" if call.outcome else "")
+
+
+def _why(shown: CallShown) -> str:
+    if shown.why is None:
+        return ""
+    broken = f"，已失约 {shown.broken_minutes} 分钟" if shown.broken_minutes else ""
+    return f"　轮到这一户：{WHYS[shown.why]}{broken}"
+
+
+def _matters(shown: CallShown, most: int | None) -> list[str]:
+    """Return a line for each matter: what, which unit and officer, when, how far it has come."""
+    lines = []
+    for each in shown.services[:most]:
+        who = safe(each.unit) + (f" {safe(each.officer)}" if each.officer else "")
+        day = (each.date or "")[5:] if len(each.date or "") == 10 else each.date or ""
+        told = (safe(each.matter or "（未填事项）"), who, safe(day), safe(each.completion or ""))
+        lines.append(" · ".join(text for text in told if text))
+    if hidden := len(shown.services) - len(lines):
+        lines.append(f"另有 {hidden} 件，见 revisit calls show {shown.call.id}")
+    return lines
+
+
+def _shared(shown: CallShown) -> list[str]:
+    """Return which other firms a number reaches, the unfinished named."""
+    open_ones = [each for each in shown.shared if each.state in ("new", "retry", "appointment")]
+    if not shown.shared:
+        return []
+    named = "、".join(f"{each.id} {safe(each.firm)}" for each in open_ones[:_MOST_SHARED])
+    more = f" 等 {len(open_ones)} 户" if len(open_ones) > _MOST_SHARED else ""
+    text = f"还没办的：{named}{more}，办完这一户接着给出" if named else "都已办结"
+    agent = "，可能是代办人" if shown.is_agent else ""
+    return [f"这个号码在 {len(shown.shared) + 1} 户名下{agent}；{text}"]
+
+
+def _history(shown: CallShown) -> list[tuple[str, str]]:
+    """Return the attempts that stand, newest last, and the times the card was put aside."""
+    standing = [each for each in shown.history if not each.is_voided]
+    numbered = list(enumerate(standing, 1))[-_MOST_ATTEMPTS:]
+    lines = [("上次", _attempt(nth, each)) for nth, each in numbered]
+    lines += [
+        ("跳过", f"{minute(each.at)[5:]} {safe(each.by)}：{safe(each.words)}")
+        for each in shown.skips[-1:]
+    ]
+    return lines
+
+
+def _attempt(nth: int, each: AttemptShown) -> str:
+    text = f"{minute(each.at)[5:]} {OUTCOMES[each.outcome]}（第 {nth} 次，{safe(each.by)}）"
+    if each.outcome == "appointment" and each.callback_at is not None:
+        text += f" 约 {minute(each.callback_at)[5:]}"
+        text += f" 与{safe(each.callback_with)}" if each.callback_with else ""
+        text += f" 由{safe(each.callback_by)}拨" if each.callback_by else ""
+    return text + attempt_words(each)
+
+
+def attempt_words(each: AttemptShown) -> str:
+    """Return what was said in an attempt, as the end of its line; "" when nothing was."""
+    text = f"：{safe(each.words)}" if each.words else ""
+    text += f" 意见（未立项）：{safe(each.suggestion)}" if each.suggestion else ""
+    return text + (f" 困难（未立项）：{safe(each.difficulty)}" if each.difficulty else "")
+
+
+def _last(last: Sequence[LastAnswers]) -> list[str]:
+    """Return what the firm answered in an earlier month, a line for units answered for alike."""
+    alike: dict[tuple[str, str], list[str]] = {}
+    for each in last:
+        told = [
+            f"{QUESTIONS[name]}{ANSWERS[name][code]}"
+            for name in ("overall", "attitude", "one_time_notice", "extra_trips")
+            if (code := getattr(each, name)) is not None
+        ]
+        answers = " ".join(told) or "没有评价"
+        alike.setdefault((each.month, answers), []).append(safe(each.unit))
+    return [f"{month} {'、'.join(units)}：{answers}" for (month, answers), units in alike.items()]

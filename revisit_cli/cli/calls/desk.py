@@ -1,0 +1,287 @@
+"""The interactive desk: one card after the other, digits and Enter, until the clerk stops.
+
+Line mode throughout, so that Chinese notes work wherever the prompt itself works. No default
+answers for the firm. Every answer is kept as it is given; Ctrl-C and the end of input give the
+firm back and lose nothing.
+"""
+
+import os
+import signal
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass, field, replace
+
+import typer
+
+from revisit_cli.cli.calls.card import MOST_MATTERS, card, no_call_due
+from revisit_cli.cli.calls.desk_claim import kept_up
+from revisit_cli.cli.calls.desk_outcomes import KEYS, MORE, MORE_KEY, Scene, ask_outcome
+from revisit_cli.cli.calls.desk_prompt import Ask, Back, Stopped, key, words
+from revisit_cli.cli.calls.desk_questions import ask_all
+from revisit_cli.cli.calls.options import show_recorded
+from revisit_cli.cli.context import context_of
+from revisit_cli.cli.screen import columns, say, tell
+from revisit_cli.cli.text import flow, safe
+from revisit_cli.errors import RevisitError
+from revisit_cli.errors.calls.call import CallIsFinal, CallIsHeld, TokenStale
+from revisit_cli.labels.calls.call import OUTCOMES, STATES
+from revisit_cli.labels.moment import minute
+from revisit_cli.operations.calls import claim, draft, questionnaire, skip
+from revisit_cli.operations.calls import record as call_record
+from revisit_cli.operations.calls import search as call_search
+from revisit_cli.operations.calls import undo as call_undo
+from revisit_cli.records.calls.card import CallShown, NoCallDue
+from revisit_cli.records.calls.record import CallRecord, CallRecorded
+from revisit_cli.records.context import Context
+
+KEY_NAMES = (
+    "1接通", "2无人接听", "3占线", "4停机空号", "5拒访", "6约定再拨", "7号码有误",
+    "  0跳过", "8撤销上一条", "9查找", "q退出", f"{MORE_KEY}其他",
+)  # fmt: skip
+INTERRUPTED = 130
+_PER_PAGE = 9
+
+
+class _Left(Exception):
+    """The card leaves the table without a record; ``opened`` is the one that comes instead."""
+
+    def __init__(self, opened: CallShown | None = None) -> None:
+        self.opened = opened
+
+
+@dataclass(slots=True)
+class Desk:
+    """One sitting: who sits there and how to ask, and what is remembered between cards.
+
+    ``is_inbound`` is a firm that rang up itself: the desk closes after its card.
+    """
+
+    clock: Callable[[], Context]
+    ask: Ask
+    month: str | None = None
+    is_inbound: bool = False
+    saved: int = 0
+    note: str | None = field(default=None, repr=False)
+    open_call: int | None = None
+
+    def sit(self, first: CallShown | None = None) -> None:
+        """Hand out cards until nothing is due or the clerk stops; ``first`` lies there already.
+
+        Raises typer.Exit after Ctrl-C or the end of input, the firm given back.
+        """
+        try:
+            self._sit(first)
+        except Stopped:
+            self._let_go()
+            say(f"再见。本次共保存 {self.saved} 条。")
+        except (KeyboardInterrupt, EOFError) as stop:
+            self._interrupted(at_end=isinstance(stop, EOFError))
+            raise typer.Exit(INTERRUPTED) from None
+        except RevisitError:
+            # The file fails: what was answered is saved as far as it could be.
+            with suppress(RevisitError):
+                self._let_go()
+            raise
+
+    def _sit(self, shown: CallShown | None) -> None:
+        self._tell_overtaken()
+        reached = False
+        while True:
+            if shown is None:
+                due = claim.next_call(self.clock(), self.month, is_sitting=reached)
+                if isinstance(due, NoCallDue):
+                    say(no_call_due(due))
+                    return
+                shown = due
+            self.open_call = shown.call.id
+            try:
+                reached, shown = self._one_card(shown), None
+            except _Left as left:
+                reached, shown = False, left.opened
+            if self.is_inbound:
+                self._let_go()
+                return
+
+    def _tell_overtaken(self) -> None:
+        """Tell of one's own unfinished cards that somebody else has finished since."""
+        for each in draft.list_drafts(self.clock()).drafts:
+            if each.state == "done":
+                by = safe(each.last_by or "")
+                tell(
+                    f"您在第 {each.call} 号（{safe(each.firm)}）的草稿还留着，"
+                    f"这一户已由 {by} 办结：revisit calls drafts"
+                )
+
+    def _interrupted(self, *, at_end: bool) -> None:
+        what = "输入结束，当作取消" if at_end else "已停下"
+        back = f"，第 {self.open_call} 号放回名单，已答的留作草稿" if self.open_call else ""
+        with _leaving_at_once():
+            self._let_go()
+        tell("")
+        tell(f"{what}{back}；本次共保存 {self.saved} 条。")
+
+    def _let_go(self) -> None:
+        if self.open_call is not None:
+            claim.let_go(self.clock(), self.open_call)
+            self.open_call = None
+
+    def _one_card(self, shown: CallShown) -> bool:
+        """Show one card and see it through to a record; say whether the firm was spoken to."""
+        say()
+        say(card(shown, columns(), MOST_MATTERS))
+        self._say_keys()
+        with kept_up(self.clock, shown):
+            while True:
+                try:
+                    record = self._record(shown)
+                except Back:
+                    self._say_keys()
+                    continue
+                told = None if record is None else self._save(shown, record)
+                if told is not None:
+                    return told.outcome in ("completed", "partial")
+
+    def _say_keys(self) -> None:
+        for line in flow(KEY_NAMES, columns() - 1):
+            say(line)
+
+    def _record(self, shown: CallShown) -> CallRecord | None:
+        """Ask for the outcome and what it needs; None when the key did something else."""
+        line = key(self.ask, "结果> ")
+        if line == "1":
+            return self._answered(shown, is_partial=False)
+        if KEYS.get(line) == "partial":
+            return self._answered(shown, is_partial=True)
+        if line in KEYS:
+            return ask_outcome(Scene(self.ask, shown, self.clock, self._note()), KEYS[line])
+        if line == "0":
+            self._skip(shown)
+        elif line == "8":
+            self._undo()
+        elif line == "9":
+            self._find()
+        elif line == MORE_KEY:
+            for each in flow(MORE, columns() - 1):
+                say(each)
+        else:
+            tell(f"请按 1 至 7，{MORE_KEY} 其他结果，0 跳过，8 撤销上一条，9 查找，q 退出")
+        return None
+
+    def _answered(self, shown: CallShown, *, is_partial: bool) -> CallRecord:
+        """Ask 附表1's questions, going on from the draft there is."""
+        given = questionnaire.pruned(dict(shown.draft), shown.call.units, is_partial=is_partial)
+
+        def save(answers: Mapping[str, str]) -> None:
+            draft.save_draft(self.clock(), shown.call.id, answers)
+
+        ask_all(
+            self.ask,
+            given,
+            shown.call.units,
+            is_partial=is_partial,
+            save=save,
+            note=self._note(),
+        )
+        self.note = given.get("difficulty") or given.get("suggestion") or self.note
+        people = [who.name for who in shown.call.contacts if who.name]
+        record = questionnaire.record_of(shown.call.id, given, shown.call.units)
+        return replace(record, respondent=people[0] if people else None, token=shown.token)
+
+    def _save(self, shown: CallShown, record: CallRecord) -> CallRecorded | None:
+        """Save a record and say so; None when it was refused and may be put right."""
+        record = replace(record, is_inbound=self.is_inbound)
+        try:
+            told = call_record.record_call(self.clock(), record)
+        except (CallIsFinal, CallIsHeld, TokenStale) as refusal:
+            tell(f"× {refusal}")
+            tell("  您记的原文留作草稿：revisit calls drafts")
+            self.open_call = None
+            raise _Left from None
+        except RevisitError as refusal:
+            tell(f"× {refusal}")
+            return None
+        self.saved += 1
+        self.note = dict(record.answers.words).get("outcome") or self.note
+        dialled = record.phone or next(iter(shown.call.phones), None)
+        show_recorded(told, undo="8 撤销", phone=dialled)
+        return told
+
+    def _skip(self, shown: CallShown) -> None:
+        said = words(self.ask, "为什么跳过> ", must=True, before=self._note())
+        skipped = skip.skip_call(self.clock(), shown.call.id, said, shown.token)
+        self.note = said
+        say(f"已跳过，{minute(skipped.until)[5:]} 以后再排（不算拨打）")
+        raise _Left
+
+    def _undo(self) -> None:
+        try:
+            what = call_undo.show_undo(self.clock(), self.month)
+        except RevisitError as refusal:
+            tell(f"× {refusal}")
+            return
+        if what is None:
+            tell("您本期近三天没有可撤销的记录")
+            return
+        came = f"，连同立项 {what.problems} 件、上门 {what.flags} 项"
+        say(f"  #{what.attempt} {minute(what.at)} {safe(what.firm)} {OUTCOMES[what.outcome]}")
+        say(f"  撤销后这一户回到“{STATES[what.state]}”{came if what.problems + what.flags else ''}")
+        if key(self.ask, "键 1 撤销，回车不撤> ") != "1":
+            say("  没有撤销")
+            return
+        reason = words(self.ask, "为什么撤销（回车：误记）> ", must=False) or "误记"
+        undone = call_undo.undo_call(self.clock(), what.call, reason, what.attempt)
+        say(f"  记录 #{undone.attempt} 已撤销，原记录留存；第 {undone.call} 号回到名单")
+
+    def _find(self) -> None:
+        text = words(self.ask, "找哪一户（名称一部分、拼音首字母、电话数字）> ", must=False)
+        hits = call_search.find_calls(self.clock(), self.month, text) if text else ()
+        if not hits:
+            say("  没有找到")
+            return
+        for nth, each in enumerate(hits[:_PER_PAGE], 1):
+            held = f"（{safe(each.owner)} 正在办）" if each.owner else ""
+            say(f"  {nth} {safe(each.firm)} {STATES[each.state]}{held}")
+        if len(hits) > _PER_PAGE:
+            say(f"  共 {len(hits)} 户，只列前 {_PER_PAGE} 户，请多写几个字")
+        line = key(self.ask, "办哪一户（回车不办）> ")
+        if not (line.isdecimal() and 1 <= int(line) <= min(len(hits), _PER_PAGE)):
+            return
+        picked = hits[int(line) - 1].id
+        if picked == self.open_call:
+            return
+        try:
+            opened = call_search.open_call(self.clock(), picked)
+        except RevisitError as refusal:
+            tell(f"× {refusal}")
+            return
+        self._let_go()
+        raise _Left(opened)
+
+    def _note(self) -> str:
+        if self.note is None:
+            self.note = draft.last_note(self.clock()) or ""
+        return self.note
+
+
+@contextmanager
+def _leaving_at_once() -> Iterator[None]:
+    """Let a second Ctrl-C end the program where it is: what was saved is saved."""
+    before = signal.signal(signal.SIGINT, lambda *_: os._exit(130))
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGINT, before)
+
+
+def seated(ctx: typer.Context) -> Callable[[], Context]:
+    """Return what tells who acts at this desk, and when: its cards are no other window's."""
+    return lambda: replace(context_of(ctx), seat=os.getpid())
+
+
+def heard(prompt: str) -> str:
+    """Return one line from the terminal; a line in another encoding is asked for again."""
+    while True:
+        try:
+            return input(prompt)
+        except UnicodeDecodeError:
+            tell("  这一行读不出（终端编码不符），请重输")

@@ -1,0 +1,198 @@
+"""What is asked after each key but 接通: times, numbers, words, evidence."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, replace
+from datetime import datetime
+
+from revisit_cli.cli.calls.card import spaced
+from revisit_cli.cli.calls.desk_prompt import Ask, choice, key, words
+from revisit_cli.cli.screen import say, tell
+from revisit_cli.cli.text import safe
+from revisit_cli.errors import RevisitError
+from revisit_cli.labels.calls.call import OUTCOMES
+from revisit_cli.operations.calls.rest import check_next_try, next_tries, phone_given
+from revisit_cli.operations.days.words import given_moment
+from revisit_cli.records.calls.card import CallShown
+from revisit_cli.records.calls.record import CallRecord
+from revisit_cli.records.context import Context
+from revisit_cli.records.rules.answer import Answers
+
+MORE_KEY = "10"
+KEYS: Mapping[str, str] = {
+    "2": "no_answer",
+    "3": "busy",
+    "4": "dead_number",
+    "5": "refused_soft",
+    "6": "appointment",
+    "7": "wrong_number",
+    "11": "left_message",
+    "12": "broken_off",
+    "13": "contact_left",
+    "14": "denies_service",
+    "15": "firm_gone",
+    "16": "partial",
+    "17": "exhausted",
+}
+MORE = tuple(f"{number}{OUTCOMES[code]}" for number, code in KEYS.items() if len(number) > 1)
+_TIMES = "1今天下午 2明天上午 3明天下午 4自选"
+
+
+@dataclass(frozen=True, slots=True)
+class Scene:
+    """The card on the table, who sits at it, and how to ask."""
+
+    ask: Ask
+    shown: CallShown
+    clock: Callable[[], Context]
+    note: str = ""
+
+    @property
+    def context(self) -> Context:
+        """Who acts, when and where, as of now."""
+        return self.clock()
+
+
+def ask_outcome(scene: Scene, outcome: str) -> CallRecord:
+    """Ask what an outcome needs and return its record. Raises Back."""
+    record = CallRecord(scene.shown.call.id, outcome, token=scene.shown.token)
+    return _ASKING.get(outcome, _nothing_more)(scene, record)
+
+
+def _nothing_more(_: Scene, record: CallRecord) -> CallRecord:
+    return record
+
+
+def _next_try(scene: Scene, record: CallRecord) -> CallRecord:
+    """Propose when to try again; Enter accepts."""
+    tries = next_tries(scene.context, record.outcome)
+    if not tries or tries[0] is None:
+        return record
+    due = scene.shown.call.due
+    late = "（已过截止，列入负责人名单）" if tries[0].date().isoformat() > due else ""
+    prompt = f"再拨 {_moment(tries[0])}{late}，回车接受；{_TIMES}> "
+    while True:
+        line = key(scene.ask, prompt)
+        if not line:
+            return record
+        if line in ("1", "2", "3"):
+            chosen = tries[int(line)] if int(line) < len(tries) else None
+            if chosen is None:
+                tell(f"  太早了：歇到 {_moment(tries[0])} 以后再拨")
+                continue
+        elif line == "4":
+            chosen = _when(scene, "什么时间（如 15:30、明天9点、周五上午、12-03 10:00）> ")
+        else:
+            tell("  回车接受，或按 1 至 4，< 退回")
+            continue
+        try:
+            check_next_try(scene.context, record.outcome, chosen)
+        except RevisitError as refusal:
+            tell(f"  {refusal}")
+            continue
+        return replace(record, callback=chosen)
+
+
+def _appointment(scene: Scene, record: CallRecord) -> CallRecord:
+    """Ask when, with whom, and who keeps it."""
+    when = _when(scene, "约到什么时间（如 15:30、明天、明天9点、周五上午、12-03 10:00）> ")
+    say(f"  {_moment(when)}")
+    people = [who.name for who in scene.shown.call.contacts if who.name]
+    known = safe(people[0]) if people else ""
+    person = words(scene.ask, f"和谁约的（回车：{known or '不写'}）> ", must=False)
+    keeper = words(scene.ask, f"由谁来拨（回车：{safe(scene.context.by)}）> ", must=False)
+    return replace(
+        record,
+        callback=when,
+        callback_with=person or (people[0] if people else None),
+        callback_by=keeper or scene.context.by,
+    )
+
+
+def _bad_number(scene: Scene, record: CallRecord) -> CallRecord:
+    """Ask which number proved bad, where there are several, and for another at once."""
+    numbers = scene.shown.call.phones
+    bad = numbers[0] if numbers else None
+    if len(numbers) > 1:
+        listed = " ".join(f"{nth}尾号{phone[-4:]}" for nth, phone in enumerate(numbers, 1))
+        bad = choice(scene.ask, f"哪个号码  {listed}> ", numbers)
+    others = [phone for phone in numbers if phone != bad]
+    otherwise = f"接着拨 {spaced(others[0])}" if others else "退回科室补号"
+    while True:
+        line = key(scene.ask, f"有没有别的号码（回车：{otherwise}）> ")
+        try:
+            new = phone_given(line) if line else None
+        except RevisitError as refusal:
+            tell(f"  {refusal}")
+            continue
+        break
+    name = None
+    if new is not None:
+        name = words(scene.ask, "这个号码是谁的（可回车）> ", must=False) or None
+    plain = None if bad is None else bad.partition("-")[0]
+    return replace(record, phone=plain, new_phone=new, new_contact=name)
+
+
+def _refusal(scene: Scene, record: CallRecord) -> CallRecord:
+    kind = choice(scene.ask, "1婉拒（换人再试一次） 2明确拒访> ", ("refused_soft", "refused_hard"))
+    said = words(scene.ask, "企业怎么说> ", must=True, before=scene.note)
+    return replace(record, outcome=kind, answers=Answers(words=(("outcome", said),)))
+
+
+def _denial(scene: Scene, record: CallRecord) -> CallRecord:
+    units = scene.shown.call.units
+    unit = None
+    if len(units) > 1:
+        listed = " ".join(f"{nth}{safe(name)}" for nth, name in enumerate(units, 1))
+        chosen = choice(
+            scene.ask, f"说没办过哪家的事  {listed} {len(units) + 1}都没办过> ", (*units, "")
+        )
+        unit = chosen or None
+    said = words(scene.ask, "企业怎么说> ", must=True, before=scene.note)
+    return replace(record, unit=unit, answers=Answers(words=(("outcome", said),)))
+
+
+def _gone(scene: Scene, record: CallRecord) -> CallRecord:
+    evidence = words(scene.ask, "依据（如 注销公告文号）> ", must=True)
+    while True:
+        second = words(scene.ask, "共同认定的第二人> ", must=True)
+        if second != scene.context.by:
+            return replace(record, evidence=evidence, second_person=second)
+        tell("  第二人不能是您本人")
+
+
+def _broken_off(scene: Scene, record: CallRecord) -> CallRecord:
+    said = words(scene.ask, "说到哪里断的（可回车）> ", must=False, before=scene.note)
+    answers = Answers(words=(("outcome", said),)) if said else Answers()
+    return _next_try(scene, replace(record, answers=answers))
+
+
+def _when(scene: Scene, prompt: str) -> datetime:
+    while True:
+        line = key(scene.ask, prompt)
+        try:
+            found = given_moment(scene.context, line, "future")
+        except RevisitError as refusal:
+            tell(f"  {refusal}")
+            continue
+        if found > scene.context.now:
+            return found
+        tell(f"  {_moment(found)} 已经过了")
+
+
+def _moment(moment: datetime) -> str:
+    return f"{moment:%m-%d %H:%M}"
+
+
+_ASKING: Mapping[str, Callable[[Scene, CallRecord], CallRecord]] = {
+    "no_answer": _next_try,
+    "busy": _next_try,
+    "left_message": _next_try,
+    "broken_off": _broken_off,
+    "appointment": _appointment,
+    "dead_number": _bad_number,
+    "wrong_number": _bad_number,
+    "contact_left": _bad_number,
+    "refused_soft": _refusal,
+    "denies_service": _denial,
+    "firm_gone": _gone,
+}

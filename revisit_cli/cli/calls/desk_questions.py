@@ -1,0 +1,169 @@
+"""Asking 附表1's questions, and the summary before they are saved."""
+
+from collections.abc import Callable, Mapping, Sequence
+
+from revisit_cli.cli.calls.desk_prompt import Ask, Back, key, words
+from revisit_cli.cli.screen import columns, say, tell
+from revisit_cli.cli.text import flow, safe
+from revisit_cli.labels.calls.call import PROBLEM_TAGS
+from revisit_cli.labels.rules.answer import ANSWERS, QUESTIONS
+from revisit_cli.operations.calls.questionnaire import (
+    Question,
+    keyed,
+    next_question,
+    pruned,
+    questions,
+)
+
+Given = dict[str, str]
+Save = Callable[[Mapping[str, str]], None]
+
+_PROMPTS = {
+    "mode": "五项均无问题键 1；逐项记录键 2",
+    "overall": "总体评价",
+    "days": "几天办结：天数或原话",
+    "suggestion": "改进意见及建议（没有就回车）",
+    "difficulty": "企业发展存在的困难问题（没有就回车）",
+    "words:integrity": "原话（只对机关纪委可见，此后不再显示）",
+    "words:attitude": "态度怎么不好（企业不说就回车）",
+    "words:one_time_notice": "哪里没有一次说清（企业不说就回车）",
+    "words:extra_trips": "跑了哪几趟（企业不说就回车）",
+    "words:overall": "哪里不满意（企业不说就回车）",
+}
+_WORDS = {
+    **ANSWERS,
+    "mode": {"fine": "五项均无问题", "each": "逐项记录"},
+    "overall": {**ANSWERS["overall"], "apart": "各单位不同"},
+    "problem": {"open": "立项", **PROBLEM_TAGS, "none": "不立项"},
+}
+_SUMMARY = {
+    "mode": "五项",
+    "problem": "立项",
+    "suggestion": "改进意见",
+    "difficulty": "困难问题",
+    "words:integrity": "原话",
+    "words:attitude": "态度原话",
+    "words:one_time_notice": "告知原话",
+    "words:extra_trips": "多跑原话",
+    "words:overall": "不满原话",
+    **QUESTIONS,
+}
+_CONFIDENTIAL = "已记（只对机关纪委可见）"
+
+
+def ask_all(
+    ask: Ask, given: Given, units: Sequence[str], *, is_partial: bool, save: Save, note: str
+) -> None:
+    """Ask what has no answer yet into ``given``, then show the summary until Enter saves it.
+
+    ``save`` is told after every answer, so that nothing answered is lost. ``note`` is what ``..``
+    repeats. Raises Back when the clerk goes back past the first question.
+    """
+    while True:
+        question = next_question(given, units, is_partial=is_partial)
+        if question is None:
+            if _is_saved(ask, given, units, is_partial=is_partial):
+                return
+        else:
+            try:
+                given[question.key] = _answer(ask, question, units, note)
+            except Back:
+                if not given:
+                    raise
+                given.popitem()
+        kept = pruned(given, units, is_partial=is_partial)
+        for gone in given.keys() - kept.keys():
+            del given[gone]
+        save(given)
+
+
+def _answer(ask: Ask, question: Question, units: Sequence[str], note: str) -> str:
+    prompt = f"{_prompt(question, units)}> "
+    while True:
+        if question.codes:
+            line = key(ask, prompt)
+        else:
+            must = not question.may_be_empty and question.repeats is None
+            before = "" if question.is_confidential else note
+            line = words(ask, prompt, must=must, before=before)
+        answer = keyed(question, line)
+        if answer is not None:
+            return answer
+        needed = "这里没有默认答案，" if not line else ""
+        tell(f"  {needed}请按 1 至 {len(question.codes)}，< 退回上一题")
+
+
+def _prompt(question: Question, units: Sequence[str]) -> str:
+    where = f"[{safe(question.unit)}] " if question.unit and len(units) > 1 else ""
+    name = _PROMPTS.get(question.name) or QUESTIONS.get(question.name, "")
+    if question.name == "mode":
+        return name
+    if question.name == "overall" and not question.unit:
+        name = f"总体评价（{len(units)} 家单位）"
+    if question.name == "problem":
+        name = "回车立项"
+    keys = _keys(question)
+    return f"{where}{name}{'  ' if keys else ''}{keys}{_enter(question)}"
+
+
+def _keys(question: Question) -> str:
+    codes = _WORDS.get(question.name, {})
+    named = [f"{number}{codes[code]}" for number, code in enumerate(question.codes, 1)]
+    return " ".join(named)
+
+
+def _enter(question: Question) -> str:
+    if question.repeats is not None:
+        told = "同上" if question.is_confidential else _told(question, question.repeats)
+        return f"（回车同上一单位：{told}）" if told != "同上" else "（回车同上一单位）"
+    if question.name == "days":
+        return "（不记得就回车）"
+    if question.may_be_empty and question.codes and question.name != "problem":
+        return "（企业没答就回车）"
+    return ""
+
+
+def _told(question: Question, answer: str) -> str:
+    if question.is_confidential:
+        return _CONFIDENTIAL
+    if not answer:
+        return "立项" if question.name == "problem" else "无"
+    return _WORDS.get(question.name, {}).get(answer) or safe(answer)
+
+
+def _is_saved(ask: Ask, given: Given, units: Sequence[str], *, is_partial: bool) -> bool:
+    """Show what will be saved; Enter saves, ``<`` and a number take an answer back."""
+    asked = questions(given, units, is_partial=is_partial)
+    _summary(asked, given, units)
+    while True:
+        try:
+            line = key(ask, "回车保存；键题号改一项，< 退回> ")
+        except Back:
+            given.popitem()
+            return False
+        if not line:
+            return True
+        if line.isdecimal() and 1 <= int(line) <= len(asked):
+            _forget(given, asked[int(line) - 1])
+            return False
+        tell(f"  回车保存，或键 1 至 {len(asked)} 改那一项")
+
+
+def _summary(asked: Sequence[Question], given: Given, units: Sequence[str]) -> None:
+    pieces: list[str] = []
+    unit: str | None = None
+    for number, question in enumerate(asked, 1):
+        if len(units) > 1 and question.unit != unit:
+            unit = question.unit
+            if unit:
+                pieces.append(f"[{safe(unit)}]")
+        answer = _told(question, given[question.key])
+        pieces.append(f"{number}{_SUMMARY[question.name]}：{answer}")
+    for line in flow(pieces, columns() - 3):
+        say(f"  {line}")
+
+
+def _forget(given: Given, question: Question) -> None:
+    """Take out one answer, and the words that hang on it, so that it is asked again."""
+    given.pop(question.key, None)
+    given.pop(f"words:{question.key}", None)

@@ -1,0 +1,141 @@
+"""``revisit calls progress``: the board."""
+
+import sys
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from revisit_cli.cli.commands import Command
+from revisit_cli.cli.context import context_of, face_of
+from revisit_cli.cli.days.month import Month
+from revisit_cli.cli.screen import say, show_csv, show_json, show_table, table_of
+from revisit_cli.errors.calls.progress import BoardUnknown, ClerksNotShared
+from revisit_cli.labels.calls.call import STATES
+from revisit_cli.labels.calls.progress import BOARDS, HEADINGS, pace
+from revisit_cli.labels.reports.report import percent
+from revisit_cli.labels.reports.report import shown as rate_told
+from revisit_cli.operations.calls.progress import show_progress
+from revisit_cli.records.calls.progress import BoardRow, ProgressShown
+
+if TYPE_CHECKING:
+    from rich.console import Group
+
+app = typer.Typer(rich_markup_mode=None, add_completion=False)
+_RIGHT = tuple(range(1, len(HEADINGS) + 1))
+
+
+@app.command(cls=Command)
+def progress(
+    ctx: typer.Context,
+    month: Month = None,
+    board: Annotated[str | None, typer.Option(help="只看一张：经办人、单位、日期")] = None,
+    watch: Annotated[bool, typer.Option("--watch", help="留在屏幕上不断刷新，Ctrl-C 结束")] = False,
+    every: Annotated[int, typer.Option(min=1, help="--watch 每隔几秒刷新")] = 5,
+    share: Annotated[
+        bool, typer.Option("--share", help="可以转发的版本：只有数字，没有企业和人名")
+    ] = False,
+) -> None:
+    """进度：应访、已访、未接、拒访、回访率，按经办人、单位、日期；还剩多少，每天要办多少。
+
+    例：revisit calls progress
+        revisit calls progress 2026-11 --board 单位
+        revisit calls progress --watch
+    """
+    face = face_of(ctx)
+    # Looking is nobody's act: beside a look, --by can only mean by what the board is made up.
+    kind = _kind(board) or (face.by and _known(face.by))
+    if share and kind == "clerk":
+        raise ClerksNotShared
+    if watch and sys.stdout.isatty() and not (face.json or face.csv):
+        _watch(ctx, month, kind, every, is_shared=share)
+        return
+    shown = show_progress(context_of(ctx), month, is_shared=share)
+    if show_json(ctx, shown):
+        return
+    if face.csv:
+        lines = [
+            (BOARDS[name], row.name, *_cells(row))
+            for name, rows in _boards(shown)
+            for row in rows
+            if kind in (None, name)
+        ]
+        show_csv(ctx, ("分类", "名称", *HEADINGS), lines)
+        return
+    for line in _head(shown):
+        say(line)
+    for name, rows in _boards(shown):
+        if rows and kind in (None, name):
+            show_table((BOARDS[name], *HEADINGS), _lines(name, rows), right=_RIGHT)
+
+
+def _kind(text: str | None) -> str | None:
+    if text is None:
+        return None
+    found = _known(text)
+    if found is None:
+        raise BoardUnknown(text=text, known="、".join(BOARDS.values()))
+    return found
+
+
+def _known(text: str) -> str | None:
+    return next((kind for kind, word in BOARDS.items() if text in (kind, word)), None)
+
+
+def _boards(shown: ProgressShown) -> tuple[tuple[str, tuple[BoardRow, ...]], ...]:
+    return (("clerk", shown.clerks), ("unit", shown.units), ("day", shown.days))
+
+
+def _head(shown: ProgressShown) -> list[str]:
+    total = shown.total
+    parts = " + ".join(f"{STATES[state]} {count}" for state, count in shown.states)
+    locked = "已锁定" if shown.is_locked else "未锁定"
+    return [
+        f"{shown.month}　应访 {total.of} 户（名单{locked}）= {parts or '0'}",
+        f"已访 {total.reached} + 未接 {total.no_answer} + 拒访 {total.refused} + 其他 {total.other}"
+        f" + 未拨 {total.untouched}　回访率（已访/应访）{rate_told(total.rate)}",
+        f"截止 {shown.due}：{pace(shown.left, shown.workdays_left, shown.pace)}",
+    ]
+
+
+def _lines(board: str, rows: tuple[BoardRow, ...]) -> list[tuple[str | int, ...]]:
+    # A day without its year: with thousands of firms the line is full at eighty columns.
+    return [(row.name[5:] if board == "day" else row.name, *_cells(row)) for row in rows]
+
+
+def _cells(row: BoardRow) -> tuple[str | int, ...]:
+    return (
+        row.of, row.reached, row.no_answer, row.refused, row.other, row.untouched,
+        percent(row.rate), row.attempts, row.finished,
+    )  # fmt: skip
+
+
+def _watch(
+    ctx: typer.Context, month: str | None, kind: str | None, every: int, *, is_shared: bool
+) -> None:
+    """Redraw the board until Ctrl-C, which ends it quietly with 130."""
+    import time
+
+    from rich.live import Live
+
+    def drawn() -> "Group":
+        return _drawn(show_progress(context_of(ctx), month, is_shared=is_shared), kind)
+
+    try:
+        with Live(drawn(), auto_refresh=False, screen=False) as live:
+            while True:
+                time.sleep(every)
+                live.update(drawn(), refresh=True)
+    except KeyboardInterrupt:
+        raise typer.Exit(130) from None
+
+
+def _drawn(shown: ProgressShown, kind: str | None) -> "Group":
+    from rich.console import Group
+    from rich.text import Text
+
+    tables = [
+        table_of((BOARDS[name], *HEADINGS), _lines(name, rows), right=_RIGHT)
+        for name, rows in _boards(shown)
+        if rows and kind in (None, name)
+    ]
+    return Group(*(Text(line) for line in _head(shown)), *tables)

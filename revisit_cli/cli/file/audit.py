@@ -1,0 +1,108 @@
+"""``revisit audit``."""
+
+from typing import Annotated
+
+import typer
+
+from revisit_cli.cli.commands import Command, Group
+from revisit_cli.cli.context import context_of
+from revisit_cli.cli.file.faults import flag_line, line_of
+from revisit_cli.cli.listing import ListCommand, show_list
+from revisit_cli.cli.screen import say, show_csv, show_json, tell
+from revisit_cli.errors import ExitCode
+from revisit_cli.labels.audit_fact import facts_told
+from revisit_cli.labels.file.audit import KINDS
+from revisit_cli.labels.moment import minute
+from revisit_cli.operations.file import audit
+
+app = typer.Typer(cls=Group, rich_markup_mode=None, add_completion=False)
+
+
+@app.callback()
+def log_commands() -> None:
+    """留痕日志：只增不改，逐条相连，可凭纸上的校验码核对。
+
+    例：revisit audit verify
+        revisit audit verify --size 120 --head 3f9c0a1b2c3d4e5f6071
+    """
+
+
+@app.command("log", cls=ListCommand)
+def log(
+    ctx: typer.Context,
+    limit: Annotated[int, typer.Option("--limit", "-n", min=1, help="最近多少条")] = 20,
+) -> None:
+    """列出最近的日志。
+
+    例：revisit audit log
+        revisit audit log --limit 50 --csv
+    """
+    outcome = audit.list_events(context_of(ctx), limit)
+    headings = ("序号", "时间", "经办人", "事项", "要点")
+    rows = []
+    for event in outcome.events:
+        told = event.as_json()
+        facts, kind = told.get("facts"), str(told.get("kind"))
+        words = facts_told(facts) if isinstance(facts, dict) else ""
+        rows.append(
+            (
+                event.seq,
+                minute(str(told.get("at") or "")),
+                told.get("by"),
+                KINDS.get(kind, kind),
+                words,
+            )
+        )
+    if show_json(ctx, outcome) or show_csv(ctx, headings, rows):
+        return
+    show_list(ctx, headings, rows, right=(0,))
+    say(f"共 {outcome.head.size} 条，校验码 {outcome.head.head}")
+
+
+@app.command("head", cls=Command)
+def head(ctx: typer.Context) -> None:
+    """显示日志条数和校验码，抄在纸上备查。
+
+    例：revisit audit head
+    """
+    outcome = audit.show_head(context_of(ctx))
+    if not show_json(ctx, outcome):
+        say(
+            f"日志 {outcome.head.size} 条　校验码 {outcome.head.head}　来源 {outcome.origin or '—'}"
+        )
+
+
+@app.command("verify", cls=Command)
+def verify(
+    ctx: typer.Context,
+    size: Annotated[
+        int | None, typer.Option("--size", min=1, help="纸上的日志条数，与 --head 一起写")
+    ] = None,
+    paper: Annotated[
+        str | None, typer.Option("--head", help="纸上的20位校验码，与 --size 一起写")
+    ] = None,
+    times: Annotated[bool, typer.Option("--times", help="逐条列出时间存疑之处")] = False,
+) -> None:
+    """核验日志是否完整、数据表与日志是否一致、与纸上的校验码是否相符。
+
+    倒填、补录、清零后录入的记录另计为时间存疑，不影响核验结果。
+
+    例：revisit audit verify
+        revisit audit verify --size 120 --head 3f9c0a1b2c3d4e5f6071
+    """
+    outcome = audit.verify(context_of(ctx), size, paper)
+    if not show_json(ctx, outcome):
+        for fault in outcome.faults:
+            tell(f"× {line_of(fault)}")
+        if outcome.is_ok:
+            say(f"核验相符：日志 {outcome.head.size} 条，校验码 {outcome.head.head}")
+        else:
+            tell(f"核验不符，共 {len(outcome.faults)} 处。请保留数据文件原样，报机关纪委。")
+        for flag in outcome.time_flags if times else ():
+            say(f"· {flag_line(flag)}")
+        if outcome.given_clocks and times:
+            say(f"· 日志中 {outcome.given_clocks} 条的时间是给定的（REVISIT_NOW）")
+        if outcome.time_flags and not times:
+            tell(f"时间存疑 {len(outcome.time_flags)} 处：加 --times 逐条列出")
+    if not outcome.is_ok:
+        raise typer.Exit(ExitCode.NOT_VERIFIED)

@@ -1,0 +1,123 @@
+"""``revisit db``."""
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from revisit_cli.cli.commands import Command, Group
+from revisit_cli.cli.confirm import confirm
+from revisit_cli.cli.context import context_of
+from revisit_cli.cli.file.faults import line_of
+from revisit_cli.cli.screen import say, show_json, tell
+from revisit_cli.cli.text import safe
+from revisit_cli.errors import ExitCode
+from revisit_cli.labels.file.database import NOTES
+from revisit_cli.operations.file import database
+
+app = typer.Typer(cls=Group, rich_markup_mode=None, add_completion=False)
+
+
+@app.callback()
+def db() -> None:
+    """数据文件：全部数据在这一个文件里。
+
+    例：revisit db backup
+        revisit db backup -o U盘/备份.db
+        revisit db check
+    """
+
+
+@app.command("path", cls=Command)
+def path(ctx: typer.Context) -> None:
+    """显示数据文件在哪里。
+
+    例：revisit db path
+    """
+    outcome = database.locate(context_of(ctx))
+    if not show_json(ctx, outcome):
+        say(outcome.path)
+
+
+@app.command("backup", cls=Command)
+def backup(
+    ctx: typer.Context,
+    output: Annotated[
+        Path | None,
+        typer.Option("--output", "-o", metavar="文件或文件夹", help="默认存到数据文件旁的 backups"),
+    ] = None,
+    force: Annotated[bool, typer.Option("--force", help="覆盖已有的文件")] = False,
+) -> None:
+    """备份：某一时刻的完整数据，别人正在写也不影响。
+
+    不写 -o 时存到数据文件旁的 backups 文件夹，留最近 7 天、12 个月的各一份。
+
+    例：revisit db backup
+        revisit db backup -o D:/备份
+    """
+    outcome = database.back_up(context_of(ctx), output, force=force)
+    if show_json(ctx, outcome):
+        return
+    say(outcome.file)
+    tell(
+        f"已备份 {outcome.size:,} 字节；日志 {outcome.log.size} 条，校验码 {outcome.log.head}"
+        + (f"；清理旧备份 {len(outcome.removed)} 份" if outcome.removed else "")
+    )
+    if not outcome.is_logged:
+        tell("数据文件写不进去，这次备份没有记入日志。")
+
+
+@app.command("restore", cls=Command)
+def restore(
+    ctx: typer.Context,
+    source: Annotated[Path, typer.Argument(metavar="备份文件", help="db backup 写下的文件")],
+    yes: Annotated[bool, typer.Option("--yes", "-y", help="不再询问（供脚本用）")] = False,
+) -> None:
+    """用备份恢复数据：先核验备份，现有的文件改名留存，恢复后记入日志。
+
+    例：revisit db restore backups/revisit-20261126-090000.db
+    """
+    context = context_of(ctx, tells_new=False)
+    word = Path(context.database).name
+    confirm(ctx, word, f"将用备份替换 {word}；现有的文件改名留存。", is_sure=yes)
+    outcome = database.restore(context, source)
+    if show_json(ctx, outcome):
+        return
+    say(f"已恢复：日志 {outcome.after.size} 条，校验码 {outcome.after.head}")
+    if outcome.before is not None:
+        say(f"恢复前：日志 {outcome.before.size} 条，校验码 {outcome.before.head}")
+    if outcome.kept_aside is not None:
+        say(f"恢复前的文件留存为 {safe(outcome.kept_aside)}")
+
+
+@app.command("check", cls=Command)
+def check(
+    ctx: typer.Context,
+    strict: Annotated[
+        bool, typer.Option("--strict", help="连同须人留意的事项一起列出（清零前、每月一次）")
+    ] = False,
+) -> None:
+    """检查数据文件是否完好：没有问题就不出声。
+
+    查存储结构、各表之间的引用、保护规则、日志与每一行的校验值、签字扫描件、文件权限、
+    未完成的备份、放假安排。
+
+    例：revisit db check
+        revisit db check --strict
+    """
+    outcome = database.check(context_of(ctx, tells_new=False))
+    if not show_json(ctx, outcome):
+        for text in outcome.damage:
+            tell(f"× 数据文件已损坏：{safe(text)}")
+        for fault in outcome.faults:
+            tell(f"× {line_of(fault)}")
+        if strict:
+            for note in outcome.notes:
+                say(f"· {NOTES[note.what].format(text=note.text)}")
+        if not outcome.is_ok:
+            tell(f"共 {len(outcome.damage) + len(outcome.faults)} 处。请保留数据文件原样。")
+    if outcome.damage:
+        tell("请用 revisit db restore 从备份恢复。")
+        raise typer.Exit(ExitCode.BAD_DATABASE)
+    if outcome.faults:
+        raise typer.Exit(ExitCode.NOT_VERIFIED)

@@ -1,0 +1,104 @@
+"""``revisit demo``: a made-up month through the real command line, in a folder of its own."""
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from revisit_cli.cli.commands import Command
+from revisit_cli.cli.screen import say
+from revisit_cli.errors import ExitCode
+from revisit_cli.labels.ledgers import demo as words
+from revisit_cli.operations.ledgers.demo import lay_out
+
+app = typer.Typer(rich_markup_mode=None, add_completion=False)
+
+_ANSWERS = ("--attitude", "好", "--one-time-notice", "是", "--days", words.DAYS_TEXT)
+_FINE = (*_ANSWERS, "--extra-trips", "否", "--integrity", "没有")
+
+
+def steps() -> list[tuple[str, tuple[str, ...]]]:
+    """Return the month's commands, each with the moment it is typed at."""
+    month, files = words.MONTH, tuple(name for _, name, _, _, _ in words.LEDGERS)
+    plan: list[tuple[str, tuple[str, ...]]] = [
+        ("2026-11-25T15:00", ("units", "import", words.ROSTER)),
+        ("2026-11-25T15:05", ("import", *files)),
+        ("2026-11-25T16:00", ("ledgers", "zero", words.ZERO_UNIT, month)),
+        ("2026-11-25T17:00", ("ledgers", "list", month)),
+        ("2026-11-26T08:30", ("calls", "lock", month)),
+        ("2026-11-26T08:40", ("calls", "next", month)),
+    ]
+    told = {
+        2: ("--outcome", "接通", *_FINE, "--overall", "不满意"),
+        4: ("--outcome", "无人接听"),
+        6: ("--outcome", "接通", *_FINE, "--overall", "满意", "--suggestion", words.SUGGESTION),
+        8: ("--outcome", "停机空号"),
+        10: ("--outcome", "接通", *_FINE, "--overall", "满意", "--difficulty", words.DIFFICULTY),
+        12: ("--outcome", "拒访", "--words", words.REFUSAL),
+    }
+    happy = ("--outcome", "接通", *_FINE, "--overall", "满意")
+    for call in range(1, 19):
+        moment = f"2026-11-26T{9 + call // 12:02d}:{call % 12 * 5:02d}"
+        plan.append((moment, ("calls", "record", str(call), *told.get(call, happy))))
+    return [
+        *plan,
+        ("2026-11-26T11:20", ("calls", "progress", month)),
+        ("2026-11-26T11:25", ("problems", "list")),
+        ("2026-11-26T14:30", ("sample", "freeze")),
+        ("2026-11-26T15:00", ("sample", "symposium", "--seed", words.SEED)),
+        ("2026-11-26T15:05", ("sample", "verify")),
+        ("2026-11-26T16:00", ("report", "month", month)),
+        ("2026-11-26T16:05", ("report", "month", month, "-o", words.REPORT)),
+        ("2026-11-26T16:10", ("status", month)),
+        ("2026-11-26T16:15", ("audit", "verify")),
+    ]
+
+
+@app.command(cls=Command)
+def demo(
+    folder: Annotated[Path, typer.Argument(metavar="文件夹", help="写到哪个空文件夹")] = Path(
+        words.FOLDER
+    ),
+) -> None:
+    """用示例数据走完一个月：台账、名单、电话、抽取、月报。
+
+    数据写在这个文件夹自己的数据文件里，与您的数据无关；企业、人名、号码全是虚构。
+
+    例：revisit demo
+        revisit demo 演示
+    """
+    lay_out(folder)
+    say(f"示例台账已写到 {folder}，下面逐条运行：")
+    for moment, command in steps():
+        say()
+        say(f"$ revisit {' '.join(_quoted(word) for word in command)}")
+        sys.stdout.flush()
+        ended = subprocess.run(  # noqa: S603
+            [sys.executable, "-m", "revisit_cli", *command],
+            cwd=folder,
+            env=_environment(moment),
+            check=False,
+        )
+        if ended.returncode not in (ExitCode.DONE, ExitCode.SOME_HELD):
+            raise typer.Exit(ended.returncode)
+    say()
+    say(f"一个月走完了。台账、回执、月报和数据文件都在：{folder.absolute()}")
+    say(f"月报：{folder / words.REPORT}")
+
+
+def _environment(moment: str) -> dict[str, str]:
+    return {
+        **os.environ,
+        "REVISIT_DB": "revisit.db",
+        "REVISIT_BY": words.CLERKS[0],
+        "REVISIT_NOW": moment,
+        "PYTHONPATH": str(Path(__file__).parents[3]),
+        "PYTHONIOENCODING": sys.stdout.encoding,
+    }
+
+
+def _quoted(word: str) -> str:
+    return f'"{word}"' if " " in word or "，" in word else word

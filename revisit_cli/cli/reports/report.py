@@ -1,0 +1,151 @@
+"""``revisit report``."""
+
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from revisit_cli.cli.commands import Command, Group
+from revisit_cli.cli.context import context_of
+from revisit_cli.cli.days.month import Month
+from revisit_cli.cli.screen import say, show_csv, show_json, show_table, tell
+from revisit_cli.cli.text import safe, wrap
+from revisit_cli.labels.reports import report as words
+from revisit_cli.operations.reports import report
+from revisit_cli.operations.reports.report import Target
+from revisit_cli.records.context import Context
+from revisit_cli.records.rate import Rate
+from revisit_cli.records.reports.paper import Cell, Table
+from revisit_cli.records.reports.report import ReportShown
+
+app = typer.Typer(cls=Group, rich_markup_mode=None, add_completion=False)
+
+ROWS_AT_MOST, WIDTH = 45, 78
+Output = Annotated[
+    Path | None,
+    typer.Option("--output", "-o", help="写成文件：.xlsx 为工作簿，.html 为网页"),
+]
+Force = Annotated[bool, typer.Option("--force", help="覆盖已有的文件")]
+
+
+@app.callback()
+def reports() -> None:
+    """统计报表。
+
+    例：revisit report month 2026-11
+        revisit report month 2026-11 -o 月报.xlsx
+    """
+
+
+@app.command("month", cls=Command)
+def month(
+    ctx: typer.Context, month: Month = None, output: Output = None, force: Force = False
+) -> None:
+    """一期的统计：报送、回访、满意率、问题、上门、未完成名单。
+
+    例：revisit report month 2026-11
+        revisit report month 2026-11 -o 月报.html
+    """
+    _show(ctx, report.report_month, month, Target(output, force), "月报")
+
+
+@app.command("half", cls=Command)
+def half(
+    ctx: typer.Context,
+    half: Annotated[
+        str | None, typer.Argument(metavar="半年", help="如 2026-H2（默认本半年）")
+    ] = None,
+    output: Output = None,
+    force: Force = False,
+) -> None:
+    """半年的统计：六期并排、合计、走势、座谈。
+
+    例：revisit report half
+        revisit report half 2026-H2 -o 半年报.xlsx
+    """
+    _show(ctx, report.report_half, half, Target(output, force), "半年报")
+
+
+@app.command("duty", cls=Command)
+def duty(
+    ctx: typer.Context, month: Month = None, output: Output = None, force: Force = False
+) -> None:
+    """各单位的报送与认定：嫌疑只列件数，已认定的逐件列；只供机关纪委和局领导。
+
+    例：revisit report duty 2026-11
+        revisit report duty 2026-11 -o 报送纪律.xlsx
+    """
+    _show(ctx, report.report_duty, month, Target(output, force), "报送纪律")
+
+
+@app.command("public", cls=Command)
+def public(
+    ctx: typer.Context, month: Month = None, output: Output = None, force: Force = False
+) -> None:
+    """可公布的统计：没有企业，没有个人，少于3的数不公布。
+
+    例：revisit report public 2026-11
+        revisit report public 2026-11 -o 公布.html
+    """
+    _show(ctx, report.report_public, month, Target(output, force), "公布")
+
+
+def _show(
+    ctx: typer.Context,
+    make: Callable[[Context, str | None, Target], ReportShown],
+    wanted: str | None,
+    target: Target,
+    name: str,
+) -> None:
+    shown = make(context_of(ctx), wanted, target)
+    first, *rest = shown.paper.tables
+    if show_json(ctx, shown) or show_csv(ctx, first.headings, _texts(first)):
+        return
+    if shown.file is not None:
+        say(shown.file)
+        return
+    paper = shown.paper
+    say(f"{safe(paper.title)}　{paper.period}　{paper.remark}".rstrip())
+    for table in (first, *rest):
+        if not table.is_annex and table.title != words.NOTES_SHEET:
+            _show_table(table, is_first=table is first)
+    say(paper.line)
+    example = f"{name}_{paper.period.split()[0].partition('（')[0]}"
+    tell(f"写成文件：加 -o {example}.xlsx 或 -o {example}.html")
+
+
+def _show_table(table: Table, *, is_first: bool) -> None:
+    columns = range(len(table.headings)) if table.on_screen is None else table.on_screen
+    if not columns or (not is_first and not table.rows):
+        return
+    say()
+    say(table.title if is_first else f"{table.title}（{len(table.rows)}）")
+    rows = [row for row in table.rows if not (is_first and _is_void(row))]
+    headings = [table.headings[column] for column in columns]
+    cells = [[row[column] for column in columns] for row in rows]
+    right = [
+        place
+        for place in range(len(columns))
+        if any(isinstance(row[place], int | Rate) or words.is_rate(row[place]) for row in cells)
+    ]
+    show_table(headings, [list(map(_text, row)) for row in cells[:ROWS_AT_MOST]], right=right)
+    if len(rows) > ROWS_AT_MOST:
+        say(f"……其余 {len(rows) - ROWS_AT_MOST} 行见文件")
+    for line in wrap(table.remark, WIDTH, "") if table.remark else ():
+        say(line)
+
+
+def _is_void(row: Sequence[Cell]) -> bool:
+    """Whether a line of a group of lines has nothing to tell: left to the file."""
+    return words.GROUP in str(row[0]) and row[1] == 0 and not row[2]
+
+
+def _texts(table: Table) -> list[list[str]]:
+    return [[_text(cell) for cell in row] for row in table.rows]
+
+
+def _text(cell: Cell) -> str:
+    if cell is None:
+        return ""
+    return words.percent(cell) if isinstance(cell, Rate) else str(cell)

@@ -1,0 +1,52 @@
+"""``revisit settings``."""
+
+from typing import Annotated
+
+import typer
+
+from revisit_cli.cli.commands import Command, Group
+from revisit_cli.cli.context import context_of
+from revisit_cli.cli.listing import ListCommand, show_list
+from revisit_cli.cli.screen import say, show_csv, show_json
+from revisit_cli.labels.rules.setting import ABOUT
+from revisit_cli.operations.rules import setting
+
+app = typer.Typer(cls=Group, rich_markup_mode=None, add_completion=False)
+
+
+@app.callback()
+def settings() -> None:
+    """各项设定。
+
+    例：revisit settings list
+        revisit settings set closing_time 17:30
+    """
+
+
+@app.command("list", cls=ListCommand)
+def list_settings(ctx: typer.Context) -> None:
+    """列出全部设定、现值和默认值。
+
+    例：revisit settings list
+    """
+    outcome = setting.list_settings(context_of(ctx))
+    headings = ("设定", "现值", "默认", "说明")
+    rows = [(row.name, row.value, row.default, ABOUT[row.name]) for row in outcome.settings]
+    if not show_json(ctx, outcome) and not show_csv(ctx, headings, rows):
+        show_list(ctx, headings, rows)
+
+
+@app.command("set", cls=Command)
+def set_setting(
+    ctx: typer.Context,
+    name: Annotated[str, typer.Argument(metavar="设定", help="设定的名称，见 settings list")],
+    value: Annotated[str, typer.Argument(metavar="值", help="新值")],
+) -> None:
+    """改一项设定，留痕。
+
+    例：revisit settings set bureau 示例市住建局
+        revisit settings set sample_size 12
+    """
+    outcome = setting.set_setting(context_of(ctx), name, value)
+    if not show_json(ctx, outcome):
+        say(f"{ABOUT[outcome.name]}：{outcome.old or '（空）'} → {outcome.new or '（空）'}")

@@ -1,0 +1,228 @@
+"""``revisit flags``: reasons for visits."""
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from revisit_cli.cli.commands import Command, Group
+from revisit_cli.cli.context import context_of
+from revisit_cli.cli.days.month import Month
+from revisit_cli.cli.listing import ListCommand, show_list
+from revisit_cli.cli.screen import say, show_csv, show_json, show_table, tell
+from revisit_cli.cli.text import safe
+from revisit_cli.errors import ExitCode
+from revisit_cli.labels.visits.flag import FLAG_STATES, NOTES, REASONS, STATES
+from revisit_cli.operations.visits import flag
+from revisit_cli.records.visits.flag import FlagAdded, FlagsImported
+
+app = typer.Typer(cls=Group, rich_markup_mode=None, add_completion=False)
+
+MONTH = typer.Option("--month", help="哪一期，如 2026-11；默认本期")
+
+
+@app.callback()
+def flags() -> None:
+    """列入上门回访的理由：投诉件、信访件、超期办结、反映难办、差评、重点项目。
+
+    例：revisit flags add 甲子建筑 --reason 投诉件 --source 12345-0081
+        revisit flags import 差评.xlsx --reason 差评
+    """
+
+
+@app.command("add", cls=Command)
+def add(
+    ctx: typer.Context,
+    firm: Annotated[str, typer.Argument(metavar="企业", help="编号、名称或名称的一部分")],
+    reason: Annotated[
+        str,
+        typer.Option("--reason", help="投诉件、信访件、超期办结、反映难办、差评、重点项目"),
+    ],
+    source: Annotated[str | None, typer.Option("--source", help="来源编号")] = None,
+    evidence: Annotated[str | None, typer.Option("--evidence", help="依据")] = None,
+    verified_on: Annotated[
+        str | None, typer.Option("--verified-on", help="查实日期；投诉件、信访件查实了才列入上门")
+    ] = None,
+    unit: Annotated[str | None, typer.Option("--unit", help="涉及的单位")] = None,
+    month: Annotated[str | None, MONTH] = None,
+) -> None:
+    """把一家企业列入上门回访。
+
+    例：revisit flags add 甲子建筑 --reason 反映难办 --evidence 图纸退了三次
+        revisit flags add 甲子建筑 --reason 投诉件 --verified-on 11-20
+    """
+    outcome = flag.add(
+        context_of(ctx),
+        firm,
+        reason,
+        source=source,
+        evidence=evidence,
+        verified_on=verified_on,
+        unit=unit,
+        month=month,
+    )
+    if not show_json(ctx, outcome):
+        _show_added(outcome)
+
+
+def _show_added(added: FlagAdded) -> None:
+    word = REASONS[added.reason]
+    undo = f"撤下：revisit flags drop {added.flag} --reason 理由"
+    if added.notes == ("unverified",):
+        done = "已登记" if added.is_new else "早已登记，未重复"
+        say(f"{safe(added.firm_name)}：{done}（{word}），{added.month} 期，待查实")
+        tell(f"注意：{NOTES['unverified']}")
+        tell(f"查实后：revisit flags verify {added.flag} --on 查实日期　{undo}")
+        return
+    done = "已列入" if added.is_new else "早已列入，未重复"
+    say(
+        f"{safe(added.firm_name)}：{done}上门回访（{word}），{added.month} 期，"
+        f"{added.due_on} 前完成"
+    )
+    for note in added.notes:
+        tell(f"注意：{NOTES[note]}")
+    tell(f"{undo}　上门后：revisit visits record {added.visit}")
+
+
+@app.command("import", cls=Command)
+def import_flags(
+    ctx: typer.Context,
+    file: Annotated[Path, typer.Argument(metavar="文件", help="写有企业名称的表，格式不限")],
+    reason: Annotated[str | None, typer.Option("--reason", help="表里没有写理由时用这个")] = None,
+    month: Annotated[str | None, MONTH] = None,
+    mapping: Annotated[
+        list[str] | None,
+        typer.Option("--map", metavar="列=字段", help="说明某列是什么，可多次"),
+    ] = None,
+    dry_run: Annotated[
+        bool, typer.Option("--dry-run", "-n", help="只看会怎样收下，不写入")
+    ] = False,
+) -> None:
+    """从表格导入须上门的企业；每一行不是收下，就是重复，就是暂存并说明原因。
+
+    例：revisit flags import 12345投诉.xlsx --month 2026-11 --dry-run
+        revisit flags import 重点项目.xlsx --reason 重点项目
+        revisit flags import 信访.xls --map 被反映企业=企业名称
+    """
+    outcome = flag.import_flags(
+        context_of(ctx),
+        file,
+        reason=reason,
+        month=month,
+        mapping=mapping or (),
+        is_dry_run=dry_run,
+    )
+    headings = ("表", "行", "企业", "理由", "结果", "说明")
+    rows = [
+        (
+            each.read.sheet,
+            each.read.row,
+            each.read.firm,
+            REASONS.get(each.read.reason or ""),
+            STATES[each.state],
+            "；".join(NOTES[note] for note in each.notes),
+        )
+        for each in outcome.rows
+    ]
+    if not show_json(ctx, outcome) and not show_csv(ctx, headings, rows):
+        noted = [row for row, each in zip(rows, outcome.rows, strict=True) if each.notes]
+        if noted:
+            show_table(headings, noted, right=(1,))
+        _tell_sum(outcome)
+    if outcome.count("held"):
+        raise typer.Exit(ExitCode.SOME_HELD)
+
+
+def _tell_sum(imported: FlagsImported) -> None:
+    kind = "预演，未写入：" if imported.is_dry_run else ""
+    say(
+        f"{kind}{safe(imported.file)}：读 {len(imported.rows)} 行，"
+        f"收下 {imported.count('accepted')}，重复 {imported.count('duplicate')}，"
+        f"暂存 {imported.count('held')}（{imported.month} 期）"
+    )
+    waiting = sum("unverified" in each.notes for each in imported.rows if each.flag)
+    if waiting:
+        tell(f"其中 {waiting} 条待查实，暂不列入：revisit flags verify 号 --on 查实日期")
+
+
+@app.command("verify", cls=Command)
+def verify(
+    ctx: typer.Context,
+    number: Annotated[int, typer.Argument(metavar="号", help="上门理由的号，见 flags list")],
+    on: Annotated[str, typer.Option("--on", help="哪天查实的，如 11-24、昨天")],
+    evidence: Annotated[str | None, typer.Option("--evidence", help="查实的依据")] = None,
+) -> None:
+    """记下投诉件、信访件已查实：从此列入上门回访。
+
+    例：revisit flags verify 3 --on 昨天 --evidence 信访科核查意见
+    """
+    outcome = flag.verify(context_of(ctx), number, on, evidence)
+    if show_json(ctx, outcome):
+        return
+    say(
+        f"{safe(outcome.firm_name)}：{REASONS[outcome.reason]}已于 {outcome.verified_on} 查实，"
+        f"列入上门回访，{outcome.month} 期，{outcome.due_on} 前完成"
+    )
+    tell(f"上门后：revisit visits record {outcome.visit}")
+
+
+@app.command("list", cls=ListCommand)
+def list_flags(
+    ctx: typer.Context,
+    month: Month = None,
+    month_option: Annotated[str | None, MONTH] = None,
+    show_all: Annotated[bool, typer.Option("--all", help="连撤下的一起列")] = False,
+) -> None:
+    """列出列入上门回访的企业和理由。
+
+    例：revisit flags list
+        revisit flags list 2026-11 --csv
+    """
+    outcome = flag.list_flags(context_of(ctx), month_option or month, with_dropped=show_all)
+    # The screen takes the first columns; a list as CSV has them all.
+    headings: tuple[str, ...] = ("号", "企业", "理由", "状态", "查实日期", "单位")
+    headings = (*headings, "撤下理由") if show_all else headings
+    shown = len(headings)
+    headings = (*headings, "来源", "依据")
+    rows = [
+        (
+            each.id,
+            each.firm_name,
+            REASONS[each.reason],
+            FLAG_STATES[each.state],
+            each.verified_on,
+            each.unit,
+            *([each.drop_reason] if show_all else []),
+            each.source,
+            each.evidence,
+        )
+        for each in outcome.flags
+    ]
+    if show_json(ctx, outcome) or show_csv(ctx, headings, rows):
+        return
+    if rows:
+        show_list(ctx, headings[:shown], [row[:shown] for row in rows], right=(0, 4))
+    firms = len({each.firm for each in outcome.flags if each.state == "counts"})
+    waiting = sum(each.state == "pending" for each in outcome.flags)
+    waits = f"；待查实 {waiting} 条，暂不列入" if waiting else ""
+    hint = "" if rows else "。列入：revisit flags add 企业 --reason 理由"
+    say(f"{outcome.month} 期共 {len(rows)} 条，须上门 {firms} 家企业{waits}{hint}")
+
+
+@app.command("drop", cls=Command)
+def drop(
+    ctx: typer.Context,
+    number: Annotated[int, typer.Argument(metavar="号", help="上门理由的号，见 flags list")],
+    reason: Annotated[str, typer.Option("--reason", help="撤下的理由")],
+) -> None:
+    """撤下一条上门理由，写明理由，留痕。
+
+    例：revisit flags drop 3 --reason 查实不是本局事项
+    """
+    outcome = flag.drop(context_of(ctx), number, reason)
+    if show_json(ctx, outcome):
+        return
+    word = REASONS[outcome.flag.reason]
+    say(f"已撤下 {outcome.flag.id} 号：{safe(outcome.flag.firm_name)}（{word}）")
+    if outcome.is_visit_left:
+        tell("这家企业还有别的理由，仍须上门。")

@@ -1,0 +1,273 @@
+"""``revisit visits``."""
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from revisit_cli.cli.commands import Command, Group
+from revisit_cli.cli.context import context_of, face_of
+from revisit_cli.cli.days.month import Month
+from revisit_cli.cli.listing import ListCommand, show_list
+from revisit_cli.cli.screen import say, show_csv, show_json, tell
+from revisit_cli.cli.text import safe, said_moment
+from revisit_cli.labels.moment import minute
+from revisit_cli.labels.problems.problem import problem_names
+from revisit_cli.labels.rules.answer import ANSWERS, QUESTIONS
+from revisit_cli.labels.visits.flag import REASONS
+from revisit_cli.labels.visits.visit import NOTES, SIGNATURES, STATES
+from revisit_cli.operations.visits import form as form_visit
+from revisit_cli.operations.visits import visit
+from revisit_cli.records.visits.visit import Evaluation, Visit, VisitEntry, VisitShown
+
+app = typer.Typer(cls=Group, rich_markup_mode=None, add_completion=False)
+
+MONTH = typer.Option("--month", help="哪一期，如 2026-11；默认本期")
+NUMBER = typer.Argument(metavar="上门号", help="上门回访的号，见 visits list")
+
+
+@app.callback()
+def visits() -> None:
+    """上门回访：名单、记录（附表2）、当日行程。
+
+    例：revisit visits list
+        revisit visits record 3 --overall 满意 --signed-by 赵总 --signature 签字
+    """
+
+
+@app.command("list", cls=ListCommand)
+def list_visits(
+    ctx: typer.Context,
+    month: Month = None,
+    month_option: Annotated[str | None, MONTH] = None,
+) -> None:
+    """列出本期须上门的全部企业：理由、期限、办到哪一步。
+
+    例：revisit visits list
+        revisit visits list 2026-11 --csv
+    """
+    outcome = visit.list_visits(context_of(ctx), month_option or month)
+    headings = ("号", "企业", "理由", "辖区", "期限", "状态", "带队", "签字")
+    rows = [
+        (
+            each.id,
+            each.firm_name,
+            _reasons(each),
+            each.place,
+            each.due_on.isoformat(),
+            STATES[each.state] + ("（逾期）" if each.is_late else ""),
+            each.entry.lead,
+            SIGNATURES.get(each.entry.signature or ""),
+        )
+        for each in outcome.visits
+    ]
+    if show_json(ctx, outcome) or show_csv(ctx, headings, rows):
+        return
+    if rows:
+        late = {row for row, each in enumerate(outcome.visits) if each.is_late}
+        show_list(ctx, headings, rows, right=(0, 4), red=late, spare=(6, 7))
+    hint = "" if rows else "：没有列入的企业。列入：revisit flags add 企业 --reason 理由"
+    say(f"{outcome.month} 期须上门 {len(rows)} 家，已完成 {outcome.done_count} 家{hint}")
+
+
+@app.command("show", cls=Command)
+def show(ctx: typer.Context, number: Annotated[int, NUMBER]) -> None:
+    """显示一次上门回访的全部记录（廉洁一项只对机关纪委可见）。
+
+    例：revisit visits show 2
+    """
+    outcome = visit.show(context_of(ctx), number, shows_phones=face_of(ctx).show_phones)
+    if not show_json(ctx, outcome):
+        for line in _lines(outcome):
+            say(line)
+
+
+@app.command("record", cls=Command)
+def record(
+    ctx: typer.Context,
+    number: Annotated[int, NUMBER],
+    unit: Annotated[
+        str | None, typer.Option("--unit", help="评价的是哪个单位；默认本期为其办事的各单位")
+    ] = None,
+    attitude: Annotated[
+        str | None, typer.Option("--attitude", help="服务态度：好、一般、差")
+    ] = None,
+    one_time_notice: Annotated[
+        str | None,
+        typer.Option("--one-time-notice", help="一次性告知：是、否、不清楚、不适用"),
+    ] = None,
+    days: Annotated[str | None, typer.Option("--days", help="几天办结：天数或原话")] = None,
+    extra_trips: Annotated[
+        str | None, typer.Option("--extra-trips", help="多头跑：是、否、不清楚、不适用")
+    ] = None,
+    integrity: Annotated[
+        str | None,
+        typer.Option("--integrity", help="吃拿卡要：没有、有、不愿回答（只对机关纪委可见）"),
+    ] = None,
+    overall: Annotated[str | None, typer.Option("--overall", help="总体评价：满意、不满意")] = None,
+    words: Annotated[
+        list[str] | None, typer.Option(metavar="问题=原话", help="某题的原话，可多次")
+    ] = None,
+    suggestion: Annotated[str | None, typer.Option("--suggestion", help="改进意见及建议")] = None,
+    difficulty: Annotated[
+        str | None, typer.Option("--difficulty", help="企业发展存在的困难问题")
+    ] = None,
+    no_problem: Annotated[bool, typer.Option("--no-problem", help="意见和困难不立项")] = False,
+    lead: Annotated[str | None, typer.Option("--lead", help="带队领导")] = None,
+    chief: Annotated[
+        str | None, typer.Option("--chief", help="带队的是否局主要领导：是、否")
+    ] = None,
+    district: Annotated[str | None, typer.Option("--district", help="所在辖区")] = None,
+    participants: Annotated[
+        list[str] | None, typer.Option("--participant", help="参加人，可多次")
+    ] = None,
+    observers: Annotated[
+        list[str] | None,
+        typer.Option("--observer", help="邀请的机关纪委、体验官、行业协会，可多次"),
+    ] = None,
+    respondent: Annotated[str | None, typer.Option("--respondent", help="被访人")] = None,
+    phone: Annotated[str | None, typer.Option("--phone", help="被访人电话")] = None,
+    at: Annotated[str | None, typer.Option("--at", help="上门时间，默认现在")] = None,
+    signature: Annotated[str | None, typer.Option("--signature", help="签字、盖章、拒签")] = None,
+    signed_by: Annotated[str | None, typer.Option("--signed-by", help="由谁签字盖章")] = None,
+    reason: Annotated[str | None, typer.Option("--reason", help="拒签的理由")] = None,
+    witnesses: Annotated[
+        list[str] | None, typer.Option("--witness", help="拒签见证人，须两名")
+    ] = None,
+    scan: Annotated[str | None, typer.Option("--scan", help="签字扫描件的路径")] = None,
+) -> None:
+    """记录一次上门回访；没有签字或盖章的，先记为未签字，补签后再记一次。
+
+    例：revisit visits record 2 --lead 张三 --district 浉河区 --overall 满意
+        revisit visits record 2 --signature 盖章 --scan 附表2.pdf
+    """
+    given = (
+        ("attitude", attitude),
+        ("one_time_notice", one_time_notice),
+        ("days", days),
+        ("extra_trips", extra_trips),
+        ("integrity", integrity),
+        ("overall", overall),
+    )
+    entry = VisitEntry(
+        at=at,
+        answers=visit.answers(given, words or ()),
+        unit=unit,
+        lead=lead,
+        is_lead_chief=visit.is_chief(chief),
+        district=district,
+        participants=visit.names(participants),
+        observers=visit.names(observers),
+        respondent=respondent,
+        respondent_phone=phone,
+        signature=visit.signature(signature),
+        signed_by=signed_by,
+        refusal_reason=reason,
+        witnesses=visit.names(witnesses),
+        suggestion=suggestion,
+        difficulty=difficulty,
+        scan_path=None if scan is None else str(Path(scan).absolute()),
+    )
+    outcome = visit.record(context_of(ctx), number, entry, with_problems=not no_problem)
+    if show_json(ctx, outcome):
+        return
+    firm, state = safe(outcome.visit.firm_name), STATES[outcome.visit.state]
+    say(f"已保存 {number} 号上门回访：{firm}，{state}")
+    if outcome.problems:
+        told = problem_names(outcome.problems)
+        say(f"已立项：{told}（revisit problems show 号）")
+    for note in outcome.visit.notes:
+        tell(f"注意：{NOTES[note]}")
+
+
+@app.command("sheet", cls=Command)
+def sheet(
+    ctx: typer.Context,
+    month: Annotated[str | None, MONTH] = None,
+    district: Annotated[str | None, typer.Option("--district", help="只要这个辖区或地点的")] = None,
+    output: Annotated[
+        str | None, typer.Option("--output", "-o", help="写到哪个文件，默认 上门行程.xlsx")
+    ] = None,
+    force: Annotated[bool, typer.Option("--force", help="覆盖已有的文件")] = False,
+) -> None:
+    """写出还没上门的企业，按辖区排好，一行一家，带签字栏。
+
+    例：revisit visits sheet
+        revisit visits sheet --district 浉河区 -o 浉河区行程.xlsx
+    """
+    outcome = form_visit.write_round(
+        context_of(ctx),
+        month=month,
+        district=district,
+        path=output,
+        shows_phones=face_of(ctx).show_phones,
+        force=force,
+    )
+    if not show_json(ctx, outcome):
+        say(f"已写出 {outcome.count} 家到 {outcome.path}")
+
+
+@app.command("void", cls=Command)
+def void(
+    ctx: typer.Context,
+    number: Annotated[int, NUMBER],
+    reason: Annotated[str, typer.Option("--reason", help="作废的理由")],
+) -> None:
+    """作废一次上门记录，写明理由；企业回到待上门名单。
+
+    例：revisit visits void 2 --reason 记错了企业
+    """
+    outcome = visit.void(context_of(ctx), number, reason)
+    if not show_json(ctx, outcome):
+        say(f"已作废 {number} 号上门记录，企业回到待上门名单。")
+
+
+def _reasons(found: Visit) -> str:
+    return "、".join(REASONS[each] for each in found.reasons)
+
+
+def _lines(shown: VisitShown) -> list[str]:
+    found, entry = shown.visit, shown.visit.entry
+    pairs = (
+        ("企业", found.firm_name),
+        ("理由", _reasons(found)),
+        ("期限", found.due_on.isoformat()),
+        ("状态", STATES[found.state] + ("（逾期）" if found.is_late else "")),
+        ("上门时间", said_moment(entry.at, found.entered_at)),
+        ("带队", (entry.lead or "") + ("（局主要领导）" if entry.is_lead_chief else "")),
+        ("辖区", found.place),
+        ("参加人", "、".join(entry.participants)),
+        ("邀请", "、".join(entry.observers)),
+        ("被访人", " ".join(each for each in (entry.respondent, shown.phone) if each)),
+        ("签字", " ".join(filter(None, (SIGNATURES.get(entry.signature or ""), entry.signed_by)))),
+        ("拒签理由", entry.refusal_reason),
+        ("见证人", "、".join(entry.witnesses)),
+        ("意见建议", entry.suggestion),
+        ("困难问题", entry.difficulty),
+        ("扫描件", entry.scan_path),
+        ("校验码", entry.scan_sha256),
+        ("问题", problem_names(shown.problems)),
+    )
+    lines = [f"{found.id} 号上门回访　{found.month} 期"]
+    lines += [f"{name}：{safe(value)}" for name, value in pairs if value]
+    lines += [line for each in shown.evaluations for line in _answers(each)]
+    lines += [
+        f"{minute(each.at)} {safe(each.by)} 作废一次记录：{safe(each.reason)}"
+        for each in shown.voided
+    ]
+    return [*lines, *(f"注意：{NOTES[note]}" for note in found.notes)]
+
+
+def _answers(found: Evaluation) -> list[str]:
+    told = found.as_json()
+    lines = [f"对{safe(found.unit)}的评价："]
+    for question, label in QUESTIONS.items():
+        value = told.get(question)
+        if question == "integrity" or value is None:
+            continue
+        words = dict(found.answers.words).get(question)
+        answer = ANSWERS.get(question, {}).get(str(value), str(value))
+        if isinstance(value, int):
+            answer = f"{value} 天"
+        lines.append(f"  {label}：{safe(answer)}" + (f"（{safe(words)}）" if words else ""))
+    return lines

@@ -1,0 +1,1 @@
+"""Working days, cycles, months, and days as people write them."""

@@ -1,0 +1,1 @@
+"""What a month and a half-year come to: status, reports, clearing."""

@@ -1,0 +1,1 @@
+"""Telephone calls: queue, claims, sheets, and what is put on record."""

@@ -1,0 +1,75 @@
+"""Records as lines of JSON, and what comes on standard input."""
+
+import hashlib
+import json
+import os
+import re
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+from revisit_cli.errors.calls.sheet import LineNotRecord
+from revisit_cli.errors.workbooks.workbook import FileMissing, FileNotTable
+from revisit_cli.files.workbooks.container import Refused
+from revisit_cli.files.workbooks.encoding import decoded
+from revisit_cli.labels.calls.entry import EXAMPLE
+
+ENDINGS = (".jsonl", ".ndjson", ".json")
+# A brace, after a mark of UTF-8 or UTF-16 where there is one.
+_OBJECT = re.compile(rb"(?:\xef\xbb\xbf|\xff\xfe|\xfe\xff)?[\s\0]*\{")
+
+
+def is_lines(name: str, data: bytes) -> bool:
+    """Whether bytes are lines of JSON: by the file's ending, else by their first character."""
+    if Path(name).suffix.lower() in ENDINGS:
+        return True
+    return _OBJECT.match(data) is not None
+
+
+def read_bytes(path: Path) -> bytes:
+    """Return a file's bytes. Raises FileMissing."""
+    try:
+        return path.read_bytes()
+    except OSError as error:
+        raise FileMissing(file=path) from error
+
+
+def read_lines(name: str, data: bytes) -> list[dict[str, Any]]:
+    """Return the object on each line; an empty line is an empty object, to keep the numbers.
+
+    Raises FileNotTable when the bytes are no text, LineNotRecord with the first bad line.
+    """
+    try:
+        text = decoded(data)
+    except Refused as error:
+        raise FileNotTable(file=name) from error
+    found = []
+    for number, line in enumerate(text.split("\n"), start=1):
+        try:
+            record = json.loads(line) if line.strip() else {}
+        except (ValueError, RecursionError) as error:
+            raise LineNotRecord(file=name, row=number, example=EXAMPLE) from error
+        if not isinstance(record, dict):
+            raise LineNotRecord(file=name, row=number, example=EXAMPLE)
+        found.append(record)
+    return found
+
+
+def digest_of(data: bytes) -> str:
+    """Return hex SHA-256 of bytes."""
+    return hashlib.sha256(data).hexdigest()
+
+
+@contextmanager
+def kept_aside(data: bytes, folder: Path) -> Iterator[Path]:
+    """Lay bytes down beside the data file while they are read as a workbook, for the owner only."""
+    handle, name = tempfile.mkstemp(prefix=".revisit-", dir=folder)
+    path = Path(name)
+    try:
+        with os.fdopen(handle, "wb") as stream:
+            stream.write(data)
+        yield path
+    finally:
+        path.unlink(missing_ok=True)

@@ -1,0 +1,158 @@
+"""The workbook a clerk takes along: a row a firm, drop-downs to answer, the rest protected."""
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+
+from revisit_cli.document import clause
+from revisit_cli.files.workbooks.book import PAPER_A4, book, merged, text_height
+from revisit_cli.labels.calls.call import OUTCOMES
+from revisit_cli.labels.calls.sheet import (
+    ANSWERED,
+    BLANK_INSTRUCTION,
+    BLANK_TITLE,
+    FOOTER,
+    HIDDEN,
+    INSTRUCTION,
+    KNOWN,
+    OFFERED,
+    ONE_OF_LIST,
+    PACKET_NUMBER,
+    SHEET,
+    TITLE,
+)
+from revisit_cli.labels.rules.answer import ANSWERS
+from revisit_cli.labels.rules.form import FONT
+from revisit_cli.records.calls.sheet import Packet, SheetRow
+
+COLUMNS = (*KNOWN, *ANSWERED, *HIDDEN)
+FIRST_ROW = 3
+BLANK_ROWS = 300
+_WIDTHS = {
+    "number": 4, "firm": 22, "unit": 10, "matter": 14, "contact": 8, "phones": 13, "last": 12,
+    "outcome": 9, "attitude": 7, "one_time_notice": 8, "days": 8, "extra_trips": 8,
+    "integrity": 9, "overall": 8, "suggestion": 20, "difficulty": 20, "respondent": 8, "at": 12,
+    "callback": 12, "words": 14, "integrity_words": 12,
+}  # fmt: skip
+# A further unit's row answers for that unit only; the rest belongs to the firm's own row.
+_BY_UNIT = frozenset({"attitude", "one_time_notice", "days", "extra_trips", "integrity", "overall"})
+_SIZE = 10
+_LEAST_HEIGHT = 30
+
+
+@clause("附表1", "三(一)1")
+def write(path: Path, packet: Packet, rows: Sequence[SheetRow], *, force: bool) -> None:
+    """Write one clerk's sheet: 附表1's questions as columns, A4 across, a row a firm.
+
+    「并填写回访记录表（详见附表1）」. Raises TargetExists or TargetNotWritable.
+    """
+    title = TITLE.format(
+        month=packet.month,
+        clerk=packet.clerk,
+        part=packet.part,
+        parts=packet.parts,
+        count=len(packet.calls),
+        due=packet.due,
+    )
+    number = PACKET_NUMBER.format(id=packet.id)
+    with book(path, "form", force=force) as made:
+        looks = _looks(made)
+        sheet = made.add_worksheet(SHEET)
+        _head(sheet, COLUMNS, title, INSTRUCTION, looks)
+        for place, row in enumerate(rows, start=FIRST_ROW):
+            _row(sheet, place, row, looks)
+        _choices(sheet, COLUMNS, FIRST_ROW, FIRST_ROW + len(rows) - 1)
+        for column in range(len(COLUMNS) - len(HIDDEN), len(COLUMNS)):
+            sheet.set_column(column, column, None, None, {"hidden": True})
+        sheet.protect(
+            "",
+            {"format_columns": True, "format_rows": True, "autofilter": True, "sort": False},
+        )
+        _set_up(sheet, FOOTER.format(number=number))
+        sheet.print_area(0, 0, FIRST_ROW + len(rows) - 1, len(COLUMNS) - len(HIDDEN) - 1)
+
+
+def write_blank(path: Path, *, force: bool) -> None:
+    """Write an empty sheet for keying calls in from paper. Raises as :func:`write`."""
+    columns = (HIDDEN[0], HIDDEN[1], KNOWN[1], KNOWN[2], *ANSWERED)
+    with book(path, "form", force=force) as made:
+        looks = _looks(made)
+        sheet = made.add_worksheet(SHEET)
+        _head(sheet, columns, BLANK_TITLE, BLANK_INSTRUCTION, looks)
+        for row in range(FIRST_ROW, FIRST_ROW + BLANK_ROWS):
+            for column in range(len(columns)):
+                sheet.write_blank(row, column, None, looks["answer"])
+        _choices(sheet, columns, FIRST_ROW, FIRST_ROW + BLANK_ROWS - 1)
+        _set_up(sheet, FOOTER.format(number=""))
+        sheet.print_area(0, 0, FIRST_ROW + 19, len(columns) - 1)
+
+
+def _looks(made: Any) -> dict[str, Any]:
+    base = {"font_name": FONT, "font_size": _SIZE, "valign": "vcenter", "text_wrap": True}
+    boxed = {**base, "border": 1, "num_format": "@"}
+    return {
+        "title": made.add_format({**base, "font_size": 15, "bold": True}),
+        "plain": made.add_format({**base, "valign": "top"}),
+        "head": made.add_format({**boxed, "bold": True, "align": "center", "bg_color": "#DDEBF7"}),
+        "known": made.add_format({**boxed, "bg_color": "#F2F2F2"}),
+        "answer": made.add_format({**boxed, "locked": False}),
+    }
+
+
+def _head(
+    sheet: Any, columns: Sequence[tuple[str, str]], title: str, told: str, looks: dict[str, Any]
+) -> None:
+    shown = len([field for field, _ in columns if field != "check"]) - 1
+    merged(sheet, (0, 0, 0, shown), title, looks["title"])
+    merged(sheet, (1, 0, 1, shown), told, looks["plain"])
+    for column, (field, heading) in enumerate(columns):
+        sheet.set_column(column, column, _WIDTHS.get(field, 10))
+        sheet.write_string(2, column, heading, looks["head"])
+    sheet.set_row(0, 28)
+    sheet.set_row(1, 34)
+    sheet.set_row(2, 66)
+    sheet.freeze_panes(FIRST_ROW, 2)
+    sheet.repeat_rows(2)
+
+
+def _row(sheet: Any, place: int, row: SheetRow, looks: dict[str, Any]) -> None:
+    needed: list[float] = [_LEAST_HEIGHT]
+    for column, (field, _) in enumerate(COLUMNS):
+        if field in dict(KNOWN):
+            text = row.known.get(field, "")
+            needed.append(text_height(text, _SIZE, _WIDTHS[field] - 1))
+            sheet.write_string(place, column, text, looks["known"])
+        elif field in dict(ANSWERED):
+            is_open = row.is_first or field in _BY_UNIT
+            look = looks["answer" if is_open else "known"]
+            sheet.write_blank(place, column, None, look)
+        else:
+            sheet.write_string(place, column, row.hidden[field], looks["known"])
+    sheet.set_row(place, min(400, max(needed)))
+
+
+def _choices(sheet: Any, columns: Sequence[tuple[str, str]], first: int, last: int) -> None:
+    lists = {question: list(words.values()) for question, words in ANSWERS.items()}
+    lists["outcome"] = [OUTCOMES[code] for code in OFFERED]
+    for column, (field, _) in enumerate(columns):
+        if field in lists:
+            sheet.data_validation(
+                first,
+                column,
+                last,
+                column,
+                {
+                    "validate": "list",
+                    "source": lists[field],
+                    "error_title": ONE_OF_LIST,
+                    "error_message": ONE_OF_LIST,
+                },
+            )
+
+
+def _set_up(sheet: Any, footer: str) -> None:
+    sheet.set_landscape()
+    sheet.set_paper(PAPER_A4)
+    sheet.set_margins(left=0.4, right=0.4, top=0.5, bottom=0.6)
+    sheet.fit_to_pages(1, 0)
+    sheet.set_footer(footer)

@@ -1,0 +1,131 @@
+"""The discipline committee's private key as a file that the committee keeps.
+
+JSON in one line: the public key in hex, and the private key in hex or, under a passphrase,
+encrypted by a key that Argon2id derives from it.
+"""
+
+import importlib
+import json
+import os
+from contextlib import suppress
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from revisit_cli.errors.discipline.key import (
+    KeyFileExists,
+    KeyFileNotWritable,
+    KeyFileUnreadable,
+    PassphraseWrong,
+    SealingMissing,
+)
+
+KIND = "revisit-committee-key/1"
+
+
+@dataclass(frozen=True, slots=True, repr=False)
+class KeyPair:
+    """A private key and the public one that belongs to it, in hex."""
+
+    private: bytes
+    public: str
+
+
+def new_pair() -> KeyPair:
+    """Return a fresh key pair. Raises SealingMissing."""
+    private = _part("public").PrivateKey.generate()
+    return KeyPair(bytes(private), bytes(private.public_key).hex())
+
+
+def write_pair(path: Path, pair: KeyPair, passphrase: str | None) -> None:
+    """Write the pair to a new file that only its owner can read.
+
+    Raises KeyFileExists or KeyFileNotWritable.
+    """
+    told: dict[str, str] = {"kind": KIND, "public": pair.public}
+    if passphrase:
+        told["encrypted"] = _encrypted(pair.private, passphrase).hex()
+    else:
+        told["private"] = pair.private.hex()
+    try:
+        handle = os.open(path, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600)
+    except FileExistsError as error:
+        raise KeyFileExists(file=str(path)) from error
+    except OSError as error:
+        raise KeyFileNotWritable(file=str(path)) from error
+    try:
+        with os.fdopen(handle, "w", encoding="utf-8") as file:
+            file.write(json.dumps(told) + "\n")
+            file.flush()
+            os.fsync(file.fileno())
+    except BaseException as error:
+        with suppress(OSError):
+            path.unlink(missing_ok=True)
+        if isinstance(error, OSError):
+            raise KeyFileNotWritable(file=str(path)) from error
+        raise
+
+
+def needs_passphrase(path: Path) -> bool:
+    """Whether the private key in a file is encrypted. Raises KeyFileUnreadable."""
+    return "encrypted" in _read(path)
+
+
+def read_pair(path: Path, passphrase: str | None) -> KeyPair:
+    """Return the pair in a file. Raises KeyFileUnreadable or PassphraseWrong."""
+    told = _read(path)
+    try:
+        if "encrypted" in told:
+            private = _decrypted(bytes.fromhex(told["encrypted"]), passphrase or "", path)
+        else:
+            private = bytes.fromhex(told["private"])
+        public = bytes(_part("public").PrivateKey(private).public_key).hex()
+    except (KeyError, ValueError, TypeError, _part("exceptions").CryptoError) as error:
+        raise KeyFileUnreadable(file=str(path)) from error
+    if public != told.get("public"):
+        raise KeyFileUnreadable(file=str(path))
+    return KeyPair(private, public)
+
+
+def _read(path: Path) -> dict[str, Any]:
+    try:
+        told = json.loads(path.read_text(encoding="utf-8"))
+    except (OSError, ValueError) as error:
+        raise KeyFileUnreadable(file=str(path)) from error
+    if not isinstance(told, dict) or told.get("kind") != KIND:
+        raise KeyFileUnreadable(file=str(path))
+    return told
+
+
+def _encrypted(private: bytes, passphrase: str) -> bytes:
+    salt = _part("utils").random(_part("pwhash").argon2id.SALTBYTES)
+    return bytes(salt + _part("secret").SecretBox(_derived(passphrase, salt)).encrypt(private))
+
+
+def _decrypted(data: bytes, passphrase: str, path: Path) -> bytes:
+    length = _part("pwhash").argon2id.SALTBYTES
+    box = _part("secret").SecretBox(_derived(passphrase, data[:length]))
+    try:
+        return bytes(box.decrypt(data[length:]))
+    except _part("exceptions").CryptoError as error:
+        raise PassphraseWrong(file=str(path)) from error
+
+
+def _derived(passphrase: str, salt: bytes) -> bytes:
+    argon = _part("pwhash").argon2id
+    return bytes(
+        argon.kdf(
+            _part("secret").SecretBox.KEY_SIZE,
+            passphrase.encode(),
+            salt,
+            opslimit=argon.OPSLIMIT_INTERACTIVE,
+            memlimit=argon.MEMLIMIT_INTERACTIVE,
+        )
+    )
+
+
+def _part(name: str) -> Any:
+    try:
+        return importlib.import_module(f"nacl.{name}")
+    except ImportError as error:
+        raise SealingMissing from error

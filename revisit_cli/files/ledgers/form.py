@@ -1,0 +1,61 @@
+"""附表3 printed: what a unit's ledger came to, under the document's own headings."""
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+
+from revisit_cli.document import FORM_3, LEDGER_COLUMNS, clause
+from revisit_cli.files.rules.form import set_up, styles
+from revisit_cli.files.workbooks.book import book, merged, text_height
+from revisit_cli.labels.rules.form import FORM_NUMBER, ledger_foot, ledger_title, sheet_name
+from revisit_cli.records.form import LedgerPage
+
+_WIDTHS = (5, 12, 9, 11, 10, 18, 12, 26, 10, 15, 10)
+_LEAST_ROWS = 10
+
+
+@clause("附表3")
+def write(path: Path, pages: Sequence[LedgerPage], *, made_on: str, force: bool) -> None:
+    """Write a sheet a unit, A4 across, headings on every page: 「月份涉企服务主体统计表」.
+
+    An empty page has the form's ten numbered rows. Raises TargetExists or TargetNotWritable.
+    """
+    with book(path, "ledger_form", force=force) as made:
+        looks = styles(made)
+        looks["number"] = made.add_format({"border": 1, "align": "center", "valign": "vcenter"})
+        names: set[str] = set()
+        for page in pages:
+            name = sheet_name(page.unit, FORM_3.number, names)
+            sheet = made.add_worksheet(name)
+            sheet.set_landscape()
+            set_up(sheet, _WIDTHS)
+            sheet.fit_to_pages(1, 0)
+            _page(sheet, page, made_on, looks)
+
+
+def _page(sheet: Any, page: LedgerPage, made_on: str, looks: dict[str, Any]) -> None:
+    last = len(LEDGER_COLUMNS) - 1
+    sheet.write_string(0, 0, FORM_NUMBER.format(number=FORM_3.number), looks["plain"])
+    merged(sheet, (1, 0, 1, last), ledger_title(FORM_3.title, page.month), looks["title"])
+    sheet.write_string(2, 0, FORM_3.heads["made_by"] + page.unit, looks["plain"])
+    sheet.write_string(2, last - 2, FORM_3.heads["made_on"] + made_on, looks["plain"])
+    for column, heading in enumerate(LEDGER_COLUMNS):
+        sheet.write_string(3, column, heading, looks["head"])
+    for number, height in enumerate((20, 36, 24, 36)):
+        sheet.set_row(number, height)
+    filled = [*page.rows, *([()] * (_LEAST_ROWS - len(page.rows)))]
+    for number, cells in enumerate(filled, start=1):
+        row = number + 3
+        sheet.write_string(row, 0, str(number), looks["number"])
+        for column in range(1, last + 1):
+            text = cells[column - 1] if cells else ""
+            sheet.write_string(row, column, text, looks["cell"])
+        sizes = zip(cells, _WIDTHS[1:], strict=True) if cells else ()
+        needed = (text_height(text, 12, width - 1) for text, width in sizes)
+        sheet.set_row(row, min(400, max((26, *needed))))
+    foot = len(filled) + 4
+    sheet.write_string(foot, 0, FORM_3.heads["note"], looks["head"])
+    merged(sheet, (foot, 1, foot, last), ledger_foot(page), looks["cell"])
+    sheet.set_row(foot, 30)
+    sheet.repeat_rows(3)
+    sheet.freeze_panes(4, 0)

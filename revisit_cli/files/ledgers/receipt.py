@@ -1,0 +1,134 @@
+"""Laying out the receipt that goes back to a unit."""
+
+import os
+from collections.abc import Callable, Iterator
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+from revisit_cli.files.workbooks.book import PAPER_A4, book, merged, text_height, text_width
+from revisit_cli.labels.ledgers.receipt import ENDING
+from revisit_cli.records.ledgers.receipt import Receipt, ReceiptRow, ReceiptSheet
+
+_FILLS = {"held": "#F8CBAD", "noted": "#FFF2CC", "duplicate": "#E7E6E6"}
+_LEAST_WIDTH, _MOST_WIDTH, _WIDE = 8, 30, 42
+_FONT_SIZE = 10
+_MOST_HEIGHT = 160.0
+_ROWS_MEASURED = 200
+
+
+def receipt_path(path: Path) -> Path:
+    """Return where a file's receipt goes: beside it, as ``NAME_回执.xlsx``."""
+    target = path.with_name(f"{path.stem.removesuffix(ENDING)}{ENDING}.xlsx")
+    return path.with_name(f"{path.stem}2.xlsx") if target.name == path.name else target
+
+
+def receipt_place(path: Path, may_replace: Callable[[Path], bool]) -> Path | None:
+    """Return where a file's receipt can be written now, or None.
+
+    Beside the file; under another number where the older receipt is open in Excel, or is no
+    receipt that ``may_replace`` gives up; in the folder one works in where the file's own folder
+    is read-only.
+    """
+    return next((each for each in _places(path) if _is_free(each, may_replace)), None)
+
+
+def write_receipt(target: Path, receipt: Receipt, now: datetime) -> None:
+    """Write a receipt, over an older one. Raises TargetNotWritable."""
+    with book(target, "receipt", now, force=True, seal=receipt.seal) as made:
+        looks = _looks(made)
+        for sheet in receipt.sheets:
+            _lay_out(made.add_worksheet(sheet.name), sheet, looks)
+
+
+def _places(path: Path) -> Iterator[Path]:
+    beside = receipt_path(path)
+    yield beside
+    for number in range(2, 10):
+        yield beside.with_name(f"{beside.stem}({number}).xlsx")
+    yield Path.cwd() / beside.name
+
+
+def _is_free(target: Path, may_replace: Callable[[Path], bool]) -> bool:
+    return _is_writable(target) and (not target.exists() or may_replace(target))
+
+
+def _is_writable(target: Path) -> bool:
+    """Tell whether a file can be written, leaving things as they are."""
+    may_write = os.access(target.parent, os.W_OK)
+    if not may_write or not target.exists():
+        return may_write
+    try:
+        with target.open("r+b"):
+            return True
+    except OSError:
+        return False
+
+
+def _lay_out(page: Any, sheet: ReceiptSheet, looks: dict[str, Any]) -> None:
+    last = len(sheet.headings) - 1
+    widths = _widths(sheet)
+    for number, line in enumerate(sheet.lines):
+        look = looks["title" if number == 0 else "line"]
+        merged(page, (number, 0, number, max(last, 1)), line, look)
+        page.set_row(number, 28 if number == 0 else _height(line, sum(widths)))
+    top = len(sheet.lines)
+    for column, heading in enumerate(sheet.headings):
+        page.write_string(top, column, heading, looks["head"])
+        page.set_column(column, column, widths[column])
+    page.set_row(top, max(map(_height, sheet.headings, widths)) + 4)
+    for number, row in enumerate(sheet.rows, top + 1):
+        page.set_row(number, max(map(_height, row.texts, widths)) + 2)
+        _write_row(page, number, row, looks)
+    page.freeze_panes(top + 1, 0)
+    page.set_landscape()
+    page.set_paper(PAPER_A4)
+    page.set_margins(left=0.4, right=0.4, top=0.5, bottom=0.5)
+    page.fit_to_pages(1, 0)
+    page.repeat_rows(top)
+    page.set_footer("&C&P / &N")
+
+
+def _write_row(page: Any, number: int, row: ReceiptRow, looks: dict[str, Any]) -> None:
+    for column, text in enumerate(row.texts):
+        look = f"{row.look} faulty" if column in row.faulty else row.look
+        page.write_string(number, column, text, looks[look])
+
+
+def _widths(sheet: ReceiptSheet) -> list[int]:
+    """Return each column's width in characters: as wide as what it holds, within reason."""
+    widths = []
+    for column, heading in enumerate(sheet.headings):
+        texts = [row.texts[column] for row in sheet.rows[:_ROWS_MEASURED]]
+        longest = max(
+            text_width(line) for text in [heading[:12], *texts] for line in text.split("\n")
+        )
+        most = _WIDE if column in sheet.wide else _MOST_WIDTH
+        widths.append(min(max(longest + 2, _LEAST_WIDTH), most))
+    return widths
+
+
+def _height(text: str, width: float) -> float:
+    # A character of the sheet's own ten points is a twelfth less wide than the form's.
+    return min(text_height(text, _FONT_SIZE, width * 0.9), _MOST_HEIGHT)
+
+
+def _looks(made: Any) -> dict[str, Any]:
+    base = {
+        "border": 1,
+        "text_wrap": True,
+        "valign": "vcenter",
+        "font_size": _FONT_SIZE,
+        "num_format": "@",
+    }
+    add = made.add_format
+    fault = {"font_color": "#C00000", "bold": True}
+    looks = {"plain": add(base), "plain faulty": add(base | fault)}
+    for name, fill in _FILLS.items():
+        looks[name] = add(base | {"bg_color": fill})
+        looks[f"{name} faulty"] = add(base | {"bg_color": fill} | fault)
+    return looks | {
+        "head": add(base | {"bold": True, "align": "center", "bg_color": "#DDEBF7"}),
+        "title": add({"bold": True, "font_size": 14, "valign": "vcenter"}),
+        "line": add({"font_size": _FONT_SIZE, "valign": "top", "text_wrap": True}),
+    }

@@ -1,0 +1,1 @@
+"""What the document asks: its clauses, questions and forms, and what a bureau may set."""

@@ -1,0 +1,1 @@
+"""Workbooks as such, whatever they tell: read, written, marked."""

@@ -1,0 +1,63 @@
+"""What every workbook we write shares: its place, its mark, its paper, its texts."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+from unicodedata import east_asian_width
+
+from revisit_cli.errors.workbooks.target import TargetNotWritable
+from revisit_cli.files.workbooks.mark import mark
+from revisit_cli.files.workbooks.target import check_free, check_kind, whole
+
+PAPER_A4 = 9
+# Of a font size: how far apart its lines stand, with a little to spare.
+_LINE = 1.45
+
+
+@contextmanager
+def book(
+    path: Path, what: str, now: datetime | None = None, *, force: bool, seal: str = ""
+) -> Iterator[Any]:
+    """Give a new workbook to fill, marked for what it is; it stands whole at ``path`` afterwards.
+
+    ``what``, ``now`` and ``seal`` are as :func:`mark` takes them. It is put together in memory:
+    names and numbers leave no other file behind. Raises TargetExists, TargetKindUnknown or
+    TargetNotWritable.
+    """
+    import xlsxwriter
+
+    check_free(path, force=force)
+    if not path.is_dir():  # A folder is refused as one, below.
+        check_kind(path, (".xlsx",))
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        with whole(path) as stream:
+            made = xlsxwriter.Workbook(stream, {"in_memory": True})
+            mark(made, what, now, seal=seal)
+            yield made
+            made.close()
+    except OSError as error:
+        raise TargetNotWritable(file=path) from error
+
+
+def merged(sheet: Any, place: tuple[int, int, int, int], text: str, style: Any) -> None:
+    """Write a text over first row, first column, last row, last column; never a formula."""
+    sheet.merge_range(*place, "", style)
+    sheet.write_string(place[0], place[1], text, style)
+
+
+def text_height(text: str, size: float, columns: float) -> float:
+    """Return about how many points high a text stands in a box so many characters wide.
+
+    ``columns`` count characters of twelve points, a Chinese one as two.
+    """
+    each = max(1, int(columns * 12 / size))
+    count = sum(max(1, -(-text_width(line) // each)) for line in text.split("\n"))
+    return count * size * _LINE
+
+
+def text_width(text: str) -> int:
+    """Return how many characters wide a text stands, a Chinese one as two."""
+    return sum(1 + (east_asian_width(character) in "WFA") for character in text)

@@ -1,0 +1,225 @@
+"""What a file is by its content, and what must be known of it before a parser may touch it.
+
+Figures are those of the project's threat table: an archive that unpacks to more than 300 MB, or
+250 times its size, is a bomb; a document type declaration has no place in a workbook.
+"""
+
+import io
+import re
+import zipfile
+from collections.abc import Iterator
+
+UNPACKED_AT_MOST = 300_000_000
+RATIO_AT_MOST = 250
+RATIO_MATTERS_FROM = 10_000_000
+PARTS_AT_MOST = 5_000
+
+_OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+_ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
+_WEB = re.compile(
+    rb"^\s*(?:<!doctype\s+html|<html|<head|<meta|<table|<body|<script)", re.IGNORECASE
+)
+_MAIL_PAGE = re.compile(rb"^\s*(?:MIME-Version|From|Content-Type):", re.IGNORECASE)
+_XML_TABLE = re.compile(rb"^\s*<\?xml")
+_JSON = re.compile(rb'^\s*[\[{]\s*(?:[\[{"\]}])')
+_STARTS = (
+    (b"%PDF", "pdf"),
+    (b"{\\rtf", "word"),
+    (b"\x89PNG", "picture"),
+    (b"\xff\xd8\xff", "picture"),
+    (b"GIF8", "picture"),
+    (b"BM", "picture"),
+    (b"Rar!", "archive"),
+    (b"7z\xbc\xaf", "archive"),
+    (b"\x1f\x8b", "archive"),
+    (b"SQLite format 3", "database"),
+    (b"MZ", "program"),
+    (b"L\0\0\0\x01\x14\x02\0", "shortcut"),
+)
+_OLD_EXCEL = (b"\x09\x00\x04\x00", b"\x09\x02\x06\x00", b"\x09\x04\x06\x00")
+_OLE_STRANGERS = (("WordDocument", "word"), ("PowerPoint Document", "slides"))
+_ZIP_STRANGERS = (
+    ("word/", "word"),
+    ("ppt/", "slides"),
+    ("OFD.xml", "layout"),
+    ("Index/", "numbers"),
+)
+_OPEN_STRANGERS = ((b"text", "word"), (b"presentation", "slides"), (b"graphics", "picture"))
+# The name of a part, before the part itself: there even where the archive's end is missing.
+_PART = re.compile(rb"PK\x03\x04.{22}(?P<size>..).{2}", re.DOTALL)
+# What zipfile raises over an archive, or a part of one, that is not as it should be.
+UNREADABLE = (zipfile.BadZipFile, ValueError, NotImplementedError, EOFError, OSError)
+_PICTURES = ("xl/media/", "Pictures/")
+_DRAWINGS, _TEXT_BOX = "xl/drawings/drawing", b":txBody>"
+_PICTURE_SIGNS = (b"\x89PNG\r\n", b"JFIF")
+_MACRO_STREAM = "_VBA_PROJECT".encode("utf-16-le")
+_MARK = re.compile(
+    rb'name="(revisit(?:-seal)?)"[^>]*>\s*<(?:\w+:)?lpwstr>([^<]{1,64})</(?:\w+:)?lpwstr>'
+)
+
+
+class Refused(Exception):
+    """A file is not to be read.
+
+    ``name`` is the class of ``errors.workbooks.workbook`` that says why.
+    ``what`` is a code of what the file is instead, where that is known.
+    """
+
+    def __init__(self, name: str, what: str = "unknown") -> None:
+        self.name = name
+        self.what = what
+        super().__init__(name)
+
+
+def guarded_kind(data: bytes) -> str:
+    """Return what the content is: xlsx, xlsb, ods, xls or csv. Raises Refused."""
+    if not data.strip(b"\0 \r\n\t"):
+        raise Refused("FileEmpty")
+    if data.startswith(b"PK"):
+        return _zip_kind(data)
+    if data.startswith(_OLE):
+        return _ole_kind(data)
+    if data.startswith(_OLD_EXCEL):
+        raise Refused("FileTooOld")
+    if data[:2] == b"\x09\x08":
+        return "xls"
+    _refuse_strangers(data)
+    return "csv"
+
+
+def traits(data: bytes, kind: str) -> list[str]:
+    """Return what a workbook carries besides its cells: ``macros``, ``links`` to other files,
+    ``pictures`` (or boxes of text), in which a whole ledger may stand.
+    """
+    if kind == "xls":
+        found = ["macros"] if _MACRO_STREAM in data else []
+        return found + (["pictures"] if any(sign in data for sign in _PICTURE_SIGNS) else [])
+    if kind not in ("xlsx", "xlsb", "ods"):
+        return []
+    archive = zipfile.ZipFile(io.BytesIO(data))
+    names = [name.lower() for name in archive.namelist()]
+    found = ["pictures"] if any(_shows_more(archive, name) for name in archive.namelist()) else []
+    if any(name.endswith("vbaproject.bin") for name in names):
+        found.append("macros")
+    if any(name.startswith("xl/externallinks/") for name in names):
+        found.append("links")
+    return found
+
+
+def _shows_more(archive: zipfile.ZipFile, name: str) -> bool:
+    """Tell whether a part is a picture, or a drawing with text in it."""
+    if name.startswith(_DRAWINGS):
+        try:
+            return _TEXT_BOX in part_of(archive, name)
+        except UNREADABLE:
+            return True  # Nobody can tell; the cells may be read all the same.
+    return name.startswith(_PICTURES)
+
+
+def own_marks(data: bytes) -> tuple[str | None, str | None]:
+    """Return the word that a workbook of our own bears for what it is, and its seal."""
+    archive = zipfile.ZipFile(io.BytesIO(data))
+    if "docProps/custom.xml" not in archive.namelist():
+        return None, None
+    found = dict(_MARK.findall(part_of(archive, "docProps/custom.xml")))
+    word, seal = found.get(b"revisit"), found.get(b"revisit-seal")
+    return (
+        None if word is None else word.decode("ascii", errors="replace"),
+        None if seal is None else seal.decode("ascii", errors="replace"),
+    )
+
+
+def _ole_kind(data: bytes) -> str:
+    if _ENCRYPTED in data:
+        raise Refused("FileEncrypted")
+    for stream, what in _OLE_STRANGERS:
+        if stream.encode("utf-16-le") in data:
+            raise Refused("FileNotTable", what)
+    return "xls"
+
+
+def _refuse_strangers(data: bytes) -> None:
+    start = data.lstrip(b"\xef\xbb\xbf")[:512]
+    if _WEB.match(start) or _MAIL_PAGE.match(start):
+        raise Refused("FileIsWebPage")
+    if _XML_TABLE.match(start):
+        if b"urn:schemas-microsoft-com:office:spreadsheet" in data[:4096]:
+            raise Refused("FileIsXmlTable")
+        raise Refused("FileNotTable", "xml")
+    if _JSON.match(start):
+        raise Refused("FileNotTable", "json")
+    for sign, what in _STARTS:
+        if start.startswith(sign):
+            raise Refused("FileNotTable", what)
+
+
+def _zip_kind(data: bytes) -> str:
+    try:
+        archive = zipfile.ZipFile(io.BytesIO(data))
+    except UNREADABLE as error:
+        for folder, what in _ZIP_STRANGERS:
+            if any(name.startswith(folder.encode()) for name in _names_begun(data)):
+                raise Refused("FileCutStranger", what) from error
+        raise Refused("FileBroken") from error
+    parts = archive.infolist()
+    names = [part.filename for part in parts]
+    unpacked = sum(part.file_size for part in parts)
+    packed = max(1, sum(part.compress_size for part in parts))
+    is_bomb = unpacked > RATIO_MATTERS_FROM and unpacked / packed > RATIO_AT_MOST
+    if len(parts) > PARTS_AT_MOST or unpacked > UNPACKED_AT_MOST or is_bomb:
+        raise Refused("FileTooLarge")
+    if len(set(names)) < len(names) or any(part.flag_bits & 1 for part in parts):
+        raise Refused("FileBroken" if len(set(names)) < len(names) else "FileEncrypted")
+    _refuse_declarations(archive, parts)
+    return _kind_of_parts(archive, set(names))
+
+
+def _names_begun(data: bytes) -> Iterator[bytes]:
+    """Yield the names of the parts of an archive that has lost its end."""
+    for found in _PART.finditer(data):
+        yield data[found.end() : found.end() + int.from_bytes(found["size"], "little")]
+
+
+def _kind_of_parts(archive: zipfile.ZipFile, known: set[str]) -> str:
+    if "xl/workbook.bin" in known:
+        return "xlsb"
+    if "content.xml" in known:
+        manifest = (
+            part_of(archive, "META-INF/manifest.xml") if "META-INF/manifest.xml" in known else b""
+        )
+        if b"encryption-data" in manifest:
+            raise Refused("FileEncrypted")
+        kind = part_of(archive, "mimetype") if "mimetype" in known else b""
+        for name, what in _OPEN_STRANGERS:
+            if kind.startswith(b"application/vnd.oasis.opendocument." + name):
+                raise Refused("FileNotTable", what)
+        return "ods"
+    if any(name.lower().startswith("xl/") for name in known):
+        return "xlsx"
+    for folder, what in _ZIP_STRANGERS:
+        if any(name.startswith(folder) for name in known):
+            raise Refused("FileNotTable", what)
+    if "[Content_Types].xml" in known:
+        raise Refused("FileBroken")
+    raise Refused("FileNotTable", "archive")
+
+
+def _refuse_declarations(archive: zipfile.ZipFile, parts: list[zipfile.ZipInfo]) -> None:
+    for part in parts:
+        if part.filename.lower().endswith((".xml", ".rels")):
+            try:
+                with archive.open(part) as stream:
+                    start = stream.read(4096)
+            except UNREADABLE as error:
+                raise Refused("FileBroken") from error
+            if b"<!DOCTYPE" in start or b"<!ENTITY" in start:
+                raise Refused("FileUnsafe")
+
+
+def part_of(archive: zipfile.ZipFile, name: str) -> bytes:
+    """Return a part's bytes. Raises Refused where it unpacks to more than is sensible."""
+    with archive.open(name) as stream:
+        data = stream.read(UNPACKED_AT_MOST + 1)
+    if len(data) > UNPACKED_AT_MOST:
+        raise Refused("FileTooLarge")
+    return data

@@ -1,0 +1,114 @@
+"""Where a file is written: looked at before anything is done that cannot be undone."""
+
+import os
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager, suppress
+from pathlib import Path
+from typing import IO
+
+from revisit_cli.errors.workbooks.target import TargetExists, TargetKindUnknown, TargetNotWritable
+from revisit_cli.records.saving import Fate
+
+
+def check_free(path: Path, *, force: bool) -> None:
+    """Refuse to write over an existing file unless ``force``. Raises TargetExists."""
+    if path.exists() and not force:
+        raise TargetExists(file=path)
+
+
+def check_kind(path: Path, kinds: Sequence[str]) -> None:
+    """Refuse a path that ends as another kind of file does. Raises TargetKindUnknown."""
+    if path.suffix.lower() not in kinds:
+        raise TargetKindUnknown(file=path.name, kinds=" ".join(kinds))
+
+
+def check_target(path: Path, kinds: Sequence[str], *, force: bool) -> None:
+    """Refuse a path of another kind, an existing file unless ``force``, a folder that is not.
+
+    Raises TargetKindUnknown, TargetExists or TargetNotWritable.
+    """
+    check_kind(path, kinds)
+    check_free(path, force=force)
+    if not path.parent.is_dir() or path.is_dir():
+        raise TargetNotWritable(file=path)
+
+
+def check_folder(folder: Path) -> None:
+    """Refuse a folder to write to whose place a file has taken. Raises TargetNotWritable."""
+    if any(each.exists() and not each.is_dir() for each in (folder, *folder.parents)):
+        raise TargetNotWritable(file=folder)
+
+
+def name_part(text: str) -> str:
+    """Return a text as it may stand in a file's name: its letters and digits, "_" for none."""
+    return "".join(each for each in text if each.isalnum()) or "_"
+
+
+def part_of(path: Path) -> Path:
+    """Return the name under which this process writes a file before it stands at ``path``."""
+    return path.with_name(f"{path.name}.{os.getpid()}.part")
+
+
+@contextmanager
+def whole(path: Path) -> Iterator[IO[bytes]]:
+    """Give a stream to write; ``path`` is all of it at the end, or as it was before.
+
+    Private, and on the disk before it takes its name. What is no file (a device, a pipe) is
+    written as it is. Raises OSError.
+    """
+    path = path.resolve()  # What a link leads to is written, and the link left.
+    if path.exists() and not path.is_file():
+        with path.open("wb") as stream:
+            yield stream
+        return
+    part = part_of(path)
+    mode = path.stat().st_mode & 0o777 if path.exists() else 0o600
+    try:
+        with os.fdopen(os.open(part, os.O_CREAT | os.O_TRUNC | os.O_WRONLY, mode), "wb") as stream:
+            yield stream
+            stream.flush()
+            os.fsync(stream.fileno())
+        part.replace(path)
+    finally:
+        with suppress(OSError):
+            part.unlink(missing_ok=True)
+
+
+def write_text(path: Path, text: str) -> None:
+    """Write a text as UTF-8, its line ends as they are. Raises TargetNotWritable."""
+    try:
+        with whole(path) as stream:
+            stream.write(text.encode())
+    except OSError as error:
+        raise TargetNotWritable(file=path) from error
+
+
+class Placed:
+    """A file written together with an act; what lay there before is kept until the act ends."""
+
+    def __init__(self, path: Path, *, is_new: bool) -> None:
+        """Keep what lies at ``path``, if it is not the file itself. Raises TargetNotWritable."""
+        self._path = path
+        self._before = path.with_name(f"{path.name}.{os.getpid()}.old.part")
+        self._has_before = path.is_file() and not is_new
+        if self._has_before:
+            try:
+                os.link(path, self._before)
+            except OSError:
+                self._move()
+
+    def _move(self) -> None:
+        try:
+            self._path.replace(self._before)
+        except OSError as error:
+            raise TargetNotWritable(file=self._path) from error
+
+    def settle(self, fate: Fate) -> None:
+        """Leave the file where the act stands, take it back where not, touch nothing in doubt."""
+        with suppress(OSError):
+            if fate == "saved":
+                self._before.unlink(missing_ok=True)
+            elif fate == "not_saved" and self._has_before:
+                self._before.replace(self._path)
+            elif fate == "not_saved":
+                self._path.unlink(missing_ok=True)

@@ -1,0 +1,283 @@
+"""Reading any foreign workbook, in a child process that may die without hurting anybody.
+
+One child serves many files. It sends frames of ``marshal`` (data only, no code): a file's head,
+its sheets in batches of rows, then its end or the name of a refusal.
+"""
+
+import os
+import queue
+import subprocess
+import sys
+import threading
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import replace
+from datetime import date, datetime, time, timedelta
+from itertools import zip_longest
+from pathlib import Path
+from time import monotonic
+from typing import Any, TypeAlias
+
+from revisit_cli.errors import RevisitError
+from revisit_cli.errors.workbooks import workbook
+from revisit_cli.files.workbooks.frame import Frame, received, send
+from revisit_cli.labels.ledgers.receipt import ENDING
+from revisit_cli.records.workbooks.grid import Cell, CellError, Merge, Sheet, Workbook
+
+# Isolated: no module lying in the clerk's folder may be run in the reader's stead.
+_START = """
+import sys
+sys.path.insert(0, sys.argv[1])
+from revisit_cli.files.workbooks.reader import main
+main()
+"""
+SECONDS_SILENT = 10.0
+SECONDS_PER_MEGABYTE = 3.0  # a large file may be silent for longer while it is parsed
+SECONDS_AT_MOST = 60.0
+FRAMES_AHEAD = 16
+Workbooks: TypeAlias = Iterator[Workbook | RevisitError]
+
+
+def read_workbook(path: Path) -> Workbook:
+    """Read one file. Raises a refusal of ``errors.workbooks.workbook`` when it cannot be read."""
+    with workbooks([path]) as found:
+        for each in found:
+            if isinstance(each, RevisitError):
+                raise each
+            return each
+    raise AssertionError
+
+
+def read_workbooks(paths: Sequence[Path]) -> Iterator[Workbook | RevisitError]:
+    """Read files one after the other; yield a workbook, or the refusal, for each in order."""
+    with workbooks(paths) as found:
+        yield from found
+
+
+@contextmanager
+def workbooks(paths: Sequence[Path]) -> Iterator[Workbooks]:
+    """Give what reads files one after the other, a workbook or the refusal for each in order.
+
+    The reading of the first begins at once, and that of each next one while the caller is still
+    busy with the one before.
+    """
+    reading = _Reading()
+    try:
+        reading.begin(paths[0] if paths else None)
+        yield reading.each(paths)
+    finally:
+        reading.close()
+
+
+class _Reading:
+    """One child for many files; a file that brings it down gets the next file a new one."""
+
+    def __init__(self) -> None:
+        self._child: _Child | None = None
+        self._asked: Path | None = None
+
+    def begin(self, path: Path | None) -> None:
+        """Ask for a file ahead of its turn; never for a receipt, which may just be written."""
+        if path is None or path.stem.endswith(ENDING) or _refusal_by_name(path) is not None:
+            return
+        self._ask(path)
+
+    def each(self, paths: Sequence[Path]) -> Iterator[Workbook | RevisitError]:
+        """Yield what comes of each file in turn."""
+        for path, after in zip_longest(paths, paths[1:]):
+            found = self._read(path)
+            self.begin(after)
+            yield found
+
+    def close(self) -> None:
+        """End the child, whatever it is doing."""
+        if self._child is not None:
+            self._child.close()
+            self._child = None
+
+    def _read(self, path: Path) -> Workbook | RevisitError:
+        if self._asked != path:
+            refusal = _refusal_by_name(path)
+            if refusal is not None:
+                return refusal
+            self._ask(path)
+        self._asked = None
+        if self._child is None:
+            raise AssertionError
+        found = self._child.gather(path)
+        if self._child.is_gone:
+            self.close()
+        return found
+
+    def _ask(self, path: Path) -> None:
+        if self._child is None:
+            self._child = _Child()
+        self._child.ask(path)
+        self._asked = path
+
+
+def _refusal_by_name(path: Path) -> RevisitError | None:
+    if path.name.startswith(("~$", ".~")):
+        return workbook.FileLocked(file=path.name)
+    try:
+        if path.is_dir():
+            return workbook.FolderGiven(file=str(path))
+        if not path.exists():
+            return workbook.FileMissing(file=str(path))
+        if not path.is_file():
+            return workbook.FileNotRegular(file=str(path))
+        if not os.access(path, os.R_OK):
+            return workbook.FileUnreadable(file=path.name)
+        if path.stat().st_size == 0:
+            return workbook.FileEmpty(file=path.name)
+    except PermissionError:
+        return workbook.FileUnreadable(file=path.name)
+    except OSError:
+        return workbook.FileMissing(file=str(path))
+    return None
+
+
+def _megabytes(path: Path) -> float:
+    try:
+        return path.stat().st_size / 1e6
+    except OSError:
+        return 0.0
+
+
+class _Child:
+    """The reading process, and a thread that takes its frames so that waiting has a limit."""
+
+    def __init__(self) -> None:
+        self.process = subprocess.Popen(  # noqa: S603
+            [sys.executable, "-I", "-c", _START, str(Path(__file__).parents[3])],
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.DEVNULL,
+        )
+        self.frames: queue.Queue[Frame | None] = queue.Queue(maxsize=FRAMES_AHEAD)
+        self.is_gone = False
+        self.thread = threading.Thread(target=self._listen, daemon=True)
+        self.thread.start()
+
+    def ask(self, path: Path) -> None:
+        """Ask for one file."""
+        if self.process.stdin is None:
+            raise AssertionError
+        try:
+            send((str(path.absolute()),), self.process.stdin)
+            self.process.stdin.flush()
+        except OSError:
+            # It is gone: so says the end of its frames, too.
+            self.is_gone = True
+
+    def close(self) -> None:
+        """End the process, at once and whatever it is doing."""
+        self.process.kill()
+        self.process.wait()
+        while self.thread.is_alive():
+            # The listener may be waiting for room in the queue.
+            while not self.frames.empty():
+                self.frames.get_nowait()
+            self.thread.join(0.01)
+        for stream in (self.process.stdin, self.process.stdout):
+            if stream is not None:
+                try:
+                    stream.close()
+                except BrokenPipeError:
+                    continue
+
+    def gather(self, path: Path) -> Workbook | RevisitError:
+        """Gather what comes of the file that was asked for first."""
+        head: Frame = ()
+        sheets: list[Sheet] = []
+        rows: list[tuple[Cell, ...]] = []
+        for frame in self._frames(path):
+            if isinstance(frame, RevisitError):
+                return frame
+            kind = frame[0]
+            if kind == "rows":
+                rows.extend(frame[1] if frame[2] else map(_cells, frame[1]))
+            elif kind == "sheet":
+                sheets.append(_sheet(frame, rows))
+                rows = []
+            elif kind == "head":
+                head = frame
+            elif kind == "refused":
+                return _refusal(frame, path)
+            else:
+                return _workbook(head, frame, sheets, path)
+        raise AssertionError
+
+    def _frames(self, path: Path) -> Iterator[Frame | RevisitError]:
+        """Yield frames as they come; last of all a refusal, where the child is slow or gone."""
+        if self.is_gone:
+            yield workbook.FileBroken(file=path.name)
+            return
+        started = monotonic()
+        silent = SECONDS_SILENT + SECONDS_PER_MEGABYTE * _megabytes(path)
+        while True:
+            left = min(silent, started + SECONDS_AT_MOST - monotonic())
+            try:
+                frame = self.frames.get(timeout=max(left, 0.01))
+            except queue.Empty:
+                self.is_gone = True
+                yield workbook.FileTooSlow(file=path.name, seconds=int(monotonic() - started))
+                return
+            if frame is None:
+                self.is_gone = True
+                yield workbook.FileTooLarge(file=path.name)
+                return
+            yield frame
+
+    def _listen(self) -> None:
+        stream = self.process.stdout
+        if stream is None:
+            raise AssertionError
+        try:
+            while True:
+                self.frames.put(received(stream))
+        except (EOFError, ValueError, TypeError, OSError):
+            self.frames.put(None)
+
+
+def _refusal(frame: Frame, path: Path) -> RevisitError:
+    _, name, what = frame
+    told = workbook.STRANGERS.get(what, workbook.STRANGERS["unknown"])
+    refusal: RevisitError = getattr(workbook, name)(file=path.name, what=told)
+    return refusal
+
+
+def _workbook(head: Frame, end: Frame, sheets: Sequence[Sheet], path: Path) -> Workbook:
+    """Return a whole workbook; some of its traits are known only at its end."""
+    _, sha256, size, found, traits, mark, seal = head
+    book = Workbook(path.name, sha256, size, found, tuple(sheets), (*traits, *end[1]))
+    return replace(book, mark=mark, seal=seal)
+
+
+def _sheet(frame: Frame, rows: list[tuple[Cell, ...]]) -> Sheet:
+    _, name, is_hidden, merges, hidden_rows, hidden_columns = frame
+    return Sheet(
+        name=name,
+        rows=tuple(rows),
+        is_hidden=is_hidden,
+        merges=tuple(Merge(*merge) for merge in merges),
+        hidden_rows=frozenset(hidden_rows),
+        hidden_columns=frozenset(hidden_columns),
+    )
+
+
+def _cells(row: tuple[Any, ...]) -> tuple[Cell, ...]:
+    return tuple([_odd(*cell) if type(cell) is tuple else cell for cell in row])
+
+
+def _odd(kind: str, value: str) -> Cell:
+    """Return a cell that ``marshal`` cannot carry."""
+    if kind == "datetime":
+        return datetime.fromisoformat(value)
+    if kind == "date":
+        return date.fromisoformat(value)
+    if kind == "time":
+        return time.fromisoformat(value)
+    if kind == "duration":
+        return timedelta(seconds=float(value))
+    return CellError(value)

@@ -1,0 +1,105 @@
+"""Words of rows keyed in: columns as people head them, and what is told of each row."""
+
+from revisit_cli.labels.calls.sheet import ANSWERED, HIDDEN, KNOWN
+from revisit_cli.records.calls.entry import RowResult
+
+# What a heading may be called, besides the field's own English name. The sheet's own come first.
+_OWN = dict((*KNOWN, *ANSWERED, *HIDDEN))
+_OTHER = {
+    "call": "号 编号 电话编号 电话号码编号 id",
+    "token": "凭号",
+    "firm": "企业 公司名称 单位名称 服务对象(企业) 服务对象 firm_name",
+    "unit": "评价单位 科室 单位科室",
+    "outcome": "回访结果 通话结果 拨打结果",
+    "attitude": "服务态度 态度",
+    "one_time_notice": "一次性告知 一次性告知制度",
+    "days": "几天办结 办结天数 天数",
+    "extra_trips": "多头跑 两头跑",
+    "integrity": "吃拿卡要 廉洁",
+    "overall": "评价 满意度",
+    "suggestion": "意见建议 意见 建议 改进意见",
+    "difficulty": "困难问题 困难 存在的困难问题",
+    "respondent": "姓名 被访人姓名 受访人",
+    "phone": "所拨号码 拨打号码",
+    "at": "通话时间 拨打时间 时间 回访日期",
+    "callback": "约定时间 再拨时间",
+    "words": "情况 说明 备注 原话",
+    "integrity_words": "廉洁情况原话 廉洁原话",
+    "evidence": "依据",
+    "second_person": "第二人",
+    "tags": "标签 tag",
+    "new_phone": "新号码 补的号码",
+    "callback_with": "与谁约定",
+    "callback_by": "由谁再拨",
+}
+HEADINGS = {
+    name: tuple(
+        dict.fromkeys(
+            (name, *([_OWN[name]] if name in _OWN else []), *_OTHER.get(name, "").split())
+        )
+    )
+    for name in dict.fromkeys((*_OWN, *_OTHER))
+}
+NAMES = {
+    **_OWN,
+    "phone": "所拨号码",
+    "evidence": "依据",
+    "second_person": "第二人",
+    "tags": "标签",
+    "new_phone": "新号码",
+    "callback_with": "与谁约定",
+    "callback_by": "由谁再拨",
+}
+STDIN = "标准输入"
+NEEDED = "电话号、结果"
+NEEDED_PACKET = "企业名称、结果、校验"
+EXAMPLE = '{"call":12,"outcome":"接通","overall":"满意","at":"2026-11-26T09:30"}'
+RESTRICTED = "（只对机关纪委可见）"
+NONE = "（空）"
+ROW_STATES = {
+    "recorded": "记入",
+    "same": "已记过",
+    "blank": "未填",
+    "conflict": "有出入",
+    "held": "暂存",
+}
+
+MISSING = "缺“{field}”"
+NAME_UNKNOWN = "不认识“{name}”这一项"
+CALL_UNREADABLE = "电话号“{text}”不是数字"
+MARK_UNREADABLE = "领取凭号“{text}”不是数字"
+CELL_ERROR = "是公式错误 {code}"
+NOT_OURS = "“{firm}”不在发出的表上（没有领取凭号和校验），不收；请用 calls record 单独记"
+ALTERED = "隐藏列里的电话号、凭号或企业名称被改过或错了行，不收；请照原表恢复这一行"
+PACKET_UNKNOWN = "不是从这个数据文件发出的表，不收"
+TWO_VERSIONS = "交回的几份表里，这一户填得不一样：另一处是 {place}"
+FURTHER_UNIT_ALONE = "这一行是同一企业的另一家单位，但企业那一行没有填结果"
+FURTHER_UNIT_WRONG = "这一行只能填对单位的评价，“{field}”请填在企业那一行"
+UNDONE = "这一条记过，后来被撤销；要重新记请用 calls record"
+FIRM_DIFFERS = "第 {call} 号电话是“{firm}”，表上写的是“{named}”，对不上"
+FINAL_ELSEWHERE = "这一户已有别的记录，没有覆盖"
+
+
+def place(file: str, sheet: str, row: int, cell: str | None = None) -> str:
+    """Return where a row, or one of its cells, stands."""
+    where = f"{file}{f'［{sheet}］' if sheet else ' '}第 {row} 行"
+    return f"{where} {cell}" if cell else where
+
+
+def row_lines(row: RowResult) -> list[str]:
+    """Return what is to be told of a row that was left aside: its flaws, then both sides."""
+    firm = f" {_shown(row.firm)}" if row.firm else ""
+    lines = [
+        f"  {place(row.file, row.sheet, row.row, cell)}{firm}：{_shown(what)}"
+        for cell, what in row.flaws
+    ]
+    lines += [
+        f"    {NAMES.get(each.column, each.column)}：已记 {_shown(each.kept)}｜表上 {_shown(each.given)}"
+        for each in row.differences
+    ]
+    return lines
+
+
+def _shown(text: str) -> str:
+    """Return text from a cell on one line, nothing in it that a terminal obeys."""
+    return "".join(each if each.isprintable() else " " for each in text)

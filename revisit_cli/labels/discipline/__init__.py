@@ -1,0 +1,1 @@
+"""Discipline of the ledgers: suspicions, decisions, talks, words in confidence."""

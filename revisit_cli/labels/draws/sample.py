@@ -1,0 +1,71 @@
+"""Words of the draw for the symposium."""
+
+from revisit_cli.labels.moment import minute
+from revisit_cli.records.draws.sample import FirmsDrawn, RankedFirm
+
+FAULTS = {
+    "pool_changed": "冻结名单与其校验码不符",
+    "pool_not_as_logged": "冻结名单与日志所记的校验码不符",
+    "count_changed": "冻结名单的家数与日志所记不符",
+    "size_changed": "抽取家数与冻结时日志所记不符",
+    "not_in_log": "日志中没有这次冻结",
+    "seed_changed": "种子与抽取时日志所记的校验码不符",
+    "rank_differs": "名次与重算结果不符",
+    "ranks_missing": "名次的条数与重算结果不符",
+}
+SHEET_FILE = "抽取表.xlsx"
+SHEET, ALL_RANKS = "抽取表", "全部名次"
+SHEET_TITLE = "座谈回访企业随机抽取表"
+HEADINGS = ("名次", "企业", "席位单位", "结果", "校验值")
+SIGNERS = ("机关纪委（签名）：", "局营商办（签名）：", "见证人（签名）：", "日期：")
+ALL_INVITED = "名单不多于抽取家数，不必抽取，全部邀请（解读R10）。"
+BELOW_TEN = "名单不足10家。"
+HOW_TO_REDO = (
+    "复核：任何人在同一文件夹运行 sh verify.sh，只用 sha256sum 和 sort，"
+    "按名单和种子重算全部名次。校验值为 SHA-256，由大到小排名；本表只印前16位。"
+)
+REST_BELOW = "其余候补见“全部名次”一页。"
+
+
+def nth(count: int) -> str:
+    """Return which draw of its half or month a draw is."""
+    return f"第{count}次抽取"
+
+
+def scope_words(half: str | None, month: str | None) -> str:
+    """Return a half or a month as it stands in a heading."""
+    if half:
+        return f"{half[:4]}年{'上' if half.endswith('1') else '下'}半年"
+    return f"{month[:4]}年{int(month[5:])}月" if month else ""
+
+
+def state(ranked: RankedFirm) -> str:
+    """Return what came of a firm's rank, in words."""
+    if ranked.declined_at:
+        return f"谢绝：{ranked.decline_reason}"
+    if ranked.rank.is_selected:
+        return "入选"
+    return "递补邀请" if ranked.invited_at else "候补"
+
+
+def details(drawn: FirmsDrawn, size: int, head: str, origin: str) -> list[tuple[str, str]]:
+    """Return the lines above the ranks of a draw's sheet; log size, head and origin as told."""
+    frozen = drawn.frozen
+    pairs = [
+        ("名单家数", f"{frozen.pool.count} 家"),
+        ("抽取家数", f"{frozen.size} 家（冻结时定下）"),
+        ("名单校验码", f"SHA-256 {frozen.pool.sha256}"),
+        ("名单冻结", f"{minute(frozen.frozen_at)}　{frozen.by}"),
+        ("种子", drawn.seed),
+        ("种子由谁给出", drawn.seed_from or ""),
+        ("抽取", f"{minute(drawn.drawn_at)}　{drawn.by}　算法 {drawn.algorithm}"),
+        ("日志", f"{size} 条　校验码 {head}　来源 {origin}"),
+    ]
+    if frozen.pool.strata:
+        seats = "、".join(f"{each.unit}{each.seats}席" for each in frozen.pool.strata)
+        pairs.append(("各单位席位", seats))
+    if frozen.reason:
+        pairs.append(("再次抽取理由", frozen.reason))
+    if frozen.is_all_invited:
+        pairs.append(("说明", (BELOW_TEN if frozen.is_below_ten else "") + ALL_INVITED))
+    return pairs

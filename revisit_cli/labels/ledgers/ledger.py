@@ -1,0 +1,230 @@
+"""Words of ledgers: headings people write, words for nothing, rows that are no rows, notes."""
+
+from revisit_cli.records.ledgers.ledger import ReadRow
+
+# The word for each field, on screens and for --map.
+FIELD_WORDS = {
+    "unit": "单位",
+    "officer": "姓名",
+    "date": "时间",
+    "place": "地点",
+    "matter": "涉企事宜",
+    "completion": "工作完成情况",
+    "firm": "服务对象",
+    "contact": "企业联系人",
+    "phone": "联系电话",
+    "remark": "备注",
+    "credit_code": "统一社会信用代码",
+}
+# What people write over each column, the surest first: of two columns the earlier word wins.
+HEADINGS = {
+    "unit": """单位 科室 单位科室 科室单位 单位/科室 单位(科室) 科室名称 部门 部门名称 责任单位
+        责任科室 责任部门 承办单位 承办科室 承办部门 主办单位 主办科室 办理单位 办理科室
+        办理部门 报送单位 报送科室 填报单位 填报科室 所属单位 所属科室 业务科室 经办科室
+        经办单位 经办部门 牵头科室 服务科室 服务单位 服务部门 局属单位 机关科室 受理部门
+        受理单位 受理科室 受理处室 主办部门 办件部门 办件单位 办件科室 审批部门 审批单位
+        审批科室 牵头部门 牵头单位 承办处室 经办处室 责任处室 业务处室 处室 处室名称
+        承办机构 股室 业务股室 报送部门 填报部门 上报单位 上报科室 所在科室""",
+    "officer": """姓名 工作人员 工作人员姓名 经办人 经办人员 经办人姓名 承办人 承办人员 承办人姓名
+        办理人 办理人员 办事人员 服务人员 服务人 责任人 办件人 办件人员 科室承办人 办事员
+        服务人员姓名 具体经办人 受理人 受理人员""",
+    "date": """时间 办理时间 办理日期 服务时间 服务日期 日期 涉企时间 办结时间 办结日期 完成时间
+        完成日期 办件时间 办件日期 受理时间 受理日期 走访时间 走访日期 检查时间 检查日期
+        开展时间 接待时间 业务时间 业务日期 发生时间 起止时间 办理起止时间""",
+    "place": "地点 办理地点 服务地点 办事地点 地址 走访地点 检查地点 办件地点 服务场所",
+    "matter": """涉企事宜 涉企事项 服务事项 办理事项 事项 事项名称 服务内容 办理内容 工作内容
+        业务事项 事宜 办件事项 涉企服务事项 涉企业务 办理业务 业务名称 业务类型 事由 内容
+        办件名称 审批事项 服务事宜 服务项目 检查内容 检查事项""",
+    "completion": """工作完成情况 完成情况 办理结果 办结情况 办理情况 完成状态 办理状态 处理结果
+        办理进度 工作进展 落实情况 结果 服务结果 是否办结 办件结果 工作情况 处理情况 状态""",
+    "firm": """企业名称 服务对象(企业) 服务对象 服务对象名称 企业 公司名称 单位名称 服务企业
+        服务企业名称 涉及企业 涉企名称 涉企单位 涉及企业名称 企业(单位)名称 企业单位名称
+        服务对象(企业)名称 服务对象企业名称 公司 市场主体名称 市场主体 市场主体(企业)
+        经营主体 经营主体名称 服务主体 服务主体名称 涉企服务主体 涉企服务对象 被服务企业
+        被服务单位 办事企业 办事单位 申请单位 申请企业 申报单位 申报企业 申请人 申请人名称
+        建设单位 施工单位 开发企业 项目单位 企业全称 公司全称 企业名 走访企业 受访企业
+        回访企业 被访企业 被检查企业 提供企业名称 企业/单位名称 被服务对象 申请单位名称
+        申报单位名称 建设单位名称 施工单位名称 受检单位 受检企业 委托单位
+        企业名称及统一社会信用代码 企业名称及信用代码 企业名称/统一社会信用代码
+        企业名称/信用代码 企业名称、统一社会信用代码 企业及统一社会信用代码""",
+    "contact": """企业联系人 联系人 联系人姓名 企业联系人姓名 企业负责人 联络员 联络人 企业联络员
+        企业联络人 负责人 对接人 企业对接人 法人代表 法定代表人 法人 企业经办人 办事人
+        公司联系人 服务对象联系人 单位联系人""",
+    "phone": """企业联系人电话号码 联系电话 电话 电话号码 手机 手机号 手机号码 联系方式 企业电话
+        企业联系电话 联系人电话 联系人电话号码 企业联系人电话 企业联系方式 联系人联系方式
+        联系人手机 联系人手机号 联系号码 固定电话 座机 移动电话 企业联系人联系方式
+        企业联系人联系电话 联系人联系电话 企业联系人手机 企业联系人手机号 公司电话 联络电话
+        负责人电话 服务对象电话 服务对象联系电话 服务对象联系方式 手机/电话 联系人及电话
+        联系人及联系电话 联系人及联系方式 联系人/电话 联系人、电话 联系人、联系电话
+        联系人和电话 联系人姓名及电话 企业联系人及电话 企业联系人及联系电话
+        企业联系人及联系方式 企业联系人姓名及电话 负责人及电话 法人及电话""",
+    "remark": "备注 其他信息 说明 备注说明 其他 备注信息 附注 其它",
+    "credit_code": """统一社会信用代码 社会信用代码 信用代码 统一信用代码 统一代码 企业信用代码
+        企业统一社会信用代码 统一社会信用代码证号""",
+}
+SERIALS = frozenset(["序号", "编号", "No", "No.", "NO", "号", "序", "行号", "序列", "项次"])
+# In a two-level header the word above says whose name and number the words below are.
+FIRM_SIDE = ["企业", "服务对象", "公司", "市场主体", "经营主体", "对象"]
+OFFICER_SIDE = ["工作人员", "经办", "承办", "服务人员", "科室"]
+SIDE_WORDS = {
+    "名称": "firm",
+    "全称": "firm",
+    "姓名": "contact",
+    "电话": "phone",
+    "号码": "phone",
+}
+HINTS = r"【[^】]*】|〖[^〗]*〗|[*＊:：※★]"
+BRACKETS = r"\([^()]*\)|\[[^\[\]]*\]"
+NUMBERED = r"(?<=\D)[一二三四五六七八九\d]$"
+
+# Words for nothing, after NFKC and without white space.
+_NOTHING = """无 暂无 没有 不详 未知 空 空号 未提供 未留 未填 未登记 待补 待补充 待定 略 无电话
+    无联系人 无联系方式 无号码 不愿提供 不便提供 none null n/a na nan x"""
+NOTHING = frozenset({"", "-", "--", "—", "——", "/", "\\", *_NOTHING.split()})
+# Words and signs for "as above".
+DITTO = frozenset(["同上", "同上。", "同前", "〃", "″", '"', "''", "“", "”"])
+NOTHING_SIGNS = "-—–―_/\\\u2573.。*×,、…?〇#+|~ "
+# First words of rows under a ledger that are no services.
+TOTALS = (
+    r"(?:本页|本月|本科室|全局|全部)?(?:小计|合计|总计|共计|累计|总数|总和)|合\s*计|小\s*计|总\s*计"
+)
+# A credit code in the cell of the firm's name, with the brackets and the word around it.
+CODE_IN_NAME = (
+    r"\s*[(（\[【]?\s*(?:(?:统一)?(?:社会)?信用代码|代码)?\s*[:：]?\s*(?<![0-9A-Za-z])"
+    r"(?P<code>[159Y][0-9A-HJ-NPQRTUWXY]{17})(?![0-9A-Za-z])\s*[)）\]】]?"
+)
+# A mobile number at the end of the firm's own cell, perhaps with a person: in brackets, after the
+# name of a company, or alone.
+PHONE_IN_NAME = (
+    r"\s*[(（](?P<inside>[^()（）]{0,12}(?<!\d)1[3-9]\d{9}(?!\d)[^()（）]{0,12})[)）]\s*$|"
+    r"(?<=公司)[\s,，、:：]*(?P<after>[^\s\d()（）]{0,4}[\s:：]*1[3-9]\d{9})\s*$|"
+    r"(?<!\d)\s*(?:电话)?[:：]?\s*(?P<alone>1[3-9]\d{9})\s*$"
+)
+# What the office programs write where they add up a column: 审批科 计数, 审批科 汇总.
+SUBTOTAL = r"(?:汇总|计数|小计|合计|总计|求和|平均值)$"
+# A ledger that says there is nothing to report, and the letters that it needs for that.
+MAY_SAY_NONE = "[无没未零0０]"
+NONE_SAID = (
+    r"\S{0,12}?(?:[本当该]|\d{1,2})(?:月|期|周期|季度)份?(?:内|度)?\S{0,8}?[暂均尚]?"
+    r"(?:无|没有|未办理|未发生|未开展|未涉及|未服务)\S{0,20}|"
+    r"[暂均尚]?(?:无|没有|未办理|未发生|未涉及)(?:涉企|企业|服务对象|服务企业|服务事项|办件|业务)\S{0,16}|"
+    r"(?:零|0)(?:报告|报送|台账|上报)\S{0,8}"
+)
+REMARKS = (
+    r"(?:说明|备注|注|填表说明|填写说明|填报说明|注意事项|数据来源|来源|制表时间|统计时间|截止时间)"
+    r"\d*(?:[:：;；.。、]|$|\s)|填表|填报|制表|审核|审批人|复核|回访人|回访时间|记录人|报送人|报表人|统计人|"
+    r"(?:单位|科室|部门|分管)?(?:负责人|领导|主管)[签(:：]|联系人[:：]|联系电话[:：]|经办人[:：]|签字|签名|"
+    r"签章|盖章|\(?盖章|日期[:：]|时间[:：]|数据来源|以上|以下|第\s*\d+\s*页|共\s*\d+\s*页|备注[:：]|附[:：件注]"
+)
+COUNT = r"(?:共|计|合计)?\s*\d+(?:\.0+)?\s*(?:家|户|个|次|条|件|项|人|家次|户次)?(?:企业|单位)?"
+SECTION_COUNT = r"[(（]\s*(?:共|计)?\s*\d*\s*(?:家|户|个|次|条|件|项)?(?:企业)?\s*[)）]|[:：]\s*$"
+OFFICE = r"[\u4e00-\u9fff]{1,12}(?:科|处|室|股|办|支队|大队|中队|局)"
+SECTION_NUMBER = (
+    r"^\s*(?:[(（][一二三四五六七八九十\d]+[)）]\s*[、.．:：]?|"
+    r"[一二三四五六七八九十\d]+[)）]?\s*[、.．:：])\s*"
+)
+# What some write around a unit in its own cell, and what asks for its seal.
+UNIT_LABEL = r"^\S{0,4}(?:单位|科室|部门|处室)\s*[:：]\s*"
+SEAL_HERE = r"[(（]\s*(?:盖章|公章|签章|盖公章)\s*[)）]$"
+FOOT_LABELS = ("填报", "报送", "制表", "上报")
+
+# A second row of codes under a header: 1 2 3, (1) (2) (3), A B C.
+COLUMN_CODE = r"[(（]?(?:\d{1,2}(?:\.0)?|[A-Za-z]|[甲乙丙丁戊己庚辛壬癸])[)）]?"
+
+# Lines above the header, and names of sheets and files.
+UNIT_LINE = (
+    r"(?:填报|报送|制表|上报|所属|责任|承办)?(?:单位|科室|部门|机构)(?:名称)?(?:\(盖?章?\)|\(公章\))?"
+    r"\s*[:：]\s*(?P<unit>.+)"
+)
+NEXT_LABEL = (
+    r"\s{2,}|\s*(?:填报|报送|制表|联系|负责|审核|填表|统计|时间|日期|年\s*月|单位负责人)"
+    r"[^:：]{0,6}[:：]"
+)
+UNIT_NAME = (
+    r"(?P<unit>[\u4e00-\u9fff]{1,18}?(?:科|处|室|中心|站|局|队|办|所|股|院|协会))"
+    r"(?=$|涉企|台账|台帐|统计|服务|名单|报表|明细|企业|汇总|报送|上报|回访|月|回执|更正|修改|最终|的|"
+    r"[^\u4e00-\u9fff])"
+)
+BUREAU = (
+    r"(?:市|县|区|省)?(?:住房和城乡建设|住房城乡建设|住建)(?:局|厅|委|委员会)|"
+    r"局营商办|营商办|市局|全局|本局"
+)
+LEDGER_WORDS = r"^(?:关于|附表\d?|附件\d*|表\d*|关于报送|报送|上报|最终版|终稿|新建)"
+NO_NAME = r"\d{4}年度?|(?:\d{1,2}|[一二三四五六七八九十]{1,2})月份?|[\d_.\-()]+"
+MONTH = r"(?<!\d)(?P<month>1[0-2]|0?[1-9])\s*月(?!\s*\d{1,2}\s*[日号])"
+YEAR_MONTH = r"(?<!\d)(?P<year>20\d\d)\s*年\s*(?P<month>1[0-2]|0?[1-9])\s*月(?!\s*\d{1,2}\s*[日号])"
+YEAR_MONTH_SHORT = (
+    r"(?<!\d)(?P<year>20\d\d)(?:[.\-_/](?P<month>1[0-2]|0?[1-9])|(?P<joined>0[1-9]|1[0-2]))"
+    r"(?![\d.\-_/]*\d)"
+)
+YEAR = r"(?<!\d)(?P<year>20\d\d)\s*(?:年|[.\-_/])"
+
+NOTES = {
+    "firm_missing": "没有企业名称，暂存",
+    "several_firms": "一格里有几家企业，暂存，请分行填写",
+    "date_after_cycle": "日期晚于本期，暂存",
+    "unit_missing": "没有单位，暂存",
+    "unit_unknown": "单位不在名册上，暂存",
+    "date_missing": "没有时间",
+    "date_unreadable": "时间无法识别",
+    "date_before_cycle": "迟报补录：早于本期",
+    "date_boundary": "上期25日当天的事项，上期没报过的收入本期",
+    "year_inferred": "年份按台账月份推定",
+    "phone_missing": "没有电话",
+    "phone_invalid": "电话号码不对",
+    "not_a_firm": "不像企业名称",
+    "row_hidden": "此行在表中被隐藏",
+    "cell_error": "单元格出错",
+    "credit_code_invalid": "统一社会信用代码不对",
+    "text_reordered": "企业名称里有改变显示顺序的隐藏字符，已去掉",
+}
+PHONE_ROUNDED = "号码被表格写成科学计数，末几位已丢失，请把这一列设为文本后重填"
+NOTE_AT = "{note}（{cell}）"
+ROW_STATES = {"accepted": "收下", "duplicate": "重复", "held": "暂存"}
+SINCE = {"put_right": "已改正", "corrected": "已更正", "withdrawn": "已撤下"}
+CHANGES = {"new": "新增", "changed": "变更", "gone": "消失"}
+SKIPPED = {
+    "total": "合计",
+    "remark": "说明、签名",
+    "section": "分段标题",
+    "header": "重复的表头",
+    "code": "栏次号",
+    "none": "写明没有事项",
+}
+FILING_STATES = {
+    "on_time": "按时",
+    "late": "迟报",
+    "supplement": "补报",
+    "zero": "零报告",
+    "missing": "未报",
+}
+IGNORED = {
+    "hidden": "隐藏的工作表，未读（要读请加 --sheet 表名）",
+    "empty": "空表",
+    "no_ledger": "不是台账",
+    "header_only": "只有表头",
+}
+NAME_JOIN = "、"
+PHONE_JOIN = "；"
+
+
+def filing_words(state: str, file: str | None) -> str:
+    """Return how a filing came; one without a file is a zero report, late or not."""
+    word, zero = FILING_STATES[state], FILING_STATES["zero"]
+    return word if file is not None or state == "zero" else f"{zero}（{word}）"
+
+
+def row_told(sheet: str, row: int) -> str:
+    """Return which row of a file is meant; a text file has no named sheet."""
+    return f"{sheet}第{row}行"
+
+
+def note_told(row: ReadRow, note: str) -> str:
+    """Return a note in words, with the cell it is about."""
+    cell = row.cell_of(note)
+    return NOTE_AT.format(note=NOTES[note], cell=cell) if cell else NOTES[note]
+
+
+def place_of(file: str, sheet: str) -> str:
+    """Return where in a file something is; a text file has no named sheet."""
+    return f"{file} 的工作表“{sheet}”" if sheet else f"{file} "

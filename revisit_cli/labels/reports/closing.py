@@ -1,0 +1,111 @@
+"""Words of clearing a month."""
+
+from collections.abc import Iterable
+
+from revisit_cli.labels.calls.call import OUTCOMES
+from revisit_cli.labels.calls.call import STATES as CALL_STATES
+from revisit_cli.labels.ledgers.ledger import FILING_STATES
+from revisit_cli.labels.problems.problem import STATES as PROBLEM_STATES
+from revisit_cli.labels.visits.visit import STATES as VISIT_STATES
+
+KINDS = {
+    "log": "日志",
+    "ledger": "台账",
+    "list": "名单",
+    "call": "回访",
+    "visit": "上门",
+    "problem": "问题",
+    "symposium": "座谈",
+}
+CLAUSES = {
+    "log": "四3",
+    "ledger": "三(一)1",
+    "list": "三(一)1",
+    "call": "三(一)1",
+    "visit": "三(三)1",
+    "problem": "四4",
+    "symposium": "三(二)3",
+}
+COMMANDS = {
+    "log": "revisit audit verify",
+    "ledger": "revisit import 台账/*，或 revisit ledgers zero {name} {month}，或 revisit duty find {month}",
+    "list": "revisit calls lock {month}",
+    "call": "revisit calls record {subject} --outcome 结果",
+    "returned": "revisit calls return {subject} --phone 号码",
+    "visit": "revisit visits record {subject}",
+    "problem": "revisit problems answer {subject} --words 答复情况",
+    "symposium": "revisit symposium record --half {subject}",
+}
+STATES = {
+    "log": {"broken": "核验有 {count} 处不符"},
+    "ledger": {"missing": "未报送，也未点名"},
+    "list": {"open": "回访名单未锁定，N 未定"},
+    "call": CALL_STATES,
+    "visit": VISIT_STATES,
+    "problem": PROBLEM_STATES,
+    "symposium": {"none": "本半年尚未召开"},
+}
+LINE = "  {kind} {subject} {name}（{state}）　{command}"
+MORE = "  {kind}：还有 {count} 项未列出，见 {command}"
+LISTS = {
+    "call": "revisit calls list {month}",
+    "visit": "revisit visits list {month}",
+    "problem": "revisit problems list {month}",
+    "ledger": "revisit ledgers list {month}",
+}
+ADVICE = (
+    "逐项办结，或由具名的人逐项同意结转：\n  revisit close {month} {carries} --accepted-by 姓名"
+)
+ELLIPSIS = " ……"
+NO_ADVICE = "办结后再清零。"
+CARRIED = "结转下期"
+TITLE = "{bureau}涉企服务对象回访　每月清零单"
+SHEET = "清零单"
+PERIOD = "{month} 期（{first} 至 {last}）"
+LISTED = "回访名单 N"
+HASH = "名单校验码（SHA-256）"
+LOCKED_AT = "名单锁定于"
+CLOSED_AT = "清零于"
+BY = "经办人"
+SECTIONS = {
+    "calls": "名单内回访（每户一个最终结果）",
+    "unlisted": "锁定后新增（不计入 N）",
+    "carried_in": "上期结转来的回访（不计入 N）",
+    "visits": "上门回访",
+    "problems": "问题",
+    "filings": "台账报送",
+}
+PARTS = {
+    "calls": {**OUTCOMES, "carried": CARRIED},
+    "unlisted": {**OUTCOMES, "carried": CARRIED},
+    "carried_in": {**OUTCOMES, "carried": CARRIED},
+    "visits": {**VISIT_STATES, "carried": CARRIED},
+    "problems": {**PROBLEM_STATES, "carried": CARRIED},
+    "filings": FILING_STATES,
+}
+NONE = "无"
+HELD_ROWS = "台账暂存未收的行"
+UNDECIDED = "尚未认定的报送嫌疑"
+SYMPOSIUM = "{half} 座谈"
+HELD = "已召开 {count} 次"
+NOT_HELD = "未召开"
+MISSING = "未报送的单位"
+CARRIES = ("结转事项", "企业", "结转时状态", "结转至", "同意人")
+SUBJECT = "{kind} {subject}"
+BALANCE = "{total} ＝ {parts}"
+PLUS, COMMA = " ＋ ", "、"
+LOG = "清零时日志 {size} 条　校验码 {head}"
+SIGNS = ("经办：", "复核：", "分管领导：", "日期：")
+ABOUT = "{month} 期即将清零：此后不再改动，更正须写理由并留痕。"
+CLOSED = "{month} 期已清零"
+DRY = "以上是预演，什么也没有写入。"
+PRINT = "打印清零单：revisit close {month} --certificate -o 清零单_{month}.xlsx"
+
+
+def balance(parts: Iterable[tuple[str, int]], total: int, section: str) -> str:
+    """Return a sum a reader can redo, such as ``40 ＝ 接通 38 ＋ 拒访 2``."""
+    if not total:
+        return NONE
+    names = PARTS[section]
+    told = PLUS.join(f"{names[kind]} {count}" for kind, count in parts)
+    return BALANCE.format(total=total, parts=told)

@@ -1,0 +1,235 @@
+"""The monthly report, line by line."""
+
+from collections.abc import Iterator
+
+from revisit_cli.document import LEDGER_COLUMNS
+from revisit_cli.labels.ledgers.ledger import FILING_STATES
+from revisit_cli.labels.moment import minute
+from revisit_cli.labels.problems.problem import CATEGORIES
+from revisit_cli.labels.reports import report as words
+from revisit_cli.records.days.cycle import Cycle
+from revisit_cli.records.reports.paper import Cell, Chart, Paper, Table
+from revisit_cli.records.reports.report import MonthFacts, MonthReported
+
+TITLE = "{bureau}涉企服务对象回访月报"
+SHEETS = {
+    "summary": "汇总",
+    "form": "附表3汇总",
+    "units": "分单位",
+    "not_done": "未完成名单",
+    "problems": "问题",
+    "visits": "上门",
+    "aapor": "AAPOR各率",
+    "corrections": "更正",
+}
+LOCKED, NOT_LOCKED = "名单已锁定", "名单未锁定，N 为目前户数"
+LINES = {
+    "firms": "回访名单企业数 N",
+    "sole_traders": "其中个体工商户",
+    "unlisted": "锁定后新增（不计入 N）",
+    "services": "涉企服务事项数",
+    "late_entries": "其中迟报补录",
+    "hidden_approvals": "反映隐性审批、体外循环（件）",
+    "corrections": "更正已清零月份（处）",
+    "doubtful_times": "倒填、补录等时间存疑（条）",
+}
+UNIT_HEADINGS = (
+    "单位", "报送", "事项", "企业", "评价", "满意", "不满意", "未评价", "满意率", "错号空号", "排名",
+)  # fmt: skip
+HEADINGS = {
+    "not_done": ("序号", "企业", "状态"),
+    "problems": ("企业", "单位", "类别", "内容", "状态", "期限"),
+    "visits": ("企业", "状态", "期限"),
+    "corrections": ("月份", "时间", "经办人", "更正对象", "理由"),
+}
+RANKED, NOT_RANKED = "参加", "评价不足，不排名"
+CHART = "各单位评价"
+NOTE = (
+    ("结转", "上期结转来的回访不计入本期 N，另列一行；对它的评价计入各单位的评价数。"),
+    ("时间", "记录所称时间与录入时间对不上的，逐条列出用 revisit audit verify --times。"),
+    ("清零", "已清零月份的结转事项，其后的办理计入转入的月份。"),
+)
+SUBJECT = "{kind} {subject}"
+Line = tuple[Cell, ...]
+KINDS = {
+    "filing": "台账",
+    "attempt": "电话记录",
+    "call": "回访",
+    "flag": "上门理由",
+    "visit": "上门",
+    "problem": "问题",
+    "symposium": "座谈",
+}
+
+
+def paper(facts: MonthFacts, figures: MonthReported, cycle: Cycle, bureau: str) -> Paper:
+    """Return the month's report laid out: figures, 附表3 of all units, names, readings."""
+    return Paper(
+        title=TITLE.format(bureau=bureau),
+        period=words.PERIOD.format(month=figures.month, first=cycle.first_on, last=cycle.last_on),
+        remark=LOCKED if figures.is_locked else NOT_LOCKED,
+        tables=(
+            summary(figures),
+            _form(facts),
+            units(figures),
+            _not_done(figures),
+            _problems(facts),
+            _visits(facts),
+            _aapor(figures),
+            _corrections(figures),
+            words.notes(NOTE),
+        ),
+        signs=words.SIGNS,
+        line=words.head_line(figures.log, figures.origin),
+        foot=words.foot(figures.log),
+    )
+
+
+def summary(figures: MonthReported) -> Table:
+    """Return the first table: counts, rates with their denominators, and sums to redo."""
+    rows = (*_firm_lines(figures), *_kind_lines(figures), *_other_lines(figures))
+    checked = words.CHECKED.format(sums=_sums(figures))
+    return Table(SHEETS["summary"], words.SUMMARY, rows, words.SUMMARY_WIDTHS, checked)
+
+
+def _firm_lines(figures: MonthReported) -> Iterator[Line]:
+    """Yield how many firms and services there are, and the rates over all firms."""
+    for name in ("firms", "sole_traders", "unlisted", "services", "late_entries"):
+        yield words.count_row(LINES[name], getattr(figures, name))
+    for name, label in words.RATES.items():
+        yield words.rate_row(label, getattr(figures, name))
+
+
+def _kind_lines(figures: MonthReported) -> Iterator[Line]:
+    """Yield counts by outcome, answer, state and kind."""
+    for pattern, names, found in (
+        (words.CLASS_LINE, words.CLASSES, figures.dispositions),
+        (words.ANSWER_LINE, words.ANSWERS, figures.answers),
+        (words.PROBLEM_LINE, words.PROBLEMS, figures.problems),
+        (words.VISIT_LINE, words.VISITS, figures.visits),
+        (words.FILING_LINE, FILING_STATES, figures.filings),
+        (words.CARRIED_OUT_LINE, words.CARRIES, figures.carried_out),
+    ):
+        for name, count in found:
+            yield words.count_row(pattern.format(names[name]), count)
+
+
+def _other_lines(figures: MonthReported) -> Iterator[Line]:
+    """Yield what came from earlier months, answers on integrity, and what is to be looked into."""
+    for kind, rate in figures.carried_in:
+        yield words.rate_row(words.CARRIED_IN_LINE.format(words.CARRIES[kind]), rate)
+    for answer, count in figures.integrity:
+        label = words.INTEGRITY_LINE.format(words.INTEGRITY[answer])
+        yield words.count_row(label, words.NOT_LISTED if count is None else count)
+    yield words.count_row(LINES["hidden_approvals"], figures.hidden_approvals)
+    yield words.count_row(LINES["corrections"], len(figures.corrections))
+    yield words.count_row(LINES["doubtful_times"], figures.doubtful_times)
+
+
+def _sums(figures: MonthReported) -> str:
+    """Return N as the sum of the outcomes, and again of the answers."""
+    return words.AND.join(
+        words.balance("N", figures.firms, [(names[name], count) for name, count in parts])
+        for names, parts in (
+            (words.CLASSES, figures.dispositions),
+            (words.ANSWERS, figures.answers),
+        )
+    )
+
+
+def units(figures: MonthReported) -> Table:
+    """Return the units' table; a rate shows its denominator, few evaluations no rank."""
+    rows = tuple(
+        (
+            unit.unit,
+            FILING_STATES[unit.filing],
+            unit.services,
+            unit.firms,
+            unit.evaluations,
+            unit.satisfied,
+            unit.dissatisfied,
+            unit.unrated,
+            words.shown(unit.satisfaction),
+            words.shown(unit.bad_numbers),
+            RANKED if unit.is_ranked else NOT_RANKED,
+        )
+        for unit in figures.units
+    )
+    return Table(
+        SHEETS["units"],
+        UNIT_HEADINGS,
+        rows,
+        (22, 10, 8, 8, 8, 8, 8, 8, 14, 14, 18),
+        is_landscape=True,
+        chart=Chart(CHART, "column", 0, (5, 6, 7)),
+        on_screen=(0, 1, 3, 4, 5, 6, 7, 8),
+    )
+
+
+def _form(facts: MonthFacts) -> Table:
+    rows = tuple(
+        (
+            str(number),
+            service.unit,
+            service.officer,
+            service.served_on,
+            service.place,
+            service.matter,
+            service.completion,
+            service.firm_name,
+            service.contact,
+            service.phone,
+            service.remark,
+        )
+        for number, service in enumerate(facts.services, 1)
+    )
+    widths = (6, 12, 9, 12, 10, 16, 12, 28, 10, 18, 12)
+    return Table(SHEETS["form"], LEDGER_COLUMNS, rows, widths, is_landscape=True, is_annex=True)
+
+
+def _not_done(figures: MonthReported) -> Table:
+    rows = tuple(
+        (number, firm, words.CALL_STATES[state])
+        for number, (firm, state) in enumerate(figures.not_done, 1)
+    )
+    return Table(SHEETS["not_done"], HEADINGS["not_done"], rows, (8, 50, 20))
+
+
+def _problems(facts: MonthFacts) -> Table:
+    rows = tuple(
+        (
+            each.firm or "",
+            each.unit or "",
+            CATEGORIES[each.category],
+            each.text,
+            words.PROBLEM_STATES[each.state],
+            each.due_on,
+        )
+        for each in facts.problems
+    )
+    widths = (30, 16, 12, 44, 10, 12)
+    return Table(SHEETS["problems"], HEADINGS["problems"], rows, widths, is_landscape=True)
+
+
+def _visits(facts: MonthFacts) -> Table:
+    rows = tuple((each.firm, words.VISIT_STATES[each.state], each.due_on) for each in facts.visits)
+    return Table(SHEETS["visits"], HEADINGS["visits"], rows, (50, 16, 14))
+
+
+def _aapor(figures: MonthReported) -> Table:
+    rows = tuple(words.rate_row(words.AAPOR.format(name), rate) for name, rate in figures.aapor)
+    return Table(SHEETS["aapor"], words.SUMMARY, rows, words.SUMMARY_WIDTHS, on_screen=())
+
+
+def _corrections(figures: MonthReported) -> Table:
+    rows = tuple(
+        (
+            each.month,
+            minute(each.at),
+            each.by,
+            SUBJECT.format(kind=KINDS.get(each.kind, each.kind), subject=each.subject),
+            each.reason,
+        )
+        for each in figures.corrections
+    )
+    return Table(SHEETS["corrections"], HEADINGS["corrections"], rows, (10, 17, 12, 16, 40))

@@ -1,0 +1,121 @@
+"""Words that the reports share, and the shapes their lines share."""
+
+from collections.abc import Sequence
+
+from revisit_cli.document import READINGS
+from revisit_cli.labels.calls import call
+from revisit_cli.labels.problems import problem
+from revisit_cli.labels.visits import visit
+from revisit_cli.records.file.audit import LogHead
+from revisit_cli.records.rate import Rate
+from revisit_cli.records.reports.paper import Cell, Table
+
+CARRIED = "结转下期"
+CALL_STATES = {**call.STATES, "carried": CARRIED}
+PROBLEM_STATES = {**problem.STATES, "carried": CARRIED}
+VISIT_STATES = {**visit.STATES, "carried": CARRIED}
+NOT_APPLICABLE = "不适用"
+PERIOD = "{month} 期（{first} 至 {last}）"
+HEAD_LINE = "日志 {size} 条　校验码 {head}　来源 {origin}"
+FOOT = "{size} · {head}"
+SUMMARY = ("项目", "数", "分母", "比率")
+SUMMARY_WIDTHS = (38, 14, 14, 16)
+RATES = {
+    "coverage": "覆盖率（拨打过至少一次）",
+    "contact_rate": "接通率（CON1）",
+    "effective_rate": "有效回访率（RR2）",
+    "satisfaction": "满意率（按企业）",
+}
+CLASSES = {
+    "I": "完成",
+    "P": "部分完成",
+    "R": "拒访",
+    "NC": "未接通",
+    "O": "其他未完成",
+    "UO": "号码错误或停机",
+    "UH": "尚未拨打",
+    "NE": "企业已注销",
+}
+AAPOR = "{}（AAPOR，e=1）"
+ANSWERS = {"satisfied": "满意", "dissatisfied": "不满意", "unrated": "未评价"}
+PROBLEMS = {
+    "raised": "立项",
+    "answered": "已处理或答复",
+    "in_time": "其中按期",
+    "open": "未办结",
+    "carried": CARRIED,
+    "late": "超期",
+}
+VISITS = {
+    "flagged": "应上门",
+    "done": "已上门并签章",
+    "unsigned": "已上门未签章",
+    "to_do": "未上门",
+    "carried": CARRIED,
+    "late": "超期",
+}
+CARRIES = {"calls": "回访", "visits": "上门", "problems": "问题"}
+CLASS_LINE, ANSWER_LINE = "回访结果·{}", "评价·{}"
+PROBLEM_LINE, VISIT_LINE, FILING_LINE = "问题·{}", "上门·{}", "台账·{}"
+CARRIED_IN_LINE, CARRIED_OUT_LINE = "上期结转来·{}办结", "结转下期·{}"
+NONE = "无"
+INTEGRITY_LINE = "吃拿卡要·{}（件，不足3不列）"
+INTEGRITY = {"no": "没有", "yes": "有", "declined": "不愿回答", "unasked": "未问"}
+NOT_LISTED = "不列"
+GROUP = "·"
+CHECKED = "校核：{sums}"
+BALANCE = "{whole} ＝ {parts}"
+PLUS, AND = " ＋ ", "；"
+SIGNS = ("制表：", "审核：", "负责人：", "日期：")
+NOTES_SHEET = "说明"
+NOTES_HEADINGS = ("解读", "内容")
+SONG, HEI = "宋体", "黑体"
+
+
+def rate_row(label: str, rate: Rate) -> tuple[Cell, ...]:
+    """Return a line of a summary: numerator, denominator, quotient."""
+    return (label, rate.n, rate.of, rate)
+
+
+def count_row(label: str, count: Cell) -> tuple[Cell, ...]:
+    """Return a line of a summary that is a count."""
+    return (label, count, None, None)
+
+
+def shown(rate: Rate) -> str:
+    """Return a rate as text with its denominator, such as ``9/10 90.0%``."""
+    if rate.value is None:
+        return NOT_APPLICABLE
+    return f"{rate.n}/{rate.of} {percent(rate)}"
+
+
+def is_rate(cell: Cell) -> bool:
+    """Whether a cell is a rate told as text with its denominator."""
+    return isinstance(cell, str) and (cell == NOT_APPLICABLE or cell.endswith("%"))
+
+
+def percent(rate: Rate) -> str:
+    """Return a rate's quotient as text, such as ``90.0%``."""
+    return NOT_APPLICABLE if rate.value is None else f"{rate.value:.1%}"
+
+
+def balance(whole: str, total: int, parts: Sequence[tuple[str, int]]) -> str:
+    """Return a sum that a reader can redo."""
+    told = PLUS.join(f"{name} {count}" for name, count in parts)
+    return BALANCE.format(whole=f"{whole} {total}", parts=told)
+
+
+def head_line(log: LogHead, origin: str) -> str:
+    """Return the log's size, head and origin in words."""
+    return HEAD_LINE.format(size=log.size, head=log.head, origin=origin)
+
+
+def foot(log: LogHead) -> str:
+    """Return the log's size and head for the foot of every page."""
+    return FOOT.format(size=log.size, head=log.head)
+
+
+def notes(own: Sequence[tuple[str, str]] = ()) -> Table:
+    """Return the sheet of readings that every report prints; ``own`` are the report's own."""
+    rows = (*own, *((each.id, each.text) for each in READINGS))
+    return Table(NOTES_SHEET, NOTES_HEADINGS, rows, (10, 92))

@@ -1,0 +1,70 @@
+"""A month's calls: the list and its freeze, one call."""
+
+import hashlib
+from collections import defaultdict
+
+from revisit_cli.errors.calls.call import ListEmpty, ListLocked
+from revisit_cli.labels.moment import minute
+from revisit_cli.operations.act import reading, writing
+from revisit_cli.operations.calls import card
+from revisit_cli.operations.days.month import month_or_at_hand
+from revisit_cli.operations.firms.phone import note_phones_shown
+from revisit_cli.policy.calls.call import state_given
+from revisit_cli.records.calls.call import CallsListed, CallsLocked
+from revisit_cli.records.calls.card import CallShown
+from revisit_cli.records.context import Context
+from revisit_cli.store.calls import call as store
+from revisit_cli.store.file.database import Row
+
+
+def list_calls(
+    context: Context, month: str | None, *, shows_phones: bool, state: str | None = None
+) -> CallsListed:
+    """Return a month's calls, or those of one state; phones masked unless asked for.
+
+    The asking is told to the log. Raises StateUnknown.
+    """
+    only = None if state is None else state_given(state)
+    wanted = month_or_at_hand(context, month)
+    with reading(context) as database:
+        rows = store.of_month(database, wanted, context.at)
+        rows = [row for row in rows if only in (None, row["state"])]
+        served: dict[int, list[Row]] = defaultdict(list)
+        for row in store.services_of_month(database, wanted):
+            served[row["firm"]].append(row)
+        contacts: dict[int, list[Row]] = defaultdict(list)
+        for row in store.contacts_of_month(database, wanted):
+            contacts[row["firm"]].append(row)
+        is_locked = store.locked(database, wanted) is not None
+    if shows_phones and rows:
+        note_phones_shown(context, "calls list", len(rows))
+    calls = tuple(
+        card.summary(row, served[row["firm"]], contacts[row["firm"]], shows_phones=shows_phones)
+        for row in rows
+    )
+    return CallsListed(wanted, is_locked, calls)
+
+
+def show_call(context: Context, call: int, *, shows_phones: bool) -> CallShown:
+    """Return one call with its attempts. Raises CallUnknown."""
+    with reading(context) as database:
+        row = card.found(database, call, context)
+        shown = card.shown(database, row, context, shows_phones=shows_phones)
+    if shows_phones:
+        note_phones_shown(context, "calls show", 1)
+    return shown
+
+
+def lock_calls(context: Context, month: str | None) -> CallsLocked:
+    """Freeze a month's N. Raises ListLocked or ListEmpty."""
+    wanted = month_or_at_hand(context, month)
+    with writing(context) as act:
+        frozen = store.locked(act.database, wanted)
+        if frozen is not None:
+            raise ListLocked(month=wanted, at=minute(frozen["locked_at"]), size=frozen["size"])
+        names = sorted(store.names(act.database, wanted))
+        if not names:
+            raise ListEmpty(month=wanted)
+        digest = hashlib.sha256("".join(f"{name}\n" for name in names).encode()).hexdigest()
+        store.lock(act.database, wanted, context.at, len(names), digest)
+        return act.tell(CallsLocked(wanted, len(names), digest))

@@ -1,0 +1,136 @@
+"""Putting together the card of a firm."""
+
+from collections.abc import Iterable
+from datetime import date, datetime
+
+from revisit_cli.errors.calls.call import CallUnknown
+from revisit_cli.errors.days.calendar import YearUnknown
+from revisit_cli.policy.calls import queue as policy
+from revisit_cli.policy.days.workday import workdays_left
+from revisit_cli.policy.firms.masking import masked
+from revisit_cli.records.calls.call import Call
+from revisit_cli.records.calls.card import (
+    AttemptShown,
+    CallShown,
+    LastAnswers,
+    ServiceShown,
+    SharedCall,
+    SkipShown,
+)
+from revisit_cli.records.context import Context
+from revisit_cli.records.firms.person import PROVED_BAD, Person
+from revisit_cli.store.calls import call as store
+from revisit_cli.store.calls import queue as queue_store
+from revisit_cli.store.calls import record as attempt_store
+from revisit_cli.store.calls import skip as skip_store
+from revisit_cli.store.days import calendar as calendar_store
+from revisit_cli.store.file.database import Database, Row
+
+
+def found(database: Database, call: int, context: Context) -> Row:
+    """Return one call. Raises CallUnknown."""
+    row = store.find(database, call, context.at)
+    if row is None:
+        raise CallUnknown(call=call)
+    return row
+
+
+def shown(database: Database, row: Row, context: Context, *, shows_phones: bool) -> CallShown:
+    """Return all that the card of one call tells."""
+    firm, month = row["firm"], row["month"]
+    served = store.services(database, firm, month)
+    shared = [
+        SharedCall(each["id"], each["firm"], each["state"])
+        for each in queue_store.sharing(database, firm, month)
+    ]
+    attempts = (
+        *attempt_store.carried(database, row["id"]),
+        *attempt_store.of_call(database, row["id"]),
+    )
+    history = tuple(_attempt(each) for each in attempts)
+    return CallShown(
+        call=summary(row, served, store.contacts(database, firm), shows_phones=shows_phones),
+        history=history,
+        services=tuple(_service(each) for each in served),
+        skips=tuple(
+            SkipShown(each["at"], each["by"], each["until"], each["words"])
+            for each in skip_store.of_call(database, row["id"])
+        ),
+        last=tuple(LastAnswers(*each) for each in store.last_answers(database, firm, month)),
+        shared=tuple(shared),
+        is_agent=policy.is_agent(len(shared) + 1),
+        broken_minutes=policy.minutes_broken(_callback(row, history), context.now),
+        workdays_left=days_left(database, context, date.fromisoformat(row["due_on"])),
+    )
+
+
+def summary(
+    row: Row, served: Iterable[Row], contacts: Iterable[Row], *, shows_phones: bool
+) -> Call:
+    """Return one call as lists show it."""
+    served = list(served)
+    return Call(
+        id=row["id"],
+        firm=row["name"],
+        units=tuple(dict.fromkeys(each["unit_name"] for each in served)),
+        matters=tuple(dict.fromkeys(each["matter"] for each in served if each["matter"])),
+        contacts=people_of(contacts, shows_phones=shows_phones),
+        state=row["state"],
+        attempts=row["attempts"],
+        next_at=row["next_at"],
+        claimed_by=row["owner"],
+        due=row["due_on"],
+        is_listed=bool(row["is_listed"]),
+        outcome=row["outcome"],
+        carried_from=row["carried_from"],
+    )
+
+
+def people_of(contacts: Iterable[Row], *, shows_phones: bool) -> tuple[Person, ...]:
+    """Return a firm's people; numbers that proved bad are left out, others masked unless shown."""
+    people: dict[str, list[str]] = {}
+    for contact in contacts:
+        phones = people.setdefault(contact["name"], [])
+        if contact["phone"] and contact["state"] not in PROVED_BAD:
+            whole = contact["phone"] + (f"-{contact['extension']}" if contact["extension"] else "")
+            phones.append(whole if shows_phones else masked(whole))
+    return tuple(Person(name, tuple(phones)) for name, phones in people.items())
+
+
+def days_left(database: Database, context: Context, due: date) -> int | None:
+    """Return the working days left to a due day; None in a year that is not announced."""
+    try:
+        return workdays_left(context.today, due, calendar_store.load(database))
+    except YearUnknown:
+        return None
+
+
+def _callback(row: Row, history: tuple[AttemptShown, ...]) -> datetime | None:
+    """Return the moment agreed for a call that still waits for it."""
+    standing = [each for each in history if not each.is_voided]
+    if row["state"] != "appointment" or not standing or standing[-1].callback_at is None:
+        return None
+    return datetime.fromisoformat(standing[-1].callback_at)
+
+
+def _attempt(row: Row) -> AttemptShown:
+    return AttemptShown(
+        id=row["id"],
+        at=row["at"],
+        entered_at=row["entered_at"],
+        by=row["by"],
+        outcome=row["outcome"],
+        words=row["words"],
+        is_voided=bool(row["voided_at"]),
+        callback_at=row["callback_at"],
+        callback_with=row["callback_with"],
+        callback_by=row["callback_by"],
+        is_inbound=bool(row["is_inbound"]),
+        suggestion=row["suggestion"],
+        difficulty=row["difficulty"],
+    )
+
+
+def _service(row: Row) -> ServiceShown:
+    day = row["served_on"] or row["date_text"]
+    return ServiceShown(row["unit_name"], row["officer"], day, row["matter"], row["completion"])

@@ -1,0 +1,213 @@
+"""Claims: who comes next, taking, keeping up, handing back. What `calls next` waits for."""
+
+import json
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import replace
+from datetime import datetime
+from pathlib import Path
+
+from revisit_cli.errors.calls.call import CallIsFinal, CallIsHeld, CallWithdrawn, TokenStale
+from revisit_cli.errors.calls.sheet import CallOnSheet
+from revisit_cli.labels.calls.call import OUTCOMES
+from revisit_cli.operations.act import writing
+from revisit_cli.operations.calls import card
+from revisit_cli.operations.days.month import month_or_at_hand
+from revisit_cli.policy.calls import claim as policy
+from revisit_cli.policy.calls import queue
+from revisit_cli.policy.days.cycle import cycle_of_month
+from revisit_cli.policy.rules.setting import settings_of
+from revisit_cli.records.calls.card import CallShown, NoCallDue
+from revisit_cli.records.calls.claim import NO_END, CallReleased, CallTaken
+from revisit_cli.records.context import Context, stamp
+from revisit_cli.records.saving import Saving
+from revisit_cli.store.calls import call as store
+from revisit_cli.store.calls import claim as lease_store
+from revisit_cli.store.calls import draft as draft_store
+from revisit_cli.store.calls import queue as queue_store
+from revisit_cli.store.file.database import Database, Row, opened
+from revisit_cli.store.file.process import may_run
+from revisit_cli.store.rules import setting as setting_store
+
+
+@contextmanager
+def claiming(context: Context) -> Iterator[Database]:
+    """A short transaction over leases and drafts, which come and go and are no events."""
+    saving = Saving(is_claim=True)
+    context.savings.append(saving)
+    opening = opened(Path(context.database), alone=context.alone)
+    with opening as database:
+        with database.writing(is_sealed=False):
+            yield database
+            saving.fate = "unknown"
+        saving.fate = "saved"
+
+
+def next_call(
+    context: Context, month: str | None, *, is_sitting: bool = False
+) -> CallShown | NoCallDue:
+    """Claim the call that comes next and return its card with the reason and the token.
+
+    The card of a call that one holds shows full numbers. Two clerks never hold one firm: the
+    choice and the claim are one transaction. ``is_sitting`` offers the other firms of a number
+    just reached before anything else. A card that the same clerk has open at another desk stays
+    there.
+    """
+    wanted = month_or_at_hand(context, month)
+    with claiming(context) as database:
+        days = card.days_left(database, context, cycle_of_month(wanted).calls_due_on)
+        chosen = _choose(database, context, wanted, days, is_sitting=is_sitting)
+        if chosen is None:
+            left = _left(store.counts(database, wanted))
+            return NoCallDue(wanted, left, queue_store.next_moment(database, wanted))
+        number, why = chosen
+        return claim(database, context, number, why)
+
+
+def take_call(context: Context, call: int) -> CallTaken:
+    """Take a call over from whoever holds it; his token is worth nothing from here on.
+
+    Raises CallUnknown or CallIsFinal.
+    """
+    with writing(context) as act:
+        row = card.found(act.database, call, context)
+        refuse_final(row)
+        held_by = row["owner"] if row["owner"] != context.by else None
+        until, token = _lease(act.database, context, call)
+        return act.tell(CallTaken(call, token, held_by is not None, held_by, until))
+
+
+def release_call(context: Context, call: int) -> CallReleased:
+    """Give a claimed firm back to the list. Raises CallUnknown."""
+    with writing(context) as act:
+        card.found(act.database, call, context)
+        lease_store.release(act.database, call)
+        return act.tell(CallReleased(call))
+
+
+def let_go(context: Context, call: int) -> None:
+    """Give back one's own claim without an event: an unanswered card was closed."""
+    with claiming(context) as database:
+        held = lease_store.find(database, call)
+        is_here = held is not None and held["seat"] in (None, context.seat)
+        if held is not None and is_here and held["owner"] == context.by:
+            lease_store.release(database, call)
+
+
+def keep_claim(context: Context, call: int, token: int) -> bool:
+    """Hold a call longer, its card being open; False when somebody else has taken it since."""
+    with claiming(context) as database:
+        until = _until(database, context)
+        return lease_store.extend(database, call, context.by, token, until)
+
+
+def refuse_final(row: Row) -> None:
+    """Raise CallIsFinal when a call has its final outcome, CallWithdrawn when it is off."""
+    if row["state"] == "withdrawn":
+        raise CallWithdrawn(call=row["id"], name=row["name"], firm=row["firm"])
+    if row["state"] == "done":
+        raise CallIsFinal(call=row["id"], outcome=OUTCOMES.get(row["outcome"], row["outcome"]))
+
+
+def refuse_held(database: Database, context: Context, row: Row, token: int | None) -> None:
+    """Raise TokenStale when a claim was lost, CallIsHeld when another clerk holds the firm.
+
+    CallOnSheet when the other holds it in a packet that is out.
+    A lease that has run out still records while nobody else has taken the firm: the token says
+    so, not the clock.
+    """
+    held = lease_store.find(database, row["id"])
+    if token is not None and (held is None or token != held["token"]):
+        owner = None if held is None else held["owner"]
+        raise TokenStale(call=row["id"], token=token, owner=owner, until=_hour(held))
+    clock = stamp(_clock(database, context))
+    if held is None or held["owner"] in (None, context.by) or held["until"] <= clock:
+        return
+    if held["until"] == NO_END:
+        raise CallOnSheet(call=row["id"], owner=held["owner"])
+    raise CallIsHeld(call=row["id"], owner=held["owner"], until=_hour(held))
+
+
+def hold(database: Database, context: Context, call: int) -> int:
+    """Claim a call for whoever acts; return the new token."""
+    _, token = _lease(database, context, call)
+    return token
+
+
+def _choose(
+    database: Database, context: Context, month: str, days: int | None, *, is_sitting: bool
+) -> tuple[int, str] | None:
+    there = stamp(context.now - queue.STILL_THERE)
+    values = {
+        "month": month,
+        "by": context.by,
+        "now": context.at,
+        "clock": stamp(_clock(database, context)),
+        "broken": stamp(context.now - queue.BROKEN_AFTER),
+        "reached": queue_store.reached_since(database, context.by, there),
+        "elsewhere": json.dumps(_other_desks(database, context)),
+    }
+    for step, why in queue.steps(days, is_sitting=is_sitting):
+        number = queue_store.find(database, step, values)
+        if number is None or (step == "refused_me" and not _may_ask_again(database, context)):
+            continue
+        return number, why
+    return None
+
+
+def _other_desks(database: Database, context: Context) -> list[int]:
+    """Return the other desks at which whoever acts has a card open: a clerk may have two windows.
+
+    A desk whose program is gone is none, nor is one that has not kept its card up.
+    """
+    settings = settings_of(setting_store.load(database))
+    since = policy.open_beyond(_clock(database, context), settings)
+    seats = lease_store.seats(database, context.by, stamp(since))
+    return [seat for seat in seats if seat != context.seat and may_run(seat)]
+
+
+def _may_ask_again(database: Database, context: Context) -> bool:
+    since = stamp(context.now - queue.AT_WORK)
+    others = queue_store.others_at_work(database, context.by, since)
+    return queue.may_ask_again(others_at_work=others)
+
+
+def claim(database: Database, context: Context, call: int, why: str) -> CallShown:
+    """Claim a call and return its card, with the reason and the token."""
+    until, token = _lease(database, context, call)
+    row = card.found(database, call, context)
+    counts = store.counts(database, row["month"])
+    total, left = sum(counts.values()), _left(counts)
+    return replace(
+        card.shown(database, row, context, shows_phones=True),
+        why=why,
+        token=token,
+        until=until,
+        position=total - left + 1,
+        total=total,
+        behind_minutes=policy.minutes_behind(context.now, lease_store.newest_time(database)),
+        draft=tuple(draft_store.find(database, call, context.by).items()),
+    )
+
+
+def _lease(database: Database, context: Context, call: int) -> tuple[str, int]:
+    until = _until(database, context)
+    return until, lease_store.claim(database, call, context.by, until, context.seat)
+
+
+def _until(database: Database, context: Context) -> str:
+    settings = settings_of(setting_store.load(database))
+    clock = _clock(database, context)
+    return stamp(policy.lease_until(clock, settings))
+
+
+def _clock(database: Database, context: Context) -> datetime:
+    return policy.file_clock(context.now, lease_store.newest_time(database))
+
+
+def _left(counts: dict[str, int]) -> int:
+    return sum(count for state, count in counts.items() if state != "done")
+
+
+def _hour(held: Row | None) -> str:
+    return "" if held is None or held["until"] is None else held["until"][11:16]

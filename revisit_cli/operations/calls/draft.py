@@ -1,0 +1,62 @@
+"""Unfinished cards: kept answer by answer, offered again, and kept when a record is refused."""
+
+from collections.abc import Mapping
+
+from revisit_cli.operations.act import reading
+from revisit_cli.operations.calls import card
+from revisit_cli.operations.calls.claim import claiming
+from revisit_cli.policy.calls.questionnaire import given_of, is_confidential
+from revisit_cli.records.calls.claim import Draft, DraftsListed
+from revisit_cli.records.calls.record import CallRecord
+from revisit_cli.records.context import Context
+from revisit_cli.store.calls import call as call_store
+from revisit_cli.store.calls import draft as store
+from revisit_cli.store.calls import record as attempt_store
+from revisit_cli.store.file.database import Database
+from revisit_cli.store.rules import confidence
+
+
+def save_draft(context: Context, call: int, given: Mapping[str, str]) -> None:
+    """Keep what a clerk has been told on a call so far; nothing given leaves nothing kept."""
+    with claiming(context) as database:
+        if given:
+            store.save(database, call, context.by, closed(database, given), context.at)
+        else:
+            store.drop(database, call, context.by)
+
+
+def keep_refused(context: Context, record: CallRecord) -> None:
+    """Keep the answers of a record that came too late as its clerk's draft."""
+    with claiming(context) as database:
+        row = card.found(database, record.call, context)
+        served = call_store.services(database, row["firm"], row["month"])
+        given = given_of(record, tuple(dict.fromkeys(each["unit_name"] for each in served)))
+        if given:
+            store.save(database, record.call, context.by, closed(database, given), context.at)
+
+
+def closed(database: Database, given: Mapping[str, str]) -> dict[str, str]:
+    """Return answers as a draft may hold them: words on integrity as nobody here can read them."""
+    return {
+        key: confidence.closed(database, text) if is_confidential(key) else text
+        for key, text in given.items()
+    }
+
+
+def drop_draft(context: Context, call: int) -> bool:
+    """Forget one's own unfinished card of a call; say whether there was one."""
+    with claiming(context) as database:
+        return store.drop(database, call, context.by)
+
+
+def list_drafts(context: Context) -> DraftsListed:
+    """Return the unfinished cards of whoever asks, with what became of each call."""
+    with reading(context) as database:
+        rows = store.of_owner(database, context.by)
+    return DraftsListed(tuple(Draft(**dict(row)) for row in rows))
+
+
+def last_note(context: Context) -> str | None:
+    """Return the last suggestion or difficulty that whoever asks wrote down, or None."""
+    with reading(context) as database:
+        return attempt_store.last_note(database, context.by)

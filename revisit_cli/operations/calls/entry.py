@@ -1,0 +1,133 @@
+"""Putting one keyed row on record, once, and never over another record."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from revisit_cli.errors import Forbidden, NotFound, UsageRefused
+from revisit_cli.errors.calls.call import CallUnknown
+from revisit_cli.labels.calls.entry import FINAL_ELSEWHERE, UNDONE
+from revisit_cli.operations.act import Act
+from revisit_cli.operations.calls.record import recorded
+from revisit_cli.policy.calls import entry as policy
+from revisit_cli.records.calls.entry import RowResult
+from revisit_cli.records.calls.record import CallRecord
+from revisit_cli.records.context import stamp
+from revisit_cli.store.calls import call as call_store
+from revisit_cli.store.calls import entry as store
+from revisit_cli.store.file.database import Row
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """The row a record comes from: file, its digest, sheet, row, and the packet if it is one's."""
+
+    file: str
+    sha256: str
+    sheet: str
+    row: int
+    packet: int | None = None
+    by: str | None = None
+
+
+def settle(act: Act, record: CallRecord, source: Source) -> RowResult:
+    """Put a row on record unless it is there already, and say what became of it.
+
+    Decided here once for workbooks, CSV and JSON: a row is the same as an attempt of its call with
+    its time and outcome, or, where it has no time, as the one keyed from the same row of the
+    same file. One that differs from what stands is a conflict; nothing is ever written over.
+    ``source.by`` is who telephoned, where that is not the act's own clerk.
+    """
+    result = RowResult(
+        source.file, source.sheet, source.row, "held", record.call, outcome=record.outcome
+    )
+    now = act.context.at
+    call = call_store.find(act.database, record.call, now)
+    if call is None:
+        return _held(result, str(CallUnknown(call=record.call)))
+    result = replace(result, firm=call["name"])
+    attempts = store.attempts(act.database, record.call)
+    before = _same_moment(act, record, source, attempts)
+    standing = [each for each in before if each["voided_at"] is None]
+    if standing:
+        return _compared(act, call, record, standing[-1], result)
+    if before:
+        return _held(result, UNDONE)
+    if call["state"] == "done":
+        final = [each for each in attempts if each["voided_at"] is None]
+        return _compared(act, call, record, final[-1], result)
+    try:
+        with act.database.trying():
+            return _put(act, record, source, result)
+    except (UsageRefused, NotFound, Forbidden) as refusal:
+        return _held(result, str(refusal))
+
+
+def _put(act: Act, record: CallRecord, source: Source, result: RowResult) -> RowResult:
+    context = act.context if source.by is None else replace(act.context, by=source.by)
+    done = recorded(Act(act.database, context), record)
+    store.add_keyed(
+        act.database, done.attempt, source.packet, source.sha256, source.sheet, source.row
+    )
+    return replace(
+        result,
+        state="recorded",
+        attempt=done.attempt,
+        problems=done.problems,
+        flags=done.flags,
+    )
+
+
+def _same_moment(
+    act: Act, record: CallRecord, source: Source, attempts: Sequence[Row]
+) -> list[Row]:
+    if record.at is None:
+        keyed = store.keyed(act.database, source.sha256, source.sheet, source.row)
+        return [each for each in attempts if each["id"] == keyed]
+    at = stamp(record.at)
+    return [each for each in attempts if (each["at"], each["outcome"]) == (at, record.outcome)]
+
+
+def _compared(
+    act: Act, call: Row, record: CallRecord, attempt: Row, result: RowResult
+) -> RowResult:
+    kept = policy.told(
+        attempt["outcome"],
+        attempt["at"],
+        store.answers(act.database, attempt["id"]),
+        {
+            **store.texts(act.database, attempt["id"]),
+            "respondent": attempt["respondent"],
+            "callback": attempt["callback_at"],
+            "words": attempt["words"],
+        },
+    )
+    served = call_store.services(act.database, call["firm"], call["month"])
+    units = dict.fromkeys(each["unit_name"] for each in served)
+    at = None if record.at is None else stamp(record.at)
+    callback = None if record.callback is None else stamp(record.callback)
+    given = policy.told(
+        record.outcome,
+        at,
+        policy.by_unit(record, units),
+        {
+            "suggestion": record.suggestion,
+            "difficulty": record.difficulty,
+            "respondent": record.respondent,
+            "callback": callback,
+            "words": dict(record.answers.words).get("outcome"),
+        },
+    )
+    found = policy.differences(kept, given, with_time=at is not None)
+    if not found:
+        return replace(result, state="same", attempt=attempt["id"])
+    return replace(
+        result,
+        state="conflict",
+        attempt=attempt["id"],
+        flaws=((None, FINAL_ELSEWHERE),),
+        differences=found,
+    )
+
+
+def _held(result: RowResult, what: str) -> RowResult:
+    return replace(result, state="held", flaws=((None, what),))

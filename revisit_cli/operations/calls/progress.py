@@ -1,0 +1,39 @@
+"""How far the calls are."""
+
+from collections import Counter
+
+from revisit_cli.operations.act import reading
+from revisit_cli.operations.calls import card
+from revisit_cli.operations.days.month import month_or_at_hand
+from revisit_cli.policy.calls import progress as policy
+from revisit_cli.policy.days.cycle import cycle_of_month
+from revisit_cli.records.calls.progress import ProgressShown
+from revisit_cli.records.context import Context
+from revisit_cli.store.calls import progress as store
+
+
+def show_progress(context: Context, month: str | None, *, is_shared: bool) -> ProgressShown:
+    """Return a month's board; ``is_shared`` leaves the clerks out. Raises MonthUnreadable."""
+    wanted = month_or_at_hand(context, month)
+    due = cycle_of_month(wanted).calls_due_on
+    with reading(context) as database:
+        is_locked = store.is_locked(database, wanted)
+        every = store.calls(database, wanted, context.at)
+        attempts = store.attempts(database, wanted)
+        days = card.days_left(database, context, due)
+    calls = policy.counted(every, is_locked=is_locked)
+    states = Counter(call.state for call in calls)
+    left = len(calls) - states["done"]
+    return ProgressShown(
+        month=wanted,
+        is_locked=is_locked,
+        due=due.isoformat(),
+        workdays_left=days,
+        left=left,
+        pace=policy.pace_needed(left, days),
+        states=tuple(states.items()),
+        total=policy.row_of("", calls, attempts),
+        clerks=() if is_shared else policy.by_clerk(calls, attempts),
+        units=policy.by_unit(calls, attempts),
+        days=policy.by_day(calls, attempts),
+    )

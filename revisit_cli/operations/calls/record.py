@@ -1,0 +1,320 @@
+"""Recording one attempt, and what it opens: problems, visits, suspicions."""
+
+from collections.abc import Sequence
+from datetime import date, datetime
+from typing import Any
+
+from revisit_cli.errors.calls.call import CallIsFinal, CallIsHeld, TokenStale, UnitNotServing
+from revisit_cli.errors.calls.sheet import CallOnSheet
+from revisit_cli.labels.listing import LISTED
+from revisit_cli.operations.act import Act, writing
+from revisit_cli.operations.calls import card
+from revisit_cli.operations.calls.claim import hold, refuse_final, refuse_held
+from revisit_cli.operations.calls.draft import keep_refused
+from revisit_cli.operations.correction import allow_change
+from revisit_cli.policy.calls import call as policy
+from revisit_cli.policy.calls import rest
+from revisit_cli.policy.calls.queue import AT_WORK
+from revisit_cli.policy.days.cycle import cycle_of_month
+from revisit_cli.policy.firms.choice import chosen_unit
+from revisit_cli.policy.firms.phone import number_given
+from revisit_cli.policy.problems.problem import calendar_version, due_on
+from revisit_cli.policy.rules.confidence import parted
+from revisit_cli.policy.rules.setting import settings_of
+from revisit_cli.policy.visits.flag import reasons_of_call
+from revisit_cli.records.calls.record import CallRecord, CallRecorded, Earlier
+from revisit_cli.records.context import Context, stamp
+from revisit_cli.records.firms.person import USABLE
+from revisit_cli.records.problems.problem import NewProblem
+from revisit_cli.records.rules.answer import Answers
+from revisit_cli.records.visits.flag import NewFlag
+from revisit_cli.store.calls import call as call_store
+from revisit_cli.store.calls import claim as lease_store
+from revisit_cli.store.calls import draft as draft_store
+from revisit_cli.store.calls import queue as queue_store
+from revisit_cli.store.calls import record as attempt_store
+from revisit_cli.store.days import calendar as calendar_store
+from revisit_cli.store.file.database import Database, Row
+from revisit_cli.store.firms import choice as choice_store
+from revisit_cli.store.problems import problem as problem_store
+from revisit_cli.store.rules import answer as evaluation_store
+from revisit_cli.store.rules import confidence
+from revisit_cli.store.rules import setting as setting_store
+from revisit_cli.store.visits import flag as flag_store
+
+
+def record_call(context: Context, record: CallRecord) -> CallRecorded:
+    """Put one attempt on record, whole: answers, state, problems, flags, suspicions.
+
+    Raises CallUnknown, CallIsFinal, CallIsHeld, TokenStale, UnitNotServing, ExhaustedTooEarly,
+    CallbackTooSoon, CallbackOffHours, PhoneUnreadable, what ``policy.calls.call.check_record``
+    refuses, MonthIsClosed, and YearUnknown where a problem's due day needs a year that is not
+    announced. A record that came too late is refused, and its answers kept as a draft.
+    """
+    try:
+        with writing(context) as act:
+            return act.tell(recorded(act, record))
+    except (CallIsFinal, CallIsHeld, CallOnSheet, TokenStale):
+        keep_refused(context, record)
+        raise
+
+
+def recorded(act: Act, record: CallRecord) -> CallRecorded:
+    """Save one attempt in an act under way, by the act's own clerk; telling it is the caller's.
+
+    Raises as :func:`record_call`; after a refusal the act must be undone, or its savepoint.
+    """
+    policy.check_record(record, act.context.now, act.context.by)
+    row = card.found(act.database, record.call, act.context)
+    refuse_final(row)
+    refuse_held(act.database, act.context, row, record.token)
+    return _Recording(act, row, record).run()
+
+
+class _Recording:
+    """One attempt on its way in."""
+
+    def __init__(self, act: Act, row: Row, record: CallRecord) -> None:
+        self.act, self.row, self.record = act, row, record
+        self.database = act.database
+        self.now = act.context.now
+        self.at = record.at or self.now
+        self.settings = settings_of(setting_store.load(self.database))
+        self.calendar = calendar_store.load(self.database)
+        served = call_store.services(self.database, row["firm"], row["month"])
+        self.units: dict[int, str] = {each["unit"]: each["unit_name"] for each in served}
+        self.outcome = policy.TABLE[record.outcome]
+        self.numbers = [
+            each["phone"]
+            for each in call_store.contacts(self.database, row["firm"])
+            if each["phone"] and each["state"] in USABLE
+        ]
+
+    def run(self) -> CallRecorded:
+        """Save everything; return what is to be told."""
+        record, call = self.record, self.record.call
+        earlier = attempts_standing(self.database, call)
+        if record.outcome == "exhausted":
+            policy.check_exhausted(call, earlier)
+        rest.check_next_try(
+            self.outcome.rest, record.callback, self.at, self.calendar, self.settings
+        )
+        attempt = attempt_store.add(self.database, self._attempt())
+        allow_change(self.act, self.row["month"], "attempt", attempt)
+        units = self._answered_units()
+        self._save_answers(attempt, units)
+        state, next_at = self._move(earlier, has_other_number=self._spoil_number())
+        due, problems = self._open_problems(attempt, units)
+        due_on = date.fromisoformat(self.row["due_on"])
+        return CallRecorded(
+            call=call,
+            attempt=attempt,
+            outcome=record.outcome,
+            problems=problems,
+            flags=self._raise_flags(attempt, units),
+            state=state,
+            next_at=None if next_at is None else stamp(next_at),
+            findings=self._suspect(units),
+            problem_due=due,
+            is_past_due=rest.is_past_due(next_at, due_on),
+            asks_number=policy.needs_other_number(record.outcome, self.at, earlier),
+            is_off_hours=next_at is not None and not rest.is_in_hours(next_at, self.calendar),
+            resting=self._let_sharing_rest(state, next_at),
+            is_kept=self._settle_claim(state),
+        )
+
+    def _move(
+        self, earlier: Sequence[Earlier], *, has_other_number: bool
+    ) -> tuple[str, datetime | None]:
+        """Set the call's new state and return it with when the firm is called again."""
+        since = stamp(self.now - AT_WORK)
+        by = self.act.context.by
+        state, next_at = policy.state_after(
+            self.record,
+            self.at,
+            earlier,
+            by=by,
+            others_at_work=queue_store.others_at_work(self.database, by, since),
+            has_other_number=has_other_number,
+            calendar=self.calendar,
+            settings=self.settings,
+        )
+        answered = attempt_store.evaluated_units(self.database, self.record.call)
+        if state == "done" and not policy.is_whole(self.record.outcome, self.units, answered):
+            state, next_at = "retry", self.now
+        due = None if next_at is None else stamp(next_at)
+        outcome = self.record.outcome if state == "done" else None
+        call_store.set_state(self.database, self.record.call, state, due, outcome, 1)
+        return state, next_at
+
+    def _settle_claim(self, state: str) -> bool:
+        """Give the firm back, unless it stays with this clerk; say whether it does.
+
+        What was answered before is a draft until the answers are on record.
+        """
+        call = self.record.call
+        if state == "done" or self.record.outcome in policy.ANSWERED:
+            draft_store.drop(self.database, call, self.act.context.by)
+        if policy.stays_with_clerk(self.record, state):
+            hold(self.database, self.act.context, call)
+            return True
+        lease_store.release(self.database, call)
+        return False
+
+    def _let_sharing_rest(self, state: str, next_at: datetime | None) -> tuple[int, ...]:
+        """Let other firms rest too that only this number reaches; return their calls."""
+        phone = self.record.phone or next(iter(self.numbers), None)
+        if phone is None or next_at is None:
+            return ()
+        if not policy.lets_number_rest(self.record.outcome, state, next_at, self.now):
+            return ()
+        until = stamp(next_at)
+        found = queue_store.reached_only_by(
+            self.database, phone, self.row["firm"], self.row["month"], until
+        )
+        for call in found:
+            queue_store.rest(self.database, call, until)
+        return tuple(found)
+
+    def _attempt(self) -> dict[str, Any]:
+        record = self.record
+        return {
+            "call": record.call,
+            "outcome": record.outcome,
+            "by": self.act.context.by,
+            "at": stamp(self.at),
+            "entered_at": stamp(self.now),
+            "is_inbound": int(record.is_inbound),
+            "phone": self._dialled(),
+            "respondent": record.respondent,
+            "words": dict(record.answers.words).get("outcome"),
+            "callback_at": None if record.callback is None else stamp(record.callback),
+            "callback_with": record.callback_with,
+            "callback_by": record.callback_by,
+            "second_person": record.second_person,
+            "evidence": record.evidence,
+            **policy.texts_kept(record),
+        }
+
+    def _answered_units(self) -> tuple[int, ...]:
+        def find(text: str) -> int | None:
+            return chosen_unit(text, choice_store.units(self.database)).id
+
+        units = policy.units_answered(self.record.unit, self.units, find)
+        if self.record.unit is not None and not units:
+            served = LISTED.join(self.units.values())
+            raise UnitNotServing(unit=self.record.unit, units=served)
+        return units
+
+    def _answers_of(self, unit: int) -> Answers:
+        return dict(self.record.by_unit).get(self.units[unit], self.record.answers)
+
+    def _save_answers(self, attempt: int, units: tuple[int, ...]) -> None:
+        if self.record.outcome not in policy.ANSWERED:
+            return
+        firm, month = self.row["firm"], self.row["month"]
+        for unit in units:
+            answers, confided = parted(self._answers_of(unit))
+            number = evaluation_store.add(
+                self.database, answers, firm=firm, unit=unit, month=month, attempt=attempt
+            )
+            if confided:
+                confidence.add(self.database, confided, stamp(self.now), evaluation=number)
+
+    def _dialled(self) -> str | None:
+        """Return the number dialled, where it is known or must be: one that proved bad."""
+        if self.record.phone or not self.outcome.spoils_number:
+            return self.record.phone
+        return next(iter(self.numbers), None)
+
+    def _spoil_number(self) -> bool:
+        """Mark the number that proved bad, note one learnt instead; say whether one is left."""
+        if not self.outcome.spoils_number:
+            return True
+        firm, bad = self.row["firm"], self._dialled() or ""
+        attempt_store.spoil_phone(self.database, firm, bad, self.outcome.spoils_number)
+        if self.record.new_phone is not None:
+            number = number_given(self.record.new_phone)
+            attempt_store.correct_phone(self.database, firm, self.record.new_contact or "", number)
+            return True
+        return any(phone != bad for phone in self.numbers)
+
+    def _open_problems(
+        self, attempt: int, units: tuple[int, ...]
+    ) -> tuple[str | None, tuple[int, ...]]:
+        found = policy.problems_of(self.record)
+        if not found:
+            return None, ()
+        due = due_on(self.at.date(), self.calendar)
+        numbers = tuple(
+            problem_store.add(
+                self.database,
+                NewProblem(
+                    source="call",
+                    month=self.row["month"],
+                    category=category,
+                    text=text,
+                    raised_at=stamp(self.at),
+                    raised_by=self.act.context.by,
+                    due_on=due,
+                    calendar=calendar_version(self.calendar),
+                    firm=self.row["firm"],
+                    unit=units[0] if len(units) == 1 else None,
+                    attempt=attempt,
+                    tags=self.record.tags,
+                ),
+                stamp(self.now),
+            )
+            for category, text in found
+        )
+        return due.isoformat(), numbers
+
+    def _raise_flags(self, attempt: int, units: tuple[int, ...]) -> tuple[int, ...]:
+        due = cycle_of_month(self.row["month"]).visits_due_on
+        return tuple(
+            flag_store.add(
+                self.database,
+                NewFlag(
+                    firm=self.row["firm"],
+                    month=self.row["month"],
+                    reason=reason,
+                    raised_at=stamp(self.at),
+                    unit=units[0] if len(units) == 1 else None,
+                    attempt=attempt,
+                ),
+                due,
+            )
+            for reason in reasons_of_call(
+                [
+                    (answers.overall, answers.extra_trips)
+                    for answers in map(self._answers_of, units)
+                ],
+                self.settings,
+                is_unreachable=self.record.outcome == "exhausted",
+            )
+        )
+
+    def _suspect(self, units: tuple[int, ...]) -> tuple[int, ...]:
+        if self.record.outcome != "denies_service":
+            return ()
+        subject, month = f"call:{self.record.call}", self.row["month"]
+        return tuple(
+            attempt_store.add_finding(
+                self.database, "denied_service", unit, month, subject, stamp(self.now)
+            )
+            for unit in units
+        )
+
+
+def attempts_standing(database: Database, call: int) -> list[Earlier]:
+    """Return a call's attempts that stand, oldest first."""
+    return [
+        Earlier(
+            outcome=row["outcome"],
+            by=row["by"],
+            at=datetime.fromisoformat(row["at"]),
+            callback_at=row["callback_at"] and datetime.fromisoformat(row["callback_at"]),
+        )
+        for row in attempt_store.of_call(database, call)
+        if not row["voided_at"]
+    ]

@@ -1,0 +1,39 @@
+"""When a firm may be tried again, for the face that proposes it."""
+
+from datetime import datetime
+
+from revisit_cli.operations.act import reading
+from revisit_cli.policy.calls import rest
+from revisit_cli.policy.calls.call import TABLE
+from revisit_cli.policy.firms import phone
+from revisit_cli.policy.rules.setting import settings_of
+from revisit_cli.records.context import Context
+from revisit_cli.records.days.calendar import Calendar
+from revisit_cli.records.rules.setting import Settings
+from revisit_cli.store.days import calendar as calendar_store
+from revisit_cli.store.rules import setting as setting_store
+
+
+def next_tries(context: Context, outcome: str) -> tuple[datetime | None, ...]:
+    """Return when a firm may be tried after an outcome: as proposed, and the usual choices."""
+    calendar, settings = _known(context)
+    return rest.next_tries(TABLE[outcome].rest, context.now, calendar, settings)
+
+
+def check_next_try(context: Context, outcome: str, chosen: datetime) -> None:
+    """Refuse a chosen time that is too soon or off hours.
+
+    Raises CallbackTooSoon or CallbackOffHours.
+    """
+    calendar, settings = _known(context)
+    rest.check_next_try(TABLE[outcome].rest, chosen, context.now, calendar, settings)
+
+
+def phone_given(text: str) -> str:
+    """Return the one number that a clerk typed. Raises PhoneUnreadable."""
+    return phone.number_given(text)
+
+
+def _known(context: Context) -> tuple[Calendar, Settings]:
+    with reading(context) as database:
+        return calendar_store.load(database), settings_of(setting_store.load(database))

@@ -1,0 +1,140 @@
+"""Working days: explained, pictured, loaded from a notice, written for other calendars."""
+
+from datetime import date
+from pathlib import Path
+
+from revisit_cli.errors.days.calendar import DayToCountUnreadable
+from revisit_cli.errors.days.words import DayUnreadable
+from revisit_cli.errors.problems.problem import ProblemUnknown
+from revisit_cli.files.days import calendar as files
+from revisit_cli.files.workbooks.target import check_free, write_text
+from revisit_cli.operations.act import reading, writing
+from revisit_cli.operations.days.month import month_or_at_hand
+from revisit_cli.policy.days import notice
+from revisit_cli.policy.days.calendar import deadlines_of, explained_lines, pictured
+from revisit_cli.policy.days.cycle import month_before, month_given
+from revisit_cli.policy.days.words import day_given
+from revisit_cli.policy.days.workday import is_workday
+from revisit_cli.policy.problems import problem as problem_policy
+from revisit_cli.policy.rules.setting import settings_of
+from revisit_cli.records.context import Context
+from revisit_cli.records.days.deadline import Deadline, DeadlinesExported
+from revisit_cli.records.days.shown import DaysExplained, MonthPictured, NoticeImported
+from revisit_cli.store.days import calendar as store
+from revisit_cli.store.file.database import Database
+from revisit_cli.store.problems import problem as problem_store
+from revisit_cli.store.rules import setting as setting_store
+
+
+def explain_days(context: Context, text: str, count: int | None) -> DaysExplained:
+    """Return each day counted from a day, or from a problem's contact, and why.
+
+    Raises DayToCountUnreadable, ProblemUnknown or YearUnknown.
+    """
+    number = _problem_number(text)
+    if number is not None:
+        return _explain_problem(context, number, count)
+    try:
+        start = day_given(text, context.today)
+    except DayUnreadable as error:
+        raise DayToCountUnreadable(text=text) from error
+    with reading(context) as database:
+        calendar = store.load(database)
+    lines = explained_lines(start, count or problem_policy.WORKING_DAYS, calendar)
+    version = problem_policy.calendar_version(calendar)
+    return DaysExplained(start, lines[-1].on, lines, calendar_now=version)
+
+
+def _explain_problem(context: Context, number: int, count: int | None) -> DaysExplained:
+    with reading(context) as database:
+        clock = next(iter(problem_store.clocks(database, number)), None)
+        if clock is None:
+            raise ProblemUnknown(problem=number)
+        calendar = store.load(database)
+    lines = explained_lines(clock.started_on, count or problem_policy.WORKING_DAYS, calendar)
+    return DaysExplained(
+        clock.started_on,
+        lines[-1].on,
+        lines,
+        problem=number,
+        stored=clock.due_on.isoformat(),
+        is_extended=clock.is_extended,
+        calendar=clock.calendar,
+        calendar_now=problem_policy.calendar_version(calendar),
+    )
+
+
+def _problem_number(text: str) -> int | None:
+    try:
+        return problem_policy.number_given(text)
+    except ProblemUnknown:
+        return None
+
+
+def show_month(context: Context, month: str | None) -> MonthPictured:
+    """Return one calendar month, by default this one, with the deadlines that fall in it.
+
+    Raises MonthUnreadable or YearUnknown.
+    """
+    wanted = f"{context.today:%Y-%m}" if month is None else month_given(month)
+    with reading(context) as database:
+        calendar = store.load(database)
+        # A year not known is told as such, before the deadlines of the month before it are sought.
+        is_workday(date.fromisoformat(f"{wanted}-01"), calendar)
+        # Both cycles name the half-year's end: one line a deadline.
+        found = {
+            each.uid: each
+            for cycle in (month_before(wanted), wanted)
+            for each in _deadlines(database, cycle, with_problems=cycle == wanted)
+        }
+        return MonthPictured(wanted, pictured(wanted, [*found.values()], calendar))
+
+
+def import_notice(context: Context, path: Path) -> NoticeImported:
+    """Load a holiday notice; the same notice again changes nothing. Raises NoticeUnreadable."""
+    text, sha256 = files.read_notice(path)
+    days, year = notice.days_given(path.name, text)
+    with writing(context) as act:
+        before = store.load(act.database)
+        years = notice.new_years(path.name, days, year, before)
+        changed = notice.changed(days, before)
+        store.save_notice(act.database, changed, years, path.name, sha256)
+        clocks = problem_store.clocks(act.database, None)
+        moved = problem_policy.recounted(clocks, store.load(act.database))
+        outcome = NoticeImported(
+            file=path.name,
+            sha256=sha256,
+            years=years,
+            work_count=sum(day.is_work for day in days),
+            rest_count=sum(not day.is_work for day in days),
+            changed_count=len(changed),
+            problem_count=len(moved),
+        )
+        if not changed and not years:
+            act.leave()
+            return outcome
+        return act.tell(outcome)
+
+
+def export_deadlines(
+    context: Context, month: str | None, path: Path | None, *, force: bool
+) -> DeadlinesExported:
+    """Return a month's deadlines as a calendar file, written where ``path`` says.
+
+    Raises TargetExists or TargetNotWritable.
+    """
+    wanted = month_or_at_hand(context, month)
+    with reading(context) as database:
+        found = _deadlines(database, wanted, with_problems=True)
+    text = files.icalendar(found, context.now)
+    if path is not None:
+        check_free(path, force=force)
+        write_text(path, text)
+    return DeadlinesExported(wanted, found, text, None if path is None else str(path))
+
+
+def _deadlines(database: Database, month: str, *, with_problems: bool) -> tuple[Deadline, ...]:
+    clocks = problem_store.clocks(database, None) if with_problems else []
+    problems = [(each.problem, each.due_on.isoformat()) for each in clocks]
+    settings = settings_of(setting_store.load(database))
+    return deadlines_of(month, problems, store.load(database), settings)

@@ -1,0 +1,171 @@
+"""Discipline of the ledgers: the facts propose, a named person decides, each look is logged."""
+
+import secrets
+from dataclasses import replace
+from pathlib import Path
+
+from revisit_cli.errors.discipline.duty import FindingUnknown, PraiseReportedBefore, ReportEmpty
+from revisit_cli.errors.discipline.key import KeyDoesNotFit
+from revisit_cli.files.discipline import key as key_file
+from revisit_cli.operations.act import reading, writing
+from revisit_cli.operations.calls import card
+from revisit_cli.operations.days.month import month_or_at_hand
+from revisit_cli.operations.firms import choice
+from revisit_cli.operations.ledgers.cross_check import cross_check
+from revisit_cli.policy.days.cycle import month_given
+from revisit_cli.policy.discipline import duty as policy
+from revisit_cli.policy.rules.setting import settings_of
+from revisit_cli.records.context import Context
+from revisit_cli.records.discipline.duty import (
+    Confidence,
+    ConfidenceOpened,
+    Finding,
+    FindingDecided,
+    FindingsListed,
+    FindingsProposed,
+    PraiseReported,
+    Suspicion,
+)
+from revisit_cli.store.days import calendar as calendar_store
+from revisit_cli.store.discipline import duty as store
+from revisit_cli.store.file import sealing
+from revisit_cli.store.rules import confidence
+from revisit_cli.store.rules import setting as setting_store
+
+
+def list_findings(
+    context: Context, month: str | None, state: str | None, kind: str | None
+) -> FindingsListed:
+    """Return suspicions and decisions. Raises MonthUnreadable, StateUnknown or KindUnknown."""
+    wanted = None if month is None else month_given(month)
+    state, kind = policy.state_given(state), policy.kind_given(kind)
+    with reading(context) as database:
+        return FindingsListed(store.findings(database, wanted, state, kind))
+
+
+def find_finding(context: Context, number: int) -> Finding:
+    """Return one suspicion or decision. Raises FindingUnknown."""
+    with reading(context) as database:
+        finding = store.find(database, number)
+    if finding is None:
+        raise FindingUnknown(finding=number)
+    return finding
+
+
+def whom_to_talk_to(finding: Finding) -> tuple[str, str | None]:
+    """Return the role, as a code, and the name known of whom to talk to over a finding."""
+    return policy.whom_to_talk_to(finding)
+
+
+def find_findings(context: Context, month: str | None, other: Path | None) -> FindingsProposed:
+    """Look through a month's facts and put new suspicions on record.
+
+    ``other`` is another system's export to compare the ledgers with. Raises YearUnknown and
+    what reading ``other`` refuses.
+    """
+    wanted = month_or_at_hand(context, month)
+    pairs: tuple[tuple[str | None, str], ...] = ()
+    if other is not None:
+        missing = cross_check(context, other, wanted, None).not_filed
+        pairs = tuple((each.unit, each.firm) for each in missing)
+    with writing(context) as act:
+        units = store.units(act.database)
+        concealed = tuple((units[unit], firm) for unit, firm in pairs if unit in units)
+        facts = replace(store.load(act.database, wanted), concealed=concealed)
+        settings = settings_of(setting_store.load(act.database))
+        found = policy.suspicions(facts, context.now, calendar_store.load(act.database), settings)
+        added = [store.add(act.database, each, context.at) for each in found]
+        new = tuple(number for number in added if number is not None)
+        outcome = FindingsProposed(wanted, new, store.findings(act.database, wanted))
+        if not new:
+            act.leave()
+            return outcome
+        return act.tell(outcome)
+
+
+def report_praise(
+    context: Context, unit: str, words: str, month: str | None, call: int | None = None
+) -> PraiseReported:
+    """Put on record that a firm was asked, or pressed, for a good review; words in confidence.
+
+    ``call`` is the call in which the firm said so, and gives the month. Raises ReportEmpty,
+    CallUnknown, PraiseReportedBefore, UnitNotFound, UnitNotClear or MonthUnreadable.
+    """
+    if not words.strip():
+        raise ReportEmpty
+    wanted = month_or_at_hand(context, month)
+    at = context.at
+    with writing(context) as act:
+        found = choice.unit(act.database, unit)
+        if call is not None:
+            wanted = card.found(act.database, call, context)["month"]
+        # Each report is one of its own: two firms may say the same.
+        subject = f"report:{secrets.token_hex(4)}" if call is None else f"call:{call}"
+        number = store.add(act.database, Suspicion("forced_praise", found.id, wanted, subject), at)
+        if number is None:
+            raise PraiseReportedBefore(call=call, unit=found.name)
+        confidence.add(act.database, words.strip(), at, finding=number)
+        return act.tell(PraiseReported(number, found.id, wanted))
+
+
+def decide_finding(
+    context: Context,
+    number: int,
+    *,
+    is_confirmed: bool,
+    decided_by: str | None,
+    grounds: str | None,
+) -> FindingDecided:
+    """Confirm or dismiss a suspicion in a person's name.
+
+    Raises FindingUnknown, FindingDecidedBefore, DecisionIncomplete or DismissalIncomplete.
+    """
+    with writing(context) as act:
+        finding = store.find(act.database, number)
+        if finding is None:
+            raise FindingUnknown(finding=number)
+        policy.check_decision(finding, decided_by, grounds, is_confirmed=is_confirmed)
+        settings = settings_of(setting_store.load(act.database))
+        earlier = store.confirmed_at(act.database, finding.unit)
+        nth = policy.nth_in_a_year(earlier, context.today) - (not is_confirmed)
+        level = policy.escalation(finding.kind, nth, settings) if is_confirmed else None
+        state = "confirmed" if is_confirmed else "dismissed"
+        at = context.at
+        by = (decided_by or "").strip()
+        store.decide(act.database, number, state=state, by=by, escalation=level, at=at)
+        confidence.add(act.database, (grounds or "").strip(), at, finding=number, is_evidence=True)
+        return act.tell(FindingDecided(number, state, nth, level))
+
+
+def open_confidence(
+    context: Context, month: str | None, key: Path | None = None, passphrase: str | None = None
+) -> ConfidenceOpened:
+    """Return what was said in confidence and what decisions rest on; the log is told first.
+
+    Sealed words come open with the private key in the file ``key``; those sealed to another key,
+    or all of them without one, stay closed. Raises MonthUnreadable, KeyFileUnreadable,
+    PassphraseWrong or KeyDoesNotFit.
+    """
+    wanted = None if month is None else month_given(month)
+    pair = None if key is None else key_file.read_pair(key, passphrase)
+    fits = None if pair is None else sealing.fingerprint(pair.public)
+    with writing(context) as act:
+        found = confidence.words_in_confidence(act.database, wanted)
+        if pair is not None and found and not any(each.key == fits for each in found):
+            raise KeyDoesNotFit
+        opened = tuple(
+            _opened(each, fits, None if pair is None else pair.private) for each in found
+        )
+        return act.tell(ConfidenceOpened(opened, wanted, fits))
+
+
+def _opened(each: Confidence, fits: str | None, private: bytes | None) -> Confidence:
+    if not each.is_sealed:
+        return each
+    if private is None or each.key != fits:
+        return replace(each, words=None)
+    try:
+        return replace(each, words=sealing.unseal(each.words or "", each.digest, private))
+    except KeyDoesNotFit:
+        # One text that does not open, whoever put it there, keeps no other one closed.
+        return replace(each, words=None)

@@ -1,0 +1,1 @@
+"""The draw of firms, and the symposium they are invited to."""

@@ -1,0 +1,235 @@
+"""Freezing a pool, drawing from it with a seed, and checking the draw."""
+
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from revisit_cli.errors.draws.sample import (
+    AlreadyDrawn,
+    DeclineNeedsReason,
+    DrawUnknown,
+    FirmNotInDraw,
+    NothingDrawn,
+    PoolElsewhere,
+    PoolEmpty,
+    ReasonNeeded,
+    SizeFixed,
+)
+from revisit_cli.files.draws import sample as sheet
+from revisit_cli.operations.act import reading, writing
+from revisit_cli.operations.file import audit
+from revisit_cli.policy.days.cycle import half_of_month
+from revisit_cli.policy.draws import sample as policy
+from revisit_cli.policy.firms import choice
+from revisit_cli.policy.rules.setting import settings_of
+from revisit_cli.records.context import Context
+from revisit_cli.records.draws.sample import (
+    DrawExported,
+    DrawsListed,
+    DrawVerified,
+    FirmDeclined,
+    FirmsDrawn,
+    NewFreeze,
+    PoolFrozen,
+    RankedFirm,
+)
+from revisit_cli.records.firms.choice import Candidate
+from revisit_cli.store.draws import sample as store
+from revisit_cli.store.file.database import Database
+from revisit_cli.store.rules import setting as setting_store
+
+
+@dataclass(frozen=True, slots=True)
+class Order:
+    """What a clerk asks for: the half or month, the size, a reason, seats by unit."""
+
+    half: str | None = None
+    month: str | None = None
+    size: int | None = None
+    reason: str | None = None
+    by_unit: bool = False
+
+
+def freeze(context: Context, order: Order, *, is_dry_run: bool = False) -> PoolFrozen:
+    """Freeze the pool of a half or month, its size and any seats by unit, before a seed exists.
+
+    A dry run goes the same way and keeps nothing. Raises SizeOutOfRange, PoolEmpty, or
+    ReasonNeeded when one was frozen before.
+    """
+    scope = policy.scope_given(order.half, order.month, context.today)
+    with writing(context, keep=not is_dry_run) as act:
+        default = settings_of(setting_store.load(act.database)).sample_size
+        size = policy.size_given(order.size, default)
+        before = [each for each in store.freezes(act.database) if each.scope == scope]
+        reason = (order.reason or "").strip() or None
+        nth = len(before) + 1
+        if before and not reason:
+            raise ReasonNeeded(
+                scope=scope.name, count=len(before), freeze=before[-1].freeze, nth=nth
+            )
+        served = store.served(act.database, policy.months_of(scope))
+        if not served:
+            month = store.newest_month(act.database)
+            if month is None:
+                raise PoolEmpty(scope=scope.name)
+            raise PoolElsewhere(scope=scope.name, half=half_of_month(month))
+        pool = policy.pool_of(served, size, by_unit=order.by_unit)
+        at = context.at
+        new = NewFreeze(scope, size, pool, nth, reason, at, context.by)
+        number = store.add_freeze(act.database, new)
+        return act.tell(PoolFrozen(number, scope, size, pool, nth, reason, at, context.by))
+
+
+def freeze_first(context: Context, order: Order, seed: str) -> PoolFrozen | None:
+    """Freeze a pool when none waits for a seed and none was drawn; None when there is no need.
+
+    The seed is looked at first, so that a draw that cannot be made freezes nothing.
+    """
+    policy.seed_given(seed)
+    if order.size is not None:
+        policy.size_given(order.size, order.size)
+    with reading(context) as database:
+        if _frozen_for(database, context, order) is not None:
+            return None
+    return freeze(context, order)
+
+
+def draw(context: Context, order: Order, seed: str, seed_from: str | None) -> FirmsDrawn:
+    """Draw from the frozen pool with the discipline committee's seed, once.
+
+    Raises SeedUnreadable, NothingDrawn, AlreadyDrawn or SizeFixed.
+    """
+    seed = policy.seed_given(seed)
+    with writing(context) as act:
+        frozen = _frozen_for(act.database, context, order)
+        if frozen is None:
+            raise NothingDrawn
+        if frozen.draw is not None:
+            raise AlreadyDrawn(scope=frozen.scope.name, draw=frozen.draw)
+        if order.size is not None and order.size != frozen.size:
+            raise SizeFixed(frozen=frozen.size, asked=order.size)
+        at = context.at
+        firm_of = dict(zip(frozen.pool.labels, frozen.pool.firms, strict=True))
+        ranks = tuple(
+            RankedFirm(rank, firm_of[rank.label], at if rank.is_selected else None)
+            for rank in policy.drawn(frozen.pool, frozen.size, seed)
+        )
+        number = store.add_draw(
+            act.database, frozen.freeze, policy.ALGORITHM, seed, seed_from, at, context.by
+        )
+        store.add_ranks(act.database, number, ranks)
+        return act.tell(
+            FirmsDrawn(
+                draw=number,
+                algorithm=policy.ALGORITHM,
+                frozen=replace(frozen, draw=number),
+                seed=seed,
+                seed_sha256=policy.digest_of(seed),
+                seed_from=seed_from,
+                drawn_at=at,
+                by=context.by,
+                ranks=ranks,
+            )
+        )
+
+
+def show(context: Context, number: int | None) -> FirmsDrawn:
+    """Return a draw, by default the newest. Raises DrawUnknown or NothingDrawn."""
+    with reading(context) as database:
+        return _drawn(database, number)
+
+
+def list_draws(context: Context) -> DrawsListed:
+    """Return every freeze with its draw, oldest first."""
+    with reading(context) as database:
+        return DrawsListed(tuple(store.freezes(database)))
+
+
+def verify(context: Context, number: int | None) -> DrawVerified:
+    """Redo a draw from its stored pool and seed and say where it differs.
+
+    Raises DrawUnknown or NothingDrawn.
+    """
+    with reading(context) as database:
+        found = _drawn(database, number)
+        faults = policy.draw_faults(
+            found.frozen.pool,
+            found.frozen.size,
+            found.seed,
+            tuple(each.rank for each in found.ranks),
+            store.told(database, PoolFrozen.__name__, "freeze", found.frozen.freeze),
+            store.told(database, FirmsDrawn.__name__, "draw", found.draw),
+        )
+        pool = policy.digest_of(found.frozen.pool.text)
+        return DrawVerified(found.draw, pool, len(found.ranks), faults)
+
+
+def decline(context: Context, number: int | None, firm: str, reason: str) -> FirmDeclined:
+    """Note that an invited firm declines or stays away, and invite the next reserve.
+
+    Raises DrawUnknown, NothingDrawn, FirmNotInDraw, FirmNotInvited, DeclinedBefore, FirmNotClear
+    or DeclineNeedsReason.
+    """
+    if not reason.strip():
+        raise DeclineNeedsReason
+    with writing(context) as act:
+        found = _drawn(act.database, number)
+        candidates = [Candidate(each.firm, (each.rank.label,)) for each in found.ranks]
+        if not choice.matches(firm, candidates):
+            raise FirmNotInDraw(draw=found.draw, firm=firm)
+        chosen = choice.chosen_firm(firm, candidates).id
+        declining = next(each for each in found.ranks if each.firm == chosen)
+        policy.check_invited(declining)
+        at = context.at
+        store.decline(act.database, found.draw, declining.rank.rank, at, reason.strip())
+        reserve = policy.next_reserve(found.ranks, declining, found.frozen.pool)
+        if reserve is not None:
+            store.invite(act.database, found.draw, reserve.rank.rank, at)
+            reserve = replace(reserve, invited_at=at)
+        declined = replace(declining, declined_at=at, decline_reason=reason.strip())
+        return act.tell(FirmDeclined(found.draw, declined, reserve))
+
+
+def export(
+    context: Context, number: int | None, folder: str | None, *, force: bool
+) -> DrawExported:
+    """Write a draw's sheet, pool, seed and verifier into a folder.
+
+    Raises DrawUnknown, NothingDrawn, ExportExists or ExportNotWritable.
+    """
+    log = audit.show_head(context)
+    with reading(context) as database:
+        found = _drawn(database, number)
+        bureau = settings_of(setting_store.load(database)).bureau
+    where = Path(folder or f"draw-{found.draw}")
+    return DrawExported(found.draw, str(where), sheet.write(where, found, log, bureau, force=force))
+
+
+def _frozen_for(database: Database, context: Context, order: Order) -> PoolFrozen | None:
+    """Return the freeze that a seed given now belongs to, drawn from already or not."""
+    return policy.frozen_for(
+        store.freezes(database),
+        order.half,
+        order.month,
+        context.today,
+    )
+
+
+def _drawn(database: Database, number: int | None) -> FirmsDrawn:
+    wanted = store.newest_draw(database) if number is None else number
+    if wanted is None:
+        raise NothingDrawn
+    row = store.find_draw(database, wanted)
+    if row is None:
+        raise DrawUnknown(draw=wanted)
+    frozen = next(each for each in store.freezes(database) if each.freeze == row["freeze"])
+    return FirmsDrawn(
+        draw=wanted,
+        algorithm=row["algorithm"],
+        frozen=frozen,
+        seed=row["seed"],
+        seed_sha256=policy.digest_of(row["seed"]),
+        seed_from=row["seed_from"],
+        drawn_at=row["drawn_at"],
+        by=row["by"],
+        ranks=store.ranks(database, wanted),
+    )

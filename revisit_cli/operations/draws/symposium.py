@@ -1,0 +1,197 @@
+"""Putting a symposium on record, and the half-year's duty."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+from revisit_cli.errors.draws.symposium import NoDrawForAll, PresentAndAbsent, SymposiumUnknown
+from revisit_cli.errors.visits.visit import VoidNeedsReason
+from revisit_cli.files.draws import symposium as minutes
+from revisit_cli.operations.act import Act, reading, writing
+from revisit_cli.operations.correction import allow_change
+from revisit_cli.operations.firms import choice
+from revisit_cli.policy.days.cycle import half_of_day, month_of_day
+from revisit_cli.policy.days.words import day_given
+from revisit_cli.policy.draws import symposium as policy
+from revisit_cli.policy.draws.sample import scope_given, standing_invitations
+from revisit_cli.policy.problems import problem as problem_policy
+from revisit_cli.policy.visits.visit import names_given
+from revisit_cli.records.context import Context
+from revisit_cli.records.draws.symposium import (
+    NewSymposium,
+    SymposiaListed,
+    Symposium,
+    SymposiumRecorded,
+    SymposiumShown,
+    SymposiumVoided,
+)
+from revisit_cli.records.problems.problem import NewProblem
+from revisit_cli.store.days import calendar as calendar_store
+from revisit_cli.store.draws import sample as sample_store
+from revisit_cli.store.draws import symposium as store
+from revisit_cli.store.file.database import Database
+from revisit_cli.store.firms import firm as firm_store
+from revisit_cli.store.problems import problem as problem_store
+
+
+@dataclass(frozen=True, slots=True)
+class Meeting:
+    """What a clerk tells of a symposium, as typed; ``minutes`` may be ``@file``."""
+
+    held_on: str
+    chair: str
+    role: str
+    place: str | None = None
+    half: str | None = None
+    draw: int | None = None
+    is_special: bool = False
+    special_reason: str | None = None
+    present: tuple[str, ...] = ()
+    absent: tuple[str, ...] = ()
+    minutes: str | None = None
+    problems: tuple[str, ...] = ()
+    suggestions: tuple[str, ...] = ()
+
+
+def record(context: Context, meeting: Meeting) -> SymposiumRecorded:
+    """Put a symposium on record: chair, attendance by firm, minutes, problems raised.
+
+    Raises DayUnreadable, DayAhead, RoleUnknown, ChairMissing, NobodyCame, PairUnreadable,
+    PresentAndAbsent, NoDrawForAll, MinutesMissing, FirmNotFound, FirmNotClear or MonthIsClosed.
+    """
+    held_on = day_given(meeting.held_on, context.today, "past")
+    role = policy.role_given(meeting.role)
+    why = policy.special_reason_given(meeting.special_reason, is_special=meeting.is_special)
+    half = scope_given(meeting.half, None, held_on).half or ""
+    raised = [("difficulty", *policy.pair_given(each)) for each in meeting.problems]
+    raised += [("suggestion", *policy.pair_given(each)) for each in meeting.suggestions]
+    text = meeting.minutes
+    if text is not None and text.startswith("@"):
+        text = minutes.read(Path(text[1:]))
+    with writing(context) as act:
+        draw = _draw(act, meeting, half)
+        invited = None if draw is None else _invited(act, draw)
+        absent = _firms(act, names_given(meeting.absent))
+        present = _present(act, names_given(meeting.present), invited, absent)
+        policy.check_held(meeting.chair, present)
+        new = NewSymposium(
+            draw=draw,
+            half=half,
+            is_special=meeting.is_special,
+            held_on=held_on,
+            place=meeting.place,
+            chair=meeting.chair,
+            chair_role=role,
+            minutes=text,
+            recorded_at=context.at,
+            by=context.by,
+            special_reason=why,
+        )
+        number = store.add(act.database, new)
+        allow_change(act, month_of_day(held_on), "symposium", number)
+        store.add_attendance(act.database, number, present, is_present=True)
+        store.add_attendance(act.database, number, absent, is_present=False)
+        problems = tuple(
+            _raise(act, number, held_on, category, firm, words) for category, firm, words in raised
+        )
+        notes = policy.notes_of(present, absent, invited)
+        notes += policy.order_notes(held_on, _drawn_at(act, draw))
+        notes += policy.special_notes(why, is_special=meeting.is_special)
+        return act.tell(SymposiumRecorded(_found(act.database, number), problems, notes))
+
+
+def show(context: Context, number: int) -> SymposiumShown:
+    """Return one symposium with who came, its minutes and its problems. Raises SymposiumUnknown."""
+    with reading(context) as database:
+        return SymposiumShown(
+            _found(database, number),
+            store.attendance(database, number),
+            store.minutes(database, number),
+            store.problems(database, number),
+        )
+
+
+def void(context: Context, number: int, reason: str) -> SymposiumVoided:
+    """Void a symposium's record with a reason; the problems it raised stay.
+
+    Raises SymposiumUnknown, VoidNeedsReason or MonthIsClosed.
+    """
+    if not reason.strip():
+        raise VoidNeedsReason
+    with writing(context) as act:
+        held = _found(act.database, number)
+        allow_change(act, month_of_day(held.held_on), "symposium", number)
+        store.void(act.database, number, context.at, reason.strip())
+        return act.tell(SymposiumVoided(number, held.half))
+
+
+def _found(database: Database, number: int) -> Symposium:
+    held = next((each for each in store.load(database) if each.id == number), None)
+    if held is None:
+        raise SymposiumUnknown(symposium=number)
+    return held
+
+
+def list_symposia(context: Context) -> SymposiaListed:
+    """Return every symposium and the duty of the half-year at hand."""
+    with reading(context) as database:
+        held = store.load(database)
+    duty = policy.duty_of_half(half_of_day(context.today), held)
+    return SymposiaListed(tuple(held), duty)
+
+
+def _drawn_at(act: Act, draw: int | None) -> str | None:
+    found = None if draw is None else sample_store.find_draw(act.database, draw)
+    return None if found is None else str(found["drawn_at"])
+
+
+def _draw(act: Act, meeting: Meeting, half: str) -> int | None:
+    drawn = [each for each in sample_store.freezes(act.database) if each.draw is not None]
+    return policy.draw_of(drawn, half, meeting.draw)
+
+
+def _invited(act: Act, draw: int) -> list[int]:
+    ranks = sample_store.ranks(act.database, draw)
+    drawn = [each.firm for each in standing_invitations(ranks)]
+    # A firm drawn before it was merged is known by the firm it now counts as.
+    return list(dict.fromkeys(firm_store.roots(act.database, drawn)))
+
+
+def _firms(act: Act, words: Sequence[str]) -> list[int]:
+    return list(dict.fromkeys(choice.firm(act.database, each).id for each in words))
+
+
+def _present(
+    act: Act, words: Sequence[str], invited: Sequence[int] | None, absent: Sequence[int]
+) -> list[int]:
+    if policy.is_all(words):
+        if invited is None:
+            raise NoDrawForAll
+        return [each for each in invited if each not in absent]
+    present = _firms(act, words)
+    for word in words:
+        found = choice.firm(act.database, word)
+        if found.id in absent:
+            raise PresentAndAbsent(firm=found.name)
+    return present
+
+
+def _raise(act: Act, symposium: int, held_on: date, category: str, firm: str, words: str) -> int:
+    days = calendar_store.load(act.database)
+    return problem_store.add(
+        act.database,
+        NewProblem(
+            source="symposium",
+            month=month_of_day(held_on),
+            category=category,
+            text=words,
+            raised_at=f"{held_on.isoformat()}T00:00:00+08:00",
+            raised_by=act.context.by,
+            due_on=problem_policy.due_on(held_on, days),
+            calendar=problem_policy.calendar_version(days),
+            firm=choice.firm(act.database, firm).id,
+            symposium=symposium,
+        ),
+        act.context.at,
+    )

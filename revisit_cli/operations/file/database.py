@@ -1,0 +1,253 @@
+"""The data file itself: where it lies, its copies, and whether it is sound."""
+
+from dataclasses import replace
+from datetime import date, datetime
+from pathlib import Path
+from typing import cast
+
+from revisit_cli.errors import DatabaseRefused
+from revisit_cli.errors.file.database import (
+    BackupIsTheFile,
+    BackupNotVerified,
+    DatabaseDamaged,
+    DatabaseMissing,
+    DatabaseOnShare,
+    DatabaseTooNew,
+    NotOurDatabase,
+)
+from revisit_cli.errors.visits.visit import ScanMissing
+from revisit_cli.files.visits import scan
+from revisit_cli.operations.act import noted, reading, writing
+from revisit_cli.policy.file.backup import to_keep
+from revisit_cli.policy.reports.status import known_until
+from revisit_cli.records.context import BEIJING, Context
+from revisit_cli.records.file.audit import Fault, LogHead
+from revisit_cli.records.file.database import (
+    DatabaseBackedUp,
+    DatabaseChecked,
+    DatabaseLocated,
+    DatabaseRestored,
+    Note,
+)
+from revisit_cli.records.saving import Saving
+from revisit_cli.store.days import calendar as calendar_store
+from revisit_cli.store.file import audit, backup
+from revisit_cli.store.file import check as store
+from revisit_cli.store.file.database import SQLITE_VERSION, Database, opened
+from revisit_cli.store.file.leftovers import backups_of
+from revisit_cli.store.file.share import is_remote
+from revisit_cli.store.migrations import SCHEMA_VERSION
+
+_STAMP = "%Y%m%d-%H%M%S"
+
+
+def locate(context: Context) -> DatabaseLocated:
+    """Say where the data file lies, without opening or making it."""
+    path = Path(context.database)
+    exists = path.exists()
+    return DatabaseLocated(str(path.absolute()), exists, path.stat().st_size if exists else None)
+
+
+def sqlite_version() -> str:
+    """Return the version of the SQLite library in use."""
+    return SQLITE_VERSION
+
+
+def schema_version() -> int:
+    """Return the step of the schema that this program writes."""
+    return SCHEMA_VERSION
+
+
+def back_up(context: Context, output: Path | None, *, force: bool) -> DatabaseBackedUp:
+    """Write a whole copy to ``output``, a file or a folder, or among the kept backups.
+
+    Only kept backups are ever let go: 7 daily and 12 monthly ones stay. Raises DatabaseMissing,
+    BackupIsTheFile, BackupExists or BackupNotWritable.
+    """
+    path = _existing(context)
+    target = _target(path, output, context.now)
+    _refuse_same(path, target)
+    with reading(context) as database:
+        digest = backup.write_copy(database, target, force=force)
+    with opened(target, keeps_older=False) as copy:
+        head = audit.head(copy)
+    removed = () if output is not None else _let_go(path)
+    outcome = DatabaseBackedUp(str(target.absolute()), target.stat().st_size, digest, head, removed)
+    try:
+        with writing(context) as act:
+            return act.tell(outcome)
+    except DatabaseRefused:
+        # A share, a full disk: just where a copy is wanted most. The copy stands.
+        return replace(outcome, is_logged=False)
+
+
+def restore(context: Context, source: Path) -> DatabaseRestored:
+    """Replace the data file by a backup that has been verified, and keep the one before aside.
+
+    Told in the log of the restored file. Raises DatabaseMissing, NotOurDatabase,
+    DatabaseTooNew, DatabaseDamaged, BackupIsTheFile, BackupNotVerified or DatabaseOnShare.
+    """
+    path = Path(context.database)
+    _refuse_same(path, source)
+    if is_remote(path):
+        raise DatabaseOnShare(file=str(path))
+    with backup.fetched(source, backups_of(path) / source.name) as part:
+        with opened(part, keeps_older=False) as copy:
+            faults = list(audit.faults(copy))
+            after = audit.head(copy)
+        if after.size == 0:
+            raise NotOurDatabase(file=str(source))
+        if faults:
+            raise BackupNotVerified(file=str(source), faults=len(faults))
+        outcome = DatabaseRestored(
+            str(path.absolute()), str(source), backup.digest_of(source), None, after, None
+        )
+        aside = path.with_name(f"{path.name}.{context.now.strftime(_STAMP)}.bak")
+        inside = replace(context, database=str(part), savings=[])
+        with noted(context, (), lambda: None) as saving:
+            try:
+                _put_back(path, aside, part, inside, outcome, saving)
+            except (NotOurDatabase, DatabaseDamaged, DatabaseTooNew):
+                if saving.fate != "not_saved":
+                    raise
+                _put_in_place(path, aside, part, inside, outcome, saving)
+    return cast(DatabaseRestored, saving.outcomes[-1])
+
+
+def check(context: Context) -> DatabaseChecked:
+    """Look through the whole data file and what lies around it.
+
+    Raises DatabaseMissing, and what opening the file refuses.
+    """
+    path = _existing(context)
+    faults = list(store.faults_around(path))
+    if is_remote(path):
+        faults.append(Fault("file_on_share", file=str(path)))
+    with opened(path, is_checked=False) as database:
+        damage = store.damage(database)
+        try:
+            faults += _faults_inside(database, context.today)
+            notes = _notes(database, context.today)
+        except Exception as error:
+            # A damaged file may raise anything out of any column.
+            return DatabaseChecked((*damage, type(error).__name__), tuple(faults), ())
+    return DatabaseChecked(damage, tuple(faults), notes)
+
+
+def refuse_damage(path: Path, error: Exception) -> None:
+    """Raise DatabaseDamaged when an error that nobody foresaw came out of a damaged data file.
+
+    A file that cannot be looked at for another reason tells nothing of the error.
+    """
+    if not path.is_file():
+        return
+    try:
+        with opened(path, is_checked=False) as database:
+            what = store.first_damage(database)
+    except DatabaseDamaged:
+        raise
+    except DatabaseRefused:
+        return
+    if what is not None:
+        raise DatabaseDamaged(file=path.name, what=what) from error
+
+
+def _faults_inside(database: Database, today: date) -> list[Fault]:
+    found = [*store.loose_rows(database), *store.schema_faults(database), *audit.faults(database)]
+    for each in store.scans(database):
+        try:
+            if scan.digest_of(Path(each.path)) != each.sha256:
+                found.append(Fault("scan_changed", table="visit", row=each.visit, file=each.path))
+        except ScanMissing:
+            found.append(Fault("scan_missing", table="visit", row=each.visit, file=each.path))
+    if known_until(today.year, calendar_store.load(database)) is None:
+        found.append(Fault("year_unknown"))
+    return found
+
+
+def _notes(database: Database, today: date) -> tuple[Note, ...]:
+    until = known_until(today.year, calendar_store.load(database))
+    notes = [Note("years_known", "" if until is None else str(until))]
+    if store.has_wal_reset_bug():
+        notes.append(Note("wal_reset_bug", SQLITE_VERSION))
+    return (*notes, Note("disk_encryption"))
+
+
+def _existing(context: Context) -> Path:
+    path = Path(context.database)
+    if not path.is_file():
+        raise DatabaseMissing(file=str(path))
+    return path
+
+
+def _refuse_same(path: Path, other: Path) -> None:
+    if path.exists() and other.exists() and path.samefile(other):
+        raise BackupIsTheFile(file=str(path))
+
+
+def _target(path: Path, output: Path | None, now: datetime) -> Path:
+    name = f"{path.stem}-{now.strftime(_STAMP)}{path.suffix}"
+    if output is None:
+        return backups_of(path) / name
+    return output / name if output.is_dir() else output
+
+
+def _let_go(path: Path) -> tuple[str, ...]:
+    found: dict[datetime, Path] = {}
+    for each in backups_of(path).glob(f"{path.stem}-*{path.suffix}"):
+        stamp = each.name.removeprefix(f"{path.stem}-").removesuffix(path.suffix)
+        try:
+            found[datetime.strptime(stamp, _STAMP).replace(tzinfo=BEIJING)] = each
+        except ValueError:
+            continue
+    old = [found[moment] for moment in sorted(found.keys() - to_keep(found))]
+    for each in old:
+        backup.remove(each)
+    return tuple(each.name for each in old)
+
+
+def _put_back(
+    path: Path,
+    aside: Path,
+    part: Path,
+    inside: Context,
+    outcome: DatabaseRestored,
+    saving: Saving,
+) -> None:
+    """Write the backup into the data file in place, so that no other process is left behind."""
+    if not path.exists():
+        _put_in_place(path, aside, part, inside, outcome, saving)
+        return
+    with opened(path) as database:
+        database.hold()
+        before: LogHead = audit.head(database)
+        backup.write_copy(database, aside)
+        _tell(inside, replace(outcome, before=before, kept_aside=str(aside.absolute())), saving)
+        saving.fate = "unknown"
+        backup.put_back(part, database)
+        saving.fate = "saved"
+
+
+def _put_in_place(
+    path: Path,
+    aside: Path,
+    part: Path,
+    inside: Context,
+    outcome: DatabaseRestored,
+    saving: Saving,
+) -> None:
+    """Put the backup where no usable data file stands; what stands there is renamed."""
+    kept = str(aside.absolute()) if path.exists() else None
+    _tell(inside, replace(outcome, kept_aside=kept), saving)
+    if kept is not None:
+        backup.put_aside(path, aside)
+    saving.fate = "unknown"
+    backup.put_in_place(part, path)
+    saving.fate = "saved"
+
+
+def _tell(inside: Context, outcome: DatabaseRestored, saving: Saving) -> None:
+    """Tell the restoring to the log of the copy that is about to become the data file."""
+    with writing(inside) as act:
+        act.tell(outcome)
+    saving.outcomes, saving.head = [outcome], act.head

@@ -1,0 +1,107 @@
+"""A content that was imported before: what became of it, and where it is in force."""
+
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime
+from typing import NamedTuple
+
+from revisit_cli.operations.ledgers.service import Home
+from revisit_cli.policy.ledgers.again import is_anew, rows_of_version, waiting_and_taken
+from revisit_cli.records.ledgers.filing import Comparison, DecidedRow, Filing, ImportOptions, Known
+from revisit_cli.store.file.database import Database
+from revisit_cli.store.ledgers import filing as filing_store
+from revisit_cli.store.ledgers import service as service_store
+
+Place = tuple[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Decided:
+    """What was decided of a file: its rows, and the units and months it is filed under.
+
+    ``new`` are those of which it is a new version, ``anew`` those whose rows the file itself keeps
+    (of a known content the others are kept by the file that it is in force by); ``compared`` those
+    whose standing rows it was held against, ``gone`` the ids of those that it has no more.
+    """
+
+    rows: Sequence[DecidedRow]
+    places: Sequence[Place]
+    new: frozenset[Place]
+    anew: frozenset[Place]
+    compared: frozenset[Place]
+    comparison: Comparison | None
+    gone: Sequence[int]
+
+
+class Part(NamedTuple):
+    """What one file keeps of an import: ``rows`` to save, at ``home``.
+
+    ``settling`` are the rows that may put held ones right, those of ``own_files`` left out.
+    """
+
+    home: Home
+    rows: Sequence[DecidedRow]
+    settling: Sequence[DecidedRow]
+    own_files: Sequence[int]
+
+
+def known_content(database: Database, sha256: str) -> Known | None:
+    """Return what is known of a content, or None where no file ever brought it."""
+    files = filing_store.files_of_content(database, sha256)
+    if not files:
+        return None
+    filings = filing_store.of_content(database, sha256)
+    in_force = [row for row in filings if row["is_in_force"]]
+    waiting, taken = waiting_and_taken(
+        [service_store.states_of_file(database, row["id"]) for row in files]
+    )
+    return Known(
+        files={row["id"]: row["name"] for row in files},
+        received_at=datetime.fromisoformat(files[-1]["received_at"]),
+        waiting=waiting,
+        taken=taken,
+        in_force={
+            (row["unit"], row["month"]): Filing(
+                row["id"],
+                row["unit"],
+                row["month"],
+                row["version"],
+                row["state"],
+                row["received_at"],
+            )
+            for row in in_force
+        },
+        homes={(row["unit"], row["month"]): row["home"] for row in in_force},
+        is_in_force=len({(row["unit"], row["month"]) for row in filings}) == len(in_force),
+    )
+
+
+def says_nothing_new(known: Known, options: ImportOptions) -> bool:
+    """Tell, without reading it, that a known content can change nothing.
+
+    It is in force wherever it was filed, none of its rows is held still, and nothing is said
+    beside it.
+    """
+    return known.is_in_force and not known.waiting and not options.says_something
+
+
+def parts_of(decided: Decided, home: Home, known: Known | None) -> Iterator[Part]:
+    """Yield what each file is to keep: the new one, and of a known content those before it."""
+    rows, anew = decided.rows, decided.anew
+    if known is None:
+        yield Part(home, rows, rows, (home.file,))
+        return
+    again = [row for row in rows if not is_anew(row, anew)]
+    late: defaultdict[int, list[DecidedRow]] = defaultdict(list)
+    for row in again:
+        if row.state == "accepted":
+            late[known.homes.get((row.unit or "", row.month), known.file)].append(row)
+    for file, found in late.items():
+        own = [row._replace(nth=nth) for nth, row in enumerate(found)]
+        yield Part(replace(home, file=file), own, again, tuple(known.files))
+    if anew:
+        at = {place: home.filings[place] for place in anew}
+        new = [row for row in rows if is_anew(row, anew)]
+        whole = rows_of_version(rows, known, anew)
+        yield Part(replace(home, filings=at), whole, new, (home.file,))

@@ -1,0 +1,65 @@
+"""Printing 附表3: blank, for some units, or for every unit of a month."""
+
+import json
+from pathlib import Path
+
+from revisit_cli.document import FORM_3
+from revisit_cli.errors.rules.form import NothingToPrint
+from revisit_cli.files.ledgers import form as files
+from revisit_cli.labels.listing import LISTED
+from revisit_cli.labels.rules.form import BLANK, LEDGER_FILE
+from revisit_cli.operations.act import reading
+from revisit_cli.operations.days.month import month_or_at_hand
+from revisit_cli.operations.firms import choice
+from revisit_cli.operations.firms.phone import note_phones_shown
+from revisit_cli.policy.firms.masking import masked
+from revisit_cli.records.context import Context
+from revisit_cli.records.form import FormsAsked, FormsWritten, LedgerPage
+from revisit_cli.store.file.database import Database, Row
+from revisit_cli.store.ledgers import form as store
+
+
+def write(context: Context, asked: FormsAsked) -> FormsWritten:
+    """Write 附表3 for these units, for every unit of a month, or one blank page.
+
+    Full numbers, where asked for, are told to the log first.
+    Raises UnitNotFound, UnitNotClear, NothingToPrint, TargetExists or TargetNotWritable.
+    """
+    wanted = month_or_at_hand(context, asked.month)
+    names = [each for each in asked.named if each not in BLANK]
+    with reading(context) as database:
+        if asked.with_all:
+            units = [(row["id"], row["name"]) for row in store.units(database, wanted)]
+            if not units:
+                raise NothingToPrint(month=wanted)
+        else:
+            found = dict.fromkeys(choice.unit(database, name) for name in names)
+            units = [(unit.id, unit.name) for unit in found]
+        pages = [_page(database, unit, wanted, shows_phones=asked.shows_phones) for unit in units]
+    firms = sum(len(page.firms) for page in pages)
+    if asked.shows_phones and firms:
+        note_phones_shown(context, f"forms {FORM_3.number}", firms)
+    where = Path(asked.path or LEDGER_FILE.format(number=FORM_3.number))
+    blank = LedgerPage("", wanted if asked.month else "", ())
+    made_on = context.today.isoformat() if pages else ""
+    files.write(where, pages or [blank], made_on=made_on, force=asked.force)
+    return FormsWritten("3", str(where), len(pages) or 1)
+
+
+def _page(
+    database: Database, unit: tuple[int, str], month: str, *, shows_phones: bool
+) -> LedgerPage:
+    rows = store.rows(database, unit[0], month)
+    return LedgerPage(
+        unit[1], month, tuple(_cells(unit[1], row, shows_phones=shows_phones) for row in rows)
+    )
+
+
+def _cells(unit: str, row: Row, *, shows_phones: bool) -> tuple[str, ...]:
+    phones = json.loads(row["phones"])
+    shown = phones if shows_phones else map(masked, phones)
+    told = (
+        unit, row["officer"], row["day"], row["place"], row["matter"], row["completion"],
+        row["firm"], row["contact"], LISTED.join(shown), row["remark"],
+    )  # fmt: skip
+    return tuple(text or "" for text in told)

@@ -1,0 +1,142 @@
+"""Looking at ledgers, and reporting none."""
+
+import json
+from datetime import date
+from pathlib import Path
+
+from revisit_cli.errors.days.calendar import YearUnknown
+from revisit_cli.errors.ledgers.ledger import LedgerUnknown
+from revisit_cli.files.ledgers.template import write_template
+from revisit_cli.operations.act import reading, writing
+from revisit_cli.operations.correction import allow_change
+from revisit_cli.operations.days.month import month_or_at_hand
+from revisit_cli.operations.firms.phone import note_phones_shown
+from revisit_cli.operations.ledgers.withdrawal import withdraw_gone
+from revisit_cli.policy.days.cycle import cycle_of_month, late_after, remind_on
+from revisit_cli.policy.firms.choice import chosen_unit
+from revisit_cli.policy.firms.masking import masked
+from revisit_cli.policy.ledgers.filing import filing_state, since_of
+from revisit_cli.policy.ledgers.zero import (
+    check_all_withdrawn,
+    check_zero,
+    is_zero_again,
+    zero_state,
+)
+from revisit_cli.policy.rules.setting import settings_of
+from revisit_cli.records.context import Context
+from revisit_cli.records.ledgers.filing import (
+    Filing,
+    LedgerShown,
+    LedgersListed,
+    ShownRow,
+    ZeroReported,
+)
+from revisit_cli.store.days import calendar as calendar_store
+from revisit_cli.store.file.database import Row
+from revisit_cli.store.firms import choice as choice_store
+from revisit_cli.store.ledgers import filing as store
+from revisit_cli.store.ledgers import service as service_store
+from revisit_cli.store.rules import setting as setting_store
+
+
+def list_ledgers(context: Context, month: str | None) -> LedgersListed:
+    """Return every filing of a month and the units that have not filed."""
+    wanted = month_or_at_hand(context, month)
+    with reading(context) as database:
+        filings = tuple(Filing(**dict(row)) for row in store.of_month(database, wanted))
+        missing = tuple(store.missing_units(database, wanted, wanted))
+        settings = settings_of(setting_store.load(database))
+        calendar = calendar_store.load(database)
+    cycle = cycle_of_month(wanted)
+    try:
+        due_at = late_after(cycle, calendar, settings.closing_time)
+        remind = remind_on(cycle, calendar)
+    except YearUnknown:
+        return LedgersListed(wanted, filings, missing)
+    return LedgersListed(wanted, filings, missing, remind, due_at, context.now > due_at)
+
+
+def show_ledger(
+    context: Context, name: str, month: str | None, *, shows_phones: bool
+) -> LedgerShown:
+    """Return every row of a filing (by its number), of an imported file (by name or digest), or,
+    with a month, those that stand for a unit.
+
+    Phones are masked unless asked for, which the log is told. Raises LedgerUnknown, UnitNotFound
+    or UnitNotClear.
+    """
+    with reading(context) as database:
+        if month is not None:
+            unit = chosen_unit(name, choice_store.units(database)).id
+            rows = service_store.of_unit(database, unit, month_or_at_hand(context, month))
+        elif name.isdecimal() and store.exists(database, int(name)):
+            rows = service_store.of_filing(database, int(name))
+        elif (file := service_store.find_file(database, Path(name).name)) is not None:
+            rows = service_store.of_file(database, file)
+        else:
+            raise LedgerUnknown(ledger=name)
+    if shows_phones:
+        note_phones_shown(context, "ledgers show", len({row["firm_text"] for row in rows}))
+    return LedgerShown(tuple(_shown(row, shows_phones=shows_phones) for row in rows))
+
+
+def _shown(row: Row, *, shows_phones: bool) -> ShownRow:
+    phones = json.loads(row["phones"])
+    return ShownRow(
+        sheet=row["sheet"],
+        row=row["row"],
+        state=row["state"],
+        notes=tuple(json.loads(row["notes"])),
+        unit=row["unit"] or row["unit_text"],
+        officer=row["officer"] or None,
+        served_on=date.fromisoformat(row["served_on"]) if row["served_on"] else None,
+        place=row["place"] or None,
+        matter=row["matter"] or None,
+        completion=row["completion"] or None,
+        firm=row["firm_text"] or None,
+        contact=row["contact_text"] or None,
+        phones=tuple(phones if shows_phones else map(masked, phones)),
+        remark=row["remark"] or None,
+        since=since_of(row["state"], row["replaced_by"], row["voided_at"]),
+    )
+
+
+def report_zero(
+    context: Context, unit: str, month: str | None, *, accepts_gone: bool = False
+) -> ZeroReported:
+    """File a zero report; the same again changes nothing.
+
+    ``accepts_gone`` withdraws what the unit had reported. Raises UnitNotFound, UnitNotClear,
+    MonthIsClosed, ZeroAfterLedger or ZeroAfterCall.
+    """
+    wanted = month_or_at_hand(context, month)
+    with writing(context) as act:
+        database = act.database
+        chosen = chosen_unit(unit, choice_store.units(database))
+        settings = settings_of(setting_store.load(database))
+        calendar = calendar_store.load(database)
+        standing = [row["id"] for row in service_store.standing(database, chosen.id, wanted)]
+        latest = store.latest(database, chosen.id, wanted)
+        if latest is not None and is_zero_again(latest["file"], standing):
+            act.leave()
+            return ZeroReported(Filing(**dict(latest)), is_unchanged=True)
+        check_zero(chosen.name, wanted, standing, accepts_gone=accepts_gone)
+        withdrawal = withdraw_gone(act, standing)
+        check_all_withdrawn(chosen.name, wanted, withdrawal)
+        version = 0 if latest is None else latest["version"]
+        came = filing_state(
+            wanted, context.now, calendar, settings.closing_time, has_earlier=version > 0
+        )
+        state, at = zero_state(came), context.at
+        number = store.add(database, chosen.id, wanted, version + 1, state, None, at)
+        allow_change(act, wanted, "filing", number)
+        filing = Filing(number, chosen.name, wanted, version + 1, state, at)
+        return act.tell(ZeroReported(filing, withdrawal))
+
+
+def make_template(
+    context: Context, unit: str, month: str | None, target: Path, *, force: bool
+) -> Path:
+    """Write a blank 附表3 for a unit and month. Raises TargetExists or TargetNotWritable."""
+    write_template(target, unit, month_or_at_hand(context, month), context.now, force=force)
+    return target

@@ -1,0 +1,48 @@
+"""Sending a unit's rows back to it, with what is wrong beside each."""
+
+from dataclasses import replace
+from pathlib import Path
+
+from revisit_cli.errors import RevisitError
+from revisit_cli.errors.workbooks.target import TargetNotWritable
+from revisit_cli.files.ledgers.receipt import receipt_path, receipt_place, write_receipt
+from revisit_cli.files.workbooks.workbook import read_workbook
+from revisit_cli.policy.ledgers.receipt import is_due, is_too_long, is_untouched, receipt_of
+from revisit_cli.records.context import Context
+from revisit_cli.records.ledgers.filing import LedgerImported
+
+
+def with_receipt(
+    context: Context, path: Path, outcome: LedgerImported, *, keep: bool
+) -> LedgerImported:
+    """Write the receipt of an imported file and say where it lies; ``keep=False`` only says.
+
+    A file without held or noted rows gets none, nor does one too long. ``receipt_fault`` is set
+    where no place can be written; ``is_receipt_moved`` where it could not lie beside its file
+    under its own name.
+    """
+    if not is_due(outcome.rows):
+        return outcome
+    if is_too_long(outcome.rows):
+        return replace(outcome, is_receipt_too_long=True)
+    target = receipt_place(path, is_our_own)
+    if target is None:
+        return replace(outcome, receipt_fault=str(path.parent))
+    if keep:
+        try:
+            write_receipt(target, receipt_of(outcome.file, outcome.rows), context.now)
+        except TargetNotWritable:
+            return replace(outcome, receipt_fault=str(target))
+    moved = target != receipt_path(path)
+    return replace(outcome, receipt=str(target), is_receipt_moved=moved)
+
+
+def is_our_own(path: Path) -> bool:
+    """Tell whether a file is a receipt in which nobody has changed a cell.
+
+    What a unit has corrected and sent back is never written over, nor is anything of others.
+    """
+    try:
+        return is_untouched(read_workbook(path))
+    except RevisitError:
+        return False

@@ -1,0 +1,76 @@
+"""Writing a receipt that was lost, out of the data file."""
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from revisit_cli.errors.ledgers.ledger import LedgerUnknown, NothingToReturn
+from revisit_cli.errors.workbooks.target import TargetNotWritable
+from revisit_cli.files.ledgers.receipt import receipt_path, receipt_place, write_receipt
+from revisit_cli.files.workbooks.target import check_target
+from revisit_cli.operations.act import reading
+from revisit_cli.operations.firms.phone import note_phones_shown
+from revisit_cli.operations.ledgers.receipt import is_our_own
+from revisit_cli.policy.ledgers.receipt import is_due, receipt_of
+from revisit_cli.policy.ledgers.receipt_again import rows_again
+from revisit_cli.records.context import Context
+from revisit_cli.records.ledgers.filing import DecidedRow
+from revisit_cli.records.ledgers.receipt import ReceiptWritten
+from revisit_cli.store.file.database import Database
+from revisit_cli.store.ledgers import filing as filing_store
+from revisit_cli.store.ledgers import receipt as store
+from revisit_cli.store.ledgers import service as service_store
+
+
+def write_again(context: Context, name: str, target: Path | None, *, force: bool) -> ReceiptWritten:
+    """Write a receipt that was lost, by a file's name or digest or a filing's number.
+
+    It says what stands now. Beside the file where ``name`` tells its folder, else in the folder
+    one works in, unless ``target`` says where. It holds full numbers, which the log is told.
+    Raises LedgerUnknown, NothingToReturn, TargetExists, TargetKindUnknown or TargetNotWritable.
+    """
+    with reading(context) as database:
+        file = _file_of(database, name)
+        file_name = filing_store.file_name(database, file)
+        rows, left_out = rows_again(store.rows_of_file(database, file))
+    if not is_due(rows):
+        raise NothingToReturn(ledger=name)
+    place = _place(name, file_name) if target is None else target
+    if target is not None:
+        check_target(target, (".xlsx",), force=force)
+    note_phones_shown(context, "ledgers receipt", len({row.read.firm for row in rows}))
+    write_receipt(place, receipt_of(file_name, rows, left_out), context.now)
+    return _written(file_name, place, rows, left_out.total())
+
+
+def _file_of(database: Database, name: str) -> int:
+    if name.isdecimal() and filing_store.exists(database, int(name)):
+        file = store.file_of_filing(database, int(name))
+        if file is None:  # A zero report.
+            raise NothingToReturn(ledger=name)
+        return file
+    found = service_store.find_file(database, Path(name).name)
+    if found is None:
+        raise LedgerUnknown(ledger=name)
+    return found
+
+
+def _place(name: str, file_name: str) -> Path:
+    given = Path(name)
+    beside = given if given.name == file_name and given.parent.is_dir() else Path(file_name)
+    place = receipt_place(beside, is_our_own)
+    if place is None:
+        raise TargetNotWritable(file=receipt_path(beside))
+    return place
+
+
+def _written(file: str, place: Path, rows: Sequence[DecidedRow], left_out: int) -> ReceiptWritten:
+    states = [row.state for row in rows]
+    return ReceiptWritten(
+        file=file,
+        path=str(place),
+        accepted=states.count("accepted"),
+        duplicate=states.count("duplicate"),
+        held=states.count("held"),
+        noted=sum(row.state == "accepted" and bool(row.notes) for row in rows),
+        left_out=left_out,
+    )

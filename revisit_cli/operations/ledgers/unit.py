@@ -1,0 +1,189 @@
+"""The roster of units."""
+
+import json
+from collections.abc import Sequence
+from pathlib import Path
+
+from revisit_cli.errors.ledgers.unit import NothingToSet
+from revisit_cli.files.workbooks.workbook import read_workbook
+from revisit_cli.operations.act import reading, writing
+from revisit_cli.operations.firms import choice
+from revisit_cli.policy.firms.firm import firm_key
+from revisit_cli.policy.ledgers import unit as policy
+from revisit_cli.policy.ledgers.roster import read_roster
+from revisit_cli.records.context import Context
+from revisit_cli.records.ledgers.filing import Filing
+from revisit_cli.records.ledgers.unit import (
+    Unit,
+    UnitAdded,
+    UnitAliased,
+    UnitChanged,
+    UnitDetails,
+    UnitRenamed,
+    UnitShown,
+    UnitsImported,
+    UnitsListed,
+    Waiting,
+)
+from revisit_cli.store.file.database import Database, Row
+from revisit_cli.store.ledgers import filing as filing_store
+from revisit_cli.store.ledgers import service as service_store
+from revisit_cli.store.ledgers import unit as store
+
+
+def list_units(context: Context) -> UnitsListed:
+    """Return every unit that stands."""
+    with reading(context) as database:
+        return UnitsListed(tuple(_unit(row) for row in store.all_units(database)))
+
+
+def show_unit(context: Context, text: str) -> UnitShown:
+    """Return one unit with its names, remembered columns and filings. Raises UnitNotFound."""
+    with reading(context) as database:
+        number = choice.unit(database, text).id
+        return UnitShown(
+            _of_id(database, number),
+            tuple((a["name"], a["renamed_on"]) for a in store.aliases(database, number)),
+            tuple(store.column_map(database, number).items()),
+            tuple(Filing(**dict(row)) for row in filing_store.of_unit(database, number)),
+        )
+
+
+def add_unit(
+    context: Context, name: str, details: UnitDetails, aliases: Sequence[str] = ()
+) -> UnitAdded:
+    """Add one unit, with the other names it goes by.
+
+    Raises UnitExists, UnitNameEmpty or UnitKindUnknown.
+    """
+    with writing(context) as act:
+        known = _known(act.database)
+        cleaned = policy.new_name(name, known)
+        number = store.add(
+            act.database,
+            cleaned,
+            context.at,
+            kind=policy.kind_given(details.kind) if details.kind else policy.kind_of(cleaned),
+            is_on_roster=store.has_roster(act.database),
+            leader=details.leader,
+            deputy=details.deputy,
+            contact=details.contact,
+        )
+        known[firm_key(cleaned)] = cleaned
+        given = _add_aliases(act.database, number, cleaned, aliases, known)
+        unit = _of_id(act.database, number)
+        return act.tell(UnitAdded(unit, given, _waiting(act.database)))
+
+
+def alias_unit(context: Context, text: str, aliases: Sequence[str]) -> UnitAliased:
+    """Give a unit further names. Raises UnitNotFound, UnitNotClear, UnitExists, UnitNameEmpty."""
+    with writing(context) as act:
+        chosen = choice.unit(act.database, text)
+        given = _add_aliases(act.database, chosen.id, chosen.name, aliases, _known(act.database))
+        unit = _of_id(act.database, chosen.id)
+        return act.tell(UnitAliased(unit, given, _waiting(act.database)))
+
+
+def set_unit(context: Context, text: str, details: UnitDetails) -> UnitChanged:
+    """Set a unit's kind, leader, deputy or contact, or whether it owes ledgers.
+
+    Raises UnitNotFound, UnitNotClear, UnitKindUnknown or NothingToSet.
+    """
+    changed = details.given()
+    if not changed:
+        raise NothingToSet
+    kind = policy.kind_given(details.kind) if details.kind else None
+    with writing(context) as act:
+        number = choice.unit(act.database, text).id
+        store.change(act.database, number, kind, details)
+        return act.tell(UnitChanged(_of_id(act.database, number), changed))
+
+
+def import_units(context: Context, path: Path) -> UnitsImported:
+    """Take a roster in; from then on a ledger's unknown unit is held.
+
+    Raises RosterUnreadable and what ``files.workbooks.workbook`` refuses.
+    """
+    rows = read_roster(read_workbook(path))
+    with writing(context) as act:
+        database = act.database
+        ids = {row["name"]: row["id"] for row in store.all_units(database)}
+        known = _known(database)
+        before = set(ids)
+        for row in rows:
+            name = known.setdefault(firm_key(row.name), row.name)
+            if name not in ids:
+                ids[name] = store.add(database, name, context.at)
+            store.enrol(database, ids[name], row.kind, row.leader, row.deputy, row.contact)
+        named = {known[firm_key(row.name)] for row in rows}
+        taken = []
+        for row in rows:
+            name = known[firm_key(row.name)]
+            for alias in row.aliases:
+                bearer = known.setdefault(firm_key(alias), name)
+                if bearer != name:
+                    taken.append((alias, bearer))
+                elif alias not in store.names(database):
+                    store.add_alias(database, ids[name], alias)
+        return act.tell(
+            UnitsImported(
+                added=len(named - before),
+                known=len(named & before),
+                taken_aliases=tuple(taken),
+                absent=tuple(name for name in ids if name not in named),
+                waiting=_waiting(database),
+            )
+        )
+
+
+def rename_unit(context: Context, text: str, new: str, renamed_on: str | None) -> UnitRenamed:
+    """Give a unit a new name from a day on. Raises UnitNotFound, UnitNotClear or UnitExists."""
+    with writing(context) as act:
+        number = choice.unit(act.database, text).id
+        old = _of_id(act.database, number).name
+        cleaned = policy.new_name(new, _known(act.database), former=old)
+        day = renamed_on or context.today.isoformat()
+        store.rename(act.database, number, old, cleaned, day)
+        return act.tell(UnitRenamed(number, old, cleaned, day))
+
+
+def _known(database: Database) -> dict[str, str]:
+    """Return each unit's name by each of its names, keyed."""
+    return {firm_key(name): unit for name, unit in store.names(database).items()}
+
+
+def _add_aliases(
+    database: Database, unit: int, name: str, aliases: Sequence[str], known: dict[str, str]
+) -> tuple[str, ...]:
+    given = []
+    for alias in aliases:
+        given.append(policy.new_name(alias, known))
+        store.add_alias(database, unit, given[-1])
+        known[firm_key(alias)] = name
+    return tuple(given)
+
+
+def _waiting(database: Database) -> tuple[Waiting, ...]:
+    """Return the files with rows whose unit was unknown and is known now."""
+    known = _known(database)
+    counts: dict[str, int] = {}
+    for row in service_store.waiting(database):
+        if policy.may_come_in(row["unit"], json.loads(row["notes"]), known):
+            counts[row["file"]] = counts.get(row["file"], 0) + row["row_count"]
+    return tuple(Waiting(file, count) for file, count in counts.items())
+
+
+def _of_id(database: Database, number: int) -> Unit:
+    return next(_unit(row) for row in store.all_units(database) if row["id"] == number)
+
+
+def _unit(row: Row) -> Unit:
+    return Unit(
+        row["id"],
+        row["name"],
+        row["kind"],
+        bool(row["is_on_roster"]),
+        row["leader"],
+        row["deputy"],
+        row["contact"],
+    )

@@ -1,0 +1,17 @@
+"""Taking back rows that a unit no longer reports, and the calls that nothing asks for then."""
+
+from collections.abc import Sequence
+
+from revisit_cli.operations.act import Act
+from revisit_cli.policy.ledgers.withdrawal import withdrawn
+from revisit_cli.records.ledgers.withdrawal import GoneRow, Withdrawal
+from revisit_cli.store.ledgers import withdrawal as store
+
+
+def withdraw_gone(act: Act, gone: Sequence[int]) -> Withdrawal:
+    """Withdraw the services of those ids, as far as their firms' calls let them go."""
+    at = act.context.at
+    found = store.gone(act.database, gone, at)
+    decided = withdrawn([GoneRow(**dict(row)) for row in found])
+    store.withdraw(act.database, decided.rows, decided.calls, at)
+    return decided

@@ -1,0 +1,219 @@
+"""Problems: from the contact that raised them to the firm's word that closed them."""
+
+from dataclasses import dataclass
+from datetime import date, datetime, time
+
+from revisit_cli.errors.problems.problem import ProblemTextEmpty, ProblemUnknown
+from revisit_cli.operations.act import Act, reading, writing
+from revisit_cli.operations.correction import allow_change
+from revisit_cli.operations.days.month import month_or_at_hand
+from revisit_cli.operations.firms import choice
+from revisit_cli.policy.days.cycle import month_given
+from revisit_cli.policy.days.words import day_given, moment_given
+from revisit_cli.policy.problems import problem as policy
+from revisit_cli.policy.reports import closing as closing_policy
+from revisit_cli.policy.rules.setting import settings_of
+from revisit_cli.records.context import Context, stamp
+from revisit_cli.records.problems.problem import (
+    Move,
+    NewProblem,
+    Problem,
+    ProblemAdded,
+    ProblemEvent,
+    ProblemMoved,
+    ProblemShown,
+    ProblemsListed,
+    ProblemsRecounted,
+)
+from revisit_cli.store import correction as correction_store
+from revisit_cli.store.days import calendar as calendar_store
+from revisit_cli.store.file.database import Row
+from revisit_cli.store.problems import problem as store
+from revisit_cli.store.reports import closing as closing_store
+from revisit_cli.store.rules import setting as setting_store
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """A problem as a clerk types it in; ``on`` is the day of the contact, by default today."""
+
+    firm: str | None
+    text: str
+    category: str
+    unit: str | None = None
+    on: str | None = None
+    month: str | None = None
+
+
+def list_problems(
+    context: Context,
+    month: str | None,
+    *,
+    only_late: bool,
+    unit: str | None,
+    state: str | None,
+) -> ProblemsListed:
+    """Return problems by due day, all months' unless one is named.
+
+    Raises MonthUnreadable or ProblemStateUnknown.
+    """
+    wanted = None if month is None else month_given(month)
+    state = policy.state_given(state)
+    with reading(context) as database:
+        closing_time = settings_of(setting_store.load(database)).closing_time
+        rows = store.all_problems(database, wanted)
+    found = [
+        each
+        for each in (_problem(row, context.now, closing_time) for row in rows)
+        if (not only_late or each.is_late)
+        and (unit is None or unit in (each.unit or ""))
+        and (state is None or each.state == state)
+    ]
+    return ProblemsListed(tuple(found))
+
+
+def show_problem(context: Context, text: str) -> ProblemShown:
+    """Return one problem with its whole story. Raises ProblemUnknown."""
+    with reading(context) as database:
+        row = _found(store.find(database, policy.number_given(text)), text)
+        events = tuple(ProblemEvent(**dict(each)) for each in store.events(database, row["id"]))
+        closing_time = settings_of(setting_store.load(database)).closing_time
+        return ProblemShown(_problem(row, context.now, closing_time), events)
+
+
+def add_problem(context: Context, told: Told) -> ProblemAdded:
+    """Put a problem on record that no call, visit or symposium brought; its clock starts.
+
+    Raises ProblemTextEmpty, CategoryUnknown, DayUnreadable, DayAhead, MonthUnreadable,
+    FirmNotFound, FirmNotClear, UnitNotFound, UnitNotClear, MonthIsClosed or YearUnknown.
+    """
+    if not told.text.strip():
+        raise ProblemTextEmpty
+    category = policy.category_given(told.category)
+    on = context.today if told.on is None else day_given(told.on, context.today, "past")
+    month = month_or_at_hand(context, told.month)
+    now = context.at
+    with writing(context) as act:
+        calendar = calendar_store.load(act.database)
+        due = policy.due_on(on, calendar)
+        number = store.add(
+            act.database,
+            NewProblem(
+                source="other",
+                month=month,
+                category=category,
+                text=told.text.strip(),
+                raised_at=now if told.on is None else f"{on}T00:00:00+08:00",
+                raised_by=context.by,
+                due_on=due,
+                calendar=policy.calendar_version(calendar),
+                firm=None if told.firm is None else choice.firm(act.database, told.firm).id,
+                unit=None if told.unit is None else choice.unit(act.database, told.unit).id,
+            ),
+            now,
+        )
+        if allow_change(act, month, "problem", number):
+            _carry(act, month, number)
+        return act.tell(ProblemAdded(number, month, due.isoformat()))
+
+
+def move_problem(context: Context, text: str, move: Move) -> ProblemMoved:
+    """Assign, handle, answer, transfer, extend, close or reopen a problem.
+
+    Raises ProblemUnknown, ProblemStateForbids, CauseRequired, MoveTooEarly,
+    ExtensionNotLater, MonthIsClosed or YearUnknown.
+    """
+    number = policy.number_given(text)
+    with writing(context) as act:
+        database = act.database
+        row = _found(store.find(database, number), text)
+        state = policy.state_after(text, row["state"], move.act)
+        if move.act == "closed":
+            policy.check_close(move.cause, move.words)
+        calendar = calendar_store.load(database)
+        before = date.fromisoformat(row["due_on"])
+        due = policy.due_after(move.act, move.to, before, context.today, calendar)
+        if policy.unsettles(move.act) and allow_change(
+            act, row["carried_to"] or row["month"], "problem", number
+        ):
+            _carry(act, row["carried_to"] or row["month"], number)
+        moment = context.now
+        if move.at is not None:
+            moment = moment_given(move.at, context.now, "past")
+            policy.check_moment(text, row["raised_at"], moment)
+        at = stamp(moment)
+        store.move(
+            database,
+            number,
+            move,
+            state=state,
+            due_on=due.isoformat(),
+            stopped_at=policy.stopped_at(state, row["stopped_at"], at),
+            at=at,
+            entered_at=context.at,
+            by=context.by,
+        )
+        notes = policy.move_notes(move.act, before, context.today)
+        return act.tell(ProblemMoved(number, move.act, state, due.isoformat(), notes))
+
+
+def recount_problems(context: Context, *, is_dry_run: bool = False) -> ProblemsRecounted:
+    """Count the due days of all running problems anew by the calendar as it is now.
+
+    A dry run goes the same way and keeps nothing.
+    """
+    with writing(context, keep=not is_dry_run) as act:
+        calendar = calendar_store.load(act.database)
+        changes = policy.recounted(store.clocks(act.database, None), calendar)
+        version = policy.calendar_version(calendar)
+        for change in changes:
+            store.recount(act.database, change, version, context.at, context.by)
+        outcome = ProblemsRecounted(changes, version, is_dry_run)
+        if not changes:
+            act.leave()
+            return outcome
+        return act.tell(outcome)
+
+
+def _found(row: Row | None, text: str) -> Row:
+    if row is None:
+        raise ProblemUnknown(problem=text)
+    return row
+
+
+def _problem(row: Row, now: datetime, closing_time: time) -> Problem:
+    due = date.fromisoformat(row["due_on"])
+    stopped = None
+    if row["stopped_at"]:
+        stopped = policy.counted_on(datetime.fromisoformat(row["stopped_at"]), closing_time)
+    today = policy.counted_on(now, closing_time)
+    return Problem(
+        id=row["id"],
+        source=row["source"],
+        firm=row["firm"],
+        unit=row["unit"],
+        category=row["category"],
+        text=row["text"],
+        state=row["state"],
+        raised_at=row["raised_at"],
+        due=row["due_on"],
+        is_late=policy.is_late(row["state"], due, stopped, today),
+        month=row["month"],
+        team=row["team"],
+        leader=row["leader"],
+        cause=row["cause"],
+        stopped_at=row["stopped_at"],
+        carried_to=row["carried_to"],
+        calendar=row["calendar"],
+    )
+
+
+def _carry(act: Act, month: str, problem: int) -> None:
+    """Carry a problem that a correction opened in a cleared month over to one that is open.
+
+    Whoever gave the reason of the correction accepts it.
+    """
+    to = closing_policy.carried_to(month, correction_store.closed_months(act.database))
+    at = act.context.at
+    store.carry(act.database, problem, to, act.context.by, at)
+    closing_store.carry(act.database, month, "problem", problem, to, act.context.by, at)

@@ -1,0 +1,122 @@
+"""Clearing a month, printing its certificate, and holding it cleared."""
+
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from revisit_cli.errors.reports.closing import CarryTargetDone, NotClosedYet
+from revisit_cli.files.reports.closing import write_certificate
+from revisit_cli.files.workbooks.target import check_target
+from revisit_cli.operations.act import Act, reading, writing
+from revisit_cli.operations.days.month import given_month
+from revisit_cli.policy.days.cycle import cycle_of_month, half_of_month
+from revisit_cli.policy.reports import closing as policy
+from revisit_cli.policy.rules.setting import settings_of
+from revisit_cli.records.context import Context
+from revisit_cli.records.file.audit import LogHead
+from revisit_cli.records.reports.closing import (
+    Carried,
+    Certificate,
+    CertificateShown,
+    ClosingFacts,
+    MonthClosed,
+)
+from revisit_cli.store import correction as correction_store
+from revisit_cli.store.file import audit
+from revisit_cli.store.file.database import Database
+from revisit_cli.store.problems import problem as problem_store
+from revisit_cli.store.reports import closing as store
+from revisit_cli.store.rules import setting as setting_store
+
+
+@dataclass(frozen=True, slots=True)
+class Clearing:
+    """What a clerk asks for: the month, what is carried over as typed, and who accepts it."""
+
+    month: str
+    carries: tuple[str, ...] = ()
+    accepted_by: str | None = None
+    is_dry_run: bool = False
+
+
+def close_month(
+    context: Context, clearing: Clearing, path: Path | None, *, force: bool
+) -> MonthClosed:
+    """Clear a month; where ``path`` is given, write its certificate there.
+
+    Raises MonthUnreadable, CarryUnreadable, AcceptedByRequired, CarryNotOpen, CarryTargetDone,
+    ClosedBefore, MonthNotOver, MonthNotCleared, or what writing the file refuses.
+    """
+    month = given_month(clearing.month)
+    carries = policy.carries_given(clearing.carries)
+    if path is not None:
+        check_target(path, (".xlsx",), force=force)
+    with writing(context, keep=not clearing.is_dry_run) as act:
+        facts = _facts(act.database, month)
+        policy.check_moment(facts, context.today)
+        to = policy.carried_to(month, correction_store.closed_months(act.database))
+        carried = policy.carried_over(facts, carries, clearing.accepted_by, to)
+        policy.check_close(facts, carried)
+        at = context.at
+        certificate = policy.certificate_of(facts, carried, at, context.by)
+        store.close(act.database, month, at, context.by, certificate.as_json())
+        for each in carried:
+            _carry(act, month, each, at)
+        outcome = act.tell(MonthClosed(certificate, is_dry_run=clearing.is_dry_run))
+        if not clearing.is_dry_run:
+            certificate = replace(certificate, log=act.head)
+        bureau = settings_of(setting_store.load(act.database)).bureau
+    outcome = replace(outcome, certificate=certificate)
+    if path is None or clearing.is_dry_run:
+        return outcome
+    _write(path, certificate, bureau)
+    return replace(outcome, file=str(path))
+
+
+def show_certificate(
+    context: Context, month: str, path: Path | None, *, force: bool
+) -> CertificateShown:
+    """Return a cleared month's certificate as it was; where ``path`` is given, print it there.
+
+    Raises MonthUnreadable, NotClosedYet, or what writing the file refuses.
+    """
+    wanted = given_month(month)
+    if path is not None:
+        check_target(path, (".xlsx",), force=force)
+    with reading(context) as database:
+        found, told = store.certificate(database, wanted), store.told(database, wanted)
+        bureau = settings_of(setting_store.load(database)).bureau
+    if found is None:
+        raise NotClosedYet(month=wanted)
+    log = None if told is None else LogHead(told["seq"], told["head"])
+    certificate = policy.certificate_given(found, log)
+    if path is None:
+        return CertificateShown(certificate)
+    _write(path, certificate, bureau)
+    return CertificateShown(certificate, str(path))
+
+
+def _facts(database: Database, month: str) -> ClosingFacts:
+    facts = store.load(database, month, half_of_month(month))
+    return replace(facts, fault_count=sum(1 for _ in audit.faults(database)))
+
+
+def _carry(act: Act, month: str, each: Carried, at: str) -> None:
+    if each.kind == "symposium":
+        # A half-year is no row: the certificate bears the name of who let it pass.
+        return
+    number, target = int(each.subject), None
+    if each.kind == "call":
+        due_on = cycle_of_month(each.to).calls_due_on.isoformat()
+        target, state = store.target_of(act.database, number, each.to, due_on)
+        if state == "done":
+            raise CarryTargetDone(
+                carry=f"{each.kind}:{number}", month=each.to, call=target, number=number
+            )
+        store.mark_call(act.database, number, each.to, each.accepted_by)
+    if each.kind == "problem":
+        problem_store.carry(act.database, number, each.to, each.accepted_by, at)
+    store.carry(act.database, month, each.kind, number, each.to, each.accepted_by, at, target)
+
+
+def _write(path: Path, certificate: Certificate, bureau: str) -> None:
+    write_certificate(path, certificate, cycle_of_month(certificate.month), bureau)

@@ -1,0 +1,176 @@
+"""Reports: the month's, the half-year's, the duty's, the public's; on screen, book and page."""
+
+import json
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from revisit_cli.files.reports.book import write_book
+from revisit_cli.files.reports.page import write_page
+from revisit_cli.files.workbooks.target import check_target
+from revisit_cli.labels.listing import LISTED
+from revisit_cli.labels.reports import duty as duty_words
+from revisit_cli.labels.reports import half as half_words
+from revisit_cli.labels.reports import month as month_words
+from revisit_cli.labels.reports import public as public_words
+from revisit_cli.operations.act import reading
+from revisit_cli.operations.days.month import month_or_at_hand
+from revisit_cli.policy.days.cycle import (
+    cycle_of_month,
+    half_of_month,
+    month_at_hand,
+    months_of_half,
+)
+from revisit_cli.policy.draws.symposium import duty_of_half
+from revisit_cli.policy.file.audit import time_flags
+from revisit_cli.policy.firms.masking import masked
+from revisit_cli.policy.reports.duty import duty_reported
+from revisit_cli.policy.reports.half import half_reported
+from revisit_cli.policy.reports.month import reported
+from revisit_cli.policy.reports.public import public_reported
+from revisit_cli.policy.rules.setting import settings_of
+from revisit_cli.records.context import Context
+from revisit_cli.records.file.audit import LogHead
+from revisit_cli.records.outcome import Outcome
+from revisit_cli.records.reports.paper import Paper
+from revisit_cli.records.reports.report import MonthFacts, MonthReported, ReportShown
+from revisit_cli.store.discipline import duty as duty_store
+from revisit_cli.store.draws import symposium as symposium_store
+from revisit_cli.store.file import audit, audit_times
+from revisit_cli.store.file.database import Database
+from revisit_cli.store.reports import report as store
+from revisit_cli.store.rules import setting as setting_store
+
+KINDS = (".xlsx", ".html")
+
+
+@dataclass(frozen=True, slots=True)
+class Target:
+    """Where a report is to be written; no path: nowhere. ``force`` overwrites."""
+
+    path: Path | None = None
+    force: bool = False
+
+
+def report_month(context: Context, month: str | None, target: Target) -> ReportShown:
+    """Return a month's figures, written where asked.
+
+    Raises MonthUnreadable, TargetKindUnknown, TargetExists or TargetNotWritable.
+    """
+    _check(target)
+    wanted = month_or_at_hand(context, month)
+    with reading(context) as database:
+        ground = _Ground(context, database)
+        facts, figures = ground.month(wanted)
+    cycle = cycle_of_month(wanted)
+    paper = month_words.paper(facts, figures, cycle, ground.settings.bureau)
+    return _written(context, figures, paper, target)
+
+
+def report_half(context: Context, half: str | None, target: Target) -> ReportShown:
+    """Return a half-year's figures, six months side by side, written where asked.
+
+    Raises MonthUnreadable, TargetKindUnknown, TargetExists or TargetNotWritable.
+    """
+    _check(target)
+    months = months_of_half(half or half_of_month(month_at_hand(context.today)))
+    with reading(context) as database:
+        ground = _Ground(context, database)
+        wanted = half_of_month(months[0])
+        figures = half_reported(
+            wanted,
+            [ground.month(month, months[-1])[1] for month in months],
+            duty_of_half(wanted, symposium_store.load(database)),
+            ground.log,
+            ground.origin,
+        )
+    return _written(context, figures, half_words.paper(figures, ground.settings.bureau), target)
+
+
+def report_duty(context: Context, month: str | None, target: Target) -> ReportShown:
+    """Return a month's filings and findings, unit by unit, written where asked.
+
+    Raises MonthUnreadable, TargetKindUnknown, TargetExists or TargetNotWritable.
+    """
+    _check(target)
+    wanted = month_or_at_hand(context, month)
+    with reading(context) as database:
+        ground = _Ground(context, database)
+        units = duty_store.units(database)
+        figures = duty_reported(
+            wanted,
+            store.unit_filings(database, wanted),
+            duty_store.findings(database, wanted),
+            {name: duty_store.confirmed_at(database, number) for name, number in units.items()},
+            ground.log,
+            ground.origin,
+            today=context.today,
+        )
+    paper = duty_words.paper(figures, cycle_of_month(wanted), ground.settings.bureau)
+    return _written(context, figures, paper, target)
+
+
+def report_public(context: Context, month: str | None, target: Target) -> ReportShown:
+    """Return a month's figures to publish, written where asked.
+
+    Raises MonthUnreadable, TargetKindUnknown, TargetExists or TargetNotWritable.
+    """
+    _check(target)
+    wanted = month_or_at_hand(context, month)
+    with reading(context) as database:
+        ground = _Ground(context, database)
+        figures = public_reported(*ground.month(wanted))
+    paper = public_words.paper(figures, cycle_of_month(wanted), ground.settings.bureau)
+    return _written(context, figures, paper, target)
+
+
+class _Ground:
+    """What every report is counted on: the settings, and the log's head as it is now."""
+
+    def __init__(self, context: Context, database: Database) -> None:
+        self.context, self.database = context, database
+        self.settings = settings_of(setting_store.load(database))
+        self.log: LogHead = audit.head(database)
+        first = audit.first(database)
+        self.origin: str = json.loads(first.body)["facts"]["origin"] if first else ""
+
+    def month(self, month: str, named_in: str | None = None) -> tuple[MonthFacts, MonthReported]:
+        """Return a month's facts, phones masked, and its figures.
+
+        Units bear the names of that month, or of ``named_in``.
+        """
+        odd = {(f.table, f.row) for f in time_flags(audit_times.facts(self.database, month))}
+        facts = replace(
+            _masked(store.load(self.database, month, named_in or month)), doubtful_times=len(odd)
+        )
+        figures = reported(
+            facts,
+            self.log,
+            self.origin,
+            today=self.context.today,
+            rank_from=self.settings.rank_from_evaluations,
+            closing_time=self.settings.closing_time,
+        )
+        return facts, figures
+
+
+def _check(target: Target) -> None:
+    if target.path is not None:
+        check_target(target.path, KINDS, force=target.force)
+
+
+def _written(context: Context, figures: Outcome, paper: Paper, target: Target) -> ReportShown:
+    if target.path is None:
+        return ReportShown(figures, paper, None)
+    if target.path.suffix.lower() == ".html":
+        write_page(target.path, paper)
+    else:
+        write_book(target.path, paper, context.now)
+    return ReportShown(figures, paper, str(target.path))
+
+
+def _masked(facts: MonthFacts) -> MonthFacts:
+    services = tuple(
+        replace(each, phone=LISTED.join(masked(phone) for phone in json.loads(each.phone)))
+        for each in facts.services
+    )
+    return replace(facts, services=services)

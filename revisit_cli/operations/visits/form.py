@@ -1,0 +1,106 @@
+"""Printing the visit form and a day's round."""
+
+from pathlib import Path
+
+from revisit_cli.document import FORM_2
+from revisit_cli.errors.rules.form import NothingToPrint
+from revisit_cli.files.visits import form as files
+from revisit_cli.labels.moment import minute
+from revisit_cli.labels.rules.form import FILE_NAME, ROUND_FILE
+from revisit_cli.operations.act import reading
+from revisit_cli.operations.firms.phone import note_phones_shown
+from revisit_cli.operations.visits.visit import found, list_visits
+from revisit_cli.policy.firms.masking import masked
+from revisit_cli.policy.rules.form import ids_given
+from revisit_cli.policy.visits import visit as policy
+from revisit_cli.records.context import Context
+from revisit_cli.records.form import FormPage, FormsAsked, FormsWritten, VisitRow
+from revisit_cli.records.visits.visit import Visit
+from revisit_cli.store.file.database import Database
+from revisit_cli.store.visits import visit as store
+
+
+def write(context: Context, asked: FormsAsked) -> FormsWritten:
+    """Write 附表2 for these visits, for all of a month, or one blank page.
+
+    Full numbers, where asked for, are told to the log first.
+    Raises VisitUnknown, FormIdUnreadable, NothingToPrint, TargetExists or TargetNotWritable.
+    """
+    wanted = ids_given(asked.named)
+    if asked.with_all:
+        listed = list_visits(context, asked.month)
+        wanted = [each.id for each in listed.visits]
+        if not wanted:
+            raise NothingToPrint(month=listed.month)
+    with reading(context) as database:
+        pages = [_page(database, each, shows_phones=asked.shows_phones) for each in wanted]
+    if asked.shows_phones and pages:
+        note_phones_shown(context, f"forms {FORM_2.number}", len(pages))
+    name = FILE_NAME.format(number=FORM_2.number, title=FORM_2.title)
+    where = Path(asked.path or name)
+    files.write(where, pages or [FormPage()], force=asked.force)
+    return FormsWritten("2", str(where), len(pages) or 1)
+
+
+def write_round(
+    context: Context,
+    *,
+    month: str | None,
+    district: str | None,
+    path: str | None,
+    shows_phones: bool,
+    force: bool,
+) -> FormsWritten:
+    """Write the visits still to do, by district; full numbers are told to the log first.
+
+    Raises NothingToPrint, TargetExists or TargetNotWritable.
+    """
+    listed = list_visits(context, month)
+    visits = policy.in_district(listed.visits, district)
+    if not visits:
+        raise NothingToPrint(month=listed.month)
+    with reading(context) as database:
+        rows = [_row(database, each, shows_phones=shows_phones) for each in visits]
+    if shows_phones:
+        note_phones_shown(context, "visits sheet", len(rows))
+    where = Path(path or ROUND_FILE)
+    files.write_round(where, listed.month, rows, force=force)
+    return FormsWritten("round", str(where), len(rows))
+
+
+def _page(database: Database, number: int, *, shows_phones: bool) -> FormPage:
+    visit = found(database, number)
+    person, phone = _contact(database, visit, shows_phones=shows_phones)
+    entry = visit.entry
+    return FormPage(
+        number=number,
+        firm=visit.firm_name,
+        person=person,
+        phone=phone,
+        evaluations=tuple(store.evaluations(database, number)),
+        suggestion=entry.suggestion or "",
+        difficulty=entry.difficulty or "",
+        recorder=visit.by or "",
+        at=minute(entry.at),
+    )
+
+
+def _row(database: Database, visit: Visit, *, shows_phones: bool) -> VisitRow:
+    person, phone = _contact(database, visit, shows_phones=shows_phones)
+    return VisitRow(
+        number=visit.id,
+        firm=visit.firm_name,
+        place=visit.place,
+        reasons=visit.reasons,
+        person=person,
+        phone=phone,
+        due=visit.due_on.isoformat(),
+    )
+
+
+def _contact(database: Database, visit: Visit, *, shows_phones: bool) -> tuple[str, str]:
+    """Return whom to see and the number as it may be printed."""
+    person, phone = store.contact(database, visit.firm)
+    if visit.entry.respondent or visit.entry.respondent_phone:
+        person, phone = visit.entry.respondent or "", visit.entry.respondent_phone or ""
+    return person, phone if shows_phones else masked(phone)

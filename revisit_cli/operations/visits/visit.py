@@ -1,0 +1,204 @@
+"""Visits: the list, one visit, its record, and voiding a record."""
+
+from collections.abc import Iterable
+from dataclasses import replace
+from datetime import datetime
+from pathlib import Path
+
+from revisit_cli.errors.visits.visit import (
+    UnitNeeded,
+    VisitNotRecorded,
+    VisitUnknown,
+    VoidNeedsReason,
+)
+from revisit_cli.files.visits import scan
+from revisit_cli.operations.act import Act, reading, writing
+from revisit_cli.operations.correction import allow_change
+from revisit_cli.operations.days.month import month_or_at_hand
+from revisit_cli.operations.firms import choice
+from revisit_cli.operations.firms.phone import note_phones_shown
+from revisit_cli.policy.days.words import moment_given
+from revisit_cli.policy.firms.masking import masked
+from revisit_cli.policy.problems import problem as problem_policy
+from revisit_cli.policy.rules.confidence import parted
+from revisit_cli.policy.visits import visit as policy
+from revisit_cli.records.context import Context, stamp
+from revisit_cli.records.problems.problem import NewProblem
+from revisit_cli.records.rules.answer import Answers
+from revisit_cli.records.visits.visit import (
+    Visit,
+    VisitEntry,
+    VisitRecorded,
+    VisitShown,
+    VisitsListed,
+    VisitVoided,
+)
+from revisit_cli.store.days import calendar as calendar_store
+from revisit_cli.store.file.database import Database
+from revisit_cli.store.problems import problem as problem_store
+from revisit_cli.store.rules import confidence
+from revisit_cli.store.visits import visit as store
+
+
+def list_visits(context: Context, month: str | None) -> VisitsListed:
+    """Return every visit that a month owes, by default the month at hand."""
+    wanted = month_or_at_hand(context, month)
+    with reading(context) as database:
+        visits = [policy.judged(each, context.today) for each in store.of_month(database, wanted)]
+    return VisitsListed(wanted, tuple(each for each in visits if policy.is_listed(each)))
+
+
+def show(context: Context, number: int, *, shows_phones: bool) -> VisitShown:
+    """Return one visit with its answers. Raises VisitUnknown.
+
+    The number is masked unless asked for, which the log is told.
+    """
+    with reading(context) as database:
+        visit = policy.judged(found(database, number), context.today)
+        phone = visit.entry.respondent_phone
+        shown = VisitShown(
+            visit,
+            tuple(store.evaluations(database, number)),
+            phone if shows_phones or phone is None else masked(phone),
+            store.problems(database, number),
+            store.voided(database, number),
+        )
+    if shows_phones and phone:
+        note_phones_shown(context, "visits show", 1)
+    return shown
+
+
+def record(
+    context: Context,
+    number: int,
+    entry: VisitEntry,
+    *,
+    with_problems: bool = True,
+) -> VisitRecorded:
+    """Put a visit on record, or complete one that still lacks its signature.
+
+    ``entry.at`` may be any text for a date-time; ``entry.scan_path`` is read for its digest.
+    Raises VisitUnknown, VisitDoneBefore, VisitNotOwed, MomentUnreadable, MomentAhead,
+    SignatureIncomplete, RefusalIncomplete, UnitNeeded, ScanMissing or MonthIsClosed.
+    """
+    sha256 = scan.digest_of(Path(entry.scan_path)) if entry.scan_path else None
+    given = None if entry.at is None else moment_given(entry.at, context.now, "past")
+    with writing(context) as act:
+        before = found(act.database, number)
+        policy.check_owed(before)
+        allow_change(act, before.worked_in, "visit", number)
+        moment = given or _moment(before) or context.now
+        told = replace(entry, at=stamp(moment), scan_sha256=sha256)
+        whole = policy.completed(before.entry, told)
+        state = policy.state_of(whole)
+        visit = replace(before, entry=whole, state=state, by=context.by)
+        visit = policy.judged(visit, context.today)
+        store.save(act.database, visit, context.at)
+        evaluations = _evaluate(act, visit, entry)
+        problems = _raise_problems(act, visit, entry) if with_problems else ()
+        return act.tell(VisitRecorded(visit, evaluations, problems))
+
+
+def void(context: Context, number: int, reason: str) -> VisitVoided:
+    """Void a visit's record with a reason; the visit is to do again.
+
+    Problems it raised stay. Raises VisitUnknown, VisitNotRecorded, VoidNeedsReason or
+    MonthIsClosed.
+    """
+    if not reason.strip():
+        raise VoidNeedsReason
+    with writing(context) as act:
+        visit = found(act.database, number)
+        if visit.state == policy.TO_DO:
+            raise VisitNotRecorded(visit=number)
+        allow_change(act, visit.worked_in, "visit", number)
+        now = context.at
+        count = store.void(act.database, number, now, context.by, reason.strip())
+        blank = replace(visit, entry=VisitEntry(), state=policy.TO_DO, by=None)
+        store.save(act.database, blank, now)
+        return act.tell(VisitVoided(number, count, reason.strip()))
+
+
+def found(database: Database, number: int) -> Visit:
+    """Return one visit. Raises VisitUnknown."""
+    visit = store.find(database, number)
+    if visit is None:
+        raise VisitUnknown(visit=number)
+    return visit
+
+
+def _moment(visit: Visit) -> datetime | None:
+    return None if visit.entry.at is None else datetime.fromisoformat(visit.entry.at)
+
+
+def _evaluate(act: Act, visit: Visit, entry: VisitEntry) -> tuple[int, ...]:
+    if entry.answers.is_empty:
+        return ()
+    if entry.unit is not None:
+        units = [choice.unit(act.database, entry.unit).id]
+    else:
+        units = store.units_served(act.database, visit)
+    if not units:
+        raise UnitNeeded(firm=visit.firm_name)
+    open_answers, restricted = parted(entry.answers)
+    at = visit.entry.at or ""
+    return tuple(_add(act, visit, unit, open_answers, restricted, at) for unit in units)
+
+
+def _add(
+    act: Act, visit: Visit, unit: int, answers: Answers, restricted: str | None, at: str
+) -> int:
+    number = store.add_evaluation(act.database, visit, unit, answers, at)
+    if restricted is not None:
+        confidence.add(act.database, restricted, at, evaluation=number)
+    return number
+
+
+def _raise_problems(act: Act, visit: Visit, entry: VisitEntry) -> tuple[int, ...]:
+    found = problem_policy.problems_in(entry.suggestion, entry.difficulty)
+    moment = _moment(visit) or act.context.now
+    units = store.units_served(act.database, visit)
+    unit = choice.unit(act.database, entry.unit).id if entry.unit is not None else None
+    if unit is None and len(units) == 1:
+        unit = units[0]
+    days = calendar_store.load(act.database)
+    return tuple(
+        problem_store.add(
+            act.database,
+            NewProblem(
+                source="visit",
+                month=visit.worked_in,
+                category=category,
+                text=text,
+                raised_at=stamp(moment),
+                raised_by=act.context.by,
+                due_on=problem_policy.due_on(moment.date(), days),
+                calendar=problem_policy.calendar_version(days),
+                firm=visit.firm,
+                unit=unit,
+                visit=visit.id,
+            ),
+            act.context.at,
+        )
+        for category, text in found
+    )
+
+
+def answers(given: Iterable[tuple[str, str | None]], words: Iterable[str]) -> Answers:
+    """Return typed answers as codes. Raises AnswerUnreadable or WordsUnreadable."""
+    return policy.answers_given(given, words)
+
+
+def signature(text: str | None) -> str | None:
+    """Return a typed signature as a code. Raises AnswerUnknown."""
+    return policy.signature_given(text)
+
+
+def names(words: Iterable[str] | None) -> tuple[str, ...]:
+    """Return typed names, several in one text divided by the enumeration mark."""
+    return policy.names_given(words or ())
+
+
+def is_chief(text: str | None) -> bool | None:
+    """Return whether the chief leader led. Raises AnswerUnknown."""
+    return policy.chief_given(text)

@@ -1,0 +1,247 @@
+"""Outcomes of a call, what each means, and when a firm is called again."""
+
+from collections.abc import Callable, Collection, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from revisit_cli.document import clause
+from revisit_cli.errors.calls.call import (
+    AnswersNotTaken,
+    CallbackRequired,
+    EvidenceRequired,
+    ExhaustedTooEarly,
+    OutcomeUnknown,
+    OverallRequired,
+    SecondPersonIsSame,
+    StateUnknown,
+    WordsRequired,
+)
+from revisit_cli.labels.calls.call import OUTCOMES, STATES
+from revisit_cli.labels.listing import LISTED
+from revisit_cli.labels.rules.answer import QUESTIONS
+from revisit_cli.policy.calls.rest import MIDDAY, rested
+from revisit_cli.policy.problems.problem import problems_in
+from revisit_cli.policy.word import code_of
+from revisit_cli.records.calls.record import CallRecord, Earlier
+from revisit_cli.records.days.calendar import Calendar
+from revisit_cli.records.rules.answer import Answers
+from revisit_cli.records.rules.setting import Settings
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What an outcome means: its AAPOR class, whether it is final, which rest comes after it."""
+
+    aapor: str
+    is_final: bool
+    rest: str = ""
+    needs_words: bool = False
+    spoils_number: str = ""
+
+
+# The outcomes in which the firm answered something.
+ANSWERED = ("completed", "partial")
+# Classes by AAPOR's Standard Definitions: I P R NC O UO NE.
+TABLE: Mapping[str, Outcome] = {
+    "completed": Outcome("I", is_final=True),
+    "partial": Outcome("P", is_final=True),
+    "refused_soft": Outcome("R", is_final=False, rest="soft"),
+    "refused_hard": Outcome("R", is_final=True, needs_words=True),
+    "appointment": Outcome("NC", is_final=False, rest="callback"),
+    "no_answer": Outcome("NC", is_final=False, rest="other_half"),
+    "busy": Outcome("NC", is_final=False, rest="busy"),
+    "left_message": Outcome("NC", is_final=False, rest="other_half"),
+    "broken_off": Outcome("O", is_final=False, rest="other_half"),
+    "contact_left": Outcome("O", is_final=False, rest="number", spoils_number="left"),
+    "wrong_number": Outcome("UO", is_final=False, rest="number", spoils_number="wrong"),
+    "dead_number": Outcome("UO", is_final=False, rest="number", spoils_number="dead"),
+    "denies_service": Outcome("O", is_final=True),
+    "firm_gone": Outcome("NE", is_final=True),
+    "exhausted": Outcome("NC", is_final=True),
+}
+
+
+def state_given(text: str) -> str:
+    """Return a call state's code by its code or Chinese word. Raises StateUnknown."""
+    if code := code_of(text, STATES):
+        return code
+    raise StateUnknown(text=text, known=LISTED.join(STATES.values()))
+
+
+def outcome_given(text: str) -> str:
+    """Return an outcome's code by its code or Chinese word. Raises OutcomeUnknown."""
+    if code := code_of(text, OUTCOMES):
+        return code
+    raise OutcomeUnknown(text=text, known=LISTED.join(OUTCOMES.values()))
+
+
+@clause("三(一)1")
+def check_record(record: CallRecord, now: datetime, by: str) -> None:
+    """Refuse a record that lacks what its outcome needs: 「并填写回访记录表（详见附表1）」.
+
+    Raises AnswersNotTaken, WordsRequired, CallbackRequired, EvidenceRequired, SecondPersonIsSame or
+    OverallRequired.
+    """
+    words = dict(record.answers.words)
+    if record.outcome not in ANSWERED and (given := _questions_answered(record.answers)):
+        asked = LISTED.join(QUESTIONS[question] for question in given)
+        raise AnswersNotTaken(outcome=OUTCOMES[record.outcome], questions=asked)
+    if TABLE[record.outcome].needs_words and not words.get("outcome", "").strip():
+        raise WordsRequired(outcome=OUTCOMES[record.outcome])
+    # Of a call keyed in later the appointment may be past by now, not by the time it was made.
+    at = record.at or now
+    if record.outcome == "appointment" and (record.callback is None or record.callback <= at):
+        raise CallbackRequired
+    if record.outcome == "firm_gone":
+        if not (record.evidence and record.second_person):
+            raise EvidenceRequired
+        if record.second_person.strip() == by:
+            raise SecondPersonIsSame(by=by)
+    if record.outcome == "completed" and not _has_overall(record):
+        raise OverallRequired
+
+
+def _questions_answered(answers: Answers) -> list[str]:
+    said = {question for question, text in answers.words if text}
+    said |= {"days"} if answers.days_text else set()
+    return [each for each in QUESTIONS if each in said or getattr(answers, each) is not None]
+
+
+def _has_overall(record: CallRecord) -> bool:
+    sets = [answers for _, answers in record.by_unit] or [record.answers]
+    return all(answers.overall is not None for answers in sets)
+
+
+@clause("R12")
+def check_exhausted(call: int, earlier: Sequence[Earlier]) -> None:
+    """Refuse to give a firm up before attempts on two days and in both half-days.
+
+    Raises ExhaustedTooEarly, which counts what there is.
+    """
+    moments = [each.at for each in earlier]
+    if is_exhausted(moments):
+        return
+    mornings = sum(moment.time() < MIDDAY for moment in moments)
+    raise ExhaustedTooEarly(
+        call=call,
+        count=len(moments),
+        days=len({moment.date() for moment in moments}),
+        mornings=mornings,
+        afternoons=len(moments) - mornings,
+    )
+
+
+@clause("R12", "三(一)")
+def state_after(
+    record: CallRecord,
+    at: datetime,
+    earlier: Sequence[Earlier],
+    *,
+    by: str,
+    others_at_work: bool,
+    has_other_number: bool,
+    calendar: Calendar,
+    settings: Settings,
+) -> tuple[str, datetime | None]:
+    """Return the call's state after an attempt, and when the firm may be called again.
+
+    「坚持“无事不扰、有求必应、随叫随到”原则」: nobody is called in a rest or at noon. A wrong or
+    dead number 「退回单位补号，计入该单位台账质量，企业仍在N内」 once no other is left. A soft
+    refusal is final once somebody else has heard it too, or nobody else works here. ``earlier``
+    are the attempts before, by whom and when. A time chosen for another try goes before the rest.
+    """
+    outcome = TABLE[record.outcome]
+    if outcome.is_final:
+        return "done", None
+    if record.outcome == "refused_soft":
+        before = [each.by for each in earlier if each.outcome == "refused_soft"]
+        if before and (not others_at_work or any(each != by for each in before)):
+            return "done", None
+    if outcome.rest == "callback":
+        return "appointment", record.callback
+    if outcome.rest == "number":
+        return ("retry", at) if has_other_number else ("returned", None)
+    return "retry", record.callback or rested(at, outcome.rest, calendar, settings)
+
+
+@clause("R11")
+def is_whole(outcome: str, units: Collection[int], answered: Collection[int]) -> bool:
+    """Whether nothing is left to ask: a completed call is over once each unit is answered for.
+
+    「各项问题按“企业×单位”逐一评价」
+    """
+    return outcome != "completed" or set(units) <= set(answered)
+
+
+@clause("三(一)")
+def stays_with_clerk(record: CallRecord, state: str) -> bool:
+    """Whether a firm is called again at once, by the same clerk: 「无事不扰」, in one go.
+
+    Other units' answers or another number are still to come. Not where a clerk only writes down
+    what happened earlier.
+    """
+    goes_on = TABLE[record.outcome].rest == "number" or record.outcome == "completed"
+    return goes_on and state == "retry" and record.at is None
+
+
+def lets_number_rest(outcome: str, state: str, next_at: datetime, now: datetime) -> bool:
+    """Whether the number dialled rests for other firms too: nobody answered it just now."""
+    return TABLE[outcome].aapor == "NC" and state == "retry" and next_at > now
+
+
+def state_before(earlier: Sequence[Earlier], at: datetime) -> tuple[str, datetime | None]:
+    """Return what a call goes back to when its newest attempt is undone: it is due at once.
+
+    An appointment that still lies ahead is waited for again.
+    """
+    if not earlier:
+        return "new", None
+    agreed = earlier[-1].callback_at
+    if earlier[-1].outcome == "appointment" and agreed is not None:
+        return "appointment", agreed
+    return "retry", at
+
+
+def needs_other_number(outcome: str, at: datetime, earlier: Sequence[Earlier]) -> bool:
+    """Whether a firm was tried so often that its unit is to be asked for another number.
+
+    Three tries on two days that reached nobody.
+    """
+    moments = [each.at for each in earlier if TABLE[each.outcome].aapor == "NC"]
+    moments += [at] if TABLE[outcome].aapor == "NC" and not TABLE[outcome].is_final else []
+    return len(moments) >= 3 and len({moment.date() for moment in moments}) >= 2
+
+
+def is_exhausted(moments: Sequence[datetime]) -> bool:
+    """Whether attempts on at least two days and in both half-days allow ``exhausted``."""
+    halves = {moment.time() < MIDDAY for moment in moments}
+    return len({moment.date() for moment in moments}) >= 2 and len(halves) == 2
+
+
+@clause("二(二)3", "二(二)5")
+def problems_of(record: CallRecord) -> tuple[tuple[str, str], ...]:
+    """Return category and text of each problem an attempt opens.
+
+    「对住建全系统工作及工作人员需要优化改进的意见与建议」, and difficulties.
+    """
+    return problems_in(record.suggestion, record.difficulty) if record.opens_problem else ()
+
+
+def texts_kept(record: CallRecord) -> dict[str, str | None]:
+    """Return the suggestion and difficulty that the attempt itself keeps: no problem does."""
+    kept = () if record.opens_problem else problems_in(record.suggestion, record.difficulty)
+    return {"suggestion": None, "difficulty": None, **dict(kept)}
+
+
+@clause("R11")
+def units_answered(
+    named: str | None, units: Mapping[int, str], find: Callable[[str], int | None]
+) -> tuple[int, ...]:
+    """Return the units an answer is about, all by default: 「各项问题按“企业×单位”逐一评价」.
+
+    Empty when the unit named did not serve the firm.
+    """
+    if named is None:
+        return tuple(units)
+    found = find(named)
+    return () if found is None or found not in units else (found,)

@@ -1,0 +1,30 @@
+"""What a unit's list of other numbers says, row by row."""
+
+from collections.abc import Collection
+
+from revisit_cli.document import clause
+from revisit_cli.labels.calls import return_list as words
+from revisit_cli.policy.calls.table import text_of
+from revisit_cli.policy.firms.phone import read_phones
+from revisit_cli.records.calls.entry import TableRow
+
+# A list has a column for numbers, under either name.
+NEEDED = ("new_phone|phone",)
+
+
+def number_column(row: TableRow) -> str:
+    """Return the field that holds a row's numbers."""
+    return "new_phone" if "new_phone" in row.columns else "phone"
+
+
+@clause("R12")
+def numbers_given(row: TableRow, bad: Collection[str]) -> tuple[tuple[str, ...], str | None]:
+    """Return the numbers a unit sends in a row, or none and what is wrong with them.
+
+    「号码错误或停机不算“不适用”」: the firm stays in N, so a number proved bad is no other number.
+    """
+    found = read_phones(text_of(row, number_column(row)))
+    if not found.phones or found.notes:
+        return (), words.PHONE_UNREADABLE
+    fresh = tuple(phone for phone in found.phones if phone not in bad)
+    return (fresh, None) if fresh else ((), words.PHONE_STILL_BAD)

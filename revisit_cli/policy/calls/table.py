@@ -1,0 +1,118 @@
+"""Finding the rows of calls in any table, their columns by their headings."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any
+
+from revisit_cli.errors.calls.sheet import NoCallTable
+from revisit_cli.labels.calls import entry as words
+from revisit_cli.labels.listing import LISTED
+from revisit_cli.policy.text import lines, original
+from revisit_cli.policy.workbooks.heading import ROWS_SEARCHED, cleaned
+from revisit_cli.records.calls.entry import TableRow
+from revisit_cli.records.workbooks.grid import Cell, Sheet, Workbook
+
+_FIELDS = {
+    cleaned(word).casefold(): name for name, found in words.HEADINGS.items() for word in found
+}
+
+
+def read(workbook: Workbook, needed: Sequence[str], told: str) -> tuple[TableRow, ...]:
+    """Return the rows of every sheet whose header has the ``needed`` fields; hidden sheets apart.
+
+    A needed field may be one of several, as ``new_phone|phone``.
+
+    Rows with nothing in any known column are none. Raises NoCallTable with what was seen;
+    ``told`` names what is needed.
+    """
+    shown = [sheet for sheet in workbook.sheets if not sheet.is_hidden]
+    tables = [(sheet, found) for sheet in shown if (found := _header(sheet, needed))]
+    if not tables:
+        seen = [text for sheet in shown for text in _seen(sheet)][:12]
+        raise NoCallTable(file=workbook.name, needed=told, seen=" ".join(seen) or "-")
+    return tuple(row for sheet, found in tables for row in _rows(sheet, *found))
+
+
+def from_records(records: Sequence[Mapping[str, Any]]) -> tuple[TableRow, ...]:
+    """Return rows for records that came as JSON objects, numbered by their lines."""
+    rows = []
+    for number, record in enumerate(records, start=1):
+        cells = {
+            field: _plain(value)
+            for name, value in record.items()
+            if (field := _field(name)) is not None
+        }
+        unknown = tuple(name for name in record if _field(name) is None)
+        if record:
+            rows.append(TableRow("", number, cells, {}, unknown))
+    return tuple(rows)
+
+
+def cell_name(row: TableRow, field: str | None) -> str | None:
+    """Return the cell of a row's field, such as ``H12``; None where it has no cell."""
+    column = row.columns.get(field or "")
+    if column is None:
+        return None
+    return cell_at(column, row.row)
+
+
+def cell_at(column: int, row: int) -> str:
+    """Return a cell's own name from its 0-based column and 1-based row, such as ``H12``."""
+    letters = ""
+    column += 1
+    while column:
+        column, rest = divmod(column - 1, 26)
+        letters = chr(ord("A") + rest) + letters
+    return f"{letters}{row}"
+
+
+def text_of(row: TableRow, field: str) -> str:
+    """Return one cell's text, nothing invisible in it."""
+    return lines(original(row.cells.get(field)))
+
+
+def is_filled(row: TableRow, fields: Sequence[str]) -> bool:
+    """Whether any of these cells of a row holds something."""
+    return any(text_of(row, field) for field in fields)
+
+
+def _header(sheet: Sheet, needed: Sequence[str]) -> tuple[int, dict[str, int]] | None:
+    best: tuple[int, dict[str, int]] | None = None
+    for number, row in enumerate(sheet.rows[:ROWS_SEARCHED], 1):
+        columns: dict[str, int] = {}
+        for column, cell in enumerate(row):
+            if isinstance(cell, str) and (name := _field(cell)):
+                columns.setdefault(name, column)
+        has_all = all(columns.keys() & set(each.split("|")) for each in needed)
+        if has_all and (best is None or len(columns) > len(best[1])):
+            best = number, columns
+    return best
+
+
+def _rows(sheet: Sheet, header: int, columns: dict[str, int]) -> Iterator[TableRow]:
+    for number, row in enumerate(sheet.rows[header:], header + 1):
+        cells = {
+            name: row[column] if column < len(row) else None for name, column in columns.items()
+        }
+        found = TableRow(sheet.name, number, cells, columns)
+        if is_filled(found, tuple(name for name in columns if name != "number")):
+            yield found
+
+
+def _field(heading: str) -> str | None:
+    return _FIELDS.get(cleaned(heading.replace("-", "_")).casefold())
+
+
+def _seen(sheet: Sheet) -> Iterator[str]:
+    for row in sheet.rows[:ROWS_SEARCHED]:
+        texts = [text for cell in row if (text := lines(original(cell)))]
+        if len(texts) > 1:
+            yield from texts
+            return
+
+
+def _plain(value: Any) -> Cell:
+    if isinstance(value, list):
+        return LISTED.join(str(each) for each in value)
+    if isinstance(value, dict):
+        return "\n".join(f"{name}={text}" for name, text in value.items())
+    return value if isinstance(value, str | int | float | bool) or value is None else str(value)

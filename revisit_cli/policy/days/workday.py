@@ -1,0 +1,102 @@
+"""Working days by the State Council's calendar, make-up days included.
+
+chinesecalendar carries the announced years; notices loaded here go before it. A year nobody has
+announced is refused, never taken for Monday to Friday.
+"""
+
+from datetime import date, timedelta
+
+from revisit_cli.document import clause
+from revisit_cli.errors.days.calendar import YearUnknown
+from revisit_cli.labels.days.calendar import HOLIDAYS
+from revisit_cli.records.days.calendar import Calendar, CountedDay
+
+_DAY = timedelta(days=1)
+# Why a day counts or not, by whether it is worked and whether it is a weekend.
+_WHY = {
+    (True, False): "workday",
+    (True, True): "make_up",
+    (False, True): "weekend",
+    (False, False): "holiday",
+}
+
+
+@clause("R19")
+def is_workday(day: date, calendar: Calendar) -> bool:
+    """Whether a day is worked. Raises YearUnknown: 「绝不擅自按周一至周五计算」."""
+    if day in calendar.days:
+        return calendar.days[day]
+    if day.year in calendar.years:
+        return day.weekday() < 5
+    import chinese_calendar
+
+    try:
+        worked: bool = chinese_calendar.is_workday(day)
+    except NotImplementedError as error:
+        raise YearUnknown(year=day.year) from error
+    return worked
+
+
+@clause("四4", "R7")
+def workday_after(start: date, count: int, calendar: Calendar) -> date:
+    """Return the ``count``-th working day after ``start``, which itself never counts.
+
+    「企业反馈的问题应在回访后5个工作日内作出处理或答复」. Raises YearUnknown.
+    """
+    day = start
+    while count > 0:
+        day += _DAY
+        count -= is_workday(day, calendar)
+    return day
+
+
+def last_workday_until(day: date, calendar: Calendar) -> date:
+    """Return the last working day on or before ``day``. Raises YearUnknown."""
+    while not is_workday(day, calendar):
+        day -= _DAY
+    return day
+
+
+def first_workday_from(day: date, calendar: Calendar) -> date:
+    """Return the first working day on or after ``day``. Raises YearUnknown."""
+    while not is_workday(day, calendar):
+        day += _DAY
+    return day
+
+
+def workdays_left(today: date, due: date, calendar: Calendar) -> int:
+    """Return how many working days there are from ``today`` to ``due``, both included; 0 if past.
+
+    Raises YearUnknown.
+    """
+    days = range((due - today).days + 1)
+    return sum(is_workday(today + timedelta(days=n), calendar) for n in days)
+
+
+@clause("R7")
+def explained(start: date, count: int, calendar: Calendar) -> tuple[CountedDay, ...]:
+    """Return each day from the one after ``start`` to the ``count``-th working day, with its why.
+
+    ``why`` is ``workday``, ``make_up`` (a weekend worked), ``weekend`` or ``holiday``.
+    """
+    last = workday_after(start, count, calendar)
+    days = (start + timedelta(days=n) for n in range(1, (last - start).days + 1))
+    return tuple(counted(day, calendar) for day in days)
+
+
+def counted(day: date, calendar: Calendar) -> CountedDay:
+    """Return one day with its why and, where there is one, its holiday's name.
+
+    Raises YearUnknown.
+    """
+    worked, weekend = is_workday(day, calendar), day.weekday() >= 5
+    name = calendar.names.get(day, "")
+    if day not in calendar.days and day.year not in calendar.years:
+        import chinese_calendar
+
+        _, known = chinese_calendar.get_holiday_detail(day)
+        name = HOLIDAYS.get(known or "", "")
+    why = _WHY[worked, weekend]
+    if why == "weekend" and name:
+        why = "holiday"
+    return CountedDay(day, worked, why, name)

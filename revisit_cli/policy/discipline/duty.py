@@ -1,0 +1,156 @@
+"""What the facts propose against a ledger, and what a person's decision leads to."""
+
+from collections.abc import Sequence
+from datetime import date, datetime
+
+from dateutil.relativedelta import relativedelta
+
+from revisit_cli.document import clause
+from revisit_cli.errors.discipline.duty import (
+    AdmonishedBefore,
+    AdmonitionTooEarly,
+    DecisionIncomplete,
+    DismissalIncomplete,
+    FindingDecidedBefore,
+    FindingNotConfirmed,
+    KindUnknown,
+    StateUnknown,
+)
+from revisit_cli.labels.discipline.duty import KINDS, STATES
+from revisit_cli.labels.listing import LISTED
+from revisit_cli.policy.calls.call import TABLE
+from revisit_cli.policy.days.cycle import cycle_of_month, late_after
+from revisit_cli.policy.word import code_of
+from revisit_cli.records.days.calendar import Calendar
+from revisit_cli.records.discipline.duty import DutyFacts, Finding, NumberFact, Suspicion
+from revisit_cli.records.rules.setting import Settings
+
+
+@clause("三(四)2", "R13")
+def suspicions(
+    facts: DutyFacts, now: datetime, calendar: Calendar, settings: Settings
+) -> tuple[Suspicion, ...]:
+    """Return what a month's facts propose against units: 「刻意隐瞒、不按时上报」.
+
+    Suspicions only: a named person decides. 「零报告是报送，不报不是」; silence is a suspicion
+    from the moment a ledger would be late. Raises YearUnknown.
+    """
+    month = facts.month
+    found = [
+        Suspicion("late", each.unit, month, f"filing:{each.filing}")
+        for each in facts.filings
+        if each.state == "late"
+    ]
+    if now > late_after(cycle_of_month(month), calendar, settings.closing_time):
+        found += [Suspicion("missing", unit, month, f"month:{month}") for unit in facts.missing]
+    found += [Suspicion("concealed", unit, month, f"firm:{firm}") for unit, firm in facts.concealed]
+    found += [
+        Suspicion("denied_service", unit, month, f"call:{call}") for unit, call in facts.denied
+    ]
+    found += [
+        Suspicion("dead_numbers", unit, month, f"month:{month}")
+        for unit in over_dead_rate(facts.numbers, settings.dead_rate_percent)
+    ]
+    return tuple(found)
+
+
+@clause("三(四)2", "R12")
+def over_dead_rate(numbers: Sequence[NumberFact], percent: int) -> tuple[int, ...]:
+    """Return the units of whose firms more than ``percent`` in 100 had only bad numbers.
+
+    「号码错误或停机不算“不适用”：退回单位补号，计入该单位台账质量」.
+    """
+    firms: dict[int, set[int]] = {}
+    bad: dict[int, set[int]] = {}
+    for each in numbers:
+        firms.setdefault(each.unit, set()).add(each.firm)
+        if each.outcome is not None and TABLE[each.outcome].aapor == "UO":
+            bad.setdefault(each.unit, set()).add(each.firm)
+    return tuple(
+        unit for unit in firms if 100 * len(bad.get(unit, ())) > percent * len(firms[unit])
+    )
+
+
+@clause("三(四)2")
+def check_decision(
+    finding: Finding, decided_by: str | None, grounds: str | None, *, is_confirmed: bool
+) -> None:
+    """Refuse a decision without a name or grounds, or on what has been decided before.
+
+    Raises DecisionIncomplete, DismissalIncomplete or FindingDecidedBefore.
+    """
+    if not (decided_by and decided_by.strip()) or not (grounds and grounds.strip()):
+        raise DecisionIncomplete if is_confirmed else DismissalIncomplete
+    if finding.state != "suspected":
+        raise FindingDecidedBefore(
+            finding=finding.id,
+            state=STATES[finding.state],
+            decided_by=finding.decided_by,
+            decided_on=(finding.decided_at or "")[:10],
+        )
+
+
+@clause("三(四)2", "R16")
+def escalation(kind: str, nth: int, settings: Settings) -> str:
+    """Return who is talked to about the ``nth`` finding in 12 months: the deputy or the chief.
+
+    「由机关纪委约谈单位分管负责人或科室承办人」; 「多次违反回访纪律或者私下要求、威胁企业给与“好
+    评”的，由局党组指定专人约谈局属单位（机关科室）主要负责人」. 「“多次”指12个月内认定3次」.
+    """
+    return "chief" if kind == "forced_praise" or nth >= settings.repeated_findings else "deputy"
+
+
+@clause("三(四)2")
+def whom_to_talk_to(finding: Finding) -> tuple[str, str | None]:
+    """Return who is to be talked to over a confirmed finding: a role's code, and the name known.
+
+    「单位分管负责人或科室承办人」: the deputy of a 局属单位, the officer of an office; either where
+    the unit's kind is not known. 「局属单位（机关科室）主要负责人」 where it has gone that far.
+    """
+    if finding.escalation == "chief":
+        return "chief", finding.leader
+    if finding.unit_kind == "office":
+        return "officer", finding.contact
+    if finding.unit_kind == "bureau_unit":
+        return "deputy", finding.deputy
+    return "either", finding.deputy or finding.contact
+
+
+@clause("三(四)2")
+def check_admonition(finding: Finding, held_on: date) -> None:
+    """Refuse a talk over what nobody has confirmed, a second one, or one before the decision.
+
+    Raises FindingNotConfirmed, AdmonishedBefore or AdmonitionTooEarly.
+    """
+    if finding.state != "confirmed":
+        raise FindingNotConfirmed(finding=finding.id, state=STATES[finding.state])
+    if finding.admonished_on is not None:
+        raise AdmonishedBefore(finding=finding.id, day=finding.admonished_on)
+    decided = (finding.decided_at or "")[:10]
+    if held_on.isoformat() < decided:
+        raise AdmonitionTooEarly(finding=finding.id, decided=decided, day=held_on)
+
+
+@clause("R16")
+def nth_in_a_year(decided: Sequence[str], today: date) -> int:
+    """Return which finding in 12 months one confirmed today is; ``decided`` are earlier days."""
+    since = today - relativedelta(months=12)
+    return 1 + sum(since < date.fromisoformat(day[:10]) <= today for day in decided)
+
+
+def kind_given(text: str | None) -> str | None:
+    """Return a kind's code by its code or Chinese word. Raises KindUnknown."""
+    return None if text is None else _given(text, KINDS, KindUnknown)
+
+
+def state_given(text: str | None) -> str | None:
+    """Return a state's code by its code or Chinese word. Raises StateUnknown."""
+    return None if text is None else _given(text, STATES, StateUnknown)
+
+
+def _given(
+    text: str, words: dict[str, str], refusal: type[KindUnknown] | type[StateUnknown]
+) -> str:
+    if code := code_of(text, words):
+        return code
+    raise refusal(text=text, known=LISTED.join(words.values()))

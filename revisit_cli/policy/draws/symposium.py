@@ -1,0 +1,135 @@
+"""Holding the symposium: who chairs, who came, and whether the half-year has had its one."""
+
+from collections.abc import Collection, Sequence
+from datetime import date, datetime
+
+from revisit_cli.document import clause
+from revisit_cli.errors.draws.sample import DrawUnknown
+from revisit_cli.errors.draws.symposium import (
+    ChairMissing,
+    InvitedToThePast,
+    NobodyCame,
+    PairUnreadable,
+    ReasonWithoutSpecial,
+    RoleUnknown,
+)
+from revisit_cli.labels.draws.symposium import ALL, ROLE_WORDS
+from revisit_cli.policy.days.cycle import months_of_half
+from revisit_cli.policy.word import code_of
+from revisit_cli.records.draws.sample import LARGEST, SMALLEST, PoolFrozen
+from revisit_cli.records.draws.symposium import HalfDuty, Symposium
+
+
+@clause("三(一)3")
+def role_given(text: str) -> str:
+    """Return the chair's role: 「由局主要领导或分管领导主持」. Raises RoleUnknown."""
+    if code := code_of(text, ROLE_WORDS):
+        return code
+    raise RoleUnknown(role=text)
+
+
+@clause("三(一)3")
+def check_held(chair: str, present: Collection[int]) -> None:
+    """Refuse a symposium without a chair or without firms: 「“面对面”帮助服务对象」.
+
+    Raises ChairMissing or NobodyCame.
+    """
+    if not chair.strip():
+        raise ChairMissing
+    if not present:
+        raise NobodyCame
+
+
+def check_invited_to(held_at: datetime | None, now: datetime) -> None:
+    """Refuse to invite to a time that is over; None is a time not yet fixed.
+
+    Raises InvitedToThePast.
+    """
+    if held_at is not None and held_at <= now:
+        raise InvitedToThePast(at=f"{held_at:%Y-%m-%d %H:%M}")
+
+
+def pair_given(text: str) -> tuple[str, str]:
+    """Return the firm and the words of ``FIRM=TEXT``. Raises PairUnreadable."""
+    firm, equals, words = text.replace("＝", "=").partition("=")
+    if not (equals and firm.strip() and words.strip()):
+        raise PairUnreadable(text=text)
+    return firm.strip(), words.strip()
+
+
+def draw_of(drawn: Sequence[PoolFrozen], half: str, wanted: int | None) -> int | None:
+    """Return the draw a symposium's firms came from: the one named, else the half's newest.
+
+    Raises DrawUnknown. None when nothing was drawn for the half or a month of it.
+    """
+    if wanted is not None:
+        if wanted not in {each.draw for each in drawn}:
+            raise DrawUnknown(draw=wanted)
+        return wanted
+    months = months_of_half(half)
+    mine = [each.draw for each in drawn if each.scope.half == half or each.scope.month in months]
+    return max((each for each in mine if each is not None), default=None)
+
+
+def is_all(words: Sequence[str]) -> bool:
+    """Whether a list of firms is the one word for all that were invited."""
+    return len(words) == 1 and words[0].strip().lower() in ALL
+
+
+@clause("三(一)3", "R10")
+def notes_of(
+    present: Collection[int], absent: Collection[int], invited: Collection[int] | None
+) -> tuple[str, ...]:
+    """Return what is to be remarked: 「随机抽取10~15家企业召开座谈会」.
+
+    ``invited`` are the firms with a standing invitation, None when nothing was drawn.
+    """
+    known = set(invited or ())
+    found = (
+        ("not_drawn", invited is None),
+        ("below_ten", len(present) < SMALLEST),
+        ("above_fifteen", len(present) > LARGEST),
+        ("uninvited", invited is not None and bool(set(present) - known)),
+        ("unaccounted", bool(known - set(present) - set(absent))),
+    )
+    return tuple(note for note, applies in found if applies)
+
+
+@clause("三(二)3")
+def special_reason_given(text: str | None, *, is_special: bool) -> str | None:
+    """Return why a session is special, where it is one: 「特殊情况随时召开」.
+
+    Raises ReasonWithoutSpecial.
+    """
+    if text is not None and not is_special:
+        raise ReasonWithoutSpecial
+    return text.strip() or None if text else None
+
+
+@clause("三(二)3")
+def special_notes(reason: str | None, *, is_special: bool) -> tuple[str, ...]:
+    """Return the remark on a special session of which nobody said why."""
+    return ("special_unexplained",) if is_special and reason is None else ()
+
+
+@clause("三(一)3", "R9")
+def order_notes(held_on: date, drawn_at: str | None) -> tuple[str, ...]:
+    """Return the remark on a session said to be held before its firms were drawn.
+
+    「随机抽取10~15家企业召开座谈会」: the draw comes first. ``drawn_at`` is ISO, None when
+    nothing was drawn.
+    """
+    is_before = drawn_at is not None and f"{held_on}" < drawn_at[:10]
+    return ("before_draw",) if is_before else ()
+
+
+@clause("三(二)3", "R8")
+def duty_of_half(half: str, held: Sequence[Symposium]) -> HalfDuty:
+    """Return a half-year's duty: 「原则上每半年召开1次，特殊情况随时召开」.
+
+    Special sessions come on top and do not count for it.
+    """
+    last = months_of_half(half)[-1]
+    year, month = int(last[:4]), int(last[5:])
+    regular = sum(each.half == half and not each.is_special for each in held)
+    return HalfDuty(half, date(year, month, 30 if month == 6 else 31), regular)

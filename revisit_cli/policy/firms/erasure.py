@@ -1,0 +1,111 @@
+"""What has to go when a firm asks that its people be forgotten (个人信息保护法 47)."""
+
+import json
+import re
+from collections.abc import Iterable, Mapping
+
+from revisit_cli.document import clause
+from revisit_cli.labels.firms.firm import ERASED
+from revisit_cli.policy.firms.firm import firm_key, firms_in
+from revisit_cli.policy.firms.phone import read_phones
+from revisit_cli.policy.text import says_nothing
+from revisit_cli.records.firms.erasure import KeptRow, Personal, Value
+from revisit_cli.records.outcome import Json
+
+# Columns that hold nothing but people: what each becomes.
+BLANK: Mapping[str, Mapping[str, Value]] = {
+    "contact": {"phone": "", "extension": None, "state": "erased"},
+    "service": {"contact_text": "", "phone_text": "", "phones": "[]", "cells": "{}"},
+    "attempt": {"phone": None, "respondent": None, "callback_with": None},
+    "visit": {"respondent": None, "respondent_phone": None, "signed_by": None},
+    "attendance": {"person": None},
+}
+_NAMES = frozenset({"name", "contact_text", "respondent", "callback_with", "signed_by", "person"})
+_NUMBERS = frozenset({"phone", "phone_text", "phones", "respondent_phone"})
+_JSON = frozenset({("evaluation", "words"), ("visit_void", "record")})
+_BETWEEN = re.compile(r"[、,，/;；\s]+")
+_DIGIT = {digit: f"[{digit}{chr(0xFF10 + int(digit))}]" for digit in "0123456789"}
+_GAP = r"[\s\-\u2010-\u2015\u2212.·()（）]*"
+_SURELY_PHONE = re.compile(r"1[3-9]\d{9}|0\d{9,11}")
+# A shorter word may be part of any other.
+_SHORTEST_NAME, _SHORTEST_NUMBER = 2, 5
+
+
+def personal_in(rows: Iterable[KeptRow]) -> Personal:
+    """Return every name and number that a firm's rows give its people."""
+    names: set[str] = set()
+    numbers: set[str] = set()
+    for row in rows:
+        for column, value in row.columns.items():
+            if not isinstance(value, str):
+                continue
+            if column in _NAMES:
+                names |= {part for part in _BETWEEN.split(value) if not says_nothing(part)}
+            if column in _NAMES | _NUMBERS:
+                numbers |= _digits_in(value)
+    return Personal(
+        frozenset(name for name in names if len(name) >= _SHORTEST_NAME),
+        frozenset(number for number in numbers if len(number) >= _SHORTEST_NUMBER),
+    )
+
+
+def _digits_in(text: str) -> set[str]:
+    found = {number.partition("-")[0] for number in read_phones(text).phones}
+    return found | {re.sub(r"\D", "", part) for part in re.split(r"[^\d\s\-]+", text)} - {""}
+
+
+@clause("三(四)1")
+def erased(row: KeptRow, personal: Personal) -> dict[str, Value]:
+    """Return the columns of a row that change: 「严格执行保密纪律」.
+
+    Columns of people are blanked; out of free text their names and numbers are taken, and any
+    number besides, and the rest stays.
+    """
+    blank = dict(BLANK.get(row.table, {}))
+    if row.table == "contact":
+        blank["name"] = str(row.id)
+    after = {
+        column: blank[column] if column in blank else _cleared(row.table, column, value, personal)
+        for column, value in row.columns.items()
+    }
+    return {name: value for name, value in after.items() if value != row.columns[name]}
+
+
+def _cleared(table: str, column: str, value: Value, personal: Personal) -> Value:
+    if not isinstance(value, str) or not value:
+        return value
+    if (table, column) in _JSON:
+        return json.dumps(_redacted_json(json.loads(value), personal), ensure_ascii=False)
+    # Minutes quote other firms too: their people stay.
+    return _without(value, personal.numbers) if table == "symposium" else redacted(value, personal)
+
+
+def _redacted_json(value: Json, personal: Personal) -> Json:
+    if isinstance(value, dict):
+        return {key: _redacted_json(each, personal) for key, each in value.items()}
+    if isinstance(value, list):
+        return [_redacted_json(each, personal) for each in value]
+    return redacted(value, personal) if isinstance(value, str) else value
+
+
+def redacted(text: str, personal: Personal) -> str:
+    """Return a text without these names and numbers, and without any other telephone number.
+
+    Of numbers not known only those that can be nothing else are taken: a licence keeps its own.
+    """
+    others = {number for number in _digits_in(text) if _SURELY_PHONE.fullmatch(number)}
+    text = _without(text, personal.numbers | others)
+    for name in sorted(personal.names, key=len, reverse=True):
+        text = text.replace(name, ERASED)
+    return text
+
+
+def _without(text: str, numbers: Iterable[str]) -> str:
+    for number in sorted(numbers, key=len, reverse=True):
+        text = re.sub(_GAP.join(_DIGIT[digit] for digit in number), ERASED, text)
+    return text
+
+
+def is_about(firm_text: str, keys: frozenset[str]) -> bool:
+    """Tell whether a held row's firm cell names one of these firms, perhaps among others."""
+    return bool(keys & {firm_key(name) for name in (firm_text, *firms_in(firm_text))})

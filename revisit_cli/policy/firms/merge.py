@@ -1,0 +1,159 @@
+"""What merging two firms means for each month, and what taking it back restores."""
+
+from collections.abc import Iterable, Mapping, Sequence
+
+from revisit_cli.document import clause
+from revisit_cli.errors.firms.firm import (
+    FirmBeingCalled,
+    MergedFurther,
+    MergeNotClear,
+    MergeNotFound,
+    NothingMerged,
+    ReasonEmpty,
+)
+from revisit_cli.labels.firms.choice import several
+from revisit_cli.policy.firms.choice import matches
+from revisit_cli.records.firms.choice import Candidate
+from revisit_cli.records.firms.merge import MonthDecided, MonthStand, Move, Stand, StandingMerge
+
+
+def reason_given(text: str) -> str:
+    """Return a reason, trimmed. Raises ReasonEmpty."""
+    reason = text.strip()
+    if not reason:
+        raise ReasonEmpty
+    return reason
+
+
+@clause("R11", "R12", "R14")
+def decide_month(stand: MonthStand, firm: int, into: int) -> MonthDecided:
+    """Return what merging ``firm`` into ``into`` does to a month.
+
+    A cleared month stays as it was reported. In a month at work all rows go over, and of two
+    calls one is withdrawn: 「一户企业一个周期只打一次电话」, but 「已回访过的企业不撤回」.
+    Where both are on a frozen list, or both were called, the month keeps its two calls: N does
+    not change.
+    """
+    if stand.is_closed:
+        return MonthDecided(stand.month, (), "closed")
+    mine = next((each for each in stand.calls if each.firm == firm and each.is_live), None)
+    other = next((each for each in stand.calls if each.firm == into), None)
+    if mine is not None and other is not None and other.is_live:
+        if mine.is_begun and other.is_begun:
+            return MonthDecided(stand.month, (), "both_called")
+        if stand.is_locked:
+            return MonthDecided(stand.month, (), "locked")
+    calls, withdrawn = _calls(mine, other, firm, into)
+    visits, kept = _visits(stand.visits, firm, into)
+    moves = [
+        Move(each.table, each.row, {"firm": firm}, {"firm": into})
+        for each in stand.rows
+        if not (kept and each.is_of_visit)
+    ]
+    return MonthDecided(stand.month, (*calls, *visits, *moves), None, withdrawn)
+
+
+def _calls(
+    mine: Stand | None, other: Stand | None, firm: int, into: int
+) -> tuple[tuple[Move, ...], int | None]:
+    if mine is None:
+        return (), None
+    if other is None:
+        return (Move("call", mine.id, {"firm": firm}, {"firm": into}),), None
+    if other.is_live and not (_rank(mine) > _rank(other)):
+        gone = Move("call", mine.id, {"state": mine.state}, {"state": "withdrawn"})
+        return (gone,), mine.id
+    change = (
+        Move("call", mine.id, {"firm": firm}, {"firm": into}),
+        Move(
+            "call",
+            other.id,
+            {"firm": into, "state": other.state},
+            {"firm": firm, "state": "withdrawn"},
+        ),
+    )
+    return change, other.id if other.is_live else None
+
+
+def _rank(call: Stand) -> tuple[bool, bool]:
+    return call.is_begun, call.is_agreed
+
+
+def _visits(visits: Sequence[Stand], firm: int, into: int) -> tuple[tuple[Move, ...], bool]:
+    """Return the moves of visits, and whether the merged firm keeps its own with its reasons."""
+    mine = next((each for each in visits if each.firm == firm), None)
+    other = next((each for each in visits if each.firm == into), None)
+    if mine is None:
+        return (), False
+    move = Move("visit", mine.id, {"firm": firm}, {"firm": into})
+    if other is None:
+        return (move,), False
+    if mine.is_begun and other.is_begun:
+        return (), True
+    if mine.is_begun:
+        return (move, Move("visit", other.id, {"firm": into}, {"firm": firm})), False
+    return (), False
+
+
+def check_not_held(calls: Iterable[Stand], names: Mapping[int, str]) -> None:
+    """Refuse while another clerk has one of these calls on the screen. Raises FirmBeingCalled."""
+    for call in calls:
+        if call.held_by is not None:
+            raise FirmBeingCalled(owner=call.held_by, call=call.id, firm=names[call.firm])
+
+
+def roots(standing: Mapping[int, int]) -> dict[int, int]:
+    """Return the firm that each merged firm counts as, given what each was merged into."""
+    found = {}
+    for firm, into in standing.items():
+        root = into
+        while root in standing:
+            root = standing[root]
+        found[firm] = root
+    return found
+
+
+def chosen_merge(text: str, standing: Sequence[StandingMerge]) -> StandingMerge:
+    """Return the standing merge whose merged firm a text means.
+
+    Raises MergeNotFound or MergeNotClear.
+    """
+    found = matches(text, [Candidate(each.firm, (each.name,)) for each in standing])
+    if not found:
+        raise MergeNotFound(text=text)
+    if len(found) > 1:
+        firms = several([(each.id, each.name) for each in found])
+        raise MergeNotClear(text=text, count=len(found), firms=firms)
+    return next(each for each in standing if each.firm == found[0].id)
+
+
+def newest_merge(standing: Sequence[StandingMerge]) -> StandingMerge:
+    """Return the merge made last. Raises NothingMerged."""
+    if not standing:
+        raise NothingMerged
+    return standing[-1]
+
+
+def check_is_last(
+    merge: StandingMerge,
+    standing: Sequence[StandingMerge],
+    moved: Mapping[int, frozenset[tuple[str, int]]],
+) -> None:
+    """Refuse to take back a merge whose rows a later one moved on. Raises MergedFurther.
+
+    ``moved`` are the rows that each merge changed.
+    """
+    for later in standing:
+        if later.id > merge.id and moved[later.id] & moved[merge.id]:
+            raise MergedFurther(name=merge.name, later=later.name, firm=later.firm)
+
+
+def taken_back(move: Move, now: Mapping[str, str | int | None]) -> Move | None:
+    """Return the move that undoes another where the row is still as it left it; None otherwise.
+
+    A column changed since, such as the state of a call that was made, keeps its later value.
+    """
+    back = {name: value for name, value in move.before.items() if now[name] == move.after[name]}
+    if not back:
+        return None
+    return Move(move.table, move.row, {name: now[name] for name in back}, back)

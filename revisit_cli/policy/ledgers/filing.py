@@ -1,0 +1,304 @@
+"""What becomes of each row of a ledger, and of the ledger itself."""
+
+from collections import defaultdict
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from datetime import date, datetime, time
+from functools import lru_cache
+from typing import Any, Final
+
+from revisit_cli.document import clause
+from revisit_cli.labels.ledgers.ledger import NAME_JOIN
+from revisit_cli.policy.days.cycle import cycle_of_month, late_after
+from revisit_cli.policy.firms.firm import firm_key
+from revisit_cli.policy.firms.masking import masked
+from revisit_cli.records.days.calendar import Calendar
+from revisit_cli.records.ledgers.filing import Comparison, DecidedRow, EarlierRow, RowChange
+from revisit_cli.records.ledgers.ledger import HOLDING_NOTES, ReadRow
+
+_IDENTITY: Final = ("firm", "date", "matter", "officer", "place", "completion")
+_KNOWN_BY: Final = (
+    "unit_text",
+    "date_text",
+    "matter",
+    "firm_text",
+    "contact_text",
+    "phone_text",
+)
+_LEAST_SAME: Final = 3
+Place = tuple[str, str]
+
+
+@clause("三(一)1", "三(四)2", "R2", "R13")
+def filing_state(
+    month: str,
+    received_at: datetime,
+    calendar: Calendar,
+    closing_time: time,
+    *,
+    has_earlier: bool,
+) -> str:
+    """Return on_time, late or supplement for a ledger received at a moment.
+
+    「每月25日下班前」 by R2; what comes after that as a further version is a supplement. Raises
+    YearUnknown.
+    """
+    if received_at <= late_after(cycle_of_month(month), calendar, closing_time):
+        return "on_time"
+    return "supplement" if has_earlier else "late"
+
+
+def identity_of(row: ReadRow, key: str) -> tuple[str, ...]:
+    """Return what makes two rows of one unit's month the same row."""
+    day = iso_day(row.served_on) if row.served_on else row.date_text
+    return (key, day, row.matter, row.officer, row.place, row.completion, *row.phones)
+
+
+@lru_cache(maxsize=4096)
+def iso_day(day: date) -> str:
+    """Return a day as it is stored; few different ones come a hundred thousand times."""
+    return day.isoformat()
+
+
+def stored_identity(
+    key: str, day: str, matter: str, officer: str, place: str, completion: str, phones: list[str]
+) -> tuple[str, ...]:
+    """Return the same identity out of a stored row's columns."""
+    return (key, day, matter, officer, place, completion, *phones)
+
+
+@clause("R1", "R3", "R4")
+def dated_notes(served_on: date | None, month: str) -> tuple[str, ...]:
+    """Return what the day of service means for a row of a month's ledger.
+
+    「周期仍止于25日」: later rows are held; the earlier 25th is a boundary; older rows are
+    accepted as late supplements.
+    """
+    cycle = cycle_of_month(month)
+    if served_on is None:
+        return ()
+    if served_on > cycle.last_on:
+        return ("date_after_cycle",)
+    if served_on == cycle.boundary_on:
+        return ("date_boundary",)
+    return ("date_before_cycle",) if served_on < cycle.first_on else ()
+
+
+@clause("R14", "R1")
+def decide_rows(
+    rows: Sequence[tuple[ReadRow, str]],
+    find_unit: Callable[[str], str | None],
+    earlier: Mapping[Place, Sequence[EarlierRow]],
+    month_before: Mapping[Place, frozenset[tuple[str, ...]]],
+) -> list[DecidedRow]:
+    """Return what becomes of each row, given with its month.
+
+    ``find_unit`` turns a unit's text into the name it is filed under, or None when the roster
+    lacks it. ``earlier`` are the rows that stand for a unit and month; ``month_before`` the
+    identities that its ledger of the month before holds. 「逐行比对（新增、变更、相同、消失）」.
+    """
+    # By place: the id of the row that stands, or minus one minus the index of the file's first.
+    known: defaultdict[Place, dict[tuple[str, ...], int]] = defaultdict(dict)
+    aside: dict[int, tuple[str, str]] = {}
+    for place, found in earlier.items():
+        known[place] = {each.identity: each.id for each in found}
+        aside |= {each.id: each.aside for each in found}
+    filed_under = {text: find_unit(text) for text in {row.unit for row, _ in rows} if text}
+    decided = []
+    for index, (row, month) in enumerate(rows):
+        unit = filed_under.get(row.unit or "")
+        is_stranger = unit is None and bool(row.unit)
+        state, notes = _judged(row.notes, row.served_on, month, is_stranger)
+        key, twin, old = firm_key(row.firm), None, None
+        if state == "accepted" and unit is not None:
+            place = (unit, month)
+            identity = identity_of(row, key)
+            first = known[place].setdefault(identity, -1 - index)
+            twin = None if first == -1 - index else first
+            # Each standing row is asked once: the file's next such row repeats its own first.
+            if twin in aside and aside.pop(twin) != (row.contact, row.remark):
+                old, twin = twin, None
+                known[place][identity] = -1 - index
+            if twin is not None or (
+                "date_boundary" in notes and identity in month_before.get(place, frozenset())
+            ):
+                state, old = "duplicate", None
+        decided.append(DecidedRow(row, month, unit, state, notes, key, index, twin, old))
+    return _with_replaced(decided, earlier)
+
+
+@lru_cache(maxsize=16384)
+def _judged(
+    notes: tuple[str, ...], served_on: date | None, month: str, is_stranger: bool
+) -> tuple[str, tuple[str, ...]]:
+    """Return accepted or held, and all notes, for rows that say and date the same."""
+    if is_stranger:
+        notes += ("unit_unknown",)
+    notes += dated_notes(served_on, month)
+    return ("held" if HOLDING_NOTES.intersection(notes) else "accepted"), notes
+
+
+def _with_replaced(
+    decided: list[DecidedRow], earlier: Mapping[Place, Sequence[EarlierRow]]
+) -> list[DecidedRow]:
+    """Pair each new row with the standing row that it corrects: same firm, same matter first."""
+    if not any(earlier.values()):
+        return decided
+    met = {row.duplicate_of for row in decided} | {row.replaces for row in decided}
+    free = {
+        place: [each for each in found if each.id not in met] for place, found in earlier.items()
+    }
+    paired = []
+    for row in decided:
+        place = (row.unit or "", row.month)
+        if row.state == "accepted" and row.replaces is None and free.get(place):
+            firm = [each for each in free[place] if each.firm_key == row.firm_key]
+            match = next((each for each in firm if each.matter == row.read.matter), None)
+            match = match or (firm[0] if firm else None)
+            if match is not None:
+                free[place].remove(match)
+                row = row._replace(replaces=match.id)
+        paired.append(row)
+    return paired
+
+
+@clause("R14")
+def compared(
+    decided: Sequence[DecidedRow], earlier: Mapping[Place, Sequence[EarlierRow]]
+) -> tuple[Comparison | None, tuple[int, ...]]:
+    """Return the comparison with the version before, and the ids of the rows that are gone.
+
+    None when there was no version before.
+    """
+    standing = {each.id for found in earlier.values() for each in found}
+    if not standing:
+        return None, ()
+    same = {row.duplicate_of for row in decided if row.duplicate_of is not None} & standing
+    changed = {row.replaces for row in decided if row.replaces is not None}
+    accepted = sum(row.state == "accepted" for row in decided)
+    gone = tuple(sorted(standing - same - changed))
+    rows = tuple(_changes(decided, {e.id: e for found in earlier.values() for e in found}, gone))
+    return Comparison(accepted - len(changed), len(changed), len(same), len(gone), rows), gone
+
+
+def _changes(
+    decided: Sequence[DecidedRow], earlier: Mapping[int, EarlierRow], gone: Sequence[int]
+) -> Iterator[RowChange]:
+    for row in decided:
+        if row.state != "accepted":
+            continue
+        before = None if row.replaces is None else earlier[row.replaces]
+        kind = "new" if before is None else "changed"
+        fields = () if before is None else _fields_changed(before, row)
+        read = row.read
+        yield RowChange(kind, read.sheet, read.row, read.firm, read.matter, fields)
+    for number in gone:
+        yield RowChange("gone", "", None, earlier[number].firm, earlier[number].matter)
+
+
+def _fields_changed(before: EarlierRow, row: DecidedRow) -> tuple[tuple[str, str, str], ...]:
+    after = identity_of(row.read, row.firm_key)
+    known = len(_IDENTITY)
+    changed = [
+        (name, old, new)
+        for name, old, new in zip(_IDENTITY, before.identity, after, strict=False)
+        if old != new
+    ]
+    if before.identity[known:] != after[known:]:
+        old, new = (NAME_JOIN.join(map(masked, each[known:])) for each in (before.identity, after))
+        changed.append(("phone", old, new))
+    aside = zip(
+        ("contact", "remark"), before.aside, (row.read.contact, row.read.remark), strict=True
+    )
+    changed.extend((name, old, new) for name, old, new in aside if old != new)
+    return tuple(changed)
+
+
+def since_of(state: str, replaced_by: int | None, voided_at: str | None) -> str | None:
+    """Return what became of a row after its import: put_right, corrected, withdrawn, or None."""
+    if voided_at is not None:
+        return "put_right" if state == "held" else "withdrawn"
+    return "corrected" if replaced_by is not None else None
+
+
+@clause("R14")
+def put_right(held: Sequence[Any], decided: Sequence[DecidedRow]) -> list[int]:
+    """Return the ids of held rows that accepted rows put right.
+
+    One row does where all but one text are its own; several do where each names one of the firms
+    that stood in one cell, and no other firm stood there. A row that is held as well, with the
+    same texts, takes its place. ``held`` rows of other files tell ``id`` and unit, date, matter,
+    firm, contact and number as they were written.
+    """
+    if not held:
+        return []
+    taken = [_texts_of(row.read) for row in decided if row.state != "held"]
+    again = {_texts_of(row.read) for row in decided if row.state == "held"}
+    known = {row["id"]: tuple(row[name] or "" for name in _KNOWN_BY) for row in held}
+    return [
+        number
+        for number, texts in known.items()
+        if texts in again
+        or any(_is_put_right(texts, each) for each in taken)
+        or _is_split(texts, taken)
+    ]
+
+
+@clause("R14")
+def held_gone(
+    held: Sequence[Any], kept: Collection[int], compared: Collection[tuple[int, str]], month: str
+) -> list[int]:
+    """Return the ids of a month's held rows that a new version no longer has.
+
+    ``compared`` are the units, by id, and months whose rows it was held against.
+    """
+    return [row["id"] for row in held if row["id"] not in kept and (row["unit"], month) in compared]
+
+
+def _texts_of(read: ReadRow) -> tuple[str, ...]:
+    unit = read.unit or ""
+    return unit, read.date_text, read.matter, read.firm, read.contact, read.phone_text
+
+
+def _is_put_right(held: Sequence[str], taken: Sequence[str]) -> bool:
+    pairs = list(zip(held, taken, strict=True))
+    same = sum(old == new != "" for old, new in pairs)
+    return same >= _LEAST_SAME and sum(old != new for old, new in pairs) <= 1
+
+
+def _is_split(held: Sequence[str], taken: Sequence[Sequence[str]]) -> bool:
+    """Tell whether rows of the same unit, day and matter name every firm of one held cell."""
+    firm = _KNOWN_BY.index("firm_text")
+    rest = held[firm]
+    for texts in taken:
+        if texts[:firm] == held[:firm] and texts[firm] and texts[firm] in held[firm]:
+            rest = rest.replace(texts[firm], "")
+    return rest != held[firm] and not any(character.isalnum() for character in rest)
+
+
+def near_units(
+    decided: Sequence[DecidedRow], names: Iterable[str]
+) -> tuple[tuple[str, tuple[str, ...]], ...]:
+    """Return, for each unit's text that the roster lacks, the names most like it."""
+    unknown = [row.read.unit or "" for row in decided if "unit_unknown" in row.notes]
+    if not unknown:
+        return ()
+    from rapidfuzz import process
+
+    near, known = [], sorted(names)
+    for text in dict.fromkeys(unknown):
+        found = process.extract(text, known, limit=3, score_cutoff=50)
+        near.append((text, tuple(name for name, _, _ in found)))
+    return tuple(near)
+
+
+def unit_finder(names: Mapping[str, str], *, may_add: bool) -> Callable[[str], str | None]:
+    """Return a function from a unit's text to its name.
+
+    ``names`` maps keyed names and aliases to names; where ``may_add``, an unknown text is its
+    own name, spaces removed.
+    """
+
+    def find(text: str) -> str | None:
+        return names.get(firm_key(text)) or ("".join(text.split()) if may_add else None)
+
+    return find

@@ -1,0 +1,297 @@
+"""From a workbook as read to a ledger as understood."""
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
+from datetime import date
+
+from revisit_cli.document import clause
+from revisit_cli.errors.ledgers.ledger import (
+    HeadingsAmbiguous,
+    HeadingsNotFound,
+    NoData,
+    OnlyHidden,
+    OnlyPictures,
+    OwnOutput,
+)
+from revisit_cli.labels.ledgers import ledger as labels
+from revisit_cli.labels.workbooks.workbook import LEDGER_MARKS, OWN
+from revisit_cli.policy.ledgers.block import Block, blocks_in, line_of
+from revisit_cli.policy.ledgers.date_parts import with_joined_dates
+from revisit_cli.policy.ledgers.row import Frame, read_rows
+from revisit_cli.policy.ledgers.row_kind import (
+    cell_at,
+    first_column,
+    is_ditto,
+    is_filled,
+    kind_of_row,
+    odd_rows,
+)
+from revisit_cli.policy.ledgers.service_date import written_day
+from revisit_cli.policy.ledgers.services import Services
+from revisit_cli.policy.ledgers.title import (
+    month_in,
+    unit_at_foot,
+    unit_in_lines,
+    unit_in_name,
+    unit_of_section,
+)
+from revisit_cli.policy.text import original, plain
+from revisit_cli.policy.workbooks.heading import Header, find_header, seen_texts
+from revisit_cli.records.ledgers.ledger import Hints, Ignored, LedgerRead, SheetRead, Skipped
+from revisit_cli.records.workbooks.grid import Cell, Sheet, Workbook, letters_of
+
+_LETTERS = re.compile(r"[a-z]{1,2}")
+_LINES_ASKED, _MOST_IN_LINE = 10, 3
+_SEEN = 12
+_NEEDED = ("firm", "date", "unit", "phone")
+_LONG_NUMBER = re.compile(r"\d{5,}")  # a refusal never tells a telephone number
+
+
+@clause("三(一)1", "附表3")
+def understand(workbook: Workbook, hints: Hints) -> LedgerRead:
+    """Return every ledger in a workbook: 「涉企服务对象名单台账」, whatever its layout.
+
+    Raises HeadingsNotFound, HeadingsAmbiguous, NoData, OnlyHidden, OnlyPictures and
+    OwnOutput.
+    """
+    if workbook.mark is not None and workbook.mark not in LEDGER_MARKS:
+        raise OwnOutput(file=workbook.name, what=OWN.get(workbook.mark, OWN["sheet"]))
+    sheets: list[SheetRead] = []
+    ignored: list[Ignored] = []
+    strangers: list[Sheet] = []
+    for sheet in workbook.sheets:
+        if not any(is_filled(cell) for row in sheet.rows for cell in row):
+            ignored.append(Ignored(sheet.name, "hidden" if sheet.is_hidden else "empty"))
+        elif sheet.is_hidden and sheet.name not in hints.sheets:
+            ignored.append(Ignored(sheet.name, "hidden"))
+        elif not (blocks := blocks_in(sheet, hints.mapping)):
+            strangers.append(sheet)
+            ignored.append(Ignored(sheet.name, "no_ledger"))
+        else:
+            sheets.extend(_blocks_read(workbook, blocks, hints))
+    if not sheets:
+        _refuse(workbook, strangers, hints)
+    return LedgerRead(tuple(sheets), tuple(ignored))
+
+
+def understand_remembering(
+    workbook: Workbook, hints: Hints, remembered: Mapping[str, str]
+) -> LedgerRead:
+    """Understand a workbook by what a clerk once said of its unit's columns.
+
+    Headings remembered always count; column letters only where the sheet's own words do not do,
+    for the next file may have its columns elsewhere. What is said now wins.
+    """
+    letters = {name: word for name, word in remembered.items() if _LETTERS.fullmatch(name)}
+    headings = {name: word for name, word in remembered.items() if name not in letters}
+    first = replace(hints, mapping={**headings, **hints.mapping})
+    try:
+        return understand(workbook, first)
+    except (HeadingsNotFound, HeadingsAmbiguous):
+        if not letters:
+            raise
+        return understand(workbook, replace(hints, mapping={**remembered, **hints.mapping}))
+
+
+def unit_told(workbook: Workbook, hints: Hints) -> str | None:
+    """Return the unit that a workbook names before its columns are known: by its first lines,
+    its sheet's name or its own.
+    """
+    for sheet in workbook.sheets:
+        lines = [
+            " ".join(original(cell) for cell in row if is_filled(cell))
+            for row in sheet.rows[:_LINES_ASKED]
+            if sum(map(is_filled, row)) <= _MOST_IN_LINE
+        ]
+        named = unit_in_lines(lines, hints.units) or unit_in_name(sheet.name, hints.units)
+        if named:
+            return named
+    return unit_in_name(workbook.name.rpartition(".")[0], hints.units)
+
+
+def _settled(workbook: Workbook, block: Block) -> Block:
+    """Return a table with one column a field: of two with the same claim the one that holds any.
+
+    A heading that is merged over two columns claims both. Raises HeadingsAmbiguous where both
+    hold something and it matters most.
+    """
+    header = block.header
+    whole = with_joined_dates(block, header.rivals.get("date", ()))
+    is_joined = whole is not block
+    block, below = whole, whole.sheet.rows[whole.first - 1 : whole.last]
+    chosen = dict(header.columns)
+    for name, rivals in header.rivals.items():
+        columns = [c for c in rivals if any(is_filled(cell_at(cells, c)) for cells in below)]
+        chosen[name] = tuple(columns[:1]) or chosen[name]
+        if name == "date" and is_joined:
+            continue
+        if name in ("firm", "unit", "date") and len(columns) > 1:
+            letters = [letters_of(column) for column in columns]
+            raise HeadingsAmbiguous(
+                place=labels.place_of(workbook.name, plain(block.sheet.name)),
+                file=workbook.name,
+                sheet=plain(block.sheet.name),
+                field=labels.FIELD_WORDS[name],
+                columns=labels.NAME_JOIN.join(
+                    f"{letter}{header.rows[-1]} {plain(header.headings[column])}"
+                    for letter, column in zip(letters, columns, strict=True)
+                ),
+                example=f"{letters[0]}={labels.FIELD_WORDS[name]}",
+            )
+    return replace(block, header=replace(header, columns=chosen)) if header.rivals else block
+
+
+def _refuse(workbook: Workbook, strangers: Sequence[Sheet], hints: Hints) -> None:
+    if "pictures" in workbook.traits and not any(_fields(sheet, hints) for sheet in strangers):
+        raise OnlyPictures(file=workbook.name)
+    if strangers:
+        sheet = max(strangers, key=lambda sheet: (len(_fields(sheet, hints)), len(sheet.rows)))
+        found = _fields(sheet, hints)
+        missing = [labels.FIELD_WORDS[name] for name in _NEEDED if name not in found]
+        seen = [
+            f"{place} {_LONG_NUMBER.sub('…', plain(text))[:16]}"
+            for place, text in seen_texts(sheet)
+        ]
+        raise HeadingsNotFound(
+            place=labels.place_of(workbook.name, plain(sheet.name)),
+            file=workbook.name,
+            sheet=plain(sheet.name),
+            missing=labels.NAME_JOIN.join(missing) or labels.FIELD_WORDS["firm"],
+            seen=labels.NAME_JOIN.join(seen[:_SEEN]),
+            example=f"{letters_of(_firm_column(sheet, hints))}={labels.FIELD_WORDS['firm']}",
+        )
+    hidden = [s for s in workbook.sheets if s.is_hidden and any(map(any, s.rows))]
+    if hidden:
+        raise OnlyHidden(file=workbook.name, sheet=plain(hidden[0].name))
+    raise NoData(file=workbook.name)
+
+
+def _firm_column(sheet: Sheet, hints: Hints) -> int:
+    """Return the column that a refusal takes for its example: the firm's where it is known."""
+    header = find_header(sheet, hints.mapping)
+    return (header and first_column(header, "firm")) or 0
+
+
+def _fields(sheet: Sheet, hints: Hints) -> frozenset[str]:
+    header = find_header(sheet, hints.mapping)
+    return header.fields if header else frozenset()
+
+
+def _blocks_read(workbook: Workbook, blocks: Sequence[Block], hints: Hints) -> Iterator[SheetRead]:
+    """Yield what each table of a sheet says; a table whose titles are silent asks the one above."""
+    unit = month = None
+    for block in (_settled(workbook, each) for each in blocks):
+        services, skipped = _services(block, hints.units)
+        frame = _frame(workbook, block, hints, _days(services, block.header), (unit, month))
+        foot = (line_of(block.sheet.rows[each.row - 1]) for each in skipped)
+        frame = replace(
+            frame, filled=_filled(block, services), unit=frame.unit or unit_at_foot(foot)
+        )
+        unit, month = frame.unit, frame.month
+        rows = tuple(read_rows(services, frame))
+        columns = {name: places[0] + 1 for name, places in block.header.columns.items()}
+        yield SheetRead(frame.sheet, block.header.rows, columns, month, rows, tuple(skipped))
+
+
+def _frame(
+    workbook: Workbook,
+    block: Block,
+    hints: Hints,
+    days: Sequence[date],
+    above: tuple[str | None, str | None],
+) -> Frame:
+    """Return what the rows of a table share; ``above`` are unit and month of the table above."""
+    sheet, titles = block.sheet, block.titles
+    unit_above, month_above = above
+    stem = workbook.name.rpartition(".")[0] or workbook.name
+    named = sheet.name if workbook.kind != "csv" else ""
+    if month_above is None:
+        month = hints.month or month_in([*titles, stem], days, hints.month_at_hand)
+    else:
+        month = hints.month or month_in(titles, (), month_above) or month_above
+    return Frame(
+        sheet=plain(sheet.name),
+        header=block.header,
+        unit=hints.unit
+        or unit_in_lines(titles, hints.units)
+        or unit_above
+        or unit_in_name(named, hints.units)
+        or unit_in_name(stem, hints.units),
+        unit_wins=hints.unit is not None,
+        # The name of a sheet tells a month only where nothing surer does.
+        month=month or month_in([named], (), hints.month_at_hand) or hints.month_at_hand,
+        hidden_rows=sheet.hidden_rows,
+    )
+
+
+def text_of(cell: Cell) -> str:
+    """Return a cell as text, white space at its ends off; whole numbers without a point."""
+    return original(cell).strip()
+
+
+def _services(block: Block, units: frozenset[str]) -> tuple[Services, list[Skipped]]:
+    """Return the rows that are services, and those that hold something and are none."""
+    rows, name = block.sheet.rows, plain(block.sheet.name)
+    numbers = list(block.above)
+    sections: list[str | None] = [None] * len(numbers)
+    skipped: list[Skipped] = []
+    section, start = None, block.first
+    for number in odd_rows(rows, block.header, block.first, block.last):
+        numbers.extend(range(start, number))
+        sections.extend([section] * (number - start))
+        start = number + 1
+        cells = rows[number - 1]
+        kind = kind_of_row(cells, block.header) if cells else "blank"
+        if kind == "service":
+            numbers.append(number)
+            sections.append(section)
+        elif kind != "blank":
+            skipped.append(Skipped(name, number, kind))
+        if kind == "section":
+            lone = next(cell for cell in cells if is_filled(cell))
+            section = unit_of_section(original(lone), units) or section
+    numbers.extend(range(start, block.last + 1))
+    sections.extend([section] * (block.last + 1 - start))
+    return Services.of([rows[number - 1] for number in numbers], numbers, sections), skipped
+
+
+def _days(services: Services, header: Header) -> list[date]:
+    found = map(written_day, services.column(first_column(header, "date")))
+    return [day for day in found if day is not None]
+
+
+def _filled(block: Block, services: Services) -> dict[tuple[int, int], Cell]:
+    """Fill merges of known columns downwards, inside their merge only, and 同上.
+
+    A text that is merged from a column nobody knows, or from the serial numbers, over a known one
+    belongs to the known one.
+    """
+    sheet, header = block.sheet, block.header
+    known = {column for columns in header.columns.values() for column in columns}
+    filled: dict[tuple[int, int], Cell] = {}
+    for merge in sheet.merges:
+        home = merge.first_column - 1
+        column = min((c for c in known if home <= c < merge.last_column), default=None)
+        if column is None or not block.first <= merge.first_row <= block.last:
+            continue
+        value = cell_at(sheet.rows[merge.first_row - 1], home)
+        if column == home or (isinstance(value, str) and not value.strip().isdecimal()):
+            first = merge.first_row + (column == home)
+            for row in range(first, min(merge.last_row, block.last) + 1):
+                filled[row, column] = value
+    _fill_dittos(services, known, filled)
+    return filled
+
+
+def _fill_dittos(services: Services, known: set[int], filled: dict[tuple[int, int], Cell]) -> None:
+    """Give every cell that says 同上 what the service above it says."""
+    for column in known:
+        cells = services.column(column)
+        if labels.DITTO.isdisjoint(cells):
+            continue
+        before, above = 0, None
+        for number, cell in zip(services.numbers, cells, strict=True):
+            if is_ditto(cell) and before:
+                filled[number, column] = filled.get((before, column), above)
+            before, above = number, cell

@@ -1,0 +1,215 @@
+"""What a unit gets back: its own rows in its own words, and beside each what is wrong with it."""
+
+import hashlib
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import Final
+
+from revisit_cli.document import clause
+from revisit_cli.labels.ledgers import receipt as words
+from revisit_cli.labels.ledgers.ledger import (
+    DITTO,
+    FIELD_WORDS,
+    NAME_JOIN,
+    NOTES,
+    PHONE_ROUNDED,
+    ROW_STATES,
+    note_told,
+    row_told,
+)
+from revisit_cli.policy.firms.phone import is_rounded
+from revisit_cli.policy.text import original
+from revisit_cli.policy.workbooks.heading import field_of
+from revisit_cli.records.ledgers.filing import DecidedRow
+from revisit_cli.records.ledgers.ledger import ERROR_SIGNS, FIELD_OF_NOTE, ReadRow
+from revisit_cli.records.ledgers.receipt import Receipt, ReceiptRow, ReceiptSheet
+from revisit_cli.records.workbooks.grid import Workbook
+
+# Without these columns the unit could not put right what is missing.
+_ALWAYS: Final = ("unit", "firm", "date", "phone")
+
+# Rows: nobody puts more right by hand, and to lay them out takes longer than the import.
+_MOST_ROWS: Final = 20_000
+
+# A column of the receipt: a field and which of its columns, or a heading that names none.
+_Column = tuple[str, int]
+
+
+@clause("三(一)1", "R14")
+def receipt_of(
+    file: str, rows: Sequence[DecidedRow], left_out: Mapping[str, int] | None = None
+) -> Receipt:
+    """Return the receipt of a file's rows: a sheet a month, so that it imports back as it was.
+
+    ``left_out`` is given for a receipt that is written again, whose rows know their columns no
+    more: how many rows of each month no longer stand on it.
+    """
+    by_month: dict[str, list[DecidedRow]] = {}
+    for row in rows:
+        by_month.setdefault(row.month, []).append(row)
+    sheets = []
+    for month, found in sorted(by_month.items()):
+        lines = [_title(month, found), _summary(file, found)]
+        if left_out is not None:
+            lines[1] += words.AGAIN
+            lines[1] += words.LEFT_OUT.format(count=gone) if (gone := left_out.get(month)) else ""
+        lines.append(words.LEGEND)
+        name = words.SHEET if len(by_month) == 1 else month
+        sheets.append(_sheet(name, tuple(lines), found, with_cells=left_out is None))
+    return Receipt(tuple(sheets), seal_of((sheet.name, _grid(sheet)) for sheet in sheets))
+
+
+def is_due(rows: Sequence[DecidedRow]) -> bool:
+    """Tell whether a unit is to be written to: a row is held, or noted."""
+    return any(row.state == "held" or row.notes for row in rows)
+
+
+def is_too_long(rows: Sequence[DecidedRow]) -> bool:
+    """Tell whether a file has more rows than a receipt of them would help anybody."""
+    return len(rows) > _MOST_ROWS
+
+
+def is_untouched(workbook: Workbook) -> bool:
+    """Tell whether a workbook is a receipt of ours in which nobody has changed a cell."""
+    grids = (
+        (s.name, [[original(cell) for cell in row] for row in s.rows]) for s in workbook.sheets
+    )
+    return workbook.seal is not None and workbook.seal == seal_of(grids)
+
+
+def seal_of(sheets: Iterable[tuple[str, Sequence[Sequence[str]]]]) -> str:
+    """Return a digest of the texts of sheets and of the places where they stand."""
+    digest = hashlib.sha256()
+    for name, rows in sheets:
+        for number, texts in enumerate(rows):
+            for column, text in enumerate(texts):
+                if text.strip():
+                    digest.update(f"{name}\0{number}\0{column}\0{text.strip()}\0".encode())
+    return digest.hexdigest()
+
+
+def _grid(sheet: ReceiptSheet) -> list[Sequence[str]]:
+    return [*((line,) for line in sheet.lines), sheet.headings, *(row.texts for row in sheet.rows)]
+
+
+def _sheet(
+    name: str, lines: tuple[str, ...], rows: Sequence[DecidedRow], *, with_cells: bool
+) -> ReceiptSheet:
+    headings = _headings(rows)
+    columns = {column: number for number, column in enumerate(headings)}
+    told = (*headings.values(), words.STATE, words.PROBLEM)
+    return ReceiptSheet(
+        name,
+        lines,
+        told,
+        tuple(_row(row, columns, with_cells=with_cells) for row in rows),
+        frozenset({len(told) - 1}),
+    )
+
+
+def _title(month: str, rows: Sequence[DecidedRow]) -> str:
+    year, _, number = month.partition("-")
+    title = words.TITLE.format(year=year, month=int(number))
+    units = {row.read.unit for row in rows}
+    if len(units) == 1 and None not in units:
+        title += "　" + words.UNIT_LINE.format(unit=units.pop())
+    return title
+
+
+def _summary(file: str, rows: Sequence[DecidedRow]) -> str:
+    states = [row.state for row in rows]
+    return words.SUMMARY.format(
+        file=file,
+        read=len(rows),
+        accepted=states.count("accepted"),
+        duplicate=states.count("duplicate"),
+        held=states.count("held"),
+        noted=sum(_look(row) == "noted" for row in rows),
+    )
+
+
+def _headings(rows: Sequence[DecidedRow]) -> dict[_Column, str]:
+    """Return the columns of all rows in their order, each under the unit's own word for it."""
+    found: dict[_Column, str] = {}
+    for headings, fields in dict.fromkeys((row.read.headings, row.read.fields) for row in rows):
+        for column, heading in _columns(headings, fields):
+            if heading not in words.OWN_HEADINGS:
+                found.setdefault(column, _heading(column, heading))
+    used = {
+        column
+        for row in rows
+        for (column, _), text in zip(_columns_of(row.read), row.read.texts, strict=True)
+        if text.strip() or column[0] in FIELD_WORDS
+    }
+    kept = {column: heading for column, heading in found.items() if column in used}
+    for name in _ALWAYS:
+        kept.setdefault((name, 0), FIELD_WORDS[name])
+    return kept
+
+
+def _columns_of(read: ReadRow) -> list[tuple[_Column, str]]:
+    return list(_columns(read.headings, read.fields))
+
+
+def _columns(headings: Sequence[str], fields: Sequence[str]) -> Iterator[tuple[_Column, str]]:
+    counts: dict[str, int] = {}
+    for heading, name in zip(headings, fields, strict=True):
+        key = name or heading
+        yield (key, counts.get(key, 0)), heading
+        counts[key] = counts.get(key, 0) + 1
+
+
+def _heading(column: _Column, heading: str) -> str:
+    name, _ = column
+    if name not in FIELD_WORDS or field_of(heading) == name:
+        return "" if heading.startswith("#") else heading
+    return FIELD_WORDS[name]
+
+
+def _row(row: DecidedRow, columns: Mapping[_Column, int], *, with_cells: bool) -> ReceiptRow:
+    read = row.read
+    texts = [""] * len(columns)
+    for (column, _), text in zip(_columns_of(read), read.texts, strict=True):
+        if column in columns:
+            texts[columns[column]] = text
+    understood = _understood(read)
+    for column, number in columns.items():
+        # What a merge or 同上 says stands in the row itself, so that it can be moved.
+        if column[1] == 0 and (not texts[number].strip() or texts[number] in DITTO):
+            texts[number] = understood.get(column[0], "")
+    faulty = {columns.get((FIELD_OF_NOTE.get(note, ""), 0), -1) for note in row.notes} - {-1}
+    if "cell_error" in row.notes:
+        faulty |= {n for n, text in enumerate(texts) if text.startswith(ERROR_SIGNS)}
+    told = (*texts, ROW_STATES[row.state], _problem(row, with_cells=with_cells))
+    return ReceiptRow(told, _look(row), frozenset(faulty))
+
+
+def _understood(read: ReadRow) -> dict[str, str]:
+    return {
+        "unit": read.unit or "",
+        "officer": read.officer,
+        "date": read.date_text,
+        "place": read.place,
+        "matter": read.matter,
+        "completion": read.completion,
+        "firm": read.firm,
+        "contact": read.contact,
+        "phone": read.phone_text,
+        "remark": read.remark,
+    }
+
+
+def _look(row: DecidedRow) -> str:
+    if row.state == "accepted":
+        return "noted" if row.notes else "plain"
+    return row.state
+
+
+def _problem(row: DecidedRow, *, with_cells: bool) -> str:
+    told = [note_told(row.read, note) if with_cells else NOTES[note] for note in row.notes]
+    if is_rounded(row.read.phone_text):
+        told.append(PHONE_ROUNDED)
+    if row.read.proposed_firms:
+        told.append(words.PROPOSED.format(firms=NAME_JOIN.join(row.read.proposed_firms)))
+    if not told:
+        return ""
+    return words.PLACE.format(place=row_told(row.read.sheet, row.read.row)) + "；".join(told)

@@ -1,0 +1,331 @@
+"""The rows of a ledger: what each of them says."""
+
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import lru_cache
+from itertools import chain, repeat
+from typing import NamedTuple, cast
+
+from revisit_cli.document import clause
+from revisit_cli.labels.ledgers import ledger as labels
+from revisit_cli.policy.firms.credit_code import code_in, is_valid, parted
+from revisit_cli.policy.firms.firm import (
+    clean_name,
+    firms_in,
+    is_no_firm,
+    is_reordered,
+    names_company,
+    names_more,
+)
+from revisit_cli.policy.firms.phone import is_mobile, read_phones
+from revisit_cli.policy.ledgers.row_kind import (
+    first_column,
+    is_count,
+    is_ditto,
+    is_filled,
+    is_ordinary,
+)
+from revisit_cli.policy.ledgers.service_date import read_date
+from revisit_cli.policy.ledgers.services import WIDEST, Services
+from revisit_cli.policy.ledgers.title import unit_in_cell
+from revisit_cli.policy.text import original, plain, says_nothing
+from revisit_cli.policy.workbooks.heading import Header
+from revisit_cli.records.firms.person import Person
+from revisit_cli.records.ledgers.ledger import ReadRow
+from revisit_cli.records.workbooks.grid import Cell, CellError, letters_of
+
+_DIGIT = re.compile("[0-9]")
+_PHONE_IN_NAME = re.compile(labels.PHONE_IN_NAME)
+_NAMES = re.compile(r"[、,，/;；\s]+")
+_UNIT_MISSING = ("unit_missing",)
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """What the rows of one sheet share: names, header, unit from outside, merges to fill."""
+
+    sheet: str
+    header: Header
+    unit: str | None
+    unit_wins: bool
+    month: str | None
+    hidden_rows: frozenset[int]
+    filled: Mapping[tuple[int, int], Cell] = field(default_factory=dict)
+
+
+@clause("附表3")
+def read_rows(services: Services, frame: Frame) -> list[ReadRow]:
+    """Return what service rows say, with every fault noted and nothing dropped.
+
+    Worked by column and not by row: a long ledger holds few different units, days and matters,
+    and each of them is understood once.
+    """
+    if not services.rows:
+        return []
+    told = _Told(services, frame)
+    firms = list(map(_firm, told.originals("firm")))
+    days = [read_date(cell, frame.month) for cell in told.cells("date")]
+    reached = list(map(_reached, told.originals("contact"), _numbers(told.phones(), firms)))
+    units = _units(told.originals("unit"), firms, services, frame)
+    codes = [
+        _code(text or firm.code)
+        for text, firm in zip(told.originals("credit_code"), firms, strict=True)
+    ]
+    notes = [
+        firm.notes + (_UNIT_MISSING if unit is None else ()) + dated + who.notes
+        for firm, unit, (_, dated), who in zip(firms, units, days, reached, strict=True)
+    ]
+    for index, note in chain(told.marks(), _code_notes(codes)):
+        notes[index] += (note,)
+    width = len(services.columns)
+    by_field: dict[str, Iterable[object]] = {
+        "sheet": repeat(frame.sheet),
+        "row": services.numbers,
+        "unit": units,
+        "officer": told.texts("officer"),
+        "served_on": [day for day, _ in days],
+        "date_text": told.texts("date"),
+        "place": told.texts("place"),
+        "matter": told.texts("matter"),
+        "completion": told.texts("completion"),
+        "firm": [firm.name for firm in firms],
+        "contact": [who.contact for who in reached],
+        "phone_text": [who.text for who in reached],
+        "phones": [who.phones for who in reached],
+        "people": [who.people for who in reached],
+        "remark": told.texts("remark"),
+        "credit_code": [code.text for code in codes],
+        "notes": notes,
+        "headings": repeat(_headings(frame.header, width)),
+        "fields": repeat(_fields(frame.header, width)),
+        "texts": zip(*told.all_originals, strict=True),
+        "proposed_firms": [firm.proposed for firm in firms],
+    }
+    values = zip(*(by_field[name] for name in ReadRow._fields), strict=False)
+    return _with_far_cells(list(map(ReadRow._make, values)), services.rows)
+
+
+class _Told:
+    """The columns of one sheet's services by field, merges filled and errors left out."""
+
+    def __init__(self, services: Services, frame: Frame) -> None:
+        self._services, self._frame = services, frame
+        kinds = [set(map(type, column)) for column in services.columns]
+        self._with_errors = {place for place, found in enumerate(kinds) if CellError in found}
+        self._filled = {column for _, column in frame.filled}
+        self.all_originals: list[Sequence[str]] = [
+            cast("tuple[str, ...]", column) if found == {str} else _originals(column)
+            for column, found in zip(services.columns, kinds, strict=True)
+        ]
+
+    def cells(self, name: str) -> Sequence[Cell]:
+        """Return a field's cells; None where there is no column, no cell or an error."""
+        place = first_column(self._frame.header, name)
+        column = self._services.column(place)
+        if place in self._filled:
+            column = [
+                cell
+                if is_filled(cell) and not is_ditto(cell)
+                else self._frame.filled.get((number, place), cell)
+                for cell, number in zip(column, self._services.numbers, strict=True)
+            ]
+        if place in self._with_errors:
+            column = [None if cell.__class__ is CellError else cell for cell in column]
+        return column
+
+    def originals(self, name: str) -> Sequence[str]:
+        """Return the texts of a field's cells, nothing taken off."""
+        place = first_column(self._frame.header, name)
+        if place in self._filled or place in self._with_errors:
+            return _originals(self.cells(name))
+        if place is None or place >= len(self.all_originals):
+            return [""] * len(self._services.rows)
+        return self.all_originals[place]
+
+    def texts(self, name: str) -> list[str]:
+        """Return a field's texts, safe to show on one line."""
+        return list(map(plain, self.originals(name)))
+
+    def phones(self) -> Sequence[str]:
+        """Return the texts of the number's column, or of several columns joined."""
+        places = self._frame.header.columns.get("phone", ())
+        if len(places) < 2:
+            return self.originals("phone")
+        found = self.all_originals
+        columns = [found[place] for place in places if place < len(found)]
+        return [
+            labels.PHONE_JOIN.join(text for text in texts if not says_nothing(text))
+            for texts in zip(*columns, strict=True)
+        ]
+
+    def marks(self) -> Iterator[tuple[int, str]]:
+        """Yield the index of each row that is hidden or holds an error, and the note for it."""
+        hidden = self._frame.hidden_rows
+        if hidden or self._with_errors:
+            pairs = zip(self._services.numbers, self._services.rows, strict=True)
+            for index, (number, cells) in enumerate(pairs):
+                if number in hidden:
+                    yield index, "row_hidden"
+                if any(cell.__class__ is CellError for cell in cells):
+                    yield index, "cell_error"
+
+
+def _with_far_cells(rows: list[ReadRow], all_cells: Sequence[tuple[Cell, ...]]) -> list[ReadRow]:
+    """Give the few rows with cells beyond the widest table these as well."""
+    for index, cells in enumerate(all_cells):
+        if len(cells) > WIDEST:
+            far = {
+                f"#{column}": original(cell)
+                for column, cell in enumerate(cells[WIDEST:], WIDEST + 1)
+                if cell is not None and cell != ""
+            }
+            row = rows[index]
+            rows[index] = row._replace(
+                headings=row.headings + tuple(far),
+                fields=row.fields + ("",) * len(far),
+                texts=row.texts + tuple(far.values()),
+            )
+    return rows
+
+
+def _originals(column: Sequence[Cell]) -> list[str]:
+    return [cell if cell.__class__ is str else original(cell) for cell in column]
+
+
+def _headings(header: Header, width: int) -> tuple[str, ...]:
+    """Return the name of each column; those without a heading, or with another's, are numbered."""
+    names: list[str] = []
+    for column in range(width):
+        name = header.headings.get(column) or f"#{column + 1}"
+        names.append(f"{name} ({letters_of(column)})" if name in names else name)
+    return tuple(names)
+
+
+def _fields(header: Header, width: int) -> tuple[str, ...]:
+    """Return the field that each column holds; "" for none."""
+    by_column = {column: name for name, places in header.columns.items() for column in places}
+    return tuple(by_column.get(column, "") for column in range(width))
+
+
+class _FirmTold(NamedTuple):
+    name: str
+    notes: tuple[str, ...] = ()
+    proposed: tuple[str, ...] = ()
+    code: str = ""
+    phone: str = ""
+
+
+@lru_cache(maxsize=65536)
+def _firm(text: str) -> _FirmTold:
+    if not _DIGIT.search(text):
+        return _firm_named(text)
+    name, code = parted(text)
+    found = _PHONE_IN_NAME.search(name)
+    phone = "" if found is None else next(filter(None, found.groups()))
+    name = name if found is None else name[: found.start()]
+    return _firm_named(name)._replace(code=code, phone=phone)
+
+
+def _firm_named(text: str) -> _FirmTold:
+    if not is_ordinary(text) and (says_nothing(text) or is_count(text)):
+        return _FirmTold("", ("firm_missing",))
+    found = firms_in(text)
+    name = clean_name(text)
+    hidden = ("text_reordered",) if is_reordered(text) else ()
+    if len(found) > 1 or names_more(text):
+        return _FirmTold(name, ("several_firms", *hidden), found if len(found) > 1 else ())
+    name = found[0] if found else name
+    return _FirmTold(name, (*(("not_a_firm",) if is_no_firm(name) else ()), *hidden))
+
+
+def _numbers(texts: Sequence[str], firms: Sequence[_FirmTold]) -> Sequence[str]:
+    """Return the texts of the numbers; where there is none, the one after the firm's name."""
+    if not any(firm.phone for firm in firms):
+        return texts
+    return [
+        firm.phone if firm.phone and says_nothing(text) else text
+        for text, firm in zip(texts, firms, strict=True)
+    ]
+
+
+def _units(
+    texts: Sequence[str], firms: Sequence[_FirmTold], services: Services, frame: Frame
+) -> Sequence[str | None]:
+    if frame.unit_wins:
+        return [frame.unit] * len(services.rows)
+    return [
+        # A company where units stand and no firm beside it is a firm in the wrong column.
+        (_unit(text) if firm.name or not names_company(text) else None) or section or frame.unit
+        for text, firm, section in zip(texts, firms, services.sections, strict=True)
+    ]
+
+
+@lru_cache(maxsize=4096)
+def _unit(text: str) -> str | None:
+    return None if says_nothing(text) else clean_name(unit_in_cell(text))
+
+
+class _CodeTold(NamedTuple):
+    text: str
+    note: str
+
+
+@lru_cache(maxsize=65536)
+def _code(text: str) -> _CodeTold:
+    code = code_in(plain(text))
+    return _CodeTold(code, "credit_code_invalid" if code and not is_valid(code) else "")
+
+
+def _code_notes(codes: Sequence[_CodeTold]) -> Iterator[tuple[int, str]]:
+    """Yield the index of each row whose credit code is wrong, and the note for it."""
+    for index, code in enumerate(codes):
+        if code.note:
+            yield index, code.note
+
+
+class _Reached(NamedTuple):
+    contact: str
+    people: tuple[Person, ...]
+    phones: tuple[str, ...]
+    notes: tuple[str, ...]
+    text: str
+
+
+def _reached(contact_text: str, phone_text: str) -> _Reached:
+    """Return whom a row's contact and number cells name, and by which numbers."""
+    contact = _contact(contact_text)
+    if contact and is_mobile(phone_text):
+        # What nine rows of ten hold: a person, and a mobile and nothing else.
+        phone = (phone_text,)
+        return _Reached(contact, (Person(contact, phone),), phone, (), phone_text)
+    phones = read_phones(phone_text)
+    if not phones.phones and any(sign.isdigit() for sign in contact):
+        inside = read_phones(contact)
+        if inside.phones:
+            phones = inside
+            contact = labels.NAME_JOIN.join(p.name for p in inside.people if p.name)
+    contact, people = _named(contact, phones.people)
+    return _Reached(contact, people, phones.phones, phones.notes, plain(phone_text))
+
+
+@lru_cache(maxsize=65536)
+def _contact(text: str) -> str:
+    text = plain(text)
+    return "" if says_nothing(text) else text
+
+
+def _named(contact: str, people: tuple[Person, ...]) -> tuple[str, tuple[Person, ...]]:
+    """Give each number its person: by name in its own cell, else by the contact column."""
+    names = [person.name for person in people]
+    if not contact:
+        return labels.NAME_JOIN.join(dict.fromkeys(name for name in names if name)), people
+    if any(names) or not people:
+        return contact, people
+    if len(people) > 1:
+        known = [name for name in _NAMES.split(contact) if name]
+        if len(known) == len(people):
+            pairs = zip(known, people, strict=True)
+            return contact, tuple(Person(name, person.phones) for name, person in pairs)
+    numbers = dict.fromkeys(phone for person in people for phone in person.phones)
+    return contact, (Person(contact, tuple(numbers)),)

@@ -1,0 +1,233 @@
+"""What a row of a table is: a service, or a total, a remark, a section, a header again."""
+
+import re
+import sys
+from collections.abc import Iterator, Sequence
+from functools import lru_cache
+from typing import Final
+from unicodedata import normalize
+
+from revisit_cli.document import clause
+from revisit_cli.labels.ledgers import ledger as labels
+from revisit_cli.policy.firms.firm import looks_like_firm, names_company
+from revisit_cli.policy.text import folded, original, plain, says_nothing
+from revisit_cli.policy.workbooks.heading import Header, field_of_heading
+from revisit_cli.records.workbooks.grid import Cell
+
+_TOTALS = re.compile(labels.TOTALS)
+_REMARKS = re.compile(labels.REMARKS)
+_SUBTOTAL = re.compile(labels.SUBTOTAL)
+_NONE_SAID = re.compile(labels.NONE_SAID)
+_MAY_SAY_NONE = re.compile(labels.MAY_SAY_NONE)
+_COUNT = re.compile(labels.COUNT)
+_CODE = re.compile(labels.COLUMN_CODE)
+_SECTION_COUNT = re.compile(labels.SECTION_COUNT)
+_SECTION_NUMBER = re.compile(labels.SECTION_NUMBER)
+_OFFICE = re.compile(labels.OFFICE)
+_MOST_IN_REMARK: Final = 3
+_MOST_COUNTED: Final = 10_000
+_LONGEST_COUNT: Final = 8
+_ROWS_AT_ONCE: Final = 2_000
+
+
+def cell_at(cells: Sequence[Cell], column: int | None) -> Cell:
+    """Return a cell by 0-based column; None beyond the row's end and for no column."""
+    return cells[column] if column is not None and column < len(cells) else None
+
+
+def first_column(header: Header, name: str) -> int | None:
+    """Return the 0-based column of a field, or None."""
+    columns = header.columns.get(name)
+    return columns[0] if columns else None
+
+
+@lru_cache(maxsize=65536)
+def _holds_text(cell: str) -> bool:
+    return bool(plain(cell))
+
+
+def is_filled(cell: Cell) -> bool:
+    """Tell whether a cell holds anything to be seen."""
+    if isinstance(cell, str):
+        return bool(cell) and _holds_text(cell)
+    return cell is not None
+
+
+def is_ditto(cell: Cell) -> bool:
+    """Tell whether a cell says that it is what the cell above it is."""
+    return cell.__class__ is str and cell in labels.DITTO
+
+
+@clause("附表3")
+def kind_of_row(cells: Sequence[Cell], header: Header) -> str:
+    """Return what a row is: service, blank, section, total, remark, header, code or none.
+
+    A row is a service if something other than its serial number holds text, unless it says of
+    itself that it is none and its firm cell is empty or a mere count.
+    """
+    firm_cell = cell_at(cells, first_column(header, "firm"))
+    if isinstance(firm_cell, str) and _is_ordinary(firm_cell):
+        return "service"
+    filled = [column for column, cell in enumerate(cells) if is_filled(cell)]
+    unit = first_column(header, "unit")
+    if not [c for c in filled if c not in (header.serial, unit)] and _is_bare(
+        cells, filled, header.serial
+    ):
+        return "blank"
+    if _repeats_header(cells, header):
+        return "header"
+    if _says_none(cells, filled, (header.serial, unit)):
+        return "none"
+    if said := _kind_said(cells, filled, header, firm_cell):
+        return said
+    if len(filled) == 1:
+        return _kind_of_lone(cells[filled[0]], filled[0], header)
+    return "code" if all(_is_code(cells[c]) for c in filled) and len(filled) > 2 else "service"
+
+
+def _kind_said(
+    cells: Sequence[Cell], filled: Sequence[int], header: Header, firm_cell: Cell
+) -> str:
+    """Return total or remark where a row says so of itself, else nothing.
+
+    A unit or an officer may bear a name like 审核科: a row that holds as much as a service does is
+    a remark only if it has two labels or more, as lines for signatures have.
+    """
+    first = plain(original(cells[filled[0]]))
+    second = _second(cells, filled, header)
+    said = _kind_by_words(first) or _kind_by_words(second)
+    adds_up = any(map(_SUBTOTAL.search, (first, second)))
+    if not said and adds_up and any(map(_counts, cells)):
+        said = "total"
+    if said == "total":
+        says_itself = filled[0] == first_column(header, "firm")
+        return said if says_itself or _is_empty_or_count(firm_cell) else ""
+    names_firm = len(filled) > 2 and not _is_empty_or_count(firm_cell)
+    if said and (names_firm or len(filled) > _MOST_IN_REMARK):
+        told = [_kind_by_words(plain(original(cells[column]))) for column in filled]
+        return said if told.count("remark") > 1 else ""
+    return said
+
+
+def _counts(cell: Cell) -> bool:
+    """Tell whether a cell holds a count of rows; a telephone number is none."""
+    if isinstance(cell, int | float):
+        return 0 <= cell < _MOST_COUNTED
+    return isinstance(cell, str) and len(cell) < _LONGEST_COUNT and is_count(cell)
+
+
+def _says_none(
+    cells: Sequence[Cell], filled: Sequence[int], beside: tuple[int | None, int | None]
+) -> bool:
+    """Tell whether a row says that there is nothing: 无 or / in all its cells, 本月无涉企事项.
+
+    ``beside`` are the columns of the serial number and the unit, which may hold theirs.
+    """
+    texts = [original(cells[column]) for column in filled if column not in beside]
+    if not texts:
+        return len(filled) == 1 and _none_said(original(cells[filled[0]]))
+    return all(says_nothing(text) or _none_said(text) for text in texts)
+
+
+def _none_said(text: str) -> bool:
+    return bool(_MAY_SAY_NONE.search(text) and _NONE_SAID.fullmatch(folded(text)))
+
+
+def is_ordinary(cell: Cell) -> bool:
+    """Tell whether a cell holds an ordinary firm's name: no heading, no mere count."""
+    return isinstance(cell, str) and _is_ordinary(cell)
+
+
+def odd_rows(
+    rows: Sequence[Sequence[Cell]], header: Header, first: int, last: int
+) -> Iterator[int]:
+    """Yield which of the rows ``first`` to ``last``, 1-based, name no ordinary firm.
+
+    They are few, and all others are services: only these need to be looked at one by one.
+    """
+    place = first_column(header, "firm")
+    column = sys.maxsize if place is None else place
+    met: set[Cell] = set()
+    ordinary: set[Cell] = set()
+    for start in range(first, last + 1, _ROWS_AT_ONCE):
+        batch = rows[start - 1 : min(start - 1 + _ROWS_AT_ONCE, last)]
+        firms = [cells[column] if column < len(cells) else None for cells in batch]
+        new = set(firms) - met
+        met |= new
+        ordinary.update(filter(is_ordinary, new))
+        yield from [number for number, firm in enumerate(firms, start) if firm not in ordinary]
+
+
+@lru_cache(maxsize=65536)
+def _is_ordinary(text: str) -> bool:
+    return (
+        looks_like_firm(text)
+        and field_of_heading(text) is None
+        and not _none_said(text)
+        and not _COUNT.fullmatch(folded(text))
+    )
+
+
+def _is_bare(cells: Sequence[Cell], filled: Sequence[int], serial: int | None) -> bool:
+    """Nothing but numbers in the serial column and perhaps a printed unit: a row of the form."""
+    if not filled:
+        return True
+    text = plain(original(cells[filled[0]]))
+    if filled[0] == serial:
+        return text.rstrip(".、．").isdecimal()
+    return serial is not None and len(filled) == 1 and not names_company(text)
+
+
+def _second(cells: Sequence[Cell], filled: Sequence[int], header: Header) -> str:
+    if len(filled) < 2 or filled[0] != header.serial:
+        return ""
+    return plain(original(cells[filled[1]]))
+
+
+@lru_cache(maxsize=16384)
+def _kind_by_words(text: str) -> str:
+    text = normalize("NFKC", text)
+    if _TOTALS.match(text.replace(" ", "")):
+        return "total"
+    return "remark" if _REMARKS.match(text) else ""
+
+
+def _kind_of_lone(cell: Cell, column: int, header: Header) -> str:
+    if column == first_column(header, "firm"):
+        return "section" if _names_office(plain(original(cell))) else "service"
+    if names_company(original(cell)):
+        return "service"
+    fields = [columns[0] for columns in header.columns.values()]
+    leftmost = min([*fields, *([] if header.serial is None else [header.serial])])
+    return "section" if column <= leftmost else "service"
+
+
+def _names_office(text: str) -> bool:
+    """Tell whether a lone text names an office as no firm is named: 一、审批科（2家）."""
+    bare = _SECTION_NUMBER.sub("", _SECTION_COUNT.sub("", normalize("NFKC", text)))
+    return bool(_OFFICE.fullmatch(bare.strip()))
+
+
+def _is_empty_or_count(cell: Cell) -> bool:
+    if not is_filled(cell) or isinstance(cell, int | float):
+        return True
+    text = original(cell)
+    return says_nothing(text) or is_count(text)
+
+
+def is_count(text: str) -> bool:
+    """Tell whether a text is a mere count of firms, such as 5家."""
+    return bool(_COUNT.fullmatch(folded(text)))
+
+
+def _is_code(cell: Cell) -> bool:
+    return bool(_CODE.fullmatch(plain(original(cell))))
+
+
+def _repeats_header(cells: Sequence[Cell], header: Header) -> bool:
+    found = 0
+    for name, columns in header.columns.items():
+        cell = cell_at(cells, columns[0])
+        said = field_of_heading(cell) if isinstance(cell, str) else None
+        found += said is not None and said[0] == name
+    return found >= min(3, len(header.columns))

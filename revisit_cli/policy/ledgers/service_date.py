@@ -1,0 +1,180 @@
+"""Days of service as people write them."""
+
+import re
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from functools import lru_cache
+from math import isfinite
+from typing import Final
+from unicodedata import normalize
+
+from revisit_cli.document import clause
+from revisit_cli.labels.ledgers import service_date as labels
+from revisit_cli.policy.days.cycle import cycle_of_month
+from revisit_cli.policy.text import lines, says_nothing
+from revisit_cli.records.workbooks.grid import Cell
+
+_MIDDLE_DAY = 10
+_FIRST_YEAR, _LAST_YEAR = 2000, 2099
+_SERIALS: Final = range(36_526, 73_051)  # the serials of 2000 to 2099
+_EPOCH = date(1899, 12, 30)
+_NOISE = re.compile(labels.NOISE)
+_CLOCK = re.compile(labels.CLOCK)
+_JOIN = re.compile(labels.JOIN)
+_FULL = re.compile(
+    rf"(?P<y>\d{{4}}|[2-4]\d){labels.SEPARATOR}(?P<m>\d{{1,2}}){labels.SHORT_SEPARATOR}"
+    rf"(?P<d>\d{{1,2}}){labels.DAY_END}"
+)
+_COMPACT = re.compile(r"(?P<y>20\d\d)(?P<m>\d\d)(?P<d>\d\d)")
+_SHORT = re.compile(rf"(?P<m>\d{{1,2}}){labels.SHORT_SEPARATOR}(?P<d>\d{{1,2}}){labels.DAY_END}")
+_SHORT_COMPACT = re.compile(r"(?P<m>\d\d)(?P<d>\d\d)")
+_ANY = (_FULL, _COMPACT, _SHORT, _SHORT_COMPACT)
+_DAY = re.compile(rf"(?P<d>\d{{1,2}}){labels.DAY_END}")
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """A day as written: with its year, or with month and day only, or not to be read."""
+
+    fault: str | None = None
+    year: int | None = None
+    month: int = 0
+    day: int = 0
+
+    @property
+    def on(self) -> date | None:
+        """The day, when its year is written too."""
+        return None if self.year is None else date(self.year, self.month, self.day)
+
+
+_MISSING = Written("date_missing")
+_UNREADABLE = Written("date_unreadable")
+
+
+def written_date(cell: Cell) -> Written:
+    """Return the day that a cell of a date column tells.
+
+    Of a range the end counts. A number is a serial of a workbook, or 20261103, or 11.3 for
+    3 November. A month without a day, and a day no calendar has, are ``date_unreadable``.
+    """
+    if isinstance(cell, datetime | date):
+        return _checked(cell.year, cell.month, cell.day)
+    if isinstance(cell, bool) or cell is None:
+        return _MISSING if cell is None else _UNREADABLE
+    if isinstance(cell, int | float):
+        return _of_number(cell)
+    return _of_text(cell) if isinstance(cell, str) else _UNREADABLE
+
+
+@lru_cache(maxsize=16384, typed=True)
+def written_day(cell: Cell) -> date | None:
+    """Return the day that a cell tells with its year, or None."""
+    return written_date(cell).on
+
+
+def nearest_year(written: Written, middle: date) -> date | None:
+    """Return the day in the year that puts it nearest to a day in the middle of the cycle."""
+    days = [_day_or_none(year, written.month, written.day) for year in _years_around(middle)]
+    found = [day for day in days if day is not None]
+    return min(found, key=lambda day: abs(day - middle)) if found else None
+
+
+def _years_around(middle: date) -> tuple[int, int, int]:
+    return middle.year - 1, middle.year, middle.year + 1
+
+
+@lru_cache(maxsize=16384, typed=True)
+@clause("三(一)1", "R1")
+def read_date(cell: Cell, month: str | None) -> tuple[date | None, tuple[str, ...]]:
+    """Return the day a cell names, and the notes on it.
+
+    ``month`` (the ledger's) gives a year to dates without one, so that the day lies nearest to
+    the cycle, 「上月25日至当月25日期间」: a December row in a January ledger is last year's. The
+    note ``year_inferred`` says so; without a month such a day is ``date_unreadable``.
+    """
+    written = written_date(cell)
+    if written.fault is not None:
+        return None, (written.fault,)
+    if written.year is not None:
+        return written.on, ()
+    day = nearest_year(written, middle_of(month)) if month else None
+    return day, ("year_inferred" if day else "date_unreadable",)
+
+
+def middle_of(month: str) -> date:
+    """Return a day in the middle of a month's cycle."""
+    return cycle_of_month(month).last_on.replace(day=_MIDDLE_DAY)
+
+
+@lru_cache(maxsize=16384)
+def _of_number(number: float) -> Written:
+    if not isfinite(number):
+        return _UNREADABLE
+    if int(number) in _SERIALS:
+        day = _EPOCH + timedelta(days=int(number))
+        return _checked(day.year, day.month, day.day)
+    if number < 13:
+        return _of_text(f"{number:.10g}")
+    return _of_text(str(int(number))) if number == int(number) else _UNREADABLE
+
+
+@lru_cache(maxsize=16384)
+def _of_text(text: str) -> Written:
+    if says_nothing(text):
+        return _MISSING
+    text = normalize("NFKC", lines(text)).replace("\n", " ")
+    text = _CLOCK.sub(" ", _NOISE.sub(" ", text)).strip(labels.EDGES)
+    text = re.sub(r"\s+", " ", text)
+    if text.isdecimal() and len(text) == 5 and int(text) in _SERIALS:
+        return _of_number(int(text))
+    single = _first_match(text)
+    return single or _range_end(text) or _UNREADABLE
+
+
+def _first_match(text: str) -> Written | None:
+    for pattern in _ANY:
+        if found := pattern.fullmatch(text):
+            parts = found.groupdict()
+            year = int(parts["y"]) if "y" in parts else None
+            return _checked(year, int(parts["m"]), int(parts["d"]))
+    return None
+
+
+def _range_end(text: str) -> Written | None:
+    """Try every place that can divide a range; year and month of its start stand in its end."""
+    for joint in reversed(list(_JOIN.finditer(text))):
+        start = _first_match(text[: joint.start()].strip()) or _range_end(text[: joint.start()])
+        if start is None or start.fault:
+            continue
+        rest = text[joint.end() :].strip()
+        end = _end_after(start, rest)
+        if end is not None:
+            return end
+    return None
+
+
+def _end_after(start: Written, rest: str) -> Written | None:
+    if found := _DAY.fullmatch(rest):
+        return _checked(start.year, start.month, int(found["d"]))
+    end = _first_match(rest)
+    if end is None or end.fault or end.year is not None or start.year is None:
+        return end
+    over = (end.month, end.day) < (start.month, start.day)
+    return _checked(start.year + over, end.month, end.day)
+
+
+def _checked(year: int | None, month: int, day: int) -> Written:
+    if year is not None and year < 100:
+        year += 2000
+    if year is not None and not _FIRST_YEAR <= year <= _LAST_YEAR:
+        return _UNREADABLE
+    if _day_or_none(2024 if year is None else year, month, day) is None:
+        return _UNREADABLE
+    return Written(None, year, month, day)
+
+
+def _day_or_none(year: int, month: int, day: int) -> date | None:
+    try:
+        return date(year, month, day)
+    except ValueError:
+        return None

@@ -1,0 +1,127 @@
+"""What stands around a table: the unit and the month that titles, sheets and files name."""
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from datetime import date
+from unicodedata import normalize
+
+from revisit_cli.document import clause
+from revisit_cli.labels.ledgers import ledger as labels
+from revisit_cli.policy.days.cycle import month_of_day
+from revisit_cli.policy.text import folded, lines, plain
+
+_UNIT_LINE = re.compile(labels.UNIT_LINE)
+_NEXT_LABEL = re.compile(labels.NEXT_LABEL)
+_UNIT_NAME = re.compile(labels.UNIT_NAME)
+_BUREAU = re.compile(labels.BUREAU)
+_LEDGER_WORDS = re.compile(labels.LEDGER_WORDS)
+_YEAR_MONTH = (re.compile(labels.YEAR_MONTH), re.compile(labels.YEAR_MONTH_SHORT))
+_MONTH = re.compile(labels.MONTH)
+_YEAR = re.compile(labels.YEAR)
+_NO_NAME = re.compile(labels.NO_NAME)
+_GAP = re.compile(r"(?<=[^\x00-\x7f]) +(?=[^\x00-\x7f])")
+_UNIT_LABEL = re.compile(labels.UNIT_LABEL)
+_SEAL_HERE = re.compile(labels.SEAL_HERE)
+_SECTION_COUNT = re.compile(labels.SECTION_COUNT)
+_SECTION_NUMBER = re.compile(labels.SECTION_NUMBER)
+
+
+@clause("附表3")
+def unit_in_lines(texts: Iterable[str], units: frozenset[str]) -> str | None:
+    """Return the unit that a line above the header names, such as 填报单位：审批科.
+
+    The bureau's own name in a title (附表3's 「市住建局 月份涉企服务主体统计表」) is no unit.
+    """
+    told = [normalize("NFKC", lines(text)) for text in texts]
+    labelled = next(filter(None, map(_unit_labelled, told)), None)
+    return labelled or next(filter(None, (unit_in_name(text, units) for text in told)), None)
+
+
+def unit_at_foot(texts: Iterable[str]) -> str | None:
+    """Return the unit that a line under the table says to have filled it in, or None."""
+    told = (normalize("NFKC", lines(text)) for text in texts)
+    own = (text for text in told if text.startswith(labels.FOOT_LABELS))
+    return next(filter(None, map(_unit_labelled, own)), None)
+
+
+def _unit_labelled(text: str) -> str | None:
+    found = _UNIT_LINE.search(text)
+    if found is None:
+        return None
+    unit = _GAP.sub("", _NEXT_LABEL.split(found["unit"].strip())[0].strip(" ,;。:_-"))
+    unit = _SEAL_HERE.sub("", unit)
+    return plain(unit) if unit and not _is_bureau(unit) else None
+
+
+def unit_in_cell(text: str) -> str:
+    """Return a unit's name without the number, the label and the count some write around it."""
+    return _UNIT_LABEL.sub("", _SECTION_NUMBER.sub("", _SECTION_COUNT.sub("", text))) or text
+
+
+def unit_in_name(text: str, units: frozenset[str]) -> str | None:
+    """Return the unit that the name of a sheet or file, or a title, holds, or None."""
+    key = folded(text)
+    known = [unit for unit in units if folded(unit) and folded(unit) in key]
+    if known:
+        return max(known, key=lambda unit: (len(unit), unit))
+    key = _BUREAU.sub("", _SECTION_NUMBER.sub("", key))
+    key = _NO_NAME.sub(" ", key)
+    for piece in key.split():
+        if found := _UNIT_NAME.match(_LEDGER_WORDS.sub("", piece)):
+            return None if _is_bureau(found["unit"]) else found["unit"]
+    return None
+
+
+def unit_of_section(text: str, units: frozenset[str]) -> str | None:
+    """Return the unit that a section row such as 审批科（2家） names, or None."""
+    bare = _SECTION_NUMBER.sub("", _SECTION_COUNT.sub("", normalize("NFKC", lines(text))))
+    return unit_in_name(bare, units) if len(bare.strip()) <= 20 else None
+
+
+def _is_bureau(unit: str) -> bool:
+    return not _BUREAU.sub("", unit)
+
+
+def month_in(texts: Sequence[str], days: Sequence[date], given: str | None) -> str | None:
+    """Return the month such as 2026-11 that texts name, the first text winning, or else the days.
+
+    A month without a year takes it from the days' own months, from another text, or from the
+    month ``given``, whichever is the first to tell.
+    """
+    told = [normalize("NFKC", lines(text)) for text in texts]
+    by_days = majority_month(days)
+    for text in told:
+        dated = next((m for p in _YEAR_MONTH if (m := p.search(text))), None)
+        if dated:
+            number = dated["month"] or dated.groupdict().get("joined") or ""
+            return f"{dated['year']}-{int(number):02d}"
+        if alone := _MONTH.search(text):
+            return _with_year(int(alone["month"]), told, days, given)
+    return by_days
+
+
+def _with_year(
+    number: int, told: Sequence[str], days: Sequence[date], given: str | None
+) -> str | None:
+    months = Counter(month_of_day(day) for day in days)
+    same = [month for month in months if int(month[5:]) == number]
+    if same:
+        return max(same, key=lambda month: (months[month], month))
+    written = next((found["year"] for text in told if (found := _YEAR.search(text))), None)
+    if written:
+        return f"{written}-{number:02d}"
+    near = majority_month(days) or given
+    if near is None:
+        return None
+    year, month = int(near[:4]), int(near[5:])
+    year = min((year - 1, year, year + 1), key=lambda y: abs((y - year) * 12 + number - month))
+    return f"{year}-{number:02d}"
+
+
+def majority_month(days: Iterable[date]) -> str | None:
+    """Return the month whose cycle most days belong to; the later of two equals."""
+    months: Counter[str] = Counter()
+    for day, count in Counter(days).items():
+        months[month_of_day(day)] += count
+    return max(months, key=lambda month: (months[month], month)) if months else None

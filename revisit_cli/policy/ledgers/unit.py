@@ -1,0 +1,48 @@
+"""Units: their kinds, and what they may be called."""
+
+from collections.abc import Collection, Mapping
+
+from revisit_cli.errors.ledgers.unit import UnitExists, UnitKindUnknown, UnitNameEmpty
+from revisit_cli.labels.ledgers.unit import KIND_WORDS, KINDS, OFFICE_ENDINGS
+from revisit_cli.policy.firms.firm import clean_name, firm_key
+from revisit_cli.records.ledgers.ledger import HOLDING_NOTES
+
+_KIND_OF = {word: kind for kind, words in KIND_WORDS.items() for word in words.split()}
+_KIND_OF |= {word: kind for kind, word in KINDS.items()}
+
+
+def kind_of(name: str) -> str:
+    """Return bureau_unit or office by how a unit's name ends."""
+    return "office" if name.endswith(OFFICE_ENDINGS) else "bureau_unit"
+
+
+def kind_said(word: str) -> str:
+    """Return the kind that a word names, or ""."""
+    return _KIND_OF.get(firm_key(word), "")
+
+
+def kind_given(word: str) -> str:
+    """Return the kind that a clerk's word or code names. Raises UnitKindUnknown."""
+    kind = word if word in KINDS else kind_said(word)
+    if not kind:
+        raise UnitKindUnknown(word=word)
+    return kind
+
+
+def may_come_in(unit: str, notes: Collection[str], known: Mapping[str, str]) -> bool:
+    """Tell whether a row held for its unit alone may come in, now that the unit is known."""
+    return firm_key(unit) in known and not HOLDING_NOTES & set(notes) - {"unit_unknown"}
+
+
+def new_name(text: str, known: Mapping[str, str], former: str | None = None) -> str:
+    """Return a name fit for a unit that nobody bears yet, or that ``former`` itself once bore.
+
+    ``known`` gives the unit's name by each keyed name. Raises UnitNameEmpty or UnitExists.
+    """
+    name = "".join(clean_name(text).split())
+    if not firm_key(name):
+        raise UnitNameEmpty
+    bearer = known.get(firm_key(name))
+    if bearer is not None and (bearer != former or name == former):
+        raise UnitExists(unit=name, bearer=bearer)
+    return name

@@ -1,0 +1,208 @@
+"""When a problem is due, and what stops its clock."""
+
+import hashlib
+from collections.abc import Sequence
+from datetime import date, datetime, time, timedelta
+from unicodedata import normalize
+
+from revisit_cli.document import clause
+from revisit_cli.errors.days.calendar import YearUnknown
+from revisit_cli.errors.problems.problem import (
+    CategoryUnknown,
+    CauseRequired,
+    ExtensionNotLater,
+    MoveTooEarly,
+    ProblemStateForbids,
+    ProblemStateUnknown,
+    ProblemUnknown,
+)
+from revisit_cli.labels.listing import LISTED
+from revisit_cli.labels.problems.problem import CATEGORIES, COMMANDS, EVENTS, STATES
+from revisit_cli.policy.days.workday import workday_after
+from revisit_cli.policy.word import code_of, typed
+from revisit_cli.records.days.calendar import Calendar
+from revisit_cli.records.problems.problem import ProblemClock, Recount
+
+WORKING_DAYS = 5
+
+
+@clause("二(二)5", "三(三)3")
+def problems_in(suggestion: str | None, difficulty: str | None) -> tuple[tuple[str, str], ...]:
+    """Return category and text of each problem that a contact brought back.
+
+    「对回访工作中发现的问题和收集到的意见建议」: a suggestion or a difficulty is one.
+    """
+    found = (("suggestion", suggestion), ("difficulty", difficulty))
+    return tuple((category, text.strip()) for category, text in found if text and text.strip())
+
+
+@clause("四4", "R7")
+def due_on(contact_on: date, calendar: Calendar) -> date:
+    """Return the day by which a problem is handled or answered. Raises YearUnknown.
+
+    「企业反馈的问题应在回访后5个工作日内作出处理或答复」
+    """
+    return workday_after(contact_on, WORKING_DAYS, calendar)
+
+
+def calendar_version(calendar: Calendar) -> str:
+    """Return a text that names the calendar a due day was counted by.
+
+    The library alone, or with the years loaded here and a digest of every day they decide, so
+    that a corrected notice is another version.
+    """
+    if not calendar.days and not calendar.years:
+        return "chinesecalendar"
+    years = ",".join(str(year) for year in sorted(calendar.years))
+    days = "".join(f"{day}{int(calendar.days[day])}" for day in sorted(calendar.days))
+    digest = hashlib.sha256(f"{years}\n{days}".encode()).hexdigest()
+    return f"chinesecalendar+{years}#{digest[:8]}"
+
+
+# Which state an act leads to ("" leaves it), and from which states it may be done.
+ACTS: dict[str, tuple[str, frozenset[str]]] = {
+    "assigned": ("assigned", frozenset({"open", "assigned", "transferred"})),
+    "handled": ("handled", frozenset({"open", "assigned"})),
+    "answered": ("answered", frozenset({"open", "assigned", "transferred", "handled"})),
+    "transferred": ("transferred", frozenset({"open", "assigned"})),
+    "receipt": ("", frozenset({"transferred"})),
+    "extended": ("", frozenset({"open", "assigned", "transferred"})),
+    "closed": ("closed", frozenset({"handled", "answered"})),
+    "reopened": ("open", frozenset({"handled", "answered", "closed"})),
+}
+STOPPED = frozenset({"handled", "answered", "closed"})
+
+
+@clause("三(三)3", "四4", "R7")
+def state_after(problem: str, state: str, act: str) -> str:
+    """Return the state after an act: by ACTS.
+
+    Handling or answering stops the clock; a transfer (「移交相关部门处理」) does not, until the
+    firm is answered. Raises ProblemStateForbids, which names what may be done instead.
+    """
+    target, allowed = ACTS[act]
+    if state not in allowed:
+        ways = (COMMANDS[each] for each, (_, states) in ACTS.items() if state in states)
+        raise ProblemStateForbids(
+            problem=problem,
+            state=STATES[state],
+            act=EVENTS[act],
+            ways=LISTED.join(dict.fromkeys(ways)),
+        )
+    return target or state
+
+
+@clause("R7")
+def stopped_at(state: str, before: str | None, moment: str) -> str | None:
+    """Return when the clock stopped: 「处理、答复以先到者为准」; None while it runs.
+
+    ``before`` is when it stopped earlier, ``moment`` the time of the act that led to ``state``.
+    """
+    return (before or moment) if state in STOPPED else None
+
+
+def check_moment(problem: str, raised_at: str, at: datetime) -> None:
+    """Refuse an act before the day the problem was raised on. Raises MoveTooEarly."""
+    if at.date() < date.fromisoformat(raised_at[:10]):
+        raise MoveTooEarly(problem=problem, raised=raised_at[:10], at=f"{at:%Y-%m-%d %H:%M}")
+
+
+@clause("三(三)3")
+def check_close(cause: str | None, words: str | None) -> None:
+    """Refuse to close without 「严格倒查分析」 and the firm's word, or why there is none.
+
+    Raises CauseRequired.
+    """
+    if not (cause and cause.strip()) or not (words and words.strip()):
+        raise CauseRequired
+
+
+@clause("R7")
+def due_after(act: str, to: date | None, due: date, on: date, calendar: Calendar) -> date:
+    """Return the due day after an act done ``on`` a day.
+
+    An extension is a decision: 「延期须另作决定并注明日期」. A reopened problem is the firm's word
+    anew, and has its five working days anew. Raises ExtensionNotLater or YearUnknown.
+    """
+    if act == "reopened":
+        return due_on(on, calendar)
+    if act != "extended":
+        return due
+    if to is None or to <= due or to < on:
+        raise ExtensionNotLater(to=to, due=due)
+    return to
+
+
+@clause("四4", "R7")
+def move_notes(act: str, due: date, on: date) -> tuple[str, ...]:
+    """Return the remark on an extension decided only when the five working days were over.
+
+    It is put on record like any decision, but nobody is to take it for one made in time.
+    """
+    return ("extended_late",) if act == "extended" and on > due else ()
+
+
+@clause("R7", "R19")
+def recounted(clocks: Sequence[ProblemClock], calendar: Calendar) -> tuple[Recount, ...]:
+    """Return the problems whose due day is another one by the calendar as it is now.
+
+    An extension is a decision and stays; a year not known leaves the day on record.
+    """
+    found = []
+    for clock in clocks:
+        if clock.is_extended:
+            continue
+        try:
+            new = due_on(clock.started_on, calendar)
+        except YearUnknown:
+            continue
+        if new != clock.due_on:
+            found.append(Recount(clock.problem, clock.due_on, new))
+    return tuple(found)
+
+
+@clause("R7")
+def counted_on(moment: datetime, closing_time: time) -> date:
+    """Return the day on which an act counts: after closing time it is the next one.
+
+    「至第五个工作日下班时止」
+    """
+    return moment.date() + timedelta(days=moment.time() > closing_time)
+
+
+@clause("四4")
+def is_late(state: str, due: date, stopped_on: date | None, today: date) -> bool:
+    """Whether a problem was, or still is, past its day."""
+    return (stopped_on or today) > due if state in STOPPED else today > due
+
+
+def state_given(text: str | None) -> str | None:
+    """Return a state's code by its code or its word. Raises ProblemStateUnknown."""
+    if text is None:
+        return None
+    if code := code_of(text, STATES):
+        return code
+    raise ProblemStateUnknown(text=text, known=LISTED.join(STATES.values()))
+
+
+def category_given(text: str) -> str:
+    """Return a category's code by its code or a Chinese word. Raises CategoryUnknown."""
+    word = typed(text)
+    for code, name in CATEGORIES.items():
+        if word == code or (word and word in name):
+            return code
+    raise CategoryUnknown(text=text, known=LISTED.join(CATEGORIES.values()))
+
+
+def number_given(text: str) -> int:
+    """Return a problem's number from ``12`` or ``P-0012``. Raises ProblemUnknown."""
+    digits = normalize("NFKC", text).strip().upper().removeprefix("P").removeprefix("-")
+    if not (digits.isascii() and digits.isdecimal() and len(digits) <= 9):
+        raise ProblemUnknown(problem=text)
+    return int(digits)
+
+
+@clause("四3", "四4")
+def unsettles(act: str) -> bool:
+    """Whether an act undoes what a cleared month counted as answered: only reopening does."""
+    return act == "reopened"

@@ -1,0 +1,283 @@
+"""What stands in the way of clearing a month, what is carried over, what may change after it."""
+
+import re
+from collections import Counter
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from datetime import date
+from typing import Any
+from unicodedata import normalize
+
+from revisit_cli.document import clause
+from revisit_cli.errors.reports.closing import (
+    AcceptedByRequired,
+    CarryNotOpen,
+    CarryUnreadable,
+    ClosedBefore,
+    MonthNotCleared,
+    MonthNotOver,
+)
+from revisit_cli.labels.reports import closing as words
+from revisit_cli.policy.days.cycle import cycle_of_month, half_of_month, month_after, months_of_half
+from revisit_cli.policy.problems.problem import STOPPED
+from revisit_cli.records.file.audit import LogHead
+from revisit_cli.records.reports.closing import (
+    TALLIES,
+    CallItem,
+    Carried,
+    Carry,
+    Certificate,
+    ClosingFacts,
+    Item,
+    Obstacle,
+    Tally,
+)
+
+CARRIABLE = ("call", "visit", "problem", "symposium")
+LINES_AT_MOST = 30
+_CARRY = re.compile(r"(call|visit|problem):(?:P-?)?0*([1-9]\d{0,8})|(symposium):(\d{4}-H[12])")
+
+
+@clause("四3", "R15", "三(一)1", "三(三)1", "四4", "三(二)3")
+def obstacles(facts: ClosingFacts) -> tuple[Obstacle, ...]:
+    """Return what stands in the way of 「每月一清零」, in the document's order.
+
+    「有电话未得最终结果、有问题未答复的月份不予清零」; nor is one with a unit that neither filed
+    nor is named for it, an open list, a visit not signed, or, in the half-year's last month, a
+    half-year without its symposium. Undecided suspicions do not: they are decided when they are
+    decided, and no month waits for a verdict on anybody.
+    """
+    return tuple(_obstacles(facts))
+
+
+def _obstacles(facts: ClosingFacts) -> Iterator[Obstacle]:
+    if facts.fault_count:
+        yield _obstacle(facts, "log", "", "", "broken")
+    for unit in facts.missing:
+        if not unit.is_named:
+            yield _obstacle(facts, "ledger", "", unit.name, "missing")
+    if facts.locked_at is None:
+        yield _obstacle(facts, "list", "", "", "open")
+    calls = [Item(each.id, each.firm, each.state, each.is_carried_in) for each in facts.calls]
+    for kind, items, ends in (
+        ("call", calls, {"done"}),
+        ("visit", facts.visits, {"done"}),
+        ("problem", facts.problems, STOPPED),
+    ):
+        for item in items:
+            if item.state not in ends:
+                yield _obstacle(facts, kind, str(item.id), item.name, item.state)
+    half = half_of_month(facts.month)
+    if months_of_half(half)[-1] == facts.month and not facts.symposium_count:
+        yield _obstacle(facts, "symposium", half, "", "none")
+
+
+def _obstacle(facts: ClosingFacts, kind: str, subject: str, name: str, state: str) -> Obstacle:
+    command = words.COMMANDS["returned" if state == "returned" else kind]
+    return Obstacle(
+        clause=words.CLAUSES[kind],
+        kind=kind,
+        subject=subject,
+        name=name,
+        state=words.STATES[kind][state].format(count=facts.fault_count),
+        command=command.format(month=facts.month, subject=subject, name=name),
+    )
+
+
+@clause("四3", "R15")
+def carries_given(texts: Sequence[str]) -> tuple[Carry, ...]:
+    """Return what is typed to be carried over, each once. Raises CarryUnreadable."""
+    found = []
+    for text in texts:
+        match = _CARRY.fullmatch(normalize("NFKC", text).strip())
+        if not match:
+            raise CarryUnreadable(text=text)
+        found.append(Carry(match[1] or match[3], match[2] or match[4]))
+    return tuple(dict.fromkeys(found))
+
+
+@clause("四3", "R15")
+def carried_over(
+    facts: ClosingFacts, carries: Sequence[Carry], accepted_by: str | None, to: str
+) -> tuple[Carried, ...]:
+    """Return the carry-overs with who accepts them: 「除非逐户写明结转」.
+
+    Raises AcceptedByRequired without a name, CarryNotOpen for what stands in nobody's way.
+    """
+    if carries and not (accepted_by or "").strip():
+        raise AcceptedByRequired
+    standing = {(each.kind, each.subject): each for each in obstacles(facts)}
+    found = []
+    for carry in carries:
+        obstacle = standing.get((carry.kind, carry.subject))
+        if obstacle is None:
+            raise CarryNotOpen(carry=carry, month=facts.month)
+        found.append(
+            Carried(
+                carry.kind,
+                carry.subject,
+                obstacle.name,
+                obstacle.state,
+                to,
+                (accepted_by or "").strip(),
+            )
+        )
+    return tuple(found)
+
+
+@clause("四3")
+def check_moment(facts: ClosingFacts, today: date) -> None:
+    """Refuse to clear a month twice or while its ledgers come in.
+
+    Raises ClosedBefore or MonthNotOver.
+    """
+    if facts.closed_at is not None:
+        raise ClosedBefore(month=facts.month, day=facts.closed_at[:10])
+    last_on = cycle_of_month(facts.month).last_on
+    if today <= last_on:
+        raise MonthNotOver(month=facts.month, last=last_on)
+
+
+@clause("四3", "R15")
+def check_close(facts: ClosingFacts, carried: Sequence[Carried]) -> None:
+    """Refuse to clear a month with anything in the way that nobody accepts to carry over.
+
+    Raises MonthNotCleared naming each thing with the command that clears it.
+    """
+    accepted = {(each.kind, each.subject) for each in carried}
+    left = [each for each in obstacles(facts) if (each.kind, each.subject) not in accepted]
+    if left:
+        raise MonthNotCleared(
+            month=facts.month,
+            count=len(left),
+            lines="\n".join(_lines(facts.month, left)),
+            advice=_advice(facts.month, left),
+        )
+
+
+def _lines(month: str, left: Sequence[Obstacle]) -> Iterator[str]:
+    shown: Counter[str] = Counter()
+    for each in left:
+        shown[each.kind] += 1
+        if shown[each.kind] <= LINES_AT_MOST:
+            line = words.LINE.format(
+                kind=words.KINDS[each.kind],
+                subject=each.subject,
+                name=each.name,
+                state=each.state,
+                command=each.command,
+            )
+            yield re.sub(r"(?<=\S) +", " ", line).replace(" （", "（")
+    for kind, count in shown.items():
+        if count > LINES_AT_MOST:
+            yield words.MORE.format(
+                kind=words.KINDS[kind],
+                count=count - LINES_AT_MOST,
+                command=words.LISTS[kind].format(month=month),
+            )
+
+
+def _advice(month: str, left: Sequence[Obstacle]) -> str:
+    open_ones = [each for each in left if each.kind in CARRIABLE]
+    if len(open_ones) < len(left):
+        return words.NO_ADVICE
+    carries = " ".join(f"--carry {each.kind}:{each.subject}" for each in open_ones[:3])
+    if len(open_ones) > 3:
+        carries += words.ELLIPSIS
+    return words.ADVICE.format(month=month, carries=carries)
+
+
+@clause("四3", "R15")
+def carried_to(month: str, closed: Collection[str]) -> str:
+    """Return the month that takes over: the next one that is not cleared itself."""
+    target = month_after(month)
+    while target in closed:
+        target = month_after(target)
+    return target
+
+
+@clause("四3", "R15", "R12")
+def certificate_of(
+    facts: ClosingFacts, carried: Sequence[Carried], closed_at: str, by: str
+) -> Certificate:
+    """Return the certificate of a month that nothing stands in the way of.
+
+    Every firm of N has one outcome, or is carried over by name. Raises AssertionError where the
+    parts do not sum to the whole, for then the program counted wrongly.
+    """
+    gone = {(each.kind, each.subject) for each in carried}
+    own = [call for call in facts.calls if not call.is_carried_in]
+    calls = tally(_outcome(call, gone) for call in own if call.is_listed)
+    if calls.total != facts.list_size:
+        raise AssertionError((calls.total, facts.list_size))
+    return Certificate(
+        month=facts.month,
+        closed_at=closed_at,
+        by=by,
+        locked_at=facts.locked_at or "",
+        list_size=facts.list_size,
+        list_sha256=facts.list_sha256,
+        calls=calls,
+        unlisted=tally(_outcome(call, gone) for call in own if not call.is_listed),
+        carried_in=tally(_outcome(call, gone) for call in facts.calls if call.is_carried_in),
+        visits=tally(_state("visit", each, gone) for each in facts.visits),
+        problems=tally(_state("problem", each, gone) for each in facts.problems),
+        filings=Tally(sum(count for _, count in facts.filings), facts.filings),
+        missing=tuple(unit.name for unit in facts.missing),
+        half=half_of_month(facts.month),
+        symposium_count=facts.symposium_count,
+        undecided_count=facts.undecided_count,
+        held_count=facts.held_count,
+        carried=tuple(carried),
+    )
+
+
+def tally(kinds: Iterable[str]) -> Tally:
+    """Return how many there are of each kind, the most frequent first, and of all."""
+    counts = Counter(kinds)
+    parts = sorted(counts.items(), key=lambda item: (-item[1], item[0]))
+    return Tally(counts.total(), tuple(parts))
+
+
+@clause("四3")
+def certificate_given(told: Mapping[str, Any], log: LogHead | None) -> Certificate:
+    """Return the certificate that a month was cleared by, from the JSON that was stored."""
+    listed, symposium = told["list"], told["symposium"]
+    tallies = {
+        name: Tally(told[name]["total"], tuple(told[name]["parts"].items())) for name in TALLIES
+    }
+    return Certificate(
+        month=told["month"],
+        closed_at=told["closed_at"],
+        by=told["by"],
+        locked_at=listed["locked_at"],
+        list_size=listed["firms"],
+        list_sha256=listed["sha256"],
+        **tallies,
+        missing=tuple(told["missing"]),
+        half=symposium["half"],
+        symposium_count=symposium["held"],
+        undecided_count=told["undecided"],
+        held_count=told["held_rows"],
+        carried=tuple(
+            Carried(
+                each["kind"],
+                each["id"],
+                each["name"],
+                each["state"],
+                each["to"],
+                each["accepted_by"],
+            )
+            for each in told["carried"]
+        ),
+        log=log,
+    )
+
+
+def _outcome(call: CallItem, gone: Collection[tuple[str, str]]) -> str:
+    if ("call", str(call.id)) in gone:
+        return "carried"
+    return call.outcome or call.state
+
+
+def _state(kind: str, each: Item, gone: Collection[tuple[str, str]]) -> str:
+    return "carried" if (kind, str(each.id)) in gone else each.state

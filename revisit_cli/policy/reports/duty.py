@@ -1,0 +1,60 @@
+"""Filings and findings of a month, unit by unit."""
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from datetime import date
+
+from revisit_cli.document import clause
+from revisit_cli.policy.discipline.duty import nth_in_a_year, whom_to_talk_to
+from revisit_cli.records.discipline.duty import Finding
+from revisit_cli.records.file.audit import LogHead
+from revisit_cli.records.reports.duty import DutyReported, UnitDuty, UnitFiling
+
+STATES = ("on_time", "late", "supplement", "zero", "missing")
+
+
+@clause("三(四)2", "R13", "R16")
+def duty_reported(
+    month: str,
+    filings: Sequence[UnitFiling],
+    findings: Sequence[Finding],
+    confirmed_on: Mapping[str, Sequence[str]],
+    log: LogHead,
+    origin: str,
+    *,
+    today: date,
+) -> DutyReported:
+    """Return a month's filings and findings: 「如实上报规定周期内涉企服务对象名单台账」.
+
+    Suspicions are counts only; a finding is told once a named person confirmed it.
+    ``confirmed_on`` are each unit's confirmations, of any month.
+    """
+    states = Counter((each.unit_name, each.state) for each in findings)
+    names = [each.unit for each in filings]
+    names += [each.unit_name for each in findings if each.unit_name not in names]
+    by_unit = {each.unit: each for each in filings}
+    units = []
+    for unit in dict.fromkeys(names):
+        filed = by_unit.get(unit, UnitFiling(unit, "missing", None))
+        units.append(
+            UnitDuty(
+                unit=unit,
+                filing=filed.state,
+                received_at=filed.received_at,
+                suspected=states[unit, "suspected"],
+                confirmed=states[unit, "confirmed"],
+                dismissed=states[unit, "dismissed"],
+                confirmed_in_a_year=nth_in_a_year(confirmed_on.get(unit, ()), today) - 1,
+            )
+        )
+    counts = Counter(each.filing for each in units)
+    confirmed = tuple(each for each in findings if each.state == "confirmed")
+    return DutyReported(
+        month,
+        tuple((state, counts[state]) for state in STATES),
+        tuple(units),
+        confirmed,
+        tuple(whom_to_talk_to(each)[0] for each in confirmed),
+        log,
+        origin,
+    )

@@ -1,0 +1,87 @@
+"""Figures to publish: no firm, no person, nothing that points at one."""
+
+from collections import Counter
+from collections.abc import Callable, Mapping
+
+from revisit_cli.document import clause
+from revisit_cli.policy.reports.month import disposition, firm_answers
+from revisit_cli.policy.reports.suppression import hidden_cells, told_sum
+from revisit_cli.policy.rules.confidence import SMALL_CELL
+from revisit_cli.records.reports.public import PublicRate, PublicReported
+from revisit_cli.records.reports.report import CallFact, MonthFacts, MonthReported
+
+RATED = ("satisfied", "dissatisfied")
+Cell = tuple[str, str]
+
+
+@clause("三(四)1", "四3", "R12", "R17")
+def public_reported(facts: MonthFacts, figures: MonthReported) -> PublicReported:
+    """Return a month's figures to publish: 「严格执行保密纪律」.
+
+    Every firm of N lies in one cell of outcome by answer; every figure is a sum of such cells,
+    and is told only where it tells of no small cell, nor lets one be worked out.
+    """
+    answers = firm_answers(facts.evaluations)
+    own = [call for call in facts.calls if not call.is_carried_in]
+    listed = [call for call in own if call.is_listed or not facts.is_locked]
+    whole = _Whole(Counter((_group(call), answers.get(call.firm, "unrated")) for call in listed))
+    size = whole.told(lambda _: True)
+    eligible = whole.told(lambda cell: cell[0] != "gone")
+    rated = whole.told(lambda cell: cell[1] in RATED)
+    return PublicReported(
+        month=figures.month,
+        firms=size,
+        services=None if 0 < figures.services < SMALL_CELL else figures.services,
+        rates=(
+            ("coverage", whole.rate(lambda cell: cell[0] != "untried", size)),
+            ("contact_rate", whole.rate(lambda c: c[0] in ("reached", "contacted"), eligible)),
+            ("effective_rate", whole.rate(lambda cell: cell[0] == "reached", eligible)),
+            ("satisfaction", whole.rate(lambda cell: cell[1] == "satisfied", rated)),
+        ),
+        answers=(
+            ("satisfied", whole.told(lambda cell: cell[1] == "satisfied")),
+            ("dissatisfied", whole.told(lambda cell: cell[1] == "dissatisfied")),
+            ("unrated", whole.told(lambda cell: cell[1] == "unrated")),
+        ),
+        problems=_parts(dict(figures.problems), "raised", ("answered", "open", "carried")),
+        visits=_parts(dict(figures.visits), "flagged", ("done", "unsigned", "to_do", "carried")),
+        filings=figures.filings,
+        log=figures.log,
+        origin=figures.origin,
+    )
+
+
+def _group(call: CallFact) -> str:
+    groups = {"I": "reached", "P": "reached", "R": "contacted", "O": "contacted", "NE": "gone"}
+    found = disposition(call)
+    if found == "UH":
+        return "untried"
+    return groups.get(found, "tried")
+
+
+class _Whole:
+    """The firms of N by cell, and which cells are kept back."""
+
+    def __init__(self, cells: Mapping[Cell, int]) -> None:
+        self.cells = cells
+        self.hidden = hidden_cells(cells)
+
+    def told(self, belongs: Callable[[Cell], bool]) -> int | None:
+        """Return how many firms lie in the cells asked for, None when that is kept back."""
+        return told_sum([cell for cell in self.cells if belongs(cell)], self.cells, self.hidden)
+
+    def rate(self, belongs: Callable[[Cell], bool], of: int | None) -> PublicRate:
+        """Return a rate over a denominator; neither is told without the other."""
+        n = self.told(belongs)
+        return PublicRate(None, None) if n is None or of is None else PublicRate(n, of)
+
+
+def _parts(
+    counts: Mapping[str, int], whole: str, parts: tuple[str, ...]
+) -> tuple[tuple[str, int | None], ...]:
+    cells = {name: counts[name] for name in parts}
+    hidden = hidden_cells(cells)
+    return (
+        (whole, told_sum(parts, cells, hidden)),
+        *((name, told_sum([name], cells, hidden)) for name in parts),
+    )

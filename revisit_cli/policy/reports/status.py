@@ -1,0 +1,227 @@
+"""What the document asks for in a month, how far it is done, and what to do next."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from datetime import date, datetime, timedelta
+
+from revisit_cli.document import clause
+from revisit_cli.errors.days.calendar import YearUnknown
+from revisit_cli.labels.reports.status import AGENDA, CLAUSES, DUTIES, NEXT
+from revisit_cli.policy.days.cycle import cycle_of_month, half_of_month, months_of_half
+from revisit_cli.policy.days.workday import (
+    first_workday_from,
+    is_workday,
+    workday_after,
+    workdays_left,
+)
+from revisit_cli.policy.problems.problem import due_on
+from revisit_cli.records.context import stamp
+from revisit_cli.records.days.calendar import Calendar
+from revisit_cli.records.reports.status import (
+    Agenda,
+    Appointment,
+    Count,
+    DueProblem,
+    Duty,
+    HalfShown,
+    StatusFacts,
+    StatusShown,
+    Unproposed,
+)
+
+SOON_WORKDAYS = 2
+HOLIDAY_HORIZON = timedelta(days=60)
+STEPS_AT_MOST = 3
+
+
+@clause(
+    "三(一)1", "三(一)2", "三(二)1", "三(二)2", "三(二)3", "三(三)1", "三(三)2", "三(三)3",
+    "三(四)2", "四3", "四4",
+)  # fmt: skip
+def standing(month: str, facts: StatusFacts, today: date, calendar: Calendar) -> StatusShown:
+    """Return a month's duties in the document's order, each with its due day and next step.
+
+    Due days: the first working day from the 25th on (R2), the 10th, the 20th (「次月20日前完成」),
+    the half-year's end (「原则上每半年召开1次」), the first problem's fifth working day; an
+    analysis of causes and a decision about a suspicion have none. Works in a year that nobody has
+    announced: working days left are then unknown.
+    """
+    cycle = cycle_of_month(month)
+    visits_due = cycle.visits_due_on
+    steps = (
+        ("ledgers", _ledgers_due(month, calendar), facts.ledgers),
+        ("lock", cycle.calls_due_on, Count(int(facts.is_locked), 1)),
+        ("calls", cycle.calls_due_on, facts.calls),
+        ("key_projects", visits_due, facts.key_projects),
+        ("must_visits", visits_due, facts.must_visits),
+        ("bad_reviews", visits_due, facts.bad_reviews),
+        ("visits", visits_due, facts.visits),
+        ("symposium", half_end(half_of_month(month)), Count(min(1, facts.symposia), 1)),
+        ("problems", _day(facts.first_problem_due), facts.problems),
+        ("causes", None, facts.causes),
+        ("findings", None, facts.findings),
+        ("close", visits_due, Count(int(facts.is_closed), 1)),
+    )
+    duties = tuple(
+        Duty(
+            clause=CLAUSES[name],
+            what=DUTIES[name],
+            due=None if due is None else due.isoformat(),
+            done=count.done,
+            of=count.of,
+            is_late=due is not None and count.done < count.of and today > due,
+            next_command="" if count.done >= count.of else _next(name, month, facts),
+            workdays_left=_left(today, due, calendar),
+        )
+        for name, due, count in steps
+    )
+    return StatusShown(
+        month=month,
+        today=today.isoformat(),
+        duties=duties,
+        known_until=known_until(today.year, calendar),
+        holidays_end_on=holidays_end_on(today, calendar),
+    )
+
+
+@clause("三(二)3", "四3", "R8")
+def standing_of_half(
+    half: str, facts: Sequence[StatusFacts], today: date, calendar: Calendar
+) -> HalfShown:
+    """Return each of a half-year's months with its duties, and the half-year's symposium."""
+    months = months_of_half(half)
+    shown = [standing(each, its, today, calendar) for each, its in zip(months, facts, strict=True)]
+    symposium = next(d for d in shown[-1].duties if d.what == DUTIES["symposium"])
+    return HalfShown(
+        half,
+        tuple(
+            (each.month, tuple(d for d in each.duties if d.what != DUTIES["symposium"]))
+            for each in shown
+        ),
+        symposium,
+    )
+
+
+@clause("四4", "三(四)2", "三(一)1")
+def agenda_of(
+    promised: Sequence[Appointment],
+    open_problems: Sequence[DueProblem],
+    agenda: Agenda,
+    now: datetime,
+    calendar: Calendar,
+) -> Agenda:
+    """Return what today asks for: appointments kept and broken, problems due in two working days.
+
+    「企业反馈的问题应在回访后5个工作日内作出处理或答复」: whoever hears of it on the fifth day
+    hears of it too late.
+    """
+    moment, today = stamp(now), now.date()
+    soon = _soon(today, calendar).isoformat()
+    day = today.isoformat()
+    return replace(
+        agenda,
+        appointments=tuple(p for p in promised if p.at[:10] == day and p.at >= moment),
+        broken=tuple(each for each in promised if each.at < moment),
+        problems=tuple(each for each in open_problems if each.due <= soon),
+    )
+
+
+@clause("三(四)2")
+def to_propose(found: Unproposed, shown: StatusShown) -> int:
+    """Return over how many ledgers 「不按时上报」 could be proposed now: missing ones once due."""
+    is_due = next(duty.is_late for duty in shown.duties if duty.what == DUTIES["ledgers"])
+    return found.late + (found.missing if is_due else 0)
+
+
+def next_steps(shown: StatusShown) -> tuple[str, ...]:
+    """Return at most three commands to type next: broken promises, near problems, late duties.
+
+    Then whatever is due first; each command once.
+    """
+    return tuple(dict.fromkeys(_steps(shown)))[:STEPS_AT_MOST]
+
+
+def _steps(shown: StatusShown) -> Iterator[str]:
+    agenda = shown.agenda
+    if agenda.broken:
+        yield AGENDA["broken"]
+    for problem in agenda.problems[:1]:
+        yield AGENDA["problems"].format(problem=problem.problem)
+    far = date.max.isoformat()
+    for duty in sorted(shown.duties, key=lambda each: (not each.is_late, each.due or far)):
+        if duty.next_command:
+            yield duty.next_command
+
+
+@clause("R19")
+def known_until(year: int, calendar: Calendar) -> int | None:
+    """Return the last year, from ``year`` on, whose holidays are known; None when not even it."""
+    last = None
+    for each in range(year, year + 3):
+        try:
+            is_workday(date(each, 1, 1), calendar)
+        except YearUnknown:
+            break
+        last = each
+    return last
+
+
+@clause("R19", "四4")
+def holidays_end_on(today: date, calendar: Calendar) -> str | None:
+    """Return the first day, within sixty, on which a problem's due day could not be counted.
+
+    Late December is governed by next year's notice: said while there is still time to load it.
+    """
+    day = today
+    while day <= today + HOLIDAY_HORIZON:
+        try:
+            due_on(day, calendar)
+        except YearUnknown:
+            return day.isoformat()
+        day += timedelta(days=1)
+    return None
+
+
+@clause("三(二)3", "R8")
+def half_end(half: str) -> date:
+    """Return the last day of a half-year such as ``2026-H2``. Raises MonthUnreadable."""
+    last = months_of_half(half)[-1]
+    return date(int(last[:4]), 6, 30) if last.endswith("06") else date(int(last[:4]), 12, 31)
+
+
+def _next(name: str, month: str, facts: StatusFacts) -> str:
+    if name == "ledgers" and not facts.ledgers.of:
+        name = "import"
+    if name == "lock" and not facts.calls.of:
+        name = "import"
+    if name == "symposium" and not facts.drawn:
+        name = "draw"
+    return NEXT[name].format(month=month, half=half_of_month(month))
+
+
+def _ledgers_due(month: str, calendar: Calendar) -> date:
+    cycle = cycle_of_month(month)
+    try:
+        return first_workday_from(cycle.last_on, calendar)
+    except YearUnknown:
+        return cycle.last_on
+
+
+def _soon(today: date, calendar: Calendar) -> date:
+    try:
+        return workday_after(today, SOON_WORKDAYS, calendar)
+    except YearUnknown:
+        return today + timedelta(days=SOON_WORKDAYS)
+
+
+def _left(today: date, due: date | None, calendar: Calendar) -> int | None:
+    if due is None or due - today > timedelta(days=400):
+        return None
+    try:
+        return workdays_left(today, due, calendar)
+    except YearUnknown:
+        return None
+
+
+def _day(text: str | None) -> date | None:
+    return None if text is None else date.fromisoformat(text)

@@ -1,0 +1,112 @@
+"""Which values a setting takes, and how they are written down."""
+
+from collections.abc import Mapping
+from dataclasses import fields
+from datetime import time
+from typing import Any
+from unicodedata import normalize
+
+from revisit_cli.document import clause
+from revisit_cli.errors.rules.setting import SettingUnknown, SettingUnreadable
+from revisit_cli.labels.rules.setting import (
+    EXPECTED_TEXT,
+    EXPECTED_TIME,
+    EXPECTED_YES_NO,
+    NO,
+    YES,
+    expected_number,
+)
+from revisit_cli.records.rules.setting import SettingRow, Settings, SettingsListed
+
+Value = str | int | bool | time
+
+_BOUNDS = {
+    "sample_size": (10, 15),
+    "lease_minutes": (1, 480),
+    "busy_rest_minutes": (1, 480),
+    "no_answer_rest_hours": (1, 48),
+    "soft_refusal_rest_days": (1, 10),
+    "repeated_findings": (2, 12),
+    "rank_from_evaluations": (1, 100),
+    "dead_rate_percent": (1, 100),
+}
+_YES = {YES, "yes", "true", "1", "y"}
+_NO = {NO, "no", "false", "0", "n"}
+
+
+@clause("R2", "R9", "R16", "R18")
+def settings_of(stored: Mapping[str, str]) -> Settings:
+    """Return the settings that stored texts by name give; defaults where nothing is stored.
+
+    Raises SettingUnreadable when a stored text does not fit.
+    """
+    known: dict[str, Any] = {
+        name: parse_value(name, text) for name, text in stored.items() if name in _DEFAULTS
+    }
+    return Settings(**known)
+
+
+def parse_value(name: str, text: str) -> Value:
+    """Return the value that a typed text means for the setting ``name``.
+
+    Raises SettingUnknown or SettingUnreadable.
+    """
+    if name not in _DEFAULTS:
+        raise SettingUnknown(name=name)
+    cleaned = normalize("NFKC", text).strip()
+    default = _DEFAULTS[name]
+    if isinstance(default, bool):
+        return _parse_yes_no(name, cleaned)
+    if isinstance(default, int):
+        return _parse_number(name, cleaned)
+    if isinstance(default, time):
+        return _parse_time(name, cleaned)
+    if not text.strip() or "\n" in text:
+        raise SettingUnreadable(name=name, value=text, expected=EXPECTED_TEXT)
+    return text.strip()
+
+
+def written(value: Value) -> str:
+    """Return the one text in which a value is stored and shown."""
+    if isinstance(value, bool):
+        return YES if value else NO
+    if isinstance(value, time):
+        return value.strftime("%H:%M")
+    return str(value)
+
+
+def listed(settings: Settings) -> SettingsListed:
+    """Return every setting with its value and default as text."""
+    return SettingsListed(
+        tuple(
+            SettingRow(name, written(getattr(settings, name)), written(default))
+            for name, default in _DEFAULTS.items()
+        )
+    )
+
+
+def _parse_yes_no(name: str, text: str) -> bool:
+    if text.lower() in _YES:
+        return True
+    if text.lower() in _NO:
+        return False
+    raise SettingUnreadable(name=name, value=text, expected=EXPECTED_YES_NO)
+
+
+def _parse_number(name: str, text: str) -> int:
+    low, high = _BOUNDS[name]
+    if not text.isdecimal() or not low <= int(text) <= high:
+        raise SettingUnreadable(name=name, value=text, expected=expected_number(low, high))
+    return int(text)
+
+
+def _parse_time(name: str, text: str) -> time:
+    hours, _, minutes = text.partition(":")
+    if not (hours.isdecimal() and minutes.isdecimal() and int(hours) < 24 and int(minutes) < 60):
+        raise SettingUnreadable(name=name, value=text, expected=EXPECTED_TIME)
+    return time(int(hours), int(minutes))
+
+
+_DEFAULTS: dict[str, Value] = {
+    each.name: getattr(Settings(), each.name) for each in fields(Settings)
+}

@@ -1,0 +1,140 @@
+"""Which firms the document wants visited, and why."""
+
+from collections.abc import Collection, Iterable, Mapping
+from datetime import date
+from unicodedata import normalize
+
+from revisit_cli.document import clause
+from revisit_cli.errors.visits.flag import ReasonUnknown
+from revisit_cli.labels.listing import LISTED
+from revisit_cli.labels.visits.flag import FROM_CALLS, REASONS, WORDS
+from revisit_cli.policy.days.cycle import cycle_of_month, month_at_hand
+from revisit_cli.policy.firms.firm import firm_key
+from revisit_cli.records.rules.setting import Settings
+from revisit_cli.records.visits.flag import Flag, FlagRow, NewFlag
+
+# Notes that hold a row of a workbook.
+HOLDING = frozenset(
+    {"firm_missing", "firm_unknown", "firm_unclear", "reason_missing", "reason_unknown", "not_true"}
+)
+# Complaints and petitions oblige only once verified.
+VERIFIED = frozenset({"complaint", "petition"})
+
+
+@clause("三(三)1", "三(三)2", "三(一)2")
+def reason_given(text: str) -> str:
+    """Return the code of a reason that a person wrote, as a code or in Chinese.
+
+    「对经查实的投诉件、信访件和超期办结、反映难办的服务事项所涉企业进行100%上门回访」,
+    「对政务服务做出“差评”的服务对象进行100%上门回访」 and 「重点项目落地企业」.
+    Raises ReasonUnknown; what calls flag by themselves cannot be given.
+    """
+    found = reason_of(text)
+    if found is None or found in FROM_CALLS:
+        known = LISTED.join(word for code, word in REASONS.items() if code not in FROM_CALLS)
+        raise ReasonUnknown(reason=text, known=known)
+    return found
+
+
+@clause("R18")
+def reasons_of_call(
+    answers: Iterable[tuple[str | None, str | None]], settings: Settings, *, is_unreachable: bool
+) -> tuple[str, ...]:
+    """Return why a call asks for a visit: 「电话中答“不满意”的企业也列入上门回访，理由单列」.
+
+    ``answers`` are each evaluation's overall and extra-trips answers; each reason is its own
+    setting, 「可设定，默认开启」 for the first.
+    """
+    given = tuple(answers)
+    found = (
+        (
+            "dissatisfied",
+            settings.visit_on_dissatisfied and any(each == "dissatisfied" for each, _ in given),
+        ),
+        ("extra_trips", settings.visit_on_extra_trips and any(each == "yes" for _, each in given)),
+        ("unreachable", settings.visit_on_unreachable and is_unreachable),
+    )
+    return tuple(reason for reason, applies in found if applies)
+
+
+def reason_of(text: str) -> str | None:
+    """Return the code of the reason that a text names, or None."""
+    word = "".join(normalize("NFKC", text).split()).strip("“”\"'").lower()
+    for code, words in WORDS.items():
+        if word == code or word.replace("-", "_") == code or word in words:
+            return code
+    return None
+
+
+@clause("三(三)1")
+def is_pending(reason: str, verified_on: date | None) -> bool:
+    """Whether a flag waits: only 「经查实的投诉件、信访件」 ask for a visit, once verified."""
+    return reason in VERIFIED and verified_on is None
+
+
+@clause("三(三)1")
+def notes_of(reason: str, verified_on: date | None) -> tuple[str, ...]:
+    """Return what to remark on a flag: a complaint or petition without the day of 「经查实」."""
+    return ("unverified",) if is_pending(reason, verified_on) else ()
+
+
+def is_settled_by(before: Flag, flag: NewFlag) -> bool:
+    """Whether a flag told again brings the verification that the one on record waits for."""
+    return before.state == "pending" and flag.pending_since is None
+
+
+@clause("三(三)1", "三(二)2")
+def month_owed(month: str, today: date) -> str:
+    """Return the month that owes the visit of a flag of ``month`` verified today.
+
+    Its own while 「次月20日前完成」 can still be kept, else the month at hand.
+    """
+    return month if today <= cycle_of_month(month).visits_due_on else month_at_hand(today)
+
+
+@clause("三(三)1", "三(三)2")
+def flag_of(
+    row: FlagRow,
+    firms: Mapping[str, Collection[int]],
+    units: Mapping[str, Collection[int]],
+    month: str,
+    at: str,
+) -> tuple[NewFlag | None, tuple[str, ...]]:
+    """Return the flag that a row of a workbook asks for, or None when it is held, and the notes.
+
+    A firm counts only by its whole name, as ``policy.firms.firm`` keys it: nobody is visited by
+    guess.
+    """
+    notes = list(row.notes)
+    found = firms.get(firm_key(row.firm), ())
+    if row.firm and len(found) != 1:
+        notes.append("firm_unclear" if found else "firm_unknown")
+    unit = units.get(firm_key(row.unit), ()) if row.unit else ()
+    if row.unit and len(unit) != 1:
+        notes.append("unit_unknown")
+    if row.reason is None or HOLDING.intersection(notes):
+        return None, tuple(notes)
+    verified_on = row.verified_on
+    if row.reason in VERIFIED and row.is_true and verified_on is None:
+        # Called true without a day: it was verified by the day it was read at the latest.
+        verified_on = date.fromisoformat(at[:10])
+        notes.append("day_of_import")
+    notes += notes_of(row.reason, verified_on)
+    flag = NewFlag(
+        firm=next(iter(found)),
+        month=month,
+        reason=row.reason,
+        raised_at=at,
+        source=row.source,
+        evidence=row.evidence,
+        verified_on=verified_on,
+        unit=next(iter(unit)) if len(unit) == 1 else None,
+        pending_since=at if is_pending(row.reason, verified_on) else None,
+    )
+    return flag, tuple(notes)
+
+
+@clause("三(三)1", "三(三)2")
+def visit_is_due(live_flags: int) -> bool:
+    """Whether a firm is to be visited: 「100%上门回访」, for any one reason that stands."""
+    return live_flags > 0

@@ -1,0 +1,148 @@
+"""When a visit is done, what its answers may be, and what is to be remarked on it."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import fields, replace
+from datetime import date
+from typing import Any
+from unicodedata import normalize
+
+from revisit_cli.document import clause
+from revisit_cli.errors.visits.visit import (
+    AnswerUnknown,
+    RefusalIncomplete,
+    SignatureIncomplete,
+    VisitDoneBefore,
+    VisitNotOwed,
+)
+from revisit_cli.labels.listing import LISTED
+from revisit_cli.labels.visits.visit import CHIEF, SIGNATURE_WORDS, SIGNATURES
+from revisit_cli.policy.rules.answer import answer_given, days_given, words_given
+from revisit_cli.policy.word import code_of
+from revisit_cli.records.rules.answer import Answers
+from revisit_cli.records.visits.visit import Visit, VisitEntry
+
+TO_DO, UNSIGNED, DONE = "to_do", "unsigned", "done"
+
+
+@clause("三(一)2")
+def state_of(entry: VisitEntry) -> str:
+    """Return how far a visit that took place has come.
+
+    「上门回访需由企业负责人（或联络员）在回访记录表（详见附表2）上签字或盖章」: without it
+    the visit is not done. A refusal with a reason and two witnesses ends it, with a remark. Raises
+    SignatureIncomplete or RefusalIncomplete.
+    """
+    if entry.signature == "refused":
+        if not entry.refusal_reason or len(set(entry.witnesses)) < 2:
+            raise RefusalIncomplete
+        return DONE
+    if bool(entry.signature) != bool(entry.signed_by):
+        raise SignatureIncomplete
+    return DONE if entry.signature else UNSIGNED
+
+
+@clause("三(一)2", "三(二)2", "R6")
+def notes_of(visit: Visit) -> tuple[str, ...]:
+    """Return what is to be remarked on a visit that took place.
+
+    「对信阳市重点项目落地企业，原则上由局主要领导牵头」; 「次月20日前完成」, the 20th included.
+    """
+    entry = visit.entry
+    if visit.state == TO_DO:
+        return ()
+    found = (
+        ("chief_absent", "key_project" in visit.reasons and not entry.is_lead_chief),
+        ("lead_missing", not entry.lead),
+        ("unsigned", visit.state == UNSIGNED),
+        ("signature_refused", entry.signature == "refused"),
+        ("visited_late", entry.at is not None and entry.at[:10] > visit.due_on.isoformat()),
+    )
+    return tuple(note for note, applies in found if applies)
+
+
+@clause("三(二)2", "R6")
+def is_late(visit: Visit, today: date) -> bool:
+    """Whether a visit is overdue: 「次月20日前完成」 and 「“20日前”含20日」."""
+    return visit.state != DONE and today > visit.due_on
+
+
+@clause("三(三)1", "三(三)2", "R18")
+def is_listed(visit: Visit) -> bool:
+    """Whether a visit is owed or has been paid: any reason that stands, or a record."""
+    return bool(visit.reasons) or visit.state != TO_DO
+
+
+def check_owed(visit: Visit) -> None:
+    """Refuse a record of a visit that is done, or that nothing asks for any more.
+
+    Raises VisitDoneBefore or VisitNotOwed.
+    """
+    if visit.state == DONE:
+        raise VisitDoneBefore(visit=visit.id)
+    if not is_listed(visit):
+        raise VisitNotOwed(visit=visit.id, firm=visit.firm_name)
+
+
+def judged(visit: Visit, today: date) -> Visit:
+    """Return a visit with its remarks and whether it is late."""
+    return replace(visit, notes=notes_of(visit), is_late=is_late(visit, today))
+
+
+def completed(before: VisitEntry, entry: VisitEntry) -> VisitEntry:
+    """Return what is known of a visit once an entry adds to what was known before."""
+    given = {
+        each.name: getattr(entry, each.name)
+        for each in fields(VisitEntry)
+        if getattr(entry, each.name) not in (None, (), Answers())
+    }
+    return replace(before, **given)
+
+
+@clause("附表2", "二(二)1", "二(二)2", "二(二)4")
+def answers_given(given: Iterable[tuple[str, str | None]], words: Iterable[str]) -> Answers:
+    """Return the answers to the form's questions, each as a code or in Chinese.
+
+    「涉企工作人员服务态度如何」 and those after it. Raises AnswerUnreadable or WordsUnreadable.
+    """
+    found: dict[str, Any] = {}
+    for question, text in given:
+        if text is None:
+            continue
+        if question == "days":
+            number, words_of_days = days_given(text)
+            found |= {"days": number, "days_text": words_of_days}
+        else:
+            found[question] = answer_given(question, text)
+    said = dict(map(words_given, words))
+    return Answers(**found, words=tuple(said.items()))
+
+
+def signature_given(text: str | None) -> str | None:
+    """Return the code of a signature, given as a code or in Chinese. Raises AnswerUnknown."""
+    if text is None:
+        return None
+    if code := code_of(text, SIGNATURE_WORDS):
+        return code
+    raise AnswerUnknown(question="--signature", answer=text, known=LISTED.join(SIGNATURES.values()))
+
+
+def names_given(words: Iterable[str]) -> tuple[str, ...]:
+    """Return the names that one or several texts list, divided by the enumeration mark."""
+    return tuple(name.strip() for text in words for name in text.split(LISTED) if name.strip())
+
+
+def chief_given(text: str | None) -> bool | None:
+    """Return whether the chief leader led, from yes, no or Chinese. Raises AnswerUnknown."""
+    if text is None:
+        return None
+    code = code_of(text, CHIEF)
+    if code is None:
+        raise AnswerUnknown(question="--chief", answer=text, known=LISTED.join(CHIEF.values()))
+    return code == "yes"
+
+
+def in_district(visits: Sequence[Visit], district: str | None) -> tuple[Visit, ...]:
+    """Return the visits still to do in a district, by place and firm; all when None."""
+    wanted = normalize("NFKC", district).strip() if district else ""
+    left = (each for each in visits if each.state != DONE and wanted in each.place)
+    return tuple(sorted(left, key=lambda each: (each.place, each.firm_name)))

@@ -1,0 +1,309 @@
+"""Finding a ledger's header by what it says, wherever it stands."""
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import lru_cache
+from typing import Final, TypeAlias
+
+from revisit_cli.document import clause
+from revisit_cli.errors.ledgers.ledger import MappingUnreadable
+from revisit_cli.labels.ledgers import ledger as labels
+from revisit_cli.policy.text import folded, original
+from revisit_cli.records.workbooks.grid import Cell, Merge, Sheet, letters_of
+
+ROWS_SEARCHED: Final = 40
+_MOST_COLUMNS = 400
+_ROWS_AT_MOST: Final = 20_000
+_LEAST_FIELDS = 3
+_HINTS = re.compile(labels.HINTS)
+_BRACKETS = re.compile(labels.BRACKETS)
+_NUMBERED = re.compile(labels.NUMBERED)
+_RANKS: Final = {
+    name: {folded(word).casefold(): rank for rank, word in enumerate(words.split())}
+    for name, words in labels.HEADINGS.items()
+}
+_FIELD_BY_WORD: Final = {
+    word: (name, rank) for name, ranks in _RANKS.items() for word, rank in ranks.items()
+}
+_SERIALS: Final = frozenset(folded(word).casefold() for word in labels.SERIALS)
+SERIAL: Final = "serial"
+# By row and column: the text merged over the cell, and the row where the merge begins.
+_Spread: TypeAlias = dict[int, dict[int, tuple[str, int]]]
+
+
+@dataclass(frozen=True, slots=True)
+class Header:
+    """Where a header stands and which 0-based columns hold which field.
+
+    ``rows`` are 1-based; ``columns`` lists a field's columns, the surest first; ``headings`` is
+    the text over each column that has one; ``rivals`` are fields with two equal claims.
+    """
+
+    rows: tuple[int, ...]
+    columns: Mapping[str, tuple[int, ...]]
+    headings: Mapping[int, str]
+    rivals: Mapping[str, tuple[int, ...]] = field(default_factory=dict)
+    serial: int | None = None
+
+    @property
+    def fields(self) -> frozenset[str]:
+        """The fields that have a column."""
+        return frozenset(self.columns)
+
+    @property
+    def is_ledger(self) -> bool:
+        """A ledger names the firm and two things more."""
+        return "firm" in self.columns and len(self.columns) >= _LEAST_FIELDS
+
+
+def cleaned(text: str) -> str:
+    """Return a heading for comparing: NFKC, white space, 【…】, ＊ and colons off."""
+    return _HINTS.sub("", folded(text)).casefold()
+
+
+@lru_cache(maxsize=8192)
+@clause("附表3")
+def field_of_heading(text: str) -> tuple[str, int] | None:
+    """Return the field that a heading names and how sure the word is (0 is surest), or None.
+
+    单位名称 over a column has always meant the firm; 「服务对象(企业)」 is 附表3's own.
+    """
+    key = cleaned(text)
+    if not key or len(key) > 40:
+        return None
+    for form in (key,) if key.isalnum() else (key, _BRACKETS.sub("", key)):
+        for word in (form, _NUMBERED.sub("", form)):
+            if word in _SERIALS:
+                return SERIAL, 0
+            if word in _FIELD_BY_WORD:
+                return _FIELD_BY_WORD[word]
+    return None
+
+
+@lru_cache(maxsize=8192)
+def _field_of_levels(above: str, below: str) -> tuple[str, int] | None:
+    upper, lower = _BRACKETS.sub("", cleaned(above)), cleaned(below)
+    if not upper or not lower or upper == lower:
+        return field_of_heading(below or above)
+    joined = field_of_heading(upper + lower)
+    if joined is not None:
+        return joined
+    if any(word in upper for word in labels.OFFICER_SIDE) and lower in labels.SIDE_WORDS:
+        return ("officer", 1) if labels.SIDE_WORDS[lower] == "contact" else None
+    if any(word in upper for word in labels.FIRM_SIDE) and lower in labels.SIDE_WORDS:
+        return labels.SIDE_WORDS[lower], 1
+    return field_of_heading(below)
+
+
+def field_of(text: str) -> str | None:
+    """Return the field that a heading names, or None."""
+    found = field_of_heading(text)
+    return None if found is None or found[0] == SERIAL else found[0]
+
+
+def find_header(sheet: Sheet, mapping: Mapping[str, str]) -> Header | None:
+    """Return the best header of a sheet, one level or two, or None when nothing resembles one.
+
+    Beyond the first rows only a whole header in one row is looked for: some stand at the bottom.
+    """
+    spread = _merged_texts(sheet, 1)
+    best: Header | None = None
+    for number in range(1, min(len(sheet.rows), ROWS_SEARCHED) + 1):
+        for header in _headers_at(sheet, number, spread, mapping):
+            if _weight(header) > _weight(best):
+                best = header
+        if best is not None and best.is_ledger and number > best.rows[-1]:
+            break
+    if best is None or not best.is_ledger:
+        for number in range(ROWS_SEARCHED + 1, min(len(sheet.rows), _ROWS_AT_MOST) + 1):
+            if opens_table(sheet.rows[number - 1]):
+                return header_below(sheet, number, mapping)
+    return best if best is not None and best.columns else None
+
+
+def header_below(sheet: Sheet, number: int, mapping: Mapping[str, str]) -> Header:
+    """Return the header that begins in a row, one level or two, whichever says more."""
+    return max(_headers_at(sheet, number, _merged_texts(sheet, number), mapping), key=_weight)
+
+
+def opens_table(cells: Sequence[Cell]) -> bool:
+    """Tell whether a row names the firm and two fields more, as only a header does."""
+    found = {field_of(cell) for cell in cells if isinstance(cell, str) and cell}
+    return "firm" in found and len(found - {None}) >= _LEAST_FIELDS
+
+
+def _headers_at(
+    sheet: Sheet, number: int, spread: _Spread, mapping: Mapping[str, str]
+) -> list[Header]:
+    single = _header_at(sheet, (number,), spread, mapping)
+    if not single.columns and number not in spread:
+        return [single]
+    return [single, _header_at(sheet, (number, number + 1), spread, mapping)]
+
+
+def _weight(header: Header | None) -> tuple[bool, int, int]:
+    if header is None:
+        return (False, 0, 0)
+    return ("firm" in header.columns, len(header.columns), -len(header.rows))
+
+
+def _header_at(
+    sheet: Sheet,
+    rows: tuple[int, ...],
+    spread: _Spread,
+    mapping: Mapping[str, str],
+) -> Header:
+    levels = [_texts(sheet, row, rows[0], spread) for row in rows]
+    width = max(map(len, levels), default=0)
+    claims: dict[str, list[tuple[int, int]]] = {}
+    headings: dict[int, str] = {}
+    serial, known = None, 0
+    for column in range(min(width, _MOST_COLUMNS)):
+        texts = [level[column] if column < len(level) else "" for level in levels]
+        headings[column] = _heading_text(texts)
+        claim, is_known = _claim(mapping, column, texts)
+        known += is_known
+        if claim is None:
+            continue
+        if claim[0] == SERIAL:
+            serial = column if serial is None else serial
+        elif claim[0]:
+            claims.setdefault(claim[0], []).append((claim[1], column))
+    if not known or (len(rows) == 2 and not _says_headings(levels[1])):
+        claims = {}
+    return _settled(rows, claims, {c: t for c, t in headings.items() if t}, serial)
+
+
+def _says_headings(texts: Sequence[str]) -> bool:
+    """Tell whether a row may be a second level: at least one of its words is a heading's."""
+    words = [text for text in texts if text]
+    return any(field_of_heading(word) or cleaned(word) in labels.SIDE_WORDS for word in words)
+
+
+def _settled(
+    rows: tuple[int, ...],
+    claims: Mapping[str, list[tuple[int, int]]],
+    headings: Mapping[int, str],
+    serial: int | None,
+) -> Header:
+    columns, rivals = {}, {}
+    for name, found in claims.items():
+        found.sort()
+        equal = tuple(column for rank, column in found if rank == found[0][0])
+        several = name in ("phone", "contact", "remark")
+        columns[name] = tuple(column for _, column in found) if name == "phone" else equal[:1]
+        if len(equal) > 1 and not several:
+            rivals[name] = equal
+    return Header(rows, columns, headings, rivals, serial)
+
+
+def _heading_text(texts: Sequence[str]) -> str:
+    return "".join(dict.fromkeys(text for text in texts if text))
+
+
+def _texts(sheet: Sheet, row: int, top: int, spread: _Spread) -> list[str]:
+    """Return a row's headings; what is merged down from above the header is none of it."""
+    cells = sheet.rows[row - 1] if row <= len(sheet.rows) else ()
+    merged = {column: text for column, (text, first) in spread.get(row, {}).items() if first >= top}
+    width = max([len(cells), *merged])
+    own = [heading_cell(cells[c]) if c < len(cells) else "" for c in range(width)]
+    return [text or merged.get(c + 1, "") for c, text in enumerate(own)]
+
+
+def heading_cell(cell: Cell) -> str:
+    """Return a cell's text as a heading; numbers and dates are none."""
+    return cell if isinstance(cell, str) and cell.strip() else ""
+
+
+def _merged_texts(sheet: Sheet, first_row: int) -> _Spread:
+    """Spread the text of every merge near a row and below over its cells (1-based)."""
+    found: _Spread = {}
+    last_row = first_row + ROWS_SEARCHED
+    for merge in sheet.merges:
+        if merge.last_row < first_row or merge.first_row > last_row or _is_wide(merge):
+            continue
+        text = heading_cell(_cell(sheet, merge.first_row, merge.first_column))
+        for row in range(merge.first_row, min(merge.last_row, last_row) + 1):
+            for column in range(merge.first_column, min(merge.last_column, _MOST_COLUMNS) + 1):
+                if text:
+                    found.setdefault(row, {})[column] = (text, merge.first_row)
+    return found
+
+
+def _is_wide(merge: Merge) -> bool:
+    return merge.last_row - merge.first_row > 3
+
+
+def _cell(sheet: Sheet, row: int, column: int) -> Cell:
+    if row > len(sheet.rows) or column > len(sheet.rows[row - 1]):
+        return None
+    return sheet.rows[row - 1][column - 1]
+
+
+def field_named(text: str) -> str | None:
+    """Return the field that a clerk means by its English name, its word, or any known heading."""
+    name = text.strip().casefold()
+    if name in labels.FIELD_WORDS:
+        return name
+    return next((f for f, word in labels.FIELD_WORDS.items() if word == text.strip()), None) or (
+        field_of(text)
+    )
+
+
+def mapping_given(pairs: Sequence[tuple[str, str]]) -> dict[str, str]:
+    """Return a clerk's --map pairs as heading or column letter to field.
+
+    Raises MappingUnreadable when a field is none we know.
+    """
+    mapping = {}
+    for column, word in pairs:
+        field = field_named(word)
+        if not column.strip() or field is None:
+            words = labels.NAME_JOIN.join(labels.FIELD_WORDS.values())
+            raise MappingUnreadable(text=f"{column}={word}", fields=words)
+        mapping[cleaned(column)] = field
+    return mapping
+
+
+def _claim(
+    mapping: Mapping[str, str], column: int, texts: Sequence[str]
+) -> tuple[tuple[str, int] | None, bool]:
+    """Return what a column says it holds, and whether its own words say so.
+
+    A column letter of the mapping says nothing of where the header stands.
+    """
+    keys = {cleaned(text) for text in (_heading_text(texts), *texts)} - {""}
+    for name, word in mapping.items():
+        if cleaned(name) in keys:
+            return (field_named(word) or word, -1), True
+    own = _field_of_levels(*texts) if len(texts) == 2 else field_of_heading(texts[0])
+    for name, word in mapping.items():
+        if name.strip().upper() == letters_of(column):
+            return (field_named(word) or word, -1), own is not None
+    return own, own is not None
+
+
+def header_by_letters(mapping: Mapping[str, str], width: int) -> Header | None:
+    """Return the header that column letters alone give a table without one, or None."""
+    by_letters = {letters_of(column): column for column in range(min(width, _MOST_COLUMNS))}
+    columns: dict[str, tuple[int, ...]] = {}
+    for name, word in mapping.items():
+        column = by_letters.get(name.strip().upper())
+        target = field_named(word)
+        if column is not None and target is not None:
+            columns[target] = (*columns.get(target, ()), column)
+    return Header((), columns, {}) if "firm" in columns else None
+
+
+def seen_texts(sheet: Sheet) -> list[tuple[str, str]]:
+    """Return place and text of the row that looks most like a header, for a refusal to show."""
+    rows = [
+        [
+            (f"{letters_of(column)}{number}", text)
+            for column, cell in enumerate(row)
+            if (text := folded(original(cell)))
+        ]
+        for number, row in enumerate(sheet.rows[:ROWS_SEARCHED], 1)
+    ]
+    return max(rows, key=lambda texts: min(len(texts), 12), default=[])

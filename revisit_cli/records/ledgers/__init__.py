@@ -1,0 +1,1 @@
+"""Units and the ledgers they file: rows, receipts, blank forms."""

@@ -1,0 +1,157 @@
+"""A ledger as understood: rows with their fields, their notes and their place in the file."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Final, NamedTuple
+
+from revisit_cli.records.firms.person import Person
+from revisit_cli.records.outcome import Json
+from revisit_cli.records.workbooks.grid import letters_of
+
+# Notes that hold a row; every other note goes with an accepted row.
+HOLDING_NOTES: Final = frozenset(
+    {"firm_missing", "several_firms", "date_after_cycle", "unit_missing", "unit_unknown"}
+)
+# The field that a note is about; the others are about a whole row.
+FIELD_OF_NOTE: Final = {
+    "firm_missing": "firm",
+    "several_firms": "firm",
+    "not_a_firm": "firm",
+    "text_reordered": "firm",
+    "unit_missing": "unit",
+    "unit_unknown": "unit",
+    "date_missing": "date",
+    "date_unreadable": "date",
+    "date_after_cycle": "date",
+    "date_before_cycle": "date",
+    "date_boundary": "date",
+    "year_inferred": "date",
+    "phone_missing": "phone",
+    "phone_invalid": "phone",
+    "credit_code_invalid": "credit_code",
+}
+# How the text of a cell in error begins.
+ERROR_SIGNS: Final = ("#", "=", "Err:")
+
+
+@dataclass(frozen=True, slots=True)
+class Hints:
+    """What is known of a file besides its content.
+
+    ``mapping`` gives a heading's cleaned text (or a column letter) its field; ``sheets`` are the
+    hidden sheets to read all the same; ``unit`` and ``month`` are the clerk's own word and win.
+    ``month_at_hand`` is taken when neither title, file name nor dates tell a month.
+    ``units`` are all known unit names and aliases, to find one in a title, sheet or file name.
+    """
+
+    unit: str | None = None
+    month: str | None = None
+    mapping: Mapping[str, str] = field(default_factory=dict)
+    sheets: frozenset[str] = frozenset()
+    units: frozenset[str] = frozenset()
+    month_at_hand: str | None = None
+
+
+class ReadRow(NamedTuple):
+    """One ledger row as read; nothing about other files or months is known yet.
+
+    A tuple, because a file may hold a hundred thousand of them and is read by column.
+
+    ``row`` is the sheet's own 1-based number. ``unit`` is None when neither column, line above,
+    sheet, file nor hint names one. ``served_on`` is None when missing or unreadable.
+    ``phones`` are digits, an extension after ``-``; ``notes`` are codes in the order of finding;
+    ``proposed_firms`` is the split proposed for ``several_firms``. ``headings``, ``fields`` and
+    ``texts`` are the sheet's columns: the word over each, the field it holds ("" for none) and
+    the row's original cell text under it, nothing changed; all other texts are safe: no control
+    or bidi characters.
+    """
+
+    sheet: str
+    row: int
+    unit: str | None
+    officer: str
+    served_on: date | None
+    date_text: str
+    place: str
+    matter: str
+    completion: str
+    firm: str
+    contact: str
+    phone_text: str
+    phones: tuple[str, ...]
+    people: tuple[Person, ...]
+    remark: str
+    credit_code: str
+    notes: tuple[str, ...]
+    headings: tuple[str, ...]
+    fields: tuple[str, ...]
+    texts: tuple[str, ...]
+    proposed_firms: tuple[str, ...] = ()
+
+    @property
+    def cells(self) -> dict[str, str]:
+        """The original text of every cell that holds one, by the heading over it."""
+        pairs = zip(self.headings, self.texts, strict=True)
+        return {heading: text for heading, text in pairs if text}
+
+    def cell_of(self, note: str) -> str:
+        """Return the cell that a note is about, such as ``C7``; "" where no one cell is."""
+        if note == "cell_error":
+            found = (n for n, text in enumerate(self.texts) if text.startswith(ERROR_SIGNS))
+        else:
+            name = FIELD_OF_NOTE.get(note)
+            found = (n for n, field_name in enumerate(self.fields) if field_name == name)
+        column = next(found, None)
+        return "" if column is None else f"{letters_of(column)}{self.row}"
+
+
+@dataclass(frozen=True, slots=True)
+class Ignored:
+    """A sheet not read, and why: ``hidden``, ``empty``, ``no_ledger``, ``header_only``."""
+
+    sheet: str
+    reason: str
+
+    def as_json(self) -> dict[str, Json]:
+        """``{"sheet","reason"}``."""
+        return {"sheet": self.sheet, "reason": self.reason}
+
+
+@dataclass(frozen=True, slots=True)
+class Skipped:
+    """A row that is no service, and what it is: ``total``, ``remark``, ``section``, ``header``
+    (repeated), ``code`` (numbers of columns), ``none`` (says that there is nothing).
+    """
+
+    sheet: str
+    row: int
+    kind: str
+
+    def as_json(self) -> dict[str, Json]:
+        """``{"sheet","row","kind"}``."""
+        return {"sheet": self.sheet, "row": self.row, "kind": self.kind}
+
+
+@dataclass(frozen=True, slots=True)
+class SheetRead:
+    """One table that is a ledger: where its header stands and the rows under it.
+
+    ``month`` is what title, sheet or file name (or else the dates' majority) say, or None.
+    ``skipped`` are the rows that hold something and are no services.
+    """
+
+    name: str
+    header_rows: tuple[int, ...]
+    columns: Mapping[str, int]
+    month: str | None
+    rows: tuple[ReadRow, ...]
+    skipped: tuple[Skipped, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class LedgerRead:
+    """A whole workbook as understood."""
+
+    sheets: tuple[SheetRead, ...]
+    ignored: tuple[Ignored, ...]

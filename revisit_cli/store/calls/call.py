@@ -1,0 +1,250 @@
+"""Calls: one per firm per cycle."""
+
+import json
+from collections.abc import Sequence
+from datetime import date
+
+from revisit_cli.store.file.database import Database, Row
+from revisit_cli.store.standing import CONTACT_REACHES, SERVICE_STANDS
+
+_ADD_WHERE = f"""
+insert into call (month, firm, due_on)
+select :month, service.firm, :due_on
+from service
+where {{which}} and service.month = :month and {SERVICE_STANDS}
+group by service.firm
+having not exists (
+    select 1 from call
+    where call.month = :month and call.firm = service.firm
+) and not exists (
+    -- cross: the few merged firms first, not every call of the month for every firm.
+    select 1 from firm as kin cross join call on call.month = :month and call.firm = kin.id
+    where kin.merged_into = service.firm and call.state <> 'withdrawn'
+)
+order by min(service.id)
+"""
+# A call that was withdrawn comes back when a ledger names its firm again.
+_REVIVE = f"""
+update call set state = 'new'
+where month = :month and state = 'withdrawn' and exists (
+    select 1 from service
+    where service.firm = call.firm and service.month = call.month and {SERVICE_STANDS}
+) and not exists (
+    select 1 from firm as kin join call as other on other.month = :month and other.firm = kin.id
+    where kin.merged_into = call.firm and other.state <> 'withdrawn'
+)
+"""
+_ADD_MISSING = _ADD_WHERE.format(which="true")
+# By the file's rows alone: a month fills up with forty ledgers, and each has its own to look at.
+_ADD_OF_FILE = _ADD_WHERE.format(which="service.file = :file")
+
+
+def add_missing(database: Database, month: str, due_on: date, file: int | None = None) -> int:
+    """Add a call for every firm served in a month that has none yet; return how many.
+
+    Where ``file`` is given, only for firms that it names. A withdrawn call of a firm that is
+    served again is made live and counts as one.
+    """
+    revived = database.run(_REVIVE, {"month": month})
+    sql = _ADD_MISSING if file is None else _ADD_OF_FILE
+    added = database.run(sql, {"month": month, "due_on": due_on.isoformat(), "file": file})
+    return revived + added
+
+
+_CALL = """
+select call.id, call.month, call.firm, firm.name as name, call.state, call.outcome, call.attempts,
+       call.next_at, call.due_on, call.is_listed,
+       (select carry.month from carry where carry.target = call.id) as carried_from,
+       case when lease.until > :now then lease.owner end as owner, lease.until, lease.token
+from call join firm on firm.id = call.firm left join lease on lease.call = call.id
+"""
+_ONE = f"{_CALL} where call.id = :id"
+_MONTH = f"{_CALL} where call.month = :month and call.state <> 'withdrawn' order by call.id"
+# The month's own services and, for a call carried into it, those of the months it came from.
+# A cleared month keeps the firm that was called then, whatever it was merged into since.
+_SERVED = f"""
+with recursive line (firm, month) as (
+    select :firm, :month
+    union
+    select source.firm, source.month from line
+        join call on call.month = line.month and call.firm = line.firm
+        join carry on carry.target = call.id join call as source on source.id = carry.subject
+)
+select :firm as firm, unit.id as unit, unit.name as unit_name, service.matter, service.served_on,
+       service.completion, service.officer
+from line join service on service.month = line.month and service.firm = line.firm
+    join unit on unit.id = service.unit
+where {SERVICE_STANDS} order by service.id
+"""
+_SERVED_MONTH = f"""
+with recursive line (called, firm, month) as (
+    select call.firm, source.firm, source.month
+    from carry join call on call.id = carry.target join call as source on source.id = carry.subject
+    where call.month = :month
+    union
+    select line.called, source.firm, source.month from line
+        join call on call.firm = line.firm and call.month = line.month
+        join carry on carry.target = call.id join call as source on source.id = carry.subject
+)
+select service.firm, unit.name as unit_name, service.matter, service.id
+from service join unit on unit.id = service.unit
+where service.month = :month and {SERVICE_STANDS}
+union all
+select line.called, unit.name, service.matter, service.id
+from line join service on service.month = line.month and service.firm = line.firm
+    join unit on unit.id = service.unit
+where {SERVICE_STANDS}
+order by 4
+"""
+# A firm is reached by its own contacts and by those of the firms merged into it.
+_CONTACTS = f"""
+select id, firm, name, phone, extension, state from contact
+where state <> 'erased'
+  and {CONTACT_REACHES}
+order by id
+"""
+_CONTACTS_MONTH = """
+select call.firm, contact.name, contact.phone, contact.extension, contact.state,
+       contact.id as id
+from call join contact on contact.firm = call.firm
+where call.month = :month and contact.state <> 'erased'
+union all
+select call.firm, contact.name, contact.phone, contact.extension, contact.state,
+       contact.id as id
+from call join firm as kin on kin.merged_into = call.firm
+    join contact on contact.firm = kin.id
+where call.month = :month and contact.state <> 'erased'
+order by id
+"""
+_SET_STATE = """
+update call set state = :state, next_at = :next_at, outcome = :outcome,
+    attempts = attempts + :more, first_at = null
+where id = :id
+"""
+_LAST_ANSWERS = """
+select evaluation.month, unit.name as unit, evaluation.attitude, evaluation.one_time_notice,
+       evaluation.days, evaluation.days_text, evaluation.extra_trips, evaluation.overall
+from evaluation join unit on unit.id = evaluation.unit
+    left join attempt on attempt.id = evaluation.attempt
+where evaluation.firm = :firm and evaluation.voided_at is null and attempt.voided_at is null
+  and evaluation.month = (
+    select max(other.month) from evaluation as other
+    where other.firm = :firm and other.month < :month and other.voided_at is null
+  )
+order by evaluation.id
+"""
+_OF_FIRMS = """
+select call.id, firm.name as firm, call.state,
+       case when lease.until > :now then lease.owner end as owner
+from call join firm on firm.id = call.firm left join lease on lease.call = call.id
+where call.month = :month and call.state <> 'withdrawn'
+  and call.firm in (select value from json_each(:firms))
+order by call.state = 'done', call.id
+"""
+_COUNTS = """
+select state, count(*) as count from call where month = :month and state <> 'withdrawn'
+group by state
+"""
+_LOCKED = "select locked_at, size, sha256 from call_list where month = :month"
+# A firm that is only carried over, and was not served this month, is none of this month's N.
+IS_CARRIED_IN = f"""(
+    exists (select 1 from carry where carry.target = call.id)
+    and not exists (
+      select 1 from service
+      where service.firm = call.firm and service.month = call.month
+        and {SERVICE_STANDS})
+)"""
+_OWN = f"call.month = :month and call.state <> 'withdrawn' and not {IS_CARRIED_IN}"
+_NAMES = f"""
+select firm.name from call join firm on firm.id = call.firm
+where {_OWN} order by firm.name
+"""
+_LOCK = """
+insert into call_list (month, locked_at, size, sha256)
+values (:month, :locked_at, :size, :sha256)
+"""
+_LIST_ALL = f"update call set is_listed = 1 where {_OWN}"
+
+
+def find(database: Database, call: int, now: str) -> Row | None:
+    """Return one call with its firm and who holds it."""
+    return database.row(_ONE, {"id": call, "now": now})
+
+
+def of_month(database: Database, month: str, now: str) -> list[Row]:
+    """Return every call of a month."""
+    return database.rows(_MONTH, {"month": month, "now": now})
+
+
+def services(database: Database, firm: int, month: str) -> list[Row]:
+    """Return what one firm was served in a month."""
+    return database.rows(_SERVED, {"firm": firm, "month": month})
+
+
+def services_of_month(database: Database, month: str) -> list[Row]:
+    """Return firm, unit and matter of every service of a month."""
+    return database.rows(_SERVED_MONTH, {"month": month})
+
+
+def contacts(database: Database, firm: int) -> list[Row]:
+    """Return one firm's contacts."""
+    return database.rows(_CONTACTS, {"firm": firm})
+
+
+def contacts_of_month(database: Database, month: str) -> list[Row]:
+    """Return the contacts of every firm to be called in a month."""
+    return database.rows(_CONTACTS_MONTH, {"month": month})
+
+
+def set_state(
+    database: Database,
+    call: int,
+    state: str,
+    next_at: str | None,
+    outcome: str | None,
+    more: int,
+) -> None:
+    """Set a call's state and outcome, and add to its count of attempts.
+
+    Whatever put it at the head of the queue is used up by that.
+    """
+    database.run(
+        _SET_STATE,
+        {"id": call, "state": state, "next_at": next_at, "outcome": outcome, "more": more},
+    )
+
+
+def counts(database: Database, month: str) -> dict[str, int]:
+    """Return how many calls of a month are in each state."""
+    return {row["state"]: row["count"] for row in database.rows(_COUNTS, {"month": month})}
+
+
+def last_answers(database: Database, firm: int, month: str) -> list[Row]:
+    """Return a firm's answers of the last month before this one that has any, by unit.
+
+    What was said of integrity is the discipline committee's and not among them.
+    """
+    return database.rows(_LAST_ANSWERS, {"firm": firm, "month": month})
+
+
+def of_firms(database: Database, month: str, firms: Sequence[int], now: str) -> list[Row]:
+    """Return a month's calls of some firms with who holds them, the unfinished first."""
+    values = {"month": month, "firms": json.dumps(firms), "now": now}
+    return database.rows(_OF_FIRMS, values)
+
+
+def locked(database: Database, month: str) -> Row | None:
+    """Return when a month's list was frozen, N and its hash; None when it is open."""
+    return database.row(_LOCKED, {"month": month})
+
+
+def names(database: Database, month: str) -> list[str]:
+    """Return the names of the firms to be called in a month."""
+    return [row["name"] for row in database.rows(_NAMES, {"month": month})]
+
+
+def lock(database: Database, month: str, locked_at: str, size: int, sha256: str) -> None:
+    """Freeze a month's list."""
+    values = {"month": month, "locked_at": locked_at, "size": size, "sha256": sha256}
+    database.run(_LOCK, values)
+    database.run(_LIST_ALL, {"month": month})

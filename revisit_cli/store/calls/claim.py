@@ -1,0 +1,56 @@
+"""Who holds a call. Leases come and go and are no events; the token grows with every claim."""
+
+from revisit_cli.store.file.database import Database, Row
+
+_CLAIM = """
+insert into lease (call, owner, token, until, seat) values (:call, :owner, 1, :until, :seat)
+on conflict (call) do update
+set owner = excluded.owner, token = lease.token + 1, until = excluded.until, seat = excluded.seat
+"""
+_HELD = "select token from lease where call = :call"
+_EXTEND = """
+update lease set until = :until where call = :call and owner = :owner and token = :token
+"""
+_RELEASE = "update lease set owner = null, until = null, seat = null where call = :call"
+_SEATS = """
+select distinct seat from lease where owner = :owner and until > :until and seat is not null
+"""
+_LEASE = "select owner, token, until, seat from lease where call = :call"
+_NEWEST = "select json_extract(body, '$.at') from event order by seq desc limit 1"
+
+
+def claim(database: Database, call: int, owner: str, until: str, seat: int | None = None) -> int:
+    """Give a call to a clerk until a moment; return the token, one more than any before.
+
+    ``seat`` is the number of the process at whose desk the card lies, if it lies at one.
+    """
+    database.run(_CLAIM, {"call": call, "owner": owner, "until": until, "seat": seat})
+    token: int = database.value(_HELD, {"call": call})
+    return token
+
+
+def extend(database: Database, call: int, owner: str, token: int, until: str) -> bool:
+    """Let a clerk hold a call until a later moment; False when the claim is no longer his."""
+    values = {"call": call, "owner": owner, "token": token, "until": until}
+    return database.run(_EXTEND, values) > 0
+
+
+def release(database: Database, call: int) -> None:
+    """Take a call back from whoever holds it; its token stays."""
+    database.run(_RELEASE, {"call": call})
+
+
+def seats(database: Database, owner: str, until: str) -> list[int]:
+    """Return the desks at which a clerk's cards lie that are held beyond a moment."""
+    return [row["seat"] for row in database.rows(_SEATS, {"owner": owner, "until": until})]
+
+
+def find(database: Database, call: int) -> Row | None:
+    """Return owner, token, until and seat of a call's lease."""
+    return database.row(_LEASE, {"call": call})
+
+
+def newest_time(database: Database) -> str | None:
+    """Return when the newest event was recorded, by the clock of whoever recorded it."""
+    found: str | None = database.value(_NEWEST)
+    return found

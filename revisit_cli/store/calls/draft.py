@@ -1,0 +1,52 @@
+"""Unfinished cards: what a clerk was told before the call was put on record."""
+
+import json
+from collections.abc import Mapping
+
+from revisit_cli.store.file.database import Database, Row
+
+_SAVE = """
+insert into draft (call, owner, answers, saved_at) values (:call, :owner, :answers, :saved_at)
+on conflict (call, owner) do update set answers = excluded.answers, saved_at = excluded.saved_at
+"""
+_FIND = "select answers from draft where call = :call and owner = :owner"
+_DROP = "delete from draft where call = :call and owner = :owner"
+_EVERY = "select call, owner, answers, saved_at from draft order by call, owner"
+_OF_OWNER = """
+select draft.call, firm.name as firm, draft.saved_at, call.state,
+       (select count(*) from json_each(draft.answers)) as count,
+       (select attempt.by from attempt where attempt.call = call.id and attempt.voided_at is null
+        order by attempt.id desc limit 1) as last_by
+from draft join call on call.id = draft.call join firm on firm.id = call.firm
+where draft.owner = :owner order by draft.saved_at, draft.call
+"""
+
+
+def save(
+    database: Database, call: int, owner: str, answers: Mapping[str, str], saved_at: str
+) -> None:
+    """Keep a clerk's unfinished card, in the order in which its answers were given."""
+    text = json.dumps(answers, ensure_ascii=False)
+    database.run(_SAVE, {"call": call, "owner": owner, "answers": text, "saved_at": saved_at})
+
+
+def find(database: Database, call: int, owner: str) -> dict[str, str]:
+    """Return what a clerk was told on a call before; empty when there is nothing."""
+    text = database.value(_FIND, {"call": call, "owner": owner})
+    found: dict[str, str] = {} if text is None else json.loads(text)
+    return found
+
+
+def every(database: Database) -> list[Row]:
+    """Return all clerks' unfinished cards."""
+    return database.rows(_EVERY)
+
+
+def drop(database: Database, call: int, owner: str) -> bool:
+    """Forget a clerk's unfinished card; say whether there was one."""
+    return database.run(_DROP, {"call": call, "owner": owner}) > 0
+
+
+def of_owner(database: Database, owner: str) -> list[Row]:
+    """Return a clerk's unfinished cards, oldest first."""
+    return database.rows(_OF_OWNER, {"owner": owner})

@@ -1,0 +1,49 @@
+"""What the board is counted from."""
+
+import json
+
+from revisit_cli.records.calls.progress import AttemptFact, CallStanding
+from revisit_cli.store.file.database import Database
+from revisit_cli.store.standing import SERVICE_STANDS
+
+_CALLS = f"""
+select call.id, call.state, call.is_listed,
+       case when lease.until > :now then lease.owner end as holder,
+       (select json_group_array(name) from (
+            select distinct unit.name from service join unit on unit.id = service.unit
+            where service.month = call.month and service.firm = call.firm and {SERVICE_STANDS}
+            order by unit.id)) as units
+from call left join lease on lease.call = call.id
+where call.month = :month and call.state <> 'withdrawn' order by call.id
+"""
+_ATTEMPTS = """
+select attempt.call, attempt.by, substr(attempt.at, 1, 10) as day, attempt.outcome
+from call join attempt on attempt.call = call.id
+where call.month = :month and call.state <> 'withdrawn' and attempt.voided_at is null
+order by attempt.at, attempt.id
+"""
+_LOCKED = "select exists (select 1 from call_list where month = :month)"
+
+
+def calls(database: Database, month: str, now: str) -> list[CallStanding]:
+    """Return every call of a month."""
+    return [
+        CallStanding(
+            row["id"],
+            row["state"],
+            bool(row["is_listed"]),
+            row["holder"],
+            tuple(json.loads(row["units"])),
+        )
+        for row in database.rows(_CALLS, {"month": month, "now": now})
+    ]
+
+
+def attempts(database: Database, month: str) -> list[AttemptFact]:
+    """Return every attempt of a month that stands, in the order of ringing."""
+    return [AttemptFact(*row) for row in database.rows(_ATTEMPTS, {"month": month})]
+
+
+def is_locked(database: Database, month: str) -> bool:
+    """Whether the month's list is frozen."""
+    return bool(database.value(_LOCKED, {"month": month}))

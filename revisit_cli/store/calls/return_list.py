@@ -1,0 +1,45 @@
+"""Firms whose numbers are known to be bad, and the numbers a firm has."""
+
+import json
+from typing import Any
+
+from revisit_cli.store.file.database import Database, Row
+
+_BAD = """
+select call.id as call, call.firm as firm_id, firm.name as firm, call.state
+from call join firm on firm.id = call.firm
+where call.month = :month and call.state not in ('done', 'withdrawn') and (
+    call.state = 'returned'
+    or exists (
+        select 1 from contact where contact.firm = call.firm and state in ('wrong', 'dead'))
+    or not exists (
+        select 1 from contact
+        where contact.firm = call.firm and phone <> '' and state in ('unproven', 'good'))
+)
+order by call.id
+"""
+_CONTACTS = """
+select name, phone, state from contact where firm = :firm and state <> 'erased' order by id
+"""
+_NAMED = """
+select call.id from call join firm on firm.id = call.firm
+where call.month = :month and call.state <> 'withdrawn' and firm.key in (
+    select value from json_each(:keys)
+)
+"""
+
+
+def unreachable(database: Database, month: str) -> list[Row]:
+    """Return a month's unfinished calls of firms with a bad number, or with none left."""
+    return database.rows(_BAD, {"month": month})
+
+
+def numbers(database: Database, firm: int) -> list[Row]:
+    """Return a firm's contacts with their numbers and states."""
+    return database.rows(_CONTACTS, {"firm": firm})
+
+
+def calls_named(database: Database, month: str, key: str) -> list[int]:
+    """Return the month's calls of firms whose name has that key."""
+    values: dict[str, Any] = {"month": month, "keys": json.dumps([key], ensure_ascii=False)}
+    return [row["id"] for row in database.rows(_NAMED, values)]

@@ -1,0 +1,19 @@
+"""Cards put aside without a call."""
+
+from revisit_cli.store.file.database import Database, Row
+
+_ADD = """
+insert into skip (call, by, at, until, words) values (:call, :by, :at, :until, :words)
+"""
+_OF_CALL = "select id, by, at, until, words from skip where call = :call order by id"
+
+
+def add(database: Database, call: int, by: str, at: str, until: str, words: str) -> int:
+    """Note that a clerk put a card aside, until when and why; return the note's id."""
+    values = {"call": call, "by": by, "at": at, "until": until, "words": words}
+    return database.insert(_ADD, values)
+
+
+def of_call(database: Database, call: int) -> list[Row]:
+    """Return the times a call's card was put aside, oldest first."""
+    return database.rows(_OF_CALL, {"call": call})

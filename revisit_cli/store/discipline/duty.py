@@ -1,0 +1,162 @@
+"""Suspicions and decisions."""
+
+from revisit_cli.records.discipline.duty import (
+    DutyFacts,
+    FilingFact,
+    Finding,
+    NumberFact,
+    Suspicion,
+)
+from revisit_cli.store.file.database import Database, Row
+from revisit_cli.store.standing import FILING_IS_FIRST, SERVICE_STANDS, UNIT_IS_MISSING
+
+_FILINGS = f"""
+select filing.id, filing.unit, filing.state from filing
+where filing.month = :month and {FILING_IS_FIRST}
+order by filing.id
+"""
+_MISSING = f"""
+select unit.id from unit
+where {UNIT_IS_MISSING}
+order by unit.id
+"""
+_NUMBERS = f"""
+select distinct service.unit, call.firm, coalesce(call.outcome, last.outcome) as outcome
+from service
+    join call on call.month = service.month
+        and call.firm = service.firm and call.state <> 'withdrawn'
+    left join attempt as last on last.id = (
+        select max(attempt.id) from attempt
+        where attempt.call = call.id and attempt.voided_at is null
+    )
+where service.month = :month and {SERVICE_STANDS}
+order by service.unit, call.firm
+"""
+_DENIED = f"""
+select distinct service.unit, call.id as call
+from attempt join call on call.id = attempt.call
+    join service on service.firm = call.firm and service.month = call.month
+        and {SERVICE_STANDS}
+where call.month = :month and attempt.outcome = 'denies_service' and attempt.voided_at is null
+  and not exists (
+    select 1 from finding where finding.kind = 'denied_service'
+      and finding.month = call.month and finding.subject = 'call:' || call.id
+  )
+order by 1, 2
+"""
+_ADD = """
+insert into finding (kind, unit, month, subject, found_at)
+values (:kind, :unit, :month, :subject, :found_at)
+on conflict (kind, unit, month, subject) do nothing returning id
+"""
+_FINDING = """
+select finding.id, finding.kind, finding.unit, unit.name as unit_name, finding.month,
+       finding.subject, finding.state, finding.found_at, finding.decided_at, finding.decided_by,
+       finding.escalation,
+       case
+           when finding.subject like 'filing:%' then (
+               select filing.received_at from filing
+               where filing.id = cast(substr(finding.subject, 8) as integer))
+           when finding.subject like 'call:%' then (
+               select coalesce(root.name, firm.name) from call
+               join firm on firm.id = call.firm left join firm as root on root.id = firm.merged_into
+               where call.id = cast(substr(finding.subject, 6) as integer))
+       end as detail,
+       unit.kind as unit_kind, unit.leader, unit.deputy, unit.contact,
+       admonition.held_on as admonished_on, admonition.held_by as admonished_by,
+       admonition.whom as admonished
+from finding join unit on unit.id = finding.unit
+    left join admonition on admonition.finding = finding.id
+"""
+_ONE = f"{_FINDING} where finding.id = :id"
+_LIST = f"""{_FINDING}
+where (:month is null or finding.month = :month) and (:state is null or finding.state = :state)
+  and (:kind is null or finding.kind = :kind)
+order by finding.month desc, finding.id
+"""
+_DECIDE = """
+update finding set state = :state, decided_at = :at, decided_by = :by,
+    escalation = :escalation
+where id = :id
+"""
+_CONFIRMED = """
+select decided_at from finding where unit = :unit and state = 'confirmed' order by decided_at
+"""
+_UNITS = "select id, name from unit where voided_at is null order by id"
+
+
+def load(database: Database, month: str) -> DutyFacts:
+    """Return what suspicions of a month are drawn from."""
+    values = {"month": month}
+    return DutyFacts(
+        month=month,
+        filings=tuple(FilingFact(*row) for row in database.rows(_FILINGS, values)),
+        missing=tuple(row["id"] for row in database.rows(_MISSING, values)),
+        numbers=tuple(NumberFact(*row) for row in database.rows(_NUMBERS, values)),
+        denied=tuple((row["unit"], row["call"]) for row in database.rows(_DENIED, values)),
+    )
+
+
+def units(database: Database) -> dict[str, int]:
+    """Return every unit's id by its name."""
+    return {row["name"]: row["id"] for row in database.rows(_UNITS)}
+
+
+def add(database: Database, suspicion: Suspicion, found_at: str) -> int | None:
+    """Put a suspicion on record; return its id, or None when it was known."""
+    found: int | None = database.value(
+        _ADD,
+        {
+            "kind": suspicion.kind,
+            "unit": suspicion.unit,
+            "month": suspicion.month,
+            "subject": suspicion.subject,
+            "found_at": found_at,
+        },
+    )
+    return found
+
+
+def find(database: Database, number: int) -> Finding | None:
+    """Return one suspicion or decision, or None."""
+    row = database.row(_ONE, {"id": number})
+    return None if row is None else _finding(row)
+
+
+def findings(
+    database: Database, month: str | None, state: str | None = None, kind: str | None = None
+) -> tuple[Finding, ...]:
+    """Return suspicions and decisions, newest month first; None means any."""
+    rows = database.rows(_LIST, {"month": month, "state": state, "kind": kind})
+    return tuple(_finding(row) for row in rows)
+
+
+def confirmed_at(database: Database, unit: int) -> list[str]:
+    """Return when each finding against a unit was confirmed."""
+    return [row["decided_at"] for row in database.rows(_CONFIRMED, {"unit": unit})]
+
+
+def decide(
+    database: Database,
+    number: int,
+    *,
+    state: str,
+    by: str,
+    escalation: str | None,
+    at: str,
+) -> None:
+    """Store a named person's decision."""
+    database.run(
+        _DECIDE,
+        {
+            "id": number,
+            "state": state,
+            "at": at,
+            "by": by,
+            "escalation": escalation,
+        },
+    )
+
+
+def _finding(row: Row) -> Finding:
+    return Finding(**dict(row))

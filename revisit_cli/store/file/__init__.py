@@ -1,0 +1,1 @@
+"""The one data file: its log, copies, seals and soundness."""

@@ -1,0 +1,157 @@
+"""The log: appending an event, reading it back, and verifying it against the tables.
+
+Exact bytes, so that a stranger redoes them with ``printf`` and ``sha256sum``:
+
+    body = JSON, keys sorted, separators "," ":", UTF-8, NFC, no floats
+    hash = hex SHA-256("revisit.event.v1\\n" seq "\\n" prev "\\n" bytes of body "\\n" body)
+
+``prev`` of the first event is 64 zeros. The bytes stored are the bytes hashed.
+"""
+
+import hashlib
+import json
+import unicodedata
+from collections.abc import Iterator, Mapping
+
+from revisit_cli.records.file.audit import HEAD_LENGTH, Anchor, Event, Fault, LogHead
+from revisit_cli.records.outcome import Json
+from revisit_cli.store.file.database import Database
+from revisit_cli.store.file.seals import (
+    add_seals,
+    changed_rows,
+    digest_of_runs,
+    kept_runs,
+    seal_writes,
+    sealed_tables,
+    seals_beyond,
+    watch_writes,
+)
+from revisit_cli.store.migrations import fresh
+
+NO_EVENT = "0" * 64
+_PREFIX = "revisit.event.v1\n"
+
+_LAST = "select seq, hash from event order by seq desc limit 1"
+_ADD = "insert into event (seq, body, prev, hash) values (:seq, :body, :prev, :hash)"
+_EVENTS = "select seq, body, prev, hash from event where seq >= :first order by seq limit :limit"
+_NEWEST = """
+select seq, body, prev, hash from (
+    select seq, body, prev, hash from event order by seq desc limit :limit
+) order by seq
+"""
+_TRIGGERS = "select name, sql from main.sqlite_schema where type = 'trigger' order by name"
+_HASH_AT = "select hash from event where seq = :seq"
+
+
+def canonical(value: Json) -> str:
+    """Return the one text of a JSON value: sorted keys, no spaces, NFC; raises on a float."""
+    return unicodedata.normalize(
+        "NFC",
+        json.dumps(
+            _without_floats(value), ensure_ascii=False, sort_keys=True, separators=(",", ":")
+        ),
+    )
+
+
+def hash_of(seq: int, prev: str, body: str) -> str:
+    """Return the hex hash of one event over its exact bytes."""
+    data = body.encode()
+    head = f"{_PREFIX}{seq}\n{prev}\n{len(data)}\n".encode()
+    return hashlib.sha256(head + data).hexdigest()
+
+
+def append(database: Database, body: Mapping[str, Json]) -> LogHead:
+    """Append one event in the running transaction, with the seals of every row it wrote."""
+    connection = database.connection
+    last = database.row(_LAST)
+    seq, prev = (1, NO_EVENT) if last is None else (last["seq"] + 1, last["hash"])
+    seals = seal_writes(connection)
+    rows: dict[str, Json] = {
+        table: {"count": sum(run.count for run in runs), "digest": digest_of_runs(runs)}
+        for table, runs in seals.items()
+    }
+    text = canonical({**body, "rows": rows})
+    digest = hash_of(seq, prev, text)
+    database.run(_ADD, {"seq": seq, "body": text, "prev": prev, "hash": digest})
+    for table, runs in seals.items():
+        add_seals(connection, seq, table, runs)
+    watch_writes(connection)
+    return LogHead(seq, digest[:HEAD_LENGTH])
+
+
+def head(database: Database) -> LogHead:
+    """Return the log's size and head; size 0 and zeros for an empty log."""
+    last = database.row(_LAST)
+    if last is None:
+        return LogHead(0, NO_EVENT[:HEAD_LENGTH])
+    return LogHead(last["seq"], last["hash"][:HEAD_LENGTH])
+
+
+def newest(database: Database, limit: int) -> list[Event]:
+    """Return the last ``limit`` events, oldest first."""
+    return [Event(*row) for row in database.rows(_NEWEST, {"limit": limit})]
+
+
+def first(database: Database) -> Event | None:
+    """Return the event that began the log, or None when it is empty."""
+    row = database.row(_EVENTS, {"first": 1, "limit": 1})
+    return None if row is None else Event(*row)
+
+
+def faults(database: Database) -> Iterator[Fault]:
+    """Yield every place where the chain, the seals and the tables disagree."""
+    with fresh() as made:
+        expected = made.execute(_TRIGGERS).fetchall()
+    if [tuple(row) for row in database.rows(_TRIGGERS)] != expected:
+        yield Fault("triggers_changed")
+    yield from _chain_faults(database)
+    for table in sealed_tables(database.connection):
+        for row, what in changed_rows(database.connection, table):
+            yield Fault(what, table=table, row=row)
+
+
+def anchor_faults(database: Database, anchor: Anchor) -> Iterator[Fault]:
+    """Yield a fault when the event a paper names is missing or another one."""
+    found = database.value(_HASH_AT, {"seq": anchor.size})
+    if found is None:
+        yield Fault("log_shorter_than_paper", seq=anchor.size)
+    elif str(found)[:HEAD_LENGTH] != anchor.head:
+        yield Fault("log_differs_from_paper", seq=anchor.size)
+
+
+def _chain_faults(database: Database) -> Iterator[Fault]:
+    prev, expected = NO_EVENT, 1
+    for row in database.each(_EVENTS, {"first": 0, "limit": -1}):
+        event = Event(*row)
+        if event.seq != expected or event.prev != prev:
+            yield Fault("chain_broken", seq=event.seq)
+        if hash_of(event.seq, event.prev, event.body) != event.hash:
+            yield Fault("event_changed", seq=event.seq)
+        yield from _seal_faults(database, event)
+        prev, expected = event.hash, event.seq + 1
+    for seq, table in seals_beyond(database.connection, expected - 1):
+        yield Fault("seals_of_no_event", seq=seq, table=table)
+
+
+def _seal_faults(database: Database, event: Event) -> Iterator[Fault]:
+    try:
+        rows = json.loads(event.body)["rows"]
+        told = {table: (entry["count"], entry["digest"]) for table, entry in rows.items()}
+    except (ValueError, KeyError, TypeError, AttributeError):
+        yield Fault("event_unreadable", seq=event.seq)
+        return
+    kept = kept_runs(database.connection, event.seq)
+    for table in sorted(told.keys() | kept.keys()):
+        runs = kept.get(table, [])
+        if told.get(table) != (sum(run.count for run in runs), digest_of_runs(runs)):
+            yield Fault("seals_changed", seq=event.seq, table=table)
+
+
+def _without_floats(value: Json) -> Json:
+    if isinstance(value, float):
+        raise TypeError(value)
+    if isinstance(value, dict):
+        return {key: _without_floats(each) for key, each in value.items()}
+    if isinstance(value, list):
+        return [_without_floats(each) for each in value]
+    return value

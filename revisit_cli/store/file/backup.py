@@ -1,0 +1,131 @@
+"""Copies of the data file: each the whole state of one moment, or not there at all.
+
+SQLite copies, never the file system: a file that is open here must not be read by other means,
+since closing it would drop our locks. ``pages=-1`` copies in one step, so that writers cannot
+make it start over for ever.
+"""
+
+import hashlib
+import os
+import sqlite3
+import time
+from collections.abc import Callable, Iterator
+from contextlib import closing, contextmanager, suppress
+from pathlib import Path
+
+from revisit_cli.errors.file.database import (
+    BackupExists,
+    BackupNotWritable,
+    DatabaseBusy,
+    DatabaseDamaged,
+    DatabaseMissing,
+)
+from revisit_cli.store.file.database import BUSY_SECONDS, Database, faults_named
+from revisit_cli.store.file.leftovers import private_part
+
+_GUARDED = """
+pragma trusted_schema = off;
+pragma cell_size_check = on;
+pragma mmap_size = 0;
+pragma journal_mode = memory;
+"""
+
+
+def write_copy(database: Database, target: Path, *, force: bool = False) -> str:
+    """Write a copy to ``target``, whole and private; return hex SHA-256 of its bytes.
+
+    Raises BackupExists, BackupNotWritable, or DatabaseDamaged when the copy proves bad.
+    """
+    if target.exists() and not force:
+        raise BackupExists(file=str(target))
+    with private_part(target) as part:
+        _copy(database.connection, part, database.path)
+        with part.open("rb") as file:
+            digest = hashlib.file_digest(file, "sha256").hexdigest()
+        part.replace(target)
+        _sync_folder(target.parent)
+    return digest
+
+
+@contextmanager
+def fetched(source: Path, beside: Path) -> Iterator[Path]:
+    """Copy a file, unchanged and unopened for writing, to a private one; removed at the end.
+
+    Raises DatabaseMissing, NotOurDatabase, DatabaseDamaged or BackupNotWritable.
+    """
+    if not source.is_file():
+        raise DatabaseMissing(file=str(source))
+    with private_part(beside) as part, faults_named(source):
+        uri = f"{source.absolute().as_uri()}?mode=ro"
+        with closing(sqlite3.connect(uri, uri=True, isolation_level=None, timeout=0)) as origin:
+            _copy(origin, part, source)
+        yield part
+
+
+def digest_of(path: Path) -> str:
+    """Return hex SHA-256 of a file that no connection of this process has open."""
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()
+
+
+def put_back(part: Path, database: Database) -> None:
+    """Make the open, held data file the same as ``part``, in one transaction of SQLite's own."""
+    with closing(sqlite3.connect(part, isolation_level=None, timeout=0)) as origin:
+        origin.backup(database.connection, pages=-1, sleep=0.02, progress=_limit(database.path))
+
+
+def put_aside(path: Path, aside: Path) -> None:
+    """Rename a file that is no usable database, and its journal with it."""
+    if aside.exists():
+        raise BackupExists(file=str(aside))
+    for ending in ("", "-journal"):
+        with suppress(FileNotFoundError):
+            path.with_name(path.name + ending).replace(aside.with_name(aside.name + ending))
+
+
+def put_in_place(part: Path, path: Path) -> None:
+    """Rename a finished copy to the place of a data file that is not there."""
+    part.replace(path)
+    _sync_folder(path.parent)
+
+
+def remove(path: Path) -> None:
+    """Remove one old backup."""
+    path.unlink(missing_ok=True)
+
+
+def _copy(origin: sqlite3.Connection, part: Path, path: Path) -> None:
+    with closing(sqlite3.connect(part, isolation_level=None, timeout=0)) as copy:
+        copy.executescript(_GUARDED)
+        try:
+            origin.backup(copy, pages=-1, sleep=0.02, progress=_limit(path))
+        except sqlite3.OperationalError as error:
+            if error.sqlite_errorcode & 0xFF in (sqlite3.SQLITE_FULL, sqlite3.SQLITE_IOERR):
+                raise BackupNotWritable(file=str(part)) from error
+            raise
+        (found,) = copy.execute("pragma quick_check(1)").fetchone()
+    if found != "ok":
+        raise DatabaseDamaged(file=path.name, what=found)
+    with part.open("r+b") as file:
+        os.fsync(file.fileno())
+
+
+def _limit(path: Path) -> Callable[..., None]:
+    """Return what gives up a copy that others' writing keeps from starting."""
+    started = time.monotonic()
+
+    def give_up(*_: int) -> None:
+        if time.monotonic() - started > BUSY_SECONDS:
+            raise DatabaseBusy(file=path.name, seconds=int(BUSY_SECONDS))
+
+    return give_up
+
+
+def _sync_folder(folder: Path) -> None:
+    if os.name != "posix":
+        return
+    handle = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)

@@ -1,0 +1,381 @@
+"""The one door to the data file: opening, settings, write transactions.
+
+Settings and their reasons: rollback journal in TRUNCATE mode with FULL sync, because power cuts
+lose acknowledged records under SQLite's default and under WAL + NORMAL; every write under BEGIN
+IMMEDIATE with a jittered wait of our own, because SQLite's busy handler is unfair.
+"""
+
+import os
+import secrets
+import sqlite3
+import sys
+import time
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager, suppress
+from functools import partial
+from itertools import chain, islice
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, TypeVar
+
+from revisit_cli.errors.command import NumberTooLarge
+from revisit_cli.errors.file.database import (
+    DatabaseBusy,
+    DatabaseDamaged,
+    DatabaseNotWritable,
+    DatabaseOnShare,
+    DatabaseTooNew,
+    NotOurDatabase,
+    SqliteTooOld,
+)
+from revisit_cli.labels.file.database import (
+    CANNOT_OPEN,
+    DISK_ERROR,
+    DISK_FULL,
+    OS_REASONS,
+    READ_ONLY,
+    WAITING_FOR_WRITERS,
+)
+from revisit_cli.store.file.leftovers import private_part, sweep
+from revisit_cli.store.file.owner import disown, own
+from revisit_cli.store.file.schema import refuse_odd_tables, refuse_strangers
+from revisit_cli.store.file.seals import watch_writes
+from revisit_cli.store.file.share import is_remote
+from revisit_cli.store.migrations import MIGRATIONS, SCHEMA_VERSION
+
+if TYPE_CHECKING:
+    import sqlite_utils
+
+APPLICATION_ID = int.from_bytes(b"RVST", "big")
+OLDEST_SQLITE = (3, 37, 0)
+SQLITE_VERSION = sqlite3.sqlite_version
+BUSY_SECONDS = 20.0
+TELL_AFTER_SECONDS = 1.0
+# Bytes: a file of this size is looked through in about 4 ms at each start.
+CHECKED_UP_TO = 4_000_000
+
+ROWS_AT_ONCE = 100
+# An act over many files says more different things than sqlite3 keeps ready by itself.
+STATEMENTS_KEPT = 512
+
+Row = sqlite3.Row
+Values = Mapping[str, Any] | Sequence[Any]
+Result = TypeVar("Result")
+
+_SETTINGS = """
+pragma foreign_keys = on;
+pragma recursive_triggers = on;
+pragma trusted_schema = off;
+pragma cell_size_check = on;
+pragma mmap_size = 0;
+pragma temp_store = memory;
+pragma secure_delete = on;
+pragma journal_mode = truncate;
+pragma synchronous = full;
+"""
+
+# SQLite's own limits, lowered to what this program needs: a hostile file finds less to pull.
+_LIMITS = (
+    (sqlite3.SQLITE_LIMIT_LENGTH, 5_000_000),
+    (sqlite3.SQLITE_LIMIT_SQL_LENGTH, 100_000),
+    (sqlite3.SQLITE_LIMIT_LIKE_PATTERN_LENGTH, 200),
+    (sqlite3.SQLITE_LIMIT_ATTACHED, 1),
+)
+
+
+class Database:
+    """An open data file. Reads at any time; writes only inside :meth:`writing`."""
+
+    def __init__(
+        self, path: Path, connection: sqlite3.Connection, alone: str | None = None
+    ) -> None:
+        self.path = path
+        self.connection = connection
+        self.alone = alone
+        self.is_owner = False
+
+    def rows(self, sql: str, values: Values = ()) -> list[Row]:
+        """Run one select and return all its rows."""
+        return self._execute(sql, values).fetchall()
+
+    def row(self, sql: str, values: Values = ()) -> Row | None:
+        """Run one select and return its first row, or None."""
+        found: Row | None = self._execute(sql, values).fetchone()
+        return found
+
+    def value(self, sql: str, values: Values = ()) -> Any:
+        """Run one select and return the first column of its first row, or None."""
+        found = self.row(sql, values)
+        return None if found is None else found[0]
+
+    def each(self, sql: str, values: Values = ()) -> Iterator[Row]:
+        """Run one select and yield its rows one by one."""
+        return iter(self._execute(sql, values))
+
+    def run(self, sql: str, values: Values = ()) -> int:
+        """Run one write and return how many rows it touched."""
+        return self._execute(sql, values).rowcount
+
+    def insert(self, sql: str, values: Values = ()) -> int:
+        """Run one insert and return the new row's id."""
+        return self._execute(sql, values).lastrowid or 0
+
+    def _execute(self, sql: str, values: Values) -> sqlite3.Cursor:
+        """Run one statement. Raises NumberTooLarge where a number typed is beyond SQLite's."""
+        try:
+            return self.connection.execute(sql, values)
+        except OverflowError as error:
+            raise NumberTooLarge from error
+
+    def run_many(self, sql: str, values: Sequence[Values]) -> None:
+        """Run one write for every set of values."""
+        self.connection.executemany(sql, values)
+
+    def insert_many(self, sql: str, rows: Iterable[Sequence[Any]]) -> None:
+        """Insert many rows, a hundred in a statement; ``{rows}`` in its text is where they stand.
+
+        SQLite makes ready for checks anew with each statement, which takes as long as inserting.
+        """
+        left = iter(rows)
+        while batch := list(islice(left, ROWS_AT_ONCE)):
+            marks = f"({', '.join('?' * len(batch[0]))})"
+            statement = sql.format(rows=", ".join([marks] * len(batch)))
+            self.connection.execute(statement, tuple(chain.from_iterable(batch)))
+
+    @contextmanager
+    def writing(self, *, keep: bool = True, is_sealed: bool = True) -> Iterator[None]:
+        """One write transaction under BEGIN IMMEDIATE.
+
+        ``keep=False`` rolls back at the end, so that a dry run goes the very way of the real
+        one. ``is_sealed=False`` is for leases and drafts alone, which no event seals. Raises
+        DatabaseBusy when the lock cannot be had in time, SchemaChanged when anything stands in
+        the schema that could do more than we say.
+        """
+        if is_remote(self.path) and not self.is_owner:
+            own(self.path, self.alone)
+            self.is_owner = True
+        self._waiting(lambda: self.connection.execute("begin immediate"))
+        try:
+            refuse_strangers(self.connection, self.path.name)
+            if is_sealed:
+                watch_writes(self.connection)
+            yield
+            if keep:
+                self._waiting(lambda: self.connection.execute("commit"))
+        finally:
+            if self.connection.in_transaction:
+                self.connection.execute("rollback")
+
+    @contextmanager
+    def trying(self) -> Iterator[None]:
+        """A part of the running transaction that is taken back alone when it is refused."""
+        self.connection.execute("savepoint trying")
+        try:
+            yield
+        except BaseException:
+            self.connection.execute("rollback to trying")
+            raise
+        finally:
+            self.connection.execute("release trying")
+
+    def hold(self) -> None:
+        """Keep every other process out until the file is closed."""
+        self.run("pragma locking_mode = exclusive")
+        self._waiting(lambda: self.connection.execute("begin exclusive"))
+        self.run("commit")
+
+    def introspect(self) -> "sqlite_utils.Database":
+        """The same connection as sqlite-utils sees it, for schema checks; loaded when asked for."""
+        import sqlite_utils
+
+        return sqlite_utils.Database(self.connection, execute_plugins=False)
+
+    def _waiting(self, act: Callable[[], Result]) -> Result:
+        started = time.monotonic()
+        told = False
+        while True:
+            try:
+                return act()
+            except sqlite3.OperationalError as error:
+                if not _is_busy(error):
+                    raise
+            waited = time.monotonic() - started
+            if waited > BUSY_SECONDS:
+                raise DatabaseBusy(file=self.path.name, seconds=int(BUSY_SECONDS))
+            if waited > TELL_AFTER_SECONDS and not told:
+                told = True
+                sys.stderr.write(f"{WAITING_FOR_WRITERS}\n")
+            time.sleep(0.002 + secrets.randbelow(24) / 1000)
+
+
+def _is_busy(error: sqlite3.OperationalError) -> bool:
+    return error.sqlite_errorcode & 0xFF in (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED)
+
+
+@contextmanager
+def opened(
+    path: Path,
+    *,
+    is_checked: bool = True,
+    has_tables: bool = True,
+    keeps_older: bool = True,
+    alone: str | None = None,
+) -> Iterator[Database]:
+    """Open the data file at ``path``, making it when it does not exist, and close it after.
+
+    ``is_checked=False`` leaves out the look for damage, ``has_tables=False`` the look whether
+    every table is there, for those who tell which is not, ``keeps_older=False`` the copy kept
+    before a migration. ``alone`` is who says to be the only one to use a file on a share, which
+    else is read and never made, migrated or written. Raises DatabaseOnShare, NotOurDatabase,
+    DatabaseTooNew, DatabaseDamaged, SchemaChanged, DatabaseNotWritable or SqliteTooOld; in each
+    case the file is left as it was.
+    """
+    if sqlite3.sqlite_version_info < OLDEST_SQLITE:
+        raise SqliteTooOld(
+            found=sqlite3.sqlite_version, needed=".".join(str(n) for n in OLDEST_SQLITE)
+        )
+    database = _connect(path, alone)
+    try:
+        with faults_named(path):
+            sweep(path)
+            try:
+                _settle(database, keeps_older=keeps_older)
+                if is_checked and has_tables:
+                    database._waiting(partial(refuse_odd_tables, database.connection, path.name))
+                if is_checked:
+                    _look_for_damage(database)
+            except UnicodeDecodeError as error:
+                # From inside sqlite3: what it has to say of a damaged file is no text.
+                raise DatabaseDamaged(file=path.name, what=type(error).__name__) from error
+            yield database
+    finally:
+        database.connection.close()
+        if database.is_owner:
+            disown(path)
+
+
+def _connect(path: Path, alone: str | None) -> Database:
+    try:
+        if not path.exists():
+            if alone is None and is_remote(path):
+                raise DatabaseOnShare(file=str(path))
+            path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+            # Made before SQLite does, so that file, journal and copies are the owner's alone.
+            with suppress(FileExistsError):
+                os.close(os.open(path, os.O_CREAT | os.O_EXCL | os.O_RDWR, 0o600))
+        connection = sqlite3.connect(
+            path, isolation_level=None, timeout=0, cached_statements=STATEMENTS_KEPT
+        )
+    except (OSError, sqlite3.OperationalError) as error:
+        raise DatabaseNotWritable(file=path.name, what=_reason(error)) from error
+    connection.row_factory = sqlite3.Row
+    for limit, most in _LIMITS:
+        connection.setlimit(limit, most)
+    return Database(path, connection, alone)
+
+
+def _settle(database: Database, *, keeps_older: bool) -> None:
+    connection = database.connection
+    try:
+        found, version, tables = database._waiting(lambda: _identity(connection))
+    except sqlite3.OperationalError as error:
+        if error.sqlite_errorcode != sqlite3.SQLITE_ERROR:
+            raise
+        raise DatabaseDamaged(file=database.path.name, what=str(error)) from error
+    if found != APPLICATION_ID and (found != 0 or tables):
+        raise NotOurDatabase(file=database.path.name)
+    if version > SCHEMA_VERSION:
+        raise DatabaseTooNew(file=database.path.name, found=version, known=SCHEMA_VERSION)
+    for statement in _SETTINGS.strip().splitlines():
+        database._waiting(partial(connection.execute, statement))
+    if version < SCHEMA_VERSION:
+        if database.alone is None and is_remote(database.path):
+            raise DatabaseOnShare(file=str(database.path))
+        if version:
+            _refuse_damaged(database, "pragma integrity_check(1)")
+        if version and keeps_older:
+            _copy_aside(database)
+        _migrate(database)
+
+
+def _look_for_damage(database: Database) -> None:
+    """Look through a file small enough for it not to be felt; a large one waits for db check."""
+    if database.path.stat().st_size > CHECKED_UP_TO:
+        return
+    _refuse_damaged(database, "pragma quick_check(1)")
+
+
+def _refuse_damaged(database: Database, check: str) -> None:
+    found = database._waiting(lambda: database.value(check))
+    if found != "ok":
+        raise DatabaseDamaged(file=database.path.name, what=found)
+
+
+def _identity(connection: sqlite3.Connection) -> tuple[int, int, int]:
+    (application,) = connection.execute("pragma application_id").fetchone()
+    (version,) = connection.execute("pragma user_version").fetchone()
+    (tables,) = connection.execute("select count(*) from sqlite_schema").fetchone()
+    return application, version, tables
+
+
+def _migrate(database: Database) -> None:
+    connection = database.connection
+    database._waiting(lambda: connection.execute("begin immediate"))
+    try:
+        # Another process may have migrated while we waited for the lock.
+        (version,) = connection.execute("pragma user_version").fetchone()
+        refuse_strangers(connection, database.path.name, version)
+        for number, migration in enumerate(MIGRATIONS[version:], version + 1):
+            migration(connection)
+            connection.execute(f"pragma user_version = {number:d}")
+        connection.execute(f"pragma application_id = {APPLICATION_ID:d}")
+        database._waiting(lambda: connection.execute("commit"))
+    finally:
+        if connection.in_transaction:
+            connection.execute("rollback")
+
+
+def _copy_aside(database: Database) -> None:
+    version = database.value("pragma user_version")
+    copy = database.path.with_name(f"{database.path.name}.v{version}.bak")
+    if copy.exists():
+        return
+    with private_part(copy) as part:
+        database.run("vacuum into :copy", {"copy": str(part)})
+        part.replace(copy)
+
+
+@contextmanager
+def faults_named(path: Path) -> Iterator[None]:
+    """Turn what SQLite says of a bad file or disk into a refusal; a bug in our SQL stays loud."""
+    try:
+        yield
+    except sqlite3.DatabaseError as error:
+        code = getattr(error, "sqlite_errorcode", None)
+        primary = None if code is None else code & 0xFF
+        if primary == sqlite3.SQLITE_NOTADB:
+            raise NotOurDatabase(file=path.name) from error
+        # Text that is no UTF-8 is refused by Python and not by SQLite: it has no code.
+        is_undecodable = code is None and isinstance(error, sqlite3.OperationalError)
+        if primary == sqlite3.SQLITE_CORRUPT or is_undecodable:
+            raise DatabaseDamaged(file=path.name, what=str(error)) from error
+        if primary in _REASONS:
+            raise DatabaseNotWritable(file=path.name, what=_reason(error)) from error
+        if primary in (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED):
+            raise DatabaseBusy(file=path.name, seconds=int(BUSY_SECONDS)) from error
+        raise
+
+
+_REASONS = {
+    sqlite3.SQLITE_FULL: DISK_FULL,
+    sqlite3.SQLITE_READONLY: READ_ONLY,
+    sqlite3.SQLITE_IOERR: DISK_ERROR,
+    sqlite3.SQLITE_CANTOPEN: CANNOT_OPEN,
+}
+
+
+def _reason(error: Exception) -> str:
+    code = getattr(error, "sqlite_errorcode", None)
+    if code is not None:
+        return _REASONS.get(code & 0xFF, str(error))
+    number = getattr(error, "errno", None)
+    return CANNOT_OPEN if number is None else OS_REASONS.get(number, CANNOT_OPEN)

@@ -1,0 +1,60 @@
+"""Sealing words to the discipline committee's public key, which only its private key opens.
+
+A sealed text is base64 of an X25519 sealed box over ``salt || words``, padded to whole blocks so
+that its length tells little. The digest kept beside it is SHA-256 over salt and words: the salt
+lies in the box too, or short words could be guessed from the digest.
+"""
+
+import base64
+import binascii
+import hashlib
+import importlib
+import secrets
+from typing import Any
+
+from revisit_cli.errors.discipline.key import KeyDoesNotFit, SealingMissing
+
+SALT_LENGTH = 16
+BLOCK = 256
+FINGERPRINT_LENGTH = 16
+
+
+def fingerprint(public: str) -> str:
+    """Return the short name of a public key (hex): the first 16 hex digits of its SHA-256."""
+    return hashlib.sha256(bytes.fromhex(public)).hexdigest()[:FINGERPRINT_LENGTH]
+
+
+def seal(words: str, public: str) -> tuple[str, str]:
+    """Return the sealed text and the digest of some words. Raises SealingMissing."""
+    salt = secrets.token_bytes(SALT_LENGTH)
+    inside = salt + words.encode()
+    padded = _part("bindings").sodium_pad(inside, BLOCK)
+    key = _part("public").PublicKey(bytes.fromhex(public))
+    box = _part("public").SealedBox(key).encrypt(padded)
+    return base64.b64encode(box).decode(), hashlib.sha256(inside).hexdigest()
+
+
+def unseal(text: str, digest: str, private: bytes) -> str:
+    """Return the words of a sealed text. Raises KeyDoesNotFit or SealingMissing."""
+    public, bindings = _part("public"), _part("bindings")
+    try:
+        padded = public.SealedBox(public.PrivateKey(private)).decrypt(base64.b64decode(text))
+        inside: bytes = bindings.sodium_unpad(padded, BLOCK)
+    except (_part("exceptions").CryptoError, binascii.Error) as error:
+        raise KeyDoesNotFit from error
+    if hashlib.sha256(inside).hexdigest() != digest:
+        raise KeyDoesNotFit
+    return inside[SALT_LENGTH:].decode()
+
+
+def plain_digest(words: str) -> str:
+    """Return the digest kept beside words that are not sealed, with its salt."""
+    salt = secrets.token_hex(8)
+    return f"{salt}${hashlib.sha256(f'{salt}{words}'.encode()).hexdigest()}"
+
+
+def _part(name: str) -> Any:
+    try:
+        return importlib.import_module(f"nacl.{name}")
+    except ImportError as error:
+        raise SealingMissing from error

@@ -1,0 +1,1 @@
+"""Firms, the people who speak for them, and their numbers."""

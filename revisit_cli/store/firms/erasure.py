@@ -1,0 +1,124 @@
+"""Finding and blanking what is kept of a firm's people; the salts of what they were go too."""
+
+import json
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+
+from revisit_cli.records.firms.erasure import KeptRow, Value
+from revisit_cli.store.file.database import Database, Row
+from revisit_cli.store.file.sealing import plain_digest
+from revisit_cli.store.file.seals import forget_salts
+
+_OF_FIRM = "firm in (select value from json_each(:ids))"
+_CALL_OF_FIRM = f"call in (select id from call where {_OF_FIRM})"
+_PROBLEM_OF_FIRM = f"problem in (select id from problem where {_OF_FIRM})"
+# By table: the columns that hold people or may name them, and which rows are the firm's.
+_KEPT: Mapping[str, tuple[str, str]] = {
+    "contact": ("name, phone, extension, state", _OF_FIRM),
+    "service": (
+        "contact_text, phone_text, phones, cells, place, matter, completion, remark, date_text",
+        f"({_OF_FIRM} or id in (select value from json_each(:held)))",
+    ),
+    "attempt": (
+        "phone, respondent, callback_with, words, second_person, evidence, void_reason, "
+        "suggestion, difficulty",
+        _CALL_OF_FIRM,
+    ),
+    "evaluation": ("days_text, words", _OF_FIRM),
+    "visit": (
+        "respondent, respondent_phone, signed_by, refusal_reason, suggestion, difficulty, "
+        "void_reason",
+        _OF_FIRM,
+    ),
+    "visit_void": ("reason, record", f"visit in (select id from visit where {_OF_FIRM})"),
+    "attendance": ("person, words", _OF_FIRM),
+    "problem": ("text, cause, void_reason", _OF_FIRM),
+    "problem_event": ("words", _PROBLEM_OF_FIRM),
+    "flag": ("source, evidence, drop_reason", _OF_FIRM),
+    "skip": ("words", _CALL_OF_FIRM),
+    "confidence": (
+        "words",
+        f"is_sealed = 0 and evaluation in (select id from evaluation where {_OF_FIRM})",
+    ),
+    "firm_merge": ("reason, undo_reason", _OF_FIRM),
+}
+_HELD = """
+select id, firm_text from service where firm is null and coalesce(firm_text, '') <> ''
+"""
+_MINUTES = "select id, minutes from symposium where minutes is not null"
+_DROP_DRAFTS = f"delete from draft where {_CALL_OF_FIRM}"
+_ADD = """
+insert into firm_erasure (firm, reason, at, by) values (:firm, :reason, :at, :by)
+"""
+_OPEN_CALLS = f"""
+select count(*) from call
+where {_OF_FIRM} and state not in ('done', 'withdrawn')
+  and month not in (select month from closing)
+"""
+_SHARED = f"""
+select count(distinct firm) from contact
+where phone <> '' and phone in (select phone from contact where {_OF_FIRM} and phone <> '')
+  and not {_OF_FIRM}
+"""
+
+
+def held_rows(database: Database) -> list[Row]:
+    """Return id and firm cell of every ledger row that belongs to no firm yet."""
+    return database.rows(_HELD)
+
+
+def kept(database: Database, firms: Sequence[int], held: Sequence[int]) -> list[KeptRow]:
+    """Return every row that tells of these firms' people; ``held`` are further ledger rows."""
+    values = {"ids": json.dumps(firms), "held": json.dumps(held)}
+    found = []
+    for table, (columns, condition) in _KEPT.items():
+        for row in database.rows(f"select id, {columns} from {table} where {condition}", values):
+            given = dict(row)
+            found.append(KeptRow(table, given.pop("id"), given))
+    return found
+
+
+def minutes(database: Database) -> list[KeptRow]:
+    """Return the minutes of every symposium: they may quote anybody."""
+    return [
+        KeptRow("symposium", row["id"], {"minutes": row["minutes"]})
+        for row in database.rows(_MINUTES)
+    ]
+
+
+def blank(database: Database, changes: Iterable[tuple[KeptRow, Mapping[str, Value]]]) -> None:
+    """Write the changed columns of each row, and forget the salts of all its seals so far."""
+    touched: dict[str, list[int]] = defaultdict(list)
+    for row, after in changes:
+        touched[row.table].append(row.id)
+        values = dict(after)
+        if row.table == "confidence":
+            values["digest"] = plain_digest(str(after["words"]))
+        assignments = ", ".join(f"{column} = :{column}" for column in values)
+        database.run(
+            f"update {row.table} set {assignments} where id = :id", {**values, "id": row.id}
+        )
+    for table, ids in touched.items():
+        forget_salts(database.connection, table, ids)
+
+
+def drop_drafts(database: Database, firms: Sequence[int]) -> None:
+    """Forget the unfinished cards of these firms' calls."""
+    database.run(_DROP_DRAFTS, {"ids": json.dumps(firms)})
+
+
+def open_calls(database: Database, firms: Sequence[int]) -> int:
+    """Return how many calls of these firms are still to be made."""
+    found: int = database.value(_OPEN_CALLS, {"ids": json.dumps(firms)})
+    return found
+
+
+def sharing(database: Database, firms: Sequence[int]) -> int:
+    """Return how many other firms have a number of these."""
+    found: int = database.value(_SHARED, {"ids": json.dumps(firms)})
+    return found
+
+
+def add(database: Database, firm: int, reason: str, at: str, by: str) -> int:
+    """Put an erasure on record; return its number."""
+    return database.insert(_ADD, {"firm": firm, "reason": reason, "at": at, "by": by})

@@ -1,0 +1,137 @@
+"""Files and filings."""
+
+from revisit_cli.store.file.database import Database, Row
+from revisit_cli.store.ledgers.unit import NAME_THEN
+from revisit_cli.store.standing import FILING_IN_FORCE, SERVICE_IS_HELD, UNIT_IS_MISSING
+
+_FILES = "select id, name, received_at from file where sha256 = :sha256 order by id"
+_EXISTS = "select exists (select 1 from filing where id = :filing)"
+_FILE_NAME = "select name from file where id = :file"
+_ADD_FILE = """
+insert into file (name, sha256, size, received_at)
+values (:name, :sha256, :size, :received_at)
+"""
+_VERSION = """
+select coalesce(max(version), 0) from filing
+where unit = :unit and month = :month and voided_at is null
+"""
+_LATEST = """
+select filing.id, unit.name as unit, filing.month, filing.version, filing.state,
+       filing.received_at, 0 as row_count, file.name as file
+from filing join unit on unit.id = filing.unit left join file on file.id = filing.file
+where filing.unit = :unit and filing.month = :month and filing.voided_at is null
+order by filing.version desc limit 1
+"""
+_ADD = """
+insert into filing (unit, month, version, state, file, received_at)
+values (:unit, :month, :version, :state, :file, :received_at)
+"""
+_OF_CONTENT = f"""
+select filing.id, unit.name as unit, filing.month, filing.version, filing.state,
+       filing.received_at, filing.file as home, {FILING_IN_FORCE} as is_in_force
+from filing join unit on unit.id = filing.unit join file on file.id = filing.file
+where file.sha256 = :sha256 and filing.voided_at is null order by filing.id
+"""
+_OF_MONTH = f"""
+select filing.id, {NAME_THEN} as unit, filing.month, filing.version, filing.state,
+       filing.received_at, file.name as file,
+       (select count(*) from service where service.filing = filing.id) as row_count,
+       (select count(*) from service
+        where service.filing = filing.id and {SERVICE_IS_HELD}) as held_count
+from filing join unit on unit.id = filing.unit left join file on file.id = filing.file
+where filing.month = :month and filing.voided_at is null
+order by unit.id, filing.version
+"""
+_OF_UNIT = """
+select filing.id, unit.name as unit, filing.month, filing.version, filing.state,
+       filing.received_at, file.name as file,
+       (select count(*) from service where service.filing = filing.id) as row_count
+from filing join unit on unit.id = filing.unit left join file on file.id = filing.file
+where filing.unit = :unit and filing.voided_at is null
+order by filing.month desc, filing.version desc
+"""
+_MISSING = f"""
+select {NAME_THEN} as name from unit
+where {UNIT_IS_MISSING}
+order by unit.id
+"""
+
+
+def files_of_content(database: Database, sha256: str) -> list[Row]:
+    """Return number, name and moment of each file that brought a content, the newest last."""
+    return database.rows(_FILES, {"sha256": sha256})
+
+
+def exists(database: Database, filing: int) -> bool:
+    """Whether there is a filing of that number."""
+    return bool(database.value(_EXISTS, {"filing": filing}))
+
+
+def file_name(database: Database, file: int) -> str:
+    """Return the name under which a file was imported."""
+    return str(database.value(_FILE_NAME, {"file": file}))
+
+
+def add_file(database: Database, name: str, sha256: str, size: int, received_at: str) -> int:
+    """Add a file; return its id."""
+    return database.insert(
+        _ADD_FILE, {"name": name, "sha256": sha256, "size": size, "received_at": received_at}
+    )
+
+
+def version_of(database: Database, unit: int, month: str) -> int:
+    """Return the newest version of a unit's month; 0 when there is none."""
+    found: int = database.value(_VERSION, {"unit": unit, "month": month})
+    return found
+
+
+def latest(database: Database, unit: int, month: str) -> Row | None:
+    """Return the newest filing of a unit's month."""
+    return database.row(_LATEST, {"unit": unit, "month": month})
+
+
+def add(
+    database: Database,
+    unit: int,
+    month: str,
+    version: int,
+    state: str,
+    file: int | None,
+    received_at: str,
+) -> int:
+    """Add a filing; return its id."""
+    return database.insert(
+        _ADD,
+        {
+            "unit": unit,
+            "month": month,
+            "version": version,
+            "state": state,
+            "file": file,
+            "received_at": received_at,
+        },
+    )
+
+
+def of_content(database: Database, sha256: str) -> list[Row]:
+    """Return the filings that a content made, its file (``home``) and whether each is in force."""
+    return database.rows(_OF_CONTENT, {"sha256": sha256})
+
+
+def of_month(database: Database, month: str) -> list[Row]:
+    """Return every filing of a month, with its rows' count and its file's name."""
+    return database.rows(_OF_MONTH, {"month": month, "named_in": month})
+
+
+def of_unit(database: Database, unit: int) -> list[Row]:
+    """Return every filing of a unit, the newest first."""
+    return database.rows(_OF_UNIT, {"unit": unit})
+
+
+def missing_units(database: Database, month: str, named_in: str) -> list[str]:
+    """Return the units that owe a ledger of the month: the roster's, else all known.
+
+    They bear the names they had in the cycle of ``named_in``.
+    """
+    values = {"month": month, "named_in": named_in}
+    return [row["name"] for row in database.rows(_MISSING, values)]

@@ -1,0 +1,30 @@
+"""What stands in 附表3 for a unit and month."""
+
+from revisit_cli.store.file.database import Database, Row
+from revisit_cli.store.ledgers.unit import NAME_THEN
+from revisit_cli.store.standing import SERVICE_STANDS
+
+_UNITS = f"""
+select distinct unit.id, {NAME_THEN} as name from service join unit on unit.id = service.unit
+where service.month = :month and {SERVICE_STANDS}
+order by unit.id
+"""
+_ROWS = f"""
+select service.officer, coalesce(service.served_on, service.date_text, '') as day, service.place,
+       service.matter, service.completion, coalesce(heir.name, firm.name) as firm,
+       service.contact_text as contact, service.phones, service.remark
+from service join firm on firm.id = service.firm
+    left join firm as heir on heir.id = firm.merged_into
+where service.month = :month and service.unit = :unit and {SERVICE_STANDS}
+order by day, service.id
+"""
+
+
+def units(database: Database, month: str) -> list[Row]:
+    """Return id and name of each unit that a month's ledgers have rows of."""
+    return database.rows(_UNITS, {"month": month, "named_in": month})
+
+
+def rows(database: Database, unit: int, month: str) -> list[Row]:
+    """Return a unit's accepted rows of a month, by day."""
+    return database.rows(_ROWS, {"unit": unit, "month": month})

@@ -1,0 +1,27 @@
+"""What a receipt that was lost is written from: a file's rows as they came and as they stand."""
+
+from revisit_cli.store.file.database import Database, Row
+
+_FILE_OF_FILING = "select file from filing where id = :filing"
+_ROWS = """
+select service.sheet, service.row, service.state, service.notes, service.month,
+       unit.name as unit, service.unit_text, service.officer, service.date_text, service.place,
+       service.matter, service.completion, service.firm_text, service.contact_text,
+       service.phone_text, service.remark, service.cells, service.replaced_by, service.voided_at,
+       coalesce(twin.replaced_by, twin.voided_at) is not null as is_twin_gone
+from service left join unit on unit.id = service.unit
+    left join service as twin on twin.id = service.duplicate_of
+where service.file = :file
+order by min(service.id) over (partition by service.sheet), service.row, service.id
+"""
+
+
+def file_of_filing(database: Database, filing: int) -> int | None:
+    """Return the file that brought a filing; None for a zero report and for no such filing."""
+    row = database.row(_FILE_OF_FILING, {"filing": filing})
+    return None if row is None else row["file"]
+
+
+def rows_of_file(database: Database, file: int) -> list[Row]:
+    """Return every row a file ever brought, in its order: its own words, and what stands of it."""
+    return database.rows(_ROWS, {"file": file})

@@ -1,0 +1,182 @@
+"""Ledger rows: saving a file's rows at once, and reading them back."""
+
+import json
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+from revisit_cli.store.file.database import Database, Row
+from revisit_cli.store.standing import SERVICE_IS_HELD, SERVICE_STANDS
+
+_STANDING = f"""
+select service.id, coalesce(served_on, date_text, '') as day, matter, officer, place, completion,
+       phones, coalesce(service.firm_text, firm.name) as named,
+       coalesce(contact_text, '') as contact, coalesce(remark, '') as remark
+from service join firm on firm.id = service.firm
+where service.month = :month and service.unit = :unit and {SERVICE_STANDS}
+"""
+_NEXT_ID = "select coalesce(max(id), 0) + 1 from service"
+_ADD = """
+insert into service (id, file, filing, sheet, row, state, notes, month, unit, unit_text, officer,
+    served_on, date_text, place, matter, completion, firm, firm_text, contact_text, phone_text,
+    phones, remark, cells, duplicate_of)
+values {rows}
+"""
+_REPLACE = "update service set replaced_by = :new where id = :old"
+_STATES = """
+select service.id, service.sheet, service.row, service.state, service.replaced_by,
+       service.voided_at, unit.name as unit
+from service left join unit on unit.id = service.unit
+    left join filing on filing.id = service.filing
+where service.file = :file and filing.voided_at is null order by service.id
+"""
+_WAITING = f"""
+select file.name as file, service.unit_text as unit, service.notes, count(*) as row_count
+from service join file on file.id = service.file
+where {SERVICE_IS_HELD}
+  and service.notes like '%unit_unknown%'
+group by file.id, service.unit_text, service.notes order by file.id
+"""
+_HELD = f"""
+select id, unit, unit_text, date_text, matter, firm_text, contact_text, phone_text
+from service
+where {SERVICE_IS_HELD}
+  and month = :month and file not in (select value from json_each(:files))
+"""
+_SETTLE = "update service set voided_at = :at, void_reason = :reason where id = :id"
+_FILES_NAMED = """
+select id from file where name = :name or sha256 = :name or cast(id as text) = :name
+order by id desc limit 1
+"""
+_SHOWN = """
+select service.sheet, service.row, service.state, service.notes, unit.name as unit,
+       service.unit_text, service.officer, service.served_on, service.place, service.matter,
+       service.completion, service.firm_text, service.contact_text, service.phones, service.remark,
+       service.replaced_by, service.voided_at
+from service left join unit on unit.id = service.unit
+where {which} and not (service.state = 'held' and service.replaced_by is not null)
+order by min(service.id) over (partition by service.file, service.sheet), service.row, service.id
+"""
+_OF_FILE = _SHOWN.format(which="service.file = :file")
+# Rows that name no unit belong to no filing; they are shown with the file that brought them.
+_OF_FILING = _SHOWN.format(
+    which="""service.file = (select file from filing where id = :filing)
+  and (service.filing = :filing or (service.filing is null and service.unit is null))"""
+)
+_OF_UNIT = _SHOWN.format(
+    which="""service.unit = :unit and service.month = :month and service.state <> 'duplicate'
+  and service.voided_at is null and service.replaced_by is null"""
+)
+_FIRMS = """
+select key, coalesce(merged_into, id) as id from firm
+where key in (select value from json_each(:keys))
+union all
+select key, firm from firm_alias
+where voided_at is null and key in (select value from json_each(:keys))
+"""
+_NEXT_FIRM_ID = "select coalesce(max(id), 0) + 1 from firm"
+_ADD_FIRMS = "insert into firm (id, name, key, is_sole_trader, initials) values {rows}"
+_ADD_CONTACT = """
+insert into contact (firm, name, phone, extension, filing) values {rows}
+on conflict (firm, name, phone) do nothing
+"""
+
+
+def standing(database: Database, unit: int, month: str) -> list[Row]:
+    """Return the accepted rows that stand for a unit's month."""
+    return database.rows(_STANDING, {"unit": unit, "month": month})
+
+
+def next_id(database: Database) -> int:
+    """Return the id that the next row will take."""
+    found: int = database.value(_NEXT_ID)
+    return found
+
+
+def add_all(database: Database, rows: Iterable[tuple[Any, ...]]) -> None:
+    """Add rows, given as tuples in the order of the insert's columns."""
+    database.insert_many(_ADD, rows)
+
+
+def replace(database: Database, pairs: Iterable[tuple[int, int]]) -> None:
+    """Say of earlier rows (first) by which new rows (second) they are corrected, or came in."""
+    for old, new in pairs:
+        database.run(_REPLACE, {"old": old, "new": new})
+
+
+def waiting(database: Database) -> list[Row]:
+    """Return file, unit as written, notes and count of the rows held for their unit."""
+    return database.rows(_WAITING)
+
+
+def held_of_month(database: Database, month: str, files: Iterable[int]) -> list[Row]:
+    """Return the rows of a month that are held still, those of some files left out."""
+    return database.rows(_HELD, {"month": month, "files": json.dumps(list(files))})
+
+
+def settle(database: Database, ids: Iterable[int], at: str, reason: str) -> None:
+    """Void held rows that have been put right, or are gone."""
+    for number in ids:
+        database.run(_SETTLE, {"id": number, "at": at, "reason": reason})
+
+
+def find_file(database: Database, name: str) -> int | None:
+    """Return the newest file of that name, digest or id, or None."""
+    found: int | None = database.value(_FILES_NAMED, {"name": name})
+    return found
+
+
+def states_of_file(database: Database, file: int) -> list[Row]:
+    """Return place, state and successor of every row a file ever brought, in their order."""
+    return database.rows(_STATES, {"file": file})
+
+
+def of_file(database: Database, file: int) -> list[Row]:
+    """Return every row of a file in its order."""
+    return database.rows(_OF_FILE, {"file": file})
+
+
+def of_filing(database: Database, filing: int) -> list[Row]:
+    """Return every row of a filing, and those of its file that belong to none."""
+    return database.rows(_OF_FILING, {"filing": filing})
+
+
+def of_unit(database: Database, unit: int, month: str) -> list[Row]:
+    """Return the rows that stand for a unit's month, or wait there, whichever file brought them."""
+    return database.rows(_OF_UNIT, {"unit": unit, "month": month})
+
+
+def find_firms(database: Database, keys: Sequence[str]) -> dict[str, int]:
+    """Return the ids of the firms, themselves or by alias, that have these keys."""
+    rows = database.rows(_FIRMS, {"keys": json.dumps(keys, ensure_ascii=False)})
+    return {row["key"]: row["id"] for row in rows}
+
+
+def next_firm_id(database: Database) -> int:
+    """Return the id that the next firm will take."""
+    found: int = database.value(_NEXT_FIRM_ID)
+    return found
+
+
+def add_firms(database: Database, firms: Iterable[tuple[int, str, str, int, str]]) -> None:
+    """Add firms as (id, name, key, whether a sole trader, initials)."""
+    database.insert_many(_ADD_FIRMS, firms)
+
+
+def add_contacts(database: Database, rows: Iterable[tuple[int, str, str, str | None, int]]) -> None:
+    """Add contacts as (firm, name, phone, extension, filing); known ones stay as they are."""
+    database.insert_many(_ADD_CONTACT, rows)
+
+
+_FIRMS_SERVED = f"""
+select distinct unit.name as unit, coalesce(heir.name, firm.name) as firm,
+       coalesce(heir.id, firm.id) as who
+from service join unit on unit.id = service.unit join firm on firm.id = service.firm
+    left join firm as heir on heir.id = firm.merged_into
+where service.month = :month and {SERVICE_STANDS}
+order by unit.id, firm.id
+"""
+
+
+def firms_served(database: Database, month: str) -> list[Row]:
+    """Return each unit and firm (name, and id as ``who``) that a month's ledgers pair."""
+    return database.rows(_FIRMS_SERVED, {"month": month})

@@ -1,0 +1,161 @@
+"""Problems and their events."""
+
+import json
+from dataclasses import asdict, dataclass
+from datetime import date
+
+from revisit_cli.records.problems.problem import Move, NewProblem, ProblemClock, Recount
+from revisit_cli.store.file.database import Database, Row
+
+_ADD = """
+insert into problem (source, attempt, visit, symposium, firm, unit, month, category, tags, text,
+                     raised_at, raised_by, due_on, calendar)
+values (:source, :attempt, :visit, :symposium, :firm, :unit, :month, :category, :tags, :text,
+        :raised_at, :raised_by, :due_on, :calendar)
+"""
+_ADD_EVENT = """
+insert into problem_event (problem, kind, at, entered_at, by, words, due_on)
+values (:problem, :kind, :at, :entered_at, :by, :words, :due_on)
+"""
+
+
+def add(database: Database, problem: NewProblem, entered_at: str) -> int:
+    """Add a problem and its first event; return the problem's id."""
+    due_on = problem.due_on.isoformat()
+    tags = json.dumps(problem.tags, ensure_ascii=False)
+    number = database.insert(_ADD, asdict(problem) | {"tags": tags, "due_on": due_on})
+    event = _Event("raised", problem.raised_at, entered_at, problem.raised_by, due_on=due_on)
+    _add_event(database, number, event)
+    return number
+
+
+@dataclass(frozen=True, slots=True)
+class _Event:
+    """What happened to a problem; ``due_on`` where it sets the day."""
+
+    kind: str
+    at: str
+    entered_at: str
+    by: str
+    words: str | None = None
+    due_on: str | None = None
+
+
+def _add_event(database: Database, problem: int, event: _Event) -> None:
+    database.insert(_ADD_EVENT, asdict(event) | {"problem": problem})
+
+
+_PROBLEM = """
+select problem.id, problem.source, coalesce(root.name, firm.name) as firm, unit.name as unit,
+       problem.category, problem.text, problem.state, problem.raised_at, problem.due_on,
+       problem.stopped_at, problem.month, problem.carried_to, problem.team, problem.leader,
+       problem.cause, problem.calendar
+from problem left join unit on unit.id = problem.unit
+    left join firm on firm.id = problem.firm left join firm as root on root.id = firm.merged_into
+"""
+_ALL = f"""{_PROBLEM}
+where problem.voided_at is null and (:month is null or problem.month = :month)
+order by problem.due_on, problem.id
+"""
+_ONE = f"{_PROBLEM} where problem.id = :id and problem.voided_at is null"
+_EVENTS = """
+select kind, at, by, words, due_on as due, entered_at
+from problem_event where problem = :id order by id
+"""
+_MOVE = """
+update problem set state = :state, due_on = :due_on, stopped_at = :stopped_at,
+    team = coalesce(:team, team), leader = coalesce(:leader, leader),
+    cause = coalesce(:cause, cause)
+where id = :id
+"""
+_CLOCKS = """
+select problem.id, substr(start.at, 1, 10) as started_on, problem.due_on,
+       exists (
+         select 1 from problem_event as later
+         where later.problem = problem.id and later.kind = 'extended' and later.id > start.id
+       ) as is_extended,
+       problem.calendar
+from problem join problem_event as start on start.id = (
+    select max(event.id) from problem_event as event
+    where event.problem = problem.id and event.kind in ('raised', 'reopened')
+)
+where problem.voided_at is null
+  and (problem.id = :id
+       or (:id is null and problem.state in ('open', 'assigned', 'transferred')))
+order by problem.due_on, problem.id
+"""
+_RECOUNT = "update problem set due_on = :due_on, calendar = :calendar where id = :id"
+_CARRY = "update problem set carried_to = :month, carried_by = :by where id = :id"
+
+
+def all_problems(database: Database, month: str | None) -> list[Row]:
+    """Return the problems of a month, or all, by due day."""
+    return database.rows(_ALL, {"month": month})
+
+
+def find(database: Database, number: int) -> Row | None:
+    """Return one problem."""
+    return database.row(_ONE, {"id": number})
+
+
+def events(database: Database, number: int) -> list[Row]:
+    """Return a problem's events, oldest first."""
+    return database.rows(_EVENTS, {"id": number})
+
+
+def clocks(database: Database, number: int | None) -> list[ProblemClock]:
+    """Return the clocks of all problems still running, or of the one named, by due day."""
+    return [
+        ProblemClock(
+            row["id"],
+            date.fromisoformat(row["started_on"]),
+            date.fromisoformat(row["due_on"]),
+            bool(row["is_extended"]),
+            row["calendar"],
+        )
+        for row in database.rows(_CLOCKS, {"id": number})
+    ]
+
+
+def recount(database: Database, change: Recount, calendar: str, at: str, by: str) -> None:
+    """Set a due day counted anew, and add the event that tells of it."""
+    old, new = change.old.isoformat(), change.new.isoformat()
+    database.run(_RECOUNT, {"id": change.problem, "due_on": new, "calendar": calendar})
+    event = _Event("recomputed", at, at, by, words=old, due_on=new)
+    _add_event(database, change.problem, event)
+
+
+def carry(database: Database, number: int, month: str, by: str, at: str) -> None:
+    """Carry a problem over to a month in a person's name."""
+    database.run(_CARRY, {"id": number, "month": month, "by": by})
+    _add_event(database, number, _Event("carried", at, at, by, words=month))
+
+
+def move(
+    database: Database,
+    number: int,
+    move: Move,
+    *,
+    state: str,
+    due_on: str,
+    stopped_at: str | None,
+    at: str,
+    entered_at: str,
+    by: str,
+) -> None:
+    """Bring a problem into a state and add the event that did it."""
+    database.run(
+        _MOVE,
+        {
+            "id": number,
+            "state": state,
+            "due_on": due_on,
+            "stopped_at": stopped_at,
+            "team": move.team,
+            "leader": move.leader,
+            "cause": move.cause,
+        },
+    )
+    sets_day = move.act in ("extended", "reopened")
+    event = _Event(move.act, at, entered_at, by, move.words, due_on if sets_day else None)
+    _add_event(database, number, event)

@@ -1,0 +1,199 @@
+"""Cleared months, what was carried over, and the corrections made since."""
+
+import json
+from typing import Any
+
+from revisit_cli.records.reports.closing import CallItem, ClosingFacts, Item, MissingUnit
+from revisit_cli.store.calls.call import IS_CARRIED_IN
+from revisit_cli.store.file.database import Database, Row
+from revisit_cli.store.ledgers.unit import NAME_THEN
+from revisit_cli.store.standing import (
+    FILING_IS_FIRST,
+    SERVICE_IS_HELD,
+    UNIT_IS_MISSING,
+    VISIT_STANDS,
+)
+
+_HEADER = f"""
+select (select closed_at from closing where month = :month) as closed_at,
+       call_list.locked_at, call_list.size, call_list.sha256,
+       (select count(*) from symposium
+        where half = :half and is_special = 0 and voided_at is null) as symposium_count,
+       (select count(*) from finding
+        where month = :month and state = 'suspected') as undecided_count,
+       (select count(*) from service
+        where month = :month and {SERVICE_IS_HELD}) as held_count
+from (select 1) left join call_list on call_list.month = :month
+"""
+_STAYS = """not exists (
+    select 1 from carry where carry.month = :month and carry.kind = '{kind}'
+      and carry.subject = {kind}.id
+)"""
+_CAME = """exists (
+    select 1 from carry where carry.to_month = :month and carry.kind = '{kind}'
+      and carry.subject = {kind}.id
+)"""
+_CALLS = f"""
+select call.id, firm.name as firm, call.state, call.outcome, call.is_listed,
+       {IS_CARRIED_IN} as is_carried_in
+from call join firm on firm.id = call.firm
+where call.month = :month and call.state <> 'withdrawn' order by call.id
+"""
+_VISITS = f"""
+select visit.id, firm.name, visit.state, visit.month <> :month as is_carried_in
+from visit join firm on firm.id = visit.firm
+where (visit.month = :month or {_CAME.format(kind="visit")})
+  and {_STAYS.format(kind="visit")}
+  and {VISIT_STANDS}
+order by visit.id
+"""
+_PROBLEMS = f"""
+select problem.id, coalesce(firm.name, '') as name, problem.state,
+       problem.month <> :month as is_carried_in
+from problem left join firm on firm.id = problem.firm
+where (problem.month = :month or {_CAME.format(kind="problem")})
+  and {_STAYS.format(kind="problem")} and problem.voided_at is null
+order by problem.id
+"""
+_FILINGS = f"""
+select filing.state, count(*) as count from filing
+where filing.month = :month and {FILING_IS_FIRST}
+group by filing.state
+"""
+_MISSING = f"""
+select {NAME_THEN} as name, exists (
+    select 1 from finding
+    where finding.unit = unit.id and finding.month = :month and finding.kind = 'missing'
+) as is_named
+from unit
+where {UNIT_IS_MISSING}
+order by unit.id
+"""
+_CLOSE = """
+insert into closing (month, closed_at, by, certificate)
+values (:month, :closed_at, :by, :certificate)
+"""
+_CERTIFICATE = "select certificate from closing where month = :month"
+_TOLD = """
+select seq, substr(hash, 1, 20) as head from event
+where json_extract(body, '$.kind') = 'MonthClosed'
+  and json_extract(body, '$.facts.month') = :month
+order by seq desc limit 1
+"""
+_CARRY = """
+insert into carry (month, kind, subject, to_month, target, by, at)
+values (:month, :kind, :subject, :to_month, :target, :by, :at)
+"""
+_CALL = "select firm, due_on from call where id = :id"
+_TARGET = "select id, state from call where month = :month and firm = :firm"
+_ADD_TARGET = "insert into call (month, firm, due_on) values (:month, :firm, :due_on)"
+_CARRIED_CALL = "update call set carried_to = :to_month, carried_by = :by where id = :id"
+
+
+def load(database: Database, month: str, half: str) -> ClosingFacts:
+    """Return everything that clearing a month looks at, the log's faults aside."""
+    values = {"month": month, "half": half, "named_in": month}
+    header = database.row(_HEADER, values)
+    if header is None:
+        raise AssertionError
+    counts = {row["state"]: row["count"] for row in database.rows(_FILINGS, values)}
+    return ClosingFacts(
+        month=month,
+        closed_at=header["closed_at"],
+        locked_at=header["locked_at"],
+        list_size=header["size"] or 0,
+        list_sha256=header["sha256"] or "",
+        calls=tuple(
+            CallItem(
+                row["id"],
+                row["firm"],
+                row["state"],
+                row["outcome"],
+                bool(row["is_listed"]),
+                bool(row["is_carried_in"]),
+            )
+            for row in database.rows(_CALLS, values)
+        ),
+        visits=_items(database.rows(_VISITS, values)),
+        problems=_items(database.rows(_PROBLEMS, values)),
+        filings=tuple(counts.items()),
+        missing=tuple(
+            MissingUnit(row["name"], bool(row["is_named"]))
+            for row in database.rows(_MISSING, values)
+        ),
+        symposium_count=header["symposium_count"],
+        undecided_count=header["undecided_count"],
+        held_count=header["held_count"],
+    )
+
+
+def _items(rows: list[Row]) -> tuple[Item, ...]:
+    return tuple(
+        Item(row["id"], row["name"], row["state"], bool(row["is_carried_in"])) for row in rows
+    )
+
+
+def close(
+    database: Database, month: str, closed_at: str, by: str, certificate: dict[str, Any]
+) -> int:
+    """Clear a month; return the clearing's id."""
+    text = json.dumps(certificate, ensure_ascii=False)
+    return database.insert(
+        _CLOSE, {"month": month, "closed_at": closed_at, "by": by, "certificate": text}
+    )
+
+
+def certificate(database: Database, month: str) -> dict[str, Any] | None:
+    """Return the certificate a month was cleared by, as it was stored; None when it was not."""
+    text = database.value(_CERTIFICATE, {"month": month})
+    if text is None:
+        return None
+    found: dict[str, Any] = json.loads(text)
+    return found
+
+
+def told(database: Database, month: str) -> Row | None:
+    """Return size and head of the log right after a month was cleared."""
+    return database.row(_TOLD, {"month": month})
+
+
+def carry(
+    database: Database,
+    month: str,
+    kind: str,
+    subject: int,
+    to_month: str,
+    by: str,
+    at: str,
+    target: int | None = None,
+) -> int:
+    """Note that one thing is carried over; return the note's id."""
+    return database.insert(
+        _CARRY,
+        {
+            "month": month,
+            "kind": kind,
+            "subject": subject,
+            "to_month": to_month,
+            "target": target,
+            "by": by,
+            "at": at,
+        },
+    )
+
+
+def target_of(database: Database, call: int, to_month: str, due_on: str) -> tuple[int, str]:
+    """Return id and state of the firm's call in another month, added when there is none yet."""
+    row = database.row(_CALL, {"id": call})
+    if row is None:
+        raise AssertionError
+    found = database.row(_TARGET, {"month": to_month, "firm": row["firm"]})
+    if found is not None:
+        return found["id"], found["state"]
+    values = {"month": to_month, "firm": row["firm"], "due_on": due_on}
+    return database.insert(_ADD_TARGET, values), "new"
+
+
+def mark_call(database: Database, call: int, to_month: str, by: str) -> None:
+    """Write on a call where it was carried to and by whom."""
+    database.run(_CARRIED_CALL, {"id": call, "to_month": to_month, "by": by})

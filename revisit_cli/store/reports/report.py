@@ -1,0 +1,164 @@
+"""Everything a month's report is counted from, loaded by month."""
+
+import json
+
+from revisit_cli.records.reports.duty import UnitFiling
+from revisit_cli.records.reports.report import (
+    CallFact,
+    Correction,
+    EvaluationFact,
+    MonthFacts,
+    ProblemFact,
+    ServiceFact,
+    VisitFact,
+)
+from revisit_cli.store.calls.call import IS_CARRIED_IN
+from revisit_cli.store.file.database import Database
+from revisit_cli.store.ledgers.filing import missing_units
+from revisit_cli.store.ledgers.unit import NAME_THEN
+from revisit_cli.store.standing import FILING_IS_FIRST, SERVICE_STANDS, VISIT_STANDS
+
+_CALLS = f"""
+select call.firm, firm.name, firm.is_sole_trader, call.is_listed,
+       case when call.carried_to is null then call.state else 'carried' end as state,
+       call.outcome, {IS_CARRIED_IN} as is_carried_in,
+       (select attempt.outcome from attempt
+        where attempt.call = call.id and attempt.voided_at is null
+        order by attempt.id desc limit 1) as last
+from call join firm on firm.id = call.firm
+where call.month = :month and call.state <> 'withdrawn' order by call.id
+"""
+_SERVICES = f"""
+select {NAME_THEN} as unit, service.firm, firm.name as firm_name,
+       service.officer, coalesce(service.served_on, service.date_text, '') as served_on,
+       service.place, service.matter, service.completion, service.contact_text as contact,
+       service.phones as phone, service.remark,
+       service.notes like '%date_before_cycle%' as is_late_entry
+from service join unit on unit.id = service.unit join firm on firm.id = service.firm
+where service.month = :month and {SERVICE_STANDS}
+order by unit.id, service.id
+"""
+_EVALUATIONS = f"""
+select evaluation.firm, {NAME_THEN} as unit, evaluation.overall
+from evaluation join unit on unit.id = evaluation.unit
+    left join attempt on attempt.id = evaluation.attempt
+where evaluation.month = :month and evaluation.voided_at is null
+  and evaluation.attempt is not null and attempt.voided_at is null
+order by evaluation.id
+"""
+_FILINGS = f"""
+select {NAME_THEN} as unit, filing.state from filing join unit on unit.id = filing.unit
+where filing.month = :month and {FILING_IS_FIRST}
+order by unit.id
+"""
+_UNIT_FILINGS = """
+select unit.name as unit, coalesce(filing.state, 'missing') as state, filing.received_at
+from unit left join filing on filing.unit = unit.id and filing.month = :month
+    and filing.voided_at is null and filing.version = (
+      select min(other.version) from filing as other
+      where other.unit = unit.id and other.month = :month and other.voided_at is null
+    )
+where unit.voided_at is null and (
+    filing.id is not null or unit.is_on_roster = 1
+    or not exists (select 1 from unit where is_on_roster = 1))
+order by unit.id
+"""
+_PROBLEMS = f"""
+select firm.name as firm, {NAME_THEN} as unit, problem.category, problem.text,
+       case when exists (
+         select 1 from carry where carry.month = :month and carry.kind = 'problem'
+           and carry.subject = problem.id
+       ) then 'carried' else problem.state end as state,
+       problem.due_on, problem.stopped_at, problem.tags
+from problem left join firm on firm.id = problem.firm left join unit on unit.id = problem.unit
+where problem.month = :month and problem.voided_at is null order by problem.due_on, problem.id
+"""
+_VISITS = f"""
+select firm.name as firm,
+       case when exists (
+         select 1 from carry where carry.month = :month and carry.kind = 'visit'
+           and carry.subject = visit.id
+       ) then 'carried' else visit.state end as state, visit.due_on
+from visit join firm on firm.id = visit.firm
+where visit.month = :month
+  and {VISIT_STANDS}
+order by visit.id
+"""
+_INTEGRITY = """
+select coalesce(evaluation.integrity, 'unasked') as answer, count(*) as count
+from evaluation left join attempt on attempt.id = evaluation.attempt
+where evaluation.month = :month and evaluation.voided_at is null and attempt.voided_at is null
+group by 1 order by 1
+"""
+_CORRECTIONS = "select month, at, by, kind, subject, reason from correction order by id"
+# What came from an earlier month: carried once more, or its state.
+_CAME = """
+select case when exists (
+         select 1 from carry as onward where onward.month = :month and onward.kind = carry.kind
+           and onward.subject = carry.subject
+       ) then 'carried' else coalesce(visit.state, problem.state) end as state
+from carry
+    left join visit on carry.kind = 'visit' and visit.id = carry.subject
+    left join problem on carry.kind = 'problem' and problem.id = carry.subject
+where carry.to_month = :month and carry.kind = :kind
+  and problem.voided_at is null
+order by carry.id
+"""
+_LOCKED = "select exists (select 1 from call_list where month = :month)"
+
+
+def load(database: Database, month: str, named_in: str) -> MonthFacts:
+    """Return a month's facts; the first version of a filing says whether it came in time.
+
+    Units bear the names they had in the cycle of ``named_in``.
+    """
+    values = {"month": month, "named_in": named_in}
+    calls = tuple(
+        CallFact(
+            row["firm"],
+            row["name"],
+            bool(row["is_sole_trader"]),
+            bool(row["is_listed"]),
+            row["state"],
+            row["outcome"],
+            row["last"],
+            bool(row["is_carried_in"]),
+        )
+        for row in database.rows(_CALLS, values)
+    )
+    return MonthFacts(
+        month=month,
+        is_locked=bool(database.value(_LOCKED, values)),
+        calls=calls,
+        services=tuple(ServiceFact(**dict(row)) for row in database.rows(_SERVICES, values)),
+        evaluations=tuple(EvaluationFact(*row) for row in database.rows(_EVALUATIONS, values)),
+        filings=tuple((row["unit"], row["state"]) for row in database.rows(_FILINGS, values)),
+        missing=tuple(missing_units(database, month, named_in)),
+        problems=tuple(
+            ProblemFact(
+                row["firm"],
+                row["unit"],
+                row["category"],
+                row["text"],
+                row["state"],
+                row["due_on"],
+                row["stopped_at"],
+                tuple(json.loads(row["tags"])),
+            )
+            for row in database.rows(_PROBLEMS, values)
+        ),
+        visits=tuple(VisitFact(*row) for row in database.rows(_VISITS, values)),
+        integrity=tuple((row["answer"], row["count"]) for row in database.rows(_INTEGRITY, values)),
+        corrections=tuple(Correction(*row) for row in database.rows(_CORRECTIONS)),
+        carried_visits=_came(database, month, "visit"),
+        carried_problems=_came(database, month, "problem"),
+    )
+
+
+def _came(database: Database, month: str, kind: str) -> tuple[str, ...]:
+    return tuple(row["state"] for row in database.rows(_CAME, {"month": month, "kind": kind}))
+
+
+def unit_filings(database: Database, month: str) -> tuple[UnitFiling, ...]:
+    """Return how and when each unit that owes a ledger first filed."""
+    return tuple(UnitFiling(*row) for row in database.rows(_UNIT_FILINGS, {"month": month}))

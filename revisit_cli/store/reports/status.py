@@ -1,0 +1,176 @@
+"""Counts of one month, and of today, for the page a clerk opens every morning."""
+
+from collections.abc import Iterable
+
+from revisit_cli.records.reports.status import (
+    Agenda,
+    Appointment,
+    Count,
+    DueProblem,
+    LeftBehind,
+    StatusFacts,
+    Unproposed,
+)
+from revisit_cli.store.file.database import Database, Row
+from revisit_cli.store.ledgers.filing import missing_units
+from revisit_cli.store.standing import FLAG_COUNTS, SERVICE_IS_HELD, VISIT_STANDS
+
+_COUNTS = """
+select
+    (select count(distinct unit) from filing
+     where month = :month and voided_at is null) as filed,
+    (select count(*) from call where month = :month and state <> 'withdrawn') as calls,
+    (select count(*) from call where month = :month
+       and (state = 'done' or (state <> 'withdrawn' and carried_to is not null))) as called,
+    exists (select 1 from call_list where month = :month) as is_locked,
+    (select count(*) from symposium
+     where half = :half and is_special = 0 and voided_at is null) as symposia,
+    (select count(*) from draw join freeze on freeze.id = draw.freeze
+     where freeze.half = :half) as drawn,
+    (select count(*) from finding where month = :month) as findings,
+    (select count(*) from finding where month = :month and state <> 'suspected') as decided,
+    exists (select 1 from closing where month = :month) as is_closed
+"""
+_HERE = """(
+    {kind}.month = :month or exists (
+      select 1 from carry where carry.to_month = :month and carry.kind = '{kind}'
+        and carry.subject = {kind}.id)
+  ) and not exists (
+    select 1 from carry where carry.month = :month and carry.kind = '{kind}'
+      and carry.subject = {kind}.id
+  )"""
+_VISITS = f"""
+select visit.state = 'done' as is_done,
+       coalesce(max(flag.reason = 'key_project'), 0) as is_key_project,
+       coalesce(max(flag.reason in
+         ('complaint', 'petition', 'overdue_completion', 'hard_to_do')), 0) as is_must,
+       coalesce(max(flag.reason = 'bad_review'), 0) as is_bad_review
+from visit left join flag on flag.firm = visit.firm and flag.month = visit.month
+    and {FLAG_COUNTS}
+where {_HERE.format(kind="visit")}
+group by visit.id having visit.state <> 'to_do' or count(flag.id) > 0
+"""
+_PROBLEMS = f"""
+select problem.state in ('handled', 'answered', 'closed') as is_stopped,
+       problem.state = 'closed' as is_closed, problem.due_on
+from problem where problem.voided_at is null and {_HERE.format(kind="problem")}
+"""
+_PROMISED = """
+select call.id, firm.name, call.next_at from call join firm on firm.id = call.firm
+where call.state = 'appointment' and call.next_at is not null and call.carried_to is null
+  and call.next_at < :until
+order by call.next_at, call.id
+"""
+_OPEN_PROBLEMS = """
+select problem.id, firm.name, problem.due_on
+from problem left join firm on firm.id = problem.firm
+where problem.voided_at is null and problem.state in ('open', 'assigned', 'transferred')
+order by problem.due_on, problem.id
+"""
+_TODAY = """
+select (select count(*) from call
+        where state = 'returned' and carried_to is null) as returned,
+       (select count(*) from finding where state = 'suspected') as suspicions
+"""
+_HELD = f"""
+select count(*) from service
+where month = :month and {SERVICE_IS_HELD}
+"""
+_UNPROPOSED = """
+select
+    (select count(*) from filing
+     where filing.month = :month and filing.state = 'late' and filing.voided_at is null
+       and not exists (
+         select 1 from filing as other
+         where other.unit = filing.unit and other.month = filing.month
+           and other.voided_at is null and other.version < filing.version)
+       and not exists (
+         select 1 from finding where kind = 'late' and subject = 'filing:' || filing.id)) as late,
+    (select count(*) from finding where kind = 'missing' and month = :month) as proposed
+"""
+_STANDS_IN = """coalesce((
+    select max(carry.to_month) from carry where carry.kind = '{kind}' and carry.subject = {kind}.id
+  ), {kind}.month)"""
+_EARLIER_VISITS = f"""
+select min({_STANDS_IN.format(kind="visit")}) as month, count(*) as count from visit
+where {_STANDS_IN.format(kind="visit")} < :month and visit.state <> 'done'
+  and {VISIT_STANDS}
+"""
+_EARLIER_CAUSES = f"""
+select min({_STANDS_IN.format(kind="problem")}) as month, count(*) as count from problem
+where {_STANDS_IN.format(kind="problem")} < :month and problem.voided_at is null
+  and problem.state in ('handled', 'answered')
+"""
+
+
+def load(database: Database, month: str, half: str) -> StatusFacts:
+    """Return a month's counts, and those of its half-year."""
+    values = {"month": month, "half": half}
+    row = database.row(_COUNTS, values)
+    if row is None:
+        raise AssertionError
+    visits = database.rows(_VISITS, values)
+    problems = database.rows(_PROBLEMS, values)
+    running = [each["due_on"] for each in problems if not each["is_stopped"]]
+    stopped = [each for each in problems if each["is_stopped"]]
+    return StatusFacts(
+        ledgers=Count(row["filed"], row["filed"] + len(missing_units(database, month, month))),
+        calls=Count(row["called"], row["calls"]),
+        is_locked=bool(row["is_locked"]),
+        visits=_count(visits),
+        key_projects=_count(each for each in visits if each["is_key_project"]),
+        must_visits=_count(each for each in visits if each["is_must"]),
+        bad_reviews=_count(each for each in visits if each["is_bad_review"]),
+        problems=Count(len(stopped), len(problems)),
+        first_problem_due=min(running, default=None),
+        causes=Count(sum(each["is_closed"] for each in stopped), len(stopped)),
+        findings=Count(row["decided"], row["findings"]),
+        symposia=row["symposia"],
+        drawn=row["drawn"],
+        is_closed=bool(row["is_closed"]),
+    )
+
+
+def _count(visits: Iterable[Row]) -> Count:
+    found = [each["is_done"] for each in visits]
+    return Count(sum(found), len(found))
+
+
+def promised(database: Database, until: str) -> tuple[Appointment, ...]:
+    """Return every appointment before a moment that is not kept yet, earliest first."""
+    return tuple(Appointment(*row) for row in database.rows(_PROMISED, {"until": until}))
+
+
+def open_problems(database: Database) -> tuple[DueProblem, ...]:
+    """Return every problem whose clock runs, by due day."""
+    return tuple(DueProblem(*row) for row in database.rows(_OPEN_PROBLEMS))
+
+
+def today(database: Database, month: str) -> Agenda:
+    """Return the counts of today's agenda, and what months before this one left undone.
+
+    Its lists are policy's.
+    """
+    row = database.row(_TODAY)
+    if row is None:
+        raise AssertionError
+    return Agenda(
+        returned=row["returned"],
+        suspicions=row["suspicions"],
+        held=database.value(_HELD, {"month": month}),
+        visits_left=_left(database, _EARLIER_VISITS, month),
+        causes_left=_left(database, _EARLIER_CAUSES, month),
+    )
+
+
+def unproposed(database: Database, month: str, missing: int) -> Unproposed:
+    """Return how many of a month's late ledgers, and of its ``missing`` ones, nobody proposed."""
+    row = database.row(_UNPROPOSED, {"month": month})
+    if row is None:
+        raise AssertionError
+    return Unproposed(row["late"], max(0, missing - row["proposed"]))
+
+
+def _left(database: Database, statement: str, month: str) -> LeftBehind | None:
+    row = database.row(statement, {"month": month})
+    return None if row is None or not row["count"] else LeftBehind(row["month"], row["count"])

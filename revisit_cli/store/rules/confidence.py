@@ -1,0 +1,123 @@
+"""Words for the discipline committee alone: sealed to its key from the moment they are entered.
+
+The one way in: whoever has such words hands them to :func:`add`, which looks for the key itself,
+so that no caller can forget it. Without a key they are kept plain and shown to no list.
+"""
+
+import re
+
+from revisit_cli.records.discipline.duty import Confidence
+from revisit_cli.store.file.database import Database, Row
+from revisit_cli.store.file.sealing import fingerprint, plain_digest, seal
+from revisit_cli.store.file.seals import forget_salts
+
+_KEY_NAME = "committee_key"
+_CLOSED = re.compile(
+    r"sealed:(?P<key>[0-9a-f]{16}):(?P<digest>[0-9a-f]{64}):(?P<text>[A-Za-z0-9+/]+=*)"
+)
+
+_KEY = "select value from setting where name = :name"
+_SET_KEY = """
+insert into setting (name, value) values (:name, :value)
+on conflict (name) do update set value = excluded.value
+"""
+_ADD = """
+insert into confidence (evaluation, finding, is_evidence, words, is_sealed, key, digest, at)
+values (:evaluation, :finding, :is_evidence, :words, :is_sealed, :key, :digest, :at)
+"""
+_PLAIN = "select id, words from confidence where is_sealed = 0 order by id"
+_SEAL = """
+update confidence set words = :words, is_sealed = 1, key = :key, digest = :digest where id = :id
+"""
+_ALL = """
+select confidence.id, confidence.at, coalesce(evaluation.month, finding.month) as month,
+       firm.name as firm, unit.name as unit, confidence.words, confidence.is_sealed,
+       confidence.digest, confidence.key, confidence.finding,
+       coalesce(confidence.is_evidence, 0) as is_evidence
+from confidence
+    left join evaluation on evaluation.id = confidence.evaluation
+    left join finding on finding.id = confidence.finding
+    left join firm on firm.id = evaluation.firm
+    join unit on unit.id = coalesce(evaluation.unit, finding.unit)
+where (:month is null or coalesce(evaluation.month, finding.month) = :month)
+  and evaluation.voided_at is null
+order by confidence.id
+"""
+
+
+def key(database: Database) -> str | None:
+    """Return the committee's public key in hex, or None while there is none."""
+    found: str | None = database.value(_KEY, {"name": _KEY_NAME})
+    return found
+
+
+def set_key(database: Database, public: str) -> None:
+    """Store the committee's public key; words entered from here on are sealed to it."""
+    database.run(_SET_KEY, {"name": _KEY_NAME, "value": public})
+
+
+def add(
+    database: Database,
+    words: str,
+    at: str,
+    *,
+    evaluation: int | None = None,
+    finding: int | None = None,
+    is_evidence: bool = False,
+) -> int:
+    """Keep words said about an evaluation or a finding; return their id.
+
+    ``is_evidence`` marks what a decision on the finding rests on. Raises SealingMissing when
+    there is a key and nothing to seal with: the words are then not kept in plain instead.
+    """
+    found = _CLOSED.fullmatch(closed(database, words))
+    return database.insert(
+        _ADD,
+        {
+            "evaluation": evaluation,
+            "finding": finding,
+            "is_evidence": 1 if is_evidence else None,
+            "words": words if found is None else found["text"],
+            "is_sealed": int(found is not None),
+            "key": None if found is None else found["key"],
+            "digest": plain_digest(words) if found is None else found["digest"],
+            "at": at,
+        },
+    )
+
+
+def closed(database: Database, words: str) -> str:
+    """Return words as they may lie in a draft until they are put on record: sealed, in one line.
+
+    As they are without a key, and where they are closed already. Raises SealingMissing.
+    """
+    public = key(database)
+    if public is None or _CLOSED.fullmatch(words):
+        return words
+    text, digest = seal(words, public)
+    return f"sealed:{fingerprint(public)}:{digest}:{text}"
+
+
+def seal_earlier(database: Database, public: str) -> int:
+    """Seal what was kept in plain so far; return how many words those were.
+
+    The salts of their earlier seals go too: with them, short words could be guessed.
+    """
+    rows = database.rows(_PLAIN)
+    for row in rows:
+        text, digest = seal(row["words"], public)
+        values = {"id": row["id"], "words": text, "digest": digest, "key": fingerprint(public)}
+        database.run(_SEAL, values)
+    forget_salts(database.connection, "confidence", [row["id"] for row in rows])
+    return len(rows)
+
+
+def words_in_confidence(database: Database, month: str | None) -> tuple[Confidence, ...]:
+    """Return what was said in confidence, sealed words as stored."""
+    return tuple(_confidence(row) for row in database.rows(_ALL, {"month": month}))
+
+
+def _confidence(row: Row) -> Confidence:
+    given = dict(row)
+    given["is_sealed"], given["is_evidence"] = bool(row["is_sealed"]), bool(row["is_evidence"])
+    return Confidence(**given)

@@ -1,0 +1,221 @@
+"""Visits and the answers they brought back."""
+
+import json
+from datetime import date
+
+from revisit_cli.records.rules.answer import Answers
+from revisit_cli.records.visits.visit import Evaluation, Visit, VisitEntry, VoidedRecord
+from revisit_cli.store.file.database import Database, Row
+from revisit_cli.store.rules import answer as evaluation
+from revisit_cli.store.standing import CONTACT_REACHES, FLAG_COUNTS, SERVICE_STANDS
+
+_SELECT = f"""
+select visit.id, visit.month, visit.firm, firm.name as firm_name, visit.state, visit.due_on,
+       visit.visited_at, visit.entered_at, visit.by, visit.lead, visit.is_lead_chief,
+       visit.district, visit.participants, visit.observers, visit.respondent,
+       visit.respondent_phone, visit.signature,
+       visit.signed_by, visit.refusal_reason, visit.witnesses, visit.scan_path,
+       visit.scan_sha256, visit.suggestion, visit.difficulty,
+       (select max(carry.to_month) from carry
+        where carry.kind = 'visit' and carry.subject = visit.id) as carried_to,
+       (select json_group_array(reason) from (
+            select reason from flag
+            where flag.month = visit.month and flag.firm = visit.firm
+              and {FLAG_COUNTS}
+            group by reason order by min(flag.id))) as reasons,
+       (select json_group_array(place) from (
+            select distinct place from service
+            where service.firm = visit.firm and service.month = visit.month
+              and coalesce(place, '') <> '' and {SERVICE_STANDS}
+            order by place)) as places
+from visit
+join firm on firm.id = visit.firm
+"""
+_OF_MONTH = f"""{_SELECT}
+where visit.month = :month or exists (
+    select 1 from carry
+    where carry.to_month = :month and carry.kind = 'visit' and carry.subject = visit.id)
+order by visit.id
+"""
+_ONE = f"{_SELECT} where visit.id = :visit"
+_SAVE = """
+update visit set state = :state, visited_at = :at, entered_at = :entered_at, by = :by,
+    lead = :lead, is_lead_chief = :is_lead_chief, district = :district,
+    participants = :participants, observers = :observers, respondent = :respondent,
+    respondent_phone = :respondent_phone, signature = :signature, signed_by = :signed_by,
+    refusal_reason = :refusal_reason, witnesses = :witnesses, scan_path = :scan_path,
+    scan_sha256 = :scan_sha256, suggestion = :suggestion, difficulty = :difficulty
+where id = :visit
+"""
+_VOID = """
+insert into visit_void (visit, at, by, reason, record)
+select id, :at, :by, :reason, json_object(
+    'state', state, 'visited_at', visited_at, 'by', by, 'lead', lead,
+    'is_lead_chief', is_lead_chief, 'district', district, 'participants', json(participants),
+    'observers', json(observers), 'signature', signature, 'signed_by', signed_by,
+    'refusal_reason', refusal_reason, 'witnesses', json(witnesses), 'scan_path', scan_path,
+    'scan_sha256', scan_sha256, 'suggestion', suggestion, 'difficulty', difficulty)
+from visit where id = :visit
+"""
+_VOIDED = "select at, by, reason, record from visit_void where visit = :visit order by id"
+_VOID_EVALUATIONS = """
+update evaluation set voided_at = :at
+where visit = :visit and voided_at is null and (:unit is null or unit = :unit)
+"""
+_EVALUATIONS = """
+select evaluation.id, unit.name as unit, attitude, one_time_notice, days, days_text, extra_trips,
+       integrity, overall, words
+from evaluation join unit on unit.id = evaluation.unit
+where visit = :visit and evaluation.voided_at is null order by evaluation.id
+"""
+_UNITS_SERVED = f"""
+select distinct service.unit as unit
+from service
+where service.month = :month and service.firm = :firm
+  and {SERVICE_STANDS}
+union
+select flag.unit from flag
+where flag.month = :month and flag.firm = :firm and flag.unit is not null
+  and flag.dropped_at is null
+order by 1
+"""
+_PROBLEMS = "select id from problem where visit = :visit and voided_at is null order by id"
+_CONTACT = f"""
+select contact.name, contact.phone from contact
+where {CONTACT_REACHES}
+  and contact.state not in ('wrong', 'dead', 'left', 'erased')
+order by contact.state = 'good' desc, contact.phone = '', contact.id
+limit 1
+"""
+
+
+def of_month(database: Database, month: str) -> list[Visit]:
+    """Return every visit of a month, also those whose reasons were all dropped."""
+    return [_visit(row) for row in database.rows(_OF_MONTH, {"month": month})]
+
+
+def find(database: Database, visit: int) -> Visit | None:
+    """Return one visit, or None."""
+    row = database.row(_ONE, {"visit": visit})
+    return None if row is None else _visit(row)
+
+
+def save(database: Database, visit: Visit, entered_at: str) -> None:
+    """Store a visit's state and all that is known of it."""
+    entry = visit.entry
+    database.run(
+        _SAVE,
+        {
+            "visit": visit.id,
+            "state": visit.state,
+            "at": entry.at,
+            "entered_at": entered_at,
+            "by": visit.by,
+            "lead": entry.lead,
+            "is_lead_chief": entry.is_lead_chief,
+            "district": entry.district,
+            "participants": _names(entry.participants),
+            "observers": _names(entry.observers),
+            "respondent": entry.respondent,
+            "respondent_phone": entry.respondent_phone,
+            "signature": entry.signature,
+            "signed_by": entry.signed_by,
+            "refusal_reason": entry.refusal_reason,
+            "witnesses": _names(entry.witnesses),
+            "scan_path": entry.scan_path,
+            "scan_sha256": entry.scan_sha256,
+            "suggestion": entry.suggestion,
+            "difficulty": entry.difficulty,
+        },
+    )
+
+
+def add_evaluation(database: Database, visit: Visit, unit: int, answers: Answers, at: str) -> int:
+    """Store one unit's answers in place of any before; return their id."""
+    database.run(_VOID_EVALUATIONS, {"visit": visit.id, "unit": unit, "at": at})
+    return evaluation.add(
+        database, answers, firm=visit.firm, unit=unit, month=visit.worked_in, visit=visit.id
+    )
+
+
+def void(database: Database, visit: int, at: str, by: str, reason: str) -> int:
+    """Keep a visit's record as a voided one, its answers with it; return how many they were.
+
+    Call before the record is blanked: the visit goes on as one to do. Who was met and under what
+    number is not kept.
+    """
+    database.insert(_VOID, {"visit": visit, "at": at, "by": by, "reason": reason})
+    return database.run(_VOID_EVALUATIONS, {"visit": visit, "unit": None, "at": at})
+
+
+def voided(database: Database, visit: int) -> tuple[VoidedRecord, ...]:
+    """Return the records of a visit that were voided, oldest first."""
+    return tuple(
+        VoidedRecord(row["at"], row["by"], row["reason"], json.loads(row["record"]))
+        for row in database.rows(_VOIDED, {"visit": visit})
+    )
+
+
+def evaluations(database: Database, visit: int) -> list[Evaluation]:
+    """Return the answers that stand for a visit, by unit."""
+    return [evaluation.evaluation_of(row) for row in database.rows(_EVALUATIONS, {"visit": visit})]
+
+
+def units_served(database: Database, visit: Visit) -> list[int]:
+    """Return the units that served the firm in the month or that its flags name."""
+    rows = database.rows(_UNITS_SERVED, {"month": visit.month, "firm": visit.firm})
+    return [row["unit"] for row in rows]
+
+
+def problems(database: Database, visit: int) -> tuple[int, ...]:
+    """Return the ids of the problems that a visit raised."""
+    return tuple(row["id"] for row in database.rows(_PROBLEMS, {"visit": visit}))
+
+
+def contact(database: Database, firm: int) -> tuple[str, str]:
+    """Return the name and number by which a firm is best reached; "" for what is not known."""
+    row = database.row(_CONTACT, {"firm": firm})
+    return ("", "") if row is None else (row["name"], row["phone"])
+
+
+def _names(names: tuple[str, ...]) -> str | None:
+    return json.dumps(names, ensure_ascii=False) if names else None
+
+
+def _named(text: str | None) -> tuple[str, ...]:
+    return tuple(json.loads(text)) if text else ()
+
+
+def _visit(row: Row) -> Visit:
+    chief = row["is_lead_chief"]
+    return Visit(
+        id=row["id"],
+        month=row["month"],
+        firm=row["firm"],
+        firm_name=row["firm_name"],
+        state=row["state"],
+        due_on=date.fromisoformat(row["due_on"]),
+        reasons=_named(row["reasons"]),
+        by=row["by"],
+        places=_named(row["places"]),
+        carried_to=row["carried_to"],
+        entered_at=row["entered_at"],
+        entry=VisitEntry(
+            at=row["visited_at"],
+            lead=row["lead"],
+            is_lead_chief=None if chief is None else bool(chief),
+            district=row["district"],
+            participants=_named(row["participants"]),
+            observers=_named(row["observers"]),
+            respondent=row["respondent"],
+            respondent_phone=row["respondent_phone"],
+            signature=row["signature"],
+            signed_by=row["signed_by"],
+            refusal_reason=row["refusal_reason"],
+            witnesses=_named(row["witnesses"]),
+            suggestion=row["suggestion"],
+            difficulty=row["difficulty"],
+            scan_path=row["scan_path"],
+            scan_sha256=row["scan_sha256"],
+        ),
+    )

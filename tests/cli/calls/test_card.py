@@ -1,0 +1,63 @@
+"""The card of a firm with more to tell than a screen of 24 lines holds."""
+
+import pytest
+
+from revisit_cli.cli.calls.card import MOST_MATTERS, card
+from revisit_cli.records.calls.call import Call
+from revisit_cli.records.calls.card import CallShown, LastAnswers, ServiceShown
+
+UNITS = ["审批科", "房产科", "物业科", "建管科", "质监站", "造价站"]
+
+
+def _shown(matters: int) -> CallShown:
+    services = tuple(
+        ServiceShown(UNITS[nth % 6], "办事员甲", "2026-11-03", f"事项{nth}", "已办结")
+        for nth in range(matters)
+    )
+    answers = ("good", "yes", 3, "3", "no", "satisfied")
+    last = tuple(LastAnswers("2026-10", unit, *answers) for unit in UNITS)
+    return CallShown(
+        call=Call(
+            id=7,
+            firm="示例市甲子有限公司",
+            units=tuple(UNITS),
+            matters=(),
+            contacts=(),
+            state="new",
+            attempts=0,
+            next_at=None,
+            claimed_by="甲",
+            due="2026-12-10",
+            is_listed=True,
+        ),
+        history=(),
+        services=services,
+        last=last,
+        why="new",
+        token=1,
+        position=1,
+        total=9,
+    )
+
+
+@pytest.mark.parametrize("columns", [80, 120])
+def test_firm_numbers_and_question_stand_on_one_small_screen(columns: int) -> None:
+    lines = card(_shown(40), columns, MOST_MATTERS).splitlines()
+    # Two lines of contacts, two of keys and the prompt come to these.
+    assert len(lines) <= 24 - 5
+    assert "事项  另有 30 件，见 revisit calls show 7" in lines
+
+
+def test_what_the_card_leaves_out_calls_show_tells() -> None:
+    text = card(_shown(40), 80)
+    assert all(f"事项{nth} " in text for nth in range(40))
+    assert "另有" not in text
+    assert "另有" not in card(_shown(MOST_MATTERS), 80, MOST_MATTERS)
+
+
+def test_units_answered_for_alike_last_month_share_a_line() -> None:
+    last = [line for line in card(_shown(1), 120).splitlines() if line.startswith("上期")]
+    assert last == [
+        "上期  2026-10 审批科、房产科、物业科、建管科、质监站、造价站："
+        "总体评价满意 服务态度好 一次性告知是 多头跑否"
+    ]

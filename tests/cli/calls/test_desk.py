@@ -1,0 +1,384 @@
+"""The desk, key by key, as a clerk presses them."""
+
+import os
+import signal
+import sqlite3
+from contextlib import closing
+
+import pytest
+
+from revisit_cli.cli.calls.desk import Desk
+from revisit_cli.errors.file.database import DatabaseBusy
+from tests.cli.calls.desk_script import FIRMS, Clerk
+from tests.conftest import Revisit
+
+
+def _history(desk: Revisit, call: int) -> list[str]:
+    return [each["outcome"] for each in desk.json("calls", "show", call)["history"]]
+
+
+@pytest.mark.clause("附表1", "R11")
+def test_a_satisfied_firm_is_answered_for_all_its_units_at_once(
+    desk: Revisit, clerk: Clerk, capsys: pytest.CaptureFixture[str]
+) -> None:
+    clerk.types("1", "1", "1", "", "", "")
+    assert _history(desk, 1) == ["completed"]
+    out = capsys.readouterr().out
+    assert "已保存 #1（8 撤销）接通 尾号 0001" in out
+    assert "五项均无问题键 1；逐项记录键 2> " in clerk.prompts
+    assert desk.json("calls", "show", 1)["state"] == "done"
+
+
+@pytest.mark.clause("R11")
+def test_enter_repeats_what_was_answered_for_the_unit_before(desk: Revisit, clerk: Clerk) -> None:
+    clerk.types("1", "2", *"113211", *[""] * 6, "", "", "")
+    assert _history(desk, 1) == ["completed"]
+    repeated = [prompt for prompt in clerk.prompts if "回车同上一单位" in prompt]
+    assert len(repeated) == 6
+    assert all(prompt.startswith("[燃气办]") for prompt in repeated)
+
+
+@pytest.mark.clause("二(二)4", "三(四)1")
+def test_what_was_said_of_integrity_is_never_shown_again(
+    desk: Revisit, clerk: Clerk, capsys: pytest.CaptureFixture[str]
+) -> None:
+    fine = ["1", "1", "", "2"]
+    # Left half-way after the words were given, taken up again, saved.
+    clerk.types("9", "乙丑", "1", "1", "2", *fine, "2", "", "暗示请客的话")
+    clerk.types("1", "1", "", "", "")
+    assert _history(desk, 2) == ["completed"]
+    said = capsys.readouterr()
+    assert "请客" not in said.out + said.err + "".join(clerk.prompts)
+    assert "已记（只对机关纪委可见）" in said.out
+    for words in (("calls", "show", 2), ("calls", "drafts"), ("audit", "log")):
+        assert "请客" not in desk(*words, "--json").out
+    # Twice: an empty line is not taken for words.
+    assert sum("只对机关纪委可见" in prompt for prompt in clerk.prompts) == 2
+
+
+def test_no_default_answers_for_the_firm(
+    desk: Revisit, clerk: Clerk, capsys: pytest.CaptureFixture[str]
+) -> None:
+    clerk.types("1", "", "1", "", "", "1", "", "", "")
+    assert capsys.readouterr().err.count("没有默认答案") == 3
+    assert _history(desk, 1) == ["completed"]
+
+
+def test_any_answer_is_corrected_before_the_last_enter(desk: Revisit, clerk: Clerk) -> None:
+    clerk.types("9", "乙丑", "1", "1", "1", "1", "<", "2", "", "", "", "2", "1", "")
+    assert _history(desk, 2) == ["completed"]
+    (answer,) = _last_month(desk, 2)
+    assert answer["overall"] == "satisfied"
+
+
+def _last_month(desk: Revisit, call: int) -> list[dict[str, str]]:
+    """Return what the next month's card says the firm answered last time."""
+    path = desk.folder / "下期.csv"
+    head = "单位,姓名,时间,涉企事宜,企业名称,联系人,联系电话"
+    rows = [f"审批科,办事员甲,2026.12.3,施工许可,{firm},联系人甲,13800000009" for firm in FIRMS]
+    path.write_text("\n".join([head, *rows]), encoding="utf-8")
+    desk("import", path, "--month", "2026-12", now="2026-12-22T09:00")
+    listed = desk.json("calls", "list", "2026-12")["calls"]
+    (number,) = [each["id"] for each in listed if each["firm"] == FIRMS[call - 1]]
+    found: list[dict[str, str]] = desk.json("calls", "show", number)["last"]
+    assert all("integrity" not in each for each in found)
+    return found
+
+
+@pytest.mark.parametrize("end", [KeyboardInterrupt, EOFError])
+def test_stopping_at_any_answer_loses_none_and_gives_the_firm_back(
+    desk: Revisit,
+    clerk: Clerk,
+    capsys: pytest.CaptureFixture[str],
+    end: type[BaseException],
+) -> None:
+    path = ["1", "2", *"113211", *[""] * 6, "少跑一趟", "", ""]
+    for stop in (2, 5, 9, len(path) - 1):
+        Clerk(desk, by=f"员{stop}").types(*path[:stop], end=end)
+        said = capsys.readouterr()
+        assert "已答的留作草稿" in said.err
+        assert ("当作取消" in said.err) == (end is EOFError)
+        (draft,) = desk.json("calls", "drafts", by=f"员{stop}")["drafts"]
+        assert (draft["call"], draft["answers"]) == (1, stop - 1)
+        assert desk.json("calls", "list")["calls"][0]["claimed_by"] is None
+    # The last of them goes on where he was and needs only what was left.
+    Clerk(desk, by=f"员{len(path) - 1}").types("1", *path[-1:], "")
+    assert _history(desk, 1) == ["completed"]
+    assert desk.json("calls", "drafts", by=f"员{len(path) - 1}")["drafts"] == []
+
+
+@pytest.mark.parametrize(
+    ("keys", "outcome"),
+    [
+        (["2", ""], "no_answer"),
+        (["3", ""], "busy"),
+        (["4", ""], "dead_number"),
+        (["5", "2", "不想说"], "refused_hard"),
+        (["５", "１", "忙。"], "refused_soft"),
+        (["6", "明天9点", "", ""], "appointment"),
+        (["6", "１５：３０", "李工", "乙"], "appointment"),
+        (["7", ""], "wrong_number"),
+        (["10", "11", ""], "left_message"),
+        (["12", "说到一半", ""], "broken_off"),
+        (["13", ""], "contact_left"),
+        (["14", "2", "没办过"], "denies_service"),
+        (["15", "注销公告3号", "甲", "乙"], "firm_gone"),
+        (["16", *[""] * 14, ""], "partial"),
+        (["1", "1", "1", "", "", ""], "completed"),
+    ],
+)
+def test_every_outcome_is_reached_by_digits_and_enter(
+    desk: Revisit, clerk: Clerk, keys: list[str], outcome: str
+) -> None:
+    clerk.types(*keys)
+    assert _history(desk, 1) == [outcome]
+    assert desk.json("audit", "verify")["ok"]
+
+
+@pytest.mark.clause("R12")
+def test_a_firm_is_given_up_only_after_two_days_and_both_half_days(
+    desk: Revisit, clerk: Clerk, capsys: pytest.CaptureFixture[str]
+) -> None:
+    clerk.types("9", "乙丑", "1", "2", "", "9", "乙丑", "1", "17")
+    assert "须至少两天拨过" in capsys.readouterr().err
+    assert _history(desk, 2) == ["no_answer"]
+    clerk.now = "2026-11-27T15:00"
+    clerk.types("9", "乙丑", "1", "3", "", "9", "乙丑", "1", "17")
+    assert _history(desk, 2) == ["no_answer", "busy", "exhausted"]
+
+
+@pytest.mark.parametrize(
+    ("keys", "next_at"),
+    [
+        ([""], "2026-11-26T14:30"),
+        (["1"], "2026-11-26T15:00"),
+        (["2"], "2026-11-27T09:00"),
+        (["3"], "2026-11-27T15:00"),
+        (["4", "12-03 10:00"], "2026-12-03T10:00"),
+        (["4", "9:30", "3"], "2026-11-27T15:00"),
+        (["9", "4", "明天12点", "4", "周六", "2"], "2026-11-27T09:00"),
+    ],
+)
+def test_another_time_is_proposed_and_enter_accepts(
+    desk: Revisit, clerk: Clerk, keys: list[str], next_at: str
+) -> None:
+    clerk.types("2", *keys)
+    assert desk.json("calls", "show", 1)["next_at"] == f"{next_at}:00+08:00"
+
+
+def test_past_the_tenth_there_is_a_warning(
+    desk: Revisit, clerk: Clerk, capsys: pytest.CaptureFixture[str]
+) -> None:
+    clerk.now = "2026-12-10T15:00"
+    clerk.types("2", "")
+    assert "已过截止" in clerk.prompts[1]
+    assert "列入负责人名单" in capsys.readouterr().out
+
+
+def test_another_number_is_asked_for_at_once(
+    desk: Revisit, clerk: Clerk, capsys: pytest.CaptureFixture[str]
+) -> None:
+    clerk.types("7", "12", "138 0000 0099", "李工", "2", "")
+    out = capsys.readouterr()
+    assert "号码读不出" in out.err
+    assert "李工　138 0000 0099" in out.out
+    assert _history(desk, 1) == ["wrong_number", "no_answer"]
+    clerk.types("4", "")
+    assert "已退回科室补号" in capsys.readouterr().out
+    assert desk.json("calls", "show", 2)["state"] == "returned"
+
+
+@pytest.mark.clause("三(一)")
+def test_a_soft_refusal_goes_to_somebody_else(desk: Revisit, clerk: Clerk) -> None:
+    desk("calls", "record", 3, "--outcome", "接通", "--overall", "满意", by="乙")
+    clerk.types("5", "1", "在开会", "1", "1", "1", "", "", "")
+    assert desk.json("calls", "next", by="甲", now="2026-11-30T09:00") is None
+    assert desk.json("calls", "next", by="乙", now="2026-11-30T09:00")["id"] == 1
+    desk("calls", "release", 1)
+    held = Clerk(desk, by="乙", now="2026-11-30T09:00")
+    held.types("9", "甲子", "1", "5", "1", "还是没空")
+    assert desk.json("calls", "show", 1)["state"] == "done"
+
+
+def test_the_same_clerk_asks_again_where_nobody_else_works(desk: Revisit, clerk: Clerk) -> None:
+    for firm in (2, 3):
+        desk("calls", "record", firm, "--outcome", "接通", "--overall", "满意", by="甲")
+    clerk.types("5", "1", "在开会")
+    clerk.now = "2026-11-30T09:00"
+    clerk.types("5", "1", "还是没空")
+    assert _history(desk, 1) == ["refused_soft", "refused_soft"]
+    assert desk.json("calls", "show", 1)["state"] == "done"
+
+
+def test_an_appointment_is_told_with_whom_and_by_whom_and_when_it_is_broken(
+    desk: Revisit, clerk: Clerk, capsys: pytest.CaptureFixture[str]
+) -> None:
+    desk("calls", "appoint", 1, "10:00", "--with", "王工", "--kept-by", "乙")
+    clerk.now = "2026-11-26T10:05"
+    clerk.types("q")
+    assert "示例市乙丑" in capsys.readouterr().out
+    Clerk(desk, by="乙", now=clerk.now).types("q")
+    out = capsys.readouterr().out
+    assert "约定的时间到了" in out
+    assert "约 11-26 10:00 与王工 由乙拨" in out
+    clerk.now = "2026-11-26T10:45"
+    clerk.types("q")
+    assert "已失约 45 分钟" in capsys.readouterr().out
+
+
+def test_undo_shows_what_comes_back_before_it_acts(
+    desk: Revisit, clerk: Clerk, capsys: pytest.CaptureFixture[str]
+) -> None:
+    keys = ["1", "1", "2", "态度不好", "少跑一趟", "", "", ""]
+    clerk.types(*keys, "8", "", "8", "1", "", "q")
+    out = capsys.readouterr().out
+    assert "示例市甲子有限公司 接通" in out
+    assert "撤销后这一户回到“未拨”，连同立项 1 件、上门 1 项" in out
+    assert "没有撤销" in out
+    assert desk.json("calls", "show", 1)["history"][0]["voided"] is True
+    # Another clerk's record is not his to undo.
+    Clerk(desk, by="乙").types("8", "q")
+    assert "没有可撤销的记录" in capsys.readouterr().err
+
+
+def test_a_skipped_card_does_not_come_straight_back(
+    desk: Revisit, clerk: Clerk, capsys: pytest.CaptureFixture[str]
+) -> None:
+    clerk.types("0", "", "正在开标", "0", "..", "q")
+    said = capsys.readouterr()
+    assert said.out.count("已跳过") == 2
+    assert desk.json("calls", "show", 2)["skips"][0]["words"] == "正在开标"
+    assert _history(desk, 1) == []
+
+
+def test_two_dots_repeat_the_last_note_of_this_clerk(desk: Revisit, clerk: Clerk) -> None:
+    clerk.types("1", "1", "1", "少跑一趟", "", "", "", "1", "1", "1", "。。", "", "", "")
+    # In another sitting too.
+    clerk.types("1", "1", "1", "..", "", "", "")
+    texts = [each["text"] for each in desk.json("problems", "list")["problems"]]
+    assert texts == ["少跑一趟"] * 3
+
+
+@pytest.mark.clause("二(二)3")
+def test_a_suggestion_is_tagged_or_opens_no_problem(desk: Revisit, clerk: Clerk) -> None:
+    clerk.types(
+        "1", "1", "1", "要交没列的材料", "", "3", "", "1", "1", "1", "随口一说", "", "5", ""
+    )
+    with closing(sqlite3.connect(desk.db)) as connection:
+        kept = connection.execute("select text, tags from problem").fetchall()
+    assert kept == [("要交没列的材料", '["乱设前置条件"]')]
+
+
+@pytest.mark.parametrize("text", ["乙丑", "yc", "0002", "１３８０００００００２"])
+def test_search_opens_that_firms_card(
+    desk: Revisit, clerk: Clerk, capsys: pytest.CaptureFixture[str], text: str
+) -> None:
+    clerk.types("9", text, "1", "q")
+    out = capsys.readouterr().out
+    assert out.index("企业  示例市甲子") < out.index("企业  示例市乙丑")
+    assert "您选中的" in out
+    assert [each["claimed_by"] for each in desk.json("calls", "list")["calls"]] == [None] * 3
+
+
+def test_a_firm_another_clerk_holds_is_not_opened(
+    desk: Revisit, clerk: Clerk, capsys: pytest.CaptureFixture[str]
+) -> None:
+    desk("calls", "take", 2, by="乙")
+    clerk.types("9", "乙丑", "1", "9", "没有这家", "q")
+    said = capsys.readouterr()
+    assert "（乙 正在办）" in said.out
+    assert "正由 乙 办理" in said.err
+    assert "没有找到" in said.out
+
+
+def test_firms_on_one_number_are_asked_in_one_sitting_and_rest_together(
+    revisit: Revisit, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path = revisit.folder / "台账.csv"
+    rows = [f"审批科,办事员甲,2026.11.3,施工许可,{firm},代办李,13800000001" for firm in FIRMS]
+    rows.insert(1, "审批科,办事员甲,2026.11.3,施工许可,示例市独号有限公司,联系人丁,13800000004")
+    head = "单位,姓名,时间,涉企事宜,企业名称,联系人,联系电话"
+    path.write_text("\n".join([head, *rows]), encoding="utf-8")
+    revisit("import", path)
+    clerk = Clerk(revisit)
+    clerk.types("2", "", "q")
+    out = capsys.readouterr().out
+    assert "在 3 户名下，可能是代办人" in out
+    assert "另 2 户也等到那时再拨" in out
+    assert "企业  示例市独号有限公司" in out
+    # With nothing else to call, the same number is offered again, and said to be.
+    revisit("calls", "record", 2, "--outcome", "接通", "--overall", "满意")
+    last = revisit.json("calls", "next", by="乙")
+    assert (last["id"], last["why"]) == (3, "same_number")
+    revisit("calls", "release", 3)
+    clerk.now = "2026-11-26T14:30"
+    clerk.types("9", FIRMS[0], "1", *["1", "1", "1", "", "", ""] * 3)
+    said = capsys.readouterr().out
+    assert said.count("与刚才那一户同一个号码") == 2
+    states = [each["state"] for each in revisit.json("calls", "list")["calls"]]
+    assert states == ["done"] * 4
+
+
+def test_a_record_refused_keeps_the_text_and_goes_on(
+    desk: Revisit, clerk: Clerk, capsys: pytest.CaptureFixture[str]
+) -> None:
+    lines = iter(["1", "1", "1", "少跑一趟", "", ""])
+
+    def ask(prompt: str) -> str:
+        if prompt.startswith("回车保存"):
+            desk("calls", "take", 1, by="乙")
+            return ""
+        return next(lines, "q")
+
+    Desk(clerk.context, ask, "2026-11").sit()
+    said = capsys.readouterr()
+    assert "第 1 号电话已由 乙 接手" in said.err
+    assert "calls drafts" in said.err
+    assert "企业  示例市乙丑" in said.out
+    # What he was told is saved as he gave it once the firm is free again.
+    desk("calls", "release", 1, by="乙")
+    clerk.types("1", "", "", "", "", "")
+    (problem,) = desk.json("problems", "list")["problems"]
+    assert problem["text"] == "少跑一趟"
+
+
+def test_a_firm_that_rings_up_is_one_card_and_the_desk_closes(
+    desk: Revisit, clerk: Clerk, capsys: pytest.CaptureFixture[str]
+) -> None:
+    from revisit_cli.operations.calls.inbound import answer_call
+
+    shown = answer_call(clerk.context(), "2026-11", "丙寅")
+    lines = iter(["1", "1", "1", "", "", ""])
+    Desk(clerk.context, lambda _: next(lines), "2026-11", is_inbound=True).sit(shown)
+    assert desk.json("calls", "show", 3)["history"][0]["inbound"] is True
+    assert "企业打来的" in capsys.readouterr().out
+
+
+@pytest.mark.skipif(os.name != "posix", reason="signals as POSIX has them")
+def test_a_second_ctrl_c_waits_for_nothing(
+    desk: Revisit, clerk: Clerk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    left: list[int] = []
+
+    def slow(*_: object) -> None:
+        signal.raise_signal(signal.SIGINT)
+
+    monkeypatch.setattr("revisit_cli.cli.calls.desk.claim.let_go", slow)
+    monkeypatch.setattr("revisit_cli.cli.calls.desk.os._exit", left.append)
+    before = signal.getsignal(signal.SIGINT)
+    clerk.types("1")
+    assert left == [130]
+    assert signal.getsignal(signal.SIGINT) is before
+
+
+def test_a_file_that_fails_gives_the_firm_back(
+    desk: Revisit, clerk: Clerk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def busy(*_: object) -> None:
+        raise DatabaseBusy(file="revisit.db", seconds=20)
+
+    with monkeypatch.context() as failing:
+        failing.setattr("revisit_cli.cli.calls.desk.draft.save_draft", busy)
+        with pytest.raises(DatabaseBusy):
+            clerk.types("1", "1")
+    assert desk.json("calls", "list")["calls"][0]["claimed_by"] is None

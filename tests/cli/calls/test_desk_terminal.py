@@ -1,0 +1,148 @@
+"""The desk on a real pseudo-terminal: keys counted, killed half-way, under GBK, narrow and wide."""
+
+import io
+import os
+import re
+import signal
+import sys
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from revisit_cli.cli.text import width
+from tests.conftest import Revisit, heed_interrupts
+
+pexpect = pytest.importorskip("pexpect")
+pytestmark = pytest.mark.skipif(os.name != "posix", reason="pseudo-terminals as POSIX has them")
+
+Open = Callable[..., Any]
+
+
+@pytest.fixture
+def at_terminal(desk: Revisit) -> Iterator[Open]:
+    """Open ``revisit calls next`` on a terminal; whatever still runs at the end is killed."""
+    children = []
+
+    def opened(*, columns: int = 80, encoding: str = "utf-8", **more: str) -> Any:
+        environment = {
+            **os.environ,
+            "REVISIT_DB": str(desk.db),
+            "REVISIT_NOW": desk.now,
+            "REVISIT_BY": "甲",
+            "PYTHONPATH": str(Path(__file__).parents[3]),
+            "PYTHONIOENCODING": encoding,
+            "TERM": "xterm",
+            "COLUMNS": str(columns),
+            **more,
+        }
+        child = pexpect.spawn(
+            sys.executable,
+            ["-m", "revisit_cli", "calls", "next", "2026-11"],
+            env=environment,
+            encoding=encoding,
+            timeout=20,
+            dimensions=(40, columns),
+            preexec_fn=heed_interrupts,
+        )
+        child.delaybeforesend = None
+        children.append(child)
+        return child
+
+    yield opened
+    for child in children:
+        child.close(force=True)
+
+
+def _typed(child: Any, *keys: str) -> None:
+    for each in keys:
+        child.expect("> ")
+        child.sendline(each)
+
+
+def _interrupt(child: Any) -> None:
+    # The prompt is out a moment before Python reads: a Ctrl-C in between waits for the next key.
+    child.delaybeforesend = 0.1
+    child.send("\x03")
+
+
+def _history(desk: Revisit, call: int = 1) -> list[str]:
+    return [each["outcome"] for each in desk.json("calls", "show", call)["history"]]
+
+
+@pytest.mark.parametrize(
+    ("keys", "outcome", "most"),
+    [
+        (["1", "1", "1", "", "", ""], "completed", 10),
+        (["１", "１", "１", "", "", ""], "completed", 10),
+        (["2", ""], "no_answer", 3),
+    ],
+)
+def test_the_desk_is_quick_under_the_fingers(
+    desk: Revisit, at_terminal: Open, keys: list[str], outcome: str, most: int
+) -> None:
+    child = at_terminal()
+    _typed(child, *keys)
+    child.expect("已保存 #1（8 撤销）")
+    child.expect("结果> ")
+    _interrupt(child)
+    child.expect("本次共保存 1 条")
+    child.expect(pexpect.EOF)
+    assert "未作任何改动" not in child.before
+    child.wait()
+    assert child.exitstatus == 130
+    assert _history(desk) == [outcome]
+    # Every key counts, Enter too.
+    assert sum(len(key) + 1 for key in keys) <= most
+    assert [call["claimed_by"] for call in desk.json("calls", "list")["calls"]] == [None] * 3
+
+
+def test_a_killed_desk_goes_on_where_it_was(desk: Revisit, at_terminal: Open) -> None:
+    child = at_terminal()
+    _typed(child, "1", "2", "1")
+    child.expect("一次性告知")
+    child.kill(signal.SIGKILL)
+    child.wait()
+    again = at_terminal()
+    again.expect("草稿  上次已答 2 项")
+    _typed(again, "1")
+    again.expect("一次性告知")
+
+
+def test_nothing_is_printed_that_a_gbk_console_cannot_show(
+    desk: Revisit, at_terminal: Open
+) -> None:
+    child = at_terminal(encoding="gbk")
+    child.logfile_read = io.StringIO()
+    _typed(child, "10", "2", "", "8", "1", "误记", "1", "2", "3", "q")
+    child.expect(pexpect.EOF)
+    said = child.logfile_read.getvalue()
+    # A character that GBK lacks would come as \uXXXX.
+    assert "\\u" not in said
+    assert "再见" in said
+    assert _history(desk) == ["no_answer"]
+
+
+@pytest.mark.parametrize("columns", [80, 120])
+def test_no_line_of_the_card_is_wider_than_the_screen(
+    desk: Revisit, at_terminal: Open, columns: int
+) -> None:
+    child = at_terminal(columns=columns)
+    child.expect("结果> ")
+    lines = re.sub(r"\x1b\[\d*m", "", child.before).splitlines()
+    assert max(map(width, lines)) < columns
+    assert sum("查找 q退出" in line for line in lines) == 1
+
+
+@pytest.mark.parametrize(("name", "value"), [("NO_COLOR", "1"), ("TERM", "dumb")])
+def test_without_colour_nothing_is_lost(
+    desk: Revisit, at_terminal: Open, name: str, value: str
+) -> None:
+    bright = at_terminal()
+    bright.expect("结果> ")
+    plain = at_terminal(**{name: value, "REVISIT_BY": "乙"})
+    plain.expect("结果> ")
+    assert "\x1b[1m" in bright.before
+    assert "\x1b" not in plain.before
+    assert "企业  示例市乙丑有限公司" in plain.before

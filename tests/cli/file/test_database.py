@@ -1,0 +1,112 @@
+"""``revisit db check``: silent when well, and every fault named."""
+
+import os
+import sqlite3
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
+from pathlib import Path
+
+import pytest
+
+from tests.conftest import Revisit
+
+
+@pytest.fixture
+def filled(revisit: Revisit) -> Revisit:
+    """A data file with two events."""
+    revisit("settings", "set", "closing_time", "17:30")
+    return revisit
+
+
+@contextmanager
+def _behind_its_back(path: Path) -> Iterator[sqlite3.Connection]:
+    with closing(sqlite3.connect(path)) as connection, connection:
+        yield connection
+
+
+def test_a_sound_file_is_passed_in_silence(filled: Revisit) -> None:
+    ran = filled("db", "check")
+    assert (ran.out, ran.err) == ("", "")
+    told = filled.json("db", "check")
+    assert (told["ok"], told["faults"]) == (True, [])
+    assert "磁盘已加密" in filled("db", "check", "--strict").out
+
+
+def test_no_file_is_made_to_be_checked(revisit: Revisit) -> None:
+    revisit("db", "check", code=7)
+    revisit("db", "backup", code=7)
+    assert not revisit.db.exists()
+
+
+@pytest.mark.parametrize(
+    ("sql", "fault"),
+    [
+        ("drop trigger event_stays", {"what": "triggers_changed"}),
+        ("create table mine (x)", {"table": "mine", "what": "schema_changed"}),
+        ("drop index call_queue", {"table": "call_queue", "what": "schema_changed"}),
+        (
+            "update setting set value = '08:00'",
+            {"table": "setting", "row": 1, "what": "row_changed"},
+        ),
+    ],
+)
+def test_a_change_behind_its_back_is_named(
+    filled: Revisit, sql: str, fault: dict[str, object]
+) -> None:
+    with _behind_its_back(filled.db) as connection:
+        connection.execute(sql)
+    assert filled.json("db", "check", code=6)["faults"] == [fault]
+
+
+def test_a_row_that_points_nowhere_is_named(filled: Revisit) -> None:
+    filled("units", "add", "审批科")
+    with _behind_its_back(filled.db) as connection:
+        connection.execute("update unit set id = 7")
+        connection.execute("insert into unit_alias (unit, name) values (1, '旧名')")
+    faults = filled.json("db", "check", code=6)["faults"]
+    assert {"table": "unit_alias", "row": 1, "what": "foreign_key_broken"} in faults
+
+
+@pytest.mark.skipif(os.name != "posix", reason="modes as POSIX has them")
+def test_a_file_that_others_can_read_is_named(filled: Revisit) -> None:
+    filled.db.chmod(0o640)
+    ran = filled("db", "check", code=6)
+    assert "revisit.db：别人也能读写这个文件" in ran.err
+
+
+def test_an_unfinished_copy_beside_the_file_is_named(filled: Revisit) -> None:
+    (filled.folder / "revisit.db.1.part").write_bytes(b"")
+    assert filled.json("db", "check", code=6)["faults"] == [
+        {"file": "revisit.db.1.part", "what": "copy_left_over"}
+    ]
+
+
+def test_a_year_without_its_holidays_is_named(filled: Revisit) -> None:
+    assert filled.json("db", "check", code=6, now="2031-01-05T09:00")["faults"] == [
+        {"what": "year_unknown"}
+    ]
+
+
+def test_a_file_on_a_share_is_named(filled: Revisit, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("revisit_cli.operations.file.database.is_remote", lambda _: True)
+    assert filled.json("db", "check", code=6)["faults"][0]["what"] == "file_on_share"
+
+
+def test_a_damaged_file_is_unusable_and_the_way_out_is_told(filled: Revisit) -> None:
+    with filled.db.open("r+b") as file:
+        file.seek(4096 * 3)
+        file.write(b"\xff" * 4096)
+    ran = filled("db", "check", code=7)
+    assert "revisit db restore" in ran.err
+
+
+def test_damage_that_still_opens_is_listed(filled: Revisit) -> None:
+    with _behind_its_back(filled.db) as connection:
+        connection.execute("pragma writable_schema = on")
+        connection.execute(
+            "update sqlite_schema set sql = replace(sql, 'length(hash) = 64', 'length(hash) = 63')"
+            " where name = 'event'"
+        )
+    told = filled.json("db", "check", code=7)
+    assert told["faults"][0]["what"] == "damaged"
+    assert {"table": "event", "what": "schema_changed"} in told["faults"]

@@ -1,0 +1,181 @@
+"""Erasing a firm's people: not a trace in the file, and the log still whole."""
+
+import csv
+import sqlite3
+from pathlib import Path
+
+import pytest
+
+from revisit_cli.labels.firms.firm import TABLES
+from tests.conftest import Revisit
+
+FIRM, OTHER = "示例甲子建筑有限公司", "示例乙厂"
+PHONES = ("13800000001", "13800000002", "03766000003", "13800000004", "13800000005")
+NAMES = ("钱某某", "孙某某", "周某某")
+HEADINGS = ["单位", "时间", "涉企事宜", "企业名称", "联系人", "联系电话", "备注"]
+
+
+@pytest.fixture
+def bureau(revisit: Revisit) -> Revisit:
+    """A firm whose people left their names and numbers wherever they could."""
+    path = revisit.folder / "11月.csv"
+    rows = [
+        ["审批科", "2026-11-03", "许可", FIRM, "钱某某、孙某某", "138 0000 0001/13800000002", ""],
+        ["质安站", "2026-11-04", "监督", FIRM, "钱某某", "0376-6000003", "急找孙某某13800000004"],
+        ["审批科", "2026-11-30", "许可", FIRM, "钱某某", "13800000001", ""],
+        ["审批科", "2026-11-05", "许可", OTHER, "吴某某", "13900000009", ""],
+    ]
+    with path.open("w", encoding="utf-8-sig", newline="") as file:
+        csv.writer(file).writerows([HEADINGS, *rows])
+    revisit("import", path, "--month", "2026-11", code=8)
+    call = next(
+        each["id"]
+        for each in revisit.json("calls", "list", "2026-11")["calls"]
+        if each["firm"] == FIRM
+    )
+    revisit("calls", "record", call, "--outcome", "no_answer", "--phone", "13800000001",
+            "--words", "outcome=周某某说改打13800000005", now="2026-11-26T09:00")  # fmt: skip
+    revisit(
+        "calls", "record", call, "--outcome", "completed", "--overall", "dissatisfied",
+        "--respondent", "周某某", "--phone", "13800000001", "--suggestion", "请回13800000001钱某某",
+        now="2026-11-27T15:00",
+    )  # fmt: skip
+    return revisit
+
+
+def _traces(path: Path, *words: str) -> list[str]:
+    held = b"".join(each.read_bytes() for each in path.parent.glob(f"{path.name}*"))
+    return [word for word in words if word.encode() in held]
+
+
+@pytest.mark.clause("三(四)1")
+def test_no_name_and_no_number_is_left_in_the_file_and_the_log_is_whole(bureau: Revisit) -> None:
+    assert _traces(bureau.db, *PHONES[:2], *NAMES)
+    before = bureau.json("report", "month", "2026-11")
+    told = bureau.json("firms", "erase", FIRM, "--reason", "企业书面要求", "--yes")
+    assert told["rows"]["contact"] >= 3
+    assert told["rows"]["service"] == 3
+    assert not _traces(bureau.db, *PHONES, *NAMES, "138 0000 0001", "0376-6000003", "6000003")
+    assert _traces(bureau.db, "13900000009", "吴某某", FIRM)
+    assert bureau.json("audit", "verify")["ok"]
+    after = bureau.json("report", "month", "2026-11")
+    assert {**before, "log": None} == {**after, "log": None}
+    shown = bureau.json("firms", "show", FIRM)
+    assert shown["contacts"] == []
+    assert len(shown["history"]["services"]) == 2
+    assert shown["history"]["calls"][0]["attempts"] == 2
+    assert "＊＊" in shown["history"]["problems"][0]["text"]
+    assert bureau.json("firms", "search", "0001")["total"] == 0
+
+
+def test_the_log_tells_of_the_erasure_without_a_word(bureau: Revisit) -> None:
+    bureau("firms", "erase", FIRM, "--reason", "钱某某来函", "--yes")
+    event = bureau.json("audit", "log")["events"][-1]
+    assert event["kind"] == "FirmErased"
+    assert event["facts"]["firm"]
+    assert not any(word in str(event) for word in (FIRM, "来函"))
+
+
+def test_the_salts_of_what_was_erased_are_gone(bureau: Revisit) -> None:
+    """With salt and digest a number is guessed in a blink; without the salt never."""
+    connection = sqlite3.connect(bureau.db)
+    seals = "select count(*) from seal where tbl = 'contact' and salt is not null and seq < ?"
+    size = bureau.json("audit", "head")["size"] + 1
+    kept = connection.execute(seals, (size,)).fetchone()[0]
+    bureau("firms", "erase", FIRM, "--reason", "企业书面要求", "--yes")
+    left = connection.execute(seals, (size,)).fetchone()[0]
+    connection.close()
+    assert kept - left == 3
+
+
+def test_a_quiet_purge_is_seen(bureau: Revisit) -> None:
+    connection = sqlite3.connect(bureau.db)
+    with connection:
+        connection.execute("update seal set salt = null where tbl = 'contact'")
+        connection.execute("update contact set phone = '', name = id")
+    connection.close()
+    faults = bureau.json("audit", "verify", code=6)["faults"]
+    assert {each["what"] for each in faults} == {"salt_missing"}
+
+
+def test_a_merged_name_is_erased_with_its_firm_and_may_still_be_split(bureau: Revisit) -> None:
+    bureau("firms", "merge", FIRM, OTHER)
+    bureau("firms", "erase", OTHER, "--reason", "企业书面要求", "--yes")
+    assert not _traces(bureau.db, *PHONES, *NAMES, "13900000009", "吴某某")
+    bureau("firms", "split", FIRM)
+    assert bureau.json("audit", "verify")["ok"]
+
+
+def test_an_erasure_asks_first_and_a_dry_run_writes_nothing(bureau: Revisit) -> None:
+    size = bureau.json("audit", "head")["size"]
+    refused = bureau("firms", "erase", FIRM, "--reason", "企业书面要求", code=2)
+    assert "不能恢复" in refused.err
+    tried = bureau.json("firms", "erase", FIRM, "--reason", "企业书面要求", "--dry-run")
+    assert tried["dry_run"]
+    assert bureau.json("audit", "head")["size"] == size
+    assert _traces(bureau.db, *NAMES)
+    bureau("firms", "erase", FIRM, "--reason", " ", "--yes", code=2)
+    bureau("firms", "erase", FIRM, "--yes", code=2)
+    bureau("firms", "erase", "没有这家", "--reason", "x", "--yes", code=4)
+
+
+def test_calls_still_to_be_made_and_shared_numbers_are_told(bureau: Revisit) -> None:
+    path = bureau.folder / "b.csv"
+    row = ["审批科", "2026-11-06", "许可", "示例丙厂", "吴某某", "13900000009", ""]
+    with path.open("w", encoding="utf-8-sig", newline="") as file:
+        csv.writer(file).writerows([HEADINGS, row])
+    bureau("import", path, "--month", "2026-11")
+    told = bureau("firms", "erase", OTHER, "--reason", "企业书面要求", "--yes")
+    assert "还有 1 通" in told.err
+    assert "另有 1 户" in told.err
+    assert _traces(bureau.db, "13900000009")
+    held = bureau.json("calls", "next", "2026-11", by="乙")["firm"]
+    assert "乙" in bureau("firms", "erase", held, "--reason", "x", "--yes", code=5).err
+
+
+# Tables with free text that an erasure need not look into, and why.
+SPARED = {
+    "admonition": "the bureau's own people",
+    "calendar_day": "holidays",
+    "calendar_year": "holidays",
+    "call": "who carried it over is a colleague",
+    "call_list": "digests",
+    "carry": "colleagues",
+    "closing": "a certificate of counts and firms",
+    "column_map": "headings",
+    "correction": "why a colleague changed a cleared month",
+    "draft": "dropped whole",
+    "draw": "the committee's seed",
+    "event": "ids and counts only",
+    "file": "names of files",
+    "filing": "units",
+    "finding": "units",
+    "firm": "the firm itself stays",
+    "firm_alias": "the firm itself stays",
+    "firm_apart": "why two firms are two",
+    "firm_code": "the firm itself stays",
+    "firm_erasure": "why it was done",
+    "firm_move": "numbers of firms and states",
+    "freeze": "a frozen pool is never touched",
+    "keyed_row": "places in files",
+    "lease": "colleagues",
+    "packet": "colleagues",
+    "rank": "a draw is never touched",
+    "seal": "salted digests, whose salts go",
+    "seal_block": "salted digests, whose salts go",
+    "setting": "the bureau's own",
+    "unit": "the bureau's own people",
+    "unit_alias": "units",
+}
+
+
+def test_every_table_that_may_name_a_person_is_looked_into(revisit: Revisit) -> None:
+    revisit("units", "add", "审批科")
+    connection = sqlite3.connect(revisit.db)
+    schema = connection.execute(
+        "select tbl.name, count(col.name) from sqlite_schema as tbl"
+        " join pragma_table_info(tbl.name) as col on upper(col.type) in ('TEXT', 'BLOB')"
+        " where tbl.type = 'table' group by tbl.name"
+    ).fetchall()
+    connection.close()
+    assert {name for name, _ in schema} - set(TABLES) == set(SPARED)

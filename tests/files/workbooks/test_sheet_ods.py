@@ -1,0 +1,59 @@
+"""Open documents: what their parser does not tell of a sheet."""
+
+import zipfile
+from collections.abc import Sequence
+from pathlib import Path
+
+from revisit_cli.files.workbooks.workbook import read_workbook
+from revisit_cli.records.workbooks.grid import CellError, Merge
+
+ODS_CELL = '<table:table-cell{}office:value-type="string"><text:p>{}</text:p></table:table-cell>'
+
+
+def open_document(path: Path, rows: Sequence[str]) -> Path:
+    spaces = " ".join(
+        f'xmlns:{name}="urn:oasis:names:tc:opendocument:xmlns:{name}:1.0"'
+        for name in ("office", "table", "text", "calcext")
+    )
+    content = (
+        f"<office:document-content {spaces}><office:body><office:spreadsheet>"
+        f'<table:table table:name="表&amp;1">{"".join(rows)}</table:table>'
+        "</office:spreadsheet></office:body></office:document-content>"
+    )
+    with zipfile.ZipFile(path, "w") as archive:
+        archive.writestr("mimetype", "application/vnd.oasis.opendocument.spreadsheet")
+        archive.writestr("META-INF/manifest.xml", "<manifest/>")
+        archive.writestr("content.xml", content)
+    return path
+
+
+def test_rows_hidden_in_an_open_document_are_known(tmp_path: Path) -> None:
+    row = "<table:table-row{}>" + ODS_CELL.format(" ", "{}") + "</table:table-row>"
+    rows = [
+        row.format("", "头"),
+        row.format(' table:visibility="filter"', "甲"),
+        row.format(' table:visibility="collapse" table:number-rows-repeated="2"', "乙"),
+        row.format("", "丙"),
+    ]
+    (sheet,) = read_workbook(open_document(tmp_path / "台账.ods", rows)).sheets
+    assert [row[0] for row in sheet.rows] == ["头", "甲", "乙", "乙", "丙"]
+    assert sheet.hidden_rows == {2, 3, 4}
+
+
+def test_merges_and_errors_of_an_open_document_are_known(tmp_path: Path) -> None:
+    covered, error = "<table:covered-table-cell/>", ' calcext:value-type="error" '
+    blanks = '<table:table-cell table:number-columns-repeated="2"/>'
+    span = ' table:number-columns-spanned="1" table:number-rows-spanned="2" '
+    title = ' table:number-columns-spanned="4" table:number-rows-spanned="1" '
+    rows = [
+        "".join(("<table:table-row>", *cells, "</table:table-row>"))
+        for cells in (
+            (ODS_CELL.format(title, "题"), covered * 3),
+            (blanks, ODS_CELL.format(span, "审批科"), ODS_CELL.format(" ", "甲")),
+            (blanks, covered, ODS_CELL.format(error, "#N/A")),
+        )
+    ]
+    rows.insert(1, '<table:table-row table:number-rows-repeated="2"/>')
+    (sheet,) = read_workbook(open_document(tmp_path / "台账.ods", rows)).sheets
+    assert sheet.merges == (Merge(1, 1, 1, 4), Merge(4, 3, 5, 3))
+    assert sheet.rows[4][3] == CellError("#N/A")

@@ -1,0 +1,79 @@
+"""Text files: what divides the cells, cells of several lines, quotes that nobody closed."""
+
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from revisit_cli.files.workbooks.text_table import TextTable, separator_of
+from revisit_cli.files.workbooks.workbook import read_workbook
+
+HEAD = "单位,时间,企业,备注"
+FIRST, SECOND = "审批科,3日,甲厂,无", "质安站,4日,乙厂,无"
+
+
+def rows(*lines: str, end: str = "\n") -> tuple[list[str], bool]:
+    table = TextTable(end.join((*lines, "")))
+    return ["|".join(row) for row in table.rows()], table.has_open_quotes
+
+
+@pytest.mark.parametrize(
+    ("text", "separator"),
+    [
+        ("2026年11月台账\n单位,时间,企业\n审批科,3日,甲厂\n", ","),
+        ("2026年11月台账, 全部\n单位\t时间\t企业\n审批科\t3日\t甲厂\n", "\t"),
+        ('单位;企业;备注\n审批科;甲厂;"a,b,c,d"\n质安站;乙厂;\n', ";"),
+        ('单位,企业,备注\n审批科,甲厂,"两\n行;一;二;三;四"\n', ","),
+        ("单位，企业，备注\n审批科，甲厂，无\n", "\uff0c"),
+        ("说明\n", ","),
+    ],
+)
+def test_what_divides_cells_is_seen_below_the_titles(text: str, separator: str) -> None:
+    assert separator_of(text) == separator
+
+
+@pytest.mark.parametrize("end", ["\n", "\r\n", "\r"])
+@pytest.mark.parametrize(
+    ("lines", "told", "is_open"),
+    [
+        ((HEAD, FIRST, SECOND), (FIRST, SECOND), False),
+        ((HEAD, '审批科,3日,"甲厂",无', SECOND), (FIRST, SECOND), False),
+        ((HEAD, '审批科,3日,"甲厂,无', SECOND, FIRST), (FIRST, SECOND, FIRST), True),
+        ((HEAD, FIRST, '审批科,3日,"甲厂,无'), (FIRST, FIRST), True),
+        # Two that close one another and would take in what stands between.
+        (
+            (HEAD, '审批科,3日,"甲厂,无', SECOND, '审批科,3日,"甲厂,无', SECOND),
+            (FIRST, SECOND, FIRST, SECOND),
+            True,
+        ),
+        ((HEAD, '审批科,3日,甲"厂",无'), ('审批科,3日,甲"厂",无',), False),
+    ],
+)
+def test_a_quote_left_open_takes_in_no_other_row(
+    lines: tuple[str, ...], told: tuple[str, ...], is_open: bool, end: str
+) -> None:
+    found, has_open = rows(*lines, end=end)
+    assert found[1:] == [each.replace(",", "|") for each in told]
+    assert has_open is is_open
+
+
+def test_a_cell_of_several_lines_stays_one() -> None:
+    found, is_open = rows(HEAD, '审批科,3日,甲厂,"一,二\n三;四"', SECOND)
+    assert found[1] == "审批科|3日|甲厂|一,二\n三;四"
+    assert len(found) == 3
+    assert not is_open
+
+
+@given(st.text(alphabet=',"\n\r甲 ', max_size=60))
+def test_whatever_the_quotes_every_line_is_read_to_the_end(text: str) -> None:
+    letters = "".join("".join(row) for row in TextTable(text).rows())
+    assert letters.count("甲") == text.count("甲")
+
+
+def test_an_open_quote_is_told(tmp_path: Path) -> None:
+    path = tmp_path / "台账.csv"
+    path.write_text(f'{HEAD}\n"{FIRST}\n{SECOND}\n', encoding="utf-8")
+    found = read_workbook(path)
+    assert found.traits == ("open_quotes",)
+    assert len(found.sheets[0].rows) == 3

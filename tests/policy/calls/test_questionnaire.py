@@ -1,0 +1,164 @@
+"""附表1 as it is asked: which question comes next, and what the answers mean together."""
+
+import pytest
+from hypothesis import given as drawn
+from hypothesis import strategies as st
+
+from revisit_cli.policy.calls.questionnaire import (
+    Question,
+    answers_by_unit,
+    given_of,
+    keyed,
+    next_question,
+    problem_tags,
+    pruned,
+    questions,
+)
+from revisit_cli.records.calls.record import CallRecord
+from revisit_cli.records.rules.answer import Answers
+
+ONE, TWO = ("审批科",), ("审批科", "燃气办")
+
+
+def _asked(given: dict[str, str], units: tuple[str, ...] = ONE, *, part: bool = False) -> list[str]:
+    return [each.key for each in questions(given, units, is_partial=part)]
+
+
+@pytest.mark.clause("附表1")
+def test_the_five_may_be_stated_at_once_but_the_overall_answer_is_always_asked() -> None:
+    assert _asked({}) == [
+        "mode",
+        *(f"{name}@审批科" for name in ("attitude", "one_time_notice", "days", "extra_trips")),
+        "integrity@审批科",
+        "overall@审批科",
+        "suggestion",
+        "difficulty",
+    ]
+    assert _asked({"mode": "fine"}) == ["mode", "overall@审批科", "suggestion", "difficulty"]
+    found = dict(answers_by_unit({"mode": "fine", "overall@审批科": "satisfied"}, ONE))
+    assert found["审批科"] == Answers(
+        attitude="good",
+        one_time_notice="yes",
+        extra_trips="no",
+        integrity="no",
+        overall="satisfied",
+    )
+
+
+@pytest.mark.clause("R11")
+def test_several_units_are_answered_at_once_or_apart() -> None:
+    assert _asked({"mode": "fine"}, TWO)[1] == "overall"
+    together = {"mode": "fine", "overall": "satisfied"}
+    assert {each.overall for _, each in answers_by_unit(together, TWO)} == {"satisfied"}
+    apart = {"mode": "fine", "overall": "apart"}
+    assert _asked(apart, TWO)[2:4] == ["overall@审批科", "overall@燃气办"]
+    apart |= {"overall@审批科": "satisfied", "overall@燃气办": "dissatisfied"}
+    assert [each.overall for _, each in answers_by_unit(apart, TWO)] == [
+        "satisfied",
+        "dissatisfied",
+    ]
+
+
+@pytest.mark.clause("R11")
+def test_enter_repeats_the_unit_before_and_never_answers_for_the_first() -> None:
+    first, second = (
+        next(each for each in questions({"mode": "each", **given}, TWO) if each.unit == unit)
+        for given, unit in (({}, "审批科"), ({"attitude@审批科": "poor"}, "燃气办"))
+    )
+    assert keyed(first, "") is None
+    assert keyed(second, "") == "poor"
+    assert keyed(second, "1") == "good"
+
+
+@pytest.mark.clause("二(二)4", "三(四)1")
+def test_words_are_asked_where_integrity_was_touched_and_cannot_be_left_out() -> None:
+    given = {"mode": "each", "integrity@审批科": "yes"}
+    asked = {each.key: each for each in questions(given, ONE)}
+    words = asked["words:integrity@审批科"]
+    assert words.is_confidential
+    assert keyed(words, "") is None
+    assert asked["integrity@审批科"].is_confidential
+    assert "words:integrity@审批科" not in _asked({"mode": "each", "integrity@审批科": "no"})
+
+
+@pytest.mark.parametrize(
+    ("name", "code"),
+    [
+        ("attitude", "poor"),
+        ("one_time_notice", "no"),
+        ("extra_trips", "yes"),
+        ("overall", "dissatisfied"),
+    ],
+)
+def test_what_was_not_well_may_be_told_in_words(name: str, code: str) -> None:
+    given = {"mode": "each", f"{name}@审批科": code}
+    (asked,) = [each for each in questions(given, ONE) if each.key.startswith("words:")]
+    assert asked.may_be_empty
+    told = answers_by_unit({**given, asked.key: "等了三次"}, ONE)
+    assert told[0][1].words == ((name, "等了三次"),)
+
+
+def test_in_a_part_every_question_may_stay_empty() -> None:
+    asked = questions({}, ONE, is_partial=True)
+    assert asked[0].name == "attitude"
+    assert all(keyed(each, "") == "" for each in asked)
+    ((_, answers),) = answers_by_unit({each.key: "" for each in asked}, ONE)
+    assert answers == Answers()
+
+
+@pytest.mark.clause("二(二)3", "二(二)5")
+def test_a_suggestion_asks_what_becomes_of_it() -> None:
+    assert _asked({"mode": "fine", "suggestion": "少跑一趟"})[-1] == "problem"
+    assert "problem" not in _asked({"mode": "fine", "suggestion": "", "difficulty": ""})
+    assert problem_tags({"problem": "hidden_approval"}) == ("隐性审批",)
+    assert problem_tags({"problem": "open"}) == problem_tags({}) == ()
+
+
+def test_an_answer_whose_question_is_gone_is_not_saved() -> None:
+    given = {"mode": "fine", "overall": "satisfied", "overall@审批科": "dissatisfied"}
+    assert pruned(given, TWO) == {"mode": "fine", "overall": "satisfied"}
+    assert {each.overall for _, each in answers_by_unit(given, TWO)} == {"satisfied"}
+
+
+@pytest.mark.parametrize(
+    ("text", "answer"),
+    [("1", "good"), ("3", "poor"), ("4", None), ("0", None), ("差", "poor"), ("fair", "fair")],
+)
+def test_a_digit_or_the_word_itself_is_understood(text: str, answer: str | None) -> None:
+    question = Question("attitude@审批科", "attitude", "审批科", ("good", "fair", "poor"))
+    assert keyed(question, text) == answer
+
+
+@drawn(st.data())
+def test_answering_whatever_comes_ends_and_going_back_undoes_the_last(data: st.DataObject) -> None:
+    units = data.draw(st.sampled_from([ONE, TWO, ("甲", "乙", "丙")]))
+    given: dict[str, str] = {}
+    steps = 0
+    while (question := next_question(given, units)) is not None:
+        answer = data.draw(st.sampled_from(question.codes)) if question.codes else "话"
+        before = dict(given)
+        given[question.key] = answer
+        assert pruned(given, units) == given
+        back = dict(given)
+        back.popitem()
+        assert back == before
+        steps += 1
+        assert steps < 50
+    for _, answers in answers_by_unit(given, units):
+        assert answers.overall in ("satisfied", "dissatisfied")
+
+
+@pytest.mark.clause("三(四)1")
+def test_a_refused_record_is_a_card_that_can_be_finished() -> None:
+    answers = Answers(attitude="poor", overall="satisfied", words=(("attitude", "不耐烦"),))
+    record = CallRecord(1, "completed", answers, suggestion="少跑一趟")
+    given = given_of(record, TWO)
+    assert given["attitude@燃气办"] == "poor"
+    assert given["words:attitude@审批科"] == "不耐烦"
+    assert given["suggestion"] == "少跑一趟"
+    assert next_question(given, TWO) is not None
+    assert given_of(CallRecord(1, "busy"), TWO) == {}
+    said = Answers(integrity="yes", words=(("廉洁", "暗示请客"), ("服务态度", "不耐烦")))
+    given = given_of(CallRecord(1, "completed", said), ONE)
+    assert given["words:integrity@审批科"] == "暗示请客"
+    assert given["words:attitude@审批科"] == "不耐烦"

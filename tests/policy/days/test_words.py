@@ -1,0 +1,140 @@
+"""Days and times as people type them."""
+
+from datetime import date, datetime, timedelta
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from revisit_cli.errors.days.words import DayAhead, DayUnreadable, MomentAhead, MomentUnreadable
+from revisit_cli.policy.days.words import Side, day_given, moment_given
+from revisit_cli.records.context import BEIJING
+
+# A Thursday.
+TODAY = date(2026, 11, 26)
+NOW = datetime(2026, 11, 26, 10, 30, tzinfo=BEIJING)
+
+
+@pytest.mark.parametrize(
+    ("text", "side", "day"),
+    [
+        ("2026-11-24", "near", "2026-11-24"),
+        ("2026/11/4", "near", "2026-11-04"),
+        ("２０２６．１１．２４", "near", "2026-11-24"),
+        ("20261124", "near", "2026-11-24"),
+        ("2026年11月24日", "near", "2026-11-24"),
+        ("6-25", "past", "2026-06-25"),
+        ("0625", "past", "2026-06-25"),
+        ("6月25日", "past", "2026-06-25"),
+        ("6.25", "future", "2027-06-25"),
+        ("1-5", "near", "2027-01-05"),
+        ("2-10", "past", "2026-02-10"),
+        ("9-20", "future", "2027-09-20"),
+        # Close by on the other side: the caller refuses it, and never means another year.
+        ("11-25", "future", "2026-11-25"),
+        ("11-26", "past", "2026-11-26"),
+        ("11-26", "future", "2026-11-26"),
+        ("2-29", "past", "2024-02-29"),
+        ("2-29", "future", "2028-02-29"),
+        ("今天", "past", "2026-11-26"),
+        (" 昨天 ", "past", "2026-11-25"),
+        ("大前天", "past", "2026-11-23"),
+        ("明天", "future", "2026-11-27"),
+        ("后天", "near", "2026-11-28"),
+        ("周五", "near", "2026-11-27"),
+        ("周五", "future", "2026-11-27"),
+        ("周五", "past", "2026-11-20"),
+        ("星期四", "past", "2026-11-26"),
+        ("礼拜一", "future", "2026-11-30"),
+        ("上周五", "past", "2026-11-20"),
+        ("本周一", "past", "2026-11-23"),
+        ("下周日", "future", "2026-12-06"),
+        ("下周天", "near", "2026-12-06"),
+    ],
+)
+def test_a_day_is_read_as_people_write_it(text: str, side: Side, day: str) -> None:
+    assert day_given(text, TODAY, side).isoformat() == day
+
+
+@pytest.mark.parametrize(
+    "text", ["", "昨", "13-1", "2-30", "20261301", "周八", "三月三", "999-1-1"]
+)
+def test_what_is_no_day_is_refused(text: str) -> None:
+    with pytest.raises(DayUnreadable) as refused:
+        day_given(text, TODAY)
+    assert refused.value.facts == {"text": text}
+
+
+def test_a_day_to_come_is_refused_where_only_a_past_one_makes_sense() -> None:
+    with pytest.raises(DayAhead):
+        day_given("2026-11-27", TODAY, "past")
+    for text in ("明天", "11-27", "12-28"):
+        with pytest.raises(DayAhead):
+            day_given(text, TODAY, "past")
+
+
+@pytest.mark.parametrize(
+    ("text", "side", "moment"),
+    [
+        ("2026-12-05T10:00", "near", "2026-12-05T10:00"),
+        ("2026-11-25 09:05:07", "past", "2026-11-25T09:05:07"),
+        ("2026-11-25T01:00+00:00", "past", "2026-11-25T09:00"),
+        ("2026-11-25", "past", "2026-11-25T00:00"),
+        ("2026-11-27", "future", "2026-11-27T09:00"),
+        ("9:05", "past", "2026-11-26T09:05"),
+        ("15：30", "future", "2026-11-26T15:30"),
+        ("明天 15:30", "future", "2026-11-27T15:30"),
+        ("明天15:30", "future", "2026-11-27T15:30"),
+        ("昨天下午3点半", "past", "2026-11-25T15:30"),
+        ("周五上午", "future", "2026-11-27T09:00"),
+        ("下午", "future", "2026-11-26T15:00"),
+        ("周五上午10点", "future", "2026-11-27T10:00"),
+        ("11-27 8点05分", "future", "2026-11-27T08:05"),
+        ("1127 8:05", "future", "2026-11-27T08:05"),
+        ("11月27日 14时", "future", "2026-11-27T14:00"),
+        ("中午12:10", "future", "2026-11-26T12:10"),
+        ("2026/11/25 9:30", "past", "2026-11-25T09:30"),
+    ],
+)
+def test_a_moment_is_read_as_people_write_it(text: str, side: Side, moment: str) -> None:
+    expected = datetime.fromisoformat(moment).replace(tzinfo=BEIJING)
+    assert moment_given(text, NOW, side) == expected
+
+
+@pytest.mark.parametrize("text", ["", "25:00", "明天 9:61", "九点", "下午下午", "2026-13-01T10:00"])
+def test_what_is_no_moment_is_refused(text: str) -> None:
+    with pytest.raises(MomentUnreadable):
+        moment_given(text, NOW)
+
+
+def test_a_moment_to_come_is_refused_where_only_a_past_one_makes_sense() -> None:
+    with pytest.raises(MomentAhead):
+        moment_given("10:31", NOW, "past")
+    assert moment_given("10:30", NOW, "past") == NOW
+
+
+DAYS = st.dates(date(2004, 1, 1), date(2096, 1, 1))
+
+
+@given(DAYS, DAYS)
+def test_every_day_reads_back_from_each_full_spelling(day: date, today: date) -> None:
+    for text in (day.isoformat(), f"{day:%Y%m%d}", f"{day.year}年{day.month}月{day.day}日"):
+        assert day_given(text, today) == day
+
+
+def _on(day: date, year: int) -> date:
+    return day.replace(year=year)
+
+
+@given(DAYS.filter(lambda day: (day.month, day.day) != (2, 29)), DAYS)
+def test_a_day_without_a_year_lies_on_the_side_asked_for(day: date, today: date) -> None:
+    text = f"{day.month}-{day.day}"
+    found = day_given(text, today, "future")
+    assert (found.month, found.day) == (day.month, day.day)
+    assert found >= today or today - found <= timedelta(days=60)
+    ahead = today + timedelta(days=60)
+    if any(today < _on(day, year) <= ahead for year in (today.year, today.year + 1)):
+        with pytest.raises(DayAhead):
+            day_given(text, today, "past")
+    else:
+        assert day_given(text, today, "past") <= today

@@ -1,0 +1,118 @@
+"""Two spellings are one firm when nothing but space, width and brackets differs."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from revisit_cli.policy.firms.firm import (
+    clean_name,
+    firm_key,
+    firms_in,
+    is_no_firm,
+    is_reordered,
+    is_sole_trader,
+    names_more,
+)
+
+SAME = (
+    "示例（集团）有限公司",
+    "示例(集团)有限公司",
+    "示例 （集团 ）有限公司",
+    "\t示例（集团）有限公司",
+    "示例\u200b（集团）有限公司\u202e ",
+)
+OTHERS = (
+    "示例（集团）有限责任公司",
+    "示例（集团）股份有限公司",
+    "示例（集团）有限公司甲分公司",
+    "示例集团",
+    "某市示例（集团）有限公司",
+)
+
+
+@pytest.mark.clause("二(一)")
+def test_spellings_are_one_firm_and_other_forms_are_others() -> None:
+    assert len({firm_key(name) for name in SAME}) == 1
+    assert len({firm_key(name) for name in (*SAME, *OTHERS)}) == 6
+
+
+def test_a_name_that_looks_other_than_it_reads_is_seen() -> None:
+    assert is_reordered("某\u202e司公")
+    assert not is_reordered("某\u200b公司\t")
+    assert clean_name("某\u202e司公") == "某司公"
+
+
+@given(st.text(max_size=30))
+def test_a_key_is_its_own_key(name: str) -> None:
+    assert firm_key(firm_key(name)) == firm_key(name)
+    assert firm_key(clean_name(name)) == firm_key(name)
+
+
+def test_a_rare_character_survives() -> None:
+    assert clean_name("浉河区 示例\u200b有限公司") == "浉河区示例有限公司"
+
+
+@pytest.mark.parametrize(
+    ("cell", "firms"),
+    [
+        ("示例甲有限公司、示例乙建材厂", ("示例甲有限公司", "示例乙建材厂")),
+        ("示例甲有限公司\n示例乙有限公司", ("示例甲有限公司", "示例乙有限公司")),
+        ("示例甲有限公司 示例乙有限公司", ("示例甲有限公司", "示例乙有限公司")),
+        ("示例甲建筑\n工程有限公司", ("示例甲建筑工程有限公司",)),
+        ("示例甲有限公司 乙分公司", ("示例甲有限公司乙分公司",)),
+        ("1、示例甲有限公司；2、示例乙建材厂", ("示例甲有限公司", "示例乙建材厂")),
+        ("1.示例甲有限公司\n2.示例乙建材厂", ("示例甲有限公司", "示例乙建材厂")),
+        ("（1）示例甲有限公司（2）示例乙厂", ("（1）示例甲有限公司（2）示例乙厂",)),
+        ("3、示例甲有限公司", ("示例甲有限公司",)),
+        ("示例甲有限公司和示例乙有限公司", ("示例甲有限公司", "示例乙有限公司")),
+        ("示例祥和有限公司", ("示例祥和有限公司",)),
+        ("示例甲有限公司及分公司", ("示例甲有限公司及分公司",)),
+        ("示例甲有限公司", ("示例甲有限公司",)),
+        ("", ()),
+    ],
+)
+def test_several_firms_are_seen_only_where_each_part_is_one(
+    cell: str, firms: tuple[str, ...]
+) -> None:
+    assert firms_in(cell) == firms
+
+
+@pytest.mark.parametrize(
+    ("name", "is_none"),
+    [
+        ("张某某", True),
+        ("个人", True),
+        ("示例区人民政府", True),
+        ("示例区教育局", True),
+        ("示例甲有限公司", False),
+        ("示例示例科技", False),
+        ("各建筑企业", True),
+        ("辖区内施工单位", True),
+    ],
+)
+def test_persons_and_public_bodies_are_no_firms(name: str, is_none: bool) -> None:
+    assert is_no_firm(name) == is_none
+
+
+@pytest.mark.clause("二(一)")
+@pytest.mark.parametrize(
+    ("name", "is_sole"),
+    [("示例区甲建材商行", True), ("示例（个体工商户）", True), ("示例个体服务有限公司", False)],
+)
+def test_sole_traders_are_told_apart(name: str, is_sole: bool) -> None:
+    assert is_sole_trader(name) == is_sole
+
+
+@pytest.mark.parametrize(
+    ("cell", "says"),
+    [
+        ("示例甲有限公司等3家", True),
+        ("示例甲有限公司等", True),
+        ("示例甲建材厂等五家企业", True),
+        ("示例甲有限公司，示例乙有限公司，等", True),
+        ("示例甲有限公司", False),
+        ("示例平等有限公司", False),
+    ],
+)
+def test_a_cell_that_means_more_firms_than_it_names_is_known(cell: str, says: bool) -> None:
+    assert names_more(cell) == says

@@ -1,0 +1,112 @@
+"""Telephone numbers are read in every shape that ledgers hold, and bad ones are told."""
+
+import phonenumbers
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from revisit_cli.policy.firms.phone import is_mobile, is_rounded, read_phones
+from revisit_cli.records.workbooks.grid import Cell
+
+MOBILE = "13800000001"
+
+
+@pytest.mark.parametrize(
+    ("cell", "phones"),
+    [
+        (13800000001.0, (MOBILE,)),
+        ("\t13800000001", (MOBILE,)),
+        ("138 0000 0001", (MOBILE,)),
+        ("138-0000-0001", (MOBILE,)),
+        ("138000 00001", (MOBILE,)),
+        ("+86 13800000001", (MOBILE,)),
+        ("——8613800000001", (MOBILE,)),
+        ("1.3800000001E+10", (MOBILE,)),
+        ("13800000001.0", (MOBILE,)),
+        ("138\u200b00000001", (MOBILE,)),
+        ("１３８００００００0１", (MOBILE,)),
+        ("1380000000１", (MOBILE,)),
+        ("138 0000\n0001", (MOBILE,)),
+        ("138.0000.0001", (MOBILE,)),
+        ("138_0000_0001", (MOBILE,)),
+        ("13800000001/13800000002", (MOBILE, "13800000002")),
+        ("13800000001 13800000002", (MOBILE, "13800000002")),
+        ("13800000001\\13800000002", (MOBILE, "13800000002")),
+        ("０376-1234567", ("03761234567",)),
+        ("(0376)1234567", ("03761234567",)),
+        ("+86 376 1234567", ("03761234567",)),
+        ("0376- 1234567", ("03761234567",)),
+        ("0376-1234567-808", ("03761234567-808",)),
+        ("0376-1234567*12", ("03761234567-12",)),
+        ("0376-1234567转801", ("03761234567-801",)),
+        ("7654321", ("7654321",)),
+        ("400-000-0008", ("4000000008",)),
+    ],
+)
+def test_a_good_number_is_read_to_its_digits(cell: Cell, phones: tuple[str, ...]) -> None:
+    found = read_phones(cell)
+    assert (found.phones, found.notes) == (phones, ())
+
+
+@pytest.mark.parametrize(
+    ("cell", "phones", "note"),
+    [
+        (None, (), "phone_missing"),
+        ("暂无", (), "phone_missing"),
+        ("/", (), "phone_missing"),
+        ("1380000001", (), "phone_invalid"),
+        ("138000000134", (), "phone_invalid"),
+        ("1.38E+10", (), "phone_invalid"),
+        ("210-50570000", (), "phone_invalid"),
+        ("12345", (), "phone_invalid"),
+        ("95300", (), "phone_invalid"),
+        ("联系人甲", (), "phone_invalid"),
+        ("13800000001、1380000", (MOBILE,), "phone_invalid"),
+        ("13800000001/35", (MOBILE,), "phone_invalid"),
+    ],
+)
+def test_a_bad_number_is_told_and_never_passed_off(
+    cell: Cell, phones: tuple[str, ...], note: str
+) -> None:
+    found = read_phones(cell)
+    assert (found.phones, found.notes) == (phones, (note,))
+
+
+@pytest.mark.parametrize(
+    ("cell", "names"),
+    [
+        ("张某：13800000011\n李某 13800000012（值班）", ["张某", "李某"]),
+        ("13800000011（张某）", ["张某"]),
+        ("联系电话：13800000011", [""]),
+        ("张某13800000011李某13800000012", ["张某", "李某"]),
+        ("13800000011；张某", ["张某"]),
+        ("张某、13800000011", ["张某"]),
+        ("13800000011、13800000012；李某", ["", "李某"]),
+    ],
+)
+def test_a_name_beside_a_number_is_its_person(cell: str, names: list[str]) -> None:
+    assert [person.name for person in read_phones(cell).people] == names
+
+
+@pytest.mark.parametrize(
+    ("text", "rounded"),
+    [("1.38E+10", True), ("１.38e10", True), ("1.3800000001E+10", False), ("13800000001", False)],
+)
+def test_a_number_whose_last_digits_are_gone_is_known(text: str, rounded: bool) -> None:
+    assert is_rounded(text) is rounded
+
+
+@given(st.integers(13_000_000_000, 19_999_999_999), st.sampled_from(["", "+86", "86-", "\t"]))
+def test_every_mobile_is_read_and_an_independent_reader_agrees(number: int, before: str) -> None:
+    (phone,) = read_phones(f"{before}{number}").phones
+    assert phone == str(number)
+    assert is_mobile(phone)
+    assert phonenumbers.is_possible_number(phonenumbers.parse(f"+86{phone}"))
+
+
+@given(st.text(max_size=30))
+def test_no_text_breaks_the_reader_or_makes_up_digits(text: str) -> None:
+    for phone in read_phones(text).phones:
+        assert phone.replace("-", "").isascii()
+        assert phone.replace("-", "").isdecimal()
+        assert 7 <= len(phone.partition("-")[0]) <= 12

@@ -1,0 +1,39 @@
+"""Which rows of a known file wait still, and which spot of the sheet each stands at."""
+
+from typing import Any
+
+import pytest
+
+from revisit_cli.policy.ledgers.again import spots_of, waiting_and_taken
+
+
+def _row(number: int, state: str, **changes: Any) -> dict[str, Any]:
+    stored = {"id": number, "sheet": "表", "row": 5, "state": state}
+    return {**stored, "replaced_by": None, "voided_at": None, "unit": None, **changes}
+
+
+def test_rows_that_share_a_number_stand_at_spots_of_their_own() -> None:
+    places = [("甲", 2), ("甲", 3), ("甲", 2), ("乙", 2)]
+    assert list(spots_of(places)) == [("甲", 2, 0), ("甲", 3, 0), ("甲", 2, 1), ("乙", 2, 0)]
+
+
+@pytest.mark.clause("R14")
+@pytest.mark.parametrize(
+    ("rows", "waiting"),
+    [
+        ([_row(1, "accepted"), _row(2, "held")], {("表", 5, 1): 2}),
+        ([_row(1, "duplicate"), _row(2, "accepted", replaced_by=9)], {}),
+        # The left row came in as the third: the right one keeps its own spot.
+        ([_row(1, "held", replaced_by=3), _row(2, "held"), _row(3, "accepted")], {("表", 5, 1): 2}),
+        ([_row(1, "held"), _row(2, "held", replaced_by=3), _row(3, "accepted")], {("表", 5, 0): 1}),
+        # Put right by another file.
+        ([_row(1, "held", voided_at="2026-11-26T09:00:00+08:00")], {}),
+    ],
+)
+def test_a_row_waits_until_it_came_in_or_was_put_right(
+    rows: list[dict[str, Any]], waiting: dict[tuple[str, int, int], int]
+) -> None:
+    found, taken = waiting_and_taken([rows])
+    assert found == waiting
+    stood = len(rows) - sum(row["replaced_by"] == 3 for row in rows)
+    assert len(found) + len(taken) == stood

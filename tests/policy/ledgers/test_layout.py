@@ -1,0 +1,388 @@
+"""Ledgers of every layout are understood, and what is no ledger is refused."""
+
+from collections.abc import Sequence
+from datetime import date
+
+import pytest
+
+from revisit_cli.errors.ledgers.ledger import (
+    HeadingsAmbiguous,
+    HeadingsNotFound,
+    NoData,
+    OnlyHidden,
+)
+from revisit_cli.policy.ledgers.ledger import understand
+from revisit_cli.records.ledgers.ledger import Hints, LedgerRead, ReadRow
+from revisit_cli.records.workbooks.grid import Cell, CellError, Merge, Sheet, Workbook
+
+HEADINGS = (
+    "序号",
+    "单位",
+    "姓名",
+    "时间",
+    "地点",
+    "涉企事宜",
+    "工作完成情况",
+    "服务对象\n(企业)",
+    "企业\n联系人",
+    "企业联系人\n电话号码",
+    "备注",
+)
+FIRM = "示例市甲子建筑工程有限公司"
+TITLE = ("市住建局 11 月份涉企服务主体统计表",)
+
+
+def service(
+    number: int,
+    *,
+    unit: Cell = "审批科",
+    day: Cell = "2026.11.3",
+    firm: Cell = FIRM,
+    phone: Cell = "13800000001",
+) -> tuple[Cell, ...]:
+    return (
+        number,
+        unit,
+        "办事员甲",
+        day,
+        "窗口",
+        "施工许可",
+        "已办结",
+        firm,
+        "联系人甲",
+        phone,
+        "",
+    )
+
+
+def book(
+    *rows: Sequence[Cell],
+    name: str = "台账.xlsx",
+    sheet: str = "Sheet1",
+    is_hidden: bool = False,
+    merges: tuple[Merge, ...] = (),
+    hidden_rows: frozenset[int] = frozenset(),
+) -> Workbook:
+    only = Sheet(sheet, tuple(tuple(row) for row in rows), is_hidden, merges, hidden_rows)
+    return Workbook(name, "0" * 64, 1, "xlsx", (only,))
+
+
+def rows_of(read: LedgerRead) -> list[ReadRow]:
+    return [row for sheet in read.sheets for row in sheet.rows]
+
+
+def one(*rows: Sequence[Cell], hints: Hints | None = None, name: str = "台账.xlsx") -> ReadRow:
+    (row,) = rows_of(understand(book(*rows, name=name), hints or Hints()))
+    return row
+
+
+@pytest.mark.clause("附表3", "三(一)1")
+def test_the_form_as_printed_is_read_and_its_empty_numbered_rows_are_none() -> None:
+    blank = [(number,) for number in range(3, 11)]
+    made_by = ("制表：某某", "", "", "", "", "", "", "时间：2026年11月25日")
+    remark = ("说明", "各科室每月25日前报送")
+    read = understand(
+        book(TITLE, made_by, HEADINGS, service(1), service(2), *blank, remark), Hints()
+    )
+    (sheet,) = read.sheets
+    assert sheet.header_rows == (3,)
+    assert sheet.month == "2026-11"
+    assert [row.row for row in sheet.rows] == [4, 5]
+    row = sheet.rows[0]
+    assert (row.unit, row.officer, row.served_on) == ("审批科", "办事员甲", date(2026, 11, 3))
+    assert (row.firm, row.contact, row.phones) == (FIRM, "联系人甲", ("13800000001",))
+    assert row.notes == ()
+    assert row.cells["服务对象\n(企业)"] == FIRM
+
+
+def test_a_header_alone_is_a_ledger_without_rows() -> None:
+    (sheet,) = understand(book(HEADINGS), Hints()).sheets
+    assert sheet.rows == ()
+
+
+@pytest.mark.parametrize(
+    "rows",
+    [
+        [(FIRM, "联系人甲", 13800000001), ("示例市乙丑物业服务有限公司", "联系人乙", 13800000002)],
+        [("name", "supplies", "contact"), (FIRM, "x", "甲 13800000001")],
+        [("代码", "所属行业"), ("A0000", "农业")],
+    ],
+)
+def test_without_a_header_the_file_is_refused_and_told_what_was_seen(
+    rows: list[tuple[Cell, ...]],
+) -> None:
+    with pytest.raises(HeadingsNotFound) as refusal:
+        understand(book(*rows), Hints())
+    assert refusal.value.facts["sheet"] == "Sheet1"
+    assert str(rows[0][0]) in str(refusal.value.facts["seen"])
+
+
+def test_a_table_without_header_is_read_by_column_letters() -> None:
+    hints = Hints(unit="审批科", mapping={"A": "服务对象", "B": "contact", "C": "联系电话"})
+    row = one((FIRM, "联系人甲", 13800000001.0), hints=hints)
+    assert (row.row, row.firm, row.contact) == (1, FIRM, "联系人甲")
+    assert row.phones == ("13800000001",)
+
+
+def test_a_heading_is_mapped_to_its_field() -> None:
+    hints = Hints(mapping={"name": "firm", "contact": "phone"})
+    row = one(("name", "supplies", "contact"), (FIRM, "x", "甲 13800000001"), hints=hints)
+    assert (row.row, row.firm, row.phones) == (2, FIRM, ("13800000001",))
+    assert row.people[0].name == "甲"
+
+
+def test_the_surer_of_two_firm_columns_wins() -> None:
+    row = one(
+        (*HEADINGS[:7], "企业名称【必填】", *HEADINGS[8:], None, "提供企业名称"),
+        (*service(1), "批注", "示例戊辰建材厂"),
+    )
+    assert row.firm == FIRM
+
+
+def test_two_equal_firm_columns_are_refused() -> None:
+    with pytest.raises(HeadingsAmbiguous):
+        understand(book((*HEADINGS, "服务对象(企业)"), (*service(1), "示例戊辰建材厂")), Hints())
+
+
+def test_unit_name_over_a_column_means_the_firm() -> None:
+    row = one(
+        ("序号", "单位名称", "办理时间", "联系人", "联系电话"),
+        (1, FIRM, "2026-11-03", "甲", "13800000001"),
+        name="审批科台账.xlsx",
+    )
+    assert (row.firm, row.unit) == (FIRM, "审批科")
+
+
+def test_a_header_of_two_levels_is_joined() -> None:
+    above = ("序号", "单位", "时间", "企业情况", None, None, "备注")
+    below = (None, None, None, "名称", "联系人", "电话", None)
+    merges = (*(Merge(2, c, 3, c) for c in (1, 2, 3, 7)), Merge(2, 4, 2, 6))
+    rows = (("标题",), above, below, (1, "审批科", "2026.11.3", FIRM, "甲", "13800000001", "x"))
+    (sheet,) = understand(book(*rows, merges=merges), Hints()).sheets
+    assert sheet.header_rows == (2, 3)
+    row = sheet.rows[0]
+    assert (row.firm, row.contact, row.phones, row.remark) == (FIRM, "甲", ("13800000001",), "x")
+
+
+def test_rows_that_are_no_services_are_known() -> None:
+    read = understand(
+        book(
+            HEADINGS,
+            ("审批科（2家）",),
+            service(1),
+            ("小计", "", "", "", "", "", "", 1),
+            ("涉企服务统计表",),
+            HEADINGS,
+            service(2),
+            ("", "", "", " ", "", "", "  "),
+            ("合计", "", "", "", "", "", "", "2家"),
+            ("            填报人：              负责人：",),
+            ("填表说明：以下栏目均采用代码",),
+            ("    1.就业渠道：⑴窗口 ⑵上门",),
+        ),
+        Hints(),
+    )
+    assert [row.row for row in rows_of(read)] == [3, 7]
+
+
+def test_a_service_without_a_firm_is_kept_and_noted() -> None:
+    row = one(HEADINGS, service(1, firm="/"))
+    assert row.notes == ("firm_missing",)
+
+
+def test_two_firms_in_one_cell_are_proposed_apart() -> None:
+    row = one(HEADINGS, service(1, firm=f"{FIRM}、示例戊辰建材厂"))
+    assert row.notes == ("several_firms",)
+    assert row.proposed_firms == (FIRM, "示例戊辰建材厂")
+
+
+def test_merged_units_are_filled_down_inside_their_merge_only() -> None:
+    rows = (
+        HEADINGS,
+        service(1),
+        service(2, unit=None),
+        service(3, unit=None),
+        service(4, unit="消防科"),
+        service(5, unit=None),
+    )
+    merges = (Merge(2, 2, 3, 2),)
+    read = understand(book(*rows, merges=merges), Hints())
+    assert [row.unit for row in rows_of(read)] == ["审批科", "审批科", None, "消防科", None]
+    assert rows_of(read)[2].notes == ("unit_missing",)
+
+
+@pytest.mark.parametrize(
+    ("merge", "units"),
+    [
+        (Merge(2, 1, 2, 2), ["审批科", None]),
+        (Merge(2, 1, 3, 2), ["审批科", "审批科"]),
+        (Merge(2, 1, 3, 3), ["审批科", "审批科"]),
+    ],
+)
+def test_a_unit_merged_from_the_serial_numbers_over_its_column_is_read(
+    merge: Merge, units: list[str | None]
+) -> None:
+    rows = [("审批科", *service(1, unit=None)[1:]), (None, *service(2, unit=None)[1:])]
+    read = understand(book(HEADINGS, *rows, merges=(merge,)), Hints())
+    assert [row.unit for row in rows_of(read)] == units
+
+
+def test_a_serial_number_merged_over_the_units_column_is_no_unit() -> None:
+    read = understand(book(HEADINGS, service(1, unit=None), merges=(Merge(2, 1, 2, 2),)), Hints())
+    assert rows_of(read)[0].unit is None
+
+
+def test_a_heading_merged_over_two_columns_names_the_one_that_is_filled() -> None:
+    split = ("序号", "单位", None, "时间", "服务对象", None, "联系电话")
+    row = (1, None, "审批科", "2026.11.3", FIRM, None, "13800000001")
+    merges = (Merge(1, 2, 1, 3), Merge(1, 5, 1, 6), Merge(2, 5, 2, 6))
+    (read,) = rows_of(understand(book(split, row, merges=merges), Hints()))
+    assert (read.unit, read.firm) == ("审批科", FIRM)
+    with pytest.raises(HeadingsAmbiguous):
+        understand(book(split, (1, "甲科", "乙科", *row[3:]), merges=merges), Hints())
+
+
+@pytest.mark.parametrize(
+    ("title", "sheet", "name", "unit"),
+    [
+        ("填报单位：审批科", "Sheet1", "台账.xlsx", "审批科"),
+        ("机构名称：   示例  市   ", "Sheet1", "台账.xlsx", "示例市"),
+        ("填报单位：审批科    填报时间：2026年11月25日", "消防科", "台账.xlsx", "审批科"),
+        ("", "消防科", "审批科台账.xlsx", "消防科"),
+        ("", "11月", "2026年11月审批科涉企服务台账.xlsx", "审批科"),
+        ("", "Sheet1", "办公室台账（11月）.xlsx", "办公室"),
+        ("市住建局 11 月份涉企服务主体统计表", "Sheet1", "市住建局11月台账.xlsx", None),
+        ("", "Sheet1", "新建 Microsoft Excel 工作表.xlsx", None),
+    ],
+)
+def test_the_unit_comes_from_the_line_above_the_sheet_or_the_file(
+    title: str, sheet: str, name: str, unit: str | None
+) -> None:
+    read = understand(
+        book((title,), HEADINGS, service(1, unit=None), sheet=sheet, name=name), Hints()
+    )
+    assert rows_of(read)[0].unit == unit
+
+
+@pytest.mark.parametrize(
+    ("foot", "unit"),
+    [
+        ("填报单位：审批科（盖章）", "审批科"),
+        ("填报单位（盖章）：审批科    填报人：某某", "审批科"),
+        ("回访单位：局营商办", None),
+        ("负责人：某某", None),
+    ],
+)
+def test_a_unit_that_only_the_foot_names_is_read(foot: str, unit: str | None) -> None:
+    read = understand(book(HEADINGS, service(1, unit=None), (), (foot,)), Hints())
+    assert rows_of(read)[0].unit == unit
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["审批科", "1.审批科", "（一）审批科", "二、审批科", "机关科室：审批科", "审批科（2家）"],
+)
+def test_what_is_written_around_a_unit_is_none_of_its_name(text: str) -> None:
+    assert one(HEADINGS, service(1, unit=text)).unit == "审批科"
+
+
+def test_a_number_before_a_unit_over_a_repeated_header_is_none_of_it() -> None:
+    rows = (("审批科11月台账",), HEADINGS, service(1, unit=None))
+    read = understand(book(*rows, ("二、质安站",), HEADINGS, service(2, unit=None)), Hints())
+    assert [row.unit for row in rows_of(read)] == ["审批科", "质安站"]
+
+
+@pytest.mark.parametrize("phone", ["", "无", "13800000009"])
+@pytest.mark.parametrize(
+    "tail",
+    [
+        " 13800000007",
+        "（张三 13800000007）",
+        "张三13800000007",
+        "\n李四：13800000007",
+        "（电话：13800000007）",
+    ],
+)
+def test_a_number_after_the_firms_name_is_the_rows_where_it_has_no_other(
+    tail: str, phone: str
+) -> None:
+    row = one(HEADINGS, service(1, firm=f"{FIRM}{tail}", phone=phone))
+    assert row.firm == FIRM
+    assert row.phones == (("13800000009",) if phone.isdecimal() else ("13800000007",))
+
+
+def test_a_refusal_takes_the_firms_own_column_for_its_example() -> None:
+    with pytest.raises(HeadingsNotFound) as refusal:
+        understand(book(("序号", "企业名称"), (1, FIRM)), Hints())
+    assert refusal.value.facts["example"] == "B=服务对象"
+    mapped = understand(book(("序号", "企业名称"), (1, FIRM)), Hints(mapping={"B": "firm"}))
+    assert rows_of(mapped)[0].firm == FIRM
+
+
+def test_the_clerks_word_for_the_unit_wins() -> None:
+    row = one(HEADINGS, service(1, unit="审批科"), hints=Hints(unit="消防科"))
+    assert row.unit == "消防科"
+
+
+@pytest.mark.parametrize(
+    ("title", "days", "month"),
+    [
+        ("2026年11月涉企服务台账", [""], "2026-11"),
+        ("11月份台账", ["2026.11.3"], "2026-11"),
+        ("1月份台账", ["2025.12.28", "2026.1.5"], "2026-01"),
+        ("台账", ["2026.10.27", "2026.11.3", "2026.10.20"], "2026-11"),
+        ("制表时间：2026年11月25日", ["2026.10.3"], "2026-10"),
+        ("台账", [""], None),
+    ],
+)
+def test_the_month_comes_from_the_title_or_else_from_the_days(
+    title: str, days: list[str], month: str | None
+) -> None:
+    rows = [service(number, day=day) for number, day in enumerate(days, 1)]
+    assert understand(book((title,), HEADINGS, *rows), Hints()).sheets[0].month == month
+
+
+@pytest.mark.parametrize(
+    ("title", "day", "on"),
+    [
+        ("2026年1月台账", "12月28日", date(2025, 12, 28)),
+        ("2026年1月台账", "1.5", date(2026, 1, 5)),
+        ("2026年12月台账", "1月2日", date(2027, 1, 2)),
+        ("2026年11月台账", 11.3, date(2026, 11, 3)),
+    ],
+)
+def test_a_day_without_year_falls_in_the_year_nearest_to_its_cycle(
+    title: str, day: Cell, on: date
+) -> None:
+    row = one((title,), HEADINGS, service(1, day=day))
+    assert (row.served_on, row.notes) == (on, ("year_inferred",))
+
+
+def test_a_day_without_year_in_a_ledger_without_month_is_unreadable() -> None:
+    row = one(HEADINGS, service(1, day="11月3日"))
+    assert (row.served_on, row.notes) == (None, ("date_unreadable",))
+
+
+def test_errors_and_hidden_rows_are_noted() -> None:
+    workbook = book(HEADINGS, service(1, phone=CellError("#N/A")), hidden_rows=frozenset({2}))
+    (row,) = rows_of(understand(workbook, Hints()))
+    assert row.notes == ("phone_missing", "row_hidden", "cell_error")
+    assert row.cells["企业联系人\n电话号码"] == "#N/A"
+
+
+def test_a_hidden_sheet_is_told_and_read_only_when_asked_for() -> None:
+    hidden = book(HEADINGS, service(1), is_hidden=True)
+    with pytest.raises(OnlyHidden):
+        understand(hidden, Hints())
+    read = understand(hidden, Hints(sheets=frozenset({"Sheet1"})))
+    assert len(rows_of(read)) == 1
+
+
+def test_a_workbook_of_blanks_has_nothing_inside() -> None:
+    with pytest.raises(NoData):
+        understand(book((" ", ""), ("　",)), Hints())
+
+
+def test_texts_are_made_safe_and_rare_characters_survive() -> None:
+    row = one(HEADINGS, service(1, firm="浉河区\u202e示例\u200b\x1b建材厂", unit="审批\t科"))
+    assert (row.firm, row.unit) == ("浉河区示例建材厂", "审批科")

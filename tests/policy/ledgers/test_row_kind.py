@@ -1,0 +1,69 @@
+"""What a row says of itself: a sum, a word that there is nothing, or a service."""
+
+from collections.abc import Sequence
+
+import pytest
+
+from revisit_cli.policy.ledgers.row_kind import is_ordinary, kind_of_row
+from revisit_cli.policy.workbooks.heading import Header, find_header
+from revisit_cli.records.workbooks.grid import Cell, Sheet
+
+HEADINGS = ("序号", "单位", "姓名", "时间", "涉企事宜", "企业名称", "联系电话", "备注")
+
+
+def _header() -> Header:
+    header = find_header(Sheet("Sheet1", (HEADINGS,)), {})
+    assert header is not None
+    return header
+
+
+@pytest.mark.parametrize(
+    "row",
+    [
+        (None, "审批科 计数", None, None, None, 2),
+        (None, "审批科 汇总", None, None, None, "2"),
+        (None, "燃气办小计", None, None, None, None, None, "3家"),
+        (5, "总计数", None, None, None, 7.0),
+        ("审批科 平均值", None, None, None, 2),
+    ],
+)
+def test_what_an_office_program_adds_up_is_a_total(row: Sequence[Cell]) -> None:
+    assert kind_of_row(row, _header()) == "total"
+
+
+@pytest.mark.parametrize(
+    "row",
+    [
+        # A number to call counts nothing.
+        (1, "审批科", None, None, "数据汇总", None, 13800000001),
+        ("数据汇总", None, None, None, None, None, 13800000001),
+        (1, "审批科", None, None, "竣工资料汇总", "某甲", 13800000001),
+        (1, "审批科", "甲", "2026-11-03", "许可", "无", "无", "无"),
+        (1, "审批科", None, None, "无障碍设施验收", "/", "/"),
+    ],
+)
+def test_a_service_that_lacks_its_firm_is_still_one(row: Sequence[Cell]) -> None:
+    assert kind_of_row(row, _header()) == "service"
+
+
+@pytest.mark.clause("R13")
+@pytest.mark.parametrize(
+    "row",
+    [
+        (1, "质安站", None, None, "本月无涉企事项"),
+        (1, "质安站", None, None, None, "本月无涉企服务企业"),
+        (1, "质安站", "无", "无", "无", "无", "无", "无"),
+        (1, "质安站", "/", "/", "/", "/", "/", "/"),
+        (None, None, None, None, None, "无", None, "11月份我站暂无涉企事项"),
+        ("本月无涉企服务事项",),
+        ("零报告",),
+        ("本周期没有办理涉企业务",),
+    ],
+)
+def test_a_row_that_says_there_is_nothing_is_no_service(row: Sequence[Cell]) -> None:
+    assert kind_of_row(row, _header()) == "none"
+
+
+def test_no_firm_is_called_that_there_is_none() -> None:
+    assert not is_ordinary("本月没有服务企业")
+    assert is_ordinary("示例无锡商贸有限公司")

@@ -1,0 +1,130 @@
+"""Problems: which act leads where, and what stops the clock."""
+
+from datetime import date, datetime, time
+
+import pytest
+
+from revisit_cli.errors.problems.problem import (
+    CauseRequired,
+    ExtensionNotLater,
+    MoveTooEarly,
+    ProblemStateForbids,
+    ProblemUnknown,
+)
+from revisit_cli.labels.problems.problem import STATES
+from revisit_cli.policy.problems import problem as policy
+from revisit_cli.records.context import BEIJING
+from revisit_cli.records.days.calendar import Calendar
+
+
+@pytest.mark.clause("二(二)5", "三(三)3")
+def test_a_suggestion_and_a_difficulty_are_problems() -> None:
+    assert policy.problems_in(" 多开窗口 ", "") == (("suggestion", "多开窗口"),)
+    assert policy.problems_in(None, "缺地") == (("difficulty", "缺地"),)
+
+
+@pytest.mark.clause("四4", "R7")
+def test_the_day_is_the_fifth_working_day_after_the_contact() -> None:
+    assert policy.due_on(date(2026, 11, 26), Calendar()) == date(2026, 12, 3)
+
+
+@pytest.mark.clause("三(三)3", "四4", "R7")
+@pytest.mark.parametrize("act", sorted(policy.ACTS))
+@pytest.mark.parametrize("state", sorted(STATES))
+def test_an_act_is_done_or_refused_by_where_the_problem_stands(act: str, state: str) -> None:
+    target, allowed = policy.ACTS[act]
+    if state in allowed:
+        assert policy.state_after("1", state, act) == (target or state)
+    else:
+        with pytest.raises(ProblemStateForbids):
+            policy.state_after("1", state, act)
+
+
+@pytest.mark.clause("四4")
+@pytest.mark.parametrize(
+    ("state", "stopped", "today", "late"),
+    [
+        ("open", None, 3, False),
+        ("open", None, 4, True),
+        ("transferred", None, 4, True),
+        ("answered", 3, 9, False),
+        ("answered", 4, 9, True),
+        ("closed", 2, 9, False),
+    ],
+)
+def test_late_is_counted_to_the_day_the_clock_stopped(
+    state: str, stopped: int | None, today: int, late: bool
+) -> None:
+    day = None if stopped is None else date(2026, 12, stopped)
+    assert policy.is_late(state, date(2026, 12, 3), day, date(2026, 12, today)) is late
+
+
+@pytest.mark.clause("三(三)3")
+@pytest.mark.parametrize(("cause", "words"), [(None, "满意"), (" ", "满意"), ("人手不足", None)])
+def test_nothing_closes_without_cause_and_word(cause: str | None, words: str | None) -> None:
+    with pytest.raises(CauseRequired):
+        policy.check_close(cause, words)
+
+
+@pytest.mark.clause("R7")
+def test_an_extension_is_later_than_the_day_it_moves() -> None:
+    due, today = date(2026, 12, 3), date(2026, 12, 1)
+    assert policy.due_after("extended", date(2026, 12, 4), due, today, Calendar()) > due
+    with pytest.raises(ExtensionNotLater):
+        policy.due_after("extended", due, due, today, Calendar())
+    with pytest.raises(ExtensionNotLater):
+        policy.due_after("extended", date(2026, 12, 4), due, date(2026, 12, 5), Calendar())
+
+
+@pytest.mark.clause("四4", "R7")
+@pytest.mark.parametrize(
+    ("act", "on", "notes"),
+    [
+        ("extended", date(2026, 12, 3), ()),
+        ("extended", date(2026, 12, 4), ("extended_late",)),
+        ("answered", date(2026, 12, 4), ()),
+    ],
+)
+def test_an_extension_after_the_fifth_day_is_remarked_upon(
+    act: str, on: date, notes: tuple[str, ...]
+) -> None:
+    assert policy.move_notes(act, date(2026, 12, 3), on) == notes
+
+
+def test_a_number_is_read_with_or_without_its_letter() -> None:
+    assert policy.number_given("p-0012") == policy.number_given("12") == 12
+    with pytest.raises(ProblemUnknown):
+        policy.number_given("十二")
+
+
+@pytest.mark.clause("R7")
+@pytest.mark.parametrize(
+    ("moment", "day"),
+    [
+        ("2026-12-03T17:59:59", "2026-12-03"),
+        ("2026-12-03T18:00:00", "2026-12-03"),
+        ("2026-12-03T18:00:01", "2026-12-04"),
+        ("2026-12-31T23:59:00", "2027-01-01"),
+    ],
+)
+def test_what_is_done_after_closing_time_counts_on_the_next_day(moment: str, day: str) -> None:
+    assert policy.counted_on(datetime.fromisoformat(moment), time(18)).isoformat() == day
+
+
+@pytest.mark.clause("R7", "R19")
+def test_a_calendars_version_names_what_it_decides() -> None:
+    notice = Calendar({date(2027, 1, 1): False}, {}, frozenset({2027}))
+    corrected = Calendar({date(2027, 1, 1): False, date(2027, 1, 3): True}, {}, frozenset({2027}))
+    versions = [policy.calendar_version(each) for each in (Calendar(), notice, corrected)]
+    assert versions[0] == "chinesecalendar"
+    assert len(set(versions)) == 3
+    assert all("2027" in each for each in versions[1:])
+    assert policy.calendar_version(notice) == versions[1]
+
+
+@pytest.mark.clause("R7")
+def test_nothing_is_done_about_a_problem_before_it_is_raised() -> None:
+    raised = "2026-12-03T16:00:00+08:00"
+    policy.check_moment("1", raised, datetime(2026, 12, 3, 9, tzinfo=BEIJING))
+    with pytest.raises(MoveTooEarly):
+        policy.check_moment("1", raised, datetime(2026, 12, 2, 18, tzinfo=BEIJING))

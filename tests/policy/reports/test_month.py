@@ -1,0 +1,139 @@
+"""A month's figures against a second count."""
+
+from datetime import date, time
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from revisit_cli.policy.calls.call import TABLE
+from revisit_cli.policy.reports.disposition import rates
+from revisit_cli.policy.reports.month import reported
+from revisit_cli.records.file.audit import LogHead
+from revisit_cli.records.reports.report import (
+    CallFact,
+    EvaluationFact,
+    MonthFacts,
+    MonthReported,
+    ProblemFact,
+    ServiceFact,
+)
+
+OUTCOMES = st.sampled_from([None, *TABLE])
+ANSWERS = st.sampled_from([None, "satisfied", "dissatisfied"])
+
+
+def _service(unit: str, firm: int, *, late: bool = False) -> ServiceFact:
+    return ServiceFact(unit, firm, f"示例{firm}厂", "", "", "", "", "", "", "", "", late)
+
+
+def _report(
+    calls: list[CallFact],
+    services: tuple[ServiceFact, ...] = (),
+    evaluations: tuple[EvaluationFact, ...] = (),
+    problems: tuple[ProblemFact, ...] = (),
+    *,
+    locked: bool = True,
+) -> MonthReported:
+    facts = MonthFacts(
+        "2026-11", locked, tuple(calls), services, evaluations,
+        (("审批科", "on_time"), ("人事科", "zero")), ("燃气办",), problems, (),
+        (("no", 40), ("unasked", 9), ("yes", 2)),
+    )  # fmt: skip
+    return reported(
+        facts,
+        LogHead(1, "0" * 20),
+        "x",
+        today=date(2026, 12, 8),
+        rank_from=5,
+        closing_time=time(18),
+    )
+
+
+def _call(firm: int, last: str | None, *, listed: bool = True) -> CallFact:
+    done = last is not None and TABLE[last].is_final
+    return CallFact(
+        firm, f"示例{firm}厂", firm % 2 == 0, listed, "done" if done else "retry",
+        last if done else None, last,
+    )  # fmt: skip
+
+
+@pytest.mark.clause("四3", "二(一)", "R12")
+@given(st.lists(OUTCOMES, max_size=40), st.lists(OUTCOMES, max_size=5))
+def test_parts_sum_to_the_whole_and_agree_with_aapor(
+    listed: list[str | None], late: list[str | None]
+) -> None:
+    calls = [_call(n, last) for n, last in enumerate(listed)]
+    calls += [_call(100 + n, last, listed=False) for n, last in enumerate(late)]
+    figures = _report(calls)
+    counts = dict(figures.dispositions)
+    assert sum(counts.values()) == figures.firms == len(listed)
+    assert figures.unlisted == len(late)
+    assert figures.sole_traders == sum(n % 2 == 0 for n in range(len(listed)))
+    assert figures.coverage.n == sum(last is not None for last in listed)
+    told = dict(figures.aapor)
+    for name, expected in rates(counts).items():
+        assert told[name].value == (None if expected is None else round(float(expected), 4))
+    assert (figures.effective_rate, figures.contact_rate) == (told["RR2"], told["CON1"])
+    assert told["RR2"].of == len(listed) - counts["NE"]
+    finished = sum(last is not None and TABLE[last].is_final for last in listed)
+    assert len(figures.not_done) == len(listed) - finished
+
+
+@pytest.mark.clause("R11", "R17")
+@given(st.lists(st.tuples(st.integers(1, 9), st.sampled_from(["审批科", "燃气办"]), ANSWERS)))
+def test_units_count_evaluations_and_the_bureau_counts_firms(
+    answers: list[tuple[int, str, str | None]],
+) -> None:
+    figures = _report(
+        [_call(n, "completed") for n in range(1, 10)],
+        evaluations=tuple(EvaluationFact(*each) for each in answers),
+    )
+    by_unit = {unit.unit: unit for unit in figures.units}
+    for unit in ("审批科", "燃气办"):
+        told = [overall for _, name, overall in answers if name == unit]
+        assert by_unit[unit].evaluations == len(told)
+        assert by_unit[unit].satisfaction.n == told.count("satisfied")
+        assert by_unit[unit].satisfaction.of == len(told) - told.count(None)
+        assert by_unit[unit].is_ranked == (len(told) - told.count(None) >= 5)
+    unhappy = {firm for firm, _, overall in answers if overall == "dissatisfied"}
+    rated = {firm for firm, _, overall in answers if overall}
+    assert (figures.satisfaction.n, figures.satisfaction.of) == (len(rated - unhappy), len(rated))
+    assert figures.unrated_firms == 9 - len(rated)
+
+
+@pytest.mark.clause("R4", "R13")
+def test_late_entries_and_zero_reports_stand_on_lines_of_their_own() -> None:
+    figures = _report([_call(1, None)], (_service("审批科", 1), _service("审批科", 1, late=True)))
+    assert (figures.services, figures.late_entries) == (2, 1)
+    assert dict(figures.filings) == {
+        "on_time": 1, "late": 0, "supplement": 0, "zero": 1, "missing": 1,
+    }  # fmt: skip
+
+
+def test_before_the_freeze_everyone_is_in_n() -> None:
+    assert _report([_call(1, None, listed=False)], locked=False).firms == 1
+
+
+def test_a_problem_is_in_time_by_the_day_its_clock_stopped() -> None:
+    def problem(state: str, stopped: str | None, due: str = "2026-12-03") -> ProblemFact:
+        return ProblemFact(None, None, "suggestion", "少跑一趟", state, due, stopped)
+
+    found = dict(
+        _report(
+            [],
+            problems=(
+                problem("answered", "2026-12-03"),
+                problem("closed", "2026-12-04"),
+                problem("open", None),
+                problem("open", None, "2026-12-09"),
+            ),
+        ).problems
+    )
+    assert found == {"raised": 4, "answered": 2, "in_time": 1, "open": 2, "carried": 0, "late": 2}
+
+
+def test_small_cells_are_not_told() -> None:
+    assert _report([]).integrity == (
+        ("no", 40), ("yes", None), ("declined", None), ("unasked", None),
+    )  # fmt: skip

@@ -1,0 +1,168 @@
+from dataclasses import replace
+from datetime import date
+
+import pytest
+
+from revisit_cli.errors.rules.answer import AnswerUnreadable, WordsUnreadable
+from revisit_cli.errors.visits.visit import AnswerUnknown, RefusalIncomplete, SignatureIncomplete
+from revisit_cli.policy.visits.visit import (
+    answers_given,
+    chief_given,
+    completed,
+    in_district,
+    is_late,
+    is_listed,
+    judged,
+    notes_of,
+    signature_given,
+    state_of,
+)
+from revisit_cli.records.rules.answer import Answers
+from revisit_cli.records.visits.visit import Visit, VisitEntry
+
+DUE = date(2026, 12, 20)
+SIGNED = VisitEntry(at="2026-12-05T10:00:00+08:00", lead="王", signature="signed", signed_by="赵")
+REFUSED = VisitEntry(
+    at="2026-12-05T10:00:00+08:00",
+    lead="王",
+    signature="refused",
+    refusal_reason="不便",
+    witnesses=("甲", "乙"),
+)
+
+
+def visit(entry: VisitEntry, *reasons: str, state: str = "done") -> Visit:
+    return Visit(1, "2026-11", 1, "甲公司", state, DUE, reasons, entry)
+
+
+@pytest.mark.clause("三(一)2")
+def test_a_visit_is_done_when_signed_or_sealed_and_not_before() -> None:
+    assert state_of(SIGNED) == "done"
+    assert state_of(replace(SIGNED, signature="sealed")) == "done"
+    assert state_of(VisitEntry(lead="王")) == "unsigned"
+
+
+@pytest.mark.clause("三(一)2")
+def test_a_refusal_to_sign_wants_a_reason_and_two_witnesses() -> None:
+    assert state_of(REFUSED) == "done"
+    for lacking in (
+        replace(REFUSED, refusal_reason=None),
+        replace(REFUSED, witnesses=("甲",)),
+        replace(REFUSED, witnesses=("甲", "甲")),
+    ):
+        with pytest.raises(RefusalIncomplete):
+            state_of(lacking)
+
+
+@pytest.mark.parametrize("entry", [VisitEntry(signature="signed"), VisitEntry(signed_by="赵")])
+def test_half_a_signature_is_refused(entry: VisitEntry) -> None:
+    with pytest.raises(SignatureIncomplete):
+        state_of(entry)
+
+
+@pytest.mark.clause("三(一)2")
+def test_a_key_project_visit_without_the_chief_leader_says_so() -> None:
+    assert notes_of(visit(SIGNED, "key_project")) == ("chief_absent",)
+    assert notes_of(visit(replace(SIGNED, is_lead_chief=True), "key_project")) == ()
+    assert notes_of(visit(SIGNED, "complaint")) == ()
+
+
+def test_remarks_name_what_is_unusual() -> None:
+    assert notes_of(visit(REFUSED, "complaint")) == ("signature_refused",)
+    assert notes_of(visit(VisitEntry(), "complaint", state="unsigned")) == (
+        "lead_missing",
+        "unsigned",
+    )
+    assert notes_of(visit(VisitEntry(), "key_project", state="to_do")) == ()
+
+
+@pytest.mark.clause("三(二)2", "R6")
+@pytest.mark.parametrize(
+    ("day", "state", "late"),
+    [
+        (20, "to_do", False),
+        (21, "to_do", True),
+        (21, "unsigned", True),
+        (21, "done", False),
+    ],
+)
+def test_the_twentieth_is_still_in_time(day: int, state: str, late: bool) -> None:
+    assert is_late(visit(VisitEntry(), "complaint", state=state), date(2026, 12, day)) is late
+    entry = replace(SIGNED, at=f"2026-12-{day}T10:00:00+08:00")
+    assert ("visited_late" in notes_of(visit(entry, "complaint"))) is (day == 21)
+
+
+@pytest.mark.clause("三(三)1", "三(三)2", "R18")
+def test_a_visit_is_listed_while_a_reason_stands_or_once_it_was_paid() -> None:
+    assert is_listed(visit(VisitEntry(), "dissatisfied", state="to_do"))
+    assert not is_listed(visit(VisitEntry(), state="to_do"))
+    assert is_listed(visit(SIGNED))
+
+
+@pytest.mark.clause("附表2", "二(二)1", "二(二)2", "二(二)4")
+def test_the_forms_questions_take_codes_and_chinese() -> None:
+    given = answers_given(
+        [
+            ("attitude", "好"),
+            ("one_time_notice", "yes"),
+            ("days", "３天"),
+            ("extra_trips", "没有"),
+            ("integrity", "否"),
+            ("overall", "满意"),
+        ],
+        ["服务态度=很热情", "days=三天办好"],
+    )
+    assert given == Answers(
+        "good",
+        "yes",
+        3,
+        "３天",
+        "no",
+        "no",
+        "satisfied",
+        (("attitude", "很热情"), ("days", "三天办好")),
+    )
+    assert answers_given([("days", "当天")], []).days_text == "当天"
+    assert answers_given([("days", None)], []).is_empty
+
+
+@pytest.mark.parametrize("question", ["attitude", "one_time_notice", "integrity", "overall"])
+def test_an_answer_that_the_form_does_not_know_is_refused(question: str) -> None:
+    with pytest.raises(AnswerUnreadable):
+        answers_given([(question, "随便")], [])
+
+
+@pytest.mark.parametrize("text", ["好", "天气=好", "attitude="])
+def test_words_belong_to_a_question(text: str) -> None:
+    with pytest.raises(WordsUnreadable):
+        answers_given([], [text])
+
+
+def test_a_later_entry_adds_and_forgets_nothing() -> None:
+    before = VisitEntry(at="t", lead="王", participants=("李",))
+    assert completed(before, VisitEntry(signature="signed", signed_by="赵")) == replace(
+        before, signature="signed", signed_by="赵"
+    )
+
+
+def test_signatures_and_leaders_are_given_in_chinese_too() -> None:
+    assert [signature_given(each) for each in ("签字", "sealed", "拒签", None)] == [
+        "signed",
+        "sealed",
+        "refused",
+        None,
+    ]
+    assert [chief_given(each) for each in ("是", "no", None)] == [True, False, None]
+    with pytest.raises(AnswerUnknown):
+        signature_given("按手印")
+    with pytest.raises(AnswerUnknown):
+        chief_given("也许")
+
+
+def test_a_round_is_what_is_left_in_a_district() -> None:
+    left = replace(visit(VisitEntry(), "complaint", state="to_do"), places=("羊山新区",))
+    done = replace(left, state="done")
+    other = replace(left, entry=VisitEntry(district="浉河区"))
+    assert in_district([left, done, other], "羊山") == (left,)
+    assert in_district([left, other], None) == (other, left)
+    assert judged(left, date(2026, 12, 21)).is_late

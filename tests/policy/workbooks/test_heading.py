@@ -1,0 +1,52 @@
+"""What people write over a column, and the field it names."""
+
+from collections.abc import Sequence
+
+import pytest
+
+from revisit_cli.policy.workbooks.heading import field_of, find_header
+from revisit_cli.records.workbooks.grid import Sheet
+
+
+@pytest.mark.clause("附表3")
+@pytest.mark.parametrize(
+    ("field", "words"),
+    [
+        ("unit", "单位 受理部门 受理单位 受理科室 承办部门 承办科室 承办单位 办理部门 办理单位"),
+        ("unit", "主办部门 审批科室 处室 经办处室 责任处室 报送部门 承办机构 受理单位（盖章）"),
+        ("firm", "单位名称 申请单位 申报单位 办事单位 建设单位 被服务单位 受检单位 委托单位"),
+        ("firm", "企业/单位名称 单位（企业）名称 服务对象（企业） 申请单位名称"),
+        ("officer", "姓名 经办人 受理人 受理人员 承办人员"),
+        ("date", "时间 受理时间 办理日期 起止时间"),
+        ("phone", "联系电话 手机/电话 联系人及电话 联系人、联系电话 企业联系人及联系方式"),
+    ],
+)
+def test_a_heading_names_its_field(field: str, words: str) -> None:
+    assert {word: field_of(word) for word in words.split()} == dict.fromkeys(words.split(), field)
+
+
+@pytest.mark.parametrize(
+    "text", ["经办人电话", "科室电话", "项目名称", "主管部门", "办件编号", "单位性质", "受理编号"]
+)
+def test_a_heading_of_something_else_names_none(text: str) -> None:
+    assert field_of(text) is None
+
+
+@pytest.mark.clause("附表3")
+@pytest.mark.parametrize("unit", ["受理部门", "受理单位", "承办部门", "承办科室", "办理单位"])
+@pytest.mark.parametrize("firm", ["单位名称", "申请单位", "建设单位", "企业名称"])
+def test_who_dealt_with_it_is_never_taken_for_the_firm(unit: str, firm: str) -> None:
+    for words in ((unit, firm), (firm, unit)):
+        columns = _columns((*words, "受理时间", "联系电话"))
+        assert (columns["unit"], columns["firm"]) == (words.index(unit), words.index(firm))
+
+
+def test_the_printed_word_for_the_unit_wins_over_the_others() -> None:
+    assert _columns(("受理单位", "单位", "企业名称", "时间"))["unit"] == 1
+
+
+def _columns(headings: Sequence[str]) -> dict[str, int]:
+    header = find_header(Sheet("Sheet1", (tuple(headings),)), {})
+    assert header is not None
+    assert not header.rivals
+    return {name: places[0] for name, places in header.columns.items()}

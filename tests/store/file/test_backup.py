@@ -1,0 +1,192 @@
+"""Copies of the data file: whole, private, rehearsed, and no litter."""
+
+import os
+import sqlite3
+import subprocess
+import sys
+from contextlib import closing
+from pathlib import Path
+
+import pytest
+
+from revisit_cli.store.file import backup, database, leftovers
+from revisit_cli.store.file.database import opened
+from revisit_cli.store.migrations import MIGRATIONS, SCHEMA_VERSION
+from tests.conftest import Revisit
+
+STAMPED = "revisit-20261126-090000.db"
+
+
+@pytest.fixture
+def filled(revisit: Revisit) -> Revisit:
+    """A data file with two events."""
+    revisit("settings", "set", "closing_time", "17:30")
+    return revisit
+
+
+def _value(path: Path, sql: str) -> object:
+    with closing(sqlite3.connect(path)) as connection:
+        return connection.execute(sql).fetchone()[0]
+
+
+def test_a_backup_is_whole_private_and_told(filled: Revisit) -> None:
+    told = filled.json("db", "backup")
+    copy = filled.folder / "backups" / STAMPED
+    assert told["file"] == str(copy)
+    assert told["log"] == {"size": 2, "head": told["log"]["head"]}
+    assert filled.json("--db", copy, "audit", "verify")["size"] == 2
+    assert filled.json("audit", "log")["events"][-1]["facts"]["sha256"] == told["sha256"]
+    assert told["sha256"] == backup.digest_of(copy)
+    if os.name == "posix":
+        assert copy.stat().st_mode & 0o077 == 0
+        assert copy.parent.stat().st_mode & 0o077 == 0
+
+
+def test_a_backup_to_a_name_never_overwrites_unasked(filled: Revisit) -> None:
+    target = filled.folder / "U盘" / "备份.db"
+    filled("db", "backup", "-o", target)
+    before = target.read_bytes()
+    assert "已存在" in filled("db", "backup", "-o", target, code=3).err
+    assert target.read_bytes() == before
+    filled("db", "backup", "-o", target, "--force")
+    assert target.read_bytes() != before
+    assert filled.json("db", "backup", "-o", target.parent)["file"] == str(target.parent / STAMPED)
+
+
+def test_a_backup_never_writes_over_the_data_file(filled: Revisit) -> None:
+    before = filled.db.read_bytes()
+    filled("db", "backup", "-o", filled.db, "--force", code=2)
+    assert filled.db.read_bytes() == before
+
+
+def test_old_backups_are_let_go_and_strangers_left_alone(filled: Revisit) -> None:
+    folder = filled.folder / "backups"
+    filled("db", "backup", now="2026-11-01T09:00")
+    stranger = folder / "revisit-我的.db"
+    stranger.write_text("x", encoding="utf-8")
+    for day in range(2, 12):
+        filled("db", "backup", now=f"2026-11-{day:02d}T09:00")
+    kept = sorted(path.name[8:16] for path in folder.glob("revisit-2026*.db"))
+    assert kept == [f"202611{day:02d}" for day in range(5, 12)]
+    assert stranger.exists()
+
+
+def test_a_restore_is_verified_kept_aside_and_told_in_the_log(filled: Revisit) -> None:
+    copy = Path(filled.json("db", "backup")["file"])
+    filled("settings", "set", "closing_time", "17:45")
+    replaced = filled.json("audit", "head")
+    told = filled.json("db", "restore", copy, "--yes")
+    assert _value(filled.db, "select value from setting where name = 'closing_time'") == "17:30"
+    assert told["before"] == {"size": replaced["size"], "head": replaced["head"]}
+    assert told["after"]["size"] == 2
+    last = filled.json("audit", "log")["events"][-1]
+    assert last["kind"] == "DatabaseRestored"
+    assert last["facts"]["before"]["head"] == replaced["head"]
+    assert filled.json("audit", "verify")["ok"]
+    aside = Path(told["kept_aside"])
+    assert _value(aside, "select value from setting where name = 'closing_time'") == "17:45"
+    assert filled.json("--db", aside, "audit", "head")["head"] == replaced["head"]
+    # Whatever the paper says of the acts that were replaced, it no longer agrees.
+    filled("audit", "verify", "--size", replaced["size"], "--head", replaced["head"], code=6)
+
+
+def test_another_process_that_has_the_file_open_sees_the_restored_one(filled: Revisit) -> None:
+    copy = filled.json("db", "backup")["file"]
+    filled("settings", "set", "closing_time", "17:45")
+    with closing(sqlite3.connect(filled.db)) as other:
+        other.execute("select * from setting").fetchall()
+        filled("db", "restore", copy, "--yes")
+        assert other.execute("select value from setting").fetchall() == [("17:30",)]
+
+
+def test_a_damaged_data_file_is_renamed_and_replaced(filled: Revisit) -> None:
+    copy = filled.json("db", "backup")["file"]
+    filled.db.write_bytes(b"no database" * 1000)
+    told = filled.json("db", "restore", copy, "--yes")
+    assert told["before"] is None
+    assert Path(told["kept_aside"]).read_bytes().startswith(b"no database")
+    assert filled.json("audit", "verify")["size"] == 3
+    filled("db", "check")
+
+
+def test_a_lost_data_file_comes_back(filled: Revisit) -> None:
+    copy = filled.json("db", "backup")["file"]
+    filled.db.unlink()
+    assert filled.json("db", "restore", copy, "--yes")["kept_aside"] is None
+    filled("db", "check")
+
+
+def test_a_backup_edited_behind_the_log_is_not_put_back(filled: Revisit) -> None:
+    copy = Path(filled.json("db", "backup")["file"])
+    with closing(sqlite3.connect(copy)) as connection, connection:
+        connection.execute("update setting set value = '16:00'")
+    before = filled.db.read_bytes()
+    filled("db", "restore", copy, "--yes", code=6)
+    assert filled.db.read_bytes() == before
+
+
+@pytest.mark.parametrize(
+    ("content", "code"), [(b"PK\x03\x04 not a database" * 99, 7), (None, 7), (b"", 7)]
+)
+def test_what_is_no_backup_is_refused(filled: Revisit, content: bytes | None, code: int) -> None:
+    source = filled.folder / "x.db"
+    if content is not None:
+        source.write_bytes(content)
+    before = filled.db.read_bytes()
+    assert filled("db", "restore", source, "--yes", code=code).err.startswith("× ")
+    assert filled.db.read_bytes() == before
+    filled("db", "restore", filled.db, "--yes", code=2)
+
+
+def test_a_restore_asks_a_person(filled: Revisit) -> None:
+    copy = filled.json("db", "backup")["file"]
+    before = filled.db.read_bytes()
+    assert "--yes" in filled("db", "restore", copy, code=2).err
+    assert filled.db.read_bytes() == before
+
+
+def test_nothing_unfinished_is_left(filled: Revisit) -> None:
+    copy = filled.json("db", "backup")["file"]
+    filled("db", "restore", copy, "--yes")
+    filled("db", "restore", filled.folder / "no.db", "--yes", code=7)
+    assert leftovers.parts_in(filled.folder) == []
+    assert leftovers.parts_in(filled.folder / "backups") == []
+
+
+@pytest.mark.skipif(os.name != "posix", reason="processes as POSIX has them")
+def test_what_a_killed_backup_left_is_swept_at_the_next_start(filled: Revisit) -> None:
+    folder = filled.folder / "backups"
+    folder.mkdir()
+    with subprocess.Popen([sys.executable, "-c", "pass"]) as gone:
+        gone.wait()
+    litter = [folder / f"{STAMPED}.{gone.pid}.part{ending}" for ending in ("", "-journal")]
+    under_way = folder / f"{STAMPED}.{os.getpid()}.part"
+    for path in (*litter, under_way):
+        path.write_text("personal", encoding="utf-8")
+    filled("settings", "list")
+    assert [path.exists() for path in litter] == [False, False]
+    assert under_way.exists()
+    os.utime(under_way, (0, 0))
+    filled("settings", "list")
+    assert not under_way.exists()
+
+
+def test_a_file_of_an_older_step_is_kept_whole_and_private_before_it_is_changed(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = tmp_path / "revisit.db"
+    with opened(path):
+        pass
+
+    def later(connection: sqlite3.Connection) -> None:
+        connection.execute("create table later (id integer primary key) strict")
+
+    monkeypatch.setattr(database, "MIGRATIONS", [*MIGRATIONS, later])
+    monkeypatch.setattr(database, "SCHEMA_VERSION", SCHEMA_VERSION + 1)
+    with opened(path) as changed:
+        assert changed.value("select count(*) from later") == 0
+    kept = tmp_path / f"revisit.db.v{SCHEMA_VERSION}.bak"
+    assert _value(kept, "pragma user_version") == SCHEMA_VERSION
+    assert _value(kept, "pragma quick_check") == "ok"
+    assert os.name != "posix" or kept.stat().st_mode & 0o077 == 0
+    assert leftovers.parts_in(tmp_path) == []
