@@ -15,6 +15,9 @@ from revisit_cli.labels.file.audit import KINDS
 
 HOUSE = Path(revisit_cli.__file__).parent
 FILES = sorted(HOUSE.rglob("*.py"))
+FOLDERS = sorted({path.parent for path in FILES})
+# Packages of a subject: deeper than the layers, the migrations aside.
+FACES = sorted(set(HOUSE.glob("*/*/__init__.py")) - {HOUSE / "store/migrations/__init__.py"})
 CHINESE = re.compile(r"[\u4e00-\u9fff]")
 SPEAKING_ROOMS = ("document.py", "labels", "errors", "cli")
 FORBIDDEN_NAMES = {"utils.py", "helpers.py", "common.py", "misc.py", "shared.py"}
@@ -25,6 +28,19 @@ def test_no_file_is_a_drawer(path: Path) -> None:
     assert path.name not in FORBIDDEN_NAMES
     lines = path.read_text(encoding="utf-8").splitlines()
     assert len(lines) <= 400 or path.parent.name == "migrations", f"{len(lines)} lines"
+
+
+@pytest.mark.parametrize("folder", FOLDERS, ids=lambda path: str(path.relative_to(HOUSE.parent)))
+def test_no_folder_is_a_drawer(folder: Path) -> None:
+    modules = {path.name for path in folder.glob("*.py")} - {"__init__.py"}
+    assert len(modules) <= 25 or folder.name == "migrations", f"{len(modules)} modules"
+
+
+@pytest.mark.parametrize("path", FACES, ids=lambda path: str(path.relative_to(HOUSE)))
+def test_a_package_says_what_it_is_about_and_loads_nothing(path: Path) -> None:
+    tree = ast.parse(path.read_text(encoding="utf-8"))
+    assert ast.get_docstring(tree)
+    assert len(tree.body) == 1
 
 
 @pytest.mark.parametrize("path", FILES, ids=lambda path: str(path.relative_to(HOUSE)))
