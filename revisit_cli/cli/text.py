@@ -3,7 +3,7 @@
 import unicodedata
 from collections.abc import Sequence
 
-from revisit_cli.labels.moment import minute
+from revisit_cli.labels.text import minute
 
 
 def width(text: str) -> int:

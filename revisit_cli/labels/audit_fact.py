@@ -7,8 +7,8 @@ from typing import Final
 from revisit_cli.labels.calls import call
 from revisit_cli.labels.discipline import duty
 from revisit_cli.labels.ledgers import ledger
-from revisit_cli.labels.moment import minute
 from revisit_cli.labels.problems import problem
+from revisit_cli.labels.text import minute
 from revisit_cli.labels.visits import flag, visit
 from revisit_cli.records.outcome import Json
 

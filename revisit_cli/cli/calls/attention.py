@@ -8,7 +8,7 @@ from revisit_cli.cli.listing import ListCommand, show_list
 from revisit_cli.cli.screen import say, show_csv, show_json
 from revisit_cli.labels.calls.attention import EMPTY, HEADINGS, REASONS
 from revisit_cli.labels.calls.call import STATES
-from revisit_cli.labels.moment import minute
+from revisit_cli.labels.text import minute
 from revisit_cli.operations.calls.attention import list_attention
 
 app = typer.Typer(rich_markup_mode=None, add_completion=False)

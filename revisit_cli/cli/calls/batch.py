@@ -1,11 +1,15 @@
-"""What is told of rows keyed in many at once, and how such a command ends."""
+"""Rows keyed in many at once, and what is told of them."""
+
+import sys
 
 import typer
 
+from revisit_cli.cli.context import context_of
 from revisit_cli.cli.screen import say, show_json, tell
 from revisit_cli.errors import ExitCode
-from revisit_cli.labels.calls.entry import ROW_STATES, row_lines
+from revisit_cli.labels.calls.entry import ROW_STATES, STDIN, row_lines
 from revisit_cli.labels.problems.problem import problem_names
+from revisit_cli.operations.calls.batch import key_in as key_in_file
 from revisit_cli.records.calls.entry import STATES, CallSheetsAbsorbed, CallsKeyed
 
 
@@ -31,3 +35,16 @@ def show_batch(ctx: typer.Context, outcome: CallsKeyed | CallSheetsAbsorbed) -> 
             say(f"列入上门回访 {flagged} 户")
     if outcome.has_held:
         raise typer.Exit(ExitCode.SOME_HELD)
+
+
+def key_in(ctx: typer.Context, name: str, *, skips_bad: bool, is_dry_run: bool) -> None:
+    """Key in a file of records, ``-`` for standard input, and show what became of each row."""
+    data = sys.stdin.buffer.read() if name == "-" else None
+    outcome = key_in_file(
+        context_of(ctx),
+        STDIN if data is not None else name,
+        data,
+        skips_bad=skips_bad,
+        is_dry_run=is_dry_run,
+    )
+    show_batch(ctx, outcome)

@@ -15,7 +15,7 @@ from revisit_cli.cli.screen import columns, say, show_csv, show_json, tell
 from revisit_cli.cli.text import first_of, safe, said_moment
 from revisit_cli.errors.calls.call import RecordIncomplete
 from revisit_cli.labels.calls.call import OUTCOMES
-from revisit_cli.labels.moment import minute
+from revisit_cli.labels.text import minute
 from revisit_cli.operations.calls import claim
 from revisit_cli.records.calls.card import NoCallDue
 
@@ -206,7 +206,7 @@ def record(
         revisit calls record --from 补录.xlsx
     """
     if from_file is not None:
-        from revisit_cli.cli.calls.file import key_in
+        from revisit_cli.cli.calls.batch import key_in
 
         key_in(ctx, from_file, skips_bad=skip_bad, is_dry_run=dry_run)
         return

@@ -5,8 +5,8 @@ from collections.abc import Sequence
 from revisit_cli.cli.screen import bold
 from revisit_cli.cli.text import ljust, safe, wrap
 from revisit_cli.labels.calls.call import OUTCOMES, STATES, WHYS
-from revisit_cli.labels.moment import minute
 from revisit_cli.labels.rules.answer import ANSWERS, QUESTIONS
+from revisit_cli.labels.text import minute
 from revisit_cli.records.calls.call import Call
 from revisit_cli.records.calls.card import AttemptShown, CallShown, LastAnswers, NoCallDue
 

@@ -11,7 +11,7 @@ from revisit_cli.cli.listing import ListCommand, show_list
 from revisit_cli.cli.screen import columns, say, show_csv, show_json, tell
 from revisit_cli.errors.calls.sheet import ReleaseUnclear
 from revisit_cli.labels.calls.call import STATES
-from revisit_cli.labels.moment import minute
+from revisit_cli.labels.text import minute
 from revisit_cli.operations.calls import claim, draft
 from revisit_cli.operations.calls import undo as call_undo
 from revisit_cli.operations.calls.skip import skip_call

@@ -25,7 +25,7 @@ from revisit_cli.cli.text import flow, safe
 from revisit_cli.errors import RevisitError
 from revisit_cli.errors.calls.call import CallIsFinal, CallIsHeld, TokenStale
 from revisit_cli.labels.calls.call import OUTCOMES, STATES
-from revisit_cli.labels.moment import minute
+from revisit_cli.labels.text import minute
 from revisit_cli.operations.calls import claim, draft, questionnaire, skip
 from revisit_cli.operations.calls import record as call_record
 from revisit_cli.operations.calls import search as call_search

@@ -4,8 +4,8 @@ from collections.abc import Iterator, Sequence
 
 from revisit_cli.cli.screen import say
 from revisit_cli.labels.calls.call import OUTCOMES
-from revisit_cli.labels.moment import minute
 from revisit_cli.labels.problems.problem import problem_name
+from revisit_cli.labels.text import minute
 from revisit_cli.operations.days.words import given_moment
 from revisit_cli.operations.rules.answer import (
     answer_given,

@@ -14,9 +14,8 @@ from revisit_cli.cli.listing import ListCommand, show_list
 from revisit_cli.cli.screen import say, show_csv, show_json, show_table, tell
 from revisit_cli.cli.text import safe
 from revisit_cli.labels.discipline.duty import KINDS, SEALED, STATES, TALKED, TALKERS, basis, talk
-from revisit_cli.labels.moment import minute
+from revisit_cli.labels.text import minute
 from revisit_cli.operations.discipline import admonition
-from revisit_cli.operations.discipline import change as change_operations
 from revisit_cli.operations.discipline import duty as operations
 from revisit_cli.records.discipline.duty import Finding, FindingDecided
 
@@ -201,7 +200,7 @@ def changes(
 
     例：revisit duty changes 2026-11
     """
-    outcome = change_operations.list_changes(context_of(ctx), month)
+    outcome = operations.list_changes(context_of(ctx), month)
     headings = ("周期", "企业", "单位", "电话/上门", "原评价", "改动", "现评价")
     rows = [
         (

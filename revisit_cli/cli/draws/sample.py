@@ -12,7 +12,7 @@ from revisit_cli.cli.text import safe
 from revisit_cli.errors import ExitCode
 from revisit_cli.errors.draws.sample import StrataUnknown
 from revisit_cli.labels.draws.sample import FAULTS, nth, state
-from revisit_cli.labels.moment import minute
+from revisit_cli.labels.text import minute
 from revisit_cli.operations.draws import sample
 from revisit_cli.operations.draws.sample import Order
 from revisit_cli.operations.file import audit

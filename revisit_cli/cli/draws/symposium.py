@@ -19,8 +19,8 @@ from revisit_cli.labels.draws.symposium import (
     ROLES,
     meeting_words,
 )
-from revisit_cli.labels.moment import minute
 from revisit_cli.labels.problems.problem import problem_names
+from revisit_cli.labels.text import minute
 from revisit_cli.operations.draws import invitation, symposium
 from revisit_cli.operations.draws.symposium import Meeting
 

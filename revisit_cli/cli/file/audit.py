@@ -12,7 +12,7 @@ from revisit_cli.cli.screen import say, show_csv, show_json, tell
 from revisit_cli.errors import ExitCode
 from revisit_cli.labels.audit_fact import facts_told
 from revisit_cli.labels.file.audit import KINDS
-from revisit_cli.labels.moment import minute
+from revisit_cli.labels.text import minute
 from revisit_cli.operations.file import audit
 
 app = typer.Typer(cls=Group, rich_markup_mode=None, add_completion=False)

@@ -4,10 +4,10 @@ from revisit_cli.cli.screen import say
 from revisit_cli.cli.text import safe
 from revisit_cli.labels.calls.call import OUTCOMES
 from revisit_cli.labels.calls.call import STATES as CALL_STATES
-from revisit_cli.labels.moment import minute
 from revisit_cli.labels.problems.problem import CATEGORIES
 from revisit_cli.labels.problems.problem import STATES as PROBLEM_STATES
 from revisit_cli.labels.rules.answer import ANSWERS
+from revisit_cli.labels.text import minute
 from revisit_cli.labels.visits.flag import REASONS
 from revisit_cli.labels.visits.visit import STATES as VISIT_STATES
 from revisit_cli.records.firms.firm import FirmShown

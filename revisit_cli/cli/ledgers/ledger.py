@@ -15,7 +15,7 @@ from revisit_cli.cli.listing import ListCommand, show_list
 from revisit_cli.cli.screen import say, show_csv, show_json, tell
 from revisit_cli.cli.text import first_of, safe
 from revisit_cli.labels.ledgers.ledger import FILING_STATES, NOTES, ROW_STATES, SINCE, filing_words
-from revisit_cli.labels.moment import minute
+from revisit_cli.labels.text import minute
 from revisit_cli.operations.ledgers import cross_check as checking
 from revisit_cli.operations.ledgers import ledger, receipt_again
 from revisit_cli.records.ledgers.cross_check import NotFiled

@@ -11,7 +11,6 @@ from revisit_cli.cli.listing import ListCommand, show_list
 from revisit_cli.cli.screen import say, show_csv, show_json, show_table, tell
 from revisit_cli.cli.text import safe, said_moment
 from revisit_cli.errors.problems.problem import MoveWordsEmpty, TransferTargetRequired
-from revisit_cli.labels.moment import minute
 from revisit_cli.labels.problems.problem import (
     ASSIGNED,
     CATEGORIES,
@@ -27,6 +26,7 @@ from revisit_cli.labels.problems.problem import (
     TARGET,
     problem_name,
 )
+from revisit_cli.labels.text import minute
 from revisit_cli.operations.days.words import given_day
 from revisit_cli.operations.problems import problem as operations
 from revisit_cli.records.problems.problem import Move, ProblemsListed

@@ -11,8 +11,8 @@ from revisit_cli.cli.confirm import confirm
 from revisit_cli.cli.context import context_of, face_of, may_ask
 from revisit_cli.cli.screen import say, show_json, tell
 from revisit_cli.cli.text import safe
-from revisit_cli.labels.moment import minute
 from revisit_cli.labels.reports import closing as words
+from revisit_cli.labels.text import minute
 from revisit_cli.operations.reports import closing as operations
 from revisit_cli.records.reports.closing import Certificate, MonthClosed
 

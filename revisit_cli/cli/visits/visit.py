@@ -11,9 +11,9 @@ from revisit_cli.cli.days.month import Month
 from revisit_cli.cli.listing import ListCommand, show_list
 from revisit_cli.cli.screen import say, show_csv, show_json, tell
 from revisit_cli.cli.text import safe, said_moment
-from revisit_cli.labels.moment import minute
 from revisit_cli.labels.problems.problem import problem_names
 from revisit_cli.labels.rules.answer import ANSWERS, QUESTIONS
+from revisit_cli.labels.text import minute
 from revisit_cli.labels.visits.flag import REASONS
 from revisit_cli.labels.visits.visit import NOTES, SIGNATURES, STATES
 from revisit_cli.operations.visits import form as form_visit

@@ -17,9 +17,9 @@ from revisit_cli.labels.calls.sheet import (
     last_time,
     not_before,
 )
-from revisit_cli.labels.listing import LISTED
 from revisit_cli.labels.rules.answer import ANSWERS, QUESTIONS
 from revisit_cli.labels.rules.form import BLANK_DAYS, UNTICKED
+from revisit_cli.labels.text import LISTED
 from revisit_cli.records.calls.sheet import Packet, PacketCall
 
 CARDS_A_PAGE = 4

@@ -16,8 +16,8 @@ from revisit_cli.labels.calls.return_list import (
     TITLE,
     WRONGS,
 )
-from revisit_cli.labels.listing import LISTED
 from revisit_cli.labels.rules.form import FONT, PAGE_FOOTER
+from revisit_cli.labels.text import LISTED
 from revisit_cli.records.calls.return_list import ReturnedFirm
 
 COLUMNS = (*KNOWN, *FILLED, *HIDDEN)

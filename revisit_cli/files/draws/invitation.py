@@ -13,7 +13,7 @@ from revisit_cli.labels.draws.symposium import (
     RESERVE,
     meeting_words,
 )
-from revisit_cli.labels.moment import minute
+from revisit_cli.labels.text import minute
 from revisit_cli.records.draws.invitation import InvitationsListed
 from revisit_cli.records.draws.sample import Scope
 

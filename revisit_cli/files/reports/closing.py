@@ -7,9 +7,9 @@ from typing import Any
 
 from revisit_cli.document import clause
 from revisit_cli.files.workbooks.book import PAPER_A4, book, merged
-from revisit_cli.labels.moment import minute
 from revisit_cli.labels.reports import closing as words
 from revisit_cli.labels.reports.report import HEI, SONG
+from revisit_cli.labels.text import minute
 from revisit_cli.records.days.cycle import Cycle
 from revisit_cli.records.reports.closing import Certificate
 

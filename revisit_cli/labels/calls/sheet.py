@@ -1,7 +1,7 @@
 """Words of the packets: the sheet that goes out, the card for the telephone."""
 
 from revisit_cli.document import FORM_1
-from revisit_cli.labels.moment import minute
+from revisit_cli.labels.text import minute
 
 NAMES_LISTED = ",;、 "
 FOLDER = "回访表_{month}"

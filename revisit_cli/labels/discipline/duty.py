@@ -1,6 +1,6 @@
 """Words of the ledgers' discipline: suspicions, decisions, talks."""
 
-from revisit_cli.labels.moment import minute
+from revisit_cli.labels.text import minute
 
 KINDS = {
     "late": "迟报",

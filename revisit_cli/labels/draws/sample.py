@@ -1,6 +1,6 @@
 """Words of the draw for the symposium."""
 
-from revisit_cli.labels.moment import minute
+from revisit_cli.labels.text import minute
 from revisit_cli.records.draws.sample import FirmsDrawn, RankedFirm
 
 FAULTS = {

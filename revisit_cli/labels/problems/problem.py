@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from revisit_cli.labels.listing import LISTED
+from revisit_cli.labels.text import LISTED
 
 STATES = {
     "open": "未办",

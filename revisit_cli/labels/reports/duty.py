@@ -2,8 +2,8 @@
 
 from revisit_cli.labels.discipline.duty import KINDS, ROLES
 from revisit_cli.labels.ledgers.ledger import FILING_STATES
-from revisit_cli.labels.moment import minute
 from revisit_cli.labels.reports import report as words
+from revisit_cli.labels.text import minute
 from revisit_cli.records.days.cycle import Cycle
 from revisit_cli.records.reports.duty import DutyReported
 from revisit_cli.records.reports.paper import Paper, Table

@@ -4,9 +4,9 @@ from collections.abc import Iterator
 
 from revisit_cli.document import LEDGER_COLUMNS
 from revisit_cli.labels.ledgers.ledger import FILING_STATES
-from revisit_cli.labels.moment import minute
 from revisit_cli.labels.problems.problem import CATEGORIES
 from revisit_cli.labels.reports import report as words
+from revisit_cli.labels.text import minute
 from revisit_cli.records.days.cycle import Cycle
 from revisit_cli.records.reports.paper import Cell, Chart, Paper, Table
 from revisit_cli.records.reports.report import MonthFacts, MonthReported

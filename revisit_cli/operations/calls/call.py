@@ -4,7 +4,7 @@ import hashlib
 from collections import defaultdict
 
 from revisit_cli.errors.calls.call import ListEmpty, ListLocked
-from revisit_cli.labels.moment import minute
+from revisit_cli.labels.text import minute
 from revisit_cli.operations.act import reading, writing
 from revisit_cli.operations.calls import card
 from revisit_cli.operations.days.month import month_or_at_hand

@@ -5,8 +5,8 @@ from pathlib import Path
 from revisit_cli.document import FORM_1
 from revisit_cli.errors.rules.form import NothingToPrint
 from revisit_cli.files.calls import form as files
-from revisit_cli.labels.moment import minute
 from revisit_cli.labels.rules.form import FILE_NAME
+from revisit_cli.labels.text import minute
 from revisit_cli.operations.act import reading
 from revisit_cli.operations.calls import card
 from revisit_cli.operations.days.month import month_or_at_hand

@@ -6,7 +6,7 @@ from typing import Any
 
 from revisit_cli.errors.calls.call import CallIsFinal, CallIsHeld, TokenStale, UnitNotServing
 from revisit_cli.errors.calls.sheet import CallOnSheet
-from revisit_cli.labels.listing import LISTED
+from revisit_cli.labels.text import LISTED
 from revisit_cli.operations.act import Act, writing
 from revisit_cli.operations.calls import card
 from revisit_cli.operations.calls.claim import hold, refuse_final, refuse_held

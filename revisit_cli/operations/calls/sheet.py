@@ -10,7 +10,7 @@ from revisit_cli.files.calls import sheet as call_sheet
 from revisit_cli.files.workbooks.target import check_folder, check_free, name_part
 from revisit_cli.labels.calls import sheet as words
 from revisit_cli.labels.calls.call import OUTCOMES
-from revisit_cli.labels.listing import LISTED
+from revisit_cli.labels.text import LISTED
 from revisit_cli.operations.act import Act, writing
 from revisit_cli.operations.calls import card
 from revisit_cli.operations.calls import form as forms

@@ -18,8 +18,13 @@ from revisit_cli.policy.days.workday import is_workday
 from revisit_cli.policy.problems import problem as problem_policy
 from revisit_cli.policy.rules.setting import settings_of
 from revisit_cli.records.context import Context
-from revisit_cli.records.days.deadline import Deadline, DeadlinesExported
-from revisit_cli.records.days.shown import DaysExplained, MonthPictured, NoticeImported
+from revisit_cli.records.days.shown import (
+    DaysExplained,
+    Deadline,
+    DeadlinesExported,
+    MonthPictured,
+    NoticeImported,
+)
 from revisit_cli.store.days import calendar as store
 from revisit_cli.store.file.database import Database
 from revisit_cli.store.problems import problem as problem_store

@@ -17,6 +17,7 @@ from revisit_cli.policy.discipline import duty as policy
 from revisit_cli.policy.rules.setting import settings_of
 from revisit_cli.records.context import Context
 from revisit_cli.records.discipline.duty import (
+    ChangesListed,
     Confidence,
     ConfidenceOpened,
     Finding,
@@ -169,3 +170,10 @@ def _opened(each: Confidence, fits: str | None, private: bytes | None) -> Confid
     except KeyDoesNotFit:
         # One text that does not open, whoever put it there, keeps no other one closed.
         return replace(each, words=None)
+
+
+def list_changes(context: Context, month: str | None) -> ChangesListed:
+    """Return the changes of a month, by default of all. Raises MonthUnreadable."""
+    wanted = None if month is None else month_given(month)
+    with reading(context) as database:
+        return ChangesListed(wanted, store.changes(database, wanted))

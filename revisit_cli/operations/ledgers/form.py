@@ -6,8 +6,8 @@ from pathlib import Path
 from revisit_cli.document import FORM_3
 from revisit_cli.errors.rules.form import NothingToPrint
 from revisit_cli.files.ledgers import form as files
-from revisit_cli.labels.listing import LISTED
 from revisit_cli.labels.rules.form import BLANK, LEDGER_FILE
+from revisit_cli.labels.text import LISTED
 from revisit_cli.operations.act import reading
 from revisit_cli.operations.days.month import month_or_at_hand
 from revisit_cli.operations.firms import choice

@@ -7,11 +7,11 @@ from pathlib import Path
 from revisit_cli.files.reports.book import write_book
 from revisit_cli.files.reports.page import write_page
 from revisit_cli.files.workbooks.target import check_target
-from revisit_cli.labels.listing import LISTED
 from revisit_cli.labels.reports import duty as duty_words
 from revisit_cli.labels.reports import half as half_words
 from revisit_cli.labels.reports import month as month_words
 from revisit_cli.labels.reports import public as public_words
+from revisit_cli.labels.text import LISTED
 from revisit_cli.operations.act import reading
 from revisit_cli.operations.days.month import month_or_at_hand
 from revisit_cli.policy.days.cycle import (

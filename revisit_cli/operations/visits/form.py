@@ -5,8 +5,8 @@ from pathlib import Path
 from revisit_cli.document import FORM_2
 from revisit_cli.errors.rules.form import NothingToPrint
 from revisit_cli.files.visits import form as files
-from revisit_cli.labels.moment import minute
 from revisit_cli.labels.rules.form import FILE_NAME, ROUND_FILE
+from revisit_cli.labels.text import minute
 from revisit_cli.operations.act import reading
 from revisit_cli.operations.firms.phone import note_phones_shown
 from revisit_cli.operations.visits.visit import found, list_visits

@@ -17,8 +17,8 @@ from revisit_cli.errors.calls.call import (
     WordsRequired,
 )
 from revisit_cli.labels.calls.call import OUTCOMES, STATES
-from revisit_cli.labels.listing import LISTED
 from revisit_cli.labels.rules.answer import QUESTIONS
+from revisit_cli.labels.text import LISTED
 from revisit_cli.policy.calls.rest import MIDDAY, rested
 from revisit_cli.policy.problems.problem import problems_in
 from revisit_cli.policy.word import code_of

@@ -5,9 +5,9 @@ from collections.abc import Iterable, Mapping, Sequence
 from revisit_cli.document import clause
 from revisit_cli.labels.calls.call import OUTCOMES
 from revisit_cli.labels.calls.entry import NONE, RESTRICTED
-from revisit_cli.labels.moment import minute
 from revisit_cli.labels.rules.answer import ANSWERS
 from revisit_cli.labels.rules.form import days, per_unit
+from revisit_cli.labels.text import minute
 from revisit_cli.policy.calls.call import ANSWERED, TABLE
 from revisit_cli.records.calls.entry import Difference
 from revisit_cli.records.calls.record import CallRecord

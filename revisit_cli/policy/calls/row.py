@@ -7,8 +7,8 @@ from typing import TypeVar
 
 from revisit_cli.errors import RevisitError
 from revisit_cli.labels.calls import entry as words
-from revisit_cli.labels.listing import LISTED
 from revisit_cli.labels.rules.answer import OF_THE_CALL
+from revisit_cli.labels.text import LISTED
 from revisit_cli.policy.calls.call import TABLE, outcome_given
 from revisit_cli.policy.calls.table import is_filled, text_of
 from revisit_cli.policy.days.words import Side, moment_given

@@ -5,7 +5,7 @@ from typing import Any
 
 from revisit_cli.errors.calls.sheet import NoCallTable
 from revisit_cli.labels.calls import entry as words
-from revisit_cli.labels.listing import LISTED
+from revisit_cli.labels.text import LISTED
 from revisit_cli.policy.text import lines, original
 from revisit_cli.policy.workbooks.heading import ROWS_SEARCHED, cleaned
 from revisit_cli.records.calls.entry import TableRow

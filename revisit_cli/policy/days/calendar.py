@@ -9,8 +9,7 @@ from revisit_cli.labels.days.calendar import DEADLINES, NAMED, PLANNED, WHYS
 from revisit_cli.policy.days.cycle import cycle_of_month, half_of_day, late_after, remind_on
 from revisit_cli.policy.days.workday import counted, explained, last_workday_until
 from revisit_cli.records.days.calendar import Calendar, CountedDay
-from revisit_cli.records.days.deadline import Deadline
-from revisit_cli.records.days.shown import DayLine
+from revisit_cli.records.days.shown import DayLine, Deadline
 from revisit_cli.records.rules.setting import Settings
 
 _DAY = timedelta(days=1)

@@ -9,7 +9,7 @@ from dateutil.relativedelta import relativedelta
 
 from revisit_cli.document import clause
 from revisit_cli.errors.command import HalfUnreadable, MonthUnreadable
-from revisit_cli.labels.days.cycle import MONTH, YEAR
+from revisit_cli.labels.days.words import MONTH, YEAR
 from revisit_cli.policy.days.workday import first_workday_from, last_workday_until
 from revisit_cli.records.context import BEIJING
 from revisit_cli.records.days.calendar import Calendar

@@ -12,7 +12,7 @@ from unicodedata import normalize
 from revisit_cli.document import clause
 from revisit_cli.errors.days.calendar import NoticeUnreadable, YearUnknown
 from revisit_cli.labels.days import calendar as words
-from revisit_cli.labels.listing import LISTED
+from revisit_cli.labels.text import LISTED
 from revisit_cli.policy.days.workday import is_workday
 from revisit_cli.policy.word import typed
 from revisit_cli.records.days.calendar import Calendar, NoticeDay

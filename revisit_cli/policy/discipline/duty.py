@@ -17,7 +17,7 @@ from revisit_cli.errors.discipline.duty import (
     StateUnknown,
 )
 from revisit_cli.labels.discipline.duty import KINDS, STATES
-from revisit_cli.labels.listing import LISTED
+from revisit_cli.labels.text import LISTED
 from revisit_cli.policy.calls.call import TABLE
 from revisit_cli.policy.days.cycle import cycle_of_month, late_after
 from revisit_cli.policy.word import code_of

@@ -16,8 +16,8 @@ from revisit_cli.errors.problems.problem import (
     ProblemStateUnknown,
     ProblemUnknown,
 )
-from revisit_cli.labels.listing import LISTED
 from revisit_cli.labels.problems.problem import CATEGORIES, COMMANDS, EVENTS, STATES
+from revisit_cli.labels.text import LISTED
 from revisit_cli.policy.days.workday import workday_after
 from revisit_cli.policy.word import code_of, typed
 from revisit_cli.records.days.calendar import Calendar

@@ -5,8 +5,8 @@ from unicodedata import normalize
 
 from revisit_cli.document import clause
 from revisit_cli.errors.rules.answer import AnswerUnreadable, WordsUnreadable
-from revisit_cli.labels.listing import LISTED
 from revisit_cli.labels.rules.answer import ANSWERS, OF_THE_CALL, OTHER_NAMES, QUESTIONS, SYNONYMS
+from revisit_cli.labels.text import LISTED
 from revisit_cli.policy.word import code_of, typed
 
 _DAYS_AT_MOST = 10_000

@@ -6,7 +6,7 @@ from unicodedata import normalize
 
 from revisit_cli.document import clause
 from revisit_cli.errors.visits.flag import ReasonUnknown
-from revisit_cli.labels.listing import LISTED
+from revisit_cli.labels.text import LISTED
 from revisit_cli.labels.visits.flag import FROM_CALLS, REASONS, WORDS
 from revisit_cli.policy.days.cycle import cycle_of_month, month_at_hand
 from revisit_cli.policy.firms.firm import firm_key

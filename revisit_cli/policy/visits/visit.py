@@ -14,7 +14,7 @@ from revisit_cli.errors.visits.visit import (
     VisitDoneBefore,
     VisitNotOwed,
 )
-from revisit_cli.labels.listing import LISTED
+from revisit_cli.labels.text import LISTED
 from revisit_cli.labels.visits.visit import CHIEF, SIGNATURE_WORDS, SIGNATURES
 from revisit_cli.policy.rules.answer import answer_given, days_given, words_given
 from revisit_cli.policy.word import code_of

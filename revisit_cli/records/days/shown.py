@@ -1,4 +1,4 @@
-"""What the commands of the calendar tell."""
+"""What the commands of the calendar tell, and deadlines on their way into one."""
 
 from dataclasses import dataclass
 from datetime import date
@@ -98,4 +98,34 @@ class NoticeImported:
             "rest": self.rest_count,
             "changed": self.changed_count,
             "problems": self.problem_count,
+        }
+
+
+@dataclass(frozen=True, slots=True)
+class Deadline:
+    """One day of a calendar file: ``uid`` stays the same however often it is written."""
+
+    uid: str
+    on: date
+    title: str
+
+
+@dataclass(frozen=True, slots=True)
+class DeadlinesExported:
+    """A month's deadlines as a calendar file; ``text`` is the file, ``path`` where it went."""
+
+    month: str
+    deadlines: tuple[Deadline, ...]
+    text: str
+    path: str | None
+
+    def as_json(self) -> Json:
+        """``{"month","file","deadlines":[{"uid","date","title"}]}``."""
+        return {
+            "month": self.month,
+            "file": self.path,
+            "deadlines": [
+                {"uid": each.uid, "date": each.on.isoformat(), "title": each.title}
+                for each in self.deadlines
+            ],
         }

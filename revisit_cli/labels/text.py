@@ -1,4 +1,6 @@
-"""How a stored moment is told."""
+"""How several things, and moments, stand in a line."""
+
+LISTED = "、"
 
 
 def minute(iso: str | None) -> str:

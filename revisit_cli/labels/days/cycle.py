@@ -1,3 +1,0 @@
-"""Words of dates as people write them."""
-
-YEAR, MONTH = "年", "月"

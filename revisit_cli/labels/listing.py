@@ -1,3 +1,0 @@
-"""How several things stand in one line."""
-
-LISTED = "、"
