@@ -33,6 +33,15 @@ class SchemaChanged(DatabaseDamaged):
     )
 
 
+class RowNotAsSealed(NotVerified):
+    """A row that an act changes, or the end of a table it adds to, was edited behind the log."""
+
+    sentence = (
+        "数据文件的 {table} 表第 {row} 行与留痕日志不符（{what}），没有在它上面继续办理。"
+        "请用 revisit audit verify 查看全部不符之处，再用 revisit db restore 从备份恢复。"
+    )
+
+
 class DatabaseBusy(DatabaseRefused):
     """Another writer kept the lock longer than we wait."""
 

@@ -21,11 +21,10 @@ from revisit_cli.store.file.seals import (
     changed_rows,
     digest_of_runs,
     kept_runs,
-    seal_writes,
     sealed_tables,
     seals_beyond,
-    watch_writes,
 )
+from revisit_cli.store.file.watch import seal_writes, watch_writes
 from revisit_cli.store.migrations import fresh
 
 NO_EVENT = "0" * 64
@@ -61,7 +60,10 @@ def hash_of(seq: int, prev: str, body: str) -> str:
 
 
 def append(database: Database, body: Mapping[str, Json]) -> LogHead:
-    """Append one event in the running transaction, with the seals of every row it wrote."""
+    """Append one event in the running transaction, with the seals of every row it wrote.
+
+    Raises RowNotAsSealed when one of them was edited behind the log.
+    """
     connection = database.connection
     last = database.row(_LAST)
     seq, prev = (1, NO_EVENT) if last is None else (last["seq"] + 1, last["hash"])

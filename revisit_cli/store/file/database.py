@@ -38,8 +38,8 @@ from revisit_cli.labels.file.database import (
 from revisit_cli.store.file.leftovers import private_part, sweep
 from revisit_cli.store.file.owner import disown, own
 from revisit_cli.store.file.schema import refuse_odd_tables, refuse_strangers
-from revisit_cli.store.file.seals import watch_writes
 from revisit_cli.store.file.share import is_remote
+from revisit_cli.store.file.watch import watch_writes
 from revisit_cli.store.migrations import MIGRATIONS, SCHEMA_VERSION
 
 if TYPE_CHECKING:

@@ -1,8 +1,7 @@
 """Salted digests of the rows an event wrote, so that an edit behind the log's back is seen.
 
-Where every table ends is noted when a transaction begins, and temporary triggers note every older
-row that it changes, whichever function does; the event then seals both. A digest covers the row's
-non-null columns, so that a later step may add columns without breaking old seals.
+A digest covers the row's non-null columns, so that a later step may add columns without breaking
+old seals. Which rows an event seals is found out in ``store/file/watch.py``.
 
 A row sealed alone is a row of ``seal``; many new rows in succession are one row of ``seal_block``,
 salts and digests end to end.
@@ -12,9 +11,11 @@ import hashlib
 import json
 import secrets
 import sqlite3
+from bisect import bisect_left
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from itertools import chain, islice, pairwise
+from itertools import islice, pairwise
 
 # The log itself, and working data that comes and goes.
 UNSEALED = frozenset({"event", "seal", "seal_block", "lease", "draft"})
@@ -23,30 +24,18 @@ DIGEST_LENGTH = 32
 BLOCK_FROM, BLOCK_AT_MOST = 16, 1_000
 _NO_SALT = bytes(SALT_LENGTH)
 
-_SEALED_TABLES = """
-select tbl.name from main.sqlite_schema as tbl
+Column = tuple[str, bool]
+Seal = tuple[bytes | None, str]
+
+_COLUMNS_OF_ALL = """
+select tbl.name, col.name, col."notnull" = 0 and col.pk = 0
+from main.sqlite_schema as tbl join pragma_table_info(tbl.name) as col
 where tbl.type = 'table' and tbl.name not like 'sqlite\\_%' escape '\\'
-  and exists (select 1 from pragma_table_info(tbl.name) as col where col.name = 'id')
-order by tbl.name
+order by tbl.name, col.name
 """
 _COLUMNS = """
 select name, "notnull" = 0 and pk = 0 as may_be_null from pragma_table_info(?) order by name
 """
-_IS_WATCHING = "select count(*) from temp.sqlite_schema where name = 'touched'"
-_MAKE_TOUCHED = """
-create temp table touched (tbl text, row integer, primary key (tbl, row)) without rowid
-"""
-_MAKE_ENDING = "create temp table ending (tbl text primary key, last integer) without rowid"
-# All tables' ends in one statement: an act looks at forty of them, twice.
-_NOTE_ENDINGS = "insert or replace into temp.ending {ends}"
-_END = "select '{table}' as tbl, coalesce(max(id), 0) as last from main.{table}"
-_WRITTEN = """
-select ending.tbl, ending.last, now.last > ending.last as has_new,
-       exists (select 1 from temp.touched where tbl = ending.tbl and row <= ending.last) as has_old
-from temp.ending join ({ends}) as now on now.tbl = ending.tbl
-where has_new or has_old order by ending.tbl
-"""
-_TOUCHED = "select row from temp.touched where tbl = ? and row <= ?"
 _SEALS = "select row, salt, digest from seal where seq = ? and tbl = ? order by row"
 _BLOCKS = "select first, digests from seal_block where seq = ? and tbl = ? order by first"
 _TABLES_OF_EVENT = """
@@ -61,6 +50,30 @@ select seq, tbl from (
 """
 _SEALS_OF_TABLE = "select seq, row, salt, digest from seal where tbl = ? order by seq"
 _BLOCKS_OF_TABLE = "select seq, first, salts, digests from seal_block where tbl = ? order by seq"
+_SEALS_OF_ROWS = """
+select seq, row, salt, digest from seal
+where tbl = ? and row in (select value from json_each(?)) order by seq
+"""
+# From an index alone: the blocks themselves are long.
+_BLOCK_STARTS = "select id, first from seal_block where tbl = ?"
+_BLOCKS_BY_ID = """
+select seq, first, salts, digests from seal_block
+where id in (select value from json_each(?)) order by seq
+"""
+_LAST_SEALED = f"""
+select max(
+    coalesce((select max(row) from seal where tbl = :table), 0),
+    coalesce((
+        select max(first + length(digests) / {DIGEST_LENGTH} - 1) from seal_block
+        where id in (
+            select id from seal_block
+            where tbl = :table and first > (
+                select max(first) - {BLOCK_AT_MOST} from seal_block where tbl = :table
+            )
+        )
+    ), 0)
+)
+"""
 _ADD_SEAL = "insert into seal (seq, tbl, row, salt, digest) values (?, ?, ?, ?, ?)"
 _ADD_BLOCK = "insert into seal_block (seq, tbl, first, salts, digests) values (?, ?, ?, ?, ?)"
 _FORGET_SALTS = """
@@ -90,13 +103,19 @@ class Run:
         """How many rows it seals."""
         return len(self.digests) // DIGEST_LENGTH
 
-    def each(self) -> Iterator[tuple[int, bytes | None, str]]:
-        """Yield id, salt (None when it was forgotten) and hex digest of each row."""
+    @property
+    def rows(self) -> range:
+        """Which rows it seals."""
+        return range(self.first, self.first + self.count)
+
+    def each(self, rows: Iterable[int] | None = None) -> Iterator[tuple[int, bytes | None, str]]:
+        """Yield id, salt (None when it was forgotten) and hex digest of each row, or of some."""
         hexed = self.digests.hex()
-        for index in range(self.count):
+        for row in self.rows if rows is None else rows:
+            index = row - self.first
             salt = self.salts[index * SALT_LENGTH : (index + 1) * SALT_LENGTH]
             digest = hexed[index * 2 * DIGEST_LENGTH : (index + 1) * 2 * DIGEST_LENGTH]
-            yield self.first + index, None if salt == _NO_SALT else salt, digest
+            yield row, None if salt == _NO_SALT else salt, digest
 
     def lines(self) -> str:
         """Return the lines ``row digest`` that the event's own digest is made of."""
@@ -110,33 +129,36 @@ class Run:
         )
 
 
+def sealed_columns(connection: sqlite3.Connection) -> dict[str, list[Column]]:
+    """Return the columns in order of name, and whether each may be null, of every sealed table."""
+    found: dict[str, list[Column]] = defaultdict(list)
+    for table, *column in connection.execute(_COLUMNS_OF_ALL):
+        found[table].append((column[0], bool(column[1])))
+    return {
+        table: columns
+        for table, columns in found.items()
+        if table not in UNSEALED and any(name == "id" for name, _ in columns)
+    }
+
+
 def sealed_tables(connection: sqlite3.Connection) -> list[str]:
     """Return the names of every table whose rows are sealed."""
-    names = (name for (name,) in connection.execute(_SEALED_TABLES))
-    return [name for name in names if name not in UNSEALED]
+    return list(sealed_columns(connection))
 
 
-def watch_writes(connection: sqlite3.Connection) -> None:
-    """Note every row written from here on; forget what was noted before."""
-    if connection.execute(_IS_WATCHING).fetchone()[0]:
-        connection.execute("delete from temp.touched")
-    else:
-        connection.execute(_MAKE_TOUCHED)
-        connection.execute(_MAKE_ENDING)
-        for table in sealed_tables(connection):
-            connection.execute(
-                f"create temp trigger touched_{table} after update on main.{table} "
-                f"begin insert or ignore into touched values ('{table}', new.id); end"
-            )
-            connection.execute("insert into temp.ending values (?, 0)", (table,))
-    # Rows are never deleted and ids only grow, so what lies beyond a table's end is new.
-    connection.execute(_NOTE_ENDINGS.format(ends=_ends(connection)))
+def row_text(names: Iterable[str], of: str = "") -> str:
+    """Return the expression for a row's JSON, nulls still in; ``of`` may say which row's."""
+    pairs = ", ".join([f"'{name}', {of}{name}" for name in names])
+    return f"cast(json_object({pairs}) as blob)"
 
 
-def _ends(connection: sqlite3.Connection) -> str:
-    """Return the select that tells where each watched table ends now."""
-    tables = connection.execute("select tbl from temp.ending").fetchall()
-    return " union all ".join([_END.format(table=table) for (table,) in tables])
+def without_nulls(names: Iterable[str], text: bytes) -> bytes:
+    """Return a row's JSON with those of some columns left out that are null."""
+    # In a JSON text no quote stands bare inside a string, so these bytes are a key and its null.
+    pairs = b"," + text[1:]
+    for name in names:
+        pairs = pairs.replace(f',"{name}":null'.encode(), b"")
+    return b"{" + pairs[1:]
 
 
 def sealed_rows(
@@ -155,42 +177,18 @@ def sealed_rows(
     ).fetchone()
     filled = dict(zip(unsure, found, strict=True))
     told = [name for name, _ in columns if filled.get(name, rows)]
-    pairs = ", ".join([f"'{name}', {name}" for name in told])
-    text = f"cast(json_object({pairs}) as blob)"
     texts = connection.execute(
-        f"select id, {text} from main.{table} where {where} order by id", values
+        f"select id, {row_text(told)} from main.{table} where {where} order by id", values
     )
     texts.row_factory = None  # bare pairs: a hundred thousand rows need no names
     gaps = [name for name, count in filled.items() if 0 < count < rows]
     if not gaps:
         return texts
-    # In a JSON text no quote stands bare inside a string, so these bytes are a key and its null.
-    nulls = [f',"{name}":null'.encode() for name in gaps]
-    return ((number, _without(nulls, text)) for number, text in texts)
+    return ((number, without_nulls(gaps, text)) for number, text in texts)
 
 
-def _without(nulls: Sequence[bytes], text: bytes) -> bytes:
-    pairs = b"," + text[1:]
-    for null in nulls:
-        pairs = pairs.replace(null, b"")
-    return b"{" + pairs[1:]
-
-
-def seal_writes(connection: sqlite3.Connection) -> dict[str, list[Run]]:
-    """Return fresh seals, by table, for every row that this transaction has written so far."""
-    found = {}
-    written = connection.execute(_WRITTEN.format(ends=_ends(connection))).fetchall()
-    for table, last, has_new, has_old in written:
-        rows: list[Iterator[tuple[int, bytes]]] = []
-        if has_old:
-            rows.append(sealed_rows(connection, table, f"id in ({_TOUCHED})", (table, last)))
-        if has_new:
-            rows.append(sealed_rows(connection, table, "id > ?", (last,)))
-        found[table] = list(_runs(chain.from_iterable(rows)))
-    return found
-
-
-def _runs(rows: Iterator[tuple[int, bytes]]) -> Iterator[Run]:
+def sealed_runs(rows: Iterator[tuple[int, bytes]]) -> Iterator[Run]:
+    """Yield fresh seals of rows given in order of their ids."""
     while batch := list(islice(rows, BLOCK_AT_MOST)):
         yield from map(_sealed, _in_succession(batch))
 
@@ -216,7 +214,7 @@ def _sealed(rows: Sequence[tuple[int, bytes]]) -> Run:
 
 
 def add_seals(connection: sqlite3.Connection, seq: int, table: str, runs: Iterable[Run]) -> None:
-    """Store the seals that event ``seq`` gives rows of one table, and begin to watch anew."""
+    """Store the seals that event ``seq`` gives rows of one table."""
     for run in runs:
         if run.count >= BLOCK_FROM:
             connection.execute(_ADD_BLOCK, (seq, table, run.first, run.salts, run.digests))
@@ -253,30 +251,66 @@ def seals_beyond(connection: sqlite3.Connection, last: int) -> list[tuple[int, s
     return connection.execute(_BEYOND, {"last": last}).fetchall()
 
 
-def latest_seals(connection: sqlite3.Connection, table: str) -> dict[int, tuple[bytes | None, str]]:
-    """Return the last seal of every row of a table: its salt, None when forgotten, and digest."""
+def latest_seals(
+    connection: sqlite3.Connection, table: str, rows: Sequence[int] | None = None
+) -> dict[int, Seal]:
+    """Return the last seal of every row of a table: its salt, None when forgotten, and digest.
+
+    Or of some rows alone, given in order.
+    """
     found: dict[int, tuple[int, bytes | None, str]] = {}
-    for seq, first, salts, digests in connection.execute(_BLOCKS_OF_TABLE, (table,)):
-        for row, salt, digest in Run(first, salts, digests).each():
+    if rows is None:
+        blocks = connection.execute(_BLOCKS_OF_TABLE, (table,))
+        singles = connection.execute(_SEALS_OF_TABLE, (table,))
+    else:
+        blocks = connection.execute(_BLOCKS_BY_ID, (_blocks_holding(connection, table, rows),))
+        singles = connection.execute(_SEALS_OF_ROWS, (table, json.dumps(rows)))
+    for seq, first, salts, digests in blocks:
+        run = Run(first, salts, digests)
+        for row, salt, digest in run.each(None if rows is None else _within(rows, run.rows)):
             found[row] = (seq, salt, digest)
-    for seq, row, salt, digest in connection.execute(_SEALS_OF_TABLE, (table,)):
+    for seq, row, salt, digest in singles:
         if row not in found or found[row][0] <= seq:
             found[row] = (seq, salt, digest)
     return {row: (salt, digest) for row, (_, salt, digest) in found.items()}
+
+
+def _blocks_holding(connection: sqlite3.Connection, table: str, rows: Sequence[int]) -> str:
+    """Return, as JSON, the ids of the blocks that may hold seals of rows given in order."""
+    blocks = connection.execute(_BLOCK_STARTS, (table,))
+    return json.dumps(
+        [number for number, first in blocks if _within(rows, range(first, first + BLOCK_AT_MOST))]
+    )
+
+
+def _within(rows: Sequence[int], span: range) -> Sequence[int]:
+    """Return those of some rows, given in order, that lie in a span."""
+    return rows[bisect_left(rows, span.start) : bisect_left(rows, span.stop)]
+
+
+def last_sealed(connection: sqlite3.Connection, table: str) -> int:
+    """Return the highest row of a table that was ever sealed, 0 when none was."""
+    found: int = connection.execute(_LAST_SEALED, {"table": table}).fetchone()[0]
+    return found
+
+
+def row_fault(seal: Seal | None, text: bytes) -> str | None:
+    """Return in which way a row is not as its last seal says, None when it is."""
+    if seal is None:
+        return "row_not_in_log"
+    salt, digest = seal
+    if salt is None:
+        # An erasure seals anew what it leaves: only a hand behind the log leaves no salt.
+        return "salt_missing"
+    return None if hashlib.sha256(salt + text).hexdigest() == digest else "row_changed"
 
 
 def changed_rows(connection: sqlite3.Connection, table: str) -> Iterator[tuple[int, str]]:
     """Yield id and fault of every row that is not as its last seal says."""
     seals = latest_seals(connection, table)
     for row, sealed in sealed_rows(connection, table, "true"):
-        salt, digest = seals.pop(row, (None, None))
-        if digest is None:
-            yield row, "row_not_in_log"
-        elif salt is None:
-            # An erasure seals anew what it leaves: only a hand behind the log leaves no salt.
-            yield row, "salt_missing"
-        elif hashlib.sha256(salt + sealed).hexdigest() != digest:
-            yield row, "row_changed"
+        if fault := row_fault(seals.pop(row, None), sealed):
+            yield row, fault
     for row in seals:
         yield row, "row_missing"
 

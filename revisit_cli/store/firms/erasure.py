@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from revisit_cli.records.firms.erasure import KeptRow, Value
 from revisit_cli.store.file.database import Database, Row
 from revisit_cli.store.file.sealing import plain_digest
-from revisit_cli.store.file.seals import forget_salts
+from revisit_cli.store.file.watch import forget_earlier
 
 _OF_FIRM = "firm in (select value from json_each(:ids))"
 _CALL_OF_FIRM = f"call in (select id from call where {_OF_FIRM})"
@@ -99,7 +99,7 @@ def blank(database: Database, changes: Iterable[tuple[KeptRow, Mapping[str, Valu
             f"update {row.table} set {assignments} where id = :id", {**values, "id": row.id}
         )
     for table, ids in touched.items():
-        forget_salts(database.connection, table, ids)
+        forget_earlier(database.connection, table, ids)
 
 
 def drop_drafts(database: Database, firms: Sequence[int]) -> None:

@@ -9,7 +9,7 @@ import re
 from revisit_cli.records.discipline.duty import Confidence
 from revisit_cli.store.file.database import Database, Row
 from revisit_cli.store.file.sealing import fingerprint, plain_digest, seal
-from revisit_cli.store.file.seals import forget_salts
+from revisit_cli.store.file.watch import forget_earlier
 
 _KEY_NAME = "committee_key"
 _CLOSED = re.compile(
@@ -108,7 +108,7 @@ def seal_earlier(database: Database, public: str) -> int:
         text, digest = seal(row["words"], public)
         values = {"id": row["id"], "words": text, "digest": digest, "key": fingerprint(public)}
         database.run(_SEAL, values)
-    forget_salts(database.connection, "confidence", [row["id"] for row in rows])
+    forget_earlier(database.connection, "confidence", [row["id"] for row in rows])
     return len(rows)
 
 

@@ -8,7 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from revisit_cli.store.file import seals
+from revisit_cli.store.file import seals, watch
+from revisit_cli.store.migrations import fresh
 from tests.conftest import Revisit
 
 ROWS = 40
@@ -45,23 +46,25 @@ def test_sqlite_makes_the_text_that_json_makes(rows: list[tuple[str | int | None
 def test_every_row_that_was_written_has_one_seal_of_its_own(
     before: set[int], new: set[int], touched: set[int]
 ) -> None:
-    connection = sqlite3.connect(":memory:")
-    connection.execute("create table some (id integer primary key, a text not null) strict")
-    connection.executemany("insert into some values (?, 'x')", [(n,) for n in before])
-    seals.watch_writes(connection)
-    connection.executemany("insert into some values (?, 'x')", [(n,) for n in new])
-    connection.executemany("update some set a = 'y' where id = ?", [(n,) for n in touched])
+    with fresh() as connection:
+        connection.execute("create table some (id integer primary key, a text not null) strict")
+        watch.watch_writes(connection)
+        connection.executemany("insert into some values (?, 'x')", [(n,) for n in before])
+        for table, sealed in watch.seal_writes(connection).items():
+            seals.add_seals(connection, 1, table, sealed)
+        watch.watch_writes(connection)
+        connection.executemany("insert into some values (?, 'x')", [(n,) for n in new])
+        connection.executemany("update some set a = 'y' where id = ?", [(n,) for n in touched])
+        runs = watch.seal_writes(connection).get("some", [])
+        texts = dict(seals.sealed_rows(connection, "some", "true"))
     written = (before & touched) | new
-    runs = seals.seal_writes(connection).get("some", [])
     found = {row: (salt, digest) for run in runs for row, salt, digest in run.each()}
     assert list(found) == sorted(written)
-    texts = dict(seals.sealed_rows(connection, "some", "true"))
     for row, (salt, digest) in found.items():
         assert salt is not None
         assert hashlib.sha256(salt + texts[row]).hexdigest() == digest
     starts = [run.first for run in runs]
     assert starts == [row for row in sorted(written) if row - 1 not in written]
-    connection.close()
 
 
 @pytest.fixture

@@ -1,0 +1,130 @@
+"""What a transaction writes: noted as it happens, held against the log, and then sealed anew.
+
+Where every table ends is noted when a transaction begins; what lies beyond it later is new. A
+temporary trigger keeps every older row as it was before its first change, whichever function
+changes it. Before an event seals either, the row as it was must be what its last seal says, and
+the table must have ended where the log says: else an edit behind the log's back would be sealed
+with the rest. Rows are never deleted or replaced, and ids only grow.
+"""
+
+import sqlite3
+from collections.abc import Iterator
+from itertools import chain
+
+from revisit_cli.errors.file.database import RowNotAsSealed
+from revisit_cli.labels.file.audit import FAULTS
+from revisit_cli.store.file.seals import (
+    Run,
+    forget_salts,
+    last_sealed,
+    latest_seals,
+    row_fault,
+    row_text,
+    sealed_columns,
+    sealed_rows,
+    sealed_runs,
+    without_nulls,
+)
+
+_IS_WATCHING = "select count(*) from temp.sqlite_schema where name = 'touched'"
+# Of a row that was held against its seal already, nothing is kept.
+_MAKE_TOUCHED = """
+create temp table touched (tbl text, row integer, before blob, primary key (tbl, row)) without rowid
+"""
+_MAKE_ENDING = "create temp table ending (tbl text primary key, last integer) without rowid"
+_MAKE_TRIGGER = """
+create temp trigger touched_{table} before update on main.{table}
+when old.id <= (select last from temp.ending where tbl = '{table}')
+  and not exists (select 1 from temp.touched where tbl = '{table}' and row = old.id)
+begin insert into touched values ('{table}', old.id, {text}); end
+"""
+# All tables' ends in one statement: an act looks at forty of them, twice.
+_NOTE_ENDINGS = "insert or replace into temp.ending {ends}"
+_END = "select '{table}' as tbl, coalesce(max(id), 0) as last from main.{table}"
+_WRITTEN = """
+select ending.tbl, ending.last, now.last > ending.last as has_new,
+       exists (select 1 from temp.touched where tbl = ending.tbl) as has_old
+from temp.ending join ({ends}) as now on now.tbl = ending.tbl
+where has_new or has_old or ending.last = {last_id} order by ending.tbl
+"""
+# After it SQLite gives ids by chance, so that a new row need not be the last.
+_LAST_ID = 2**63 - 1
+_TOUCHED = "select row from temp.touched where tbl = ?"
+_UNCOMPARED = "select row from temp.touched where tbl = ? and before is not null order by row"
+_BEFORE = "select row, before from temp.touched where tbl = ? and before is not null order by row"
+_COMPARED = "update temp.touched set before = null where tbl = ?"
+
+
+def watch_writes(connection: sqlite3.Connection) -> None:
+    """Note every row written from here on; forget what was noted before."""
+    if connection.execute(_IS_WATCHING).fetchone()[0]:
+        connection.execute("delete from temp.touched")
+    else:
+        connection.execute(_MAKE_TOUCHED)
+        connection.execute(_MAKE_ENDING)
+        for table, columns in sealed_columns(connection).items():
+            text = row_text([name for name, _ in columns], of="old.")
+            connection.execute(_MAKE_TRIGGER.format(table=table, text=text))
+            connection.execute("insert into temp.ending values (?, 0)", (table,))
+    connection.execute(_NOTE_ENDINGS.format(ends=_ends(connection)))
+
+
+def _ends(connection: sqlite3.Connection) -> str:
+    """Return the select that tells where each watched table ends now."""
+    tables = connection.execute("select tbl from temp.ending").fetchall()
+    return " union all ".join([_END.format(table=table) for (table,) in tables])
+
+
+def seal_writes(connection: sqlite3.Connection) -> dict[str, list[Run]]:
+    """Return fresh seals, by table, for every row that this transaction has written so far.
+
+    Raises RowNotAsSealed when one of these, or the end of its table, was edited behind the log.
+    """
+    found = {}
+    written = connection.execute(
+        _WRITTEN.format(ends=_ends(connection), last_id=_LAST_ID)
+    ).fetchall()
+    for table, last, has_new, has_old in written:
+        rows: list[Iterator[tuple[int, bytes]]] = []
+        if has_old:
+            _refuse_edited(connection, table)
+            rows.append(sealed_rows(connection, table, f"id in ({_TOUCHED})", (table,)))
+        if has_new or last == _LAST_ID:
+            _refuse_other_end(connection, table, last)
+            rows.append(sealed_rows(connection, table, "id > ?", (last,)))
+        found[table] = list(sealed_runs(chain.from_iterable(rows)))
+    return found
+
+
+def forget_earlier(connection: sqlite3.Connection, table: str, rows: list[int]) -> None:
+    """Drop the salts of all seals that rows of one table have so far; the digests stay.
+
+    Without its salt a digest tells nothing of what the row once held, so the rows are held
+    against it first. Raises RowNotAsSealed.
+    """
+    _refuse_edited(connection, table)
+    forget_salts(connection, table, rows)
+
+
+def _refuse_edited(connection: sqlite3.Connection, table: str) -> None:
+    """Raise RowNotAsSealed when a row was not as its last seal says before it was changed here."""
+    rows = [row for (row,) in connection.execute(_UNCOMPARED, (table,))]
+    seals = latest_seals(connection, table, rows)
+    nullable = [name for name, may_be_null in sealed_columns(connection)[table] if may_be_null]
+    for row, before in connection.execute(_BEFORE, (table,)):
+        if what := row_fault(seals.get(row), without_nulls(nullable, before)):
+            raise RowNotAsSealed(table=table, row=row, what=FAULTS[what])
+    connection.execute(_COMPARED, (table,))
+
+
+def _refuse_other_end(connection: sqlite3.Connection, table: str, last: int) -> None:
+    """Raise RowNotAsSealed when a table did not end where the log says before it was added to.
+
+    A row put in by hand would lie among those that are not new, and the id of one taken out at
+    the end is given again.
+    """
+    sealed = last_sealed(connection, table)
+    if last > sealed:
+        raise RowNotAsSealed(table=table, row=last, what=FAULTS["row_not_in_log"])
+    if last < sealed:
+        raise RowNotAsSealed(table=table, row=sealed, what=FAULTS["row_missing"])
