@@ -141,6 +141,11 @@ def sealed_columns(connection: sqlite3.Connection) -> dict[str, list[Column]]:
     }
 
 
+def columns_of(connection: sqlite3.Connection, table: str) -> list[Column]:
+    """Return the columns in order of name, and whether each may be null, of one table."""
+    return connection.execute(_COLUMNS, (table,)).fetchall()
+
+
 def sealed_tables(connection: sqlite3.Connection) -> list[str]:
     """Return the names of every table whose rows are sealed."""
     return list(sealed_columns(connection))
@@ -169,7 +174,7 @@ def sealed_rows(
     Keys sorted, no spaces, null columns left out: made by SQLite itself, because a hundred
     thousand rows are not carried over to Python and back for it.
     """
-    columns = connection.execute(_COLUMNS, (table,)).fetchall()
+    columns = columns_of(connection, table)
     unsure = [name for name, may_be_null in columns if may_be_null]
     counts = ", ".join(["count(*)", *[f"count({name})" for name in unsure]])
     rows, *found = connection.execute(

@@ -15,6 +15,7 @@ from revisit_cli.errors.file.database import RowNotAsSealed
 from revisit_cli.labels.file.audit import FAULTS
 from revisit_cli.store.file.seals import (
     Run,
+    columns_of,
     forget_salts,
     last_sealed,
     latest_seals,
@@ -110,7 +111,7 @@ def _refuse_edited(connection: sqlite3.Connection, table: str) -> None:
     """Raise RowNotAsSealed when a row was not as its last seal says before it was changed here."""
     rows = [row for (row,) in connection.execute(_UNCOMPARED, (table,))]
     seals = latest_seals(connection, table, rows)
-    nullable = [name for name, may_be_null in sealed_columns(connection)[table] if may_be_null]
+    nullable = [name for name, may_be_null in columns_of(connection, table) if may_be_null]
     for row, before in connection.execute(_BEFORE, (table,)):
         if what := row_fault(seals.get(row), without_nulls(nullable, before)):
             raise RowNotAsSealed(table=table, row=row, what=FAULTS[what])
