@@ -87,9 +87,9 @@ def prepare(revisit: Revisit) -> Path:
     folder = revisit.folder
     units = ("审批科", "燃气办")
 
-    def ledger(name: str, first: int, month: int = 11) -> Path:
+    def ledger(name: str, first: int, month: int = 11, unit: str = "") -> Path:
         rows = [
-            f"{units[n % 2]},甲,2026.{month}.3,施工许可,{firm_name(n)},联系人甲,1380000{n:04d}"
+            f"{unit or units[n % 2]},甲,2026.{month}.3,施工,{firm_name(n)},联系人,1380000{n:04d}"
             for n in range(first, first + 8)
         ]
         path = folder / name
@@ -109,7 +109,7 @@ def prepare(revisit: Revisit) -> Path:
         "电话号,结果,回访时间\n3,占线,2026-11-26 08:30\n4,占线,2026-11-26 08:40\n", encoding="utf-8"
     )
     for name, first in (("新.csv", 20), ("又.csv", 30), ("再.csv", 40)):
-        ledger(name, first)
+        ledger(name, first, unit=f"第{first}科")
     (folder / "名册.csv").write_text("单位名称\n甲科\n乙科\n", encoding="utf-8")
     return folder
 

@@ -60,9 +60,18 @@ class Desk:
     ask: Ask
     month: str | None = None
     is_inbound: bool = False
-    saved: int = 0
     note: str | None = field(default=None, repr=False)
     open_call: int | None = None
+
+    @property
+    def saved(self) -> int:
+        """How many records of this sitting the data file has."""
+        return sum(
+            isinstance(outcome, CallRecorded)
+            for each in self.clock().savings
+            if each.fate == "saved"
+            for outcome in each.outcomes
+        )
 
     def sit(self, first: CallShown | None = None) -> None:
         """Hand out cards until nothing is due or the clerk stops; ``first`` lies there already.
@@ -200,7 +209,6 @@ class Desk:
         except RevisitError as refusal:
             tell(f"× {refusal}")
             return None
-        self.saved += 1
         self.note = dict(record.answers.words).get("outcome") or self.note
         dialled = record.phone or next(iter(shown.call.phones), None)
         show_recorded(told, undo="8 撤销", phone=dialled)

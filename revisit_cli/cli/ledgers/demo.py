@@ -9,7 +9,8 @@ from typing import Annotated
 import typer
 
 from revisit_cli.cli.commands import Command
-from revisit_cli.cli.screen import say
+from revisit_cli.cli.ending import INTERRUPTED
+from revisit_cli.cli.screen import say, tell
 from revisit_cli.errors import ExitCode
 from revisit_cli.labels.ledgers import demo as words
 from revisit_cli.operations.ledgers.demo import lay_out
@@ -76,12 +77,16 @@ def demo(
         say()
         say(f"$ revisit {' '.join(_quoted(word) for word in command)}")
         sys.stdout.flush()
-        ended = subprocess.run(  # noqa: S603
-            [sys.executable, "-m", "revisit_cli", *command],
-            cwd=folder,
-            env=_environment(moment),
-            check=False,
-        )
+        try:
+            ended = subprocess.run(  # noqa: S603
+                [sys.executable, "-m", "revisit_cli", *command],
+                cwd=folder,
+                env=_environment(moment),
+                check=False,
+            )
+        except KeyboardInterrupt:
+            tell(f"演示停在这一步；做到的都在：{folder.absolute()}")
+            raise typer.Exit(INTERRUPTED) from None
         if ended.returncode not in (ExitCode.DONE, ExitCode.SOME_HELD):
             raise typer.Exit(ended.returncode)
     say()

@@ -99,8 +99,9 @@ def import_ledgers(
         bar.at(0, files[0].name)
         try:
             outcome = ledger_import.import_files(context, files, read, options, told)
-        except KeyboardInterrupt:
-            _tell_stopped(done, len(files), is_dry_run=dry_run)
+        except BaseException:
+            # Which of them are saved is told with the end of the command.
+            _tell_left(files, done, context, is_dry_run=dry_run)
             raise
     if not show_json(ctx, outcome):
         _show_total(outcome)
@@ -118,9 +119,24 @@ def _tell_again(outcome: LedgersImported) -> None:
         tell(f"有暂存行：{'、'.join(held)}")
 
 
-def _tell_stopped(done: int, total: int, *, is_dry_run: bool) -> None:
-    kept = "预演，什么也没有写入" if is_dry_run else "读完的都在，再运行一次即接着导入，不会重复"
-    tell(f"已停下：读完 {done} 份，其余 {total - done} 份没有读入；{kept}")
+def _tell_left(files: Sequence[Path], done: int, context: Context, *, is_dry_run: bool) -> None:
+    """Name the files that had not been read in when the command was stopped.
+
+    The one under way may be saved: what became of its act says so.
+    """
+    saved = {
+        outcome.file
+        for each in context.savings
+        for outcome in each.outcomes
+        if each.fate != "not_saved" and isinstance(outcome, LedgerImported)
+    }
+    left = [each.name for each in files[done:] if each.name not in saved]
+    names = "、".join(map(safe, left[:_SHOWN])) + ("……" if len(left) > _SHOWN else "")
+    kept = "预演，什么也没有写入" if is_dry_run else "再运行一次即接着导入，不会重复"
+    tell(
+        f"已停下：读完 {len(files) - len(left)} 份，其余 {len(left)} 份没有读入"
+        + (f"（{names}）；{kept}" if left else f"；{kept}")
+    )
 
 
 def _received(context: Context, text: str | None) -> datetime | None:
@@ -129,7 +145,8 @@ def _received(context: Context, text: str | None) -> datetime | None:
 
 def _tell_one(outcome: LedgerImported | FileRefused) -> None:
     if isinstance(outcome, FileRefused):
-        tell(f"× {safe(outcome.why)}")
+        named = "" if outcome.file in outcome.why else f"{outcome.file}："
+        tell(f"× {safe(named + outcome.why)}")
     elif outcome.is_own_receipt:
         tell(f"= {safe(outcome.file)}：是寄给单位的回执，还没有改动，未读入")
     elif outcome.is_unchanged:

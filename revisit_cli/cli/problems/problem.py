@@ -158,7 +158,8 @@ def add(
     told = operations.Told(firm, text, category, unit, on, month)
     added = operations.add_problem(context_of(ctx), told)
     if not show_json(ctx, added):
-        say(f"已立项 {problem_name(added.problem)}，{added.due} 前处理或答复")
+        stood = "" if added.is_new else "同一天已登记过同样的一件，没有再立："
+        say(f"{stood}已立项 {problem_name(added.problem)}，{added.due} 前处理或答复")
         say(f"下一步：revisit problems assign {added.problem} --team 专班 --leader 领导")
 
 

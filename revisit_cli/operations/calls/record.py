@@ -4,9 +4,15 @@ from collections.abc import Sequence
 from datetime import date, datetime
 from typing import Any
 
-from revisit_cli.errors.calls.call import CallIsFinal, CallIsHeld, TokenStale, UnitNotServing
+from revisit_cli.errors.calls.call import (
+    CallIsFinal,
+    CallIsHeld,
+    RecordedJustNow,
+    TokenStale,
+    UnitNotServing,
+)
 from revisit_cli.errors.calls.sheet import CallOnSheet
-from revisit_cli.labels.text import LISTED
+from revisit_cli.labels.text import LISTED, minute
 from revisit_cli.operations.act import Act, writing
 from revisit_cli.operations.calls import card
 from revisit_cli.operations.calls.claim import hold, refuse_final, refuse_held
@@ -46,17 +52,42 @@ from revisit_cli.store.visits import flag as flag_store
 def record_call(context: Context, record: CallRecord) -> CallRecorded:
     """Put one attempt on record, whole: answers, state, problems, flags, suspicions.
 
-    Raises CallUnknown, CallIsFinal, CallIsHeld, TokenStale, UnitNotServing, ExhaustedTooEarly,
+    Raises RecordedJustNow, CallUnknown, CallIsFinal, CallIsHeld, TokenStale, UnitNotServing,
+    ExhaustedTooEarly,
     CallbackTooSoon, CallbackOffHours, PhoneUnreadable, what ``policy.calls.call.check_record``
     refuses, MonthIsClosed, and YearUnknown where a problem's due day needs a year that is not
     announced. A record that came too late is refused, and its answers kept as a draft.
     """
     try:
         with writing(context) as act:
+            _refuse_again(act, record)
             return act.tell(recorded(act, record))
     except (CallIsFinal, CallIsHeld, CallOnSheet, TokenStale):
         keep_refused(context, record)
         raise
+
+
+def _refuse_again(act: Act, record: CallRecord) -> None:
+    """Raise RecordedJustNow for what whoever acts has put on record a few minutes ago.
+
+    A token says of itself that its card was not recorded yet; answers may be given unit by unit.
+    """
+    if record.token is not None or record.outcome in policy.ANSWERED:
+        return
+    found = attempt_store.again(
+        act.database,
+        {
+            "call": record.call,
+            "by": act.context.by,
+            "outcome": record.outcome,
+            "words": dict(record.answers.words).get("outcome"),
+            **policy.texts_kept(record),
+            "at": None if record.at is None else stamp(record.at),
+            "since": stamp(act.context.now - policy.AGAIN_WITHIN),
+        },
+    )
+    if found is not None:
+        raise RecordedJustNow(call=record.call, at=minute(found["at"]), attempt=found["id"])
 
 
 def recorded(act: Act, record: CallRecord) -> CallRecorded:

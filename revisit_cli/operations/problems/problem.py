@@ -84,6 +84,8 @@ def show_problem(context: Context, text: str) -> ProblemShown:
 def add_problem(context: Context, told: Told) -> ProblemAdded:
     """Put a problem on record that no call, visit or symposium brought; its clock starts.
 
+    The same again by the same person on the same day changes nothing.
+
     Raises ProblemTextEmpty, CategoryUnknown, DayUnreadable, DayAhead, MonthUnreadable,
     FirmNotFound, FirmNotClear, UnitNotFound, UnitNotClear, MonthIsClosed or YearUnknown.
     """
@@ -96,22 +98,23 @@ def add_problem(context: Context, told: Told) -> ProblemAdded:
     with writing(context) as act:
         calendar = calendar_store.load(act.database)
         due = policy.due_on(on, calendar)
-        number = store.add(
-            act.database,
-            NewProblem(
-                source="other",
-                month=month,
-                category=category,
-                text=told.text.strip(),
-                raised_at=now if told.on is None else f"{on}T00:00:00+08:00",
-                raised_by=context.by,
-                due_on=due,
-                calendar=policy.calendar_version(calendar),
-                firm=None if told.firm is None else choice.firm(act.database, told.firm).id,
-                unit=None if told.unit is None else choice.unit(act.database, told.unit).id,
-            ),
-            now,
+        problem = NewProblem(
+            source="other",
+            month=month,
+            category=category,
+            text=told.text.strip(),
+            raised_at=now if told.on is None else f"{on}T00:00:00+08:00",
+            raised_by=context.by,
+            due_on=due,
+            calendar=policy.calendar_version(calendar),
+            firm=None if told.firm is None else choice.firm(act.database, told.firm).id,
+            unit=None if told.unit is None else choice.unit(act.database, told.unit).id,
         )
+        before = store.same(act.database, problem)
+        if before is not None:
+            act.leave()
+            return ProblemAdded(before["id"], month, before["due_on"], is_new=False)
+        number = store.add(act.database, problem, now)
         if allow_change(act, month, "problem", number):
             _carry(act, month, number)
         return act.tell(ProblemAdded(number, month, due.isoformat()))

@@ -176,15 +176,16 @@ class ProblemsRecounted:
 
 @dataclass(frozen=True, slots=True)
 class ProblemAdded:
-    """A problem was put on record by hand."""
+    """A problem was put on record by hand; not ``is_new`` when it stood there already."""
 
     problem: int
     month: str
     due: str
+    is_new: bool = True
 
     def as_json(self) -> Json:
-        """The same as the log's facts."""
-        return self.facts()
+        """The log's facts, and ``is_new``."""
+        return {**self.facts(), "is_new": self.is_new}
 
     def facts(self) -> dict[str, Json]:
         """``{"problem","month","due"}``."""

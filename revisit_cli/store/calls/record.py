@@ -1,5 +1,6 @@
 """Attempts and the answers they brought."""
 
+from collections.abc import Mapping
 from typing import Any
 
 from revisit_cli.store.file.database import Database, Row
@@ -100,6 +101,32 @@ def carried(database: Database, call: int) -> list[Row]:
 def call_of(database: Database, attempt: int) -> int | None:
     """Return the call that an attempt belongs to, or None."""
     found: int | None = database.value(_CALL_OF_ATTEMPT, {"id": attempt})
+    return found
+
+
+_AGAIN = """
+select id, at from attempt
+where call = :call and by = :by and outcome = :outcome and voided_at is null
+  and words is :words and suggestion is :suggestion and difficulty is :difficulty
+  and ((:at is null and entered_at >= :since) or at = :at)
+order by id desc limit 1
+"""
+_VOIDED_SINCE = """
+select id from attempt
+where call = :call and voided_by = :by and void_reason = :reason and voided_at >= :since
+order by voided_at desc, id limit 1
+"""
+
+
+def again(database: Database, values: Mapping[str, Any]) -> Row | None:
+    """Return the standing attempt that says the same, entered ``since`` or dialled ``at``."""
+    return database.row(_AGAIN, values)
+
+
+def voided_since(database: Database, call: int, by: str, reason: str, since: str) -> int | None:
+    """Return the attempt of a call that somebody took back for that reason since a moment."""
+    values = {"call": call, "by": by, "reason": reason, "since": since}
+    found: int | None = database.value(_VOIDED_SINCE, values)
     return found
 
 

@@ -19,6 +19,21 @@ values (:problem, :kind, :at, :entered_at, :by, :words, :due_on)
 """
 
 
+_SAME = """
+select id, due_on from problem
+where source = :source and firm is :firm and unit is :unit and month = :month
+  and category = :category and text = :text and raised_by = :raised_by
+  and substr(raised_at, 1, 10) = substr(:raised_at, 1, 10)
+  and state <> 'closed' and voided_at is null
+order by id limit 1
+"""
+
+
+def same(database: Database, problem: NewProblem) -> Row | None:
+    """Return the id and due day of an open problem that says the same by the same person."""
+    return database.row(_SAME, asdict(problem) | {"tags": "", "due_on": ""})
+
+
 def add(database: Database, problem: NewProblem, entered_at: str) -> int:
     """Add a problem and its first event; return the problem's id."""
     due_on = problem.due_on.isoformat()

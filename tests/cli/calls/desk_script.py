@@ -7,6 +7,7 @@ import typer
 
 from revisit_cli.cli.calls.desk import Desk
 from revisit_cli.records.context import BEIJING, Context
+from revisit_cli.records.saving import Saving
 from tests.conftest import Revisit
 
 FIRMS = [f"示例市{a}{b}有限公司" for a, b in zip("甲乙丙", "子丑寅", strict=True)]
@@ -19,10 +20,11 @@ class Clerk:
         self.revisit, self.by, self.now = revisit, by, now
         self.prompts: list[str] = []
         self.seat: int | None = None
+        self.savings: list[Saving] = []
 
     def context(self) -> Context:
         moment = datetime.fromisoformat(self.now).replace(tzinfo=BEIJING)
-        return Context(str(self.revisit.db), self.by, moment, seat=self.seat)
+        return Context(str(self.revisit.db), self.by, moment, seat=self.seat, savings=self.savings)
 
     def types(self, *lines: str, end: type[BaseException] = KeyboardInterrupt) -> Desk:
         """Sit down, type these lines, and press Ctrl-C (or ``end``) if the desk asks for more."""
@@ -35,6 +37,7 @@ class Clerk:
             except StopIteration:
                 raise end from None
 
+        self.savings = []
         desk = Desk(self.context, ask, "2026-11")
         with suppress(typer.Exit):
             desk.sit()
