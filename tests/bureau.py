@@ -1,7 +1,13 @@
 """A bureau with something in every list, its names written with letters that GBK does not have."""
 
+from collections.abc import Iterator
 from datetime import date
 
+from typer.core import TyperGroup
+from typer.main import get_command
+
+from revisit_cli.cli.app import app
+from revisit_cli.cli.listing import ListCommand
 from tests.conftest import Revisit
 from tests.ledgers import write_ledger
 
@@ -17,6 +23,22 @@ WORDS: dict[tuple[str, ...], tuple[str, ...]] = {
     ("ledgers", "show"): ("1",),
     ("ledgers", "cross-check"): (EXPORT,),
 }
+
+
+def _lists() -> Iterator[tuple[str, ...]]:
+    """Yield every command of the program that declares itself a list."""
+    root = get_command(app)
+    assert isinstance(root, TyperGroup)
+    ctx = root.make_context("revisit", ["status"])
+    for name in root.list_commands(ctx):
+        group = root.get_command(ctx, name)
+        if isinstance(group, TyperGroup):
+            for inner in group.list_commands(ctx):
+                if isinstance(group.get_command(ctx, inner), ListCommand):
+                    yield (name, inner)
+
+
+LISTS = tuple(_lists())
 
 
 def fill_every_list(revisit: Revisit) -> Revisit:

@@ -12,13 +12,12 @@ from typer.core import TyperOption
 from revisit_cli.cli.commands import Command, kept_option
 from revisit_cli.cli.context import Face, face_of
 from revisit_cli.cli.order import arranged
-from revisit_cli.cli.screen import columns, console, table_of, tell
+from revisit_cli.cli.screen import console, table_of, tell
 from revisit_cli.records.outcome import Json
 
 if TYPE_CHECKING:
     from rich.table import Table
 
-_WIDE = 100  # characters: from here on a list shows all its columns
 _HEAD_AND_FOOT = 8  # lines that a list takes beside its rows
 
 
@@ -51,17 +50,16 @@ def show_list(
 ) -> None:
     """Print a list on the screen, arranged as asked; says so where rows were cut off.
 
-    ``right`` and ``red`` are those of :func:`screen.table_of`; ``spare`` are the columns that a
-    narrow screen goes without, so that names and numbers stay in one piece.
+    ``right``, ``red`` and ``spare`` are those of :func:`screen.table_of`.
     """
     face = face_of(ctx)
     numbers = arranged(face, headings, rows)
-    shown = [n for n in range(len(headings)) if columns() >= _WIDE or n not in spare]
     table = table_of(
-        [headings[n] for n in shown],
-        [[rows[number][n] for n in shown] for number in numbers],
-        right=[place for place, n in enumerate(shown) if n in right],
+        headings,
+        [rows[number] for number in numbers],
+        right=right,
         red={place for place, number in enumerate(numbers) if number in red},
+        spare=spare,
     )
     _print(
         table, is_long=len(numbers) + _HEAD_AND_FOOT > shutil.get_terminal_size().lines, face=face

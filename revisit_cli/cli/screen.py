@@ -10,14 +10,16 @@ from typing import TYPE_CHECKING
 import typer
 
 from revisit_cli.cli.context import Face, face_of
+from revisit_cli.cli.fit import fitting, kept_whole
 from revisit_cli.cli.order import arranged
-from revisit_cli.cli.text import safe, width
+from revisit_cli.cli.text import safe
 from revisit_cli.records.outcome import Json, Outcome
 
 if TYPE_CHECKING:
     from rich.console import Console
     from rich.table import Table
 
+NARROWEST = 24  # characters: room for a number and part of a firm's name
 _STARTS_FORMULA = ("=", "+", "-", "@", "＝", "＋", "－", "＠")
 
 
@@ -108,8 +110,12 @@ def tell(text: str) -> None:
 
 
 def columns() -> int:
-    """Return how wide the screen is: COLUMNS, else the terminal's own, else 80."""
-    return shutil.get_terminal_size().columns
+    """Return how wide the screen is: COLUMNS, else the terminal's own, else 80.
+
+    What is no width (0, a word) is as if unset. On a screen narrower than NARROWEST the terminal
+    breaks the lines itself.
+    """
+    return max(NARROWEST, shutil.get_terminal_size().columns)
 
 
 def bold(text: str) -> str:
@@ -121,8 +127,11 @@ def bold(text: str) -> str:
     return f"\x1b[1m{text}\x1b[0m" if can and not os.environ.get("NO_COLOR") else text
 
 
-def console() -> "Console":
-    """Return the screen as Rich draws on it; nothing in a text is markup there."""
+def console(*, stderr: bool = False) -> "Console":
+    """Return the screen as Rich draws on it; nothing in a text is markup there.
+
+    It is told its size: Rich takes COLUMNS=0 at its word and shows nothing.
+    """
     from rich.console import Console
 
     class Screen(Console):
@@ -130,7 +139,15 @@ def console() -> "Console":
             # Rich would end with 1, which is a bug's.
             raise BrokenPipeError
 
-    return Screen(highlight=False, markup=False, emoji=False, safe_box=True)
+    return Screen(
+        stderr=stderr,
+        highlight=False,
+        markup=False,
+        emoji=False,
+        safe_box=True,
+        width=columns(),
+        height=shutil.get_terminal_size().lines,
+    )
 
 
 def show_table(
@@ -149,26 +166,40 @@ def table_of(
     *,
     right: Sequence[int] = (),
     red: Collection[int] = (),
+    spare: Collection[int] = (),
 ) -> "Table":
     """Return a table to be printed, text cells made harmless; ``right`` aligns those columns.
 
     ``red`` numbers the rows that are late; a word in the row says so too, for those who see none.
+    ``spare`` are the columns that a narrow screen goes without, so that names and numbers stay in
+    one piece; where columns are left out, a line below names them.
     """
     from rich import box
+    from rich.cells import cell_len
     from rich.table import Table
     from rich.text import Text
 
-    ascii_only = is_ascii_only()
-    table: Table = Table(box=box.ASCII if ascii_only else box.SIMPLE_HEAD, pad_edge=False)
-    for number, heading in enumerate(headings):
+    lines = [["" if cell is None else safe(str(cell)) for cell in row] for row in rows]
+    widest = [max(map(cell_len, column)) for column in zip(headings, *lines, strict=True)]
+    room = columns()
+    whole = kept_whole(right, widest, room)
+    shown = fitting(headings, widest, whole, spare, room)
+    absent = "、".join(name for n, name in enumerate(headings) if n not in shown)
+    table: Table = Table(
+        box=box.ASCII if is_ascii_only() else box.SIMPLE_HEAD,
+        pad_edge=False,
+        caption=Text(f"窗口窄，未列：{absent}（--csv 全列）", "") if absent else None,
+        caption_justify="left",
+    )
+    for number in shown:
         table.add_column(
-            Text(heading),
+            Text(headings[number]),
             justify="right" if number in right else "left",
-            no_wrap=width(heading) > 0 and number in right,
+            no_wrap=number in whole,
             overflow="fold",
         )
-    for number, row in enumerate(rows):
-        cells = (Text("" if cell is None else safe(str(cell))) for cell in row)
+    for number, line in enumerate(lines):
+        cells = (Text(line[place]) for place in shown)
         table.add_row(*cells, style="red" if number in red else None)
     return table
 

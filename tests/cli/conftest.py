@@ -2,6 +2,7 @@
 
 import pytest
 
+from tests.bureau import fill_every_list
 from tests.cli.calls.desk_script import FIRMS, Clerk
 from tests.conftest import Revisit
 
@@ -26,3 +27,9 @@ def desk(revisit: Revisit) -> Revisit:
 def clerk(desk: Revisit) -> Clerk:
     """A clerk at the desk of the three firms."""
     return Clerk(desk)
+
+
+@pytest.fixture(scope="session")
+def bureau_of_every_list(tmp_path_factory: pytest.TempPathFactory) -> Revisit:
+    """A bureau with something in every list, to look at and not to change."""
+    return fill_every_list(Revisit(tmp_path_factory.mktemp("bureau")))

@@ -7,22 +7,25 @@ import json
 import os
 import subprocess
 import sys
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 import typer
-from typer.core import TyperGroup
 from typer.main import get_command
 from typer.testing import CliRunner
 
 from revisit_cli.cli.app import app
 from revisit_cli.cli.completion import SHELLS
 from revisit_cli.cli.context import Face
-from revisit_cli.cli.listing import ListCommand
 from revisit_cli.cli.screen import emit, show_csv
-from tests.bureau import CLERK, FIRMS, UNIT, WORDS, fill_every_list
+from tests.bureau import CLERK, FIRMS, LISTS, UNIT, WORDS
 from tests.conftest import Revisit
+
+
+@pytest.fixture
+def bureau(bureau_of_every_list: Revisit) -> Revisit:
+    return bureau_of_every_list
+
 
 CODE_PAGES = ("gbk", "cp1252", "ascii")
 # What programs read beside the commands that declare themselves lists.
@@ -42,27 +45,6 @@ NAMELESS = (
     ("sample", "list"),
     ("status",),
 )
-
-
-def _lists() -> Iterator[tuple[str, ...]]:
-    """Yield every command of the program that declares itself a list."""
-    root = get_command(app)
-    assert isinstance(root, TyperGroup)
-    ctx = root.make_context("revisit", ["status"])
-    for name in root.list_commands(ctx):
-        group = root.get_command(ctx, name)
-        if isinstance(group, TyperGroup):
-            for inner in group.list_commands(ctx):
-                if isinstance(group.get_command(ctx, inner), ListCommand):
-                    yield (name, inner)
-
-
-LISTS = tuple(_lists())
-
-
-@pytest.fixture(scope="module")
-def bureau(tmp_path_factory: pytest.TempPathFactory) -> Revisit:
-    return fill_every_list(Revisit(tmp_path_factory.mktemp("bureau")))
 
 
 def _bytes(bureau: Revisit, code_page: str, *words: str, code: int = 0) -> bytes:

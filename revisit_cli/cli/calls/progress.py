@@ -8,7 +8,7 @@ import typer
 from revisit_cli.cli.commands import Command
 from revisit_cli.cli.context import context_of, face_of
 from revisit_cli.cli.days.month import Month
-from revisit_cli.cli.screen import say, show_csv, show_json, show_table, table_of
+from revisit_cli.cli.screen import columns, console, say, show_csv, show_json, show_table, table_of
 from revisit_cli.errors.calls.progress import BoardUnknown, ClerksNotShared
 from revisit_cli.labels.calls.call import STATES
 from revisit_cli.labels.calls.progress import BOARDS, HEADINGS, pace
@@ -121,9 +121,10 @@ def _watch(
         return _drawn(show_progress(context_of(ctx), month, is_shared=is_shared), kind)
 
     try:
-        with Live(drawn(), auto_refresh=False, screen=False) as live:
+        with Live(drawn(), console=console(), auto_refresh=False, screen=False) as live:
             while True:
                 time.sleep(every)
+                live.console.width = columns()
                 live.update(drawn(), refresh=True)
     except KeyboardInterrupt:
         raise typer.Exit(130) from None

@@ -5,7 +5,7 @@ import threading
 from types import TracebackType
 from typing import TYPE_CHECKING, Self
 
-from revisit_cli.cli.screen import is_ascii_only
+from revisit_cli.cli.screen import console, is_ascii_only
 from revisit_cli.cli.text import safe
 
 if TYPE_CHECKING:
@@ -52,7 +52,6 @@ class FileBar:
                 self._bar.update(self._bar.task_ids[0], completed=done, description=self._name)
 
     def _show(self) -> None:
-        from rich.console import Console
         from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
         from rich.progress import TimeElapsedColumn as Elapsed
 
@@ -65,7 +64,7 @@ class FileBar:
                 MofNCompleteColumn(),
                 Elapsed(),
                 TextColumn("{task.description}", markup=False),
-                console=Console(stderr=True, highlight=False, markup=False, emoji=False),
+                console=console(stderr=True),
                 transient=True,
                 redirect_stdout=False,
             )

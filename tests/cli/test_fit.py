@@ -1,0 +1,124 @@
+"""A narrow screen leaves columns out and says which; never a row, its number or its firm."""
+
+import csv
+import itertools
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from typer.testing import CliRunner
+
+from revisit_cli.cli.app import app
+from revisit_cli.cli.fit import FIRM, WIDE, fitting, kept_whole
+from revisit_cli.cli.text import width
+from tests.bureau import CLERK, FIRMS, LISTS, WORDS
+from tests.conftest import Revisit
+
+UNSET = (None, "", "0", "-5", "abc", "²", "80.5")
+WIDTHS = ("1", "7", "24", "30", "40", "60", "79", "80", "99", "100", "120", "999999999999")
+# The firms that each list has rows of; others list no firm.
+LISTED: dict[tuple[str, ...], list[str]] = {
+    ("calls", "attention"): FIRMS[1:2],
+    ("calls", "drafts"): FIRMS[2:3],
+    ("calls", "list"): FIRMS,
+    ("duty", "changes"): FIRMS[:1],
+    ("firms", "list"): FIRMS,
+    ("firms", "search"): FIRMS,
+    ("flags", "list"): FIRMS[2:3],
+    ("ledgers", "cross-check"): ["示例䶮㐂厂", *FIRMS],
+    ("ledgers", "show"): FIRMS,
+    ("problems", "list"): FIRMS[:1],
+    ("visits", "list"): FIRMS[2:3],
+}
+
+
+def _shown(bureau: Revisit, look: tuple[str, ...], columns: str | None) -> str:
+    environment = {
+        "REVISIT_DB": str(bureau.db), "REVISIT_BY": CLERK, "REVISIT_NOW": bureau.now,
+        "COLUMNS": columns, "LINES": "²",
+    }  # fmt: skip
+    ran = CliRunner().invoke(app, [*look, *WORDS.get(look, ())], env=environment)
+    assert ran.exit_code == 0, (look, columns, ran.exception)
+    return ran.stdout
+
+
+def _columns(out: str) -> list[str]:
+    """Return the text of each column of a printed table, its lines joined, without the headings."""
+    lines = out.splitlines()
+    rule = next(n for n, line in enumerate(lines) if set(line.strip()) == {"─"})
+    body = list(itertools.takewhile(str.strip, lines[rule + 1 :]))
+    # A wide character fills two places, so that places are what one sees.
+    placed = ["".join(each + "\0" * (width(each) - 1) for each in line) for line in body]
+    size = max(map(len, placed))
+    blank = [all(line.ljust(size)[at] == " " for line in placed) for at in range(size)]
+    found = []
+    for is_blank, run in itertools.groupby(range(size), key=blank.__getitem__):
+        if not is_blank:
+            first, *_, end = [*run] * 2
+            cells = (line.ljust(size)[first : end + 1] for line in placed)
+            found.append("".join(cell.replace("\0", "").strip() for cell in cells))
+    return found
+
+
+@pytest.mark.parametrize("columns", WIDTHS)
+@pytest.mark.parametrize("look", LISTS, ids=" ".join)
+def test_every_list_shows_every_number_and_firm_at_every_width(
+    bureau_of_every_list: Revisit,
+    monkeypatch: pytest.MonkeyPatch,
+    look: tuple[str, ...],
+    columns: str,
+) -> None:
+    bureau = bureau_of_every_list
+    monkeypatch.chdir(bureau.folder)
+    out = _shown(bureau, look, columns)
+    headings, *rows = csv.reader(bureau(*look, *WORDS.get(look, ()), "--csv").out.splitlines())
+    told = _columns(out)
+    assert told[0] == "".join(row[0] for row in rows).replace(" ", "")
+    assert (FIRM in headings) is (look in LISTED)
+    if look in LISTED:
+        assert [firm for firm in LISTED[look] if not any(firm in each for each in told)] == []
+
+
+@pytest.mark.parametrize("columns", UNSET)
+def test_a_width_that_is_none_is_eighty(bureau_of_every_list: Revisit, columns: str | None) -> None:
+    told = _shown(bureau_of_every_list, ("firms", "list"), columns)
+    assert told == _shown(bureau_of_every_list, ("firms", "list"), "80")
+    assert FIRMS[0] in told
+
+
+def test_columns_left_out_are_named_and_are_those_not_shown(bureau_of_every_list: Revisit) -> None:
+    for columns, absent in (
+        ("30", "单位、联系人、状态、次数、下次"),
+        ("80", "单位、联系人"),
+        ("120", None),
+    ):
+        out = _shown(bureau_of_every_list, ("calls", "list"), columns)
+        below = "".join(out.splitlines()).partition("未列：")[2].partition("（--csv")[0]
+        assert below.replace(" ", "") == (absent or "")
+
+
+@pytest.mark.parametrize("columns", WIDTHS)
+def test_no_help_page_or_card_fails_on_a_narrow_screen(
+    bureau_of_every_list: Revisit, columns: str
+) -> None:
+    for words in ((), ("calls", "list", "--help"), ("calls", "show", "1"), ("calls", "progress")):
+        assert _shown(bureau_of_every_list, words, columns)
+
+
+@given(st.data())
+def test_the_number_and_the_firm_always_stay_and_the_rest_fits(data: st.DataObject) -> None:
+    count = data.draw(st.integers(1, 9))
+    headings = data.draw(st.permutations([FIRM, *(f"列{n}" for n in range(count))]))
+    widest = data.draw(st.lists(st.integers(0, 60), min_size=count + 1, max_size=count + 1))
+    numbers = data.draw(st.sets(st.integers(0, count)))
+    spare = data.draw(st.sets(st.integers(0, count)))
+    room = data.draw(st.integers(24, 300))
+    whole = kept_whole(numbers, widest, room)
+    shown = fitting(headings, widest, whole, spare, room)
+    firm = headings.index(FIRM)
+    assert {0, firm} <= set(shown)
+    assert shown == sorted(set(shown))
+    needs = [widest[n] if n in whole else min(widest[n], 8) for n in shown]
+    assert sum(needs) + 3 * len(needs) <= room
+    if room >= sum(widest) + 3 * len(widest):
+        assert set(range(count + 1)) - set(shown) <= (spare if room < WIDE else set())
