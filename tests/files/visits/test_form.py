@@ -1,5 +1,6 @@
 import shutil
 import subprocess
+from collections.abc import Callable
 from pathlib import Path
 
 import openpyxl
@@ -66,6 +67,27 @@ def test_a_filled_form_holds_everything_but_the_signatures(flagged: Revisit) -> 
     flagged("forms", "2", "1", "-o", path, "--force", "--phones")
     assert "13800000001" in cells(path)
     assert flagged.json("audit", "log")["events"][-1]["kind"] == "PhonesShown"
+
+
+def test_a_filled_form_is_held_to_its_cells(
+    flagged: Revisit, golden: Callable[[str, str], None]
+) -> None:
+    flagged(
+        "visits", "record", "1", "--lead", "王局", "--respondent", "赵总", "--phone",
+        "13800000001", "--attitude", "好", "--days", "3", "--overall", "不满意", "--integrity",
+        "是", "--words", "廉洁=土特产", "--suggestion", "=1+1", "--difficulty", "缺地",
+        "--signed-by", "赵总", "--signature", "签字",
+    )  # fmt: skip
+    path = flagged.folder / "x.xlsx"
+    flagged("forms", "2", "1", "2", "-o", path)
+    lines = [
+        f"{sheet.title}!{cell.coordinate}\t{cell.value}"
+        for sheet in openpyxl.load_workbook(path)
+        for row in sheet.iter_rows()
+        for cell in row
+        if cell.value is not None
+    ]
+    golden("form_visit.txt", "\n".join(lines) + "\n")
 
 
 def test_all_visits_of_a_month_are_a_page_each(flagged: Revisit) -> None:
