@@ -64,3 +64,24 @@ def test_contributing_shows_every_room_of_the_house() -> None:
         each.name for each in (ROOT / "revisit_cli").iterdir() if (each / "__init__.py").exists()
     }
     assert rooms == set(re.findall(r"^  (\w+)/ ", _read("CONTRIBUTING.md"), re.MULTILINE))
+
+
+def test_the_checks_before_a_commit_are_those_that_let_a_change_land_and_those_of_make() -> None:
+    checks = ["ruff format --check .", "ruff check .", "mypy", "lint-imports"]
+    told = {
+        ".ci/run": r'^"\$tools/((?:ruff|mypy|lint)[^"]*)"(.*)$',
+        "Makefile": r"^\t\$\(BIN\)/((?:ruff|mypy|lint)\S*)(.*)$",
+        ".pre-commit-config.yaml": r"^ +entry: \.venv/bin/(\S+)(.*)$",
+    }
+    for name, line in told.items():
+        found = ["".join(each) for each in re.findall(line, _read(name), re.MULTILINE)]
+        assert [each for each in found if "--fix" not in each][: len(checks)] == checks, name
+
+
+def test_checks_stand_before_the_suite_and_contributing_names_every_word_of_make() -> None:
+    run = _read(".ci/run")
+    assert run.index("lint-imports") < run.index("pytest")
+    words = re.findall(r"^([a-z]+):.*## ", _read("Makefile"), re.MULTILINE)
+    named = re.findall(r"`make ([a-z]+)`", _read("CONTRIBUTING.md").replace("\n", " "))
+    assert set(named) <= set(words)
+    assert {"check", "fix", "test", "golden", "bench"} <= set(named)
