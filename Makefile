@@ -3,7 +3,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 RUN := $(BIN)/python -m
 
-.PHONY: help venv check fix test golden bench ci clean
+.PHONY: help venv check fix test cover golden bench ci clean
 
 help: ## this list
 	@sed -n 's/^\([a-z]*\):.*## /\1\t/p' Makefile
@@ -28,6 +28,10 @@ fix: venv ## write the format, mend what lint can mend
 test: venv ## the whole suite on all cores
 	$(RUN) pytest -n auto
 
+cover: venv ## the rules' coverage by their own tests, held to its floor
+	$(RUN) coverage run -m pytest -p no:xdist tests/policy
+	$(RUN) coverage report
+
 golden: venv ## rewrite the golden files from what the program does now
 	UPDATE_GOLDEN=1 $(RUN) pytest -n auto tests
 
@@ -38,4 +42,4 @@ ci: ## what decides whether a change lands
 	.ci/run
 
 clean: ## remove what is made and not kept
-	rm -rf .venv build wheelhouse revisit-demo *.egg-info .mypy_cache .ruff_cache
+	rm -rf .venv build wheelhouse revisit-demo *.egg-info .coverage .mypy_cache .ruff_cache

@@ -84,4 +84,4 @@ def test_checks_stand_before_the_suite_and_contributing_names_every_word_of_make
     words = re.findall(r"^([a-z]+):.*## ", _read("Makefile"), re.MULTILINE)
     named = re.findall(r"`make ([a-z]+)`", _read("CONTRIBUTING.md").replace("\n", " "))
     assert set(named) <= set(words)
-    assert {"check", "fix", "test", "golden", "bench"} <= set(named)
+    assert {"check", "fix", "test", "golden", "cover", "bench"} <= set(named)
