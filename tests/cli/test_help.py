@@ -3,19 +3,53 @@
 import os
 import subprocess
 import sys
+from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
+from typing import Any
 
 import openpyxl
 import pytest
+from typer.core import TyperGroup
+from typer.main import get_command
 
-from revisit_cli.cli.app import Root
+from revisit_cli.cli.app import Root, app
 from revisit_cli.cli.completion import SHELLS
-from tests.conftest import Revisit
+from tests.conftest import GOLDEN, Revisit
 
 
 def test_help_shows_the_page_that_the_command_itself_shows(revisit: Revisit) -> None:
     assert revisit("help", "calls", "next").out == revisit("calls", "next", "--help").out
     assert revisit("help").out == revisit("--help").out
+
+
+def _words(command: Any, ctx: Any, *before: str) -> Iterator[tuple[str, ...]]:
+    """Yield the words of a command and of every command below it."""
+    yield before
+    if isinstance(command, TyperGroup):
+        for name in command.list_commands(ctx):
+            yield from _words(command.get_command(ctx, name), ctx, *before, name)
+
+
+def _pages() -> Mapping[str, list[tuple[str, ...]]]:
+    """Return every command of the program by the first of its words."""
+    root = get_command(app)
+    found: dict[str, list[tuple[str, ...]]] = {}
+    for words in _words(root, root.make_context("revisit", ["status"])):
+        found.setdefault(words[0] if words else "revisit", []).append(words)
+    return found
+
+
+@pytest.mark.parametrize("name", _pages())
+def test_every_help_page_is_held_to_its_letters(
+    revisit: Revisit, golden: Callable[[str, str], None], name: str
+) -> None:
+    pages = [revisit(*words, "--help").out for words in _pages()[name]]
+    golden(f"help/{name}.txt", "\n".join(pages))
+
+
+def test_no_golden_help_page_is_of_a_command_that_is_gone() -> None:
+    kept = {path.stem for path in (GOLDEN / "help").iterdir()}
+    assert kept == set(_pages())
 
 
 @pytest.mark.parametrize("words", [("calender",), ("calls", "nxet")], ids=" ".join)
