@@ -83,13 +83,9 @@ def _open_log(act: Act) -> None:
 
 
 @contextmanager
-def reading(context: Context, *, has_tables: bool = True) -> Iterator[Database]:
-    """Open the data file for reading; made when it does not exist yet.
-
-    ``has_tables=False`` is for who names a table that is missing.
-    """
-    opening = opened(Path(context.database), has_tables=has_tables, alone=context.alone)
-    with opening as database:
+def reading(context: Context) -> Iterator[Database]:
+    """Open the data file for reading; made when it does not exist yet."""
+    with opened(Path(context.database), alone=context.alone) as database:
         yield database
 
 
@@ -166,9 +162,14 @@ def _fate(path: Path, head: LogHead | None) -> Fate:
     """Say whether the log of the data file, read anew, has the event that an act ended with."""
     if head is None or not path.is_file():
         return "unknown"
+    # Seldom needed, and not to be loaded by every command.
+    from revisit_cli.store.file import verification
+    from revisit_cli.store.file.inspection import inspected
+
     try:
-        with opened(path, is_checked=False) as database:
-            is_there = not any(audit.anchor_faults(database, Anchor(head.size, head.head)))
+        with inspected(path) as database:
+            anchor = Anchor(head.size, head.head)
+            is_there = not any(verification.anchor_faults(database, anchor))
     except Exception:  # Whatever keeps the file from being read, the act's fate is not known.
         return "unknown"
     return "saved" if is_there else "not_saved"

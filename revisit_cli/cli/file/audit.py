@@ -6,10 +6,9 @@ import typer
 
 from revisit_cli.cli.commands import Command, Group
 from revisit_cli.cli.context import context_of
-from revisit_cli.cli.file.faults import flag_line, line_of
+from revisit_cli.cli.file.faults import end_on, flag_line, tell_faults
 from revisit_cli.cli.listing import ListCommand, show_list
 from revisit_cli.cli.screen import say, show_csv, show_json, tell
-from revisit_cli.errors import ExitCode
 from revisit_cli.labels.audit_fact import facts_told
 from revisit_cli.labels.file.audit import KINDS
 from revisit_cli.labels.text import minute
@@ -83,7 +82,7 @@ def verify(
     ] = None,
     times: Annotated[bool, typer.Option("--times", help="逐条列出时间存疑之处")] = False,
 ) -> None:
-    """核验日志是否完整、数据表与日志是否一致、与纸上的校验码是否相符。
+    """核验日志和存储结构是否完整、数据表与日志是否一致、与纸上的校验码是否相符。
 
     倒填、补录、清零后录入的记录另计为时间存疑，不影响核验结果。
 
@@ -92,8 +91,7 @@ def verify(
     """
     outcome = audit.verify(context_of(ctx), size, paper)
     if not show_json(ctx, outcome):
-        for fault in outcome.faults:
-            tell(f"× {line_of(fault)}")
+        tell_faults(outcome.faults)
         if outcome.is_ok:
             say(f"核验相符：日志 {outcome.head.size} 条，校验码 {outcome.head.head}")
         else:
@@ -104,5 +102,4 @@ def verify(
             say(f"· 日志中 {outcome.given_clocks} 条的时间是给定的（REVISIT_NOW）")
         if outcome.time_flags and not times:
             tell(f"时间存疑 {len(outcome.time_flags)} 处：加 --times 逐条列出")
-    if not outcome.is_ok:
-        raise typer.Exit(ExitCode.NOT_VERIFIED)
+    end_on(outcome.faults)

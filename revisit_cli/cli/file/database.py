@@ -8,10 +8,9 @@ import typer
 from revisit_cli.cli.commands import Command, Group
 from revisit_cli.cli.confirm import confirm
 from revisit_cli.cli.context import context_of
-from revisit_cli.cli.file.faults import line_of
+from revisit_cli.cli.file.faults import end_on, tell_faults
 from revisit_cli.cli.screen import say, show_json, tell
 from revisit_cli.cli.text import safe
-from revisit_cli.errors import ExitCode
 from revisit_cli.labels.file.database import NOTES
 from revisit_cli.operations.file import database
 
@@ -107,17 +106,10 @@ def check(
     """
     outcome = database.check(context_of(ctx, tells_new=False))
     if not show_json(ctx, outcome):
-        for text in outcome.damage:
-            tell(f"× 数据文件已损坏：{safe(text)}")
-        for fault in outcome.faults:
-            tell(f"× {line_of(fault)}")
+        tell_faults(outcome.faults)
         if strict:
             for note in outcome.notes:
                 say(f"· {NOTES[note.what].format(text=note.text)}")
         if not outcome.is_ok:
-            tell(f"共 {len(outcome.damage) + len(outcome.faults)} 处。请保留数据文件原样。")
-    if outcome.damage:
-        tell("请用 revisit db restore 从备份恢复。")
-        raise typer.Exit(ExitCode.BAD_DATABASE)
-    if outcome.faults:
-        raise typer.Exit(ExitCode.NOT_VERIFIED)
+            tell(f"共 {len(outcome.faults)} 处。请保留数据文件原样。")
+    end_on(outcome.faults)

@@ -1,12 +1,15 @@
 """Reading the log, and verifying it against the tables and against paper."""
 
 import json
+from pathlib import Path
 
 from revisit_cli.operations.act import reading
+from revisit_cli.operations.file.verification import faults_of
 from revisit_cli.policy.file import audit as policy
 from revisit_cli.records.context import Context
 from revisit_cli.records.file.audit_shown import LogHeadShown, LogListed, LogVerified
-from revisit_cli.store.file import audit, audit_times
+from revisit_cli.store.file import audit, verification
+from revisit_cli.store.file.inspection import inspected
 
 
 def list_events(context: Context, limit: int) -> LogListed:
@@ -24,20 +27,22 @@ def show_head(context: Context) -> LogHeadShown:
 
 
 def verify(context: Context, size: int | None, head: str | None) -> LogVerified:
-    """Verify the chain, every row's seal, and the size and head that a paper names.
+    """Verify the whole data file, and the size and head that a paper names.
 
-    Beside faults, tells where times do not go together. Raises AnchorIncomplete or
-    HeadUnreadable.
+    Beside faults, tells where times do not go together. Raises AnchorIncomplete,
+    HeadUnreadable, or what looking at the file refuses.
     """
     anchor = policy.anchor_given(size, head)
-    with reading(context, has_tables=False) as database:
-        found = list(audit.faults(database))
+    with inspected(Path(context.database)) as database:
+        found = faults_of(database)
         if anchor is not None:
-            found += audit.anchor_faults(database, anchor)
-        moments = list(audit_times.event_moments(database))
-        flags = [
+            found += tuple(verification.anchor_faults(database, anchor))
+        facts = verification.time_facts(database)
+        unreadable = {(each.table, each.row) for each in policy.unreadable_times(facts)}
+        moments = verification.event_moments(database)
+        flags = (
             *policy.clock_flags((seq, at) for seq, at, _ in moments),
-            *policy.time_flags(audit_times.facts(database)),
-        ]
+            *policy.time_flags(f for f in facts if (f.table, f.row) not in unreadable),
+        )
         given = sum(is_given for _, _, is_given in moments)
-        return LogVerified(audit.head(database), tuple(found), tuple(flags), given)
+        return LogVerified(verification.head(database), found, flags, given)

@@ -1,7 +1,8 @@
 """The data file itself: where it lies, its copies, and whether it is sound."""
 
+from collections.abc import Iterator
 from dataclasses import replace
-from datetime import date, datetime
+from datetime import datetime
 from pathlib import Path
 from typing import cast
 
@@ -18,6 +19,7 @@ from revisit_cli.errors.file.database import (
 from revisit_cli.errors.visits.visit import ScanMissing
 from revisit_cli.files.visits import scan
 from revisit_cli.operations.act import noted, reading, writing
+from revisit_cli.operations.file.verification import faults_of
 from revisit_cli.policy.file.backup import to_keep
 from revisit_cli.policy.reports.status import known_until
 from revisit_cli.records.context import BEIJING, Context
@@ -31,13 +33,16 @@ from revisit_cli.records.file.database import (
 )
 from revisit_cli.records.saving import Saving
 from revisit_cli.store.days import calendar as calendar_store
-from revisit_cli.store.file import audit, backup
+from revisit_cli.store.file import audit, backup, verification
 from revisit_cli.store.file import check as store
 from revisit_cli.store.file.database import SQLITE_VERSION, Database, opened
+from revisit_cli.store.file.inspection import inspected
 from revisit_cli.store.file.leftovers import backups_of
 from revisit_cli.store.file.share import is_remote
 from revisit_cli.store.migrations import SCHEMA_VERSION
 
+# What a file says it is breaks no command: it is opened by that, or not at all.
+_MARKS = ("application_changed", "version_changed")
 _STAMP = "%Y%m%d-%H%M%S"
 
 
@@ -92,9 +97,8 @@ def restore(context: Context, source: Path) -> DatabaseRestored:
     if is_remote(path):
         raise DatabaseOnShare(file=str(path))
     with backup.fetched(source, backups_of(path) / source.name) as part:
-        with opened(part, keeps_older=False) as copy:
-            faults = list(audit.faults(copy))
-            after = audit.head(copy)
+        with inspected(part) as copy:
+            faults, after = faults_of(copy), verification.head(copy)
         if after.size == 0:
             raise NotOurDatabase(file=str(source))
         if faults:
@@ -115,23 +119,27 @@ def restore(context: Context, source: Path) -> DatabaseRestored:
 
 
 def check(context: Context) -> DatabaseChecked:
-    """Look through the whole data file and what lies around it.
+    """Verify the whole data file, and look at what lies around it.
 
-    Raises DatabaseMissing, and what opening the file refuses.
+    Raises what looking at the file refuses.
     """
     path = _existing(context)
-    faults = list(store.faults_around(path))
+    around = list(store.faults_around(path))
     if is_remote(path):
-        faults.append(Fault("file_on_share", file=str(path)))
-    with opened(path, is_checked=False) as database:
-        damage = store.damage(database)
+        around.append(Fault("file_on_share", file=str(path)))
+    with inspected(path) as database:
+        found = faults_of(database)
+        until = None
         try:
-            faults += _faults_inside(database, context.today)
-            notes = _notes(database, context.today)
-        except Exception as error:
-            # A damaged file may raise anything out of any column.
-            return DatabaseChecked((*damage, type(error).__name__), tuple(faults), ())
-    return DatabaseChecked(damage, tuple(faults), notes)
+            around += _scan_faults(database)
+            until = known_until(context.today.year, calendar_store.load(database))
+        except Exception:
+            # Out of what was just found at fault, anything may come.
+            if not found:
+                raise
+        else:
+            around += [] if until is not None else [Fault("year_unknown")]
+    return DatabaseChecked((*found, *around), _notes(until))
 
 
 def refuse_damage(path: Path, error: Exception) -> None:
@@ -142,31 +150,33 @@ def refuse_damage(path: Path, error: Exception) -> None:
     if not path.is_file():
         return
     try:
-        with opened(path, is_checked=False) as database:
-            what = store.first_damage(database)
+        with inspected(path) as database:
+            faults = [each for each in faults_of(database) if each.what not in _MARKS]
     except DatabaseDamaged:
         raise
     except DatabaseRefused:
         return
-    if what is not None:
-        raise DatabaseDamaged(file=path.name, what=what) from error
+    if faults:
+        # A row is what an error comes out of, if any is at fault.
+        first = next((each for each in faults if each.row is not None), faults[0])
+        raise DatabaseDamaged(file=path.name, what=_told(first)) from error
 
 
-def _faults_inside(database: Database, today: date) -> list[Fault]:
-    found = [*store.loose_rows(database), *store.schema_faults(database), *audit.faults(database)]
+def _told(fault: Fault) -> str:
+    place = " ".join(str(each) for each in (fault.table, fault.row, fault.name) if each is not None)
+    return fault.text or (f"{place}: {fault.what}" if place else fault.what)
+
+
+def _scan_faults(database: Database) -> Iterator[Fault]:
     for each in store.scans(database):
         try:
             if scan.digest_of(Path(each.path)) != each.sha256:
-                found.append(Fault("scan_changed", table="visit", row=each.visit, file=each.path))
-        except ScanMissing:
-            found.append(Fault("scan_missing", table="visit", row=each.visit, file=each.path))
-    if known_until(today.year, calendar_store.load(database)) is None:
-        found.append(Fault("year_unknown"))
-    return found
+                yield Fault("scan_changed", table="visit", row=each.visit, file=each.path)
+        except (ScanMissing, ValueError, TypeError):
+            yield Fault("scan_missing", table="visit", row=each.visit, file=str(each.path))
 
 
-def _notes(database: Database, today: date) -> tuple[Note, ...]:
-    until = known_until(today.year, calendar_store.load(database))
+def _notes(until: int | None) -> tuple[Note, ...]:
     notes = [Note("years_known", "" if until is None else str(until))]
     if store.has_wal_reset_bug():
         notes.append(Note("wal_reset_bug", SQLITE_VERSION))

@@ -8,6 +8,7 @@ from revisit_cli.files.reports.closing import write_certificate
 from revisit_cli.files.workbooks.target import check_target
 from revisit_cli.operations.act import Act, reading, writing
 from revisit_cli.operations.days.month import given_month
+from revisit_cli.operations.file.verification import faults_of
 from revisit_cli.policy.days.cycle import cycle_of_month, half_of_month
 from revisit_cli.policy.reports import closing as policy
 from revisit_cli.policy.rules.setting import settings_of
@@ -21,7 +22,6 @@ from revisit_cli.records.reports.closing import (
     MonthClosed,
 )
 from revisit_cli.store import correction as correction_store
-from revisit_cli.store.file import audit
 from revisit_cli.store.file.database import Database
 from revisit_cli.store.problems import problem as problem_store
 from revisit_cli.store.reports import closing as store
@@ -97,7 +97,7 @@ def show_certificate(
 
 def _facts(database: Database, month: str) -> ClosingFacts:
     facts = store.load(database, month, half_of_month(month))
-    return replace(facts, fault_count=sum(1 for _ in audit.faults(database)))
+    return replace(facts, fault_count=len(faults_of(database)))
 
 
 def _carry(act: Act, month: str, each: Carried, at: str) -> None:

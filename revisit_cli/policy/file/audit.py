@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 
 from revisit_cli.document import clause
 from revisit_cli.errors.file.audit import AnchorIncomplete, HeadUnreadable
-from revisit_cli.records.file.audit import HEAD_LENGTH, Anchor
+from revisit_cli.records.file.audit import HEAD_LENGTH, Anchor, Fault, is_moment
 from revisit_cli.records.file.audit_shown import TimeFact, TimeFlag
 
 SLACK = timedelta(minutes=5)
@@ -41,6 +41,14 @@ def clock_flags(moments: Iterable[tuple[int, str]]) -> Iterator[TimeFlag]:
         if newest is not None and moment < newest - SLACK:
             yield TimeFlag("clock_went_back", seq=seq)
         newest = moment if newest is None else max(newest, moment)
+
+
+def unreadable_times(facts: Iterable[TimeFact]) -> Iterator[Fault]:
+    """Yield the records of which a time cannot be read, whatever their seals say."""
+    for fact in facts:
+        needed, other = (fact.said, fact.entered), (fact.received, fact.closed)
+        if not all(map(is_moment, (*needed, *(each for each in other if each is not None)))):
+            yield Fault("time_unreadable", table=fact.table, row=fact.row)
 
 
 @clause("三(四)2", "四3")

@@ -2,10 +2,22 @@
 
 import json
 from dataclasses import dataclass
+from datetime import datetime
 
 from revisit_cli.records.outcome import Json
 
 HEAD_LENGTH = 20
+# Beyond these, sums of times are no times any more.
+_YEARS = range(1900, 9999)
+
+
+def is_moment(value: object) -> bool:
+    """Whether a value is a time as the log writes it: ISO, with its offset."""
+    try:
+        moment = datetime.fromisoformat(value) if isinstance(value, str) else None
+    except ValueError:
+        return False
+    return moment is not None and moment.tzinfo is not None and moment.year in _YEARS
 
 
 @dataclass(frozen=True, slots=True)

@@ -102,25 +102,20 @@ class Note:
 
 @dataclass(frozen=True, slots=True)
 class DatabaseChecked:
-    """What a check of the whole data file found; ``damage`` is what SQLite says is broken."""
+    """What a check of the whole data file, and of what lies around it, found."""
 
-    damage: tuple[str, ...]
     faults: tuple[Fault, ...]
     notes: tuple[Note, ...]
 
     @property
     def is_ok(self) -> bool:
         """Whether nothing was found wrong."""
-        return not self.damage and not self.faults
+        return not self.faults
 
     def as_json(self) -> Json:
-        """``{"ok","faults":[{"seq|table|row|file","what"}],"notes":[{"what","text"}]}``.
-
-        Damage stands first among the faults, with SQLite's own words under ``text``.
-        """
-        damaged: list[Json] = [{"what": "damaged", "text": text} for text in self.damage]
+        """``{"ok","faults":[{"seq|table|row|file|…","what"}],"notes":[{"what","text"}]}``."""
         return {
             "ok": self.is_ok,
-            "faults": damaged + [each.as_json() for each in self.faults],
+            "faults": [each.as_json() for each in self.faults],
             "notes": [each.as_json() for each in self.notes],
         }

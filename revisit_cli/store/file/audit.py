@@ -1,4 +1,4 @@
-"""The log: appending an event, reading it back, and verifying it against the tables.
+"""The log: appending an event, and reading it back.
 
 Exact bytes, so that a stranger redoes them with ``printf`` and ``sha256sum``:
 
@@ -11,21 +11,13 @@ Exact bytes, so that a stranger redoes them with ``printf`` and ``sha256sum``:
 import hashlib
 import json
 import unicodedata
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 
-from revisit_cli.records.file.audit import HEAD_LENGTH, Anchor, Event, Fault, LogHead
+from revisit_cli.records.file.audit import HEAD_LENGTH, Event, LogHead
 from revisit_cli.records.outcome import Json
 from revisit_cli.store.file.database import Database
-from revisit_cli.store.file.seals import (
-    add_seals,
-    changed_rows,
-    digest_of_runs,
-    kept_runs,
-    sealed_tables,
-    seals_beyond,
-)
+from revisit_cli.store.file.seals import add_seals, digest_of_runs
 from revisit_cli.store.file.watch import seal_writes, watch_writes
-from revisit_cli.store.migrations import fresh
 
 NO_EVENT = "0" * 64
 _PREFIX = "revisit.event.v1\n"
@@ -38,8 +30,6 @@ select seq, body, prev, hash from (
     select seq, body, prev, hash from event order by seq desc limit :limit
 ) order by seq
 """
-_TRIGGERS = "select name, sql from main.sqlite_schema where type = 'trigger' order by name"
-_HASH_AT = "select hash from event where seq = :seq"
 
 
 def canonical(value: Json) -> str:
@@ -98,55 +88,6 @@ def first(database: Database) -> Event | None:
     """Return the event that began the log, or None when it is empty."""
     row = database.row(_EVENTS, {"first": 1, "limit": 1})
     return None if row is None else Event(*row)
-
-
-def faults(database: Database) -> Iterator[Fault]:
-    """Yield every place where the chain, the seals and the tables disagree."""
-    with fresh() as made:
-        expected = made.execute(_TRIGGERS).fetchall()
-    if [tuple(row) for row in database.rows(_TRIGGERS)] != expected:
-        yield Fault("triggers_changed")
-    yield from _chain_faults(database)
-    for table in sealed_tables(database.connection):
-        for row, what in changed_rows(database.connection, table):
-            yield Fault(what, table=table, row=row)
-
-
-def anchor_faults(database: Database, anchor: Anchor) -> Iterator[Fault]:
-    """Yield a fault when the event a paper names is missing or another one."""
-    found = database.value(_HASH_AT, {"seq": anchor.size})
-    if found is None:
-        yield Fault("log_shorter_than_paper", seq=anchor.size)
-    elif str(found)[:HEAD_LENGTH] != anchor.head:
-        yield Fault("log_differs_from_paper", seq=anchor.size)
-
-
-def _chain_faults(database: Database) -> Iterator[Fault]:
-    prev, expected = NO_EVENT, 1
-    for row in database.each(_EVENTS, {"first": 0, "limit": -1}):
-        event = Event(*row)
-        if event.seq != expected or event.prev != prev:
-            yield Fault("chain_broken", seq=event.seq)
-        if hash_of(event.seq, event.prev, event.body) != event.hash:
-            yield Fault("event_changed", seq=event.seq)
-        yield from _seal_faults(database, event)
-        prev, expected = event.hash, event.seq + 1
-    for seq, table in seals_beyond(database.connection, expected - 1):
-        yield Fault("seals_of_no_event", seq=seq, table=table)
-
-
-def _seal_faults(database: Database, event: Event) -> Iterator[Fault]:
-    try:
-        rows = json.loads(event.body)["rows"]
-        told = {table: (entry["count"], entry["digest"]) for table, entry in rows.items()}
-    except (ValueError, KeyError, TypeError, AttributeError):
-        yield Fault("event_unreadable", seq=event.seq)
-        return
-    kept = kept_runs(database.connection, event.seq)
-    for table in sorted(told.keys() | kept.keys()):
-        runs = kept.get(table, [])
-        if told.get(table) != (sum(run.count for run in runs), digest_of_runs(runs)):
-            yield Fault("seals_changed", seq=event.seq, table=table)
 
 
 def _without_floats(value: Json) -> Json:

@@ -3,6 +3,7 @@
 import json
 from collections.abc import Iterator
 
+from revisit_cli.records.file.audit import is_moment
 from revisit_cli.records.file.audit_shown import TimeFact
 from revisit_cli.store.file.database import Database
 
@@ -31,10 +32,12 @@ def event_moments(database: Database) -> Iterator[tuple[int, str, bool]]:
     for seq, text in database.each(_EVENTS):
         try:
             body = json.loads(text)
-            yield seq, body["at"], body.get("clock") == "given"
-        except (ValueError, KeyError, TypeError, AttributeError):
+            at, is_given = body["at"], body.get("clock") == "given"
+        except (ValueError, KeyError, TypeError, AttributeError, RecursionError):
             # An event that cannot be read is a fault of the log, told as such.
             continue
+        if is_moment(at):
+            yield seq, at, is_given
 
 
 def facts(database: Database, month: str | None = None) -> Iterator[TimeFact]:

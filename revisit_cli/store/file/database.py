@@ -166,6 +166,17 @@ class Database:
                 self.connection.execute("rollback")
 
     @contextmanager
+    def snapshot(self) -> Iterator[None]:
+        """One read transaction: whatever is looked at inside it is of one moment."""
+        self.connection.execute("begin")
+        try:
+            self._waiting(lambda: self.value("select count(*) from sqlite_schema"))
+            yield
+        finally:
+            if self.connection.in_transaction:
+                self.connection.execute("rollback")
+
+    @contextmanager
     def trying(self) -> Iterator[None]:
         """A part of the running transaction that is taken back alone when it is refused."""
         self.connection.execute("savepoint trying")
@@ -212,37 +223,22 @@ def _is_busy(error: sqlite3.OperationalError) -> bool:
 
 
 @contextmanager
-def opened(
-    path: Path,
-    *,
-    is_checked: bool = True,
-    has_tables: bool = True,
-    keeps_older: bool = True,
-    alone: str | None = None,
-) -> Iterator[Database]:
+def opened(path: Path, *, keeps_older: bool = True, alone: str | None = None) -> Iterator[Database]:
     """Open the data file at ``path``, making it when it does not exist, and close it after.
 
-    ``is_checked=False`` leaves out the look for damage, ``has_tables=False`` the look whether
-    every table is there, for those who tell which is not, ``keeps_older=False`` the copy kept
-    before a migration. ``alone`` is who says to be the only one to use a file on a share, which
-    else is read and never made, migrated or written. Raises DatabaseOnShare, NotOurDatabase,
-    DatabaseTooNew, DatabaseDamaged, SchemaChanged, DatabaseNotWritable or SqliteTooOld; in each
-    case the file is left as it was.
+    ``keeps_older=False`` leaves out the copy kept before a migration. ``alone`` is who says to be
+    the only one to use a file on a share, which else is read and never made, migrated or written.
+    Raises DatabaseOnShare, NotOurDatabase, DatabaseTooNew, DatabaseDamaged, SchemaChanged,
+    DatabaseNotWritable or SqliteTooOld; in each case the file is left as it was.
     """
-    if sqlite3.sqlite_version_info < OLDEST_SQLITE:
-        raise SqliteTooOld(
-            found=sqlite3.sqlite_version, needed=".".join(str(n) for n in OLDEST_SQLITE)
-        )
-    database = _connect(path, alone)
+    database = connected(path, alone)
     try:
         with faults_named(path):
             sweep(path)
             try:
                 _settle(database, keeps_older=keeps_older)
-                if is_checked and has_tables:
-                    database._waiting(partial(refuse_odd_tables, database.connection, path.name))
-                if is_checked:
-                    _look_for_damage(database)
+                database._waiting(partial(refuse_odd_tables, database.connection, path.name))
+                _look_for_damage(database)
             except UnicodeDecodeError as error:
                 # From inside sqlite3: what it has to say of a damaged file is no text.
                 raise DatabaseDamaged(file=path.name, what=type(error).__name__) from error
@@ -253,7 +249,12 @@ def opened(
             disown(path)
 
 
-def _connect(path: Path, alone: str | None) -> Database:
+def connected(path: Path, alone: str | None = None) -> Database:
+    """Connect to the data file as it is, looked at in no way. Raises what ``opened`` does of it."""
+    if sqlite3.sqlite_version_info < OLDEST_SQLITE:
+        raise SqliteTooOld(
+            found=sqlite3.sqlite_version, needed=".".join(str(n) for n in OLDEST_SQLITE)
+        )
     try:
         if not path.exists():
             if alone is None and is_remote(path):

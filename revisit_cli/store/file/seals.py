@@ -36,18 +36,6 @@ order by tbl.name, col.name
 _COLUMNS = """
 select name, "notnull" = 0 and pk = 0 as may_be_null from pragma_table_info(?) order by name
 """
-_SEALS = "select row, salt, digest from seal where seq = ? and tbl = ? order by row"
-_BLOCKS = "select first, digests from seal_block where seq = ? and tbl = ? order by first"
-_TABLES_OF_EVENT = """
-select tbl from seal where seq = :seq union select tbl from seal_block where seq = :seq
-"""
-_BEYOND = """
-select seq, tbl from (
-    select seq, tbl from seal where seq > :last or seq < 1
-    union
-    select seq, tbl from seal_block where seq > :last or seq < 1
-) order by seq, tbl
-"""
 _SEALS_OF_TABLE = "select seq, row, salt, digest from seal where tbl = ? order by seq"
 _BLOCKS_OF_TABLE = "select seq, first, salts, digests from seal_block where tbl = ? order by seq"
 _SEALS_OF_ROWS = """
@@ -235,27 +223,6 @@ def digest_of_runs(runs: Iterable[Run]) -> str:
     return digest.hexdigest()
 
 
-def kept_runs(connection: sqlite3.Connection, seq: int) -> dict[str, list[Run]]:
-    """Return the seals that stand for event ``seq``, by table, in order of row; without salts."""
-    found = {}
-    for (table,) in connection.execute(_TABLES_OF_EVENT, {"seq": seq}).fetchall():
-        singles = connection.execute(_SEALS, (seq, table))
-        runs = [Run(row, b"", bytes.fromhex(digest)) for row, _, digest in singles]
-        runs += [
-            Run(row, b"", digests) for row, digests in connection.execute(_BLOCKS, (seq, table))
-        ]
-        found[table] = sorted(runs, key=lambda run: run.first)
-    return found
-
-
-def seals_beyond(connection: sqlite3.Connection, last: int) -> list[tuple[int, str]]:
-    """Return event number and table of seals whose event the log, ``last`` events long, lacks.
-
-    The program seals only with an event: such a seal was added by hand, or its event cut off.
-    """
-    return connection.execute(_BEYOND, {"last": last}).fetchall()
-
-
 def latest_seals(
     connection: sqlite3.Connection, table: str, rows: Sequence[int] | None = None
 ) -> dict[int, Seal]:
@@ -308,16 +275,6 @@ def row_fault(seal: Seal | None, text: bytes) -> str | None:
         # An erasure seals anew what it leaves: only a hand behind the log leaves no salt.
         return "salt_missing"
     return None if hashlib.sha256(salt + text).hexdigest() == digest else "row_changed"
-
-
-def changed_rows(connection: sqlite3.Connection, table: str) -> Iterator[tuple[int, str]]:
-    """Yield id and fault of every row that is not as its last seal says."""
-    seals = latest_seals(connection, table)
-    for row, sealed in sealed_rows(connection, table, "true"):
-        if fault := row_fault(seals.pop(row, None), sealed):
-            yield row, fault
-    for row in seals:
-        yield row, "row_missing"
 
 
 def forget_salts(connection: sqlite3.Connection, table: str, rows: list[int]) -> None:

@@ -41,9 +41,15 @@ def test_no_file_is_made_to_be_checked(revisit: Revisit) -> None:
 @pytest.mark.parametrize(
     ("sql", "fault"),
     [
-        ("drop trigger event_stays", {"what": "triggers_changed"}),
-        ("create table mine (x)", {"table": "mine", "what": "schema_changed"}),
-        ("drop index call_queue", {"table": "call_queue", "what": "schema_changed"}),
+        (
+            "drop trigger event_stays",
+            {"table": "event", "name": "event_stays", "what": "trigger_missing"},
+        ),
+        ("create table mine (x)", {"table": "mine", "what": "table_foreign"}),
+        (
+            "drop index call_queue",
+            {"table": "call", "name": "call_queue", "what": "index_missing"},
+        ),
         (
             "update setting set value = '08:00'",
             {"table": "setting", "row": 1, "what": "row_changed"},
@@ -100,13 +106,13 @@ def test_a_damaged_file_is_unusable_and_the_way_out_is_told(filled: Revisit) -> 
     assert "revisit db restore" in ran.err
 
 
-def test_damage_that_still_opens_is_listed(filled: Revisit) -> None:
+def test_a_table_made_to_allow_other_values_is_named(filled: Revisit) -> None:
     with _behind_its_back(filled.db) as connection:
         connection.execute("pragma writable_schema = on")
         connection.execute(
             "update sqlite_schema set sql = replace(sql, 'length(hash) = 64', 'length(hash) = 63')"
             " where name = 'event'"
         )
-    told = filled.json("db", "check", code=7)
-    assert told["faults"][0]["what"] == "damaged"
-    assert {"table": "event", "what": "schema_changed"} in told["faults"]
+    told = filled.json("db", "check", code=6)
+    assert {"table": "event", "what": "field_unfit"} in told["faults"]
+    assert {"table": "event", "what": "table_changed"} in told["faults"]

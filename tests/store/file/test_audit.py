@@ -111,7 +111,11 @@ def test_an_event_changed_by_force_is_named(revisit: Revisit) -> None:
     connection.close()
     faults = revisit.json("audit", "verify", code=6)["faults"]
     assert {"seq": 2, "what": "event_changed"} in faults
-    assert {"what": "triggers_changed"} in faults
+    assert {
+        "table": "event",
+        "name": "event_is_fixed",
+        "what": "trigger_missing",
+    } in faults
 
 
 def test_paper_catches_a_file_restored_from_an_older_copy(revisit: Revisit, tmp_path: Path) -> None:

@@ -11,7 +11,7 @@ import pytest
 from revisit_cli.errors import ExitCode, RevisitError
 from revisit_cli.errors.file.database import RowNotAsSealed
 from revisit_cli.records.outcome import Json
-from revisit_cli.store.file import audit, seals
+from revisit_cli.store.file import audit, seals, verification
 from revisit_cli.store.file.database import Database, opened
 from revisit_cli.store.migrations import fresh
 from tests.conftest import Revisit
@@ -98,7 +98,7 @@ def test_every_column_of_every_sealed_table_is_held_to_its_seal_before_it_is_sea
                     tried += 1
             _act(each, touch)
     assert tried > 250
-    assert list(audit.faults(each)) == []
+    assert list(verification.faults(each)) == []
 
 
 def test_a_null_filled_in_by_hand_is_an_edit(each: Database) -> None:
@@ -123,7 +123,7 @@ def test_every_table_is_added_to_only_where_the_log_says_that_it_ends(each: Data
             assert (refused.value.facts["table"], refused.value.facts["row"]) == (table, 2)
             hand.execute(f"delete from {table} where id = 2")
             _act(each, _added(table, 3))
-    assert list(audit.faults(each)) == []
+    assert list(verification.faults(each)) == []
 
 
 def test_a_row_of_the_last_id_there_is_does_not_hide_a_new_one(each: Database) -> None:
@@ -198,7 +198,7 @@ def test_one_row_among_many_that_an_act_changes_is_named(ledger: Revisit) -> Non
         _edit(ledger.db, "update service set matter = '许可' where id = 23")
         _act(database, "update service set place = '大厅'", "update service set place = null")
         _act(database, "update service set place = '大厅' where id > 7")
-        assert list(audit.faults(database)) == []
+        assert list(verification.faults(database)) == []
 
 
 def test_what_is_put_back_as_it_was_within_the_act_is_seen_all_the_same(ledger: Revisit) -> None:
@@ -217,7 +217,7 @@ def test_a_row_written_and_changed_in_one_act_is_new(ledger: Revisit) -> None:
                     {"value": value},
                 )
                 audit.append(database, BODY)
-        assert list(audit.faults(database)) == []
+        assert list(verification.faults(database)) == []
 
 
 def test_an_edit_elsewhere_stops_no_other_work_and_stays_seen(ledger: Revisit) -> None:
