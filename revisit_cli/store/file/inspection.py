@@ -17,6 +17,9 @@ from revisit_cli.store.file.verification import decoding, fitting_version
 from revisit_cli.store.migrations import SCHEMA_VERSION
 
 _SETTINGS = ("trusted_schema = off", "cell_size_check = on", "mmap_size = 0", "temp_store = memory")
+_OTHERS = """
+select name from main.sqlite_schema where type = 'view' or sql like 'create virtual table%'
+"""
 _OURS = "select count(*) from main.sqlite_schema where type = 'table' and name in ('event', 'seal')"
 
 
@@ -40,6 +43,7 @@ def inspected(path: Path) -> Iterator[Database]:
                 database.run(f"pragma {setting}")
             stack.enter_context(decoding(database.connection))
             stack.enter_context(database.snapshot())
+            _bar_others(database)
             _refuse_others(database)
         except (UnicodeDecodeError, sqlite3.OperationalError) as error:
             # A schema that SQLite cannot make out is an error of ours to it, or no text to Python.
@@ -48,6 +52,21 @@ def inspected(path: Path) -> Iterator[Database]:
             what = str(error) if isinstance(error, sqlite3.Error) else type(error).__name__
             raise DatabaseDamaged(file=path.name, what=what) from error
         yield database
+
+
+def _bar_others(database: Database) -> None:
+    """Let no query read a view or a virtual table: in a table's place, it may answer without end.
+
+    The program makes neither, so each is told as foreign and what it hides as missing.
+    """
+    names = {name for (name,) in database.rows(_OTHERS)}
+
+    def judge(action: int, table: str | None, *_: str | None) -> int:
+        is_barred = action == sqlite3.SQLITE_READ and table in names
+        return sqlite3.SQLITE_DENY if is_barred else sqlite3.SQLITE_OK
+
+    if names:
+        database.connection.set_authorizer(judge)
 
 
 def _refuse_others(database: Database) -> None:
