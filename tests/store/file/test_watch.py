@@ -123,7 +123,8 @@ def test_every_table_is_added_to_only_where_the_log_says_that_it_ends(each: Data
             assert (refused.value.facts["table"], refused.value.facts["row"]) == (table, 2)
             hand.execute(f"delete from {table} where id = 2")
             _act(each, _added(table, 3))
-    assert list(verification.faults(each)) == []
+    # Rows put in by hand point nowhere; sealed they all are.
+    assert {fault.what for fault in verification.faults(each)} <= {"foreign_key_broken"}
 
 
 def test_a_row_of_the_last_id_there_is_does_not_hide_a_new_one(each: Database) -> None:
