@@ -85,6 +85,15 @@ class FileNotTable(InputRefused):
     sentence = "{file} {what}。"
 
 
+class FileBadByte(InputRefused):
+    """A text with a byte in it that is no character's in the encoding of all the rest."""
+
+    sentence = (
+        "{file} 第 {line} 行有不是文字的字节，看不出原来是什么字，没有读取。"
+        "请用记事本、Excel 或 WPS 打开改好这一行，另存后再导入。"
+    )
+
+
 class FileCutStranger(InputRefused):
     """The beginning of a file that would be no table were it whole."""
 

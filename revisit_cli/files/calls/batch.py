@@ -12,8 +12,8 @@ from typing import Any
 
 from revisit_cli.errors.calls.sheet import LineNotRecord
 from revisit_cli.errors.workbooks.workbook import FileMissing, FileNotTable
-from revisit_cli.files.workbooks.container import Refused
 from revisit_cli.files.workbooks.encoding import decoded
+from revisit_cli.files.workbooks.refused import Refused
 from revisit_cli.labels.calls.entry import EXAMPLE
 
 ENDINGS = (".jsonl", ".ndjson", ".json")

@@ -6,8 +6,8 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 from revisit_cli.errors.days.calendar import NoticeUnreadable
-from revisit_cli.files.workbooks.container import Refused
 from revisit_cli.files.workbooks.encoding import decoded
+from revisit_cli.files.workbooks.refused import Refused
 from revisit_cli.labels.days.calendar import CALENDAR_NAME, NOT_OPENED, NOT_TABLE, TOO_LARGE
 from revisit_cli.records.days.shown import Deadline
 

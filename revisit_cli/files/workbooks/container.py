@@ -9,11 +9,15 @@ import re
 import zipfile
 from collections.abc import Iterator
 
+from revisit_cli.files.workbooks.encoding import is_text
+from revisit_cli.files.workbooks.refused import Refused
+
 UNPACKED_AT_MOST = 300_000_000
 RATIO_AT_MOST = 250
 RATIO_MATTERS_FROM = 10_000_000
 PARTS_AT_MOST = 5_000
 
+_ZIP = (b"PK\x03\x04", b"PK\x05\x06", b"PK\x07\x08")
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
 _WEB = re.compile(
@@ -22,9 +26,9 @@ _WEB = re.compile(
 _MAIL_PAGE = re.compile(rb"^\s*(?:MIME-Version|From|Content-Type):", re.IGNORECASE)
 _XML_TABLE = re.compile(rb"^\s*<\?xml")
 _JSON = re.compile(rb'^\s*[\[{]\s*(?:[\[{"\]}])')
+# Texts themselves, and known by their first letters all the same.
+_TEXT_STARTS = ((b"%PDF-", "pdf"), (b"{\\rtf", "word"))
 _STARTS = (
-    (b"%PDF", "pdf"),
-    (b"{\\rtf", "word"),
     (b"\x89PNG", "picture"),
     (b"\xff\xd8\xff", "picture"),
     (b"GIF8", "picture"),
@@ -58,24 +62,11 @@ _MARK = re.compile(
 )
 
 
-class Refused(Exception):
-    """A file is not to be read.
-
-    ``name`` is the class of ``errors.workbooks.workbook`` that says why.
-    ``what`` is a code of what the file is instead, where that is known.
-    """
-
-    def __init__(self, name: str, what: str = "unknown") -> None:
-        self.name = name
-        self.what = what
-        super().__init__(name)
-
-
 def guarded_kind(data: bytes) -> str:
     """Return what the content is: xlsx, xlsb, ods, xls or csv. Raises Refused."""
     if not data.strip(b"\0 \r\n\t"):
         raise Refused("FileEmpty")
-    if data.startswith(b"PK"):
+    if data.startswith(_ZIP):
         return _zip_kind(data)
     if data.startswith(_OLE):
         return _ole_kind(data)
@@ -139,7 +130,7 @@ def _ole_kind(data: bytes) -> str:
 
 
 def _refuse_strangers(data: bytes) -> None:
-    start = data.lstrip(b"\xef\xbb\xbf")[:512]
+    start = data.removeprefix(b"\xef\xbb\xbf")[:512]
     if _WEB.match(start) or _MAIL_PAGE.match(start):
         raise Refused("FileIsWebPage")
     if _XML_TABLE.match(start):
@@ -148,8 +139,11 @@ def _refuse_strangers(data: bytes) -> None:
         raise Refused("FileNotTable", "xml")
     if _JSON.match(start):
         raise Refused("FileNotTable", "json")
-    for sign, what in _STARTS:
+    for sign, what in _TEXT_STARTS:
         if start.startswith(sign):
+            raise Refused("FileNotTable", what)
+    for sign, what in _STARTS:
+        if data.startswith(sign) and not is_text(data):
             raise Refused("FileNotTable", what)
 
 

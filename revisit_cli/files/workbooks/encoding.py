@@ -3,38 +3,79 @@
 Nothing here knows what a table is.
 """
 
+import codecs
 import re
 
-from revisit_cli.files.workbooks.container import Refused
+from revisit_cli.files.workbooks.refused import Refused
 
 _UTF16_MARKS = (b"\xff\xfe", b"\xfe\xff")
 _LOOKED_AT = 1 << 16
 _LEAST_USUAL = 0.95
 _LONGEST_CHARACTER = 4
+_FEW = 0.02  # of the Chinese characters may be bytes of no encoding, and it is still that text
+_FEW_AT_LEAST = 3  # what one byte may leave of a character
+_GERMANE = re.compile(r"[\u3400-\u9fff\u3000-\u303f\uff00-\uffef]")
+_LOST = "\ufffd"
+# Windows writes the euro sign as this byte, which the standard GB18030 leaves empty.
+_EURO_BYTE, _EURO = 0x80, "\u20ac"
 # What a Chinese ledger is written in: ASCII, Chinese characters and their punctuation.
 _USUAL = re.compile(
     r"[\t\r\n\x20-\x7e\xa0-\xff\u2010-\u2027\u2460-\u24ff\u25a0-\u25ff\u3000-\u303f\u3400-\u9fff"
     r"\uff00-\uffef]"
 )
+_CONTROL = re.compile(r"[\x00-\x08\x0e-\x1a\x1c-\x1f]")
 
 
 def decoded(data: bytes) -> str:
     """Return a text file's text: UTF-8 or UTF-16 by mark, else strict UTF-8, else GB18030.
 
-    UTF-16 without a mark is known by its bytes. Raises Refused when it is none of these, and
-    where the file ends in the midst of a character.
+    UTF-16 without a mark is known by its bytes. Raises Refused when it is none of these, where
+    the file ends in the midst of a character, and with the line where a byte is no character's.
     """
     if data.startswith(_UTF16_MARKS):
         return data.decode("utf-16", errors="replace")
     if codec := _unmarked_utf16(data):
         return data.decode(codec, errors="replace")
-    for encoding in ("utf-8-sig", "gb18030"):
-        try:
-            return data.decode(encoding)
-        except UnicodeDecodeError as error:
-            if _is_cut_off(error):
-                raise Refused("FileBroken") from error
+    try:
+        return data.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        _refuse_cut_off(error)
+        # Some texts with a byte amiss are GB18030 too, of characters that nobody meant.
+        _refuse_bad_byte(data, "utf-8-sig", "replace", error)
+    try:
+        return data.decode("gb18030", errors=_WITH_EURO)
+    except UnicodeDecodeError as error:
+        _refuse_cut_off(error)
+        _refuse_bad_byte(data, "gb18030", _LENIENT, error)
     raise Refused("FileNotTable")
+
+
+def is_text(data: bytes) -> bool:
+    """Tell whether bytes are a text from first to last, whatever their first letters look like."""
+    try:
+        return not _CONTROL.search(decoded(data))
+    except Refused:
+        return False
+
+
+def _with_euro(error: UnicodeError) -> tuple[str, int]:
+    """Read the euro sign of Windows; let every other byte that is no character's be an error."""
+    if isinstance(error, UnicodeDecodeError) and error.object[error.start] == _EURO_BYTE:
+        return _EURO, error.start + 1
+    raise error
+
+
+def _leniently(error: UnicodeError) -> tuple[str, int]:
+    """Read the euro sign of Windows, and every other byte that is no character's as lost."""
+    try:
+        return _with_euro(error)
+    except UnicodeDecodeError as lost:
+        return _LOST, lost.start + 1
+
+
+_WITH_EURO, _LENIENT = "revisit-euro", "revisit-lenient"
+codecs.register_error(_WITH_EURO, _with_euro)
+codecs.register_error(_LENIENT, _leniently)
 
 
 def _unmarked_utf16(data: bytes) -> str | None:
@@ -53,11 +94,23 @@ def _unmarked_utf16(data: bytes) -> str | None:
     return None
 
 
-def _is_cut_off(error: UnicodeDecodeError) -> bool:
-    """Tell whether a file is of an encoding, other letters than ASCII included, up to its end."""
+def _refuse_cut_off(error: UnicodeDecodeError) -> None:
+    """Refuse a file of an encoding, other letters than ASCII included, all but its last bytes."""
     is_last = error.end == len(error.object) and error.end - error.start < _LONGEST_CHARACTER
-    return (
+    if (
         is_last
         and error.reason in ("unexpected end of data", "incomplete multibyte sequence")
         and not error.object[: error.start].isascii()
-    )
+    ):
+        raise Refused("FileBroken") from error
+
+
+def _refuse_bad_byte(data: bytes, encoding: str, errors: str, error: UnicodeDecodeError) -> None:
+    """Refuse a text of an encoding but for a few bytes, and say in which line the first stands."""
+    text = data.decode(encoding, errors=errors)
+    usual, lost = len(_GERMANE.findall(text)), text.count(_LOST)
+    if lost > min(usual, max(_FEW_AT_LEAST, _FEW * usual)) or _CONTROL.search(text):
+        return
+    before = data[: error.start].decode(encoding, errors=errors).replace("\r\n", "\n")
+    line = before.replace("\r", "\n").count("\n") + 1
+    raise Refused("FileBadByte", str(line)) from error

@@ -13,9 +13,10 @@ from itertools import chain
 from pathlib import Path
 from typing import Any
 
-from revisit_cli.files.workbooks.container import Refused, guarded_kind, own_marks, traits
+from revisit_cli.files.workbooks.container import guarded_kind, own_marks, traits
 from revisit_cli.files.workbooks.encoding import decoded
 from revisit_cli.files.workbooks.frame import Frame, received, send
+from revisit_cli.files.workbooks.refused import Refused
 from revisit_cli.files.workbooks.sheet_ods import ods_facts
 from revisit_cli.files.workbooks.sheet_xls import xls_facts
 from revisit_cli.files.workbooks.sheet_xml import SheetFacts, sheet_facts

@@ -6,7 +6,8 @@ import zipfile
 from collections.abc import Iterator
 from html import unescape
 
-from revisit_cli.files.workbooks.container import UNREADABLE, Refused, part_of
+from revisit_cli.files.workbooks.container import UNREADABLE, part_of
+from revisit_cli.files.workbooks.refused import Refused
 from revisit_cli.files.workbooks.sheet_xml import SheetFacts
 
 # Blank rows to the end of the grid are one tag: hidden or not, nobody asks for them.

@@ -6,7 +6,8 @@ import zipfile
 from collections.abc import Iterator
 from html import unescape
 
-from revisit_cli.files.workbooks.container import UNREADABLE, Refused, part_of
+from revisit_cli.files.workbooks.container import UNREADABLE, part_of
+from revisit_cli.files.workbooks.refused import Refused
 
 # A sheet whose cells lie this far apart is read cell by cell instead of as one block.
 FAR_COLUMN = 2_000

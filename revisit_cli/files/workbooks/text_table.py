@@ -2,14 +2,23 @@
 
 import csv
 import io
+import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
-from revisit_cli.files.workbooks.container import Refused
+from revisit_cli.files.workbooks.refused import Refused
 
 SEPARATORS = (",", "\t", ";", "|", "\uff0c")
 LOOKED_AT, ROWS_LOOKED_AT = 200_000, 100
 _LARGEST_CELL = 1 << 20
+# Excel's own line for what divides the cells: no row of the table.
+_SAID = re.compile(r'\ufeff?"?sep=(?P<separator>[,\t;|\uff0c])"?\s*?(?:\r\n?|\n)', re.IGNORECASE)
+# A heading is short, holds no long number, and none of what may divide cells but in brackets.
+_LONGEST_HEADING = 30
+_BRACKETED = re.compile("[(\uff08\u3010\\[][^()\uff08\uff09\u3010\u3011\\[\\]]*[)\uff09\u3011\\]]")
+_NO_HEADING = re.compile(r"\d{3}|[,\t;|\uff0c]")
+# How a spreadsheet is told that a cell is text: ="…" whole, or a quotation mark before it.
+_TOLD_TEXT, _MARKED = '="', "'"
 
 
 class TextTable:
@@ -17,8 +26,14 @@ class TextTable:
 
     def __init__(self, text: str) -> None:
         self.has_open_quotes = False
+        said = _SAID.match(text)
+        if said:
+            text = text[said.end() :]
+        self._separator, self._width = _layout(text, (said["separator"],) if said else SEPARATORS)
+        if _TOLD_TEXT in text:
+            text = _told_text(self._separator).sub(r'"\1"', text)
+        self._has_marks = _MARKED in text or _TOLD_TEXT in text
         self._text = text
-        self._separator, self._width = _layout(text)
         csv.field_size_limit(_LARGEST_CELL)
 
     def rows(self) -> Iterator[tuple[str, ...]]:
@@ -38,13 +53,17 @@ class TextTable:
                 if (is_last or len(taken) > 1) and self._runs_away(taken):
                     break
                 done = reader.line_num
-                yield tuple(row)
+                yield self._read(row)
             else:
                 if reader.line_num == done:
                     return
             self.has_open_quotes = True
-            yield tuple(self._parted(lines[start + done]))
+            yield self._read(self._parted(lines[start + done]))
             start += done + 1
+
+    def _read(self, row: Sequence[str]) -> tuple[str, ...]:
+        """Return the cells of a row without what says of them that they are text."""
+        return tuple(map(_unmarked, row)) if self._has_marks else tuple(row)
 
     def _next(self, reader: Iterator[list[str]]) -> list[str] | None:
         """Return the next row; None at the end, and where a cell is longer than any may be."""
@@ -78,23 +97,56 @@ class TextTable:
 
 
 def separator_of(text: str) -> str:
-    """Return what divides a text file's cells: what makes the most cells of one width.
+    """Return what divides a text file's cells: what reveals the widest header.
 
-    Titles above the table hold none of it, and a remark may hold many commas.
+    Titles above the table may hold any of it, and so may a remark; only where no header is seen
+    is it what makes the most cells of one width.
     """
-    return _layout(text)[0]
+    return _layout(text, SEPARATORS)[0]
 
 
-def _layout(text: str) -> tuple[str, int]:
+def _layout(text: str, separators: Sequence[str]) -> tuple[str, int]:
     """Return what divides a text's cells, and how many cells most of its rows have."""
     lines = text[:LOOKED_AT].splitlines(keepends=True)[:ROWS_LOOKED_AT]
 
-    def weight(separator: str) -> tuple[int, int]:
+    def weight(separator: str) -> tuple[float, int, int]:
         try:
-            widths = Counter(map(len, csv.reader(lines, delimiter=separator)))
+            rows = [row for row in csv.reader(lines, delimiter=separator) if any(row)]
         except csv.Error:
-            return 0, 0
-        return max(((w * count, w) for w, count in widths.items() if w > 1), default=(0, 0))
+            return 0, 0, 0
+        widths = Counter(map(len, rows))
+        header = max((_headings(row, widths) for row in rows), default=0)
+        total, width = max(((w * count, w) for w, count in widths.items() if w > 1), default=(0, 0))
+        return header, total, width
 
-    best = max(SEPARATORS, key=lambda separator: weight(separator)[0])
-    return best, weight(best)[1]
+    best = max(separators, key=lambda separator: weight(separator)[:2])
+    return best, weight(best)[2]
+
+
+def _headings(row: Sequence[str], widths: Counter[int]) -> float:
+    """Return how many headings a row holds, weighed by how many other rows are as wide as it."""
+    filled = [cell.strip() for cell in row if cell and not cell.isspace()]
+    if len(filled) < 2 or not all(map(_is_heading, filled)):
+        return 0
+    others = widths.total() - 1
+    agreeing = sum(count for width, count in widths.items() if width >= len(filled)) - 1
+    return len(filled) * (agreeing / others if others else 1)
+
+
+def _is_heading(cell: str) -> bool:
+    return len(cell) <= _LONGEST_HEADING and not _NO_HEADING.search(_BRACKETED.sub("", cell))
+
+
+def _told_text(separator: str) -> re.Pattern[str]:
+    """Return the pattern of a cell ``="…"``, whose quotes the reader of cells does not know."""
+    end = re.escape(separator)
+    return re.compile(rf'(?:^|(?<=[{end}\r\n]))="((?:[^"]|"")*)"(?=[{end}\r\n]|$)')
+
+
+def _unmarked(cell: str) -> str:
+    """Return a cell without what says of it that it is text; a mark alone is the sign for 同上."""
+    if cell.startswith(_TOLD_TEXT) and cell.endswith('"') and len(cell) > len(_TOLD_TEXT):
+        return cell[2:-1].replace('""', '"')
+    if cell.startswith(_MARKED) and cell.strip(_MARKED):
+        return cell[1:-1] if cell.endswith(_MARKED) else cell[1:]
+    return cell

@@ -243,7 +243,7 @@ class _Child:
 def _refusal(frame: Frame, path: Path) -> RevisitError:
     _, name, what = frame
     told = workbook.STRANGERS.get(what, workbook.STRANGERS["unknown"])
-    refusal: RevisitError = getattr(workbook, name)(file=path.name, what=told)
+    refusal: RevisitError = getattr(workbook, name)(file=path.name, what=told, line=what)
     return refusal
 
 

@@ -81,6 +81,8 @@ NUMBERED = r"(?<=\D)[一二三四五六七八九\d]$"
 _NOTHING = """无 暂无 没有 不详 未知 空 空号 未提供 未留 未填 未登记 待补 待补充 待定 略 无电话
     无联系人 无联系方式 无号码 不愿提供 不便提供 none null n/a na nan x"""
 NOTHING = frozenset({"", "-", "--", "—", "——", "/", "\\", *_NOTHING.split()})
+# What a cell in error shows, and one too narrow for its number.
+ERROR_TEXT = r"\s*(?:#(?:N/A|REF!|NAME\?|VALUE!|DIV/0!|NULL!|NUM!|SPILL!|CALC!)|Err:\d{3}|#{3,})\s*"
 # Words and signs for "as above".
 DITTO = frozenset(["同上", "同上。", "同前", "〃", "″", '"', "''", "“", "”"])
 NOTHING_SIGNS = "-—–―_/\\\u2573.。*×,、…?〇#+|~ "
@@ -170,11 +172,13 @@ NOTES = {
     "date_before_cycle": "迟报补录：早于本期",
     "date_boundary": "上期25日当天的事项，上期没报过的收入本期",
     "year_inferred": "年份按台账月份推定",
+    "date_ambiguous": "时间有两种读法，请核对",
     "phone_missing": "没有电话",
     "phone_invalid": "电话号码不对",
     "not_a_firm": "不像企业名称",
     "row_hidden": "此行在表中被隐藏",
     "cell_error": "单元格出错",
+    "text_lost": "有认不出的字（乱码或自造字），请核对原件",
     "credit_code_invalid": "统一社会信用代码不对",
     "text_reordered": "企业名称里有改变显示顺序的隐藏字符，已去掉",
 }

@@ -5,8 +5,8 @@ from pathlib import Path
 
 from revisit_cli.errors.discipline.key import KeyIsSet, KeyNotSet, PassphraseUnreadable
 from revisit_cli.files.discipline import key as files
-from revisit_cli.files.workbooks.container import Refused
 from revisit_cli.files.workbooks.encoding import decoded
+from revisit_cli.files.workbooks.refused import Refused
 from revisit_cli.operations.act import reading, writing
 from revisit_cli.operations.calls.draft import closed
 from revisit_cli.records.context import Context

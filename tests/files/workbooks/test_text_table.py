@@ -27,6 +27,11 @@ def rows(*lines: str, end: str = "\n") -> tuple[list[str], bool]:
         ('单位,企业,备注\n审批科,甲厂,"两\n行;一;二;三;四"\n', ","),
         ("单位，企业，备注\n审批科，甲厂，无\n", "\uff0c"),
         ("说明\n", ","),
+        ("单位,企业,备注\n审批科,甲厂,一，二，三，四，五\n质安站,乙厂,一，二，三，四，五\n", ","),
+        ("单位\t企业\t备注\n审批科\t甲厂\t一,二,三,四,五\n质安站\t乙厂\t一,二,三,四,五\n", "\t"),
+        ("单位|企业|备注\n审批科|甲厂|一;二;三;四;五\n质安站|乙厂|一;二;三;四;五\n", "|"),
+        ("甲科,乙科,丙科,丁科,戊科\n单位\t企业\t备注\n审批科\t甲厂\t无\n质安站\t乙厂\t无\n", "\t"),
+        ("单位;企业(全称,简称);备注\n审批科;甲厂;无\n", ";"),
     ],
 )
 def test_what_divides_cells_is_seen_below_the_titles(text: str, separator: str) -> None:
@@ -69,6 +74,44 @@ def test_a_cell_of_several_lines_stays_one() -> None:
 def test_whatever_the_quotes_every_line_is_read_to_the_end(text: str) -> None:
     letters = "".join("".join(row) for row in TextTable(text).rows())
     assert letters.count("甲") == text.count("甲")
+
+
+@pytest.mark.parametrize("separator", [",", "\t", ";", "|", "\uff0c"])
+@pytest.mark.parametrize("head", ["{}", "\ufeff{}", '"{}"'])
+def test_the_separator_that_excel_has_written_is_taken_and_is_no_row(
+    separator: str, head: str
+) -> None:
+    text = f"{head.format(f'sep={separator}')}\r\n甲,厂{separator}无;无\r\n"
+    assert list(TextTable(text).rows()) == [tuple(f"甲,厂{separator}无;无".split(separator))]
+
+
+MARKED = {
+    "甲厂": "甲厂",
+    '="甲厂"': "甲厂",
+    '"=""甲厂"""': "甲厂",
+    "'甲厂": "甲厂",
+    "'甲厂'": "甲厂",
+    '="甲,厂"': "甲,厂",
+    '="甲""乙""厂"': '甲"乙"厂',
+    '="13800000001"': "13800000001",
+    "'": "'",
+    "''": "''",
+    "=1+1": "=1+1",
+    '=""': "",
+    "甲'厂": "甲'厂",
+    '甲="厂"': '甲="厂"',
+}
+
+
+@pytest.mark.parametrize(("written", "told"), MARKED.items())
+@pytest.mark.parametrize("place", range(3))
+def test_what_says_of_a_cell_that_it_is_text_is_no_part_of_it(
+    written: str, told: str, place: int
+) -> None:
+    cells = ["单位", "企业", "备注"]
+    cells[place] = written
+    (_, row) = TextTable(f"单位,企业,备注\n{','.join(cells)}\n").rows()
+    assert row == tuple(told if n == place else cell for n, cell in enumerate(cells))
 
 
 def test_an_open_quote_is_told(tmp_path: Path) -> None:
