@@ -8,6 +8,35 @@ CLOCK = (
     r"(?<!\d)\d{1,2}:\d{2}(?::\d{2}(?:\.\d+)?)?(?:Z|\+\d\d:?\d\d)?|(?<!\d)\d{1,2}\s*[时点]"
     r"(?:\s*\d{1,2}\s*分|半|整)?(?!\d)"
 )
+# A moment of another zone, to be told in ours: 16:00Z is midnight of the next day. A minus with no
+# T before the hour divides two hours: 9:00-11:00.
+MOMENT = (
+    r"(?P<y>\d{4})\s*[年.\-/]\s*(?P<m>\d{1,2})\s*[月.\-/]\s*(?P<d>\d{1,2})\s*日?,?\s*(?P<t>T?)\s*"
+    r"(?P<hour>\d{1,2}):(?P<minute>\d{2})(?::\d{2}(?:[.,]\d+)?)?\s*"
+    r"(?:(?P<zone>UTC|GMT|Z)?\s*(?P<sign>[+\-\u2212])(?P<hours>\d{1,2})(?::?(?P<minutes>\d{2}))?"
+    r"|UTC|GMT|Z)(?:\s*\([^()]*\))?(?![A-Za-z\d:])"
+)
+# A day as programs write it: Tue Nov 03 2026.
+ENGLISH_MONTHS = [
+    "Jan",
+    "Feb",
+    "Mar",
+    "Apr",
+    "May",
+    "Jun",
+    "Jul",
+    "Aug",
+    "Sep",
+    "Oct",
+    "Nov",
+    "Dec",
+]
+ENGLISH_DAY = (
+    r"(?:(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun)[a-z]*,?\s+)?"
+    rf"(?P<name>{'|'.join(ENGLISH_MONTHS)})[a-z]*\.?\s+(?P<d>\d{{1,2}}),?\s+(?P<y>\d{{4}})"
+)
+# Midnight of the next day, by a program whose Shanghai lies 43 seconds off ours.
+SHORT_MIDNIGHT = r"(?<!\d)23:59:17(?:\.\d+)?(?!\d)"
 EDGES = " \t\r\n,，;；、.。()-—–~～至到T'"
 JOIN = r"\s*(?:-+|—+|–|―|~|至|到|、|,|;|和|\n)\s*"
 SEPARATOR = r"\s*[年.\-/。,]\s*"

@@ -1,8 +1,8 @@
 """Days of service as people write them."""
 
 import re
-from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from dataclasses import dataclass, replace
+from datetime import date, datetime, timedelta, timezone
 from functools import lru_cache
 from math import isfinite
 from typing import Final
@@ -12,13 +12,18 @@ from revisit_cli.document import clause
 from revisit_cli.labels.ledgers import service_date as labels
 from revisit_cli.policy.days.cycle import cycle_of_month
 from revisit_cli.policy.text import lines, says_nothing
-from revisit_cli.records.workbooks.grid import Cell
+from revisit_cli.records.context import BEIJING
+from revisit_cli.records.workbooks.grid import Cell, Number
 
 _MIDDLE_DAY = 10
 _FIRST_YEAR, _LAST_YEAR = 2000, 2099
 _SERIALS: Final = range(36_526, 73_051)  # the serials of 2000 to 2099
 _EPOCH = date(1899, 12, 30)
+_DAYS_TO_1904 = 1462
 _NOISE = re.compile(labels.NOISE)
+_MOMENT = re.compile(labels.MOMENT, re.IGNORECASE)
+_ENGLISH_DAY = re.compile(labels.ENGLISH_DAY, re.IGNORECASE)
+_SHORT_MIDNIGHT = re.compile(labels.SHORT_MIDNIGHT)
 _CLOCK = re.compile(labels.CLOCK)
 _JOIN = re.compile(labels.JOIN)
 _FULL = re.compile(
@@ -29,17 +34,25 @@ _COMPACT = re.compile(r"(?P<y>20\d\d)(?P<m>\d\d)(?P<d>\d\d)")
 _SHORT = re.compile(rf"(?P<m>\d{{1,2}}){labels.SHORT_SEPARATOR}(?P<d>\d{{1,2}}){labels.DAY_END}")
 _SHORT_COMPACT = re.compile(r"(?P<m>\d\d)(?P<d>\d\d)")
 _ANY = (_FULL, _COMPACT, _SHORT, _SHORT_COMPACT)
+_ONE_DECIMAL = re.compile(
+    r"\d{1,2}\.[1-3]"
+)  # what 11.10 is too, once a program took it for a number
+_DECIMAL = re.compile(r"\d{1,2}\.\d{1,2}")
 _DAY = re.compile(rf"(?P<d>\d{{1,2}}){labels.DAY_END}")
 
 
 @dataclass(frozen=True, slots=True)
 class Written:
-    """A day as written: with its year, or with month and day only, or not to be read."""
+    """A day as written: with its year, or with month and day only, or not to be read.
+
+    ``other`` is a second day that may be meant as well.
+    """
 
     fault: str | None = None
     year: int | None = None
     month: int = 0
     day: int = 0
+    other: "Written | None" = None
 
     @property
     def on(self) -> date | None:
@@ -57,8 +70,12 @@ def written_date(cell: Cell) -> Written:
     Of a range the end counts. A number is a serial of a workbook, or 20261103, or 11.3 for
     3 November. A month without a day, and a day no calendar has, are ``date_unreadable``.
     """
-    if isinstance(cell, datetime | date):
+    if isinstance(cell, datetime):
+        return _of_moment(cell)
+    if isinstance(cell, date):
         return _checked(cell.year, cell.month, cell.day)
+    if isinstance(cell, Number):
+        return _of_shown(cell)
     if isinstance(cell, bool) or cell is None:
         return _MISSING if cell is None else _UNREADABLE
     if isinstance(cell, int | float):
@@ -90,15 +107,36 @@ def read_date(cell: Cell, month: str | None) -> tuple[date | None, tuple[str, ..
 
     ``month`` (the ledger's) gives a year to dates without one, so that the day lies nearest to
     the cycle, 「上月25日至当月25日期间」: a December row in a January ledger is last year's. The
-    note ``year_inferred`` says so; without a month such a day is ``date_unreadable``.
+    note ``year_inferred`` says so; without a month such a day is ``date_unreadable``. Of two days
+    that may be meant, as by 11.1 from a program that drops the nought of 11.10, the one inside
+    the cycle is taken; where that is not the one shown, or does not decide, ``date_ambiguous``.
     """
     written = written_date(cell)
     if written.fault is not None:
         return None, (written.fault,)
+    day = _placed(written, month)
+    if day is None:
+        return None, ("date_unreadable",)
+    notes = () if written.year is not None else ("year_inferred",)
+    other = None if written.other is None else _placed(written.other, month)
+    if other is None:
+        return day, notes
+    inside = [each for each in (day, other) if month and _is_inside(each, month)]
+    if inside == [day] and notes:
+        return day, notes
+    return (inside[0] if len(inside) == 1 else day), (*notes, "date_ambiguous")
+
+
+def _placed(written: Written, month: str | None) -> date | None:
+    """Return a day; where its year is not written, the one nearest to the month's cycle."""
     if written.year is not None:
-        return written.on, ()
-    day = nearest_year(written, middle_of(month)) if month else None
-    return day, ("year_inferred" if day else "date_unreadable",)
+        return written.on
+    return nearest_year(written, middle_of(month)) if month else None
+
+
+def _is_inside(day: date, month: str) -> bool:
+    cycle = cycle_of_month(month)
+    return cycle.first_on <= day <= cycle.last_on
 
 
 def middle_of(month: str) -> date:
@@ -114,21 +152,80 @@ def _of_number(number: float) -> Written:
         day = _EPOCH + timedelta(days=int(number))
         return _checked(day.year, day.month, day.day)
     if number < 13:
-        return _of_text(f"{number:.10g}")
+        return _of_decimal(f"{number:.10g}")
     return _of_text(str(int(number))) if number == int(number) else _UNREADABLE
+
+
+def _of_decimal(text: str) -> Written:
+    """Return the day of a month that a decimal number shows; with one decimal it may be two."""
+    written = _of_text(text)
+    if not _ONE_DECIMAL.fullmatch(text) or written.fault is not None:
+        return written
+    other = _of_text(f"{text}0")
+    return written if other.fault is not None else replace(written, other=other)
+
+
+def _of_shown(number: Number) -> Written:
+    """Return the day of a number whose format, or whose workbook, says what it means."""
+    if number.is_1904:
+        return _of_number(number.value + _DAYS_TO_1904)
+    if int(number.value) in _SERIALS:
+        return _of_number(number.value)
+    if number.value < 13 and (found := _DECIMAL.search(number.shown)):
+        shown = _of_decimal(found[0])
+        # 11.50 is no day: it is 11.5, in a column that shows two decimals.
+        return _of_number(number.value) if shown.fault is not None else shown
+    shown = _of_text(number.shown)
+    return _of_number(number.value) if shown.fault is not None else shown
+
+
+def _of_moment(moment: datetime) -> Written:
+    if moment.tzinfo is not None:
+        moment = moment.astimezone(BEIJING)
+    written = _checked(moment.year, moment.month, moment.day)
+    return _after_midnight(written, moment.strftime("%H:%M:%S"))
+
+
+def _after_midnight(written: Written, text: str) -> Written:
+    """Return the next day for one whose time is midnight 43 seconds short, the day as its other."""
+    if written.on is None or not _SHORT_MIDNIGHT.search(text):
+        return written
+    after = written.on + timedelta(days=1)
+    return replace(_checked(after.year, after.month, after.day), other=written)
 
 
 @lru_cache(maxsize=16384)
 def _of_text(text: str) -> Written:
     if says_nothing(text):
         return _MISSING
-    text = normalize("NFKC", lines(text)).replace("\n", " ")
+    whole = normalize("NFKC", lines(text)).replace("\n", " ")
+    text = _MOMENT.sub(_in_our_zone, _ENGLISH_DAY.sub(_in_numbers, whole))
     text = _CLOCK.sub(" ", _NOISE.sub(" ", text)).strip(labels.EDGES)
     text = re.sub(r"\s+", " ", text)
     if text.isdecimal() and len(text) == 5 and int(text) in _SERIALS:
         return _of_number(int(text))
-    single = _first_match(text)
-    return single or _range_end(text) or _UNREADABLE
+    if (single := _first_match(text)) is not None:
+        return _after_midnight(single, whole)
+    return _range_end(text) or _UNREADABLE
+
+
+def _in_numbers(found: re.Match[str]) -> str:
+    month = labels.ENGLISH_MONTHS.index(found["name"].capitalize()) + 1
+    return f"{found['y']}-{month}-{found['d']}"
+
+
+def _in_our_zone(found: re.Match[str]) -> str:
+    """Return the day that a moment of another zone falls on here, or the text as it is."""
+    if found["sign"] in ("-", "\u2212") and not (found["t"] or found["zone"]):
+        return found[0]
+    offset = timedelta(hours=int(found["hours"] or 0), minutes=int(found["minutes"] or 0))
+    try:
+        zone = timezone(offset if found["sign"] in (None, "+") else -offset)
+        year, month, day, hour, minute = map(int, found.group("y", "m", "d", "hour", "minute"))
+        moment = datetime(year, month, day, hour, minute, tzinfo=zone)
+        return f"{moment.astimezone(BEIJING):%Y-%m-%d}"
+    except (ValueError, OverflowError):
+        return found[0]
 
 
 def _first_match(text: str) -> Written | None:

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
-from typing import TypeAlias
+from typing import NamedTuple, TypeAlias
 
 
 @dataclass(frozen=True, slots=True)
@@ -12,7 +12,21 @@ class CellError:
     code: str
 
 
-Cell: TypeAlias = str | int | float | bool | datetime | date | time | timedelta | CellError | None
+class Number(NamedTuple):
+    """A number that means more than its value: by its format, or by its workbook.
+
+    ``shown`` is the number as its cell shows it: 11.10 is another day than 11.1, and 0371 another
+    number than 371. ``is_1904``: as a serial it counts its days from 1904, as old Macs did.
+    """
+
+    value: float
+    shown: str
+    is_1904: bool = False
+
+
+Cell: TypeAlias = (
+    str | int | float | bool | datetime | date | time | timedelta | Number | CellError | None
+)
 
 
 @dataclass(frozen=True, slots=True)

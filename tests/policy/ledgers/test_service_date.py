@@ -1,13 +1,13 @@
 """Days of service are read in every shape people write, and impossible ones are told."""
 
-from datetime import date, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta, timezone
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from revisit_cli.policy.ledgers.service_date import read_date
-from revisit_cli.records.workbooks.grid import Cell
+from revisit_cli.records.workbooks.grid import Cell, Number
 
 DAY = date(2026, 11, 3)
 
@@ -80,6 +80,92 @@ def test_the_year_puts_the_day_nearest_to_the_cycle(cell: str, month: str, on: d
 )
 def test_what_is_no_day_is_told(cell: Cell, note: str) -> None:
     assert read_date(cell, "2026-11") == (None, (note,))
+
+
+SHANGHAI = timezone(timedelta(hours=8))
+
+
+@pytest.mark.parametrize(
+    "cell",
+    [
+        "2026-11-02T16:00:00.000Z",
+        "2026-11-02T16:00Z",
+        "2026-11-02 16:30:00 UTC",
+        "2026/11/2 16:00:00 GMT",
+        "2026-11-02T20:00:00-08:00",
+        "2026-11-03T00:00:00.000+0800",
+        "2026-11-03T08:00:00+08:00",
+        "2026-11-02 17:00:00+01",
+        "Mon Nov 02 2026 16:00:00 GMT+0000",
+        "Tue Nov 03 2026 00:00:00 GMT+0800 (中国标准时间)",
+        "Nov 3, 2026",
+        "2026-11-01T16:00Z至2026-11-02T16:00Z",
+        "2026.11.3 9:00-11:00",
+        "2026-11-03 09:00:00-11:00:00",
+        datetime(2026, 11, 2, 16, tzinfo=UTC),
+    ],
+)
+def test_a_moment_of_another_zone_is_the_day_it_falls_on_here(cell: Cell) -> None:
+    assert read_date(cell, None) == (DAY, ())
+
+
+@given(st.datetimes(datetime(2001, 1, 1), datetime(2098, 12, 31)), st.integers(-12 * 4, 14 * 4))
+def test_every_moment_in_every_zone_is_the_day_it_falls_on_here(
+    at: datetime, quarters: int
+) -> None:
+    moment = at.replace(microsecond=0, tzinfo=timezone(timedelta(minutes=15 * quarters)))
+    day = moment.astimezone(SHANGHAI).date()
+    assert read_date(moment.isoformat(), None)[0] == day or moment.strftime("%T") == "23:59:17"
+
+
+@pytest.mark.parametrize(
+    ("cell", "day", "is_noted"),
+    [
+        (11.1, date(2026, 11, 1), True),  # 11.10 too: both in the cycle
+        (11.2, date(2026, 11, 2), True),
+        (11.3, date(2026, 11, 3), False),  # the 30th is none of this cycle's
+        (10.3, date(2026, 10, 30), True),  # the 3rd is none of this cycle's
+        (9.1, date(2026, 9, 1), True),
+        (11.4, date(2026, 11, 4), False),
+        (2.3, date(2027, 2, 3), False),
+        (11.12, date(2026, 11, 12), False),
+        ("11.1", date(2026, 11, 1), False),
+        ("10.3", date(2026, 10, 3), False),
+        (Number(11.1, "11.10"), date(2026, 11, 10), False),
+        (Number(11.1, "11.1"), date(2026, 11, 1), True),
+        (Number(10.3, "10.3"), date(2026, 10, 30), True),
+        (Number(10.3, "10.30"), date(2026, 10, 30), False),
+        (Number(11.1, "11.10元"), date(2026, 11, 10), False),
+        (Number(11.5, "11.50"), date(2026, 11, 5), False),
+        (Number(11.05, "11.050"), date(2026, 11, 5), False),
+    ],
+)
+def test_a_number_is_the_day_it_shows_and_of_two_the_one_in_the_cycle(
+    cell: Cell, day: date, is_noted: bool
+) -> None:
+    notes = ("year_inferred", "date_ambiguous") if is_noted else ("year_inferred",)
+    assert read_date(cell, "2026-11") == (day, notes)
+
+
+@pytest.mark.parametrize(
+    "cell",
+    [
+        Number(46329, "46329.00"),
+        Number(44867, "44867", is_1904=True),
+        Number(20261103, "2026-1103"),
+    ],
+)
+def test_a_serial_is_a_day_whatever_its_format_and_its_epoch(cell: Cell) -> None:
+    assert read_date(cell, None) == (DAY, ())
+
+
+@pytest.mark.parametrize(
+    "cell", [datetime(2026, 11, 2, 23, 59, 17), "2026-11-02 23:59:17", "2026-11-02T23:59:17.000"]
+)
+def test_midnight_43_seconds_short_is_the_next_day_and_noted(cell: Cell) -> None:
+    assert read_date(cell, "2026-11") == (DAY, ("date_ambiguous",))
+    assert read_date("2026-10-25 23:59:17", "2026-11")[0] == date(2026, 10, 26)
+    assert read_date("2026-11-25 23:59:17", "2026-11")[0] == date(2026, 11, 25)
 
 
 @given(
