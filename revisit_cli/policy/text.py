@@ -6,7 +6,8 @@ from functools import lru_cache
 from unicodedata import normalize
 
 from revisit_cli.labels.ledgers.ledger import NOTHING, NOTHING_SIGNS
-from revisit_cli.records.workbooks.grid import Cell, CellError
+from revisit_cli.labels.workbooks.private_use import FIRST_PRIVATE, ONCE_PRIVATE
+from revisit_cli.records.workbooks.grid import Cell, CellError, Number
 
 # Control, zero-width, bidi and other invisible characters; line breaks and TABs are white space.
 _UNSEEN = re.compile(
@@ -14,6 +15,8 @@ _UNSEEN = re.compile(
     "\u2028-\u202e\u3164\u2060-\u206f\ufe00-\ufe0f\ufeff\uffa0\ufff9-\ufffb\ud800-\udfff\ufffe\uffff]"
     "|[\U000e0000-\U000e0fff]"
 )
+_PRIVATE = re.compile("[\ue815-\ue864]")
+_OWN_POINT = str.maketrans({FIRST_PRIVATE + place: sign for place, sign in enumerate(ONCE_PRIVATE)})
 _PLAIN = re.compile(r"[\u4e00-\u9fff0-9A-Za-z.()]+")
 _ESCAPED = re.compile(r"_x([0-9A-Fa-f]{4})_")
 _BLANKS = re.compile(r"[ \t\x0b\x0c\xa0\u2000-\u200a\u202f\u205f\u3000]+")
@@ -33,6 +36,8 @@ def original(cell: Cell) -> str:
 
 
 def _told(cell: Cell) -> str:
+    if isinstance(cell, Number):
+        return cell.shown
     if isinstance(cell, CellError):
         return cell.code
     if isinstance(cell, datetime):
@@ -54,6 +59,7 @@ def lines(text: str) -> str:
     if is_plain(text):
         return text
     text = _ESCAPED.sub(_unescaped, text) if "_x" in text else text
+    text = text.translate(_OWN_POINT) if _PRIVATE.search(text) else text
     text = _UNSEEN.sub("", _LINES.sub("\n", text))
     return _BLANKS.sub(" ", text).strip()
 

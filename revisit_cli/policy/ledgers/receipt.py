@@ -178,7 +178,7 @@ def _row(row: DecidedRow, columns: Mapping[_Column, int], *, with_cells: bool) -
             texts[number] = understood.get(column[0], "")
     faulty = {columns.get((FIELD_OF_NOTE.get(note, ""), 0), -1) for note in row.notes} - {-1}
     if "cell_error" in row.notes:
-        faulty |= {n for n, text in enumerate(texts) if text.startswith(ERROR_SIGNS)}
+        faulty |= {n for n, text in enumerate(texts) if text.lstrip().startswith(ERROR_SIGNS)}
     told = (*texts, ROW_STATES[row.state], _problem(row, with_cells=with_cells))
     return ReceiptRow(told, _look(row), frozenset(faulty))
 

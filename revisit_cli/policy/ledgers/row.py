@@ -32,13 +32,14 @@ from revisit_cli.policy.ledgers.title import unit_in_cell
 from revisit_cli.policy.text import original, plain, says_nothing
 from revisit_cli.policy.workbooks.heading import Header
 from revisit_cli.records.firms.person import Person
-from revisit_cli.records.ledgers.ledger import ReadRow
+from revisit_cli.records.ledgers.ledger import LOST, ReadRow
 from revisit_cli.records.workbooks.grid import Cell, CellError, letters_of
 
 _DIGIT = re.compile("[0-9]")
 _PHONE_IN_NAME = re.compile(labels.PHONE_IN_NAME)
 _NAMES = re.compile(r"[、,，/;；\s]+")
 _UNIT_MISSING = ("unit_missing",)
+_ERROR_TEXT = re.compile(labels.ERROR_TEXT)
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,6 +119,19 @@ class _Told:
             cast("tuple[str, ...]", column) if found == {str} else _originals(column)
             for column, found in zip(services.columns, kinds, strict=True)
         ]
+        self._error_texts: dict[int, set[int]] = {}
+        self._lost: set[int] = set()
+        for place, texts in enumerate(self.all_originals):
+            self._look_over(place, texts)
+
+    def _look_over(self, place: int, texts: Sequence[str]) -> None:
+        """Find the cells of a column that hold an error's text, or what nobody can read."""
+        joined = "".join(texts)
+        if "#" in joined or "Err:" in joined:
+            found = {n for n, text in enumerate(texts) if _ERROR_TEXT.fullmatch(text)}
+            self._error_texts.update({place: found} if found else {})
+        if not joined.isascii() and LOST.search(joined):
+            self._lost.update(n for n, text in enumerate(texts) if LOST.search(text))
 
     def cells(self, name: str) -> Sequence[Cell]:
         """Return a field's cells; None where there is no column, no cell or an error."""
@@ -132,12 +146,15 @@ class _Told:
             ]
         if place in self._with_errors:
             column = [None if cell.__class__ is CellError else cell for cell in column]
+        if place in self._error_texts:
+            bad = self._error_texts[place]
+            column = [None if n in bad else cell for n, cell in enumerate(column)]
         return column
 
     def originals(self, name: str) -> Sequence[str]:
         """Return the texts of a field's cells, nothing taken off."""
         place = first_column(self._frame.header, name)
-        if place in self._filled or place in self._with_errors:
+        if place in self._filled or place in self._with_errors or place in self._error_texts:
             return _originals(self.cells(name))
         if place is None or place >= len(self.all_originals):
             return [""] * len(self._services.rows)
@@ -162,13 +179,16 @@ class _Told:
     def marks(self) -> Iterator[tuple[int, str]]:
         """Yield the index of each row that is hidden or holds an error, and the note for it."""
         hidden = self._frame.hidden_rows
-        if hidden or self._with_errors:
+        in_error = set[int]().union(*self._error_texts.values())
+        if hidden or self._with_errors or in_error:
             pairs = zip(self._services.numbers, self._services.rows, strict=True)
             for index, (number, cells) in enumerate(pairs):
                 if number in hidden:
                     yield index, "row_hidden"
-                if any(cell.__class__ is CellError for cell in cells):
+                if index in in_error or any(cell.__class__ is CellError for cell in cells):
                     yield index, "cell_error"
+        for index in sorted(self._lost):
+            yield index, "text_lost"
 
 
 def _with_far_cells(rows: list[ReadRow], all_cells: Sequence[tuple[Cell, ...]]) -> list[ReadRow]:

@@ -1,5 +1,6 @@
 """A ledger as understood: rows with their fields, their notes and their place in the file."""
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
@@ -27,10 +28,13 @@ FIELD_OF_NOTE: Final = {
     "date_before_cycle": "date",
     "date_boundary": "date",
     "year_inferred": "date",
+    "date_ambiguous": "date",
     "phone_missing": "phone",
     "phone_invalid": "phone",
     "credit_code_invalid": "credit_code",
 }
+# What nobody can read any more: replaced, half a pair, or a sign that one computer alone has.
+LOST: Final = re.compile("[\ufffd\ud800-\udfff\ue000-\ue814\ue865-\uefff\uf100-\uf8ff]")
 # How the text of a cell in error begins.
 ERROR_SIGNS: Final = ("#", "=", "Err:")
 
@@ -97,8 +101,12 @@ class ReadRow(NamedTuple):
 
     def cell_of(self, note: str) -> str:
         """Return the cell that a note is about, such as ``C7``; "" where no one cell is."""
-        if note == "cell_error":
-            found = (n for n, text in enumerate(self.texts) if text.startswith(ERROR_SIGNS))
+        if note == "text_lost":
+            found = (n for n, text in enumerate(self.texts) if LOST.search(text))
+        elif note == "cell_error":
+            found = (
+                n for n, text in enumerate(self.texts) if text.lstrip().startswith(ERROR_SIGNS)
+            )
         else:
             name = FIELD_OF_NOTE.get(note)
             found = (n for n, field_name in enumerate(self.fields) if field_name == name)

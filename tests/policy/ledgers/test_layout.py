@@ -370,6 +370,29 @@ def test_errors_and_hidden_rows_are_noted() -> None:
     assert row.cells["企业联系人\n电话号码"] == "#N/A"
 
 
+@pytest.mark.parametrize(
+    "code", ["#N/A", "#REF!", "#NAME?", "#VALUE!", " #DIV/0! ", "####", "Err:502"]
+)
+def test_an_error_that_came_as_text_is_an_error(code: str) -> None:
+    """A text file, or cells pasted as values, hold what the cell in error showed."""
+    (row,) = rows_of(understand(book(HEADINGS, service(1, firm=code)), Hints()))
+    assert row.firm == ""
+    assert {"firm_missing", "cell_error"} <= set(row.notes)
+    assert row.cell_of("cell_error") == row.cell_of("firm_missing")
+    (row,) = rows_of(understand(book(HEADINGS, service(1, phone=code)), Hints()))
+    assert row.notes == ("phone_missing", "cell_error")
+
+
+@pytest.mark.parametrize("sign", ["\ufffd", chr(0xD83D), "\ue001", "\uf8ff"])
+def test_a_character_that_nobody_can_read_is_noted(sign: str) -> None:
+    (row, other) = rows_of(
+        understand(book(HEADINGS, service(1, firm=f"甲{sign}厂"), service(2)), Hints())
+    )
+    assert (row.notes, other.notes) == (("text_lost",), ())
+    assert row.texts[row.fields.index("firm")] == f"甲{sign}厂"
+    assert row.cell_of("text_lost") == "H2"
+
+
 def test_a_hidden_sheet_is_told_and_read_only_when_asked_for() -> None:
     hidden = book(HEADINGS, service(1), is_hidden=True)
     with pytest.raises(OnlyHidden):
