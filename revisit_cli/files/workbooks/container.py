@@ -4,15 +4,13 @@ Figures are those of the project's threat table: an archive that unpacks to more
 250 times its size, is a bomb; a document type declaration has no place in a workbook.
 """
 
-import io
 import re
-import zipfile
 from collections.abc import Iterator
 
 from revisit_cli.files.workbooks.encoding import is_text
+from revisit_cli.files.workbooks.package import UNPACKED_AT_MOST, UNREADABLE, Package
 from revisit_cli.files.workbooks.refused import Refused
 
-UNPACKED_AT_MOST = 300_000_000
 RATIO_AT_MOST = 250
 RATIO_MATTERS_FROM = 10_000_000
 PARTS_AT_MOST = 5_000
@@ -51,8 +49,6 @@ _ZIP_STRANGERS = (
 _OPEN_STRANGERS = ((b"text", "word"), (b"presentation", "slides"), (b"graphics", "picture"))
 # The name of a part, before the part itself: there even where the archive's end is missing.
 _PART = re.compile(rb"PK\x03\x04.{22}(?P<size>..).{2}", re.DOTALL)
-# What zipfile raises over an archive, or a part of one, that is not as it should be.
-UNREADABLE = (zipfile.BadZipFile, ValueError, NotImplementedError, EOFError, OSError)
 _PICTURES = ("xl/media/", "Pictures/")
 _DRAWINGS, _TEXT_BOX = "xl/drawings/drawing", b":txBody>"
 _PICTURE_SIGNS = (b"\x89PNG\r\n", b"JFIF")
@@ -87,9 +83,9 @@ def traits(data: bytes, kind: str) -> list[str]:
         return found + (["pictures"] if any(sign in data for sign in _PICTURE_SIGNS) else [])
     if kind not in ("xlsx", "xlsb", "ods"):
         return []
-    archive = zipfile.ZipFile(io.BytesIO(data))
-    names = [name.lower() for name in archive.namelist()]
-    found = ["pictures"] if any(_shows_more(archive, name) for name in archive.namelist()) else []
+    package = Package(data)
+    names = [name.lower() for name in package.names]
+    found = ["pictures"] if any(_shows_more(package, name) for name in package.names) else []
     if any(name.endswith("vbaproject.bin") for name in names):
         found.append("macros")
     if any(name.startswith("xl/externallinks/") for name in names):
@@ -97,22 +93,22 @@ def traits(data: bytes, kind: str) -> list[str]:
     return found
 
 
-def _shows_more(archive: zipfile.ZipFile, name: str) -> bool:
+def _shows_more(package: Package, name: str) -> bool:
     """Tell whether a part is a picture, or a drawing with text in it."""
     if name.startswith(_DRAWINGS):
         try:
-            return _TEXT_BOX in part_of(archive, name)
-        except UNREADABLE:
+            return _TEXT_BOX in package.part(name)
+        except Refused:
             return True  # Nobody can tell; the cells may be read all the same.
     return name.startswith(_PICTURES)
 
 
 def own_marks(data: bytes) -> tuple[str | None, str | None]:
     """Return the word that a workbook of our own bears for what it is, and its seal."""
-    archive = zipfile.ZipFile(io.BytesIO(data))
-    if "docProps/custom.xml" not in archive.namelist():
+    package = Package(data)
+    if not package.has("docProps/custom.xml"):
         return None, None
-    found = dict(_MARK.findall(part_of(archive, "docProps/custom.xml")))
+    found = dict(_MARK.findall(package.part("docProps/custom.xml")))
     word, seal = found.get(b"revisit"), found.get(b"revisit-seal")
     return (
         None if word is None else word.decode("ascii", errors="replace"),
@@ -149,23 +145,22 @@ def _refuse_strangers(data: bytes) -> None:
 
 def _zip_kind(data: bytes) -> str:
     try:
-        archive = zipfile.ZipFile(io.BytesIO(data))
+        package = Package(data)
     except UNREADABLE as error:
         for folder, what in _ZIP_STRANGERS:
             if any(name.startswith(folder.encode()) for name in _names_begun(data)):
                 raise Refused("FileCutStranger", what) from error
         raise Refused("FileBroken") from error
-    parts = archive.infolist()
-    names = [part.filename for part in parts]
+    parts = package.archive.infolist()
     unpacked = sum(part.file_size for part in parts)
     packed = max(1, sum(part.compress_size for part in parts))
     is_bomb = unpacked > RATIO_MATTERS_FROM and unpacked / packed > RATIO_AT_MOST
     if len(parts) > PARTS_AT_MOST or unpacked > UNPACKED_AT_MOST or is_bomb:
         raise Refused("FileTooLarge")
-    if len(set(names)) < len(names) or any(part.flag_bits & 1 for part in parts):
-        raise Refused("FileBroken" if len(set(names)) < len(names) else "FileEncrypted")
-    _refuse_declarations(archive, parts)
-    return _kind_of_parts(archive, set(names))
+    if len(package.names) < len(parts) or any(part.flag_bits & 1 for part in parts):
+        raise Refused("FileBroken" if len(package.names) < len(parts) else "FileEncrypted")
+    _refuse_declarations(package)
+    return _kind_of_parts(package)
 
 
 def _names_begun(data: bytes) -> Iterator[bytes]:
@@ -174,46 +169,45 @@ def _names_begun(data: bytes) -> Iterator[bytes]:
         yield data[found.end() : found.end() + int.from_bytes(found["size"], "little")]
 
 
-def _kind_of_parts(archive: zipfile.ZipFile, known: set[str]) -> str:
-    if "xl/workbook.bin" in known:
-        return "xlsb"
-    if "content.xml" in known:
-        manifest = (
-            part_of(archive, "META-INF/manifest.xml") if "META-INF/manifest.xml" in known else b""
-        )
-        if b"encryption-data" in manifest:
-            raise Refused("FileEncrypted")
-        kind = part_of(archive, "mimetype") if "mimetype" in known else b""
-        for name, what in _OPEN_STRANGERS:
-            if kind.startswith(b"application/vnd.oasis.opendocument." + name):
-                raise Refused("FileNotTable", what)
-        return "ods"
-    if any(name.lower().startswith("xl/") for name in known):
+def _kind_of_parts(package: Package) -> str:
+    if package.has("content.xml"):
+        return _open_kind(package)
+    main = package.main()
+    if main is not None and (kind := _kind_of_main(package, main)):
+        return kind
+    if any(name.lower().startswith("xl/") for name in package.names):
         return "xlsx"
     for folder, what in _ZIP_STRANGERS:
-        if any(name.startswith(folder) for name in known):
+        if any(name.startswith(folder) for name in package.names):
             raise Refused("FileNotTable", what)
-    if "[Content_Types].xml" in known:
+    if package.has("[Content_Types].xml"):
         raise Refused("FileBroken")
     raise Refused("FileNotTable", "archive")
 
 
-def _refuse_declarations(archive: zipfile.ZipFile, parts: list[zipfile.ZipInfo]) -> None:
-    for part in parts:
-        if part.filename.lower().endswith((".xml", ".rels")):
-            try:
-                with archive.open(part) as stream:
-                    start = stream.read(4096)
-            except UNREADABLE as error:
-                raise Refused("FileBroken") from error
+def _open_kind(package: Package) -> str:
+    """Return the kind of an open document. Raises Refused where it is no table."""
+    has_manifest = package.has("META-INF/manifest.xml")
+    if has_manifest and b"encryption-data" in package.part("META-INF/manifest.xml"):
+        raise Refused("FileEncrypted")
+    kind = package.part("mimetype") if package.has("mimetype") else b""
+    for name, what in _OPEN_STRANGERS:
+        if kind.startswith(b"application/vnd.oasis.opendocument." + name):
+            raise Refused("FileNotTable", what)
+    return "ods"
+
+
+def _kind_of_main(package: Package, main: str) -> str | None:
+    """Return the kind of a workbook by its main part, wherever that lies; None for another's."""
+    name = main.rpartition("/")[2].lower()
+    if name == "workbook.bin":
+        return "xlsb"
+    return "xlsx" if name == "workbook.xml" or "spreadsheetml" in package.type_of(main) else None
+
+
+def _refuse_declarations(package: Package) -> None:
+    for name in package.names:
+        if name.lower().endswith((".xml", ".rels")):
+            start = package.start(name, 4096).replace(b"\0", b"")  # of UTF-16 too
             if b"<!DOCTYPE" in start or b"<!ENTITY" in start:
                 raise Refused("FileUnsafe")
-
-
-def part_of(archive: zipfile.ZipFile, name: str) -> bytes:
-    """Return a part's bytes. Raises Refused where it unpacks to more than is sensible."""
-    with archive.open(name) as stream:
-        data = stream.read(UNPACKED_AT_MOST + 1)
-    if len(data) > UNPACKED_AT_MOST:
-        raise Refused("FileTooLarge")
-    return data

@@ -1,0 +1,143 @@
+"""A workbook's archive: its parts by name, however they are named, and how they hang together."""
+
+import io
+import zipfile
+from collections.abc import Callable, Iterator, Mapping
+from posixpath import join, normpath
+from typing import Any
+
+from revisit_cli.files.workbooks.refused import Refused
+
+UNPACKED_AT_MOST = 300_000_000
+# What zipfile raises over an archive, or a part of one, that is not as it should be.
+UNREADABLE = (zipfile.BadZipFile, ValueError, NotImplementedError, EOFError, OSError)
+_UTF8_NAMES = 0x800
+_OFFICE_DOCUMENT = "/officedocument"
+
+
+class Package:
+    """The parts of an archive. Some programs part their names by backslashes, write them in the
+    encoding of their own country, or in other cases than they say: all are found.
+    """
+
+    def __init__(self, data: bytes) -> None:
+        self.archive = zipfile.ZipFile(io.BytesIO(data))
+        self.names = {_plain(info): info for info in self.archive.infolist()}
+        self._by_key = {name.lower(): info for name, info in self.names.items()}
+
+    def has(self, name: str) -> bool:
+        """Tell whether there is a part of a name, in whatever case."""
+        return name.lower() in self._by_key
+
+    def part(self, name: str) -> bytes:
+        """Return a part's bytes. Raises Refused where it is not there, is broken, or a bomb."""
+        try:
+            with self.archive.open(self._by_key[name.lower()]) as stream:
+                data = stream.read(UNPACKED_AT_MOST + 1)
+        except (KeyError, *UNREADABLE) as error:
+            raise Refused("FileBroken") from error
+        if len(data) > UNPACKED_AT_MOST:
+            raise Refused("FileTooLarge")
+        return data
+
+    def start(self, name: str, size: int) -> bytes:
+        """Return the first bytes of a part. Raises Refused."""
+        try:
+            with self.archive.open(self._by_key[name.lower()]) as stream:
+                return stream.read(size)
+        except UNREADABLE as error:
+            raise Refused("FileBroken") from error
+
+    def relations(self, name: str) -> dict[str, tuple[str, str]]:
+        """Return, by their ids, the type and the full name of the parts that a part relates to."""
+        folder, _, own = name.rpartition("/")
+        place = join(folder, "_rels", f"{own}.rels")
+        if not self.has(place):
+            return {}
+        found = {}
+        for tag, attributes in elements(self.part(place)):
+            if tag == "Relationship" and attributes.get("TargetMode") != "External":
+                target = attributes.get("Target", "").replace("\\", "/")
+                whole = target if target.startswith("/") else join("/", folder, target)
+                kind = attributes.get("Type", "").lower()
+                found[attributes.get("Id", "")] = kind, normpath(whole).lstrip("/")
+        return found
+
+    def main(self) -> str | None:
+        """Return the name of the part that the archive's own relations call the document."""
+        for kind, target in self.relations("").values():
+            if kind.endswith(_OFFICE_DOCUMENT) and self.has(target):
+                return target
+        return next((name for name in _USUAL_MAINS if self.has(name)), None)
+
+    def type_of(self, name: str) -> str:
+        """Return what the archive's list of contents says a part is."""
+        if not self.has("[Content_Types].xml"):
+            return ""
+        for tag, attributes in elements(self.part("[Content_Types].xml")):
+            if tag == "Override" and attributes.get("PartName", "").lower() == f"/{name}".lower():
+                return attributes.get("ContentType", "").lower()
+        return ""
+
+
+_USUAL_MAINS = ("xl/workbook.xml", "xl/workbook.bin", "workbook.xml")
+
+
+def _plain(info: zipfile.ZipInfo) -> str:
+    """Return a part's name with its folders parted by slashes, in its own letters."""
+    name = info.filename
+    if not info.flag_bits & _UTF8_NAMES and not name.isascii():
+        try:
+            name = name.encode("cp437").decode("gb18030")
+        except UnicodeError:
+            name = info.filename
+    return name.replace("\\", "/").lstrip("/")
+
+
+class Locals(dict[str, str]):
+    """Names of elements and attributes without the prefix of their namespace."""
+
+    def __missing__(self, name: str) -> str:
+        self[name] = found = name.rpartition(":")[2]
+        return found
+
+
+def elements(xml: bytes) -> Iterator[tuple[str, Mapping[str, str]]]:
+    """Yield each element of a small part: its name and attributes, all without their prefixes."""
+    found: list[tuple[str, Mapping[str, str]]] = []
+    names = Locals()
+
+    def start(tag: str, attributes: dict[str, str]) -> None:
+        found.append((names[tag], {names[key]: value for key, value in attributes.items()}))
+
+    parse(xml, start)
+    yield from found
+
+
+def parse(
+    xml: bytes,
+    start: Callable[[str, dict[str, str]], None],
+    end: Callable[[str], None] | None = None,
+    text: Callable[[str], None] | None = None,
+) -> None:
+    """Parse a part, whatever its encoding, its quotes and its blanks. Raises Refused.
+
+    A document type, and with it every entity of somebody's own, has no place in a workbook.
+    """
+    # Loaded here: most workbooks are read without it.
+    from xml.parsers import expat
+
+    parser = expat.ParserCreate()
+    parser.buffer_text = True
+    parser.StartDoctypeDeclHandler = _refuse_declaration
+    parser.StartElementHandler = start
+    parser.EndElementHandler = end
+    parser.CharacterDataHandler = text
+    try:
+        parser.Parse(xml.lstrip(b" \t\r\n"), True)
+    except expat.ExpatError as error:
+        raise Refused("FileBroken") from error
+
+
+def _refuse_declaration(*_: Any) -> None:
+    raise Refused("FileUnsafe")
