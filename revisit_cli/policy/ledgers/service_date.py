@@ -34,6 +34,8 @@ _COMPACT = re.compile(r"(?P<y>20\d\d)(?P<m>\d\d)(?P<d>\d\d)")
 _SHORT = re.compile(rf"(?P<m>\d{{1,2}}){labels.SHORT_SEPARATOR}(?P<d>\d{{1,2}}){labels.DAY_END}")
 _SHORT_COMPACT = re.compile(r"(?P<m>\d\d)(?P<d>\d\d)")
 _ANY = (_FULL, _COMPACT, _SHORT, _SHORT_COMPACT)
+_SERIAL_TEXT = re.compile(r"(?P<serial>\d{5})(?:\.\d+)?")
+_WHOLE = re.compile(r"(?<=^\d{8})\.0+$")  # 20261103.0 is what some programs make of a number
 _ONE_DECIMAL = re.compile(
     r"\d{1,2}\.[1-3]"
 )  # what 11.10 is too, once a program took it for a number
@@ -202,8 +204,9 @@ def _of_text(text: str) -> Written:
     text = _MOMENT.sub(_in_our_zone, _ENGLISH_DAY.sub(_in_numbers, whole))
     text = _CLOCK.sub(" ", _NOISE.sub(" ", text)).strip(labels.EDGES)
     text = re.sub(r"\s+", " ", text)
-    if text.isdecimal() and len(text) == 5 and int(text) in _SERIALS:
-        return _of_number(int(text))
+    if (found := _SERIAL_TEXT.fullmatch(text)) and int(found["serial"]) in _SERIALS:
+        return _of_number(int(found["serial"]))
+    text = _WHOLE.sub("", text)
     if (single := _first_match(text)) is not None:
         return _after_midnight(single, whole)
     return _range_end(text) or _UNREADABLE
