@@ -79,6 +79,23 @@ class FileBroken(InputRefused):
     )
 
 
+class FileNotUnderstood(InputRefused):
+    """A file that may be sound, written in a way that our reader does not know."""
+
+    sentence = (
+        "{file} 的写法少见，本工具读不了，不等于文件坏了。"
+        "请用 Excel 或 WPS 打开，另存为 .xlsx 再导入；打不开的，请重新索取。"
+    )
+
+
+class ReaderMissing(InputRefused):
+    """What reads files of a kind is not installed."""
+
+    sentence = (
+        "{file} 没有读：读 {line} 文件的组件没有装好。请重装本工具，或把文件另存为 .csv 再导入。"
+    )
+
+
 class FileNotTable(InputRefused):
     """The content is no table of any kind that is read here."""
 

@@ -6,8 +6,9 @@ Nothing here knows what a ledger is. Paths come in, frames go out: see
 
 import hashlib
 import io
+import re
 import sys
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Generator, Iterable, Iterator, Sequence
 from datetime import date, datetime, time, timedelta
 from itertools import chain
 from pathlib import Path
@@ -16,16 +17,15 @@ from typing import Any
 from revisit_cli.files.workbooks.container import guarded_kind, own_marks, traits
 from revisit_cli.files.workbooks.encoding import decoded
 from revisit_cli.files.workbooks.frame import Frame, received, send
+from revisit_cli.files.workbooks.number_format import serial_of
+from revisit_cli.files.workbooks.package import Package
 from revisit_cli.files.workbooks.refused import Refused
-from revisit_cli.files.workbooks.sheet_ods import ods_facts
-from revisit_cli.files.workbooks.sheet_xls import xls_facts
-from revisit_cli.files.workbooks.sheet_xml import SheetFacts, sheet_facts
+from revisit_cli.files.workbooks.sheet import CELLS_AT_MOST, ROWS_AT_MOST, FoundSheet
+from revisit_cli.files.workbooks.sheet_xml import XlsxBook
 from revisit_cli.files.workbooks.text_table import TextTable
 
 MEMORY_LIMIT = 1 << 30
 ROWS_AT_ONCE = 2_000
-ROWS_AT_MOST = 1_048_576
-CELLS_AT_MOST = 20_000_000
 
 
 def main() -> None:
@@ -59,15 +59,13 @@ def _frames(path: Path) -> Iterator[Frame]:
     data = path.read_bytes()
     kind = guarded_kind(data)
     marks = own_marks(data) if kind == "xlsx" else (None, None)
-    old = xls_facts(data) if kind == "xls" else None
-    is_untold = kind == "xlsb" or (kind == "xls" and old is None)
-    carried = [*traits(data, kind), *(["hidden_untold"] if is_untold else [])]
-    yield "head", hashlib.sha256(data).hexdigest(), len(data), kind, carried, *marks
+    head = ("head", hashlib.sha256(data).hexdigest(), len(data), kind, traits(data, kind), *marks)
+    yield head
     if kind == "csv":
         yield from _text_frames(data)
-    else:
-        yield from _book_frames(path, data, kind, old or {})
-        yield "end", []
+        return
+    found = yield from _book_frames(path, data, kind)
+    yield "end", found
 
 
 def _why(problem: BaseException, kind: str) -> tuple[str, str, str]:
@@ -78,8 +76,10 @@ def _why(problem: BaseException, kind: str) -> tuple[str, str, str]:
         return "refused", "FileTooLarge", ""
     if isinstance(problem, PermissionError):
         return "refused", "FileUnreadable", ""
-    # calamine panics with a BaseException of its own; whatever it was, the file is bad.
-    return "refused", "FileXlsbUnread" if kind == "xlsb" else "FileBroken", ""
+    if isinstance(problem, ImportError):
+        return "refused", "ReaderMissing", kind
+    # calamine panics with a BaseException of its own. Whatever it was, the fault may be ours.
+    return "refused", "FileXlsbUnread" if kind == "xlsb" else "FileNotUnderstood", ""
 
 
 def _text_frames(data: bytes) -> Iterator[Frame]:
@@ -87,21 +87,89 @@ def _text_frames(data: bytes) -> Iterator[Frame]:
     if "\0" in text:
         raise Refused("FileNotTable")
     table = TextTable(text)
-    rows: list[tuple[str, ...]] = []
+    has_decimals = _DECIMAL_INSIDE.search(text) is not None
+    rows: list[tuple[Any, ...]] = []
     for row in table.rows():
-        rows.append(row)
+        rows.append(tuple(map(_as_number, row)) if has_decimals else row)
         if len(rows) == ROWS_AT_ONCE:
-            yield "rows", rows, True
+            yield _rows_frame(rows)
             rows = []
-    yield "rows", rows, True
+    yield _rows_frame(rows)
     yield "sheet", "", False, [], [], []
     yield "end", ["open_quotes"] if table.has_open_quotes else []
 
 
-def _book_frames(
-    path: Path, data: bytes, kind: str, old: Mapping[str, SheetFacts]
-) -> Iterator[Frame]:
-    """Yield a workbook's sheets; ``old`` are the facts of an xls's sheets by name."""
+def _as_number(cell: str) -> str | tuple[str, float, str, bool]:
+    """Return a number of one decimal as one: in a workbook it would be, and 11.10 as well."""
+    if _DECIMAL.fullmatch(cell):
+        return "number", float(cell), cell.strip(), False
+    return cell
+
+
+def _book_frames(path: Path, data: bytes, kind: str) -> Generator[Frame, None, list[str]]:
+    """Yield a workbook's sheets; return the traits that are known once they are read."""
+    if kind == "xlsx":
+        return (yield from _xlsx_frames(path, data))
+    if kind == "ods":
+        from revisit_cli.files.workbooks.sheet_ods import read_ods
+
+        sheets: Sequence[FoundSheet] | None = read_ods(Package(data))
+    elif kind == "xls":
+        from revisit_cli.files.workbooks.sheet_xls import read_xls
+
+        sheets = read_xls(data)
+    else:
+        sheets = None
+    if sheets is None:
+        return (yield from _quick_frames(path, data))
+    for sheet in sheets:
+        yield from _sheet_frames(sheet)
+    return []
+
+
+def _xlsx_frames(path: Path, data: bytes) -> Generator[Frame, None, list[str]]:
+    """Yield the sheets of an xlsx: plain ones by the fast parser, all others by our own."""
+    package = Package(data)
+    try:
+        book = XlsxBook(package)
+    except Refused as refusal:
+        if refusal.name != "FileBroken":
+            raise
+        try:
+            return (yield from _quick_frames(path, data))
+        except Refused:
+            raise refusal from None
+    quick = _quick(data)
+    for sheet, part in book.sheets:
+        xml = package.part(part)
+        if quick is not None and book.is_plain(xml):
+            try:
+                yield from _quick_sheet_frames(quick, sheet.name, is_hidden=sheet.is_hidden)
+            except (Refused, MemoryError):
+                raise
+            except BaseException:
+                # One odd cell stops it, in more than one way; what it gave is given anew.
+                yield ("again",)
+            else:
+                continue
+        yield from _sheet_frames(book.read(sheet, xml))
+    return []
+
+
+def _quick(data: bytes) -> Any:
+    """Return the fast parser's workbook, or None where it cannot make one of it."""
+    from python_calamine import CalamineWorkbook
+
+    try:
+        return CalamineWorkbook.from_filelike(io.BytesIO(data))
+    except MemoryError:
+        raise
+    except BaseException:
+        return None
+
+
+def _quick_frames(path: Path, data: bytes) -> Generator[Frame, None, list[str]]:
+    """Yield the sheets of a workbook by the fast parser alone, which knows of no hidden rows."""
     import python_calamine
     from python_calamine import CalamineWorkbook, SheetTypeEnum, SheetVisibleEnum
 
@@ -116,73 +184,50 @@ def _book_frames(
         raise Refused("FileEncrypted" if is_password else "FileBroken") from error
     if not book.sheets_metadata:
         raise Refused("FileBroken")
-    facts = sheet_facts(data) if kind == "xlsx" else ods_facts(data) if kind == "ods" else old
     for meta in book.sheets_metadata:
-        if meta.typ != SheetTypeEnum.WorkSheet:
-            continue
-        found = facts.get(meta.name, SheetFacts())
-        if found.is_far:
-            merges = found.merges
-            yield from _far_frames(data, meta.name, found)
-        else:
-            sheet = book.get_sheet_by_name(meta.name)
-            yield from _row_frames(sheet, found)
-            merges = [
-                (top + 1, left + 1, bottom + 1, right + 1)
-                for (top, left), (bottom, right) in sheet.merged_cell_ranges or ()
-            ] or found.merges
-        yield (
-            "sheet",
-            meta.name,
-            meta.visible != SheetVisibleEnum.Visible,
-            merges,
-            sorted(found.hidden_rows),
-            sorted(found.hidden_columns),
-        )
+        if meta.typ == SheetTypeEnum.WorkSheet:
+            is_hidden = meta.visible != SheetVisibleEnum.Visible
+            yield from _quick_sheet_frames(book, meta.name, is_hidden=is_hidden)
+    return ["hidden_untold"]
 
 
-def _row_frames(sheet: Any, facts: SheetFacts) -> Iterator[Frame]:
-    """Yield the sheet's rows from its own row 1, in batches."""
-    if sheet.start is None:
-        return
-    # iter_rows gives the blank rows above the first cell, yet not the blank columns before it.
-    left = sheet.start[1]
-    if sheet.total_height > ROWS_AT_MOST or sheet.total_height * sheet.total_width > CELLS_AT_MOST:
-        raise Refused("FileTooLarge")
-    yield from _batches(sheet.iter_rows(), facts, [None] * left)
+def _quick_sheet_frames(book: Any, name: str, *, is_hidden: bool) -> Iterator[Frame]:
+    """Yield a sheet by the fast parser: its rows from its own row 1, in batches."""
+    sheet = book.get_sheet_by_name(name)
+    if sheet.start is not None:
+        # iter_rows gives the blank rows above the first cell, yet not the blank columns before it.
+        pad = [None] * sheet.start[1]
+        height, width = sheet.total_height, sheet.total_width
+        if height > ROWS_AT_MOST or height * width > CELLS_AT_MOST:
+            raise Refused("FileTooLarge")
+        rows = ([*pad, *row] for row in sheet.iter_rows()) if pad else sheet.iter_rows()
+        yield from _batches(enumerate(rows, 1))
+    merges = [
+        (top + 1, left + 1, bottom + 1, right + 1)
+        for (top, left), (bottom, right) in sheet.merged_cell_ranges or ()
+    ]
+    yield "sheet", name, is_hidden, merges, [], []
 
 
-def _far_frames(data: bytes, name: str, facts: SheetFacts) -> Iterator[Frame]:
-    """Yield the rows of a sheet with stray far cells: cell by cell, never as one block."""
-    import openpyxl
-
-    book = openpyxl.load_workbook(io.BytesIO(data), read_only=True, data_only=True)
-    sheet = book[name]
-    # A dimension that lies would cut rows off in silence.
-    sheet.reset_dimensions()
-    yield from _batches(sheet.iter_rows(values_only=True), facts, [])
+def _sheet_frames(sheet: FoundSheet) -> Iterator[Frame]:
+    """Yield a sheet that our own readers have found."""
+    yield from _batches((number, sheet.rows[number]) for number in sorted(sheet.rows))
+    hidden = sorted(sheet.hidden_rows), sorted(sheet.hidden_columns)
+    yield "sheet", sheet.name, sheet.is_hidden, sheet.merges, *hidden
 
 
-def _batches(
-    rows_found: Iterable[Sequence[Any]], facts: SheetFacts, pad: list[Any]
-) -> Iterator[Frame]:
+def _batches(rows_found: Iterable[tuple[int, Sequence[Any]]]) -> Iterator[Frame]:
+    """Yield rows by their numbers; blank rows at the end, a million at times, are never sent."""
     rows: list[tuple[Any, ...]] = []
-    blank = 0
-    for number, row in enumerate(rows_found, 1):
+    last = 0
+    for number, row in rows_found:
         if number > ROWS_AT_MOST:
             raise Refused("FileTooLarge")
-        errors = facts.errors.get(number, ())
-        if not errors and _is_blank(row):
-            # Blank rows at the end are never sent; a sheet may have a million.
-            blank += 1
+        if _is_blank(row):
             continue
-        rows.extend([()] * blank)
-        blank = 0
-        cells = [*pad, *row]
-        for column, code in errors:
-            cells.extend([None] * (column - len(cells)))
-            cells[column - 1] = ("error", code)
-        rows.append(tuple(cells))
+        rows.extend([()] * (number - last - 1))
+        rows.append(tuple(row))
+        last = number
         if len(rows) >= ROWS_AT_ONCE:
             yield _rows_frame(rows)
             rows = []
@@ -204,8 +249,10 @@ def _is_blank(row: Sequence[Any]) -> bool:
     return True
 
 
-def _odd(value: Any) -> tuple[str, str] | None:
+def _odd(value: Any) -> tuple[str, str] | float | None:
     """Return a cell that ``marshal`` cannot carry as its kind and its text."""
+    if isinstance(value, date) and (serial := serial_of(value)) is not None:
+        return serial  # a telephone number that was given a date's look
     for kind, name in _ODD:
         if type(value) is kind:
             return name, str(value.total_seconds()) if name == "duration" else value.isoformat()
@@ -213,13 +260,15 @@ def _odd(value: Any) -> tuple[str, str] | None:
 
 
 _PLAIN = frozenset({str, int, float, bool, type(None)})
-_CARRIED = _PLAIN | {tuple}  # an error stands as its kind and its text already
+_CARRIED = _PLAIN | {tuple}  # an error, or a number with what it shows, stands as such already
 _ODD: tuple[tuple[type[Any], str], ...] = (
     (datetime, "datetime"),
     (date, "date"),
     (time, "time"),
     (timedelta, "duration"),
 )
+_DECIMAL = re.compile(r"\s*\d{1,2}\.[1-3]\s*")
+_DECIMAL_INSIDE = re.compile(r"(?<![\d.])\d{1,2}\.[1-3](?![\d.])")
 
 
 if __name__ == "__main__":

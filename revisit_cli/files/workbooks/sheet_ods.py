@@ -1,77 +1,248 @@
-"""What a parser of ods does not tell of a sheet: hidden rows, merged cells, cells in error."""
+"""Reading an ods by its XML: its cells with what they show, hidden rows, merges, errors."""
 
-import io
 import re
-import zipfile
-from collections.abc import Iterator
-from html import unescape
+from datetime import date, timedelta
+from typing import Any
 
-from revisit_cli.files.workbooks.container import UNREADABLE, part_of
+from revisit_cli.files.workbooks.number_format import DAYS_TO_1904, SERIALS, is_complete
+from revisit_cli.files.workbooks.package import Locals, Package, parse
 from revisit_cli.files.workbooks.refused import Refused
-from revisit_cli.files.workbooks.sheet_xml import SheetFacts
+from revisit_cli.files.workbooks.sheet import FoundSheet, written_moment
 
-# Blank rows to the end of the grid are one tag: hidden or not, nobody asks for them.
-_REPEATED_AT_MOST = 10_000
-_TAG = re.compile(rb"<table:table(-row)?(?=[\s/>])([^>]*)>")
-_NAME = re.compile(rb'table:name="([^"]*)"')
-_ROWS_REPEATED = re.compile(rb'table:number-rows-repeated="(\d{1,9})"')
-_HIDDEN = re.compile(rb'table:visibility="(?:collapse|filter)"')
-_ROW_END = b"</table:table-row>"
-_SPANNED, _IN_ERROR = b"-spanned=", b'value-type="error"'
-_CELL = re.compile(rb"<table:(?:covered-)?table-cell(?=[\s/>])([^>]*)>")
-_COLUMNS_REPEATED = re.compile(rb'table:number-columns-repeated="(\d{1,9})"')
-_SPAN = re.compile(rb'table:number-(rows|columns)-spanned="(\d{1,7})"')
-_SHOWN = re.compile(rb"<text:p[^>]*>([^<]*)<")
-
-
-def ods_facts(data: bytes) -> dict[str, SheetFacts]:
-    """Return, for each sheet of an ods by name, what the parser does not tell. Raises Refused."""
-    try:
-        xml = part_of(zipfile.ZipFile(io.BytesIO(data)), "content.xml")
-    except (KeyError, *UNREADABLE) as error:
-        raise Refused("FileBroken") from error
-    found: dict[str, SheetFacts] = {}
-    facts, row = SheetFacts(), 1
-    # Most files have neither, and their cells are not looked at.
-    has_more = _SPANNED in xml or _IN_ERROR in xml
-    for tag in _TAG.finditer(xml):
-        is_row, attributes = tag.groups()
-        if not is_row:
-            name = _NAME.search(attributes)
-            facts, row = SheetFacts(), 1
-            found[unescape(name[1].decode(errors="replace")) if name else ""] = facts
-            continue
-        repeated = _ROWS_REPEATED.search(attributes)
-        count = int(repeated[1]) if repeated else 1
-        if _HIDDEN.search(attributes):
-            facts.hidden_rows |= set(range(row, row + min(count, _REPEATED_AT_MOST)))
-        if has_more and not attributes.endswith(b"/"):
-            _look_into(xml[tag.end() : xml.find(_ROW_END, tag.end())], row, facts)
-        row += count
-    return found
+_CONTENT = "content.xml"
+# A link to another workbook brings a copy of its sheets along, which nobody sees.
+_COPIED = re.compile(r"'?(?:file|https?)://")
+_WHITE = re.compile(r"[ \t\r\n]+")
+# What a spreadsheet puts around a number and between its thousands.
+_AROUND = re.compile(r"[,\s\u00a5\uffe5$\u20ac]+")
+_READ_WITH = re.compile(r"[0-9()+\-./\u5e74\u6708\u65e5\u53f7]+")
+_NO_DIGIT = re.compile(r"\D")
+_ERROR = re.compile(r"#(?:DIV/0!|N/A|NAME\?|NULL!|NUM!|REF!|VALUE!)|Err:\d{3}")
+_LENGTH = re.compile(
+    r"(?P<sign>-)?P(?:(?P<days>\d+)D)?"
+    r"(?:T(?:(?P<hours>\d+)H)?(?:(?P<minutes>\d+)M)?(?:(?P<seconds>\d+(?:\.\d+)?)S)?)?"
+)
+_NOUGHT = re.compile(r"0+(?:\.0*)?\s*[a-z]*")
+_LONGEST_ELAPSED = timedelta(days=1_000)  # what is longer is a number that was given a time's look
+_DAY = timedelta(days=1)
+_LAST_YEAR = 2199
+# What stands in a cell or beside the tables and is none of their text: comments, how to read a
+# word, drawings, what has been changed.
+_BESIDE = frozenset(
+    {
+        "annotation", "ruby-text", "shapes", "frame", "custom-shape", "note", "forms",
+        "tracked-changes", "dde-links", "table-source", "title", "desc",
+    }
+)  # fmt: skip
+_HIDING = ("collapse", "filter")
+_NUMBERS = ("float", "currency")
 
 
-def _look_into(cells: bytes, row: int, facts: SheetFacts) -> None:
-    """Note the merges and the errors of one row, given as its XML."""
-    if _SPANNED not in cells and _IN_ERROR not in cells:
-        return
-    for column, attributes, inside in _cells(cells):
-        spans = dict(_SPAN.findall(attributes))
-        down, across = int(spans.get(b"rows", 1)), int(spans.get(b"columns", 1))
+def read_ods(package: Package) -> list[FoundSheet]:
+    """Return the sheets of an ods. Raises Refused."""
+    reading = _Reading()
+    parse(package.part(_CONTENT), reading.start, reading.end, reading.text)
+    if not reading.sheets:
+        raise Refused("FileBroken")
+    return reading.sheets
+
+
+class _Reading:
+    """A document while its XML goes by."""
+
+    def __init__(self) -> None:
+        self.sheets: list[FoundSheet] = []
+        self.sheet = FoundSheet("")
+        self.names = Locals()
+        self.is_1904 = False
+        self.style = ""
+        self.flat: set[str] = set()
+        self.unseen: set[str] = set()
+        self.beside = 0  # how deep in what is no part of the tables
+        self.is_in_table = self.is_in_text = False
+        self.row = self.column = self.table_column = 1
+        self.rows_repeated = 1
+        self.cell: dict[str, str] | None = None
+        self.paragraphs: list[str] = []
+        self.starts = {
+            "style": self._begin_style,
+            "table-properties": self._style_of_table,
+            "table-row-properties": self._style_of_row,
+            "table-column-properties": self._style_of_row,
+            "null-date": self._begin_time,
+            "table": self._begin_table,
+            "table-column": self._begin_column,
+            "table-row": self._begin_row,
+            "table-cell": self._begin_cell,
+            "covered-table-cell": self._begin_cell,
+            "p": self._begin_text,
+            "s": self._blanks,
+            "tab": self._blanks,
+            "line-break": self._blanks,
+        }
+
+    def start(self, tag: str, attributes: dict[str, str]) -> None:
+        """Take an element in."""
+        name = self.names[tag]
+        if self.beside or name in _BESIDE or (name == "table" and self.is_in_table):
+            self.beside += 1
+        elif (begin := self.starts.get(name)) is not None:
+            begin({_key(self.names, key): value for key, value in attributes.items()})
+
+    def end(self, tag: str) -> None:
+        """Leave an element."""
+        name = self.names[tag]
+        if self.beside:
+            self.beside -= 1
+        elif name == "p":
+            self.is_in_text = False
+        elif name in ("table-cell", "covered-table-cell"):
+            self._end_cell()
+        elif name == "table-row":
+            self.sheet.repeat(self.row, self.rows_repeated)
+            self.row += self.rows_repeated
+        elif name == "table":
+            self.is_in_table = False
+
+    def text(self, text: str) -> None:
+        """Take letters in; in XML any white space is one blank."""
+        if self.is_in_text and not self.beside:
+            self.paragraphs[-1] += _WHITE.sub(" ", text)
+
+    def _begin_style(self, found: dict[str, str]) -> None:
+        self.style = found.get("name", "")
+
+    def _style_of_table(self, found: dict[str, str]) -> None:
+        if found.get("display") == "false":
+            self.unseen.add(self.style)
+
+    def _style_of_row(self, found: dict[str, str]) -> None:
+        size = found.get("row-height") or found.get("column-width") or ""
+        if _NOUGHT.fullmatch(size):
+            self.flat.add(self.style)
+
+    def _begin_time(self, found: dict[str, str]) -> None:
+        self.is_1904 = found.get("date-value", "").startswith("1904")
+
+    def _begin_table(self, found: dict[str, str]) -> None:
+        name = found.get("name", "")
+        self.sheet = FoundSheet(name, is_hidden=found.get("style-name") in self.unseen)
+        if not _COPIED.match(name):
+            self.sheets.append(self.sheet)
+        self.is_in_table = True
+        self.row = self.table_column = 1
+
+    def _begin_column(self, found: dict[str, str]) -> None:
+        count = _count(found, "number-columns-repeated")
+        if self._hides(found):
+            self.sheet.hide_columns(self.table_column, self.table_column + count - 1)
+        self.table_column += count
+
+    def _begin_row(self, found: dict[str, str]) -> None:
+        self.rows_repeated = _count(found, "number-rows-repeated")
+        self.column = 1
+        if self._hides(found):
+            self.sheet.hide_rows(self.row, self.row + self.rows_repeated - 1)
+
+    def _hides(self, found: dict[str, str]) -> bool:
+        return found.get("visibility") in _HIDING or found.get("style-name") in self.flat
+
+    def _begin_cell(self, found: dict[str, str]) -> None:
+        self.cell, self.paragraphs = found, []
+
+    def _begin_text(self, _: dict[str, str]) -> None:
+        if self.cell is not None:
+            self.paragraphs.append("")
+            self.is_in_text = True
+
+    def _blanks(self, found: dict[str, str]) -> None:
+        if self.is_in_text:
+            self.paragraphs[-1] += " " * min(_count(found, "c"), 100)
+
+    def _end_cell(self) -> None:
+        found, self.cell = self.cell or {}, None
+        count = _count(found, "number-columns-repeated")
+        down, across = _count(found, "number-rows-spanned"), _count(found, "number-columns-spanned")
         if down > 1 or across > 1:
-            facts.merges.append((row, column, row + down - 1, column + across - 1))
-        if _IN_ERROR in attributes:
-            shown = _SHOWN.search(inside)
-            code = unescape(shown[1].decode(errors="replace")) if shown else "#"
-            facts.errors.setdefault(row, []).append((column, code))
+            last = self.row + down - 1, self.column + across - 1
+            self.sheet.merges.append((self.row, self.column, *last))
+        value = _value(found, "\n".join(map(str.strip, self.paragraphs)), is_1904=self.is_1904)
+        if value is not None:
+            for place in range(self.column, self.column + count):
+                self.sheet.put(self.row, place, value)
+        self.column += count
 
 
-def _cells(xml: bytes) -> Iterator[tuple[int, bytes, bytes]]:
-    """Yield 1-based column, attributes and content of each cell of a row."""
-    column = 1
-    tags = list(_CELL.finditer(xml))
-    ends = [*(tag.start() for tag in tags[1:]), len(xml)]
-    for tag, end in zip(tags, ends, strict=True):
-        yield column, tag[1], xml[tag.end() : end]
-        repeated = _COLUMNS_REPEATED.search(tag[1])
-        column += int(repeated[1]) if repeated else 1
+def _key(names: Locals, key: str) -> str:
+    """Return an attribute's name; the office program has types of its own as well."""
+    return "own-type" if key == "calcext:value-type" else names[key]
+
+
+def _count(found: dict[str, str], name: str) -> int:
+    text = found.get(name, "1")
+    return int(text) if text.isdecimal() and 0 < len(text) < 10 and int(text) else 1
+
+
+def _value(found: dict[str, str], shown: str, *, is_1904: bool) -> Any:
+    kind, has_formula = found.get("value-type", ""), "formula" in found
+    if found.get("own-type") == "error" or (has_formula and _ERROR.fullmatch(shown)):
+        return "error", shown or "#"
+    if kind in _NUMBERS or kind == "percentage":
+        return _number(found, shown if kind in _NUMBERS else "", is_1904=is_1904)
+    if kind == "date":
+        day = written_moment(found.get("date-value", ""))
+        return day if not isinstance(day, date) or day.year <= _LAST_YEAR else shown
+    if kind == "time":
+        return _time(found.get("time-value", ""), shown)
+    if kind == "boolean":
+        return found.get("boolean-value") == "true"
+    text = shown or found.get("string-value", "")
+    if not text and has_formula and not kind:
+        # A formula that no program has worked out yet.
+        return "error", f"={found['formula'].rpartition(':=')[2]}"
+    return text or None
+
+
+def _number(found: dict[str, str], shown: str, *, is_1904: bool) -> Any:
+    """Return a number, with what it shows where that says more than its value."""
+    try:
+        value = float(found.get("value", ""))
+    except ValueError:
+        return shown or None
+    plain = str(int(value)) if value.is_integer() else repr(value)
+    text = _AROUND.sub("", shown)
+    says_more = text != plain and bool(_READ_WITH.fullmatch(text)) and _means(text, value, plain)
+    may_be_day = is_1904 and SERIALS[0] <= value + DAYS_TO_1904 <= SERIALS[1]
+    if says_more or may_be_day:
+        return "number", value, text if says_more else plain, may_be_day
+    return value
+
+
+def _means(text: str, value: float, plain: str) -> bool:
+    """Tell whether a text shows a number in full, and more than its value: 11.10, 0371-6660001."""
+    if is_complete(plain):
+        return False
+    if value.is_integer():
+        digits = _NO_DIGIT.sub("", text.partition(".")[0] if text.count(".") == 1 else text)
+        return digits.endswith(plain) and text.partition(".")[0] != plain
+    try:
+        return float(text) == value
+    except ValueError:
+        return False
+
+
+def _time(text: str, shown: str) -> Any:
+    """Return a time of day, or a stretch of time; the number that one of many years is."""
+    found = _LENGTH.fullmatch(text)
+    if found is None:
+        return shown or None
+    parts = {name: float(found[name] or 0) for name in ("days", "hours", "minutes", "seconds")}
+    try:
+        length = timedelta(**parts) * (-1 if found["sign"] else 1)
+    except OverflowError:
+        length = timedelta.max
+    if abs(length) < _LONGEST_ELAPSED:
+        is_of_day = timedelta() <= length < _DAY
+        return written_moment(str(length).rjust(8, "0")) if is_of_day else length
+    days = parts["days"] + parts["hours"] / 24 + parts["minutes"] / 1440 + parts["seconds"] / 86400
+    return float(round(days)) if abs(days - round(days)) < 1e-6 else days

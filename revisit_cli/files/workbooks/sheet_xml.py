@@ -1,130 +1,307 @@
-"""What a parser of xlsx does not tell of a sheet, read from the sheet's own XML."""
+"""Reading an xlsx by its XML: where a fast parser does not tell what a ledger needs to know.
 
-import io
+Most sheets are plain: the fast parser reads them. A sheet that hides rows, holds errors, formulas
+or numbers that mean more than their value, or is written in an unusual way, is read here.
+"""
+
 import re
-import zipfile
-from collections.abc import Iterator
-from html import unescape
+from collections.abc import Callable
+from typing import Any
 
-from revisit_cli.files.workbooks.container import UNREADABLE, part_of
+from revisit_cli.files.workbooks.number_format import BUILT_IN, is_usual, sections, value_of
+from revisit_cli.files.workbooks.package import Locals, Package, elements, parse
 from revisit_cli.files.workbooks.refused import Refused
+from revisit_cli.files.workbooks.sheet import FAR_COLUMN, FoundSheet, written_moment
 
 # A sheet whose cells lie this far apart is read cell by cell instead of as one block.
-FAR_COLUMN = 2_000
 _FAR_ROW = 50_000
 _THIN = 4
 _PIECE = 1 << 22
-
-_SHEET_TAG = re.compile(rb"<(?:\w+:)?sheet\b[^>]*>")
-_RELATION_TAG = re.compile(rb"<(?:\w+:)?Relationship\b[^>]*>")
-_ATTRIBUTE = re.compile(rb'([\w:]+)\s*=\s*"([^"]*)"')
-_HIDDEN_ROW = re.compile(rb'<(?:\w+:)?row\b[^>]*\bhidden="(?:1|true)"[^>]*>')
-_COLUMN = re.compile(rb"<(?:\w+:)?col\b[^>]*>")
-_ERROR_CELL = re.compile(
-    rb'<(?:\w+:)?c\b[^>]*\bt="e"[^>]*>(?:(?!</(?:\w+:)?c>).)*?<(?:\w+:)?v>([^<]*)<', re.DOTALL
-)
-# A formula that no program has worked out yet; an empty text (t="str") has been.
-_UNSOLVED = re.compile(
-    rb'<(?:\w+:)?c\b(?![^>]*\bt="(?:str|s)")[^>]*>\s*'
-    rb"<(?:\w+:)?f\b(?:[^>]*/>|[^>]*>(?P<formula>[^<]*)</(?:\w+:)?f>)\s*"
-    rb"(?:<(?:\w+:)?v\s*/>|<(?:\w+:)?v>\s*</(?:\w+:)?v>)?\s*</(?:\w+:)?c>"
-)
-_CELL_REF = re.compile(rb'\br="([A-Z]{1,3})([0-9]{1,7})"')
+# How a program writes it does throughout a sheet: its beginning tells.
+_BEGINNING = 1 << 16
+_UNUSUAL = (b"='", b" =", b"= ", b"\n=", b"=\n", b"\t=", b"=\t", b'="&#', b"<c>", b"<row>")
+_TOLD = (b"hidden", b' ht="0', b"f>", b'zeroHeight="')
+_TYPES_TOLD = re.compile(rb't="[ed]"')
+_STYLES_SEARCHED = 200
 # Begins with plain bytes, so that sixty megabytes of cells are passed over at memory's speed.
 _WIDE_REF = re.compile(rb'r="([A-Z]{3})[0-9]{1,7}"')
-_HIDDEN = re.compile(rb'hidden="(?:1|true)"')
-_ROW_NUMBER = re.compile(rb'\br="([0-9]{1,7})"')
-_LAST_ROW = re.compile(rb'<(?:\w+:)?row\b[^>]*?\br="([0-9]{1,7})"')
-_MERGE = re.compile(rb'<(?:\w+:)?mergeCell\b[^>]*\bref="([A-Z]+)([0-9]+):([A-Z]+)([0-9]+)"')
+_LAST_ROW = re.compile(rb'<row\b[^>]*?\br="([0-9]{1,7})"')
+_TRUE = ("1", "true", "on")
+_DIGITS = "0123456789"
 
 
-class SheetFacts:
-    """What the parser does not tell of a sheet. Numbers are 1-based; errors by row.
+class XlsxBook:
+    """The workbook part of an xlsx: its sheets in order, its formats, its epoch. Raises Refused."""
 
-    ``is_far``: a few cells lie so far from the rest that the block around all of them is huge.
-    No dataclass: loading what makes one is a third of what the reading process loads.
-    """
+    def __init__(self, package: Package) -> None:
+        main = package.main()
+        if main is None:
+            raise Refused("FileBroken")
+        self._package = package
+        relations = package.relations(main)
+        by_kind = {kind.rpartition("/")[2]: target for kind, target in relations.values()}
+        self._shared_part = by_kind.get("sharedstrings")
+        self._shared: list[str] | None = None
+        self.is_1904 = False
+        self.sheets: list[tuple[FoundSheet, str]] = []
+        for tag, attributes in elements(package.part(main)):
+            if tag == "workbookPr":
+                self.is_1904 = attributes.get("date1904", "") in _TRUE
+            elif tag == "sheet":
+                kind, target = relations.get(attributes.get("id", ""), ("", ""))
+                if kind.endswith("/worksheet"):
+                    is_hidden = attributes.get("state", "visible") != "visible"
+                    sheet = FoundSheet(attributes.get("name", ""), is_hidden=is_hidden)
+                    self.sheets.append((sheet, target))
+        if not self.sheets:
+            raise Refused("FileBroken")
+        styles = by_kind.get("styles")
+        has_styles = styles is not None and package.has(styles)
+        self._codes = _format_codes(package.part(styles)) if styles and has_styles else []
+        odd = [str(n).encode() for n, code in enumerate(self._codes) if not is_usual(code)]
+        self._are_odd_too_many = len(odd) > _STYLES_SEARCHED
+        self._odd = re.compile(rb' s="(?:' + b"|".join(odd) + rb')"') if odd else None
 
-    __slots__ = ("errors", "hidden_columns", "hidden_rows", "is_far", "merges")
+    def is_plain(self, xml: bytes) -> bool:
+        """Tell whether a fast parser of cells tells all there is to know of a sheet."""
+        start = xml[:_BEGINNING]
+        if self.is_1904 or self._are_odd_too_many or b"<sheetData" not in start:
+            return False
+        if any(sign in start for sign in _UNUSUAL) or not _are_all_placed(start):
+            return False
+        if any(sign in xml for sign in _TOLD) or _TYPES_TOLD.search(xml):
+            return False
+        return not (self._odd is not None and self._odd.search(xml)) and not _is_far(xml)
 
-    def __init__(self, *, is_far: bool = False) -> None:
-        self.hidden_rows: set[int] = set()
-        self.hidden_columns: set[int] = set()
-        self.errors: dict[int, list[tuple[int, str]]] = {}
-        self.merges: list[tuple[int, int, int, int]] = []
-        self.is_far = is_far
+    def read(self, sheet: FoundSheet, xml: bytes) -> FoundSheet:
+        """Fill a sheet with what its XML says. Raises Refused."""
+        _Reading(sheet, self._value_maker()).run(xml)
+        return sheet
+
+    def _value_maker(self) -> Callable[[str, str, str | None], Any]:
+        """Return what makes a cell's value of its text, its type and its style."""
+        codes, is_1904 = self._codes, self.is_1904
+        asks = [is_1904 or not _is_bare(code) for code in codes]
+
+        def number(text: str, style: str | None) -> Any:
+            try:
+                value = float(text)
+            except ValueError:
+                return text
+            place = int(style) if style and style.isdecimal() else 0
+            if place < len(asks) and not asks[place]:
+                return value
+            code = codes[place] if place < len(codes) else "General"
+            return value_of(value, code, is_1904=is_1904)
+
+        def value(text: str, kind: str, style: str | None) -> Any:
+            if kind == "n":
+                return number(text, style)
+            if kind == "s":
+                return self._shared_text(text)
+            if kind == "b":
+                return text.strip() in _TRUE
+            if kind == "e":
+                return "error", text
+            return written_moment(text) if kind == "d" else text
+
+        return value
+
+    def _shared_text(self, place: str) -> str | None:
+        if self._shared is None:
+            part = self._shared_part
+            self._shared = _texts(self._package.part(part)) if part else []
+        return (
+            self._shared[int(place)]
+            if place.strip().isdecimal() and int(place) < len(self._shared)
+            else None
+        )
 
 
-def sheet_facts(data: bytes) -> dict[str, SheetFacts]:
-    """Return, for each sheet of an xlsx by name, what the parser does not tell. Raises Refused."""
-    archive = zipfile.ZipFile(io.BytesIO(data))
+class _Reading:
+    """A sheet while its XML goes by."""
+
+    def __init__(self, sheet: FoundSheet, value: Callable[[str, str, str | None], Any]) -> None:
+        self.sheet, self.value = sheet, value
+        self.names = Locals()
+        self.row = self.column = 0
+        self.kind = "n"
+        self.style: str | None = None
+        self.pieces: list[str] = []
+        self.formula: list[str] = []
+        self.into: list[str] | None = None
+        self.has_formula = self.is_phonetic = self.hides_all = False
+        self.columns: dict[str, int] = {}
+
+    def run(self, xml: bytes) -> None:
+        parse(xml, self.start, self.end, self.text)
+
+    def start(self, tag: str, attributes: dict[str, str]) -> None:
+        name = self.names[tag]
+        if name == "c":
+            self._begin_cell(attributes)
+        elif name in ("v", "t"):
+            self.into = None if self.is_phonetic else self.pieces
+        elif name == "f":
+            self.has_formula, self.into = True, self.formula
+        elif name == "row":
+            self._begin_row(attributes)
+        elif name == "rPh":
+            self.is_phonetic = True
+        elif name in ("col", "mergeCell", "sheetFormatPr"):
+            self._frame(name, attributes)
+
+    def text(self, text: str) -> None:
+        if self.into is not None:
+            self.into.append(text)
+
+    def end(self, tag: str) -> None:
+        name = self.names[tag]
+        if name == "c":
+            self._end_cell()
+        elif name in ("v", "t", "f"):
+            self.into = None
+        elif name == "rPh":
+            self.is_phonetic = False
+
+    def _begin_row(self, attributes: dict[str, str]) -> None:
+        number = attributes.get("r", "").strip()
+        self.row = int(number) if number.isdecimal() else self.row + 1
+        self.column = 0
+        height = attributes.get("ht")
+        is_flat = height is not None and _is_nought(height)
+        is_told = "hidden" in attributes or height is not None
+        if attributes.get("hidden") in _TRUE or is_flat or (self.hides_all and not is_told):
+            self.sheet.hide_rows(self.row, self.row)
+
+    def _begin_cell(self, attributes: dict[str, str]) -> None:
+        place = attributes.get("r")
+        if place:
+            letters = place.rstrip(_DIGITS)
+            column = self.columns.get(letters)
+            if column is None:
+                column = self.columns[letters] = column_of(letters)
+            self.column = column
+            if not self.column:
+                raise Refused("FileBroken")
+            number = place[len(letters) :]
+            self.row = int(number) if number else self.row
+        else:
+            self.column += 1
+        self.kind, self.style = attributes.get("t", "n"), attributes.get("s")
+        self.pieces, self.formula, self.has_formula = [], [], False
+
+    def _end_cell(self) -> None:
+        text = "".join(self.pieces)
+        self.into = None
+        if text.strip() or (text and self.kind != "n"):
+            value = self.value(text, self.kind, self.style)
+        elif self.has_formula and self.kind not in ("str", "s", "inlineStr"):
+            # A formula that no program has worked out yet; an empty text has been.
+            value = "error", f"={''.join(self.formula)}"
+        else:
+            return
+        if value is not None:
+            self.sheet.put(self.row, self.column, value)
+
+    def _frame(self, name: str, attributes: dict[str, str]) -> None:
+        """Note what stands around the cells: hidden columns, merges, rows hidden unless told."""
+        if name == "mergeCell":
+            merge = _merge_of(attributes.get("ref", ""))
+            if merge is not None:
+                self.sheet.merges.append(merge)
+        elif name == "sheetFormatPr":
+            self.hides_all = attributes.get("zeroHeight") in _TRUE
+        elif attributes.get("hidden") in _TRUE or _is_nought(attributes.get("width", "")):
+            first, last = attributes.get("min", "1"), attributes.get("max", "1")
+            if first.isdecimal() and last.isdecimal():
+                self.sheet.hide_columns(int(first), int(last))
+
+
+def column_of(letters: str) -> int:
+    """Return the 1-based number of a column by its letters, 0 where they are none."""
+    number = 0
+    for letter in letters.upper().replace("$", ""):
+        place = ord(letter) - 64
+        if not 0 < place <= 26:
+            return 0
+        number = number * 26 + place
+    return number
+
+
+def _merge_of(reference: str) -> tuple[int, int, int, int] | None:
+    found = re.fullmatch(
+        r"\$?([A-Za-z]+)\$?(\d{1,7}):\$?([A-Za-z]+)\$?(\d{1,7})", reference.strip()
+    )
+    if found is None:
+        return None
+    left, top, right, bottom = found.groups()
+    return int(top), column_of(left), int(bottom), column_of(right)
+
+
+def _is_nought(text: str) -> bool:
     try:
-        return {name: _facts(part_of(archive, path)) for name, path in _sheets(archive)}
-    except (KeyError, *UNREADABLE) as error:
-        raise Refused("FileBroken") from error
+        return float(text) == 0
+    except ValueError:
+        return False
 
 
-def _sheets(archive: zipfile.ZipFile) -> list[tuple[str, str]]:
-    known = {name.lower(): name for name in archive.namelist()}
-    if "xl/workbook.xml" not in known or "xl/_rels/workbook.xml.rels" not in known:
-        return []
-    targets = {}
-    for tag in _RELATION_TAG.findall(part_of(archive, known["xl/_rels/workbook.xml.rels"])):
-        found = dict(_ATTRIBUTE.findall(tag))
-        targets[found.get(b"Id", b"")] = found.get(b"Target", b"").decode(errors="replace")
-    sheets = []
-    for tag in _SHEET_TAG.findall(part_of(archive, known["xl/workbook.xml"])):
-        found = {key.split(b":")[-1]: value for key, value in _ATTRIBUTE.findall(tag)}
-        target = targets.get(found.get(b"id", b""), "")
-        path = target.lstrip("/") if target.startswith(("/", "xl/")) else f"xl/{target}"
-        if path.lower() in known:
-            name = unescape(found.get(b"name", b"").decode(errors="replace"))
-            sheets.append((name, known[path.lower()]))
-    return sheets
+def _is_bare(code: str) -> bool:
+    return all(section.kind in ("general", "other") for section in sections(code))
 
 
-def _facts(xml: bytes) -> SheetFacts:
-    facts = SheetFacts(is_far=_is_far(xml))
-    _find_hidden(xml, facts)
-    for row, column, code in _bad_cells(xml):
-        facts.errors.setdefault(row, []).append((column, code))
-    if facts.is_far:
-        facts.merges = [
-            (int(top), _column(left), int(bottom), _column(right))
-            for left, top, right, bottom in _MERGE.findall(xml)
-        ]
-    return facts
+def _format_codes(xml: bytes) -> list[str]:
+    """Return the code of the format of each style of cells."""
+    own: dict[str, str] = {}
+    numbers: list[str] = []
+    inside = ""
+    for tag, attributes in elements(xml):
+        if tag in ("numFmts", "cellXfs", "cellStyleXfs", "cellStyles", "dxfs"):
+            inside = tag
+        elif tag == "numFmt" and inside == "numFmts":
+            own[attributes.get("numFmtId", "")] = attributes.get("formatCode", "")
+        elif tag == "xf" and inside == "cellXfs":
+            numbers.append(attributes.get("numFmtId", "0"))
+    usual = {str(number): code for number, code in BUILT_IN.items()}
+    return [own.get(number) or usual.get(number, "General") for number in numbers]
 
 
-def _find_hidden(xml: bytes, facts: SheetFacts) -> None:
-    if not _HIDDEN.search(xml):
-        return
-    for tag in _HIDDEN_ROW.findall(xml):
-        number = _ROW_NUMBER.search(tag)
-        if number:
-            facts.hidden_rows.add(int(number[1]))
-    for tag in _COLUMN.findall(xml[:200_000]):
-        found = dict(_ATTRIBUTE.findall(tag))
-        if found.get(b"hidden") in (b"1", b"true") and found.get(b"max", b"").isdigit():
-            last = min(int(found[b"max"]), FAR_COLUMN)
-            facts.hidden_columns |= set(range(int(found.get(b"min", b"1")), last + 1))
+def _texts(xml: bytes) -> list[str]:
+    """Return the texts that the cells of a workbook share, without what tells how to read them."""
+    found: list[str] = []
+    names = Locals()
+    pieces: list[str] = []
+    into: list[list[str]] = []
+    phonetic: list[bool] = []
+
+    def start(tag: str, _: dict[str, str]) -> None:
+        name = names[tag]
+        if name == "t" and not phonetic:
+            into.append(pieces)
+        elif name == "rPh":
+            phonetic.append(True)
+
+    def end(tag: str) -> None:
+        name = names[tag]
+        if name == "si":
+            found.append("".join(pieces))
+            pieces.clear()
+        elif name == "t" and into:
+            into.pop()
+        elif name == "rPh":
+            phonetic.clear()
+
+    parse(xml, start, end, lambda text: into[-1].append(text) if into else None)
+    return found
 
 
-def _bad_cells(xml: bytes) -> Iterator[tuple[int, int, str]]:
-    """Yield row, column and text of cells that hold an error, or a formula without a value."""
-    if b't="e"' in xml:
-        for cell in _ERROR_CELL.finditer(xml):
-            if place := _CELL_REF.search(cell[0]):
-                yield int(place[2]), _column(place[1]), cell[1].decode(errors="replace")
-    if b"f>" in xml:
-        for cell in _UNSOLVED.finditer(xml):
-            if place := _CELL_REF.search(cell[0]):
-                formula = unescape((cell["formula"] or b"").decode(errors="replace"))
-                yield int(place[2]), _column(place[1]), f"={formula}"
+def _are_all_placed(xml: bytes) -> bool:
+    """Tell whether every row and every cell says where it stands."""
+    return all(xml.count(b"<%b " % name) == xml.count(b'<%b r="' % name) for name in (b"row", b"c"))
 
 
 def _is_far(xml: bytes) -> bool:
-    if any(_column(letters) > FAR_COLUMN for letters in _WIDE_REF.findall(xml)):
+    if any(column_of(letters.decode()) > FAR_COLUMN for letters in _WIDE_REF.findall(xml)):
         return True
     last_filled = max(xml.rfind(b"<v>"), xml.rfind(b"<is>"), 0)
     last = _LAST_ROW.match(xml, max(0, xml.rfind(b"<row ", 0, last_filled)))
@@ -140,10 +317,3 @@ def _is_thin(xml: bytes, rows: int) -> bool:
         if filled * _THIN >= rows:
             return False
     return True
-
-
-def _column(letters: bytes) -> int:
-    number = 0
-    for letter in letters:
-        number = number * 26 + letter - 64
-    return number

@@ -22,7 +22,7 @@ from revisit_cli.errors import RevisitError
 from revisit_cli.errors.workbooks import workbook
 from revisit_cli.files.workbooks.frame import Frame, received, send
 from revisit_cli.labels.ledgers.receipt import ENDING
-from revisit_cli.records.workbooks.grid import Cell, CellError, Merge, Sheet, Workbook
+from revisit_cli.records.workbooks.grid import Cell, CellError, Merge, Number, Sheet, Workbook
 
 # Isolated: no module lying in the clerk's folder may be run in the reader's stead.
 _START = """
@@ -197,6 +197,8 @@ class _Child:
             kind = frame[0]
             if kind == "rows":
                 rows.extend(frame[1] if frame[2] else map(_cells, frame[1]))
+            elif kind == "again":
+                rows = []
             elif kind == "sheet":
                 sheets.append(_sheet(frame, rows))
                 rows = []
@@ -270,8 +272,10 @@ def _cells(row: tuple[Any, ...]) -> tuple[Cell, ...]:
     return tuple([_odd(*cell) if type(cell) is tuple else cell for cell in row])
 
 
-def _odd(kind: str, value: str) -> Cell:
+def _odd(kind: str, value: Any, *more: Any) -> Cell:
     """Return a cell that ``marshal`` cannot carry."""
+    if kind == "number":
+        return Number(value, *more)
     if kind == "datetime":
         return datetime.fromisoformat(value)
     if kind == "date":

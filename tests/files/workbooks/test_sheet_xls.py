@@ -10,7 +10,7 @@ import xlwt
 from hypothesis import given
 from hypothesis import strategies as st
 
-from revisit_cli.files.workbooks.sheet_xls import xls_facts
+from revisit_cli.files.workbooks.sheet_xls import read_xls
 from revisit_cli.files.workbooks.workbook import read_workbook
 from revisit_cli.records.workbooks.grid import CellError
 
@@ -36,13 +36,14 @@ OLD = old_book()
 
 
 def test_hidden_rows_and_errors_are_found_on_their_own_sheet() -> None:
-    facts = xls_facts(OLD)
-    assert facts is not None
-    assert list(facts) == ["台账", "空"]
-    assert facts["台账"].hidden_rows == {4}
-    assert facts["台账"].hidden_columns == {5}
-    assert facts["台账"].errors == {2: [(3, "#N/A")], 3: [(8, "#DIV/0!")]}
-    assert not facts["空"].hidden_rows
+    sheets = read_xls(OLD)
+    assert sheets is not None
+    assert [sheet.name for sheet in sheets] == ["台账", "空"]
+    assert sheets[0].hidden_rows == {4}
+    assert sheets[0].hidden_columns == {5}
+    assert sheets[0].rows[2][2] == ("error", "#N/A")
+    assert sheets[0].rows[3][7] == ("error", "#DIV/0!")
+    assert not sheets[1].hidden_rows
 
 
 def test_they_come_with_the_sheet_that_is_read(tmp_path: Path) -> None:
@@ -56,7 +57,7 @@ def test_they_come_with_the_sheet_that_is_read(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("data", [b"", OLD[:8], OLD[:900], b"\x09\x08\x10\x00"])
 def test_of_what_is_broken_nothing_is_told(data: bytes) -> None:
-    assert xls_facts(data) is None
+    assert read_xls(data) is None
 
 
 @given(st.data())
@@ -64,7 +65,7 @@ def test_no_damage_does_harm(data: st.DataObject) -> None:
     content = bytearray(OLD)
     for _ in range(data.draw(st.integers(1, 8))):
         content[data.draw(st.integers(24, len(OLD) - 1))] = data.draw(st.integers(0, 255))
-    xls_facts(bytes(content))
+    read_xls(bytes(content))
 
 
 @pytest.mark.office

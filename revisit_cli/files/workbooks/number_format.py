@@ -1,0 +1,233 @@
+"""What a number means by its format: a day, a stretch of time, or digits as the cell shows them."""
+
+import re
+from datetime import date, datetime, time, timedelta
+from functools import lru_cache
+from math import isfinite
+from typing import NamedTuple
+
+# The formats that a workbook names by number only; those of dates are the Chinese ones.
+BUILT_IN = {
+    0: "General", 1: "0", 2: "0.00", 3: "#,##0", 4: "#,##0.00", 9: "0%", 10: "0.00%",
+    11: "0.00E+00", 12: "# ?/?", 13: "# ??/??", 14: "yyyy/m/d", 15: "d-mmm-yy", 16: "d-mmm",
+    17: "mmm-yy", 18: "h:mm AM/PM", 19: "h:mm:ss AM/PM", 20: "h:mm", 21: "h:mm:ss",
+    22: "yyyy/m/d h:mm", 37: "#,##0", 38: "#,##0", 39: "#,##0.00", 40: "#,##0.00", 41: "#,##0",
+    42: "#,##0", 43: "#,##0.00", 44: "#,##0.00", 45: "mm:ss", 46: "[h]:mm:ss", 47: "mm:ss.0",
+    48: "##0.0E+0", 49: "@",
+    **dict.fromkeys((*range(27, 32), *range(34, 37), *range(50, 59)), "yyyy/m/d"),
+    **dict.fromkeys((32, 33), "h:mm:ss"),
+}  # fmt: skip
+_PIECE = re.compile(
+    r'"(?P<quoted>[^"]*)"?|\\(?P<escaped>.)|_.|\*.|\[(?P<bracket>[^\]]*)\]|'
+    r"(?P<general>General|G/\u901a\u7528\u683c\u5f0f)|(?P<clock>AM/PM|A/P|\u4e0a\u5348/\u4e0b\u5348)|"
+    r"(?P<power>E[+\-])|(?P<section>;)|(?P<sign>.)",
+    re.IGNORECASE | re.DOTALL,
+)
+_ELAPSED = re.compile("h+|m+|s+", re.IGNORECASE)
+_CONDITION = re.compile(r"(?P<how>[<>]=?|=|<>)\s*(?P<than>-?\d+(?:\.\d+)?)")
+_IN_DATES, _PLACES = frozenset("ymdhsebgaYMDHSEBGA"), frozenset("0#?")
+# What stands between digits and is read with them: 0371-, (0371), 11月.
+_READ_WITH = re.compile(r"[0-9()+\-./\u5e74\u6708\u65e5\u53f7]+")
+_USUAL_DATE = re.compile(r"[ymdhs\-/:. ,0\u5e74\u6708\u65e5]", re.IGNORECASE)
+_MOBILE = re.compile("1[3-9][0-9]{9}")
+_MIDNIGHT = time()
+_EPOCH = datetime.combine(date(1899, 12, 30), _MIDNIGHT)
+_EPOCH_1904 = datetime.combine(date(1904, 1, 1), _MIDNIGHT)
+_LEAP_BUG = 60  # to Excel 1900 had a 29 February
+_LAST_SERIAL = 109_575  # the end of 2199: what lies beyond is a number that was given a date's look
+_LONGEST_ELAPSED = 1_000.0  # days
+_MILLISECONDS_A_DAY = 86_400_000
+DAYS_TO_1904 = 1462
+# Serials that may be days of 2000 to 2099.
+SERIALS = (36_526, 73_050)
+
+
+class Section(NamedTuple):
+    """One part of a format: for all numbers, or for those that its condition lets in.
+
+    ``kind`` is general, date, elapsed, number, or other: what is shown in no way of ours.
+    """
+
+    kind: str
+    pieces: tuple[tuple[str, str], ...]
+    condition: tuple[str, float] | None = None
+
+
+@lru_cache(maxsize=4096)
+def sections(code: str) -> tuple[Section, ...]:
+    """Return the sections of a format's code."""
+    found: list[Section] = []
+    pieces: list[tuple[str, str]] = []
+    for piece in _PIECE.finditer(code):
+        if piece["section"]:
+            found.append(_section(pieces))
+            pieces = []
+        elif piece.lastgroup is not None:
+            pieces.append((piece.lastgroup, piece[piece.lastgroup]))
+    return (*found, _section(pieces))
+
+
+def is_usual(code: str) -> bool:
+    """Tell whether every parser of workbooks knows what a format says, or it says nothing."""
+    return all(
+        section.kind in ("general", "other")
+        or (section.kind == "number" and not _says_more(section))
+        or (section.kind == "date" and _is_usual_date(section))
+        for section in sections(code)
+    )
+
+
+def value_of(value: float, code: str, *, is_1904: bool = False) -> object:
+    """Return what a number in a cell of a format is: a day, a time, or the number, with what it
+    shows where that says more than its value (``("number", value, shown, is_1904)``).
+    """
+    if not isfinite(value):
+        return None
+    section = _section_for(value, code)
+    if section.kind == "date" and 0 <= value < _LAST_SERIAL:
+        return moment(value, is_1904=is_1904)
+    if section.kind == "elapsed" and abs(value) < _LONGEST_ELAPSED:
+        return timedelta(milliseconds=round(value * _MILLISECONDS_A_DAY))
+    plain = str(int(value)) if value.is_integer() else repr(value)
+    shown = _shown(value, section) if section.kind == "number" else plain
+    may_be_day = is_1904 and SERIALS[0] <= value + DAYS_TO_1904 <= SERIALS[1]
+    if shown == plain and not may_be_day:
+        return value
+    return "number", value, shown, may_be_day
+
+
+def moment(serial: float, *, is_1904: bool = False) -> date | time:
+    """Return the day, the moment, or the time of day that a serial is."""
+    milliseconds = round(serial * _MILLISECONDS_A_DAY)
+    days, rest = divmod(milliseconds, _MILLISECONDS_A_DAY)
+    epoch = _EPOCH_1904 if is_1904 else _EPOCH + timedelta(days=days < _LEAP_BUG)
+    found = epoch + timedelta(days=days, milliseconds=rest)
+    if not days and rest and not is_1904:
+        return found.time()
+    return found if rest else found.date()
+
+
+def serial_of(day: date) -> float | None:
+    """Return the number behind a day so far off that it is none, or None."""
+    if day.year < 2200:
+        return None
+    if isinstance(day, datetime):
+        return (day - _EPOCH).total_seconds() * 1000 / _MILLISECONDS_A_DAY
+    return float((day - _EPOCH.date()).days)
+
+
+def is_complete(digits: str) -> bool:
+    """Tell whether digits are a whole mobile number: however they are parted, they say no more."""
+    return bool(_MOBILE.fullmatch(digits))
+
+
+def _section(pieces: list[tuple[str, str]]) -> Section:
+    brackets = [text for kind, text in pieces if kind == "bracket"]
+    condition = next(filter(None, map(_CONDITION.fullmatch, brackets)), None)
+    told = condition and (condition["how"], float(condition["than"]))
+    signs = {text for kind, text in pieces if kind == "sign"}
+    kinds = {kind for kind, _ in pieces}
+    kept = tuple(piece for piece in pieces if piece[0] != "bracket")
+    if any(map(_ELAPSED.fullmatch, brackets)):
+        return Section("elapsed", kept, told)
+    if "general" in kinds or not pieces:
+        return Section("general", kept, told)
+    if signs & _IN_DATES or "clock" in kinds:
+        return Section("date", kept, told)
+    is_number = bool(signs & _PLACES) and "power" not in kinds and not signs & {"%", "@"}
+    is_number = is_number and not any(text.upper().startswith("DBNUM") for text in brackets)
+    return Section("number" if is_number else "other", kept, told)
+
+
+def _section_for(value: float, code: str) -> Section:
+    found = sections(code)
+    for section in found:
+        if section.condition and _holds(value, *section.condition):
+            return section
+    if any(section.condition for section in found):
+        return next((each for each in found if not each.condition), Section("other", ()))
+    if value < 0 and len(found) > 1:
+        return found[1]
+    return found[2] if not value and len(found) > 2 else found[0]
+
+
+def _holds(value: float, how: str, than: float) -> bool:
+    if how == "<>":
+        return value != than
+    return (
+        (value == than and "=" in how)
+        or (value < than and "<" in how)
+        or (value > than and ">" in how)
+    )
+
+
+def _is_usual_date(section: Section) -> bool:
+    return all(kind != "sign" or _USUAL_DATE.fullmatch(text) for kind, text in section.pieces)
+
+
+def _says_more(section: Section) -> bool:
+    """Tell whether a section shows decimals, noughts in front, or text read with the digits."""
+    signs = "".join(text for kind, text in section.pieces if kind == "sign")
+    whole, point, _ = signs.partition(".")
+    has_text = any(
+        kind in ("quoted", "escaped") and _READ_WITH.fullmatch(text)
+        for kind, text in section.pieces
+    )
+    return (
+        bool(point)
+        or whole.count("0") > 1
+        or has_text
+        or any(_READ_WITH.fullmatch(s) for s in whole if s not in "0.")
+    )
+
+
+def _shown(value: float, section: Section) -> str:
+    """Return a number's digits as a section shows them; its own text where that tells less.
+
+    Thousands are not divided, and of what stands around the digits only that is kept which is
+    read with them.
+    """
+    plain = str(int(value)) if value.is_integer() else repr(value)
+    signs = [text for kind, text in section.pieces if kind == "sign"]
+    if value < 0 or "/" in signs or "e" in plain or is_complete(plain):
+        return plain
+    decimals = sum(map("".join(signs).partition(".")[2].count, "0#?"))
+    digits, _, fraction = f"{value:.{decimals}f}".partition(".")
+    if float(f"{digits}.{fraction or 0}") != value:
+        return plain
+    return _filled(section, digits, "" if value.is_integer() else fraction) or plain
+
+
+def _filled(section: Section, digits: str, fraction: str) -> str:
+    """Return the digits set into the places of a section, from its point to both sides."""
+    point = next(
+        (n for n, (kind, text) in enumerate(section.pieces) if kind == "sign" and text == "."),
+        len(section.pieces),
+    )
+    before, left = [], digits if digits != "0" else ""
+    places = sum(text in _PLACES for kind, text in section.pieces[:point] if kind == "sign")
+    for kind, text in reversed(section.pieces[:point]):
+        if kind == "sign" and text in _PLACES:
+            places -= 1
+            taken = left if not places else left[-1:]
+            left = "" if not places else left[:-1]
+            before.append(taken or ("0" if text == "0" else ""))
+        else:
+            before.append(_kept(kind, text))
+    before.append(left)
+    after, rest = [], fraction
+    for kind, text in section.pieces[point + 1 :]:
+        if kind == "sign" and text in _PLACES:
+            is_needed = text == "0" or bool(rest.strip("0"))
+            after.append(rest[:1] if is_needed else "")
+            rest = rest[1:]
+        else:
+            after.append(_kept(kind, text))
+    decimals = "".join(after)
+    return "".join(reversed(before)) + (f".{decimals}" if fraction and decimals else decimals)
+
+
+def _kept(kind: str, text: str) -> str:
+    if kind == "sign" and text == ",":
+        return ""
+    return text if _READ_WITH.fullmatch(text) else ""

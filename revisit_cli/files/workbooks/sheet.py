@@ -1,0 +1,80 @@
+"""A sheet as a reader of ours finds it: cells where they stand, and what hides them."""
+
+from datetime import date, datetime, time
+from typing import Any
+
+from revisit_cli.files.workbooks.refused import Refused
+
+CELLS_AT_MOST = 20_000_000
+ROWS_AT_MOST = 1_048_576
+FAR_COLUMN = 2_000
+_COLUMNS_AT_MOST = 16_384
+# Where a file holds something for so many rows or columns, nobody asks which they are.
+_HIDDEN_AT_MOST = 10_000
+
+
+class FoundSheet:
+    """One sheet. Numbers are 1-based; ``rows`` holds, by number, the rows with anything in them.
+
+    An error stands in its cell as ``("error", code)``, a number that means more than its value as
+    ``("number", value, shown, is_1904)``.
+    No dataclass: loading what makes one is a third of what the reading process loads.
+    """
+
+    __slots__ = ("_cells", "hidden_columns", "hidden_rows", "is_hidden", "merges", "name", "rows")
+
+    def __init__(self, name: str, *, is_hidden: bool = False) -> None:
+        self.name = name
+        self.is_hidden = is_hidden
+        self.rows: dict[int, list[Any]] = {}
+        self.hidden_rows: set[int] = set()
+        self.hidden_columns: set[int] = set()
+        self.merges: list[tuple[int, int, int, int]] = []
+        self._cells = 0
+
+    def put(self, row: int, column: int, value: Any) -> None:
+        """Put a value where it stands. Raises Refused where the sheet grows beyond all reason."""
+        if not (0 < row <= ROWS_AT_MOST and 0 < column <= _COLUMNS_AT_MOST):
+            raise Refused("FileTooLarge")
+        cells = self.rows.get(row)
+        if cells is None:
+            cells = self.rows[row] = []
+        missing = column - len(cells)
+        if missing > 0:
+            self._cells += missing
+            if self._cells > CELLS_AT_MOST:
+                raise Refused("FileTooLarge")
+            cells.extend([None] * missing)
+        cells[column - 1] = value
+
+    def repeat(self, row: int, times: int) -> None:
+        """Let a row stand so many times, one below the other. Raises Refused."""
+        cells = self.rows.get(row)
+        if cells is None or times == 1:
+            return
+        self._cells += len(cells) * (times - 1)
+        if row + times - 1 > ROWS_AT_MOST or self._cells > CELLS_AT_MOST:
+            raise Refused("FileTooLarge")
+        self.rows.update((number, cells) for number in range(row + 1, row + times))
+
+    def hide_rows(self, first: int, last: int) -> None:
+        """Note rows that are hidden; those beyond all filled ones nobody asks for."""
+        self.hidden_rows.update(range(first, min(last, first + _HIDDEN_AT_MOST) + 1))
+
+    def hide_columns(self, first: int, last: int) -> None:
+        """Note columns that are hidden."""
+        self.hidden_columns.update(range(first, min(last, FAR_COLUMN) + 1))
+
+
+def written_moment(text: str) -> Any:
+    """Return the day or the moment that a file writes out in full, in no zone of its own; else
+    the text itself.
+    """
+    plain = text.strip()
+    for read in (date.fromisoformat, datetime.fromisoformat, time.fromisoformat):
+        try:
+            found = read(plain)
+        except ValueError:
+            continue
+        return text if getattr(found, "tzinfo", None) is not None else found
+    return text
