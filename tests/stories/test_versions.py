@@ -66,7 +66,7 @@ class _Bureau:
         cells = tuple((unit, *row) for unit, found in version.items() for row in found)
         sha256 = hashlib.sha256(repr(cells).encode()).hexdigest()
         book = Workbook(f"{sha256[:8]}.xlsx", sha256, 1, "xlsx", (Sheet("表", (HEAD, *cells)),))
-        options = ImportOptions(month=MONTH, accepts_gone=True)
+        options = ImportOptions(month=MONTH, accepts_gone=True, replaces_most=True)
         folder = Path(self.context.database).parent
         return import_files(
             self.context, [folder / book.name], iter([book]), options, lambda _: None

@@ -1,5 +1,6 @@
 """``revisit import``."""
 
+import dataclasses
 import gc
 from collections.abc import Sequence
 from datetime import datetime
@@ -10,7 +11,8 @@ from typing import Annotated
 import typer
 
 from revisit_cli.cli.commands import Command
-from revisit_cli.cli.context import context_of
+from revisit_cli.cli.confirm import confirm
+from revisit_cli.cli.context import context_of, face_of, may_ask
 from revisit_cli.cli.ledgers.file_bar import FileBar
 from revisit_cli.cli.ledgers.words import Mapping, mapping_of, month_of
 from revisit_cli.cli.screen import say, show_json, tell
@@ -20,6 +22,7 @@ from revisit_cli.labels.ledgers.ledger import (
     CHANGES,
     FIELD_WORDS,
     FILING_STATES,
+    IDLE,
     IGNORED,
     NOTES,
     SKIPPED,
@@ -61,6 +64,9 @@ def import_ledgers(
     accept_gone: Annotated[
         bool, typer.Option("--accept-gone", help="更正后的文件里没有的行予以撤下")
     ] = False,
+    replace: Annotated[
+        bool, typer.Option("--replace", help="确是整份更换：改动或撤下过半的行也照办")
+    ] = False,
     new_units: Annotated[
         bool, typer.Option("--new-units", help="名册上没有的单位予以登记")
     ] = False,
@@ -83,7 +89,29 @@ def import_ledgers(
         is_dry_run=dry_run,
         accepts_gone=accept_gone,
         adds_units=new_units,
+        replaces_most=replace,
     )
+    outcome, asking = _imported(context, files, options)
+    if asking and not dry_run and _is_meant(ctx, asking):
+        again, _ = _imported(context, asking, dataclasses.replace(options, replaces_most=True))
+        outcome = LedgersImported(
+            (*outcome.files, *again.files),
+            (*(each for each in outcome.refused if not each.asks), *again.refused),
+            is_dry_run=False,
+        )
+    if not show_json(ctx, outcome):
+        _show_total(outcome)
+    if outcome.refused:
+        raise typer.Exit(outcome.refused[0].exit_code if not outcome.files else ExitCode.BAD_INPUT)
+    if any(each.held for each in outcome.files):
+        raise typer.Exit(ExitCode.SOME_HELD)
+
+
+def _imported(
+    context: Context, files: Sequence[Path], options: ImportOptions
+) -> tuple[LedgersImported, list[Path]]:
+    """Import files, telling of each; return with them those that ask whether they replace."""
+    asking: list[Path] = []
     with reading(files) as read, FileBar(len(files)) as bar:
         # Loaded while the reader starts: each takes as long as the other.
         from revisit_cli.operations.ledgers import importing as ledger_import
@@ -92,23 +120,31 @@ def import_ledgers(
 
         def told(one: LedgerImported | FileRefused) -> None:
             nonlocal done
+            if isinstance(one, FileRefused) and one.asks:
+                asking.append(files[done])
             done += 1
             _tell_one(one)
             bar.at(done, files[done].name if done < len(files) else "")
 
         bar.at(0, files[0].name)
         try:
-            outcome = ledger_import.import_files(context, files, read, options, told)
+            return ledger_import.import_files(context, files, read, options, told), asking
         except BaseException:
             # Which of them are saved is told with the end of the command.
-            _tell_left(files, done, context, is_dry_run=dry_run)
+            _tell_left(files, done, context, is_dry_run=options.is_dry_run)
             raise
-    if not show_json(ctx, outcome):
-        _show_total(outcome)
-    if outcome.refused:
-        raise typer.Exit(outcome.refused[0].exit_code if not outcome.files else ExitCode.BAD_INPUT)
-    if any(each.held for each in outcome.files):
-        raise typer.Exit(ExitCode.SOME_HELD)
+
+
+def _is_meant(ctx: typer.Context, files: Sequence[Path]) -> bool:
+    """Ask at a terminal whether files are to replace most of what is in force."""
+    if not may_ask(face_of(ctx)):
+        return False
+    names = "、".join(safe(file.name) for file in files)
+    try:
+        confirm(ctx, "更换", f"{names} 是要整份更换现行的一版吗？", is_sure=False)
+    except typer.Abort:
+        return False
+    return True
 
 
 def _tell_again(outcome: LedgersImported) -> None:
@@ -140,7 +176,7 @@ def _tell_left(files: Sequence[Path], done: int, context: Context, *, is_dry_run
 
 
 def _received(context: Context, text: str | None) -> datetime | None:
-    return None if text is None else given_moment(context, text)
+    return None if text is None else given_moment(context, text, "past")
 
 
 def _tell_one(outcome: LedgerImported | FileRefused) -> None:
@@ -156,6 +192,9 @@ def _tell_one(outcome: LedgerImported | FileRefused) -> None:
         _tell_comparison(outcome)
         _tell_rows(outcome)
         _tell_rest(outcome)
+    if isinstance(outcome, LedgerImported):
+        for idle in outcome.idle:
+            tell(f"  选项 {safe(idle.option)} 没有起作用：{IDLE[idle.why]}")
 
 
 def _tell_unchanged(outcome: LedgerImported) -> None:

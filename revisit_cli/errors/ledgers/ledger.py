@@ -55,6 +55,16 @@ class MappingUnreadable(UsageRefused):
     sentence = "--map 的写法“{text}”不对，应为 列=字段。可用的字段：{fields}。"
 
 
+class ReplacesMost(UsageRefused):
+    """A ledger would change or drop more than half of what is in force."""
+
+    sentence = (
+        "{file} 会改动或撤下 {unit} {month} 现行一版过半的行：现行 {standing} 行，"
+        "变更 {changed}，撤下 {gone}。未作任何改动。确是整份更换的，加 --replace 再导入；"
+        "报错了单位、月份或文件的，请改正。"
+    )
+
+
 class ZeroAfterLedger(Forbidden):
     """A unit that has named firms says that it served none."""
 

@@ -66,6 +66,8 @@ SERIALS = frozenset(["序号", "编号", "No", "No.", "NO", "号", "序", "行�
 # In a two-level header the word above says whose name and number the words below are.
 FIRM_SIDE = ["企业", "服务对象", "公司", "市场主体", "经营主体", "对象"]
 OFFICER_SIDE = ["工作人员", "经办", "承办", "服务人员", "科室"]
+# In one word: whose column it is can be no firm's.
+OFFICE_WORDS = ["科室", "处室", "股室", "工作人员"]
 SIDE_WORDS = {
     "名称": "firm",
     "全称": "firm",
@@ -159,6 +161,7 @@ YEAR_MONTH_SHORT = (
     r"(?<!\d)(?P<year>20\d\d)(?:[.\-_/](?P<month>1[0-2]|0?[1-9])|(?P<joined>0[1-9]|1[0-2]))"
     r"(?![\d.\-_/]*\d)"
 )
+MONTH_SAID = "{}月"
 YEAR = r"(?<!\d)(?P<year>20\d\d)\s*(?:年|[.\-_/])"
 
 NOTES = {
@@ -227,6 +230,14 @@ def note_told(row: ReadRow, note: str) -> str:
     """Return a note in words, with the cell it is about."""
     cell = row.cell_of(note)
     return NOTE_AT.format(note=NOTES[note], cell=cell) if cell else NOTES[note]
+
+
+IDLE = {
+    "visible": "这张工作表不是隐藏的，本来就读",
+    "unused": "没有一张表按它认列，这一项已有别的列",
+    "filed": "这份文件在现行的一版里不是这样报的，没有另报",
+}
+UNIT_SAID = "“{unit}”（{count} 行）"
 
 
 def place_of(file: str, sheet: str) -> str:

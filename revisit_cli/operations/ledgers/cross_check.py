@@ -10,6 +10,7 @@ from revisit_cli.policy.firms.choice import chosen_unit
 from revisit_cli.policy.firms.firm import firm_key
 from revisit_cli.policy.ledgers.cross_check import cross_checked
 from revisit_cli.policy.ledgers.ledger import understand
+from revisit_cli.policy.ledgers.option import check_columns, check_month
 from revisit_cli.policy.workbooks.heading import mapping_given
 from revisit_cli.records.context import Context
 from revisit_cli.records.ledgers.cross_check import CrossChecked, ServedElsewhere, ServedHere
@@ -28,12 +29,16 @@ def cross_check(
     """Compare another system's export with what the units filed: a hint, never a verdict.
 
     ``unit`` asks of one unit only, and is whose export it is where the export names none. Raises
-    what ``files.workbooks.workbook`` and ``policy.ledgers.ledger`` refuse, UnitNotFound and
-    UnitNotClear.
+    what ``files.workbooks.workbook``, ``policy.ledgers.ledger`` and ``policy.ledgers.option``
+    refuse, UnitNotFound and UnitNotClear.
     """
     wanted = month_or_at_hand(context, month)
     hints = Hints(month=wanted, month_at_hand=wanted, mapping=mapping_given(mapping))
-    other = understand(read_workbook(path), hints)
+    workbook = read_workbook(path)
+    check_columns(workbook, mapping)
+    other = understand(workbook, hints)
+    if month is not None:
+        check_month(other, wanted, workbook.name)
     rows = [
         (row, name)
         for sheet in other.sheets

@@ -8,6 +8,7 @@ from datetime import datetime
 from pathlib import Path
 
 from revisit_cli.errors import RevisitError
+from revisit_cli.errors.ledgers.ledger import ReplacesMost
 from revisit_cli.files.workbooks.workbook import Workbooks
 from revisit_cli.operations.act import Act, Begin, sitting
 from revisit_cli.operations.correction import allow_change
@@ -25,8 +26,10 @@ from revisit_cli.policy.days.cycle import cycle_of_month, month_at_hand, month_b
 from revisit_cli.policy.firms.firm import firm_key
 from revisit_cli.policy.ledgers import again as ledger_again
 from revisit_cli.policy.ledgers import filing as policy
+from revisit_cli.policy.ledgers import option
 from revisit_cli.policy.ledgers.ledger import understand_remembering, unit_told
 from revisit_cli.policy.ledgers.receipt import is_untouched
+from revisit_cli.policy.ledgers.replacement import check_replacement
 from revisit_cli.policy.rules.setting import settings_of
 from revisit_cli.policy.workbooks.heading import mapping_given
 from revisit_cli.records.context import Context, stamp
@@ -37,11 +40,12 @@ from revisit_cli.records.ledgers.filing import (
     FileRefused,
     Filing,
     ImportOptions,
-    Known,
     LedgerImported,
     LedgersImported,
 )
+from revisit_cli.records.ledgers.known import Known
 from revisit_cli.records.ledgers.ledger import Hints, LedgerRead, ReadRow
+from revisit_cli.records.ledgers.option import IdleOption
 from revisit_cli.records.ledgers.withdrawal import Withdrawal
 from revisit_cli.records.workbooks.grid import Workbook
 from revisit_cli.store.calls import call as call_store
@@ -83,7 +87,8 @@ def import_files(
                 with _act(begin, rehearsal) as act:
                     outcome = _import_file(act, found, options)
             except RevisitError as refusal:
-                refused.append(FileRefused(path.name, str(refusal), int(refusal.exit_code)))
+                asks = isinstance(refusal, ReplacesMost)
+                refused.append(FileRefused(path.name, str(refusal), int(refusal.exit_code), asks))
                 told(refused[-1])
             else:
                 done.append(with_receipt(context, path, outcome, keep=rehearsal is None))
@@ -162,6 +167,7 @@ class _Import:
         self.known_units = unit_store.names(self.database)
         self.names = {firm_key(name): unit for name, unit in self.known_units.items()}
         self.ids = {row["name"]: row["id"] for row in unit_store.all_units(self.database)}
+        self.idle: list[IdleOption] = []
 
     def run(self) -> LedgerImported:
         """Return what is to be told; nothing is saved where a known content brings nothing."""
@@ -169,7 +175,8 @@ class _Import:
         decided = self._decide(read)
         accepts_gone = self.options.accepts_gone
         if self.known and not decided.places and not (decided.gone and accepts_gone):
-            return _unchanged(self.act, self.workbook, self.known)
+            unchanged = _unchanged(self.act, self.workbook, self.known)
+            return replace(unchanged, idle=(*self.idle, *self._not_filed(self.known)))
         new_units = self._add_units(decided.places)
         self._remember_map(decided.places)
         filings, file = self._save_filings(decided)
@@ -198,7 +205,17 @@ class _Import:
             traits=self.workbook.traits,
             withdrawal=withdrawal,
             known_as=self.known.name if self.known and decided.anew else None,
+            idle=tuple(self.idle),
         )
+
+    def _not_filed(self, known: Known) -> Iterator[IdleOption]:
+        """Yield --unit and --month where a known content is in force under others alone."""
+        unit, month = self.options.unit, self.options.month
+        names = {self.names.get(firm_key(each), each) for each in (unit,) if each}
+        if names and names.isdisjoint(each for each, _ in known.in_force):
+            yield IdleOption(f"--unit {unit}", "filed")
+        if month and all(month != each for _, each in known.in_force):
+            yield IdleOption(f"--month {month}", "filed")
 
     def _read(self) -> LedgerRead:
         """Understand the workbook, by what is remembered of its unit's columns where need be."""
@@ -210,10 +227,23 @@ class _Import:
             units=frozenset(self.known_units),
             month_at_hand=month_at_hand(self.dated_at.date()),
         )
+        options = self.options
+        option.check_columns(self.workbook, options.mapping, options.sheets)
+        visible = option.check_sheets(self.workbook, options.sheets)
         told = hints.unit or unit_told(self.workbook, hints)
         known = self.names.get(firm_key(told)) if told else None
         remembered = unit_store.column_map(self.database, self.ids[known]) if known else {}
-        return understand_remembering(self.workbook, hints, remembered)
+        read = understand_remembering(self.workbook, hints, remembered)
+        self.idle = [IdleOption(f"--sheet {name}", "visible") for name in visible]
+        self.idle += [
+            IdleOption(f"--map {column}={word}", "unused")
+            for column, word in option.idle_columns(read, options.mapping)
+        ]
+        if options.month is not None:
+            option.check_month(read, options.month, self.workbook.name)
+        if options.unit is not None:
+            read = option.unit_checked(read, options.unit, self.names, self.workbook.name)
+        return read
 
     def _decide(self, read: LedgerRead) -> Decided:
         may_add = self.options.adds_units or not unit_store.has_roster(self.database)
@@ -248,17 +278,17 @@ class _Import:
             rows = ledger_again.decided_again(decided, known, anew)
             now_in = {(row.unit or "", row.month) for row in rows if row.state == "accepted"}
             saved = sorted(anew | now_in)
-        return Decided(
-            rows,
-            saved,
-            new,
-            anew,
-            compared,
-            *policy.compared(
-                [row for row in decided if (row.unit or "", row.month) in compared],
-                {place: found for place, found in earlier.items() if place in compared},
-            ),
-        )
+        held_against = {place: found for place, found in earlier.items() if place in compared}
+        rows_compared = [row for row in decided if (row.unit or "", row.month) in compared]
+        if not self.options.replaces_most:
+            check_replacement(
+                self.workbook.name,
+                rows_compared,
+                held_against,
+                accepts_gone=self.options.accepts_gone,
+            )
+        comparison, gone = policy.compared(rows_compared, held_against)
+        return Decided(rows, saved, new, anew, compared, comparison, gone)
 
     def _filed(self, places: Sequence[Place]) -> frozenset[Place]:
         return frozenset(

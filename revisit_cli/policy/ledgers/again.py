@@ -5,7 +5,8 @@ from collections.abc import Collection, Iterable, Iterator, Sequence
 from typing import Any
 
 from revisit_cli.document import clause
-from revisit_cli.records.ledgers.filing import DecidedRow, Known, Spot
+from revisit_cli.records.ledgers.filing import DecidedRow
+from revisit_cli.records.ledgers.known import Known, Spot
 from revisit_cli.records.ledgers.ledger import HOLDING_NOTES
 
 Place = tuple[str, str]

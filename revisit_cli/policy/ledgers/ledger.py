@@ -31,6 +31,7 @@ from revisit_cli.policy.ledgers.service_date import written_day
 from revisit_cli.policy.ledgers.services import Services
 from revisit_cli.policy.ledgers.title import (
     month_in,
+    other_month_said,
     unit_at_foot,
     unit_in_lines,
     unit_in_name,
@@ -181,17 +182,33 @@ def _fields(sheet: Sheet, hints: Hints) -> frozenset[str]:
 def _blocks_read(workbook: Workbook, blocks: Sequence[Block], hints: Hints) -> Iterator[SheetRead]:
     """Yield what each table of a sheet says; a table whose titles are silent asks the one above."""
     unit = month = None
+    is_first = True
     for block in (_settled(workbook, each) for each in blocks):
         services, skipped = _services(block, hints.units)
         frame = _frame(workbook, block, hints, _days(services, block.header), (unit, month))
         foot = (line_of(block.sheet.rows[each.row - 1]) for each in skipped)
         frame = replace(
-            frame, filled=_filled(block, services), unit=frame.unit or unit_at_foot(foot)
+            frame,
+            filled=_filled(block, services),
+            unit=frame.unit or unit_at_foot(foot) or hints.unit,
         )
         unit, month = frame.unit, frame.month
         rows = tuple(read_rows(services, frame))
         columns = {name: places[0] + 1 for name, places in block.header.columns.items()}
-        yield SheetRead(frame.sheet, block.header.rows, columns, month, rows, tuple(skipped))
+        other = None
+        if hints.month is not None:
+            named = _month_texts(workbook, block, is_first=is_first)
+            other = other_month_said(named, hints.month)
+        yield SheetRead(frame.sheet, block.header.rows, columns, month, rows, tuple(skipped), other)
+        is_first = False
+
+
+def _month_texts(workbook: Workbook, block: Block, *, is_first: bool) -> list[str]:
+    """Return what may name a table's month, the surest first; a later table's titles alone may."""
+    if not is_first:
+        return list(block.titles)
+    named = [block.sheet.name] if workbook.kind != "csv" else []
+    return [*block.titles, workbook.name.rpartition(".")[0] or workbook.name, *named]
 
 
 def _frame(
@@ -213,12 +230,10 @@ def _frame(
     return Frame(
         sheet=plain(sheet.name),
         header=block.header,
-        unit=hints.unit
-        or unit_in_lines(titles, hints.units)
+        unit=unit_in_lines(titles, hints.units)
         or unit_above
         or unit_in_name(named, hints.units)
         or unit_in_name(stem, hints.units),
-        unit_wins=hints.unit is not None,
         # The name of a sheet tells a month only where nothing surer does.
         month=month or month_in([named], (), hints.month_at_hand) or hints.month_at_hand,
         hidden_rows=sheet.hidden_rows,

@@ -49,7 +49,6 @@ class Frame:
     sheet: str
     header: Header
     unit: str | None
-    unit_wins: bool
     month: str | None
     hidden_rows: frozenset[int]
     filled: Mapping[tuple[int, int], Cell] = field(default_factory=dict)
@@ -272,8 +271,6 @@ def _numbers(texts: Sequence[str], firms: Sequence[_FirmTold]) -> Sequence[str]:
 def _units(
     texts: Sequence[str], firms: Sequence[_FirmTold], services: Services, frame: Frame
 ) -> Sequence[str | None]:
-    if frame.unit_wins:
-        return [frame.unit] * len(services.rows)
     return [
         # A company where units stand and no firm beside it is a firm in the wrong column.
         (_unit(text) if firm.name or not names_company(text) else None) or section or frame.unit

@@ -79,6 +79,36 @@ def unit_of_section(text: str, units: frozenset[str]) -> str | None:
     return unit_in_name(bare, units) if len(bare.strip()) <= 20 else None
 
 
+def without_bureau(unit: str) -> str:
+    """Return a unit's name without the bureau's own before it."""
+    return _BUREAU.sub("", unit)
+
+
+def other_month_said(texts: Sequence[str], given: str) -> str | None:
+    """Return the month that the first text to name any names, where it is not the one given.
+
+    A month without a year is the given one by its number, several are a span of time, and one with
+    a day after it is a date.
+    """
+    for text in (normalize("NFKC", lines(each)) for each in texts):
+        dated = [found for pattern in _YEAR_MONTH for found in pattern.finditer(text)]
+        told = [f"{m['year']}-{int(_number_of(m)):02d}" for m in dated]
+        alone = [
+            found["month"]
+            for found in _MONTH.finditer(text)
+            if not any(m.start() <= found.start() < m.end() for m in dated)
+        ]
+        if told or alone:
+            is_given = given in told or int(given[5:]) in map(int, alone)
+            said = [*told, *map(labels.MONTH_SAID.format, alone)]
+            return None if is_given or len(set(said)) > 1 else said[0]
+    return None
+
+
+def _number_of(found: re.Match[str]) -> str:
+    return found["month"] or found.groupdict().get("joined") or ""
+
+
 def _is_bureau(unit: str) -> bool:
     return not _BUREAU.sub("", unit)
 
@@ -94,8 +124,7 @@ def month_in(texts: Sequence[str], days: Sequence[date], given: str | None) -> s
     for text in told:
         dated = next((m for p in _YEAR_MONTH if (m := p.search(text))), None)
         if dated:
-            number = dated["month"] or dated.groupdict().get("joined") or ""
-            return f"{dated['year']}-{int(number):02d}"
+            return f"{dated['year']}-{int(_number_of(dated)):02d}"
         if alone := _MONTH.search(text):
             return _with_year(int(alone["month"]), told, days, given)
     return by_days

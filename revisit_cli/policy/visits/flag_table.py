@@ -5,19 +5,23 @@ from dataclasses import dataclass
 
 from revisit_cli.document import clause
 from revisit_cli.errors.ledgers.ledger import MappingUnreadable
+from revisit_cli.errors.ledgers.option import ColumnContradicted, ColumnNotThere, ReasonContradicted
 from revisit_cli.errors.visits.flag import NoFlagTable
-from revisit_cli.labels.ledgers.ledger import NAME_JOIN, NOTHING
+from revisit_cli.labels.ledgers.ledger import NAME_JOIN, NOTHING, place_of
 from revisit_cli.labels.visits.flag import (
     FIELDS,
     GROUP_ENDINGS,
     HEADINGS,
     NOT_TRUE,
+    REASONS,
     TOTALS,
     TRUE,
     WORDS,
 )
 from revisit_cli.policy.ledgers.ledger import text_of
+from revisit_cli.policy.ledgers.option import heading_is_there
 from revisit_cli.policy.ledgers.service_date import read_date
+from revisit_cli.policy.text import plain
 from revisit_cli.policy.visits.flag import reason_of
 from revisit_cli.policy.workbooks.heading import ROWS_SEARCHED, cleaned, field_of
 from revisit_cli.records.visits.flag import FlagRow
@@ -62,9 +66,10 @@ def read(
 
     ``reason`` (a code) counts where a row gives none; so does one that the sheet's or the file's
     name tells. ``month`` gives dates without a year theirs. Hidden sheets are not
-    read. Raises NoFlagTable.
+    read. Raises NoFlagTable, ColumnNotThere, ColumnContradicted or ReasonContradicted.
     """
     shown = [sheet for sheet in workbook.sheets if not sheet.is_hidden]
+    _check_columns(workbook, shown, mapping)
     tables = [table for sheet in shown if (table := _table(workbook, sheet, reason, mapping))]
     if not tables:
         seen = [text for sheet in shown for text in _headings(sheet)][:12]
@@ -72,6 +77,25 @@ def read(
             file=workbook.name, seen=" ".join(seen) or "-", first=seen[0] if seen else "A"
         )
     return tuple(row for table in tables for row in _rows(table, month))
+
+
+@clause("R36")
+def _check_columns(workbook: Workbook, sheets: Sequence[Sheet], mapping: Mapping[str, str]) -> None:
+    """Refuse a column that is not there, or whose own heading says that it is another."""
+    for key, field in mapping.items():
+        if not any(heading_is_there(sheet, key) for sheet in sheets):
+            seen = list(dict.fromkeys(text for sheet in sheets for text in _headings(sheet)))
+            raise ColumnNotThere(
+                file=workbook.name,
+                column=key,
+                field=FIELDS[field],
+                seen=NAME_JOIN.join(seen[:12]) or "-",
+            )
+        own = _field(key, {})
+        if own not in (None, field):
+            raise ColumnContradicted(
+                file=workbook.name, column=key, said=FIELDS[own or ""], given=FIELDS[field]
+            )
 
 
 def _table(
@@ -85,7 +109,14 @@ def _table(
                 best = last, columns
     if best is None:
         return None
-    told = reason or _told(sheet.name) or _told(workbook.name)
+    told = _told(sheet.name) or _told(workbook.name)
+    if reason is not None and told not in (None, reason):
+        raise ReasonContradicted(
+            place=place_of(workbook.name, plain(sheet.name)),
+            said=REASONS[told or ""],
+            given=REASONS[reason],
+        )
+    told = reason or told
     return _Table(sheet, best[0], best[1], told)
 
 

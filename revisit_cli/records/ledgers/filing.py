@@ -1,16 +1,13 @@
 """What an import did: files, filings, rows."""
 
-from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
-from typing import NamedTuple, TypeAlias
+from typing import NamedTuple
 
 from revisit_cli.records.ledgers.ledger import Ignored, ReadRow, Skipped
+from revisit_cli.records.ledgers.option import IdleOption
 from revisit_cli.records.ledgers.withdrawal import Withdrawal
 from revisit_cli.records.outcome import Json
-
-# A row's place in its file: sheet, row, and which of the rows there: tables may stand side by side.
-Spot: TypeAlias = tuple[str, int, int]
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,6 +22,7 @@ class ImportOptions:
     is_dry_run: bool = False
     accepts_gone: bool = False
     adds_units: bool = False
+    replaces_most: bool = False
 
     @property
     def says_something(self) -> bool:
@@ -93,36 +91,6 @@ class Filing:
 
 
 @dataclass(frozen=True, slots=True)
-class Known:
-    """A content that was imported before: what became of its rows, and where it is in force.
-
-    ``files`` are the files that brought it, by number, each with its name: the last is the
-    newest, received at ``received_at``. ``waiting`` are the ids of the rows held still, ``taken``
-    the spots of all others, each with the unit it is filed under. ``in_force`` are the units and
-    months whose newest filing this content is; ``homes`` the numbers of the files that brought
-    them; ``is_in_force`` tells that all it ever filed is.
-    """
-
-    files: Mapping[int, str]
-    received_at: datetime
-    waiting: Mapping[Spot, int]
-    taken: Mapping[Spot, str | None]
-    in_force: Mapping[tuple[str, str], Filing]
-    homes: Mapping[tuple[str, str], int]
-    is_in_force: bool
-
-    @property
-    def file(self) -> int:
-        """The number of the file that brought it last."""
-        return max(self.files)
-
-    @property
-    def name(self) -> str:
-        """The name under which it came last."""
-        return self.files[self.file]
-
-
-@dataclass(frozen=True, slots=True)
 class RowChange:
     """One row that a corrected file has anew, has changed, or no longer has.
 
@@ -173,7 +141,8 @@ class LedgerImported:
 
     ``receipt_fault`` is where a receipt could not be written; ``withdrawal`` what became of
     the rows that are gone, None where that was not asked for; ``known_as`` the name under which
-    the same content was imported before, ``waiting`` how many of its rows are held still.
+    the same content was imported before, ``waiting`` how many of its rows are held still;
+    ``idle`` the options that had no effect.
     """
 
     file: str
@@ -200,6 +169,7 @@ class LedgerImported:
     is_receipt_moved: bool = False
     is_receipt_too_long: bool = False
     receipt_fault: str | None = None
+    idle: tuple[IdleOption, ...] = ()
 
     @property
     def read(self) -> int:
@@ -231,6 +201,7 @@ class LedgerImported:
             "new_units": list(self.new_units),
             "skipped": [each.as_json() for each in self.skipped],
             "traits": list(self.traits),
+            "idle": [each.as_json() for each in self.idle],
         }
 
     def facts(self) -> dict[str, Json]:
@@ -247,11 +218,15 @@ class LedgerImported:
 
 @dataclass(frozen=True, slots=True)
 class FileRefused:
-    """One file that could not go in, and the sentence that says why."""
+    """One file that could not go in, and the sentence that says why.
+
+    ``asks`` tells that it could, were it said that it is to replace most of what is in force.
+    """
 
     file: str
     why: str
     exit_code: int
+    asks: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Final, NamedTuple
 
@@ -44,7 +44,8 @@ class Hints:
     """What is known of a file besides its content.
 
     ``mapping`` gives a heading's cleaned text (or a column letter) its field; ``sheets`` are the
-    hidden sheets to read all the same; ``unit`` and ``month`` are the clerk's own word and win.
+    hidden sheets to read all the same; ``unit`` is the clerk's own word where the file names
+    none, ``month`` wins: whether either contradicts the file ``policy.ledgers.option`` says.
     ``month_at_hand`` is taken when neither title, file name nor dates tell a month.
     ``units`` are all known unit names and aliases, to find one in a title, sheet or file name.
     """
@@ -145,7 +146,8 @@ class Skipped:
 class SheetRead:
     """One table that is a ledger: where its header stands and the rows under it.
 
-    ``month`` is what title, sheet or file name (or else the dates' majority) say, or None.
+    ``month`` is what title, sheet or file name (or else the dates' majority) say, or None;
+    ``other_month`` what title or name say where another was given.
     ``skipped`` are the rows that hold something and are no services.
     """
 
@@ -155,6 +157,7 @@ class SheetRead:
     month: str | None
     rows: tuple[ReadRow, ...]
     skipped: tuple[Skipped, ...] = ()
+    other_month: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -163,3 +166,13 @@ class LedgerRead:
 
     sheets: tuple[SheetRead, ...]
     ignored: tuple[Ignored, ...]
+
+    def with_units(self, units: Mapping[str, str]) -> "LedgerRead":
+        """The same with units named otherwise, by the text that is written for each."""
+        sheets = []
+        for sheet in self.sheets:
+            rows = tuple(
+                row._replace(unit=units.get(row.unit or "", row.unit)) for row in sheet.rows
+            )
+            sheets.append(replace(sheet, rows=rows))
+        return replace(self, sheets=tuple(sheets))

@@ -281,3 +281,23 @@ def test_a_heading_nobody_knows_is_named_by_hand(revisit: Revisit) -> None:
     assert (row["firm"], row["reason"], row["state"]) == (firm_name(0), "petition", "accepted")
     for wrong in ("被反映的主体", "=企业名称", "事由=颜色"):
         assert "列=字段" in revisit("flags", "import", path, "--map", wrong, code=2).err
+
+
+@pytest.mark.clause("R36")
+@pytest.mark.parametrize(
+    ("words", "told"),
+    [
+        (("--map", "客户=企业名称"), "没有“客户”这一列"),
+        (("--map", "企业名称=来源编号"), "写明是企业名称"),
+        (("--reason", "重点项目"), "写的理由是“投诉件”，--reason 写的是“重点项目”"),
+    ],
+)
+def test_an_option_never_overrules_the_table(
+    revisit: Revisit, words: tuple[str, ...], told: str
+) -> None:
+    path = revisit.folder / "12345投诉.csv"
+    path.write_text("企业名称,工单号,查实日期\n示例甲有限公司,1,2026-11-03\n", encoding="utf-8")
+    assert told in revisit("flags", "import", path, *words, code=2).err
+    assert revisit.json("flags", "list", "2026-11")["flags"] == []
+    words = ("--reason", "投诉件", "--map", "企业名称=企业名称")
+    revisit("flags", "import", path, *words, code=8)

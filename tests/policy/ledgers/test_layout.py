@@ -319,9 +319,11 @@ def test_a_refusal_takes_the_firms_own_column_for_its_example() -> None:
     assert rows_of(mapped)[0].firm == FIRM
 
 
-def test_the_clerks_word_for_the_unit_wins() -> None:
-    row = one(HEADINGS, service(1, unit="审批科"), hints=Hints(unit="消防科"))
-    assert row.unit == "消防科"
+@pytest.mark.clause("R36")
+def test_the_clerks_word_for_the_unit_counts_where_the_file_names_none() -> None:
+    hints = Hints(unit="消防科")
+    assert one(HEADINGS, service(1, unit="审批科"), hints=hints).unit == "审批科"
+    assert one(HEADINGS, service(1, unit=None), hints=hints).unit == "消防科"
 
 
 @pytest.mark.parametrize(
