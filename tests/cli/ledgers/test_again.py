@@ -136,6 +136,15 @@ def test_the_file_sent_last_is_in_force_whatever_was_sent_before(
 
 
 @pytest.mark.clause("R14")
+def test_an_older_file_comes_back_without_any_option(revisit: Revisit) -> None:
+    whole, part = _sent(revisit, FIRMS, "一.csv"), _sent(revisit, FIRMS[:5], "二.csv")
+    revisit("import", whole)
+    revisit("import", part, "--accept-gone")
+    assert revisit.json("import", whole)["files"][0]["comparison"]["new"] == 4
+    assert _called(revisit) == set(FIRMS)
+
+
+@pytest.mark.clause("R14")
 def test_of_one_workbook_each_units_filing_is_answered_for_itself(revisit: Revisit) -> None:
     both = revisit.folder / "两家.csv"
     head = "科室,时间,企业名称,联系电话"
