@@ -266,6 +266,14 @@ READINGS: tuple[Reading, ...] = (
         "未载入放假安排的年份，一律不推算工作日，提示载入；绝不擅自按周一至周五计算。",
     ),
     Reading(
+        "R25",
+        ("附表1", "附表2", "三(一)1"),
+        "一次通话、一次上门，对一家单位有一份评价。不指责任何人的回答（好、一般、告知“是”、"
+        "多头跑“否”、廉洁“没有”、满意）可以适用于所问的全部单位；其余的回答（差、告知“否”、"
+        "多头跑“是”、廉洁“有”或“不愿回答”、不满意等）、天数和原话只对所说的那一家单位算数，"
+        "不论按键、填表还是用命令，都不照抄到别家。",
+    ),
+    Reading(
         "R36",
         ("三(一)1",),
         "选项从不悄悄盖过文件：与文件所写相同的照常；与文件矛盾的，或指明的工作表、列不在文件里的，"
@@ -364,7 +372,7 @@ def find_clause(clause_id: str) -> Clause | None:
 
 
 def find_reading(reading_id: str) -> Reading | None:
-    """Return the reading ``R1`` … ``R19``, or None."""
+    """Return the reading with that number, such as ``R1``, or None."""
     return _READING_BY_ID.get(reading_id)
 
 

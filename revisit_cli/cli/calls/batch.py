@@ -20,9 +20,8 @@ def show_batch(ctx: typer.Context, outcome: CallsKeyed | CallSheetsAbsorbed) -> 
             if file.refusal:
                 tell(f"× {file.refusal}")
         for row in outcome.rows:
-            if row.state in ("held", "conflict"):
-                for line in row_lines(row):
-                    tell(line)
+            for line in row_lines(row):
+                tell(line)
         parts = " + ".join(f"{ROW_STATES[state]} {outcome.count(state)}" for state in STATES)
         mark = "（预演，未写入）" if outcome.is_dry_run else ""
         say(f"{len(outcome.files)} 份文件，共 {len(outcome.rows)} 行 = {parts}{mark}")

@@ -161,7 +161,10 @@ def record(
         int | None, typer.Argument(metavar="电话号", help="电话的编号，见 calls list")
     ] = None,
     outcome: Annotated[str | None, typer.Option(help="结果，如 接通、无人接听、拒访")] = None,
-    unit: Annotated[str | None, typer.Option(help="只记对这个单位的评价（默认全部）")] = None,
+    unit: Annotated[
+        str | None,
+        typer.Option(help="只记对这个单位的评价（默认全部；差、天数、原话等只能一家一家记）"),
+    ] = None,
     attitude: Annotated[str | None, typer.Option(help="服务态度：好、一般、差")] = None,
     one_time_notice: Annotated[
         str | None, typer.Option(help="一次性告知：是、否、不清楚、不适用")

@@ -147,7 +147,7 @@ def _denial(scene: Scene, record: CallRecord) -> CallRecord:
             scene.ask, f"说没办过哪家的事  {listed} {len(units) + 1}都没办过> ", (*units, "")
         )
         unit = chosen or None
-    said = words(scene.ask, "企业怎么说> ", must=True, before=scene.note)
+    said = words(scene.ask, "企业怎么说> ", must=True, before=None)
     return replace(record, unit=unit, answers=Answers(words=(("outcome", said),)))
 
 

@@ -33,10 +33,11 @@ def key(ask: Ask, prompt: str) -> str:
     return _heard(folded(ask(prompt)))
 
 
-def words(ask: Ask, prompt: str, *, must: bool, before: str = "") -> str:
+def words(ask: Ask, prompt: str, *, must: bool, before: str | None = "") -> str:
     """Ask for words and return them as they were typed; ``..`` repeats ``before``.
 
-    ``must`` asks until something is said. ``<`` raises Back, ``q`` Stopped.
+    ``before`` None: what is asked for is said of one unit, or against it, and repeats nothing that
+    was said elsewhere. ``must`` asks until something is said. ``<`` raises Back, ``q`` Stopped.
     """
     while True:
         line = ask(prompt).strip()
@@ -44,7 +45,10 @@ def words(ask: Ask, prompt: str, *, must: bool, before: str = "") -> str:
             if before:
                 say(f"  {safe(before)}")
                 return before
-            tell("  还没有可以重复的上一条")
+            none = (
+                "这里只记这一家，不能重复别处的话" if before is None else "还没有可以重复的上一条"
+            )
+            tell(f"  {none}")
             continue
         if line or not must:
             return line

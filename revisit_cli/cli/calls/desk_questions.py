@@ -33,7 +33,7 @@ _PROMPTS = {
 _WORDS = {
     **ANSWERS,
     "mode": {"fine": "五项均无问题", "each": "逐项记录"},
-    "overall": {**ANSWERS["overall"], "apart": "各单位不同"},
+    "overall": {**ANSWERS["overall"], "apart": "逐家记"},
     "problem": {"open": "立项", **PROBLEM_TAGS, "none": "不立项"},
 }
 _SUMMARY = {
@@ -57,7 +57,8 @@ def ask_all(
     """Ask what has no answer yet into ``given``, then show the summary until Enter saves it.
 
     ``save`` is told after every answer, so that nothing answered is lost. ``note`` is what ``..``
-    repeats. Raises Back when the clerk goes back past the first question.
+    repeats where the words are about no unit: those said of a unit are its own. Raises Back when
+    the clerk goes back past the first question.
     """
     while True:
         question = next_question(given, units, is_partial=is_partial)
@@ -83,9 +84,8 @@ def _answer(ask: Ask, question: Question, units: Sequence[str], note: str) -> st
         if question.codes:
             line = key(ask, prompt)
         else:
-            must = not question.may_be_empty and question.repeats is None
-            before = "" if question.is_confidential else note
-            line = words(ask, prompt, must=must, before=before)
+            before = note if question.unit is None else None
+            line = words(ask, prompt, must=not question.may_be_empty, before=before)
         answer = keyed(question, line)
         if answer is not None:
             return answer
@@ -114,8 +114,7 @@ def _keys(question: Question) -> str:
 
 def _enter(question: Question) -> str:
     if question.repeats is not None:
-        told = "同上" if question.is_confidential else _told(question, question.repeats)
-        return f"（回车同上一单位：{told}）" if told != "同上" else "（回车同上一单位）"
+        return f"（回车同上一单位：{_told(question, question.repeats)}）"
     if question.name == "days":
         return "（不记得就回车）"
     if question.may_be_empty and question.codes and question.name != "problem":
@@ -124,7 +123,7 @@ def _enter(question: Question) -> str:
 
 
 def _told(question: Question, answer: str) -> str:
-    if question.is_confidential:
+    if question.is_confidential and not question.codes:
         return _CONFIDENTIAL
     if not answer:
         return "立项" if question.name == "problem" else "无"

@@ -17,8 +17,8 @@ from revisit_cli.operations.ledgers.demo import lay_out
 
 app = typer.Typer(rich_markup_mode=None, add_completion=False)
 
-_ANSWERS = ("--attitude", "好", "--one-time-notice", "是", "--days", words.DAYS_TEXT)
-_FINE = (*_ANSWERS, "--extra-trips", "否", "--integrity", "没有")
+# Several units served these firms; how long it took is said of one of them only.
+_OF_SEVERAL_UNITS = (7, 9, 13, 14, 17, 18)
 
 
 def steps() -> list[tuple[str, tuple[str, ...]]]:
@@ -33,17 +33,16 @@ def steps() -> list[tuple[str, tuple[str, ...]]]:
         ("2026-11-26T08:40", ("calls", "next", month)),
     ]
     told = {
-        2: ("--outcome", "接通", *_FINE, "--overall", "不满意"),
+        2: _answered(2, "不满意"),
         4: ("--outcome", "无人接听"),
-        6: ("--outcome", "接通", *_FINE, "--overall", "满意", "--suggestion", words.SUGGESTION),
+        6: (*_answered(6), "--suggestion", words.SUGGESTION),
         8: ("--outcome", "停机空号"),
-        10: ("--outcome", "接通", *_FINE, "--overall", "满意", "--difficulty", words.DIFFICULTY),
+        10: (*_answered(10), "--difficulty", words.DIFFICULTY),
         12: ("--outcome", "拒访", "--words", words.REFUSAL),
     }
-    happy = ("--outcome", "接通", *_FINE, "--overall", "满意")
     for call in range(1, 19):
         moment = f"2026-11-26T{9 + call // 12:02d}:{call % 12 * 5:02d}"
-        plan.append((moment, ("calls", "record", str(call), *told.get(call, happy))))
+        plan.append((moment, ("calls", "record", str(call), *(told.get(call) or _answered(call)))))
     return [
         *plan,
         ("2026-11-26T11:20", ("calls", "progress", month)),
@@ -56,6 +55,13 @@ def steps() -> list[tuple[str, tuple[str, ...]]]:
         ("2026-11-26T16:10", ("status", month)),
         ("2026-11-26T16:15", ("audit", "verify")),
     ]
+
+
+def _answered(call: int, overall: str = "满意") -> tuple[str, ...]:
+    days = () if call in _OF_SEVERAL_UNITS else ("--days", words.DAYS_TEXT)
+    told = ("--attitude", "好", "--one-time-notice", "是", *days)
+    told = (*told, "--extra-trips", "否", "--integrity", "没有", "--overall", overall)
+    return ("--outcome", "接通", *told)
 
 
 @app.command(cls=Command)

@@ -87,7 +87,11 @@ def record(
     ctx: typer.Context,
     number: Annotated[int, NUMBER],
     unit: Annotated[
-        str | None, typer.Option("--unit", help="评价的是哪个单位；默认本期为其办事的各单位")
+        str | None,
+        typer.Option(
+            "--unit",
+            help="评价的是哪个单位；默认本期为其办事的各单位（几家回答不同的一家一次，最后一次写签字）",
+        ),
     ] = None,
     attitude: Annotated[
         str | None, typer.Option("--attitude", help="服务态度：好、一般、差")

@@ -13,3 +13,12 @@ class WordsUnreadable(UsageRefused):
     """--words is not QUESTION=TEXT."""
 
     sentence = "--words 应写成“问题=原话”，问题可用：{known}。读到的是“{text}”。"
+
+
+class AnswersOfOneUnit(UsageRefused):
+    """What was said of one unit was given for several at once."""
+
+    sentence = (
+        "“{questions}”的这种回答只能算对一家单位说的，不能一次记给几家。"
+        "请用 --unit 一家一家记（补录表填“单位”一列，一家一行）：{units}。"
+    )

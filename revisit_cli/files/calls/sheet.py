@@ -21,7 +21,7 @@ from revisit_cli.labels.calls.sheet import (
     SHEET,
     TITLE,
 )
-from revisit_cli.labels.rules.answer import ANSWERS
+from revisit_cli.labels.rules.answer import ANSWERS, QUESTIONS
 from revisit_cli.labels.rules.form import FONT
 from revisit_cli.records.calls.sheet import Packet, SheetRow
 
@@ -34,8 +34,8 @@ _WIDTHS = {
     "integrity": 9, "overall": 8, "suggestion": 20, "difficulty": 20, "respondent": 8, "at": 12,
     "callback": 12, "words": 14, "integrity_words": 12,
 }  # fmt: skip
-# A further unit's row answers for that unit only; the rest belongs to the firm's own row.
-_BY_UNIT = frozenset({"attitude", "one_time_notice", "days", "extra_trips", "integrity", "overall"})
+# A further unit's row answers for that unit; the rest belongs to the firm's own row.
+_BY_UNIT = frozenset((*QUESTIONS, "words", "integrity_words"))
 _SIZE = 10
 _LEAST_HEIGHT = 30
 

@@ -28,9 +28,8 @@ def answer_shown(question: str, evaluations: Sequence[Evaluation], *, with_boxes
         # Whatever was said: a form that tells only the good answers betrays the other ones.
         return RESTRICTED
     given = [(each.unit, _given(question, each, with_boxes=with_boxes)) for each in evaluations]
-    known = [(unit, text) for unit, text in given if text]
-    if known:
-        return per_unit(known)
+    if any(text for _, text in given):
+        return per_unit(given)
     return BLANK_DAYS if question == "days" else _boxes(question, None)
 
 

@@ -75,6 +75,10 @@ PACKET_UNKNOWN = "不是从这个数据文件发出的表，不收"
 TWO_VERSIONS = "交回的几份表里，这一户填得不一样：另一处是 {place}"
 FURTHER_UNIT_ALONE = "这一行是同一企业的另一家单位，但企业那一行没有填结果"
 FURTHER_UNIT_WRONG = "这一行只能填对单位的评价，“{field}”请填在企业那一行"
+UNIT_GONE = (
+    "这家单位已不在这一户的台账里，这一行的回答不收；请用 calls record --unit 记到现在的单位"
+)
+UNANSWERED = "对{unit}没有回答：{questions}。空着的格，只有上面是不指责人的回答才算同上"
 UNDONE = "这一条记过，后来被撤销；要重新记请用 calls record"
 FIRM_DIFFERS = "第 {call} 号电话是“{firm}”，表上写的是“{named}”，对不上"
 FINAL_ELSEWHERE = "这一户已有别的记录，没有覆盖"
@@ -87,11 +91,11 @@ def place(file: str, sheet: str, row: int, cell: str | None = None) -> str:
 
 
 def row_lines(row: RowResult) -> list[str]:
-    """Return what is to be told of a row that was left aside: its flaws, then both sides."""
+    """Return what is to be told of a row: its flaws, what it leaves open, then both sides."""
     firm = f" {_shown(row.firm)}" if row.firm else ""
     lines = [
         f"  {place(row.file, row.sheet, row.row, cell)}{firm}：{_shown(what)}"
-        for cell, what in row.flaws
+        for cell, what in (*row.flaws, *row.notes)
     ]
     lines += [
         f"    {NAMES.get(each.column, each.column)}：已记 {_shown(each.kept)}｜表上 {_shown(each.given)}"

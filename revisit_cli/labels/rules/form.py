@@ -1,5 +1,7 @@
 """Words on printed forms that the document does not give."""
 
+from collections.abc import Sequence
+
 from revisit_cli.records.form import LedgerPage
 
 FONT = "仿宋"
@@ -22,11 +24,14 @@ ROUND_HEADINGS = (
 PAGE_FOOTER = "&C第 &P 页，共 &N 页"
 
 
-def per_unit(answers: list[tuple[str, str]]) -> str:
-    """Return several units' answers in one cell; one unit's stands alone."""
+def per_unit(answers: Sequence[tuple[str, str]]) -> str:
+    """Return several units' answers in one cell; one that all of them gave stands alone.
+
+    A unit with "" was not answered for: the others' answers are not its own.
+    """
     if len({text for _, text in answers}) == 1:
         return answers[0][1]
-    return "；".join(f"{unit}：{text}" for unit, text in answers)
+    return "；".join(f"{unit}：{text}" for unit, text in answers if text)
 
 
 def days(count: int | None, text: str | None) -> str:

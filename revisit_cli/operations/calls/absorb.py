@@ -1,6 +1,6 @@
 """Taking packets back: every row checked against what went out, put on record once."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -8,6 +8,7 @@ from revisit_cli.errors import RevisitError
 from revisit_cli.files.workbooks import workbook
 from revisit_cli.labels.calls import entry as words
 from revisit_cli.operations.act import Act, writing
+from revisit_cli.operations.calls import card
 from revisit_cli.operations.calls.entry import Source, settle
 from revisit_cli.policy.calls import absorb as packet_rows
 from revisit_cli.policy.calls import row as call_row
@@ -19,7 +20,6 @@ from revisit_cli.records.calls.sheet import Packet, PacketRow
 from revisit_cli.records.context import Context
 from revisit_cli.store.calls import call as call_store
 from revisit_cli.store.calls import sheet as store
-from revisit_cli.store.file.database import Row
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +32,7 @@ class _Row:
     packet: Packet | None = None
     record: CallRecord | None = None
     flaws: tuple[tuple[TableRow, Flaw], ...] = ()
+    notes: tuple[tuple[TableRow, Flaw], ...] = ()
     is_blank: bool = False
 
 
@@ -91,15 +92,12 @@ def _understood(act: Act, context: Context, row: _Row) -> _Row:
     sent = store.token_of(act.database, mark.packet, mark.call) == mark.token
     if not sent or not packet_rows.is_genuine(row.row, packet.secret):
         return _flawed(row, main, "firm", words.ALTERED)
-    units = {each["unit"]: each["unit_name"] for each in _services(act, mark.call)}
+    call = call_store.find(act.database, mark.call, act.context.at)
+    units = {} if call is None else card.units_served(act.database, call)
     record, flaws = packet_rows.record_of(row.row, units, context.now)
-    return replace(row, record=record, flaws=flaws, is_blank=record is None and not flaws)
-
-
-def _services(act: Act, call: int) -> Iterator[Row]:
-    found = call_store.find(act.database, call, act.context.at)
-    if found is not None:
-        yield from call_store.services(act.database, found["firm"], found["month"])
+    notes = () if record is None else packet_rows.unanswered(row.row, record, units)
+    is_blank = record is None and not flaws
+    return replace(row, record=record, flaws=flaws, notes=notes, is_blank=is_blank)
 
 
 def _flawed(row: _Row, at: TableRow, column: str, what: str) -> _Row:
@@ -143,8 +141,7 @@ def _settled(act: Act, row: _Row, rival: _Row | None) -> RowResult:
         firm=call_table.text_of(main, "firm") or None,
     )
     if row.record is None or row.packet is None:
-        flaws = tuple((call_table.cell_name(at, flaw.column), flaw.what) for at, flaw in row.flaws)
-        return replace(bare, flaws=flaws)
+        return replace(bare, flaws=_told(row.flaws))
     if rival is not None:
         where = words.place(rival.file, rival.row.main.sheet, rival.row.main.row)
         return replace(
@@ -153,7 +150,13 @@ def _settled(act: Act, row: _Row, rival: _Row | None) -> RowResult:
     source = Source(
         row.file, row.sha256, main.sheet, main.row, packet=row.packet.id, by=row.packet.clerk
     )
-    return settle(act, row.record, source)
+    lacking = [each for each in row.notes if each[1].column == "overall"]
+    settled = settle(act, row.record, source, _told(lacking))
+    return replace(settled, notes=_told(row.notes)) if settled.state == "recorded" else settled
+
+
+def _told(flaws: Sequence[tuple[TableRow, Flaw]]) -> tuple[tuple[str | None, str], ...]:
+    return tuple((call_table.cell_name(at, flaw.column), flaw.what) for at, flaw in flaws)
 
 
 def _still_out(act: Act, rows: Sequence[_Row]) -> tuple[tuple[int, int], ...]:

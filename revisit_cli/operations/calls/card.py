@@ -35,6 +35,12 @@ def found(database: Database, call: int, context: Context) -> Row:
     return row
 
 
+def units_served(database: Database, call: Row) -> dict[int, str]:
+    """Return the units that a call asks about, by id."""
+    served = store.services(database, call["firm"], call["month"])
+    return {each["unit"]: each["unit_name"] for each in served}
+
+
 def shown(database: Database, row: Row, context: Context, *, shows_phones: bool) -> CallShown:
     """Return all that the card of one call tells."""
     firm, month = row["firm"], row["month"]

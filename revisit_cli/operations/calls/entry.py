@@ -1,13 +1,14 @@
 """Putting one keyed row on record, once, and never over another record."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 
 from revisit_cli.errors import Forbidden, NotFound, UsageRefused
 from revisit_cli.errors.calls.call import CallUnknown
 from revisit_cli.labels.calls.entry import FINAL_ELSEWHERE, UNDONE
 from revisit_cli.operations.act import Act
-from revisit_cli.operations.calls.record import recorded
+from revisit_cli.operations.calls import card
+from revisit_cli.operations.calls.record import check_units, recorded, units_meant
 from revisit_cli.policy.calls import entry as policy
 from revisit_cli.records.calls.entry import RowResult
 from revisit_cli.records.calls.record import CallRecord
@@ -29,13 +30,19 @@ class Source:
     by: str | None = None
 
 
-def settle(act: Act, record: CallRecord, source: Source) -> RowResult:
+def settle(
+    act: Act,
+    record: CallRecord,
+    source: Source,
+    lacking: tuple[tuple[str | None, str], ...] = (),
+) -> RowResult:
     """Put a row on record unless it is there already, and say what became of it.
 
     Decided here once for workbooks, CSV and JSON: a row is the same as an attempt of its call with
     its time and outcome, or, where it has no time, as the one keyed from the same row of the
     same file. One that differs from what stands is a conflict; nothing is ever written over.
-    ``source.by`` is who telephoned, where that is not the act's own clerk.
+    ``source.by`` is who telephoned, where that is not the act's own clerk; ``lacking`` what a row
+    that is not on record yet cannot do without, by cell.
     """
     result = RowResult(
         source.file, source.sheet, source.row, "held", record.call, outcome=record.outcome
@@ -45,8 +52,16 @@ def settle(act: Act, record: CallRecord, source: Source) -> RowResult:
     if call is None:
         return _held(result, str(CallUnknown(call=record.call)))
     result = replace(result, firm=call["name"])
+    units = card.units_served(act.database, call)
+    try:
+        check_units(record, units)
+        meant = {units[each] for each in units_meant(act.database, record, units)}
+    except (UsageRefused, NotFound) as refusal:
+        return _held(result, str(refusal))
+    if record.unit is not None:
+        record = replace(record, unit=next(iter(meant)))
     attempts = store.attempts(act.database, record.call)
-    before = _same_moment(act, record, source, attempts)
+    before = _same_moment(act, record, source, attempts, meant)
     standing = [each for each in before if each["voided_at"] is None]
     if standing:
         return _compared(act, call, record, standing[-1], result)
@@ -55,6 +70,8 @@ def settle(act: Act, record: CallRecord, source: Source) -> RowResult:
     if call["state"] == "done":
         final = [each for each in attempts if each["voided_at"] is None]
         return _compared(act, call, record, final[-1], result)
+    if lacking:
+        return replace(result, flaws=lacking)
     try:
         with act.database.trying():
             return _put(act, record, source, result)
@@ -78,18 +95,26 @@ def _put(act: Act, record: CallRecord, source: Source, result: RowResult) -> Row
 
 
 def _same_moment(
-    act: Act, record: CallRecord, source: Source, attempts: Sequence[Row]
+    act: Act, record: CallRecord, source: Source, attempts: Sequence[Row], units: Collection[str]
 ) -> list[Row]:
+    """Return the attempts that a row means; one with answers about other units is another row."""
     if record.at is None:
         keyed = store.keyed(act.database, source.sha256, source.sheet, source.row)
         return [each for each in attempts if each["id"] == keyed]
     at = stamp(record.at)
-    return [each for each in attempts if (each["at"], each["outcome"]) == (at, record.outcome)]
+    found = [each for each in attempts if (each["at"], each["outcome"]) == (at, record.outcome)]
+    about = [{unit for unit, _ in store.answers(act.database, each["id"])} for each in found]
+    return [
+        each
+        for each, answered in zip(found, about, strict=True)
+        if not answered or not answered.isdisjoint(units)
+    ]
 
 
 def _compared(
     act: Act, call: Row, record: CallRecord, attempt: Row, result: RowResult
 ) -> RowResult:
+    units = tuple(card.units_served(act.database, call).values())
     kept = policy.told(
         attempt["outcome"],
         attempt["at"],
@@ -100,9 +125,8 @@ def _compared(
             "callback": attempt["callback_at"],
             "words": attempt["words"],
         },
+        units,
     )
-    served = call_store.services(act.database, call["firm"], call["month"])
-    units = dict.fromkeys(each["unit_name"] for each in served)
     at = None if record.at is None else stamp(record.at)
     callback = None if record.callback is None else stamp(record.callback)
     given = policy.told(
@@ -116,6 +140,7 @@ def _compared(
             "callback": callback,
             "words": dict(record.answers.words).get("outcome"),
         },
+        units,
     )
     found = policy.differences(kept, given, with_time=at is not None)
     if not found:

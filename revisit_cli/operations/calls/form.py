@@ -16,6 +16,8 @@ from revisit_cli.policy.rules.form import ids_given
 from revisit_cli.records.context import Context
 from revisit_cli.records.firms.person import PROVED_BAD
 from revisit_cli.records.form import FormPage, FormsAsked, FormsWritten
+from revisit_cli.records.rules.answer import Answers
+from revisit_cli.records.visits.visit import Evaluation
 from revisit_cli.store.calls import call as call_store
 from revisit_cli.store.calls import form as store
 from revisit_cli.store.file.database import Database
@@ -52,12 +54,17 @@ def page_of(database: Database, number: int, context: Context, *, shows_phones: 
     person, phone = _contact(database, row["firm"])
     texts = store.texts(database, number)
     last = answered[-1] if answered else None
+    evaluations = store.evaluations(database, number)
+    known = {each.unit for each in evaluations}
+    # What was said of one unit is not printed as if it were said of all.
+    left = [unit for unit in card.units_served(database, row).values() if unit not in known]
+    unasked = [Evaluation(0, unit, Answers()) for unit in left] if evaluations else []
     return FormPage(
         number=number,
         firm=row["name"],
         person=(last and last["respondent"]) or person,
         phone=phone if shows_phones else masked(phone),
-        evaluations=tuple(store.evaluations(database, number)),
+        evaluations=(*evaluations, *unasked),
         suggestion="\n".join(texts["suggestion"]),
         difficulty="\n".join(texts["difficulty"]),
         recorder=last["by"] if last else "",

@@ -1,6 +1,6 @@
 """Recording one attempt, and what it opens: problems, visits, suspicions."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date, datetime
 from typing import Any
 
@@ -25,6 +25,7 @@ from revisit_cli.policy.days.cycle import cycle_of_month
 from revisit_cli.policy.firms.choice import chosen_unit
 from revisit_cli.policy.firms.phone import number_given
 from revisit_cli.policy.problems.problem import calendar_version, due_on
+from revisit_cli.policy.rules import evaluation
 from revisit_cli.policy.rules.confidence import parted
 from revisit_cli.policy.rules.setting import settings_of
 from revisit_cli.policy.visits.flag import reasons_of_call
@@ -53,10 +54,10 @@ def record_call(context: Context, record: CallRecord) -> CallRecorded:
     """Put one attempt on record, whole: answers, state, problems, flags, suspicions.
 
     Raises RecordedJustNow, CallUnknown, CallIsFinal, CallIsHeld, TokenStale, UnitNotServing,
-    ExhaustedTooEarly,
-    CallbackTooSoon, CallbackOffHours, PhoneUnreadable, what ``policy.calls.call.check_record``
-    refuses, MonthIsClosed, and YearUnknown where a problem's due day needs a year that is not
-    announced. A record that came too late is refused, and its answers kept as a draft.
+    ExhaustedTooEarly, CallbackTooSoon, CallbackOffHours, PhoneUnreadable, AnswersOfOneUnit, what
+    ``policy.calls.call.check_record`` refuses, MonthIsClosed, and YearUnknown where a problem's
+    due day needs a year that is not announced. A record that came too late is refused, and its
+    answers kept as a draft.
     """
     try:
         with writing(context) as act:
@@ -99,21 +100,45 @@ def recorded(act: Act, record: CallRecord) -> CallRecorded:
     row = card.found(act.database, record.call, act.context)
     refuse_final(row)
     refuse_held(act.database, act.context, row, record.token)
-    return _Recording(act, row, record).run()
+    units = card.units_served(act.database, row)
+    check_units(record, units)
+    return _Recording(act, row, record, units).run()
+
+
+def check_units(record: CallRecord, units: Mapping[int, str]) -> None:
+    """Refuse a record that says of all units what was said of one. Raises AnswersOfOneUnit."""
+    named = {name for name, _ in record.by_unit}
+    if record.unit is None and not named >= set(units.values()):
+        evaluation.check_shared(record.answers, units.values())
+
+
+def units_meant(
+    database: Database, record: CallRecord, units: Mapping[int, str]
+) -> tuple[int, ...]:
+    """Return the units of a call that a record is about.
+
+    Raises UnitNotFound, UnitNotClear, or UnitNotServing for a unit that did not serve the firm.
+    """
+
+    def find(text: str) -> int | None:
+        return chosen_unit(text, choice_store.units(database)).id
+
+    found = policy.units_answered(record.unit, units, find)
+    if record.unit is not None and not found:
+        raise UnitNotServing(unit=record.unit, units=LISTED.join(units.values()))
+    return found
 
 
 class _Recording:
     """One attempt on its way in."""
 
-    def __init__(self, act: Act, row: Row, record: CallRecord) -> None:
-        self.act, self.row, self.record = act, row, record
+    def __init__(self, act: Act, row: Row, record: CallRecord, units: Mapping[int, str]) -> None:
+        self.act, self.row, self.record, self.units = act, row, record, units
         self.database = act.database
         self.now = act.context.now
         self.at = record.at or self.now
         self.settings = settings_of(setting_store.load(self.database))
         self.calendar = calendar_store.load(self.database)
-        served = call_store.services(self.database, row["firm"], row["month"])
-        self.units: dict[int, str] = {each["unit"]: each["unit_name"] for each in served}
         self.outcome = policy.TABLE[record.outcome]
         self.numbers = [
             each["phone"]
@@ -132,7 +157,7 @@ class _Recording:
         )
         attempt = attempt_store.add(self.database, self._attempt())
         allow_change(self.act, self.row["month"], "attempt", attempt)
-        units = self._answered_units()
+        units = units_meant(self.database, record, self.units)
         self._save_answers(attempt, units)
         state, next_at = self._move(earlier, has_other_number=self._spoil_number())
         due, problems = self._open_problems(attempt, units)
@@ -227,18 +252,8 @@ class _Recording:
             **policy.texts_kept(record),
         }
 
-    def _answered_units(self) -> tuple[int, ...]:
-        def find(text: str) -> int | None:
-            return chosen_unit(text, choice_store.units(self.database)).id
-
-        units = policy.units_answered(self.record.unit, self.units, find)
-        if self.record.unit is not None and not units:
-            served = LISTED.join(self.units.values())
-            raise UnitNotServing(unit=self.record.unit, units=served)
-        return units
-
     def _answers_of(self, unit: int) -> Answers:
-        return dict(self.record.by_unit).get(self.units[unit], self.record.answers)
+        return evaluation.answers_about(self.record, self.units[unit], self.units.values())
 
     def _save_answers(self, attempt: int, units: tuple[int, ...]) -> None:
         if self.record.outcome not in policy.ANSWERED:

@@ -21,6 +21,7 @@ from revisit_cli.policy.days.words import moment_given
 from revisit_cli.policy.firms.masking import masked
 from revisit_cli.policy.problems import problem as problem_policy
 from revisit_cli.policy.rules.confidence import parted
+from revisit_cli.policy.rules.evaluation import check_shared
 from revisit_cli.policy.visits import visit as policy
 from revisit_cli.records.context import Context, stamp
 from revisit_cli.records.problems.problem import NewProblem
@@ -79,7 +80,8 @@ def record(
 
     ``entry.at`` may be any text for a date-time; ``entry.scan_path`` is read for its digest.
     Raises VisitUnknown, VisitDoneBefore, VisitNotOwed, MomentUnreadable, MomentAhead,
-    SignatureIncomplete, RefusalIncomplete, UnitNeeded, ScanMissing or MonthIsClosed.
+    SignatureIncomplete, RefusalIncomplete, UnitNeeded, AnswersOfOneUnit, ScanMissing or
+    MonthIsClosed.
     """
     sha256 = scan.digest_of(Path(entry.scan_path)) if entry.scan_path else None
     given = None if entry.at is None else moment_given(entry.at, context.now, "past")
@@ -137,9 +139,11 @@ def _evaluate(act: Act, visit: Visit, entry: VisitEntry) -> tuple[int, ...]:
     if entry.unit is not None:
         units = [choice.unit(act.database, entry.unit).id]
     else:
-        units = store.units_served(act.database, visit)
-    if not units:
-        raise UnitNeeded(firm=visit.firm_name)
+        served = store.units_served(act.database, visit)
+        if not served:
+            raise UnitNeeded(firm=visit.firm_name)
+        check_shared(entry.answers, served.values())
+        units = list(served)
     open_answers, restricted = parted(entry.answers)
     at = visit.entry.at or ""
     return tuple(_add(act, visit, unit, open_answers, restricted, at) for unit in units)
@@ -157,7 +161,7 @@ def _add(
 def _raise_problems(act: Act, visit: Visit, entry: VisitEntry) -> tuple[int, ...]:
     found = problem_policy.problems_in(entry.suggestion, entry.difficulty)
     moment = _moment(visit) or act.context.now
-    units = store.units_served(act.database, visit)
+    units = list(store.units_served(act.database, visit))
     unit = choice.unit(act.database, entry.unit).id if entry.unit is not None else None
     if unit is None and len(units) == 1:
         unit = units[0]

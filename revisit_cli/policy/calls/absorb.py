@@ -7,16 +7,20 @@ from datetime import datetime
 from revisit_cli.document import clause
 from revisit_cli.labels.calls import entry as words
 from revisit_cli.labels.calls.sheet import MORE
+from revisit_cli.labels.rules.answer import QUESTIONS
+from revisit_cli.labels.text import LISTED
 from revisit_cli.policy.calls import row as call_row
 from revisit_cli.policy.calls import table as call_table
+from revisit_cli.policy.calls.call import ANSWERED
 from revisit_cli.policy.calls.sheet import check_of
+from revisit_cli.policy.rules.evaluation import standing_for_all, words_of_call
 from revisit_cli.records.calls.entry import Flaw, TableRow
 from revisit_cli.records.calls.record import CallRecord
 from revisit_cli.records.calls.sheet import Mark, PacketRow
 from revisit_cli.records.rules.answer import Answers
 
 NEEDED = ("firm", "outcome")
-_QUESTIONS = ("attitude", "one_time_notice", "extra_trips", "integrity", "overall")
+_CODED = ("attitude", "one_time_notice", "extra_trips", "integrity", "overall")
 
 
 def grouped(rows: Sequence[TableRow]) -> list[PacketRow]:
@@ -71,15 +75,15 @@ def is_genuine(row: PacketRow, secret: str) -> bool:
     )
 
 
-@clause("R11")
+@clause("R11", "R25")
 def record_of(
     row: PacketRow, units: Mapping[int, str], now: datetime
 ) -> tuple[CallRecord | None, tuple[tuple[TableRow, Flaw], ...]]:
     """Return what a firm's row records, or its flaws; neither where it is not filled.
 
-    「一户企业一个周期只打一次电话」: the firm's row answers for all its units, but where a further
-    unit's row says otherwise: 「各项问题按“企业×单位”逐一评价」. The contact's own date must be
-    there.
+    「一户企业一个周期只打一次电话」: the firm's row answers for its first unit, and for a further
+    unit what its row leaves empty, as far as that 「可以适用于所问的全部单位」. Units that came
+    after the sheet were not asked about. The contact's own date must be there.
     """
     filled = [(at, mark) for at, mark in row.further if call_row.is_filled_in(at)]
     if row.is_further or not call_row.is_filled_in(row.main):
@@ -87,21 +91,54 @@ def record_of(
         alone += [at for at, _ in filled]
         return None, tuple((at, Flaw("outcome", words.FURTHER_UNIT_ALONE)) for at in alone)
     entry = call_row.entry_of(row.main, now, needs_at=True)
+    own = [(at, mark, *call_row.answers_of(at)) for at, mark in row.further]
     flaws = [(row.main, flaw) for flaw in entry.flaws]
-    apart: list[tuple[str, Answers]] = []
-    for at, mark in filled:
-        answers, wrong = call_row.answers_of(at)
-        flaws += [(at, flaw) for flaw in wrong]
-        if entry.record is not None and mark.unit in units:
-            apart.append((units[mark.unit], _completed(answers, entry.record.answers)))
-    if flaws or entry.record is None:
+    flaws += [(at, flaw) for at, _, _, wrong in own for flaw in wrong]
+    record = entry.record
+    if flaws or record is None:
         return None, tuple(flaws)
-    return replace(entry.record, unit=None, by_unit=tuple(apart)), ()
+    answered = [(row.main, row.mark, record.answers)]
+    answered += [(at, mark, _completed(answers, record.answers)) for at, mark, answers, _ in own]
+    apart: list[tuple[str, Answers]] = []
+    for at, mark, answers in answered:
+        if mark is not None and mark.unit in units:
+            apart.append((units[mark.unit], answers))
+        elif units and record.outcome in ANSWERED and call_row.is_filled_in(at):
+            flaws.append((at, Flaw("unit", words.UNIT_GONE)))
+    if record.outcome in ANSWERED:
+        record = replace(record, answers=words_of_call(record.answers))
+    whole = replace(record, unit=None, by_unit=tuple(apart))
+    return (None, tuple(flaws)) if flaws else (whole, ())
+
+
+@clause("R25")
+def unanswered(
+    row: PacketRow, record: CallRecord, units: Mapping[int, str]
+) -> tuple[tuple[TableRow, Flaw], ...]:
+    """Return, for each further unit of a completed call, the questions that nothing answers.
+
+    An answer above that 「只对所说的那一家单位算数」 leaves an empty cell empty.
+    """
+    if record.outcome != "completed":
+        return ()
+    given = dict(record.by_unit)
+    found = []
+    for at, mark in row.further:
+        unit = units.get(mark.unit, "") if mark else ""
+        left = [each for each in QUESTIONS if unit in given and _is_left(given[unit], each)]
+        if left:
+            asked = LISTED.join(QUESTIONS[each] for each in left)
+            told = words.UNANSWERED.format(unit=unit, questions=asked)
+            found.append((at, Flaw(left[-1] if "overall" in left else left[0], told)))
+    return tuple(found)
+
+
+def _is_left(answers: Answers, question: str) -> bool:
+    return (answers.days_text if question == "days" else getattr(answers, question)) is None
 
 
 def _completed(answers: Answers, firm: Answers) -> Answers:
-    """Return a further unit's answers; what is left empty is as on the firm's own row."""
-    own = {name: getattr(answers, name) or getattr(firm, name) for name in _QUESTIONS}
-    named = answers if answers.days_text else firm
-    words_of = dict(firm.words) | dict(answers.words)
-    return Answers(**own, days=named.days, days_text=named.days_text, words=tuple(words_of.items()))
+    """Return a further unit's answers; what is left empty is as above where that may stand."""
+    above = standing_for_all(firm)
+    own = {name: getattr(answers, name) or getattr(above, name) for name in _CODED}
+    return replace(answers, **own)

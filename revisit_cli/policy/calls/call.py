@@ -86,7 +86,7 @@ def check_record(record: CallRecord, now: datetime, by: str) -> None:
     OverallRequired.
     """
     words = dict(record.answers.words)
-    if record.outcome not in ANSWERED and (given := _questions_answered(record.answers)):
+    if record.outcome not in ANSWERED and (given := _questions_answered(record)):
         asked = LISTED.join(QUESTIONS[question] for question in given)
         raise AnswersNotTaken(outcome=OUTCOMES[record.outcome], questions=asked)
     if TABLE[record.outcome].needs_words and not words.get("outcome", "").strip():
@@ -104,10 +104,15 @@ def check_record(record: CallRecord, now: datetime, by: str) -> None:
         raise OverallRequired
 
 
-def _questions_answered(answers: Answers) -> list[str]:
-    said = {question for question, text in answers.words if text}
+def _questions_answered(record: CallRecord) -> list[str]:
+    sets = [record.answers, *(answers for _, answers in record.by_unit)]
+    return [each for each in QUESTIONS if any(_has_answer(answers, each) for answers in sets)]
+
+
+def _has_answer(answers: Answers, question: str) -> bool:
+    said = {name for name, text in answers.words if text}
     said |= {"days"} if answers.days_text else set()
-    return [each for each in QUESTIONS if each in said or getattr(answers, each) is not None]
+    return question in said or getattr(answers, question) is not None
 
 
 def _has_overall(record: CallRecord) -> bool:

@@ -1,6 +1,6 @@
 """Whether a row of a file says what is on record already, and in what it differs."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 
 from revisit_cli.document import clause
 from revisit_cli.labels.calls.call import OUTCOMES
@@ -9,6 +9,7 @@ from revisit_cli.labels.rules.answer import ANSWERS
 from revisit_cli.labels.rules.form import days, per_unit
 from revisit_cli.labels.text import minute
 from revisit_cli.policy.calls.call import ANSWERED, TABLE
+from revisit_cli.policy.rules.evaluation import answers_about
 from revisit_cli.records.calls.entry import Difference
 from revisit_cli.records.calls.record import CallRecord
 from revisit_cli.records.rules.answer import Answers
@@ -17,14 +18,12 @@ _QUESTIONS = ("attitude", "one_time_notice", "days", "extra_trips", "integrity",
 
 
 @clause("R11")
-def by_unit(record: CallRecord, units: Iterable[str]) -> list[tuple[str, Answers]]:
+def by_unit(record: CallRecord, units: Sequence[str]) -> list[tuple[str, Answers]]:
     """Return the answers that a record gives each unit: 「各项问题按“企业×单位”逐一评价」."""
     if record.outcome not in ANSWERED:
         return []
-    apart = dict(record.by_unit)
-    return [
-        (unit, apart.get(unit, record.answers)) for unit in units if record.unit in (None, unit)
-    ]
+    about = [unit for unit in units if record.unit in (None, unit)]
+    return [(unit, answers_about(record, unit, units)) for unit in about]
 
 
 def told(
@@ -32,19 +31,20 @@ def told(
     at: str | None,
     answers: Sequence[tuple[str, Answers]],
     texts: Mapping[str, str | None],
+    units: Sequence[str] = (),
 ) -> dict[str, str]:
     """Return an attempt as words by field, to be set side by side with another.
 
     ``at`` None is a time not given. ``texts`` are suggestion, difficulty, respondent, callback
-    and words.
+    and words. ``units`` are all that the call asks about: what is said of some is not of all.
     """
     found = {"outcome": OUTCOMES.get(outcome, outcome)}
     if at is not None:
         found["at"] = minute(at)
+    given = {unit: Answers() for unit in units} | dict(answers)
     for question in _QUESTIONS:
-        given = [(unit, text) for unit, each in answers if (text := _word(question, each))]
-        if given:
-            found[question] = per_unit(given)
+        if text := per_unit([(unit, _word(question, each)) for unit, each in given.items()]):
+            found[question] = text
     return found | {name: text.strip() for name, text in texts.items() if text and text.strip()}
 
 

@@ -13,6 +13,7 @@ from revisit_cli.labels.calls.call import PROBLEM_TAGS
 from revisit_cli.labels.rules.answer import ANSWERS
 from revisit_cli.policy.rules.answer import days_given, question_named
 from revisit_cli.policy.rules.confidence import is_about_integrity, parted
+from revisit_cli.policy.rules.evaluation import answers_about, may_stand_for_all, words_of_call
 from revisit_cli.records.calls.record import CallRecord
 from revisit_cli.records.rules.answer import Answers
 
@@ -41,8 +42,9 @@ _APART = "apart"
 class Question:
     """One question. ``codes`` are what digits 1, 2, 3 … stand for; none for free words.
 
-    ``repeats`` is what Enter repeats: what was given for the unit before. ``may_be_empty``: Enter
-    says that there is nothing to say; without either, something must be keyed.
+    ``repeats`` is what Enter repeats: what was given for the unit before, where that accuses
+    nobody. ``may_be_empty``: Enter says that there is nothing to say; without either, something
+    must be keyed.
     """
 
     key: str
@@ -54,7 +56,7 @@ class Question:
 
     @property
     def is_confidential(self) -> bool:
-        """Whether its answer is the discipline committee's alone and is never shown again."""
+        """Whether its answer is the discipline committee's alone once it is saved."""
         return self.name in ("integrity", "words:integrity")
 
 
@@ -64,7 +66,7 @@ def questions(
 ) -> tuple[Question, ...]:
     """Return all questions of a call in their order, as far as the answers so far decide them.
 
-    「各项问题按“企业×单位”逐一评价」: what was given for one unit may be repeated for the next.
+    「各项问题按“企业×单位”逐一评价」: what accuses nobody may be repeated for the next unit.
     The five may be stated at once (``mode`` fine), 「总体评价」 is keyed in any case. In a call
     that was answered in part every question may stay empty.
     """
@@ -116,8 +118,8 @@ def _overall_of_all(given: Mapping[str, str], units: Sequence[str]) -> Iterator[
     codes = tuple(ANSWERS["overall"])
     if len(units) > 1:
         yield Question("overall", "overall", codes=(*codes, _APART))
-        if given.get("overall") != _APART:
-            yield from _words(given, "overall", "overall", None, None)
+        # A firm that is not satisfied with all of them is asked with which.
+        if "overall" not in given or may_stand_for_all("overall", given["overall"]):
             return
     before: str | None = None
     for unit in units:
@@ -125,25 +127,23 @@ def _overall_of_all(given: Mapping[str, str], units: Sequence[str]) -> Iterator[
         before = unit
 
 
+@clause("R25")
 def _asked(
     given: Mapping[str, str], name: str, unit: str, before: str | None, *, may_be_empty: bool
 ) -> Iterator[Question]:
+    """Ask one question about one unit, and in what words.
+
+    Days and words, and every answer but those that 「可以适用于所问的全部单位」, are asked afresh.
+    """
     key = f"{name}@{unit}"
-    repeats = None if before is None else given.get(f"{name}@{before}") or None
+    above = None if before is None else given.get(f"{name}@{before}")
+    repeats = above if may_stand_for_all(name, above) else None
     yield Question(key, name, unit, tuple(ANSWERS.get(name, ())), repeats, may_be_empty)
-    yield from _words(given, name, key, unit, before)
-
-
-def _words(
-    given: Mapping[str, str], name: str, key: str, unit: str | None, before: str | None
-) -> Iterator[Question]:
-    """Ask in what words: they must be given for integrity, and may be for what was not well."""
-    asked = f"words:{key}"
-    repeats = None if before is None else given.get(f"words:{name}@{before}") or None
+    # They must be given for integrity, and may be for what was not well.
     if name == "integrity" and given.get(key) == "yes":
-        yield Question(asked, "words:integrity", unit, repeats=repeats)
-    elif _TELLING.get(name) is not None and given.get(key) == _TELLING[name]:
-        yield Question(asked, f"words:{name}", unit, repeats=repeats, may_be_empty=True)
+        yield Question(f"words:{key}", f"words:{name}", unit)
+    elif name in _TELLING and given.get(key) == _TELLING[name]:
+        yield Question(f"words:{key}", f"words:{name}", unit, may_be_empty=True)
 
 
 @clause("R11")
@@ -162,11 +162,9 @@ def _answers(given: Mapping[str, str], unit: str) -> Answers:
         return given.get(f"{name}@{unit}") or (FINE.get(name) if is_fine else None)
 
     number, text = days_given(given.get(f"days@{unit}"))
-    overall = given.get(f"overall@{unit}") or given.get("overall")
-    words = [
-        (name, given.get(f"words:{name}@{unit}") or given.get(f"words:{name}", ""))
-        for name in (*FIVE, "overall")
-    ]
+    together = given.get("overall")
+    of_all = together if may_stand_for_all("overall", together) else None
+    words = [(name, given.get(f"words:{name}@{unit}")) for name in (*FIVE, "overall")]
     return Answers(
         attitude=answer("attitude"),
         one_time_notice=answer("one_time_notice"),
@@ -174,7 +172,7 @@ def _answers(given: Mapping[str, str], unit: str) -> Answers:
         days_text=text,
         extra_trips=answer("extra_trips"),
         integrity=answer("integrity"),
-        overall=None if overall == _APART else overall or None,
+        overall=given.get(f"overall@{unit}") or of_all,
         words=tuple((name, text) for name, text in words if text),
     )
 
@@ -208,13 +206,13 @@ def is_confidential(key: str) -> bool:
 def given_of(record: CallRecord, units: Sequence[str]) -> dict[str, str]:
     """Return a record's answers as an unfinished card, so that a refused record is not lost.
 
-    ``units`` are those the firm was served by; a record that names none is about all of them.
+    ``units`` are those the firm was served by; a record that names none is about all of them, as
+    far as what it says may be: the rest is asked again, for each unit.
     """
     found: dict[str, str] = {}
     about = units if record.unit is None else (record.unit,)
-    apart = dict(record.by_unit)
     for unit in about:
-        answers, confided = parted(apart.get(unit, record.answers))
+        answers, confided = parted(answers_about(record, unit, units))
         for name in (*FIVE, "overall"):
             value = answers.days_text if name == "days" else getattr(answers, name)
             if value is not None:
@@ -228,7 +226,8 @@ def given_of(record: CallRecord, units: Sequence[str]) -> dict[str, str]:
             found[f"words:integrity@{unit}"] = confided
     texts = {"suggestion": record.suggestion, "difficulty": record.difficulty}
     found |= {name: text for name, text in texts.items() if text}
-    return {"mode": "each", **found} if found else {}
+    is_answered = record.answers != words_of_call(record.answers)
+    return {"mode": "each", **found} if found or is_answered else {}
 
 
 @clause("二(二)3")

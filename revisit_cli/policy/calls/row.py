@@ -27,7 +27,7 @@ _FILLED_IN = (
     "callback", "words", "integrity_words", "evidence", "second_person", "tags", "new_phone",
     "callback_with", "callback_by",
 )  # fmt: skip
-_BY_UNIT = (*_CODED, "days", "integrity_words")
+_BY_UNIT = (*_CODED, "days", "words", "integrity_words")
 _MORNING = time(9, 0)
 Meaning = TypeVar("Meaning")
 
@@ -74,10 +74,11 @@ def answers_of(row: TableRow) -> tuple[Answers, tuple[Flaw, ...]]:
     reading = _Reading(row)
     reading.note_errors(_BY_UNIT)
     answers = reading.answers()
+    wrong = [each for each in _FILLED_IN if each not in _BY_UNIT and text_of(row, each)]
+    # Words to a question are said of the unit; those on the call belong to the firm's row.
+    wrong += ["words"] if "outcome" in dict(answers.words) else []
     reading.flaws += [
-        Flaw(field, words.FURTHER_UNIT_WRONG.format(field=words.NAMES[field]))
-        for field in _FILLED_IN
-        if field not in _BY_UNIT and text_of(row, field)
+        Flaw(field, words.FURTHER_UNIT_WRONG.format(field=words.NAMES[field])) for field in wrong
     ]
     return answers, tuple(reading.flaws)
 

@@ -59,7 +59,8 @@ class RowResult:
     """What became of one row.
 
     ``state``: recorded, same (on record already), blank (not called yet), conflict (another
-    record stands, nothing overwritten) or held (``flaws`` say why).
+    record stands, nothing overwritten) or held (``flaws`` say why). ``notes`` tell what a row
+    that was recorded leaves open.
     """
 
     file: str
@@ -74,6 +75,7 @@ class RowResult:
     flags: tuple[int, ...] = ()
     flaws: tuple[tuple[str | None, str], ...] = field(default=(), repr=False)
     differences: tuple[Difference, ...] = ()
+    notes: tuple[tuple[str | None, str], ...] = field(default=(), repr=False)
 
     def as_json(self) -> dict[str, Json]:
         """``{"file","sheet","row","state","call","firm","attempt",…}``; cells like ``H12``."""
@@ -90,6 +92,7 @@ class RowResult:
             "flags": list(self.flags),
             "flaws": [{"cell": cell, "what": what} for cell, what in self.flaws],
             "differences": [each.as_json() for each in self.differences],
+            "notes": [{"cell": cell, "what": what} for cell, what in self.notes],
         }
 
 

@@ -69,13 +69,12 @@ from evaluation join unit on unit.id = evaluation.unit
 where visit = :visit and evaluation.voided_at is null order by evaluation.id
 """
 _UNITS_SERVED = f"""
-select distinct service.unit as unit
-from service
+select unit.id, unit.name from service join unit on unit.id = service.unit
 where service.month = :month and service.firm = :firm
   and {SERVICE_STANDS}
 union
-select flag.unit from flag
-where flag.month = :month and flag.firm = :firm and flag.unit is not null
+select unit.id, unit.name from flag join unit on unit.id = flag.unit
+where flag.month = :month and flag.firm = :firm
   and flag.dropped_at is null
 order by 1
 """
@@ -161,10 +160,10 @@ def evaluations(database: Database, visit: int) -> list[Evaluation]:
     return [evaluation.evaluation_of(row) for row in database.rows(_EVALUATIONS, {"visit": visit})]
 
 
-def units_served(database: Database, visit: Visit) -> list[int]:
-    """Return the units that served the firm in the month or that its flags name."""
+def units_served(database: Database, visit: Visit) -> dict[int, str]:
+    """Return the units, by id, that served the firm in the month or that its flags name."""
     rows = database.rows(_UNITS_SERVED, {"month": visit.month, "firm": visit.firm})
-    return [row["unit"] for row in rows]
+    return {row["id"]: row["name"] for row in rows}
 
 
 def problems(database: Database, visit: int) -> tuple[int, ...]:

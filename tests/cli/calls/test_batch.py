@@ -13,7 +13,7 @@ from tests.conftest import Revisit
 from tests.packets import firm, served
 
 GOOD = [
-    {"call": 1, "outcome": "接通", "overall": "满意", "at": "2026-11-25T15:30", "days": 3},
+    {"call": 1, "outcome": "接通", "overall": "满意", "at": "2026-11-25T15:30", "attitude": "好"},
     {"call": 2, "outcome": "no_answer", "at": "2026-11-25T15:40"},
     {
         "call": 3,
@@ -129,9 +129,9 @@ def test_rows_without_a_time_are_known_by_their_place_in_the_file(desk: Revisit)
 
 def test_another_answer_for_a_final_call_is_shown_and_never_written_over(desk: Revisit) -> None:
     desk("calls", "record", "--from", lines(desk, GOOD))
-    other = lines(desk, [{**GOOD[0], "overall": "不满意"}], "别的.jsonl")
+    other = lines(desk, [{**GOOD[0], "overall": "不满意", "unit": "审批科"}], "别的.jsonl")
     ran = desk("calls", "record", "--from", other, code=3)
-    assert "总体评价：已记 满意｜表上 不满意" in ran.err
+    assert "总体评价：已记 满意｜表上 审批科：不满意" in ran.err
     assert desk.json("report", "month", "2026-11")["satisfaction"]["n"] == 1
 
 
@@ -152,9 +152,15 @@ def test_units_may_be_judged_apart_row_by_row(desk: Revisit) -> None:
 
 
 def test_words_of_each_question_may_come_as_an_object(desk: Revisit) -> None:
-    row = {**GOOD[0], "integrity": "有", "words": {"integrity": "土特产", "attitude": "爱理不理"}}
+    row = {
+        **GOOD[1],
+        "outcome": "接通",
+        "overall": "满意",
+        "integrity": "有",
+        "words": {"integrity": "土特产", "attitude": "爱理不理"},
+    }
     desk("calls", "record", "--from", lines(desk, [row]))
-    assert "土特产" not in desk("calls", "show", 1, "--json").out
+    assert "土特产" not in desk("calls", "show", 2, "--json").out
 
 
 @pytest.mark.clause("三(四)1")
@@ -162,9 +168,9 @@ def test_words_of_each_question_may_come_as_an_object(desk: Revisit) -> None:
 def test_words_on_integrity_are_known_by_every_name_of_the_question(
     desk: Revisit, name: str
 ) -> None:
-    row = {"call": 1, "outcome": "部分回答", "words": f"没说完\n{name}＝土特产"}
+    row = {"call": 2, "outcome": "部分回答", "words": f"没说完\n{name}＝土特产"}
     desk("calls", "record", "--from", lines(desk, [row]))
-    assert desk.json("calls", "show", 1)["history"][0]["words"] == "没说完"
+    assert desk.json("calls", "show", 2)["history"][0]["words"] == "没说完"
 
 
 @pytest.mark.parametrize(

@@ -104,8 +104,8 @@ def test_the_list_is_locked_once(desk: Revisit) -> None:
 
 
 def test_integrity_words_stand_in_no_list(desk: Revisit) -> None:
-    _done(desk, 1, "--integrity", "有", "--words", "integrity=暗示请客的话")
-    for words in (("calls", "show", 1), ("calls", "list"), ("audit", "log"), ("calls", "progress")):
+    _done(desk, 3, "--integrity", "有", "--words", "integrity=暗示请客的话")
+    for words in (("calls", "show", 3), ("calls", "list"), ("audit", "log"), ("calls", "progress")):
         assert "请客" not in desk(*words, "--json").out
         assert "请客" not in desk(*words).out
 

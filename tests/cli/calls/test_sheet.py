@@ -165,11 +165,12 @@ def test_a_call_recorded_meanwhile_is_shown_side_by_side_and_stands(desk: Revisi
     before = standing(desk)
     told = desk.json("calls", "absorb", path, now="2026-11-28T09:00", code=8)
     shown = {each["field"]: each for each in told["rows"][0]["differences"]}
-    assert shown["overall"] == {"field": "overall", "kept": "满意", "given": "不满意"}
+    assert shown["overall"]["kept"] == "满意"
+    assert shown["overall"]["given"] == "审批科：不满意"
     assert "有" not in shown["integrity"]["given"].replace("只对机关纪委可见", "")
     assert standing(desk) == before
     ran = desk("calls", "absorb", path, now="2026-11-28T09:00", code=8)
-    assert "已记 满意｜表上 不满意" in ran.err
+    assert "已记 满意｜表上 审批科：不满意" in ran.err
 
 
 def test_a_call_taken_over_since_is_refused_by_its_token(desk: Revisit) -> None:

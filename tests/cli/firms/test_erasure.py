@@ -36,7 +36,7 @@ def bureau(revisit: Revisit) -> Revisit:
     revisit("calls", "record", call, "--outcome", "no_answer", "--phone", "13800000001",
             "--words", "outcome=周某某说改打13800000005", now="2026-11-26T09:00")  # fmt: skip
     revisit(
-        "calls", "record", call, "--outcome", "completed", "--overall", "dissatisfied",
+        "calls", "record", call, "--outcome", "completed", "--overall", "satisfied",
         "--respondent", "周某某", "--phone", "13800000001", "--suggestion", "请回13800000001钱某某",
         now="2026-11-27T15:00",
     )  # fmt: skip

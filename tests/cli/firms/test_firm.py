@@ -124,7 +124,12 @@ def test_show_tells_everything_but_integrity(bureau: Revisit) -> None:
     )
     bureau(
         "calls", "record", call["id"], "--outcome", "completed", "--overall", "satisfied",
-        "--integrity", "yes", "--words", "integrity=要吃请", "--suggestion", "窗口排队太久",
+        "--unit", "审批科", "--integrity", "yes", "--words", "integrity=要吃请",
+        "--suggestion", "窗口排队太久",
+    )  # fmt: skip
+    bureau(
+        "calls", "record", call["id"], "--outcome", "completed", "--overall", "satisfied",
+        "--unit", "质安站",
     )  # fmt: skip
     shown = bureau.json("firms", "show", "华中")
     assert shown["name"] == "信阳示例华中建设有限公司"

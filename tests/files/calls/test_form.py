@@ -30,12 +30,14 @@ def called(revisit: Revisit) -> Revisit:
     head = "单位,姓名,时间,涉企事宜,企业名称,联系人,联系电话"
     path.write_text("\n".join([head, *rows]), encoding="utf-8")
     revisit("import", path)
-    revisit(
-        "calls", "record", 1, "--outcome", "接通", "--attitude", "一般", "--one-time-notice", "否",
-        "--days", "5", "--extra-trips", "是", "--integrity", "有", "--words", "integrity=土特产",
-        "--words", "attitude=爱理不理", "--overall", "不满意", "--suggestion", "=1+1",
-        "--difficulty", "缺地", "--respondent", "赵总",
-    )  # fmt: skip
+    texts = ("--suggestion", "=1+1", "--difficulty", "缺地", "--respondent", "赵总")
+    for unit, more in (("审批科", ()), ("燃气办", texts)):
+        revisit(
+            "calls", "record", 1, "--outcome", "接通", "--unit", unit, "--attitude", "一般",
+            "--one-time-notice", "否", "--days", "5", "--extra-trips", "是", "--integrity", "有",
+            "--words", "integrity=土特产", "--words", "attitude=爱理不理",
+            "--overall", "不满意", *more,
+        )  # fmt: skip
     revisit("calls", "record", 2, "--outcome", "占线")
     return revisit
 
@@ -126,7 +128,8 @@ def test_all_of_a_month_stand_in_one_workbook_a_page_each(called: Revisit) -> No
 
 
 def test_units_that_were_judged_apart_are_printed_apart(called: Revisit) -> None:
-    called("calls", "undo", 1, "--reason", "重记")
+    for _ in range(2):
+        called("calls", "undo", 1, "--reason", "重记")
     for unit, answer in (("审批科", "好"), ("燃气办", "差")):
         words = ("--unit", unit, "--attitude", answer, "--overall", "满意")
         called("calls", "record", 1, "--outcome", "接通", *words)

@@ -1,5 +1,7 @@
 """附表1 as it is asked: which question comes next, and what the answers mean together."""
 
+from dataclasses import replace
+
 import pytest
 from hypothesis import given as drawn
 from hypothesis import strategies as st
@@ -63,10 +65,10 @@ def test_several_units_are_answered_at_once_or_apart() -> None:
 def test_enter_repeats_the_unit_before_and_never_answers_for_the_first() -> None:
     first, second = (
         next(each for each in questions({"mode": "each", **given}, TWO) if each.unit == unit)
-        for given, unit in (({}, "审批科"), ({"attitude@审批科": "poor"}, "燃气办"))
+        for given, unit in (({}, "审批科"), ({"attitude@审批科": "fair"}, "燃气办"))
     )
     assert keyed(first, "") is None
-    assert keyed(second, "") == "poor"
+    assert keyed(second, "") == "fair"
     assert keyed(second, "1") == "good"
 
 
@@ -151,12 +153,17 @@ def test_answering_whatever_comes_ends_and_going_back_undoes_the_last(data: st.D
 @pytest.mark.clause("三(四)1")
 def test_a_refused_record_is_a_card_that_can_be_finished() -> None:
     answers = Answers(attitude="poor", overall="satisfied", words=(("attitude", "不耐烦"),))
-    record = CallRecord(1, "completed", answers, suggestion="少跑一趟")
+    record = CallRecord(1, "completed", answers, unit="审批科", suggestion="少跑一趟")
     given = given_of(record, TWO)
-    assert given["attitude@燃气办"] == "poor"
+    assert given["attitude@审批科"] == "poor"
     assert given["words:attitude@审批科"] == "不耐烦"
     assert given["suggestion"] == "少跑一趟"
     assert next_question(given, TWO) is not None
+    # Said of all at once, it is asked again for each of them.
+    assert given_of(replace(record, unit=None, suggestion=None), TWO) == {
+        "mode": "each", "overall@审批科": "satisfied", "overall@燃气办": "satisfied",
+    }  # fmt: skip
+    assert given_of(CallRecord(1, "completed", Answers(attitude="poor")), TWO) == {"mode": "each"}
     assert given_of(CallRecord(1, "busy"), TWO) == {}
     said = Answers(integrity="yes", words=(("廉洁", "暗示请客"), ("服务态度", "不耐烦")))
     given = given_of(CallRecord(1, "completed", said), ONE)
