@@ -157,7 +157,7 @@ class _Recording:
         )
         attempt = attempt_store.add(self.database, self._attempt())
         allow_change(self.act, self.row["month"], "attempt", attempt)
-        units = units_meant(self.database, record, self.units)
+        units = self._units_told()
         self._save_answers(attempt, units)
         state, next_at = self._move(earlier, has_other_number=self._spoil_number())
         due, problems = self._open_problems(attempt, units)
@@ -178,6 +178,15 @@ class _Recording:
             resting=self._let_sharing_rest(state, next_at),
             is_kept=self._settle_claim(state),
         )
+
+    def _units_told(self) -> tuple[int, ...]:
+        """Return the units this attempt is about; without a name, those not answered for yet."""
+        units = units_meant(self.database, self.record, self.units)
+        if self.record.unit is not None or self.record.outcome not in policy.ANSWERED:
+            return units
+        known = attempt_store.evaluated_units(self.database, self.record.call)
+        named = {name for name, _ in self.record.by_unit}
+        return tuple(each for each in units if each not in known or self.units[each] in named)
 
     def _move(
         self, earlier: Sequence[Earlier], *, has_other_number: bool

@@ -165,3 +165,20 @@ def test_the_next_call_waits_for_nothing_that_only_other_commands_need() -> None
         "revisit_cli.cli.calls.desk",
     }
     assert not loaded & (heavy | ours)
+
+
+@pytest.mark.clause("R25", "R11")
+def test_a_record_without_a_unit_is_about_the_units_not_answered_for_yet(desk: Revisit) -> None:
+    _done_with(desk, "--unit", "燃气办", "--overall", "不满意", "--attitude", "差")
+    _done_with(desk, "--overall", "满意")
+    assert desk.json("calls", "show", 1)["state"] == "done"
+    with closing(sqlite3.connect(desk.db)) as connection:
+        kept = connection.execute(
+            "select unit.name, overall, attitude from evaluation "
+            "join unit on unit.id = evaluation.unit order by evaluation.id"
+        ).fetchall()
+    assert kept == [("燃气办", "dissatisfied", "poor"), ("审批科", "satisfied", None)]
+
+
+def _done_with(desk: Revisit, *more: object) -> None:
+    desk("calls", "record", 1, "--outcome", "接通", *more)
