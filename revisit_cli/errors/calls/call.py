@@ -194,12 +194,3 @@ class RecordedJustNow(Forbidden):
         "第 {call} 号电话 {at} 已由您记过同样的一条（#{attempt}），没有再记。"
         "确是又拨了一次的，用 --at 写明时间；查看：revisit calls show {call}"
     )
-
-
-class UndoneJustNow(Forbidden):
-    """The same person took back a record of this call for the same reason a few minutes ago."""
-
-    sentence = (
-        "第 {call} 号电话的记录 #{attempt} 刚已撤销，没有再撤。要再撤前一条的，用 --attempt 写明是哪一条；"
-        "查看：revisit calls show {call}"
-    )

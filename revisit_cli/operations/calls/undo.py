@@ -4,7 +4,6 @@ from datetime import timedelta
 
 from revisit_cli.errors.calls.call import (
     NothingToUndo,
-    UndoneJustNow,
     UndoNotLast,
     UndoNotOfCall,
     UndoOfNothing,
@@ -14,7 +13,7 @@ from revisit_cli.operations.calls import card
 from revisit_cli.operations.calls.record import attempts_standing
 from revisit_cli.operations.correction import allow_change
 from revisit_cli.operations.days.month import month_or_at_hand
-from revisit_cli.policy.calls.call import AGAIN_WITHIN, TABLE, state_before
+from revisit_cli.policy.calls.call import TABLE, state_before
 from revisit_cli.records.calls.undo import CallUndone, UndoShown
 from revisit_cli.records.context import Context, stamp
 from revisit_cli.store.calls import call as call_store
@@ -32,17 +31,13 @@ def undo_call(
 
     ``number`` is the call's; ``attempt`` says which record is meant, and is refused when somebody
     recorded the firm again since. Raises UndoOfNothing, CallUnknown, NothingToUndo,
-    UndoNotOfCall, UndoNotLast, UndoneJustNow or MonthIsClosed.
+    UndoNotOfCall, UndoNotLast or MonthIsClosed.
     """
     with writing(context) as act:
         call = number or (attempt and store.call_of(act.database, attempt))
         if call is None:
             raise UndoOfNothing(attempt=attempt or "—")
         row = card.found(act.database, call, context)
-        since = stamp(context.now - AGAIN_WITHIN)
-        done = store.voided_since(act.database, call, context.by, reason, since)
-        if done is not None and attempt is None:
-            raise UndoneJustNow(call=call, attempt=done)
         last = _last(act.database, call, attempt)
         allow_change(act, row["month"], "attempt", last["id"])
         now = context.at

@@ -111,23 +111,11 @@ where call = :call and by = :by and outcome = :outcome and voided_at is null
   and ((:at is null and entered_at >= :since) or at = :at)
 order by id desc limit 1
 """
-_VOIDED_SINCE = """
-select id from attempt
-where call = :call and voided_by = :by and void_reason = :reason and voided_at >= :since
-order by voided_at desc, id limit 1
-"""
 
 
 def again(database: Database, values: Mapping[str, Any]) -> Row | None:
     """Return the standing attempt that says the same, entered ``since`` or dialled ``at``."""
     return database.row(_AGAIN, values)
-
-
-def voided_since(database: Database, call: int, by: str, reason: str, since: str) -> int | None:
-    """Return the attempt of a call that somebody took back for that reason since a moment."""
-    values = {"call": call, "by": by, "reason": reason, "since": since}
-    found: int | None = database.value(_VOIDED_SINCE, values)
-    return found
 
 
 def of_call(database: Database, call: int) -> list[Row]:

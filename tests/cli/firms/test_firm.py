@@ -6,7 +6,9 @@ from pathlib import Path
 
 import pytest
 
+from revisit_cli.records.outcome import Json
 from tests.conftest import Revisit
+from tests.filled import AT
 from tests.policy.firms.test_credit_code import made_up_code
 
 HEADINGS = (
@@ -175,10 +177,13 @@ def test_two_codes_of_one_firm_are_told(bureau: Revisit) -> None:
 
 
 def test_firms_of_an_older_program_get_their_initials_at_the_next_import(bureau: Revisit) -> None:
+    from revisit_cli.store.file import audit
     from revisit_cli.store.file.database import opened
 
-    with opened(bureau.db) as database:
+    with opened(bureau.db) as database, database.writing():
         database.run("update firm set initials = null")
+        body: dict[str, Json] = {"kind": "FirmsMerged", "at": AT, "by": "测试员", "facts": {}}
+        audit.append(database, body)
     assert _found(bureau, "hzjs") == set()
     import_rows(bureau, "c.csv", [("质安站", "示例戊厂", "", "")])
     assert _found(bureau, "hzjs") == {"信阳示例华中建设有限公司"}
