@@ -13,11 +13,11 @@ from revisit_cli.document import (
     FORM_1,
     FORM_2,
     FORM_3,
-    READINGS,
     clause,
     find_clause,
 )
 from revisit_cli.operations.rules.clause import code_by_clause
+from revisit_cli.readings import READINGS
 
 HOUSE = Path(revisit_cli.__file__).parent
 TESTS = Path(__file__).parent

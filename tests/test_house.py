@@ -19,7 +19,7 @@ FOLDERS = sorted({path.parent for path in FILES})
 # Packages of a subject: deeper than the layers, the migrations aside.
 FACES = sorted(set(HOUSE.glob("*/*/__init__.py")) - {HOUSE / "store/migrations/__init__.py"})
 CHINESE = re.compile(r"[\u4e00-\u9fff]")
-SPEAKING_ROOMS = ("document.py", "labels", "errors", "cli")
+SPEAKING_ROOMS = ("document.py", "readings.py", "labels", "errors", "cli")
 FORBIDDEN_NAMES = {"utils.py", "helpers.py", "common.py", "misc.py", "shared.py"}
 
 

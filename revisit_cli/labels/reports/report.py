@@ -2,10 +2,10 @@
 
 from collections.abc import Sequence
 
-from revisit_cli.document import READINGS
 from revisit_cli.labels.calls import call
 from revisit_cli.labels.problems import problem
 from revisit_cli.labels.visits import visit
+from revisit_cli.readings import READINGS
 from revisit_cli.records.file.audit import LogHead
 from revisit_cli.records.rate import Rate
 from revisit_cli.records.reports.paper import Cell, Table

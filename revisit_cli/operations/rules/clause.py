@@ -11,8 +11,6 @@ import revisit_cli.policy
 from revisit_cli.document import (
     CLAUSES,
     EXCUSED,
-    READING_TITLE,
-    READINGS,
     Clause,
     clauses_of,
     find_clause,
@@ -20,6 +18,7 @@ from revisit_cli.document import (
     readings_of,
 )
 from revisit_cli.errors.rules.clause import ClauseUnknown
+from revisit_cli.readings import READING_TITLE, READINGS
 from revisit_cli.records.rules.clause import ClauseShown, ClausesListed
 
 

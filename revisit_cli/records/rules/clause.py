@@ -2,7 +2,8 @@
 
 from dataclasses import dataclass
 
-from revisit_cli.document import Clause, Reading
+from revisit_cli.document import Clause
+from revisit_cli.readings import Reading
 from revisit_cli.records.outcome import Json
 
 

@@ -8,7 +8,7 @@ from pathlib import Path
 import openpyxl
 import pytest
 
-from revisit_cli.document import READINGS
+from revisit_cli.readings import READINGS
 from tests.conftest import Revisit
 
 LEDGER = (
