@@ -13,6 +13,7 @@ from revisit_cli.operations.act import writing
 from revisit_cli.records.context import Context
 from revisit_cli.records.file.audit import DatabaseCreated
 from revisit_cli.store.file import database
+from revisit_cli.store.file.kept_seals import changed_rows
 from revisit_cli.store.migrations import MIGRATIONS, SCHEMA_VERSION, fresh
 from tests.conftest import Revisit
 from tests.faults.tamper import NOW, WORKING, Case, Unchanged, cases, filled, tried
@@ -179,3 +180,22 @@ def test_a_time_that_was_sealed_unreadable_is_a_fault_and_no_bug(revisit: Revisi
 def _done(path: Path, sql: str) -> None:
     with closing(sqlite3.connect(path)) as connection, connection:
         connection.execute(sql)
+
+
+def test_many_unreadable_rows_take_only_as_long_as_they_are_many() -> None:
+    def steps(rows: int) -> int:
+        taken = [0]
+
+        def step() -> None:
+            taken[0] += 1
+
+        with fresh() as made:
+            made.execute("create table some (id integer primary key, a)")
+            made.executemany("insert into some (a) values (?)", [(b"x",)] * rows)
+            made.set_progress_handler(step, 10)
+            found = list(changed_rows(made, "some"))
+            made.set_progress_handler(None, 0)
+        assert found == [(row, "row_unreadable") for row in range(1, rows + 1)]
+        return taken[0]
+
+    assert steps(4_000) < 4.2 * steps(1_000)

@@ -12,8 +12,11 @@ from revisit_cli.store.file.seals import (
     SALT_LENGTH,
     Run,
     Seal,
+    columns_of,
     row_fault,
+    row_text,
     sealed_rows,
+    without_nulls,
 )
 
 _SEALS = "select row, salt, digest from seal where seq = ? and tbl = ? order by row"
@@ -117,23 +120,30 @@ def _all_rows(
     connection: sqlite3.Connection, table: str, *, resumes: bool
 ) -> Iterator[tuple[int, bytes | None]]:
     """Yield id and canonical JSON of every row in order; None where a row cannot be read."""
-    where: str = "true"
-    values: tuple[int, ...] = ()
-    while True:
+    last: int | None = None
+    try:
+        for row in sealed_rows(connection, table, "true"):
+            yield row
+            last = row[0]
+    except sqlite3.Error:
+        if not resumes:
+            raise
+        yield from _rows_beyond(connection, table, last)
+
+
+def _rows_beyond(
+    connection: sqlite3.Connection, table: str, last: int | None
+) -> Iterator[tuple[int, bytes | None]]:
+    """Yield the rows after one, over each that cannot be read; nothing is looked at twice."""
+    columns = columns_of(connection, table)
+    nullable = [name for name, may_be_null in columns if may_be_null]
+    ids = f"select id from main.{table} where :last is null or id > :last order by id"
+    text = f"select {row_text([name for name, _ in columns])} from main.{table} where id = ?"
+    for (row,) in connection.execute(ids, {"last": last}):
         try:
-            for row in sealed_rows(connection, table, where, values):
-                yield row
-                where, values = "id > ?", (row[0],)
+            (found,) = connection.execute(text, (row,)).fetchone()
         except sqlite3.Error:
-            if not resumes:
-                raise
+            # A value of it is what no JSON can hold.
+            yield row, None
         else:
-            return
-        # The row after the last one read is at fault: a value of it is what no JSON can hold.
-        (stuck,) = connection.execute(
-            f"select min(id) from main.{table} where {where}", values
-        ).fetchone()
-        if stuck is None:
-            raise sqlite3.DatabaseError
-        yield stuck, None
-        where, values = "id > ?", (stuck,)
+            yield row, without_nulls(nullable, found)
