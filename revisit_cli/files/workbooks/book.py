@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import datetime
+from io import BytesIO
 from pathlib import Path
 from typing import Any
 from unicodedata import east_asian_width
@@ -34,10 +35,14 @@ def book(
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
         with whole(path) as stream:
-            made = xlsxwriter.Workbook(stream, {"in_memory": True})
+            memory = (
+                BytesIO()
+            )  # Of a stream that failed, zipfile complains once more when all is told.
+            made = xlsxwriter.Workbook(memory, {"in_memory": True})
             mark(made, what, now, seal=seal)
             yield made
             made.close()
+            stream.write(memory.getbuffer())
     except OSError as error:
         raise TargetNotWritable(file=path) from error
 

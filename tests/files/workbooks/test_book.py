@@ -1,5 +1,7 @@
 """Writing a workbook of our own: its place, its mark, its texts."""
 
+import gc
+import sys
 from pathlib import Path
 from typing import Any
 
@@ -41,6 +43,20 @@ def test_a_place_that_cannot_be_written_is_refused(tmp_path: Path) -> None:
     for path in (tmp_path, tmp_path / "文件" / "表.xlsx"):
         with pytest.raises(TargetNotWritable), book(path, "form", force=True):
             pass
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="a device that is always full")
+def test_a_full_disk_is_told_once_and_not_again_when_all_is_over(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = tmp_path / "表.xlsx"
+    path.symlink_to("/dev/full")
+    later: list[object] = []
+    monkeypatch.setattr(sys, "unraisablehook", later.append)
+    with pytest.raises(TargetNotWritable), book(path, "form", force=True) as made:
+        made.add_worksheet().write_string(0, 0, "".join(map(chr, range(0x4E00, 0x9000))))
+    gc.collect()
+    assert later == []
 
 
 def test_a_target_is_looked_at_before_anything_is_done(tmp_path: Path) -> None:
