@@ -59,7 +59,7 @@ COMMANDS: dict[str, tuple[str, ...]] = {
 # Where a fault falls, and whether the act stands after it.
 STEPS = {"before": False, "within": False, "after": True}
 ERRORS = ("disk", "interrupt", "bug")
-SAVED, DOUBT = "已保存", "没能看清"
+SAVED, MAYBE, DOUBT = "已保存", "是否已保存", "没能看清"
 # How a saved act is told: one by one as an import reads its files, else at the end.
 SAID = (SAVED, "，收下 ")
 DENIALS = ("没有保存任何记录", "未作任何改动", "已全部撤销", "没有改动")
@@ -225,7 +225,7 @@ def untruths(ended: Ended, before: int, after: int) -> list[str]:
         found.append("denied what was saved")
     if after > before and not any(each in ended.said for each in SAID) and ended.code not in (0, 8):
         found.append("did not say what was saved")
-    if after == before and SAVED in ended.err:
+    if after == before and SAVED in ended.err.replace(MAYBE, ""):
         found.append("claimed what was not saved")
     if DOUBT in ended.said:
         found.append("doubted a file that can be read")

@@ -1,5 +1,6 @@
 """Whatever goes wrong, and wherever, a command says of the data file only what is so."""
 
+import os
 import shutil
 from pathlib import Path
 
@@ -7,6 +8,8 @@ import pytest
 
 from revisit_cli.errors import ExitCode
 from tests.conftest import Revisit
+from tests.faults import endings
+from tests.faults.endings import Fault
 from tests.faults.harness import (
     COMMANDS,
     ERRORS,
@@ -69,3 +72,29 @@ def test_what_is_said_of_results_that_found_no_room_is_so(folder: Path, name: st
     assert not untruths(ended, before, after), ended.said
     assert ended.code == ExitCode.NOT_SHOWN
     assert "结果没能写出" in ended.err
+
+
+@pytest.fixture(scope="module")
+def laid_out(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return endings.laid_out(tmp_path_factory.mktemp("laid_out") / "prepared")
+
+
+@pytest.mark.skipif(os.name != "posix", reason="streams, limits and signals as POSIX has them")
+@pytest.mark.parametrize(
+    ("name", "fault"),
+    [
+        ("sheet", Fault(to=">/dev/full")),
+        ("key", Fault(to=">&- 2>&- <&-")),
+        ("imports", Fault(to="| true")),
+        ("imports", Fault(limit=4_096)),
+        ("key", Fault(limit=-1)),
+        ("backup", Fault(limit=20_000)),
+        ("imports", Fault(stopped_after=0.6)),
+        ("sheet", Fault(stopped_after=0.7)),
+    ],
+)
+def test_however_a_process_ends_it_says_what_is_so_and_loses_nothing(
+    laid_out: Path, tmp_path: Path, name: str, fault: Fault
+) -> None:
+    ended, wrong = endings.tried(name, laid_out, tmp_path / "work", fault)
+    assert wrong == [], ended.said
