@@ -39,13 +39,15 @@ WORDS: Final = {
     "visit": "上门", "visits": "上门", "withdrawn": "撤下", "work": "上班", "years": "年份",
     "moved": "移动", "stays": "留下", "version": "版本", "head": "校验码", "done": "已完成",
 }  # fmt: skip
-_CODES: Final = {
+_CODES: Final[dict[str, str]] = {
     "sheet": "分份", "paper": "拨打卡", "blank": "未填", "recorded": "记入", "same": "已记过",
     "conflict": "有出入",
-    **ledger.ROW_STATES, **flag.REASONS, **duty.KINDS, **duty.ROLES, **duty.STATES,
-    **problem.EVENTS, **problem.STATES, **visit.SIGNATURES, **visit.STATES, **call.OUTCOMES,
-    **call.STATES,
 }  # fmt: skip
+for _words in (
+    ledger.ROW_STATES, flag.REASONS, duty.KINDS, duty.ROLES, duty.STATES, problem.EVENTS,
+    problem.STATES, visit.SIGNATURES, visit.STATES, call.OUTCOMES, call.STATES,
+):  # fmt: skip
+    _CODES.update(_words.items())
 _DIGEST, _DIGEST_SHOWN = 64, 12
 _MOMENT: Final = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d")
 

@@ -1,7 +1,10 @@
 """A code as people type it: the code itself, or a Chinese word for it."""
 
 from collections.abc import Collection, Mapping
+from typing import TypeVar
 from unicodedata import normalize
+
+Code = TypeVar("Code", bound=str)
 
 
 def typed(text: str) -> str:
@@ -9,7 +12,7 @@ def typed(text: str) -> str:
     return normalize("NFKC", text).strip().lower()
 
 
-def code_of(text: str, words: Mapping[str, str | Collection[str]]) -> str | None:
+def code_of(text: str, words: Mapping[Code, str | Collection[str]]) -> Code | None:
     """Return the code that a typed text names, or None; ``words`` has each code's word or words."""
     word = typed(text)
     for code, names in words.items():

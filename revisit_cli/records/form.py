@@ -3,6 +3,7 @@
 from dataclasses import dataclass, field
 
 from revisit_cli.document import FORM_3, LEDGER_COLUMNS
+from revisit_cli.records.code import CallOutcome, FlagReason
 from revisit_cli.records.outcome import Json
 from revisit_cli.records.visits.visit import Evaluation
 
@@ -41,7 +42,7 @@ class FormPage:
     difficulty: str = field(default="", repr=False)
     recorder: str = ""
     at: str = ""
-    way: tuple[tuple[str, str], ...] = ()
+    way: tuple[tuple[str, CallOutcome], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +70,7 @@ class VisitRow:
     number: int
     firm: str
     place: str
-    reasons: tuple[str, ...]
+    reasons: tuple[FlagReason, ...]
     person: str
     phone: str = field(repr=False)
     due: str

@@ -14,11 +14,12 @@ from revisit_cli.operations.calls.rest import check_next_try, next_tries, phone_
 from revisit_cli.operations.days.words import given_moment
 from revisit_cli.records.calls.card import CallShown
 from revisit_cli.records.calls.record import CallRecord
+from revisit_cli.records.code import CallOutcome
 from revisit_cli.records.context import Context
 from revisit_cli.records.rules.answer import Answers
 
 MORE_KEY = "10"
-KEYS: Mapping[str, str] = {
+KEYS: Mapping[str, CallOutcome] = {
     "2": "no_answer",
     "3": "busy",
     "4": "dead_number",
@@ -52,7 +53,7 @@ class Scene:
         return self.clock()
 
 
-def ask_outcome(scene: Scene, outcome: str) -> CallRecord:
+def ask_outcome(scene: Scene, outcome: CallOutcome) -> CallRecord:
     """Ask what an outcome needs and return its record. Raises Back."""
     record = CallRecord(scene.shown.call.id, outcome, token=scene.shown.token)
     return _ASKING.get(outcome, _nothing_more)(scene, record)
@@ -133,7 +134,8 @@ def _bad_number(scene: Scene, record: CallRecord) -> CallRecord:
 
 
 def _refusal(scene: Scene, record: CallRecord) -> CallRecord:
-    kind = choice(scene.ask, "1婉拒（换人再试一次） 2明确拒访> ", ("refused_soft", "refused_hard"))
+    refusals: tuple[CallOutcome, ...] = ("refused_soft", "refused_hard")
+    kind = choice(scene.ask, "1婉拒（换人再试一次） 2明确拒访> ", refusals)
     said = words(scene.ask, "企业怎么说> ", must=True, before=scene.note)
     return replace(record, outcome=kind, answers=Answers(words=(("outcome", said),)))
 

@@ -1,12 +1,14 @@
 """Asking at the desk: one line at a time, full-width digits and marks folded."""
 
 from collections.abc import Callable, Sequence
+from typing import TypeVar
 from unicodedata import normalize
 
 from revisit_cli.cli.screen import say, tell
 from revisit_cli.cli.text import safe
 
 Ask = Callable[[str], str]
+Code = TypeVar("Code", bound=str)
 
 # What an input method turns ASCII into and NFKC leaves alone.
 _FOLDED = str.maketrans("。、，：；＜", ".,,:;<")
@@ -55,7 +57,7 @@ def words(ask: Ask, prompt: str, *, must: bool, before: str | None = "") -> str:
         tell("  这里必须写明")
 
 
-def choice(ask: Ask, prompt: str, codes: Sequence[str]) -> str:
+def choice(ask: Ask, prompt: str, codes: Sequence[Code]) -> Code:
     """Ask until a digit names one of the codes. ``<`` raises Back, ``q`` Stopped."""
     while True:
         line = key(ask, prompt)

@@ -122,7 +122,7 @@ def _rows(shown: Sequence[ShownRow]) -> list[tuple[Json, ...]]:
     return [
         (
             f"{row.sheet}!{row.row}" if has_sheets else row.row,
-            SINCE.get(row.since or "", ROW_STATES[row.state]),
+            ROW_STATES[row.state] if row.since is None else SINCE[row.since],
             row.unit,
             None if row.served_on is None else row.served_on.isoformat(),
             row.firm,

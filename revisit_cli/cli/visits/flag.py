@@ -118,7 +118,7 @@ def import_flags(
             each.read.sheet,
             each.read.row,
             each.read.firm,
-            REASONS.get(each.read.reason or ""),
+            each.read.reason and REASONS[each.read.reason],
             STATES[each.state],
             "；".join(NOTES[note] for note in each.notes),
         )

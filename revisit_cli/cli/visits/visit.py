@@ -57,7 +57,7 @@ def list_visits(
             each.due_on.isoformat(),
             STATES[each.state] + ("（逾期）" if each.is_late else ""),
             each.entry.lead,
-            SIGNATURES.get(each.entry.signature or ""),
+            each.entry.signature and SIGNATURES[each.entry.signature],
         )
         for each in outcome.visits
     ]
@@ -232,6 +232,7 @@ def _reasons(found: Visit) -> str:
 
 def _lines(shown: VisitShown) -> list[str]:
     found, entry = shown.visit, shown.visit.entry
+    signature = entry.signature and SIGNATURES[entry.signature]
     pairs = (
         ("企业", found.firm_name),
         ("理由", _reasons(found)),
@@ -243,7 +244,10 @@ def _lines(shown: VisitShown) -> list[str]:
         ("参加人", "、".join(entry.participants)),
         ("邀请", "、".join(entry.observers)),
         ("被访人", " ".join(each for each in (entry.respondent, shown.phone) if each)),
-        ("签字", " ".join(filter(None, (SIGNATURES.get(entry.signature or ""), entry.signed_by)))),
+        (
+            "签字",
+            " ".join(filter(None, (signature, entry.signed_by))),
+        ),
         ("拒签理由", entry.refusal_reason),
         ("见证人", "、".join(entry.witnesses)),
         ("意见建议", entry.suggestion),

@@ -75,7 +75,7 @@ def _row(sheet: Any, number: int, unit: str, firm: ReturnedFirm, looks: dict[str
         "firm": firm.firm,
         "matter": LISTED.join(firm.matters.get(unit, ())),
         "numbers": "\n".join(f"{name} {phone}".strip() for name, phone, _ in firm.numbers),
-        "wrong": "\n".join(WRONGS.get(state, "") for _, _, state in firm.numbers) or NO_NUMBER,
+        "wrong": "\n".join(WRONGS[state] for _, _, state in firm.numbers) or NO_NUMBER,
         "call": str(firm.call),
     }
     row = number + 2

@@ -1,6 +1,8 @@
 """Words of the supervisor's list."""
 
-REASONS = {
+from revisit_cli.records.code import AttentionReason
+
+REASONS: dict[AttentionReason, str] = {
     "past_due": "过截止",
     "broken": "失约",
     "asks_number": "两天三次没通",

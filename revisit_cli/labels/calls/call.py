@@ -1,6 +1,8 @@
 """Words of the calling desk: outcomes, states, tags and why a firm comes next."""
 
-OUTCOMES = {
+from revisit_cli.records.code import CallOutcome, CallState, CallWhy
+
+OUTCOMES: dict[CallOutcome, str] = {
     "completed": "接通",
     "partial": "部分回答",
     "refused_soft": "婉拒",
@@ -17,7 +19,7 @@ OUTCOMES = {
     "firm_gone": "企业已注销",
     "exhausted": "多次未接通",
 }
-STATES = {
+STATES: dict[CallState, str] = {
     "new": "未拨",
     "retry": "待再拨",
     "appointment": "已约定",
@@ -31,7 +33,7 @@ PROBLEM_TAGS = {
     "added_condition": "乱设前置条件",
     "off_procedure": "不按公示流程办事",
 }
-WHYS = {
+WHYS: dict[CallWhy, str] = {
     "held": "您正在办这一户",
     "draft": "您上次记了一半",
     "picked": "您选中的",

@@ -2,6 +2,7 @@
 
 from revisit_cli.labels.calls.sheet import ANSWERED, HIDDEN, KNOWN
 from revisit_cli.records.calls.entry import RowResult
+from revisit_cli.records.code import KeyedState
 
 # What a heading may be called, besides the field's own English name. The sheet's own come first.
 _OWN = dict((*KNOWN, *ANSWERED, *HIDDEN))
@@ -56,7 +57,7 @@ NEEDED_PACKET = "企业名称、结果、校验"
 EXAMPLE = '{"call":12,"outcome":"接通","overall":"满意","at":"2026-11-26T09:30"}'
 RESTRICTED = "（只对机关纪委可见）"
 NONE = "（空）"
-ROW_STATES = {
+ROW_STATES: dict[KeyedState, str] = {
     "recorded": "记入",
     "same": "已记过",
     "blank": "未填",

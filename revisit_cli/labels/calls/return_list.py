@@ -1,5 +1,7 @@
 """Words of the lists of bad numbers."""
 
+from revisit_cli.records.code import BadNumber, NumberState
+
 FILE = "补号_{month}_{unit}.xlsx"
 SHEET = "补号"
 TITLE = "{unit}：{month} 期联系不上的企业　{count} 户"
@@ -18,9 +20,14 @@ KNOWN = (
 FILLED = (("new_phone", "新号码"), ("contact", "联系人"), ("remark", "备注"))
 HIDDEN = (("call", "电话号"),)
 NEEDED = "企业名称（或电话号）、新号码"
-WRONGS = {"wrong": "号码有误", "dead": "停机空号", "left": "联系人已离职"}
+WRONGS: dict[BadNumber, str] = {"wrong": "号码有误", "dead": "停机空号", "left": "联系人已离职"}
 NO_NUMBER = "没有号码"
-ROW_STATES = {"entered": "登记", "same": "已登记过", "blank": "未填", "held": "暂存"}
+ROW_STATES: dict[NumberState, str] = {
+    "entered": "登记",
+    "same": "已登记过",
+    "blank": "未填",
+    "held": "暂存",
+}
 
 FIRM_UNKNOWN = "“{firm}”不在 {month} 期的名单上，或不止一户，请写电话号"
 PHONE_UNREADABLE = "新号码认不出"

@@ -2,6 +2,7 @@
 
 from revisit_cli.document import FORM_1
 from revisit_cli.labels.text import minute
+from revisit_cli.records.code import CallOutcome
 
 NAMES_LISTED = ",;、 "
 FOLDER = "回访表_{month}"
@@ -56,7 +57,7 @@ ANSWERED = (
 )
 HIDDEN = (("call", "电话号"), ("token", "领取凭号"), ("check", "校验"))
 # What may be chosen for an outcome in a sheet; the others need evidence or a count of tries.
-OFFERED = (
+OFFERED: tuple[CallOutcome, ...] = (
     "completed", "partial", "no_answer", "busy", "left_message", "broken_off", "refused_soft",
     "refused_hard", "appointment", "wrong_number", "dead_number", "contact_left",
     "denies_service",

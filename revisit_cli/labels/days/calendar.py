@@ -1,6 +1,8 @@
 """Words of working days, of the calendar's picture, and of what a calendar file tells."""
 
-WHYS = {
+from revisit_cli.records.code import DayWhy
+
+WHYS: dict[DayWhy, str] = {
     "workday": "工作日",
     "make_up": "周末调休上班",
     "weekend": "周末",

@@ -1,8 +1,9 @@
 """Words of the ledgers' discipline: suspicions, decisions, talks."""
 
 from revisit_cli.labels.text import minute
+from revisit_cli.records.code import Escalation, FindingKind, FindingState, TalkRole
 
-KINDS = {
+KINDS: dict[FindingKind, str] = {
     "late": "迟报",
     "missing": "未报",
     "concealed": "瞒报",
@@ -10,10 +11,14 @@ KINDS = {
     "dead_numbers": "空号错号过多",
     "forced_praise": "要求或威胁给好评",
 }
-STATES = {"suspected": "嫌疑", "confirmed": "已认定", "dismissed": "不成立"}
+STATES: dict[FindingState, str] = {
+    "suspected": "嫌疑",
+    "confirmed": "已认定",
+    "dismissed": "不成立",
+}
 # Who talks, by how far it has gone, and to whom.
-TALKERS = {"deputy": "机关纪委", "chief": "局党组指定专人"}
-ROLES = {
+TALKERS: dict[Escalation, str] = {"deputy": "机关纪委", "chief": "局党组指定专人"}
+ROLES: dict[TalkRole, str] = {
     "deputy": "分管负责人",
     "officer": "科室承办人",
     "either": "分管负责人或科室承办人",
@@ -41,7 +46,7 @@ def basis(kind: str, subject: str, detail: str | None) -> str:
     return f"{detail}反映（{name} 号电话）" if what == "call" else "企业反映，内容只供机关纪委查阅"
 
 
-def talk(talker: str, role: str, name: str | None) -> str:
+def talk(talker: str, role: TalkRole, name: str | None) -> str:
     """Return who is to talk to whom."""
     whom = ROLES[role] + (f"（{name}）" if name else "")
     return TO_TALK.format(talker=talker, role=whom)

@@ -1,9 +1,10 @@
 """Words of the draw for the symposium."""
 
 from revisit_cli.labels.text import minute
+from revisit_cli.records.code import FaultOfDraw
 from revisit_cli.records.draws.sample import FirmsDrawn, RankedFirm
 
-FAULTS = {
+FAULTS: dict[FaultOfDraw, str] = {
     "pool_changed": "冻结名单与其校验码不符",
     "pool_not_as_logged": "冻结名单与日志所记的校验码不符",
     "count_changed": "冻结名单的家数与日志所记不符",

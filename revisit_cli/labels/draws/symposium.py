@@ -1,14 +1,15 @@
 """Words of the symposium."""
 
+from revisit_cli.records.code import ChairRole, SymposiumNote
 from revisit_cli.records.draws.invitation import InvitationsListed
 
-ROLES = {"chief": "局主要领导", "deputy": "局分管领导"}
-ROLE_WORDS = {
+ROLES: dict[ChairRole, str] = {"chief": "局主要领导", "deputy": "局分管领导"}
+ROLE_WORDS: dict[ChairRole, tuple[str, ...]] = {
     "chief": ("主要领导", "局主要领导", "局长"),
     "deputy": ("分管领导", "局分管领导", "副局长"),
 }
 ALL = ("全部", "all")
-NOTES = {
+NOTES: dict[SymposiumNote, str] = {
     "not_drawn": "没有抽取记录：制度规定由机关纪委随机抽取",
     "below_ten": "到会企业不足10家",
     "above_fifteen": "到会企业超过15家",

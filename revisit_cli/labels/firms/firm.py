@@ -1,5 +1,7 @@
 """Words in the names of firms, of persons and of public bodies."""
 
+from revisit_cli.records.code import MonthStays
+
 # How names of firms end; what stands in brackets at the end is taken off first.
 _FIRM_ENDS = """公司 集团 厂 店 中心 事务所 合作社 合作联社 联合社 经营部 服务部 商行 门市部 门市 超市 商场 商城 银行 支行 酒店
     宾馆 饭店 工作室 研究院 设计院 勘察院 监理部 项目部 分部 总部 加工部 营业部 营业厅 个体工商户 个体户 工程队
@@ -30,7 +32,7 @@ PERSON = r"^[\u4e00-\u9fff]{2,4}$|^[\u4e00-\u9fff]{1,3}(?:先生|女士|某|某�
 LEGAL_FORMS = r"(?:股份有限责任|股份有限|有限责任|股份|有限)公司"
 
 # Why a month stays as it was when two firms become one.
-STAYS = {
+STAYS: dict[MonthStays, str] = {
     "closed": "已清零，保持原样",
     "locked": "名单已锁定且两户都在名单上，保持两通，N 不变",
     "both_called": "两户都已打过，两通都保留",

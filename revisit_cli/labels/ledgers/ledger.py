@@ -1,5 +1,6 @@
 """Words of ledgers: headings people write, words for nothing, rows that are no rows, notes."""
 
+from revisit_cli.records.code import FilingStanding, RowSince, RowState, SheetIgnored
 from revisit_cli.records.ledgers.ledger import ReadRow
 
 # The word for each field, on screens and for --map.
@@ -187,8 +188,8 @@ NOTES = {
 }
 PHONE_ROUNDED = "号码被表格写成科学计数，末几位已丢失，请把这一列设为文本后重填"
 NOTE_AT = "{note}（{cell}）"
-ROW_STATES = {"accepted": "收下", "duplicate": "重复", "held": "暂存"}
-SINCE = {"put_right": "已改正", "corrected": "已更正", "withdrawn": "已撤下"}
+ROW_STATES: dict[RowState, str] = {"accepted": "收下", "duplicate": "重复", "held": "暂存"}
+SINCE: dict[RowSince, str] = {"put_right": "已改正", "corrected": "已更正", "withdrawn": "已撤下"}
 CHANGES = {"new": "新增", "changed": "变更", "gone": "消失"}
 SKIPPED = {
     "total": "合计",
@@ -198,14 +199,14 @@ SKIPPED = {
     "code": "栏次号",
     "none": "写明没有事项",
 }
-FILING_STATES = {
+FILING_STATES: dict[FilingStanding, str] = {
     "on_time": "按时",
     "late": "迟报",
     "supplement": "补报",
     "zero": "零报告",
     "missing": "未报",
 }
-IGNORED = {
+IGNORED: dict[SheetIgnored, str] = {
     "hidden": "隐藏的工作表，未读（要读请加 --sheet 表名）",
     "empty": "空表",
     "no_ledger": "不是台账",
@@ -215,7 +216,7 @@ NAME_JOIN = "、"
 PHONE_JOIN = "；"
 
 
-def filing_words(state: str, file: str | None) -> str:
+def filing_words(state: FilingStanding, file: str | None) -> str:
     """Return how a filing came; one without a file is a zero report, late or not."""
     word, zero = FILING_STATES[state], FILING_STATES["zero"]
     return word if file is not None or state == "zero" else f"{zero}（{word}）"

@@ -1,8 +1,10 @@
 """Words of units and of rosters."""
 
-KINDS = {"bureau_unit": "局属单位", "office": "机关科室", "unknown": "未定"}
+from revisit_cli.records.code import UnitKind
+
+KINDS: dict[UnitKind, str] = {"bureau_unit": "局属单位", "office": "机关科室", "unknown": "未定"}
 # What people write for each kind; the words of KINDS and their parts count too.
-KIND_WORDS = {
+KIND_WORDS: dict[UnitKind, str] = {
     "bureau_unit": "局属单位 局属 下属单位 二级单位 二级机构 直属单位 事业单位 局属事业单位 单位",
     "office": "机关科室 机关 科室 内设科室 内设机构 局机关 局机关科室 机关各科室",
 }

@@ -3,8 +3,16 @@
 from collections.abc import Iterable
 
 from revisit_cli.labels.text import LISTED
+from revisit_cli.records.code import (
+    ProblemAct,
+    ProblemCategory,
+    ProblemEventKind,
+    ProblemNote,
+    ProblemSource,
+    ProblemState,
+)
 
-STATES = {
+STATES: dict[ProblemState, str] = {
     "open": "未办",
     "assigned": "已交办",
     "transferred": "已移交",
@@ -12,9 +20,18 @@ STATES = {
     "answered": "已答复",
     "closed": "已办结",
 }
-SOURCES = {"call": "电话", "visit": "上门", "symposium": "座谈", "other": "其他"}
-CATEGORIES = {"suggestion": "意见建议", "difficulty": "困难问题", "other": "其他"}
-EVENTS = {
+SOURCES: dict[ProblemSource, str] = {
+    "call": "电话",
+    "visit": "上门",
+    "symposium": "座谈",
+    "other": "其他",
+}
+CATEGORIES: dict[ProblemCategory, str] = {
+    "suggestion": "意见建议",
+    "difficulty": "困难问题",
+    "other": "其他",
+}
+EVENTS: dict[ProblemEventKind, str] = {
     "raised": "立项",
     "assigned": "交办",
     "handled": "处理",
@@ -27,9 +44,11 @@ EVENTS = {
     "recomputed": "重算期限",
     "carried": "结转",
 }
-NOTES = {"extended_late": "原期限已过才决定延期，经过里留有原期限和决定日期"}
+NOTES: dict[ProblemNote, str] = {
+    "extended_late": "原期限已过才决定延期，经过里留有原期限和决定日期"
+}
 # The command that does what an event tells.
-COMMANDS = {
+COMMANDS: dict[ProblemAct, str] = {
     "assigned": "assign",
     "handled": "handle",
     "answered": "answer",

@@ -1,14 +1,15 @@
 """Words of clearing a month."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 from revisit_cli.labels.calls.call import OUTCOMES
 from revisit_cli.labels.calls.call import STATES as CALL_STATES
 from revisit_cli.labels.ledgers.ledger import FILING_STATES
 from revisit_cli.labels.problems.problem import STATES as PROBLEM_STATES
 from revisit_cli.labels.visits.visit import STATES as VISIT_STATES
+from revisit_cli.records.code import ObstacleKind
 
-KINDS = {
+KINDS: dict[ObstacleKind, str] = {
     "log": "日志",
     "ledger": "台账",
     "list": "名单",
@@ -17,7 +18,7 @@ KINDS = {
     "problem": "问题",
     "symposium": "座谈",
 }
-CLAUSES = {
+CLAUSES: dict[ObstacleKind, str] = {
     "log": "四3",
     "ledger": "三(一)1",
     "list": "三(一)1",
@@ -36,13 +37,13 @@ COMMANDS = {
     "problem": "revisit problems answer {subject} --words 答复情况",
     "symposium": "revisit symposium record --half {subject}",
 }
-STATES = {
+STATES: Mapping[ObstacleKind, Mapping[str, str]] = {
     "log": {"broken": "核验有 {count} 处不符"},
     "ledger": {"missing": "未报送，也未点名"},
     "list": {"open": "回访名单未锁定，N 未定"},
-    "call": CALL_STATES,
-    "visit": VISIT_STATES,
-    "problem": PROBLEM_STATES,
+    "call": dict(CALL_STATES.items()),
+    "visit": dict(VISIT_STATES.items()),
+    "problem": dict(PROBLEM_STATES.items()),
     "symposium": {"none": "本半年尚未召开"},
 }
 LINE = "  {kind} {subject} {name}（{state}）　{command}"
@@ -75,13 +76,13 @@ SECTIONS = {
     "problems": "问题",
     "filings": "台账报送",
 }
-PARTS = {
-    "calls": {**OUTCOMES, "carried": CARRIED},
-    "unlisted": {**OUTCOMES, "carried": CARRIED},
-    "carried_in": {**OUTCOMES, "carried": CARRIED},
-    "visits": {**VISIT_STATES, "carried": CARRIED},
-    "problems": {**PROBLEM_STATES, "carried": CARRIED},
-    "filings": FILING_STATES,
+PARTS: Mapping[str, Mapping[str, str]] = {
+    "calls": OUTCOMES | {"carried": CARRIED},
+    "unlisted": OUTCOMES | {"carried": CARRIED},
+    "carried_in": OUTCOMES | {"carried": CARRIED},
+    "visits": VISIT_STATES | {"carried": CARRIED},
+    "problems": PROBLEM_STATES | {"carried": CARRIED},
+    "filings": dict(FILING_STATES.items()),
 }
 NONE = "无"
 HELD_ROWS = "台账暂存未收的行"

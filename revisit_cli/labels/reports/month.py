@@ -107,7 +107,7 @@ def _kind_lines(figures: MonthReported) -> Iterator[Line]:
         (words.ANSWER_LINE, words.ANSWERS, figures.answers),
         (words.PROBLEM_LINE, words.PROBLEMS, figures.problems),
         (words.VISIT_LINE, words.VISITS, figures.visits),
-        (words.FILING_LINE, FILING_STATES, figures.filings),
+        (words.FILING_LINE, words.FILING_STATES, figures.filings),
         (words.CARRIED_OUT_LINE, words.CARRIES, figures.carried_out),
     ):
         for name, count in found:

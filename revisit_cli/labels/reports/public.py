@@ -1,6 +1,5 @@
 """The report to publish, line by line."""
 
-from revisit_cli.labels.ledgers.ledger import FILING_STATES
 from revisit_cli.labels.reports import report as words
 from revisit_cli.records.days.cycle import Cycle
 from revisit_cli.records.reports.paper import Cell, Paper, Table
@@ -28,7 +27,7 @@ def paper(figures: PublicReported, cycle: Cycle, bureau: str) -> Paper:
         (words.ANSWER_LINE, words.ANSWERS, figures.answers),
         (words.PROBLEM_LINE, words.PROBLEMS, figures.problems),
         (words.VISIT_LINE, words.VISITS, figures.visits),
-        (words.FILING_LINE, FILING_STATES, figures.filings),
+        (words.FILING_LINE, words.FILING_STATES, figures.filings),
     ):
         rows += [
             words.count_row(pattern.format(names[name]), _told(count)) for name, count in found

@@ -1,8 +1,9 @@
 """Words that the reports share, and the shapes their lines share."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from revisit_cli.labels.calls import call
+from revisit_cli.labels.ledgers import ledger
 from revisit_cli.labels.problems import problem
 from revisit_cli.labels.visits import visit
 from revisit_cli.readings import READINGS
@@ -11,9 +12,10 @@ from revisit_cli.records.rate import Rate
 from revisit_cli.records.reports.paper import Cell, Table
 
 CARRIED = "结转下期"
-CALL_STATES = {**call.STATES, "carried": CARRIED}
-PROBLEM_STATES = {**problem.STATES, "carried": CARRIED}
-VISIT_STATES = {**visit.STATES, "carried": CARRIED}
+CALL_STATES = call.STATES | {"carried": CARRIED}
+PROBLEM_STATES = problem.STATES | {"carried": CARRIED}
+FILING_STATES: Mapping[str, str] = dict(ledger.FILING_STATES.items())
+VISIT_STATES = visit.STATES | {"carried": CARRIED}
 NOT_APPLICABLE = "不适用"
 PERIOD = "{month} 期（{first} 至 {last}）"
 HEAD_LINE = "日志 {size} 条　校验码 {head}　来源 {origin}"

@@ -1,6 +1,8 @@
 """Words for the reasons of a visit."""
 
-REASONS = {
+from revisit_cli.records.code import FlagNote, FlagReason, FlagState, RowState
+
+REASONS: dict[FlagReason, str] = {
     "complaint": "投诉件",
     "petition": "信访件",
     "overdue_completion": "超期办结",
@@ -12,7 +14,7 @@ REASONS = {
     "unreachable": "多次未接通",
 }
 # What people write for each reason in a workbook or on the command line.
-WORDS = {
+WORDS: dict[FlagReason, tuple[str, ...]] = {
     "complaint": ("投诉件", "投诉", "12345", "热线投诉"),
     "petition": ("信访件", "信访"),
     "overdue_completion": ("超期办结", "超期", "逾期", "逾期办结", "超时办结"),
@@ -56,7 +58,7 @@ TRUE = frozenset(
 )
 TOTALS = ("合计", "小计", "总计", "共计", "说明", "填表", "制表", "注")
 FROM_CALLS = ("dissatisfied", "extra_trips", "unreachable")
-NOTES = {
+NOTES: dict[FlagNote, str] = {
     "unverified": "未写查实日期，待查实，暂不列入上门（制度所指为经查实的投诉件、信访件）",
     "day_of_import": "写明属实而未写查实日期，以导入当天计",
     "now_verified": "原先待查实，现已查实，列入上门",
@@ -69,5 +71,5 @@ NOTES = {
     "unit_unknown": "单位认不出，未记单位",
     "date_unreadable": "查实日期认不出",
 }
-STATES = {"accepted": "收下", "duplicate": "重复", "held": "暂存"}
-FLAG_STATES = {"counts": "列入", "pending": "待查实", "dropped": "已撤下"}
+STATES: dict[RowState, str] = {"accepted": "收下", "duplicate": "重复", "held": "暂存"}
+FLAG_STATES: dict[FlagState, str] = {"counts": "列入", "pending": "待查实", "dropped": "已撤下"}

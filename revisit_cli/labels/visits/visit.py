@@ -1,13 +1,15 @@
 """Words of a visit: states, signatures, remarks."""
 
-STATES = {"to_do": "待上门", "unsigned": "未签字", "done": "已完成"}
-SIGNATURES = {"signed": "签字", "sealed": "盖章", "refused": "拒签"}
-SIGNATURE_WORDS = {
+from revisit_cli.records.code import Signature, VisitNote, VisitState
+
+STATES: dict[VisitState, str] = {"to_do": "待上门", "unsigned": "未签字", "done": "已完成"}
+SIGNATURES: dict[Signature, str] = {"signed": "签字", "sealed": "盖章", "refused": "拒签"}
+SIGNATURE_WORDS: dict[Signature, tuple[str, ...]] = {
     "signed": ("签字", "签名"),
     "sealed": ("盖章",),
     "refused": ("拒签", "拒绝签字"),
 }
-NOTES = {
+NOTES: dict[VisitNote, str] = {
     "chief_absent": "重点项目企业，主要领导未带队",
     "lead_missing": "未写带队领导",
     "unsigned": "企业未签字或盖章，不算完成",

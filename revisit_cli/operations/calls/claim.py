@@ -19,6 +19,7 @@ from revisit_cli.policy.days.cycle import cycle_of_month
 from revisit_cli.policy.rules.setting import settings_of
 from revisit_cli.records.calls.card import CallShown, NoCallDue
 from revisit_cli.records.calls.claim import NO_END, CallReleased, CallTaken
+from revisit_cli.records.code import CallWhy
 from revisit_cli.records.context import Context, stamp
 from revisit_cli.records.saving import Saving
 from revisit_cli.store.calls import call as store
@@ -136,7 +137,7 @@ def hold(database: Database, context: Context, call: int) -> int:
 
 def _choose(
     database: Database, context: Context, month: str, days: int | None, *, is_sitting: bool
-) -> tuple[int, str] | None:
+) -> tuple[int, CallWhy] | None:
     there = stamp(context.now - queue.STILL_THERE)
     values = {
         "month": month,
@@ -172,7 +173,7 @@ def _may_ask_again(database: Database, context: Context) -> bool:
     return queue.may_ask_again(others_at_work=others)
 
 
-def claim(database: Database, context: Context, call: int, why: str) -> CallShown:
+def claim(database: Database, context: Context, call: int, why: CallWhy) -> CallShown:
     """Claim a call and return its card, with the reason and the token."""
     until, token = _lease(database, context, call)
     row = card.found(database, call, context)

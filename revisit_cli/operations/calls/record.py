@@ -30,6 +30,7 @@ from revisit_cli.policy.rules.confidence import parted
 from revisit_cli.policy.rules.setting import settings_of
 from revisit_cli.policy.visits.flag import reasons_of_call
 from revisit_cli.records.calls.record import CallRecord, CallRecorded, Earlier
+from revisit_cli.records.code import CallState
 from revisit_cli.records.context import Context, stamp
 from revisit_cli.records.firms.person import USABLE
 from revisit_cli.records.problems.problem import NewProblem
@@ -190,7 +191,7 @@ class _Recording:
 
     def _move(
         self, earlier: Sequence[Earlier], *, has_other_number: bool
-    ) -> tuple[str, datetime | None]:
+    ) -> tuple[CallState, datetime | None]:
         """Set the call's new state and return it with when the firm is called again."""
         since = stamp(self.now - AT_WORK)
         by = self.act.context.by
@@ -212,7 +213,7 @@ class _Recording:
         call_store.set_state(self.database, self.record.call, state, due, outcome, 1)
         return state, next_at
 
-    def _settle_claim(self, state: str) -> bool:
+    def _settle_claim(self, state: CallState) -> bool:
         """Give the firm back, unless it stays with this clerk; say whether it does.
 
         What was answered before is a draft until the answers are on record.
@@ -226,7 +227,7 @@ class _Recording:
         lease_store.release(self.database, call)
         return False
 
-    def _let_sharing_rest(self, state: str, next_at: datetime | None) -> tuple[int, ...]:
+    def _let_sharing_rest(self, state: CallState, next_at: datetime | None) -> tuple[int, ...]:
         """Let other firms rest too that only this number reaches; return their calls."""
         phone = self.record.phone or next(iter(self.numbers), None)
         if phone is None or next_at is None:

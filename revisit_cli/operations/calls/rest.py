@@ -7,6 +7,7 @@ from revisit_cli.policy.calls import rest
 from revisit_cli.policy.calls.call import TABLE
 from revisit_cli.policy.firms import phone
 from revisit_cli.policy.rules.setting import settings_of
+from revisit_cli.records.code import CallOutcome
 from revisit_cli.records.context import Context
 from revisit_cli.records.days.calendar import Calendar
 from revisit_cli.records.rules.setting import Settings
@@ -14,13 +15,13 @@ from revisit_cli.store.days import calendar as calendar_store
 from revisit_cli.store.rules import setting as setting_store
 
 
-def next_tries(context: Context, outcome: str) -> tuple[datetime | None, ...]:
+def next_tries(context: Context, outcome: CallOutcome) -> tuple[datetime | None, ...]:
     """Return when a firm may be tried after an outcome: as proposed, and the usual choices."""
     calendar, settings = _known(context)
     return rest.next_tries(TABLE[outcome].rest, context.now, calendar, settings)
 
 
-def check_next_try(context: Context, outcome: str, chosen: datetime) -> None:
+def check_next_try(context: Context, outcome: CallOutcome, chosen: datetime) -> None:
     """Refuse a chosen time that is too soon or off hours.
 
     Raises CallbackTooSoon or CallbackOffHours.

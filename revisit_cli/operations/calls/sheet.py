@@ -27,6 +27,7 @@ from revisit_cli.records.calls.sheet import (
     PacketWritten,
     SheetRow,
 )
+from revisit_cli.records.code import PacketKind
 from revisit_cli.records.context import Context
 from revisit_cli.store.calls import call as call_store
 from revisit_cli.store.calls import claim as lease_store
@@ -43,7 +44,7 @@ def write_sheets(
     names: str | None,
     limit: int | None,
     folder: Path | None,
-    kind: str,
+    kind: PacketKind,
     with_forms: bool,
     force: bool,
 ) -> CallSheetsWritten:

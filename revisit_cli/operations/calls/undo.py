@@ -43,8 +43,8 @@ def undo_call(
         now = context.at
         store.void(act.database, last["id"], context.by, now, reason)
         store.dismiss_findings(act.database, call, context.by, now, reason)
-        if last["phone"] and TABLE[last["outcome"]].spoils_number:
-            spoiled = TABLE[last["outcome"]].spoils_number
+        spoiled = TABLE[last["outcome"]].spoils_number
+        if last["phone"] and spoiled is not None:
             store.restore_phone(act.database, row["firm"], last["phone"], spoiled)
         state, next_at = state_before(attempts_standing(act.database, call), context.now)
         due = None if next_at is None else stamp(next_at)

@@ -15,6 +15,7 @@ from revisit_cli.operations.ledgers.cross_check import cross_check
 from revisit_cli.policy.days.cycle import month_given
 from revisit_cli.policy.discipline import duty as policy
 from revisit_cli.policy.rules.setting import settings_of
+from revisit_cli.records.code import FindingState, TalkRole
 from revisit_cli.records.context import Context
 from revisit_cli.records.discipline.duty import (
     ChangesListed,
@@ -53,7 +54,7 @@ def find_finding(context: Context, number: int) -> Finding:
     return finding
 
 
-def whom_to_talk_to(finding: Finding) -> tuple[str, str | None]:
+def whom_to_talk_to(finding: Finding) -> tuple[TalkRole, str | None]:
     """Return the role, as a code, and the name known of whom to talk to over a finding."""
     return policy.whom_to_talk_to(finding)
 
@@ -130,7 +131,7 @@ def decide_finding(
         earlier = store.confirmed_at(act.database, finding.unit)
         nth = policy.nth_in_a_year(earlier, context.today) - (not is_confirmed)
         level = policy.escalation(finding.kind, nth, settings) if is_confirmed else None
-        state = "confirmed" if is_confirmed else "dismissed"
+        state: FindingState = "confirmed" if is_confirmed else "dismissed"
         at = context.at
         by = (decided_by or "").strip()
         store.decide(act.database, number, state=state, by=by, escalation=level, at=at)

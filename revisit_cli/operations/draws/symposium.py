@@ -17,6 +17,7 @@ from revisit_cli.policy.draws import symposium as policy
 from revisit_cli.policy.draws.sample import scope_given, standing_invitations
 from revisit_cli.policy.problems import problem as problem_policy
 from revisit_cli.policy.visits.visit import names_given
+from revisit_cli.records.code import ProblemCategory
 from revisit_cli.records.context import Context
 from revisit_cli.records.draws.symposium import (
     NewSymposium,
@@ -64,6 +65,7 @@ def record(context: Context, meeting: Meeting) -> SymposiumRecorded:
     role = policy.role_given(meeting.role)
     why = policy.special_reason_given(meeting.special_reason, is_special=meeting.is_special)
     half = scope_given(meeting.half, None, held_on).half or ""
+    raised: list[tuple[ProblemCategory, str, str]]
     raised = [("difficulty", *policy.pair_given(each)) for each in meeting.problems]
     raised += [("suggestion", *policy.pair_given(each)) for each in meeting.suggestions]
     text = meeting.minutes
@@ -177,7 +179,9 @@ def _present(
     return present
 
 
-def _raise(act: Act, symposium: int, held_on: date, category: str, firm: str, words: str) -> int:
+def _raise(
+    act: Act, symposium: int, held_on: date, category: ProblemCategory, firm: str, words: str
+) -> int:
     days = calendar_store.load(act.database)
     return problem_store.add(
         act.database,

@@ -2,9 +2,10 @@
 
 from revisit_cli.policy.calls import call
 from revisit_cli.policy.rules import answer as policy
+from revisit_cli.records.code import CallOutcome
 
 
-def outcome_given(text: str) -> str:
+def outcome_given(text: str) -> CallOutcome:
     """Return an outcome's code. Raises OutcomeUnknown."""
     return call.outcome_given(text)
 

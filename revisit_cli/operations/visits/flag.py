@@ -21,6 +21,7 @@ from revisit_cli.policy.days.words import day_given
 from revisit_cli.policy.firms.choice import by_key
 from revisit_cli.policy.visits import flag as policy
 from revisit_cli.policy.visits import flag_table
+from revisit_cli.records.code import FlagNote, RowState
 from revisit_cli.records.context import Context
 from revisit_cli.records.days.cycle import Cycle
 from revisit_cli.records.visits.flag import (
@@ -91,7 +92,7 @@ def add(
 
 
 # What to remark on how a flag came to stand.
-_CAME: dict[str, tuple[str, ...]] = {
+_CAME: dict[str, tuple[FlagNote, ...]] = {
     "accepted": (),
     "duplicate": (),
     "verified": ("now_verified",),
@@ -176,12 +177,12 @@ def import_flags(
 
 
 def _settle(
-    act: Act, row: FlagRow, flag: NewFlag | None, notes: tuple[str, ...], cycle: Cycle
+    act: Act, row: FlagRow, flag: NewFlag | None, notes: tuple[FlagNote, ...], cycle: Cycle
 ) -> FlagRowResult:
     if flag is None:
         return FlagRowResult(row, "held", notes, None)
     number, came = _raise(act, flag, cycle)
-    state = "duplicate" if came == "duplicate" else "accepted"
+    state: RowState = "duplicate" if came == "duplicate" else "accepted"
     return FlagRowResult(row, state, (*notes, *_CAME[came]), number)
 
 

@@ -23,6 +23,7 @@ from revisit_cli.policy.problems import problem as problem_policy
 from revisit_cli.policy.rules.confidence import parted
 from revisit_cli.policy.rules.evaluation import check_shared
 from revisit_cli.policy.visits import visit as policy
+from revisit_cli.records.code import Signature
 from revisit_cli.records.context import Context, stamp
 from revisit_cli.records.problems.problem import NewProblem
 from revisit_cli.records.rules.answer import Answers
@@ -193,7 +194,7 @@ def answers(given: Iterable[tuple[str, str | None]], words: Iterable[str]) -> An
     return policy.answers_given(given, words)
 
 
-def signature(text: str | None) -> str | None:
+def signature(text: str | None) -> Signature | None:
     """Return a typed signature as a code. Raises AnswerUnknown."""
     return policy.signature_given(text)
 

@@ -8,11 +8,12 @@ from revisit_cli.policy.calls.call import needs_other_number
 from revisit_cli.policy.calls.queue import minutes_broken
 from revisit_cli.policy.calls.rest import is_past_due
 from revisit_cli.records.calls.attention import AttentionRow, CallStand
+from revisit_cli.records.code import AttentionReason
 from revisit_cli.records.context import stamp
 
 
 @clause("三(二)1", "三(四)2", "R12")
-def reasons_of(stand: CallStand, now: datetime) -> tuple[str, ...]:
+def reasons_of(stand: CallStand, now: datetime) -> tuple[AttentionReason, ...]:
     """Return why a call will not come right by itself.
 
     Late or to be tried only after the 10th, 「次月上旬内完成」; an appointment broken; tried in
@@ -25,7 +26,7 @@ def reasons_of(stand: CallStand, now: datetime) -> tuple[str, ...]:
     due_on = date.fromisoformat(stand.due_on)
     next_at = None if stand.next_at is None else datetime.fromisoformat(stand.next_at)
     agreed = last.callback_at if last is not None and stand.state == "appointment" else None
-    found = (
+    found: tuple[tuple[AttentionReason, bool], ...] = (
         ("past_due", now.date() > due_on or is_past_due(next_at, due_on)),
         ("broken", minutes_broken(agreed, now) > 0),
         (

@@ -23,6 +23,7 @@ from revisit_cli.policy.calls.rest import MIDDAY, rested
 from revisit_cli.policy.problems.problem import problems_in
 from revisit_cli.policy.word import code_of
 from revisit_cli.records.calls.record import CallRecord, Earlier
+from revisit_cli.records.code import AaporClass, BadNumber, CallOutcome, CallState, ProblemCategory
 from revisit_cli.records.days.calendar import Calendar
 from revisit_cli.records.rules.answer import Answers
 from revisit_cli.records.rules.setting import Settings
@@ -35,17 +36,17 @@ AGAIN_WITHIN = timedelta(minutes=10)
 class Outcome:
     """What an outcome means: its AAPOR class, whether it is final, which rest comes after it."""
 
-    aapor: str
+    aapor: AaporClass
     is_final: bool
     rest: str = ""
     needs_words: bool = False
-    spoils_number: str = ""
+    spoils_number: BadNumber | None = None
 
 
 # The outcomes in which the firm answered something.
-ANSWERED = ("completed", "partial")
+ANSWERED: tuple[CallOutcome, ...] = ("completed", "partial")
 # Classes by AAPOR's Standard Definitions: I P R NC O UO NE.
-TABLE: Mapping[str, Outcome] = {
+TABLE: Mapping[CallOutcome, Outcome] = {
     "completed": Outcome("I", is_final=True),
     "partial": Outcome("P", is_final=True),
     "refused_soft": Outcome("R", is_final=False, rest="soft"),
@@ -64,14 +65,14 @@ TABLE: Mapping[str, Outcome] = {
 }
 
 
-def state_given(text: str) -> str:
+def state_given(text: str) -> CallState:
     """Return a call state's code by its code or Chinese word. Raises StateUnknown."""
     if code := code_of(text, STATES):
         return code
     raise StateUnknown(text=text, known=LISTED.join(STATES.values()))
 
 
-def outcome_given(text: str) -> str:
+def outcome_given(text: str) -> CallOutcome:
     """Return an outcome's code by its code or Chinese word. Raises OutcomeUnknown."""
     if code := code_of(text, OUTCOMES):
         return code
@@ -150,7 +151,7 @@ def state_after(
     has_other_number: bool,
     calendar: Calendar,
     settings: Settings,
-) -> tuple[str, datetime | None]:
+) -> tuple[CallState, datetime | None]:
     """Return the call's state after an attempt, and when the firm may be called again.
 
     「坚持“无事不扰、有求必应、随叫随到”原则」: nobody is called in a rest or at noon. A wrong or
@@ -173,7 +174,7 @@ def state_after(
 
 
 @clause("R11")
-def is_whole(outcome: str, units: Collection[int], answered: Collection[int]) -> bool:
+def is_whole(outcome: CallOutcome, units: Collection[int], answered: Collection[int]) -> bool:
     """Whether nothing is left to ask: a completed call is over once each unit is answered for.
 
     「各项问题按“企业×单位”逐一评价」
@@ -182,7 +183,7 @@ def is_whole(outcome: str, units: Collection[int], answered: Collection[int]) ->
 
 
 @clause("三(一)")
-def stays_with_clerk(record: CallRecord, state: str) -> bool:
+def stays_with_clerk(record: CallRecord, state: CallState) -> bool:
     """Whether a firm is called again at once, by the same clerk: 「无事不扰」, in one go.
 
     Other units' answers or another number are still to come. Not where a clerk only writes down
@@ -192,12 +193,14 @@ def stays_with_clerk(record: CallRecord, state: str) -> bool:
     return goes_on and state == "retry" and record.at is None
 
 
-def lets_number_rest(outcome: str, state: str, next_at: datetime, now: datetime) -> bool:
+def lets_number_rest(
+    outcome: CallOutcome, state: CallState, next_at: datetime, now: datetime
+) -> bool:
     """Whether the number dialled rests for other firms too: nobody answered it just now."""
     return TABLE[outcome].aapor == "NC" and state == "retry" and next_at > now
 
 
-def state_before(earlier: Sequence[Earlier], at: datetime) -> tuple[str, datetime | None]:
+def state_before(earlier: Sequence[Earlier], at: datetime) -> tuple[CallState, datetime | None]:
     """Return what a call goes back to when its newest attempt is undone: it is due at once.
 
     An appointment that still lies ahead is waited for again.
@@ -210,7 +213,7 @@ def state_before(earlier: Sequence[Earlier], at: datetime) -> tuple[str, datetim
     return "retry", at
 
 
-def needs_other_number(outcome: str, at: datetime, earlier: Sequence[Earlier]) -> bool:
+def needs_other_number(outcome: CallOutcome, at: datetime, earlier: Sequence[Earlier]) -> bool:
     """Whether a firm was tried so often that its unit is to be asked for another number.
 
     Three tries on two days that reached nobody.
@@ -227,7 +230,7 @@ def is_exhausted(moments: Sequence[datetime]) -> bool:
 
 
 @clause("二(二)3", "二(二)5")
-def problems_of(record: CallRecord) -> tuple[tuple[str, str], ...]:
+def problems_of(record: CallRecord) -> tuple[tuple[ProblemCategory, str], ...]:
     """Return category and text of each problem an attempt opens.
 
     「对住建全系统工作及工作人员需要优化改进的意见与建议」, and difficulties.

@@ -12,6 +12,7 @@ from revisit_cli.policy.calls.call import ANSWERED, TABLE
 from revisit_cli.policy.rules.evaluation import answers_about
 from revisit_cli.records.calls.entry import Difference
 from revisit_cli.records.calls.record import CallRecord
+from revisit_cli.records.code import CallOutcome
 from revisit_cli.records.rules.answer import Answers
 
 _QUESTIONS = ("attitude", "one_time_notice", "days", "extra_trips", "integrity", "overall")
@@ -27,7 +28,7 @@ def by_unit(record: CallRecord, units: Sequence[str]) -> list[tuple[str, Answers
 
 
 def told(
-    outcome: str,
+    outcome: CallOutcome,
     at: str | None,
     answers: Sequence[tuple[str, Answers]],
     texts: Mapping[str, str | None],
@@ -38,7 +39,7 @@ def told(
     ``at`` None is a time not given. ``texts`` are suggestion, difficulty, respondent, callback
     and words. ``units`` are all that the call asks about: what is said of some is not of all.
     """
-    found = {"outcome": OUTCOMES.get(outcome, outcome)}
+    found = {"outcome": OUTCOMES[outcome]}
     if at is not None:
         found["at"] = minute(at)
     given = {unit: Answers() for unit in units} | dict(answers)
@@ -63,7 +64,7 @@ def differences(
     return tuple(found)
 
 
-def in_order(outcomes: Sequence[tuple[str, str]]) -> bool:
+def in_order(outcomes: Sequence[tuple[str, CallOutcome]]) -> bool:
     """Whether several versions of one call's row are one try after the other.
 
     ``outcomes`` are times and outcomes in order of time: no two at one time, and none after a

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from revisit_cli.document import clause
 from revisit_cli.policy.calls.call import TABLE
 from revisit_cli.records.calls.progress import AttemptFact, BoardRow, CallStanding
+from revisit_cli.records.code import CallOutcome
 
 # Which column of the board an outcome's AAPOR class falls into; every other class is "other".
 _COLUMNS = {"I": "reached", "P": "reached", "NC": "no_answer", "R": "refused"}
@@ -23,7 +24,7 @@ def row_of(name: str, calls: Sequence[CallStanding], attempts: Iterable[AttemptF
     A call counts once, by the last of the attempts given; one without any is untouched, and so
     nobody leaves the denominator.
     """
-    last: dict[int, str] = {}
+    last: dict[int, CallOutcome] = {}
     rung = 0
     ids = {call.id for call in calls}
     for attempt in attempts:

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from datetime import datetime, timedelta
 
 from revisit_cli.document import clause
+from revisit_cli.records.code import CallWhy, QueueStep
 
 # An appointment this late is broken: whoever is free keeps it.
 BROKEN_AFTER = timedelta(minutes=30)
@@ -18,7 +19,9 @@ SKIPPED_FOR = timedelta(minutes=30)
 
 
 @clause("三(一)1", "三(二)1")
-def steps(workdays_left: int | None, *, is_sitting: bool = False) -> Iterator[tuple[str, str]]:
+def steps(
+    workdays_left: int | None, *, is_sitting: bool = False
+) -> Iterator[tuple[QueueStep, CallWhy]]:
     """Yield the steps of the queue in their order, each with the reason it gives.
 
     One's own unfinished card, appointments due, the other firms of the number just reached

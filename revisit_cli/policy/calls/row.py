@@ -16,6 +16,7 @@ from revisit_cli.policy.rules.answer import answer_given, days_given, question_n
 from revisit_cli.policy.text import says_nothing
 from revisit_cli.records.calls.entry import Entry, Flaw, TableRow
 from revisit_cli.records.calls.record import CallRecord
+from revisit_cli.records.code import CallOutcome
 from revisit_cli.records.context import BEIJING
 from revisit_cli.records.rules.answer import Answers
 from revisit_cli.records.workbooks.grid import CellError
@@ -45,8 +46,10 @@ def entry_of(row: TableRow, now: datetime, *, needs_at: bool = False) -> Entry:
     reading = _Reading(row)
     reading.note_unknown_names()
     reading.note_errors(row.cells)
+    outcome = reading.meaning("outcome", outcome_given)
     record = CallRecord(
-        outcome=reading.meaning("outcome", outcome_given) or "",
+        # A row that says none is flawed, and no record comes of it.
+        outcome=outcome or "no_answer",
         answers=reading.answers(),
         call=reading.number("call", words.CALL_UNREADABLE) or 0,
         unit=reading.text("unit"),
@@ -65,7 +68,7 @@ def entry_of(row: TableRow, now: datetime, *, needs_at: bool = False) -> Entry:
         second_person=reading.text("second_person"),
         tags=tuple(filter(None, text_of(row, "tags").split(LISTED))),
     )
-    reading.note_missing(_missing(record, needs_at=needs_at))
+    reading.note_missing(_missing(record, outcome, needs_at=needs_at))
     return Entry(None if reading.flaws else record, tuple(reading.flaws))
 
 
@@ -180,23 +183,23 @@ class _Reading:
         return {name: "\n".join(said) for name, said in found.items()}
 
 
-def _missing(record: CallRecord, *, needs_at: bool) -> Iterator[str]:
+def _missing(record: CallRecord, outcome: CallOutcome | None, *, needs_at: bool) -> Iterator[str]:
     """Yield the fields that a record's outcome cannot do without."""
     if not record.call:
         yield "call"
-    if not record.outcome:
+    if outcome is None:
         yield "outcome"
         return
     if needs_at and record.at is None:
         yield "at"
-    if record.outcome == "completed" and record.answers.overall is None:
+    if outcome == "completed" and record.answers.overall is None:
         yield "overall"
-    if record.outcome == "appointment" and record.callback is None:
+    if outcome == "appointment" and record.callback is None:
         yield "callback"
     said = dict(record.answers.words)
-    if TABLE[record.outcome].needs_words and not said.get("outcome"):
+    if TABLE[outcome].needs_words and not said.get("outcome"):
         yield "words"
-    if record.outcome == "firm_gone":
+    if outcome == "firm_gone":
         yield from (name for name in ("evidence", "second_person") if not getattr(record, name))
 
 

@@ -9,11 +9,12 @@ from datetime import date, timedelta
 from revisit_cli.document import clause
 from revisit_cli.errors.days.calendar import YearUnknown
 from revisit_cli.labels.days.calendar import HOLIDAYS
+from revisit_cli.records.code import DayWhy
 from revisit_cli.records.days.calendar import Calendar, CountedDay
 
 _DAY = timedelta(days=1)
 # Why a day counts or not, by whether it is worked and whether it is a weekend.
-_WHY = {
+WHY: dict[tuple[bool, bool], DayWhy] = {
     (True, False): "workday",
     (True, True): "make_up",
     (False, True): "weekend",
@@ -96,7 +97,7 @@ def counted(day: date, calendar: Calendar) -> CountedDay:
 
         _, known = chinese_calendar.get_holiday_detail(day)
         name = HOLIDAYS.get(known or "", "")
-    why = _WHY[worked, weekend]
+    why = WHY[worked, weekend]
     if why == "weekend" and name:
         why = "holiday"
     return CountedDay(day, worked, why, name)

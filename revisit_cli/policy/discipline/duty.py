@@ -1,6 +1,6 @@
 """What the facts propose against a ledger, and what a person's decision leads to."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date, datetime
 
 from dateutil.relativedelta import relativedelta
@@ -20,7 +20,8 @@ from revisit_cli.labels.discipline.duty import KINDS, STATES
 from revisit_cli.labels.text import LISTED
 from revisit_cli.policy.calls.call import TABLE
 from revisit_cli.policy.days.cycle import cycle_of_month, late_after
-from revisit_cli.policy.word import code_of
+from revisit_cli.policy.word import Code, code_of
+from revisit_cli.records.code import Escalation, FindingKind, FindingState, TalkRole
 from revisit_cli.records.days.calendar import Calendar
 from revisit_cli.records.discipline.duty import DutyFacts, Finding, NumberFact, Suspicion
 from revisit_cli.records.rules.setting import Settings
@@ -91,7 +92,7 @@ def check_decision(
 
 
 @clause("三(四)2", "R16")
-def escalation(kind: str, nth: int, settings: Settings) -> str:
+def escalation(kind: FindingKind, nth: int, settings: Settings) -> Escalation:
     """Return who is talked to about the ``nth`` finding in 12 months: the deputy or the chief.
 
     「由机关纪委约谈单位分管负责人或科室承办人」; 「多次违反回访纪律或者私下要求、威胁企业给与“好
@@ -101,7 +102,7 @@ def escalation(kind: str, nth: int, settings: Settings) -> str:
 
 
 @clause("三(四)2")
-def whom_to_talk_to(finding: Finding) -> tuple[str, str | None]:
+def whom_to_talk_to(finding: Finding) -> tuple[TalkRole, str | None]:
     """Return who is to be talked to over a confirmed finding: a role's code, and the name known.
 
     「单位分管负责人或科室承办人」: the deputy of a 局属单位, the officer of an office; either where
@@ -138,19 +139,19 @@ def nth_in_a_year(decided: Sequence[str], today: date) -> int:
     return 1 + sum(since < date.fromisoformat(day[:10]) <= today for day in decided)
 
 
-def kind_given(text: str | None) -> str | None:
+def kind_given(text: str | None) -> FindingKind | None:
     """Return a kind's code by its code or Chinese word. Raises KindUnknown."""
     return None if text is None else _given(text, KINDS, KindUnknown)
 
 
-def state_given(text: str | None) -> str | None:
+def state_given(text: str | None) -> FindingState | None:
     """Return a state's code by its code or Chinese word. Raises StateUnknown."""
     return None if text is None else _given(text, STATES, StateUnknown)
 
 
 def _given(
-    text: str, words: dict[str, str], refusal: type[KindUnknown] | type[StateUnknown]
-) -> str:
+    text: str, words: Mapping[Code, str], refusal: type[KindUnknown] | type[StateUnknown]
+) -> Code:
     if code := code_of(text, words):
         return code
     raise refusal(text=text, known=LISTED.join(words.values()))

@@ -14,6 +14,7 @@ from revisit_cli.errors.draws.sample import (
     TwoScopes,
 )
 from revisit_cli.policy.days.cycle import half_of_day, month_given, months_of_half
+from revisit_cli.records.code import FaultOfDraw
 from revisit_cli.records.draws.sample import (
     LARGEST,
     SMALLEST,
@@ -193,7 +194,7 @@ def draw_faults(
     if frozen_facts is None or drawn_facts is None:
         found.append(DrawFault("not_in_log"))
     else:
-        told: tuple[tuple[str, Json, Json], ...] = (
+        told: tuple[tuple[FaultOfDraw, Json, Json], ...] = (
             ("pool_not_as_logged", digest_of(pool.text), frozen_facts.get("sha256")),
             ("count_changed", len(pool.labels), frozen_facts.get("count")),
             ("size_changed", size, frozen_facts.get("size")),

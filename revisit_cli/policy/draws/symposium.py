@@ -16,12 +16,13 @@ from revisit_cli.errors.draws.symposium import (
 from revisit_cli.labels.draws.symposium import ALL, ROLE_WORDS
 from revisit_cli.policy.days.cycle import months_of_half
 from revisit_cli.policy.word import code_of
+from revisit_cli.records.code import ChairRole, SymposiumNote
 from revisit_cli.records.draws.sample import LARGEST, SMALLEST, PoolFrozen
 from revisit_cli.records.draws.symposium import HalfDuty, Symposium
 
 
 @clause("三(一)3")
-def role_given(text: str) -> str:
+def role_given(text: str) -> ChairRole:
     """Return the chair's role: 「由局主要领导或分管领导主持」. Raises RoleUnknown."""
     if code := code_of(text, ROLE_WORDS):
         return code
@@ -79,13 +80,13 @@ def is_all(words: Sequence[str]) -> bool:
 @clause("三(一)3", "R10")
 def notes_of(
     present: Collection[int], absent: Collection[int], invited: Collection[int] | None
-) -> tuple[str, ...]:
+) -> tuple[SymposiumNote, ...]:
     """Return what is to be remarked: 「随机抽取10~15家企业召开座谈会」.
 
     ``invited`` are the firms with a standing invitation, None when nothing was drawn.
     """
     known = set(invited or ())
-    found = (
+    found: tuple[tuple[SymposiumNote, bool], ...] = (
         ("not_drawn", invited is None),
         ("below_ten", len(present) < SMALLEST),
         ("above_fifteen", len(present) > LARGEST),
@@ -107,13 +108,13 @@ def special_reason_given(text: str | None, *, is_special: bool) -> str | None:
 
 
 @clause("三(二)3")
-def special_notes(reason: str | None, *, is_special: bool) -> tuple[str, ...]:
+def special_notes(reason: str | None, *, is_special: bool) -> tuple[SymposiumNote, ...]:
     """Return the remark on a special session of which nobody said why."""
     return ("special_unexplained",) if is_special and reason is None else ()
 
 
 @clause("三(一)3", "R9")
-def order_notes(held_on: date, drawn_at: str | None) -> tuple[str, ...]:
+def order_notes(held_on: date, drawn_at: str | None) -> tuple[SymposiumNote, ...]:
     """Return the remark on a session said to be held before its firms were drawn.
 
     「随机抽取10~15家企业召开座谈会」: the draw comes first. ``drawn_at`` is ISO, None when

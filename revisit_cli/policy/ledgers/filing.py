@@ -11,6 +11,7 @@ from revisit_cli.labels.ledgers.ledger import NAME_JOIN
 from revisit_cli.policy.days.cycle import cycle_of_month, late_after
 from revisit_cli.policy.firms.firm import firm_key
 from revisit_cli.policy.firms.masking import masked
+from revisit_cli.records.code import FilingState, RowSince, RowState
 from revisit_cli.records.days.calendar import Calendar
 from revisit_cli.records.ledgers.filing import Comparison, DecidedRow, EarlierRow, RowChange
 from revisit_cli.records.ledgers.ledger import HOLDING_NOTES, ReadRow
@@ -36,7 +37,7 @@ def filing_state(
     closing_time: time,
     *,
     has_earlier: bool,
-) -> str:
+) -> FilingState:
     """Return on_time, late or supplement for a ledger received at a moment.
 
     「每月25日下班前」 by R2; what comes after that as a further version is a supplement. Raises
@@ -129,7 +130,7 @@ def decide_rows(
 @lru_cache(maxsize=16384)
 def _judged(
     notes: tuple[str, ...], served_on: date | None, month: str, is_stranger: bool
-) -> tuple[str, tuple[str, ...]]:
+) -> tuple[RowState, tuple[str, ...]]:
     """Return accepted or held, and all notes, for rows that say and date the same."""
     if is_stranger:
         notes += ("unit_unknown",)
@@ -213,7 +214,7 @@ def _fields_changed(before: EarlierRow, row: DecidedRow) -> tuple[tuple[str, str
     return tuple(changed)
 
 
-def since_of(state: str, replaced_by: int | None, voided_at: str | None) -> str | None:
+def since_of(state: RowState, replaced_by: int | None, voided_at: str | None) -> RowSince | None:
     """Return what became of a row after its import: put_right, corrected, withdrawn, or None."""
     if voided_at is not None:
         return "put_right" if state == "held" else "withdrawn"

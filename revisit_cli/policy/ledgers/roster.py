@@ -10,6 +10,7 @@ from revisit_cli.policy.firms.firm import clean_name, firm_key
 from revisit_cli.policy.ledgers.unit import kind_of, kind_said
 from revisit_cli.policy.text import folded, original, says_nothing
 from revisit_cli.policy.workbooks.heading import cleaned, find_header
+from revisit_cli.records.code import UnitKind
 from revisit_cli.records.ledgers.unit import RosterRow
 from revisit_cli.records.workbooks.grid import Cell, Sheet, Workbook
 
@@ -94,7 +95,7 @@ def _columns(cells: Cells) -> dict[str, int]:
 
 
 def _units(rows: Sequence[Cells], columns: Mapping[str, int]) -> Iterator[RosterRow]:
-    section = ""
+    section: UnitKind | None = None
     for cells in rows:
         texts = {field: _text(cells, column) for field, column in columns.items()}
         lone = {text for cell in cells if (text := clean_name(original(cell)))}
@@ -109,16 +110,16 @@ def _text(cells: Cells, column: int) -> str:
     return "" if says_nothing(text) else text
 
 
-def _section(text: str) -> str:
+def _section(text: str) -> UnitKind | None:
     found = _SECTION.match(folded(text))
-    return kind_said(found["kind"]) if found else ""
+    return kind_said(found["kind"]) if found else None
 
 
 def _is_unit(name: str) -> bool:
     return bool(name) and not _NOT_A_UNIT.fullmatch(folded(name))
 
 
-def _row(texts: Mapping[str, str], section: str) -> RosterRow:
+def _row(texts: Mapping[str, str], section: UnitKind | None) -> RosterRow:
     name = "".join(texts["name"].split())
     aliases = (each.strip() for each in _SEPARATORS.split(texts.get("aliases", "")))
     return RosterRow(

@@ -5,26 +5,29 @@ from collections.abc import Collection, Mapping
 from revisit_cli.errors.ledgers.unit import UnitExists, UnitKindUnknown, UnitNameEmpty
 from revisit_cli.labels.ledgers.unit import KIND_WORDS, KINDS, OFFICE_ENDINGS
 from revisit_cli.policy.firms.firm import clean_name, firm_key
+from revisit_cli.records.code import UnitKind
 from revisit_cli.records.ledgers.ledger import HOLDING_NOTES
 
-_KIND_OF = {word: kind for kind, words in KIND_WORDS.items() for word in words.split()}
+_KIND_OF: dict[str, UnitKind] = {
+    word: kind for kind, words in KIND_WORDS.items() for word in words.split()
+}
 _KIND_OF |= {word: kind for kind, word in KINDS.items()}
 
 
-def kind_of(name: str) -> str:
+def kind_of(name: str) -> UnitKind:
     """Return bureau_unit or office by how a unit's name ends."""
     return "office" if name.endswith(OFFICE_ENDINGS) else "bureau_unit"
 
 
-def kind_said(word: str) -> str:
-    """Return the kind that a word names, or ""."""
-    return _KIND_OF.get(firm_key(word), "")
+def kind_said(word: str) -> UnitKind | None:
+    """Return the kind that a word names, or None."""
+    return _KIND_OF.get(firm_key(word))
 
 
-def kind_given(word: str) -> str:
+def kind_given(word: str) -> UnitKind:
     """Return the kind that a clerk's word or code names. Raises UnitKindUnknown."""
-    kind = word if word in KINDS else kind_said(word)
-    if not kind:
+    kind = next((code for code in KINDS if code == word), None) or kind_said(word)
+    if kind is None:
         raise UnitKindUnknown(word=word)
     return kind
 

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from revisit_cli.document import clause
 from revisit_cli.errors.ledgers.ledger import ZeroAfterCall, ZeroAfterLedger
+from revisit_cli.records.code import FilingState
 from revisit_cli.records.ledgers.withdrawal import Withdrawal
 
 
@@ -24,7 +25,7 @@ def check_zero(unit: str, month: str, standing: Sequence[int], *, accepts_gone: 
 
 
 @clause("R13")
-def zero_state(state: str) -> str:
+def zero_state(state: FilingState) -> FilingState:
     """Return how a zero report stands, by how a ledger that came then would stand.
 
     「零报告是报送，不报不是」

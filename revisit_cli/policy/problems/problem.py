@@ -20,6 +20,7 @@ from revisit_cli.labels.problems.problem import CATEGORIES, COMMANDS, EVENTS, ST
 from revisit_cli.labels.text import LISTED
 from revisit_cli.policy.days.workday import workday_after
 from revisit_cli.policy.word import code_of, typed
+from revisit_cli.records.code import ProblemAct, ProblemCategory, ProblemNote, ProblemState
 from revisit_cli.records.days.calendar import Calendar
 from revisit_cli.records.problems.problem import ProblemClock, Recount
 
@@ -27,12 +28,17 @@ WORKING_DAYS = 5
 
 
 @clause("二(二)5", "三(三)3")
-def problems_in(suggestion: str | None, difficulty: str | None) -> tuple[tuple[str, str], ...]:
+def problems_in(
+    suggestion: str | None, difficulty: str | None
+) -> tuple[tuple[ProblemCategory, str], ...]:
     """Return category and text of each problem that a contact brought back.
 
     「对回访工作中发现的问题和收集到的意见建议」: a suggestion or a difficulty is one.
     """
-    found = (("suggestion", suggestion), ("difficulty", difficulty))
+    found: tuple[tuple[ProblemCategory, str | None], ...] = (
+        ("suggestion", suggestion),
+        ("difficulty", difficulty),
+    )
     return tuple((category, text.strip()) for category, text in found if text and text.strip())
 
 
@@ -59,22 +65,22 @@ def calendar_version(calendar: Calendar) -> str:
     return f"chinesecalendar+{years}#{digest[:8]}"
 
 
-# Which state an act leads to ("" leaves it), and from which states it may be done.
-ACTS: dict[str, tuple[str, frozenset[str]]] = {
+# Which state an act leads to (None leaves it), and from which states it may be done.
+ACTS: dict[ProblemAct, tuple[ProblemState | None, frozenset[ProblemState]]] = {
     "assigned": ("assigned", frozenset({"open", "assigned", "transferred"})),
     "handled": ("handled", frozenset({"open", "assigned"})),
     "answered": ("answered", frozenset({"open", "assigned", "transferred", "handled"})),
     "transferred": ("transferred", frozenset({"open", "assigned"})),
-    "receipt": ("", frozenset({"transferred"})),
-    "extended": ("", frozenset({"open", "assigned", "transferred"})),
+    "receipt": (None, frozenset({"transferred"})),
+    "extended": (None, frozenset({"open", "assigned", "transferred"})),
     "closed": ("closed", frozenset({"handled", "answered"})),
     "reopened": ("open", frozenset({"handled", "answered", "closed"})),
 }
-STOPPED = frozenset({"handled", "answered", "closed"})
+STOPPED: frozenset[ProblemState] = frozenset({"handled", "answered", "closed"})
 
 
 @clause("三(三)3", "四4", "R7")
-def state_after(problem: str, state: str, act: str) -> str:
+def state_after(problem: str, state: ProblemState, act: ProblemAct) -> ProblemState:
     """Return the state after an act: by ACTS.
 
     Handling or answering stops the clock; a transfer (「移交相关部门处理」) does not, until the
@@ -93,7 +99,7 @@ def state_after(problem: str, state: str, act: str) -> str:
 
 
 @clause("R7")
-def stopped_at(state: str, before: str | None, moment: str) -> str | None:
+def stopped_at(state: ProblemState, before: str | None, moment: str) -> str | None:
     """Return when the clock stopped: 「处理、答复以先到者为准」; None while it runs.
 
     ``before`` is when it stopped earlier, ``moment`` the time of the act that led to ``state``.
@@ -118,7 +124,7 @@ def check_close(cause: str | None, words: str | None) -> None:
 
 
 @clause("R7")
-def due_after(act: str, to: date | None, due: date, on: date, calendar: Calendar) -> date:
+def due_after(act: ProblemAct, to: date | None, due: date, on: date, calendar: Calendar) -> date:
     """Return the due day after an act done ``on`` a day.
 
     An extension is a decision: 「延期须另作决定并注明日期」. A reopened problem is the firm's word
@@ -134,7 +140,7 @@ def due_after(act: str, to: date | None, due: date, on: date, calendar: Calendar
 
 
 @clause("四4", "R7")
-def move_notes(act: str, due: date, on: date) -> tuple[str, ...]:
+def move_notes(act: ProblemAct, due: date, on: date) -> tuple[ProblemNote, ...]:
     """Return the remark on an extension decided only when the five working days were over.
 
     It is put on record like any decision, but nobody is to take it for one made in time.
@@ -171,12 +177,12 @@ def counted_on(moment: datetime, closing_time: time) -> date:
 
 
 @clause("四4")
-def is_late(state: str, due: date, stopped_on: date | None, today: date) -> bool:
+def is_late(state: ProblemState, due: date, stopped_on: date | None, today: date) -> bool:
     """Whether a problem was, or still is, past its day."""
     return (stopped_on or today) > due if state in STOPPED else today > due
 
 
-def state_given(text: str | None) -> str | None:
+def state_given(text: str | None) -> ProblemState | None:
     """Return a state's code by its code or its word. Raises ProblemStateUnknown."""
     if text is None:
         return None
@@ -185,7 +191,7 @@ def state_given(text: str | None) -> str | None:
     raise ProblemStateUnknown(text=text, known=LISTED.join(STATES.values()))
 
 
-def category_given(text: str) -> str:
+def category_given(text: str) -> ProblemCategory:
     """Return a category's code by its code or a Chinese word. Raises CategoryUnknown."""
     word = typed(text)
     for code, name in CATEGORIES.items():
@@ -203,6 +209,6 @@ def number_given(text: str) -> int:
 
 
 @clause("四3", "四4")
-def unsettles(act: str) -> bool:
+def unsettles(act: ProblemAct) -> bool:
     """Whether an act undoes what a cleared month counted as answered: only reopening does."""
     return act == "reopened"

@@ -19,6 +19,7 @@ from revisit_cli.errors.reports.closing import (
 from revisit_cli.labels.reports import closing as words
 from revisit_cli.policy.days.cycle import cycle_of_month, half_of_month, month_after, months_of_half
 from revisit_cli.policy.problems.problem import STOPPED
+from revisit_cli.records.code import CarryKind, ObstacleKind
 from revisit_cli.records.file.audit import LogHead
 from revisit_cli.records.reports.closing import (
     TALLIES,
@@ -32,7 +33,7 @@ from revisit_cli.records.reports.closing import (
     Tally,
 )
 
-CARRIABLE = ("call", "visit", "problem", "symposium")
+CARRIABLE: tuple[ObstacleKind, ...] = ("call", "visit", "problem", "symposium")
 LINES_AT_MOST = 30
 _CARRY = re.compile(r"(call|visit|problem):(?:P-?)?0*([1-9]\d{0,8})|(symposium):(\d{4}-H[12])")
 
@@ -58,20 +59,23 @@ def _obstacles(facts: ClosingFacts) -> Iterator[Obstacle]:
     if facts.locked_at is None:
         yield _obstacle(facts, "list", "", "", "open")
     calls = [Item(each.id, each.firm, each.state, each.is_carried_in) for each in facts.calls]
-    for kind, items, ends in (
+    ends: tuple[tuple[CarryKind, Sequence[Item], Collection[str]], ...] = (
         ("call", calls, {"done"}),
         ("visit", facts.visits, {"done"}),
         ("problem", facts.problems, STOPPED),
-    ):
+    )
+    for kind, items, ended in ends:
         for item in items:
-            if item.state not in ends:
+            if item.state not in ended:
                 yield _obstacle(facts, kind, str(item.id), item.name, item.state)
     half = half_of_month(facts.month)
     if months_of_half(half)[-1] == facts.month and not facts.symposium_count:
         yield _obstacle(facts, "symposium", half, "", "none")
 
 
-def _obstacle(facts: ClosingFacts, kind: str, subject: str, name: str, state: str) -> Obstacle:
+def _obstacle(
+    facts: ClosingFacts, kind: ObstacleKind, subject: str, name: str, state: str
+) -> Obstacle:
     command = words.COMMANDS["returned" if state == "returned" else kind]
     return Obstacle(
         clause=words.CLAUSES[kind],
@@ -91,7 +95,8 @@ def carries_given(texts: Sequence[str]) -> tuple[Carry, ...]:
         match = _CARRY.fullmatch(normalize("NFKC", text).strip())
         if not match:
             raise CarryUnreadable(text=text)
-        found.append(Carry(match[1] or match[3], match[2] or match[4]))
+        kind = next(each for each in CARRIABLE if each in (match[1], match[3]))
+        found.append(Carry(kind, match[2] or match[4]))
     return tuple(dict.fromkeys(found))
 
 
@@ -155,7 +160,7 @@ def check_close(facts: ClosingFacts, carried: Sequence[Carried]) -> None:
 
 
 def _lines(month: str, left: Sequence[Obstacle]) -> Iterator[str]:
-    shown: Counter[str] = Counter()
+    shown: Counter[ObstacleKind] = Counter()
     for each in left:
         shown[each.kind] += 1
         if shown[each.kind] <= LINES_AT_MOST:

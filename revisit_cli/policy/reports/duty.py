@@ -6,11 +6,12 @@ from datetime import date
 
 from revisit_cli.document import clause
 from revisit_cli.policy.discipline.duty import nth_in_a_year, whom_to_talk_to
+from revisit_cli.records.code import FilingStanding
 from revisit_cli.records.discipline.duty import Finding
 from revisit_cli.records.file.audit import LogHead
 from revisit_cli.records.reports.duty import DutyReported, UnitDuty, UnitFiling
 
-STATES = ("on_time", "late", "supplement", "zero", "missing")
+STATES: tuple[FilingStanding, ...] = ("on_time", "late", "supplement", "zero", "missing")
 
 
 @clause("三(四)2", "R13", "R16")

@@ -11,6 +11,7 @@ from revisit_cli.policy.days.cycle import month_after, month_at_hand
 from revisit_cli.policy.problems.problem import counted_on
 from revisit_cli.policy.reports.disposition import whole_rates
 from revisit_cli.policy.rules.confidence import suppressed
+from revisit_cli.records.code import FilingStanding, FilingState, VisitReported
 from revisit_cli.records.file.audit import LogHead
 from revisit_cli.records.rate import Rate
 from revisit_cli.records.reports.report import (
@@ -189,14 +190,16 @@ def _carried_out(facts: MonthFacts) -> tuple[tuple[str, int], ...]:
 
 def _filings(facts: MonthFacts) -> tuple[tuple[str, int], ...]:
     counts = Counter(dict(facts.filings).values())
-    kinds = ("on_time", "late", "supplement", "zero")
+    kinds: tuple[FilingState, ...] = ("on_time", "late", "supplement", "zero")
     return (*((kind, counts[kind]) for kind in kinds), ("missing", len(facts.missing)))
 
 
 @clause("R11", "R17")
 def _units(facts: MonthFacts, rank_from: int) -> tuple[UnitFigures, ...]:
     """Return a line for each unit: 「单位的比率按评价数计」, 「评价不足5件的单位不排名」."""
-    states = dict(facts.filings) | dict.fromkeys(facts.missing, "missing")
+    states: dict[str, FilingStanding] = {}
+    states.update(facts.filings)
+    states.update((unit, "missing") for unit in facts.missing)
     bad = {call.firm for call in facts.calls if disposition(call) == "UO"}
     served: dict[str, set[int]] = {}
     counts: Counter[str] = Counter()
@@ -258,7 +261,7 @@ def _visits(facts: MonthFacts, today: date) -> tuple[tuple[str, int], ...]:
         each.state in ("unsigned", "to_do") and each.due_on < today.isoformat()
         for each in facts.visits
     )
-    kinds = ("done", "unsigned", "to_do", "carried")
+    kinds: tuple[VisitReported, ...] = ("done", "unsigned", "to_do", "carried")
     return (
         ("flagged", len(facts.visits)),
         *((kind, states[kind]) for kind in kinds),

@@ -10,6 +10,7 @@ from revisit_cli.labels.text import LISTED
 from revisit_cli.labels.visits.flag import FROM_CALLS, REASONS, WORDS
 from revisit_cli.policy.days.cycle import cycle_of_month, month_at_hand
 from revisit_cli.policy.firms.firm import firm_key
+from revisit_cli.records.code import FlagNote, FlagReason
 from revisit_cli.records.rules.setting import Settings
 from revisit_cli.records.visits.flag import Flag, FlagRow, NewFlag
 
@@ -22,7 +23,7 @@ VERIFIED = frozenset({"complaint", "petition"})
 
 
 @clause("三(三)1", "三(三)2", "三(一)2")
-def reason_given(text: str) -> str:
+def reason_given(text: str) -> FlagReason:
     """Return the code of a reason that a person wrote, as a code or in Chinese.
 
     「对经查实的投诉件、信访件和超期办结、反映难办的服务事项所涉企业进行100%上门回访」,
@@ -39,14 +40,14 @@ def reason_given(text: str) -> str:
 @clause("R18")
 def reasons_of_call(
     answers: Iterable[tuple[str | None, str | None]], settings: Settings, *, is_unreachable: bool
-) -> tuple[str, ...]:
+) -> tuple[FlagReason, ...]:
     """Return why a call asks for a visit: 「电话中答“不满意”的企业也列入上门回访，理由单列」.
 
     ``answers`` are each evaluation's overall and extra-trips answers; each reason is its own
     setting, 「可设定，默认开启」 for the first.
     """
     given = tuple(answers)
-    found = (
+    found: tuple[tuple[FlagReason, bool], ...] = (
         (
             "dissatisfied",
             settings.visit_on_dissatisfied and any(each == "dissatisfied" for each, _ in given),
@@ -57,7 +58,7 @@ def reasons_of_call(
     return tuple(reason for reason, applies in found if applies)
 
 
-def reason_of(text: str) -> str | None:
+def reason_of(text: str) -> FlagReason | None:
     """Return the code of the reason that a text names, or None."""
     word = "".join(normalize("NFKC", text).split()).strip("“”\"'").lower()
     for code, words in WORDS.items():
@@ -67,13 +68,13 @@ def reason_of(text: str) -> str | None:
 
 
 @clause("三(三)1")
-def is_pending(reason: str, verified_on: date | None) -> bool:
+def is_pending(reason: FlagReason, verified_on: date | None) -> bool:
     """Whether a flag waits: only 「经查实的投诉件、信访件」 ask for a visit, once verified."""
     return reason in VERIFIED and verified_on is None
 
 
 @clause("三(三)1")
-def notes_of(reason: str, verified_on: date | None) -> tuple[str, ...]:
+def notes_of(reason: FlagReason, verified_on: date | None) -> tuple[FlagNote, ...]:
     """Return what to remark on a flag: a complaint or petition without the day of 「经查实」."""
     return ("unverified",) if is_pending(reason, verified_on) else ()
 
@@ -99,7 +100,7 @@ def flag_of(
     units: Mapping[str, Collection[int]],
     month: str,
     at: str,
-) -> tuple[NewFlag | None, tuple[str, ...]]:
+) -> tuple[NewFlag | None, tuple[FlagNote, ...]]:
     """Return the flag that a row of a workbook asks for, or None when it is held, and the notes.
 
     A firm counts only by its whole name, as ``policy.firms.firm`` keys it: nobody is visited by

@@ -24,6 +24,7 @@ from revisit_cli.policy.ledgers.service_date import read_date
 from revisit_cli.policy.text import plain
 from revisit_cli.policy.visits.flag import reason_of
 from revisit_cli.policy.workbooks.heading import ROWS_SEARCHED, cleaned, field_of
+from revisit_cli.records.code import FlagNote, FlagReason
 from revisit_cli.records.visits.flag import FlagRow
 from revisit_cli.records.workbooks.grid import Cell, Sheet, Workbook
 
@@ -38,7 +39,7 @@ class _Table:
     sheet: Sheet
     row: int
     columns: Mapping[str, int]
-    reason: str | None
+    reason: FlagReason | None
 
 
 def mapping_given(pairs: Sequence[str]) -> dict[str, str]:
@@ -58,7 +59,7 @@ def mapping_given(pairs: Sequence[str]) -> dict[str, str]:
 
 @clause("三(三)1", "三(三)2")
 def read(
-    workbook: Workbook, reason: str | None, month: str, mapping: Mapping[str, str]
+    workbook: Workbook, reason: FlagReason | None, month: str, mapping: Mapping[str, str]
 ) -> tuple[FlagRow, ...]:
     """Return every row that names a firm, under any header that has a column for firms.
 
@@ -99,7 +100,7 @@ def _check_columns(workbook: Workbook, sheets: Sequence[Sheet], mapping: Mapping
 
 
 def _table(
-    workbook: Workbook, sheet: Sheet, reason: str | None, mapping: Mapping[str, str]
+    workbook: Workbook, sheet: Sheet, reason: FlagReason | None, mapping: Mapping[str, str]
 ) -> _Table | None:
     best: tuple[int, dict[str, int]] | None = None
     for last in range(1, min(len(sheet.rows), ROWS_SEARCHED) + 1):
@@ -110,10 +111,10 @@ def _table(
     if best is None:
         return None
     told = _told(sheet.name) or _told(workbook.name)
-    if reason is not None and told not in (None, reason):
+    if reason is not None and told is not None and told != reason:
         raise ReasonContradicted(
             place=place_of(workbook.name, plain(sheet.name)),
-            said=REASONS[told or ""],
+            said=REASONS[told],
             given=REASONS[reason],
         )
     told = reason or told
@@ -157,7 +158,7 @@ def _field(text: str, mapping: Mapping[str, str]) -> str | None:
     return found if found in ("firm", "unit") else None
 
 
-def _told(name: str) -> str | None:
+def _told(name: str) -> FlagReason | None:
     found = [(len(word), code) for code, words in WORDS.items() for word in words if word in name]
     return max(found)[1] if found else None
 
@@ -201,7 +202,7 @@ def _is_foot(row: Sequence[Cell]) -> bool:
 
 
 def _row(table: _Table, number: int, cells: Mapping[str, Cell], month: str) -> FlagRow:
-    notes = []
+    notes: list[FlagNote] = []
     firm, said = _text(cells.get("firm")), _text(cells.get("reason"))
     reason = reason_of(said) if said else table.reason
     if not firm:

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import fields, replace
 from datetime import date
-from typing import Any
+from typing import Any, Final
 from unicodedata import normalize
 
 from revisit_cli.document import clause
@@ -18,14 +18,17 @@ from revisit_cli.labels.text import LISTED
 from revisit_cli.labels.visits.visit import CHIEF, SIGNATURE_WORDS, SIGNATURES
 from revisit_cli.policy.rules.answer import answer_given, days_given, words_given
 from revisit_cli.policy.word import code_of
+from revisit_cli.records.code import Signature, VisitNote, VisitState
 from revisit_cli.records.rules.answer import Answers
 from revisit_cli.records.visits.visit import Visit, VisitEntry
 
-TO_DO, UNSIGNED, DONE = "to_do", "unsigned", "done"
+TO_DO: Final = "to_do"
+UNSIGNED: Final = "unsigned"
+DONE: Final = "done"
 
 
 @clause("三(一)2")
-def state_of(entry: VisitEntry) -> str:
+def state_of(entry: VisitEntry) -> VisitState:
     """Return how far a visit that took place has come.
 
     「上门回访需由企业负责人（或联络员）在回访记录表（详见附表2）上签字或盖章」: without it
@@ -42,7 +45,7 @@ def state_of(entry: VisitEntry) -> str:
 
 
 @clause("三(一)2", "三(二)2", "R6")
-def notes_of(visit: Visit) -> tuple[str, ...]:
+def notes_of(visit: Visit) -> tuple[VisitNote, ...]:
     """Return what is to be remarked on a visit that took place.
 
     「对信阳市重点项目落地企业，原则上由局主要领导牵头」; 「次月20日前完成」, the 20th included.
@@ -50,7 +53,7 @@ def notes_of(visit: Visit) -> tuple[str, ...]:
     entry = visit.entry
     if visit.state == TO_DO:
         return ()
-    found = (
+    found: tuple[tuple[VisitNote, bool], ...] = (
         ("chief_absent", "key_project" in visit.reasons and not entry.is_lead_chief),
         ("lead_missing", not entry.lead),
         ("unsigned", visit.state == UNSIGNED),
@@ -117,7 +120,7 @@ def answers_given(given: Iterable[tuple[str, str | None]], words: Iterable[str])
     return Answers(**found, words=tuple(said.items()))
 
 
-def signature_given(text: str | None) -> str | None:
+def signature_given(text: str | None) -> Signature | None:
     """Return the code of a signature, given as a code or in Chinese. Raises AnswerUnknown."""
     if text is None:
         return None

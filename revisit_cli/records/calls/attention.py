@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from revisit_cli.records.calls.record import Earlier
+from revisit_cli.records.code import AttentionReason, CallOutcome, CallState
 from revisit_cli.records.outcome import Json
 
 
@@ -12,8 +13,8 @@ class CallStand:
 
     call: int
     firm: str
-    state: str
-    outcome: str | None
+    state: CallState
+    outcome: CallOutcome | None
     next_at: str | None
     due_on: str
     attempts: tuple[Earlier, ...]
@@ -25,8 +26,8 @@ class AttentionRow:
 
     call: int
     firm: str
-    reasons: tuple[str, ...]
-    state: str
+    reasons: tuple[AttentionReason, ...]
+    state: CallState
     attempts: int
     last_by: str | None
     last_at: str | None

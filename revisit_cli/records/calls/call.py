@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from revisit_cli.records.code import CallOutcome, CallState
 from revisit_cli.records.firms.person import Person
 from revisit_cli.records.outcome import Json
 
@@ -15,13 +16,13 @@ class Call:
     units: tuple[str, ...]
     matters: tuple[str, ...]
     contacts: tuple[Person, ...]
-    state: str
+    state: CallState
     attempts: int
     next_at: str | None
     claimed_by: str | None
     due: str
     is_listed: bool
-    outcome: str | None = None
+    outcome: CallOutcome | None = None
     carried_from: str | None = None
 
     @property

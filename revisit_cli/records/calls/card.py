@@ -3,6 +3,7 @@
 from dataclasses import dataclass, field
 
 from revisit_cli.records.calls.call import Call
+from revisit_cli.records.code import CallOutcome, CallState, CallWhy
 from revisit_cli.records.outcome import Json
 
 
@@ -39,7 +40,7 @@ class AttemptShown:
     at: str
     entered_at: str
     by: str
-    outcome: str
+    outcome: CallOutcome
     words: str | None
     is_voided: bool
     callback_at: str | None = None
@@ -115,7 +116,7 @@ class SharedCall:
 
     id: int
     firm: str
-    state: str
+    state: CallState
 
     def as_json(self) -> dict[str, Json]:
         """``{"id","firm","state"}``."""
@@ -138,7 +139,7 @@ class CallShown:
     shared: tuple[SharedCall, ...] = ()
     is_agent: bool = False
     broken_minutes: int = 0
-    why: str | None = None
+    why: CallWhy | None = None
     token: int | None = None
     until: str | None = None
     position: int = 0
@@ -185,7 +186,7 @@ class CallFound:
 
     id: int
     firm: str
-    state: str
+    state: CallState
     owner: str | None
 
     def as_json(self) -> dict[str, Json]:

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, field
 
+from revisit_cli.records.code import CallState
 from revisit_cli.records.outcome import Json
 
 # A packet's claim ends when the packet comes back or is given up, not by the clock.
@@ -67,7 +68,7 @@ class Draft:
     firm: str
     saved_at: str
     count: int
-    state: str
+    state: CallState
     last_by: str | None
 
     def as_json(self) -> dict[str, Json]:

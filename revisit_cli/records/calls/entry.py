@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from revisit_cli.records.calls.record import CallRecord
+from revisit_cli.records.code import KeyedState
 from revisit_cli.records.outcome import Json
 from revisit_cli.records.workbooks.grid import Cell
 
@@ -66,7 +67,7 @@ class RowResult:
     file: str
     sheet: str
     row: int
-    state: str
+    state: KeyedState
     call: int | None = None
     firm: str | None = field(default=None, repr=False)
     attempt: int | None = None
@@ -96,7 +97,7 @@ class RowResult:
         }
 
 
-STATES = ("recorded", "same", "blank", "conflict", "held")
+STATES: tuple[KeyedState, ...] = ("recorded", "same", "blank", "conflict", "held")
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,7 +121,7 @@ class _Batch:
     rows: tuple[RowResult, ...]
     is_dry_run: bool = False
 
-    def count(self, state: str) -> int:
+    def count(self, state: KeyedState) -> int:
         """How many rows ended in a state."""
         return sum(row.state == state for row in self.rows)
 

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, field
 
+from revisit_cli.records.code import CallOutcome, CallState
 from revisit_cli.records.outcome import Json
 from revisit_cli.records.rate import Rate
 
@@ -11,7 +12,7 @@ class CallStanding:
     """One call of a month: its state, whether it counts in N, and the units that served it."""
 
     id: int
-    state: str
+    state: CallState
     is_listed: bool
     holder: str | None
     units: tuple[str, ...]
@@ -24,7 +25,7 @@ class AttemptFact:
     call: int
     by: str
     day: str
-    outcome: str
+    outcome: CallOutcome
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +80,7 @@ class ProgressShown:
     workdays_left: int | None
     left: int
     pace: int | None
-    states: tuple[tuple[str, int], ...]
+    states: tuple[tuple[CallState, int], ...]
     total: BoardRow
     clerks: tuple[BoardRow, ...] = field(repr=False)
     units: tuple[BoardRow, ...]

@@ -3,6 +3,7 @@
 from dataclasses import dataclass, field
 from datetime import datetime
 
+from revisit_cli.records.code import CallOutcome, CallState
 from revisit_cli.records.outcome import Json
 from revisit_cli.records.rules.answer import Answers
 
@@ -11,7 +12,7 @@ from revisit_cli.records.rules.answer import Answers
 class Earlier:
     """An attempt that stands, as deciding what comes next needs it."""
 
-    outcome: str
+    outcome: CallOutcome
     by: str
     at: datetime
     callback_at: datetime | None = None
@@ -26,7 +27,7 @@ class CallRecord:
     """
 
     call: int
-    outcome: str
+    outcome: CallOutcome
     answers: Answers = field(default_factory=Answers)
     by_unit: tuple[tuple[str, Answers], ...] = ()
     unit: str | None = None
@@ -54,10 +55,10 @@ class CallRecorded:
 
     call: int
     attempt: int
-    outcome: str
+    outcome: CallOutcome
     problems: tuple[int, ...]
     flags: tuple[int, ...]
-    state: str
+    state: CallState
     next_at: str | None
     findings: tuple[int, ...] = ()
     problem_due: str | None = None

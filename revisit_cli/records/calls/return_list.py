@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from revisit_cli.records.code import BadNumber, CallState, NumberState
 from revisit_cli.records.outcome import Json
 
 
@@ -15,10 +16,10 @@ class ReturnedFirm:
 
     call: int
     firm: str
-    state: str
+    state: CallState
     units: tuple[str, ...]
     matters: Mapping[str, tuple[str, ...]] = field(repr=False)
-    numbers: tuple[tuple[str, str, str], ...] = field(repr=False)
+    numbers: tuple[tuple[str, str, BadNumber], ...] = field(repr=False)
 
     def as_json(self) -> dict[str, Json]:
         """``{"call","firm","state","units","numbers":[{"name","phone","state"}]}``."""
@@ -71,7 +72,7 @@ class NumberResult:
     file: str
     sheet: str
     row: int
-    state: str
+    state: NumberState
     call: int | None
     firm: str = field(repr=False)
     cell: str | None = None
@@ -91,7 +92,7 @@ class NumberResult:
         }
 
 
-NUMBER_STATES = ("entered", "same", "blank", "held")
+NUMBER_STATES: tuple[NumberState, ...] = ("entered", "same", "blank", "held")
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,7 +104,7 @@ class PhonesReturned:
     rows: tuple[NumberResult, ...]
     is_dry_run: bool = False
 
-    def count(self, state: str) -> int:
+    def count(self, state: NumberState) -> int:
         """How many rows ended in a state."""
         return sum(row.state == state for row in self.rows)
 

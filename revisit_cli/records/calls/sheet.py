@@ -3,6 +3,7 @@
 from dataclasses import dataclass, field
 
 from revisit_cli.records.calls.entry import TableRow
+from revisit_cli.records.code import CallOutcome, PacketKind
 from revisit_cli.records.firms.person import Person
 from revisit_cli.records.outcome import Json
 
@@ -32,7 +33,7 @@ class PacketCall:
     units: tuple[tuple[int, str, tuple[str, ...]], ...]
     contacts: tuple[Person, ...] = field(repr=False)
     attempts: int
-    last: tuple[str, str] | None
+    last: tuple[str, CallOutcome] | None
     next_at: str | None
 
 
@@ -42,7 +43,7 @@ class Packet:
 
     id: int
     month: str
-    kind: str
+    kind: PacketKind
     clerk: str
     part: int
     parts: int
@@ -87,7 +88,7 @@ class CallSheetsWritten:
     """Packets went out, each call in one of them. ``left`` are calls of others' or of later."""
 
     month: str
-    kind: str
+    kind: PacketKind
     packets: tuple[PacketWritten, ...]
     left: int
 

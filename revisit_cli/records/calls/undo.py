@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from revisit_cli.records.code import CallOutcome, CallState
 from revisit_cli.records.outcome import Json
 
 
@@ -11,7 +12,7 @@ class CallUndone:
 
     call: int
     attempt: int
-    state: str
+    state: CallState
 
     def as_json(self) -> Json:
         """``{"call","attempt","state"}``."""
@@ -29,8 +30,8 @@ class UndoShown:
     call: int
     attempt: int
     firm: str
-    outcome: str
+    outcome: CallOutcome
     at: str
     problems: int
     flags: int
-    state: str
+    state: CallState

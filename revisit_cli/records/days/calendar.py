@@ -4,6 +4,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
+from revisit_cli.records.code import DayWhy
+
 
 @dataclass(frozen=True, slots=True)
 class Calendar:
@@ -27,7 +29,7 @@ class CountedDay:
 
     on: date
     counts: bool
-    why: str
+    why: DayWhy
     name: str = ""
 
 

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 
+from revisit_cli.records.code import DayWhy
 from revisit_cli.records.outcome import Json
 
 
@@ -13,7 +14,7 @@ class DayLine:
     on: date
     counts: bool
     why: str
-    kind: str
+    kind: DayWhy
     marks: tuple[str, ...] = ()
 
     def as_json(self) -> dict[str, Json]:

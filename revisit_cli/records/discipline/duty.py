@@ -4,6 +4,14 @@ answers that were changed.
 
 from dataclasses import dataclass, field
 
+from revisit_cli.records.code import (
+    CallOutcome,
+    Escalation,
+    FilingState,
+    FindingKind,
+    FindingState,
+    UnitKind,
+)
 from revisit_cli.records.outcome import Json
 
 
@@ -11,7 +19,7 @@ from revisit_cli.records.outcome import Json
 class Suspicion:
     """What the facts propose against a unit; ``subject`` names the row it rests on."""
 
-    kind: str
+    kind: FindingKind
     unit: int
     month: str
     subject: str
@@ -26,18 +34,18 @@ class Finding:
     """
 
     id: int
-    kind: str
+    kind: FindingKind
     unit: int
     unit_name: str
     month: str
     subject: str = field(repr=False)
-    state: str
+    state: FindingState
     found_at: str
     decided_at: str | None
     decided_by: str | None
-    escalation: str | None
+    escalation: Escalation | None
     detail: str | None = field(default=None, repr=False)
-    unit_kind: str = "unknown"
+    unit_kind: UnitKind = "unknown"
     leader: str | None = field(default=None, repr=False)
     deputy: str | None = field(default=None, repr=False)
     contact: str | None = field(default=None, repr=False)
@@ -71,7 +79,7 @@ class FilingFact:
 
     filing: int
     unit: int
-    state: str
+    state: FilingState
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +88,7 @@ class NumberFact:
 
     unit: int
     firm: int
-    outcome: str | None
+    outcome: CallOutcome | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,9 +140,9 @@ class FindingDecided:
     """A named person confirmed or dismissed a suspicion; ``nth`` counts the unit's in 12 months."""
 
     finding: int
-    state: str
+    state: FindingState
     nth: int
-    escalation: str | None
+    escalation: Escalation | None
 
     def as_json(self) -> Json:
         """The same as the log's facts."""

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from revisit_cli.records.code import FaultOfDraw
 from revisit_cli.records.outcome import Json
 
 # The document's 10 to 15 firms.
@@ -242,7 +243,7 @@ class DrawFault:
     ``what`` is a code of labels.draws.sample; ``rank`` the place, where it has one.
     """
 
-    what: str
+    what: FaultOfDraw
     rank: int | None = None
 
     def as_json(self) -> dict[str, Json]:

@@ -3,6 +3,7 @@
 from dataclasses import dataclass, field
 from datetime import date
 
+from revisit_cli.records.code import ChairRole, SymposiumNote
 from revisit_cli.records.outcome import Json
 
 
@@ -16,7 +17,7 @@ class NewSymposium:
     held_on: date
     place: str | None
     chair: str
-    chair_role: str
+    chair_role: ChairRole
     minutes: str | None
     recorded_at: str
     by: str
@@ -34,7 +35,7 @@ class Symposium:
     held_on: date
     place: str | None
     chair: str = field(repr=False)
-    chair_role: str
+    chair_role: ChairRole
     present_count: int
     absent_count: int
     problem_count: int
@@ -83,7 +84,7 @@ class SymposiumRecorded:
 
     symposium: Symposium
     problems: tuple[int, ...]
-    notes: tuple[str, ...]
+    notes: tuple[SymposiumNote, ...]
 
     def as_json(self) -> dict[str, Json]:
         """The symposium's keys, ``problems`` as ids and ``notes`` as codes."""

@@ -2,6 +2,14 @@
 
 from dataclasses import dataclass
 
+from revisit_cli.records.code import (
+    CallOutcome,
+    CallState,
+    FlagReason,
+    ProblemCategory,
+    ProblemState,
+    VisitState,
+)
 from revisit_cli.records.firms.person import Person
 from revisit_cli.records.outcome import Json
 
@@ -103,8 +111,8 @@ class CalledRow:
 
     id: int
     month: str
-    state: str
-    outcome: str | None
+    state: CallState
+    outcome: CallOutcome | None
     attempts: int
     overall: tuple[tuple[str, str], ...] = ()
 
@@ -126,9 +134,9 @@ class VisitedRow:
 
     id: int
     month: str
-    state: str
+    state: VisitState
     due: str
-    reasons: tuple[str, ...]
+    reasons: tuple[FlagReason, ...]
 
     def as_json(self) -> dict[str, Json]:
         """``{"id","month","state","due","reasons"}``."""
@@ -148,8 +156,8 @@ class RaisedRow:
     id: int
     month: str
     unit: str | None
-    category: str
-    state: str
+    category: ProblemCategory
+    state: ProblemState
     due: str
     text: str
 

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from revisit_cli.records.code import MonthStays, MovedTable
 from revisit_cli.records.outcome import Json
 
 Value = str | int | None
@@ -30,7 +31,7 @@ class Stand:
 class Owned:
     """A row that names its firm; ``is_of_visit`` when it came of a visit or asks for one."""
 
-    table: str
+    table: MovedTable
     row: int
     is_of_visit: bool = False
 
@@ -66,7 +67,7 @@ class MonthDecided:
 
     month: str
     moves: tuple[Move, ...]
-    stays: str | None = None
+    stays: MonthStays | None = None
     withdrawn: int | None = None
 
     def as_json(self) -> dict[str, Json]:

@@ -4,6 +4,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import NamedTuple
 
+from revisit_cli.records.code import FilingState, RowSince, RowState
 from revisit_cli.records.ledgers.ledger import Ignored, ReadRow, Skipped
 from revisit_cli.records.ledgers.option import IdleOption
 from revisit_cli.records.ledgers.withdrawal import Withdrawal
@@ -57,7 +58,7 @@ class DecidedRow(NamedTuple):
     read: ReadRow
     month: str
     unit: str | None
-    state: str
+    state: RowState
     notes: tuple[str, ...]
     firm_key: str
     nth: int = 0
@@ -73,7 +74,7 @@ class Filing:
     unit: str
     month: str
     version: int
-    state: str
+    state: FilingState
     received_at: str = ""
     row_count: int = 0
     file: str | None = None
@@ -322,7 +323,7 @@ class ShownRow:
 
     sheet: str
     row: int
-    state: str
+    state: RowState
     notes: tuple[str, ...]
     unit: str | None
     officer: str | None
@@ -334,7 +335,7 @@ class ShownRow:
     contact: str | None
     phones: tuple[str, ...]
     remark: str | None
-    since: str | None = None
+    since: RowSince | None = None
 
     def as_json(self) -> dict[str, Json]:
         """``{"sheet","row","state","notes","unit","officer","date",…,"remark","since"}``."""

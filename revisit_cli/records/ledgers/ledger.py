@@ -6,6 +6,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Final, NamedTuple
 
+from revisit_cli.records.code import SheetIgnored
 from revisit_cli.records.firms.person import Person
 from revisit_cli.records.outcome import Json
 from revisit_cli.records.workbooks.grid import letters_of
@@ -120,7 +121,7 @@ class Ignored:
     """A sheet not read, and why: ``hidden``, ``empty``, ``no_ledger``, ``header_only``."""
 
     sheet: str
-    reason: str
+    reason: SheetIgnored
 
     def as_json(self) -> dict[str, Json]:
         """``{"sheet","reason"}``."""

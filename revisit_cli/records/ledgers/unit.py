@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from revisit_cli.records.code import UnitKind
 from revisit_cli.records.ledgers.filing import Filing
 from revisit_cli.records.outcome import Json
 
@@ -12,7 +13,7 @@ class Unit:
 
     id: int
     name: str
-    kind: str
+    kind: UnitKind
     is_on_roster: bool
     leader: str | None = None
     deputy: str | None = None
@@ -127,7 +128,7 @@ class RosterRow:
     """One row of a roster: name, kind, leaders and other names as written."""
 
     name: str
-    kind: str
+    kind: UnitKind
     leader: str | None
     deputy: str | None
     contact: str | None

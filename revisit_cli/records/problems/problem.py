@@ -3,6 +3,14 @@
 from dataclasses import dataclass
 from datetime import date
 
+from revisit_cli.records.code import (
+    ProblemAct,
+    ProblemCategory,
+    ProblemEventKind,
+    ProblemNote,
+    ProblemSource,
+    ProblemState,
+)
 from revisit_cli.records.outcome import Json
 
 
@@ -15,9 +23,9 @@ class NewProblem:
     ``calendar`` the calendar's version, as policy.problems.problem names it.
     """
 
-    source: str
+    source: ProblemSource
     month: str
-    category: str
+    category: ProblemCategory
     text: str
     raised_at: str
     raised_by: str
@@ -36,12 +44,12 @@ class Problem:
     """One problem as it stands."""
 
     id: int
-    source: str
+    source: ProblemSource
     firm: str | None
     unit: str | None
-    category: str
+    category: ProblemCategory
     text: str
-    state: str
+    state: ProblemState
     raised_at: str
     due: str
     is_late: bool
@@ -94,7 +102,7 @@ class ProblemEvent:
     ``at`` is when it is said to have happened, ``entered_at`` when it was put on record.
     """
 
-    kind: str
+    kind: ProblemEventKind
     at: str
     by: str
     words: str | None
@@ -199,7 +207,7 @@ class Move:
     ``act`` is one of policy.problems.problem.ACTS.
     """
 
-    act: str
+    act: ProblemAct
     words: str | None = None
     to: date | None = None
     team: str | None = None
@@ -216,10 +224,10 @@ class ProblemMoved:
     """
 
     problem: int
-    kind: str
-    state: str
+    kind: ProblemAct
+    state: ProblemState
     due: str
-    notes: tuple[str, ...] = ()
+    notes: tuple[ProblemNote, ...] = ()
 
     def as_json(self) -> Json:
         """The same as the log's facts."""

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from revisit_cli.records.code import CallOutcome, CallState, ObstacleKind
 from revisit_cli.records.file.audit import LogHead
 from revisit_cli.records.outcome import Json
 
@@ -12,8 +13,8 @@ class CallItem:
 
     id: int
     firm: str
-    state: str
-    outcome: str | None
+    state: CallState
+    outcome: CallOutcome | None
     is_listed: bool
     is_carried_in: bool
 
@@ -65,7 +66,7 @@ class Obstacle:
     """One thing in the way: its clause, which thing, whose, and the command that clears it."""
 
     clause: str
-    kind: str
+    kind: ObstacleKind
     subject: str
     name: str
     state: str
@@ -76,7 +77,7 @@ class Obstacle:
 class Carry:
     """One thing carried over, as asked for: ``call:12``, ``visit:5``, ``symposium:2026-H2``."""
 
-    kind: str
+    kind: ObstacleKind
     subject: str
 
     def __str__(self) -> str:
@@ -88,7 +89,7 @@ class Carry:
 class Carried:
     """One thing carried over by a named person."""
 
-    kind: str
+    kind: ObstacleKind
     subject: str
     name: str
     state: str

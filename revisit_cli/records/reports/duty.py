@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from revisit_cli.records.code import FilingStanding, TalkRole
 from revisit_cli.records.discipline.duty import Finding
 from revisit_cli.records.file.audit import LogHead
 from revisit_cli.records.outcome import Json
@@ -12,7 +13,7 @@ class UnitFiling:
     """A unit's first filing of a month: its state, and when it came; no time where none came."""
 
     unit: str
-    state: str
+    state: FilingStanding
     received_at: str | None
 
 
@@ -21,7 +22,7 @@ class UnitDuty:
     """One unit's line: its filing, how many suspicions, and how they were decided."""
 
     unit: str
-    filing: str
+    filing: FilingStanding
     received_at: str | None
     suspected: int
     confirmed: int
@@ -49,10 +50,10 @@ class DutyReported:
     """
 
     month: str
-    filings: tuple[tuple[str, int], ...]
+    filings: tuple[tuple[FilingStanding, int], ...]
     units: tuple[UnitDuty, ...]
     confirmed: tuple[Finding, ...]
-    roles: tuple[str, ...]
+    roles: tuple[TalkRole, ...]
     log: LogHead
     origin: str
 

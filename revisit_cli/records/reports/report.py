@@ -2,6 +2,15 @@
 
 from dataclasses import dataclass
 
+from revisit_cli.records.code import (
+    CallOutcome,
+    CallReported,
+    FilingStanding,
+    FilingState,
+    ProblemCategory,
+    ProblemReported,
+    VisitReported,
+)
 from revisit_cli.records.file.audit import LogHead
 from revisit_cli.records.outcome import Json, Outcome
 from revisit_cli.records.rate import Rate
@@ -19,9 +28,9 @@ class CallFact:
     name: str
     is_sole_trader: bool
     is_listed: bool
-    state: str
-    outcome: str | None
-    last: str | None
+    state: CallReported
+    outcome: CallOutcome | None
+    last: CallOutcome | None
     is_carried_in: bool = False
 
 
@@ -58,9 +67,9 @@ class ProblemFact:
 
     firm: str | None
     unit: str | None
-    category: str
+    category: ProblemCategory
     text: str
-    state: str
+    state: ProblemReported
     due_on: str
     stopped_at: str | None
     tags: tuple[str, ...] = ()
@@ -71,7 +80,7 @@ class VisitFact:
     """One visit of the month."""
 
     firm: str
-    state: str
+    state: VisitReported
     due_on: str
 
 
@@ -107,7 +116,7 @@ class MonthFacts:
     calls: tuple[CallFact, ...]
     services: tuple[ServiceFact, ...]
     evaluations: tuple[EvaluationFact, ...]
-    filings: tuple[tuple[str, str], ...]
+    filings: tuple[tuple[str, FilingState], ...]
     missing: tuple[str, ...]
     problems: tuple[ProblemFact, ...]
     visits: tuple[VisitFact, ...]
@@ -123,7 +132,7 @@ class UnitFigures:
     """One unit's line: its filing, its services, its evaluations, its bad numbers."""
 
     unit: str
-    filing: str
+    filing: FilingStanding
     services: int
     firms: int
     evaluations: int

@@ -2,7 +2,9 @@
 
 from dataclasses import dataclass, field
 from datetime import date
+from typing import get_args
 
+from revisit_cli.records.code import FlagNote, FlagReason, FlagState, RowState
 from revisit_cli.records.outcome import Json
 
 
@@ -15,7 +17,7 @@ class NewFlag:
 
     firm: int
     month: str
-    reason: str
+    reason: FlagReason
     raised_at: str
     source: str | None = None
     evidence: str | None = None
@@ -33,7 +35,7 @@ class Flag:
     firm: int
     firm_name: str = field(repr=False)
     month: str
-    reason: str
+    reason: FlagReason
     source: str | None
     evidence: str | None = field(repr=False)
     verified_on: str | None
@@ -44,7 +46,7 @@ class Flag:
     drop_reason: str | None = field(repr=False)
 
     @property
-    def state(self) -> str:
+    def state(self) -> FlagState:
         """``counts``, ``pending`` (not verified yet) or ``dropped``."""
         if self.dropped_at is not None:
             return "dropped"
@@ -81,10 +83,10 @@ class FlagAdded:
     firm: int
     firm_name: str = field(repr=False)
     month: str
-    reason: str
+    reason: FlagReason
     due_on: date
     is_new: bool
-    notes: tuple[str, ...]
+    notes: tuple[FlagNote, ...]
 
     def as_json(self) -> dict[str, Json]:
         """``{"flag","visit","firm","month","reason","due","new","notes"}``."""
@@ -146,7 +148,7 @@ class FlagVerified:
     firm: int
     firm_name: str = field(repr=False)
     month: str
-    reason: str
+    reason: FlagReason
     verified_on: date
     due_on: date
 
@@ -189,12 +191,12 @@ class FlagRow:
     sheet: str
     row: int
     firm: str = field(repr=False)
-    reason: str | None
+    reason: FlagReason | None
     source: str | None
     evidence: str | None = field(repr=False)
     verified_on: date | None
     unit: str | None
-    notes: tuple[str, ...]
+    notes: tuple[FlagNote, ...]
     is_true: bool = False
 
 
@@ -203,8 +205,8 @@ class FlagRowResult:
     """What became of one row: accepted, duplicate or held, and why."""
 
     read: FlagRow
-    state: str
-    notes: tuple[str, ...]
+    state: RowState
+    notes: tuple[FlagNote, ...]
     flag: int | None
 
     def as_json(self) -> dict[str, Json]:
@@ -233,12 +235,12 @@ class FlagsImported:
     rows: tuple[FlagRowResult, ...]
     is_dry_run: bool = False
 
-    def count(self, state: str) -> int:
+    def count(self, state: RowState) -> int:
         """Return how many rows ended in a state."""
         return sum(each.state == state for each in self.rows)
 
     def _counts(self) -> dict[str, Json]:
-        states = ("accepted", "duplicate", "held")
+        states = get_args(RowState)
         return {"read": len(self.rows), **{state: self.count(state) for state in states}}
 
     def as_json(self) -> dict[str, Json]:

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
+from revisit_cli.records.code import FlagReason, Signature, VisitNote, VisitState
 from revisit_cli.records.outcome import Json
 from revisit_cli.records.rules.answer import Answers
 
@@ -48,7 +49,7 @@ class VisitEntry:
     observers: tuple[str, ...] = ()
     respondent: str | None = None
     respondent_phone: str | None = field(default=None, repr=False)
-    signature: str | None = None
+    signature: Signature | None = None
     signed_by: str | None = None
     refusal_reason: str | None = None
     witnesses: tuple[str, ...] = ()
@@ -69,13 +70,13 @@ class Visit:
     month: str
     firm: int
     firm_name: str
-    state: str
+    state: VisitState
     due_on: date
-    reasons: tuple[str, ...]
+    reasons: tuple[FlagReason, ...]
     entry: VisitEntry
     by: str | None = None
     places: tuple[str, ...] = ()
-    notes: tuple[str, ...] = ()
+    notes: tuple[VisitNote, ...] = ()
     is_late: bool = False
     carried_to: str | None = None
     entered_at: str | None = None

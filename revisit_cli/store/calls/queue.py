@@ -7,6 +7,7 @@ order written: from the few rows at hand to a call, never from a month's calls t
 from collections.abc import Mapping
 from typing import Any
 
+from revisit_cli.records.code import QueueStep
 from revisit_cli.store.file.database import Database, Row
 
 # A card that lies at another desk of the same clerk is as much taken as another clerk's.
@@ -33,7 +34,7 @@ _PROMISED_TO_OTHERS = f"""exists (
 _UNFINISHED = "call.state in ('new', 'retry', 'appointment')"
 _RESTED = "(call.next_at is null or call.next_at <= :now)"
 
-_STEPS: Mapping[str, str] = {
+STEPS: Mapping[QueueStep, str] = {
     "held": f"""
 select call.id from lease join call on call.id = lease.call
 where lease.owner = :by and lease.until > :clock and lease.until < '9999'
@@ -143,14 +144,14 @@ _REST = "update call set next_at = :until where id = :id"
 _SET_FIRST = "update call set first_at = :at where id = :id"
 
 
-def find(database: Database, step: str, values: Mapping[str, Any]) -> int | None:
+def find(database: Database, step: QueueStep, values: Mapping[str, Any]) -> int | None:
     """Return the call that one step of the queue finds for a clerk, or None.
 
     ``values`` are month, by, now, clock (which tells leases apart), broken (an appointment no
     later than this is anybody's), reached (the firm just spoken to, or None) and elsewhere (as JSON
     the clerk's other desks, whose cards are not offered here).
     """
-    found: int | None = database.value(_STEPS[step], values)
+    found: int | None = database.value(STEPS[step], values)
     return found
 
 

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from typing import Any
 
+from revisit_cli.records.code import BadNumber
 from revisit_cli.store.file.database import Database, Row
 from revisit_cli.store.standing import CONTACT_REACHES
 
@@ -128,7 +129,7 @@ def evaluated_units(database: Database, call: int) -> set[int]:
     return {row["unit"] for row in database.rows(_EVALUATED, {"call": call})}
 
 
-def spoil_phone(database: Database, firm: int, phone: str, state: str) -> None:
+def spoil_phone(database: Database, firm: int, phone: str, state: BadNumber) -> None:
     """Mark a firm's number as wrong, dead, or of somebody who left."""
     database.run(_SPOIL, {"firm": firm, "phone": phone, "state": state})
 
@@ -167,7 +168,7 @@ def dismiss_findings(database: Database, call: int, by: str, at: str, reason: st
     database.run(_DISMISS_FINDINGS, values)
 
 
-def restore_phone(database: Database, firm: int, phone: str, state: str) -> None:
+def restore_phone(database: Database, firm: int, phone: str, state: BadNumber) -> None:
     """Trust a number again that an undone attempt had marked with that state."""
     database.run(_RESTORE_PHONE, {"firm": firm, "phone": phone, "state": state})
 

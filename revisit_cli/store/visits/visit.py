@@ -194,7 +194,7 @@ def _visit(row: Row) -> Visit:
         firm_name=row["firm_name"],
         state=row["state"],
         due_on=date.fromisoformat(row["due_on"]),
-        reasons=_named(row["reasons"]),
+        reasons=tuple(json.loads(row["reasons"] or "[]")),
         by=row["by"],
         places=_named(row["places"]),
         carried_to=row["carried_to"],

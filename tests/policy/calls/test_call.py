@@ -17,6 +17,7 @@ from revisit_cli.errors.calls.call import (
 from revisit_cli.labels.calls.call import OUTCOMES
 from revisit_cli.policy.calls import call as policy
 from revisit_cli.records.calls.record import CallRecord, Earlier
+from revisit_cli.records.code import CallOutcome, CallState
 from revisit_cli.records.context import BEIJING
 from revisit_cli.records.days.calendar import Calendar
 from revisit_cli.records.rules.setting import Settings
@@ -29,7 +30,9 @@ def _at(text: str) -> datetime:
     return datetime.fromisoformat(text).replace(tzinfo=BEIJING)
 
 
-def _after(outcome: str, at: str, *earlier: str, other: bool = False) -> tuple[str, str | None]:
+def _after(
+    outcome: CallOutcome, at: str, *earlier: CallOutcome, other: bool = False
+) -> tuple[str, str | None]:
     agreed = _at("2026-11-27T15:30") if outcome == "appointment" else None
     state, moment = policy.state_after(
         CallRecord(1, outcome, callback=agreed),
@@ -65,7 +68,7 @@ def _after(outcome: str, at: str, *earlier: str, other: bool = False) -> tuple[s
     ],
 )
 def test_a_firm_rests_as_its_outcome_says(
-    outcome: str, at: str, state: str, next_at: str | None
+    outcome: CallOutcome, at: str, state: str, next_at: str | None
 ) -> None:
     assert _after(outcome, at) == (state, next_at)
 
@@ -189,7 +192,7 @@ def test_a_chosen_time_goes_before_the_rest() -> None:
     assert _chosen("dead_number", chosen) == ("returned", None)
 
 
-def _chosen(outcome: str, callback: datetime) -> tuple[str, datetime | None]:
+def _chosen(outcome: CallOutcome, callback: datetime) -> tuple[str, datetime | None]:
     return policy.state_after(
         CallRecord(1, outcome, callback=callback),
         _at("2026-11-26T09:00"),
@@ -228,7 +231,7 @@ def test_an_undone_attempt_leaves_what_was_before_it() -> None:
     [("completed", {1, 2}, True), ("completed", {1}, False), ("refused_hard", set(), True)],
 )
 def test_a_completed_call_is_whole_once_every_unit_is_answered_for(
-    outcome: str, answered: set[int], whole: bool
+    outcome: CallOutcome, answered: set[int], whole: bool
 ) -> None:
     assert policy.is_whole(outcome, {1, 2}, answered) is whole
 
@@ -246,7 +249,7 @@ def test_a_completed_call_is_whole_once_every_unit_is_answered_for(
     ],
 )
 def test_a_firm_stays_with_its_clerk_while_something_is_left_to_ask_at_once(
-    outcome: str, state: str, earlier: bool, stays: bool
+    outcome: CallOutcome, state: CallState, earlier: bool, stays: bool
 ) -> None:
     record = CallRecord(1, outcome, at=_at("2026-11-25T09:00") if earlier else None)
     assert policy.stays_with_clerk(record, state) is stays
@@ -262,7 +265,7 @@ def test_a_firm_stays_with_its_clerk_while_something_is_left_to_ask_at_once(
     ],
 )
 def test_a_number_rests_for_other_firms_only_where_nobody_answered_it(
-    outcome: str, state: str, next_at: str, rests: bool
+    outcome: CallOutcome, state: CallState, next_at: str, rests: bool
 ) -> None:
     now = _at("2026-11-26T09:00")
     assert policy.lets_number_rest(outcome, state, _at(next_at), now) is rests

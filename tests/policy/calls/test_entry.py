@@ -4,6 +4,7 @@ import pytest
 
 from revisit_cli.policy.calls.entry import by_unit, differences, in_order, told
 from revisit_cli.records.calls.record import CallRecord
+from revisit_cli.records.code import CallOutcome
 from revisit_cli.records.rules.answer import Answers
 
 GOOD = Answers(attitude="good", overall="satisfied", integrity="no")
@@ -57,6 +58,6 @@ def test_answers_go_to_every_unit_but_where_one_is_judged_apart() -> None:
     ],
 )
 def test_versions_are_tries_one_after_the_other_or_rivals(
-    tries: list[tuple[str, str]], fits: bool
+    tries: list[tuple[str, CallOutcome]], fits: bool
 ) -> None:
     assert in_order(tries) is fits

@@ -16,8 +16,9 @@ from revisit_cli.policy.calls.progress import (
     row_of,
 )
 from revisit_cli.records.calls.progress import AttemptFact, BoardRow, CallStanding
+from revisit_cli.records.code import CallState
 
-STATES = ("new", "retry", "appointment", "returned", "done")
+STATES: tuple[CallState, ...] = ("new", "retry", "appointment", "returned", "done")
 calls = st.lists(
     st.tuples(
         st.sampled_from(STATES),
@@ -26,7 +27,11 @@ calls = st.lists(
         st.lists(st.sampled_from(("审批科", "燃气办")), max_size=2, unique=True),
     ),
     max_size=8,
-).map(lambda rows: [CallStanding(n, *row[:3], tuple(row[3])) for n, row in enumerate(rows)])
+).map(
+    lambda rows: [
+        CallStanding(n, row[0], row[1], row[2], tuple(row[3])) for n, row in enumerate(rows)
+    ]
+)
 attempts = st.lists(
     st.builds(
         AttemptFact,

@@ -7,7 +7,7 @@ import pytest
 from revisit_cli.labels.calls.call import WHYS
 from revisit_cli.policy.calls.queue import is_agent, may_ask_again, minutes_broken, steps
 from revisit_cli.records.context import BEIJING
-from revisit_cli.store.calls.queue import _STEPS
+from revisit_cli.store.calls.queue import STEPS
 
 NOW = datetime(2026, 11, 26, 10, tzinfo=BEIJING)
 
@@ -41,7 +41,7 @@ def test_every_step_has_its_select_and_every_reason_its_word() -> None:
     for left in (None, 0, 1, 2, 9):
         for sitting in (True, False):
             for step, why in steps(left, is_sitting=sitting):
-                assert step in _STEPS
+                assert step in STEPS
                 assert why in WHYS
 
 

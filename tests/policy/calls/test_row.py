@@ -10,6 +10,7 @@ from revisit_cli.labels.calls.call import OUTCOMES
 from revisit_cli.labels.rules.answer import ANSWERS
 from revisit_cli.policy.calls.row import answers_of, entry_of
 from revisit_cli.records.calls.entry import TableRow
+from revisit_cli.records.code import CallOutcome
 from revisit_cli.records.context import BEIJING
 from revisit_cli.records.workbooks.grid import Cell, CellError
 
@@ -45,7 +46,9 @@ def test_answers_are_read_by_word_or_code(row: dict[str, str], codes: dict[str, 
         }
     ),
 )
-def test_a_row_is_a_record_or_has_flaws_never_both(outcome: str, answers: dict[str, str]) -> None:
+def test_a_row_is_a_record_or_has_flaws_never_both(
+    outcome: CallOutcome, answers: dict[str, str]
+) -> None:
     row = one(call=1, outcome=OUTCOMES[outcome], at=NOW, **answers)
     entry = entry_of(row, NOW, needs_at=True)
     assert (entry.record is None) == bool(entry.flaws)

@@ -19,6 +19,7 @@ from revisit_cli.errors.discipline.duty import (
     KindUnknown,
 )
 from revisit_cli.policy.discipline import duty as policy
+from revisit_cli.records.code import CallOutcome, Escalation, FindingKind, FindingState, UnitKind
 from revisit_cli.records.context import BEIJING
 from revisit_cli.records.days.calendar import Calendar
 from revisit_cli.records.discipline.duty import DutyFacts, FilingFact, Finding, NumberFact
@@ -64,7 +65,7 @@ def test_facts_propose_and_nothing_more(
     ],
 )
 def test_bad_numbers_above_the_rate_are_a_suspicion(
-    outcomes: list[str | None], is_over: bool
+    outcomes: list[CallOutcome | None], is_over: bool
 ) -> None:
     numbers = [NumberFact(1, firm, outcome) for firm, outcome in enumerate(outcomes)]
     others = [NumberFact(2, firm, "completed") for firm in range(3)]
@@ -83,7 +84,7 @@ def test_bad_numbers_above_the_rate_are_a_suspicion(
     ],
 )
 def test_the_third_finding_and_forced_praise_go_to_the_chief(
-    kind: str, nth: int, talked_to: str
+    kind: FindingKind, nth: int, talked_to: str
 ) -> None:
     assert policy.escalation(kind, nth, Settings()) == talked_to
 
@@ -102,7 +103,7 @@ def test_findings_count_for_twelve_months(decided: list[str], nth: int) -> None:
     assert policy.nth_in_a_year(decided, date(2026, 11, 26)) == nth
 
 
-def _finding(state: str) -> Finding:
+def _finding(state: FindingState) -> Finding:
     return Finding(
         1, "late", 1, "某科", "2026-09", "filing:1", state, "2026-09-29T09:00:00+08:00",
         "2026-10-01T09:00:00+08:00", "甲", None,
@@ -121,7 +122,7 @@ def test_nobody_decides_without_a_name_and_grounds(empty: str | None, is_confirm
 
 @pytest.mark.clause("三(四)2")
 @pytest.mark.parametrize("state", ["confirmed", "dismissed"])
-def test_a_decision_stands(state: str) -> None:
+def test_a_decision_stands(state: FindingState) -> None:
     with pytest.raises(FindingDecidedBefore):
         policy.check_decision(_finding(state), "乙", "依据", is_confirmed=True)
 
@@ -138,7 +139,7 @@ def test_a_decision_stands(state: str) -> None:
     ],
 )
 def test_who_is_talked_to_goes_by_the_kind_of_unit_and_how_far_it_went(
-    escalation: str, kind: str, whom: tuple[str, str]
+    escalation: Escalation, kind: UnitKind, whom: tuple[str, str]
 ) -> None:
     finding = replace(
         _finding("confirmed"), escalation=escalation, unit_kind=kind,

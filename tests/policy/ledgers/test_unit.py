@@ -16,9 +16,14 @@ def test_a_names_end_tells_its_kind(name: str, kind: str) -> None:
 
 @pytest.mark.parametrize(
     ("word", "kind"),
-    [("局属单位", "bureau_unit"), ("下属单位", "bureau_unit"), ("内设机构", "office"), ("甲", "")],
+    [
+        ("局属单位", "bureau_unit"),
+        ("下属单位", "bureau_unit"),
+        ("内设机构", "office"),
+        ("甲", None),
+    ],
 )
-def test_a_word_names_a_kind(word: str, kind: str) -> None:
+def test_a_word_names_a_kind(word: str, kind: str | None) -> None:
     assert kind_said(word) == kind
 
 

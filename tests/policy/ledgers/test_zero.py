@@ -9,6 +9,7 @@ from revisit_cli.policy.ledgers.zero import (
     is_zero_again,
     zero_state,
 )
+from revisit_cli.records.code import FilingState
 from revisit_cli.records.ledgers.withdrawal import Withdrawal
 
 
@@ -44,5 +45,5 @@ def test_rows_that_stay_refuse_the_zero_report_whole(withdrawal: Withdrawal) -> 
 @pytest.mark.parametrize(
     ("came", "state"), [("on_time", "zero"), ("late", "late"), ("supplement", "supplement")]
 )
-def test_a_zero_report_in_time_is_a_state_of_its_own(came: str, state: str) -> None:
+def test_a_zero_report_in_time_is_a_state_of_its_own(came: FilingState, state: FilingState) -> None:
     assert zero_state(came) == state

@@ -13,6 +13,7 @@ from revisit_cli.errors.problems.problem import (
 )
 from revisit_cli.labels.problems.problem import STATES
 from revisit_cli.policy.problems import problem as policy
+from revisit_cli.records.code import ProblemAct, ProblemState
 from revisit_cli.records.context import BEIJING
 from revisit_cli.records.days.calendar import Calendar
 
@@ -31,7 +32,9 @@ def test_the_day_is_the_fifth_working_day_after_the_contact() -> None:
 @pytest.mark.clause("三(三)3", "四4", "R7")
 @pytest.mark.parametrize("act", sorted(policy.ACTS))
 @pytest.mark.parametrize("state", sorted(STATES))
-def test_an_act_is_done_or_refused_by_where_the_problem_stands(act: str, state: str) -> None:
+def test_an_act_is_done_or_refused_by_where_the_problem_stands(
+    act: ProblemAct, state: ProblemState
+) -> None:
     target, allowed = policy.ACTS[act]
     if state in allowed:
         assert policy.state_after("1", state, act) == (target or state)
@@ -53,7 +56,7 @@ def test_an_act_is_done_or_refused_by_where_the_problem_stands(act: str, state: 
     ],
 )
 def test_late_is_counted_to_the_day_the_clock_stopped(
-    state: str, stopped: int | None, today: int, late: bool
+    state: ProblemState, stopped: int | None, today: int, late: bool
 ) -> None:
     day = None if stopped is None else date(2026, 12, stopped)
     assert policy.is_late(state, date(2026, 12, 3), day, date(2026, 12, today)) is late
@@ -86,7 +89,7 @@ def test_an_extension_is_later_than_the_day_it_moves() -> None:
     ],
 )
 def test_an_extension_after_the_fifth_day_is_remarked_upon(
-    act: str, on: date, notes: tuple[str, ...]
+    act: ProblemAct, on: date, notes: tuple[str, ...]
 ) -> None:
     assert policy.move_notes(act, date(2026, 12, 3), on) == notes
 

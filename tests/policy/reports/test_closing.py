@@ -16,6 +16,7 @@ from revisit_cli.errors.reports.closing import (
     MonthNotOver,
 )
 from revisit_cli.policy.reports import closing as policy
+from revisit_cli.records.code import CallOutcome, CallState
 from revisit_cli.records.file.audit import LogHead
 from revisit_cli.records.reports.closing import CallItem, Carry, ClosingFacts, Item, MissingUnit
 
@@ -31,7 +32,7 @@ CLEAR = ClosingFacts(
 )
 
 
-def _call(state: str) -> CallItem:
+def _call(state: CallState) -> CallItem:
     return CallItem(2, "示例乙厂", state, None, True, False)
 
 
@@ -130,7 +131,7 @@ def test_what_is_carried_goes_to_the_next_month_that_is_open() -> None:
     )
 )
 def test_every_firm_has_one_outcome_or_is_carried_over(
-    found: list[tuple[str | None, bool, bool]],
+    found: list[tuple[CallOutcome | None, bool, bool]],
 ) -> None:
     calls = tuple(
         CallItem(n, f"示例{n}厂", "done" if outcome else "retry", outcome, listed, not listed and x)

@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from revisit_cli.policy.calls.call import TABLE
 from revisit_cli.policy.reports.disposition import rates
 from revisit_cli.policy.reports.month import reported
+from revisit_cli.records.code import CallOutcome, ProblemState
 from revisit_cli.records.file.audit import LogHead
 from revisit_cli.records.reports.report import (
     CallFact,
@@ -50,7 +51,7 @@ def _report(
     )
 
 
-def _call(firm: int, last: str | None, *, listed: bool = True) -> CallFact:
+def _call(firm: int, last: CallOutcome | None, *, listed: bool = True) -> CallFact:
     done = last is not None and TABLE[last].is_final
     return CallFact(
         firm, f"示例{firm}厂", firm % 2 == 0, listed, "done" if done else "retry",
@@ -61,7 +62,7 @@ def _call(firm: int, last: str | None, *, listed: bool = True) -> CallFact:
 @pytest.mark.clause("四3", "二(一)", "R12")
 @given(st.lists(OUTCOMES, max_size=40), st.lists(OUTCOMES, max_size=5))
 def test_parts_sum_to_the_whole_and_agree_with_aapor(
-    listed: list[str | None], late: list[str | None]
+    listed: list[CallOutcome | None], late: list[CallOutcome | None]
 ) -> None:
     calls = [_call(n, last) for n, last in enumerate(listed)]
     calls += [_call(100 + n, last, listed=False) for n, last in enumerate(late)]
@@ -116,7 +117,7 @@ def test_before_the_freeze_everyone_is_in_n() -> None:
 
 
 def test_a_problem_is_in_time_by_the_day_its_clock_stopped() -> None:
-    def problem(state: str, stopped: str | None, due: str = "2026-12-03") -> ProblemFact:
+    def problem(state: ProblemState, stopped: str | None, due: str = "2026-12-03") -> ProblemFact:
         return ProblemFact(None, None, "suggestion", "少跑一趟", state, due, stopped)
 
     found = dict(

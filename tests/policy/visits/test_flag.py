@@ -11,6 +11,7 @@ from revisit_cli.policy.visits.flag import (
     reasons_of_call,
     visit_is_due,
 )
+from revisit_cli.records.code import FlagReason
 from revisit_cli.records.rules.setting import Settings
 
 
@@ -81,7 +82,7 @@ def test_a_dissatisfied_answer_asks_for_a_visit_unless_the_bureau_says_no() -> N
     ],
 )
 def test_only_complaints_and_petitions_wait_to_be_verified(
-    reason: str, is_verified: bool, waits: bool
+    reason: FlagReason, is_verified: bool, waits: bool
 ) -> None:
     assert is_pending(reason, date(2026, 11, 20) if is_verified else None) is waits
 

@@ -17,6 +17,7 @@ from revisit_cli.policy.visits.visit import (
     signature_given,
     state_of,
 )
+from revisit_cli.records.code import FlagReason, VisitState
 from revisit_cli.records.rules.answer import Answers
 from revisit_cli.records.visits.visit import Visit, VisitEntry
 
@@ -31,7 +32,7 @@ REFUSED = VisitEntry(
 )
 
 
-def visit(entry: VisitEntry, *reasons: str, state: str = "done") -> Visit:
+def visit(entry: VisitEntry, *reasons: FlagReason, state: VisitState = "done") -> Visit:
     return Visit(1, "2026-11", 1, "甲公司", state, DUE, reasons, entry)
 
 
@@ -86,7 +87,7 @@ def test_remarks_name_what_is_unusual() -> None:
         (21, "done", False),
     ],
 )
-def test_the_twentieth_is_still_in_time(day: int, state: str, late: bool) -> None:
+def test_the_twentieth_is_still_in_time(day: int, state: VisitState, late: bool) -> None:
     assert is_late(visit(VisitEntry(), "complaint", state=state), date(2026, 12, day)) is late
     entry = replace(SIGNED, at=f"2026-12-{day}T10:00:00+08:00")
     assert ("visited_late" in notes_of(visit(entry, "complaint"))) is (day == 21)

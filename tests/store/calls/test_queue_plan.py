@@ -15,8 +15,8 @@ VALUES = dict.fromkeys(
 @pytest.mark.parametrize(
     ("sql", "first"),
     [
-        (queue._STEPS["draft"], "SCAN draft"),
-        (queue._STEPS["shared"], "SEARCH mine USING INDEX"),
+        (queue.STEPS["draft"], "SCAN draft"),
+        (queue.STEPS["shared"], "SEARCH mine USING INDEX"),
         (queue._SHARING, "SEARCH mine USING INDEX"),
         (queue._ONLY_BY, "SEARCH theirs USING INDEX contact_by_phone"),
     ],

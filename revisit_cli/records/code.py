@@ -1,0 +1,115 @@
+"""Every closed set of codes that a value may bear, each told once.
+
+The schema's checks, the tables of words in ``labels`` and the tables of ``policy`` name the same
+codes: ``tests/test_code.py`` holds them to what stands here, and mypy holds whoever writes one.
+"""
+
+from typing import Literal
+
+# Units and what they file.
+UnitKind = Literal["bureau_unit", "office", "unknown"]
+FilingState = Literal["on_time", "late", "supplement", "zero"]
+# How a unit's month stands: the first filing's state, or none came.
+FilingStanding = FilingState | Literal["missing"]
+RowState = Literal["accepted", "duplicate", "held"]
+RowNote = Literal[
+    "firm_missing", "several_firms", "date_after_cycle", "unit_missing", "unit_unknown",
+    "date_missing", "date_unreadable", "date_before_cycle", "date_boundary", "year_inferred",
+    "phone_missing", "phone_invalid", "not_a_firm", "row_hidden", "cell_error",
+    "credit_code_invalid", "text_reordered", "text_lost", "date_ambiguous",
+]  # fmt: skip
+# What became since of a row that stands no more.
+RowSince = Literal["put_right", "corrected", "withdrawn"]
+SheetIgnored = Literal["hidden", "empty", "no_ledger", "header_only"]
+
+# Contacts.
+ContactState = Literal["unproven", "good", "wrong", "dead", "left", "erased"]
+# What a call may prove a number to be.
+BadNumber = Literal["wrong", "dead", "left"]
+
+# Calls.
+CallState = Literal["new", "retry", "appointment", "returned", "done", "withdrawn"]
+CallOutcome = Literal[
+    "completed", "partial", "refused_soft", "refused_hard", "appointment", "no_answer", "busy",
+    "left_message", "broken_off", "contact_left", "wrong_number", "dead_number",
+    "denies_service", "firm_gone", "exhausted",
+]  # fmt: skip
+# The classes of AAPOR's Standard Definitions that an outcome falls into.
+AaporClass = Literal["I", "P", "R", "NC", "O", "UO", "NE"]
+# Why a firm comes next.
+CallWhy = Literal[
+    "held", "draft", "picked", "inbound", "appointment", "shared", "number_corrected", "carried",
+    "deadline", "new", "skipped", "retry", "same_number",
+]  # fmt: skip
+# The steps of the queue, each a query of its own.
+QueueStep = Literal[
+    "held", "draft", "appointment", "shared", "number_corrected", "carried", "new", "skipped",
+    "retry", "refused_me", "same_number",
+]  # fmt: skip
+# Why a supervisor should look at a call.
+AttentionReason = Literal["past_due", "broken", "asks_number", "returned", "denied"]
+PacketKind = Literal["sheet", "paper"]
+KeyedState = Literal["recorded", "same", "blank", "conflict", "held"]
+NumberState = Literal["entered", "same", "blank", "held"]
+
+# Visits, and the reasons for them.
+FlagReason = Literal[
+    "complaint", "petition", "overdue_completion", "hard_to_do", "bad_review", "key_project",
+    "dissatisfied", "extra_trips", "unreachable",
+]  # fmt: skip
+FlagState = Literal["counts", "pending", "dropped"]
+FlagNote = Literal[
+    "unverified", "day_of_import", "now_verified", "firm_missing", "firm_unknown",
+    "firm_unclear", "reason_missing", "reason_unknown", "not_true", "unit_unknown",
+    "date_unreadable",
+]  # fmt: skip
+VisitState = Literal["to_do", "unsigned", "done"]
+VisitNote = Literal["chief_absent", "lead_missing", "unsigned", "signature_refused", "visited_late"]
+Signature = Literal["signed", "sealed", "refused"]
+
+# Problems.
+ProblemSource = Literal["call", "visit", "symposium", "other"]
+ProblemCategory = Literal["suggestion", "difficulty", "other"]
+ProblemState = Literal["open", "assigned", "transferred", "handled", "answered", "closed"]
+# What a person does to a problem.
+ProblemAct = Literal[
+    "assigned", "handled", "answered", "transferred", "receipt", "extended", "reopened", "closed"
+]
+ProblemEventKind = ProblemAct | Literal["raised", "recomputed", "carried"]
+ProblemNote = Literal["extended_late"]
+
+# Discipline.
+FindingKind = Literal[
+    "late", "missing", "concealed", "denied_service", "dead_numbers", "forced_praise"
+]
+FindingState = Literal["suspected", "confirmed", "dismissed"]
+Escalation = Literal["deputy", "chief"]
+# Who of a unit is talked to.
+TalkRole = Literal["deputy", "officer", "either", "chief"]
+
+# The symposium.
+ChairRole = Literal["chief", "deputy"]
+SymposiumNote = Literal[
+    "not_drawn", "below_ten", "above_fifteen", "uninvited", "unaccounted", "before_draw",
+    "special_unexplained",
+]  # fmt: skip
+FaultOfDraw = Literal[
+    "pool_changed", "pool_not_as_logged", "count_changed", "size_changed", "not_in_log",
+    "seed_changed", "rank_differs", "ranks_missing",
+]  # fmt: skip
+
+# A month that is cleared.
+CarryKind = Literal["call", "visit", "problem"]
+# States as a report tells them: what was carried over has ended for its month.
+CallReported = CallState | Literal["carried"]
+ProblemReported = ProblemState | Literal["carried"]
+VisitReported = VisitState | Literal["carried"]
+# What keeps a month from being cleared.
+ObstacleKind = Literal["log", "ledger", "list", "call", "visit", "problem", "symposium"]
+
+# Firms that become one: whose rows move, and why a month stays as it was.
+MovedTable = Literal["service", "call", "evaluation", "flag", "visit", "problem"]
+MonthStays = Literal["closed", "locked", "both_called"]
+
+# Days.
+DayWhy = Literal["workday", "make_up", "weekend", "holiday"]
