@@ -62,8 +62,8 @@ def backup(
         f"已备份 {outcome.size:,} 字节；日志 {outcome.log.size} 条，校验码 {outcome.log.head}"
         + (f"；清理旧备份 {len(outcome.removed)} 份" if outcome.removed else "")
     )
-    if not outcome.is_logged:
-        tell("数据文件写不进去，这次备份没有记入日志。")
+    if outcome.not_logged is not None:
+        tell(f"备份已写好，但没有记入日志：{safe(outcome.not_logged)}")
 
 
 @app.command("restore", cls=Command)

@@ -81,9 +81,9 @@ def back_up(context: Context, output: Path | None, *, force: bool) -> DatabaseBa
     try:
         with writing(context) as act:
             return act.tell(outcome)
-    except DatabaseRefused:
+    except DatabaseRefused as refusal:
         # A share, a full disk: just where a copy is wanted most. The copy stands.
-        return replace(outcome, is_logged=False)
+        return replace(outcome, not_logged=str(refusal))
 
 
 def restore(context: Context, source: Path) -> DatabaseRestored:

@@ -23,8 +23,8 @@ class DatabaseLocated:
 class DatabaseBackedUp:
     """A whole copy of the data file was written; ``removed`` are older copies let go.
 
-    ``log`` is the log's size and head in the copy. ``is_logged`` is False where the data file
-    can be read but takes no event, as on a full disk.
+    ``log`` is the log's size and head in the copy. ``not_logged`` says why the data file, though
+    it can be read, takes no event, as on a full disk; None where it took it.
     """
 
     file: str
@@ -32,7 +32,7 @@ class DatabaseBackedUp:
     sha256: str
     log: LogHead
     removed: tuple[str, ...] = ()
-    is_logged: bool = True
+    not_logged: str | None = None
 
     def as_json(self) -> Json:
         """``{"file","size","sha256","log":{"size","head"},"removed":[…],"logged"}``."""
@@ -42,7 +42,7 @@ class DatabaseBackedUp:
             "sha256": self.sha256,
             "log": self.log.as_json(),
             "removed": list(self.removed),
-            "logged": self.is_logged,
+            "logged": self.not_logged is None,
         }
 
     def facts(self) -> dict[str, Json]:

@@ -116,3 +116,14 @@ def test_a_table_made_to_allow_other_values_is_named(filled: Revisit) -> None:
     told = filled.json("db", "check", code=6)
     assert {"table": "event", "what": "field_unfit"} in told["faults"]
     assert {"table": "event", "what": "table_changed"} in told["faults"]
+
+
+def test_a_copy_that_the_log_could_not_be_told_of_says_why(filled: Revisit) -> None:
+    with _behind_its_back(filled.db) as connection:
+        connection.execute("create trigger mine after delete on firm begin select 1; end")
+    copy = filled.folder / "copy.db"
+    ran = filled("db", "backup", "-o", copy)
+    assert "没有记入日志" in ran.err
+    assert "多出触发器 'mine'" in ran.err
+    assert copy.is_file()
+    assert filled.json("db", "backup", "-o", copy, "--force")["logged"] is False
