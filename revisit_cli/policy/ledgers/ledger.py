@@ -45,6 +45,7 @@ from revisit_cli.records.workbooks.grid import Cell, Sheet, Workbook, letters_of
 _LETTERS = re.compile(r"[a-z]{1,2}")
 _LINES_ASKED, _MOST_IN_LINE = 10, 3
 _SEEN = 12
+_LEAST_WIDE, _LEAST_HIGH = 3, 2  # cells in a row, and such rows, that are no title beside a picture
 _NEEDED = ("firm", "date", "unit", "phone")
 _LONG_NUMBER = re.compile(r"\d{5,}")  # a refusal never tells a telephone number
 
@@ -144,7 +145,8 @@ def _settled(workbook: Workbook, block: Block) -> Block:
 
 
 def _refuse(workbook: Workbook, strangers: Sequence[Sheet], hints: Hints) -> None:
-    if "pictures" in workbook.traits and not any(_fields(sheet, hints) for sheet in strangers):
+    is_told = any(_fields(sheet, hints) or _holds_table(sheet) for sheet in strangers)
+    if "pictures" in workbook.traits and not is_told:
         raise OnlyPictures(file=workbook.name)
     if strangers:
         sheet = max(strangers, key=lambda sheet: (len(_fields(sheet, hints)), len(sheet.rows)))
@@ -166,6 +168,11 @@ def _refuse(workbook: Workbook, strangers: Sequence[Sheet], hints: Hints) -> Non
     if hidden:
         raise OnlyHidden(file=workbook.name, sheet=plain(hidden[0].name))
     raise NoData(file=workbook.name)
+
+
+def _holds_table(sheet: Sheet) -> bool:
+    """Tell whether cells of a sheet make a table, whatever its words: a picture is beside it."""
+    return sum(sum(map(is_filled, row)) >= _LEAST_WIDE for row in sheet.rows) >= _LEAST_HIGH
 
 
 def _firm_column(sheet: Sheet, hints: Hints) -> int:

@@ -3,10 +3,11 @@
 import io
 from pathlib import Path
 
+import openpyxl
 import pytest
 import xlsxwriter
 
-from revisit_cli.errors.ledgers.ledger import OnlyPictures
+from revisit_cli.errors.ledgers.ledger import HeadingsNotFound, OnlyPictures
 from revisit_cli.files.workbooks.container import traits
 from revisit_cli.files.workbooks.workbook import read_workbook
 from revisit_cli.policy.ledgers.ledger import understand
@@ -40,6 +41,20 @@ def test_a_ledger_that_is_a_picture_is_never_taken_for_an_empty_one(
     book = read_workbook(drawn(tmp_path / "台账.xlsx", picture=picture, title=title))
     with pytest.raises(OnlyPictures):
         understand(book, Hints())
+
+
+def test_a_logo_beside_a_table_of_unknown_words_is_not_the_table(tmp_path: Path) -> None:
+    path = tmp_path / "台账.xlsx"
+
+    def fill(book: openpyxl.Workbook) -> None:
+        assert book.active is not None
+        book.active.delete_rows(1, 2)
+        for row in (("甲栏", "乙栏", "丙栏"), ("一", "二", "三"), ("四", "五", "六")):
+            book.active.append(row)
+
+    path.write_bytes(but(made(fill), {"xl/media/image1.png": PNG}))
+    with pytest.raises(HeadingsNotFound):
+        understand(read_workbook(path), Hints())
 
 
 def test_pictures_beside_a_ledger_are_told_and_the_ledger_is_read(tmp_path: Path) -> None:
