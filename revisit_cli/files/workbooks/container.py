@@ -7,8 +7,12 @@ Figures are those of the project's threat table: an archive that unpacks to more
 import re
 from collections.abc import Iterator
 
-from revisit_cli.files.workbooks.encoding import is_text
-from revisit_cli.files.workbooks.package import UNPACKED_AT_MOST, UNREADABLE, Package
+from revisit_cli.files.workbooks.package import (
+    UNPACKED_AT_MOST,
+    UNREADABLE,
+    Package,
+    package_of,
+)
 from revisit_cli.files.workbooks.refused import Refused
 
 RATIO_AT_MOST = 250
@@ -83,7 +87,7 @@ def traits(data: bytes, kind: str) -> list[str]:
         return found + (["pictures"] if any(sign in data for sign in _PICTURE_SIGNS) else [])
     if kind not in ("xlsx", "xlsb", "ods"):
         return []
-    package = Package(data)
+    package = package_of(data)
     names = [name.lower() for name in package.names]
     found = ["pictures"] if any(_shows_more(package, name) for name in package.names) else []
     if any(name.endswith("vbaproject.bin") for name in names):
@@ -105,7 +109,7 @@ def _shows_more(package: Package, name: str) -> bool:
 
 def own_marks(data: bytes) -> tuple[str | None, str | None]:
     """Return the word that a workbook of our own bears for what it is, and its seal."""
-    package = Package(data)
+    package = package_of(data)
     if not package.has("docProps/custom.xml"):
         return None, None
     found = dict(_MARK.findall(package.part("docProps/custom.xml")))
@@ -139,13 +143,20 @@ def _refuse_strangers(data: bytes) -> None:
         if start.startswith(sign):
             raise Refused("FileNotTable", what)
     for sign, what in _STARTS:
-        if data.startswith(sign) and not is_text(data):
+        if data.startswith(sign) and not _is_text(data):
             raise Refused("FileNotTable", what)
+
+
+def _is_text(data: bytes) -> bool:
+    # Loaded here: what knows the letters of text files is not needed for workbooks.
+    from revisit_cli.files.workbooks.encoding import is_text
+
+    return is_text(data)
 
 
 def _zip_kind(data: bytes) -> str:
     try:
-        package = Package(data)
+        package = package_of(data)
     except UNREADABLE as error:
         for folder, what in _ZIP_STRANGERS:
             if any(name.startswith(folder.encode()) for name in _names_begun(data)):

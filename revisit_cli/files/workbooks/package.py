@@ -3,6 +3,7 @@
 import io
 import zipfile
 from collections.abc import Callable, Iterator, Mapping
+from functools import lru_cache
 from posixpath import join, normpath
 from typing import Any
 
@@ -24,6 +25,7 @@ class Package:
         self.archive = zipfile.ZipFile(io.BytesIO(data))
         self.names = {_plain(info): info for info in self.archive.infolist()}
         self._by_key = {name.lower(): info for name, info in self.names.items()}
+        self._main: list[str | None] = []
 
     def has(self, name: str) -> bool:
         """Tell whether there is a part of a name, in whatever case."""
@@ -65,6 +67,11 @@ class Package:
 
     def main(self) -> str | None:
         """Return the name of the part that the archive's own relations call the document."""
+        if not self._main:
+            self._main.append(self._found_main())
+        return self._main[0]
+
+    def _found_main(self) -> str | None:
         for kind, target in self.relations("").values():
             if kind.endswith(_OFFICE_DOCUMENT) and self.has(target):
                 return target
@@ -78,6 +85,12 @@ class Package:
             if tag == "Override" and attributes.get("PartName", "").lower() == f"/{name}".lower():
                 return attributes.get("ContentType", "").lower()
         return ""
+
+
+@lru_cache(maxsize=1)
+def package_of(data: bytes) -> Package:
+    """Return the archive that bytes are: opened once, however many look into it."""
+    return Package(data)
 
 
 _USUAL_MAINS = ("xl/workbook.xml", "xl/workbook.bin", "workbook.xml")

@@ -15,14 +15,12 @@ from pathlib import Path
 from typing import Any
 
 from revisit_cli.files.workbooks.container import guarded_kind, own_marks, traits
-from revisit_cli.files.workbooks.encoding import decoded
 from revisit_cli.files.workbooks.frame import Frame, received, send
 from revisit_cli.files.workbooks.number_format import serial_of
-from revisit_cli.files.workbooks.package import Package
+from revisit_cli.files.workbooks.package import package_of
 from revisit_cli.files.workbooks.refused import Refused
 from revisit_cli.files.workbooks.sheet import CELLS_AT_MOST, ROWS_AT_MOST, FoundSheet
 from revisit_cli.files.workbooks.sheet_xml import XlsxBook
-from revisit_cli.files.workbooks.text_table import TextTable
 
 MEMORY_LIMIT = 1 << 30
 ROWS_AT_ONCE = 2_000
@@ -83,6 +81,10 @@ def _why(problem: BaseException, kind: str) -> tuple[str, str, str]:
 
 
 def _text_frames(data: bytes) -> Iterator[Frame]:
+    # Loaded here, as what reads other kinds is where they are: most ledgers are xlsx.
+    from revisit_cli.files.workbooks.encoding import decoded
+    from revisit_cli.files.workbooks.text_table import TextTable
+
     text = decoded(data)
     if "\0" in text:
         raise Refused("FileNotTable")
@@ -113,7 +115,7 @@ def _book_frames(path: Path, data: bytes, kind: str) -> Generator[Frame, None, l
     if kind == "ods":
         from revisit_cli.files.workbooks.sheet_ods import read_ods
 
-        sheets: Sequence[FoundSheet] | None = read_ods(Package(data))
+        sheets: Sequence[FoundSheet] | None = read_ods(package_of(data))
     elif kind == "xls":
         from revisit_cli.files.workbooks.sheet_xls import read_xls
 
@@ -129,7 +131,7 @@ def _book_frames(path: Path, data: bytes, kind: str) -> Generator[Frame, None, l
 
 def _xlsx_frames(path: Path, data: bytes) -> Generator[Frame, None, list[str]]:
     """Yield the sheets of an xlsx: plain ones by the fast parser, all others by our own."""
-    package = Package(data)
+    package = package_of(data)
     try:
         book = XlsxBook(package)
     except Refused as refusal:

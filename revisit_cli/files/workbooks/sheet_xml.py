@@ -18,10 +18,12 @@ _FAR_ROW = 50_000
 _THIN = 4
 _PIECE = 1 << 22
 # How a program writes it does throughout a sheet: its beginning tells.
-_BEGINNING = 1 << 16
-_UNUSUAL = (b"='", b" =", b"= ", b"\n=", b"=\n", b"\t=", b"=\t", b'="&#', b"<c>", b"<row>")
-_TOLD = (b"hidden", b' ht="0', b"f>", b'zeroHeight="')
+_BEGINNING = 1 << 14
+_UNUSUAL = (b" =", b'="&#', b"<c>", b"<row>", b"zeroHeight", b' width="0')
+_HIDES = re.compile(rb'h(?:idden|t(?<=\sht)="0)')
 _TYPES_TOLD = re.compile(rb't="[ed]"')
+_FORMAT_TOLD = re.compile(rb'numFmtId="(\d+)"')
+_SILENT = frozenset((b"0", b"49"))
 _STYLES_SEARCHED = 200
 # Begins with plain bytes, so that sixty megabytes of cells are passed over at memory's speed.
 _WIDE_REF = re.compile(rb'r="([A-Z]{3})[0-9]{1,7}"')
@@ -67,15 +69,15 @@ class XlsxBook:
         start = xml[:_BEGINNING]
         if self.is_1904 or self._are_odd_too_many or b"<sheetData" not in start:
             return False
-        if any(sign in start for sign in _UNUSUAL) or not _are_all_placed(start):
+        if any(sign in start for sign in _UNUSUAL) or not _is_usual(start):
             return False
-        if any(sign in xml for sign in _TOLD) or _TYPES_TOLD.search(xml):
+        if b"</f>" in xml or _HIDES.search(xml) or _TYPES_TOLD.search(xml):
             return False
         return not (self._odd is not None and self._odd.search(xml)) and not _is_far(xml)
 
     def read(self, sheet: FoundSheet, xml: bytes) -> FoundSheet:
         """Fill a sheet with what its XML says. Raises Refused."""
-        _Reading(sheet, self._value_maker()).run(xml)
+        _Reading(sheet, self._value_maker()).run(_without_blank_end(xml))
         return sheet
 
     def _value_maker(self) -> Callable[[str, str, str | None], Any]:
@@ -251,7 +253,10 @@ def _is_bare(code: str) -> bool:
 
 
 def _format_codes(xml: bytes) -> list[str]:
-    """Return the code of the format of each style of cells."""
+    """Return the code of the format of each style of cells; none where none says anything."""
+    told = _FORMAT_TOLD.findall(xml)
+    if len(told) == xml.count(b"numFmtId") and _SILENT.issuperset(told):
+        return []
     own: dict[str, str] = {}
     numbers: list[str] = []
     inside = ""
@@ -295,9 +300,18 @@ def _texts(xml: bytes) -> list[str]:
     return found
 
 
-def _are_all_placed(xml: bytes) -> bool:
-    """Tell whether every row and every cell says where it stands."""
-    return all(xml.count(b"<%b " % name) == xml.count(b'<%b r="' % name) for name in (b"row", b"c"))
+def _without_blank_end(xml: bytes) -> bytes:
+    """Return the XML without the rows at its end that hold nothing: there may be a million."""
+    last = max(xml.rfind(end) for end in (b"</v>", b"</is>", b"</f>"))
+    row_end, end = xml.find(b"</row>", max(last, 0)), xml.rfind(b"</sheetData>")
+    return xml[: row_end + len(b"</row>")] + xml[end:] if 0 < row_end < end - _PIECE else xml
+
+
+def _is_usual(xml: bytes) -> bool:
+    """Tell whether all attributes stand in double quotes, and all rows and cells say where."""
+    return xml.count(b"=") == xml.count(b'="') and all(
+        xml.count(b"<%b " % name) == xml.count(b'<%b r="' % name) for name in (b"row", b"c")
+    )
 
 
 def _is_far(xml: bytes) -> bool:

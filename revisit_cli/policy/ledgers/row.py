@@ -125,7 +125,7 @@ class _Told:
 
     def _look_over(self, place: int, texts: Sequence[str]) -> None:
         """Find the cells of a column that hold an error's text, or what nobody can read."""
-        joined = "".join(texts)
+        joined = "".join(set(texts))  # a long column holds few different texts
         if "#" in joined or "Err:" in joined:
             found = {n for n, text in enumerate(texts) if _ERROR_TEXT.fullmatch(text)}
             self._error_texts.update({place: found} if found else {})
