@@ -10,9 +10,24 @@ _FIRM_ENDS = """公司 集团 厂 店 中心 事务所 合作社 合作联社 �
 FIRM_ENDS = tuple(_FIRM_ENDS.split())
 BRACKETS = "\u3014\u3015【】[]{}<>《》〈〉"
 BRANCH_ENDS = r"(?:分公司|分店|分厂|分部|项目部|支行|营业部)$"
-NAME_SPLIT = r"[、;；/／\n\r,，]+|\s+|(?<=公司)(?:以及|和|与|及)(?=\S{2,}公司)"
-# The number of a firm in a cell that lists several, and what stands for those left out.
-NAME_NUMBER = r"^(?:[(（]\d{1,2}[)）]|\d{1,2}[.．)）]|[①-⑳])\s*"
+# What parts the firms of a list; a line's end or a blank may also stand inside one name, and a
+# bracket holds what belongs to one.
+LIST_SIGN = r"[、;；/／,，|｜\\]+|[①-⑳⑴-⒇⒈-⒛㈠-㈩❶-❿]|(?<=公司)[(（]?\d{1,2}[)）.．](?=\S{3})|(?<=公司)\s*[+＋&＆]"
+LOOSE_SIGN = r"[\n\r]+|\s+|(?<=公司)(?:以及|和|与|及)(?=\S{2,}公司)"
+# Of a company and a name without a legal form, joined by a word.
+TRADE_ENDS = r"(?:地产|置业|建设|建筑|建工|装饰|工程|物业|实业|集团|燃气|商砼|监理|投资|置地|控股|园林|市政|劳务|建材)$"
+JOINED = r"(?<=公司)(?:以及|和|与|及|\s+)(?=[\u4e00-\u9fff]{2,})"
+IN_BRACKETS = r"[(（\[【〔﹙][^()（）\[\]【】〔〕﹙﹚]*[)）\]】〕﹚]"
+# Parts of a cell that say something of the firm and name none.
+NO_NAME_PART = r"^(?:联系人|联系电话|电话|手机|法人|法定代表人|负责人|地址|项目|原|原名|曾用名|简称|代码|统一社会信用|信用代码|备注|注)"
+# What stands at the ends of a name and is none of it.
+STRAY = r"[ \t\u3000。．、,，;；:：*＊·•!！?？~～_=—–―|｜/／\\+#'\"`´“”‘’「」『』《》〈〉<>\-]"
+STRAY_END = rf"(?:{STRAY}|(?<![A-Za-z])\.)+$"
+OPENING, CLOSING = "(（[【", ")）]】"
+STRAY_NUMBER = r"^(?:[(（]\d{1,2}[)）]|\d{1,2}[.．)）、]|[①-⑳⑴-⒇⒈-⒛㈠-㈩❶-❿])\s*(?=\D)"
+STRAY_NOTE = r"[(（\[【]\s*(?:补报|补录|补登|补|更正|更改|修改|重复|新增|续报|漏报|迟报|已办结|办结)\s*[)）\]】]$"
+WHOLE_IN_BRACKETS = r"[(（\[【{﹙〔](?P<name>[^()（）\[\]【】{}﹙﹚〔〕]+)[)）\]】}﹚〕]"
+# The number in a list, and what stands for those left out.
 NO_PART = r"\d{1,2}[.．)）]?|[(（]\d{1,2}[)）]|[①-⑳]|等"
 SOLE_TRADER = (
     r"个体|(?:店|铺|摊|坊|馆|门市|门市部|商行|经营部|服务部|超市|理发屋|工作室|维修部|加工部)$"

@@ -133,6 +133,14 @@ UNIT_LABEL = r"^\S{0,4}(?:单位|科室|部门|处室)\s*[:：]\s*"
 SEAL_HERE = r"[(（]\s*(?:盖章|公章|签章|盖公章)\s*[)）]$"
 FOOT_LABELS = ("填报", "报送", "制表", "上报")
 
+# A row that shows how to fill in the form: by its number or a mark, by the firm's name.
+EXAMPLE_MARK = r"[(\[【]?(?:举?例子?|示例|样例|范例|填[写表报]?(?:示例|样例|范例|举例)|示例行|样表)[)\]】]?[:：]?"
+EXAMPLE_FIRM = r"[xX×*＊○〇某]{2,}[\u4e00-\u9fff()]{0,8}(?:公司|企业|集团|单位|厂|店)"
+SOMEBODY = "某"
+EXAMPLE_PHONE = r"1?3?8?0{8,}|1\d{0,3}[xX×*＊]{3,}\d{0,4}"
+# A line for something to be filled in by hand: 申请时间：, 审核人（签字）：
+LABELLED = r"[^:：\d]{2,12}[:：].{0,20}"
+
 # A second row of codes under a header: 1 2 3, (1) (2) (3), A B C.
 COLUMN_CODE = r"[(（]?(?:\d{1,2}(?:\.0)?|[A-Za-z]|[甲乙丙丁戊己庚辛壬癸])[)）]?"
 
@@ -146,10 +154,11 @@ NEXT_LABEL = (
     r"[^:：]{0,6}[:：]"
 )
 UNIT_NAME = (
-    r"(?P<unit>[\u4e00-\u9fff]{1,18}?(?:科|处|室|中心|站|局|队|办|所|股|院|协会))"
+    r"(?P<unit>[\u4e00-\u9fff]{1,24}?(?:科|处|室|中心|站|局|队|办|所|股|院|协会))"
     r"(?=$|涉企|台账|台帐|统计|服务|名单|报表|明细|企业|汇总|报送|上报|回访|月|回执|更正|修改|最终|的|"
     r"[^\u4e00-\u9fff])"
 )
+# The bureau is left off a unit's name where no place stands before it.
 BUREAU = (
     r"(?:市|县|区|省)?(?:住房和城乡建设|住房城乡建设|住建)(?:局|厅|委|委员会)|"
     r"局营商办|营商办|市局|全局|本局"
@@ -179,6 +188,7 @@ NOTES = {
     "date_ambiguous": "时间有两种读法，请核对",
     "phone_missing": "没有电话",
     "phone_invalid": "电话号码不对",
+    "phone_is_fax": "只有传真号，没有电话",
     "not_a_firm": "不像企业名称",
     "row_hidden": "此行在表中被隐藏",
     "cell_error": "单元格出错",
@@ -198,6 +208,7 @@ SKIPPED = {
     "header": "重复的表头",
     "code": "栏次号",
     "none": "写明没有事项",
+    "example": "填写示例",
 }
 FILING_STATES: dict[FilingStanding, str] = {
     "on_time": "按时",

@@ -2,8 +2,25 @@
 
 NOISE = (
     r"[(\[]?(?:周|星期|礼拜)[一二三四五六日天][)\]]?|上午|下午|中午|早上|早晨|晚上|凌晨|傍晚|左右|前后|全天|"
-    r"[AaPp][Mm](?![A-Za-z])"
+    r"[AaPp][Mm](?![A-Za-z])|"
+    # What became of the matter on that day, and where a stretch of days begins and ends.
+    r"(?:[已于]\s*)?(?:受理|收件|办理|办结|办毕|完成|办好|发证|发放|审批|审核|批复|申请|申报|提交|报送|"
+    r"走访|上门|检查|验收|服务|登记|接待|沟通)(?:时间|日期|完毕|完成)?[:：]?|"
+    r"(?:开始|结束|当天|当日)(?:时间|日期)?[:：]?|(?<=[日号\d])\s*[起止](?!草)|^\s*[自从于]\s*(?=\d)|"
+    # A bracket without a number: (补), (第一次).
+    r"[(\[][^()\[\]\d]*[)\]]"
 )
+IN_BRACKETS = r"[(\[](?P<inside>[^()\[\]]*\d[^()\[\]]*)[)\]]"
+# Numbers in words, before the word for year, month or day.
+NUMERALS = r"[〇○Ｏ零O一二三四五六七八九十廿卅]+(?=\s*[年月日号])"
+NUMERAL_DIGITS = {
+    "〇": "0",
+    "○": "0",
+    "O": "0",
+    "零": "0",
+    **{word: str(number) for number, word in enumerate("一二三四五六七八九", 1)},
+}
+TENS = {"十": 1, "廿": 2, "卅": 3}
 CLOCK = (
     r"(?<!\d)\d{1,2}:\d{2}(?::\d{2}(?:\.\d+)?)?(?:Z|\+\d\d:?\d\d)?|(?<!\d)\d{1,2}\s*[时点]"
     r"(?:\s*\d{1,2}\s*分|半|整)?(?!\d)"
@@ -38,8 +55,12 @@ ENGLISH_DAY = (
 # Midnight of the next day, by a program whose Shanghai lies 43 seconds off ours.
 SHORT_MIDNIGHT = r"(?<!\d)23:59:17(?:\.\d+)?(?!\d)"
 EDGES = " \t\r\n,，;；、.。()-—–~～至到T'"
-JOIN = r"\s*(?:-+|—+|–|―|~|至|到|、|,|;|和|\n)\s*"
+JOIN = (
+    r"\s*(?:-+|—+|–|―|~|至|到|、|,|;|和|\n|(?<=[日号])\s*/|"
+    r"(?<=\d)/(?=\d{1,4}\s*[.\-月年])| (?=\d{1,4}\s*[.\-月年/]))\s*"
+)
 SEPARATOR = r"\s*[年.\-/。,]\s*"
 SHORT_SEPARATOR = r"\s*[月.\-/。]\s*"
+LISTED = r"(?P<y>20\d\d)(?: |、)(?P<m>\d{1,2})(?: |、)(?P<d>\d{1,2})日?"
 DATE_PARTS = ("年", "月", "日")
 DAY_END = r"\s*[日号]?"

@@ -15,8 +15,16 @@ _WIDE = r"[^\x00-\x7f]"
 _GAP = re.compile(rf"(?<={_WIDE})\s+|\s+(?={_WIDE})")
 _TAIL = re.compile(r"[(（][^()（）]*[)）]$")
 _BRANCH = re.compile(labels.BRANCH_ENDS)
-_SPLIT = re.compile(labels.NAME_SPLIT)
-_NUMBER = re.compile(labels.NAME_NUMBER)
+_LIST = re.compile(rf"(?P<sign>{labels.LIST_SIGN})|{labels.IN_BRACKETS}")
+_LOOSE = re.compile(rf"(?P<sign>{labels.LIST_SIGN}|{labels.LOOSE_SIGN})|{labels.IN_BRACKETS}")
+_JOINED = re.compile(rf"(?P<sign>{labels.JOINED})|{labels.IN_BRACKETS}")
+_TRADE = re.compile(labels.TRADE_ENDS)
+_NO_NAME_PART = re.compile(labels.NO_NAME_PART)
+_STRAY_NUMBER = re.compile(labels.STRAY_NUMBER)
+_STRAY_NOTE = re.compile(labels.STRAY_NOTE)
+_WHOLE = re.compile(labels.WHOLE_IN_BRACKETS)
+_NAMED = re.compile(r"[\u3400-\u9fff].*[\u3400-\u9fff]")
+_STRAY = re.compile(rf"^{labels.STRAY}+|{labels.STRAY_END}")
 _NO_PART = re.compile(labels.NO_PART)
 _SOLE = re.compile(labels.SOLE_TRADER)
 _COMPANY = re.compile(labels.COMPANY)
@@ -87,22 +95,74 @@ def names_company(name: str) -> bool:
 
 
 @lru_cache(maxsize=65536)
-def firms_in(name: str) -> tuple[str, ...]:
-    """Return the firms named in one cell: several only where each part is a firm's whole name.
+def bare_name(name: str) -> str:
+    """Return a firm's name without what strayed to its ends: 1、“甲公司”。 or 甲公司（补报）."""
+    text = clean_name(name)
+    if text.isalpha():
+        return text
+    before = ""
+    while text != before:
+        before = text
+        text = _STRAY_NOTE.sub("", _STRAY_NUMBER.sub("", text))
+        text = _STRAY.sub("", text)
+        whole = _WHOLE.fullmatch(text)
+        text = whole["name"] if whole else _without_half_bracket(text)
+    return text or clean_name(name)
 
-    A branch after a blank belongs to the name before it; the numbers of a list are none's name.
+
+def _without_half_bracket(text: str) -> str:
+    """Return a name without a bracket at either end that nothing closes, or nothing opens."""
+    opened = sum(map(text.count, labels.OPENING))
+    closed = sum(map(text.count, labels.CLOSING))
+    half = labels.OPENING if opened > closed else labels.CLOSING if closed > opened else ""
+    if half and text[-1] in half:
+        return text[:-1]
+    return text[1:] if half and text[0] in half else text
+
+
+@lru_cache(maxsize=65536)
+@clause("二(一)")
+def firms_in(name: str) -> tuple[str, ...]:
+    """Return the firms named in one cell: 「所涉及的企业为回访对象」, every one of them.
+
+    Between signs of a list each part is a name once one of them is a firm's; over a line's end or
+    a blank each must be a firm's whole name, for a long name is broken there too. A branch
+    belongs to the name before it; the numbers of a list are nobody's name.
     """
-    whole = clean_name(name)
-    if not _SPLIT.search(lines(name)):
-        return (whole,) if whole else ()
-    pieces = [part.strip() for part in _SPLIT.split(lines(name)) if part.strip()]
-    named = [part for part in pieces if not _NO_PART.fullmatch(part)]
-    parts = [clean_name(_NUMBER.sub("", part)) for part in named]
-    if len(pieces) < 2 or not parts or not all(looks_like_firm(part) for part in parts):
-        return (whole,) if whole else ()
+    whole = bare_name(name)
+    text = lines(name)
+    listed = _parts(_LIST, text)
+    if len(listed) > 1 and any(map(_is_named_by_trade, listed)):
+        loose = _parts(_LOOSE, text)
+        return tuple(dict.fromkeys(loose if all(map(looks_like_firm, loose)) else listed))
+    loose = _parts(_LOOSE, text)
+    if len(loose) > 1 and all(map(looks_like_firm, loose)):
+        return tuple(dict.fromkeys(loose))
+    joined = _parts(_JOINED, text)
+    if len(joined) > 1 and all(_TRADE.search(part) for part in joined[1:]):
+        return tuple(dict.fromkeys(joined))
+    return (whole,) if whole else ()
+
+
+def _is_named_by_trade(part: str) -> bool:
+    return looks_like_firm(part) or bool(_TRADE.search(part))
+
+
+def _parts(pattern: re.Pattern[str], text: str) -> list[str]:
+    """Return the names between the signs of a list, none where the parts are one firm's."""
+    pieces, start = [], 0
+    for found in pattern.finditer(text):
+        if found["sign"] is not None:
+            pieces.append(text[start : found.start()])
+            start = found.end()
+    pieces.append(text[start:])
+    named = [bare for each in pieces if (bare := bare_name(each)) and _NAMED.search(bare)]
+    parts = [each for each in named if not _NO_PART.fullmatch(each)]
+    if any(map(_NO_NAME_PART.match, parts)):
+        return []
     if any(_BRANCH.match(part) or _is_branch_of(parts[0], part) for part in parts[1:]):
-        return (whole,)
-    return tuple(dict.fromkeys(parts))
+        return []
+    return parts
 
 
 def _is_branch_of(parent: str, part: str) -> bool:

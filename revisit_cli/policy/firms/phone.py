@@ -17,7 +17,7 @@ _COUNTRY = rf"(?:(?:\+|(?<!\d)00|-+|—+)\(?86\)?{_GAP}|(?<![\d-])86{_GAP}(?=1[3
 _END = r"(?!\d)"
 _LOCAL = r"[1-9]\d{2,3}[\s\-]?\d{4}|[1-9]\d{2}\s\d{2}\s\d{2}|[1-9]\d\s?\d{2}\s\d{2}\s?\d{2}"
 _EXTENSION = rf"(?:\s*{labels.EXTENSION}\s*(?P<{{}}>\d{{{{1,6}}}}){_END})?"
-_MOBILE = rf"(?<![\d]){_COUNTRY}(?P<mobile>1{_GAP}[3-9]{_DIGITS}{{9}}){_END}"
+_MOBILE = rf"(?<!\d)(?:0{_GAP})?{_COUNTRY}(?P<mobile>1{_GAP}[3-9]{_DIGITS}{{9}}){_END}"
 _LANDLINE = (
     rf"(?<!\d)(?:{_COUNTRY}(?P<area>\(0\d{{2,3}}\)|0\d{{2,3}})|\+\(?86\)?{_GAP}(?P<bare>[1-9]\d{{1,2}}))"
     rf"{_GAP}(?P<local>{_LOCAL}){_END}{_EXTENSION.format('ext')}"
@@ -35,12 +35,19 @@ _DECIMAL = re.compile(r"(?<=\d)\.0+$")
 _IS_MOBILE = re.compile(r"1[3-9][0-9]{9}")
 _INSIDE = re.compile(rf"[\s._·{labels.DASHES}]+")
 _SHORTEST = 7
+# An area code set off by a stroke or by other brackets: 0376/6123456, [0376]6123456.
+_AREA_STROKE = re.compile(r"(?<!\d)(0\d{2,3})\s*/\s*(?=[1-9]\d{6,7}(?!\d))")
+_AREA_BRACKETS = re.compile(r"[\[【\u3014]\s*(0\d{2,3})\s*[\]】\u3015]")
+_ALSO_FAX = re.compile(labels.ALSO_FAX)
+_FAX_BEFORE = re.compile(labels.FAX_BEFORE, re.IGNORECASE)
+_FAX_AFTER = re.compile(labels.FAX_AFTER, re.IGNORECASE)
 
 
 class Phones(NamedTuple):
     """What one cell told: people with their numbers, all numbers, and notes.
 
-    Numbers are digits, an extension after ``-``; the notes are phone_missing and phone_invalid.
+    Numbers are digits, an extension after ``-``; the notes are phone_missing, phone_invalid and
+    phone_is_fax.
     """
 
     people: tuple[Person, ...]
@@ -49,6 +56,7 @@ class Phones(NamedTuple):
 
 
 _NONE = Phones((), (), ("phone_missing",))
+_FAX_ALONE = Phones((), (), ("phone_is_fax",))
 
 
 def read_phones(cell: Cell) -> Phones:
@@ -56,7 +64,8 @@ def read_phones(cell: Cell) -> Phones:
 
     Eleven-digit mobiles, landlines with or without area code, 400 and 800 numbers are good; short
     service numbers (95300, 12345) reach no contact and are ``phone_invalid``, as are numbers
-    whose digits a spreadsheet has rounded away. A bad number beside a good one is told too.
+    whose digits a spreadsheet has rounded away. A bad number beside a good one is told too. A fax
+    reaches nobody: it is none of the numbers, and told where it stands alone.
     """
     return _read(original(cell))
 
@@ -68,14 +77,16 @@ def _read(text: str) -> Phones:
     if says_nothing(text):
         return _NONE
     text = _whole_digits(normalize("NFKC", lines(text)).lstrip("'`’‘"))
+    text = _AREA_STROKE.sub(r"\1-", _AREA_BRACKETS.sub(r"(\1)", _ALSO_FAX.sub(" ", text)))
     # One mobile broken by dots or a line break: what else the eleven digits could be is nothing.
     joined = _INSIDE.sub("", text)
     if _IS_MOBILE.fullmatch(joined):
         return Phones((Person("", (joined,)),), (joined,), ())
     people: list[Person] = []
-    bad, waiting = False, ""
+    bad, waiting, faxes = False, "", 0
     for segment in _segments(text):
-        found, leftover = _of_segment(segment)
+        found, leftover, fax_count = _of_segment(segment)
+        faxes += fax_count
         if not found:
             waiting = _given_to_last(people, _name(segment))
         elif waiting and not found[0].name:
@@ -83,6 +94,8 @@ def _read(text: str) -> Phones:
         people.extend(found)
         bad = bad or leftover
     phones = tuple(dict.fromkeys(phone for person in people for phone in person.phones))
+    if faxes and not phones and not bad:
+        return _FAX_ALONE
     return Phones(tuple(people), phones, () if phones and not bad else ("phone_invalid",))
 
 
@@ -114,23 +127,33 @@ def _whole_digits(text: str) -> str:
     return digits if len(digits) == int(found[2]) + 1 else text
 
 
-def _of_segment(segment: str) -> tuple[list[Person], bool]:
-    people, bad, at, name = [], False, 0, ""
+def _of_segment(segment: str) -> tuple[list[Person], bool, int]:
+    """Return whom a piece of a cell names, whether it holds a bad number, and how many faxes."""
+    people, bad, at, name, faxes = [], False, 0, "", 0
     for found in _number_pattern().finditer(segment):
         between = segment[at : found.start()]
         bad = bad or _has_number(between)
+        if _FAX_BEFORE.search(between) or _FAX_AFTER.match(segment[found.end() :]):
+            faxes, at = faxes + 1, found.end()
+            continue
         name = _name(between) or name
         people.append((name, _number(found)))
         at = found.end()
     rest = segment[at:]
     # A short piece between separators, as in 13800000034/35, is a number half told.
-    bad = bad or _has_number(rest) or (not people and len(_NOT_DIGITS.sub("", rest)) >= 2)
+    bad = bad or _has_number(rest) or (not people and _is_half_told(rest))
     if len(people) == 1 and not people[0][0]:
         people[0] = (_name(rest), people[0][1])
     by_name: dict[str, list[str]] = {}
     for person, phone in people:
         by_name.setdefault(person, []).append(phone)
-    return [Person(person, tuple(phones)) for person, phones in by_name.items()], bad
+    return [Person(person, tuple(phones)) for person, phones in by_name.items()], bad, faxes
+
+
+def _is_half_told(text: str) -> bool:
+    """Tell whether a piece is what is left of a number: two digits in it, or one and no more."""
+    digits = _NOT_DIGITS.sub("", text)
+    return len(digits) >= 2 or digits == text.strip() != ""
 
 
 @cache

@@ -123,7 +123,9 @@ def _agrees(table: _Table, heading: str, name: str) -> bool:
         for row, cells in zip(table.rows, table.cells, strict=True)
         if row[_KEPT[name]] and cells.get(heading, "").strip() and cells[heading] not in DITTO
     ]
-    return bool(pairs) and all(kept in (plain(text), clean_name(text)) for text, kept in pairs)
+    return bool(pairs) and all(
+        kept in (plain(text), clean_name(text), *firms_in(text)) for text, kept in pairs
+    )
 
 
 def _decided(

@@ -11,6 +11,7 @@ from revisit_cli.document import clause
 from revisit_cli.labels.ledgers import ledger as labels
 from revisit_cli.policy.firms.credit_code import code_in, is_valid, parted
 from revisit_cli.policy.firms.firm import (
+    bare_name,
     clean_name,
     firms_in,
     is_no_firm,
@@ -250,7 +251,7 @@ def _firm_named(text: str) -> _FirmTold:
     if not is_ordinary(text) and (says_nothing(text) or is_count(text)):
         return _FirmTold("", ("firm_missing",))
     found = firms_in(text)
-    name = clean_name(text)
+    name = bare_name(text)
     hidden = ("text_reordered",) if is_reordered(text) else ()
     if len(found) > 1 or names_more(text):
         return _FirmTold(name, ("several_firms", *hidden), found if len(found) > 1 else ())

@@ -2,7 +2,7 @@
 
 import re
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from functools import lru_cache
 from typing import Final
 from unicodedata import normalize
@@ -24,6 +24,10 @@ _CODE = re.compile(labels.COLUMN_CODE)
 _SECTION_COUNT = re.compile(labels.SECTION_COUNT)
 _SECTION_NUMBER = re.compile(labels.SECTION_NUMBER)
 _OFFICE = re.compile(labels.OFFICE)
+_EXAMPLE_MARK = re.compile(labels.EXAMPLE_MARK)
+_EXAMPLE_FIRM = re.compile(labels.EXAMPLE_FIRM)
+_EXAMPLE_PHONE = re.compile(labels.EXAMPLE_PHONE)
+_LABELLED = re.compile(labels.LABELLED)
 _MOST_IN_REMARK: Final = 3
 _MOST_COUNTED: Final = 10_000
 _LONGEST_COUNT: Final = 8
@@ -60,12 +64,14 @@ def is_ditto(cell: Cell) -> bool:
 
 @clause("附表3")
 def kind_of_row(cells: Sequence[Cell], header: Header) -> str:
-    """Return what a row is: service, blank, section, total, remark, header, code or none.
+    """Return what a row is: service, blank, section, total, remark, header, code, none, example.
 
     A row is a service if something other than its serial number holds text, unless it says of
     itself that it is none and its firm cell is empty or a mere count.
     """
     firm_cell = cell_at(cells, first_column(header, "firm"))
+    if is_example(cells, header):
+        return "example"
     if isinstance(firm_cell, str) and _is_ordinary(firm_cell):
         return "service"
     filled = [column for column, cell in enumerate(cells) if is_filled(cell)]
@@ -83,6 +89,31 @@ def kind_of_row(cells: Sequence[Cell], header: Header) -> str:
     if len(filled) == 1:
         return _kind_of_lone(cells[filled[0]], filled[0], header)
     return "code" if all(_is_code(cells[c]) for c in filled) and len(filled) > 2 else "service"
+
+
+def is_example(cells: Sequence[Cell], header: Header) -> bool:
+    """Tell whether a row shows how to fill in the form, by its number, its firm or both marks.
+
+    A mark elsewhere, as in the remarks, counts where the firm or the number is made up too.
+    """
+    marks = [column for column, cell in enumerate(cells) if _is_mark(cell)]
+    firm = first_column(header, "firm")
+    if any(column in (0, header.serial) and column != firm for column in marks):
+        return True
+    firm_cell = cell_at(cells, firm)
+    if isinstance(firm_cell, str) and _EXAMPLE_FIRM.fullmatch(folded(firm_cell)):
+        return bool(marks) or labels.SOMEBODY not in firm_cell
+    return bool(marks) and _is_example_phone(cell_at(cells, first_column(header, "phone")))
+
+
+@lru_cache(maxsize=65536)
+def _is_mark(cell: Cell) -> bool:
+    return isinstance(cell, str) and bool(_EXAMPLE_MARK.fullmatch(folded(cell)))
+
+
+@lru_cache(maxsize=65536)
+def _is_example_phone(cell: Cell) -> bool:
+    return bool(_EXAMPLE_PHONE.fullmatch(folded(original(cell))))
 
 
 def _kind_said(
@@ -103,10 +134,16 @@ def _kind_said(
         says_itself = filled[0] == first_column(header, "firm")
         return said if says_itself or _is_empty_or_count(firm_cell) else ""
     names_firm = len(filled) > 2 and not _is_empty_or_count(firm_cell)
+    if not said and all(_is_labelled(cells[column]) for column in filled):
+        return "remark"
     if said and (names_firm or len(filled) > _MOST_IN_REMARK):
         told = [_kind_by_words(plain(original(cells[column]))) for column in filled]
         return said if told.count("remark") > 1 else ""
     return said
+
+
+def _is_labelled(cell: Cell) -> bool:
+    return isinstance(cell, str) and bool(_LABELLED.fullmatch(plain(cell)))
 
 
 def _counts(cell: Cell) -> bool:
@@ -141,12 +178,14 @@ def is_ordinary(cell: Cell) -> bool:
 def odd_rows(
     rows: Sequence[Sequence[Cell]], header: Header, first: int, last: int
 ) -> Iterator[int]:
-    """Yield which of the rows ``first`` to ``last``, 1-based, name no ordinary firm.
+    """Yield which of the rows ``first`` to ``last``, 1-based, name no ordinary firm, or may be
+    examples.
 
     They are few, and all others are services: only these need to be looked at one by one.
     """
-    place = first_column(header, "firm")
+    place, phone = first_column(header, "firm"), first_column(header, "phone")
     column = sys.maxsize if place is None else place
+    marked = {0, 0 if header.serial is None else header.serial} - {column}
     met: set[Cell] = set()
     ordinary: set[Cell] = set()
     for start in range(first, last + 1, _ROWS_AT_ONCE):
@@ -155,13 +194,28 @@ def odd_rows(
         new = set(firms) - met
         met |= new
         ordinary.update(filter(is_ordinary, new))
-        yield from [number for number, firm in enumerate(firms, start) if firm not in ordinary]
+        odd = {number for number, firm in enumerate(firms, start) if firm not in ordinary}
+        for place in marked:
+            odd.update(_where(batch, start, place, _is_mark))
+        if phone is not None:
+            odd.update(_where(batch, start, phone, _is_example_phone))
+        yield from sorted(odd)
+
+
+def _where(
+    batch: Sequence[Sequence[Cell]], start: int, place: int, says: Callable[[Cell], bool]
+) -> list[int]:
+    """Return the rows whose cell in a column says something; each different cell is asked once."""
+    column = [cells[place] if place < len(cells) else None for cells in batch]
+    found = {cell for cell in set(column) if says(cell)}
+    return [number for number, cell in enumerate(column, start) if cell in found] if found else []
 
 
 @lru_cache(maxsize=65536)
 def _is_ordinary(text: str) -> bool:
     return (
         looks_like_firm(text)
+        and not _EXAMPLE_FIRM.fullmatch(folded(text))
         and field_of_heading(text) is None
         and not _none_said(text)
         and not _COUNT.fullmatch(folded(text))
@@ -194,6 +248,8 @@ def _kind_by_words(text: str) -> str:
 
 def _kind_of_lone(cell: Cell, column: int, header: Header) -> str:
     if column == first_column(header, "firm"):
+        if is_count(original(cell)):
+            return "total"
         return "section" if _names_office(plain(original(cell))) else "service"
     if names_company(original(cell)):
         return "service"

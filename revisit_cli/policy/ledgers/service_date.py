@@ -21,6 +21,8 @@ _SERIALS: Final = range(36_526, 73_051)  # the serials of 2000 to 2099
 _EPOCH = date(1899, 12, 30)
 _DAYS_TO_1904 = 1462
 _NOISE = re.compile(labels.NOISE)
+_IN_BRACKETS = re.compile(labels.IN_BRACKETS)
+_NUMERALS = re.compile(labels.NUMERALS)
 _MOMENT = re.compile(labels.MOMENT, re.IGNORECASE)
 _ENGLISH_DAY = re.compile(labels.ENGLISH_DAY, re.IGNORECASE)
 _SHORT_MIDNIGHT = re.compile(labels.SHORT_MIDNIGHT)
@@ -30,10 +32,11 @@ _FULL = re.compile(
     rf"(?P<y>\d{{4}}|[2-4]\d){labels.SEPARATOR}(?P<m>\d{{1,2}}){labels.SHORT_SEPARATOR}"
     rf"(?P<d>\d{{1,2}}){labels.DAY_END}"
 )
+_LISTED = re.compile(labels.LISTED)
 _COMPACT = re.compile(r"(?P<y>20\d\d)(?P<m>\d\d)(?P<d>\d\d)")
 _SHORT = re.compile(rf"(?P<m>\d{{1,2}}){labels.SHORT_SEPARATOR}(?P<d>\d{{1,2}}){labels.DAY_END}")
 _SHORT_COMPACT = re.compile(r"(?P<m>\d\d)(?P<d>\d\d)")
-_ANY = (_FULL, _COMPACT, _SHORT, _SHORT_COMPACT)
+_ANY = (_FULL, _LISTED, _COMPACT, _SHORT, _SHORT_COMPACT)
 _SERIAL_TEXT = re.compile(r"(?P<serial>\d{5})(?:\.\d+)?")
 _WHOLE = re.compile(r"(?<=^\d{8})\.0+$")  # 20261103.0 is what some programs make of a number
 _ONE_DECIMAL = re.compile(
@@ -47,7 +50,8 @@ _DAY = re.compile(rf"(?P<d>\d{{1,2}}){labels.DAY_END}")
 class Written:
     """A day as written: with its year, or with month and day only, or not to be read.
 
-    ``other`` is a second day that may be meant as well.
+    ``other`` is a second day that may be meant as well. ``in_words``: 十一月六日, without a year;
+    the moon's days are written so too.
     """
 
     fault: str | None = None
@@ -55,6 +59,7 @@ class Written:
     month: int = 0
     day: int = 0
     other: "Written | None" = None
+    in_words: bool = False
 
     @property
     def on(self) -> date | None:
@@ -69,8 +74,9 @@ _UNREADABLE = Written("date_unreadable")
 def written_date(cell: Cell) -> Written:
     """Return the day that a cell of a date column tells.
 
-    Of a range the end counts. A number is a serial of a workbook, or 20261103, or 11.3 for
-    3 November. A month without a day, and a day no calendar has, are ``date_unreadable``.
+    Of a range, and of several days, the end counts. A number is a serial of a workbook, or
+    20261103, or 11.3 for 3 November. A month without a day, and a day no calendar has, are
+    ``date_unreadable``.
     """
     if isinstance(cell, datetime):
         return _of_moment(cell)
@@ -112,12 +118,13 @@ def read_date(cell: Cell, month: str | None) -> tuple[date | None, tuple[str, ..
     note ``year_inferred`` says so; without a month such a day is ``date_unreadable``. Of two days
     that may be meant, as by 11.1 from a program that drops the nought of 11.10, the one inside
     the cycle is taken; where that is not the one shown, or does not decide, ``date_ambiguous``.
+    A day in words without its year is read where the cycle has it.
     """
     written = written_date(cell)
     if written.fault is not None:
         return None, (written.fault,)
     day = _placed(written, month)
-    if day is None:
+    if day is None or (written.in_words and not _is_inside(day, month or "")):
         return None, ("date_unreadable",)
     notes = () if written.year is not None else ("year_inferred",)
     other = None if written.other is None else _placed(written.other, month)
@@ -201,15 +208,51 @@ def _of_text(text: str) -> Written:
     if says_nothing(text):
         return _MISSING
     whole = normalize("NFKC", lines(text)).replace("\n", " ")
+    figures = in_figures(whole)
+    written = _of_figures(figures)
+    if written.fault is None and written.year is None and figures != whole:
+        return replace(written, in_words=True)
+    return written
+
+
+def _of_figures(whole: str) -> Written:
     text = _MOMENT.sub(_in_our_zone, _ENGLISH_DAY.sub(_in_numbers, whole))
-    text = _CLOCK.sub(" ", _NOISE.sub(" ", text)).strip(labels.EDGES)
-    text = re.sub(r"\s+", " ", text)
+    spread = _CLOCK.sub(" ", _NOISE.sub(" ", text))
+    text = _bare(spread)
     if (found := _SERIAL_TEXT.fullmatch(text)) and int(found["serial"]) in _SERIALS:
         return _of_number(int(found["serial"]))
     text = _WHOLE.sub("", text)
     if (single := _first_match(text)) is not None:
         return _after_midnight(single, whole)
-    return _range_end(text) or _UNREADABLE
+    if (end := _range_end(text)) is not None:
+        return end
+    # A day beside a bracket with another, or with words; or no day but the one in the bracket.
+    outside = _bare(_IN_BRACKETS.sub(" ", spread))
+    inside = [_bare(found["inside"]) for found in _IN_BRACKETS.finditer(spread)]
+    for part in (outside, *inside) if inside else ():
+        if (found_day := _first_match(part) or _range_end(part)) is not None:
+            return found_day
+    return _UNREADABLE
+
+
+def _bare(text: str) -> str:
+    return re.sub(r"\s+", " ", text.strip(labels.EDGES))
+
+
+def in_figures(text: str) -> str:
+    """Return a text with the numbers of years, months and days in figures."""
+    return _NUMERALS.sub(_figures, text)
+
+
+def _figures(found: re.Match[str]) -> str:
+    """Return a number in words in figures: 二〇二六, 十一, 二十五, 廿五."""
+    digits = labels.NUMERAL_DIGITS
+    for sign, tens in labels.TENS.items():
+        if sign in found[0]:
+            before, _, after = found[0].partition(sign)
+            number = 10 * int(digits.get(before, tens)) + int(digits.get(after, 0))
+            return str(number) if len(before) < 2 and len(after) < 2 else found[0]
+    return "".join(digits.get(sign, sign) for sign in found[0])
 
 
 def _in_numbers(found: re.Match[str]) -> str:

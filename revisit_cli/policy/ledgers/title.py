@@ -9,12 +9,15 @@ from unicodedata import normalize
 from revisit_cli.document import clause
 from revisit_cli.labels.ledgers import ledger as labels
 from revisit_cli.policy.days.cycle import month_of_day
+from revisit_cli.policy.ledgers.service_date import in_figures
 from revisit_cli.policy.text import folded, lines, plain
 
 _UNIT_LINE = re.compile(labels.UNIT_LINE)
 _NEXT_LABEL = re.compile(labels.NEXT_LABEL)
 _UNIT_NAME = re.compile(labels.UNIT_NAME)
 _BUREAU = re.compile(labels.BUREAU)
+_BUREAU_FIRST = re.compile(rf"(?<![\u4e00-\u9fff])(?:{labels.BUREAU})")
+_BUREAU_ALONE = re.compile(rf"[\u4e00-\u9fff]{{0,8}}?(?:{labels.BUREAU})")
 _LEDGER_WORDS = re.compile(labels.LEDGER_WORDS)
 _YEAR_MONTH = (re.compile(labels.YEAR_MONTH), re.compile(labels.YEAR_MONTH_SHORT))
 _MONTH = re.compile(labels.MONTH)
@@ -61,12 +64,12 @@ def unit_in_cell(text: str) -> str:
 
 def unit_in_name(text: str, units: frozenset[str]) -> str | None:
     """Return the unit that the name of a sheet or file, or a title, holds, or None."""
-    key = folded(text)
+    key = in_figures(folded(text))
     known = [unit for unit in units if folded(unit) and folded(unit) in key]
     if known:
         return max(known, key=lambda unit: (len(unit), unit))
-    key = _BUREAU.sub("", _SECTION_NUMBER.sub("", key))
-    key = _NO_NAME.sub(" ", key)
+    key = _NO_NAME.sub(" ", _SECTION_NUMBER.sub("", key))
+    key = _BUREAU_FIRST.sub("", key)
     for piece in key.split():
         if found := _UNIT_NAME.match(_LEDGER_WORDS.sub("", piece)):
             return None if _is_bureau(found["unit"]) else found["unit"]
@@ -90,7 +93,7 @@ def other_month_said(texts: Sequence[str], given: str) -> str | None:
     A month without a year is the given one by its number, several are a span of time, and one with
     a day after it is a date.
     """
-    for text in (normalize("NFKC", lines(each)) for each in texts):
+    for text in (in_figures(normalize("NFKC", lines(each))) for each in texts):
         dated = [found for pattern in _YEAR_MONTH for found in pattern.finditer(text)]
         told = [f"{m['year']}-{int(_number_of(m)):02d}" for m in dated]
         alone = [
@@ -110,7 +113,7 @@ def _number_of(found: re.Match[str]) -> str:
 
 
 def _is_bureau(unit: str) -> bool:
-    return not _BUREAU.sub("", unit)
+    return _BUREAU_ALONE.fullmatch(unit) is not None
 
 
 def month_in(texts: Sequence[str], days: Sequence[date], given: str | None) -> str | None:
@@ -119,7 +122,7 @@ def month_in(texts: Sequence[str], days: Sequence[date], given: str | None) -> s
     A month without a year takes it from the days' own months, from another text, or from the
     month ``given``, whichever is the first to tell.
     """
-    told = [normalize("NFKC", lines(text)) for text in texts]
+    told = [in_figures(normalize("NFKC", lines(text))) for text in texts]
     by_days = majority_month(days)
     for text in told:
         dated = next((m for p in _YEAR_MONTH if (m := p.search(text))), None)

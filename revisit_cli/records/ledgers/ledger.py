@@ -32,6 +32,7 @@ FIELD_OF_NOTE: Final = {
     "date_ambiguous": "date",
     "phone_missing": "phone",
     "phone_invalid": "phone",
+    "phone_is_fax": "phone",
     "credit_code_invalid": "credit_code",
 }
 # What nobody can read any more: replaced, half a pair, or a sign that one computer alone has.
@@ -131,7 +132,8 @@ class Ignored:
 @dataclass(frozen=True, slots=True)
 class Skipped:
     """A row that is no service, and what it is: ``total``, ``remark``, ``section``, ``header``
-    (repeated), ``code`` (numbers of columns), ``none`` (says that there is nothing).
+    (repeated), ``code`` (numbers of columns), ``none`` (says that there is nothing), ``example``
+    (shows how to fill in the form).
     """
 
     sheet: str

@@ -5,6 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from revisit_cli.policy.firms.firm import (
+    bare_name,
     clean_name,
     firm_key,
     firms_in,
@@ -62,7 +63,17 @@ def test_a_rare_character_survives() -> None:
         ("示例甲有限公司 乙分公司", ("示例甲有限公司乙分公司",)),
         ("1、示例甲有限公司；2、示例乙建材厂", ("示例甲有限公司", "示例乙建材厂")),
         ("1.示例甲有限公司\n2.示例乙建材厂", ("示例甲有限公司", "示例乙建材厂")),
-        ("（1）示例甲有限公司（2）示例乙厂", ("（1）示例甲有限公司（2）示例乙厂",)),
+        ("（1）示例甲有限公司（2）示例乙厂", ("示例甲有限公司", "示例乙厂")),
+        ("①示例甲有限公司②示例乙地产", ("示例甲有限公司", "示例乙地产")),
+        ("示例甲有限公司、示例乙地产", ("示例甲有限公司", "示例乙地产")),
+        ("示例甲置业，示例乙地产", ("示例甲置业", "示例乙地产")),
+        ("示例甲有限公司和示例乙地产", ("示例甲有限公司", "示例乙地产")),
+        ("示例甲有限公司\n示例乙置业", ("示例甲有限公司", "示例乙置业")),
+        ("示例甲有限公司+示例乙有限公司", ("示例甲有限公司", "示例乙有限公司")),
+        ("示例甲有限公司和平路店", ("示例甲有限公司和平路店",)),
+        ("示例甲有限公司，联系人某甲", ("示例甲有限公司，联系人某甲",)),
+        ("示例甲公司（原示例乙公司、示例丙公司）", ("示例甲公司（原示例乙公司、示例丙公司）",)),
+        ("示例小区（一期、二期）业主委员会", ("示例小区（一期、二期）业主委员会",)),
         ("3、示例甲有限公司", ("示例甲有限公司",)),
         ("示例甲有限公司和示例乙有限公司", ("示例甲有限公司", "示例乙有限公司")),
         ("示例祥和有限公司", ("示例祥和有限公司",)),
@@ -75,6 +86,37 @@ def test_several_firms_are_seen_only_where_each_part_is_one(
     cell: str, firms: tuple[str, ...]
 ) -> None:
     assert firms_in(cell) == firms
+
+
+@pytest.mark.parametrize(
+    "name", ["示例甲（集团）有限公司", "示例甲有限公司", "ABC Co., Ltd.", "示例9号厂"]
+)
+@pytest.mark.parametrize(
+    "dress",
+    [
+        "{}。",
+        "{}、",
+        "“{}”",
+        "{}*",
+        "1、{}",
+        "（2）{}",
+        "③{}",
+        "{}（补报）",
+        "（{}",
+        "*{}；",
+        "{}(",
+        "《{}》",
+    ],
+)
+def test_what_strays_to_the_ends_of_a_name_is_none_of_it(name: str, dress: str) -> None:
+    assert bare_name(dress.format(name)) == name
+    assert firms_in(dress.format(name)) == (name,)
+
+
+@given(st.text(max_size=30))
+def test_a_bare_name_is_its_own_and_never_empty(name: str) -> None:
+    assert bare_name(bare_name(name)) == bare_name(name)
+    assert bool(bare_name(name)) == bool(clean_name(name))
 
 
 @pytest.mark.parametrize(

@@ -46,6 +46,50 @@ def test_a_service_that_lacks_its_firm_is_still_one(row: Sequence[Cell]) -> None
     assert kind_of_row(row, _header()) == "service"
 
 
+@pytest.mark.parametrize(
+    ("row", "kind"),
+    [
+        ((None, None, None, None, None, "共3家"), "total"),
+        ((None, None, None, None, None, "3户"), "total"),
+        ((None, None, None, None, "申请单位（盖章）：", None, "申请时间："), "remark"),
+        ((None, None, None, None, None, "申请时间："), "remark"),
+        (("经手人：某甲", None, None, "交表时间：2026年11月25日"), "remark"),
+        ((1, "审批科", None, None, "电话：咨询", "示例甲", "电话：13800000001"), "service"),
+    ],
+)
+def test_lines_for_sums_and_for_hands_are_no_services(row: Sequence[Cell], kind: str) -> None:
+    assert kind_of_row(row, _header()) == kind
+
+
+@pytest.mark.parametrize(
+    "row",
+    [
+        ("例", "审批科", "某甲", "2026-11-03", "许可", "示例甲有限公司", 13800000000),
+        ("示例：", "审批科", "某甲", "2026-11-03", "许可", "示例甲有限公司", 13800000005),
+        ("（例）", None, None, None, None, "某某企业", None),
+        (1, "审批科", "某甲", "2026-11-03", "许可", "XX公司", "13800000000"),
+        (1, "审批科", "某甲", "2026-11-03", "许可", "××建筑有限公司", 13800000001),
+        (1, "审批科", "某甲", "2026-11-03", "许可", "某某有限公司", "138XXXXXXXX", "示例"),
+        (1, "审批科", "某甲", "2026-11-03", "许可", "示例甲有限公司", "13800000000", "填写示例"),
+    ],
+)
+def test_a_row_that_shows_how_to_fill_in_is_an_example(row: Sequence[Cell]) -> None:
+    assert kind_of_row(row, _header()) == "example"
+
+
+@pytest.mark.parametrize(
+    "row",
+    [
+        (1, "审批科", "某甲", "2026-11-03", "许可", "示例甲有限公司", "13800000000"),
+        (1, "审批科", "某甲", "2026-11-03", "示例工程许可", "示例甲有限公司", "13800000000"),
+        (1, "审批科", "某甲", "2026-11-03", "许可", "示例甲有限公司", "13800000005", "示例"),
+        (1, "审批科", "某甲", "2026-11-03", "许可", "MXX建材有限公司", "13800000005"),
+    ],
+)
+def test_what_may_be_a_firm_is_never_taken_for_an_example(row: Sequence[Cell]) -> None:
+    assert kind_of_row(row, _header()) == "service"
+
+
 @pytest.mark.clause("R13")
 @pytest.mark.parametrize(
     "row",

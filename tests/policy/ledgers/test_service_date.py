@@ -37,13 +37,29 @@ DAY = date(2026, 11, 3)
         "2026年11月1日—3日",
         "2026.11.1、11.3",
         "2026.11.3 9:00-11:00",
+        "二〇二六年十一月三日",
+        "二○二六年11月三日",
+        "2026 11 3",
+        "2026、11、3",
+        "2026.11.3办结",
+        "办结时间：2026.11.3",
+        "2026.11.3(补)",
+        "已办结（2026年11月3日）",
+        "2026年11月3日（2026年10月20日受理）",
+        "2026.10.20受理，2026.11.3办结",
+        "2026-10-30/2026-11-03",
+        "自2026年10月26日起至11月3日止",
     ],
 )
 def test_a_day_is_read_as_written_and_of_a_range_the_end(cell: Cell) -> None:
     assert read_date(cell, None) == (DAY, ())
 
 
-@pytest.mark.parametrize("cell", ["11月3日", "11.3", 11.3, "1103", "11月1-3日", "11月3日下午"])
+@pytest.mark.parametrize("cell", [
+        "11月3日", "11.3", 11.3, "1103", "11月1-3日", "11月3日下午", "十一月三日", "11月3日起",
+        "11月1日/11月3日", "10.30/11.3", "11月1日 11月3日", "（11月3日）",
+    ],
+)  # fmt: skip
 def test_a_day_without_a_year_takes_the_ledgers(cell: Cell) -> None:
     assert read_date(cell, "2026-11") == (DAY, ("year_inferred",))
     assert read_date(cell, None) == (None, ("date_unreadable",))
@@ -74,6 +90,10 @@ def test_the_year_puts_the_day_nearest_to_the_cycle(cell: str, month: str, on: d
         ("2026.13.1", "date_unreadable"),
         ("2月30日", "date_unreadable"),
         ("三月三日", "date_unreadable"),
+        ("二十五日", "date_unreadable"),
+        ("11月3日前", "date_unreadable"),
+        ("2026 1 1 3", "date_unreadable"),
+        ("11/3/12", "date_unreadable"),
         ("11.3.5", "date_unreadable"),
         (True, "date_unreadable"),
         (timedelta(hours=9), "date_unreadable"),
@@ -183,3 +203,34 @@ def test_every_day_in_every_form_is_itself(day: date, form: str) -> None:
 def test_nothing_breaks_the_reader(cell: Cell) -> None:
     day, notes = read_date(cell, "2026-11")
     assert (day is None) == (notes in {("date_missing",), ("date_unreadable",)})
+
+
+@pytest.mark.clause("三(一)1", "R1")
+@pytest.mark.parametrize(
+    ("cell", "day"),
+    [
+        ("十月二十五日", None),  # in words and without a year only where the cycle has it
+        ("十月二十六日", date(2026, 10, 26)),
+        ("十一月廿五日", date(2026, 11, 25)),
+        ("十一月二十六日", None),
+        ("二〇二六年十月二十五日", date(2026, 10, 25)),
+    ],
+)
+def test_a_day_in_words_is_read_with_its_year_or_inside_the_cycle(
+    cell: str, day: date | None
+) -> None:
+    assert read_date(cell, "2026-11")[0] == day
+
+
+@given(st.dates(date(2001, 1, 1), date(2098, 12, 31)))
+def test_every_day_in_words_is_the_day_in_figures(day: date) -> None:
+    signs = "〇一二三四五六七八九"
+
+    def worded(number: int) -> str:
+        tens, ones = divmod(number, 10)
+        ten = ("" if tens < 2 else signs[tens]) + "十" if tens else ""
+        return ten + (signs[ones] if ones else "")
+
+    year = "".join(signs[int(digit)] for digit in str(day.year))
+    text = f"{year}年{worded(day.month)}月{worded(day.day)}日"
+    assert read_date(text, None) == (day, ())
