@@ -58,8 +58,22 @@ BAD_DAY = "第{row}行日期“{text}”无法识别"
 BAD_WORK = "第{row}行“{text}”看不出是否上班，应为 是 或 否"
 TWICE = "第{row}行 {day} 与前面的说法不一"
 NOT_WHOLE = (
-    "{year} 年缺 {days}：这几天依法放假，通知应当写明。只补个别日子时，先载入该年完整的放假安排"
+    "{year} 年的安排不全：{what}。请载入该年完整的放假安排；只补个别日子的，也要先载入完整的"
 )
+DAYS_MISSING = "缺依法放假的 {days}"
+FESTIVALS_MISSING = "没有写到 {names} 放假（看名称一栏）"
+TOO_FEW_DAYS = "放假只有 {count} 天，少于法定的 {least} 天"
+# The seven festivals of every notice, and what a day's name holds that belongs to one: calendars
+# merge names (国庆节、中秋节), quote them, or call the days of the Spring Festival by their own.
+FESTIVALS = {
+    "元旦": ("元旦", "新年", "newyear"),
+    "春节": ("春节", "除夕", "初一", "springfestival"),
+    "清明节": ("清明", "tombsweeping", "qingming"),
+    "劳动节": ("劳动节", "五一", "labourday", "laborday"),
+    "端午节": ("端午", "dragonboat"),
+    "中秋节": ("中秋", "midautumn"),
+    "国庆节": ("国庆", "nationalday"),
+}
 TOO_LARGE = "文件太大，放假安排不过几十行"
 NOT_OPENED = "打不开，文件不存在或没有权限"
 # Titles of the month's deadlines.

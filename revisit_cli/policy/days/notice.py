@@ -19,6 +19,8 @@ from revisit_cli.records.days.calendar import Calendar, NoticeDay
 
 # Days off by law in every year: 1 January, 1 May, 1 to 3 October.
 _BY_LAW = ((1, 1), (5, 1), (10, 1), (10, 2), (10, 3))
+# How many days the State Council's regulation frees in a year, by the first year it holds for.
+_STATUTORY = ((2025, 13), (2008, 11), (0, 10))
 
 
 @clause("R19")
@@ -63,22 +65,42 @@ def new_years(
 ) -> tuple[int, ...]:
     """Return the years that become known by a notice: its own, unless it was known before.
 
-    「绝不擅自按周一至周五计算」: a year becomes known only by a notice that gives its days off by
-    law. Raises NoticeUnreadable when one of them is missing.
+    「绝不擅自按周一至周五计算」: a torn notice makes no year known, it may only amend one. Raises
+    NoticeUnreadable with all that is missing.
     """
     try:
         is_workday(date(year, 1, 1), Calendar(years=calendar.years))
     except YearUnknown:
-        rest = {day.on for day in days if not day.is_work}
-        work = {day.on for day in days if day.is_work}
-        by_law = [date(year, month, day) for month, day in _BY_LAW]
-        missing = [d for d in by_law if d in work or (d not in rest and d.weekday() < 5)]
-        if missing:
-            told = LISTED.join(d.isoformat() for d in missing)
-            what = words.NOT_WHOLE.format(year=year, days=told)
+        if missing := missing_of_year(days, year):
+            what = words.NOT_WHOLE.format(year=year, what=LISTED.join(missing))
             raise NoticeUnreadable(file=file, what=what) from None
         return (year,)
     return ()
+
+
+@clause("R19")
+def missing_of_year(days: Sequence[NoticeDay], year: int) -> tuple[str, ...]:
+    """Return what a notice lacks to be the whole of a year's, in words; empty where it is whole.
+
+    「放假安排须写全七个节日、不少于法定天数」: each festival is named on a day off of
+    that year, and the days off by law are among them.
+    """
+    rest = {day.on: day.name for day in days if not day.is_work and day.on.year == year}
+    work = {day.on for day in days if day.is_work}
+    missing = []
+    by_law = [date(year, month, day) for month, day in _BY_LAW]
+    if lacking := [d for d in by_law if d in work or (d not in rest and d.weekday() < 5)]:
+        told = LISTED.join(day.isoformat() for day in lacking)
+        missing.append(words.DAYS_MISSING.format(days=told))
+    named = " ".join(re.sub(r"[\s'’-]", "", name).casefold() for name in rest.values())
+    if lost := [
+        name for name, marks in words.FESTIVALS.items() if not any(mark in named for mark in marks)
+    ]:
+        missing.append(words.FESTIVALS_MISSING.format(names=LISTED.join(lost)))
+    least = next(count for since, count in _STATUTORY if year >= since)
+    if len(rest) < least:
+        missing.append(words.TOO_FEW_DAYS.format(count=len(rest), least=least))
+    return tuple(missing)
 
 
 def changed(days: Sequence[NoticeDay], calendar: Calendar) -> tuple[NoticeDay, ...]:

@@ -7,12 +7,11 @@ import pytest
 
 from revisit_cli.cli.text import width
 from tests.conftest import Revisit
-
-REST = ("2027-01-01", "2027-05-01", "2027-10-01", "2027-10-02", "2027-10-03")
+from tests.policy.days.test_notice import WHOLE_2027
 
 
 def _notice(folder: Path, **more: bool) -> Path:
-    days = [{"name": "假", "date": day, "isOffDay": True} for day in REST]
+    days = [{"name": name, "date": day, "isOffDay": True} for day, name in WHOLE_2027.items()]
     days += [{"name": "假", "date": day, "isOffDay": off} for day, off in more.items()]
     path = folder / "2027.json"
     path.write_text(json.dumps({"year": 2027, "days": days}), encoding="utf-8")
@@ -40,13 +39,25 @@ def test_an_unknown_year_is_refused_until_its_notice_is_loaded(revisit: Revisit)
     assert revisit.json("status", now=late)["known_until"] == 2026
     path = _notice(revisit.folder)
     loaded = revisit.json("calendar", "import", path)
-    assert (loaded["years"], loaded["rest"], loaded["changed"]) == ([2027], 5, 5)
+    assert (loaded["years"], loaded["rest"], loaded["changed"]) == ([2027], 13, 13)
     assert revisit.json("calendar", "explain", "2026-12-30")["to"] == "2027-01-07"
     assert revisit.json("status", now=late)["known_until"] == 2027
     size = revisit.json("audit", "head")["size"]
     assert revisit.json("calendar", "import", path)["changed"] == 0
     assert revisit.json("audit", "head")["size"] == size
     assert revisit.json("audit", "verify")["ok"]
+
+
+@pytest.mark.clause("R19")
+def test_a_torn_notice_makes_no_year_known(revisit: Revisit) -> None:
+    path = revisit.folder / "2027.csv"
+    by_law = ("01-01", "05-01", "10-01", "10-02", "10-03")
+    lines = [f"2027-{day},休,国庆节" for day in by_law]
+    path.write_text("\n".join(["日期,是否上班,名称", *lines]), encoding="utf-8")
+    told = revisit("calendar", "import", path, code=3).err
+    assert "春节" in told
+    assert "少于法定的 13 天" in told
+    revisit("calendar", "explain", "2027-02-04", "--days", 5, code=5)
 
 
 def test_a_bad_notice_changes_nothing(revisit: Revisit) -> None:

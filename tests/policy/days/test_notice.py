@@ -8,11 +8,21 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from revisit_cli.errors.days.calendar import NoticeUnreadable, YearUnknown
-from revisit_cli.policy.days.notice import changed, days_given, new_years
+from revisit_cli.labels.days.calendar import FESTIVALS, HOLIDAYS
+from revisit_cli.policy.days.notice import changed, days_given, missing_of_year, new_years
 from revisit_cli.policy.days.workday import is_workday
 from revisit_cli.records.days.calendar import Calendar, NoticeDay
 
-REST_2027 = ("2027-01-01", "2027-05-01", "2027-10-01", "2027-10-02", "2027-10-03")
+# A made-up notice of 2027: thirteen days off, every festival named once.
+WHOLE_2027 = {
+    "2027-01-01": "元旦",
+    **{f"2027-02-{day:02d}": "春节" for day in (5, 6, 7, 8)},
+    "2027-04-05": "清明节",
+    "2027-05-01": "劳动节",
+    "2027-05-02": "劳动节",
+    "2027-06-09": "端午节",
+    **{f"2027-10-{day:02d}": "“国庆节、中秋节”" for day in (1, 2, 3, 4)},
+}
 
 
 def _csv(*lines: str) -> str:
@@ -98,13 +108,62 @@ def test_a_notice_that_is_wrong_is_refused_with_the_place(text: str, told: str) 
 
 
 @pytest.mark.clause("R19")
-@pytest.mark.parametrize("missing", REST_2027[:1] + REST_2027[2:3])
+@pytest.mark.parametrize("missing", ["2027-01-01", "2027-04-05", "2027-06-09", "2027-10-01"])
 def test_a_year_becomes_known_only_by_a_whole_notice(missing: str) -> None:
-    days, year = days_given("n", _csv(*(f"{day},否,x" for day in REST_2027)))
+    lines = [f"{day},否,{name}" for day, name in WHOLE_2027.items()]
+    days, year = days_given("n", _csv(*lines))
     assert new_years("n", days, year, Calendar()) == (2027,)
     some = [day for day in days if day.on.isoformat() != missing]
     with pytest.raises(NoticeUnreadable):
         new_years("n", some, 2027, Calendar())
+
+
+@pytest.mark.clause("R19")
+@pytest.mark.parametrize("festival", FESTIVALS)
+def test_a_notice_that_names_no_day_off_of_one_festival_makes_no_year_known(festival: str) -> None:
+    # As many days off as ever, and a weekend worked by that name.
+    lines = [f"{day},否,{name.replace(festival, '假') or '假'}" for day, name in WHOLE_2027.items()]
+    days, year = days_given("n", _csv(*lines, f"2027-02-20,是,{festival}"))
+    (told,) = missing_of_year(days, year)
+    assert festival in told
+
+
+@pytest.mark.clause("R19")
+@pytest.mark.parametrize(("year", "least"), [(2024, 11), (2025, 13)])
+def test_a_notice_frees_as_many_days_as_the_law_does(year: int, least: int) -> None:
+    days = [(1, 1), (5, 1), (10, 1), (10, 2), (10, 3), *((2, n) for n in range(5, least))]
+    name = "、".join(FESTIVALS)
+    found = [NoticeDay(date(year, month, day), False, name) for month, day in days]
+    assert len(found) == least
+    assert missing_of_year(found, year) == ()
+    (told,) = missing_of_year([day for day in found if day.on != date(year, 2, 5)], year)
+    assert f"{least - 1} 天" in told
+
+
+@pytest.mark.clause("R19")
+@pytest.mark.parametrize("year", range(2008, 2027))
+def test_the_announced_calendar_of_every_year_is_whole_and_no_half_of_it_is(year: int) -> None:
+    from chinese_calendar.constants import holidays
+
+    # The year in which two festivals fell on one day is announced under both names.
+    both = {2020: {date(2020, 10, 1): "国庆节、中秋节"}}.get(year, {})
+    rest = {
+        day: both.get(day, HOLIDAYS[name]) for day, name in holidays.items() if day.year == year
+    }
+    text = json.dumps(
+        {
+            "year": year,
+            "days": [
+                {"name": name, "date": day.isoformat(), "isOffDay": True}
+                for day, name in rest.items()
+            ],
+        }
+    )
+    days, about = days_given("n", text)
+    assert about == year
+    assert missing_of_year(days, year) == ()
+    assert missing_of_year([day for day in days if day.on.month < 7], year)
+    assert missing_of_year([day for day in days if day.on.month > 6], year)
 
 
 @pytest.mark.clause("R19")
