@@ -121,7 +121,9 @@ def _book_frames(path: Path, data: bytes, kind: str) -> Generator[Frame, None, l
 
         sheets = read_xls(data)
     else:
-        sheets = None
+        from revisit_cli.files.workbooks.sheet_xlsb import read_xlsb
+
+        sheets = read_xlsb(package_of(data))
     if sheets is None:
         return (yield from _quick_frames(path, data))
     for sheet in sheets:

@@ -190,8 +190,7 @@ def _value(found: dict[str, str], shown: str, *, is_1904: bool) -> Any:
     if kind in _NUMBERS or kind == "percentage":
         return _number(found, shown if kind in _NUMBERS else "", is_1904=is_1904)
     if kind == "date":
-        day = written_moment(found.get("date-value", ""))
-        return day if not isinstance(day, date) or day.year <= _LAST_YEAR else shown
+        return _day(found.get("date-value", ""), shown)
     if kind == "time":
         return _time(found.get("time-value", ""), shown)
     if kind == "boolean":
@@ -231,11 +230,20 @@ def _means(text: str, value: float, plain: str) -> bool:
         return False
 
 
+def _day(text: str, shown: str) -> Any:
+    """Return a day, or a moment; an error where the office program had none to write."""
+    day = written_moment(text)
+    if isinstance(day, date):
+        return day if day.year <= _LAST_YEAR else shown
+    return day if text[:4].isdecimal() else ("error", shown or "#")
+
+
 def _time(text: str, shown: str) -> Any:
     """Return a time of day, or a stretch of time; the number that one of many years is."""
     found = _LENGTH.fullmatch(text)
     if found is None:
-        return shown or None
+        # A number that is no time at all, such as a telephone's, is lost in an ods.
+        return "error", shown or "#"
     parts = {name: float(found[name] or 0) for name in ("days", "hours", "minutes", "seconds")}
     try:
         length = timedelta(**parts) * (-1 if found["sign"] else 1)

@@ -85,7 +85,9 @@ _NOTHING = """无 暂无 没有 不详 未知 空 空号 未提供 未留 未填
     无联系人 无联系方式 无号码 不愿提供 不便提供 none null n/a na nan x"""
 NOTHING = frozenset({"", "-", "--", "—", "——", "/", "\\", *_NOTHING.split()})
 # What a cell in error shows, and one too narrow for its number.
-ERROR_TEXT = r"\s*(?:#(?:N/A|REF!|NAME\?|VALUE!|DIV/0!|NULL!|NUM!|SPILL!|CALC!)|Err:\d{3}|#{3,})\s*"
+ERROR_TEXT = (
+    r"\s*(?:#(?:N/A|REF!|NAME\?|VALUE!|DIV/0!|NULL!|NUM!|SPILL!|CALC!|FMT)|Err:\d{3}|#{3,})\s*"
+)
 # Words and signs for "as above".
 DITTO = frozenset(["同上", "同上。", "同前", "〃", "″", '"', "''", "“", "”"])
 NOTHING_SIGNS = "-—–―_/\\\u2573.。*×,、…?〇#+|~ "
