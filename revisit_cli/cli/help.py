@@ -32,10 +32,8 @@ def show_help(
     """
     root: Any = ctx.find_root()
     if words == [PRINT]:
-        context_of(ctx, tells_new=False)
-        outcome = operations.print_sheet(
-            output, groups_of(root), root.command.epilog.partition("：")[2], force=force
-        )
+        context, codes = context_of(ctx, tells_new=False), root.command.epilog.partition("：")[2]
+        outcome = operations.print_sheet(context, output, groups_of(root), codes, force=force)
         if not show_json(ctx, outcome):
             say(f"已写出速查表（{outcome.count} 条命令，一页A4）：{outcome.path}")
         return

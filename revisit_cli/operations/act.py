@@ -12,13 +12,16 @@ from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
 from revisit_cli.errors import DatabaseRefused
+from revisit_cli.policy.rules.setting import rules_of as rules_given
 from revisit_cli.records.context import Context
 from revisit_cli.records.file.audit import Anchor, DatabaseCreated, LogHead
 from revisit_cli.records.outcome import Json, LoggedOutcome
 from revisit_cli.records.saving import Fate, Saving
+from revisit_cli.rulebook.rules import Rules
 from revisit_cli.store.file import audit
 from revisit_cli.store.file.database import Database, faults_named, opened
 from revisit_cli.store.migrations import SCHEMA_VERSION
+from revisit_cli.store.rules import setting as setting_store
 
 if TYPE_CHECKING:
     from revisit_cli.files.workbooks.target import Placed
@@ -35,6 +38,14 @@ class Act:
         self.saving = saving or Saving()
         self.placed: list[Placed] = []
         self.head: LogHead | None = None
+        self._rules: Rules | None = None
+
+    @property
+    def rules(self) -> Rules:
+        """The rules as the bureau dated them, loaded once."""
+        if self._rules is None:
+            self._rules = rules_of(self.database)
+        return self._rules
 
     def tell(self, outcome: Told) -> Told:
         """Append the outcome to the log as one event of the outcome's class name."""
@@ -60,6 +71,11 @@ class Act:
 
 
 Begin = Callable[..., AbstractContextManager[Act]]
+
+
+def rules_of(database: Database) -> Rules:
+    """Return the rules as the bureau dated them."""
+    return rules_given(setting_store.load(database))
 
 
 def _body(context: Context, outcome: LoggedOutcome) -> dict[str, Json]:

@@ -23,7 +23,7 @@ app = typer.Typer(cls=Group, rich_markup_mode=None, add_completion=False)
 RESERVES_SHOWN = 10
 HALF = typer.Option("--half", help="半年，如 2026-H2；默认本半年")
 MONTH = typer.Option("--month", help="只从一个月的名单中抽，如 2026-11")
-SIZE = typer.Option("--size", help="抽取家数，10至15；默认按设定（15）")
+SIZE = typer.Option("--size", help="抽取家数，默认按设定")
 DRAW = typer.Argument(metavar="抽取号", help="抽取号，见 sample list；默认最近一次")
 
 
@@ -242,7 +242,7 @@ def _frozen_lines(frozen: PoolFrozen) -> list[str]:
 def _short(frozen: PoolFrozen) -> list[str]:
     if not frozen.is_all_invited:
         return []
-    few = "不足10家，在抽取表上注明；" if frozen.is_below_ten else ""
+    few = f"不足{frozen.least}家，在抽取表上注明；" if frozen.is_below_ten else ""
     return [f"{few}名单不多于抽取家数，不必抽取，全部邀请（解读R10）"]
 
 

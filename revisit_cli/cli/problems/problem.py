@@ -43,7 +43,7 @@ At = Annotated[
 
 @app.callback()
 def problems() -> None:
-    """问题：5个工作日内处理或答复。
+    """问题：限期内处理或答复。
 
     例：revisit problems list --late
         revisit problems answer 12 --words 已电话答复企业
@@ -260,7 +260,7 @@ def close(
 
 @app.command("reopen", cls=Command)
 def reopen(ctx: typer.Context, number: Number, words: Words) -> None:
-    """重新打开：5个工作日重新起算。
+    """重新打开：期限重新起算。
 
     例：revisit problems reopen 12 --words 企业反映又出现
     """

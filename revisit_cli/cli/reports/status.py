@@ -144,7 +144,8 @@ def _notes(outcome: StatusShown) -> Iterator[str]:
         yield "今年的放假安排尚未载入：revisit calendar import 通知.csv"
     elif outcome.holidays_end_on is not None:
         year = outcome.known_until + 1
-        yield f"！{year} 年放假安排未载入，{outcome.holidays_end_on} 起的5个工作日算不出。"
+        days = f"{outcome.holidays_end_on} 起的{outcome.answer_workdays}个工作日"
+        yield f"！{year} 年放假安排未载入，{days}算不出。"
         yield "  通知公布后：revisit calendar import 通知.csv"
     else:
         yield f"放假安排已知至 {outcome.known_until} 年"

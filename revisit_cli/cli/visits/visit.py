@@ -181,7 +181,7 @@ def record(
         told = problem_names(outcome.problems)
         say(f"已立项：{told}（revisit problems show 号）")
     for note in outcome.visit.notes:
-        tell(f"注意：{NOTES[note]}")
+        tell(f"注意：{NOTES[note].format(due_on=outcome.visit.due_on)}")
 
 
 @app.command("sheet", cls=Command)
@@ -263,7 +263,7 @@ def _lines(shown: VisitShown) -> list[str]:
         f"{minute(each.at)} {safe(each.by)} 作废一次记录：{safe(each.reason)}"
         for each in shown.voided
     ]
-    return [*lines, *(f"注意：{NOTES[note]}" for note in found.notes)]
+    return [*lines, *(f"注意：{NOTES[note].format(due_on=found.due_on)}" for note in found.notes)]
 
 
 def _answers(found: Evaluation) -> list[str]:

@@ -6,7 +6,7 @@ from revisit_cli.errors import Forbidden, InputRefused, NotFound, UsageRefused
 class SizeOutOfRange(UsageRefused):
     """The document says 10 to 15 firms."""
 
-    sentence = "抽取 {size} 家不行：制度规定10～15家（三(一)3）。请用 --size 10 至 --size 15。"
+    sentence = "抽取 {size} 家不行：制度规定{least}～{most}家（三(一)3）。请用 --size {least} 至 --size {most}。"
 
 
 class SeedUnreadable(UsageRefused):

@@ -7,17 +7,20 @@ from typing import Any
 from revisit_cli.files.workbooks.book import PAPER_A4, book, merged
 from revisit_cli.labels.calls import cheat_sheet as words
 from revisit_cli.records.calls.cheat_sheet import CommandGroup
+from revisit_cli.rulebook.periods import Period
 
 _WIDTHS = (20, 33, 20, 33)
 
 
-def write(path: Path, groups: Sequence[CommandGroup], codes: str, *, force: bool) -> None:
-    """Write the page: the month's steps, all commands in two columns, keys, exit codes.
+def write(
+    path: Path, cycle: Period, groups: Sequence[CommandGroup], codes: str, *, force: bool
+) -> None:
+    """Write the page: the cycle's steps, all commands in two columns, keys, exit codes.
 
     Raises TargetExists when the file is there and ``force`` is not given, or TargetNotWritable.
     """
     with book(path, "sheet", force=force) as made:
-        _Page(made).write(groups, codes)
+        _Page(made).write(cycle, groups, codes)
 
 
 class _Page:
@@ -41,11 +44,11 @@ class _Page:
             self.sheet.set_column(column, column, width)
         self.row = 0
 
-    def write(self, groups: Sequence[CommandGroup], codes: str) -> None:
+    def write(self, cycle: Period, groups: Sequence[CommandGroup], codes: str) -> None:
         """Write everything from the top down."""
         self._wide(words.TITLE, self.title)
         self._wide(words.MONTH, self.head)
-        for when, what, command in words.STEPS:
+        for when, what, command in words.steps(cycle):
             self.sheet.write_string(self.row, 0, when, self.code)
             self.sheet.write_string(self.row, 1, what, self.text)
             merged(self.sheet, (self.row, 2, self.row, 3), command, self.code)

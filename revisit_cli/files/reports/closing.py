@@ -10,15 +10,15 @@ from revisit_cli.files.workbooks.book import PAPER_A4, book, merged
 from revisit_cli.labels.reports import closing as words
 from revisit_cli.labels.reports.report import HEI, SONG
 from revisit_cli.labels.text import minute
-from revisit_cli.records.days.cycle import Cycle
 from revisit_cli.records.reports.closing import Certificate
+from revisit_cli.rulebook.periods import Period
 
 LAST = 4
 WIDTHS = (32, 28, 11, 10, 12)
 
 
 @clause("四3", "R15")
-def write_certificate(path: Path, certificate: Certificate, cycle: Cycle, bureau: str) -> None:
+def write_certificate(path: Path, certificate: Certificate, cycle: Period, bureau: str) -> None:
     """Write the certificate of 「每月一清零」; the same bytes whenever it is printed.
 
     Whether ``path`` may be written over is looked at before. Raises TargetNotWritable.
@@ -50,7 +50,7 @@ class _Page:
         self.sheet = made.add_worksheet(words.SHEET)
         self.row = 0
 
-    def write(self, cycle: Cycle, bureau: str) -> None:
+    def write(self, cycle: Period, bureau: str) -> None:
         """Write title, figures, carry-overs, the log's head and places to sign."""
         self._set_up()
         merged(self.sheet, (0, 0, 0, LAST), words.TITLE.format(bureau=bureau), self.title)

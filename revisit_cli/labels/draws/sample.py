@@ -3,6 +3,7 @@
 from revisit_cli.labels.text import minute
 from revisit_cli.records.code import FaultOfDraw
 from revisit_cli.records.draws.sample import FirmsDrawn, RankedFirm
+from revisit_cli.rulebook.periods import half_parts, month_parts
 
 FAULTS: dict[FaultOfDraw, str] = {
     "pool_changed": "冻结名单与其校验码不符",
@@ -20,11 +21,12 @@ SHEET_TITLE = "座谈回访企业随机抽取表"
 HEADINGS = ("名次", "企业", "席位单位", "结果", "校验值")
 SIGNERS = ("机关纪委（签名）：", "局营商办（签名）：", "见证人（签名）：", "日期：")
 ALL_INVITED = "名单不多于抽取家数，不必抽取，全部邀请（解读R10）。"
-BELOW_TEN = "名单不足10家。"
+BELOW_TEN = "名单不足{least}家。"
 HOW_TO_REDO = (
     "复核：任何人在同一文件夹运行 sh verify.sh，只用 sha256sum 和 sort，"
     "按名单和种子重算全部名次。校验值为 SHA-256，由大到小排名；本表只印前16位。"
 )
+HALVES = ("上", "下")
 REST_BELOW = "其余候补见“全部名次”一页。"
 
 
@@ -36,8 +38,12 @@ def nth(count: int) -> str:
 def scope_words(half: str | None, month: str | None) -> str:
     """Return a half or a month as it stands in a heading."""
     if half:
-        return f"{half[:4]}年{'上' if half.endswith('1') else '下'}半年"
-    return f"{month[:4]}年{int(month[5:])}月" if month else ""
+        year, number = half_parts(half)
+        return f"{year}年{HALVES[number - 1]}半年"
+    if not month:
+        return ""
+    year, number = month_parts(month)
+    return f"{year}年{number}月"
 
 
 def state(ranked: RankedFirm) -> str:
@@ -68,5 +74,6 @@ def details(drawn: FirmsDrawn, size: int, head: str, origin: str) -> list[tuple[
     if frozen.reason:
         pairs.append(("再次抽取理由", frozen.reason))
     if frozen.is_all_invited:
-        pairs.append(("说明", (BELOW_TEN if frozen.is_below_ten else "") + ALL_INVITED))
+        few = BELOW_TEN.format(least=frozen.least) if frozen.is_below_ten else ""
+        pairs.append(("说明", few + ALL_INVITED))
     return pairs

@@ -11,8 +11,8 @@ ROLE_WORDS: dict[ChairRole, tuple[str, ...]] = {
 ALL = ("全部", "all")
 NOTES: dict[SymposiumNote, str] = {
     "not_drawn": "没有抽取记录：制度规定由机关纪委随机抽取",
-    "below_ten": "到会企业不足10家",
-    "above_fifteen": "到会企业超过15家",
+    "below_ten": "到会企业不足{least}家",
+    "above_fifteen": "到会企业超过{most}家",
     "uninvited": "有到会企业不在受邀之列",
     "unaccounted": "有受邀企业未写到会或缺席",
     "before_draw": "召开日期早于抽取日期：制度规定先抽取、后召开，请核对 --held-on 或 --draw",

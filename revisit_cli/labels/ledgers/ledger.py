@@ -185,7 +185,7 @@ NOTES = {
     "date_missing": "没有时间",
     "date_unreadable": "时间无法识别",
     "date_before_cycle": "迟报补录：早于本期",
-    "date_boundary": "上期25日当天的事项，上期没报过的收入本期",
+    "date_boundary": "上期最后一天的事项，上期没报过的收入本期",
     "year_inferred": "年份按台账月份推定",
     "date_ambiguous": "时间有两种读法，请核对",
     "phone_missing": "没有电话",

@@ -4,9 +4,9 @@ from revisit_cli.labels.discipline.duty import KINDS, ROLES
 from revisit_cli.labels.ledgers.ledger import FILING_STATES
 from revisit_cli.labels.reports import report as words
 from revisit_cli.labels.text import minute
-from revisit_cli.records.days.cycle import Cycle
 from revisit_cli.records.reports.duty import DutyReported
 from revisit_cli.records.reports.paper import Paper, Table
+from revisit_cli.rulebook.periods import Period
 
 TITLE = "{bureau}台账报送纪律情况"
 REMARK = "内部资料，只供机关纪委和局领导"
@@ -18,7 +18,7 @@ TOTAL = "合计"
 NOTE = (("嫌疑", "嫌疑只是程序列出的线索，未经具名的人认定，不得作为结论。"),)
 
 
-def paper(figures: DutyReported, cycle: Cycle, bureau: str) -> Paper:
+def paper(figures: DutyReported, cycle: Period, bureau: str) -> Paper:
     """Return the report laid out: how units filed, suspicions as counts, what was confirmed."""
     counts = tuple((FILING_STATES[state], count) for state, count in figures.filings)
     total = (TOTAL, sum(count for _, count in figures.filings))

@@ -7,9 +7,9 @@ from revisit_cli.labels.ledgers.ledger import FILING_STATES
 from revisit_cli.labels.problems.problem import CATEGORIES
 from revisit_cli.labels.reports import report as words
 from revisit_cli.labels.text import minute
-from revisit_cli.records.days.cycle import Cycle
 from revisit_cli.records.reports.paper import Cell, Chart, Paper, Table
 from revisit_cli.records.reports.report import MonthFacts, MonthReported
+from revisit_cli.rulebook.periods import Period
 
 TITLE = "{bureau}涉企服务对象回访月报"
 SHEETS = {
@@ -62,7 +62,7 @@ KINDS = {
 }
 
 
-def paper(facts: MonthFacts, figures: MonthReported, cycle: Cycle, bureau: str) -> Paper:
+def paper(facts: MonthFacts, figures: MonthReported, cycle: Period, bureau: str) -> Paper:
     """Return the month's report laid out: figures, 附表3 of all units, names, readings."""
     return Paper(
         title=TITLE.format(bureau=bureau),

@@ -1,9 +1,9 @@
 """The report to publish, line by line."""
 
 from revisit_cli.labels.reports import report as words
-from revisit_cli.records.days.cycle import Cycle
 from revisit_cli.records.reports.paper import Cell, Paper, Table
 from revisit_cli.records.reports.public import PublicReported
+from revisit_cli.rulebook.periods import Period
 
 TITLE = "{bureau}涉企服务对象回访情况"
 SUMMARY = "情况"
@@ -12,7 +12,7 @@ REMARK = "少于3的数，以及凭其他数可推算出它的数，不公布。
 LINES = {"firms": "回访名单企业数", "services": "涉企服务事项数"}
 
 
-def paper(figures: PublicReported, cycle: Cycle, bureau: str) -> Paper:
+def paper(figures: PublicReported, cycle: Period, bureau: str) -> Paper:
     """Return the report laid out: one table of numbers, no firm, no person."""
     rows: list[tuple[Cell, ...]] = [
         words.count_row(LINES["firms"], _told(figures.firms)),

@@ -2,8 +2,14 @@
 
 ABOUT = {
     "bureau": "表头上的单位名称",
-    "closing_time": "下班时间，25日台账以此为限",
-    "sample_size": "座谈抽取家数（10至15）",
+    "cycle_last_day": "每期止于几日",
+    "closing_time": "下班时间，期末台账以此为限",
+    "calls_due_day": "电话回访限次月几日",
+    "visits_due_day": "上门回访限次月几日",
+    "answer_workdays": "问题限几个工作日内处理或答复",
+    "sample_least": "座谈至少抽取几家",
+    "sample_most": "座谈至多抽取几家",
+    "sample_size": "座谈抽取家数",
     "lease_minutes": "一户企业领取后保留多少分钟",
     "busy_rest_minutes": "占线后隔多少分钟再拨",
     "no_answer_rest_hours": "无人接听后至少隔多少小时再拨",

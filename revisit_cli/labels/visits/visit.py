@@ -14,6 +14,6 @@ NOTES: dict[VisitNote, str] = {
     "lead_missing": "未写带队领导",
     "unsigned": "企业未签字或盖章，不算完成",
     "signature_refused": "企业拒签，已注明理由和两名见证人",
-    "visited_late": "过了20日才上门",
+    "visited_late": "过了{due_on.day}日才上门",
 }
 CHIEF = {"yes": "是", "no": "否"}

@@ -1,6 +1,6 @@
 """The supervisor's list."""
 
-from revisit_cli.operations.act import reading
+from revisit_cli.operations.act import reading, rules_of
 from revisit_cli.operations.days.month import month_or_at_hand
 from revisit_cli.policy.calls.attention import listed
 from revisit_cli.records.calls.attention import AttentionListed
@@ -10,6 +10,6 @@ from revisit_cli.store.calls.attention import stands
 
 def list_attention(context: Context, month: str | None) -> AttentionListed:
     """Return a month's calls that a supervisor must look at, each with its reasons."""
-    wanted = month_or_at_hand(context, month)
     with reading(context) as database:
+        wanted = month_or_at_hand(context, rules_of(database), month)
         return AttentionListed(wanted, listed(stands(database, wanted), context.now))

@@ -5,7 +5,7 @@ from collections import defaultdict
 
 from revisit_cli.errors.calls.call import ListEmpty, ListLocked
 from revisit_cli.labels.text import minute
-from revisit_cli.operations.act import reading, writing
+from revisit_cli.operations.act import reading, rules_of, writing
 from revisit_cli.operations.calls import card
 from revisit_cli.operations.days.month import month_or_at_hand
 from revisit_cli.operations.firms.phone import note_phones_shown
@@ -25,8 +25,8 @@ def list_calls(
     The asking is told to the log. Raises StateUnknown.
     """
     only = None if state is None else state_given(state)
-    wanted = month_or_at_hand(context, month)
     with reading(context) as database:
+        wanted = month_or_at_hand(context, rules_of(database), month)
         rows = store.of_month(database, wanted, context.at)
         rows = [row for row in rows if only in (None, row["state"])]
         served: dict[int, list[Row]] = defaultdict(list)
@@ -57,8 +57,8 @@ def show_call(context: Context, call: int, *, shows_phones: bool) -> CallShown:
 
 def lock_calls(context: Context, month: str | None) -> CallsLocked:
     """Freeze a month's N. Raises ListLocked or ListEmpty."""
-    wanted = month_or_at_hand(context, month)
     with writing(context) as act:
+        wanted = month_or_at_hand(context, act.rules, month)
         frozen = store.locked(act.database, wanted)
         if frozen is not None:
             raise ListLocked(month=wanted, at=minute(frozen["locked_at"]), size=frozen["size"])

@@ -10,12 +10,11 @@ from pathlib import Path
 from revisit_cli.errors.calls.call import CallIsFinal, CallIsHeld, CallWithdrawn, TokenStale
 from revisit_cli.errors.calls.sheet import CallOnSheet
 from revisit_cli.labels.calls.call import OUTCOMES
-from revisit_cli.operations.act import writing
+from revisit_cli.operations.act import rules_of, writing
 from revisit_cli.operations.calls import card
 from revisit_cli.operations.days.month import month_or_at_hand
 from revisit_cli.policy.calls import claim as policy
 from revisit_cli.policy.calls import queue
-from revisit_cli.policy.days.cycle import cycle_of_month
 from revisit_cli.policy.rules.setting import settings_of
 from revisit_cli.records.calls.card import CallShown, NoCallDue
 from revisit_cli.records.calls.claim import NO_END, CallReleased, CallTaken
@@ -54,9 +53,10 @@ def next_call(
     just reached before anything else. A card that the same clerk has open at another desk stays
     there.
     """
-    wanted = month_or_at_hand(context, month)
     with claiming(context) as database:
-        days = card.days_left(database, context, cycle_of_month(wanted).calls_due_on)
+        rules = rules_of(database)
+        wanted = month_or_at_hand(context, rules, month)
+        days = card.days_left(database, context, rules.period(wanted).calls_due_on)
         chosen = _choose(database, context, wanted, days, is_sitting=is_sitting)
         if chosen is None:
             left = _left(store.counts(database, wanted))

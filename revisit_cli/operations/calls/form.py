@@ -7,7 +7,7 @@ from revisit_cli.errors.rules.form import NothingToPrint
 from revisit_cli.files.calls import form as files
 from revisit_cli.labels.rules.form import FILE_NAME
 from revisit_cli.labels.text import minute
-from revisit_cli.operations.act import reading
+from revisit_cli.operations.act import reading, rules_of
 from revisit_cli.operations.calls import card
 from revisit_cli.operations.days.month import month_or_at_hand
 from revisit_cli.operations.firms.phone import note_phones_shown
@@ -32,7 +32,7 @@ def write(context: Context, asked: FormsAsked) -> FormsWritten:
     wanted = ids_given(asked.named)
     with reading(context) as database:
         if asked.with_all:
-            which = month_or_at_hand(context, asked.month)
+            which = month_or_at_hand(context, rules_of(database), asked.month)
             wanted = store.ids_of_month(database, which)
             if not wanted:
                 raise NothingToPrint(month=which)

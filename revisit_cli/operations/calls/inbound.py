@@ -6,7 +6,7 @@ from revisit_cli.errors.calls.call import FirmHasNoCall, FirmOfSeveralCalls
 from revisit_cli.labels.firms.choice import several
 from revisit_cli.operations.act import reading
 from revisit_cli.operations.calls.search import find_calls, open_call
-from revisit_cli.operations.days.month import month_or_at_hand
+from revisit_cli.operations.days.month import month_wanted
 from revisit_cli.policy.firms.masking import masked
 from revisit_cli.policy.firms.phone import is_number
 from revisit_cli.records.calls.card import CallFound, CallShown
@@ -20,7 +20,7 @@ def answer_call(context: Context, month: str | None, text: str) -> CallShown:
     ``text`` is the firm's number, part of its name, initials, or digits of the telephone number
     it rings from. Raises FirmHasNoCall, FirmOfSeveralCalls, CallIsFinal or CallIsHeld.
     """
-    wanted, typed = month_or_at_hand(context, month), text.strip()
+    wanted, typed = month_wanted(context, month), text.strip()
     hits = _numbered(context, wanted, typed) or find_calls(context, wanted, typed)
     told = masked(typed) if is_number(typed) else typed
     if not hits:

@@ -2,11 +2,10 @@
 
 from collections import Counter
 
-from revisit_cli.operations.act import reading
+from revisit_cli.operations.act import reading, rules_of
 from revisit_cli.operations.calls import card
 from revisit_cli.operations.days.month import month_or_at_hand
 from revisit_cli.policy.calls import progress as policy
-from revisit_cli.policy.days.cycle import cycle_of_month
 from revisit_cli.records.calls.progress import ProgressShown
 from revisit_cli.records.context import Context
 from revisit_cli.store.calls import progress as store
@@ -14,9 +13,10 @@ from revisit_cli.store.calls import progress as store
 
 def show_progress(context: Context, month: str | None, *, is_shared: bool) -> ProgressShown:
     """Return a month's board; ``is_shared`` leaves the clerks out. Raises MonthUnreadable."""
-    wanted = month_or_at_hand(context, month)
-    due = cycle_of_month(wanted).calls_due_on
     with reading(context) as database:
+        rules = rules_of(database)
+        wanted = month_or_at_hand(context, rules, month)
+        due = rules.period(wanted).calls_due_on
         is_locked = store.is_locked(database, wanted)
         every = store.calls(database, wanted, context.at)
         attempts = store.attempts(database, wanted)

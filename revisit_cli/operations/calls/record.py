@@ -21,7 +21,6 @@ from revisit_cli.operations.correction import allow_change
 from revisit_cli.policy.calls import call as policy
 from revisit_cli.policy.calls import rest
 from revisit_cli.policy.calls.queue import AT_WORK
-from revisit_cli.policy.days.cycle import cycle_of_month
 from revisit_cli.policy.firms.choice import chosen_unit
 from revisit_cli.policy.firms.phone import number_given
 from revisit_cli.policy.problems.problem import calendar_version, due_on
@@ -301,7 +300,7 @@ class _Recording:
         found = policy.problems_of(self.record)
         if not found:
             return None, ()
-        due = due_on(self.at.date(), self.calendar)
+        due = due_on(self.at.date(), self.act.rules.of(self.row["month"]), self.calendar)
         numbers = tuple(
             problem_store.add(
                 self.database,
@@ -326,7 +325,7 @@ class _Recording:
         return due.isoformat(), numbers
 
     def _raise_flags(self, attempt: int, units: tuple[int, ...]) -> tuple[int, ...]:
-        due = cycle_of_month(self.row["month"]).visits_due_on
+        due = self.act.rules.period(self.row["month"]).visits_due_on
         return tuple(
             flag_store.add(
                 self.database,
@@ -345,7 +344,7 @@ class _Recording:
                     (answers.overall, answers.extra_trips)
                     for answers in map(self._answers_of, units)
                 ],
-                self.settings,
+                self.act.rules.of(self.row["month"]),
                 is_unreachable=self.record.outcome == "exhausted",
             )
         )

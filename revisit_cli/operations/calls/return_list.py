@@ -8,14 +8,13 @@ from revisit_cli.files.workbooks import workbook
 from revisit_cli.files.workbooks.target import check_free, name_part
 from revisit_cli.labels.calls import return_list as words
 from revisit_cli.labels.calls.entry import FIRM_DIFFERS
-from revisit_cli.operations.act import Act, reading, writing
+from revisit_cli.operations.act import Act, reading, rules_of, writing
 from revisit_cli.operations.calls import card
 from revisit_cli.operations.calls.claim import refuse_final
 from revisit_cli.operations.correction import allow_change
 from revisit_cli.operations.days.month import month_or_at_hand
 from revisit_cli.policy.calls import return_list as policy
 from revisit_cli.policy.calls import table as call_table
-from revisit_cli.policy.days.cycle import cycle_of_month
 from revisit_cli.policy.firms.firm import firm_key
 from revisit_cli.policy.firms.masking import masked
 from revisit_cli.policy.firms.phone import number_given
@@ -43,13 +42,14 @@ def list_returns(
 
     ``folder`` also gets a workbook a unit, to be mailed. Raises TargetExists or TargetNotWritable.
     """
-    wanted = month_or_at_hand(context, month)
     with reading(context) as database:
+        rules = rules_of(database)
+        wanted = month_or_at_hand(context, rules, month)
         firms = tuple(_firm(database, row, wanted) for row in store.unreachable(database, wanted))
     outcome = ReturnsListed(wanted, firms)
     if folder is None:
         return outcome
-    due = cycle_of_month(wanted).calls_due_on.isoformat()
+    due = rules.period(wanted).calls_due_on.isoformat()
     paths = {unit: folder / _file_name(wanted, unit) for unit in outcome.units}
     for path in paths.values():
         check_free(path, force=force)
@@ -67,10 +67,10 @@ def take_numbers(
     a call that is final, a firm that is not the call's are held. Raises NoCallTable and what
     ``files.workbooks.workbook`` refuses.
     """
-    wanted = month_or_at_hand(context, month)
     found = workbook.read_workbook(path)
     rows = call_table.read(found, policy.NEEDED, words.NEEDED)
     with writing(context, keep=not is_dry_run) as act:
+        wanted = month_or_at_hand(context, act.rules, month)
         results = tuple(_entered(act, found.name, row, wanted) for row in rows)
         outcome = PhonesReturned(found.name, found.sha256, results, is_dry_run)
         if outcome.count("entered") == 0:

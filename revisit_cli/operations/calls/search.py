@@ -1,6 +1,6 @@
 """Finding one of a month's calls by its firm, and putting its card on the table."""
 
-from revisit_cli.operations.act import reading
+from revisit_cli.operations.act import reading, rules_of
 from revisit_cli.operations.calls import card
 from revisit_cli.operations.calls.claim import claim, claiming, refuse_final, refuse_held
 from revisit_cli.operations.days.month import month_or_at_hand
@@ -13,8 +13,9 @@ from revisit_cli.store.firms import firm as firm_store
 
 def find_calls(context: Context, month: str | None, text: str) -> tuple[CallFound, ...]:
     """Return a month's calls whose firm a text finds: part of a name, initials, digits."""
-    wanted, words = month_or_at_hand(context, month), wanted_of(text)
+    words = wanted_of(text)
     with reading(context) as database:
+        wanted = month_or_at_hand(context, rules_of(database), month)
         firms = firm_store.search(database, words.key, words.letters, words.digits, words.code)
         rows = store.of_firms(database, wanted, firms, context.at)
     return tuple(CallFound(**dict(row)) for row in rows)

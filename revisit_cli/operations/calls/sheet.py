@@ -15,9 +15,8 @@ from revisit_cli.operations.act import Act, writing
 from revisit_cli.operations.calls import card
 from revisit_cli.operations.calls import form as forms
 from revisit_cli.operations.correction import allow_change
-from revisit_cli.operations.days.month import month_or_at_hand
+from revisit_cli.operations.days.month import month_wanted
 from revisit_cli.policy.calls import sheet as policy
-from revisit_cli.policy.days.cycle import cycle_of_month
 from revisit_cli.records.calls.claim import NO_END
 from revisit_cli.records.calls.sheet import (
     BlankSheetWritten,
@@ -54,7 +53,7 @@ def write_sheets(
     calls a packet. Claims and files come together: where a file cannot be written nothing is
     claimed. Raises ClerksMiscounted, ClerkTwice, NothingToSplit, TargetExists or TargetNotWritable.
     """
-    wanted = month_or_at_hand(context, month)
+    wanted = month_wanted(context, month)
     clerks = policy.clerks_given(split, names, context.by)
     where = folder or Path(words.FOLDER.format(month=wanted))
     check_folder(where)
@@ -63,7 +62,7 @@ def write_sheets(
         most = None if limit is None else limit * len(clerks)
         dealt = policy.dealt(free[:most], clerks)
         shares = [(clerk, calls) for clerk, calls in zip(clerks, dealt, strict=True) if calls]
-        due = cycle_of_month(wanted).calls_due_on.isoformat()
+        due = act.rules.period(wanted).calls_due_on.isoformat()
         packets = []
         for part, (clerk, calls) in enumerate(shares, start=1):
             bare = Packet(0, wanted, kind, clerk, part, len(shares), due, secrets.token_hex(16))

@@ -8,7 +8,7 @@ from revisit_cli.errors.calls.call import (
     UndoNotOfCall,
     UndoOfNothing,
 )
-from revisit_cli.operations.act import reading, writing
+from revisit_cli.operations.act import reading, rules_of, writing
 from revisit_cli.operations.calls import card
 from revisit_cli.operations.calls.record import attempts_standing
 from revisit_cli.operations.correction import allow_change
@@ -57,8 +57,8 @@ def show_undo(context: Context, month: str | None) -> UndoShown | None:
 
     Raises UndoNotLast when somebody recorded that firm again since.
     """
-    wanted = month_or_at_hand(context, month)
     with reading(context) as database:
+        wanted = month_or_at_hand(context, rules_of(database), month)
         own = store.own_last(database, context.by, stamp(context.now - LATELY), wanted)
         if own is None:
             return None

@@ -1,6 +1,5 @@
 """Working days: explained, pictured, loaded from a notice, written for other calendars."""
 
-from datetime import date
 from pathlib import Path
 
 from revisit_cli.errors.days.calendar import DayToCountUnreadable
@@ -8,15 +7,14 @@ from revisit_cli.errors.days.words import DayUnreadable
 from revisit_cli.errors.problems.problem import ProblemUnknown
 from revisit_cli.files.days import calendar as files
 from revisit_cli.files.workbooks.target import check_free, write_text
-from revisit_cli.operations.act import reading, writing
+from revisit_cli.operations.act import reading, rules_of, writing
 from revisit_cli.operations.days.month import month_or_at_hand
 from revisit_cli.policy.days import notice
 from revisit_cli.policy.days.calendar import deadlines_of, explained_lines, pictured
-from revisit_cli.policy.days.cycle import month_before, month_given
+from revisit_cli.policy.days.cycle import month_given
 from revisit_cli.policy.days.words import day_given
 from revisit_cli.policy.days.workday import is_workday
 from revisit_cli.policy.problems import problem as problem_policy
-from revisit_cli.policy.rules.setting import settings_of
 from revisit_cli.records.context import Context
 from revisit_cli.records.days.shown import (
     DaysExplained,
@@ -25,10 +23,10 @@ from revisit_cli.records.days.shown import (
     MonthPictured,
     NoticeImported,
 )
+from revisit_cli.rulebook.periods import first_day, month_before, month_of_date
 from revisit_cli.store.days import calendar as store
 from revisit_cli.store.file.database import Database
 from revisit_cli.store.problems import problem as problem_store
-from revisit_cli.store.rules import setting as setting_store
 
 
 def explain_days(context: Context, text: str, count: int | None) -> DaysExplained:
@@ -45,7 +43,9 @@ def explain_days(context: Context, text: str, count: int | None) -> DaysExplaine
         raise DayToCountUnreadable(text=text) from error
     with reading(context) as database:
         calendar = store.load(database)
-    lines = explained_lines(start, count or problem_policy.WORKING_DAYS, calendar)
+        rules = rules_of(database)
+    usual = rules.of(rules.month_of_day(start)).answer_workdays
+    lines = explained_lines(start, count or usual, calendar)
     version = problem_policy.calendar_version(calendar)
     return DaysExplained(start, lines[-1].on, lines, calendar_now=version)
 
@@ -56,7 +56,8 @@ def _explain_problem(context: Context, number: int, count: int | None) -> DaysEx
         if clock is None:
             raise ProblemUnknown(problem=number)
         calendar = store.load(database)
-    lines = explained_lines(clock.started_on, count or problem_policy.WORKING_DAYS, calendar)
+        usual = rules_of(database).of(clock.month).answer_workdays
+    lines = explained_lines(clock.started_on, count or usual, calendar)
     return DaysExplained(
         clock.started_on,
         lines[-1].on,
@@ -81,11 +82,11 @@ def show_month(context: Context, month: str | None) -> MonthPictured:
 
     Raises MonthUnreadable or YearUnknown.
     """
-    wanted = f"{context.today:%Y-%m}" if month is None else month_given(month)
+    wanted = month_of_date(context.today) if month is None else month_given(month)
     with reading(context) as database:
         calendar = store.load(database)
         # A year not known is told as such, before the deadlines of the month before it are sought.
-        is_workday(date.fromisoformat(f"{wanted}-01"), calendar)
+        is_workday(first_day(wanted), calendar)
         # Both cycles name the half-year's end: one line a deadline.
         found = {
             each.uid: each
@@ -105,7 +106,7 @@ def import_notice(context: Context, path: Path) -> NoticeImported:
         changed = notice.changed(days, before)
         store.save_notice(act.database, changed, years, path.name, sha256)
         clocks = problem_store.clocks(act.database, None)
-        moved = problem_policy.recounted(clocks, store.load(act.database))
+        moved = problem_policy.recounted(clocks, act.rules, store.load(act.database))
         outcome = NoticeImported(
             file=path.name,
             sha256=sha256,
@@ -128,8 +129,8 @@ def export_deadlines(
 
     Raises TargetExists or TargetNotWritable.
     """
-    wanted = month_or_at_hand(context, month)
     with reading(context) as database:
+        wanted = month_or_at_hand(context, rules_of(database), month)
         found = _deadlines(database, wanted, with_problems=True)
     text = files.icalendar(found, context.now)
     if path is not None:
@@ -141,5 +142,4 @@ def export_deadlines(
 def _deadlines(database: Database, month: str, *, with_problems: bool) -> tuple[Deadline, ...]:
     clocks = problem_store.clocks(database, None) if with_problems else []
     problems = [(each.problem, each.due_on.isoformat()) for each in clocks]
-    settings = settings_of(setting_store.load(database))
-    return deadlines_of(month, problems, store.load(database), settings)
+    return deadlines_of(month, problems, store.load(database), rules_of(database))

@@ -9,7 +9,7 @@ from revisit_cli.errors.discipline.key import KeyDoesNotFit
 from revisit_cli.files.discipline import key as key_file
 from revisit_cli.operations.act import reading, writing
 from revisit_cli.operations.calls import card
-from revisit_cli.operations.days.month import month_or_at_hand
+from revisit_cli.operations.days.month import month_or_at_hand, month_wanted
 from revisit_cli.operations.firms import choice
 from revisit_cli.operations.ledgers.cross_check import cross_check
 from revisit_cli.policy.days.cycle import month_given
@@ -65,7 +65,7 @@ def find_findings(context: Context, month: str | None, other: Path | None) -> Fi
     ``other`` is another system's export to compare the ledgers with. Raises YearUnknown and
     what reading ``other`` refuses.
     """
-    wanted = month_or_at_hand(context, month)
+    wanted = month_wanted(context, month)
     pairs: tuple[tuple[str | None, str], ...] = ()
     if other is not None:
         missing = cross_check(context, other, wanted, None).not_filed
@@ -75,7 +75,9 @@ def find_findings(context: Context, month: str | None, other: Path | None) -> Fi
         concealed = tuple((units[unit], firm) for unit, firm in pairs if unit in units)
         facts = replace(store.load(act.database, wanted), concealed=concealed)
         settings = settings_of(setting_store.load(act.database))
-        found = policy.suspicions(facts, context.now, calendar_store.load(act.database), settings)
+        calendar = calendar_store.load(act.database)
+        cycle = act.rules.period(wanted)
+        found = policy.suspicions(facts, context.now, calendar, cycle, settings)
         added = [store.add(act.database, each, context.at) for each in found]
         new = tuple(number for number in added if number is not None)
         outcome = FindingsProposed(wanted, new, store.findings(act.database, wanted))
@@ -95,9 +97,9 @@ def report_praise(
     """
     if not words.strip():
         raise ReportEmpty
-    wanted = month_or_at_hand(context, month)
     at = context.at
     with writing(context) as act:
+        wanted = month_or_at_hand(context, act.rules, month)
         found = choice.unit(act.database, unit)
         if call is not None:
             wanted = card.found(act.database, call, context)["month"]
@@ -127,10 +129,10 @@ def decide_finding(
         if finding is None:
             raise FindingUnknown(finding=number)
         policy.check_decision(finding, decided_by, grounds, is_confirmed=is_confirmed)
-        settings = settings_of(setting_store.load(act.database))
         earlier = store.confirmed_at(act.database, finding.unit)
+        numbers = act.rules.of(finding.month)
         nth = policy.nth_in_a_year(earlier, context.today) - (not is_confirmed)
-        level = policy.escalation(finding.kind, nth, settings) if is_confirmed else None
+        level = policy.escalation(finding.kind, nth, numbers) if is_confirmed else None
         state: FindingState = "confirmed" if is_confirmed else "dismissed"
         at = context.at
         by = (decided_by or "").strip()

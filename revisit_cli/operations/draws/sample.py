@@ -15,9 +15,8 @@ from revisit_cli.errors.draws.sample import (
     SizeFixed,
 )
 from revisit_cli.files.draws import sample as sheet
-from revisit_cli.operations.act import reading, writing
+from revisit_cli.operations.act import reading, rules_of, writing
 from revisit_cli.operations.file import audit
-from revisit_cli.policy.days.cycle import half_of_month
 from revisit_cli.policy.draws import sample as policy
 from revisit_cli.policy.firms import choice
 from revisit_cli.policy.rules.setting import settings_of
@@ -55,28 +54,31 @@ def freeze(context: Context, order: Order, *, is_dry_run: bool = False) -> PoolF
     A dry run goes the same way and keeps nothing. Raises SizeOutOfRange, PoolEmpty, or
     ReasonNeeded when one was frozen before.
     """
-    scope = policy.scope_given(order.half, order.month, context.today)
     with writing(context, keep=not is_dry_run) as act:
-        default = settings_of(setting_store.load(act.database)).sample_size
-        size = policy.size_given(order.size, default)
-        before = [each for each in store.freezes(act.database) if each.scope == scope]
+        rules = act.rules
+        scope = policy.scope_given(order.half, order.month, rules.half_at_hand(context.today))
+        numbers = rules.of_draw(scope.half, scope.month)
+        size = policy.size_given(order.size, numbers)
+        before = [each for each in store.freezes(act.database, rules) if each.scope == scope]
         reason = (order.reason or "").strip() or None
         nth = len(before) + 1
         if before and not reason:
             raise ReasonNeeded(
                 scope=scope.name, count=len(before), freeze=before[-1].freeze, nth=nth
             )
-        served = store.served(act.database, policy.months_of(scope))
+        served = store.served(act.database, policy.months_of(scope, rules))
         if not served:
             month = store.newest_month(act.database)
             if month is None:
                 raise PoolEmpty(scope=scope.name)
-            raise PoolElsewhere(scope=scope.name, half=half_of_month(month))
+            raise PoolElsewhere(scope=scope.name, half=rules.half_of_month(month))
         pool = policy.pool_of(served, size, by_unit=order.by_unit)
         at = context.at
         new = NewFreeze(scope, size, pool, nth, reason, at, context.by)
         number = store.add_freeze(act.database, new)
-        return act.tell(PoolFrozen(number, scope, size, pool, nth, reason, at, context.by))
+        least = numbers.sample_least
+        frozen = PoolFrozen(number, scope, size, pool, nth, reason, at, context.by, least=least)
+        return act.tell(frozen)
 
 
 def freeze_first(context: Context, order: Order, seed: str) -> PoolFrozen | None:
@@ -85,8 +87,6 @@ def freeze_first(context: Context, order: Order, seed: str) -> PoolFrozen | None
     The seed is looked at first, so that a draw that cannot be made freezes nothing.
     """
     policy.seed_given(seed)
-    if order.size is not None:
-        policy.size_given(order.size, order.size)
     with reading(context) as database:
         if _frozen_for(database, context, order) is not None:
             return None
@@ -141,7 +141,7 @@ def show(context: Context, number: int | None) -> FirmsDrawn:
 def list_draws(context: Context) -> DrawsListed:
     """Return every freeze with its draw, oldest first."""
     with reading(context) as database:
-        return DrawsListed(tuple(store.freezes(database)))
+        return DrawsListed(tuple(store.freezes(database, rules_of(database))))
 
 
 def verify(context: Context, number: int | None) -> DrawVerified:
@@ -206,11 +206,13 @@ def export(
 
 def _frozen_for(database: Database, context: Context, order: Order) -> PoolFrozen | None:
     """Return the freeze that a seed given now belongs to, drawn from already or not."""
+    rules = rules_of(database)
     return policy.frozen_for(
-        store.freezes(database),
+        store.freezes(database, rules),
         order.half,
         order.month,
         context.today,
+        rules,
     )
 
 
@@ -221,7 +223,8 @@ def _drawn(database: Database, number: int | None) -> FirmsDrawn:
     row = store.find_draw(database, wanted)
     if row is None:
         raise DrawUnknown(draw=wanted)
-    frozen = next(each for each in store.freezes(database) if each.freeze == row["freeze"])
+    freezes = store.freezes(database, rules_of(database))
+    frozen = next(each for each in freezes if each.freeze == row["freeze"])
     return FirmsDrawn(
         draw=wanted,
         algorithm=row["algorithm"],

@@ -8,13 +8,13 @@ from pathlib import Path
 from revisit_cli.errors.draws.symposium import NoDrawForAll, PresentAndAbsent, SymposiumUnknown
 from revisit_cli.errors.visits.visit import VoidNeedsReason
 from revisit_cli.files.draws import symposium as minutes
-from revisit_cli.operations.act import Act, reading, writing
+from revisit_cli.operations.act import Act, reading, rules_of, writing
 from revisit_cli.operations.correction import allow_change
 from revisit_cli.operations.firms import choice
-from revisit_cli.policy.days.cycle import half_of_day, month_of_day
+from revisit_cli.policy.days.cycle import half_given
 from revisit_cli.policy.days.words import day_given
 from revisit_cli.policy.draws import symposium as policy
-from revisit_cli.policy.draws.sample import scope_given, standing_invitations
+from revisit_cli.policy.draws.sample import standing_invitations
 from revisit_cli.policy.problems import problem as problem_policy
 from revisit_cli.policy.visits.visit import names_given
 from revisit_cli.records.code import ProblemCategory
@@ -64,7 +64,7 @@ def record(context: Context, meeting: Meeting) -> SymposiumRecorded:
     held_on = day_given(meeting.held_on, context.today, "past")
     role = policy.role_given(meeting.role)
     why = policy.special_reason_given(meeting.special_reason, is_special=meeting.is_special)
-    half = scope_given(meeting.half, None, held_on).half or ""
+    given = half_given(meeting.half) if meeting.half else None
     raised: list[tuple[ProblemCategory, str, str]]
     raised = [("difficulty", *policy.pair_given(each)) for each in meeting.problems]
     raised += [("suggestion", *policy.pair_given(each)) for each in meeting.suggestions]
@@ -72,6 +72,7 @@ def record(context: Context, meeting: Meeting) -> SymposiumRecorded:
     if text is not None and text.startswith("@"):
         text = minutes.read(Path(text[1:]))
     with writing(context) as act:
+        half = given or act.rules.half_of_day(held_on)
         draw = _draw(act, meeting, half)
         invited = None if draw is None else _invited(act, draw)
         absent = _firms(act, names_given(meeting.absent))
@@ -91,16 +92,26 @@ def record(context: Context, meeting: Meeting) -> SymposiumRecorded:
             special_reason=why,
         )
         number = store.add(act.database, new)
-        allow_change(act, month_of_day(held_on), "symposium", number)
+        allow_change(act, act.rules.month_of_day(held_on), "symposium", number)
         store.add_attendance(act.database, number, present, is_present=True)
         store.add_attendance(act.database, number, absent, is_present=False)
         problems = tuple(
             _raise(act, number, held_on, category, firm, words) for category, firm, words in raised
         )
-        notes = policy.notes_of(present, absent, invited)
+        numbers, month = act.rules.half(half).numbers, act.rules.month_of_day(held_on)
+        notes = policy.notes_of(present, absent, invited, numbers)
         notes += policy.order_notes(held_on, _drawn_at(act, draw))
         notes += policy.special_notes(why, is_special=meeting.is_special)
-        return act.tell(SymposiumRecorded(_found(act.database, number), problems, notes))
+        return act.tell(
+            SymposiumRecorded(
+                _found(act.database, number),
+                problems,
+                notes,
+                least=numbers.sample_least,
+                most=numbers.sample_most,
+                answer_workdays=act.rules.of(month).answer_workdays,
+            )
+        )
 
 
 def show(context: Context, number: int) -> SymposiumShown:
@@ -123,7 +134,7 @@ def void(context: Context, number: int, reason: str) -> SymposiumVoided:
         raise VoidNeedsReason
     with writing(context) as act:
         held = _found(act.database, number)
-        allow_change(act, month_of_day(held.held_on), "symposium", number)
+        allow_change(act, act.rules.month_of_day(held.held_on), "symposium", number)
         store.void(act.database, number, context.at, reason.strip())
         return act.tell(SymposiumVoided(number, held.half))
 
@@ -139,7 +150,8 @@ def list_symposia(context: Context) -> SymposiaListed:
     """Return every symposium and the duty of the half-year at hand."""
     with reading(context) as database:
         held = store.load(database)
-    duty = policy.duty_of_half(half_of_day(context.today), held)
+        rules = rules_of(database)
+    duty = policy.duty_of_half(rules.half(rules.half_at_hand(context.today)), held)
     return SymposiaListed(tuple(held), duty)
 
 
@@ -149,8 +161,9 @@ def _drawn_at(act: Act, draw: int | None) -> str | None:
 
 
 def _draw(act: Act, meeting: Meeting, half: str) -> int | None:
-    drawn = [each for each in sample_store.freezes(act.database) if each.draw is not None]
-    return policy.draw_of(drawn, half, meeting.draw)
+    freezes = sample_store.freezes(act.database, act.rules)
+    drawn = [each for each in freezes if each.draw is not None]
+    return policy.draw_of(drawn, half, act.rules.months_of_half(half), meeting.draw)
 
 
 def _invited(act: Act, draw: int) -> list[int]:
@@ -183,16 +196,17 @@ def _raise(
     act: Act, symposium: int, held_on: date, category: ProblemCategory, firm: str, words: str
 ) -> int:
     days = calendar_store.load(act.database)
+    month = act.rules.month_of_day(held_on)
     return problem_store.add(
         act.database,
         NewProblem(
             source="symposium",
-            month=month_of_day(held_on),
+            month=month,
             category=category,
             text=words,
             raised_at=f"{held_on.isoformat()}T00:00:00+08:00",
             raised_by=act.context.by,
-            due_on=problem_policy.due_on(held_on, days),
+            due_on=problem_policy.due_on(held_on, act.rules.of(month), days),
             calendar=problem_policy.calendar_version(days),
             firm=choice.firm(act.database, firm).id,
             symposium=symposium,

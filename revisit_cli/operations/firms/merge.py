@@ -3,10 +3,9 @@
 from collections.abc import Iterable, Sequence
 
 from revisit_cli.errors.firms.firm import SameFirm
-from revisit_cli.operations.act import Act, writing
+from revisit_cli.operations.act import Act, rules_of, writing
 from revisit_cli.operations.firms import choice
 from revisit_cli.operations.firms.initials import fill_initials
-from revisit_cli.policy.days.cycle import cycle_of_month
 from revisit_cli.policy.firms import merge as policy
 from revisit_cli.policy.firms.firm import firm_key
 from revisit_cli.records.context import Context
@@ -170,7 +169,8 @@ def _set_roots(database: Database, firms: Sequence[int]) -> None:
 
 
 def _add_calls(database: Database, months: Iterable[str]) -> int:
+    rules = rules_of(database)
     return sum(
-        call_store.add_missing(database, month, cycle_of_month(month).calls_due_on)
+        call_store.add_missing(database, month, rules.period(month).calls_due_on)
         for month in sorted(months)
     )

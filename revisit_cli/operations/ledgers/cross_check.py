@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from revisit_cli.files.workbooks.workbook import read_workbook
-from revisit_cli.operations.act import reading
+from revisit_cli.operations.act import reading, rules_of
 from revisit_cli.operations.days.month import month_or_at_hand
 from revisit_cli.policy.firms.choice import chosen_unit
 from revisit_cli.policy.firms.firm import firm_key
@@ -32,8 +32,10 @@ def cross_check(
     what ``files.workbooks.workbook``, ``policy.ledgers.ledger`` and ``policy.ledgers.option``
     refuse, UnitNotFound and UnitNotClear.
     """
-    wanted = month_or_at_hand(context, month)
-    hints = Hints(month=wanted, month_at_hand=wanted, mapping=mapping_given(mapping))
+    with reading(context) as database:
+        rules = rules_of(database)
+        wanted = month_or_at_hand(context, rules, month)
+    hints = Hints(rules=rules, month=wanted, month_at_hand=wanted, mapping=mapping_given(mapping))
     workbook = read_workbook(path)
     check_columns(workbook, mapping)
     other = understand(workbook, hints)
@@ -58,4 +60,4 @@ def cross_check(
         )
         for row, name in rows
     ]
-    return cross_checked(wanted, elsewhere, served, names, chosen)
+    return cross_checked(rules.period(wanted), elsewhere, served, names, chosen)

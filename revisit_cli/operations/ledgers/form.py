@@ -8,7 +8,7 @@ from revisit_cli.errors.rules.form import NothingToPrint
 from revisit_cli.files.ledgers import form as files
 from revisit_cli.labels.rules.form import BLANK, LEDGER_FILE
 from revisit_cli.labels.text import LISTED
-from revisit_cli.operations.act import reading
+from revisit_cli.operations.act import reading, rules_of
 from revisit_cli.operations.days.month import month_or_at_hand
 from revisit_cli.operations.firms import choice
 from revisit_cli.operations.firms.phone import note_phones_shown
@@ -25,11 +25,14 @@ def write(context: Context, asked: FormsAsked) -> FormsWritten:
     Full numbers, where asked for, are told to the log first.
     Raises UnitNotFound, UnitNotClear, NothingToPrint, TargetExists or TargetNotWritable.
     """
-    wanted = month_or_at_hand(context, asked.month)
     names = [each for each in asked.named if each not in BLANK]
     with reading(context) as database:
+        rules = rules_of(database)
+        wanted = month_or_at_hand(context, rules, asked.month)
         if asked.with_all:
-            units = [(row["id"], row["name"]) for row in store.units(database, wanted)]
+            units = [
+                (row["id"], row["name"]) for row in store.units(database, rules.period(wanted))
+            ]
             if not units:
                 raise NothingToPrint(month=wanted)
         else:

@@ -22,7 +22,6 @@ from revisit_cli.operations.ledgers.again import (
 from revisit_cli.operations.ledgers.receipt import with_receipt
 from revisit_cli.operations.ledgers.service import Home, save_rows
 from revisit_cli.operations.ledgers.withdrawal import withdraw_gone
-from revisit_cli.policy.days.cycle import cycle_of_month, month_at_hand, month_before, month_of_day
 from revisit_cli.policy.firms.firm import firm_key
 from revisit_cli.policy.ledgers import again as ledger_again
 from revisit_cli.policy.ledgers import filing as policy
@@ -30,7 +29,6 @@ from revisit_cli.policy.ledgers import option
 from revisit_cli.policy.ledgers.ledger import understand_remembering, unit_told
 from revisit_cli.policy.ledgers.receipt import is_untouched
 from revisit_cli.policy.ledgers.replacement import check_replacement
-from revisit_cli.policy.rules.setting import settings_of
 from revisit_cli.policy.workbooks.heading import mapping_given
 from revisit_cli.records.context import Context, stamp
 from revisit_cli.records.days.calendar import Calendar
@@ -48,12 +46,12 @@ from revisit_cli.records.ledgers.ledger import Hints, LedgerRead, ReadRow
 from revisit_cli.records.ledgers.option import IdleOption
 from revisit_cli.records.ledgers.withdrawal import Withdrawal
 from revisit_cli.records.workbooks.grid import Workbook
+from revisit_cli.rulebook.periods import month_before
 from revisit_cli.store.calls import call as call_store
 from revisit_cli.store.days import calendar as calendar_store
 from revisit_cli.store.ledgers import filing as filing_store
 from revisit_cli.store.ledgers import service as service_store
 from revisit_cli.store.ledgers import unit as unit_store
-from revisit_cli.store.rules import setting as setting_store
 
 Place = tuple[str, str]
 Told = Callable[[LedgerImported | FileRefused], None]
@@ -163,7 +161,6 @@ class _Import:
         # The month of a file that names none was told when it came first.
         self.dated_at = self.received_at if known is None else known.received_at
         self.calendar: Calendar = calendar_store.load(self.database)
-        self.settings = settings_of(setting_store.load(self.database))
         self.known_units = unit_store.names(self.database)
         self.names = {firm_key(name): unit for name, unit in self.known_units.items()}
         self.ids = {row["name"]: row["id"] for row in unit_store.all_units(self.database)}
@@ -220,12 +217,13 @@ class _Import:
     def _read(self) -> LedgerRead:
         """Understand the workbook, by what is remembered of its unit's columns where need be."""
         hints = Hints(
+            rules=self.act.rules,
             unit=self.options.unit,
             month=self.options.month,
             mapping=mapping_given(self.options.mapping),
             sheets=frozenset(self.options.sheets),
             units=frozenset(self.known_units),
-            month_at_hand=month_at_hand(self.dated_at.date()),
+            month_at_hand=self.act.rules.month_at_hand(self.dated_at.date()),
         )
         options = self.options
         option.check_columns(self.workbook, options.mapping, options.sheets)
@@ -258,7 +256,7 @@ class _Import:
             )
             for unit, month in places
         }
-        decided = policy.decide_rows(rows, find_unit, earlier, before)
+        decided = policy.decide_rows(rows, find_unit, earlier, before, self.act.rules)
         return self._settled(decided, places, earlier)
 
     def _settled(
@@ -298,7 +296,7 @@ class _Import:
         )
 
     def _monthly(self, read: LedgerRead) -> Iterator[tuple[ReadRow, str]]:
-        at_hand = month_of_day(self.dated_at.date())
+        at_hand = self.act.rules.month_of_day(self.dated_at.date())
         for sheet in read.sheets:
             for row in sheet.rows:
                 yield row, sheet.month or at_hand
@@ -356,7 +354,7 @@ class _Import:
             if self.options.accepts_gone:
                 gone = policy.held_gone(waiting, {*right, *own}, compared, month)
                 service_store.settle(self.database, gone, at, "gone")
-            due_on = cycle_of_month(month).calls_due_on
+            due_on = self.act.rules.period(month).calls_due_on
             call_store.add_missing(self.database, month, due_on, part.home.file)
 
     def _save_filings(self, decided: Decided) -> tuple[dict[Place, Filing], int]:
@@ -380,13 +378,8 @@ class _Import:
     def _filing(self, place: Place, file: int, received_at: datetime) -> Filing:
         unit, month = place
         version = filing_store.version_of(self.database, self.ids[unit], month)
-        state = policy.filing_state(
-            month,
-            received_at,
-            self.calendar,
-            self.settings.closing_time,
-            has_earlier=version > 0,
-        )
+        cycle = self.act.rules.period(month)
+        state = policy.filing_state(cycle, received_at, self.calendar, has_earlier=version > 0)
         at = stamp(received_at)
         number = filing_store.add(
             self.database, self.ids[unit], month, version + 1, state, file, at

@@ -7,12 +7,12 @@ from pathlib import Path
 from revisit_cli.errors.days.calendar import YearUnknown
 from revisit_cli.errors.ledgers.ledger import LedgerUnknown
 from revisit_cli.files.ledgers.template import write_template
-from revisit_cli.operations.act import reading, writing
+from revisit_cli.operations.act import reading, rules_of, writing
 from revisit_cli.operations.correction import allow_change
-from revisit_cli.operations.days.month import month_or_at_hand
+from revisit_cli.operations.days.month import month_or_at_hand, month_wanted
 from revisit_cli.operations.firms.phone import note_phones_shown
 from revisit_cli.operations.ledgers.withdrawal import withdraw_gone
-from revisit_cli.policy.days.cycle import cycle_of_month, late_after, remind_on
+from revisit_cli.policy.days.cycle import late_after, remind_on
 from revisit_cli.policy.firms.choice import chosen_unit
 from revisit_cli.policy.firms.masking import masked
 from revisit_cli.policy.ledgers.filing import filing_state, since_of
@@ -22,7 +22,6 @@ from revisit_cli.policy.ledgers.zero import (
     is_zero_again,
     zero_state,
 )
-from revisit_cli.policy.rules.setting import settings_of
 from revisit_cli.records.context import Context
 from revisit_cli.records.ledgers.filing import (
     Filing,
@@ -36,20 +35,19 @@ from revisit_cli.store.file.database import Row
 from revisit_cli.store.firms import choice as choice_store
 from revisit_cli.store.ledgers import filing as store
 from revisit_cli.store.ledgers import service as service_store
-from revisit_cli.store.rules import setting as setting_store
 
 
 def list_ledgers(context: Context, month: str | None) -> LedgersListed:
     """Return every filing of a month and the units that have not filed."""
-    wanted = month_or_at_hand(context, month)
     with reading(context) as database:
-        filings = tuple(Filing(**dict(row)) for row in store.of_month(database, wanted))
-        missing = tuple(store.missing_units(database, wanted, wanted))
-        settings = settings_of(setting_store.load(database))
+        rules = rules_of(database)
+        wanted = month_or_at_hand(context, rules, month)
+        cycle = rules.period(wanted)
+        filings = tuple(Filing(**dict(row)) for row in store.of_month(database, cycle))
+        missing = tuple(store.missing_units(database, wanted, cycle.last_on))
         calendar = calendar_store.load(database)
-    cycle = cycle_of_month(wanted)
     try:
-        due_at = late_after(cycle, calendar, settings.closing_time)
+        due_at = late_after(cycle, calendar)
         remind = remind_on(cycle, calendar)
     except YearUnknown:
         return LedgersListed(wanted, filings, missing)
@@ -68,7 +66,9 @@ def show_ledger(
     with reading(context) as database:
         if month is not None:
             unit = chosen_unit(name, choice_store.units(database)).id
-            rows = service_store.of_unit(database, unit, month_or_at_hand(context, month))
+            rows = service_store.of_unit(
+                database, unit, month_or_at_hand(context, rules_of(database), month)
+            )
         elif name.isdecimal() and store.exists(database, int(name)):
             rows = service_store.of_filing(database, int(name))
         elif (file := service_store.find_file(database, Path(name).name)) is not None:
@@ -109,11 +109,10 @@ def report_zero(
     ``accepts_gone`` withdraws what the unit had reported. Raises UnitNotFound, UnitNotClear,
     MonthIsClosed, ZeroAfterLedger or ZeroAfterCall.
     """
-    wanted = month_or_at_hand(context, month)
     with writing(context) as act:
+        wanted = month_or_at_hand(context, act.rules, month)
         database = act.database
         chosen = chosen_unit(unit, choice_store.units(database))
-        settings = settings_of(setting_store.load(database))
         calendar = calendar_store.load(database)
         standing = [row["id"] for row in service_store.standing(database, chosen.id, wanted)]
         latest = store.latest(database, chosen.id, wanted)
@@ -124,9 +123,8 @@ def report_zero(
         withdrawal = withdraw_gone(act, standing)
         check_all_withdrawn(chosen.name, wanted, withdrawal)
         version = 0 if latest is None else latest["version"]
-        came = filing_state(
-            wanted, context.now, calendar, settings.closing_time, has_earlier=version > 0
-        )
+        cycle = act.rules.period(wanted)
+        came = filing_state(cycle, context.now, calendar, has_earlier=version > 0)
         state, at = zero_state(came), context.at
         number = store.add(database, chosen.id, wanted, version + 1, state, None, at)
         allow_change(act, wanted, "filing", number)
@@ -138,5 +136,5 @@ def make_template(
     context: Context, unit: str, month: str | None, target: Path, *, force: bool
 ) -> Path:
     """Write a blank 附表3 for a unit and month. Raises TargetExists or TargetNotWritable."""
-    write_template(target, unit, month_or_at_hand(context, month), context.now, force=force)
+    write_template(target, unit, month_wanted(context, month), context.now, force=force)
     return target

@@ -1,10 +1,10 @@
 """Problems: from the contact that raised them to the firm's word that closed them."""
 
 from dataclasses import dataclass
-from datetime import date, datetime, time
+from datetime import date, datetime
 
 from revisit_cli.errors.problems.problem import ProblemTextEmpty, ProblemUnknown
-from revisit_cli.operations.act import Act, reading, writing
+from revisit_cli.operations.act import Act, reading, rules_of, writing
 from revisit_cli.operations.correction import allow_change
 from revisit_cli.operations.days.month import month_or_at_hand
 from revisit_cli.operations.firms import choice
@@ -12,7 +12,6 @@ from revisit_cli.policy.days.cycle import month_given
 from revisit_cli.policy.days.words import day_given, moment_given
 from revisit_cli.policy.problems import problem as policy
 from revisit_cli.policy.reports import closing as closing_policy
-from revisit_cli.policy.rules.setting import settings_of
 from revisit_cli.records.context import Context, stamp
 from revisit_cli.records.problems.problem import (
     Move,
@@ -25,12 +24,12 @@ from revisit_cli.records.problems.problem import (
     ProblemsListed,
     ProblemsRecounted,
 )
+from revisit_cli.rulebook.rules import Rules
 from revisit_cli.store import correction as correction_store
 from revisit_cli.store.days import calendar as calendar_store
 from revisit_cli.store.file.database import Row
 from revisit_cli.store.problems import problem as store
 from revisit_cli.store.reports import closing as closing_store
-from revisit_cli.store.rules import setting as setting_store
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,11 +59,11 @@ def list_problems(
     wanted = None if month is None else month_given(month)
     state = policy.state_given(state)
     with reading(context) as database:
-        closing_time = settings_of(setting_store.load(database)).closing_time
+        rules = rules_of(database)
         rows = store.all_problems(database, wanted)
     found = [
         each
-        for each in (_problem(row, context.now, closing_time) for row in rows)
+        for each in (_problem(row, context.now, rules) for row in rows)
         if (not only_late or each.is_late)
         and (unit is None or unit in (each.unit or ""))
         and (state is None or each.state == state)
@@ -77,8 +76,7 @@ def show_problem(context: Context, text: str) -> ProblemShown:
     with reading(context) as database:
         row = _found(store.find(database, policy.number_given(text)), text)
         events = tuple(ProblemEvent(**dict(each)) for each in store.events(database, row["id"]))
-        closing_time = settings_of(setting_store.load(database)).closing_time
-        return ProblemShown(_problem(row, context.now, closing_time), events)
+        return ProblemShown(_problem(row, context.now, rules_of(database)), events)
 
 
 def add_problem(context: Context, told: Told) -> ProblemAdded:
@@ -93,11 +91,11 @@ def add_problem(context: Context, told: Told) -> ProblemAdded:
         raise ProblemTextEmpty
     category = policy.category_given(told.category)
     on = context.today if told.on is None else day_given(told.on, context.today, "past")
-    month = month_or_at_hand(context, told.month)
     now = context.at
     with writing(context) as act:
+        month = month_or_at_hand(context, act.rules, told.month)
         calendar = calendar_store.load(act.database)
-        due = policy.due_on(on, calendar)
+        due = policy.due_on(on, act.rules.of(month), calendar)
         problem = NewProblem(
             source="other",
             month=month,
@@ -135,7 +133,8 @@ def move_problem(context: Context, text: str, move: Move) -> ProblemMoved:
             policy.check_close(move.cause, move.words)
         calendar = calendar_store.load(database)
         before = date.fromisoformat(row["due_on"])
-        due = policy.due_after(move.act, move.to, before, context.today, calendar)
+        numbers = act.rules.of(row["month"])
+        due = policy.due_after(move.act, move.to, before, context.today, numbers, calendar)
         if policy.unsettles(move.act) and allow_change(
             act, row["carried_to"] or row["month"], "problem", number
         ):
@@ -167,7 +166,7 @@ def recount_problems(context: Context, *, is_dry_run: bool = False) -> ProblemsR
     """
     with writing(context, keep=not is_dry_run) as act:
         calendar = calendar_store.load(act.database)
-        changes = policy.recounted(store.clocks(act.database, None), calendar)
+        changes = policy.recounted(store.clocks(act.database, None), act.rules, calendar)
         version = policy.calendar_version(calendar)
         for change in changes:
             store.recount(act.database, change, version, context.at, context.by)
@@ -184,8 +183,9 @@ def _found(row: Row | None, text: str) -> Row:
     return row
 
 
-def _problem(row: Row, now: datetime, closing_time: time) -> Problem:
+def _problem(row: Row, now: datetime, rules: Rules) -> Problem:
     due = date.fromisoformat(row["due_on"])
+    closing_time = rules.of(row["month"]).closing_time
     stopped = None
     if row["stopped_at"]:
         stopped = policy.counted_on(datetime.fromisoformat(row["stopped_at"]), closing_time)

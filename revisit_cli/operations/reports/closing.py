@@ -6,21 +6,20 @@ from pathlib import Path
 from revisit_cli.errors.reports.closing import CarryTargetDone, NotClosedYet
 from revisit_cli.files.reports.closing import write_certificate
 from revisit_cli.files.workbooks.target import check_target
-from revisit_cli.operations.act import Act, reading, writing
+from revisit_cli.operations.act import Act, reading, rules_of, writing
 from revisit_cli.operations.days.month import given_month
 from revisit_cli.operations.file.verification import faults_of
-from revisit_cli.policy.days.cycle import cycle_of_month, half_of_month
 from revisit_cli.policy.reports import closing as policy
 from revisit_cli.policy.rules.setting import settings_of
 from revisit_cli.records.context import Context
 from revisit_cli.records.file.audit import LogHead
 from revisit_cli.records.reports.closing import (
     Carried,
-    Certificate,
     CertificateShown,
     ClosingFacts,
     MonthClosed,
 )
+from revisit_cli.rulebook.periods import Period
 from revisit_cli.store import correction as correction_store
 from revisit_cli.store.file.database import Database
 from revisit_cli.store.problems import problem as problem_store
@@ -51,13 +50,15 @@ def close_month(
     if path is not None:
         check_target(path, (".xlsx",), force=force)
     with writing(context, keep=not clearing.is_dry_run) as act:
-        facts = _facts(act.database, month)
-        policy.check_moment(facts, context.today)
+        rules = act.rules
+        cycle, half = rules.period(month), rules.half_of_month(month)
+        facts = _facts(act.database, cycle, half)
+        policy.check_moment(facts, cycle, context.today)
         to = policy.carried_to(month, correction_store.closed_months(act.database))
-        carried = policy.carried_over(facts, carries, clearing.accepted_by, to)
-        policy.check_close(facts, carried)
+        carried = policy.carried_over(facts, carries, clearing.accepted_by, to, rules)
+        policy.check_close(facts, carried, rules)
         at = context.at
-        certificate = policy.certificate_of(facts, carried, at, context.by)
+        certificate = policy.certificate_of(facts, carried, half, at, context.by)
         store.close(act.database, month, at, context.by, certificate.as_json())
         for each in carried:
             _carry(act, month, each, at)
@@ -68,7 +69,7 @@ def close_month(
     outcome = replace(outcome, certificate=certificate)
     if path is None or clearing.is_dry_run:
         return outcome
-    _write(path, certificate, bureau)
+    write_certificate(path, certificate, cycle, bureau)
     return replace(outcome, file=str(path))
 
 
@@ -85,18 +86,19 @@ def show_certificate(
     with reading(context) as database:
         found, told = store.certificate(database, wanted), store.told(database, wanted)
         bureau = settings_of(setting_store.load(database)).bureau
+        cycle = rules_of(database).period(wanted)
     if found is None:
         raise NotClosedYet(month=wanted)
     log = None if told is None else LogHead(told["seq"], told["head"])
     certificate = policy.certificate_given(found, log)
     if path is None:
         return CertificateShown(certificate)
-    _write(path, certificate, bureau)
+    write_certificate(path, certificate, cycle, bureau)
     return CertificateShown(certificate, str(path))
 
 
-def _facts(database: Database, month: str) -> ClosingFacts:
-    facts = store.load(database, month, half_of_month(month))
+def _facts(database: Database, cycle: Period, half: str) -> ClosingFacts:
+    facts = store.load(database, cycle, half)
     return replace(facts, fault_count=len(faults_of(database)))
 
 
@@ -106,7 +108,7 @@ def _carry(act: Act, month: str, each: Carried, at: str) -> None:
         return
     number, target = int(each.subject), None
     if each.kind == "call":
-        due_on = cycle_of_month(each.to).calls_due_on.isoformat()
+        due_on = act.rules.period(each.to).calls_due_on.isoformat()
         target, state = store.target_of(act.database, number, each.to, due_on)
         if state == "done":
             raise CarryTargetDone(
@@ -116,7 +118,3 @@ def _carry(act: Act, month: str, each: Carried, at: str) -> None:
     if each.kind == "problem":
         problem_store.carry(act.database, number, each.to, each.accepted_by, at)
     store.carry(act.database, month, each.kind, number, each.to, each.accepted_by, at, target)
-
-
-def _write(path: Path, certificate: Certificate, bureau: str) -> None:
-    write_certificate(path, certificate, cycle_of_month(certificate.month), bureau)

@@ -12,14 +12,9 @@ from revisit_cli.labels.reports import half as half_words
 from revisit_cli.labels.reports import month as month_words
 from revisit_cli.labels.reports import public as public_words
 from revisit_cli.labels.text import LISTED
-from revisit_cli.operations.act import reading
+from revisit_cli.operations.act import reading, rules_of
 from revisit_cli.operations.days.month import month_or_at_hand
-from revisit_cli.policy.days.cycle import (
-    cycle_of_month,
-    half_of_month,
-    month_at_hand,
-    months_of_half,
-)
+from revisit_cli.policy.days.cycle import half_given
 from revisit_cli.policy.draws.symposium import duty_of_half
 from revisit_cli.policy.file.audit import time_flags
 from revisit_cli.policy.firms.masking import masked
@@ -57,11 +52,11 @@ def report_month(context: Context, month: str | None, target: Target) -> ReportS
     Raises MonthUnreadable, TargetKindUnknown, TargetExists or TargetNotWritable.
     """
     _check(target)
-    wanted = month_or_at_hand(context, month)
     with reading(context) as database:
         ground = _Ground(context, database)
+        wanted = month_or_at_hand(context, ground.rules, month)
         facts, figures = ground.month(wanted)
-    cycle = cycle_of_month(wanted)
+    cycle = ground.rules.period(wanted)
     paper = month_words.paper(facts, figures, cycle, ground.settings.bureau)
     return _written(context, figures, paper, target)
 
@@ -72,14 +67,15 @@ def report_half(context: Context, half: str | None, target: Target) -> ReportSho
     Raises MonthUnreadable, TargetKindUnknown, TargetExists or TargetNotWritable.
     """
     _check(target)
-    months = months_of_half(half or half_of_month(month_at_hand(context.today)))
+    given = None if half is None else half_given(half)
     with reading(context) as database:
         ground = _Ground(context, database)
-        wanted = half_of_month(months[0])
+        wanted = given or ground.rules.half_at_hand(context.today)
+        months = ground.rules.months_of_half(wanted)
         figures = half_reported(
             wanted,
             [ground.month(month, months[-1])[1] for month in months],
-            duty_of_half(wanted, symposium_store.load(database)),
+            duty_of_half(ground.rules.half(wanted), symposium_store.load(database)),
             ground.log,
             ground.origin,
         )
@@ -92,9 +88,9 @@ def report_duty(context: Context, month: str | None, target: Target) -> ReportSh
     Raises MonthUnreadable, TargetKindUnknown, TargetExists or TargetNotWritable.
     """
     _check(target)
-    wanted = month_or_at_hand(context, month)
     with reading(context) as database:
         ground = _Ground(context, database)
+        wanted = month_or_at_hand(context, ground.rules, month)
         units = duty_store.units(database)
         figures = duty_reported(
             wanted,
@@ -105,7 +101,7 @@ def report_duty(context: Context, month: str | None, target: Target) -> ReportSh
             ground.origin,
             today=context.today,
         )
-    paper = duty_words.paper(figures, cycle_of_month(wanted), ground.settings.bureau)
+    paper = duty_words.paper(figures, ground.rules.period(wanted), ground.settings.bureau)
     return _written(context, figures, paper, target)
 
 
@@ -115,11 +111,11 @@ def report_public(context: Context, month: str | None, target: Target) -> Report
     Raises MonthUnreadable, TargetKindUnknown, TargetExists or TargetNotWritable.
     """
     _check(target)
-    wanted = month_or_at_hand(context, month)
     with reading(context) as database:
         ground = _Ground(context, database)
+        wanted = month_or_at_hand(context, ground.rules, month)
         figures = public_reported(*ground.month(wanted))
-    paper = public_words.paper(figures, cycle_of_month(wanted), ground.settings.bureau)
+    paper = public_words.paper(figures, ground.rules.period(wanted), ground.settings.bureau)
     return _written(context, figures, paper, target)
 
 
@@ -129,6 +125,7 @@ class _Ground:
     def __init__(self, context: Context, database: Database) -> None:
         self.context, self.database = context, database
         self.settings = settings_of(setting_store.load(database))
+        self.rules = rules_of(database)
         self.log: LogHead = audit.head(database)
         first = audit.first(database)
         self.origin: str = json.loads(first.body)["facts"]["origin"] if first else ""
@@ -138,9 +135,10 @@ class _Ground:
 
         Units bear the names of that month, or of ``named_in``.
         """
+        named_on = self.rules.period(named_in or month).last_on
         odd = {(f.table, f.row) for f in time_flags(audit_times.facts(self.database, month))}
         facts = replace(
-            _masked(store.load(self.database, month, named_in or month)), doubtful_times=len(odd)
+            _masked(store.load(self.database, month, named_on)), doubtful_times=len(odd)
         )
         figures = reported(
             facts,
@@ -148,7 +146,7 @@ class _Ground:
             self.origin,
             today=self.context.today,
             rank_from=self.settings.rank_from_evaluations,
-            closing_time=self.settings.closing_time,
+            rules=self.rules,
         )
         return facts, figures
 

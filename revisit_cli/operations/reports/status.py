@@ -4,9 +4,9 @@ from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
 
-from revisit_cli.operations.act import reading
+from revisit_cli.operations.act import reading, rules_of
 from revisit_cli.operations.days.month import month_or_at_hand
-from revisit_cli.policy.days.cycle import half_of_day, half_of_month, months_of_half
+from revisit_cli.policy.days.cycle import half_given
 from revisit_cli.policy.reports import status as policy
 from revisit_cli.records.context import Context
 from revisit_cli.records.reports.status import HalfShown, StatusShown
@@ -20,11 +20,12 @@ def show_status(context: Context, month: str | None) -> StatusShown:
 
     Raises MonthUnreadable.
     """
-    wanted = month_or_at_hand(context, month)
     with reading(context) as database:
+        rules = rules_of(database)
+        wanted = month_or_at_hand(context, rules, month)
         calendar = calendar_store.load(database)
-        facts = store.load(database, wanted, half_of_month(wanted))
-        shown = policy.standing(wanted, facts, context.today, calendar)
+        facts = store.load(database, rules.period(wanted), rules.half_of_month(wanted))
+        shown = policy.standing(wanted, facts, context.today, calendar, rules)
         tomorrow = (context.today + timedelta(days=1)).isoformat()
         agenda = policy.agenda_of(
             store.promised(database, tomorrow),
@@ -44,12 +45,16 @@ def show_status(context: Context, month: str | None) -> StatusShown:
 
 def show_half(context: Context, half: str | None) -> HalfShown:
     """Return a half-year's months side by side. Raises HalfUnreadable."""
-    wanted = half_of_day(context.today) if half is None else half
-    months = months_of_half(wanted)
+    given = None if half is None else half_given(half)
     with reading(context) as database:
-        facts = [store.load(database, month, half_of_month(month)) for month in months]
+        rules = rules_of(database)
+        wanted = given or rules.half_at_hand(context.today)
+        facts = [
+            store.load(database, rules.period(month), wanted)
+            for month in rules.months_of_half(wanted)
+        ]
         calendar = calendar_store.load(database)
-        return policy.standing_of_half(half_of_month(months[0]), facts, context.today, calendar)
+        return policy.standing_of_half(wanted, facts, context.today, calendar, rules)
 
 
 def next_steps(shown: StatusShown) -> tuple[str, ...]:

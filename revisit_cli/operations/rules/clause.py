@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterator
 
 import revisit_cli.files
 import revisit_cli.policy
+import revisit_cli.rulebook
 from revisit_cli.document import (
     CLAUSES,
     EXCUSED,
@@ -58,10 +59,20 @@ def _shown(clause: Clause, code: dict[str, list[str]]) -> ClauseShown:
 
 
 def _marked() -> Iterator[tuple[str, Callable[..., object]]]:
-    for room in (revisit_cli.policy, revisit_cli.files):
+    for room in (revisit_cli.policy, revisit_cli.rulebook, revisit_cli.files):
         modules = pkgutil.walk_packages(room.__path__, f"{room.__name__}.")
         for module in sorted(modules, key=lambda each: each.name):
             loaded = importlib.import_module(module.name)
-            for name, function in sorted(vars(loaded).items()):
-                if inspect.isfunction(function) and function.__module__ == module.name:
-                    yield f"{module.name.removeprefix('revisit_cli.')}.{name}", function
+            for name, function in _functions(loaded, module.name):
+                yield f"{module.name.removeprefix('revisit_cli.')}.{name}", function
+
+
+def _functions(owner: object, module: str) -> Iterator[tuple[str, Callable[..., object]]]:
+    """Yield the functions of a module by name, and those of its classes."""
+    for name, found in sorted(vars(owner).items()):
+        if getattr(found, "__module__", None) != module:
+            continue
+        if inspect.isfunction(found):
+            yield name, found
+        elif inspect.isclass(found):
+            yield from ((f"{name}.{inner}", each) for inner, each in _functions(found, module))

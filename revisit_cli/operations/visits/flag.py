@@ -12,18 +12,16 @@ from revisit_cli.errors.visits.flag import (
 )
 from revisit_cli.files.workbooks import workbook
 from revisit_cli.labels.visits.flag import REASONS
-from revisit_cli.operations.act import Act, reading, writing
+from revisit_cli.operations.act import Act, reading, rules_of, writing
 from revisit_cli.operations.correction import allow_change
 from revisit_cli.operations.days.month import month_or_at_hand
 from revisit_cli.operations.firms import choice
-from revisit_cli.policy.days.cycle import cycle_of_month
 from revisit_cli.policy.days.words import day_given
 from revisit_cli.policy.firms.choice import by_key
 from revisit_cli.policy.visits import flag as policy
 from revisit_cli.policy.visits import flag_table
 from revisit_cli.records.code import FlagNote, RowState
 from revisit_cli.records.context import Context
-from revisit_cli.records.days.cycle import Cycle
 from revisit_cli.records.visits.flag import (
     Flag,
     FlagAdded,
@@ -35,6 +33,7 @@ from revisit_cli.records.visits.flag import (
     FlagVerified,
     NewFlag,
 )
+from revisit_cli.rulebook.periods import Period
 from revisit_cli.store.file.database import Database
 from revisit_cli.store.firms import choice as choice_store
 from revisit_cli.store.visits import flag as store
@@ -58,13 +57,13 @@ def add(
     """
     code = policy.reason_given(reason)
     day = None if verified_on is None else day_given(verified_on, context.today, "past")
-    cycle = cycle_of_month(month_or_at_hand(context, month))
     with writing(context) as act:
+        cycle = act.rules.period(month_or_at_hand(context, act.rules, month))
         found = choice.firm(act.database, firm)
         at = context.at
         flag = NewFlag(
             firm=found.id,
-            month=cycle.month,
+            month=cycle.id,
             reason=code,
             raised_at=at,
             source=source,
@@ -76,10 +75,10 @@ def add(
         number, came = _raise(act, flag, cycle)
         outcome = FlagAdded(
             flag=number,
-            visit=store.visit_of(act.database, cycle.month, found.id),
+            visit=store.visit_of(act.database, cycle.id, found.id),
             firm=found.id,
             firm_name=found.name,
-            month=cycle.month,
+            month=cycle.id,
             reason=code,
             due_on=cycle.visits_due_on,
             is_new=came != "duplicate",
@@ -99,7 +98,7 @@ _CAME: dict[str, tuple[FlagNote, ...]] = {
 }
 
 
-def _raise(act: Act, flag: NewFlag, cycle: Cycle) -> tuple[int, str]:
+def _raise(act: Act, flag: NewFlag, cycle: Period) -> tuple[int, str]:
     """Add a flag, or let the same one count that waited until now; return its id and which."""
     before = store.same(act.database, flag)
     if before is None:
@@ -123,17 +122,17 @@ def verify(context: Context, number: int, on: str, evidence: str | None) -> Flag
         flag = _found(act.database, number)
         if flag.state != "pending":
             raise FlagNotPending(flag=number, reason=REASONS[flag.reason])
-        cycle = cycle_of_month(policy.month_owed(flag.month, context.today))
-        allow_change(act, cycle.month, "flag", number)
-        moved = replace(flag, month=cycle.month)
+        cycle = act.rules.period(policy.month_owed(flag.month, context.today, act.rules))
+        allow_change(act, cycle.id, "flag", number)
+        moved = replace(flag, month=cycle.id)
         store.verify(act.database, moved, day, evidence, cycle.visits_due_on)
         return act.tell(
             FlagVerified(
                 flag=number,
-                visit=store.visit_of(act.database, cycle.month, flag.firm) or 0,
+                visit=store.visit_of(act.database, cycle.id, flag.firm) or 0,
                 firm=flag.firm,
                 firm_name=flag.firm_name,
-                month=cycle.month,
+                month=cycle.id,
                 reason=flag.reason,
                 verified_on=day,
                 due_on=cycle.visits_due_on,
@@ -158,18 +157,20 @@ def import_flags(
     MonthUnreadable or MonthIsClosed.
     """
     code = None if reason is None else policy.reason_given(reason)
-    cycle = cycle_of_month(month_or_at_hand(context, month))
+    with reading(context) as database:
+        rules = rules_of(database)
+        cycle = rules.period(month_or_at_hand(context, rules, month))
     columns = flag_table.mapping_given(mapping)
     found = workbook.read_workbook(path)
-    read = flag_table.read(found, code, cycle.month, columns)
+    read = flag_table.read(found, code, cycle, columns)
     with writing(context, keep=not is_dry_run) as act:
         firms, units = choice_store.firms(act.database), choice_store.units(act.database)
         firms_by_key, units_by_key = by_key(firms), by_key(units)
         results = []
         for row in read:
-            flag, notes = policy.flag_of(row, firms_by_key, units_by_key, cycle.month, context.at)
+            flag, notes = policy.flag_of(row, firms_by_key, units_by_key, cycle.id, context.at)
             results.append(_settle(act, row, flag, notes, cycle))
-        outcome = FlagsImported(found.name, found.sha256, cycle.month, tuple(results), is_dry_run)
+        outcome = FlagsImported(found.name, found.sha256, cycle.id, tuple(results), is_dry_run)
         if outcome.count("accepted") == 0:
             act.leave()
             return outcome
@@ -177,7 +178,7 @@ def import_flags(
 
 
 def _settle(
-    act: Act, row: FlagRow, flag: NewFlag | None, notes: tuple[FlagNote, ...], cycle: Cycle
+    act: Act, row: FlagRow, flag: NewFlag | None, notes: tuple[FlagNote, ...], cycle: Period
 ) -> FlagRowResult:
     if flag is None:
         return FlagRowResult(row, "held", notes, None)
@@ -188,8 +189,8 @@ def _settle(
 
 def list_flags(context: Context, month: str | None, *, with_dropped: bool = False) -> FlagsListed:
     """Return the flags of a month, by default the one at hand."""
-    wanted = month_or_at_hand(context, month)
     with reading(context) as database:
+        wanted = month_or_at_hand(context, rules_of(database), month)
         flags = store.of_month(database, wanted)
     shown = (each for each in flags if with_dropped or each.dropped_at is None)
     return FlagsListed(wanted, tuple(shown))

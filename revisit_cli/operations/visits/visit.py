@@ -12,7 +12,7 @@ from revisit_cli.errors.visits.visit import (
     VoidNeedsReason,
 )
 from revisit_cli.files.visits import scan
-from revisit_cli.operations.act import Act, reading, writing
+from revisit_cli.operations.act import Act, reading, rules_of, writing
 from revisit_cli.operations.correction import allow_change
 from revisit_cli.operations.days.month import month_or_at_hand
 from revisit_cli.operations.firms import choice
@@ -44,8 +44,8 @@ from revisit_cli.store.visits import visit as store
 
 def list_visits(context: Context, month: str | None) -> VisitsListed:
     """Return every visit that a month owes, by default the month at hand."""
-    wanted = month_or_at_hand(context, month)
     with reading(context) as database:
+        wanted = month_or_at_hand(context, rules_of(database), month)
         visits = [policy.judged(each, context.today) for each in store.of_month(database, wanted)]
     return VisitsListed(wanted, tuple(each for each in visits if policy.is_listed(each)))
 
@@ -177,7 +177,7 @@ def _raise_problems(act: Act, visit: Visit, entry: VisitEntry) -> tuple[int, ...
                 text=text,
                 raised_at=stamp(moment),
                 raised_by=act.context.by,
-                due_on=problem_policy.due_on(moment.date(), days),
+                due_on=problem_policy.due_on(moment.date(), act.rules.of(visit.worked_in), days),
                 calendar=problem_policy.calendar_version(days),
                 firm=visit.firm,
                 unit=unit,

@@ -1,16 +1,17 @@
 """Showing working days: how a due day was counted, a month's picture, a month's deadlines."""
 
 from collections.abc import Sequence
-from datetime import date, datetime, timedelta
+from datetime import date, timedelta
 
 from revisit_cli.document import clause
 from revisit_cli.errors.days.calendar import YearUnknown
 from revisit_cli.labels.days.calendar import DEADLINES, NAMED, PLANNED, WHYS
-from revisit_cli.policy.days.cycle import cycle_of_month, half_of_day, late_after, remind_on
+from revisit_cli.policy.days.cycle import late_after, remind_on
 from revisit_cli.policy.days.workday import counted, explained, last_workday_until
 from revisit_cli.records.days.calendar import Calendar, CountedDay
 from revisit_cli.records.days.shown import DayLine, Deadline
-from revisit_cli.records.rules.setting import Settings
+from revisit_cli.rulebook.periods import first_day, month_of_date
+from revisit_cli.rulebook.rules import Rules
 
 _DAY = timedelta(days=1)
 
@@ -27,9 +28,9 @@ def explained_lines(start: date, count: int, calendar: Calendar) -> tuple[DayLin
 @clause("R19")
 def pictured(month: str, deadlines: Sequence[Deadline], calendar: Calendar) -> tuple[DayLine, ...]:
     """Return every day of a calendar month with the deadlines on it. Raises YearUnknown."""
-    day = date(int(month[:4]), int(month[5:]), 1)
+    day = first_day(month)
     lines = []
-    while f"{day:%Y-%m}" == month:
+    while month_of_date(day) == month:
         marks = tuple(each.title for each in deadlines if each.on == day)
         lines.append(_line(counted(day, calendar), marks))
         day += _DAY
@@ -38,22 +39,22 @@ def pictured(month: str, deadlines: Sequence[Deadline], calendar: Calendar) -> t
 
 @clause("三(一)1", "三(二)1", "三(二)2", "三(二)3", "四4")
 def deadlines_of(
-    month: str, problems: Sequence[tuple[int, str]], calendar: Calendar, settings: Settings
+    month: str, problems: Sequence[tuple[int, str]], calendar: Calendar, rules: Rules
 ) -> tuple[Deadline, ...]:
     """Return a month's deadlines by day; ``problems`` are numbers and due days of open ones.
 
     Those of the ledger are left out in a year whose holidays are not known: they move with them.
     """
-    cycle = cycle_of_month(month)
-    half = half_of_day(cycle.last_on)
-    ends = (
-        date(cycle.last_on.year, 6, 30) if half.endswith("1") else date(cycle.last_on.year, 12, 31)
-    )
-    days = {"calls": cycle.calls_due_on, "visits": cycle.visits_due_on, "symposium": ends}
+    cycle = rules.period(month)
+    half = rules.half_of_month(month)
+    days = {
+        "calls": cycle.calls_due_on,
+        "visits": cycle.visits_due_on,
+        "symposium": rules.half(half).last_on,
+    }
     try:
         days["remind"] = remind_on(cycle, calendar)
-        late: datetime = late_after(cycle, calendar, settings.closing_time)
-        days["ledgers"] = late.date()
+        days["ledgers"] = late_after(cycle, calendar).date()
     except YearUnknown:
         pass
     found = [

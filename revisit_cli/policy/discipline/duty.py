@@ -19,17 +19,19 @@ from revisit_cli.errors.discipline.duty import (
 from revisit_cli.labels.discipline.duty import KINDS, STATES
 from revisit_cli.labels.text import LISTED
 from revisit_cli.policy.calls.call import TABLE
-from revisit_cli.policy.days.cycle import cycle_of_month, late_after
+from revisit_cli.policy.days.cycle import late_after
 from revisit_cli.policy.word import Code, code_of
 from revisit_cli.records.code import Escalation, FindingKind, FindingState, TalkRole
 from revisit_cli.records.days.calendar import Calendar
 from revisit_cli.records.discipline.duty import DutyFacts, Finding, NumberFact, Suspicion
 from revisit_cli.records.rules.setting import Settings
+from revisit_cli.rulebook.numbers import Numbers
+from revisit_cli.rulebook.periods import Period
 
 
 @clause("三(四)2", "R13")
 def suspicions(
-    facts: DutyFacts, now: datetime, calendar: Calendar, settings: Settings
+    facts: DutyFacts, now: datetime, calendar: Calendar, cycle: Period, settings: Settings
 ) -> tuple[Suspicion, ...]:
     """Return what a month's facts propose against units: 「刻意隐瞒、不按时上报」.
 
@@ -42,7 +44,7 @@ def suspicions(
         for each in facts.filings
         if each.state == "late"
     ]
-    if now > late_after(cycle_of_month(month), calendar, settings.closing_time):
+    if now > late_after(cycle, calendar):
         found += [Suspicion("missing", unit, month, f"month:{month}") for unit in facts.missing]
     found += [Suspicion("concealed", unit, month, f"firm:{firm}") for unit, firm in facts.concealed]
     found += [
@@ -92,13 +94,13 @@ def check_decision(
 
 
 @clause("三(四)2", "R16")
-def escalation(kind: FindingKind, nth: int, settings: Settings) -> Escalation:
+def escalation(kind: FindingKind, nth: int, numbers: Numbers) -> Escalation:
     """Return who is talked to about the ``nth`` finding in 12 months: the deputy or the chief.
 
     「由机关纪委约谈单位分管负责人或科室承办人」; 「多次违反回访纪律或者私下要求、威胁企业给与“好
     评”的，由局党组指定专人约谈局属单位（机关科室）主要负责人」. 「“多次”指12个月内认定3次」.
     """
-    return "chief" if kind == "forced_praise" or nth >= settings.repeated_findings else "deputy"
+    return "chief" if kind == "forced_praise" or nth >= numbers.repeated_findings else "deputy"
 
 
 @clause("三(四)2")

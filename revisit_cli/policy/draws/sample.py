@@ -13,11 +13,9 @@ from revisit_cli.errors.draws.sample import (
     SizeOutOfRange,
     TwoScopes,
 )
-from revisit_cli.policy.days.cycle import half_of_day, month_given, months_of_half
+from revisit_cli.policy.days.cycle import half_given, month_given
 from revisit_cli.records.code import FaultOfDraw
 from revisit_cli.records.draws.sample import (
-    LARGEST,
-    SMALLEST,
     DrawFault,
     Pool,
     PoolFrozen,
@@ -28,58 +26,59 @@ from revisit_cli.records.draws.sample import (
     Stratum,
 )
 from revisit_cli.records.outcome import Json
+from revisit_cli.rulebook.numbers import Numbers
+from revisit_cli.rulebook.rules import Rules
 
 ALGORITHM = "octo41/1"
 _UNSEEN = frozenset({"Cc", "Cf", "Cs", "Zl", "Zp"})
 
 
 @clause("R8", "三(二)3")
-def scope_given(half: str | None, month: str | None, today: date) -> Scope:
-    """Return what a draw is for: the half or month given, else the half-year of ``today``.
+def scope_given(half: str | None, month: str | None, at_hand: str) -> Scope:
+    """Return what a draw is for: the half or month given, else the half-year at hand.
 
-    Raises TwoScopes or MonthUnreadable.
+    Raises TwoScopes, MonthUnreadable or HalfUnreadable.
     """
     if half and month:
         raise TwoScopes
     if month:
         return Scope(None, month_given(month))
-    months = months_of_half(half or half_of_day(today))
-    return Scope(f"{months[0][:4]}-H{1 if months[0].endswith('01') else 2}", None)
+    return Scope(half_given(half) if half else at_hand, None)
 
 
-def months_of(scope: Scope) -> tuple[str, ...]:
+def months_of(scope: Scope, rules: Rules) -> tuple[str, ...]:
     """Return the months whose ledgers a scope's list is made of."""
-    return (scope.month,) if scope.month else months_of_half(scope.half or "")
+    return (scope.month,) if scope.month else rules.months_of_half(scope.half or "")
 
 
 @clause("三(一)3", "R9")
-def size_given(size: int | None, default: int) -> int:
+def size_given(size: int | None, numbers: Numbers) -> int:
     """Return how many firms to draw: 「随机抽取10~15家企业」. Raises SizeOutOfRange.
 
     「抽取家数在种子产生之前定下（默认15家）」
     """
-    wanted = default if size is None else size
-    if not SMALLEST <= wanted <= LARGEST:
-        raise SizeOutOfRange(size=wanted)
+    wanted = numbers.usual_size if size is None else size
+    if not numbers.may_draw(wanted):
+        raise SizeOutOfRange(size=wanted, least=numbers.sample_least, most=numbers.sample_most)
     return wanted
 
 
 @clause("R9")
 def frozen_for(
-    freezes: Sequence[PoolFrozen], half: str | None, month: str | None, today: date
+    freezes: Sequence[PoolFrozen], half: str | None, month: str | None, today: date, rules: Rules
 ) -> PoolFrozen | None:
     """Return the freeze that a seed given now belongs to, drawn from already or not; or None.
 
     Only the newest freeze of a half or month takes a seed. With neither given it is the newest
-    freeze that waits for one, else the newest within the half-year of ``today``.
+    freeze that waits for one, else the newest within the half-year at hand.
     """
     if half or month:
-        scope = scope_given(half, month, today)
+        scope = scope_given(half, month, "")
         return next((each for each in reversed(freezes) if each.scope == scope), None)
     newest = {each.scope: each for each in freezes}
     waiting = [each for each in newest.values() if each.draw is None]
-    here = scope_given(None, None, today)
-    months = months_of(here)
+    here = Scope(rules.half_at_hand(today), None)
+    months = months_of(here, rules)
     within = [each for each in newest.values() if each.scope == here or each.scope.month in months]
     return max(waiting or within, key=lambda each: each.freeze, default=None)
 

@@ -14,11 +14,12 @@ from revisit_cli.errors.draws.symposium import (
     RoleUnknown,
 )
 from revisit_cli.labels.draws.symposium import ALL, ROLE_WORDS
-from revisit_cli.policy.days.cycle import months_of_half
 from revisit_cli.policy.word import code_of
 from revisit_cli.records.code import ChairRole, SymposiumNote
-from revisit_cli.records.draws.sample import LARGEST, SMALLEST, PoolFrozen
+from revisit_cli.records.draws.sample import PoolFrozen
 from revisit_cli.records.draws.symposium import HalfDuty, Symposium
+from revisit_cli.rulebook.numbers import Numbers
+from revisit_cli.rulebook.periods import Period
 
 
 @clause("三(一)3")
@@ -58,7 +59,9 @@ def pair_given(text: str) -> tuple[str, str]:
     return firm.strip(), words.strip()
 
 
-def draw_of(drawn: Sequence[PoolFrozen], half: str, wanted: int | None) -> int | None:
+def draw_of(
+    drawn: Sequence[PoolFrozen], half: str, months: Collection[str], wanted: int | None
+) -> int | None:
     """Return the draw a symposium's firms came from: the one named, else the half's newest.
 
     Raises DrawUnknown. None when nothing was drawn for the half or a month of it.
@@ -67,7 +70,6 @@ def draw_of(drawn: Sequence[PoolFrozen], half: str, wanted: int | None) -> int |
         if wanted not in {each.draw for each in drawn}:
             raise DrawUnknown(draw=wanted)
         return wanted
-    months = months_of_half(half)
     mine = [each.draw for each in drawn if each.scope.half == half or each.scope.month in months]
     return max((each for each in mine if each is not None), default=None)
 
@@ -79,7 +81,10 @@ def is_all(words: Sequence[str]) -> bool:
 
 @clause("三(一)3", "R10")
 def notes_of(
-    present: Collection[int], absent: Collection[int], invited: Collection[int] | None
+    present: Collection[int],
+    absent: Collection[int],
+    invited: Collection[int] | None,
+    numbers: Numbers,
 ) -> tuple[SymposiumNote, ...]:
     """Return what is to be remarked: 「随机抽取10~15家企业召开座谈会」.
 
@@ -88,8 +93,8 @@ def notes_of(
     known = set(invited or ())
     found: tuple[tuple[SymposiumNote, bool], ...] = (
         ("not_drawn", invited is None),
-        ("below_ten", len(present) < SMALLEST),
-        ("above_fifteen", len(present) > LARGEST),
+        ("below_ten", len(present) < numbers.sample_least),
+        ("above_fifteen", len(present) > numbers.sample_most),
         ("uninvited", invited is not None and bool(set(present) - known)),
         ("unaccounted", bool(known - set(present) - set(absent))),
     )
@@ -125,12 +130,10 @@ def order_notes(held_on: date, drawn_at: str | None) -> tuple[SymposiumNote, ...
 
 
 @clause("三(二)3", "R8")
-def duty_of_half(half: str, held: Sequence[Symposium]) -> HalfDuty:
+def duty_of_half(half: Period, held: Sequence[Symposium]) -> HalfDuty:
     """Return a half-year's duty: 「原则上每半年召开1次，特殊情况随时召开」.
 
     Special sessions come on top and do not count for it.
     """
-    last = months_of_half(half)[-1]
-    year, month = int(last[:4]), int(last[5:])
-    regular = sum(each.half == half and not each.is_special for each in held)
-    return HalfDuty(half, date(year, month, 30 if month == 6 else 31), regular)
+    regular = sum(each.half == half.id and not each.is_special for each in held)
+    return HalfDuty(half.id, half.last_on, regular)

@@ -4,9 +4,7 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 
 from revisit_cli.document import clause
-from revisit_cli.policy.days.cycle import cycle_of_month
 from revisit_cli.policy.firms.firm import firm_key
-from revisit_cli.records.days.cycle import Cycle
 from revisit_cli.records.firms.likeness import KnownFirm
 from revisit_cli.records.ledgers.cross_check import (
     CrossChecked,
@@ -15,13 +13,14 @@ from revisit_cli.records.ledgers.cross_check import (
     ServedHere,
     Who,
 )
+from revisit_cli.rulebook.periods import Period
 
 _NEAR_AT_MOST = 3
 
 
 @clause("三(四)2", "R1")
 def cross_checked(
-    month: str,
+    cycle: Period,
     elsewhere: Sequence[ServedElsewhere],
     filed: Sequence[ServedHere],
     units: Mapping[str, str],
@@ -38,12 +37,11 @@ def cross_checked(
     rows = [_Row(each, units.get(firm_key(each.unit or ""))) for each in elsewhere]
     if unit is not None:
         rows = [row for row in rows if row.unit == unit]
-    cycle = cycle_of_month(month)
     inside = [row for row in rows if row.is_served_in(cycle)]
     told = {row.served.who for row in rows}
     here = {each.who for each in filed if unit in (None, each.unit)}
     return CrossChecked(
-        month,
+        cycle.id,
         tuple(_with_near(_not_filed(inside, filed), filed)),
         _not_elsewhere(filed, told, {row.unit for row in rows}),
         len(told & here),
@@ -58,7 +56,7 @@ class _Row:
     served: ServedElsewhere
     unit: str | None
 
-    def is_served_in(self, cycle: Cycle) -> bool:
+    def is_served_in(self, cycle: Period) -> bool:
         """Whether its day is in a cycle; a row without a day is."""
         on = self.served.served_on
         return on is None or cycle.first_on <= on <= cycle.last_on

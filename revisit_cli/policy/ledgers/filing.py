@@ -2,19 +2,21 @@
 
 from collections import defaultdict
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
-from datetime import date, datetime, time
-from functools import lru_cache
+from datetime import date, datetime
+from functools import lru_cache, partial
 from typing import Any, Final
 
 from revisit_cli.document import clause
 from revisit_cli.labels.ledgers.ledger import NAME_JOIN
-from revisit_cli.policy.days.cycle import cycle_of_month, late_after
+from revisit_cli.policy.days.cycle import late_after
 from revisit_cli.policy.firms.firm import firm_key
 from revisit_cli.policy.firms.masking import masked
 from revisit_cli.records.code import FilingState, RowSince, RowState
 from revisit_cli.records.days.calendar import Calendar
 from revisit_cli.records.ledgers.filing import Comparison, DecidedRow, EarlierRow, RowChange
 from revisit_cli.records.ledgers.ledger import HOLDING_NOTES, ReadRow
+from revisit_cli.rulebook.periods import Period
+from revisit_cli.rulebook.rules import Rules
 
 _IDENTITY: Final = ("firm", "date", "matter", "officer", "place", "completion")
 _KNOWN_BY: Final = (
@@ -31,19 +33,14 @@ Place = tuple[str, str]
 
 @clause("三(一)1", "三(四)2", "R2", "R13")
 def filing_state(
-    month: str,
-    received_at: datetime,
-    calendar: Calendar,
-    closing_time: time,
-    *,
-    has_earlier: bool,
+    cycle: Period, received_at: datetime, calendar: Calendar, *, has_earlier: bool
 ) -> FilingState:
     """Return on_time, late or supplement for a ledger received at a moment.
 
     「每月25日下班前」 by R2; what comes after that as a further version is a supplement. Raises
     YearUnknown.
     """
-    if received_at <= late_after(cycle_of_month(month), calendar, closing_time):
+    if received_at <= late_after(cycle, calendar):
         return "on_time"
     return "supplement" if has_earlier else "late"
 
@@ -68,13 +65,12 @@ def stored_identity(
 
 
 @clause("R1", "R3", "R4")
-def dated_notes(served_on: date | None, month: str) -> tuple[str, ...]:
+def dated_notes(served_on: date | None, cycle: Period) -> tuple[str, ...]:
     """Return what the day of service means for a row of a month's ledger.
 
     「周期仍止于25日」: later rows are held; the earlier 25th is a boundary; older rows are
     accepted as late supplements.
     """
-    cycle = cycle_of_month(month)
     if served_on is None:
         return ()
     if served_on > cycle.last_on:
@@ -90,6 +86,7 @@ def decide_rows(
     find_unit: Callable[[str], str | None],
     earlier: Mapping[Place, Sequence[EarlierRow]],
     month_before: Mapping[Place, frozenset[tuple[str, ...]]],
+    rules: Rules,
 ) -> list[DecidedRow]:
     """Return what becomes of each row, given with its month.
 
@@ -104,11 +101,13 @@ def decide_rows(
         known[place] = {each.identity: each.id for each in found}
         aside |= {each.id: each.aside for each in found}
     filed_under = {text: find_unit(text) for text in {row.unit for row, _ in rows} if text}
+    cycles = {month: rules.period(month) for month in {month for _, month in rows}}
+    judged = lru_cache(maxsize=16384)(partial(_judged, cycles))
     decided = []
     for index, (row, month) in enumerate(rows):
         unit = filed_under.get(row.unit or "")
         is_stranger = unit is None and bool(row.unit)
-        state, notes = _judged(row.notes, row.served_on, month, is_stranger)
+        state, notes = judged(row.notes, row.served_on, month, is_stranger)
         key, twin, old = firm_key(row.firm), None, None
         if state == "accepted" and unit is not None:
             place = (unit, month)
@@ -127,14 +126,17 @@ def decide_rows(
     return _with_replaced(decided, earlier)
 
 
-@lru_cache(maxsize=16384)
 def _judged(
-    notes: tuple[str, ...], served_on: date | None, month: str, is_stranger: bool
+    cycles: Mapping[str, Period],
+    notes: tuple[str, ...],
+    served_on: date | None,
+    month: str,
+    is_stranger: bool,
 ) -> tuple[RowState, tuple[str, ...]]:
     """Return accepted or held, and all notes, for rows that say and date the same."""
     if is_stranger:
         notes += ("unit_unknown",)
-    notes += dated_notes(served_on, month)
+    notes += dated_notes(served_on, cycles[month])
     return ("held" if HOLDING_NOTES.intersection(notes) else "accepted"), notes
 
 

@@ -231,9 +231,12 @@ def _frame(
     stem = workbook.name.rpartition(".")[0] or workbook.name
     named = sheet.name if workbook.kind != "csv" else ""
     if month_above is None:
-        month = hints.month or month_in([*titles, stem], days, hints.month_at_hand)
+        month = hints.month or month_in([*titles, stem], days, hints.month_at_hand, hints.rules)
     else:
-        month = hints.month or month_in(titles, (), month_above) or month_above
+        month = hints.month or month_in(titles, (), month_above, hints.rules) or month_above
+    # The name of a sheet tells a month only where nothing surer does.
+    month = month or month_in([named], (), hints.month_at_hand, hints.rules) or hints.month_at_hand
+    cycle = None if month is None else hints.rules.period(month)
     return Frame(
         sheet=plain(sheet.name),
         header=block.header,
@@ -241,8 +244,8 @@ def _frame(
         or unit_above
         or unit_in_name(named, hints.units)
         or unit_in_name(stem, hints.units),
-        # The name of a sheet tells a month only where nothing surer does.
-        month=month or month_in([named], (), hints.month_at_hand) or hints.month_at_hand,
+        month=month,
+        cycle=None if cycle is None else (cycle.first_on, cycle.last_on),
         hidden_rows=sheet.hidden_rows,
     )
 

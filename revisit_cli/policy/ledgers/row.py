@@ -27,7 +27,7 @@ from revisit_cli.policy.ledgers.row_kind import (
     is_filled,
     is_ordinary,
 )
-from revisit_cli.policy.ledgers.service_date import read_date
+from revisit_cli.policy.ledgers.service_date import Span, read_date
 from revisit_cli.policy.ledgers.services import WIDEST, Services
 from revisit_cli.policy.ledgers.title import unit_in_cell
 from revisit_cli.policy.text import original, plain, says_nothing
@@ -51,6 +51,7 @@ class Frame:
     header: Header
     unit: str | None
     month: str | None
+    cycle: Span | None
     hidden_rows: frozenset[int]
     filled: Mapping[tuple[int, int], Cell] = field(default_factory=dict)
 
@@ -66,7 +67,7 @@ def read_rows(services: Services, frame: Frame) -> list[ReadRow]:
         return []
     told = _Told(services, frame)
     firms = list(map(_firm, told.originals("firm")))
-    days = [read_date(cell, frame.month) for cell in told.cells("date")]
+    days = [read_date(cell, frame.cycle) for cell in told.cells("date")]
     reached = list(map(_reached, told.originals("contact"), _numbers(told.phones(), firms)))
     units = _units(told.originals("unit"), firms, services, frame)
     codes = [

@@ -10,12 +10,12 @@ from unicodedata import normalize
 
 from revisit_cli.document import clause
 from revisit_cli.labels.ledgers import service_date as labels
-from revisit_cli.policy.days.cycle import cycle_of_month
 from revisit_cli.policy.text import lines, says_nothing
 from revisit_cli.records.context import BEIJING
 from revisit_cli.records.workbooks.grid import Cell, Number
 
-_MIDDLE_DAY = 10
+# A cycle's first and last day.
+Span = tuple[date, date]
 _FIRST_YEAR, _LAST_YEAR = 2000, 2099
 _SERIALS: Final = range(36_526, 73_051)  # the serials of 2000 to 2099
 _EPOCH = date(1899, 12, 30)
@@ -110,12 +110,12 @@ def _years_around(middle: date) -> tuple[int, int, int]:
 
 @lru_cache(maxsize=16384, typed=True)
 @clause("三(一)1", "R1")
-def read_date(cell: Cell, month: str | None) -> tuple[date | None, tuple[str, ...]]:
+def read_date(cell: Cell, cycle: Span | None) -> tuple[date | None, tuple[str, ...]]:
     """Return the day a cell names, and the notes on it.
 
-    ``month`` (the ledger's) gives a year to dates without one, so that the day lies nearest to
-    the cycle, 「上月25日至当月25日期间」: a December row in a January ledger is last year's. The
-    note ``year_inferred`` says so; without a month such a day is ``date_unreadable``. Of two days
+    ``cycle`` (the ledger's) gives a year to dates without one, so that the day lies nearest to
+    it, 「上月25日至当月25日期间」: a December row in a January ledger is last year's. The
+    note ``year_inferred`` says so; without a cycle such a day is ``date_unreadable``. Of two days
     that may be meant, as by 11.1 from a program that drops the nought of 11.10, the one inside
     the cycle is taken; where that is not the one shown, or does not decide, ``date_ambiguous``.
     A day in words without its year is read where the cycle has it.
@@ -123,34 +123,33 @@ def read_date(cell: Cell, month: str | None) -> tuple[date | None, tuple[str, ..
     written = written_date(cell)
     if written.fault is not None:
         return None, (written.fault,)
-    day = _placed(written, month)
-    if day is None or (written.in_words and not _is_inside(day, month or "")):
+    day = _placed(written, cycle)
+    if day is None or (written.in_words and not _is_inside(day, cycle)):
         return None, ("date_unreadable",)
     notes = () if written.year is not None else ("year_inferred",)
-    other = None if written.other is None else _placed(written.other, month)
+    other = None if written.other is None else _placed(written.other, cycle)
     if other is None:
         return day, notes
-    inside = [each for each in (day, other) if month and _is_inside(each, month)]
+    inside = [each for each in (day, other) if _is_inside(each, cycle)]
     if inside == [day] and notes:
         return day, notes
     return (inside[0] if len(inside) == 1 else day), (*notes, "date_ambiguous")
 
 
-def _placed(written: Written, month: str | None) -> date | None:
-    """Return a day; where its year is not written, the one nearest to the month's cycle."""
+def _placed(written: Written, cycle: Span | None) -> date | None:
+    """Return a day; where its year is not written, the one nearest to the cycle."""
     if written.year is not None:
         return written.on
-    return nearest_year(written, middle_of(month)) if month else None
+    return nearest_year(written, middle_of(cycle)) if cycle else None
 
 
-def _is_inside(day: date, month: str) -> bool:
-    cycle = cycle_of_month(month)
-    return cycle.first_on <= day <= cycle.last_on
+def _is_inside(day: date, cycle: Span | None) -> bool:
+    return cycle is not None and cycle[0] <= day <= cycle[1]
 
 
-def middle_of(month: str) -> date:
-    """Return a day in the middle of a month's cycle."""
-    return cycle_of_month(month).last_on.replace(day=_MIDDLE_DAY)
+def middle_of(cycle: Span) -> date:
+    """Return a day in the middle of a cycle."""
+    return cycle[1] - (cycle[1] - cycle[0]) // 2
 
 
 @lru_cache(maxsize=16384)

@@ -8,9 +8,10 @@ from unicodedata import normalize
 
 from revisit_cli.document import clause
 from revisit_cli.labels.ledgers import ledger as labels
-from revisit_cli.policy.days.cycle import month_of_day
 from revisit_cli.policy.ledgers.service_date import in_figures
 from revisit_cli.policy.text import folded, lines, plain
+from revisit_cli.rulebook.periods import month_id, month_parts
+from revisit_cli.rulebook.rules import Rules
 
 _UNIT_LINE = re.compile(labels.UNIT_LINE)
 _NEXT_LABEL = re.compile(labels.NEXT_LABEL)
@@ -102,7 +103,7 @@ def other_month_said(texts: Sequence[str], given: str) -> str | None:
             if not any(m.start() <= found.start() < m.end() for m in dated)
         ]
         if told or alone:
-            is_given = given in told or int(given[5:]) in map(int, alone)
+            is_given = given in told or month_parts(given)[1] in map(int, alone)
             said = [*told, *map(labels.MONTH_SAID.format, alone)]
             return None if is_given or len(set(said)) > 1 else said[0]
     return None
@@ -116,44 +117,46 @@ def _is_bureau(unit: str) -> bool:
     return _BUREAU_ALONE.fullmatch(unit) is not None
 
 
-def month_in(texts: Sequence[str], days: Sequence[date], given: str | None) -> str | None:
+def month_in(
+    texts: Sequence[str], days: Sequence[date], given: str | None, rules: Rules
+) -> str | None:
     """Return the month such as 2026-11 that texts name, the first text winning, or else the days.
 
     A month without a year takes it from the days' own months, from another text, or from the
     month ``given``, whichever is the first to tell.
     """
     told = [in_figures(normalize("NFKC", lines(text))) for text in texts]
-    by_days = majority_month(days)
+    by_days = majority_month(days, rules)
     for text in told:
         dated = next((m for p in _YEAR_MONTH if (m := p.search(text))), None)
         if dated:
-            return f"{dated['year']}-{int(_number_of(dated)):02d}"
+            return month_id(int(dated["year"]), int(_number_of(dated)))
         if alone := _MONTH.search(text):
-            return _with_year(int(alone["month"]), told, days, given)
+            return _with_year(int(alone["month"]), told, days, given, rules)
     return by_days
 
 
 def _with_year(
-    number: int, told: Sequence[str], days: Sequence[date], given: str | None
+    number: int, told: Sequence[str], days: Sequence[date], given: str | None, rules: Rules
 ) -> str | None:
-    months = Counter(month_of_day(day) for day in days)
-    same = [month for month in months if int(month[5:]) == number]
+    months = Counter(rules.month_of_day(day) for day in days)
+    same = [month for month in months if month_parts(month)[1] == number]
     if same:
         return max(same, key=lambda month: (months[month], month))
     written = next((found["year"] for text in told if (found := _YEAR.search(text))), None)
     if written:
-        return f"{written}-{number:02d}"
-    near = majority_month(days) or given
+        return month_id(int(written), number)
+    near = majority_month(days, rules) or given
     if near is None:
         return None
-    year, month = int(near[:4]), int(near[5:])
+    year, month = month_parts(near)
     year = min((year - 1, year, year + 1), key=lambda y: abs((y - year) * 12 + number - month))
-    return f"{year}-{number:02d}"
+    return month_id(year, number)
 
 
-def majority_month(days: Iterable[date]) -> str | None:
+def majority_month(days: Iterable[date], rules: Rules) -> str | None:
     """Return the month whose cycle most days belong to; the later of two equals."""
     months: Counter[str] = Counter()
     for day, count in Counter(days).items():
-        months[month_of_day(day)] += count
+        months[rules.month_of_day(day)] += count
     return max(months, key=lambda month: (months[month], month)) if months else None

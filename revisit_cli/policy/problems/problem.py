@@ -3,6 +3,7 @@
 import hashlib
 from collections.abc import Sequence
 from datetime import date, datetime, time, timedelta
+from functools import partial
 from unicodedata import normalize
 
 from revisit_cli.document import clause
@@ -18,13 +19,14 @@ from revisit_cli.errors.problems.problem import (
 )
 from revisit_cli.labels.problems.problem import CATEGORIES, COMMANDS, EVENTS, STATES
 from revisit_cli.labels.text import LISTED
-from revisit_cli.policy.days.workday import workday_after
+from revisit_cli.policy.days.workday import is_workday
 from revisit_cli.policy.word import code_of, typed
 from revisit_cli.records.code import ProblemAct, ProblemCategory, ProblemNote, ProblemState
 from revisit_cli.records.days.calendar import Calendar
 from revisit_cli.records.problems.problem import ProblemClock, Recount
-
-WORKING_DAYS = 5
+from revisit_cli.rulebook import limits
+from revisit_cli.rulebook.numbers import Numbers
+from revisit_cli.rulebook.rules import Rules
 
 
 @clause("二(二)5", "三(三)3")
@@ -43,12 +45,12 @@ def problems_in(
 
 
 @clause("四4", "R7")
-def due_on(contact_on: date, calendar: Calendar) -> date:
+def due_on(contact_on: date, numbers: Numbers, calendar: Calendar) -> date:
     """Return the day by which a problem is handled or answered. Raises YearUnknown.
 
     「企业反馈的问题应在回访后5个工作日内作出处理或答复」
     """
-    return workday_after(contact_on, WORKING_DAYS, calendar)
+    return limits.due_on(numbers.answers, contact_on, partial(is_workday, calendar=calendar))
 
 
 def calendar_version(calendar: Calendar) -> str:
@@ -124,14 +126,16 @@ def check_close(cause: str | None, words: str | None) -> None:
 
 
 @clause("R7")
-def due_after(act: ProblemAct, to: date | None, due: date, on: date, calendar: Calendar) -> date:
+def due_after(
+    act: ProblemAct, to: date | None, due: date, on: date, numbers: Numbers, calendar: Calendar
+) -> date:
     """Return the due day after an act done ``on`` a day.
 
     An extension is a decision: 「延期须另作决定并注明日期」. A reopened problem is the firm's word
     anew, and has its five working days anew. Raises ExtensionNotLater or YearUnknown.
     """
     if act == "reopened":
-        return due_on(on, calendar)
+        return due_on(on, numbers, calendar)
     if act != "extended":
         return due
     if to is None or to <= due or to < on:
@@ -149,7 +153,9 @@ def move_notes(act: ProblemAct, due: date, on: date) -> tuple[ProblemNote, ...]:
 
 
 @clause("R7", "R19")
-def recounted(clocks: Sequence[ProblemClock], calendar: Calendar) -> tuple[Recount, ...]:
+def recounted(
+    clocks: Sequence[ProblemClock], rules: Rules, calendar: Calendar
+) -> tuple[Recount, ...]:
     """Return the problems whose due day is another one by the calendar as it is now.
 
     An extension is a decision and stays; a year not known leaves the day on record.
@@ -159,7 +165,7 @@ def recounted(clocks: Sequence[ProblemClock], calendar: Calendar) -> tuple[Recou
         if clock.is_extended:
             continue
         try:
-            new = due_on(clock.started_on, calendar)
+            new = due_on(clock.started_on, rules.of(clock.month), calendar)
         except YearUnknown:
             continue
         if new != clock.due_on:

@@ -17,7 +17,6 @@ from revisit_cli.errors.reports.closing import (
     MonthNotOver,
 )
 from revisit_cli.labels.reports import closing as words
-from revisit_cli.policy.days.cycle import cycle_of_month, half_of_month, month_after, months_of_half
 from revisit_cli.policy.problems.problem import STOPPED
 from revisit_cli.records.code import CarryKind, ObstacleKind
 from revisit_cli.records.file.audit import LogHead
@@ -32,6 +31,8 @@ from revisit_cli.records.reports.closing import (
     Obstacle,
     Tally,
 )
+from revisit_cli.rulebook.periods import Period, month_after
+from revisit_cli.rulebook.rules import Rules
 
 CARRIABLE: tuple[ObstacleKind, ...] = ("call", "visit", "problem", "symposium")
 LINES_AT_MOST = 30
@@ -39,7 +40,7 @@ _CARRY = re.compile(r"(call|visit|problem):(?:P-?)?0*([1-9]\d{0,8})|(symposium):
 
 
 @clause("四3", "R15", "三(一)1", "三(三)1", "四4", "三(二)3")
-def obstacles(facts: ClosingFacts) -> tuple[Obstacle, ...]:
+def obstacles(facts: ClosingFacts, rules: Rules) -> tuple[Obstacle, ...]:
     """Return what stands in the way of 「每月一清零」, in the document's order.
 
     「有电话未得最终结果、有问题未答复的月份不予清零」; nor is one with a unit that neither filed
@@ -47,10 +48,10 @@ def obstacles(facts: ClosingFacts) -> tuple[Obstacle, ...]:
     half-year without its symposium. Undecided suspicions do not: they are decided when they are
     decided, and no month waits for a verdict on anybody.
     """
-    return tuple(_obstacles(facts))
+    return tuple(_obstacles(facts, rules))
 
 
-def _obstacles(facts: ClosingFacts) -> Iterator[Obstacle]:
+def _obstacles(facts: ClosingFacts, rules: Rules) -> Iterator[Obstacle]:
     if facts.fault_count:
         yield _obstacle(facts, "log", "", "", "broken")
     for unit in facts.missing:
@@ -68,8 +69,8 @@ def _obstacles(facts: ClosingFacts) -> Iterator[Obstacle]:
         for item in items:
             if item.state not in ended:
                 yield _obstacle(facts, kind, str(item.id), item.name, item.state)
-    half = half_of_month(facts.month)
-    if months_of_half(half)[-1] == facts.month and not facts.symposium_count:
+    half = rules.half_of_month(facts.month)
+    if rules.months_of_half(half)[-1] == facts.month and not facts.symposium_count:
         yield _obstacle(facts, "symposium", half, "", "none")
 
 
@@ -102,7 +103,7 @@ def carries_given(texts: Sequence[str]) -> tuple[Carry, ...]:
 
 @clause("四3", "R15")
 def carried_over(
-    facts: ClosingFacts, carries: Sequence[Carry], accepted_by: str | None, to: str
+    facts: ClosingFacts, carries: Sequence[Carry], accepted_by: str | None, to: str, rules: Rules
 ) -> tuple[Carried, ...]:
     """Return the carry-overs with who accepts them: 「除非逐户写明结转」.
 
@@ -110,7 +111,7 @@ def carried_over(
     """
     if carries and not (accepted_by or "").strip():
         raise AcceptedByRequired
-    standing = {(each.kind, each.subject): each for each in obstacles(facts)}
+    standing = {(each.kind, each.subject): each for each in obstacles(facts, rules)}
     found = []
     for carry in carries:
         obstacle = standing.get((carry.kind, carry.subject))
@@ -130,26 +131,25 @@ def carried_over(
 
 
 @clause("四3")
-def check_moment(facts: ClosingFacts, today: date) -> None:
+def check_moment(facts: ClosingFacts, cycle: Period, today: date) -> None:
     """Refuse to clear a month twice or while its ledgers come in.
 
     Raises ClosedBefore or MonthNotOver.
     """
     if facts.closed_at is not None:
         raise ClosedBefore(month=facts.month, day=facts.closed_at[:10])
-    last_on = cycle_of_month(facts.month).last_on
-    if today <= last_on:
-        raise MonthNotOver(month=facts.month, last=last_on)
+    if today <= cycle.last_on:
+        raise MonthNotOver(month=facts.month, last=cycle.last_on)
 
 
 @clause("四3", "R15")
-def check_close(facts: ClosingFacts, carried: Sequence[Carried]) -> None:
+def check_close(facts: ClosingFacts, carried: Sequence[Carried], rules: Rules) -> None:
     """Refuse to clear a month with anything in the way that nobody accepts to carry over.
 
     Raises MonthNotCleared naming each thing with the command that clears it.
     """
     accepted = {(each.kind, each.subject) for each in carried}
-    left = [each for each in obstacles(facts) if (each.kind, each.subject) not in accepted]
+    left = [each for each in obstacles(facts, rules) if (each.kind, each.subject) not in accepted]
     if left:
         raise MonthNotCleared(
             month=facts.month,
@@ -202,7 +202,7 @@ def carried_to(month: str, closed: Collection[str]) -> str:
 
 @clause("四3", "R15", "R12")
 def certificate_of(
-    facts: ClosingFacts, carried: Sequence[Carried], closed_at: str, by: str
+    facts: ClosingFacts, carried: Sequence[Carried], half: str, closed_at: str, by: str
 ) -> Certificate:
     """Return the certificate of a month that nothing stands in the way of.
 
@@ -228,7 +228,7 @@ def certificate_of(
         problems=tally(_state("problem", each, gone) for each in facts.problems),
         filings=Tally(sum(count for _, count in facts.filings), facts.filings),
         missing=tuple(unit.name for unit in facts.missing),
-        half=half_of_month(facts.month),
+        half=half,
         symposium_count=facts.symposium_count,
         undecided_count=facts.undecided_count,
         held_count=facts.held_count,

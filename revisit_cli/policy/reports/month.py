@@ -7,7 +7,6 @@ from datetime import date, datetime, time
 from revisit_cli.document import clause
 from revisit_cli.labels.problems.problem import HIDDEN_APPROVAL
 from revisit_cli.policy.calls.call import TABLE
-from revisit_cli.policy.days.cycle import month_after, month_at_hand
 from revisit_cli.policy.problems.problem import counted_on
 from revisit_cli.policy.reports.disposition import whole_rates
 from revisit_cli.policy.rules.confidence import suppressed
@@ -23,6 +22,8 @@ from revisit_cli.records.reports.report import (
     ProblemFact,
     UnitFigures,
 )
+from revisit_cli.rulebook.periods import first_day, month_after
+from revisit_cli.rulebook.rules import Rules
 
 INTEGRITY = ("no", "yes", "declined", "unasked")
 CLASSES = ("I", "P", "R", "NC", "O", "UO", "UH", "NE")
@@ -32,7 +33,7 @@ _ANSWERED = ("handled", "answered", "closed")
 
 @clause("四3", "二(一)", "R4", "R12", "R13", "R15")
 def reported(
-    facts: MonthFacts, log: LogHead, origin: str, *, today: date, rank_from: int, closing_time: time
+    facts: MonthFacts, log: LogHead, origin: str, *, today: date, rank_from: int, rules: Rules
 ) -> MonthReported:
     """Return a month's figures: 「每月一统计」.
 
@@ -66,13 +67,13 @@ def reported(
         filings=_filings(facts),
         units=_units(facts, rank_from),
         not_done=tuple((call.name, call.state) for call in listed if call.state != "done"),
-        problems=_problems(facts.problems, today, closing_time),
+        problems=_problems(facts.problems, today, rules.of(facts.month).closing_time),
         visits=_visits(facts, today),
         integrity=_integrity(facts),
         hidden_approvals=sum(is_hidden_approval(each.tags) for each in facts.problems),
         carried_in=_carried_in(facts),
         carried_out=_carried_out(facts),
-        corrections=corrections_of(facts.month, facts.corrections),
+        corrections=corrections_of(facts.month, facts.corrections, rules),
         doubtful_times=facts.doubtful_times,
         log=log,
         origin=origin,
@@ -115,7 +116,9 @@ def is_hidden_approval(tags: Sequence[str]) -> bool:
 
 
 @clause("四3", "R15")
-def corrections_of(month: str, corrections: Sequence[Correction]) -> tuple[Correction, ...]:
+def corrections_of(
+    month: str, corrections: Sequence[Correction], rules: Rules
+) -> tuple[Correction, ...]:
     """Return the corrections that a month's report tells of: those made to it, and since then.
 
     A correction to an earlier month shows once more, in the report of the month that was at hand
@@ -124,12 +127,13 @@ def corrections_of(month: str, corrections: Sequence[Correction]) -> tuple[Corre
     return tuple(
         each
         for each in corrections
-        if month in (each.month, _told_in(each.month, date.fromisoformat(each.at[:10])))
+        if month in (each.month, _told_in(each.month, date.fromisoformat(each.at[:10]), rules))
     )
 
 
-def _told_in(month: str, on: date) -> str:
-    return max(month_at_hand(on), month_after(month))
+def _told_in(month: str, on: date, rules: Rules) -> str:
+    told = (rules.month_at_hand(on), month_after(month))
+    return max(told, key=first_day)
 
 
 @clause("R12")

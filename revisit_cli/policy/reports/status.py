@@ -7,9 +7,8 @@ from datetime import date, datetime, timedelta
 from revisit_cli.document import clause
 from revisit_cli.errors.days.calendar import YearUnknown
 from revisit_cli.labels.reports.status import AGENDA, CLAUSES, DUTIES, NEXT
-from revisit_cli.policy.days.cycle import cycle_of_month, half_of_month, months_of_half
+from revisit_cli.policy.days.cycle import late_after
 from revisit_cli.policy.days.workday import (
-    first_workday_from,
     is_workday,
     workday_after,
     workdays_left,
@@ -28,6 +27,8 @@ from revisit_cli.records.reports.status import (
     StatusShown,
     Unproposed,
 )
+from revisit_cli.rulebook.periods import Period
+from revisit_cli.rulebook.rules import Rules
 
 SOON_WORKDAYS = 2
 HOLIDAY_HORIZON = timedelta(days=60)
@@ -38,7 +39,9 @@ STEPS_AT_MOST = 3
     "三(一)1", "三(一)2", "三(二)1", "三(二)2", "三(二)3", "三(三)1", "三(三)2", "三(三)3",
     "三(四)2", "四3", "四4",
 )  # fmt: skip
-def standing(month: str, facts: StatusFacts, today: date, calendar: Calendar) -> StatusShown:
+def standing(
+    month: str, facts: StatusFacts, today: date, calendar: Calendar, rules: Rules
+) -> StatusShown:
     """Return a month's duties in the document's order, each with its due day and next step.
 
     Due days: the first working day from the 25th on (R2), the 10th, the 20th (「次月20日前完成」),
@@ -46,17 +49,17 @@ def standing(month: str, facts: StatusFacts, today: date, calendar: Calendar) ->
     analysis of causes and a decision about a suspicion have none. Works in a year that nobody has
     announced: working days left are then unknown.
     """
-    cycle = cycle_of_month(month)
+    cycle, half = rules.period(month), rules.half_of_month(month)
     visits_due = cycle.visits_due_on
     steps = (
-        ("ledgers", _ledgers_due(month, calendar), facts.ledgers),
+        ("ledgers", _ledgers_due(cycle, calendar), facts.ledgers),
         ("lock", cycle.calls_due_on, Count(int(facts.is_locked), 1)),
         ("calls", cycle.calls_due_on, facts.calls),
         ("key_projects", visits_due, facts.key_projects),
         ("must_visits", visits_due, facts.must_visits),
         ("bad_reviews", visits_due, facts.bad_reviews),
         ("visits", visits_due, facts.visits),
-        ("symposium", half_end(half_of_month(month)), Count(min(1, facts.symposia), 1)),
+        ("symposium", rules.half(half).last_on, Count(min(1, facts.symposia), 1)),
         ("problems", _day(facts.first_problem_due), facts.problems),
         ("causes", None, facts.causes),
         ("findings", None, facts.findings),
@@ -70,7 +73,7 @@ def standing(month: str, facts: StatusFacts, today: date, calendar: Calendar) ->
             done=count.done,
             of=count.of,
             is_late=due is not None and count.done < count.of and today > due,
-            next_command="" if count.done >= count.of else _next(name, month, facts),
+            next_command="" if count.done >= count.of else _next(name, month, half, facts),
             workdays_left=_left(today, due, calendar),
         )
         for name, due, count in steps
@@ -80,17 +83,20 @@ def standing(month: str, facts: StatusFacts, today: date, calendar: Calendar) ->
         today=today.isoformat(),
         duties=duties,
         known_until=known_until(today.year, calendar),
-        holidays_end_on=holidays_end_on(today, calendar),
+        holidays_end_on=holidays_end_on(today, calendar, rules),
+        answer_workdays=cycle.numbers.answer_workdays,
     )
 
 
 @clause("三(二)3", "四3", "R8")
 def standing_of_half(
-    half: str, facts: Sequence[StatusFacts], today: date, calendar: Calendar
+    half: str, facts: Sequence[StatusFacts], today: date, calendar: Calendar, rules: Rules
 ) -> HalfShown:
     """Return each of a half-year's months with its duties, and the half-year's symposium."""
-    months = months_of_half(half)
-    shown = [standing(each, its, today, calendar) for each, its in zip(months, facts, strict=True)]
+    months = rules.months_of_half(half)
+    shown = [
+        standing(each, its, today, calendar, rules) for each, its in zip(months, facts, strict=True)
+    ]
     symposium = next(d for d in shown[-1].duties if d.what == DUTIES["symposium"])
     return HalfShown(
         half,
@@ -167,7 +173,7 @@ def known_until(year: int, calendar: Calendar) -> int | None:
 
 
 @clause("R19", "四4")
-def holidays_end_on(today: date, calendar: Calendar) -> str | None:
+def holidays_end_on(today: date, calendar: Calendar, rules: Rules) -> str | None:
     """Return the first day, within sixty, on which a problem's due day could not be counted.
 
     Late December is governed by next year's notice: said while there is still time to load it.
@@ -175,34 +181,26 @@ def holidays_end_on(today: date, calendar: Calendar) -> str | None:
     day = today
     while day <= today + HOLIDAY_HORIZON:
         try:
-            due_on(day, calendar)
+            due_on(day, rules.of(rules.month_of_day(day)), calendar)
         except YearUnknown:
             return day.isoformat()
         day += timedelta(days=1)
     return None
 
 
-@clause("三(二)3", "R8")
-def half_end(half: str) -> date:
-    """Return the last day of a half-year such as ``2026-H2``. Raises MonthUnreadable."""
-    last = months_of_half(half)[-1]
-    return date(int(last[:4]), 6, 30) if last.endswith("06") else date(int(last[:4]), 12, 31)
-
-
-def _next(name: str, month: str, facts: StatusFacts) -> str:
+def _next(name: str, month: str, half: str, facts: StatusFacts) -> str:
     if name == "ledgers" and not facts.ledgers.of:
         name = "import"
     if name == "lock" and not facts.calls.of:
         name = "import"
     if name == "symposium" and not facts.drawn:
         name = "draw"
-    return NEXT[name].format(month=month, half=half_of_month(month))
+    return NEXT[name].format(month=month, half=half)
 
 
-def _ledgers_due(month: str, calendar: Calendar) -> date:
-    cycle = cycle_of_month(month)
+def _ledgers_due(cycle: Period, calendar: Calendar) -> date:
     try:
-        return first_workday_from(cycle.last_on, calendar)
+        return late_after(cycle, calendar).date()
     except YearUnknown:
         return cycle.last_on
 

@@ -1,6 +1,6 @@
 """Which values a setting takes, and how they are written down."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import fields
 from datetime import time
 from typing import Any
@@ -17,11 +17,19 @@ from revisit_cli.labels.rules.setting import (
     expected_number,
 )
 from revisit_cli.records.rules.setting import SettingRow, Settings, SettingsListed
+from revisit_cli.rulebook import loader
+from revisit_cli.rulebook.rules import Rules
 
 Value = str | int | bool | time
 
 _BOUNDS = {
-    "sample_size": (10, 15),
+    "cycle_last_day": (1, 31),
+    "calls_due_day": (1, 31),
+    "visits_due_day": (1, 31),
+    "answer_workdays": (1, 60),
+    "sample_least": (1, 100),
+    "sample_most": (1, 100),
+    "sample_size": (1, 100),
     "lease_minutes": (1, 480),
     "busy_rest_minutes": (1, 480),
     "no_answer_rest_hours": (1, 48),
@@ -34,16 +42,26 @@ _YES = {YES, "yes", "true", "1", "y"}
 _NO = {NO, "no", "false", "0", "n"}
 
 
-@clause("R2", "R9", "R16", "R18")
 def settings_of(stored: Mapping[str, str]) -> Settings:
     """Return the settings that stored texts by name give; defaults where nothing is stored.
 
     Raises SettingUnreadable when a stored text does not fit.
     """
-    known: dict[str, Any] = {
-        name: parse_value(name, text) for name, text in stored.items() if name in _DEFAULTS
-    }
-    return Settings(**known)
+    return Settings(**_known(stored, _AT_ONCE))
+
+
+@clause("R2", "R9", "R16", "R18")
+def rules_of(stored: Mapping[str, str]) -> Rules:
+    """Return the rules of the book, with the numbers that stored texts by name give instead.
+
+    Raises SettingUnreadable when a stored text does not fit.
+    """
+    book = loader.rules()
+    return book._replace(numbers=book.numbers._replace(**_known(stored, _DATED)))
+
+
+def _known(stored: Mapping[str, str], names: Collection[str]) -> dict[str, Any]:
+    return {name: parse_value(name, text) for name, text in stored.items() if name in names}
 
 
 def parse_value(name: str, text: str) -> Value:
@@ -75,11 +93,17 @@ def written(value: Value) -> str:
     return str(value)
 
 
-def listed(settings: Settings) -> SettingsListed:
+def value_of(name: str, settings: Settings, rules: Rules) -> Value:
+    """Return the value of a setting of either kind."""
+    value: Value = getattr(rules.numbers if name in _DATED else settings, name)
+    return value
+
+
+def listed(settings: Settings, rules: Rules) -> SettingsListed:
     """Return every setting with its value and default as text."""
     return SettingsListed(
         tuple(
-            SettingRow(name, written(getattr(settings, name)), written(default))
+            SettingRow(name, written(value_of(name, settings, rules)), written(default))
             for name, default in _DEFAULTS.items()
         )
     )
@@ -107,6 +131,8 @@ def _parse_time(name: str, text: str) -> time:
     return time(int(hours), int(minutes))
 
 
-_DEFAULTS: dict[str, Value] = {
+_AT_ONCE: dict[str, Value] = {
     each.name: getattr(Settings(), each.name) for each in fields(Settings)
 }
+_DATED: dict[str, Value] = loader.rules().numbers._asdict()
+_DEFAULTS: dict[str, Value] = {**_AT_ONCE, **_DATED}

@@ -8,11 +8,11 @@ from revisit_cli.document import clause
 from revisit_cli.errors.visits.flag import ReasonUnknown
 from revisit_cli.labels.text import LISTED
 from revisit_cli.labels.visits.flag import FROM_CALLS, REASONS, WORDS
-from revisit_cli.policy.days.cycle import cycle_of_month, month_at_hand
 from revisit_cli.policy.firms.firm import firm_key
 from revisit_cli.records.code import FlagNote, FlagReason
-from revisit_cli.records.rules.setting import Settings
 from revisit_cli.records.visits.flag import Flag, FlagRow, NewFlag
+from revisit_cli.rulebook.numbers import Numbers
+from revisit_cli.rulebook.rules import Rules
 
 # Notes that hold a row of a workbook.
 HOLDING = frozenset(
@@ -39,7 +39,7 @@ def reason_given(text: str) -> FlagReason:
 
 @clause("R18")
 def reasons_of_call(
-    answers: Iterable[tuple[str | None, str | None]], settings: Settings, *, is_unreachable: bool
+    answers: Iterable[tuple[str | None, str | None]], numbers: Numbers, *, is_unreachable: bool
 ) -> tuple[FlagReason, ...]:
     """Return why a call asks for a visit: 「电话中答“不满意”的企业也列入上门回访，理由单列」.
 
@@ -50,10 +50,10 @@ def reasons_of_call(
     found: tuple[tuple[FlagReason, bool], ...] = (
         (
             "dissatisfied",
-            settings.visit_on_dissatisfied and any(each == "dissatisfied" for each, _ in given),
+            numbers.visit_on_dissatisfied and any(each == "dissatisfied" for each, _ in given),
         ),
-        ("extra_trips", settings.visit_on_extra_trips and any(each == "yes" for _, each in given)),
-        ("unreachable", settings.visit_on_unreachable and is_unreachable),
+        ("extra_trips", numbers.visit_on_extra_trips and any(each == "yes" for _, each in given)),
+        ("unreachable", numbers.visit_on_unreachable and is_unreachable),
     )
     return tuple(reason for reason, applies in found if applies)
 
@@ -85,12 +85,13 @@ def is_settled_by(before: Flag, flag: NewFlag) -> bool:
 
 
 @clause("三(三)1", "三(二)2")
-def month_owed(month: str, today: date) -> str:
+def month_owed(month: str, today: date, rules: Rules) -> str:
     """Return the month that owes the visit of a flag of ``month`` verified today.
 
     Its own while 「次月20日前完成」 can still be kept, else the month at hand.
     """
-    return month if today <= cycle_of_month(month).visits_due_on else month_at_hand(today)
+    is_in_time = today <= rules.period(month).visits_due_on
+    return month if is_in_time else rules.month_at_hand(today)
 
 
 @clause("三(三)1", "三(三)2")

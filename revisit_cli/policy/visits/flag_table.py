@@ -27,6 +27,7 @@ from revisit_cli.policy.workbooks.heading import ROWS_SEARCHED, cleaned, field_o
 from revisit_cli.records.code import FlagNote, FlagReason
 from revisit_cli.records.visits.flag import FlagRow
 from revisit_cli.records.workbooks.grid import Cell, Sheet, Workbook
+from revisit_cli.rulebook.periods import Period
 
 _FIELDS = {word: name for name, word in FIELDS.items()}
 _OWN = {word: name for name, words in HEADINGS.items() for word in words}
@@ -59,14 +60,14 @@ def mapping_given(pairs: Sequence[str]) -> dict[str, str]:
 
 @clause("三(三)1", "三(三)2")
 def read(
-    workbook: Workbook, reason: FlagReason | None, month: str, mapping: Mapping[str, str]
+    workbook: Workbook, reason: FlagReason | None, cycle: Period, mapping: Mapping[str, str]
 ) -> tuple[FlagRow, ...]:
     """Return every row that names a firm, under any header that has a column for firms.
 
     ``mapping`` says what a heading means, by its cleaned text.
 
     ``reason`` (a code) counts where a row gives none; so does one that the sheet's or the file's
-    name tells. ``month`` gives dates without a year theirs. Hidden sheets are not
+    name tells. ``cycle`` gives dates without a year theirs. Hidden sheets are not
     read. Raises NoFlagTable, ColumnNotThere, ColumnContradicted or ReasonContradicted.
     """
     shown = [sheet for sheet in workbook.sheets if not sheet.is_hidden]
@@ -77,7 +78,7 @@ def read(
         raise NoFlagTable(
             file=workbook.name, seen=" ".join(seen) or "-", first=seen[0] if seen else "A"
         )
-    return tuple(row for table in tables for row in _rows(table, month))
+    return tuple(row for table in tables for row in _rows(table, cycle))
 
 
 @clause("R36")
@@ -171,7 +172,7 @@ def _headings(sheet: Sheet) -> Iterator[str]:
             return
 
 
-def _rows(table: _Table, month: str) -> Iterator[FlagRow]:
+def _rows(table: _Table, cycle: Period) -> Iterator[FlagRow]:
     filled = _fills(table)
     for number, row in enumerate(table.sheet.rows[table.row :], table.row + 1):
         cells = {
@@ -179,7 +180,7 @@ def _rows(table: _Table, month: str) -> Iterator[FlagRow]:
             for name, column in table.columns.items()
         }
         if any(_text(cells.get(name)) for name in table.columns) and not _is_foot(row):
-            yield _row(table, number, cells, month)
+            yield _row(table, number, cells, cycle)
 
 
 def _fills(table: _Table) -> dict[tuple[int, int], Cell]:
@@ -201,7 +202,7 @@ def _is_foot(row: Sequence[Cell]) -> bool:
     return len(texts) <= 3 and cleaned(texts[0]).startswith(TOTALS)
 
 
-def _row(table: _Table, number: int, cells: Mapping[str, Cell], month: str) -> FlagRow:
+def _row(table: _Table, number: int, cells: Mapping[str, Cell], cycle: Period) -> FlagRow:
     notes: list[FlagNote] = []
     firm, said = _text(cells.get("firm")), _text(cells.get("reason"))
     reason = reason_of(said) if said else table.reason
@@ -212,7 +213,7 @@ def _row(table: _Table, number: int, cells: Mapping[str, Cell], month: str) -> F
     if cleaned(_text(cells.get("truth"))) in NOT_TRUE:
         notes.append("not_true")
     is_true = cleaned(_text(cells.get("truth"))) in TRUE
-    day, faults = read_date(cells.get("verified_on"), month)
+    day, faults = read_date(cells.get("verified_on"), (cycle.first_on, cycle.last_on))
     if "date_unreadable" in faults and _text(cells.get("verified_on")):
         notes.append("date_unreadable")
     return FlagRow(

@@ -6,9 +6,6 @@ from dataclasses import dataclass, field
 from revisit_cli.records.code import FaultOfDraw
 from revisit_cli.records.outcome import Json
 
-# The document's 10 to 15 firms.
-SMALLEST, LARGEST = 10, 15
-
 
 @dataclass(frozen=True, slots=True)
 class Scope:
@@ -133,6 +130,7 @@ class PoolFrozen:
     frozen_at: str
     by: str = field(repr=False)
     draw: int | None = None
+    least: int = field(kw_only=True)
 
     @property
     def is_all_invited(self) -> bool:
@@ -141,8 +139,8 @@ class PoolFrozen:
 
     @property
     def is_below_ten(self) -> bool:
-        """Whether the list is too short for the document's ten."""
-        return self.pool.count < SMALLEST
+        """Whether the list is too short for the ten of the document, or whatever holds."""
+        return self.pool.count < self.least
 
     def as_json(self) -> dict[str, Json]:
         """``{"freeze","half","month","pool":{"count","sha256"},"size","nth_draw",…}``."""

@@ -80,11 +80,18 @@ class HalfDuty:
 
 @dataclass(frozen=True, slots=True)
 class SymposiumRecorded:
-    """A symposium was put on record with its attendance and problems."""
+    """A symposium was put on record with its attendance and problems.
+
+    From ``least`` to ``most`` firms are asked for by the rules, and an answer to a problem in
+    ``answer_workdays``.
+    """
 
     symposium: Symposium
     problems: tuple[int, ...]
     notes: tuple[SymposiumNote, ...]
+    least: int = 0
+    most: int = 0
+    answer_workdays: int = 0
 
     def as_json(self) -> dict[str, Json]:
         """The symposium's keys, ``problems`` as ids and ``notes`` as codes."""

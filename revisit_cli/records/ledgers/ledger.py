@@ -10,6 +10,8 @@ from revisit_cli.records.code import SheetIgnored
 from revisit_cli.records.firms.person import Person
 from revisit_cli.records.outcome import Json
 from revisit_cli.records.workbooks.grid import letters_of
+from revisit_cli.rulebook import loader
+from revisit_cli.rulebook.rules import Rules
 
 # Notes that hold a row; every other note goes with an accepted row.
 HOLDING_NOTES: Final = frozenset(
@@ -50,8 +52,10 @@ class Hints:
     none, ``month`` wins: whether either contradicts the file ``policy.ledgers.option`` says.
     ``month_at_hand`` is taken when neither title, file name nor dates tell a month.
     ``units`` are all known unit names and aliases, to find one in a title, sheet or file name.
+    ``rules`` say which month a day belongs to: the book's own where nothing else is given.
     """
 
+    rules: Rules = field(default_factory=loader.rules, kw_only=True)
     unit: str | None = None
     month: str | None = None
     mapping: Mapping[str, str] = field(default_factory=dict)

@@ -140,13 +140,15 @@ class ProblemShown:
 class ProblemClock:
     """A problem's clock: the contact (or the reopening) it runs from, and the day it runs to.
 
-    ``is_extended`` says that the day is a decision and no longer a count.
+    ``is_extended`` says that the day is a decision and no longer a count; ``month`` is the one
+    whose rules hold.
     """
 
     problem: int
     started_on: date
     due_on: date
     is_extended: bool
+    month: str
     calendar: str = ""
 
 

@@ -151,7 +151,7 @@ class StatusShown:
     """A month's duties in the document's order, today's agenda, and how far holidays are known.
 
     ``holidays_end_on`` is the day from which a clock can no longer be counted, None while that
-    is far off.
+    is far off; ``answer_workdays`` is how many of them a problem may take.
     """
 
     month: str
@@ -160,6 +160,7 @@ class StatusShown:
     known_until: int | None
     agenda: Agenda = Agenda()
     holidays_end_on: str | None = None
+    answer_workdays: int = 0
 
     def as_json(self) -> dict[str, Json]:
         """``{"month","duties":[…]}``, ``known_until``, ``holidays_end`` and ``today``."""

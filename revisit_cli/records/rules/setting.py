@@ -1,7 +1,6 @@
 """What a bureau may set for itself."""
 
 from dataclasses import dataclass, field
-from datetime import time
 
 from revisit_cli.document import BUREAU
 from revisit_cli.records.outcome import Json
@@ -9,22 +8,16 @@ from revisit_cli.records.outcome import Json
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """Every setting at its default, or as the bureau set it.
+    """Every setting that holds at once, at its default or as the bureau set it.
 
     Minutes and hours are wall-clock; ``dead_rate_percent`` is of a unit's firms in one month.
     """
 
     bureau: str = BUREAU
-    closing_time: time = time(18, 0)
-    sample_size: int = 15
     lease_minutes: int = 30
     busy_rest_minutes: int = 30
     no_answer_rest_hours: int = 3
     soft_refusal_rest_days: int = 2
-    visit_on_dissatisfied: bool = True
-    visit_on_extra_trips: bool = False
-    visit_on_unreachable: bool = False
-    repeated_findings: int = 3
     rank_from_evaluations: int = 5
     dead_rate_percent: int = 20
 

@@ -14,6 +14,7 @@ from revisit_cli.records.draws.sample import (
     Stratum,
 )
 from revisit_cli.records.outcome import Json
+from revisit_cli.rulebook.rules import Rules
 from revisit_cli.store.file.database import Database, Row
 from revisit_cli.store.standing import SERVICE_STANDS
 
@@ -108,9 +109,9 @@ def add_freeze(database: Database, freeze: NewFreeze) -> int:
     )
 
 
-def freezes(database: Database) -> list[PoolFrozen]:
+def freezes(database: Database, rules: Rules) -> list[PoolFrozen]:
     """Return every freeze, oldest first."""
-    return [_freeze(row) for row in database.rows(_FREEZES)]
+    return [_freeze(row, rules) for row in database.rows(_FREEZES)]
 
 
 def add_draw(
@@ -176,7 +177,7 @@ def told(database: Database, kind: str, subject: str, number: int) -> Mapping[st
     return None
 
 
-def _freeze(row: Row) -> PoolFrozen:
+def _freeze(row: Row, rules: Rules) -> PoolFrozen:
     strata = json.loads(row["strata"])["units"] if row["strata"] else []
     pool = Pool(
         row["pool"],
@@ -194,6 +195,7 @@ def _freeze(row: Row) -> PoolFrozen:
         frozen_at=row["frozen_at"],
         by=row["by"],
         draw=row["draw"],
+        least=rules.of_draw(row["half"], row["month"]).sample_least,
     )
 
 

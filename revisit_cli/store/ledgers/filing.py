@@ -1,5 +1,8 @@
 """Files and filings."""
 
+from datetime import date
+
+from revisit_cli.rulebook.periods import Period
 from revisit_cli.store.file.database import Database, Row
 from revisit_cli.store.ledgers.unit import NAME_THEN
 from revisit_cli.store.standing import FILING_IN_FORCE, SERVICE_IS_HELD, UNIT_IS_MISSING
@@ -118,9 +121,9 @@ def of_content(database: Database, sha256: str) -> list[Row]:
     return database.rows(_OF_CONTENT, {"sha256": sha256})
 
 
-def of_month(database: Database, month: str) -> list[Row]:
+def of_month(database: Database, cycle: Period) -> list[Row]:
     """Return every filing of a month, with its rows' count and its file's name."""
-    return database.rows(_OF_MONTH, {"month": month, "named_in": month})
+    return database.rows(_OF_MONTH, {"month": cycle.id, "named_on": cycle.last_on.isoformat()})
 
 
 def of_unit(database: Database, unit: int) -> list[Row]:
@@ -128,10 +131,10 @@ def of_unit(database: Database, unit: int) -> list[Row]:
     return database.rows(_OF_UNIT, {"unit": unit})
 
 
-def missing_units(database: Database, month: str, named_in: str) -> list[str]:
+def missing_units(database: Database, month: str, named_on: date) -> list[str]:
     """Return the units that owe a ledger of the month: the roster's, else all known.
 
-    They bear the names they had in the cycle of ``named_in``.
+    They bear the names they had on the day ``named_on``.
     """
-    values = {"month": month, "named_in": named_in}
+    values = {"month": month, "named_on": named_on.isoformat()}
     return [row["name"] for row in database.rows(_MISSING, values)]

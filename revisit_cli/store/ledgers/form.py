@@ -1,5 +1,6 @@
 """What stands in 附表3 for a unit and month."""
 
+from revisit_cli.rulebook.periods import Period
 from revisit_cli.store.file.database import Database, Row
 from revisit_cli.store.ledgers.unit import NAME_THEN
 from revisit_cli.store.standing import SERVICE_STANDS
@@ -20,9 +21,9 @@ order by day, service.id
 """
 
 
-def units(database: Database, month: str) -> list[Row]:
+def units(database: Database, cycle: Period) -> list[Row]:
     """Return id and name of each unit that a month's ledgers have rows of."""
-    return database.rows(_UNITS, {"month": month, "named_in": month})
+    return database.rows(_UNITS, {"month": cycle.id, "named_on": cycle.last_on.isoformat()})
 
 
 def rows(database: Database, unit: int, month: str) -> list[Row]:

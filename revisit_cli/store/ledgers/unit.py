@@ -8,10 +8,10 @@ from revisit_cli.store.file.database import Database, Row
 if TYPE_CHECKING:
     from revisit_cli.records.ledgers.unit import UnitDetails
 
-# The name a unit bore in the cycle of the month :named_in, which ends on the 25th.
+# The name a unit bore on the day :named_on, the last one of a cycle.
 NAME_THEN = """coalesce((
     select was.name from unit_alias as was
-    where was.unit = unit.id and was.renamed_on > :named_in || '-25'
+    where was.unit = unit.id and was.renamed_on > :named_on
     order by was.renamed_on limit 1
   ), unit.name)"""
 _ALL = """

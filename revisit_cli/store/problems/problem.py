@@ -89,7 +89,7 @@ select problem.id, substr(start.at, 1, 10) as started_on, problem.due_on,
          select 1 from problem_event as later
          where later.problem = problem.id and later.kind = 'extended' and later.id > start.id
        ) as is_extended,
-       problem.calendar
+       problem.month, problem.calendar
 from problem join problem_event as start on start.id = (
     select max(event.id) from problem_event as event
     where event.problem = problem.id and event.kind in ('raised', 'reopened')
@@ -126,6 +126,7 @@ def clocks(database: Database, number: int | None) -> list[ProblemClock]:
             date.fromisoformat(row["started_on"]),
             date.fromisoformat(row["due_on"]),
             bool(row["is_extended"]),
+            row["month"],
             row["calendar"],
         )
         for row in database.rows(_CLOCKS, {"id": number})

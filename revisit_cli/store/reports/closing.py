@@ -4,6 +4,7 @@ import json
 from typing import Any
 
 from revisit_cli.records.reports.closing import CallItem, ClosingFacts, Item, MissingUnit
+from revisit_cli.rulebook.periods import Period
 from revisit_cli.store.calls.call import IS_CARRIED_IN
 from revisit_cli.store.file.database import Database, Row
 from revisit_cli.store.ledgers.unit import NAME_THEN
@@ -90,15 +91,15 @@ _ADD_TARGET = "insert into call (month, firm, due_on) values (:month, :firm, :du
 _CARRIED_CALL = "update call set carried_to = :to_month, carried_by = :by where id = :id"
 
 
-def load(database: Database, month: str, half: str) -> ClosingFacts:
+def load(database: Database, cycle: Period, half: str) -> ClosingFacts:
     """Return everything that clearing a month looks at, the log's faults aside."""
-    values = {"month": month, "half": half, "named_in": month}
+    values = {"month": cycle.id, "half": half, "named_on": cycle.last_on.isoformat()}
     header = database.row(_HEADER, values)
     if header is None:
         raise AssertionError
     counts = {row["state"]: row["count"] for row in database.rows(_FILINGS, values)}
     return ClosingFacts(
-        month=month,
+        month=cycle.id,
         closed_at=header["closed_at"],
         locked_at=header["locked_at"],
         list_size=header["size"] or 0,

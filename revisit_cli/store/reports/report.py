@@ -1,6 +1,7 @@
 """Everything a month's report is counted from, loaded by month."""
 
 import json
+from datetime import date
 
 from revisit_cli.records.reports.duty import UnitFiling
 from revisit_cli.records.reports.report import (
@@ -107,12 +108,12 @@ order by carry.id
 _LOCKED = "select exists (select 1 from call_list where month = :month)"
 
 
-def load(database: Database, month: str, named_in: str) -> MonthFacts:
+def load(database: Database, month: str, named_on: date) -> MonthFacts:
     """Return a month's facts; the first version of a filing says whether it came in time.
 
-    Units bear the names they had in the cycle of ``named_in``.
+    Units bear the names they had on the day ``named_on``.
     """
-    values = {"month": month, "named_in": named_in}
+    values = {"month": month, "named_on": named_on.isoformat()}
     calls = tuple(
         CallFact(
             row["firm"],
@@ -133,7 +134,7 @@ def load(database: Database, month: str, named_in: str) -> MonthFacts:
         services=tuple(ServiceFact(**dict(row)) for row in database.rows(_SERVICES, values)),
         evaluations=tuple(EvaluationFact(*row) for row in database.rows(_EVALUATIONS, values)),
         filings=tuple((row["unit"], row["state"]) for row in database.rows(_FILINGS, values)),
-        missing=tuple(missing_units(database, month, named_in)),
+        missing=tuple(missing_units(database, month, named_on)),
         problems=tuple(
             ProblemFact(
                 row["firm"],

@@ -11,6 +11,7 @@ from revisit_cli.records.reports.status import (
     StatusFacts,
     Unproposed,
 )
+from revisit_cli.rulebook.periods import Period
 from revisit_cli.store.file.database import Database, Row
 from revisit_cli.store.ledgers.filing import missing_units
 from revisit_cli.store.standing import FLAG_COUNTS, SERVICE_IS_HELD, VISIT_STANDS
@@ -103,18 +104,19 @@ where {_STANDS_IN.format(kind="problem")} < :month and problem.voided_at is null
 """
 
 
-def load(database: Database, month: str, half: str) -> StatusFacts:
+def load(database: Database, cycle: Period, half: str) -> StatusFacts:
     """Return a month's counts, and those of its half-year."""
-    values = {"month": month, "half": half}
+    values = {"month": cycle.id, "half": half}
     row = database.row(_COUNTS, values)
     if row is None:
         raise AssertionError
     visits = database.rows(_VISITS, values)
     problems = database.rows(_PROBLEMS, values)
+    missing = missing_units(database, cycle.id, cycle.last_on)
     running = [each["due_on"] for each in problems if not each["is_stopped"]]
     stopped = [each for each in problems if each["is_stopped"]]
     return StatusFacts(
-        ledgers=Count(row["filed"], row["filed"] + len(missing_units(database, month, month))),
+        ledgers=Count(row["filed"], row["filed"] + len(missing)),
         calls=Count(row["called"], row["calls"]),
         is_locked=bool(row["is_locked"]),
         visits=_count(visits),

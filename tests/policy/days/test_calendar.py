@@ -6,7 +6,9 @@ import pytest
 
 from revisit_cli.policy.days.calendar import deadlines_of, explained_lines, pictured
 from revisit_cli.records.days.calendar import Calendar
-from revisit_cli.records.rules.setting import Settings
+from revisit_cli.rulebook import loader
+
+RULES = loader.rules()
 
 
 @pytest.mark.clause("三(一)1", "三(二)1", "三(二)2", "三(二)3")
@@ -45,14 +47,14 @@ from revisit_cli.records.rules.setting import Settings
     ],
 )
 def test_a_months_deadlines_are_the_documents(month: str, days: dict[str, str]) -> None:
-    found = deadlines_of(month, (), Calendar(), Settings())
+    found = deadlines_of(month, (), Calendar(), RULES)
     assert {each.uid: each.on.isoformat() for each in found} == days
     assert [each.on for each in found] == sorted(each.on for each in found)
 
 
 @pytest.mark.clause("四4")
 def test_open_problems_stand_among_the_deadlines() -> None:
-    found = deadlines_of("2026-11", [(12, "2026-12-03")], Calendar(), Settings())
+    found = deadlines_of("2026-11", [(12, "2026-12-03")], Calendar(), RULES)
     assert ("problem-12", date(2026, 12, 3)) in {(each.uid, each.on) for each in found}
 
 
@@ -69,7 +71,7 @@ def test_every_day_between_is_told_once_with_its_why() -> None:
 @pytest.mark.clause("R19")
 @pytest.mark.parametrize(("month", "size", "worked"), [("2026-10", 31, 18), ("2024-02", 29, 18)])
 def test_a_month_is_pictured_whole(month: str, size: int, worked: int) -> None:
-    lines = pictured(month, deadlines_of("2026-09", (), Calendar(), Settings()), Calendar())
+    lines = pictured(month, deadlines_of("2026-09", (), Calendar(), RULES), Calendar())
     assert len(lines) == size
     assert sum(line.counts for line in lines) == worked
     marked = {line.on.day for line in lines if line.marks}
@@ -78,7 +80,7 @@ def test_a_month_is_pictured_whole(month: str, size: int, worked: int) -> None:
 
 @pytest.mark.clause("R6")
 def test_a_deadline_on_a_day_of_rest_stays_and_says_what_day_to_plan_for() -> None:
-    titles = {each.uid: each.title for each in deadlines_of("2026-01", (), Calendar(), Settings())}
+    titles = {each.uid: each.title for each in deadlines_of("2026-01", (), Calendar(), RULES)}
     # 20 February 2026 lies in the Spring Festival: the last working day before is the 14th.
     assert titles["visits-2026-01"].endswith("逢休息日，按02-14安排")
     assert titles["calls-2026-01"] == "电话回访截止（2026-01期）"

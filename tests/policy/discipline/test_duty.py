@@ -24,12 +24,14 @@ from revisit_cli.records.context import BEIJING
 from revisit_cli.records.days.calendar import Calendar
 from revisit_cli.records.discipline.duty import DutyFacts, FilingFact, Finding, NumberFact
 from revisit_cli.records.rules.setting import Settings
+from revisit_cli.rulebook import loader
 
 
 def _found(now: str, **facts: Any) -> list[tuple[str, int, str]]:
     known = {"filings": (), "missing": (), "numbers": (), "denied": (), **facts}
     moment = datetime.fromisoformat(now).replace(tzinfo=BEIJING)
-    found = policy.suspicions(DutyFacts("2026-09", **known), moment, Calendar(), Settings())
+    cycle = loader.rules().period("2026-09")
+    found = policy.suspicions(DutyFacts("2026-09", **known), moment, Calendar(), cycle, Settings())
     return [(each.kind, each.unit, each.subject) for each in found]
 
 
@@ -86,7 +88,7 @@ def test_bad_numbers_above_the_rate_are_a_suspicion(
 def test_the_third_finding_and_forced_praise_go_to_the_chief(
     kind: FindingKind, nth: int, talked_to: str
 ) -> None:
-    assert policy.escalation(kind, nth, Settings()) == talked_to
+    assert policy.escalation(kind, nth, loader.rules().numbers) == talked_to
 
 
 @pytest.mark.clause("R16")
@@ -167,6 +169,7 @@ def test_a_year_nobody_announced_gives_no_suspicion_of_silence() -> None:
             DutyFacts("2030-01", (), (1,), (), ()),
             datetime(2030, 3, 1, tzinfo=BEIJING),
             Calendar(),
+            loader.rules().period("2030-01"),
             Settings(),
         )
 

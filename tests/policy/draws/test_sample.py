@@ -22,6 +22,10 @@ from revisit_cli.policy.draws.sample import (
 )
 from revisit_cli.records.draws.sample import PoolFrozen, RankedFirm, Scope, ServedFirm
 from revisit_cli.records.outcome import Json
+from revisit_cli.rulebook import loader
+
+RULES = loader.rules()
+NUMBERS = RULES.numbers
 
 TODAY = date(2026, 11, 26)
 # The algorithm's published example: size 3, seed 7623.10/390C1610.
@@ -42,7 +46,7 @@ def served(count: int, units: int = 1) -> list[ServedFirm]:
 
 def frozen(number: int, scope: Scope, draw: int | None = None) -> PoolFrozen:
     pool = pool_of(served(20), 15, by_unit=False)
-    return PoolFrozen(number, scope, 15, pool, 1, None, "", "", draw)
+    return PoolFrozen(number, scope, 15, pool, 1, None, "", "", draw, least=10)
 
 
 @pytest.mark.clause("三(一)3")
@@ -70,15 +74,15 @@ def test_the_order_of_the_pool_does_not_matter(names: list[str], seed: str) -> N
 @pytest.mark.clause("三(一)3", "R9")
 @pytest.mark.parametrize("size", [10, 12, 15])
 def test_ten_to_fifteen_firms_may_be_drawn(size: int) -> None:
-    assert size_given(size, 15) == size
-    assert size_given(None, size) == size
+    assert size_given(size, NUMBERS) == size
+    assert size_given(None, NUMBERS._replace(sample_size=size)) == size
 
 
 @pytest.mark.parametrize("size", [9, 16, 0, -1])
 def test_any_other_size_is_refused(size: int) -> None:
     with pytest.raises(SizeOutOfRange) as refused:
-        size_given(size, 15)
-    assert refused.value.facts == {"size": size}
+        size_given(size, NUMBERS)
+    assert refused.value.facts == {"size": size, "least": 10, "most": 15}
 
 
 @pytest.mark.parametrize("seed", ["", " ", "12 ", " 12", "1\n2", "1\u200b2", "\u202e12"])
@@ -188,25 +192,25 @@ def test_with_seats_by_unit_a_reserve_of_the_same_unit_comes_first() -> None:
 
 @pytest.mark.clause("R8", "三(二)3")
 def test_a_draw_is_for_the_half_year_at_hand_unless_told() -> None:
-    assert scope_given(None, None, TODAY) == Scope("2026-H2", None)
-    assert scope_given("2026h1", None, TODAY) == Scope("2026-H1", None)
-    assert scope_given(None, "2026年9月", TODAY) == Scope(None, "2026-09")
-    assert months_of(Scope("2026-H1", None))[0] == "2026-01"
-    assert months_of(Scope(None, "2026-09")) == ("2026-09",)
+    assert scope_given(None, None, "2026-H2") == Scope("2026-H2", None)
+    assert scope_given("2026h1", None, "2026-H2") == Scope("2026-H1", None)
+    assert scope_given(None, "2026年9月", "2026-H2") == Scope(None, "2026-09")
+    assert months_of(Scope("2026-H1", None), RULES)[0] == "2026-01"
+    assert months_of(Scope(None, "2026-09"), RULES) == ("2026-09",)
     with pytest.raises(TwoScopes):
-        scope_given("2026-H1", "2026-01", TODAY)
+        scope_given("2026-H1", "2026-01", "2026-H2")
 
 
 @pytest.mark.clause("R9")
 def test_a_seed_belongs_to_the_newest_freeze_only() -> None:
     half, month = Scope("2026-H2", None), Scope(None, "2026-11")
     old, new, third = frozen(1, half), frozen(2, half, draw=1), frozen(3, month)
-    assert frozen_for([], None, None, TODAY) is None
-    assert frozen_for([old, new], None, None, TODAY) is new
-    assert frozen_for([old, new, third], None, None, TODAY) is third
-    assert frozen_for([old, new, third], "2026-H2", None, TODAY) is new
-    assert frozen_for([old, new], None, "2026-11", TODAY) is None
-    assert frozen_for([frozen(1, Scope("2026-H1", None), draw=1)], None, None, TODAY) is None
+    assert frozen_for([], None, None, TODAY, RULES) is None
+    assert frozen_for([old, new], None, None, TODAY, RULES) is new
+    assert frozen_for([old, new, third], None, None, TODAY, RULES) is third
+    assert frozen_for([old, new, third], "2026-H2", None, TODAY, RULES) is new
+    assert frozen_for([old, new], None, "2026-11", TODAY, RULES) is None
+    assert frozen_for([frozen(1, Scope("2026-H1", None), draw=1)], None, None, TODAY, RULES) is None
 
 
 def test_a_draw_redone_names_what_differs() -> None:

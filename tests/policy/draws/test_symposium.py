@@ -18,6 +18,9 @@ from revisit_cli.policy.draws.symposium import (
 from revisit_cli.records.context import BEIJING
 from revisit_cli.records.draws.sample import PoolFrozen, Scope, ServedFirm
 from revisit_cli.records.draws.symposium import Symposium
+from revisit_cli.rulebook import loader
+
+RULES = loader.rules()
 
 TODAY = date(2026, 11, 26)
 TWELVE = range(12)
@@ -44,22 +47,22 @@ def test_nobody_else_chairs_it(text: str) -> None:
 
 @pytest.mark.clause("三(二)3", "R8")
 def test_one_regular_symposium_does_a_half_years_duty() -> None:
-    assert duty_of_half("2026-H2", [held("2026-H1")]).is_done is False
-    assert duty_of_half("2026-H2", [held("2026-H2", special=True)]).is_done is False
-    assert duty_of_half("2026-H2", [held("2026-H2")]).is_done is True
-    assert duty_of_half("2026-H1", []).due_on == date(2026, 6, 30)
-    assert duty_of_half("2026-H2", []).due_on == date(2026, 12, 31)
+    assert duty_of_half(RULES.half("2026-H2"), [held("2026-H1")]).is_done is False
+    assert duty_of_half(RULES.half("2026-H2"), [held("2026-H2", special=True)]).is_done is False
+    assert duty_of_half(RULES.half("2026-H2"), [held("2026-H2")]).is_done is True
+    assert duty_of_half(RULES.half("2026-H1"), []).due_on == date(2026, 6, 30)
+    assert duty_of_half(RULES.half("2026-H2"), []).due_on == date(2026, 12, 31)
 
 
 @pytest.mark.clause("三(一)3", "R10")
 def test_remarks_name_what_the_document_did_not_foresee() -> None:
-    assert notes_of(TWELVE, [], TWELVE) == ()
-    assert notes_of(range(9), [], range(9)) == ("below_ten",)
-    assert notes_of(range(16), [], range(16)) == ("above_fifteen",)
-    assert notes_of(TWELVE, [], None) == ("not_drawn",)
-    assert notes_of(range(13), [], TWELVE) == ("uninvited",)
-    assert notes_of(range(11), [], TWELVE) == ("unaccounted",)
-    assert notes_of(range(11), [11], TWELVE) == ()
+    assert notes_of(TWELVE, [], TWELVE, RULES.numbers) == ()
+    assert notes_of(range(9), [], range(9), RULES.numbers) == ("below_ten",)
+    assert notes_of(range(16), [], range(16), RULES.numbers) == ("above_fifteen",)
+    assert notes_of(TWELVE, [], None, RULES.numbers) == ("not_drawn",)
+    assert notes_of(range(13), [], TWELVE, RULES.numbers) == ("uninvited",)
+    assert notes_of(range(11), [], TWELVE, RULES.numbers) == ("unaccounted",)
+    assert notes_of(range(11), [11], TWELVE, RULES.numbers) == ()
 
 
 @pytest.mark.clause("三(一)3", "R9")
@@ -81,19 +84,19 @@ def test_the_firms_come_from_the_halfs_newest_draw_unless_told() -> None:
     pool = pool_of([ServedFirm(1, "甲", {"一科": 1})], 15, by_unit=False)
 
     def drawn(draw: int, scope: Scope) -> PoolFrozen:
-        return PoolFrozen(draw, scope, 15, pool, 1, None, "", "", draw)
+        return PoolFrozen(draw, scope, 15, pool, 1, None, "", "", draw, least=10)
 
     draws = [
         drawn(1, Scope("2026-H1", None)),
         drawn(2, Scope("2026-H2", None)),
         drawn(3, Scope(None, "2026-11")),
     ]
-    assert draw_of(draws, "2026-H2", None) == 3
-    assert draw_of(draws, "2026-H1", None) == 1
-    assert draw_of(draws, "2027-H1", None) is None
-    assert draw_of(draws, "2026-H2", 2) == 2
+    assert draw_of(draws, "2026-H2", RULES.months_of_half("2026-H2"), None) == 3
+    assert draw_of(draws, "2026-H1", RULES.months_of_half("2026-H1"), None) == 1
+    assert draw_of(draws, "2027-H1", RULES.months_of_half("2027-H1"), None) is None
+    assert draw_of(draws, "2026-H2", RULES.months_of_half("2026-H2"), 2) == 2
     with pytest.raises(DrawUnknown):
-        draw_of(draws, "2026-H2", 9)
+        draw_of(draws, "2026-H2", RULES.months_of_half("2026-H2"), 9)
 
 
 def test_pairs_are_read_or_refused() -> None:

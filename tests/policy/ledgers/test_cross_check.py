@@ -11,6 +11,9 @@ from revisit_cli.records.ledgers.cross_check import (
     ServedElsewhere,
     ServedHere,
 )
+from revisit_cli.rulebook import loader
+
+RULES = loader.rules()
 
 MONTH = "2026-11"
 UNITS = {"审批科": "审批科", "人事科": "人事科", "质安站": "质安站", "质量站": "质安站"}
@@ -21,7 +24,7 @@ FILED = (
 
 
 def _checked(*rows: ServedElsewhere) -> CrossChecked:
-    return cross_checked(MONTH, rows, FILED, UNITS)
+    return cross_checked(RULES.period(MONTH), rows, FILED, UNITS)
 
 
 @pytest.mark.clause("三(四)2")
@@ -62,7 +65,7 @@ def test_asked_of_one_unit_it_still_tells_that_another_reported_the_firm() -> No
         ServedElsewhere("审批科", "示例市乙丑建筑工程有限公司", 2),
         ServedElsewhere("质安站", "示例市丁卯有限公司", "x"),
     ]
-    told = cross_checked(MONTH, rows, FILED, UNITS, "审批科")
+    told = cross_checked(RULES.period(MONTH), rows, FILED, UNITS, "审批科")
     assert told.not_filed == (
         NotFiled("审批科", "示例市乙丑建筑工程有限公司", filed_by=("质安站",)),
     )

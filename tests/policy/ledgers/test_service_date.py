@@ -8,6 +8,17 @@ from hypothesis import strategies as st
 
 from revisit_cli.policy.ledgers.service_date import read_date
 from revisit_cli.records.workbooks.grid import Cell, Number
+from revisit_cli.rulebook import loader
+
+RULES = loader.rules()
+
+
+def span(month: str) -> tuple[date, date]:
+    cycle = RULES.period(month)
+    return cycle.first_on, cycle.last_on
+
+
+NOVEMBER = span("2026-11")
 
 DAY = date(2026, 11, 3)
 
@@ -61,7 +72,7 @@ def test_a_day_is_read_as_written_and_of_a_range_the_end(cell: Cell) -> None:
     ],
 )  # fmt: skip
 def test_a_day_without_a_year_takes_the_ledgers(cell: Cell) -> None:
-    assert read_date(cell, "2026-11") == (DAY, ("year_inferred",))
+    assert read_date(cell, NOVEMBER) == (DAY, ("year_inferred",))
     assert read_date(cell, None) == (None, ("date_unreadable",))
 
 
@@ -75,7 +86,7 @@ def test_a_day_without_a_year_takes_the_ledgers(cell: Cell) -> None:
     ],
 )
 def test_the_year_puts_the_day_nearest_to_the_cycle(cell: str, month: str, on: date) -> None:
-    assert read_date(cell, month) == (on, ("year_inferred",))
+    assert read_date(cell, span(month)) == (on, ("year_inferred",))
 
 
 @pytest.mark.parametrize(
@@ -102,7 +113,7 @@ def test_the_year_puts_the_day_nearest_to_the_cycle(cell: str, month: str, on: d
     ],
 )
 def test_what_is_no_day_is_told(cell: Cell, note: str) -> None:
-    assert read_date(cell, "2026-11") == (None, (note,))
+    assert read_date(cell, NOVEMBER) == (None, (note,))
 
 
 SHANGHAI = timezone(timedelta(hours=8))
@@ -167,7 +178,7 @@ def test_a_number_is_the_day_it_shows_and_of_two_the_one_in_the_cycle(
     cell: Cell, day: date, is_noted: bool
 ) -> None:
     notes = ("year_inferred", "date_ambiguous") if is_noted else ("year_inferred",)
-    assert read_date(cell, "2026-11") == (day, notes)
+    assert read_date(cell, NOVEMBER) == (day, notes)
 
 
 @pytest.mark.parametrize(
@@ -186,9 +197,9 @@ def test_a_serial_is_a_day_whatever_its_format_and_its_epoch(cell: Cell) -> None
     "cell", [datetime(2026, 11, 2, 23, 59, 17), "2026-11-02 23:59:17", "2026-11-02T23:59:17.000"]
 )
 def test_midnight_43_seconds_short_is_the_next_day_and_noted(cell: Cell) -> None:
-    assert read_date(cell, "2026-11") == (DAY, ("date_ambiguous",))
-    assert read_date("2026-10-25 23:59:17", "2026-11")[0] == date(2026, 10, 26)
-    assert read_date("2026-11-25 23:59:17", "2026-11")[0] == date(2026, 11, 25)
+    assert read_date(cell, NOVEMBER) == (DAY, ("date_ambiguous",))
+    assert read_date("2026-10-25 23:59:17", NOVEMBER)[0] == date(2026, 10, 26)
+    assert read_date("2026-11-25 23:59:17", NOVEMBER)[0] == date(2026, 11, 25)
 
 
 @given(
@@ -201,7 +212,7 @@ def test_every_day_in_every_form_is_itself(day: date, form: str) -> None:
 
 @given(st.text(max_size=25) | st.floats() | st.integers())
 def test_nothing_breaks_the_reader(cell: Cell) -> None:
-    day, notes = read_date(cell, "2026-11")
+    day, notes = read_date(cell, NOVEMBER)
     assert (day is None) == (notes in {("date_missing",), ("date_unreadable",)})
 
 

@@ -16,6 +16,9 @@ from revisit_cli.policy.problems import problem as policy
 from revisit_cli.records.code import ProblemAct, ProblemState
 from revisit_cli.records.context import BEIJING
 from revisit_cli.records.days.calendar import Calendar
+from revisit_cli.rulebook import loader
+
+NUMBERS = loader.rules().numbers
 
 
 @pytest.mark.clause("二(二)5", "三(三)3")
@@ -26,7 +29,7 @@ def test_a_suggestion_and_a_difficulty_are_problems() -> None:
 
 @pytest.mark.clause("四4", "R7")
 def test_the_day_is_the_fifth_working_day_after_the_contact() -> None:
-    assert policy.due_on(date(2026, 11, 26), Calendar()) == date(2026, 12, 3)
+    assert policy.due_on(date(2026, 11, 26), NUMBERS, Calendar()) == date(2026, 12, 3)
 
 
 @pytest.mark.clause("三(三)3", "四4", "R7")
@@ -72,11 +75,11 @@ def test_nothing_closes_without_cause_and_word(cause: str | None, words: str | N
 @pytest.mark.clause("R7")
 def test_an_extension_is_later_than_the_day_it_moves() -> None:
     due, today = date(2026, 12, 3), date(2026, 12, 1)
-    assert policy.due_after("extended", date(2026, 12, 4), due, today, Calendar()) > due
+    assert policy.due_after("extended", date(2026, 12, 4), due, today, NUMBERS, Calendar()) > due
     with pytest.raises(ExtensionNotLater):
-        policy.due_after("extended", due, due, today, Calendar())
+        policy.due_after("extended", due, due, today, NUMBERS, Calendar())
     with pytest.raises(ExtensionNotLater):
-        policy.due_after("extended", date(2026, 12, 4), due, date(2026, 12, 5), Calendar())
+        policy.due_after("extended", date(2026, 12, 4), due, date(2026, 12, 5), NUMBERS, Calendar())
 
 
 @pytest.mark.clause("四4", "R7")

@@ -19,6 +19,10 @@ from revisit_cli.policy.reports import closing as policy
 from revisit_cli.records.code import CallOutcome, CallState
 from revisit_cli.records.file.audit import LogHead
 from revisit_cli.records.reports.closing import CallItem, Carry, ClosingFacts, Item, MissingUnit
+from revisit_cli.rulebook import loader
+
+RULES = loader.rules()
+NOVEMBER = RULES.period("2026-11")
 
 CLEAR = ClosingFacts(
     month="2026-11",
@@ -66,7 +70,7 @@ def _call(state: CallState) -> CallItem:
     ],
 )
 def test_each_duty_of_the_cycle_stands_in_the_way(facts: ClosingFacts, kinds: list[str]) -> None:
-    assert [each.kind for each in policy.obstacles(facts)] == kinds
+    assert [each.kind for each in policy.obstacles(facts, RULES)] == kinds
 
 
 @pytest.mark.clause("四3", "R15")
@@ -94,23 +98,25 @@ def test_a_carry_over_that_names_nothing_is_refused(text: str) -> None:
 def test_only_what_is_open_is_carried_and_only_by_a_name() -> None:
     facts = replace(CLEAR, calls=(_call("new"),))
     with pytest.raises(AcceptedByRequired):
-        policy.carried_over(facts, [Carry("call", "2")], " ", "2026-12")
+        policy.carried_over(facts, [Carry("call", "2")], " ", "2026-12", RULES)
     with pytest.raises(CarryNotOpen):
-        policy.carried_over(facts, [Carry("call", "1")], "张局长", "2026-12")
-    (carried,) = policy.carried_over(facts, [Carry("call", "2")], " 张局长 ", "2026-12")
+        policy.carried_over(facts, [Carry("call", "1")], "张局长", "2026-12", RULES)
+    (carried,) = policy.carried_over(facts, [Carry("call", "2")], " 张局长 ", "2026-12", RULES)
     assert (carried.name, carried.to, carried.accepted_by) == ("示例乙厂", "2026-12", "张局长")
-    policy.check_close(facts, [carried])
+    policy.check_close(facts, [carried], RULES)
     with pytest.raises(MonthNotCleared):
-        policy.check_close(facts, [])
+        policy.check_close(facts, [], RULES)
 
 
 @pytest.mark.clause("四3")
 def test_a_month_is_cleared_once_and_only_after_its_last_day() -> None:
-    policy.check_moment(CLEAR, date(2026, 11, 26))
+    policy.check_moment(CLEAR, NOVEMBER, date(2026, 11, 26))
     with pytest.raises(MonthNotOver):
-        policy.check_moment(CLEAR, date(2026, 11, 25))
+        policy.check_moment(CLEAR, NOVEMBER, date(2026, 11, 25))
     with pytest.raises(ClosedBefore):
-        policy.check_moment(replace(CLEAR, closed_at="2026-12-21T09:00"), date(2026, 12, 22))
+        policy.check_moment(
+            replace(CLEAR, closed_at="2026-12-21T09:00"), NOVEMBER, date(2026, 12, 22)
+        )
 
 
 @pytest.mark.clause("四3", "R15")
@@ -140,9 +146,9 @@ def test_every_firm_has_one_outcome_or_is_carried_over(
     size = sum(call.is_listed for call in calls)
     facts = replace(CLEAR, calls=calls, list_size=size)
     open_ones = [Carry("call", str(call.id)) for call in calls if call.state != "done"]
-    carried = policy.carried_over(facts, open_ones, "张局长", "2026-12")
-    policy.check_close(facts, carried)
-    told = policy.certificate_of(facts, carried, "2026-12-21T09:00:00+08:00", "测试员")
+    carried = policy.carried_over(facts, open_ones, "张局长", "2026-12", RULES)
+    policy.check_close(facts, carried, RULES)
+    told = policy.certificate_of(facts, carried, "2026-H2", "2026-12-21T09:00:00+08:00", "测试员")
     for tally in (told.calls, told.unlisted, told.carried_in):
         assert sum(count for _, count in tally.parts) == tally.total
     assert told.calls.total + told.unlisted.total + told.carried_in.total == len(calls)
@@ -154,7 +160,7 @@ def test_every_firm_has_one_outcome_or_is_carried_over(
 def test_a_long_list_is_cut_and_says_where_the_rest_is() -> None:
     calls = tuple(CallItem(n, f"示例{n}厂", "new", None, True, False) for n in range(1, 101))
     with pytest.raises(MonthNotCleared) as refused:
-        policy.check_close(replace(CLEAR, calls=calls), [])
+        policy.check_close(replace(CLEAR, calls=calls), [], RULES)
     told = str(refused.value)
     assert "100 项未了" in told
     assert "还有 70 项未列出，见 revisit calls list 2026-11" in told

@@ -1,6 +1,6 @@
 """A month's figures against a second count."""
 
-from datetime import date, time
+from datetime import date
 
 import pytest
 from hypothesis import given
@@ -19,6 +19,7 @@ from revisit_cli.records.reports.report import (
     ProblemFact,
     ServiceFact,
 )
+from revisit_cli.rulebook import loader
 
 OUTCOMES = st.sampled_from([None, *TABLE])
 ANSWERS = st.sampled_from([None, "satisfied", "dissatisfied"])
@@ -47,7 +48,7 @@ def _report(
         "x",
         today=date(2026, 12, 8),
         rank_from=5,
-        closing_time=time(18),
+        rules=loader.rules(),
     )
 
 

@@ -7,7 +7,6 @@ import pytest
 
 from revisit_cli.policy.reports.status import (
     agenda_of,
-    half_end,
     holidays_end_on,
     known_until,
     next_steps,
@@ -17,6 +16,9 @@ from revisit_cli.policy.reports.status import (
 from revisit_cli.records.context import BEIJING
 from revisit_cli.records.days.calendar import Calendar
 from revisit_cli.records.reports.status import Agenda, Appointment, Count, DueProblem, StatusFacts
+from revisit_cli.rulebook import loader
+
+RULES = loader.rules()
 
 FACTS = StatusFacts(
     ledgers=Count(2, 3), calls=Count(4, 10), visits=Count(1, 2), must_visits=Count(1, 2),
@@ -43,7 +45,7 @@ PLAIN = Calendar()
     ],
 )
 def test_a_duty_is_late_the_day_after_it_was_due(today: str, late: list[str]) -> None:
-    duties = standing("2026-11", FACTS, date.fromisoformat(today), PLAIN).duties
+    duties = standing("2026-11", FACTS, date.fromisoformat(today), PLAIN, RULES).duties
     assert [duty.clause for duty in duties if duty.is_late] == late
 
 
@@ -52,7 +54,7 @@ def test_a_duty_is_late_the_day_after_it_was_due(today: str, late: list[str]) ->
     ("today", "is_late"), [("2026-09-25", False), ("2026-09-28", False), ("2026-09-29", True)]
 )
 def test_ledgers_are_due_on_the_first_working_day_from_the_25th(today: str, is_late: bool) -> None:
-    ledgers = standing("2026-09", FACTS, date.fromisoformat(today), Calendar()).duties[0]
+    ledgers = standing("2026-09", FACTS, date.fromisoformat(today), Calendar(), RULES).duties[0]
     assert (ledgers.due, ledgers.is_late) == ("2026-09-28", is_late)
 
 
@@ -84,20 +86,20 @@ def test_ledgers_are_due_on_the_first_working_day_from_the_25th(today: str, is_l
     ],
 )
 def test_each_duty_says_what_to_type_next(facts: StatusFacts, clause: str, command: str) -> None:
-    duties = standing("2026-11", facts, date(2026, 12, 8), PLAIN).duties
+    duties = standing("2026-11", facts, date(2026, 12, 8), PLAIN, RULES).duties
     found = [(duty.clause, duty.next_command) for duty in duties if duty.next_command]
     assert found == ([(clause, command)] if clause else [])
 
 
 def test_an_empty_month_begins_with_the_ledgers() -> None:
-    shown = standing("2026-11", StatusFacts(), date(2026, 11, 24), PLAIN)
+    shown = standing("2026-11", StatusFacts(), date(2026, 11, 24), PLAIN, RULES)
     assert shown.duties[1].next_command == "revisit import 台账/*"
     assert (shown.duties[1].done, shown.duties[1].of) == (0, 1)
     assert next_steps(shown)[0] == "revisit import 台账/*"
 
 
 def test_what_is_late_comes_first_and_then_what_is_due_first() -> None:
-    shown = standing("2026-11", FACTS, date(2026, 12, 4), PLAIN)
+    shown = standing("2026-11", FACTS, date(2026, 12, 4), PLAIN, RULES)
     assert next_steps(shown) == (
         "revisit ledgers list 2026-11",
         "revisit problems list 2026-11",
@@ -149,7 +151,9 @@ def test_status_says_how_far_the_holidays_are_known() -> None:
     assert known_until(2027, PLAIN) is None
     loaded = Calendar({}, {}, frozenset({2027}))
     assert known_until(2026, loaded) == 2027
-    assert standing("2027-01", FACTS, date(2027, 1, 20), PLAIN).duties[2].workdays_left is None
+    assert (
+        standing("2027-01", FACTS, date(2027, 1, 20), PLAIN, RULES).duties[2].workdays_left is None
+    )
 
 
 @pytest.mark.clause("R19", "四4")
@@ -164,15 +168,16 @@ def test_status_says_how_far_the_holidays_are_known() -> None:
     ],
 )
 def test_a_year_not_announced_is_told_two_months_ahead(today: str, ends: str | None) -> None:
-    assert holidays_end_on(date.fromisoformat(today), PLAIN) == ends
+    assert holidays_end_on(date.fromisoformat(today), PLAIN, RULES) == ends
     loaded = Calendar({}, {}, frozenset({2027}))
-    assert holidays_end_on(date.fromisoformat(today), loaded) is None
+    assert holidays_end_on(date.fromisoformat(today), loaded, RULES) is None
 
 
 @pytest.mark.clause("三(二)3", "R8")
 def test_a_half_year_shows_six_months_and_one_symposium() -> None:
-    shown = standing_of_half("2026-H2", [FACTS] * 5 + [DONE], date(2026, 12, 8), PLAIN)
+    shown = standing_of_half("2026-H2", [FACTS] * 5 + [DONE], date(2026, 12, 8), PLAIN, RULES)
     assert [month for month, _ in shown.months] == [f"2026-{n:02d}" for n in range(7, 13)]
     assert (shown.symposium.done, shown.symposium.of, shown.symposium.due) == (1, 1, "2026-12-31")
     assert not any(duty.clause == "三(二)3" for _, duties in shown.months for duty in duties)
-    assert (half_end("2026-H1"), half_end("2026-H2")) == (date(2026, 6, 30), date(2026, 12, 31))
+    ends = [RULES.half(half).last_on for half in ("2026-H1", "2026-H2")]
+    assert ends == [date(2026, 6, 30), date(2026, 12, 31)]

@@ -5,17 +5,17 @@ from datetime import time
 import pytest
 
 from revisit_cli.errors.rules.setting import SettingUnknown, SettingUnreadable
-from revisit_cli.policy.rules.setting import parse_value, settings_of, written
+from revisit_cli.policy.rules.setting import parse_value, rules_of, settings_of, written
 from revisit_cli.records.rules.setting import Settings
 
 
 @pytest.mark.clause("R2", "R9", "R16", "R18")
 def test_settings_start_at_the_documents_own_defaults() -> None:
-    settings = settings_of({})
-    assert settings == Settings()
-    assert settings.closing_time == time(18)
-    assert (settings.sample_size, settings.repeated_findings) == (15, 3)
-    assert settings.visit_on_dissatisfied
+    assert settings_of({}) == Settings()
+    numbers = rules_of({}).numbers
+    assert numbers.closing_time == time(18)
+    assert (numbers.sample_size, numbers.repeated_findings) == (15, 3)
+    assert numbers.visit_on_dissatisfied
 
 
 @pytest.mark.parametrize(
@@ -38,8 +38,8 @@ def test_a_value_that_fits_is_taken_and_written_back(name: str, text: str, value
     [
         ("closing_time", "25:00"),
         ("closing_time", "六点"),
-        ("sample_size", "9"),
-        ("sample_size", "16"),
+        ("sample_size", "0"),
+        ("sample_size", "101"),
         ("visit_on_dissatisfied", "也许"),
         ("bureau", "  "),
     ],

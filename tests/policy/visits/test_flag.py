@@ -12,7 +12,9 @@ from revisit_cli.policy.visits.flag import (
     visit_is_due,
 )
 from revisit_cli.records.code import FlagReason
-from revisit_cli.records.rules.setting import Settings
+from revisit_cli.rulebook import loader
+
+NUMBERS = loader.rules().numbers
 
 
 @pytest.mark.clause("三(三)1", "三(三)2", "三(一)2")
@@ -55,16 +57,16 @@ def test_any_one_reason_asks_for_a_visit(live: int, due: bool) -> None:
 @pytest.mark.clause("R18")
 def test_a_dissatisfied_answer_asks_for_a_visit_unless_the_bureau_says_no() -> None:
     both = [("satisfied", "yes"), ("dissatisfied", "no")]
-    everything = Settings(visit_on_extra_trips=True, visit_on_unreachable=True)
-    nothing = Settings(visit_on_dissatisfied=False)
-    assert reasons_of_call(both, Settings(), is_unreachable=True) == ("dissatisfied",)
+    everything = NUMBERS._replace(visit_on_extra_trips=True, visit_on_unreachable=True)
+    nothing = NUMBERS._replace(visit_on_dissatisfied=False)
+    assert reasons_of_call(both, NUMBERS, is_unreachable=True) == ("dissatisfied",)
     assert reasons_of_call(both, everything, is_unreachable=False) == (
         "dissatisfied",
         "extra_trips",
     )
     assert reasons_of_call([], everything, is_unreachable=True) == ("unreachable",)
     assert reasons_of_call(both, nothing, is_unreachable=True) == ()
-    assert reasons_of_call([("satisfied", "no")], Settings(), is_unreachable=False) == ()
+    assert reasons_of_call([("satisfied", "no")], NUMBERS, is_unreachable=False) == ()
 
 
 @pytest.mark.clause("三(三)1")
@@ -93,4 +95,4 @@ def test_only_complaints_and_petitions_wait_to_be_verified(
     [("2026-11-26", "2026-11"), ("2026-11-20", "2026-10"), ("2026-11-21", "2026-11")],
 )
 def test_a_late_verification_is_owed_by_the_month_at_hand(today: str, month: str) -> None:
-    assert month_owed("2026-10", date.fromisoformat(today)) == month
+    assert month_owed("2026-10", date.fromisoformat(today), loader.rules()) == month
