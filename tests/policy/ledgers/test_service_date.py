@@ -230,7 +230,7 @@ def test_nothing_breaks_the_reader(cell: Cell) -> None:
 def test_a_day_in_words_is_read_with_its_year_or_inside_the_cycle(
     cell: str, day: date | None
 ) -> None:
-    assert read_date(cell, "2026-11")[0] == day
+    assert read_date(cell, NOVEMBER)[0] == day
 
 
 @given(st.dates(date(2001, 1, 1), date(2098, 12, 31)))
