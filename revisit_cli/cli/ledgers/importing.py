@@ -67,6 +67,9 @@ def import_ledgers(
     replace: Annotated[
         bool, typer.Option("--replace", help="确是整份更换：改动或撤下过半的行也照办")
     ] = False,
+    each_firm: Annotated[
+        bool, typer.Option("--each-firm", help="建设、施工等单位各一列的，每家企业各算一行")
+    ] = False,
     new_units: Annotated[
         bool, typer.Option("--new-units", help="名册上没有的单位予以登记")
     ] = False,
@@ -90,6 +93,7 @@ def import_ledgers(
         accepts_gone=accept_gone,
         adds_units=new_units,
         replaces_most=replace,
+        each_firm=each_firm,
     )
     outcome, asking = _imported(context, files, options)
     if asking and not dry_run and _is_meant(ctx, asking):

@@ -20,6 +20,24 @@ class HeadingsAmbiguous(InputRefused):
     )
 
 
+class RolesAmbiguous(InputRefused):
+    """Several columns name firms by their part in a project."""
+
+    sentence = (
+        "{place}里有几列企业：{columns}，看不出服务的是哪一家。只服务其中一家的，用 --map {example} 指明；"
+        "都服务了的，加 --each-firm，每家各算一行。"
+    )
+
+
+class SideUnclear(InputRefused):
+    """A contact or a number stands beside the office, and the firm has no other."""
+
+    sentence = (
+        "{place}里的“{column}”紧挨着“{beside}”，看不出是企业的还是科室的。"
+        "是企业的，加 --map {letter}={field}；是科室的，加 --map {letter}=不用。"
+    )
+
+
 class OnlyHidden(InputRefused):
     """The only sheets with anything in them are hidden."""
 

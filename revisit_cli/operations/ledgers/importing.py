@@ -224,6 +224,7 @@ class _Import:
             sheets=frozenset(self.options.sheets),
             units=frozenset(self.known_units),
             month_at_hand=self.act.rules.month_at_hand(self.dated_at.date()),
+            each_firm=self.options.each_firm,
         )
         options = self.options
         option.check_columns(self.workbook, options.mapping, options.sheets)
@@ -237,6 +238,8 @@ class _Import:
             IdleOption(f"--map {column}={word}", "unused")
             for column, word in option.idle_columns(read, options.mapping)
         ]
+        if options.each_firm and not option.has_rows_of_several(read):
+            self.idle.append(IdleOption("--each-firm", "one_firm"))
         if options.month is not None:
             option.check_month(read, options.month, self.workbook.name)
         if options.unit is not None:

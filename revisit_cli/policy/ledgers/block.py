@@ -24,6 +24,7 @@ from revisit_cli.policy.workbooks.heading import (
     header_by_letters,
     opens_table,
 )
+from revisit_cli.policy.workbooks.side import is_role
 from revisit_cli.records.workbooks.grid import Cell, Sheet
 
 _LEAST_REPEATED: Final = 3
@@ -70,6 +71,8 @@ def blocks_in(sheet: Sheet, mapping: Mapping[str, str]) -> tuple[Block, ...]:
 def _cut(header: Header) -> int | None:
     """Return the 0-based column where a second table begins beside the first, or None."""
     columns: dict[str, list[int]] = {}
+    if all(is_role(header.headings.get(place, "")) for place in header.columns.get("firm", ())):
+        return None  # The firms of one project, each with its people.
     for column, text in sorted(header.headings.items()):
         found = field_of_heading(text)
         if found is not None:

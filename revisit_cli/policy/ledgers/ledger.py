@@ -13,11 +13,13 @@ from revisit_cli.errors.ledgers.ledger import (
     OnlyHidden,
     OnlyPictures,
     OwnOutput,
+    RolesAmbiguous,
+    SideUnclear,
 )
 from revisit_cli.labels.ledgers import ledger as labels
 from revisit_cli.labels.workbooks.workbook import LEDGER_MARKS, OWN
 from revisit_cli.policy.ledgers.block import Block, blocks_in, line_of
-from revisit_cli.policy.ledgers.date_parts import with_joined_dates
+from revisit_cli.policy.ledgers.rival import each_firm_once, settled
 from revisit_cli.policy.ledgers.row import Frame, read_rows
 from revisit_cli.policy.ledgers.row_kind import (
     cell_at,
@@ -39,7 +41,14 @@ from revisit_cli.policy.ledgers.title import (
 )
 from revisit_cli.policy.text import original, plain
 from revisit_cli.policy.workbooks.heading import Header, find_header, seen_texts
-from revisit_cli.records.ledgers.ledger import Hints, Ignored, LedgerRead, SheetRead, Skipped
+from revisit_cli.records.ledgers.ledger import (
+    Hints,
+    Ignored,
+    LedgerRead,
+    ReadRow,
+    SheetRead,
+    Skipped,
+)
 from revisit_cli.records.workbooks.grid import Cell, Sheet, Workbook, letters_of
 
 _LETTERS = re.compile(r"[a-z]{1,2}")
@@ -54,8 +63,8 @@ _LONG_NUMBER = re.compile(r"\d{5,}")  # a refusal never tells a telephone number
 def understand(workbook: Workbook, hints: Hints) -> LedgerRead:
     """Return every ledger in a workbook: 「涉企服务对象名单台账」, whatever its layout.
 
-    Raises HeadingsNotFound, HeadingsAmbiguous, NoData, OnlyHidden, OnlyPictures and
-    OwnOutput.
+    Raises HeadingsNotFound, HeadingsAmbiguous, RolesAmbiguous, SideUnclear, NoData, OnlyHidden,
+    OnlyPictures and OwnOutput.
     """
     if workbook.mark is not None and workbook.mark not in LEDGER_MARKS:
         raise OwnOutput(file=workbook.name, what=OWN.get(workbook.mark, OWN["sheet"]))
@@ -90,7 +99,7 @@ def understand_remembering(
     first = replace(hints, mapping={**headings, **hints.mapping})
     try:
         return understand(workbook, first)
-    except (HeadingsNotFound, HeadingsAmbiguous):
+    except (HeadingsNotFound, HeadingsAmbiguous, RolesAmbiguous, SideUnclear):
         if not letters:
             raise
         return understand(workbook, replace(hints, mapping={**remembered, **hints.mapping}))
@@ -110,38 +119,6 @@ def unit_told(workbook: Workbook, hints: Hints) -> str | None:
         if named:
             return named
     return unit_in_name(workbook.name.rpartition(".")[0], hints.units)
-
-
-def _settled(workbook: Workbook, block: Block) -> Block:
-    """Return a table with one column a field: of two with the same claim the one that holds any.
-
-    A heading that is merged over two columns claims both. Raises HeadingsAmbiguous where both
-    hold something and it matters most.
-    """
-    header = block.header
-    whole = with_joined_dates(block, header.rivals.get("date", ()))
-    is_joined = whole is not block
-    block, below = whole, whole.sheet.rows[whole.first - 1 : whole.last]
-    chosen = dict(header.columns)
-    for name, rivals in header.rivals.items():
-        columns = [c for c in rivals if any(is_filled(cell_at(cells, c)) for cells in below)]
-        chosen[name] = tuple(columns[:1]) or chosen[name]
-        if name == "date" and is_joined:
-            continue
-        if name in ("firm", "unit", "date") and len(columns) > 1:
-            letters = [letters_of(column) for column in columns]
-            raise HeadingsAmbiguous(
-                place=labels.place_of(workbook.name, plain(block.sheet.name)),
-                file=workbook.name,
-                sheet=plain(block.sheet.name),
-                field=labels.FIELD_WORDS[name],
-                columns=labels.NAME_JOIN.join(
-                    f"{letter}{header.rows[-1]} {plain(header.headings[column])}"
-                    for letter, column in zip(letters, columns, strict=True)
-                ),
-                example=f"{letters[0]}={labels.FIELD_WORDS[name]}",
-            )
-    return replace(block, header=replace(header, columns=chosen)) if header.rivals else block
 
 
 def _refuse(workbook: Workbook, strangers: Sequence[Sheet], hints: Hints) -> None:
@@ -190,23 +167,29 @@ def _blocks_read(workbook: Workbook, blocks: Sequence[Block], hints: Hints) -> I
     """Yield what each table of a sheet says; a table whose titles are silent asks the one above."""
     unit = month = None
     is_first = True
-    for block in (_settled(workbook, each) for each in blocks):
-        services, skipped = _services(block, hints.units)
+    each_firm = hints.each_firm
+    for several in [settled(workbook, each, each_firm=each_firm) for each in blocks]:
+        found = [_services(block, hints.units) for block in several]
+        block, (services, skipped) = several[0], found[0]
         frame = _frame(workbook, block, hints, _days(services, block.header), (unit, month))
         foot = (line_of(block.sheet.rows[each.row - 1]) for each in skipped)
-        frame = replace(
-            frame,
-            filled=_filled(block, services),
-            unit=frame.unit or unit_at_foot(foot) or hints.unit,
-        )
+        frame = replace(frame, unit=frame.unit or unit_at_foot(foot) or hints.unit)
         unit, month = frame.unit, frame.month
-        rows = tuple(read_rows(services, frame))
+        rows: list[ReadRow] = []
+        for each, (own, _) in zip(several, found, strict=True):
+            filled = _filled(each, own)
+            rows += read_rows(own, replace(frame, header=each.header, filled=filled))
+        if len(several) > 1:
+            rows = each_firm_once(rows)
+            skipped = [each for each in skipped if each.row not in {row.row for row in rows}]
         columns = {name: places[0] + 1 for name, places in block.header.columns.items()}
         other = None
         if hints.month is not None:
             named = _month_texts(workbook, block, is_first=is_first)
             other = other_month_said(named, hints.month)
-        yield SheetRead(frame.sheet, block.header.rows, columns, month, rows, tuple(skipped), other)
+        yield SheetRead(
+            frame.sheet, block.header.rows, columns, month, tuple(rows), tuple(skipped), other
+        )
         is_first = False
 
 

@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Collection, Iterator, Mapping, Sequence
+from itertools import pairwise
 
 from revisit_cli.document import clause
 from revisit_cli.errors.ledgers.option import (
@@ -17,6 +18,7 @@ from revisit_cli.policy.ledgers.title import without_bureau
 from revisit_cli.policy.text import original, plain
 from revisit_cli.policy.workbooks.heading import (
     ROWS_SEARCHED,
+    UNUSED,
     cleaned,
     field_named,
     field_of,
@@ -138,7 +140,17 @@ def idle_columns(read: LedgerRead, pairs: Sequence[tuple[str, str]]) -> tuple[tu
     return tuple(
         (column, word)
         for column, word in pairs
-        if tables and not any(_takes(*table, column, field_named(word)) for table in tables)
+        if tables
+        and field_named(word) != UNUSED
+        and not any(_takes(*table, column, field_named(word)) for table in tables)
+    )
+
+
+@clause("R36")
+def has_rows_of_several(read: LedgerRead) -> bool:
+    """Tell whether a row came once for each of its firms."""
+    return any(
+        before.row == after.row for sheet in read.sheets for before, after in pairwise(sheet.rows)
     )
 
 
@@ -151,7 +163,7 @@ def _takes(headings: Sequence[str], fields: Sequence[str], column: str, field: s
 
 
 def _contradicts(heading: str, own: str, field: str) -> bool:
-    if own == field:
+    if field in (own, UNUSED):
         return False
     if _KINDS.get(own, own) != _KINDS.get(field, field):
         return True

@@ -10,6 +10,7 @@ from revisit_cli.document import clause
 from revisit_cli.errors.ledgers.ledger import MappingUnreadable
 from revisit_cli.labels.ledgers import ledger as labels
 from revisit_cli.policy.text import folded, original
+from revisit_cli.policy.workbooks.side import is_role, sided
 from revisit_cli.records.workbooks.grid import Cell, Merge, Sheet, letters_of
 
 ROWS_SEARCHED: Final = 40
@@ -28,6 +29,7 @@ _FIELD_BY_WORD: Final = {
 }
 _SERIALS: Final = frozenset(folded(word).casefold() for word in labels.SERIALS)
 SERIAL: Final = "serial"
+UNUSED: Final = "unused"
 # By row and column: the text merged over the cell, and the row where the merge begins.
 _Spread: TypeAlias = dict[int, dict[int, tuple[str, int]]]
 
@@ -37,7 +39,8 @@ class Header:
     """Where a header stands and which 0-based columns hold which field.
 
     ``rows`` are 1-based; ``columns`` lists a field's columns, the surest first; ``headings`` is
-    the text over each column that has one; ``rivals`` are fields with two equal claims.
+    the text over each column that has one; ``rivals`` are fields with two equal claims. Of the
+    ``unclear`` columns nobody can tell whether they are the firm's or the office's.
     """
 
     rows: tuple[int, ...]
@@ -45,6 +48,7 @@ class Header:
     headings: Mapping[int, str]
     rivals: Mapping[str, tuple[int, ...]] = field(default_factory=dict)
     serial: int | None = None
+    unclear: tuple[int, ...] = ()
 
     @property
     def fields(self) -> frozenset[str]:
@@ -89,11 +93,13 @@ def _field_of_levels(above: str, below: str) -> tuple[str, int] | None:
     joined = field_of_heading(upper + lower)
     if joined is not None:
         return joined
-    if any(word in upper for word in labels.OFFICER_SIDE) and lower in labels.SIDE_WORDS:
-        return ("officer", 1) if labels.SIDE_WORDS[lower] == "contact" else None
+    own = field_of_heading(below)
+    whose = labels.SIDE_WORDS.get(lower) or (own[0] if own else None)
+    if any(word in upper for word in labels.OFFICER_SIDE) and whose in ("contact", "phone"):
+        return ("officer", 1) if whose == "contact" else None
     if any(word in upper for word in labels.FIRM_SIDE) and lower in labels.SIDE_WORDS:
         return labels.SIDE_WORDS[lower], 1
-    return field_of_heading(below)
+    return own
 
 
 def field_of(text: str) -> str | None:
@@ -168,7 +174,7 @@ def _header_at(
             continue
         if claim[0] == SERIAL:
             serial = column if serial is None else serial
-        elif claim[0]:
+        elif claim[0] and claim[0] != UNUSED:
             claims.setdefault(claim[0], []).append((claim[1], column))
     if not known or (len(rows) == 2 and not _says_headings(levels[1])):
         claims = {}
@@ -188,14 +194,17 @@ def _settled(
     serial: int | None,
 ) -> Header:
     columns, rivals = {}, {}
+    claims, unclear = sided(claims, headings)
     for name, found in claims.items():
         found.sort()
         equal = tuple(column for rank, column in found if rank == found[0][0])
+        if name == "firm" and found[0][0] >= 0 and is_role(headings[equal[0]]):
+            equal = (*equal, *(c for _, c in found if c not in equal and is_role(headings[c])))
         several = name in ("phone", "contact", "remark")
         columns[name] = tuple(column for _, column in found) if name == "phone" else equal[:1]
         if len(equal) > 1 and not several:
             rivals[name] = equal
-    return Header(rows, columns, headings, rivals, serial)
+    return Header(rows, columns, headings, rivals, serial, unclear)
 
 
 def _heading_text(texts: Sequence[str]) -> str:
@@ -246,6 +255,8 @@ def field_named(text: str) -> str | None:
     name = text.strip().casefold()
     if name in labels.FIELD_WORDS:
         return name
+    if name in (UNUSED, labels.UNUSED):
+        return UNUSED
     return next((f for f, word in labels.FIELD_WORDS.items() if word == text.strip()), None) or (
         field_of(text)
     )
@@ -260,7 +271,7 @@ def mapping_given(pairs: Sequence[tuple[str, str]]) -> dict[str, str]:
     for column, word in pairs:
         field = field_named(word)
         if not column.strip() or field is None:
-            words = labels.NAME_JOIN.join(labels.FIELD_WORDS.values())
+            words = labels.NAME_JOIN.join([*labels.FIELD_WORDS.values(), labels.UNUSED])
             raise MappingUnreadable(text=f"{column}={word}", fields=words)
         mapping[cleaned(column)] = field
     return mapping
@@ -291,7 +302,7 @@ def header_by_letters(mapping: Mapping[str, str], width: int) -> Header | None:
     for name, word in mapping.items():
         column = by_letters.get(name.strip().upper())
         target = field_named(word)
-        if column is not None and target is not None:
+        if column is not None and target not in (None, UNUSED):
             columns[target] = (*columns.get(target, ()), column)
     return Header((), columns, {}) if "firm" in columns else None
 

@@ -24,11 +24,12 @@ class ImportOptions:
     accepts_gone: bool = False
     adds_units: bool = False
     replaces_most: bool = False
+    each_firm: bool = False
 
     @property
     def says_something(self) -> bool:
         """Whether anything is said of how a file is to be read or compared."""
-        told = (self.unit, self.month, self.mapping, self.sheets)
+        told = (self.unit, self.month, self.mapping, self.sheets, self.each_firm)
         return self.accepts_gone or self.adds_units or any(told)
 
 

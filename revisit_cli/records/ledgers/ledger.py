@@ -53,6 +53,8 @@ class Hints:
     ``month_at_hand`` is taken when neither title, file name nor dates tell a month.
     ``units`` are all known unit names and aliases, to find one in a title, sheet or file name.
     ``rules`` say which month a day belongs to: the book's own where nothing else is given.
+    Where several columns name firms by their part in a project, ``each_firm`` makes each of a
+    row's firms a row.
     """
 
     rules: Rules = field(default_factory=loader.rules, kw_only=True)
@@ -62,6 +64,7 @@ class Hints:
     sheets: frozenset[str] = frozenset()
     units: frozenset[str] = frozenset()
     month_at_hand: str | None = None
+    each_firm: bool = False
 
 
 class ReadRow(NamedTuple):
