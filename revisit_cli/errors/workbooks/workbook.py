@@ -16,7 +16,7 @@ STRANGERS = {
     "shortcut": "是快捷方式，不是表格。请导入它指向的原文件",
     "layout": "是 OFD 版式文件，不是表格。请向报送单位索取原来的表格",
     "numbers": "是苹果 Numbers 表格，读不了。请导出为 .xlsx 再导入",
-    "unknown": "不是表格文件（能读 xlsx、xls、et、xlsb、ods、csv、tsv）。请另存为 .xlsx 再导入",
+    "unknown": "不是表格文件（能读 xlsx、xls、et、xlsb、ods、csv、tsv 和 docx 里的表格）。请另存为 .xlsx 再导入",
 }
 
 
@@ -100,6 +100,15 @@ class FileNotTable(InputRefused):
     """The content is no table of any kind that is read here."""
 
     sentence = "{file} {what}。"
+
+
+class FileWithoutTable(InputRefused):
+    """A document without a table in it."""
+
+    sentence = (
+        "{file} 里一张表格也没有（图片、文本框里的不读）。"
+        "请向报送单位索取有表格的原件，或把名单填进表格再导入。"
+    )
 
 
 class FileBadByte(InputRefused):

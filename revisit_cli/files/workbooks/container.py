@@ -45,7 +45,6 @@ _STARTS = (
 _OLD_EXCEL = (b"\x09\x00\x04\x00", b"\x09\x02\x06\x00", b"\x09\x04\x06\x00")
 _OLE_STRANGERS = (("WordDocument", "word"), ("PowerPoint Document", "slides"))
 _ZIP_STRANGERS = (
-    ("word/", "word"),
     ("ppt/", "slides"),
     ("OFD.xml", "layout"),
     ("Index/", "numbers"),
@@ -63,7 +62,7 @@ _MARK = re.compile(
 
 
 def guarded_kind(data: bytes) -> str:
-    """Return what the content is: xlsx, xlsb, ods, xls or csv. Raises Refused."""
+    """Return what the content is: xlsx, xlsb, ods, xls, docx or csv. Raises Refused."""
     if not data.strip(b"\0 \r\n\t"):
         raise Refused("FileEmpty")
     if data.startswith(_ZIP):
@@ -85,7 +84,7 @@ def traits(data: bytes, kind: str) -> list[str]:
     if kind == "xls":
         found = ["macros"] if _MACRO_STREAM in data else []
         return found + (["pictures"] if any(sign in data for sign in _PICTURE_SIGNS) else [])
-    if kind not in ("xlsx", "xlsb", "ods"):
+    if kind not in ("xlsx", "xlsb", "ods", "docx"):
         return []
     package = package_of(data)
     names = [name.lower() for name in package.names]
@@ -209,11 +208,13 @@ def _open_kind(package: Package) -> str:
 
 
 def _kind_of_main(package: Package, main: str) -> str | None:
-    """Return the kind of a workbook by its main part, wherever that lies; None for another's."""
-    name = main.rpartition("/")[2].lower()
+    """Return the kind of a file by its main part, wherever that lies; None for another's."""
+    name, told = main.rpartition("/")[2].lower(), package.type_of(main)
     if name == "workbook.bin":
         return "xlsb"
-    return "xlsx" if name == "workbook.xml" or "spreadsheetml" in package.type_of(main) else None
+    if "wordprocessingml" in told or main.lower().startswith("word/"):
+        return "docx"
+    return "xlsx" if name == "workbook.xml" or "spreadsheetml" in told else None
 
 
 def _refuse_declarations(package: Package) -> None:

@@ -93,7 +93,7 @@ def package_of(data: bytes) -> Package:
     return Package(data)
 
 
-_USUAL_MAINS = ("xl/workbook.xml", "xl/workbook.bin", "workbook.xml")
+_USUAL_MAINS = ("xl/workbook.xml", "xl/workbook.bin", "workbook.xml", "word/document.xml")
 
 
 def _plain(info: zipfile.ZipInfo) -> str:

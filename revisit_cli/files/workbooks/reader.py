@@ -101,9 +101,9 @@ def _text_frames(data: bytes) -> Iterator[Frame]:
     yield "end", ["open_quotes"] if table.has_open_quotes else []
 
 
-def _as_number(cell: str) -> str | tuple[str, float, str, bool]:
+def _as_number(cell: Any) -> Any:
     """Return a number of one decimal as one: in a workbook it would be, and 11.10 as well."""
-    if _DECIMAL.fullmatch(cell):
+    if isinstance(cell, str) and _DECIMAL.fullmatch(cell):
         return "number", float(cell), cell.strip(), False
     return cell
 
@@ -112,6 +112,10 @@ def _book_frames(path: Path, data: bytes, kind: str) -> Generator[Frame, None, l
     """Yield a workbook's sheets; return the traits that are known once they are read."""
     if kind == "xlsx":
         return (yield from _xlsx_frames(path, data))
+    if kind == "docx":
+        from revisit_cli.files.workbooks.docx import read_docx
+
+        return (yield from _document_frames(*read_docx(package_of(data))))
     if kind == "ods":
         from revisit_cli.files.workbooks.sheet_ods import read_ods
 
@@ -158,6 +162,16 @@ def _xlsx_frames(path: Path, data: bytes) -> Generator[Frame, None, list[str]]:
                 continue
         yield from _sheet_frames(book.read(sheet, xml))
     return []
+
+
+def _document_frames(
+    sheets: Iterable[FoundSheet], found: list[str]
+) -> Generator[Frame, None, list[str]]:
+    """Yield the tables of a document, a number of one decimal in them as one."""
+    for sheet in sheets:
+        sheet.rows = {number: list(map(_as_number, row)) for number, row in sheet.rows.items()}
+        yield from _sheet_frames(sheet)
+    return found
 
 
 def _quick(data: bytes) -> Any:
@@ -217,7 +231,8 @@ def _sheet_frames(sheet: FoundSheet) -> Iterator[Frame]:
     """Yield a sheet that our own readers have found."""
     yield from _batches((number, sheet.rows[number]) for number in sorted(sheet.rows))
     hidden = sorted(sheet.hidden_rows), sorted(sheet.hidden_columns)
-    yield "sheet", sheet.name, sheet.is_hidden, sheet.merges, *hidden
+    around = sheet.above, sheet.below, sheet.inside
+    yield "sheet", sheet.name, sheet.is_hidden, sheet.merges, *hidden, *around
 
 
 def _batches(rows_found: Iterable[tuple[int, Sequence[Any]]]) -> Iterator[Frame]:

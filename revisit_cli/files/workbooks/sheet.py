@@ -17,11 +17,15 @@ class FoundSheet:
     """One sheet. Numbers are 1-based; ``rows`` holds, by number, the rows with anything in them.
 
     An error stands in its cell as ``("error", code)``, a number that means more than its value as
-    ``("number", value, shown, is_1904)``.
+    ``("number", value, shown, is_1904)``. ``above`` and ``below`` are a document's
+    lines around it, ``inside`` the name of the table in which it stands.
     No dataclass: loading what makes one is a third of what the reading process loads.
     """
 
-    __slots__ = ("_cells", "hidden_columns", "hidden_rows", "is_hidden", "merges", "name", "rows")
+    __slots__ = (
+        "_cells", "above", "below", "hidden_columns", "hidden_rows", "inside", "is_hidden",
+        "merges", "name", "rows",
+    )  # fmt: skip
 
     def __init__(self, name: str, *, is_hidden: bool = False) -> None:
         self.name = name
@@ -30,6 +34,9 @@ class FoundSheet:
         self.hidden_rows: set[int] = set()
         self.hidden_columns: set[int] = set()
         self.merges: list[tuple[int, int, int, int]] = []
+        self.above: list[str] = []
+        self.below: list[str] = []
+        self.inside = ""
         self._cells = 0
 
     def put(self, row: int, column: int, value: Any) -> None:
@@ -46,6 +53,12 @@ class FoundSheet:
                 raise Refused("FileTooLarge")
             cells.extend([None] * missing)
         cells[column - 1] = value
+
+    def widen(self, width: int) -> None:
+        """Let every row reach as far as the table does, blank at its end or not."""
+        for row, cells in self.rows.items():
+            if len(cells) < width:
+                self.put(row, width, None)
 
     def repeat(self, row: int, times: int) -> None:
         """Let a row stand so many times, one below the other. Raises Refused."""

@@ -257,7 +257,8 @@ def _workbook(head: Frame, end: Frame, sheets: Sequence[Sheet], path: Path) -> W
 
 
 def _sheet(frame: Frame, rows: list[tuple[Cell, ...]]) -> Sheet:
-    _, name, is_hidden, merges, hidden_rows, hidden_columns = frame
+    _, name, is_hidden, merges, hidden_rows, hidden_columns, *around = frame
+    above, below, inside = around or ((), (), "")
     return Sheet(
         name=name,
         rows=tuple(rows),
@@ -265,6 +266,9 @@ def _sheet(frame: Frame, rows: list[tuple[Cell, ...]]) -> Sheet:
         merges=tuple(Merge(*merge) for merge in merges),
         hidden_rows=frozenset(hidden_rows),
         hidden_columns=frozenset(hidden_columns),
+        above=tuple(above),
+        below=tuple(below),
+        inside=inside,
     )
 
 

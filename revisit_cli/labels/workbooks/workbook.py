@@ -16,5 +16,12 @@ TRAITS = {
     "links": "含有指向其他文件的链接，读的是上次保存的值",
     "pictures": "含有图片或文本框，里面的内容没有读",
     "open_quotes": "有没有配对的引号，已当作普通字符读入，请核对那几行",
+    "hidden_text": "含有隐藏的文字，没有读",
+    "changes": "含有修订痕迹，按接受全部修订后的文字读",
     "hidden_untold": "这种格式看不出哪些行被隐藏，隐藏的行也照样读入；要标出来请另存为 .xlsx",
 }
+# The name of a document's table, as one counts them from its beginning.
+TABLE = "表格{number}"
+# How the lists of a document number their paragraphs.
+CHINESE_DIGITS, CHINESE_TEN = "零一二三四五六七八九", "十"
+CIRCLED = "①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳"

@@ -18,7 +18,8 @@ from revisit_cli.errors.ledgers.ledger import (
 )
 from revisit_cli.labels.ledgers import ledger as labels
 from revisit_cli.labels.workbooks.workbook import LEDGER_MARKS, OWN
-from revisit_cli.policy.ledgers.block import Block, blocks_in, line_of
+from revisit_cli.policy.ledgers.block import Block, line_of
+from revisit_cli.policy.ledgers.document import blocks_by_sheet
 from revisit_cli.policy.ledgers.rival import each_firm_once, settled
 from revisit_cli.policy.ledgers.row import Frame, read_rows
 from revisit_cli.policy.ledgers.row_kind import (
@@ -41,6 +42,7 @@ from revisit_cli.policy.ledgers.title import (
 )
 from revisit_cli.policy.text import original, plain
 from revisit_cli.policy.workbooks.heading import Header, find_header, seen_texts
+from revisit_cli.records.code import SheetIgnored
 from revisit_cli.records.ledgers.ledger import (
     Hints,
     Ignored,
@@ -49,7 +51,7 @@ from revisit_cli.records.ledgers.ledger import (
     SheetRead,
     Skipped,
 )
-from revisit_cli.records.workbooks.grid import Cell, Sheet, Workbook, letters_of
+from revisit_cli.records.workbooks.grid import DOCUMENTS, Cell, Sheet, Workbook, letters_of
 
 _LETTERS = re.compile(r"[a-z]{1,2}")
 _LINES_ASKED, _MOST_IN_LINE = 10, 3
@@ -71,19 +73,35 @@ def understand(workbook: Workbook, hints: Hints) -> LedgerRead:
     sheets: list[SheetRead] = []
     ignored: list[Ignored] = []
     strangers: list[Sheet] = []
+    blocks_of = iter(blocks_by_sheet(workbook.kind, _shown(workbook, hints), hints.mapping))
+    joined: list[Block] = []
     for sheet in workbook.sheets:
-        if not any(is_filled(cell) for row in sheet.rows for cell in row):
-            ignored.append(Ignored(sheet.name, "hidden" if sheet.is_hidden else "empty"))
-        elif sheet.is_hidden and sheet.name not in hints.sheets:
-            ignored.append(Ignored(sheet.name, "hidden"))
-        elif not (blocks := blocks_in(sheet, hints.mapping)):
+        if (reason := _unread(sheet, hints)) is not None:
+            ignored.append(Ignored(sheet.name, reason))
+        elif not (blocks := next(blocks_of)):
             strangers.append(sheet)
             ignored.append(Ignored(sheet.name, "no_ledger"))
+        elif workbook.kind in DOCUMENTS:
+            joined.extend(blocks)
         else:
             sheets.extend(_blocks_read(workbook, blocks, hints))
+    sheets.extend(_blocks_read(workbook, joined, hints))
     if not sheets:
         _refuse(workbook, strangers, hints)
     return LedgerRead(tuple(sheets), tuple(ignored))
+
+
+def _shown(workbook: Workbook, hints: Hints) -> list[Sheet]:
+    return [sheet for sheet in workbook.sheets if _unread(sheet, hints) is None]
+
+
+def _unread(sheet: Sheet, hints: Hints) -> SheetIgnored | None:
+    """Return why a sheet is not looked at, None where it is."""
+    if sheet.is_hidden and sheet.name not in hints.sheets:
+        return "hidden"
+    if any(is_filled(cell) for row in sheet.rows for cell in row):
+        return None
+    return "hidden" if sheet.is_hidden else "empty"
 
 
 def understand_remembering(
@@ -111,9 +129,12 @@ def unit_told(workbook: Workbook, hints: Hints) -> str | None:
     """
     for sheet in workbook.sheets:
         lines = [
-            " ".join(original(cell) for cell in row if is_filled(cell))
-            for row in sheet.rows[:_LINES_ASKED]
-            if sum(map(is_filled, row)) <= _MOST_IN_LINE
+            *sheet.above[-_LINES_ASKED:],
+            *(
+                line_of(row)
+                for row in sheet.rows[:_LINES_ASKED]
+                if sum(map(is_filled, row)) <= _MOST_IN_LINE
+            ),
         ]
         named = unit_in_lines(lines, hints.units) or unit_in_name(sheet.name, hints.units)
         if named:
@@ -172,7 +193,9 @@ def _blocks_read(workbook: Workbook, blocks: Sequence[Block], hints: Hints) -> I
         found = [_services(block, hints.units) for block in several]
         block, (services, skipped) = several[0], found[0]
         frame = _frame(workbook, block, hints, _days(services, block.header), (unit, month))
-        foot = (line_of(block.sheet.rows[each.row - 1]) for each in skipped)
+        foot = [line_of(block.sheet.rows[each.row - 1]) for each in skipped]
+        if block.last == len(block.sheet.rows):
+            foot.extend(block.sheet.below)
         frame = replace(frame, unit=frame.unit or unit_at_foot(foot) or hints.unit)
         unit, month = frame.unit, frame.month
         rows: list[ReadRow] = []

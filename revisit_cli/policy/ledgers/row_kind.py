@@ -246,6 +246,11 @@ def _kind_by_words(text: str) -> str:
     return "remark" if _REMARKS.match(text) else ""
 
 
+def is_remark(text: str) -> bool:
+    """Tell whether a line is such as stands under a table: who filled it in, when, remarks."""
+    return _kind_by_words(plain(text)) == "remark"
+
+
 def _kind_of_lone(cell: Cell, column: int, header: Header) -> str:
     if column == first_column(header, "firm"):
         if is_count(original(cell)):

@@ -49,6 +49,11 @@ def unit_at_foot(texts: Iterable[str]) -> str | None:
     return next(filter(None, map(_unit_labelled, own)), None)
 
 
+def is_unit_line(text: str) -> bool:
+    """Tell whether a line begins with what a unit is named by, such as 填报单位：."""
+    return bool(_UNIT_LINE.match(normalize("NFKC", lines(text)).strip()))
+
+
 def _unit_labelled(text: str) -> str | None:
     found = _UNIT_LINE.search(text)
     if found is None:

@@ -24,6 +24,9 @@ class Number(NamedTuple):
     is_1904: bool = False
 
 
+# Kinds of files whose tables stand among lines of text, one continued by the next.
+DOCUMENTS = frozenset({"docx", "html"})
+
 Cell: TypeAlias = (
     str | int | float | bool | datetime | date | time | timedelta | Number | CellError | None
 )
@@ -44,7 +47,9 @@ class Sheet:
     """One sheet. ``rows[0]`` is the sheet's own row 1 and ``rows[r][0]`` its column A.
 
     Row and column numbers in ``hidden_rows`` and ``hidden_columns`` are 1-based. ``is_hidden``
-    sheets carry their rows too: whether to read them is for policy to say.
+    sheets carry their rows too: whether to read them is for policy to say. A table of a document
+    is a sheet; ``above`` and ``below`` it are the lines between it and the tables next to it, and
+    ``inside`` is the name of the table in one of whose cells it stands.
     """
 
     name: str
@@ -53,15 +58,18 @@ class Sheet:
     merges: tuple[Merge, ...] = ()
     hidden_rows: frozenset[int] = frozenset()
     hidden_columns: frozenset[int] = frozenset()
+    above: tuple[str, ...] = ()
+    below: tuple[str, ...] = ()
+    inside: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Workbook:
     """One file as read: its name without folder, its content's SHA-256, its size, its sheets.
 
-    ``kind`` is what the content says: xlsx, xls, xlsb, ods, csv. ``traits`` are what it carries
-    besides cells: macros, links. ``mark`` is the word by which a workbook of our own says what it
-    is, such as ``receipt``, ``seal`` the digest of a receipt's cells; None on all others.
+    ``kind`` is what the content says: xlsx, xls, xlsb, ods, csv, docx, html. ``traits`` are what it
+    carries besides cells: macros, links. ``mark`` is the word by which a workbook of our own says
+    what it is, such as ``receipt``, ``seal`` the digest of a receipt's cells; None on all others.
     """
 
     name: str

@@ -119,7 +119,6 @@ REFUSED: dict[str, tuple[Callable[[], bytes], type[RevisitError]]] = {
 }
 STRANGERS: dict[str, tuple[Callable[[], bytes], str]] = {
     "台账.pdf": (lambda: b"%PDF-1.4\n", "pdf"),
-    "台账.docx": (lambda: zipped("word/document.xml"), "word"),
     "台账.doc": (lambda: _ole("WordDocument"), "word"),
     "台账.pptx": (lambda: zipped("ppt/presentation.xml"), "slides"),
     "台账.odt": (lambda: _open_document("text"), "word"),
@@ -138,8 +137,7 @@ STRANGERS: dict[str, tuple[Callable[[], bytes], str]] = {
     "乱码.csv": (lambda: bytes(range(256)) * 40, "unknown"),
 }
 CUT: dict[str, tuple[str, str]] = {
-    "文档改名.xlsx": ("word/document.xml", "word"),
-    "半截.docx": ("word/document.xml", "word"),
+    "文稿改名.xlsx": ("ppt/presentation.xml", "slides"),
     "半截.pptx": ("ppt/presentation.xml", "slides"),
 }
 
