@@ -8,6 +8,12 @@ from contextlib import suppress
 from typing import TextIO
 
 
+def heed(ignored: "sys.UnraisableHookArgs") -> None:
+    """Tell what fell where Python can raise nothing, but for a Ctrl-C: the command goes on."""
+    if not isinstance(ignored.exc_value, KeyboardInterrupt):
+        sys.__unraisablehook__(ignored)
+
+
 def prepare() -> None:
     """Let a closed stream neither crash the program nor lend its number to a file of ours.
 
@@ -20,6 +26,8 @@ def prepare() -> None:
         except OSError:
             # Read-only: the lowest free number is this one, and writing to it fails.
             os.open(os.devnull, os.O_RDONLY)
+    if sys.unraisablehook is sys.__unraisablehook__:
+        sys.unraisablehook = heed
     if sys.stdin is None:
         sys.stdin = open(0, encoding="utf-8", closefd=False)  # noqa: SIM115
     if sys.stdout is sys.__stdout__:
