@@ -117,8 +117,9 @@ def tried(name: str, prepared: Path, work: Path, edit: Edit) -> str:
         if edit.row is None:
             # A copy is written all the same, and says that the data file took no event.
             is_told = end.code == ExitCode.BAD_DATABASE or "没有记入日志" in end.said
-            is_named = is_told and "'mine'" in end.said
-            return "refused" if is_named and events(db) == before else "laundered"
+            if events(db) != before:
+                return "laundered"
+            return "refused" if is_told and "'mine'" in end.said else "left to be seen"
         if (edit.table, edit.row) not in names:
             return "laundered"
         is_named = f"{edit.table} 表第 {edit.row} 行" in end.said
