@@ -8,6 +8,10 @@ from revisit_cli.records.saving import Saving
 BEIJING = timezone(timedelta(hours=8))
 
 
+# Within it the same act by the same person is the command given once more in doubt.
+_AGAIN_WITHIN = timedelta(minutes=10)
+
+
 def stamp(moment: datetime) -> str:
     """Return a moment as it is stored and told: ISO with offset, to the second."""
     return moment.isoformat(timespec="seconds")
@@ -43,6 +47,11 @@ class Context:
     def at(self) -> str:
         """``now`` as it is stored and told."""
         return stamp(self.now)
+
+    @property
+    def just_now(self) -> str:
+        """Since when the same act by the same person is no second one, as it is stored."""
+        return stamp(self.now - _AGAIN_WITHIN)
 
     @property
     def today(self) -> date:

@@ -12,9 +12,13 @@ import pytest
 
 from revisit_cli.errors import ExitCode
 from tests.conftest import Revisit
-from tests.faults.harness import COMMANDS, NOW, events, prepare, run, words_of
+from tests.faults.harness import COMMANDS, FIRM, HEAD, NOW, events, prepare, run, words_of
+from tests.filled import firm_name
 
-TABLES = ("attempt", "problem", "flag", "draw", "filing", "service", "firm", "unit", "packet_call")
+TABLES = (
+    "attempt", "problem", "problem_event", "flag", "draw", "filing", "service", "firm", "unit",
+    "packet_call", "skip", "evaluation", "finding", "firm_merge",
+)  # fmt: skip
 LATER = "2026-11-26T09:11"
 
 
@@ -84,3 +88,128 @@ def test_a_process_whose_streams_are_closed_or_full_ends_with_what_is_so(
     assert said in ended.stderr
     assert "Traceback" not in ended.stderr
     assert "没有保存" not in ended.stderr
+
+
+ANSWERED = (
+    "calls", "record", 1, "--outcome", "completed", "--overall", "满意", "--attitude", "好",
+    "--one-time-notice", "是", "--days", 3, "--extra-trips", "否", "--integrity", "没有",
+)  # fmt: skip
+
+
+def _again(revisit: Revisit, *words: object, said: str = "没有再记") -> None:
+    """Give a command twice; the second time it is refused and leaves the file as it was."""
+    revisit(*words)
+    before = events(revisit.db)
+    assert said in revisit(*words, code=ExitCode.FORBIDDEN).err
+    assert events(revisit.db) == before
+
+
+@pytest.mark.parametrize("is_sealed", [False, True])
+def test_the_same_answers_about_a_unit_are_on_record_once(
+    revisit: Revisit, is_sealed: bool
+) -> None:
+    prepare(revisit)
+    if is_sealed:
+        revisit("duty", "key", "new", "-o", revisit.folder / "key.json")
+    two = revisit.folder / "另.csv"
+    row = f"燃气办,甲,2026.11.3,接入,{FIRM},联系人,13800000000"
+    two.write_text(f"{HEAD}\n{row}", encoding="utf-8")
+    revisit("import", two)
+    of_one = (*ANSWERED, "--unit", "审批科")
+    _again(revisit, *of_one, "--suggestion", "多开窗口")
+    with closing(sqlite3.connect(revisit.db)) as connection:
+        found = connection.execute("select text from problem where attempt is not null").fetchall()
+    assert found == [("多开窗口",)]
+    revisit(*of_one, "--days", 4)
+    revisit(*of_one, "--suggestion", "少跑一次")
+    revisit(*of_one, "--at", "2026-11-26T08:59")
+    revisit(*of_one, now=LATER)
+    _again(revisit, *ANSWERED[:7], said="再记")
+
+
+def test_another_suggestion_of_a_firm_that_declined_is_another_record(revisit: Revisit) -> None:
+    prepare(revisit)
+    record = ("calls", "record", 1, "--outcome", "refused_soft", "--suggestion")
+    _again(revisit, *record, "少打电话")
+    revisit(*record, "换个时间打")
+
+
+def test_a_card_is_put_aside_once(revisit: Revisit) -> None:
+    prepare(revisit)
+    skip = ("calls", "skip", 1, "--reason", "开标")
+    _again(revisit, *skip)
+    revisit(*skip[:-1], "还在开标")
+    revisit(*skip, now=LATER)
+
+
+@pytest.mark.parametrize(
+    ("before", "words", "other"),
+    [
+        ((), ("assign", 1, "--team", "一组", "--leader", "甲"), ("--team", "二组")),
+        (
+            (("transfer", 1, "--to", "燃气公司"),),
+            ("transfer", 1, "--receipt", "办字3号"),
+            ("--receipt", "办字4号"),
+        ),
+    ],
+)
+def test_the_same_is_done_to_a_problem_once(
+    revisit: Revisit,
+    before: tuple[tuple[object, ...], ...],
+    words: tuple[object, ...],
+    other: tuple[str, str],
+) -> None:
+    prepare(revisit)
+    for each in before:
+        revisit("problems", *each)
+    _again(revisit, "problems", *words)
+    options = dict(zip(words[2::2], words[3::2], strict=True)) | {other[0]: other[1]}
+    changed = [word for pair in options.items() for word in pair]
+    revisit("problems", *words[:2], *changed)
+    revisit("problems", *words)
+    revisit("problems", *words, now=LATER)
+
+
+def test_a_merge_is_taken_back_once_and_an_earlier_one_by_name(revisit: Revisit) -> None:
+    prepare(revisit)
+    revisit("firms", "merge", firm_name(1), FIRM, "--reason", "一家")
+    revisit("firms", "merge", firm_name(3), firm_name(2), "--reason", "一家")
+    _again(revisit, "firms", "undo", "--reason", "看错", said="没有再撤")
+    revisit("firms", "split", firm_name(1), "--reason", "看错")
+
+
+@pytest.mark.parametrize("is_sealed", [False, True])
+def test_a_report_of_forced_praise_is_listed_once(revisit: Revisit, is_sealed: bool) -> None:
+    prepare(revisit)
+    if is_sealed:
+        revisit("duty", "key", "new", "-o", revisit.folder / "key.json")
+    report = ("duty", "report", "燃气办", "--words", "要求五星")
+    _again(revisit, *report, said="没有再登记")
+    revisit(*report, "--another")
+    revisit("duty", "report", "审批科", "--words", "要求五星")
+    revisit(*report, by="别人")
+    revisit(*report, now=LATER)
+    code = ExitCode.FORBIDDEN if is_sealed else 0
+    revisit(*report[:-1], "要求六星", now=LATER, code=code)
+
+
+def test_a_visit_that_lacks_its_signature_is_on_record_once(revisit: Revisit) -> None:
+    prepare(revisit)
+    revisit("flags", "add", FIRM, "--reason", "差评")
+    record = ("visits", "record", 1, "--lead", "组长甲", "--suggestion", "多开窗口",
+              "--attitude", "好")  # fmt: skip
+    _again(revisit, *record)
+    revisit(*record[:-1], "一般")
+    revisit(*record, "--signed-by", "王某", "--signature", "签字")
+    with closing(sqlite3.connect(revisit.db)) as connection:
+        found = connection.execute("select text from problem where visit is not null").fetchall()
+    assert found == [("多开窗口",)]
+
+
+def test_a_talk_over_a_finding_is_held_once(revisit: Revisit) -> None:
+    prepare(revisit)
+    revisit("duty", "report", "燃气办", "--words", "要求五星")
+    decided = ("--evidence", "登记", "--decided-by", "张三")
+    _again(revisit, "duty", "confirm", 1, *decided, said="1")
+    talk = ("duty", "admonish", 1, "--on", "2026-11-26", "--talker", "李四", "--whom", "王五")
+    _again(revisit, *talk, said="1")

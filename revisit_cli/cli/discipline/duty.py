@@ -123,12 +123,15 @@ def report(
     words: Annotated[str, typer.Option("--words", help="反映的情况，只供机关纪委查阅")],
     month: Annotated[str | None, typer.Option(help="如 2026-11（默认本期）")] = None,
     call: Annotated[int | None, typer.Option(help="在哪次电话里反映的，回访编号")] = None,
+    another: Annotated[bool, typer.Option("--another", help="是另一家企业反映的")] = False,
 ) -> None:
     """登记企业反映：被私下要求或威胁给好评。
 
     例：revisit duty report 燃气办 --call 12 --words 要求当面点五星
     """
-    outcome = operations.report_praise(context_of(ctx), unit, words, month, call)
+    outcome = operations.report_praise(
+        context_of(ctx), unit, words, month, call, is_another=another
+    )
     if not show_json(ctx, outcome):
         say(f"已列为嫌疑 {outcome.finding} 号；内容只供机关纪委查阅（revisit duty open）")
 

@@ -194,3 +194,12 @@ class RecordedJustNow(Forbidden):
         "第 {call} 号电话 {at} 已由您记过同样的一条（#{attempt}），没有再记。"
         "确是又拨了一次的，用 --at 写明时间；查看：revisit calls show {call}"
     )
+
+
+class SkippedJustNow(Forbidden):
+    """The same person put the card aside for the same reason a few minutes ago."""
+
+    sentence = (
+        "第 {call} 号电话您刚为这个理由搁置过，到 {until} 再拨，没有再记一次。"
+        "现在就拨：revisit calls take {call}"
+    )

@@ -71,6 +71,15 @@ class PraiseReportedBefore(Forbidden):
     )
 
 
+class PraiseReportedJustNow(Forbidden):
+    """The same person reported the same about the same unit a few minutes ago."""
+
+    sentence = (
+        "您刚登记过企业反映“{unit}”的情况（嫌疑 {finding} 号），没有再登记。"
+        "确是另一家企业反映的，加 --another，或用 --call 写明是哪次电话；查看：revisit duty list"
+    )
+
+
 class ReportEmpty(UsageRefused):
     """A report of forced praise says what was reported."""
 

@@ -27,6 +27,15 @@ class MergeNotClear(UsageRefused):
     sentence = "“{text}”可指 {count} 家并入的企业：{firms}。请写全名或编号。"
 
 
+class MergeUndoneJustNow(Forbidden):
+    """The same person took back a merge for the same reason a few minutes ago."""
+
+    sentence = (
+        "您刚为这个理由撤销过“{firm}”的合并，没有再撤更早的。要再撤哪一户的，写明企业："
+        "revisit firms split 企业 --reason 理由"
+    )
+
+
 class NothingMerged(NotFound):
     """No merge stands that could be taken back."""
 

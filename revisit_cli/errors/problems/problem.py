@@ -64,3 +64,12 @@ class TransferTargetRequired(UsageRefused):
     """A transfer names whom the problem goes to."""
 
     sentence = "请写明移交给哪个部门：--to 部门；已移交的，补回执用 --receipt 文号，补结果用 --outcome 结果。"
+
+
+class MovedJustNow(Forbidden):
+    """The same person did the same to the problem a few minutes ago."""
+
+    sentence = (
+        "问题 {problem} 在 {at} 已由您记过同样的一步（{act}），没有再记。"
+        "查看：revisit problems show {problem}"
+    )

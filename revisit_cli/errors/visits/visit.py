@@ -18,6 +18,15 @@ class VisitDoneBefore(Forbidden):
     )
 
 
+class VisitAddsNothing(Forbidden):
+    """A record that says of an unsigned visit only what is on record already."""
+
+    sentence = (
+        "{visit} 号上门回访已有同样的记录，只缺签字或盖章，没有再记。补签字或盖章："
+        "revisit visits record {visit} --signed-by 姓名 --signature 签字；查看：revisit visits show {visit}"
+    )
+
+
 class VisitNotOwed(Forbidden):
     """Every reason for the visit was dropped, or went over to the firm it was merged into."""
 

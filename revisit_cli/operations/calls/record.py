@@ -71,9 +71,9 @@ def record_call(context: Context, record: CallRecord) -> CallRecorded:
 def _refuse_again(act: Act, record: CallRecord) -> None:
     """Raise RecordedJustNow for what whoever acts has put on record a few minutes ago.
 
-    A token says of itself that its card was not recorded yet; answers may be given unit by unit.
+    A token says of itself that its card was not recorded yet.
     """
-    if record.token is not None or record.outcome in policy.ANSWERED:
+    if record.token is not None:
         return
     found = attempt_store.again(
         act.database,
@@ -84,11 +84,31 @@ def _refuse_again(act: Act, record: CallRecord) -> None:
             "words": dict(record.answers.words).get("outcome"),
             **policy.texts_kept(record),
             "at": None if record.at is None else stamp(record.at),
-            "since": stamp(act.context.now - policy.AGAIN_WITHIN),
+            "since": act.context.just_now,
         },
     )
-    if found is not None:
+    if found is not None and not _adds_to(act, found["id"], record):
         raise RecordedJustNow(call=record.call, at=minute(found["at"]), attempt=found["id"])
+
+
+def _adds_to(act: Act, attempt: int, record: CallRecord) -> bool:
+    """Whether a record says what stands neither in an attempt nor among the call's answers."""
+    known = problem_store.told(act.database, attempt=attempt)
+    if not known >= set(policy.problems_of(record)):
+        return True
+    if record.outcome not in policy.ANSWERED:
+        return False
+    row = card.found(act.database, record.call, act.context)
+    units = card.units_served(act.database, row)
+    kept = evaluation_store.standing(act.database, call=record.call)
+    return not all(
+        evaluation.is_same(_open_answers(record, unit, units), kept.get(unit))
+        for unit in units_told(act.database, record, units)
+    )
+
+
+def _open_answers(record: CallRecord, unit: int, units: Mapping[int, str]) -> Answers:
+    return parted(evaluation.answers_about(record, units[unit], units.values()))[0]
 
 
 def recorded(act: Act, record: CallRecord) -> CallRecorded:
@@ -129,6 +149,19 @@ def units_meant(
     return found
 
 
+def units_told(database: Database, record: CallRecord, units: Mapping[int, str]) -> tuple[int, ...]:
+    """Return the units a record tells of; without a name, those not answered for yet.
+
+    Raises as :func:`units_meant`.
+    """
+    meant = units_meant(database, record, units)
+    if record.unit is not None or record.outcome not in policy.ANSWERED:
+        return meant
+    known = attempt_store.evaluated_units(database, record.call)
+    named = {name for name, _ in record.by_unit}
+    return tuple(each for each in meant if each not in known or units[each] in named)
+
+
 class _Recording:
     """One attempt on its way in."""
 
@@ -157,7 +190,7 @@ class _Recording:
         )
         attempt = attempt_store.add(self.database, self._attempt())
         allow_change(self.act, self.row["month"], "attempt", attempt)
-        units = self._units_told()
+        units = units_told(self.database, record, self.units)
         self._save_answers(attempt, units)
         state, next_at = self._move(earlier, has_other_number=self._spoil_number())
         due, problems = self._open_problems(attempt, units)
@@ -178,15 +211,6 @@ class _Recording:
             resting=self._let_sharing_rest(state, next_at),
             is_kept=self._settle_claim(state),
         )
-
-    def _units_told(self) -> tuple[int, ...]:
-        """Return the units this attempt is about; without a name, those not answered for yet."""
-        units = units_meant(self.database, self.record, self.units)
-        if self.record.unit is not None or self.record.outcome not in policy.ANSWERED:
-            return units
-        known = attempt_store.evaluated_units(self.database, self.record.call)
-        named = {name for name, _ in self.record.by_unit}
-        return tuple(each for each in units if each not in known or self.units[each] in named)
 
     def _move(
         self, earlier: Sequence[Earlier], *, has_other_number: bool

@@ -1,6 +1,7 @@
 """Putting a card aside without a call."""
 
-from revisit_cli.errors.calls.call import SkipReasonEmpty
+from revisit_cli.errors.calls.call import SkippedJustNow, SkipReasonEmpty
+from revisit_cli.labels.text import minute
 from revisit_cli.operations.act import writing
 from revisit_cli.operations.calls import card
 from revisit_cli.operations.calls.claim import refuse_final, refuse_held
@@ -18,7 +19,7 @@ def skip_call(context: Context, call: int, words: str, token: int | None = None)
     """Put a card aside without a call, for a reason; it comes again after a while.
 
     No attempt: it counts in no rate. Raises CallUnknown, CallIsFinal, CallIsHeld, TokenStale,
-    SkipReasonEmpty or MonthIsClosed.
+    SkipReasonEmpty, SkippedJustNow or MonthIsClosed.
     """
     if not words.strip():
         raise SkipReasonEmpty
@@ -26,6 +27,9 @@ def skip_call(context: Context, call: int, words: str, token: int | None = None)
         row = card.found(act.database, call, context)
         refuse_final(row)
         refuse_held(act.database, context, row, token)
+        done = store.again(act.database, call, context.by, words.strip(), context.just_now)
+        if done is not None and token is None:
+            raise SkippedJustNow(call=call, until=minute(done))
         allow_change(act, row["month"], "call", call)
         until = stamp(context.now + SKIPPED_FOR)
         number = store.add(act.database, call, context.by, context.at, until, words.strip())

@@ -4,10 +4,15 @@ import secrets
 from dataclasses import replace
 from pathlib import Path
 
-from revisit_cli.errors.discipline.duty import FindingUnknown, PraiseReportedBefore, ReportEmpty
+from revisit_cli.errors.discipline.duty import (
+    FindingUnknown,
+    PraiseReportedBefore,
+    PraiseReportedJustNow,
+    ReportEmpty,
+)
 from revisit_cli.errors.discipline.key import KeyDoesNotFit
 from revisit_cli.files.discipline import key as key_file
-from revisit_cli.operations.act import reading, writing
+from revisit_cli.operations.act import Act, reading, writing
 from revisit_cli.operations.calls import card
 from revisit_cli.operations.days.month import month_or_at_hand, month_wanted
 from revisit_cli.operations.firms import choice
@@ -28,6 +33,7 @@ from revisit_cli.records.discipline.duty import (
     PraiseReported,
     Suspicion,
 )
+from revisit_cli.records.firms.choice import Candidate
 from revisit_cli.store.days import calendar as calendar_store
 from revisit_cli.store.discipline import duty as store
 from revisit_cli.store.file import sealing
@@ -88,12 +94,19 @@ def find_findings(context: Context, month: str | None, other: Path | None) -> Fi
 
 
 def report_praise(
-    context: Context, unit: str, words: str, month: str | None, call: int | None = None
+    context: Context,
+    unit: str,
+    words: str,
+    month: str | None,
+    call: int | None = None,
+    *,
+    is_another: bool = False,
 ) -> PraiseReported:
     """Put on record that a firm was asked, or pressed, for a good review; words in confidence.
 
-    ``call`` is the call in which the firm said so, and gives the month. Raises ReportEmpty,
-    CallUnknown, PraiseReportedBefore, UnitNotFound, UnitNotClear or MonthUnreadable.
+    ``call`` is the call in which the firm said so, and gives the month. ``is_another``: another
+    firm said so, however like a report of a few minutes ago. Raises ReportEmpty, CallUnknown,
+    PraiseReportedJustNow, PraiseReportedBefore, UnitNotFound, UnitNotClear or MonthUnreadable.
     """
     if not words.strip():
         raise ReportEmpty
@@ -103,6 +116,8 @@ def report_praise(
         found = choice.unit(act.database, unit)
         if call is not None:
             wanted = card.found(act.database, call, context)["month"]
+        if call is None and not is_another:
+            _refuse_again(act, found, wanted, words.strip())
         # Each report is one of its own: two firms may say the same.
         subject = f"report:{secrets.token_hex(4)}" if call is None else f"call:{call}"
         number = store.add(act.database, Suspicion("forced_praise", found.id, wanted, subject), at)
@@ -110,6 +125,13 @@ def report_praise(
             raise PraiseReportedBefore(call=call, unit=found.name)
         confidence.add(act.database, words.strip(), at, finding=number)
         return act.tell(PraiseReported(number, found.id, wanted))
+
+
+def _refuse_again(act: Act, unit: Candidate, month: str, words: str) -> None:
+    by, since = act.context.by, act.context.just_now
+    done = store.reported_since(act.database, unit.id, month, words, by=by, since=since)
+    if done is not None:
+        raise PraiseReportedJustNow(finding=done, unit=unit.name)
 
 
 def decide_finding(

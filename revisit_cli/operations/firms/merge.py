@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 
-from revisit_cli.errors.firms.firm import SameFirm
+from revisit_cli.errors.firms.firm import MergeUndoneJustNow, SameFirm
 from revisit_cli.operations.act import Act, rules_of, writing
 from revisit_cli.operations.firms import choice
 from revisit_cli.operations.firms.initials import fill_initials
@@ -59,10 +59,13 @@ def split_firm(context: Context, text: str, reason: str, *, is_dry_run: bool = F
 def undo_merge(context: Context, reason: str, *, is_dry_run: bool = False) -> FirmSplit:
     """Take back the merge that was made last.
 
-    Raises NothingMerged, FirmBeingCalled or ReasonEmpty.
+    Raises MergeUndoneJustNow, NothingMerged, FirmBeingCalled or ReasonEmpty.
     """
     why = policy.reason_given(reason)
     with writing(context, keep=not is_dry_run) as act:
+        done = store.undone_since(act.database, context.by, why, context.just_now)
+        if done is not None:
+            raise MergeUndoneJustNow(firm=done)
         standing = store.standing(act.database)
         merge = policy.newest_merge(standing)
         return _split(act, merge, standing, why, is_dry_run=is_dry_run)

@@ -3,7 +3,9 @@
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from revisit_cli.errors.problems.problem import ProblemTextEmpty, ProblemUnknown
+from revisit_cli.errors.problems.problem import MovedJustNow, ProblemTextEmpty, ProblemUnknown
+from revisit_cli.labels.problems.problem import EVENTS
+from revisit_cli.labels.text import minute
 from revisit_cli.operations.act import Act, reading, rules_of, writing
 from revisit_cli.operations.correction import allow_change
 from revisit_cli.operations.days.month import month_or_at_hand
@@ -121,7 +123,7 @@ def add_problem(context: Context, told: Told) -> ProblemAdded:
 def move_problem(context: Context, text: str, move: Move) -> ProblemMoved:
     """Assign, handle, answer, transfer, extend, close or reopen a problem.
 
-    Raises ProblemUnknown, ProblemStateForbids, CauseRequired, MoveTooEarly,
+    Raises ProblemUnknown, ProblemStateForbids, CauseRequired, MoveTooEarly, MovedJustNow,
     ExtensionNotLater, MonthIsClosed or YearUnknown.
     """
     number = policy.number_given(text)
@@ -144,6 +146,7 @@ def move_problem(context: Context, text: str, move: Move) -> ProblemMoved:
             moment = moment_given(move.at, context.now, "past")
             policy.check_moment(text, row["raised_at"], moment)
         at = stamp(moment)
+        _refuse_again(act, number, move, at)
         store.move(
             database,
             number,
@@ -157,6 +160,21 @@ def move_problem(context: Context, text: str, move: Move) -> ProblemMoved:
         )
         notes = policy.move_notes(move.act, before, context.today)
         return act.tell(ProblemMoved(number, move.act, state, due.isoformat(), notes))
+
+
+def _refuse_again(act: Act, number: int, move: Move, at: str) -> None:
+    """Raise MovedJustNow where the last thing done to a problem is this one, by the same person."""
+    context = act.context
+    done = store.moved_at(
+        act.database,
+        number,
+        move,
+        by=context.by,
+        at=None if move.at is None else at,
+        since=context.just_now,
+    )
+    if done is not None:
+        raise MovedJustNow(problem=number, act=EVENTS[move.act], at=minute(done))
 
 
 def recount_problems(context: Context, *, is_dry_run: bool = False) -> ProblemsRecounted:

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from revisit_cli.errors.visits.visit import (
     UnitNeeded,
+    VisitAddsNothing,
     VisitNotRecorded,
     VisitUnknown,
     VoidNeedsReason,
@@ -21,9 +22,9 @@ from revisit_cli.policy.days.words import moment_given
 from revisit_cli.policy.firms.masking import masked
 from revisit_cli.policy.problems import problem as problem_policy
 from revisit_cli.policy.rules.confidence import parted
-from revisit_cli.policy.rules.evaluation import check_shared
+from revisit_cli.policy.rules.evaluation import check_shared, is_same
 from revisit_cli.policy.visits import visit as policy
-from revisit_cli.records.code import Signature
+from revisit_cli.records.code import ProblemCategory, Signature
 from revisit_cli.records.context import Context, stamp
 from revisit_cli.records.problems.problem import NewProblem
 from revisit_cli.records.rules.answer import Answers
@@ -38,6 +39,7 @@ from revisit_cli.records.visits.visit import (
 from revisit_cli.store.days import calendar as calendar_store
 from revisit_cli.store.file.database import Database
 from revisit_cli.store.problems import problem as problem_store
+from revisit_cli.store.rules import answer as evaluation_store
 from revisit_cli.store.rules import confidence
 from revisit_cli.store.visits import visit as store
 
@@ -80,9 +82,9 @@ def record(
     """Put a visit on record, or complete one that still lacks its signature.
 
     ``entry.at`` may be any text for a date-time; ``entry.scan_path`` is read for its digest.
-    Raises VisitUnknown, VisitDoneBefore, VisitNotOwed, MomentUnreadable, MomentAhead,
-    SignatureIncomplete, RefusalIncomplete, UnitNeeded, AnswersOfOneUnit, ScanMissing or
-    MonthIsClosed.
+    Raises VisitUnknown, VisitDoneBefore, VisitNotOwed, VisitAddsNothing, MomentUnreadable,
+    MomentAhead, SignatureIncomplete, RefusalIncomplete, UnitNeeded, AnswersOfOneUnit,
+    ScanMissing or MonthIsClosed.
     """
     sha256 = scan.digest_of(Path(entry.scan_path)) if entry.scan_path else None
     given = None if entry.at is None else moment_given(entry.at, context.now, "past")
@@ -94,6 +96,8 @@ def record(
         told = replace(entry, at=stamp(moment), scan_sha256=sha256)
         whole = policy.completed(before.entry, told)
         state = policy.state_of(whole)
+        if not _adds_to(act, before, whole, entry, with_problems=with_problems):
+            raise VisitAddsNothing(visit=number)
         visit = replace(before, entry=whole, state=state, by=context.by)
         visit = policy.judged(visit, context.today)
         store.save(act.database, visit, context.at)
@@ -134,17 +138,34 @@ def _moment(visit: Visit) -> datetime | None:
     return None if visit.entry.at is None else datetime.fromisoformat(visit.entry.at)
 
 
-def _evaluate(act: Act, visit: Visit, entry: VisitEntry) -> tuple[int, ...]:
+def _adds_to(
+    act: Act, before: Visit, whole: VisitEntry, entry: VisitEntry, *, with_problems: bool
+) -> bool:
+    """Whether an entry says anything of a visit that is not on record already."""
+    if before.state == policy.TO_DO or not policy.is_same(before.entry, whole):
+        return True
+    kept = evaluation_store.standing(act.database, visit=before.id)
+    answers, _ = parted(entry.answers)
+    if not all(is_same(answers, kept.get(unit)) for unit in _units_told(act, before, entry)):
+        return True
+    return with_problems and bool(_new_problems(act, before, entry))
+
+
+def _units_told(act: Act, visit: Visit, entry: VisitEntry) -> list[int]:
+    """Return the units that an entry's answers are about; none where it has no answers."""
     if entry.answers.is_empty:
-        return ()
+        return []
     if entry.unit is not None:
-        units = [choice.unit(act.database, entry.unit).id]
-    else:
-        served = store.units_served(act.database, visit)
-        if not served:
-            raise UnitNeeded(firm=visit.firm_name)
-        check_shared(entry.answers, served.values())
-        units = list(served)
+        return [choice.unit(act.database, entry.unit).id]
+    served = store.units_served(act.database, visit)
+    if not served:
+        raise UnitNeeded(firm=visit.firm_name)
+    check_shared(entry.answers, served.values())
+    return list(served)
+
+
+def _evaluate(act: Act, visit: Visit, entry: VisitEntry) -> tuple[int, ...]:
+    units = _units_told(act, visit, entry)
     open_answers, restricted = parted(entry.answers)
     at = visit.entry.at or ""
     return tuple(_add(act, visit, unit, open_answers, restricted, at) for unit in units)
@@ -159,8 +180,17 @@ def _add(
     return number
 
 
-def _raise_problems(act: Act, visit: Visit, entry: VisitEntry) -> tuple[int, ...]:
+def _new_problems(
+    act: Act, visit: Visit, entry: VisitEntry
+) -> tuple[tuple[ProblemCategory, str], ...]:
+    """Return the problems of an entry that the visit did not raise before."""
+    known = problem_store.told(act.database, visit=visit.id)
     found = problem_policy.problems_in(entry.suggestion, entry.difficulty)
+    return tuple(each for each in found if each not in known)
+
+
+def _raise_problems(act: Act, visit: Visit, entry: VisitEntry) -> tuple[int, ...]:
+    found = _new_problems(act, visit, entry)
     moment = _moment(visit) or act.context.now
     units = list(store.units_served(act.database, visit))
     unit = choice.unit(act.database, entry.unit).id if entry.unit is not None else None

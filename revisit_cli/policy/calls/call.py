@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from revisit_cli.document import clause
 from revisit_cli.errors.calls.call import (
@@ -27,9 +27,6 @@ from revisit_cli.records.code import AaporClass, BadNumber, CallOutcome, CallSta
 from revisit_cli.records.days.calendar import Calendar
 from revisit_cli.records.rules.answer import Answers
 from revisit_cli.records.rules.setting import Settings
-
-# Within it the same record, or the same undoing, is the command given once more in doubt.
-AGAIN_WITHIN = timedelta(minutes=10)
 
 
 @dataclass(frozen=True, slots=True)

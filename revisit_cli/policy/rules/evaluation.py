@@ -73,6 +73,19 @@ def check_shared(answers: Answers, units: Collection[str]) -> None:
         raise AnswersOfOneUnit(questions=asked, units=LISTED.join(units))
 
 
+def is_same(given: Answers, kept: Answers | None) -> bool:
+    """Whether answers say just what is kept of a unit already.
+
+    What lies in confidence is compared with nothing: it may be sealed.
+    """
+    if kept is None:
+        return False
+    about = {name: text for name, text in given.words if name not in ("integrity", "outcome")}
+    integrity = given.integrity if kept.integrity is not None else None
+    told = replace(given, words=(), integrity=integrity)
+    return told == replace(kept, words=()) and about == dict(kept.words)
+
+
 @clause("R25", "R11")
 def answers_about(record: CallRecord, unit: str, units: Collection[str]) -> Answers:
     """Return what a record says about one of the ``units`` of its call.

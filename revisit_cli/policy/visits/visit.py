@@ -101,6 +101,12 @@ def completed(before: VisitEntry, entry: VisitEntry) -> VisitEntry:
     return replace(before, **given)
 
 
+def is_same(before: VisitEntry, whole: VisitEntry) -> bool:
+    """Whether what is known of a visit is what was known, but for the answers about units."""
+    now = replace(whole, answers=before.answers, unit=before.unit)
+    return now == before
+
+
 @clause("附表2", "二(二)1", "二(二)2", "二(二)4")
 def answers_given(given: Iterable[tuple[str, str | None]], words: Iterable[str]) -> Answers:
     """Return the answers to the form's questions, each as a code or in Chinese.

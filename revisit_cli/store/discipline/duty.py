@@ -50,6 +50,20 @@ insert into finding (kind, unit, month, subject, found_at)
 values (:kind, :unit, :month, :subject, :found_at)
 on conflict (kind, unit, month, subject) do nothing returning id
 """
+# Sealed words cannot be compared: there the same person's word about the same unit is the same.
+_REPORTED = """
+select finding.id from finding
+    join confidence on confidence.finding = finding.id and confidence.is_evidence is null
+where finding.kind = 'forced_praise' and finding.unit = :unit and finding.month = :month
+  and finding.subject like 'report:%' and finding.found_at >= :since
+  and (confidence.is_sealed = 1 or confidence.words = :words)
+  and exists (
+    select 1 from event
+    where json_extract(body, '$.kind') = 'PraiseReported' and json_extract(body, '$.by') = :by
+      and json_extract(body, '$.facts.finding') = finding.id
+  )
+order by finding.id desc limit 1
+"""
 _FINDING = """
 select finding.id, finding.kind, finding.unit, unit.name as unit_name, finding.month,
        finding.subject, finding.state, finding.found_at, finding.decided_at, finding.decided_by,
@@ -101,6 +115,15 @@ def load(database: Database, month: str) -> DutyFacts:
 def units(database: Database) -> dict[str, int]:
     """Return every unit's id by its name."""
     return {row["name"]: row["id"] for row in database.rows(_UNITS)}
+
+
+def reported_since(
+    database: Database, unit: int, month: str, words: str, *, by: str, since: str
+) -> int | None:
+    """Return the report of forced praise that somebody made just so since a moment."""
+    values = {"unit": unit, "month": month, "words": words, "by": by, "since": since}
+    found: int | None = database.value(_REPORTED, values)
+    return found
 
 
 def add(database: Database, suspicion: Suspicion, found_at: str) -> int | None:

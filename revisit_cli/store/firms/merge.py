@@ -27,6 +27,11 @@ values (:firm, :into_firm, :reason, :at, :by)
 _UNDO = """
 update firm_merge set undone_at = :at, undone_by = :by, undo_reason = :reason where id = :id
 """
+_UNDONE = """
+select firm.name from firm_merge join firm on firm.id = firm_merge.firm
+where undone_by = :by and undo_reason = :reason and undone_at >= :since
+order by undone_at desc, firm_merge.id limit 1
+"""
 _SET_ROOT = """
 update firm set merged_into = :root where id = :firm and merged_into is not :root
 """
@@ -89,6 +94,13 @@ def add(database: Database, firm: int, into: int, reason: str, at: str, by: str)
 def undo(database: Database, merge: int, reason: str, at: str, by: str) -> None:
     """Take a merge back."""
     database.run(_UNDO, {"id": merge, "reason": reason, "at": at, "by": by})
+
+
+def undone_since(database: Database, by: str, reason: str, since: str) -> str | None:
+    """Return the firm whose merge somebody took back for that reason since a moment."""
+    values = {"by": by, "reason": reason, "since": since}
+    found: str | None = database.value(_UNDONE, values)
+    return found
 
 
 def set_roots(database: Database, found: Mapping[int, int | None]) -> None:

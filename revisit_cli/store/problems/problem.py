@@ -34,6 +34,41 @@ def same(database: Database, problem: NewProblem) -> Row | None:
     return database.row(_SAME, asdict(problem) | {"tags": "", "due_on": ""})
 
 
+_TOLD = """
+select category, text from problem
+where (attempt = :attempt or visit = :visit) and voided_at is null
+"""
+_MOVED = """
+select event.at from problem_event as event join problem on problem.id = event.problem
+where event.id = (select max(id) from problem_event where problem = :problem)
+  and event.problem = :problem and event.kind = :kind and event.by = :by
+  and event.words is :words and problem.team is coalesce(:team, problem.team)
+  and problem.leader is coalesce(:leader, problem.leader)
+  and ((:at is null and event.entered_at >= :since) or event.at = :at)
+"""
+
+
+def told(
+    database: Database, *, attempt: int | None = None, visit: int | None = None
+) -> set[tuple[str, str]]:
+    """Return category and text of each problem that an attempt or a visit brought."""
+    rows = database.rows(_TOLD, {"attempt": attempt, "visit": visit})
+    return {(row["category"], row["text"]) for row in rows}
+
+
+def moved_at(
+    database: Database, number: int, move: Move, *, by: str, at: str | None, since: str
+) -> str | None:
+    """Return when somebody did the last thing that was done, where it was this very one.
+
+    Entered ``since`` a moment, or done ``at`` that very one.
+    """
+    values = {"problem": number, "kind": move.act, "words": move.words, "team": move.team}
+    values |= {"leader": move.leader, "by": by, "at": at, "since": since}
+    found: str | None = database.value(_MOVED, values)
+    return found
+
+
 def add(database: Database, problem: NewProblem, entered_at: str) -> int:
     """Add a problem and its first event; return the problem's id."""
     due_on = problem.due_on.isoformat()

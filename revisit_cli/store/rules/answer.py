@@ -13,6 +13,14 @@ insert into evaluation (attempt, visit, firm, unit, month, attitude, one_time_no
 values (:attempt, :visit, :firm, :unit, :month, :attitude, :one_time_notice, :days,
     :days_text, :extra_trips, :integrity, :overall, :words)
 """
+_STANDING = """
+select evaluation.id, evaluation.unit, attitude, one_time_notice, days, days_text, extra_trips,
+       integrity, overall, evaluation.words
+from evaluation left join attempt on attempt.id = evaluation.attempt
+where evaluation.voided_at is null and attempt.voided_at is null
+  and (evaluation.visit = :visit or attempt.call = :call)
+order by evaluation.id
+"""
 _NAMES = (
     "attitude", "one_time_notice", "days", "days_text", "extra_trips", "integrity", "overall",
 )  # fmt: skip
@@ -46,6 +54,14 @@ def add(
             "words": json.dumps(words, ensure_ascii=False),
         },
     )
+
+
+def standing(
+    database: Database, *, call: int | None = None, visit: int | None = None
+) -> dict[int, Answers]:
+    """Return the answers that stand for a call or a visit, by unit; the last where several do."""
+    rows = database.rows(_STANDING, {"call": call, "visit": visit})
+    return {row["unit"]: evaluation_of(row).answers for row in rows}
 
 
 def evaluation_of(row: Row) -> Evaluation:

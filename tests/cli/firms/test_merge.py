@@ -171,9 +171,10 @@ def test_a_merge_of_merged_firms_is_undone_last_first(bureau: Revisit) -> None:
     assert OTHER in refused.err
     bureau("firms", "undo")
     assert bureau.json("firms", "show", ONE)["name"] == OTHER
-    bureau("firms", "undo")
+    assert "firms split" in bureau("firms", "undo", code=5).err
+    bureau("firms", "split", ONE)
     assert _tables(bureau.db) == before
-    bureau("firms", "undo", code=4)
+    bureau("firms", "undo", "--reason", "再撤", code=4)
 
 
 # No shrinking: an example is a whole month, and minutes of it would tell no more.
@@ -205,7 +206,7 @@ def test_any_row_of_merges_is_undone_to_the_first_state(
         before.append(_tables(revisit.db))
     while len(before) > 1:
         assert _tables(revisit.db) == before.pop()
-        revisit("firms", "undo")
+        revisit("firms", "undo", "--reason", f"第{len(before)}次合并有误")
     assert _tables(revisit.db) == before.pop()
     assert revisit.json("audit", "verify")["ok"]
 
