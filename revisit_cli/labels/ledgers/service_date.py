@@ -52,6 +52,12 @@ ENGLISH_DAY = (
     r"(?:(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun)[a-z]*,?\s+)?"
     rf"(?P<name>{'|'.join(ENGLISH_MONTHS)})[a-z]*\.?\s+(?P<d>\d{{1,2}}),?\s+(?P<y>\d{{4}})"
 )
+DAY_FIRST = (
+    rf"(?<!\d)(?P<d>\d{{1,2}})[- ](?P<name>{'|'.join(ENGLISH_MONTHS)})[a-z]*[- ,]+"
+    r"(?P<y>20\d\d|[2-4]\d)(?!\d)"
+)
+# The year last: 11/3/2026 is the 3rd of November to most programs, and may be the 11th of March.
+YEAR_LAST = r"(?P<a>\d{1,2})(?P<by>[/.\-])(?P<b>\d{1,2})(?P=by)(?P<y>20\d\d|[2-4]\d)"
 # Midnight of the next day, by a program whose Shanghai lies 43 seconds off ours.
 SHORT_MIDNIGHT = r"(?<!\d)23:59:17(?:\.\d+)?(?!\d)"
 EDGES = " \t\r\n,，;；、.。()-—–~～至到T'"

@@ -25,6 +25,8 @@ _IN_BRACKETS = re.compile(labels.IN_BRACKETS)
 _NUMERALS = re.compile(labels.NUMERALS)
 _MOMENT = re.compile(labels.MOMENT, re.IGNORECASE)
 _ENGLISH_DAY = re.compile(labels.ENGLISH_DAY, re.IGNORECASE)
+_DAY_FIRST = re.compile(labels.DAY_FIRST, re.IGNORECASE)
+_YEAR_LAST = re.compile(labels.YEAR_LAST)
 _SHORT_MIDNIGHT = re.compile(labels.SHORT_MIDNIGHT)
 _CLOCK = re.compile(labels.CLOCK)
 _JOIN = re.compile(labels.JOIN)
@@ -215,7 +217,8 @@ def _of_text(text: str) -> Written:
 
 
 def _of_figures(whole: str) -> Written:
-    text = _MOMENT.sub(_in_our_zone, _ENGLISH_DAY.sub(_in_numbers, whole))
+    told = _DAY_FIRST.sub(_in_numbers, _ENGLISH_DAY.sub(_in_numbers, whole))
+    text = _MOMENT.sub(_in_our_zone, told)
     spread = _CLOCK.sub(" ", _NOISE.sub(" ", text))
     text = _bare(spread)
     if (found := _SERIAL_TEXT.fullmatch(text)) and int(found["serial"]) in _SERIALS:
@@ -223,6 +226,8 @@ def _of_figures(whole: str) -> Written:
     text = _WHOLE.sub("", text)
     if (single := _first_match(text)) is not None:
         return _after_midnight(single, whole)
+    if found := _YEAR_LAST.fullmatch(text):
+        return _of_year_last(found)
     if (end := _range_end(text)) is not None:
         return end
     # A day beside a bracket with another, or with words; or no day but the one in the bracket.
@@ -252,6 +257,16 @@ def _figures(found: re.Match[str]) -> str:
             number = 10 * int(digits.get(before, tens)) + int(digits.get(after, 0))
             return str(number) if len(before) < 2 and len(after) < 2 else found[0]
     return "".join(digits.get(sign, sign) for sign in found[0])
+
+
+def _of_year_last(found: re.Match[str]) -> Written:
+    """Return the day of a date whose year stands last; the month may stand first or second."""
+    year, first, second = map(int, found.group("y", "a", "b"))
+    days = [_checked(year, first, second), _checked(year, second, first)]
+    good = [day for day in days if day.fault is None]
+    if len(good) == 2 and first != second:
+        return replace(good[0], other=good[1])
+    return good[0] if good else _UNREADABLE
 
 
 def _in_numbers(found: re.Match[str]) -> str:

@@ -194,6 +194,22 @@ def test_a_serial_is_a_day_whatever_its_format_and_its_epoch(cell: Cell) -> None
 
 
 @pytest.mark.parametrize(
+    ("cell", "day", "is_noted"),
+    [
+        ("11/03/2026", date(2026, 11, 3), True),  # 11 March too, and that is none of the cycle's
+        ("3/11/2026", date(2026, 11, 3), True),
+        ("11/13/2026", date(2026, 11, 13), False),
+        ("11/11/2026", date(2026, 11, 11), False),
+        ("11/3/26", date(2026, 11, 3), True),
+        ("3-Nov-26", date(2026, 11, 3), False),
+        ("03 Nov 2026 08:00", date(2026, 11, 3), False),
+    ],
+)
+def test_a_year_that_stands_last_is_read(cell: str, day: date, is_noted: bool) -> None:
+    assert read_date(cell, NOVEMBER) == (day, ("date_ambiguous",) if is_noted else ())
+
+
+@pytest.mark.parametrize(
     "cell", [datetime(2026, 11, 2, 23, 59, 17), "2026-11-02 23:59:17", "2026-11-02T23:59:17.000"]
 )
 def test_midnight_43_seconds_short_is_the_next_day_and_noted(cell: Cell) -> None:
