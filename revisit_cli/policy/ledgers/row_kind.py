@@ -12,7 +12,7 @@ from revisit_cli.labels.ledgers import ledger as labels
 from revisit_cli.policy.firms.firm import looks_like_firm, names_company
 from revisit_cli.policy.text import folded, original, plain, says_nothing
 from revisit_cli.policy.workbooks.heading import Header, field_of_heading
-from revisit_cli.records.workbooks.grid import Cell
+from revisit_cli.records.workbooks.grid import Cell, Number
 
 _TOTALS = re.compile(labels.TOTALS)
 _REMARKS = re.compile(labels.REMARKS)
@@ -148,6 +148,8 @@ def _is_labelled(cell: Cell) -> bool:
 
 def _counts(cell: Cell) -> bool:
     """Tell whether a cell holds a count of rows; a telephone number is none."""
+    if isinstance(cell, Number):
+        cell = cell.value
     if isinstance(cell, int | float):
         return 0 <= cell < _MOST_COUNTED
     return isinstance(cell, str) and len(cell) < _LONGEST_COUNT and is_count(cell)
@@ -270,7 +272,7 @@ def _names_office(text: str) -> bool:
 
 
 def _is_empty_or_count(cell: Cell) -> bool:
-    if not is_filled(cell) or isinstance(cell, int | float):
+    if not is_filled(cell) or isinstance(cell, int | float | Number):
         return True
     text = original(cell)
     return says_nothing(text) or is_count(text)

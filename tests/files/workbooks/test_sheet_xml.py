@@ -212,6 +212,43 @@ def test_rows_hidden_unless_told_otherwise_are_known(tmp_path: Path) -> None:
     assert sheet.hidden_rows == {2, 3, 5}
 
 
+PLAIN_ROW = (
+    '<row r="2"><c r="A2" t="inlineStr"><is><t>甲厂</t></is></c><c r="B2"><v>1</v></c></row>'
+)
+NONE: frozenset[int] = frozenset()
+ERROR = (("甲厂", CellError("#N/A")), NONE)
+HIDDEN = (("甲厂", 1.0), frozenset({2}))
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "told"),
+    [
+        ('<c r="B2"><v>1', '<c r="B2" t="e"><v>#N/A', ERROR),
+        ('<c r="B2"><v>1', "<c r=\"B2\" t='e'><v>#N/A", ERROR),
+        ('<c r="B2"><v>1', '<c r="B2" t= "e"><v>#N/A', ERROR),
+        ('<c r="B2"><v>1', '<c r="B2" t ="e"><v>#N/A', ERROR),
+        ('<c r="B2"><v>1', '<c r="B2" t="&#101;"><v>#N/A', ERROR),
+        ('<row r="2">', '<row r="2" hidden="1">', HIDDEN),
+        ('<row r="2">', '<row r="2" ht="0">', HIDDEN),
+        ('<row r="2">', "<row r='2' ht='0'>", HIDDEN),
+        ('<row r="2">', '<row r="2" ht = "0">', HIDDEN),
+        ("<v>1</v>", "<f>B9</f>", (("甲厂", CellError("=B9")), NONE)),
+        ('<c r="B2">', '<c r="B2" s="2">', (HIDDEN[0], NONE)),
+        ('"B2"><v>1', '"B2" s="2"><v>11.1', (("甲厂", Number(11.1, "11.10")), NONE)),
+        ('"B2"><v>1', '"B2" t="d"><v>2026-11-03', (("甲厂", date(2026, 11, 3)), NONE)),
+    ],
+)
+def test_one_oddness_alone_is_never_passed_over(
+    tmp_path: Path, old: str, new: str, told: tuple[object, object]
+) -> None:
+    """In a sheet that is plain but for this, whichever parser reads it."""
+    assert old in PLAIN_ROW
+    cells = CELLS[: CELLS.index('<row r="2"')] + PLAIN_ROW.replace(old, new)
+    sheet_xml = f'<worksheet xmlns="{MAIN}"><sheetData>{cells}</sheetData></worksheet>'
+    found = read_workbook(packed({**PARTS, SHEET: sheet_xml}, tmp_path / "台账.xlsx")).sheets[0]
+    assert (found.rows[1], found.hidden_rows) == told
+
+
 def test_one_odd_cell_takes_no_other_with_it(tmp_path: Path) -> None:
     """The fast parser gives up over a time of a million years, half-way through the sheet."""
     change = _in_sheet(

@@ -6,7 +6,7 @@ import pytest
 
 from revisit_cli.policy.ledgers.row_kind import is_ordinary, kind_of_row
 from revisit_cli.policy.workbooks.heading import Header, find_header
-from revisit_cli.records.workbooks.grid import Cell, Sheet
+from revisit_cli.records.workbooks.grid import Cell, Number, Sheet
 
 HEADINGS = ("序号", "单位", "姓名", "时间", "涉企事宜", "企业名称", "联系电话", "备注")
 
@@ -25,6 +25,7 @@ def _header() -> Header:
         (None, "燃气办小计", None, None, None, None, None, "3家"),
         (5, "总计数", None, None, None, 7.0),
         ("审批科 平均值", None, None, None, 2),
+        (None, "审批科 平均值", None, None, None, Number(2.5, "2.50")),
     ],
 )
 def test_what_an_office_program_adds_up_is_a_total(row: Sequence[Cell]) -> None:
