@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from revisit_cli.records.file.audit import DatabaseCreated
-from revisit_cli.records.outcome import Json
+from revisit_cli.records.value import Json
 from revisit_cli.store.file import audit
 from revisit_cli.store.file.database import opened
 

@@ -2,9 +2,9 @@
 
 import ast
 import importlib
-import inspect
 import pkgutil
 import re
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -12,6 +12,8 @@ import pytest
 import revisit_cli
 from revisit_cli.labels.audit_fact import WORDS
 from revisit_cli.labels.file.audit import KINDS
+from revisit_cli.records.outcome import LoggedOutcome
+from revisit_cli.records.value import Value, keys_of
 
 HOUSE = Path(revisit_cli.__file__).parent
 FILES = sorted(HOUSE.rglob("*.py"))
@@ -72,25 +74,25 @@ def test_chinese_strings_stand_in_four_rooms_only(path: Path) -> None:
     assert not found
 
 
-def test_every_event_has_its_word_and_every_word_its_event() -> None:
-    kinds = set()
+def _kinds_of(kind: type[Value]) -> Iterator[type[Value]]:
+    """Yield every public class of the records that is of a kind."""
     for module in pkgutil.walk_packages([str(HOUSE / "records")], "revisit_cli.records."):
         for name, found in vars(importlib.import_module(module.name)).items():
-            if (
-                inspect.isclass(found)
-                and found.__module__ == module.name
-                and "facts" in vars(found)
-            ):
-                kinds.add(name)
+            if isinstance(found, type) and issubclass(found, kind) and not name.startswith("_"):
+                yield found
+
+
+def test_every_event_has_its_word_and_every_word_its_event() -> None:
+    kinds = {each.__name__ for each in _kinds_of(LoggedOutcome)}
     assert kinds - {"LoggedOutcome"} == KINDS.keys()
 
 
 def test_every_fact_that_an_event_tells_has_its_word() -> None:
-    told = set()
-    for path in (HOUSE / "records").rglob("*.py"):
-        for function in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
-            if isinstance(function, ast.FunctionDef) and function.name == "facts":
-                made = [each for each in ast.walk(function) if isinstance(each, ast.Dict)]
-                told |= {k.value for each in made for k in each.keys if isinstance(k, ast.Constant)}
+    told = {key for each in _kinds_of(LoggedOutcome) for key in keys_of(each, to_log=True)}
     assert told
     assert told <= WORDS.keys()
+
+
+def test_every_event_tells_the_log_something() -> None:
+    silent = {each for each in _kinds_of(LoggedOutcome) if not keys_of(each, to_log=True)}
+    assert silent == {LoggedOutcome}

@@ -13,7 +13,7 @@ from revisit_cli.cli.commands import Command, kept_option
 from revisit_cli.cli.context import Face, face_of
 from revisit_cli.cli.order import arranged
 from revisit_cli.cli.screen import console, table_of, tell
-from revisit_cli.records.outcome import Json
+from revisit_cli.records.value import Json
 
 if TYPE_CHECKING:
     from rich.table import Table

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from revisit_cli.cli.context import Face
 from revisit_cli.errors.command import ColumnUnknown, LimitTooSmall
-from revisit_cli.records.outcome import Json
+from revisit_cli.records.value import Json
 
 
 def arranged(face: Face, columns: Sequence[str], rows: Sequence[Sequence[Json]]) -> list[int]:
@@ -16,7 +16,7 @@ def arranged(face: Face, columns: Sequence[str], rows: Sequence[Sequence[Json]])
     if face.limit is not None and face.limit < 1:
         raise LimitTooSmall(limit=face.limit)
     numbers = list(range(len(rows)))
-    if face.sort and rows:
+    if face.sort and columns:
         name, backwards = face.sort.removeprefix("-"), face.sort.startswith("-")
         if name not in columns:
             raise ColumnUnknown(name=name, known="、".join(columns))

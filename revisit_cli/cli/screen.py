@@ -13,7 +13,8 @@ from revisit_cli.cli.context import Face, face_of
 from revisit_cli.cli.fit import fitting, kept_whole
 from revisit_cli.cli.order import arranged
 from revisit_cli.cli.text import safe
-from revisit_cli.records.outcome import Json, Outcome
+from revisit_cli.records.outcome import Outcome
+from revisit_cli.records.value import Json, list_of
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -32,25 +33,29 @@ def show_json(ctx: typer.Context, outcome: Outcome) -> bool:
     face = face_of(ctx)
     if not face.is_for_programs:
         return False
-    documents = _documents(face, outcome.as_json())
+    documents = _documents(face, outcome)
     emit("".join(f"{json.dumps(each, ensure_ascii=False)}\n" for each in documents))
     return True
 
 
-def _documents(face: Face, document: Json) -> Sequence[Json]:
-    """Return what to print: the document, its one list arranged; with --nl the list's items."""
-    lists = {name: each for name, each in _pairs(document) if isinstance(each, list)}
-    if len(lists) != 1:
+def _documents(face: Face, outcome: Outcome) -> Sequence[Json]:
+    """Return what to print: the document, its list arranged; with --nl the list's items.
+
+    Which list that is the outcome declares, and the columns of a list without rows too.
+    """
+    document: Json = outcome.as_json()
+    declared = list_of(type(outcome))
+    if declared is None or not isinstance(document, dict):
         return [document]
-    ((name, items),) = lists.items()
-    keys = [key for key, _ in _pairs(items[0])] if items else []
-    rows = [[cell for _, cell in _pairs(item)] for item in items]
+    name, keys = declared
+    items = document.get(name)
+    if not isinstance(items, list):
+        raise TypeError(name)
+    if not keys:
+        keys = tuple(dict.fromkeys(key for each in items if isinstance(each, dict) for key in each))
+    rows = [[each.get(key) for key in keys] if isinstance(each, dict) else [] for each in items]
     items = [items[number] for number in arranged(face, keys, rows)]
-    return items if face.nl else [{**dict(_pairs(document)), name: items}]
-
-
-def _pairs(document: Json) -> Sequence[tuple[str, Json]]:
-    return tuple(document.items()) if isinstance(document, dict) else ()
+    return items if face.nl else [{**document, name: items}]
 
 
 def show_csv(ctx: typer.Context, headings: Sequence[str], rows: Sequence[Sequence[Json]]) -> bool:

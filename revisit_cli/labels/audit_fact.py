@@ -10,7 +10,7 @@ from revisit_cli.labels.ledgers import ledger
 from revisit_cli.labels.problems import problem
 from revisit_cli.labels.text import minute
 from revisit_cli.labels.visits import flag, visit
-from revisit_cli.records.outcome import Json
+from revisit_cli.records.value import Json
 
 # One word per fact that an event tells; a test holds that none is missing.
 WORDS: Final = {

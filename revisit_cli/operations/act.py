@@ -15,8 +15,9 @@ from revisit_cli.errors import DatabaseRefused
 from revisit_cli.policy.rules.setting import rules_of as rules_given
 from revisit_cli.records.context import Context
 from revisit_cli.records.file.audit import Anchor, DatabaseCreated, LogHead
-from revisit_cli.records.outcome import Json, LoggedOutcome
+from revisit_cli.records.outcome import LoggedOutcome
 from revisit_cli.records.saving import Fate, Saving
+from revisit_cli.records.value import Json
 from revisit_cli.rulebook.rules import Rules
 from revisit_cli.store.file import audit
 from revisit_cli.store.file.database import Database, faults_named, opened

@@ -1,9 +1,9 @@
 """Who acts, when, and on which data file."""
 
-from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta, timezone
 
 from revisit_cli.records.saving import Saving
+from revisit_cli.records.value import Value, field
 
 BEIJING = timezone(timedelta(hours=8))
 
@@ -17,8 +17,7 @@ def stamp(moment: datetime) -> str:
     return moment.isoformat(timespec="seconds")
 
 
-@dataclass(frozen=True, slots=True)
-class Context:
+class Context(Value):
     """What every operation is told of the world outside.
 
     ``database`` is the data file's path; ``now`` carries the offset +08:00; ``is_back_entry``
@@ -36,7 +35,7 @@ class Context:
     correction: str | None = None
     is_alone: bool = False
     seat: int | None = None
-    savings: list[Saving] = field(default_factory=list, compare=False, repr=False)
+    savings: list[Saving] = field(private=True, factory=list)
 
     @property
     def alone(self) -> str | None:

@@ -1,15 +1,13 @@
 """Printed forms: what stands on a page, and what was written."""
 
-from dataclasses import dataclass, field
-
 from revisit_cli.document import FORM_3, LEDGER_COLUMNS
 from revisit_cli.records.code import CallOutcome, FlagReason
-from revisit_cli.records.outcome import Json
+from revisit_cli.records.outcome import Outcome
+from revisit_cli.records.value import Value, field
 from revisit_cli.records.visits.visit import Evaluation
 
 
-@dataclass(frozen=True, slots=True)
-class FormsAsked:
+class FormsAsked(Value):
     """Which forms to print, and where; without any named, and not all of a month, a blank one.
 
     ``named`` are the numbers of calls or visits, or units' names, as typed; ``month`` and
@@ -24,8 +22,7 @@ class FormsAsked:
     force: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class FormPage:
+class FormPage(Value):
     """What is known for one page of 附表1 or 附表2; a blank page knows nothing.
 
     ``phone`` is as it is to be printed, ``at`` when the firm was spoken to. ``way`` are the
@@ -36,17 +33,16 @@ class FormPage:
     number: int | None = None
     firm: str = ""
     person: str = ""
-    phone: str = field(default="", repr=False)
+    phone: str = field(private=True, default="")
     evaluations: tuple[Evaluation, ...] = ()
-    suggestion: str = field(default="", repr=False)
-    difficulty: str = field(default="", repr=False)
+    suggestion: str = field(private=True, default="")
+    difficulty: str = field(private=True, default="")
     recorder: str = ""
     at: str = ""
     way: tuple[tuple[str, CallOutcome], ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class LedgerPage:
+class LedgerPage(Value):
     """What stands in 附表3 for one unit and month; phones as they are to be printed.
 
     ``rows`` have the form's columns but the serial number.
@@ -63,8 +59,7 @@ class LedgerPage:
         return frozenset(row[place] for row in self.rows)
 
 
-@dataclass(frozen=True, slots=True)
-class VisitRow:
+class VisitRow(Value):
     """One line of a day's round; ``phone`` is as it is to be printed."""
 
     number: int
@@ -72,18 +67,13 @@ class VisitRow:
     place: str
     reasons: tuple[FlagReason, ...]
     person: str
-    phone: str = field(repr=False)
+    phone: str = field(private=True)
     due: str
 
 
-@dataclass(frozen=True, slots=True)
-class FormsWritten:
+class FormsWritten(Outcome):
     """Forms or a round were written to a workbook: which, where, how many pages or lines."""
 
     form: str
     path: str
     count: int
-
-    def as_json(self) -> dict[str, Json]:
-        """``{"form","path","count"}``."""
-        return {"form": self.form, "path": self.path, "count": self.count}

@@ -3,7 +3,7 @@
 import pytest
 
 from revisit_cli.labels.audit_fact import facts_told
-from revisit_cli.records.outcome import Json
+from revisit_cli.records.value import Json
 
 
 @pytest.mark.parametrize(

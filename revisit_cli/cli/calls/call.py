@@ -1,7 +1,6 @@
 """``revisit calls``."""
 
 from collections.abc import Mapping
-from dataclasses import replace
 from typing import Annotated
 
 import typer
@@ -18,6 +17,7 @@ from revisit_cli.labels.calls.call import OUTCOMES
 from revisit_cli.labels.text import minute
 from revisit_cli.operations.calls import claim
 from revisit_cli.records.calls.card import NoCallDue
+from revisit_cli.records.value import replace
 
 _CLAIM = "revisit_cli.cli.calls.claim"
 

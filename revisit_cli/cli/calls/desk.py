@@ -9,7 +9,7 @@ import os
 import signal
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager, suppress
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 
 import typer
 
@@ -33,6 +33,7 @@ from revisit_cli.operations.calls import undo as call_undo
 from revisit_cli.records.calls.card import CallShown, NoCallDue
 from revisit_cli.records.calls.record import CallRecord, CallRecorded
 from revisit_cli.records.context import Context
+from revisit_cli.records.value import replace
 
 KEY_NAMES = (
     "1接通", "2无人接听", "3占线", "4停机空号", "5拒访", "6约定再拨", "7号码有误",

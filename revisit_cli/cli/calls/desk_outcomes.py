@@ -1,7 +1,6 @@
 """What is asked after each key but 接通: times, numbers, words, evidence."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, replace
 from datetime import datetime
 
 from revisit_cli.cli.calls.card import spaced
@@ -17,6 +16,7 @@ from revisit_cli.records.calls.record import CallRecord
 from revisit_cli.records.code import CallOutcome
 from revisit_cli.records.context import Context
 from revisit_cli.records.rules.answer import Answers
+from revisit_cli.records.value import Value, replace
 
 MORE_KEY = "10"
 KEYS: Mapping[str, CallOutcome] = {
@@ -38,8 +38,7 @@ MORE = tuple(f"{number}{OUTCOMES[code]}" for number, code in KEYS.items() if len
 _TIMES = "1今天下午 2明天上午 3明天下午 4自选"
 
 
-@dataclass(frozen=True, slots=True)
-class Scene:
+class Scene(Value):
     """The card on the table, who sits at it, and how to ask."""
 
     ask: Ask

@@ -20,7 +20,7 @@ from revisit_cli.operations.ledgers import cross_check as checking
 from revisit_cli.operations.ledgers import ledger, receipt_again
 from revisit_cli.records.ledgers.cross_check import NotFiled
 from revisit_cli.records.ledgers.filing import LedgersListed, ShownRow
-from revisit_cli.records.outcome import Json
+from revisit_cli.records.value import Json
 
 _PLACES = 20
 _ROW_HEADINGS = ("行", "结果", "单位", "时间", "企业", "联系人", "电话", "提示")

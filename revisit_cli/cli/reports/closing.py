@@ -1,6 +1,5 @@
 """``revisit close``."""
 
-from dataclasses import replace
 from pathlib import Path
 from typing import Annotated
 
@@ -15,6 +14,7 @@ from revisit_cli.labels.reports import closing as words
 from revisit_cli.labels.text import minute
 from revisit_cli.operations.reports import closing as operations
 from revisit_cli.records.reports.closing import Certificate, MonthClosed
+from revisit_cli.records.value import replace
 
 app = typer.Typer(rich_markup_mode=None, add_completion=False)
 

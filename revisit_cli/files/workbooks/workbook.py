@@ -11,7 +11,6 @@ import sys
 import threading
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import replace
 from datetime import date, datetime, time, timedelta
 from itertools import zip_longest
 from pathlib import Path
@@ -22,6 +21,7 @@ from revisit_cli.errors import RevisitError
 from revisit_cli.errors.workbooks import workbook
 from revisit_cli.files.workbooks.frame import Frame, received, send
 from revisit_cli.labels.ledgers.receipt import ENDING
+from revisit_cli.records.value import replace
 from revisit_cli.records.workbooks.grid import Cell, CellError, Merge, Number, Sheet, Workbook
 
 # Isolated: no module lying in the clerk's folder may be run in the reader's stead.

@@ -1,7 +1,6 @@
 """Taking packets back: every row checked against what went out, put on record once."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
 from pathlib import Path
 
 from revisit_cli.errors import RevisitError
@@ -18,12 +17,12 @@ from revisit_cli.records.calls.entry import CallSheetsAbsorbed, FileRead, Flaw, 
 from revisit_cli.records.calls.record import CallRecord
 from revisit_cli.records.calls.sheet import Packet, PacketRow
 from revisit_cli.records.context import Context
+from revisit_cli.records.value import Value, replace
 from revisit_cli.store.calls import call as call_store
 from revisit_cli.store.calls import sheet as store
 
 
-@dataclass(frozen=True, slots=True)
-class _Row:
+class _Row(Value):
     """One firm's row that came back, with what it means."""
 
     file: str

@@ -1,7 +1,6 @@
 """Keying in a file of calls: paper forms of days ago, a script's records."""
 
 from collections.abc import Sequence
-from dataclasses import replace
 from pathlib import Path
 
 from revisit_cli.errors.calls.sheet import RowsRefused
@@ -15,6 +14,7 @@ from revisit_cli.policy.calls import table as call_table
 from revisit_cli.policy.firms.firm import firm_key
 from revisit_cli.records.calls.entry import CallsKeyed, FileRead, RowResult, TableRow
 from revisit_cli.records.context import Context
+from revisit_cli.records.value import replace
 from revisit_cli.store.calls import call as call_store
 
 

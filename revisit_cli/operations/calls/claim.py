@@ -3,7 +3,6 @@
 import json
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 
@@ -21,6 +20,7 @@ from revisit_cli.records.calls.claim import NO_END, CallReleased, CallTaken
 from revisit_cli.records.code import CallWhy
 from revisit_cli.records.context import Context, stamp
 from revisit_cli.records.saving import Saving
+from revisit_cli.records.value import replace
 from revisit_cli.store.calls import call as store
 from revisit_cli.store.calls import claim as lease_store
 from revisit_cli.store.calls import draft as draft_store

@@ -1,7 +1,6 @@
 """Putting one keyed row on record, once, and never over another record."""
 
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass, replace
 
 from revisit_cli.errors import Forbidden, NotFound, UsageRefused
 from revisit_cli.errors.calls.call import CallUnknown
@@ -13,13 +12,13 @@ from revisit_cli.policy.calls import entry as policy
 from revisit_cli.records.calls.entry import RowResult
 from revisit_cli.records.calls.record import CallRecord
 from revisit_cli.records.context import stamp
+from revisit_cli.records.value import Value, replace
 from revisit_cli.store.calls import call as call_store
 from revisit_cli.store.calls import entry as store
 from revisit_cli.store.file.database import Row
 
 
-@dataclass(frozen=True, slots=True)
-class Source:
+class Source(Value):
     """The row a record comes from: file, its digest, sheet, row, and the packet if it is one's."""
 
     file: str

@@ -1,7 +1,5 @@
 """A firm that rings up itself."""
 
-from dataclasses import replace
-
 from revisit_cli.errors.calls.call import FirmHasNoCall, FirmOfSeveralCalls
 from revisit_cli.labels.firms.choice import several
 from revisit_cli.operations.act import reading
@@ -11,6 +9,7 @@ from revisit_cli.policy.firms.masking import masked
 from revisit_cli.policy.firms.phone import is_number
 from revisit_cli.records.calls.card import CallFound, CallShown
 from revisit_cli.records.context import Context
+from revisit_cli.records.value import replace
 from revisit_cli.store.calls import call as store
 
 

@@ -1,6 +1,5 @@
 """Numbers that are wrong or dead: back to their units, and what comes back from there."""
 
-from dataclasses import replace
 from pathlib import Path
 
 from revisit_cli.files.calls import return_list as files
@@ -28,6 +27,7 @@ from revisit_cli.records.calls.return_list import (
 )
 from revisit_cli.records.context import Context
 from revisit_cli.records.firms.person import PROVED_BAD, USABLE
+from revisit_cli.records.value import replace
 from revisit_cli.store.calls import call as call_store
 from revisit_cli.store.calls import queue as queue_store
 from revisit_cli.store.calls import record as attempt_store

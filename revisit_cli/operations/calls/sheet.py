@@ -2,7 +2,6 @@
 
 import secrets
 from collections.abc import Sequence
-from dataclasses import replace
 from pathlib import Path
 
 from revisit_cli.files.calls import form as form_call
@@ -28,6 +27,7 @@ from revisit_cli.records.calls.sheet import (
 )
 from revisit_cli.records.code import PacketKind
 from revisit_cli.records.context import Context
+from revisit_cli.records.value import replace
 from revisit_cli.store.calls import call as call_store
 from revisit_cli.store.calls import claim as lease_store
 from revisit_cli.store.calls import form as form_store

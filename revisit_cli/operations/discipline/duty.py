@@ -1,7 +1,6 @@
 """Discipline of the ledgers: the facts propose, a named person decides, each look is logged."""
 
 import secrets
-from dataclasses import replace
 from pathlib import Path
 
 from revisit_cli.errors.discipline.duty import (
@@ -34,6 +33,7 @@ from revisit_cli.records.discipline.duty import (
     Suspicion,
 )
 from revisit_cli.records.firms.choice import Candidate
+from revisit_cli.records.value import replace
 from revisit_cli.store.days import calendar as calendar_store
 from revisit_cli.store.discipline import duty as store
 from revisit_cli.store.file import sealing

@@ -1,6 +1,5 @@
 """Freezing a pool, drawing from it with a seed, and checking the draw."""
 
-from dataclasses import dataclass, replace
 from pathlib import Path
 
 from revisit_cli.errors.draws.sample import (
@@ -32,13 +31,13 @@ from revisit_cli.records.draws.sample import (
     RankedFirm,
 )
 from revisit_cli.records.firms.choice import Candidate
+from revisit_cli.records.value import Value, replace
 from revisit_cli.store.draws import sample as store
 from revisit_cli.store.file.database import Database
 from revisit_cli.store.rules import setting as setting_store
 
 
-@dataclass(frozen=True, slots=True)
-class Order:
+class Order(Value):
     """What a clerk asks for: the half or month, the size, a reason, seats by unit."""
 
     half: str | None = None

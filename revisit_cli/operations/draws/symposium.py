@@ -1,7 +1,6 @@
 """Putting a symposium on record, and the half-year's duty."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
@@ -28,6 +27,7 @@ from revisit_cli.records.draws.symposium import (
     SymposiumVoided,
 )
 from revisit_cli.records.problems.problem import NewProblem
+from revisit_cli.records.value import Value
 from revisit_cli.store.days import calendar as calendar_store
 from revisit_cli.store.draws import sample as sample_store
 from revisit_cli.store.draws import symposium as store
@@ -36,8 +36,7 @@ from revisit_cli.store.firms import firm as firm_store
 from revisit_cli.store.problems import problem as problem_store
 
 
-@dataclass(frozen=True, slots=True)
-class Meeting:
+class Meeting(Value):
     """What a clerk tells of a symposium, as typed; ``minutes`` may be ``@file``."""
 
     held_on: str

@@ -1,7 +1,6 @@
 """The data file itself: where it lies, its copies, and whether it is sound."""
 
 from collections.abc import Iterator
-from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 from typing import cast
@@ -32,6 +31,7 @@ from revisit_cli.records.file.database import (
     Note,
 )
 from revisit_cli.records.saving import Saving
+from revisit_cli.records.value import replace
 from revisit_cli.store.days import calendar as calendar_store
 from revisit_cli.store.file import audit, backup, verification
 from revisit_cli.store.file import check as store

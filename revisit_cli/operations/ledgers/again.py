@@ -2,7 +2,6 @@
 
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import NamedTuple
 
@@ -10,6 +9,7 @@ from revisit_cli.operations.ledgers.service import Home
 from revisit_cli.policy.ledgers.again import is_anew, rows_of_version, waiting_and_taken
 from revisit_cli.records.ledgers.filing import Comparison, DecidedRow, Filing, ImportOptions
 from revisit_cli.records.ledgers.known import Known
+from revisit_cli.records.value import Value, replace
 from revisit_cli.store.file.database import Database
 from revisit_cli.store.ledgers import filing as filing_store
 from revisit_cli.store.ledgers import service as service_store
@@ -17,8 +17,7 @@ from revisit_cli.store.ledgers import service as service_store
 Place = tuple[str, str]
 
 
-@dataclass(frozen=True, slots=True)
-class Decided:
+class Decided(Value):
     """What was decided of a file: its rows, and the units and months it is filed under.
 
     ``new`` are those of which it is a new version, ``anew`` those whose rows the file itself keeps

@@ -3,7 +3,6 @@
 import json
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager, nullcontext
-from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 
@@ -45,6 +44,7 @@ from revisit_cli.records.ledgers.known import Known
 from revisit_cli.records.ledgers.ledger import Hints, LedgerRead, ReadRow
 from revisit_cli.records.ledgers.option import IdleOption
 from revisit_cli.records.ledgers.withdrawal import Withdrawal
+from revisit_cli.records.value import replace
 from revisit_cli.records.workbooks.grid import Workbook
 from revisit_cli.rulebook.periods import month_before
 from revisit_cli.store.calls import call as call_store

@@ -1,6 +1,5 @@
 """Sending a unit's rows back to it, with what is wrong beside each."""
 
-from dataclasses import replace
 from pathlib import Path
 
 from revisit_cli.errors import RevisitError
@@ -10,6 +9,7 @@ from revisit_cli.files.workbooks.workbook import read_workbook
 from revisit_cli.policy.ledgers.receipt import is_due, is_too_long, is_untouched, receipt_of
 from revisit_cli.records.context import Context
 from revisit_cli.records.ledgers.filing import LedgerImported
+from revisit_cli.records.value import replace
 
 
 def with_receipt(

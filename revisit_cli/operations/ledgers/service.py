@@ -6,7 +6,6 @@ in the time that one after the other takes for ten thousand.
 
 import json
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from functools import lru_cache
 from itertools import repeat
 from json.encoder import encode_basestring
@@ -19,6 +18,7 @@ from revisit_cli.policy.firms.initials import initials_of
 from revisit_cli.policy.ledgers.again import names_firm
 from revisit_cli.policy.ledgers.filing import iso_day
 from revisit_cli.records.ledgers.filing import DecidedRow, Filing
+from revisit_cli.records.value import Value
 from revisit_cli.store.file.database import Database
 from revisit_cli.store.firms import firm as firm_store
 from revisit_cli.store.ledgers import service as store
@@ -26,8 +26,7 @@ from revisit_cli.store.ledgers import service as store
 Place = tuple[str, str]
 
 
-@dataclass(frozen=True, slots=True)
-class Home:
+class Home(Value):
     """Where a file's rows are filed: the file's id, the units' ids, the filings by place."""
 
     file: int
@@ -87,10 +86,10 @@ def _contacts(
         if filing is None or not names_firm(row):
             continue
         firm = firms[row.firm_key]
-        for name, phones in row.read.people:
-            for number in phones or ("",):
+        for person in row.read.people:
+            for number in person.phones or ("",):
                 phone, _, extension = number.partition("-")
-                who = (firm, name, phone)
+                who = (firm, person.name, phone)
                 if who not in seen:
                     seen.add(who)
                     yield *who, extension or None, filing

@@ -1,6 +1,5 @@
 """Problems: from the contact that raised them to the firm's word that closed them."""
 
-from dataclasses import dataclass
 from datetime import date, datetime
 
 from revisit_cli.errors.problems.problem import MovedJustNow, ProblemTextEmpty, ProblemUnknown
@@ -26,6 +25,7 @@ from revisit_cli.records.problems.problem import (
     ProblemsListed,
     ProblemsRecounted,
 )
+from revisit_cli.records.value import Value
 from revisit_cli.rulebook.rules import Rules
 from revisit_cli.store import correction as correction_store
 from revisit_cli.store.days import calendar as calendar_store
@@ -34,8 +34,7 @@ from revisit_cli.store.problems import problem as store
 from revisit_cli.store.reports import closing as closing_store
 
 
-@dataclass(frozen=True, slots=True)
-class Told:
+class Told(Value):
     """A problem as a clerk types it in; ``on`` is the day of the contact, by default today."""
 
     firm: str | None

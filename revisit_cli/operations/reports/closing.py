@@ -1,6 +1,5 @@
 """Clearing a month, printing its certificate, and holding it cleared."""
 
-from dataclasses import dataclass, replace
 from pathlib import Path
 
 from revisit_cli.errors.reports.closing import CarryTargetDone, NotClosedYet
@@ -19,6 +18,7 @@ from revisit_cli.records.reports.closing import (
     ClosingFacts,
     MonthClosed,
 )
+from revisit_cli.records.value import Value, replace
 from revisit_cli.rulebook.periods import Period
 from revisit_cli.store import correction as correction_store
 from revisit_cli.store.file.database import Database
@@ -27,8 +27,7 @@ from revisit_cli.store.reports import closing as store
 from revisit_cli.store.rules import setting as setting_store
 
 
-@dataclass(frozen=True, slots=True)
-class Clearing:
+class Clearing(Value):
     """What a clerk asks for: the month, what is carried over as typed, and who accepts it."""
 
     month: str

@@ -1,7 +1,6 @@
 """Reports: the month's, the half-year's, the duty's, the public's; on screen, book and page."""
 
 import json
-from dataclasses import dataclass, replace
 from pathlib import Path
 
 from revisit_cli.files.reports.book import write_book
@@ -28,6 +27,7 @@ from revisit_cli.records.file.audit import LogHead
 from revisit_cli.records.outcome import Outcome
 from revisit_cli.records.reports.paper import Paper
 from revisit_cli.records.reports.report import MonthFacts, MonthReported, ReportShown
+from revisit_cli.records.value import Value, replace
 from revisit_cli.store.discipline import duty as duty_store
 from revisit_cli.store.draws import symposium as symposium_store
 from revisit_cli.store.file import audit, audit_times
@@ -38,8 +38,7 @@ from revisit_cli.store.rules import setting as setting_store
 KINDS = (".xlsx", ".html")
 
 
-@dataclass(frozen=True, slots=True)
-class Target:
+class Target(Value):
     """Where a report is to be written; no path: nowhere. ``force`` overwrites."""
 
     path: Path | None = None

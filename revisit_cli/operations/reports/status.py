@@ -1,6 +1,5 @@
 """Where a month, or a half-year, stands."""
 
-from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
 
@@ -10,6 +9,7 @@ from revisit_cli.policy.days.cycle import half_given
 from revisit_cli.policy.reports import status as policy
 from revisit_cli.records.context import Context
 from revisit_cli.records.reports.status import HalfShown, StatusShown
+from revisit_cli.records.value import replace
 from revisit_cli.store.days import calendar as calendar_store
 from revisit_cli.store.reports import status as store
 from revisit_cli.store.rules import confidence

@@ -1,7 +1,6 @@
 """Flagging firms for a visit, and taking a flag back."""
 
 from collections.abc import Sequence
-from dataclasses import replace
 from pathlib import Path
 
 from revisit_cli.errors.visits.flag import (
@@ -22,6 +21,7 @@ from revisit_cli.policy.visits import flag as policy
 from revisit_cli.policy.visits import flag_table
 from revisit_cli.records.code import FlagNote, RowState
 from revisit_cli.records.context import Context
+from revisit_cli.records.value import replace
 from revisit_cli.records.visits.flag import (
     Flag,
     FlagAdded,

@@ -1,7 +1,6 @@
 """Visits: the list, one visit, its record, and voiding a record."""
 
 from collections.abc import Iterable
-from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 
@@ -28,6 +27,7 @@ from revisit_cli.records.code import ProblemCategory, Signature
 from revisit_cli.records.context import Context, stamp
 from revisit_cli.records.problems.problem import NewProblem
 from revisit_cli.records.rules.answer import Answers
+from revisit_cli.records.value import replace
 from revisit_cli.records.visits.visit import (
     Visit,
     VisitEntry,

@@ -1,7 +1,6 @@
 """The rows of a packet that came back: whose they are, whether they are genuine, what they say."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
 from datetime import datetime
 
 from revisit_cli.document import clause
@@ -18,6 +17,7 @@ from revisit_cli.records.calls.entry import Flaw, TableRow
 from revisit_cli.records.calls.record import CallRecord
 from revisit_cli.records.calls.sheet import Mark, PacketRow
 from revisit_cli.records.rules.answer import Answers
+from revisit_cli.records.value import replace
 
 NEEDED = ("firm", "outcome")
 _CODED = ("attitude", "one_time_notice", "extra_trips", "integrity", "overall")

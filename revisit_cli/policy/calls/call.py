@@ -1,7 +1,6 @@
 """Outcomes of a call, what each means, and when a firm is called again."""
 
 from collections.abc import Callable, Collection, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import datetime
 
 from revisit_cli.document import clause
@@ -27,10 +26,10 @@ from revisit_cli.records.code import AaporClass, BadNumber, CallOutcome, CallSta
 from revisit_cli.records.days.calendar import Calendar
 from revisit_cli.records.rules.answer import Answers
 from revisit_cli.records.rules.setting import Settings
+from revisit_cli.records.value import Value
 
 
-@dataclass(frozen=True, slots=True)
-class Outcome:
+class Outcome(Value):
     """What an outcome means: its AAPOR class, whether it is final, which rest comes after it."""
 
     aapor: AaporClass

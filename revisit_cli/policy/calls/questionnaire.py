@@ -6,7 +6,6 @@ its last entry off, correcting is taking one out, and an unfinished card is the 
 """
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 
 from revisit_cli.document import clause
 from revisit_cli.labels.calls.call import PROBLEM_TAGS
@@ -16,6 +15,7 @@ from revisit_cli.policy.rules.confidence import is_about_integrity, parted
 from revisit_cli.policy.rules.evaluation import answers_about, may_stand_for_all, words_of_call
 from revisit_cli.records.calls.record import CallRecord
 from revisit_cli.records.rules.answer import Answers
+from revisit_cli.records.value import Value
 
 # 附表1's five questions in its order.
 FIVE = ("attitude", "one_time_notice", "days", "extra_trips", "integrity")
@@ -38,8 +38,7 @@ _TELLING = {
 _APART = "apart"
 
 
-@dataclass(frozen=True, slots=True)
-class Question:
+class Question(Value):
     """One question. ``codes`` are what digits 1, 2, 3 … stand for; none for free words.
 
     ``repeats`` is what Enter repeats: what was given for the unit before, where that accuses

@@ -25,7 +25,7 @@ from revisit_cli.records.draws.sample import (
     ServedFirm,
     Stratum,
 )
-from revisit_cli.records.outcome import Json
+from revisit_cli.records.value import Json
 from revisit_cli.rulebook.numbers import Numbers
 from revisit_cli.rulebook.rules import Rules
 

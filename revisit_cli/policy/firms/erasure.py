@@ -9,11 +9,11 @@ from revisit_cli.labels.firms.firm import ERASED
 from revisit_cli.policy.firms.firm import firm_key, firms_in
 from revisit_cli.policy.firms.phone import read_phones
 from revisit_cli.policy.text import says_nothing
-from revisit_cli.records.firms.erasure import KeptRow, Personal, Value
-from revisit_cli.records.outcome import Json
+from revisit_cli.records.firms.erasure import KeptRow, Personal, Stored
+from revisit_cli.records.value import Json
 
 # Columns that hold nothing but people: what each becomes.
-BLANK: Mapping[str, Mapping[str, Value]] = {
+BLANK: Mapping[str, Mapping[str, Stored]] = {
     "contact": {"phone": "", "extension": None, "state": "erased"},
     "service": {"contact_text": "", "phone_text": "", "phones": "[]", "cells": "{}"},
     "attempt": {"phone": None, "respondent": None, "callback_with": None},
@@ -55,7 +55,7 @@ def _digits_in(text: str) -> set[str]:
 
 
 @clause("三(四)1")
-def erased(row: KeptRow, personal: Personal) -> dict[str, Value]:
+def erased(row: KeptRow, personal: Personal) -> dict[str, Stored]:
     """Return the columns of a row that change: 「严格执行保密纪律」.
 
     Columns of people are blanked; out of free text their names and numbers are taken, and any
@@ -71,7 +71,7 @@ def erased(row: KeptRow, personal: Personal) -> dict[str, Value]:
     return {name: value for name, value in after.items() if value != row.columns[name]}
 
 
-def _cleared(table: str, column: str, value: Value, personal: Personal) -> Value:
+def _cleared(table: str, column: str, value: Stored, personal: Personal) -> Stored:
     if not isinstance(value, str) or not value:
         return value
     if (table, column) in _JSON:

@@ -9,7 +9,6 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
-from dataclasses import dataclass
 from itertools import combinations, groupby
 
 from rapidfuzz import fuzz
@@ -19,6 +18,7 @@ from revisit_cli.document import clause
 from revisit_cli.labels.firms import firm as labels
 from revisit_cli.policy.firms.firm import clean_name, firm_key
 from revisit_cli.records.firms.likeness import FirmsCompared, KnownFirm, LikePair
+from revisit_cli.records.value import Value
 
 LIKE = 85
 # With a telephone in common a misheard own word is enough; a code in common needs no likeness.
@@ -41,8 +41,7 @@ _PROVINCE = re.compile(labels.PROVINCE)
 _BRANCH = re.compile(labels.BRANCH_OF_COMPANY)
 
 
-@dataclass(frozen=True, slots=True)
-class NameParts:
+class NameParts(Value):
     """A name's parts: region, core (own word and trade), own word, legal form, branch."""
 
     region: str

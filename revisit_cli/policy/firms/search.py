@@ -1,17 +1,16 @@
 """What a few typed characters look for among firms."""
 
 import re
-from dataclasses import dataclass
 
 from revisit_cli.policy.firms.firm import firm_key
 from revisit_cli.policy.firms.initials import typed_initials
+from revisit_cli.records.value import Value
 
 DIGITS = 3
 _NUMBER = re.compile(r"[\d\-+*#]+")
 
 
-@dataclass(frozen=True, slots=True)
-class Wanted:
+class Wanted(Value):
     """One search: part of a key, initials, digits of a number, part of a credit code.
 
     What a text cannot be is "", which finds nothing.

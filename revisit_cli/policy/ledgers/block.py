@@ -1,7 +1,6 @@
 """The tables on a sheet: usually one, yet units also stack them and set them side by side."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
 from typing import Final
 
 from revisit_cli.document import clause
@@ -25,6 +24,7 @@ from revisit_cli.policy.workbooks.heading import (
     opens_table,
 )
 from revisit_cli.policy.workbooks.side import is_role
+from revisit_cli.records.value import Value, replace
 from revisit_cli.records.workbooks.grid import Cell, Sheet
 
 _LEAST_REPEATED: Final = 3
@@ -33,8 +33,7 @@ _MOST_IN_TITLE: Final = 3
 _OVER_HEADER: Final = ("blank", "section", "remark")
 
 
-@dataclass(frozen=True, slots=True)
-class Block:
+class Block(Value):
     """One table: its header, the lines over it, and the 1-based rows where services may stand.
 
     ``sheet`` has the block's own columns only, at their own places. ``above`` are rows of services

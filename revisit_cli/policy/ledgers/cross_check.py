@@ -1,7 +1,6 @@
 """Firms served but not reported: another system's export against the ledgers."""
 
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass
 
 from revisit_cli.document import clause
 from revisit_cli.policy.firms.firm import firm_key
@@ -13,6 +12,7 @@ from revisit_cli.records.ledgers.cross_check import (
     ServedHere,
     Who,
 )
+from revisit_cli.records.value import Value
 from revisit_cli.rulebook.periods import Period
 
 _NEAR_AT_MOST = 3
@@ -49,8 +49,7 @@ def cross_checked(
     )
 
 
-@dataclass(frozen=True, slots=True)
-class _Row:
+class _Row(Value):
     """A row of the other system, and the unit we know it by; None where it names none of ours."""
 
     served: ServedElsewhere

@@ -1,13 +1,13 @@
 """A date that is parted over columns of its own: 年, 月, 日 under one heading."""
 
 from collections.abc import Sequence
-from dataclasses import replace
 from typing import Final
 
 from revisit_cli.labels.ledgers.service_date import DATE_PARTS
 from revisit_cli.policy.ledgers.block import Block
 from revisit_cli.policy.ledgers.row_kind import cell_at, is_filled
 from revisit_cli.policy.text import folded, original
+from revisit_cli.records.value import replace
 from revisit_cli.records.workbooks.grid import Cell
 
 _WAYS: Final = (DATE_PARTS, DATE_PARTS[1:])

@@ -1,7 +1,6 @@
 """A document's tables as one ledger: the lines between them, and tables that go on in the next."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
 from typing import Final
 
 from revisit_cli.document import clause
@@ -16,6 +15,7 @@ from revisit_cli.policy.ledgers.row_kind import (
 from revisit_cli.policy.ledgers.title import is_unit_line, unit_at_foot, unit_in_lines
 from revisit_cli.policy.text import lines
 from revisit_cli.policy.workbooks.heading import Header
+from revisit_cli.records.value import replace
 from revisit_cli.records.workbooks.grid import DOCUMENTS, Cell, Sheet
 
 # Lines of prose over a table, such as those of the letter it came with, are none of its titles.

@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import replace
 from datetime import date
 
 from revisit_cli.document import clause
@@ -51,6 +50,7 @@ from revisit_cli.records.ledgers.ledger import (
     SheetRead,
     Skipped,
 )
+from revisit_cli.records.value import replace
 from revisit_cli.records.workbooks.grid import DOCUMENTS, Cell, Sheet, Workbook, letters_of
 
 _LETTERS = re.compile(r"[a-z]{1,2}")

@@ -1,7 +1,6 @@
 """Columns with the same claim: which of them is meant, and what to ask where nobody can tell."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import replace
 
 from revisit_cli.document import clause
 from revisit_cli.errors.ledgers.ledger import HeadingsAmbiguous, RolesAmbiguous, SideUnclear
@@ -14,6 +13,7 @@ from revisit_cli.policy.text import plain
 from revisit_cli.policy.workbooks.heading import Header
 from revisit_cli.policy.workbooks.side import is_role
 from revisit_cli.records.ledgers.ledger import ReadRow
+from revisit_cli.records.value import replace
 from revisit_cli.records.workbooks.grid import Workbook, letters_of
 
 

@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
 from functools import lru_cache
 from itertools import chain, repeat
 from typing import NamedTuple, cast
@@ -34,6 +33,7 @@ from revisit_cli.policy.text import original, plain, says_nothing
 from revisit_cli.policy.workbooks.heading import Header
 from revisit_cli.records.firms.person import Person
 from revisit_cli.records.ledgers.ledger import LOST, ReadRow
+from revisit_cli.records.value import Value, field
 from revisit_cli.records.workbooks.grid import Cell, CellError, letters_of
 
 _DIGIT = re.compile("[0-9]")
@@ -43,8 +43,7 @@ _UNIT_MISSING = ("unit_missing",)
 _ERROR_TEXT = re.compile(labels.ERROR_TEXT)
 
 
-@dataclass(frozen=True, slots=True)
-class Frame:
+class Frame(Value):
     """What the rows of one sheet share: names, header, unit from outside, merges to fill."""
 
     sheet: str
@@ -53,7 +52,7 @@ class Frame:
     month: str | None
     cycle: Span | None
     hidden_rows: frozenset[int]
-    filled: Mapping[tuple[int, int], Cell] = field(default_factory=dict)
+    filled: Mapping[tuple[int, int], Cell] = field(factory=dict)
 
 
 @clause("附表3")

@@ -1,7 +1,6 @@
 """Days of service as people write them."""
 
 import re
-from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta, timezone
 from functools import lru_cache
 from math import isfinite
@@ -12,6 +11,7 @@ from revisit_cli.document import clause
 from revisit_cli.labels.ledgers import service_date as labels
 from revisit_cli.policy.text import lines, says_nothing
 from revisit_cli.records.context import BEIJING
+from revisit_cli.records.value import Value, replace
 from revisit_cli.records.workbooks.grid import Cell, Number
 
 # A cycle's first and last day.
@@ -48,8 +48,7 @@ _DECIMAL = re.compile(r"\d{1,2}\.\d{1,2}")
 _DAY = re.compile(rf"(?P<d>\d{{1,2}}){labels.DAY_END}")
 
 
-@dataclass(frozen=True, slots=True)
-class Written:
+class Written(Value):
     """A day as written: with its year, or with month and day only, or not to be read.
 
     ``other`` is a second day that may be meant as well. ``in_words``: 十一月六日, without a year;

@@ -1,17 +1,16 @@
 """The services of one table, by row and by column."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from itertools import zip_longest
 from typing import Final
 
+from revisit_cli.records.value import Value
 from revisit_cli.records.workbooks.grid import Cell
 
 WIDEST: Final = 400  # columns: a stray cell far to the right must not widen a hundred thousand rows
 
 
-@dataclass(frozen=True, slots=True)
-class Services:
+class Services(Value):
     """A table's rows that are services, from the top: a number, cells and a section for each.
 
     ``numbers`` are the sheet's own, 1-based; ``sections`` the unit of the section that a row

@@ -1,7 +1,6 @@
 """What the document asks for in a month, how far it is done, and what to do next."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from datetime import date, datetime, timedelta
 
 from revisit_cli.document import clause
@@ -27,6 +26,7 @@ from revisit_cli.records.reports.status import (
     StatusShown,
     Unproposed,
 )
+from revisit_cli.records.value import replace
 from revisit_cli.rulebook.periods import Period
 from revisit_cli.rulebook.rules import Rules
 

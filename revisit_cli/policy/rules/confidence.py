@@ -1,12 +1,12 @@
 """What is the discipline committee's alone, and what small figures must not give away."""
 
 from collections.abc import Sequence
-from dataclasses import replace
 
 from revisit_cli.document import clause
 from revisit_cli.labels.rules.answer import OTHER_NAMES, QUESTIONS
 from revisit_cli.policy.word import typed
 from revisit_cli.records.rules.answer import Answers
+from revisit_cli.records.value import replace
 
 SMALL_CELL = 3
 _NAMES = {

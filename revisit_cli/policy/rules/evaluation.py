@@ -1,7 +1,6 @@
 """Which answers may stand for several units, and what a record says about each of them."""
 
 from collections.abc import Collection, Mapping
-from dataclasses import replace
 
 from revisit_cli.document import clause
 from revisit_cli.errors.rules.answer import AnswersOfOneUnit
@@ -11,6 +10,7 @@ from revisit_cli.policy.rules.answer import question_named
 from revisit_cli.policy.text import says_nothing
 from revisit_cli.records.calls.record import CallRecord
 from revisit_cli.records.rules.answer import Answers
+from revisit_cli.records.value import replace
 
 # The only answers that accuse nobody; whatever is not among them is said of one unit.
 _ACCUSING_NOBODY: Mapping[str, Collection[str]] = {

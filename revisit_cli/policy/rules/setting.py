@@ -1,7 +1,6 @@
 """Which values a setting takes, and how they are written down."""
 
 from collections.abc import Collection, Mapping
-from dataclasses import fields
 from datetime import time
 from typing import Any
 from unicodedata import normalize
@@ -17,6 +16,7 @@ from revisit_cli.labels.rules.setting import (
     expected_number,
 )
 from revisit_cli.records.rules.setting import SettingRow, Settings, SettingsListed
+from revisit_cli.records.value import as_dict
 from revisit_cli.rulebook import loader
 from revisit_cli.rulebook.rules import Rules
 
@@ -131,8 +131,6 @@ def _parse_time(name: str, text: str) -> time:
     return time(int(hours), int(minutes))
 
 
-_AT_ONCE: dict[str, Value] = {
-    each.name: getattr(Settings(), each.name) for each in fields(Settings)
-}
+_AT_ONCE: dict[str, Value] = as_dict(Settings())
 _DATED: dict[str, Value] = loader.rules().numbers._asdict()
 _DEFAULTS: dict[str, Value] = {**_AT_ONCE, **_DATED}

@@ -1,7 +1,6 @@
 """Reading a workbook of firms to visit, in whatever shape it comes."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 
 from revisit_cli.document import clause
 from revisit_cli.errors.ledgers.ledger import MappingUnreadable
@@ -25,6 +24,7 @@ from revisit_cli.policy.text import plain
 from revisit_cli.policy.visits.flag import reason_of
 from revisit_cli.policy.workbooks.heading import ROWS_SEARCHED, cleaned, field_of
 from revisit_cli.records.code import FlagNote, FlagReason
+from revisit_cli.records.value import Value
 from revisit_cli.records.visits.flag import FlagRow
 from revisit_cli.records.workbooks.grid import Cell, Sheet, Workbook
 from revisit_cli.rulebook.periods import Period
@@ -33,8 +33,7 @@ _FIELDS = {word: name for name, word in FIELDS.items()}
 _OWN = {word: name for name, words in HEADINGS.items() for word in words}
 
 
-@dataclass(frozen=True, slots=True)
-class _Table:
+class _Table(Value):
     """``row`` is the last of the header's one or two rows."""
 
     sheet: Sheet

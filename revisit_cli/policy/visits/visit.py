@@ -1,7 +1,6 @@
 """When a visit is done, what its answers may be, and what is to be remarked on it."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import fields, replace
 from datetime import date
 from typing import Any, Final
 from unicodedata import normalize
@@ -20,6 +19,7 @@ from revisit_cli.policy.rules.answer import answer_given, days_given, words_give
 from revisit_cli.policy.word import code_of
 from revisit_cli.records.code import Signature, VisitNote, VisitState
 from revisit_cli.records.rules.answer import Answers
+from revisit_cli.records.value import as_dict, replace
 from revisit_cli.records.visits.visit import Visit, VisitEntry
 
 TO_DO: Final = "to_do"
@@ -94,9 +94,7 @@ def judged(visit: Visit, today: date) -> Visit:
 def completed(before: VisitEntry, entry: VisitEntry) -> VisitEntry:
     """Return what is known of a visit once an entry adds to what was known before."""
     given = {
-        each.name: getattr(entry, each.name)
-        for each in fields(VisitEntry)
-        if getattr(entry, each.name) not in (None, (), Answers())
+        name: value for name, value in as_dict(entry).items() if value not in (None, (), Answers())
     }
     return replace(before, **given)
 

@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import Final, TypeAlias
 
@@ -11,6 +10,7 @@ from revisit_cli.errors.ledgers.ledger import MappingUnreadable
 from revisit_cli.labels.ledgers import ledger as labels
 from revisit_cli.policy.text import folded, original
 from revisit_cli.policy.workbooks.side import is_role, sided
+from revisit_cli.records.value import Value, field
 from revisit_cli.records.workbooks.grid import Cell, Merge, Sheet, letters_of
 
 ROWS_SEARCHED: Final = 40
@@ -34,8 +34,7 @@ UNUSED: Final = "unused"
 _Spread: TypeAlias = dict[int, dict[int, tuple[str, int]]]
 
 
-@dataclass(frozen=True, slots=True)
-class Header:
+class Header(Value):
     """Where a header stands and which 0-based columns hold which field.
 
     ``rows`` are 1-based; ``columns`` lists a field's columns, the surest first; ``headings`` is
@@ -46,7 +45,7 @@ class Header:
     rows: tuple[int, ...]
     columns: Mapping[str, tuple[int, ...]]
     headings: Mapping[int, str]
-    rivals: Mapping[str, tuple[int, ...]] = field(default_factory=dict)
+    rivals: Mapping[str, tuple[int, ...]] = field(factory=dict)
     serial: int | None = None
     unclear: tuple[int, ...] = ()
 

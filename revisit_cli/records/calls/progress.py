@@ -1,14 +1,12 @@
 """The board: how far a month's calls are, by clerk, unit and day, and the pace still needed."""
 
-from dataclasses import dataclass, field
-
 from revisit_cli.records.code import CallOutcome, CallState
-from revisit_cli.records.outcome import Json
+from revisit_cli.records.outcome import Outcome
 from revisit_cli.records.rate import Rate
+from revisit_cli.records.value import Value, computed, field
 
 
-@dataclass(frozen=True, slots=True)
-class CallStanding:
+class CallStanding(Value):
     """One call of a month: its state, whether it counts in N, and the units that served it."""
 
     id: int
@@ -18,8 +16,7 @@ class CallStanding:
     units: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class AttemptFact:
+class AttemptFact(Value):
     """One attempt that stands: on which call, by whom, on which day, with which outcome."""
 
     call: int
@@ -28,8 +25,7 @@ class AttemptFact:
     outcome: CallOutcome
 
 
-@dataclass(frozen=True, slots=True)
-class BoardRow:
+class BoardRow(Value):
     """One line of the board: ``of`` = reached + no_answer + refused + other + untouched.
 
     ``name`` is a clerk, a unit or a day; ``attempts`` counts every time somebody rang.
@@ -45,29 +41,13 @@ class BoardRow:
     attempts: int
     finished: int
 
-    @property
+    @computed()
     def rate(self) -> Rate:
         """回访率: reached of all."""
         return Rate(self.reached, self.of)
 
-    def as_json(self) -> dict[str, Json]:
-        """``{"name","of","reached","no_answer","refused","other","untouched",…,"rate"}``."""
-        return {
-            "name": self.name,
-            "of": self.of,
-            "reached": self.reached,
-            "no_answer": self.no_answer,
-            "refused": self.refused,
-            "other": self.other,
-            "untouched": self.untouched,
-            "attempts": self.attempts,
-            "finished": self.finished,
-            "rate": self.rate.as_json(),
-        }
 
-
-@dataclass(frozen=True, slots=True)
-class ProgressShown:
+class ProgressShown(Outcome):
     """Where a month's calls stand; ``pace`` is how many a working day the rest needs.
 
     ``workdays_left`` and ``pace`` are None in a year nobody has announced, ``pace`` also when the
@@ -80,24 +60,8 @@ class ProgressShown:
     workdays_left: int | None
     left: int
     pace: int | None
-    states: tuple[tuple[CallState, int], ...]
+    states: tuple[tuple[CallState, int], ...] = field(pairs=True)
     total: BoardRow
-    clerks: tuple[BoardRow, ...] = field(repr=False)
+    clerks: tuple[BoardRow, ...] = field(private=True)
     units: tuple[BoardRow, ...]
     days: tuple[BoardRow, ...]
-
-    def as_json(self) -> Json:
-        """``{"month","locked","due","workdays_left","left","pace","states","total",…}``."""
-        return {
-            "month": self.month,
-            "locked": self.is_locked,
-            "due": self.due,
-            "workdays_left": self.workdays_left,
-            "left": self.left,
-            "pace": self.pace,
-            "states": dict(self.states),
-            "total": self.total.as_json(),
-            "clerks": [each.as_json() for each in self.clerks],
-            "units": [each.as_json() for each in self.units],
-            "days": [each.as_json() for each in self.days],
-        }

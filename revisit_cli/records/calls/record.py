@@ -1,15 +1,14 @@
 """A call on record, and what recording it did."""
 
-from dataclasses import dataclass, field
 from datetime import datetime
 
 from revisit_cli.records.code import CallOutcome, CallState
-from revisit_cli.records.outcome import Json
+from revisit_cli.records.outcome import LoggedOutcome
 from revisit_cli.records.rules.answer import Answers
+from revisit_cli.records.value import Value, field
 
 
-@dataclass(frozen=True, slots=True)
-class Earlier:
+class Earlier(Value):
     """An attempt that stands, as deciding what comes next needs it."""
 
     outcome: CallOutcome
@@ -18,8 +17,7 @@ class Earlier:
     callback_at: datetime | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class CallRecord:
+class CallRecord(Value):
     """What a clerk records of one attempt. ``at`` None is now; ``unit`` None all units.
 
     ``by_unit`` are answers that differ by unit name and go before ``answers``. ``callback`` is
@@ -28,7 +26,7 @@ class CallRecord:
 
     call: int
     outcome: CallOutcome
-    answers: Answers = field(default_factory=Answers)
+    answers: Answers = field(factory=Answers)
     by_unit: tuple[tuple[str, Answers], ...] = ()
     unit: str | None = None
     suggestion: str | None = None
@@ -49,55 +47,20 @@ class CallRecord:
     is_inbound: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class CallRecorded:
+class CallRecorded(LoggedOutcome):
     """An attempt is on record, and what it opened."""
 
-    call: int
-    attempt: int
-    outcome: CallOutcome
-    problems: tuple[int, ...]
-    flags: tuple[int, ...]
+    call: int = field(logs=True)
+    attempt: int = field(logs=True)
+    outcome: CallOutcome = field(logs=True)
+    problems: tuple[int, ...] = field(logs=True)
+    flags: tuple[int, ...] = field(logs=True)
     state: CallState
     next_at: str | None
-    findings: tuple[int, ...] = ()
+    findings: tuple[int, ...] = field(logs=True, default=())
     problem_due: str | None = None
     is_past_due: bool = False
     asks_number: bool = False
-    is_off_hours: bool = False
-    resting: tuple[int, ...] = ()
-    is_kept: bool = False
-
-    def as_json(self) -> Json:
-        """``{"call","attempt","outcome","problems","flags"}``, and what follows from it.
-
-        ``past_due``: the next try would come after the deadline; ``asks_number``: tried often
-        enough to ask the unit for another; ``resting``: calls that wait because only this number
-        reaches them.
-        """
-        return {
-            "call": self.call,
-            "attempt": self.attempt,
-            "outcome": self.outcome,
-            "problems": list(self.problems),
-            "flags": list(self.flags),
-            "state": self.state,
-            "next_at": self.next_at,
-            "findings": list(self.findings),
-            "problem_due": self.problem_due,
-            "past_due": self.is_past_due,
-            "asks_number": self.asks_number,
-            "resting": list(self.resting),
-        }
-
-    def facts(self) -> dict[str, Json]:
-        """Ids, the outcome's code and the state."""
-        return {
-            "call": self.call,
-            "attempt": self.attempt,
-            "outcome": self.outcome,
-            "problems": list(self.problems),
-            "flags": list(self.flags),
-            "findings": list(self.findings),
-            "resting": list(self.resting),
-        }
+    is_off_hours: bool = field("", default=False)
+    resting: tuple[int, ...] = field(logs=True, default=())
+    is_kept: bool = field("", default=False)

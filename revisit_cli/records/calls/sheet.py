@@ -1,27 +1,24 @@
 """A packet: calls that one clerk takes along, in a workbook or on paper, and brings back."""
 
-from dataclasses import dataclass, field
-
 from revisit_cli.records.calls.entry import TableRow
 from revisit_cli.records.code import CallOutcome, PacketKind
 from revisit_cli.records.firms.person import Person
-from revisit_cli.records.outcome import Json
+from revisit_cli.records.outcome import LoggedOutcome, Outcome
+from revisit_cli.records.value import Value, computed, field
 
 
-@dataclass(frozen=True, slots=True)
-class Candidate:
+class Candidate(Value):
     """A call that may go into a packet, and the numbers by which its firm is reached.
 
     ``refused`` is the clerk whom the firm put off last time.
     """
 
     call: int
-    phones: frozenset[str] = field(repr=False)
+    phones: frozenset[str] = field(private=True)
     refused: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class PacketCall:
+class PacketCall(Value):
     """One call of a packet as it is written down; phones in full, for its clerk holds it.
 
     ``units`` are ids and names with the matters each of them served the firm in.
@@ -31,14 +28,13 @@ class PacketCall:
     token: int
     firm: str
     units: tuple[tuple[int, str, tuple[str, ...]], ...]
-    contacts: tuple[Person, ...] = field(repr=False)
+    contacts: tuple[Person, ...] = field(private=True)
     attempts: int
     last: tuple[str, CallOutcome] | None
     next_at: str | None
 
 
-@dataclass(frozen=True, slots=True)
-class Packet:
+class Packet(Value):
     """One packet: number ``part`` of ``parts``, and whose it is. ``secret`` marks its rows."""
 
     id: int
@@ -48,88 +44,54 @@ class Packet:
     part: int
     parts: int
     due: str
-    secret: str = field(repr=False)
+    secret: str = field(private=True)
     calls: tuple[PacketCall, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class SheetRow:
+class SheetRow(Value):
     """One row of a sheet: what is known, by field, and the hidden marks that bring it home."""
 
-    known: dict[str, str] = field(repr=False)
+    known: dict[str, str] = field(private=True)
     hidden: dict[str, str]
     is_first: bool
 
 
-@dataclass(frozen=True, slots=True)
-class PacketWritten:
+class PacketWritten(Value):
     """One packet's files, and the calls that went into it."""
 
     id: int
     clerk: str
     path: str
     forms: str | None
-    calls: tuple[int, ...]
-
-    def as_json(self) -> dict[str, Json]:
-        """``{"id","clerk","path","forms","calls":[ids],"count"}``."""
-        return {
-            "id": self.id,
-            "clerk": self.clerk,
-            "path": self.path,
-            "forms": self.forms,
-            "calls": list(self.calls),
-            "count": len(self.calls),
-        }
+    calls: tuple[int, ...] = field("calls count=len()", rows=True)
 
 
-@dataclass(frozen=True, slots=True)
-class CallSheetsWritten:
+class CallSheetsWritten(LoggedOutcome):
     """Packets went out, each call in one of them. ``left`` are calls of others' or of later."""
 
-    month: str
-    kind: PacketKind
-    packets: tuple[PacketWritten, ...]
+    month: str = field(logs=True)
+    kind: PacketKind = field(logs=True)
+    packets: tuple[PacketWritten, ...] = field(rows=True)
     left: int
 
-    @property
+    @computed(logs="phones_shown", after="packets")
     def count(self) -> int:
         """How many calls went out."""
         return sum(len(packet.calls) for packet in self.packets)
 
-    def as_json(self) -> Json:
-        """``{"month","kind","packets":[…],"count","left"}``."""
-        return {
-            "month": self.month,
-            "kind": self.kind,
-            "packets": [each.as_json() for each in self.packets],
-            "count": self.count,
-            "left": self.left,
-        }
-
-    def facts(self) -> dict[str, Json]:
-        """The calls of each packet; as many firms' numbers stand in full in its files."""
-        return {
-            "month": self.month,
-            "kind": self.kind,
-            "packets": {str(each.id): list(each.calls) for each in self.packets},
-            "phones_shown": self.count,
-        }
+    @computed("", logs="packets")
+    def calls_of_packets(self) -> dict[str, tuple[int, ...]]:
+        """The calls of each packet, by its number."""
+        return {str(each.id): each.calls for each in self.packets}
 
 
-@dataclass(frozen=True, slots=True)
-class BlankSheetWritten:
+class BlankSheetWritten(Outcome):
     """An empty sheet for keying calls in later was written."""
 
     path: str
 
-    def as_json(self) -> Json:
-        """``{"path"}``."""
-        return {"path": self.path}
 
-
-@dataclass(frozen=True, slots=True)
-class Mark:
+class Mark(Value):
     """The hidden cells of a row: packet, call, token, unit, and the check over them."""
 
     packet: int
@@ -139,8 +101,7 @@ class Mark:
     check: str
 
 
-@dataclass(frozen=True, slots=True)
-class PacketRow:
+class PacketRow(Value):
     """A firm's row that came back, with its further units' rows.
 
     ``is_further``: the firm's own row is missing, and this is one of a further unit.

@@ -1,30 +1,19 @@
 """Records of calls taken back."""
 
-from dataclasses import dataclass
-
 from revisit_cli.records.code import CallOutcome, CallState
-from revisit_cli.records.outcome import Json
+from revisit_cli.records.outcome import LoggedOutcome
+from revisit_cli.records.value import Value, field
 
 
-@dataclass(frozen=True, slots=True)
-class CallUndone:
+class CallUndone(LoggedOutcome):
     """The newest attempt of a call was voided with a reason; the firm is back."""
 
-    call: int
-    attempt: int
-    state: CallState
-
-    def as_json(self) -> Json:
-        """``{"call","attempt","state"}``."""
-        return self.facts()
-
-    def facts(self) -> dict[str, Json]:
-        """``{"call","attempt","state"}``."""
-        return {"call": self.call, "attempt": self.attempt, "state": self.state}
+    call: int = field(logs=True)
+    attempt: int = field(logs=True)
+    state: CallState = field(logs=True)
 
 
-@dataclass(frozen=True, slots=True)
-class UndoShown:
+class UndoShown(Value):
     """What an undo would take back: the record, and how much came of it."""
 
     call: int

@@ -1,27 +1,25 @@
 """Working days as known: the calendar library's years, and notices loaded here."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from datetime import date
 
 from revisit_cli.records.code import DayWhy
+from revisit_cli.records.value import Value, field
 
 
-@dataclass(frozen=True, slots=True)
-class Calendar:
+class Calendar(Value):
     """Notices loaded here over the calendar library's own years.
 
     ``days`` maps a day to whether it is worked; ``names`` to the holiday's name; ``years`` are
     those for which a notice was loaded here.
     """
 
-    days: Mapping[date, bool] = field(default_factory=dict)
-    names: Mapping[date, str] = field(default_factory=dict)
+    days: Mapping[date, bool] = field(factory=dict)
+    names: Mapping[date, str] = field(factory=dict)
     years: frozenset[int] = frozenset()
 
 
-@dataclass(frozen=True, slots=True)
-class CountedDay:
+class CountedDay(Value):
     """One day on the way to a due day: whether it counts, and why.
 
     ``why`` is a code of labels.days.calendar.
@@ -33,8 +31,7 @@ class CountedDay:
     name: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class NoticeDay:
+class NoticeDay(Value):
     """One day of a notice: whether it is worked, and the holiday's name."""
 
     on: date

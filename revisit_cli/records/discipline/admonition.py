@@ -1,13 +1,12 @@
 """Talks (约谈) held over confirmed findings."""
 
-from dataclasses import dataclass, field
 from datetime import date
 
-from revisit_cli.records.outcome import Json
+from revisit_cli.records.outcome import LoggedOutcome
+from revisit_cli.records.value import Value, field
 
 
-@dataclass(frozen=True, slots=True)
-class NewAdmonition:
+class NewAdmonition(Value):
     """A talk about to be put on record: when, held by whom, with whom."""
 
     finding: int
@@ -18,30 +17,12 @@ class NewAdmonition:
     by: str
 
 
-@dataclass(frozen=True, slots=True)
-class AdmonitionRecorded:
+class AdmonitionRecorded(LoggedOutcome):
     """A talk was put on record; its names stay in their row."""
 
-    admonition: int
-    finding: int
+    admonition: int = field(logs=True)
+    finding: int = field(logs=True)
     unit: str
-    held_on: date
-    held_by: str = field(repr=False)
-    whom: str = field(repr=False)
-
-    def as_json(self) -> Json:
-        """``{"admonition","finding","unit","held_on","held_by","whom"}``."""
-        return {
-            **self.facts(),
-            "unit": self.unit,
-            "held_by": self.held_by,
-            "whom": self.whom,
-        }
-
-    def facts(self) -> dict[str, Json]:
-        """``{"admonition","finding","held_on"}``."""
-        return {
-            "admonition": self.admonition,
-            "finding": self.finding,
-            "held_on": self.held_on.isoformat(),
-        }
+    held_on: date = field(logs=True, after="finding")
+    held_by: str = field(private=True)
+    whom: str = field(private=True)

@@ -1,38 +1,24 @@
 """The list of firms invited to a symposium."""
 
-from dataclasses import dataclass, field
 from datetime import datetime
 
-from revisit_cli.records.outcome import Json
+from revisit_cli.records.outcome import Outcome
+from revisit_cli.records.value import Value, computed, field
 
 
-@dataclass(frozen=True, slots=True)
-class Invited:
+class Invited(Value):
     """One firm that stands invited; ``phone`` is as it may be shown."""
 
     rank: int
-    firm: int
-    name: str
-    person: str = field(repr=False)
-    phone: str = field(repr=False)
+    firm: int = field("firm_id")
+    name: str = field("firm", after="rank")
+    person: str = field(private=True)
+    phone: str = field(private=True)
     invited_at: str
     is_reserve: bool
 
-    def as_json(self) -> dict[str, Json]:
-        """``{"rank","firm","firm_id","person","phone","invited_at","reserve"}``."""
-        return {
-            "rank": self.rank,
-            "firm": self.name,
-            "firm_id": self.firm,
-            "person": self.person,
-            "phone": self.phone,
-            "invited_at": self.invited_at,
-            "reserve": self.is_reserve,
-        }
 
-
-@dataclass(frozen=True, slots=True)
-class InvitationsListed:
+class InvitationsListed(Outcome):
     """Every firm that stands invited by a draw, and the next reserves should one decline.
 
     ``held_at`` and ``place`` are the meeting's, None while they are not settled; ``path`` is
@@ -40,19 +26,13 @@ class InvitationsListed:
     """
 
     draw: int
-    held_at: datetime | None
+    held_at: datetime | None = field("")
     place: str | None
-    invited: tuple[Invited, ...]
-    reserve_count: int
-    path: str | None
+    invited: tuple[Invited, ...] = field(rows=True)
+    reserve_count: int = field("reserves")
+    path: str | None = field("file")
 
-    def as_json(self) -> Json:
-        """``{"draw","at","place","invited":[…],"reserves","file"}``."""
-        return {
-            "draw": self.draw,
-            "at": None if self.held_at is None else self.held_at.isoformat(timespec="minutes"),
-            "place": self.place,
-            "invited": [each.as_json() for each in self.invited],
-            "reserves": self.reserve_count,
-            "file": self.path,
-        }
+    @computed("at", after="draw")
+    def held_told(self) -> str | None:
+        """The meeting's moment, to the minute."""
+        return None if self.held_at is None else self.held_at.isoformat(timespec="minutes")

@@ -1,14 +1,13 @@
 """The draw for the symposium: pool, ranks, and what happened to each firm."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 
 from revisit_cli.records.code import FaultOfDraw
-from revisit_cli.records.outcome import Json
+from revisit_cli.records.outcome import LoggedOutcome, Outcome
+from revisit_cli.records.value import Value, computed, field
 
 
-@dataclass(frozen=True, slots=True)
-class Scope:
+class Scope(Value):
     """What a draw is for: a half-year ``2026-H2`` or one month ``2026-11``, never both."""
 
     half: str | None
@@ -19,13 +18,8 @@ class Scope:
         """The half or the month, whichever it is."""
         return self.half or self.month or ""
 
-    def as_json(self) -> dict[str, Json]:
-        """``{"half","month"}``, one of them null."""
-        return {"half": self.half, "month": self.month}
 
-
-@dataclass(frozen=True, slots=True)
-class ServedFirm:
+class ServedFirm(Value):
     """A firm and how many services each unit (by name) gave it in the scope's months."""
 
     firm: int
@@ -33,45 +27,38 @@ class ServedFirm:
     services: Mapping[str, int]
 
 
-@dataclass(frozen=True, slots=True)
-class Stratum:
+class Stratum(Value):
     """The firms of one unit in a pool, by label, and the seats fixed for them at the freeze."""
 
     unit: str
     seats: int
-    labels: tuple[str, ...]
+    labels: tuple[str, ...] = field("firms=len()")
 
 
-@dataclass(frozen=True, slots=True)
-class Pool:
+class Pool(Value):
     """A frozen pool: one firm's label a line, LF, in code-point order.
 
     ``firms`` are the ids behind the lines, ``sha256`` is over the UTF-8 bytes of ``text``.
     ``strata`` is empty unless seats were fixed by unit.
     """
 
-    text: str
-    firms: tuple[int, ...]
+    text: str = field("")
+    firms: tuple[int, ...] = field("")
     sha256: str
-    strata: tuple[Stratum, ...] = ()
+    strata: tuple[Stratum, ...] = field("", default=())
 
     @property
     def labels(self) -> tuple[str, ...]:
         """The firms' labels in pool order."""
         return tuple(self.text.split("\n")[:-1])
 
-    @property
+    @computed(after="")
     def count(self) -> int:
         """How many firms are in the pool."""
         return len(self.firms)
 
-    def as_json(self) -> dict[str, Json]:
-        """``{"count","sha256"}``."""
-        return {"count": self.count, "sha256": self.sha256}
 
-
-@dataclass(frozen=True, slots=True)
-class Rank:
+class Rank(Value):
     """One firm's place in a draw: 1 is first; ``hash`` is octo41/1's, in lower-case hex."""
 
     rank: int
@@ -80,32 +67,17 @@ class Rank:
     is_selected: bool
 
 
-@dataclass(frozen=True, slots=True)
-class RankedFirm:
+class RankedFirm(Value):
     """A rank as stored, with the firm behind it and what came of its invitation."""
 
-    rank: Rank
-    firm: int
+    rank: Rank = field(".rank firm=label .hash selected=is_selected")
+    firm: int = field("firm_id")
     invited_at: str | None = None
     declined_at: str | None = None
     decline_reason: str | None = None
 
-    def as_json(self) -> dict[str, Json]:
-        """``{"rank","firm","hash","selected",…}``; ``firm`` is the label as hashed."""
-        return {
-            "rank": self.rank.rank,
-            "firm": self.rank.label,
-            "hash": self.rank.hash,
-            "selected": self.rank.is_selected,
-            "firm_id": self.firm,
-            "invited_at": self.invited_at,
-            "declined_at": self.declined_at,
-            "decline_reason": self.decline_reason,
-        }
 
-
-@dataclass(frozen=True, slots=True)
-class NewFreeze:
+class NewFreeze(Value):
     """A pool about to be frozen."""
 
     scope: Scope
@@ -117,79 +89,54 @@ class NewFreeze:
     by: str
 
 
-@dataclass(frozen=True, slots=True)
-class PoolFrozen:
+class PoolFrozen(LoggedOutcome):
     """A pool was frozen, before any seed exists."""
 
-    freeze: int
-    scope: Scope
-    size: int
-    pool: Pool = field(repr=False)
-    nth_draw: int
-    reason: str | None = field(repr=False)
+    freeze: int = field(logs=True)
+    scope: Scope = field("*", logs="*")
+    size: int = field(logs=True)
+    pool: Pool = field(logs=".count .sha256 .strata.seats", after="*", private=True)
+    nth_draw: int = field(logs="nth")
+    reason: str | None = field(private=True)
     frozen_at: str
-    by: str = field(repr=False)
+    by: str = field(private=True)
+    least: int = field("")
     draw: int | None = None
-    least: int = field(kw_only=True)
 
-    @property
+    @computed(after="nth_draw")
     def is_all_invited(self) -> bool:
         """Whether the list is no longer than the size, so that nothing is left to chance."""
         return self.pool.count <= self.size
 
-    @property
+    @computed(after="all_invited")
     def is_below_ten(self) -> bool:
         """Whether the list is too short for the ten of the document, or whatever holds."""
         return self.pool.count < self.least
 
-    def as_json(self) -> dict[str, Json]:
-        """``{"freeze","half","month","pool":{"count","sha256"},"size","nth_draw",…}``."""
-        return {
-            "freeze": self.freeze,
-            **self.scope.as_json(),
-            "pool": self.pool.as_json(),
-            "size": self.size,
-            "nth_draw": self.nth_draw,
-            "all_invited": self.is_all_invited,
-            "below_ten": self.is_below_ten,
-            "strata": [
-                {"unit": each.unit, "seats": each.seats, "firms": len(each.labels)}
-                for each in self.pool.strata
-            ],
-            "reason": self.reason,
-            "frozen_at": self.frozen_at,
-            "by": self.by,
-            "draw": self.draw,
-        }
-
-    def facts(self) -> dict[str, Json]:
-        """The freeze's id, scope, count, digest, size and number; seats by unit as numbers."""
-        return {
-            "freeze": self.freeze,
-            **self.scope.as_json(),
-            "count": self.pool.count,
-            "sha256": self.pool.sha256,
-            "size": self.size,
-            "nth": self.nth_draw,
-            "seats": [each.seats for each in self.pool.strata],
-        }
+    @computed(after="below_ten")
+    def strata(self) -> tuple[Stratum, ...]:
+        """The pool's firms by unit, where seats were fixed."""
+        return self.pool.strata
 
 
-@dataclass(frozen=True, slots=True)
-class FirmsDrawn:
+class FirmsDrawn(LoggedOutcome):
     """Firms were drawn from a frozen pool with a seed."""
 
-    draw: int
-    algorithm: str
-    frozen: PoolFrozen
-    seed: str = field(repr=False)
-    seed_sha256: str
-    seed_from: str | None = field(repr=False)
-    drawn_at: str
-    by: str = field(repr=False)
-    ranks: tuple[RankedFirm, ...] = field(repr=False)
+    draw: int = field(logs=True)
+    algorithm: str = field(logs=True)
+    frozen: PoolFrozen = field(
+        "*=scope .pool .size .nth_draw .freeze all_invited=is_all_invited "
+        "below_ten=is_below_ten .strata .reason",
+        logs=".freeze pool_sha256=pool.sha256",
+    )
+    seed: str = field(after="pool", private=True)
+    seed_sha256: str = field("", logs=True)
+    seed_from: str | None = field(after="freeze", private=True)
+    drawn_at: str = field(after="seed_from")
+    by: str = field(after="drawn_at", private=True)
+    ranks: tuple[RankedFirm, ...] = field(logs="ranked=len()", after="size", private=True)
 
-    @property
+    @computed("", logs="selected=len()")
     def selected(self) -> tuple[RankedFirm, ...]:
         """The firms that won a seat, in rank order."""
         return tuple(each for each in self.ranks if each.rank.is_selected)
@@ -199,43 +146,8 @@ class FirmsDrawn:
         """The firms without a seat, in rank order."""
         return tuple(each for each in self.ranks if not each.rank.is_selected)
 
-    def as_json(self) -> dict[str, Json]:
-        """``{"draw","algorithm","half","month","pool","seed","size","ranks","nth_draw",…}``."""
-        frozen = self.frozen.as_json()
-        return {
-            "draw": self.draw,
-            "algorithm": self.algorithm,
-            **self.frozen.scope.as_json(),
-            "pool": frozen["pool"],
-            "seed": self.seed,
-            "size": self.frozen.size,
-            "ranks": [each.as_json() for each in self.ranks],
-            "nth_draw": self.frozen.nth_draw,
-            "freeze": self.frozen.freeze,
-            "seed_from": self.seed_from,
-            "drawn_at": self.drawn_at,
-            "by": self.by,
-            "all_invited": self.frozen.is_all_invited,
-            "below_ten": self.frozen.is_below_ten,
-            "strata": frozen["strata"],
-            "reason": self.frozen.reason,
-        }
 
-    def facts(self) -> dict[str, Json]:
-        """Ids, counts and the seed's digest: a seed is free text and stays in its row."""
-        return {
-            "draw": self.draw,
-            "freeze": self.frozen.freeze,
-            "algorithm": self.algorithm,
-            "pool_sha256": self.frozen.pool.sha256,
-            "seed_sha256": self.seed_sha256,
-            "ranked": len(self.ranks),
-            "selected": len(self.selected),
-        }
-
-
-@dataclass(frozen=True, slots=True)
-class DrawFault:
+class DrawFault(Value):
     """One place where a draw redone differs from the draw as stored.
 
     ``what`` is a code of labels.draws.sample; ``rank`` the place, where it has one.
@@ -244,80 +156,38 @@ class DrawFault:
     what: FaultOfDraw
     rank: int | None = None
 
-    def as_json(self) -> dict[str, Json]:
-        """``{"what","rank"}``."""
-        return {"what": self.what, "rank": self.rank}
 
-
-@dataclass(frozen=True, slots=True)
-class DrawVerified:
+class DrawVerified(Outcome):
     """What redoing a draw from its stored pool and seed found."""
 
     draw: int
     pool_sha256: str
-    ranked_count: int
-    faults: tuple[DrawFault, ...]
+    ranked_count: int = field("ranks")
+    faults: tuple[DrawFault, ...] = field(rows=True)
 
-    @property
+    @computed(after="")
     def is_ok(self) -> bool:
         """Whether nothing differs."""
         return not self.faults
 
-    def as_json(self) -> dict[str, Json]:
-        """``{"ok","draw","pool_sha256","ranks","faults":[{"what","rank"}]}``."""
-        return {
-            "ok": self.is_ok,
-            "draw": self.draw,
-            "pool_sha256": self.pool_sha256,
-            "ranks": self.ranked_count,
-            "faults": [each.as_json() for each in self.faults],
-        }
 
-
-@dataclass(frozen=True, slots=True)
-class DrawsListed:
+class DrawsListed(Outcome):
     """Every freeze, oldest first, with the draw made from it and that draw's time."""
 
-    freezes: tuple[PoolFrozen, ...]
-
-    def as_json(self) -> dict[str, Json]:
-        """``{"draws":[{"freeze","draw","half","month","pool","size","nth_draw",…}]}``."""
-        return {"draws": [each.as_json() for each in self.freezes]}
+    freezes: tuple[PoolFrozen, ...] = field("draws", rows=True)
 
 
-@dataclass(frozen=True, slots=True)
-class FirmDeclined:
+class FirmDeclined(LoggedOutcome):
     """An invited firm declined or stayed away, and the next reserve is to be invited."""
 
-    draw: int
-    declined: RankedFirm = field(repr=False)
-    invited: RankedFirm | None = field(repr=False)
-
-    def as_json(self) -> dict[str, Json]:
-        """``{"draw","declined":{rank…},"next":{rank…}|null}``."""
-        return {
-            "draw": self.draw,
-            "declined": self.declined.as_json(),
-            "next": self.invited.as_json() if self.invited else None,
-        }
-
-    def facts(self) -> dict[str, Json]:
-        """The draw's id and both ranks."""
-        return {
-            "draw": self.draw,
-            "rank": self.declined.rank.rank,
-            "next": self.invited.rank.rank if self.invited else None,
-        }
+    draw: int = field(logs=True)
+    declined: RankedFirm = field(logs=".rank.rank", private=True)
+    invited: RankedFirm | None = field("next", logs="next=rank.rank", private=True)
 
 
-@dataclass(frozen=True, slots=True)
-class DrawExported:
+class DrawExported(Outcome):
     """A draw was written out for signing and for anybody to redo."""
 
     draw: int
     folder: str
-    files: tuple[str, ...]
-
-    def as_json(self) -> dict[str, Json]:
-        """``{"draw","folder","files":[…]}``."""
-        return {"draw": self.draw, "folder": self.folder, "files": list(self.files)}
+    files: tuple[str, ...] = field(rows=True)

@@ -1,10 +1,10 @@
 """Events of the log and what verifying them found."""
 
 import json
-from dataclasses import dataclass
 from datetime import datetime
 
-from revisit_cli.records.outcome import Json
+from revisit_cli.records.outcome import LoggedOutcome
+from revisit_cli.records.value import Json, Value, computed, field
 
 HEAD_LENGTH = 20
 # Beyond these, sums of times are no times any more.
@@ -20,20 +20,14 @@ def is_moment(value: object) -> bool:
     return moment is not None and moment.tzinfo is not None and moment.year in _YEARS
 
 
-@dataclass(frozen=True, slots=True)
-class LogHead:
+class LogHead(Value):
     """The log's size and its head: the first 20 hex digits of the last event's hash."""
 
     size: int
     head: str
 
-    def as_json(self) -> dict[str, Json]:
-        """``{"size","head"}``."""
-        return {"size": self.size, "head": self.head}
 
-
-@dataclass(frozen=True, slots=True)
-class Event:
+class Event(Value):
     """One event as stored: its number, the exact body bytes as text, and the chain's hashes."""
 
     seq: int
@@ -53,16 +47,14 @@ class Event:
         return {**parts, "seq": self.seq, "hash": self.hash}
 
 
-@dataclass(frozen=True, slots=True)
-class Anchor:
+class Anchor(Value):
     """What a paper says of the log: its size, and the first 20 hex digits of that event's hash."""
 
     size: int
     head: str
 
 
-@dataclass(frozen=True, slots=True)
-class Fault:
+class Fault(Value):
     """One place where log, tables, files or paper disagree.
 
     ``name`` is that of an index, trigger or view of the table; ``text`` is SQLite's own words.
@@ -95,17 +87,13 @@ class Fault:
         return {**found, "what": self.what}
 
 
-@dataclass(frozen=True, slots=True)
-class DatabaseCreated:
+class DatabaseCreated(LoggedOutcome):
     """The first event of every log: the hash in use, the file's origin, the schema's step."""
 
-    origin: str
-    schema: int
+    origin: str = field(logs=True)
+    schema: int = field(logs=True)
 
-    def as_json(self) -> Json:
-        """The same as the log's facts."""
-        return self.facts()
-
-    def facts(self) -> dict[str, Json]:
-        """``{"alg","origin","schema"}``."""
-        return {"alg": "sha256", "origin": self.origin, "schema": self.schema}
+    @computed(logs=True, after="")
+    def alg(self) -> str:
+        """The hash in use."""
+        return "sha256"

@@ -1,13 +1,11 @@
 """What the commands of the log tell."""
 
-from dataclasses import dataclass
-
 from revisit_cli.records.file.audit import Event, Fault, LogHead
-from revisit_cli.records.outcome import Json
+from revisit_cli.records.outcome import Outcome
+from revisit_cli.records.value import Json, Value, computed, field
 
 
-@dataclass(frozen=True, slots=True)
-class TimeFact:
+class TimeFact(Value):
     """When a record is said to have happened and when it was entered, in ISO.
 
     ``received`` is when the ledger came that names the firm, ``closed`` when the month was cleared.
@@ -21,8 +19,7 @@ class TimeFact:
     closed: str | None
 
 
-@dataclass(frozen=True, slots=True)
-class TimeFlag:
+class TimeFlag(Value):
     """One place where times do not go together: no fault, but somebody should ask."""
 
     what: str
@@ -35,54 +32,33 @@ class TimeFlag:
         return Fault(self.what, self.seq, self.table, self.row).as_json()
 
 
-@dataclass(frozen=True, slots=True)
-class LogListed:
+class LogListed(Outcome):
     """The newest events of the log, oldest first, and the head they lead to."""
 
-    events: tuple[Event, ...]
-    head: LogHead
-
-    def as_json(self) -> Json:
-        """``{"events":[{"seq","kind","at","by","facts","hash"}],"log":{"size","head"}}``."""
-        return {"events": [each.as_json() for each in self.events], "log": self.head.as_json()}
+    events: tuple[Event, ...] = field(rows=True)
+    head: LogHead = field("log")
 
 
-@dataclass(frozen=True, slots=True)
-class LogHeadShown:
+class LogHeadShown(Outcome):
     """The log's size, head and origin: what is written on paper."""
 
-    head: LogHead
+    head: LogHead = field("*")
     origin: str | None
 
-    def as_json(self) -> Json:
-        """``{"size","head","origin"}``."""
-        return {**self.head.as_json(), "origin": self.origin}
 
-
-@dataclass(frozen=True, slots=True)
-class LogVerified:
+class LogVerified(Outcome):
     """What a verification of chain, seals, tables and paper found.
 
     ``time_flags`` are no faults; ``given_clocks`` counts the events whose clock was given by
     REVISIT_NOW and not read.
     """
 
-    head: LogHead
+    head: LogHead = field("*")
     faults: tuple[Fault, ...]
     time_flags: tuple[TimeFlag, ...] = ()
     given_clocks: int = 0
 
-    @property
+    @computed(after="")
     def is_ok(self) -> bool:
         """Whether nothing was found wrong."""
         return not self.faults
-
-    def as_json(self) -> Json:
-        """``{"ok","size","head","faults":[{"seq|table|row","what"}]}``, and the same of times."""
-        return {
-            "ok": self.is_ok,
-            **self.head.as_json(),
-            "faults": [each.as_json() for each in self.faults],
-            "time_flags": [each.as_json() for each in self.time_flags],
-            "given_clocks": self.given_clocks,
-        }

@@ -1,10 +1,9 @@
 """A firm or unit that a clerk names by number, by name or by part of a name."""
 
-from dataclasses import dataclass
+from revisit_cli.records.value import Value
 
 
-@dataclass(frozen=True, slots=True)
-class Candidate:
+class Candidate(Value):
     """Something a typed word may mean; ``names`` are its name first and its other names after.
 
     ``other_ids`` are the numbers of what was merged into it.

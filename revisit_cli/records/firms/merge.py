@@ -1,16 +1,15 @@
 """Merging firms and taking a merge back: what stood, what is decided, what came of it."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 
 from revisit_cli.records.code import MonthStays, MovedTable
-from revisit_cli.records.outcome import Json
+from revisit_cli.records.outcome import LoggedOutcome
+from revisit_cli.records.value import Value, field
 
-Value = str | int | None
+Stored = str | int | None
 
 
-@dataclass(frozen=True, slots=True)
-class Stand:
+class Stand(Value):
     """A call or visit of one firm in one month.
 
     ``is_live`` is False for a call withdrawn; ``is_begun`` says that an attempt was made, or the
@@ -27,8 +26,7 @@ class Stand:
     held_by: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Owned:
+class Owned(Value):
     """A row that names its firm; ``is_of_visit`` when it came of a visit or asks for one."""
 
     table: MovedTable
@@ -36,8 +34,7 @@ class Owned:
     is_of_visit: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class MonthStand:
+class MonthStand(Value):
     """What two firms about to be one have in a month; ``rows`` are those of the merged one."""
 
     month: str
@@ -48,40 +45,28 @@ class MonthStand:
     rows: tuple[Owned, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Move:
+class Move(Value):
     """Columns of one row as they were and as they become."""
 
     table: str
     row: int
-    before: Mapping[str, Value]
-    after: Mapping[str, Value]
+    before: Mapping[str, Stored]
+    after: Mapping[str, Stored]
 
 
-@dataclass(frozen=True, slots=True)
-class MonthDecided:
+class MonthDecided(Value):
     """What a merge does to a month: the rows that move, or why it stays as it was.
 
     ``stays`` is closed, locked or both_called; ``withdrawn`` the call that will not be made.
     """
 
     month: str
-    moves: tuple[Move, ...]
+    moves: tuple[Move, ...] = field("moved=len()")
     stays: MonthStays | None = None
     withdrawn: int | None = None
 
-    def as_json(self) -> dict[str, Json]:
-        """``{"month","moved","stays","withdrawn"}``."""
-        return {
-            "month": self.month,
-            "moved": len(self.moves),
-            "stays": self.stays,
-            "withdrawn": self.withdrawn,
-        }
 
-
-@dataclass(frozen=True, slots=True)
-class StandingMerge:
+class StandingMerge(Value):
     """A merge that stands: number, the merged firm and the firm it went into."""
 
     id: int
@@ -94,74 +79,32 @@ class StandingMerge:
     reason: str
 
 
-@dataclass(frozen=True, slots=True)
-class FirmsMerged:
+class FirmsMerged(LoggedOutcome):
     """A person said that a firm is another one."""
 
-    merge: int
-    firm: int
-    name: str
-    into: int
-    into_name: str
-    months: tuple[MonthDecided, ...]
+    merge: int = field(logs=True)
+    firm: int = field("firm.id", logs="firm")
+    name: str = field("firm.name")
+    into: int = field("into.id", logs="into")
+    into_name: str = field("into.name")
+    months: tuple[MonthDecided, ...] = field(logs=True, rows=True)
     is_dry_run: bool = False
 
-    def as_json(self) -> Json:
-        """``{"merge","firm":{"id","name"},"into":{"id","name"},"months":[…],"dry_run"}``."""
-        return {
-            "merge": self.merge,
-            "firm": {"id": self.firm, "name": self.name},
-            "into": {"id": self.into, "name": self.into_name},
-            "months": [each.as_json() for each in self.months],
-            "dry_run": self.is_dry_run,
-        }
 
-    def facts(self) -> dict[str, Json]:
-        """Ids of the merge and both firms, and what became of each month."""
-        return {
-            "merge": self.merge,
-            "firm": self.firm,
-            "into": self.into,
-            "months": [each.as_json() for each in self.months],
-        }
-
-
-@dataclass(frozen=True, slots=True)
-class FirmSplit:
+class FirmSplit(LoggedOutcome):
     """A merge was taken back.
 
     ``restored`` rows are as they were before it; ``followed`` came in under the firm's own name
     since and went with it; ``stayed`` belong to months cleared since. ``new_calls`` were added.
     """
 
-    merge: int
-    firm: int
-    name: str
-    kept: int
-    kept_name: str
-    restored: int
-    followed: int
-    stayed: int
-    new_calls: int
+    merge: int = field(logs=True)
+    firm: int = field("firm.id", logs="firm")
+    name: str = field("firm.name")
+    kept: int = field("from.id", logs="from")
+    kept_name: str = field("from.name")
+    restored: int = field(logs=True)
+    followed: int = field(logs=True)
+    stayed: int = field(logs=True)
+    new_calls: int = field(logs=True)
     is_dry_run: bool = False
-
-    def as_json(self) -> Json:
-        """The log's facts, with names: ``"firm":{"id","name"},"from":{"id","name"}``."""
-        return {
-            **self.facts(),
-            "firm": {"id": self.firm, "name": self.name},
-            "from": {"id": self.kept, "name": self.kept_name},
-            "dry_run": self.is_dry_run,
-        }
-
-    def facts(self) -> dict[str, Json]:
-        """``{"merge","firm","from","restored","followed","stayed","new_calls"}``."""
-        return {
-            "merge": self.merge,
-            "firm": self.firm,
-            "from": self.kept,
-            "restored": self.restored,
-            "followed": self.followed,
-            "stayed": self.stayed,
-            "new_calls": self.new_calls,
-        }

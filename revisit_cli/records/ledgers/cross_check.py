@@ -1,16 +1,15 @@
 """What another system's export says against a month's ledgers."""
 
-from dataclasses import dataclass
 from datetime import date
 
-from revisit_cli.records.outcome import Json
+from revisit_cli.records.outcome import Outcome
+from revisit_cli.records.value import Value, field
 
 # A firm is known by its id, or by its key where the data file has never heard of it.
 Who = int | str
 
 
-@dataclass(frozen=True, slots=True)
-class ServedElsewhere:
+class ServedElsewhere(Value):
     """A firm that another system says was served; ``unit`` as written, None where none is."""
 
     unit: str | None
@@ -19,8 +18,7 @@ class ServedElsewhere:
     served_on: date | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class ServedHere:
+class ServedHere(Value):
     """A firm that a unit's ledger of the month names."""
 
     unit: str
@@ -28,8 +26,7 @@ class ServedHere:
     who: Who
 
 
-@dataclass(frozen=True, slots=True)
-class NotFiled:
+class NotFiled(Value):
     """A firm that the export names and the unit's ledger does not.
 
     ``near`` are names like it that the ledgers have, ``filed_by`` the units that did report it.
@@ -40,18 +37,8 @@ class NotFiled:
     near: tuple[str, ...] = ()
     filed_by: tuple[str, ...] = ()
 
-    def as_json(self) -> Json:
-        """``{"unit","firm","near":[names],"filed_by":[units]}``."""
-        return {
-            "unit": self.unit,
-            "firm": self.firm,
-            "near": list(self.near),
-            "filed_by": list(self.filed_by),
-        }
 
-
-@dataclass(frozen=True, slots=True)
-class CrossChecked:
+class CrossChecked(Outcome):
     """Firms that only one side names, with the unit where it is told. Hints, not findings.
 
     ``both_count`` counts firms that both name; ``outside_count`` rows of the export that another
@@ -60,16 +47,6 @@ class CrossChecked:
 
     month: str
     not_filed: tuple[NotFiled, ...]
-    not_elsewhere: tuple[tuple[str, str], ...]
-    both_count: int
-    outside_count: int = 0
-
-    def as_json(self) -> Json:
-        """``{"month","not_filed":[{"unit","firm",…}],"not_elsewhere":[…],"both","outside"}``."""
-        return {
-            "month": self.month,
-            "not_filed": [each.as_json() for each in self.not_filed],
-            "not_elsewhere": [{"unit": unit, "firm": firm} for unit, firm in self.not_elsewhere],
-            "both": self.both_count,
-            "outside": self.outside_count,
-        }
+    not_elsewhere: tuple[tuple[str, str], ...] = field(columns="unit firm")
+    both_count: int = field("both")
+    outside_count: int = field("outside", default=0)

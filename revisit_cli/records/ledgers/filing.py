@@ -1,6 +1,5 @@
 """What an import did: files, filings, rows."""
 
-from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import NamedTuple
 
@@ -8,11 +7,13 @@ from revisit_cli.records.code import FilingState, RowSince, RowState
 from revisit_cli.records.ledgers.ledger import Ignored, ReadRow, Skipped
 from revisit_cli.records.ledgers.option import IdleOption
 from revisit_cli.records.ledgers.withdrawal import Withdrawal
-from revisit_cli.records.outcome import Json
+from revisit_cli.records.outcome import LoggedOutcome, Outcome
+from revisit_cli.records.value import Value, computed, field
+
+_LISTED = "id unit month version state received_at rows held file"
 
 
-@dataclass(frozen=True, slots=True)
-class ImportOptions:
+class ImportOptions(Value):
     """What a clerk says beside the files; ``received_at`` None means now."""
 
     unit: str | None = None
@@ -33,8 +34,7 @@ class ImportOptions:
         return self.accepts_gone or self.adds_units or any(told)
 
 
-@dataclass(frozen=True, slots=True)
-class EarlierRow:
+class EarlierRow(Value):
     """A row that an earlier version of a unit's month holds: its service id and identity.
 
     ``aside`` are its contact and its remark: another service is none by them, but a changed one.
@@ -67,8 +67,7 @@ class DecidedRow(NamedTuple):
     replaces: int | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Filing:
+class Filing(Value):
     """One unit's ledger of one month in one version."""
 
     id: int
@@ -76,24 +75,13 @@ class Filing:
     month: str
     version: int
     state: FilingState
-    received_at: str = ""
-    row_count: int = 0
-    file: str | None = None
-    held_count: int = 0
-
-    def as_json(self) -> dict[str, Json]:
-        """``{"id","unit","month","version","state"}``."""
-        return {
-            "id": self.id,
-            "unit": self.unit,
-            "month": self.month,
-            "version": self.version,
-            "state": self.state,
-        }
+    received_at: str = field("", default="")
+    row_count: int = field("", default=0)
+    file: str | None = field("", default=None)
+    held_count: int = field("", default=0)
 
 
-@dataclass(frozen=True, slots=True)
-class RowChange:
+class RowChange(Value):
     """One row that a corrected file has anew, has changed, or no longer has.
 
     ``kind`` is new, changed or gone; ``row`` is None for one that is gone. ``fields`` are field,
@@ -105,40 +93,22 @@ class RowChange:
     row: int | None
     firm: str
     matter: str
-    fields: tuple[tuple[str, str, str], ...] = ()
-
-    def as_json(self) -> dict[str, Json]:
-        """``{"kind","sheet","row","firm","matter","fields":[{"field","before","after"}]}``."""
-        return {
-            "kind": self.kind,
-            "sheet": self.sheet,
-            "row": self.row,
-            "firm": self.firm,
-            "matter": self.matter,
-            "fields": [
-                {"field": name, "before": before, "after": after}
-                for name, before, after in self.fields
-            ],
-        }
+    fields: tuple[tuple[str, str, str], ...] = field(
+        columns="field before after", rows=True, default=()
+    )
 
 
-@dataclass(frozen=True, slots=True)
-class Comparison:
+class Comparison(Value):
     """A corrected file against the version before it, in rows."""
 
     new: int = 0
     changed: int = 0
     same: int = 0
     gone: int = 0
-    rows: tuple[RowChange, ...] = field(default=(), repr=False)
-
-    def as_json(self) -> dict[str, Json]:
-        """``{"new","changed","same","gone"}``."""
-        return {"new": self.new, "changed": self.changed, "same": self.same, "gone": self.gone}
+    rows: tuple[RowChange, ...] = field("", private=True, default=())
 
 
-@dataclass(frozen=True, slots=True)
-class LedgerImported:
+class LedgerImported(LoggedOutcome):
     """One file went in, whole or, when it was known already, not at all.
 
     ``receipt_fault`` is where a receipt could not be written; ``withdrawal`` what became of
@@ -148,78 +118,45 @@ class LedgerImported:
     """
 
     file: str
-    sha256: str
+    sha256: str = field(logs=True)
     is_unchanged: bool
-    filings: tuple[Filing, ...]
-    accepted: int
-    duplicate: int
-    held: int
-    new_firms: int
-    known_firms: int
+    filings: tuple[Filing, ...] = field(logs="filings=id")
+    accepted: int = field("rows.accepted", logs="accepted")
+    duplicate: int = field("rows.duplicate", logs="duplicate")
+    held: int = field("rows.held", logs="held")
+    new_firms: int = field("firms.new", logs="new_firms")
+    known_firms: int = field("firms.known")
     ignored: tuple[Ignored, ...] = ()
-    new_units: tuple[str, ...] = ()
+    new_units: tuple[str, ...] = field(after="waiting", default=())
     comparison: Comparison | None = None
-    receipt: str | None = None
-    rows: tuple[DecidedRow, ...] = field(default=(), repr=False)
-    near_units: tuple[tuple[str, tuple[str, ...]], ...] = ()
-    skipped: tuple[Skipped, ...] = ()
-    traits: tuple[str, ...] = ()
-    withdrawal: Withdrawal | None = None
-    is_own_receipt: bool = False
+    receipt: str | None = field(after="firms.known", default=None)
+    rows: tuple[DecidedRow, ...] = field("", private=True, default=())
+    near_units: tuple[tuple[str, tuple[str, ...]], ...] = field("", default=())
+    skipped: tuple[Skipped, ...] = field(after="new_units", default=())
+    traits: tuple[str, ...] = field(after="skipped", default=())
+    withdrawal: Withdrawal | None = field(
+        "withdrawn=rows.len() withdrawal", after="changes", default=None
+    )
+    is_own_receipt: bool = field("", default=False)
     known_as: str | None = None
     waiting: int = 0
-    is_receipt_moved: bool = False
-    is_receipt_too_long: bool = False
-    receipt_fault: str | None = None
+    is_receipt_moved: bool = field("", default=False)
+    is_receipt_too_long: bool = field("", default=False)
+    receipt_fault: str | None = field("", default=None)
     idle: tuple[IdleOption, ...] = ()
 
-    @property
+    @computed("rows.read", after="filings")
     def read(self) -> int:
         """How many rows were read; each ended accepted, duplicate or held."""
         return self.accepted + self.duplicate + self.held
 
-    def as_json(self) -> dict[str, Json]:
-        """``{"file","sha256","unchanged","filings","rows":{…},"firms":{…},"receipt",…}``."""
-        return {
-            "file": self.file,
-            "sha256": self.sha256,
-            "unchanged": self.is_unchanged,
-            "filings": [each.as_json() for each in self.filings],
-            "rows": {
-                "read": self.read,
-                "accepted": self.accepted,
-                "duplicate": self.duplicate,
-                "held": self.held,
-            },
-            "firms": {"new": self.new_firms, "known": self.known_firms},
-            "receipt": self.receipt,
-            "ignored": [each.as_json() for each in self.ignored],
-            "comparison": None if self.comparison is None else self.comparison.as_json(),
-            "changes": [each.as_json() for each in self.comparison.rows] if self.comparison else [],
-            "withdrawn": None if self.withdrawal is None else len(self.withdrawal.rows),
-            "withdrawal": None if self.withdrawal is None else self.withdrawal.as_json(),
-            "known_as": self.known_as,
-            "waiting": self.waiting,
-            "new_units": list(self.new_units),
-            "skipped": [each.as_json() for each in self.skipped],
-            "traits": list(self.traits),
-            "idle": [each.as_json() for each in self.idle],
-        }
-
-    def facts(self) -> dict[str, Json]:
-        """Digest of the file, ids of filings, counts."""
-        return {
-            "sha256": self.sha256,
-            "filings": [each.id for each in self.filings],
-            "accepted": self.accepted,
-            "duplicate": self.duplicate,
-            "held": self.held,
-            "new_firms": self.new_firms,
-        }
+    @computed(after="comparison")
+    def changes(self) -> tuple[RowChange, ...]:
+        """The rows that differ from the version before."""
+        return self.comparison.rows if self.comparison else ()
 
 
-@dataclass(frozen=True, slots=True)
-class FileRefused:
+class FileRefused(Value):
     """One file that could not go in, and the sentence that says why.
 
     ``asks`` tells that it could, were it said that it is to replace most of what is in force.
@@ -227,57 +164,30 @@ class FileRefused:
 
     file: str
     why: str
-    exit_code: int
-    asks: bool = False
+    exit_code: int = field("")
+    asks: bool = field("", default=False)
 
 
-@dataclass(frozen=True, slots=True)
-class LedgersImported:
+class LedgersImported(Outcome):
     """What became of every file that was named."""
 
     files: tuple[LedgerImported, ...]
     refused: tuple[FileRefused, ...]
     is_dry_run: bool
 
-    def as_json(self) -> Json:
-        """``{"files":[…],"refused":[{"file","why"}],"dry_run"}``."""
-        return {
-            "files": [each.as_json() for each in self.files],
-            "refused": [{"file": each.file, "why": each.why} for each in self.refused],
-            "dry_run": self.is_dry_run,
-        }
 
-
-@dataclass(frozen=True, slots=True)
-class ZeroReported:
+class ZeroReported(LoggedOutcome):
     """A unit reported that it served no firm in a month; ``is_unchanged`` when it had already.
 
     ``withdrawal`` is what became of rows that it had reported before.
     """
 
-    filing: Filing
-    withdrawal: Withdrawal = field(default_factory=Withdrawal)
-    is_unchanged: bool = False
-
-    def as_json(self) -> Json:
-        """The filing, and ``"unchanged"``, ``"withdrawal"``."""
-        return {
-            **self.filing.as_json(),
-            "unchanged": self.is_unchanged,
-            "withdrawal": self.withdrawal.as_json(),
-        }
-
-    def facts(self) -> dict[str, Json]:
-        """The filing's id and month, and how many rows were withdrawn."""
-        return {
-            "filing": self.filing.id,
-            "month": self.filing.month,
-            "withdrawn": len(self.withdrawal.rows),
-        }
+    filing: Filing = field("*", logs="filing=id .month")
+    withdrawal: Withdrawal = field(logs="withdrawn=rows.len()", factory=Withdrawal)
+    is_unchanged: bool = field(after="*", default=False)
 
 
-@dataclass(frozen=True, slots=True)
-class LedgersListed:
+class LedgersListed(Outcome):
     """Every unit's filing of a month, and the units that have not filed.
 
     ``remind_on`` is the day to remind them, ``due_at`` the moment after which a ledger is late;
@@ -285,38 +195,32 @@ class LedgersListed:
     """
 
     month: str
-    filings: tuple[Filing, ...]
+    filings: tuple[Filing, ...] = field("")
     missing: tuple[str, ...]
     remind_on: date | None = None
     due_at: datetime | None = None
     is_late: bool = False
 
-    def as_json(self) -> Json:
-        """``{"month","ledgers":[{… "received_at","rows","held","file"}],"missing":[units],
-        "remind_on","due_at","late"}``.
-        """
-        ledgers: list[Json] = [
-            {
-                **each.as_json(),
-                "received_at": each.received_at,
-                "rows": each.row_count,
-                "held": each.held_count,
-                "file": each.file,
-            }
+    @computed(columns=_LISTED, rows=True, after="month")
+    def ledgers(self) -> tuple[tuple[int | str | None, ...], ...]:
+        """Every filing with when it came, its rows and its file."""
+        return tuple(
+            (
+                each.id,
+                each.unit,
+                each.month,
+                each.version,
+                each.state,
+                each.received_at,
+                each.row_count,
+                each.held_count,
+                each.file,
+            )
             for each in self.filings
-        ]
-        return {
-            "month": self.month,
-            "ledgers": ledgers,
-            "missing": list(self.missing),
-            "remind_on": None if self.remind_on is None else self.remind_on.isoformat(),
-            "due_at": None if self.due_at is None else self.due_at.isoformat(),
-            "late": self.is_late,
-        }
+        )
 
 
-@dataclass(frozen=True, slots=True)
-class ShownRow:
+class ShownRow(Value):
     """One stored ledger row as shown; phones are masked unless they were asked for.
 
     ``since`` is what became of it after its import: put_right, corrected, withdrawn, or None.
@@ -328,7 +232,7 @@ class ShownRow:
     notes: tuple[str, ...]
     unit: str | None
     officer: str | None
-    served_on: date | None
+    served_on: date | None = field("date")
     place: str | None
     matter: str | None
     completion: str | None
@@ -338,33 +242,8 @@ class ShownRow:
     remark: str | None
     since: RowSince | None = None
 
-    def as_json(self) -> dict[str, Json]:
-        """``{"sheet","row","state","notes","unit","officer","date",…,"remark","since"}``."""
-        return {
-            "sheet": self.sheet,
-            "row": self.row,
-            "state": self.state,
-            "notes": list(self.notes),
-            "unit": self.unit,
-            "officer": self.officer,
-            "date": None if self.served_on is None else self.served_on.isoformat(),
-            "place": self.place,
-            "matter": self.matter,
-            "completion": self.completion,
-            "firm": self.firm,
-            "contact": self.contact,
-            "phones": list(self.phones),
-            "remark": self.remark,
-            "since": self.since,
-        }
 
-
-@dataclass(frozen=True, slots=True)
-class LedgerShown:
+class LedgerShown(Outcome):
     """Every row of one imported file or filing."""
 
-    rows: tuple[ShownRow, ...]
-
-    def as_json(self) -> Json:
-        """``{"rows":[…]}``."""
-        return {"rows": [each.as_json() for each in self.rows]}
+    rows: tuple[ShownRow, ...] = field(rows=True)

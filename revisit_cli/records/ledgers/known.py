@@ -1,18 +1,17 @@
 """A ledger's content that was imported before."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import datetime
 from typing import TypeAlias
 
 from revisit_cli.records.ledgers.filing import Filing
+from revisit_cli.records.value import Value
 
 # A row's place in its file: sheet, row, and which of the rows there: tables may stand side by side.
 Spot: TypeAlias = tuple[str, int, int]
 
 
-@dataclass(frozen=True, slots=True)
-class Known:
+class Known(Value):
     """A content that was imported before: what became of its rows, and where it is in force.
 
     ``files`` are the files that brought it, by number, each with its name: the last is the

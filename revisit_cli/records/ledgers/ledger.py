@@ -2,13 +2,12 @@
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Final, NamedTuple
 
 from revisit_cli.records.code import SheetIgnored
 from revisit_cli.records.firms.person import Person
-from revisit_cli.records.outcome import Json
+from revisit_cli.records.value import Value, field, replace
 from revisit_cli.records.workbooks.grid import letters_of
 from revisit_cli.rulebook import loader
 from revisit_cli.rulebook.rules import Rules
@@ -43,8 +42,7 @@ LOST: Final = re.compile("[\ufffd\ud800-\udfff\ue000-\ue814\ue865-\uefff\uf100-\
 ERROR_SIGNS: Final = ("#", "=", "Err:")
 
 
-@dataclass(frozen=True, slots=True)
-class Hints:
+class Hints(Value):
     """What is known of a file besides its content.
 
     ``mapping`` gives a heading's cleaned text (or a column letter) its field; ``sheets`` are the
@@ -57,14 +55,14 @@ class Hints:
     row's firms a row.
     """
 
-    rules: Rules = field(default_factory=loader.rules, kw_only=True)
     unit: str | None = None
     month: str | None = None
-    mapping: Mapping[str, str] = field(default_factory=dict)
+    mapping: Mapping[str, str] = field(factory=dict)
     sheets: frozenset[str] = frozenset()
     units: frozenset[str] = frozenset()
     month_at_hand: str | None = None
     each_firm: bool = False
+    rules: Rules = field(factory=loader.rules)
 
 
 class ReadRow(NamedTuple):
@@ -124,20 +122,14 @@ class ReadRow(NamedTuple):
         return "" if column is None else f"{letters_of(column)}{self.row}"
 
 
-@dataclass(frozen=True, slots=True)
-class Ignored:
+class Ignored(Value):
     """A sheet not read, and why: ``hidden``, ``empty``, ``no_ledger``, ``header_only``."""
 
     sheet: str
     reason: SheetIgnored
 
-    def as_json(self) -> dict[str, Json]:
-        """``{"sheet","reason"}``."""
-        return {"sheet": self.sheet, "reason": self.reason}
 
-
-@dataclass(frozen=True, slots=True)
-class Skipped:
+class Skipped(Value):
     """A row that is no service, and what it is: ``total``, ``remark``, ``section``, ``header``
     (repeated), ``code`` (numbers of columns), ``none`` (says that there is nothing), ``example``
     (shows how to fill in the form).
@@ -147,13 +139,8 @@ class Skipped:
     row: int
     kind: str
 
-    def as_json(self) -> dict[str, Json]:
-        """``{"sheet","row","kind"}``."""
-        return {"sheet": self.sheet, "row": self.row, "kind": self.kind}
 
-
-@dataclass(frozen=True, slots=True)
-class SheetRead:
+class SheetRead(Value):
     """One table that is a ledger: where its header stands and the rows under it.
 
     ``month`` is what title, sheet or file name (or else the dates' majority) say, or None;
@@ -170,8 +157,7 @@ class SheetRead:
     other_month: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class LedgerRead:
+class LedgerRead(Value):
     """A whole workbook as understood."""
 
     sheets: tuple[SheetRead, ...]

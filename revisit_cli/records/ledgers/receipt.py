@@ -1,12 +1,10 @@
 """The receipt that goes back to a unit, composed and ready to be laid out."""
 
-from dataclasses import dataclass
+from revisit_cli.records.outcome import Outcome
+from revisit_cli.records.value import Value, field
 
-from revisit_cli.records.outcome import Json
 
-
-@dataclass(frozen=True, slots=True)
-class ReceiptRow:
+class ReceiptRow(Value):
     """One row: its texts under the sheet's headings, its look, and the columns at fault.
 
     ``look`` is held, noted, duplicate or plain; ``faulty`` are 0-based columns.
@@ -17,8 +15,7 @@ class ReceiptRow:
     faulty: frozenset[int] = frozenset()
 
 
-@dataclass(frozen=True, slots=True)
-class ReceiptSheet:
+class ReceiptSheet(Value):
     """One month's rows: what stands over them, their headings, themselves.
 
     ``wide`` are 0-based columns that hold sentences.
@@ -31,39 +28,23 @@ class ReceiptSheet:
     wide: frozenset[int] = frozenset()
 
 
-@dataclass(frozen=True, slots=True)
-class Receipt:
+class Receipt(Value):
     """A whole receipt; ``seal`` is a digest of its cells, by which an untouched one is known."""
 
     sheets: tuple[ReceiptSheet, ...]
     seal: str
 
 
-@dataclass(frozen=True, slots=True)
-class ReceiptWritten:
+class ReceiptWritten(Outcome):
     """A receipt was written again: of which file, where, and its rows by what became of them.
 
     ``left_out`` counts rows that were corrected or withdrawn since and no longer stand on it.
     """
 
     file: str
-    path: str
-    accepted: int
-    duplicate: int
-    held: int
-    noted: int
-    left_out: int
-
-    def as_json(self) -> Json:
-        """``{"file","receipt","rows":{"accepted","duplicate","held","noted","left_out"}}``."""
-        return {
-            "file": self.file,
-            "receipt": self.path,
-            "rows": {
-                "accepted": self.accepted,
-                "duplicate": self.duplicate,
-                "held": self.held,
-                "noted": self.noted,
-                "left_out": self.left_out,
-            },
-        }
+    path: str = field("receipt")
+    accepted: int = field("rows.accepted")
+    duplicate: int = field("rows.duplicate")
+    held: int = field("rows.held")
+    noted: int = field("rows.noted")
+    left_out: int = field("rows.left_out")

@@ -1,14 +1,12 @@
 """Units as listed, added, imported and renamed."""
 
-from dataclasses import dataclass
-
 from revisit_cli.records.code import UnitKind
 from revisit_cli.records.ledgers.filing import Filing
-from revisit_cli.records.outcome import Json
+from revisit_cli.records.outcome import LoggedOutcome, Outcome
+from revisit_cli.records.value import Value, computed, field
 
 
-@dataclass(frozen=True, slots=True)
-class Unit:
+class Unit(Value):
     """One unit: ``kind`` is bureau_unit (局属单位), office (机关科室) or unknown."""
 
     id: int
@@ -19,21 +17,8 @@ class Unit:
     deputy: str | None = None
     contact: str | None = None
 
-    def as_json(self) -> dict[str, Json]:
-        """``{"id","name","kind","on_roster","leader","deputy","contact"}``."""
-        return {
-            "id": self.id,
-            "name": self.name,
-            "kind": self.kind,
-            "on_roster": self.is_on_roster,
-            "leader": self.leader,
-            "deputy": self.deputy,
-            "contact": self.contact,
-        }
 
-
-@dataclass(frozen=True, slots=True)
-class UnitDetails:
+class UnitDetails(Value):
     """What a clerk says of a unit besides its name, as typed; None says nothing.
 
     ``is_on_roster`` says whether it owes a ledger every month.
@@ -57,74 +42,53 @@ class UnitDetails:
         return tuple(name for name, value in said if value is not None)
 
 
-@dataclass(frozen=True, slots=True)
-class UnitsListed:
+class UnitsListed(Outcome):
     """Every unit that stands."""
 
-    units: tuple[Unit, ...]
-
-    def as_json(self) -> Json:
-        """``{"units":[…]}``."""
-        return {"units": [each.as_json() for each in self.units]}
+    units: tuple[Unit, ...] = field(rows=True)
 
 
-@dataclass(frozen=True, slots=True)
-class UnitShown:
+class UnitShown(Outcome):
     """One unit with its other names, its remembered columns and its filings."""
 
-    unit: Unit
-    aliases: tuple[tuple[str, str | None], ...]
-    columns: tuple[tuple[str, str], ...]
-    filings: tuple[Filing, ...] = ()
+    unit: Unit = field("*")
+    aliases: tuple[tuple[str, str | None], ...] = field(columns="name renamed_on")
+    columns: tuple[tuple[str, str], ...] = field(columns="heading field")
+    filings: tuple[Filing, ...] = field("", default=())
 
-    def as_json(self) -> Json:
-        """The unit, ``"aliases":[{"name","renamed_on"}]``, ``"columns"``, ``"filings"``."""
-        return {
-            **self.unit.as_json(),
-            "aliases": [{"name": name, "renamed_on": day} for name, day in self.aliases],
-            "columns": [{"heading": heading, "field": field} for heading, field in self.columns],
-            "filings": [
-                {**each.as_json(), "received_at": each.received_at, "rows": each.row_count}
-                for each in self.filings
-            ],
-        }
+    @computed("filings", columns="id unit month version state received_at rows")
+    def filings_told(self) -> tuple[tuple[int | str, ...], ...]:
+        """Its filings with when each came and its rows."""
+        return tuple(
+            (
+                each.id,
+                each.unit,
+                each.month,
+                each.version,
+                each.state,
+                each.received_at,
+                each.row_count,
+            )
+            for each in self.filings
+        )
 
 
-@dataclass(frozen=True, slots=True)
-class Waiting:
+class Waiting(Value):
     """Rows of a file that were held for their unit and could come in now."""
 
     file: str
-    row_count: int
-
-    def as_json(self) -> dict[str, Json]:
-        """``{"file","rows"}``."""
-        return {"file": self.file, "rows": self.row_count}
+    row_count: int = field("rows")
 
 
-@dataclass(frozen=True, slots=True)
-class UnitAdded:
+class UnitAdded(LoggedOutcome):
     """A unit came onto the list; ``waiting`` are files to import once more."""
 
-    unit: Unit
+    unit: Unit = field("*", logs="unit=id")
     aliases: tuple[str, ...] = ()
     waiting: tuple[Waiting, ...] = ()
 
-    def as_json(self) -> Json:
-        """The unit, ``"aliases"`` and ``"waiting":[{"file","rows"}]``."""
-        return {
-            **self.unit.as_json(),
-            "aliases": list(self.aliases),
-            "waiting": [each.as_json() for each in self.waiting],
-        }
 
-    def facts(self) -> dict[str, Json]:
-        """The unit's id."""
-        return {"unit": self.unit.id}
-
-
-@dataclass(frozen=True, slots=True)
-class RosterRow:
+class RosterRow(Value):
     """One row of a roster: name, kind, leaders and other names as written."""
 
     name: str
@@ -135,89 +99,39 @@ class RosterRow:
     aliases: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class UnitsImported:
+class UnitsImported(LoggedOutcome):
     """A roster was taken in: units added, and known ones put on it.
 
     ``taken_aliases`` are other names it gives that another unit bears already; ``absent`` the
     units known that it does not name; ``waiting`` files to import once more.
     """
 
-    added: int
-    known: int
-    taken_aliases: tuple[tuple[str, str], ...] = ()
+    added: int = field(logs=True)
+    known: int = field(logs=True)
+    taken_aliases: tuple[tuple[str, str], ...] = field(columns="alias unit", default=())
     absent: tuple[str, ...] = ()
     waiting: tuple[Waiting, ...] = ()
 
-    def as_json(self) -> Json:
-        """``{"added","known","taken_aliases":[{"alias","unit"}],"absent","waiting"}``."""
-        return {
-            **self.facts(),
-            "taken_aliases": [{"alias": name, "unit": unit} for name, unit in self.taken_aliases],
-            "absent": list(self.absent),
-            "waiting": [each.as_json() for each in self.waiting],
-        }
 
-    def facts(self) -> dict[str, Json]:
-        """``{"added","known"}``."""
-        return {"added": self.added, "known": self.known}
-
-
-@dataclass(frozen=True, slots=True)
-class UnitAliased:
+class UnitAliased(LoggedOutcome):
     """A unit has further names."""
 
-    unit: Unit
-    aliases: tuple[str, ...]
+    unit: Unit = field("*", logs="unit=id")
+    aliases: tuple[str, ...] = field(logs="aliases=len()")
     waiting: tuple[Waiting, ...] = ()
 
-    def as_json(self) -> Json:
-        """The unit, ``"aliases"`` and ``"waiting":[{"file","rows"}]``."""
-        return {
-            **self.unit.as_json(),
-            "aliases": list(self.aliases),
-            "waiting": [each.as_json() for each in self.waiting],
-        }
 
-    def facts(self) -> dict[str, Json]:
-        """The unit's id and how many names it got."""
-        return {"unit": self.unit.id, "aliases": len(self.aliases)}
-
-
-@dataclass(frozen=True, slots=True)
-class UnitChanged:
+class UnitChanged(LoggedOutcome):
     """A unit's kind or people were set."""
 
-    unit: Unit
-    fields: tuple[str, ...]
-
-    def as_json(self) -> Json:
-        """The unit and ``"changed"``: the names of what was set."""
-        return {**self.unit.as_json(), "changed": list(self.fields)}
-
-    def facts(self) -> dict[str, Json]:
-        """The unit's id and the names of what was set."""
-        return {"unit": self.unit.id, "changed": list(self.fields)}
+    unit: Unit = field("*", logs="unit=id")
+    fields: tuple[str, ...] = field("changed", logs="changed", rows=True)
 
 
-@dataclass(frozen=True, slots=True)
-class UnitRenamed:
+class UnitRenamed(LoggedOutcome):
     """A unit has a new name from a day on; the old one stays an alias."""
 
-    unit: int
+    unit: int = field(logs=True)
     old: str
     new: str
-    renamed_on: str
-
-    def as_json(self) -> Json:
-        """``{"unit","old","new","renamed_on"}``."""
-        return {
-            "unit": self.unit,
-            "old": self.old,
-            "new": self.new,
-            "renamed_on": self.renamed_on,
-        }
-
-    def facts(self) -> dict[str, Json]:
-        """The unit's id and the day."""
-        return {"unit": self.unit, "renamed_on": self.renamed_on}
+    renamed_on: str = field(logs=True)

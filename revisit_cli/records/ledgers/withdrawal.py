@@ -1,12 +1,9 @@
 """What becomes of rows, and of their firms' calls, when a corrected ledger no longer has them."""
 
-from dataclasses import dataclass
-
-from revisit_cli.records.outcome import Json
+from revisit_cli.records.value import Value, field
 
 
-@dataclass(frozen=True, slots=True)
-class GoneRow:
+class GoneRow(Value):
     """A row that is gone and how its firm's call stands; ``call`` is None where there is none.
 
     ``is_called`` says that the firm was called, is being called or was promised a call;
@@ -23,19 +20,10 @@ class GoneRow:
     is_served_still: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Withdrawal:
+class Withdrawal(Value):
     """The rows and calls to be withdrawn, and how many rows stay because of their firm's call."""
 
-    rows: tuple[int, ...] = ()
-    calls: tuple[int, ...] = ()
-    called: int = 0
-    locked: int = 0
-
-    def as_json(self) -> Json:
-        """``{"rows","calls","kept":{"called","locked"}}``, all counts."""
-        return {
-            "rows": len(self.rows),
-            "calls": len(self.calls),
-            "kept": {"called": self.called, "locked": self.locked},
-        }
+    rows: tuple[int, ...] = field("rows=len()", default=())
+    calls: tuple[int, ...] = field("calls=len()", default=())
+    called: int = field("kept.called", default=0)
+    locked: int = field("kept.locked", default=0)

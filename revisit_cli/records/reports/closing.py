@@ -1,14 +1,12 @@
 """Clearing a month: what stands in the way, what is carried over, and the certificate."""
 
-from dataclasses import dataclass
-
 from revisit_cli.records.code import CallOutcome, CallState, ObstacleKind
 from revisit_cli.records.file.audit import LogHead
-from revisit_cli.records.outcome import Json
+from revisit_cli.records.outcome import LoggedOutcome, Outcome
+from revisit_cli.records.value import Value, computed, field
 
 
-@dataclass(frozen=True, slots=True)
-class CallItem:
+class CallItem(Value):
     """One call that a month answers for: its own, or one carried into it."""
 
     id: int
@@ -19,8 +17,7 @@ class CallItem:
     is_carried_in: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Item:
+class Item(Value):
     """One visit or problem that a month answers for; ``name`` is the firm's, "" for none."""
 
     id: int
@@ -29,16 +26,14 @@ class Item:
     is_carried_in: bool
 
 
-@dataclass(frozen=True, slots=True)
-class MissingUnit:
+class MissingUnit(Value):
     """A unit that has not filed; ``is_named`` once a suspicion names it or was decided."""
 
     name: str
     is_named: bool
 
 
-@dataclass(frozen=True, slots=True)
-class ClosingFacts:
+class ClosingFacts(Value):
     """Everything that clearing a month looks at.
 
     ``symposium_count`` counts the regular meetings of the month's half-year; ``fault_count``
@@ -61,8 +56,7 @@ class ClosingFacts:
     fault_count: int = 0
 
 
-@dataclass(frozen=True, slots=True)
-class Obstacle:
+class Obstacle(Value):
     """One thing in the way: its clause, which thing, whose, and the command that clears it."""
 
     clause: str
@@ -73,8 +67,7 @@ class Obstacle:
     command: str
 
 
-@dataclass(frozen=True, slots=True)
-class Carry:
+class Carry(Value):
     """One thing carried over, as asked for: ``call:12``, ``visit:5``, ``symposium:2026-H2``."""
 
     kind: ObstacleKind
@@ -85,47 +78,29 @@ class Carry:
         return f"{self.kind}:{self.subject}"
 
 
-@dataclass(frozen=True, slots=True)
-class Carried:
+class Carried(Value):
     """One thing carried over by a named person."""
 
     kind: ObstacleKind
-    subject: str
+    subject: str = field("id")
     name: str
     state: str
     to: str
     accepted_by: str
 
-    def as_json(self) -> dict[str, Json]:
-        """``{"kind","id","name","state","to","accepted_by"}``."""
-        return {
-            "kind": self.kind,
-            "id": self.subject,
-            "name": self.name,
-            "state": self.state,
-            "to": self.to,
-            "accepted_by": self.accepted_by,
-        }
 
-
-@dataclass(frozen=True, slots=True)
-class Tally:
+class Tally(Value):
     """How many things there were and how each ended; the parts sum to the total."""
 
     total: int
-    parts: tuple[tuple[str, int], ...]
-
-    def as_json(self) -> dict[str, Json]:
-        """``{"total","parts":{…}}``."""
-        return {"total": self.total, "parts": dict(self.parts)}
+    parts: tuple[tuple[str, int], ...] = field(pairs=True)
 
 
 # The tallies of a certificate, in the order they are told.
 TALLIES = ("calls", "unlisted", "carried_in", "visits", "problems", "filings")
 
 
-@dataclass(frozen=True, slots=True)
-class Certificate:
+class Certificate(Value):
     """What was true when a month was cleared; kept, and printed again at any time.
 
     ``log`` is the head after the clearing itself; None in what is stored, since that head is
@@ -135,9 +110,9 @@ class Certificate:
     month: str
     closed_at: str
     by: str
-    locked_at: str
-    list_size: int
-    list_sha256: str
+    locked_at: str = field("list.locked_at", after="list.sha256")
+    list_size: int = field("list.firms")
+    list_sha256: str = field("list.sha256")
     calls: Tally
     unlisted: Tally
     carried_in: Tally
@@ -145,10 +120,10 @@ class Certificate:
     problems: Tally
     filings: Tally
     missing: tuple[str, ...]
-    half: str
-    symposium_count: int
-    undecided_count: int
-    held_count: int
+    half: str = field("symposium.half")
+    symposium_count: int = field("symposium.held")
+    undecided_count: int = field("undecided")
+    held_count: int = field("held_rows")
     carried: tuple[Carried, ...]
     log: LogHead | None = None
 
@@ -157,60 +132,29 @@ class Certificate:
         """What was counted, by name, in the order it is told."""
         return {name: getattr(self, name) for name in TALLIES}
 
-    def as_json(self) -> dict[str, Json]:
-        """The certificate; every tally is ``{"total","parts"}``."""
-        return {
-            "month": self.month,
-            "closed_at": self.closed_at,
-            "by": self.by,
-            "list": {
-                "firms": self.list_size,
-                "sha256": self.list_sha256,
-                "locked_at": self.locked_at,
-            },
-            **{name: tally.as_json() for name, tally in self.tallies.items()},
-            "missing": list(self.missing),
-            "symposium": {"half": self.half, "held": self.symposium_count},
-            "undecided": self.undecided_count,
-            "held_rows": self.held_count,
-            "carried": [each.as_json() for each in self.carried],
-            "log": None if self.log is None else self.log.as_json(),
-        }
 
-
-@dataclass(frozen=True, slots=True)
-class MonthClosed:
+class MonthClosed(LoggedOutcome):
     """A month was cleared, by this certificate; ``file`` is where it was written."""
 
-    certificate: Certificate
-    file: str | None = None
+    certificate: Certificate = field(
+        "*",
+        pairs=True,
+        logs=(
+            ".month firms=list_size sha256=list_sha256 calls=calls.parts "
+            "visits=visits.parts problems=problems.parts"
+        ),
+    )
+    file: str | None = field(after="dry_run", default=None)
     is_dry_run: bool = False
 
-    def as_json(self) -> dict[str, Json]:
-        """The certificate, ``"dry_run"`` and ``"file"``."""
-        return {**self.certificate.as_json(), "dry_run": self.is_dry_run, "file": self.file}
-
-    def facts(self) -> dict[str, Json]:
-        """Month, N, its hash, and counts; what was carried over by number."""
-        told = self.certificate
-        return {
-            "month": told.month,
-            "firms": told.list_size,
-            "sha256": told.list_sha256,
-            "calls": dict(told.calls.parts),
-            "visits": dict(told.visits.parts),
-            "problems": dict(told.problems.parts),
-            "carried": [f"{each.kind}:{each.subject}" for each in told.carried],
-        }
+    @computed("", logs=True)
+    def carried(self) -> tuple[str, ...]:
+        """What was carried over, by number."""
+        return tuple(f"{each.kind}:{each.subject}" for each in self.certificate.carried)
 
 
-@dataclass(frozen=True, slots=True)
-class CertificateShown:
+class CertificateShown(Outcome):
     """A cleared month's certificate, shown or printed again."""
 
-    certificate: Certificate
+    certificate: Certificate = field("*")
     file: str | None = None
-
-    def as_json(self) -> dict[str, Json]:
-        """The certificate, and ``"file"``."""
-        return {**self.certificate.as_json(), "file": self.file}

@@ -1,15 +1,15 @@
 """Filings and findings, unit by unit: for the discipline committee and the leaders."""
 
-from dataclasses import dataclass
-
 from revisit_cli.records.code import FilingStanding, TalkRole
 from revisit_cli.records.discipline.duty import Finding
 from revisit_cli.records.file.audit import LogHead
-from revisit_cli.records.outcome import Json
+from revisit_cli.records.outcome import Outcome
+from revisit_cli.records.value import Value, computed, field
+
+_CONFIRMED = "id unit kind decided_at decided_by escalation talk_to admonished_on"
 
 
-@dataclass(frozen=True, slots=True)
-class UnitFiling:
+class UnitFiling(Value):
     """A unit's first filing of a month: its state, and when it came; no time where none came."""
 
     unit: str
@@ -17,8 +17,7 @@ class UnitFiling:
     received_at: str | None
 
 
-@dataclass(frozen=True, slots=True)
-class UnitDuty:
+class UnitDuty(Value):
     """One unit's line: its filing, how many suspicions, and how they were decided."""
 
     unit: str
@@ -29,52 +28,34 @@ class UnitDuty:
     dismissed: int
     confirmed_in_a_year: int
 
-    def as_json(self) -> dict[str, Json]:
-        """The same names."""
-        return {
-            "unit": self.unit,
-            "filing": self.filing,
-            "received_at": self.received_at,
-            "suspected": self.suspected,
-            "confirmed": self.confirmed,
-            "dismissed": self.dismissed,
-            "confirmed_in_a_year": self.confirmed_in_a_year,
-        }
 
-
-@dataclass(frozen=True, slots=True)
-class DutyReported:
+class DutyReported(Outcome):
     """A month's filings and findings; only what a named person confirmed is told one by one.
 
     ``roles`` are whom to talk to over each of those, as codes.
     """
 
     month: str
-    filings: tuple[tuple[FilingStanding, int], ...]
+    filings: tuple[tuple[FilingStanding, int], ...] = field(pairs=True)
     units: tuple[UnitDuty, ...]
-    confirmed: tuple[Finding, ...]
-    roles: tuple[TalkRole, ...]
+    confirmed: tuple[Finding, ...] = field("")
+    roles: tuple[TalkRole, ...] = field("")
     log: LogHead
-    origin: str
+    origin: str = field("")
 
-    def as_json(self) -> dict[str, Json]:
-        """``{"month","filings":{…},"units":[…],"confirmed":[…],"log"}``."""
-        return {
-            "month": self.month,
-            "filings": dict(self.filings),
-            "units": [each.as_json() for each in self.units],
-            "confirmed": [
-                {
-                    "id": each.id,
-                    "unit": each.unit_name,
-                    "kind": each.kind,
-                    "decided_at": each.decided_at,
-                    "decided_by": each.decided_by,
-                    "escalation": each.escalation,
-                    "talk_to": role,
-                    "admonished_on": each.admonished_on,
-                }
-                for each, role in zip(self.confirmed, self.roles, strict=True)
-            ],
-            "log": self.log.as_json(),
-        }
+    @computed("confirmed", columns=_CONFIRMED, after="units")
+    def confirmed_told(self) -> tuple[tuple[int | str | None, ...], ...]:
+        """Each confirmed finding, with whom to talk to over it."""
+        return tuple(
+            (
+                each.id,
+                each.unit_name,
+                each.kind,
+                each.decided_at,
+                each.decided_by,
+                each.escalation,
+                role,
+                each.admonished_on,
+            )
+            for each, role in zip(self.confirmed, self.roles, strict=True)
+        )

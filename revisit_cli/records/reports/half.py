@@ -1,16 +1,14 @@
 """The half-year's figures: six months side by side."""
 
-from dataclasses import dataclass
-
 from revisit_cli.records.draws.symposium import HalfDuty
 from revisit_cli.records.file.audit import LogHead
-from revisit_cli.records.outcome import Json
+from revisit_cli.records.outcome import Outcome
 from revisit_cli.records.rate import Rate
 from revisit_cli.records.reports.report import MonthReported
+from revisit_cli.records.value import computed, field
 
 
-@dataclass(frozen=True, slots=True)
-class HalfReported:
+class HalfReported(Outcome):
     """Six months, the sums of their counts and rates, the symposium, the way satisfaction goes.
 
     ``trend`` holds for each month the change of the satisfaction rate, in hundredths of a per
@@ -19,26 +17,17 @@ class HalfReported:
 
     half: str
     months: tuple[MonthReported, ...]
-    counts: tuple[tuple[str, int], ...]
-    rates: tuple[tuple[str, Rate], ...]
-    trend: tuple[int | None, ...]
+    counts: tuple[tuple[str, int], ...] = field("total.*", pairs=True)
+    rates: tuple[tuple[str, Rate], ...] = field("total.*", pairs=True)
+    trend: tuple[int | None, ...] = field("")
     symposium: HalfDuty
     log: LogHead
-    origin: str
+    origin: str = field("")
 
-    def as_json(self) -> dict[str, Json]:
-        """``{"half","months":[…],"total":{…},"trend":[…],"symposium","log"}``."""
-        return {
-            "half": self.half,
-            "months": [each.as_json() for each in self.months],
-            "total": {
-                **dict(self.counts),
-                **{name: rate.as_json() for name, rate in self.rates},
-            },
-            "trend": [
-                {"month": month.month, "change": None if change is None else change / 10000}
-                for month, change in zip(self.months, self.trend, strict=True)
-            ],
-            "symposium": self.symposium.as_json(),
-            "log": self.log.as_json(),
-        }
+    @computed("trend", columns="month change", after="total.*")
+    def trend_told(self) -> tuple[tuple[str, float | None], ...]:
+        """Each month with the change as a quotient."""
+        return tuple(
+            (month.month, None if change is None else change / 10000)
+            for month, change in zip(self.months, self.trend, strict=True)
+        )

@@ -1,16 +1,15 @@
 """A report laid out once: tables that a workbook, a page and the screen show alike."""
 
-from dataclasses import dataclass
 from typing import TypeAlias
 
 from revisit_cli.records.rate import Rate
+from revisit_cli.records.value import Value
 
 # A number, a text, a rate shown as per cent, or nothing.
 Cell: TypeAlias = "str | int | Rate | None"
 
 
-@dataclass(frozen=True, slots=True)
-class Chart:
+class Chart(Value):
     """A chart of columns of its table: by column number, categories first."""
 
     title: str
@@ -19,8 +18,7 @@ class Chart:
     series: tuple[int, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Table:
+class Table(Value):
     """One table: a sheet of the workbook, a section of the page.
 
     ``widths`` are in characters; ``is_annex`` leaves it to the workbook; ``on_screen`` are the
@@ -38,8 +36,7 @@ class Table:
     on_screen: tuple[int, ...] | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Paper:
+class Paper(Value):
     """A report to print: what stands above, the tables, what stands below.
 
     ``foot`` is the log's size and head, and stands on every printed page; ``line`` says the same

@@ -1,7 +1,5 @@
 """The month's figures: what was loaded, and what is reported."""
 
-from dataclasses import dataclass
-
 from revisit_cli.records.code import (
     CallOutcome,
     CallReported,
@@ -12,13 +10,13 @@ from revisit_cli.records.code import (
     VisitReported,
 )
 from revisit_cli.records.file.audit import LogHead
-from revisit_cli.records.outcome import Json, Outcome
+from revisit_cli.records.outcome import Outcome
 from revisit_cli.records.rate import Rate
 from revisit_cli.records.reports.paper import Paper
+from revisit_cli.records.value import Value, field
 
 
-@dataclass(frozen=True, slots=True)
-class CallFact:
+class CallFact(Value):
     """One call of the month as it stands: ``last`` is the newest attempt's outcome.
 
     A call that was carried over when the month was cleared has the state ``carried``.
@@ -34,8 +32,7 @@ class CallFact:
     is_carried_in: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class ServiceFact:
+class ServiceFact(Value):
     """One accepted row of the month, as 附表3 prints it."""
 
     unit: str
@@ -52,8 +49,7 @@ class ServiceFact:
     is_late_entry: bool
 
 
-@dataclass(frozen=True, slots=True)
-class EvaluationFact:
+class EvaluationFact(Value):
     """One firm's overall answer about one unit; None is unrated."""
 
     firm: int
@@ -61,8 +57,7 @@ class EvaluationFact:
     overall: str | None
 
 
-@dataclass(frozen=True, slots=True)
-class ProblemFact:
+class ProblemFact(Value):
     """One problem of the month as far as its clock goes."""
 
     firm: str | None
@@ -75,8 +70,7 @@ class ProblemFact:
     tags: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class VisitFact:
+class VisitFact(Value):
     """One visit of the month."""
 
     firm: str
@@ -84,8 +78,7 @@ class VisitFact:
     due_on: str
 
 
-@dataclass(frozen=True, slots=True)
-class Correction:
+class Correction(Value):
     """One change to a cleared month, with its reason."""
 
     month: str
@@ -95,20 +88,8 @@ class Correction:
     subject: int
     reason: str
 
-    def as_json(self) -> dict[str, Json]:
-        """``{"month","at","by","kind","subject","reason"}``."""
-        return {
-            "month": self.month,
-            "at": self.at,
-            "by": self.by,
-            "kind": self.kind,
-            "subject": self.subject,
-            "reason": self.reason,
-        }
 
-
-@dataclass(frozen=True, slots=True)
-class MonthFacts:
+class MonthFacts(Value):
     """Everything a month's report is counted from."""
 
     month: str
@@ -127,8 +108,7 @@ class MonthFacts:
     doubtful_times: int = 0
 
 
-@dataclass(frozen=True, slots=True)
-class UnitFigures:
+class UnitFigures(Value):
     """One unit's line: its filing, its services, its evaluations, its bad numbers."""
 
     unit: str
@@ -143,25 +123,8 @@ class UnitFigures:
     is_ranked: bool
     bad_numbers: Rate
 
-    def as_json(self) -> dict[str, Json]:
-        """The same names; rates with n and of."""
-        return {
-            "unit": self.unit,
-            "filing": self.filing,
-            "services": self.services,
-            "firms": self.firms,
-            "evaluations": self.evaluations,
-            "satisfied": self.satisfied,
-            "dissatisfied": self.dissatisfied,
-            "unrated": self.unrated,
-            "satisfaction": self.satisfaction.as_json(),
-            "ranked": self.is_ranked,
-            "bad_numbers": self.bad_numbers.as_json(),
-        }
 
-
-@dataclass(frozen=True, slots=True)
-class MonthReported:
+class MonthReported(Outcome):
     """A month's statistics, every rate with its denominator."""
 
     month: str
@@ -174,67 +137,29 @@ class MonthReported:
     coverage: Rate
     contact_rate: Rate
     effective_rate: Rate
-    aapor: tuple[tuple[str, Rate], ...]
+    aapor: tuple[tuple[str, Rate], ...] = field(pairs=True, after="dispositions")
     satisfaction: Rate
-    unrated_firms: int
-    dispositions: tuple[tuple[str, int], ...]
-    filings: tuple[tuple[str, int], ...]
+    unrated_firms: int = field("unrated")
+    dispositions: tuple[tuple[str, int], ...] = field(pairs=True)
+    filings: tuple[tuple[str, int], ...] = field(pairs=True)
     units: tuple[UnitFigures, ...]
-    not_done: tuple[tuple[str, str], ...]
-    problems: tuple[tuple[str, int], ...]
-    visits: tuple[tuple[str, int], ...]
-    integrity: tuple[tuple[str, int | None], ...]
-    log: LogHead
-    origin: str
-    answers: tuple[tuple[str, int], ...] = ()
-    carried_in: tuple[tuple[str, Rate], ...] = ()
-    carried_out: tuple[tuple[str, int], ...] = ()
-    hidden_approvals: int = 0
+    not_done: tuple[tuple[str, str], ...] = field(columns="firm state")
+    problems: tuple[tuple[str, int], ...] = field(pairs=True, after="aapor")
+    visits: tuple[tuple[str, int], ...] = field(pairs=True, after="problems")
+    integrity: tuple[tuple[str, int | None], ...] = field(pairs=True)
+    log: LogHead = field(after="doubtful_times")
+    origin: str = field("")
+    answers: tuple[tuple[str, int], ...] = field(pairs=True, after="not_done", default=())
+    carried_in: tuple[tuple[str, Rate], ...] = field(pairs=True, default=())
+    carried_out: tuple[tuple[str, int], ...] = field(pairs=True, default=())
+    hidden_approvals: int = field(after="integrity", default=0)
     corrections: tuple[Correction, ...] = ()
     doubtful_times: int = 0
 
-    def as_json(self) -> Json:
-        """``{"month","firms","services","coverage",…}``; a rate is ``{"n","of","value"}``."""
-        return {
-            "month": self.month,
-            "locked": self.is_locked,
-            "firms": self.firms,
-            "sole_traders": self.sole_traders,
-            "unlisted": self.unlisted,
-            "services": self.services,
-            "late_entries": self.late_entries,
-            "coverage": self.coverage.as_json(),
-            "contact_rate": self.contact_rate.as_json(),
-            "effective_rate": self.effective_rate.as_json(),
-            "satisfaction": self.satisfaction.as_json(),
-            "unrated": self.unrated_firms,
-            "dispositions": dict(self.dispositions),
-            "aapor": {name: rate.as_json() for name, rate in self.aapor},
-            "problems": dict(self.problems),
-            "visits": dict(self.visits),
-            "filings": dict(self.filings),
-            "units": [each.as_json() for each in self.units],
-            "not_done": [{"firm": firm, "state": state} for firm, state in self.not_done],
-            "answers": dict(self.answers),
-            "integrity": dict(self.integrity),
-            "hidden_approvals": self.hidden_approvals,
-            "carried_in": {kind: rate.as_json() for kind, rate in self.carried_in},
-            "carried_out": dict(self.carried_out),
-            "corrections": [each.as_json() for each in self.corrections],
-            "doubtful_times": self.doubtful_times,
-            "log": self.log.as_json(),
-        }
 
-
-@dataclass(frozen=True, slots=True)
-class ReportShown:
+class ReportShown(Outcome):
     """A report: its figures, how it is laid out, and the file it was written to."""
 
-    figures: Outcome
-    paper: Paper
+    figures: Outcome = field("*")
+    paper: Paper = field("")
     file: str | None
-
-    def as_json(self) -> Json:
-        """The figures' document, and ``"file"``."""
-        told = self.figures.as_json()
-        return {**told, "file": self.file} if isinstance(told, dict) else told

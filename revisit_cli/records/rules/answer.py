@@ -1,10 +1,9 @@
 """What a firm answered about one unit, on the telephone or on a visit."""
 
-from dataclasses import dataclass, field
+from revisit_cli.records.value import Value, field
 
 
-@dataclass(frozen=True, slots=True)
-class Answers:
+class Answers(Value):
     """The forms' answers about one unit; None is not answered.
 
     ``days`` counts days, ``days_text`` is how it was said; ``words`` are what was said to a
@@ -18,7 +17,12 @@ class Answers:
     extra_trips: str | None = None
     integrity: str | None = None
     overall: str | None = None
-    words: tuple[tuple[str, str], ...] = field(default=(), repr=False)
+    words: tuple[tuple[str, str], ...] = field(private=True, default=())
+
+    @property
+    def days_told(self) -> int | str | None:
+        """The days as counted, else as they were said."""
+        return self.days if self.days is not None else self.days_text
 
     @property
     def is_empty(self) -> bool:

@@ -1,39 +1,26 @@
 """Clauses of the document as shown to a reader."""
 
-from dataclasses import dataclass
-
 from revisit_cli.document import Clause
 from revisit_cli.readings import Reading
-from revisit_cli.records.outcome import Json
+from revisit_cli.records.outcome import Outcome
+from revisit_cli.records.value import computed, field
 
 
-@dataclass(frozen=True, slots=True)
-class ClauseShown:
+class ClauseShown(Outcome):
     """One clause (or reading) with its readings and the functions that code it."""
 
-    clause: Clause
-    readings: tuple[Reading, ...]
+    clause: Clause = field(".id .title .text")
+    readings: tuple[Reading, ...] = field("")
     code: tuple[str, ...]
     excuse: str | None
 
-    def as_json(self) -> Json:
-        """``{"id","title","text","readings":[{"id","text"}],"code":[…],"excuse"}``."""
-        return {
-            "id": self.clause.id,
-            "title": self.clause.title,
-            "text": self.clause.text,
-            "readings": [{"id": each.id, "text": each.text} for each in self.readings],
-            "code": list(self.code),
-            "excuse": self.excuse,
-        }
+    @computed("readings", columns="id text", after="text")
+    def readings_told(self) -> tuple[tuple[str, str], ...]:
+        """Its readings, by id."""
+        return tuple((each.id, each.text) for each in self.readings)
 
 
-@dataclass(frozen=True, slots=True)
-class ClausesListed:
+class ClausesListed(Outcome):
     """Every clause of the document in its order, and every reading."""
 
-    clauses: tuple[ClauseShown, ...]
-
-    def as_json(self) -> Json:
-        """``{"clauses":[…]}``."""
-        return {"clauses": [each.as_json() for each in self.clauses]}
+    clauses: tuple[ClauseShown, ...] = field(rows=True)

@@ -1,13 +1,11 @@
 """What a bureau may set for itself."""
 
-from dataclasses import dataclass, field
-
 from revisit_cli.document import BUREAU
-from revisit_cli.records.outcome import Json
+from revisit_cli.records.outcome import LoggedOutcome, Outcome
+from revisit_cli.records.value import Value, field
 
 
-@dataclass(frozen=True, slots=True)
-class Settings:
+class Settings(Value):
     """Every setting that holds at once, at its default or as the bureau set it.
 
     Minutes and hours are wall-clock; ``dead_rate_percent`` is of a unit's firms in one month.
@@ -22,8 +20,7 @@ class Settings:
     dead_rate_percent: int = 20
 
 
-@dataclass(frozen=True, slots=True)
-class SettingRow:
+class SettingRow(Value):
     """One setting as shown: its name, its value and default as text."""
 
     name: str
@@ -31,34 +28,15 @@ class SettingRow:
     default: str
 
 
-@dataclass(frozen=True, slots=True)
-class SettingsListed:
+class SettingsListed(Outcome):
     """All settings, in the order of :class:`Settings`."""
 
-    settings: tuple[SettingRow, ...]
-
-    def as_json(self) -> Json:
-        """``{"settings":[{"name","value","default"}]}``."""
-        return {
-            "settings": [
-                {"name": row.name, "value": row.value, "default": row.default}
-                for row in self.settings
-            ]
-        }
+    settings: tuple[SettingRow, ...] = field(rows=True)
 
 
-@dataclass(frozen=True, slots=True)
-class SettingChanged:
+class SettingChanged(LoggedOutcome):
     """One setting was given a new value."""
 
-    name: str
-    old: str = field(repr=False)
-    new: str = field(repr=False)
-
-    def as_json(self) -> Json:
-        """``{"name","old","new"}``."""
-        return {"name": self.name, "old": self.old, "new": self.new}
-
-    def facts(self) -> dict[str, Json]:
-        """The name; a value is free text and stays in its sealed row."""
-        return {"name": self.name}
+    name: str = field(logs=True)
+    old: str = field(private=True)
+    new: str = field(private=True)

@@ -1,46 +1,32 @@
 """Visits: what is to be done, what was found, and who signed."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from datetime import date
 
 from revisit_cli.records.code import FlagReason, Signature, VisitNote, VisitState
-from revisit_cli.records.outcome import Json
+from revisit_cli.records.outcome import LoggedOutcome, Outcome
 from revisit_cli.records.rules.answer import Answers
+from revisit_cli.records.value import Json, Value, computed, field
 
 
-@dataclass(frozen=True, slots=True)
-class Evaluation:
+class Evaluation(Value):
     """Answers as stored, with the unit they are about."""
 
     id: int
     unit: str
-    answers: Answers
-
-    def as_json(self) -> dict[str, Json]:
-        """The answers by question; integrity is the discipline committee's and left out."""
-        given = self.answers
-        return {
-            "id": self.id,
-            "unit": self.unit,
-            "attitude": given.attitude,
-            "one_time_notice": given.one_time_notice,
-            "days": given.days if given.days is not None else given.days_text,
-            "extra_trips": given.extra_trips,
-            "overall": given.overall,
-            "words": dict(given.words),
-        }
+    answers: Answers = field(
+        ".attitude .one_time_notice days=days_told .extra_trips .overall .words", pairs=True
+    )
 
 
-@dataclass(frozen=True, slots=True)
-class VisitEntry:
+class VisitEntry(Value):
     """What a clerk brings back from a visit; None leaves what is known already.
 
     ``at`` is ISO with offset. ``witnesses``, ``participants`` and ``observers`` are names.
     """
 
     at: str | None = None
-    answers: Answers = field(default_factory=Answers)
+    answers: Answers = field(factory=Answers)
     unit: str | None = None
     lead: str | None = None
     is_lead_chief: bool | None = None
@@ -48,7 +34,7 @@ class VisitEntry:
     participants: tuple[str, ...] = ()
     observers: tuple[str, ...] = ()
     respondent: str | None = None
-    respondent_phone: str | None = field(default=None, repr=False)
+    respondent_phone: str | None = field(private=True, default=None)
     signature: Signature | None = None
     signed_by: str | None = None
     refusal_reason: str | None = None
@@ -59,8 +45,7 @@ class VisitEntry:
     scan_sha256: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Visit:
+class Visit(Value):
     """A visit as stored, with the firm's name and the reasons that stand.
 
     ``entered_at`` is when it was put on record, ``entry.at`` when somebody went there.
@@ -68,18 +53,18 @@ class Visit:
 
     id: int
     month: str
-    firm: int
-    firm_name: str
-    state: VisitState
-    due_on: date
+    firm: int = field("firm_id")
+    firm_name: str = field("firm", after="carried_to")
+    state: VisitState = field(after="due")
+    due_on: date = field("due", after="reasons")
     reasons: tuple[FlagReason, ...]
-    entry: VisitEntry
-    by: str | None = None
-    places: tuple[str, ...] = ()
+    entry: VisitEntry = field(".lead chief=is_lead_chief .district .signature .signed_by")
+    by: str | None = field("", default=None)
+    places: tuple[str, ...] = field("", default=())
     notes: tuple[VisitNote, ...] = ()
-    is_late: bool = False
-    carried_to: str | None = None
-    entered_at: str | None = None
+    is_late: bool = field(after="state", default=False)
+    carried_to: str | None = field(after="month", default=None)
+    entered_at: str | None = field(after="visited_at", default=None)
 
     @property
     def worked_in(self) -> str:
@@ -91,141 +76,71 @@ class Visit:
         """The district put down, else where its services took place."""
         return self.entry.district or " ".join(self.places)
 
-    def as_json(self) -> dict[str, Json]:
-        """``{"id","firm","reasons":[…],"due","state","late","district",…}``."""
-        return {
-            "id": self.id,
-            "month": self.month,
-            "carried_to": self.carried_to,
-            "firm": self.firm_name,
-            "firm_id": self.firm,
-            "reasons": list(self.reasons),
-            "due": self.due_on.isoformat(),
-            "state": self.state,
-            "late": self.is_late,
-            "visited_at": self.entry.at,
-            "entered_at": self.entered_at,
-            "lead": self.entry.lead,
-            "chief": self.entry.is_lead_chief,
-            "district": self.entry.district,
-            "signature": self.entry.signature,
-            "signed_by": self.entry.signed_by,
-            "notes": list(self.notes),
-        }
+    @computed(after="late")
+    def visited_at(self) -> str | None:
+        """When somebody went there."""
+        return self.entry.at
 
 
-@dataclass(frozen=True, slots=True)
-class VisitsListed:
+class VisitsListed(Outcome):
     """Every visit that a month owes, or has had."""
 
     month: str
-    visits: tuple[Visit, ...]
+    visits: tuple[Visit, ...] = field(rows=True)
 
-    @property
+    @computed("done")
     def done_count(self) -> int:
         """How many are done: visited, and signed or the refusal witnessed."""
         return sum(each.state == "done" for each in self.visits)
 
-    def as_json(self) -> dict[str, Json]:
-        """``{"month","visits":[…],"done","of"}``."""
-        return {
-            "month": self.month,
-            "visits": [each.as_json() for each in self.visits],
-            "done": self.done_count,
-            "of": len(self.visits),
-        }
+    @computed("of")
+    def count(self) -> int:
+        """How many there are."""
+        return len(self.visits)
 
 
-@dataclass(frozen=True, slots=True)
-class VoidedRecord:
+class VoidedRecord(Value):
     """A visit's record as it stood when it was voided: when, by whom, why, and what it said."""
 
     at: str
     by: str
-    reason: str = field(repr=False)
-    record: Mapping[str, Json] = field(repr=False)
-
-    def as_json(self) -> dict[str, Json]:
-        """``{"at","by","reason","record":{…}}``."""
-        return {"at": self.at, "by": self.by, "reason": self.reason, "record": dict(self.record)}
+    reason: str = field(private=True)
+    record: Mapping[str, Json] = field(private=True)
 
 
-@dataclass(frozen=True, slots=True)
-class VisitShown:
+class VisitShown(Outcome):
     """One visit with its answers; ``phone`` is masked unless full numbers were asked for."""
 
-    visit: Visit
+    visit: Visit = field(
+        "* .entry.participants .entry.observers .entry.respondent "
+        ".entry.refusal_reason .entry.witnesses .entry.suggestion "
+        ".entry.difficulty scan=entry.scan_path .entry.scan_sha256"
+    )
     evaluations: tuple[Evaluation, ...]
-    phone: str | None
+    phone: str | None = field(after="respondent")
     problems: tuple[int, ...]
     voided: tuple[VoidedRecord, ...] = ()
 
-    def as_json(self) -> dict[str, Json]:
-        """The visit's own keys and all that was brought back."""
-        entry = self.visit.entry
-        return {
-            **self.visit.as_json(),
-            "participants": list(entry.participants),
-            "observers": list(entry.observers),
-            "respondent": entry.respondent,
-            "phone": self.phone,
-            "refusal_reason": entry.refusal_reason,
-            "witnesses": list(entry.witnesses),
-            "suggestion": entry.suggestion,
-            "difficulty": entry.difficulty,
-            "scan": entry.scan_path,
-            "scan_sha256": entry.scan_sha256,
-            "evaluations": [each.as_json() for each in self.evaluations],
-            "problems": list(self.problems),
-            "voided": [each.as_json() for each in self.voided],
-        }
 
-
-@dataclass(frozen=True, slots=True)
-class VisitRecorded:
+class VisitRecorded(LoggedOutcome):
     """A visit was put on record, or its record completed."""
 
-    visit: Visit
-    evaluations: tuple[int, ...]
-    problems: tuple[int, ...]
-
-    def as_json(self) -> dict[str, Json]:
-        """``{"visit","firm","state","notes","evaluations":[ids],"problems":[ids]}``."""
-        return {
-            "visit": self.visit.id,
-            "firm": self.visit.firm_name,
-            "state": self.visit.state,
-            "due": self.visit.due_on.isoformat(),
-            "notes": list(self.visit.notes),
-            "scan_sha256": self.visit.entry.scan_sha256,
-            "evaluations": list(self.evaluations),
-            "problems": list(self.problems),
-        }
-
-    def facts(self) -> dict[str, Json]:
-        """Ids, state, signature code, scan's digest."""
-        return {
-            "visit": self.visit.id,
-            "state": self.visit.state,
-            "signature": self.visit.entry.signature,
-            "scan_sha256": self.visit.entry.scan_sha256,
-            "evaluations": list(self.evaluations),
-            "problems": list(self.problems),
-        }
+    visit: Visit = field(
+        "visit=id firm=firm_name .state due=due_on .notes .entry.scan_sha256",
+        logs="visit=id .state .entry.signature .entry.scan_sha256",
+    )
+    evaluations: tuple[int, ...] = field(logs=True)
+    problems: tuple[int, ...] = field(logs=True)
 
 
-@dataclass(frozen=True, slots=True)
-class VisitVoided:
+class VisitVoided(LoggedOutcome):
     """A visit's record was voided with a reason; the visit is to do again."""
 
-    visit: int
-    evaluation_count: int
-    reason: str = field(repr=False)
+    visit: int = field(logs=True)
+    evaluation_count: int = field("", logs="evaluations")
+    reason: str = field(private=True)
 
-    def as_json(self) -> dict[str, Json]:
-        """``{"visit","state","reason"}``."""
-        return {"visit": self.visit, "state": "to_do", "reason": self.reason}
-
-    def facts(self) -> dict[str, Json]:
-        """The visit's id and how many evaluations went with it."""
-        return {"visit": self.visit, "evaluations": self.evaluation_count}
+    @computed(after="visit")
+    def state(self) -> str:
+        """The visit is to do again."""
+        return "to_do"

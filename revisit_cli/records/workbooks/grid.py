@@ -1,12 +1,12 @@
 """A workbook as read, before anybody knows what it means: cells where they stand."""
 
-from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from typing import NamedTuple, TypeAlias
 
+from revisit_cli.records.value import Value
 
-@dataclass(frozen=True, slots=True)
-class CellError:
+
+class CellError(Value):
     """A cell that holds an error such as ``#N/A``."""
 
     code: str
@@ -32,8 +32,7 @@ Cell: TypeAlias = (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Merge:
+class Merge(Value):
     """A merged range, 1-based and inclusive."""
 
     first_row: int
@@ -42,8 +41,7 @@ class Merge:
     last_column: int
 
 
-@dataclass(frozen=True, slots=True)
-class Sheet:
+class Sheet(Value):
     """One sheet. ``rows[0]`` is the sheet's own row 1 and ``rows[r][0]`` its column A.
 
     Row and column numbers in ``hidden_rows`` and ``hidden_columns`` are 1-based. ``is_hidden``
@@ -63,8 +61,7 @@ class Sheet:
     inside: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Workbook:
+class Workbook(Value):
     """One file as read: its name without folder, its content's SHA-256, its size, its sheets.
 
     ``kind`` is what the content says: xlsx, xls, xlsb, ods, csv, docx, html. ``traits`` are what it

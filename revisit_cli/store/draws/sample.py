@@ -13,7 +13,7 @@ from revisit_cli.records.draws.sample import (
     ServedFirm,
     Stratum,
 )
-from revisit_cli.records.outcome import Json
+from revisit_cli.records.value import Json
 from revisit_cli.rulebook.rules import Rules
 from revisit_cli.store.file.database import Database, Row
 from revisit_cli.store.standing import SERVICE_STANDS

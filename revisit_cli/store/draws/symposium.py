@@ -1,10 +1,10 @@
 """Symposia and who attended them."""
 
 from collections.abc import Iterable
-from dataclasses import asdict
 from datetime import date
 
 from revisit_cli.records.draws.symposium import NewSymposium, Symposium
+from revisit_cli.records.value import as_dict
 from revisit_cli.store.file.database import Database, Row
 
 _ADD = """
@@ -40,7 +40,7 @@ _VOID = "update symposium set voided_at = :at, void_reason = :reason where id = 
 
 def add(database: Database, symposium: NewSymposium) -> int:
     """Store a symposium; return its id."""
-    return database.insert(_ADD, asdict(symposium) | {"held_on": symposium.held_on.isoformat()})
+    return database.insert(_ADD, as_dict(symposium) | {"held_on": symposium.held_on.isoformat()})
 
 
 def add_attendance(

@@ -14,7 +14,7 @@ import unicodedata
 from collections.abc import Mapping
 
 from revisit_cli.records.file.audit import HEAD_LENGTH, Event, LogHead
-from revisit_cli.records.outcome import Json
+from revisit_cli.records.value import Json
 from revisit_cli.store.file.database import Database
 from revisit_cli.store.file.seals import add_seals, digest_of_runs
 from revisit_cli.store.file.watch import seal_writes, watch_writes

@@ -3,10 +3,10 @@
 import os
 import sqlite3
 from collections.abc import Iterator
-from dataclasses import dataclass
 from pathlib import Path
 
 from revisit_cli.records.file.audit import Fault
+from revisit_cli.records.value import Value
 from revisit_cli.store.file.database import Database
 from revisit_cli.store.file.leftovers import backups_of, parts_in
 
@@ -19,8 +19,7 @@ where scan_path is not null and scan_sha256 is not null order by id
 """
 
 
-@dataclass(frozen=True, slots=True)
-class Scan:
+class Scan(Value):
     """A signed form as attached to a visit."""
 
     visit: int

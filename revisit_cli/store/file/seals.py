@@ -14,8 +14,9 @@ import sqlite3
 from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from itertools import islice, pairwise
+
+from revisit_cli.records.value import Value
 
 # The log itself, and working data that comes and goes.
 UNSEALED = frozenset({"event", "seal", "seal_block", "lease", "draft"})
@@ -78,8 +79,7 @@ where tbl = ? and exists (
 _SET_SALTS = "update seal_block set salts = ? where id = ?"
 
 
-@dataclass(frozen=True, slots=True)
-class Run:
+class Run(Value):
     """The seals of rows whose ids follow one another: salts and digests end to end."""
 
     first: int

@@ -4,7 +4,7 @@ import json
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 
-from revisit_cli.records.firms.erasure import KeptRow, Value
+from revisit_cli.records.firms.erasure import KeptRow, Stored
 from revisit_cli.store.file.database import Database, Row
 from revisit_cli.store.file.sealing import plain_digest
 from revisit_cli.store.file.watch import forget_earlier
@@ -86,7 +86,7 @@ def minutes(database: Database) -> list[KeptRow]:
     ]
 
 
-def blank(database: Database, changes: Iterable[tuple[KeptRow, Mapping[str, Value]]]) -> None:
+def blank(database: Database, changes: Iterable[tuple[KeptRow, Mapping[str, Stored]]]) -> None:
     """Write the changed columns of each row, and forget the salts of all its seals so far."""
     touched: dict[str, list[int]] = defaultdict(list)
     for row, after in changes:

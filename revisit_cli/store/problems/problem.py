@@ -1,10 +1,10 @@
 """Problems and their events."""
 
 import json
-from dataclasses import asdict, dataclass
 from datetime import date
 
 from revisit_cli.records.problems.problem import Move, NewProblem, ProblemClock, Recount
+from revisit_cli.records.value import Value, as_dict
 from revisit_cli.store.file.database import Database, Row
 
 _ADD = """
@@ -31,7 +31,7 @@ order by id limit 1
 
 def same(database: Database, problem: NewProblem) -> Row | None:
     """Return the id and due day of an open problem that says the same by the same person."""
-    return database.row(_SAME, asdict(problem) | {"tags": "", "due_on": ""})
+    return database.row(_SAME, as_dict(problem) | {"tags": "", "due_on": ""})
 
 
 _TOLD = """
@@ -73,14 +73,13 @@ def add(database: Database, problem: NewProblem, entered_at: str) -> int:
     """Add a problem and its first event; return the problem's id."""
     due_on = problem.due_on.isoformat()
     tags = json.dumps(problem.tags, ensure_ascii=False)
-    number = database.insert(_ADD, asdict(problem) | {"tags": tags, "due_on": due_on})
+    number = database.insert(_ADD, as_dict(problem) | {"tags": tags, "due_on": due_on})
     event = _Event("raised", problem.raised_at, entered_at, problem.raised_by, due_on=due_on)
     _add_event(database, number, event)
     return number
 
 
-@dataclass(frozen=True, slots=True)
-class _Event:
+class _Event(Value):
     """What happened to a problem; ``due_on`` where it sets the day."""
 
     kind: str
@@ -92,7 +91,7 @@ class _Event:
 
 
 def _add_event(database: Database, problem: int, event: _Event) -> None:
-    database.insert(_ADD_EVENT, asdict(event) | {"problem": problem})
+    database.insert(_ADD_EVENT, as_dict(event) | {"problem": problem})
 
 
 _PROBLEM = """

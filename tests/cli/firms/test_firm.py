@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from revisit_cli.records.outcome import Json
+from revisit_cli.records.value import Json
 from tests.conftest import Revisit
 from tests.filled import AT
 from tests.policy.firms.test_credit_code import made_up_code

@@ -1,6 +1,5 @@
 """Who is on the supervisor's list, and why."""
 
-from dataclasses import replace
 from datetime import datetime
 
 import pytest
@@ -10,6 +9,7 @@ from revisit_cli.policy.calls.attention import listed, reasons_of
 from revisit_cli.records.calls.attention import CallStand
 from revisit_cli.records.calls.record import Earlier
 from revisit_cli.records.context import BEIJING
+from revisit_cli.records.value import replace
 
 PLAIN = CallStand(1, "示例市甲子有限公司", "new", None, None, "2026-12-10", ())
 
@@ -43,7 +43,7 @@ TRIED = tuple(
 def test_a_call_is_listed_for_every_reason_it_has(
     change: dict[str, object], now: datetime, reasons: tuple[str, ...]
 ) -> None:
-    stand = replace(PLAIN, **change)  # type: ignore[arg-type]
+    stand = replace(PLAIN, **change)
     assert reasons_of(stand, now) == reasons
     assert len(listed([stand], now)) == bool(reasons)
     assert set(reasons) <= REASONS.keys()

@@ -1,7 +1,5 @@
 """附表1 as it is asked: which question comes next, and what the answers mean together."""
 
-from dataclasses import replace
-
 import pytest
 from hypothesis import given as drawn
 from hypothesis import strategies as st
@@ -18,6 +16,7 @@ from revisit_cli.policy.calls.questionnaire import (
 )
 from revisit_cli.records.calls.record import CallRecord
 from revisit_cli.records.rules.answer import Answers
+from revisit_cli.records.value import replace
 
 ONE, TWO = ("审批科",), ("审批科", "燃气办")
 

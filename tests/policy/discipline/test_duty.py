@@ -1,6 +1,5 @@
 """What facts propose, what a person decides, and where it leads."""
 
-from dataclasses import replace
 from datetime import date, datetime
 from typing import Any
 
@@ -24,6 +23,7 @@ from revisit_cli.records.context import BEIJING
 from revisit_cli.records.days.calendar import Calendar
 from revisit_cli.records.discipline.duty import DutyFacts, FilingFact, Finding, NumberFact
 from revisit_cli.records.rules.setting import Settings
+from revisit_cli.records.value import replace
 from revisit_cli.rulebook import loader
 
 

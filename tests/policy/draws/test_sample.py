@@ -21,7 +21,7 @@ from revisit_cli.policy.draws.sample import (
     size_given,
 )
 from revisit_cli.records.draws.sample import PoolFrozen, RankedFirm, Scope, ServedFirm
-from revisit_cli.records.outcome import Json
+from revisit_cli.records.value import Json
 from revisit_cli.rulebook import loader
 
 RULES = loader.rules()
@@ -46,7 +46,7 @@ def served(count: int, units: int = 1) -> list[ServedFirm]:
 
 def frozen(number: int, scope: Scope, draw: int | None = None) -> PoolFrozen:
     pool = pool_of(served(20), 15, by_unit=False)
-    return PoolFrozen(number, scope, 15, pool, 1, None, "", "", draw, least=10)
+    return PoolFrozen(number, scope, 15, pool, 1, None, "", "", 10, draw)
 
 
 @pytest.mark.clause("三(一)3")

@@ -84,7 +84,7 @@ def test_the_firms_come_from_the_halfs_newest_draw_unless_told() -> None:
     pool = pool_of([ServedFirm(1, "甲", {"一科": 1})], 15, by_unit=False)
 
     def drawn(draw: int, scope: Scope) -> PoolFrozen:
-        return PoolFrozen(draw, scope, 15, pool, 1, None, "", "", draw, least=10)
+        return PoolFrozen(draw, scope, 15, pool, 1, None, "", "", 10, draw)
 
     draws = [
         drawn(1, Scope("2026-H1", None)),

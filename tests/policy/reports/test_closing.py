@@ -1,6 +1,5 @@
 """What stands in a month's way, what is carried over, and when it may still be changed."""
 
-from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -19,6 +18,7 @@ from revisit_cli.policy.reports import closing as policy
 from revisit_cli.records.code import CallOutcome, CallState
 from revisit_cli.records.file.audit import LogHead
 from revisit_cli.records.reports.closing import CallItem, Carry, ClosingFacts, Item, MissingUnit
+from revisit_cli.records.value import replace
 from revisit_cli.rulebook import loader
 
 RULES = loader.rules()

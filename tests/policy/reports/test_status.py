@@ -1,6 +1,5 @@
 """Duties: due, late and next by the document's own days; and what today asks for."""
 
-from dataclasses import replace
 from datetime import date, datetime
 
 import pytest
@@ -16,6 +15,7 @@ from revisit_cli.policy.reports.status import (
 from revisit_cli.records.context import BEIJING
 from revisit_cli.records.days.calendar import Calendar
 from revisit_cli.records.reports.status import Agenda, Appointment, Count, DueProblem, StatusFacts
+from revisit_cli.records.value import replace
 from revisit_cli.rulebook import loader
 
 RULES = loader.rules()

@@ -1,4 +1,3 @@
-from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -19,6 +18,7 @@ from revisit_cli.policy.visits.visit import (
 )
 from revisit_cli.records.code import FlagReason, VisitState
 from revisit_cli.records.rules.answer import Answers
+from revisit_cli.records.value import replace
 from revisit_cli.records.visits.visit import Visit, VisitEntry
 
 DUE = date(2026, 12, 20)

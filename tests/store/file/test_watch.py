@@ -10,7 +10,7 @@ import pytest
 
 from revisit_cli.errors import ExitCode, RevisitError
 from revisit_cli.errors.file.database import RowNotAsSealed
-from revisit_cli.records.outcome import Json
+from revisit_cli.records.value import Json
 from revisit_cli.store.file import audit, seals, verification
 from revisit_cli.store.file.database import Database, opened
 from revisit_cli.store.migrations import fresh
