@@ -22,6 +22,7 @@ from revisit_cli.errors.workbooks.target import (
     DiskRefused,
     OutputNotWritable,
     PathTooLong,
+    ResultLost,
     SavedNotShown,
 )
 from revisit_cli.labels.file.database import CANNOT_OPEN, OS_REASONS
@@ -56,7 +57,7 @@ def end_lost(face: Face, lost: OSError, code: int = 0) -> int:
     silence(sys.stdout)
     lines = saved_lines(face)
     if not isinstance(lost, BrokenPipeError):
-        refusal: RevisitError = (SavedNotShown if lines else OutputNotWritable)(what=_why(lost))
+        refusal = _not_shown(face, lost)
         tell(f"× {refusal}")
         code = refusal.exit_code if lines else code or refusal.exit_code
     for line in lines:
@@ -111,6 +112,17 @@ def saved_lines(face: Face) -> list[str]:
     return lines
 
 
+def _not_shown(face: Face, lost: OSError) -> RevisitError:
+    if _has_saved(face):
+        return SavedNotShown(what=_why(lost))
+    is_doubtful = any(each.fate == "unknown" for each in face.savings)
+    return (ResultLost if is_doubtful else OutputNotWritable)(what=_why(lost))
+
+
+def _has_saved(face: Face) -> bool:
+    return any(each.fate == "saved" and (each.outcomes or each.is_claim) for each in face.savings)
+
+
 def _end_stopped(face: Face, error: BaseException) -> int:
     how = {KeyboardInterrupt: "已停下", EOFError: "输入结束，当作取消"}.get(type(error), "已取消")
     lines = saved_lines(face)
@@ -147,7 +159,9 @@ def _refusal(face: Face, error: Exception) -> RevisitError | None:
     if isinstance(error, OSError) and error.errno == errno.ENAMETOOLONG:
         return PathTooLong(file=_shortened(str(error.filename)))
     if isinstance(error, OSError) and error.errno in _DISK:
-        return (SavedNotShown if saved_lines(face) else DiskRefused)(what=_why(error))
+        return (
+            SavedNotShown(what=_why(error)) if _has_saved(face) else DiskRefused(what=_why(error))
+        )
     from revisit_cli.operations.file.database import refuse_damage
 
     try:

@@ -33,6 +33,13 @@ class OutputNotWritable(InputRefused):
     sentence = "结果没能写出（{what}），没有保存任何记录。请检查输出的去处，再运行一次。"
 
 
+class ResultLost(RevisitError):
+    """What was to be printed could not leave, and whether the act stands could not be seen."""
+
+    exit_code = ExitCode.NOT_SHOWN
+    sentence = "结果没能写出（{what}）。"
+
+
 class SavedNotShown(RevisitError):
     """What was to be printed could not leave, but the act stands."""
 
