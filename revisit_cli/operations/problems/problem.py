@@ -1,6 +1,6 @@
 """Problems: from the contact that raised them to the firm's word that closed them."""
 
-from datetime import date, datetime
+from datetime import date
 
 from revisit_cli.errors.problems.problem import MovedJustNow, ProblemTextEmpty, ProblemUnknown
 from revisit_cli.labels.problems.problem import EVENTS
@@ -19,17 +19,14 @@ from revisit_cli.records.problems.problem import (
     NewProblem,
     Problem,
     ProblemAdded,
-    ProblemEvent,
     ProblemMoved,
     ProblemShown,
     ProblemsListed,
     ProblemsRecounted,
 )
 from revisit_cli.records.value import Value
-from revisit_cli.rulebook.rules import Rules
 from revisit_cli.store import correction as correction_store
 from revisit_cli.store.days import calendar as calendar_store
-from revisit_cli.store.file.database import Row
 from revisit_cli.store.problems import problem as store
 from revisit_cli.store.reports import closing as closing_store
 
@@ -61,23 +58,23 @@ def list_problems(
     state = policy.state_given(state)
     with reading(context) as database:
         rules = rules_of(database)
-        rows = store.all_problems(database, wanted)
-    found = [
+        found = store.all_problems(database, wanted)
+    shown = [
         each
-        for each in (_problem(row, context.now, rules) for row in rows)
+        for each in (policy.judged(problem, context.now, rules) for problem in found)
         if (not only_late or each.is_late)
         and (unit is None or unit in (each.unit or ""))
         and (state is None or each.state == state)
     ]
-    return ProblemsListed(tuple(found))
+    return ProblemsListed(tuple(shown))
 
 
 def show_problem(context: Context, text: str) -> ProblemShown:
     """Return one problem with its whole story. Raises ProblemUnknown."""
     with reading(context) as database:
-        row = _found(store.find(database, policy.number_given(text)), text)
-        events = tuple(ProblemEvent(**dict(each)) for each in store.events(database, row["id"]))
-        return ProblemShown(_problem(row, context.now, rules_of(database)), events)
+        found = _found(store.find(database, policy.number_given(text)), text)
+        problem = policy.judged(found, context.now, rules_of(database))
+        return ProblemShown(problem, store.events(database, found.id))
 
 
 def add_problem(context: Context, told: Told) -> ProblemAdded:
@@ -112,7 +109,7 @@ def add_problem(context: Context, told: Told) -> ProblemAdded:
         before = store.same(act.database, problem)
         if before is not None:
             act.leave()
-            return ProblemAdded(before["id"], month, before["due_on"], is_new=False)
+            return ProblemAdded(before[0], month, before[1], is_new=False)
         number = store.add(act.database, problem, now)
         if allow_change(act, month, "problem", number):
             _carry(act, month, number)
@@ -128,22 +125,21 @@ def move_problem(context: Context, text: str, move: Move) -> ProblemMoved:
     number = policy.number_given(text)
     with writing(context) as act:
         database = act.database
-        row = _found(store.find(database, number), text)
-        state = policy.state_after(text, row["state"], move.act)
+        found = _found(store.find(database, number), text)
+        state = policy.state_after(text, found.state, move.act)
         if move.act == "closed":
             policy.check_close(move.cause, move.words)
         calendar = calendar_store.load(database)
-        before = date.fromisoformat(row["due_on"])
-        numbers = act.rules.of(row["month"])
+        before = date.fromisoformat(found.due)
+        numbers = act.rules.of(found.month)
         due = policy.due_after(move.act, move.to, before, context.today, numbers, calendar)
-        if policy.unsettles(move.act) and allow_change(
-            act, row["carried_to"] or row["month"], "problem", number
-        ):
-            _carry(act, row["carried_to"] or row["month"], number)
+        worked_in = found.carried_to or found.month
+        if policy.unsettles(move.act) and allow_change(act, worked_in, "problem", number):
+            _carry(act, worked_in, number)
         moment = context.now
         if move.at is not None:
             moment = moment_given(move.at, context.now, "past")
-            policy.check_moment(text, row["raised_at"], moment)
+            policy.check_moment(text, found.raised_at, moment)
         at = stamp(moment)
         _refuse_again(act, number, move, at)
         store.move(
@@ -152,7 +148,7 @@ def move_problem(context: Context, text: str, move: Move) -> ProblemMoved:
             move,
             state=state,
             due_on=due.isoformat(),
-            stopped_at=policy.stopped_at(state, row["stopped_at"], at),
+            stopped_at=policy.stopped_at(state, found.stopped_at, at),
             at=at,
             entered_at=context.at,
             by=context.by,
@@ -194,38 +190,10 @@ def recount_problems(context: Context, *, is_dry_run: bool = False) -> ProblemsR
         return act.tell(outcome)
 
 
-def _found(row: Row | None, text: str) -> Row:
-    if row is None:
+def _found(found: Problem | None, text: str) -> Problem:
+    if found is None:
         raise ProblemUnknown(problem=text)
-    return row
-
-
-def _problem(row: Row, now: datetime, rules: Rules) -> Problem:
-    due = date.fromisoformat(row["due_on"])
-    closing_time = rules.of(row["month"]).closing_time
-    stopped = None
-    if row["stopped_at"]:
-        stopped = policy.counted_on(datetime.fromisoformat(row["stopped_at"]), closing_time)
-    today = policy.counted_on(now, closing_time)
-    return Problem(
-        id=row["id"],
-        source=row["source"],
-        firm=row["firm"],
-        unit=row["unit"],
-        category=row["category"],
-        text=row["text"],
-        state=row["state"],
-        raised_at=row["raised_at"],
-        due=row["due_on"],
-        is_late=policy.is_late(row["state"], due, stopped, today),
-        month=row["month"],
-        team=row["team"],
-        leader=row["leader"],
-        cause=row["cause"],
-        stopped_at=row["stopped_at"],
-        carried_to=row["carried_to"],
-        calendar=row["calendar"],
-    )
+    return found
 
 
 def _carry(act: Act, month: str, problem: int) -> None:

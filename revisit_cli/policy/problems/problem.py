@@ -23,7 +23,8 @@ from revisit_cli.policy.days.workday import is_workday
 from revisit_cli.policy.word import code_of, typed
 from revisit_cli.records.code import ProblemAct, ProblemCategory, ProblemNote, ProblemState
 from revisit_cli.records.days.calendar import Calendar
-from revisit_cli.records.problems.problem import ProblemClock, Recount
+from revisit_cli.records.problems.problem import Problem, ProblemClock, Recount
+from revisit_cli.records.value import replace
 from revisit_cli.rulebook import limits
 from revisit_cli.rulebook.numbers import Numbers
 from revisit_cli.rulebook.rules import Rules
@@ -186,6 +187,16 @@ def counted_on(moment: datetime, closing_time: time) -> date:
 def is_late(state: ProblemState, due: date, stopped_on: date | None, today: date) -> bool:
     """Whether a problem was, or still is, past its day."""
     return (stopped_on or today) > due if state in STOPPED else today > due
+
+
+def judged(problem: Problem, now: datetime, rules: Rules) -> Problem:
+    """Return a problem with whether it is, or was, past its day by its own month's rules."""
+    closing_time = rules.of(problem.month).closing_time
+    stopped = None
+    if problem.stopped_at:
+        stopped = counted_on(datetime.fromisoformat(problem.stopped_at), closing_time)
+    due, today = date.fromisoformat(problem.due), counted_on(now, closing_time)
+    return replace(problem, is_late=is_late(problem.state, due, stopped, today))
 
 
 def state_given(text: str | None) -> ProblemState | None:

@@ -3,7 +3,14 @@
 import json
 from datetime import date
 
-from revisit_cli.records.problems.problem import Move, NewProblem, ProblemClock, Recount
+from revisit_cli.records.problems.problem import (
+    Move,
+    NewProblem,
+    Problem,
+    ProblemClock,
+    ProblemEvent,
+    Recount,
+)
 from revisit_cli.records.value import Value, as_dict
 from revisit_cli.store.file.database import Database, Row
 
@@ -29,9 +36,10 @@ order by id limit 1
 """
 
 
-def same(database: Database, problem: NewProblem) -> Row | None:
+def same(database: Database, problem: NewProblem) -> tuple[int, str] | None:
     """Return the id and due day of an open problem that says the same by the same person."""
-    return database.row(_SAME, as_dict(problem) | {"tags": "", "due_on": ""})
+    row = database.row(_SAME, as_dict(problem) | {"tags": "", "due_on": ""})
+    return None if row is None else (row["id"], row["due_on"])
 
 
 _TOLD = """
@@ -96,9 +104,9 @@ def _add_event(database: Database, problem: int, event: _Event) -> None:
 
 _PROBLEM = """
 select problem.id, problem.source, coalesce(root.name, firm.name) as firm, unit.name as unit,
-       problem.category, problem.text, problem.state, problem.raised_at, problem.due_on,
-       problem.stopped_at, problem.month, problem.carried_to, problem.team, problem.leader,
-       problem.cause, problem.calendar
+       problem.category, problem.text, problem.state, problem.raised_at,
+       problem.due_on as due, problem.stopped_at, problem.month, problem.carried_to, problem.team,
+       problem.leader, problem.cause, problem.calendar
 from problem left join unit on unit.id = problem.unit
     left join firm on firm.id = problem.firm left join firm as root on root.id = firm.merged_into
 """
@@ -137,19 +145,24 @@ _RECOUNT = "update problem set due_on = :due_on, calendar = :calendar where id =
 _CARRY = "update problem set carried_to = :month, carried_by = :by where id = :id"
 
 
-def all_problems(database: Database, month: str | None) -> list[Row]:
-    """Return the problems of a month, or all, by due day."""
-    return database.rows(_ALL, {"month": month})
+def all_problems(database: Database, month: str | None) -> list[Problem]:
+    """Return the problems of a month, or all, by due day; whether one is late is not looked at."""
+    return [_problem(row) for row in database.rows(_ALL, {"month": month})]
 
 
-def find(database: Database, number: int) -> Row | None:
-    """Return one problem."""
-    return database.row(_ONE, {"id": number})
+def find(database: Database, number: int) -> Problem | None:
+    """Return one problem; whether it is late is not looked at."""
+    row = database.row(_ONE, {"id": number})
+    return None if row is None else _problem(row)
 
 
-def events(database: Database, number: int) -> list[Row]:
+def _problem(row: Row) -> Problem:
+    return Problem(**dict(row), is_late=False)
+
+
+def events(database: Database, number: int) -> tuple[ProblemEvent, ...]:
     """Return a problem's events, oldest first."""
-    return database.rows(_EVENTS, {"id": number})
+    return tuple(ProblemEvent(**dict(row)) for row in database.rows(_EVENTS, {"id": number}))
 
 
 def clocks(database: Database, number: int | None) -> list[ProblemClock]:

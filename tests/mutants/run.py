@@ -1,0 +1,220 @@
+"""Change the store's statements one condition at a time and see whether its tests notice.
+
+    python -m tests.mutants.run                     every module of the store
+    python -m tests.mutants.run problems visits     those packages
+    python -m tests.mutants.run calls/queue         one module
+
+A statement is a module's text that one of its functions runs. Each mutant of it is put in its
+place for the tests that bear the module's name under ``tests/store``; with ``--wide`` also for
+those of its package under ``tests/cli`` and for ``tests/stories/test_month.py``.
+Whatever survives is printed: it wants a test, or stands in ``equivalent.txt`` with its reason.
+"""
+
+import argparse
+import ast
+import importlib
+import re
+import signal
+import sqlite3
+import sys
+import time
+from collections import Counter
+from collections.abc import Collection, Iterator, Sequence
+from functools import cache
+from pathlib import Path
+from types import ModuleType
+from typing import Any, NamedTuple
+
+import pytest
+from _pytest.runner import runtestprotocol
+
+from revisit_cli.store.migrations import fresh
+from tests.mutants.sql import Mutant, mutants
+
+ROOT = Path(__file__).parents[2]
+STORE = ROOT / "revisit_cli/store"
+KNOWN = Path(__file__).with_name("equivalent.txt")
+PACKAGES = (
+    "problems", "visits", "discipline", "firms", "ledgers", "days", "calls", "draws", "rules",
+    "reports",
+)  # fmt: skip
+SECONDS = 60
+_SQL = re.compile(r"\s*(?:select|insert|update|delete|with)\b", re.IGNORECASE)
+
+
+class Statement(NamedTuple):
+    """A text of SQL that a module runs: its name, and the key where it stands in a table."""
+
+    module: str
+    name: str
+    key: str | None
+    sql: str
+
+    @property
+    def place(self) -> str:
+        return f"{self.module}.{self.name}" + (f"[{self.key}]" if self.key else "")
+
+
+def statements(path: Path) -> Iterator[Statement]:
+    """Yield every statement that a function of a module names."""
+    name = path.relative_to(STORE).with_suffix("").as_posix()
+    module = importlib.import_module(f"revisit_cli.store.{name.replace('/', '.')}")
+    for constant in _named_in_functions(ast.parse(path.read_text(encoding="utf-8"))):
+        value = vars(module).get(constant)
+        if isinstance(value, str) and _SQL.match(value):
+            yield Statement(name, constant, None, value)
+        elif isinstance(value, dict):
+            for key, text in value.items():
+                if isinstance(text, str) and _SQL.match(text):
+                    yield Statement(name, constant, key, text)
+
+
+def _named_in_functions(tree: ast.Module) -> list[str]:
+    functions = [node for node in ast.walk(tree) if isinstance(node, ast.FunctionDef)]
+    names = [
+        node.id
+        for function in functions
+        for node in ast.walk(function)
+        if isinstance(node, ast.Name) and node.id.isupper()
+    ]
+    return list(dict.fromkeys(names))
+
+
+def is_whole_by_schema(mutant: Mutant, sql: str) -> bool:
+    """Whether an inner join may be a left one: its foreign key is never null, so it finds."""
+    found = re.match(r"join -> left join", mutant.what)
+    if not found:
+        return False
+    aliases = {
+        alias or table: table
+        for table, alias in re.findall(r"\b(?:from|join) (\w+)(?: as (\w+))?", sql)
+    }
+    # The join that was changed is the one that stands alone in the mutant's text.
+    where = re.search(r": .*?join (\w+)(?: as (\w+))?", mutant.what)
+    if where is None:
+        return False
+    told = where[2] or where[1]
+    pair = re.search(rf"\bon {told}\.id = (\w+)\.(\w+)", sql)
+    return pair is not None and (aliases.get(pair[1], ""), pair[2]) in _never_null()
+
+
+@cache
+def _never_null() -> frozenset[tuple[str, str]]:
+    tables = _schema().execute("select name from sqlite_schema where type = 'table'").fetchall()
+    return frozenset(
+        (table, row[1])
+        for (table,) in tables
+        for row in _schema().execute(f"pragma table_info({table})")
+        if row[3]
+    )
+
+
+@cache
+def _schema() -> sqlite3.Connection:
+    with fresh() as connection:
+        whole = connection.serialize()
+    kept = sqlite3.connect(":memory:")
+    kept.deserialize(whole)
+    return kept
+
+
+def parses(sql: str) -> bool:
+    """Whether SQLite takes a statement at all; a mutant that it does not is none."""
+    names = dict.fromkeys(re.findall(r":(\w+)", sql))
+    try:
+        _schema().execute(f"explain {sql}", names)
+    except sqlite3.OperationalError:
+        return False
+    return True
+
+
+def _put(statement: Statement, sql: str) -> None:
+    module: ModuleType = importlib.import_module(
+        f"revisit_cli.store.{statement.module.replace('/', '.')}"
+    )
+    if statement.key is None:
+        setattr(module, statement.name, sql)
+    else:
+        table: Any = vars(module)[statement.name]
+        setattr(module, statement.name, {**table, statement.key: sql})
+
+
+def tests_of(module: str, *, is_wide: bool) -> list[str]:
+    """Return the tests to run for a module of the store."""
+    package, _, name = module.rpartition("/")
+    found = sorted((ROOT / "tests/store" / package).glob(f"test_{name}*.py"))
+    if is_wide:
+        found += sorted((ROOT / "tests/cli" / package).glob("test_*.py"))
+        found += [ROOT / "tests/stories/test_month.py"]
+    return [str(path) for path in found]
+
+
+class Trial:
+    """A run of pytest that goes through the collected tests once for every mutant."""
+
+    def __init__(self, asked: Sequence[str], known: Collection[str], *, is_wide: bool) -> None:
+        self.known = known
+        self.is_wide = is_wide
+        self.counts: Counter[str] = Counter()
+        self.statements = [
+            found
+            for what in asked
+            for path in (
+                [STORE / f"{what}.py"] if "/" in what else sorted((STORE / what).glob("*.py"))
+            )
+            for found in statements(path)
+        ]
+
+    def pytest_runtestloop(self, session: pytest.Session) -> bool:
+        """Take the place of the loop over tests."""
+        for statement in self.statements:
+            paths = tests_of(statement.module, is_wide=self.is_wide)
+            items = [item for item in session.items if str(item.path) in paths]
+            for mutant in dict.fromkeys(mutants(statement.sql)):
+                if parses(mutant.sql) and not is_whole_by_schema(mutant, statement.sql):
+                    self._judge(statement, mutant, items)
+        return True
+
+    def _judge(self, statement: Statement, mutant: Mutant, items: Sequence[pytest.Item]) -> None:
+        told = f"{statement.place}\t{mutant.what}"
+        _put(statement, mutant.sql)
+        try:
+            is_killed = any(_fails(item) for item in items)
+        finally:
+            _put(statement, statement.sql)
+        verdict = "killed" if is_killed else "excused" if told in self.known else "survived"
+        self.counts[verdict] += 1
+        if verdict == "survived":
+            sys.stderr.write(f"{told}\n")
+
+
+def _fails(item: pytest.Item) -> bool:
+    item._initrequest()  # type: ignore[attr-defined]
+    signal.alarm(SECONDS)
+    reports = runtestprotocol(item, log=False, nextitem=None)
+    signal.alarm(0)
+    return any(report.failed for report in reports)
+
+
+def main() -> int:
+    """Try every mutant of what is asked for; tell which survive."""
+    parser = argparse.ArgumentParser()
+    parser.add_argument("what", nargs="*", default=PACKAGES)
+    parser.add_argument("--wide", action="store_true")
+    asked = parser.parse_args()
+    lines = KNOWN.read_text(encoding="utf-8").splitlines()
+    known = {line.rpartition("\t")[0] for line in lines if line and not line.startswith("#")}
+    trial = Trial(asked.what, known, is_wide=asked.wide)
+    paths = {
+        path for each in trial.statements for path in tests_of(each.module, is_wide=asked.wide)
+    }
+    began = time.monotonic()
+    if paths:
+        pytest.main(["-o", "addopts=", "-p", "no:terminal", *sorted(paths)], plugins=[trial])
+    told = ", ".join(f"{trial.counts[name]} {name}" for name in ("killed", "excused", "survived"))
+    sys.stderr.write(f"{trial.counts.total()} tried: {told} ({time.monotonic() - began:.0f} s)\n")
+    return bool(trial.counts["survived"])
+
+
+if __name__ == "__main__":
+    sys.exit(main())
