@@ -5,12 +5,12 @@ from typing import Any
 
 import openpyxl
 
-from revisit_cli.labels.calls.sheet import ANSWERED, HIDDEN, KNOWN
+from revisit_cli.labels.calls.sheet import HIDDEN, KNOWN, answered
 from tests.conftest import Revisit
 
 HEAD = "单位,姓名,时间,涉企事宜,企业名称,联系人,联系电话"
 FIRST_ROW = 4
-COLUMN = {field: n for n, (field, _) in enumerate((*KNOWN, *ANSWERED, *HIDDEN), start=1)}
+COLUMN = {field: n for n, (field, _) in enumerate((*KNOWN, *answered(), *HIDDEN), start=1)}
 FINE = {
     "outcome": "接通",
     "attitude": "好",

@@ -22,7 +22,6 @@ from revisit_cli.labels.ledgers import unit as unit_words
 from revisit_cli.labels.problems import problem as problem_words
 from revisit_cli.labels.reports import closing as closing_words
 from revisit_cli.labels.reports import report as report_words
-from revisit_cli.labels.rules import answer as answer_words
 from revisit_cli.labels.visits import flag as flag_words
 from revisit_cli.labels.visits import visit as visit_words
 from revisit_cli.policy.calls import call as call_policy
@@ -36,14 +35,11 @@ from revisit_cli.records import code
 from revisit_cli.records.calls.entry import STATES as KEYED_STATES
 from revisit_cli.records.calls.return_list import NUMBER_STATES
 from revisit_cli.records.firms.person import PROVED_BAD, USABLE
+from revisit_cli.rulebook.loader import form
 from revisit_cli.store.calls import queue as queue_store
 from revisit_cli.store.migrations import fresh
 
 _CHECK = re.compile(r"(\w+) in \(\s*('\w+'(?:,\s*'\w+')*)\s*\)")
-# Answers are kept by question, each with its own words.
-_ANSWERS = {
-    ("evaluation", question): frozenset(words) for question, words in answer_words.ANSWERS.items()
-}
 
 
 def codes(closed: Any) -> frozenset[str]:
@@ -92,7 +88,14 @@ def test_every_check_of_the_schema_holds_a_closed_set() -> None:
     with fresh() as connection:
         found = checked(connection)
     told = {place: codes(closed) for place, closed in COLUMNS.items()}
-    assert found == told | _ANSWERS
+    assert found == told
+
+
+def test_the_form_raises_visits_and_opens_problems_of_known_kinds() -> None:
+    asked = form().questions
+    reasons = {each.visit_reason for question in asked for each in question.choices} - {""}
+    assert reasons <= codes(code.FlagReason)
+    assert {each.opens for each in asked} - {""} <= codes(code.ProblemCategory)
 
 
 # Tables of words and of rules that have an entry for every code and for nothing else.

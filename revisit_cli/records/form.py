@@ -1,10 +1,12 @@
 """Printed forms: what stands on a page, and what was written."""
 
+from collections.abc import Mapping
+
 from revisit_cli.document import FORM_3, LEDGER_COLUMNS
 from revisit_cli.records.code import CallOutcome, FlagReason
 from revisit_cli.records.outcome import Outcome
+from revisit_cli.records.rules.answer import Evaluation
 from revisit_cli.records.value import Value, field
-from revisit_cli.records.visits.visit import Evaluation
 
 
 class FormsAsked(Value):
@@ -25,7 +27,8 @@ class FormsAsked(Value):
 class FormPage(Value):
     """What is known for one page of 附表1 or 附表2; a blank page knows nothing.
 
-    ``phone`` is as it is to be printed, ``at`` when the firm was spoken to. ``way`` are the
+    ``texts`` are what was answered once, by the category of problem that it opens. ``phone`` is as
+    it is to be printed, ``at`` when the firm was spoken to. ``way`` are the
     attempts (when, outcome's code) at a firm that was not reached by telephone. Signatures are
     never filled in.
     """
@@ -35,8 +38,7 @@ class FormPage(Value):
     person: str = ""
     phone: str = field(private=True, default="")
     evaluations: tuple[Evaluation, ...] = ()
-    suggestion: str = field(private=True, default="")
-    difficulty: str = field(private=True, default="")
+    texts: Mapping[str, str] = field(private=True, factory=dict)
     recorder: str = ""
     at: str = ""
     way: tuple[tuple[str, CallOutcome], ...] = ()

@@ -181,27 +181,6 @@ CREATE TABLE attempt (
 , suggestion text, difficulty text) strict;
 CREATE INDEX attempt_by_call on attempt (call);
 CREATE INDEX attempt_by_day on attempt (at, by);
-CREATE TABLE evaluation (
-    id integer primary key,
-    attempt integer references attempt (id),
-    visit integer references visit (id),
-    firm integer not null references firm (id),
-    unit integer not null references unit (id),
-    month text not null check (month glob '[0-9][0-9][0-9][0-9]-[0-9][0-9]'),
-    attitude text check (attitude in ('good', 'fair', 'poor')),
-    one_time_notice text check (one_time_notice in ('yes', 'no', 'unclear', 'na')),
-    days integer check (days >= 0),
-    days_text text,
-    extra_trips text check (extra_trips in ('yes', 'no', 'unclear', 'na')),
-    integrity text check (integrity in ('no', 'yes', 'declined')),
-    overall text check (overall in ('satisfied', 'dissatisfied')),
-    words text not null default '{}' check (words like '{%}'),
-    voided_at text check (voided_at glob '[0-9][0-9][0-9][0-9]-[0-9][0-9]-[0-9][0-9]T[0-9][0-9]:[0-9][0-9]:[0-9][0-9]*'),
-    check ((attempt is null) <> (visit is null))
-) strict;
-CREATE INDEX evaluation_by_attempt on evaluation (attempt);
-CREATE INDEX evaluation_by_visit on evaluation (visit);
-CREATE INDEX evaluation_by_month on evaluation (month, unit);
 CREATE TABLE confidence (
     id integer primary key,
     evaluation integer references evaluation (id),
@@ -530,7 +509,6 @@ CREATE TABLE skip (
     words text not null
 ) strict;
 CREATE INDEX skip_by_call on skip (call);
-CREATE INDEX evaluation_by_firm on evaluation (firm, month);
 CREATE TABLE visit_void (
     id integer primary key,
     visit integer not null references visit (id),
@@ -570,3 +548,32 @@ CREATE TABLE file (
 ) strict
 ;
 CREATE INDEX file_by_sha256 on file (sha256);
+CREATE TABLE evaluation (
+    id integer primary key,
+    attempt integer references attempt (id),
+    visit integer references visit (id),
+    firm integer not null references firm (id),
+    unit integer not null references unit (id),
+    month text not null check (month glob '[0-9][0-9][0-9][0-9]-[0-9][0-9]'),
+    voided_at text check (voided_at glob '[0-9][0-9][0-9][0-9]-[0-9][0-9]-[0-9][0-9]T[0-9][0-9]:[0-9][0-9]:[0-9][0-9]*'),
+    check ((attempt is null) <> (visit is null))
+) strict
+;
+CREATE INDEX evaluation_by_attempt on evaluation (attempt);
+CREATE INDEX evaluation_by_visit on evaluation (visit);
+CREATE INDEX evaluation_by_month on evaluation (month, unit);
+CREATE INDEX evaluation_by_firm on evaluation (firm, month);
+CREATE TABLE answer (
+    id integer primary key,
+    evaluation integer not null references evaluation (id),
+    question text not null check (question <> ''),
+    code text check (code <> '' and code not glob '*[^a-z0-9_]*'),
+    number integer check (number >= 0),
+    text text,
+    words text,
+    unique (evaluation, question),
+    check (code is null or (number is null and text is null)),
+    check (coalesce(code, number, text, words) is not null)
+) strict
+;
+CREATE INDEX answer_by_question on answer (question, code);

@@ -10,6 +10,8 @@ from revisit_cli.cli.commands import Command, Group
 from revisit_cli.cli.context import context_of, face_of, may_ask
 from revisit_cli.cli.days.month import Month
 from revisit_cli.cli.listing import ListCommand, show_list
+from revisit_cli.cli.rules.answers import ANSWER, NOT_GIVEN, with_answers
+from revisit_cli.cli.rules.evaluation import evaluation_lines
 from revisit_cli.cli.screen import columns, say, show_csv, show_json, tell
 from revisit_cli.cli.text import first_of, safe, said_moment
 from revisit_cli.errors.calls.call import RecordIncomplete
@@ -152,9 +154,12 @@ def show_call(ctx: typer.Context, call: Number) -> None:
         words = attempt_words(attempt)
         at = said_moment(attempt.at, attempt.entered_at)
         say(f"  {at} {safe(attempt.by)} {OUTCOMES[attempt.outcome]}{words}{mark}")
+    for line in (line for each in outcome.evaluations for line in evaluation_lines(each)):
+        say(line)
 
 
 @app.command("record", cls=Command)
+@with_answers
 def record(
     ctx: typer.Context,
     call: Annotated[
@@ -165,14 +170,8 @@ def record(
         str | None,
         typer.Option(help="只记对这个单位的评价（默认全部；差、天数、原话等只能一家一家记）"),
     ] = None,
-    attitude: Annotated[str | None, typer.Option(help="服务态度：好、一般、差")] = None,
-    one_time_notice: Annotated[
-        str | None, typer.Option(help="一次性告知：是、否、不清楚、不适用")
-    ] = None,
-    days: Annotated[str | None, typer.Option(help="几天办结：天数，或原话")] = None,
-    extra_trips: Annotated[str | None, typer.Option(help="多头跑：是、否、不清楚、不适用")] = None,
-    integrity: Annotated[str | None, typer.Option(help="吃拿卡要：没有、有、不愿回答")] = None,
-    overall: Annotated[str | None, typer.Option(help="总体评价：满意、不满意")] = None,
+    given: Mapping[str, str | None] = NOT_GIVEN,
+    answer: Annotated[list[str] | None, ANSWER] = None,
     words: Annotated[
         list[str] | None, typer.Option(metavar="问题=原话", help="某题的原话，可多次")
     ] = None,
@@ -225,12 +224,8 @@ def record(
         call,
         outcome,
         unit=unit,
-        attitude=attitude,
-        one_time_notice=one_time_notice,
-        days=days,
-        extra_trips=extra_trips,
-        integrity=integrity,
-        overall=overall,
+        given=given,
+        answers=answer or [],
         words=words or [],
         suggestion=suggestion,
         difficulty=difficulty,

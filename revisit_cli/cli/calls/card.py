@@ -5,10 +5,12 @@ from collections.abc import Sequence
 from revisit_cli.cli.screen import bold
 from revisit_cli.cli.text import ljust, safe, wrap
 from revisit_cli.labels.calls.call import OUTCOMES, STATES, WHYS
-from revisit_cli.labels.rules.answer import ANSWERS, QUESTIONS
+from revisit_cli.labels.rules.answer import answer_shown
 from revisit_cli.labels.text import minute
 from revisit_cli.records.calls.call import Call
 from revisit_cli.records.calls.card import AttemptShown, CallShown, LastAnswers, NoCallDue
+from revisit_cli.records.rules.answer import Answers
+from revisit_cli.rulebook.loader import form
 
 _LABEL = 6
 _MOST_ATTEMPTS = 4
@@ -142,11 +144,17 @@ def _last(last: Sequence[LastAnswers]) -> list[str]:
     """Return what the firm answered in an earlier month, a line for units answered for alike."""
     alike: dict[tuple[str, str], list[str]] = {}
     for each in last:
-        told = [
-            f"{QUESTIONS[name]}{ANSWERS[name][code]}"
-            for name in ("overall", "attitude", "one_time_notice", "extra_trips")
-            if (code := getattr(each, name)) is not None
-        ]
-        answers = " ".join(told) or "没有评价"
+        answers = answers_words(each.answers) or "没有评价"
         alike.setdefault((each.month, answers), []).append(safe(each.unit))
     return [f"{month} {'、'.join(units)}：{answers}" for (month, answers), units in alike.items()]
+
+
+def answers_words(answers: Answers) -> str:
+    """Return the coded answers in a phrase, that on the whole first; none told in confidence."""
+    asked = [each for each in form().open_ones if each.kind == "coded"]
+    asked.sort(key=lambda each: not each.is_overall)
+    return " ".join(
+        f"{each.label}{answer_shown(each, found)}"
+        for each in asked
+        if (found := answers.answer(each.code)) is not None
+    )

@@ -6,7 +6,6 @@ from revisit_cli.cli.calls.desk_prompt import Ask, Back, key, words
 from revisit_cli.cli.screen import columns, say, tell
 from revisit_cli.cli.text import flow, safe
 from revisit_cli.labels.calls.call import PROBLEM_TAGS
-from revisit_cli.labels.rules.answer import ANSWERS, QUESTIONS
 from revisit_cli.operations.calls.questionnaire import (
     Question,
     keyed,
@@ -14,40 +13,14 @@ from revisit_cli.operations.calls.questionnaire import (
     pruned,
     questions,
 )
+from revisit_cli.operations.rules.answer import fine_questions
 
 Given = dict[str, str]
 Save = Callable[[Mapping[str, str]], None]
 
-_PROMPTS = {
-    "mode": "五项均无问题键 1；逐项记录键 2",
-    "overall": "总体评价",
-    "days": "几天办结：天数或原话",
-    "suggestion": "改进意见及建议（没有就回车）",
-    "difficulty": "企业发展存在的困难问题（没有就回车）",
-    "words:integrity": "原话（只对机关纪委可见，此后不再显示）",
-    "words:attitude": "态度怎么不好（企业不说就回车）",
-    "words:one_time_notice": "哪里没有一次说清（企业不说就回车）",
-    "words:extra_trips": "跑了哪几趟（企业不说就回车）",
-    "words:overall": "哪里不满意（企业不说就回车）",
-}
-_WORDS = {
-    **ANSWERS,
-    "mode": {"fine": "五项均无问题", "each": "逐项记录"},
-    "overall": {**ANSWERS["overall"], "apart": "逐家记"},
-    "problem": {"open": "立项", **PROBLEM_TAGS, "none": "不立项"},
-}
-_SUMMARY = {
-    "mode": "五项",
-    "problem": "立项",
-    "suggestion": "改进意见",
-    "difficulty": "困难问题",
-    "words:integrity": "原话",
-    "words:attitude": "态度原话",
-    "words:one_time_notice": "告知原话",
-    "words:extra_trips": "多跑原话",
-    "words:overall": "不满原话",
-    **QUESTIONS,
-}
+# How many questions a firm answers by saying that nothing was wrong.
+_COUNTS = "〇一二三四五六七八九十"
+_PROBLEMS = {"open": "立项", **PROBLEM_TAGS, "none": "不立项"}
 _CONFIDENTIAL = "已记（只对机关纪委可见）"
 
 
@@ -95,19 +68,52 @@ def _answer(ask: Ask, question: Question, units: Sequence[str], note: str) -> st
 
 def _prompt(question: Question, units: Sequence[str]) -> str:
     where = f"[{safe(question.unit)}] " if question.unit and len(units) > 1 else ""
-    name = _PROMPTS.get(question.name) or QUESTIONS.get(question.name, "")
     if question.name == "mode":
-        return name
-    if question.name == "overall" and not question.unit:
-        name = f"总体评价（{len(units)} 家单位）"
-    if question.name == "problem":
-        name = "回车立项"
+        return f"{_fine()}均无问题键 1；逐项记录键 2"
     keys = _keys(question)
-    return f"{where}{name}{'  ' if keys else ''}{keys}{_enter(question)}"
+    return f"{where}{_name(question, units)}{'  ' if keys else ''}{keys}{_enter(question)}"
+
+
+def _name(question: Question, units: Sequence[str]) -> str:
+    asked = question.asked
+    if asked is None:
+        return "回车立项"
+    if question.is_for_words:
+        return asked.words_prompt
+    name = asked.prompt or asked.label
+    is_of_all = asked.is_overall and not question.unit
+    return f"{name}（{len(units)} 家单位）" if is_of_all else name
+
+
+def _fine() -> str:
+    count = len(fine_questions())
+    return f"{_COUNTS[count] if count < len(_COUNTS) else count}项"
+
+
+def _words_of(question: Question) -> Mapping[str, str]:
+    """Return the word of each code that answers a question."""
+    if question.name == "mode":
+        return {"fine": f"{_fine()}均无问题", "each": "逐项记录"}
+    asked = question.asked
+    if asked is None:
+        return _PROBLEMS
+    return {} if question.is_for_words else {**asked.words, "apart": "逐家记"}
+
+
+def _label(question: Question) -> str:
+    """Return what the summary calls a question."""
+    if question.name == "mode":
+        return _fine()
+    asked = question.asked
+    if asked is None:
+        return "立项"
+    if question.is_for_words:
+        return asked.words_label
+    return asked.summary or asked.label
 
 
 def _keys(question: Question) -> str:
-    codes = _WORDS.get(question.name, {})
+    codes = _words_of(question)
     named = [f"{number}{codes[code]}" for number, code in enumerate(question.codes, 1)]
     return " ".join(named)
 
@@ -115,7 +121,7 @@ def _keys(question: Question) -> str:
 def _enter(question: Question) -> str:
     if question.repeats is not None:
         return f"（回车同上一单位：{_told(question, question.repeats)}）"
-    if question.name == "days":
+    if question.asked is not None and question.asked.may_be_unknown:
         return "（不记得就回车）"
     if question.may_be_empty and question.codes and question.name != "problem":
         return "（企业没答就回车）"
@@ -127,7 +133,7 @@ def _told(question: Question, answer: str) -> str:
         return _CONFIDENTIAL
     if not answer:
         return "立项" if question.name == "problem" else "无"
-    return _WORDS.get(question.name, {}).get(answer) or safe(answer)
+    return _words_of(question).get(answer) or safe(answer)
 
 
 def _is_saved(ask: Ask, given: Given, units: Sequence[str], *, is_partial: bool) -> bool:
@@ -157,7 +163,7 @@ def _summary(asked: Sequence[Question], given: Given, units: Sequence[str]) -> N
             if unit:
                 pieces.append(f"[{safe(unit)}]")
         answer = _told(question, given[question.key])
-        pieces.append(f"{number}{_SUMMARY[question.name]}：{answer}")
+        pieces.append(f"{number}{_label(question)}：{answer}")
     for line in flow(pieces, columns() - 3):
         say(f"  {line}")
 

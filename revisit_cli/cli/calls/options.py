@@ -1,21 +1,19 @@
 """The options of a record, and the line that says it is saved."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
+from revisit_cli.cli.rules.answers import NOT_GIVEN
 from revisit_cli.cli.screen import say
 from revisit_cli.labels.calls.call import OUTCOMES
 from revisit_cli.labels.problems.problem import problem_name
 from revisit_cli.labels.text import minute
 from revisit_cli.operations.days.words import given_moment
 from revisit_cli.operations.rules.answer import (
-    answer_given,
-    days_given,
+    answers_of_call,
     outcome_given,
-    words_of_call,
 )
 from revisit_cli.records.calls.record import CallRecord, CallRecorded
 from revisit_cli.records.context import Context
-from revisit_cli.records.rules.answer import Answers
 
 
 def record_options(
@@ -24,12 +22,8 @@ def record_options(
     outcome: str,
     *,
     unit: str | None = None,
-    attitude: str | None = None,
-    one_time_notice: str | None = None,
-    days: str | None = None,
-    extra_trips: str | None = None,
-    integrity: str | None = None,
-    overall: str | None = None,
+    given: Mapping[str, str | None] = NOT_GIVEN,
+    answers: Sequence[str] = (),
     words: Sequence[str] = (),
     suggestion: str | None = None,
     difficulty: str | None = None,
@@ -49,22 +43,12 @@ def record_options(
 ) -> CallRecord:
     """Return the record that typed options mean; Chinese values are understood.
 
-    Raises OutcomeUnknown, AnswerUnreadable, WordsUnreadable or MomentUnreadable.
+    Raises OutcomeUnknown, QuestionUnknown, AnswerUnreadable, WordsUnreadable or MomentUnreadable.
     """
-    number, days_text = days_given(days)
     return CallRecord(
         call=call,
         outcome=outcome_given(outcome),
-        answers=Answers(
-            attitude=answer_given("attitude", attitude),
-            one_time_notice=answer_given("one_time_notice", one_time_notice),
-            days=number,
-            days_text=days_text,
-            extra_trips=answer_given("extra_trips", extra_trips),
-            integrity=answer_given("integrity", integrity),
-            overall=answer_given("overall", overall),
-            words=tuple(map(words_of_call, words)),
-        ),
+        answers=answers_of_call(given, answers, words),
         unit=unit,
         suggestion=suggestion,
         difficulty=difficulty,

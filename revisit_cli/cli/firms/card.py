@@ -6,12 +6,12 @@ from revisit_cli.labels.calls.call import OUTCOMES
 from revisit_cli.labels.calls.call import STATES as CALL_STATES
 from revisit_cli.labels.problems.problem import CATEGORIES
 from revisit_cli.labels.problems.problem import STATES as PROBLEM_STATES
-from revisit_cli.labels.rules.answer import ANSWERS
 from revisit_cli.labels.text import minute
 from revisit_cli.labels.visits.flag import REASONS
 from revisit_cli.labels.visits.visit import STATES as VISIT_STATES
 from revisit_cli.records.firms.firm import FirmShown
 from revisit_cli.records.firms.person import Person
+from revisit_cli.rulebook.loader import form
 
 
 def show_card(shown: FirmShown) -> None:
@@ -49,9 +49,10 @@ def _show_history(shown: FirmShown) -> None:
         told = " · ".join(safe(word) for word in words if word)
         say(f"  {service.month}  {day}  {safe(service.unit)}  {told}")
     say(f"电话 {len(shown.calls)} 次")
+    answers = form().overall.words
     for call in shown.calls:
         state = OUTCOMES[call.outcome] if call.outcome else CALL_STATES[call.state]
-        rated = "，".join(f"{safe(unit)} {ANSWERS['overall'][word]}" for unit, word in call.overall)
+        rated = "，".join(f"{safe(unit)} {answers[word]}" for unit, word in call.overall)
         say(f"  {call.month}  {call.id} 号  {state}，拨打 {call.attempts} 次  {rated}".rstrip())
 
 

@@ -1,5 +1,6 @@
 """``revisit visits``."""
 
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Annotated
 
@@ -9,16 +10,18 @@ from revisit_cli.cli.commands import Command, Group
 from revisit_cli.cli.context import context_of, face_of
 from revisit_cli.cli.days.month import Month
 from revisit_cli.cli.listing import ListCommand, show_list
+from revisit_cli.cli.rules.answers import ANSWER, NOT_GIVEN, with_answers
+from revisit_cli.cli.rules.evaluation import evaluation_lines
 from revisit_cli.cli.screen import say, show_csv, show_json, tell
 from revisit_cli.cli.text import safe, said_moment
 from revisit_cli.labels.problems.problem import problem_names
-from revisit_cli.labels.rules.answer import ANSWERS, QUESTIONS
 from revisit_cli.labels.text import minute
 from revisit_cli.labels.visits.flag import REASONS
 from revisit_cli.labels.visits.visit import NOTES, SIGNATURES, STATES
+from revisit_cli.operations.rules.answer import answers_of_visit
 from revisit_cli.operations.visits import form as form_visit
 from revisit_cli.operations.visits import visit
-from revisit_cli.records.visits.visit import Evaluation, Visit, VisitEntry, VisitShown
+from revisit_cli.records.visits.visit import Visit, VisitEntry, VisitShown
 
 app = typer.Typer(cls=Group, rich_markup_mode=None, add_completion=False)
 
@@ -83,6 +86,7 @@ def show(ctx: typer.Context, number: Annotated[int, NUMBER]) -> None:
 
 
 @app.command("record", cls=Command)
+@with_answers
 def record(
     ctx: typer.Context,
     number: Annotated[int, NUMBER],
@@ -93,22 +97,8 @@ def record(
             help="评价的是哪个单位；默认本期为其办事的各单位（几家回答不同的一家一次，最后一次写签字）",
         ),
     ] = None,
-    attitude: Annotated[
-        str | None, typer.Option("--attitude", help="服务态度：好、一般、差")
-    ] = None,
-    one_time_notice: Annotated[
-        str | None,
-        typer.Option("--one-time-notice", help="一次性告知：是、否、不清楚、不适用"),
-    ] = None,
-    days: Annotated[str | None, typer.Option("--days", help="几天办结：天数或原话")] = None,
-    extra_trips: Annotated[
-        str | None, typer.Option("--extra-trips", help="多头跑：是、否、不清楚、不适用")
-    ] = None,
-    integrity: Annotated[
-        str | None,
-        typer.Option("--integrity", help="吃拿卡要：没有、有、不愿回答（只对机关纪委可见）"),
-    ] = None,
-    overall: Annotated[str | None, typer.Option("--overall", help="总体评价：满意、不满意")] = None,
+    given: Mapping[str, str | None] = NOT_GIVEN,
+    answer: Annotated[list[str] | None, ANSWER] = None,
     words: Annotated[
         list[str] | None, typer.Option(metavar="问题=原话", help="某题的原话，可多次")
     ] = None,
@@ -145,17 +135,9 @@ def record(
     例：revisit visits record 2 --lead 张三 --district 浉河区 --overall 满意
         revisit visits record 2 --signature 盖章 --scan 附表2.pdf
     """
-    given = (
-        ("attitude", attitude),
-        ("one_time_notice", one_time_notice),
-        ("days", days),
-        ("extra_trips", extra_trips),
-        ("integrity", integrity),
-        ("overall", overall),
-    )
     entry = VisitEntry(
         at=at,
-        answers=visit.answers(given, words or ()),
+        answers=answers_of_visit(given, answer or (), words or ()),
         unit=unit,
         lead=lead,
         is_lead_chief=visit.is_chief(chief),
@@ -258,24 +240,9 @@ def _lines(shown: VisitShown) -> list[str]:
     )
     lines = [f"{found.id} 号上门回访　{found.month} 期"]
     lines += [f"{name}：{safe(value)}" for name, value in pairs if value]
-    lines += [line for each in shown.evaluations for line in _answers(each)]
+    lines += [line for each in shown.evaluations for line in evaluation_lines(each)]
     lines += [
         f"{minute(each.at)} {safe(each.by)} 作废一次记录：{safe(each.reason)}"
         for each in shown.voided
     ]
     return [*lines, *(f"注意：{NOTES[note].format(due_on=found.due_on)}" for note in found.notes)]
-
-
-def _answers(found: Evaluation) -> list[str]:
-    told = found.as_json()
-    lines = [f"对{safe(found.unit)}的评价："]
-    for question, label in QUESTIONS.items():
-        value = told.get(question)
-        if question == "integrity" or value is None:
-            continue
-        words = dict(found.answers.words).get(question)
-        answer = ANSWERS.get(question, {}).get(str(value), str(value))
-        if isinstance(value, int):
-            answer = f"{value} 天"
-        lines.append(f"  {label}：{safe(answer)}" + (f"（{safe(words)}）" if words else ""))
-    return lines

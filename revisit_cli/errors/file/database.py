@@ -42,6 +42,15 @@ class RowNotAsSealed(NotVerified):
     )
 
 
+class FileNotAsLogged(NotVerified):
+    """A file of an older format was edited behind its log, so that it cannot be brought up to date."""
+
+    sentence = (
+        "数据文件 {file} 要升级到新的格式，升级前核验发现 {place} 与留痕日志不符（{what}），"
+        "没有升级，文件原样未动。请用 revisit audit verify 查看，再用 revisit db restore 从备份恢复。"
+    )
+
+
 class DatabaseBusy(DatabaseRefused):
     """Another writer kept the lock longer than we wait."""
 

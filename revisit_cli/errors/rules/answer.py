@@ -22,3 +22,9 @@ class AnswersOfOneUnit(UsageRefused):
         "“{questions}”的这种回答只能算对一家单位说的，不能一次记给几家。"
         "请用 --unit 一家一家记（补录表填“单位”一列，一家一行）：{units}。"
     )
+
+
+class QuestionUnknown(UsageRefused):
+    """--answer is not CODE=VALUE of a question of the form."""
+
+    sentence = "--answer 应写成“问题=回答”，问题可用：{known}。读到的是“{text}”。"

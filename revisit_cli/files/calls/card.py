@@ -4,6 +4,7 @@ from pathlib import Path
 from typing import Any
 
 from revisit_cli.document import clause
+from revisit_cli.files.rules.answer import blank
 from revisit_cli.files.rules.form import set_up, styles
 from revisit_cli.files.workbooks.book import book, merged, text_height
 from revisit_cli.labels.calls.call import OUTCOMES
@@ -17,10 +18,10 @@ from revisit_cli.labels.calls.sheet import (
     last_time,
     not_before,
 )
-from revisit_cli.labels.rules.answer import ANSWERS, QUESTIONS
-from revisit_cli.labels.rules.form import BLANK_DAYS, UNTICKED
+from revisit_cli.labels.rules.form import UNTICKED
 from revisit_cli.labels.text import LISTED
 from revisit_cli.records.calls.sheet import Packet, PacketCall
+from revisit_cli.rulebook.loader import form
 
 CARDS_A_PAGE = 4
 _WIDTHS = (10, 42, 30)
@@ -87,10 +88,7 @@ def _lines(call: PacketCall) -> dict[str, str]:
     if call.next_at:
         before.append(not_before(call.next_at))
     answers = [
-        f"{label} " + (" ".join(f"{UNTICKED}{word}" for word in ANSWERS[question].values()))
-        if question in ANSWERS
-        else f"{label}{BLANK_DAYS}"
-        for question, label in QUESTIONS.items()
+        f"{each.label}{' ' if each.choices else ''}{blank(each, ' ')}" for each in form().of_units
     ]
     return {
         "who": "；".join(people),

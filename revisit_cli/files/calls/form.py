@@ -5,18 +5,21 @@ from pathlib import Path
 from typing import Any
 
 from revisit_cli.document import FORM_1, clause
-from revisit_cli.files.rules.answer import QUESTIONS, answer_shown, overall_shown
+from revisit_cli.files.rules.answer import answer_shown, overall_shown
 from revisit_cli.files.rules.form import set_up, styles
 from revisit_cli.files.workbooks.book import book, merged, text_height
 from revisit_cli.labels.calls.call import OUTCOMES
 from revisit_cli.labels.rules.form import CUT, FONT, FORM_NUMBER, WAY
 from revisit_cli.records.form import FormPage
+from revisit_cli.rulebook.loader import form
 
 _LAST = 4
 _WIDTHS = (13, 17, 15, 11, 20)
 # Points. Heights are fixed and fill the page; what is long is written smaller.
-_ABOVE = (20, 42, 32, 32, *([44] * len(QUESTIONS)), 34)
-_TEXTS_HEIGHT = 270
+_HEAD = (20, 42, 32, 32)
+_QUESTION, _OVERALL = 44, 34
+# The questions and the boxes of text share it: the more questions, the smaller the boxes.
+_ASKED_HEIGHT, _LEAST_TEXT = 490, 60
 _FOOT = (32, 30)
 _SIZES = (12, 10.5, 9, 8, 7, 6)
 _TEXT_COLUMNS, _ANSWER_COLUMNS, _WAY_COLUMNS = 62, 30, 78
@@ -54,20 +57,22 @@ def _looks(made: Any) -> dict[str, Any]:
 def _page(sheet: Any, page: FormPage, looks: Mapping[str, Any]) -> None:
     heads = FORM_1.heads
     row = _about(sheet, page, heads, looks)
-    merged(sheet, (row, 0, row + len(QUESTIONS) - 1, 0), heads["content"], looks["head"])
-    for question in QUESTIONS:
-        merged(sheet, (row, 1, row, 2), heads[question], looks["cell"])
+    asked, number = form(), FORM_1.number
+    merged(sheet, (row, 0, row + len(asked.parts) - 1, 0), heads["content"], looks["head"])
+    for question in asked.parts:
+        merged(sheet, (row, 1, row, 2), question.heads[number], looks["cell"])
         text = answer_shown(question, page.evaluations, with_boxes=True)
         look, text = _fitted("cell", text, 40, _ANSWER_COLUMNS, page, looks)
         merged(sheet, (row, 3, row, _LAST), text, look)
         row += 1
-    sheet.write_string(row, 0, heads["overall"], looks["head"])
-    merged(sheet, (row, 1, row, _LAST), overall_shown(heads, page.evaluations), looks["cell"])
-    heights = _shared(page.suggestion, page.difficulty)
-    for part, height in zip(("suggestion", "difficulty"), heights, strict=True):
+    sheet.write_string(row, 0, asked.overall.heads[number], looks["head"])
+    told = overall_shown(asked.overall, page.evaluations)
+    merged(sheet, (row, 1, row, _LAST), told, looks["cell"])
+    texts = [page.texts.get(each.opens, "") for each in asked.of_call]
+    heights = _shared(texts, _ASKED_HEIGHT - _QUESTION * len(asked.parts))
+    for question, text, height in zip(asked.of_call, texts, heights, strict=True):
         row += 1
-        sheet.write_string(row, 0, heads[part], looks["head"])
-        text = getattr(page, part)
+        sheet.write_string(row, 0, question.heads[number], looks["head"])
         look, text = _fitted("top", text, height, _TEXT_COLUMNS, page, looks)
         merged(sheet, (row, 1, row, _LAST), text, look)
     row += 1
@@ -77,7 +82,8 @@ def _page(sheet: Any, page: FormPage, looks: Mapping[str, Any]) -> None:
     told = f"{WAY}{way}" if way else ""
     look, told = _fitted("way", told, _FOOT[-1], _WAY_COLUMNS, page, looks)
     merged(sheet, (row + 1, 0, row + 1, _LAST), told, look)
-    for number, height in enumerate((*_ABOVE, *heights, *_FOOT)):
+    above = (*_HEAD, *[_QUESTION] * len(asked.parts), _OVERALL)
+    for number, height in enumerate((*above, *heights, *_FOOT)):
         sheet.set_row(number, height)
 
 
@@ -104,15 +110,17 @@ def _named(text: str, columns: int, looks: Mapping[str, Any]) -> tuple[str, Any]
     return text, looks[f"cell{size}"]
 
 
-def _shared(suggestion: str, difficulty: str) -> tuple[int, int]:
-    """Share the height of the two boxes of text: half each, more for the one that needs it."""
-    needs = [text_height(text, _SIZES[0], _TEXT_COLUMNS) for text in (suggestion, difficulty)]
-    half, least = _TEXTS_HEIGHT // 2, 60
-    if max(needs) <= half:
-        return half, half
-    share = round(_TEXTS_HEIGHT * needs[0] / sum(needs))
-    first = max(least, min(_TEXTS_HEIGHT - least, share))
-    return first, _TEXTS_HEIGHT - first
+def _shared(texts: Sequence[str], height: int) -> list[int]:
+    """Share the height of the boxes of text: alike, more for the one that needs it."""
+    height = max(height, _LEAST_TEXT * len(texts))
+    alike = height // len(texts)
+    needs = [text_height(text, _SIZES[0], _TEXT_COLUMNS) for text in texts]
+    if max(needs) <= alike:
+        return [alike] * len(texts)
+    shares = [max(_LEAST_TEXT, round(height * need / sum(needs))) for need in needs]
+    longest = shares.index(max(shares))
+    shares[longest] -= sum(shares) - height
+    return shares
 
 
 def _fitted(

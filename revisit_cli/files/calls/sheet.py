@@ -8,7 +8,6 @@ from revisit_cli.document import clause
 from revisit_cli.files.workbooks.book import PAPER_A4, book, merged, text_height
 from revisit_cli.labels.calls.call import OUTCOMES
 from revisit_cli.labels.calls.sheet import (
-    ANSWERED,
     BLANK_INSTRUCTION,
     BLANK_TITLE,
     FOOTER,
@@ -20,22 +19,19 @@ from revisit_cli.labels.calls.sheet import (
     PACKET_NUMBER,
     SHEET,
     TITLE,
+    answered,
 )
-from revisit_cli.labels.rules.answer import ANSWERS, QUESTIONS
 from revisit_cli.labels.rules.form import FONT
 from revisit_cli.records.calls.sheet import Packet, SheetRow
+from revisit_cli.rulebook.loader import form
 
-COLUMNS = (*KNOWN, *ANSWERED, *HIDDEN)
 FIRST_ROW = 3
 BLANK_ROWS = 300
 _WIDTHS = {
     "number": 4, "firm": 22, "unit": 10, "matter": 14, "contact": 8, "phones": 13, "last": 12,
-    "outcome": 9, "attitude": 7, "one_time_notice": 8, "days": 8, "extra_trips": 8,
-    "integrity": 9, "overall": 8, "suggestion": 20, "difficulty": 20, "respondent": 8, "at": 12,
-    "callback": 12, "words": 14, "integrity_words": 12,
+    "outcome": 9, "respondent": 8, "at": 12, "callback": 12, "words": 14,
 }  # fmt: skip
-# A further unit's row answers for that unit; the rest belongs to the firm's own row.
-_BY_UNIT = frozenset((*QUESTIONS, "words", "integrity_words"))
+_OTHER_WIDTH = 10
 _SIZE = 10
 _LEAST_HEIGHT = 30
 
@@ -55,26 +51,27 @@ def write(path: Path, packet: Packet, rows: Sequence[SheetRow], *, force: bool) 
         due=packet.due,
     )
     number = PACKET_NUMBER.format(id=packet.id)
+    columns = (*KNOWN, *answered(), *HIDDEN)
     with book(path, "form", force=force) as made:
         looks = _looks(made)
         sheet = made.add_worksheet(SHEET)
-        _head(sheet, COLUMNS, title, INSTRUCTION, looks)
+        _head(sheet, columns, title, INSTRUCTION, looks)
         for place, row in enumerate(rows, start=FIRST_ROW):
-            _row(sheet, place, row, looks)
-        _choices(sheet, COLUMNS, FIRST_ROW, FIRST_ROW + len(rows) - 1)
-        for column in range(len(COLUMNS) - len(HIDDEN), len(COLUMNS)):
+            _row(sheet, place, columns, row, looks)
+        _choices(sheet, columns, FIRST_ROW, FIRST_ROW + len(rows) - 1)
+        for column in range(len(columns) - len(HIDDEN), len(columns)):
             sheet.set_column(column, column, None, None, {"hidden": True})
         sheet.protect(
             "",
             {"format_columns": True, "format_rows": True, "autofilter": True, "sort": False},
         )
         _set_up(sheet, FOOTER.format(number=number))
-        sheet.print_area(0, 0, FIRST_ROW + len(rows) - 1, len(COLUMNS) - len(HIDDEN) - 1)
+        sheet.print_area(0, 0, FIRST_ROW + len(rows) - 1, len(columns) - len(HIDDEN) - 1)
 
 
 def write_blank(path: Path, *, force: bool) -> None:
     """Write an empty sheet for keying calls in from paper. Raises as :func:`write`."""
-    columns = (HIDDEN[0], HIDDEN[1], KNOWN[1], KNOWN[2], *ANSWERED)
+    columns = (HIDDEN[0], HIDDEN[1], KNOWN[1], KNOWN[2], *answered())
     with book(path, "form", force=force) as made:
         looks = _looks(made)
         sheet = made.add_worksheet(SHEET)
@@ -102,11 +99,12 @@ def _looks(made: Any) -> dict[str, Any]:
 def _head(
     sheet: Any, columns: Sequence[tuple[str, str]], title: str, told: str, looks: dict[str, Any]
 ) -> None:
+    widths = _widths()
     shown = len([field for field, _ in columns if field != "check"]) - 1
     merged(sheet, (0, 0, 0, shown), title, looks["title"])
     merged(sheet, (1, 0, 1, shown), told, looks["plain"])
     for column, (field, heading) in enumerate(columns):
-        sheet.set_column(column, column, _WIDTHS.get(field, 10))
+        sheet.set_column(column, column, widths.get(field, _OTHER_WIDTH))
         sheet.write_string(2, column, heading, looks["head"])
     sheet.set_row(0, 28)
     sheet.set_row(1, 34)
@@ -115,24 +113,42 @@ def _head(
     sheet.repeat_rows(2)
 
 
-def _row(sheet: Any, place: int, row: SheetRow, looks: dict[str, Any]) -> None:
+def _widths() -> dict[str, int]:
+    asked = form()
+    apart = {each.words_field: each.words_width for each in asked.of_units if each.words_field}
+    return _WIDTHS | {each.code: each.width for each in asked.questions} | apart
+
+
+def _by_unit() -> set[str]:
+    """Return the columns in which a further unit's row answers for that unit alone."""
+    asked = form().of_units
+    return {"words", *(each.code for each in asked), *(each.words_field for each in asked)}
+
+
+def _row(
+    sheet: Any,
+    place: int,
+    columns: Sequence[tuple[str, str]],
+    row: SheetRow,
+    looks: dict[str, Any],
+) -> None:
+    known, hidden, by_unit = dict(KNOWN), dict(HIDDEN), _by_unit()
     needed: list[float] = [_LEAST_HEIGHT]
-    for column, (field, _) in enumerate(COLUMNS):
-        if field in dict(KNOWN):
+    for column, (field, _) in enumerate(columns):
+        if field in known:
             text = row.known.get(field, "")
             needed.append(text_height(text, _SIZE, _WIDTHS[field] - 1))
             sheet.write_string(place, column, text, looks["known"])
-        elif field in dict(ANSWERED):
-            is_open = row.is_first or field in _BY_UNIT
-            look = looks["answer" if is_open else "known"]
-            sheet.write_blank(place, column, None, look)
-        else:
+        elif field in hidden:
             sheet.write_string(place, column, row.hidden[field], looks["known"])
+        else:
+            is_open = row.is_first or field in by_unit
+            sheet.write_blank(place, column, None, looks["answer" if is_open else "known"])
     sheet.set_row(place, min(400, max(needed)))
 
 
 def _choices(sheet: Any, columns: Sequence[tuple[str, str]], first: int, last: int) -> None:
-    lists = {question: list(words.values()) for question, words in ANSWERS.items()}
+    lists = {each.code: list(each.words.values()) for each in form().questions if each.choices}
     lists["outcome"] = [OUTCOMES[code] for code in OFFERED]
     for column, (field, _) in enumerate(columns):
         if field in lists:

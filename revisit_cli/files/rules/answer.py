@@ -1,67 +1,72 @@
 """How the printed forms of calls and visits show what firms answered."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 
-from revisit_cli.labels.rules.answer import ANSWERS
+from revisit_cli.labels.rules.answer import answer_shown as answer_in_words
 from revisit_cli.labels.rules.form import (
     BLANK_DAYS,
     RESTRICTED,
     TICKED,
     UNTICKED,
-    days,
     per_unit,
     with_words,
 )
-from revisit_cli.records.visits.visit import Evaluation
+from revisit_cli.records.rules.answer import Evaluation
+from revisit_cli.rulebook.form import Question
 
-QUESTIONS = ("attitude", "one_time_notice", "days", "extra_trips", "integrity")
-_SATISFACTIONS = ("satisfied", "dissatisfied")
 _APART = " " * 8
 
 
-def answer_shown(question: str, evaluations: Sequence[Evaluation], *, with_boxes: bool) -> str:
+def answer_shown(question: Question, evaluations: Sequence[Evaluation], *, with_boxes: bool) -> str:
     """Return the answers to a question, unit by unit where they differ; blank boxes without any.
 
     ``with_boxes`` shows every choice with its box, else an answer is its word alone.
     """
-    if question == "integrity" and any(each.answers.integrity for each in evaluations):
+    if question.is_confidential and any(each.answers.answer(question.code) for each in evaluations):
         # Whatever was said: a form that tells only the good answers betrays the other ones.
         return RESTRICTED
     given = [(each.unit, _given(question, each, with_boxes=with_boxes)) for each in evaluations]
     if any(text for _, text in given):
         return per_unit(given)
-    return BLANK_DAYS if question == "days" else _boxes(question, None)
+    return blank(question)
 
 
-def overall_shown(heads: Mapping[str, str], evaluations: Sequence[Evaluation]) -> str:
-    """Return the two boxes of satisfaction, unit by unit where they differ."""
-    found = {each.unit: each.answers.overall for each in evaluations}
+def blank(question: Question, between: str = "  ") -> str:
+    """Return what a form offers to fill in: a box for every choice, or room for days or words."""
+    return _boxes(question, None, between) if question.choices else _BLANKS[question.kind]
+
+
+_BLANKS = {"days": BLANK_DAYS, "words": ""}
+
+
+def overall_shown(question: Question, evaluations: Sequence[Evaluation]) -> str:
+    """Return the boxes of satisfaction, unit by unit where they differ."""
+    found = {each.unit: each.answers.code(question.code) for each in evaluations}
     if len(set(found.values())) > 1:
-        return per_unit([(unit, _ticks(heads, overall)) for unit, overall in found.items()])
-    return _ticks(heads, next(iter(found.values()), None))
+        return per_unit([(unit, _ticks(question, code)) for unit, code in found.items()])
+    return _ticks(question, next(iter(found.values()), None))
 
 
-def _given(question: str, evaluation: Evaluation, *, with_boxes: bool) -> str:
-    answers = evaluation.answers
-    words = dict(answers.words).get(question)
-    if question == "days":
-        return with_words(days(answers.days, answers.days_text), words)
+def _given(question: Question, evaluation: Evaluation, *, with_boxes: bool) -> str:
+    answer = evaluation.answers.answer(question.code)
+    words = dict(evaluation.answers.words).get(question.code)
+    if question.kind != "coded":
+        return with_words(answer_in_words(question, answer), words)
+    if answer is None:
+        return ""
     if with_boxes:
-        answer = getattr(answers, question)
-        text = _boxes(question, answer) if answer else ""
-    else:
-        text = ANSWERS[question].get(getattr(answers, question) or "", "")
-    return with_words(text, words) if text else ""
+        return with_words(_boxes(question, answer.code), words)
+    return with_words(answer_in_words(question, answer), words)
 
 
-def _boxes(question: str, answer: str | None) -> str:
-    return "  ".join(
-        f"{TICKED if code == answer else UNTICKED}{word}"
-        for code, word in ANSWERS[question].items()
+def _boxes(question: Question, code: str | None, between: str = "  ") -> str:
+    return between.join(
+        f"{TICKED if choice.code == code else UNTICKED}{choice.word}" for choice in question.choices
     )
 
 
-def _ticks(heads: Mapping[str, str], overall: str | None) -> str:
+def _ticks(question: Question, overall: str | None) -> str:
     return _APART.join(
-        f"{heads[each]} {TICKED if each == overall else UNTICKED}" for each in _SATISFACTIONS
+        f"{choice.head or choice.word} {TICKED if choice.code == overall else UNTICKED}"
+        for choice in question.choices
     )

@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import Any
 
 from revisit_cli.document import FORM_2, clause
-from revisit_cli.files.rules.answer import QUESTIONS, answer_shown, overall_shown
+from revisit_cli.files.rules.answer import answer_shown, overall_shown
 from revisit_cli.files.rules.form import set_up, styles
 from revisit_cli.files.workbooks.book import book, merged
 from revisit_cli.labels.rules.form import (
@@ -17,7 +17,9 @@ from revisit_cli.labels.rules.form import (
 )
 from revisit_cli.labels.visits.flag import REASONS
 from revisit_cli.records.form import FormPage, VisitRow
+from revisit_cli.rulebook.loader import form
 
+_QUESTION, _ASKED_HEIGHT = 44, 412
 _LAST = 4
 _WIDTHS = (13, 17, 15, 11, 22)
 
@@ -76,26 +78,29 @@ def _page(sheet: Any, page: FormPage, looks: dict[str, Any]) -> None:
     sheet.write_string(row + 1, 1, heads["firm"], head)
     merged(sheet, (row + 1, 2, row + 1, _LAST), page.firm, cell)
     row += 2
-    merged(sheet, (row, 0, row + len(QUESTIONS) - 1, 0), heads["content"], head)
-    for question in QUESTIONS:
-        merged(sheet, (row, 1, row, 2), heads[question], cell)
+    asked, number = form(), FORM_2.number
+    merged(sheet, (row, 0, row + len(asked.parts) - 1, 0), heads["content"], head)
+    for question in asked.parts:
+        merged(sheet, (row, 1, row, 2), question.heads[number], cell)
         answer = answer_shown(question, page.evaluations, with_boxes=False)
         merged(sheet, (row, 3, row, _LAST), answer, cell)
         row += 1
-    sheet.write_string(row, 0, heads["overall"], head)
-    merged(sheet, (row, 1, row, _LAST), overall_shown(heads, page.evaluations), cell)
-    for part, text in (("suggestion", page.suggestion), ("difficulty", page.difficulty)):
+    sheet.write_string(row, 0, asked.overall.heads[number], head)
+    merged(sheet, (row, 1, row, _LAST), overall_shown(asked.overall, page.evaluations), cell)
+    for question in asked.of_call:
         row += 1
-        sheet.write_string(row, 0, heads[part], head)
-        merged(sheet, (row, 1, row, _LAST), text, looks["top"])
+        sheet.write_string(row, 0, question.heads[number], head)
+        merged(sheet, (row, 1, row, _LAST), page.texts.get(question.opens, ""), looks["top"])
     row += 1
     merged(sheet, (row, 0, row, 2), heads["lead"], looks["top"])
     merged(sheet, (row, 3, row, _LAST), heads["signer"], looks["top"])
     sheet.write_string(row + 1, 0, heads["recorder"] + page.recorder, looks["plain"])
     sheet.write_string(row + 1, 3, heads["time"] + page.at, looks["plain"])
-    for number, height in enumerate(_HEIGHTS):
+    for number, height in enumerate(_heights(len(asked.parts), len(asked.of_call))):
         sheet.set_row(number, height)
 
 
-# The height of each row, in points.
-_HEIGHTS = (20, 42, 32, 32, *([44] * len(QUESTIONS)), 34, 96, 96, 60, 32)
+def _heights(questions: int, texts: int) -> list[int]:
+    """Return the height of each row, in points: the more questions, the smaller the texts' rows."""
+    text = max(60, (_ASKED_HEIGHT - _QUESTION * questions) // texts)
+    return [20, 42, 32, 32, *[_QUESTION] * questions, 34, *[text] * texts, 60, 32]

@@ -1,31 +1,27 @@
 """Words of rows keyed in: columns as people head them, and what is told of each row."""
 
-from revisit_cli.labels.calls.sheet import ANSWERED, HIDDEN, KNOWN
-from revisit_cli.records.calls.entry import RowResult
+from revisit_cli.labels.calls.call import OUTCOMES
+from revisit_cli.labels.calls.sheet import HIDDEN, KNOWN, answered
+from revisit_cli.labels.rules.answer import answer_word
+from revisit_cli.labels.rules.form import per_unit
+from revisit_cli.labels.text import minute
+from revisit_cli.records.calls.entry import RowResult, Said
 from revisit_cli.records.code import KeyedState
+from revisit_cli.rulebook.loader import form
 
-# What a heading may be called, besides the field's own English name. The sheet's own come first.
-_OWN = dict((*KNOWN, *ANSWERED, *HIDDEN))
+# What a heading may be called, besides the field's own English name and the sheet's own word; the
+# questions' columns stand in the form.
 _OTHER = {
     "call": "号 编号 电话编号 电话号码编号 id",
     "token": "凭号",
     "firm": "企业 公司名称 单位名称 服务对象(企业) 服务对象 firm_name",
     "unit": "评价单位 科室 单位科室",
     "outcome": "回访结果 通话结果 拨打结果",
-    "attitude": "服务态度 态度",
-    "one_time_notice": "一次性告知 一次性告知制度",
-    "days": "几天办结 办结天数 天数",
-    "extra_trips": "多头跑 两头跑",
-    "integrity": "吃拿卡要 廉洁",
-    "overall": "评价 满意度",
-    "suggestion": "意见建议 意见 建议 改进意见",
-    "difficulty": "困难问题 困难 存在的困难问题",
     "respondent": "姓名 被访人姓名 受访人",
     "phone": "所拨号码 拨打号码",
     "at": "通话时间 拨打时间 时间 回访日期",
     "callback": "约定时间 再拨时间",
     "words": "情况 说明 备注 原话",
-    "integrity_words": "廉洁情况原话 廉洁原话",
     "evidence": "依据",
     "second_person": "第二人",
     "tags": "标签 tag",
@@ -33,16 +29,7 @@ _OTHER = {
     "callback_with": "与谁约定",
     "callback_by": "由谁再拨",
 }
-HEADINGS = {
-    name: tuple(
-        dict.fromkeys(
-            (name, *([_OWN[name]] if name in _OWN else []), *_OTHER.get(name, "").split())
-        )
-    )
-    for name in dict.fromkeys((*_OWN, *_OTHER))
-}
-NAMES = {
-    **_OWN,
+_FURTHER = {
     "phone": "所拨号码",
     "evidence": "依据",
     "second_person": "第二人",
@@ -85,6 +72,39 @@ FIRM_DIFFERS = "第 {call} 号电话是“{firm}”，表上写的是“{named}�
 FINAL_ELSEWHERE = "这一户已有别的记录，没有覆盖"
 
 
+def names() -> dict[str, str]:
+    """Return the word of every column, by its field."""
+    return dict((*KNOWN, *answered(), *HIDDEN)) | _FURTHER
+
+
+def headings() -> dict[str, tuple[str, ...]]:
+    """Return everything that each column may be headed with, its own word first."""
+    own = dict((*KNOWN, *answered(), *HIDDEN))
+    asked = form()
+    further = {name: tuple(words.split()) for name, words in _OTHER.items()}
+    for each in asked.questions:
+        further[each.code] = (each.label, *each.names, *each.columns)
+    for each in asked.of_units:
+        if each.words_field:
+            further[each.words_field] = each.words_columns
+    return {
+        name: tuple(
+            dict.fromkeys((name, *([own[name]] if name in own else ()), *further.get(name, ())))
+        )
+        for name in dict.fromkeys((*own, *further))
+    }
+
+
+def value_shown(field: str, value: Said) -> str:
+    """Return in words what an attempt says in one field."""
+    if not isinstance(value, str):
+        asked = form().question(field)
+        return per_unit([(unit, answer_word(asked, answer)) for unit, answer in value])
+    if field == "outcome":
+        return next((word for code, word in OUTCOMES.items() if code == value), value)
+    return minute(value) if field == "at" else value
+
+
 def place(file: str, sheet: str, row: int, cell: str | None = None) -> str:
     """Return where a row, or one of its cells, stands."""
     where = f"{file}{f'［{sheet}］' if sheet else ' '}第 {row} 行"
@@ -98,8 +118,9 @@ def row_lines(row: RowResult) -> list[str]:
         f"  {place(row.file, row.sheet, row.row, cell)}{firm}：{_shown(what)}"
         for cell, what in (*row.flaws, *row.notes)
     ]
+    known = names()
     lines += [
-        f"    {NAMES.get(each.column, each.column)}：已记 {_shown(each.kept)}｜表上 {_shown(each.given)}"
+        f"    {known.get(each.column, each.column)}：已记 {_shown(each.kept)}｜表上 {_shown(each.given)}"
         for each in row.differences
     ]
     return lines

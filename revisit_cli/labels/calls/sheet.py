@@ -1,8 +1,8 @@
 """Words of the packets: the sheet that goes out, the card for the telephone."""
 
-from revisit_cli.document import FORM_1
 from revisit_cli.labels.text import minute
 from revisit_cli.records.code import CallOutcome
+from revisit_cli.rulebook.loader import form
 
 NAMES_LISTED = ",;、 "
 FOLDER = "回访表_{month}"
@@ -29,7 +29,7 @@ MORE = "〃"
 FOOTER = "&L{number}&C第 &P 页，共 &N 页"
 PACKET_NUMBER = "第 {id} 号包"
 
-# The columns of the sheet: field and heading. The answers stand under 附表1's own words.
+# The columns of the sheet that say which call it is: field and heading.
 KNOWN = (
     ("number", "序号"),
     ("firm", "企业名称"),
@@ -39,22 +39,6 @@ KNOWN = (
     ("phones", "电话"),
     ("last", "上次"),
 )
-ANSWERED = (
-    ("outcome", "结果"),
-    ("attitude", FORM_1.heads["attitude"]),
-    ("one_time_notice", FORM_1.heads["one_time_notice"]),
-    ("days", FORM_1.heads["days"]),
-    ("extra_trips", FORM_1.heads["extra_trips"]),
-    ("integrity", FORM_1.heads["integrity"]),
-    ("overall", FORM_1.heads["overall"]),
-    ("suggestion", FORM_1.heads["suggestion"]),
-    ("difficulty", FORM_1.heads["difficulty"]),
-    ("respondent", "被访人"),
-    ("at", "回访时间"),
-    ("callback", "约定再拨"),
-    ("words", "情况说明"),
-    ("integrity_words", "廉洁情况原话（只对机关纪委可见）"),
-)
 HIDDEN = (("call", "电话号"), ("token", "领取凭号"), ("check", "校验"))
 # What may be chosen for an outcome in a sheet; the others need evidence or a count of tries.
 OFFERED: tuple[CallOutcome, ...] = (
@@ -63,6 +47,22 @@ OFFERED: tuple[CallOutcome, ...] = (
     "denies_service",
 )  # fmt: skip
 ONE_OF_LIST = "请从下拉选项中选"
+
+
+def answered() -> tuple[tuple[str, str], ...]:
+    """Return the columns to fill in: the answers stand under 附表1's own words."""
+    asked = form()
+    heads = [(each.code, each.heads[1]) for each in (*asked.of_units, *asked.of_call)]
+    apart = [(each.words_field, each.words_head) for each in asked.of_units if each.words_head]
+    return (
+        ("outcome", "结果"),
+        *heads,
+        ("respondent", "被访人"),
+        ("at", "回访时间"),
+        ("callback", "约定再拨"),
+        ("words", "情况说明"),
+        *apart,
+    )
 
 
 def numbered_clerk(number: int) -> str:

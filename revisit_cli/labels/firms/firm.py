@@ -83,7 +83,7 @@ TABLES = {
     "contact": "联系人",
     "service": "台账行",
     "attempt": "拨打记录",
-    "evaluation": "评价",
+    "answer": "评价",
     "visit": "上门记录",
     "visit_void": "作废的上门记录",
     "attendance": "到会记录",

@@ -34,11 +34,6 @@ def per_unit(answers: Sequence[tuple[str, str]]) -> str:
     return "；".join(f"{unit}：{text}" for unit, text in answers if text)
 
 
-def days(count: int | None, text: str | None) -> str:
-    """Return how long a matter took, in words."""
-    return f"{count}天" if count is not None else text or ""
-
-
 def with_words(answer: str, words: str | None) -> str:
     """Return an answer with what was said."""
     return f"{answer}（{words}）" if words else answer

@@ -20,6 +20,7 @@ from revisit_cli.records.calls.card import (
 from revisit_cli.records.context import Context
 from revisit_cli.records.firms.person import PROVED_BAD, Person
 from revisit_cli.store.calls import call as store
+from revisit_cli.store.calls import form as form_store
 from revisit_cli.store.calls import queue as queue_store
 from revisit_cli.store.calls import record as attempt_store
 from revisit_cli.store.calls import skip as skip_store
@@ -62,7 +63,11 @@ def shown(database: Database, row: Row, context: Context, *, shows_phones: bool)
             SkipShown(each["at"], each["by"], each["until"], each["words"])
             for each in skip_store.of_call(database, row["id"])
         ),
-        last=tuple(LastAnswers(*each) for each in store.last_answers(database, firm, month)),
+        last=tuple(
+            LastAnswers(each.month, each.unit, each.answers)
+            for each in store.last_answers(database, firm, month)
+        ),
+        evaluations=tuple(form_store.evaluations(database, row["id"])),
         shared=tuple(shared),
         is_agent=policy.is_agent(len(shared) + 1),
         broken_minutes=policy.minutes_broken(_callback(row, history), context.now),

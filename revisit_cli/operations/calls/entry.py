@@ -114,7 +114,7 @@ def _compared(
     act: Act, call: Row, record: CallRecord, attempt: Row, result: RowResult
 ) -> RowResult:
     units = tuple(card.units_served(act.database, call).values())
-    kept = policy.told(
+    kept = policy.said(
         attempt["outcome"],
         attempt["at"],
         store.answers(act.database, attempt["id"]),
@@ -128,7 +128,7 @@ def _compared(
     )
     at = None if record.at is None else stamp(record.at)
     callback = None if record.callback is None else stamp(record.callback)
-    given = policy.told(
+    given = policy.said(
         record.outcome,
         at,
         policy.by_unit(record, units),

@@ -16,8 +16,7 @@ from revisit_cli.policy.rules.form import ids_given
 from revisit_cli.records.context import Context
 from revisit_cli.records.firms.person import PROVED_BAD
 from revisit_cli.records.form import FormPage, FormsAsked, FormsWritten
-from revisit_cli.records.rules.answer import Answers
-from revisit_cli.records.visits.visit import Evaluation
+from revisit_cli.records.rules.answer import Answers, Evaluation
 from revisit_cli.store.calls import call as call_store
 from revisit_cli.store.calls import form as store
 from revisit_cli.store.file.database import Database
@@ -65,8 +64,7 @@ def page_of(database: Database, number: int, context: Context, *, shows_phones: 
         person=(last and last["respondent"]) or person,
         phone=phone if shows_phones else masked(phone),
         evaluations=(*evaluations, *unasked),
-        suggestion="\n".join(texts["suggestion"]),
-        difficulty="\n".join(texts["difficulty"]),
+        texts={category: "\n".join(said) for category, said in texts.items()},
         recorder=last["by"] if last else "",
         at=minute(last["at"]) if last else "",
         way=() if last else tuple((minute(each["at"]), each["outcome"]) for each in attempts),

@@ -364,10 +364,7 @@ class _Recording:
                 due,
             )
             for reason in reasons_of_call(
-                [
-                    (answers.overall, answers.extra_trips)
-                    for answers in map(self._answers_of, units)
-                ],
+                map(self._answers_of, units),
                 self.act.rules.of(self.row["month"]),
                 is_unreachable=self.record.outcome == "exhausted",
             )

@@ -1,8 +1,12 @@
 """Answers as a clerk types them."""
 
-from revisit_cli.policy.calls import call
+from collections.abc import Iterable, Mapping
+
+from revisit_cli.policy.calls import call, questionnaire
 from revisit_cli.policy.rules import answer as policy
 from revisit_cli.records.code import CallOutcome
+from revisit_cli.records.rules.answer import Answers
+from revisit_cli.rulebook.form import Question
 
 
 def outcome_given(text: str) -> CallOutcome:
@@ -10,16 +14,29 @@ def outcome_given(text: str) -> CallOutcome:
     return call.outcome_given(text)
 
 
-def answer_given(question: str, text: str | None) -> str | None:
-    """Return an answer's code; None stays None. Raises AnswerUnreadable."""
-    return policy.answer_given(question, text)
+def answers_of_call(
+    given: Mapping[str, str | None], options: Iterable[str], words: Iterable[str]
+) -> Answers:
+    """Return answers given by the codes of their questions, as ``CODE=VALUE``, and in words.
+
+    Raises QuestionUnknown, AnswerUnreadable or WordsUnreadable.
+    """
+    return _answers(given, options, map(policy.words_of_call, words))
 
 
-def days_given(text: str | None) -> tuple[int | None, str | None]:
-    """Return the number of days that an answer names, and its words."""
-    return policy.days_given(text)
+def answers_of_visit(
+    given: Mapping[str, str | None], options: Iterable[str], words: Iterable[str]
+) -> Answers:
+    """Return as :func:`answers_of_call`; all words are about a question."""
+    return _answers(given, options, map(policy.words_given, words))
 
 
-def words_of_call(text: str) -> tuple[str, str]:
-    """Return the question, or ``outcome``, and the words about it. Raises WordsUnreadable."""
-    return policy.words_of_call(text)
+def _answers(
+    given: Mapping[str, str | None], options: Iterable[str], words: Iterable[tuple[str, str]]
+) -> Answers:
+    return policy.answers_given({**given, **policy.named_answers(options)}, words)
+
+
+def fine_questions() -> tuple[Question, ...]:
+    """Return the questions that are answered by saying that nothing was wrong."""
+    return questionnaire.fine_questions()

@@ -78,8 +78,7 @@ def _page(database: Database, number: int, *, shows_phones: bool) -> FormPage:
         person=person,
         phone=phone,
         evaluations=tuple(store.evaluations(database, number)),
-        suggestion=entry.suggestion or "",
-        difficulty=entry.difficulty or "",
+        texts={"suggestion": entry.suggestion or "", "difficulty": entry.difficulty or ""},
         recorder=visit.by or "",
         at=minute(entry.at),
     )

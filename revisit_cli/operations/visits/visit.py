@@ -219,11 +219,6 @@ def _raise_problems(act: Act, visit: Visit, entry: VisitEntry) -> tuple[int, ...
     )
 
 
-def answers(given: Iterable[tuple[str, str | None]], words: Iterable[str]) -> Answers:
-    """Return typed answers as codes. Raises AnswerUnreadable or WordsUnreadable."""
-    return policy.answers_given(given, words)
-
-
 def signature(text: str | None) -> Signature | None:
     """Return a typed signature as a code. Raises AnswerUnknown."""
     return policy.signature_given(text)

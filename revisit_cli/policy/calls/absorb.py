@@ -6,21 +6,20 @@ from datetime import datetime
 from revisit_cli.document import clause
 from revisit_cli.labels.calls import entry as words
 from revisit_cli.labels.calls.sheet import MORE
-from revisit_cli.labels.rules.answer import QUESTIONS
-from revisit_cli.labels.text import LISTED
 from revisit_cli.policy.calls import row as call_row
 from revisit_cli.policy.calls import table as call_table
 from revisit_cli.policy.calls.call import ANSWERED
 from revisit_cli.policy.calls.sheet import check_of
+from revisit_cli.policy.rules.answer import asked
 from revisit_cli.policy.rules.evaluation import standing_for_all, words_of_call
 from revisit_cli.records.calls.entry import Flaw, TableRow
 from revisit_cli.records.calls.record import CallRecord
 from revisit_cli.records.calls.sheet import Mark, PacketRow
 from revisit_cli.records.rules.answer import Answers
 from revisit_cli.records.value import replace
+from revisit_cli.rulebook.loader import form
 
 NEEDED = ("firm", "outcome")
-_CODED = ("attitude", "one_time_notice", "extra_trips", "integrity", "overall")
 
 
 def grouped(rows: Sequence[TableRow]) -> list[PacketRow]:
@@ -125,20 +124,16 @@ def unanswered(
     found = []
     for at, mark in row.further:
         unit = units.get(mark.unit, "") if mark else ""
-        left = [each for each in QUESTIONS if unit in given and _is_left(given[unit], each)]
+        if unit not in given:
+            continue
+        left = [each for each in form().of_units if given[unit].answer(each.code) is None]
         if left:
-            asked = LISTED.join(QUESTIONS[each] for each in left)
-            told = words.UNANSWERED.format(unit=unit, questions=asked)
-            found.append((at, Flaw(left[-1] if "overall" in left else left[0], told)))
+            told = words.UNANSWERED.format(unit=unit, questions=asked(left))
+            whole = next((each for each in left if each.is_overall), left[0])
+            found.append((at, Flaw(whole.code, told)))
     return tuple(found)
-
-
-def _is_left(answers: Answers, question: str) -> bool:
-    return (answers.days_text if question == "days" else getattr(answers, question)) is None
 
 
 def _completed(answers: Answers, firm: Answers) -> Answers:
     """Return a further unit's answers; what is left empty is as above where that may stand."""
-    above = standing_for_all(firm)
-    own = {name: getattr(answers, name) or getattr(above, name) for name in _CODED}
-    return replace(answers, **own)
+    return Answers.of(answers.words, **dict(standing_for_all(firm).given) | dict(answers.given))

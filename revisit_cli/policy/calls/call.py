@@ -16,38 +16,44 @@ from revisit_cli.errors.calls.call import (
     WordsRequired,
 )
 from revisit_cli.labels.calls.call import OUTCOMES, STATES
-from revisit_cli.labels.rules.answer import QUESTIONS
 from revisit_cli.labels.text import LISTED
 from revisit_cli.policy.calls.rest import MIDDAY, rested
 from revisit_cli.policy.problems.problem import problems_in
+from revisit_cli.policy.rules.answer import answered, asked
 from revisit_cli.policy.word import code_of
 from revisit_cli.records.calls.record import CallRecord, Earlier
 from revisit_cli.records.code import AaporClass, BadNumber, CallOutcome, CallState, ProblemCategory
 from revisit_cli.records.days.calendar import Calendar
-from revisit_cli.records.rules.answer import Answers
 from revisit_cli.records.rules.setting import Settings
 from revisit_cli.records.value import Value
+from revisit_cli.rulebook.form import Question
+from revisit_cli.rulebook.loader import form
 
 
 class Outcome(Value):
-    """What an outcome means: its AAPOR class, whether it is final, which rest comes after it."""
+    """What an outcome means: its AAPOR class, whether it is final, which rest comes after it.
+
+    ``needs`` are the fields that a record of it cannot do without: columns of a table too.
+    """
 
     aapor: AaporClass
     is_final: bool
     rest: str = ""
-    needs_words: bool = False
+    needs: tuple[str, ...] = ()
     spoils_number: BadNumber | None = None
 
 
+# Stands for whatever question the form asks on the whole.
+OVERALL = "overall"
 # The outcomes in which the firm answered something.
 ANSWERED: tuple[CallOutcome, ...] = ("completed", "partial")
 # Classes by AAPOR's Standard Definitions: I P R NC O UO NE.
 TABLE: Mapping[CallOutcome, Outcome] = {
-    "completed": Outcome("I", is_final=True),
+    "completed": Outcome("I", is_final=True, needs=(OVERALL,)),
     "partial": Outcome("P", is_final=True),
     "refused_soft": Outcome("R", is_final=False, rest="soft"),
-    "refused_hard": Outcome("R", is_final=True, needs_words=True),
-    "appointment": Outcome("NC", is_final=False, rest="callback"),
+    "refused_hard": Outcome("R", is_final=True, needs=("words",)),
+    "appointment": Outcome("NC", is_final=False, rest="callback", needs=("callback",)),
     "no_answer": Outcome("NC", is_final=False, rest="other_half"),
     "busy": Outcome("NC", is_final=False, rest="busy"),
     "left_message": Outcome("NC", is_final=False, rest="other_half"),
@@ -56,7 +62,7 @@ TABLE: Mapping[CallOutcome, Outcome] = {
     "wrong_number": Outcome("UO", is_final=False, rest="number", spoils_number="wrong"),
     "dead_number": Outcome("UO", is_final=False, rest="number", spoils_number="dead"),
     "denies_service": Outcome("O", is_final=True),
-    "firm_gone": Outcome("NE", is_final=True),
+    "firm_gone": Outcome("NE", is_final=True, needs=("evidence", "second_person")),
     "exhausted": Outcome("NC", is_final=True),
 }
 
@@ -82,39 +88,54 @@ def check_record(record: CallRecord, now: datetime, by: str) -> None:
     Raises AnswersNotTaken, WordsRequired, CallbackRequired, EvidenceRequired, SecondPersonIsSame or
     OverallRequired.
     """
-    words = dict(record.answers.words)
     if record.outcome not in ANSWERED and (given := _questions_answered(record)):
-        asked = LISTED.join(QUESTIONS[question] for question in given)
-        raise AnswersNotTaken(outcome=OUTCOMES[record.outcome], questions=asked)
-    if TABLE[record.outcome].needs_words and not words.get("outcome", "").strip():
+        raise AnswersNotTaken(outcome=OUTCOMES[record.outcome], questions=asked(given))
+    lacking = missing(record)
+    if "words" in lacking:
         raise WordsRequired(outcome=OUTCOMES[record.outcome])
     # Of a call keyed in later the appointment may be past by now, not by the time it was made.
-    at = record.at or now
-    if record.outcome == "appointment" and (record.callback is None or record.callback <= at):
+    is_agreed = record.outcome == "appointment"
+    is_past = record.callback is not None and record.callback <= (record.at or now)
+    if "callback" in lacking or (is_agreed and is_past):
         raise CallbackRequired
-    if record.outcome == "firm_gone":
-        if not (record.evidence and record.second_person):
-            raise EvidenceRequired
-        if record.second_person.strip() == by:
-            raise SecondPersonIsSame(by=by)
-    if record.outcome == "completed" and not _has_overall(record):
+    if {"evidence", "second_person"} & set(lacking):
+        raise EvidenceRequired
+    if record.outcome == "firm_gone" and (record.second_person or "").strip() == by:
+        raise SecondPersonIsSame(by=by)
+    if form().overall.code in lacking:
         raise OverallRequired
 
 
-def _questions_answered(record: CallRecord) -> list[str]:
+@clause("三(一)1", "附表1")
+def missing(record: CallRecord) -> tuple[str, ...]:
+    """Return the fields that a record's outcome cannot do without and that say nothing.
+
+    That on the whole, 「总体评价」, is needed of every unit that was answered for.
+    """
+    found = {
+        "words": dict(record.answers.words).get("outcome"),
+        "callback": record.callback,
+        "evidence": record.evidence,
+        "second_person": record.second_person,
+        OVERALL: _has_overall(record),
+    }
+    lacking = [
+        name
+        for name in TABLE[record.outcome].needs
+        if not (each.strip() if isinstance(each := found[name], str) else each)
+    ]
+    return tuple(form().overall.code if name == OVERALL else name for name in lacking)
+
+
+def _questions_answered(record: CallRecord) -> tuple[Question, ...]:
     sets = [record.answers, *(answers for _, answers in record.by_unit)]
-    return [each for each in QUESTIONS if any(_has_answer(answers, each) for answers in sets)]
-
-
-def _has_answer(answers: Answers, question: str) -> bool:
-    said = {name for name, text in answers.words if text}
-    said |= {"days"} if answers.days_text else set()
-    return question in said or getattr(answers, question) is not None
+    found = [each for answers in sets for each in answered(answers)]
+    return tuple(each for each in form().of_units if each in found)
 
 
 def _has_overall(record: CallRecord) -> bool:
     sets = [answers for _, answers in record.by_unit] or [record.answers]
-    return all(answers.overall is not None for answers in sets)
+    return all(answers.code(form().overall.code) is not None for answers in sets)
 
 
 @clause("R12")

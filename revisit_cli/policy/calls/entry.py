@@ -3,19 +3,16 @@
 from collections.abc import Mapping, Sequence
 
 from revisit_cli.document import clause
-from revisit_cli.labels.calls.call import OUTCOMES
-from revisit_cli.labels.calls.entry import NONE, RESTRICTED
-from revisit_cli.labels.rules.answer import ANSWERS
-from revisit_cli.labels.rules.form import days, per_unit
-from revisit_cli.labels.text import minute
+from revisit_cli.labels.calls.entry import NONE, RESTRICTED, value_shown
 from revisit_cli.policy.calls.call import ANSWERED, TABLE
 from revisit_cli.policy.rules.evaluation import answers_about
-from revisit_cli.records.calls.entry import Difference
+from revisit_cli.records.calls.entry import Difference, Said
 from revisit_cli.records.calls.record import CallRecord
 from revisit_cli.records.code import CallOutcome
 from revisit_cli.records.rules.answer import Answers
+from revisit_cli.rulebook.loader import form
 
-_QUESTIONS = ("attitude", "one_time_notice", "days", "extra_trips", "integrity", "overall")
+_TO_THE_MINUTE = len("2026-11-26T09:30")
 
 
 @clause("R11")
@@ -27,40 +24,52 @@ def by_unit(record: CallRecord, units: Sequence[str]) -> list[tuple[str, Answers
     return [(unit, answers_about(record, unit, units)) for unit in about]
 
 
-def told(
+def said(
     outcome: CallOutcome,
     at: str | None,
     answers: Sequence[tuple[str, Answers]],
     texts: Mapping[str, str | None],
     units: Sequence[str] = (),
-) -> dict[str, str]:
-    """Return an attempt as words by field, to be set side by side with another.
+) -> dict[str, Said]:
+    """Return what an attempt says by field, to be set side by side with another.
 
-    ``at`` None is a time not given. ``texts`` are suggestion, difficulty, respondent, callback
-    and words. ``units`` are all that the call asks about: what is said of some is not of all.
+    ``at`` None is a time not given. ``texts`` are answers asked once a call, respondent, callback
+    and words. ``units`` are all that the call asks about: what is said of some is not of all, and
+    what was said of others tells nothing. How many days counts, not how it was put.
     """
-    found = {"outcome": OUTCOMES[outcome]}
+    found: dict[str, Said] = {"outcome": outcome}
     if at is not None:
-        found["at"] = minute(at)
-    given = {unit: Answers() for unit in units} | dict(answers)
-    for question in _QUESTIONS:
-        if text := per_unit([(unit, _word(question, each)) for unit, each in given.items()]):
-            found[question] = text
+        found["at"] = at[:_TO_THE_MINUTE]
+    given = dict(answers)
+    for question in form().of_units:
+        each = tuple(
+            (unit, None if answer is None else answer.as_json())
+            for unit in (units or given)
+            for answer in (given.get(unit, Answers()).answer(question.code),)
+        )
+        if any(value is not None for _, value in each):
+            found[question.code] = each
     return found | {name: text.strip() for name, text in texts.items() if text and text.strip()}
 
 
 def differences(
-    kept: Mapping[str, str], given: Mapping[str, str], *, with_time: bool
+    kept: Mapping[str, Said], given: Mapping[str, Said], *, with_time: bool
 ) -> tuple[Difference, ...]:
-    """Return the fields in which two differ; what was said of integrity is never shown."""
+    """Return the fields in which two differ; what was said in confidence is never shown."""
+    restricted = {each.code for each in form().confidential}
     found = []
     for name in dict.fromkeys([*kept, *given]):
         if kept.get(name) == given.get(name) or (name == "at" and not with_time):
             continue
-        before, after = kept.get(name, NONE), given.get(name, NONE)
-        if name == "integrity":
-            before = after = RESTRICTED
-        found.append(Difference(name, before, after))
+        shown = [
+            RESTRICTED
+            if name in restricted
+            else value_shown(name, side[name])
+            if name in side
+            else NONE
+            for side in (kept, given)
+        ]
+        found.append(Difference(name, *shown))
     return tuple(found)
 
 
@@ -74,9 +83,3 @@ def in_order(outcomes: Sequence[tuple[str, CallOutcome]]) -> bool:
     return len(set(times)) == len(times) and not any(
         TABLE[outcome].is_final for _, outcome in outcomes[:-1]
     )
-
-
-def _word(question: str, answers: Answers) -> str:
-    if question == "days":
-        return days(answers.days, answers.days_text)
-    return ANSWERS[question].get(getattr(answers, question) or "", "")

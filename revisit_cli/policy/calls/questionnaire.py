@@ -9,33 +9,19 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from revisit_cli.document import clause
 from revisit_cli.labels.calls.call import PROBLEM_TAGS
-from revisit_cli.labels.rules.answer import ANSWERS
-from revisit_cli.policy.rules.answer import days_given, question_named
-from revisit_cli.policy.rules.confidence import is_about_integrity, parted
+from revisit_cli.policy.rules.answer import answer_given, question_named
+from revisit_cli.policy.rules.confidence import is_in_confidence, parted
 from revisit_cli.policy.rules.evaluation import answers_about, may_stand_for_all, words_of_call
 from revisit_cli.records.calls.record import CallRecord
-from revisit_cli.records.rules.answer import Answers
+from revisit_cli.records.rules.answer import Answer, Answers
 from revisit_cli.records.value import Value
+from revisit_cli.rulebook.form import Question as Asked
+from revisit_cli.rulebook.loader import form
 
-# 附表1's five questions in its order.
-FIVE = ("attitude", "one_time_notice", "days", "extra_trips", "integrity")
-# What the firm states when the clerk has read the five out and it says that nothing was wrong.
-FINE: Mapping[str, str] = {
-    "attitude": "good",
-    "one_time_notice": "yes",
-    "extra_trips": "no",
-    "integrity": "no",
-}
 # What becomes of a suggestion or difficulty: a problem, tagged by what it is about, or none.
 PROBLEM_CODES = ("open", *PROBLEM_TAGS, "none")
-# Answers after which the firm is asked how it came about.
-_TELLING = {
-    "attitude": "poor",
-    "one_time_notice": "no",
-    "extra_trips": "yes",
-    "overall": "dissatisfied",
-}
 _APART = "apart"
+_WORDS = "words:"
 
 
 class Question(Value):
@@ -56,7 +42,18 @@ class Question(Value):
     @property
     def is_confidential(self) -> bool:
         """Whether its answer is the discipline committee's alone once it is saved."""
-        return self.name in ("integrity", "words:integrity")
+        asked = self.asked
+        return asked is not None and asked.is_confidential
+
+    @property
+    def asked(self) -> Asked | None:
+        """The form's question that it puts, or whose words it asks for; None for the desk's own."""
+        return form().find(self.name.removeprefix(_WORDS))
+
+    @property
+    def is_for_words(self) -> bool:
+        """Whether it asks in what words an answer was given."""
+        return self.name.startswith(_WORDS)
 
 
 @clause("附表1", "R11", "二(二)1", "二(二)2", "二(二)4", "二(二)5")
@@ -66,13 +63,14 @@ def questions(
     """Return all questions of a call in their order, as far as the answers so far decide them.
 
     「各项问题按“企业×单位”逐一评价」: what accuses nobody may be repeated for the next unit.
-    The five may be stated at once (``mode`` fine), 「总体评价」 is keyed in any case. In a call
+    That nothing was wrong may be stated at once (``mode`` fine): what that does not answer, and
+    「总体评价」, is keyed in any case. In a call
     that was answered in part every question may stay empty.
     """
     found = list(_about_units(given, units, is_partial=is_partial))
-    for name in ("suggestion", "difficulty"):
-        found.append(Question(name, name, may_be_empty=True))
-    if given.get("suggestion") or given.get("difficulty"):
+    once = [each.code for each in form().of_call]
+    found += [Question(name, name, may_be_empty=True) for name in once]
+    if any(given.get(name) for name in once):
         found.append(Question("problem", "problem", codes=PROBLEM_CODES, may_be_empty=True))
     return tuple(found)
 
@@ -101,48 +99,63 @@ def _about_units(
 ) -> Iterator[Question]:
     if not is_partial:
         yield Question("mode", "mode", codes=("fine", "each"))
-    if given.get("mode") == "fine":
-        yield from _overall_of_all(given, units)
-        return
+    is_fine = given.get("mode") == "fine"
     before: str | None = None
     for unit in units:
-        for name in (*FIVE, "overall"):
+        for asked in form().parts:
             # A firm may not remember on which day its matter was settled.
-            may_be_empty = is_partial or name == "days"
-            yield from _asked(given, name, unit, before, may_be_empty=may_be_empty)
+            if not is_fine:
+                may_be_empty = is_partial or asked.may_be_unknown
+                yield from _asked(given, asked, unit, before, may_be_empty=may_be_empty)
+            elif not _is_told_as_fine(asked):
+                yield from _asked(given, asked, unit, before, may_be_empty=False)
+        if not is_fine:
+            yield from _asked(given, form().overall, unit, before, may_be_empty=is_partial)
         before = unit
+    if is_fine:
+        yield from _overall_of_all(given, units)
+
+
+def fine_questions() -> tuple[Asked, ...]:
+    """Return the questions that are answered by saying that nothing was wrong."""
+    return tuple(each for each in form().parts if _is_told_as_fine(each))
+
+
+def _is_told_as_fine(asked: Asked) -> bool:
+    """Whether a question need not be put to a firm that says nothing was wrong."""
+    return asked.fine is not None or asked.may_be_unknown
 
 
 def _overall_of_all(given: Mapping[str, str], units: Sequence[str]) -> Iterator[Question]:
-    codes = tuple(ANSWERS["overall"])
+    asked = form().overall
+    name = asked.code
     if len(units) > 1:
-        yield Question("overall", "overall", codes=(*codes, _APART))
+        yield Question(name, name, codes=(*asked.codes, _APART))
         # A firm that is not satisfied with all of them is asked with which.
-        if "overall" not in given or may_stand_for_all("overall", given["overall"]):
+        if name not in given or may_stand_for_all(name, given[name]):
             return
     before: str | None = None
     for unit in units:
-        yield from _asked(given, "overall", unit, before, may_be_empty=False)
+        yield from _asked(given, asked, unit, before, may_be_empty=False)
         before = unit
 
 
 @clause("R25")
 def _asked(
-    given: Mapping[str, str], name: str, unit: str, before: str | None, *, may_be_empty: bool
+    given: Mapping[str, str], asked: Asked, unit: str, before: str | None, *, may_be_empty: bool
 ) -> Iterator[Question]:
     """Ask one question about one unit, and in what words.
 
     Days and words, and every answer but those that 「可以适用于所问的全部单位」, are asked afresh.
     """
+    name = asked.code
     key = f"{name}@{unit}"
     above = None if before is None else given.get(f"{name}@{before}")
     repeats = above if may_stand_for_all(name, above) else None
-    yield Question(key, name, unit, tuple(ANSWERS.get(name, ())), repeats, may_be_empty)
-    # They must be given for integrity, and may be for what was not well.
-    if name == "integrity" and given.get(key) == "yes":
-        yield Question(f"words:{key}", f"words:{name}", unit)
-    elif name in _TELLING and given.get(key) == _TELLING[name]:
-        yield Question(f"words:{key}", f"words:{name}", unit, may_be_empty=True)
+    yield Question(key, name, unit, asked.codes, repeats, may_be_empty)
+    if asked.asks_on(given.get(key)):
+        empty = not asked.needs_words
+        yield Question(f"{_WORDS}{key}", f"{_WORDS}{name}", unit, may_be_empty=empty)
 
 
 @clause("R11")
@@ -157,23 +170,19 @@ def answers_by_unit(
 def _answers(given: Mapping[str, str], unit: str) -> Answers:
     is_fine = given.get("mode") == "fine"
 
-    def answer(name: str) -> str | None:
-        return given.get(f"{name}@{unit}") or (FINE.get(name) if is_fine else None)
+    def answer(asked: Asked) -> Answer | None:
+        text = given.get(f"{asked.code}@{unit}")
+        if not text and is_fine:
+            text = asked.fine
+        if not text and asked.is_overall:
+            together = given.get(asked.code)
+            text = together if may_stand_for_all(asked.code, together) else None
+        return answer_given(asked.code, text or None)
 
-    number, text = days_given(given.get(f"days@{unit}"))
-    together = given.get("overall")
-    of_all = together if may_stand_for_all("overall", together) else None
-    words = [(name, given.get(f"words:{name}@{unit}")) for name in (*FIVE, "overall")]
-    return Answers(
-        attitude=answer("attitude"),
-        one_time_notice=answer("one_time_notice"),
-        days=number,
-        days_text=text,
-        extra_trips=answer("extra_trips"),
-        integrity=answer("integrity"),
-        overall=given.get(f"overall@{unit}") or of_all,
-        words=tuple((name, text) for name, text in words if text),
-    )
+    asked_of_units = form().of_units
+    words = [(each.code, given.get(f"{_WORDS}{each.code}@{unit}")) for each in asked_of_units]
+    found = {each.code: answer(each) for each in asked_of_units}
+    return Answers.of(tuple((name, text) for name, text in words if text), **found)
 
 
 def keyed(question: Question, text: str) -> str | None:
@@ -190,15 +199,16 @@ def keyed(question: Question, text: str) -> str | None:
         return question.codes[int(text) - 1] if 1 <= int(text) <= len(question.codes) else None
     if text in question.codes:
         return text
-    labels = ANSWERS.get(question.name, {})
-    return next((code for code, label in labels.items() if label == text), None)
+    asked = question.asked
+    words = {} if asked is None else asked.words
+    return next((code for code, word in words.items() if word == text), None)
 
 
 @clause("三(四)1", "二(二)4")
 def is_confidential(key: str) -> bool:
     """Whether a card's answer of that key holds words for the discipline committee alone."""
     kind, _, name = key.partition(":")
-    return kind == "words" and is_about_integrity(name.partition("@")[0])
+    return kind == "words" and is_in_confidence(name.partition("@")[0])
 
 
 @clause("三(四)1")
@@ -212,17 +222,16 @@ def given_of(record: CallRecord, units: Sequence[str]) -> dict[str, str]:
     about = units if record.unit is None else (record.unit,)
     for unit in about:
         answers, confided = parted(answers_about(record, unit, units))
-        for name in (*FIVE, "overall"):
-            value = answers.days_text if name == "days" else getattr(answers, name)
-            if value is not None:
-                found[f"{name}@{unit}"] = value
+        for name, answer in answers.given:
+            if form().find(name) is not None:
+                found[f"{name}@{unit}"] = answer.code or answer.text or str(answer.number)
         found |= {
-            f"words:{question_named(name) or name}@{unit}": text
+            f"{_WORDS}{question_named(name) or name}@{unit}": text
             for name, text in answers.words
             if name != "outcome"
         }
         if confided is not None:
-            found[f"words:integrity@{unit}"] = confided
+            found[f"{_WORDS}{form().confidential[0].code}@{unit}"] = confided
     texts = {"suggestion": record.suggestion, "difficulty": record.difficulty}
     found |= {name: text for name, text in texts.items() if text}
     is_answered = record.answers != words_of_call(record.answers)

@@ -9,10 +9,10 @@ from revisit_cli.errors import RevisitError
 from revisit_cli.labels.calls import entry as words
 from revisit_cli.labels.rules.answer import OF_THE_CALL
 from revisit_cli.labels.text import LISTED
-from revisit_cli.policy.calls.call import TABLE, outcome_given
+from revisit_cli.policy.calls.call import missing, outcome_given
 from revisit_cli.policy.calls.table import is_filled, text_of
 from revisit_cli.policy.days.words import Side, moment_given
-from revisit_cli.policy.rules.answer import answer_given, days_given, question_named
+from revisit_cli.policy.rules.answer import answer_given, question_named
 from revisit_cli.policy.text import says_nothing
 from revisit_cli.records.calls.entry import Entry, Flaw, TableRow
 from revisit_cli.records.calls.record import CallRecord
@@ -20,22 +20,32 @@ from revisit_cli.records.code import CallOutcome
 from revisit_cli.records.context import BEIJING
 from revisit_cli.records.rules.answer import Answers
 from revisit_cli.records.workbooks.grid import CellError
+from revisit_cli.rulebook.loader import form
 
-_CODED = ("attitude", "one_time_notice", "extra_trips", "integrity", "overall")
-# What a clerk fills in; the other columns only say which call it is.
-_FILLED_IN = (
-    "outcome", *_CODED, "days", "suggestion", "difficulty", "respondent", "phone", "at",
-    "callback", "words", "integrity_words", "evidence", "second_person", "tags", "new_phone",
-    "callback_with", "callback_by",
+# What a clerk fills in besides the answers; the other columns only say which call it is.
+_ABOUT_CALL = (
+    "outcome", "respondent", "phone", "at", "callback", "words", "evidence", "second_person",
+    "tags", "new_phone", "callback_with", "callback_by",
 )  # fmt: skip
-_BY_UNIT = (*_CODED, "days", "words", "integrity_words")
 _MORNING = time(9, 0)
 Meaning = TypeVar("Meaning")
 
 
+def by_unit() -> tuple[str, ...]:
+    """Return the columns that a further unit's own row may fill in."""
+    asked = form().of_units
+    apart = [each.words_field for each in asked if each.words_field]
+    return (*(each.code for each in asked), "words", *apart)
+
+
+def filled_in() -> tuple[str, ...]:
+    """Return every column that a clerk fills in."""
+    return tuple(dict.fromkeys((*_ABOUT_CALL, *by_unit(), *(each.code for each in form().of_call))))
+
+
 def is_filled_in(row: TableRow) -> bool:
     """Whether a clerk has filled anything in."""
-    return is_filled(row, _FILLED_IN)
+    return is_filled(row, filled_in())
 
 
 def entry_of(row: TableRow, now: datetime, *, needs_at: bool = False) -> Entry:
@@ -75,13 +85,14 @@ def entry_of(row: TableRow, now: datetime, *, needs_at: bool = False) -> Entry:
 def answers_of(row: TableRow) -> tuple[Answers, tuple[Flaw, ...]]:
     """Return a further unit's answers and what is wrong with them."""
     reading = _Reading(row)
-    reading.note_errors(_BY_UNIT)
+    own = by_unit()
+    reading.note_errors(own)
     answers = reading.answers()
-    wrong = [each for each in _FILLED_IN if each not in _BY_UNIT and text_of(row, each)]
+    wrong = [each for each in filled_in() if each not in own and text_of(row, each)]
     # Words to a question are said of the unit; those on the call belong to the firm's row.
     wrong += ["words"] if "outcome" in dict(answers.words) else []
     reading.flaws += [
-        Flaw(field, words.FURTHER_UNIT_WRONG.format(field=words.NAMES[field])) for field in wrong
+        Flaw(field, words.FURTHER_UNIT_WRONG.format(field=words.names()[field])) for field in wrong
     ]
     return answers, tuple(reading.flaws)
 
@@ -110,7 +121,7 @@ class _Reading:
         """Note fields that lack; one with a flaw of its own is not told twice."""
         known = {flaw.column for flaw in self.flaws}
         self.flaws += [
-            Flaw(field, words.MISSING.format(field=words.NAMES[field]))
+            Flaw(field, words.MISSING.format(field=words.names()[field]))
             for field in fields
             if field not in known
         ]
@@ -161,10 +172,11 @@ class _Reading:
 
     def answers(self) -> Answers:
         """Return the answers to the form's questions."""
-        coded = {name: self.meaning(name, partial(answer_given, name)) for name in _CODED}
-        days, days_text = days_given(self.text("days"))
-        said = tuple(self._words().items())
-        return Answers(**coded, days=days, days_text=days_text, words=said)
+        given = {
+            each.code: self.meaning(each.code, partial(answer_given, each.code))
+            for each in form().of_units
+        }
+        return Answers.of(tuple(self._words().items()), **given)
 
     def _words(self) -> dict[str, str]:
         """Return what was said by question: a line ``question=text``, any other the outcome's.
@@ -173,13 +185,14 @@ class _Reading:
         """
         found: dict[str, list[str]] = {}
         for line in text_of(self.row, "words").split("\n"):
-            asked, mark, text = line.replace("＝", "=", 1).partition("=")
-            question = "outcome" if asked.strip() in OF_THE_CALL else question_named(asked)
+            about, mark, text = line.replace("＝", "=", 1).partition("=")
+            question = "outcome" if about.strip() in OF_THE_CALL else question_named(about)
             name, said = (question, text) if mark and question else ("outcome", line)
             if said.strip():
                 found.setdefault(name, []).append(said.strip())
-        if confided := text_of(self.row, "integrity_words"):
-            found.setdefault("integrity", []).append(confided)
+        for asked in form().of_units:
+            if asked.words_field and (confided := text_of(self.row, asked.words_field)):
+                found.setdefault(asked.code, []).append(confided)
         return {name: "\n".join(said) for name, said in found.items()}
 
 
@@ -192,15 +205,7 @@ def _missing(record: CallRecord, outcome: CallOutcome | None, *, needs_at: bool)
         return
     if needs_at and record.at is None:
         yield "at"
-    if outcome == "completed" and record.answers.overall is None:
-        yield "overall"
-    if outcome == "appointment" and record.callback is None:
-        yield "callback"
-    said = dict(record.answers.words)
-    if TABLE[outcome].needs_words and not said.get("outcome"):
-        yield "words"
-    if outcome == "firm_gone":
-        yield from (name for name in ("evidence", "second_person") if not getattr(record, name))
+    yield from missing(record)
 
 
 def _decent(field: str, found: datetime) -> datetime:

@@ -11,9 +11,7 @@ from revisit_cli.policy.workbooks.heading import ROWS_SEARCHED, cleaned
 from revisit_cli.records.calls.entry import TableRow
 from revisit_cli.records.workbooks.grid import Cell, Sheet, Workbook
 
-_FIELDS = {
-    cleaned(word).casefold(): name for name, found in words.HEADINGS.items() for word in found
-}
+Fields = Mapping[str, str]
 
 
 def read(workbook: Workbook, needed: Sequence[str], told: str) -> tuple[TableRow, ...]:
@@ -24,8 +22,8 @@ def read(workbook: Workbook, needed: Sequence[str], told: str) -> tuple[TableRow
     Rows with nothing in any known column are none. Raises NoCallTable with what was seen;
     ``told`` names what is needed.
     """
-    shown = [sheet for sheet in workbook.sheets if not sheet.is_hidden]
-    tables = [(sheet, found) for sheet in shown if (found := _header(sheet, needed))]
+    shown, fields = [sheet for sheet in workbook.sheets if not sheet.is_hidden], _fields()
+    tables = [(sheet, found) for sheet in shown if (found := _header(sheet, needed, fields))]
     if not tables:
         seen = [text for sheet in shown for text in _seen(sheet)][:12]
         raise NoCallTable(file=workbook.name, needed=told, seen=" ".join(seen) or "-")
@@ -34,14 +32,14 @@ def read(workbook: Workbook, needed: Sequence[str], told: str) -> tuple[TableRow
 
 def from_records(records: Sequence[Mapping[str, Any]]) -> tuple[TableRow, ...]:
     """Return rows for records that came as JSON objects, numbered by their lines."""
-    rows = []
+    rows, fields = [], _fields()
     for number, record in enumerate(records, start=1):
         cells = {
             field: _plain(value)
             for name, value in record.items()
-            if (field := _field(name)) is not None
+            if (field := _field(fields, name)) is not None
         }
-        unknown = tuple(name for name in record if _field(name) is None)
+        unknown = tuple(name for name in record if _field(fields, name) is None)
         if record:
             rows.append(TableRow("", number, cells, {}, unknown))
     return tuple(rows)
@@ -75,12 +73,14 @@ def is_filled(row: TableRow, fields: Sequence[str]) -> bool:
     return any(text_of(row, field) for field in fields)
 
 
-def _header(sheet: Sheet, needed: Sequence[str]) -> tuple[int, dict[str, int]] | None:
+def _header(
+    sheet: Sheet, needed: Sequence[str], fields: Fields
+) -> tuple[int, dict[str, int]] | None:
     best: tuple[int, dict[str, int]] | None = None
     for number, row in enumerate(sheet.rows[:ROWS_SEARCHED], 1):
         columns: dict[str, int] = {}
         for column, cell in enumerate(row):
-            if isinstance(cell, str) and (name := _field(cell)):
+            if isinstance(cell, str) and (name := _field(fields, cell)):
                 columns.setdefault(name, column)
         has_all = all(columns.keys() & set(each.split("|")) for each in needed)
         if has_all and (best is None or len(columns) > len(best[1])):
@@ -98,8 +98,15 @@ def _rows(sheet: Sheet, header: int, columns: dict[str, int]) -> Iterator[TableR
             yield found
 
 
-def _field(heading: str) -> str | None:
-    return _FIELDS.get(cleaned(heading.replace("-", "_")).casefold())
+def _fields() -> Fields:
+    """Return the field of everything that a column may be headed with."""
+    return {
+        cleaned(word).casefold(): name for name, found in words.headings().items() for word in found
+    }
+
+
+def _field(fields: Fields, heading: str) -> str | None:
+    return fields.get(cleaned(heading.replace("-", "_")).casefold())
 
 
 def _seen(sheet: Sheet) -> Iterator[str]:

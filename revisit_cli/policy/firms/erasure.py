@@ -22,7 +22,7 @@ BLANK: Mapping[str, Mapping[str, Stored]] = {
 }
 _NAMES = frozenset({"name", "contact_text", "respondent", "callback_with", "signed_by", "person"})
 _NUMBERS = frozenset({"phone", "phone_text", "phones", "respondent_phone"})
-_JSON = frozenset({("evaluation", "words"), ("visit_void", "record")})
+_JSON = frozenset({("visit_void", "record")})
 _BETWEEN = re.compile(r"[、,，/;；\s]+")
 _DIGIT = {digit: f"[{digit}{chr(0xFF10 + int(digit))}]" for digit in "0123456789"}
 _GAP = r"[\s\-\u2010-\u2015\u2212.·()（）]*"

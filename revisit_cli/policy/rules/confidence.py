@@ -3,28 +3,22 @@
 from collections.abc import Sequence
 
 from revisit_cli.document import clause
-from revisit_cli.labels.rules.answer import OTHER_NAMES, QUESTIONS
 from revisit_cli.policy.word import typed
 from revisit_cli.records.rules.answer import Answers
-from revisit_cli.records.value import replace
+from revisit_cli.rulebook.loader import form
 
 SMALL_CELL = 3
-_NAMES = {
-    "integrity",
-    QUESTIONS["integrity"],
-    *(name for name, code in OTHER_NAMES.items() if code == "integrity"),
-}
 
 
 @clause("三(四)1", "二(二)4")
 def parted(answers: Answers) -> tuple[Answers, str | None]:
-    """Return answers without the words on integrity, by whatever name they came, and those words.
+    """Return answers without the words told in confidence, by whatever name, and those words.
 
     「严格执行保密纪律」: the words go to the committee, never to the answers' own row.
     """
-    kept = tuple(each for each in answers.words if not is_about_integrity(each[0]))
-    words = [text.strip() for name, text in answers.words if is_about_integrity(name)]
-    return replace(answers, words=kept), "\n".join(text for text in words if text) or None
+    kept = tuple(each for each in answers.words if not is_in_confidence(each[0]))
+    words = [text.strip() for name, text in answers.words if is_in_confidence(name)]
+    return answers.with_words(kept), "\n".join(text for text in words if text) or None
 
 
 @clause("三(四)1")
@@ -41,7 +35,11 @@ def suppressed(counts: Sequence[int]) -> tuple[int | None, ...]:
     return tuple(count if count > limit else None for count in counts)
 
 
-def is_about_integrity(name: str) -> bool:
-    """Whether a question, by whatever name, is the one on integrity."""
+def is_in_confidence(name: str) -> bool:
+    """Whether a question, by whatever name, is one whose words are the committee's alone."""
     word = typed(name)
-    return any(known in word for known in _NAMES)
+    return any(
+        known in word
+        for each in form().confidential
+        for known in (each.code, each.label, *each.names)
+    )

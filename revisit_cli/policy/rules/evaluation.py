@@ -1,25 +1,15 @@
 """Which answers may stand for several units, and what a record says about each of them."""
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection
 
 from revisit_cli.document import clause
 from revisit_cli.errors.rules.answer import AnswersOfOneUnit
-from revisit_cli.labels.rules.answer import QUESTIONS
 from revisit_cli.labels.text import LISTED
-from revisit_cli.policy.rules.answer import question_named
-from revisit_cli.policy.text import says_nothing
+from revisit_cli.policy.rules.answer import answered, asked, is_said
 from revisit_cli.records.calls.record import CallRecord
 from revisit_cli.records.rules.answer import Answers
-from revisit_cli.records.value import replace
-
-# The only answers that accuse nobody; whatever is not among them is said of one unit.
-_ACCUSING_NOBODY: Mapping[str, Collection[str]] = {
-    "attitude": ("good", "fair"),
-    "one_time_notice": ("yes",),
-    "extra_trips": ("no",),
-    "integrity": ("no",),
-    "overall": ("satisfied",),
-}
+from revisit_cli.rulebook.form import Question
+from revisit_cli.rulebook.loader import form
 
 
 @clause("R25")
@@ -29,31 +19,28 @@ def may_stand_for_all(question: str, answer: str | None) -> bool:
     「不指责任何人的回答（好、一般、告知“是”、多头跑“否”、廉洁“没有”、满意）可以适用于所问的
     全部单位」; every other one, days and words are 「只对所说的那一家单位算数」.
     """
-    return answer in _ACCUSING_NOBODY.get(question, ())
+    asked_for = form().find(question)
+    return asked_for is not None and asked_for.may_stand_for_all(answer)
 
 
-def said_of_one(answers: Answers) -> tuple[str, ...]:
+def said_of_one(answers: Answers) -> tuple[Question, ...]:
     """Return the questions whose answer, days or words may not stand for several units."""
-    found = {
-        question_named(name) or name
-        for name, text in answers.words
-        if name != "outcome" and not says_nothing(text)
-    }
-    if answers.days is not None or not says_nothing(answers.days_text or ""):
-        found.add("days")
-    found |= {
-        name
-        for name in _ACCUSING_NOBODY
-        if (given := getattr(answers, name)) is not None and not may_stand_for_all(name, given)
-    }
-    return tuple(name for name in QUESTIONS if name in found)
+    words = answered(Answers(words=tuple(each for each in answers.words if each[0] != "outcome")))
+    return tuple(
+        each
+        for each in form().of_units
+        if each in words or (is_said(answers.answer(each.code)) and not _stands(each, answers))
+    )
+
+
+def _stands(question: Question, answers: Answers) -> bool:
+    return question.may_stand_for_all(answers.code(question.code))
 
 
 def standing_for_all(answers: Answers) -> Answers:
     """Return the part of answers about one unit that may stand for the others too."""
-    found = {name: getattr(answers, name) for name in _ACCUSING_NOBODY}
-    kept = {name: given for name, given in found.items() if may_stand_for_all(name, given)}
-    return replace(words_of_call(answers), **kept)
+    kept = tuple(each for each in answers.given if may_stand_for_all(each[0], each[1].code))
+    return Answers(kept, words_of_call(answers).words)
 
 
 def words_of_call(answers: Answers) -> Answers:
@@ -69,8 +56,7 @@ def check_shared(answers: Answers, units: Collection[str]) -> None:
     """
     said = said_of_one(answers)
     if said and len(units) > 1:
-        asked = LISTED.join(QUESTIONS[question] for question in said)
-        raise AnswersOfOneUnit(questions=asked, units=LISTED.join(units))
+        raise AnswersOfOneUnit(questions=asked(said), units=LISTED.join(units))
 
 
 def is_same(given: Answers, kept: Answers | None) -> bool:
@@ -80,10 +66,11 @@ def is_same(given: Answers, kept: Answers | None) -> bool:
     """
     if kept is None:
         return False
-    about = {name: text for name, text in given.words if name not in ("integrity", "outcome")}
-    integrity = given.integrity if kept.integrity is not None else None
-    told = replace(given, words=(), integrity=integrity)
-    return told == replace(kept, words=()) and about == dict(kept.words)
+    secret = {each.code for each in form().confidential}
+    about = {name: text for name, text in given.words if name not in {*secret, "outcome"}}
+    known = dict(kept.given)
+    told = {name: each for name, each in given.given if name not in secret or name in known}
+    return told == known and about == dict(kept.words)
 
 
 @clause("R25", "R11")

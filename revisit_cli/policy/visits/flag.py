@@ -10,7 +10,9 @@ from revisit_cli.labels.text import LISTED
 from revisit_cli.labels.visits.flag import FROM_CALLS, REASONS, WORDS
 from revisit_cli.policy.firms.firm import firm_key
 from revisit_cli.records.code import FlagNote, FlagReason
+from revisit_cli.records.rules.answer import Answers
 from revisit_cli.records.visits.flag import Flag, FlagRow, NewFlag
+from revisit_cli.rulebook.loader import form
 from revisit_cli.rulebook.numbers import Numbers
 from revisit_cli.rulebook.rules import Rules
 
@@ -39,20 +41,22 @@ def reason_given(text: str) -> FlagReason:
 
 @clause("R18")
 def reasons_of_call(
-    answers: Iterable[tuple[str | None, str | None]], numbers: Numbers, *, is_unreachable: bool
+    answers: Iterable[Answers], numbers: Numbers, *, is_unreachable: bool
 ) -> tuple[FlagReason, ...]:
     """Return why a call asks for a visit: 「电话中答“不满意”的企业也列入上门回访，理由单列」.
 
-    ``answers`` are each evaluation's overall and extra-trips answers; each reason is its own
-    setting, 「可设定，默认开启」 for the first.
+    ``answers`` are each evaluation's; which ask for a visit stands in the form, and each reason is
+    its own setting, 「可设定，默认开启」 for the first.
     """
-    given = tuple(answers)
+    raised = {
+        choice.visit_reason
+        for each in answers
+        for question in form().coded
+        if (choice := question.choice(each.code(question.code))) is not None
+    }
     found: tuple[tuple[FlagReason, bool], ...] = (
-        (
-            "dissatisfied",
-            numbers.visit_on_dissatisfied and any(each == "dissatisfied" for each, _ in given),
-        ),
-        ("extra_trips", numbers.visit_on_extra_trips and any(each == "yes" for _, each in given)),
+        ("dissatisfied", numbers.visit_on_dissatisfied and "dissatisfied" in raised),
+        ("extra_trips", numbers.visit_on_extra_trips and "extra_trips" in raised),
         ("unreachable", numbers.visit_on_unreachable and is_unreachable),
     )
     return tuple(reason for reason, applies in found if applies)

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from datetime import date
-from typing import Any, Final
+from typing import Final
 from unicodedata import normalize
 
 from revisit_cli.document import clause
@@ -15,7 +15,6 @@ from revisit_cli.errors.visits.visit import (
 )
 from revisit_cli.labels.text import LISTED
 from revisit_cli.labels.visits.visit import CHIEF, SIGNATURE_WORDS, SIGNATURES
-from revisit_cli.policy.rules.answer import answer_given, days_given, words_given
 from revisit_cli.policy.word import code_of
 from revisit_cli.records.code import Signature, VisitNote, VisitState
 from revisit_cli.records.rules.answer import Answers
@@ -103,25 +102,6 @@ def is_same(before: VisitEntry, whole: VisitEntry) -> bool:
     """Whether what is known of a visit is what was known, but for the answers about units."""
     now = replace(whole, answers=before.answers, unit=before.unit)
     return now == before
-
-
-@clause("附表2", "二(二)1", "二(二)2", "二(二)4")
-def answers_given(given: Iterable[tuple[str, str | None]], words: Iterable[str]) -> Answers:
-    """Return the answers to the form's questions, each as a code or in Chinese.
-
-    「涉企工作人员服务态度如何」 and those after it. Raises AnswerUnreadable or WordsUnreadable.
-    """
-    found: dict[str, Any] = {}
-    for question, text in given:
-        if text is None:
-            continue
-        if question == "days":
-            number, words_of_days = days_given(text)
-            found |= {"days": number, "days_text": words_of_days}
-        else:
-            found[question] = answer_given(question, text)
-    said = dict(map(words_given, words))
-    return Answers(**found, words=tuple(said.items()))
 
 
 def signature_given(text: str | None) -> Signature | None:

@@ -5,6 +5,7 @@ from typing import Any
 from revisit_cli.records.calls.call import Call
 from revisit_cli.records.code import CallOutcome, CallState, CallWhy
 from revisit_cli.records.outcome import Outcome
+from revisit_cli.records.rules.answer import Answers, Evaluation
 from revisit_cli.records.value import Json, Value, computed, field
 
 
@@ -57,21 +58,11 @@ class SkipShown(Value):
 
 
 class LastAnswers(Value):
-    """What the firm answered about one unit in an earlier month, integrity left out."""
+    """What the firm answered about one unit in an earlier month, but not in confidence."""
 
     month: str
     unit: str
-    attitude: str | None
-    one_time_notice: str | None
-    days: int | None = field("")
-    days_text: str | None = field("")
-    extra_trips: str | None
-    overall: str | None
-
-    @computed("days", after="one_time_notice")
-    def days_told(self) -> int | str | None:
-        """The days as counted, else as they were said."""
-        return self.days if self.days is not None else self.days_text
+    answers: Answers = field("*")
 
 
 class SharedCall(Value):
@@ -94,6 +85,7 @@ class CallShown(Outcome):
     services: tuple[ServiceShown, ...] = ()
     skips: tuple[SkipShown, ...] = ()
     last: tuple[LastAnswers, ...] = ()
+    evaluations: tuple[Evaluation, ...] = ()
     shared: tuple[SharedCall, ...] = ()
     is_agent: bool = False
     broken_minutes: int = 0

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from revisit_cli.records.calls.record import CallRecord
 from revisit_cli.records.code import KeyedState
 from revisit_cli.records.outcome import LoggedOutcome
-from revisit_cli.records.value import Value, computed, field
+from revisit_cli.records.value import Json, Value, computed, field
 from revisit_cli.records.workbooks.grid import Cell
 
 
@@ -37,6 +37,10 @@ class Entry(Value):
 
     record: CallRecord | None
     flaws: tuple[Flaw, ...] = ()
+
+
+# What one field says: a code, a moment or a text, or each unit's answer.
+Said = str | tuple[tuple[str, Json], ...]
 
 
 class Difference(Value):

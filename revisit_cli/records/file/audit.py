@@ -87,6 +87,14 @@ class Fault(Value):
         return {**found, "what": self.what}
 
 
+class RowsRewritten(LoggedOutcome):
+    """A step of the schema rewrote sealed rows; ``log_size`` and ``head`` are the log's before."""
+
+    step: int = field(logs=True)
+    log_size: int = field(logs=True)
+    head: str = field(logs=True)
+
+
 class DatabaseCreated(LoggedOutcome):
     """The first event of every log: the hash in use, the file's origin, the schema's step."""
 

@@ -5,18 +5,8 @@ from datetime import date
 
 from revisit_cli.records.code import FlagReason, Signature, VisitNote, VisitState
 from revisit_cli.records.outcome import LoggedOutcome, Outcome
-from revisit_cli.records.rules.answer import Answers
+from revisit_cli.records.rules.answer import Answers, Evaluation
 from revisit_cli.records.value import Json, Value, computed, field
-
-
-class Evaluation(Value):
-    """Answers as stored, with the unit they are about."""
-
-    id: int
-    unit: str
-    answers: Answers = field(
-        ".attitude .one_time_notice days=days_told .extra_trips .overall .words", pairs=True
-    )
 
 
 class VisitEntry(Value):

@@ -4,7 +4,9 @@ import json
 from collections.abc import Sequence
 from datetime import date
 
+from revisit_cli.records.rules.answer import Evaluation
 from revisit_cli.store.file.database import Database, Row
+from revisit_cli.store.rules.answer import evaluations
 from revisit_cli.store.standing import CONTACT_REACHES, SERVICE_STANDS
 
 _ADD_WHERE = f"""
@@ -122,16 +124,11 @@ update call set state = :state, next_at = :next_at, outcome = :outcome,
 where id = :id
 """
 _LAST_ANSWERS = """
-select evaluation.month, unit.name as unit, evaluation.attitude, evaluation.one_time_notice,
-       evaluation.days, evaluation.days_text, evaluation.extra_trips, evaluation.overall
-from evaluation join unit on unit.id = evaluation.unit
-    left join attempt on attempt.id = evaluation.attempt
-where evaluation.firm = :firm and evaluation.voided_at is null and attempt.voided_at is null
+evaluation.firm = :firm and evaluation.voided_at is null and attempt.voided_at is null
   and evaluation.month = (
     select max(other.month) from evaluation as other
     where other.firm = :firm and other.month < :month and other.voided_at is null
   )
-order by evaluation.id
 """
 _OF_FIRMS = """
 select call.id, firm.name as firm, call.state,
@@ -219,12 +216,9 @@ def counts(database: Database, month: str) -> dict[str, int]:
     return {row["state"]: row["count"] for row in database.rows(_COUNTS, {"month": month})}
 
 
-def last_answers(database: Database, firm: int, month: str) -> list[Row]:
-    """Return a firm's answers of the last month before this one that has any, by unit.
-
-    What was said of integrity is the discipline committee's and not among them.
-    """
-    return database.rows(_LAST_ANSWERS, {"firm": firm, "month": month})
+def last_answers(database: Database, firm: int, month: str) -> list[Evaluation]:
+    """Return a firm's answers of the last month before this one that has any, by unit."""
+    return evaluations(database, _LAST_ANSWERS, {"firm": firm, "month": month})
 
 
 def of_firms(database: Database, month: str, firms: Sequence[int], now: str) -> list[Row]:

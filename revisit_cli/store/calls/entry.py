@@ -2,17 +2,13 @@
 
 from revisit_cli.records.rules.answer import Answers
 from revisit_cli.store.file.database import Database, Row
+from revisit_cli.store.rules import answer as evaluation_store
 
 _ATTEMPTS = """
 select id, outcome, at, respondent, words, callback_at, voided_at from attempt
 where call = :call order by id
 """
-_EVALUATIONS = """
-select unit.name as unit, evaluation.attitude, evaluation.one_time_notice, evaluation.days,
-       evaluation.days_text, evaluation.extra_trips, evaluation.integrity, evaluation.overall
-from evaluation join unit on unit.id = evaluation.unit
-where evaluation.attempt = :attempt order by evaluation.id
-"""
+_OF_ATTEMPT = "evaluation.attempt = :attempt"
 _TEXTS = """
 select category, text from problem
 where attempt = :attempt and category in ('suggestion', 'difficulty') order by id
@@ -34,21 +30,8 @@ def attempts(database: Database, call: int) -> list[Row]:
 
 def answers(database: Database, attempt: int) -> list[tuple[str, Answers]]:
     """Return the answers of one attempt by unit, as they were given."""
-    return [
-        (
-            row["unit"],
-            Answers(
-                attitude=row["attitude"],
-                one_time_notice=row["one_time_notice"],
-                days=row["days"],
-                days_text=row["days_text"],
-                extra_trips=row["extra_trips"],
-                integrity=row["integrity"],
-                overall=row["overall"],
-            ),
-        )
-        for row in database.rows(_EVALUATIONS, {"attempt": attempt})
-    ]
+    found = evaluation_store.evaluations(database, _OF_ATTEMPT, {"attempt": attempt})
+    return [(each.unit, each.answers) for each in found]
 
 
 def texts(database: Database, attempt: int) -> dict[str, str]:

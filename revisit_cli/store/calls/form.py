@@ -1,18 +1,12 @@
 """What one call's page is filled with: answers by unit, texts, and the way it went."""
 
-from revisit_cli.records.visits.visit import Evaluation
+from revisit_cli.records.rules.answer import Evaluation
 from revisit_cli.store.file.database import Database, Row
-from revisit_cli.store.rules.answer import evaluation_of
+from revisit_cli.store.rules import answer
 
 _IDS = "select id from call where month = :month and state <> 'withdrawn' order by id"
-_EVALUATIONS = """
-select evaluation.id, unit.name as unit, evaluation.attitude, evaluation.one_time_notice,
-       evaluation.days, evaluation.days_text, evaluation.extra_trips, evaluation.integrity,
-       evaluation.overall, evaluation.words
-from evaluation join attempt on attempt.id = evaluation.attempt
-    join unit on unit.id = evaluation.unit
-where attempt.call = :call and attempt.voided_at is null and evaluation.voided_at is null
-order by evaluation.id
+_STANDS = """
+attempt.call = :call and attempt.voided_at is null and evaluation.voided_at is null
 """
 _TEXTS = """
 select problem.category, problem.text, attempt.id as attempt
@@ -40,7 +34,7 @@ def ids_of_month(database: Database, month: str) -> list[int]:
 
 def evaluations(database: Database, call: int) -> list[Evaluation]:
     """Return the answers that stand for a call, by unit."""
-    return [evaluation_of(row) for row in database.rows(_EVALUATIONS, {"call": call})]
+    return answer.evaluations(database, _STANDS, {"call": call})
 
 
 def texts(database: Database, call: int) -> dict[str, list[str]]:

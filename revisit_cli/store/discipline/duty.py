@@ -8,6 +8,7 @@ from revisit_cli.records.discipline.duty import (
     NumberFact,
     Suspicion,
 )
+from revisit_cli.rulebook.loader import form
 from revisit_cli.store.file.database import Database, Row
 from revisit_cli.store.standing import FILING_IS_FIRST, SERVICE_STANDS, UNIT_IS_MISSING
 
@@ -197,14 +198,16 @@ select later.month, firm.name as firm, unit.name as unit, now_attempt.call as ca
 from evaluation as earlier
     join evaluation as later on later.month = earlier.month and later.unit = earlier.unit
         and later.firm = earlier.firm and later.id > earlier.id
+    join answer as before on before.evaluation = earlier.id and before.question = :question
+    join answer as after on after.evaluation = later.id and after.question = :question
     join firm on firm.id = later.firm
     join unit on unit.id = later.unit
     left join attempt on attempt.id = earlier.attempt
     left join visit on visit.id = earlier.visit
     left join attempt as now_attempt on now_attempt.id = later.attempt
     left join visit as now_visit on now_visit.id = later.visit
-where earlier.overall = 'dissatisfied' and earlier.voided_at is not null
-  and later.overall = 'satisfied' and later.voided_at is null
+where before.code = 'dissatisfied' and earlier.voided_at is not null
+  and after.code = 'satisfied' and later.voided_at is null
   and (:month is null or later.month = :month)
 order by later.month, later.id, earlier.id
 """
@@ -212,5 +215,5 @@ order by later.month, later.id, earlier.id
 
 def changes(database: Database, month: str | None) -> tuple[AnswerChange, ...]:
     """Return every answer of a month, or of all, that was dissatisfied and is satisfied now."""
-    rows = database.rows(_CHANGES, {"month": month})
+    rows = database.rows(_CHANGES, {"month": month, "question": form().overall.code})
     return tuple(AnswerChange(**dict(row)) for row in rows)

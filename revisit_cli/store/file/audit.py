@@ -1,26 +1,13 @@
-"""The log: appending an event, and reading it back.
+"""The log: appending an event, and reading it back."""
 
-Exact bytes, so that a stranger redoes them with ``printf`` and ``sha256sum``:
-
-    body = JSON, keys sorted, separators "," ":", UTF-8, NFC, no floats
-    hash = hex SHA-256("revisit.event.v1\\n" seq "\\n" prev "\\n" bytes of body "\\n" body)
-
-``prev`` of the first event is 64 zeros. The bytes stored are the bytes hashed.
-"""
-
-import hashlib
-import json
-import unicodedata
 from collections.abc import Mapping
 
 from revisit_cli.records.file.audit import HEAD_LENGTH, Event, LogHead
 from revisit_cli.records.value import Json
 from revisit_cli.store.file.database import Database
+from revisit_cli.store.file.event import NO_EVENT, canonical, hash_of
 from revisit_cli.store.file.seals import add_seals, digest_of_runs
 from revisit_cli.store.file.watch import seal_writes, watch_writes
-
-NO_EVENT = "0" * 64
-_PREFIX = "revisit.event.v1\n"
 
 _LAST = "select seq, hash from event order by seq desc limit 1"
 _ADD = "insert into event (seq, body, prev, hash) values (:seq, :body, :prev, :hash)"
@@ -30,23 +17,6 @@ select seq, body, prev, hash from (
     select seq, body, prev, hash from event order by seq desc limit :limit
 ) order by seq
 """
-
-
-def canonical(value: Json) -> str:
-    """Return the one text of a JSON value: sorted keys, no spaces, NFC; raises on a float."""
-    return unicodedata.normalize(
-        "NFC",
-        json.dumps(
-            _without_floats(value), ensure_ascii=False, sort_keys=True, separators=(",", ":")
-        ),
-    )
-
-
-def hash_of(seq: int, prev: str, body: str) -> str:
-    """Return the hex hash of one event over its exact bytes."""
-    data = body.encode()
-    head = f"{_PREFIX}{seq}\n{prev}\n{len(data)}\n".encode()
-    return hashlib.sha256(head + data).hexdigest()
 
 
 def append(database: Database, body: Mapping[str, Json]) -> LogHead:
@@ -88,13 +58,3 @@ def first(database: Database) -> Event | None:
     """Return the event that began the log, or None when it is empty."""
     row = database.row(_EVENTS, {"first": 1, "limit": 1})
     return None if row is None else Event(*row)
-
-
-def _without_floats(value: Json) -> Json:
-    if isinstance(value, float):
-        raise TypeError(value)
-    if isinstance(value, dict):
-        return {key: _without_floats(each) for key, each in value.items()}
-    if isinstance(value, list):
-        return [_without_floats(each) for each in value]
-    return value

@@ -37,10 +37,11 @@ from revisit_cli.labels.file.database import (
 )
 from revisit_cli.store.file.leftovers import private_part, sweep
 from revisit_cli.store.file.owner import disown, own
+from revisit_cli.store.file.resealing import refuse_unlike_log, seal_rewritten
 from revisit_cli.store.file.schema import refuse_odd_tables, refuse_strangers
 from revisit_cli.store.file.share import is_remote
 from revisit_cli.store.file.watch import watch_writes
-from revisit_cli.store.migrations import MIGRATIONS, SCHEMA_VERSION
+from revisit_cli.store.migrations import MIGRATIONS, REWRITES, SCHEMA_VERSION
 
 if TYPE_CHECKING:
     import sqlite_utils
@@ -326,7 +327,11 @@ def _migrate(database: Database) -> None:
         (version,) = connection.execute("pragma user_version").fetchone()
         refuse_strangers(connection, database.path.name, version)
         for number, migration in enumerate(MIGRATIONS[version:], version + 1):
+            if version and number in REWRITES:
+                refuse_unlike_log(connection, database.path.name)
             migration(connection)
+            if version and number in REWRITES:
+                seal_rewritten(connection, number)
             connection.execute(f"pragma user_version = {number:d}")
         connection.execute(f"pragma application_id = {APPLICATION_ID:d}")
         database._waiting(lambda: connection.execute("commit"))

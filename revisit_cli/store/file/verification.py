@@ -16,8 +16,8 @@ from typing import Any, NamedTuple
 from revisit_cli.records.file.audit import HEAD_LENGTH, Anchor, Fault, LogHead, is_moment
 from revisit_cli.records.file.audit_shown import TimeFact
 from revisit_cli.store.file import audit_times
-from revisit_cli.store.file.audit import NO_EVENT, hash_of
 from revisit_cli.store.file.database import APPLICATION_ID, Database, Values
+from revisit_cli.store.file.event import NO_EVENT, hash_of
 from revisit_cli.store.file.kept_seals import (
     changed_rows,
     kept_runs,

@@ -24,7 +24,10 @@ _KEPT: Mapping[str, tuple[str, str]] = {
         "suggestion, difficulty",
         _CALL_OF_FIRM,
     ),
-    "evaluation": ("days_text, words", _OF_FIRM),
+    "answer": (
+        "text, words",
+        f"evaluation in (select id from evaluation where {_OF_FIRM})",
+    ),
     "visit": (
         "respondent, respondent_phone, signed_by, refusal_reason, suggestion, difficulty, "
         "void_reason",

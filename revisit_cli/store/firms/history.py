@@ -3,6 +3,7 @@
 import json
 from collections.abc import Sequence
 
+from revisit_cli.rulebook.loader import form
 from revisit_cli.store.file.database import Database, Row
 from revisit_cli.store.standing import FLAG_COUNTS, SERVICE_STANDS, VISIT_STANDS
 
@@ -18,10 +19,11 @@ select id, month, state, outcome, attempts from call
 where firm in (select value from json_each(:ids)) and state <> 'withdrawn' order by month, id
 """
 _OVERALL = """
-select attempt.call, unit.name as unit, evaluation.overall
+select attempt.call, unit.name as unit, answer.code as overall
 from evaluation join attempt on attempt.id = evaluation.attempt
     join unit on unit.id = evaluation.unit
-where evaluation.firm in (select value from json_each(:ids)) and evaluation.overall is not null
+    join answer on answer.evaluation = evaluation.id and answer.question = :question
+where evaluation.firm in (select value from json_each(:ids))
   and evaluation.voided_at is null and attempt.voided_at is null
 order by evaluation.id
 """
@@ -68,7 +70,8 @@ def calls(database: Database, ids: Sequence[int]) -> list[Row]:
 
 def overall(database: Database, ids: Sequence[int]) -> list[Row]:
     """Return call, unit and overall answer of every evaluation by telephone."""
-    return database.rows(_OVERALL, {"ids": json.dumps(ids)})
+    values = {"ids": json.dumps(ids), "question": form().overall.code}
+    return database.rows(_OVERALL, values)
 
 
 def visits(database: Database, ids: Sequence[int]) -> list[Row]:

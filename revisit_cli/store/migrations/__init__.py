@@ -27,6 +27,7 @@ from revisit_cli.store.migrations import (
     m0016_seat,
     m0017_initials,
     m0018_file,
+    m0019_answer,
 )
 
 MIGRATIONS: tuple[Callable[[sqlite3.Connection], None], ...] = (
@@ -48,11 +49,15 @@ MIGRATIONS: tuple[Callable[[sqlite3.Connection], None], ...] = (
     m0016_seat.migrate,
     m0017_initials.migrate,
     m0018_file.migrate,
+    m0019_answer.migrate,
 )
 SCHEMA_VERSION = len(MIGRATIONS)
+# Steps that change rows the log has sealed: before them the file is verified, after them they are
+# sealed anew.
+REWRITES = frozenset({MIGRATIONS.index(m0019_answer.migrate) + 1})
 # Of the whole schema that these steps make, so that a write need not take them all to compare:
 # tests/store/file/test_schema.py says what it is after a new step.
-SCHEMA_SHA256 = "93c1690b8e7a3d99f94461fac6a72f023fcca032894d6909cb85729d853abf58"
+SCHEMA_SHA256 = "0cb1ff777342fa96d75ff9ae6a644f7891f27acc026629ac1e89deda05403ecc"
 
 
 @contextmanager

@@ -13,6 +13,7 @@ from revisit_cli.records.reports.report import (
     ServiceFact,
     VisitFact,
 )
+from revisit_cli.rulebook.loader import form
 from revisit_cli.store.calls.call import IS_CARRIED_IN
 from revisit_cli.store.file.database import Database
 from revisit_cli.store.ledgers.filing import missing_units
@@ -40,8 +41,9 @@ where service.month = :month and {SERVICE_STANDS}
 order by unit.id, service.id
 """
 _EVALUATIONS = f"""
-select evaluation.firm, {NAME_THEN} as unit, evaluation.overall
+select evaluation.firm, {NAME_THEN} as unit, answer.code as overall
 from evaluation join unit on unit.id = evaluation.unit
+    left join answer on answer.evaluation = evaluation.id and answer.question = :overall
     left join attempt on attempt.id = evaluation.attempt
 where evaluation.month = :month and evaluation.voided_at is null
   and evaluation.attempt is not null and attempt.voided_at is null
@@ -86,8 +88,10 @@ where visit.month = :month
 order by visit.id
 """
 _INTEGRITY = """
-select coalesce(evaluation.integrity, 'unasked') as answer, count(*) as count
-from evaluation left join attempt on attempt.id = evaluation.attempt
+select coalesce(answer.code, 'unasked') as answer, count(*) as count
+from evaluation left join answer
+        on answer.evaluation = evaluation.id and answer.question = :confidential
+    left join attempt on attempt.id = evaluation.attempt
 where evaluation.month = :month and evaluation.voided_at is null and attempt.voided_at is null
 group by 1 order by 1
 """
@@ -113,7 +117,13 @@ def load(database: Database, month: str, named_on: date) -> MonthFacts:
 
     Units bear the names they had on the day ``named_on``.
     """
-    values = {"month": month, "named_on": named_on.isoformat()}
+    asked = form()
+    values = {
+        "month": month,
+        "named_on": named_on.isoformat(),
+        "overall": asked.overall.code,
+        "confidential": next((each.code for each in asked.confidential), None),
+    }
     calls = tuple(
         CallFact(
             row["firm"],

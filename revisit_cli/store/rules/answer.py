@@ -1,29 +1,37 @@
-"""Evaluations: what one firm answered about one unit, by telephone or in a visit."""
+"""Evaluations: what one firm answered about one unit, by telephone or in a visit.
 
-import json
+An evaluation says who answered about whom; each answer is a row of its own, so that a form with
+another question needs no other table.
+"""
+
+from collections.abc import Mapping
+from itertools import groupby
 from typing import Any
 
-from revisit_cli.records.rules.answer import Answers
-from revisit_cli.records.visits.visit import Evaluation
+from revisit_cli.records.rules.answer import Answer, Answers, Evaluation
 from revisit_cli.store.file.database import Database, Row
 
 _ADD = """
-insert into evaluation (attempt, visit, firm, unit, month, attitude, one_time_notice, days,
-    days_text, extra_trips, integrity, overall, words)
-values (:attempt, :visit, :firm, :unit, :month, :attitude, :one_time_notice, :days,
-    :days_text, :extra_trips, :integrity, :overall, :words)
+insert into evaluation (attempt, visit, firm, unit, month)
+values (:attempt, :visit, :firm, :unit, :month)
 """
-_STANDING = """
-select evaluation.id, evaluation.unit, attitude, one_time_notice, days, days_text, extra_trips,
-       integrity, overall, evaluation.words
-from evaluation left join attempt on attempt.id = evaluation.attempt
-where evaluation.voided_at is null and attempt.voided_at is null
+_ADD_ANSWER = """
+insert into answer (evaluation, question, code, number, text, words)
+values (:evaluation, :question, :code, :number, :text, :words)
+"""
+_SELECT = """
+select evaluation.id, evaluation.month, evaluation.unit as unit_id, unit.name as unit,
+       answer.question, answer.code, answer.number, answer.text, answer.words
+from evaluation join unit on unit.id = evaluation.unit
+    left join attempt on attempt.id = evaluation.attempt
+    left join answer on answer.evaluation = evaluation.id
+where {which}
+order by evaluation.id, answer.id
+"""
+_STANDS = """
+evaluation.voided_at is null and attempt.voided_at is null
   and (evaluation.visit = :visit or attempt.call = :call)
-order by evaluation.id
 """
-_NAMES = (
-    "attitude", "one_time_notice", "days", "days_text", "extra_trips", "integrity", "overall",
-)  # fmt: skip
 
 
 def add(
@@ -38,34 +46,55 @@ def add(
 ) -> int:
     """Add the answers that an attempt or a visit brought about one unit; return their id.
 
-    Words on integrity are kept apart (see ``store.rules.confidence``), those on the outcome with
+    Words in confidence are kept apart (see ``store.rules.confidence``), those on the outcome with
     the attempt.
     """
-    words = {about: text for about, text in answers.words if about not in ("integrity", "outcome")}
-    return database.insert(
-        _ADD,
-        {
-            "attempt": attempt,
-            "visit": visit,
-            "firm": firm,
-            "unit": unit,
-            "month": month,
-            **{name: getattr(answers, name) for name in _NAMES},
-            "words": json.dumps(words, ensure_ascii=False),
-        },
+    number = database.insert(
+        _ADD, {"attempt": attempt, "visit": visit, "firm": firm, "unit": unit, "month": month}
     )
+    words: dict[str, list[str]] = {}
+    for about, text in answers.words:
+        if about != "outcome":
+            words.setdefault(about, []).append(text)
+    given = dict(answers.given)
+    for question in dict.fromkeys((*given, *words)):
+        answer = given.get(question, Answer())
+        database.insert(
+            _ADD_ANSWER,
+            {
+                "evaluation": number,
+                "question": question,
+                **answer._asdict(),
+                "words": "\n".join(words.get(question, ())) or None,
+            },
+        )
+    return number
 
 
 def standing(
     database: Database, *, call: int | None = None, visit: int | None = None
 ) -> dict[int, Answers]:
     """Return the answers that stand for a call or a visit, by unit; the last where several do."""
-    rows = database.rows(_STANDING, {"call": call, "visit": visit})
-    return {row["unit"]: evaluation_of(row).answers for row in rows}
+    found = _found(database, _STANDS, {"call": call, "visit": visit})
+    return {unit: each.answers for unit, each in found}
 
 
-def evaluation_of(row: Row) -> Evaluation:
-    """Return a row's answers, with the unit they are about."""
-    given: dict[str, Any] = {name: row[name] for name in _NAMES}
-    words = tuple(json.loads(row["words"]).items())
-    return Evaluation(row["id"], row["unit"], Answers(**given, words=words))
+def evaluations(database: Database, which: str, values: Mapping[str, Any]) -> list[Evaluation]:
+    """Return the evaluations that a condition on evaluation and attempt chooses, oldest first."""
+    return [each for _, each in _found(database, which, values)]
+
+
+def _found(
+    database: Database, which: str, values: Mapping[str, Any]
+) -> list[tuple[int, Evaluation]]:
+    rows = database.rows(_SELECT.format(which=which), values)
+    return [_evaluation(list(each)) for _, each in groupby(rows, key=lambda row: row["id"])]
+
+
+def _evaluation(rows: list[Row]) -> tuple[int, Evaluation]:
+    told = [row for row in rows if row["question"] is not None]
+    given = {row["question"]: Answer(row["code"], row["number"], row["text"]) for row in told}
+    given = {question: answer for question, answer in given.items() if answer != Answer()}
+    words = tuple((row["question"], row["words"]) for row in told if row["words"] is not None)
+    first, answers = rows[0], Answers.of(words, **given)
+    return first["unit_id"], Evaluation(first["id"], first["unit"], answers, first["month"])

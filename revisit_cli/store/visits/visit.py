@@ -3,8 +3,8 @@
 import json
 from datetime import date
 
-from revisit_cli.records.rules.answer import Answers
-from revisit_cli.records.visits.visit import Evaluation, Visit, VisitEntry, VoidedRecord
+from revisit_cli.records.rules.answer import Answers, Evaluation
+from revisit_cli.records.visits.visit import Visit, VisitEntry, VoidedRecord
 from revisit_cli.store.file.database import Database, Row
 from revisit_cli.store.rules import answer as evaluation
 from revisit_cli.store.standing import CONTACT_REACHES, FLAG_COUNTS, SERVICE_STANDS
@@ -58,16 +58,12 @@ select id, :at, :by, :reason, json_object(
 from visit where id = :visit
 """
 _VOIDED = "select at, by, reason, record from visit_void where visit = :visit order by id"
+_VOID_STANDS = "evaluation.visit = :visit and evaluation.voided_at is null"
 _VOID_EVALUATIONS = """
 update evaluation set voided_at = :at
 where visit = :visit and voided_at is null and (:unit is null or unit = :unit)
 """
-_EVALUATIONS = """
-select evaluation.id, unit.name as unit, attitude, one_time_notice, days, days_text, extra_trips,
-       integrity, overall, words
-from evaluation join unit on unit.id = evaluation.unit
-where visit = :visit and evaluation.voided_at is null order by evaluation.id
-"""
+_STANDS = "evaluation.visit = :visit and evaluation.voided_at is null"
 _UNITS_SERVED = f"""
 select unit.id, unit.name from service join unit on unit.id = service.unit
 where service.month = :month and service.firm = :firm
@@ -157,7 +153,7 @@ def voided(database: Database, visit: int) -> tuple[VoidedRecord, ...]:
 
 def evaluations(database: Database, visit: int) -> list[Evaluation]:
     """Return the answers that stand for a visit, by unit."""
-    return [evaluation.evaluation_of(row) for row in database.rows(_EVALUATIONS, {"visit": visit})]
+    return evaluation.evaluations(database, _STANDS, {"visit": visit})
 
 
 def units_served(database: Database, visit: Visit) -> dict[int, str]:

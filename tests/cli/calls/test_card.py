@@ -5,6 +5,7 @@ import pytest
 from revisit_cli.cli.calls.card import MOST_MATTERS, card
 from revisit_cli.records.calls.call import Call
 from revisit_cli.records.calls.card import CallShown, LastAnswers, ServiceShown
+from revisit_cli.records.rules.answer import Answer, Answers
 
 UNITS = ["审批科", "房产科", "物业科", "建管科", "质监站", "造价站"]
 
@@ -14,8 +15,14 @@ def _shown(matters: int) -> CallShown:
         ServiceShown(UNITS[nth % 6], "办事员甲", "2026-11-03", f"事项{nth}", "已办结")
         for nth in range(matters)
     )
-    answers = ("good", "yes", 3, "3", "no", "satisfied")
-    last = tuple(LastAnswers("2026-10", unit, *answers) for unit in UNITS)
+    answers = Answers.of(
+        attitude="good",
+        one_time_notice="yes",
+        days=Answer(number=3, text="3"),
+        extra_trips="no",
+        overall="satisfied",
+    )
+    last = tuple(LastAnswers("2026-10", unit, answers) for unit in UNITS)
     return CallShown(
         call=Call(
             id=7,

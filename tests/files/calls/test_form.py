@@ -149,7 +149,7 @@ def test_what_opened_no_problem_is_printed_all_the_same(called: Revisit) -> None
 
 def test_what_is_too_long_for_its_page_says_where_the_rest_is(tmp_path: Path) -> None:
     path = tmp_path / "x.xlsx"
-    write(path, [FormPage(number=7, suggestion=LONG, difficulty="缺地")], force=False)
+    write(path, [FormPage(number=7, texts={"suggestion": LONG, "difficulty": "缺地"})], force=False)
     cut = next(text for text in texts(path, "7") if text.startswith(LONG[:20]))
     assert cut.endswith("（全文见第 7 号电话的记录）")
 
@@ -175,7 +175,10 @@ def test_a_form_that_cannot_be_printed_is_refused(
 @pytest.mark.office
 def test_each_form_is_one_a4_page_in_an_office_program(called: Revisit) -> None:
     path = called.folder / "x.xlsx"
-    pages = [FormPage(number=n, suggestion=LONG[: n * 300], difficulty=LONG) for n in range(1, 4)]
+    pages = [
+        FormPage(number=n, texts={"suggestion": LONG[: n * 300], "difficulty": LONG})
+        for n in range(1, 4)
+    ]
     write(path, pages, force=False)
     subprocess.run(
         [str(shutil.which("soffice")), f"-env:UserInstallation=file://{called.folder}/office",

@@ -63,9 +63,10 @@ def test_a_further_unit_inherits_what_it_leaves_empty() -> None:
     record, flaws = record_of(found, UNITS, NOW)
     assert not flaws
     assert record is not None
-    assert [(unit, said.attitude, said.overall, said.days) for unit, said in record.by_unit] == [
-        ("审批科", "good", "satisfied", 3), ("燃气办", "poor", "satisfied", None),
+    assert [(unit, *map(said.code, ("attitude", "overall"))) for unit, said in record.by_unit] == [
+        ("审批科", "good", "satisfied"), ("燃气办", "poor", "satisfied"),
     ]  # fmt: skip
+    assert [said.answer("days") is None for _, said in record.by_unit] == [False, True]
 
 
 @pytest.mark.parametrize(

@@ -37,7 +37,7 @@ def test_the_five_may_be_stated_at_once_but_the_overall_answer_is_always_asked()
     ]
     assert _asked({"mode": "fine"}) == ["mode", "overall@审批科", "suggestion", "difficulty"]
     found = dict(answers_by_unit({"mode": "fine", "overall@审批科": "satisfied"}, ONE))
-    assert found["审批科"] == Answers(
+    assert found["审批科"] == Answers.of(
         attitude="good",
         one_time_notice="yes",
         extra_trips="no",
@@ -50,11 +50,11 @@ def test_the_five_may_be_stated_at_once_but_the_overall_answer_is_always_asked()
 def test_several_units_are_answered_at_once_or_apart() -> None:
     assert _asked({"mode": "fine"}, TWO)[1] == "overall"
     together = {"mode": "fine", "overall": "satisfied"}
-    assert {each.overall for _, each in answers_by_unit(together, TWO)} == {"satisfied"}
+    assert {each.code("overall") for _, each in answers_by_unit(together, TWO)} == {"satisfied"}
     apart = {"mode": "fine", "overall": "apart"}
     assert _asked(apart, TWO)[2:4] == ["overall@审批科", "overall@燃气办"]
     apart |= {"overall@审批科": "satisfied", "overall@燃气办": "dissatisfied"}
-    assert [each.overall for _, each in answers_by_unit(apart, TWO)] == [
+    assert [each.code("overall") for _, each in answers_by_unit(apart, TWO)] == [
         "satisfied",
         "dissatisfied",
     ]
@@ -118,7 +118,7 @@ def test_a_suggestion_asks_what_becomes_of_it() -> None:
 def test_an_answer_whose_question_is_gone_is_not_saved() -> None:
     given = {"mode": "fine", "overall": "satisfied", "overall@审批科": "dissatisfied"}
     assert pruned(given, TWO) == {"mode": "fine", "overall": "satisfied"}
-    assert {each.overall for _, each in answers_by_unit(given, TWO)} == {"satisfied"}
+    assert {each.code("overall") for _, each in answers_by_unit(given, TWO)} == {"satisfied"}
 
 
 @pytest.mark.parametrize(
@@ -146,12 +146,12 @@ def test_answering_whatever_comes_ends_and_going_back_undoes_the_last(data: st.D
         steps += 1
         assert steps < 50
     for _, answers in answers_by_unit(given, units):
-        assert answers.overall in ("satisfied", "dissatisfied")
+        assert answers.code("overall") in ("satisfied", "dissatisfied")
 
 
 @pytest.mark.clause("三(四)1")
 def test_a_refused_record_is_a_card_that_can_be_finished() -> None:
-    answers = Answers(attitude="poor", overall="satisfied", words=(("attitude", "不耐烦"),))
+    answers = Answers.of(attitude="poor", overall="satisfied", words=(("attitude", "不耐烦"),))
     record = CallRecord(1, "completed", answers, unit="审批科", suggestion="少跑一趟")
     given = given_of(record, TWO)
     assert given["attitude@审批科"] == "poor"
@@ -162,9 +162,11 @@ def test_a_refused_record_is_a_card_that_can_be_finished() -> None:
     assert given_of(replace(record, unit=None, suggestion=None), TWO) == {
         "mode": "each", "overall@审批科": "satisfied", "overall@燃气办": "satisfied",
     }  # fmt: skip
-    assert given_of(CallRecord(1, "completed", Answers(attitude="poor")), TWO) == {"mode": "each"}
+    assert given_of(CallRecord(1, "completed", Answers.of(attitude="poor")), TWO) == {
+        "mode": "each"
+    }
     assert given_of(CallRecord(1, "busy"), TWO) == {}
-    said = Answers(integrity="yes", words=(("廉洁", "暗示请客"), ("服务态度", "不耐烦")))
+    said = Answers.of(integrity="yes", words=(("廉洁", "暗示请客"), ("服务态度", "不耐烦")))
     given = given_of(CallRecord(1, "completed", said), ONE)
     assert given["words:integrity@审批科"] == "暗示请客"
     assert given["words:attitude@审批科"] == "不耐烦"

@@ -7,11 +7,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from revisit_cli.errors.calls.sheet import NoCallTable
-from revisit_cli.labels.calls.entry import HEADINGS
+from revisit_cli.labels.calls.entry import headings as known_headings
 from revisit_cli.policy.calls.table import cell_at, from_records, read
 from revisit_cli.records.workbooks.grid import Cell, Sheet, Workbook
 
 NEEDED = ("call", "outcome")
+
+
+HEADINGS = known_headings()
 
 
 def book(*rows: Sequence[Cell], hidden: bool = False) -> Workbook:

@@ -50,8 +50,8 @@ def test_columns_of_people_are_blanked_and_only_what_changes_is_told() -> None:
     )
     assert erased(contact, KNOWN) == {"name": "7", "phone": "", "state": "erased"}
     assert erased(KeptRow("problem", 1, {"text": "排队太久", "cause": None}), KNOWN) == {}
-    answers = KeptRow("evaluation", 1, {"days_text": None, "words": '{"q": "王工好"}'})
-    assert erased(answers, KNOWN) == {"words": '{"q": "＊＊好"}'}
+    answers = KeptRow("answer", 1, {"text": None, "words": "王工好"})
+    assert erased(answers, KNOWN) == {"words": "＊＊好"}
     minutes = KeptRow("symposium", 1, {"minutes": "王工13800000001，乙13900000009"})
     assert erased(minutes, KNOWN) == {"minutes": "王工＊＊，乙13900000009"}
 

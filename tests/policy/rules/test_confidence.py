@@ -11,14 +11,14 @@ from revisit_cli.records.rules.answer import Answers
 @pytest.mark.clause("三(四)1", "二(二)4")
 @pytest.mark.parametrize("name", ["integrity", "吃拿卡要", "廉洁", " Integrity ", "是否吃拿卡要"])
 def test_words_on_integrity_leave_the_answers_by_whatever_name(name: str) -> None:
-    given = Answers(overall="satisfied", words=(("attitude", "好"), (name, "暗示请客")))
+    given = Answers.of(overall="satisfied", words=(("attitude", "好"), (name, "暗示请客")))
     kept, words = parted(given)
     assert words == "暗示请客"
-    assert kept == Answers(overall="satisfied", words=(("attitude", "好"),))
+    assert kept == Answers.of(overall="satisfied", words=(("attitude", "好"),))
 
 
 def test_nothing_said_is_nothing_kept() -> None:
-    assert parted(Answers(words=(("integrity", " "),))) == (Answers(), None)
+    assert parted(Answers.of(words=(("integrity", " "),))) == (Answers(), None)
 
 
 @pytest.mark.parametrize(

@@ -7,8 +7,6 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from revisit_cli.errors.rules.answer import AnswersOfOneUnit
-from revisit_cli.labels.rules.answer import ANSWERS
-from revisit_cli.policy.calls.questionnaire import FINE
 from revisit_cli.policy.rules.evaluation import (
     answers_about,
     check_shared,
@@ -17,7 +15,8 @@ from revisit_cli.policy.rules.evaluation import (
     standing_for_all,
 )
 from revisit_cli.records.calls.record import CallRecord
-from revisit_cli.records.rules.answer import Answers
+from revisit_cli.records.rules.answer import Answer, Answers
+from revisit_cli.rulebook.loader import form
 
 UNITS = ("审批科", "燃气办", "质安站")
 # 附表1's answers as the reading sorts them, written out: this is the rule itself.
@@ -32,9 +31,9 @@ SAID_OF_ONE = {
     ("overall", "dissatisfied"),
 }  # fmt: skip
 any_answers = st.builds(
-    Answers,
-    **{name: st.sampled_from([None, *codes]) for name, codes in ANSWERS.items()},
-    days_text=st.sampled_from([None, "3天", "很久"]),
+    Answers.of,
+    **{each.code: st.sampled_from([None, *each.codes]) for each in form().coded},
+    days=st.sampled_from([None, Answer(number=3, text="3天"), Answer(text="很久")]),
     words=st.lists(
         st.tuples(st.sampled_from(["attitude", "integrity", "outcome"]), st.just("原话")),
         max_size=2,
@@ -45,10 +44,12 @@ any_answers = st.builds(
 
 @pytest.mark.clause("R25")
 def test_every_answer_either_accuses_nobody_or_is_said_of_one_unit() -> None:
-    every = {(name, code) for name, codes in ANSWERS.items() for code in codes}
+    every = {(each.code, code) for each in form().coded for code in each.codes}
     assert every == ACCUSING_NOBODY | SAID_OF_ONE
     assert {each for each in every if may_stand_for_all(*each)} == ACCUSING_NOBODY
-    assert set(FINE.items()) <= ACCUSING_NOBODY
+    fine = {(each.code, each.fine) for each in form().coded if each.fine}
+    assert len(fine) == 4
+    assert fine <= ACCUSING_NOBODY
     assert not may_stand_for_all("days", "3")
     assert not may_stand_for_all("attitude", None)
 
@@ -61,8 +62,8 @@ def test_every_answer_either_accuses_nobody_or_is_said_of_one_unit() -> None:
         ({"words": (("outcome", "在开会"),)}, ()),
         ({"words": (("attitude", "无"), ("integrity", "无"))}, ()),
         ({"attitude": "poor", "overall": "dissatisfied"}, ("attitude", "overall")),
-        ({"days": 3, "days_text": "3"}, ("days",)),
-        ({"days_text": "很久"}, ("days",)),
+        ({"days": Answer(number=3, text="3")}, ("days",)),
+        ({"days": Answer(text="很久")}, ("days",)),
         ({"words": (("廉洁", "暗示请客"),)}, ("integrity",)),
         ({"integrity": "declined"}, ("integrity",)),
     ],
@@ -70,8 +71,8 @@ def test_every_answer_either_accuses_nobody_or_is_said_of_one_unit() -> None:
 def test_what_is_said_of_one_unit_is_refused_for_several(
     answers: dict[str, Any], said: tuple[str, ...]
 ) -> None:
-    given_answers = Answers(**answers)
-    assert said_of_one(given_answers) == said
+    given_answers = Answers.of(**answers)
+    assert tuple(each.code for each in said_of_one(given_answers)) == said
     check_shared(given_answers, UNITS[:1])
     if not said:
         check_shared(given_answers, UNITS)
@@ -85,8 +86,8 @@ def test_what_is_said_of_one_unit_is_refused_for_several(
 def test_what_may_stand_for_all_holds_nothing_said_of_one(answers: Answers) -> None:
     assert said_of_one(standing_for_all(answers)) == ()
     for name, code in ACCUSING_NOBODY:
-        kept = getattr(standing_for_all(answers), name) == code
-        assert kept == (getattr(answers, name) == code)
+        kept = standing_for_all(answers).code(name) == code
+        assert kept == (answers.code(name) == code)
 
 
 @pytest.mark.clause("R25", "R11")

@@ -12,6 +12,7 @@ from revisit_cli.policy.visits.flag import (
     visit_is_due,
 )
 from revisit_cli.records.code import FlagReason
+from revisit_cli.records.rules.answer import Answers
 from revisit_cli.rulebook import loader
 
 NUMBERS = loader.rules().numbers
@@ -56,7 +57,11 @@ def test_any_one_reason_asks_for_a_visit(live: int, due: bool) -> None:
 
 @pytest.mark.clause("R18")
 def test_a_dissatisfied_answer_asks_for_a_visit_unless_the_bureau_says_no() -> None:
-    both = [("satisfied", "yes"), ("dissatisfied", "no")]
+    both = [
+        Answers.of(overall="satisfied", extra_trips="yes"),
+        Answers.of(overall="dissatisfied", extra_trips="no"),
+    ]
+    fine = [Answers.of(overall="satisfied", extra_trips="no")]
     everything = NUMBERS._replace(visit_on_extra_trips=True, visit_on_unreachable=True)
     nothing = NUMBERS._replace(visit_on_dissatisfied=False)
     assert reasons_of_call(both, NUMBERS, is_unreachable=True) == ("dissatisfied",)
@@ -66,7 +71,7 @@ def test_a_dissatisfied_answer_asks_for_a_visit_unless_the_bureau_says_no() -> N
     )
     assert reasons_of_call([], everything, is_unreachable=True) == ("unreachable",)
     assert reasons_of_call(both, nothing, is_unreachable=True) == ()
-    assert reasons_of_call([("satisfied", "no")], NUMBERS, is_unreachable=False) == ()
+    assert reasons_of_call(fine, NUMBERS, is_unreachable=False) == ()
 
 
 @pytest.mark.clause("三(三)1")

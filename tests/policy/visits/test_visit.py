@@ -2,10 +2,8 @@ from datetime import date
 
 import pytest
 
-from revisit_cli.errors.rules.answer import AnswerUnreadable, WordsUnreadable
 from revisit_cli.errors.visits.visit import AnswerUnknown, RefusalIncomplete, SignatureIncomplete
 from revisit_cli.policy.visits.visit import (
-    answers_given,
     chief_given,
     completed,
     in_district,
@@ -17,7 +15,6 @@ from revisit_cli.policy.visits.visit import (
     state_of,
 )
 from revisit_cli.records.code import FlagReason, VisitState
-from revisit_cli.records.rules.answer import Answers
 from revisit_cli.records.value import replace
 from revisit_cli.records.visits.visit import Visit, VisitEntry
 
@@ -98,45 +95,6 @@ def test_a_visit_is_listed_while_a_reason_stands_or_once_it_was_paid() -> None:
     assert is_listed(visit(VisitEntry(), "dissatisfied", state="to_do"))
     assert not is_listed(visit(VisitEntry(), state="to_do"))
     assert is_listed(visit(SIGNED))
-
-
-@pytest.mark.clause("附表2", "二(二)1", "二(二)2", "二(二)4")
-def test_the_forms_questions_take_codes_and_chinese() -> None:
-    given = answers_given(
-        [
-            ("attitude", "好"),
-            ("one_time_notice", "yes"),
-            ("days", "３天"),
-            ("extra_trips", "没有"),
-            ("integrity", "否"),
-            ("overall", "满意"),
-        ],
-        ["服务态度=很热情", "days=三天办好"],
-    )
-    assert given == Answers(
-        "good",
-        "yes",
-        3,
-        "３天",
-        "no",
-        "no",
-        "satisfied",
-        (("attitude", "很热情"), ("days", "三天办好")),
-    )
-    assert answers_given([("days", "当天")], []).days_text == "当天"
-    assert answers_given([("days", None)], []).is_empty
-
-
-@pytest.mark.parametrize("question", ["attitude", "one_time_notice", "integrity", "overall"])
-def test_an_answer_that_the_form_does_not_know_is_refused(question: str) -> None:
-    with pytest.raises(AnswerUnreadable):
-        answers_given([(question, "随便")], [])
-
-
-@pytest.mark.parametrize("text", ["好", "天气=好", "attitude="])
-def test_words_belong_to_a_question(text: str) -> None:
-    with pytest.raises(WordsUnreadable):
-        answers_given([], [text])
 
 
 def test_a_later_entry_adds_and_forgets_nothing() -> None:

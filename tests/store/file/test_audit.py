@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from revisit_cli.store.file.audit import canonical, hash_of
+from revisit_cli.store.file.event import canonical, hash_of
 from tests.conftest import Revisit
 
 

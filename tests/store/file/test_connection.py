@@ -44,7 +44,7 @@ from revisit_cli.records.context import BEIJING, Context
 
 context = Context(sys.argv[1], "甲", datetime(2026, 11, 26, 9, tzinfo=BEIJING))
 for call in range(1, int(sys.argv[2]) + 1):
-    record_call(context, CallRecord(call, "completed", Answers(overall="satisfied"),
+    record_call(context, CallRecord(call, "completed", Answers.of(overall="satisfied"),
                                     suggestion="多开窗口"))
     print(call, flush=True)
 """

@@ -17,8 +17,8 @@ LEDGER = "企业名称,办理时间,联系电话,事项\n示例建材有限公�
 # By name: what stands in the file that should not, and how it got there.
 PLANTED = {
     "flatters": """
-create trigger flatters after insert on evaluation
-begin update evaluation set overall = 'satisfied' where id = new.id; end""",
+create trigger flatters after insert on answer
+begin update answer set code = 'satisfied' where id = new.id; end""",
     "softens": """
 create trigger softens before update on problem
 begin update problem set due_on = '2036-01-01' where id = new.id; end""",
@@ -45,12 +45,12 @@ select x from n""",
 }
 FORCED = {
     "sqlite_flatters": """
-insert into sqlite_schema values ('trigger', 'sqlite_flatters', 'evaluation', 0,
-'create trigger sqlite_flatters after insert on evaluation
-begin update evaluation set overall = ''satisfied'' where id = new.id; end')""",
-    "evaluation": """
-update sqlite_schema set sql = replace(sql, '(''satisfied'', ''dissatisfied'')', '(''satisfied'')')
-where name = 'evaluation'""",
+insert into sqlite_schema values ('trigger', 'sqlite_flatters', 'answer', 0,
+'create trigger sqlite_flatters after insert on answer
+begin update answer set code = ''satisfied'' where id = new.id; end')""",
+    "answer": """
+update sqlite_schema set sql = replace(sql, '(question <> '''')', '(question = ''overall'')')
+where name = 'answer'""",
     "event_is_fixed": "delete from sqlite_schema where name = 'event_is_fixed'",
     "seal_is_fixed": """
 update sqlite_schema set sql = replace(sql, 'or new.digest <> old.digest', '')
@@ -134,9 +134,7 @@ def test_an_answer_stays_as_it_was_given(ledger: Revisit) -> None:
     _plant(ledger.db, "drop trigger flatters")
     ledger(*said, "dissatisfied")
     with _by_hand(ledger.db) as connection:
-        assert connection.execute("select overall from evaluation").fetchall() == [
-            ("dissatisfied",)
-        ]
+        assert connection.execute("select code from answer").fetchall() == [("dissatisfied",)]
     assert ledger.json("audit", "verify")["ok"]
 
 

@@ -1,0 +1,58 @@
+"""One option for each question of the form, and ``--answer`` for all of them."""
+
+import inspect
+from collections.abc import Callable, Mapping
+from functools import wraps
+from types import MappingProxyType
+from typing import Annotated, Any, TypeVar
+
+import typer
+
+from revisit_cli.labels.text import LISTED
+from revisit_cli.rulebook.form import Question
+from revisit_cli.rulebook.loader import form
+
+Command = TypeVar("Command", bound=Callable[..., None])
+
+NOT_GIVEN: Mapping[str, str | None] = MappingProxyType({})
+ANSWER = typer.Option(
+    "--answer", metavar="问题=回答", help="某题的回答，如 attitude=好，可多次；与各题的选项同义"
+)
+
+
+def with_answers(command: Command) -> Command:
+    """Give a command an option for each question in place of its parameter ``given``.
+
+    ``given`` is what was typed, by the question's code; a question that the form has since has no
+    option of its own, but ``--answer`` takes it.
+    """
+    signature = inspect.signature(command)
+    named = {each.code: _parameter(each) for each in form().of_units}
+
+    @wraps(command)
+    def run(**options: Any) -> None:
+        given = {code: options.pop(code) for code in named}
+        command(given=given, **options)
+
+    parameters: list[inspect.Parameter] = []
+    for each in signature.parameters.values():
+        parameters += named.values() if each.name == "given" else (each,)
+    run.__signature__ = signature.replace(parameters=parameters)  # type: ignore[attr-defined]
+    run.__annotations__ = {each.name: each.annotation for each in parameters}
+    return run  # type: ignore[return-value]
+
+
+def _parameter(question: Question) -> inspect.Parameter:
+    option = typer.Option(f"--{question.code.replace('_', '-')}", help=_help(question))
+    return inspect.Parameter(
+        question.code,
+        inspect.Parameter.POSITIONAL_OR_KEYWORD,
+        default=None,
+        annotation=Annotated[str | None, option],
+    )
+
+
+def _help(question: Question) -> str:
+    told = LISTED.join(question.words.values()) or "天数，或原话"
+    secret = "（只对机关纪委可见）" if question.is_confidential else ""
+    return f"{question.label}：{told}{secret}"
