@@ -16,7 +16,7 @@ RowNote = Literal[
     "firm_missing", "several_firms", "date_after_cycle", "unit_missing", "unit_unknown",
     "date_missing", "date_unreadable", "date_before_cycle", "date_boundary", "year_inferred",
     "phone_missing", "phone_invalid", "not_a_firm", "row_hidden", "cell_error",
-    "credit_code_invalid", "text_reordered", "text_lost", "date_ambiguous",
+    "credit_code_invalid", "text_reordered", "text_lost", "date_ambiguous", "phone_is_fax",
 ]  # fmt: skip
 # What became since of a row that stands no more.
 RowSince = Literal["put_right", "corrected", "withdrawn"]
