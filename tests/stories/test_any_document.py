@@ -11,10 +11,11 @@ from revisit_cli.policy.ledgers.ledger import understand
 from revisit_cli.records.ledgers.ledger import Hints, LedgerRead
 from revisit_cli.records.workbooks.grid import Workbook
 from tests.documents import Made, made
+from tests.stories.web_ledger import web_ledger
 from tests.stories.word_ledger import word_ledger
 
 COUNT = 240
-MAKERS: dict[str, Callable[[Made], bytes]] = {"docx": word_ledger}
+MAKERS: dict[str, Callable[[Made], bytes]] = {"docx": word_ledger, "html": web_ledger}
 
 
 def told(read: LedgerRead) -> list[tuple[object, ...]]:

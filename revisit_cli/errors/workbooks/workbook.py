@@ -9,6 +9,7 @@ STRANGERS = {
     "slides": "是演示文稿，不是表格。请向报送单位索取原来的表格",
     "picture": "是图片，不是表格。请向报送单位索取原来的表格",
     "archive": "是压缩包，不是表格。请先解压，再导入里面的表格",
+    "mail": "是邮件，不是表格。请把邮件里的附件另存出来，再导入附件",
     "json": "是 JSON 数据，不是表格。请用 Excel 或 WPS 整理成表格，另存为 .xlsx",
     "xml": "是 XML 数据，不是表格。请用 Excel 或 WPS 打开后另存为 .xlsx",
     "database": "是数据库文件，不是表格。请导出为 .xlsx 或 .csv",
@@ -16,7 +17,7 @@ STRANGERS = {
     "shortcut": "是快捷方式，不是表格。请导入它指向的原文件",
     "layout": "是 OFD 版式文件，不是表格。请向报送单位索取原来的表格",
     "numbers": "是苹果 Numbers 表格，读不了。请导出为 .xlsx 再导入",
-    "unknown": "不是表格文件（能读 xlsx、xls、et、xlsb、ods、csv、tsv 和 docx 里的表格）。请另存为 .xlsx 再导入",
+    "unknown": "不是表格文件（能读 xlsx、xls、et、xlsb、ods、csv、tsv 和 docx、html 里的表格）。请另存为 .xlsx 再导入",
 }
 
 
@@ -66,9 +67,11 @@ class FileEncrypted(InputRefused):
 
 
 class FileIsWebPage(InputRefused):
-    """A web page that is named like a workbook."""
+    """The frame of a web page, whose tables lie in files beside it."""
 
-    sentence = "{file} 其实是网页，不是表格。请用 Excel 或 WPS 打开后另存为 .xlsx 再导入。"
+    sentence = (
+        "{file} 只是网页的外框，表格在旁边的文件夹里。请用 Excel 或 WPS 打开后另存为 .xlsx 再导入。"
+    )
 
 
 class FileBroken(InputRefused):

@@ -22,10 +22,14 @@ PARTS_AT_MOST = 5_000
 _ZIP = (b"PK\x03\x04", b"PK\x05\x06", b"PK\x07\x08")
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
-_WEB = re.compile(
-    rb"^\s*(?:<!doctype\s+html|<html|<head|<meta|<table|<body|<script)", re.IGNORECASE
+_WEB = re.compile(rb"<(?:!doctype\s+html|html|head|meta|body|script|frameset)\b", re.IGNORECASE)
+_WEB_TABLE, _WEB_CELL = (re.compile(rb"<%b[\s>]" % tag, re.I) for tag in (b"table", b"t[rdh]"))
+_WEB_TABLE_END = re.compile(rb"</table", re.IGNORECASE)
+_MAIL = re.compile(
+    rb"^\s*(?:MIME-Version|From|Content-Type|Received|Return-Path|Message-ID):", re.IGNORECASE
 )
-_MAIL_PAGE = re.compile(rb"^\s*(?:MIME-Version|From|Content-Type):", re.IGNORECASE)
+_MAIL_PAGE = re.compile(rb"Content-Type:\s*text/html", re.IGNORECASE)
+_MARKS_AND_BLANKS = b"\xef\xbb\xbf\xff\xfe \t\r\n"
 _XML_TABLE = re.compile(rb"^\s*<\?xml")
 _JSON = re.compile(rb'^\s*[\[{]\s*(?:[\[{"\]}])')
 # Texts themselves, and known by their first letters all the same.
@@ -62,7 +66,7 @@ _MARK = re.compile(
 
 
 def guarded_kind(data: bytes) -> str:
-    """Return what the content is: xlsx, xlsb, ods, xls, docx or csv. Raises Refused."""
+    """Return what the content is: xlsx, xlsb, ods, xls, docx, html or csv. Raises Refused."""
     if not data.strip(b"\0 \r\n\t"):
         raise Refused("FileEmpty")
     if data.startswith(_ZIP):
@@ -73,6 +77,8 @@ def guarded_kind(data: bytes) -> str:
         raise Refused("FileTooOld")
     if data[:2] == b"\x09\x08":
         return "xls"
+    if _is_page(data):
+        return "html"
     _refuse_strangers(data)
     return "csv"
 
@@ -128,10 +134,32 @@ def _ole_kind(data: bytes) -> str:
     return "xls"
 
 
+def _is_page(data: bytes) -> bool:
+    """Tell whether a file is a web page, by what it holds: its first tag may be any.
+
+    In a text file a cell may hold a page's table; there is more around it than in it.
+    """
+    if _MAIL.match(data):
+        return _MAIL_PAGE.search(data) is not None
+    if b"<" not in data:
+        return False
+    told = data.replace(b"\0", b"") if b"\0" in data[:64] else data
+    start = told.lstrip(_MARKS_AND_BLANKS)[:4096]
+    if start.startswith(b"<?xml"):
+        return b"<html" in start.lower()
+    if start.startswith(b"<") and _WEB.search(start):
+        return True
+    table = _WEB_TABLE.search(told)
+    if table is None or _WEB_CELL.search(told, table.end()) is None:
+        return False
+    last = max((each.end() for each in _WEB_TABLE_END.finditer(told)), default=len(told))
+    return start.startswith(b"<") or 2 * (table.start() + len(told) - last) < len(told)
+
+
 def _refuse_strangers(data: bytes) -> None:
     start = data.removeprefix(b"\xef\xbb\xbf")[:512]
-    if _WEB.match(start) or _MAIL_PAGE.match(start):
-        raise Refused("FileIsWebPage")
+    if _MAIL.match(start):
+        raise Refused("FileNotTable", "mail")
     if _XML_TABLE.match(start):
         if b"urn:schemas-microsoft-com:office:spreadsheet" in data[:4096]:
             raise Refused("FileIsXmlTable")

@@ -116,6 +116,10 @@ def _book_frames(path: Path, data: bytes, kind: str) -> Generator[Frame, None, l
         from revisit_cli.files.workbooks.docx import read_docx
 
         return (yield from _document_frames(*read_docx(package_of(data))))
+    if kind == "html":
+        from revisit_cli.files.workbooks.web_page import read_page
+
+        return (yield from _document_frames(*read_page(data)))
     if kind == "ods":
         from revisit_cli.files.workbooks.sheet_ods import read_ods
 

@@ -18,6 +18,7 @@ TRAITS = {
     "open_quotes": "有没有配对的引号，已当作普通字符读入，请核对那几行",
     "hidden_text": "含有隐藏的文字，没有读",
     "changes": "含有修订痕迹，按接受全部修订后的文字读",
+    "no_end": "网页没有写完就结束了，可能没有传完整，请核对最后几行",
     "hidden_untold": "这种格式看不出哪些行被隐藏，隐藏的行也照样读入；要标出来请另存为 .xlsx",
 }
 # The name of a document's table, as one counts them from its beginning.

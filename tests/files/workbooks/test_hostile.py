@@ -105,10 +105,9 @@ REFUSED: dict[str, tuple[Callable[[], bytes], type[RevisitError]]] = {
     "破.xls": (lambda: _ole("Workbook"), workbook.FileBroken),
     "加密.xlsx": (lambda: _ole("EncryptedPackage"), workbook.FileEncrypted),
     "网页.xls": (
-        lambda: "<html><table><tr><td>服务对象</td></tr></table>".encode("gb18030"),
-        workbook.FileIsWebPage,
+        lambda: "<html><body>服务对象</body></html>".encode("gb18030"),
+        workbook.FileWithoutTable,
     ),
-    "邮件网页.xls": (lambda: b"MIME-Version: 1.0\n\n<html></html>\n", workbook.FileIsWebPage),
     "旧表.xls": (
         lambda: (
             b'<?xml version="1.0"?><Workbook '
@@ -129,6 +128,7 @@ STRANGERS: dict[str, tuple[Callable[[], bytes], str]] = {
     "压缩包.xlsx": (lambda: but(zipped("台账.xlsx"), {"[Content_Types].xml": None}), "archive"),
     "压缩包.rar": (lambda: b"Rar!\x1a\x07\x00", "archive"),
     "照片.xlsx": (lambda: b"\xff\xd8\xff\xe0" + bytes(60), "picture"),
+    "信.eml": (lambda: b"MIME-Version: 1.0\nContent-Type: text/plain\n\n1,2\n", "mail"),
     "数据.json": (lambda: b'[{"a": 1}]', "json"),
     "数据.xml": (lambda: b'<?xml version="1.0"?><rows/>', "xml"),
     "库.db": (lambda: b"SQLite format 3\0" + bytes(90), "database"),

@@ -67,7 +67,7 @@ def _half(data: bytes) -> bytes:
     [
         ("空.xlsx", lambda _: b"", workbook.FileEmpty),
         ("~$台账.xlsx", lambda d: d, workbook.FileLocked),
-        ("网页.xls", lambda _: b"<html><table><tr><td>1</td></tr></table>", workbook.FileIsWebPage),
+        ("网页.xls", lambda _: b"<html><frameset></frameset></html>", workbook.FileIsWebPage),
         ("断.xlsx", _half, workbook.FileBroken),
         ("图.xlsx", lambda _: b"\x89PNG\r\n\x1a\n" + bytes(60), workbook.FileNotTable),
         ("字.csv", lambda _: b"\xff\xff\x81\x20\xfe", workbook.FileNotTable),

@@ -1,0 +1,143 @@
+"""The grid of a web page's table: where its cells stand, and what each of them holds."""
+
+import re
+from datetime import date, timedelta
+from typing import Any
+
+from revisit_cli.files.workbooks.document import merge, put_text
+from revisit_cli.files.workbooks.number_format import SERIALS
+from revisit_cli.files.workbooks.refused import Refused
+from revisit_cli.files.workbooks.sheet import FoundSheet
+
+_COLUMNS_AT_MOST = 16_384
+_DOWN_AT_MOST = 65_534
+_BLANKS, _AROUND = re.compile(r"[ \t]+"), re.compile(r" *\n[ \n]*")
+_EPOCH = date(1899, 12, 30)
+# Shown where a number does not fit, or as a number too long to read.
+_NOT_SHOWN = re.compile(r"#+|[\d.]+[Ee]\+?\d+|")
+_DATED = re.compile(r"\d+\s*[-/.\u5e74]\s*\d+.*|\d+\s*\u6708.*")
+_PLAIN = re.compile(r"[\d,]+(?:\.\d+)?")
+
+
+class Cell:
+    """A cell on its way in: its spans, its attributes, what is said in it."""
+
+    __slots__ = ("down", "found", "is_hidden", "pieces", "span")
+
+    def __init__(self, span: int, down: int, found: dict[str, str]) -> None:
+        self.span, self.down, self.found = span, min(down, _DOWN_AT_MOST), found
+        self.pieces: list[str] = []
+        self.is_hidden = False
+
+    def value(self) -> Any:
+        """Return what a cell holds: the number that its program wrote beside what it shows."""
+        shown = _AROUND.sub("\n", _BLANKS.sub(" ", "".join(self.pieces))).strip()
+        found = self.found
+        if found.get("x:str"):
+            return found["x:str"]
+        number = found.get("x:num")
+        if number is None and "n" in (found.get("t"), found.get("data-t")):
+            number = found.get("v") or found.get("data-v")
+        return _number(number, shown) if number else shown
+
+
+class Row:
+    """A row on its way in, of one of the groups of a table."""
+
+    __slots__ = ("cells", "group", "is_hidden")
+
+    def __init__(self, group: int, *, is_hidden: bool) -> None:
+        self.group, self.is_hidden = group, is_hidden
+        self.cells: list[Cell] = []
+
+
+class Table:
+    """A table on its way in, with what is open of it; ``veils`` hid something when it began."""
+
+    __slots__ = ("cell", "group", "hides_group", "row", "rows", "sheet", "veils")
+
+    def __init__(self, sheet: FoundSheet, veils: int) -> None:
+        self.sheet, self.veils = sheet, veils
+        self.rows: list[Row] = []
+        self.row: Row | None = None
+        self.cell: Cell | None = None
+        self.group = 0
+        self.hides_group = False
+
+
+def lay_out(table: Table) -> None:
+    """Put the cells of a table where they stand, and note which are merged or hidden."""
+    sheet, number, group = table.sheet, 0, -1
+    keeps = _keeps_hidden(table.rows)
+    last = {row.group: place for place, row in enumerate(table.rows)}
+    # Of each cell that goes on downwards: its first and last column, and the last row it takes.
+    going: list[tuple[int, int, int]] = []
+    numbers: list[int] = []
+    merges: list[tuple[int, int, int, int]] = []
+    width = 0
+    for place, row in enumerate(table.rows):
+        going = [each for each in going if each[2] >= place] if row.group == group else []
+        group = row.group
+        number += bool(row.cells or going)
+        numbers.append(number)
+        if row.is_hidden and row.cells:
+            sheet.hide_rows(number, number)
+        column = 1
+        for cell in row.cells:
+            if cell.is_hidden and not keeps:
+                continue
+            column = _free(column, going)
+            right = column + cell.span - 1
+            if right > _COLUMNS_AT_MOST:
+                raise Refused("FileTooLarge")
+            end = last[group] if cell.down == 0 else min(place + cell.down - 1, last[group])
+            if cell.is_hidden:
+                sheet.hide_columns(column, right)
+            put_text(sheet, number, column, cell.value())
+            if end > place:
+                going.append((column, right, end))
+            merges.append((place, column, end, right))
+            column = right + 1
+            width = max(width, right)
+    for top, left, bottom, right in merges:
+        merge(sheet, (numbers[top], left, numbers[bottom], right))
+    sheet.widen(width)
+
+
+def _free(column: int, going: list[tuple[int, int, int]]) -> int:
+    """Return the first column from one on that no cell from above takes."""
+    is_taken = True
+    while is_taken:
+        is_taken = False
+        for first, last, _ in going:
+            if first <= column <= last:
+                column, is_taken = last + 1, True
+    return column
+
+
+def _keeps_hidden(rows: list[Row]) -> bool:
+    """Tell whether hidden cells are a hidden column: they stand in one place in every row.
+
+    Where only some rows have them they are no cells: those beside them would move.
+    """
+    places = {
+        tuple(number for number, cell in enumerate(row.cells) if cell.is_hidden)
+        for row in rows
+        if len(row.cells) > 1 and not all(cell.is_hidden for cell in row.cells)
+    }
+    return len(places) < 2
+
+
+def _number(text: str, shown: str) -> Any:
+    """Return a number that is written beside what its cell shows, where that says less."""
+    try:
+        value = float(text)
+    except ValueError:
+        return shown
+    if _NOT_SHOWN.fullmatch(shown):
+        return value
+    if _PLAIN.fullmatch(shown) and float(shown.replace(",", "") or "nan") == value:
+        return value if shown == str(int(value)) else shown
+    if SERIALS[0] <= value <= SERIALS[1] and _DATED.fullmatch(shown):
+        return _EPOCH + timedelta(days=int(value))
+    return shown

@@ -1,0 +1,399 @@
+"""Reading the tables of a web page, or of one saved whole as a mail, as a browser shows them.
+
+Pages that programs write are seldom right: tags are left open, left out or closed twice. What a
+browser makes good is made good; a page that breaks off in the midst of a cell is refused.
+"""
+
+import re
+from collections.abc import Callable, Iterator
+from html.parser import HTMLParser
+
+from revisit_cli.files.workbooks.document import Tables
+from revisit_cli.files.workbooks.encoding import decoded
+from revisit_cli.files.workbooks.page_grid import Cell, Row, Table, lay_out
+from revisit_cli.files.workbooks.refused import Refused
+from revisit_cli.files.workbooks.sheet import FoundSheet
+
+# Of programs, between whose brackets a declaration may be none of the standard's.
+_CONDITION = re.compile(r"<!\[[^\]<>]*\]>|<\?[^<>]*>")
+_HIDING = re.compile(
+    r"display\s*:\s*none|visibility\s*:\s*(?:hidden|collapse)|mso-hide\s*:\s*all", re.IGNORECASE
+)
+_RULE = re.compile(r"([^{}]*)\{([^{}]*)\}")
+_ON_PAPER = re.compile(r"/\*.*?\*/|@[^{};]*\{(?:[^{}]*\{[^{}]*\})*[^{}]*\}", re.DOTALL)
+_CLASS = re.compile(r"[a-z0-9]*\.([\w-]+)", re.IGNORECASE)
+_DECLARED = re.compile(rb"charset\s*=\s*[\"']?\s*([\w-]+)", re.IGNORECASE)
+_FRAMES = re.compile(r"<frame(?:set)?\b", re.IGNORECASE)
+_START = re.compile(r"<(?:html|body)\b", re.IGNORECASE)
+_END = re.compile(r"</(?:html|body)\s*>", re.IGNORECASE)
+_CHINESE = re.compile(r"[\u3400-\u9fff]")
+_WHITE = re.compile(r"[ \t\r\n\f]+")
+_HEAD = 8_192
+_TAIWAN = ("big5", "big5-hkscs", "x-x-big5", "cn-big5")
+_MAINLAND = ("gb2312", "gbk", "gb18030", "x-gbk", "gb_2312-80", "hz-gb-2312")
+
+_VOID = frozenset({
+    "area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "param", "source",
+    "track", "wbr", "frame",
+})  # fmt: skip
+_BLOCKS = frozenset({
+    "p", "div", "li", "ul", "ol", "dl", "dt", "dd", "h1", "h2", "h3", "h4", "h5", "h6", "hr",
+    "center", "form", "section", "article", "header", "footer", "blockquote", "pre", "body",
+    "fieldset", "legend", "address", "main",
+})  # fmt: skip
+# What is between these is never text.
+_DEAD = frozenset(
+    {"script", "style", "title", "template", "noframes", "iframe", "object", "xml", "noscript"}
+)
+_PICTURED = frozenset({"object", "embed", "iframe", "svg", "canvas"})
+_DELETED = "del"
+_GROUPS = frozenset({"thead", "tbody", "tfoot"})
+_TYPED = frozenset({"", "text", "tel", "number", "date", "datetime-local", "email", "url"})
+_MOST_SPANNED = 1_000
+_DIGITS = re.compile(r"\s*\+?(\d{1,12})")
+
+
+def read_page(data: bytes) -> tuple[list[FoundSheet], list[str]]:
+    """Return the tables of a page, and its traits. Raises Refused."""
+    page = _Page()
+    for text in _texts(data):
+        page.read(text)
+    sheets = page.tables.finish()
+    if not sheets:
+        raise Refused("FileIsWebPage" if page.has_frames else "FileWithoutTable")
+    return sheets, sorted(page.traits)
+
+
+def _texts(data: bytes) -> Iterator[str]:
+    """Yield the page, or the pages of a mail that holds several."""
+    if data.lstrip()[:1] == b"<" or b"\0" in data[:64] or data.startswith(b"\xef\xbb\xbf"):
+        yield _letters(data)
+        return
+    # Loaded here alone: few pages come in a mail.
+    from email import message_from_bytes
+    from email.policy import compat32
+
+    message = message_from_bytes(data, policy=compat32)
+    pages = [part for part in message.walk() if part.get_content_type() == "text/html"]
+    if not pages:
+        yield _letters(data)
+    for part in pages:
+        content = part.get_payload(decode=True)
+        if isinstance(content, bytes) and content.strip():
+            yield _letters(content)
+
+
+def _letters(data: bytes) -> str:
+    """Return a page's text: what its bytes prove, then what it says of itself. Raises Refused."""
+    declared = _DECLARED.search(data[:_HEAD].replace(b"\0", b""))
+    name = declared[1].decode("ascii").lower() if declared else ""
+    if name in _TAIWAN:
+        try:
+            data.decode("utf-8")
+        except UnicodeDecodeError:
+            try:
+                return data.decode("big5hkscs")
+            except UnicodeDecodeError:
+                return decoded(data)
+    text = decoded(data)
+    if name in _MAINLAND and not text.isascii() and not _CHINESE.search(text):
+        # Few characters of GB18030 may be those of UTF-8 too, of letters that nobody meant.
+        try:
+            return data.decode("gb18030")
+        except UnicodeDecodeError:
+            return text
+    return text
+
+
+class _Page(HTMLParser):
+    """A page while its tags go by."""
+
+    def __init__(self) -> None:
+        super().__init__(convert_charrefs=True)
+        self.tables = Tables()
+        self.traits: set[str] = set()
+        self.has_frames = False
+        self._starts: dict[str, Callable[[dict[str, str]], None]] = {
+            "br": self._begin_line, "input": self._begin_input, "select": self._begin_select,
+            "option": self._begin_option, "table": self._begin_table, "tr": self._begin_row,
+            "td": self._begin_cell, "th": self._begin_cell, "caption": self._begin_caption,
+        }  # fmt: skip
+        self._begin()
+
+    def _begin(self) -> None:
+        self._open: list[Table] = []
+        self._loose: list[str] = []  # what is said outside all tables
+        self._caption: list[str] | None = None
+        self._dead = ""
+        self._dead_depth = 0
+        self._styles: list[str] = []
+        self._is_for_print = False
+        self._hidden_classes: set[str] = set()
+        self._veils: list[list[str | int]] = []  # what hides, and how deep in elements of its name
+        self._options: list[tuple[bool, int]] = []
+        self._select_at: int | None = None
+        self._closes_cells = self._has_start = self._has_end = False
+
+    def read(self, text: str) -> None:
+        """Read a whole page. Raises Refused where it breaks off, or nobody can tell its cells."""
+        self.has_frames = self.has_frames or bool(_FRAMES.search(text))
+        opened, closed = text.rfind("<!--"), text.rfind("-->")
+        if opened > closed:
+            raise Refused("FileBroken")
+        text = _CONDITION.sub("", text)
+        self._has_start, self._has_end = (
+            _START.search(text) is not None,
+            _END.search(text) is not None,
+        )
+        if not self._has_end and text.rfind("<") > text.rfind(">"):
+            raise Refused("FileBroken")
+        try:
+            self.feed(text)
+            self.close()
+        except AssertionError as error:
+            raise Refused("FileBroken") from error
+        self._finish()
+        self.reset()
+        self._begin()
+
+    def _finish(self) -> None:
+        """Close what is open. Raises Refused where the page breaks off in a row of a table."""
+        if self._dead:
+            raise Refused("FileBroken")
+        if not self._has_end and self._closes_cells and any(each.row for each in self._open):
+            raise Refused("FileBroken")
+        if not self._has_end and (self._open or self._has_start):
+            self.traits.add("no_end")
+        while self._open:
+            self._end_table()
+        self._flush()
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        """Take an element in."""
+        if self._dead:
+            self._dead_depth += tag == self._dead
+            return
+        found = {name: value or "" for name, value in attrs}
+        if any("<t" in value for value in found.values()):
+            raise Refused("FileBroken")  # a quote that nobody closed has taken in cells
+        if tag in _PICTURED:
+            self.traits.add("pictures")
+        if tag in _DEAD:
+            self._dead, self._dead_depth = tag, 1
+            self._styles, self._is_for_print = [], found.get("media", "").strip() == "print"
+        elif (begin := self._starts.get(tag)) is not None:
+            begin(found)
+        elif tag in _GROUPS:
+            self._begin_group(found)
+        else:
+            self._begin_other(tag, found)
+
+    def handle_startendtag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        """Take an element in that ends at once: as browsers do, only where it is always empty."""
+        self.handle_starttag(tag, attrs)
+        if tag in _DEAD:
+            self._dead = ""
+
+    def handle_endtag(self, tag: str) -> None:
+        """Leave an element."""
+        if self._dead:
+            self._dead_depth -= tag == self._dead
+            if not self._dead_depth:
+                self._end_dead()
+        elif tag in ("td", "th"):
+            self._closes_cells = self._closes_cells or tag == "td"
+            self._end_cell()
+        elif tag in ("tr", *_GROUPS):
+            self._end_row()
+        elif tag == "table":
+            self._end_table()
+        elif tag == "caption":
+            self._end_caption()
+        elif tag == "select":
+            self._end_select()
+        else:
+            self._unveil(tag)
+            if tag in _BLOCKS:
+                self._break()
+
+    def handle_data(self, data: str) -> None:
+        """Take letters in; any white space is one blank."""
+        if self._dead:
+            if self._dead == "style":
+                self._styles.append(data)
+            return
+        table = self._open[-1] if self._open else None
+        if len(self._veils) > (table.veils if table else 0):
+            if data.strip():
+                self.traits.add("hidden_text")
+            return
+        self._said().append(_WHITE.sub(" ", data))
+
+    def unknown_decl(self, data: str) -> None:
+        """Pass over what is no declaration of the standard's."""
+
+    def _said(self) -> list[str]:
+        """Return where what is said now belongs."""
+        if self._caption is not None:
+            return self._caption
+        if self._open and (cell := self._open[-1].cell) is not None:
+            return cell.pieces
+        return self._loose
+
+    def _break(self) -> None:
+        said = self._said()
+        if said and said[-1] != "\n":
+            said.append("\n")
+        if said is self._loose:
+            self._flush()
+
+    def _flush(self) -> None:
+        for text in "".join(self._loose).split("\n"):
+            self.tables.line(text.strip())
+        self._loose = []
+
+    def _end_dead(self) -> None:
+        if self._dead == "style" and not self._is_for_print:
+            told = "".join(self._styles).replace("<!--", "").replace("-->", "")
+            for chosen, rules in _RULE.findall(_ON_PAPER.sub("", told)):
+                if _HIDING.search(rules):
+                    each = (_CLASS.fullmatch(one.strip()) for one in chosen.split(","))
+                    self._hidden_classes.update(name[1] for name in each if name)
+        self._dead = ""
+
+    def _is_hidden(self, found: dict[str, str]) -> bool:
+        return (
+            "hidden" in found
+            or bool(_HIDING.search(found.get("style", "")))
+            or not self._hidden_classes.isdisjoint(found.get("class", "").split())
+        )
+
+    def _begin_other(self, tag: str, found: dict[str, str]) -> None:
+        if tag in _BLOCKS:
+            self._break()
+        if tag in _VOID:
+            return
+        if tag == _DELETED:
+            self.traits.add("changes")
+        if tag == _DELETED or self._is_hidden(found):
+            self._veils.append([tag, 1])
+        elif self._veils and self._veils[-1][0] == tag:
+            self._veils[-1][1] = int(self._veils[-1][1]) + 1
+
+    def _unveil(self, tag: str) -> None:
+        lowest = self._open[-1].veils if self._open else 0
+        if len(self._veils) > lowest and self._veils[-1][0] == tag:
+            self._veils[-1][1] = int(self._veils[-1][1]) - 1
+            if not self._veils[-1][1]:
+                self._veils.pop()
+
+    def _begin_line(self, _: dict[str, str]) -> None:
+        self._said().append("\n")
+        if self._said() is self._loose:
+            self._flush()
+
+    def _begin_input(self, found: dict[str, str]) -> None:
+        if found.get("type", "").strip().lower() in _TYPED:
+            self.handle_data(found.get("value", ""))
+
+    def _begin_select(self, _: dict[str, str]) -> None:
+        self._select_at, self._options = len(self._said()), []
+
+    def _begin_option(self, found: dict[str, str]) -> None:
+        self._options.append(("selected" in found, len(self._said())))
+
+    def _end_select(self) -> None:
+        """Keep what is chosen: the first where nothing is."""
+        said, at = self._said(), self._select_at
+        self._select_at = None
+        if at is None or at > len(said) or not self._options:
+            return
+        ends = [start for _, start in self._options[1:]] + [len(said)]
+        chosen = next((n for n, (is_on, _) in enumerate(self._options) if is_on), 0)
+        said[at:] = said[self._options[chosen][1] : ends[chosen]]
+
+    def _begin_table(self, found: dict[str, str]) -> None:
+        table = self._open[-1] if self._open else None
+        if table is not None and table.cell is None:
+            self._end_table()  # as browsers do: the one before was never closed
+        if not self._open:
+            self._flush()
+        hides = len(self._veils) > (self._open[-1].veils if self._open else 0)
+        sheet = self.tables.begin(is_hidden=hides or self._is_hidden(found))
+        self._open.append(Table(sheet, len(self._veils)))
+
+    def _end_table(self) -> None:
+        if not self._open:
+            return
+        self._end_row()
+        self._end_caption()
+        table = self._open.pop()
+        del self._veils[table.veils :]
+        lay_out(table)
+        self.tables.end(table.sheet)
+
+    def _begin_caption(self, _: dict[str, str]) -> None:
+        if self._open and self._open[-1].cell is None:
+            self._caption = []
+
+    def _end_caption(self) -> None:
+        if self._caption is not None and self._open:
+            said, self._caption = "".join(self._caption), None
+            self._open[-1].sheet.above += [
+                each.strip() for each in said.split("\n") if each.strip()
+            ]
+
+    def _table(self) -> Table:
+        """Return the table at hand; rows that stand in none are one of their own."""
+        if not self._open:
+            self._begin_table({})
+        return self._open[-1]
+
+    def _begin_group(self, found: dict[str, str]) -> None:
+        if self._open:
+            self._end_row()
+            self._open[-1].group += 1
+            self._open[-1].hides_group = self._is_hidden(found)
+
+    def _begin_row(self, found: dict[str, str]) -> None:
+        self._end_caption()
+        table = self._table()
+        self._end_row()
+        table.row = Row(table.group, is_hidden=table.hides_group or self._is_hidden(found))
+
+    def _end_row(self) -> None:
+        if not self._open:
+            return
+        self._end_cell()
+        table = self._open[-1]
+        if table.row is not None:
+            table.rows.append(table.row)
+            table.row = None
+
+    def _begin_cell(self, found: dict[str, str]) -> None:
+        self._end_caption()
+        table = self._table()
+        self._end_cell()
+        if table.row is None:
+            table.row = Row(table.group, is_hidden=table.hides_group)
+        self.tables.count_cell()
+        down = _span(found.get("rowspan"), 1)
+        table.cell = Cell(_span(found.get("colspan"), 1) or 1, down, found)
+        table.cell.is_hidden = self._is_hidden(found)
+        if table.cell.span > _MOST_SPANNED:
+            raise Refused("FileTooLarge")
+
+    def _end_cell(self) -> None:
+        if not self._open or (cell := self._open[-1].cell) is None:
+            return
+        table = self._open[-1]
+        self._end_select()
+        del self._veils[table.veils :]
+        table.cell = None
+        if table.row is not None:
+            table.row.cells.append(cell)
+
+
+def _span(text: str | None, otherwise: int) -> int:
+    found = _DIGITS.match(text or "")
+    return int(found[1]) if found else otherwise
