@@ -205,9 +205,14 @@ def list_of(kind: type[Value]) -> tuple[str, tuple[str, ...]] | None:
         if told.rows:
             (key, _), *_ = _tokens(name, told.tells)
             row = next(iter(get_args(_hint(kind, name))), None)
-            is_value = isinstance(row, type) and issubclass(row, Value)
-            return key, tuple(told.columns.split()) or (keys_of(row) if is_value else ())
+            return key, tuple(told.columns.split()) or _row_keys(row)
     return None
+
+
+def _row_keys(row: Any) -> tuple[str, ...]:
+    """Return the keys of a list's rows; none where they are told by hand, or are no values."""
+    is_derived = isinstance(row, type) and issubclass(row, Value) and row.as_json is Value.as_json
+    return keys_of(row) if is_derived else ()
 
 
 def keys_of(kind: Any, *, to_log: bool = False) -> tuple[str, ...]:

@@ -1,5 +1,6 @@
 """Lists come sorted and cut as asked, the same on the screen, as CSV and as JSON."""
 
+import json
 import os
 import shutil
 import sys
@@ -11,6 +12,7 @@ import pytest
 from revisit_cli.cli.context import Face
 from revisit_cli.cli.order import arranged
 from revisit_cli.errors.command import ColumnUnknown
+from tests.bureau import LISTS, WORDS
 from tests.conftest import Revisit
 from tests.ledgers import write_ledger
 
@@ -58,6 +60,50 @@ def test_screen_csv_json_and_lines_tell_the_same_rows(revisit: Revisit) -> None:
     assert [name for name in names if name not in shown.out] == []
     assert "只列了 3 行" in shown.err
     assert len(revisit(*wanted, "--nl").out.splitlines()) == 3
+
+
+@pytest.mark.parametrize("words", LISTS, ids=" ".join)
+def test_every_list_prints_sorts_and_cuts_the_rows_it_declares(
+    bureau_of_every_list: Revisit, words: tuple[str, ...], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(bureau_of_every_list.folder)
+    asked = (*words, *WORDS.get(words, ()))
+    document = bureau_of_every_list.json(*asked)
+    lines = bureau_of_every_list(*asked, "--nl").out.splitlines()
+    rows = [json.loads(line) for line in lines]
+    ((name, listed),) = ((key, each) for key, each in document.items() if each == rows)
+    assert rows
+    # A table may hold a second list of the outcome behind the one that is declared.
+    assert len(rows) <= len(bureau_of_every_list(*asked, "--csv").out.splitlines()) - 1
+    (line,) = bureau_of_every_list(*asked, "--nl", "--limit", 1).out.splitlines()
+    # The log is cut to its newest.
+    assert json.loads(line) == listed[-1 if words == ("audit", "log") else 0]
+    for key in listed[0]:
+        for sort in (key, f"-{key}"):
+            found = bureau_of_every_list.json(*asked, "--sort", sort)[name]
+            cells = [[row[key]] for row in listed]
+            order = arranged(Face(sort=sort), [key], cells)
+            assert found == [listed[number] for number in order]
+    for shape in ("--json", "--nl"):
+        refused = bureau_of_every_list(*asked, "--sort", "没有这一列", shape, code=2)
+        assert [key for key in listed[0] if key not in refused.err] == []
+
+
+@pytest.mark.parametrize("words", [("ledgers", "list"), ("calls", "list")])
+def test_a_list_without_rows_knows_its_columns_too(
+    revisit: Revisit, words: tuple[str, ...]
+) -> None:
+    assert "可用：" in revisit(*words, "--sort", "没有这一列", "--json", code=2).err
+
+
+def test_firms_that_are_alike_come_a_line_each(revisit: Revisit) -> None:
+    firms = [f"示例市华中{name}有限公司" for name in ("建筑工程", "建筑工程（集团）", "建设工程")]
+    revisit("import", write_ledger(revisit.folder, "审批科", firms, date(2026, 11, 3)))
+    pairs = revisit.json("firms", "similar", "--min", 50)["pairs"]
+    lines = revisit("firms", "similar", "--min", 50, "--nl").out.splitlines()
+    assert [json.loads(line) for line in lines] == pairs
+    assert len(pairs) > 1
+    assert len(revisit("firms", "similar", "--min", 50, "--nl", "--limit", 1).out.splitlines()) == 1
 
 
 def test_drafts_and_calls_for_the_leader_are_lists_like_any_other(revisit: Revisit) -> None:

@@ -46,7 +46,7 @@ class CrossChecked(Outcome):
     """
 
     month: str
-    not_filed: tuple[NotFiled, ...]
+    not_filed: tuple[NotFiled, ...] = field(rows=True)
     not_elsewhere: tuple[tuple[str, str], ...] = field(columns="unit firm")
     both_count: int = field("both")
     outside_count: int = field("outside", default=0)
