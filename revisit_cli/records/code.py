@@ -20,7 +20,7 @@ RowNote = Literal[
 ]  # fmt: skip
 # What became since of a row that stands no more.
 RowSince = Literal["put_right", "corrected", "withdrawn"]
-SheetIgnored = Literal["hidden", "empty", "no_ledger", "header_only"]
+SheetIgnored = Literal["hidden", "empty", "no_ledger", "header_only", "not_asked"]
 
 # Contacts.
 ContactState = Literal["unproven", "good", "wrong", "dead", "left", "erased"]

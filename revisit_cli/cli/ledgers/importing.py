@@ -40,7 +40,7 @@ from revisit_cli.records.ledgers.filing import (
     LedgerImported,
     LedgersImported,
 )
-from revisit_cli.records.ledgers.ledger import ReadRow
+from revisit_cli.records.ledgers.ledger import Ignored, ReadRow
 
 _SHOWN = 10
 _PLACES = 5
@@ -60,7 +60,9 @@ def import_ledgers(
     ] = None,
     dry_run: Annotated[bool, typer.Option("--dry-run", "-n", help="只看结果，不写入")] = False,
     mapping: Mapping = None,
-    sheet: Annotated[list[str] | None, typer.Option(help="要读的隐藏工作表")] = None,
+    sheet: Annotated[
+        list[str] | None, typer.Option(help="只读这张工作表（隐藏的也读），可写多次")
+    ] = None,
     accept_gone: Annotated[
         bool, typer.Option("--accept-gone", help="更正后的文件里没有的行予以撤下")
     ] = False,
@@ -107,7 +109,7 @@ def import_ledgers(
         _show_total(outcome)
     if outcome.refused:
         raise typer.Exit(outcome.refused[0].exit_code if not outcome.files else ExitCode.BAD_INPUT)
-    if any(each.held for each in outcome.files):
+    if any(each.held or each.leaves_ledger for each in outcome.files):
         raise typer.Exit(ExitCode.SOME_HELD)
 
 
@@ -304,7 +306,8 @@ def _tell_rest(outcome: LedgerImported) -> None:
     if kinds:
         tell(f"  不是台账行，略过：{'；'.join(starmap(_skipped, kinds.items()))}")
     for ignored in outcome.ignored:
-        tell(f"  工作表“{safe(ignored.sheet)}”：{IGNORED[ignored.reason]}")
+        _tell_ignored(ignored)
+    _tell_unused(outcome)
     for text, near in outcome.near_units:
         hint = f"，相近的有：{'、'.join(near)}" if near else ""
         tell(f"  单位“{safe(text)}”不在名册上{hint}")
@@ -316,6 +319,30 @@ def _tell_rest(outcome: LedgerImported) -> None:
     for trait in outcome.traits:
         tell(f"  注意：{TRAITS[trait]}")
     _tell_receipt(outcome)
+
+
+def _tell_ignored(ignored: Ignored) -> None:
+    held = f"，有内容的 {ignored.filled} 行" if ignored.filled else ""
+    seen = f"（{safe('、'.join(ignored.headings))}）" if ignored.headings else ""
+    tell(f"  工作表“{safe(ignored.sheet)}”：{IGNORED[ignored.reason]}{held}{seen}")
+    if ignored.may_be_ledger:
+        tell("    像是台账行，没有读入；是的话用 --sheet 表名、--map 表名!列=字段 说明后再导入")
+
+
+def _tell_unused(outcome: LedgerImported) -> None:
+    """Tell of columns that no field took, and which of them may be the unit where it is missing."""
+    many = len({each.sheet for each in outcome.unused}) > 1
+    if outcome.unused:
+        columns = "、".join(
+            f"{safe(each.sheet) + '!' if many else ''}{each.letters} "
+            f"{safe(each.heading) or '（没有表头）'} {each.filled} 行"
+            for each in outcome.unused
+        )
+        tell(f"  没有用到的列：{columns}（--map 列=字段）")
+    if any("unit_missing" in row.notes for row in outcome.rows):
+        offices = [each.letters for each in outcome.unused if each.is_office]
+        which = f"，或 --map {offices[0]}=单位（{offices[0]} 列像是单位）" if offices else ""
+        tell(f"  没有单位的行：加 --unit 单位 再导入一次即收下{which}")
 
 
 def _tell_receipt(outcome: LedgerImported) -> None:

@@ -8,7 +8,7 @@ class HeadingsNotFound(InputRefused):
 
     sentence = (
         "{place}里没有找到台账的表头：缺“{missing}”，看到的是“{seen}”。"
-        "请补上表头，或用 --map 列=字段 说明，例如 --map {example}。"
+        "请补上表头，或用 --map 列=字段 说明{such_as}。"
     )
 
 
@@ -36,6 +36,20 @@ class SideUnclear(InputRefused):
         "{place}里的“{column}”紧挨着“{beside}”，看不出是企业的还是科室的。"
         "是企业的，加 --map {letter}={field}；是科室的，加 --map {letter}=不用。"
     )
+
+
+class LedgerHidden(InputRefused):
+    """A cover is shown, and the ledger stands on a hidden sheet."""
+
+    sentence = (
+        "{file} 的工作表“{cover}”里没有台账；隐藏的工作表“{sheet}”里有。要读请加 --sheet {sheet}。"
+    )
+
+
+class TextLost(InputRefused):
+    """Headings whose characters were lost before the file came."""
+
+    sentence = "{place}的文字已经丢失（成了乱码 �），读不出来。请向报送单位索取原来的文件。"
 
 
 class OnlyHidden(InputRefused):

@@ -134,6 +134,8 @@ REMARKS = (
 COUNT = r"(?:共|计|合计)?\s*\d+(?:\.0+)?\s*(?:家|户|个|次|条|件|项|人|家次|户次)?(?:企业|单位)?"
 SECTION_COUNT = r"[(（]\s*(?:共|计)?\s*\d*\s*(?:家|户|个|次|条|件|项)?(?:企业)?\s*[)）]|[:：]\s*$"
 OFFICE = r"[\u4e00-\u9fff]{1,12}(?:科|处|室|股|办|支队|大队|中队|局)"
+# How offices and bodies of the bureau are called, in a column of their own.
+OFFICE_NAME = r"[\u4e00-\u9fff]{1,16}(?:科|处|室|股|办|站|队|中心|所|局|协会|窗口)"
 SECTION_NUMBER = (
     r"^\s*(?:[(（][一二三四五六七八九十\d]+[)）]\s*[、.．:：]?|"
     r"[一二三四五六七八九十\d]+[)）]?\s*[、.．:：])\s*"
@@ -174,6 +176,7 @@ BUREAU = (
     r"局营商办|营商办|市局|全局|本局"
 )
 LEDGER_WORDS = r"^(?:关于|附表\d?|附件\d*|表\d*|关于报送|报送|上报|最终版|终稿|新建)"
+NAMES_LEDGER = r"台[账帐]|统计表|明细|名单|清单|登记表|汇总|附[表件]|月份?|季度|年度"
 NO_NAME = r"\d{4}年度?|(?:\d{1,2}|[一二三四五六七八九十]{1,2})月份?|[\d_.\-()]+"
 MONTH = r"(?<!\d)(?P<month>1[0-2]|0?[1-9])\s*月(?!\s*\d{1,2}\s*[日号])"
 YEAR_MONTH = r"(?<!\d)(?P<year>20\d\d)\s*年\s*(?P<month>1[0-2]|0?[1-9])\s*月(?!\s*\d{1,2}\s*[日号])"
@@ -219,6 +222,7 @@ SKIPPED = {
     "code": "栏次号",
     "none": "写明没有事项",
     "example": "填写示例",
+    "numbered": "只有序号",
 }
 FILING_STATES: dict[FilingStanding, str] = {
     "on_time": "按时",
@@ -227,8 +231,10 @@ FILING_STATES: dict[FilingStanding, str] = {
     "zero": "零报告",
     "missing": "未报",
 }
+MAP_EXAMPLE = "，例如 --map {}"
 IGNORED: dict[SheetIgnored, str] = {
     "hidden": "隐藏的工作表，未读（要读请加 --sheet 表名）",
+    "not_asked": "没有用 --sheet 点到，未读",
     "empty": "空表",
     "no_ledger": "不是台账",
     "header_only": "只有表头",
@@ -255,7 +261,7 @@ def note_told(row: ReadRow, note: str) -> str:
 
 
 IDLE = {
-    "visible": "这张工作表不是隐藏的，本来就读",
+    "visible": "不加也只读这几张工作表",
     "unused": "没有一张表按它认列，这一项已有别的列",
     "one_firm": "表里没有一行写着几列企业",
     "filed": "这份文件在现行的一版里不是这样报的，没有另报",

@@ -203,6 +203,7 @@ class _Import:
             withdrawal=withdrawal,
             known_as=self.known.name if self.known and decided.anew else None,
             idle=tuple(self.idle),
+            unused=tuple(each for sheet in read.sheets for each in sheet.unused),
         )
 
     def _not_filed(self, known: Known) -> Iterator[IdleOption]:
@@ -341,7 +342,8 @@ class _Import:
         return new
 
     def _remember_map(self, places: Sequence[Place]) -> None:
-        pairs = mapping_given(self.options.mapping).items()
+        said = mapping_given(self.options.mapping)
+        pairs = [(name, word) for name, word in said.items() if "!" not in name]
         for unit in {unit for unit, _ in places}:
             unit_store.remember_map(self.database, self.ids[unit], pairs)
 

@@ -1,10 +1,12 @@
 """The tables on a sheet: usually one, yet units also stack them and set them side by side."""
 
-from collections.abc import Iterator, Mapping
+import re
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Final
 
 from revisit_cli.document import clause
-from revisit_cli.policy.firms.firm import looks_like_firm
+from revisit_cli.labels.ledgers import ledger as labels
+from revisit_cli.policy.firms.firm import names_company
 from revisit_cli.policy.ledgers.row_kind import (
     cell_at,
     first_column,
@@ -13,7 +15,8 @@ from revisit_cli.policy.ledgers.row_kind import (
     kind_of_row,
     odd_rows,
 )
-from revisit_cli.policy.text import original
+from revisit_cli.policy.ledgers.title import unit_in_name
+from revisit_cli.policy.text import original, plain
 from revisit_cli.policy.workbooks.heading import (
     SERIAL,
     Header,
@@ -27,6 +30,9 @@ from revisit_cli.policy.workbooks.side import is_role
 from revisit_cli.records.value import Value, replace
 from revisit_cli.records.workbooks.grid import Cell, Sheet
 
+_DIGIT = re.compile(r"\d")
+_LEDGER = re.compile(labels.NAMES_LEDGER)
+_LABELLED = re.compile(labels.LABELLED)
 _LEAST_REPEATED: Final = 3
 _LEAST_FILLED: Final = 3
 _MOST_IN_TITLE: Final = 3
@@ -37,7 +43,7 @@ class Block(Value):
     """One table: its header, the lines over it, and the 1-based rows where services may stand.
 
     ``sheet`` has the block's own columns only, at their own places. ``above`` are rows of services
-    that stand over their header.
+    that stand over their header, ``title_rows`` those of its titles.
     """
 
     sheet: Sheet
@@ -46,6 +52,7 @@ class Block(Value):
     first: int
     last: int
     above: tuple[int, ...] = ()
+    title_rows: tuple[int, ...] = ()
 
 
 @clause("附表3")
@@ -59,7 +66,7 @@ def blocks_in(sheet: Sheet, mapping: Mapping[str, str]) -> tuple[Block, ...]:
         header = header_by_letters(mapping, max(map(len, sheet.rows), default=0))
         if header is None:
             return ()
-        return (Block(sheet, header, (), _first_firm(sheet, header), len(sheet.rows)),)
+        return (_without_header(sheet, header),)
     cut = _cut(header)
     if cut is not None:
         left, right = _parted(sheet, cut, header.rows[0])
@@ -105,10 +112,10 @@ def _stacked(sheet: Sheet, header: Header, mapping: Mapping[str, str]) -> Iterat
     """Yield the tables that stand one under the other, each with its own header and titles."""
     top = header.rows[0]
     above = tuple(n for n in range(1, top) if _is_service(sheet.rows[n - 1], header))
-    titles = tuple(
-        text for n in range(1, top) if n not in above and (text := line_of(sheet.rows[n - 1]))
+    over = [n for n in range(1, top) if n not in above]
+    block: Block | None = _block(
+        sheet, header, over, header.rows[-1] + 1, len(sheet.rows), above=above
     )
-    block: Block | None = Block(sheet, header, titles, header.rows[-1] + 1, len(sheet.rows), above)
     while block is not None:
         last, below = _table_below(block, mapping)
         yield replace(block, last=last)
@@ -121,10 +128,11 @@ def _table_below(block: Block, mapping: Mapping[str, str]) -> tuple[int, Block |
     for number in odd_rows(sheet.rows, block.header, block.first, block.last):
         if opens_table(sheet.rows[number - 1]):
             first_title = _first_title(sheet, number, block)
-            titles = tuple(filter(None, map(line_of, sheet.rows[first_title - 1 : number - 1])))
+            over = range(first_title, number)
             below = header_below(sheet, number, mapping)
-            if below.is_ledger and (titles or dict(below.columns) != dict(block.header.columns)):
-                under = Block(sheet, below, titles, below.rows[-1] + 1, block.last)
+            under = _block(sheet, below, over, below.rows[-1] + 1, block.last)
+            is_other = dict(below.columns) != dict(block.header.columns)
+            if below.is_ledger and (under.titles or is_other):
                 return first_title - 1, under
     return block.last, None
 
@@ -139,7 +147,7 @@ def _first_title(sheet: Sheet, header_row: int, block: Block) -> int:
     while first > block.first:
         cells = sheet.rows[first - 2]
         kind = kind_of_row(cells, block.header) if cells else "blank"
-        is_line = kind == "service" and sum(map(is_filled, cells)) <= _MOST_IN_TITLE
+        is_line = kind == "service" and is_title(cells)
         if is_ordinary(_firm_cell(cells, block.header)) or not (is_line or kind in _OVER_HEADER):
             break
         first -= 1
@@ -154,15 +162,77 @@ def _is_service(cells: tuple[Cell, ...], header: Header) -> bool:
     )
 
 
+def is_title(cells: tuple[Cell, ...]) -> bool:
+    """Tell whether a sparse row is a line over a table: one that names a ledger or a unit, or with
+    a label to each of its texts. Any other is a service of which little is known.
+    """
+    filled = [original(cell) for cell in cells if is_filled(cell)]
+    if len(filled) > _MOST_IN_TITLE:
+        return False
+    lone = len(filled) == 1 and (_LEDGER.search(filled[0]) or unit_in_name(filled[0], frozenset()))
+    return bool(lone) or all(_LABELLED.fullmatch(plain(text)) for text in filled)
+
+
 def line_of(cells: tuple[Cell, ...]) -> str:
     """Return what a row says, read as one line."""
     return " ".join(original(cell) for cell in cells if is_filled(cell))
 
 
-def _first_firm(sheet: Sheet, header: Header) -> int:
-    """Return the 1-based row of the first firm of a table without a header."""
+def _block(
+    sheet: Sheet,
+    header: Header,
+    over: Iterable[int],
+    first: int,
+    last: int,
+    *,
+    above: tuple[int, ...] = (),
+) -> Block:
+    """Return a table with the lines that stand over it."""
+    told = {number: line_of(sheet.rows[number - 1]) for number in over}
+    rows = tuple(number for number, text in told.items() if text)
+    return Block(sheet, header, tuple(told[n] for n in rows), first, last, above, rows)
+
+
+def _without_header(sheet: Sheet, header: Header) -> Block:
+    """Return a table of which column letters alone are known, from its first row that is no title.
+
+    A row of words over numbers, in which nobody is named as firms are, is its header after all.
+    """
+    over: list[int] = []
     for number, cells in enumerate(sheet.rows, 1):
-        cell = _firm_cell(cells, header)
-        if isinstance(cell, str) and looks_like_firm(cell):
-            return number
-    return 1
+        filled = [cell for cell in cells if is_filled(cell)]
+        firm_cell = _firm_cell(cells, header)
+        if len(filled) > 1 and is_filled(firm_cell):
+            below = sheet.rows[number] if number < len(sheet.rows) else ()
+            words = [cell for cell in filled if isinstance(cell, str) and not _DIGIT.search(cell)]
+            is_header = len(words) == len(filled) and any(map(_has_number, below))
+            if is_header and not names_company(original(firm_cell)):
+                headings = {
+                    c: cell for c, cell in enumerate(cells) if isinstance(cell, str) and cell
+                }
+                named = replace(header, rows=(number,), headings=headings)
+                return _block(sheet, named, over, number + 1, len(sheet.rows))
+            return _block(sheet, header, over, number, len(sheet.rows))
+        if filled and len(filled) == 1 and is_filled(firm_cell) and is_ordinary(firm_cell):
+            return _block(sheet, header, over, number, len(sheet.rows))
+        over.append(number)
+    return _block(sheet, header, (), 1, len(sheet.rows))
+
+
+def _has_number(cell: Cell) -> bool:
+    if isinstance(cell, str):
+        return bool(_DIGIT.search(cell))
+    return cell is not None
+
+
+def continued(sheet: Sheet, before: Block) -> Block | None:
+    """Return a sheet without a header whose rows all stand as the table's before it, or None."""
+    header = before.header
+    firm, day = (first_column(header, name) for name in ("firm", "date"))
+    rows = [cells for cells in sheet.rows if any(map(is_filled, cells))]
+    if day is None or not rows:
+        return None
+    for cells in rows:
+        if not is_ordinary(cell_at(cells, firm)) or not _has_number(cell_at(cells, day)):
+            return None
+    return Block(sheet, replace(header, rows=(), rivals={}), (), 1, len(sheet.rows))

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from typing import Final
 
 from revisit_cli.document import clause
-from revisit_cli.policy.ledgers.block import Block, blocks_in, line_of
+from revisit_cli.policy.ledgers.block import Block, blocks_in, continued, line_of
 from revisit_cli.policy.ledgers.row_kind import (
     cell_at,
     first_column,
@@ -14,7 +14,7 @@ from revisit_cli.policy.ledgers.row_kind import (
 )
 from revisit_cli.policy.ledgers.title import is_unit_line, unit_at_foot, unit_in_lines
 from revisit_cli.policy.text import lines
-from revisit_cli.policy.workbooks.heading import Header
+from revisit_cli.policy.workbooks.heading import Header, mapping_of_sheet
 from revisit_cli.records.value import replace
 from revisit_cli.records.workbooks.grid import DOCUMENTS, Cell, Sheet
 
@@ -32,18 +32,19 @@ def blocks_by_sheet(
 ) -> list[tuple[Block, ...]]:
     """Return the ledgers on each sheet; of a document, with the lines that are about them.
 
-    A document's table without a header may go on with the table before it.
+    A table without a header may go on with the one before it, surer in a document.
     """
-    if kind not in DOCUMENTS:
-        return [blocks_in(sheet, mapping) for sheet in sheets]
     found: list[tuple[Block, ...]] = []
     above: Block | None = None
+    goes_on = _continued if kind in DOCUMENTS else continued
     for sheet in sheets:
-        blocks = blocks_in(sheet, mapping)
-        if not blocks and above is not None and (block := _continued(sheet, above)):
+        blocks = blocks_in(sheet, mapping_of_sheet(mapping, sheet.name))
+        if not blocks and above is not None and (block := goes_on(sheet, above)):
             blocks = (block,)
         above = blocks[-1] if blocks else above
         found.append(blocks)
+    if kind not in DOCUMENTS:
+        return found
     around = _around(sheets, found)
     return [_placed(blocks, *around.get(place, ((), ()))) for place, blocks in enumerate(found)]
 

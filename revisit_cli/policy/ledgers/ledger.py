@@ -8,9 +8,6 @@ from revisit_cli.document import clause
 from revisit_cli.errors.ledgers.ledger import (
     HeadingsAmbiguous,
     HeadingsNotFound,
-    NoData,
-    OnlyHidden,
-    OnlyPictures,
     OwnOutput,
     RolesAmbiguous,
     SideUnclear,
@@ -39,8 +36,9 @@ from revisit_cli.policy.ledgers.title import (
     unit_in_name,
     unit_of_section,
 )
+from revisit_cli.policy.ledgers.unread import refuse, unread, unused_columns
 from revisit_cli.policy.text import original, plain
-from revisit_cli.policy.workbooks.heading import Header, find_header, seen_texts
+from revisit_cli.policy.workbooks.heading import Header
 from revisit_cli.records.code import SheetIgnored
 from revisit_cli.records.ledgers.ledger import (
     Hints,
@@ -51,14 +49,10 @@ from revisit_cli.records.ledgers.ledger import (
     Skipped,
 )
 from revisit_cli.records.value import replace
-from revisit_cli.records.workbooks.grid import DOCUMENTS, Cell, Sheet, Workbook, letters_of
+from revisit_cli.records.workbooks.grid import DOCUMENTS, Cell, Sheet, Workbook
 
 _LETTERS = re.compile(r"[a-z]{1,2}")
 _LINES_ASKED, _MOST_IN_LINE = 10, 3
-_SEEN = 12
-_LEAST_WIDE, _LEAST_HIGH = 3, 2  # cells in a row, and such rows, that are no title beside a picture
-_NEEDED = ("firm", "date", "unit", "phone")
-_LONG_NUMBER = re.compile(r"\d{5,}")  # a refusal never tells a telephone number
 
 
 @clause("三(一)1", "附表3")
@@ -76,28 +70,30 @@ def understand(workbook: Workbook, hints: Hints) -> LedgerRead:
     blocks_of = iter(blocks_by_sheet(workbook.kind, _shown(workbook, hints), hints.mapping))
     joined: list[Block] = []
     for sheet in workbook.sheets:
-        if (reason := _unread(sheet, hints)) is not None:
-            ignored.append(Ignored(sheet.name, reason))
+        if (reason := _unasked(sheet, hints)) is not None:
+            ignored.append(unread(sheet, reason))
         elif not (blocks := next(blocks_of)):
             strangers.append(sheet)
-            ignored.append(Ignored(sheet.name, "no_ledger"))
+            ignored.append(unread(sheet, "no_ledger"))
         elif workbook.kind in DOCUMENTS:
             joined.extend(blocks)
         else:
             sheets.extend(_blocks_read(workbook, blocks, hints))
     sheets.extend(_blocks_read(workbook, joined, hints))
     if not sheets:
-        _refuse(workbook, strangers, hints)
+        refuse(workbook, strangers, hints)
     return LedgerRead(tuple(sheets), tuple(ignored))
 
 
 def _shown(workbook: Workbook, hints: Hints) -> list[Sheet]:
-    return [sheet for sheet in workbook.sheets if _unread(sheet, hints) is None]
+    return [sheet for sheet in workbook.sheets if _unasked(sheet, hints) is None]
 
 
-def _unread(sheet: Sheet, hints: Hints) -> SheetIgnored | None:
-    """Return why a sheet is not looked at, None where it is."""
-    if sheet.is_hidden and sheet.name not in hints.sheets:
+def _unasked(sheet: Sheet, hints: Hints) -> SheetIgnored | None:
+    """Return why a sheet is not looked at, None where it is: one not asked for, where any is."""
+    if hints.sheets and sheet.name not in hints.sheets:
+        return "hidden" if sheet.is_hidden else "not_asked"
+    if sheet.is_hidden and not hints.sheets:
         return "hidden"
     if any(is_filled(cell) for row in sheet.rows for cell in row):
         return None
@@ -142,48 +138,6 @@ def unit_told(workbook: Workbook, hints: Hints) -> str | None:
     return unit_in_name(workbook.name.rpartition(".")[0], hints.units)
 
 
-def _refuse(workbook: Workbook, strangers: Sequence[Sheet], hints: Hints) -> None:
-    is_told = any(_fields(sheet, hints) or _holds_table(sheet) for sheet in strangers)
-    if "pictures" in workbook.traits and not is_told:
-        raise OnlyPictures(file=workbook.name)
-    if strangers:
-        sheet = max(strangers, key=lambda sheet: (len(_fields(sheet, hints)), len(sheet.rows)))
-        found = _fields(sheet, hints)
-        missing = [labels.FIELD_WORDS[name] for name in _NEEDED if name not in found]
-        seen = [
-            f"{place} {_LONG_NUMBER.sub('…', plain(text))[:16]}"
-            for place, text in seen_texts(sheet)
-        ]
-        raise HeadingsNotFound(
-            place=labels.place_of(workbook.name, plain(sheet.name)),
-            file=workbook.name,
-            sheet=plain(sheet.name),
-            missing=labels.NAME_JOIN.join(missing) or labels.FIELD_WORDS["firm"],
-            seen=labels.NAME_JOIN.join(seen[:_SEEN]),
-            example=f"{letters_of(_firm_column(sheet, hints))}={labels.FIELD_WORDS['firm']}",
-        )
-    hidden = [s for s in workbook.sheets if s.is_hidden and any(map(any, s.rows))]
-    if hidden:
-        raise OnlyHidden(file=workbook.name, sheet=plain(hidden[0].name))
-    raise NoData(file=workbook.name)
-
-
-def _holds_table(sheet: Sheet) -> bool:
-    """Tell whether cells of a sheet make a table, whatever its words: a picture is beside it."""
-    return sum(sum(map(is_filled, row)) >= _LEAST_WIDE for row in sheet.rows) >= _LEAST_HIGH
-
-
-def _firm_column(sheet: Sheet, hints: Hints) -> int:
-    """Return the column that a refusal takes for its example: the firm's where it is known."""
-    header = find_header(sheet, hints.mapping)
-    return (header and first_column(header, "firm")) or 0
-
-
-def _fields(sheet: Sheet, hints: Hints) -> frozenset[str]:
-    header = find_header(sheet, hints.mapping)
-    return header.fields if header else frozenset()
-
-
 def _blocks_read(workbook: Workbook, blocks: Sequence[Block], hints: Hints) -> Iterator[SheetRead]:
     """Yield what each table of a sheet says; a table whose titles are silent asks the one above."""
     unit = month = None
@@ -211,7 +165,15 @@ def _blocks_read(workbook: Workbook, blocks: Sequence[Block], hints: Hints) -> I
             named = _month_texts(workbook, block, is_first=is_first)
             other = other_month_said(named, hints.month)
         yield SheetRead(
-            frame.sheet, block.header.rows, columns, month, tuple(rows), tuple(skipped), other
+            frame.sheet,
+            block.header.rows,
+            columns,
+            month,
+            tuple(rows),
+            tuple(skipped),
+            other,
+            block.title_rows,
+            unused_columns(found[0][0], [each.header for each in several], frame.sheet),
         )
         is_first = False
 
@@ -279,6 +241,8 @@ def _services(block: Block, units: frozenset[str]) -> tuple[Services, list[Skipp
             sections.append(section)
         elif kind != "blank":
             skipped.append(Skipped(name, number, kind))
+        elif any(map(is_filled, cells)):
+            skipped.append(Skipped(name, number, "numbered"))
         if kind == "section":
             lone = next(cell for cell in cells if is_filled(cell))
             section = unit_of_section(original(lone), units) or section

@@ -90,13 +90,14 @@ def check_month(read: LedgerRead, given: str, file: str) -> None:
 
 @clause("R36")
 def check_sheets(workbook: Workbook, wanted: Collection[str]) -> tuple[str, ...]:
-    """Return the sheets that would have been read unasked. Raises SheetNotThere."""
+    """Return the sheets asked for where all are read unasked. Raises SheetNotThere."""
     hidden = {sheet.name: sheet.is_hidden for sheet in workbook.sheets}
     for name in sorted(wanted):
         if name not in hidden:
             known = labels.NAME_JOIN.join(map(plain, hidden))
             raise SheetNotThere(file=workbook.name, sheet=name, known=known)
-    return tuple(name for name in sorted(wanted) if not hidden[name])
+    shown = {name for name, is_hidden in hidden.items() if not is_hidden}
+    return tuple(sorted(wanted)) if shown == set(wanted) else ()
 
 
 @clause("R36")
@@ -107,13 +108,17 @@ def check_columns(
 ) -> None:
     """Refuse a column that is not there, or whose heading says plainly that it is another.
 
-    ``pairs`` are column and field as they were typed, ``asked`` the hidden sheets that are read
-    too. Raises ColumnNotThere or ColumnContradicted.
+    ``pairs`` are column and field as they were typed, 表!列 for one sheet's; ``asked`` are the
+    only sheets that are read, where any is asked for. Raises ColumnNotThere or ColumnContradicted.
     """
-    sheets = [s for s in workbook.sheets if not s.is_hidden or s.name in asked]
-    for column, word in pairs:
+    sheets = [s for s in workbook.sheets if (s.name in asked if asked else not s.is_hidden)]
+    for name, word in pairs:
         field = field_named(word) or word
-        headings = [text for sheet in sheets for text in _headings(sheet, column)]
+        asked_of, _, column = name.rpartition("!")
+        if asked_of:
+            check_sheets(workbook, {asked_of})
+        own = [s for s in sheets if not asked_of or s.name == asked_of]
+        headings = [text for sheet in own for text in _headings(sheet, column)]
         if not headings:
             seen = [f"{place} {text[:16]}" for s in sheets for place, text in seen_texts(s)]
             raise ColumnNotThere(
@@ -123,12 +128,12 @@ def check_columns(
                 seen=labels.NAME_JOIN.join(seen[:12]) or "-",
             )
         for text in headings:
-            own = field_of(text)
-            if own is not None and _contradicts(text, own, field):
+            says = field_of(text)
+            if says is not None and _contradicts(text, says, field):
                 raise ColumnContradicted(
                     file=workbook.name,
                     column=plain(text) if text != column else column,
-                    said=labels.FIELD_WORDS[own],
+                    said=labels.FIELD_WORDS[says],
                     given=labels.FIELD_WORDS[field],
                 )
 
@@ -155,6 +160,7 @@ def has_rows_of_several(read: LedgerRead) -> bool:
 
 
 def _takes(headings: Sequence[str], fields: Sequence[str], column: str, field: str | None) -> bool:
+    column = column.rpartition("!")[2]
     key, letters = cleaned(column), column.strip().upper()
     return any(
         held == field and (key in cleaned(heading) or letters_of(place) == letters)

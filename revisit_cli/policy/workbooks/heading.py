@@ -276,6 +276,18 @@ def mapping_given(pairs: Sequence[tuple[str, str]]) -> dict[str, str]:
     return mapping
 
 
+def mapping_of_sheet(mapping: Mapping[str, str], sheet: str) -> dict[str, str]:
+    """Return what a clerk said of a sheet's columns: of every sheet's, and of its own by name.
+
+    ``表!列`` names a column of one sheet.
+    """
+    own = f"{cleaned(sheet)}!"
+    said = {name: word for name, word in mapping.items() if "!" not in name}
+    return said | {
+        name.removeprefix(own): word for name, word in mapping.items() if name.startswith(own)
+    }
+
+
 def _claim(
     mapping: Mapping[str, str], column: int, texts: Sequence[str]
 ) -> tuple[tuple[str, int] | None, bool]:

@@ -4,7 +4,7 @@ from datetime import date, datetime
 from typing import NamedTuple
 
 from revisit_cli.records.code import FilingState, RowSince, RowState
-from revisit_cli.records.ledgers.ledger import Ignored, ReadRow, Skipped
+from revisit_cli.records.ledgers.ledger import Ignored, ReadRow, Skipped, Unused
 from revisit_cli.records.ledgers.option import IdleOption
 from revisit_cli.records.ledgers.withdrawal import Withdrawal
 from revisit_cli.records.outcome import LoggedOutcome, Outcome
@@ -114,7 +114,7 @@ class LedgerImported(LoggedOutcome):
     ``receipt_fault`` is where a receipt could not be written; ``withdrawal`` what became of
     the rows that are gone, None where that was not asked for; ``known_as`` the name under which
     the same content was imported before, ``waiting`` how many of its rows are held still;
-    ``idle`` the options that had no effect.
+    ``idle`` the options that had no effect, ``unused`` the columns that no field took.
     """
 
     file: str
@@ -144,6 +144,12 @@ class LedgerImported(LoggedOutcome):
     is_receipt_too_long: bool = field("", default=False)
     receipt_fault: str | None = field("", default=None)
     idle: tuple[IdleOption, ...] = ()
+    unused: tuple[Unused, ...] = ()
+
+    @property
+    def leaves_ledger(self) -> bool:
+        """Whether a sheet that was not read looks as if it held rows of a ledger."""
+        return any(each.may_be_ledger for each in self.ignored)
 
     @computed("rows.read", after="filings")
     def read(self) -> int:

@@ -123,16 +123,33 @@ class ReadRow(NamedTuple):
 
 
 class Ignored(Value):
-    """A sheet not read, and why: ``hidden``, ``empty``, ``no_ledger``, ``header_only``."""
+    """A sheet not read, and why; how many of its rows hold anything, under which headings, and
+    whether it looks as if it held rows of a ledger.
+    """
 
     sheet: str
     reason: SheetIgnored
+    filled: int = field("rows", default=0)
+    headings: tuple[str, ...] = ()
+    may_be_ledger: bool = False
+
+
+class Unused(Value):
+    """A column of a table that no field took: its letters, its heading, how many rows hold
+    something in it, and whether most of them read like the name of an office.
+    """
+
+    sheet: str
+    letters: str = field("column")
+    heading: str
+    filled: int = field("rows")
+    is_office: bool = field("")
 
 
 class Skipped(Value):
     """A row that is no service, and what it is: ``total``, ``remark``, ``section``, ``header``
     (repeated), ``code`` (numbers of columns), ``none`` (says that there is nothing), ``example``
-    (shows how to fill in the form).
+    (shows how to fill in the form), ``numbered`` (a serial number alone, or a printed unit).
     """
 
     sheet: str
@@ -145,7 +162,8 @@ class SheetRead(Value):
 
     ``month`` is what title, sheet or file name (or else the dates' majority) say, or None;
     ``other_month`` what title or name say where another was given.
-    ``skipped`` are the rows that hold something and are no services.
+    ``skipped`` are the rows that hold something and are no services; with those of the header and
+    ``title_rows`` they are all the others. ``unused`` are the columns that no field took.
     """
 
     name: str
@@ -155,6 +173,8 @@ class SheetRead(Value):
     rows: tuple[ReadRow, ...]
     skipped: tuple[Skipped, ...] = ()
     other_month: str | None = None
+    title_rows: tuple[int, ...] = ()
+    unused: tuple[Unused, ...] = ()
 
 
 class LedgerRead(Value):

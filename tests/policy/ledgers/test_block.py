@@ -117,7 +117,7 @@ def test_what_is_skipped_is_told_with_its_place_and_kind() -> None:
         (9, None),
     )
     skipped = [(each.row, each.kind) for each in ledger.sheets[0].skipped]
-    assert skipped == [(2, "section"), (4, "total"), (5, "header"), (6, "remark")]
+    assert skipped == [(2, "section"), (4, "total"), (5, "header"), (6, "remark"), (7, "numbered")]
     assert told(ledger) == [(3, "审批科", firm(1))]
 
 

@@ -1,0 +1,165 @@
+"""What of a workbook is not read: columns and sheets to be told of, and why nothing could be."""
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+from typing import Final
+
+from revisit_cli.document import clause
+from revisit_cli.errors.ledgers.ledger import (
+    HeadingsNotFound,
+    LedgerHidden,
+    NoData,
+    OnlyHidden,
+    OnlyPictures,
+    TextLost,
+)
+from revisit_cli.labels.ledgers import ledger as labels
+from revisit_cli.policy.firms.firm import looks_like_firm, names_company
+from revisit_cli.policy.ledgers.block import blocks_in
+from revisit_cli.policy.ledgers.row_kind import cell_at, first_column, is_filled
+from revisit_cli.policy.ledgers.services import Services
+from revisit_cli.policy.text import original, plain
+from revisit_cli.policy.workbooks.heading import (
+    ROWS_SEARCHED,
+    Header,
+    find_header,
+    mapping_of_sheet,
+    seen_texts,
+)
+from revisit_cli.records.code import SheetIgnored
+from revisit_cli.records.ledgers.ledger import Hints, Ignored, Unused
+from revisit_cli.records.workbooks.grid import Sheet, Workbook, letters_of
+
+_SEEN = 12
+_LEAST_WIDE, _LEAST_HIGH = 3, 2  # cells in a row, and such rows, that are no title beside a picture
+_LONGEST_HEADING: Final = 16
+_SHORTEST_NAME: Final = 4
+_NEEDED = ("firm", "date", "unit", "phone")
+_LONG_NUMBER = re.compile(r"\d{5,}")  # a refusal never tells a telephone number
+_OFFICE = re.compile(labels.OFFICE_NAME)
+_REPLACED: Final = "\ufffd"
+
+
+@clause("附表3")
+def unused_columns(services: Services, headers: Sequence[Header], sheet: str) -> tuple[Unused, ...]:
+    """Return the columns that hold something in a service's row and that no field took."""
+    used = {place for header in headers for places in header.columns.values() for place in places}
+    found = []
+    for place, column in enumerate(services.columns):
+        if place in used or place == headers[0].serial:
+            continue
+        texts = [plain(original(cell)) for cell in column if is_filled(cell)]
+        if texts:
+            heading = plain(headers[0].headings.get(place, ""))
+            is_office = 2 * sum(map(bool, map(_OFFICE.fullmatch, texts))) > len(texts)
+            found.append(Unused(sheet, letters_of(place), heading, len(texts), is_office))
+    return tuple(found)
+
+
+@clause("附表3")
+def unread(sheet: Sheet, reason: SheetIgnored) -> Ignored:
+    """Return what is to be told of a sheet that is not read, and whether it may be a ledger."""
+    filled = sum(any(map(is_filled, cells)) for cells in sheet.rows)
+    seen = [_shown(text) for _, text in _headings_seen(sheet)]
+    return Ignored(sheet.name, reason, filled, tuple(seen[:_SEEN]), _names_firms(sheet))
+
+
+def _names_firms(sheet: Sheet) -> bool:
+    """Tell whether a sheet holds what looks like rows of a ledger: companies in a wide row."""
+    return any(
+        sum(map(is_filled, cells)) >= _LEAST_WIDE
+        and any(isinstance(cell, str) and names_company(cell) for cell in cells)
+        for cells in sheet.rows
+    )
+
+
+def refuse(workbook: Workbook, strangers: Sequence[Sheet], hints: Hints) -> None:
+    """Refuse a workbook in which nothing could be read, saying where its ledger may be.
+
+    Raises OnlyPictures, LedgerHidden, TextLost, HeadingsNotFound, OnlyHidden or NoData.
+    """
+    is_told = any(_fields(sheet, hints) or _holds_table(sheet) for sheet in strangers)
+    if "pictures" in workbook.traits and not is_told:
+        raise OnlyPictures(file=workbook.name)
+    hidden = [s for s in workbook.sheets if s.is_hidden and s.name not in hints.sheets]
+    ledgers = [sheet for sheet in hidden if blocks_in(sheet, {})]
+    if strangers and ledgers and not any(map(_names_firms, strangers)):
+        raise LedgerHidden(
+            file=workbook.name, cover=plain(strangers[0].name), sheet=plain(ledgers[0].name)
+        )
+    if strangers:
+        raise _not_found(workbook, strangers, hints)
+    held = [sheet for sheet in hidden if any(map(any, sheet.rows))]
+    if held:
+        raise OnlyHidden(file=workbook.name, sheet=plain(held[0].name))
+    raise NoData(file=workbook.name)
+
+
+def _not_found(
+    workbook: Workbook, strangers: Sequence[Sheet], hints: Hints
+) -> HeadingsNotFound | TextLost:
+    sheet = max(strangers, key=lambda sheet: (len(_fields(sheet, hints)), len(sheet.rows)))
+    found = _fields(sheet, hints)
+    missing = [labels.FIELD_WORDS[name] for name in _NEEDED if name not in found]
+    texts = _headings_seen(sheet)
+    place = labels.place_of(workbook.name, plain(sheet.name))
+    if any(_REPLACED in text for _, text in texts):
+        return TextLost(place=place)
+    column = _firm_column(sheet, hints)
+    word = labels.FIELD_WORDS["firm"]
+    example = "" if column is None else f"{letters_of(column)}={word}"
+    return HeadingsNotFound(
+        place=place,
+        file=workbook.name,
+        sheet=plain(sheet.name),
+        missing=labels.NAME_JOIN.join(missing) or word,
+        seen=labels.NAME_JOIN.join(f"{at} {_shown(text)}" for at, text in texts[:_SEEN]),
+        example=example,
+        such_as=example and labels.MAP_EXAMPLE.format(example),
+    )
+
+
+def _shown(text: str) -> str:
+    return _LONG_NUMBER.sub("…", plain(text))[:_LONGEST_HEADING]
+
+
+def _headings_seen(sheet: Sheet) -> list[tuple[str, str]]:
+    """Return what looks most like headings: the row over the first that names a firm."""
+    for number, cells in enumerate(sheet.rows[:ROWS_SEARCHED]):
+        if any(isinstance(cell, str) and names_company(cell) for cell in cells):
+            above = sheet.rows[number - 1] if number else ()
+            if sum(map(is_filled, above)) > 1:
+                return [
+                    (f"{letters_of(place)}{number}", plain(original(cell)))
+                    for place, cell in enumerate(above)
+                    if is_filled(cell)
+                ]
+            break
+    return seen_texts(sheet)
+
+
+def _holds_table(sheet: Sheet) -> bool:
+    """Tell whether cells of a sheet make a table, whatever its words: a picture is beside it."""
+    return sum(sum(map(is_filled, row)) >= _LEAST_WIDE for row in sheet.rows) >= _LEAST_HIGH
+
+
+def _firm_column(sheet: Sheet, hints: Hints) -> int | None:
+    """Return the column for a refusal's example: the firm's, or where most cells name firms."""
+    header = find_header(sheet, mapping_of_sheet(hints.mapping, sheet.name))
+    known = None if header is None else first_column(header, "firm")
+    if known is not None:
+        return known
+    names: Counter[int] = Counter()
+    for cells in sheet.rows:
+        for place in range(len(cells)):
+            cell = cell_at(cells, place)
+            if isinstance(cell, str) and len(cell) >= _SHORTEST_NAME:
+                names[place] += 2 * names_company(cell) or looks_like_firm(cell)
+    best = max(names, key=lambda place: (names[place], -place), default=None)
+    return best if best is not None and names[best] else None
+
+
+def _fields(sheet: Sheet, hints: Hints) -> frozenset[str]:
+    header = find_header(sheet, mapping_of_sheet(hints.mapping, sheet.name))
+    return header.fields if header else frozenset()
