@@ -12,7 +12,6 @@ from collections.abc import Iterator
 from itertools import chain
 
 from revisit_cli.errors.file.database import RowNotAsSealed
-from revisit_cli.labels.file.audit import FAULTS
 from revisit_cli.store.file.seals import (
     Run,
     columns_of,
@@ -114,7 +113,7 @@ def _refuse_edited(connection: sqlite3.Connection, table: str) -> None:
     nullable = [name for name, may_be_null in columns_of(connection, table) if may_be_null]
     for row, before in connection.execute(_BEFORE, (table,)):
         if what := row_fault(seals.get(row), without_nulls(nullable, before)):
-            raise RowNotAsSealed(table=table, row=row, what=FAULTS[what])
+            raise _refusal(table, row, what)
     connection.execute(_COMPARED, (table,))
 
 
@@ -126,6 +125,13 @@ def _refuse_other_end(connection: sqlite3.Connection, table: str, last: int) -> 
     """
     sealed = last_sealed(connection, table)
     if last > sealed:
-        raise RowNotAsSealed(table=table, row=last, what=FAULTS["row_not_in_log"])
+        raise _refusal(table, last, "row_not_in_log")
     if last < sealed:
-        raise RowNotAsSealed(table=table, row=sealed, what=FAULTS["row_missing"])
+        raise _refusal(table, sealed, "row_missing")
+
+
+def _refusal(table: str, row: int, what: str) -> RowNotAsSealed:
+    # Words for what is seldom found: not to be loaded by every command.
+    from revisit_cli.labels.file.audit import FAULTS
+
+    return RowNotAsSealed(table=table, row=row, what=FAULTS[what])
