@@ -7,11 +7,13 @@ from pathlib import Path
 import pytest
 
 from revisit_cli.errors import ExitCode
+from revisit_cli.operations import act
 from tests.conftest import Revisit
 from tests.faults import endings
 from tests.faults.endings import Fault
 from tests.faults.harness import (
     COMMANDS,
+    DOUBT,
     ERRORS,
     STEPS,
     Full,
@@ -61,6 +63,20 @@ def test_what_is_said_of_a_fault_in_a_commit_is_so(
     assert (folder / "key.json").exists() == (key is not None)
     sheets = list((folder / "sheets").glob("*")) if (folder / "sheets").exists() else []
     assert bool(sheets) == (name == "sheet" and events(db) > before)
+
+
+@pytest.mark.parametrize("step", ["within", "after"])
+@pytest.mark.parametrize(("name", "kept"), [("key", "key.json"), ("sheet", "sheets/*.xlsx")])
+def test_what_an_act_may_need_is_kept_while_its_fate_is_not_known(
+    folder: Path, name: str, kept: str, step: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(act, "_fate", lambda *_: "unknown")
+    with faulty(step, "disk"):
+        ended = run(folder / "revisit.db", words_of(name, folder))
+    assert DOUBT in ended.err
+    left = list(folder.glob(kept))
+    assert left
+    assert all(f"请保留 {each}" in ended.err for each in left)
 
 
 @pytest.mark.parametrize("name", COMMANDS)
