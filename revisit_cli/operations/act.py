@@ -76,7 +76,7 @@ Begin = Callable[..., AbstractContextManager[Act]]
 
 def rules_of(database: Database) -> Rules:
     """Return the rules as the bureau dated them."""
-    return rules_given(setting_store.load(database))
+    return rules_given(*setting_store.load_rules(database))
 
 
 def _body(context: Context, outcome: LoggedOutcome) -> dict[str, Json]:

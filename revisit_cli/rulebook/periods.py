@@ -67,6 +67,12 @@ def month_parts(month: str) -> tuple[int, int]:
     return int(month[:4]), int(month[5:])
 
 
+def in_short(month: str) -> str:
+    """Return a month as it heads a narrow column: ``26-11``."""
+    year, number = month_parts(month)
+    return f"{year % 100:02d}-{number:02d}"
+
+
 def half_id(year: int, number: int) -> str:
     """Return the id of a half-year."""
     return f"{year}-H{number}"

@@ -40,7 +40,7 @@ class Rules(NamedTuple):
             found = numbers
         return found
 
-    @clause("三(一)1", "三(二)1", "三(二)2", "R1", "R5", "R6")
+    @clause("三(一)1", "三(二)1", "三(二)2", "R1", "R5", "R6", "R26")
     def period(self, month: str) -> Period:
         """Return the cycle of a month such as ``2026-11``: 「上月25日至当月25日期间」 by R1.
 
@@ -64,8 +64,9 @@ class Rules(NamedTuple):
         before = month_before(month_of_date(today))
         return before if today <= self.period(before).visits_due_on else month_after(before)
 
+    @clause("R26")
     def month_to_come(self, today: date) -> str:
-        """Return the first month whose cycle has not begun."""
+        """Return the first month whose cycle has not begun: 「一期自上期结束的次日开始」."""
         return month_after(self.month_of_day(today))
 
     @clause("R8", "三(二)3")

@@ -13,11 +13,6 @@ CREATE TABLE seal (
     primary key (tbl, row, seq)
 ) strict, without rowid;
 CREATE INDEX seal_by_event on seal (seq);
-CREATE TABLE setting (
-    id integer primary key,
-    name text not null unique,
-    value text not null
-) strict;
 CREATE TABLE unit (
     id integer primary key,
     name text not null unique check (name <> ''),
@@ -46,7 +41,7 @@ CREATE TABLE column_map (
 CREATE TABLE filing (
     id integer primary key,
     unit integer not null references unit (id),
-    month text not null check (month glob '[0-9][0-9][0-9][0-9]-[0-9][0-9]'),
+    month text not null check (month <> ''),
     version integer not null check (version >= 1),
     state text not null check (state in ('on_time', 'late', 'supplement', 'zero')),
     file integer references file (id),
@@ -94,7 +89,7 @@ CREATE TABLE service (
     row integer not null check (row >= 1),
     state text not null check (state in ('accepted', 'duplicate', 'held')),
     notes text not null default '[]' check (notes like '[%]'),
-    month text check (month glob '[0-9][0-9][0-9][0-9]-[0-9][0-9]'),
+    month text check (month <> ''),
     unit integer references unit (id),
     unit_text text,
     officer text,
@@ -122,14 +117,14 @@ CREATE INDEX service_by_firm on service (firm, month, unit);
 CREATE INDEX service_by_month on service (month, unit) where state = 'accepted';
 CREATE TABLE call_list (
     id integer primary key,
-    month text not null unique check (month glob '[0-9][0-9][0-9][0-9]-[0-9][0-9]'),
+    month text not null unique check (month <> ''),
     locked_at text not null check (locked_at glob '[0-9][0-9][0-9][0-9]-[0-9][0-9]-[0-9][0-9]T[0-9][0-9]:[0-9][0-9]:[0-9][0-9]*'),
     size integer not null check (size >= 0),
     sha256 text not null check (length(sha256) = 64)
 ) strict;
 CREATE TABLE call (
     id integer primary key,
-    month text not null check (month glob '[0-9][0-9][0-9][0-9]-[0-9][0-9]'),
+    month text not null check (month <> ''),
     firm integer not null references firm (id),
     state text not null default 'new'
         check (state in ('new', 'retry', 'appointment', 'returned', 'done', 'withdrawn')),
@@ -138,7 +133,7 @@ CREATE TABLE call (
     next_at text check (next_at glob '[0-9][0-9][0-9][0-9]-[0-9][0-9]-[0-9][0-9]T[0-9][0-9]:[0-9][0-9]:[0-9][0-9]*'),
     due_on text not null check (due_on glob '[0-9][0-9][0-9][0-9]-[0-9][0-9]-[0-9][0-9]'),
     is_listed integer not null default 0 check (is_listed in (0, 1)),
-    carried_to text check (carried_to glob '[0-9][0-9][0-9][0-9]-[0-9][0-9]'),
+    carried_to text check (carried_to <> ''),
     carried_by text, first_at text check (first_at glob '[0-9][0-9][0-9][0-9]-[0-9][0-9]-[0-9][0-9]T[0-9][0-9]:[0-9][0-9]:[0-9][0-9]*'),
     unique (month, firm)
 ) strict;
@@ -193,7 +188,7 @@ CREATE TABLE confidence (
 CREATE TABLE flag (
     id integer primary key,
     firm integer not null references firm (id),
-    month text not null check (month glob '[0-9][0-9][0-9][0-9]-[0-9][0-9]'),
+    month text not null check (month <> ''),
     reason text not null check (reason in (
         'complaint', 'petition', 'overdue_completion', 'hard_to_do', 'bad_review', 'key_project',
         'dissatisfied', 'extra_trips', 'unreachable')),
@@ -210,7 +205,7 @@ check (pending_since glob '[0-9][0-9][0-9][0-9]-[0-9][0-9]-[0-9][0-9]T[0-9][0-9]
 CREATE INDEX flag_by_month on flag (month, firm);
 CREATE TABLE visit (
     id integer primary key,
-    month text not null check (month glob '[0-9][0-9][0-9][0-9]-[0-9][0-9]'),
+    month text not null check (month <> ''),
     firm integer not null references firm (id),
     state text not null default 'to_do' check (state in ('to_do', 'unsigned', 'done')),
     due_on text not null check (due_on glob '[0-9][0-9][0-9][0-9]-[0-9][0-9]-[0-9][0-9]'),
@@ -244,7 +239,7 @@ CREATE TABLE problem (
     symposium integer references symposium (id),
     firm integer references firm (id),
     unit integer references unit (id),
-    month text not null check (month glob '[0-9][0-9][0-9][0-9]-[0-9][0-9]'),
+    month text not null check (month <> ''),
     category text not null check (category in ('suggestion', 'difficulty', 'other')),
     tags text not null default '[]' check (tags like '[%]'),
     text text not null check (text <> ''),
@@ -258,7 +253,7 @@ CREATE TABLE problem (
     team text,
     leader text,
     cause text,
-    carried_to text check (carried_to glob '[0-9][0-9][0-9][0-9]-[0-9][0-9]'),
+    carried_to text check (carried_to <> ''),
     carried_by text,
     voided_at text check (voided_at glob '[0-9][0-9][0-9][0-9]-[0-9][0-9]-[0-9][0-9]T[0-9][0-9]:[0-9][0-9]:[0-9][0-9]*'),
     void_reason text
@@ -280,9 +275,9 @@ CREATE TABLE problem_event (
 CREATE INDEX problem_event_by_problem on problem_event (problem);
 CREATE TABLE freeze (
     id integer primary key,
-    half text check (half glob '[0-9][0-9][0-9][0-9]-H[12]'),
-    month text check (month glob '[0-9][0-9][0-9][0-9]-[0-9][0-9]'),
-    size integer not null check (size between 10 and 15),
+    half text check (half <> ''),
+    month text check (month <> ''),
+    size integer not null check (size > 0),
     pool text not null,
     firms text not null check (firms like '[%]'),
     pool_count integer not null check (pool_count >= 0),
@@ -319,7 +314,7 @@ CREATE TABLE rank (
 CREATE TABLE symposium (
     id integer primary key,
     draw integer references draw (id),
-    half text check (half glob '[0-9][0-9][0-9][0-9]-H[12]'),
+    half text check (half <> ''),
     is_special integer not null default 0 check (is_special in (0, 1)),
     held_on text not null check (held_on glob '[0-9][0-9][0-9][0-9]-[0-9][0-9]-[0-9][0-9]'),
     place text,
@@ -344,7 +339,7 @@ CREATE TABLE finding (
     kind text not null check (kind in (
         'late', 'missing', 'concealed', 'denied_service', 'dead_numbers', 'forced_praise')),
     unit integer not null references unit (id),
-    month text not null check (month glob '[0-9][0-9][0-9][0-9]-[0-9][0-9]'),
+    month text not null check (month <> ''),
     subject text not null,
     state text not null default 'suspected'
         check (state in ('suspected', 'confirmed', 'dismissed')),
@@ -357,14 +352,14 @@ CREATE TABLE finding (
 ) strict;
 CREATE TABLE closing (
     id integer primary key,
-    month text not null unique check (month glob '[0-9][0-9][0-9][0-9]-[0-9][0-9]'),
+    month text not null unique check (month <> ''),
     closed_at text not null check (closed_at glob '[0-9][0-9][0-9][0-9]-[0-9][0-9]-[0-9][0-9]T[0-9][0-9]:[0-9][0-9]:[0-9][0-9]*'),
     by text not null,
     certificate text not null check (certificate like '{%}')
 ) strict;
 CREATE TABLE correction (
     id integer primary key,
-    month text not null check (month glob '[0-9][0-9][0-9][0-9]-[0-9][0-9]'),
+    month text not null check (month <> ''),
     at text not null check (at glob '[0-9][0-9][0-9][0-9]-[0-9][0-9]-[0-9][0-9]T[0-9][0-9]:[0-9][0-9]:[0-9][0-9]*'),
     by text not null,
     kind text not null,
@@ -433,10 +428,10 @@ CREATE TABLE firm_code (
 CREATE INDEX firm_code_by_code on firm_code (code);
 CREATE TABLE carry (
     id integer primary key,
-    month text not null check (month glob '[0-9][0-9][0-9][0-9]-[0-9][0-9]'),
+    month text not null check (month <> ''),
     kind text not null check (kind in ('call', 'visit', 'problem')),
     subject integer not null,
-    to_month text not null check (to_month glob '[0-9][0-9][0-9][0-9]-[0-9][0-9]'),
+    to_month text not null check (to_month <> ''),
     target integer references call (id),
     by text not null,
     at text not null check (at glob '[0-9][0-9][0-9][0-9]-[0-9][0-9]-[0-9][0-9]T[0-9][0-9]:[0-9][0-9]:[0-9][0-9]*'),
@@ -472,7 +467,7 @@ when new.seq <> old.seq or new.tbl <> old.tbl or new.first <> old.first
 begin select raise(abort, 'a seal can only lose its salt'); end;
 CREATE TABLE packet (
     id integer primary key,
-    month text not null check (month glob '[0-9][0-9][0-9][0-9]-[0-9][0-9]'),
+    month text not null check (month <> ''),
     kind text not null check (kind in ('sheet', 'paper')),
     clerk text not null check (clerk <> ''),
     part integer not null check (part >= 1),
@@ -554,7 +549,7 @@ CREATE TABLE evaluation (
     visit integer references visit (id),
     firm integer not null references firm (id),
     unit integer not null references unit (id),
-    month text not null check (month glob '[0-9][0-9][0-9][0-9]-[0-9][0-9]'),
+    month text not null check (month <> ''),
     voided_at text check (voided_at glob '[0-9][0-9][0-9][0-9]-[0-9][0-9]-[0-9][0-9]T[0-9][0-9]:[0-9][0-9]:[0-9][0-9]*'),
     check ((attempt is null) <> (visit is null))
 ) strict
@@ -577,3 +572,11 @@ CREATE TABLE answer (
 ) strict
 ;
 CREATE INDEX answer_by_question on answer (question, code);
+CREATE TABLE setting (
+    id integer primary key,
+    name text not null,
+    value text not null,
+    since text check (since <> '')
+) strict
+;
+CREATE UNIQUE INDEX setting_by_name on setting (name, ifnull(since, ''));

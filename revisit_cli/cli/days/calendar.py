@@ -15,6 +15,7 @@ from revisit_cli.labels.days.calendar import MAKE_UP, OFF, WEEKDAYS
 from revisit_cli.labels.problems.problem import problem_name
 from revisit_cli.operations.days import calendar as operations
 from revisit_cli.records.days.shown import DayLine, DaysExplained
+from revisit_cli.rulebook.periods import month_parts
 
 app = typer.Typer(cls=Group, rich_markup_mode=None, add_completion=False)
 _CELL = 7
@@ -49,8 +50,8 @@ def show(
     ]
     if show_json(ctx, outcome) or show_csv(ctx, headings, rows):
         return
-    year, number = outcome.month.split("-")
-    say(f"{year}年{int(number)}月")
+    year, number = month_parts(outcome.month)
+    say(f"{year}年{number}月")
     say("".join(ljust(f" {name}", _CELL) for name in WEEKDAYS).rstrip())
     cells = [" " * _CELL] * outcome.days[0].on.weekday()
     cells += [ljust(_cell(each), _CELL) for each in outcome.days]

@@ -15,6 +15,7 @@ from revisit_cli.labels.problems.problem import problem_name
 from revisit_cli.labels.reports.status import AGENDA, OCCASIONAL, WEEKDAYS
 from revisit_cli.operations.reports import status as operations
 from revisit_cli.records.reports.status import Duty, HalfShown, StatusShown
+from revisit_cli.rulebook.periods import in_short
 
 app = typer.Typer(rich_markup_mode=None, add_completion=False)
 
@@ -174,7 +175,7 @@ def _show_half(shown: HalfShown) -> None:
     for each in zip(*(duties for _, duties in shown.months), strict=True):
         if any(duty.of for duty in each):
             rows.append((each[0].clause, each[0].what, *map(_brief, each)))
-    headings = ("条款", "事项", *(month[2:] for month in months))
+    headings = ("条款", "事项", *map(in_short, months))
     show_table(headings, rows, right=tuple(range(2, 8)))
     say(_line(shown.symposium))
     if shown.symposium.next_command:

@@ -10,6 +10,7 @@ from revisit_cli.cli.listing import ListCommand, show_list
 from revisit_cli.cli.screen import say, show_csv, show_json
 from revisit_cli.labels.rules.setting import ABOUT
 from revisit_cli.operations.rules import setting
+from revisit_cli.records.rules.setting import SettingRow
 
 app = typer.Typer(cls=Group, rich_markup_mode=None, add_completion=False)
 
@@ -30,8 +31,11 @@ def list_settings(ctx: typer.Context) -> None:
     例：revisit settings list
     """
     outcome = setting.list_settings(context_of(ctx))
-    headings = ("设定", "现值", "默认", "说明")
-    rows = [(row.name, row.value, row.default, ABOUT[row.name]) for row in outcome.settings]
+    headings = ("设定", "现值", "默认", "改动", "说明")
+    rows = [
+        (row.name, row.value, row.default, _changes(row), ABOUT[row.name])
+        for row in outcome.settings
+    ]
     if not show_json(ctx, outcome) and not show_csv(ctx, headings, rows):
         show_list(ctx, headings, rows)
 
@@ -41,12 +45,22 @@ def set_setting(
     ctx: typer.Context,
     name: Annotated[str, typer.Argument(metavar="设定", help="设定的名称，见 settings list")],
     value: Annotated[str, typer.Argument(metavar="值", help="新值")],
+    since: Annotated[
+        str | None,
+        typer.Option("--from", help="规则自哪个月起改，如 2026-12；默认尚未开始的第一个月"),
+    ] = None,
 ) -> None:
-    """改一项设定，留痕。
+    """改一项设定，留痕。制度的规则自某月起改，其余一改就生效。
 
     例：revisit settings set bureau 示例市住建局
         revisit settings set sample_size 12
+        revisit settings set cycle_last_day 20 --from 2027-01
     """
-    outcome = setting.set_setting(context_of(ctx), name, value)
+    outcome = setting.set_setting(context_of(ctx), name, value, since)
     if not show_json(ctx, outcome):
-        say(f"{ABOUT[outcome.name]}：{outcome.old or '（空）'} → {outcome.new or '（空）'}")
+        start = f"，自 {outcome.since} 起" if outcome.since else ""
+        say(f"{ABOUT[outcome.name]}：{outcome.old or '（空）'} → {outcome.new or '（空）'}{start}")
+
+
+def _changes(row: SettingRow) -> str:
+    return "；".join(f"{month} 起 {value}" for month, value in row.dated)

@@ -1,6 +1,6 @@
 """Refusals about settings."""
 
-from revisit_cli.errors import NotFound, UsageRefused
+from revisit_cli.errors import Forbidden, NotFound, UsageRefused
 
 
 class SettingUnknown(NotFound):
@@ -13,3 +13,15 @@ class SettingUnreadable(UsageRefused):
     """The value does not fit the setting."""
 
     sentence = "设定“{name}”的值“{value}”不对：{expected}。"
+
+
+class SettingNotDated(UsageRefused):
+    """A month was given for a setting that holds at once."""
+
+    sentence = "设定“{name}”一改就生效，不分月份。请去掉 --from。"
+
+
+class RulesOfClearedMonth(Forbidden):
+    """A rule was to change for a month that is cleared."""
+
+    sentence = "{month} 已清零，它的规则不再变，“{name}”不能自 {since} 起改。请用 --from {first} 或更晚的月份。"

@@ -16,6 +16,7 @@ from revisit_cli.labels.ledgers.template import (
     TIME,
     TITLE,
 )
+from revisit_cli.rulebook.periods import month_parts
 
 LAST_ROW = 500
 _LAST = len(LEDGER_COLUMNS) - 1
@@ -46,12 +47,12 @@ def write_template(target: Path, unit: str, month: str, now: datetime, *, force:
 
 
 def _head(made: Any, sheet: Any, unit: str, month: str) -> None:
-    year, number = month.split("-")
+    year, number = month_parts(month)
     title = made.add_format({"bold": True, "font_size": 18, "align": "center", "valign": "vcenter"})
     head = made.add_format(
         {"border": 1, "align": "center", "valign": "vcenter", "text_wrap": True, "bold": True}
     )
-    merged(sheet, (0, 0, 0, _LAST), TITLE.format(year=year, month=int(number)), title)
+    merged(sheet, (0, 0, 0, _LAST), TITLE.format(year=year, month=number), title)
     sheet.write_string(1, 0, MADE_BY)
     sheet.write_string(1, 4, UNIT_LINE.format(unit=unit))
     sheet.write_string(1, _LAST - 1, TIME)

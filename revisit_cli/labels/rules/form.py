@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from revisit_cli.records.form import LedgerPage
+from revisit_cli.rulebook.periods import month_parts
 
 FONT = "仿宋"
 # What asks for a blank form in so many words.
@@ -45,7 +46,7 @@ _NOT_IN_A_NAME = dict.fromkeys(map(ord, "[]:*?/\\'"), "·")
 
 def ledger_title(title: str, month: str) -> str:
     """Return the title of 附表3 with its month, such as ``市住建局11月份涉企服务主体统计表``."""
-    return title.replace(" ", f" {int(month[5:])} ") if month else title
+    return title.replace(" ", f" {month_parts(month)[1]} ") if month else title
 
 
 def ledger_foot(page: LedgerPage) -> str:

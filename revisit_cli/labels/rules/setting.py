@@ -24,6 +24,7 @@ ABOUT = {
 YES, NO = "是", "否"
 EXPECTED_TIME = "应为时间，如 17:30"
 EXPECTED_YES_NO = "应为 是 或 否"
+EXPECTED_BOUNDS = "至少的家数不能多于至多的家数"
 EXPECTED_TEXT = "不能为空，也不能有换行"
 
 

@@ -8,6 +8,7 @@ from typing import Any
 from unicodedata import normalize
 
 from revisit_cli.document import clause
+from revisit_cli.errors.command import HalfUnreadable
 from revisit_cli.errors.reports.closing import (
     AcceptedByRequired,
     CarryNotOpen,
@@ -17,6 +18,7 @@ from revisit_cli.errors.reports.closing import (
     MonthNotOver,
 )
 from revisit_cli.labels.reports import closing as words
+from revisit_cli.policy.days.cycle import half_given
 from revisit_cli.policy.problems.problem import STOPPED
 from revisit_cli.records.code import CarryKind, ObstacleKind
 from revisit_cli.records.file.audit import LogHead
@@ -36,7 +38,7 @@ from revisit_cli.rulebook.rules import Rules
 
 CARRIABLE: tuple[ObstacleKind, ...] = ("call", "visit", "problem", "symposium")
 LINES_AT_MOST = 30
-_CARRY = re.compile(r"(call|visit|problem):(?:P-?)?0*([1-9]\d{0,8})|(symposium):(\d{4}-H[12])")
+_CARRY = re.compile(r"(call|visit|problem):(?:P-?)?0*([1-9]\d{0,8})|(symposium):(\S+)")
 
 
 @clause("四3", "R15", "三(一)1", "三(三)1", "四4", "三(二)3")
@@ -97,8 +99,15 @@ def carries_given(texts: Sequence[str]) -> tuple[Carry, ...]:
         if not match:
             raise CarryUnreadable(text=text)
         kind = next(each for each in CARRIABLE if each in (match[1], match[3]))
-        found.append(Carry(kind, match[2] or match[4]))
+        found.append(Carry(kind, match[2] or _half(text, match[4])))
     return tuple(dict.fromkeys(found))
+
+
+def _half(text: str, typed: str) -> str:
+    try:
+        return half_given(typed)
+    except HalfUnreadable as error:
+        raise CarryUnreadable(text=text) from error
 
 
 @clause("四3", "R15")

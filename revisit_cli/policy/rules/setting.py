@@ -1,13 +1,19 @@
 """Which values a setting takes, and how they are written down."""
 
-from collections.abc import Collection, Mapping
-from datetime import time
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from datetime import date, time
 from typing import Any
 from unicodedata import normalize
 
 from revisit_cli.document import clause
-from revisit_cli.errors.rules.setting import SettingUnknown, SettingUnreadable
+from revisit_cli.errors.rules.setting import (
+    RulesOfClearedMonth,
+    SettingNotDated,
+    SettingUnknown,
+    SettingUnreadable,
+)
 from revisit_cli.labels.rules.setting import (
+    EXPECTED_BOUNDS,
     EXPECTED_TEXT,
     EXPECTED_TIME,
     EXPECTED_YES_NO,
@@ -15,9 +21,12 @@ from revisit_cli.labels.rules.setting import (
     YES,
     expected_number,
 )
+from revisit_cli.policy.days.cycle import month_given
 from revisit_cli.records.rules.setting import SettingRow, Settings, SettingsListed
 from revisit_cli.records.value import as_dict
 from revisit_cli.rulebook import loader
+from revisit_cli.rulebook.numbers import Numbers
+from revisit_cli.rulebook.periods import first_day, month_after
 from revisit_cli.rulebook.rules import Rules
 
 Value = str | int | bool | time
@@ -51,13 +60,62 @@ def settings_of(stored: Mapping[str, str]) -> Settings:
 
 
 @clause("R2", "R9", "R16", "R18")
-def rules_of(stored: Mapping[str, str]) -> Rules:
+def rules_of(stored: Mapping[str, str], dated: Iterable[tuple[str, str, str]] = ()) -> Rules:
     """Return the rules of the book, with the numbers that stored texts by name give instead.
 
-    Raises SettingUnreadable when a stored text does not fit.
+    ``dated`` are name, month and text of what holds from a month on only. Raises
+    SettingUnreadable when a stored text does not fit.
     """
     book = loader.rules()
-    return book._replace(numbers=book.numbers._replace(**_known(stored, _DATED)))
+    held = book.numbers._replace(**_known(stored, _DATED))
+    months: dict[str, dict[str, Any]] = {}
+    for name, since, text in dated:
+        months.setdefault(since, {})[name] = parse_value(name, text)
+    rules = book._replace(numbers=held)
+    for since in sorted(months, key=first_day):
+        held = held._replace(**months[since])
+        rules = rules._replace(dated=(*rules.dated, (since, held)))
+    return rules
+
+
+@clause("R26")
+def month_from(name: str, given: str | None, rules: Rules, today: date) -> str | None:
+    """Return the month from which a value is to hold; None for a setting that holds at once.
+
+    「不写明的自尚未开始的第一个月起」. Raises SettingNotDated or MonthUnreadable.
+    """
+    if name not in _DATED:
+        if given is not None:
+            raise SettingNotDated(name=name)
+        return None
+    return rules.month_to_come(today) if given is None else month_given(given)
+
+
+@clause("R26")
+def check_not_cleared(name: str, since: str, closed: Collection[str]) -> None:
+    """Refuse to change the rules of a month that is cleared: 「已清零的月份保留原规则」.
+
+    Raises RulesOfClearedMonth.
+    """
+    kept = [month for month in closed if first_day(month) >= first_day(since)]
+    if kept:
+        last = max(kept, key=first_day)
+        raise RulesOfClearedMonth(name=name, since=since, month=last, first=month_after(last))
+
+
+@clause("R9", "R26")
+def check_draws(name: str, value: Value, since: str, rules: Rules) -> None:
+    """Refuse a size that no draw of the month may have, and bounds without a size between them.
+
+    Raises SettingUnreadable.
+    """
+    numbers = rules.of(since)
+    if name == "sample_size" and isinstance(value, int) and not numbers.may_draw(value):
+        expected = expected_number(numbers.sample_least, numbers.sample_most)
+        raise SettingUnreadable(name=name, value=written(value), expected=expected)
+    later = [each for month, each in rules.dated if first_day(month) >= first_day(since)]
+    if any(each.sample_least > each.sample_most for each in (numbers, *later)):
+        raise SettingUnreadable(name=name, value=written(value), expected=EXPECTED_BOUNDS)
 
 
 def _known(stored: Mapping[str, str], names: Collection[str]) -> dict[str, Any]:
@@ -93,20 +151,39 @@ def written(value: Value) -> str:
     return str(value)
 
 
-def value_of(name: str, settings: Settings, rules: Rules) -> Value:
-    """Return the value of a setting of either kind."""
-    value: Value = getattr(rules.numbers if name in _DATED else settings, name)
+def value_of(name: str, settings: Settings, numbers: Numbers) -> Value:
+    """Return the value of a setting of either kind; ``numbers`` are those of a month."""
+    value: Value = getattr(numbers if name in _DATED else settings, name)
     return value
 
 
-def listed(settings: Settings, rules: Rules) -> SettingsListed:
-    """Return every setting with its value and default as text."""
+@clause("R26")
+def listed(settings: Settings, rules: Rules, month: str) -> SettingsListed:
+    """Return every setting with its value in a month and default, and what was dated, as text."""
+    now = rules.of(month)
     return SettingsListed(
         tuple(
-            SettingRow(name, written(value_of(name, settings, rules)), written(default))
+            SettingRow(
+                name,
+                written(value_of(name, settings, now)),
+                written(default),
+                tuple(_changes(name, rules)),
+            )
             for name, default in _DEFAULTS.items()
         )
     )
+
+
+def _changes(name: str, rules: Rules) -> Iterator[tuple[str, str]]:
+    """Yield each month from which a rule has another value than before, and that value."""
+    if name not in _DATED:
+        return
+    before = getattr(rules.numbers, name)
+    for month, numbers in rules.dated:
+        value = getattr(numbers, name)
+        if value != before:
+            yield month, written(value)
+        before = value
 
 
 def _parse_yes_no(name: str, text: str) -> bool:

@@ -2,7 +2,7 @@
 
 from revisit_cli.document import BUREAU
 from revisit_cli.records.outcome import LoggedOutcome, Outcome
-from revisit_cli.records.value import Value, field
+from revisit_cli.records.value import Json, Value, field
 
 
 class Settings(Value):
@@ -21,11 +21,15 @@ class Settings(Value):
 
 
 class SettingRow(Value):
-    """One setting as shown: its name, its value and default as text."""
+    """One setting as shown: its name, its value and default as text.
+
+    ``value`` is that of the month at hand; ``dated`` are the months from which a rule has another.
+    """
 
     name: str
     value: str
     default: str
+    dated: tuple[tuple[str, str], ...] = field(columns="from value", default=())
 
 
 class SettingsListed(Outcome):
@@ -40,3 +44,9 @@ class SettingChanged(LoggedOutcome):
     name: str = field(logs=True)
     old: str = field(private=True)
     new: str = field(private=True)
+    since: str | None = field("from", default=None)
+
+    def facts(self) -> dict[str, Json]:
+        """The name, and the month from which a rule holds; a value stays in its sealed row."""
+        told = super().facts()
+        return told if self.since is None else {**told, "month": self.since}

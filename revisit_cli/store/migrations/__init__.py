@@ -28,6 +28,7 @@ from revisit_cli.store.migrations import (
     m0017_initials,
     m0018_file,
     m0019_answer,
+    m0020_rules,
 )
 
 MIGRATIONS: tuple[Callable[[sqlite3.Connection], None], ...] = (
@@ -50,6 +51,7 @@ MIGRATIONS: tuple[Callable[[sqlite3.Connection], None], ...] = (
     m0017_initials.migrate,
     m0018_file.migrate,
     m0019_answer.migrate,
+    m0020_rules.migrate,
 )
 SCHEMA_VERSION = len(MIGRATIONS)
 # Steps that change rows the log has sealed: before them the file is verified, after them they are
@@ -57,7 +59,7 @@ SCHEMA_VERSION = len(MIGRATIONS)
 REWRITES = frozenset({MIGRATIONS.index(m0019_answer.migrate) + 1})
 # Of the whole schema that these steps make, so that a write need not take them all to compare:
 # tests/store/file/test_schema.py says what it is after a new step.
-SCHEMA_SHA256 = "0cb1ff777342fa96d75ff9ae6a644f7891f27acc026629ac1e89deda05403ecc"
+SCHEMA_SHA256 = "bd70f4f0b2c761dfc750057ade5d7524d84b6a959ff26d9a287c2928804a6b55"
 
 
 @contextmanager

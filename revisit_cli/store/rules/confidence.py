@@ -19,7 +19,7 @@ _CLOSED = re.compile(
 _KEY = "select value from setting where name = :name"
 _SET_KEY = """
 insert into setting (name, value) values (:name, :value)
-on conflict (name) do update set value = excluded.value
+on conflict (name, ifnull(since, '')) do update set value = excluded.value
 """
 _ADD = """
 insert into confidence (evaluation, finding, is_evidence, words, is_sealed, key, digest, at)

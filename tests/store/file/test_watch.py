@@ -214,7 +214,7 @@ def test_a_row_written_and_changed_in_one_act_is_new(ledger: Revisit) -> None:
             for value in ("a", "b"):
                 database.run(
                     "insert into setting (name, value) values ('note', :value)"
-                    " on conflict (name) do update set value = excluded.value",
+                    " on conflict (name, ifnull(since, '')) do update set value = excluded.value",
                     {"value": value},
                 )
                 audit.append(database, BODY)

@@ -1,0 +1,182 @@
+"""A month under rules of its own, through the real command line, beside months that keep theirs.
+
+From 2026-12 on a cycle ends on the 20th, calls are due on the 5th, a draw takes 8 to 12 firms, and
+a problem is answered within 3 working days.
+"""
+
+import csv
+from collections.abc import Sequence
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import openpyxl
+import pytest
+
+from tests.conftest import Revisit
+from tests.filled import firm_name
+from tests.ledgers import HEADINGS, write_ledger
+
+OLD, NEW, NEXT = "2026-11", "2026-12", "2027-01"
+DATED = {
+    "cycle_last_day": 20,
+    "calls_due_day": 5,
+    "answer_workdays": 3,
+    "sample_least": 8,
+    "sample_most": 12,
+    "sample_size": 8,
+}
+UNIT = "审批科"
+
+
+@pytest.fixture
+def bureau(revisit: Revisit) -> Revisit:
+    """A bureau that has dated its rules while 2026-11 was still running."""
+    for name, value in DATED.items():
+        ran = revisit.json("settings", "set", name, value, now="2026-11-23T09:00")
+        assert (ran["from"], ran["new"]) == (NEW, str(value))
+    return revisit
+
+
+def _ledger(folder: Path, days: Sequence[str]) -> Path:
+    path = folder / f"{UNIT}2026年12月.csv"
+    with path.open("w", encoding="utf-8", newline="") as file:
+        writer = csv.writer(file)
+        writer.writerow(HEADINGS)
+        for number, day in enumerate(days):
+            firm, phone = firm_name(number), 13800000101 + number
+            writer.writerow(
+                [UNIT, "办事员甲", day, "窗口", "施工许可", "已办结", firm, "乙", phone, ""]
+            )
+    return path
+
+
+def _due(revisit: Revisit, month: str, now: str) -> dict[str, Any]:
+    duties = revisit.json("status", month, now=now)["duties"]
+    return {each["what"]: each["due"] for each in duties}
+
+
+def _texts(path: Path) -> str:
+    book = openpyxl.load_workbook(path)
+    return "\n".join(str(c.value) for s in book for row in s for c in row if c.value is not None)
+
+
+@pytest.mark.clause("R26", "三(一)1", "三(二)1", "四4")
+def test_a_month_runs_by_its_own_rules_and_the_month_before_keeps_its_own(
+    bureau: Revisit,
+) -> None:
+    # The old month, first: it ends on the 25th, and its calls are due on the 10th.
+    old = write_ledger(bureau.folder, UNIT, [firm_name(90), firm_name(91)], date(2026, 11, 25))
+    bureau("import", old, now="2026-11-25T17:00")
+    found = bureau.json("ledgers", "list", OLD, now="2026-11-25T17:10")
+    assert found["due_at"].startswith("2026-11-25T18:00")
+    (first, second) = bureau.json("calls", "list", OLD)["calls"]
+    assert first["due"] == second["due"] == "2026-12-10"
+    talk = ("--outcome", "completed", "--overall", "satisfied")
+    bureau("calls", "record", first["id"], *talk, "--difficulty", "缺地", now="2026-12-01T10:00")
+    (problem,) = bureau.json("problems", "list", OLD, now="2026-12-01T10:05")["problems"]
+    assert problem["due"] == "2026-12-08"
+
+    # The new month begins the day after the old one ended and ends on the 20th, a Sunday.
+    days = ["2026-11-25", "2026-11-26", *["2026-12-07"] * 6, "2026-12-20", "2026-12-21"]
+    came = bureau.json(
+        "import", _ledger(bureau.folder, days), "--month", NEW, code=8, now="2026-12-21T17:59"
+    )
+    (filing,) = came["files"][0]["filings"]
+    assert (filing["month"], filing["state"]) == (NEW, "on_time")
+    rows = bureau.json("ledgers", "show", filing["id"])["rows"]
+    notes = {row["date"]: row["notes"] for row in rows}
+    assert notes["2026-11-25"] == ["date_boundary"]
+    assert notes["2026-11-26"] == notes["2026-12-20"] == []
+    assert notes["2026-12-21"] == ["date_after_cycle"]
+    listed = bureau.json("ledgers", "list", NEW, now="2026-12-21T18:01")
+    assert (listed["remind_on"], listed["due_at"][:16]) == ("2026-12-18", "2026-12-21T18:00")
+    assert listed["late"] is True
+
+    # Its calls are due on the 5th, its problems after three working days.
+    calls = bureau.json("calls", "list", NEW, now="2026-12-22T09:00")["calls"]
+    assert {each["due"] for each in calls} == {"2027-01-05"}
+    bureau("calls", "lock", NEW, now="2026-12-22T09:00")
+    bureau("calls", "record", calls[0]["id"], *talk, "--difficulty", "缺水", now="2026-12-22T10:00")
+    (problem,) = bureau.json("problems", "list", NEW, now="2026-12-22T10:05")["problems"]
+    assert problem["due"] == "2026-12-25"
+    explained = bureau.json("calendar", "explain", f"P-{problem['id']}", now="2026-12-22T10:05")
+    assert explained["to"] == "2026-12-25"
+    bureau("flags", "add", calls[1]["firm"], "--reason", "bad_review", "--month", NEW)
+    (visit,) = bureau.json("visits", "list", NEW, now="2026-12-22T11:00")["visits"]
+    assert visit["due"] == "2027-01-20"
+
+    # Every screen and every file says so.
+    new, before = (_due(bureau, month, "2026-12-22T12:00") for month in (NEW, OLD))
+    assert (new["电话回访"], before["电话回访"]) == ("2027-01-05", "2026-12-10")
+    assert (new["各单位报送台账"], before["各单位报送台账"]) == ("2026-12-21", "2026-11-25")
+    month = bureau.folder / "月报.xlsx"
+    bureau("report", "month", NEW, "-o", month, now="2026-12-22T12:00")
+    assert "2026-11-26" in _texts(month)
+    assert "2026-12-20" in _texts(month)
+    bureau("report", "month", OLD, "-o", month, "--force", now="2026-12-22T12:00")
+    assert "2026-10-26" in _texts(month)
+    assert "2026-11-25" in _texts(month)
+    sheet = bureau.folder / "速查表.xlsx"
+    bureau("help", "print", "-o", sheet, now="2026-12-22T12:00")
+    assert {"20日下班前", "21日至次月5日", "3个工作日内"} <= set(_texts(sheet).splitlines())
+    bureau("help", "print", "-o", sheet, "--force", now="2026-12-20T12:00")
+    assert {"25日下班前", "26日至次月10日", "5个工作日内"} <= set(_texts(sheet).splitlines())
+    assert bureau.json("audit", "verify")["ok"] is True
+
+
+@pytest.mark.clause("R9", "三(一)3")
+def test_a_draw_of_eight_is_made_there_and_refused_in_a_sentence_elsewhere(
+    bureau: Revisit,
+) -> None:
+    now = "2026-12-22T09:00"
+    bureau("import", _ledger(bureau.folder, ["2026-12-07"] * 9), now="2026-12-21T09:00")
+    for words in (("--month", OLD), ("--half", "2026-H2"), ()):
+        refused = bureau("sample", "freeze", "--size", 8, *words, code=2, now=now)
+        assert "10～15" in refused.err
+    frozen = bureau.json("sample", "freeze", "--month", NEW, now=now)
+    assert (frozen["size"], frozen["below_ten"]) == (8, False)
+    for size in (7, 13):
+        again = ("--month", NEW, "--reason", "重来", "--size", size)
+        assert "8～12" in bureau("sample", "freeze", *again, code=2, now=now).err
+    drawn = bureau.json("sample", "symposium", "--seed", "3714", "--month", NEW, now=now)
+    assert sum(rank["selected"] for rank in drawn["ranks"]) == 8
+    assert bureau.json("sample", "verify", now=now)["ok"] is True
+    assert bureau.json("audit", "verify")["ok"] is True
+    # A half-year keeps the numbers of its first month.
+    assert "8～12" in bureau("sample", "freeze", "--half", "2027-H1", "--size", 13, code=2).err
+
+
+@pytest.mark.clause("四3", "R26")
+def test_a_month_is_cleared_after_its_own_last_day_and_its_rules_stay(bureau: Revisit) -> None:
+    bureau("import", _ledger(bureau.folder, ["2026-12-07"]), now="2026-12-18T09:00")
+    bureau("calls", "lock", NEW, now="2026-12-18T10:00")
+    (call,) = bureau.json("calls", "list", NEW, now="2026-12-18T10:00")["calls"]
+    bureau(
+        *("calls", "record", call["id"], "--outcome", "refused_hard", "--words", "outcome=不谈"),
+        now="2026-12-18T11:00",
+    )
+    carry = ("--carry", "symposium:2026-H2", "--accepted-by", "张局长")
+    assert "2026-12-20" in bureau("close", NEW, *carry, code=5, now="2026-12-20T10:00").err
+    bureau("close", NEW, *carry, now="2026-12-21T10:00")
+    for name, value in (("calls_due_day", 8), ("closing_time", "17:30")):
+        change = ("settings", "set", name, value, "--from", NEW)
+        assert NEXT in bureau(*change, code=5, now="2026-12-22T09:00").err
+    bureau("settings", "set", "calls_due_day", 8, "--from", NEXT, now="2026-12-22T09:00")
+    assert _due(bureau, NEXT, "2026-12-22T09:00")["电话回访"] == "2027-02-08"
+    assert _due(bureau, NEW, "2026-12-22T09:00")["电话回访"] == "2027-01-05"
+
+
+@pytest.mark.clause("R26")
+def test_due_days_on_record_move_with_the_rules_of_a_month_that_has_begun(
+    revisit: Revisit,
+) -> None:
+    ledger = write_ledger(revisit.folder, UNIT, [firm_name(1)], date(2026, 11, 3))
+    revisit("import", ledger, now="2026-11-24T09:00")
+    revisit("flags", "add", firm_name(1), "--reason", "bad_review", "--month", OLD)
+    revisit("settings", "set", "calls_due_day", 8, "--from", OLD)
+    revisit("settings", "set", "visits_due_day", 18, "--from", OLD)
+    (call,) = revisit.json("calls", "list", OLD)["calls"]
+    (visit,) = revisit.json("visits", "list", OLD)["visits"]
+    assert (call["due"], visit["due"]) == ("2026-12-08", "2026-12-18")
+    assert revisit.json("audit", "verify")["ok"] is True
