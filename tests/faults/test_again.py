@@ -206,6 +206,17 @@ def test_a_visit_that_lacks_its_signature_is_on_record_once(revisit: Revisit) ->
     assert found == [("多开窗口",)]
 
 
+def test_a_session_is_on_record_once(revisit: Revisit) -> None:
+    prepare(revisit)
+    held = ("symposium", "record", "--held-on", "2026-11-26", "--chair", "张三",
+            "--role", "主要领导", "--special", "--reason", "急", "--present")  # fmt: skip
+    _again(revisit, *held, FIRM, "--problem", f"{FIRM}=停车难")
+    revisit(*held, FIRM, "--place", "二楼")
+    revisit(*held, f"{FIRM}、{firm_name(1)}")
+    revisit(*held, firm_name(1))
+    revisit(*held, FIRM, now=LATER)
+
+
 def test_a_talk_over_a_finding_is_held_once(revisit: Revisit) -> None:
     prepare(revisit)
     revisit("duty", "report", "燃气办", "--words", "要求五星")

@@ -34,6 +34,10 @@ KEY = ("duty", "key", "new", "-o", "{folder}/key.json")
 MERGES = (("firms", "merge", OTHER, FIRM), ("firms", "merge", firm_name(3), firm_name(2)))
 BUSY = ("calls", "record", 1, "--outcome", "busy")
 ASSIGN = ("problems", "assign", 1, "--team", "一组", "--leader", "甲")
+SESSION = (
+    "symposium", "record", "--held-on", "2026-11-26", "--chair", "张三", "--role", "主要领导",
+    "--special", "--reason", "急", "--present", FIRM,
+)  # fmt: skip
 SKIP = ("calls", "skip", 1, "--reason", "开标")
 SQL = "create trigger mine after insert on unit begin select 1; end"
 Words = tuple[object, ...]
@@ -86,6 +90,7 @@ CASES: dict[str, tuple[tuple[Words, ...], Words]] = {
     "RecordedJustNow": ((BUSY,), BUSY),
     "SkippedJustNow": ((SKIP,), SKIP),
     "MovedJustNow": ((ASSIGN,), ASSIGN),
+    "SymposiumRecordedJustNow": ((SESSION,), SESSION),
     "MergeUndoneJustNow": ((*MERGES, ("firms", "undo")), ("firms", "undo")),
     "PraiseReportedJustNow": ((REPORT,), REPORT),
     "PraiseReportedBefore": (((*REPORT, "--call", 1),), (*REPORT, "--call", 1)),

@@ -17,6 +17,15 @@ class InvitedToThePast(UsageRefused):
     sentence = "座谈时间 {at} 已过，不能发出邀请。已开的会，请记录：revisit symposium record"
 
 
+class SymposiumRecordedJustNow(Forbidden):
+    """The same person put the same session on record a few minutes ago."""
+
+    sentence = (
+        "您刚记过 {day} 的这次座谈会（{symposium} 号），没有再记。确是另一次的，用 --place 写明地点；"
+        "查看：revisit symposium show {symposium}"
+    )
+
+
 class SymposiumUnknown(NotFound):
     """No symposium has that number."""
 

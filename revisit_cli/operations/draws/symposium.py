@@ -4,7 +4,12 @@ from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
 
-from revisit_cli.errors.draws.symposium import NoDrawForAll, PresentAndAbsent, SymposiumUnknown
+from revisit_cli.errors.draws.symposium import (
+    NoDrawForAll,
+    PresentAndAbsent,
+    SymposiumRecordedJustNow,
+    SymposiumUnknown,
+)
 from revisit_cli.errors.visits.visit import VoidNeedsReason
 from revisit_cli.files.draws import symposium as minutes
 from revisit_cli.operations.act import Act, reading, rules_of, writing
@@ -58,7 +63,8 @@ def record(context: Context, meeting: Meeting) -> SymposiumRecorded:
     """Put a symposium on record: chair, attendance by firm, minutes, problems raised.
 
     Raises DayUnreadable, DayAhead, RoleUnknown, ChairMissing, NobodyCame, PairUnreadable,
-    PresentAndAbsent, NoDrawForAll, MinutesMissing, FirmNotFound, FirmNotClear or MonthIsClosed.
+    PresentAndAbsent, NoDrawForAll, MinutesMissing, FirmNotFound, FirmNotClear,
+    SymposiumRecordedJustNow or MonthIsClosed.
     """
     held_on = day_given(meeting.held_on, context.today, "past")
     role = policy.role_given(meeting.role)
@@ -90,6 +96,9 @@ def record(context: Context, meeting: Meeting) -> SymposiumRecorded:
             by=context.by,
             special_reason=why,
         )
+        done = store.again(act.database, new, present, context.just_now)
+        if done is not None:
+            raise SymposiumRecordedJustNow(symposium=done, day=held_on)
         number = store.add(act.database, new)
         allow_change(act, act.rules.month_of_day(held_on), "symposium", number)
         store.add_attendance(act.database, number, present, is_present=True)

@@ -1,5 +1,6 @@
 """Symposia and who attended them."""
 
+import json
 from collections.abc import Iterable
 from datetime import date
 
@@ -12,6 +13,20 @@ insert into symposium (draw, half, is_special, held_on, place, chair, chair_role
                        recorded_at, by, special_reason)
 values (:draw, :half, :is_special, :held_on, :place, :chair, :chair_role, :minutes,
         :recorded_at, :by, :special_reason)
+"""
+_AGAIN = """
+select symposium.id from symposium
+where draw is :draw and half is :half and is_special = :is_special and held_on = :held_on
+  and place is :place and chair = :chair and chair_role = :chair_role and minutes is :minutes
+  and special_reason is :special_reason and by = :by and recorded_at >= :since
+  and voided_at is null
+  and (select count(*) from attendance where symposium = symposium.id and is_present = 1)
+    = json_array_length(:present)
+  and not exists (
+    select 1 from attendance where attendance.symposium = symposium.id and is_present = 1
+      and firm not in (select value from json_each(:present))
+  )
+order by symposium.id desc limit 1
 """
 _ADD_ATTENDANCE = """
 insert into attendance (symposium, firm, is_present) values (:symposium, :firm, :is_present)
@@ -41,6 +56,16 @@ _VOID = "update symposium set voided_at = :at, void_reason = :reason where id = 
 def add(database: Database, symposium: NewSymposium) -> int:
     """Store a symposium; return its id."""
     return database.insert(_ADD, as_dict(symposium) | {"held_on": symposium.held_on.isoformat()})
+
+
+def again(
+    database: Database, symposium: NewSymposium, present: Iterable[int], since: str
+) -> int | None:
+    """Return the same session with the same firms as the same person recorded it since a moment."""
+    values = as_dict(symposium) | {"held_on": symposium.held_on.isoformat(), "since": since}
+    values["present"] = json.dumps(sorted(set(present)))
+    found: int | None = database.value(_AGAIN, values)
+    return found
 
 
 def add_attendance(
