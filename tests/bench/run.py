@@ -40,6 +40,20 @@ TRADES = ("建筑工程", "置业", "房地产开发", "装饰工程", "建材",
 REGIONS = ("信阳市", "固始县", "河南", "信阳市浉河区", "")
 
 HELLO = "import typer\napp = typer.Typer()\n@app.command()\ndef main(): print('hello')\napp()\n"
+TABLE = """
+import sqlite3, sys
+import typer
+from rich.console import Console
+from rich.table import Table
+app = typer.Typer()
+@app.command()
+def main(path: str):
+    table = Table("name")
+    for row in sqlite3.connect(path).execute("select name from sqlite_schema limit 1"):
+        table.add_row(*row)
+    Console().print(table)
+app()
+"""
 PLAIN = """
 import sqlite3, sys
 from python_calamine import CalamineWorkbook
@@ -188,6 +202,27 @@ def bench_next(folder: Path, sizes: Sequence[int]) -> None:
         bench_cards(folder / f"{size}.db", size)
 
 
+def bench_start(folder: Path, size: int) -> None:
+    """Measure what a clerk types all day against the least that Typer, SQLite and Rich take."""
+    table, path = folder / "table.py", folder / f"start{size}.db"
+    table.write_text(TABLE, encoding="utf-8")
+    fill(path, size)
+
+    def ours(*words: str) -> list[str]:
+        return [sys.executable, "-m", "revisit_cli", *words, "--db", str(path)]
+
+    side_by_side(
+        f"start, {size:,} services",
+        {
+            "typer hello with SQLite and a table": lambda: [sys.executable, str(table), str(path)],
+            "calls next": lambda: ours("calls", "next"),
+            "status": lambda: ours("status"),
+            "report month --json": lambda: ours("report", "month", "--json"),
+        },
+        turns=15,
+    )
+
+
 def desk(path: Path) -> list[str]:
     """Return the command that hands out the next call."""
     return [sys.executable, "-m", "revisit_cli", "calls", "next", "--db", str(path)]
@@ -315,10 +350,12 @@ def main() -> None:
         "--large", action="store_true", help="calls next at a million services, 100,000 calls"
     )
     parser.add_argument("--pandas-python", default=sys.executable, metavar="PATH")
-    parser.add_argument("--only", choices=("next", "import", "firms"))
+    parser.add_argument("--only", choices=("start", "next", "import", "firms"))
     given = parser.parse_args()
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
+        if given.only in (None, "start"):
+            bench_start(folder, 100)
         if given.only in (None, "next"):
             bench_next(folder, [1_000, 100_000, *([1_000_000] if given.large else [])])
         if given.only in (None, "import"):
