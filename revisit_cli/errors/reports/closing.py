@@ -1,6 +1,6 @@
 """Refusals about clearing a month."""
 
-from revisit_cli.errors import Forbidden, NotFound, UsageRefused
+from revisit_cli.errors import DatabaseRefused, Forbidden, NotFound, UsageRefused
 
 
 class MonthIsClosed(Forbidden):
@@ -34,6 +34,14 @@ class NotClosedYet(NotFound):
     """There is no certificate of a month that is not cleared."""
 
     sentence = "{month} 尚未清零，没有清零单。清零：revisit close {month}"
+
+
+class CertificateTooNew(DatabaseRefused):
+    """A newer version cleared the month, and keeps its certificate in another way."""
+
+    sentence = (
+        "{month} 的清零单由更新的版本写成（格式 {found}，本程序只认到 {known}）。请先升级 revisit。"
+    )
 
 
 class CarryUnreadable(UsageRefused):

@@ -9,6 +9,7 @@ from revisit_cli.operations.act import Act, reading, rules_of, writing
 from revisit_cli.operations.days.month import given_month
 from revisit_cli.operations.file.verification import faults_of
 from revisit_cli.policy.reports import closing as policy
+from revisit_cli.policy.reports.certificate import certificate_given, certificate_kept
 from revisit_cli.policy.rules.setting import settings_of
 from revisit_cli.records.context import Context
 from revisit_cli.records.file.audit import LogHead
@@ -58,7 +59,7 @@ def close_month(
         policy.check_close(facts, carried, rules)
         at = context.at
         certificate = policy.certificate_of(facts, carried, half, at, context.by)
-        store.close(act.database, month, at, context.by, certificate.as_json())
+        store.close(act.database, month, at, context.by, certificate_kept(certificate))
         for each in carried:
             _carry(act, month, each, at)
         outcome = act.tell(MonthClosed(certificate, is_dry_run=clearing.is_dry_run))
@@ -77,7 +78,7 @@ def show_certificate(
 ) -> CertificateShown:
     """Return a cleared month's certificate as it was; where ``path`` is given, print it there.
 
-    Raises MonthUnreadable, NotClosedYet, or what writing the file refuses.
+    Raises MonthUnreadable, NotClosedYet, CertificateTooNew, or what writing the file refuses.
     """
     wanted = given_month(month)
     if path is not None:
@@ -89,7 +90,7 @@ def show_certificate(
     if found is None:
         raise NotClosedYet(month=wanted)
     log = None if told is None else LogHead(told["seq"], told["head"])
-    certificate = policy.certificate_given(found, log)
+    certificate = certificate_given(found, log)
     if path is None:
         return CertificateShown(certificate)
     write_certificate(path, certificate, cycle, bureau)

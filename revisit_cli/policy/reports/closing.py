@@ -2,9 +2,8 @@
 
 import re
 from collections import Counter
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from datetime import date
-from typing import Any
 from unicodedata import normalize
 
 from revisit_cli.document import clause
@@ -21,9 +20,7 @@ from revisit_cli.labels.reports import closing as words
 from revisit_cli.policy.days.cycle import half_given
 from revisit_cli.policy.problems.problem import STOPPED
 from revisit_cli.records.code import CarryKind, ObstacleKind
-from revisit_cli.records.file.audit import LogHead
 from revisit_cli.records.reports.closing import (
-    TALLIES,
     CallItem,
     Carried,
     Carry,
@@ -250,41 +247,6 @@ def tally(kinds: Iterable[str]) -> Tally:
     counts = Counter(kinds)
     parts = sorted(counts.items(), key=lambda item: (-item[1], item[0]))
     return Tally(counts.total(), tuple(parts))
-
-
-@clause("四3")
-def certificate_given(told: Mapping[str, Any], log: LogHead | None) -> Certificate:
-    """Return the certificate that a month was cleared by, from the JSON that was stored."""
-    listed, symposium = told["list"], told["symposium"]
-    tallies = {
-        name: Tally(told[name]["total"], tuple(told[name]["parts"].items())) for name in TALLIES
-    }
-    return Certificate(
-        month=told["month"],
-        closed_at=told["closed_at"],
-        by=told["by"],
-        locked_at=listed["locked_at"],
-        list_size=listed["firms"],
-        list_sha256=listed["sha256"],
-        **tallies,
-        missing=tuple(told["missing"]),
-        half=symposium["half"],
-        symposium_count=symposium["held"],
-        undecided_count=told["undecided"],
-        held_count=told["held_rows"],
-        carried=tuple(
-            Carried(
-                each["kind"],
-                each["id"],
-                each["name"],
-                each["state"],
-                each["to"],
-                each["accepted_by"],
-            )
-            for each in told["carried"]
-        ),
-        log=log,
-    )
 
 
 def _outcome(call: CallItem, gone: Collection[tuple[str, str]]) -> str:
