@@ -5,7 +5,6 @@ from revisit_cli.errors import InputRefused, NotFound
 # What a file is instead of a table, and what to do about it.
 STRANGERS = {
     "pdf": "是 PDF 文件，不是表格。请向报送单位索取原来的表格",
-    "word": "是 Word 文档，不是表格。请把其中的表格复制到 Excel 或 WPS 表格，另存为 .xlsx",
     "slides": "是演示文稿，不是表格。请向报送单位索取原来的表格",
     "picture": "是图片，不是表格。请向报送单位索取原来的表格",
     "archive": "是压缩包，不是表格。请先解压，再导入里面的表格",
@@ -17,7 +16,16 @@ STRANGERS = {
     "shortcut": "是快捷方式，不是表格。请导入它指向的原文件",
     "layout": "是 OFD 版式文件，不是表格。请向报送单位索取原来的表格",
     "numbers": "是苹果 Numbers 表格，读不了。请导出为 .xlsx 再导入",
-    "unknown": "不是表格文件（能读 xlsx、xls、et、xlsb、ods、csv、tsv 和 docx、html 里的表格）。请另存为 .xlsx 再导入",
+    "unknown": "不是表格文件（能读 xlsx、xls、et、xlsb、ods、csv、tsv 和 docx、doc、wps、html 里的表格）。请另存为 .xlsx 再导入",
+}
+
+# Documents that are read where LibreOffice is installed.
+OFFICE_DOCUMENTS = {
+    "doc": "是旧版 Word 文档（.doc、.wps）",
+    "works": "是微软 Works 的文档（.wps），不是 WPS 的",
+    "odt": "是开放格式的文档（.odt）",
+    "rtf": "是 RTF 文档",
+    "word_xml": "是 Word 的 XML 文档",
 }
 
 
@@ -63,7 +71,9 @@ class FileLocked(InputRefused):
 class FileEncrypted(InputRefused):
     """The workbook wants a password."""
 
-    sentence = "{file} 设有密码，无法读取。请打开后取消密码（另存为不加密的 .xlsx）再导入。"
+    sentence = (
+        "{file} 设有密码，无法读取。请打开后取消密码（另存为不加密的 .xlsx 或 .docx）再导入。"
+    )
 
 
 class FileIsWebPage(InputRefused):
@@ -103,6 +113,30 @@ class FileNotTable(InputRefused):
     """The content is no table of any kind that is read here."""
 
     sentence = "{file} {what}。"
+
+
+class FileProtected(InputRefused):
+    """Only those may open the file whom its owner has named."""
+
+    sentence = "{file} 受权限保护（加密软件或 IRM），读不了。请向报送单位索取解密后的一份，再导入。"
+
+
+class FileNeedsOffice(InputRefused):
+    """A document that LibreOffice reads, which is not here; ``line`` is what it is, as a code."""
+
+    sentence = (
+        "{file} {what}，要借助 LibreOffice 才读得了，这台电脑上没有装。"
+        "请用 Word 或 WPS 打开，另存为 .docx 再导入。"
+    )
+
+
+class OfficeFailed(InputRefused):
+    """LibreOffice is here and made nothing of a document."""
+
+    sentence = (
+        "{file} {what}，LibreOffice 没能打开（没有装它的 Writer，文件损坏，或超过 {seconds} 秒）。"
+        "请用 Word 或 WPS 打开，另存为 .docx 再导入。"
+    )
 
 
 class FileWithoutTable(InputRefused):

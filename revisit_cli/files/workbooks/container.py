@@ -33,7 +33,8 @@ _MARKS_AND_BLANKS = b"\xef\xbb\xbf\xff\xfe \t\r\n"
 _XML_TABLE = re.compile(rb"^\s*<\?xml")
 _JSON = re.compile(rb'^\s*[\[{]\s*(?:[\[{"\]}])')
 # Texts themselves, and known by their first letters all the same.
-_TEXT_STARTS = ((b"%PDF-", "pdf"), (b"{\\rtf", "word"))
+_TEXT_STARTS = ((b"%PDF-", "pdf"),)
+_RTF, _WORD_XML = b"{\\rtf", (b"<w:wordDocument", b"<pkg:package")
 _STARTS = (
     (b"\x89PNG", "picture"),
     (b"\xff\xd8\xff", "picture"),
@@ -47,13 +48,20 @@ _STARTS = (
     (b"L\0\0\0\x01\x14\x02\0", "shortcut"),
 )
 _OLD_EXCEL = (b"\x09\x00\x04\x00", b"\x09\x02\x06\x00", b"\x09\x04\x06\x00")
-_OLE_STRANGERS = (("WordDocument", "word"), ("PowerPoint Document", "slides"))
+_OLE_STRANGERS = (("PowerPoint Document", "slides"),)
+# Read by LibreOffice alone: a Word document, one of Microsoft's Works.
+_OLE_OFFICE = (("WordDocument", "doc"), ("MatOST", "works"), ("MN0", "works"))
+_WORKS = b"CHNKWKS"
+# Of a Word document: how its own part begins, and the bit that tells of a password.
+_WORD_START, _WORD_LOCKED = re.compile(rb"\xec\xa5.{8}(?P<bits>..)", re.DOTALL), 0x0100
+_RIGHTS = ("DRMEncrypted".encode("utf-16-le"), b"%TSD-Header-###%")
+_SECTOR = 512
 _ZIP_STRANGERS = (
     ("ppt/", "slides"),
     ("OFD.xml", "layout"),
     ("Index/", "numbers"),
 )
-_OPEN_STRANGERS = ((b"text", "word"), (b"presentation", "slides"), (b"graphics", "picture"))
+_OPEN_STRANGERS = ((b"presentation", "slides"), (b"graphics", "picture"))
 # The name of a part, before the part itself: there even where the archive's end is missing.
 _PART = re.compile(rb"PK\x03\x04.{22}(?P<size>..).{2}", re.DOTALL)
 _PICTURES = ("xl/media/", "Pictures/")
@@ -126,12 +134,27 @@ def own_marks(data: bytes) -> tuple[str | None, str | None]:
 
 
 def _ole_kind(data: bytes) -> str:
+    if _RIGHTS[0] in data:
+        raise Refused("FileProtected")
     if _ENCRYPTED in data:
         raise Refused("FileEncrypted")
+    for stream, what in _OLE_OFFICE:
+        if stream.encode("utf-16-le") in data:
+            raise Refused("FileEncrypted" if _is_locked(data) else "FileNeedsOffice", what)
+    if _WORKS in data:
+        raise Refused("FileNeedsOffice", "works")
     for stream, what in _OLE_STRANGERS:
         if stream.encode("utf-16-le") in data:
             raise Refused("FileNotTable", what)
     return "xls"
+
+
+def _is_locked(data: bytes) -> bool:
+    """Tell whether a Word document wants a password: its own part begins where a sector does."""
+    return any(
+        found.start() % _SECTOR == 0 and int.from_bytes(found["bits"], "little") & _WORD_LOCKED
+        for found in _WORD_START.finditer(data)
+    )
 
 
 def _is_page(data: bytes) -> bool:
@@ -160,10 +183,12 @@ def _refuse_strangers(data: bytes) -> None:
     start = data.removeprefix(b"\xef\xbb\xbf")[:512]
     if _MAIL.match(start):
         raise Refused("FileNotTable", "mail")
+    if data.startswith(_RIGHTS[1]):
+        raise Refused("FileProtected")
+    if start.startswith(_RTF):
+        raise Refused("FileNeedsOffice", "rtf")
     if _XML_TABLE.match(start):
-        if b"urn:schemas-microsoft-com:office:spreadsheet" in data[:4096]:
-            raise Refused("FileIsXmlTable")
-        raise Refused("FileNotTable", "xml")
+        raise _xml_refused(data)
     if _JSON.match(start):
         raise Refused("FileNotTable", "json")
     for sign, what in _TEXT_STARTS:
@@ -172,6 +197,15 @@ def _refuse_strangers(data: bytes) -> None:
     for sign, what in _STARTS:
         if data.startswith(sign) and not _is_text(data):
             raise Refused("FileNotTable", what)
+
+
+def _xml_refused(data: bytes) -> Refused:
+    """Return why XML that is no web page is not read."""
+    if any(sign in data[:8192] for sign in _WORD_XML):
+        return Refused("FileNeedsOffice", "word_xml")
+    if b"urn:schemas-microsoft-com:office:spreadsheet" in data[:4096]:
+        return Refused("FileIsXmlTable")
+    return Refused("FileNotTable", "xml")
 
 
 def _is_text(data: bytes) -> bool:
@@ -229,6 +263,8 @@ def _open_kind(package: Package) -> str:
     if has_manifest and b"encryption-data" in package.part("META-INF/manifest.xml"):
         raise Refused("FileEncrypted")
     kind = package.part("mimetype") if package.has("mimetype") else b""
+    if kind.startswith(b"application/vnd.oasis.opendocument.text"):
+        raise Refused("FileNeedsOffice", "odt")
     for name, what in _OPEN_STRANGERS:
         if kind.startswith(b"application/vnd.oasis.opendocument." + name):
             raise Refused("FileNotTable", what)

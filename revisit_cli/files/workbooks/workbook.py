@@ -4,6 +4,7 @@ One child serves many files. It sends frames of ``marshal`` (data only, no code)
 its sheets in batches of rows, then its end or the name of a refusal.
 """
 
+import hashlib
 import os
 import queue
 import subprocess
@@ -107,7 +108,36 @@ class _Reading:
         found = self._child.gather(path)
         if self._child.is_gone:
             self.close()
-        return found
+        return (
+            self._by_office(path, found) if isinstance(found, workbook.FileNeedsOffice) else found
+        )
+
+    def _by_office(self, path: Path, refusal: workbook.FileNeedsOffice) -> Workbook | RevisitError:
+        """Read a document as LibreOffice makes a docx of it; it stays the file that it is."""
+        # Loaded here: few ledgers are such documents.
+        from revisit_cli.files.workbooks import office
+
+        kind, program = str(refusal.facts["line"]), office.office()
+        if program is None:
+            return refusal
+        with office.as_docx(path, kind, program) as docx:
+            if docx is None:
+                what = workbook.OFFICE_DOCUMENTS[kind]
+                return workbook.OfficeFailed(
+                    file=path.name, what=what, seconds=office.SECONDS_AT_MOST
+                )
+            if self._child is None:
+                self._child = _Child()
+            self._child.ask(docx)
+            found = self._child.gather(path)
+        if self._child.is_gone:
+            self.close()
+        if isinstance(found, RevisitError):
+            return found
+        data = path.read_bytes()
+        traits = (*found.traits, "converted")
+        sha256 = hashlib.sha256(data).hexdigest()
+        return replace(found, sha256=sha256, size=len(data), traits=traits)
 
     def _ask(self, path: Path) -> None:
         if self._child is None:
@@ -244,7 +274,8 @@ class _Child:
 
 def _refusal(frame: Frame, path: Path) -> RevisitError:
     _, name, what = frame
-    told = workbook.STRANGERS.get(what, workbook.STRANGERS["unknown"])
+    known = workbook.STRANGERS | workbook.OFFICE_DOCUMENTS
+    told = known.get(what, known["unknown"])
     refusal: RevisitError = getattr(workbook, name)(file=path.name, what=told, line=what)
     return refusal
 

@@ -104,6 +104,11 @@ REFUSED: dict[str, tuple[Callable[[], bytes], type[RevisitError]]] = {
     "旧.xls": (lambda: b"\x09\x04\x06\x00" + bytes(90), workbook.FileTooOld),
     "破.xls": (lambda: _ole("Workbook"), workbook.FileBroken),
     "加密.xlsx": (lambda: _ole("EncryptedPackage"), workbook.FileEncrypted),
+    "权限.docx": (
+        lambda: _ole("EncryptedPackage") + "DRMEncryptedTransform".encode("utf-16-le"),
+        workbook.FileProtected,
+    ),
+    "加密软件.docx": (lambda: b"%TSD-Header-###%" + bytes(90), workbook.FileProtected),
     "网页.xls": (
         lambda: "<html><body>服务对象</body></html>".encode("gb18030"),
         workbook.FileWithoutTable,
@@ -118,9 +123,7 @@ REFUSED: dict[str, tuple[Callable[[], bytes], type[RevisitError]]] = {
 }
 STRANGERS: dict[str, tuple[Callable[[], bytes], str]] = {
     "台账.pdf": (lambda: b"%PDF-1.4\n", "pdf"),
-    "台账.doc": (lambda: _ole("WordDocument"), "word"),
     "台账.pptx": (lambda: zipped("ppt/presentation.xml"), "slides"),
-    "台账.odt": (lambda: _open_document("text"), "word"),
     "台账.odp": (lambda: _open_document("presentation"), "slides"),
     "台账.ofd": (lambda: zipped("OFD.xml"), "layout"),
     "台账.numbers": (lambda: zipped("Index/Document.iwa"), "numbers"),

@@ -1,0 +1,109 @@
+"""Documents that only another office program reads, turned into docx by LibreOffice.
+
+It runs in a process of its own, in a folder of its own that is gone afterwards, under limits of
+time and memory, and without a network where the system can take it away.
+"""
+
+import os
+import shutil
+import signal
+import subprocess
+import sys
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from pathlib import Path
+
+SECONDS_AT_MOST = 90
+# What LibreOffice knows such a file by.
+ENDINGS = {"doc": ".doc", "works": ".wps", "odt": ".odt", "rtf": ".rtf", "word_xml": ".xml"}
+_PLACES = (
+    "C:/Program Files/LibreOffice/program/soffice.exe",
+    "C:/Program Files (x86)/LibreOffice/program/soffice.exe",
+    "/Applications/LibreOffice.app/Contents/MacOS/soffice",
+)
+_KEPT = ("PATH", "SYSTEMROOT", "WINDIR", "COMSPEC")
+_FILTER = "docx:MS Word 2007 XML"
+# Sets its own limits, leaves the network, and becomes the program that it is given.
+_LIMITED = """
+import os, resource, sys
+for name, most in (("AS", 4 << 30), ("CPU", 180), ("FSIZE", 1 << 28), ("CORE", 0)):
+    kind = getattr(resource, "RLIMIT_" + name)
+    hard = resource.getrlimit(kind)[1]
+    most = most if hard == resource.RLIM_INFINITY else min(most, hard)
+    resource.setrlimit(kind, (most, most))
+try:
+    import ctypes
+    user, group = os.getuid(), os.getgid()
+    if ctypes.CDLL(None).unshare(0x10000000 | 0x40000000) == 0:
+        maps = (("setgroups", "deny"), ("uid_map", f"{user} {user} 1"),
+                ("gid_map", f"{group} {group} 1"))
+        for name, text in maps:
+            with open("/proc/self/" + name, "w") as place:
+                place.write(text)
+except (AttributeError, ImportError, OSError):
+    pass
+os.execv(sys.argv[1], sys.argv[1:])
+"""
+
+
+def office() -> str | None:
+    """Return where LibreOffice is, None where it is not installed."""
+    found = shutil.which("soffice") or shutil.which("libreoffice")
+    return found or next((place for place in _PLACES if Path(place).is_file()), None)
+
+
+@contextmanager
+def as_docx(path: Path, kind: str, program: str) -> Iterator[Path | None]:
+    """Give a document as docx, None where LibreOffice made none of it in its time."""
+    folder = Path(tempfile.mkdtemp(prefix="revisit-office-"))
+    try:
+        source = folder / f"in{ENDINGS[kind]}"
+        target = folder / "out" / "in.docx"
+        try:
+            shutil.copyfile(path, source)
+            is_done = _run(program, folder, source, target.parent)
+        except OSError:
+            is_done = False
+        yield target if is_done and target.is_file() else None
+    finally:
+        shutil.rmtree(folder, ignore_errors=True)
+
+
+def _run(program: str, folder: Path, source: Path, into: Path) -> bool:
+    """Run LibreOffice over one file; tell whether it ended by itself."""
+    words = [
+        program, "--headless", "--norestore", "--nologo", "--nolockcheck", "--nodefault",
+        f"-env:UserInstallation={(folder / 'profile').as_uri()}",
+        "--convert-to", _FILTER, "--outdir", str(into), str(source),
+    ]  # fmt: skip
+    if os.name == "posix":
+        words = [sys.executable, "-I", "-c", _LIMITED, *words]
+    environment = {name: os.environ[name] for name in _KEPT if name in os.environ}
+    own = dict.fromkeys(("HOME", "TMPDIR", "TEMP", "TMP"), str(folder))
+    process = subprocess.Popen(  # noqa: S603
+        words,
+        stdin=subprocess.DEVNULL,
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
+        cwd=folder,
+        env=environment | own | {"LANG": "C.UTF-8"},
+        start_new_session=True,
+    )
+    try:
+        process.wait(SECONDS_AT_MOST)
+    except subprocess.TimeoutExpired:
+        return False
+    finally:
+        _end(process)
+    return process.returncode == 0
+
+
+def _end(process: subprocess.Popen[bytes]) -> None:
+    """End a process with all that it has started, whether it still runs or not."""
+    if os.name == "posix":
+        with suppress(ProcessLookupError, PermissionError):
+            os.killpg(process.pid, signal.SIGKILL)
+    if process.poll() is None:
+        process.kill()
+    process.wait()
