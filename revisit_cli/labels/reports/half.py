@@ -1,5 +1,6 @@
 """The half-year's report, line by line."""
 
+from revisit_cli.labels.reports import questions
 from revisit_cli.labels.reports import report as words
 from revisit_cli.records.rate import Rate
 from revisit_cli.records.reports.half import HalfReported
@@ -33,7 +34,13 @@ def paper(figures: HalfReported, bureau: str) -> Paper:
     return Paper(
         title=TITLE.format(bureau=bureau),
         period=PERIOD.format(half=figures.half, first=months[0], last=months[-1]),
-        tables=(_summary(figures), _months(figures), _trend(figures), words.notes()),
+        tables=(
+            _summary(figures),
+            questions.table(figures.questions),
+            _months(figures),
+            _trend(figures),
+            words.notes(),
+        ),
         signs=words.SIGNS,
         line=words.head_line(figures.log, figures.origin),
         foot=words.foot(figures.log),

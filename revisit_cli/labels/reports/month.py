@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from revisit_cli.document import LEDGER_COLUMNS
 from revisit_cli.labels.ledgers.ledger import FILING_STATES
 from revisit_cli.labels.problems.problem import CATEGORIES
+from revisit_cli.labels.reports import questions
 from revisit_cli.labels.reports import report as words
 from revisit_cli.labels.text import minute
 from revisit_cli.records.reports.paper import Cell, Chart, Paper, Table
@@ -70,6 +71,7 @@ def paper(facts: MonthFacts, figures: MonthReported, cycle: Period, bureau: str)
         remark=LOCKED if figures.is_locked else NOT_LOCKED,
         tables=(
             summary(figures),
+            questions.table(figures.questions),
             _form(facts),
             units(figures),
             _not_done(figures),

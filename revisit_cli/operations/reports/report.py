@@ -1,6 +1,7 @@
 """Reports: the month's, the half-year's, the duty's, the public's; on screen, book and page."""
 
 import json
+from collections.abc import Sequence
 from pathlib import Path
 
 from revisit_cli.files.reports.book import write_book
@@ -21,13 +22,16 @@ from revisit_cli.policy.reports.duty import duty_reported
 from revisit_cli.policy.reports.half import half_reported
 from revisit_cli.policy.reports.month import reported
 from revisit_cli.policy.reports.public import public_reported
+from revisit_cli.policy.reports.questions import question_figures
 from revisit_cli.policy.rules.setting import settings_of
 from revisit_cli.records.context import Context
 from revisit_cli.records.file.audit import LogHead
 from revisit_cli.records.outcome import Outcome
 from revisit_cli.records.reports.paper import Paper
+from revisit_cli.records.reports.question import QuestionFigures
 from revisit_cli.records.reports.report import MonthFacts, MonthReported, ReportShown
 from revisit_cli.records.value import Value, replace
+from revisit_cli.rulebook.periods import month_before
 from revisit_cli.store.discipline import duty as duty_store
 from revisit_cli.store.draws import symposium as symposium_store
 from revisit_cli.store.file import audit, audit_times
@@ -75,6 +79,7 @@ def report_half(context: Context, half: str | None, target: Target) -> ReportSho
             wanted,
             [ground.month(month, months[-1])[1] for month in months],
             duty_of_half(ground.rules.half(wanted), symposium_store.load(database)),
+            ground.questions(months),
             ground.log,
             ground.origin,
         )
@@ -139,15 +144,26 @@ class _Ground:
         facts = replace(
             _masked(store.load(self.database, month, named_on)), doubtful_times=len(odd)
         )
+        before = store.answers(self.database, (month_before(month),), named_on)
         figures = reported(
             facts,
             self.log,
             self.origin,
+            before=before,
             today=self.context.today,
             rank_from=self.settings.rank_from_evaluations,
             rules=self.rules,
         )
         return facts, figures
+
+    def questions(self, months: Sequence[str]) -> tuple[QuestionFigures, ...]:
+        """Return how often each answer was given in some months, and in as many before them."""
+        named_on = self.rules.period(months[-1]).last_on
+        earlier = [month_before(month, len(months)) for month in months]
+        return question_figures(
+            store.answers(self.database, months, named_on),
+            store.answers(self.database, earlier, named_on),
+        )
 
 
 def _check(target: Target) -> None:

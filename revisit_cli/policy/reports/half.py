@@ -7,6 +7,7 @@ from revisit_cli.records.draws.symposium import HalfDuty
 from revisit_cli.records.file.audit import LogHead
 from revisit_cli.records.rate import Rate
 from revisit_cli.records.reports.half import HalfReported
+from revisit_cli.records.reports.question import QuestionFigures
 from revisit_cli.records.reports.report import MonthReported
 
 
@@ -15,6 +16,7 @@ def half_reported(
     half: str,
     months: Sequence[MonthReported],
     symposium: HalfDuty,
+    questions: tuple[QuestionFigures, ...],
     log: LogHead,
     origin: str,
 ) -> HalfReported:
@@ -48,6 +50,7 @@ def half_reported(
         rates,
         trend([each.satisfaction for each in months]),
         symposium,
+        questions,
         log,
         origin,
     )

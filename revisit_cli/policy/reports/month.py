@@ -9,10 +9,12 @@ from revisit_cli.labels.problems.problem import HIDDEN_APPROVAL
 from revisit_cli.policy.calls.call import TABLE
 from revisit_cli.policy.problems.problem import counted_on
 from revisit_cli.policy.reports.disposition import whole_rates
+from revisit_cli.policy.reports.questions import question_figures
 from revisit_cli.policy.rules.confidence import suppressed
 from revisit_cli.records.code import FilingStanding, FilingState, VisitReported
 from revisit_cli.records.file.audit import LogHead
 from revisit_cli.records.rate import Rate
+from revisit_cli.records.reports.question import AnswerFact
 from revisit_cli.records.reports.report import (
     CallFact,
     Correction,
@@ -33,13 +35,21 @@ _ANSWERED = ("handled", "answered", "closed")
 
 @clause("四3", "二(一)", "R4", "R12", "R13", "R15")
 def reported(
-    facts: MonthFacts, log: LogHead, origin: str, *, today: date, rank_from: int, rules: Rules
+    facts: MonthFacts,
+    log: LogHead,
+    origin: str,
+    *,
+    before: Sequence[AnswerFact] = (),
+    today: date,
+    rank_from: int,
+    rules: Rules,
 ) -> MonthReported:
     """Return a month's figures: 「每月一统计」.
 
     「回访率的分母是冻结名单上的企业数N」; firms that came after the freeze, and those carried over
     from a month before, are counted apart, and before the freeze N is everyone so far. Late
-    entries stand on a line of their own. Raises AssertionError where parts and whole differ.
+    entries stand on a line of their own. ``before`` are the answers of the month before. Raises
+    AssertionError where parts and whole differ.
     """
     own = [call for call in facts.calls if not call.is_carried_in]
     listed = [call for call in own if call.is_listed or not facts.is_locked]
@@ -75,6 +85,7 @@ def reported(
         carried_out=_carried_out(facts),
         corrections=corrections_of(facts.month, facts.corrections, rules),
         doubtful_times=facts.doubtful_times,
+        questions=question_figures(facts.answers, before),
         log=log,
         origin=origin,
     )

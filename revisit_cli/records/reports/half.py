@@ -4,6 +4,7 @@ from revisit_cli.records.draws.symposium import HalfDuty
 from revisit_cli.records.file.audit import LogHead
 from revisit_cli.records.outcome import Outcome
 from revisit_cli.records.rate import Rate
+from revisit_cli.records.reports.question import QuestionFigures
 from revisit_cli.records.reports.report import MonthReported
 from revisit_cli.records.value import computed, field
 
@@ -21,6 +22,7 @@ class HalfReported(Outcome):
     rates: tuple[tuple[str, Rate], ...] = field("total.*", pairs=True)
     trend: tuple[int | None, ...] = field("")
     symposium: HalfDuty
+    questions: tuple[QuestionFigures, ...]
     log: LogHead
     origin: str = field("")
 

@@ -13,6 +13,7 @@ from revisit_cli.records.file.audit import LogHead
 from revisit_cli.records.outcome import Outcome
 from revisit_cli.records.rate import Rate
 from revisit_cli.records.reports.paper import Paper
+from revisit_cli.records.reports.question import AnswerFact, QuestionFigures
 from revisit_cli.records.value import Value, field
 
 
@@ -103,6 +104,7 @@ class MonthFacts(Value):
     visits: tuple[VisitFact, ...]
     integrity: tuple[tuple[str, int], ...]
     corrections: tuple[Correction, ...] = ()
+    answers: tuple[AnswerFact, ...] = ()
     carried_visits: tuple[str, ...] = ()
     carried_problems: tuple[str, ...] = ()
     doubtful_times: int = 0
@@ -153,6 +155,7 @@ class MonthReported(Outcome):
     carried_in: tuple[tuple[str, Rate], ...] = field(pairs=True, default=())
     carried_out: tuple[tuple[str, int], ...] = field(pairs=True, default=())
     hidden_approvals: int = field(after="integrity", default=0)
+    questions: tuple[QuestionFigures, ...] = field(after="hidden_approvals", default=())
     corrections: tuple[Correction, ...] = ()
     doubtful_times: int = 0
 

@@ -1,9 +1,12 @@
 """Everything a month's report is counted from, loaded by month."""
 
 import json
+from collections.abc import Sequence
 from datetime import date
+from itertools import groupby
 
 from revisit_cli.records.reports.duty import UnitFiling
+from revisit_cli.records.reports.question import AnswerFact
 from revisit_cli.records.reports.report import (
     CallFact,
     Correction,
@@ -13,6 +16,7 @@ from revisit_cli.records.reports.report import (
     ServiceFact,
     VisitFact,
 )
+from revisit_cli.records.rules.answer import Answer, Answers
 from revisit_cli.rulebook.loader import form
 from revisit_cli.store.calls.call import IS_CARRIED_IN
 from revisit_cli.store.file.database import Database
@@ -95,6 +99,16 @@ from evaluation left join answer
 where evaluation.month = :month and evaluation.voided_at is null and attempt.voided_at is null
 group by 1 order by 1
 """
+_ANSWERS = f"""
+select evaluation.id, evaluation.firm, {NAME_THEN} as unit,
+       answer.question, answer.code, answer.number, answer.text
+from evaluation join unit on unit.id = evaluation.unit
+    left join attempt on attempt.id = evaluation.attempt
+    left join answer on answer.evaluation = evaluation.id
+where evaluation.month in (select value from json_each(:months))
+  and evaluation.voided_at is null and attempt.voided_at is null
+order by unit.id, evaluation.id
+"""
 _CORRECTIONS = "select month, at, by, kind, subject, reason from correction order by id"
 # What came from an earlier month: carried once more, or its state.
 _CAME = """
@@ -110,6 +124,25 @@ where carry.to_month = :month and carry.kind = :kind
 order by carry.id
 """
 _LOCKED = "select exists (select 1 from call_list where month = :month)"
+
+
+def answers(database: Database, months: Sequence[str], named_on: date) -> tuple[AnswerFact, ...]:
+    """Return what firms answered about units in some months, by telephone and on visits.
+
+    Units bear the names they had on the day ``named_on``.
+    """
+    values = {"months": json.dumps(months), "named_on": named_on.isoformat()}
+    rows = database.rows(_ANSWERS, values)
+    found = []
+    for _, each in groupby(rows, key=lambda row: row["id"]):
+        told = list(each)
+        given = {
+            row["question"]: answer
+            for row in told
+            if (answer := Answer(row["code"], row["number"], row["text"])) != Answer()
+        }
+        found.append(AnswerFact(told[0]["firm"], told[0]["unit"], Answers.of((), **given)))
+    return tuple(found)
 
 
 def load(database: Database, month: str, named_on: date) -> MonthFacts:
@@ -161,6 +194,7 @@ def load(database: Database, month: str, named_on: date) -> MonthFacts:
         visits=tuple(VisitFact(*row) for row in database.rows(_VISITS, values)),
         integrity=tuple((row["answer"], row["count"]) for row in database.rows(_INTEGRITY, values)),
         corrections=tuple(Correction(*row) for row in database.rows(_CORRECTIONS)),
+        answers=answers(database, (month,), named_on),
         carried_visits=_came(database, month, "visit"),
         carried_problems=_came(database, month, "problem"),
     )
