@@ -25,6 +25,7 @@ WAYS = (
     "without rowid", "virtual", "renamed", "with a column more", "row deleted",
 )  # fmt: skip
 FIELDS_OF = 300
+SEALS = ("seal", "seal_block")
 
 
 @pytest.fixture(scope="module")
@@ -97,6 +98,7 @@ def test_no_field_can_be_set_unseen_to_anything(
     fields = [case for case in whole[1] if _is_field(case)]
     chosen = fields[is_large * 50 :: FIELDS_OF]
     chosen += [case for case in fields if case.table in WORKING][is_large::2]
+    chosen += [case for case in fields if case.table in SEALS and case.name.endswith("x'00ff'")]
     assert _missed(revisit, whole[0], chosen) == []
 
 

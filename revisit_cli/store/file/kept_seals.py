@@ -67,10 +67,11 @@ def _last_seals(connection: sqlite3.Connection, table: str) -> dict[int, Seal]:
     # What is no seal seals nothing: its rows are then told as not sealed, its event as changed.
     for seq, first, salts, digests in _as_far_as_read(connection, _BLOCKS_OF_TABLE, (table,)):
         run = Run(first, salts, digests)
-        for row, salt, digest in run.each() if _is_whole(run) else ():
+        for row, salt, digest in run.each() if type(seq) is int and _is_whole(run) else ():
             found[row] = (seq, salt, digest)
     for seq, row, salt, digest in _as_far_as_read(connection, _SEALS_OF_TABLE, (table,)):
-        if row not in found or found[row][0] <= seq:
+        is_whole = type(seq) is type(row) is int
+        if is_whole and (row not in found or found[row][0] <= seq):
             found[row] = (seq, salt if isinstance(salt, bytes) else None, str(digest))
     return {row: (salt, digest) for row, (_, salt, digest) in found.items()}
 

@@ -223,7 +223,8 @@ def _chain_faults(database: Database, expected: _Expected, told: set[str]) -> It
             yield from _seal_faults(database.connection, seq, sealed)
         prev, following = digest, seq + 1
     for seq, table in seals_of_no_event(database.connection):
-        yield Fault("seals_of_no_event", seq=seq, table=str(table))
+        known = seq if isinstance(seq, int) else None
+        yield Fault("seals_of_no_event", seq=known, table=str(table))
 
 
 def _is_hash(digest: object, seq: int, prev: str, body: bytes) -> bool:
