@@ -1,6 +1,8 @@
 """Words of ledgers: headings people write, words for nothing, rows that are no rows, notes."""
 
-from revisit_cli.records.code import FilingStanding, RowSince, RowState, SheetIgnored
+from collections.abc import Mapping
+
+from revisit_cli.records.code import FilingStanding, RowNote, RowSince, RowState, SheetIgnored
 from revisit_cli.records.ledgers.ledger import ReadRow
 
 # The word for each field, on screens and for --map.
@@ -187,7 +189,7 @@ YEAR_MONTH_SHORT = (
 MONTH_SAID = "{}月"
 YEAR = r"(?<!\d)(?P<year>20\d\d)\s*(?:年|[.\-_/])"
 
-NOTES = {
+_NOTES: dict[RowNote, str] = {
     "firm_missing": "没有企业名称，暂存",
     "several_firms": "一格里有几家企业，暂存，请分行填写",
     "date_after_cycle": "日期晚于本期，暂存",
@@ -209,6 +211,8 @@ NOTES = {
     "credit_code_invalid": "统一社会信用代码不对",
     "text_reordered": "企业名称里有改变显示顺序的隐藏字符，已去掉",
 }
+# Rows bear their notes as plain text: they come by the hundred thousand, and from JSON.
+NOTES: Mapping[str, str] = dict(_NOTES.items())
 PHONE_ROUNDED = "号码被表格写成科学计数，末几位已丢失，请把这一列设为文本后重填"
 NOTE_AT = "{note}（{cell}）"
 ROW_STATES: dict[RowState, str] = {"accepted": "收下", "duplicate": "重复", "held": "暂存"}
