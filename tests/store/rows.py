@@ -23,7 +23,7 @@ _FILLED: dict[str, Any] = {
     "firms": "[]", "certificate": "{}", "record": "{}", "before": "{}", "after": "{}",
     "answers": "{}", "reason": "理由", "is_sealed": 0, "is_selected": 0, "is_present": 1,
     "is_work": 1, "code": "91411500000000000X", "year": 2026, "part": 1, "parts": 1,
-    "chair_role": "chief", "subject": "1", "token": 1, "pool_count": 10, "tbl": "call",
+    "chair_role": "chief", "token": 1, "pool_count": 10, "tbl": "call",
 }  # fmt: skip
 _STATES: dict[str, dict[str, Any]] = {
     "filing": {"state": "on_time"},

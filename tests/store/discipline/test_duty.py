@@ -1,0 +1,313 @@
+"""Suspicions out of the store: each condition of each select has a row on either side."""
+
+import json
+from typing import Any
+
+import pytest
+
+from revisit_cli.records.discipline.duty import AnswerChange, FilingFact, NumberFact, Suspicion
+from revisit_cli.store.discipline import duty as store
+from tests.store.rows import AT, BEFORE, LATER, MONTH, NEXT, Stored
+
+
+def test_the_first_filing_that_stands_says_how_a_units_month_came(stored: Stored) -> None:
+    unit, other = stored.put("unit"), stored.put("unit")
+    stored.put("filing", unit=unit, version=1, state="late", voided_at=AT)
+    first = stored.put("filing", unit=unit, version=2, state="on_time")
+    stored.put("filing", unit=unit, version=3, state="supplement")
+    stored.put("filing", unit=unit, month=BEFORE, version=1)
+    theirs = stored.put("filing", unit=other, version=4, state="zero")
+    assert store.load(stored.database, MONTH).filings == (
+        FilingFact(first, unit, "on_time"),
+        FilingFact(theirs, other, "zero"),
+    )
+
+
+@pytest.mark.parametrize("has_roster", [True, False])
+def test_a_unit_is_missing_that_is_on_the_roster_and_filed_nothing(
+    stored: Stored, has_roster: bool
+) -> None:
+    missing = stored.put("unit", is_on_roster=int(has_roster))
+    stored.put("unit", is_on_roster=1, voided_at=AT) if has_roster else None
+    stranger = stored.put("unit")
+    filed = stored.put("unit", is_on_roster=int(has_roster))
+    stored.put("filing", unit=filed)
+    late = stored.put("unit", is_on_roster=int(has_roster))
+    stored.put("filing", unit=late, month=BEFORE)
+    void = stored.put("unit", is_on_roster=int(has_roster))
+    stored.put("filing", unit=void, voided_at=AT)
+    stored.put("unit", voided_at=AT)
+    strangers = [] if has_roster else [stranger]
+    assert store.load(stored.database, MONTH).missing == (missing, *strangers, late, void)
+
+
+def test_a_firm_is_told_with_its_final_outcome_or_the_last_that_stands(stored: Stored) -> None:
+    unit, firm, other = stored.put("unit"), stored.put("firm"), stored.put("firm")
+    stored.put("service", unit=unit, firm=firm)
+    stored.put("service", unit=unit, firm=firm)
+    call = stored.put("call", firm=firm, state="retry")
+    for outcome, voided_at in (("dead_number", None), ("wrong_number", None), ("completed", AT)):
+        stored.put("attempt", call=call, outcome=outcome, voided_at=voided_at)
+    stored.put("service", unit=unit, firm=other)
+    finished = stored.put("call", firm=other, state="done", outcome="completed")
+    stored.put("attempt", call=finished, outcome="busy")
+    for told in (
+        {"firm": stored.put("call", month=NEXT)},
+        {"month": BEFORE},
+        {"state": "held"},
+        {"replaced_by": stored.put("service")},
+        {"voided_at": AT},
+    ):
+        stored.put("service", **{"unit": stored.put("unit"), "firm": firm, **told})
+    gone = stored.put("firm")
+    stored.put("service", unit=unit, firm=gone)
+    stored.put("call", firm=gone, state="withdrawn")
+    never = stored.put("firm")
+    stored.put("service", unit=unit, firm=never)
+    stored.put("call", firm=never)
+    stored.put("call", firm=firm, month=BEFORE, outcome="busy")
+    assert store.load(stored.database, MONTH).numbers == (
+        NumberFact(unit, firm, "wrong_number"),
+        NumberFact(unit, other, "completed"),
+        NumberFact(unit, never, None),
+    )
+
+
+def test_a_denial_is_against_every_unit_that_named_the_firm_until_it_is_a_finding(
+    stored: Stored,
+) -> None:
+    first, second = stored.put("unit"), stored.put("unit")
+    firm = stored.put("firm")
+    for unit in (second, first, first):
+        stored.put("service", unit=unit, firm=firm)
+    for told in (
+        {"month": BEFORE},
+        {"firm": stored.put("firm")},
+        {"state": "held"},
+        {"replaced_by": stored.put("service")},
+        {"voided_at": AT},
+    ):
+        stored.put("service", **{"unit": stored.put("unit"), "firm": firm, **told})
+    call = stored.put("call", firm=firm)
+    stored.put("attempt", call=call, outcome="busy")
+    void = stored.put("attempt", call=call, outcome="denies_service", voided_at=AT)
+    assert store.load(stored.database, MONTH).denied == ()
+    other = stored.put("call", firm=firm, month=BEFORE)
+    stored.put("attempt", call=other, outcome="denies_service")
+    assert store.load(stored.database, MONTH).denied == ()
+    stored.put("attempt", call=stored.put("call"), outcome="denies_service")
+    stored.change("attempt", void, voided_at=None)
+    assert store.load(stored.database, MONTH).denied == ((first, call), (second, call))
+    known: dict[str, Any] = {"kind": "denied_service", "unit": first, "subject": f"call:{call}"}
+    for told in (
+        {"kind": "forced_praise"},
+        {"month": BEFORE},
+        {"subject": f"call:{call + 1}"},
+    ):
+        stored.put("finding", **(known | told))
+    assert store.load(stored.database, MONTH).denied == ((first, call), (second, call))
+    stored.put("finding", **known)
+    assert store.load(stored.database, MONTH).denied == ()
+
+
+def test_a_finding_is_put_on_record_once(stored: Stored) -> None:
+    unit = stored.put("unit")
+    suspicion = Suspicion("late", unit, MONTH, "filing:1")
+    number = store.add(stored.database, suspicion, AT)
+    assert number is not None
+    assert store.add(stored.database, suspicion, AT) is None
+    assert store.find(stored.database, number + 1) is None
+
+
+def test_findings_are_those_of_month_state_and_kind_newest_month_first(stored: Stored) -> None:
+    older = stored.put("finding", month=BEFORE)
+    first = stored.put("finding")
+    second = stored.put("finding", state="confirmed")
+    third = stored.put("finding", kind="missing")
+
+    def told(*wanted: str | None) -> list[int]:
+        return [each.id for each in store.findings(stored.database, *wanted)]
+
+    assert told(None) == [first, second, third, older]
+    assert told(MONTH) == [first, second, third]
+    assert told(None, "confirmed") == [second]
+    assert told(None, None, "missing") == [third]
+
+
+@pytest.mark.parametrize("is_listed", [True, False])
+def test_a_finding_names_its_unit_its_talk_and_what_it_rests_on(
+    stored: Stored, is_listed: bool
+) -> None:
+    stored.put("unit", name="别的科")
+    unit = stored.put("unit", name="审批科", kind="office", leader="甲", deputy="乙", contact="丙")
+    stored.put("filing", received_at=AT)
+    filing = stored.put("filing", received_at=LATER)
+    kept = stored.put("firm", name="示例甲公司")
+    merged = stored.put("firm", name="示例乙公司", merged_into=kept)
+    stored.put("call", firm=stored.put("firm", name="示例丙公司"))
+    calls = {"示例甲公司": stored.put("call", firm=merged)}
+    calls["示例丁公司"] = stored.put("call", firm=stored.put("firm", name="示例丁公司"))
+    details = {f"filing:{filing}": LATER, "concealed:示例厂": None}
+    details |= {f"call:{call}": name for name, call in calls.items()}
+    numbers = {subject: stored.put("finding", unit=unit, subject=subject) for subject in details}
+    talked = numbers[f"filing:{filing}"]
+    stored.put("admonition", finding=talked, held_on="2026-12-01", held_by="丁", whom="戊")
+    for subject, detail in details.items():
+        number = numbers[subject]
+        found = (
+            next(each for each in store.findings(stored.database, None) if each.id == number)
+            if is_listed
+            else store.find(stored.database, number)
+        )
+        assert found is not None
+        assert (found.unit_name, found.unit_kind, found.detail) == ("审批科", "office", detail)
+        assert (found.leader, found.deputy, found.contact) == ("甲", "乙", "丙")
+        talk = ("2026-12-01", "丁", "戊") if number == talked else (None, None, None)
+        assert (found.admonished_on, found.admonished_by, found.admonished) == talk
+    assert len(store.findings(stored.database, None)) == len(details)
+
+
+def test_a_decision_is_of_its_own_finding_and_counts_against_its_unit(stored: Stored) -> None:
+    unit, other = stored.put("unit"), stored.put("unit")
+    later = stored.put("finding", unit=unit)
+    number = stored.put("finding", unit=unit)
+    for told in ({"unit": other, "state": "confirmed"}, {"state": "dismissed"}, {}):
+        stored.put("finding", **{"unit": unit, "decided_at": AT, **told})
+    decision: dict[str, Any] = {"state": "confirmed", "by": "甲", "escalation": "deputy"}
+    store.decide(stored.database, later, **decision, at=LATER)
+    assert store.confirmed_at(stored.database, unit) == [LATER]
+    assert stored.get("finding", number, "state") == ("suspected",)
+    store.decide(stored.database, number, **decision, at=AT)
+    assert store.confirmed_at(stored.database, unit) == [AT, LATER]
+
+
+def test_the_units_are_those_that_stand_by_name(stored: Stored) -> None:
+    unit = stored.put("unit", name="审批科")
+    stored.put("unit", name="旧科", voided_at=AT)
+    assert store.units(stored.database) == {"审批科": unit}
+
+
+def _answer(stored: Stored, call: int, overall: str, **told: Any) -> int:
+    attempt = stored.put("attempt", call=call, at=told.pop("at", AT), by=told.pop("by", "甲"))
+    number = stored.put("evaluation", attempt=attempt, **told)
+    # What else was answered changes nothing.
+    stored.put("answer", evaluation=number, question="attitude", code=overall)
+    stored.put("answer", evaluation=number, question="overall", code=overall)
+    return number
+
+
+def test_an_answer_changed_only_where_one_firm_said_both_of_one_unit_in_one_month(
+    stored: Stored,
+) -> None:
+    firm, unit = stored.put("firm", name="示例甲公司"), stored.put("unit", name="审批科")
+    other, office = stored.put("firm", name="示例乙公司"), stored.put("unit", name="燃气办")
+    call = stored.put("call", firm=firm)
+    same: dict[str, Any] = {"firm": firm, "unit": unit}
+    # Said before, and so not what the dissatisfied answer became.
+    _answer(stored, call, "satisfied", **same)
+    _answer(stored, call, "dissatisfied", **same, voided_at=LATER)
+    for told in ({"firm": other}, {"unit": office}, {"month": BEFORE}, {"voided_at": LATER}):
+        _answer(stored, call, "satisfied", **(same | told))
+    _answer(stored, call, "dissatisfied", **same)
+    assert store.changes(stored.database, None) == ()
+    _answer(stored, call, "satisfied", **same, by="乙", at=LATER)
+    (change,) = store.changes(stored.database, MONTH)
+    assert change == AnswerChange(
+        month=MONTH, firm="示例甲公司", unit="审批科", call=call, visit=None, first_at=AT,
+        first_by="甲", voided_at=LATER, voided_by=None, reason=None, now_at=LATER, now_by="乙",
+    )  # fmt: skip
+    assert store.changes(stored.database, BEFORE) == ()
+    assert store.changes(stored.database, None) == (change,)
+
+
+def test_an_answer_that_stands_or_was_satisfied_before_is_no_change(stored: Stored) -> None:
+    firm, unit = stored.put("firm"), stored.put("unit")
+    call = stored.put("call", firm=firm)
+    _answer(stored, call, "satisfied", firm=firm, unit=unit, voided_at=LATER)
+    _answer(stored, call, "dissatisfied", firm=firm, unit=unit)
+    _answer(stored, call, "satisfied", firm=firm, unit=unit)
+    assert store.changes(stored.database, None) == ()
+
+
+def test_an_answer_changed_between_visits_tells_who_was_there(stored: Stored) -> None:
+    stored.put("visit", by="外人", visited_at="2026-11-01T09:00:00+08:00")
+    firm, unit = stored.put("firm"), stored.put("unit")
+    visit = stored.put("visit", firm=firm, visited_at=AT, by="丙", void_reason="记错", voided_at=AT)
+    same: dict[str, Any] = {"firm": firm, "unit": unit, "attempt": None, "visit": visit}
+    before = stored.put("evaluation", **same, voided_at=LATER)
+    stored.put("answer", evaluation=before, question="overall", code="dissatisfied")
+    after = stored.put("evaluation", **same)
+    stored.put("answer", evaluation=after, question="overall", code="satisfied")
+    (change,) = store.changes(stored.database, None)
+    assert (change.call, change.visit, change.reason) == (None, visit, "记错")
+    assert (change.first_at, change.first_by, change.now_at, change.now_by) == (AT, "丙", AT, "丙")
+
+
+def _logged(stored: Stored, finding: int, *, by: str = "甲", kind: str = "PraiseReported") -> None:
+    count = stored.database.value("select count(*) from event")
+    body = json.dumps({"kind": kind, "by": by, "facts": {"finding": finding}})
+    stored.put("event", seq=count + 1, body=body, prev=f"{count:064d}", hash=f"{count + 1:064d}")
+
+
+def test_praise_was_just_reported_only_where_the_same_person_said_the_same(stored: Stored) -> None:
+    unit = stored.put("unit")
+    given: dict[str, Any] = {
+        "unit": unit,
+        "month": MONTH,
+        "words": "要好评",
+        "by": "甲",
+        "since": AT,
+    }
+
+    def reported(**changed: Any) -> int | None:
+        values = given | changed
+        return store.reported_since(
+            stored.database,
+            values["unit"],
+            values["month"],
+            values["words"],
+            by=values["by"],
+            since=values["since"],
+        )
+
+    def report(words: str = "要好评", *, is_sealed: int = 0, **told: Any) -> int:
+        row = {"unit": unit, "kind": "forced_praise", "found_at": AT}
+        subject = f"report:{stored.database.value('select count(*) from finding')}"
+        finding = stored.put("finding", **{"subject": subject, **row, **told})
+        stored.put("confidence", finding=finding, words=words, is_sealed=is_sealed)
+        return finding
+
+    first = report()
+    assert reported() is None
+    _logged(stored, first, by="乙")
+    _logged(stored, first, kind="FindingDecided")
+    _logged(stored, first + 1)
+    assert reported() is None
+    _logged(stored, first)
+    assert reported() == first
+    for changed in (
+        {"unit": stored.put("unit")},
+        {"month": BEFORE},
+        {"words": "没要"},
+        {"by": "丙"},
+        {"since": LATER},
+    ):
+        assert reported(**changed) is None
+    others: list[dict[str, Any]] = [
+        {"kind": "late"},
+        {"subject": "call:7"},
+        {"found_at": BEFORE + "-26T09:00:00"},
+    ]
+    for told in others:
+        _logged(stored, report(**told))
+    assert reported() == first
+    sealed = report("密文", is_sealed=1)
+    _logged(stored, sealed)
+    assert reported(words="没要") == reported() == sealed
+    of_unit: dict[str, Any] = {"unit": unit, "kind": "forced_praise", "found_at": AT}
+    grounds = stored.put("finding", **of_unit, subject="report:9")
+    stored.put("confidence", finding=grounds, words="要好评", is_evidence=1)
+    _logged(stored, grounds)
+    bare = stored.put("finding", **of_unit, subject="report:8")
+    _logged(stored, bare)
+    assert reported() == sealed
