@@ -19,3 +19,8 @@ LEGEND = (
     "橙色行暂存，未收下，请改正；黄色行已收下，请核对；灰色行与已收的相同，不用改。"
     "红字的格子是问题所在。改好后整份寄回即可，不用删行。"
 )
+# Of a file that was no workbook, by the ending of its name.
+DOCUMENT_ENDINGS = (
+    ".docx", ".doc", ".wps", ".odt", ".rtf", ".html", ".htm", ".mht", ".mhtml",
+)  # fmt: skip
+AS_WORKBOOK = "原件是文档，回执用工作簿：请在本表里改好，寄回本表即可，原件不必再改。"
