@@ -68,8 +68,14 @@ def context_of(ctx: typer.Context, *, tells_new: bool = True) -> Context:
     """Return who acts, when and on which file, for the operation about to be called.
 
     REVISIT_NOW (ISO date-time) stands in for the clock. Raises ClockUnreadable when it is not one.
-    Says on stderr where the data lies when the default file is about to be made.
+    Says on stderr where the data lies when the default file is about to be made. A month that
+    cannot be read is refused here, before a file is made for it: MonthUnreadable or HalfUnreadable.
     """
+    month = ctx.params.get("month")
+    if isinstance(month, str):
+        from revisit_cli.operations.days.month import check_period
+
+        check_period(month)
     face = face_of(ctx)
     path = database_path(face)
     if tells_new and not face.db and not os.environ.get("REVISIT_DB") and not path.exists():
