@@ -17,6 +17,7 @@ RowNote = Literal[
     "date_missing", "date_unreadable", "date_before_cycle", "date_boundary", "year_inferred",
     "phone_missing", "phone_invalid", "not_a_firm", "row_hidden", "cell_error",
     "credit_code_invalid", "text_reordered", "text_lost", "date_ambiguous", "phone_is_fax",
+    "date_in_future", "maybe_repeated",
 ]  # fmt: skip
 # What became since of a row that stands no more.
 RowSince = Literal["put_right", "corrected", "withdrawn"]

@@ -9,6 +9,7 @@ UNIT_LINE = "填报单位：{unit}"
 TITLE = "{year}年{month}月份涉企服务台账回执"
 PROPOSED = "建议分为：{firms}"
 PLACE = "{place}："
+SUMMARY_AFTER_FILE = "》"
 SUMMARY = (
     "原件《{file}》，本页 {read} 行 = 收下 {accepted} + 重复 {duplicate} + 暂存 {held}；"
     "收下的行中 {noted} 行有提示。"

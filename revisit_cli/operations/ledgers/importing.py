@@ -1,6 +1,5 @@
 """Importing ledgers: each file is one act, whole or not at all."""
 
-import json
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager, nullcontext
 from datetime import datetime
@@ -20,6 +19,7 @@ from revisit_cli.operations.ledgers.again import (
 )
 from revisit_cli.operations.ledgers.receipt import with_receipt
 from revisit_cli.operations.ledgers.service import Home, save_rows
+from revisit_cli.operations.ledgers.standing import standing_elsewhere, standing_rows
 from revisit_cli.operations.ledgers.withdrawal import withdraw_gone
 from revisit_cli.policy.firms.firm import firm_key
 from revisit_cli.policy.ledgers import again as ledger_again
@@ -204,6 +204,7 @@ class _Import:
             known_as=self.known.name if self.known and decided.anew else None,
             idle=tuple(self.idle),
             unused=tuple(each for sheet in read.sheets for each in sheet.unused),
+            is_received_said=self.options.received_at is not None,
         )
 
     def _not_filed(self, known: Known) -> Iterator[IdleOption]:
@@ -260,7 +261,15 @@ class _Import:
             )
             for unit, month in places
         }
-        decided = policy.decide_rows(rows, find_unit, earlier, before, self.act.rules)
+        decided = policy.decide_rows(
+            rows,
+            find_unit,
+            earlier,
+            before,
+            self.act.rules,
+            self.dated_at.date(),
+            standing_elsewhere(rows, find_unit, self.act.rules, self._standing),
+        )
         return self._settled(decided, places, earlier)
 
     def _settled(
@@ -312,27 +321,7 @@ class _Import:
         return withdraw_gone(self.act, gone)
 
     def _standing(self, unit: str, month: str) -> list[EarlierRow]:
-        if unit not in self.ids:
-            return []
-        return [
-            EarlierRow(
-                row["id"],
-                policy.stored_identity(
-                    firm_key(row["named"]),
-                    row["day"],
-                    row["matter"],
-                    row["officer"],
-                    row["place"],
-                    row["completion"],
-                    json.loads(row["phones"]),
-                ),
-                firm_key(row["named"]),
-                row["matter"],
-                row["named"],
-                (row["contact"], row["remark"]),
-            )
-            for row in service_store.standing(self.database, self.ids[unit], month)
-        ]
+        return standing_rows(self.database, self.ids.get(unit), month)
 
     def _add_units(self, places: Sequence[Place]) -> tuple[str, ...]:
         """Add the units that are not known yet; return their names."""

@@ -1,12 +1,19 @@
 """Sending a unit's rows back to it, with what is wrong beside each."""
 
+from functools import partial
 from pathlib import Path
 
 from revisit_cli.errors import RevisitError
 from revisit_cli.errors.workbooks.target import TargetNotWritable
 from revisit_cli.files.ledgers.receipt import receipt_path, receipt_place, write_receipt
 from revisit_cli.files.workbooks.workbook import read_workbook
-from revisit_cli.policy.ledgers.receipt import is_due, is_too_long, is_untouched, receipt_of
+from revisit_cli.policy.ledgers.receipt import (
+    is_due,
+    is_of_file,
+    is_too_long,
+    is_untouched,
+    receipt_of,
+)
 from revisit_cli.records.context import Context
 from revisit_cli.records.ledgers.filing import LedgerImported
 from revisit_cli.records.value import replace
@@ -25,7 +32,7 @@ def with_receipt(
         return outcome
     if is_too_long(outcome.rows):
         return replace(outcome, is_receipt_too_long=True)
-    target = receipt_place(path, is_our_own)
+    target = receipt_place(path, partial(is_our_own, outcome.file))
     if target is None:
         return replace(outcome, receipt_fault=str(path.parent))
     if keep:
@@ -37,12 +44,14 @@ def with_receipt(
     return replace(outcome, receipt=str(target), is_receipt_moved=moved)
 
 
-def is_our_own(path: Path) -> bool:
-    """Tell whether a file is a receipt in which nobody has changed a cell.
+def is_our_own(file: str, path: Path) -> bool:
+    """Tell whether what lies at a path is the receipt of a file, in which nobody changed a cell.
 
-    What a unit has corrected and sent back is never written over, nor is anything of others.
+    What a unit has corrected and sent back is never written over, nor is anything of others, nor
+    the receipt of another ledger that differs by its ending alone.
     """
     try:
-        return is_untouched(read_workbook(path))
+        found = read_workbook(path)
+        return is_untouched(found) and is_of_file(found, file)
     except RevisitError:
         return False

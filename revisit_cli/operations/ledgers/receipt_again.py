@@ -1,6 +1,7 @@
 """Writing a receipt that was lost, out of the data file."""
 
 from collections.abc import Sequence
+from functools import partial
 from pathlib import Path
 
 from revisit_cli.errors.ledgers.ledger import LedgerUnknown, NothingToReturn
@@ -10,7 +11,7 @@ from revisit_cli.files.workbooks.target import check_target
 from revisit_cli.operations.act import reading
 from revisit_cli.operations.firms.phone import note_phones_shown
 from revisit_cli.operations.ledgers.receipt import is_our_own
-from revisit_cli.policy.ledgers.receipt import is_due, receipt_of
+from revisit_cli.policy.ledgers.receipt import asks, is_due, receipt_of
 from revisit_cli.policy.ledgers.receipt_again import rows_again
 from revisit_cli.records.context import Context
 from revisit_cli.records.ledgers.filing import DecidedRow
@@ -57,7 +58,7 @@ def _file_of(database: Database, name: str) -> int:
 def _place(name: str, file_name: str) -> Path:
     given = Path(name)
     beside = given if given.name == file_name and given.parent.is_dir() else Path(file_name)
-    place = receipt_place(beside, is_our_own)
+    place = receipt_place(beside, partial(is_our_own, file_name))
     if place is None:
         raise TargetNotWritable(file=receipt_path(beside))
     return place
@@ -71,6 +72,6 @@ def _written(file: str, place: Path, rows: Sequence[DecidedRow], left_out: int) 
         accepted=states.count("accepted"),
         duplicate=states.count("duplicate"),
         held=states.count("held"),
-        noted=sum(row.state == "accepted" and bool(row.notes) for row in rows),
+        noted=sum(row.state == "accepted" and asks(row) for row in rows),
         left_out=left_out,
     )

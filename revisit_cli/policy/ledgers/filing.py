@@ -57,6 +57,15 @@ def iso_day(day: date) -> str:
     return day.isoformat()
 
 
+def is_day(text: str) -> bool:
+    """Tell whether the day in a row's identity is one: an unreadable date is kept as written."""
+    try:
+        date.fromisoformat(text)
+    except ValueError:
+        return False
+    return True
+
+
 def stored_identity(
     key: str, day: str, matter: str, officer: str, place: str, completion: str, phones: list[str]
 ) -> tuple[str, ...]:
@@ -64,35 +73,43 @@ def stored_identity(
     return (key, day, matter, officer, place, completion, *phones)
 
 
-@clause("R1", "R3", "R4")
-def dated_notes(served_on: date | None, cycle: Period) -> tuple[str, ...]:
+@clause("R1", "R3", "R4", "R30")
+def dated_notes(
+    served_on: date | None, cycle: Period, received_on: date | None = None
+) -> tuple[str, ...]:
     """Return what the day of service means for a row of a month's ledger.
 
     「周期仍止于25日」: later rows are held; the earlier 25th is a boundary; older rows are
-    accepted as late supplements.
+    accepted as late supplements; one after the day of receipt, within the cycle, is told.
     """
     if served_on is None:
         return ()
     if served_on > cycle.last_on:
         return ("date_after_cycle",)
+    if received_on is not None and cycle.first_on <= served_on > received_on:
+        return ("date_in_future",)
     if served_on == cycle.boundary_on:
         return ("date_boundary",)
     return ("date_before_cycle",) if served_on < cycle.first_on else ()
 
 
-@clause("R14", "R1")
+@clause("R14", "R1", "R27")
 def decide_rows(
     rows: Sequence[tuple[ReadRow, str]],
     find_unit: Callable[[str], str | None],
     earlier: Mapping[Place, Sequence[EarlierRow]],
     month_before: Mapping[Place, frozenset[tuple[str, ...]]],
     rules: Rules,
+    received_on: date | None = None,
+    elsewhere: Collection[tuple[str, str, date, str]] = frozenset(),
 ) -> list[DecidedRow]:
     """Return what becomes of each row, given with its month.
 
     ``find_unit`` turns a unit's text into the name it is filed under, or None when the roster
     lacks it. ``earlier`` are the rows that stand for a unit and month; ``month_before`` the
-    identities that its ledger of the month before holds. 「逐行比对（新增、变更、相同、消失）」.
+    identities that its ledger of the month before holds; ``elsewhere`` are unit, firm, day and
+    matter of rows that stand in the unit's ledger of their own month.
+    「逐行比对（新增、变更、相同、消失）」.
     """
     # By place: the id of the row that stands, or minus one minus the index of the file's first.
     known: defaultdict[Place, dict[tuple[str, ...], int]] = defaultdict(dict)
@@ -102,7 +119,8 @@ def decide_rows(
         aside |= {each.id: each.aside for each in found}
     filed_under = {text: find_unit(text) for text in {row.unit for row, _ in rows} if text}
     cycles = {month: rules.period(month) for month in {month for _, month in rows}}
-    judged = lru_cache(maxsize=16384)(partial(_judged, cycles))
+    judged = lru_cache(maxsize=16384)(partial(_judged, cycles, received_on))
+    met_before = {place: {each[0] for each in found} for place, found in month_before.items()}
     decided = []
     for index, (row, month) in enumerate(rows):
         unit = filed_under.get(row.unit or "")
@@ -118,16 +136,32 @@ def decide_rows(
             if twin in aside and aside.pop(twin) != (row.contact, row.remark):
                 old, twin = twin, None
                 known[place][identity] = -1 - index
-            if twin is not None or (
-                "date_boundary" in notes and identity in month_before.get(place, frozenset())
-            ):
+            is_before = "date_boundary" in notes and identity in month_before.get(
+                place, frozenset()
+            )
+            if twin is not None or is_before or _stands_elsewhere(row, unit, key, elsewhere):
                 state, old = "duplicate", None
+            elif not (row.served_on and row.matter) and key in met_before.get(place, ()):
+                notes += ("maybe_repeated",)
         decided.append(DecidedRow(row, month, unit, state, notes, key, index, twin, old))
     return _with_replaced(decided, earlier)
 
 
+def _stands_elsewhere(
+    row: ReadRow, unit: str, key: str, elsewhere: Collection[tuple[str, str, date, str]]
+) -> bool:
+    """Tell whether a row repeats one of the unit's ledger of its own month: 「同一企业、同一事项」.
+
+    One without a day or a matter repeats none.
+    """
+    if row.served_on is None or not row.matter:
+        return False
+    return (unit, key, row.served_on, row.matter) in elsewhere
+
+
 def _judged(
     cycles: Mapping[str, Period],
+    received_on: date | None,
     notes: tuple[str, ...],
     served_on: date | None,
     month: str,
@@ -136,7 +170,7 @@ def _judged(
     """Return accepted or held, and all notes, for rows that say and date the same."""
     if is_stranger:
         notes += ("unit_unknown",)
-    notes += dated_notes(served_on, cycles[month])
+    notes += dated_notes(served_on, cycles[month], received_on)
     return ("held" if HOLDING_NOTES.intersection(notes) else "accepted"), notes
 
 

@@ -20,7 +20,7 @@ from revisit_cli.policy.firms.phone import is_rounded
 from revisit_cli.policy.text import original
 from revisit_cli.policy.workbooks.heading import field_of
 from revisit_cli.records.ledgers.filing import DecidedRow
-from revisit_cli.records.ledgers.ledger import ERROR_SIGNS, FIELD_OF_NOTE, ReadRow
+from revisit_cli.records.ledgers.ledger import ERROR_SIGNS, FIELD_OF_NOTE, QUIET_NOTES, ReadRow
 from revisit_cli.records.ledgers.receipt import Receipt, ReceiptRow, ReceiptSheet
 from revisit_cli.records.workbooks.grid import Workbook
 
@@ -29,6 +29,8 @@ _ALWAYS: Final = ("unit", "firm", "date", "phone")
 
 # Rows: nobody puts more right by hand, and to lay them out takes longer than the import.
 _MOST_ROWS: Final = 20_000
+
+_LINES_OVER: Final = 3
 
 # A column of the receipt: a field and which of its columns, or a heading that names none.
 _Column = tuple[str, int]
@@ -61,8 +63,13 @@ def receipt_of(
 
 
 def is_due(rows: Sequence[DecidedRow]) -> bool:
-    """Tell whether a unit is to be written to: a row is held, or noted."""
-    return any(row.state == "held" or row.notes for row in rows)
+    """Tell whether a unit is to be written to: a row is held, or noted so that it needs a look."""
+    return any(row.state == "held" or asks(row) for row in rows)
+
+
+def asks(row: DecidedRow) -> bool:
+    """Tell whether a note on a row asks the unit for anything."""
+    return not QUIET_NOTES.issuperset(row.notes)
 
 
 def is_too_long(rows: Sequence[DecidedRow]) -> bool:
@@ -76,6 +83,17 @@ def is_untouched(workbook: Workbook) -> bool:
         (s.name, [[original(cell) for cell in row] for row in s.rows]) for s in workbook.sheets
     )
     return workbook.seal is not None and workbook.seal == seal_of(grids)
+
+
+def is_of_file(workbook: Workbook, file: str) -> bool:
+    """Tell whether a receipt of ours is that of a file: it names it over its table."""
+    named = words.SUMMARY.partition("{file}")[0] + file + words.SUMMARY_AFTER_FILE
+    return any(
+        original(cell).startswith(named)
+        for sheet in workbook.sheets
+        for row in sheet.rows[:_LINES_OVER]
+        for cell in row[:1]
+    )
 
 
 def seal_of(sheets: Iterable[tuple[str, Sequence[Sequence[str]]]]) -> str:
@@ -178,7 +196,11 @@ def _row(row: DecidedRow, columns: Mapping[_Column, int], *, with_cells: bool) -
         # What a merge or 同上 says stands in the row itself, so that it can be moved.
         if column[1] == 0 and (not texts[number].strip() or texts[number] in DITTO):
             texts[number] = understood.get(column[0], "")
-    faulty = {columns.get((FIELD_OF_NOTE.get(note, ""), 0), -1) for note in row.notes} - {-1}
+    faulty = {
+        columns.get((FIELD_OF_NOTE.get(note, ""), 0), -1)
+        for note in row.notes
+        if note not in QUIET_NOTES
+    } - {-1}
     if "cell_error" in row.notes:
         faulty |= {n for n, text in enumerate(texts) if text.lstrip().startswith(ERROR_SIGNS)}
     told = (*texts, ROW_STATES[row.state], _problem(row, with_cells=with_cells))
@@ -202,7 +224,7 @@ def _understood(read: ReadRow) -> dict[str, str]:
 
 def _look(row: DecidedRow) -> str:
     if row.state == "accepted":
-        return "noted" if row.notes else "plain"
+        return "noted" if asks(row) else "plain"
     return row.state
 
 

@@ -145,6 +145,7 @@ class LedgerImported(LoggedOutcome):
     receipt_fault: str | None = field("", default=None)
     idle: tuple[IdleOption, ...] = ()
     unused: tuple[Unused, ...] = ()
+    is_received_said: bool = field("", default=False)
 
     @property
     def leaves_ledger(self) -> bool:

@@ -16,6 +16,16 @@ from revisit_cli.rulebook.rules import Rules
 HOLDING_NOTES: Final = frozenset(
     {"firm_missing", "several_firms", "date_after_cycle", "unit_missing", "unit_unknown"}
 )
+# Notes that tell how a row was understood, and ask the unit nothing.
+QUIET_NOTES: Final = frozenset(
+    {
+        "date_boundary",
+        "date_in_future",
+        "year_inferred",
+        "row_hidden",
+        "maybe_repeated",
+    }
+)
 # The field that a note is about; the others are about a whole row.
 FIELD_OF_NOTE: Final = {
     "firm_missing": "firm",
@@ -29,6 +39,7 @@ FIELD_OF_NOTE: Final = {
     "date_after_cycle": "date",
     "date_before_cycle": "date",
     "date_boundary": "date",
+    "date_in_future": "date",
     "year_inferred": "date",
     "date_ambiguous": "date",
     "phone_missing": "phone",

@@ -61,7 +61,21 @@ def test_a_row_ends_with_its_state_and_notes(
     assert rows["read"] == rows["accepted"] + rows["duplicate"] + rows["held"] == 1
     (shown,) = revisit.json("ledgers", "show", "台账.xlsx")["rows"]
     assert (shown["row"], shown["state"], shown["notes"]) == (2, state, notes)
-    assert bool(told["files"][0]["receipt"]) == bool(notes)
+    asks = not {"date_boundary", "year_inferred"}.issuperset(notes)
+    assert bool(told["files"][0]["receipt"]) == asks
+
+
+def test_two_ledgers_that_differ_by_their_ending_have_two_receipts(revisit: Revisit) -> None:
+    book = _ledger(revisit.folder / "台账.xlsx", _but(phone="1380"))
+    text = revisit.folder / "台账.csv"
+    rows = (HEAD, _but(unit="质安站", phone="1381"))
+    text.write_text("\n".join(",".join(row) for row in rows), encoding="utf-8")
+    told = revisit.json("import", book, text)["files"]
+    receipts = {each["receipt"] for each in told}
+    assert len(receipts) == 2
+    revisit("ledgers", "receipt", text)
+    # The receipt of the same file is written over.
+    assert {p.name for p in revisit.folder.glob("*_回执*")} == {Path(p).name for p in receipts}
 
 
 def test_the_receipt_of_held_rows_imports_back_when_corrected(revisit: Revisit) -> None:

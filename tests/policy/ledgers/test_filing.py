@@ -1,0 +1,90 @@
+"""What becomes of a ledger's rows beside those of other months."""
+
+from datetime import date
+
+import pytest
+
+from revisit_cli.policy.firms.firm import firm_key
+from revisit_cli.policy.ledgers.filing import dated_notes, decide_rows, identity_of
+from revisit_cli.policy.ledgers.ledger import understand
+from revisit_cli.records.ledgers.filing import DecidedRow
+from revisit_cli.records.ledgers.ledger import Hints, ReadRow
+from revisit_cli.records.workbooks.grid import Sheet, Workbook
+from revisit_cli.rulebook import loader
+
+HEAD = ("单位", "时间", "涉企事宜", "企业名称", "联系人", "联系电话")
+FIRM, MONTH = "示例甲有限公司", "2026-11"
+RULES = loader.rules()
+OCTOBER = date(2026, 10, 8)
+
+
+def _read(day: str, matter: str = "许可", firm: str = FIRM, phone: str = "13800000001") -> ReadRow:
+    rows = (HEAD, ("审批科", day, matter, firm, "某甲", phone))
+    book = Workbook("台账.xlsx", "0" * 64, 1, "xlsx", (Sheet("表", rows),))
+    (sheet,) = understand(book, Hints(month=MONTH)).sheets
+    return sheet.rows[0]
+
+
+def _decided(row: ReadRow, before: ReadRow | None = None, **given: object) -> DecidedRow:
+    place = ("审批科", MONTH)
+    month_before = {} if before is None else {place: frozenset([identity_of(before, FIRM)])}
+    find = {"审批科": "审批科"}.get
+    (decided,) = decide_rows([(row, MONTH)], find, {}, month_before, RULES, **given)  # type: ignore[arg-type]
+    return decided
+
+
+@pytest.mark.clause("R27")
+@pytest.mark.parametrize(
+    ("row", "state"),
+    [
+        (_read("2026-10-08"), "duplicate"),
+        (_read("2026-10-08", phone="13800000009"), "duplicate"),
+        (_read("2026-10-08", matter="备案"), "accepted"),
+        (_read("2026-10-09"), "accepted"),
+        (_read("2026-10-08", firm="示例乙有限公司"), "accepted"),
+        (_read(""), "accepted"),
+        (_read("2026-10-08", matter=""), "accepted"),
+    ],
+)
+def test_a_row_of_another_months_ledger_is_a_duplicate(row: ReadRow, state: str) -> None:
+    elsewhere = {
+        ("审批科", firm_key(FIRM), OCTOBER, "许可"),
+        ("审批科", firm_key(FIRM), OCTOBER, ""),
+    }
+    assert _decided(row, elsewhere=elsewhere).state == state
+
+
+@pytest.mark.clause("R27")
+@pytest.mark.parametrize(
+    ("row", "is_noted"),
+    [
+        (_read(""), True),
+        (_read("2026-11-03", matter=""), True),
+        (_read("2026-11-03"), False),
+        (_read("", firm="示例乙有限公司"), False),
+    ],
+)
+def test_a_row_that_does_not_say_when_or_what_is_called_and_noted(
+    row: ReadRow, is_noted: bool
+) -> None:
+    decided = _decided(row, _read("2026-10-08"))
+    assert decided.state == "accepted"
+    assert ("maybe_repeated" in decided.notes) == is_noted
+
+
+@pytest.mark.clause("R30")
+@pytest.mark.parametrize(
+    ("day", "received", "notes"),
+    [
+        (date(2026, 11, 20), date(2026, 11, 19), ("date_in_future",)),
+        (date(2026, 11, 20), date(2026, 11, 20), ()),
+        (date(2026, 11, 20), None, ()),
+        (date(2026, 11, 26), date(2026, 11, 19), ("date_after_cycle",)),
+        (date(2026, 10, 24), date(2026, 10, 20), ("date_before_cycle",)),
+        (date(2026, 10, 25), date(2026, 10, 20), ("date_boundary",)),
+    ],
+)
+def test_a_day_after_the_receipt_is_told_within_the_cycle(
+    day: date, received: date | None, notes: tuple[str, ...]
+) -> None:
+    assert dated_notes(day, RULES.period(MONTH), received) == notes
