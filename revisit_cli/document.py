@@ -7,8 +7,7 @@ every quotation is verbatim and every clause is coded or excused with a reason.
 """
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
-from typing import TypeVar
+from typing import NamedTuple, TypeVar
 
 from revisit_cli.readings import READINGS, Reading
 
@@ -18,8 +17,7 @@ Coded = TypeVar("Coded", bound=Callable[..., object])
 BUREAU = "市住建局"
 
 
-@dataclass(frozen=True, slots=True)
-class Clause:
+class Clause(NamedTuple):
     """One clause: the document's own number, a short title, the verbatim text."""
 
     id: str
@@ -27,8 +25,7 @@ class Clause:
     text: str
 
 
-@dataclass(frozen=True, slots=True)
-class Form:
+class Form(NamedTuple):
     """One printed form: its number, its title and its headings by part, top to bottom, verbatim."""
 
     number: int

@@ -4,13 +4,12 @@ Each is printed with the reports; ``@clause`` of ``document`` ties a function to
 codes, as it does to a clause.
 """
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 READING_TITLE = "解读"
 
 
-@dataclass(frozen=True, slots=True)
-class Reading:
+class Reading(NamedTuple):
     """One written answer of ours to a question the text leaves open, and the clauses it reads."""
 
     id: str

@@ -5,7 +5,6 @@ the log before it can end well. What became of each act is noted in ``context.sa
 error that fell into a COMMIT the data file is opened anew and its log looked at.
 """
 
-import secrets
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import AbstractContextManager, ExitStack, contextmanager, suppress
 from pathlib import Path
@@ -94,6 +93,8 @@ def _body(context: Context, outcome: LoggedOutcome) -> dict[str, Json]:
 def _open_log(act: Act) -> None:
     """Begin an empty log with the event that says which hash it uses and where it comes from."""
     if audit.head(act.database).size == 0:
+        import secrets
+
         act.tell(DatabaseCreated(origin=secrets.token_hex(8), schema=SCHEMA_VERSION))
         act.head = None
         act.saving.outcomes.clear()
