@@ -168,7 +168,7 @@ class Trial:
     def pytest_runtestloop(self, session: pytest.Session) -> bool:
         """Take the place of the loop over tests; without a mutant all of them pass."""
         if red := [item.nodeid for item in session.items if _fails(item)]:
-            raise SystemExit("\n".join(["red before anything was changed:", *red]))
+            pytest.exit("\n".join(["red before anything was changed:", *red]), 2)
         for statement in self.statements:
             paths = tests_of(statement.module, is_wide=self.is_wide)
             items = [item for item in session.items if str(item.path) in paths]

@@ -1,0 +1,270 @@
+"""A month's facts out of the store: each condition of each select has a row on either side."""
+
+from datetime import date
+from typing import Any
+
+import pytest
+
+from revisit_cli.records.reports.report import MonthFacts
+from revisit_cli.store.reports import report as store
+from tests.store.rows import AT, BEFORE, LATER, MONTH, NEXT, Stored
+
+LAST_ON = date(2026, 11, 25)
+
+
+def facts(stored: Stored) -> MonthFacts:
+    return store.load(stored.database, MONTH, LAST_ON)
+
+
+def _attempted(stored: Stored, **told: Any) -> int:
+    voided_at = told.pop("void_attempt", None)
+    return stored.put("evaluation", attempt=stored.put("attempt", voided_at=voided_at), **told)
+
+
+def _answered(stored: Stored, evaluation: int, question: str, code: str) -> int:
+    stored.put("answer", evaluation=evaluation, question=question, code=code)
+    return evaluation
+
+
+def test_integrity_counts_what_was_said_on_the_telephone_and_on_visits(stored: Stored) -> None:
+    visit = stored.put("visit")
+    for answer in ("no", "no", "yes"):
+        _answered(stored, _attempted(stored), "integrity", answer)
+    _answered(stored, stored.put("evaluation", visit=visit, attempt=None), "integrity", "declined")
+    _answered(stored, _attempted(stored), "attitude", "poor")
+    for told in ({"month": BEFORE}, {"voided_at": AT}, {"void_attempt": AT}):
+        _answered(stored, _attempted(stored, **told), "integrity", "yes")
+    assert dict(facts(stored).integrity) == {"declined": 1, "no": 2, "unasked": 1, "yes": 1}
+
+
+def test_evaluations_are_a_months_own_from_the_telephone_that_stand(stored: Stored) -> None:
+    stored.put("unit", name="别的科")
+    firm, unit = stored.put("firm"), stored.put("unit", name="审批科")
+    same = {"firm": firm, "unit": unit}
+    _answered(stored, _attempted(stored, **same), "overall", "satisfied")
+    _answered(stored, _attempted(stored, **same), "attitude", "good")
+    for told in ({"month": BEFORE}, {"voided_at": AT}, {"void_attempt": AT}):
+        _answered(stored, _attempted(stored, **same, **told), "overall", "dissatisfied")
+    stored.put("evaluation", **same, visit=stored.put("visit"), attempt=None)
+    found = [(each.firm, each.unit, each.overall) for each in facts(stored).evaluations]
+    assert found == [(firm, "审批科", "satisfied"), (firm, "审批科", None)]
+
+
+def test_answers_are_those_of_the_months_asked_for_by_unit(stored: Stored) -> None:
+    second, first = stored.put("unit", name="乙科"), stored.put("unit", name="甲科")
+    firm = stored.put("firm")
+    evaluation = _attempted(stored, firm=firm, unit=first, month=BEFORE)
+    _answered(stored, evaluation, "overall", "satisfied")
+    _answered(stored, evaluation, "attitude", "good")
+    visited = stored.put(
+        "evaluation", firm=firm, unit=second, visit=stored.put("visit"), attempt=None
+    )
+    for told in ({"month": NEXT}, {"voided_at": AT}, {"void_attempt": AT}):
+        _answered(stored, _attempted(stored, **told), "overall", "dissatisfied")
+    found = store.answers(stored.database, (BEFORE, MONTH), LAST_ON)
+    assert [(each.firm, each.unit) for each in found] == [(firm, "乙科"), (firm, "甲科")]
+    assert found[1].answers.code("overall") == "satisfied"
+    assert found[1].answers.code("attitude") == "good"
+    assert found[0].answers.is_empty
+    assert visited
+
+
+def test_a_call_tells_its_last_attempt_that_stands_and_where_it_went(stored: Stored) -> None:
+    stored.put("firm", name="示例外厂")
+    firm = stored.put("firm", name="示例甲厂", is_sole_trader=1)
+    call = stored.put("call", firm=firm, state="retry", is_listed=1)
+    for outcome, voided_at in (("busy", None), ("no_answer", None), ("completed", AT)):
+        stored.put("attempt", call=call, outcome=outcome, voided_at=voided_at)
+    stored.put("attempt", outcome="wrong_number", call=stored.put("call", month=BEFORE))
+    gone = stored.put("call", carried_to=NEXT)
+    stored.put("call", state="withdrawn")
+    told = facts(stored).calls
+    assert [each.firm for each in told] == [firm, *stored.get("call", gone, "firm")]
+    assert (told[0].name, told[0].is_sole_trader, told[0].is_listed) == ("示例甲厂", True, True)
+    assert (told[0].state, told[0].outcome, told[0].last) == ("retry", None, "no_answer")
+    assert (told[1].state, told[1].last) == ("carried", None)
+
+
+def test_a_call_is_carried_in_that_is_a_target_and_not_served_this_month(stored: Stored) -> None:
+    firms = [stored.put("firm") for _ in range(7)]
+    calls = [stored.put("call", firm=firm) for firm in firms]
+    for call in calls[1:]:
+        stored.put("carry", month=BEFORE, subject=call, target=call, to_month=MONTH)
+    served: list[dict[str, Any]] = [
+        {},
+        {"month": BEFORE},
+        {"state": "held"},
+        {"replaced_by": stored.put("service")},
+        {"voided_at": AT},
+    ]
+    for firm, told in zip(firms[1:], served, strict=False):
+        stored.put("service", firm=firm, **told)
+    found = [each.is_carried_in for each in facts(stored).calls]
+    assert found == [False, False, True, True, True, True, True]
+
+
+def test_services_are_a_months_own_that_stand_under_the_names_of_then(stored: Stored) -> None:
+    unit = stored.put("unit", name="审批科")
+    stored.put("unit_alias", unit=unit, name="最早科", renamed_on="2026-11-25")
+    stored.put("unit_alias", unit=unit, name="后来科", renamed_on="2027-01-02")
+    stored.put("unit_alias", unit=unit, name="当时科", renamed_on="2026-12-01")
+    stored.put("unit_alias", unit=stored.put("unit"), name="别的科", renamed_on="2026-11-26")
+    stored.put("firm", name="示例外厂")
+    firm = stored.put("firm", name="示例甲厂")
+    late = stored.put("service", unit=unit, firm=firm, notes='["date_before_cycle"]')
+    stored.put("service", unit=unit, firm=firm, served_on="2026-11-03")
+    for told in (
+        {"month": BEFORE},
+        {"state": "held"},
+        {"replaced_by": late},
+        {"voided_at": AT},
+    ):
+        stored.put("service", **{"unit": unit, "firm": firm, **told})
+    found = facts(stored).services
+    assert [(each.unit, each.firm_name) for each in found] == [("当时科", "示例甲厂")] * 2
+    assert [bool(each.is_late_entry) for each in found] == [True, False]
+    assert found[1].served_on == "2026-11-03"
+
+
+def test_the_first_filing_that_stands_is_told_of_each_unit(stored: Stored) -> None:
+    stored.put("unit", name="别的科", is_on_roster=1)
+    unit = stored.put("unit", name="审批科")
+    stored.put("filing", unit=unit, version=1, state="late", voided_at=AT)
+    stored.put("filing", unit=unit, version=2, state="on_time", received_at=LATER)
+    stored.put("filing", unit=unit, version=3, state="supplement")
+    stored.put("filing", unit=unit, month=BEFORE, version=1, state="late")
+    stored.put("unit", name="不在册")
+    stored.put("unit", name="旧科", is_on_roster=1, voided_at=AT)
+    third = stored.put("unit", name="燃气办")
+    stored.put("filing", unit=third, version=1, state="zero", received_at=AT)
+    stored.put("filing", unit=unit, month=BEFORE, version=2, state="late")
+    fourth = stored.put("unit", name="物业科")
+    stored.put("filing", unit=fourth, version=1, state="late", received_at=AT)
+    before = stored.put("unit", name="上期科", is_on_roster=1)
+    stored.put("filing", unit=before, month=BEFORE, version=1, state="late")
+    assert facts(stored).filings == (("审批科", "on_time"), ("燃气办", "zero"), ("物业科", "late"))
+    assert facts(stored).missing == ("别的科", "上期科")
+    told = store.unit_filings(stored.database, MONTH)
+    found = [(each.unit, each.state, each.received_at) for each in told]
+    assert found == [
+        ("别的科", "missing", None),
+        ("审批科", "on_time", LATER),
+        ("燃气办", "zero", AT),
+        ("物业科", "late", AT),
+        ("上期科", "missing", None),
+    ]
+
+
+def test_every_fact_bears_the_name_that_its_unit_had_then(stored: Stored) -> None:
+    other = stored.put("unit", name="别的科")
+    stored.put("unit_alias", unit=other, name="别的旧名", renamed_on="2026-11-26")
+    unit = stored.put("unit", name="审批科")
+    stored.put("unit_alias", unit=unit, name="最早科", renamed_on="2026-11-25")
+    stored.put("unit_alias", unit=unit, name="当时科", renamed_on="2026-12-01")
+    for each in (unit, other):
+        _attempted(stored, unit=each)
+        stored.put("filing", unit=each)
+        stored.put("problem", unit=each)
+    told = facts(stored)
+    assert [each.unit for each in told.evaluations] == ["当时科", "别的旧名"]
+    assert [name for name, _ in told.filings] == ["别的旧名", "当时科"]
+    assert [each.unit for each in told.problems] == ["当时科", "别的旧名"]
+    found = store.answers(stored.database, (MONTH,), LAST_ON)
+    assert [each.unit for each in found] == ["别的旧名", "当时科"]
+
+
+def test_without_a_roster_every_unit_owes_a_ledger(stored: Stored) -> None:
+    stored.put("unit", name="审批科")
+    stored.put("unit", name="旧科", voided_at=AT)
+    told = store.unit_filings(stored.database, MONTH)
+    found = [(each.unit, each.state, each.received_at) for each in told]
+    assert found == [("审批科", "missing", None)]
+
+
+def _carried(stored: Stored, kind: str, subject: int) -> None:
+    """Carry a thing over, and other things of its number that are not it."""
+    stored.put("carry", kind=kind, subject=subject, month=MONTH)
+
+
+@pytest.mark.parametrize("carry", [{"month": BEFORE}, {"kind": "call"}, {"subject": 99}])
+def test_a_visit_or_problem_stands_as_it_is_unless_it_was_carried(
+    stored: Stored, carry: dict[str, Any]
+) -> None:
+    firm = stored.put("firm", name="示例甲厂")
+    visit = stored.put("visit", firm=firm, state="unsigned")
+    problem = stored.put("problem", firm=firm, state="assigned", tags='["隐性审批"]')
+    assert visit == problem
+    for kind in ("visit", "problem") if "kind" not in carry else ("call",):
+        stored.put("carry", **{"kind": kind, "subject": visit, **carry})
+    told = facts(stored)
+    assert [(each.firm, each.state) for each in told.visits] == [("示例甲厂", "unsigned")]
+    (found,) = told.problems
+    assert (found.firm, found.state, found.tags) == ("示例甲厂", "assigned", ("隐性审批",))
+
+
+def test_what_was_carried_over_is_told_as_such(stored: Stored) -> None:
+    visit, problem = stored.put("visit", state="unsigned"), stored.put("problem", firm=None)
+    _carried(stored, "visit", visit)
+    _carried(stored, "problem", problem)
+    assert [each.state for each in facts(stored).visits] == ["carried"]
+    assert [each.state for each in facts(stored).problems] == ["carried"]
+
+
+def test_problems_and_visits_are_a_months_own_that_stand(stored: Stored) -> None:
+    stored.put("firm", name="示例外厂")
+    unit = stored.put("unit", name="审批科")
+    stored.put("problem", text="后到期", due_on="2026-12-09", unit=unit)
+    stored.put("problem", text="先到期", due_on="2026-12-03", unit=None, firm=None)
+    stored.put("problem", month=BEFORE)
+    stored.put("problem", voided_at=AT)
+    told = [(each.text, each.unit) for each in facts(stored).problems]
+    assert told == [("先到期", None), ("后到期", "审批科")]
+
+
+def test_a_visit_is_told_that_was_made_or_that_a_reason_asks_for(stored: Stored) -> None:
+    firms = [stored.put("firm", name=f"示例{n}厂") for n in range(6)]
+    for firm in firms:
+        stored.put("visit", firm=firm)
+    stored.change("visit", 1, state="unsigned")
+    stored.put("flag", firm=firms[1])
+    stored.put("flag", firm=firms[2], dropped_at=AT)
+    stored.put("flag", firm=firms[3], pending_since=AT)
+    stored.put("flag", firm=firms[4], month=BEFORE)
+    stored.put("visit", firm=firms[0], month=BEFORE, state="done")
+    assert [each.firm for each in facts(stored).visits] == ["示例0厂", "示例1厂"]
+
+
+def test_what_came_from_an_earlier_month_is_told_by_its_state_or_carried_on(
+    stored: Stored,
+) -> None:
+    stored.put("visit", month=BEFORE, state="done")
+    visits = [stored.put("visit", month=BEFORE, state="unsigned") for _ in range(2)]
+    problems = [stored.put("problem", month=BEFORE, state="answered") for _ in range(3)]
+    stored.put("problem", id=visits[0] + 10, month=BEFORE, state="open")
+    stored.change("problem", problems[2], voided_at=AT)
+    for kind, subjects in (("visit", visits), ("problem", problems)):
+        for subject in subjects:
+            stored.put("carry", month=BEFORE, kind=kind, subject=subject, to_month=MONTH)
+    stored.put("carry", month=BEFORE, kind="visit", subject=1, to_month=NEXT)
+    # Carried once more: this one, and nothing else of its number.
+    stored.put("carry", month=MONTH, kind="visit", subject=visits[1], to_month=NEXT)
+    stored.put("carry", month=MONTH, kind="call", subject=visits[0], to_month=NEXT)
+    stored.put("carry", month="2026-09", kind="visit", subject=visits[0], to_month=BEFORE)
+    assert facts(stored).carried_visits == ("unsigned", "carried")
+    assert facts(stored).carried_problems == ("answered", "answered")
+
+
+def test_the_list_of_a_month_is_frozen_by_its_own_freeze(stored: Stored) -> None:
+    stored.put("call_list", month=BEFORE)
+    assert not facts(stored).is_locked
+    stored.put("call_list")
+    assert facts(stored).is_locked
+
+
+def test_corrections_are_told_in_their_order(stored: Stored) -> None:
+    stored.put("correction", month=BEFORE, at=LATER, kind="visit", subject=7)
+    stored.put("correction", month=MONTH, at=AT)
+    assert [(each.month, each.kind) for each in facts(stored).corrections] == [
+        (BEFORE, "visit"),
+        (MONTH, "call"),
+    ]
