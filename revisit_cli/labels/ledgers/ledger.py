@@ -278,3 +278,7 @@ UNIT_SAID = "“{unit}”（{count} 行）"
 def place_of(file: str, sheet: str) -> str:
     """Return where in a file something is; a text file has no named sheet."""
     return f"{file} 的工作表“{sheet}”" if sheet else f"{file} "
+
+
+# A label and what stands in the cell beside it, as one line.
+PAIR, COLONS = "{label}：{text}", "：: "

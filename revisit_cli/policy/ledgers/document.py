@@ -4,7 +4,8 @@ from collections.abc import Mapping, Sequence
 from typing import Final
 
 from revisit_cli.document import clause
-from revisit_cli.policy.ledgers.block import Block, blocks_in, continued, line_of
+from revisit_cli.labels.ledgers import ledger as labels
+from revisit_cli.policy.ledgers.block import Block, blocks_in, continued
 from revisit_cli.policy.ledgers.row_kind import (
     cell_at,
     first_column,
@@ -13,7 +14,7 @@ from revisit_cli.policy.ledgers.row_kind import (
     is_remark,
 )
 from revisit_cli.policy.ledgers.title import is_unit_line, unit_at_foot, unit_in_lines
-from revisit_cli.policy.text import lines
+from revisit_cli.policy.text import lines, original
 from revisit_cli.policy.workbooks.heading import Header, mapping_of_sheet
 from revisit_cli.records.value import replace
 from revisit_cli.records.workbooks.grid import DOCUMENTS, Cell, Sheet
@@ -28,16 +29,20 @@ _LEAST_AGREEING: Final = 0.5
 
 @clause("附表3")
 def blocks_by_sheet(
-    kind: str, sheets: Sequence[Sheet], mapping: Mapping[str, str]
+    kind: str, sheets: Sequence[Sheet], unread: Sequence[object], mapping: Mapping[str, str]
 ) -> list[tuple[Block, ...]]:
     """Return the ledgers on each sheet; of a document, with the lines that are about them.
 
-    A table without a header may go on with the one before it, surer in a document.
+    ``unread`` is for each sheet why it is not looked at, or None; the lines around it count all
+    the same. A table without a header may go on with the one before it, surer in a document.
     """
     found: list[tuple[Block, ...]] = []
     above: Block | None = None
     goes_on = _continued if kind in DOCUMENTS else continued
-    for sheet in sheets:
+    for sheet, reason in zip(sheets, unread, strict=True):
+        if reason is not None:
+            found.append(())
+            continue
         blocks = blocks_in(sheet, mapping_of_sheet(mapping, sheet.name))
         if not blocks and above is not None and (block := goes_on(sheet, above)):
             blocks = (block,)
@@ -45,7 +50,7 @@ def blocks_by_sheet(
         found.append(blocks)
     if kind not in DOCUMENTS:
         return found
-    around = _around(sheets, found)
+    around = _around(sheets, found, unread)
     return [_placed(blocks, *around.get(place, ((), ()))) for place, blocks in enumerate(found)]
 
 
@@ -64,7 +69,7 @@ def _placed(
 
 
 def _around(
-    sheets: Sequence[Sheet], found: Sequence[tuple[Block, ...]]
+    sheets: Sequence[Sheet], found: Sequence[tuple[Block, ...]], unread: Sequence[object]
 ) -> dict[int, tuple[tuple[str, ...], tuple[str, ...]]]:
     """Return the lines over and under each ledger, by the place of its sheet.
 
@@ -74,7 +79,7 @@ def _around(
     places = [place for place, blocks in enumerate(found) if blocks]
     if not places:
         return {}
-    gaps = _gaps(sheets, found)
+    gaps = _gaps(sheets, found, unread)
     names_below = bool(unit_at_foot(gaps[-1])) and not unit_in_lines(gaps[0], frozenset())
     told = {}
     foot: list[str] = []
@@ -86,13 +91,17 @@ def _around(
             under = under[: _signed(under)]
         titles = tuple(text for text in over if _is_title(text))[-_MOST_TITLES:]
         foot = [*under, *foot]
-        told[places[number]] = titles, tuple(foot)
+        # A unit named under a table goes before that of the table above.
+        named = filter(is_unit_line, foot if names_below else ())
+        told[places[number]] = (*titles, *named), tuple(foot)
         if titles or found[places[number]][0].titles:
             foot = []  # What is under tables that go on is under them all.
     return told
 
 
-def _gaps(sheets: Sequence[Sheet], found: Sequence[tuple[Block, ...]]) -> list[list[str]]:
+def _gaps(
+    sheets: Sequence[Sheet], found: Sequence[tuple[Block, ...]], unread: Sequence[object]
+) -> list[list[str]]:
     """Return the lines before, between and after the ledgers of a document.
 
     What a frame around a ledger, or a small table of its particulars, says is among them; a table
@@ -100,16 +109,29 @@ def _gaps(sheets: Sequence[Sheet], found: Sequence[tuple[Block, ...]]) -> list[l
     """
     gaps = [list(sheets[0].above)]
     in_ledger: set[str] = set()
-    for sheet, blocks in zip(sheets, found, strict=True):
+    for sheet, blocks, reason in zip(sheets, found, unread, strict=True):
         if blocks or sheet.inside in in_ledger:
             in_ledger.add(sheet.name)
         if blocks:
             gaps.append([])
-        elif sheet.name not in in_ledger:
-            rows = (row for row in sheet.rows if 0 < _filled(row) <= _MOST_IN_LINE)
-            gaps[-1].extend(map(line_of, rows))
+        elif reason is None and sheet.name not in in_ledger:
+            for row in sheet.rows:
+                gaps[-1].extend(_particulars(row))
         gaps[-1].extend(sheet.below)
     return gaps
+
+
+def _particulars(row: Sequence[Cell]) -> list[str]:
+    """Return what a row of a small table says: each cell, or a label with what is beside it."""
+    texts = [original(cell).strip() for cell in row if is_filled(cell)]
+    if len(texts) > _MOST_IN_LINE:
+        return []
+    is_pair = len(texts) == 2 and not is_unit_line(texts[0])
+    return (
+        [labels.PAIR.format(label=texts[0].rstrip(labels.COLONS), text=texts[1])]
+        if is_pair
+        else texts
+    )
 
 
 def _signed(texts: Sequence[str]) -> int:

@@ -67,12 +67,13 @@ def understand(workbook: Workbook, hints: Hints) -> LedgerRead:
     sheets: list[SheetRead] = []
     ignored: list[Ignored] = []
     strangers: list[Sheet] = []
-    blocks_of = iter(blocks_by_sheet(workbook.kind, _shown(workbook, hints), hints.mapping))
+    reasons = [_unasked(sheet, hints) for sheet in workbook.sheets]
+    found = blocks_by_sheet(workbook.kind, workbook.sheets, reasons, hints.mapping)
     joined: list[Block] = []
-    for sheet in workbook.sheets:
-        if (reason := _unasked(sheet, hints)) is not None:
+    for sheet, reason, blocks in zip(workbook.sheets, reasons, found, strict=True):
+        if reason is not None:
             ignored.append(unread(sheet, reason))
-        elif not (blocks := next(blocks_of)):
+        elif not blocks:
             strangers.append(sheet)
             ignored.append(unread(sheet, "no_ledger"))
         elif workbook.kind in DOCUMENTS:
@@ -83,10 +84,6 @@ def understand(workbook: Workbook, hints: Hints) -> LedgerRead:
     if not sheets:
         refuse(workbook, strangers, hints)
     return LedgerRead(tuple(sheets), tuple(ignored))
-
-
-def _shown(workbook: Workbook, hints: Hints) -> list[Sheet]:
-    return [sheet for sheet in workbook.sheets if _unasked(sheet, hints) is None]
 
 
 def _unasked(sheet: Sheet, hints: Hints) -> SheetIgnored | None:
