@@ -27,6 +27,21 @@ def tell_usage(error: Any) -> int:
     return int(getattr(error, "exit_code", ExitCode.USAGE))
 
 
+def given_beside(ctx: typer.Context, *names: str) -> tuple[str, ...]:
+    """Return the command's own arguments and options that were typed, but for these."""
+    typed = [
+        param
+        for param in ctx.command.params
+        if param.expose_value
+        and param.name not in (None, *names)
+        and getattr(ctx.get_parameter_source(param.name or ""), "name", "") == "COMMANDLINE"
+    ]
+    return tuple(
+        max(each.opts, key=len) if each.param_type_name == "option" else each.human_readable_name
+        for each in typed
+    )
+
+
 def _sentence(error: Any) -> str:
     kind = type(error).__name__
     param = getattr(error, "param", None)

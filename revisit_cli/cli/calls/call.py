@@ -14,9 +14,10 @@ from revisit_cli.cli.rules.answers import ANSWER, NOT_GIVEN, with_answers
 from revisit_cli.cli.rules.evaluation import evaluation_lines
 from revisit_cli.cli.screen import columns, say, show_csv, show_json, tell
 from revisit_cli.cli.text import first_of, safe, said_moment
-from revisit_cli.errors.calls.call import RecordIncomplete
+from revisit_cli.cli.usage import given_beside
+from revisit_cli.errors.calls.call import FileSaysItAll, OnlyForFile, RecordIncomplete
 from revisit_cli.labels.calls.call import OUTCOMES
-from revisit_cli.labels.text import minute
+from revisit_cli.labels.text import LISTED, minute
 from revisit_cli.operations.calls import claim
 from revisit_cli.records.calls.card import NoCallDue
 from revisit_cli.records.value import replace
@@ -210,8 +211,13 @@ def record(
     if from_file is not None:
         from revisit_cli.cli.calls.batch import key_in
 
+        if beside := given_beside(ctx, "from_file", "skip_bad", "dry_run"):
+            raise FileSaysItAll(given=LISTED.join(beside))
         key_in(ctx, from_file, skips_bad=skip_bad, is_dry_run=dry_run)
         return
+    if skip_bad or dry_run:
+        names = (("--skip-bad", skip_bad), ("--dry-run", dry_run))
+        raise OnlyForFile(given=LISTED.join(name for name, is_given in names if is_given))
     if call is None or outcome is None:
         raise RecordIncomplete
     # What only a record needs is loaded here: calls next is what a clerk waits for.

@@ -15,6 +15,18 @@ class RecordIncomplete(UsageRefused):
     sentence = "请写电话号和 --outcome 结果，如 revisit calls record 12 --outcome 占线；或用 --from 文件 整批补录。"
 
 
+class FileSaysItAll(UsageRefused):
+    """A file of records tells of every contact itself: further options would be passed over."""
+
+    sentence = "--from 的文件每行自己写明一次拨打，同写的 {given} 不会起作用，未作任何改动。请去掉，或写进文件的各行。"
+
+
+class OnlyForFile(UsageRefused):
+    """An option of keying in a file is given for a single record, which would be saved all the same."""
+
+    sentence = "{given} 只用于 --from 文件 整批补录，未作任何改动。请去掉，或写明 --from 文件。"
+
+
 class ReturnIncomplete(UsageRefused):
     """A number is entered for one call, or a list is written or taken back."""
 

@@ -227,6 +227,26 @@ def test_a_record_names_its_call_or_a_file(desk: Revisit) -> None:
     desk("calls", "record", 1, code=2)
 
 
+@pytest.mark.parametrize(
+    "beside",
+    [(1,), ("--outcome", "接通"), ("--overall", "满意"), ("--unit", "审批科"), ("--at", "昨天"),
+     ("--no-problem",), ("--token", 1), ("--words", "多头跑=两趟")],
+)  # fmt: skip
+def test_what_a_file_of_records_would_pass_over_is_refused_beside_it(
+    desk: Revisit, beside: tuple[object, ...]
+) -> None:
+    said = desk("calls", "record", *beside, "--from", lines(desk, GOOD), code=2).err
+    assert ("电话号" if beside == (1,) else str(beside[0])) in said
+    assert not desk.json("calls", "show", 1)["history"]
+
+
+@pytest.mark.parametrize("option", ["--dry-run", "--skip-bad"])
+def test_an_option_for_files_saves_no_single_record(desk: Revisit, option: str) -> None:
+    said = desk("calls", "record", 2, "--outcome", "占线", option, code=2).err
+    assert option in said
+    assert not desk.json("calls", "show", 2)["history"]
+
+
 def test_cards_are_keyed_in_by_call_and_token(desk: Revisit) -> None:
     packet = desk.json("calls", "sheet", "--paper", "-o", desk.folder / "卡", by="甲")["packets"][0]
     call = packet["calls"][0]
