@@ -11,8 +11,10 @@ def main() -> None:
     # A command is short: looking for circles a hundred times while modules load is a tenth of
     # its start. A long import still collects, only less often.
     gc.set_threshold(100_000, 20, 50)
-    from revisit_cli.cli import streams
-
+    try:
+        from revisit_cli.cli import streams
+    except KeyboardInterrupt:
+        sys.exit(INTERRUPTED)
     try:
         from revisit_cli.cli import completion
         from revisit_cli.cli.app import app
