@@ -1,6 +1,8 @@
 """Words of clearing a month."""
 
-from collections.abc import Iterable, Mapping
+import re
+from collections import Counter
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 
 from revisit_cli.labels.calls.call import OUTCOMES
 from revisit_cli.labels.calls.call import STATES as CALL_STATES
@@ -8,6 +10,7 @@ from revisit_cli.labels.ledgers.ledger import FILING_STATES
 from revisit_cli.labels.problems.problem import STATES as PROBLEM_STATES
 from revisit_cli.labels.visits.visit import STATES as VISIT_STATES
 from revisit_cli.records.code import ObstacleKind
+from revisit_cli.records.reports.closing import Obstacle
 
 KINDS: dict[ObstacleKind, str] = {
     "log": "日志",
@@ -46,6 +49,7 @@ STATES: Mapping[ObstacleKind, Mapping[str, str]] = {
     "problem": dict(PROBLEM_STATES.items()),
     "symposium": {"none": "本半年尚未召开"},
 }
+LINES_AT_MOST = 30
 LINE = "  {kind} {subject} {name}（{state}）　{command}"
 MORE = "  {kind}：还有 {count} 项未列出，见 {command}"
 LISTS = {
@@ -101,6 +105,37 @@ ABOUT = "{month} 期即将清零：此后不再改动，更正须写理由并留
 CLOSED = "{month} 期已清零"
 DRY = "以上是预演，什么也没有写入。"
 PRINT = "打印清零单：revisit close {month} --certificate -o 清零单_{month}.xlsx"
+
+
+def obstacle_lines(month: str, left: Sequence[Obstacle]) -> Iterator[str]:
+    """Yield a line for each thing in the way, and for each kind how many are left out."""
+    shown: Counter[ObstacleKind] = Counter()
+    for each in left:
+        shown[each.kind] += 1
+        if shown[each.kind] <= LINES_AT_MOST:
+            line = LINE.format(
+                kind=KINDS[each.kind],
+                subject=each.subject,
+                name=each.name,
+                state=each.state,
+                command=each.command,
+            )
+            yield re.sub(r"(?<=\S) +", " ", line).replace(" （", "（")
+    for kind, count in shown.items():
+        if count > LINES_AT_MOST:
+            command = LISTS[kind].format(month=month)
+            yield MORE.format(kind=KINDS[kind], count=count - LINES_AT_MOST, command=command)
+
+
+def advice(month: str, left: Sequence[Obstacle], carriable: Collection[ObstacleKind]) -> str:
+    """Return how to clear a month: by carrying over, where all that is left may be."""
+    open_ones = [each for each in left if each.kind in carriable]
+    if len(open_ones) < len(left):
+        return NO_ADVICE
+    carries = " ".join(f"--carry {each.kind}:{each.subject}" for each in open_ones[:3])
+    if len(open_ones) > 3:
+        carries += ELLIPSIS
+    return ADVICE.format(month=month, carries=carries)
 
 
 def balance(parts: Iterable[tuple[str, int]], total: int, section: str) -> str:

@@ -12,7 +12,6 @@ from revisit_cli.policy.reports import closing as policy
 from revisit_cli.policy.reports.certificate import certificate_given, certificate_kept
 from revisit_cli.policy.rules.setting import settings_of
 from revisit_cli.records.context import Context
-from revisit_cli.records.file.audit import LogHead
 from revisit_cli.records.reports.closing import (
     Carried,
     CertificateShown,
@@ -89,8 +88,7 @@ def show_certificate(
         cycle = rules_of(database).period(wanted)
     if found is None:
         raise NotClosedYet(month=wanted)
-    log = None if told is None else LogHead(told["seq"], told["head"])
-    certificate = certificate_given(found, log)
+    certificate = certificate_given(found, told)
     if path is None:
         return CertificateShown(certificate)
     write_certificate(path, certificate, cycle, bureau)

@@ -34,7 +34,6 @@ from revisit_cli.rulebook.periods import Period, month_after
 from revisit_cli.rulebook.rules import Rules
 
 CARRIABLE: tuple[ObstacleKind, ...] = ("call", "visit", "problem", "symposium")
-LINES_AT_MOST = 30
 _CARRY = re.compile(r"(call|visit|problem):(?:P-?)?0*([1-9]\d{0,8})|(symposium):(\S+)")
 
 
@@ -160,41 +159,9 @@ def check_close(facts: ClosingFacts, carried: Sequence[Carried], rules: Rules) -
         raise MonthNotCleared(
             month=facts.month,
             count=len(left),
-            lines="\n".join(_lines(facts.month, left)),
-            advice=_advice(facts.month, left),
+            lines="\n".join(words.obstacle_lines(facts.month, left)),
+            advice=words.advice(facts.month, left, CARRIABLE),
         )
-
-
-def _lines(month: str, left: Sequence[Obstacle]) -> Iterator[str]:
-    shown: Counter[ObstacleKind] = Counter()
-    for each in left:
-        shown[each.kind] += 1
-        if shown[each.kind] <= LINES_AT_MOST:
-            line = words.LINE.format(
-                kind=words.KINDS[each.kind],
-                subject=each.subject,
-                name=each.name,
-                state=each.state,
-                command=each.command,
-            )
-            yield re.sub(r"(?<=\S) +", " ", line).replace(" （", "（")
-    for kind, count in shown.items():
-        if count > LINES_AT_MOST:
-            yield words.MORE.format(
-                kind=words.KINDS[kind],
-                count=count - LINES_AT_MOST,
-                command=words.LISTS[kind].format(month=month),
-            )
-
-
-def _advice(month: str, left: Sequence[Obstacle]) -> str:
-    open_ones = [each for each in left if each.kind in CARRIABLE]
-    if len(open_ones) < len(left):
-        return words.NO_ADVICE
-    carries = " ".join(f"--carry {each.kind}:{each.subject}" for each in open_ones[:3])
-    if len(open_ones) > 3:
-        carries += words.ELLIPSIS
-    return words.ADVICE.format(month=month, carries=carries)
 
 
 @clause("四3", "R15")

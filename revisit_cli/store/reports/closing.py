@@ -3,6 +3,7 @@
 import json
 from typing import Any
 
+from revisit_cli.records.file.audit import LogHead
 from revisit_cli.records.reports.closing import CallItem, ClosingFacts, Item, MissingUnit
 from revisit_cli.rulebook.periods import Period
 from revisit_cli.store.calls.call import IS_CARRIED_IN
@@ -153,9 +154,10 @@ def certificate(database: Database, month: str) -> dict[str, Any] | None:
     return found
 
 
-def told(database: Database, month: str) -> Row | None:
+def told(database: Database, month: str) -> LogHead | None:
     """Return size and head of the log right after a month was cleared."""
-    return database.row(_TOLD, {"month": month})
+    row = database.row(_TOLD, {"month": month})
+    return None if row is None else LogHead(row["seq"], row["head"])
 
 
 def carry(
