@@ -180,3 +180,59 @@ def test_due_days_on_record_move_with_the_rules_of_a_month_that_has_begun(
     (visit,) = revisit.json("visits", "list", OLD)["visits"]
     assert (call["due"], visit["due"]) == ("2026-12-08", "2026-12-18")
     assert revisit.json("audit", "verify")["ok"] is True
+
+
+@pytest.mark.clause("R26", "三(一)1")
+def test_lists_sheets_and_files_without_a_month_go_by_the_rules_of_their_day(
+    revisit: Revisit,
+) -> None:
+    month, after = "2026-10", "2026-11"
+    for name, value in (("cycle_last_day", 20), ("calls_due_day", 5), ("closing_time", "17:00")):
+        revisit("settings", "set", name, value, "--from", month, now="2026-09-01T09:00")
+    # The 21st of October belongs to the month after, and the file names no month.
+    path = _ledger(revisit.folder, ["2026-10-21"] * 2).rename(revisit.folder / "来件.csv")
+    came = revisit.json("import", path, now="2026-10-21T15:00")
+    assert [each["month"] for each in came["files"][0]["filings"]] == [after]
+    path = _ledger(revisit.folder, ["2026-10-12"] * 2).rename(revisit.folder / "又来件.csv")
+    came = revisit.json("import", path, now="2026-10-20T17:01")
+    assert [each["month"] for each in came["files"][0]["filings"]] == [month]
+    assert came["files"][0]["filings"][0]["state"] == "late"
+    now = "2026-10-21T09:00"
+    assert revisit.json("calls", "progress", month, now=now)["due"] == "2026-11-05"
+    folder = revisit.folder / "分包"
+    revisit("calls", "sheet", month, "-o", folder, now=now)
+    assert "2026-11-05" in _texts(next(folder.glob("*.xlsx")))
+    # Who is silent is proposed from the closing time of that month's own last day on.
+    revisit("units", "add", "质安站", now=now)
+    assert len(revisit.json("duty", "find", month, now="2026-10-20T17:00")["new"]) == 1
+    assert len(revisit.json("duty", "find", month, now="2026-10-20T17:01")["new"]) == 1
+
+
+@pytest.mark.clause("R16", "R26")
+def test_findings_are_repeated_by_the_number_of_their_own_month(revisit: Revisit) -> None:
+    revisit("settings", "set", "repeated_findings", 2, "--from", NEW, now="2026-11-23T09:00")
+    for unit in (UNIT, "质安站"):
+        revisit("units", "add", unit)
+    revisit("duty", "find", OLD, now="2026-11-25T18:01")
+    revisit("duty", "find", NEW, now="2026-12-25T18:01")
+    found = revisit.json("duty", "list")["findings"]
+    number = {(each["unit"], each["month"]): each["id"] for each in found}
+    talks = []
+    for place in ((UNIT, OLD), (UNIT, NEW), ("质安站", NEW), ("质安站", OLD)):
+        words = ("--decided-by", "纪委某", "--evidence", "收件登记")
+        told = revisit.json("duty", "confirm", number[place], *words, now="2026-12-28T09:00")
+        talks.append(told["escalation"])
+    assert talks == ["deputy", "chief", "deputy", "deputy"]
+
+
+@pytest.mark.clause("R8")
+def test_until_the_twentieth_of_january_every_command_means_the_old_half_year(
+    revisit: Revisit,
+) -> None:
+    revisit("import", write_ledger(revisit.folder, UNIT, [firm_name(1)], date(2026, 12, 7)))
+    for now, half in (("2027-01-20T09:00", "2026-H2"), ("2027-01-21T09:00", "2027-H1")):
+        assert revisit.json("status", "--half", now=now)["half"] == half
+        assert revisit.json("symposium", "list", now=now)["duty"]["half"] == half
+        assert revisit.json("report", "half", now=now)["half"] == half
+    assert revisit.json("sample", "freeze", "-n", now="2027-01-20T09:00")["half"] == "2026-H2"
+    assert revisit("sample", "freeze", "-n", now="2027-01-21T09:00", code=4)
