@@ -154,7 +154,7 @@ def import_flags(
     ``mapping`` are HEADING=FIELD. A dry run goes the same way and keeps nothing.
 
     Raises the refusals of reading a workbook, MappingUnreadable, NoFlagTable, ReasonUnknown,
-    MonthUnreadable or MonthIsClosed.
+    MonthUnreadable, MonthContradicted or MonthIsClosed.
     """
     code = None if reason is None else policy.reason_given(reason)
     with reading(context) as database:
@@ -162,7 +162,8 @@ def import_flags(
         cycle = rules.period(month_or_at_hand(context, rules, month))
     columns = flag_table.mapping_given(mapping)
     found = workbook.read_workbook(path)
-    read = flag_table.read(found, code, cycle, columns)
+    said = None if month is None else cycle.id
+    read = flag_table.read(found, code, cycle, columns, said)
     with writing(context, keep=not is_dry_run) as act:
         firms, units = choice_store.firms(act.database), choice_store.units(act.database)
         firms_by_key, units_by_key = by_key(firms), by_key(units)

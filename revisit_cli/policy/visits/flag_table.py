@@ -4,7 +4,12 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from revisit_cli.document import clause
 from revisit_cli.errors.ledgers.ledger import MappingUnreadable
-from revisit_cli.errors.ledgers.option import ColumnContradicted, ColumnNotThere, ReasonContradicted
+from revisit_cli.errors.ledgers.option import (
+    ColumnContradicted,
+    ColumnNotThere,
+    MonthContradicted,
+    ReasonContradicted,
+)
 from revisit_cli.errors.visits.flag import NoFlagTable
 from revisit_cli.labels.ledgers.ledger import NAME_JOIN, NOTHING, place_of
 from revisit_cli.labels.visits.flag import (
@@ -20,6 +25,7 @@ from revisit_cli.labels.visits.flag import (
 from revisit_cli.policy.ledgers.ledger import text_of
 from revisit_cli.policy.ledgers.option import heading_is_there
 from revisit_cli.policy.ledgers.service_date import read_date
+from revisit_cli.policy.ledgers.title import other_month_said
 from revisit_cli.policy.text import plain
 from revisit_cli.policy.visits.flag import reason_of
 from revisit_cli.policy.workbooks.heading import ROWS_SEARCHED, cleaned, field_of
@@ -59,15 +65,20 @@ def mapping_given(pairs: Sequence[str]) -> dict[str, str]:
 
 @clause("三(三)1", "三(三)2")
 def read(
-    workbook: Workbook, reason: FlagReason | None, cycle: Period, mapping: Mapping[str, str]
+    workbook: Workbook,
+    reason: FlagReason | None,
+    cycle: Period,
+    mapping: Mapping[str, str],
+    month: str | None = None,
 ) -> tuple[FlagRow, ...]:
     """Return every row that names a firm, under any header that has a column for firms.
 
     ``mapping`` says what a heading means, by its cleaned text.
 
     ``reason`` (a code) counts where a row gives none; so does one that the sheet's or the file's
-    name tells. ``cycle`` gives dates without a year theirs. Hidden sheets are not
-    read. Raises NoFlagTable, ColumnNotThere, ColumnContradicted or ReasonContradicted.
+    name tells. ``cycle`` gives dates without a year theirs. ``month`` is what a clerk gave, None
+    where nothing was. Hidden sheets are not read. Raises NoFlagTable, ColumnNotThere,
+    ColumnContradicted, ReasonContradicted or MonthContradicted.
     """
     shown = [sheet for sheet in workbook.sheets if not sheet.is_hidden]
     _check_columns(workbook, shown, mapping)
@@ -77,7 +88,23 @@ def read(
         raise NoFlagTable(
             file=workbook.name, seen=" ".join(seen) or "-", first=seen[0] if seen else "A"
         )
+    if month is not None:
+        for table in tables:
+            _check_month(workbook, table, month)
     return tuple(row for table in tables for row in _rows(table, cycle))
+
+
+@clause("R36")
+def _check_month(workbook: Workbook, table: _Table, given: str) -> None:
+    """Refuse a month where the title, or the name of the sheet or file, says another."""
+    above = [[text for text in map(text_of, row) if text] for row in table.sheet.rows]
+    titles = [texts[0] for texts in above[: table.row - 1] if len(texts) == 1]
+    stem = workbook.name.rpartition(".")[0] or workbook.name
+    named = table.sheet.name if workbook.kind != "csv" else ""
+    said = other_month_said([*titles, named, stem], given)
+    if said is not None:
+        place = place_of(workbook.name, plain(table.sheet.name))
+        raise MonthContradicted(place=place, said=said, given=given)
 
 
 @clause("R36")

@@ -301,3 +301,26 @@ def test_an_option_never_overrules_the_table(
     assert revisit.json("flags", "list", "2026-11")["flags"] == []
     words = ("--reason", "投诉件", "--map", "企业名称=企业名称")
     revisit("flags", "import", path, *words, code=8)
+
+
+@pytest.mark.clause("R36")
+@pytest.mark.parametrize(
+    ("title", "name", "is_other"),
+    [
+        ("2026年10月重点项目企业名单", "名单", True),
+        ("", "2026年10月名单", True),
+        ("2026年11月重点项目企业名单", "名单", False),
+        ("重点项目企业名单", "名单", False),
+        ("2026年9月至11月重点项目企业名单", "名单", False),
+        ("制表日期：2026年10月8日", "2026年11月名单", False),
+    ],
+)
+def test_a_month_beside_a_list_that_names_another_is_refused(
+    revisit: Revisit, title: str, name: str, is_other: bool
+) -> None:
+    fill_firms(revisit.db, 12)
+    path = revisit.folder / f"{name}.csv"
+    path.write_text(f"{title},\n企业名称,理由\n某某公司,重点项目\n", encoding="utf-8")
+    told = revisit("flags", "import", path, "--month", "2026-11", code=2 if is_other else 8)
+    assert ("2026-10" in told.err) == is_other
+    revisit("flags", "import", path, code=8)
