@@ -67,7 +67,7 @@ class Table:
 
 def lay_out(table: Table) -> None:
     """Put the cells of a table where they stand, and note which are merged or hidden."""
-    sheet, number, group = table.sheet, 0, -1
+    sheet, number = table.sheet, 0
     keeps = _keeps_hidden(table.rows)
     last = {row.group: place for place, row in enumerate(table.rows)}
     # Of each cell that goes on downwards: its first and last column, and the last row it takes.
@@ -76,8 +76,7 @@ def lay_out(table: Table) -> None:
     merges: list[tuple[int, int, int, int]] = []
     width = 0
     for place, row in enumerate(table.rows):
-        going = [each for each in going if each[2] >= place] if row.group == group else []
-        group = row.group
+        going = [each for each in going if each[2] >= place]
         number += bool(row.cells or going)
         numbers.append(number)
         if row.is_hidden and row.cells:
@@ -90,7 +89,7 @@ def lay_out(table: Table) -> None:
             right = column + cell.span - 1
             if right > _COLUMNS_AT_MOST:
                 raise Refused("FileTooLarge")
-            end = last[group] if cell.down == 0 else min(place + cell.down - 1, last[group])
+            end = last[row.group] if cell.down == 0 else min(place + cell.down - 1, last[row.group])
             if cell.is_hidden:
                 sheet.hide_columns(column, right)
             put_text(sheet, number, column, cell.value())

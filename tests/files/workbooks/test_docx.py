@@ -291,3 +291,23 @@ def test_what_cannot_be_read_is_refused_by_the_sentence_that_fits(
     path.write_bytes(data)
     with pytest.raises(refusal):
         read_workbook(path)
+
+
+def test_what_another_program_writes_is_read_alike(tmp_path: Path) -> None:
+    maker = pytest.importorskip("docx", reason="python-docx is not installed")
+    document = maker.Document()
+    document.add_paragraph("填报单位：审批科")
+    made = document.add_table(rows=4, cols=3)
+    for number, texts in enumerate([("", "", ""), ("单位", "企业", "电话"), ("", "甲", "1"),
+                                    ("", "乙", "2")]):  # fmt: skip
+        for column, text in enumerate(texts):
+            made.cell(number, column).text = text
+    made.cell(0, 0).merge(made.cell(0, 2)).text = "题"
+    made.cell(2, 0).merge(made.cell(3, 0)).text = "审批科"
+    document.save(str(tmp_path / "台账.docx"))
+    (sheet,) = read_workbook(tmp_path / "台账.docx").sheets
+    assert grid(sheet) == [
+        ["题", None, None], ["单位", "企业", "电话"], ["审批科", "甲", "1"], [None, "乙", "2"],
+    ]  # fmt: skip
+    assert set(sheet.merges) == {Merge(1, 1, 1, 3), Merge(3, 1, 4, 1)}
+    assert sheet.above == ("填报单位：审批科",)
