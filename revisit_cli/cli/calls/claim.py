@@ -7,6 +7,7 @@ import typer
 from revisit_cli.cli.calls.card import card
 from revisit_cli.cli.commands import Command, Group
 from revisit_cli.cli.context import context_of, face_of, may_ask
+from revisit_cli.cli.days.month import MonthOption
 from revisit_cli.cli.listing import ListCommand, show_list
 from revisit_cli.cli.screen import columns, say, show_csv, show_json, tell
 from revisit_cli.errors.calls.sheet import ReleaseUnclear
@@ -18,7 +19,6 @@ from revisit_cli.operations.calls.skip import skip_call
 
 app = typer.Typer(cls=Group, rich_markup_mode=None, add_completion=False)
 
-Month = Annotated[str | None, typer.Option("--month", help="月份，如 2026-11（默认本期）")]
 Number = Annotated[int, typer.Argument(metavar="电话号", help="电话的编号，见 calls list")]
 
 
@@ -28,7 +28,7 @@ def inbound(
     firm: Annotated[
         str, typer.Argument(metavar="企业", help="企业号、名称一部分、拼音首字母或来电号码")
     ],
-    month: Month = None,
+    month: MonthOption = None,
 ) -> None:
     """企业打来的电话：找出这一户，在终端里接着记录。
 

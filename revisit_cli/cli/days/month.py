@@ -6,3 +6,4 @@ import typer
 
 Month = Annotated[str | None, typer.Argument(metavar="月份", help="如 2026-11（默认本期）")]
 AnyMonth = Annotated[str | None, typer.Argument(metavar="月份", help="如 2026-11（默认全部）")]
+MonthOption = Annotated[str | None, typer.Option("--month", help="哪一期，如 2026-11；默认本期")]

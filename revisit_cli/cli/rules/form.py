@@ -6,6 +6,7 @@ import typer
 
 from revisit_cli.cli.commands import Command
 from revisit_cli.cli.context import context_of, face_of
+from revisit_cli.cli.days.month import MonthOption
 from revisit_cli.cli.screen import say, show_json
 from revisit_cli.errors.rules.form import FormUnknown
 from revisit_cli.operations.calls import form as form_call
@@ -30,7 +31,7 @@ def forms(
         ),
     ] = None,
     show_all: Annotated[bool, typer.Option("--all", help="本期全部")] = False,
-    month: Annotated[str | None, typer.Option("--month", help="哪一期，默认本期")] = None,
+    month: MonthOption = None,
     output: Annotated[str | None, typer.Option("--output", "-o", help="写到哪个文件")] = None,
     force: Annotated[bool, typer.Option("--force", help="覆盖已有的文件")] = False,
 ) -> None:

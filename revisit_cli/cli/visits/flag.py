@@ -7,7 +7,7 @@ import typer
 
 from revisit_cli.cli.commands import Command, Group
 from revisit_cli.cli.context import context_of
-from revisit_cli.cli.days.month import Month
+from revisit_cli.cli.days.month import Month, MonthOption
 from revisit_cli.cli.listing import ListCommand, show_list
 from revisit_cli.cli.screen import say, show_csv, show_json, show_table, tell
 from revisit_cli.cli.text import safe
@@ -17,8 +17,6 @@ from revisit_cli.operations.visits import flag
 from revisit_cli.records.visits.flag import FlagAdded, FlagsImported
 
 app = typer.Typer(cls=Group, rich_markup_mode=None, add_completion=False)
-
-MONTH = typer.Option("--month", help="哪一期，如 2026-11；默认本期")
 
 
 @app.callback()
@@ -44,7 +42,7 @@ def add(
         str | None, typer.Option("--verified-on", help="查实日期；投诉件、信访件查实了才列入上门")
     ] = None,
     unit: Annotated[str | None, typer.Option("--unit", help="涉及的单位")] = None,
-    month: Annotated[str | None, MONTH] = None,
+    month: MonthOption = None,
 ) -> None:
     """把一家企业列入上门回访。
 
@@ -89,7 +87,7 @@ def import_flags(
     ctx: typer.Context,
     file: Annotated[Path, typer.Argument(metavar="文件", help="写有企业名称的表，格式不限")],
     reason: Annotated[str | None, typer.Option("--reason", help="表里没有写理由时用这个")] = None,
-    month: Annotated[str | None, MONTH] = None,
+    month: MonthOption = None,
     mapping: Annotated[
         list[str] | None,
         typer.Option("--map", metavar="列=字段", help="说明某列是什么，可多次"),
@@ -170,7 +168,7 @@ def verify(
 def list_flags(
     ctx: typer.Context,
     month: Month = None,
-    month_option: Annotated[str | None, MONTH] = None,
+    month_option: MonthOption = None,
     show_all: Annotated[bool, typer.Option("--all", help="连撤下的一起列")] = False,
 ) -> None:
     """列出列入上门回访的企业和理由。

@@ -8,7 +8,7 @@ import typer
 
 from revisit_cli.cli.commands import Command, Group
 from revisit_cli.cli.context import context_of, face_of
-from revisit_cli.cli.days.month import Month
+from revisit_cli.cli.days.month import Month, MonthOption
 from revisit_cli.cli.listing import ListCommand, show_list
 from revisit_cli.cli.rules.answers import ANSWER, NOT_GIVEN, with_answers
 from revisit_cli.cli.rules.evaluation import evaluation_lines
@@ -25,7 +25,6 @@ from revisit_cli.records.visits.visit import Visit, VisitEntry, VisitShown
 
 app = typer.Typer(cls=Group, rich_markup_mode=None, add_completion=False)
 
-MONTH = typer.Option("--month", help="哪一期，如 2026-11；默认本期")
 NUMBER = typer.Argument(metavar="上门号", help="上门回访的号，见 visits list")
 
 
@@ -42,7 +41,7 @@ def visits() -> None:
 def list_visits(
     ctx: typer.Context,
     month: Month = None,
-    month_option: Annotated[str | None, MONTH] = None,
+    month_option: MonthOption = None,
 ) -> None:
     """列出本期须上门的全部企业：理由、期限、办到哪一步。
 
@@ -169,7 +168,7 @@ def record(
 @app.command("sheet", cls=Command)
 def sheet(
     ctx: typer.Context,
-    month: Annotated[str | None, MONTH] = None,
+    month: MonthOption = None,
     district: Annotated[str | None, typer.Option("--district", help="只要这个辖区或地点的")] = None,
     output: Annotated[
         str | None, typer.Option("--output", "-o", help="写到哪个文件，默认 上门行程.xlsx")
