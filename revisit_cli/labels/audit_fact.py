@@ -34,7 +34,7 @@ WORDS: Final = {
     "replaced": "换钥", "rest": "放假", "resting": "暂不拨打", "restored": "复原", "rows": "台账行",
     "scan_sha256": "扫描件校验码", "schema": "数据格式", "sealed": "已封存", "seats": "席位",
     "seed_sha256": "种子校验码", "selected": "入选", "sha256": "校验码", "shared": "共用",
-    "signature": "签字", "size": "家数", "skip": "跳过", "special": "加开", "state": "现为",
+    "signature": "签字", "size": "家数", "skip": "跳过", "special": "加开", "state": "现为", "was": "原为", "received_at": "收到于",
     "step": "格式第几步", "log_size": "此前日志条数",
     "stayed": "留下", "symposium": "座谈", "token": "凭号", "unit": "单位", "until": "到",
     "visit": "上门", "visits": "上门", "withdrawn": "撤下", "work": "上班", "years": "年份",

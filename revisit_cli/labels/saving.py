@@ -15,6 +15,7 @@ CLAIMS: Final = "calls list"
 LOOK: Final = {
     "LedgerImported": "ledgers show {told.file}",
     "ZeroReported": "ledgers list {told.filing.month}",
+    "LedgerReceived": "ledgers list {told.filing.month}",
     "UnitAdded": "units list",
     "UnitsImported": "units list",
     "UnitAliased": "units show {told.unit.name}",

@@ -225,6 +225,12 @@ def _tell_read(outcome: LedgerImported) -> None:
     )
     for filing in filings if not only else ():
         tell(f"  {filing}")
+    late = [each.id for each in outcome.filings if each.state == "late"]
+    if late and not outcome.is_received_said:
+        tell(
+            "  没有写明何时收到，按现在收到计为迟报；如是早先收到的，更正："
+            f"revisit ledgers received {late[0]} 时间 --reason 原因"
+        )
     with_rows = {row.read.sheet for row in outcome.rows}
     if any(each.kind == "none" and each.sheet not in with_rows for each in outcome.skipped):
         tell("  表里写明没有事项的单位，请用 revisit ledgers zero 单位 作零报告")
@@ -325,7 +331,7 @@ def _tell_ignored(ignored: Ignored) -> None:
     held = f"，有内容的 {ignored.filled} 行" if ignored.filled else ""
     seen = f"（{safe('、'.join(ignored.headings))}）" if ignored.headings else ""
     tell(f"  工作表“{safe(ignored.sheet)}”：{IGNORED[ignored.reason]}{held}{seen}")
-    if ignored.may_be_ledger:
+    if ignored.may_be_ledger and ignored.reason != "not_asked":
         tell("    像是台账行，没有读入；是的话用 --sheet 表名、--map 表名!列=字段 说明后再导入")
 
 

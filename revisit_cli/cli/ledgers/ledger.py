@@ -18,6 +18,7 @@ from revisit_cli.labels.ledgers.ledger import FILING_STATES, NOTES, ROW_STATES, 
 from revisit_cli.labels.text import minute
 from revisit_cli.operations.ledgers import cross_check as checking
 from revisit_cli.operations.ledgers import ledger, receipt_again
+from revisit_cli.operations.ledgers import received as receiving
 from revisit_cli.records.ledgers.cross_check import NotFiled
 from revisit_cli.records.ledgers.filing import LedgersListed, ShownRow
 from revisit_cli.records.value import Json
@@ -222,6 +223,27 @@ def zero(
     say(f"{safe(filing.unit)} {filing.month} 已作{filing_words(filing.state, None)}")
     if off := outcome.withdrawal.rows:
         tell(f"撤下报过的 {len(off)} 行，{len(outcome.withdrawal.calls)} 户不再回访")
+
+
+@app.command("received", cls=Command)
+def received(
+    ctx: typer.Context,
+    filing: Annotated[int, typer.Argument(metavar="编号", help="台账编号，见 ledgers list")],
+    at: Annotated[str, typer.Argument(metavar="时间", help="收到的时间，如 2026-11-25T17:30")],
+    reason: Annotated[str, typer.Option(help="更正的理由（留痕）")] = "",
+) -> None:
+    """更正台账收到的时间，按时还是迟报随之重算。
+
+    例：revisit ledgers received 3 2026-11-25T17:30 --reason 25日已寄到邮箱
+    """
+    outcome = receiving.set_received(context_of(ctx), filing, at, reason)
+    if show_json(ctx, outcome):
+        return
+    told = outcome.filing
+    words = filing_words(told.state, told.file)
+    what = "没有变化" if outcome.is_unchanged else f"原为 {minute(outcome.before)}"
+    came = f"{minute(told.received_at)} 收到，{words}；{what}"
+    say(f"{safe(told.unit)} {told.month} 第{told.version}版：{came}")
 
 
 @app.command("template", cls=Command)

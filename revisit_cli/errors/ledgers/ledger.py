@@ -121,6 +121,18 @@ class LedgerUnknown(NotFound):
     sentence = "没有导入过“{ledger}”。运行 revisit ledgers list 查看已导入的台账。"
 
 
+class FilingUnknown(NotFound):
+    """No filing has that number."""
+
+    sentence = "没有 {filing} 号台账。编号见：revisit ledgers list"
+
+
+class ReceivedReasonEmpty(UsageRefused):
+    """When a ledger came is put right without a reason."""
+
+    sentence = "更正收到的时间要写明理由，请加 --reason 理由。"
+
+
 class NothingToReturn(NotFound):
     """A receipt is asked for of a ledger in which nothing is held or noted."""
 

@@ -7,6 +7,7 @@ KINDS = {
     "SettingChanged": "修改设定",
     "LedgerImported": "导入台账",
     "ZeroReported": "零报告",
+    "LedgerReceived": "更正台账收到的时间",
     "UnitAdded": "登记单位",
     "UnitsImported": "导入单位名册",
     "UnitAliased": "登记单位简称",

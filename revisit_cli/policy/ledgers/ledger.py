@@ -89,7 +89,7 @@ def understand(workbook: Workbook, hints: Hints) -> LedgerRead:
 def _unasked(sheet: Sheet, hints: Hints) -> SheetIgnored | None:
     """Return why a sheet is not looked at, None where it is: one not asked for, where any is."""
     if hints.sheets and sheet.name not in hints.sheets:
-        return "hidden" if sheet.is_hidden else "not_asked"
+        return "not_asked"
     if sheet.is_hidden and not hints.sheets:
         return "hidden"
     if any(is_filled(cell) for row in sheet.rows for cell in row):

@@ -149,8 +149,8 @@ class LedgerImported(LoggedOutcome):
 
     @property
     def leaves_ledger(self) -> bool:
-        """Whether a sheet that was not read looks as if it held rows of a ledger."""
-        return any(each.may_be_ledger for each in self.ignored)
+        """Whether a sheet that was not read, unsaid, looks as if it held rows of a ledger."""
+        return any(each.may_be_ledger and each.reason != "not_asked" for each in self.ignored)
 
     @computed("rows.read", after="filings")
     def read(self) -> int:
@@ -192,6 +192,16 @@ class ZeroReported(LoggedOutcome):
     filing: Filing = field("*", logs="filing=id .month")
     withdrawal: Withdrawal = field(logs="withdrawn=rows.len()", factory=Withdrawal)
     is_unchanged: bool = field(after="*", default=False)
+
+
+class LedgerReceived(LoggedOutcome):
+    """It was put right when a filing came; it was ``before`` and in the state ``was`` till then."""
+
+    filing: Filing = field("*", logs="filing=id .month")
+    received_at: str = field(logs=True)
+    before: str = field(logs=True)
+    was: FilingState = field(logs=True)
+    is_unchanged: bool = field(default=False)
 
 
 class LedgersListed(Outcome):

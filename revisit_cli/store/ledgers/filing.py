@@ -29,6 +29,13 @@ _ADD = """
 insert into filing (unit, month, version, state, file, received_at)
 values (:unit, :month, :version, :state, :file, :received_at)
 """
+_ONE = """
+select filing.id, unit.name as unit, filing.month, filing.version, filing.state,
+       filing.received_at, 0 as row_count, file.name as file
+from filing join unit on unit.id = filing.unit left join file on file.id = filing.file
+where filing.id = :filing and filing.voided_at is null
+"""
+_RECEIVED = "update filing set received_at = :at, state = :state where id = :filing"
 _OF_CONTENT = f"""
 select filing.id, unit.name as unit, filing.month, filing.version, filing.state,
        filing.received_at, filing.file as home, {FILING_IN_FORCE} as is_in_force
@@ -114,6 +121,16 @@ def add(
             "received_at": received_at,
         },
     )
+
+
+def one(database: Database, filing: int) -> Row | None:
+    """Return the filing of a number, None where none stands."""
+    return database.row(_ONE, {"filing": filing})
+
+
+def set_received(database: Database, filing: int, at: str, state: str) -> None:
+    """Put right when a filing came, and how it stands by that."""
+    database.run(_RECEIVED, {"filing": filing, "at": at, "state": state})
 
 
 def of_content(database: Database, sha256: str) -> list[Row]:

@@ -119,9 +119,9 @@ def test_a_hidden_sheet_asked_for_afterwards_is_read(revisit: Revisit) -> None:
         _row("审批科", "示例甲厂"),
         hidden=("备份", [HEAD, _row("审批科", "示例乙厂")]),
     )
-    revisit("import", path, "--month", "2026-11")
+    revisit("import", path, "--month", "2026-11", code=8)
     told = revisit.json("import", path, "--month", "2026-11", "--sheet", "备份")["files"][0]
-    assert told["rows"] == {"read": 2, "accepted": 1, "duplicate": 1, "held": 0}
+    assert told["rows"] == {"read": 1, "accepted": 1, "duplicate": 0, "held": 0}
     assert _states(revisit) == ["accepted", "accepted"]
 
 

@@ -1,0 +1,43 @@
+"""Putting right when a ledger came."""
+
+from revisit_cli.errors.ledgers.ledger import FilingUnknown, ReceivedReasonEmpty
+from revisit_cli.operations.act import writing
+from revisit_cli.operations.correction import allow_change
+from revisit_cli.operations.days.words import given_moment
+from revisit_cli.policy.ledgers.filing import filing_state
+from revisit_cli.policy.ledgers.zero import zero_state
+from revisit_cli.records.context import Context, stamp
+from revisit_cli.records.ledgers.filing import Filing, LedgerReceived
+from revisit_cli.store import correction as correction_store
+from revisit_cli.store.days import calendar as calendar_store
+from revisit_cli.store.ledgers import filing as store
+
+
+def set_received(context: Context, number: int, at: str, reason: str) -> LedgerReceived:
+    """Say when a filing came, and with it whether it was late; the reason is kept.
+
+    Of a cleared month only as a correction. Raises FilingUnknown, ReceivedReasonEmpty,
+    MomentUnreadable, MomentAhead, MonthIsClosed or YearUnknown.
+    """
+    if not reason.strip():
+        raise ReceivedReasonEmpty
+    moment = given_moment(context, at, "past")
+    with writing(context) as act:
+        row = store.one(act.database, number)
+        if row is None:
+            raise FilingUnknown(filing=number)
+        was = Filing(**dict(row))
+        cycle, calendar = act.rules.period(was.month), calendar_store.load(act.database)
+        came = filing_state(cycle, moment, calendar, has_earlier=was.version > 1)
+        state = came if was.file is not None else zero_state(came)
+        now = Filing(**{**dict(row), "state": state, "received_at": stamp(moment)})
+        told = LedgerReceived(now, now.received_at, was.received_at, was.state)
+        if now == was:
+            act.leave()
+            return LedgerReceived(now, now.received_at, was.received_at, was.state, True)
+        store.set_received(act.database, number, now.received_at, state)
+        if not allow_change(act, was.month, "filing", number):
+            correction_store.add_correction(
+                act.database, was.month, "filing", number, reason.strip(), context.at, context.by
+            )
+        return act.tell(told)
