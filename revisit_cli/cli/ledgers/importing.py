@@ -105,12 +105,22 @@ def import_ledgers(
             (*(each for each in outcome.refused if not each.asks), *again.refused),
             is_dry_run=False,
         )
+    _tell_idle(outcome, options)
     if not show_json(ctx, outcome):
         _show_total(outcome)
     if outcome.refused:
         raise typer.Exit(outcome.refused[0].exit_code if not outcome.files else ExitCode.BAD_INPUT)
     if any(each.held or each.leaves_ledger for each in outcome.files):
         raise typer.Exit(ExitCode.SOME_HELD)
+
+
+def _tell_idle(outcome: LedgersImported, options: ImportOptions) -> None:
+    """Tell of what was allowed and no file needed: once, for all files together."""
+    gone = [w.rows or w.called or w.locked for e in outcome.files if (w := e.withdrawal)]
+    if outcome.files and options.accepts_gone and not any(gone):
+        tell("注意：--accept-gone 没有起作用：没有要撤下的行")
+    if outcome.files and options.adds_units and not any(e.new_units for e in outcome.files):
+        tell("注意：--new-units 没有起作用：没有新登记的单位")
 
 
 def _imported(

@@ -272,3 +272,20 @@ def test_a_ledger_that_undoes_more_than_half_is_to_say_so(
         1,
         2,
     ]
+
+
+@pytest.mark.clause("R36")
+def test_what_was_allowed_and_no_file_needed_is_told_once(revisit: Revisit) -> None:
+    head = "单位,姓名,时间,涉企事宜,企业名称,联系人,联系电话"
+    rows = [f"审批科,某乙,2026.11.{n},许可,示例{n}有限公司,某甲,1380000000{n}" for n in (3, 4, 5)]
+    path = revisit.folder / "台账.csv"
+
+    def told(count: int, *more: str) -> list[str]:
+        path.write_text("\n".join([head, *rows[:count], *more]), encoding="utf-8")
+        said = revisit("import", path, "--accept-gone", "--new-units").err
+        return [each for each in ("--accept-gone", "--new-units") if f"{each} 没有起作用" in said]
+
+    revisit("units", "add", "审批科")
+    assert told(3) == ["--accept-gone", "--new-units"]
+    assert told(2) == ["--new-units"]
+    assert told(2, rows[2].replace("审批科", "燃气办")) == ["--accept-gone"]
