@@ -6,6 +6,7 @@ import pytest
 
 from revisit_cli.policy.ledgers.ledger import understand
 from revisit_cli.records.ledgers.ledger import Hints, LedgerRead
+from revisit_cli.records.value import replace
 from revisit_cli.records.workbooks.grid import Cell, Sheet, Workbook
 
 HEAD: tuple[Cell, ...] = ("时间", "涉企事宜", "企业名称", "联系电话")
@@ -122,3 +123,12 @@ def test_a_month_in_the_letter_around_a_table_is_not_the_tables() -> None:
         "2026年11月涉企服务台账", A,
     )  # fmt: skip
     assert [sheet.month for sheet in read(letter, ledger(1)).sheets] == ["2026-11"]
+
+
+@pytest.mark.clause("附表3")
+def test_a_hidden_ledger_takes_no_line_from_the_one_below_it() -> None:
+    book = document((A,), ledger(1), (B,), ledger(3), (), ledger(2))
+    sheets = tuple(replace(each, is_hidden=each.name == "表格2") for each in book.sheets)
+    found = understand(replace(book, sheets=sheets), Hints(month_at_hand="2026-11"))
+    assert units(found) == [["审批科"], ["质安站"]]
+    assert [(each.sheet, each.reason) for each in found.ignored] == [("表格2", "hidden")]
