@@ -6,6 +6,7 @@ from typing import Any
 
 import openpyxl
 import pytest
+from openpyxl.utils import get_column_letter
 
 from revisit_cli.cli.calls.desk_questions import ask_all
 from revisit_cli.policy.calls.questionnaire import answers_by_unit
@@ -78,6 +79,8 @@ def _filled(bureau: Revisit, said: str) -> Path:
         sheet.cell(FIRST_ROW, heads[head], text)
     lists = [each.formula1 for each in sheet.data_validations.dataValidation]
     assert '"是,否"' in lists
+    letter = get_column_letter(heads["是否知晓惠企政策"])
+    assert sheet.column_dimensions[letter].width == pytest.approx(MADE_UP.width, abs=1)
     book.save(path)
     return path
 
@@ -114,6 +117,9 @@ def test_it_has_an_option_in_records_and_visits_and_is_printed(bureau: Revisit) 
     one, two = bureau.folder / "一.xlsx", bureau.folder / "二.xlsx"
     bureau("forms", "1", "1", "-o", one)
     assert "是否知晓惠企政策" in _texts(one)
+    page = openpyxl.load_workbook(one).worksheets[0]
+    assert "A5:A10" in {str(each) for each in page.merged_cells.ranges}
+    assert [page.row_dimensions[row].height for row in (10, 11, 12)] == [44.25, 33.75, 113.25]
     assert "☐是  ☑否（想知道补贴）" in _texts(one)
     bureau("visits", "record", 1, "--overall", "满意", "--answer", "惠企政策=是")
     assert bureau.json("visits", "show", 1)["evaluations"][0]["policy_known"] == "yes"
