@@ -28,7 +28,8 @@ def sided(claims: Claims, headings: Mapping[int, str]) -> Sided:
 
     A column is the firm's or the office's by its own words and the level above them, else by its
     nearest neighbour to the left. One that only its place gives to the office is so where the
-    firm has another, and unclear where it stands right beside the office's and the firm has none.
+    firm has another. Where the firm has none it is unclear right beside the office, unless the
+    table names somebody of either: then whoever stands beside the officer is the firm's.
     """
     fields = {column: name for name, found in claims.items() for _, column in found}
     ranks = {column: rank for found in claims.values() for rank, column in found}
@@ -36,6 +37,11 @@ def sided(claims: Claims, headings: Mapping[int, str]) -> Sided:
     sides = {column: _side(column, fields, headings, ranks) for column in met}
     kept = {name: list(found) for name, found in claims.items()}
     unclear: list[int] = []
+    names_both = bool(claims.get("officer") and claims.get("contact"))
+
+    def beside_office(claim: tuple[int, int]) -> bool:
+        return fields.get(claim[1] - 1) in (*_OFFICE, *_MET)
+
     for name in _MET:
         own = [pair for pair in claims.get(name, ()) if sides[pair[1]] == "firm"]
         others = [pair for pair in claims.get(name, ()) if sides[pair[1]] == "office"]
@@ -43,7 +49,7 @@ def sided(claims: Claims, headings: Mapping[int, str]) -> Sided:
             kept[name] = own
             if name == "contact" and "officer" not in kept:
                 kept["officer"] = others
-        elif others and all(fields.get(column - 1) in (*_OFFICE, *_MET) for _, column in others):
+        elif others and not names_both and all(map(beside_office, others)):
             unclear.extend(column for _, column in others)
     return Sided(kept, tuple(sorted(unclear)))
 
