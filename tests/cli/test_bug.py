@@ -18,7 +18,7 @@ PLANTED = "13912345678"
 def broken(revisit: Revisit, monkeypatch: pytest.MonkeyPatch) -> Revisit:
     """A revisit whose setting of settings fails with a number in message, cause and locals."""
 
-    def fail(_: object, name: str, text: str) -> None:
+    def fail(_: object, name: str, text: str, *_rest: object) -> None:
         try:
             int(f"{name} {text}")
         except ValueError as error:

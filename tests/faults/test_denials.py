@@ -51,6 +51,10 @@ CASES: dict[str, tuple[tuple[Words, ...], Words]] = {
     "ColumnNotThere": ((), ("import", "{folder}/新.csv", "--map", "没有=企业名称")),
     "ColumnContradicted": ((), ("import", "{folder}/新.csv", "--map", "联系电话=企业名称")),
     "ReasonContradicted": ((), ("flags", "import", "{folder}/差评名单.csv", "--reason", "信访件")),
+    "FileSaysItAll": (
+        (), ("calls", "record", "2", "--from", "{folder}/新.csv", "--outcome", "占线")
+    ),
+    "OnlyForFile": ((), ("calls", "record", "2", "--outcome", "占线", "--dry-run")),
     "ReplacesMost": ((), ("import", "{folder}/换.csv")),
     "FolderNotEmpty": ((), ("demo", "{folder}")),
     "UnitExists": ((), ("units", "add", "审批科")),

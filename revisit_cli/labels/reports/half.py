@@ -36,9 +36,9 @@ def paper(figures: HalfReported, bureau: str) -> Paper:
         period=PERIOD.format(half=figures.half, first=months[0], last=months[-1]),
         tables=(
             _summary(figures),
-            questions.table(figures.questions),
             _months(figures),
             _trend(figures),
+            questions.table(figures.questions),
             words.notes(),
         ),
         signs=words.SIGNS,

@@ -71,12 +71,12 @@ def paper(facts: MonthFacts, figures: MonthReported, cycle: Period, bureau: str)
         remark=LOCKED if figures.is_locked else NOT_LOCKED,
         tables=(
             summary(figures),
-            questions.table(figures.questions),
             _form(facts),
             units(figures),
             _not_done(figures),
             _problems(facts),
             _visits(facts),
+            questions.table(figures.questions),
             _aapor(figures),
             _corrections(figures),
             words.notes(NOTE),

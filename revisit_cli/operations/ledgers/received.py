@@ -7,7 +7,8 @@ from revisit_cli.operations.days.words import given_moment
 from revisit_cli.policy.ledgers.filing import filing_state
 from revisit_cli.policy.ledgers.zero import zero_state
 from revisit_cli.records.context import Context, stamp
-from revisit_cli.records.ledgers.filing import Filing, LedgerReceived
+from revisit_cli.records.ledgers.filing import LedgerReceived
+from revisit_cli.records.value import replace
 from revisit_cli.store import correction as correction_store
 from revisit_cli.store.days import calendar as calendar_store
 from revisit_cli.store.ledgers import filing as store
@@ -23,14 +24,13 @@ def set_received(context: Context, number: int, at: str, reason: str) -> LedgerR
         raise ReceivedReasonEmpty
     moment = given_moment(context, at, "past")
     with writing(context) as act:
-        row = store.one(act.database, number)
-        if row is None:
+        was = store.one(act.database, number)
+        if was is None:
             raise FilingUnknown(filing=number)
-        was = Filing(**dict(row))
         cycle, calendar = act.rules.period(was.month), calendar_store.load(act.database)
         came = filing_state(cycle, moment, calendar, has_earlier=was.version > 1)
         state = came if was.file is not None else zero_state(came)
-        now = Filing(**{**dict(row), "state": state, "received_at": stamp(moment)})
+        now = replace(was, state=state, received_at=stamp(moment))
         told = LedgerReceived(now, now.received_at, was.received_at, was.state)
         if now == was:
             act.leave()

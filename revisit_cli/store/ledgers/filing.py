@@ -2,6 +2,7 @@
 
 from datetime import date
 
+from revisit_cli.records.ledgers.filing import Filing
 from revisit_cli.rulebook.periods import Period
 from revisit_cli.store.file.database import Database, Row
 from revisit_cli.store.ledgers.unit import NAME_THEN
@@ -123,9 +124,10 @@ def add(
     )
 
 
-def one(database: Database, filing: int) -> Row | None:
+def one(database: Database, filing: int) -> Filing | None:
     """Return the filing of a number, None where none stands."""
-    return database.row(_ONE, {"filing": filing})
+    row = database.row(_ONE, {"filing": filing})
+    return None if row is None else Filing(**dict(row))
 
 
 def set_received(database: Database, filing: int, at: str, state: str) -> None:
