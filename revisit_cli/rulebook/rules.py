@@ -52,8 +52,7 @@ class Rules(NamedTuple):
     @clause("R1", "R3")
     def month_of_day(self, day: date) -> str:
         """Return the month whose cycle a day belongs to."""
-        month = month_of_date(day)
-        return month if day <= self._last_on(month) else month_after(month)
+        return _month_of_day(self, day)
 
     @clause("三(二)1", "R8")
     def month_at_hand(self, today: date) -> str:
@@ -112,3 +111,10 @@ def _period(rules: Rules, month: str) -> Period:
     before = month_before(month)
     first_on = rules._last_on(before) + relativedelta(days=1)
     return Period(month, "month", first_on, rules._last_on(month), rules.of(month))
+
+
+# A ledger of thousands of rows asks for the same few days again and again.
+@lru_cache(maxsize=2000)
+def _month_of_day(rules: Rules, day: date) -> str:
+    month = month_of_date(day)
+    return month if day <= rules._last_on(month) else month_after(month)
