@@ -10,6 +10,8 @@ _FIRM_ENDS = """公司 集团 厂 店 中心 事务所 合作社 合作联社 �
 FIRM_ENDS = tuple(_FIRM_ENDS.split())
 BRACKETS = "\u3014\u3015【】[]{}<>《》〈〉"
 BRANCH_ENDS = r"(?:分公司|分店|分厂|分部|项目部|支行|营业部)$"
+# After which a mere word may join the next name.
+JOINED_AFTER = "公司"
 # What parts the firms of a list; a line's end or a blank may also stand inside one name, and a
 # bracket holds what belongs to one.
 LIST_SIGN = r"(?:[、;；／,，|｜\\]|(?<!<)/(?!>))+|[①-⑳⑴-⒇⒈-⒛㈠-㈩❶-❿]|(?<=公司)[(（]?\d{1,2}[)）.．](?=\S{3})|(?<=公司)\s*[+＋&＆]"

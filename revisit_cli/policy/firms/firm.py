@@ -130,6 +130,13 @@ def firms_in(name: str) -> tuple[str, ...]:
     belongs to the name before it; the numbers of a list are nobody's name.
     """
     whole = bare_name(name)
+    # Letters alone, and no company before the end: nothing in it could part two names.
+    if (
+        whole == name
+        and name.isalpha()
+        and labels.JOINED_AFTER not in name[: -len(labels.JOINED_AFTER)]
+    ):
+        return (name,)
     text = lines(name)
     listed = _parts(_LIST, text)
     if len(listed) > 1 and any(map(_is_named_by_trade, listed)):
