@@ -199,7 +199,7 @@ _NOTES: dict[RowNote, str] = {
     "date_unreadable": "时间无法识别",
     "date_before_cycle": "迟报补录：早于本期",
     "date_boundary": "上期最后一天的事项，上期没报过的收入本期",
-    "date_in_future": "日期晚于收到台账的那天，到那天起再回访",
+    "date_in_future": "日期晚于收到台账的那天",
     "maybe_repeated": "没有时间或事宜，可能与别的月份重复",
     "year_inferred": "年份按台账月份推定",
     "date_ambiguous": "时间有两种读法，请核对",
