@@ -69,7 +69,7 @@ _DRAWINGS, _TEXT_BOX = "xl/drawings/drawing", b":txBody>"
 _PICTURE_SIGNS = (b"\x89PNG\r\n", b"JFIF")
 _MACRO_STREAM = "_VBA_PROJECT".encode("utf-16-le")
 _MARK = re.compile(
-    rb'name="(revisit(?:-seal)?)"[^>]*>\s*<(?:\w+:)?lpwstr>([^<]{1,64})</(?:\w+:)?lpwstr>'
+    rb"""name=["'](revisit(?:-seal)?)["'][^>]*>\s*<(?:\w+:)?lpwstr[^>]*>([^<]{1,64})</"""
 )
 
 

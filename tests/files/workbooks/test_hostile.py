@@ -255,7 +255,8 @@ def test_formulas_that_nobody_has_worked_out_are_errors_at_their_cell(tmp_path: 
 
     data = made(formulas)
     # What Excel writes for a formula that gives an empty text, and for one that gives a number.
-    solved = part(data).replace(b"<f>1+1</f><v />", b"<f>1+1</f><v>2</v>")
+    empty = b"<v/>" if b"<v/>" in part(data) else b"<v />"  # as lxml writes, where it is
+    solved = part(data).replace(b"<f>1+1</f>" + empty, b"<f>1+1</f><v>2</v>")
     solved = solved.replace(
         b"</row></sheetData>", b'<c r="F2" t="str"><f>""</f><v></v></c></row></sheetData>'
     )

@@ -1,5 +1,6 @@
 """Every workbook of our own says what it is, so that none of them is taken for a ledger."""
 
+import zipfile
 from pathlib import Path
 
 import pytest
@@ -48,3 +49,32 @@ def test_our_own_outputs_are_refused_by_the_name_of_what_they_are(
 def test_receipts_and_templates_come_back_as_ledgers(tmp_path: Path, what: str) -> None:
     read = understand(read_workbook(_marked(tmp_path / "x.xlsx", what)), Hints())
     assert len(read.sheets[0].rows) == 1
+
+
+@pytest.mark.parametrize(
+    "written",
+    [
+        b'<vt:lpwstr xmlns:vt="http://schemas.openxmlformats.org/officeDocument/2006/docPropsVTypes">',
+        b"<lpwstr>",
+        b'<vt:lpwstr xml:space="preserve">',
+    ],
+)
+@pytest.mark.parametrize("quote", [b'"', b"'"])
+def test_a_mark_is_known_however_another_program_writes_it(
+    tmp_path: Path, written: bytes, quote: bytes
+) -> None:
+    path = _marked(tmp_path / "x.xlsx", "receipt")
+    with zipfile.ZipFile(path) as package:
+        parts = {name: package.read(name) for name in package.namelist()}
+    name = "docProps/custom.xml"
+    closed = written.split(b" ")[0].rstrip(b">").replace(b"<", b"</") + b">"
+    parts[name] = (
+        parts[name]
+        .replace(b"<vt:lpwstr>", written)
+        .replace(b"</vt:lpwstr>", closed)
+        .replace(b'name="revisit"', b"name=" + quote + b"revisit" + quote)
+    )
+    with zipfile.ZipFile(path, "w") as package:
+        for each, data in parts.items():
+            package.writestr(each, data)
+    assert read_workbook(path).mark == "receipt"
