@@ -58,13 +58,6 @@ def last_workday_until(day: date, calendar: Calendar) -> date:
     return day
 
 
-def first_workday_from(day: date, calendar: Calendar) -> date:
-    """Return the first working day on or after ``day``. Raises YearUnknown."""
-    while not is_workday(day, calendar):
-        day += _DAY
-    return day
-
-
 def workdays_left(today: date, due: date, calendar: Calendar) -> int:
     """Return how many working days there are from ``today`` to ``due``, both included; 0 if past.
 

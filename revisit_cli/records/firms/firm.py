@@ -10,7 +10,7 @@ from revisit_cli.records.code import (
 )
 from revisit_cli.records.firms.person import Person
 from revisit_cli.records.outcome import Outcome
-from revisit_cli.records.value import Json, Value, field
+from revisit_cli.records.value import Value, field
 
 
 class FirmLine(Value):
@@ -115,7 +115,3 @@ class FirmShown(Outcome):
     visits: tuple[VisitedRow, ...] = field("history.visits")
     problems: tuple[RaisedRow, ...] = field("history.problems")
     draws: tuple[DrawnRow, ...] = field("history.draws")
-
-
-def _people(people: tuple[Person, ...]) -> list[Json]:
-    return [{"name": each.name, "phones": list(each.phones)} for each in people]

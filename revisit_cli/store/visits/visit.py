@@ -58,7 +58,6 @@ select id, :at, :by, :reason, json_object(
 from visit where id = :visit
 """
 _VOIDED = "select at, by, reason, record from visit_void where visit = :visit order by id"
-_VOID_STANDS = "evaluation.visit = :visit and evaluation.voided_at is null"
 _VOID_EVALUATIONS = """
 update evaluation set voided_at = :at
 where visit = :visit and voided_at is null and (:unit is null or unit = :unit)
