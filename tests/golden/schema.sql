@@ -150,7 +150,7 @@ CREATE TABLE draft (
     call integer not null references call (id),
     owner text not null,
     answers text not null check (answers like '{%}'),
-    saved_at text not null check (saved_at glob '[0-9][0-9][0-9][0-9]-[0-9][0-9]-[0-9][0-9]T[0-9][0-9]:[0-9][0-9]:[0-9][0-9]*'),
+    saved_at text not null check (saved_at glob '[0-9][0-9][0-9][0-9]-[0-9][0-9]-[0-9][0-9]T[0-9][0-9]:[0-9][0-9]:[0-9][0-9]*'), opened_at text check (opened_at glob '[0-9][0-9][0-9][0-9]-[0-9][0-9]-[0-9][0-9]T[0-9][0-9]:[0-9][0-9]:[0-9][0-9]*'),
     primary key (call, owner)
 ) strict;
 CREATE TABLE attempt (
@@ -173,7 +173,7 @@ CREATE TABLE attempt (
     voided_at text check (voided_at glob '[0-9][0-9][0-9][0-9]-[0-9][0-9]-[0-9][0-9]T[0-9][0-9]:[0-9][0-9]:[0-9][0-9]*'),
     voided_by text,
     void_reason text
-, suggestion text, difficulty text) strict;
+, suggestion text, difficulty text, opened_at text check (opened_at glob '[0-9][0-9][0-9][0-9]-[0-9][0-9]-[0-9][0-9]T[0-9][0-9]:[0-9][0-9]:[0-9][0-9]*')) strict;
 CREATE INDEX attempt_by_call on attempt (call);
 CREATE INDEX attempt_by_day on attempt (at, by);
 CREATE TABLE confidence (

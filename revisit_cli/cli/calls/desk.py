@@ -10,6 +10,7 @@ import signal
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
+from datetime import datetime
 
 import typer
 
@@ -63,6 +64,7 @@ class Desk:
     is_inbound: bool = False
     note: str | None = field(default=None, repr=False)
     open_call: int | None = None
+    opened_at: datetime | None = None
 
     @property
     def saved(self) -> int:
@@ -137,6 +139,7 @@ class Desk:
 
     def _one_card(self, shown: CallShown) -> bool:
         """Show one card and see it through to a record; say whether the firm was spoken to."""
+        self.opened_at = self.clock().now
         say()
         say(card(shown, columns(), MOST_MATTERS))
         self._say_keys()
@@ -182,7 +185,7 @@ class Desk:
         given = questionnaire.pruned(dict(shown.draft), shown.call.units, is_partial=is_partial)
 
         def save(answers: Mapping[str, str]) -> None:
-            draft.save_draft(self.clock(), shown.call.id, answers)
+            draft.save_draft(self.clock(), shown.call.id, answers, self.opened_at)
 
         ask_all(
             self.ask,
@@ -199,7 +202,7 @@ class Desk:
 
     def _save(self, shown: CallShown, record: CallRecord) -> CallRecorded | None:
         """Save a record and say so; None when it was refused and may be put right."""
-        record = replace(record, is_inbound=self.is_inbound)
+        record = replace(record, is_inbound=self.is_inbound, opened_at=self.opened_at)
         try:
             told = call_record.record_call(self.clock(), record)
         except (CallIsFinal, CallIsHeld, TokenStale) as refusal:

@@ -16,7 +16,7 @@ from revisit_cli.labels.text import LISTED, minute
 from revisit_cli.operations.act import Act, writing
 from revisit_cli.operations.calls import card
 from revisit_cli.operations.calls.claim import hold, refuse_final, refuse_held
-from revisit_cli.operations.calls.draft import keep_refused
+from revisit_cli.operations.calls.draft import keep_refused, opened_at
 from revisit_cli.operations.correction import allow_change
 from revisit_cli.policy.calls import call as policy
 from revisit_cli.policy.calls import rest
@@ -282,6 +282,7 @@ class _Recording:
             "callback_by": record.callback_by,
             "second_person": record.second_person,
             "evidence": record.evidence,
+            "opened_at": opened_at(self.database, self.act.context, record),
             **policy.texts_kept(record),
         }
 

@@ -22,6 +22,7 @@ class CallRecord(Value):
 
     ``by_unit`` are answers that differ by unit name and go before ``answers``. ``callback`` is
     the time agreed, or chosen for another try; ``new_phone`` a number learnt in its place.
+    ``opened_at`` is when the desk laid its card on the table; nothing else knows it.
     """
 
     call: int
@@ -45,6 +46,7 @@ class CallRecord(Value):
     second_person: str | None = None
     tags: tuple[str, ...] = ()
     is_inbound: bool = False
+    opened_at: datetime | None = None
 
 
 class CallRecorded(LoggedOutcome):

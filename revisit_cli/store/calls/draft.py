@@ -6,10 +6,14 @@ from collections.abc import Mapping
 from revisit_cli.store.file.database import Database, Row
 
 _SAVE = """
-insert into draft (call, owner, answers, saved_at) values (:call, :owner, :answers, :saved_at)
-on conflict (call, owner) do update set answers = excluded.answers, saved_at = excluded.saved_at
+insert into draft (call, owner, answers, saved_at, opened_at)
+values (:call, :owner, :answers, :saved_at, :opened_at)
+on conflict (call, owner) do update
+set answers = excluded.answers, saved_at = excluded.saved_at,
+    opened_at = coalesce(draft.opened_at, excluded.opened_at)
 """
 _FIND = "select answers from draft where call = :call and owner = :owner"
+_OPENED = "select opened_at from draft where call = :call and owner = :owner"
 _DROP = "delete from draft where call = :call and owner = :owner"
 _EVERY = "select call, owner, answers, saved_at from draft order by call, owner"
 _OF_OWNER = """
@@ -23,17 +27,37 @@ where draft.owner = :owner order by draft.saved_at, draft.call
 
 
 def save(
-    database: Database, call: int, owner: str, answers: Mapping[str, str], saved_at: str
+    database: Database,
+    call: int,
+    owner: str,
+    answers: Mapping[str, str],
+    saved_at: str,
+    opened_at: str | None = None,
 ) -> None:
-    """Keep a clerk's unfinished card, in the order in which its answers were given."""
-    text = json.dumps(answers, ensure_ascii=False)
-    database.run(_SAVE, {"call": call, "owner": owner, "answers": text, "saved_at": saved_at})
+    """Keep a clerk's unfinished card, in the order in which its answers were given.
+
+    Of the moments at which it was opened, one after the other, the first stays.
+    """
+    values = {
+        "call": call,
+        "owner": owner,
+        "answers": json.dumps(answers, ensure_ascii=False),
+        "saved_at": saved_at,
+        "opened_at": opened_at,
+    }
+    database.run(_SAVE, values)
 
 
 def find(database: Database, call: int, owner: str) -> dict[str, str]:
     """Return what a clerk was told on a call before; empty when there is nothing."""
     text = database.value(_FIND, {"call": call, "owner": owner})
     found: dict[str, str] = {} if text is None else json.loads(text)
+    return found
+
+
+def opened_at(database: Database, call: int, owner: str) -> str | None:
+    """Return when a clerk first opened the card that is still unfinished; None if not known."""
+    found: str | None = database.value(_OPENED, {"call": call, "owner": owner})
     return found
 
 

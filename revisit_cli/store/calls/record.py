@@ -9,10 +9,11 @@ from revisit_cli.store.standing import CONTACT_REACHES
 
 _ADD = """
 insert into attempt (call, outcome, by, at, entered_at, is_inbound, phone, respondent, words,
-    callback_at, callback_with, callback_by, second_person, evidence, suggestion, difficulty)
+    callback_at, callback_with, callback_by, second_person, evidence, suggestion, difficulty,
+    opened_at)
 values (:call, :outcome, :by, :at, :entered_at, :is_inbound, :phone, :respondent, :words,
     :callback_at, :callback_with, :callback_by, :second_person, :evidence, :suggestion,
-    :difficulty)
+    :difficulty, :opened_at)
 """
 _CALL_OF_ATTEMPT = "select call from attempt where id = :id"
 _OF_CALL = """

@@ -29,6 +29,7 @@ from revisit_cli.store.migrations import (
     m0018_file,
     m0019_answer,
     m0020_rules,
+    m0021_moments,
 )
 
 MIGRATIONS: tuple[Callable[[sqlite3.Connection], None], ...] = (
@@ -52,6 +53,7 @@ MIGRATIONS: tuple[Callable[[sqlite3.Connection], None], ...] = (
     m0018_file.migrate,
     m0019_answer.migrate,
     m0020_rules.migrate,
+    m0021_moments.migrate,
 )
 SCHEMA_VERSION = len(MIGRATIONS)
 # Steps that change rows the log has sealed: before them the file is verified, after them they are
@@ -59,7 +61,7 @@ SCHEMA_VERSION = len(MIGRATIONS)
 REWRITES = frozenset({MIGRATIONS.index(m0019_answer.migrate) + 1})
 # Of the whole schema that these steps make, so that a write need not take them all to compare:
 # tests/store/file/test_schema.py says what it is after a new step.
-SCHEMA_SHA256 = "bd70f4f0b2c761dfc750057ade5d7524d84b6a959ff26d9a287c2928804a6b55"
+SCHEMA_SHA256 = "3ab6dea8f533f80881959cb2b633eacf71df1c4b462dc2dcaad794e190e5574c"
 
 
 @contextmanager
