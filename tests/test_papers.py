@@ -85,3 +85,10 @@ def test_checks_stand_before_the_suite_and_contributing_names_every_word_of_make
     named = re.findall(r"`make ([a-z]+)`", _read("CONTRIBUTING.md").replace("\n", " "))
     assert set(named) <= set(words)
     assert {"check", "fix", "test", "golden", "cover", "bench"} <= set(named)
+
+
+def test_every_promise_of_readme_names_tests_that_are_there() -> None:
+    _, promises = _read("README.md").split("## 保证什么")
+    named = re.findall(r"`(tests/[^`]+)`", promises)
+    assert promises.split("## ")[0].count("\n- ") <= len(named)
+    assert [each for each in named if not (ROOT / each).is_file()] == []

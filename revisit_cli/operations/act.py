@@ -1,8 +1,9 @@
 """The shape of every operation: load, decide, save, tell.
 
-``reading`` opens the data file for a look; ``writing`` opens one transaction that must be told to
-the log before it can end well. What became of each act is noted in ``context.savings``: after an
-error that fell into a COMMIT the data file is opened anew and its log looked at.
+``reading`` opens the data file for a look at one moment; ``writing`` opens one transaction that
+must be told to the log before it can end well. What became of each act is noted in
+``context.savings``: after an error that fell into a COMMIT the data file is opened anew and its
+log looked at.
 """
 
 from collections.abc import Callable, Iterator, Sequence
@@ -102,8 +103,13 @@ def _open_log(act: Act) -> None:
 
 @contextmanager
 def reading(context: Context) -> Iterator[Database]:
-    """Open the data file for reading; made when it does not exist yet."""
-    with opened(Path(context.database), alone=context.alone) as database:
+    """Open the data file for reading, in one transaction: all that is loaded is of one moment.
+
+    Made when it does not exist yet. Nobody's COMMIT gets through while it lasts: load, and leave
+    it before anything is shown or written.
+    """
+    opening = opened(Path(context.database), alone=context.alone)
+    with opening as database, database.snapshot():
         yield database
 
 

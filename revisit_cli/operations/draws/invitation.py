@@ -41,8 +41,8 @@ def invite(
     check_invited_to(held_at, context.now)
     if path is not None:
         check_target(path, (".xlsx",), force=force)
-    drawn = sample.show(context, draw)
     with reading(context) as database:
+        drawn = sample.drawn(database, draw)
         bureau = settings_of(setting_store.load(database)).bureau
         invited = tuple(
             _invited(database, each, shows_phones=shows_phones)

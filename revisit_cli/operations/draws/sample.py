@@ -134,7 +134,7 @@ def draw(context: Context, order: Order, seed: str, seed_from: str | None) -> Fi
 def show(context: Context, number: int | None) -> FirmsDrawn:
     """Return a draw, by default the newest. Raises DrawUnknown or NothingDrawn."""
     with reading(context) as database:
-        return _drawn(database, number)
+        return drawn(database, number)
 
 
 def list_draws(context: Context) -> DrawsListed:
@@ -149,7 +149,7 @@ def verify(context: Context, number: int | None) -> DrawVerified:
     Raises DrawUnknown or NothingDrawn.
     """
     with reading(context) as database:
-        found = _drawn(database, number)
+        found = drawn(database, number)
         faults = policy.draw_faults(
             found.frozen.pool,
             found.frozen.size,
@@ -171,7 +171,7 @@ def decline(context: Context, number: int | None, firm: str, reason: str) -> Fir
     if not reason.strip():
         raise DeclineNeedsReason
     with writing(context) as act:
-        found = _drawn(act.database, number)
+        found = drawn(act.database, number)
         candidates = [Candidate(each.firm, (each.rank.label,)) for each in found.ranks]
         if not choice.matches(firm, candidates):
             raise FirmNotInDraw(draw=found.draw, firm=firm)
@@ -195,9 +195,9 @@ def export(
 
     Raises DrawUnknown, NothingDrawn, ExportExists or ExportNotWritable.
     """
-    log = audit.show_head(context)
     with reading(context) as database:
-        found = _drawn(database, number)
+        log = audit.head_of(database)
+        found = drawn(database, number)
         bureau = settings_of(setting_store.load(database)).bureau
     where = Path(folder or f"draw-{found.draw}")
     return DrawExported(found.draw, str(where), sheet.write(where, found, log, bureau, force=force))
@@ -215,7 +215,8 @@ def _frozen_for(database: Database, context: Context, order: Order) -> PoolFroze
     )
 
 
-def _drawn(database: Database, number: int | None) -> FirmsDrawn:
+def drawn(database: Database, number: int | None) -> FirmsDrawn:
+    """Return a draw, by default the newest. Raises DrawUnknown or NothingDrawn."""
     wanted = store.newest_draw(database) if number is None else number
     if wanted is None:
         raise NothingDrawn

@@ -9,6 +9,7 @@ from revisit_cli.policy.file import audit as policy
 from revisit_cli.records.context import Context
 from revisit_cli.records.file.audit_shown import LogHeadShown, LogListed, LogVerified
 from revisit_cli.store.file import audit, verification
+from revisit_cli.store.file.database import Database
 from revisit_cli.store.file.inspection import inspected
 
 
@@ -21,9 +22,14 @@ def list_events(context: Context, limit: int) -> LogListed:
 def show_head(context: Context) -> LogHeadShown:
     """Return the log's size, head and origin."""
     with reading(context) as database:
-        first = audit.first(database)
-        origin = json.loads(first.body)["facts"]["origin"] if first else None
-        return LogHeadShown(audit.head(database), origin)
+        return head_of(database)
+
+
+def head_of(database: Database) -> LogHeadShown:
+    """Return the same of an open data file."""
+    first = audit.first(database)
+    origin = json.loads(first.body)["facts"]["origin"] if first else None
+    return LogHeadShown(audit.head(database), origin)
 
 
 def verify(context: Context, size: int | None, head: str | None) -> LogVerified:

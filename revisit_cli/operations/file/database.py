@@ -17,7 +17,7 @@ from revisit_cli.errors.file.database import (
 )
 from revisit_cli.errors.visits.visit import ScanMissing
 from revisit_cli.files.visits import scan
-from revisit_cli.operations.act import noted, reading, writing
+from revisit_cli.operations.act import noted, writing
 from revisit_cli.operations.file.verification import faults_of
 from revisit_cli.policy.file.backup import to_keep
 from revisit_cli.policy.reports.status import known_until
@@ -72,7 +72,7 @@ def back_up(context: Context, output: Path | None, *, force: bool) -> DatabaseBa
     path = _existing(context)
     target = _target(path, output, context.now)
     _refuse_same(path, target)
-    with reading(context) as database:
+    with opened(path, alone=context.alone) as database:
         digest = backup.write_copy(database, target, force=force)
     with opened(target, keeps_older=False) as copy:
         head = audit.head(copy)

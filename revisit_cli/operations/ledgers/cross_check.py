@@ -32,23 +32,23 @@ def cross_check(
     what ``files.workbooks.workbook``, ``policy.ledgers.ledger`` and ``policy.ledgers.option``
     refuse, UnitNotFound and UnitNotClear.
     """
+    columns = mapping_given(mapping)
+    workbook = read_workbook(path)
+    check_columns(workbook, mapping)
     with reading(context) as database:
         rules = rules_of(database)
         wanted = month_or_at_hand(context, rules, month)
-    hints = Hints(rules=rules, month=wanted, month_at_hand=wanted, mapping=mapping_given(mapping))
-    workbook = read_workbook(path)
-    check_columns(workbook, mapping)
-    other = understand(workbook, hints)
-    if month is not None:
-        check_month(other, wanted, workbook.name)
-    rows = [
-        (row, name)
-        for sheet in other.sheets
-        for row in sheet.rows
-        for name in row.proposed_firms or (row.firm,)
-        if name
-    ]
-    with reading(context) as database:
+        hints = Hints(rules=rules, month=wanted, month_at_hand=wanted, mapping=columns)
+        other = understand(workbook, hints)
+        if month is not None:
+            check_month(other, wanted, workbook.name)
+        rows = [
+            (row, name)
+            for sheet in other.sheets
+            for row in sheet.rows
+            for name in row.proposed_firms or (row.firm,)
+            if name
+        ]
         units = choice_store.units(database)
         chosen = None if unit is None else chosen_unit(unit, units).name
         known = service_store.find_firms(database, [firm_key(name) for _, name in rows])

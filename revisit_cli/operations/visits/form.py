@@ -9,7 +9,7 @@ from revisit_cli.labels.rules.form import FILE_NAME, ROUND_FILE
 from revisit_cli.labels.text import minute
 from revisit_cli.operations.act import reading
 from revisit_cli.operations.firms.phone import note_phones_shown
-from revisit_cli.operations.visits.visit import found, list_visits
+from revisit_cli.operations.visits.visit import found, listed
 from revisit_cli.policy.firms.masking import masked
 from revisit_cli.policy.rules.form import ids_given
 from revisit_cli.policy.visits import visit as policy
@@ -27,12 +27,12 @@ def write(context: Context, asked: FormsAsked) -> FormsWritten:
     Raises VisitUnknown, FormIdUnreadable, NothingToPrint, TargetExists or TargetNotWritable.
     """
     wanted = ids_given(asked.named)
-    if asked.with_all:
-        listed = list_visits(context, asked.month)
-        wanted = [each.id for each in listed.visits]
-        if not wanted:
-            raise NothingToPrint(month=listed.month)
     with reading(context) as database:
+        if asked.with_all:
+            owed = listed(database, context, asked.month)
+            wanted = [each.id for each in owed.visits]
+            if not wanted:
+                raise NothingToPrint(month=owed.month)
         pages = [_page(database, each, shows_phones=asked.shows_phones) for each in wanted]
     if asked.shows_phones and pages:
         note_phones_shown(context, f"forms {FORM_2.number}", len(pages))
@@ -55,16 +55,16 @@ def write_round(
 
     Raises NothingToPrint, TargetExists or TargetNotWritable.
     """
-    listed = list_visits(context, month)
-    visits = policy.in_district(listed.visits, district)
-    if not visits:
-        raise NothingToPrint(month=listed.month)
     with reading(context) as database:
+        owed = listed(database, context, month)
+        visits = policy.in_district(owed.visits, district)
+        if not visits:
+            raise NothingToPrint(month=owed.month)
         rows = [_row(database, each, shows_phones=shows_phones) for each in visits]
     if shows_phones:
         note_phones_shown(context, "visits sheet", len(rows))
     where = Path(path or ROUND_FILE)
-    files.write_round(where, listed.month, rows, force=force)
+    files.write_round(where, owed.month, rows, force=force)
     return FormsWritten("round", str(where), len(rows))
 
 

@@ -47,8 +47,13 @@ from revisit_cli.store.visits import visit as store
 def list_visits(context: Context, month: str | None) -> VisitsListed:
     """Return every visit that a month owes, by default the month at hand."""
     with reading(context) as database:
-        wanted = month_or_at_hand(context, rules_of(database), month)
-        visits = [policy.judged(each, context.today) for each in store.of_month(database, wanted)]
+        return listed(database, context, month)
+
+
+def listed(database: Database, context: Context, month: str | None) -> VisitsListed:
+    """Return the same of an open data file."""
+    wanted = month_or_at_hand(context, rules_of(database), month)
+    visits = [policy.judged(each, context.today) for each in store.of_month(database, wanted)]
     return VisitsListed(wanted, tuple(each for each in visits if policy.is_listed(each)))
 
 

@@ -1,0 +1,123 @@
+"""Whatever is read is of one moment, and nothing is shown or written while it is being read."""
+
+import os
+import shutil
+import sqlite3
+import subprocess
+import sys
+import threading
+from contextlib import closing
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from revisit_cli.files.workbooks import target
+from revisit_cli.store.file import database as store
+from revisit_cli.store.reports import report
+from tests.bureau import FIRMS, LISTS, UNIT, WORDS, fill_every_list
+from tests.conftest import Revisit
+from tests.faults import moments
+
+# Reading commands beside those that declare themselves lists.
+OTHERS: tuple[tuple[str, ...], ...] = (
+    ("status",), ("status", "2026-H2"),
+    ("report", "month"), ("report", "month", "-o", "月报.xlsx"), ("report", "half"),
+    ("report", "duty", "-o", "认定.html"), ("report", "public"),
+    ("calls", "show", "1"), ("calls", "progress"), ("calls", "return", "--list", "-o", "补号"),
+    ("visits", "show", "1"), ("visits", "sheet", "-o", "行程.xlsx"),
+    ("problems", "show", "2"), ("firms", "show", FIRMS[0]), ("units", "show", UNIT),
+    ("flags", "list"), ("ledgers", "template", UNIT, "-o", "附表3.xlsx"),
+    ("sample", "show"), ("sample", "verify"), ("sample", "export", "-o", "抽取"),
+    ("symposium", "invite", "-o", "邀请.xlsx"), ("symposium", "show", "1"),
+    ("calendar", "show"), ("calendar", "explain", "2026-11-03", "--days", "5"),
+    ("calendar", "explain", "P-0002"), ("calendar", "export", "-o", "期限.ics"),
+    ("forms", "1", "--all", "-o", "一.xlsx"), ("forms", "2", "--all", "-o", "二.xlsx"),
+    ("forms", "3", "--all", "-o", "三.xlsx"),
+    ("audit", "log"), ("audit", "head"), ("audit", "verify"), ("db", "check"),
+)  # fmt: skip
+READING = tuple(dict.fromkeys((*((*words, *WORDS.get(words, ())) for words in LISTS), *OTHERS)))
+# A rule or a clause is asked of no data file.
+WITHOUT = (("clause", "list"),)
+
+
+@pytest.fixture(scope="module")
+def filled(tmp_path_factory: pytest.TempPathFactory) -> Revisit:
+    return fill_every_list(Revisit(tmp_path_factory.mktemp("moment")))
+
+
+@pytest.fixture
+def bureau(filled: Revisit, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Revisit:
+    shutil.copytree(filled.folder, tmp_path / "work")
+    found = Revisit(tmp_path / "work")
+    monkeypatch.chdir(found.folder)
+    return found
+
+
+@pytest.mark.parametrize("words", READING, ids=" ".join)
+def test_a_reading_command_is_one_transaction_that_ends_before_anything_is_written(
+    bureau: Revisit, words: tuple[str, ...], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    lingering: list[Path] = []
+    with moments.watched() as opened:
+
+        def part_of(path: Path) -> Path:
+            if any(each.is_lingering() for each in opened):
+                lingering.append(path)
+            return path.with_name(f"{path.name}.1.part")
+
+        monkeypatch.setattr(target, "part_of", part_of)
+        ran = bureau(*words)
+    begun = [each for connection in opened for each in connection.ran if each == "begin"]
+    assert ran.out or ran.err or words == ("db", "check")
+    assert lingering == []
+    assert len(begun) == (0 if words in WITHOUT else 1)
+
+
+def test_what_is_printed_is_of_one_moment_with_a_writer_in_between(
+    bureau: Revisit, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    before = bureau.json("report", "month")
+    writers: list[subprocess.Popen[bytes]] = []
+    words = ("calls", "record", "4", "--outcome", "busy")
+    command = [sys.executable, "-m", "revisit_cli", *words]
+    environment = {**os.environ, "REVISIT_DB": str(bureau.db), "REVISIT_NOW": bureau.now}
+    real = report.load
+
+    def load(*args: Any) -> Any:
+        # The head was looked at just before, the figures come just after.
+        writers.append(subprocess.Popen(command, env=environment, stderr=subprocess.PIPE))
+        assert writers[0].stderr is not None
+        assert "正在等待" in writers[0].stderr.readline().decode()
+        return real(*args)
+
+    with monkeypatch.context() as patched:
+        patched.setattr(report, "load", load)
+        between = bureau.json("report", "month")
+    writers[0].communicate()
+    after = bureau.json("report", "month")
+    assert between == before
+    assert after["log"]["size"] == before["log"]["size"] + 1
+    assert after["coverage"]["n"] == before["coverage"]["n"] + 1
+
+
+def test_a_reader_waits_for_a_writer_as_long_as_a_writer_would(
+    bureau: Revisit, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with closing(sqlite3.connect(bureau.db, isolation_level=None, check_same_thread=False)) as one:
+        one.execute("begin exclusive")
+        free = threading.Timer(1.2, one.execute, ["rollback"])
+        free.start()
+        assert "正在等待其他人写入" in bureau("calls", "list").err
+        free.join()
+        one.execute("begin exclusive")
+        monkeypatch.setattr(store, "BUSY_SECONDS", 0.1)
+        assert "正被其他人写入" in bureau("calls", "list", code=7).err
+
+
+def test_no_reader_beside_many_writers_is_refused_or_reads_two_moments(tmp_path: Path) -> None:
+    written, found = moments.beside(tmp_path, writers=3, readers=2, seconds=4)
+    assert written > 3
+    assert len(found.sizes) > 2
+    assert found.refused == ()
+    assert moments.torn(found) == []
