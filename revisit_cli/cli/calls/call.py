@@ -250,8 +250,6 @@ def record(
         tags=tag or [],
     )
     told = call_record.record_call(context, made)
-    if made.at is not None and made.at > context.now:
-        tell(f"注意：通话时间 {made.at:%m-%d %H:%M} 晚于现在")
     if not show_json(ctx, told):
         show_recorded(told)
 

@@ -43,7 +43,8 @@ def record_options(
 ) -> CallRecord:
     """Return the record that typed options mean; Chinese values are understood.
 
-    Raises OutcomeUnknown, QuestionUnknown, AnswerUnreadable, WordsUnreadable or MomentUnreadable.
+    Raises OutcomeUnknown, QuestionUnknown, AnswerUnreadable, WordsUnreadable,
+    MomentUnreadable or MomentAhead.
     """
     return CallRecord(
         call=call,
@@ -54,7 +55,7 @@ def record_options(
         difficulty=difficulty,
         respondent=respondent,
         phone=phone,
-        at=None if at is None else given_moment(context, at),
+        at=None if at is None else given_moment(context, at, "past"),
         callback=None if callback is None else given_moment(context, callback, "future"),
         callback_with=callback_with,
         callback_by=callback_by,

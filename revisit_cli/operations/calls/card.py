@@ -6,6 +6,7 @@ from datetime import date, datetime
 from revisit_cli.errors.calls.call import CallUnknown
 from revisit_cli.errors.days.calendar import YearUnknown
 from revisit_cli.policy.calls import queue as policy
+from revisit_cli.policy.calls.contact_day import check_contact_day, first_day
 from revisit_cli.policy.days.workday import workdays_left
 from revisit_cli.policy.firms.masking import masked
 from revisit_cli.records.calls.call import Call
@@ -40,6 +41,17 @@ def units_served(database: Database, call: Row) -> dict[int, str]:
     """Return the units that a call asks about, by id."""
     served = store.services(database, call["firm"], call["month"])
     return {each["unit"]: each["unit_name"] for each in served}
+
+
+def first_contact_day(database: Database, call: Row) -> date | None:
+    """Return the first day on which a firm may be called, None where any day may be it."""
+    served = store.services(database, call["firm"], call["month"])
+    return first_day(each["served_on"] for each in served)
+
+
+def check_day(database: Database, call: Row, at: datetime, now: datetime) -> None:
+    """Refuse a call on a day on which it cannot be. Raises ContactAhead or ContactTooEarly."""
+    check_contact_day(at, now, call["name"], first_contact_day(database, call))
 
 
 def shown(database: Database, row: Row, context: Context, *, shows_phones: bool) -> CallShown:

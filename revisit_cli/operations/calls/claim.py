@@ -3,7 +3,7 @@
 import json
 from collections.abc import Iterator
 from contextlib import contextmanager
-from datetime import datetime
+from datetime import date, datetime
 from pathlib import Path
 
 from revisit_cli.errors.calls.call import CallIsFinal, CallIsHeld, CallWithdrawn, TokenStale
@@ -14,6 +14,7 @@ from revisit_cli.operations.calls import card
 from revisit_cli.operations.days.month import month_or_at_hand
 from revisit_cli.policy.calls import claim as policy
 from revisit_cli.policy.calls import queue
+from revisit_cli.policy.calls.rest import OPENS
 from revisit_cli.policy.rules.setting import settings_of
 from revisit_cli.records.calls.card import CallShown, NoCallDue
 from revisit_cli.records.calls.claim import NO_END, CallReleased, CallTaken
@@ -60,7 +61,7 @@ def next_call(
         chosen = _choose(database, context, wanted, days, is_sitting=is_sitting)
         if chosen is None:
             left = _left(store.counts(database, wanted))
-            return NoCallDue(wanted, left, queue_store.next_moment(database, wanted))
+            return NoCallDue(wanted, left, _next_moment(database, context, wanted))
         number, why = chosen
         return claim(database, context, number, why)
 
@@ -154,6 +155,17 @@ def _choose(
             continue
         return number, why
     return None
+
+
+def _next_moment(database: Database, context: Context, month: str) -> str | None:
+    """Return when a rest or an appointment is over, or the day of a firm's service comes."""
+    rested = queue_store.next_moment(database, month, context.at)
+    ahead = queue_store.next_day(database, month, context.at)
+    moments = [rested] if rested else []
+    if ahead is not None:
+        opens = datetime.combine(date.fromisoformat(ahead), OPENS, context.now.tzinfo)
+        moments.append(stamp(opens))
+    return min(moments, default=None)
 
 
 def _other_desks(database: Database, context: Context) -> list[int]:

@@ -17,7 +17,8 @@ def answer_call(context: Context, month: str | None, text: str) -> CallShown:
     """Claim the call of the firm that rings up and return its card.
 
     ``text`` is the firm's number, part of its name, initials, or digits of the telephone number
-    it rings from. Raises FirmHasNoCall, FirmOfSeveralCalls, CallIsFinal or CallIsHeld.
+    it rings from. Raises FirmHasNoCall, FirmOfSeveralCalls, CallIsFinal, CallIsHeld
+    or ContactTooEarly.
     """
     wanted, typed = month_wanted(context, month), text.strip()
     hits = _numbered(context, wanted, typed) or find_calls(context, wanted, typed)

@@ -55,9 +55,9 @@ def record_call(context: Context, record: CallRecord) -> CallRecorded:
 
     Raises RecordedJustNow, CallUnknown, CallIsFinal, CallIsHeld, TokenStale, UnitNotServing,
     ExhaustedTooEarly, CallbackTooSoon, CallbackOffHours, PhoneUnreadable, AnswersOfOneUnit, what
-    ``policy.calls.call.check_record`` refuses, MonthIsClosed, and YearUnknown where a problem's
-    due day needs a year that is not announced. A record that came too late is refused, and its
-    answers kept as a draft.
+    ``policy.calls.call.check_record`` refuses, ContactAhead, ContactTooEarly, MonthIsClosed, and
+    YearUnknown where a problem's due day needs a year that is not announced. A record that came
+    too late is refused, and its answers kept as a draft.
     """
     try:
         with writing(context) as act:
@@ -120,6 +120,8 @@ def recorded(act: Act, record: CallRecord) -> CallRecorded:
     row = card.found(act.database, record.call, act.context)
     refuse_final(row)
     refuse_held(act.database, act.context, row, record.token)
+    now = act.context.now
+    card.check_day(act.database, row, record.at or now, now)
     units = card.units_served(act.database, row)
     check_units(record, units)
     return _Recording(act, row, record, units).run()

@@ -24,10 +24,11 @@ def find_calls(context: Context, month: str | None, text: str) -> tuple[CallFoun
 def open_call(context: Context, call: int) -> CallShown:
     """Claim a call that was picked by hand and return its card.
 
-    Raises CallUnknown, CallIsFinal or CallIsHeld.
+    Raises CallUnknown, CallIsFinal, CallIsHeld or ContactTooEarly.
     """
     with claiming(context) as database:
         row = card.found(database, call, context)
         refuse_final(row)
         refuse_held(database, context, row, None)
+        card.check_day(database, row, context.now, context.now)
         return claim(database, context, call, "picked")

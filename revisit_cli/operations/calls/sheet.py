@@ -2,6 +2,7 @@
 
 import secrets
 from collections.abc import Sequence
+from datetime import date, datetime
 from pathlib import Path
 
 from revisit_cli.files.calls import form as form_call
@@ -16,6 +17,7 @@ from revisit_cli.operations.calls import form as forms
 from revisit_cli.operations.correction import allow_change
 from revisit_cli.operations.days.month import month_wanted
 from revisit_cli.policy.calls import sheet as policy
+from revisit_cli.policy.calls.rest import OPENS
 from revisit_cli.records.calls.claim import NO_END
 from revisit_cli.records.calls.sheet import (
     BlankSheetWritten,
@@ -26,7 +28,7 @@ from revisit_cli.records.calls.sheet import (
     SheetRow,
 )
 from revisit_cli.records.code import PacketKind
-from revisit_cli.records.context import Context
+from revisit_cli.records.context import Context, stamp
 from revisit_cli.records.value import replace
 from revisit_cli.store.calls import call as call_store
 from revisit_cli.store.calls import claim as lease_store
@@ -188,5 +190,12 @@ def _call(database: Database, context: Context, call: int, token: int) -> Packet
         contacts=card.people_of(call_store.contacts(database, row["firm"]), shows_phones=True),
         attempts=len(rung),
         last=(rung[-1]["at"], rung[-1]["outcome"]) if rung else None,
-        next_at=row["next_at"],
+        next_at=_not_before(row["next_at"], card.first_contact_day(database, row), context.now),
     )
+
+
+def _not_before(rested: str | None, first: date | None, now: datetime) -> str | None:
+    """Return the moment before which a firm is not to be called, None where it may be now."""
+    if first is None or first <= now.date():
+        return rested
+    return max(rested or "", stamp(datetime.combine(first, OPENS, now.tzinfo)))

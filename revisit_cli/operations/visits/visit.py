@@ -17,6 +17,7 @@ from revisit_cli.operations.correction import allow_change
 from revisit_cli.operations.days.month import month_or_at_hand
 from revisit_cli.operations.firms import choice
 from revisit_cli.operations.firms.phone import note_phones_shown
+from revisit_cli.policy.calls.contact_day import check_contact_day, first_day
 from revisit_cli.policy.days.words import moment_given
 from revisit_cli.policy.firms.masking import masked
 from revisit_cli.policy.problems import problem as problem_policy
@@ -88,8 +89,8 @@ def record(
 
     ``entry.at`` may be any text for a date-time; ``entry.scan_path`` is read for its digest.
     Raises VisitUnknown, VisitDoneBefore, VisitNotOwed, VisitAddsNothing, MomentUnreadable,
-    MomentAhead, SignatureIncomplete, RefusalIncomplete, UnitNeeded, AnswersOfOneUnit,
-    ScanMissing or MonthIsClosed.
+    MomentAhead, ContactTooEarly, SignatureIncomplete, RefusalIncomplete, UnitNeeded,
+    AnswersOfOneUnit, ScanMissing or MonthIsClosed.
     """
     sha256 = scan.digest_of(Path(entry.scan_path)) if entry.scan_path else None
     given = None if entry.at is None else moment_given(entry.at, context.now, "past")
@@ -98,6 +99,9 @@ def record(
         policy.check_owed(before)
         allow_change(act, before.worked_in, "visit", number)
         moment = given or _moment(before) or context.now
+        if moment != _moment(before):
+            first = first_day([store.first_served(act.database, before.firm)])
+            check_contact_day(moment, context.now, before.firm_name, first)
         told = replace(entry, at=stamp(moment), scan_sha256=sha256)
         whole = policy.completed(before.entry, told)
         state = policy.state_of(whole)

@@ -9,6 +9,7 @@ from typing import Any
 
 from revisit_cli.records.code import QueueStep
 from revisit_cli.store.file.database import Database, Row
+from revisit_cli.store.standing import SERVICE_STANDS
 
 # A card that lies at another desk of the same clerk is as much taken as another clerk's.
 _HERE = "coalesce(lease.seat, 0) not in (select value from json_each(:elsewhere))"
@@ -32,6 +33,15 @@ _PROMISED_TO_OTHERS = f"""exists (
       and attempt.callback_by is not null and attempt.callback_by <> :by
 )"""
 _UNFINISHED = "call.state in ('new', 'retry', 'appointment')"
+# The first day of the month's own services has come; what was carried in came before it.
+_FIRST_DAY = f"""(
+    select min(service.served_on) from service
+    where service.firm = call.firm and service.month = call.month and {SERVICE_STANDS}
+)"""
+_HAS_COME = f"""(
+    coalesce({_FIRST_DAY}, '') <= :now
+    or exists (select 1 from carry where carry.target = call.id)
+)"""
 _RESTED = "(call.next_at is null or call.next_at <= :now)"
 
 STEPS: Mapping[QueueStep, str] = {
@@ -45,6 +55,7 @@ order by lease.until limit 1
 select call.id from draft cross join call on call.id = draft.call
     left join lease on lease.call = call.id
 where draft.owner = :by and call.month = :month and {_UNFINISHED} and {_RESTED} and {_FREE}
+  and {_HAS_COME}
 order by draft.saved_at limit 1
 """,
     "shared": f"""
@@ -54,18 +65,19 @@ select call.id from contact as mine
     left join lease on lease.call = call.id
 where mine.firm = :reached and mine.phone <> '' and mine.state in ('unproven', 'good')
   and theirs.phone <> '' and theirs.state in ('unproven', 'good')
-  and call.state in ('new', 'retry') and {_FREE}
+  and call.state in ('new', 'retry') and {_FREE} and {_HAS_COME}
 order by call.id limit 1
 """,
     "number_corrected": f"""
 {_FROM}
 where call.month = :month and call.first_at is not null and call.first_at <= :now
-  and {_UNFINISHED} and {_FREE}
+  and {_UNFINISHED} and {_FREE} and {_HAS_COME}
 order by call.first_at, call.id limit 1
 """,
     "appointment": f"""
 {_FROM}
 where call.month = :month and call.state = 'appointment' and call.next_at <= :now and {_FREE}
+  and {_HAS_COME}
   and (call.next_at <= :broken or not {_PROMISED_TO_OTHERS})
 order by call.next_at, call.id limit 1
 """,
@@ -79,28 +91,33 @@ order by call.id limit 1
     "new": f"""
 {_FROM}
 where call.month = :month and call.state = 'new' and call.next_at is null and {_FREE}
+  and {_HAS_COME}
 order by call.id limit 1
 """,
     "skipped": f"""
 {_FROM}
 where call.month = :month and call.state = 'new' and call.next_at <= :now and {_FREE}
+  and {_HAS_COME}
 order by call.next_at, call.id limit 1
 """,
     "retry": f"""
 {_FROM}
 where call.month = :month and call.state = 'retry' and call.next_at <= :now and {_FREE}
+  and {_HAS_COME}
   and not {_REFUSED_ME}
 order by call.next_at, call.id limit 1
 """,
     "same_number": f"""
 {_FROM}
 where call.month = :month and call.state = 'new' and call.next_at > :now and {_FREE}
+  and {_HAS_COME}
   and not exists (select 1 from skip where skip.call = call.id and skip.until > :now)
 order by call.next_at, call.id limit 1
 """,
     "refused_me": f"""
 {_FROM}
 where call.month = :month and call.state = 'retry' and call.next_at <= :now and {_FREE}
+  and {_HAS_COME}
   and {_REFUSED_ME}
 order by call.next_at, call.id limit 1
 """,
@@ -114,8 +131,11 @@ where attempt.at >= :since and attempt.by = :by and attempt.voided_at is null
   and attempt.outcome in ('completed', 'partial')
 order by attempt.id desc limit 1
 """
-_NEXT_AT = """
-select min(next_at) from call where month = :month and state in ('new', 'retry', 'appointment')
+_NEXT_AT = f"""
+select min(next_at) from call where month = :month and {_UNFINISHED} and {_HAS_COME}
+"""
+_NEXT_DAY = f"""
+select min({_FIRST_DAY}) from call where month = :month and {_UNFINISHED} and not {_HAS_COME}
 """
 _SHARING = """
 select distinct call.id, firm.name as firm, call.state, call.next_at
@@ -166,9 +186,15 @@ def reached_since(database: Database, by: str, since: str) -> int | None:
     return found
 
 
-def next_moment(database: Database, month: str) -> str | None:
+def next_moment(database: Database, month: str, now: str) -> str | None:
     """Return when the next rest or appointment of a month is over."""
-    found: str | None = database.value(_NEXT_AT, {"month": month})
+    found: str | None = database.value(_NEXT_AT, {"month": month, "now": now})
+    return found
+
+
+def next_day(database: Database, month: str, now: str) -> str | None:
+    """Return the next day from which a firm may be called that was served only then."""
+    found: str | None = database.value(_NEXT_DAY, {"month": month, "now": now})
     return found
 
 

@@ -73,6 +73,9 @@ where flag.month = :month and flag.firm = :firm
   and flag.dropped_at is null
 order by 1
 """
+_FIRST_SERVED = f"""
+select min(service.served_on) from service where service.firm = :firm and {SERVICE_STANDS}
+"""
 _PROBLEMS = "select id from problem where visit = :visit and voided_at is null order by id"
 _CONTACT = f"""
 select contact.name, contact.phone from contact
@@ -159,6 +162,12 @@ def units_served(database: Database, visit: Visit) -> dict[int, str]:
     """Return the units, by id, that served the firm in the month or that its flags name."""
     rows = database.rows(_UNITS_SERVED, {"month": visit.month, "firm": visit.firm})
     return {row["id"]: row["name"] for row in rows}
+
+
+def first_served(database: Database, firm: int) -> str | None:
+    """Return the first day on which a firm was served by any ledger, None where none is dated."""
+    found: str | None = database.value(_FIRST_SERVED, {"firm": firm})
+    return found
 
 
 def problems(database: Database, visit: int) -> tuple[int, ...]:
