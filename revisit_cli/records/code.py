@@ -105,6 +105,9 @@ CarryKind = Literal["call", "visit", "problem"]
 CallReported = CallState | Literal["carried"]
 ProblemReported = ProblemState | Literal["carried"]
 VisitReported = VisitState | Literal["carried"]
+# Why there is no overall answer of a firm about a unit: it was evaluated without one; the firm was
+# asked about other units only, was called in vain, is to be called, or was carried over.
+Unevaluated = Literal["unrated", "unasked", "unreached", "pending", "carried"]
 # What keeps a month from being cleared.
 ObstacleKind = Literal["log", "ledger", "list", "call", "visit", "problem", "symposium"]
 

@@ -38,7 +38,8 @@ def paper(figures: HalfReported, bureau: str) -> Paper:
             _summary(figures),
             _months(figures),
             _trend(figures),
-            questions.table(figures.questions),
+            questions.table(figures.questions, figures.hidden_approvals),
+            questions.units_table(figures.questions, figures.hidden_approvals),
             words.notes(),
         ),
         signs=words.SIGNS,
@@ -51,6 +52,9 @@ def _summary(figures: HalfReported) -> Table:
     rows = [words.count_row(LINES[name], count) for name, count in figures.counts]
     rows += [words.rate_row(words.RATES[name], rate) for name, rate in figures.rates]
     held = Rate(figures.symposium.held_count, 1)
+    rows += questions.complaints(figures.questions)
+    tagged = figures.hidden_approvals.contacts
+    rows.append(words.count_row(words.HIDDEN_APPROVALS, tagged))
     due = SYMPOSIUM.format(due=figures.symposium.due_on)
     rows.append((due, held.n, held.of, None))
     return Table(SUMMARY, words.SUMMARY, tuple(rows), words.SUMMARY_WIDTHS)

@@ -18,6 +18,7 @@ SHEETS = {
     "form": "附表3汇总",
     "units": "分单位",
     "not_done": "未完成名单",
+    "unevaluated": "未评价名单",
     "problems": "问题",
     "visits": "上门",
     "aapor": "AAPOR各率",
@@ -30,15 +31,21 @@ LINES = {
     "unlisted": "锁定后新增（不计入 N）",
     "services": "涉企服务事项数",
     "late_entries": "其中迟报补录",
-    "hidden_approvals": "反映隐性审批、体外循环（件）",
     "corrections": "更正已清零月份（处）",
     "doubtful_times": "倒填、补录等时间存疑（条）",
 }
 UNIT_HEADINGS = (
-    "单位", "报送", "事项", "企业", "评价", "满意", "不满意", "未评价", "满意率", "错号空号", "排名",
+    "单位", "报送", "事项", "企业", "另计", "满意", "不满意", "未评价", "满意率", "错号空号", "排名",
+    "评价", "未作总评", "未问到", "未访到", "待回访", "已结转", "上门评价",
 )  # fmt: skip
+UNITS_REMARK = (
+    "企业 ＋ 另计（上期结转来的、台账已撤下的）＝ 满意 ＋ 不满意 ＋ 未评价；"
+    "未评价 ＝ 未作总评 ＋ 未问到 ＋ 未访到 ＋ 待回访 ＋ 已结转；评价 ＝ 满意 ＋ 不满意 ＋ 未作总评。"
+)
+UNEVALUATED = {"unrated": "未作总评", "unasked": "未问到", "unreached": "未访到"}
 HEADINGS = {
     "not_done": ("序号", "企业", "状态"),
+    "unevaluated": ("序号", "企业", "单位", "缘由"),
     "problems": ("企业", "单位", "类别", "内容", "状态", "期限"),
     "visits": ("企业", "状态", "期限"),
     "corrections": ("月份", "时间", "经办人", "更正对象", "理由"),
@@ -76,7 +83,9 @@ def paper(facts: MonthFacts, figures: MonthReported, cycle: Period, bureau: str)
             _not_done(figures),
             _problems(facts),
             _visits(facts),
-            questions.table(figures.questions),
+            _unevaluated(figures),
+            questions.table(figures.questions, figures.hidden_approvals),
+            questions.units_table(figures.questions, figures.hidden_approvals),
             _aapor(figures),
             _corrections(figures),
             words.notes(NOTE),
@@ -120,10 +129,9 @@ def _other_lines(figures: MonthReported) -> Iterator[Line]:
     """Yield what came from earlier months, answers on integrity, and what is to be looked into."""
     for kind, rate in figures.carried_in:
         yield words.rate_row(words.CARRIED_IN_LINE.format(words.CARRIES[kind]), rate)
-    for answer, count in figures.integrity:
-        label = words.INTEGRITY_LINE.format(words.INTEGRITY[answer])
-        yield words.count_row(label, words.NOT_LISTED if count is None else count)
-    yield words.count_row(LINES["hidden_approvals"], figures.hidden_approvals)
+    yield from questions.complaints(figures.questions)
+    yield from questions.in_confidence(figures.integrity)
+    yield words.count_row(words.HIDDEN_APPROVALS, figures.hidden_approvals.contacts)
     yield words.count_row(LINES["corrections"], len(figures.corrections))
     yield words.count_row(LINES["doubtful_times"], figures.doubtful_times)
 
@@ -147,13 +155,20 @@ def units(figures: MonthReported) -> Table:
             FILING_STATES[unit.filing],
             unit.services,
             unit.firms,
-            unit.evaluations,
+            unit.beyond,
             unit.satisfied,
             unit.dissatisfied,
-            unit.unrated,
+            unit.not_rated,
             words.shown(unit.satisfaction),
             words.shown(unit.bad_numbers),
             RANKED if unit.is_ranked else NOT_RANKED,
+            unit.evaluations,
+            unit.unrated,
+            unit.unasked,
+            unit.unreached,
+            unit.pending,
+            unit.carried,
+            unit.visited,
         )
         for unit in figures.units
     )
@@ -161,7 +176,8 @@ def units(figures: MonthReported) -> Table:
         SHEETS["units"],
         UNIT_HEADINGS,
         rows,
-        (22, 10, 8, 8, 8, 8, 8, 8, 14, 14, 18),
+        (22, 10, 8, 8, 8, 8, 8, 8, 14, 14, 18, *[10] * 7),
+        UNITS_REMARK,
         is_landscape=True,
         chart=Chart(CHART, "column", 0, (5, 6, 7)),
         on_screen=(0, 1, 3, 4, 5, 6, 7, 8),
@@ -195,6 +211,14 @@ def _not_done(figures: MonthReported) -> Table:
         for number, (firm, state) in enumerate(figures.not_done, 1)
     )
     return Table(SHEETS["not_done"], HEADINGS["not_done"], rows, (8, 50, 20))
+
+
+def _unevaluated(figures: MonthReported) -> Table:
+    rows = tuple(
+        (number, firm, unit, UNEVALUATED[reason])
+        for number, (firm, unit, reason) in enumerate(figures.unevaluated, 1)
+    )
+    return Table(SHEETS["unevaluated"], HEADINGS["unevaluated"], rows, (8, 50, 20, 14))
 
 
 def _problems(facts: MonthFacts) -> Table:

@@ -1,5 +1,6 @@
 """The report to publish, line by line."""
 
+from revisit_cli.labels.reports import questions
 from revisit_cli.labels.reports import report as words
 from revisit_cli.records.reports.paper import Cell, Paper, Table
 from revisit_cli.records.reports.public import PublicReported
@@ -9,7 +10,11 @@ TITLE = "{bureau}涉企服务对象回访情况"
 SUMMARY = "情况"
 KEPT_BACK = "不公布"
 REMARK = "少于3的数，以及凭其他数可推算出它的数，不公布。"
-LINES = {"firms": "回访名单企业数", "services": "涉企服务事项数"}
+LINES = {
+    "firms": "回访名单企业数",
+    "services": "涉企服务事项数",
+    "hidden_approvals": "反映隐性审批、体外循环、前置的企业",
+}
 
 
 def paper(figures: PublicReported, cycle: Period, bureau: str) -> Paper:
@@ -32,6 +37,8 @@ def paper(figures: PublicReported, cycle: Period, bureau: str) -> Paper:
         rows += [
             words.count_row(pattern.format(names[name]), _told(count)) for name, count in found
         ]
+    rows += questions.public_lines(figures.questions, _told)
+    rows.append(words.count_row(LINES["hidden_approvals"], _told(figures.hidden_approvals)))
     return Paper(
         title=TITLE.format(bureau=bureau),
         period=words.PERIOD.format(month=figures.month, first=cycle.first_on, last=cycle.last_on),

@@ -1,42 +1,147 @@
 """The counts of every question, a line each."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Iterator, Sequence
 
+from revisit_cli.labels.reports import report as words
 from revisit_cli.labels.reports.report import NOT_LISTED
 from revisit_cli.labels.text import LISTED
-from revisit_cli.records.reports.paper import Table
-from revisit_cli.records.reports.question import Counts, QuestionFigures
+from revisit_cli.records.rate import Rate
+from revisit_cli.records.reports.paper import Cell, Table
+from revisit_cli.records.reports.public import PublicAnswers
+from revisit_cli.records.reports.question import Answered, Counts, QuestionFigures, TagFigures
 from revisit_cli.rulebook.form import Question
 from revisit_cli.rulebook.loader import form
 
-SHEET = "各题"
-HEADINGS = ("题目", "回答", "评价", "上期")
+SHEET, UNITS_SHEET = "各题", "各题分单位"
+HEADINGS = ("题目", "回答", "评价", "未答", "上期")
+COUNTED_BY = {"evaluations": "{label}", "firms": "{label}（按企业）"}
+DAYS = "平均 {mean:g} 天，中位 {median:g} 天"
+REMARK = "评价是企业×单位的份数，电话和上门的都在内；按企业的，一户只算一次，不足3家的不列。"
+UNITS_REMARK = "廉洁一项不分单位。"
+TAG = "隐性审批、体外循环、前置"
+TAG_SHOWN, TAG_UNIT, NO_UNIT = "{contacts} 人次，{firms} 家企业", "{contacts} 人次", "未说明"
 OTHERS = {"unasked": "未答", "words": "原话"}
 NUMBER = "{number}天"
+PUBLIC, PUBLIC_DAYS, PUBLIC_MEAN = "{}·{}", "答了天数", "天数"
+COMPLAINT, UNIT = "各题·{question}{answer}", "单位"
 
 
-def table(figures: Sequence[QuestionFigures]) -> Table:
-    """Return a line for each question: each answer with its count, and the count of all."""
-    rows = tuple(
+def table(figures: Sequence[QuestionFigures], tagged: TagFigures) -> Table:
+    """Return a line for each question: each answer with its count, and the count of all.
+
+    The last line is 二(二)3, which the forms have no question for.
+    """
+    rows: list[tuple[Cell, ...]] = [
         (
-            question.label,
-            counts_shown(question, each.counts),
+            COUNTED_BY[each.by].format(label=question.label),
+            shown(question, each),
             each.of,
-            counts_shown(question, each.previous.counts) if each.previous.of else "",
+            _unasked(each),
+            _previous(question, each.previous),
         )
-        for each in figures
-        if (question := form().find(each.code)) is not None
+        for question, each in _asked(figures)
+    ]
+    told = TAG_SHOWN.format(contacts=tagged.contacts, firms=tagged.firms)
+    before = TAG_UNIT.format(contacts=tagged.previous)
+    rows.append((TAG, told, "", "", before))
+    widths = (16, 56, 8, 8, 56)
+    return Table(SHEET, HEADINGS, tuple(rows), widths, REMARK, on_screen=(0, 1, 2, 3))
+
+
+def units_table(figures: Sequence[QuestionFigures], tagged: TagFigures) -> Table:
+    """Return the same unit by unit, but for what is told in confidence."""
+    rows: list[tuple[Cell, ...]] = [
+        (unit.unit, question.label, shown(question, unit), unit.of, _unasked(unit),
+         _previous(question, unit.previous))
+        for question, each in _asked(figures)
+        if not question.is_confidential
+        for unit in each.units
+    ]  # fmt: skip
+    rows += [
+        (each.unit or NO_UNIT, TAG, TAG_UNIT.format(contacts=each.contacts), "", "",
+         TAG_UNIT.format(contacts=each.previous))
+        for each in tagged.units
+    ]  # fmt: skip
+    places = {name: place for place, name in enumerate(dict.fromkeys(row[0] for row in rows))}
+    rows.sort(key=lambda row: places[row[0]])
+    return Table(
+        UNITS_SHEET,
+        (UNIT, *HEADINGS),
+        tuple(rows),
+        (16, 12, 50, 8, 8, 50),
+        UNITS_REMARK,
+        is_landscape=True,
+        on_screen=(),
     )
-    return Table(SHEET, HEADINGS, rows, (14, 56, 8, 56), on_screen=(0, 1, 2))
 
 
-def counts_shown(question: Question, counts: Counts) -> str:
-    """Return each answer that was given, or may have been, with how often."""
-    return LISTED.join(
+def complaints(figures: Sequence[QuestionFigures]) -> Iterator[tuple[Cell, ...]]:
+    """Yield a summary's line for each answer that complains, such as 态度差, over all answers.
+
+    Of what is told in confidence there is a line of its own, and so there is of the whole.
+    """
+    for question, each in _asked(figures):
+        counts = {code: count or 0 for code, count in each.counts}
+        for choice in question.choices:
+            if choice.asks_on and not question.is_overall and each.by == "evaluations":
+                label = COMPLAINT.format(question=question.label, answer=choice.word)
+                rate = Rate(counts[choice.code], each.of - counts["unasked"])
+                yield words.rate_row(label, rate)
+
+
+def public_lines(
+    figures: Sequence[PublicAnswers], told: Callable[[int | None], Cell]
+) -> Iterator[tuple[Cell, ...]]:
+    """Yield a line for each answer to each question, and the days averaged; few are not told."""
+    for each in figures:
+        question = form().question(each.code)
+        for code, count in each.counts:
+            answer = PUBLIC_DAYS if code == "days" else _word(question, code)
+            yield words.count_row(PUBLIC.format(question.label, answer), told(count))
+        if each.mean is not None and each.median is not None:
+            days = DAYS.format(mean=each.mean, median=each.median)
+            yield words.count_row(PUBLIC.format(question.label, PUBLIC_MEAN), days)
+
+
+def in_confidence(counts: Counts) -> Iterator[tuple[Cell, ...]]:
+    """Yield a summary's line for each answer to what is asked in confidence, firm by firm."""
+    for question in form().confidential:
+        for code, count in counts:
+            label = words.INTEGRITY_LINE.format(_word(question, code))
+            yield words.count_row(label, NOT_LISTED if count is None else count)
+
+
+def shown(question: Question, told: Answered) -> str:
+    """Return each answer that was given, or may have been, with how often; numbers averaged."""
+    kinds = [
         f"{_word(question, code)} {NOT_LISTED if count is None else count}"
-        for code, count in counts
-        if count is None or count or code in question.codes
-    )
+        for code, count in told.counts
+        if code != "unasked" and (count is None or count or code in question.codes)
+    ]
+    counts = LISTED.join(kinds)
+    if told.mean is None or told.median is None:
+        return counts
+    return words.AND.join((DAYS.format(mean=told.mean, median=told.median), counts))
+
+
+def _asked(figures: Sequence[QuestionFigures]) -> Iterator[tuple[Question, QuestionFigures]]:
+    for each in figures:
+        question = form().find(each.code)
+        if question is not None:
+            yield question, each
+
+
+def _unasked(told: Answered) -> Cell:
+    count = dict(told.counts)["unasked"]
+    return NOT_LISTED if count is None else count
+
+
+def _previous(question: Question, told: Answered) -> str:
+    """Return the counts of the time before, with how many gave no answer; "" where none did."""
+    if not told.of:
+        return ""
+    unasked = f"{OTHERS['unasked']} {_unasked(told)}"
+    return LISTED.join(filter(None, (shown(question, told), unasked)))
 
 
 def _word(question: Question, code: str) -> str:

@@ -22,13 +22,12 @@ from revisit_cli.policy.reports.duty import duty_reported
 from revisit_cli.policy.reports.half import half_reported
 from revisit_cli.policy.reports.month import reported
 from revisit_cli.policy.reports.public import public_reported
-from revisit_cli.policy.reports.questions import question_figures
 from revisit_cli.policy.rules.setting import settings_of
 from revisit_cli.records.context import Context
 from revisit_cli.records.file.audit import LogHead
 from revisit_cli.records.outcome import Outcome
 from revisit_cli.records.reports.paper import Paper
-from revisit_cli.records.reports.question import QuestionFigures
+from revisit_cli.records.reports.question import Asked
 from revisit_cli.records.reports.report import MonthFacts, MonthReported, ReportShown
 from revisit_cli.records.value import Value, replace
 from revisit_cli.rulebook.periods import month_before
@@ -79,7 +78,7 @@ def report_half(context: Context, half: str | None, target: Target) -> ReportSho
             wanted,
             [ground.month(month, months[-1])[1] for month in months],
             duty_of_half(ground.rules.half(wanted), symposium_store.load(database)),
-            ground.questions(months),
+            *ground.asked(months),
             ground.log,
             ground.origin,
         )
@@ -144,7 +143,7 @@ class _Ground:
         facts = replace(
             _masked(store.load(self.database, month, named_on)), doubtful_times=len(odd)
         )
-        before = store.answers(self.database, (month_before(month),), named_on)
+        before = store.asked(self.database, (month_before(month),), named_on)
         figures = reported(
             facts,
             self.log,
@@ -156,13 +155,13 @@ class _Ground:
         )
         return facts, figures
 
-    def questions(self, months: Sequence[str]) -> tuple[QuestionFigures, ...]:
-        """Return how often each answer was given in some months, and in as many before them."""
+    def asked(self, months: Sequence[str]) -> tuple[Asked, Asked]:
+        """Return what firms told of units in some months, and in as many before them."""
         named_on = self.rules.period(months[-1]).last_on
         earlier = [month_before(month, len(months)) for month in months]
-        return question_figures(
-            store.answers(self.database, months, named_on),
-            store.answers(self.database, earlier, named_on),
+        return (
+            store.asked(self.database, months, named_on),
+            store.asked(self.database, earlier, named_on),
         )
 
 

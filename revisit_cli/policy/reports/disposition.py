@@ -4,7 +4,9 @@ from collections.abc import Mapping
 from fractions import Fraction
 
 from revisit_cli.document import clause
+from revisit_cli.policy.calls.call import TABLE
 from revisit_cli.records.rate import Rate
+from revisit_cli.records.reports.report import CallFact
 
 ELIGIBLE = ("I", "P", "R", "NC", "O")
 UNKNOWN = ("UH", "UO")
@@ -24,6 +26,16 @@ def rates(counts: Mapping[str, int], e: Fraction = Fraction(1)) -> dict[str, Fra
 def whole_rates(counts: Mapping[str, int]) -> dict[str, Rate]:
     """Return the same with e = 1, each with its numerator and denominator in whole cases."""
     return {name: Rate(int(n), int(of)) for name, (n, of) in _parts(counts, Fraction(1)).items()}
+
+
+@clause("R12")
+def disposition(call: CallFact) -> str:
+    """Return a call's AAPOR class; a firm not yet attempted is of unknown eligibility (UH).
+
+    With e = 1 every listed firm so stays in the denominator.
+    """
+    outcome = call.outcome or call.last
+    return "UH" if outcome is None else TABLE[outcome].aapor
 
 
 def _parts(counts: Mapping[str, int], e: Fraction) -> dict[str, tuple[Fraction, Fraction]]:

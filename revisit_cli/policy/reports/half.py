@@ -3,11 +3,12 @@
 from collections.abc import Sequence
 
 from revisit_cli.document import clause
+from revisit_cli.policy.reports.questions import question_figures, tag_figures
 from revisit_cli.records.draws.symposium import HalfDuty
 from revisit_cli.records.file.audit import LogHead
 from revisit_cli.records.rate import Rate
 from revisit_cli.records.reports.half import HalfReported
-from revisit_cli.records.reports.question import QuestionFigures
+from revisit_cli.records.reports.question import Asked
 from revisit_cli.records.reports.report import MonthReported
 
 
@@ -16,7 +17,8 @@ def half_reported(
     half: str,
     months: Sequence[MonthReported],
     symposium: HalfDuty,
-    questions: tuple[QuestionFigures, ...],
+    asked: Asked,
+    before: Asked,
     log: LogHead,
     origin: str,
 ) -> HalfReported:
@@ -50,7 +52,8 @@ def half_reported(
         rates,
         trend([each.satisfaction for each in months]),
         symposium,
-        questions,
+        question_figures(asked.answers, before.answers),
+        tag_figures(asked.tags, before.tags),
         log,
         origin,
     )

@@ -1,33 +1,38 @@
 """The month's figures, each rate with its denominator."""
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import date, datetime, time
 
 from revisit_cli.document import clause
-from revisit_cli.labels.problems.problem import HIDDEN_APPROVAL
-from revisit_cli.policy.calls.call import TABLE
 from revisit_cli.policy.problems.problem import counted_on
-from revisit_cli.policy.reports.disposition import whole_rates
-from revisit_cli.policy.reports.questions import question_figures
-from revisit_cli.policy.rules.confidence import suppressed
-from revisit_cli.records.code import FilingStanding, FilingState, VisitReported
+from revisit_cli.policy.reports.disposition import disposition, whole_rates
+from revisit_cli.policy.reports.questions import (
+    UNASKED,
+    gravest,
+    question_figures,
+    tag_figures,
+)
+from revisit_cli.policy.reports.units import (
+    LISTED_REASONS,
+    unevaluated,
+    unit_balances,
+    unit_figures,
+)
+from revisit_cli.records.code import FilingState, VisitReported
 from revisit_cli.records.file.audit import LogHead
 from revisit_cli.records.rate import Rate
-from revisit_cli.records.reports.question import AnswerFact
+from revisit_cli.records.reports.question import AnswerFact, Asked
 from revisit_cli.records.reports.report import (
-    CallFact,
     Correction,
-    EvaluationFact,
     MonthFacts,
     MonthReported,
     ProblemFact,
-    UnitFigures,
 )
+from revisit_cli.rulebook.loader import form
 from revisit_cli.rulebook.periods import first_day, month_after
 from revisit_cli.rulebook.rules import Rules
 
-INTEGRITY = ("no", "yes", "declined", "unasked")
 CLASSES = ("I", "P", "R", "NC", "O", "UO", "UH", "NE")
 ANSWERS = ("satisfied", "dissatisfied", "unrated")
 _ANSWERED = ("handled", "answered", "closed")
@@ -39,7 +44,7 @@ def reported(
     log: LogHead,
     origin: str,
     *,
-    before: Sequence[AnswerFact] = (),
+    before: Asked,
     today: date,
     rank_from: int,
     rules: Rules,
@@ -48,7 +53,7 @@ def reported(
 
     「回访率的分母是冻结名单上的企业数N」; firms that came after the freeze, and those carried over
     from a month before, are counted apart, and before the freeze N is everyone so far. Late
-    entries stand on a line of their own. ``before`` are the answers of the month before. Raises
+    entries stand on a line of their own. ``before`` is what the month before is compared by. Raises
     AssertionError where parts and whole differ.
     """
     own = [call for call in facts.calls if not call.is_carried_in]
@@ -56,7 +61,10 @@ def reported(
     classes = Counter(disposition(call) for call in listed)
     size = len(listed)
     aapor = whole_rates(classes)
-    told = firm_answers(facts.evaluations)
+    told = firm_answers(facts.answers)
+    questions = question_figures(facts.answers, before.answers)
+    pairs = unevaluated(facts)
+    units = unit_figures(facts, pairs, rank_from)
     rated = Counter(told.get(call.firm, "unrated") for call in listed)
     figures = MonthReported(
         month=facts.month,
@@ -75,17 +83,18 @@ def reported(
         dispositions=tuple((name, classes[name]) for name in CLASSES),
         answers=tuple((name, rated[name]) for name in ANSWERS),
         filings=_filings(facts),
-        units=_units(facts, rank_from),
+        units=units,
+        unevaluated=tuple(line for line in pairs if line[2] in LISTED_REASONS),
         not_done=tuple((call.name, call.state) for call in listed if call.state != "done"),
         problems=_problems(facts.problems, today, rules.of(facts.month).closing_time),
         visits=_visits(facts, today),
-        integrity=_integrity(facts),
-        hidden_approvals=sum(is_hidden_approval(each.tags) for each in facts.problems),
+        integrity=next((each.counts for each in questions if each.by == "firms"), ()),
+        hidden_approvals=tag_figures(facts.tags, before.tags),
+        questions=questions,
         carried_in=_carried_in(facts),
         carried_out=_carried_out(facts),
         corrections=corrections_of(facts.month, facts.corrections, rules),
         doubtful_times=facts.doubtful_times,
-        questions=question_figures(facts.answers, before),
         log=log,
         origin=origin,
     )
@@ -107,23 +116,23 @@ def check_balance(figures: MonthReported, *, done: int) -> None:
             visits["flagged"],
             [visits[n] for n in ("done", "unsigned", "to_do", "carried")],
         ),
-        *(
-            (unit.unit, unit.evaluations, [unit.satisfied, unit.dissatisfied, unit.unrated])
-            for unit in figures.units
-        ),
+        *(balance for unit in figures.units for balance in unit_balances(unit)),
+        *_question_balances(figures),
     )
     wrong = [name for name, whole, parts in wholes if whole != sum(parts)]
     if wrong:
         raise AssertionError(wrong)
 
 
-@clause("二(二)3")
-def is_hidden_approval(tags: Sequence[str]) -> bool:
-    """Whether a problem's tags tell of 「体外循环 隐性审批」 or of 「乱设前置条件和环节」.
-
-    The forms have no field for it; a tag on a suggestion makes it countable.
-    """
-    return any(word in tag for tag in tags for word in HIDDEN_APPROVAL)
+def _question_balances(
+    figures: MonthReported,
+) -> Iterator[tuple[str, int, list[int]]]:
+    """Yield of each question asked of units that its units' evaluations are all there are."""
+    evaluations = [unit.evaluations + unit.visited for unit in figures.units]
+    for each in figures.questions:
+        if each.by == "evaluations":
+            yield each.code, each.of, evaluations
+            yield each.code, each.of, [unit.of for unit in each.units]
 
 
 @clause("四3", "R15")
@@ -147,35 +156,14 @@ def _told_in(month: str, on: date, rules: Rules) -> str:
     return max(told, key=first_day)
 
 
-@clause("R12")
-def disposition(call: CallFact) -> str:
-    """Return a call's AAPOR class; a firm not yet attempted is of unknown eligibility (UH).
-
-    With e = 1 every listed firm so stays in the denominator.
-    """
-    outcome = call.outcome or call.last
-    return "UH" if outcome is None else TABLE[outcome].aapor
-
-
 @clause("R11", "R17")
-def firm_answers(evaluations: Sequence[EvaluationFact]) -> dict[int, str]:
-    """Return each rated firm's answer: dissatisfied with any unit is dissatisfied.
+def firm_answers(answers: Sequence[AnswerFact]) -> dict[int, str]:
+    """Return each rated firm's answer on the telephone: dissatisfied with any unit is that.
 
     「满意率＝满意÷（满意＋不满意）」, 「全局的比率按企业数计」.
     """
-    answers: dict[int, str] = {}
-    for each in evaluations:
-        if each.overall is not None and answers.get(each.firm) != "dissatisfied":
-            answers[each.firm] = each.overall
-    return answers
-
-
-@clause("三(四)1", "二(二)4")
-def _integrity(facts: MonthFacts) -> tuple[tuple[str, int | None], ...]:
-    """Return how often each answer on integrity was given; None where few would give them away."""
-    counts = dict(facts.integrity)
-    shown = suppressed([counts.get(answer, 0) for answer in INTEGRITY])
-    return tuple(zip(INTEGRITY, shown, strict=True))
+    found = gravest(form().overall, (each for each in answers if not each.is_of_visit))
+    return {firm: kind for firm, kind in found.items() if kind != UNASKED}
 
 
 @clause("R15")
@@ -207,41 +195,6 @@ def _filings(facts: MonthFacts) -> tuple[tuple[str, int], ...]:
     counts = Counter(dict(facts.filings).values())
     kinds: tuple[FilingState, ...] = ("on_time", "late", "supplement", "zero")
     return (*((kind, counts[kind]) for kind in kinds), ("missing", len(facts.missing)))
-
-
-@clause("R11", "R17")
-def _units(facts: MonthFacts, rank_from: int) -> tuple[UnitFigures, ...]:
-    """Return a line for each unit: 「单位的比率按评价数计」, 「评价不足5件的单位不排名」."""
-    states: dict[str, FilingStanding] = {}
-    states.update(facts.filings)
-    states.update((unit, "missing") for unit in facts.missing)
-    bad = {call.firm for call in facts.calls if disposition(call) == "UO"}
-    served: dict[str, set[int]] = {}
-    counts: Counter[str] = Counter()
-    for service in facts.services:
-        served.setdefault(service.unit, set()).add(service.firm)
-        counts[service.unit] += 1
-    lines = []
-    for unit in dict.fromkeys([*states, *served]):
-        told = Counter(each.overall for each in facts.evaluations if each.unit == unit)
-        rated = told["satisfied"] + told["dissatisfied"]
-        firms = served.get(unit, set())
-        lines.append(
-            UnitFigures(
-                unit=unit,
-                filing=states.get(unit, "missing"),
-                services=counts[unit],
-                firms=len(firms),
-                evaluations=told.total(),
-                satisfied=told["satisfied"],
-                dissatisfied=told["dissatisfied"],
-                unrated=told[None],
-                satisfaction=Rate(told["satisfied"], rated),
-                is_ranked=rated >= rank_from,
-                bad_numbers=Rate(len(firms & bad), len(firms)),
-            )
-        )
-    return tuple(lines)
 
 
 def _problems(

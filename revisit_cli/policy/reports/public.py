@@ -1,16 +1,30 @@
 """Figures to publish: no firm, no person, nothing that points at one."""
 
 from collections import Counter
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping, Sequence
 
 from revisit_cli.document import clause
-from revisit_cli.policy.reports.month import disposition, firm_answers
+from revisit_cli.policy.reports.disposition import disposition
+from revisit_cli.policy.reports.month import firm_answers
+from revisit_cli.policy.reports.questions import (
+    IN_WORDS,
+    UNASKED,
+    answered,
+    gravest,
+    is_hidden_approval,
+    kind_of,
+)
 from revisit_cli.policy.reports.suppression import hidden_cells, told_sum
-from revisit_cli.policy.rules.confidence import SMALL_CELL
-from revisit_cli.records.reports.public import PublicRate, PublicReported
+from revisit_cli.policy.rules.confidence import SMALL_CELL, suppressed
+from revisit_cli.records.reports.public import PublicAnswers, PublicRate, PublicReported
+from revisit_cli.records.reports.question import AnswerFact
 from revisit_cli.records.reports.report import CallFact, MonthFacts, MonthReported
+from revisit_cli.rulebook.form import Question
+from revisit_cli.rulebook.loader import form
 
 RATED = ("satisfied", "dissatisfied")
+# Firms that told a number of days.
+DAYS = "days"
 Cell = tuple[str, str]
 
 
@@ -21,7 +35,7 @@ def public_reported(facts: MonthFacts, figures: MonthReported) -> PublicReported
     Every firm of N lies in one cell of outcome by answer; every figure is a sum of such cells,
     and is told only where it tells of no small cell, nor lets one be worked out.
     """
-    answers = firm_answers(facts.evaluations)
+    answers = firm_answers(facts.answers)
     own = [call for call in facts.calls if not call.is_carried_in]
     listed = [call for call in own if call.is_listed or not facts.is_locked]
     whole = _Whole(Counter((_group(call), answers.get(call.firm, "unrated")) for call in listed))
@@ -43,12 +57,53 @@ def public_reported(facts: MonthFacts, figures: MonthReported) -> PublicReported
             ("dissatisfied", whole.told(lambda cell: cell[1] == "dissatisfied")),
             ("unrated", whole.told(lambda cell: cell[1] == "unrated")),
         ),
+        questions=_questions(facts, [call.firm for call in listed if call.firm in answers], rated),
+        hidden_approvals=_tagged(facts, {call.firm for call in listed}),
         problems=_parts(dict(figures.problems), "raised", ("answered", "open", "carried")),
         visits=_parts(dict(figures.visits), "flagged", ("done", "unsigned", "to_do", "carried")),
         filings=figures.filings,
         log=figures.log,
         origin=figures.origin,
     )
+
+
+@clause("三(四)1", "附表1")
+def _questions(
+    facts: MonthFacts, rated: Collection[int], of: int | None
+) -> tuple[PublicAnswers, ...]:
+    """Return the answers of the firms that rated the bureau, each firm once, question by question.
+
+    The overall one is told with the rates. Nothing is told where their number is kept back.
+    """
+    return tuple(
+        _question(
+            question,
+            [each for each in facts.answers if not each.is_of_visit and each.firm in rated],
+            of,
+        )
+        for question in form().parts
+    )
+
+
+def _question(question: Question, said: Sequence[AnswerFact], of: int | None) -> PublicAnswers:
+    # How many firms told each number of days would be a list of them.
+    cells = Counter(DAYS if kind.isdecimal() else kind for kind in gravest(question, said).values())
+    names = [*question.codes, *([] if question.choices else [DAYS, IN_WORDS]), UNASKED]
+    names += sorted(cells.keys() - set(names))
+    shown: Sequence[int | None] = suppressed([cells[name] for name in names])
+    counts = tuple(zip(names, shown if of is not None else [None] * len(names), strict=True))
+    numbers = answered(question, [each for each in said if kind_of(question, each).isdecimal()])
+    is_told = (dict(counts).get(DAYS) or 0) >= SMALL_CELL
+    mean, median = (numbers.mean, numbers.median) if is_told else (None, None)
+    return PublicAnswers(question.code, counts, of, mean, median)
+
+
+@clause("三(四)1", "二(二)3")
+def _tagged(facts: MonthFacts, listed: Collection[int]) -> int | None:
+    """Return how many firms of N told of 二(二)3, None where they are few or nearly all."""
+    firms = {each.firm for each in facts.tags if is_hidden_approval(each.tags)} & {*listed}
+    told, _ = suppressed([len(firms), len(listed) - len(firms)])
+    return told
 
 
 def _group(call: CallFact) -> str:

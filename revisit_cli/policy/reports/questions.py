@@ -1,18 +1,22 @@
 """How often each answer to each question of the forms was given."""
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from statistics import fmean, median
 
 from revisit_cli.document import clause
-from revisit_cli.policy.rules.confidence import SMALL_CELL, suppressed
+from revisit_cli.labels.problems.problem import HIDDEN_APPROVAL
+from revisit_cli.policy.rules.confidence import suppressed
 from revisit_cli.records.reports.question import (
+    Answered,
     AnswerFact,
-    Counts,
-    EarlierCounts,
     QuestionFigures,
+    TagFact,
+    TagFigures,
     UnitCounts,
-    Withheld,
+    UnitTagged,
 )
+from revisit_cli.records.value import as_dict
 from revisit_cli.rulebook.form import Question
 from revisit_cli.rulebook.loader import form
 
@@ -26,57 +30,144 @@ def question_figures(
 ) -> tuple[QuestionFigures, ...]:
     """Return the counts of every question: 「每月一统计」.
 
-    They count 「企业×单位」, in all and unit by unit, beside those of the time ``before``. Raises
-    AssertionError where the parts and the whole differ.
+    They count 「企业×单位」, in all and unit by unit, beside those of the time ``before``; what is
+    told in confidence counts each firm once. Raises AssertionError where the parts and the whole
+    differ.
     """
-    by_unit: dict[str, list[AnswerFact]] = {}
-    for each in facts:
-        by_unit.setdefault(each.unit, []).append(each)
+    now, then = _by_unit(facts), _by_unit(before)
     found = []
     for question in form().of_units:
-        counts, withheld = _counted(question, facts)
-        earlier, earlier_withheld = _counted(question, before)
-        units = tuple(_of_unit(question, unit, told) for unit, told in by_unit.items())
-        previous = EarlierCounts(earlier, len(before), earlier_withheld)
-        found.append(QuestionFigures(question.code, counts, len(facts), units, previous, withheld))
+        whole = answered(question, facts)
+        units = tuple(
+            UnitCounts(
+                **as_dict(_of_unit(question, now.get(unit, ()))),
+                unit=unit,
+                previous=_of_unit(question, then.get(unit, ())),
+            )
+            for unit in dict.fromkeys([*now, *then])
+        )
+        found.append(
+            QuestionFigures(
+                **as_dict(whole),
+                code=question.code,
+                by="firms" if question.is_confidential else "evaluations",
+                units=units,
+                previous=answered(question, before),
+            )
+        )
     return tuple(found)
 
 
-@clause("三(四)1")
-def _of_unit(question: Question, unit: str, facts: Sequence[AnswerFact]) -> UnitCounts:
-    """Return one unit's counts; those told in confidence would point at a firm."""
-    counts, withheld = _counted(question, facts)
+def answered(question: Question, facts: Sequence[AnswerFact]) -> Answered:
+    """Return the counts of one question; a question put in confidence counts firms.
+
+    「保密」: of those no small number is told.
+    """
+    kinds = [kind_of(question, each) for each in facts]
     if question.is_confidential:
-        counts, withheld = tuple((code, None) for code, _ in counts), "small"
-    return UnitCounts(unit, counts, len(facts), withheld)
+        kinds = list(gravest(question, facts).values())
+    return _counted(question, kinds)
 
 
-def _counted(question: Question, facts: Sequence[AnswerFact]) -> tuple[Counts, Withheld | None]:
-    given = Counter(_kind(question, each) for each in facts)
-    numbers = sorted((each for each in given if each.isdecimal()), key=int)
-    kinds = [*question.codes, *numbers, *([] if question.choices else [IN_WORDS]), UNASKED]
-    # A code that this form does not know was given under another.
-    kinds += sorted(given.keys() - set(kinds))
-    counts = [given[kind] for kind in kinds]
-    if sum(counts) != len(facts):
-        raise AssertionError(question.code)
-    if not question.is_confidential:
-        return tuple(zip(kinds, counts, strict=True)), None
-    # Firms are what must not be told from one another, and not what was said of several units.
-    firms = [len({each.firm for each in facts if _kind(question, each) == kind}) for kind in kinds]
-    is_few = any(0 < count < SMALL_CELL for count in firms)
-    shown = [
-        None if is_few and few is None else count
-        for count, few in zip(suppressed(counts), suppressed(firms), strict=True)
-    ]
-    withheld: Withheld | None = "small" if None in shown else None
-    return tuple(zip(kinds, shown, strict=True)), withheld
+@clause("R25", "三(四)1")
+def gravest(question: Question, facts: Iterable[AnswerFact]) -> dict[int, str]:
+    """Return each firm's one answer: of those about several units the one that weighs most.
+
+    However many units it was said of, a firm counts once.
+    """
+    found: dict[int, str] = {}
+    for each in facts:
+        kind = kind_of(question, each)
+        if each.firm not in found or _weight(question, kind) > _weight(question, found[each.firm]):
+            found[each.firm] = kind
+    return found
 
 
-def _kind(question: Question, fact: AnswerFact) -> str:
+def kind_of(question: Question, fact: AnswerFact) -> str:
+    """Return an answer's code, its number, or that it was given in words or not at all."""
     answer = fact.answers.answer(question.code)
     if answer is None:
         return UNASKED
     if answer.code is not None:
         return answer.code
     return IN_WORDS if answer.number is None else str(answer.number)
+
+
+@clause("二(二)3")
+def tag_figures(facts: Sequence[TagFact], before: Sequence[TagFact]) -> TagFigures:
+    """Return in how many contacts 「体外循环 隐性审批」 or 「乱设前置条件和环节」 was told of.
+
+    The forms have no field for it; a tag makes it countable, once a contact.
+    """
+    now, then = _tagged(facts), _tagged(before)
+    units = dict.fromkeys(each.unit or "" for each in (*now, *then))
+    return TagFigures(
+        contacts=len({each.contact for each in now}),
+        firms=len({each.firm for each in now if each.firm is not None}),
+        previous=len({each.contact for each in then}),
+        units=tuple(UnitTagged(unit, _of(unit, now), _of(unit, then)) for unit in units),
+    )
+
+
+def is_hidden_approval(tags: Iterable[str]) -> bool:
+    """Whether one of a contact's tags tells of it."""
+    return any(word in tag for tag in tags for word in HIDDEN_APPROVAL)
+
+
+def _tagged(facts: Iterable[TagFact]) -> list[TagFact]:
+    return [each for each in facts if is_hidden_approval(each.tags)]
+
+
+def _of(unit: str, facts: Iterable[TagFact]) -> int:
+    return len({each.contact for each in facts if (each.unit or "") == unit})
+
+
+def _by_unit(facts: Iterable[AnswerFact]) -> dict[str, list[AnswerFact]]:
+    found: dict[str, list[AnswerFact]] = {}
+    for each in facts:
+        found.setdefault(each.unit, []).append(each)
+    return found
+
+
+@clause("三(四)1")
+def _of_unit(question: Question, facts: Sequence[AnswerFact]) -> Answered:
+    """Return one unit's counts; those told in confidence would point at a firm."""
+    found = answered(question, facts)
+    if not question.is_confidential:
+        return found
+    return Answered(tuple((code, None) for code, _ in found.counts), found.of, None, None, "small")
+
+
+def _counted(question: Question, given: Sequence[str]) -> Answered:
+    counts = Counter(given)
+    numbers = sorted((each for each in counts if each.isdecimal()), key=int)
+    kinds = [*question.codes, *numbers, *([] if question.choices else [IN_WORDS]), UNASKED]
+    # A code that this form does not know was given under another.
+    kinds += sorted(counts.keys() - set(kinds))
+    shown: Sequence[int | None] = [counts[kind] for kind in kinds]
+    if sum(counts[kind] for kind in kinds) != len(given):
+        raise AssertionError(question.code)
+    if question.is_confidential:
+        shown = suppressed([counts[kind] for kind in kinds])
+    told = [int(each) for each in given if each.isdecimal()]
+    return Answered(
+        counts=tuple(zip(kinds, shown, strict=True)),
+        of=len(given),
+        mean=round(fmean(told), 2) if told else None,
+        median=round(median(told), 2) if told else None,
+        withheld="small" if None in shown else None,
+    )
+
+
+def _weight(question: Question, kind: str) -> int:
+    """Return how much an answer weighs: a complaint most, then what is kept back, then praise."""
+    choice = question.choice(kind)
+    if choice is None:
+        return -1 if kind == UNASKED else 2
+    if choice.asks_on:
+        return 4
+    if question.is_confidential and not choice.accuses_nobody:
+        return 3
+    if choice.accuses_nobody:
+        return 1 if choice.is_fine else 2
+    return 0

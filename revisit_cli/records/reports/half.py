@@ -4,7 +4,7 @@ from revisit_cli.records.draws.symposium import HalfDuty
 from revisit_cli.records.file.audit import LogHead
 from revisit_cli.records.outcome import Outcome
 from revisit_cli.records.rate import Rate
-from revisit_cli.records.reports.question import QuestionFigures
+from revisit_cli.records.reports.question import QuestionFigures, TagFigures
 from revisit_cli.records.reports.report import MonthReported
 from revisit_cli.records.value import computed, field
 
@@ -23,6 +23,7 @@ class HalfReported(Outcome):
     trend: tuple[int | None, ...] = field("")
     symposium: HalfDuty
     questions: tuple[QuestionFigures, ...]
+    hidden_approvals: TagFigures = field("hidden_approvals=contacts hidden_approval")
     log: LogHead
     origin: str = field("")
 

@@ -17,6 +17,19 @@ class PublicRate(Value):
         return None if self.n is None or not self.of else round(self.n / self.of, 4)
 
 
+class PublicAnswers(Value):
+    """How many of the firms that gave an overall answer gave each answer to one question.
+
+    ``mean`` and ``median`` are of the days that 3 firms or more told.
+    """
+
+    code: str
+    counts: tuple[tuple[str, int | None], ...] = field(pairs=True)
+    of: int | None
+    mean: float | None
+    median: float | None
+
+
 class PublicReported(Outcome):
     """A month's figures to publish; a count that is None is kept back."""
 
@@ -25,6 +38,8 @@ class PublicReported(Outcome):
     services: int | None
     rates: tuple[tuple[str, PublicRate], ...] = field("*", pairs=True)
     answers: tuple[tuple[str, int | None], ...] = field(pairs=True)
+    questions: tuple[PublicAnswers, ...]
+    hidden_approvals: int | None
     problems: tuple[tuple[str, int | None], ...] = field(pairs=True)
     visits: tuple[tuple[str, int | None], ...] = field(pairs=True)
     filings: tuple[tuple[str, int], ...] = field(pairs=True)

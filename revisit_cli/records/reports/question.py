@@ -6,6 +6,8 @@ from revisit_cli.records.rules.answer import Answers
 from revisit_cli.records.value import Value, field
 
 Withheld = Literal["small"]
+# What is counted: firms by units, or each firm once.
+CountedBy = Literal["evaluations", "firms"]
 # How often each answer was given, None where that would give a firm away.
 Counts = tuple[tuple[str, int | None], ...]
 
@@ -16,31 +18,73 @@ class AnswerFact(Value):
     firm: int
     unit: str
     answers: Answers
+    is_of_visit: bool = False
 
 
-class UnitCounts(Value):
-    """The answers about one unit: how many of its ``of`` evaluations gave each."""
+class Answered(Value):
+    """How many of ``of`` gave each answer; parts of a whole.
+
+    ``mean`` and ``median`` are those of the numbers answered, None where the question asks for
+    none or nobody told one.
+    """
+
+    counts: Counts = field(pairs=True)
+    of: int
+    mean: float | None
+    median: float | None
+    withheld: Withheld | None
+
+
+class UnitCounts(Answered):
+    """The answers about one unit, and those of the time before."""
+
+    unit: str = field(after="")
+    previous: Answered
+
+
+class QuestionFigures(Answered):
+    """The answers to one question: in all, unit by unit, and those of the time before."""
+
+    code: str = field(after="")
+    by: CountedBy
+    units: tuple[UnitCounts, ...] = field(after="of")
+    previous: Answered = field(after="units")
+
+
+class TagFact(Value):
+    """One contact in which a firm told of what the forms have no field for.
+
+    ``contact`` says which: a call, a visit, a firm at a symposium, or else the problem itself.
+    """
+
+    firm: int | None
+    unit: str | None
+    contact: str
+    tags: tuple[str, ...]
+
+
+class Asked(Value):
+    """What firms told of units in some months: their answers, and what the tag fell on."""
+
+    answers: tuple[AnswerFact, ...] = ()
+    tags: tuple[TagFact, ...] = ()
+
+
+class UnitTagged(Value):
+    """In how many contacts the tag fell about one unit, now and in the time before."""
 
     unit: str
-    counts: Counts = field(pairs=True)
-    of: int
-    withheld: Withheld | None = None
+    contacts: int
+    previous: int
 
 
-class EarlierCounts(Value):
-    """The same counts of the month, or half-year, before."""
+class TagFigures(Value):
+    """In how many contacts a tag fell, from how many firms, and in the time before.
 
-    counts: Counts = field(pairs=True)
-    of: int
-    withheld: Withheld | None = None
+    What was told of no unit stands on the line of the unit "".
+    """
 
-
-class QuestionFigures(Value):
-    """The answers to one question: how many of ``of`` evaluations gave each; parts of a whole."""
-
-    code: str
-    counts: Counts = field(pairs=True)
-    of: int
-    units: tuple[UnitCounts, ...]
-    previous: EarlierCounts
-    withheld: Withheld | None = None
+    contacts: int
+    firms: int
+    previous: int
+    units: tuple[UnitTagged, ...]

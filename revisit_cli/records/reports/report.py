@@ -7,14 +7,20 @@ from revisit_cli.records.code import (
     FilingState,
     ProblemCategory,
     ProblemReported,
+    Unevaluated,
     VisitReported,
 )
 from revisit_cli.records.file.audit import LogHead
 from revisit_cli.records.outcome import Outcome
 from revisit_cli.records.rate import Rate
 from revisit_cli.records.reports.paper import Paper
-from revisit_cli.records.reports.question import AnswerFact, QuestionFigures
-from revisit_cli.records.value import Value, field
+from revisit_cli.records.reports.question import (
+    AnswerFact,
+    QuestionFigures,
+    TagFact,
+    TagFigures,
+)
+from revisit_cli.records.value import Value, computed, field
 
 
 class CallFact(Value):
@@ -50,14 +56,6 @@ class ServiceFact(Value):
     is_late_entry: bool
 
 
-class EvaluationFact(Value):
-    """One firm's overall answer about one unit; None is unrated."""
-
-    firm: int
-    unit: str
-    overall: str | None
-
-
 class ProblemFact(Value):
     """One problem of the month as far as its clock goes."""
 
@@ -68,7 +66,6 @@ class ProblemFact(Value):
     state: ProblemReported
     due_on: str
     stopped_at: str | None
-    tags: tuple[str, ...] = ()
 
 
 class VisitFact(Value):
@@ -97,21 +94,25 @@ class MonthFacts(Value):
     is_locked: bool
     calls: tuple[CallFact, ...]
     services: tuple[ServiceFact, ...]
-    evaluations: tuple[EvaluationFact, ...]
     filings: tuple[tuple[str, FilingState], ...]
     missing: tuple[str, ...]
     problems: tuple[ProblemFact, ...]
     visits: tuple[VisitFact, ...]
-    integrity: tuple[tuple[str, int], ...]
-    corrections: tuple[Correction, ...] = ()
     answers: tuple[AnswerFact, ...] = ()
+    tags: tuple[TagFact, ...] = ()
+    corrections: tuple[Correction, ...] = ()
     carried_visits: tuple[str, ...] = ()
     carried_problems: tuple[str, ...] = ()
     doubtful_times: int = 0
 
 
 class UnitFigures(Value):
-    """One unit's line: its filing, its services, its evaluations, its bad numbers."""
+    """One unit's line: its filing, its services, its evaluations, its bad numbers.
+
+    ``evaluations`` are ``satisfied``, ``dissatisfied`` and ``unrated``. ``firms``, and the
+    evaluations of firms ``beyond`` its ledger, are the evaluations and whom there is none of:
+    ``unasked``, ``unreached``, ``pending`` or ``carried``. ``visited`` are evaluations on visits.
+    """
 
     unit: str
     filing: FilingStanding
@@ -124,6 +125,18 @@ class UnitFigures(Value):
     satisfaction: Rate
     is_ranked: bool
     bad_numbers: Rate
+    beyond: int
+    unasked: int
+    unreached: int
+    pending: int
+    carried: int
+    visited: int
+
+    @computed()
+    def not_rated(self) -> int:
+        """Firms by this unit that neither said satisfied nor dissatisfied."""
+        without = self.unasked + self.unreached + self.pending + self.carried
+        return self.unrated + without
 
 
 class MonthReported(Outcome):
@@ -146,16 +159,19 @@ class MonthReported(Outcome):
     filings: tuple[tuple[str, int], ...] = field(pairs=True)
     units: tuple[UnitFigures, ...]
     not_done: tuple[tuple[str, str], ...] = field(columns="firm state")
+    unevaluated: tuple[tuple[str, str, Unevaluated], ...] = field(
+        columns="firm unit reason", after="units"
+    )
     problems: tuple[tuple[str, int], ...] = field(pairs=True, after="aapor")
     visits: tuple[tuple[str, int], ...] = field(pairs=True, after="problems")
     integrity: tuple[tuple[str, int | None], ...] = field(pairs=True)
+    hidden_approvals: TagFigures = field("hidden_approvals=contacts hidden_approval")
+    questions: tuple[QuestionFigures, ...]
     log: LogHead = field(after="doubtful_times")
     origin: str = field("")
     answers: tuple[tuple[str, int], ...] = field(pairs=True, after="not_done", default=())
     carried_in: tuple[tuple[str, Rate], ...] = field(pairs=True, default=())
     carried_out: tuple[tuple[str, int], ...] = field(pairs=True, default=())
-    hidden_approvals: int = field(after="integrity", default=0)
-    questions: tuple[QuestionFigures, ...] = field(after="hidden_approvals", default=())
     corrections: tuple[Correction, ...] = ()
     doubtful_times: int = 0
 

@@ -6,18 +6,16 @@ from datetime import date
 from itertools import groupby
 
 from revisit_cli.records.reports.duty import UnitFiling
-from revisit_cli.records.reports.question import AnswerFact
+from revisit_cli.records.reports.question import AnswerFact, Asked, TagFact
 from revisit_cli.records.reports.report import (
     CallFact,
     Correction,
-    EvaluationFact,
     MonthFacts,
     ProblemFact,
     ServiceFact,
     VisitFact,
 )
 from revisit_cli.records.rules.answer import Answer, Answers
-from revisit_cli.rulebook.loader import form
 from revisit_cli.store.calls.call import IS_CARRIED_IN
 from revisit_cli.store.file.database import Database
 from revisit_cli.store.ledgers.filing import missing_units
@@ -44,15 +42,6 @@ from service join unit on unit.id = service.unit join firm on firm.id = service.
 where service.month = :month and {SERVICE_STANDS}
 order by unit.id, service.id
 """
-_EVALUATIONS = f"""
-select evaluation.firm, {NAME_THEN} as unit, answer.code as overall
-from evaluation join unit on unit.id = evaluation.unit
-    left join answer on answer.evaluation = evaluation.id and answer.question = :overall
-    left join attempt on attempt.id = evaluation.attempt
-where evaluation.month = :month and evaluation.voided_at is null
-  and evaluation.attempt is not null and attempt.voided_at is null
-order by evaluation.id
-"""
 _FILINGS = f"""
 select {NAME_THEN} as unit, filing.state from filing join unit on unit.id = filing.unit
 where filing.month = :month and {FILING_IS_FIRST}
@@ -76,7 +65,7 @@ select firm.name as firm, {NAME_THEN} as unit, problem.category, problem.text,
          select 1 from carry where carry.month = :month and carry.kind = 'problem'
            and carry.subject = problem.id
        ) then 'carried' else problem.state end as state,
-       problem.due_on, problem.stopped_at, problem.tags
+       problem.due_on, problem.stopped_at
 from problem left join firm on firm.id = problem.firm left join unit on unit.id = problem.unit
 where problem.month = :month and problem.voided_at is null order by problem.due_on, problem.id
 """
@@ -91,16 +80,8 @@ where visit.month = :month
   and {VISIT_STANDS}
 order by visit.id
 """
-_INTEGRITY = """
-select coalesce(answer.code, 'unasked') as answer, count(*) as count
-from evaluation left join answer
-        on answer.evaluation = evaluation.id and answer.question = :confidential
-    left join attempt on attempt.id = evaluation.attempt
-where evaluation.month = :month and evaluation.voided_at is null and attempt.voided_at is null
-group by 1 order by 1
-"""
 _ANSWERS = f"""
-select evaluation.id, evaluation.firm, {NAME_THEN} as unit,
+select evaluation.id, evaluation.firm, {NAME_THEN} as unit, evaluation.visit, attempt.call,
        answer.question, answer.code, answer.number, answer.text
 from evaluation join unit on unit.id = evaluation.unit
     left join attempt on attempt.id = evaluation.attempt
@@ -108,6 +89,20 @@ from evaluation join unit on unit.id = evaluation.unit
 where evaluation.month in (select value from json_each(:months))
   and evaluation.voided_at is null and attempt.voided_at is null
 order by unit.id, evaluation.id
+"""
+# A contact that a tag fell in; several problems of one contact are told together.
+_TAGS = f"""
+select problem.firm, {NAME_THEN} as unit, problem.tags,
+       case when problem.attempt is not null then 'call:' || attempt.call
+            when problem.visit is not null then 'visit:' || problem.visit
+            when problem.symposium is not null
+              then 'symposium:' || problem.symposium || ':' || coalesce(problem.firm, '')
+            else 'problem:' || problem.id end as contact
+from problem left join unit on unit.id = problem.unit
+    left join attempt on attempt.id = problem.attempt
+where problem.month in (select value from json_each(:months)) and problem.voided_at is null
+  and problem.tags <> '[]'
+order by problem.id
 """
 _CORRECTIONS = "select month, at, by, kind, subject, reason from correction order by id"
 # What came from an earlier month: carried once more, or its state.
@@ -126,14 +121,14 @@ order by carry.id
 _LOCKED = "select exists (select 1 from call_list where month = :month)"
 
 
-def answers(database: Database, months: Sequence[str], named_on: date) -> tuple[AnswerFact, ...]:
-    """Return what firms answered about units in some months, by telephone and on visits.
+def asked(database: Database, months: Sequence[str], named_on: date) -> Asked:
+    """Return what firms told of units in some months, by telephone and on visits.
 
     Units bear the names they had on the day ``named_on``.
     """
     values = {"months": json.dumps(months), "named_on": named_on.isoformat()}
     rows = database.rows(_ANSWERS, values)
-    found = []
+    found = {}
     for _, each in groupby(rows, key=lambda row: row["id"]):
         told = list(each)
         given = {
@@ -141,8 +136,13 @@ def answers(database: Database, months: Sequence[str], named_on: date) -> tuple[
             for row in told
             if (answer := Answer(row["code"], row["number"], row["text"])) != Answer()
         }
-        found.append(AnswerFact(told[0]["firm"], told[0]["unit"], Answers.of((), **given)))
-    return tuple(found)
+        first = told[0]
+        fact = AnswerFact(
+            first["firm"], first["unit"], Answers.of((), **given), first["call"] is None
+        )
+        # Of several evaluations in one call, or on one visit, the last one stands.
+        found[first["unit"], first["call"], first["visit"]] = fact
+    return Asked(tuple(found.values()), _tags(database, values))
 
 
 def load(database: Database, month: str, named_on: date) -> MonthFacts:
@@ -150,13 +150,8 @@ def load(database: Database, month: str, named_on: date) -> MonthFacts:
 
     Units bear the names they had on the day ``named_on``.
     """
-    asked = form()
-    values = {
-        "month": month,
-        "named_on": named_on.isoformat(),
-        "overall": asked.overall.code,
-        "confidential": next((each.code for each in asked.confidential), None),
-    }
+    values = {"month": month, "named_on": named_on.isoformat()}
+    told = asked(database, (month,), named_on)
     calls = tuple(
         CallFact(
             row["firm"],
@@ -175,28 +170,22 @@ def load(database: Database, month: str, named_on: date) -> MonthFacts:
         is_locked=bool(database.value(_LOCKED, values)),
         calls=calls,
         services=tuple(ServiceFact(**dict(row)) for row in database.rows(_SERVICES, values)),
-        evaluations=tuple(EvaluationFact(*row) for row in database.rows(_EVALUATIONS, values)),
         filings=tuple((row["unit"], row["state"]) for row in database.rows(_FILINGS, values)),
         missing=tuple(missing_units(database, month, named_on)),
-        problems=tuple(
-            ProblemFact(
-                row["firm"],
-                row["unit"],
-                row["category"],
-                row["text"],
-                row["state"],
-                row["due_on"],
-                row["stopped_at"],
-                tuple(json.loads(row["tags"])),
-            )
-            for row in database.rows(_PROBLEMS, values)
-        ),
+        problems=tuple(ProblemFact(*row) for row in database.rows(_PROBLEMS, values)),
         visits=tuple(VisitFact(*row) for row in database.rows(_VISITS, values)),
-        integrity=tuple((row["answer"], row["count"]) for row in database.rows(_INTEGRITY, values)),
         corrections=tuple(Correction(*row) for row in database.rows(_CORRECTIONS)),
-        answers=answers(database, (month,), named_on),
+        answers=told.answers,
+        tags=told.tags,
         carried_visits=_came(database, month, "visit"),
         carried_problems=_came(database, month, "problem"),
+    )
+
+
+def _tags(database: Database, values: dict[str, str]) -> tuple[TagFact, ...]:
+    return tuple(
+        TagFact(row["firm"], row["unit"], row["contact"], tuple(json.loads(row["tags"])))
+        for row in database.rows(_TAGS, values)
     )
 
 

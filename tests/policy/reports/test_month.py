@@ -11,14 +11,15 @@ from revisit_cli.policy.reports.disposition import rates
 from revisit_cli.policy.reports.month import reported
 from revisit_cli.records.code import CallOutcome, ProblemState
 from revisit_cli.records.file.audit import LogHead
+from revisit_cli.records.reports.question import AnswerFact, Asked
 from revisit_cli.records.reports.report import (
     CallFact,
-    EvaluationFact,
     MonthFacts,
     MonthReported,
     ProblemFact,
     ServiceFact,
 )
+from revisit_cli.records.rules.answer import Answers
 from revisit_cli.rulebook import loader
 
 OUTCOMES = st.sampled_from([None, *TABLE])
@@ -32,24 +33,30 @@ def _service(unit: str, firm: int, *, late: bool = False) -> ServiceFact:
 def _report(
     calls: list[CallFact],
     services: tuple[ServiceFact, ...] = (),
-    evaluations: tuple[EvaluationFact, ...] = (),
+    answers: tuple[AnswerFact, ...] = (),
     problems: tuple[ProblemFact, ...] = (),
     *,
     locked: bool = True,
 ) -> MonthReported:
     facts = MonthFacts(
-        "2026-11", locked, tuple(calls), services, evaluations,
-        (("审批科", "on_time"), ("人事科", "zero")), ("燃气办",), problems, (),
-        (("no", 40), ("unasked", 9), ("yes", 2)),
+        "2026-11", locked, tuple(calls), services,
+        (("审批科", "on_time"), ("人事科", "zero")), ("燃气办",), problems, (), answers,
     )  # fmt: skip
     return reported(
         facts,
         LogHead(1, "0" * 20),
         "x",
+        before=Asked(),
         today=date(2026, 12, 8),
         rank_from=5,
         rules=loader.rules(),
     )
+
+
+def _answer(
+    firm: int, unit: str, overall: str | None = None, integrity: str | None = None
+) -> AnswerFact:
+    return AnswerFact(firm, unit, Answers.of(overall=overall, integrity=integrity))
 
 
 def _call(firm: int, last: CallOutcome | None, *, listed: bool = True) -> CallFact:
@@ -83,13 +90,18 @@ def test_parts_sum_to_the_whole_and_agree_with_aapor(
 
 
 @pytest.mark.clause("R11", "R17")
-@given(st.lists(st.tuples(st.integers(1, 9), st.sampled_from(["审批科", "燃气办"]), ANSWERS)))
+@given(
+    st.lists(
+        st.tuples(st.integers(1, 9), st.sampled_from(["审批科", "燃气办"]), ANSWERS),
+        unique_by=lambda each: each[:2],
+    )
+)
 def test_units_count_evaluations_and_the_bureau_counts_firms(
     answers: list[tuple[int, str, str | None]],
 ) -> None:
     figures = _report(
         [_call(n, "completed") for n in range(1, 10)],
-        evaluations=tuple(EvaluationFact(*each) for each in answers),
+        answers=tuple(_answer(*each) for each in answers),
     )
     by_unit = {unit.unit: unit for unit in figures.units}
     for unit in ("审批科", "燃气办"):
@@ -135,7 +147,12 @@ def test_a_problem_is_in_time_by_the_day_its_clock_stopped() -> None:
     assert found == {"raised": 4, "answered": 2, "in_time": 1, "open": 2, "carried": 0, "late": 2}
 
 
-def test_small_cells_are_not_told() -> None:
-    assert _report([]).integrity == (
-        ("no", 40), ("yes", None), ("declined", None), ("unasked", None),
-    )  # fmt: skip
+@pytest.mark.clause("三(四)1", "二(二)4")
+def test_integrity_counts_firms_and_tells_no_small_cell() -> None:
+    units = [f"第{number}科" for number in range(5)]
+    answers = [_answer(1, unit, integrity="yes") for unit in units]
+    answers += [_answer(firm, unit, integrity="no") for firm in range(2, 42) for unit in units]
+    answers += [_answer(firm, unit) for firm in range(42, 51) for unit in units]
+    figures = _report([], answers=tuple(answers))
+    assert dict(figures.integrity) == {"no": 40, "yes": None, "declined": None, "unasked": None}
+    assert "5" not in str([e.counts for e in figures.questions if e.code == "integrity"])

@@ -26,30 +26,6 @@ def _answered(stored: Stored, evaluation: int, question: str, code: str) -> int:
     return evaluation
 
 
-def test_integrity_counts_what_was_said_on_the_telephone_and_on_visits(stored: Stored) -> None:
-    visit = stored.put("visit")
-    for answer in ("no", "no", "yes"):
-        _answered(stored, _attempted(stored), "integrity", answer)
-    _answered(stored, stored.put("evaluation", visit=visit, attempt=None), "integrity", "declined")
-    _answered(stored, _attempted(stored), "attitude", "poor")
-    for told in ({"month": BEFORE}, {"voided_at": AT}, {"void_attempt": AT}):
-        _answered(stored, _attempted(stored, **told), "integrity", "yes")
-    assert dict(facts(stored).integrity) == {"declined": 1, "no": 2, "unasked": 1, "yes": 1}
-
-
-def test_evaluations_are_a_months_own_from_the_telephone_that_stand(stored: Stored) -> None:
-    stored.put("unit", name="别的科")
-    firm, unit = stored.put("firm"), stored.put("unit", name="审批科")
-    same = {"firm": firm, "unit": unit}
-    _answered(stored, _attempted(stored, **same), "overall", "satisfied")
-    _answered(stored, _attempted(stored, **same), "attitude", "good")
-    for told in ({"month": BEFORE}, {"voided_at": AT}, {"void_attempt": AT}):
-        _answered(stored, _attempted(stored, **same, **told), "overall", "dissatisfied")
-    stored.put("evaluation", **same, visit=stored.put("visit"), attempt=None)
-    found = [(each.firm, each.unit, each.overall) for each in facts(stored).evaluations]
-    assert found == [(firm, "审批科", "satisfied"), (firm, "审批科", None)]
-
-
 def test_answers_are_those_of_the_months_asked_for_by_unit(stored: Stored) -> None:
     second, first = stored.put("unit", name="乙科"), stored.put("unit", name="甲科")
     firm = stored.put("firm")
@@ -61,12 +37,59 @@ def test_answers_are_those_of_the_months_asked_for_by_unit(stored: Stored) -> No
     )
     for told in ({"month": NEXT}, {"voided_at": AT}, {"void_attempt": AT}):
         _answered(stored, _attempted(stored, **told), "overall", "dissatisfied")
-    found = store.answers(stored.database, (BEFORE, MONTH), LAST_ON)
+    found = store.asked(stored.database, (BEFORE, MONTH), LAST_ON).answers
     assert [(each.firm, each.unit) for each in found] == [(firm, "乙科"), (firm, "甲科")]
+    assert [each.is_of_visit for each in found] == [True, False]
     assert found[1].answers.code("overall") == "satisfied"
     assert found[1].answers.code("attitude") == "good"
     assert found[0].answers.is_empty
     assert visited
+
+
+def test_of_several_evaluations_in_one_call_or_on_one_visit_the_last_one_stands(
+    stored: Stored,
+) -> None:
+    unit, other = stored.put("unit", name="审批科"), stored.put("unit", name="燃气办")
+    firm = stored.put("firm")
+    calls = [stored.put("call", firm=firm), stored.put("call", firm=firm, month=BEFORE)]
+    visits = [stored.put("visit", firm=firm), stored.put("visit", firm=firm, month=BEFORE)]
+    made: list[dict[str, Any]] = [
+        *({"attempt": stored.put("attempt", call=call)} for call in (*calls, calls[0])),
+        *({"visit": visit, "attempt": None} for visit in (*visits, visits[0])),
+    ]
+    codes = ("poor", "good", "fair") * 2
+    for each, code in zip(made, codes, strict=True):
+        _answered(stored, stored.put("evaluation", firm=firm, unit=unit, **each), "attitude", code)
+    _attempted(stored, firm=firm, unit=other)
+    told = facts(stored).answers
+    found = [(each.unit, each.is_of_visit, each.answers.code("attitude")) for each in told]
+    assert sorted(found, key=str) == [
+        ("审批科", False, "fair"), ("审批科", False, "good"),
+        ("审批科", True, "fair"), ("审批科", True, "good"), ("燃气办", False, None),
+    ]  # fmt: skip
+
+
+def test_a_tag_is_told_with_the_contact_it_fell_in(stored: Stored) -> None:
+    tags = '["隐性审批"]'
+    unit, firm = stored.put("unit", name="审批科"), stored.put("firm")
+    call, visit = stored.put("call"), stored.put("visit")
+    attempts = [stored.put("attempt", call=call), stored.put("attempt", call=call)]
+    symposium = stored.put("symposium")
+    of = {"firm": firm, "unit": unit, "tags": tags}
+    for attempt in attempts:
+        stored.put("problem", **of, attempt=attempt)
+    stored.put("problem", **of | {"unit": None}, visit=visit)
+    stored.put("problem", **of, symposium=symposium)
+    last = stored.put("problem", **of)
+    for told in ({"month": BEFORE}, {"voided_at": AT}, {"tags": "[]"}):
+        stored.put("problem", **of | told)
+    found = [(each.unit, each.contact) for each in facts(stored).tags]
+    assert found == [
+        ("审批科", f"call:{call}"), ("审批科", f"call:{call}"),
+        (None, f"visit:{visit}"), ("审批科", f"symposium:{symposium}:{firm}"),
+        ("审批科", f"problem:{last}"),
+    ]  # fmt: skip
+    assert {(each.firm, each.tags) for each in facts(stored).tags} == {(firm, ("隐性审批",))}
 
 
 def test_a_call_tells_its_last_attempt_that_stands_and_where_it_went(stored: Stored) -> None:
@@ -166,10 +189,9 @@ def test_every_fact_bears_the_name_that_its_unit_had_then(stored: Stored) -> Non
         stored.put("filing", unit=each)
         stored.put("problem", unit=each)
     told = facts(stored)
-    assert [each.unit for each in told.evaluations] == ["当时科", "别的旧名"]
     assert [name for name, _ in told.filings] == ["别的旧名", "当时科"]
     assert [each.unit for each in told.problems] == ["当时科", "别的旧名"]
-    found = store.answers(stored.database, (MONTH,), LAST_ON)
+    found = store.asked(stored.database, (MONTH,), LAST_ON).answers
     assert [each.unit for each in found] == ["别的旧名", "当时科"]
 
 
@@ -192,14 +214,14 @@ def test_a_visit_or_problem_stands_as_it_is_unless_it_was_carried(
 ) -> None:
     firm = stored.put("firm", name="示例甲厂")
     visit = stored.put("visit", firm=firm, state="unsigned")
-    problem = stored.put("problem", firm=firm, state="assigned", tags='["隐性审批"]')
+    problem = stored.put("problem", firm=firm, state="assigned")
     assert visit == problem
     for kind in ("visit", "problem") if "kind" not in carry else ("call",):
         stored.put("carry", **{"kind": kind, "subject": visit, **carry})
     told = facts(stored)
     assert [(each.firm, each.state) for each in told.visits] == [("示例甲厂", "unsigned")]
     (found,) = told.problems
-    assert (found.firm, found.state, found.tags) == ("示例甲厂", "assigned", ("隐性审批",))
+    assert (found.firm, found.state) == ("示例甲厂", "assigned")
 
 
 def test_what_was_carried_over_is_told_as_such(stored: Stored) -> None:

@@ -1,0 +1,107 @@
+"""A line for each unit: its ledger, its evaluations, and the firms that it has none of."""
+
+from collections import Counter
+from collections.abc import Iterable
+
+from revisit_cli.document import clause
+from revisit_cli.policy.reports.disposition import disposition
+from revisit_cli.policy.reports.questions import UNASKED, kind_of
+from revisit_cli.records.code import FilingStanding, Unevaluated
+from revisit_cli.records.rate import Rate
+from revisit_cli.records.reports.question import AnswerFact
+from revisit_cli.records.reports.report import CallFact, MonthFacts, UnitFigures
+from revisit_cli.rulebook.loader import form
+
+# Why there is no answer: those whose firm stands on no other list are named.
+REASONS: tuple[Unevaluated, ...] = ("unrated", "unasked", "unreached", "pending", "carried")
+LISTED_REASONS: tuple[Unevaluated, ...] = ("unrated", "unasked", "unreached")
+Pair = tuple[str, str, Unevaluated]
+
+
+@clause("R11", "R25")
+def unevaluated(facts: MonthFacts) -> tuple[Pair, ...]:
+    """Return each firm by unit without an overall answer, and why: 「企业×单位」.
+
+    A firm that was called for other units only was not asked about this one.
+    """
+    calls = {call.firm: call for call in facts.calls}
+    names = {each.firm: each.firm_name for each in facts.services}
+    names |= {call.firm: call.name for call in facts.calls}
+    told = {(each.firm, each.unit): kind for each, kind in _told(facts)}
+    pairs = dict.fromkeys([*_served(facts), *told])
+    return tuple(
+        (names.get(firm, ""), unit, _reason(calls.get(firm), told.get((firm, unit))))
+        for firm, unit in pairs
+        if told.get((firm, unit), UNASKED) == UNASKED
+    )
+
+
+@clause("R11", "R17")
+def unit_figures(
+    facts: MonthFacts, pairs: Iterable[Pair], rank_from: int
+) -> tuple[UnitFigures, ...]:
+    """Return a line for each unit: 「单位的比率按评价数计」, 「评价不足5件的单位不排名」."""
+    states: dict[str, FilingStanding] = {}
+    states.update(facts.filings)
+    states.update((unit, "missing") for unit in facts.missing)
+    bad = {call.firm for call in facts.calls if disposition(call) == "UO"}
+    served = _served(facts)
+    services = Counter(service.unit for service in facts.services)
+    visited = Counter(each.unit for each in facts.answers if each.is_of_visit)
+    told = [(each.firm, each.unit, kind) for each, kind in _told(facts)]
+    without = Counter((unit, reason) for _, unit, reason in pairs)
+    lines = []
+    for unit in dict.fromkeys([*states, *services, *(each.unit for each in facts.answers)]):
+        firms = {firm for firm, its in served if its == unit}
+        kinds = Counter(kind for _, its, kind in told if its == unit)
+        rated = kinds["satisfied"] + kinds["dissatisfied"]
+        lines.append(
+            UnitFigures(
+                unit=unit,
+                filing=states.get(unit, "missing"),
+                services=services[unit],
+                firms=len(firms),
+                beyond=sum(its == unit and firm not in firms for firm, its, _ in told),
+                evaluations=kinds.total(),
+                satisfied=kinds["satisfied"],
+                dissatisfied=kinds["dissatisfied"],
+                **{reason: without[unit, reason] for reason in REASONS},
+                visited=visited[unit],
+                satisfaction=Rate(kinds["satisfied"], rated),
+                is_ranked=rated >= rank_from,
+                bad_numbers=Rate(len(firms & bad), len(firms)),
+            )
+        )
+    return tuple(lines)
+
+
+def unit_balances(unit: UnitFigures) -> tuple[tuple[str, int, list[int]], ...]:
+    """Return a unit's wholes with their parts: its evaluations, and its firms by what came of it.
+
+    ``beyond`` are evaluations of firms that the ledger does not hold: carried in, or withdrawn.
+    """
+    evaluations = [unit.satisfied, unit.dissatisfied, unit.unrated]
+    without = [unit.unasked, unit.unreached, unit.pending, unit.carried]
+    return (
+        (unit.unit, unit.evaluations, evaluations),
+        (unit.unit, unit.firms + unit.beyond, [unit.evaluations, *without]),
+    )
+
+
+def _served(facts: MonthFacts) -> dict[tuple[int, str], None]:
+    return dict.fromkeys((each.firm, each.unit) for each in facts.services)
+
+
+def _told(facts: MonthFacts) -> list[tuple[AnswerFact, str]]:
+    overall = form().overall
+    return [(each, kind_of(overall, each)) for each in facts.answers if not each.is_of_visit]
+
+
+def _reason(call: CallFact | None, told: str | None) -> Unevaluated:
+    if told is not None:
+        return "unrated"
+    if call is not None and call.state == "carried":
+        return "carried"
+    if call is None or call.state != "done":
+        return "pending"
+    return "unasked" if disposition(call) in ("I", "P") else "unreached"
