@@ -75,7 +75,8 @@ def next_call(
         revisit calls next 2026-11 --why
     """
     if may_ask(face_of(ctx)) and not why:
-        from revisit_cli.cli.calls.desk import Desk, heard, seated
+        from revisit_cli.cli.asking.line import heard
+        from revisit_cli.cli.calls.desk import Desk, seated
 
         Desk(seated(ctx), heard, month).sit()
         return

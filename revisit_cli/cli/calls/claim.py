@@ -41,7 +41,8 @@ def inbound(
     if show_json(ctx, shown):
         return
     if may_ask(face_of(ctx)):
-        from revisit_cli.cli.calls.desk import Desk, heard, seated
+        from revisit_cli.cli.asking.line import heard
+        from revisit_cli.cli.calls.desk import Desk, seated
 
         Desk(seated(ctx), heard, month, is_inbound=True).sit(shown)
         return

@@ -14,10 +14,11 @@ from datetime import datetime
 
 import typer
 
+from revisit_cli.cli.asking.line import Ask
+from revisit_cli.cli.asking.prompt import Back, Stopped, key, words
 from revisit_cli.cli.calls.card import MOST_MATTERS, card, no_call_due
 from revisit_cli.cli.calls.desk_claim import kept_up
 from revisit_cli.cli.calls.desk_outcomes import KEYS, MORE, MORE_KEY, Scene, ask_outcome
-from revisit_cli.cli.calls.desk_prompt import Ask, Back, Stopped, key, words
 from revisit_cli.cli.calls.desk_questions import ask_all
 from revisit_cli.cli.calls.options import show_recorded
 from revisit_cli.cli.context import context_of
@@ -288,12 +289,3 @@ def _leaving_at_once() -> Iterator[None]:
 def seated(ctx: typer.Context) -> Callable[[], Context]:
     """Return what tells who acts at this desk, and when: its cards are no other window's."""
     return lambda: replace(context_of(ctx), seat=os.getpid())
-
-
-def heard(prompt: str) -> str:
-    """Return one line from the terminal; a line in another encoding is asked for again."""
-    while True:
-        try:
-            return input(prompt)
-        except UnicodeDecodeError:
-            tell("  这一行读不出（终端编码不符），请重输")

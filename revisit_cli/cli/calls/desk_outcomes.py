@@ -3,8 +3,9 @@
 from collections.abc import Callable, Mapping
 from datetime import datetime
 
+from revisit_cli.cli.asking.line import Ask
+from revisit_cli.cli.asking.prompt import choice, key, words
 from revisit_cli.cli.calls.card import spaced
-from revisit_cli.cli.calls.desk_prompt import Ask, choice, key, words
 from revisit_cli.cli.screen import say, tell
 from revisit_cli.cli.text import safe
 from revisit_cli.errors import RevisitError

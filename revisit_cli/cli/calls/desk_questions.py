@@ -2,7 +2,8 @@
 
 from collections.abc import Callable, Mapping, Sequence
 
-from revisit_cli.cli.calls.desk_prompt import Ask, Back, key, words
+from revisit_cli.cli.asking.line import Ask
+from revisit_cli.cli.asking.prompt import Back, key, words
 from revisit_cli.cli.screen import columns, say, tell
 from revisit_cli.cli.text import flow, safe
 from revisit_cli.labels.calls.call import PROBLEM_TAGS

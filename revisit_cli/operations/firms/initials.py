@@ -17,6 +17,11 @@ def fill_initials(database: Database) -> None:
     )
 
 
+def initials_told(name: str) -> str:
+    """Return a name's initials as a search by initials takes them."""
+    return initials_of(name, letters_of)
+
+
 @cache
 def letters_of(character: str) -> str:
     """Return the initials that a character may have, the commonest first; "" for a sign.

@@ -1,0 +1,170 @@
+"""One of a list, or several: by number, by any part of the name, by initials or digits."""
+
+from collections.abc import Callable, Sequence
+
+from revisit_cli.cli.asking.line import Ask
+from revisit_cli.cli.asking.prompt import folded, key
+from revisit_cli.cli.screen import columns, say, tell
+from revisit_cli.cli.text import ljust, safe, width
+from revisit_cli.operations.firms.initials import initials_told
+from revisit_cli.records.value import Value
+
+PER_PAGE = 9
+_ABOUT = (
+    "数字选一条；写名称里的字、首字母、三位以上的号码，就只列对得上的；回车看下一页\n"
+    "选几条的，数字之间空一格：1 3"
+)
+
+
+class Option(Value):
+    """One line of a list: what stands for it, its name, what else is told and searched."""
+
+    value: str
+    name: str
+    note: str = ""
+    also: str = ""
+
+
+Find = Callable[[str], Sequence[Option]]
+
+
+def pick(
+    ask: Ask,
+    prompt: str,
+    options: Sequence[Option],
+    *,
+    find: Find | None = None,
+    enter: str | None = None,
+    about: str = "",
+    adds: bool = False,
+) -> str:
+    """Ask for one of the options and return its value.
+
+    ``find`` looks up what is typed where there are more than a list can show; ``enter`` is what
+    Enter stands for on the last page; ``adds`` returns a text that nothing fits as it was typed.
+    ``0`` says that it is none of them: "". Raises Back or Stopped.
+    """
+    found = _List(ask, prompt, options, find, about)
+    while True:
+        line = found.asked()
+        if line == "0":
+            return ""
+        if not line:
+            if not found.turned() and enter is not None:
+                return enter
+            continue
+        if (one := found.numbered(line)) is not None:
+            return one.value
+        hits = found.searched(line)
+        if len(hits) == 1:
+            say(f"  {safe(hits[0].name)}")
+            return hits[0].value
+        if not hits and adds:
+            return line
+        found.shows(hits, line)
+
+
+def pick_many(
+    ask: Ask, prompt: str, options: Sequence[Option], *, enter: Sequence[str] | None = None
+) -> tuple[str, ...]:
+    """Ask for some of the options and return their values; ``全`` is all of them, ``0`` none."""
+    found = _List(ask, prompt, options, None, "")
+    while True:
+        line = found.asked()
+        if line == "0":
+            return ()
+        if line in ("全", "全部", "都"):
+            return tuple(each.value for each in options)
+        if not line:
+            if enter is not None:
+                return tuple(enter)
+            found.turned()
+            continue
+        words = line.replace(",", " ").split()
+        chosen = [found.numbered(word) or _only(found.searched(word)) for word in words]
+        if all(chosen):
+            return tuple(dict.fromkeys(each.value for each in chosen if each))
+        wrong = words[chosen.index(None)]
+        tell(f"  没看懂“{safe(wrong)}”。请写 1 至 {len(options)}，几个之间空一格")
+
+
+class _List:
+    """A list as it stands on the screen."""
+
+    def __init__(
+        self, ask: Ask, prompt: str, options: Sequence[Option], find: Find | None, about: str
+    ) -> None:
+        self.ask, self.prompt, self.about = ask, prompt, about
+        self.all, self.listed, self.find = options, options, find
+        self.first = 0
+        self._show()
+
+    def asked(self) -> str:
+        """Return what was typed, folded."""
+        return key(self.ask, self.prompt, "\n".join(filter(None, (self.about, _ABOUT))))
+
+    def numbered(self, line: str) -> Option | None:
+        """Return the option of a number on the screen."""
+        if line.isdecimal() and len(line) < 3 and 1 <= int(line) <= len(self.listed):
+            return self.listed[int(line) - 1]
+        return None
+
+    def searched(self, line: str) -> Sequence[Option]:
+        """Return the options that a typed text fits."""
+        if self.find is not None:
+            return self.find(line)
+        wanted = line.replace(" ", "")
+        exact = [each for each in self.all if folded(each.name) == line or each.value == line]
+        return exact or [each for each in self.all if wanted in _key(each)]
+
+    def shows(self, hits: Sequence[Option], line: str) -> None:
+        """Show what a text fits, or say that nothing does."""
+        if hits:
+            self.listed, self.first = hits, 0
+            self._show()
+        else:
+            tell(f"  没有找到“{safe(line)}”。{'请换几个字' if self.find else _fits(self.all)}")
+
+    def turned(self) -> bool:
+        """Show the next page, or the first again; say whether there is more than one."""
+        if len(self.listed) <= PER_PAGE:
+            return False
+        self.first = (self.first + PER_PAGE) % _round_up(len(self.listed))
+        self._show()
+        return True
+
+    def _show(self) -> None:
+        page = self.listed[self.first : self.first + PER_PAGE]
+        widest = max((width(safe(each.name)) for each in page), default=0)
+        for number, each in enumerate(page, self.first + 1):
+            note = f"  {safe(each.note)}" if each.note else ""
+            name = ljust(safe(each.name), min(widest, 40)) if note else safe(each.name)
+            line = f"{number:>2} {name}"
+            say(_cut(f"{line}{note}", columns() - 1))
+        if len(self.listed) > PER_PAGE:
+            say(
+                f"   第 {self.first // PER_PAGE + 1}/{_round_up(len(self.listed)) // PER_PAGE} 页，"
+                f"共 {len(self.listed)} 条；回车看下一页，写几个字缩小范围"
+            )
+
+
+def _only(hits: Sequence[Option]) -> Option | None:
+    return hits[0] if len(hits) == 1 else None
+
+
+def _key(option: Option) -> str:
+    return f"{folded(option.name)} {initials_told(option.name)} {option.also}".replace(" ", "")
+
+
+def _fits(options: Sequence[Option]) -> str:
+    return f"请按 1 至 {len(options)}" if options else "这里还没有可选的"
+
+
+def _round_up(count: int) -> int:
+    return -(-count // PER_PAGE) * PER_PAGE
+
+
+def _cut(line: str, most: int) -> str:
+    while width(line) > most:
+        line = line[:-1]
+    return line

@@ -1,0 +1,186 @@
+"""One question at a time: a key, words, one of a few, a day, a moment.
+
+At every question ``?`` explains it, ``<`` goes back one, ``q`` leaves; full-width keys and the
+words for them mean the same. Enter does only what the brackets of the prompt say.
+"""
+
+from collections.abc import Callable, Mapping, Sequence
+from datetime import date, datetime
+from typing import TypeVar
+from unicodedata import normalize
+
+import typer
+
+from revisit_cli.cli.asking.line import Ask, rest_of_paste
+from revisit_cli.cli.screen import columns, say, tell
+from revisit_cli.cli.text import flow, safe
+from revisit_cli.errors import RevisitError
+from revisit_cli.operations.days.words import given_day, given_moment
+from revisit_cli.records.context import Context
+
+Code = TypeVar("Code", bound=str)
+
+# What an input method turns ASCII into and NFKC leaves alone.
+_FOLDED = str.maketrans("。、，：；＜《〈", ".,,:;<<<")
+BACK, QUIT, EXPLAIN = "<", "q", "?"
+_SAID = {"返回": BACK, "退出": QUIT, "离开": QUIT, "帮助": EXPLAIN, "说明": EXPLAIN}
+# What ``..`` may look like once an input method has had it.
+REPEAT = ("..", "...", "......")
+KEYS = ("< 上一问", "q 离开，没答完的不算", "? 说明")
+
+
+class Back(Exception):
+    """The clerk wants the question before."""
+
+
+class Stopped(typer.Abort):
+    """The clerk wants to leave."""
+
+
+def folded(text: str) -> str:
+    """Return a line as a key or a time is read: half-width, Chinese marks as ASCII, lower case."""
+    line = normalize("NFKC", text).translate(_FOLDED).strip().lower()
+    return _SAID.get(line, line)
+
+
+def key(ask: Ask, prompt: str, about: str = "") -> str:
+    """Ask for a key and return it folded; ``<`` raises Back, ``q`` Stopped, ``?`` explains."""
+    while True:
+        line = folded(ask(prompt))
+        if not _is_explained(line, about):
+            return _heard(line)
+
+
+def words(ask: Ask, prompt: str, *, must: bool, before: str | None = "", about: str = "") -> str:
+    """Ask for words and return them as they were typed; ``..`` repeats ``before``.
+
+    ``before`` None: what is asked for is said of one unit, or against it, and repeats nothing that
+    was said elsewhere. ``must`` asks until something is said. ``<`` raises Back, ``q`` Stopped.
+    """
+    while True:
+        line = " ".join(filter(None, (ask(prompt).strip(), rest_of_paste())))
+        if _is_explained(folded(line), about):
+            continue
+        if _heard(folded(line)) in REPEAT:
+            if before:
+                say(f"  {safe(before)}")
+                return before
+            none = (
+                "这里只记这一家，不能重复别处的话" if before is None else "还没有可以重复的上一条"
+            )
+            tell(f"  {none}")
+            continue
+        if line or not must:
+            return line
+        tell("  这里必须写明")
+
+
+def choice(
+    ask: Ask,
+    prompt: str,
+    codes: Sequence[Code],
+    words_of: Mapping[Code, str] | None = None,
+    *,
+    enter: Code | None = None,
+    about: str = "",
+) -> Code:
+    """Ask until a digit, or the word beside it, names one of the codes.
+
+    ``enter`` is what Enter stands for. ``<`` raises Back, ``q`` Stopped.
+    """
+    named = words_of or {}
+    while True:
+        line = key(ask, prompt, about)
+        if not line and enter is not None:
+            return enter
+        if line.isdecimal() and 1 <= int(line) <= len(codes):
+            return codes[int(line) - 1]
+        said = [code for code in codes if line and line in (code, named.get(code, "").lower())]
+        if said:
+            return said[0]
+        told = f"没看懂“{safe(line)}”。" if line else ""
+        tell(f"  {told}请按 1 至 {len(codes)}，< 退回")
+
+
+def numbered(words_of: Sequence[str]) -> str:
+    """Return words with the digits that stand for them, as a prompt shows them."""
+    return " ".join(f"{number}{safe(word)}" for number, word in enumerate(words_of, 1))
+
+
+def yes(ask: Ask, prompt: str, about: str = "") -> bool:
+    """Ask for ``1``; whatever else is keyed, Enter too, is no."""
+    return key(ask, prompt, about) == "1"
+
+
+def number(ask: Ask, prompt: str, least: int, most: int, *, about: str = "") -> int:
+    """Ask for a whole number between two bounds."""
+    while True:
+        line = key(ask, prompt, about)
+        if line.isdecimal() and least <= int(line) <= most:
+            return int(line)
+        tell(f"  请写 {least} 至 {most} 的数，< 退回")
+
+
+def day(
+    ask: Ask, prompt: str, context: Context, side: str = "past", *, enter: date | None = None
+) -> date:
+    """Ask for a day as people say it, and say it back in full."""
+    found = _read(ask, prompt, lambda line: given_day(context, line, side), enter)  # type: ignore[arg-type]
+    say(f"  {day_in_full(found)}")
+    return found
+
+
+def moment(
+    ask: Ask,
+    prompt: str,
+    clock: Callable[[], Context],
+    side: str = "past",
+    *,
+    enter: datetime | None = None,
+) -> datetime:
+    """Ask for a moment as people say it, and say it back in full."""
+    found = _read(ask, prompt, lambda line: given_moment(clock(), line, side), enter)  # type: ignore[arg-type]
+    say(f"  {moment_in_full(found)}")
+    return found
+
+
+def day_in_full(found: date) -> str:
+    """Return a day as it is told back: ``12月4日 周五``."""
+    return f"{found.month}月{found.day}日 周{'一二三四五六日'[found.weekday()]}"
+
+
+def moment_in_full(found: datetime) -> str:
+    """Return a moment as it is told back: ``12月4日 周五 09:00``."""
+    return f"{day_in_full(found.date())} {found:%H:%M}"
+
+
+Found = TypeVar("Found", date, datetime)
+
+
+def _read(ask: Ask, prompt: str, read: Callable[[str], Found], enter: Found | None) -> Found:
+    while True:
+        line = key(ask, prompt, "写成平时说的样子：昨天17:30、25日下午、11-25、下周三上午")
+        if not line and enter is not None:
+            return enter
+        try:
+            return read(line)
+        except RevisitError as refusal:
+            tell(f"  {refusal}" if line else "  请写时间")
+
+
+def _is_explained(line: str, about: str) -> bool:
+    """Say what a question is about where that is what was typed."""
+    if line != EXPLAIN:
+        return False
+    for each in filter(None, (about, *flow(KEYS, columns() - 3))):
+        for piece in each.split("\n"):
+            say(f"  {piece}")
+    return True
+
+
+def _heard(line: str) -> str:
+    if line == BACK:
+        raise Back
+    if line == QUIT:
+        raise Stopped
+    return line

@@ -1,0 +1,91 @@
+"""One of a list: by number, by any part of a name, by initials, by digits; page by page."""
+
+import pytest
+
+from revisit_cli.cli.asking.pick import Option, pick, pick_many
+from revisit_cli.cli.asking.prompt import Stopped
+from tests.cli.asking.script import Typist
+
+FEW = [
+    Option("a", "审批科", "在册"),
+    Option("b", "质安站", "", "13800000001"),
+    Option("c", "房产中心"),
+]
+MANY = [Option(str(n), f"示例{n:02d}号") for n in range(1, 24)]
+
+
+@pytest.mark.parametrize(
+    ("typed", "value"),
+    [
+        ("2", "b"),
+        ("２", "b"),
+        ("质安", "b"),
+        ("安站", "b"),
+        ("zaz", "b"),
+        ("FCZX", "c"),
+        ("0001", "b"),
+        ("审批科", "a"),
+    ],
+)
+def test_whatever_names_one_picks_it(typed: str, value: str) -> None:
+    assert pick(Typist(typed), "> ", FEW) == value
+
+
+def test_what_fits_several_lists_them_and_numbers_them_anew(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    assert pick(Typist("示例2", "2"), "> ", MANY) == "21"
+    assert "1 示例20号" in capsys.readouterr().out
+
+
+def test_enter_turns_the_page_and_numbers_go_on(capsys: pytest.CaptureFixture[str]) -> None:
+    assert pick(Typist("", "11"), "> ", MANY) == "11"
+    said = capsys.readouterr().out
+    assert "第 1/3 页" in said
+    assert "第 2/3 页" in said
+    assert "10 示例10号" in said
+
+
+def test_what_fits_nothing_is_said_and_asked_again(capsys: pytest.CaptureFixture[str]) -> None:
+    assert pick(Typist("园林", "1"), "> ", FEW) == "a"
+    assert "没有找到“园林”" in capsys.readouterr().err
+
+
+def test_a_name_that_nobody_has_may_be_added() -> None:
+    assert pick(Typist("园林科"), "> ", FEW, adds=True) == "园林科"
+
+
+def test_nought_is_none_of_them() -> None:
+    assert pick(Typist("0"), "> ", FEW) == ""
+    assert pick_many(Typist("0"), "> ", FEW) == ()
+
+
+@pytest.mark.parametrize(
+    ("typed", "values"),
+    [
+        ("1 3", ("a", "c")),
+        ("１　３", ("a", "c")),
+        ("1,3", ("a", "c")),
+        ("3 3", ("c",)),
+        ("全", ("a", "b", "c")),
+        ("zaz 1", ("b", "a")),
+    ],
+)
+def test_several_are_picked_together(typed: str, values: tuple[str, ...]) -> None:
+    assert pick_many(Typist(typed), "> ", FEW) == values
+
+
+def test_one_wrong_of_several_picks_none(capsys: pytest.CaptureFixture[str]) -> None:
+    assert pick_many(Typist("1 9", "1"), "> ", FEW) == ("a",)
+    assert "没看懂“9”" in capsys.readouterr().err
+
+
+def test_a_list_too_long_to_show_is_searched() -> None:
+    found = {"hz": [FEW[0]], "x": []}
+    ask = Typist("x", "hz")
+    assert pick(ask, "> ", (), find=lambda text: found[text]) == "a"
+
+
+def test_a_list_can_be_left() -> None:
+    with pytest.raises(Stopped):
+        pick(Typist("q"), "> ", FEW)
