@@ -20,6 +20,8 @@ from revisit_cli.cli.streams import failure_of
 from revisit_cli.cli.usage import refuse_usage, tell_usage
 from revisit_cli.errors import RevisitError
 
+# Set where a command was completed by asking.
+ASKED = "revisit.asked"
 HELP_NAMES = {"help_option_names": ["-h", "--help"]}
 
 
@@ -71,6 +73,44 @@ class Command(TyperCommand):
                 # What reads a file refuses it by name, and goes on with the others.
                 param.type.readable = False
         self.params = [*self.params, *global_options()]
+
+    def parse_args(self, ctx: typer.Context, args: list[str]) -> list[str]:  # type: ignore[override]
+        """Parse a command line; what it lacks is asked for at a terminal, elsewhere named."""
+        # Kept before parsing, which takes the words away one by one.
+        typed = list(args)
+        try:
+            return super().parse_args(ctx, args)
+        except typer.TyperException as refused:
+            if type(refused).__name__ != "MissingParameter":
+                raise
+            from revisit_cli.cli.asking.missing import asked_for, lacking
+
+            whole = asked_for(self, ctx, typed)
+            if whole is None:
+                refused.lacks = lacking(self, ctx, typed)  # type: ignore[attr-defined]
+                raise
+            return super().parse_args(ctx, whole)
+
+    def invoke(self, ctx: typer.Context) -> Any:  # type: ignore[override]
+        """Run the command; a refusal that says what it lacked is asked about at a terminal."""
+        while True:
+            try:
+                found = super().invoke(ctx)
+            except RevisitError as refusal:
+                # What was saved in part would be saved again by going on.
+                acts = ctx.ensure_object(Face).savings
+                if not refusal.asks or any(each.fate != "not_saved" for each in acts):
+                    raise
+                from revisit_cli.cli.asking.missing import ask_further
+
+                if not ask_further(ctx, refusal):
+                    raise
+                continue
+            if ctx.meta.get(ASKED):
+                from revisit_cli.cli.asking.missing import tell_line
+
+                tell_line(ctx)
+            return found
 
     def format_help(self, ctx: typer.Context, formatter: Any) -> None:  # type: ignore[override]
         """Write the help page."""
@@ -129,6 +169,11 @@ class Group(TyperGroup):
         for title, names in (self.panels or {"命令": tuple(rows)}).items():
             panels.append((title, [(name, rows[name]) for name in names if name in rows]))
         formatter.write(help_page(self, ctx, panels))
+
+    def parse_args(self, ctx: typer.Context, args: list[str]) -> list[str]:  # type: ignore[override]
+        """Parse the command's name; a group without one shows its page."""
+        is_bare = not args and not self.invoke_without_command and not ctx.resilient_parsing
+        return super().parse_args(ctx, ["--help"] if is_bare else args)
 
     def main(self, *args: Any, **kwargs: Any) -> Any:
         """Run as a whole program: every refusal told in Chinese, with its exit code."""

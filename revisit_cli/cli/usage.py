@@ -18,9 +18,6 @@ def refuse_usage(sentence: str, command_path: str) -> NoReturn:
 def tell_usage(error: Any) -> int:
     """Say what Typer could not parse, and where the help page is; return the exit code."""
     ctx = getattr(error, "ctx", None)
-    if type(error).__name__ == "NoArgsIsHelpError":
-        tell(error.ctx.get_help())
-        return ExitCode.USAGE
     tell(f"× {_sentence(error)}")
     if ctx is not None:
         tell(f"  用法见：{ctx.command_path} --help")
@@ -46,7 +43,8 @@ def _sentence(error: Any) -> str:
     kind = type(error).__name__
     param = getattr(error, "param", None)
     if kind == "MissingParameter":
-        return f"缺少{_param_name(param)}。"
+        lacks = getattr(error, "lacks", None) or [param]
+        return f"缺少{'、'.join(map(_param_name, lacks))}。"
     if kind == "NoSuchOption":
         near = getattr(error, "possibilities", None) or ()
         hint = f"相近的有：{'、'.join(sorted(near))}。" if near else ""

@@ -26,11 +26,13 @@ class ExitCode(IntEnum):
 class RevisitError(Exception):
     """A refusal: what happened, why, and the way out, in one Chinese sentence.
 
-    ``sentence`` is a format string over the facts given at the raise site.
+    ``sentence`` is a format string over the facts given at the raise site. ``asks`` names the
+    parameters that the command lacked, in the order in which a person is asked for them.
     """
 
     exit_code: ClassVar[ExitCode] = ExitCode.BUG
     sentence: ClassVar[str] = ""
+    asks: ClassVar[tuple[str, ...]] = ()
 
     def __init__(self, **facts: object) -> None:
         self.facts = facts

@@ -4,6 +4,7 @@ import pytest
 
 from tests.bureau import fill_every_list
 from tests.cli.calls.desk_script import FIRMS, Clerk
+from tests.cli.terminal import spawn as spawn
 from tests.conftest import Revisit
 
 

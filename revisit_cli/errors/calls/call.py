@@ -12,6 +12,7 @@ class CallUnknown(NotFound):
 class RecordIncomplete(UsageRefused):
     """A record is of one call with its outcome, or of a file."""
 
+    asks = ("call", "outcome")
     sentence = "请写电话号和 --outcome 结果，如 revisit calls record 12 --outcome 占线；或用 --from 文件 整批补录。"
 
 
@@ -30,6 +31,7 @@ class OnlyForFile(UsageRefused):
 class ReturnIncomplete(UsageRefused):
     """A number is entered for one call, or a list is written or taken back."""
 
+    asks = ("which", "phone")
     sentence = "请写电话号和号码，如 revisit calls return 12 --phone 0376-6000000；列出要补号的用 --list，收回补号表用 --from 文件。"
 
 
@@ -54,12 +56,14 @@ class WordsRequired(UsageRefused):
 class CallbackRequired(UsageRefused):
     """An appointment needs its time, later than now."""
 
+    asks = ("callback",)
     sentence = "约定再拨必须写明今后的时间，如 --callback 明天9点。"
 
 
 class EvidenceRequired(UsageRefused):
     """A firm that is gone needs evidence and a second person."""
 
+    asks = ("evidence", "second_person")
     sentence = "认定企业已注销须有依据和第二人：--evidence 依据 --second-person 姓名。"
 
 
@@ -75,6 +79,7 @@ class AnswersNotTaken(UsageRefused):
 class OverallRequired(UsageRefused):
     """A completed call needs the overall answer."""
 
+    asks = ("overall",)
     sentence = (
         "接通的电话必须有总体评价：--overall 满意 或 不满意（企业未评价请用 --outcome 部分回答）。"
     )
@@ -110,6 +115,7 @@ class TokenStale(Forbidden):
 class SkipReasonEmpty(UsageRefused):
     """A card was put aside without a reason."""
 
+    asks = ("reason",)
     sentence = "跳过必须写明原因：--reason 原因。"
 
 

@@ -56,4 +56,5 @@ class NobodysClaims(NotFound):
 class ReleaseUnclear(UsageRefused):
     """What to give back is said in one way."""
 
+    asks = ("call",)
     sentence = "请写电话号，或 --clerk 姓名，或 --expired，三者取一。"

@@ -18,18 +18,21 @@ class FindingDecidedBefore(Forbidden):
 class DecisionIncomplete(UsageRefused):
     """A decision names who made it and what it rests on."""
 
+    asks = ("decided_by", "evidence")
     sentence = "认定须有具名的人和依据：--decided-by 姓名，--evidence 依据。"
 
 
 class DismissalIncomplete(UsageRefused):
     """A dismissal names who made it and why."""
 
+    asks = ("decided_by", "reason")
     sentence = "不予认定须有具名的人和理由：--decided-by 姓名，--reason 理由。"
 
 
 class AdmonitionIncomplete(UsageRefused):
     """A talk names who held it and whom with."""
 
+    asks = ("talker", "whom")
     sentence = "约谈须写明约谈人和被约谈人：--talker 姓名，--whom 姓名。"
 
 
@@ -83,4 +86,5 @@ class PraiseReportedJustNow(Forbidden):
 class ReportEmpty(UsageRefused):
     """A report of forced praise says what was reported."""
 
+    asks = ("words",)
     sentence = "请写明反映的情况：--words 情况。"

@@ -108,6 +108,7 @@ class DeclinedBefore(Forbidden):
 class DeclineNeedsReason(UsageRefused):
     """A decline is logged with a reason only."""
 
+    asks = ("reason",)
     sentence = "谢绝或缺席须写明理由：--reason 理由。"
 
 

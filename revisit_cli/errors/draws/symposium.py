@@ -41,12 +41,14 @@ class ReasonWithoutSpecial(UsageRefused):
 class ChairMissing(UsageRefused):
     """A symposium has a chair with a name."""
 
+    asks = ("chair",)
     sentence = "请写明主持人：--chair 姓名。"
 
 
 class NobodyCame(UsageRefused):
     """A symposium is held with firms."""
 
+    asks = ("present",)
     sentence = "没有写到会企业，不成座谈：--present 企业（可多次；--present 全部 指全体受邀企业）。"
 
 

@@ -130,6 +130,7 @@ class FilingUnknown(NotFound):
 class ReceivedReasonEmpty(UsageRefused):
     """When a ledger came is put right without a reason."""
 
+    asks = ("reason",)
     sentence = "更正收到的时间要写明理由，请加 --reason 理由。"
 
 

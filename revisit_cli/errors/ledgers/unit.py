@@ -12,6 +12,7 @@ class UnitExists(Forbidden):
 class UnitNameEmpty(UsageRefused):
     """A unit needs a name."""
 
+    asks = ("name",)
     sentence = "单位名称不能为空。"
 
 

@@ -21,6 +21,7 @@ class ProblemStateForbids(Forbidden):
 class CauseRequired(UsageRefused):
     """A problem closes only with an analysis of its cause."""
 
+    asks = ("cause", "words")
     sentence = "办结必须写明倒查分析的原因：--cause 原因；并有企业意见（--words 企业意见），确无意见的写明理由（--reason 理由）。"
 
 
@@ -39,6 +40,7 @@ class CategoryUnknown(UsageRefused):
 class ProblemTextEmpty(UsageRefused):
     """A problem on record must say something."""
 
+    asks = ("text",)
     sentence = "请写明问题内容：--text 内容。"
 
 
@@ -57,12 +59,14 @@ class MoveTooEarly(UsageRefused):
 class MoveWordsEmpty(UsageRefused):
     """An act on a problem must say what was done."""
 
+    asks = ("words",)
     sentence = "请写明情况，不能为空。"
 
 
 class TransferTargetRequired(UsageRefused):
     """A transfer names whom the problem goes to."""
 
+    asks = ("to",)
     sentence = "请写明移交给哪个部门：--to 部门；已移交的，补回执用 --receipt 文号，补结果用 --outcome 结果。"
 
 

@@ -30,6 +30,7 @@ class FlagNotPending(Forbidden):
 class DropNeedsReason(UsageRefused):
     """A flag is dropped only with a reason."""
 
+    asks = ("reason",)
     sentence = "撤下上门理由须写明为什么：--reason 理由。"
 
 

@@ -45,6 +45,7 @@ class VisitNotRecorded(Forbidden):
 class VoidNeedsReason(UsageRefused):
     """A record is voided only with a reason."""
 
+    asks = ("reason",)
     sentence = "作废记录须写明理由：--reason 理由。"
 
 
@@ -57,12 +58,14 @@ class AnswerUnknown(UsageRefused):
 class SignatureIncomplete(UsageRefused):
     """A signature without a name, or a name without a signature."""
 
+    asks = ("signature", "signed_by")
     sentence = "签字或盖章须同时写明由谁：--signed-by 姓名 --signature 签字（或盖章）。"
 
 
 class RefusalIncomplete(UsageRefused):
     """A refusal to sign without reason or witnesses."""
 
+    asks = ("reason", "witnesses")
     sentence = (
         "拒签须写明理由和两名见证人：--signature 拒签 --reason 理由 --witness 甲 --witness 乙。"
     )
@@ -71,6 +74,7 @@ class RefusalIncomplete(UsageRefused):
 class UnitNeeded(UsageRefused):
     """Answers cannot be put down to any unit."""
 
+    asks = ("unit",)
     sentence = "本期没有查到是哪个单位为 {firm} 办的事，请写明评价的是哪个单位：--unit 单位。"
 
 

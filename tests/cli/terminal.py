@@ -1,0 +1,73 @@
+"""The program on a pseudo-terminal, as a person has it before him."""
+
+import os
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any, Protocol
+
+import pytest
+
+from tests.conftest import Revisit, heed_interrupts
+
+
+class Spawn(Protocol):
+    """Starts the program; what still runs at the end of the test is killed."""
+
+    def __call__(
+        self,
+        revisit: Revisit,
+        *words: str,
+        columns: int = 80,
+        lines: int = 24,
+        encoding: str = "utf-8",
+        folder: Path | None = None,
+        **more: str,
+    ) -> Any:
+        """Return the child that ``revisit words…`` runs in."""
+
+
+@pytest.fixture
+def spawn() -> Iterator[Spawn]:
+    """Open ``revisit …`` on a terminal of its own."""
+    pexpect = pytest.importorskip("pexpect")
+    if os.name != "posix":
+        pytest.skip("pseudo-terminals as POSIX has them")
+    children = []
+
+    def opened(
+        revisit: Revisit,
+        *words: str,
+        columns: int = 80,
+        lines: int = 24,
+        encoding: str = "utf-8",
+        folder: Path | None = None,
+        **more: str,
+    ) -> Any:
+        environment = {
+            **os.environ,
+            "REVISIT_DB": str(revisit.db),
+            "REVISIT_NOW": revisit.now,
+            "REVISIT_BY": "甲",
+            "PYTHONPATH": str(Path(__file__).parents[2]),
+            "PYTHONIOENCODING": encoding,
+            "TERM": "xterm",
+            **more,
+        }
+        child = pexpect.spawn(
+            sys.executable,
+            ["-m", "revisit_cli", *words],
+            env=environment,
+            encoding=encoding,
+            timeout=20,
+            dimensions=(lines, columns),
+            cwd=str(folder or revisit.folder),
+            preexec_fn=heed_interrupts,
+        )
+        child.delaybeforesend = None
+        children.append(child)
+        return child
+
+    yield opened
+    for child in children:
+        child.close(force=True)
