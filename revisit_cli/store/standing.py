@@ -15,9 +15,13 @@ FLAG_COUNTS = "flag.dropped_at is null and flag.pending_since is null"
 VISIT_STANDS = f"""(visit.state <> 'to_do' or exists (
     select 1 from flag
     where flag.firm = visit.firm and flag.month = visit.month and {FLAG_COUNTS}))"""
-# A unit that owes a ledger of :month (one on the roster; any while there is none) and filed none.
-UNIT_IS_MISSING = """unit.voided_at is null
-  and (unit.is_on_roster = 1 or not exists (select 1 from unit where is_on_roster = 1))
+# A unit that owes a ledger of :month: within a term of its own, both ends included.
+UNIT_OWES = """unit.voided_at is null and exists (
+    select 1 from roster_term as term
+    where term.unit = unit.id
+      and ifnull(term.since, '') <= :month and ifnull(term.until, :month) >= :month)"""
+# One that filed none.
+UNIT_IS_MISSING = f"""{UNIT_OWES}
   and not exists (
     select 1 from filing
     where filing.unit = unit.id and filing.month = :month and filing.voided_at is null)"""

@@ -58,6 +58,8 @@ CASES: dict[str, tuple[tuple[Words, ...], Words]] = {
     "ReplacesMost": ((), ("import", "{folder}/换.csv")),
     "FolderNotEmpty": ((), ("demo", "{folder}")),
     "UnitExists": ((), ("units", "add", "审批科")),
+    "TermBackwards": ((), ("units", "set", "审批科", "--until", "2020-01")),
+    "TermUnclear": ((), ("units", "set", "审批科", "--until", "2026-11", "--roster")),
     "RosterIsLedger": ((), ("units", "import", "{folder}/新.csv")),
     "RosterUnreadable": ((), ("units", "import", "{folder}/说明.csv")),
     "DeclinedBefore": (

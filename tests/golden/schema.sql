@@ -580,3 +580,11 @@ CREATE TABLE setting (
 ) strict
 ;
 CREATE UNIQUE INDEX setting_by_name on setting (name, ifnull(since, ''));
+CREATE TABLE roster_term (
+    id integer primary key,
+    unit integer not null references unit (id),
+    since text check (since <> ''),
+    until text check (until <> '')
+) strict
+;
+CREATE INDEX roster_term_by_unit on roster_term (unit);

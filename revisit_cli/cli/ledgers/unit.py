@@ -7,11 +7,12 @@ import typer
 
 from revisit_cli.cli.commands import Command, Group
 from revisit_cli.cli.context import context_of
+from revisit_cli.cli.ledgers.words import month_of
 from revisit_cli.cli.listing import ListCommand, show_list
 from revisit_cli.cli.screen import say, show_csv, show_json, tell
 from revisit_cli.cli.text import safe
 from revisit_cli.labels.ledgers.ledger import FIELD_WORDS, filing_words
-from revisit_cli.labels.ledgers.unit import KINDS
+from revisit_cli.labels.ledgers.unit import KINDS, months_owed
 from revisit_cli.labels.text import minute
 from revisit_cli.operations.days.words import given_day
 from revisit_cli.operations.ledgers import unit
@@ -23,6 +24,9 @@ Kind = Annotated[str | None, typer.Option(help="类别：局属单位、机关�
 Leader = Annotated[str | None, typer.Option(help="主要负责人")]
 Deputy = Annotated[str | None, typer.Option(help="分管负责人")]
 Contact = Annotated[str | None, typer.Option(help="报送联系人")]
+Since = Annotated[
+    str | None, typer.Option(help="自哪个月起应报台账，如 2026-11（默认登记时的当前月份）")
+]
 Named = Annotated[str, typer.Argument(metavar="单位", help="单位名称、简称或编号")]
 
 
@@ -43,9 +47,17 @@ def list_units(ctx: typer.Context) -> None:
         revisit units list --csv
     """
     outcome = unit.list_units(context_of(ctx))
-    headings = ("编号", "单位", "类别", "名册", "主要负责人", "分管负责人")
+    headings = ("编号", "单位", "类别", "名册", "应报月份", "主要负责人", "分管负责人")
     rows = [
-        (u.id, u.name, KINDS[u.kind], "在册" if u.is_on_roster else "", u.leader, u.deputy)
+        (
+            u.id,
+            u.name,
+            KINDS[u.kind],
+            "在册" if u.is_on_roster else "",
+            months_owed(u),
+            u.leader,
+            u.deputy,
+        )
         for u in outcome.units
     ]
     if show_json(ctx, outcome) or show_csv(ctx, headings, rows):
@@ -68,6 +80,7 @@ def show_unit(ctx: typer.Context, name: Named) -> None:
     found = outcome.unit
     listed = "在册" if found.is_on_roster else "不在册"
     say(f"{found.id} {safe(found.name)}（{KINDS[found.kind]}，{listed}）")
+    say(f"  应报月份 {months_owed(found)}")
     for word, person in (
         ("主要负责人", found.leader),
         ("分管负责人", found.deputy),
@@ -96,18 +109,20 @@ def add_unit(
     deputy: Deputy = None,
     contact: Contact = None,
     alias: Annotated[list[str] | None, typer.Option(help="简称或别名，可写多次")] = None,
+    since: Since = None,
 ) -> None:
-    """登记一个单位。
+    """登记一个单位；此前各月不算它未报。
 
     例：revisit units add 市质量安全监督站 --alias 质安站
         revisit units add 人事科 --kind 机关科室 --leader 张三
     """
-    details = UnitDetails(kind, leader, deputy, contact)
+    details = UnitDetails(kind, leader, deputy, contact, since=month_of(since))
     outcome = unit.add_unit(context_of(ctx), name, details, alias or ())
     if show_json(ctx, outcome):
         return
     also = f"，又名 {'、'.join(map(safe, outcome.aliases))}" if outcome.aliases else ""
-    say(f"已登记 {safe(outcome.unit.name)}（{KINDS[outcome.unit.kind]}）{also}")
+    owed = months_owed(outcome.unit)
+    say(f"已登记 {safe(outcome.unit.name)}（{KINDS[outcome.unit.kind]}，应报月份 {owed}）{also}")
     _tell_waiting(outcome.waiting)
 
 
@@ -140,17 +155,25 @@ def set_unit(
     is_on_roster: Annotated[
         bool | None, typer.Option("--roster/--no-roster", help="在册（每月应报台账）或不再应报")
     ] = None,
+    since: Since = None,
+    until: Annotated[
+        str | None, typer.Option(help="应报到哪个月为止，含该月（不再应报时，默认当前月份）")
+    ] = None,
 ) -> None:
-    """修改单位的类别、负责人、联系人、是否在册。
+    """修改单位的类别、负责人、联系人、是否在册、应报的月份。
 
     例：revisit units set 质安站 --leader 张三 --deputy 李四
-        revisit units set 燃气办 --no-roster
+        revisit units set 燃气办 --no-roster --until 2026-11
     """
-    details = UnitDetails(kind, leader, deputy, contact, is_on_roster)
+    details = UnitDetails(
+        kind, leader, deputy, contact, is_on_roster, month_of(since), month_of(until)
+    )
     outcome = unit.set_unit(context_of(ctx), name, details)
     if not show_json(ctx, outcome):
         listed = "在册" if outcome.unit.is_on_roster else "不在册"
-        say(f"已改 {safe(outcome.unit.name)}（{KINDS[outcome.unit.kind]}，{listed}）")
+        owed = months_owed(outcome.unit)
+        kind_said = KINDS[outcome.unit.kind]
+        say(f"已改 {safe(outcome.unit.name)}（{kind_said}，{listed}，应报月份 {owed}）")
 
 
 @app.command("import", cls=Command)
@@ -159,13 +182,14 @@ def import_units(
     file: Annotated[
         Path, typer.Argument(metavar="文件", help="名册（单位名称、类别、负责人、简称）")
     ],
+    since: Since = None,
 ) -> None:
     """导入单位名册；此后名册上没有的单位，其台账行暂存。
 
     例：revisit units import 名册.xlsx
         revisit units import 单位名册.csv --json
     """
-    outcome = unit.import_units(context_of(ctx), file)
+    outcome = unit.import_units(context_of(ctx), file, month_of(since))
     if show_json(ctx, outcome):
         return
     say(f"名册已导入：新登记 {outcome.added} 个，原有 {outcome.known} 个")

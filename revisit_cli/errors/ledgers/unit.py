@@ -25,7 +25,23 @@ class UnitKindUnknown(UsageRefused):
 class NothingToSet(UsageRefused):
     """A change was asked for without saying what to change."""
 
-    sentence = "请写明要改什么：--kind、--leader、--deputy、--contact 或 --no-roster。"
+    sentence = (
+        "请写明要改什么：--kind、--leader、--deputy、--contact、--no-roster、--since 或 --until。"
+    )
+
+
+class TermBackwards(UsageRefused):
+    """A unit would owe ledgers to a month before the one it owes them from."""
+
+    sentence = (
+        "应报的起止月份不对：自 {since} 起、至 {until} 止，未作改动。用 --since、--until 另写月份。"
+    )
+
+
+class TermUnclear(UsageRefused):
+    """A unit is said to leave and to stay."""
+
+    sentence = "--until 是不再应报的意思，不能与 --roster、--since 同写，未作改动。请只写一个。"
 
 
 class RosterIsLedger(InputRefused):

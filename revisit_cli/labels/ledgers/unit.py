@@ -1,6 +1,7 @@
 """Words of units and of rosters."""
 
 from revisit_cli.records.code import UnitKind
+from revisit_cli.records.ledgers.unit import Unit
 
 KINDS: dict[UnitKind, str] = {"bureau_unit": "局属单位", "office": "机关科室", "unknown": "未定"}
 # What people write for each kind; the words of KINDS and their parts count too.
@@ -28,3 +29,14 @@ NOT_A_UNIT = (
     r"(?:填表|填报|制表|审核|报送)(?:人|单位|时间|日期)?[:：].*|\d+(?:\.0)?(?:个|家)?|无|-+|/"
 )
 SECTION = r"^[(（]?[一二三四五六七八九十\d]*[)）]?[、.．:：]?(?P<kind>\D+?)(?:[(（]\D*\d*\D*[)）])?[:：]?$"
+OWED_FROM, OWED_BETWEEN = "{} 起", "{} 至 {}"
+SINCE_UNKNOWN, OWES_NONE = "起始未登记", "不应报"
+
+
+def months_owed(unit: Unit) -> str:
+    """Return from which month to which one a unit owes ledgers."""
+    if not unit.owes:
+        return OWES_NONE
+    if unit.owes_until:
+        return OWED_BETWEEN.format(unit.owes_since or SINCE_UNKNOWN, unit.owes_until)
+    return OWED_FROM.format(unit.owes_since) if unit.owes_since else SINCE_UNKNOWN

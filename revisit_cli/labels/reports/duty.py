@@ -30,7 +30,7 @@ def paper(figures: DutyReported, cycle: Period, bureau: str) -> Paper:
             Table(FILINGS, FILING_HEADINGS, (*counts, total), (40, 20)),
             _units(figures),
             _confirmed(figures),
-            words.notes(NOTE),
+            words.notes((*NOTE, *words.undated_units(figures.undated_units))),
         ),
         signs=words.SIGNS[:2],
         line=words.head_line(figures.log, figures.origin),

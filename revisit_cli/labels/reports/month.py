@@ -61,6 +61,7 @@ SUBJECT = "{kind} {subject}"
 Line = tuple[Cell, ...]
 KINDS = {
     "filing": "台账",
+    "unit": "名册",
     "attempt": "电话记录",
     "call": "回访",
     "flag": "上门理由",
@@ -88,7 +89,7 @@ def paper(facts: MonthFacts, figures: MonthReported, cycle: Period, bureau: str)
             questions.units_table(figures.questions, figures.hidden_approvals),
             _aapor(figures),
             _corrections(figures),
-            words.notes(NOTE),
+            words.notes((*NOTE, *words.undated_units(figures.undated_units))),
         ),
         signs=words.SIGNS,
         line=words.head_line(figures.log, figures.origin),

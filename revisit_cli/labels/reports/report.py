@@ -70,6 +70,10 @@ BALANCE = "{whole} ＝ {parts}"
 PLUS, AND = " ＋ ", "；"
 SIGNS = ("制表：", "审核：", "负责人：", "日期：")
 NOTES_SHEET = "说明"
+UNDATED = (
+    "{} 个单位由旧版文件带来，没有登记自哪个月起应报台账，各月一律按应报计；"
+    "登记：revisit units set 单位 --since 月份。"
+)
 NOTES_HEADINGS = ("解读", "内容")
 SONG, HEI = "宋体", "黑体"
 
@@ -115,6 +119,11 @@ def head_line(log: LogHead, origin: str) -> str:
 def foot(log: LogHead) -> str:
     """Return the log's size and head for the foot of every page."""
     return FOOT.format(size=log.size, head=log.head)
+
+
+def undated_units(count: int) -> tuple[tuple[str, str], ...]:
+    """Return what a report says of units that nobody noted since when they owe ledgers."""
+    return (("名册", UNDATED.format(count)),) if count else ()
 
 
 def notes(own: Sequence[tuple[str, str]] = ()) -> Table:

@@ -20,6 +20,7 @@ from revisit_cli.operations.ledgers.again import (
 from revisit_cli.operations.ledgers.receipt import with_receipt
 from revisit_cli.operations.ledgers.service import Home, save_rows
 from revisit_cli.operations.ledgers.standing import standing_elsewhere, standing_rows
+from revisit_cli.operations.ledgers.term import enter_by_import
 from revisit_cli.operations.ledgers.withdrawal import withdraw_gone
 from revisit_cli.policy.firms.firm import firm_key
 from revisit_cli.policy.ledgers import again as ledger_again
@@ -326,8 +327,13 @@ class _Import:
     def _add_units(self, places: Sequence[Place]) -> tuple[str, ...]:
         """Add the units that are not known yet; return their names."""
         new = tuple(unit for unit in dict.fromkeys(u for u, _ in places) if unit not in self.ids)
+        has_roster = bool(new) and unit_store.has_roster(self.database)
         for unit in new:
-            self.ids[unit] = unit_store.add(self.database, unit, self.act.context.at)
+            number = unit_store.add(
+                self.database, unit, self.act.context.at, is_on_roster=has_roster
+            )
+            enter_by_import(self.act, number, {month for name, month in places if name == unit})
+            self.ids[unit] = number
         return new
 
     def _remember_map(self, places: Sequence[Place]) -> None:

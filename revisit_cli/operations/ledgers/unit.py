@@ -4,10 +4,11 @@ import json
 from collections.abc import Sequence
 from pathlib import Path
 
-from revisit_cli.errors.ledgers.unit import NothingToSet
+from revisit_cli.errors.ledgers.unit import NothingToSet, TermUnclear
 from revisit_cli.files.workbooks.workbook import read_workbook
 from revisit_cli.operations.act import reading, writing
 from revisit_cli.operations.firms import choice
+from revisit_cli.operations.ledgers import term
 from revisit_cli.policy.firms.firm import firm_key
 from revisit_cli.policy.ledgers import unit as policy
 from revisit_cli.policy.ledgers.roster import read_roster
@@ -25,6 +26,7 @@ from revisit_cli.records.ledgers.unit import (
     UnitsListed,
     Waiting,
 )
+from revisit_cli.records.value import replace
 from revisit_cli.store.file.database import Database, Row
 from revisit_cli.store.ledgers import filing as filing_store
 from revisit_cli.store.ledgers import service as service_store
@@ -52,9 +54,9 @@ def show_unit(context: Context, text: str) -> UnitShown:
 def add_unit(
     context: Context, name: str, details: UnitDetails, aliases: Sequence[str] = ()
 ) -> UnitAdded:
-    """Add one unit, with the other names it goes by.
+    """Add one unit, with the other names it goes by; it owes ledgers from ``details.since`` on.
 
-    Raises UnitExists, UnitNameEmpty or UnitKindUnknown.
+    Raises UnitExists, UnitNameEmpty, UnitKindUnknown, or MonthIsClosed for a cleared month.
     """
     with writing(context) as act:
         known = _known(act.database)
@@ -69,6 +71,7 @@ def add_unit(
             deputy=details.deputy,
             contact=details.contact,
         )
+        term.enter(act, number, details.since)
         known[firm_key(cleaned)] = cleaned
         given = _add_aliases(act.database, number, cleaned, aliases, known)
         unit = _of_id(act.database, number)
@@ -85,24 +88,35 @@ def alias_unit(context: Context, text: str, aliases: Sequence[str]) -> UnitAlias
 
 
 def set_unit(context: Context, text: str, details: UnitDetails) -> UnitChanged:
-    """Set a unit's kind, leader, deputy or contact, or whether it owes ledgers.
+    """Set a unit's kind, leader, deputy or contact, or whether and since when it owes ledgers.
 
-    Raises UnitNotFound, UnitNotClear, UnitKindUnknown or NothingToSet.
+    Raises UnitNotFound, UnitNotClear, UnitKindUnknown, NothingToSet, TermUnclear, TermBackwards,
+    or MonthIsClosed where a cleared month would miss a ledger, or no longer.
     """
     changed = details.given()
     if not changed:
         raise NothingToSet
+    if details.until and (details.is_on_roster or details.since):
+        raise TermUnclear
+    if details.until and details.is_on_roster is None:
+        details = replace(details, is_on_roster=False)
     kind = policy.kind_given(details.kind) if details.kind else None
     with writing(context) as act:
         number = choice.unit(act.database, text).id
         store.change(act.database, number, kind, details)
+        if details.is_on_roster is False:
+            term.leave(act, number, details.until)
+        elif details.is_on_roster or details.since:
+            term.enter(act, number, details.since)
         return act.tell(UnitChanged(_of_id(act.database, number), changed))
 
 
-def import_units(context: Context, path: Path) -> UnitsImported:
+def import_units(context: Context, path: Path, since: str | None = None) -> UnitsImported:
     """Take a roster in; from then on a ledger's unknown unit is held.
 
-    Raises RosterUnreadable and what ``files.workbooks.workbook`` refuses.
+    Its units owe ledgers from ``since`` on, those that owed them before as they did; with the
+    first roster all others cease to. Raises RosterUnreadable, MonthIsClosed and what
+    ``files.workbooks.workbook`` refuses.
     """
     rows = read_roster(read_workbook(path))
     with writing(context) as act:
@@ -110,12 +124,16 @@ def import_units(context: Context, path: Path) -> UnitsImported:
         ids = {row["name"]: row["id"] for row in store.all_units(database)}
         known = _known(database)
         before = set(ids)
+        is_first = not store.has_roster(database)
         for row in rows:
             name = known.setdefault(firm_key(row.name), row.name)
             if name not in ids:
                 ids[name] = store.add(database, name, context.at)
             store.enrol(database, ids[name], row.kind, row.leader, row.deputy, row.contact)
+            term.enter(act, ids[name], since, is_first_roster=is_first)
         named = {known[firm_key(row.name)] for row in rows}
+        if is_first:
+            term.leave_unnamed(act, {ids[name] for name in named})
         taken = []
         for row in rows:
             name = known[firm_key(row.name)]
@@ -186,4 +204,7 @@ def _unit(row: Row) -> Unit:
         row["leader"],
         row["deputy"],
         row["contact"],
+        bool(row["owes"]),
+        row["since"],
+        row["until"],
     )

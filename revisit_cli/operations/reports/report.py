@@ -35,6 +35,7 @@ from revisit_cli.store.discipline import duty as duty_store
 from revisit_cli.store.draws import symposium as symposium_store
 from revisit_cli.store.file import audit, audit_times
 from revisit_cli.store.file.database import Database
+from revisit_cli.store.ledgers.term import undated_count
 from revisit_cli.store.reports import report as store
 from revisit_cli.store.rules import setting as setting_store
 
@@ -103,6 +104,7 @@ def report_duty(context: Context, month: str | None, target: Target) -> ReportSh
             ground.log,
             ground.origin,
             today=context.today,
+            undated_units=undated_count(database, wanted),
         )
     paper = duty_words.paper(figures, ground.rules.period(wanted), ground.settings.bureau)
     return _written(context, figures, paper, target)

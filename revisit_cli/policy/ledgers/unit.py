@@ -1,12 +1,23 @@
 """Units: their kinds, and what they may be called."""
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
+from datetime import date
 
-from revisit_cli.errors.ledgers.unit import UnitExists, UnitKindUnknown, UnitNameEmpty
+from revisit_cli.document import clause
+from revisit_cli.errors.ledgers.unit import (
+    TermBackwards,
+    UnitExists,
+    UnitKindUnknown,
+    UnitNameEmpty,
+)
 from revisit_cli.labels.ledgers.unit import KIND_WORDS, KINDS, OFFICE_ENDINGS
 from revisit_cli.policy.firms.firm import clean_name, firm_key
 from revisit_cli.records.code import UnitKind
 from revisit_cli.records.ledgers.ledger import HOLDING_NOTES
+from revisit_cli.records.ledgers.unit import Term
+from revisit_cli.records.value import replace
+from revisit_cli.rulebook.periods import first_day, month_after, month_before, month_of_date
+from revisit_cli.rulebook.rules import Rules
 
 _KIND_OF: dict[str, UnitKind] = {
     word: kind for kind, words in KIND_WORDS.items() for word in words.split()
@@ -49,3 +60,74 @@ def new_name(text: str, known: Mapping[str, str], former: str | None = None) -> 
     if bearer is not None and (bearer != former or name == former):
         raise UnitExists(unit=name, bearer=bearer)
     return name
+
+
+@clause("三(一)1", "R26")
+def month_entered(
+    rules: Rules, today: date, cleared: Collection[str], *, is_first_roster: bool = False
+) -> str:
+    """Return the first month that a unit entered today owes a ledger of: 「登记时的当前月份」.
+
+    With the first roster the bureau begins to keep one, for the month at hand. A unit that comes
+    later owes none of a month whose name had passed before it was there, and none that is cleared.
+    """
+    at_hand = rules.month_at_hand(today)
+    named = at_hand if is_first_roster else month_of_date(today)
+    return latest([at_hand, named, *map(month_after, cleared)])
+
+
+@clause("R26")
+def month_left(rules: Rules, today: date) -> str:
+    """Return the last month that a unit which leaves today owes a ledger of: 「离开的月份」."""
+    return latest([rules.month_at_hand(today), month_of_date(today)])
+
+
+@clause("R26")
+def month_of_import(filed: Collection[str], cleared: Collection[str]) -> str:
+    """Return the first month that a unit added by an import owes: 「台账的月份」, none cleared."""
+    return latest([min(filed, key=first_day), *map(month_after, cleared)])
+
+
+def latest(months: Collection[str]) -> str:
+    """Return the last of some months."""
+    return max(months, key=first_day)
+
+
+@clause("R26")
+def entered(terms: Sequence[Term], since: str, *, is_said: bool) -> Term:
+    """Return the term that a unit which owes ledgers from a month on is in, with its first month.
+
+    One that runs keeps its first month unless another one ``is_said``; one that ended runs on
+    where there is no month between. A new one has the id 0. Raises TermBackwards.
+    """
+    last = terms[-1] if terms else None
+    if last is not None and last.until is None:
+        return replace(last, since=since) if is_said else last
+    if last is not None and last.until is not None:
+        if first_day(since) <= first_day(month_after(last.until)) and not is_said:
+            return replace(last, until=None)
+        if first_day(since) <= first_day(last.until):
+            raise TermBackwards(since=since, until=last.until)
+    return Term(0, since)
+
+
+@clause("R26")
+def left(term: Term, until: str) -> Term:
+    """Return a term that ends with a month: 「首尾两个月都算」. Raises TermBackwards."""
+    if term.since is not None and first_day(until) < first_day(month_before(term.since)):
+        raise TermBackwards(since=term.since, until=until)
+    return replace(term, until=until)
+
+
+@clause("R26")
+def owed(terms: Sequence[Term], months: Collection[str]) -> frozenset[str]:
+    """Return those of some months of which a unit owes a ledger."""
+    return frozenset(
+        month
+        for month in months
+        if any(
+            (term.since is None or first_day(term.since) <= first_day(month))
+            and (term.until is None or first_day(month) <= first_day(term.until))
+            for term in terms
+        )
+    )

@@ -24,6 +24,7 @@ def duty_reported(
     origin: str,
     *,
     today: date,
+    undated_units: int = 0,
 ) -> DutyReported:
     """Return a month's filings and findings: 「如实上报规定周期内涉企服务对象名单台账」.
 
@@ -58,4 +59,5 @@ def duty_reported(
         tuple(whom_to_talk_to(each)[0] for each in confirmed),
         log,
         origin,
+        undated_units,
     )

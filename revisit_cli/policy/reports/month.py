@@ -95,6 +95,7 @@ def reported(
         carried_out=_carried_out(facts),
         corrections=corrections_of(facts.month, facts.corrections, rules),
         doubtful_times=facts.doubtful_times,
+        undated_units=facts.undated_units,
         log=log,
         origin=origin,
     )

@@ -6,8 +6,23 @@ from revisit_cli.records.outcome import LoggedOutcome, Outcome
 from revisit_cli.records.value import Value, computed, field
 
 
+class Term(Value):
+    """The months from which to which a unit owes ledgers, both included.
+
+    Without ``since`` nobody noted it; without ``until`` there is no end.
+    """
+
+    id: int
+    since: str | None = None
+    until: str | None = None
+
+
 class Unit(Value):
-    """One unit: ``kind`` is bureau_unit (局属单位), office (机关科室) or unknown."""
+    """One unit: ``kind`` is bureau_unit (局属单位), office (机关科室) or unknown.
+
+    It owes ledgers from ``owes_since`` to ``owes_until``, as in ``Term``; both None, too, where it
+    owes none: ``owes`` tells.
+    """
 
     id: int
     name: str
@@ -16,12 +31,16 @@ class Unit(Value):
     leader: str | None = None
     deputy: str | None = None
     contact: str | None = None
+    owes: bool = False
+    owes_since: str | None = None
+    owes_until: str | None = None
 
 
 class UnitDetails(Value):
     """What a clerk says of a unit besides its name, as typed; None says nothing.
 
-    ``is_on_roster`` says whether it owes a ledger every month.
+    ``is_on_roster`` says whether it owes a ledger every month, ``since`` and ``until`` from which
+    month and to which one.
     """
 
     kind: str | None = None
@@ -29,6 +48,8 @@ class UnitDetails(Value):
     deputy: str | None = None
     contact: str | None = None
     is_on_roster: bool | None = None
+    since: str | None = None
+    until: str | None = None
 
     def given(self) -> tuple[str, ...]:
         """Return the names of what is said."""
@@ -38,6 +59,8 @@ class UnitDetails(Value):
             ("deputy", self.deputy),
             ("contact", self.contact),
             ("on_roster", self.is_on_roster),
+            ("since", self.since),
+            ("until", self.until),
         )
         return tuple(name for name, value in said if value is not None)
 

@@ -42,6 +42,7 @@ class DutyReported(Outcome):
     roles: tuple[TalkRole, ...] = field("")
     log: LogHead
     origin: str = field("")
+    undated_units: int = 0
 
     @computed("confirmed", columns=_CONFIRMED, after="units")
     def confirmed_told(self) -> tuple[tuple[int | str | None, ...], ...]:

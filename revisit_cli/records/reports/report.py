@@ -104,6 +104,7 @@ class MonthFacts(Value):
     carried_visits: tuple[str, ...] = ()
     carried_problems: tuple[str, ...] = ()
     doubtful_times: int = 0
+    undated_units: int = 0
 
 
 class UnitFigures(Value):
@@ -174,6 +175,7 @@ class MonthReported(Outcome):
     carried_out: tuple[tuple[str, int], ...] = field(pairs=True, default=())
     corrections: tuple[Correction, ...] = ()
     doubtful_times: int = 0
+    undated_units: int = 0
 
 
 class ReportShown(Outcome):

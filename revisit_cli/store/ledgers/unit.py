@@ -15,8 +15,12 @@ NAME_THEN = """coalesce((
     order by was.renamed_on limit 1
   ), unit.name)"""
 _ALL = """
-select id, name, kind, is_on_roster, leader, deputy, contact from unit
-where voided_at is null order by id
+select unit.id, name, kind, is_on_roster, leader, deputy, contact,
+       term.id is not null as owes, term.since, term.until
+from unit left join roster_term as term on term.id = (
+    select max(last.id) from roster_term as last where last.unit = unit.id
+)
+where voided_at is null order by unit.id
 """
 _NAMES = """
 select name, name as unit from unit where voided_at is null

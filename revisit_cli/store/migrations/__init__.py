@@ -30,6 +30,7 @@ from revisit_cli.store.migrations import (
     m0019_answer,
     m0020_rules,
     m0021_moments,
+    m0022_roster,
 )
 
 MIGRATIONS: tuple[Callable[[sqlite3.Connection], None], ...] = (
@@ -54,14 +55,17 @@ MIGRATIONS: tuple[Callable[[sqlite3.Connection], None], ...] = (
     m0019_answer.migrate,
     m0020_rules.migrate,
     m0021_moments.migrate,
+    m0022_roster.migrate,
 )
 SCHEMA_VERSION = len(MIGRATIONS)
 # Steps that change rows the log has sealed: before them the file is verified, after them they are
 # sealed anew.
-REWRITES = frozenset({MIGRATIONS.index(m0019_answer.migrate) + 1})
+REWRITES = frozenset(
+    MIGRATIONS.index(step) + 1 for step in (m0019_answer.migrate, m0022_roster.migrate)
+)
 # Of the whole schema that these steps make, so that a write need not take them all to compare:
 # tests/store/file/test_schema.py says what it is after a new step.
-SCHEMA_SHA256 = "3ab6dea8f533f80881959cb2b633eacf71df1c4b462dc2dcaad794e190e5574c"
+SCHEMA_SHA256 = "3f07af22f9b6e5c81bbd26317fb95cd19d0772f8e943c19eeb8fdefb5c7bffe0"
 
 
 @contextmanager

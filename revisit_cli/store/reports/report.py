@@ -19,8 +19,9 @@ from revisit_cli.records.rules.answer import Answer, Answers
 from revisit_cli.store.calls.call import IS_CARRIED_IN
 from revisit_cli.store.file.database import Database
 from revisit_cli.store.ledgers.filing import missing_units
+from revisit_cli.store.ledgers.term import undated_count
 from revisit_cli.store.ledgers.unit import NAME_THEN
-from revisit_cli.store.standing import FILING_IS_FIRST, SERVICE_STANDS, VISIT_STANDS
+from revisit_cli.store.standing import FILING_IS_FIRST, SERVICE_STANDS, UNIT_OWES, VISIT_STANDS
 
 _CALLS = f"""
 select call.firm, firm.name, firm.is_sole_trader, call.is_listed,
@@ -47,16 +48,14 @@ select {NAME_THEN} as unit, filing.state from filing join unit on unit.id = fili
 where filing.month = :month and {FILING_IS_FIRST}
 order by unit.id
 """
-_UNIT_FILINGS = """
+_UNIT_FILINGS = f"""
 select unit.name as unit, coalesce(filing.state, 'missing') as state, filing.received_at
 from unit left join filing on filing.unit = unit.id and filing.month = :month
     and filing.voided_at is null and filing.version = (
       select min(other.version) from filing as other
       where other.unit = unit.id and other.month = :month and other.voided_at is null
     )
-where unit.voided_at is null and (
-    filing.id is not null or unit.is_on_roster = 1
-    or not exists (select 1 from unit where is_on_roster = 1))
+where (unit.voided_at is null and filing.id is not null) or ({UNIT_OWES})
 order by unit.id
 """
 _PROBLEMS = f"""
@@ -179,6 +178,7 @@ def load(database: Database, month: str, named_on: date) -> MonthFacts:
         tags=told.tags,
         carried_visits=_came(database, month, "visit"),
         carried_problems=_came(database, month, "problem"),
+        undated_units=undated_count(database, month),
     )
 
 

@@ -47,10 +47,10 @@ FREE = {
     "draws.sample.draw": "a draw from a pool",
     "draws.sample.decline": "a draw's own story",
     "rules.setting.set_setting": "no month's",
-    "ledgers.unit.add_unit": "the roster",
+    "ledgers.unit.add_unit": "held where terms are set, in operations.ledgers.term",
     "ledgers.unit.alias_unit": "the roster",
-    "ledgers.unit.set_unit": "the roster",
-    "ledgers.unit.import_units": "the roster",
+    "ledgers.unit.set_unit": "held where terms are set, in operations.ledgers.term",
+    "ledgers.unit.import_units": "held where terms are set, in operations.ledgers.term",
     "ledgers.unit.rename_unit": "the roster",
 }
 

@@ -23,22 +23,25 @@ def test_the_first_filing_that_stands_says_how_a_units_month_came(stored: Stored
     )
 
 
-@pytest.mark.parametrize("has_roster", [True, False])
-def test_a_unit_is_missing_that_is_on_the_roster_and_filed_nothing(
-    stored: Stored, has_roster: bool
-) -> None:
-    missing = stored.put("unit", is_on_roster=int(has_roster))
-    stored.put("unit", is_on_roster=1, voided_at=AT) if has_roster else None
-    stranger = stored.put("unit")
-    filed = stored.put("unit", is_on_roster=int(has_roster))
-    stored.put("filing", unit=filed)
-    late = stored.put("unit", is_on_roster=int(has_roster))
+@pytest.mark.clause("R26")
+def test_a_unit_is_missing_that_owes_a_ledger_of_the_month_and_filed_none(stored: Stored) -> None:
+    def owing(since: str | None, until: str | None = None, **told: str) -> int:
+        unit = stored.put("unit", **told)
+        stored.put("roster_term", unit=unit, since=since, until=until)
+        return unit
+
+    missing = [owing(None), owing(MONTH), owing(BEFORE, MONTH), owing(None, NEXT)]
+    twice = owing(BEFORE, BEFORE)
+    stored.put("roster_term", unit=twice, since=MONTH)
+    owing(NEXT)
+    owing(None, BEFORE)
+    owing(None, voided_at=AT)
+    stored.put("unit", is_on_roster=1)
+    stored.put("filing", unit=owing(None))
+    late, void = owing(None), owing(None)
     stored.put("filing", unit=late, month=BEFORE)
-    void = stored.put("unit", is_on_roster=int(has_roster))
     stored.put("filing", unit=void, voided_at=AT)
-    stored.put("unit", voided_at=AT)
-    strangers = [] if has_roster else [stranger]
-    assert store.load(stored.database, MONTH).missing == (missing, *strangers, late, void)
+    assert store.load(stored.database, MONTH).missing == (*missing, twice, late, void)
 
 
 def test_a_firm_is_told_with_its_final_outcome_or_the_last_that_stands(stored: Stored) -> None:

@@ -2,8 +2,9 @@
 
 import json
 import sqlite3
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from contextlib import closing
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -11,15 +12,13 @@ import pytest
 
 from revisit_cli.errors.file.database import FileNotAsLogged
 from revisit_cli.records.rules.answer import Answer, Answers
-from revisit_cli.records.value import Json
-from revisit_cli.store.file import audit, verification
-from revisit_cli.store.file.database import APPLICATION_ID, Database, opened
-from revisit_cli.store.file.watch import watch_writes
-from revisit_cli.store.migrations import MIGRATIONS, REWRITES, SCHEMA_VERSION
+from revisit_cli.store.file import verification
+from revisit_cli.store.file.database import opened
+from revisit_cli.store.migrations import REWRITES, SCHEMA_VERSION
 from revisit_cli.store.rules.answer import evaluations
+from tests.older import AT, write_older
 
 BEFORE = min(REWRITES) - 1
-AT = "2026-11-26T09:00:00+08:00"
 ROWS: tuple[tuple[str, Mapping[str, Any]], ...] = (
     ("unit", {"name": "审批科", "created_at": AT}),
     ("firm", {"name": "示例建材有限公司", "key": "示例建材有限公司"}),
@@ -62,24 +61,15 @@ def _insert(connection: sqlite3.Connection, table: str, row: Mapping[str, Any]) 
 def older(tmp_path: Path) -> Path:
     """A file of the step before, with answers in columns, sealed by two events."""
     path = tmp_path / "old.db"
-    with closing(sqlite3.connect(path, isolation_level=None)) as connection:
-        connection.row_factory = sqlite3.Row
-        connection.execute("begin")
-        for migrate in MIGRATIONS[:BEFORE]:
-            migrate(connection)
-        connection.execute(f"pragma user_version = {BEFORE}")
-        connection.execute(f"pragma application_id = {APPLICATION_ID}")
-        connection.execute("commit")
-        for added in (ROWS, [("evaluation", each) for each in EVALUATIONS]):
-            connection.execute("begin")
-            watch_writes(connection)
-            connection.execute("update firm set initials = 'sljc'")
-            for table, row in added:
-                more = {"firm": 1, "unit": 1, "month": "2026-11"} if table == "evaluation" else {}
-                _insert(connection, table, {**row, **more})
-            body: dict[str, Json] = {"kind": "CallRecorded", "at": AT, "by": "甲", "facts": {}}
-            audit.append(Database(path, connection), body)
-            connection.execute("commit")
+
+    def put(connection: sqlite3.Connection, added: Sequence[tuple[str, Mapping[str, Any]]]) -> None:
+        connection.execute("update firm set initials = 'sljc'")
+        for table, row in added:
+            more = {"firm": 1, "unit": 1, "month": "2026-11"} if table == "evaluation" else {}
+            _insert(connection, table, {**row, **more})
+
+    evaluations_added = [("evaluation", each) for each in EVALUATIONS]
+    write_older(path, BEFORE, [partial(put, added=added) for added in (ROWS, evaluations_added)])
     return path
 
 
@@ -91,9 +81,10 @@ def test_every_answer_is_carried_over_and_sealed_under_the_old_head(older: Path)
         found = evaluations(database, "true", {})
         assert [each.answers for each in found] == CARRIED
         assert verification.faults(database) == ()
-        size, body = database.rows("select seq, body from event order by seq")[-1]
+        (body,) = database.rows("select body from event where seq = 3")[0]
+        size = database.value("select count(*) from event")
     told = json.loads(body)
-    assert (size, told["kind"]) == (3, "RowsRewritten")
+    assert (size, told["kind"]) == (2 + len(REWRITES), "RowsRewritten")
     assert told["facts"] == {"step": BEFORE + 1, "log_size": 2, "head": head[:20]}
     assert {table: each["count"] for table, each in told["rows"].items()} == {
         "answer": 9,

@@ -150,22 +150,25 @@ def test_services_are_a_months_own_that_stand_under_the_names_of_then(stored: St
 
 
 def test_the_first_filing_that_stands_is_told_of_each_unit(stored: Stored) -> None:
-    stored.put("unit", name="别的科", is_on_roster=1)
+    _owing(stored, name="别的科")
     unit = stored.put("unit", name="审批科")
     stored.put("filing", unit=unit, version=1, state="late", voided_at=AT)
     stored.put("filing", unit=unit, version=2, state="on_time", received_at=LATER)
     stored.put("filing", unit=unit, version=3, state="supplement")
     stored.put("filing", unit=unit, month=BEFORE, version=1, state="late")
     stored.put("unit", name="不在册")
-    stored.put("unit", name="旧科", is_on_roster=1, voided_at=AT)
+    _owing(stored, name="旧科", voided_at=AT)
+    gone = stored.put("unit", name="销号科", voided_at=AT)
+    stored.put("filing", unit=gone, version=1, state="late")
     third = stored.put("unit", name="燃气办")
     stored.put("filing", unit=third, version=1, state="zero", received_at=AT)
     stored.put("filing", unit=unit, month=BEFORE, version=2, state="late")
     fourth = stored.put("unit", name="物业科")
     stored.put("filing", unit=fourth, version=1, state="late", received_at=AT)
-    before = stored.put("unit", name="上期科", is_on_roster=1)
+    before = _owing(stored, name="上期科")
     stored.put("filing", unit=before, month=BEFORE, version=1, state="late")
-    assert facts(stored).filings == (("审批科", "on_time"), ("燃气办", "zero"), ("物业科", "late"))
+    filed = (("审批科", "on_time"), ("销号科", "late"), ("燃气办", "zero"), ("物业科", "late"))
+    assert facts(stored).filings == filed
     assert facts(stored).missing == ("别的科", "上期科")
     told = store.unit_filings(stored.database, MONTH)
     found = [(each.unit, each.state, each.received_at) for each in told]
@@ -195,12 +198,22 @@ def test_every_fact_bears_the_name_that_its_unit_had_then(stored: Stored) -> Non
     assert [each.unit for each in found] == ["别的旧名", "当时科"]
 
 
-def test_without_a_roster_every_unit_owes_a_ledger(stored: Stored) -> None:
-    stored.put("unit", name="审批科")
-    stored.put("unit", name="旧科", voided_at=AT)
-    told = store.unit_filings(stored.database, MONTH)
-    found = [(each.unit, each.state, each.received_at) for each in told]
-    assert found == [("审批科", "missing", None)]
+def _owing(stored: Stored, since: str | None = None, until: str | None = None, **told: str) -> int:
+    unit = stored.put("unit", **told)
+    stored.put("roster_term", unit=unit, since=since, until=until)
+    return unit
+
+
+@pytest.mark.clause("R26")
+def test_units_are_counted_that_nobody_noted_since_when_they_owe_ledgers(stored: Stored) -> None:
+    _owing(stored)
+    _owing(stored, until=MONTH)
+    again = _owing(stored)
+    stored.put("roster_term", unit=again, since=MONTH)
+    _owing(stored, since=BEFORE)
+    _owing(stored, until=BEFORE)
+    _owing(stored, voided_at=AT)
+    assert facts(stored).undated_units == 2
 
 
 def _carried(stored: Stored, kind: str, subject: int) -> None:

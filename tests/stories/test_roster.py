@@ -1,0 +1,170 @@
+"""Units that come and go: which months lack a ledger of theirs, and which never did."""
+
+import sqlite3
+from datetime import date
+
+import pytest
+
+from revisit_cli.store.migrations import MIGRATIONS
+from tests.conftest import Revisit
+from tests.ledgers import write_ledger
+from tests.older import AT, write_older
+
+ENTERED = ("2026-11-02T09:00", "2026-11-12T09:00", "2026-11-20T18:00", "2026-11-26T09:00")
+
+
+def _missing(revisit: Revisit, month: str) -> list[str]:
+    """Return who lacks a ledger of a month, as every screen tells it."""
+    listed: list[str] = revisit.json("ledgers", "list", month)["missing"]
+    report = revisit.json("report", "month", month)
+    duty = revisit.json("report", "duty", month)
+    told = [each["unit"] for each in report["units"] if each["filing"] == "missing"]
+    assert sorted(told) == sorted(listed)
+    told = [each["unit"] for each in duty["units"] if each["filing"] == "missing"]
+    assert sorted(told) == sorted(listed)
+    assert report["filings"]["missing"] == len(listed) == duty["filings"]["missing"]
+    return listed
+
+
+def _accused(revisit: Revisit, month: str) -> list[str]:
+    found = revisit.json("duty", "find", month)["findings"]
+    return [each["unit"] for each in found if each["kind"] == "missing"]
+
+
+@pytest.fixture
+def october(revisit: Revisit) -> Revisit:
+    """October with one unit's ledger, every call made."""
+    revisit.now = "2026-10-25T10:00"
+    revisit("import", write_ledger(revisit.folder, "审批科", ["示例甲厂"], date(2026, 10, 9)))
+    revisit.now = "2026-10-27T09:00"
+    revisit("calls", "record", 1, "--outcome", "refused_hard", "--words", "不必再打")
+    return revisit
+
+
+@pytest.mark.clause("R26")
+@pytest.mark.parametrize("entered", ENTERED)
+@pytest.mark.parametrize("is_cleared", [False, True])
+def test_a_unit_entered_in_november_owed_nothing_in_october(
+    october: Revisit, entered: str, is_cleared: bool
+) -> None:
+    if is_cleared:
+        october("calls", "lock", "2026-10")
+        october("close", "2026-10", now="2026-11-01T09:00")
+    before = october.json("report", "month", "2026-10", now="2026-11-01T10:00")
+    october.now = entered
+    october("units", "add", "新科")
+    assert _missing(october, "2026-10") == []
+    assert _accused(october, "2026-10") == []
+    after = october.json("report", "month", "2026-10", now="2026-11-01T10:00")
+    assert after["units"] == before["units"]
+    assert "新科" in _missing(october, "2026-11")
+
+
+@pytest.mark.clause("R26")
+def test_a_unit_owes_from_the_month_said_and_a_cleared_one_only_by_a_correction(
+    october: Revisit,
+) -> None:
+    october("calls", "lock", "2026-10")
+    october("close", "2026-10", now="2026-11-01T09:00")
+    october.now = "2026-11-26T09:00"
+    october("units", "add", "新科", "--since", "2026-10", code=5)
+    october("units", "add", "新科", "--since", "2026-10", "--correct", "名册漏了")
+    assert _missing(october, "2026-10") == ["新科"]
+    (told,) = october.json("report", "month", "2026-10")["corrections"]
+    assert (told["kind"], told["reason"]) == ("unit", "名册漏了")
+    october("units", "set", "新科", "--since", "2026-11", code=5)
+    october("units", "set", "新科", "--since", "2026-11", "--correct", "那时还没有")
+    assert _missing(october, "2026-10") == []
+    october("units", "add", "又一科", "--since", "2026-12")
+    assert _missing(october, "2026-11") == ["审批科", "新科"]
+    assert _missing(october, "2026-12") == ["审批科", "新科", "又一科"]
+
+
+@pytest.mark.clause("R26")
+def test_a_unit_that_leaves_owes_to_that_month_and_no_cleared_month_changes(
+    october: Revisit,
+) -> None:
+    october("units", "add", "旧科", "--since", "2026-09", now="2026-10-20T09:00")
+    assert _missing(october, "2026-10") == ["旧科"]
+    october("duty", "find", "2026-10", now="2026-11-01T08:00")
+    october("calls", "lock", "2026-10")
+    october("close", "2026-10", now="2026-11-01T09:00")
+    october.now = "2026-11-26T09:00"
+    october("units", "set", "旧科", "--no-roster")
+    assert [_missing(october, f"2026-{month}") for month in (10, 11, 12)] == [
+        ["旧科"], ["审批科", "旧科"], ["审批科"]
+    ]  # fmt: skip
+    october("units", "set", "旧科", "--until", "2026-09", code=5)
+    october("units", "set", "旧科", "--until", "2026-10")
+    assert _missing(october, "2026-11") == ["审批科"]
+    october("units", "set", "旧科", "--since", "2026-12")
+    assert [_missing(october, f"2026-{month}") for month in (10, 11, 12)] == [
+        ["旧科"], ["审批科"], ["审批科", "旧科"]
+    ]  # fmt: skip
+    shown = october.json("units", "show", "旧科")
+    assert (shown["owes"], shown["owes_since"], shown["owes_until"]) == (True, "2026-12", None)
+
+
+@pytest.mark.clause("R26")
+def test_a_unit_added_by_an_import_owes_from_that_ledgers_month(revisit: Revisit) -> None:
+    revisit.now = "2026-11-26T09:00"
+    revisit("import", write_ledger(revisit.folder, "审批科", ["示例甲厂"], date(2026, 10, 9)))
+    assert [_missing(revisit, f"2026-{month}") for month in ("09", "10", "11")] == [
+        [], [], ["审批科"]
+    ]  # fmt: skip
+    revisit("units", "add", "质安站")
+    roster = revisit.folder / "名册.csv"
+    roster.write_text("单位名称\n质安站\n", encoding="utf-8")
+    revisit("units", "import", roster)
+    assert _missing(revisit, "2026-11") == ["质安站"]
+    other = write_ledger(revisit.folder, "燃气办", ["示例乙厂"], date(2026, 11, 9))
+    revisit("import", other, "--new-units")
+    assert _missing(revisit, "2026-11") == ["质安站"]
+    assert _missing(revisit, "2026-12") == ["质安站", "燃气办"]
+
+
+@pytest.mark.clause("R26")
+def test_the_first_roster_changes_no_month_before_it(october: Revisit) -> None:
+    october.now = "2026-11-26T09:00"
+    assert _missing(october, "2026-11") == ["审批科"]
+    assert _missing(october, "2026-12") == ["审批科"]
+    roster = october.folder / "名册.csv"
+    roster.write_text("单位名称\n质安站\n", encoding="utf-8")
+    october("units", "import", roster)
+    assert _missing(october, "2026-10") == []
+    assert _missing(october, "2026-11") == ["质安站"]
+    assert october.json("units", "show", "审批科")["owes_until"] == "2026-10"
+
+
+@pytest.mark.clause("R26")
+def test_of_an_older_file_the_report_says_that_its_roster_has_no_dates(revisit: Revisit) -> None:
+    steps = next(n for n, each in enumerate(MIGRATIONS) if each.__module__.endswith("_roster"))
+
+    def enter(connection: sqlite3.Connection) -> None:
+        rows = [(name, name != "不在册", AT) for name in ("审批科", "质安站", "不在册")]
+        connection.executemany(
+            "insert into unit (name, is_on_roster, created_at) values (?, ?, ?)", rows
+        )
+
+    write_older(revisit.db, steps, [enter])
+    assert _missing(revisit, "2026-09") == ["审批科", "质安站"]
+    for kind in ("month", "duty"):
+        assert revisit.json("report", kind, "2026-09")["undated_units"] == 2
+        page = revisit.folder / f"{kind}.html"
+        revisit("report", kind, "2026-09", "-o", page)
+        assert "2 个单位由旧版文件带来，没有登记自哪个月起应报台账" in page.read_text("utf-8")
+    revisit("units", "set", "审批科", "--since", "2026-11")
+    assert _missing(revisit, "2026-09") == ["质安站"]
+    assert revisit.json("report", "month", "2026-09")["undated_units"] == 1
+    assert revisit.json("report", "month", "2026-11")["undated_units"] == 1
+    revisit("units", "set", "质安站", "--since", "2026-11")
+    assert revisit.json("report", "month", "2026-11")["undated_units"] == 0
+    assert revisit.json("audit", "verify")["ok"]
+
+
+@pytest.mark.clause("R26")
+def test_leaving_and_staying_at_once_is_refused(october: Revisit) -> None:
+    october("units", "set", "审批科", "--until", "2026-11", "--roster", code=2)
+    october("units", "set", "审批科", "--until", "2026-11", "--since", "2026-10", code=2)
+    october("units", "set", "审批科", "--until", "2026-08", code=2)
+    assert october.json("units", "show", "审批科")["owes_until"] is None
