@@ -13,7 +13,8 @@ from revisit_cli.errors import ExitCode
 from revisit_cli.errors.calls.call import ReturnIncomplete
 from revisit_cli.labels.calls.call import STATES
 from revisit_cli.labels.calls.entry import place
-from revisit_cli.labels.calls.return_list import NO_NUMBER, ROW_STATES, WRONGS
+from revisit_cli.labels.calls.return_list import NO_NUMBER, ROW_STATES, WRONGS, count_words
+from revisit_cli.labels.text import LISTED
 from revisit_cli.operations.calls import return_list as call_return
 from revisit_cli.records.calls.return_list import (
     NUMBER_STATES,
@@ -78,6 +79,9 @@ def _show_listed(ctx: typer.Context, listed: ReturnsListed) -> None:
         show_table(headings, rows, right=(0,))
     for unit, path in listed.files:
         say(f"{safe(unit)}　{len(listed.of_unit(unit))} 户　{path}")
+    told = [f"{safe(unit)} {count_words(listed.numbers[unit])}" for unit in listed.units_with_bad]
+    if told:
+        say(f"坏号码（一个号码计一次）：{LISTED.join(told)}")
     say(f"{listed.month} 要补号的共 {len(rows)} 户，{len(listed.units)} 个单位")
     if rows and not listed.files:
         tell("写成一个单位一份的表：加 -o 文件夹；填好交回后 revisit calls return --from 文件")

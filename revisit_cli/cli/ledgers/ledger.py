@@ -14,6 +14,7 @@ from revisit_cli.cli.ledgers.words import Mapping, mapping_of
 from revisit_cli.cli.listing import ListCommand, show_list
 from revisit_cli.cli.screen import say, show_csv, show_json, tell
 from revisit_cli.cli.text import first_of, safe
+from revisit_cli.labels.calls.return_list import count_words
 from revisit_cli.labels.ledgers.ledger import FILING_STATES, NOTES, ROW_STATES, SINCE, filing_words
 from revisit_cli.labels.text import minute
 from revisit_cli.operations.ledgers import cross_check as checking
@@ -46,7 +47,7 @@ def list_ledgers(ctx: typer.Context, month: Month = None) -> None:
         revisit ledgers list 2026-11
     """
     outcome = ledger.list_ledgers(context_of(ctx), month)
-    headings = ("编号", "单位", "状态", "版本", "收到", "行数", "暂存", "文件")
+    headings = ("编号", "单位", "状态", "版本", "收到", "行数", "暂存", "坏号", "文件")
     rows: list[tuple[Json, ...]] = [
         (
             f.id,
@@ -56,17 +57,18 @@ def list_ledgers(ctx: typer.Context, month: Month = None) -> None:
             minute(f.received_at),
             f.row_count,
             f.held_count,
+            count_words(outcome.numbers_of(f)),
             f.file,
         )
         for f in outcome.filings
     ]
     missing = f"{FILING_STATES['missing']}，已过期" if outcome.is_late else FILING_STATES["missing"]
-    rows += [(None, unit, missing, None, None, None, None, None) for unit in outcome.missing]
+    rows += [(None, unit, missing, *[None] * 6) for unit in outcome.missing]
     if show_json(ctx, outcome) or show_csv(ctx, headings, rows):
         return
     say(f"{outcome.month} 台账{_due(outcome)}")
     if rows:
-        show_list(ctx, headings, rows, right=(0, 3, 4, 5, 6), spare=(7,))
+        show_list(ctx, headings, rows, right=(0, 3, 4, 5, 6, 7), spare=(8,))
     states = Counter({f.unit: f.state for f in outcome.filings}.values())
     told = "，".join(f"{FILING_STATES[state]} {count}" for state, count in states.items())
     units = sum(states.values()) + len(outcome.missing)

@@ -1,6 +1,7 @@
 """Words of the lists of bad numbers."""
 
 from revisit_cli.records.code import BadNumber, NumberState
+from revisit_cli.records.ledgers.number import NumberCount
 
 FILE = "补号_{month}_{unit}.xlsx"
 SHEET = "补号"
@@ -22,6 +23,7 @@ HIDDEN = (("call", "电话号"),)
 NEEDED = "企业名称（或电话号）、新号码"
 WRONGS: dict[BadNumber, str] = {"wrong": "号码有误", "dead": "停机空号", "left": "联系人已离职"}
 NO_NUMBER = "没有号码"
+STRUCK = "（划去{count}）"
 ROW_STATES: dict[NumberState, str] = {
     "entered": "登记",
     "same": "已登记过",
@@ -33,3 +35,13 @@ FIRM_UNKNOWN = "“{firm}”不在 {month} 期的名单上，或不止一户，�
 PHONE_UNREADABLE = "新号码认不出"
 PHONE_STILL_BAD = "新号码就是已证实打不通的那个号码"
 CALL_DONE = "这一户已有最终结果，不再拨打"
+
+
+def struck(count: int) -> str:
+    """Return how many numbers were struck out of a count of bad ones, "" where none was."""
+    return STRUCK.format(count=count) if count else ""
+
+
+def count_words(numbers: NumberCount) -> str:
+    """Return how many of some numbers are bad, and how many were and are so no more."""
+    return f"{numbers.bad}{struck(numbers.struck)}"

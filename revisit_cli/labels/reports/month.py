@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from revisit_cli.document import LEDGER_COLUMNS
+from revisit_cli.labels.calls.return_list import struck
 from revisit_cli.labels.ledgers.ledger import FILING_STATES
 from revisit_cli.labels.problems.problem import CATEGORIES
 from revisit_cli.labels.reports import questions
@@ -161,7 +162,7 @@ def units(figures: MonthReported) -> Table:
             unit.dissatisfied,
             unit.not_rated,
             words.shown(unit.satisfaction),
-            words.shown(unit.bad_numbers),
+            words.shown(unit.bad_numbers) + struck(unit.struck_numbers),
             RANKED if unit.is_ranked else NOT_RANKED,
             unit.evaluations,
             unit.unrated,
@@ -177,7 +178,7 @@ def units(figures: MonthReported) -> Table:
         SHEETS["units"],
         UNIT_HEADINGS,
         rows,
-        (22, 10, 8, 8, 8, 8, 8, 8, 14, 14, 18, *[10] * 7),
+        (22, 10, 8, 8, 8, 8, 8, 8, 14, 20, 18, *[10] * 7),
         UNITS_REMARK,
         is_landscape=True,
         chart=Chart(CHART, "column", 0, (5, 6, 7)),

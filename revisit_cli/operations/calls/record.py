@@ -22,7 +22,7 @@ from revisit_cli.policy.calls import call as policy
 from revisit_cli.policy.calls import rest
 from revisit_cli.policy.calls.queue import AT_WORK
 from revisit_cli.policy.firms.choice import chosen_unit
-from revisit_cli.policy.firms.phone import number_given
+from revisit_cli.policy.firms.phone import number_given, number_rung
 from revisit_cli.policy.problems.problem import calendar_version, due_on
 from revisit_cli.policy.rules import evaluation
 from revisit_cli.policy.rules.confidence import parted
@@ -34,6 +34,7 @@ from revisit_cli.records.context import Context, stamp
 from revisit_cli.records.firms.person import USABLE
 from revisit_cli.records.problems.problem import NewProblem
 from revisit_cli.records.rules.answer import Answers
+from revisit_cli.records.value import replace
 from revisit_cli.records.visits.flag import NewFlag
 from revisit_cli.store.calls import call as call_store
 from revisit_cli.store.calls import claim as lease_store
@@ -124,6 +125,7 @@ def recorded(act: Act, record: CallRecord) -> CallRecorded:
     card.check_day(act.database, row, record.at or now, now)
     units = card.units_served(act.database, row)
     check_units(record, units)
+    record = replace(record, phone=number_rung(record.phone))
     return _Recording(act, row, record, units).run()
 
 
@@ -310,10 +312,16 @@ class _Recording:
         return next(iter(self.numbers), None)
 
     def _spoil_number(self) -> bool:
-        """Mark the number that proved bad, note one learnt instead; say whether one is left."""
+        """Mark the number that proved bad, note one learnt instead; say whether one is left.
+
+        One that was taken for bad and reaches the firm is good.
+        """
+        firm = self.row["firm"]
         if not self.outcome.spoils_number:
+            if self.record.phone and policy.reaches(self.record.outcome):
+                attempt_store.trust_phone(self.database, firm, self.record.phone)
             return True
-        firm, bad = self.row["firm"], self._dialled() or ""
+        bad = self._dialled() or ""
         attempt_store.spoil_phone(self.database, firm, bad, self.outcome.spoils_number)
         if self.record.new_phone is not None:
             number = number_given(self.record.new_phone)

@@ -1,5 +1,6 @@
 """Numbers that are wrong or dead: back to their units, and what comes back from there."""
 
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 
 from revisit_cli.files.calls import return_list as files
@@ -14,6 +15,7 @@ from revisit_cli.operations.correction import allow_change
 from revisit_cli.operations.days.month import month_or_at_hand
 from revisit_cli.policy.calls import return_list as policy
 from revisit_cli.policy.calls import table as call_table
+from revisit_cli.policy.calls.bad_number import number_counts, verdicts
 from revisit_cli.policy.firms.firm import firm_key
 from revisit_cli.policy.firms.masking import masked
 from revisit_cli.policy.firms.phone import number_given
@@ -25,14 +27,17 @@ from revisit_cli.records.calls.return_list import (
     ReturnedFirm,
     ReturnsListed,
 )
+from revisit_cli.records.code import BadNumber
 from revisit_cli.records.context import Context
 from revisit_cli.records.firms.person import PROVED_BAD, USABLE
+from revisit_cli.records.ledgers.number import GivenNumber
 from revisit_cli.records.value import replace
 from revisit_cli.store.calls import call as call_store
 from revisit_cli.store.calls import queue as queue_store
 from revisit_cli.store.calls import record as attempt_store
 from revisit_cli.store.calls import return_list as store
 from revisit_cli.store.file.database import Database, Row
+from revisit_cli.store.ledgers import number as number_store
 
 
 def list_returns(
@@ -45,8 +50,13 @@ def list_returns(
     with reading(context) as database:
         rules = rules_of(database)
         wanted = month_or_at_hand(context, rules, month)
-        firms = tuple(_firm(database, row, wanted) for row in store.unreachable(database, wanted))
-    outcome = ReturnsListed(wanted, firms)
+        given = number_store.given(database, wanted, rules.period(wanted).last_on)
+        found = verdicts(number_store.rung(database, wanted))
+        bad = {each: state for each, state in found.items() if state is not None}
+        rows = store.unreachable(database, wanted, {call for call, _ in bad})
+        firms = tuple(_firm(database, row, wanted, given, bad) for row in rows)
+    counts = number_counts(given, found, lambda each: each.unit_name)
+    outcome = ReturnsListed(wanted, firms, counts)
     if folder is None:
         return outcome
     due = rules.period(wanted).calls_due_on.isoformat()
@@ -100,9 +110,17 @@ def _correct(act: Act, call: Row, phone: str, name: str) -> None:
     queue_store.set_first(act.database, call["id"], now)
 
 
-def _firm(database: Database, row: Row, month: str) -> ReturnedFirm:
+def _firm(
+    database: Database,
+    row: Row,
+    month: str,
+    given: Iterable[GivenNumber],
+    bad: Mapping[tuple[int, str], BadNumber],
+) -> ReturnedFirm:
+    served = call_store.services(database, row["firm_id"], month)
+    asked = policy.units_asked(row["call"], {each["unit"] for each in served}, given, bad)
     matters: dict[str, dict[str, None]] = {}
-    for each in call_store.services(database, row["firm_id"], month):
+    for each in (each for each in served if each["unit"] in asked):
         found = matters.setdefault(each["unit_name"], {})
         if each["matter"]:
             found[each["matter"]] = None
@@ -112,12 +130,20 @@ def _firm(database: Database, row: Row, month: str) -> ReturnedFirm:
         state=row["state"],
         units=tuple(matters),
         matters={unit: tuple(each) for unit, each in matters.items()},
-        numbers=tuple(
-            (each["name"], masked(each["phone"]), each["state"])
-            for each in store.numbers(database, row["firm_id"])
-            if each["phone"] and each["state"] in PROVED_BAD
-        ),
+        numbers=tuple(_numbers(database, row, bad)),
     )
+
+
+def _numbers(
+    database: Database, row: Row, bad: Mapping[tuple[int, str], BadNumber]
+) -> Iterator[tuple[str, str, BadNumber]]:
+    """Yield whose each number is that does not help any more, the number masked, and why."""
+    mine = {phone: state for (call, phone), state in bad.items() if call == row["call"]}
+    for each in store.numbers(database, row["firm_id"]):
+        state = mine.pop(each["phone"], "left" if each["state"] == "left" else None)
+        if state is not None:
+            yield each["name"], masked(each["phone"]), state
+    yield from (("", masked(phone), state) for phone, state in mine.items())
 
 
 def _entered(act: Act, file: str, row: TableRow, month: str) -> NumberResult:

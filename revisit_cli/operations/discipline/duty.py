@@ -79,10 +79,11 @@ def find_findings(context: Context, month: str | None, other: Path | None) -> Fi
     with writing(context) as act:
         units = store.units(act.database)
         concealed = tuple((units[unit], firm) for unit, firm in pairs if unit in units)
-        facts = replace(store.load(act.database, wanted), concealed=concealed)
+        cycle = act.rules.period(wanted)
+        loaded = store.load(act.database, wanted, cycle.last_on)
+        facts = replace(loaded, concealed=concealed)
         settings = settings_of(setting_store.load(act.database))
         calendar = calendar_store.load(act.database)
-        cycle = act.rules.period(wanted)
         found = policy.suspicions(facts, context.now, calendar, cycle, settings)
         added = [store.add(act.database, each, context.at) for each in found]
         new = tuple(number for number in added if number is not None)

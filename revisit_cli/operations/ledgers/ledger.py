@@ -12,6 +12,7 @@ from revisit_cli.operations.correction import allow_change
 from revisit_cli.operations.days.month import month_or_at_hand, month_wanted
 from revisit_cli.operations.firms.phone import note_phones_shown
 from revisit_cli.operations.ledgers.withdrawal import withdraw_gone
+from revisit_cli.policy.calls.bad_number import number_counts, verdicts
 from revisit_cli.policy.days.cycle import late_after, remind_on
 from revisit_cli.policy.firms.choice import chosen_unit
 from revisit_cli.policy.firms.masking import masked
@@ -34,6 +35,7 @@ from revisit_cli.store.days import calendar as calendar_store
 from revisit_cli.store.file.database import Row
 from revisit_cli.store.firms import choice as choice_store
 from revisit_cli.store.ledgers import filing as store
+from revisit_cli.store.ledgers import number as number_store
 from revisit_cli.store.ledgers import service as service_store
 
 
@@ -46,12 +48,18 @@ def list_ledgers(context: Context, month: str | None) -> LedgersListed:
         filings = tuple(Filing(**dict(row)) for row in store.of_month(database, cycle))
         missing = tuple(store.missing_units(database, wanted, cycle.last_on))
         calendar = calendar_store.load(database)
+        numbers = number_counts(
+            number_store.given(database, wanted, cycle.last_on),
+            verdicts(number_store.rung(database, wanted)),
+            lambda each: each.filing or 0,
+        )
     try:
         due_at = late_after(cycle, calendar)
         remind = remind_on(cycle, calendar)
     except YearUnknown:
-        return LedgersListed(wanted, filings, missing)
-    return LedgersListed(wanted, filings, missing, remind, due_at, context.now > due_at)
+        return LedgersListed(wanted, filings, missing, numbers=numbers)
+    is_late = context.now > due_at
+    return LedgersListed(wanted, filings, missing, remind, due_at, is_late, numbers)
 
 
 def show_ledger(

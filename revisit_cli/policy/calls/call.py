@@ -190,6 +190,12 @@ def state_after(
     return "retry", record.callback or rested(at, outcome.rest, calendar, settings)
 
 
+def reaches(outcome: CallOutcome) -> bool:
+    """Whether an outcome says that the number rung is the firm's own: it was spoken to there."""
+    what = TABLE[outcome]
+    return what.aapor in ("I", "P", "R", "O") and what.spoils_number is None
+
+
 @clause("R11")
 def is_whole(outcome: CallOutcome, units: Collection[int], answered: Collection[int]) -> bool:
     """Whether nothing is left to ask: a completed call is over once each unit is answered for.

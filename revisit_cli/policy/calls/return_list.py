@@ -1,12 +1,14 @@
 """What a unit's list of other numbers says, row by row."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Container, Iterable, Set
 
 from revisit_cli.document import clause
 from revisit_cli.labels.calls import return_list as words
+from revisit_cli.policy.calls.bad_number import plain
 from revisit_cli.policy.calls.table import text_of
 from revisit_cli.policy.firms.phone import read_phones
 from revisit_cli.records.calls.entry import TableRow
+from revisit_cli.records.ledgers.number import GivenNumber
 
 # A list has a column for numbers, under either name.
 NEEDED = ("new_phone|phone",)
@@ -15,6 +17,18 @@ NEEDED = ("new_phone|phone",)
 def number_column(row: TableRow) -> str:
     """Return the field that holds a row's numbers."""
     return "new_phone" if "new_phone" in row.columns else "phone"
+
+
+@clause("R28")
+def units_asked(
+    call: int, served: Set[int], given: Iterable[GivenNumber], bad: Container[tuple[int, str]]
+) -> Set[int]:
+    """Return which of the units that ``served`` a firm must send it another number.
+
+    Those that gave a number that is ``bad``, 「不计入别的单位」; where none of them did, all.
+    """
+    gave = {each.unit for each in given if each.call == call and (call, plain(each.phone)) in bad}
+    return gave & served or served
 
 
 @clause("R12")

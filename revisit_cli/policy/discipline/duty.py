@@ -18,12 +18,12 @@ from revisit_cli.errors.discipline.duty import (
 )
 from revisit_cli.labels.discipline.duty import KINDS, STATES
 from revisit_cli.labels.text import LISTED
-from revisit_cli.policy.calls.call import TABLE
+from revisit_cli.policy.calls.bad_number import number_counts, verdicts
 from revisit_cli.policy.days.cycle import late_after
 from revisit_cli.policy.word import Code, code_of
 from revisit_cli.records.code import Escalation, FindingKind, FindingState, TalkRole
 from revisit_cli.records.days.calendar import Calendar
-from revisit_cli.records.discipline.duty import DutyFacts, Finding, NumberFact, Suspicion
+from revisit_cli.records.discipline.duty import DutyFacts, Finding, Suspicion
 from revisit_cli.records.rules.setting import Settings
 from revisit_cli.rulebook.numbers import Numbers
 from revisit_cli.rulebook.periods import Period
@@ -52,26 +52,19 @@ def suspicions(
     ]
     found += [
         Suspicion("dead_numbers", unit, month, f"month:{month}")
-        for unit in over_dead_rate(facts.numbers, settings.dead_rate_percent)
+        for unit in over_dead_rate(facts, settings.dead_rate_percent)
     ]
     return tuple(found)
 
 
-@clause("三(四)2", "R12")
-def over_dead_rate(numbers: Sequence[NumberFact], percent: int) -> tuple[int, ...]:
-    """Return the units of whose firms more than ``percent`` in 100 had only bad numbers.
+@clause("三(四)2", "R12", "R28")
+def over_dead_rate(facts: DutyFacts, percent: int) -> tuple[int, ...]:
+    """Return the units of whose numbers more than ``percent`` in 100 are bad.
 
     「号码错误或停机不算“不适用”：退回单位补号，计入该单位台账质量」.
     """
-    firms: dict[int, set[int]] = {}
-    bad: dict[int, set[int]] = {}
-    for each in numbers:
-        firms.setdefault(each.unit, set()).add(each.firm)
-        if each.outcome is not None and TABLE[each.outcome].aapor == "UO":
-            bad.setdefault(each.unit, set()).add(each.firm)
-    return tuple(
-        unit for unit in firms if 100 * len(bad.get(unit, ())) > percent * len(firms[unit])
-    )
+    counts = number_counts(facts.numbers, verdicts(facts.rung), lambda each: each.unit)
+    return tuple(unit for unit, each in counts.items() if 100 * each.bad > percent * each.given)
 
 
 @clause("三(四)2")

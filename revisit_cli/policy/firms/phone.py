@@ -187,6 +187,17 @@ def number_given(text: str) -> str:
     return found.phones[0]
 
 
+def number_rung(text: str | None) -> str | None:
+    """Return the number that somebody says was rung, as contacts have it; any other text as it is.
+
+    Without its extension: behind it is the same line.
+    """
+    try:
+        return text and number_given(text).partition("-")[0]
+    except PhoneUnreadable:
+        return text
+
+
 def is_number(text: str) -> bool:
     """Tell whether a typed text is long enough to be a telephone number, not a row's number."""
     return text.isdecimal() and len(text) >= _SHORTEST

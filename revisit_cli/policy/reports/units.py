@@ -4,9 +4,11 @@ from collections import Counter
 from collections.abc import Iterable
 
 from revisit_cli.document import clause
+from revisit_cli.policy.calls.bad_number import number_counts, verdicts
 from revisit_cli.policy.reports.disposition import disposition
 from revisit_cli.policy.reports.questions import UNASKED, kind_of
 from revisit_cli.records.code import FilingStanding, Unevaluated
+from revisit_cli.records.ledgers.number import NumberCount
 from revisit_cli.records.rate import Rate
 from revisit_cli.records.reports.question import AnswerFact
 from revisit_cli.records.reports.report import CallFact, MonthFacts, UnitFigures
@@ -36,7 +38,7 @@ def unevaluated(facts: MonthFacts) -> tuple[Pair, ...]:
     )
 
 
-@clause("R11", "R17")
+@clause("R11", "R17", "R28")
 def unit_figures(
     facts: MonthFacts, pairs: Iterable[Pair], rank_from: int
 ) -> tuple[UnitFigures, ...]:
@@ -44,7 +46,7 @@ def unit_figures(
     states: dict[str, FilingStanding] = {}
     states.update(facts.filings)
     states.update((unit, "missing") for unit in facts.missing)
-    bad = {call.firm for call in facts.calls if disposition(call) == "UO"}
+    numbers = number_counts(facts.numbers, verdicts(facts.rung), lambda each: each.unit_name)
     served = _served(facts)
     services = Counter(service.unit for service in facts.services)
     visited = Counter(each.unit for each in facts.answers if each.is_of_visit)
@@ -53,6 +55,7 @@ def unit_figures(
     lines = []
     for unit in dict.fromkeys([*states, *services, *(each.unit for each in facts.answers)]):
         firms = {firm for firm, its in served if its == unit}
+        given = numbers.get(unit, NumberCount())
         kinds = Counter(kind for _, its, kind in told if its == unit)
         rated = kinds["satisfied"] + kinds["dissatisfied"]
         lines.append(
@@ -69,7 +72,8 @@ def unit_figures(
                 visited=visited[unit],
                 satisfaction=Rate(kinds["satisfied"], rated),
                 is_ranked=rated >= rank_from,
-                bad_numbers=Rate(len(firms & bad), len(firms)),
+                bad_numbers=Rate(given.bad, given.given),
+                struck_numbers=given.struck,
             )
         )
     return tuple(lines)

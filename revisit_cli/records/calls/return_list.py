@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 
 from revisit_cli.records.code import BadNumber, CallState, NumberState
+from revisit_cli.records.ledgers.number import NumberCount
 from revisit_cli.records.outcome import LoggedOutcome, Outcome
 from revisit_cli.records.value import Value, computed, field
 
@@ -24,10 +25,14 @@ class ReturnedFirm(Value):
 
 
 class ReturnsListed(Outcome):
-    """A month's firms whose units must send another number, and the files written for them."""
+    """A month's firms whose units must send another number, and the files written for them.
+
+    ``numbers`` are the counts of the numbers that each unit of the month gave.
+    """
 
     month: str
     firms: tuple[ReturnedFirm, ...]
+    numbers: Mapping[str, NumberCount] = field("", factory=dict)
     files: tuple[tuple[str, str], ...] = field("", default=())
 
     def of_unit(self, unit: str) -> tuple[ReturnedFirm, ...]:
@@ -39,11 +44,20 @@ class ReturnsListed(Outcome):
         """The units that have any, in the order of their first firm."""
         return tuple(dict.fromkeys(unit for each in self.firms for unit in each.units))
 
-    @computed("units", columns="unit count path")
-    def units_told(self) -> tuple[tuple[str, int, str | None], ...]:
-        """Each unit with how many firms it has, and the file written for it."""
+    @property
+    def units_with_bad(self) -> tuple[str, ...]:
+        """The units that gave a bad number, or one struck out since."""
+        return tuple(unit for unit, each in self.numbers.items() if each.bad or each.struck)
+
+    @computed("units", columns="unit count path bad_numbers struck_numbers")
+    def units_told(self) -> tuple[tuple[str, int, str | None, int, int], ...]:
+        """Each unit with how many firms it has, the file written for it, and its bad numbers."""
         paths = dict(self.files)
-        return tuple((unit, len(self.of_unit(unit)), paths.get(unit)) for unit in self.units)
+        found = ((unit, self.numbers.get(unit, NumberCount())) for unit in self.units)
+        return tuple(
+            (unit, len(self.of_unit(unit)), paths.get(unit), each.bad, each.struck)
+            for unit, each in found
+        )
 
 
 class NumberResult(Value):

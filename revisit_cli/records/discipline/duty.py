@@ -3,13 +3,13 @@ answers that were changed.
 """
 
 from revisit_cli.records.code import (
-    CallOutcome,
     Escalation,
     FilingState,
     FindingKind,
     FindingState,
     UnitKind,
 )
+from revisit_cli.records.ledgers.number import GivenNumber, RungNumber
 from revisit_cli.records.outcome import LoggedOutcome, Outcome
 from revisit_cli.records.value import Value, computed, field
 
@@ -59,22 +59,15 @@ class FilingFact(Value):
     state: FilingState
 
 
-class NumberFact(Value):
-    """One firm that a unit served, and the outcome that stands for its call."""
-
-    unit: int
-    firm: int
-    outcome: CallOutcome | None
-
-
 class DutyFacts(Value):
     """All that suspicions of one month are drawn from; ``concealed`` are units and firms."""
 
     month: str
     filings: tuple[FilingFact, ...]
     missing: tuple[int, ...]
-    numbers: tuple[NumberFact, ...]
     denied: tuple[tuple[int, int], ...]
+    numbers: tuple[GivenNumber, ...] = ()
+    rung: tuple[RungNumber, ...] = ()
     concealed: tuple[tuple[int, str], ...] = ()
 
 

@@ -1,16 +1,18 @@
 """What an import did: files, filings, rows."""
 
+from collections.abc import Mapping
 from datetime import date, datetime
 from typing import NamedTuple
 
 from revisit_cli.records.code import FilingState, RowSince, RowState
 from revisit_cli.records.ledgers.ledger import Ignored, ReadRow, Skipped, Unused
+from revisit_cli.records.ledgers.number import NumberCount
 from revisit_cli.records.ledgers.option import IdleOption
 from revisit_cli.records.ledgers.withdrawal import Withdrawal
 from revisit_cli.records.outcome import LoggedOutcome, Outcome
 from revisit_cli.records.value import Value, computed, field
 
-_LISTED = "id unit month version state received_at rows held file"
+_LISTED = "id unit month version state received_at rows held file bad_numbers struck_numbers"
 
 
 class ImportOptions(Value):
@@ -217,6 +219,7 @@ class LedgersListed(Outcome):
     remind_on: date | None = None
     due_at: datetime | None = None
     is_late: bool = False
+    numbers: Mapping[int, NumberCount] = field("", factory=dict)
 
     @computed(columns=_LISTED, rows=True, after="month")
     def ledgers(self) -> tuple[tuple[int | str | None, ...], ...]:
@@ -232,9 +235,15 @@ class LedgersListed(Outcome):
                 each.row_count,
                 each.held_count,
                 each.file,
+                self.numbers_of(each).bad,
+                self.numbers_of(each).struck,
             )
             for each in self.filings
         )
+
+    def numbers_of(self, filing: Filing) -> NumberCount:
+        """Return the count of the numbers that a filing gave."""
+        return self.numbers.get(filing.id, NumberCount())
 
 
 class ShownRow(Value):

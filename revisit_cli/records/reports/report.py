@@ -11,6 +11,7 @@ from revisit_cli.records.code import (
     VisitReported,
 )
 from revisit_cli.records.file.audit import LogHead
+from revisit_cli.records.ledgers.number import GivenNumber, RungNumber
 from revisit_cli.records.outcome import Outcome
 from revisit_cli.records.rate import Rate
 from revisit_cli.records.reports.paper import Paper
@@ -105,6 +106,8 @@ class MonthFacts(Value):
     carried_problems: tuple[str, ...] = ()
     doubtful_times: int = 0
     undated_units: int = 0
+    numbers: tuple[GivenNumber, ...] = ()
+    rung: tuple[RungNumber, ...] = ()
 
 
 class UnitFigures(Value):
@@ -113,6 +116,7 @@ class UnitFigures(Value):
     ``evaluations`` are ``satisfied``, ``dissatisfied`` and ``unrated``. ``firms``, and the
     evaluations of firms ``beyond`` its ledger, are the evaluations and whom there is none of:
     ``unasked``, ``unreached``, ``pending`` or ``carried``. ``visited`` are evaluations on visits.
+    ``bad_numbers`` are of the numbers it gave; ``struck_numbers`` were bad and are so no more.
     """
 
     unit: str
@@ -132,6 +136,7 @@ class UnitFigures(Value):
     pending: int
     carried: int
     visited: int
+    struck_numbers: int = 0
 
     @computed()
     def not_rated(self) -> int:

@@ -8,7 +8,7 @@ from revisit_cli.records.value import Json, Value, field
 class Settings(Value):
     """Every setting that holds at once, at its default or as the bureau set it.
 
-    Minutes and hours are wall-clock; ``dead_rate_percent`` is of a unit's firms in one month.
+    Minutes and hours are wall-clock; ``dead_rate_percent`` is of a unit's numbers in one month.
     """
 
     bureau: str = BUREAU

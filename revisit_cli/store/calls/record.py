@@ -41,6 +41,11 @@ update contact set state = :state
 where phone = :phone
   and {CONTACT_REACHES}
 """
+_TRUST = f"""
+update contact set state = 'good'
+where phone = :phone and state in ('wrong', 'dead', 'left')
+  and {CONTACT_REACHES}
+"""
 _CORRECT = """
 insert into contact (firm, name, phone) values (:firm, :name, :phone)
 on conflict (firm, name, phone) do update set state = 'unproven'
@@ -133,6 +138,11 @@ def evaluated_units(database: Database, call: int) -> set[int]:
 def spoil_phone(database: Database, firm: int, phone: str, state: BadNumber) -> None:
     """Mark a firm's number as wrong, dead, or of somebody who left."""
     database.run(_SPOIL, {"firm": firm, "phone": phone, "state": state})
+
+
+def trust_phone(database: Database, firm: int, phone: str) -> None:
+    """Take a number for good that had proved bad: the firm has been reached there."""
+    database.run(_TRUST, {"firm": firm, "phone": phone})
 
 
 def correct_phone(database: Database, firm: int, name: str, phone: str) -> None:

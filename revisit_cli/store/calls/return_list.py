@@ -1,6 +1,7 @@
 """Firms whose numbers are known to be bad, and the numbers a firm has."""
 
 import json
+from collections.abc import Iterable
 from typing import Any
 
 from revisit_cli.store.file.database import Database, Row
@@ -10,8 +11,7 @@ select call.id as call, call.firm as firm_id, firm.name as firm, call.state
 from call join firm on firm.id = call.firm
 where call.month = :month and call.state not in ('done', 'withdrawn') and (
     call.state = 'returned'
-    or exists (
-        select 1 from contact where contact.firm = call.firm and state in ('wrong', 'dead'))
+    or call.id in (select value from json_each(:calls))
     or not exists (
         select 1 from contact
         where contact.firm = call.firm and phone <> '' and state in ('unproven', 'good'))
@@ -29,9 +29,9 @@ where call.month = :month and call.state <> 'withdrawn' and firm.key in (
 """
 
 
-def unreachable(database: Database, month: str) -> list[Row]:
-    """Return a month's unfinished calls of firms with a bad number, or with none left."""
-    return database.rows(_BAD, {"month": month})
+def unreachable(database: Database, month: str, calls: Iterable[int]) -> list[Row]:
+    """Return a month's unfinished ``calls``, and those of firms with no number left."""
+    return database.rows(_BAD, {"month": month, "calls": json.dumps(list(calls))})
 
 
 def numbers(database: Database, firm: int) -> list[Row]:

@@ -1,15 +1,17 @@
 """Suspicions, decisions, and answers that were changed."""
 
+from datetime import date
+
 from revisit_cli.records.discipline.duty import (
     AnswerChange,
     DutyFacts,
     FilingFact,
     Finding,
-    NumberFact,
     Suspicion,
 )
 from revisit_cli.rulebook.loader import form
 from revisit_cli.store.file.database import Database, Row
+from revisit_cli.store.ledgers import number as number_store
 from revisit_cli.store.standing import FILING_IS_FIRST, SERVICE_STANDS, UNIT_IS_MISSING
 
 _FILINGS = f"""
@@ -21,18 +23,6 @@ _MISSING = f"""
 select unit.id from unit
 where {UNIT_IS_MISSING}
 order by unit.id
-"""
-_NUMBERS = f"""
-select distinct service.unit, call.firm, coalesce(call.outcome, last.outcome) as outcome
-from service
-    join call on call.month = service.month
-        and call.firm = service.firm and call.state <> 'withdrawn'
-    left join attempt as last on last.id = (
-        select max(attempt.id) from attempt
-        where attempt.call = call.id and attempt.voided_at is null
-    )
-where service.month = :month and {SERVICE_STANDS}
-order by service.unit, call.firm
 """
 _DENIED = f"""
 select distinct service.unit, call.id as call
@@ -101,15 +91,19 @@ select decided_at from finding where unit = :unit and state = 'confirmed' order 
 _UNITS = "select id, name from unit where voided_at is null order by id"
 
 
-def load(database: Database, month: str) -> DutyFacts:
-    """Return what suspicions of a month are drawn from."""
+def load(database: Database, month: str, named_on: date) -> DutyFacts:
+    """Return what suspicions of a month are drawn from.
+
+    Units bear the names they had on the day ``named_on``.
+    """
     values = {"month": month}
     return DutyFacts(
         month=month,
         filings=tuple(FilingFact(*row) for row in database.rows(_FILINGS, values)),
         missing=tuple(row["id"] for row in database.rows(_MISSING, values)),
-        numbers=tuple(NumberFact(*row) for row in database.rows(_NUMBERS, values)),
         denied=tuple((row["unit"], row["call"]) for row in database.rows(_DENIED, values)),
+        numbers=number_store.given(database, month, named_on),
+        rung=number_store.rung(database, month),
     )
 
 

@@ -18,6 +18,7 @@ from revisit_cli.records.reports.report import (
 from revisit_cli.records.rules.answer import Answer, Answers
 from revisit_cli.store.calls.call import IS_CARRIED_IN
 from revisit_cli.store.file.database import Database
+from revisit_cli.store.ledgers import number as number_store
 from revisit_cli.store.ledgers.filing import missing_units
 from revisit_cli.store.ledgers.term import undated_count
 from revisit_cli.store.ledgers.unit import NAME_THEN
@@ -178,6 +179,8 @@ def load(database: Database, month: str, named_on: date) -> MonthFacts:
         tags=told.tags,
         carried_visits=_came(database, month, "visit"),
         carried_problems=_came(database, month, "problem"),
+        numbers=number_store.given(database, month, named_on),
+        rung=number_store.rung(database, month),
         undated_units=undated_count(database, month),
     )
 

@@ -21,7 +21,8 @@ from revisit_cli.policy.discipline import duty as policy
 from revisit_cli.records.code import CallOutcome, Escalation, FindingKind, FindingState, UnitKind
 from revisit_cli.records.context import BEIJING
 from revisit_cli.records.days.calendar import Calendar
-from revisit_cli.records.discipline.duty import DutyFacts, FilingFact, Finding, NumberFact
+from revisit_cli.records.discipline.duty import DutyFacts, FilingFact, Finding
+from revisit_cli.records.ledgers.number import GivenNumber, RungNumber
 from revisit_cli.records.rules.setting import Settings
 from revisit_cli.records.value import replace
 from revisit_cli.rulebook import loader
@@ -55,7 +56,7 @@ def test_facts_propose_and_nothing_more(
     assert _found(now, **facts) == found
 
 
-@pytest.mark.clause("三(四)2", "R12")
+@pytest.mark.clause("三(四)2", "R12", "R28")
 @pytest.mark.parametrize(
     ("outcomes", "is_over"),
     [
@@ -69,9 +70,15 @@ def test_facts_propose_and_nothing_more(
 def test_bad_numbers_above_the_rate_are_a_suspicion(
     outcomes: list[CallOutcome | None], is_over: bool
 ) -> None:
-    numbers = [NumberFact(1, firm, outcome) for firm, outcome in enumerate(outcomes)]
-    others = [NumberFact(2, firm, "completed") for firm in range(3)]
-    assert policy.over_dead_rate([*numbers, *others], 20) == ((1,) if is_over else ())
+    rung = [
+        RungNumber(call, f"1380000000{call}", outcome, is_voided=False)
+        for call, outcome in enumerate(outcomes)
+        if outcome is not None
+    ]
+    numbers = [GivenNumber(n, 1, "一科", 1, f"1380000000{n}") for n in range(len(outcomes))]
+    others = [GivenNumber(n, 2, "二科", 2, f"1380000001{n}") for n in range(3)]
+    facts = DutyFacts("2026-09", (), (), (), (*numbers, *others), tuple(rung))
+    assert policy.over_dead_rate(facts, 20) == ((1,) if is_over else ())
 
 
 @pytest.mark.clause("三(四)2", "R16")

@@ -1,13 +1,16 @@
 """Suspicions out of the store: each condition of each select has a row on either side."""
 
 import json
+from datetime import date
 from typing import Any
 
 import pytest
 
-from revisit_cli.records.discipline.duty import AnswerChange, FilingFact, NumberFact, Suspicion
+from revisit_cli.records.discipline.duty import AnswerChange, FilingFact, Suspicion
 from revisit_cli.store.discipline import duty as store
 from tests.store.rows import AT, BEFORE, LATER, MONTH, NEXT, Stored
+
+ON = date(2026, 11, 25)
 
 
 def test_the_first_filing_that_stands_says_how_a_units_month_came(stored: Stored) -> None:
@@ -17,7 +20,7 @@ def test_the_first_filing_that_stands_says_how_a_units_month_came(stored: Stored
     stored.put("filing", unit=unit, version=3, state="supplement")
     stored.put("filing", unit=unit, month=BEFORE, version=1)
     theirs = stored.put("filing", unit=other, version=4, state="zero")
-    assert store.load(stored.database, MONTH).filings == (
+    assert store.load(stored.database, MONTH, ON).filings == (
         FilingFact(first, unit, "on_time"),
         FilingFact(theirs, other, "zero"),
     )
@@ -41,39 +44,7 @@ def test_a_unit_is_missing_that_owes_a_ledger_of_the_month_and_filed_none(stored
     late, void = owing(None), owing(None)
     stored.put("filing", unit=late, month=BEFORE)
     stored.put("filing", unit=void, voided_at=AT)
-    assert store.load(stored.database, MONTH).missing == (*missing, twice, late, void)
-
-
-def test_a_firm_is_told_with_its_final_outcome_or_the_last_that_stands(stored: Stored) -> None:
-    unit, firm, other = stored.put("unit"), stored.put("firm"), stored.put("firm")
-    stored.put("service", unit=unit, firm=firm)
-    stored.put("service", unit=unit, firm=firm)
-    call = stored.put("call", firm=firm, state="retry")
-    for outcome, voided_at in (("dead_number", None), ("wrong_number", None), ("completed", AT)):
-        stored.put("attempt", call=call, outcome=outcome, voided_at=voided_at)
-    stored.put("service", unit=unit, firm=other)
-    finished = stored.put("call", firm=other, state="done", outcome="completed")
-    stored.put("attempt", call=finished, outcome="busy")
-    for told in (
-        {"firm": stored.put("call", month=NEXT)},
-        {"month": BEFORE},
-        {"state": "held"},
-        {"replaced_by": stored.put("service")},
-        {"voided_at": AT},
-    ):
-        stored.put("service", **{"unit": stored.put("unit"), "firm": firm, **told})
-    gone = stored.put("firm")
-    stored.put("service", unit=unit, firm=gone)
-    stored.put("call", firm=gone, state="withdrawn")
-    never = stored.put("firm")
-    stored.put("service", unit=unit, firm=never)
-    stored.put("call", firm=never)
-    stored.put("call", firm=firm, month=BEFORE, outcome="busy")
-    assert store.load(stored.database, MONTH).numbers == (
-        NumberFact(unit, firm, "wrong_number"),
-        NumberFact(unit, other, "completed"),
-        NumberFact(unit, never, None),
-    )
+    assert store.load(stored.database, MONTH, ON).missing == (*missing, twice, late, void)
 
 
 def test_a_denial_is_against_every_unit_that_named_the_firm_until_it_is_a_finding(
@@ -94,13 +65,13 @@ def test_a_denial_is_against_every_unit_that_named_the_firm_until_it_is_a_findin
     call = stored.put("call", firm=firm)
     stored.put("attempt", call=call, outcome="busy")
     void = stored.put("attempt", call=call, outcome="denies_service", voided_at=AT)
-    assert store.load(stored.database, MONTH).denied == ()
+    assert store.load(stored.database, MONTH, ON).denied == ()
     other = stored.put("call", firm=firm, month=BEFORE)
     stored.put("attempt", call=other, outcome="denies_service")
-    assert store.load(stored.database, MONTH).denied == ()
+    assert store.load(stored.database, MONTH, ON).denied == ()
     stored.put("attempt", call=stored.put("call"), outcome="denies_service")
     stored.change("attempt", void, voided_at=None)
-    assert store.load(stored.database, MONTH).denied == ((first, call), (second, call))
+    assert store.load(stored.database, MONTH, ON).denied == ((first, call), (second, call))
     known: dict[str, Any] = {"kind": "denied_service", "unit": first, "subject": f"call:{call}"}
     for told in (
         {"kind": "forced_praise"},
@@ -108,9 +79,9 @@ def test_a_denial_is_against_every_unit_that_named_the_firm_until_it_is_a_findin
         {"subject": f"call:{call + 1}"},
     ):
         stored.put("finding", **(known | told))
-    assert store.load(stored.database, MONTH).denied == ((first, call), (second, call))
+    assert store.load(stored.database, MONTH, ON).denied == ((first, call), (second, call))
     stored.put("finding", **known)
-    assert store.load(stored.database, MONTH).denied == ()
+    assert store.load(stored.database, MONTH, ON).denied == ()
 
 
 def test_a_finding_is_put_on_record_once(stored: Stored) -> None:

@@ -1,0 +1,62 @@
+"""Which numbers are bad, and whose ledger gave them."""
+
+from collections.abc import Callable, Hashable, Iterable, Mapping
+from typing import TypeVar
+
+from revisit_cli.document import clause
+from revisit_cli.policy.calls.call import TABLE, reaches
+from revisit_cli.records.code import BadNumber
+from revisit_cli.records.ledgers.number import GivenNumber, NumberCount, RungNumber
+
+Key = TypeVar("Key", bound=Hashable)
+# A call and a number rung for it.
+Rung = tuple[int, str]
+
+
+@clause("R28", "R12")
+def verdicts(rung: Iterable[RungNumber]) -> dict[Rung, BadNumber | None]:
+    """Return what each number that ever proved bad is, by call; None for one that is struck out.
+
+    ``rung`` are attempts in order of time. 「后来这个号码联系上了企业，或者那次记录撤销了的，划去，
+    两个数都列出」; another number that comes later changes nothing.
+    """
+    found: dict[Rung, BadNumber | None] = {}
+    for each in rung:
+        about = each.call, plain(each.phone)
+        spoils = TABLE[each.outcome].spoils_number
+        if TABLE[each.outcome].aapor == "UO":
+            found[about] = found.get(about) if each.is_voided else spoils
+        elif about in found and not each.is_voided and reaches(each.outcome):
+            found[about] = None
+    return found
+
+
+@clause("R28")
+def number_counts(
+    given: Iterable[GivenNumber],
+    found: Mapping[Rung, BadNumber | None],
+    by: Callable[[GivenNumber], Key],
+) -> dict[Key, NumberCount]:
+    """Count numbers by unit or filing: 「一个号码计一次，计入报过它的每一份台账」.
+
+    ``found`` are the verdicts. A number that is bad for one firm and struck out for another is bad.
+    """
+    numbers: dict[Key, dict[str, set[bool]]] = {}
+    for each in given:
+        phone = plain(each.phone)
+        told = numbers.setdefault(by(each), {}).setdefault(phone, set())
+        if (each.call, phone) in found:
+            told.add(found[each.call, phone] is not None)
+    return {
+        key: NumberCount(
+            given=len(told),
+            bad=sum(True in each for each in told.values()),
+            struck=sum(each == {False} for each in told.values()),
+        )
+        for key, told in numbers.items()
+    }
+
+
+def plain(phone: str) -> str:
+    """Return a number without its extension: behind it is the same line."""
+    return phone.partition("-")[0]
