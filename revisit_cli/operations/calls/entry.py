@@ -7,7 +7,8 @@ from revisit_cli.errors.calls.call import CallUnknown
 from revisit_cli.labels.calls.entry import FINAL_ELSEWHERE, UNDONE
 from revisit_cli.operations.act import Act
 from revisit_cli.operations.calls import card
-from revisit_cli.operations.calls.record import check_units, recorded, units_meant
+from revisit_cli.operations.calls.record import recorded
+from revisit_cli.operations.calls.units import check_units, units_meant
 from revisit_cli.policy.calls import entry as policy
 from revisit_cli.records.calls.entry import RowResult
 from revisit_cli.records.calls.record import CallRecord

@@ -7,21 +7,19 @@ from typing import Any
 from revisit_cli.errors.calls.call import (
     CallIsFinal,
     CallIsHeld,
-    RecordedJustNow,
     TokenStale,
-    UnitNotServing,
 )
 from revisit_cli.errors.calls.sheet import CallOnSheet
-from revisit_cli.labels.text import LISTED, minute
 from revisit_cli.operations.act import Act, writing
 from revisit_cli.operations.calls import card
+from revisit_cli.operations.calls.again import refuse_again
 from revisit_cli.operations.calls.claim import hold, refuse_final, refuse_held
 from revisit_cli.operations.calls.draft import keep_refused, opened_at
+from revisit_cli.operations.calls.units import check_units, units_told
 from revisit_cli.operations.correction import allow_change
 from revisit_cli.policy.calls import call as policy
 from revisit_cli.policy.calls import rest
 from revisit_cli.policy.calls.queue import AT_WORK
-from revisit_cli.policy.firms.choice import chosen_unit
 from revisit_cli.policy.firms.phone import number_given, number_rung
 from revisit_cli.policy.problems.problem import calendar_version, due_on
 from revisit_cli.policy.rules import evaluation
@@ -43,7 +41,6 @@ from revisit_cli.store.calls import queue as queue_store
 from revisit_cli.store.calls import record as attempt_store
 from revisit_cli.store.days import calendar as calendar_store
 from revisit_cli.store.file.database import Database, Row
-from revisit_cli.store.firms import choice as choice_store
 from revisit_cli.store.problems import problem as problem_store
 from revisit_cli.store.rules import answer as evaluation_store
 from revisit_cli.store.rules import confidence
@@ -62,54 +59,11 @@ def record_call(context: Context, record: CallRecord) -> CallRecorded:
     """
     try:
         with writing(context) as act:
-            _refuse_again(act, record)
+            refuse_again(act, record)
             return act.tell(recorded(act, record))
     except (CallIsFinal, CallIsHeld, CallOnSheet, TokenStale):
         keep_refused(context, record)
         raise
-
-
-def _refuse_again(act: Act, record: CallRecord) -> None:
-    """Raise RecordedJustNow for what whoever acts has put on record a few minutes ago.
-
-    A token says of itself that its card was not recorded yet.
-    """
-    if record.token is not None:
-        return
-    found = attempt_store.again(
-        act.database,
-        {
-            "call": record.call,
-            "by": act.context.by,
-            "outcome": record.outcome,
-            "words": dict(record.answers.words).get("outcome"),
-            **policy.texts_kept(record),
-            "at": None if record.at is None else stamp(record.at),
-            "since": act.context.just_now,
-        },
-    )
-    if found is not None and not _adds_to(act, found["id"], record):
-        raise RecordedJustNow(call=record.call, at=minute(found["at"]), attempt=found["id"])
-
-
-def _adds_to(act: Act, attempt: int, record: CallRecord) -> bool:
-    """Whether a record says what stands neither in an attempt nor among the call's answers."""
-    known = problem_store.told(act.database, attempt=attempt)
-    if not known >= set(policy.problems_of(record)):
-        return True
-    if record.outcome not in policy.ANSWERED:
-        return False
-    row = card.found(act.database, record.call, act.context)
-    units = card.units_served(act.database, row)
-    kept = evaluation_store.standing(act.database, call=record.call)
-    return not all(
-        evaluation.is_same(_open_answers(record, unit, units), kept.get(unit))
-        for unit in units_told(act.database, record, units)
-    )
-
-
-def _open_answers(record: CallRecord, unit: int, units: Mapping[int, str]) -> Answers:
-    return parted(evaluation.answers_about(record, units[unit], units.values()))[0]
 
 
 def recorded(act: Act, record: CallRecord) -> CallRecorded:
@@ -127,43 +81,6 @@ def recorded(act: Act, record: CallRecord) -> CallRecorded:
     check_units(record, units)
     record = replace(record, phone=number_rung(record.phone))
     return _Recording(act, row, record, units).run()
-
-
-def check_units(record: CallRecord, units: Mapping[int, str]) -> None:
-    """Refuse a record that says of all units what was said of one. Raises AnswersOfOneUnit."""
-    named = {name for name, _ in record.by_unit}
-    if record.unit is None and not named >= set(units.values()):
-        evaluation.check_shared(record.answers, units.values())
-
-
-def units_meant(
-    database: Database, record: CallRecord, units: Mapping[int, str]
-) -> tuple[int, ...]:
-    """Return the units of a call that a record is about.
-
-    Raises UnitNotFound, UnitNotClear, or UnitNotServing for a unit that did not serve the firm.
-    """
-
-    def find(text: str) -> int | None:
-        return chosen_unit(text, choice_store.units(database)).id
-
-    found = policy.units_answered(record.unit, units, find)
-    if record.unit is not None and not found:
-        raise UnitNotServing(unit=record.unit, units=LISTED.join(units.values()))
-    return found
-
-
-def units_told(database: Database, record: CallRecord, units: Mapping[int, str]) -> tuple[int, ...]:
-    """Return the units a record tells of; without a name, those not answered for yet.
-
-    Raises as :func:`units_meant`.
-    """
-    meant = units_meant(database, record, units)
-    if record.unit is not None or record.outcome not in policy.ANSWERED:
-        return meant
-    known = attempt_store.evaluated_units(database, record.call)
-    named = {name for name, _ in record.by_unit}
-    return tuple(each for each in meant if each not in known or units[each] in named)
 
 
 class _Recording:

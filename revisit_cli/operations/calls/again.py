@@ -1,0 +1,61 @@
+"""Whether what somebody puts on record stands there already."""
+
+from collections.abc import Mapping
+
+from revisit_cli.errors.calls.call import RecordedJustNow
+from revisit_cli.labels.text import minute
+from revisit_cli.operations.act import Act
+from revisit_cli.operations.calls import card
+from revisit_cli.operations.calls.units import units_told
+from revisit_cli.policy.calls import call as policy
+from revisit_cli.policy.rules import evaluation
+from revisit_cli.policy.rules.confidence import parted
+from revisit_cli.records.calls.record import CallRecord
+from revisit_cli.records.context import stamp
+from revisit_cli.records.rules.answer import Answers
+from revisit_cli.store.calls import record as attempt_store
+from revisit_cli.store.problems import problem as problem_store
+from revisit_cli.store.rules import answer as evaluation_store
+
+
+def refuse_again(act: Act, record: CallRecord) -> None:
+    """Raise RecordedJustNow for what whoever acts has put on record a few minutes ago.
+
+    A token says of itself that its card was not recorded yet.
+    """
+    if record.token is not None:
+        return
+    found = attempt_store.again(
+        act.database,
+        {
+            "call": record.call,
+            "by": act.context.by,
+            "outcome": record.outcome,
+            "words": dict(record.answers.words).get("outcome"),
+            **policy.texts_kept(record),
+            "at": None if record.at is None else stamp(record.at),
+            "since": act.context.just_now,
+        },
+    )
+    if found is not None and not _adds_to(act, found["id"], record):
+        raise RecordedJustNow(call=record.call, at=minute(found["at"]), attempt=found["id"])
+
+
+def _adds_to(act: Act, attempt: int, record: CallRecord) -> bool:
+    """Whether a record says what stands neither in an attempt nor among the call's answers."""
+    known = problem_store.told(act.database, attempt=attempt)
+    if not known >= set(policy.problems_of(record)):
+        return True
+    if record.outcome not in policy.ANSWERED:
+        return False
+    row = card.found(act.database, record.call, act.context)
+    units = card.units_served(act.database, row)
+    kept = evaluation_store.standing(act.database, call=record.call)
+    return not all(
+        evaluation.is_same(_open_answers(record, unit, units), kept.get(unit))
+        for unit in units_told(act.database, record, units)
+    )
+
+
+def _open_answers(record: CallRecord, unit: int, units: Mapping[int, str]) -> Answers:
+    return parted(evaluation.answers_about(record, units[unit], units.values()))[0]
