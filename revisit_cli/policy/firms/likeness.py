@@ -11,12 +11,10 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from itertools import combinations, groupby
 
-from rapidfuzz import fuzz
-from rapidfuzz.distance import Levenshtein
-
 from revisit_cli.document import clause
 from revisit_cli.labels.firms import firm as labels
 from revisit_cli.policy.firms.firm import clean_name, firm_key
+from revisit_cli.policy.firms.similarity import likeness, steps
 from revisit_cli.records.firms.likeness import FirmsCompared, KnownFirm, LikePair
 from revisit_cli.records.value import Value
 
@@ -151,14 +149,14 @@ def _pair(
 ) -> LikePair | None:
     mine, theirs = parts[one.id], parts[other.id]
     ids = one.id, other.id
-    score = round(fuzz.ratio(mine.core, theirs.core))
+    score = round(likeness(mine.core, theirs.core))
     if ids not in codes:
         if mine.branch != theirs.branch:
             return None
         if not (_is_alike(mine, theirs) and score >= least) and not (
             ids in phones
             and score >= LIKE_BY_PHONE
-            and fuzz.ratio(mine.own, theirs.own) >= _OWN_BY_PHONE
+            and likeness(mine.own, theirs.own) >= _OWN_BY_PHONE
         ):
             return None
     speaks_for = (
@@ -206,12 +204,11 @@ def _is_alike(one: NameParts, other: NameParts) -> bool:
 def marked(one: str, other: str) -> tuple[str, str]:
     """Return two names with what differs between 【】."""
     one, other = clean_name(one), clean_name(other)
-    steps = Levenshtein.opcodes(one, other)
     left, right = "", ""
-    for is_same, run in groupby(steps, key=lambda step: step.tag == "equal"):
+    for is_same, run in groupby(steps(one, other), key=lambda step: step.is_same):
         of = list(run)
-        mine = one[of[0].src_start : of[-1].src_end]
-        theirs = other[of[0].dest_start : of[-1].dest_end]
+        mine = one[of[0].start : of[-1].end]
+        theirs = other[of[0].other_start : of[-1].other_end]
         left += mine if is_same or not mine else labels.MARK.format(mine)
         right += theirs if is_same or not theirs else labels.MARK.format(theirs)
     return left, right

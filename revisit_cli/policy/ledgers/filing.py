@@ -319,13 +319,11 @@ def near_units(
     unknown = [row.read.unit or "" for row in decided if "unit_unknown" in row.notes]
     if not unknown:
         return ()
-    from rapidfuzz import process
+    # Loaded here: most ledgers name only units that are known.
+    from revisit_cli.policy.firms.similarity import nearest
 
-    near, known = [], sorted(names)
-    for text in dict.fromkeys(unknown):
-        found = process.extract(text, known, limit=3, score_cutoff=50)
-        near.append((text, tuple(name for name, _, _ in found)))
-    return tuple(near)
+    known = sorted(names)
+    return tuple((text, nearest(text, known, most=3, least=40)) for text in dict.fromkeys(unknown))
 
 
 def unit_finder(names: Mapping[str, str], *, may_add: bool) -> Callable[[str], str | None]:
