@@ -69,7 +69,8 @@ class _Standard(io.TextIOWrapper):
     """A standard stream with a buffer of its own, however Python was told to open it."""
 
     def __init__(self, number: int, encoding: str, *, line_buffering: bool = False) -> None:
-        raw = io.FileIO(number, "w", closefd=False)
+        # Not FileIO: a Windows console takes text and no bytes, and ``open`` knows one.
+        raw = open(number, "wb", buffering=0, closefd=False)  # noqa: SIM115
         super().__init__(
             io.BufferedWriter(raw),
             encoding,
