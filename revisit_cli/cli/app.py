@@ -85,10 +85,12 @@ def _print_version(value: bool) -> None:
     if value:
         import platform
 
+        from revisit_cli.cli.parts import parts_line
         from revisit_cli.operations.file.database import schema_version, sqlite_version
 
         say(f"revisit {__version__}（数据格式 {schema_version()}）")
         say(f"SQLite {sqlite_version()} · Python {platform.python_version()}")
+        say(parts_line())
         raise typer.Exit
 
 

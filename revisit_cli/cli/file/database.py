@@ -9,6 +9,7 @@ from revisit_cli.cli.commands import Command, Group
 from revisit_cli.cli.confirm import confirm
 from revisit_cli.cli.context import context_of
 from revisit_cli.cli.file.faults import end_on, tell_faults
+from revisit_cli.cli.parts import parts_line
 from revisit_cli.cli.screen import say, show_json, tell
 from revisit_cli.cli.text import safe
 from revisit_cli.labels.file.database import NOTES
@@ -110,6 +111,7 @@ def check(
         if strict:
             for note in outcome.notes:
                 say(f"· {NOTES[note.what].format(text=note.text)}")
+            say(f"· {parts_line()}")
         if not outcome.is_ok:
             tell(f"共 {len(outcome.faults)} 处。请保留数据文件原样。")
     end_on(outcome.faults)

@@ -14,6 +14,7 @@ from revisit_cli.cli.screen import say, tell
 from revisit_cli.errors import ExitCode
 from revisit_cli.labels.ledgers import demo as words
 from revisit_cli.operations.ledgers.demo import lay_out
+from revisit_cli.program import this_program
 
 app = typer.Typer(rich_markup_mode=None, add_completion=False)
 
@@ -85,7 +86,7 @@ def demo(
         sys.stdout.flush()
         try:
             ended = subprocess.run(  # noqa: S603
-                [sys.executable, "-m", "revisit_cli", *command],
+                this_program(*command),
                 cwd=folder,
                 env=_environment(moment),
                 check=False,
@@ -106,7 +107,6 @@ def _environment(moment: str) -> dict[str, str]:
         "REVISIT_DB": "revisit.db",
         "REVISIT_BY": words.CLERKS[0],
         "REVISIT_NOW": moment,
-        "PYTHONPATH": str(Path(__file__).parents[3]),
         "PYTHONIOENCODING": sys.stdout.encoding,
     }
 

@@ -102,10 +102,20 @@ class FileNotUnderstood(InputRefused):
 
 
 class ReaderMissing(InputRefused):
-    """What reads files of a kind is not installed."""
+    """A part of this program that reads files is missing, or does not load on this machine."""
 
     sentence = (
-        "{file} 没有读：读 {line} 文件的组件没有装好。请重装本工具，或把文件另存为 .csv 再导入。"
+        "{file} 没有读：本机的程序没有装完整（缺 {line}），不是文件的问题。"
+        "请重新安装本工具，或把文件另存为 .csv 再导入。"
+    )
+
+
+class ReaderNotStarted(ReaderMissing):
+    """The process that reads files ended before it was ready."""
+
+    sentence = (
+        "{file} 没有读：本机的程序没有装完整（缺读取文件的部分，启动不了），不是文件的问题。"
+        "请重新安装本工具。"
     )
 
 

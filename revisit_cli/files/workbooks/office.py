@@ -8,11 +8,12 @@ import os
 import shutil
 import signal
 import subprocess
-import sys
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
+
+from revisit_cli.program import LIMITED, own_process
 
 SECONDS_AT_MOST = 90
 # What LibreOffice knows such a file by.
@@ -24,27 +25,6 @@ _PLACES = (
 )
 _KEPT = ("PATH", "SYSTEMROOT", "WINDIR", "COMSPEC")
 _FILTER = "docx:MS Word 2007 XML"
-# Sets its own limits, leaves the network, and becomes the program that it is given.
-_LIMITED = """
-import os, resource, sys
-for name, most in (("AS", 4 << 30), ("CPU", 180), ("FSIZE", 1 << 28), ("CORE", 0)):
-    kind = getattr(resource, "RLIMIT_" + name)
-    hard = resource.getrlimit(kind)[1]
-    most = most if hard == resource.RLIM_INFINITY else min(most, hard)
-    resource.setrlimit(kind, (most, most))
-try:
-    import ctypes
-    user, group = os.getuid(), os.getgid()
-    if ctypes.CDLL(None).unshare(0x10000000 | 0x40000000) == 0:
-        maps = (("setgroups", "deny"), ("uid_map", f"{user} {user} 1"),
-                ("gid_map", f"{group} {group} 1"))
-        for name, text in maps:
-            with open("/proc/self/" + name, "w") as place:
-                place.write(text)
-except (AttributeError, ImportError, OSError):
-    pass
-os.execv(sys.argv[1], sys.argv[1:])
-"""
 
 
 def office() -> str | None:
@@ -78,7 +58,7 @@ def _run(program: str, folder: Path, source: Path, into: Path) -> bool:
         "--convert-to", _FILTER, "--outdir", str(into), str(source),
     ]  # fmt: skip
     if os.name == "posix":
-        words = [sys.executable, "-I", "-c", _LIMITED, *words]
+        words = own_process(LIMITED, *words)
     environment = {name: os.environ[name] for name in _KEPT if name in os.environ}
     own = dict.fromkeys(("HOME", "TMPDIR", "TEMP", "TMP"), str(folder))
     process = subprocess.Popen(  # noqa: S603

@@ -6,10 +6,12 @@ Nothing here knows what a ledger is. Paths come in, frames go out: see
 
 import hashlib
 import io
+import platform
 import re
 import sys
 from collections.abc import Generator, Iterable, Iterator, Sequence
 from datetime import date, datetime, time, timedelta
+from importlib import import_module
 from itertools import chain
 from pathlib import Path
 from typing import Any
@@ -23,13 +25,16 @@ from revisit_cli.files.workbooks.sheet import CELLS_AT_MOST, ROWS_AT_MOST, Found
 from revisit_cli.files.workbooks.sheet_xml import XlsxBook
 
 MEMORY_LIMIT = 1 << 30
+NATIVE = "python_calamine"
 ROWS_AT_ONCE = 2_000
 
 
 def main() -> None:
-    """Read paths from stdin until it ends; answer each with frames on stdout."""
+    """Say what is ready, then read paths from stdin until it ends; answer each with frames."""
     _limit_memory()
     stdin, stdout = sys.stdin.buffer, sys.stdout.buffer
+    send(("ready", platform.python_version(), NATIVE if _native() else ""), stdout)
+    stdout.flush()
     while True:
         try:
             (path,) = map(Path, received(stdin))
@@ -43,6 +48,17 @@ def main() -> None:
         except BaseException as problem:
             send(_why(problem, kind), stdout)
         stdout.flush()
+
+
+def _native() -> Any:
+    """Return the fast parser, or None where there is none for this processor or it does not load.
+
+    Our own parsers read the same files without it, only slower.
+    """
+    try:
+        return import_module(NATIVE)
+    except ImportError:
+        return None
 
 
 def _limit_memory() -> None:
@@ -75,7 +91,7 @@ def _why(problem: BaseException, kind: str) -> tuple[str, str, str]:
     if isinstance(problem, PermissionError):
         return "refused", "FileUnreadable", ""
     if isinstance(problem, ImportError):
-        return "refused", "ReaderMissing", kind
+        return "refused", "ReaderMissing", problem.name or kind
     # calamine panics with a BaseException of its own. Whatever it was, the fault may be ours.
     return "refused", "FileXlsbUnread" if kind == "xlsb" else "FileNotUnderstood", ""
 
@@ -133,7 +149,7 @@ def _book_frames(path: Path, data: bytes, kind: str) -> Generator[Frame, None, l
 
         sheets = read_xlsb(package_of(data))
     if sheets is None:
-        return (yield from _quick_frames(path, data))
+        return (yield from _quick_frames(path, data, kind))
     for sheet in sheets:
         yield from _sheet_frames(sheet)
     return []
@@ -148,7 +164,7 @@ def _xlsx_frames(path: Path, data: bytes) -> Generator[Frame, None, list[str]]:
         if refusal.name != "FileBroken":
             raise
         try:
-            return (yield from _quick_frames(path, data))
+            return (yield from _quick_frames(path, data, "xlsx"))
         except Refused:
             raise refusal from None
     quick = _quick(data)
@@ -180,35 +196,36 @@ def _document_frames(
 
 def _quick(data: bytes) -> Any:
     """Return the fast parser's workbook, or None where it cannot make one of it."""
-    from python_calamine import CalamineWorkbook
-
+    native = _native()
+    if native is None:
+        return None
     try:
-        return CalamineWorkbook.from_filelike(io.BytesIO(data))
+        return native.CalamineWorkbook.from_filelike(io.BytesIO(data))
     except MemoryError:
         raise
     except BaseException:
         return None
 
 
-def _quick_frames(path: Path, data: bytes) -> Generator[Frame, None, list[str]]:
+def _quick_frames(path: Path, data: bytes, kind: str) -> Generator[Frame, None, list[str]]:
     """Yield the sheets of a workbook by the fast parser alone, which knows of no hidden rows."""
-    import python_calamine
-    from python_calamine import CalamineWorkbook, SheetTypeEnum, SheetVisibleEnum
-
+    native = _native()
+    if native is None:
+        raise Refused("FileXlsbUnread" if kind == "xlsb" else "FileNotUnderstood")
     try:
         try:
-            book = CalamineWorkbook.from_filelike(io.BytesIO(data))
-        except python_calamine.CalamineError:
+            book = native.CalamineWorkbook.from_filelike(io.BytesIO(data))
+        except native.CalamineError:
             # Only by its name does calamine see that an old workbook wants a password.
-            book = CalamineWorkbook.from_path(str(path))
-    except python_calamine.CalamineError as error:
+            book = native.CalamineWorkbook.from_path(str(path))
+    except native.CalamineError as error:
         is_password = "password" in str(error).lower()
         raise Refused("FileEncrypted" if is_password else "FileBroken") from error
     if not book.sheets_metadata:
         raise Refused("FileBroken")
     for meta in book.sheets_metadata:
-        if meta.typ == SheetTypeEnum.WorkSheet:
-            is_hidden = meta.visible != SheetVisibleEnum.Visible
+        if meta.typ == native.SheetTypeEnum.WorkSheet:
+            is_hidden = meta.visible != native.SheetVisibleEnum.Visible
             yield from _quick_sheet_frames(book, meta.name, is_hidden=is_hidden)
     return ["hidden_untold"]
 
@@ -292,7 +309,3 @@ _ODD: tuple[tuple[type[Any], str], ...] = (
 )
 _DECIMAL = re.compile(r"\s*\d{1,2}\.[1-3]\s*")
 _DECIMAL_INSIDE = re.compile(r"(?<![\d.])\d{1,2}\.[1-3](?![\d.])")
-
-
-if __name__ == "__main__":
-    main()

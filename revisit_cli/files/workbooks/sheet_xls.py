@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from revisit_cli.files.workbooks.number_format import value_of
+from revisit_cli.files.workbooks.refused import Refused
 from revisit_cli.files.workbooks.sheet import FoundSheet
 
 _CHINESE = "gb18030"
@@ -24,8 +25,8 @@ _CALLS = (0x21, 0x41, 0x61), (0x22, 0x42, 0x62)
 def read_xls(data: bytes) -> list[FoundSheet] | None:
     """Return the sheets of an xls.
 
-    None where it is locked or not written as it should be: another parser may read it all the
-    same.
+    None where it is not written as it should be: another parser may read it all the same. Raises
+    Refused where it is locked.
     """
     # Loaded here alone: few ledgers are as old as this.
     import xlrd
@@ -48,7 +49,9 @@ def read_xls(data: bytes) -> list[FoundSheet] | None:
             book = opened(_CHINESE)
         sheets = [_sheet(book, sheet) for sheet in book.sheets()]
         _mark_unsolved(data, book, sheets)
-    except Exception:
+    except Exception as problem:
+        if "encrypted" in str(problem):
+            raise Refused("FileEncrypted") from problem
         # It stumbles over broken records in every way there is.
         return None
     return sheets

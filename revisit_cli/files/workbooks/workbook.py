@@ -8,7 +8,6 @@ import hashlib
 import os
 import queue
 import subprocess
-import sys
 import threading
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
@@ -22,20 +21,15 @@ from revisit_cli.errors import RevisitError
 from revisit_cli.errors.workbooks import workbook
 from revisit_cli.files.workbooks.frame import Frame, received, send
 from revisit_cli.labels.ledgers.receipt import ENDING
+from revisit_cli.program import READER, own_process
 from revisit_cli.records.value import replace
 from revisit_cli.records.workbooks.grid import Cell, CellError, Merge, Number, Sheet, Workbook
 
-# Isolated: no module lying in the clerk's folder may be run in the reader's stead.
-_START = """
-import sys
-sys.path.insert(0, sys.argv[1])
-from revisit_cli.files.workbooks.reader import main
-main()
-"""
 SECONDS_SILENT = 10.0
 SECONDS_PER_MEGABYTE = 3.0  # a large file may be silent for longer while it is parsed
 SECONDS_AT_MOST = 60.0
 FRAMES_AHEAD = 16
+_BY_LIMIT = (6, 9)  # SIGABRT, SIGKILL: how native code and the system answer want of memory
 Workbooks: TypeAlias = Iterator[Workbook | RevisitError]
 
 
@@ -76,6 +70,7 @@ class _Reading:
     def __init__(self) -> None:
         self._child: _Child | None = None
         self._asked: Path | None = None
+        self._is_told = False
 
     def begin(self, path: Path | None) -> None:
         """Ask for a file ahead of its turn; never for a receipt, which may just be written."""
@@ -106,11 +101,15 @@ class _Reading:
         if self._child is None:
             raise AssertionError
         found = self._child.gather(path)
+        is_unaided = self._child.is_unaided
         if self._child.is_gone:
             self.close()
-        return (
-            self._by_office(path, found) if isinstance(found, workbook.FileNeedsOffice) else found
-        )
+        if isinstance(found, workbook.FileNeedsOffice):
+            found = self._by_office(path, found)
+        if is_unaided and not self._is_told and isinstance(found, Workbook):
+            self._is_told = True
+            return replace(found, tells_slow=True)
+        return found
 
     def _by_office(self, path: Path, refusal: workbook.FileNeedsOffice) -> Workbook | RevisitError:
         """Read a document as LibreOffice makes a docx of it; it stays the file that it is."""
@@ -179,13 +178,14 @@ class _Child:
 
     def __init__(self) -> None:
         self.process = subprocess.Popen(  # noqa: S603
-            [sys.executable, "-I", "-c", _START, str(Path(__file__).parents[3])],
+            own_process(READER),
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             stderr=subprocess.DEVNULL,
         )
         self.frames: queue.Queue[Frame | None] = queue.Queue(maxsize=FRAMES_AHEAD)
         self.is_gone = False
+        self.is_ready = self.is_unaided = False
         self.thread = threading.Thread(target=self._listen, daemon=True)
         self.thread.start()
 
@@ -198,7 +198,7 @@ class _Child:
             self.process.stdin.flush()
         except OSError:
             # It is gone: so says the end of its frames, too.
-            self.is_gone = True
+            return
 
     def close(self) -> None:
         """End the process, at once and whatever it is doing."""
@@ -242,9 +242,6 @@ class _Child:
 
     def _frames(self, path: Path) -> Iterator[Frame | RevisitError]:
         """Yield frames as they come; last of all a refusal, where the child is slow or gone."""
-        if self.is_gone:
-            yield workbook.FileBroken(file=path.name)
-            return
         started = monotonic()
         silent = SECONDS_SILENT + SECONDS_PER_MEGABYTE * _megabytes(path)
         while True:
@@ -257,9 +254,20 @@ class _Child:
                 return
             if frame is None:
                 self.is_gone = True
-                yield workbook.FileTooLarge(file=path.name)
+                yield self._why_gone()(file=path.name)
                 return
+            if frame[0] == "ready":
+                self.is_ready, self.is_unaided = True, not frame[2]
+                continue
             yield frame
+
+    def _why_gone(self) -> type[RevisitError]:
+        """Return what the end of the process means, which said nothing of it itself."""
+        if not self.is_ready:
+            return workbook.ReaderNotStarted
+        ended = self.process.wait()
+        is_crash = os.name == "posix" and ended < 0 and -ended not in _BY_LIMIT
+        return workbook.FileNotUnderstood if is_crash else workbook.FileTooLarge
 
     def _listen(self) -> None:
         stream = self.process.stdout

@@ -19,6 +19,7 @@ TRAITS = {
     "hidden_text": "含有隐藏的文字，没有读",
     "changes": "含有修订痕迹，按接受全部修订后的文字读",
     "converted": "旧格式的文档，是由 LibreOffice 转换后读的，请与原件核对",
+    "unaided": "本机没有快速读取组件（python-calamine），改用较慢的读法，读到的内容一样",
     "no_end": "网页没有写完就结束了，可能没有传完整，请核对最后几行",
     "hidden_untold": "这种格式看不出哪些行被隐藏，隐藏的行也照样读入；要标出来请另存为 .xlsx",
 }

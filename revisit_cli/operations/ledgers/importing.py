@@ -200,7 +200,7 @@ class _Import:
             rows=tuple(decided.rows),
             near_units=policy.near_units(decided.rows, self.known_units),
             skipped=tuple(each for sheet in read.sheets for each in sheet.skipped),
-            traits=self.workbook.traits,
+            traits=(*self.workbook.traits, *["unaided"] * self.workbook.tells_slow),
             withdrawal=withdrawal,
             known_as=self.known.name if self.known and decided.anew else None,
             idle=tuple(self.idle),

@@ -67,6 +67,7 @@ class Workbook(Value):
     ``kind`` is what the content says: xlsx, xls, xlsb, ods, csv, docx, html. ``traits`` are what it
     carries besides cells: macros, links. ``mark`` is the word by which a workbook of our own says
     what it is, such as ``receipt``, ``seal`` the digest of a receipt's cells; None on all others.
+    ``tells_slow`` is said of one file, the first, where this machine has no fast parser.
     """
 
     name: str
@@ -77,6 +78,7 @@ class Workbook(Value):
     traits: tuple[str, ...] = ()
     mark: str | None = None
     seal: str | None = None
+    tells_slow: bool = False
 
 
 def letters_of(column: int) -> str:

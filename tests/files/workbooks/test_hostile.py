@@ -6,6 +6,7 @@ import socket
 import zipfile
 from collections.abc import Callable
 from datetime import date, datetime
+from importlib.util import find_spec
 from pathlib import Path
 
 import openpyxl
@@ -102,7 +103,11 @@ REFUSED: dict[str, tuple[Callable[[], bytes], type[RevisitError]]] = {
     "零.csv": (lambda: bytes(90), workbook.FileEmpty),
     "坏.xlsb": (lambda: zipped("xl/workbook.bin"), workbook.FileXlsbUnread),
     "旧.xls": (lambda: b"\x09\x04\x06\x00" + bytes(90), workbook.FileTooOld),
-    "破.xls": (lambda: _ole("Workbook"), workbook.FileBroken),
+    # Whether it is damaged or only unusual, the fast parser alone can tell.
+    "破.xls": (
+        lambda: _ole("Workbook"),
+        workbook.FileBroken if find_spec("python_calamine") else workbook.FileNotUnderstood,
+    ),
     "加密.xlsx": (lambda: _ole("EncryptedPackage"), workbook.FileEncrypted),
     "权限.docx": (
         lambda: _ole("EncryptedPackage") + "DRMEncryptedTransform".encode("utf-16-le"),

@@ -1,0 +1,129 @@
+"""The program starts itself anew wherever it runs, and tells its own gaps from a file's faults."""
+
+import subprocess
+import sys
+from pathlib import Path
+
+import openpyxl
+import pytest
+
+from revisit_cli import program
+from revisit_cli.errors.workbooks.workbook import ReaderNotStarted
+from revisit_cli.files.workbooks import reader, workbook
+from revisit_cli.policy.firms import similarity
+from revisit_cli.records.workbooks.grid import Workbook
+
+
+@pytest.fixture
+def ledger(tmp_path: Path) -> Path:
+    book = openpyxl.Workbook()
+    sheet = book.active
+    assert sheet is not None
+    sheet.append(["企业名称", "联系电话"])
+    sheet.append(["示例市甲子有限公司", 13800000001])
+    path = tmp_path / "台账.xlsx"
+    book.save(path)
+    return path
+
+
+def test_nothing_in_the_clerks_folder_is_run_in_the_programs_stead(
+    tmp_path: Path, ledger: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for name in ("revisit_cli", "python_calamine", "hashlib", "typer"):
+        (tmp_path / f"{name}.py").write_text("raise SystemExit(77)")
+    monkeypatch.chdir(tmp_path)
+    assert workbook.read_workbook(ledger).sheets[0].rows[1][1] == 13800000001
+    ended = subprocess.run(
+        program.this_program("--version"), capture_output=True, text=True, check=False
+    )
+    assert (ended.returncode, ended.stdout.split()[0]) == (0, "revisit")
+
+
+def test_libraries_are_found_where_the_parent_found_them(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    place = tmp_path / "库"
+    place.mkdir()
+    (place / "elsewhere_only.py").write_text("")
+    monkeypatch.setattr(sys, "path", [*sys.path, str(place)])
+    command = program.own_process(program.READER)
+    told = "import elsewhere_only; from revisit_cli.program import answered"
+    command[3] = command[3].replace("from revisit_cli.program import answered", told)
+    ended = subprocess.run(command, input=b"", capture_output=True, check=False)
+    assert (ended.returncode, ended.stderr) == (0, b"")
+
+
+def test_a_frozen_program_is_started_by_its_own_name(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sys, "frozen", True, raising=False)
+    assert program.this_program("status") == [sys.executable, "status"]
+    first, mark, name = program.own_process(program.READER)
+    assert (first, name) == (sys.executable, program.READER)
+    ended = subprocess.run(
+        [sys.executable, "-m", "revisit_cli", mark, name],
+        input=b"",
+        capture_output=True,
+        check=False,
+    )
+    assert ended.returncode == 0
+    assert b"ready" in ended.stdout
+
+
+def test_a_reader_that_does_not_start_is_no_fault_of_the_file(
+    ledger: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(
+        workbook, "own_process", lambda _: [sys.executable, "-c", "import no_such_part"]
+    )
+    with pytest.raises(ReaderNotStarted, match=r"没有装完整.*不是文件的问题"):
+        workbook.read_workbook(ledger)
+
+
+def test_without_the_fast_parser_the_same_is_read_and_said_of_the_first_file(
+    ledger: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with_it = workbook.read_workbook(ledger)
+    start = program.own_process(program.READER)
+    blocked = f"import sys; sys.modules[{reader.NATIVE!r}] = None\n"
+    start[3] = blocked + start[3]
+    monkeypatch.setattr(workbook, "own_process", lambda _: start)
+    first, second = workbook.read_workbooks([ledger, ledger])
+    assert isinstance(first, Workbook)
+    assert isinstance(second, Workbook)
+    assert first.sheets == second.sheets == with_it.sheets
+    assert (first.tells_slow, second.tells_slow) == (True, False)
+
+
+def test_native_parts_are_named_with_their_versions_or_as_missing(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setitem(sys.modules, "rapidfuzz.fuzz_cpp", None)
+    parts = program.native_parts()
+    assert parts["rapidfuzz"] is None
+    assert list(parts) == ["python-calamine", "rapidfuzz", "MarkupSafe", "PyNaCl"]
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("示例市甲子建设有限公司", "示例市甲子建筑有限公司"),
+        ("甲乙丙", "甲乙丙"),
+        ("甲乙丙", "丁"),
+        ("", ""),
+    ],
+)
+def test_the_standard_library_finds_the_same_likeness_and_steps(
+    one: str, other: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    fast = similarity.likeness(one, other), similarity.steps(one, other)
+    monkeypatch.setattr(similarity, "fuzz", None)
+    monkeypatch.setattr(similarity, "Levenshtein", None)
+    slow = similarity.likeness(one, other), similarity.steps(one, other)
+    assert slow[0] == pytest.approx(fast[0])
+    for steps in (fast[1], slow[1]):
+        assert "".join(one[step.start : step.end] for step in steps) == one
+        assert "".join(other[step.other_start : step.other_end] for step in steps) == other
+        assert all(
+            one[step.start : step.end] == other[step.other_start : step.other_end]
+            for step in steps
+            if step.is_same
+        )
