@@ -31,6 +31,8 @@ from revisit_cli.policy.problems import problem as problem_policy
 from revisit_cli.policy.reports import closing as closing_policy
 from revisit_cli.policy.reports import duty as duty_report
 from revisit_cli.policy.reports import month as month_report
+from revisit_cli.policy.reports import problems as problem_reports
+from revisit_cli.policy.reports import units as unit_reports
 from revisit_cli.records import code
 from revisit_cli.records.calls.entry import STATES as KEYED_STATES
 from revisit_cli.records.calls.return_list import NUMBER_STATES
@@ -128,6 +130,9 @@ TABLES: list[tuple[Collection[Any], Any]] = [
     (problem_words.CATEGORIES, code.ProblemCategory),
     (problem_words.EVENTS, code.ProblemEventKind),
     (problem_words.NOTES, code.ProblemNote),
+    (problem_words.TIMINGS, code.Timing),
+    (problem_reports.TIMINGS, code.Timing),
+    (unit_reports.REASONS, code.Unevaluated),
     (problem_words.COMMANDS, code.ProblemAct),
     (closing_words.KINDS, code.ObstacleKind),
     (closing_words.CLAUSES, code.ObstacleKind),

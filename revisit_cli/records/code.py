@@ -79,6 +79,9 @@ ProblemAct = Literal[
 ProblemEventKind = ProblemAct | Literal["raised", "recomputed", "carried"]
 ProblemNote = Literal["extended_late"]
 
+# Whether a thing was done by its day: in time; within an extension; late; not due yet.
+Timing = Literal["in_time", "extended", "late", "not_due"]
+
 # Discipline.
 FindingKind = Literal[
     "late", "missing", "concealed", "denied_service", "dead_numbers", "forced_praise"

@@ -83,11 +83,24 @@ class Problem:
     due: date
     stopped: str | None = None
     carried: bool = False
+    extended: date | None = None
+    first: str | None = None
 
-    @property
-    def in_time(self) -> bool:
-        """Answered by closing time of its day."""
-        return self.stopped is not None and self.stopped <= f"{self.due}T18:00"
+    def now(self, at: str) -> str:
+        """How its clock stands: kept, kept within an extension, late, or not due yet."""
+        end = self.stopped or at
+        if end > f"{self.extended or self.due}T18:00":
+            return "late"
+        if self.stopped is None:
+            return "not_due"
+        return "in_time" if end <= f"{self.due}T18:00" else "extended"
+
+    def timing(self, at: str) -> str:
+        """The verdict on its first clock."""
+        return self.first or self.now(at)
+
+    def reopen(self, due: date, at: str) -> None:
+        self.first, self.due, self.stopped, self.carried = self.timing(at), due, None, True
 
 
 @dataclass
@@ -221,18 +234,24 @@ class Story:
         problems = told["problems"]
         assert (problems["raised"], problems["answered"]) == (len(mine), len(answered))
         assert problems["carried"] == len(mine) - len(stayed)
-        assert problems["in_time"] == sum(each.in_time for each in stayed)
+        timings = Counter(each.timing(at) for each in mine)
+        for name in ("in_time", "extended", "late", "not_due"):
+            assert problems[name] == timings[name]
 
     def check_problems(self, at: str) -> None:
         listed = self.revisit.json("problems", "list", now=at)["problems"]
         assert {each["id"]: each["due"] for each in listed} == {
-            number: each.due.isoformat() for number, each in self.problems.items()
+            number: (each.extended or each.due).isoformat()
+            for number, each in self.problems.items()
+        }
+        assert {each["id"]: each["timing"] for each in listed} == {
+            number: each.timing(at) for number, each in self.problems.items()
         }
         late = {each["id"] for each in listed if each["late"]}
         assert late == {
             number
             for number, each in self.problems.items()
-            if not each.in_time and (each.stopped is not None or at > f"{each.due}T18:00")
+            if "late" in (each.timing(at), each.now(at))
         }
 
     def clear(self, month: str, *words: object) -> Any:

@@ -172,9 +172,7 @@ def _reopened(story: Story) -> None:
     words = ("problems", "reopen", 1, "--words", "又打不开")
     revisit(*words, now=at, code=5)
     revisit(*words, "--correct", "企业再次反映", now=at)
-    story.problems[1].due = five_days_after(date(2026, 9, 28))
-    story.problems[1].stopped = None
-    story.problems[1].carried = True
+    story.problems[1].reopen(five_days_after(date(2026, 9, 28)), at)
     assert revisit.json("problems", "show", 1, now=at)["carried_to"] == "2026-09"
     story.answer(1, "2026-10-09T10:00")
     revisit(
@@ -273,7 +271,7 @@ def _october_calls(story: Story) -> None:
         "problems", "extend", problem, "--to", "11-20", "--by-name", "分管领导丁", "--words",
         "待省厅批复", now="2026-11-06T09:00",
     )  # fmt: skip
-    story.problems[problem].due = date(2026, 11, 20)
+    story.problems[problem].extended = date(2026, 11, 20)
     story.answer(problem, "2026-11-18T10:00", act="handle")
     story.call(month, denying, "2026-11-03T10:00", "denies_service")
     for each in _suspicions(revisit, month, "2026-11-04T09:00"):

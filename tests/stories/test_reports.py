@@ -153,9 +153,11 @@ def test_every_rate_of_the_month_is_what_the_story_says(story: Revisit) -> None:
         _check(units[unit]["bad_numbers"], wrong, len(served) + extra)
     undone = {FIRMS[7]: "carried", FIRMS[8]: "carried"}
     assert {each["firm"]: each["state"] for each in told["not_done"]} == undone
-    assert told["problems"] == {
-        "raised": 2, "answered": 1, "in_time": 1, "open": 0, "carried": 1, "late": 0,
+    # The one that was carried over was overdue when it was: that is told, whatever follows.
+    assert {name: count for name, count in told["problems"].items() if count} == {
+        "raised": 2, "answered": 1, "carried": 1, "carried_late": 1, "in_time": 1, "late": 1,
     }  # fmt: skip
+    _check(told["problems_in_time"], 1, 2)
     assert told["hidden_approvals"] == 1
     assert told["carried_out"] == {"calls": 2, "visits": 0, "problems": 1}
     dissatisfied = answers["dissatisfied"]

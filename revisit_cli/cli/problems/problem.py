@@ -25,6 +25,7 @@ from revisit_cli.labels.problems.problem import (
     STATES,
     TARGET,
     problem_name,
+    verdict_words,
 )
 from revisit_cli.labels.text import minute
 from revisit_cli.operations.days.words import given_day
@@ -115,8 +116,8 @@ def show_problem(ctx: typer.Context, number: Number) -> None:
     if show_json(ctx, outcome):
         return
     found = outcome.problem
-    late = "　超期" if found.is_late else ""
-    say(f"{problem_name(found.id)}　{STATES[found.state]}　期限 {found.due}{late}")
+    head = (problem_name(found.id), STATES[found.state], f"期限 {found.due}", *verdict_words(found))
+    say("　".join(head))
     about = (found.month + " 期", found.firm, found.unit, CATEGORIES[found.category])
     say("  " + "　".join(safe(each) for each in (*about, SOURCES[found.source]) if each))
     say(f"  {safe(found.text)}")

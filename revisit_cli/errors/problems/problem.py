@@ -51,9 +51,9 @@ class ProblemStateUnknown(UsageRefused):
 
 
 class MoveTooEarly(UsageRefused):
-    """An act on a problem before it was raised."""
+    """An act on a problem before it was raised, or before it came back."""
 
-    sentence = "问题 {problem} 是 {raised} 反映的，{at} 还没有它。请改 --at。"
+    sentence = "问题 {problem} 是 {raised} 反映（或重开）的，{at} 还没有这件事。请改 --at。"
 
 
 class MoveWordsEmpty(UsageRefused):

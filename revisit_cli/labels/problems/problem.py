@@ -10,7 +10,9 @@ from revisit_cli.records.code import (
     ProblemNote,
     ProblemSource,
     ProblemState,
+    Timing,
 )
+from revisit_cli.records.problems.problem import Problem
 
 STATES: dict[ProblemState, str] = {
     "open": "未办",
@@ -47,6 +49,13 @@ EVENTS: dict[ProblemEventKind, str] = {
 NOTES: dict[ProblemNote, str] = {
     "extended_late": "原期限已过才决定延期，经过里留有原期限和决定日期"
 }
+TIMINGS: dict[Timing, str] = {
+    "in_time": "按期",
+    "extended": "延期内",
+    "late": "超期",
+    "not_due": "未到期",
+}
+REOPENED, REOPENED_LATE = "重开 {count}", "重开后超期"
 # The command that does what an event tells.
 COMMANDS: dict[ProblemAct, str] = {
     "assigned": "assign",
@@ -70,6 +79,16 @@ NO_WORD = "企业未表态：{reason}"
 def problem_name(number: int) -> str:
     """Return what a problem is called, such as ``P-0012``."""
     return f"P-{number:04d}"
+
+
+def verdict_words(problem: Problem) -> tuple[str, ...]:
+    """Return what a problem's verdict is called: of its first clock, and how it came back."""
+    found = [TIMINGS[problem.timing]]
+    if problem.reopened_count:
+        found.append(REOPENED.format(count=problem.reopened_count))
+        if problem.is_late and problem.timing != "late":
+            found.append(REOPENED_LATE)
+    return tuple(found)
 
 
 def problem_names(numbers: Iterable[int]) -> str:

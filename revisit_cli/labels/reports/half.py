@@ -79,8 +79,10 @@ def _months(figures: HalfReported) -> Table:
     ):
         found = [dict(getattr(each, field)) for each in months]
         for code, word in names.items():
-            parts = [int(each[code]) for each in found]
-            rows.append((pattern.format(word), *parts, sum(parts)))
+            # A month that was cleared before the report parted them has no such count.
+            parts = [each.get(code) for each in found]
+            if any(parts) or code not in words.IF_ANY:
+                rows.append((pattern.format(word), *parts, sum(filter(None, parts))))
     headings = (MONTH, *(MONTH_COLUMN.format(month=each.month) for each in months), TOTAL)
     return Table(MONTHS, headings, tuple(rows), (30, *[15] * 7), is_landscape=True, on_screen=())
 

@@ -9,6 +9,7 @@ from revisit_cli.labels.problems.problem import CATEGORIES
 from revisit_cli.labels.reports import questions
 from revisit_cli.labels.reports import report as words
 from revisit_cli.labels.text import minute
+from revisit_cli.records.rate import Rate
 from revisit_cli.records.reports.paper import Cell, Chart, Paper, Table
 from revisit_cli.records.reports.report import MonthFacts, MonthReported
 from revisit_cli.rulebook.periods import Period
@@ -60,6 +61,7 @@ NOTE = (
 )
 SUBJECT = "{kind} {subject}"
 Line = tuple[Cell, ...]
+Counts = tuple[tuple[str, int], ...]
 KINDS = {
     "filing": "台账",
     "unit": "名册",
@@ -115,16 +117,29 @@ def _firm_lines(figures: MonthReported) -> Iterator[Line]:
 
 def _kind_lines(figures: MonthReported) -> Iterator[Line]:
     """Yield counts by outcome, answer, state and kind."""
-    for pattern, names, found in (
+    for pattern, names, counted in (
         (words.CLASS_LINE, words.CLASSES, figures.dispositions),
         (words.ANSWER_LINE, words.ANSWERS, figures.answers),
-        (words.PROBLEM_LINE, words.PROBLEMS, figures.problems),
+        (
+            words.PROBLEM_LINE,
+            words.PROBLEMS,
+            _with_rate(figures.problems, figures.problems_in_time),
+        ),
         (words.VISIT_LINE, words.VISITS, figures.visits),
         (words.FILING_LINE, words.FILING_STATES, figures.filings),
         (words.CARRIED_OUT_LINE, words.CARRIES, figures.carried_out),
     ):
-        for name, count in found:
-            yield words.count_row(pattern.format(names[name]), count)
+        for name, found in counted:
+            if isinstance(found, Rate):
+                yield words.rate_row(pattern.format(names[name]), found)
+            elif found or name not in words.IF_ANY:
+                yield words.count_row(pattern.format(names[name]), found)
+
+
+def _with_rate(counts: Counts, in_time: Rate) -> Iterator[tuple[str, int | Rate]]:
+    """Yield counts, that of what was done in time with its denominator."""
+    for name, count in counts:
+        yield name, in_time if name == "in_time" else count
 
 
 def _other_lines(figures: MonthReported) -> Iterator[Line]:

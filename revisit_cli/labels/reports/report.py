@@ -43,11 +43,23 @@ ANSWERS = {"satisfied": "满意", "dissatisfied": "不满意", "unrated": "未�
 PROBLEMS = {
     "raised": "立项",
     "answered": "已处理或答复",
-    "in_time": "其中按期",
     "open": "未办结",
     "carried": CARRIED,
-    "late": "超期",
+    "carried_late": "结转下期（已超期）",
+    "carried_not_due": "结转下期（未到期）",
+    "came_late": "结转来时已超期",
+    **problem.TIMINGS,
+    "reopened": "重开",
+    **{f"reopened_{code}": f"重开后{word}" for code, word in problem.TIMINGS.items()},
+    "extensions": "决定延期（次）",
+    "extensions_late": "其中期满后才决定",
+    "back_entered": "补记（期满后才录入）",
 }
+# Lines that are printed only where there is something to tell.
+IF_ANY = frozenset(
+    {"came_late", "reopened_in_time", "reopened_extended", "reopened_late", "reopened_not_due",
+     "extensions_late", "back_entered"}
+)  # fmt: skip
 VISITS = {
     "flagged": "应上门",
     "done": "已上门并签章",

@@ -12,6 +12,7 @@ from revisit_cli.operations.firms import choice
 from revisit_cli.policy.days.cycle import month_given
 from revisit_cli.policy.days.words import day_given, moment_given
 from revisit_cli.policy.problems import problem as policy
+from revisit_cli.policy.problems.verdict import history, judged
 from revisit_cli.policy.reports import closing as closing_policy
 from revisit_cli.records.context import Context, stamp
 from revisit_cli.records.problems.problem import (
@@ -59,9 +60,10 @@ def list_problems(
     with reading(context) as database:
         rules = rules_of(database)
         found = store.all_problems(database, wanted)
+        stories = store.stories(database, wanted)
     shown = [
         each
-        for each in (policy.judged(problem, context.now, rules) for problem in found)
+        for each in (judged(each, stories[each.id], context.now, rules) for each in found)
         if (not only_late or each.is_late)
         and (unit is None or unit in (each.unit or ""))
         and (state is None or each.state == state)
@@ -73,8 +75,8 @@ def show_problem(context: Context, text: str) -> ProblemShown:
     """Return one problem with its whole story. Raises ProblemUnknown."""
     with reading(context) as database:
         found = _found(store.find(database, policy.number_given(text)), text)
-        problem = policy.judged(found, context.now, rules_of(database))
-        return ProblemShown(problem, store.events(database, found.id))
+        events = store.events(database, found.id)
+        return ProblemShown(judged(found, events, context.now, rules_of(database)), events)
 
 
 def add_problem(context: Context, told: Told) -> ProblemAdded:
@@ -136,10 +138,12 @@ def move_problem(context: Context, text: str, move: Move) -> ProblemMoved:
         worked_in = found.carried_to or found.month
         if policy.unsettles(move.act) and allow_change(act, worked_in, "problem", number):
             _carry(act, worked_in, number)
+        events = store.events(database, number)
+        clock = history(found.month, events, context.now, act.rules).clocks[-1]
         moment = context.now
         if move.at is not None:
             moment = moment_given(move.at, context.now, "past")
-            policy.check_moment(text, found.raised_at, moment)
+            policy.check_moment(text, clock.started_at, moment)
         at = stamp(moment)
         _refuse_again(act, number, move, at)
         store.move(
@@ -153,7 +157,7 @@ def move_problem(context: Context, text: str, move: Move) -> ProblemMoved:
             entered_at=context.at,
             by=context.by,
         )
-        notes = policy.move_notes(move.act, before, context.today)
+        notes = policy.move_notes(move.act, clock.until, moment)
         return act.tell(ProblemMoved(number, move.act, state, due.isoformat(), notes))
 
 

@@ -151,7 +151,7 @@ class _Ground:
             self.log,
             self.origin,
             before=before,
-            today=self.context.today,
+            now=self.context.now,
             rank_from=self.settings.rank_from_evaluations,
             rules=self.rules,
         )

@@ -25,7 +25,7 @@ def show_status(context: Context, month: str | None) -> StatusShown:
         wanted = month_or_at_hand(context, rules, month)
         calendar = calendar_store.load(database)
         facts = store.load(database, rules.period(wanted), rules.half_of_month(wanted))
-        shown = policy.standing(wanted, facts, context.today, calendar, rules)
+        shown = policy.standing(wanted, facts, context.now, calendar, rules)
         tomorrow = (context.today + timedelta(days=1)).isoformat()
         agenda = policy.agenda_of(
             store.promised(database, tomorrow),
@@ -54,7 +54,7 @@ def show_half(context: Context, half: str | None) -> HalfShown:
             for month in rules.months_of_half(wanted)
         ]
         calendar = calendar_store.load(database)
-        return policy.standing_of_half(wanted, facts, context.today, calendar, rules)
+        return policy.standing_of_half(wanted, facts, context.now, calendar, rules)
 
 
 def next_steps(shown: StatusShown) -> tuple[str, ...]:

@@ -2,7 +2,7 @@
 
 import hashlib
 from collections.abc import Sequence
-from datetime import date, datetime, time, timedelta
+from datetime import date, datetime
 from functools import partial
 from unicodedata import normalize
 
@@ -23,8 +23,7 @@ from revisit_cli.policy.days.workday import is_workday
 from revisit_cli.policy.word import code_of, typed
 from revisit_cli.records.code import ProblemAct, ProblemCategory, ProblemNote, ProblemState
 from revisit_cli.records.days.calendar import Calendar
-from revisit_cli.records.problems.problem import Problem, ProblemClock, Recount
-from revisit_cli.records.value import replace
+from revisit_cli.records.problems.problem import ProblemClock, Recount
 from revisit_cli.rulebook import limits
 from revisit_cli.rulebook.numbers import Numbers
 from revisit_cli.rulebook.rules import Rules
@@ -110,10 +109,13 @@ def stopped_at(state: ProblemState, before: str | None, moment: str) -> str | No
     return (before or moment) if state in STOPPED else None
 
 
-def check_moment(problem: str, raised_at: str, at: datetime) -> None:
-    """Refuse an act before the day the problem was raised on. Raises MoveTooEarly."""
-    if at.date() < date.fromisoformat(raised_at[:10]):
-        raise MoveTooEarly(problem=problem, raised=raised_at[:10], at=f"{at:%Y-%m-%d %H:%M}")
+def check_moment(problem: str, started_at: str, at: datetime) -> None:
+    """Refuse an act before the day on which the clock started: with the problem, or anew.
+
+    Raises MoveTooEarly.
+    """
+    if at.date() < date.fromisoformat(started_at[:10]):
+        raise MoveTooEarly(problem=problem, raised=started_at[:10], at=f"{at:%Y-%m-%d %H:%M}")
 
 
 @clause("三(三)3")
@@ -144,13 +146,14 @@ def due_after(
     return to
 
 
-@clause("四4", "R7")
-def move_notes(act: ProblemAct, due: date, on: date) -> tuple[ProblemNote, ...]:
-    """Return the remark on an extension decided only when the five working days were over.
+@clause("四4", "R7", "R21")
+def move_notes(act: ProblemAct, until: datetime | None, at: datetime) -> tuple[ProblemNote, ...]:
+    """Return the remark on an extension decided only when the problem was due already.
 
-    It is put on record like any decision, but nobody is to take it for one made in time.
+    It is put on record like any decision, but the verdict has fallen.
     """
-    return ("extended_late",) if act == "extended" and on > due else ()
+    is_late = act == "extended" and until is not None and at >= until
+    return ("extended_late",) if is_late else ()
 
 
 @clause("R7", "R19")
@@ -172,31 +175,6 @@ def recounted(
         if new != clock.due_on:
             found.append(Recount(clock.problem, clock.due_on, new))
     return tuple(found)
-
-
-@clause("R7")
-def counted_on(moment: datetime, closing_time: time) -> date:
-    """Return the day on which an act counts: after closing time it is the next one.
-
-    「至第五个工作日下班时止」
-    """
-    return moment.date() + timedelta(days=moment.time() > closing_time)
-
-
-@clause("四4")
-def is_late(state: ProblemState, due: date, stopped_on: date | None, today: date) -> bool:
-    """Whether a problem was, or still is, past its day."""
-    return (stopped_on or today) > due if state in STOPPED else today > due
-
-
-def judged(problem: Problem, now: datetime, rules: Rules) -> Problem:
-    """Return a problem with whether it is, or was, past its day by its own month's rules."""
-    closing_time = rules.of(problem.month).closing_time
-    stopped = None
-    if problem.stopped_at:
-        stopped = counted_on(datetime.fromisoformat(problem.stopped_at), closing_time)
-    due, today = date.fromisoformat(problem.due), counted_on(now, closing_time)
-    return replace(problem, is_late=is_late(problem.state, due, stopped, today))
 
 
 def state_given(text: str | None) -> ProblemState | None:

@@ -13,7 +13,7 @@ from revisit_cli.records.file.audit import LogHead
 from revisit_cli.records.reports.closing import TALLIES, Carried, Certificate, Tally
 from revisit_cli.records.value import Json
 
-FORMAT = 2
+FORMAT = 3
 
 
 @clause("四3")

@@ -2,11 +2,12 @@
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from datetime import date, datetime, time
+from datetime import date, datetime
 
 from revisit_cli.document import clause
-from revisit_cli.policy.problems.problem import counted_on
+from revisit_cli.policy.problems.problem import STOPPED
 from revisit_cli.policy.reports.disposition import disposition, whole_rates
+from revisit_cli.policy.reports.problems import in_time_rate, problem_figures
 from revisit_cli.policy.reports.questions import (
     UNASKED,
     gravest,
@@ -27,7 +28,6 @@ from revisit_cli.records.reports.report import (
     Correction,
     MonthFacts,
     MonthReported,
-    ProblemFact,
 )
 from revisit_cli.rulebook.loader import form
 from revisit_cli.rulebook.periods import first_day, month_after
@@ -35,7 +35,6 @@ from revisit_cli.rulebook.rules import Rules
 
 CLASSES = ("I", "P", "R", "NC", "O", "UO", "UH", "NE")
 ANSWERS = ("satisfied", "dissatisfied", "unrated")
-_ANSWERED = ("handled", "answered", "closed")
 
 
 @clause("四3", "二(一)", "R4", "R12", "R13", "R15")
@@ -45,7 +44,7 @@ def reported(
     origin: str,
     *,
     before: Asked,
-    today: date,
+    now: datetime,
     rank_from: int,
     rules: Rules,
 ) -> MonthReported:
@@ -66,6 +65,7 @@ def reported(
     pairs = unevaluated(facts)
     units = unit_figures(facts, pairs, rank_from)
     rated = Counter(told.get(call.firm, "unrated") for call in listed)
+    problems = problem_figures(facts, now, rules)
     figures = MonthReported(
         month=facts.month,
         is_locked=facts.is_locked,
@@ -86,8 +86,9 @@ def reported(
         units=units,
         unevaluated=tuple(line for line in pairs if line[2] in LISTED_REASONS),
         not_done=tuple((call.name, call.state) for call in listed if call.state != "done"),
-        problems=_problems(facts.problems, today, rules.of(facts.month).closing_time),
-        visits=_visits(facts, today),
+        problems=problems,
+        problems_in_time=in_time_rate(problems),
+        visits=_visits(facts, now.date()),
         integrity=next((each.counts for each in questions if each.by == "firms"), ()),
         hidden_approvals=tag_figures(facts.tags, before.tags),
         questions=questions,
@@ -112,6 +113,7 @@ def check_balance(figures: MonthReported, *, done: int) -> None:
         ("answers", figures.firms, [count for _, count in figures.answers]),
         ("not_done", figures.firms, [done, len(figures.not_done)]),
         ("problems", problems["raised"], [problems[n] for n in ("answered", "open", "carried")]),
+        *_carried_over(figures),
         (
             "visits",
             visits["flagged"],
@@ -134,6 +136,14 @@ def _question_balances(
         if each.by == "evaluations":
             yield each.code, each.of, evaluations
             yield each.code, each.of, [unit.of for unit in each.units]
+
+
+def _carried_over(figures: MonthReported) -> Iterator[tuple[str, int, list[int]]]:
+    """Yield the problems handed on, late or not; months cleared long ago did not part them."""
+    counts = dict(figures.problems)
+    if "carried_late" in counts:
+        parts = [counts["carried_late"], counts["carried_not_due"]]
+        yield "carried_out", dict(figures.carried_out)["problems"], parts
 
 
 @clause("四3", "R15")
@@ -172,7 +182,7 @@ def _carried_in(facts: MonthFacts) -> tuple[tuple[str, Rate], ...]:
     """Return how many of each kind came from months before, and how many of them are done."""
     calls = [call.state for call in facts.calls if call.is_carried_in]
     visits, problems = facts.carried_visits, facts.carried_problems
-    answered = sum(state in _ANSWERED for state in problems)
+    answered = sum(each.state in STOPPED for each in problems)
     return (
         ("calls", Rate(calls.count("done"), len(calls))),
         ("visits", Rate(visits.count("done"), len(visits))),
@@ -184,7 +194,7 @@ def _carried_in(facts: MonthFacts) -> tuple[tuple[str, Rate], ...]:
 def _carried_out(facts: MonthFacts) -> tuple[tuple[str, int], ...]:
     """Return how many of each kind the month handed on when it was cleared."""
     visits = [*(each.state for each in facts.visits), *facts.carried_visits]
-    problems = [*(each.state for each in facts.problems), *facts.carried_problems]
+    problems = [each.state for each in (*facts.problems, *facts.carried_problems)]
     return (
         ("calls", sum(call.state == "carried" for call in facts.calls)),
         ("visits", visits.count("carried")),
@@ -196,32 +206,6 @@ def _filings(facts: MonthFacts) -> tuple[tuple[str, int], ...]:
     counts = Counter(dict(facts.filings).values())
     kinds: tuple[FilingState, ...] = ("on_time", "late", "supplement", "zero")
     return (*((kind, counts[kind]) for kind in kinds), ("missing", len(facts.missing)))
-
-
-def _problems(
-    problems: Sequence[ProblemFact], today: date, closing_time: time
-) -> tuple[tuple[str, int], ...]:
-    answered = [each for each in problems if each.state in _ANSWERED]
-    in_time = sum(_is_in_time(each, closing_time) for each in answered)
-    carried = sum(each.state == "carried" for each in problems)
-    # What was carried over is late, or not, in the month that answers for it.
-    running = [each for each in problems if each.state not in (*_ANSWERED, "carried")]
-    late = sum(each.due_on < today.isoformat() for each in running)
-    return (
-        ("raised", len(problems)),
-        ("answered", len(answered)),
-        ("in_time", in_time),
-        ("open", len(running)),
-        ("carried", carried),
-        ("late", late + len(answered) - in_time),
-    )
-
-
-def _is_in_time(problem: ProblemFact, closing_time: time) -> bool:
-    if problem.stopped_at is None:
-        return True
-    day = counted_on(datetime.fromisoformat(problem.stopped_at), closing_time)
-    return day.isoformat() <= problem.due_on
 
 
 def _visits(facts: MonthFacts, today: date) -> tuple[tuple[str, int], ...]:

@@ -1,19 +1,21 @@
 """What the document asks for in a month, how far it is done, and what to do next."""
 
 from collections.abc import Iterator, Sequence
-from datetime import date, datetime, timedelta
+from datetime import date, datetime, time, timedelta
 
 from revisit_cli.document import clause
 from revisit_cli.errors.days.calendar import YearUnknown
 from revisit_cli.labels.reports.status import AGENDA, CLAUSES, DUTIES, NEXT
 from revisit_cli.policy.days.cycle import late_after
+from revisit_cli.policy.days.due import due_at
 from revisit_cli.policy.days.workday import (
     is_workday,
     workday_after,
     workdays_left,
 )
 from revisit_cli.policy.problems.problem import due_on
-from revisit_cli.records.context import stamp
+from revisit_cli.policy.problems.verdict import history
+from revisit_cli.records.context import BEIJING, stamp
 from revisit_cli.records.days.calendar import Calendar
 from revisit_cli.records.reports.status import (
     Agenda,
@@ -40,27 +42,30 @@ STEPS_AT_MOST = 3
     "三(四)2", "四3", "四4",
 )  # fmt: skip
 def standing(
-    month: str, facts: StatusFacts, today: date, calendar: Calendar, rules: Rules
+    month: str, facts: StatusFacts, now: datetime, calendar: Calendar, rules: Rules
 ) -> StatusShown:
     """Return a month's duties in the document's order, each with its due day and next step.
 
     Due days: the first working day from the 25th on (R2), the 10th, the 20th (「次月20日前完成」),
     the half-year's end (「原则上每半年召开1次」), the first problem's fifth working day; an
-    analysis of causes and a decision about a suspicion have none. Works in a year that nobody has
-    announced: working days left are then unknown.
+    analysis of causes and a decision about a suspicion have none. A duty is late by the moment its
+    day is over, as lists and reports count it. Works in a year that nobody has announced: working
+    days left are then unknown.
     """
-    cycle, half = rules.period(month), rules.half_of_month(month)
-    visits_due = cycle.visits_due_on
+    cycle, half, today = rules.period(month), rules.half_of_month(month), now.date()
+    calls_due = due_at(cycle.numbers.calls, cycle.calls_due_on)
+    visits_due = due_at(cycle.numbers.visits, cycle.visits_due_on)
+    half_ends = datetime.combine(rules.half(half).last_on, time.max, BEIJING)
     steps = (
         ("ledgers", _ledgers_due(cycle, calendar), facts.ledgers),
-        ("lock", cycle.calls_due_on, Count(int(facts.is_locked), 1)),
-        ("calls", cycle.calls_due_on, facts.calls),
+        ("lock", calls_due, Count(int(facts.is_locked), 1)),
+        ("calls", calls_due, facts.calls),
         ("key_projects", visits_due, facts.key_projects),
         ("must_visits", visits_due, facts.must_visits),
         ("bad_reviews", visits_due, facts.bad_reviews),
         ("visits", visits_due, facts.visits),
-        ("symposium", rules.half(half).last_on, Count(min(1, facts.symposia), 1)),
-        ("problems", _day(facts.first_problem_due), facts.problems),
+        ("symposium", half_ends, Count(min(1, facts.symposia), 1)),
+        ("problems", _first_due(facts, now, rules), facts.problems),
         ("causes", None, facts.causes),
         ("findings", None, facts.findings),
         ("close", visits_due, Count(int(facts.is_closed), 1)),
@@ -69,12 +74,12 @@ def standing(
         Duty(
             clause=CLAUSES[name],
             what=DUTIES[name],
-            due=None if due is None else due.isoformat(),
+            due=None if due is None else due.date().isoformat(),
             done=count.done,
             of=count.of,
-            is_late=due is not None and count.done < count.of and today > due,
+            is_late=due is not None and count.done < count.of and now > due,
             next_command="" if count.done >= count.of else _next(name, month, half, facts),
-            workdays_left=_left(today, due, calendar),
+            workdays_left=_left(today, due and due.date(), calendar),
         )
         for name, due, count in steps
     )
@@ -90,12 +95,12 @@ def standing(
 
 @clause("三(二)3", "四3", "R8")
 def standing_of_half(
-    half: str, facts: Sequence[StatusFacts], today: date, calendar: Calendar, rules: Rules
+    half: str, facts: Sequence[StatusFacts], now: datetime, calendar: Calendar, rules: Rules
 ) -> HalfShown:
     """Return each of a half-year's months with its duties, and the half-year's symposium."""
     months = rules.months_of_half(half)
     shown = [
-        standing(each, its, today, calendar, rules) for each, its in zip(months, facts, strict=True)
+        standing(each, its, now, calendar, rules) for each, its in zip(months, facts, strict=True)
     ]
     symposium = next(d for d in shown[-1].duties if d.what == DUTIES["symposium"])
     return HalfShown(
@@ -198,11 +203,17 @@ def _next(name: str, month: str, half: str, facts: StatusFacts) -> str:
     return NEXT[name].format(month=month, half=half)
 
 
-def _ledgers_due(cycle: Period, calendar: Calendar) -> date:
+def _ledgers_due(cycle: Period, calendar: Calendar) -> datetime:
     try:
-        return late_after(cycle, calendar).date()
+        return late_after(cycle, calendar)
     except YearUnknown:
-        return cycle.last_on
+        return due_at(cycle.numbers.ledgers, cycle.last_on)
+
+
+def _first_due(facts: StatusFacts, now: datetime, rules: Rules) -> datetime | None:
+    """Return by when the first of the problems still running is due, None where none is known."""
+    clocks = (history(each.month, each.events, now, rules).clocks[-1] for each in facts.running)
+    return min((clock.until for clock in clocks if clock.until is not None), default=None)
 
 
 def _soon(today: date, calendar: Calendar) -> date:
@@ -219,7 +230,3 @@ def _left(today: date, due: date | None, calendar: Calendar) -> int | None:
         return workdays_left(today, due, calendar)
     except YearUnknown:
         return None
-
-
-def _day(text: str | None) -> date | None:
-    return None if text is None else date.fromisoformat(text)

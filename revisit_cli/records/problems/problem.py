@@ -1,6 +1,6 @@
 """A problem found by a call, a visit or a symposium, and its clock."""
 
-from datetime import date
+from datetime import date, datetime
 
 from revisit_cli.records.code import (
     ProblemAct,
@@ -9,6 +9,7 @@ from revisit_cli.records.code import (
     ProblemNote,
     ProblemSource,
     ProblemState,
+    Timing,
 )
 from revisit_cli.records.outcome import LoggedOutcome, Outcome
 from revisit_cli.records.value import Value, field
@@ -39,7 +40,11 @@ class NewProblem(Value):
 
 
 class Problem(Value):
-    """One problem as it stands."""
+    """One problem as it stands.
+
+    ``timing`` is of its first clock; ``is_late`` says that this one, or one that a reopening
+    started, was not kept.
+    """
 
     id: int
     source: ProblemSource
@@ -52,6 +57,8 @@ class Problem(Value):
     due: str
     is_late: bool
     month: str
+    timing: Timing = field(after="late", default="not_due")
+    reopened_count: int = field("reopened", after="timing", default=0)
     team: str | None = None
     leader: str | None = None
     cause: str | None = None
@@ -78,6 +85,44 @@ class ProblemEvent(Value):
     words: str | None
     due: str | None
     entered_at: str
+
+
+class ProblemVerdict(Value):
+    """Whether one clock of a problem was kept: its first, or one that a reopening started.
+
+    ``opened_in`` and ``month`` are the months that answered for the problem when the clock started
+    and when its verdict fell. ``until`` is the moment that the clock runs to, by an extension
+    decided in time where there was one; None while its day cannot be counted. ``is_back_entered``:
+    it is said to have stopped in time, but was put on record when it was due already.
+    """
+
+    started_at: str
+    opened_in: str
+    month: str
+    timing: Timing
+    until: datetime | None
+    is_reopened: bool
+    is_running: bool
+    is_back_entered: bool
+
+
+class ProblemHistory(Value):
+    """What a problem's events come to.
+
+    ``extensions`` are the months that extended it, each with whether that was decided in time;
+    ``handed_on`` the months that carried it over, to which, and whether it was overdue by then;
+    ``months`` all that answered for it, in order.
+    """
+
+    clocks: tuple[ProblemVerdict, ...]
+    extensions: tuple[tuple[str, bool], ...]
+    handed_on: tuple[tuple[str, str, bool], ...]
+    months: tuple[str, ...]
+
+    @property
+    def first(self) -> ProblemVerdict:
+        """The verdict on the clock that the contact itself started."""
+        return self.clocks[0]
 
 
 class ProblemShown(Outcome):

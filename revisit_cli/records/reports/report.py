@@ -13,6 +13,7 @@ from revisit_cli.records.code import (
 from revisit_cli.records.file.audit import LogHead
 from revisit_cli.records.ledgers.number import GivenNumber, RungNumber
 from revisit_cli.records.outcome import Outcome
+from revisit_cli.records.problems.problem import ProblemEvent
 from revisit_cli.records.rate import Rate
 from revisit_cli.records.reports.paper import Paper
 from revisit_cli.records.reports.question import (
@@ -58,8 +59,12 @@ class ServiceFact(Value):
 
 
 class ProblemFact(Value):
-    """One problem of the month as far as its clock goes."""
+    """One problem that a month raised, or was handed, with the events its clocks go by.
 
+    ``month`` is the one that raised it.
+    """
+
+    month: str
     firm: str | None
     unit: str | None
     category: ProblemCategory
@@ -67,6 +72,7 @@ class ProblemFact(Value):
     state: ProblemReported
     due_on: str
     stopped_at: str | None
+    events: tuple[ProblemEvent, ...] = ()
 
 
 class VisitFact(Value):
@@ -89,7 +95,11 @@ class Correction(Value):
 
 
 class MonthFacts(Value):
-    """Everything a month's report is counted from."""
+    """Everything a month's report is counted from.
+
+    ``certificate_format`` is the form of the certificate that the month was cleared by, None while
+    it is open.
+    """
 
     month: str
     is_locked: bool
@@ -103,7 +113,8 @@ class MonthFacts(Value):
     tags: tuple[TagFact, ...] = ()
     corrections: tuple[Correction, ...] = ()
     carried_visits: tuple[str, ...] = ()
-    carried_problems: tuple[str, ...] = ()
+    carried_problems: tuple[ProblemFact, ...] = ()
+    certificate_format: int | None = None
     doubtful_times: int = 0
     undated_units: int = 0
     numbers: tuple[GivenNumber, ...] = ()
@@ -169,7 +180,8 @@ class MonthReported(Outcome):
         columns="firm unit reason", after="units"
     )
     problems: tuple[tuple[str, int], ...] = field(pairs=True, after="aapor")
-    visits: tuple[tuple[str, int], ...] = field(pairs=True, after="problems")
+    problems_in_time: Rate = field(after="problems")
+    visits: tuple[tuple[str, int], ...] = field(pairs=True, after="problems_in_time")
     integrity: tuple[tuple[str, int | None], ...] = field(pairs=True)
     hidden_approvals: TagFigures = field("hidden_approvals=contacts hidden_approval")
     questions: tuple[QuestionFigures, ...]

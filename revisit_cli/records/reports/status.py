@@ -1,6 +1,7 @@
 """Where a month stands: every duty, its due day, done of how many, and the next step."""
 
 from revisit_cli.records.outcome import Outcome
+from revisit_cli.records.problems.problem import ProblemEvent
 from revisit_cli.records.value import Value, computed, field
 
 
@@ -29,8 +30,15 @@ class Count(Value):
     of: int
 
 
+class ProblemStory(Value):
+    """A problem whose clock runs: the month that raised it, and its events."""
+
+    month: str
+    events: tuple[ProblemEvent, ...]
+
+
 class StatusFacts(Value):
-    """Counts of one month, as the store has them.
+    """Counts of one month, as the store has them, and the problems whose clocks run in it.
 
     What was carried into the month counts here, what was carried out of it no more.
     """
@@ -43,7 +51,7 @@ class StatusFacts(Value):
     must_visits: Count = Count(0, 0)
     bad_reviews: Count = Count(0, 0)
     problems: Count = Count(0, 0)
-    first_problem_due: str | None = None
+    running: tuple[ProblemStory, ...] = ()
     causes: Count = Count(0, 0)
     findings: Count = Count(0, 0)
     symposia: int = 0

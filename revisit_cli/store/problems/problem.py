@@ -119,6 +119,15 @@ _EVENTS = """
 select kind, at, by, words, due_on as due, entered_at
 from problem_event where problem = :id order by id
 """
+_STORIES = """
+select event.problem, event.kind, event.at, event.by, event.words, event.due_on as due,
+       event.entered_at
+from problem_event as event join problem on problem.id = event.problem
+where problem.voided_at is null and (:month is null or problem.month = :month or exists (
+    select 1 from carry
+    where carry.to_month = :month and carry.kind = 'problem' and carry.subject = problem.id))
+order by event.problem, event.id
+"""
 _MOVE = """
 update problem set state = :state, due_on = :due_on, stopped_at = :stopped_at,
     team = coalesce(:team, team), leader = coalesce(:leader, leader),
@@ -163,6 +172,15 @@ def _problem(row: Row) -> Problem:
 def events(database: Database, number: int) -> tuple[ProblemEvent, ...]:
     """Return a problem's events, oldest first."""
     return tuple(ProblemEvent(**dict(row)) for row in database.rows(_EVENTS, {"id": number}))
+
+
+def stories(database: Database, month: str | None) -> dict[int, tuple[ProblemEvent, ...]]:
+    """Return the events of each problem that a month has, or was handed; of all when None."""
+    found: dict[int, list[ProblemEvent]] = {}
+    for row in database.rows(_STORIES, {"month": month}):
+        number, *told = row
+        found.setdefault(number, []).append(ProblemEvent(*told))
+    return {number: tuple(each) for number, each in found.items()}
 
 
 def clocks(database: Database, number: int | None) -> list[ProblemClock]:

@@ -4,6 +4,7 @@ import json
 from collections.abc import Sequence
 from datetime import date
 from itertools import groupby
+from typing import Any
 
 from revisit_cli.records.reports.duty import UnitFiling
 from revisit_cli.records.reports.question import AnswerFact, Asked, TagFact
@@ -22,6 +23,7 @@ from revisit_cli.store.ledgers import number as number_store
 from revisit_cli.store.ledgers.filing import missing_units
 from revisit_cli.store.ledgers.term import undated_count
 from revisit_cli.store.ledgers.unit import NAME_THEN
+from revisit_cli.store.problems import problem as problem_store
 from revisit_cli.store.standing import FILING_IS_FIRST, SERVICE_STANDS, UNIT_OWES, VISIT_STANDS
 
 _CALLS = f"""
@@ -60,14 +62,18 @@ where (unit.voided_at is null and filing.id is not null) or ({UNIT_OWES})
 order by unit.id
 """
 _PROBLEMS = f"""
-select firm.name as firm, {NAME_THEN} as unit, problem.category, problem.text,
+select problem.id, problem.month, firm.name as firm, {NAME_THEN} as unit, problem.category,
+       problem.text,
        case when exists (
          select 1 from carry where carry.month = :month and carry.kind = 'problem'
            and carry.subject = problem.id
        ) then 'carried' else problem.state end as state,
        problem.due_on, problem.stopped_at
 from problem left join firm on firm.id = problem.firm left join unit on unit.id = problem.unit
-where problem.month = :month and problem.voided_at is null order by problem.due_on, problem.id
+where problem.voided_at is null and (problem.month = :month or exists (
+    select 1 from carry
+    where carry.to_month = :month and carry.kind = 'problem' and carry.subject = problem.id))
+order by problem.due_on, problem.id
 """
 _VISITS = f"""
 select firm.name as firm,
@@ -105,18 +111,18 @@ where problem.month in (select value from json_each(:months)) and problem.voided
 order by problem.id
 """
 _CORRECTIONS = "select month, at, by, kind, subject, reason from correction order by id"
-# What came from an earlier month: carried once more, or its state.
+# Visits that came from an earlier month: carried once more, or their state.
 _CAME = """
 select case when exists (
-         select 1 from carry as onward where onward.month = :month and onward.kind = carry.kind
+         select 1 from carry as onward where onward.month = :month and onward.kind = 'visit'
            and onward.subject = carry.subject
-       ) then 'carried' else coalesce(visit.state, problem.state) end as state
-from carry
-    left join visit on carry.kind = 'visit' and visit.id = carry.subject
-    left join problem on carry.kind = 'problem' and problem.id = carry.subject
-where carry.to_month = :month and carry.kind = :kind
-  and problem.voided_at is null
+       ) then 'carried' else visit.state end as state
+from carry join visit on visit.id = carry.subject
+where carry.to_month = :month and carry.kind = 'visit'
 order by carry.id
+"""
+_FORMAT = """
+select coalesce(json_extract(certificate, '$.format'), 1) from closing where month = :month
 """
 _LOCKED = "select exists (select 1 from call_list where month = :month)"
 
@@ -165,6 +171,7 @@ def load(database: Database, month: str, named_on: date) -> MonthFacts:
         )
         for row in database.rows(_CALLS, values)
     )
+    problems = _problems(database, values)
     return MonthFacts(
         month=month,
         is_locked=bool(database.value(_LOCKED, values)),
@@ -172,13 +179,14 @@ def load(database: Database, month: str, named_on: date) -> MonthFacts:
         services=tuple(ServiceFact(**dict(row)) for row in database.rows(_SERVICES, values)),
         filings=tuple((row["unit"], row["state"]) for row in database.rows(_FILINGS, values)),
         missing=tuple(missing_units(database, month, named_on)),
-        problems=tuple(ProblemFact(*row) for row in database.rows(_PROBLEMS, values)),
+        problems=tuple(each for each in problems if each.month == month),
         visits=tuple(VisitFact(*row) for row in database.rows(_VISITS, values)),
         corrections=tuple(Correction(*row) for row in database.rows(_CORRECTIONS)),
         answers=told.answers,
         tags=told.tags,
-        carried_visits=_came(database, month, "visit"),
-        carried_problems=_came(database, month, "problem"),
+        carried_visits=tuple(row["state"] for row in database.rows(_CAME, values)),
+        carried_problems=tuple(each for each in problems if each.month != month),
+        certificate_format=database.value(_FORMAT, values),
         numbers=number_store.given(database, month, named_on),
         rung=number_store.rung(database, month),
         undated_units=undated_count(database, month),
@@ -192,8 +200,23 @@ def _tags(database: Database, values: dict[str, str]) -> tuple[TagFact, ...]:
     )
 
 
-def _came(database: Database, month: str, kind: str) -> tuple[str, ...]:
-    return tuple(row["state"] for row in database.rows(_CAME, {"month": month, "kind": kind}))
+def _problems(database: Database, values: dict[str, Any]) -> list[ProblemFact]:
+    """Return the problems that a month raised, and those it was handed."""
+    events = problem_store.stories(database, values["month"])
+    return [
+        ProblemFact(
+            row["month"],
+            row["firm"],
+            row["unit"],
+            row["category"],
+            row["text"],
+            row["state"],
+            row["due_on"],
+            row["stopped_at"],
+            events.get(row["id"], ()),
+        )
+        for row in database.rows(_PROBLEMS, values)
+    ]
 
 
 def unit_filings(database: Database, month: str) -> tuple[UnitFiling, ...]:

@@ -8,12 +8,14 @@ from revisit_cli.records.reports.status import (
     Count,
     DueProblem,
     LeftBehind,
+    ProblemStory,
     StatusFacts,
     Unproposed,
 )
 from revisit_cli.rulebook.periods import Period
 from revisit_cli.store.file.database import Database, Row
 from revisit_cli.store.ledgers.filing import missing_units
+from revisit_cli.store.problems import problem as problem_store
 from revisit_cli.store.standing import FLAG_COUNTS, SERVICE_IS_HELD, VISIT_STANDS
 
 _COUNTS = """
@@ -52,8 +54,8 @@ where {_HERE.format(kind="visit")}
 group by visit.id having visit.state <> 'to_do' or count(flag.id) > 0
 """
 _PROBLEMS = f"""
-select problem.state in ('handled', 'answered', 'closed') as is_stopped,
-       problem.state = 'closed' as is_closed, problem.due_on
+select problem.id, problem.month, problem.state in ('handled', 'answered', 'closed') as is_stopped,
+       problem.state = 'closed' as is_closed
 from problem where problem.voided_at is null and {_HERE.format(kind="problem")}
 """
 _PROMISED = """
@@ -113,7 +115,7 @@ def load(database: Database, cycle: Period, half: str) -> StatusFacts:
     visits = database.rows(_VISITS, values)
     problems = database.rows(_PROBLEMS, values)
     missing = missing_units(database, cycle.id, cycle.last_on)
-    running = [each["due_on"] for each in problems if not each["is_stopped"]]
+    events = problem_store.stories(database, cycle.id)
     stopped = [each for each in problems if each["is_stopped"]]
     return StatusFacts(
         ledgers=Count(row["filed"], row["filed"] + len(missing)),
@@ -124,7 +126,11 @@ def load(database: Database, cycle: Period, half: str) -> StatusFacts:
         must_visits=_count(each for each in visits if each["is_must"]),
         bad_reviews=_count(each for each in visits if each["is_bad_review"]),
         problems=Count(len(stopped), len(problems)),
-        first_problem_due=min(running, default=None),
+        running=tuple(
+            ProblemStory(each["month"], events.get(each["id"], ()))
+            for each in problems
+            if not each["is_stopped"]
+        ),
         causes=Count(sum(each["is_closed"] for each in stopped), len(stopped)),
         findings=Count(row["decided"], row["findings"]),
         symposia=row["symposia"],

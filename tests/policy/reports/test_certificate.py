@@ -47,26 +47,26 @@ CERTIFICATE = Certificate(
 )
 
 
-def _second() -> dict[str, Any]:
-    """Return what format 2 keeps: the same under a number, without the log."""
+def _numbered(number: int) -> dict[str, Any]:
+    """Return what later formats keep: the same under their number, without the log."""
     kept: dict[str, Any] = json.loads(FIRST)
     del kept["log"]
-    return {"format": 2, **kept}
+    return {"format": number, **kept}
 
 
 @pytest.mark.clause("四3")
-@pytest.mark.parametrize("kept", [json.loads(FIRST), _second()], ids=["1", "2"])
+@pytest.mark.parametrize("kept", [json.loads(FIRST), *map(_numbered, (2, 3))])
 def test_a_certificate_of_every_format_is_read_as_it_was(kept: dict[str, Any]) -> None:
     assert certificate_given(kept, LOG) == CERTIFICATE
 
 
 @pytest.mark.clause("四3")
 def test_what_is_kept_is_the_format_and_not_what_programs_are_told() -> None:
-    assert certificate_kept(CERTIFICATE) == _second()
+    assert certificate_kept(CERTIFICATE) == _numbered(3)
 
 
-@pytest.mark.parametrize("number", [3, 0, "2"])
+@pytest.mark.parametrize("number", [4, 0, "2"])
 def test_a_format_that_is_not_known_is_refused_with_its_number(number: object) -> None:
     with pytest.raises(CertificateTooNew) as refused:
-        certificate_given(_second() | {"format": number}, LOG)
-    assert refused.value.facts == {"month": "2026-11", "found": number, "known": 2}
+        certificate_given(_numbered(3) | {"format": number}, LOG)
+    assert refused.value.facts == {"month": "2026-11", "found": number, "known": 3}

@@ -1,6 +1,6 @@
 """A month's figures against a second count."""
 
-from datetime import date
+from datetime import datetime
 
 import pytest
 from hypothesis import given
@@ -9,14 +9,14 @@ from hypothesis import strategies as st
 from revisit_cli.policy.calls.call import TABLE
 from revisit_cli.policy.reports.disposition import rates
 from revisit_cli.policy.reports.month import reported
-from revisit_cli.records.code import CallOutcome, ProblemState
+from revisit_cli.records.code import CallOutcome
+from revisit_cli.records.context import BEIJING
 from revisit_cli.records.file.audit import LogHead
 from revisit_cli.records.reports.question import AnswerFact, Asked
 from revisit_cli.records.reports.report import (
     CallFact,
     MonthFacts,
     MonthReported,
-    ProblemFact,
     ServiceFact,
 )
 from revisit_cli.records.rules.answer import Answers
@@ -34,20 +34,19 @@ def _report(
     calls: list[CallFact],
     services: tuple[ServiceFact, ...] = (),
     answers: tuple[AnswerFact, ...] = (),
-    problems: tuple[ProblemFact, ...] = (),
     *,
     locked: bool = True,
 ) -> MonthReported:
     facts = MonthFacts(
         "2026-11", locked, tuple(calls), services,
-        (("审批科", "on_time"), ("人事科", "zero")), ("燃气办",), problems, (), answers,
+        (("审批科", "on_time"), ("人事科", "zero")), ("燃气办",), (), (), answers,
     )  # fmt: skip
     return reported(
         facts,
         LogHead(1, "0" * 20),
         "x",
         before=Asked(),
-        today=date(2026, 12, 8),
+        now=datetime(2026, 12, 8, 9, tzinfo=BEIJING),
         rank_from=5,
         rules=loader.rules(),
     )
@@ -127,24 +126,6 @@ def test_late_entries_and_zero_reports_stand_on_lines_of_their_own() -> None:
 
 def test_before_the_freeze_everyone_is_in_n() -> None:
     assert _report([_call(1, None, listed=False)], locked=False).firms == 1
-
-
-def test_a_problem_is_in_time_by_the_day_its_clock_stopped() -> None:
-    def problem(state: ProblemState, stopped: str | None, due: str = "2026-12-03") -> ProblemFact:
-        return ProblemFact(None, None, "suggestion", "少跑一趟", state, due, stopped)
-
-    found = dict(
-        _report(
-            [],
-            problems=(
-                problem("answered", "2026-12-03"),
-                problem("closed", "2026-12-04"),
-                problem("open", None),
-                problem("open", None, "2026-12-09"),
-            ),
-        ).problems
-    )
-    assert found == {"raised": 4, "answered": 2, "in_time": 1, "open": 2, "carried": 0, "late": 2}
 
 
 @pytest.mark.clause("三(四)1", "二(二)4")

@@ -14,15 +14,32 @@ from revisit_cli.policy.reports.status import (
 )
 from revisit_cli.records.context import BEIJING
 from revisit_cli.records.days.calendar import Calendar
-from revisit_cli.records.reports.status import Agenda, Appointment, Count, DueProblem, StatusFacts
+from revisit_cli.records.problems.problem import ProblemEvent
+from revisit_cli.records.reports.status import (
+    Agenda,
+    Appointment,
+    Count,
+    DueProblem,
+    ProblemStory,
+    StatusFacts,
+)
 from revisit_cli.records.value import replace
 from revisit_cli.rulebook import loader
 
 RULES = loader.rules()
 
+RAISED = ProblemStory(
+    "2026-11",
+    (
+        ProblemEvent(
+            "raised", "2026-11-26T09:00:00+08:00", "甲", None, "2026-12-03",
+            "2026-11-26T09:00:00+08:00",
+        ),
+    ),
+)  # fmt: skip
 FACTS = StatusFacts(
     ledgers=Count(2, 3), calls=Count(4, 10), visits=Count(1, 2), must_visits=Count(1, 2),
-    problems=Count(0, 1), first_problem_due="2026-12-03",
+    problems=Count(0, 1), running=(RAISED,),
 )  # fmt: skip
 DONE = StatusFacts(
     ledgers=Count(3, 3), calls=Count(10, 10), is_locked=True, visits=Count(2, 2),
@@ -31,30 +48,39 @@ DONE = StatusFacts(
 PLAIN = Calendar()
 
 
+def _at(text: str) -> datetime:
+    return datetime.fromisoformat(text).replace(tzinfo=BEIJING)
+
+
 @pytest.mark.clause("三(一)1", "三(二)1", "三(二)2", "三(二)3", "三(三)1", "四3", "四4")
 @pytest.mark.parametrize(
-    ("today", "late"),
+    ("now", "late"),
     [
-        ("2026-11-25", []),
-        ("2026-11-26", ["三(一)1"]),
-        ("2026-12-04", ["三(一)1", "四4"]),
-        ("2026-12-10", ["三(一)1", "四4"]),
-        ("2026-12-11", ["三(一)1", "三(一)1", "三(二)1", "四4"]),
-        ("2026-12-20", ["三(一)1", "三(一)1", "三(二)1", "四4"]),
-        ("2026-12-21", ["三(一)1", "三(一)1", "三(二)1", "三(三)1", "三(二)2", "四4", "四3"]),
+        ("2026-11-25T18:00:00", []),
+        ("2026-11-25T18:00:01", ["三(一)1"]),
+        ("2026-12-03T18:00:00", ["三(一)1"]),
+        ("2026-12-03T18:01:00", ["三(一)1", "四4"]),
+        ("2026-12-10T23:59:59", ["三(一)1", "四4"]),
+        ("2026-12-11T00:00:00", ["三(一)1", "三(一)1", "三(二)1", "四4"]),
+        ("2026-12-20T23:59:59", ["三(一)1", "三(一)1", "三(二)1", "四4"]),
+        (
+            "2026-12-21T00:00:00",
+            ["三(一)1", "三(一)1", "三(二)1", "三(三)1", "三(二)2", "四4", "四3"],
+        ),
     ],
 )
-def test_a_duty_is_late_the_day_after_it_was_due(today: str, late: list[str]) -> None:
-    duties = standing("2026-11", FACTS, date.fromisoformat(today), PLAIN, RULES).duties
+def test_a_duty_is_late_once_the_moment_it_was_due_is_over(now: str, late: list[str]) -> None:
+    duties = standing("2026-11", FACTS, _at(now), PLAIN, RULES).duties
     assert [duty.clause for duty in duties if duty.is_late] == late
 
 
 @pytest.mark.clause("三(一)1", "R2")
 @pytest.mark.parametrize(
-    ("today", "is_late"), [("2026-09-25", False), ("2026-09-28", False), ("2026-09-29", True)]
+    ("now", "is_late"),
+    [("2026-09-25T19:00", False), ("2026-09-28T18:00", False), ("2026-09-28T18:01", True)],
 )
-def test_ledgers_are_due_on_the_first_working_day_from_the_25th(today: str, is_late: bool) -> None:
-    ledgers = standing("2026-09", FACTS, date.fromisoformat(today), Calendar(), RULES).duties[0]
+def test_ledgers_are_due_on_the_first_working_day_from_the_25th(now: str, is_late: bool) -> None:
+    ledgers = standing("2026-09", FACTS, _at(now), Calendar(), RULES).duties[0]
     assert (ledgers.due, ledgers.is_late) == ("2026-09-28", is_late)
 
 
@@ -86,20 +112,24 @@ def test_ledgers_are_due_on_the_first_working_day_from_the_25th(today: str, is_l
     ],
 )
 def test_each_duty_says_what_to_type_next(facts: StatusFacts, clause: str, command: str) -> None:
-    duties = standing("2026-11", facts, date(2026, 12, 8), PLAIN, RULES).duties
+    duties = standing(
+        "2026-11", facts, datetime(2026, 12, 8, 9, tzinfo=BEIJING), PLAIN, RULES
+    ).duties
     found = [(duty.clause, duty.next_command) for duty in duties if duty.next_command]
     assert found == ([(clause, command)] if clause else [])
 
 
 def test_an_empty_month_begins_with_the_ledgers() -> None:
-    shown = standing("2026-11", StatusFacts(), date(2026, 11, 24), PLAIN, RULES)
+    shown = standing(
+        "2026-11", StatusFacts(), datetime(2026, 11, 24, 9, tzinfo=BEIJING), PLAIN, RULES
+    )
     assert shown.duties[1].next_command == "revisit import 台账/*"
     assert (shown.duties[1].done, shown.duties[1].of) == (0, 1)
     assert next_steps(shown)[0] == "revisit import 台账/*"
 
 
 def test_what_is_late_comes_first_and_then_what_is_due_first() -> None:
-    shown = standing("2026-11", FACTS, date(2026, 12, 4), PLAIN, RULES)
+    shown = standing("2026-11", FACTS, datetime(2026, 12, 4, 9, tzinfo=BEIJING), PLAIN, RULES)
     assert next_steps(shown) == (
         "revisit ledgers list 2026-11",
         "revisit problems list 2026-11",
@@ -152,7 +182,10 @@ def test_status_says_how_far_the_holidays_are_known() -> None:
     loaded = Calendar({}, {}, frozenset({2027}))
     assert known_until(2026, loaded) == 2027
     assert (
-        standing("2027-01", FACTS, date(2027, 1, 20), PLAIN, RULES).duties[2].workdays_left is None
+        standing("2027-01", FACTS, datetime(2027, 1, 20, 9, tzinfo=BEIJING), PLAIN, RULES)
+        .duties[2]
+        .workdays_left
+        is None
     )
 
 
@@ -175,7 +208,9 @@ def test_a_year_not_announced_is_told_two_months_ahead(today: str, ends: str | N
 
 @pytest.mark.clause("三(二)3", "R8")
 def test_a_half_year_shows_six_months_and_one_symposium() -> None:
-    shown = standing_of_half("2026-H2", [FACTS] * 5 + [DONE], date(2026, 12, 8), PLAIN, RULES)
+    shown = standing_of_half(
+        "2026-H2", [FACTS] * 5 + [DONE], datetime(2026, 12, 8, 9, tzinfo=BEIJING), PLAIN, RULES
+    )
     assert [month for month, _ in shown.months] == [f"2026-{n:02d}" for n in range(7, 13)]
     assert (shown.symposium.done, shown.symposium.of, shown.symposium.due) == (1, 1, "2026-12-31")
     assert not any(duty.clause == "三(二)3" for _, duties in shown.months for duty in duties)

@@ -1,6 +1,6 @@
 """Each unit's line: every firm it served is evaluated, or is told why not."""
 
-from datetime import date
+from datetime import datetime
 
 import pytest
 from hypothesis import given
@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from revisit_cli.policy.reports.month import reported
 from revisit_cli.policy.reports.units import unit_figures
 from revisit_cli.records.code import CallOutcome, CallReported
+from revisit_cli.records.context import BEIJING
 from revisit_cli.records.file.audit import LogHead
 from revisit_cli.records.reports.question import AnswerFact, Asked
 from revisit_cli.records.reports.report import (
@@ -87,8 +88,8 @@ def test_a_firm_without_an_answer_about_a_unit_is_told_with_the_reason(
 
 def _reported(facts: MonthFacts) -> MonthReported:
     return reported(
-        facts, LogHead(1, "0" * 20), "x", before=Asked(), today=date(2026, 12, 8), rank_from=5,
-        rules=loader.rules(),
+        facts, LogHead(1, "0" * 20), "x", before=Asked(), rank_from=5, rules=loader.rules(),
+        now=datetime(2026, 12, 8, 9, tzinfo=BEIJING),
     )  # fmt: skip
 
 

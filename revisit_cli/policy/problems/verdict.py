@@ -1,0 +1,154 @@
+"""Whether a problem was answered in time: decided once, from its events."""
+
+from collections.abc import Callable, Sequence
+from datetime import date, datetime
+
+from revisit_cli.document import clause
+from revisit_cli.policy.days.due import due_at
+from revisit_cli.records.code import ProblemEventKind, Timing
+from revisit_cli.records.problems.problem import (
+    Problem,
+    ProblemEvent,
+    ProblemHistory,
+    ProblemVerdict,
+)
+from revisit_cli.records.value import replace
+from revisit_cli.rulebook.rules import Rules
+
+# What stops a clock; the first of them that is put on record decides.
+STOPS: frozenset[ProblemEventKind] = frozenset({"handled", "answered"})
+STARTS: frozenset[ProblemEventKind] = frozenset({"raised", "reopened"})
+
+
+@clause("四4", "R7", "R21")
+def history(
+    month: str, events: Sequence[ProblemEvent], now: datetime, rules: Rules
+) -> ProblemHistory:
+    """Return the verdict on each clock of a problem of ``month``, in the order of its events.
+
+    「问题是否按期，由经过一次定下」: closing time of the fifth working day against the first
+    time that it was handled or answered, as that is said. Whatever comes after changes nothing: a
+    month that carries an overdue problem over has its verdict, and an extension counts only where
+    it was decided before the moment then due.
+    """
+    book = _Book(month, lambda day: due_at(rules.of(month).answers, day))
+    for event in events:
+        book.take(event)
+    return book.as_of(now)
+
+
+@clause("四4", "R21")
+def judged(
+    problem: Problem, events: Sequence[ProblemEvent], now: datetime, rules: Rules
+) -> Problem:
+    """Return a problem with its verdict: late where any of its clocks was not kept."""
+    found = history(problem.month, events, now, rules)
+    return replace(
+        problem,
+        timing=found.first.timing,
+        reopened_count=len(found.clocks) - 1,
+        is_late=any(clock.timing == "late" for clock in found.clocks),
+    )
+
+
+class _Clock:
+    """A clock while its events are read."""
+
+    def __init__(self, month: str, start: ProblemEvent, due: datetime | None) -> None:
+        self.opened_in = self.month = month
+        self.start, self.due = start, due
+        self.extended_to: datetime | None = None
+        self.stop: ProblemEvent | None = None
+        self.timing: Timing | None = None
+
+    @property
+    def until(self) -> datetime | None:
+        """The moment that the clock runs to."""
+        return self.extended_to or self.due
+
+    def is_over(self, moment: datetime) -> bool:
+        """Whether a moment is past all that the clock was given."""
+        return self.until is not None and moment > self.until
+
+    def decide(self, month: str, timing: Timing) -> None:
+        """Take a verdict; the first one stays."""
+        if self.timing is None:
+            self.month, self.timing = month, timing
+
+    def judge(self, month: str) -> None:
+        """Take the verdict on a clock that has stopped, once its day is known."""
+        if self.stop is None or self.due is None:
+            return
+        at = datetime.fromisoformat(self.stop.at)
+        late: Timing = "late" if self.is_over(at) else "extended"
+        self.decide(month, "in_time" if at <= self.due else late)
+
+    def verdict(self, month: str, now: datetime) -> ProblemVerdict:
+        timing, counted = self.timing, self.month
+        if timing is None:
+            is_late = self.stop is None and self.is_over(now)
+            timing, counted = "late" if is_late else "not_due", month
+        entered = None if self.stop is None else datetime.fromisoformat(self.stop.entered_at)
+        return ProblemVerdict(
+            started_at=self.start.at,
+            opened_in=self.opened_in,
+            month=counted,
+            timing=timing,
+            until=self.until,
+            is_reopened=self.start.kind == "reopened",
+            is_running=self.stop is None,
+            is_back_entered=(
+                timing == "in_time"
+                and entered is not None
+                and self.due is not None
+                and entered > self.due
+            ),
+        )
+
+
+class _Book:
+    """A problem's clocks, and the month that answers for it, while its events are read."""
+
+    def __init__(self, month: str, due_at: Callable[[date], datetime]) -> None:
+        self.month = self.first_month = month
+        self.due_at = due_at
+        self.clocks: list[_Clock] = []
+        self.extensions: list[tuple[str, bool]] = []
+        self.handed_on: list[tuple[str, str, bool]] = []
+
+    def take(self, event: ProblemEvent) -> None:
+        due = None if event.due is None else self.due_at(date.fromisoformat(event.due))
+        if event.kind in STARTS:
+            self.clocks.append(_Clock(self.month, event, due))
+            return
+        clock = self.clocks[-1]
+        if event.kind == "carried":
+            self._hand_on(clock, event)
+        elif event.kind == "extended":
+            self._extend(clock, event, due)
+        elif event.kind == "recomputed":
+            clock.due = due
+            clock.judge(self.month)
+        elif event.kind in STOPS and clock.stop is None:
+            clock.stop = event
+            clock.judge(self.month)
+
+    def _extend(self, clock: _Clock, event: ProblemEvent, to: datetime | None) -> None:
+        is_in_time = clock.until is None or datetime.fromisoformat(event.at) < clock.until
+        self.extensions.append((self.month, is_in_time))
+        if is_in_time:
+            clock.extended_to = to
+
+    def _hand_on(self, clock: _Clock, event: ProblemEvent) -> None:
+        entered = datetime.fromisoformat(event.entered_at)
+        is_overdue = clock.stop is None and clock.is_over(entered)
+        if is_overdue:
+            clock.decide(self.month, "late")
+        to = event.words or self.month
+        self.handed_on.append((self.month, to, is_overdue))
+        self.month = to
+
+    def as_of(self, now: datetime) -> ProblemHistory:
+        verdicts = tuple(clock.verdict(self.month, now) for clock in self.clocks)
+        months = (self.first_month, *(to for _, to, _ in self.handed_on))
+        return ProblemHistory(verdicts, tuple(self.extensions), tuple(self.handed_on), months)

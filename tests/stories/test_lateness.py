@@ -1,0 +1,119 @@
+"""What is late stays late: each way of making it look in time, through the real command line."""
+
+from datetime import date
+from typing import Any
+
+import pytest
+
+from tests.conftest import Revisit
+from tests.ledgers import write_ledger
+
+MONTH, NEXT = "2026-11", "2026-12"
+FIRMS = [f"示例市{name}建设有限公司" for name in "甲乙丙"]
+# Raised on Thursday the 26th: the fifth working day is Thursday the 3rd of December.
+RAISED, DUE = "2026-11-26T10:00", "2026-12-03"
+CLEARED = "2026-12-21T09:00"
+
+
+@pytest.fixture
+def month(revisit: Revisit) -> Revisit:
+    """November with three firms, all called and satisfied, and three problems of the 26th."""
+    path = write_ledger(revisit.folder, "审批科", FIRMS, date(2026, 11, 3))
+    revisit("import", path, now="2026-11-25T10:00")
+    revisit("calls", "lock", MONTH, now="2026-11-26T08:00")
+    for each in revisit.json("calls", "list", MONTH, now="2026-11-26T08:30")["calls"]:
+        revisit(
+            "calls", "record", each["id"], "--outcome", "completed", "--overall", "满意",
+            "--difficulty", f"{each['firm']}的证照打不开", now=RAISED,
+        )  # fmt: skip
+    return revisit
+
+
+def _problems(revisit: Revisit, month: str, now: str) -> dict[str, int]:
+    told = revisit.json("report", "month", month, now=now)["problems"]
+    return {name: count for name, count in told.items() if count}
+
+
+def _answer(revisit: Revisit, number: int, now: str, *words: str) -> None:
+    revisit("problems", "answer", number, "--words", "已告知企业", *words, now=now)
+
+
+@pytest.mark.clause("四4", "R21", "R7")
+@pytest.mark.parametrize(
+    ("now", "late"), [(f"{DUE}T17:59", 0), (f"{DUE}T18:00", 0), (f"{DUE}T18:01", 3)]
+)
+def test_list_status_and_report_agree_to_the_second(month: Revisit, now: str, late: int) -> None:
+    listed = month.json("problems", "list", "--late", now=now)["problems"]
+    duties = month.json("status", MONTH, now=now)["duties"]
+    (answers,) = (each for each in duties if each["clause"] == "四4")
+    told = month.json("report", "month", MONTH, now=now)["problems"]
+    assert (len(listed), answers["late"], told["late"]) == (late, late > 0, late)
+    assert told["not_due"] == 3 - late
+
+
+@pytest.mark.clause("四4", "R21")
+def test_neither_reopening_nor_a_late_extension_makes_a_late_answer_in_time(month: Revisit) -> None:
+    _answer(month, 1, f"{DUE}T18:01")
+    month("problems", "reopen", 1, "--words", "又来了", now="2026-12-04T09:00")
+    _answer(month, 1, "2026-12-04T10:00")
+    late = month(
+        "problems", "extend", 2, "--to", "12-15", "--by-name", "丁", now="2026-12-04T09:00"
+    )
+    assert "原期限已过" in late.err
+    _answer(month, 2, "2026-12-07T09:00")
+    month("problems", "extend", 3, "--to", "12-15", "--by-name", "丁", now="2026-12-02T09:00")
+    _answer(month, 3, "2026-12-15T18:00")
+    assert _problems(month, MONTH, "2026-12-16T09:00") == {
+        "raised": 3, "answered": 3, "extended": 1, "late": 2, "reopened": 1,
+        "reopened_in_time": 1, "extensions": 2, "extensions_late": 1,
+    }  # fmt: skip
+    rate = month.json("report", "month", MONTH, now="2026-12-16T09:00")["problems_in_time"]
+    assert rate == {"n": 0, "of": 3, "value": 0.0}
+    listed = month.json("problems", "list", now="2026-12-16T09:00")["problems"]
+    told = {each["id"]: (each["timing"], each["reopened"], each["late"]) for each in listed}
+    assert told == {1: ("late", 1, True), 2: ("late", 0, True), 3: ("extended", 0, False)}
+    shown = month("problems", "show", 1, now="2026-12-16T09:00").out
+    assert "超期　重开 1" in shown
+
+
+@pytest.mark.clause("四3", "R21", "R15")
+def test_carrying_over_hides_nothing_and_each_verdict_is_printed_once(month: Revisit) -> None:
+    """One answered, one overdue, one extended beyond the clearing: the last one's verdict falls
+    in December, whatever November printed stays.
+    """
+    _answer(month, 1, f"{DUE}T17:00")
+    month("problems", "extend", 3, "--to", "12-31", "--by-name", "丁", now="2026-12-02T09:00")
+    carried: Any = ("--carry", "problem:2", "--carry", "problem:3", "--accepted-by", "张局长")
+    month("close", MONTH, *carried, now=CLEARED)
+    november = {
+        "raised": 3, "answered": 1, "carried": 2, "in_time": 1, "late": 1, "carried_late": 1,
+        "carried_not_due": 1, "extensions": 1,
+    }  # fmt: skip
+    assert _problems(month, MONTH, CLEARED) == november
+    assert _problems(month, NEXT, CLEARED) == {"came_late": 1, "not_due": 1}
+    # Said to have been done in time, but only after the month was cleared: its verdict stands.
+    _answer(month, 2, "2026-12-22T09:00", "--at", f"{DUE}T10:00")
+    _answer(month, 3, "2026-12-30T09:00")
+    assert _problems(month, MONTH, "2026-12-31T09:00") == november
+    assert _problems(month, NEXT, "2026-12-31T09:00") == {"came_late": 1, "extended": 1}
+    # A problem that comes back in the cleared month is December's clock.
+    month(
+        "problems", "reopen", 1, "--words", "又来了", "--correct", "企业再次反映",
+        now="2026-12-24T09:00",
+    )  # fmt: skip
+    told = month.json("report", "month", MONTH, now="2026-12-24T10:00")["problems"]
+    assert (told["in_time"], told["late"], told["reopened"]) == (1, 1, 0)
+    december = _problems(month, NEXT, "2026-12-24T10:00")
+    assert (december["reopened"], december["reopened_not_due"]) == (1, 1)
+
+
+@pytest.mark.clause("R21")
+def test_what_is_said_counts_and_is_told_as_entered_afterwards(month: Revisit) -> None:
+    _answer(month, 1, "2026-12-07T09:00", "--at", f"{DUE}T17:00")
+    told = _problems(month, MONTH, "2026-12-07T10:00")
+    assert (told["in_time"], told["late"], told["back_entered"]) == (1, 2, 1)
+    assert "补记（期满后才录入）" in month("report", "month", MONTH, now="2026-12-07T10:00").out
+    # Nor can an answer be dated before the problem came back.
+    month("problems", "reopen", 1, "--words", "又来了", now="2026-12-08T09:00")
+    early = ("problems", "answer", 1, "--words", "好了", "--at", f"{DUE}T17:30")
+    assert "重开" in month(*early, now="2026-12-08T10:00", code=2).err
