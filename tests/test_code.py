@@ -20,8 +20,12 @@ from revisit_cli.labels.firms import firm as firm_words
 from revisit_cli.labels.ledgers import ledger as ledger_words
 from revisit_cli.labels.ledgers import unit as unit_words
 from revisit_cli.labels.problems import problem as problem_words
+from revisit_cli.labels.recheck import doubt as doubt_words
+from revisit_cli.labels.recheck import entry as recheck_words
+from revisit_cli.labels.recheck import figures as figure_words
 from revisit_cli.labels.reports import closing as closing_words
 from revisit_cli.labels.reports import report as report_words
+from revisit_cli.labels.rules import setting as setting_words
 from revisit_cli.labels.visits import flag as flag_words
 from revisit_cli.labels.visits import visit as visit_words
 from revisit_cli.policy.calls import call as call_policy
@@ -83,6 +87,10 @@ COLUMNS: dict[tuple[str, str], Any] = {
     ("firm_move", "tbl"): code.MovedTable,
     ("carry", "kind"): code.CarryKind,
     ("packet", "kind"): code.PacketKind,
+    ("recheck_attempt", "answer"): code.RecheckAnswer,
+    ("recheck_attempt", "overall"): code.RecheckOverall,
+    ("doubt", "kind"): code.DoubtKind,
+    ("doubt", "state"): code.FindingState,
 }
 
 
@@ -118,6 +126,15 @@ TABLES: list[tuple[Collection[Any], Any]] = [
     (symposium_words.ROLES, code.ChairRole),
     (symposium_words.ROLE_WORDS, code.ChairRole),
     (symposium_words.NOTES, code.SymposiumNote),
+    (recheck_words.ANSWERS, code.RecheckAnswer),
+    (recheck_words.ANSWER_WORDS, code.RecheckAnswer),
+    (recheck_words.OVERALLS, code.RecheckOverall),
+    (recheck_words.PRESSURES, code.PressureAnswer),
+    (recheck_words.CLASSES, code.RecheckClass),
+    (doubt_words.KINDS, code.DoubtKind),
+    (doubt_words.STATES, code.FindingState),
+    (figure_words.STATES, code.RecheckState),
+    (setting_words.RECHECK_DUTIES, code.RecheckDuty),
     (firm_words.STAYS, code.MonthStays),
     (ledger_words.NOTES, code.RowNote),
     (ledger_words.ROW_STATES, code.RowState),

@@ -28,6 +28,7 @@ class Root(Group):
         "firms": (f"{_ROOM}.firms.firm", "企业：list、search、show、similar、merge……"),
         "units": (f"{_ROOM}.ledgers.unit", "单位名册：list、show、add、import、alias……"),
         "sample": (f"{_ROOM}.draws.sample", "抽取：freeze、symposium、verify、show、list……"),
+        "recheck": (f"{_ROOM}.recheck.sample", "复核：freeze、draw、next、record、list、verify……"),
         "symposium": (f"{_ROOM}.draws.symposium", "座谈回访：invite、record、show、list、void"),
         "flags": (f"{_ROOM}.visits.flag", "上门回访的理由：add、import、list、drop"),
         "visits": (f"{_ROOM}.visits.visit", "上门回访：list、show、record、sheet"),
@@ -45,6 +46,7 @@ class Root(Group):
     panels: Mapping[str, tuple[str, ...]] = {
         "每天用": ("import", "status", "calls", "report", "close"),
         "台账、企业与单位": ("ledgers", "firms", "units"),
+        "复核": ("recheck",),
         "座谈与上门": ("sample", "symposium", "flags", "visits"),
         "问题与纪律": ("problems", "duty"),
         "其他": ("forms", "demo", "calendar", "clause", "audit", "db", "settings", "help"),

@@ -102,6 +102,17 @@ FaultOfDraw = Literal[
     "seed_changed", "rank_differs", "ranks_missing",
 ]  # fmt: skip
 
+# The re-check of completed calls: what a firm says when it is called again, and what that comes to.
+RecheckAnswer = Literal["called", "not_called", "unsure", "not_ours", "unreached"]
+RecheckOverall = Literal["satisfied", "dissatisfied", "unsaid"]
+RecheckClass = Literal["agrees", "rating_differs", "not_called", "not_ours", "unsure", "unreached"]
+# Whether a firm says that a rating was asked of it: told to the discipline committee alone.
+PressureAnswer = Literal["no", "yes", "declined"]
+RecheckDuty = Literal["off", "advised", "required"]
+RecheckState = Literal["none", "frozen", "running", "done"]
+# What makes a record doubtful: an answer that contradicts it, or a signal.
+DoubtKind = Literal["not_called", "not_ours", "too_short", "in_a_row", "one_number", "off_hours"]
+
 # A month that is cleared.
 CarryKind = Literal["call", "visit", "problem"]
 # States as a report tells them: what was carried over has ended for its month.

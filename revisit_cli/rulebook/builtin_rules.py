@@ -19,6 +19,8 @@ RULES = Rules(
         visit_on_dissatisfied=True,
         visit_on_extra_trips=False,
         visit_on_unreachable=False,
+        recheck="advised",
+        recheck_percent=10,
     ),
     half_months=6,
 )

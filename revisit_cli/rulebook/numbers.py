@@ -21,6 +21,8 @@ class Numbers(NamedTuple):
     visit_on_dissatisfied: bool
     visit_on_extra_trips: bool
     visit_on_unreachable: bool
+    recheck: str
+    recheck_percent: int
 
     @property
     def ledgers(self) -> Limit:

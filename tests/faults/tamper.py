@@ -201,7 +201,7 @@ def _of_table(table: str, sql: str, columns: list[str]) -> Iterator[Case]:
 
 def _without_checks(sql: str) -> str:
     """Return a table's definition with every check made one that takes anything."""
-    while (start := re.search(r"check \((?!true\))", sql)) is not None:
+    while (start := re.search(r"\bcheck \((?!true\))", sql)) is not None:
         depth, end = 1, start.end()
         while depth:
             depth += {"(": 1, ")": -1}.get(sql[end], 0)

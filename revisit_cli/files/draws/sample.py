@@ -1,5 +1,6 @@
 """A draw written out: the sheet to sign, and what a stranger needs to redo it."""
 
+from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
@@ -22,8 +23,9 @@ from revisit_cli.labels.draws.sample import (
     state,
 )
 from revisit_cli.labels.rules.form import FONT
-from revisit_cli.records.draws.sample import FirmsDrawn
+from revisit_cli.records.draws.sample import FirmsDrawn, Pool
 from revisit_cli.records.file.audit_shown import LogHeadShown
+from revisit_cli.records.value import Value
 
 POOL_FILE, SEED_FILE, VERIFIER_FILE = "pool.txt", "seed.txt", "verify.sh"
 RESERVES_PRINTED = 15
@@ -41,6 +43,26 @@ echo "{ranks}  ranks.txt" | sha256sum -c - && cat -n ranks.txt || exit 6
 """
 
 
+class DrawPaper(Value):
+    """A draw as it is written out, whatever it is for: texts of the sheet, pool, seed and ranks.
+
+    ``rows`` are all ranks in order, each a number and texts of which the last is the hash;
+    ``printed`` of them stand on the sheet that is signed, all on the one behind it.
+    """
+
+    file: str
+    sheet: str
+    title: str
+    under: str
+    details: tuple[tuple[str, str], ...]
+    headings: tuple[str, ...]
+    rows: tuple[tuple[int, str, str, str, str], ...]
+    printed: int
+    pool: Pool
+    seed: str
+    labels: tuple[tuple[str, str], ...]
+
+
 @clause("三(一)3", "R9", "R10")
 def write(
     folder: Path, drawn: FirmsDrawn, log: LogHeadShown, bureau: str, *, force: bool
@@ -50,12 +72,40 @@ def write(
     「由局机关纪委从局营商办汇总的涉企服务对象名单中随机抽取」: the committee signs the sheet.
     Raises ExportExists, ExportNotWritable or TargetNotWritable.
     """
+    scope, frozen = drawn.frozen.scope, drawn.frozen
+    home = {label: each.unit for each in frozen.pool.strata for label in each.labels}
+    shown = (*drawn.selected, *drawn.reserves)
+    paper = DrawPaper(
+        file=SHEET_FILE,
+        sheet=SHEET,
+        title=bureau + SHEET_TITLE,
+        under=f"{scope_words(scope.half, scope.month)}　{nth(frozen.nth_draw)}",
+        details=tuple(details(drawn, log.head.size, log.head.head, log.origin or "")),
+        headings=HEADINGS,
+        rows=tuple(
+            (each.rank.rank, label, home.get(label, ""), state(each), each.rank.hash)
+            for each in shown
+            for label in [each.rank.label]
+        ),
+        printed=len(drawn.selected) + RESERVES_PRINTED,
+        pool=frozen.pool,
+        seed=drawn.seed,
+        labels=tuple((each.rank.hash, each.rank.label) for each in drawn.ranks),
+    )
+    return write_paper(folder, paper, force=force)
+
+
+def write_paper(folder: Path, paper: DrawPaper, *, force: bool) -> tuple[str, ...]:
+    """Write any draw's sheet, pool, seed and verifier into a folder; return the files' names.
+
+    Raises ExportExists, ExportNotWritable or TargetNotWritable.
+    """
     texts = {
-        POOL_FILE: drawn.frozen.pool.text,
-        SEED_FILE: f"{drawn.seed}\n",
-        VERIFIER_FILE: verifier(drawn),
+        POOL_FILE: paper.pool.text,
+        SEED_FILE: f"{paper.seed}\n",
+        VERIFIER_FILE: verifier(paper.pool, paper.labels),
     }
-    names = (SHEET_FILE, *texts)
+    names = (paper.file, *texts)
     for name in names:
         if (folder / name).exists() and not force:
             raise ExportExists(folder=folder, file=name)
@@ -64,41 +114,41 @@ def write(
         for name, text in texts.items():
             with whole(folder / name) as stream:
                 stream.write(text.encode())
-        _write_sheet(folder / SHEET_FILE, drawn, log, bureau)
+        _write_sheet(folder / paper.file, paper)
     except OSError as error:
         raise ExportNotWritable(folder=folder) from error
     return names
 
 
-def verifier(drawn: FirmsDrawn) -> str:
-    """Return the shell script that redoes a draw and says whether it comes out the same."""
+def verifier(pool: Pool, ranks: Iterable[tuple[str, str]]) -> str:
+    """Return the shell script that redoes a draw and says whether it comes out the same.
+
+    ``ranks`` are hash and label of each, in order.
+    """
     import hashlib
 
-    lines = "".join(f"{each.rank.hash}  {each.rank.label}\n" for each in drawn.ranks)
-    ranks = hashlib.sha256(lines.encode()).hexdigest()
-    return _VERIFIER.format(pool=drawn.frozen.pool.sha256, ranks=ranks)
+    lines = "".join(f"{hashed}  {label}\n" for hashed, label in ranks)
+    digest = hashlib.sha256(lines.encode()).hexdigest()
+    return _VERIFIER.format(pool=pool.sha256, ranks=digest)
 
 
-def _write_sheet(path: Path, drawn: FirmsDrawn, log: LogHeadShown, bureau: str) -> None:
+def _write_sheet(path: Path, paper: DrawPaper) -> None:
     with book(path, "draw", force=True) as made:
         styles = _styles(made)
-        front = _page(made, SHEET)
-        last = len(HEADINGS) - 1
-        merged(front, (0, 0, 0, last), bureau + SHEET_TITLE, styles["title"])
-        scope = drawn.frozen.scope
-        under = f"{scope_words(scope.half, scope.month)}　{nth(drawn.frozen.nth_draw)}"
-        merged(front, (1, 0, 1, last), under, styles["under"])
+        front = _page(made, paper.sheet)
+        last = len(paper.headings) - 1
+        merged(front, (0, 0, 0, last), paper.title, styles["title"])
+        merged(front, (1, 0, 1, last), paper.under, styles["under"])
         front.set_row(0, 32)
         front.set_row(1, 22)
         row = 2
-        for name, value in details(drawn, log.head.size, log.head.head, log.origin or ""):
+        for name, value in paper.details:
             front.write_string(row, 0, name, styles["name"])
             merged(front, (row, 1, row, last), value, styles["cell"])
             front.set_row(row, 34 if len(value) > 60 else 20)
             row += 1
-        printed = len(drawn.selected) + RESERVES_PRINTED
-        row = _ranks(front, row + 1, drawn, printed, styles, width=_HASH_PRINTED)
-        notes = [HOW_TO_REDO, *([REST_BELOW] if len(drawn.ranks) > printed else [])]
+        row = _ranks(front, row + 1, paper, paper.printed, styles, width=_HASH_PRINTED)
+        notes = [HOW_TO_REDO, *([REST_BELOW] if len(paper.rows) > paper.printed else [])]
         for note in notes:
             merged(front, (row, 0, row, last), note, styles["note"])
             front.set_row(row, 15 * (1 + len(note) // 55))
@@ -108,7 +158,7 @@ def _write_sheet(path: Path, drawn: FirmsDrawn, log: LogHeadShown, bureau: str) 
             front.set_row(row, 28)
             front.write_string(row, 0 if number % 2 == 0 else 3, signer, styles["plain"])
         back = _page(made, ALL_RANKS)
-        _ranks(back, 0, drawn, len(drawn.ranks), styles, width=64)
+        _ranks(back, 0, paper, len(paper.rows), styles, width=64)
         back.repeat_rows(0)
         back.set_column(4, 4, 68)
 
@@ -140,17 +190,14 @@ def _page(made: Any, name: str) -> Any:
 
 
 def _ranks(
-    sheet: Any, row: int, drawn: FirmsDrawn, count: int, styles: dict[str, Any], *, width: int
+    sheet: Any, row: int, paper: DrawPaper, count: int, styles: dict[str, Any], *, width: int
 ) -> int:
-    home = {label: each.unit for each in drawn.frozen.pool.strata for label in each.labels}
-    for column, heading in enumerate(HEADINGS):
+    for column, heading in enumerate(paper.headings):
         sheet.write_string(row, column, heading, styles["head"])
-    shown = [*drawn.selected, *drawn.reserves][:count]
-    for each in shown:
+    for rank, *texts, hashed in paper.rows[:count]:
         row += 1
         sheet.set_row(row, 19)
-        sheet.write_number(row, 0, each.rank.rank, styles["rank"])
-        texts = (each.rank.label, home.get(each.rank.label, ""), state(each))
-        for column, text in enumerate((*texts, each.rank.hash[:width]), start=1):
+        sheet.write_number(row, 0, rank, styles["rank"])
+        for column, text in enumerate((*texts, hashed[:width]), start=1):
             sheet.write_string(row, column, text, styles["cell"])
     return row + 1

@@ -41,6 +41,8 @@ KINDS = {
     "ProblemsRecounted": "重算期限",
     "PoolFrozen": "冻结名单",
     "FirmsDrawn": "抽取",
+    "RecheckFrozen": "冻结复核名单",
+    "RecheckDrawn": "抽取复核",
     "FirmDeclined": "谢绝与递补",
     "SymposiumRecorded": "座谈记录",
     "SymposiumVoided": "作废座谈记录",

@@ -1,5 +1,10 @@
 """Words for settings."""
 
+from collections.abc import Iterable
+
+from revisit_cli.labels.text import LISTED
+from revisit_cli.records.code import RecheckDuty
+
 ABOUT = {
     "bureau": "表头上的单位名称",
     "cycle_last_day": "每期止于几日",
@@ -17,15 +22,23 @@ ABOUT = {
     "visit_on_dissatisfied": "电话答“不满意”的列入上门回访",
     "visit_on_extra_trips": "电话反映“多头跑”的列入上门回访",
     "visit_on_unreachable": "多次未接通的列入上门回访",
+    "recheck": "复核：off 不做、advised 建议、required 不复核不能清零",
+    "recheck_percent": "复核要能查出百分之几的不符",
     "repeated_findings": "12个月内认定几次算“多次”",
     "rank_from_evaluations": "评价满几件的单位才排名",
     "dead_rate_percent": "空号错号占比超过百分之几提示台账质量",
 }
 YES, NO = "是", "否"
+RECHECK_DUTIES: dict[RecheckDuty, str] = {"off": "不做", "advised": "建议", "required": "必做"}
 EXPECTED_TIME = "应为时间，如 17:30"
 EXPECTED_YES_NO = "应为 是 或 否"
 EXPECTED_BOUNDS = "至少的家数不能多于至多的家数"
 EXPECTED_TEXT = "不能为空，也不能有换行"
+
+
+def expected_one_of(codes: Iterable[str]) -> str:
+    """Return the words for one of a few codes."""
+    return f"应为 {LISTED.join(codes)} 之一"
 
 
 def expected_number(low: int, high: int) -> str:

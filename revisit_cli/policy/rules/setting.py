@@ -18,10 +18,13 @@ from revisit_cli.labels.rules.setting import (
     EXPECTED_TIME,
     EXPECTED_YES_NO,
     NO,
+    RECHECK_DUTIES,
     YES,
     expected_number,
+    expected_one_of,
 )
 from revisit_cli.policy.days.cycle import month_given
+from revisit_cli.policy.word import code_of
 from revisit_cli.records.rules.setting import SettingRow, Settings, SettingsListed
 from revisit_cli.records.value import as_dict
 from revisit_cli.rulebook import loader
@@ -44,9 +47,11 @@ _BOUNDS = {
     "no_answer_rest_hours": (1, 48),
     "soft_refusal_rest_days": (1, 10),
     "repeated_findings": (2, 12),
+    "recheck_percent": (1, 50),
     "rank_from_evaluations": (1, 100),
     "dead_rate_percent": (1, 100),
 }
+_CHOICES = {"recheck": RECHECK_DUTIES}
 _YES = {YES, "yes", "true", "1", "y"}
 _NO = {NO, "no", "false", "0", "n"}
 
@@ -137,6 +142,8 @@ def parse_value(name: str, text: str) -> Value:
         return _parse_number(name, cleaned)
     if isinstance(default, time):
         return _parse_time(name, cleaned)
+    if name in _CHOICES:
+        return _parse_choice(name, cleaned)
     if not text.strip() or "\n" in text:
         raise SettingUnreadable(name=name, value=text, expected=EXPECTED_TEXT)
     return text.strip()
@@ -199,6 +206,13 @@ def _parse_number(name: str, text: str) -> int:
     if not text.isdecimal() or not low <= int(text) <= high:
         raise SettingUnreadable(name=name, value=text, expected=expected_number(low, high))
     return int(text)
+
+
+def _parse_choice(name: str, text: str) -> str:
+    words = _CHOICES[name]
+    if code := code_of(text.lower(), words):
+        return code
+    raise SettingUnreadable(name=name, value=text, expected=expected_one_of(words))
 
 
 def _parse_time(name: str, text: str) -> time:

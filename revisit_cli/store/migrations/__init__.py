@@ -31,6 +31,7 @@ from revisit_cli.store.migrations import (
     m0020_rules,
     m0021_moments,
     m0022_roster,
+    m0023_recheck,
 )
 
 MIGRATIONS: tuple[Callable[[sqlite3.Connection], None], ...] = (
@@ -56,6 +57,7 @@ MIGRATIONS: tuple[Callable[[sqlite3.Connection], None], ...] = (
     m0020_rules.migrate,
     m0021_moments.migrate,
     m0022_roster.migrate,
+    m0023_recheck.migrate,
 )
 SCHEMA_VERSION = len(MIGRATIONS)
 # Steps that change rows the log has sealed: before them the file is verified, after them they are
@@ -65,7 +67,7 @@ REWRITES = frozenset(
 )
 # Of the whole schema that these steps make, so that a write need not take them all to compare:
 # tests/store/file/test_schema.py says what it is after a new step.
-SCHEMA_SHA256 = "3f07af22f9b6e5c81bbd26317fb95cd19d0772f8e943c19eeb8fdefb5c7bffe0"
+SCHEMA_SHA256 = "54fa41aacf068ed56514cb5ff6390c3e78a1a7cde9ace6dae6ebf0927ebde4d3"
 
 
 @contextmanager

@@ -1,0 +1,71 @@
+"""Refusals about the sample of a re-check."""
+
+from revisit_cli.errors import Forbidden, NotFound, UsageRefused
+
+
+class RecheckListOpen(Forbidden):
+    """The month's list is not frozen."""
+
+    sentence = (
+        "{month} 的回访名单还没有锁定，不能冻结复核名单（解读R37）。"
+        "先锁定：revisit calls lock {month}"
+    )
+
+
+class RecheckCallsOpen(Forbidden):
+    """Calls of the month have no final outcome yet."""
+
+    sentence = (
+        "{month} 还有 {count} 通回访没有最终结果（{firms}），不能冻结复核名单。"
+        "先打完，或清零时结转：revisit calls list {month}"
+    )
+
+
+class NothingCompleted(NotFound):
+    """No call of the month was completed."""
+
+    sentence = "{month} 没有已完成的回访，没有可复核的。"
+
+
+class RecheckReasonNeeded(Forbidden):
+    """Another freeze for the same month without a reason."""
+
+    sentence = (
+        "{month} 已冻结过 {count} 次复核名单（最近一次 {at}）。"
+        "再次冻结须写明理由：--reason 理由，抽取表上将印“第{nth}次抽取”。"
+    )
+
+
+class RecheckSizeTooSmall(UsageRefused):
+    """The size is below what the rule asks for."""
+
+    sentence = "--size {size} 不够：{pool} 通按规则至少抽 {least} 家（解读R37）。"
+
+
+class NothingFrozen(NotFound):
+    """Nothing is frozen for the month."""
+
+    sentence = "{month} 还没有冻结复核名单。先冻结：revisit recheck freeze {month}"
+
+
+class RecheckDrawnBefore(Forbidden):
+    """One frozen list, one draw."""
+
+    sentence = (
+        "{month} 的复核名单已于 {at} 抽过。一份冻结名单只抽一次。"
+        "确需重抽，先写明理由重新冻结：revisit recheck freeze {month} --reason 理由"
+    )
+
+
+class SeedUsed(Forbidden):
+    """The seed has drawn before, so it was known."""
+
+    sentence = "种子“{seed}”在 {at} 的抽取中用过，谁都可能知道。请机关纪委另给一个，本次没有抽。"
+
+
+class RecheckNotDrawn(NotFound):
+    """The frozen list waits for a seed."""
+
+    sentence = (
+        "{month} 的复核名单还没有抽取。请机关纪委给出种子：revisit recheck draw {month} --seed 种子"
+    )

@@ -1,0 +1,43 @@
+"""A re-check's draw written out: the sheet to sign, and what a stranger needs to redo it."""
+
+from pathlib import Path
+
+from revisit_cli.document import clause
+from revisit_cli.files.draws.sample import RESERVES_PRINTED, DrawPaper, write_paper
+from revisit_cli.labels.recheck import sample as words
+from revisit_cli.records.file.audit_shown import LogHeadShown
+from revisit_cli.records.recheck.sample import RecheckDrawn
+
+
+@clause("三(一)", "R37")
+def write(
+    folder: Path, drawn: RecheckDrawn, log: LogHeadShown, bureau: str, *, force: bool
+) -> tuple[str, ...]:
+    """Write a draw's sheet, pool, seed and verifier into a folder; return the files' names.
+
+    「公正公开」: the sheet is signed, and anybody can redo it. Raises ExportExists,
+    ExportNotWritable or TargetNotWritable.
+    """
+    paper = DrawPaper(
+        file=words.SHEET_FILE,
+        sheet=words.SHEET,
+        title=bureau + words.SHEET_TITLE,
+        under=words.under(drawn.frozen),
+        details=tuple(words.details(drawn, log.head.size, log.head.head, log.origin or "")),
+        headings=words.HEADINGS,
+        rows=tuple(
+            (
+                each.rank.rank,
+                each.rank.label,
+                str(each.call),
+                words.state(is_selected=each.rank.is_selected),
+                each.rank.hash,
+            )
+            for each in drawn.ranks
+        ),
+        printed=len(drawn.selected) + RESERVES_PRINTED,
+        pool=drawn.frozen.pool,
+        seed=drawn.seed,
+        labels=tuple((each.rank.hash, each.rank.label) for each in drawn.ranks),
+    )
+    return write_paper(folder, paper, force=force)

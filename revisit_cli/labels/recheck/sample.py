@@ -1,0 +1,60 @@
+"""Words for the sample of a re-check."""
+
+from revisit_cli.labels.draws.sample import nth
+from revisit_cli.labels.text import minute
+from revisit_cli.records.recheck.sample import RecheckDrawn, RecheckFrozen
+from revisit_cli.rulebook.periods import month_parts
+
+SHEET_FILE = "复核抽取表.xlsx"
+SHEET, SHEET_TITLE = "复核抽取表", "回访复核随机抽取表"
+HEADINGS = ("名次", "企业", "回访编号", "结果", "校验值")
+DRAWN, IN_RESERVE = "抽中", "补抽备用"
+SEED_FROM_UNKNOWN = "未注明（请在下面签名）"
+CENSUS = "全部复核，不必抽取"
+
+
+def under(frozen: RecheckFrozen) -> str:
+    """Return what stands below a sheet's title: which month, which time."""
+    year, number = month_parts(frozen.month)
+    return f"{year}年{number}月期　{nth(frozen.nth)}"
+
+
+def state(*, is_selected: bool) -> str:
+    """Return whether a call is called again at once, or only where others are not reached."""
+    return DRAWN if is_selected else IN_RESERVE
+
+
+def size_words(frozen: RecheckFrozen) -> str:
+    """Return how many are drawn, and by which rule."""
+    if frozen.is_census:
+        return f"{frozen.size} 通（{CENSUS}）"
+    more = "" if frozen.size == frozen.least else f"，按规则至少 {frozen.least} 通"
+    return f"{frozen.size} 通（b＝{frozen.percent}%{more}；冻结时定下）"
+
+
+def details(drawn: RecheckDrawn, size: int, head: str, origin: str) -> list[tuple[str, str]]:
+    """Return the lines above the ranks of a re-check's sheet; log size, head, origin as told."""
+    frozen = drawn.frozen
+    pairs = [
+        ("完成的回访", f"{frozen.pool.count} 通"),
+        ("抽取", size_words(frozen)),
+        ("名单校验码", f"SHA-256 {frozen.pool.sha256}"),
+        ("名单冻结", f"{minute(frozen.frozen_at)}　{frozen.by}"),
+        ("种子", drawn.seed),
+        ("种子提供人", drawn.seed_from or SEED_FROM_UNKNOWN),
+        ("抽取时间", f"{minute(drawn.drawn_at)}　{drawn.by}　算法 {drawn.algorithm}"),
+        ("日志", f"{size} 条　校验码 {head}　来源 {origin}"),
+    ]
+    if frozen.reason:
+        pairs.append(("再次抽取理由", frozen.reason))
+    return pairs
+
+
+def frozen_lines(frozen: RecheckFrozen) -> list[str]:
+    """Return a freeze in a few lines."""
+    lines = [
+        f"{frozen.month} 期复核名单　{nth(frozen.nth)}　完成的回访 {frozen.pool.count} 通",
+        f"抽取 {size_words(frozen)}",
+        f"名单校验码（SHA-256）{frozen.pool.sha256}",
+    ]
+    return [*lines, *([f"理由：{frozen.reason}"] if frozen.reason else [])]

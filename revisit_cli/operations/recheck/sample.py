@@ -1,0 +1,182 @@
+"""Freezing a month's completed calls, drawing from them with a seed, and checking the draw."""
+
+from pathlib import Path
+
+from revisit_cli.errors.recheck.sample import (
+    NothingFrozen,
+    RecheckDrawnBefore,
+    RecheckNotDrawn,
+    SeedUsed,
+)
+from revisit_cli.labels.text import minute
+from revisit_cli.operations.act import reading, rules_of, writing
+from revisit_cli.operations.days.month import month_or_at_hand
+from revisit_cli.operations.file import audit
+from revisit_cli.policy.draws import sample as draw_policy
+from revisit_cli.policy.recheck import sample as policy
+from revisit_cli.policy.recheck.chance import sample_size
+from revisit_cli.policy.rules.setting import settings_of
+from revisit_cli.records.context import Context
+from revisit_cli.records.draws.sample import DrawFault
+from revisit_cli.records.recheck.sample import (
+    NewRecheck,
+    RankedCall,
+    RecheckDrawn,
+    RecheckExported,
+    RecheckFrozen,
+    RecheckVerified,
+)
+from revisit_cli.records.value import replace
+from revisit_cli.store.draws.sample import told
+from revisit_cli.store.file.database import Database
+from revisit_cli.store.recheck import sample as store
+from revisit_cli.store.rules import setting as setting_store
+
+
+def freeze(
+    context: Context,
+    month: str | None,
+    *,
+    size: int | None = None,
+    reason: str | None = None,
+    is_dry_run: bool = False,
+) -> RecheckFrozen:
+    """Freeze a month's completed calls and how many of them are called again.
+
+    A dry run goes the same way and keeps nothing. Raises MonthUnreadable, RecheckListOpen,
+    RecheckCallsOpen, NothingCompleted, RecheckReasonNeeded or RecheckSizeTooSmall.
+    """
+    with writing(context, keep=not is_dry_run) as act:
+        wanted = month_or_at_hand(context, act.rules, month)
+        calls = store.load(act.database, wanted)
+        policy.check_ready(calls)
+        before = store.freezes(act.database, wanted)
+        because = (reason or "").strip() or None
+        policy.check_again(before, because)
+        pooled = policy.pooled(calls.completed)
+        pool = policy.pool_of(pooled)
+        percent = act.rules.of(wanted).recheck_percent
+        new = NewRecheck(
+            month=wanted,
+            percent=percent,
+            size=policy.size_given(size, pool.count, percent),
+            pool=pool,
+            nth=len(before) + 1,
+            reason=because,
+            at=context.at,
+            by=context.by,
+        )
+        number = store.add(act.database, new, pooled)
+        return act.tell(
+            RecheckFrozen(
+                recheck=number,
+                month=wanted,
+                percent=percent,
+                least=sample_size(pool.count, percent),
+                size=new.size,
+                pool=pool,
+                nth=new.nth,
+                reason=because,
+                frozen_at=new.at,
+                by=new.by,
+            )
+        )
+
+
+def draw(
+    context: Context, month: str | None, seed: str, seed_from: str | None = None
+) -> RecheckDrawn:
+    """Put the frozen calls in order with the discipline committee's seed, once.
+
+    Raises MonthUnreadable, SeedUnreadable, NothingFrozen, RecheckDrawnBefore or SeedUsed.
+    """
+    seed = draw_policy.seed_given(seed)
+    with writing(context) as act:
+        wanted = month_or_at_hand(context, act.rules, month)
+        frozen = newest(act.database, wanted)
+        if frozen.drawn_at is not None:
+            raise RecheckDrawnBefore(month=wanted, at=minute(frozen.drawn_at))
+        used = store.seeds(act.database)
+        if seed in used:
+            raise SeedUsed(seed=seed, at=minute(used[seed]))
+        call_of = {each.label: each.call for each in store.calls_of(act.database, frozen.recheck)}
+        drawn = RecheckDrawn(
+            recheck=frozen.recheck,
+            frozen=frozen,
+            algorithm=draw_policy.ALGORITHM,
+            seed=seed,
+            seed_sha256=draw_policy.digest_of(seed),
+            seed_from=(seed_from or "").strip() or None,
+            drawn_at=context.at,
+            by=context.by,
+            ranks=tuple(
+                RankedCall(each, call_of[each.label])
+                for each in draw_policy.drawn(frozen.pool, frozen.size, seed)
+            ),
+        )
+        store.add_draw(act.database, drawn)
+        return act.tell(drawn)
+
+
+def show(context: Context, month: str | None) -> RecheckDrawn:
+    """Return a month's newest draw. Raises MonthUnreadable, NothingFrozen or RecheckNotDrawn."""
+    with reading(context) as database:
+        return drawn_of(database, month_or_at_hand(context, rules_of(database), month))
+
+
+def verify(context: Context, month: str | None) -> RecheckVerified:
+    """Redo a month's newest draw from its stored pool and seed and say where it differs.
+
+    Raises MonthUnreadable, NothingFrozen or RecheckNotDrawn.
+    """
+    with reading(context) as database:
+        found = drawn_of(database, month_or_at_hand(context, rules_of(database), month))
+        frozen = found.frozen
+        faults = draw_policy.draw_faults(
+            frozen.pool,
+            frozen.size,
+            found.seed,
+            tuple(each.rank for each in found.ranks),
+            told(database, RecheckFrozen.__name__, "recheck", found.recheck),
+            told(database, RecheckDrawn.__name__, "recheck", found.recheck),
+        )
+        labels = tuple(each.label for each in store.calls_of(database, found.recheck))
+        if labels != frozen.pool.labels and DrawFault("pool_changed") not in faults:
+            faults = (DrawFault("pool_changed"), *faults)
+        sha256 = draw_policy.digest_of(frozen.pool.text)
+        return RecheckVerified(found.recheck, frozen.month, sha256, len(found.ranks), faults)
+
+
+def export(
+    context: Context, month: str | None, folder: str | None, *, force: bool
+) -> RecheckExported:
+    """Write a draw's sheet, pool, seed and verifier into a folder.
+
+    Raises MonthUnreadable, NothingFrozen, RecheckNotDrawn, ExportExists or ExportNotWritable.
+    """
+    from revisit_cli.files.recheck import sample as sheet
+
+    log = audit.show_head(context)
+    with reading(context) as database:
+        found = drawn_of(database, month_or_at_hand(context, rules_of(database), month))
+        bureau = settings_of(setting_store.load(database)).bureau
+    where = Path(folder or f"recheck-{found.frozen.month}-{found.frozen.nth}")
+    files = sheet.write(where, found, log, bureau, force=force)
+    return RecheckExported(found.recheck, str(where), files)
+
+
+def newest(database: Database, month: str) -> RecheckFrozen:
+    """Return a month's newest freeze. Raises NothingFrozen."""
+    found = store.freezes(database, month)
+    if not found:
+        raise NothingFrozen(month=month)
+    frozen = found[-1]
+    return replace(frozen, least=sample_size(frozen.pool.count, frozen.percent))
+
+
+def drawn_of(database: Database, month: str) -> RecheckDrawn:
+    """Return the draw made from a month's newest freeze. Raises NothingFrozen, RecheckNotDrawn."""
+    drawn = store.find_draw(database, newest(database, month))
+    if drawn is None:
+        raise RecheckNotDrawn(month=month)
+    return replace(drawn, seed_sha256=draw_policy.digest_of(drawn.seed))
