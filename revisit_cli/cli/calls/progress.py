@@ -11,6 +11,7 @@ from revisit_cli.cli.days.month import Month
 from revisit_cli.cli.screen import columns, console, say, show_csv, show_json, show_table, table_of
 from revisit_cli.errors.calls.progress import BoardUnknown, ClerksNotShared
 from revisit_cli.labels.calls.call import STATES
+from revisit_cli.labels.calls.listing import told_whole
 from revisit_cli.labels.calls.progress import BOARDS, HEADINGS, pace
 from revisit_cli.labels.reports.report import percent
 from revisit_cli.labels.reports.report import shown as rate_told
@@ -87,10 +88,13 @@ def _boards(shown: ProgressShown) -> tuple[tuple[str, tuple[BoardRow, ...]], ...
 
 def _head(shown: ProgressShown) -> list[str]:
     total = shown.total
-    parts = " + ".join(f"{STATES[state]} {count}" for state, count in shown.states)
     locked = "已锁定" if shown.is_locked else "未锁定"
+    parts = " + ".join(f"{STATES[state]} {count}" for state, count in shown.states)
+    whole = shown.call_list
+    equation = [told_whole(whole)] if whole.is_locked or whole.carried_in else []
     return [
         f"{shown.month}　应访 {total.of} 户（名单{locked}）= {parts or '0'}",
+        *equation,
         f"已访 {total.reached} + 未接 {total.no_answer} + 拒访 {total.refused} + 其他 {total.other}"
         f" + 未拨 {total.untouched}　回访率（已访/应访）{rate_told(total.rate)}",
         f"截止 {shown.due}：{pace(shown.left, shown.workdays_left, shown.pace)}",

@@ -85,9 +85,9 @@ def _show_closed(closed: MonthClosed, *, is_asked: bool) -> None:
 
 def _show(told: Certificate, file: str | None) -> None:
     say(f"{told.month} 期　清零于 {minute(told.closed_at)}　经办 {safe(told.by)}")
-    say(f"  {words.LISTED} {told.list_size}　{words.HASH} {told.list_sha256[:20]}……")
+    say(f"  {'　'.join(words.listed(told))}　{words.HASH} {told.list_sha256[:20]}……")
     for name, tally in told.tallies.items():
-        say(f"  {words.SECTIONS[name]}：{words.balance(tally.parts, tally.total, name)}")
+        say(f"  {words.sections(told)[name]}：{words.balance(tally.parts, tally.total, name)}")
     if told.missing:
         say(f"  {words.MISSING}：{safe(words.COMMA.join(told.missing))}")
     for label, count in (

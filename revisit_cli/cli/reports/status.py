@@ -11,8 +11,9 @@ from revisit_cli.cli.context import context_of
 from revisit_cli.cli.days.month import Month
 from revisit_cli.cli.screen import say, show_csv, show_json, show_table
 from revisit_cli.cli.text import ljust, safe
+from revisit_cli.labels.calls.listing import told_whole
 from revisit_cli.labels.problems.problem import problem_name
-from revisit_cli.labels.reports.status import AGENDA, OCCASIONAL, WEEKDAYS
+from revisit_cli.labels.reports.status import AGENDA, DUTIES, OCCASIONAL, WEEKDAYS
 from revisit_cli.operations.reports import status as operations
 from revisit_cli.records.reports.status import Duty, HalfShown, StatusShown
 from revisit_cli.rulebook.periods import in_short
@@ -77,6 +78,8 @@ def show(outcome: StatusShown, *, is_brief: bool = False) -> None:
         if not duty.of and duty.what in OCCASIONAL:
             continue
         say(_line(duty))
+        if duty.what == DUTIES["calls"] and outcome.call_list.is_locked:
+            say(f"{'':10}{told_whole(outcome.call_list)}")
         if duty.next_command and not is_brief:
             say(f"{'':10}→ {duty.next_command}")
     lines = list(_agenda(outcome))

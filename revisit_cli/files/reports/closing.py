@@ -78,13 +78,13 @@ class _Page:
 
     def _lines(self) -> Iterator[tuple[str, str]]:
         told = self.told
-        yield words.LISTED, str(told.list_size)
+        yield words.listed(told)
         yield words.HASH, told.list_sha256
         yield words.LOCKED_AT, minute(told.locked_at)
         yield words.CLOSED_AT, minute(told.closed_at)
         yield words.BY, told.by
         for name, tally in told.tallies.items():
-            yield words.SECTIONS[name], words.balance(tally.parts, tally.total, name)
+            yield words.sections(told)[name], words.balance(tally.parts, tally.total, name)
         yield words.MISSING, words.COMMA.join(told.missing) or words.NONE
         yield words.HELD_ROWS, str(told.held_count)
         yield words.UNDECIDED, str(told.undecided_count)

@@ -4,13 +4,15 @@ import re
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 
+from revisit_cli.labels.calls import listing
 from revisit_cli.labels.calls.call import OUTCOMES
 from revisit_cli.labels.calls.call import STATES as CALL_STATES
 from revisit_cli.labels.ledgers.ledger import FILING_STATES
 from revisit_cli.labels.problems.problem import STATES as PROBLEM_STATES
 from revisit_cli.labels.visits.visit import STATES as VISIT_STATES
+from revisit_cli.records.calls.listing import CallList
 from revisit_cli.records.code import ObstacleKind
-from revisit_cli.records.reports.closing import Obstacle
+from revisit_cli.records.reports.closing import Certificate, Obstacle
 
 KINDS: dict[ObstacleKind, str] = {
     "log": "日志",
@@ -67,18 +69,23 @@ CARRIED = "结转下期"
 TITLE = "{bureau}涉企服务对象回访　每月清零单"
 SHEET = "清零单"
 PERIOD = "{month} 期（{first} 至 {last}）"
-LISTED = "回访名单 N"
+LISTED, LISTED_BEFORE = "回访企业", "回访名单 N"
 HASH = "名单校验码（SHA-256）"
 LOCKED_AT = "名单锁定于"
 CLOSED_AT = "清零于"
 BY = "经办人"
 SECTIONS = {
-    "calls": "名单内回访（每户一个最终结果）",
-    "unlisted": "锁定后新增（不计入 N）",
+    "calls": "锁定的回访（每户一个最终结果）",
+    "unlisted": "补入的回访（锁定后才来的）",
     "carried_in": "上期结转来的回访（不计入 N）",
     "visits": "上门回访",
     "problems": "问题",
     "filings": "台账报送",
+}
+# As it was told while N was the frozen list alone.
+SECTIONS_BEFORE = SECTIONS | {
+    "calls": "名单内回访（每户一个最终结果）",
+    "unlisted": "锁定后新增（不计入 N）",
 }
 PARTS: Mapping[str, Mapping[str, str]] = {
     "calls": OUTCOMES | {"carried": CARRIED},
@@ -105,6 +112,19 @@ ABOUT = "{month} 期即将清零：此后不再改动，更正须写理由并留
 CLOSED = "{month} 期已清零"
 DRY = "以上是预演，什么也没有写入。"
 PRINT = "打印清零单：revisit close {month} --certificate -o 清零单_{month}.xlsx"
+
+
+def listed(certificate: Certificate) -> tuple[str, str]:
+    """Return what N is called, and N as a sum that a reader can redo."""
+    if not certificate.has_added:
+        return LISTED_BEFORE, str(certificate.list_size)
+    parts = CallList(certificate.list_size, certificate.unlisted.total, is_locked=True)
+    return LISTED, listing.told(parts)
+
+
+def sections(certificate: Certificate) -> Mapping[str, str]:
+    """Return what each tally of a certificate is called."""
+    return SECTIONS if certificate.has_added else SECTIONS_BEFORE
 
 
 def obstacle_lines(month: str, left: Sequence[Obstacle]) -> Iterator[str]:

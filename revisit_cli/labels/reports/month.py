@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from revisit_cli.document import LEDGER_COLUMNS
+from revisit_cli.labels.calls import listing
 from revisit_cli.labels.calls.return_list import struck
 from revisit_cli.labels.ledgers.ledger import FILING_STATES
 from revisit_cli.labels.problems.problem import CATEGORIES
@@ -26,11 +27,12 @@ SHEETS = {
     "aapor": "AAPOR各率",
     "corrections": "更正",
 }
-LOCKED, NOT_LOCKED = "名单已锁定", "名单未锁定，N 为目前户数"
 LINES = {
-    "firms": "回访名单企业数 N",
+    "firms": "回访企业数 N",
+    "frozen": "其中锁定",
+    "added": "其中补入",
     "sole_traders": "其中个体工商户",
-    "unlisted": "锁定后新增（不计入 N）",
+    "unlisted": "锁定后新增（清零时不计入 N）",
     "services": "涉企服务事项数",
     "late_entries": "其中迟报补录",
     "corrections": "更正已清零月份（处）",
@@ -79,7 +81,7 @@ def paper(facts: MonthFacts, figures: MonthReported, cycle: Period, bureau: str)
     return Paper(
         title=TITLE.format(bureau=bureau),
         period=words.PERIOD.format(month=figures.month, first=cycle.first_on, last=cycle.last_on),
-        remark=LOCKED if figures.is_locked else NOT_LOCKED,
+        remark=listing.told(figures.call_list),
         tables=(
             summary(figures),
             _form(facts),
@@ -109,7 +111,13 @@ def summary(figures: MonthReported) -> Table:
 
 def _firm_lines(figures: MonthReported) -> Iterator[Line]:
     """Yield how many firms and services there are, and the rates over all firms."""
-    for name in ("firms", "sole_traders", "unlisted", "services", "late_entries"):
+    yield words.count_row(LINES["firms"], figures.firms)
+    if figures.is_locked:
+        yield words.count_row(LINES["frozen"], figures.call_list.frozen)
+        yield words.count_row(LINES["added"], figures.call_list.added)
+    if figures.unlisted:
+        yield words.count_row(LINES["unlisted"], figures.unlisted)
+    for name in ("sole_traders", "services", "late_entries"):
         yield words.count_row(LINES[name], getattr(figures, name))
     for name, label in words.RATES.items():
         yield words.rate_row(label, getattr(figures, name))

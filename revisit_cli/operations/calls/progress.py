@@ -6,6 +6,7 @@ from revisit_cli.operations.act import reading, rules_of
 from revisit_cli.operations.calls import card
 from revisit_cli.operations.days.month import month_or_at_hand
 from revisit_cli.policy.calls import progress as policy
+from revisit_cli.policy.calls.listing import list_of, of_n
 from revisit_cli.records.calls.progress import ProgressShown
 from revisit_cli.records.context import Context
 from revisit_cli.store.calls import progress as store
@@ -21,19 +22,20 @@ def show_progress(context: Context, month: str | None, *, is_shared: bool) -> Pr
         every = store.calls(database, wanted, context.at)
         attempts = store.attempts(database, wanted)
         days = card.days_left(database, context, due)
-    calls = policy.counted(every, is_locked=is_locked)
+    calls = of_n(every)
     states = Counter(call.state for call in calls)
-    left = len(calls) - states["done"]
+    left = sum(call.state != "done" for call in every)
     return ProgressShown(
         month=wanted,
         is_locked=is_locked,
+        call_list=list_of(every, is_locked=is_locked),
         due=due.isoformat(),
         workdays_left=days,
         left=left,
         pace=policy.pace_needed(left, days),
         states=tuple(states.items()),
         total=policy.row_of("", calls, attempts),
-        clerks=() if is_shared else policy.by_clerk(calls, attempts),
+        clerks=() if is_shared else policy.by_clerk(every, attempts),
         units=policy.by_unit(calls, attempts),
-        days=policy.by_day(calls, attempts),
+        days=policy.by_day(every, attempts),
     )

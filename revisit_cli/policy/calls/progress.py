@@ -12,11 +12,6 @@ from revisit_cli.records.code import CallOutcome
 _COLUMNS = {"I": "reached", "P": "reached", "NC": "no_answer", "R": "refused"}
 
 
-def counted(calls: Iterable[CallStanding], *, is_locked: bool) -> tuple[CallStanding, ...]:
-    """Return the calls that make up N: those on the frozen list, before the freeze all."""
-    return tuple(call for call in calls if call.is_listed or not is_locked)
-
-
 @clause("三(一)1", "R12")
 def row_of(name: str, calls: Sequence[CallStanding], attempts: Iterable[AttemptFact]) -> BoardRow:
     """Return one line of the board over these calls and attempts: 「回访率应为100%」.

@@ -10,13 +10,13 @@ from revisit_cli.records.ledgers.withdrawal import GoneRow, Withdrawal
 def withdrawn(gone: Sequence[GoneRow]) -> Withdrawal:
     """Return which rows and calls to withdraw: 「已回访过的企业不撤回」.
 
-    A firm on a frozen list keeps its last row too, for N does not change once it is frozen. A
+    Once the list is frozen a firm keeps its last row too, whenever it came: 「锁定以后一户不减」. A
     call is withdrawn with the last row that asked for it, unless an earlier month left it to be
     made.
     """
     called = [row for row in gone if row.is_called]
     locked = [
-        row for row in gone if not row.is_called and row.is_listed and not row.is_served_still
+        row for row in gone if not row.is_called and row.is_locked and not row.is_served_still
     ]
     kept = {row.id for row in (*called, *locked)}
     off = [row for row in gone if row.id not in kept]

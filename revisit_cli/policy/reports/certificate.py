@@ -1,7 +1,8 @@
 """A cleared month's certificate as the data file keeps it, in a format of its own.
 
 What ``--json`` tells may get new keys or lose old ones; a certificate is read back after years.
-Format 1 had no number, and was what ``--json`` told when it was written.
+Format 1 had no number, and was what ``--json`` told when it was written; until format 2 N was the
+frozen list alone, and ``unlisted`` what came after it.
 """
 
 from collections.abc import Mapping
@@ -14,6 +15,8 @@ from revisit_cli.records.reports.closing import TALLIES, Carried, Certificate, T
 from revisit_cli.records.value import Json
 
 FORMAT = 3
+# From which format on N counts what came after the freeze.
+WITH_ADDED = 3
 
 
 @clause("四3")
@@ -72,6 +75,7 @@ def certificate_given(told: Mapping[str, Any], log: LogHead | None) -> Certifica
         locked_at=listed["locked_at"],
         list_size=listed["firms"],
         list_sha256=listed["sha256"],
+        has_added=found >= WITH_ADDED,
         **tallies,
         missing=tuple(told["missing"]),
         half=symposium["half"],

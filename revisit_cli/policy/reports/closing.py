@@ -194,6 +194,7 @@ def certificate_of(
         locked_at=facts.locked_at or "",
         list_size=facts.list_size,
         list_sha256=facts.list_sha256,
+        has_added=True,
         calls=calls,
         unlisted=tally(_outcome(call, gone) for call in own if not call.is_listed),
         carried_in=tally(_outcome(call, gone) for call in facts.calls if call.is_carried_in),

@@ -5,7 +5,9 @@ from collections.abc import Iterator, Sequence
 from datetime import date, datetime
 
 from revisit_cli.document import clause
+from revisit_cli.policy.calls.listing import list_of, of_n, without_added
 from revisit_cli.policy.problems.problem import STOPPED
+from revisit_cli.policy.reports.certificate import WITH_ADDED
 from revisit_cli.policy.reports.disposition import disposition, whole_rates
 from revisit_cli.policy.reports.problems import in_time_rate, problem_figures
 from revisit_cli.policy.reports.questions import (
@@ -25,6 +27,7 @@ from revisit_cli.records.file.audit import LogHead
 from revisit_cli.records.rate import Rate
 from revisit_cli.records.reports.question import AnswerFact, Asked
 from revisit_cli.records.reports.report import (
+    CallFact,
     Correction,
     MonthFacts,
     MonthReported,
@@ -50,13 +53,12 @@ def reported(
 ) -> MonthReported:
     """Return a month's figures: 「每月一统计」.
 
-    「回访率的分母是冻结名单上的企业数N」; firms that came after the freeze, and those carried over
-    from a month before, are counted apart, and before the freeze N is everyone so far. Late
-    entries stand on a line of their own. ``before`` is what the month before is compared by. Raises
-    AssertionError where parts and whole differ.
+    「N＝本期台账上的全部企业」; calls carried over from a month before are counted apart, and
+    before the freeze N is everyone so far. Late entries stand on a line of their own. ``before``
+    is what the month before is compared by. Raises AssertionError where parts and whole differ.
     """
-    own = [call for call in facts.calls if not call.is_carried_in]
-    listed = [call for call in own if call.is_listed or not facts.is_locked]
+    calls = calls_counted(facts)
+    listed = of_n(calls)
     classes = Counter(disposition(call) for call in listed)
     size = len(listed)
     aapor = whole_rates(classes)
@@ -71,7 +73,8 @@ def reported(
         is_locked=facts.is_locked,
         firms=size,
         sole_traders=sum(call.is_sole_trader for call in listed),
-        unlisted=len(own) - size,
+        call_list=list_of(calls, is_locked=facts.is_locked),
+        unlisted=len(facts.calls) - len(calls),
         services=len(facts.services),
         late_entries=sum(service.is_late_entry for service in facts.services),
         coverage=Rate(sum(call.last is not None for call in listed), size),
@@ -104,11 +107,22 @@ def reported(
     return figures
 
 
+@clause("R12")
+def calls_counted(facts: MonthFacts) -> tuple[CallFact, ...]:
+    """Return the calls a month answers for; 「锁定＋补入（锁定以后才来的）」, or what it kept.
+
+    A month cleared while N was the frozen list alone does not count what came after.
+    """
+    form = facts.certificate_format
+    return facts.calls if form is None or form >= WITH_ADDED else without_added(facts.calls)
+
+
 @clause("四3")
 def check_balance(figures: MonthReported, *, done: int) -> None:
     """Hold every whole to the sum of its parts. Raises AssertionError naming what differs."""
     problems, visits = dict(figures.problems), dict(figures.visits)
     wholes = (
+        ("list", figures.firms, [figures.call_list.frozen, figures.call_list.added]),
         ("dispositions", figures.firms, [count for _, count in figures.dispositions]),
         ("answers", figures.firms, [count for _, count in figures.answers]),
         ("not_done", figures.firms, [done, len(figures.not_done)]),

@@ -4,8 +4,9 @@ from collections import Counter
 from collections.abc import Callable, Collection, Mapping, Sequence
 
 from revisit_cli.document import clause
+from revisit_cli.policy.calls.listing import of_n
 from revisit_cli.policy.reports.disposition import disposition
-from revisit_cli.policy.reports.month import firm_answers
+from revisit_cli.policy.reports.month import calls_counted, firm_answers
 from revisit_cli.policy.reports.questions import (
     IN_WORDS,
     UNASKED,
@@ -36,8 +37,7 @@ def public_reported(facts: MonthFacts, figures: MonthReported) -> PublicReported
     and is told only where it tells of no small cell, nor lets one be worked out.
     """
     answers = firm_answers(facts.answers)
-    own = [call for call in facts.calls if not call.is_carried_in]
-    listed = [call for call in own if call.is_listed or not facts.is_locked]
+    listed = of_n(calls_counted(facts))
     whole = _Whole(Counter((_group(call), answers.get(call.firm, "unrated")) for call in listed))
     size = whole.told(lambda _: True)
     eligible = whole.told(lambda cell: cell[0] != "gone")

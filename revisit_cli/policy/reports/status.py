@@ -90,6 +90,7 @@ def standing(
         known_until=known_until(today.year, calendar),
         holidays_end_on=holidays_end_on(today, calendar, rules),
         answer_workdays=cycle.numbers.answer_workdays,
+        call_list=facts.call_list,
     )
 
 

@@ -1,5 +1,6 @@
 """The board: how far a month's calls are, by clerk, unit and day, and the pace still needed."""
 
+from revisit_cli.records.calls.listing import CallList
 from revisit_cli.records.code import CallOutcome, CallState
 from revisit_cli.records.outcome import Outcome
 from revisit_cli.records.rate import Rate
@@ -7,11 +8,12 @@ from revisit_cli.records.value import Value, computed, field
 
 
 class CallStanding(Value):
-    """One call of a month: its state, whether it counts in N, and the units that served it."""
+    """One call of a month: its state, whether frozen or carried in, the units it is about."""
 
     id: int
     state: CallState
     is_listed: bool
+    is_carried_in: bool
     holder: str | None
     units: tuple[str, ...]
 
@@ -50,12 +52,14 @@ class BoardRow(Value):
 class ProgressShown(Outcome):
     """Where a month's calls stand; ``pace`` is how many a working day the rest needs.
 
+    ``total`` and ``states`` are over N, ``left`` counts what earlier months left to be made too.
     ``workdays_left`` and ``pace`` are None in a year nobody has announced, ``pace`` also when the
     last day is past. ``clerks`` is empty on a board made to be shared.
     """
 
     month: str
     is_locked: bool
+    call_list: CallList = field("list")
     due: str
     workdays_left: int | None
     left: int

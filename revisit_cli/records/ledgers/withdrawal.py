@@ -7,15 +7,15 @@ class GoneRow(Value):
     """A row that is gone and how its firm's call stands; ``call`` is None where there is none.
 
     ``is_called`` says that the firm was called, is being called or was promised a call;
-    ``is_listed`` that it is on a frozen list; ``is_carried`` that an earlier month left its call
-    to be made; ``is_served_still`` that rows that are not gone name the firm in the month.
+    ``is_locked`` that the month's list is frozen; ``is_carried`` that an earlier month left its
+    call to be made; ``is_served_still`` that rows that are not gone name the firm in the month.
     """
 
     id: int
     month: str
     call: int | None
     is_called: bool = False
-    is_listed: bool = False
+    is_locked: bool = False
     is_carried: bool = False
     is_served_still: bool = False
 

@@ -103,6 +103,7 @@ TALLIES = ("calls", "unlisted", "carried_in", "visits", "problems", "filings")
 class Certificate(Value):
     """What was true when a month was cleared; kept, and printed again at any time.
 
+    ``has_added``: N counts what came after the freeze (``unlisted``) too, which it did not always.
     ``log`` is the head after the clearing itself; None in what is stored, since that head is
     only known afterwards.
     """
@@ -126,6 +127,12 @@ class Certificate(Value):
     held_count: int = field("held_rows")
     carried: tuple[Carried, ...]
     log: LogHead | None = None
+    has_added: bool = field("", default=False)
+
+    @computed("list.added", after="list.locked_at")
+    def added(self) -> int | None:
+        """How many firms of N came after the freeze; None where they were not counted in it."""
+        return self.unlisted.total if self.has_added else None
 
     @property
     def tallies(self) -> dict[str, Tally]:

@@ -1,5 +1,6 @@
 """The month's figures: what was loaded, and what is reported."""
 
+from revisit_cli.records.calls.listing import CallList
 from revisit_cli.records.code import (
     CallOutcome,
     CallReported,
@@ -157,13 +158,16 @@ class UnitFigures(Value):
 
 
 class MonthReported(Outcome):
-    """A month's statistics, every rate with its denominator."""
+    """A month's statistics, every rate with its denominator.
+
+    ``unlisted`` firms came after the freeze and are none of N: of a month cleared by that reading.
+    """
 
     month: str
     is_locked: bool
     firms: int
+    call_list: CallList = field("list")
     sole_traders: int
-    unlisted: int
     services: int
     late_entries: int
     coverage: Rate
@@ -193,6 +197,7 @@ class MonthReported(Outcome):
     corrections: tuple[Correction, ...] = ()
     doubtful_times: int = 0
     undated_units: int = 0
+    unlisted: int = field(after="sole_traders", default=0)
 
 
 class ReportShown(Outcome):

@@ -1,5 +1,6 @@
 """Where a month stands: every duty, its due day, done of how many, and the next step."""
 
+from revisit_cli.records.calls.listing import CallList
 from revisit_cli.records.outcome import Outcome
 from revisit_cli.records.problems.problem import ProblemEvent
 from revisit_cli.records.value import Value, computed, field
@@ -45,6 +46,7 @@ class StatusFacts(Value):
 
     ledgers: Count = Count(0, 0)
     calls: Count = Count(0, 0)
+    call_list: CallList = CallList(0, 0)
     is_locked: bool = False
     visits: Count = Count(0, 0)
     key_projects: Count = Count(0, 0)
@@ -124,6 +126,7 @@ class StatusShown(Outcome):
     agenda: Agenda = field("today.*", after="today.date", default=Agenda())
     holidays_end_on: str | None = field("holidays_end", after="known_until", default=None)
     answer_workdays: int = 0
+    call_list: CallList = field("list", after="duties", default=CallList(0, 0))
 
 
 class HalfShown(Outcome):

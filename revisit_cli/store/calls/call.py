@@ -4,6 +4,7 @@ import json
 from collections.abc import Sequence
 from datetime import date
 
+from revisit_cli.records.calls.listing import CallList
 from revisit_cli.records.rules.answer import Evaluation
 from revisit_cli.store.file.database import Database, Row
 from revisit_cli.store.rules.answer import evaluations
@@ -145,7 +146,7 @@ group by state
 _LOCKED = "select locked_at, size, sha256 from call_list where month = :month"
 # A firm that is only carried over, and was not served this month, is none of this month's N.
 IS_CARRIED_IN = f"""(
-    exists (select 1 from carry where carry.target = call.id)
+    call.is_listed = 0 and exists (select 1 from carry where carry.target = call.id)
     and not exists (
       select 1 from service
       where service.firm = call.firm and service.month = call.month
@@ -156,11 +157,27 @@ _NAMES = f"""
 select firm.name from call join firm on firm.id = call.firm
 where {_OWN} order by firm.name
 """
+_LIST = f"""
+select coalesce(sum(is_listed), 0) as frozen,
+       coalesce(sum(not is_listed and not is_carried_in), 0) as added,
+       coalesce(sum(is_carried_in), 0) as carried_in
+from (
+    select call.is_listed, {IS_CARRIED_IN} as is_carried_in from call
+    where call.month = :month and call.state <> 'withdrawn')
+"""
 _LOCK = """
 insert into call_list (month, locked_at, size, sha256)
 values (:month, :locked_at, :size, :sha256)
 """
 _LIST_ALL = f"update call set is_listed = 1 where {_OWN}"
+
+
+def call_list(database: Database, month: str, *, is_locked: bool) -> CallList:
+    """Return how N of a month comes about."""
+    row = database.row(_LIST, {"month": month})
+    if row is None:
+        raise AssertionError
+    return CallList(row["frozen"], row["added"], is_locked=is_locked, carried_in=row["carried_in"])
 
 
 def find(database: Database, call: int, now: str) -> Row | None:

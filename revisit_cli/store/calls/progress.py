@@ -3,11 +3,12 @@
 import json
 
 from revisit_cli.records.calls.progress import AttemptFact, CallStanding
+from revisit_cli.store.calls.call import IS_CARRIED_IN
 from revisit_cli.store.file.database import Database
 from revisit_cli.store.standing import SERVICE_STANDS
 
 _CALLS = f"""
-select call.id, call.state, call.is_listed,
+select call.id, call.state, call.is_listed, {IS_CARRIED_IN} as is_carried_in,
        case when lease.until > :now then lease.owner end as holder,
        (select json_group_array(name) from (
             select distinct unit.name from service join unit on unit.id = service.unit
@@ -32,6 +33,7 @@ def calls(database: Database, month: str, now: str) -> list[CallStanding]:
             row["id"],
             row["state"],
             bool(row["is_listed"]),
+            bool(row["is_carried_in"]),
             row["holder"],
             tuple(json.loads(row["units"])),
         )

@@ -9,7 +9,7 @@ _GONE = """
 select service.id, service.month, call.id as call,
        coalesce(call.attempts > 0 or call.state in ('appointment', 'done')
          or lease.until > :now, 0) as is_called,
-       coalesce(call.is_listed, 0) as is_listed,
+       exists (select 1 from call_list where month = service.month) as is_locked,
        exists (select 1 from carry where carry.target = call.id) as is_carried,
        exists (
          select 1 from service as other

@@ -13,6 +13,7 @@ from revisit_cli.records.reports.status import (
     Unproposed,
 )
 from revisit_cli.rulebook.periods import Period
+from revisit_cli.store.calls.call import call_list
 from revisit_cli.store.file.database import Database, Row
 from revisit_cli.store.ledgers.filing import missing_units
 from revisit_cli.store.problems import problem as problem_store
@@ -120,6 +121,7 @@ def load(database: Database, cycle: Period, half: str) -> StatusFacts:
     return StatusFacts(
         ledgers=Count(row["filed"], row["filed"] + len(missing)),
         calls=Count(row["called"], row["calls"]),
+        call_list=call_list(database, cycle.id, is_locked=bool(row["is_locked"])),
         is_locked=bool(row["is_locked"]),
         visits=_count(visits),
         key_projects=_count(each for each in visits if each["is_key_project"]),

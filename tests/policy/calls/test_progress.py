@@ -11,7 +11,6 @@ from revisit_cli.policy.calls.progress import (
     by_clerk,
     by_day,
     by_unit,
-    counted,
     pace_needed,
     row_of,
 )
@@ -29,7 +28,7 @@ calls = st.lists(
     max_size=8,
 ).map(
     lambda rows: [
-        CallStanding(n, row[0], row[1], row[2], tuple(row[3])) for n, row in enumerate(rows)
+        CallStanding(n, row[0], row[1], False, row[2], tuple(row[3])) for n, row in enumerate(rows)
     ]
 )
 attempts = st.lists(
@@ -68,7 +67,7 @@ def test_every_line_of_every_board_adds_up(
 
 
 def test_a_call_counts_once_and_by_its_last_attempt() -> None:
-    calls = [CallStanding(n, "retry", is_listed=True, holder=None, units=()) for n in (1, 2, 3)]
+    calls = [CallStanding(n, "retry", True, False, None, ()) for n in (1, 2, 3)]
     rung = [
         AttemptFact(1, "甲", "2026-11-26", "no_answer"),
         AttemptFact(1, "甲", "2026-11-27", "completed"),
@@ -79,13 +78,6 @@ def test_a_call_counts_once_and_by_its_last_attempt() -> None:
     first, second = by_day(calls, rung)
     assert (first.name, first.no_answer, first.of) == ("2026-11-26", 1, 1)
     assert (second.reached, second.refused, second.of) == (1, 1, 2)
-
-
-@pytest.mark.clause("R12")
-def test_a_firm_that_came_after_the_freeze_is_not_in_n() -> None:
-    late = CallStanding(1, "new", is_listed=False, holder=None, units=())
-    assert counted([late], is_locked=True) == ()
-    assert counted([late], is_locked=False) == (late,)
 
 
 @given(st.integers(0, 5000), st.integers(1, 15))

@@ -6,9 +6,11 @@ from typing import Any
 import pytest
 
 from revisit_cli.errors.reports.closing import CertificateTooNew
+from revisit_cli.labels.reports.closing import listed
 from revisit_cli.policy.reports.certificate import certificate_given, certificate_kept
 from revisit_cli.records.file.audit import LogHead
 from revisit_cli.records.reports.closing import Carried, Certificate, Tally
+from revisit_cli.records.value import replace
 
 # As it was written before it had a number: never to be changed.
 FIRST = """
@@ -57,7 +59,15 @@ def _numbered(number: int) -> dict[str, Any]:
 @pytest.mark.clause("四3")
 @pytest.mark.parametrize("kept", [json.loads(FIRST), *map(_numbered, (2, 3))])
 def test_a_certificate_of_every_format_is_read_as_it_was(kept: dict[str, Any]) -> None:
-    assert certificate_given(kept, LOG) == CERTIFICATE
+    read = replace(CERTIFICATE, has_added=kept.get("format", 1) > 2)
+    assert certificate_given(kept, LOG) == read
+
+
+@pytest.mark.clause("四3", "R12")
+def test_from_format_3_on_n_counts_what_came_after_the_freeze() -> None:
+    assert listed(CERTIFICATE) == ("回访名单 N", "3")
+    added = replace(CERTIFICATE, has_added=True, unlisted=Tally(100, (("completed", 100),)))
+    assert listed(added)[1] == "N 103 ＝ 锁定 3 ＋ 补入 100"
 
 
 @pytest.mark.clause("四3")

@@ -36,10 +36,12 @@ def _report(
     answers: tuple[AnswerFact, ...] = (),
     *,
     locked: bool = True,
+    form: int | None = None,
 ) -> MonthReported:
     facts = MonthFacts(
         "2026-11", locked, tuple(calls), services,
         (("审批科", "on_time"), ("人事科", "zero")), ("燃气办",), (), (), answers,
+        certificate_format=form,
     )  # fmt: skip
     return reported(
         facts,
@@ -75,17 +77,18 @@ def test_parts_sum_to_the_whole_and_agree_with_aapor(
     calls += [_call(100 + n, last, listed=False) for n, last in enumerate(late)]
     figures = _report(calls)
     counts = dict(figures.dispositions)
-    assert sum(counts.values()) == figures.firms == len(listed)
-    assert figures.unlisted == len(late)
-    assert figures.sole_traders == sum(n % 2 == 0 for n in range(len(listed)))
-    assert figures.coverage.n == sum(last is not None for last in listed)
+    every = [*listed, *late]
+    assert sum(counts.values()) == figures.firms == len(every)
+    assert (figures.call_list.frozen, figures.call_list.added) == (len(listed), len(late))
+    assert figures.sole_traders == sum(call.firm % 2 == 0 for call in calls)
+    assert figures.coverage.n == sum(last is not None for last in every)
     told = dict(figures.aapor)
     for name, expected in rates(counts).items():
         assert told[name].value == (None if expected is None else round(float(expected), 4))
     assert (figures.effective_rate, figures.contact_rate) == (told["RR2"], told["CON1"])
-    assert told["RR2"].of == len(listed) - counts["NE"]
-    finished = sum(last is not None and TABLE[last].is_final for last in listed)
-    assert len(figures.not_done) == len(listed) - finished
+    assert told["RR2"].of == len(every) - counts["NE"]
+    finished = sum(last is not None and TABLE[last].is_final for last in every)
+    assert len(figures.not_done) == len(every) - finished
 
 
 @pytest.mark.clause("R11", "R17")
@@ -137,3 +140,14 @@ def test_integrity_counts_firms_and_tells_no_small_cell() -> None:
     figures = _report([], answers=tuple(answers))
     assert dict(figures.integrity) == {"no": 40, "yes": None, "declined": None, "unasked": None}
     assert "5" not in str([e.counts for e in figures.questions if e.code == "integrity"])
+
+
+@pytest.mark.clause("R12")
+@pytest.mark.parametrize(("form", "firms"), [(None, 2), (1, 1), (2, 1), (3, 2)])
+def test_a_month_cleared_while_n_was_the_frozen_list_keeps_that(
+    form: int | None, firms: int
+) -> None:
+    figures = _report([_call(1, "completed"), _call(2, None, listed=False)], form=form)
+    assert figures.firms == firms
+    assert (figures.call_list.size, figures.unlisted) == (firms, 2 - firms)
+    assert len(figures.not_done) == firms - 1
