@@ -43,6 +43,8 @@ FREE = {
     "discipline.key.new_key": "no month's",
     "firms.phone.note_phones_shown": "a look",
     "problems.problem.recount_problems": "only running clocks: no cleared month has one of its own",
+    "recheck.sample.freeze": "a pool of what stands",
+    "recheck.sample.draw": "a draw from a pool",
     "draws.sample.freeze": "a pool of what stands",
     "draws.sample.draw": "a draw from a pool",
     "draws.sample.decline": "a draw's own story",
