@@ -27,6 +27,15 @@ class VisitAddsNothing(Forbidden):
     )
 
 
+class VisitTimeStands(Forbidden):
+    """When a visit took place is said once."""
+
+    sentence = (
+        "{visit} 号上门回访已记在 {at}，补记时不能改成 {other}。时间记错了的，先作废再重新记录："
+        "revisit visits void {visit} --reason 理由"
+    )
+
+
 class VisitNotOwed(Forbidden):
     """Every reason for the visit was dropped, or went over to the firm it was merged into."""
 

@@ -3,11 +3,16 @@
 from revisit_cli.records.calls.listing import CallList
 from revisit_cli.records.outcome import Outcome
 from revisit_cli.records.problems.problem import ProblemEvent
+from revisit_cli.records.reports.deed import CallDeed, VisitDeed
 from revisit_cli.records.value import Value, computed, field
 
 
 class Duty(Value):
-    """One duty of the document; ``next_command`` is what to type, "" when nothing is left."""
+    """One duty of the document; ``next_command`` is what to type, "" when nothing is left.
+
+    ``late_count`` is of calls, visits and problems: how many were done late, or are overdue. What
+    was done late stays so, also once nothing is left.
+    """
 
     clause: str
     what: str
@@ -17,6 +22,7 @@ class Duty(Value):
     is_late: bool
     next_command: str = field("")
     workdays_left: int | None = None
+    late_count: int = 0
 
     @computed("next", after="late")
     def next_told(self) -> str | None:
@@ -32,14 +38,14 @@ class Count(Value):
 
 
 class ProblemStory(Value):
-    """A problem whose clock runs: the month that raised it, and its events."""
+    """A problem that a month answers for: the month that raised it, and its events."""
 
     month: str
     events: tuple[ProblemEvent, ...]
 
 
 class StatusFacts(Value):
-    """Counts of one month, as the store has them, and the problems whose clocks run in it.
+    """Counts of one month, as the store has them, and what lateness goes by.
 
     What was carried into the month counts here, what was carried out of it no more.
     """
@@ -53,7 +59,9 @@ class StatusFacts(Value):
     must_visits: Count = Count(0, 0)
     bad_reviews: Count = Count(0, 0)
     problems: Count = Count(0, 0)
-    running: tuple[ProblemStory, ...] = ()
+    stories: tuple[ProblemStory, ...] = ()
+    call_deeds: tuple[CallDeed, ...] = ()
+    visit_deeds: tuple[VisitDeed, ...] = ()
     causes: Count = Count(0, 0)
     findings: Count = Count(0, 0)
     symposia: int = 0

@@ -24,6 +24,7 @@ from revisit_cli.store.ledgers.filing import missing_units
 from revisit_cli.store.ledgers.term import undated_count
 from revisit_cli.store.ledgers.unit import NAME_THEN
 from revisit_cli.store.problems import problem as problem_store
+from revisit_cli.store.reports import deed
 from revisit_cli.store.standing import FILING_IS_FIRST, SERVICE_STANDS, UNIT_OWES, VISIT_STANDS
 
 _CALLS = f"""
@@ -187,6 +188,8 @@ def load(database: Database, month: str, named_on: date) -> MonthFacts:
         carried_visits=tuple(row["state"] for row in database.rows(_CAME, values)),
         carried_problems=tuple(each for each in problems if each.month != month),
         certificate_format=database.value(_FORMAT, values),
+        call_deeds=deed.calls(database, month),
+        visit_deeds=deed.visits(database, month),
         numbers=number_store.given(database, month, named_on),
         rung=number_store.rung(database, month),
         undated_units=undated_count(database, month),

@@ -17,6 +17,7 @@ from revisit_cli.store.calls.call import call_list
 from revisit_cli.store.file.database import Database, Row
 from revisit_cli.store.ledgers.filing import missing_units
 from revisit_cli.store.problems import problem as problem_store
+from revisit_cli.store.reports import deed
 from revisit_cli.store.standing import FLAG_COUNTS, SERVICE_IS_HELD, VISIT_STANDS
 
 _COUNTS = """
@@ -128,11 +129,9 @@ def load(database: Database, cycle: Period, half: str) -> StatusFacts:
         must_visits=_count(each for each in visits if each["is_must"]),
         bad_reviews=_count(each for each in visits if each["is_bad_review"]),
         problems=Count(len(stopped), len(problems)),
-        running=tuple(
-            ProblemStory(each["month"], events.get(each["id"], ()))
-            for each in problems
-            if not each["is_stopped"]
-        ),
+        stories=tuple(ProblemStory(each["month"], events.get(each["id"], ())) for each in problems),
+        call_deeds=deed.calls(database, cycle.id),
+        visit_deeds=deed.visits(database, cycle.id),
         causes=Count(sum(each["is_closed"] for each in stopped), len(stopped)),
         findings=Count(row["decided"], row["findings"]),
         symposia=row["symposia"],

@@ -1,9 +1,15 @@
-from datetime import date
+from datetime import date, datetime
 
 import pytest
 
-from revisit_cli.errors.visits.visit import AnswerUnknown, RefusalIncomplete, SignatureIncomplete
+from revisit_cli.errors.visits.visit import (
+    AnswerUnknown,
+    RefusalIncomplete,
+    SignatureIncomplete,
+    VisitTimeStands,
+)
 from revisit_cli.policy.visits.visit import (
+    check_moment,
     chief_given,
     completed,
     in_district,
@@ -15,9 +21,12 @@ from revisit_cli.policy.visits.visit import (
     state_of,
 )
 from revisit_cli.records.code import FlagReason, VisitState
+from revisit_cli.records.context import BEIJING
 from revisit_cli.records.value import replace
 from revisit_cli.records.visits.visit import Visit, VisitEntry
+from revisit_cli.rulebook import loader
 
+RULES = loader.rules()
 DUE = date(2026, 12, 20)
 SIGNED = VisitEntry(at="2026-12-05T10:00:00+08:00", lead="王", signature="signed", signed_by="赵")
 REFUSED = VisitEntry(
@@ -76,18 +85,36 @@ def test_remarks_name_what_is_unusual() -> None:
 
 @pytest.mark.clause("三(二)2", "R6")
 @pytest.mark.parametrize(
-    ("day", "state", "late"),
+    ("visited", "now", "late"),
     [
-        (20, "to_do", False),
-        (21, "to_do", True),
-        (21, "unsigned", True),
-        (21, "done", False),
+        (None, "2026-12-20T23:59:59", False),
+        (None, "2026-12-21T00:00:00", True),
+        ("2026-12-20T23:59:59", "2026-12-31T09:00:00", False),
+        ("2026-12-21T00:00:00", "2026-12-31T09:00:00", True),
     ],
 )
-def test_the_twentieth_is_still_in_time(day: int, state: VisitState, late: bool) -> None:
-    assert is_late(visit(VisitEntry(), "complaint", state=state), date(2026, 12, day)) is late
-    entry = replace(SIGNED, at=f"2026-12-{day}T10:00:00+08:00")
-    assert ("visited_late" in notes_of(visit(entry, "complaint"))) is (day == 21)
+@pytest.mark.parametrize("state", ["unsigned", "done"])
+def test_the_twentieth_is_still_in_time_and_what_came_later_stays_late(
+    visited: str | None, now: str, late: bool, state: VisitState
+) -> None:
+    at = visited and f"{visited}+08:00"
+    entry = VisitEntry() if at is None else replace(SIGNED, at=at)
+    made = replace(visit(entry, "complaint", state=state if at else "to_do"), entered_at=at)
+    moment = datetime.fromisoformat(now).replace(tzinfo=BEIJING)
+    assert is_late(made, moment, RULES) is late
+    shown = judged(made, moment, RULES)
+    assert shown.is_late is late
+    assert ("visited_late" in shown.notes) is (late and at is not None)
+
+
+@pytest.mark.clause("R21")
+def test_when_a_visit_took_place_is_said_once() -> None:
+    made = visit(replace(SIGNED, signature=None), state="unsigned")
+    check_moment(made, None)
+    check_moment(made, datetime.fromisoformat(SIGNED.at or ""))
+    check_moment(visit(VisitEntry(), state="to_do"), datetime(2026, 12, 1, tzinfo=BEIJING))
+    with pytest.raises(VisitTimeStands):
+        check_moment(made, datetime(2026, 12, 1, 9, tzinfo=BEIJING))
 
 
 @pytest.mark.clause("三(三)1", "三(三)2", "R18")
@@ -124,4 +151,3 @@ def test_a_round_is_what_is_left_in_a_district() -> None:
     other = replace(left, entry=VisitEntry(district="浉河区"))
     assert in_district([left, done, other], "羊山") == (left,)
     assert in_district([left, other], None) == (other, left)
-    assert judged(left, date(2026, 12, 21)).is_late
