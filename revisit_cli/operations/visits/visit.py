@@ -74,6 +74,7 @@ def show(context: Context, number: int, *, shows_phones: bool) -> VisitShown:
             phone if shows_phones or phone is None else masked(phone),
             store.problems(database, number),
             store.voided(database, number),
+            tuple(store.units_served(database, visit).values()),
         )
     if shows_phones and phone:
         note_phones_shown(context, "visits show", 1)

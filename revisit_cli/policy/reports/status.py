@@ -105,6 +105,8 @@ def standing(
         holidays_end_on=holidays_end_on(today, calendar, rules),
         answer_workdays=cycle.numbers.answer_workdays,
         call_list=facts.call_list,
+        first_on=cycle.first_on.isoformat(),
+        last_on=cycle.last_on.isoformat(),
     )
 
 

@@ -67,6 +67,7 @@ class StatusFacts(Value):
     symposia: int = 0
     drawn: int = 0
     is_closed: bool = False
+    missing: tuple[str, ...] = ()
 
 
 class Appointment(Value):
@@ -105,7 +106,9 @@ class Agenda(Value):
     ``visits_left`` and ``causes_left``: visits not made, and problems answered but not yet closed,
     that stand in months before the one shown. ``held``: rows of the month's ledgers that wait to
     be put right. ``to_propose``: its ledgers, late or missing, over which no suspicion stands yet.
-    ``has_seal_key``: words in confidence are sealed to the discipline committee's key.
+    ``missing`` are the units whose ledgers it waits for; ``uncleared`` is the first month before it
+    that is not cleared yet. ``has_seal_key``: words in confidence are sealed to the discipline
+    committee's key.
     """
 
     appointments: tuple[Appointment, ...] = ()
@@ -118,13 +121,16 @@ class Agenda(Value):
     held: int = 0
     to_propose: int = 0
     has_seal_key: bool = False
+    missing: tuple[str, ...] = ()
+    uncleared: str | None = None
 
 
 class StatusShown(Outcome):
     """A month's duties in the document's order, today's agenda, and how far holidays are known.
 
     ``holidays_end_on`` is the day from which a clock can no longer be counted, None while that
-    is far off; ``answer_workdays`` is how many of them a problem may take.
+    is far off; ``answer_workdays`` is how many of them a problem may take. ``first_on`` and
+    ``last_on`` are the month's own days.
     """
 
     month: str
@@ -135,6 +141,8 @@ class StatusShown(Outcome):
     holidays_end_on: str | None = field("holidays_end", after="known_until", default=None)
     answer_workdays: int = 0
     call_list: CallList = field("list", after="duties", default=CallList(0, 0))
+    first_on: str | None = field("from", after="month", default=None)
+    last_on: str | None = field("until", after="from", default=None)
 
 
 class HalfShown(Outcome):

@@ -105,7 +105,10 @@ class VoidedRecord(Value):
 
 
 class VisitShown(Outcome):
-    """One visit with its answers; ``phone`` is masked unless full numbers were asked for."""
+    """One visit with its answers; ``phone`` is masked unless full numbers were asked for.
+
+    ``units`` are those that served the firm, about which it is asked.
+    """
 
     visit: Visit = field(
         "* .entry.participants .entry.observers .entry.respondent "
@@ -116,6 +119,7 @@ class VisitShown(Outcome):
     phone: str | None = field(after="respondent")
     problems: tuple[int, ...]
     voided: tuple[VoidedRecord, ...] = ()
+    units: tuple[str, ...] = ()
 
 
 class VisitRecorded(LoggedOutcome):

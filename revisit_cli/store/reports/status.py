@@ -106,6 +106,11 @@ select min({_STANDS_IN.format(kind="problem")}) as month, count(*) as count from
 where {_STANDS_IN.format(kind="problem")} < :month and problem.voided_at is null
   and problem.state in ('handled', 'answered')
 """
+_UNCLEARED = """
+select min(filing.month) from filing
+where filing.month < :month and filing.voided_at is null
+  and not exists (select 1 from closing where closing.month = filing.month)
+"""
 
 
 def load(database: Database, cycle: Period, half: str) -> StatusFacts:
@@ -137,6 +142,7 @@ def load(database: Database, cycle: Period, half: str) -> StatusFacts:
         symposia=row["symposia"],
         drawn=row["drawn"],
         is_closed=bool(row["is_closed"]),
+        missing=tuple(missing),
     )
 
 
@@ -169,6 +175,7 @@ def today(database: Database, month: str) -> Agenda:
         held=database.value(_HELD, {"month": month}),
         visits_left=_left(database, _EARLIER_VISITS, month),
         causes_left=_left(database, _EARLIER_CAUSES, month),
+        uncleared=database.value(_UNCLEARED, {"month": month}),
     )
 
 
