@@ -3,6 +3,7 @@
 from datetime import date
 from typing import Any
 
+import openpyxl
 import pytest
 
 from tests.conftest import Revisit
@@ -182,3 +183,47 @@ def test_visits_made_late_stay_late_and_their_time_is_said_once(month: Revisit) 
     duties = month.json("status", MONTH, now=now)["duties"]
     (duty,) = (each for each in duties if each["what"] == "上门回访（全部）")
     assert (duty["done"], duty["late"], duty["late_count"]) == (3, True, 1)
+
+
+@pytest.mark.clause("三(一)2", "R24")
+def test_a_refused_signature_is_a_visit_and_no_signature(month: Revisit) -> None:
+    for firm in FIRMS[:2]:
+        month("flags", "add", firm, "--reason", "差评", "--month", MONTH, now="2026-12-02T09:00")
+    now = "2026-12-09T10:00"
+    record = (
+        "visits",
+        "record",
+        1,
+        "--lead",
+        "王局",
+        "--signature",
+        "拒签",
+        "--reason",
+        "说要请示",
+    )
+    assert "至多算一名" in month(*record, "--witness", "王局、测试员", now=now, code=2).err
+    month(*record, "--witness", "王局、李四", now=now)
+    month(
+        "visits",
+        "record",
+        2,
+        "--lead",
+        "王局",
+        "--signature",
+        "签字",
+        "--signed-by",
+        "赵总",
+        now=now,
+    )
+    told = month.json("report", "month", MONTH, now=now)["visits"]
+    assert (told["flagged"], told["done"], told["signed"], told["refused_signature"]) == (
+        2, 2, 1, 1,
+    )  # fmt: skip
+    out = month("report", "month", MONTH, now=now).out
+    assert "其中拒签" in out
+    assert "已上门并签章" not in out
+    path = month.folder / "附表2.xlsx"
+    month("forms", "2", 1, "-o", path, now=now)
+    (sheet,) = openpyxl.load_workbook(path).worksheets
+    told_cells = [str(cell.value) for row in sheet.iter_rows() for cell in row if cell.value]
+    assert any("拒签：说要请示" in each and "王局、李四" in each for each in told_cells)

@@ -80,6 +80,16 @@ class RefusalIncomplete(UsageRefused):
     )
 
 
+class WitnessesNotFree(UsageRefused):
+    """Both the leader and the recorder witness a refusal to sign."""
+
+    asks = ("witnesses",)
+    sentence = (
+        "拒签的两名见证人里，记录人（{by}）和带队领导（{lead}）至多算一名。"
+        "请另写一名在场的人（--witness 姓名）。"
+    )
+
+
 class UnitNeeded(UsageRefused):
     """Answers cannot be put down to any unit."""
 

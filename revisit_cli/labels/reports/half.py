@@ -17,7 +17,7 @@ LINES = {
     "problems_answered": "问题·已处理或答复",
     "problems_open": "问题·未办结",
     "visits_flagged": "上门·应上门",
-    "visits_done": "上门·已上门并签章",
+    "visits_done": "上门·已上门",
 }
 SYMPOSIUM = "座谈（截止 {due}）"
 MONTH, TOTAL = "项目", "半年"

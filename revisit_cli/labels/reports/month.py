@@ -10,6 +10,7 @@ from revisit_cli.labels.problems.problem import CATEGORIES
 from revisit_cli.labels.reports import questions
 from revisit_cli.labels.reports import report as words
 from revisit_cli.labels.text import minute
+from revisit_cli.labels.visits.visit import SIGNATURES
 from revisit_cli.records.rate import Rate
 from revisit_cli.records.reports.paper import Cell, Chart, Paper, Table
 from revisit_cli.records.reports.report import MonthFacts, MonthReported
@@ -281,7 +282,14 @@ def _problems(facts: MonthFacts) -> Table:
 
 
 def _visits(facts: MonthFacts) -> Table:
-    rows = tuple((each.firm, words.VISIT_STATES[each.state], each.due_on) for each in facts.visits)
+    rows = tuple(
+        (
+            each.firm,
+            SIGNATURES["refused"] if each.is_refused else words.VISIT_STATES[each.state],
+            each.due_on,
+        )
+        for each in facts.visits
+    )
     return Table(SHEETS["visits"], HEADINGS["visits"], rows, (50, 16, 14))
 
 

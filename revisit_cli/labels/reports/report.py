@@ -76,7 +76,9 @@ IN_TIME = {
 CALLS = IN_TIME | {"late_added": "其中补入已过期"}
 VISITS = {
     "flagged": "应上门",
-    "done": "已上门并签章",
+    "done": "已上门",
+    "signed": "其中签章",
+    "refused_signature": "其中拒签",
     "unsigned": "已上门未签章",
     "to_do": "未上门",
     "carried": CARRIED,

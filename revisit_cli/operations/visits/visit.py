@@ -92,9 +92,8 @@ def record(
 
     ``entry.at`` may be any text for a date-time; ``entry.scan_path`` is read for its digest.
     Raises VisitUnknown, VisitDoneBefore, VisitNotOwed, VisitTimeStands, VisitAddsNothing,
-    MomentUnreadable,
-    MomentAhead, ContactTooEarly, SignatureIncomplete, RefusalIncomplete, UnitNeeded,
-    AnswersOfOneUnit, ScanMissing or MonthIsClosed.
+    MomentUnreadable, MomentAhead, ContactTooEarly, SignatureIncomplete, RefusalIncomplete,
+    WitnessesNotFree, UnitNeeded, AnswersOfOneUnit, ScanMissing or MonthIsClosed.
     """
     sha256 = scan.digest_of(Path(entry.scan_path)) if entry.scan_path else None
     given = None if entry.at is None else moment_given(entry.at, context.now, "past")
@@ -109,7 +108,7 @@ def record(
             check_contact_day(moment, context.now, before.firm_name, first)
         told = replace(entry, at=stamp(moment), scan_sha256=sha256)
         whole = policy.completed(before.entry, told)
-        state = policy.state_of(whole)
+        state = policy.state_of(whole, context.by)
         if not _adds_to(act, before, whole, entry, with_problems=with_problems):
             raise VisitAddsNothing(visit=number)
         visit = replace(before, entry=whole, state=state, by=context.by)

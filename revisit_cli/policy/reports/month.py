@@ -243,14 +243,18 @@ def _filings(facts: MonthFacts) -> tuple[tuple[str, int], ...]:
     return (*((kind, counts[kind]) for kind in kinds), ("missing", len(facts.missing)))
 
 
+@clause("三(一)2", "R24")
 def _visits(
     facts: MonthFacts, in_time: InTime | None, now: datetime
 ) -> tuple[tuple[str, int], ...]:
+    """Count a month's visits: 「拒签的计入已上门，不计入签章」."""
     states = Counter(each.state for each in facts.visits)
     kinds: tuple[VisitReported, ...] = ("done", "unsigned", "to_do", "carried")
     counts = (("flagged", len(facts.visits)), *((kind, states[kind]) for kind in kinds))
     if in_time is not None:
-        return (*counts, *in_time.counts)
+        refused = sum(each.state == "done" and each.is_refused for each in facts.visits)
+        signed = (("signed", states["done"] - refused), ("refused_signature", refused))
+        return (*counts[:2], *signed, *counts[2:], *in_time.counts)
     overdue = sum(
         each.state in ("unsigned", "to_do") and each.due_on < now.date().isoformat()
         for each in facts.visits

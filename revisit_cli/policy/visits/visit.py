@@ -13,6 +13,7 @@ from revisit_cli.errors.visits.visit import (
     VisitDoneBefore,
     VisitNotOwed,
     VisitTimeStands,
+    WitnessesNotFree,
 )
 from revisit_cli.labels.text import LISTED, minute
 from revisit_cli.labels.visits.visit import CHIEF, SIGNATURE_WORDS, SIGNATURES
@@ -31,21 +32,29 @@ UNSIGNED: Final = "unsigned"
 DONE: Final = "done"
 
 
-@clause("三(一)2")
-def state_of(entry: VisitEntry) -> VisitState:
+@clause("三(一)2", "R24")
+def state_of(entry: VisitEntry, by: str) -> VisitState:
     """Return how far a visit that took place has come.
 
     「上门回访需由企业负责人（或联络员）在回访记录表（详见附表2）上签字或盖章」: without it
-    the visit is not done. A refusal with a reason and two witnesses ends it, with a remark. Raises
-    SignatureIncomplete or RefusalIncomplete.
+    the visit is not done. A refusal ends it: 「写明理由和两名在场的见证人」, of whom the leader and
+    the recorder ``by`` are one at most. Raises SignatureIncomplete, RefusalIncomplete or
+    WitnessesNotFree.
     """
     if entry.signature == "refused":
-        if not entry.refusal_reason or len(set(entry.witnesses)) < 2:
+        witnesses = {_name(each) for each in entry.witnesses} - {_name(entry.respondent)}
+        if not entry.refusal_reason or len(witnesses) < 2:
             raise RefusalIncomplete
+        if not witnesses - {_name(by), _name(entry.lead)}:
+            raise WitnessesNotFree(by=by, lead=entry.lead)
         return DONE
     if bool(entry.signature) != bool(entry.signed_by):
         raise SignatureIncomplete
     return DONE if entry.signature else UNSIGNED
+
+
+def _name(text: str | None) -> str:
+    return "".join(normalize("NFKC", text or "").split())
 
 
 @clause("三(一)2", "三(二)2", "R6")

@@ -78,11 +78,12 @@ class ProblemFact(Value):
 
 
 class VisitFact(Value):
-    """One visit of the month."""
+    """One visit of the month; ``is_refused``: made, but the firm would not sign."""
 
     firm: str
     state: VisitReported
     due_on: str
+    is_refused: bool = False
 
 
 class Correction(Value):

@@ -81,7 +81,8 @@ select firm.name as firm,
        case when exists (
          select 1 from carry where carry.month = :month and carry.kind = 'visit'
            and carry.subject = visit.id
-       ) then 'carried' else visit.state end as state, visit.due_on
+       ) then 'carried' else visit.state end as state, visit.due_on,
+       coalesce(visit.signature = 'refused', 0) as is_refused
 from visit join firm on firm.id = visit.firm
 where visit.month = :month
   and {VISIT_STANDS}
@@ -181,7 +182,10 @@ def load(database: Database, month: str, named_on: date) -> MonthFacts:
         filings=tuple((row["unit"], row["state"]) for row in database.rows(_FILINGS, values)),
         missing=tuple(missing_units(database, month, named_on)),
         problems=tuple(each for each in problems if each.month == month),
-        visits=tuple(VisitFact(*row) for row in database.rows(_VISITS, values)),
+        visits=tuple(
+            VisitFact(row["firm"], row["state"], row["due_on"], bool(row["is_refused"]))
+            for row in database.rows(_VISITS, values)
+        ),
         corrections=tuple(Correction(*row) for row in database.rows(_CORRECTIONS)),
         answers=told.answers,
         tags=told.tags,
