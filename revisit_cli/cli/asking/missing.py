@@ -306,11 +306,7 @@ def month_asked(lack: Lack) -> str:
             tell(f"  {refusal}")
 
 
-def _seed(_: Lack) -> str:
-    return seed_asked()
-
-
-def seed_asked() -> str:
+def seed_asked(_: Lack) -> str:
     """Ask for the seed as it is typed, to the letter, and say back how long it is."""
     while True:
         seed = words(
@@ -388,7 +384,7 @@ QUESTIONS: Mapping[str, Question] = {
     "calls appoint when": _future_moment,
     "callback": _future_moment,
     "ledgers received at": _past_moment,
-    "seed": _seed,
+    "seed": seed_asked,
     "present": _present,
     "sample decline words": _decline,
 }

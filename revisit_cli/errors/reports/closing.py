@@ -50,15 +50,6 @@ class CarryUnreadable(UsageRefused):
     sentence = "--carry 的值“{text}”不对，应形如 call:12、problem:3、visit:5 或 symposium:2026-H2。"
 
 
-class CarryTargetDone(Forbidden):
-    """The firm already has its final outcome in the month that would take over."""
-
-    sentence = (
-        "{carry} 不能结转：这户企业在 {month} 期已回访完毕（第 {call} 号）。"
-        "请在本期记录结果：revisit calls record {number} --outcome 结果"
-    )
-
-
 class CarryNotOpen(UsageRefused):
     """What is to be carried over does not stand in the way."""
 

@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from revisit_cli.errors.reports.closing import CarryTargetDone, NotClosedYet
+from revisit_cli.errors.reports.closing import NotClosedYet
 from revisit_cli.files.reports.closing import write_certificate
 from revisit_cli.files.workbooks.target import check_target
 from revisit_cli.operations.act import Act, reading, rules_of, writing
@@ -17,7 +17,6 @@ from revisit_cli.records.reports.closing import (
     CertificateShown,
     ClosingFacts,
     MonthClosed,
-    Obstacle,
 )
 from revisit_cli.records.value import Value, replace
 from revisit_cli.rulebook.periods import Period
@@ -42,8 +41,8 @@ def close_month(
 ) -> MonthClosed:
     """Clear a month; where ``path`` is given, write its certificate there.
 
-    Raises MonthUnreadable, CarryUnreadable, AcceptedByRequired, CarryNotOpen, CarryTargetDone,
-    ClosedBefore, MonthNotOver, MonthNotCleared, or what writing the file refuses.
+    Raises MonthUnreadable, CarryUnreadable, AcceptedByRequired, CarryNotOpen, ClosedBefore,
+    MonthNotOver, MonthNotCleared, or what writing the file refuses.
     """
     month = given_month(clearing.month)
     carries = policy.carries_given(clearing.carries)
@@ -71,25 +70,6 @@ def close_month(
         return outcome
     write_certificate(path, certificate, cycle, bureau)
     return replace(outcome, file=str(path))
-
-
-def open_items(context: Context, month: str) -> tuple[Obstacle, ...]:
-    """Return what stands in the way of clearing a month, each with what may be done about it.
-
-    Raises MonthUnreadable, ClosedBefore or MonthNotOver.
-    """
-    wanted = given_month(month)
-    with reading(context) as database:
-        rules = rules_of(database)
-        cycle = rules.period(wanted)
-        facts = _facts(database, cycle, rules.half_of_month(wanted))
-    policy.check_moment(facts, cycle, context.today)
-    return policy.obstacles(facts, rules)
-
-
-def may_be_carried(item: Obstacle) -> bool:
-    """Whether a named person may let a thing pass into the next month."""
-    return item.kind in policy.CARRIABLE
 
 
 def show_certificate(
@@ -127,11 +107,7 @@ def _carry(act: Act, month: str, each: Carried, at: str) -> None:
     number, target = int(each.subject), None
     if each.kind == "call":
         due_on = act.rules.period(each.to).calls_due_on.isoformat()
-        target, state = store.target_of(act.database, number, each.to, due_on)
-        if state == "done":
-            raise CarryTargetDone(
-                carry=f"{each.kind}:{number}", month=each.to, call=target, number=number
-            )
+        target = store.target_of(act.database, number, each.to, due_on)
         store.mark_call(act.database, number, each.to, each.accepted_by)
     if each.kind == "problem":
         problem_store.carry(act.database, number, each.to, each.accepted_by, at)

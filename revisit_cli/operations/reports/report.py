@@ -75,13 +75,17 @@ def report_half(context: Context, half: str | None, target: Target) -> ReportSho
         ground = _Ground(context, database)
         wanted = given or ground.rules.half_at_hand(context.today)
         months = ground.rules.months_of_half(wanted)
+        found = [ground.month(month, months[-1]) for month in months]
         figures = half_reported(
             wanted,
-            [ground.month(month, months[-1])[1] for month in months],
+            [facts for facts, _ in found],
+            [figures for _, figures in found],
             duty_of_half(ground.rules.half(wanted), symposium_store.load(database)),
             *ground.asked(months),
             ground.log,
             ground.origin,
+            now=context.now,
+            rules=ground.rules,
         )
     return _written(context, figures, half_words.paper(figures, ground.settings.bureau), target)
 
@@ -100,10 +104,10 @@ def report_duty(context: Context, month: str | None, target: Target) -> ReportSh
             wanted,
             store.unit_filings(database, wanted),
             duty_store.findings(database, wanted),
-            {name: duty_store.confirmed_in(database, number) for name, number in units.items()},
+            {name: duty_store.confirmed_at(database, number) for name, number in units.items()},
             ground.log,
             ground.origin,
-            numbers=ground.rules.of(wanted),
+            today=context.today,
             undated_units=undated_count(database, wanted),
         )
     paper = duty_words.paper(figures, ground.rules.period(wanted), ground.settings.bureau)

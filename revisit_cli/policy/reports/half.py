@@ -1,55 +1,51 @@
-"""The half-year's figures: six months side by side, summed, and the way they go."""
+"""The half-year's figures: six months side by side, and each of their facts counted once."""
 
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import datetime
 
 from revisit_cli.document import clause
+from revisit_cli.policy.calls.listing import of_n
+from revisit_cli.policy.problems.problem import STOPPED
+from revisit_cli.policy.reports.disposition import disposition, whole_rates
+from revisit_cli.policy.reports.month import ANSWERS, CLASSES, calls_counted, firm_answers
+from revisit_cli.policy.reports.problems import in_time_rate, problem_figures_of
 from revisit_cli.policy.reports.questions import question_figures, tag_figures
+from revisit_cli.records.code import VisitReported
 from revisit_cli.records.draws.symposium import HalfDuty
 from revisit_cli.records.file.audit import LogHead
 from revisit_cli.records.rate import Rate
-from revisit_cli.records.reports.half import HalfReported
+from revisit_cli.records.reports.half import HalfFigures, HalfReported
 from revisit_cli.records.reports.question import Asked
-from revisit_cli.records.reports.report import MonthReported
+from revisit_cli.records.reports.report import CallFact, MonthFacts, MonthReported, VisitFact
+from revisit_cli.records.value import replace
+from revisit_cli.rulebook.rules import Rules
+
+VISITS: tuple[VisitReported, ...] = ("done", "unsigned", "to_do", "carried")
 
 
 @clause("四3", "三(二)3", "R8")
 def half_reported(
     half: str,
+    facts: Sequence[MonthFacts],
     months: Sequence[MonthReported],
     symposium: HalfDuty,
     asked: Asked,
     before: Asked,
     log: LogHead,
     origin: str,
+    *,
+    now: datetime,
+    rules: Rules,
 ) -> HalfReported:
-    """Return a half-year's figures: every rate the sum of its months' numerators over theirs.
+    """Return a half-year's figures: its months as they are, and beside them its facts.
 
     The symposium is the half-year's own duty: 「原则上每半年召开1次」.
     """
-    counts = (
-        ("firms", sum(each.firms for each in months)),
-        ("services", sum(each.services for each in months)),
-        ("late_entries", sum(each.late_entries for each in months)),
-        *(
-            (f"problems_{name}", sum(dict(each.problems)[name] for each in months))
-            for name in ("raised", "answered", "open")
-        ),
-        *(
-            (f"visits_{name}", sum(dict(each.visits)[name] for each in months))
-            for name in ("flagged", "done")
-        ),
-    )
-    rates = (
-        ("coverage", _sum([each.coverage for each in months])),
-        ("contact_rate", _sum([each.contact_rate for each in months])),
-        ("effective_rate", _sum([each.effective_rate for each in months])),
-        ("satisfaction", _sum([each.satisfaction for each in months])),
-    )
     return HalfReported(
         half,
         tuple(months),
-        counts,
-        rates,
+        half_figures(facts, now, rules),
         trend([each.satisfaction for each in months]),
         symposium,
         question_figures(asked.answers, before.answers),
@@ -57,6 +53,139 @@ def half_reported(
         log,
         origin,
     )
+
+
+@clause("R22", "R12", "R17")
+def half_figures(facts: Sequence[MonthFacts], now: datetime, rules: Rules) -> HalfFigures:
+    """Return the figures of several months: 「半年数的是事实」.
+
+    「半年的N＝各期N之和（户次）」. Each counts as it ended up, carried or not, and a call that
+    settled several counts once among the answers. Raises AssertionError where parts and whole
+    differ.
+    """
+    line = _Line(facts)
+    cases = line.cases
+    ends = [line.end(case) for case in cases]
+    classes = Counter(disposition(each) for each in ends)
+    rates = whole_rates(classes)
+    answers = Counter(line.answers())
+    problems = problem_figures_of(facts, now, rules)
+    visits, came = _visits(facts)
+    answered = _problems_answered(facts)
+    entered = [line.end(call) for call in line.entered]
+    figures = HalfFigures(
+        firms=len(cases),
+        distinct_firms=len({case.firm for case in cases}),
+        services=sum(len(each.services) for each in facts),
+        late_entries=sum(row.is_late_entry for each in facts for row in each.services),
+        coverage=Rate(sum(each.last is not None for each in ends), len(ends)),
+        contact_rate=rates["CON1"],
+        effective_rate=rates["RR2"],
+        satisfaction=Rate(answers["satisfied"], answers["satisfied"] + answers["dissatisfied"]),
+        dispositions=tuple((name, classes[name]) for name in CLASSES),
+        answers=tuple((name, answers[name]) for name in (*ANSWERS, "settled_later")),
+        problems=problems,
+        problems_in_time=in_time_rate(problems),
+        visits=visits,
+        carried_in=(
+            ("calls", Rate(sum(each.state == "done" for each in entered), len(entered))),
+            ("visits", came),
+            ("problems", answered),
+        ),
+        carried_out=(
+            ("calls", len({each.id for each in (*ends, *entered) if each.state == "carried"})),
+            ("visits", dict(visits)["carried"]),
+            ("problems", dict(problems)["carried"]),
+        ),
+    )
+    _check_balance(figures)
+    return figures
+
+
+class _Line:
+    """The calls of several months, and where each of them ended up within them."""
+
+    def __init__(self, facts: Sequence[MonthFacts]) -> None:
+        calls = {each.month: calls_counted(each) for each in facts}
+        self.by_id = {call.id: call for each in calls.values() for call in each}
+        self.told = {
+            call.id: answers.get(call.firm)
+            for each in facts
+            for answers in (firm_answers(each.answers),)
+            for call in calls[each.month]
+        }
+        self.cases = tuple(call for each in calls.values() for call in of_n(each))
+        # What came from before the first month.
+        self.entered = tuple(
+            self.by_id[target]
+            for each in facts
+            for source, target in each.carried_calls
+            if source not in self.by_id and target in self.by_id
+        )
+
+    def steps(self, call: CallFact) -> Iterator[CallFact]:
+        """Yield a call and those of later months that it was carried to, in order."""
+        found: CallFact | None = call
+        while found is not None:
+            yield found
+            found = None if found.target is None else self.by_id.get(found.target)
+
+    def end(self, call: CallFact) -> CallFact:
+        """Return the call that a call ended up as; whoever was tried before stays tried."""
+        *before, last = self.steps(call)
+        tries = [each.last for each in (*before, last) if each.last is not None]
+        return replace(last, last=tries[-1] if tries else None)
+
+    def answers(self) -> Iterator[str]:
+        """Yield what became of each case's answer; one call that settled several counts once."""
+        settled = {call.id for call in self.cases if call.target not in self.by_id}
+        for case in self.cases:
+            *_, last = self.steps(case)
+            if last.id != case.id and last.id in settled:
+                yield "settled_later"
+                continue
+            settled.add(last.id)
+            told = [self.told[each.id] for each in self.steps(case)]
+            yield next((answer for answer in reversed(told) if answer is not None), "unrated")
+
+
+def _visits(facts: Sequence[MonthFacts]) -> tuple[tuple[tuple[str, int], ...], Rate]:
+    """Return the counts of the visits the months owe, and how many that came in are done."""
+    own = {each.id for month in facts for each in month.visits}
+    last = {each.id: each for month in facts for each in (*month.visits, *month.carried_visits)}
+    states = Counter(each.state for each in last.values() if each.id in own)
+    came = [each for each in last.values() if each.id not in own]
+    counts = (("flagged", len(own)), *((name, states[name]) for name in VISITS))
+    return counts, Rate(_done(came), len(came))
+
+
+def _problems_answered(facts: Sequence[MonthFacts]) -> Rate:
+    """Return how many of the problems that came from before are answered."""
+    months = {each.month for each in facts}
+    came = {each.id: each for month in facts for each in month.carried_problems}
+    states = [each.state for each in came.values() if each.month not in months]
+    return Rate(sum(state in STOPPED for state in states), len(states))
+
+
+def _done(visits: Iterable[VisitFact]) -> int:
+    return sum(each.state == "done" for each in visits)
+
+
+def _check_balance(figures: HalfFigures) -> None:
+    problems, visits = dict(figures.problems), dict(figures.visits)
+    wholes = (
+        ("dispositions", figures.firms, figures.dispositions),
+        ("answers", figures.firms, figures.answers),
+        ("visits", visits["flagged"], [(name, visits[name]) for name in VISITS]),
+        (
+            "problems",
+            problems["raised"],
+            [(name, problems[name]) for name in ("answered", "open", "carried")],
+        ),
+    )
+    wrong = [name for name, whole, parts in wholes if whole != sum(n for _, n in parts)]
+    if wrong:
+        raise AssertionError(wrong)
 
 
 @clause("R17")
@@ -71,7 +200,3 @@ def trend(rates: Sequence[Rate]) -> tuple[int | None, ...]:
             changes.append(round((value - before) * 10000))
         before = before if value is None else value
     return tuple(changes)
-
-
-def _sum(rates: Sequence[Rate]) -> Rate:
-    return Rate(sum(rate.n for rate in rates), sum(rate.of for rate in rates))

@@ -9,17 +9,7 @@ from revisit_cli.policy.calls.listing import list_of, of_n, without_added
 from revisit_cli.policy.problems.problem import STOPPED
 from revisit_cli.policy.reports.certificate import WITH_ADDED
 from revisit_cli.policy.reports.disposition import disposition, whole_rates
-from revisit_cli.policy.reports.in_time import (
-    InTime,
-    calls_in_time,
-    late_calls,
-    visits_in_time,
-)
-from revisit_cli.policy.reports.problems import (
-    counts_as_printed,
-    in_time_rate,
-    problem_figures,
-)
+from revisit_cli.policy.reports.problems import in_time_rate, problem_figures
 from revisit_cli.policy.reports.questions import (
     UNASKED,
     gravest,
@@ -48,8 +38,6 @@ from revisit_cli.rulebook.rules import Rules
 
 CLASSES = ("I", "P", "R", "NC", "O", "UO", "UH", "NE")
 ANSWERS = ("satisfied", "dissatisfied", "unrated")
-# Of what a month did not count when it was cleared.
-NONE = Rate(0, 0)
 
 
 @clause("四3", "二(一)", "R4", "R12", "R13", "R15")
@@ -80,10 +68,6 @@ def reported(
     units = unit_figures(facts, pairs, rank_from)
     rated = Counter(told.get(call.firm, "unrated") for call in listed)
     problems = problem_figures(facts, now, rules)
-    calls_made = visits = None
-    if not counts_as_printed(facts):
-        calls_made = calls_in_time(facts.month, facts.call_deeds, now, rules)
-        visits = visits_in_time(facts.month, facts.visit_deeds, now, rules)
     figures = MonthReported(
         month=facts.month,
         is_locked=facts.is_locked,
@@ -107,12 +91,7 @@ def reported(
         not_done=tuple((call.name, call.state) for call in listed if call.state != "done"),
         problems=problems,
         problems_in_time=in_time_rate(problems),
-        visits=_visits(facts, visits, now),
-        visits_in_time=visits.rate if visits else NONE,
-        calls=calls_made.counts if calls_made else (),
-        calls_in_time=calls_made.rate if calls_made else NONE,
-        late_calls=late_calls(facts.month, facts.call_deeds, now, rules) if calls_made else (),
-        keeps_what_it_printed=calls_made is None,
+        visits=_visits(facts, now.date()),
         integrity=next((each.counts for each in questions if each.by == "firms"), ()),
         hidden_approvals=tag_figures(facts.tags, before.tags),
         questions=questions,
@@ -214,12 +193,16 @@ def firm_answers(answers: Sequence[AnswerFact]) -> dict[int, str]:
 
 @clause("R15")
 def _carried_in(facts: MonthFacts) -> tuple[tuple[str, Rate], ...]:
-    """Return how many of each kind came from months before, and how many of them are done."""
-    calls = [call.state for call in facts.calls if call.is_carried_in]
-    visits, problems = facts.carried_visits, facts.carried_problems
+    """Return how many of each kind came from months before, and how many of them are done.
+
+    A call that came to a firm of this month's own is made with that one.
+    """
+    done = {call.id for call in facts.calls if call.state == "done"}
+    calls = [target in done for _, target in facts.carried_calls]
+    visits, problems = [each.state for each in facts.carried_visits], facts.carried_problems
     answered = sum(each.state in STOPPED for each in problems)
     return (
-        ("calls", Rate(calls.count("done"), len(calls))),
+        ("calls", Rate(sum(calls), len(calls))),
         ("visits", Rate(visits.count("done"), len(visits))),
         ("problems", Rate(answered, len(problems))),
     )
@@ -228,7 +211,7 @@ def _carried_in(facts: MonthFacts) -> tuple[tuple[str, Rate], ...]:
 @clause("R15")
 def _carried_out(facts: MonthFacts) -> tuple[tuple[str, int], ...]:
     """Return how many of each kind the month handed on when it was cleared."""
-    visits = [*(each.state for each in facts.visits), *facts.carried_visits]
+    visits = [each.state for each in (*facts.visits, *facts.carried_visits)]
     problems = [each.state for each in (*facts.problems, *facts.carried_problems)]
     return (
         ("calls", sum(call.state == "carried" for call in facts.calls)),
@@ -243,20 +226,15 @@ def _filings(facts: MonthFacts) -> tuple[tuple[str, int], ...]:
     return (*((kind, counts[kind]) for kind in kinds), ("missing", len(facts.missing)))
 
 
-@clause("三(一)2", "R24")
-def _visits(
-    facts: MonthFacts, in_time: InTime | None, now: datetime
-) -> tuple[tuple[str, int], ...]:
-    """Count a month's visits: 「拒签的计入已上门，不计入签章」."""
+def _visits(facts: MonthFacts, today: date) -> tuple[tuple[str, int], ...]:
     states = Counter(each.state for each in facts.visits)
-    kinds: tuple[VisitReported, ...] = ("done", "unsigned", "to_do", "carried")
-    counts = (("flagged", len(facts.visits)), *((kind, states[kind]) for kind in kinds))
-    if in_time is not None:
-        refused = sum(each.state == "done" and each.is_refused for each in facts.visits)
-        signed = (("signed", states["done"] - refused), ("refused_signature", refused))
-        return (*counts[:2], *signed, *counts[2:], *in_time.counts)
-    overdue = sum(
-        each.state in ("unsigned", "to_do") and each.due_on < now.date().isoformat()
+    late = sum(
+        each.state in ("unsigned", "to_do") and each.due_on < today.isoformat()
         for each in facts.visits
     )
-    return (*counts, ("late", overdue))
+    kinds: tuple[VisitReported, ...] = ("done", "unsigned", "to_do", "carried")
+    return (
+        ("flagged", len(facts.visits)),
+        *((kind, states[kind]) for kind in kinds),
+        ("late", late),
+    )

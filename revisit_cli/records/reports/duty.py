@@ -18,10 +18,7 @@ class UnitFiling(Value):
 
 
 class UnitDuty(Value):
-    """One unit's line: its filing, how many suspicions, and how they were decided.
-
-    ``confirmed_in_a_year`` is of the twelve months that end with the month reported.
-    """
+    """One unit's line: its filing, how many suspicions, and how they were decided."""
 
     unit: str
     filing: FilingStanding
@@ -30,7 +27,6 @@ class UnitDuty(Value):
     confirmed: int
     dismissed: int
     confirmed_in_a_year: int
-    is_repeated: bool
 
 
 class DutyReported(Outcome):

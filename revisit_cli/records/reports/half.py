@@ -1,4 +1,4 @@
-"""The half-year's figures: six months side by side."""
+"""The half-year's figures: six months side by side, and what they come to."""
 
 from revisit_cli.records.draws.symposium import HalfDuty
 from revisit_cli.records.file.audit import LogHead
@@ -6,11 +6,45 @@ from revisit_cli.records.outcome import Outcome
 from revisit_cli.records.rate import Rate
 from revisit_cli.records.reports.question import QuestionFigures, TagFigures
 from revisit_cli.records.reports.report import MonthReported
-from revisit_cli.records.value import computed, field
+from revisit_cli.records.value import Value, computed, field
+
+
+class HalfFigures(Value):
+    """What several months come to, each of their facts counted once, where it ended up.
+
+    ``firms`` is the sum of the months' N, ``distinct_firms`` how many firms that are. Of the
+    ``answers`` those that a later call settled, which counts itself, are ``settled_later``.
+    ``carried_in`` is what came from before the first month, ``carried_out`` what left the last.
+    """
+
+    firms: int
+    distinct_firms: int
+    services: int
+    late_entries: int
+    coverage: Rate
+    contact_rate: Rate
+    effective_rate: Rate
+    satisfaction: Rate
+    dispositions: tuple[tuple[str, int], ...] = field(pairs=True)
+    answers: tuple[tuple[str, int], ...] = field(pairs=True)
+    problems: tuple[tuple[str, int], ...] = field(pairs=True)
+    problems_in_time: Rate
+    visits: tuple[tuple[str, int], ...] = field(pairs=True)
+    carried_in: tuple[tuple[str, Rate], ...] = field(pairs=True)
+    carried_out: tuple[tuple[str, int], ...] = field(pairs=True)
+
+    @property
+    def counts(self) -> tuple[tuple[str, int], ...]:
+        """The counts that the total has told under keys of their own from the beginning."""
+        problems, visits = dict(self.problems), dict(self.visits)
+        return (
+            *((f"problems_{name}", problems[name]) for name in ("raised", "answered", "open")),
+            *((f"visits_{name}", visits[name]) for name in ("flagged", "done")),
+        )
 
 
 class HalfReported(Outcome):
-    """Six months, the sums of their counts and rates, the symposium, the way satisfaction goes.
+    """Six months, what they come to, the symposium, the way satisfaction goes.
 
     ``trend`` holds for each month the change of the satisfaction rate, in hundredths of a per
     cent, since the last month that had one; None where there is none to compare.
@@ -18,14 +52,18 @@ class HalfReported(Outcome):
 
     half: str
     months: tuple[MonthReported, ...]
-    counts: tuple[tuple[str, int], ...] = field("total.*", pairs=True)
-    rates: tuple[tuple[str, Rate], ...] = field("total.*", pairs=True)
+    total: HalfFigures
     trend: tuple[int | None, ...] = field("")
     symposium: HalfDuty
     questions: tuple[QuestionFigures, ...]
     hidden_approvals: TagFigures = field("hidden_approvals=contacts hidden_approval")
     log: LogHead
     origin: str = field("")
+
+    @computed("total.*", pairs=True, after="total")
+    def counts(self) -> tuple[tuple[str, int], ...]:
+        """Counts of problems and visits within the total."""
+        return self.total.counts
 
     @computed("trend", columns="month change", after="total.*")
     def trend_told(self) -> tuple[tuple[str, float | None], ...]:

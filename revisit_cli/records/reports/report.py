@@ -16,7 +16,6 @@ from revisit_cli.records.ledgers.number import GivenNumber, RungNumber
 from revisit_cli.records.outcome import Outcome
 from revisit_cli.records.problems.problem import ProblemEvent
 from revisit_cli.records.rate import Rate
-from revisit_cli.records.reports.deed import CallDeed, VisitDeed
 from revisit_cli.records.reports.paper import Paper
 from revisit_cli.records.reports.question import (
     AnswerFact,
@@ -30,7 +29,8 @@ from revisit_cli.records.value import Value, computed, field
 class CallFact(Value):
     """One call of the month as it stands: ``last`` is the newest attempt's outcome.
 
-    A call that was carried over when the month was cleared has the state ``carried``.
+    A call that was carried over when the month was cleared has the state ``carried``; ``target``
+    is the call of a later month that it was carried to.
     """
 
     firm: int
@@ -41,6 +41,8 @@ class CallFact(Value):
     outcome: CallOutcome | None
     last: CallOutcome | None
     is_carried_in: bool = False
+    id: int = 0
+    target: int | None = None
 
 
 class ServiceFact(Value):
@@ -75,15 +77,16 @@ class ProblemFact(Value):
     due_on: str
     stopped_at: str | None
     events: tuple[ProblemEvent, ...] = ()
+    id: int = 0
 
 
 class VisitFact(Value):
-    """One visit of the month; ``is_refused``: made, but the firm would not sign."""
+    """One visit that a month owes, or was handed."""
 
     firm: str
     state: VisitReported
     due_on: str
-    is_refused: bool = False
+    id: int = 0
 
 
 class Correction(Value):
@@ -100,6 +103,7 @@ class Correction(Value):
 class MonthFacts(Value):
     """Everything a month's report is counted from.
 
+    ``carried_calls`` are the calls carried to the month, each with the call that takes it over.
     ``certificate_format`` is the form of the certificate that the month was cleared by, None while
     it is open.
     """
@@ -115,11 +119,10 @@ class MonthFacts(Value):
     answers: tuple[AnswerFact, ...] = ()
     tags: tuple[TagFact, ...] = ()
     corrections: tuple[Correction, ...] = ()
-    carried_visits: tuple[str, ...] = ()
+    carried_calls: tuple[tuple[int, int], ...] = ()
+    carried_visits: tuple[VisitFact, ...] = ()
     carried_problems: tuple[ProblemFact, ...] = ()
     certificate_format: int | None = None
-    call_deeds: tuple[CallDeed, ...] = ()
-    visit_deeds: tuple[VisitDeed, ...] = ()
     doubtful_times: int = 0
     undated_units: int = 0
     numbers: tuple[GivenNumber, ...] = ()
@@ -189,10 +192,7 @@ class MonthReported(Outcome):
     )
     problems: tuple[tuple[str, int], ...] = field(pairs=True, after="aapor")
     problems_in_time: Rate = field(after="problems")
-    visits: tuple[tuple[str, int], ...] = field("visits.*", pairs=True, after="problems_in_time")
-    visits_in_time: Rate = field("visits.in_time", after="visits.*")
-    calls: tuple[tuple[str, int], ...] = field("calls.*", pairs=True, after="aapor")
-    calls_in_time: Rate = field("calls.in_time", after="calls.*")
+    visits: tuple[tuple[str, int], ...] = field(pairs=True, after="problems_in_time")
     integrity: tuple[tuple[str, int | None], ...] = field(pairs=True)
     hidden_approvals: TagFigures = field("hidden_approvals=contacts hidden_approval")
     questions: tuple[QuestionFigures, ...]
@@ -201,10 +201,6 @@ class MonthReported(Outcome):
     answers: tuple[tuple[str, int], ...] = field(pairs=True, after="not_done", default=())
     carried_in: tuple[tuple[str, Rate], ...] = field(pairs=True, default=())
     carried_out: tuple[tuple[str, int], ...] = field(pairs=True, default=())
-    late_calls: tuple[tuple[str, bool], ...] = field(
-        columns="firm added_late", after="not_done", default=()
-    )
-    keeps_what_it_printed: bool = field("", default=False)
     corrections: tuple[Correction, ...] = ()
     doubtful_times: int = 0
     undated_units: int = 0

@@ -87,7 +87,7 @@ insert into carry (month, kind, subject, to_month, target, by, at)
 values (:month, :kind, :subject, :to_month, :target, :by, :at)
 """
 _CALL = "select firm, due_on from call where id = :id"
-_TARGET = "select id, state from call where month = :month and firm = :firm"
+_TARGET = "select id from call where month = :month and firm = :firm"
 _ADD_TARGET = "insert into call (month, firm, due_on) values (:month, :firm, :due_on)"
 _CARRIED_CALL = "update call set carried_to = :to_month, carried_by = :by where id = :id"
 
@@ -185,16 +185,20 @@ def carry(
     )
 
 
-def target_of(database: Database, call: int, to_month: str, due_on: str) -> tuple[int, str]:
-    """Return id and state of the firm's call in another month, added when there is none yet."""
+def target_of(database: Database, call: int, to_month: str, due_on: str) -> int:
+    """Return the firm's call in another month, added when there is none yet.
+
+    One that was made there already settles what is carried to it.
+    """
     row = database.row(_CALL, {"id": call})
     if row is None:
         raise AssertionError
     found = database.row(_TARGET, {"month": to_month, "firm": row["firm"]})
     if found is not None:
-        return found["id"], found["state"]
+        target: int = found["id"]
+        return target
     values = {"month": to_month, "firm": row["firm"], "due_on": due_on}
-    return database.insert(_ADD_TARGET, values), "new"
+    return database.insert(_ADD_TARGET, values)
 
 
 def mark_call(database: Database, call: int, to_month: str, by: str) -> None:

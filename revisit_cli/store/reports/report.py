@@ -24,13 +24,14 @@ from revisit_cli.store.ledgers.filing import missing_units
 from revisit_cli.store.ledgers.term import undated_count
 from revisit_cli.store.ledgers.unit import NAME_THEN
 from revisit_cli.store.problems import problem as problem_store
-from revisit_cli.store.reports import deed
 from revisit_cli.store.standing import FILING_IS_FIRST, SERVICE_STANDS, UNIT_OWES, VISIT_STANDS
 
 _CALLS = f"""
-select call.firm, firm.name, firm.is_sole_trader, call.is_listed,
+select call.id, call.firm, firm.name, firm.is_sole_trader, call.is_listed,
        case when call.carried_to is null then call.state else 'carried' end as state,
        call.outcome, {IS_CARRIED_IN} as is_carried_in,
+       (select carry.target from carry
+        where carry.month = :month and carry.kind = 'call' and carry.subject = call.id) as target,
        (select attempt.outcome from attempt
         where attempt.call = call.id and attempt.voided_at is null
         order by attempt.id desc limit 1) as last
@@ -81,8 +82,7 @@ select firm.name as firm,
        case when exists (
          select 1 from carry where carry.month = :month and carry.kind = 'visit'
            and carry.subject = visit.id
-       ) then 'carried' else visit.state end as state, visit.due_on,
-       coalesce(visit.signature = 'refused', 0) as is_refused
+       ) then 'carried' else visit.state end as state, visit.due_on, visit.id
 from visit join firm on firm.id = visit.firm
 where visit.month = :month
   and {VISIT_STANDS}
@@ -115,13 +115,18 @@ order by problem.id
 _CORRECTIONS = "select month, at, by, kind, subject, reason from correction order by id"
 # Visits that came from an earlier month: carried once more, or their state.
 _CAME = """
-select case when exists (
+select firm.name as firm,
+       case when exists (
          select 1 from carry as onward where onward.month = :month and onward.kind = 'visit'
            and onward.subject = carry.subject
-       ) then 'carried' else visit.state end as state
-from carry join visit on visit.id = carry.subject
+       ) then 'carried' else visit.state end as state, visit.due_on, visit.id
+from carry join visit on visit.id = carry.subject join firm on firm.id = visit.firm
 where carry.to_month = :month and carry.kind = 'visit'
 order by carry.id
+"""
+_CAME_CALLS = """
+select subject, target from carry
+where to_month = :month and kind = 'call' and target is not null order by id
 """
 _FORMAT = """
 select coalesce(json_extract(certificate, '$.format'), 1) from closing where month = :month
@@ -170,6 +175,8 @@ def load(database: Database, month: str, named_on: date) -> MonthFacts:
             row["outcome"],
             row["last"],
             bool(row["is_carried_in"]),
+            row["id"],
+            row["target"],
         )
         for row in database.rows(_CALLS, values)
     )
@@ -182,18 +189,16 @@ def load(database: Database, month: str, named_on: date) -> MonthFacts:
         filings=tuple((row["unit"], row["state"]) for row in database.rows(_FILINGS, values)),
         missing=tuple(missing_units(database, month, named_on)),
         problems=tuple(each for each in problems if each.month == month),
-        visits=tuple(
-            VisitFact(row["firm"], row["state"], row["due_on"], bool(row["is_refused"]))
-            for row in database.rows(_VISITS, values)
-        ),
+        visits=tuple(VisitFact(*row) for row in database.rows(_VISITS, values)),
         corrections=tuple(Correction(*row) for row in database.rows(_CORRECTIONS)),
         answers=told.answers,
         tags=told.tags,
-        carried_visits=tuple(row["state"] for row in database.rows(_CAME, values)),
+        carried_calls=tuple(
+            (row["subject"], row["target"]) for row in database.rows(_CAME_CALLS, values)
+        ),
+        carried_visits=tuple(VisitFact(*row) for row in database.rows(_CAME, values)),
         carried_problems=tuple(each for each in problems if each.month != month),
         certificate_format=database.value(_FORMAT, values),
-        call_deeds=deed.calls(database, month),
-        visit_deeds=deed.visits(database, month),
         numbers=number_store.given(database, month, named_on),
         rung=number_store.rung(database, month),
         undated_units=undated_count(database, month),
@@ -221,6 +226,7 @@ def _problems(database: Database, values: dict[str, Any]) -> list[ProblemFact]:
             row["due_on"],
             row["stopped_at"],
             events.get(row["id"], ()),
+            row["id"],
         )
         for row in database.rows(_PROBLEMS, values)
     ]

@@ -1,9 +1,19 @@
-"""The half-year's trend: against the last month that had a rate."""
+"""The half-year: each fact once, where it ended up; the trend since the last rate there was."""
+
+from datetime import datetime
 
 import pytest
 
-from revisit_cli.policy.reports.half import trend
+from revisit_cli.policy.reports.half import half_figures, trend
+from revisit_cli.records.code import CallOutcome, CallReported
+from revisit_cli.records.context import BEIJING
 from revisit_cli.records.rate import Rate
+from revisit_cli.records.reports.half import HalfFigures
+from revisit_cli.records.reports.question import AnswerFact
+from revisit_cli.records.reports.report import CallFact, MonthFacts, VisitFact
+from revisit_cli.records.rules.answer import Answers
+from revisit_cli.records.value import replace
+from revisit_cli.rulebook import loader
 
 
 @pytest.mark.clause("R17")
@@ -20,3 +30,118 @@ def test_a_change_is_since_the_last_month_that_had_a_rate(
     rates: list[Rate], changes: tuple[int | None, ...]
 ) -> None:
     assert trend(rates) == changes
+
+
+NOW = datetime(2027, 1, 25, 9, tzinfo=BEIJING)
+ENDED: dict[str, tuple[CallReported, CallOutcome | None, CallOutcome | None]] = {
+    "done": ("done", "completed", "completed"),
+    "tried": ("retry", None, "busy"),
+    "new": ("new", None, None),
+    "left": ("carried", None, None),
+    "left tried": ("carried", None, "no_answer"),
+}
+
+
+def _call(
+    number: int, ended: str, *, firm: int = 1, target: int | None = None, came: bool = False
+) -> CallFact:
+    state, outcome, last = ENDED[ended]
+    name = f"示例{firm}厂"
+    return CallFact(firm, name, False, not came, state, outcome, last, came, number, target)
+
+
+def _month(
+    month: str,
+    calls: list[CallFact],
+    answers: tuple[AnswerFact, ...] = (),
+    visits: tuple[VisitFact, ...] = (),
+    came: tuple[VisitFact, ...] = (),
+) -> MonthFacts:
+    return MonthFacts(
+        month, True, tuple(calls), (), (), (), (), visits, answers, carried_visits=came
+    )
+
+
+def _satisfied(firm: int = 1) -> AnswerFact:
+    return AnswerFact(firm, "审批科", Answers.of(overall="satisfied"))
+
+
+def _half(*months: MonthFacts) -> HalfFigures:
+    return half_figures(months, NOW, loader.rules())
+
+
+@pytest.mark.clause("R22", "R12")
+def test_a_call_that_was_carried_counts_as_what_it_became() -> None:
+    told = _half(
+        _month("2026-11", [_call(1, "left tried", target=2), _call(3, "done", firm=2)]),
+        _month("2026-12", [_call(2, "done", came=True)], (_satisfied(),)),
+    )
+    assert (told.firms, told.distinct_firms) == (2, 2)
+    assert (told.coverage, told.effective_rate) == (Rate(2, 2), Rate(2, 2))
+    assert dict(told.answers)["satisfied"] == 1
+    assert dict(told.carried_in)["calls"] == Rate(0, 0)
+    assert dict(told.carried_out)["calls"] == 0
+
+
+@pytest.mark.clause("R22", "R17")
+def test_a_call_that_settles_two_months_is_answered_once() -> None:
+    told = _half(
+        _month("2026-11", [_call(1, "left", target=2)]),
+        _month("2026-12", [_call(2, "done")], (_satisfied(),)),
+    )
+    assert (told.firms, told.distinct_firms) == (2, 1)
+    assert told.coverage == Rate(2, 2)
+    assert told.satisfaction == Rate(1, 1)
+    assert dict(told.answers) == {
+        "satisfied": 1, "dissatisfied": 0, "unrated": 0, "settled_later": 1,
+    }  # fmt: skip
+
+
+@pytest.mark.clause("R22")
+def test_two_carried_calls_that_one_settles_are_answered_once() -> None:
+    told = _half(
+        _month("2026-10", [_call(1, "left", target=3)]),
+        _month("2026-11", [_call(2, "left", target=3)]),
+        _month("2026-12", [_call(3, "done", came=True)], (_satisfied(),)),
+    )
+    assert (told.firms, dict(told.answers)["settled_later"]) == (2, 1)
+    assert dict(told.dispositions)["I"] == 2
+    assert told.satisfaction == Rate(1, 1)
+
+
+@pytest.mark.clause("R22")
+@pytest.mark.parametrize(
+    ("ended", "group", "covered"), [("left tried", "NC", 1), ("left", "UH", 0)]
+)
+def test_what_leaves_the_half_year_has_its_line(ended: str, group: str, covered: int) -> None:
+    told = _half(_month("2026-12", [_call(1, ended, target=9)]))
+    assert dict(told.carried_out)["calls"] == 1
+    assert dict(told.dispositions)[group] == 1
+    assert told.coverage == Rate(covered, 1)
+
+
+@pytest.mark.clause("R22")
+def test_what_came_from_before_is_none_of_n_and_has_its_line() -> None:
+    july = _month("2026-07", [_call(1, "left", came=True, target=2), _call(3, "done", firm=3)])
+    august = _month("2026-08", [_call(2, "done", came=True), _call(4, "tried", firm=4, came=True)])
+    told = _half(
+        replace(july, carried_calls=((101, 1), (103, 3))),
+        replace(august, carried_calls=((1, 2), (104, 4))),
+    )
+    assert (told.firms, dict(told.carried_in)["calls"]) == (1, Rate(2, 3))
+
+
+@pytest.mark.clause("R22")
+def test_a_visit_counts_where_it_ended_up() -> None:
+    def visit(number: int, state: str) -> VisitFact:
+        return VisitFact("示例甲厂", state, "2026-12-20", number)  # type: ignore[arg-type]
+
+    told = _half(
+        _month("2026-11", [], visits=(visit(1, "carried"), visit(2, "carried"), visit(3, "done"))),
+        _month("2026-12", [], came=(visit(1, "done"), visit(2, "carried"), visit(9, "unsigned"))),
+    )
+    assert dict(told.visits) == {
+        "flagged": 3, "done": 2, "unsigned": 0, "to_do": 0, "carried": 1,
+    }  # fmt: skip
+    assert dict(told.carried_in)["visits"] == Rate(0, 1)
+    assert dict(told.carried_out)["visits"] == 1

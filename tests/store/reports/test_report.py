@@ -285,9 +285,24 @@ def test_what_came_from_an_earlier_month_is_told_by_its_state_or_carried_on(
     stored.put("carry", month=MONTH, kind="visit", subject=visits[1], to_month=NEXT)
     stored.put("carry", month=MONTH, kind="call", subject=visits[0], to_month=NEXT)
     stored.put("carry", month="2026-09", kind="visit", subject=visits[0], to_month=BEFORE)
-    assert facts(stored).carried_visits == ("unsigned", "carried")
+    found = facts(stored).carried_visits
+    assert [(each.id, each.state) for each in found] == [
+        (visits[0], "unsigned"), (visits[1], "carried"),
+    ]  # fmt: skip
     came = facts(stored).carried_problems
     assert [(each.month, each.state) for each in came] == [(BEFORE, "answered")] * 2
+
+
+def test_calls_carried_to_a_month_are_told_with_what_takes_them_over(stored: Stored) -> None:
+    sources = [stored.put("call", month=BEFORE, firm=stored.put("firm")) for _ in range(2)]
+    call = stored.put("call", firm=stored.put("firm"))
+    for source in sources:
+        stored.put("carry", month=BEFORE, subject=source, target=call, to_month=MONTH)
+    stored.put("carry", month=MONTH, subject=call, target=call, to_month=NEXT)
+    stored.put("carry", month="2026-09", subject=sources[0], kind="visit", to_month=MONTH)
+    told = facts(stored)
+    assert told.carried_calls == ((sources[0], call), (sources[1], call))
+    assert [(each.id, each.target) for each in told.calls] == [(call, call)]
 
 
 def test_the_list_of_a_month_is_frozen_by_its_own_freeze(stored: Stored) -> None:
