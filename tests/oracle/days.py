@@ -1,0 +1,89 @@
+"""Working days, cycles and due moments, by the State Council's notices and the document."""
+
+from datetime import date, timedelta
+from functools import cache
+
+CLOSING, MIDNIGHT = "18:00", "23:59"
+
+
+def _span(first: str, last: str) -> set[date]:
+    day, end = date.fromisoformat(first), date.fromisoformat(last)
+    return {day + timedelta(days=number) for number in range((end - day).days + 1)}
+
+
+REST = (
+    _span("2025-05-31", "2025-06-02") | _span("2025-10-01", "2025-10-08")
+    | _span("2026-01-01", "2026-01-03") | _span("2026-02-15", "2026-02-23")
+    | _span("2026-04-04", "2026-04-06") | _span("2026-05-01", "2026-05-05")
+    | _span("2026-06-19", "2026-06-21") | _span("2026-09-25", "2026-09-27")
+    | _span("2026-10-01", "2026-10-07")
+)  # fmt: skip
+WORKED = {
+    date.fromisoformat(day)
+    for day in (
+        "2025-09-28", "2025-10-11", "2026-01-04", "2026-02-14", "2026-02-28", "2026-05-09",
+        "2026-09-20", "2026-10-10",
+    )
+}  # fmt: skip
+
+
+def is_workday(day: date) -> bool:
+    return day in WORKED or (day.weekday() < 5 and day not in REST)
+
+
+def workdays_after(day: date, count: int) -> date:
+    while count:
+        day += timedelta(days=1)
+        count -= is_workday(day)
+    return day
+
+
+@cache
+def month_after(month: str, step: int = 1) -> str:
+    year, number = map(int, month.split("-"))
+    year, number = divmod(year * 12 + number - 1 + step, 12)
+    return f"{year}-{number + 1:02d}"
+
+
+def day_of(month: str, number: int) -> date:
+    return date.fromisoformat(f"{month}-{number:02d}")
+
+
+def first_on(month: str) -> date:
+    return day_of(month_after(month, -1), 26)
+
+
+def last_on(month: str) -> date:
+    return day_of(month, 25)
+
+
+def month_of(day: date) -> str:
+    month = f"{day:%Y-%m}"
+    return month if day <= last_on(month) else month_after(month)
+
+
+def filing_due(month: str) -> str:
+    """Closing time of the first working day from the 25th on."""
+    day = last_on(month)
+    while not is_workday(day):
+        day += timedelta(days=1)
+    return f"{day}T{CLOSING}"
+
+
+def calls_due(month: str) -> str:
+    return f"{day_of(month_after(month), 10)}T{MIDNIGHT}"
+
+
+def visits_due(month: str) -> str:
+    return f"{day_of(month_after(month), 20)}T{MIDNIGHT}"
+
+
+def answer_due(day: date) -> str:
+    """Closing time of the fifth working day after a contact."""
+    return f"{workdays_after(day, 5)}T{CLOSING}"
+
+
+def months_of(half: str) -> tuple[str, ...]:
+    year, number = half.split("-H")
+    first = 1 if number == "1" else 7
+    return tuple(f"{year}-{each:02d}" for each in range(first, first + 6))
