@@ -130,6 +130,7 @@ TABLES: list[tuple[Collection[Any], Any]] = [
     (recheck_words.ANSWER_WORDS, code.RecheckAnswer),
     (recheck_words.OVERALLS, code.RecheckOverall),
     (recheck_words.PRESSURES, code.PressureAnswer),
+    (recheck_words.ENTRY_STATES, code.RecheckProgress),
     (recheck_words.CLASSES, code.RecheckClass),
     (doubt_words.KINDS, code.DoubtKind),
     (doubt_words.STATES, code.FindingState),

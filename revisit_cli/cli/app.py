@@ -7,7 +7,7 @@ import typer
 
 from revisit_cli import __version__
 from revisit_cli.cli.commands import Group, global_options
-from revisit_cli.cli.context import Face, face_of
+from revisit_cli.cli.context import Face, face_of, may_ask
 from revisit_cli.cli.ending import end_badly, end_well
 from revisit_cli.cli.screen import emit, say, tell
 from revisit_cli.errors import ExitCode
@@ -134,6 +134,11 @@ def revisit(
     """
     ctx.ensure_object(Face)
     if ctx.invoked_subcommand is None:
+        if may_ask(face_of(ctx)):
+            from revisit_cli.cli.menu.home import sit
+
+            sit(ctx)
+            return
         from revisit_cli.cli.reports.status import show_bare
 
         show_bare(ctx)

@@ -12,13 +12,13 @@ from typing import Any
 import typer
 from typer.core import TyperCommand, TyperGroup, TyperOption
 
-from revisit_cli.cli.context import Face
+from revisit_cli.cli.context import Face, name_months
 from revisit_cli.cli.ending import end_lost, end_well
 from revisit_cli.cli.help_page import first_sentence, help_page
 from revisit_cli.cli.screen import tell
 from revisit_cli.cli.streams import failure_of
 from revisit_cli.cli.usage import refuse_usage, tell_usage
-from revisit_cli.errors import RevisitError
+from revisit_cli.errors import ExitCode, RevisitError
 
 # Set where a command was completed by asking.
 ASKED = "revisit.asked"
@@ -93,9 +93,14 @@ class Command(TyperCommand):
 
     def invoke(self, ctx: typer.Context) -> Any:  # type: ignore[override]
         """Run the command; a refusal that says what it lacked is asked about at a terminal."""
+        name_months(ctx)
         while True:
             try:
                 found = super().invoke(ctx)
+            except typer.Exit as ended:
+                if ended.exit_code in (ExitCode.DONE, ExitCode.SOME_HELD):
+                    _tell_line(ctx)
+                raise
             except RevisitError as refusal:
                 # What was saved in part would be saved again by going on.
                 acts = ctx.ensure_object(Face).savings
@@ -106,10 +111,7 @@ class Command(TyperCommand):
                 if not ask_further(ctx, refusal):
                     raise
                 continue
-            if ctx.meta.get(ASKED):
-                from revisit_cli.cli.asking.missing import tell_line
-
-                tell_line(ctx)
+            _tell_line(ctx)
             return found
 
     def format_help(self, ctx: typer.Context, formatter: Any) -> None:  # type: ignore[override]
@@ -119,6 +121,13 @@ class Command(TyperCommand):
     def main(self, *args: Any, **kwargs: Any) -> Any:
         """Run as a whole program, as :meth:`Group.main` does."""
         return run(super().main, *args, **kwargs)
+
+
+def _tell_line(ctx: typer.Context) -> None:
+    if ctx.meta.get(ASKED):
+        from revisit_cli.cli.asking.missing import tell_line
+
+        tell_line(ctx)
 
 
 class Group(TyperGroup):

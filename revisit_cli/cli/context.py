@@ -64,14 +64,14 @@ def database_path(face: Face) -> Path:
     return user_data_path("revisit", appauthor=False) / "revisit.db"
 
 
-def context_of(ctx: typer.Context, *, tells_new: bool = True) -> Context:
+def context_of(ctx: typer.Context, *, tells_new: bool = True, checks: bool = True) -> Context:
     """Return who acts, when and on which file, for the operation about to be called.
 
     REVISIT_NOW (ISO date-time) stands in for the clock. Raises ClockUnreadable when it is not one.
     Says on stderr where the data lies when the default file is about to be made. A month that
     cannot be read is refused here, before a file is made for it: MonthUnreadable or HalfUnreadable.
     """
-    month = ctx.params.get("month")
+    month = ctx.params.get("month") if checks else None
     if isinstance(month, str):
         from revisit_cli.operations.days.month import check_period
 
@@ -90,6 +90,24 @@ def context_of(ctx: typer.Context, *, tells_new: bool = True) -> Context:
         face.is_alone,
         savings=face.savings,
     )
+
+
+# What commands call a month that they are about.
+_MONTHS = ("month", "month_option", "since")
+
+
+def name_months(ctx: typer.Context) -> None:
+    """Write out every month that a command was given as people say it: 11, 11月, 上期.
+
+    A half-year stays as it is. Raises MonthUnreadable.
+    """
+    for name in _MONTHS:
+        text = ctx.params.get(name)
+        if isinstance(text, str) and "H" not in text.upper():
+            from revisit_cli.operations.days.month import month_named
+
+            context = context_of(ctx, tells_new=False, checks=False)
+            ctx.params[name] = month_named(context, text, is_to_come=name == "since")
 
 
 def notes_folder() -> Path:
@@ -115,8 +133,33 @@ def _clock() -> tuple[datetime, bool]:
     return moment.astimezone(BEIJING).replace(microsecond=0), True
 
 
+def name_known() -> str | None:
+    """Return the name that this login's clerk told once; REVISIT_BY stands before it."""
+    told = os.environ.get("REVISIT_BY")
+    if told:
+        return told
+    try:
+        return _name_file().read_text(encoding="utf-8").strip() or None
+    except (OSError, UnicodeDecodeError):
+        return None
+
+
+def keep_name(name: str) -> None:
+    """Keep the name of this login's clerk, until another is told."""
+    os.environ.pop("REVISIT_BY", None)
+    path = _name_file()
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text(f"{name}\n", encoding="utf-8")
+
+
+def _name_file() -> Path:
+    from platformdirs import user_data_path
+
+    return user_data_path("revisit", appauthor=False) / "name.txt"
+
+
 def _actor(face: Face) -> str:
-    name = face.by or os.environ.get("REVISIT_BY")
+    name = face.by or name_known()
     if not name:
         import getpass
 

@@ -123,13 +123,22 @@ def columns() -> int:
     return max(NARROWEST, shutil.get_terminal_size().columns)
 
 
+def emphasised(text: str) -> str:
+    """Return a text in red on a terminal that has colour; a word of it says as much."""
+    return f"\x1b[31m{text}\x1b[0m" if _has_colour() else text
+
+
 def bold(text: str) -> str:
     """Return a text that stands out on a terminal that can do so; elsewhere as it is.
 
     Never the only sign of anything: NO_COLOR, TERM=dumb, a pipe and a file get the plain text.
     """
+    return f"\x1b[1m{text}\x1b[0m" if _has_colour() else text
+
+
+def _has_colour() -> bool:
     can = sys.stdout.isatty() and os.environ.get("TERM") not in (None, "", "dumb")
-    return f"\x1b[1m{text}\x1b[0m" if can and not os.environ.get("NO_COLOR") else text
+    return can and not os.environ.get("NO_COLOR")
 
 
 def console(*, stderr: bool = False) -> "Console":

@@ -12,7 +12,7 @@ class ClockUnreadable(UsageRefused):
 class MonthUnreadable(UsageRefused):
     """A MONTH is not like 2026-11."""
 
-    sentence = "“{text}”不是月份，应形如 2026-11。"
+    sentence = "“{text}”不是月份，应形如 2026-11、11月、11，或写 本期、上期。"
 
 
 class HalfUnreadable(UsageRefused):

@@ -106,6 +106,8 @@ FaultOfDraw = Literal[
 RecheckAnswer = Literal["called", "not_called", "unsure", "not_ours", "unreached"]
 RecheckOverall = Literal["satisfied", "dissatisfied", "unsaid"]
 RecheckClass = Literal["agrees", "rating_differs", "not_called", "not_ours", "unsure", "unreached"]
+# How far a drawn call has come.
+RecheckProgress = Literal["waiting", "retry", "held", "answered", "given_up"]
 # Whether a firm says that a rating was asked of it: told to the discipline committee alone.
 PressureAnswer = Literal["no", "yes", "declined"]
 RecheckDuty = Literal["off", "advised", "required"]

@@ -30,7 +30,7 @@ class FormPage(Value):
     ``texts`` are what was answered once, by the category of problem that it opens. ``phone`` is as
     it is to be printed, ``at`` when the firm was spoken to. ``way`` are the
     attempts (when, outcome's code) at a firm that was not reached by telephone. Signatures are
-    never filled in.
+    never filled in; ``refusal`` is why there will be none.
     """
 
     number: int | None = None
@@ -42,6 +42,7 @@ class FormPage(Value):
     recorder: str = ""
     at: str = ""
     way: tuple[tuple[str, CallOutcome], ...] = ()
+    refusal: str = ""
 
 
 class LedgerPage(Value):

@@ -236,3 +236,27 @@ def test_until_the_twentieth_of_january_every_command_means_the_old_half_year(
         assert revisit.json("report", "half", now=now)["half"] == half
     assert revisit.json("sample", "freeze", "-n", now="2027-01-20T09:00")["half"] == "2026-H2"
     assert revisit("sample", "freeze", "-n", now="2027-01-21T09:00", code=4)
+
+
+@pytest.mark.clause("R16")
+def test_a_report_of_an_old_month_shows_that_months_twelve_months(revisit: Revisit) -> None:
+    """Confirmed three months running: each month's report counts up to that month, for ever."""
+    revisit("units", "add", UNIT, "--since", "2026-09", now="2026-09-25T09:00")
+    for nth, (month, at) in enumerate(
+        (
+            ("2026-09", "2026-09-28T18:01"),
+            ("2026-10", "2026-10-26T18:01"),
+            ("2026-11", "2026-11-25T18:01"),
+        ),
+        1,
+    ):
+        revisit("duty", "find", month, now=at)
+        (found,) = revisit.json("duty", "list", month, now=at)["findings"]
+        words = ("--decided-by", "纪委某", "--evidence", "收件登记")
+        told = revisit.json("duty", "confirm", found["id"], *words, now="2026-11-27T09:00")
+        assert told["nth"] == nth
+    for now in ("2026-11-27T10:00", "2027-10-27T10:00"):
+        for nth, month in enumerate(("2026-09", "2026-10", "2026-11"), 1):
+            (unit,) = revisit.json("report", "duty", month, now=now)["units"]
+            assert (unit["confirmed_in_a_year"], unit["repeated"]) == (nth, nth == 3)
+    assert "3（多次）" in revisit("report", "duty", "2026-11", now="2026-11-27T10:00").out

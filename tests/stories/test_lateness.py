@@ -3,6 +3,7 @@
 from datetime import date
 from typing import Any
 
+import openpyxl
 import pytest
 
 from tests.conftest import Revisit
@@ -117,3 +118,112 @@ def test_what_is_said_counts_and_is_told_as_entered_afterwards(month: Revisit) -
     month("problems", "reopen", 1, "--words", "又来了", now="2026-12-08T09:00")
     early = ("problems", "answer", 1, "--words", "好了", "--at", f"{DUE}T17:30")
     assert "重开" in month(*early, now="2026-12-08T10:00", code=2).err
+
+
+@pytest.mark.clause("三(二)1", "R21")
+def test_calls_made_late_are_told_as_late_for_ever(revisit: Revisit) -> None:
+    """Two firms in time on paper, one of them noted after the day; two late, one come too late."""
+    folder, said = revisit.folder, ("--outcome", "completed", "--overall", "满意")
+    path = write_ledger(folder, "审批科", FIRMS, date(2026, 11, 3))
+    revisit("import", path, now="2026-11-25T10:00")
+    revisit("calls", "lock", MONTH, now="2026-11-26T08:00")
+    revisit("calls", "record", 1, *said, now="2026-12-10T23:59")
+    revisit("calls", "record", 2, *said, "--at", "2026-12-10T16:00", now="2026-12-11T09:00")
+    late = "示例市丁建设有限公司"
+    more = write_ledger(folder, "燃气办", [late], date(2026, 11, 4), 13800000900)
+    revisit("import", more, now="2026-12-12T09:00")
+    calls = revisit.json("calls", "list", MONTH, now="2026-12-12T10:00")["calls"]
+    for each in calls:
+        if each["state"] != "done":
+            revisit("calls", "record", each["id"], *said, now="2026-12-14T09:00")
+    shown = revisit.json("report", "month", MONTH, now="2026-12-14T10:00")
+    assert shown["calls"]["in_time"] == {"n": 2, "of": 4, "value": 0.5}
+    told = {name: count for name, count in shown["calls"].items() if count and name != "in_time"}
+    assert told == {"late": 2, "late_added": 1, "back_entered": 1}
+    assert shown["late_calls"] == [
+        {"firm": FIRMS[2], "added_late": False},
+        {"firm": late, "added_late": True},
+    ]
+    out = revisit("report", "month", MONTH, now="2026-12-14T10:00").out
+    for words in ("回访·按期", "其中补入已过期", "回访·补记"):
+        assert words in out
+    duties = revisit.json("status", MONTH, now="2026-12-14T10:00")["duties"]
+    (duty,) = (each for each in duties if each["clause"] == "三(二)1")
+    assert (duty["done"], duty["of"], duty["late"], duty["late_count"]) == (4, 4, True, 2)
+    (line,) = (
+        each
+        for each in revisit("status", MONTH, now="2026-12-14T10:00").out.splitlines()
+        if "电话回访" in each
+    )
+    assert "√" not in line
+    assert "超期 2" in line
+
+
+@pytest.mark.clause("三(二)2", "R6", "R21")
+def test_visits_made_late_stay_late_and_their_time_is_said_once(month: Revisit) -> None:
+    for firm in FIRMS:
+        month("flags", "add", firm, "--reason", "差评", "--month", MONTH, now="2026-12-02T09:00")
+    signed = ("--signature", "签字", "--signed-by", "赵总")
+    month("visits", "record", 1, "--lead", "王局", *signed, now="2026-12-20T23:00")
+    month("visits", "record", 2, "--lead", "王局", now="2026-12-21T09:00")
+    # A signature got later is no other time of the visit.
+    early = ("visits", "record", 2, *signed, "--at", "2026-12-18T09:00")
+    assert "不能改成" in month(*early, now="2026-12-22T09:00", code=5).err
+    month("visits", "record", 2, *signed, now="2026-12-22T09:00")
+    month(
+        "visits", "record", 3, "--lead", "王局", *signed, "--at", "2026-12-20T10:00",
+        now="2026-12-22T10:00",
+    )  # fmt: skip
+    now = "2026-12-22T11:00"
+    told = month.json("report", "month", MONTH, now=now)["visits"]
+    assert told["in_time"] == {"n": 2, "of": 3, "value": 0.6667}
+    assert (told["done"], told["late"], told["back_entered"]) == (3, 1, 1)
+    listed = month.json("visits", "list", MONTH, now=now)["visits"]
+    assert [each["late"] for each in listed] == [False, True, False]
+    duties = month.json("status", MONTH, now=now)["duties"]
+    (duty,) = (each for each in duties if each["what"] == "上门回访（全部）")
+    assert (duty["done"], duty["late"], duty["late_count"]) == (3, True, 1)
+
+
+@pytest.mark.clause("三(一)2", "R24")
+def test_a_refused_signature_is_a_visit_and_no_signature(month: Revisit) -> None:
+    for firm in FIRMS[:2]:
+        month("flags", "add", firm, "--reason", "差评", "--month", MONTH, now="2026-12-02T09:00")
+    now = "2026-12-09T10:00"
+    record = (
+        "visits",
+        "record",
+        1,
+        "--lead",
+        "王局",
+        "--signature",
+        "拒签",
+        "--reason",
+        "说要请示",
+    )
+    assert "至多算一名" in month(*record, "--witness", "王局、测试员", now=now, code=2).err
+    month(*record, "--witness", "王局、李四", now=now)
+    month(
+        "visits",
+        "record",
+        2,
+        "--lead",
+        "王局",
+        "--signature",
+        "签字",
+        "--signed-by",
+        "赵总",
+        now=now,
+    )
+    told = month.json("report", "month", MONTH, now=now)["visits"]
+    assert (told["flagged"], told["done"], told["signed"], told["refused_signature"]) == (
+        2, 2, 1, 1,
+    )  # fmt: skip
+    out = month("report", "month", MONTH, now=now).out
+    assert "其中拒签" in out
+    assert "已上门并签章" not in out
+    path = month.folder / "附表2.xlsx"
+    month("forms", "2", 1, "-o", path, now=now)
+    (sheet,) = openpyxl.load_workbook(path).worksheets
+    told_cells = [str(cell.value) for row in sheet.iter_rows() for cell in row if cell.value]
+    assert any("拒签：说要请示" in each and "王局、李四" in each for each in told_cells)

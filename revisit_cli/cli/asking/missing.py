@@ -306,7 +306,11 @@ def month_asked(lack: Lack) -> str:
             tell(f"  {refusal}")
 
 
-def seed_asked(_: Lack) -> str:
+def _seed(_: Lack) -> str:
+    return seed_asked()
+
+
+def seed_asked() -> str:
     """Ask for the seed as it is typed, to the letter, and say back how long it is."""
     while True:
         seed = words(
@@ -384,7 +388,7 @@ QUESTIONS: Mapping[str, Question] = {
     "calls appoint when": _future_moment,
     "callback": _future_moment,
     "ledgers received at": _past_moment,
-    "seed": seed_asked,
+    "seed": _seed,
     "present": _present,
     "sample decline words": _decline,
 }

@@ -21,6 +21,20 @@ LEDGER_SUFFIXES = frozenset((
 ))
 # fmt: on
 _RECEIPT = "_回执"
+# What this program writes itself, and rosters: no ledgers, however new.
+_OTHERS = (
+    "月报",
+    "半年报",
+    "清零单",
+    "邀请名单",
+    "回访表",
+    "补号",
+    "上门行程",
+    "速查表",
+    "报送纪律",
+    "公布",
+)
+_ROSTER = "名册"
 
 
 def firms(context: Context, text: str) -> list[Option]:
@@ -201,6 +215,15 @@ def workbooks(folder: Path) -> list[Path]:
             and not Path(each.name).stem.endswith(_RECEIPT)
         ]
     return sorted(paths)
+
+
+def ledgers_in(folder: Path) -> list[Path]:
+    """Return the same without what this program wrote itself, and without rosters."""
+    return [
+        each
+        for each in workbooks(folder)
+        if not each.name.startswith(_OTHERS) and _ROSTER not in each.name
+    ]
 
 
 def files_here(suffixes: Sequence[str] = ()) -> list[Option]:

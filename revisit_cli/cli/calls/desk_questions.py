@@ -26,7 +26,14 @@ _CONFIDENTIAL = "已记（只对机关纪委可见）"
 
 
 def ask_all(
-    ask: Ask, given: Given, units: Sequence[str], *, is_partial: bool, save: Save, note: str
+    ask: Ask,
+    given: Given,
+    units: Sequence[str],
+    *,
+    is_partial: bool,
+    save: Save,
+    note: str,
+    is_visit: bool = False,
 ) -> None:
     """Ask what has no answer yet into ``given``, then show the summary until Enter saves it.
 
@@ -35,7 +42,7 @@ def ask_all(
     the clerk goes back past the first question.
     """
     while True:
-        question = next_question(given, units, is_partial=is_partial)
+        question = next_question(given, units, is_partial=is_partial, is_visit=is_visit)
         if question is None:
             if _is_saved(ask, given, units, is_partial=is_partial):
                 return

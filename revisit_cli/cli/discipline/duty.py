@@ -13,7 +13,16 @@ from revisit_cli.cli.discipline.key import passphrase_for
 from revisit_cli.cli.listing import ListCommand, show_list
 from revisit_cli.cli.screen import say, show_csv, show_json, show_table, tell
 from revisit_cli.cli.text import safe
-from revisit_cli.labels.discipline.duty import KINDS, SEALED, STATES, TALKED, TALKERS, basis, talk
+from revisit_cli.labels.discipline.duty import (
+    KINDS,
+    SEALED,
+    STATES,
+    TALKED,
+    TALKERS,
+    about,
+    basis,
+    talk,
+)
 from revisit_cli.labels.text import minute
 from revisit_cli.operations.discipline import admonition
 from revisit_cli.operations.discipline import duty as operations
@@ -241,7 +250,14 @@ def open_confidence(
     outcome = operations.open_confidence(context_of(ctx), month, key, passphrase)
     headings = ("号", "时间", "周期", "企业", "单位", "内容")
     rows = [
-        (each.id, minute(each.at), each.month, each.firm, each.unit, each.words or SEALED)
+        (
+            each.id,
+            minute(each.at),
+            each.month,
+            each.firm,
+            about(each.unit, each.doubt, is_recheck=each.is_recheck),
+            each.words or SEALED,
+        )
         for each in outcome.confidences
     ]
     if show_json(ctx, outcome) or show_csv(ctx, headings, rows):

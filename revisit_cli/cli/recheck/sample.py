@@ -19,12 +19,17 @@ from revisit_cli.operations.recheck import sample
 from revisit_cli.records.recheck.sample import RankedCall, RecheckDrawn
 
 RANKS_SHOWN = 10
+_ENTRY = "revisit_cli.cli.recheck.entry"
 
 
 class Recheck(Group):
     """``recheck``, whose other commands are loaded when called for."""
 
-    late: Mapping[str, tuple[str, str]] = {}
+    late: Mapping[str, tuple[str, str]] = {
+        "next": (_ENTRY, "领取下一家，在终端里逐项提问"),
+        "record": (_ENTRY, "记下一家复核的结果"),
+        "list": (_ENTRY, "抽中的和补抽的，办到哪一步"),
+    }
 
 
 app = typer.Typer(cls=Recheck, rich_markup_mode=None, add_completion=False)
@@ -36,6 +41,7 @@ def recheck() -> None:
 
     例：revisit recheck freeze 2026-11
         revisit recheck draw 2026-11 --seed 3714 --seed-from 机关纪委张三
+        revisit recheck next 2026-11 --by 机关纪委李四
     """
 
 

@@ -95,9 +95,13 @@ def show(outcome: StatusShown, *, is_brief: bool = False) -> None:
 
 def _line(duty: Duty) -> str:
     # Nothing to do yet is nothing done: a list that has not come in gets no tick.
-    mark = "√" if 0 < duty.of <= duty.done else "×" if duty.is_late else "·"
+    # What was all done, but not all in time, gets none either.
+    is_done = 0 < duty.of <= duty.done
+    mark = "×" if duty.is_late else "√" if is_done else "·"
     left = ""
-    if duty.done < duty.of:
+    if duty.late_count:
+        left = f"　超期 {duty.late_count}"
+    elif duty.done < duty.of:
         if duty.is_late:
             left = "　已超期"
         elif duty.workdays_left is not None:
@@ -158,7 +162,7 @@ def _notes(outcome: StatusShown) -> Iterator[str]:
 
 
 def _cells(duty: Duty) -> tuple[str | int | None, ...]:
-    late = "超期" if duty.is_late else ""
+    late = f"超期 {duty.late_count or ''}".strip() if duty.is_late else ""
     return (
         duty.clause,
         duty.what,

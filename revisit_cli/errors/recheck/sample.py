@@ -60,7 +60,7 @@ class RecheckDrawnBefore(Forbidden):
 class SeedUsed(Forbidden):
     """The seed has drawn before, so it was known."""
 
-    sentence = "种子“{seed}”在 {at} 的抽取中用过，谁都可能知道。请机关纪委另给一个，本次没有抽。"
+    sentence = "种子“{seed}”在 {at} 的抽取中用过，谁都可能知道。请机关纪委另给一个。"
 
 
 class RecheckNotDrawn(NotFound):

@@ -27,6 +27,15 @@ class VisitAddsNothing(Forbidden):
     )
 
 
+class VisitTimeStands(Forbidden):
+    """When a visit took place is said once."""
+
+    sentence = (
+        "{visit} 号上门回访已记在 {at}，补记时不能改成 {other}。时间记错了的，先作废再重新记录："
+        "revisit visits void {visit} --reason 理由"
+    )
+
+
 class VisitNotOwed(Forbidden):
     """Every reason for the visit was dropped, or went over to the firm it was merged into."""
 
@@ -68,6 +77,16 @@ class RefusalIncomplete(UsageRefused):
     asks = ("reason", "witnesses")
     sentence = (
         "拒签须写明理由和两名见证人：--signature 拒签 --reason 理由 --witness 甲 --witness 乙。"
+    )
+
+
+class WitnessesNotFree(UsageRefused):
+    """Both the leader and the recorder witness a refusal to sign."""
+
+    asks = ("witnesses",)
+    sentence = (
+        "拒签的两名见证人里，记录人（{by}）和带队领导（{lead}）至多算一名。"
+        "请另写一名在场的人（--witness 姓名）。"
     )
 
 

@@ -93,7 +93,7 @@ def _page(sheet: Any, page: FormPage, looks: dict[str, Any]) -> None:
         merged(sheet, (row, 1, row, _LAST), page.texts.get(question.opens, ""), looks["top"])
     row += 1
     merged(sheet, (row, 0, row, 2), heads["lead"], looks["top"])
-    merged(sheet, (row, 3, row, _LAST), heads["signer"], looks["top"])
+    merged(sheet, (row, 3, row, _LAST), heads["signer"] + page.refusal, looks["top"])
     sheet.write_string(row + 1, 0, heads["recorder"] + page.recorder, looks["plain"])
     sheet.write_string(row + 1, 3, heads["time"] + page.at, looks["plain"])
     for number, height in enumerate(_heights(len(asked.parts), len(asked.of_call))):

@@ -27,6 +27,7 @@ ROLES: dict[TalkRole, str] = {
 TO_TALK = "应由{talker}约谈{role}"
 TALKED = "{day} {by}约谈{whom}"
 SEALED = "（已封存）"
+RECHECKED, DOUBTED = "复核时所说", "存疑 {doubt} 号的依据"
 
 
 def basis(kind: str, subject: str, detail: str | None) -> str:
@@ -44,6 +45,13 @@ def basis(kind: str, subject: str, detail: str | None) -> str:
     if kind == "dead_numbers":
         return "空号错号超过设定的比例"
     return f"{detail}反映（{name} 号电话）" if what == "call" else "企业反映，内容只供机关纪委查阅"
+
+
+def about(unit: str | None, doubt: int | None, *, is_recheck: bool) -> str:
+    """Return what words in confidence are about: a unit, a re-check, or a doubt about a record."""
+    if is_recheck:
+        return RECHECKED
+    return DOUBTED.format(doubt=doubt) if doubt is not None else unit or ""
 
 
 def talk(talker: str, role: TalkRole, name: str | None) -> str:

@@ -43,6 +43,7 @@ KINDS = {
     "FirmsDrawn": "抽取",
     "RecheckFrozen": "冻结复核名单",
     "RecheckDrawn": "抽取复核",
+    "EntryRecorded": "复核记录",
     "FirmDeclined": "谢绝与递补",
     "SymposiumRecorded": "座谈记录",
     "SymposiumVoided": "作废座谈记录",

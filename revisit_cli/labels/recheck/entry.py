@@ -7,6 +7,7 @@ from revisit_cli.records.code import (
     RecheckAnswer,
     RecheckClass,
     RecheckOverall,
+    RecheckProgress,
 )
 
 # In the order of their digits on the card.
@@ -38,6 +39,14 @@ CLASSES: Mapping[RecheckClass, str] = {
     "not_ours": "不是本人号码",
     "unsure": "记不清",
     "unreached": "未接通",
+}
+OFFICES = ("机关纪委", "体验官", "行业协会")
+ENTRY_STATES: Mapping[RecheckProgress, str] = {
+    "waiting": "待打",
+    "retry": "再打",
+    "held": "正在打",
+    "answered": "已答",
+    "given_up": "未接通",
 }
 # Sentences to be read out.
 GREETING = "您好，我是{bureau}{office}{name}。最近营商办给您打过回访电话吗？"

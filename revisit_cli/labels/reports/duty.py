@@ -12,9 +12,9 @@ TITLE = "{bureau}台账报送纪律情况"
 REMARK = "内部资料，只供机关纪委和局领导"
 FILINGS, UNITS, CONFIRMED = "报送汇总", "分单位", "已认定"
 FILING_HEADINGS = ("报送情况", "单位数")
-UNIT_HEADINGS = ("单位", "报送", "收到时间", "嫌疑（件）", "已认定", "不成立", "近12个月已认定")
+UNIT_HEADINGS = ("单位", "报送", "收到时间", "嫌疑（件）", "已认定", "不成立", "至本期12个月内认定")
 CONFIRMED_HEADINGS = ("编号", "单位", "事由", "认定人", "认定日期", "应约谈", "约谈日期")
-TOTAL = "合计"
+TOTAL, REPEATED = "合计", "{}（多次）"
 NOTE = (("嫌疑", "嫌疑只是程序列出的线索，未经具名的人认定，不得作为结论。"),)
 
 
@@ -47,7 +47,9 @@ def _units(figures: DutyReported) -> Table:
             each.suspected,
             each.confirmed,
             each.dismissed,
-            each.confirmed_in_a_year,
+            REPEATED.format(each.confirmed_in_a_year)
+            if each.is_repeated
+            else each.confirmed_in_a_year,
         )
         for each in figures.units
     )

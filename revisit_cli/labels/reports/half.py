@@ -102,6 +102,10 @@ def _months(figures: HalfReported) -> Table:
     for name, label in words.RATES.items():
         rates: list[Rate] = [getattr(each, name) for each in months]
         rows.append((label, *map(words.shown, rates), words.shown(getattr(figures.total, name))))
+    for name, label in words.IN_TIME_RATES.items():
+        rates = [getattr(each, name) for each in months]
+        whole = Rate(sum(each.n for each in rates), sum(each.of for each in rates))
+        rows.append((label, *map(words.shown, rates), words.shown(whole)))
     for pattern, names, field in (
         (words.CLASS_LINE, words.CLASSES, "dispositions"),
         (words.ANSWER_LINE, words.ANSWERS, "answers"),
@@ -114,7 +118,8 @@ def _months(figures: HalfReported) -> Table:
         for code, word in names.items():
             # A month that was cleared before the report parted them has no such count.
             parts = [each.get(code) for each in found]
-            if any(parts) or code not in words.IF_ANY:
+            known = any(part is not None for part in parts)
+            if any(parts) or (known and code not in words.IF_ANY):
                 rows.append((pattern.format(word), *parts, total.get(code)))
     headings = (MONTH, *(MONTH_COLUMN.format(month=each.month) for each in months), TOTAL)
     return Table(MONTHS, headings, tuple(rows), (30, *[15] * 7), is_landscape=True, on_screen=())

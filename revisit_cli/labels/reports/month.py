@@ -10,6 +10,7 @@ from revisit_cli.labels.problems.problem import CATEGORIES
 from revisit_cli.labels.reports import questions
 from revisit_cli.labels.reports import report as words
 from revisit_cli.labels.text import minute
+from revisit_cli.labels.visits.visit import SIGNATURES
 from revisit_cli.records.rate import Rate
 from revisit_cli.records.reports.paper import Cell, Chart, Paper, Table
 from revisit_cli.records.reports.report import MonthFacts, MonthReported
@@ -21,6 +22,7 @@ SHEETS = {
     "form": "附表3汇总",
     "units": "分单位",
     "not_done": "未完成名单",
+    "late_calls": "超期回访",
     "unevaluated": "未评价名单",
     "problems": "问题",
     "visits": "上门",
@@ -49,6 +51,7 @@ UNITS_REMARK = (
 UNEVALUATED = {"unrated": "未作总评", "unasked": "未问到", "unreached": "未访到"}
 HEADINGS = {
     "not_done": ("序号", "企业", "状态"),
+    "late_calls": ("序号", "企业", "说明"),
     "unevaluated": ("序号", "企业", "单位", "缘由"),
     "problems": ("企业", "单位", "类别", "内容", "状态", "期限"),
     "visits": ("企业", "状态", "期限"),
@@ -61,6 +64,8 @@ NOTE = (
     ("时间", "记录所称时间与录入时间对不上的，逐条列出用 revisit audit verify --times。"),
     ("清零", "已清零月份的结转事项，其后的办理计入转入的月份。"),
 )
+KEPT = ("清零", "本期在依解读R21计数以前清零，按期、超期照清零时的算法印出。")
+ADDED_LATE = "补入已过期"
 SUBJECT = "{kind} {subject}"
 Line = tuple[Cell, ...]
 Counts = tuple[tuple[str, int], ...]
@@ -87,6 +92,7 @@ def paper(facts: MonthFacts, figures: MonthReported, cycle: Period, bureau: str)
             _form(facts),
             units(figures),
             _not_done(figures),
+            _late_calls(figures),
             _problems(facts),
             _visits(facts),
             _unevaluated(figures),
@@ -94,7 +100,7 @@ def paper(facts: MonthFacts, figures: MonthReported, cycle: Period, bureau: str)
             questions.units_table(figures.questions, figures.hidden_approvals),
             _aapor(figures),
             _corrections(figures),
-            words.notes((*NOTE, *words.undated_units(figures.undated_units))),
+            words.notes(_notes(figures)),
         ),
         signs=words.SIGNS,
         line=words.head_line(figures.log, figures.origin),
@@ -128,12 +134,9 @@ def _kind_lines(figures: MonthReported) -> Iterator[Line]:
     for pattern, names, counted in (
         (words.CLASS_LINE, words.CLASSES, figures.dispositions),
         (words.ANSWER_LINE, words.ANSWERS, figures.answers),
-        (
-            words.PROBLEM_LINE,
-            words.PROBLEMS,
-            _with_rate(figures.problems, figures.problems_in_time),
-        ),
-        (words.VISIT_LINE, words.VISITS, figures.visits),
+        (words.CALL_LINE, words.CALLS, _in_time(figures.calls, figures.calls_in_time)),
+        (words.PROBLEM_LINE, words.PROBLEMS, _in_time(figures.problems, figures.problems_in_time)),
+        (words.VISIT_LINE, words.VISITS, _in_time(figures.visits, figures.visits_in_time)),
         (words.FILING_LINE, words.FILING_STATES, figures.filings),
         (words.CARRIED_OUT_LINE, words.CARRIES, figures.carried_out),
     ):
@@ -144,10 +147,13 @@ def _kind_lines(figures: MonthReported) -> Iterator[Line]:
                 yield words.count_row(pattern.format(names[name]), found)
 
 
-def _with_rate(counts: Counts, in_time: Rate) -> Iterator[tuple[str, int | Rate]]:
-    """Yield counts, that of what was done in time with its denominator."""
+def _in_time(counts: Counts, in_time: Rate) -> Iterator[tuple[str, int | Rate]]:
+    """Yield counts, and what was done in time, with its denominator, before what was late."""
     for name, count in counts:
-        yield name, in_time if name == "in_time" else count
+        if name == "late":
+            yield "in_time", in_time
+        if name != "in_time":
+            yield name, count
 
 
 def _other_lines(figures: MonthReported) -> Iterator[Line]:
@@ -246,6 +252,19 @@ def _unevaluated(figures: MonthReported) -> Table:
     return Table(SHEETS["unevaluated"], HEADINGS["unevaluated"], rows, (8, 50, 20, 14))
 
 
+def _late_calls(figures: MonthReported) -> Table:
+    rows = tuple(
+        (number, firm, ADDED_LATE if was_added_late else "")
+        for number, (firm, was_added_late) in enumerate(figures.late_calls, 1)
+    )
+    return Table(SHEETS["late_calls"], HEADINGS["late_calls"], rows, (8, 50, 20), on_screen=())
+
+
+def _notes(figures: MonthReported) -> tuple[tuple[str, str], ...]:
+    kept = (KEPT,) if figures.keeps_what_it_printed else ()
+    return (*NOTE, *kept, *words.undated_units(figures.undated_units))
+
+
 def _problems(facts: MonthFacts) -> Table:
     rows = tuple(
         (
@@ -263,7 +282,14 @@ def _problems(facts: MonthFacts) -> Table:
 
 
 def _visits(facts: MonthFacts) -> Table:
-    rows = tuple((each.firm, words.VISIT_STATES[each.state], each.due_on) for each in facts.visits)
+    rows = tuple(
+        (
+            each.firm,
+            SIGNATURES["refused"] if each.is_refused else words.VISIT_STATES[each.state],
+            each.due_on,
+        )
+        for each in facts.visits
+    )
     return Table(SHEETS["visits"], HEADINGS["visits"], rows, (50, 16, 14))
 
 

@@ -58,18 +58,39 @@ PROBLEMS = {
 # Lines that are printed only where there is something to tell.
 IF_ANY = frozenset(
     {"came_late", "reopened_in_time", "reopened_extended", "reopened_late", "reopened_not_due",
-     "extensions_late", "back_entered"}
+     "extensions_late", "back_entered", "late_added", "came_in_time", "came_after",
+     "came_not_due"}
 )  # fmt: skip
+# How what is due on a day was kept; what was handed on is its next month's.
+IN_TIME = {
+    "in_time": problem.TIMINGS["in_time"],
+    "late": problem.TIMINGS["late"],
+    "not_due": problem.TIMINGS["not_due"],
+    "carried_late": PROBLEMS["carried_late"],
+    "carried_not_due": PROBLEMS["carried_not_due"],
+    "came_in_time": "结转来后按期",
+    "came_after": "结转来后超期",
+    "came_not_due": "结转来未到期",
+    "back_entered": PROBLEMS["back_entered"],
+}
+CALLS = IN_TIME | {"late_added": "其中补入已过期"}
 VISITS = {
     "flagged": "应上门",
-    "done": "已上门并签章",
+    "done": "已上门",
+    "signed": "其中签章",
+    "refused_signature": "其中拒签",
     "unsigned": "已上门未签章",
     "to_do": "未上门",
     "carried": CARRIED,
-    "late": "超期",
+    **IN_TIME,
+}
+IN_TIME_RATES = {
+    "calls_in_time": "回访·按期",
+    "problems_in_time": "问题·按期",
+    "visits_in_time": "上门·按期",
 }
 CARRIES = {"calls": "回访", "visits": "上门", "problems": "问题"}
-CLASS_LINE, ANSWER_LINE = "回访结果·{}", "评价·{}"
+CALL_LINE, CLASS_LINE, ANSWER_LINE = "回访·{}", "回访结果·{}", "评价·{}"
 PROBLEM_LINE, VISIT_LINE, FILING_LINE = "问题·{}", "上门·{}", "台账·{}"
 CARRIED_IN_LINE, CARRIED_OUT_LINE = "上期结转来·{}办结", "结转下期·{}"
 NONE = "无"

@@ -13,7 +13,8 @@ NOTES: dict[VisitNote, str] = {
     "chief_absent": "重点项目企业，主要领导未带队",
     "lead_missing": "未写带队领导",
     "unsigned": "企业未签字或盖章，不算完成",
-    "signature_refused": "企业拒签，已注明理由和两名见证人",
+    "signature_refused": "企业拒签，已注明理由和在场见证人：上门算完成，签章不算",
     "visited_late": "过了{due_on.day}日才上门",
 }
+REFUSAL = "拒签：{reason}　在场见证：{witnesses}"
 CHIEF = {"yes": "是", "no": "否"}

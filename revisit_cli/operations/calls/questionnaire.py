@@ -5,22 +5,23 @@ from collections.abc import Mapping, Sequence
 from revisit_cli.policy.calls import questionnaire as policy
 from revisit_cli.policy.calls.questionnaire import Question
 from revisit_cli.records.calls.record import CallRecord
+from revisit_cli.records.rules.answer import Answers
 
-__all__ = ["Question", "keyed", "next_question", "pruned", "questions", "record_of"]
+__all__ = ["Question", "alike", "keyed", "next_question", "pruned", "questions", "record_of"]
 
 
 def questions(
-    given: Mapping[str, str], units: Sequence[str], *, is_partial: bool
+    given: Mapping[str, str], units: Sequence[str], *, is_partial: bool, is_visit: bool = False
 ) -> tuple[Question, ...]:
     """Return all questions in their order, as far as the answers so far decide them."""
-    return policy.questions(given, units, is_partial=is_partial)
+    return policy.questions(given, units, is_partial=is_partial, is_visit=is_visit)
 
 
 def next_question(
-    given: Mapping[str, str], units: Sequence[str], *, is_partial: bool
+    given: Mapping[str, str], units: Sequence[str], *, is_partial: bool, is_visit: bool = False
 ) -> Question | None:
     """Return the first question without an answer, or None when all have one."""
-    return policy.next_question(given, units, is_partial=is_partial)
+    return policy.next_question(given, units, is_partial=is_partial, is_visit=is_visit)
 
 
 def pruned(given: Mapping[str, str], units: Sequence[str], *, is_partial: bool) -> dict[str, str]:
@@ -31,6 +32,11 @@ def pruned(given: Mapping[str, str], units: Sequence[str], *, is_partial: bool) 
 def keyed(question: Question, text: str) -> str | None:
     """Return what a typed line means as an answer, or None when it means nothing."""
     return policy.keyed(question, text)
+
+
+def alike(given: Mapping[str, str], units: Sequence[str]) -> tuple[tuple[str | None, Answers], ...]:
+    """Return the answers as they may be told: once for all units, or unit by unit."""
+    return policy.alike(given, units)
 
 
 def record_of(call: int, given: Mapping[str, str], units: Sequence[str]) -> CallRecord:

@@ -152,9 +152,9 @@ def decide_finding(
         if finding is None:
             raise FindingUnknown(finding=number)
         policy.check_decision(finding, decided_by, grounds, is_confirmed=is_confirmed)
-        earlier = store.confirmed_at(act.database, finding.unit)
+        earlier = store.confirmed_in(act.database, finding.unit)
         numbers = act.rules.of(finding.month)
-        nth = policy.nth_in_a_year(earlier, context.today) - (not is_confirmed)
+        nth = policy.in_twelve_months(earlier, finding.month) + is_confirmed
         level = policy.escalation(finding.kind, nth, numbers) if is_confirmed else None
         state: FindingState = "confirmed" if is_confirmed else "dismissed"
         at = context.at

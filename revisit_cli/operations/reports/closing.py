@@ -17,6 +17,7 @@ from revisit_cli.records.reports.closing import (
     CertificateShown,
     ClosingFacts,
     MonthClosed,
+    Obstacle,
 )
 from revisit_cli.records.value import Value, replace
 from revisit_cli.rulebook.periods import Period
@@ -70,6 +71,25 @@ def close_month(
         return outcome
     write_certificate(path, certificate, cycle, bureau)
     return replace(outcome, file=str(path))
+
+
+def open_items(context: Context, month: str) -> tuple[Obstacle, ...]:
+    """Return what stands in the way of clearing a month, each with what may be done about it.
+
+    Raises MonthUnreadable, ClosedBefore or MonthNotOver.
+    """
+    wanted = given_month(month)
+    with reading(context) as database:
+        rules = rules_of(database)
+        cycle = rules.period(wanted)
+        facts = _facts(database, cycle, rules.half_of_month(wanted))
+    policy.check_moment(facts, cycle, context.today)
+    return policy.obstacles(facts, rules)
+
+
+def may_be_carried(item: Obstacle) -> bool:
+    """Whether a named person may let a thing pass into the next month."""
+    return item.kind in policy.CARRIABLE
 
 
 def show_certificate(

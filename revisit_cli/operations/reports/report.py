@@ -104,10 +104,10 @@ def report_duty(context: Context, month: str | None, target: Target) -> ReportSh
             wanted,
             store.unit_filings(database, wanted),
             duty_store.findings(database, wanted),
-            {name: duty_store.confirmed_at(database, number) for name, number in units.items()},
+            {name: duty_store.confirmed_in(database, number) for name, number in units.items()},
             ground.log,
             ground.origin,
-            today=context.today,
+            numbers=ground.rules.of(wanted),
             undated_units=undated_count(database, wanted),
         )
     paper = duty_words.paper(figures, ground.rules.period(wanted), ground.settings.bureau)

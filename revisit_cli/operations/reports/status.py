@@ -38,6 +38,7 @@ def show_status(context: Context, month: str | None) -> StatusShown:
         agenda = replace(
             agenda,
             to_propose=policy.to_propose(store.unproposed(database, wanted, missing), shown),
+            missing=facts.missing,
             has_seal_key=confidence.key(database) is not None,
         )
     return replace(shown, agenda=agenda)

@@ -6,7 +6,8 @@ from revisit_cli.document import FORM_2
 from revisit_cli.errors.rules.form import NothingToPrint
 from revisit_cli.files.visits import form as files
 from revisit_cli.labels.rules.form import FILE_NAME, ROUND_FILE
-from revisit_cli.labels.text import minute
+from revisit_cli.labels.text import LISTED, minute
+from revisit_cli.labels.visits.visit import REFUSAL
 from revisit_cli.operations.act import reading
 from revisit_cli.operations.firms.phone import note_phones_shown
 from revisit_cli.operations.visits.visit import found, listed
@@ -15,7 +16,7 @@ from revisit_cli.policy.rules.form import ids_given
 from revisit_cli.policy.visits import visit as policy
 from revisit_cli.records.context import Context
 from revisit_cli.records.form import FormPage, FormsAsked, FormsWritten, VisitRow
-from revisit_cli.records.visits.visit import Visit
+from revisit_cli.records.visits.visit import Visit, VisitEntry
 from revisit_cli.store.file.database import Database
 from revisit_cli.store.visits import visit as store
 
@@ -81,7 +82,15 @@ def _page(database: Database, number: int, *, shows_phones: bool) -> FormPage:
         texts={"suggestion": entry.suggestion or "", "difficulty": entry.difficulty or ""},
         recorder=visit.by or "",
         at=minute(entry.at),
+        refusal=_refusal(entry),
     )
+
+
+def _refusal(entry: VisitEntry) -> str:
+    """Return what stands where the firm would have signed."""
+    if entry.signature != "refused":
+        return ""
+    return REFUSAL.format(reason=entry.refusal_reason, witnesses=LISTED.join(entry.witnesses))
 
 
 def _row(database: Database, visit: Visit, *, shows_phones: bool) -> VisitRow:

@@ -53,8 +53,10 @@ def list_visits(context: Context, month: str | None) -> VisitsListed:
 
 def listed(database: Database, context: Context, month: str | None) -> VisitsListed:
     """Return the same of an open data file."""
-    wanted = month_or_at_hand(context, rules_of(database), month)
-    visits = [policy.judged(each, context.today) for each in store.of_month(database, wanted)]
+    rules = rules_of(database)
+    wanted = month_or_at_hand(context, rules, month)
+    of_month = store.of_month(database, wanted)
+    visits = [policy.judged(each, context.now, rules) for each in of_month]
     return VisitsListed(wanted, tuple(each for each in visits if policy.is_listed(each)))
 
 
@@ -64,7 +66,7 @@ def show(context: Context, number: int, *, shows_phones: bool) -> VisitShown:
     The number is masked unless asked for, which the log is told.
     """
     with reading(context) as database:
-        visit = policy.judged(found(database, number), context.today)
+        visit = policy.judged(found(database, number), context.now, rules_of(database))
         phone = visit.entry.respondent_phone
         shown = VisitShown(
             visit,
@@ -72,6 +74,7 @@ def show(context: Context, number: int, *, shows_phones: bool) -> VisitShown:
             phone if shows_phones or phone is None else masked(phone),
             store.problems(database, number),
             store.voided(database, number),
+            tuple(store.units_served(database, visit).values()),
         )
     if shows_phones and phone:
         note_phones_shown(context, "visits show", 1)
@@ -88,9 +91,9 @@ def record(
     """Put a visit on record, or complete one that still lacks its signature.
 
     ``entry.at`` may be any text for a date-time; ``entry.scan_path`` is read for its digest.
-    Raises VisitUnknown, VisitDoneBefore, VisitNotOwed, VisitAddsNothing, MomentUnreadable,
-    MomentAhead, ContactTooEarly, SignatureIncomplete, RefusalIncomplete, UnitNeeded,
-    AnswersOfOneUnit, ScanMissing or MonthIsClosed.
+    Raises VisitUnknown, VisitDoneBefore, VisitNotOwed, VisitTimeStands, VisitAddsNothing,
+    MomentUnreadable, MomentAhead, ContactTooEarly, SignatureIncomplete, RefusalIncomplete,
+    WitnessesNotFree, UnitNeeded, AnswersOfOneUnit, ScanMissing or MonthIsClosed.
     """
     sha256 = scan.digest_of(Path(entry.scan_path)) if entry.scan_path else None
     given = None if entry.at is None else moment_given(entry.at, context.now, "past")
@@ -98,18 +101,21 @@ def record(
         before = found(act.database, number)
         policy.check_owed(before)
         allow_change(act, before.worked_in, "visit", number)
+        policy.check_moment(before, given)
         moment = given or _moment(before) or context.now
         if moment != _moment(before):
             first = first_day([store.first_served(act.database, before.firm)])
             check_contact_day(moment, context.now, before.firm_name, first)
         told = replace(entry, at=stamp(moment), scan_sha256=sha256)
         whole = policy.completed(before.entry, told)
-        state = policy.state_of(whole)
+        state = policy.state_of(whole, context.by)
         if not _adds_to(act, before, whole, entry, with_problems=with_problems):
             raise VisitAddsNothing(visit=number)
         visit = replace(before, entry=whole, state=state, by=context.by)
-        visit = policy.judged(visit, context.today)
-        store.save(act.database, visit, context.at)
+        if before.state == policy.TO_DO:
+            visit = replace(visit, entered_at=context.at)
+        visit = policy.judged(visit, context.now, act.rules)
+        store.save(act.database, visit)
         evaluations = _evaluate(act, visit, entry)
         problems = _raise_problems(act, visit, entry) if with_problems else ()
         return act.tell(VisitRecorded(visit, evaluations, problems))
@@ -130,8 +136,8 @@ def void(context: Context, number: int, reason: str) -> VisitVoided:
         allow_change(act, visit.worked_in, "visit", number)
         now = context.at
         count = store.void(act.database, number, now, context.by, reason.strip())
-        blank = replace(visit, entry=VisitEntry(), state=policy.TO_DO, by=None)
-        store.save(act.database, blank, now)
+        nothing = {"entry": VisitEntry(), "state": policy.TO_DO, "by": None, "entered_at": None}
+        store.save(act.database, replace(visit, **nothing))
         return act.tell(VisitVoided(number, count, reason.strip()))
 
 

@@ -11,7 +11,12 @@ from revisit_cli.document import clause
 from revisit_cli.labels.calls.call import PROBLEM_TAGS
 from revisit_cli.policy.rules.answer import answer_given, question_named
 from revisit_cli.policy.rules.confidence import is_in_confidence, parted
-from revisit_cli.policy.rules.evaluation import answers_about, may_stand_for_all, words_of_call
+from revisit_cli.policy.rules.evaluation import (
+    answers_about,
+    may_stand_for_all,
+    said_of_one,
+    words_of_call,
+)
 from revisit_cli.records.calls.record import CallRecord
 from revisit_cli.records.rules.answer import Answer, Answers
 from revisit_cli.records.value import Value
@@ -58,7 +63,11 @@ class Question(Value):
 
 @clause("附表1", "R11", "二(二)1", "二(二)2", "二(二)4", "二(二)5")
 def questions(
-    given: Mapping[str, str], units: Sequence[str], *, is_partial: bool = False
+    given: Mapping[str, str],
+    units: Sequence[str],
+    *,
+    is_partial: bool = False,
+    is_visit: bool = False,
 ) -> tuple[Question, ...]:
     """Return all questions of a call in their order, as far as the answers so far decide them.
 
@@ -71,15 +80,21 @@ def questions(
     once = [each.code for each in form().of_call]
     found += [Question(name, name, may_be_empty=True) for name in once]
     if any(given.get(name) for name in once):
-        found.append(Question("problem", "problem", codes=PROBLEM_CODES, may_be_empty=True))
+        # Tags are kept of calls alone.
+        codes = tuple(each for each in PROBLEM_CODES if not is_visit or each not in PROBLEM_TAGS)
+        found.append(Question("problem", "problem", codes=codes, may_be_empty=True))
     return tuple(found)
 
 
 def next_question(
-    given: Mapping[str, str], units: Sequence[str], *, is_partial: bool = False
+    given: Mapping[str, str],
+    units: Sequence[str],
+    *,
+    is_partial: bool = False,
+    is_visit: bool = False,
 ) -> Question | None:
     """Return the first question that has no answer yet, or None when all have one."""
-    asked = questions(given, units, is_partial=is_partial)
+    asked = questions(given, units, is_partial=is_partial, is_visit=is_visit)
     return next((each for each in asked if each.key not in given), None)
 
 
@@ -165,6 +180,19 @@ def answers_by_unit(
     """Return each unit's answers from what was given."""
     live = pruned(given, units, is_partial="mode" not in given)
     return tuple((unit, _answers(live, unit)) for unit in units)
+
+
+@clause("R25")
+def alike(given: Mapping[str, str], units: Sequence[str]) -> tuple[tuple[str | None, Answers], ...]:
+    """Return the answers as they may be told: once for all units, or unit by unit.
+
+    Once, where all answered alike and nothing of it 「只对所说的那一家单位算数」.
+    """
+    told = answers_by_unit(given, units)
+    each = {answers for _, answers in told}
+    if len(each) == 1 and (len(told) == 1 or not said_of_one(told[0][1])):
+        return ((None, told[0][1]),)
+    return tuple(told)
 
 
 def _answers(given: Mapping[str, str], unit: str) -> Answers:

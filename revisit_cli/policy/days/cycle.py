@@ -7,14 +7,15 @@ from unicodedata import normalize
 
 from revisit_cli.document import clause
 from revisit_cli.errors.command import HalfUnreadable, MonthUnreadable
-from revisit_cli.labels.days.words import MONTH, YEAR
+from revisit_cli.labels.days.words import MONTH, MONTH_WORD, PERIODS, YEAR
 from revisit_cli.policy.days.workday import is_workday
 from revisit_cli.records.context import BEIJING
 from revisit_cli.records.days.calendar import Calendar
 from revisit_cli.rulebook.limits import due_on
-from revisit_cli.rulebook.periods import Period, half_id, month_id
+from revisit_cli.rulebook.periods import Period, half_id, month_before, month_id, month_parts
 
 _MONTH = re.compile(rf"(\d{{4}})(?:-|/|\.|{YEAR})?(\d{{1,2}})(?:{MONTH})?")
+_NUMBER = re.compile(rf"(\d{{1,2}})(?:{MONTH_WORD})?")
 _HALF = re.compile(r"(\d{4})-?[Hh]([12])")
 
 
@@ -45,6 +46,22 @@ def month_given(text: str) -> str:
     if not found or not 1 <= int(found[2]) <= 12 or not 2000 <= int(found[1]) <= 2999:
         raise MonthUnreadable(text=text)
     return month_id(int(found[1]), int(found[2]))
+
+
+def month_said(text: str, at_hand: str, months_ahead: int = 1) -> str:
+    """Return the month that a text means to somebody who works on ``at_hand``.
+
+    Besides what is written out, 11 and 11月 are the last such month that is not further ahead than
+    so many months, 本期 and 上期 are counted from the one at hand. Raises MonthUnreadable.
+    """
+    said = normalize("NFKC", text).strip()
+    if said in PERIODS:
+        return month_before(at_hand, -PERIODS[said])
+    found = _NUMBER.fullmatch(said)
+    if found and 1 <= int(found[1]) <= 12:
+        ahead = (int(found[1]) - month_parts(at_hand)[1]) % 12
+        return month_before(at_hand, -ahead if ahead <= months_ahead else 12 - ahead)
+    return month_given(text)
 
 
 def half_given(text: str) -> str:

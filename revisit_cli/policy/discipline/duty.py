@@ -3,8 +3,6 @@
 from collections.abc import Mapping, Sequence
 from datetime import date, datetime
 
-from dateutil.relativedelta import relativedelta
-
 from revisit_cli.document import clause
 from revisit_cli.errors.discipline.duty import (
     AdmonishedBefore,
@@ -26,7 +24,7 @@ from revisit_cli.records.days.calendar import Calendar
 from revisit_cli.records.discipline.duty import DutyFacts, Finding, Suspicion
 from revisit_cli.records.rules.setting import Settings
 from revisit_cli.rulebook.numbers import Numbers
-from revisit_cli.rulebook.periods import Period
+from revisit_cli.rulebook.periods import Period, first_day, month_before
 
 
 @clause("三(四)2", "R13")
@@ -91,9 +89,10 @@ def escalation(kind: FindingKind, nth: int, numbers: Numbers) -> Escalation:
     """Return who is talked to about the ``nth`` finding in 12 months: the deputy or the chief.
 
     「由机关纪委约谈单位分管负责人或科室承办人」; 「多次违反回访纪律或者私下要求、威胁企业给与“好
-    评”的，由局党组指定专人约谈局属单位（机关科室）主要负责人」. 「“多次”指12个月内认定3次」.
+    评”的，由局党组指定专人约谈局属单位（机关科室）主要负责人」.
+    ``nth`` is counted 「至所报月份为止的12个月内」.
     """
-    return "chief" if kind == "forced_praise" or nth >= numbers.repeated_findings else "deputy"
+    return "chief" if kind == "forced_praise" or is_repeated(nth, numbers) else "deputy"
 
 
 @clause("三(四)2")
@@ -128,10 +127,19 @@ def check_admonition(finding: Finding, held_on: date) -> None:
 
 
 @clause("R16")
-def nth_in_a_year(decided: Sequence[str], today: date) -> int:
-    """Return which finding in 12 months one confirmed today is; ``decided`` are earlier days."""
-    since = today - relativedelta(months=12)
-    return 1 + sum(since < date.fromisoformat(day[:10]) <= today for day in decided)
+def in_twelve_months(found_in: Sequence[str], month: str) -> int:
+    """Return how many findings are of the twelve months that end with ``month``.
+
+    ``found_in`` are the months whose ledgers they are about: 「至所报月份为止的12个月」.
+    """
+    first, last = first_day(month_before(month, 11)), first_day(month)
+    return sum(first <= first_day(each) <= last for each in found_in)
+
+
+@clause("R16")
+def is_repeated(count: int, numbers: Numbers) -> bool:
+    """Whether so many findings in twelve months are 「多次」: 「认定3次（可按月设定）」."""
+    return count >= numbers.repeated_findings
 
 
 def kind_given(text: str | None) -> FindingKind | None:

@@ -2,14 +2,14 @@
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from datetime import date
 
 from revisit_cli.document import clause
-from revisit_cli.policy.discipline.duty import nth_in_a_year, whom_to_talk_to
+from revisit_cli.policy.discipline.duty import in_twelve_months, is_repeated, whom_to_talk_to
 from revisit_cli.records.code import FilingStanding
 from revisit_cli.records.discipline.duty import Finding
 from revisit_cli.records.file.audit import LogHead
 from revisit_cli.records.reports.duty import DutyReported, UnitDuty, UnitFiling
+from revisit_cli.rulebook.numbers import Numbers
 
 STATES: tuple[FilingStanding, ...] = ("on_time", "late", "supplement", "zero", "missing")
 
@@ -19,17 +19,18 @@ def duty_reported(
     month: str,
     filings: Sequence[UnitFiling],
     findings: Sequence[Finding],
-    confirmed_on: Mapping[str, Sequence[str]],
+    confirmed_in: Mapping[str, Sequence[str]],
     log: LogHead,
     origin: str,
     *,
-    today: date,
+    numbers: Numbers,
     undated_units: int = 0,
 ) -> DutyReported:
     """Return a month's filings and findings: 「如实上报规定周期内涉企服务对象名单台账」.
 
     Suspicions are counts only; a finding is told once a named person confirmed it.
-    ``confirmed_on`` are each unit's confirmations, of any month.
+    ``confirmed_in`` are the months of each unit's confirmed findings; those of the twelve months
+    that end with this one count, whenever the report is asked for.
     """
     states = Counter((each.unit_name, each.state) for each in findings)
     names = [each.unit for each in filings]
@@ -37,6 +38,7 @@ def duty_reported(
     by_unit = {each.unit: each for each in filings}
     units = []
     for unit in dict.fromkeys(names):
+        in_a_year = in_twelve_months(confirmed_in.get(unit, ()), month)
         filed = by_unit.get(unit, UnitFiling(unit, "missing", None))
         units.append(
             UnitDuty(
@@ -46,7 +48,8 @@ def duty_reported(
                 suspected=states[unit, "suspected"],
                 confirmed=states[unit, "confirmed"],
                 dismissed=states[unit, "dismissed"],
-                confirmed_in_a_year=nth_in_a_year(confirmed_on.get(unit, ()), today) - 1,
+                confirmed_in_a_year=in_a_year,
+                is_repeated=is_repeated(in_a_year, numbers),
             )
         )
     counts = Counter(each.filing for each in units)

@@ -155,7 +155,16 @@ def _visits(facts: Sequence[MonthFacts]) -> tuple[tuple[tuple[str, int], ...], R
     last = {each.id: each for month in facts for each in (*month.visits, *month.carried_visits)}
     states = Counter(each.state for each in last.values() if each.id in own)
     came = [each for each in last.values() if each.id not in own]
-    counts = (("flagged", len(own)), *((name, states[name]) for name in VISITS))
+    refused = sum(
+        each.state == "done" and each.is_refused for each in last.values() if each.id in own
+    )
+    counts = (
+        ("flagged", len(own)),
+        ("done", states["done"]),
+        ("signed", states["done"] - refused),
+        ("refused_signature", refused),
+        *((name, states[name]) for name in VISITS[1:]),
+    )
     return counts, Rate(_done(came), len(came))
 
 

@@ -9,7 +9,17 @@ from revisit_cli.policy.calls.listing import list_of, of_n, without_added
 from revisit_cli.policy.problems.problem import STOPPED
 from revisit_cli.policy.reports.certificate import WITH_ADDED
 from revisit_cli.policy.reports.disposition import disposition, whole_rates
-from revisit_cli.policy.reports.problems import in_time_rate, problem_figures
+from revisit_cli.policy.reports.in_time import (
+    InTime,
+    calls_in_time,
+    late_calls,
+    visits_in_time,
+)
+from revisit_cli.policy.reports.problems import (
+    counts_as_printed,
+    in_time_rate,
+    problem_figures,
+)
 from revisit_cli.policy.reports.questions import (
     UNASKED,
     gravest,
@@ -38,6 +48,8 @@ from revisit_cli.rulebook.rules import Rules
 
 CLASSES = ("I", "P", "R", "NC", "O", "UO", "UH", "NE")
 ANSWERS = ("satisfied", "dissatisfied", "unrated")
+# Of what a month did not count when it was cleared.
+NONE = Rate(0, 0)
 
 
 @clause("四3", "二(一)", "R4", "R12", "R13", "R15")
@@ -68,6 +80,10 @@ def reported(
     units = unit_figures(facts, pairs, rank_from)
     rated = Counter(told.get(call.firm, "unrated") for call in listed)
     problems = problem_figures(facts, now, rules)
+    calls_made = visits = None
+    if not counts_as_printed(facts):
+        calls_made = calls_in_time(facts.month, facts.call_deeds, now, rules)
+        visits = visits_in_time(facts.month, facts.visit_deeds, now, rules)
     figures = MonthReported(
         month=facts.month,
         is_locked=facts.is_locked,
@@ -91,7 +107,12 @@ def reported(
         not_done=tuple((call.name, call.state) for call in listed if call.state != "done"),
         problems=problems,
         problems_in_time=in_time_rate(problems),
-        visits=_visits(facts, now.date()),
+        visits=_visits(facts, visits, now),
+        visits_in_time=visits.rate if visits else NONE,
+        calls=calls_made.counts if calls_made else (),
+        calls_in_time=calls_made.rate if calls_made else NONE,
+        late_calls=late_calls(facts.month, facts.call_deeds, now, rules) if calls_made else (),
+        keeps_what_it_printed=calls_made is None,
         integrity=next((each.counts for each in questions if each.by == "firms"), ()),
         hidden_approvals=tag_figures(facts.tags, before.tags),
         questions=questions,
@@ -226,15 +247,20 @@ def _filings(facts: MonthFacts) -> tuple[tuple[str, int], ...]:
     return (*((kind, counts[kind]) for kind in kinds), ("missing", len(facts.missing)))
 
 
-def _visits(facts: MonthFacts, today: date) -> tuple[tuple[str, int], ...]:
+@clause("三(一)2", "R24")
+def _visits(
+    facts: MonthFacts, in_time: InTime | None, now: datetime
+) -> tuple[tuple[str, int], ...]:
+    """Count a month's visits: 「拒签的计入已上门，不计入签章」."""
     states = Counter(each.state for each in facts.visits)
-    late = sum(
-        each.state in ("unsigned", "to_do") and each.due_on < today.isoformat()
+    kinds: tuple[VisitReported, ...] = ("done", "unsigned", "to_do", "carried")
+    counts = (("flagged", len(facts.visits)), *((kind, states[kind]) for kind in kinds))
+    if in_time is not None:
+        refused = sum(each.state == "done" and each.is_refused for each in facts.visits)
+        signed = (("signed", states["done"] - refused), ("refused_signature", refused))
+        return (*counts[:2], *signed, *counts[2:], *in_time.counts)
+    overdue = sum(
+        each.state in ("unsigned", "to_do") and each.due_on < now.date().isoformat()
         for each in facts.visits
     )
-    kinds: tuple[VisitReported, ...] = ("done", "unsigned", "to_do", "carried")
-    return (
-        ("flagged", len(facts.visits)),
-        *((kind, states[kind]) for kind in kinds),
-        ("late", late),
-    )
+    return (*counts, ("late", overdue))

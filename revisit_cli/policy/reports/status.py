@@ -15,8 +15,10 @@ from revisit_cli.policy.days.workday import (
 )
 from revisit_cli.policy.problems.problem import due_on
 from revisit_cli.policy.problems.verdict import history
+from revisit_cli.policy.reports.in_time import calls_in_time, visits_in_time
 from revisit_cli.records.context import BEIJING, stamp
 from revisit_cli.records.days.calendar import Calendar
+from revisit_cli.records.problems.problem import ProblemVerdict
 from revisit_cli.records.reports.status import (
     Agenda,
     Appointment,
@@ -56,6 +58,16 @@ def standing(
     calls_due = due_at(cycle.numbers.calls, cycle.calls_due_on)
     visits_due = due_at(cycle.numbers.visits, cycle.visits_due_on)
     half_ends = datetime.combine(rules.half(half).last_on, time.max, BEIJING)
+    clocks = [
+        clock
+        for each in facts.stories
+        for clock in history(each.month, each.events, now, rules).clocks
+    ]
+    late = {
+        "calls": calls_in_time(month, facts.call_deeds, now, rules).late_count,
+        "visits": visits_in_time(month, facts.visit_deeds, now, rules).late_count,
+        "problems": sum(clock.timing == "late" for clock in clocks),
+    }
     steps = (
         ("ledgers", _ledgers_due(cycle, calendar), facts.ledgers),
         ("lock", calls_due, Count(int(facts.is_locked), 1)),
@@ -65,7 +77,7 @@ def standing(
         ("bad_reviews", visits_due, facts.bad_reviews),
         ("visits", visits_due, facts.visits),
         ("symposium", half_ends, Count(min(1, facts.symposia), 1)),
-        ("problems", _first_due(facts, now, rules), facts.problems),
+        ("problems", _first_due(clocks), facts.problems),
         ("causes", None, facts.causes),
         ("findings", None, facts.findings),
         ("close", visits_due, Count(int(facts.is_closed), 1)),
@@ -77,9 +89,11 @@ def standing(
             due=None if due is None else due.date().isoformat(),
             done=count.done,
             of=count.of,
-            is_late=due is not None and count.done < count.of and now > due,
+            is_late=bool(late.get(name))
+            or (due is not None and count.done < count.of and now > due),
             next_command="" if count.done >= count.of else _next(name, month, half, facts),
             workdays_left=_left(today, due and due.date(), calendar),
+            late_count=late.get(name, 0),
         )
         for name, due, count in steps
     )
@@ -91,6 +105,8 @@ def standing(
         holidays_end_on=holidays_end_on(today, calendar, rules),
         answer_workdays=cycle.numbers.answer_workdays,
         call_list=facts.call_list,
+        first_on=cycle.first_on.isoformat(),
+        last_on=cycle.last_on.isoformat(),
     )
 
 
@@ -211,10 +227,10 @@ def _ledgers_due(cycle: Period, calendar: Calendar) -> datetime:
         return due_at(cycle.numbers.ledgers, cycle.last_on)
 
 
-def _first_due(facts: StatusFacts, now: datetime, rules: Rules) -> datetime | None:
+def _first_due(clocks: Sequence[ProblemVerdict]) -> datetime | None:
     """Return by when the first of the problems still running is due, None where none is known."""
-    clocks = (history(each.month, each.events, now, rules).clocks[-1] for each in facts.running)
-    return min((clock.until for clock in clocks if clock.until is not None), default=None)
+    running = [clock.until for clock in clocks if clock.is_running and clock.until is not None]
+    return min(running, default=None)
 
 
 def _soon(today: date, calendar: Calendar) -> date:

@@ -1,7 +1,7 @@
 """When a visit is done, what its answers may be, and what is to be remarked on it."""
 
 from collections.abc import Iterable, Sequence
-from datetime import date
+from datetime import datetime
 from typing import Final
 from unicodedata import normalize
 
@@ -12,40 +12,54 @@ from revisit_cli.errors.visits.visit import (
     SignatureIncomplete,
     VisitDoneBefore,
     VisitNotOwed,
+    VisitTimeStands,
+    WitnessesNotFree,
 )
-from revisit_cli.labels.text import LISTED
+from revisit_cli.labels.text import LISTED, minute
 from revisit_cli.labels.visits.visit import CHIEF, SIGNATURE_WORDS, SIGNATURES
+from revisit_cli.policy.days.due import kept
 from revisit_cli.policy.word import code_of
 from revisit_cli.records.code import Signature, VisitNote, VisitState
+from revisit_cli.records.context import stamp
+from revisit_cli.records.days.deed import Deed
 from revisit_cli.records.rules.answer import Answers
 from revisit_cli.records.value import as_dict, replace
 from revisit_cli.records.visits.visit import Visit, VisitEntry
+from revisit_cli.rulebook.rules import Rules
 
 TO_DO: Final = "to_do"
 UNSIGNED: Final = "unsigned"
 DONE: Final = "done"
 
 
-@clause("三(一)2")
-def state_of(entry: VisitEntry) -> VisitState:
+@clause("三(一)2", "R24")
+def state_of(entry: VisitEntry, by: str) -> VisitState:
     """Return how far a visit that took place has come.
 
     「上门回访需由企业负责人（或联络员）在回访记录表（详见附表2）上签字或盖章」: without it
-    the visit is not done. A refusal with a reason and two witnesses ends it, with a remark. Raises
-    SignatureIncomplete or RefusalIncomplete.
+    the visit is not done. A refusal ends it: 「写明理由和两名在场的见证人」, of whom the leader and
+    the recorder ``by`` are one at most. Raises SignatureIncomplete, RefusalIncomplete or
+    WitnessesNotFree.
     """
     if entry.signature == "refused":
-        if not entry.refusal_reason or len(set(entry.witnesses)) < 2:
+        witnesses = {_name(each) for each in entry.witnesses} - {_name(entry.respondent)}
+        if not entry.refusal_reason or len(witnesses) < 2:
             raise RefusalIncomplete
+        if not witnesses - {_name(by), _name(entry.lead)}:
+            raise WitnessesNotFree(by=by, lead=entry.lead)
         return DONE
     if bool(entry.signature) != bool(entry.signed_by):
         raise SignatureIncomplete
     return DONE if entry.signature else UNSIGNED
 
 
+def _name(text: str | None) -> str:
+    return "".join(normalize("NFKC", text or "").split())
+
+
 @clause("三(一)2", "三(二)2", "R6")
 def notes_of(visit: Visit) -> tuple[VisitNote, ...]:
-    """Return what is to be remarked on a visit that took place.
+    """Return what is to be remarked on a visit that took place, and whose verdict is known.
 
     「对信阳市重点项目落地企业，原则上由局主要领导牵头」; 「次月20日前完成」, the 20th included.
     """
@@ -57,15 +71,26 @@ def notes_of(visit: Visit) -> tuple[VisitNote, ...]:
         ("lead_missing", not entry.lead),
         ("unsigned", visit.state == UNSIGNED),
         ("signature_refused", entry.signature == "refused"),
-        ("visited_late", entry.at is not None and entry.at[:10] > visit.due_on.isoformat()),
+        ("visited_late", visit.is_late),
     )
     return tuple(note for note, applies in found if applies)
 
 
-@clause("三(二)2", "R6")
-def is_late(visit: Visit, today: date) -> bool:
-    """Whether a visit is overdue: 「次月20日前完成」 and 「“20日前”含20日」."""
-    return visit.state != DONE and today > visit.due_on
+@clause("三(二)2", "R6", "R21")
+def is_late(visit: Visit, now: datetime, rules: Rules) -> bool:
+    """Whether a visit is overdue, or took place late: 「次月20日前完成」, 「“20日前”含20日」."""
+    deed = Deed(visit.month, visit.due_on, visit.entry.at, visit.entered_at, visit.handed_on)
+    return kept(deed, rules.of(visit.month).visits, now).timing == "late"
+
+
+def check_moment(visit: Visit, moment: datetime | None) -> None:
+    """Refuse another time for a visit that is on record: when it took place is said once.
+
+    Raises VisitTimeStands.
+    """
+    at = visit.entry.at
+    if moment is not None and at is not None and moment != datetime.fromisoformat(at):
+        raise VisitTimeStands(visit=visit.id, at=minute(at), other=minute(stamp(moment)))
 
 
 @clause("三(三)1", "三(三)2", "R18")
@@ -85,9 +110,10 @@ def check_owed(visit: Visit) -> None:
         raise VisitNotOwed(visit=visit.id, firm=visit.firm_name)
 
 
-def judged(visit: Visit, today: date) -> Visit:
+def judged(visit: Visit, now: datetime, rules: Rules) -> Visit:
     """Return a visit with its remarks and whether it is late."""
-    return replace(visit, notes=notes_of(visit), is_late=is_late(visit, today))
+    visit = replace(visit, is_late=is_late(visit, now, rules))
+    return replace(visit, notes=notes_of(visit))
 
 
 def completed(before: VisitEntry, entry: VisitEntry) -> VisitEntry:

@@ -113,12 +113,14 @@ class Confidence(Value):
     at: str
     month: str
     firm: str | None = field(private=True)
-    unit: str
+    unit: str | None
     words: str | None = field(private=True)
     is_sealed: bool
     digest: str = field("", private=True)
     key: str | None
     finding: int | None
+    doubt: int | None
+    is_recheck: bool
     is_evidence: bool = field("")
 
 

@@ -18,7 +18,10 @@ class UnitFiling(Value):
 
 
 class UnitDuty(Value):
-    """One unit's line: its filing, how many suspicions, and how they were decided."""
+    """One unit's line: its filing, how many suspicions, and how they were decided.
+
+    ``confirmed_in_a_year`` is of the twelve months that end with the month reported.
+    """
 
     unit: str
     filing: FilingStanding
@@ -27,6 +30,7 @@ class UnitDuty(Value):
     confirmed: int
     dismissed: int
     confirmed_in_a_year: int
+    is_repeated: bool
 
 
 class DutyReported(Outcome):

@@ -16,6 +16,7 @@ from revisit_cli.records.ledgers.number import GivenNumber, RungNumber
 from revisit_cli.records.outcome import Outcome
 from revisit_cli.records.problems.problem import ProblemEvent
 from revisit_cli.records.rate import Rate
+from revisit_cli.records.reports.deed import CallDeed, VisitDeed
 from revisit_cli.records.reports.paper import Paper
 from revisit_cli.records.reports.question import (
     AnswerFact,
@@ -81,11 +82,12 @@ class ProblemFact(Value):
 
 
 class VisitFact(Value):
-    """One visit that a month owes, or was handed."""
+    """One visit that a month owes, or was handed; ``is_refused``: made, but not signed."""
 
     firm: str
     state: VisitReported
     due_on: str
+    is_refused: bool = False
     id: int = 0
 
 
@@ -123,6 +125,8 @@ class MonthFacts(Value):
     carried_visits: tuple[VisitFact, ...] = ()
     carried_problems: tuple[ProblemFact, ...] = ()
     certificate_format: int | None = None
+    call_deeds: tuple[CallDeed, ...] = ()
+    visit_deeds: tuple[VisitDeed, ...] = ()
     doubtful_times: int = 0
     undated_units: int = 0
     numbers: tuple[GivenNumber, ...] = ()
@@ -192,7 +196,10 @@ class MonthReported(Outcome):
     )
     problems: tuple[tuple[str, int], ...] = field(pairs=True, after="aapor")
     problems_in_time: Rate = field(after="problems")
-    visits: tuple[tuple[str, int], ...] = field(pairs=True, after="problems_in_time")
+    visits: tuple[tuple[str, int], ...] = field("visits.*", pairs=True, after="problems_in_time")
+    visits_in_time: Rate = field("visits.in_time", after="visits.*")
+    calls: tuple[tuple[str, int], ...] = field("calls.*", pairs=True, after="aapor")
+    calls_in_time: Rate = field("calls.in_time", after="calls.*")
     integrity: tuple[tuple[str, int | None], ...] = field(pairs=True)
     hidden_approvals: TagFigures = field("hidden_approvals=contacts hidden_approval")
     questions: tuple[QuestionFigures, ...]
@@ -201,6 +208,10 @@ class MonthReported(Outcome):
     answers: tuple[tuple[str, int], ...] = field(pairs=True, after="not_done", default=())
     carried_in: tuple[tuple[str, Rate], ...] = field(pairs=True, default=())
     carried_out: tuple[tuple[str, int], ...] = field(pairs=True, default=())
+    late_calls: tuple[tuple[str, bool], ...] = field(
+        columns="firm added_late", after="not_done", default=()
+    )
+    keeps_what_it_printed: bool = field("", default=False)
     corrections: tuple[Correction, ...] = ()
     doubtful_times: int = 0
     undated_units: int = 0

@@ -3,11 +3,16 @@
 from revisit_cli.records.calls.listing import CallList
 from revisit_cli.records.outcome import Outcome
 from revisit_cli.records.problems.problem import ProblemEvent
+from revisit_cli.records.reports.deed import CallDeed, VisitDeed
 from revisit_cli.records.value import Value, computed, field
 
 
 class Duty(Value):
-    """One duty of the document; ``next_command`` is what to type, "" when nothing is left."""
+    """One duty of the document; ``next_command`` is what to type, "" when nothing is left.
+
+    ``late_count`` is of calls, visits and problems: how many were done late, or are overdue. What
+    was done late stays so, also once nothing is left.
+    """
 
     clause: str
     what: str
@@ -17,6 +22,7 @@ class Duty(Value):
     is_late: bool
     next_command: str = field("")
     workdays_left: int | None = None
+    late_count: int = 0
 
     @computed("next", after="late")
     def next_told(self) -> str | None:
@@ -32,14 +38,14 @@ class Count(Value):
 
 
 class ProblemStory(Value):
-    """A problem whose clock runs: the month that raised it, and its events."""
+    """A problem that a month answers for: the month that raised it, and its events."""
 
     month: str
     events: tuple[ProblemEvent, ...]
 
 
 class StatusFacts(Value):
-    """Counts of one month, as the store has them, and the problems whose clocks run in it.
+    """Counts of one month, as the store has them, and what lateness goes by.
 
     What was carried into the month counts here, what was carried out of it no more.
     """
@@ -53,12 +59,15 @@ class StatusFacts(Value):
     must_visits: Count = Count(0, 0)
     bad_reviews: Count = Count(0, 0)
     problems: Count = Count(0, 0)
-    running: tuple[ProblemStory, ...] = ()
+    stories: tuple[ProblemStory, ...] = ()
+    call_deeds: tuple[CallDeed, ...] = ()
+    visit_deeds: tuple[VisitDeed, ...] = ()
     causes: Count = Count(0, 0)
     findings: Count = Count(0, 0)
     symposia: int = 0
     drawn: int = 0
     is_closed: bool = False
+    missing: tuple[str, ...] = ()
 
 
 class Appointment(Value):
@@ -97,7 +106,9 @@ class Agenda(Value):
     ``visits_left`` and ``causes_left``: visits not made, and problems answered but not yet closed,
     that stand in months before the one shown. ``held``: rows of the month's ledgers that wait to
     be put right. ``to_propose``: its ledgers, late or missing, over which no suspicion stands yet.
-    ``has_seal_key``: words in confidence are sealed to the discipline committee's key.
+    ``missing`` are the units whose ledgers it waits for; ``uncleared`` is the first month before it
+    that is not cleared yet. ``has_seal_key``: words in confidence are sealed to the discipline
+    committee's key.
     """
 
     appointments: tuple[Appointment, ...] = ()
@@ -110,13 +121,16 @@ class Agenda(Value):
     held: int = 0
     to_propose: int = 0
     has_seal_key: bool = False
+    missing: tuple[str, ...] = ()
+    uncleared: str | None = None
 
 
 class StatusShown(Outcome):
     """A month's duties in the document's order, today's agenda, and how far holidays are known.
 
     ``holidays_end_on`` is the day from which a clock can no longer be counted, None while that
-    is far off; ``answer_workdays`` is how many of them a problem may take.
+    is far off; ``answer_workdays`` is how many of them a problem may take. ``first_on`` and
+    ``last_on`` are the month's own days.
     """
 
     month: str
@@ -127,6 +141,8 @@ class StatusShown(Outcome):
     holidays_end_on: str | None = field("holidays_end", after="known_until", default=None)
     answer_workdays: int = 0
     call_list: CallList = field("list", after="duties", default=CallList(0, 0))
+    first_on: str | None = field("from", after="month", default=None)
+    last_on: str | None = field("until", after="from", default=None)
 
 
 class HalfShown(Outcome):

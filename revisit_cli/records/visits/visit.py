@@ -38,7 +38,8 @@ class VisitEntry(Value):
 class Visit(Value):
     """A visit as stored, with the firm's name and the reasons that stand.
 
-    ``entered_at`` is when it was put on record, ``entry.at`` when somebody went there.
+    ``entered_at`` is when it was put on record, ``entry.at`` when somebody went there;
+    ``handed_on`` the months it was carried over to, each with the moment.
     """
 
     id: int
@@ -53,8 +54,13 @@ class Visit(Value):
     places: tuple[str, ...] = field("", default=())
     notes: tuple[VisitNote, ...] = ()
     is_late: bool = field(after="state", default=False)
-    carried_to: str | None = field(after="month", default=None)
+    handed_on: tuple[tuple[str, str], ...] = field("", default=())
     entered_at: str | None = field(after="visited_at", default=None)
+
+    @computed(after="month")
+    def carried_to(self) -> str | None:
+        """The month that it was carried over to last."""
+        return self.handed_on[-1][0] if self.handed_on else None
 
     @property
     def worked_in(self) -> str:
@@ -99,7 +105,10 @@ class VoidedRecord(Value):
 
 
 class VisitShown(Outcome):
-    """One visit with its answers; ``phone`` is masked unless full numbers were asked for."""
+    """One visit with its answers; ``phone`` is masked unless full numbers were asked for.
+
+    ``units`` are those that served the firm, about which it is asked.
+    """
 
     visit: Visit = field(
         "* .entry.participants .entry.observers .entry.respondent "
@@ -110,6 +119,7 @@ class VisitShown(Outcome):
     phone: str | None = field(after="respondent")
     problems: tuple[int, ...]
     voided: tuple[VoidedRecord, ...] = ()
+    units: tuple[str, ...] = ()
 
 
 class VisitRecorded(LoggedOutcome):

@@ -86,7 +86,7 @@ update finding set state = :state, decided_at = :at, decided_by = :by,
 where id = :id
 """
 _CONFIRMED = """
-select decided_at from finding where unit = :unit and state = 'confirmed' order by decided_at
+select month from finding where unit = :unit and state = 'confirmed' order by id
 """
 _UNITS = "select id, name from unit where voided_at is null order by id"
 
@@ -150,9 +150,9 @@ def findings(
     return tuple(_finding(row) for row in rows)
 
 
-def confirmed_at(database: Database, unit: int) -> list[str]:
-    """Return when each finding against a unit was confirmed."""
-    return [row["decided_at"] for row in database.rows(_CONFIRMED, {"unit": unit})]
+def confirmed_in(database: Database, unit: int) -> list[str]:
+    """Return the month of each finding that was confirmed against a unit."""
+    return [row["month"] for row in database.rows(_CONFIRMED, {"unit": unit})]
 
 
 def decide(

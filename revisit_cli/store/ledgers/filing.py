@@ -9,6 +9,7 @@ from revisit_cli.store.ledgers.unit import NAME_THEN
 from revisit_cli.store.standing import FILING_IN_FORCE, SERVICE_IS_HELD, UNIT_IS_MISSING
 
 _FILES = "select id, name, received_at from file where sha256 = :sha256 order by id"
+_NAMES = "select name, max(received_at) as received_at from file group by name"
 _EXISTS = "select exists (select 1 from filing where id = :filing)"
 _FILE_NAME = "select name from file where id = :file"
 _ADD_FILE = """
@@ -71,6 +72,11 @@ order by unit.id
 def files_of_content(database: Database, sha256: str) -> list[Row]:
     """Return number, name and moment of each file that brought a content, the newest last."""
     return database.rows(_FILES, {"sha256": sha256})
+
+
+def file_names(database: Database) -> dict[str, str]:
+    """Return every name that ever brought a ledger, with the last moment it did."""
+    return {row["name"]: row["received_at"] for row in database.rows(_NAMES)}
 
 
 def exists(database: Database, filing: int) -> bool:

@@ -1,7 +1,7 @@
 """Everything a month's report is counted from, loaded by month."""
 
 import json
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date
 from itertools import groupby
 from typing import Any
@@ -18,12 +18,13 @@ from revisit_cli.records.reports.report import (
 )
 from revisit_cli.records.rules.answer import Answer, Answers
 from revisit_cli.store.calls.call import IS_CARRIED_IN
-from revisit_cli.store.file.database import Database
+from revisit_cli.store.file.database import Database, Row
 from revisit_cli.store.ledgers import number as number_store
 from revisit_cli.store.ledgers.filing import missing_units
 from revisit_cli.store.ledgers.term import undated_count
 from revisit_cli.store.ledgers.unit import NAME_THEN
 from revisit_cli.store.problems import problem as problem_store
+from revisit_cli.store.reports import deed
 from revisit_cli.store.standing import FILING_IS_FIRST, SERVICE_STANDS, UNIT_OWES, VISIT_STANDS
 
 _CALLS = f"""
@@ -82,7 +83,8 @@ select firm.name as firm,
        case when exists (
          select 1 from carry where carry.month = :month and carry.kind = 'visit'
            and carry.subject = visit.id
-       ) then 'carried' else visit.state end as state, visit.due_on, visit.id
+       ) then 'carried' else visit.state end as state, visit.due_on,
+       coalesce(visit.signature = 'refused', 0) as is_refused, visit.id
 from visit join firm on firm.id = visit.firm
 where visit.month = :month
   and {VISIT_STANDS}
@@ -119,7 +121,8 @@ select firm.name as firm,
        case when exists (
          select 1 from carry as onward where onward.month = :month and onward.kind = 'visit'
            and onward.subject = carry.subject
-       ) then 'carried' else visit.state end as state, visit.due_on, visit.id
+       ) then 'carried' else visit.state end as state, visit.due_on,
+       coalesce(visit.signature = 'refused', 0) as is_refused, visit.id
 from carry join visit on visit.id = carry.subject join firm on firm.id = visit.firm
 where carry.to_month = :month and carry.kind = 'visit'
 order by carry.id
@@ -189,19 +192,28 @@ def load(database: Database, month: str, named_on: date) -> MonthFacts:
         filings=tuple((row["unit"], row["state"]) for row in database.rows(_FILINGS, values)),
         missing=tuple(missing_units(database, month, named_on)),
         problems=tuple(each for each in problems if each.month == month),
-        visits=tuple(VisitFact(*row) for row in database.rows(_VISITS, values)),
+        visits=_visits(database.rows(_VISITS, values)),
         corrections=tuple(Correction(*row) for row in database.rows(_CORRECTIONS)),
         answers=told.answers,
         tags=told.tags,
         carried_calls=tuple(
             (row["subject"], row["target"]) for row in database.rows(_CAME_CALLS, values)
         ),
-        carried_visits=tuple(VisitFact(*row) for row in database.rows(_CAME, values)),
+        carried_visits=_visits(database.rows(_CAME, values)),
         carried_problems=tuple(each for each in problems if each.month != month),
         certificate_format=database.value(_FORMAT, values),
+        call_deeds=deed.calls(database, month),
+        visit_deeds=deed.visits(database, month),
         numbers=number_store.given(database, month, named_on),
         rung=number_store.rung(database, month),
         undated_units=undated_count(database, month),
+    )
+
+
+def _visits(rows: Iterable[Row]) -> tuple[VisitFact, ...]:
+    return tuple(
+        VisitFact(row["firm"], row["state"], row["due_on"], bool(row["is_refused"]), row["id"])
+        for row in rows
     )
 
 

@@ -17,6 +17,7 @@ from revisit_cli.store.calls.call import call_list
 from revisit_cli.store.file.database import Database, Row
 from revisit_cli.store.ledgers.filing import missing_units
 from revisit_cli.store.problems import problem as problem_store
+from revisit_cli.store.reports import deed
 from revisit_cli.store.standing import FLAG_COUNTS, SERVICE_IS_HELD, VISIT_STANDS
 
 _COUNTS = """
@@ -105,6 +106,11 @@ select min({_STANDS_IN.format(kind="problem")}) as month, count(*) as count from
 where {_STANDS_IN.format(kind="problem")} < :month and problem.voided_at is null
   and problem.state in ('handled', 'answered')
 """
+_UNCLEARED = """
+select min(filing.month) from filing
+where filing.month < :month and filing.voided_at is null
+  and not exists (select 1 from closing where closing.month = filing.month)
+"""
 
 
 def load(database: Database, cycle: Period, half: str) -> StatusFacts:
@@ -128,16 +134,15 @@ def load(database: Database, cycle: Period, half: str) -> StatusFacts:
         must_visits=_count(each for each in visits if each["is_must"]),
         bad_reviews=_count(each for each in visits if each["is_bad_review"]),
         problems=Count(len(stopped), len(problems)),
-        running=tuple(
-            ProblemStory(each["month"], events.get(each["id"], ()))
-            for each in problems
-            if not each["is_stopped"]
-        ),
+        stories=tuple(ProblemStory(each["month"], events.get(each["id"], ())) for each in problems),
+        call_deeds=deed.calls(database, cycle.id),
+        visit_deeds=deed.visits(database, cycle.id),
         causes=Count(sum(each["is_closed"] for each in stopped), len(stopped)),
         findings=Count(row["decided"], row["findings"]),
         symposia=row["symposia"],
         drawn=row["drawn"],
         is_closed=bool(row["is_closed"]),
+        missing=tuple(missing),
     )
 
 
@@ -170,6 +175,7 @@ def today(database: Database, month: str) -> Agenda:
         held=database.value(_HELD, {"month": month}),
         visits_left=_left(database, _EARLIER_VISITS, month),
         causes_left=_left(database, _EARLIER_CAUSES, month),
+        uncleared=database.value(_UNCLEARED, {"month": month}),
     )
 
 

@@ -22,24 +22,33 @@ insert into setting (name, value) values (:name, :value)
 on conflict (name, ifnull(since, '')) do update set value = excluded.value
 """
 _ADD = """
-insert into confidence (evaluation, finding, is_evidence, words, is_sealed, key, digest, at)
-values (:evaluation, :finding, :is_evidence, :words, :is_sealed, :key, :digest, :at)
+insert into confidence (evaluation, finding, recheck_attempt, doubt, is_evidence, words, is_sealed,
+    key, digest, at)
+values (:evaluation, :finding, :recheck_attempt, :doubt, :is_evidence, :words, :is_sealed,
+    :key, :digest, :at)
 """
 _PLAIN = "select id, words from confidence where is_sealed = 0 order by id"
 _SEAL = """
 update confidence set words = :words, is_sealed = 1, key = :key, digest = :digest where id = :id
 """
 _ALL = """
-select confidence.id, confidence.at, coalesce(evaluation.month, finding.month) as month,
+select confidence.id, confidence.at,
+       coalesce(evaluation.month, finding.month, doubt.month, recheck.month) as month,
        firm.name as firm, unit.name as unit, confidence.words, confidence.is_sealed,
-       confidence.digest, confidence.key, confidence.finding,
+       confidence.digest, confidence.key, confidence.finding, confidence.doubt,
+       confidence.recheck_attempt is not null as is_recheck,
        coalesce(confidence.is_evidence, 0) as is_evidence
 from confidence
     left join evaluation on evaluation.id = confidence.evaluation
     left join finding on finding.id = confidence.finding
-    left join firm on firm.id = evaluation.firm
-    join unit on unit.id = coalesce(evaluation.unit, finding.unit)
-where (:month is null or coalesce(evaluation.month, finding.month) = :month)
+    left join doubt on doubt.id = confidence.doubt
+    left join recheck_attempt on recheck_attempt.id = confidence.recheck_attempt
+    left join recheck_call on recheck_call.id = recheck_attempt.recheck_call
+    left join recheck on recheck.id = recheck_call.recheck
+    left join firm on firm.id = coalesce(evaluation.firm, recheck_call.firm)
+    left join unit on unit.id = coalesce(evaluation.unit, finding.unit)
+where (:month is null
+       or coalesce(evaluation.month, finding.month, doubt.month, recheck.month) = :month)
   and evaluation.voided_at is null
 order by confidence.id
 """
@@ -63,9 +72,11 @@ def add(
     *,
     evaluation: int | None = None,
     finding: int | None = None,
+    recheck_attempt: int | None = None,
+    doubt: int | None = None,
     is_evidence: bool = False,
 ) -> int:
-    """Keep words said about an evaluation or a finding; return their id.
+    """Keep words on an evaluation, a finding, a re-checked call or a doubt; return their id.
 
     ``is_evidence`` marks what a decision on the finding rests on. Raises SealingMissing when
     there is a key and nothing to seal with: the words are then not kept in plain instead.
@@ -76,6 +87,8 @@ def add(
         {
             "evaluation": evaluation,
             "finding": finding,
+            "recheck_attempt": recheck_attempt,
+            "doubt": doubt,
             "is_evidence": 1 if is_evidence else None,
             "words": words if found is None else found["text"],
             "is_sealed": int(found is not None),
@@ -119,5 +132,6 @@ def words_in_confidence(database: Database, month: str | None) -> tuple[Confiden
 
 def _confidence(row: Row) -> Confidence:
     given = dict(row)
-    given["is_sealed"], given["is_evidence"] = bool(row["is_sealed"]), bool(row["is_evidence"])
+    for name in ("is_sealed", "is_evidence", "is_recheck"):
+        given[name] = bool(row[name])
     return Confidence(**given)

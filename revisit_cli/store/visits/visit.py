@@ -16,8 +16,10 @@ select visit.id, visit.month, visit.firm, firm.name as firm_name, visit.state, v
        visit.respondent_phone, visit.signature,
        visit.signed_by, visit.refusal_reason, visit.witnesses, visit.scan_path,
        visit.scan_sha256, visit.suggestion, visit.difficulty,
-       (select max(carry.to_month) from carry
-        where carry.kind = 'visit' and carry.subject = visit.id) as carried_to,
+       (select json_group_array(json_array(to_month, at)) from (
+            select carry.to_month, carry.at from carry
+            where carry.kind = 'visit' and carry.subject = visit.id
+            order by carry.id)) as handed_on,
        (select json_group_array(reason) from (
             select reason from flag
             where flag.month = visit.month and flag.firm = visit.firm
@@ -97,7 +99,7 @@ def find(database: Database, visit: int) -> Visit | None:
     return None if row is None else _visit(row)
 
 
-def save(database: Database, visit: Visit, entered_at: str) -> None:
+def save(database: Database, visit: Visit) -> None:
     """Store a visit's state and all that is known of it."""
     entry = visit.entry
     database.run(
@@ -106,7 +108,7 @@ def save(database: Database, visit: Visit, entered_at: str) -> None:
             "visit": visit.id,
             "state": visit.state,
             "at": entry.at,
-            "entered_at": entered_at,
+            "entered_at": visit.entered_at,
             "by": visit.by,
             "lead": entry.lead,
             "is_lead_chief": entry.is_lead_chief,
@@ -201,7 +203,7 @@ def _visit(row: Row) -> Visit:
         reasons=tuple(json.loads(row["reasons"] or "[]")),
         by=row["by"],
         places=_named(row["places"]),
-        carried_to=row["carried_to"],
+        handed_on=tuple((to, at) for to, at in json.loads(row["handed_on"])),
         entered_at=row["entered_at"],
         entry=VisitEntry(
             at=row["visited_at"],

@@ -3,7 +3,13 @@
 import pytest
 
 from revisit_cli.errors.command import HalfUnreadable, MonthUnreadable
-from revisit_cli.policy.days.cycle import half_given, late_after, month_given, remind_on
+from revisit_cli.policy.days.cycle import (
+    half_given,
+    late_after,
+    month_given,
+    month_said,
+    remind_on,
+)
 from revisit_cli.policy.days.workday import last_workday_until
 from revisit_cli.records.days.calendar import Calendar
 from revisit_cli.rulebook import loader
@@ -31,6 +37,41 @@ def test_the_edges_of_a_month(month: str, remind: str, late: str, calls: str, vi
     assert cycle.visits_due_on.day == 20
     assert last_workday_until(cycle.calls_due_on, PLAIN).isoformat() == calls
     assert last_workday_until(cycle.visits_due_on, PLAIN).isoformat() == visits
+
+
+@pytest.mark.parametrize(
+    ("text", "at_hand", "month"),
+    [
+        ("11", "2026-11", "2026-11"),
+        ("11月", "2026-11", "2026-11"),
+        ("１１月", "2026-11", "2026-11"),
+        ("11月份", "2026-12", "2026-11"),
+        ("12", "2026-11", "2026-12"),
+        ("1", "2026-11", "2026-01"),
+        ("12", "2027-01", "2026-12"),
+        ("2", "2027-01", "2027-02"),
+        ("本期", "2026-11", "2026-11"),
+        ("上期", "2027-01", "2026-12"),
+        ("上上期", "2027-01", "2026-11"),
+        ("下期", "2026-12", "2027-01"),
+        ("2026-08", "2026-11", "2026-08"),
+        ("2026年8月", "2026-11", "2026-08"),
+    ],
+)
+def test_a_month_is_understood_as_people_say_it(text: str, at_hand: str, month: str) -> None:
+    assert month_said(text, at_hand) == month
+
+
+def test_a_month_from_which_something_holds_lies_ahead() -> None:
+    assert month_said("3", "2026-11", 11) == "2027-03"
+
+
+@pytest.mark.parametrize("text", ["", "0", "13", "13月", "上个", "下个礼拜"])
+def test_a_month_that_is_none_is_refused_with_what_may_be_written(text: str) -> None:
+    with pytest.raises(MonthUnreadable) as refused:
+        month_said(text, "2026-11")
+    assert "11月" in str(refused.value)
+    assert "上期" in str(refused.value)
 
 
 @pytest.mark.parametrize("text", ["2026-H2", "2026h2", "２０２６-H２"])

@@ -100,16 +100,26 @@ def test_the_third_finding_and_forced_praise_go_to_the_chief(
 
 @pytest.mark.clause("R16")
 @pytest.mark.parametrize(
-    ("decided", "nth"),
+    ("found_in", "count"),
     [
-        ([], 1),
-        (["2026-01-05T09:00:00+08:00", "2026-11-20T09:00:00+08:00"], 3),
-        (["2025-11-26T09:00:00+08:00"], 1),
-        (["2025-11-27T09:00:00+08:00"], 2),
+        ([], 0),
+        (["2026-01", "2026-11", "2026-11"], 3),
+        (["2025-11"], 0),
+        (["2025-12"], 1),
+        (["2026-12"], 0),
     ],
 )
-def test_findings_count_for_twelve_months(decided: list[str], nth: int) -> None:
-    assert policy.nth_in_a_year(decided, date(2026, 11, 26)) == nth
+def test_findings_count_in_the_twelve_months_that_end_with_the_one_reported(
+    found_in: list[str], count: int
+) -> None:
+    assert policy.in_twelve_months(found_in, "2026-11") == count
+
+
+@pytest.mark.clause("R16")
+def test_repeated_is_three_times_by_the_number_of_the_month() -> None:
+    numbers = loader.rules().numbers
+    assert [policy.is_repeated(count, numbers) for count in (2, 3)] == [False, True]
+    assert policy.is_repeated(2, numbers._replace(repeated_findings=2))
 
 
 def _finding(state: FindingState) -> Finding:

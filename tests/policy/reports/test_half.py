@@ -133,15 +133,20 @@ def test_what_came_from_before_is_none_of_n_and_has_its_line() -> None:
 
 @pytest.mark.clause("R22")
 def test_a_visit_counts_where_it_ended_up() -> None:
-    def visit(number: int, state: str) -> VisitFact:
-        return VisitFact("示例甲厂", state, "2026-12-20", number)  # type: ignore[arg-type]
+    def visit(number: int, state: str, *, is_refused: bool = False) -> VisitFact:
+        return VisitFact("示例甲厂", state, "2026-12-20", is_refused, number)  # type: ignore[arg-type]
 
     told = _half(
         _month("2026-11", [], visits=(visit(1, "carried"), visit(2, "carried"), visit(3, "done"))),
-        _month("2026-12", [], came=(visit(1, "done"), visit(2, "carried"), visit(9, "unsigned"))),
+        _month(
+            "2026-12",
+            [],
+            came=(visit(1, "done", is_refused=True), visit(2, "carried"), visit(9, "unsigned")),
+        ),
     )
     assert dict(told.visits) == {
-        "flagged": 3, "done": 2, "unsigned": 0, "to_do": 0, "carried": 1,
+        "flagged": 3, "done": 2, "signed": 1, "refused_signature": 1, "unsigned": 0,
+        "to_do": 0, "carried": 1,
     }  # fmt: skip
     assert dict(told.carried_in)["visits"] == Rate(0, 1)
     assert dict(told.carried_out)["visits"] == 1

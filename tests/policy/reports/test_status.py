@@ -39,7 +39,7 @@ RAISED = ProblemStory(
 )  # fmt: skip
 FACTS = StatusFacts(
     ledgers=Count(2, 3), calls=Count(4, 10), visits=Count(1, 2), must_visits=Count(1, 2),
-    problems=Count(0, 1), running=(RAISED,),
+    problems=Count(0, 1), stories=(RAISED,),
 )  # fmt: skip
 DONE = StatusFacts(
     ledgers=Count(3, 3), calls=Count(10, 10), is_locked=True, visits=Count(2, 2),

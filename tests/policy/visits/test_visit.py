@@ -1,9 +1,16 @@
-from datetime import date
+from datetime import date, datetime
 
 import pytest
 
-from revisit_cli.errors.visits.visit import AnswerUnknown, RefusalIncomplete, SignatureIncomplete
+from revisit_cli.errors.visits.visit import (
+    AnswerUnknown,
+    RefusalIncomplete,
+    SignatureIncomplete,
+    VisitTimeStands,
+    WitnessesNotFree,
+)
 from revisit_cli.policy.visits.visit import (
+    check_moment,
     chief_given,
     completed,
     in_district,
@@ -15,9 +22,12 @@ from revisit_cli.policy.visits.visit import (
     state_of,
 )
 from revisit_cli.records.code import FlagReason, VisitState
+from revisit_cli.records.context import BEIJING
 from revisit_cli.records.value import replace
 from revisit_cli.records.visits.visit import Visit, VisitEntry
+from revisit_cli.rulebook import loader
 
+RULES = loader.rules()
 DUE = date(2026, 12, 20)
 SIGNED = VisitEntry(at="2026-12-05T10:00:00+08:00", lead="王", signature="signed", signed_by="赵")
 REFUSED = VisitEntry(
@@ -35,27 +45,53 @@ def visit(entry: VisitEntry, *reasons: FlagReason, state: VisitState = "done") -
 
 @pytest.mark.clause("三(一)2")
 def test_a_visit_is_done_when_signed_or_sealed_and_not_before() -> None:
-    assert state_of(SIGNED) == "done"
-    assert state_of(replace(SIGNED, signature="sealed")) == "done"
-    assert state_of(VisitEntry(lead="王")) == "unsigned"
+    assert state_of(SIGNED, "某") == "done"
+    assert state_of(replace(SIGNED, signature="sealed"), "某") == "done"
+    assert state_of(VisitEntry(lead="王"), "某") == "unsigned"
 
 
 @pytest.mark.clause("三(一)2")
 def test_a_refusal_to_sign_wants_a_reason_and_two_witnesses() -> None:
-    assert state_of(REFUSED) == "done"
+    assert state_of(REFUSED, "某") == "done"
     for lacking in (
         replace(REFUSED, refusal_reason=None),
         replace(REFUSED, witnesses=("甲",)),
         replace(REFUSED, witnesses=("甲", "甲")),
+        replace(REFUSED, witnesses=("甲", " 甲")),
+        replace(REFUSED, witnesses=("甲", "乙"), respondent="乙"),
     ):
         with pytest.raises(RefusalIncomplete):
-            state_of(lacking)
+            state_of(lacking, "某")
+
+
+@pytest.mark.clause("R24")
+@pytest.mark.parametrize(
+    ("witnesses", "by", "is_enough"),
+    [
+        (("甲", "乙"), "某", True),
+        (("甲", "王"), "某", True),
+        (("甲", "某"), "某", True),
+        (("王", "某"), "某", False),
+        (("王", " 某"), "某", False),
+        (("王", "某", "甲"), "某", True),
+        (("王", "甲"), "王", True),
+    ],
+)
+def test_leader_and_recorder_are_one_witness_at_most(
+    witnesses: tuple[str, ...], by: str, is_enough: bool
+) -> None:
+    entry = replace(REFUSED, witnesses=witnesses)
+    if is_enough:
+        assert state_of(entry, by) == "done"
+    else:
+        with pytest.raises(WitnessesNotFree):
+            state_of(entry, by)
 
 
 @pytest.mark.parametrize("entry", [VisitEntry(signature="signed"), VisitEntry(signed_by="赵")])
 def test_half_a_signature_is_refused(entry: VisitEntry) -> None:
     with pytest.raises(SignatureIncomplete):
-        state_of(entry)
+        state_of(entry, "某")
 
 
 @pytest.mark.clause("三(一)2")
@@ -76,18 +112,36 @@ def test_remarks_name_what_is_unusual() -> None:
 
 @pytest.mark.clause("三(二)2", "R6")
 @pytest.mark.parametrize(
-    ("day", "state", "late"),
+    ("visited", "now", "late"),
     [
-        (20, "to_do", False),
-        (21, "to_do", True),
-        (21, "unsigned", True),
-        (21, "done", False),
+        (None, "2026-12-20T23:59:59", False),
+        (None, "2026-12-21T00:00:00", True),
+        ("2026-12-20T23:59:59", "2026-12-31T09:00:00", False),
+        ("2026-12-21T00:00:00", "2026-12-31T09:00:00", True),
     ],
 )
-def test_the_twentieth_is_still_in_time(day: int, state: VisitState, late: bool) -> None:
-    assert is_late(visit(VisitEntry(), "complaint", state=state), date(2026, 12, day)) is late
-    entry = replace(SIGNED, at=f"2026-12-{day}T10:00:00+08:00")
-    assert ("visited_late" in notes_of(visit(entry, "complaint"))) is (day == 21)
+@pytest.mark.parametrize("state", ["unsigned", "done"])
+def test_the_twentieth_is_still_in_time_and_what_came_later_stays_late(
+    visited: str | None, now: str, late: bool, state: VisitState
+) -> None:
+    at = visited and f"{visited}+08:00"
+    entry = VisitEntry() if at is None else replace(SIGNED, at=at)
+    made = replace(visit(entry, "complaint", state=state if at else "to_do"), entered_at=at)
+    moment = datetime.fromisoformat(now).replace(tzinfo=BEIJING)
+    assert is_late(made, moment, RULES) is late
+    shown = judged(made, moment, RULES)
+    assert shown.is_late is late
+    assert ("visited_late" in shown.notes) is (late and at is not None)
+
+
+@pytest.mark.clause("R21")
+def test_when_a_visit_took_place_is_said_once() -> None:
+    made = visit(replace(SIGNED, signature=None), state="unsigned")
+    check_moment(made, None)
+    check_moment(made, datetime.fromisoformat(SIGNED.at or ""))
+    check_moment(visit(VisitEntry(), state="to_do"), datetime(2026, 12, 1, tzinfo=BEIJING))
+    with pytest.raises(VisitTimeStands):
+        check_moment(made, datetime(2026, 12, 1, 9, tzinfo=BEIJING))
 
 
 @pytest.mark.clause("三(三)1", "三(三)2", "R18")
@@ -124,4 +178,3 @@ def test_a_round_is_what_is_left_in_a_district() -> None:
     other = replace(left, entry=VisitEntry(district="浉河区"))
     assert in_district([left, done, other], "羊山") == (left,)
     assert in_district([left, other], None) == (other, left)
-    assert judged(left, date(2026, 12, 21)).is_late

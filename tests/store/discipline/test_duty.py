@@ -149,10 +149,11 @@ def test_a_decision_is_of_its_own_finding_and_counts_against_its_unit(stored: St
         stored.put("finding", **{"unit": unit, "decided_at": AT, **told})
     decision: dict[str, Any] = {"state": "confirmed", "by": "甲", "escalation": "deputy"}
     store.decide(stored.database, later, **decision, at=LATER)
-    assert store.confirmed_at(stored.database, unit) == [LATER]
+    assert store.confirmed_in(stored.database, unit) == [MONTH]
     assert stored.get("finding", number, "state") == ("suspected",)
     store.decide(stored.database, number, **decision, at=AT)
-    assert store.confirmed_at(stored.database, unit) == [AT, LATER]
+    stored.change("finding", number, month=BEFORE)
+    assert store.confirmed_in(stored.database, unit) == [MONTH, BEFORE]
 
 
 def test_the_units_are_those_that_stand_by_name(stored: Stored) -> None:

@@ -74,8 +74,8 @@ def test_a_visit_tells_where_it_was_carried_its_reasons_and_places(
 def test_a_visit_is_saved_and_voided_alone(stored: Stored) -> None:
     number, other = stored.put("visit"), stored.put("visit")
     entry = VisitEntry(at=AT, lead="王", signature="signed", signed_by="赵", witnesses=("甲", "乙"))
-    visit = replace(found(stored, number), entry=entry, state="done", by="某")
-    store.save(stored.database, visit, LATER)
+    visit = replace(found(stored, number), entry=entry, state="done", by="某", entered_at=LATER)
+    store.save(stored.database, visit)
     assert found(stored, number).entry == entry
     assert found(stored, number).entered_at == LATER
     assert found(stored, other).state == "to_do"

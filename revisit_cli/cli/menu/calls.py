@@ -1,0 +1,116 @@
+"""Telephone calls: 3, 9, 11 and 12 of the menu."""
+
+from revisit_cli.cli.asking import things
+from revisit_cli.cli.asking.pick import Option, pick
+from revisit_cli.cli.asking.prompt import Back, choice, numbered, words
+from revisit_cli.cli.menu.sitting import Sitting, options
+from revisit_cli.cli.screen import say, tell
+from revisit_cli.cli.text import safe
+from revisit_cli.errors import RevisitError
+from revisit_cli.operations.calls import return_list
+from revisit_cli.operations.calls.rest import phone_given
+from revisit_cli.records.problems.problem import Problem
+
+_CALLER = "谁打来的（名称里的字、首字母、来电号码）> "
+_NUMBERS = {"list": "写成表，一家一份", "take": "收回填好的表", "told": "单位电话里说了一个号"}
+_REASONS = {"go_on": "接着做回访", "urge": "催问题", "new": "另有事，记成问题", "none": "没事"}
+
+
+def ring(sitting: Sitting) -> None:
+    """Sit down at the desk."""
+    sitting.run("calls", "next", sitting.month)
+
+
+def find(sitting: Sitting) -> None:
+    """Find a firm, see all that is known of it."""
+    chosen = pick(
+        sitting.ask,
+        "找（名称里的字、首字母、电话里的几位）> ",
+        (),
+        find=lambda text: things.firms(sitting.context, text),
+    )
+    if chosen:
+        sitting.run("firms", "show", chosen)
+
+
+def inbound(sitting: Sitting) -> None:
+    """Answer a firm that rang up itself."""
+    firm = pick(
+        sitting.ask,
+        _CALLER,
+        (),
+        find=lambda text: things.firms_of_calls(sitting.context, sitting.month, text),
+    )
+    if not firm:
+        raise Back
+    open_ones = [each for each in things.open_problems(sitting.context) if each.firm == firm]
+    for each in open_ones:
+        option = things.problem_option(each)
+        say(f"  {safe(option.name)}  {safe(option.note)}")
+    say(numbered(list(_REASONS.values())))
+    what = choice(sitting.ask, "为什么打来> ", list(_REASONS), _REASONS)
+    if what == "go_on":
+        sitting.run("calls", "inbound", firm, *options(month=sitting.month))
+    elif what == "urge":
+        _urge(open_ones)
+    elif what == "new":
+        _problem(sitting, firm)
+
+
+def _urge(open_ones: list[Problem]) -> None:
+    """Say when the firm is to be answered, and by whom."""
+    if not open_ones:
+        tell("这一户没有办着的问题")
+    for each in open_ones:
+        who = each.leader or each.team or each.unit or "还没有交办"
+        due = f"{int(each.due[5:7])}月{int(each.due[8:])}日"
+        say(f"念 「您说的{safe(each.text)}，{due}前有人给您答复。」")
+        say(f"  承办：{safe(who)}")
+
+
+def _problem(sitting: Sitting, firm: str) -> None:
+    text = words(sitting.ask, "是什么事> ", must=True)
+    unit = pick(sitting.ask, "是哪家的事（0 都不是）> ", things.units(sitting.context))
+    sitting.run("problems", "add", firm, *options(text=text, unit=unit or None))
+
+
+def numbers(sitting: Sitting) -> None:
+    """See to numbers that reach nobody: ask the units, take their answers."""
+    say(numbered(list(_NUMBERS.values())))
+    what = choice(sitting.ask, "做什么> ", list(_NUMBERS), _NUMBERS)
+    if what == "list":
+        sitting.run(
+            "calls", "return", sitting.month, "--list", *sitting.written(f"补号码_{sitting.month}")
+        )
+    elif what == "take":
+        _take(sitting)
+    else:
+        _told(sitting)
+
+
+def _take(sitting: Sitting) -> None:
+    found = [Option(str(each), each.name) for each in things.workbooks(sitting.folder)]
+    path = pick(sitting.ask, "哪一份（或写它在哪里）> ", found, adds=True)
+    if path:
+        sitting.run("calls", "return", sitting.month, f"--from={path}")
+
+
+def _told(sitting: Sitting) -> None:
+    listed = return_list.list_returns(sitting.context, sitting.month, folder=None, force=False)
+    if not listed.firms:
+        tell("没有等补号码的")
+        return
+    firms = [Option(str(each.call), each.firm, "、".join(each.units)) for each in listed.firms]
+    call = pick(sitting.ask, "哪户> ", firms)
+    if not call:
+        raise Back
+    while True:
+        phone = words(sitting.ask, "新号码> ", must=True)
+        try:
+            phone_given(phone)
+        except RevisitError as refusal:
+            tell(f"  {refusal}")
+            continue
+        break
+    who = words(sitting.ask, "谁的号码（回车：不知道）> ", must=False)
+    sitting.run("calls", "return", call, *options(phone=phone, contact=who or None))

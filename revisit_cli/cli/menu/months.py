@@ -1,0 +1,142 @@
+"""A month's end, and what is done now and then: 7, 8 and 16 to 19 of the menu."""
+
+from collections.abc import Sequence
+
+from revisit_cli.cli.asking import things
+from revisit_cli.cli.asking.line import drop_typed_ahead
+from revisit_cli.cli.asking.pick import pick
+from revisit_cli.cli.asking.prompt import Back, choice, numbered, words, yes
+from revisit_cli.cli.menu import calls, problems, visits
+from revisit_cli.cli.menu.name import change_name
+from revisit_cli.cli.menu.sitting import Sitting, options
+from revisit_cli.cli.screen import say, tell
+from revisit_cli.cli.text import safe
+from revisit_cli.labels.reports.closing import KINDS, SUBJECT
+from revisit_cli.operations.calls import undo as call_undo
+from revisit_cli.operations.reports import closing
+from revisit_cli.records.reports.closing import Obstacle
+
+_MONTH = {"report": "看月报", "close": "清零", "half": "半年报", "certificate": "重印清零单"}
+_FORMS = {"both": "表格和网页", "xlsx": "只要表格", "html": "只要网页"}
+_ITEM = {"now": "现在办", "carry": "转到下月", "not": "不清零了"}
+_DUTY = {
+    "list": "看清单",
+    "find": "查找嫌疑",
+    "confirm": "认定",
+    "dismiss": "不予认定",
+    "admonish": "记约谈",
+}
+_HELP = {"call": calls.ring, "visit": visits.visit, "problem": problems.handle}
+
+
+def month(sitting: Sitting) -> None:
+    """Report a month, or clear it."""
+    say(numbered(list(_MONTH.values())))
+    what = choice(sitting.ask, "做什么> ", list(_MONTH), _MONTH)
+    if what == "close":
+        close(sitting)
+    elif what == "certificate":
+        name = f"清零单_{sitting.month}.xlsx"
+        sitting.run("close", sitting.month, "--certificate", *sitting.written(name))
+    else:
+        report(sitting, "month" if what == "report" else "half")
+
+
+def report(sitting: Sitting, kind: str) -> None:
+    """Write a report as a workbook, as a page, or both."""
+    say(numbered(list(_FORMS.values())))
+    form = choice(sitting.ask, "写成什么（回车：两份都写）> ", list(_FORMS), _FORMS, enter="both")
+    word = "月报" if kind == "month" else "半年报"
+    period = [sitting.month] if kind == "month" else []
+    for suffix in ("xlsx", "html") if form == "both" else (form,):
+        name = f"{word}_{sitting.month}.{suffix}"
+        sitting.run("report", kind, *period, *sitting.written(name))
+
+
+def close(sitting: Sitting) -> None:
+    """Settle each open item, then clear the month and keep a copy of the data file."""
+    left = closing.open_items(sitting.context, sitting.month)
+    carried = _settled(sitting, left)
+    accepted = None
+    if carried:
+        prompt = f"转到下月的 {len(carried)} 项，哪位领导同意的（写姓名）> "
+        accepted = words(sitting.ask, prompt, must=True)
+    told = options(carry=[f"{each.kind}:{each.subject}" for each in carried], accepted_by=accepted)
+    name = f"清零单_{sitting.month}.xlsx"
+    word = f"{int(sitting.month[5:])}月"
+    if not sitting.run("close", sitting.month, *told, "--dry-run"):
+        return
+    drop_typed_ahead()
+    if words(sitting.ask, f"写 {word} 才清零（回车：不清）> ", must=False) != word:
+        raise Back
+    if sitting.run("close", sitting.month, *told, *sitting.written(name), "--yes"):
+        backup(sitting)
+
+
+def _settled(sitting: Sitting, left: Sequence[Obstacle]) -> list[Obstacle]:
+    """Ask for each open item whether it is done now or passed on; return what is passed on."""
+    carried = []
+    say(f"{sitting.month} 清零  没办完的 {len(left)} 项")
+    for number, each in enumerate(left, 1):
+        subject = SUBJECT.format(kind=KINDS[each.kind], subject=each.subject)
+        say(f"{number}/{len(left)} {safe(subject)} {safe(each.name)}（{safe(each.state)}）")
+        if not closing.may_be_carried(each):
+            tell(f"  这一项要先办：{safe(each.command)}")
+            raise Back
+        say(f"  {numbered(list(_ITEM.values()))}")
+        what = choice(sitting.ask, "怎么办> ", list(_ITEM), _ITEM)
+        if what == "not":
+            raise Back
+        if what == "now":
+            _HELP.get(each.kind, calls.ring)(sitting)
+        else:
+            carried.append(each)
+    still = closing.open_items(sitting.context, sitting.month)
+    named = {(each.kind, each.subject) for each in carried}
+    undone = [each for each in still if (each.kind, each.subject) not in named]
+    if undone:
+        tell(f"还有 {len(undone)} 项没办完，办完再清零")
+        raise Back
+    return [each for each in carried if each in still]
+
+
+def undo(sitting: Sitting) -> None:
+    """Take back the clerk's last record of a call."""
+    what = call_undo.show_undo(sitting.context, sitting.month)
+    if what is None:
+        tell("您本期近三天没有可撤销的电话记录")
+        return
+    say(f"  电话 {safe(what.firm)}；原记录留着，这一户回到名单")
+    if not yes(sitting.ask, "1 撤销  （回车：不撤）> "):
+        raise Back
+    why = words(sitting.ask, "为什么撤销（回车：误记）> ", must=False) or "误记"
+    sitting.run("calls", "undo", what.call, *options(attempt=str(what.attempt), reason=why))
+
+
+def duty(sitting: Sitting) -> None:
+    """See to late and missing ledgers: find, decide, talk."""
+    say(numbered(list(_DUTY.values())))
+    what = choice(sitting.ask, "做什么> ", list(_DUTY), _DUTY)
+    sitting.run("duty", what, *([sitting.month] if what in ("find", "list") else []))
+
+
+def backup(sitting: Sitting) -> None:
+    """Copy the data file."""
+    sitting.run("db", "backup")
+
+
+def settings(sitting: Sitting) -> None:
+    """Change the clerk's name or a setting."""
+    say(numbered(("换姓名", "改设定")))
+    if choice(sitting.ask, "改什么> ", ("name", "setting")) == "name":
+        change_name(sitting)
+        return
+    chosen = pick(sitting.ask, "哪一项> ", things.settings(sitting.context))
+    if chosen:
+        value = words(sitting.ask, "改成> ", must=True)
+        sitting.run("settings", "set", chosen, value)
+
+
+def demo(sitting: Sitting) -> None:
+    """Run a month of made-up data in a folder of its own."""
+    sitting.run("demo")

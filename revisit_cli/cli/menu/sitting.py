@@ -1,0 +1,102 @@
+"""One sitting at the menu: who, which month, and commands run as if they had been typed."""
+
+import gc
+import os
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+import typer
+
+from revisit_cli.cli.asking.line import Ask, heard
+from revisit_cli.cli.asking.prompt import yes
+from revisit_cli.cli.commands import ASKED
+from revisit_cli.cli.context import Face, context_of, face_of
+from revisit_cli.cli.screen import tell
+from revisit_cli.cli.text import safe
+from revisit_cli.cli.usage import tell_usage
+from revisit_cli.errors import ExitCode
+from revisit_cli.records.context import Context
+
+Act = Callable[["Sitting"], None]
+WELL = (ExitCode.DONE, ExitCode.SOME_HELD)
+
+
+@dataclass(slots=True)
+class Sitting:
+    """Who sits at the menu, on which month, and the folder that files come from and go to."""
+
+    ctx: typer.Context
+    month: str = ""
+    ask: Ask = heard
+    folder: Path = field(default_factory=Path)
+
+    @property
+    def context(self) -> Context:
+        """Who acts, when and where, as of now."""
+        return context_of(self.ctx)
+
+    @property
+    def face(self) -> Face:
+        """What was said on the command line."""
+        return face_of(self.ctx)
+
+    def run(self, *words: object) -> bool:
+        """Run a command as if it had been typed, and say the line that does the same.
+
+        What it lacks is asked for; every refusal is told. Returns whether it ended well.
+        """
+        face = self.face
+        own = Face(db=face.db, by=face.by, is_alone=face.is_alone, correction=face.correction)
+        root: Any = self.ctx.find_root().command
+        try:
+            with root.make_context("revisit", [str(word) for word in words], obj=own) as ctx:
+                ctx.meta[ASKED] = True
+                root.invoke(ctx)
+        except typer.Exit as ended:
+            return ended.exit_code in WELL
+        except typer.TyperException as refused:
+            tell_usage(refused)
+            return False
+        finally:
+            gc.enable()  # An import stops the search for circles, for as long as it runs.
+        return True
+
+    def written(self, name: str) -> tuple[str, ...]:
+        """Return the options that write a file of that name here, asked about where it is there.
+
+        Raises Back where it is to stay as it is.
+        """
+        path = self.folder / name
+        if not path.exists():
+            return ("-o", str(path))
+        if yes(self.ask, f"{safe(str(path))} 已经有了，1 换成新的（回车：另存一份）> "):
+            return ("-o", str(path), "--force")
+        return ("-o", str(_another(path)))
+
+
+def options(**given: str | Sequence[str] | None) -> list[str]:
+    """Return options as they are typed: ``signed_by="甲"`` is ``--signed-by=甲``; None is none."""
+    typed = []
+    for name, value in given.items():
+        values = [value] if isinstance(value, str) else value or ()
+        typed += [f"--{name.strip('_').replace('_', '-')}={each}" for each in values if each]
+    return typed
+
+
+def nothing_done() -> None:
+    """Say that an act was left."""
+    tell("没有办，什么也没有改。")
+
+
+def _another(path: Path) -> Path:
+    number = 2
+    while (found := path.with_name(f"{path.stem}_{number}{path.suffix}")).exists():
+        number += 1
+    return found
+
+
+def is_quiet() -> bool:
+    """Whether the terminal is a person's: what it says of itself."""
+    return bool(os.environ.get("TERM"))

@@ -1,0 +1,48 @@
+"""What a month's re-check comes to, for reports, status and whoever has just finished it."""
+
+from revisit_cli.labels.recheck import figures as words
+from revisit_cli.operations.act import reading, rules_of
+from revisit_cli.operations.days.month import month_or_at_hand
+from revisit_cli.policy.recheck import figures as policy
+from revisit_cli.policy.recheck.sample import not_in_pool
+from revisit_cli.records.context import Context
+from revisit_cli.records.recheck.figures import RecheckFacts, RecheckFigures
+from revisit_cli.records.value import replace
+from revisit_cli.store.file.database import Database
+from revisit_cli.store.recheck import doubt as doubt_store
+from revisit_cli.store.recheck import entry as entry_store
+from revisit_cli.store.recheck import sample as store
+
+
+def sentence_of(context: Context, month: str | None) -> str:
+    """Return what a month's re-check proves, in a sentence. Raises MonthUnreadable."""
+    with reading(context) as database:
+        wanted = month_or_at_hand(context, rules_of(database), month)
+        return figures_of(database, wanted).sentence
+
+
+def figures_of(database: Database, month: str) -> RecheckFigures:
+    """Return a month's newest re-check in figures, with its sentence."""
+    doubtful = doubt_store.count_contradicted(database, month)
+    found = policy.figures(_facts(database, month), month, doubtful=doubtful)
+    return replace(found, sentence=words.sentence(found))
+
+
+def _facts(database: Database, month: str) -> RecheckFacts | None:
+    freezes = store.freezes(database, month)
+    if not freezes:
+        return None
+    frozen = freezes[-1]
+    return RecheckFacts(
+        month=month,
+        nth=frozen.nth,
+        percent=frozen.percent,
+        size=frozen.size,
+        pool=frozen.pool.count,
+        frozen_at=frozen.frozen_at,
+        drawn_at=frozen.drawn_at,
+        entries=entry_store.entries(database, frozen.recheck, ""),
+        completed_later=not_in_pool(
+            store.load(database, month).completed, store.calls_of(database, frozen.recheck)
+        ),
+    )

@@ -1,0 +1,59 @@
+"""What a re-check comes to, in figures."""
+
+from revisit_cli.records.code import RecheckClass, RecheckState
+from revisit_cli.records.recheck.entry import RecheckEntry
+from revisit_cli.records.value import Value, field
+
+
+class RecheckFacts(Value):
+    """A month's re-checks as stored: the newest freeze, its draw, and what was said since.
+
+    ``nth`` of them were frozen for the month. ``completed_later`` are completed calls that the
+    frozen pool does not know.
+    """
+
+    month: str
+    nth: int
+    percent: int
+    size: int
+    pool: int
+    frozen_at: str
+    drawn_at: str | None
+    entries: tuple[RecheckEntry, ...]
+    completed_later: int
+
+
+class RecheckFigures(Value):
+    """What a month's re-check proves: counts of calls, and two bounds.
+
+    ``drawn`` counts those added for others that were not reached too. ``most`` of the pool may be
+    false at most, ``most_with_unreached`` where each that was not reached is false; both are None
+    while the sample is not done. ``doubtful`` records wait for somebody's decision.
+    """
+
+    state: RecheckState
+    month: str
+    nth: int = field("nth_draw", default=0)
+    percent: int | None = None
+    pool: int = 0
+    size: int = 0
+    drawn: int = 0
+    answered: int = 0
+    unreached: int = 0
+    waiting: int = 0
+    false: int = field("not_as_recorded", default=0)
+    classes: tuple[tuple[RecheckClass, int], ...] = field(pairs=True, default=())
+    most: int | None = None
+    most_with_unreached: int | None = None
+    completed_later: int = field("not_in_pool", default=0)
+    doubtful: int = 0
+    sentence: str = field(default="")
+
+    @property
+    def added(self) -> int:
+        """How many were added for others that were not reached."""
+        return self.drawn - self.size
+
+    def count(self, kind: RecheckClass) -> int:
+        """Return how many calls came to that."""
+        return dict(self.classes).get(kind, 0)

@@ -1,0 +1,90 @@
+"""What a month's calls and visits are judged by: when each was due, done and carried over."""
+
+import json
+from datetime import date
+
+from revisit_cli.records.days.deed import Deed
+from revisit_cli.records.reports.deed import Attempt, CallDeed, VisitDeed
+from revisit_cli.store.calls.call import IS_CARRIED_IN
+from revisit_cli.store.file.database import Database, Row
+from revisit_cli.store.standing import VISIT_STANDS
+
+_ATTEMPTS = """(
+    select json_group_array(json_array(outcome, at, entered_at)) from (
+        select attempt.outcome, attempt.at, attempt.entered_at from attempt
+        where attempt.call = {call}.id and attempt.voided_at is null order by attempt.id))"""
+_CAME_AT = """(
+    select min(filing.received_at) from service join filing on filing.id = service.filing
+    where service.firm = {call}.firm and service.month = {call}.month
+      and service.state = 'accepted' and filing.voided_at is null)"""
+_CALLS = f"""
+select call.month, firm.name as firm, call.due_on, call.is_listed,
+       {_CAME_AT.format(call="call")} as came_at, {_ATTEMPTS.format(call="call")} as attempts,
+       (select json_group_array(json_array(carry.to_month, carry.at)) from carry
+        where carry.kind = 'call' and carry.subject = call.id) as handed_on
+from call join firm on firm.id = call.firm
+where call.month = :month and call.state <> 'withdrawn' and not {IS_CARRIED_IN}
+order by call.id
+"""
+# Of a call that was carried more than once the verdict fell when it was carried the second time.
+_HANDED_CALLS = f"""
+select source.month, firm.name as firm, source.due_on, source.is_listed, null as came_at,
+       {_ATTEMPTS.format(call="call")} as attempts,
+       json_array(json_array(carry.to_month, carry.at)) as handed_on
+from carry join call as source on source.id = carry.subject
+    join call on call.id = carry.target join firm on firm.id = source.firm
+where carry.kind = 'call' and carry.to_month = :month
+  and not exists (select 1 from carry as earlier where earlier.target = source.id)
+order by carry.id
+"""
+_VISITS = f"""
+select visit.month, firm.name as firm, visit.due_on, visit.visited_at, visit.entered_at,
+       (select json_group_array(json_array(to_month, at)) from (
+            select carry.to_month, carry.at from carry
+            where carry.kind = 'visit' and carry.subject = visit.id order by carry.id)
+       ) as handed_on
+from visit join firm on firm.id = visit.firm
+where (visit.month = :month and {VISIT_STANDS}) or exists (
+    select 1 from carry
+    where carry.to_month = :month and carry.kind = 'visit' and carry.subject = visit.id)
+order by visit.id
+"""
+
+
+def calls(database: Database, month: str) -> tuple[CallDeed, ...]:
+    """Return the calls that a month owes itself, and then those that it was handed."""
+    values = {"month": month}
+    rows = [*database.rows(_CALLS, values), *database.rows(_HANDED_CALLS, values)]
+    return tuple(
+        CallDeed(
+            month=row["month"],
+            firm=row["firm"],
+            due_on=date.fromisoformat(row["due_on"]),
+            is_listed=bool(row["is_listed"]),
+            came_at=row["came_at"],
+            attempts=tuple(Attempt(*each) for each in json.loads(row["attempts"])),
+            handed_on=_handed_on(row),
+        )
+        for row in rows
+    )
+
+
+def visits(database: Database, month: str) -> tuple[VisitDeed, ...]:
+    """Return the visits that a month owes itself, or was handed."""
+    return tuple(
+        VisitDeed(
+            row["firm"],
+            Deed(
+                row["month"],
+                date.fromisoformat(row["due_on"]),
+                row["visited_at"],
+                row["entered_at"],
+                _handed_on(row),
+            ),
+        )
+        for row in database.rows(_VISITS, {"month": month})
+    )
+
+
+def _handed_on(row: Row) -> tuple[tuple[str, str], ...]:
+    return tuple((to, at) for to, at in json.loads(row["handed_on"]))

@@ -1,0 +1,186 @@
+"""The menu's first screen: what is urgent, what is due, what Enter does, how it is left."""
+
+import re
+from collections.abc import Callable
+from datetime import datetime, timedelta
+from typing import Any
+
+import pytest
+
+from revisit_cli.cli.menu.home import ACTS, Line, act_of, lines_of, pressing
+from revisit_cli.cli.text import width
+from revisit_cli.labels.reports.status import DUTIES
+from revisit_cli.records.context import BEIJING
+from revisit_cli.records.reports.status import Agenda, Appointment, DueProblem, Duty, StatusShown
+from tests.cli.terminal import Spawn
+from tests.conftest import Revisit
+
+NOW = datetime(2026, 12, 3, 9, 48, tzinfo=BEIJING)
+At = Callable[..., Any]
+
+
+@pytest.fixture
+def at(desk: Revisit, spawn: Spawn) -> At:
+    return lambda **more: spawn(desk, **more)
+
+
+def _shown(agenda: Agenda | None = None, **done: tuple[int, int, str | None, bool]) -> StatusShown:
+    duties = tuple(
+        Duty("三(一)1", what, due, count, of, late, "")
+        for name, what in DUTIES.items()
+        for count, of, due, late in [done.get(name, (0, 0, None, False))]
+    )
+    return StatusShown("2026-11", "2026-12-03", duties, 2026, agenda or Agenda())
+
+
+def _line(shown: StatusShown, number: str) -> Line:
+    return next(each for each in lines_of(shown, NOW) if each.number == number)
+
+
+@pytest.mark.parametrize(
+    ("done", "of", "due", "late", "mark"),
+    [
+        (5, 9, "2026-12-10", False, "办"),
+        (5, 9, "2026-12-03", False, "急"),
+        (5, 9, "2026-12-02", True, "急"),
+        (9, 9, "2026-12-02", False, "完"),
+        (9, 9, "2026-12-03", False, "完"),
+        (0, 0, "2026-12-03", False, "  "),
+    ],
+)
+def test_what_is_due_today_or_late_is_urgent_and_what_is_done_is_done(
+    done: int, of: int, due: str, late: bool, mark: str
+) -> None:
+    shown = _shown(visits=(done, of, due, late))
+    assert _line(shown, "5").mark == mark
+
+
+@pytest.mark.parametrize(("minutes", "mark"), [(-5, "急"), (14, "急"), (16, "办"), (300, "办")])
+def test_an_appointment_is_urgent_a_quarter_of_an_hour_before(minutes: int, mark: str) -> None:
+    promised = (Appointment(1, "示例厂", (NOW + timedelta(minutes=minutes)).isoformat()),)
+    agenda = Agenda(appointments=promised) if minutes > 0 else Agenda(broken=promised)
+    shown = _shown(agenda, calls=(5, 9, "2026-12-10", False), lock=(1, 1, None, False))
+    line = _line(shown, "3")
+    assert line.mark == mark
+    assert "示例厂" in line.more[0]
+
+
+@pytest.mark.parametrize(
+    ("due", "mark"), [("2026-12-03", "急"), ("2026-12-02", "急"), ("2026-12-04", "办")]
+)
+def test_a_problem_is_urgent_on_its_last_day(due: str, mark: str) -> None:
+    shown = _shown(
+        Agenda(problems=(DueProblem(12, "示例厂", due),)), problems=(0, 1, due, due < "2026-12-03")
+    )
+    assert _line(shown, "4").mark == mark
+    assert "P-0012" in _line(shown, "4").more[0]
+
+
+def test_enter_is_what_presses_most() -> None:
+    due, urgent, done = Line("办", "3", ""), Line("急", "5", ""), Line("完", "1", "")
+    assert pressing([done, due, urgent]) == "5"
+    assert pressing([done, due]) == "3"
+    assert pressing([done]) == "1"
+
+
+def test_every_number_of_the_menu_does_something() -> None:
+    for number in ACTS:
+        assert callable(act_of(number))
+
+
+def test_a_month_before_that_is_not_cleared_is_told() -> None:
+    shown = _shown(Agenda(uncleared="2026-10"))
+    assert "10月还没清零" in _line(shown, "7").told
+    assert _line(shown, "7").mark == "急"
+
+
+@pytest.mark.parametrize("columns", [80, 120])
+@pytest.mark.parametrize("encoding", ["utf-8", "gbk"])
+def test_the_screen_fits_and_can_be_shown(at: At, columns: int, encoding: str) -> None:
+    child = at(columns=columns, encoding=encoding)
+    child.expect("办哪件")
+    lines = re.sub(r"\x1b\[[?\d;]*[a-zA-Z]", "", child.before).splitlines()
+    assert max(map(width, lines)) < columns
+    assert len(lines) < 24
+    assert "\\u" not in child.before
+    assert any("台账" in line for line in lines)
+
+
+@pytest.mark.parametrize("colour", [True, False])
+def test_red_is_only_for_what_is_urgent_and_the_word_stays_without_it(
+    desk: Revisit, at: At, colour: bool
+) -> None:
+    desk.now = "2026-12-10T09:00"
+    child = at(**({} if colour else {"NO_COLOR": "1"}))
+    child.expect("办哪件")
+    assert "急" in child.before
+    assert ("\x1b[31m急" in child.before) is colour
+    assert colour or "\x1b" not in child.before
+
+
+def test_leaving_says_goodbye_and_the_end_of_input_and_ctrl_c_are_told(at: At) -> None:
+    child = at()
+    child.expect("办哪件[^>]*> ")
+    child.sendline("q")
+    child.expect("再见")
+    child.wait()
+    assert child.exitstatus == 0
+
+    child = at()
+    child.expect("办哪件[^>]*> ")
+    child.sendeof()
+    child.expect("输入结束，当作离开")
+    child.wait()
+    assert child.exitstatus == 130
+
+    child = at()
+    child.expect("办哪件[^>]*> ")
+    child.delaybeforesend = 0.1
+    child.send("\x03")
+    child.expect("已停下")
+    child.wait()
+    assert child.exitstatus == 130
+
+
+def test_q_in_an_act_does_nothing_and_comes_back(desk: Revisit, at: At) -> None:
+    child = at()
+    for typed in ("14", "1", "乙丑", "q"):
+        child.expect("> ")
+        child.sendline(typed)
+    child.expect("没有办，什么也没有改")
+    child.expect("办哪件")
+    assert desk.json("flags", "list")["flags"] == []
+
+
+def test_what_was_typed_before_the_menu_stood_there_is_dropped(desk: Revisit, at: At) -> None:
+    child = at()
+    child.send("2\n1\n")
+    child.expect("办哪件[^>]*> ")
+    child.sendline("q")
+    child.expect("再见")
+    assert not desk.json("calls", "list")["locked"]
+
+
+def test_a_slip_is_told_with_what_fits(at: At) -> None:
+    child = at()
+    child.expect("办哪件[^>]*> ")
+    child.sendline("77")
+    child.expect("没看懂“77”")
+    child.expect("办哪件")
+
+
+def test_a_month_typed_turns_to_it(at: At) -> None:
+    child = at()
+    child.expect("2026年11月（10月26日至11月25日）")
+    child.expect("办哪件[^>]*> ")
+    child.sendline("上期")
+    child.expect("2026年10月（9月26日至10月25日）")
+
+
+def test_the_name_is_asked_once_and_kept(desk: Revisit, spawn: Spawn) -> None:
+    child = spawn(desk, REVISIT_BY="")
+    child.expect("您的姓名")
+    child.sendline("王芳")
+    child.expect("王芳  11月26日")
+    again = spawn(desk, REVISIT_BY="")
+    again.expect("王芳  11月26日")

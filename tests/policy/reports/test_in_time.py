@@ -1,0 +1,97 @@
+"""Calls and visits in time: every one in one month and one class."""
+
+from datetime import date, datetime, timedelta
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from revisit_cli.policy.calls.call import TABLE
+from revisit_cli.policy.reports.in_time import calls_in_time, late_calls, visits_in_time
+from revisit_cli.records.context import BEIJING, stamp
+from revisit_cli.records.days.deed import Deed
+from revisit_cli.records.rate import Rate
+from revisit_cli.records.reports.deed import Attempt, CallDeed, VisitDeed
+from revisit_cli.records.value import replace
+from revisit_cli.rulebook import loader
+
+RULES = loader.rules()
+MONTH, NEXT = "2026-11", "2026-12"
+START = datetime(2026, 11, 26, 9, tzinfo=BEIJING)
+NOW = datetime(2026, 12, 28, 9, tzinfo=BEIJING)
+MOMENTS = st.integers(0, 24 * 40).map(lambda hours: stamp(START + timedelta(hours=hours)))
+
+
+def _attempt(outcome: str, at: str) -> Attempt:
+    return Attempt(next(each for each in TABLE if each == outcome), at, at)
+
+
+@st.composite
+def calls(draw: st.DrawFn) -> CallDeed:
+    times = sorted(draw(st.lists(MOMENTS, max_size=4)))
+    attempts = tuple(_attempt(draw(st.sampled_from(sorted(TABLE))), at) for at in times)
+    is_carried = not any(TABLE[each.outcome].is_final for each in attempts) and draw(st.booleans())
+    handed_on = ((NEXT, draw(MOMENTS)),) if is_carried else ()
+    return CallDeed(
+        MONTH, "示例厂", date(2026, 12, 10), draw(st.booleans()), draw(MOMENTS), attempts, handed_on
+    )
+
+
+@pytest.mark.clause("三(二)1", "R21")
+@given(st.lists(calls(), max_size=12))
+def test_every_call_is_in_one_month_and_one_class(found: list[CallDeed]) -> None:
+    own = calls_in_time(MONTH, found, NOW, RULES)
+    counts = dict(own.counts)
+    assert own.rate.of == len(found)
+    assert own.rate.n + counts["late"] + counts["not_due"] + counts["carried_not_due"] == len(found)
+    assert counts["carried_late"] <= counts["late"]
+    told = late_calls(MONTH, found, NOW, RULES)
+    assert (len(told), sum(late for _, late in told)) == (counts["late"], counts["late_added"])
+    handed = [each for each in found if each.handed_on]
+    there = dict(calls_in_time(NEXT, handed, NOW, RULES).counts)
+    came = there["came_in_time"] + there["came_after"] + there["came_not_due"]
+    assert came == counts["carried_not_due"]
+
+
+@pytest.mark.clause("三(二)1", "R21")
+def test_a_call_is_in_time_by_its_first_final_outcome() -> None:
+    ten, eleven = "2026-12-10T23:59:59+08:00", "2026-12-11T00:00:00+08:00"
+
+    def call(*attempts: Attempt, came: str | None = None, listed: bool = True) -> CallDeed:
+        return CallDeed(MONTH, "示例厂", date(2026, 12, 10), listed, came, attempts)
+
+    found = [
+        call(_attempt("partial", ten), _attempt("completed", eleven)),
+        call(_attempt("no_answer", ten), _attempt("completed", eleven)),
+        call(_attempt("no_answer", ten)),
+        call(_attempt("completed", eleven), came=eleven, listed=False),
+        call(_attempt("completed", eleven), came=ten, listed=False),
+        call(_attempt("completed", eleven), came=eleven),
+    ]
+    counted = calls_in_time(MONTH, found, NOW, RULES)
+    assert counted.rate == Rate(1, 6)
+    assert (counted.late_count, dict(counted.counts)["late_added"]) == (5, 1)
+    assert [late for _, late in late_calls(MONTH, found, NOW, RULES)] == [
+        False, False, True, False, False,
+    ]  # fmt: skip
+
+
+@pytest.mark.clause("三(二)2", "R6", "R21")
+def test_a_visit_stays_late_after_it_was_made() -> None:
+    due, after = date(2026, 12, 20), "2026-12-21T00:00:00+08:00"
+    made = Deed(MONTH, due, "2026-12-20T23:00:00+08:00", "2026-12-20T23:00:00+08:00")
+    found = [
+        VisitDeed("甲", made),
+        VisitDeed("乙", replace(made, entered_at="2026-12-22T09:00:00+08:00")),
+        VisitDeed("丙", Deed(MONTH, due, after, after)),
+        VisitDeed("丁", Deed(MONTH, due)),
+        VisitDeed("戊", Deed(MONTH, due, handed_on=((NEXT, "2026-12-19T09:00:00+08:00"),))),
+        VisitDeed("己", Deed(MONTH, due, handed_on=((NEXT, "2026-12-21T09:00:00+08:00"),))),
+    ]
+    counted = visits_in_time(MONTH, found, NOW, RULES)
+    assert counted.rate == Rate(2, 6)
+    assert {name: count for name, count in counted.counts if count} == {
+        "late": 3, "carried_late": 1, "carried_not_due": 1, "back_entered": 1,
+    }  # fmt: skip
+    there = visits_in_time(NEXT, found[4:], NOW, RULES)
+    assert (there.rate, dict(there.counts)["came_after"]) == (Rate(0, 0), 1)

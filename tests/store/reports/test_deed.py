@@ -1,0 +1,86 @@
+"""What calls and visits are judged by, with a row on either side of each condition."""
+
+import pytest
+
+from revisit_cli.store.reports import deed
+from tests.store.rows import AT, BEFORE, LATER, MONTH, NEXT, Stored
+
+
+@pytest.fixture
+def stored() -> Stored:
+    return Stored()
+
+
+def _carried(stored: Stored, kind: str, subject: int, **told: object) -> None:
+    stored.put("carry", **{"month": MONTH, "kind": kind, "subject": subject, "at": AT, **told})
+
+
+def test_a_call_is_told_with_its_attempts_and_when_its_ledger_came(stored: Stored) -> None:
+    stored.put("firm", name="示例外厂")
+    firm, other = stored.put("firm", name="示例甲厂"), stored.put("firm", name="示例乙厂")
+    stored.put("call", firm=other, month=BEFORE)
+    call = stored.put("call", firm=firm, is_listed=1)
+    stored.put("call", firm=other, state="withdrawn")
+    for told in (
+        {"outcome": "busy", "at": AT},
+        {"outcome": "completed", "at": LATER},
+        {"outcome": "refused_hard", "at": LATER, "voided_at": LATER},
+        {"outcome": "partial", "call": call - 1},
+    ):
+        stored.put("attempt", **{"call": call, "entered_at": LATER, **told})
+    times = [f"2026-11-{day}T09:00:00+08:00" for day in (20, 21, 22, 23, 24, 25)]
+    filings = [stored.put("filing", received_at=at, version=n) for n, at in enumerate(times, 1)]
+    stored.change("filing", filings[0], voided_at=LATER)
+    stored.put("service", firm=other, filing=filings[1])
+    stored.put("service", firm=firm, filing=filings[2], month=BEFORE)
+    stored.put("service", firm=firm, filing=filings[3], state="held")
+    for filing in (filings[5], filings[4], filings[0]):
+        stored.put("service", firm=firm, filing=filing)
+    _carried(stored, "call", call)
+    _carried(stored, "visit", call, to_month="2027-02")
+    _carried(stored, "call", call + 50, to_month="2027-03")
+    (found,) = deed.calls(stored.database, MONTH)
+    assert (found.firm, found.month, found.is_listed) == ("示例甲厂", MONTH, True)
+    assert found.came_at == times[4]
+    assert [(each.outcome, each.at) for each in found.attempts] == [
+        ("busy", AT),
+        ("completed", LATER),
+    ]
+    assert found.handed_on == ((NEXT, AT),)
+
+
+def test_a_month_is_told_the_calls_it_was_handed_with_what_was_done_there(stored: Stored) -> None:
+    firm = stored.put("firm", name="示例甲厂")
+    source = stored.put("call", firm=firm, due_on="2026-12-10")
+    target = stored.put("call", firm=firm, month=NEXT, due_on="2027-01-10")
+    stored.put("attempt", call=target, at=LATER)
+    stored.put("attempt", call=source, at=AT)
+    _carried(stored, "call", source, target=target)
+    # Carried once more: the second month had its verdict.
+    onward = stored.put("call", firm=firm, month="2027-01")
+    stored.put(
+        "carry", month=NEXT, kind="call", subject=target, to_month="2027-01", target=onward, at=AT
+    )
+    (found,) = deed.calls(stored.database, NEXT)
+    assert (found.month, found.due_on.isoformat()) == (MONTH, "2026-12-10")
+    assert [each.at for each in found.attempts] == [LATER]
+    assert found.handed_on == ((NEXT, AT),)
+    assert deed.calls(stored.database, "2027-01") == ()
+
+
+def test_a_visit_is_told_by_the_months_that_answer_for_it(stored: Stored) -> None:
+    firms = [stored.put("firm", name=f"示例{n}厂") for n in range(4)]
+    own = stored.put("visit", firm=firms[0], state="done", visited_at=AT, entered_at=LATER)
+    stored.put("visit", firm=firms[1])
+    came = stored.put("visit", firm=firms[2], month=BEFORE)
+    stored.put("visit", firm=firms[3], month=BEFORE, state="done")
+    for month, to in ((BEFORE, MONTH), (MONTH, NEXT)):
+        _carried(stored, "visit", came, month=month, to_month=to)
+    _carried(stored, "call", own, to_month="2027-05")
+    found = deed.visits(stored.database, MONTH)
+    assert [(each.firm, each.deed.done_at, each.deed.entered_at) for each in found] == [
+        ("示例0厂", AT, LATER),
+        ("示例2厂", None, None),
+    ]
+    assert [each.deed.month for each in found] == [MONTH, BEFORE]
+    assert [each.deed.handed_on for each in found] == [(), ((MONTH, AT), (NEXT, AT))]
