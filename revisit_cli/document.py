@@ -15,6 +15,7 @@ Coded = TypeVar("Coded", bound=Callable[..., object])
 
 
 BUREAU = "市住建局"
+OFFICE = "营商办"
 
 
 class Clause(NamedTuple):

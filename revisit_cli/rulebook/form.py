@@ -34,7 +34,8 @@ class Question(NamedTuple):
     sheet. ``prompt`` and ``summary`` stand at the desk where the label does not do.
 
     ``is_overall`` is the one answer on the whole, which a completed call must have. Words to what
-    ``asks_on`` are prompted for by ``words_prompt``, told under ``words_label``, may not be left
+    ``asks_on`` are asked for aloud by ``words_aloud``, prompted for by ``words_prompt``, told
+    under ``words_label``, may not be left
     out where ``needs_words``, and have a column of their own where ``words_head`` names one.
     ``is_confidential``: what is said is the discipline committee's alone. ``opens`` is the
     category of the problem that an answer opens; such a question is asked once a call and every
@@ -55,6 +56,7 @@ class Question(NamedTuple):
     is_overall: bool = False
     may_be_unknown: bool = False
     is_confidential: bool = False
+    words_aloud: str = ""
     words_prompt: str = ""
     words_label: str = ""
     words_head: str = ""

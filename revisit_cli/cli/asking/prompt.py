@@ -159,7 +159,7 @@ Found = TypeVar("Found", date, datetime)
 
 def _read(ask: Ask, prompt: str, read: Callable[[str], Found], enter: Found | None) -> Found:
     while True:
-        line = key(ask, prompt, "写成平时说的样子：昨天17:30、25日下午、11-25、下周三上午")
+        line = key(ask, prompt, "写成平时说的样子：昨天17:30、24日下午、11-25、下周三上午")
         if not line and enter is not None:
             return enter
         try:

@@ -14,12 +14,13 @@ from datetime import datetime
 
 import typer
 
-from revisit_cli.cli.asking.line import Ask
+from revisit_cli.cli.asking.line import Ask, drop_typed_ahead
 from revisit_cli.cli.asking.prompt import Back, Stopped, key, words
+from revisit_cli.cli.calls.aloud import closing, greeting, lead, others, read_out
 from revisit_cli.cli.calls.card import MOST_MATTERS, card, no_call_due
 from revisit_cli.cli.calls.desk_claim import kept_up
 from revisit_cli.cli.calls.desk_outcomes import KEYS, MORE, MORE_KEY, Scene, ask_outcome
-from revisit_cli.cli.calls.desk_questions import ask_all
+from revisit_cli.cli.calls.desk_questions import Reading, ask_all
 from revisit_cli.cli.calls.options import show_recorded
 from revisit_cli.cli.context import context_of
 from revisit_cli.cli.screen import columns, say, tell
@@ -32,10 +33,13 @@ from revisit_cli.operations.calls import claim, draft, questionnaire, skip
 from revisit_cli.operations.calls import record as call_record
 from revisit_cli.operations.calls import search as call_search
 from revisit_cli.operations.calls import undo as call_undo
+from revisit_cli.operations.rules import setting
 from revisit_cli.records.calls.card import CallShown, NoCallDue
 from revisit_cli.records.calls.record import CallRecord, CallRecorded
 from revisit_cli.records.context import Context
+from revisit_cli.records.rules.setting import Settings
 from revisit_cli.records.value import replace
+from revisit_cli.rulebook.loader import form
 
 KEY_NAMES = (
     "1接通", "2无人接听", "3占线", "4停机空号", "5拒访", "6约定再拨", "7号码有误",
@@ -66,6 +70,7 @@ class Desk:
     note: str | None = field(default=None, repr=False)
     open_call: int | None = None
     opened_at: datetime | None = None
+    settings: Settings | None = None
 
     @property
     def saved(self) -> int:
@@ -143,7 +148,9 @@ class Desk:
         self.opened_at = self.clock().now
         say()
         say(card(shown, columns(), MOST_MATTERS))
+        read_out(greeting(shown, self.clock().by, self._settings()))
         self._say_keys()
+        drop_typed_ahead()
         with kept_up(self.clock, shown):
             while True:
                 try:
@@ -161,7 +168,8 @@ class Desk:
 
     def _record(self, shown: CallShown) -> CallRecord | None:
         """Ask for the outcome and what it needs; None when the key did something else."""
-        line = key(self.ask, "结果> ")
+        about = "\n".join(others(shown, self.clock().by, self._settings()))
+        line = key(self.ask, "结果> ", about)
         if line == "1":
             return self._answered(shown, is_partial=False)
         if KEYS.get(line) == "partial":
@@ -195,11 +203,27 @@ class Desk:
             is_partial=is_partial,
             save=save,
             note=self._note(),
+            reading=Reading(lead(shown.services, shown.call.units), self._closing),
         )
         self.note = given.get("difficulty") or given.get("suggestion") or self.note
         people = [who.name for who in shown.call.contacts if who.name]
         record = questionnaire.record_of(shown.call.id, given, shown.call.units)
         return replace(record, respondent=people[0] if people else None, token=shown.token)
+
+    def _closing(self, given: Mapping[str, str]) -> str:
+        """Return how the call is closed: what the firm raised is promised an answer by its day."""
+        said = [text for each in form().of_call if (text := given.get(each.code))]
+        is_raised = bool(said) and given.get("problem") != "none"
+        if not is_raised:
+            return closing(said, None)
+        from revisit_cli.operations.problems.due import due_of_today
+
+        return closing(said, due_of_today(self.clock()))
+
+    def _settings(self) -> Settings:
+        if self.settings is None:
+            self.settings = setting.settings_now(self.clock())
+        return self.settings
 
     def _save(self, shown: CallShown, record: CallRecord) -> CallRecorded | None:
         """Save a record and say so; None when it was refused and may be put right."""

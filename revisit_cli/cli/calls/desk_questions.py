@@ -2,8 +2,9 @@
 
 from collections.abc import Callable, Mapping, Sequence
 
-from revisit_cli.cli.asking.line import Ask
-from revisit_cli.cli.asking.prompt import Back, key, words
+from revisit_cli.cli.asking.line import Ask, wipe
+from revisit_cli.cli.asking.prompt import Back, choice, key, numbered, words
+from revisit_cli.cli.calls.aloud import ask_aloud, number_of, read_out
 from revisit_cli.cli.screen import columns, say, tell
 from revisit_cli.cli.text import flow, safe
 from revisit_cli.labels.calls.call import PROBLEM_TAGS
@@ -11,10 +12,14 @@ from revisit_cli.operations.calls.questionnaire import (
     Question,
     keyed,
     next_question,
+    opened,
     pruned,
     questions,
+    without,
 )
 from revisit_cli.operations.rules.answer import fine_questions
+from revisit_cli.records.value import Value, field
+from revisit_cli.rulebook.loader import form
 
 Given = dict[str, str]
 Save = Callable[[Mapping[str, str]], None]
@@ -23,6 +28,19 @@ Save = Callable[[Mapping[str, str]], None]
 _COUNTS = "〇一二三四五六七八九十"
 _PROBLEMS = {"open": "立项", **PROBLEM_TAGS, "none": "不立项"}
 _CONFIDENTIAL = "已记（只对机关纪委可见）"
+_ABOUT = "照企业说的记，不替它判断；写字也行，如 满意"
+_ABOUT_WORDS = "照原话记；.. 重复上一条（只在不分单位的地方）"
+_ABOUT_SAVING = "核对无误就回车；题号是附表上的号，改了也不变"
+
+
+class Reading(Value):
+    """What is read aloud around the questions: what the firm was served, and how it is closed."""
+
+    lead: str = ""
+    closing: Callable[[Given], str] = field(default=lambda _: "")
+
+
+_NOTHING_READ = Reading()
 
 
 def ask_all(
@@ -33,6 +51,7 @@ def ask_all(
     is_partial: bool,
     save: Save,
     note: str,
+    reading: Reading = _NOTHING_READ,
     is_visit: bool = False,
 ) -> None:
     """Ask what has no answer yet into ``given``, then show the summary until Enter saves it.
@@ -44,10 +63,11 @@ def ask_all(
     while True:
         question = next_question(given, units, is_partial=is_partial, is_visit=is_visit)
         if question is None:
-            if _is_saved(ask, given, units, is_partial=is_partial):
+            if _is_saved(ask, given, units, reading, is_partial=is_partial):
                 return
         else:
             try:
+                _aloud(question, units, reading)
                 given[question.key] = _answer(ask, question, units, note)
             except Back:
                 if not given:
@@ -59,14 +79,34 @@ def ask_all(
         save(given)
 
 
+def _aloud(question: Question, units: Sequence[str], reading: Reading) -> None:
+    """Show what is to be read out: a question once for all units, then in what words."""
+    if question.name == "mode":
+        if reading.lead:
+            read_out(reading.lead)
+        for each in fine_questions():
+            ask_aloud(each)
+        return
+    asked = question.asked
+    if asked is None or question.unit not in (None, *units[:1]):
+        return
+    if not question.is_for_words:
+        ask_aloud(asked)
+    elif asked.words_aloud:
+        read_out(asked.words_aloud)
+
+
 def _answer(ask: Ask, question: Question, units: Sequence[str], note: str) -> str:
     prompt = f"{_prompt(question, units)}> "
     while True:
         if question.codes:
-            line = key(ask, prompt)
+            line = key(ask, prompt, _ABOUT)
         else:
             before = note if question.unit is None else None
-            line = words(ask, prompt, must=not question.may_be_empty, before=before)
+            must = not question.may_be_empty
+            line = words(ask, prompt, must=must, before=before, about=_ABOUT_WORDS)
+            if question.is_confidential:
+                wipe(prompt, line)
         answer = keyed(question, line)
         if answer is not None:
             return answer
@@ -108,18 +148,6 @@ def _words_of(question: Question) -> Mapping[str, str]:
     return {} if question.is_for_words else {**asked.words, "apart": "逐家记"}
 
 
-def _label(question: Question) -> str:
-    """Return what the summary calls a question."""
-    if question.name == "mode":
-        return _fine()
-    asked = question.asked
-    if asked is None:
-        return "立项"
-    if question.is_for_words:
-        return asked.words_label
-    return asked.summary or asked.label
-
-
 def _keys(question: Question) -> str:
     codes = _words_of(question)
     named = [f"{number}{codes[code]}" for number, code in enumerate(question.codes, 1)]
@@ -140,43 +168,89 @@ def _told(question: Question, answer: str) -> str:
     if question.is_confidential and not question.codes:
         return _CONFIDENTIAL
     if not answer:
-        return "立项" if question.name == "problem" else "无"
+        asked = question.asked
+        said = "没说" if asked is not None and asked.may_be_unknown else "无"
+        return "立项" if question.name == "problem" else said
     return _words_of(question).get(answer) or safe(answer)
 
 
-def _is_saved(ask: Ask, given: Given, units: Sequence[str], *, is_partial: bool) -> bool:
-    """Show what will be saved; Enter saves, ``<`` and a number take an answer back."""
-    asked = questions(given, units, is_partial=is_partial)
-    _summary(asked, given, units)
+def _is_saved(
+    ask: Ask, given: Given, units: Sequence[str], reading: Reading, *, is_partial: bool
+) -> bool:
+    """Show what will be saved; Enter saves, ``<`` and a question's number take an answer back."""
+    numbers = _summary(given, units, is_partial=is_partial)
+    if closing := reading.closing(given):
+        read_out(closing)
     while True:
         try:
-            line = key(ask, "回车保存；键题号改一项，< 退回> ")
+            line = key(ask, "回车保存；按题号改一项，< 退回> ", _ABOUT_SAVING)
+            if not line:
+                return True
+            if line in numbers:
+                _forget(ask, given, units, numbers[line])
+                return False
         except Back:
             given.popitem()
             return False
-        if not line:
-            return True
-        if line.isdecimal() and 1 <= int(line) <= len(asked):
-            _forget(given, asked[int(line) - 1])
-            return False
-        tell(f"  回车保存，或键 1 至 {len(asked)} 改那一项")
+        tell(f"  回车保存，或按题号改：{' '.join(numbers)}")
 
 
-def _summary(asked: Sequence[Question], given: Given, units: Sequence[str]) -> None:
-    pieces: list[str] = []
-    unit: str | None = None
-    for number, question in enumerate(asked, 1):
-        if len(units) > 1 and question.unit != unit:
-            unit = question.unit
-            if unit:
-                pieces.append(f"[{safe(unit)}]")
-        answer = _told(question, given[question.key])
-        pieces.append(f"{number}{_label(question)}：{answer}")
+def _summary(given: Given, units: Sequence[str], *, is_partial: bool) -> Mapping[str, str]:
+    """Show every question with its answers; return the names of what a number changes.
+
+    A question bears its number in the form, however it was answered.
+    """
+    told = given if is_partial else opened(given, units)
+    asked = questions(told, units, is_partial=is_partial)
+    pieces, numbers = [], {}
+    for each in form().questions:
+        of_units = [q for q in asked if q.asked == each and not q.is_for_words and q.key in told]
+        if of_units:
+            number = str(number_of(each))
+            numbers[number] = each.code
+            answers = _of_units([(q.unit, _whole(q, asked, told)) for q in of_units])
+            pieces.append(f"{number}{each.summary or each.label}：{answers}")
+    problem = next((q for q in asked if q.name == "problem" and q.key in told), None)
+    if problem is not None:
+        number = str(len(form().questions) + 1)
+        numbers[number] = problem.name
+        pieces.append(f"{number}立项：{_told(problem, told[problem.key])}")
     for line in flow(pieces, columns() - 3):
         say(f"  {line}")
+    return numbers
 
 
-def _forget(given: Given, question: Question) -> None:
-    """Take out one answer, and the words that hang on it, so that it is asked again."""
-    given.pop(question.key, None)
-    given.pop(f"words:{question.key}", None)
+def _whole(question: Question, asked: Sequence[Question], told: Given) -> str:
+    """Return an answer with the words that hang on it; those told in confidence are counted."""
+    answer = _told(question, told[question.key])
+    words_key = f"words:{question.key}"
+    said = next((each for each in asked if each.key == words_key and told.get(words_key)), None)
+    return answer if said is None else f"{answer}（{_told(said, told[words_key])}）"
+
+
+def _of_units(answers: Sequence[tuple[str | None, str]]) -> str:
+    """Return the answers of units in a phrase, units that answered alike named together."""
+    alike: dict[str, list[str]] = {}
+    for unit, answer in answers:
+        alike.setdefault(answer, []).append(safe(unit or ""))
+    if len(alike) == 1:
+        return next(iter(alike))
+    return "；".join(f"{'、'.join(units)} {answer}" for answer, units in alike.items())
+
+
+def _forget(ask: Ask, given: Given, units: Sequence[str], name: str) -> None:
+    """Take out one answer, and the words that hang on it, so that it is asked again.
+
+    Of several units it is asked of which: the answer of each is its own. Raises Back.
+    """
+    if name not in {each.code for each in form().questions}:
+        given.pop(name, None)
+        return
+    unit = None
+    if len(units) > 1 and not form().question(name).opens:
+        listed = numbered([*units, "都改"])
+        chosen = choice(ask, f"改哪家的  {listed}> ", (*units, ""))
+        unit = chosen or None
+    kept = without(given, units, name, unit)
+    given.clear()
+    given.update(kept)

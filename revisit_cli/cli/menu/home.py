@@ -21,6 +21,7 @@ from revisit_cli.operations.days.month import month_named
 from revisit_cli.operations.reports import status
 from revisit_cli.records.reports.status import Appointment, Duty, StatusShown
 from revisit_cli.records.value import Value
+from revisit_cli.rulebook.periods import month_parts
 
 _ROOM = "revisit_cli.cli.menu"
 ACTS: Mapping[str, tuple[str, str, str]] = {
@@ -178,12 +179,12 @@ def _head(left: str, by: str, now: datetime) -> str:
 
 
 def _month(shown: StatusShown) -> str:
-    year, _, number = shown.month.partition("-")
+    year, number = month_parts(shown.month)
     if shown.first_on is None or shown.last_on is None:
-        return f"{year}年{int(number)}月"
+        return f"{year}年{number}月"
     first, last = (date.fromisoformat(each) for each in (shown.first_on, shown.last_on))
     days = f"{first.month}月{first.day}日至{last.month}月{last.day}日"
-    return f"{year}年{int(number)}月（{days}）"
+    return f"{year}年{number}月（{days}）"
 
 
 def lines_of(shown: StatusShown, now: datetime) -> list[Line]:
@@ -290,7 +291,7 @@ def _symposium(duty: Duty, shown: StatusShown) -> Line:
 
 def _close(of: Mapping[str, Duty], shown: StatusShown) -> Line:
     if shown.agenda.uncleared:
-        month = f"{int(shown.agenda.uncleared[5:])}月"
+        month = f"{month_parts(shown.agenda.uncleared)[1]}月"
         return Line(URGENT, "7", f"{month}还没清零（写 {month} 转到那个月）")
     if of["close"].done:
         return Line(DONE, "7", "已清零")

@@ -67,7 +67,7 @@ def _files(sitting: Sitting) -> None:
             f"{'，现在已过' if is_late else ''}。各份不同就先收一份"
         )
     prompt = (
-        "几时交来的（昨天17:30、25日下午、现在）> " if is_late else "几时交来的（回车：现在）> "
+        "几时交来的（昨天17:30、24日下午、现在）> " if is_late else "几时交来的（回车：现在）> "
     )
     came = moment(
         sitting.ask, prompt, lambda: sitting.context, "past", enter=None if is_late else context.now

@@ -15,6 +15,7 @@ from revisit_cli.labels.reports.closing import KINDS, SUBJECT
 from revisit_cli.operations.calls import undo as call_undo
 from revisit_cli.operations.reports import closing
 from revisit_cli.records.reports.closing import Obstacle
+from revisit_cli.rulebook.periods import month_parts
 
 _MONTH = {"report": "看月报", "close": "清零", "half": "半年报", "certificate": "重印清零单"}
 _FORMS = {"both": "表格和网页", "xlsx": "只要表格", "html": "只要网页"}
@@ -63,7 +64,7 @@ def close(sitting: Sitting) -> None:
         accepted = words(sitting.ask, prompt, must=True)
     told = options(carry=[f"{each.kind}:{each.subject}" for each in carried], accepted_by=accepted)
     name = f"清零单_{sitting.month}.xlsx"
-    word = f"{int(sitting.month[5:])}月"
+    word = f"{month_parts(sitting.month)[1]}月"
     if not sitting.run("close", sitting.month, *told, "--dry-run"):
         return
     drop_typed_ahead()

@@ -6,7 +6,10 @@ from revisit_cli.labels.text import LISTED
 from revisit_cli.records.code import RecheckDuty
 
 ABOUT = {
-    "bureau": "表头上的单位名称",
+    "bureau": "表头上和电话里的单位名称",
+    "office_name": "打电话时自称的科室",
+    "office_phone": "企业核实时打的公开电话",
+    "discipline_phone": "机关纪委的电话，企业问廉洁情况时告知",
     "cycle_last_day": "每期止于几日",
     "closing_time": "下班时间，期末台账以此为限",
     "calls_due_day": "电话回访限次月几日",

@@ -7,7 +7,17 @@ from revisit_cli.policy.calls.questionnaire import Question
 from revisit_cli.records.calls.record import CallRecord
 from revisit_cli.records.rules.answer import Answers
 
-__all__ = ["Question", "alike", "keyed", "next_question", "pruned", "questions", "record_of"]
+__all__ = [
+    "Question",
+    "alike",
+    "keyed",
+    "next_question",
+    "opened",
+    "pruned",
+    "questions",
+    "record_of",
+    "without",
+]
 
 
 def questions(
@@ -27,6 +37,18 @@ def next_question(
 def pruned(given: Mapping[str, str], units: Sequence[str], *, is_partial: bool) -> dict[str, str]:
     """Return what was given without answers to questions that are not asked any more."""
     return policy.pruned(given, units, is_partial=is_partial)
+
+
+def opened(given: Mapping[str, str], units: Sequence[str]) -> dict[str, str]:
+    """Return what was given with each answer on its own, in the order of the questions."""
+    return policy.opened(given, units)
+
+
+def without(
+    given: Mapping[str, str], units: Sequence[str], code: str, unit: str | None
+) -> dict[str, str]:
+    """Return what was given without the answer to one question, of one unit or of all."""
+    return policy.without(given, units, code, unit)
 
 
 def keyed(question: Question, text: str) -> str | None:

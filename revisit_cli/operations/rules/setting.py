@@ -3,7 +3,7 @@
 from revisit_cli.operations.act import Act, reading, rules_of, writing
 from revisit_cli.policy.rules import setting as policy
 from revisit_cli.records.context import Context
-from revisit_cli.records.rules.setting import SettingChanged, SettingsListed
+from revisit_cli.records.rules.setting import SettingChanged, Settings, SettingsListed
 from revisit_cli.rulebook.periods import first_day
 from revisit_cli.store.correction import closed_months
 from revisit_cli.store.rules import setting as store
@@ -15,6 +15,12 @@ def list_settings(context: Context) -> SettingsListed:
         rules = rules_of(database)
         settings = policy.settings_of(store.load(database))
         return policy.listed(settings, rules, rules.month_at_hand(context.today))
+
+
+def settings_now(context: Context) -> Settings:
+    """Return the settings that hold at once."""
+    with reading(context) as database:
+        return policy.settings_of(store.load(database))
 
 
 def set_setting(context: Context, name: str, text: str, since: str | None = None) -> SettingChanged:

@@ -213,6 +213,41 @@ def _answers(given: Mapping[str, str], unit: str) -> Answers:
     return Answers.of(tuple((name, text) for name, text in words if text), **found)
 
 
+def opened(given: Mapping[str, str], units: Sequence[str]) -> dict[str, str]:
+    """Return what was given with each answer on its own, in the order of the questions.
+
+    What was said of all questions, or of all units, at once can then be changed one by one.
+    """
+    if given.get("mode") != "fine":
+        return dict(given)
+    whole = form().overall.code
+    together = given.get(whole)
+    found = {**given, "mode": "each"}
+    for unit in units:
+        for asked in form().parts:
+            if _is_told_as_fine(asked):
+                found.setdefault(f"{asked.code}@{unit}", asked.fine or "")
+        if together is not None and may_stand_for_all(whole, together):
+            found.setdefault(f"{whole}@{unit}", together)
+    return {each.key: found[each.key] for each in questions(found, units) if each.key in found}
+
+
+def without(
+    given: Mapping[str, str], units: Sequence[str], code: str, unit: str | None
+) -> dict[str, str]:
+    """Return what was given without the answer to one question, which is then asked again.
+
+    ``unit`` None is all of them. The words that hang on an answer go with it.
+    """
+    kept = opened(given, units)
+    for each in units if unit is None else (unit,):
+        for key in (f"{code}@{each}", f"{_WORDS}{code}@{each}"):
+            kept.pop(key, None)
+    if unit is None:
+        kept.pop(code, None)
+    return kept
+
+
 def keyed(question: Question, text: str) -> str | None:
     """Return what a clerk's line means as the answer to a question; None when it means nothing.
 

@@ -1,6 +1,6 @@
 """What a bureau may set for itself."""
 
-from revisit_cli.document import BUREAU
+from revisit_cli.document import BUREAU, OFFICE
 from revisit_cli.records.outcome import LoggedOutcome, Outcome
 from revisit_cli.records.value import Json, Value, field
 
@@ -12,6 +12,9 @@ class Settings(Value):
     """
 
     bureau: str = BUREAU
+    office_name: str = OFFICE
+    office_phone: str = ""
+    discipline_phone: str = ""
     lease_minutes: int = 30
     busy_rest_minutes: int = 30
     no_answer_rest_hours: int = 3

@@ -65,7 +65,7 @@ def test_no_default_answers_for_the_firm(
 
 
 def test_any_answer_is_corrected_before_the_last_enter(desk: Revisit, clerk: Clerk) -> None:
-    clerk.types("9", "乙丑", "1", "1", "1", "1", "<", "2", "", "", "", "2", "1", "")
+    clerk.types("9", "乙丑", "1", "1", "1", "1", "<", "2", "", "", "", "6", "1", "")
     assert _history(desk, 2) == ["completed"]
     (answer,) = _last_month(desk, 2)
     assert answer["overall"] == "satisfied"
@@ -382,3 +382,76 @@ def test_a_file_that_fails_gives_the_firm_back(
         with pytest.raises(DatabaseBusy):
             clerk.types("1", "1")
     assert desk.json("calls", "list")["calls"][0]["claimed_by"] is None
+
+
+def _summaries(out: str) -> list[str]:
+    """Return each summary that stood on the screen, its lines joined."""
+    found: list[str] = []
+    is_open = False
+    for line in out.splitlines():
+        if line.startswith("  1") and "：" in line:
+            found.append(line)
+            is_open = True
+        elif is_open and line.startswith("  ") and "：" in line:
+            found[-1] += line
+        else:
+            is_open = False
+    return found
+
+
+@pytest.mark.parametrize("path", [["1", "1"], ["2", *"11", "", *"211"]])
+def test_a_question_keeps_its_number_in_the_form_whatever_was_answered(
+    desk: Revisit, clerk: Clerk, capsys: pytest.CaptureFixture[str], path: list[str]
+) -> None:
+    from revisit_cli.rulebook.loader import form
+
+    changes = ["4", "1", "来回三趟", "1", "3", "慢", "7", "少跑", "", "4", "2"]
+    clerk.types("9", "乙丑", "1", "1", *path, "", "", *changes, "")
+    found = _summaries(capsys.readouterr().out)
+    assert len(found) == 5
+    for summary in found:
+        for number, question in enumerate(form().questions, 1):
+            assert f"{number}{question.summary or question.label}：" in summary
+    assert "4多头跑：是（来回三趟）" in found[1]
+    assert "4多头跑：否" in found[-1]
+    assert _history(desk, 2) == ["completed"]
+
+
+def test_of_several_units_it_is_asked_whose_answer_changes(
+    desk: Revisit, clerk: Clerk, capsys: pytest.CaptureFixture[str]
+) -> None:
+    clerk.types("1", "1", "1", "", "", "2", "2", "2", "图纸补了两次", "")
+    (summary,) = _summaries(capsys.readouterr().out)[1:]
+    assert "2一次性告知：审批科 是；燃气办 否（图纸补了两次）" in summary
+    told = {each["unit"]: each["one_time_notice"] for each in _evaluations(desk)}
+    assert told == {"审批科": "yes", "燃气办": "no"}
+
+
+def _evaluations(desk: Revisit) -> list[dict[str, str]]:
+    found: list[dict[str, str]] = desk.json("calls", "show", 1)["evaluations"]
+    return found
+
+
+def test_what_accuses_is_told_in_the_review_and_its_words_are_not(
+    desk: Revisit, clerk: Clerk, capsys: pytest.CaptureFixture[str]
+) -> None:
+    clerk.types("9", "乙丑", "1", "1", "2", *"11", "", "2", "2", "要请客", "1", "", "", "")
+    (summary,) = _summaries(capsys.readouterr().out)
+    assert "5吃拿卡要：有（已记" in summary
+    assert "请客" not in summary
+
+
+def test_every_question_stands_beside_the_sentence_that_is_read_out(
+    desk: Revisit, clerk: Clerk, capsys: pytest.CaptureFixture[str]
+) -> None:
+    from revisit_cli.rulebook.loader import form
+
+    desk("settings", "set", "bureau", "示例市住建局")
+    clerk.types("9", "乙丑", "1", "1", "2", "3", "不耐烦", "1", "", *"211", "少跑", "", "", "")
+    out = "".join(capsys.readouterr().out.split())
+    assert "您好，请问是示例市乙丑有限公司的联系人乙吗？我是示例市住建局营商办甲" in out
+    assert "11月5日，审批科办事员甲给您办过施工许可。" in out
+    for number, question in enumerate(form().questions, 1):
+        assert f"{number}「{question.aloud}」" in out
+    assert "当时是什么情况，方便说说吗？" in out
+    assert "您说的“少跑”，12月3日前有人给您答复。" in out

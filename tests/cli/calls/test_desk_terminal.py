@@ -146,3 +146,50 @@ def test_without_colour_nothing_is_lost(
     assert "\x1b[1m" in bright.before
     assert "\x1b" not in plain.before
     assert "企业  示例市乙丑有限公司" in plain.before
+
+
+def test_words_about_discipline_leave_the_screen_when_they_are_keyed(
+    desk: Revisit, at_terminal: Open
+) -> None:
+    child = at_terminal()
+    _typed(child, "9", "乙丑", "1", "1", "2", "1", "1", "", "2", "2")
+    child.expect("原话（[^>]*> ")
+    child.sendline("暗示请客")
+    child.expect(re.escape("\x1b[1A\r\x1b[J"))
+    child.expect("总体评价")
+    assert "请客" not in child.before
+
+
+def test_a_pasted_block_answers_one_question(desk: Revisit, at_terminal: Open) -> None:
+    child = at_terminal()
+    _typed(child, "9", "乙丑", "1", "1", "1", "1")
+    child.expect("改进意见及建议")
+    child.send("\x1b[200~少跑一趟\n材料一次说清\n谢谢\x1b[201~\r")
+    _typed(child, "", "", "", "")
+    child.expect("已立项 P-0001")
+    (problem,) = desk.json("problems", "list")["problems"]
+    assert problem["text"] == "少跑一趟 材料一次说清 谢谢"
+
+
+def test_a_block_pasted_where_nothing_marks_it_answers_one_question_too(
+    desk: Revisit, at_terminal: Open
+) -> None:
+    child = at_terminal(TERM="dumb")
+    _typed(child, "9", "乙丑", "1", "1", "1", "1")
+    child.expect("没有就回车）> ")
+    child.send("少跑一趟\n材料一次说清\n")
+    _typed(child, "", "", "")
+    child.expect("已立项 P-0001")
+    (problem,) = desk.json("problems", "list")["problems"]
+    assert problem["text"] == "少跑一趟 材料一次说清"
+
+
+def test_whole_characters_are_taken_back_and_arrows_leave_no_bytes(
+    desk: Revisit, at_terminal: Open
+) -> None:
+    child = at_terminal()
+    _typed(child, "9", "乙丑", "1", "0")
+    child.expect("为什么跳过> ")
+    child.send("正在开标吧\x7f\x1b[D\x1b[D\x07\x1b[C很\r")
+    child.expect("已跳过")
+    assert desk.json("calls", "show", 2)["skips"][0]["words"] == "正在开很标"
