@@ -4,7 +4,6 @@ import dataclasses
 import gc
 from collections.abc import Sequence
 from datetime import datetime
-from itertools import starmap
 from pathlib import Path
 from typing import Annotated
 
@@ -14,37 +13,20 @@ from revisit_cli.cli.commands import Command
 from revisit_cli.cli.confirm import confirm
 from revisit_cli.cli.context import context_of, face_of, may_ask
 from revisit_cli.cli.ledgers.file_bar import FileBar
+from revisit_cli.cli.ledgers.imported import SHOWN, tell_one
 from revisit_cli.cli.ledgers.words import Mapping, mapping_of, month_of
 from revisit_cli.cli.screen import say, show_json, tell
 from revisit_cli.cli.text import safe
 from revisit_cli.errors import ExitCode
-from revisit_cli.labels.ledgers.ledger import (
-    CHANGES,
-    FIELD_WORDS,
-    FILING_STATES,
-    IDLE,
-    IGNORED,
-    NOTES,
-    SKIPPED,
-    note_told,
-    row_told,
-)
-from revisit_cli.labels.workbooks.workbook import TRAITS
 from revisit_cli.operations.days.words import given_moment
 from revisit_cli.operations.ledgers.workbook import reading
 from revisit_cli.records.context import Context
 from revisit_cli.records.ledgers.filing import (
-    DecidedRow,
     FileRefused,
     ImportOptions,
     LedgerImported,
     LedgersImported,
 )
-from revisit_cli.records.ledgers.ledger import Ignored, ReadRow
-
-_SHOWN = 10
-_PLACES = 5
-_ORDER = ("changed", "gone", "new")
 
 app = typer.Typer(rich_markup_mode=None, add_completion=False)
 
@@ -139,7 +121,7 @@ def _imported(
             if isinstance(one, FileRefused) and one.asks:
                 asking.append(files[done])
             done += 1
-            _tell_one(one)
+            tell_one(one)
             bar.at(done, files[done].name if done < len(files) else "")
 
         bar.at(0, files[0].name)
@@ -183,7 +165,7 @@ def _tell_left(files: Sequence[Path], done: int, context: Context, *, is_dry_run
         if each.fate != "not_saved" and isinstance(outcome, LedgerImported)
     }
     left = [each.name for each in files[done:] if each.name not in saved]
-    names = "、".join(map(safe, left[:_SHOWN])) + ("……" if len(left) > _SHOWN else "")
+    names = "、".join(map(safe, left[:SHOWN])) + ("……" if len(left) > SHOWN else "")
     kept = "预演，什么也没有写入" if is_dry_run else "再运行一次即接着导入，不会重复"
     tell(
         f"已停下：读完 {len(files) - len(left)} 份，其余 {len(left)} 份没有读入"
@@ -193,190 +175,6 @@ def _tell_left(files: Sequence[Path], done: int, context: Context, *, is_dry_run
 
 def _received(context: Context, text: str | None) -> datetime | None:
     return None if text is None else given_moment(context, text, "past")
-
-
-def _tell_one(outcome: LedgerImported | FileRefused) -> None:
-    if isinstance(outcome, FileRefused):
-        named = "" if outcome.file in outcome.why else f"{outcome.file}："
-        tell(f"× {safe(named + outcome.why)}")
-    elif outcome.is_own_receipt:
-        tell(f"= {safe(outcome.file)}：是寄给单位的回执，还没有改动，未读入")
-    elif outcome.is_unchanged:
-        _tell_unchanged(outcome)
-    else:
-        _tell_read(outcome)
-        _tell_comparison(outcome)
-        _tell_rows(outcome)
-        _tell_rest(outcome)
-    if isinstance(outcome, LedgerImported):
-        for idle in outcome.idle:
-            tell(f"  选项 {safe(idle.option)} 没有起作用：{IDLE[idle.why]}")
-
-
-def _tell_unchanged(outcome: LedgerImported) -> None:
-    known = safe(outcome.known_as or outcome.file)
-    told = ""
-    if outcome.known_as not in (None, outcome.file):
-        told = f"（内容与 {known} 完全相同；如是另一单位的台账，请在表中写明填报单位）"
-    tell(f"= {safe(outcome.file)}：已导入过，0 行新增{told}")
-    if outcome.waiting:
-        tell(f"  其中 {outcome.waiting} 行仍暂存；再写一份回执：revisit ledgers receipt {known}")
-
-
-def _tell_read(outcome: LedgerImported) -> None:
-    filings = [
-        f"{safe(each.unit)} {each.month} 第{each.version}版 {FILING_STATES[each.state]}"
-        for each in outcome.filings
-    ]
-    only = f"　{filings[0]}" if len(filings) == 1 else ""
-    tell(
-        f"√ {safe(outcome.file)}：读 {outcome.read} 行，收下 {outcome.accepted}，"
-        f"重复 {outcome.duplicate}，暂存 {outcome.held}{only}"
-    )
-    for filing in filings if not only else ():
-        tell(f"  {filing}")
-    late = [each.id for each in outcome.filings if each.state == "late"]
-    if late and not outcome.is_received_said:
-        tell(
-            "  没有写明何时收到，按现在收到计为迟报；如是早先收到的，更正："
-            f"revisit ledgers received {late[0]} 时间 --reason 原因"
-        )
-    with_rows = {row.read.sheet for row in outcome.rows}
-    if any(each.kind == "none" and each.sheet not in with_rows for each in outcome.skipped):
-        tell("  表里写明没有事项的单位，请用 revisit ledgers zero 单位 作零报告")
-    elif not outcome.read:
-        tell("  表里一行也没有；如本期没有涉企事项，请用 revisit ledgers zero 单位 作零报告")
-    if outcome.new_units:
-        tell(f"  新登记单位：{'、'.join(map(safe, outcome.new_units))}")
-
-
-def _tell_comparison(outcome: LedgerImported) -> None:
-    if outcome.known_as is not None:
-        known = safe(outcome.known_as)
-        tell(f"  内容与导入过的 {known} 相同，但那不是现行的一版，已作为新的一版收下")
-    c = outcome.comparison
-    if c is None:
-        return
-    tell(f"  与上一版相比：新增 {c.new}，变更 {c.changed}，相同 {c.same}，消失 {c.gone}")
-    # What was changed or is gone comes first; a file of other services alone is told as one.
-    changes = sorted(c.rows, key=lambda each: _ORDER.index(each.kind))
-    if not c.same and not c.changed:
-        kept = "" if outcome.withdrawal else "，按补充的台账收下"
-        tell(f"    没有一行与已报的相同{kept}")
-        changes = []
-    for change in changes[:_SHOWN]:
-        place = "" if change.row is None else f"{safe(row_told(change.sheet or '', change.row))} "
-        what = "；".join(
-            f"{FIELD_WORDS[field]} {safe(before) or '（空）'} → {safe(after) or '（空）'}"
-            for field, before, after in change.fields
-        )
-        what = what or safe(change.matter)
-        tell(
-            f"    {CHANGES[change.kind]} {place}{safe(change.firm)}" + (f"：{what}" if what else "")
-        )
-    if len(changes) > _SHOWN:
-        tell(f"    ……另有 {len(changes) - _SHOWN} 行，见 --json 的 changes")
-    if (off := outcome.withdrawal) is not None:
-        told = f"（{len(off.calls)} 户不再回访）" if off.calls else ""
-        if off.called:
-            told += f"，{off.called} 行的企业已打过电话、约好或正在拨打，不撤"
-        if off.locked:
-            told += f"，{off.locked} 行的企业在已冻结的名单上，不撤，照常回访"
-        tell(f"  消失的 {c.gone} 行：撤下 {len(off.rows)} 行{told}")
-    elif c.gone:
-        tell(f"  消失的 {c.gone} 行仍保留；确属误报的，加 --accept-gone 再导入一次，予以撤下")
-
-
-def _tell_rows(outcome: LedgerImported) -> None:
-    held = [row for row in outcome.rows if row.state == "held"]
-    for row in held[:_SHOWN]:
-        words = "；".join(note_told(row.read, note) for note in row.notes)
-        tell(f"  {safe(row_told(row.read.sheet, row.read.row))}：{words}")
-    if len(held) > _SHOWN:
-        tell(f"  ……另有 {len(held) - _SHOWN} 行暂存，见回执")
-    _tell_notes([row for row in outcome.rows if row.state != "held" and row.notes])
-
-
-def _tell_notes(rows: Sequence[DecidedRow]) -> None:
-    """Tell the notes of rows that came in: how many of each, and where the first stand."""
-    many = len({row.read.sheet for row in rows}) > 1
-    noted: dict[str, list[ReadRow]] = {}
-    for row in rows:
-        for note in row.notes:
-            noted.setdefault(note, []).append(row.read)
-    for note, found in sorted(noted.items(), key=lambda each: -len(each[1])):
-        more = "……" if len(found) > _PLACES else ""
-        where = "、".join(safe(_place(read, note, many=many)) for read in found[:_PLACES])
-        tell(f"  提示：{NOTES[note]} {len(found)} 行（{where}{more}）")
-
-
-def _place(read: ReadRow, note: str, *, many: bool) -> str:
-    cell, sheet = read.cell_of(note), read.sheet if many else ""
-    return f"{sheet}!{cell}" if sheet and cell else cell or row_told(sheet, read.row)
-
-
-def _tell_rest(outcome: LedgerImported) -> None:
-    kinds: dict[str, list[int]] = {}
-    for each in outcome.skipped:
-        kinds.setdefault(each.kind, []).append(each.row)
-    if kinds:
-        tell(f"  不是台账行，略过：{'；'.join(starmap(_skipped, kinds.items()))}")
-    for ignored in outcome.ignored:
-        _tell_ignored(ignored)
-    _tell_unused(outcome)
-    for text, near in outcome.near_units:
-        hint = f"，相近的有：{'、'.join(near)}" if near else ""
-        tell(f"  单位“{safe(text)}”不在名册上{hint}")
-    if outcome.near_units:
-        tell(
-            "  登记后再导入一次即收下：revisit units add 新单位，或 units alias 单位 简称；"
-            "全部登记为新单位：加 --new-units"
-        )
-    for trait in outcome.traits:
-        tell(f"  注意：{TRAITS[trait]}")
-    _tell_receipt(outcome)
-
-
-def _tell_ignored(ignored: Ignored) -> None:
-    held = f"，有内容的 {ignored.filled} 行" if ignored.filled else ""
-    seen = f"（{safe('、'.join(ignored.headings))}）" if ignored.headings else ""
-    tell(f"  工作表“{safe(ignored.sheet)}”：{IGNORED[ignored.reason]}{held}{seen}")
-    if ignored.may_be_ledger and ignored.reason != "not_asked":
-        tell("    像是台账行，没有读入；是的话用 --sheet 表名、--map 表名!列=字段 说明后再导入")
-
-
-def _tell_unused(outcome: LedgerImported) -> None:
-    """Tell of columns that no field took, and which of them may be the unit where it is missing."""
-    many = len({each.sheet for each in outcome.unused}) > 1
-    if outcome.unused:
-        columns = "、".join(
-            f"{safe(each.sheet) + '!' if many else ''}{each.letters} "
-            f"{safe(each.heading) or '（没有表头）'} {each.filled} 行"
-            for each in outcome.unused
-        )
-        tell(f"  没有用到的列：{columns}（--map 列=字段）")
-    if any("unit_missing" in row.notes for row in outcome.rows):
-        offices = [each.letters for each in outcome.unused if each.is_office]
-        which = f"，或 --map {offices[0]}=单位（{offices[0]} 列像是单位）" if offices else ""
-        tell(f"  没有单位的行：加 --unit 单位 再导入一次即收下{which}")
-
-
-def _tell_receipt(outcome: LedgerImported) -> None:
-    if outcome.receipt:
-        moved = "（原处写不进，或已有改过的同名文件，改放这里）" if outcome.is_receipt_moved else ""
-        tell(f"  回执：{safe(outcome.receipt)}{moved}")
-    if outcome.is_receipt_too_long:
-        name = safe(outcome.file)
-        tell(f"  {outcome.read} 行太多，没有写回执。逐行的问题：revisit ledgers show {name}")
-        tell(f"  确要一份回执：revisit ledgers receipt {name}")
-    if outcome.receipt_fault:
-        tell(f"  回执没有写成：{safe(outcome.receipt_fault)} 写不进去。行已入库，请换个文件夹再试")
-
-
-def _skipped(kind: str, rows: Sequence[int]) -> str:
-    places = "、".join(map(str, rows[:_SHOWN]))
-    more = "……" if len(rows) > _SHOWN else ""
-    return f"{SKIPPED[kind]} {len(rows)} 行（第{places}{more}行）"
 
 
 def _show_total(outcome: LedgersImported) -> None:
@@ -391,7 +189,7 @@ def _show_total(outcome: LedgersImported) -> None:
         f"{len(files)} 份文件{refused}；共 {read} 行 = 收下 {accepted} + 重复 {duplicate} "
         f"+ 暂存 {held}；新增企业 {firms} 户"
     )
-    if len(files) + len(outcome.refused) > _SHOWN:  # Their own lines have left the screen by now.
+    if len(files) + len(outcome.refused) > SHOWN:  # Their own lines have left the screen by now.
         _tell_again(outcome)
     if accepted:
         tell("下一步：revisit status 看全局，revisit calls next 开始回访")
