@@ -9,6 +9,29 @@ SERVICE_STANDS = """service.state = 'accepted' and service.replaced_by is null
 # A ledger's row that waits to be put right.
 SERVICE_IS_HELD = """service.state = 'held' and service.replaced_by is null
   and service.voided_at is null"""
+# What a row was before: the rows that it corrected, the held one that it puts right, and itself.
+_LINE = """with recursive line (id) as (
+      select service.id
+      union
+      select was.id from line join service as was on was.replaced_by = line.id
+      union
+      select now.puts_right from line join service as now on now.id = line.id
+      where now.puts_right is not null
+    )"""
+# A row that stands, of a ledger that came after the day; so did whatever it was before.
+SERVICE_IS_OVERDUE = f"""({SERVICE_STANDS}
+  and (select filing.state from filing where filing.id = service.filing) in ('late', 'supplement')
+  and not exists (
+    {_LINE}
+    select 1 from line join service as was on was.id = line.id
+        join filing on filing.id = was.filing
+    where filing.state in ('on_time', 'zero')))"""
+# Somebody has said when the ledger came in which a row first stood.
+SERVICE_ARRIVAL_IS_SAID = f"""(
+    {_LINE}
+    select filing.received_said_by is not null from line
+        join service as was on was.id = line.id join filing on filing.id = was.filing
+    order by was.id limit 1)"""
 # A reason for a visit that counts: neither taken back nor waiting to be verified.
 FLAG_COUNTS = "flag.dropped_at is null and flag.pending_since is null"
 # A visit that was made, or that a reason still asks for.
@@ -25,10 +48,12 @@ UNIT_IS_MISSING = f"""{UNIT_OWES}
   and not exists (
     select 1 from filing
     where filing.unit = unit.id and filing.month = :month and filing.voided_at is null)"""
-# The first filing of its unit's month: it says whether the ledger came in time.
-FILING_IS_FIRST = """filing.voided_at is null and filing.version = (
-    select min(other.version) from filing as other
-    where other.unit = filing.unit and other.month = filing.month and other.voided_at is null)"""
+# The filing of its unit's month that came first, one in time before one after the day, whatever
+# their versions: it says whether the ledger came in time.
+FILING_IS_FIRST = """filing.voided_at is null and filing.id = (
+    select other.id from filing as other
+    where other.unit = filing.unit and other.month = filing.month and other.voided_at is null
+    order by other.state in ('late', 'supplement'), other.version limit 1)"""
 # The newest filing of its unit's month: the version in force.
 FILING_IN_FORCE = """(filing.voided_at is null and filing.version = (
     select max(other.version) from filing as other

@@ -47,7 +47,7 @@ CREATE TABLE filing (
     file integer references file (id),
     received_at text not null check (received_at glob '[0-9][0-9][0-9][0-9]-[0-9][0-9]-[0-9][0-9]T[0-9][0-9]:[0-9][0-9]:[0-9][0-9]*'),
     voided_at text check (voided_at glob '[0-9][0-9][0-9][0-9]-[0-9][0-9]-[0-9][0-9]T[0-9][0-9]:[0-9][0-9]:[0-9][0-9]*'),
-    void_reason text,
+    void_reason text, received_said_by text check (received_said_by <> ''),
     unique (unit, month, version)
 ) strict;
 CREATE INDEX filing_by_month on filing (month, unit);
@@ -108,7 +108,7 @@ CREATE TABLE service (
     duplicate_of integer references service (id),
     replaced_by integer references service (id),
     voided_at text check (voided_at glob '[0-9][0-9][0-9][0-9]-[0-9][0-9]-[0-9][0-9]T[0-9][0-9]:[0-9][0-9]:[0-9][0-9]*'),
-    void_reason text,
+    void_reason text, puts_right integer references service (id),
     check (state <> 'accepted' or (firm is not null and unit is not null and month is not null))
 ) strict;
 CREATE INDEX service_by_file on service (file);
@@ -663,3 +663,4 @@ CREATE TABLE doubt (
     decided_by text,
     unique (kind, month, subject)
 ) strict;
+CREATE INDEX service_by_successor on service (replaced_by) where replaced_by is not null;

@@ -8,11 +8,11 @@ from revisit_cli.cli.text import safe
 from revisit_cli.labels.ledgers.ledger import (
     CHANGES,
     FIELD_WORDS,
-    FILING_STATES,
     IDLE,
     IGNORED,
     NOTES,
     SKIPPED,
+    filing_words,
     note_told,
     row_told,
 )
@@ -56,7 +56,7 @@ def _tell_unchanged(outcome: LedgerImported) -> None:
 
 def _tell_read(outcome: LedgerImported) -> None:
     filings = [
-        f"{safe(each.unit)} {each.month} 第{each.version}版 {FILING_STATES[each.state]}"
+        f"{safe(each.unit)} {each.month} 第{each.version}版 {filing_words(each.state, each.file)}"
         for each in outcome.filings
     ]
     only = f"　{filings[0]}" if len(filings) == 1 else ""
@@ -72,10 +72,14 @@ def _tell_read(outcome: LedgerImported) -> None:
             "  没有写明何时收到，按现在收到计为迟报；如是早先收到的，更正："
             f"revisit ledgers received {late[0]} 时间 --reason 原因"
         )
-    with_rows = {row.read.sheet for row in outcome.rows}
-    if any(each.kind == "none" and each.sheet not in with_rows for each in outcome.skipped):
-        tell("  表里写明没有事项的单位，请用 revisit ledgers zero 单位 作零报告")
-    elif not outcome.read:
+    if outcome.overdue:
+        tell(f"  其中逾期补报 {outcome.overdue} 行：新报的行，收到时已过报送时间")
+    for unit, month in outcome.contradicted:
+        tell(
+            f"  表里写明 {safe(unit)} {month} 没有事项，但报过的行还在，没有作零报告；"
+            f"整份报错的：revisit ledgers zero {safe(unit)} {month} --accept-gone"
+        )
+    if not outcome.read and not outcome.filings and not outcome.contradicted:
         tell("  表里一行也没有；如本期没有涉企事项，请用 revisit ledgers zero 单位 作零报告")
     if outcome.new_units:
         tell(f"  新登记单位：{'、'.join(map(safe, outcome.new_units))}")

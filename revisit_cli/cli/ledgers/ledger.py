@@ -15,7 +15,14 @@ from revisit_cli.cli.listing import ListCommand, show_list
 from revisit_cli.cli.screen import say, show_csv, show_json, tell
 from revisit_cli.cli.text import first_of, safe
 from revisit_cli.labels.calls.return_list import count_words
-from revisit_cli.labels.ledgers.ledger import FILING_STATES, NOTES, ROW_STATES, SINCE, filing_words
+from revisit_cli.labels.ledgers.ledger import (
+    FILING_STATES,
+    NOTES,
+    OVERDUE,
+    ROW_STATES,
+    SINCE,
+    filing_words,
+)
 from revisit_cli.labels.text import minute
 from revisit_cli.operations.ledgers import cross_check as checking
 from revisit_cli.operations.ledgers import ledger, receipt_again
@@ -117,7 +124,7 @@ def show_ledger(
     unit = f"{safe(units.pop() or '没有单位')}　" if len(units) == 1 else ""
     say(f"{unit}共 {len(rows)} 行：{counts}")
     pairs = zip(rows, outcome.rows, strict=True)
-    _show_notes([(str(row[0]), shown.notes) for row, shown in pairs if shown.since is None])
+    _show_notes([(str(row[0]), _notes(shown)) for row, shown in pairs if shown.since is None])
 
 
 def _rows(shown: Sequence[ShownRow]) -> list[tuple[Json, ...]]:
@@ -131,10 +138,15 @@ def _rows(shown: Sequence[ShownRow]) -> list[tuple[Json, ...]]:
             row.firm,
             row.contact,
             "、".join(row.phones),
-            "；".join(NOTES[note] for note in row.notes),
+            "；".join(_notes(row)),
         )
         for row in shown
     ]
+
+
+def _notes(row: ShownRow) -> list[str]:
+    """Return in words what is to be said of a row besides what became of it."""
+    return [*([OVERDUE] if row.is_overdue else []), *(NOTES[note] for note in row.notes)]
 
 
 def _show_rows(
@@ -172,7 +184,7 @@ def _show_notes(rows: Sequence[tuple[str, Sequence[str]]]) -> None:
     for note, found in places.items():
         shown = "、".join(map(safe, found[:_PLACES]))
         more = f"……共 {len(found)}" if len(found) > _PLACES else ""
-        say(f"  {NOTES[note]}：第 {shown}{more} 行")
+        say(f"  {note}：第 {shown}{more} 行")
 
 
 @app.command("receipt", cls=Command)

@@ -38,6 +38,8 @@ def basis(kind: str, subject: str, detail: str | None) -> str:
         return f"台账 {came} 才收到"
     if kind == "missing":
         return "到期未报，也没有零报告"
+    if kind == "concealed" and what == "month":
+        return "零报告或按时报的行之后，又逾期补报了更多的行"
     if kind == "concealed":
         return f"{name}：其他系统有，台账没有"
     if kind == "denied_service":

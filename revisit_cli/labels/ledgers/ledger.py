@@ -127,6 +127,9 @@ NONE_SAID = (
     r"[暂均尚]?(?:无|没有|未办理|未发生|未涉及)(?:涉企|企业|服务对象|服务企业|服务事项|办件|业务)\S{0,16}|"
     r"(?:零|0)(?:报告|报送|台账|上报)\S{0,8}"
 )
+# A title that says so of its table, and what asks for a zero report instead: 没有事项的，请作零报告.
+ZERO_TITLE = r".{0,40}零(?:报告|报送|上报)(?:表|单)?[)）]?"
+ASKS_FOR_ZERO = "[请须应需若如]|没有.*的"
 REMARKS = (
     r"(?:说明|备注|注|填表说明|填写说明|填报说明|注意事项|数据来源|来源|制表时间|统计时间|截止时间)"
     r"\d*(?:[:：;；.。、]|$|\s)|填表|填报|制表|审核|审批人|复核|回访人|回访时间|记录人|报送人|报表人|统计人|"
@@ -218,6 +221,7 @@ NOTES: Mapping[str, str] = dict(_NOTES.items())
 PHONE_ROUNDED = "号码被表格写成科学计数，末几位已丢失，请把这一列设为文本后重填"
 NOTE_AT = "{note}（{cell}）"
 ROW_STATES: dict[RowState, str] = {"accepted": "收下", "duplicate": "重复", "held": "暂存"}
+OVERDUE = "逾期补报"
 SINCE: dict[RowSince, str] = {"put_right": "已改正", "corrected": "已更正", "withdrawn": "已撤下"}
 CHANGES = {"new": "新增", "changed": "变更", "gone": "消失"}
 SKIPPED = {

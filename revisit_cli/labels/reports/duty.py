@@ -12,7 +12,16 @@ TITLE = "{bureau}台账报送纪律情况"
 REMARK = "内部资料，只供机关纪委和局领导"
 FILINGS, UNITS, CONFIRMED = "报送汇总", "分单位", "已认定"
 FILING_HEADINGS = ("报送情况", "单位数")
-UNIT_HEADINGS = ("单位", "报送", "收到时间", "嫌疑（件）", "已认定", "不成立", "至本期12个月内认定")
+UNIT_HEADINGS = (
+    "单位",
+    "报送",
+    "收到时间",
+    "嫌疑（件）",
+    "已认定",
+    "不成立",
+    "至本期12个月内认定",
+    "逾期补报（行）",
+)
 CONFIRMED_HEADINGS = ("编号", "单位", "事由", "认定人", "认定日期", "应约谈", "约谈日期")
 TOTAL, REPEATED = "合计", "{}（多次）"
 NOTE = (("嫌疑", "嫌疑只是程序列出的线索，未经具名的人认定，不得作为结论。"),)
@@ -50,10 +59,11 @@ def _units(figures: DutyReported) -> Table:
             REPEATED.format(each.confirmed_in_a_year)
             if each.is_repeated
             else each.confirmed_in_a_year,
+            each.overdue,
         )
         for each in figures.units
     )
-    return Table(UNITS, UNIT_HEADINGS, rows, (26, 10, 18, 12, 10, 10, 16), is_landscape=True)
+    return Table(UNITS, UNIT_HEADINGS, rows, (26, 10, 18, 12, 10, 10, 16, 14), is_landscape=True)
 
 
 def _confirmed(figures: DutyReported) -> Table:

@@ -37,12 +37,16 @@ LINES = {
     "unlisted": "锁定后新增（清零时不计入 N）",
     "services": "涉企服务事项数",
     "late_entries": "其中迟报补录",
+    "late_entry_firms": "其中只因迟报补录列入的企业",
+    "overdue": "其中逾期补报",
     "corrections": "更正已清零月份（处）",
     "doubtful_times": "倒填、补录等时间存疑（条）",
 }
+COUNTED = ("sole_traders", "late_entry_firms", "services", "late_entries", "overdue")
 UNIT_HEADINGS = (
     "单位", "报送", "事项", "企业", "另计", "满意", "不满意", "未评价", "满意率", "错号空号", "排名",
     "评价", "未作总评", "未问到", "未访到", "待回访", "已结转", "上门评价",
+    "迟报补录", "逾期补报",
 )  # fmt: skip
 UNITS_REMARK = (
     "企业 ＋ 另计（上期结转来的、台账已撤下的）＝ 满意 ＋ 不满意 ＋ 未评价；"
@@ -123,7 +127,7 @@ def _firm_lines(figures: MonthReported) -> Iterator[Line]:
         yield words.count_row(LINES["added"], figures.call_list.added)
     if figures.unlisted:
         yield words.count_row(LINES["unlisted"], figures.unlisted)
-    for name in ("sole_traders", "services", "late_entries"):
+    for name in COUNTED:
         yield words.count_row(LINES[name], getattr(figures, name))
     for name, label in words.RATES.items():
         yield words.rate_row(label, getattr(figures, name))
@@ -200,6 +204,8 @@ def units(figures: MonthReported) -> Table:
             unit.pending,
             unit.carried,
             unit.visited,
+            unit.late_entries,
+            unit.overdue,
         )
         for unit in figures.units
     )
@@ -207,7 +213,7 @@ def units(figures: MonthReported) -> Table:
         SHEETS["units"],
         UNIT_HEADINGS,
         rows,
-        (22, 10, 8, 8, 8, 8, 8, 8, 14, 20, 18, *[10] * 7),
+        (22, 10, 8, 8, 8, 8, 8, 8, 14, 20, 18, *[10] * 9),
         UNITS_REMARK,
         is_landscape=True,
         chart=Chart(CHART, "column", 0, (5, 6, 7)),

@@ -18,20 +18,24 @@ Place = tuple[str, str]
 
 
 class Decided(Value):
-    """What was decided of a file: its rows, and the units and months it is filed under.
+    """What was decided of a file: its rows, and the units and months they are of.
 
-    ``new`` are those of which it is a new version, ``anew`` those whose rows the file itself keeps
-    (of a known content the others are kept by the file that it is in force by); ``compared`` those
-    whose standing rows it was held against, ``gone`` the ids of those that it has no more.
+    ``filed`` are those of which not every row is held: a ledger is filed for them. ``new`` are
+    those of which it is a new version, ``anew`` those whose rows the file itself keeps (of a known
+    content the others are kept by the file that it is in force by); ``compared`` those whose
+    standing rows it was held against, ``gone`` the ids of those that it has no more; ``zeros``
+    those of which it says that there is nothing.
     """
 
     rows: Sequence[DecidedRow]
     places: Sequence[Place]
+    filed: Sequence[Place]
     new: frozenset[Place]
     anew: frozenset[Place]
     compared: frozenset[Place]
     comparison: Comparison | None
     gone: Sequence[int]
+    zeros: Sequence[Place] = ()
 
 
 class Part(NamedTuple):
@@ -69,9 +73,11 @@ def known_content(database: Database, sha256: str) -> Known | None:
                 row["version"],
                 row["state"],
                 row["received_at"],
+                file=row["file"],
             )
             for row in in_force
         },
+        filed=frozenset((row["unit"], row["month"]) for row in filings),
         homes={(row["unit"], row["month"]): row["home"] for row in in_force},
         is_in_force=len({(row["unit"], row["month"]) for row in filings}) == len(in_force),
     )
@@ -101,7 +107,7 @@ def parts_of(decided: Decided, home: Home, known: Known | None) -> Iterator[Part
         own = [row._replace(nth=nth) for nth, row in enumerate(found)]
         yield Part(replace(home, file=file), own, again, tuple(known.files))
     if anew:
-        at = {place: home.filings[place] for place in anew}
+        at = {place: home.filings[place] for place in anew if place in home.filings}
         new = [row for row in rows if is_anew(row, anew)]
         whole = rows_of_version(rows, known, anew)
         yield Part(replace(home, filings=at), whole, new, (home.file,))

@@ -8,20 +8,19 @@ from revisit_cli.errors.days.calendar import YearUnknown
 from revisit_cli.errors.ledgers.ledger import LedgerUnknown
 from revisit_cli.files.ledgers.template import write_template
 from revisit_cli.operations.act import reading, rules_of, writing
-from revisit_cli.operations.correction import allow_change
 from revisit_cli.operations.days.month import month_or_at_hand, month_wanted
 from revisit_cli.operations.firms.phone import note_phones_shown
+from revisit_cli.operations.ledgers.filing import Registrar
 from revisit_cli.operations.ledgers.withdrawal import withdraw_gone
 from revisit_cli.policy.calls.bad_number import number_counts, verdicts
 from revisit_cli.policy.days.cycle import late_after, remind_on
 from revisit_cli.policy.firms.choice import chosen_unit
 from revisit_cli.policy.firms.masking import masked
-from revisit_cli.policy.ledgers.filing import filing_state, since_of
+from revisit_cli.policy.ledgers.filing import since_of
 from revisit_cli.policy.ledgers.zero import (
     check_all_withdrawn,
     check_zero,
     is_zero_again,
-    zero_state,
 )
 from revisit_cli.records.context import Context
 from revisit_cli.records.ledgers.filing import (
@@ -106,6 +105,7 @@ def _shown(row: Row, *, shows_phones: bool) -> ShownRow:
         phones=tuple(phones if shows_phones else map(masked, phones)),
         remark=row["remark"] or None,
         since=since_of(row["state"], row["replaced_by"], row["voided_at"]),
+        is_overdue=bool(row["is_overdue"]),
     )
 
 
@@ -130,13 +130,8 @@ def report_zero(
         check_zero(chosen.name, wanted, standing, accepts_gone=accepts_gone)
         withdrawal = withdraw_gone(act, standing)
         check_all_withdrawn(chosen.name, wanted, withdrawal)
-        version = 0 if latest is None else latest["version"]
-        cycle = act.rules.period(wanted)
-        came = filing_state(cycle, context.now, calendar, has_earlier=version > 0)
-        state, at = zero_state(came), context.at
-        number = store.add(database, chosen.id, wanted, version + 1, state, None, at)
-        allow_change(act, wanted, "filing", number)
-        filing = Filing(number, chosen.name, wanted, version + 1, state, at)
+        registrar = Registrar(act, calendar, {chosen.name: chosen.id})
+        filing = registrar.add_zero((chosen.name, wanted), context.now)
         return act.tell(ZeroReported(filing, withdrawal))
 
 

@@ -32,10 +32,11 @@ def set_received(context: Context, number: int, at: str, reason: str) -> LedgerR
         state = came if was.file is not None else zero_state(came)
         now = replace(was, state=state, received_at=stamp(moment))
         told = LedgerReceived(now, now.received_at, was.received_at, was.state)
-        if now == was:
+        # Saying that it came when it stands is something new where nobody had said so.
+        if now == was and store.is_received_said(act.database, number):
             act.leave()
             return LedgerReceived(now, now.received_at, was.received_at, was.state, True)
-        store.set_received(act.database, number, now.received_at, state)
+        store.set_received(act.database, number, now.received_at, state, context.by)
         if not allow_change(act, was.month, "filing", number):
             correction_store.add_correction(
                 act.database, was.month, "filing", number, reason.strip(), context.at, context.by

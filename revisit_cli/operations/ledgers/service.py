@@ -126,6 +126,7 @@ def _values(
         [read.remark for read in reads],
         (_cells(read.headings, read.texts) for read in reads),
         [_twin(row.duplicate_of, base) for row in decided],
+        [row.puts_right for row in decided],
         strict=False,
     )
 

@@ -45,6 +45,7 @@ def suspicions(
     if now > late_after(cycle, calendar):
         found += [Suspicion("missing", unit, month, f"month:{month}") for unit in facts.missing]
     found += [Suspicion("concealed", unit, month, f"firm:{firm}") for unit, firm in facts.concealed]
+    found += [Suspicion("concealed", unit, month, f"month:{month}") for unit in held_back(facts)]
     found += [
         Suspicion("denied_service", unit, month, f"call:{call}") for unit, call in facts.denied
     ]
@@ -53,6 +54,21 @@ def suspicions(
         for unit in over_dead_rate(facts, settings.dead_rate_percent)
     ]
     return tuple(found)
+
+
+@clause("三(四)2", "R29")
+def held_back(facts: DutyFacts) -> tuple[int, ...]:
+    """Return the units whose rows came after the day, after a zero report or more than in time.
+
+    「零报告以后又有这样的行，或一期台账里这样的行多于按时报的行」; of a ledger whose first version
+    was late that is said already, by its being late.
+    """
+    late = {each.unit for each in facts.filings if each.state == "late"}
+    return tuple(
+        each.unit
+        for each in facts.arrivals
+        if each.is_after_zero or (each.overdue > each.others and each.unit not in late)
+    )
 
 
 @clause("三(四)2", "R12", "R28")

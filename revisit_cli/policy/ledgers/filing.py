@@ -257,9 +257,9 @@ def since_of(state: RowState, replaced_by: int | None, voided_at: str | None) ->
     return "corrected" if replaced_by is not None else None
 
 
-@clause("R14")
-def put_right(held: Sequence[Any], decided: Sequence[DecidedRow]) -> list[int]:
-    """Return the ids of held rows that accepted rows put right.
+@clause("R14", "R29")
+def put_right(held: Sequence[Any], decided: Sequence[DecidedRow]) -> dict[int, list[DecidedRow]]:
+    """Return, by the ids of held rows, the rows that put each of them right.
 
     One row does where all but one text are its own; several do where each names one of the firms
     that stood in one cell, and no other firm stood there. A row that is held as well, with the
@@ -267,17 +267,19 @@ def put_right(held: Sequence[Any], decided: Sequence[DecidedRow]) -> list[int]:
     firm, contact and number as they were written.
     """
     if not held:
-        return []
-    taken = [_texts_of(row.read) for row in decided if row.state != "held"]
-    again = {_texts_of(row.read) for row in decided if row.state == "held"}
-    known = {row["id"]: tuple(row[name] or "" for name in _KNOWN_BY) for row in held}
-    return [
-        number
-        for number, texts in known.items()
-        if texts in again
-        or any(_is_put_right(texts, each) for each in taken)
-        or _is_split(texts, taken)
-    ]
+        return {}
+    taken = [(_texts_of(row.read), row) for row in decided if row.state != "held"]
+    again = {_texts_of(row.read): row for row in decided if row.state == "held"}
+    right: dict[int, list[DecidedRow]] = {}
+    for each in held:
+        texts = tuple(each[name] or "" for name in _KNOWN_BY)
+        if texts in again:
+            right[each["id"]] = [again[texts]]
+        elif found := [row for told, row in taken if _is_put_right(texts, told)]:
+            right[each["id"]] = found[:1]
+        elif found := _split(texts, taken):
+            right[each["id"]] = found
+    return right
 
 
 @clause("R14")
@@ -302,14 +304,17 @@ def _is_put_right(held: Sequence[str], taken: Sequence[str]) -> bool:
     return same >= _LEAST_SAME and sum(old != new for old, new in pairs) <= 1
 
 
-def _is_split(held: Sequence[str], taken: Sequence[Sequence[str]]) -> bool:
-    """Tell whether rows of the same unit, day and matter name every firm of one held cell."""
+def _split(
+    held: Sequence[str], taken: Sequence[tuple[Sequence[str], DecidedRow]]
+) -> list[DecidedRow]:
+    """Return rows of the same unit, day and matter that name every firm of one held cell."""
     firm = _KNOWN_BY.index("firm_text")
-    rest = held[firm]
-    for texts in taken:
+    rest, found = held[firm], []
+    for texts, row in taken:
         if texts[:firm] == held[:firm] and texts[firm] and texts[firm] in held[firm]:
             rest = rest.replace(texts[firm], "")
-    return rest != held[firm] and not any(character.isalnum() for character in rest)
+            found.append(row)
+    return [] if any(character.isalnum() for character in rest) else found
 
 
 def near_units(

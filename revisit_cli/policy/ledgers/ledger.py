@@ -19,11 +19,14 @@ from revisit_cli.policy.ledgers.document import blocks_by_sheet
 from revisit_cli.policy.ledgers.rival import each_firm_once, settled
 from revisit_cli.policy.ledgers.row import Frame, read_rows
 from revisit_cli.policy.ledgers.row_kind import (
+    asks_for_zero,
     cell_at,
     first_column,
     is_ditto,
     is_filled,
+    is_zero_title,
     kind_of_row,
+    none_said,
     odd_rows,
 )
 from revisit_cli.policy.ledgers.service_date import written_day
@@ -37,7 +40,7 @@ from revisit_cli.policy.ledgers.title import (
     unit_of_section,
 )
 from revisit_cli.policy.ledgers.unread import refuse, unread, unused_columns
-from revisit_cli.policy.text import original, plain
+from revisit_cli.policy.text import original, plain, says_nothing
 from revisit_cli.policy.workbooks.heading import Header
 from revisit_cli.records.code import SheetIgnored
 from revisit_cli.records.ledgers.ledger import (
@@ -171,8 +174,27 @@ def _blocks_read(workbook: Workbook, blocks: Sequence[Block], hints: Hints) -> I
             other,
             block.title_rows,
             unused_columns(found[0][0], [each.header for each in several], frame.sheet),
+            tuple(_zero_units(block, skipped, frame, has_rows=bool(rows))),
         )
         is_first = False
+
+
+@clause("R29", "R13")
+def _zero_units(
+    block: Block, skipped: Sequence[Skipped], frame: Frame, *, has_rows: bool
+) -> Iterator[str | None]:
+    """Yield the units of which a table says that there is nothing: 「表里写明没有事项的」.
+
+    A title says so of the whole table, where that has no rows.
+    """
+    if not has_rows and any(map(is_zero_title, block.titles)):
+        yield frame.unit
+    column = first_column(block.header, "unit")
+    for each in skipped:
+        cells = block.sheet.rows[each.row - 1]
+        if each.kind == "none" and not asks_for_zero(line_of(cells)):
+            named = plain(original(cell_at(cells, column))).strip()
+            yield frame.unit if says_nothing(named) or none_said(named) else named
 
 
 def _month_texts(workbook: Workbook, block: Block, *, is_first: bool) -> list[str]:

@@ -18,6 +18,8 @@ _TOTALS = re.compile(labels.TOTALS)
 _REMARKS = re.compile(labels.REMARKS)
 _SUBTOTAL = re.compile(labels.SUBTOTAL)
 _NONE_SAID = re.compile(labels.NONE_SAID)
+_ASKS_FOR_ZERO = re.compile(labels.ASKS_FOR_ZERO)
+_ZERO_TITLE = re.compile(labels.ZERO_TITLE)
 _MAY_SAY_NONE = re.compile(labels.MAY_SAY_NONE)
 _COUNT = re.compile(labels.COUNT)
 _CODE = re.compile(labels.COLUMN_CODE)
@@ -164,12 +166,25 @@ def _says_none(
     """
     texts = [original(cells[column]) for column in filled if column not in beside]
     if not texts:
-        return len(filled) == 1 and _none_said(original(cells[filled[0]]))
-    return all(says_nothing(text) or _none_said(text) for text in texts)
+        return len(filled) == 1 and none_said(original(cells[filled[0]]))
+    return all(says_nothing(text) or none_said(text) for text in texts)
 
 
-def _none_said(text: str) -> bool:
+def none_said(text: str) -> bool:
+    """Tell whether a text says of a month that nothing was served: 本月无涉企事项, 零报告."""
     return bool(_MAY_SAY_NONE.search(text) and _NONE_SAID.fullmatch(folded(text)))
+
+
+@clause("R29", "R13")
+def is_zero_title(text: str) -> bool:
+    """Tell whether a line over a table says that it is a zero report, and does not ask for one."""
+    says_so = none_said(text) or bool(_ZERO_TITLE.fullmatch(folded(text)))
+    return says_so and not asks_for_zero(text)
+
+
+def asks_for_zero(text: str) -> bool:
+    """Tell whether a text asks for a zero report where there is nothing, and is none itself."""
+    return bool(_ASKS_FOR_ZERO.search(text))
 
 
 def is_ordinary(cell: Cell) -> bool:
@@ -219,7 +234,7 @@ def _is_ordinary(text: str) -> bool:
         looks_like_firm(text)
         and not _EXAMPLE_FIRM.fullmatch(folded(text))
         and field_of_heading(text) is None
-        and not _none_said(text)
+        and not none_said(text)
         and not _COUNT.fullmatch(folded(text))
     )
 

@@ -50,6 +50,7 @@ def duty_reported(
                 dismissed=states[unit, "dismissed"],
                 confirmed_in_a_year=in_a_year,
                 is_repeated=is_repeated(in_a_year, numbers),
+                overdue=filed.overdue,
             )
         )
     counts = Counter(each.filing for each in units)

@@ -1,7 +1,7 @@
 """The month's figures, each rate with its denominator."""
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from datetime import date, datetime
 
 from revisit_cli.document import clause
@@ -93,6 +93,8 @@ def reported(
         unlisted=len(facts.calls) - len(calls),
         services=len(facts.services),
         late_entries=sum(service.is_late_entry for service in facts.services),
+        late_entry_firms=_late_entry_firms(facts, {call.firm for call in listed}),
+        overdue=sum(service.is_overdue for service in facts.services),
         coverage=Rate(sum(call.last is not None for call in listed), size),
         contact_rate=aapor["CON1"],
         effective_rate=aapor["RR2"],
@@ -126,6 +128,14 @@ def reported(
     )
     check_balance(figures, done=sum(call.state == "done" for call in listed))
     return figures
+
+
+@clause("R4")
+def _late_entry_firms(facts: MonthFacts, listed: Collection[int]) -> int:
+    """Return how many firms of N are there by 「迟报补录」 alone."""
+    by_others = {each.firm for each in facts.services if not each.is_late_entry}
+    by_late = {each.firm for each in facts.services if each.is_late_entry}
+    return len((by_late - by_others) & set(listed))
 
 
 @clause("R12")

@@ -38,7 +38,7 @@ def unevaluated(facts: MonthFacts) -> tuple[Pair, ...]:
     )
 
 
-@clause("R11", "R17", "R28")
+@clause("R11", "R17", "R28", "R29", "R4")
 def unit_figures(
     facts: MonthFacts, pairs: Iterable[Pair], rank_from: int
 ) -> tuple[UnitFigures, ...]:
@@ -49,6 +49,8 @@ def unit_figures(
     numbers = number_counts(facts.numbers, verdicts(facts.rung), lambda each: each.unit_name)
     served = _served(facts)
     services = Counter(service.unit for service in facts.services)
+    before = Counter(service.unit for service in facts.services if service.is_late_entry)
+    overdue = Counter(service.unit for service in facts.services if service.is_overdue)
     visited = Counter(each.unit for each in facts.answers if each.is_of_visit)
     told = [(each.firm, each.unit, kind) for each, kind in _told(facts)]
     without = Counter((unit, reason) for _, unit, reason in pairs)
@@ -74,6 +76,8 @@ def unit_figures(
                 is_ranked=rated >= rank_from,
                 bad_numbers=Rate(given.bad, given.given),
                 struck_numbers=given.struck,
+                late_entries=before[unit],
+                overdue=overdue[unit],
             )
         )
     return tuple(lines)

@@ -59,6 +59,18 @@ class FilingFact(Value):
     state: FilingState
 
 
+class ArrivalFact(Value):
+    """How many of a unit's rows came after the day, as far as somebody said when, and all others.
+
+    ``is_after_zero``: some of those after the day came after a zero report.
+    """
+
+    unit: int
+    overdue: int
+    others: int
+    is_after_zero: bool
+
+
 class DutyFacts(Value):
     """All that suspicions of one month are drawn from; ``concealed`` are units and firms."""
 
@@ -69,6 +81,7 @@ class DutyFacts(Value):
     numbers: tuple[GivenNumber, ...] = ()
     rung: tuple[RungNumber, ...] = ()
     concealed: tuple[tuple[int, str], ...] = ()
+    arrivals: tuple[ArrivalFact, ...] = ()
 
 
 class FindingsProposed(LoggedOutcome):

@@ -12,6 +12,8 @@ from revisit_cli.records.ledgers.withdrawal import Withdrawal
 from revisit_cli.records.outcome import LoggedOutcome, Outcome
 from revisit_cli.records.value import Value, computed, field
 
+# A ledger that came after the day, as the first or as a further version.
+LATE_STATES: frozenset[FilingState] = frozenset({"late", "supplement"})
 _LISTED = "id unit month version state received_at rows held file bad_numbers struck_numbers"
 
 
@@ -55,7 +57,8 @@ class DecidedRow(NamedTuple):
 
     ``state`` is accepted, duplicate or held; ``duplicate_of`` an earlier service's id, or minus
     one minus the ``nth`` of the row in this file that it repeats; ``replaces`` the id of the
-    earlier row that it corrects. ``unit`` is the name it is filed under.
+    earlier row that it corrects, ``puts_right`` of a held row of another file that it stands for.
+    ``unit`` is the name it is filed under.
     """
 
     read: ReadRow
@@ -67,6 +70,7 @@ class DecidedRow(NamedTuple):
     nth: int = 0
     duplicate_of: int | None = None
     replaces: int | None = None
+    puts_right: int | None = None
 
 
 class Filing(Value):
@@ -116,7 +120,9 @@ class LedgerImported(LoggedOutcome):
     ``receipt_fault`` is where a receipt could not be written; ``withdrawal`` what became of
     the rows that are gone, None where that was not asked for; ``known_as`` the name under which
     the same content was imported before, ``waiting`` how many of its rows are held still;
-    ``idle`` the options that had no effect, ``unused`` the columns that no field took.
+    ``idle`` the options that had no effect, ``unused`` the columns that no field took;
+    ``contradicted`` units and months of which it says that there is nothing, though rows stand;
+    ``overdue`` is how many of its rows are new and came after the day.
     """
 
     file: str
@@ -148,6 +154,8 @@ class LedgerImported(LoggedOutcome):
     idle: tuple[IdleOption, ...] = ()
     unused: tuple[Unused, ...] = ()
     is_received_said: bool = field("", default=False)
+    contradicted: tuple[tuple[str, str], ...] = field("", default=())
+    overdue: int = field(after="firms.known", default=0)
 
     @property
     def leaves_ledger(self) -> bool:
@@ -249,7 +257,8 @@ class LedgersListed(Outcome):
 class ShownRow(Value):
     """One stored ledger row as shown; phones are masked unless they were asked for.
 
-    ``since`` is what became of it after its import: put_right, corrected, withdrawn, or None.
+    ``since`` is what became of it after its import: put_right, corrected, withdrawn, or None;
+    ``is_overdue`` tells that it stands, and first came after the day.
     """
 
     sheet: str
@@ -267,6 +276,7 @@ class ShownRow(Value):
     phones: tuple[str, ...]
     remark: str | None
     since: RowSince | None = None
+    is_overdue: bool = False
 
 
 class LedgerShown(Outcome):

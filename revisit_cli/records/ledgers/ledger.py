@@ -174,7 +174,9 @@ class SheetRead(Value):
     ``month`` is what title, sheet or file name (or else the dates' majority) say, or None;
     ``other_month`` what title or name say where another was given.
     ``skipped`` are the rows that hold something and are no services; with those of the header and
-    ``title_rows`` they are all the others. ``unused`` are the columns that no field took.
+    ``title_rows`` they are all the others. ``unused`` are the columns that no field took;
+    ``zero_units`` the units of which the table says that there is nothing, None where it names
+    none.
     """
 
     name: str
@@ -186,6 +188,7 @@ class SheetRead(Value):
     other_month: str | None = None
     title_rows: tuple[int, ...] = ()
     unused: tuple[Unused, ...] = ()
+    zero_units: tuple[str | None, ...] = ()
 
 
 class LedgerRead(Value):

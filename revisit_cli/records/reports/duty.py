@@ -15,6 +15,7 @@ class UnitFiling(Value):
     unit: str
     state: FilingStanding
     received_at: str | None
+    overdue: int = 0
 
 
 class UnitDuty(Value):
@@ -31,6 +32,7 @@ class UnitDuty(Value):
     dismissed: int
     confirmed_in_a_year: int
     is_repeated: bool
+    overdue: int = 0
 
 
 class DutyReported(Outcome):

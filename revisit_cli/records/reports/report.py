@@ -61,6 +61,7 @@ class ServiceFact(Value):
     phone: str
     remark: str
     is_late_entry: bool
+    is_overdue: bool = False
 
 
 class ProblemFact(Value):
@@ -160,6 +161,8 @@ class UnitFigures(Value):
     carried: int
     visited: int
     struck_numbers: int = 0
+    late_entries: int = 0
+    overdue: int = 0
 
     @computed()
     def not_rated(self) -> int:
@@ -181,6 +184,8 @@ class MonthReported(Outcome):
     sole_traders: int
     services: int
     late_entries: int
+    late_entry_firms: int
+    overdue: int
     coverage: Rate
     contact_rate: Rate
     effective_rate: Rate

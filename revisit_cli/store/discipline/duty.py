@@ -4,6 +4,7 @@ from datetime import date
 
 from revisit_cli.records.discipline.duty import (
     AnswerChange,
+    ArrivalFact,
     DutyFacts,
     FilingFact,
     Finding,
@@ -12,7 +13,13 @@ from revisit_cli.records.discipline.duty import (
 from revisit_cli.rulebook.loader import form
 from revisit_cli.store.file.database import Database, Row
 from revisit_cli.store.ledgers import number as number_store
-from revisit_cli.store.standing import FILING_IS_FIRST, SERVICE_STANDS, UNIT_IS_MISSING
+from revisit_cli.store.standing import (
+    FILING_IS_FIRST,
+    SERVICE_ARRIVAL_IS_SAID,
+    SERVICE_IS_OVERDUE,
+    SERVICE_STANDS,
+    UNIT_IS_MISSING,
+)
 
 _FILINGS = f"""
 select filing.id, filing.unit, filing.state from filing
@@ -35,6 +42,23 @@ where call.month = :month and attempt.outcome = 'denies_service' and attempt.voi
       and finding.month = call.month and finding.subject = 'call:' || call.id
   )
 order by 1, 2
+"""
+_ARRIVALS = f"""
+select unit, sum(is_counted) as overdue, count(*) - sum(is_counted) as others,
+       max(is_counted and is_after_zero) as is_after_zero
+from (
+    select service.unit, {SERVICE_IS_OVERDUE} and {SERVICE_ARRIVAL_IS_SAID} as is_counted, exists (
+        select 1 from filing as zero join filing as own on own.id = service.filing
+        where zero.unit = service.unit and zero.month = service.month and zero.file is null
+          and zero.voided_at is null and zero.version < own.version
+          and not exists (
+            select 1 from filing as mended
+            where mended.unit = zero.unit and mended.month = zero.month
+              and mended.state = 'on_time' and mended.voided_at is null
+              and mended.version > zero.version)) as is_after_zero
+    from service where service.month = :month and {SERVICE_STANDS}
+)
+group by unit having sum(is_counted) > 0 order by unit
 """
 _ADD = """
 insert into finding (kind, unit, month, subject, found_at)
@@ -104,6 +128,10 @@ def load(database: Database, month: str, named_on: date) -> DutyFacts:
         denied=tuple((row["unit"], row["call"]) for row in database.rows(_DENIED, values)),
         numbers=number_store.given(database, month, named_on),
         rung=number_store.rung(database, month),
+        arrivals=tuple(
+            ArrivalFact(row["unit"], row["overdue"], row["others"], bool(row["is_after_zero"]))
+            for row in database.rows(_ARRIVALS, values)
+        ),
     )
 
 

@@ -28,8 +28,8 @@ where filing.unit = :unit and filing.month = :month and filing.voided_at is null
 order by filing.version desc limit 1
 """
 _ADD = """
-insert into filing (unit, month, version, state, file, received_at)
-values (:unit, :month, :version, :state, :file, :received_at)
+insert into filing (unit, month, version, state, file, received_at, received_said_by)
+values (:unit, :month, :version, :state, :file, :received_at, :said_by)
 """
 _ONE = """
 select filing.id, unit.name as unit, filing.month, filing.version, filing.state,
@@ -37,10 +37,14 @@ select filing.id, unit.name as unit, filing.month, filing.version, filing.state,
 from filing join unit on unit.id = filing.unit left join file on file.id = filing.file
 where filing.id = :filing and filing.voided_at is null
 """
-_RECEIVED = "update filing set received_at = :at, state = :state where id = :filing"
+_RECEIVED = """
+update filing set received_at = :at, state = :state, received_said_by = :by where id = :filing
+"""
+_IS_SAID = "select received_said_by is not null from filing where id = :filing"
 _OF_CONTENT = f"""
 select filing.id, unit.name as unit, filing.month, filing.version, filing.state,
-       filing.received_at, filing.file as home, {FILING_IN_FORCE} as is_in_force
+       filing.received_at, filing.file as home, file.name as file,
+       {FILING_IN_FORCE} as is_in_force
 from filing join unit on unit.id = filing.unit join file on file.id = filing.file
 where file.sha256 = :sha256 and filing.voided_at is null order by filing.id
 """
@@ -115,8 +119,9 @@ def add(
     state: str,
     file: int | None,
     received_at: str,
+    said_by: str | None = None,
 ) -> int:
-    """Add a filing; return its id."""
+    """Add a filing; return its id. ``said_by`` is who said when it came, None where nobody did."""
     return database.insert(
         _ADD,
         {
@@ -126,6 +131,7 @@ def add(
             "state": state,
             "file": file,
             "received_at": received_at,
+            "said_by": said_by,
         },
     )
 
@@ -136,9 +142,14 @@ def one(database: Database, filing: int) -> Filing | None:
     return None if row is None else Filing(**dict(row))
 
 
-def set_received(database: Database, filing: int, at: str, state: str) -> None:
-    """Put right when a filing came, and how it stands by that."""
-    database.run(_RECEIVED, {"filing": filing, "at": at, "state": state})
+def is_received_said(database: Database, filing: int) -> bool:
+    """Whether somebody said when a filing came."""
+    return bool(database.value(_IS_SAID, {"filing": filing}))
+
+
+def set_received(database: Database, filing: int, at: str, state: str, by: str) -> None:
+    """Put right when a filing came, by whose word, and how it stands by that."""
+    database.run(_RECEIVED, {"filing": filing, "at": at, "state": state, "by": by})
 
 
 def of_content(database: Database, sha256: str) -> list[Row]:

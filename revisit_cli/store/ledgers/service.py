@@ -5,7 +5,7 @@ from collections.abc import Iterable, Sequence
 from typing import Any
 
 from revisit_cli.store.file.database import Database, Row
-from revisit_cli.store.standing import SERVICE_IS_HELD, SERVICE_STANDS
+from revisit_cli.store.standing import SERVICE_IS_HELD, SERVICE_IS_OVERDUE, SERVICE_STANDS
 
 _STANDING = f"""
 select service.id, coalesce(served_on, date_text, '') as day, matter, officer, place, completion,
@@ -18,7 +18,7 @@ _NEXT_ID = "select coalesce(max(id), 0) + 1 from service"
 _ADD = """
 insert into service (id, file, filing, sheet, row, state, notes, month, unit, unit_text, officer,
     served_on, date_text, place, matter, completion, firm, firm_text, contact_text, phone_text,
-    phones, remark, cells, duplicate_of)
+    phones, remark, cells, duplicate_of, puts_right)
 values {rows}
 """
 _REPLACE = "update service set replaced_by = :new where id = :old"
@@ -37,10 +37,18 @@ where {SERVICE_IS_HELD}
 group by file.id, service.unit_text, service.notes order by file.id
 """
 _HELD = f"""
-select id, unit, unit_text, date_text, matter, firm_text, contact_text, phone_text
-from service
+select service.id, service.unit, unit_text, date_text, matter, firm_text, contact_text, phone_text,
+       service.file, service.filing, file.received_at
+from service join file on file.id = service.file
 where {SERVICE_IS_HELD}
   and month = :month and file not in (select value from json_each(:files))
+order by service.id
+"""
+_FILE_UNDER = """
+update service set filing = :filing
+where filing is null and state = 'held' and (
+  id in (select value from json_each(:ids))
+  or (file = :file and unit = :unit and month = :month))
 """
 _SETTLE = "update service set voided_at = :at, void_reason = :reason where id = :id"
 _FILES_NAMED = """
@@ -51,20 +59,22 @@ _SHOWN = """
 select service.sheet, service.row, service.state, service.notes, unit.name as unit,
        service.unit_text, service.officer, service.served_on, service.place, service.matter,
        service.completion, service.firm_text, service.contact_text, service.phones, service.remark,
-       service.replaced_by, service.voided_at
+       service.replaced_by, service.voided_at, {overdue} as is_overdue
 from service left join unit on unit.id = service.unit
 where {which} and not (service.state = 'held' and service.replaced_by is not null)
 order by min(service.id) over (partition by service.file, service.sheet), service.row, service.id
 """
-_OF_FILE = _SHOWN.format(which="service.file = :file")
+_OF_FILE = _SHOWN.format(overdue=SERVICE_IS_OVERDUE, which="service.file = :file")
 # Rows that name no unit belong to no filing; they are shown with the file that brought them.
 _OF_FILING = _SHOWN.format(
+    overdue=SERVICE_IS_OVERDUE,
     which="""service.file = (select file from filing where id = :filing)
-  and (service.filing = :filing or (service.filing is null and service.unit is null))"""
+  and (service.filing = :filing or (service.filing is null and service.unit is null))""",
 )
 _OF_UNIT = _SHOWN.format(
+    overdue=SERVICE_IS_OVERDUE,
     which="""service.unit = :unit and service.month = :month and service.state <> 'duplicate'
-  and service.voided_at is null and service.replaced_by is null"""
+  and service.voided_at is null and service.replaced_by is null""",
 )
 _FIRMS = """
 select key, coalesce(merged_into, id) as id from firm
@@ -111,6 +121,14 @@ def waiting(database: Database) -> list[Row]:
 def held_of_month(database: Database, month: str, files: Iterable[int]) -> list[Row]:
     """Return the rows of a month that are held still, those of some files left out."""
     return database.rows(_HELD, {"month": month, "files": json.dumps(list(files))})
+
+
+def file_under(
+    database: Database, filing: int, ids: Iterable[int], *, file: int, unit: int, month: str
+) -> None:
+    """Put held rows, and what else a file holds of their unit's month, under a filing of theirs."""
+    values = {"filing": filing, "ids": json.dumps(list(ids))}
+    database.run(_FILE_UNDER, {**values, "file": file, "unit": unit, "month": month})
 
 
 def settle(database: Database, ids: Iterable[int], at: str, reason: str) -> None:

@@ -32,6 +32,7 @@ from revisit_cli.store.migrations import (
     m0021_moments,
     m0022_roster,
     m0023_recheck,
+    m0024_arrival,
 )
 
 MIGRATIONS: tuple[Callable[[sqlite3.Connection], None], ...] = (
@@ -58,6 +59,7 @@ MIGRATIONS: tuple[Callable[[sqlite3.Connection], None], ...] = (
     m0021_moments.migrate,
     m0022_roster.migrate,
     m0023_recheck.migrate,
+    m0024_arrival.migrate,
 )
 SCHEMA_VERSION = len(MIGRATIONS)
 # Steps that change rows the log has sealed: before them the file is verified, after them they are
@@ -67,7 +69,7 @@ REWRITES = frozenset(
 )
 # Of the whole schema that these steps make, so that a write need not take them all to compare:
 # tests/store/file/test_schema.py says what it is after a new step.
-SCHEMA_SHA256 = "54fa41aacf068ed56514cb5ff6390c3e78a1a7cde9ace6dae6ebf0927ebde4d3"
+SCHEMA_SHA256 = "bc318d33bc128c70125f0814e5dec07b3a3653c6956c5efbbbd97a351cc11016"
 
 
 @contextmanager

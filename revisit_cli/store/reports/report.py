@@ -25,7 +25,13 @@ from revisit_cli.store.ledgers.term import undated_count
 from revisit_cli.store.ledgers.unit import NAME_THEN
 from revisit_cli.store.problems import problem as problem_store
 from revisit_cli.store.reports import deed
-from revisit_cli.store.standing import FILING_IS_FIRST, SERVICE_STANDS, UNIT_OWES, VISIT_STANDS
+from revisit_cli.store.standing import (
+    FILING_IS_FIRST,
+    SERVICE_IS_OVERDUE,
+    SERVICE_STANDS,
+    UNIT_OWES,
+    VISIT_STANDS,
+)
 
 _CALLS = f"""
 select call.id, call.firm, firm.name, firm.is_sole_trader, call.is_listed,
@@ -44,7 +50,8 @@ select {NAME_THEN} as unit, service.firm, firm.name as firm_name,
        service.officer, coalesce(service.served_on, service.date_text, '') as served_on,
        service.place, service.matter, service.completion, service.contact_text as contact,
        service.phones as phone, service.remark,
-       service.notes like '%date_before_cycle%' as is_late_entry
+       service.notes like '%date_before_cycle%' as is_late_entry,
+       {SERVICE_IS_OVERDUE} as is_overdue
 from service join unit on unit.id = service.unit join firm on firm.id = service.firm
 where service.month = :month and {SERVICE_STANDS}
 order by unit.id, service.id
@@ -55,12 +62,11 @@ where filing.month = :month and {FILING_IS_FIRST}
 order by unit.id
 """
 _UNIT_FILINGS = f"""
-select unit.name as unit, coalesce(filing.state, 'missing') as state, filing.received_at
+select unit.name as unit, coalesce(filing.state, 'missing') as state, filing.received_at, (
+    select count(*) from service
+    where service.unit = unit.id and service.month = :month and {SERVICE_IS_OVERDUE}) as overdue
 from unit left join filing on filing.unit = unit.id and filing.month = :month
-    and filing.voided_at is null and filing.version = (
-      select min(other.version) from filing as other
-      where other.unit = unit.id and other.month = :month and other.voided_at is null
-    )
+    and {FILING_IS_FIRST}
 where (unit.voided_at is null and filing.id is not null) or ({UNIT_OWES})
 order by unit.id
 """

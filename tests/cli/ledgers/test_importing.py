@@ -219,11 +219,11 @@ def test_what_is_no_row_and_what_is_noted_is_told(revisit: Revisit) -> None:
     assert "零报告" in revisit("import", _ledger(revisit.folder / "空二.xlsx", [""] * 7)).err
 
 
-@pytest.mark.clause("R13")
-def test_a_unit_that_writes_that_it_had_nothing_is_to_report_zero(revisit: Revisit) -> None:
+@pytest.mark.clause("R13", "R29")
+def test_a_unit_that_writes_that_it_had_nothing_reports_zero(revisit: Revisit) -> None:
     nothing = _ledger(revisit.folder / "一.xlsx", ["质安站", "", "", "本月无涉企事项", "", "", ""])
     ran = revisit("import", nothing)
-    assert "写明没有事项的单位，请用 revisit ledgers zero 单位 作零报告" in ran.err
+    assert "质安站 2026-11 第1版 零报告（迟报）" in ran.err
     assert "写明没有事项 1 行（第2行）" in ran.err
     assert revisit.json("firms", "list")["firms"] == []
     filler = _ledger(revisit.folder / "二.xlsx", _but(), ["审批科", "/", "/", "/", "/", "/", "/"])

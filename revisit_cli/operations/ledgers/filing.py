@@ -1,0 +1,90 @@
+"""Filings: which file is whose ledger of which month, and when it came."""
+
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from datetime import datetime
+
+from revisit_cli.operations.act import Act
+from revisit_cli.operations.correction import allow_change
+from revisit_cli.policy.ledgers import filing as policy
+from revisit_cli.policy.ledgers.zero import zero_state
+from revisit_cli.records.code import FilingState
+from revisit_cli.records.context import stamp
+from revisit_cli.records.days.calendar import Calendar
+from revisit_cli.records.ledgers.filing import DecidedRow, Filing
+from revisit_cli.store.ledgers import filing as store
+from revisit_cli.store.ledgers import service as service_store
+
+Place = tuple[str, str]
+
+
+class Registrar:
+    """Adds filings in a running act; ``units`` are the units' ids by name."""
+
+    def __init__(self, act: Act, calendar: Calendar, units: Mapping[str, int]) -> None:
+        self.act, self.calendar, self.units = act, calendar, units
+
+    def add(
+        self,
+        place: Place,
+        file: int,
+        name: str,
+        received_at: datetime,
+        *,
+        is_said: bool = False,
+    ) -> Filing:
+        """Add the next version of a unit's month; ``is_said``: somebody told when it came."""
+        unit, month = place
+        database, number = self.act.database, self.units[unit]
+        version = store.version_of(database, number, month)
+        state = self.state(month, received_at, has_earlier=version > 0)
+        at = stamp(received_at)
+        said_by = self.act.context.by if is_said else None
+        filing = store.add(database, number, month, version + 1, state, file, at, said_by)
+        return Filing(filing, unit, month, version + 1, state, at, file=name)
+
+    def add_zero(self, place: Place, received_at: datetime) -> Filing:
+        """Add a zero report as the next version of a unit's month."""
+        unit, month = place
+        database, number = self.act.database, self.units[unit]
+        version = store.version_of(database, number, month)
+        state = zero_state(self.state(month, received_at, has_earlier=version > 0))
+        at = stamp(received_at)
+        filing = store.add(database, number, month, version + 1, state, None, at)
+        allow_change(self.act, month, "filing", filing)
+        return Filing(filing, unit, month, version + 1, state, at)
+
+    def state(self, month: str, received_at: datetime, *, has_earlier: bool) -> FilingState:
+        """Return whether a ledger of a month that comes at a moment is in time."""
+        cycle = self.act.rules.period(month)
+        return policy.filing_state(cycle, received_at, self.calendar, has_earlier=has_earlier)
+
+    def add_of_held(self, decided: Sequence[DecidedRow], own_files: Sequence[int]) -> None:
+        """Make filings of files all of whose rows were held, where rows put them right now.
+
+        Each counts from when it was received, and stands before the version that puts it right.
+        """
+        for month in sorted({row.month for row in decided}):
+            loose = {
+                row["id"]: row
+                for row in service_store.held_of_month(self.act.database, month, own_files)
+                if row["filing"] is None
+            }
+            found: defaultdict[tuple[str, int, str], list[int]] = defaultdict(list)
+            for held, rows in policy.put_right(list(loose.values()), decided).items():
+                row, was = rows[0], loose[held]
+                if row.state != "held" and row.unit is not None:
+                    found[was["received_at"], was["file"], row.unit].append(held)
+            for (received_at, file, unit), held_rows in sorted(found.items()):
+                name = store.file_name(self.act.database, file)
+                came = datetime.fromisoformat(received_at)
+                filing = self.add((unit, month), file, name, came)
+                service_store.file_under(
+                    self.act.database,
+                    filing.id,
+                    held_rows,
+                    file=file,
+                    unit=self.units[unit],
+                    month=month,
+                )
+                allow_change(self.act, month, "filing", filing.id)
