@@ -234,7 +234,7 @@ def test_leases_and_drafts_bear_no_seal(ledger: Revisit) -> None:
     _edit(
         ledger.db,
         "update lease set until = '2026-11-26T23:00:00+08:00'",
-        f"insert into draft values ({taken}, '测试员', '{{}}', '2026-11-26T09:00:00+08:00')",
+        f"insert into draft values ({taken}, '测试员', '{{}}', '2026-11-26T09:00:00+08:00', null)",
     )
     ledger("calls", "record", taken, "--outcome", "no_answer")
     assert ledger.json("audit", "verify")["ok"]
