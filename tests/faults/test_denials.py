@@ -75,6 +75,7 @@ CASES: dict[str, tuple[tuple[Words, ...], Words]] = {
     "NoticeUnreadable": ((), ("calendar", "import", "{folder}/说明.csv")),
     "AdmonishedBefore": ((REPORT, CONFIRM, TALK), TALK),
     "SealingMissing": ((KEY, ("without nacl",)), REPORT),
+    "SealingNotInstalled": ((("without nacl",),), ("duty", "key", "new", "-o", "{folder}/钥匙")),
     "SameFirm": ((), ("firms", "merge", FIRM, FIRM)),
     "FirmBeingCalled": ((("calls", "take", 1),), ("firms", "merge", OTHER, FIRM)),
     "NothingMerged": ((), ("firms", "undo")),

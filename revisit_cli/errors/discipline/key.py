@@ -12,6 +12,15 @@ class SealingMissing(Forbidden):
     )
 
 
+class SealingNotInstalled(Forbidden):
+    """The package that makes keys and opens what they sealed is not installed."""
+
+    sentence = (
+        "本机没有封存组件（PyNaCl），生成不了钥匙，也打不开封存的内容，未作任何改动。"
+        "请运行 pip install 'revisit-cli[seal]'；用离线包或免安装压缩包的，里面已经带着。"
+    )
+
+
 class KeyFileExists(InputRefused):
     """A file already stands where the private key should go; it is never written over."""
 

@@ -17,7 +17,7 @@ from revisit_cli.errors.discipline.key import (
     KeyFileNotWritable,
     KeyFileUnreadable,
     PassphraseWrong,
-    SealingMissing,
+    SealingNotInstalled,
 )
 
 KIND = "revisit-committee-key/1"
@@ -32,7 +32,7 @@ class KeyPair:
 
 
 def new_pair() -> KeyPair:
-    """Return a fresh key pair. Raises SealingMissing."""
+    """Return a fresh key pair. Raises SealingNotInstalled."""
     private = _part("public").PrivateKey.generate()
     return KeyPair(bytes(private), bytes(private.public_key).hex())
 
@@ -128,4 +128,4 @@ def _part(name: str) -> Any:
     try:
         return importlib.import_module(f"nacl.{name}")
     except ImportError as error:
-        raise SealingMissing from error
+        raise SealingNotInstalled from error

@@ -23,7 +23,7 @@ def new_key(
     """Make a pair: the private key to a file for the committee, the public one to the data file.
 
     What was kept in plain so far is sealed with it. Raises KeyIsSet, KeyFileExists,
-    KeyFileNotWritable or SealingMissing.
+    KeyFileNotWritable or SealingNotInstalled.
     """
     with writing(context) as act:
         before = store.key(act.database)
