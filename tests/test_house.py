@@ -24,6 +24,8 @@ CHINESE = re.compile(r"[\u4e00-\u9fff]")
 SPEAKING_ROOMS = ("document.py", "readings.py", "labels", "errors", "cli")
 # The built-in book speaks as the document does.
 BOOKS = "builtin_"
+# The package itself answers a Python that is too old to load any room.
+DOOR = HOUSE / "__init__.py"
 FORBIDDEN_NAMES = {"utils.py", "helpers.py", "common.py", "misc.py", "shared.py"}
 
 
@@ -50,6 +52,8 @@ def test_a_package_says_what_it_is_about_and_loads_nothing(path: Path) -> None:
 @pytest.mark.parametrize("path", FILES, ids=lambda path: str(path.relative_to(HOUSE)))
 def test_chinese_strings_stand_in_four_rooms_only(path: Path) -> None:
     if path.relative_to(HOUSE).parts[0] in SPEAKING_ROOMS or path.name.startswith(BOOKS):
+        return
+    if path == DOOR:
         return
     tree = ast.parse(path.read_text(encoding="utf-8"))
     docstrings = {

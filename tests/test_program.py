@@ -127,3 +127,10 @@ def test_the_standard_library_finds_the_same_likeness_and_steps(
             for step in steps
             if step.is_same
         )
+
+
+def test_an_older_python_is_answered_in_chinese(monkeypatch: pytest.MonkeyPatch) -> None:
+    source = Path(program.__file__).with_name("__init__.py").read_text(encoding="utf-8")
+    monkeypatch.setattr(sys, "version_info", (3, 10, 4, "final", 0))
+    with pytest.raises(SystemExit, match=r"需要 Python 3\.11 .*这里是 3\.10\.4"):
+        exec(source, {})  # noqa: S102
