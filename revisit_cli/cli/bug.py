@@ -58,9 +58,9 @@ def _lines(bug: BaseException) -> list[str]:
     lines: list[str] = []
     found: BaseException | None = bug
     while found is not None:
-        lines.append(
-            f"{type(found).__module__}.{type(found).__qualname__}".removeprefix("builtins.")
-        )
+        name = f"{type(found).__module__}.{type(found).__qualname__}".removeprefix("builtins.")
+        # The name of a module is ours or a library's, never anything that was typed.
+        lines.append(f"{name}: {found.name}" if isinstance(found, ImportError) else name)
         for frame in traceback.extract_tb(found.__traceback__):
             path = Path(frame.filename)
             if path.is_relative_to(_HOUSE):
