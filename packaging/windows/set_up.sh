@@ -3,7 +3,7 @@
 #
 #     packaging/windows/set_up.sh FOLDER
 #
-# makes FOLDER/python (python.exe, the official python311.dll with all of its modules, pip) and
+# makes FOLDER/python (python.exe, the official python311.dll with all of its modules) and
 # FOLDER/prefix (what Wine calls a computer), on code page 936. What is finished there is kept.
 # Its parts come from Debian's packages and from Python's package index alone: the DLLs from a
 # wheel that carries them, the library's .py files from the Python 3.11 that runs here. Wine is not
@@ -40,7 +40,6 @@ get() { "$python" -m pip download -q --no-deps --only-binary=:all: --platform wi
     --python-version 3.11 -d "$work/wheels" "$@"; }
 
 get "$carrier"
-get pip
 mkdir -p "$folder/python/DLLs" "$folder/python/Lib"
 "$python" - "$work/wheels" "$folder/python" <<'PYTHON'
 import sys, zipfile
@@ -59,7 +58,6 @@ library=$("$python" -c 'import sysconfig; print(sysconfig.get_path("stdlib"))')
 (cd "$library" && tar cf - --exclude=site-packages --exclude=lib-dynload --exclude=test \
     --exclude=__pycache__ --exclude='config-*' .) | tar xf - -C "$folder/python/Lib"
 mkdir -p "$folder/python/Lib/site-packages"
-"$python" -m zipfile -e "$work"/wheels/pip-*.whl "$folder/python/Lib/site-packages"
 
 dll=$(cd "$folder/python" && ls python3??.dll)
 $gcc -municode -O2 -s -DPYTHON_DLL="L\"$dll\"" -o "$folder/python/python.exe" "$here/python.c"

@@ -1,0 +1,94 @@
+"""Build the folder that needs no Python, zipped, on the system it is for.
+
+    python packaging/build.py FOLDER
+
+makes FOLDER/revisit-VERSION-SYSTEM.zip from what is installed beside this Python: the project with
+its ``seal`` extra, and PyInstaller. Run it under Windows (or Wine) for Windows. On Linux the zip
+runs where the C library is at least as new as the one here, which is said; for UOS and Kylin build
+it on a machine with glibc 2.28.
+"""
+
+import platform
+import shutil
+import subprocess
+import sys
+import zipfile
+from importlib.metadata import Distribution, distribution, requires, version
+from pathlib import Path
+
+from packaging.requirements import Requirement
+
+HERE = Path(__file__).parent
+EPOCH = (2026, 1, 1, 0, 0, 0)
+IS_WINDOWS = sys.platform == "win32"
+NEVER_SHIPPED = {"pip", "setuptools"}  # sqlite-utils asks for pip, and nothing of it is used
+
+
+def main() -> None:
+    """Build, list the licences, and zip."""
+    out = Path(sys.argv[1]).absolute()
+    work = out / "work"
+    command = [sys.executable, "-m", "PyInstaller", "--noconfirm", "--log-level", "ERROR"]
+    places = ["--distpath", str(work / "dist"), "--workpath", str(work / "build")]
+    subprocess.run([*command, *places, str(HERE / "revisit.spec")], check=True)
+    folder = work / "dist" / "revisit"
+    starter = "回访.bat" if IS_WINDOWS else "回访.sh"
+    shutil.copy(HERE / starter, folder / starter)
+    (folder / "LICENSES.txt").write_text(licences(), encoding="utf-8")
+    shutil.copy(HERE.parent / "LICENSE", folder / "LICENSE")
+    system = "windows-x64" if IS_WINDOWS else f"linux-{platform.machine()}"
+    packed = zipped(folder, out / f"revisit-{version('revisit-cli')}-{system}.zip")
+    files = [each for each in folder.rglob("*") if each.is_file()]
+    size = sum(each.stat().st_size for each in files)
+    print(f"{packed.name}: {packed.stat().st_size / 1e6:.1f} MB, unpacked {size / 1e6:.1f} MB")
+    if not IS_WINDOWS:
+        print(f"built on {' '.join(platform.libc_ver())}: runs on that C library or a newer one")
+
+
+def licences() -> str:
+    """Return the licence of every library in the folder, with its text as it came."""
+    told = []
+    for each in sorted(shipped(), key=lambda found: found.name.lower()):
+        kind = each.metadata.get("License-Expression") or each.metadata.get("License") or ""
+        told.append(
+            f"{'=' * 70}\n{each.name} {each.version}  {kind.splitlines()[0] if kind else ''}"
+        )
+        for file in each.files or ():
+            if "licen" in file.name.lower() or "copying" in file.name.lower():
+                told.append(Path(str(file.locate())).read_text("utf-8", errors="replace"))
+    return "\n\n".join([f"Python {platform.python_version()} (PSF-2.0)", *told])
+
+
+def shipped() -> list[Distribution]:
+    """Return the libraries that the program needs, and those that they need."""
+    found: dict[str, Distribution] = {}
+    wanted = [("revisit-cli", "seal")]
+    while wanted:
+        name, extra = wanted.pop()
+        if name in found or name in NEVER_SHIPPED:
+            continue
+        found[name] = distribution(name)
+        for text in requires(name) or ():
+            needed = Requirement(text)
+            if needed.marker is None or needed.marker.evaluate({"extra": extra}):
+                wanted.append((needed.name.lower(), ""))
+    del found["revisit-cli"]
+    return list(found.values())
+
+
+def zipped(folder: Path, target: Path) -> Path:
+    """Pack a folder so that the same content gives the same bytes."""
+    with zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED, compresslevel=9) as packed:
+        for each in sorted(folder.rglob("*")):
+            if each.is_dir():
+                continue
+            entry = zipfile.ZipInfo(f"revisit/{each.relative_to(folder).as_posix()}", EPOCH)
+            entry.compress_type = zipfile.ZIP_DEFLATED
+            mode = 0o755 if each.stat().st_mode & 0o100 else 0o644
+            entry.create_system, entry.external_attr = 3, (0o100000 | mode) << 16
+            packed.writestr(entry, each.read_bytes())
+    return target
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,56 @@
+"""What a bureau gets holds together; `.ci/run` builds and uses each of it from nothing."""
+
+import ast
+import re
+import subprocess
+import tomllib
+from pathlib import Path
+
+import pytest
+
+HOUSE = Path(__file__).parents[1]
+PACKAGING = HOUSE / "packaging"
+SCRIPTS = [*PACKAGING.rglob("*.sh"), HOUSE / ".ci" / "run", HOUSE / ".ci" / "without_native"]
+
+
+@pytest.mark.parametrize("script", SCRIPTS, ids=lambda path: path.name)
+def test_every_script_is_one_that_a_shell_reads(script: Path) -> None:
+    shell = script.read_text(encoding="utf-8").splitlines()[0].split("/")[-1].split()[-1]
+    assert subprocess.run([shell, "-n", script], check=False).returncode == 0
+    assert script.stat().st_mode & 0o111
+
+
+@pytest.mark.parametrize("script", ["安装.cmd", "回访.bat"])
+def test_what_windows_runs_is_read_on_its_code_page(script: str) -> None:
+    data = (PACKAGING / script).read_bytes()
+    data.decode("gbk")
+    assert data.count(b"\n") == data.count(b"\r\n")
+
+
+def test_bundle_and_installers_take_the_pythons_that_the_package_takes() -> None:
+    project = tomllib.loads((HOUSE / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+    tree = ast.parse((PACKAGING / "bundle.py").read_text(encoding="utf-8"))
+    (pythons,) = (
+        ast.literal_eval(node.value)
+        for node in tree.body
+        if isinstance(node, ast.Assign) and getattr(node.targets[0], "id", "") == "PYTHONS"
+    )
+    assert project["requires-python"] == f">={pythons[0]}"
+    told = [each.rsplit(" ", 1)[1] for each in project["classifiers"] if ":: 3." in each]
+    assert told == list(pythons)
+    shell = (PACKAGING / "安装.sh").read_text(encoding="utf-8")
+    command = (PACKAGING / "安装.cmd").read_bytes().decode("gbk")
+    for python in pythons:
+        assert f"python{python}" in shell
+        assert f'"py -{python}"' in command
+
+
+def test_the_folder_names_every_native_part() -> None:
+    spec = (PACKAGING / "revisit.spec").read_text(encoding="utf-8")
+    check = (PACKAGING / "check.sh").read_text(encoding="utf-8")
+    program = (HOUSE / "revisit_cli" / "program.py").read_text(encoding="utf-8")
+    parts = re.findall(r'"([\w-]+)": "[\w.]+",', program[program.index("_NATIVE: Final") :])
+    assert parts
+    for part in parts:
+        assert f'"{part}"' in spec
+        assert part in check
