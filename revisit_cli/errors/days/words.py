@@ -21,6 +21,18 @@ class MomentUnreadable(UsageRefused):
     sentence = "“{text}”不是时间，应形如 2026-12-05T10:00、12-5 10:00、昨天 15:30、上午9点。"
 
 
+class ComingMomentUnreadable(MomentUnreadable):
+    """The same of a moment to come."""
+
+    sentence = "“{text}”不是时间，应形如 明早、三点半、半小时后、下周三上午、12-08 15:30。"
+
+
+class PastMomentUnreadable(MomentUnreadable):
+    """The same of a moment that is over."""
+
+    sentence = "“{text}”不是时间，应形如 现在、昨天17:30、上周五下午、11-24 9:30。"
+
+
 class MomentAhead(UsageRefused):
     """A date-time that has not come yet, where only a past one makes sense."""
 

@@ -11,9 +11,17 @@ from datetime import date, datetime, time, timedelta
 from typing import Literal
 from unicodedata import normalize
 
-from revisit_cli.errors.days.words import DayAhead, DayUnreadable, MomentAhead, MomentUnreadable
+from revisit_cli.errors.days.words import (
+    ComingMomentUnreadable,
+    DayAhead,
+    DayUnreadable,
+    MomentAhead,
+    MomentUnreadable,
+    PastMomentUnreadable,
+)
 from revisit_cli.labels.days import words
 from revisit_cli.records.context import BEIJING
+from revisit_cli.rulebook.periods import month_before, month_of_date, month_parts
 
 Side = Literal["past", "future", "near"]
 
@@ -23,14 +31,20 @@ _FULL = re.compile(
     r"|(\d{4})(\d\d)(\d\d)"
 )
 _YEARLESS = re.compile(rf"(\d{{1,2}})(?:{_DASH}|{words.MONTH})(\d{{1,2}}){words.DAY}?|(\d\d)(\d\d)")
+_MONTHLESS = re.compile(rf"(\d{{1,2}}){words.DAY}")
 _WEEKDAY = re.compile(
     rf"([{''.join(words.WEEKS)}])?(?:{'|'.join(words.WEEK)})([{''.join(words.WEEKDAYS)}])"
 )
 _TIME = re.compile(
     rf"(?P<half>{'|'.join(words.HALVES)})?\s*"
     rf"(?:(?P<hour>\d{{1,2}})(?::(?P<minute>\d\d)(?::(?P<second>\d\d))?"
-    rf"|{words.O_CLOCK}(?:(?P<half_hour>{words.HALF_HOUR})|(?P<minutes>\d{{1,2}}){words.MINUTE}?)?))?"
+    rf"|(?P<said>{words.O_CLOCK})(?:(?P<half_hour>{words.HALF_HOUR})|(?P<minutes>\d{{1,2}}){words.MINUTE}?)?))?"
 )
+_SHORT = re.compile(rf"({'|'.join(words.SHORT)}){words.PART}")
+_COUNTED = re.compile(words.COUNTED)
+_QUARTER = re.compile(rf"(\d){words.QUARTER}")
+_SHARP = re.compile(words.SHARP)
+_SPAN = re.compile(words.SPAN)
 # A day named alone stands for its beginning, or, where one is rung up again, for a decent hour.
 _CLOSE = timedelta(days=60)
 _BEGINNING, _MORNING = time(0, 0), time(9, 0)
@@ -49,20 +63,55 @@ def day_given(text: str, today: date, side: Side = "near") -> date:
 def moment_given(text: str, now: datetime, side: Side = "near") -> datetime:
     """Return the moment that a text names, in Beijing time to the second.
 
-    A time alone is today's; a day alone is its beginning, on the future side nine o'clock.
-    Raises MomentUnreadable, or MomentAhead on the past side.
+    A time alone is today's; a day alone is its beginning, on the future side nine o'clock. Three
+    o'clock without more is the afternoon's: nobody is rung up at night. Raises MomentUnreadable,
+    or MomentAhead on the past side.
     """
     cleaned = _cleaned(text)
-    found = _iso(cleaned) or _moment(cleaned, now.astimezone(BEIJING), side)
+    here = now.astimezone(BEIJING)
+    found = _iso(cleaned) or _span(cleaned, here) or _moment(cleaned, here, side)
     if found is None:
-        raise MomentUnreadable(text=text)
+        raise _UNREADABLE[side](text=text)
     if side == "past" and found > now:
         raise MomentAhead(text=text, moment=f"{found:%Y-%m-%d %H:%M}")
     return found
 
 
+_UNREADABLE: dict[Side, type[MomentUnreadable]] = {
+    "past": PastMomentUnreadable,
+    "future": ComingMomentUnreadable,
+    "near": MomentUnreadable,
+}
+
+
 def _cleaned(text: str) -> str:
-    return " ".join(normalize("NFKC", text).split())
+    """Return a text with its numbers as digits, and days by their whole names."""
+    line = " ".join(normalize("NFKC", text).split())
+    line = _SHORT.sub(lambda found: words.SHORT[found[1]], line)
+    line = _COUNTED.sub(lambda found: _number(found[1]) or found[0], line)
+    line = _QUARTER.sub(lambda found: f"{int(found[1]) * 15}{words.MINUTE}", line)
+    return _SHARP.sub(r"\1", line)
+
+
+def _number(said: str) -> str:
+    """Return a number as it is said in digits: 十, 十二, 二十, 二十五; "" for none."""
+    tens, ten, ones = said.partition(words.TEN)
+    if not ten:
+        return str(words.DIGITS[said]) if said in words.DIGITS else ""
+    known = all(each in words.DIGITS for each in (tens, ones) if each)
+    return str(words.DIGITS.get(tens, 1) * 10 + words.DIGITS.get(ones, 0)) if known else ""
+
+
+def _span(text: str, now: datetime) -> datetime | None:
+    """Return the moment that lies so long from now, or ago."""
+    if text in words.NOW:
+        return now
+    found = _SPAN.fullmatch(text)
+    if found is None or bool(found["half"]) == bool(found["count"]):
+        return None
+    halves = (2 * int(found["count"]) if found["count"] else 1) + bool(found["more"])
+    span = timedelta(minutes=words.SPAN_MINUTES[found["what"]] * halves / 2)
+    return now - span if found["way"] == words.AGO else now + span
 
 
 def _iso(text: str) -> datetime | None:
@@ -102,7 +151,8 @@ def _time(found: re.Match[str]) -> time | None:
         return time(alone)
     hour = int(found["hour"])
     minute = 30 if found["half_hour"] else int(found["minute"] or found["minutes"] or 0)
-    if is_later and hour < 12:
+    is_said = not found["half"] and found["said"] is not None
+    if (is_later and hour < 12) or (is_said and 0 < hour < words.AFTERNOON_UNTIL):
         hour += 12
     try:
         return time(hour, minute, int(found["second"] or 0))
@@ -122,6 +172,9 @@ def _day(text: str, today: date, side: Side) -> date | None:
         if nearest is not None and abs(nearest - today) <= _CLOSE:
             return nearest
         return _nearest(known, today, side)
+    if found := _MONTHLESS.fullmatch(text):
+        months = (month_parts(month_before(month_of_date(today), count)) for count in (1, 0, -1))
+        return _nearest([_date(*month, int(found[1])) for month in months], today, side)
     if found := _WEEKDAY.fullmatch(text):
         monday = today - timedelta(days=today.weekday())
         weeks = (words.WEEKS[found[1]],) if found[1] else (-1, 0, 1)

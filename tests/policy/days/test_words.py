@@ -94,6 +94,37 @@ def test_a_day_to_come_is_refused_where_only_a_past_one_makes_sense() -> None:
         ("11月27日 14时", "future", "2026-11-27T14:00"),
         ("中午12:10", "future", "2026-11-26T12:10"),
         ("2026/11/25 9:30", "past", "2026-11-25T09:30"),
+        ("九点", "future", "2026-11-26T09:00"),
+        ("三点半", "future", "2026-11-26T15:30"),
+        ("3点", "future", "2026-11-26T15:00"),
+        ("3:00", "future", "2026-11-26T03:00"),
+        ("上午三点", "future", "2026-11-26T03:00"),
+        ("十一点一刻", "future", "2026-11-26T11:15"),
+        ("十二点", "future", "2026-11-26T12:00"),
+        ("两点整", "future", "2026-11-26T14:00"),
+        ("八点钟", "future", "2026-11-26T08:00"),
+        ("二十点", "future", "2026-11-26T20:00"),
+        ("九点二十五分", "past", "2026-11-26T09:25"),
+        ("明早", "future", "2026-11-27T09:00"),
+        ("明早八点半", "future", "2026-11-27T08:30"),
+        ("今晚", "future", "2026-11-26T19:00"),
+        ("今晚八点", "future", "2026-11-26T20:00"),
+        ("昨晚", "past", "2026-11-25T19:00"),
+        ("明下午", "future", "2026-11-27T15:00"),
+        ("明天上午", "future", "2026-11-27T09:00"),
+        ("后天", "future", "2026-11-28T09:00"),
+        ("下周三上午", "future", "2026-12-02T09:00"),
+        ("下周三三点", "future", "2026-12-02T15:00"),
+        ("周三三点半", "future", "2026-12-02T15:30"),
+        ("十二月三日十点", "future", "2026-12-03T10:00"),
+        ("25日下午", "near", "2026-11-25T15:00"),
+        ("半小时后", "future", "2026-11-26T11:00"),
+        ("一个半小时后", "future", "2026-11-26T12:00"),
+        ("两小时以后", "future", "2026-11-26T12:30"),
+        ("10分钟后", "future", "2026-11-26T10:40"),
+        ("三天后", "future", "2026-11-29T10:30"),
+        ("半小时前", "past", "2026-11-26T10:00"),
+        ("现在", "past", "2026-11-26T10:30"),
     ],
 )
 def test_a_moment_is_read_as_people_write_it(text: str, side: Side, moment: str) -> None:
@@ -101,7 +132,20 @@ def test_a_moment_is_read_as_people_write_it(text: str, side: Side, moment: str)
     assert moment_given(text, NOW, side) == expected
 
 
-@pytest.mark.parametrize("text", ["", "25:00", "明天 9:61", "九点", "下午下午", "2026-13-01T10:00"])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "",
+        "25:00",
+        "明天 9:61",
+        "二十五点",
+        "下午下午",
+        "2026-13-01T10:00",
+        "下个礼拜吧",
+        "半后",
+        "三三点",
+    ],
+)
 def test_what_is_no_moment_is_refused(text: str) -> None:
     with pytest.raises(MomentUnreadable):
         moment_given(text, NOW)
@@ -138,3 +182,19 @@ def test_a_day_without_a_year_lies_on_the_side_asked_for(day: date, today: date)
             day_given(text, today, "past")
     else:
         assert day_given(text, today, "past") <= today
+
+
+@pytest.mark.parametrize(("side", "fits"), [("past", "昨天"), ("future", "明早"), ("near", "昨天")])
+def test_what_is_no_moment_is_answered_with_what_would_fit(side: Side, fits: str) -> None:
+    with pytest.raises(MomentUnreadable) as refused:
+        moment_given("下个礼拜吧", NOW, side)
+    assert fits in str(refused.value)
+
+
+@pytest.mark.parametrize("side", ["past", "future", "near"])
+def test_every_example_of_a_refusal_is_understood(side: Side) -> None:
+    with pytest.raises(MomentUnreadable) as refused:
+        moment_given("", NOW, side)
+    examples = str(refused.value).partition("应形如 ")[2].rstrip("。").split("、")
+    for each in examples:
+        moment_given(each, NOW)
