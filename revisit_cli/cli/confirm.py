@@ -3,10 +3,26 @@
 import typer
 
 from revisit_cli.cli.asking.line import drop_typed_ahead, heard
-from revisit_cli.cli.asking.prompt import Back, key
+from revisit_cli.cli.asking.prompt import Back, key, yes
 from revisit_cli.cli.context import face_of, may_ask
 from revisit_cli.cli.screen import tell
 from revisit_cli.errors.command import ConfirmationRequired
+
+
+def sure(ctx: typer.Context, about: str, *, is_sure: bool) -> None:
+    """Return when the clerk keys ``1`` on a terminal; elsewhere the command was meant as typed.
+
+    For acts that another command takes back, though not without work. Raises typer.Abort.
+    """
+    if is_sure or not may_ask(face_of(ctx)):
+        return
+    tell(about)
+    drop_typed_ahead()
+    try:
+        if not yes(heard, "1 办  （回车：不办）> ", about):
+            raise typer.Abort
+    except (Back, EOFError):
+        raise typer.Abort from None
 
 
 def confirm(ctx: typer.Context, word: str, about: str, *, is_sure: bool) -> None:

@@ -5,8 +5,8 @@ from typing import Annotated
 import typer
 
 from revisit_cli.cli.commands import Command, Group
-from revisit_cli.cli.confirm import confirm
-from revisit_cli.cli.context import context_of, face_of
+from revisit_cli.cli.confirm import confirm, sure
+from revisit_cli.cli.context import context_of, face_of, may_ask
 from revisit_cli.cli.firms.card import people_of, show_card
 from revisit_cli.cli.listing import ListCommand, show_list
 from revisit_cli.cli.screen import say, show_csv, show_json, tell
@@ -204,6 +204,7 @@ def merge_firms(
     name: Annotated[str, typer.Argument(metavar="企业", help="并入别家的企业：名称或编号")],
     into: Annotated[str, typer.Argument(metavar="并入", help="留下的企业：名称或编号")],
     reason: Annotated[str, typer.Option(help="依据，如 电话核实")] = "同一家企业",
+    yes: Annotated[bool, typer.Option("--yes", "-y", help="不再询问")] = False,
     is_dry_run: DryRun = False,
 ) -> None:
     """把同一家企业的两个名称合为一户，以后两个名称都归它；可拆回。
@@ -211,7 +212,10 @@ def merge_firms(
     例：revisit firms merge 华中建设公司 华中建设有限公司 --reason 电话核实
         revisit firms merge 31 12 --dry-run
     """
-    outcome = firm_merge.merge_firms(context_of(ctx), name, into, reason, is_dry_run=is_dry_run)
+    context = context_of(ctx)
+    if not is_dry_run and not yes and may_ask(face_of(ctx)):
+        _ask_unlike(ctx, name, into, reason)
+    outcome = firm_merge.merge_firms(context, name, into, reason, is_dry_run=is_dry_run)
     if show_json(ctx, outcome):
         return
     say(
@@ -226,6 +230,15 @@ def merge_firms(
         say(f"  {month.month}  归入 {len(month.moves)} 条{gone}")
     if not is_dry_run:
         tell(f"撤销：revisit firms split {outcome.firm}")
+
+
+def _ask_unlike(ctx: typer.Context, name: str, into: str, reason: str) -> None:
+    """Ask once more where two firms are merged that nothing says are one."""
+    context = context_of(ctx)
+    if not firm_likeness.may_be_one(context, name, into):
+        tried = firm_merge.merge_firms(context, name, into, reason, is_dry_run=True)
+        both = f"“{safe(tried.name)}”和“{safe(tried.into_name)}”"
+        sure(ctx, f"{both}名称不像，或编号、字号不同。", is_sure=False)
 
 
 @app.command("split", cls=Command)

@@ -17,6 +17,17 @@ def compare_firms(context: Context, least: int, limit: int | None) -> FirmsCompa
     return compared(firms, least, limit, apart)
 
 
+def may_be_one(context: Context, text: str, other_text: str) -> bool:
+    """Whether anything but a person's word says that two firms are one.
+
+    Names that are alike, and nothing speaks against it. Raises FirmNotFound or FirmNotClear.
+    """
+    with reading(context) as database:
+        ids = {choice.firm(database, each).id for each in (text, other_text)}
+        found = compared([each for each in store.load(database) if each.id in ids])
+    return any(not pair.speaks_against for pair in found.pairs)
+
+
 def tell_apart(context: Context, text: str, other_text: str, reason: str) -> FirmsToldApart:
     """Keep that two firms are two, so that they are not proposed again.
 
