@@ -38,7 +38,7 @@ WORDS: Final = {
     "step": "格式第几步", "log_size": "此前日志条数",
     "stayed": "留下", "symposium": "座谈", "token": "凭号", "unit": "单位", "until": "到",
     "visit": "上门", "visits": "上门", "withdrawn": "撤下", "work": "上班", "years": "年份",
-    "recheck": "复核", "recheck_attempt": "复核记录", "doubt": "存疑", "percent": "百分之",
+    "recheck": "复核", "recheck_attempt": "复核记录", "doubt": "存疑", "doubts": "存疑", "percent": "百分之",
     "moved": "移动", "stays": "留下", "version": "版本", "head": "校验码", "done": "已完成",
 }  # fmt: skip
 _CODES: Final[dict[str, str]] = {

@@ -20,6 +20,7 @@ from revisit_cli.records.recheck.sample import RankedCall, RecheckDrawn
 
 RANKS_SHOWN = 10
 _ENTRY = "revisit_cli.cli.recheck.entry"
+_DOUBT = "revisit_cli.cli.recheck.doubt"
 
 
 class Recheck(Group):
@@ -29,6 +30,10 @@ class Recheck(Group):
         "next": (_ENTRY, "领取下一家，在终端里逐项提问"),
         "record": (_ENTRY, "记下一家复核的结果"),
         "list": (_ENTRY, "抽中的和补抽的，办到哪一步"),
+        "doubts": (_DOUBT, "企业说的与记录不符的"),
+        "confirm": (_DOUBT, "认定一件存疑：那一通作废，重新回访"),
+        "dismiss": (_DOUBT, "排除一件存疑或信号"),
+        "signals": (_DOUBT, "只供机关纪委的线索，每次查看留痕"),
     }
 
 

@@ -44,6 +44,8 @@ KINDS = {
     "RecheckFrozen": "冻结复核名单",
     "RecheckDrawn": "抽取复核",
     "EntryRecorded": "复核记录",
+    "DoubtDecided": "认定存疑",
+    "SignalsLooked": "查看信号",
     "FirmDeclined": "谢绝与递补",
     "SymposiumRecorded": "座谈记录",
     "SymposiumVoided": "作废座谈记录",
