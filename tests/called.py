@@ -46,6 +46,14 @@ def fill_called(
                 "insert into unit (name, created_at) values (?, ?) on conflict do nothing",
                 (name, AT),
             )
+        filings = [
+            database.insert(
+                "insert into filing (unit, month, version, state, received_at) "
+                "select id, ?, 1, 'on_time', ? from unit where name = ?",
+                (month, AT, name),
+            )
+            for name in UNITS
+        ]
         for number in range(count):
             name, unit = firm_of(number), number % len(UNITS) + 1
             run("insert into firm (name, key) values (?, ?) on conflict do nothing", (name, name))
@@ -55,9 +63,10 @@ def fill_called(
                 (firm, f"联系人{number}", phone_of(number)),
             )
             run(
-                "insert into service (sheet, row, state, month, unit, firm, matter, served_on) "
-                "values ('表', ?, 'accepted', ?, ?, ?, '施工许可证核发', '2026-11-02')",
-                (number + 1, month, unit, firm),
+                "insert into service "
+                "(sheet, row, state, month, filing, unit, firm, matter, served_on) "
+                "values ('表', ?, 'accepted', ?, ?, ?, ?, '施工许可证核发', '2026-11-02')",
+                (number + 1, month, filings[unit - 1], unit, firm),
             )
             is_open = number in open_ones
             call = database.insert(

@@ -17,7 +17,7 @@ from revisit_cli.records.recheck.doubt import DoubtDecided, SignalsLooked
 
 app = typer.Typer(cls=Group, rich_markup_mode=None, add_completion=False)
 
-Number = Annotated[int, typer.Argument(metavar="存疑号", help="见 recheck doubts、recheck signals")]
+Number = Annotated[int, typer.Argument(metavar="存疑号", help="见 recheck doubts")]
 DecidedBy = Annotated[str | None, typer.Option("--decided-by", help="作出决定的人")]
 Grounds = Annotated[str | None, typer.Option("--grounds", help="依据，只供机关纪委查阅")]
 

@@ -21,6 +21,7 @@ from revisit_cli.records.recheck.sample import RankedCall, RecheckDrawn
 RANKS_SHOWN = 10
 _ENTRY = "revisit_cli.cli.recheck.entry"
 _DOUBT = "revisit_cli.cli.recheck.doubt"
+_SHEET = "revisit_cli.cli.recheck.sheet"
 
 
 class Recheck(Group):
@@ -30,6 +31,8 @@ class Recheck(Group):
         "next": (_ENTRY, "领取下一家，在终端里逐项提问"),
         "record": (_ENTRY, "记下一家复核的结果"),
         "list": (_ENTRY, "抽中的和补抽的，办到哪一步"),
+        "sheet": (_SHEET, "给没有程序的复核人各写一份表"),
+        "absorb": (_SHEET, "收回复核表"),
         "doubts": (_DOUBT, "企业说的与记录不符的"),
         "confirm": (_DOUBT, "认定一件存疑：那一通作废，重新回访"),
         "dismiss": (_DOUBT, "排除一件存疑或信号"),
@@ -98,7 +101,7 @@ def draw(
     _say_head(ctx)
     month = drawn.frozen.month
     tell(
-        f"下一步：revisit recheck export {month}，印抽取表签字；发表：revisit recheck next {month}"
+        f"下一步：revisit recheck export {month}，印抽取表签字；复核：revisit recheck next {month}"
     )
 
 

@@ -44,6 +44,8 @@ KINDS = {
     "RecheckFrozen": "冻结复核名单",
     "RecheckDrawn": "抽取复核",
     "EntryRecorded": "复核记录",
+    "CheckSheetsWritten": "写复核表",
+    "CheckSheetsAbsorbed": "收回复核表",
     "DoubtDecided": "认定存疑",
     "SignalsLooked": "查看信号",
     "FirmDeclined": "谢绝与递补",

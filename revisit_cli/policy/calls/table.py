@@ -1,6 +1,6 @@
 """Finding the rows of calls in any table, their columns by their headings."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from typing import Any
 
 from revisit_cli.errors.calls.sheet import NoCallTable
@@ -14,15 +14,23 @@ from revisit_cli.records.workbooks.grid import Cell, Sheet, Workbook
 Fields = Mapping[str, str]
 
 
-def read(workbook: Workbook, needed: Sequence[str], told: str) -> tuple[TableRow, ...]:
+def read(
+    workbook: Workbook,
+    needed: Sequence[str],
+    told: str,
+    headings: Mapping[str, Collection[str]] | None = None,
+) -> tuple[TableRow, ...]:
     """Return the rows of every sheet whose header has the ``needed`` fields; hidden sheets apart.
+
+    ``headings`` are what the columns of another table than that of calls may be headed with.
 
     A needed field may be one of several, as ``new_phone|phone``.
 
     Rows with nothing in any known column are none. Raises NoCallTable with what was seen;
     ``told`` names what is needed.
     """
-    shown, fields = [sheet for sheet in workbook.sheets if not sheet.is_hidden], _fields()
+    shown = [sheet for sheet in workbook.sheets if not sheet.is_hidden]
+    fields = _fields(words.headings() if headings is None else headings)
     tables = [(sheet, found) for sheet in shown if (found := _header(sheet, needed, fields))]
     if not tables:
         seen = [text for sheet in shown for text in _seen(sheet)][:12]
@@ -32,7 +40,7 @@ def read(workbook: Workbook, needed: Sequence[str], told: str) -> tuple[TableRow
 
 def from_records(records: Sequence[Mapping[str, Any]]) -> tuple[TableRow, ...]:
     """Return rows for records that came as JSON objects, numbered by their lines."""
-    rows, fields = [], _fields()
+    rows, fields = [], _fields(words.headings())
     for number, record in enumerate(records, start=1):
         cells = {
             field: _plain(value)
@@ -98,11 +106,9 @@ def _rows(sheet: Sheet, header: int, columns: dict[str, int]) -> Iterator[TableR
             yield found
 
 
-def _fields() -> Fields:
+def _fields(headings: Mapping[str, Collection[str]]) -> Fields:
     """Return the field of everything that a column may be headed with."""
-    return {
-        cleaned(word).casefold(): name for name, found in words.headings().items() for word in found
-    }
+    return {cleaned(word).casefold(): name for name, found in headings.items() for word in found}
 
 
 def _field(fields: Fields, heading: str) -> str | None:

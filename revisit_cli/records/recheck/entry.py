@@ -3,6 +3,7 @@
 from datetime import datetime
 
 from revisit_cli.records.code import (
+    KeyedState,
     PressureAnswer,
     RecheckAnswer,
     RecheckClass,
@@ -101,6 +102,74 @@ class EntryRecorded(LoggedOutcome):
     next_at: str | None
     left: int
     doubt: int | None = field("", logs=True)
+
+
+class SheetEntry(Value):
+    """One drawn call as it stands on a re-checker's sheet; ``check`` brings it home."""
+
+    card: BlindCard
+    check: str
+
+
+class CheckSheet(Value):
+    """One re-checker's sheet. ``secret`` marks its rows."""
+
+    id: int
+    month: str
+    checker: str
+    office: str | None
+    secret: str = field(private=True)
+    entries: tuple[SheetEntry, ...] = ()
+
+
+class CheckSheetWritten(Value):
+    """One re-checker's sheet, and how many calls went out with it."""
+
+    id: int
+    checker: str = field(private=True)
+    path: str
+    ranks: tuple[int, ...]
+
+
+class CheckSheetsWritten(LoggedOutcome):
+    """Sheets went out to re-checkers who have no tool, each call on one of them."""
+
+    recheck: int = field(logs=True)
+    month: str = field(logs=True)
+    sheets: tuple[CheckSheetWritten, ...] = field(rows=True)
+
+    @computed(logs="phones_shown")
+    def count(self) -> int:
+        """How many calls went out."""
+        return sum(len(each.ranks) for each in self.sheets)
+
+
+class CheckRow(Value):
+    """What became of one row of a sheet that came back; ``what`` says why it was held."""
+
+    file: str
+    row: int
+    rank: int | None
+    firm: str | None = field(private=True)
+    state: KeyedState
+    what: str | None = field(private=True, default=None)
+
+
+class CheckSheetsAbsorbed(LoggedOutcome):
+    """Sheets came back; each row was put on record once, or held with its reason."""
+
+    rows: tuple[CheckRow, ...] = field(rows=True)
+    refusals: tuple[str, ...] = ()
+    recheck_attempt: tuple[int, ...] = field("", logs=True, default=())
+
+    def count(self, state: KeyedState) -> int:
+        """Return how many rows came to that."""
+        return sum(each.state == state for each in self.rows)
+
+    @computed()
+    def has_held(self) -> bool:
+        """Whether any row or file was left aside."""
+        return bool(self.refusals) or any(each.state == "held" for each in self.rows)
 
 
 class EntryShown(Value):

@@ -1,0 +1,116 @@
+"""The workbook for a re-checker who has no tool: a row a firm, to be filled in and signed."""
+
+from pathlib import Path
+from typing import Any
+
+from revisit_cli.document import clause
+from revisit_cli.files.workbooks.book import PAPER_A4, book, merged, text_height
+from revisit_cli.labels.recheck import sheet as words
+from revisit_cli.labels.recheck.entry import ANSWERS, OVERALLS, PRESSURES
+from revisit_cli.labels.rules.form import FONT
+from revisit_cli.records.recheck.entry import CheckSheet, SheetEntry
+
+_SIZE, _FIRST = 10, 4
+_WIDTHS = {
+    "rank": 5, "firm": 24, "matter": 24, "phones": 14, "answer": 15, "overall": 9,
+    "pressure": 11, "words": 18, "at": 13, "check": 4,
+}  # fmt: skip
+_LISTS = {
+    "answer": list(ANSWERS.values()),
+    "overall": list(OVERALLS.values()),
+    "pressure": list(PRESSURES.values()),
+}
+_MATTERS = 6
+_COLUMNS = (*words.KNOWN, *words.FILLED, words.HIDDEN)
+
+
+@clause("三(一)", "R37")
+def write(path: Path, sheet: CheckSheet, bureau: str, *, force: bool) -> None:
+    """Write one re-checker's sheet; it shows the ledger's own and nothing that was recorded.
+
+    「内部监督与外部监督相结合」: it prints name and office, and is signed. Raises TargetExists or
+    TargetNotWritable.
+    """
+    office = sheet.office or words.NO_OFFICE
+    last = len(_COLUMNS) - 2
+    with book(path, "form", force=force) as made:
+        looks = _looks(made)
+        page = made.add_worksheet(words.SHEET)
+        title = words.TITLE.format(bureau=bureau, month=sheet.month)
+        merged(page, (0, 0, 0, last), title, looks["title"])
+        who = words.WHO.format(checker=sheet.checker, office=office, count=len(sheet.entries))
+        merged(page, (1, 0, 1, last), who, looks["plain"])
+        told = words.INSTRUCTION.format(
+            bureau=bureau, office=sheet.office or "", checker=sheet.checker
+        )
+        merged(page, (2, 0, 2, last), told, looks["plain"])
+        for column, (field, heading) in enumerate(_COLUMNS):
+            page.set_column(column, column, _WIDTHS[field])
+            page.write_string(_FIRST - 1, column, heading, looks["head"])
+        for row, height in ((0, 28), (1, 20), (2, 48), (_FIRST - 1, 46)):
+            page.set_row(row, height)
+        row = _FIRST
+        for row, each in enumerate(sheet.entries, start=_FIRST):
+            _write_row(page, row, each, looks)
+        _set_up(page, sheet, row, last, looks)
+
+
+def _write_row(page: Any, row: int, each: SheetEntry, looks: dict[str, Any]) -> None:
+    card = each.card
+    told = [f"{unit} {matter or ''}".rstrip() for unit, matter, _ in card.matters]
+    more = len(told) - _MATTERS
+    matters = [*told[:_MATTERS], *([words.MORE_MATTERS.format(count=more)] if more > 0 else [])]
+    known = {
+        "rank": str(card.rank),
+        "firm": card.firm,
+        "matter": "\n".join(dict.fromkeys(matters)),
+        "phones": "\n".join(phone for who in card.contacts for phone in who.phones),
+        "check": each.check,
+    }
+    height = 34.0
+    for column, (field, _) in enumerate(_COLUMNS):
+        if field in known:
+            text = known[field]
+            page.write_string(row, column, text, looks["known"])
+            if field != "check":
+                height = max(height, text_height(text, _SIZE, _WIDTHS[field] - 1))
+        else:
+            page.write_blank(row, column, None, looks["answer"])
+    page.set_row(row, min(400, height))
+
+
+def _set_up(page: Any, sheet: CheckSheet, row: int, last: int, looks: dict[str, Any]) -> None:
+    for column, (field, _) in enumerate(_COLUMNS):
+        if field in _LISTS:
+            rule = {
+                "validate": "list",
+                "source": _LISTS[field],
+                "error_title": words.ONE_OF_LIST,
+                "error_message": words.ONE_OF_LIST,
+            }
+            page.data_validation(_FIRST, column, row, column, rule)
+    page.set_column(last + 1, last + 1, None, None, {"hidden": True})
+    page.protect("", {"format_columns": True, "format_rows": True})
+    page.set_row(row + 2, 34)
+    for number, sign in enumerate(words.SIGNS):
+        merged(page, (row + 2, number * 3, row + 2, number * 3 + 2), sign, looks["plain"])
+    page.set_landscape()
+    page.set_paper(PAPER_A4)
+    page.set_margins(left=0.4, right=0.4, top=0.5, bottom=0.6)
+    page.fit_to_pages(1, 0)
+    page.repeat_rows(_FIRST - 1)
+    page.freeze_panes(_FIRST, 2)
+    page.set_footer(words.FOOTER.format(id=sheet.id))
+    page.print_area(0, 0, row + 2, last)
+
+
+def _looks(made: Any) -> dict[str, Any]:
+    base = {"font_name": FONT, "font_size": _SIZE, "valign": "vcenter", "text_wrap": True}
+    boxed = {**base, "border": 1, "num_format": "@"}
+    return {
+        "title": made.add_format({**base, "font_size": 16, "bold": True, "align": "center"}),
+        "plain": made.add_format(base),
+        "head": made.add_format({**boxed, "bold": True, "align": "center", "bg_color": "#DDEBF7"}),
+        "known": made.add_format({**boxed, "bg_color": "#F2F2F2"}),
+        "answer": made.add_format({**boxed, "locked": False}),
+    }

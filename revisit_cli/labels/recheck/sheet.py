@@ -1,0 +1,47 @@
+"""Words of the sheet for re-checkers of another office, who have no tool."""
+
+from collections.abc import Mapping, Sequence
+
+from revisit_cli.records.code import KeyedState
+
+FOLDER = "复核表_{month}"
+FILE = "复核表_{month}_{part}_{checker}.xlsx"
+SHEET = "复核表"
+TITLE = "{bureau}回访复核表　{month} 期"
+WHO = "复核人：{checker}　　所在：{office}　　共 {count} 家"
+NO_OFFICE = "　　　　　　　　"
+INSTRUCTION = (
+    "打电话的人没有记过这一期的回访。先念：「您好，我是{bureau}{office}{checker}。最近营商办给您打过回访电话吗？」"
+    "答“打过”的，再问后两问；答别的，后两问空着。没打通的选“没打通”，写时间，隔日换个半天再打，另写一行交回。"
+    "只填白格，时间写到分钟（如 12-14 9:30）。表上有完整电话，交回后即删；最后一问只交机关纪委。"
+)
+# Field and heading: what is known of a call, and what is filled in.
+KNOWN = (("rank", "名次"), ("firm", "企业名称"), ("matter", "办理事项"), ("phones", "电话"))
+FILLED = (
+    ("answer", "最近营商办打过回访电话吗"),
+    ("overall", "总的来看满意吗"),
+    ("pressure", "有没有人提示怎么评价"),
+    ("words", "怎么提示的（原话）"),
+    ("at", "复核时间"),
+)
+HIDDEN = ("check", "校验")
+NEEDED = ("firm", "answer", "check")
+NEEDED_TOLD = "企业名称、最近营商办打过回访电话吗、校验"
+SIGNS = ("复核人（签名）：", "所在单位（盖章）：", "日期：")
+FOOTER = "&L第 {id} 号复核表&C第 &P 页，共 &N 页"
+MORE_MATTERS = "另有 {count} 件"
+ONE_OF_LIST = "请从下拉选项中选"
+NOT_OURS = "不是发出的复核表上的行，或改动过企业名称、校验，不收"
+AT_MISSING = "缺“复核时间”"
+AT_IS_DAY = "“复核时间”要写到分钟"
+STATE_WORDS: Mapping[KeyedState, str] = {
+    "recorded": "记入",
+    "same": "已记过",
+    "blank": "未填",
+    "held": "暂存",
+}
+
+
+def headings() -> Mapping[str, Sequence[str]]:
+    """Return what the columns of a sheet that came back may be headed with."""
+    return {field: (heading,) for field, heading in (*KNOWN, *FILLED, HIDDEN)}
