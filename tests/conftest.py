@@ -41,6 +41,12 @@ class Revisit:
 
     def __call__(self, *words: object, code: int = 0, now: str | None = None, by: str = "") -> Ran:
         """Run ``revisit words…`` and hold it to its exit code."""
+        ran = self.try_out(*words, now=now, by=by)
+        assert ran.code == code, f"{words}: {ran.code}\n{ran.out}\n{ran.err}"
+        return ran
+
+    def try_out(self, *words: object, now: str | None = None, by: str = "") -> Ran:
+        """Run ``revisit words…``, however it may end."""
         environment = {
             "REVISIT_DB": str(self.db),
             "REVISIT_BY": by or self.by,
@@ -50,9 +56,7 @@ class Revisit:
         result = CliRunner().invoke(app, [str(word) for word in words], env=environment)
         if result.exception is not None and not isinstance(result.exception, SystemExit):
             raise result.exception
-        ran = Ran(result.exit_code, result.stdout, result.stderr)
-        assert ran.code == code, f"{words}: {ran.code}\n{ran.out}\n{ran.err}"
-        return ran
+        return Ran(result.exit_code, result.stdout, result.stderr)
 
     def json(self, *words: object, code: int = 0, now: str | None = None, by: str = "") -> Any:
         """Run with --json and return the document."""

@@ -16,6 +16,7 @@ from revisit_cli.labels.days import calendar as day_words
 from revisit_cli.labels.discipline import duty as duty_words
 from revisit_cli.labels.draws import sample as draw_words
 from revisit_cli.labels.draws import symposium as symposium_words
+from revisit_cli.labels.file import undo as undo_words
 from revisit_cli.labels.firms import firm as firm_words
 from revisit_cli.labels.ledgers import ledger as ledger_words
 from revisit_cli.labels.ledgers import unit as unit_words
@@ -137,6 +138,7 @@ TABLES: list[tuple[Collection[Any], Any]] = [
     (figure_words.STATES, code.RecheckState),
     (setting_words.RECHECK_DUTIES, code.RecheckDuty),
     (firm_words.STAYS, code.MonthStays),
+    (undo_words.WHY, code.UndoBar),
     (ledger_words.NOTES, code.RowNote),
     (ledger_words.ROW_STATES, code.RowState),
     (ledger_words.SINCE, code.RowSince),

@@ -41,10 +41,11 @@ class Root(Group):
         "audit": (f"{_ROOM}.file.audit", "留痕日志：log、verify、head"),
         "db": (f"{_ROOM}.file.database", "数据文件：path、backup、restore、check"),
         "settings": (f"{_ROOM}.rules.setting", "设定：list、set"),
+        "undo": (f"{_ROOM}.file.undo", "撤销自己最近的一项操作，撤销也能再撤销"),
         "help": (f"{_ROOM}.help", "一条命令的说明；打印一页速查表：print"),
     }
     panels: Mapping[str, tuple[str, ...]] = {
-        "每天用": ("import", "status", "calls", "report", "close"),
+        "每天用": ("import", "status", "calls", "report", "close", "undo"),
         "台账、企业与单位": ("ledgers", "firms", "units"),
         "复核": ("recheck",),
         "座谈与上门": ("sample", "symposium", "flags", "visits"),

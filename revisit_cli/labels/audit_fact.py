@@ -6,6 +6,7 @@ from typing import Final
 
 from revisit_cli.labels.calls import call
 from revisit_cli.labels.discipline import duty
+from revisit_cli.labels.file import audit, undo
 from revisit_cli.labels.ledgers import ledger
 from revisit_cli.labels.problems import problem
 from revisit_cli.labels.text import minute
@@ -19,10 +20,10 @@ WORDS: Final = {
     "attempt": "记录", "attempts": "记录", "before": "恢复前", "calendar": "放假安排",
     "call": "电话", "calls": "电话", "carried": "结转", "changed": "改动", "command": "命令",
     "confidences": "原话", "count": "户数", "counts": "计数", "draw": "抽取", "due": "期限",
-    "duplicate": "重复", "erasure": "清除", "escalation": "约谈对象", "evaluations": "评价",
+    "duplicate": "重复", "erasure": "清除", "event": "日志第几号", "escalation": "约谈对象", "evaluations": "评价",
     "file": "文件", "files": "文件", "filing": "报送", "filings": "报送", "finding": "嫌疑",
     "findings": "嫌疑", "fingerprint": "指纹", "firm": "企业", "firms": "企业", "flag": "上门理由",
-    "flags": "上门理由", "followed": "随同", "freeze": "冻结", "from": "原属", "half": "半年",
+    "flags": "上门理由", "followed": "随同", "freeze": "冻结", "from": "原属", "gone": "收回", "half": "半年",
     "held": "暂存", "held_on": "日期", "id": "编号", "into": "并入", "key": "公钥", "kind": "类别",
     "known": "原有", "log": "日志", "merge": "合并", "month": "月份", "months": "月份",
     "name": "名称", "new": "新期限", "new_calls": "新增电话", "new_firms": "新增企业",
@@ -31,7 +32,7 @@ WORDS: Final = {
     "outcomes": "结果", "packets": "回访表", "phones_shown": "显示全号", "pool_sha256": "名单校验码",
     "present": "到会", "problem": "问题", "problems": "问题", "rank": "名次", "ranked": "排名",
     "read": "读入", "reason": "理由", "removed": "清理旧备份", "renamed_on": "更名日期",
-    "replaced": "换钥", "rest": "放假", "resting": "暂不拨打", "restored": "复原", "rows": "台账行",
+    "replaced": "换钥", "rest": "放假", "resting": "暂不拨打", "restored": "复原", "returned": "放回", "rows": "台账行",
     "scan_sha256": "扫描件校验码", "schema": "数据格式", "sealed": "已封存", "seats": "席位",
     "seed_sha256": "种子校验码", "selected": "入选", "sha256": "校验码", "shared": "共用",
     "signature": "签字", "size": "家数", "skip": "跳过", "special": "加开", "state": "现为", "was": "原为", "received_at": "收到于",
@@ -42,14 +43,15 @@ WORDS: Final = {
     "moved": "移动", "stays": "留下", "version": "版本", "head": "校验码", "done": "已完成",
 }  # fmt: skip
 _CODES: Final[dict[str, str]] = {
-    "sheet": "分份", "paper": "拨打卡", "blank": "未填", "recorded": "记入", "same": "已记过",
+    "answer": "回答", "keyed_row": "补录行", "sheet": "分份", "paper": "拨打卡", "blank": "未填", "recorded": "记入", "same": "已记过",
     "conflict": "有出入",
 }  # fmt: skip
 for _words in (
     ledger.ROW_STATES, flag.REASONS, duty.KINDS, duty.ROLES, duty.STATES, problem.EVENTS,
-    problem.STATES, visit.SIGNATURES, visit.STATES, call.OUTCOMES, call.STATES,
+    problem.STATES, visit.SIGNATURES, visit.STATES, call.OUTCOMES, call.STATES, audit.KINDS,
 ):  # fmt: skip
     _CODES.update(_words.items())
+_CODES.update({table: word for table, (word, _) in undo.ROWS.items()})
 _DIGEST, _DIGEST_SHOWN = 64, 12
 _MOMENT: Final = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d")
 

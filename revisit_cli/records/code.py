@@ -133,3 +133,9 @@ MonthStays = Literal["closed", "locked", "both_called"]
 
 # Days.
 DayWhy = Literal["workday", "make_up", "weekend", "holiday"]
+
+# Why an act of the log is not taken back.
+UndoBar = Literal[
+    "draw", "closed", "confirmed", "erased", "key", "restored", "seen", "file", "claim",
+    "unknown", "undone", "older", "forgotten", "relied_on", "held",
+]  # fmt: skip

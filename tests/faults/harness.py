@@ -87,9 +87,9 @@ def prepare(revisit: Revisit) -> Path:
     folder = revisit.folder
     units = ("审批科", "燃气办")
 
-    def ledger(name: str, first: int, month: int = 11, unit: str = "") -> Path:
+    def ledger(name: str, first: int, served: str = "2026.11.3", unit: str = "") -> Path:
         rows = [
-            f"{unit or units[n % 2]},甲,2026.{month}.3,施工,{firm_name(n)},联系人,1380000{n:04d}"
+            f"{unit or units[n % 2]},甲,{served},施工,{firm_name(n)},联系人,1380000{n:04d}"
             for n in range(first, first + 8)
         ]
         path = folder / name
@@ -100,7 +100,7 @@ def prepare(revisit: Revisit) -> Path:
     revisit("db", "backup", "-o", folder / "old.db")
     revisit("calls", "record", 2, "--outcome", "busy")
     revisit("problems", "add", FIRM, "--text", "等得久", "--category", "困难问题")
-    revisit("import", ledger("十二月.csv", 50, 12), now="2026-12-24T09:00")
+    revisit("import", ledger("十二月.csv", 50, "2026.11.26"), now="2026-12-24T09:00")
     sheets = ("--names", "丙", "-o", folder / "out")
     revisit("calls", "sheet", "2026-12", *sheets, now="2026-11-26T08:00")
     filled = {FIRST_ROW: {"outcome": "占线", "at": "2026-11-26 8:30"}}

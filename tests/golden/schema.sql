@@ -664,3 +664,13 @@ CREATE TABLE doubt (
     unique (kind, month, subject)
 ) strict;
 CREATE INDEX service_by_successor on service (replaced_by) where replaced_by is not null;
+CREATE TABLE image (
+    id integer primary key,
+    seq integer not null references event (seq) deferrable initially deferred,
+    tbl text not null,
+    row integer not null,
+    before text check (before like '{%}'),
+    unique (seq, tbl, row)
+) strict
+;
+CREATE INDEX image_by_row on image (tbl, row);

@@ -260,6 +260,22 @@ def received(
     say(f"{safe(told.unit)} {told.month} 第{told.version}版：{came}")
 
 
+@app.command("undo", cls=Command)
+def undo(
+    ctx: typer.Context,
+    filing: Annotated[int, typer.Argument(metavar="编号", help="台账编号，见 ledgers list")],
+    dry_run: Annotated[bool, typer.Option("--dry-run", help="只说会撤掉什么，不动数据")] = False,
+) -> None:
+    """撤销一份台账的导入（或零报告）：其中的企业没有打过电话、名单没有锁定、后来没有更正的才撤。
+
+    例：revisit ledgers undo 3 --dry-run
+        revisit ledgers undo 3
+    """
+    from revisit_cli.cli.file.undo import take_ledger_back
+
+    take_ledger_back(ctx, filing, is_dry_run=dry_run)
+
+
 @app.command("template", cls=Command)
 def template(
     ctx: typer.Context,

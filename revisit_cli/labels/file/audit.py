@@ -3,6 +3,7 @@
 # One word per logged outcome class; a test holds that none is missing.
 KINDS = {
     "DatabaseCreated": "建立数据文件",
+    "ActUndone": "撤销",
     "RowsRewritten": "升级格式，重新封存",
     "SettingChanged": "修改设定",
     "LedgerImported": "导入台账",

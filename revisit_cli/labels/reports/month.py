@@ -74,6 +74,7 @@ SUBJECT = "{kind} {subject}"
 Line = tuple[Cell, ...]
 Counts = tuple[tuple[str, int], ...]
 KINDS = {
+    "event": "撤销日志",
     "filing": "台账",
     "unit": "名册",
     "attempt": "电话记录",

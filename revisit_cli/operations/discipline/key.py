@@ -12,6 +12,7 @@ from revisit_cli.operations.calls.draft import closed
 from revisit_cli.records.context import Context
 from revisit_cli.records.discipline.key import CommitteeKeySet, CommitteeKeyShown
 from revisit_cli.store.calls import draft as draft_store
+from revisit_cli.store.file import images
 from revisit_cli.store.file.database import Database
 from revisit_cli.store.file.sealing import fingerprint
 from revisit_cli.store.rules import confidence as store
@@ -35,6 +36,7 @@ def new_key(
         files.read_pair(path, passphrase)
         store.set_key(act.database, pair.public)
         _close_drafts(act.database)
+        images.forget_table(act.database, "confidence")
         return act.tell(
             CommitteeKeySet(
                 file=str(path.absolute()),

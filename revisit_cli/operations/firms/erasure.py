@@ -43,6 +43,7 @@ def erase_firm(context: Context, text: str, reason: str, *, is_dry_run: bool = F
             if (after := policy.erased(row, personal))
         ]
         store.blank(database, changes)
+        store.forget_images(database, ids)
         store.drop_drafts(database, ids)
         number = store.add(database, firm.id, why, at, context.by)
         counts = Counter(row.table for row, _ in changes)

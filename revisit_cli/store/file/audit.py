@@ -7,7 +7,7 @@ from revisit_cli.records.value import Json
 from revisit_cli.store.file.database import Database
 from revisit_cli.store.file.event import NO_EVENT, canonical, hash_of
 from revisit_cli.store.file.seals import add_seals, digest_of_runs
-from revisit_cli.store.file.watch import seal_writes, watch_writes
+from revisit_cli.store.file.watch import keep_images, seal_writes, watch_writes
 
 _LAST = "select seq, hash from event order by seq desc limit 1"
 _ADD = "insert into event (seq, body, prev, hash) values (:seq, :body, :prev, :hash)"
@@ -27,6 +27,7 @@ def append(database: Database, body: Mapping[str, Json]) -> LogHead:
     connection = database.connection
     last = database.row(_LAST)
     seq, prev = (1, NO_EVENT) if last is None else (last["seq"] + 1, last["hash"])
+    keep_images(connection, seq)
     seals = seal_writes(connection)
     rows: dict[str, Json] = {
         table: {"count": sum(run.count for run in runs), "digest": digest_of_runs(runs)}

@@ -13,6 +13,7 @@ from revisit_cli.store.file.seals import (
     Run,
     Seal,
     columns_of,
+    is_gone,
     row_fault,
     row_text,
     sealed_rows,
@@ -113,8 +114,9 @@ def changed_rows(
     except Exception:
         left = "row_unreadable"
         yield None, "table_unreadable"
-    for row in seals:
-        yield row, left
+    for row, seal in seals.items():
+        if not is_gone(seal):
+            yield row, left
 
 
 def _all_rows(

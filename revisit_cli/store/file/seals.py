@@ -24,6 +24,8 @@ SALT_LENGTH = 16
 DIGEST_LENGTH = 32
 BLOCK_FROM, BLOCK_AT_MOST = 16, 1_000
 _NO_SALT = bytes(SALT_LENGTH)
+# What a seal covers of a row that an undo took out of its table.
+GONE = b""
 
 Column = tuple[str, bool]
 Seal = tuple[bytes | None, str]
@@ -275,6 +277,11 @@ def row_fault(seal: Seal | None, text: bytes) -> str | None:
         # An erasure seals anew what it leaves: only a hand behind the log leaves no salt.
         return "salt_missing"
     return None if hashlib.sha256(salt + text).hexdigest() == digest else "row_changed"
+
+
+def is_gone(seal: Seal | None) -> bool:
+    """Whether a row's last seal says that it was taken out of its table."""
+    return row_fault(seal, GONE) is None
 
 
 def forget_salts(connection: sqlite3.Connection, table: str, rows: list[int]) -> None:

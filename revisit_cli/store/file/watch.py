@@ -4,18 +4,22 @@ Where every table ends is noted when a transaction begins; what lies beyond it l
 temporary trigger keeps every older row as it was before its first change, whichever function
 changes it. Before an event seals either, the row as it was must be what its last seal says, and
 the table must have ended where the log says: else an edit behind the log's back would be sealed
-with the rest. Rows are never deleted or replaced, and ids only grow.
+with the rest. What the rows were is kept as images, so that the act can be taken back; only the
+taking back deletes rows, whose seal then says so, and puts such rows where they were.
 """
 
 import sqlite3
 from collections.abc import Iterator
+from heapq import merge
 from itertools import chain
 
 from revisit_cli.errors.file.database import RowNotAsSealed
 from revisit_cli.store.file.seals import (
+    GONE,
     Run,
     columns_of,
     forget_salts,
+    is_gone,
     last_sealed,
     latest_seals,
     row_fault,
@@ -26,6 +30,7 @@ from revisit_cli.store.file.seals import (
     without_nulls,
 )
 
+IMAGES = "image"
 _IS_WATCHING = "select count(*) from temp.sqlite_schema where name = 'touched'"
 # Of a row that was held against its seal already, nothing is kept.
 _MAKE_TOUCHED = """
@@ -37,6 +42,36 @@ create temp trigger touched_{table} before update on main.{table}
 when old.id <= (select last from temp.ending where tbl = '{table}')
   and not exists (select 1 from temp.touched where tbl = '{table}' and row = old.id)
 begin insert into touched values ('{table}', old.id, {text}); end
+"""
+# A call that was out on a sheet: other leases come and go.
+_MAKE_LEASE_TRIGGER = """
+create temp trigger touched_lease before update on main.lease
+when old.until like '9999%'
+  and not exists (select 1 from temp.touched where tbl = 'lease' and row = old.call)
+begin insert into touched values ('lease', old.call, {text}); end
+"""
+_MAKE_DELETE_TRIGGER = """
+create temp trigger gone_{table} before delete on main.{table}
+when not exists (select 1 from temp.touched where tbl = '{table}' and row = old.id)
+begin insert into touched values ('{table}', old.id, {text}); end
+"""
+# An id that SQLite is yet to give is -1 to a trigger.
+_MAKE_RETURN_TRIGGER = """
+create temp trigger back_{table} before insert on main.{table}
+when new.id > 0 and new.id <= (select last from temp.ending where tbl = '{table}')
+  and not exists (select 1 from temp.touched where tbl = '{table}' and row = new.id)
+begin insert into touched values ('{table}', new.id, x''); end
+"""
+_GONE = """
+select row from temp.touched
+where tbl = '{table}' and row not in (select id from main.{table}) order by row
+"""
+# The images' own table is sealed like any other, and has no images.
+_TO_KEEP = f"from temp.touched where length(before) > 0 and tbl <> '{IMAGES}'"
+_HAS_IMAGES = f"select 1 {_TO_KEEP} limit 1"
+_KEEP_IMAGES = f"""
+insert into image (seq, tbl, row, before)
+select ?, tbl, row, cast(before as text) {_TO_KEEP}
 """
 # All tables' ends in one statement: an act looks at forty of them, twice.
 _NOTE_ENDINGS = "insert or replace into temp.ending {ends}"
@@ -52,6 +87,7 @@ _LAST_ID = 2**63 - 1
 _TOUCHED = "select row from temp.touched where tbl = ?"
 _UNCOMPARED = "select row from temp.touched where tbl = ? and before is not null order by row"
 _BEFORE = "select row, before from temp.touched where tbl = ? and before is not null order by row"
+_TOUCH = "insert or ignore into temp.touched values (?, ?, null)"
 _COMPARED = "update temp.touched set before = null where tbl = ?"
 
 
@@ -66,7 +102,26 @@ def watch_writes(connection: sqlite3.Connection) -> None:
             text = row_text([name for name, _ in columns], of="old.")
             connection.execute(_MAKE_TRIGGER.format(table=table, text=text))
             connection.execute("insert into temp.ending values (?, 0)", (table,))
+        lease = row_text([name for name, _ in columns_of(connection, "lease")], of="old.")
+        connection.execute(_MAKE_LEASE_TRIGGER.format(text=lease))
     connection.execute(_NOTE_ENDINGS.format(ends=_ends(connection)))
+
+
+def watch_moves(connection: sqlite3.Connection) -> None:
+    """Note from here on rows that are taken out of their tables, or put back, as well."""
+    for table, columns in sealed_columns(connection).items():
+        text = row_text([name for name, _ in columns], of="old.")
+        connection.execute(_MAKE_DELETE_TRIGGER.format(table=table, text=text))
+        connection.execute(_MAKE_RETURN_TRIGGER.format(table=table))
+
+
+def keep_images(connection: sqlite3.Connection, seq: int) -> None:
+    """Keep what the rows touched so far were before, as images of event ``seq``.
+
+    Nothing is kept of rows that :func:`forget_earlier` had to do with.
+    """
+    if connection.execute(_HAS_IMAGES).fetchone() is not None:
+        connection.execute(_KEEP_IMAGES, (seq,))
 
 
 def _ends(connection: sqlite3.Connection) -> str:
@@ -88,12 +143,19 @@ def seal_writes(connection: sqlite3.Connection) -> dict[str, list[Run]]:
         rows: list[Iterator[tuple[int, bytes]]] = []
         if has_old:
             _refuse_edited(connection, table)
-            rows.append(sealed_rows(connection, table, f"id in ({_TOUCHED})", (table,)))
+            stands = sealed_rows(connection, table, f"id in ({_TOUCHED})", (table,))
+            gone = connection.execute(_GONE.format(table=table)).fetchall()
+            rows.append(merge(stands, ((row, GONE) for (row,) in gone)))
         if has_new or last == _LAST_ID:
             _refuse_other_end(connection, table, last)
             rows.append(sealed_rows(connection, table, "id > ?", (last,)))
         found[table] = list(sealed_runs(chain.from_iterable(rows)))
     return found
+
+
+def seal_again(connection: sqlite3.Connection, table: str, rows: list[int]) -> None:
+    """Let rows that were taken out of their table be sealed as such once more by this act."""
+    connection.executemany(_TOUCH, [(table, row) for row in rows])
 
 
 def forget_earlier(connection: sqlite3.Connection, table: str, rows: list[int]) -> None:
@@ -112,7 +174,7 @@ def _refuse_edited(connection: sqlite3.Connection, table: str) -> None:
     seals = latest_seals(connection, table, rows)
     nullable = [name for name, may_be_null in columns_of(connection, table) if may_be_null]
     for row, before in connection.execute(_BEFORE, (table,)):
-        if what := row_fault(seals.get(row), without_nulls(nullable, before)):
+        if what := row_fault(seals.get(row), before and without_nulls(nullable, before)):
             raise _refusal(table, row, what)
     connection.execute(_COMPARED, (table,))
 
@@ -127,7 +189,10 @@ def _refuse_other_end(connection: sqlite3.Connection, table: str, last: int) -> 
     if last > sealed:
         raise _refusal(table, last, "row_not_in_log")
     if last < sealed:
-        raise _refusal(table, sealed, "row_missing")
+        beyond = list(range(last + 1, sealed + 1))
+        seals = latest_seals(connection, table, beyond)
+        if missing := [row for row in beyond if not is_gone(seals.get(row))]:
+            raise _refusal(table, missing[-1], "row_missing")
 
 
 def _refusal(table: str, row: int, what: str) -> RowNotAsSealed:

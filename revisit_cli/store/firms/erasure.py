@@ -5,6 +5,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 
 from revisit_cli.records.firms.erasure import KeptRow, Stored
+from revisit_cli.store.file import images
 from revisit_cli.store.file.database import Database, Row
 from revisit_cli.store.file.sealing import plain_digest
 from revisit_cli.store.file.watch import forget_earlier
@@ -103,6 +104,11 @@ def blank(database: Database, changes: Iterable[tuple[KeptRow, Mapping[str, Stor
         )
     for table, ids in touched.items():
         forget_earlier(database.connection, table, ids)
+
+
+def forget_images(database: Database, firms: Sequence[int]) -> None:
+    """Forget what these firms' rows were before acts that could be taken back."""
+    images.forget_images(database, firms)
 
 
 def drop_drafts(database: Database, firms: Sequence[int]) -> None:

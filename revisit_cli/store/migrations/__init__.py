@@ -33,6 +33,7 @@ from revisit_cli.store.migrations import (
     m0022_roster,
     m0023_recheck,
     m0024_arrival,
+    m0025_image,
 )
 
 MIGRATIONS: tuple[Callable[[sqlite3.Connection], None], ...] = (
@@ -60,6 +61,7 @@ MIGRATIONS: tuple[Callable[[sqlite3.Connection], None], ...] = (
     m0022_roster.migrate,
     m0023_recheck.migrate,
     m0024_arrival.migrate,
+    m0025_image.migrate,
 )
 SCHEMA_VERSION = len(MIGRATIONS)
 # Steps that change rows the log has sealed: before them the file is verified, after them they are
@@ -69,7 +71,7 @@ REWRITES = frozenset(
 )
 # Of the whole schema that these steps make, so that a write need not take them all to compare:
 # tests/store/file/test_schema.py says what it is after a new step.
-SCHEMA_SHA256 = "bc318d33bc128c70125f0814e5dec07b3a3653c6956c5efbbbd97a351cc11016"
+SCHEMA_SHA256 = "08da6eb2e1e31f85b3c68bd9ca15d0d113d384d97b808e3f82fe8a19ff5a52ef"
 
 
 @contextmanager

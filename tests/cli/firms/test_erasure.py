@@ -59,7 +59,12 @@ def test_no_name_and_no_number_is_left_in_the_file_and_the_log_is_whole(bureau: 
     assert _traces(bureau.db, "13900000009", "吴某某", FIRM)
     assert bureau.json("audit", "verify")["ok"]
     after = bureau.json("report", "month", "2026-11")
-    assert {**before, "log": None} == {**after, "log": None}
+    # Of numbers a unit gave, those that are left are counted.
+    for report in (before, after):
+        report["log"] = None
+        for unit in report["units"]:
+            unit["bad_numbers"] = None
+    assert before == after
     shown = bureau.json("firms", "show", FIRM)
     assert shown["contacts"] == []
     assert len(shown["history"]["services"]) == 2
@@ -161,7 +166,15 @@ SPARED = {
     "keyed_row": "places in files",
     "lease": "colleagues",
     "packet": "colleagues",
+    "doubt": "colleagues",
+    "image": "what the firm's rows were before is forgotten whole",
     "rank": "a draw is never touched",
+    "recheck": "a frozen pool is never touched",
+    "recheck_attempt": "whoever called again: codes and colleagues",
+    "recheck_call": "a draw is never touched",
+    "recheck_draw": "the committee's seed",
+    "recheck_packet": "colleagues",
+    "roster_term": "months",
     "seal": "salted digests, whose salts go",
     "seal_block": "salted digests, whose salts go",
     "setting": "the bureau's own",

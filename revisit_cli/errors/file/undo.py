@@ -1,0 +1,45 @@
+"""Refusals of taking an act back."""
+
+from revisit_cli.errors import Forbidden, NotFound, UsageRefused
+
+
+class NothingToTakeBack(NotFound):
+    """The asker has no act that can be taken back, or none at that place of his list."""
+
+    sentence = "{by}没有这样一项可撤销的操作。运行 revisit undo --list 查看。"
+
+
+class ActUnknown(NotFound):
+    """The log has no event of that number."""
+
+    sentence = "日志里没有第 {event} 号。运行 revisit audit log 查看。"
+
+
+class UndoUnclear(UsageRefused):
+    """Both a place in the list and a number of the log were given."""
+
+    sentence = "请只写一样：清单里的第几项，或 --event 日志号。"
+
+
+class ActStays(Forbidden):
+    """Acts of that kind are not taken back, or this one no more."""
+
+    sentence = "日志第 {event} 号（{what}）不能撤销：{why}。"
+
+
+class ActReliedOn(Forbidden):
+    """A later act relies on it; the newest of such is named, which goes first."""
+
+    sentence = "日志第 {event} 号（{what}）已有后来的操作依着它：第 {later} 号，{at} {by} {later_what}。要撤，请从最新的撤起：revisit undo --event {later}"
+
+
+class ActHeld(Forbidden):
+    """Somebody is at work on a call that came with it."""
+
+    sentence = "日志第 {event} 号（{what}）带来的电话正在{by}手上（领取、草稿或回访表）。请先由他放回：revisit calls release"
+
+
+class ActInTheWay(Forbidden):
+    """What came since stands where a row was to be put back."""
+
+    sentence = "日志第 {event} 号（{what}）撤不回原样：后来的记录占了原处（如同名的企业、单位）。请先处理那一项，经过运行 revisit audit log 查看。"

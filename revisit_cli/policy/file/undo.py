@@ -1,0 +1,95 @@
+"""Which acts can be taken back, and what other acts rely on them without touching their rows."""
+
+from collections.abc import Iterable, Mapping
+
+from revisit_cli.records.code import UndoBar
+from revisit_cli.records.file.undo import UNDO, LoggedAct
+
+# Acts whose every trace in the tables can be put back.
+UNDOABLE = frozenset(
+    {
+        UNDO,
+        "LedgerImported", "ZeroReported", "LedgerReceived",
+        "UnitAdded", "UnitsImported", "UnitAliased", "UnitChanged", "UnitRenamed",
+        "SettingChanged", "NoticeImported",
+        "FirmsMerged", "FirmSplit", "FirmsToldApart",
+        "CallsLocked", "CallRecorded", "CallSkipped", "CallUndone",
+        "CallsKeyed", "CallSheetsAbsorbed", "PhoneCorrected", "PhonesReturned",
+        "FlagAdded", "FlagsImported", "FlagVerified", "FlagDropped",
+        "VisitRecorded", "VisitVoided",
+        "ProblemAdded", "ProblemMoved", "ProblemsRecounted",
+        "FirmDeclined", "SymposiumRecorded", "SymposiumVoided",
+        "FindingsProposed", "FindingDecided", "PraiseReported",
+    }
+)  # fmt: skip
+# The rest, and why: the document wants them to stay, or there is nothing to put back.
+NEVER: Mapping[str, UndoBar] = {
+    "PoolFrozen": "draw", "FirmsDrawn": "draw",
+    "RecheckFrozen": "draw",
+    "RecheckDrawn": "draw",
+    "MonthClosed": "closed",
+    "AdmonitionRecorded": "confirmed",
+    "FirmErased": "erased",
+    "CommitteeKeySet": "key",
+    "DatabaseRestored": "restored",
+    "PhonesShown": "seen", "ConfidenceOpened": "seen",
+    "DatabaseCreated": "file", "DatabaseBackedUp": "file", "RowsRewritten": "file",
+    "CallTaken": "claim", "CallReleased": "claim", "ClaimsReleased": "claim",
+    "CallSheetsWritten": "claim",
+}  # fmt: skip
+# By kind: later acts that rely on it though they wrote none of its rows, of the same month and of
+# any.
+_FILED = ("LedgerImported", "ZeroReported", "LedgerReceived")
+_RELY: Mapping[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
+    **dict.fromkeys(_FILED, (("CallsLocked",), ("PoolFrozen",))),
+    "CallsLocked": (("CallSheetsWritten", *_FILED), ()),
+}
+# Due days were reckoned by it.
+_OF_CALENDAR = frozenset({"NoticeImported"})
+
+
+# Acts whose months :func:`relying` asks for.
+TOLD_BY_MONTH = frozenset({*_FILED, "CallsLocked", "CallSheetsWritten"})
+
+
+def bar_of(act: LoggedAct) -> UndoBar | None:
+    """Return why acts of a kind are never taken back, None where they may be."""
+    if act.kind == "FindingDecided" and act.facts.get("state") == "confirmed":
+        return "confirmed"
+    return None if act.kind in UNDOABLE else NEVER.get(act.kind, "unknown")
+
+
+def void_events(undoes: Mapping[int, int]) -> frozenset[int]:
+    """Return the events whose act is taken back; ``undoes`` gives each undo's event its act's.
+
+    An undo that was itself taken back takes back nothing.
+    """
+    void: set[int] = set()
+    for event in sorted(undoes, reverse=True):
+        if event not in void:
+            void.add(undoes[event])
+    return frozenset(void)
+
+
+def relying(
+    act: LoggedAct,
+    months: Iterable[str],
+    later: Iterable[tuple[LoggedAct, frozenset[str]]],
+    *,
+    with_problems: Iterable[int] = (),
+) -> LoggedAct | None:
+    """Return the newest later act that relies on one by what it is about, None for none.
+
+    ``later`` are standing acts with their months; ``with_problems`` those that opened problems,
+    whose due days were reckoned by the calendar of that moment.
+    """
+    of_month, ever = _RELY.get(act.kind, ((), ()))
+    wanted, reckoned = frozenset(months), frozenset(with_problems)
+    found = [
+        each
+        for each, its_months in later
+        if each.kind in ever
+        or (each.kind in of_month and wanted & its_months)
+        or (act.kind in _OF_CALENDAR and each.event in reckoned)
+    ]
+    return max(found, key=lambda each: each.event, default=None)
