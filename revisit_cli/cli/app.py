@@ -128,10 +128,10 @@ def revisit(
 ) -> None:
     """涉企服务对象回访。
 
-    例：revisit import 台账/*
-        revisit calls next
+    例：revisit
+        revisit import 台账/*
 
-    台账进来，逐户打电话，抽签座谈，问题限时办结，每月出表。全部数据在一个文件里，从不联网。
+    只写 revisit，就在终端里按数字一步步办。全部数据在一个文件里，从不联网。
     """
     ctx.ensure_object(Face)
     if ctx.invoked_subcommand is None:

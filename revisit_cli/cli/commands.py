@@ -37,13 +37,16 @@ def kept_option(names: list[str], about: str, **kwargs: Any) -> TyperOption:
     ``kwargs`` are Typer's own; a text is taken unless they say otherwise.
     """
     is_flag = bool(kwargs.get("is_flag"))
-    return TyperOption(
+    option = TyperOption(
         param_decls=names,
         help=about,
         expose_value=False,
         callback=_keep,
         **{"type": bool if is_flag else str, "default": False if is_flag else None, **kwargs},
     )
+    # Pages name what every command has in one line, and say where it is explained.
+    option.is_general = True  # type: ignore[attr-defined]
+    return option
 
 
 def global_options() -> list[TyperOption]:

@@ -1,26 +1,40 @@
 """``revisit help``: a command's page, or all commands on one sheet of paper."""
 
+import re
+from collections.abc import Iterator
 from typing import Annotated, Any
 
 import typer
+from typer.core import TyperGroup
 
-from revisit_cli.cli.commands import Command, Group
+from revisit_cli.cli.commands import Command
 from revisit_cli.cli.context import context_of
-from revisit_cli.cli.help_page import first_sentence
-from revisit_cli.cli.screen import say, show_json
+from revisit_cli.cli.help_page import first_sentence, option_lines
+from revisit_cli.cli.listing import list_options
+from revisit_cli.cli.screen import columns, say, show_json
+from revisit_cli.cli.text import width
+from revisit_cli.labels.calls.cheat_sheet import ABOUT_WIDTH
 from revisit_cli.operations.calls import cheat_sheet as operations
 from revisit_cli.records.calls.cheat_sheet import CommandGroup
 
 app = typer.Typer(rich_markup_mode=None, add_completion=False)
 
-PRINT = "print"
+PRINT, OPTIONS = "print", "选项"
+OPTIONS_OF_ALL, OPTIONS_OF_LISTS = "各命令都有的选项：", "清单都有的选项："
+OPTIONS_NOTE = """\
+写在命令后面，先后不拘。月份可写 11、11月、2026-11、本期、上期；
+时间可写 明早、三点半、半小时后、下周三上午、12-08 15:30。"""
+_CLAUSES, _ENTRIES = re.compile("([，；：（])"), re.compile("([，；：（、])")
 
 
 @app.command("help", cls=Command)
 def show_help(
     ctx: typer.Context,
     words: Annotated[
-        list[str] | None, typer.Argument(metavar="命令", help="哪条命令；print 为打印速查表")
+        list[str] | None,
+        typer.Argument(
+            metavar="命令", help="哪条命令；选项 为各命令都有的选项，print 为打印速查表"
+        ),
     ] = None,
     output: Annotated[str | None, typer.Option("--output", "-o", help="速查表写到哪个文件")] = None,
     force: Annotated[bool, typer.Option("--force", help="覆盖已有的文件")] = False,
@@ -28,9 +42,13 @@ def show_help(
     """一条命令的说明，或全部命令一页A4的速查表。
 
     例：revisit help calls next
+        revisit help 选项
         revisit help print -o 速查表.xlsx
     """
     root: Any = ctx.find_root()
+    if words == [OPTIONS]:
+        say(_options_page(root))
+        return
     if words == [PRINT]:
         context, codes = context_of(ctx, tells_new=False), root.command.epilog.partition("：")[2]
         outcome = operations.print_sheet(context, output, groups_of(root), codes, force=force)
@@ -47,22 +65,45 @@ def show_help(
 
 def groups_of(root: Any) -> list[CommandGroup]:
     """Return every command of the program by the panels of its help page."""
-    found = []
-    for title, names in root.command.panels.items():
-        lines: list[tuple[str, str]] = []
-        for name in names:
-            command = root.command.get_command(root, name)
-            if isinstance(command, Group):
-                lines += [
-                    (f"{name} {each.name}", _in_short(each.help))
-                    for each in command.commands.values()
-                    if not each.hidden
-                ]
-            else:
-                lines.append((name, _in_short(command.help)))
-        found.append(CommandGroup(title, tuple(lines)))
-    return found
+    return [
+        CommandGroup(
+            title,
+            tuple(
+                (words, _in_short(command.help))
+                for name in names
+                for words, command in _leaves(root.command.get_command(root, name), root, name)
+            ),
+        )
+        for title, names in root.command.panels.items()
+    ]
+
+
+def _leaves(command: Any, ctx: Any, words: str) -> Iterator[tuple[str, Any]]:
+    """Yield a command, or each below it, with the words it is called by."""
+    if not isinstance(command, TyperGroup):
+        yield words, command
+        return
+    for name in command.list_commands(ctx):
+        found = command.get_command(ctx, name)
+        if found is not None and not found.hidden:
+            yield from _leaves(found, ctx, f"{words} {name}")
 
 
 def _in_short(about: str | None) -> str:
-    return first_sentence(about or "").partition("；")[0]
+    """Return as many clauses of what a command does as a cell of the sheet holds whole."""
+    text = first_sentence(about or "")
+    is_list = width(_CLAUSES.split(text)[0]) > ABOUT_WIDTH
+    clauses = (_ENTRIES if is_list else _CLAUSES).split(text)
+    kept = clauses[0]
+    for mark, clause in zip(clauses[1::2], clauses[2::2], strict=True):
+        if width(kept + mark + clause) > ABOUT_WIDTH:
+            break
+        kept += mark + clause
+    return kept
+
+
+def _options_page(root: Any) -> str:
+    """Return what the options do that every command has, and those that every list has."""
+    own = [each for each in root.command.params if getattr(each, "is_general", False)]
+    lines = [OPTIONS_OF_ALL, *option_lines(own, columns()), "", OPTIONS_OF_LISTS]
+    return "\n".join([*lines, *option_lines(list_options(), columns()), "", OPTIONS_NOTE])

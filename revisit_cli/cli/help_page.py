@@ -4,40 +4,103 @@ Typer's own is English and counts a Chinese character as one column wide.
 """
 
 import inspect
-from collections.abc import Sequence
+import re
+from collections.abc import Callable, Sequence
 from typing import Any
 
 from typer.core import TyperGroup
 
 from revisit_cli.cli.screen import columns
-from revisit_cli.cli.text import ljust, wrap
+from revisit_cli.cli.text import flow, ljust, wrap
 from revisit_cli.cli.text import width as display_width
 
 WIDTH_AT_MOST = 100
+LINES_AT_MOST = 23  # and one for what is typed next
+_BRACKETS = re.compile("（[^（）]*）")
+GENERAL = "各命令都有的选项"
 
 
 def help_page(command: Any, ctx: Any, panels: Sequence[tuple[str, list[tuple[str, str]]]]) -> str:
-    """Return a command's help page; ``panels`` are a group's commands (name, about) by title."""
+    """Return a command's help page; ``panels`` are a group's commands (name, about) by title.
+
+    A page that would leave a screen of 24 lines has its definitions run on, one after the other,
+    and where that does not do, without what stands in brackets.
+    """
     width = min(WIDTH_AT_MOST, ctx.terminal_width or columns())
+    for laid_out in (_definitions, _run_on, _packed):
+        page = _page(command, ctx, panels, width, laid_out)
+        if page.count("\n") <= LINES_AT_MOST:
+            break
+    return page
+
+
+def _page(
+    command: Any,
+    ctx: Any,
+    panels: Sequence[tuple[str, list[tuple[str, str]]]],
+    width: int,
+    laid_out: Callable[[Sequence[tuple[str, str]], int], list[str]],
+) -> str:
+    is_close, is_packed = laid_out is not _definitions, laid_out is _packed
+    gap = [] if is_close else [""]
     lines = [f"用法：{' '.join([ctx.command_path, *_usage(command)])}", ""]
-    for paragraph in inspect.cleandoc(command.help or "").split("\n"):
-        lines += wrap(paragraph, width - 2, "  ")
-    arguments, options = [], []
+    about = inspect.cleandoc(command.help or "").split("\n")
+    for paragraph in filter(None, about) if is_close else about:
+        # A mark that ends a sentence may stand beyond the width; an example has none.
+        lines += wrap(paragraph, width - (2 if "revisit " in paragraph else 4), "  ")
+    if is_close and ctx.parent is not None:
+        lines.append("")
+    arguments, options, general = _params(command, ctx)
+    if is_packed:
+        # What a group's commands do in full stands on the group's own page.
+        panels = [(title, [(n, a.partition("：")[0]) for n, a in rows]) for title, rows in panels]
+    for title, rows in (*panels, ("参数", arguments), ("选项", options)):
+        if rows and is_packed:
+            lines += _packed([(f"{title}：{rows[0][0]}", rows[0][1]), *rows[1:]], width)
+        elif rows:
+            lines += [*gap, f"{title}：", *laid_out(rows, width)]
+    if general:
+        names = "" if is_packed else f"：{' '.join(general)}"
+        lines += [*gap, *wrap(f"{GENERAL}{names}（说明：revisit help 选项）", width - 2, "")]
+    epilog = inspect.cleandoc(command.epilog or "")
+    if epilog:
+        lines += [*gap, *epilog.split("\n")]
+    return "\n".join(line.rstrip() for line in lines) + "\n"
+
+
+Rows = list[tuple[str, str]]
+
+
+def _params(command: Any, ctx: Any) -> tuple[Rows, Rows, list[str]]:
+    """Return a command's arguments, its own options, and the names of those that all have."""
+    arguments, options, general = [], [], []
     for param in command.get_params(ctx):
         if param.param_type_name == "argument":
             if getattr(param, "help", None):
                 arguments.append((param.human_readable_name, param.help))
+        elif getattr(param, "is_general", False) or "--help" in param.opts:
+            general.append(max(param.opts, key=len))
         elif not getattr(param, "hidden", False):
             options.append((_option_name(param), _option_about(param)))
-    sections = [*panels, ("参数", arguments), ("选项", options)]
-    for title, rows in sections:
-        if rows:
-            lines += ["", f"{title}："]
-            lines += _definitions(rows, width)
-    epilog = inspect.cleandoc(command.epilog or "")
-    if epilog:
-        lines += ["", *epilog.split("\n")]
-    return "\n".join(line.rstrip() for line in lines) + "\n"
+    return arguments, options, general
+
+
+def _run_on(rows: Sequence[tuple[str, str]], width: int) -> list[str]:
+    """Set definitions one after the other, each kept in one piece where a line holds it."""
+    phrases = [f"{name}　{about}；" for name, about in rows]
+    return [f"  {line}" for line in flow(phrases, width - 3)]
+
+
+def _packed(rows: Sequence[tuple[str, str]], width: int) -> list[str]:
+    """Set definitions in one text without what stands in brackets."""
+    named = ((name.removesuffix(f" {_ANY_PLACE}"), about) for name, about in rows)
+    told = "；".join(f"{name} {_BRACKETS.sub('', about)}" for name, about in named)
+    return wrap(told, width - 3, "")
+
+
+def option_lines(params: Sequence[Any], width: int) -> list[str]:
+    """Return what options do, a definition each."""
+    return _definitions([(_option_name(each), _option_about(each)) for each in params], width)
 
 
 def _usage(command: Any) -> list[str]:
@@ -51,6 +114,7 @@ def _usage(command: Any) -> list[str]:
     return [*pieces, "[选项]"]
 
 
+_ANY_PLACE = "文字"
 _PLACE_OF = {"int": "数", "int range": "数", "integer": "数", "path": "文件", "choice": "值"}
 # What stands for the value of an option of that name, where the option itself says nothing better.
 _NAMED_PLACES = {
@@ -76,7 +140,7 @@ def _option_name(param: Any) -> str:
     names = ", ".join(given)
     if param.is_flag or "--help" in param.opts:
         return names
-    place = _PLACE_BY_NAME.get(given[-1]) or _PLACE_OF.get(param.type.name, "文字")
+    place = _PLACE_BY_NAME.get(given[-1]) or _PLACE_OF.get(param.type.name, _ANY_PLACE)
     return f"{names} {param.metavar or place}"
 
 

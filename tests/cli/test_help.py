@@ -1,6 +1,7 @@
 """A command's page by its name, the cheat sheet, and completion in the shell."""
 
 import os
+import re
 import subprocess
 import sys
 from collections.abc import Callable, Iterator, Mapping
@@ -13,7 +14,12 @@ from typer.core import TyperGroup
 from typer.main import get_command
 
 from revisit_cli.cli.app import Root, app
+from revisit_cli.cli.commands import global_options
 from revisit_cli.cli.completion import SHELLS
+from revisit_cli.cli.help_page import first_sentence
+from revisit_cli.cli.listing import list_options
+from revisit_cli.cli.text import width
+from revisit_cli.labels.calls.cheat_sheet import ABOUT_WIDTH
 from tests.conftest import GOLDEN, Revisit
 
 
@@ -37,6 +43,63 @@ def _pages() -> Mapping[str, list[tuple[str, ...]]]:
     for words in _words(root, root.make_context("revisit", ["status"])):
         found.setdefault(words[0] if words else "revisit", []).append(words)
     return found
+
+
+def _all_words() -> list[tuple[str, ...]]:
+    return [words for pages in _pages().values() for words in pages if words]
+
+
+def _command(*words: str) -> Any:
+    command = get_command(app)
+    ctx = command.make_context("revisit", ["status"])
+    for word in words:
+        command = command.get_command(ctx, word)  # type: ignore[attr-defined]
+    return command
+
+
+@pytest.mark.parametrize("words", [(), *_all_words()], ids=" ".join)
+def test_every_help_page_fits_a_screen_of_24_lines(
+    revisit: Revisit, words: tuple[str, ...]
+) -> None:
+    page = revisit(*words, "--help").out.splitlines()
+    assert len(page) < 24
+    assert max(map(width, page)) <= 80
+
+
+def test_every_option_is_on_the_page_of_its_command(revisit: Revisit) -> None:
+    for words in _all_words():
+        page = "".join(revisit(*words, "--help").out.split())
+        for param in _command(*words).params:
+            if param.param_type_name == "option" and not param.hidden:
+                is_general = getattr(param, "is_general", False)
+                assert is_general or max(param.opts, key=len) in page
+
+
+def test_what_every_command_has_is_explained_in_one_place(revisit: Revisit) -> None:
+    page = revisit("help", "选项").out
+    for option in [*global_options(), *list_options()]:
+        assert max(option.opts, key=len) in page
+
+
+@pytest.mark.office
+def test_the_cheat_sheet_is_one_page(revisit: Revisit, tmp_path: Path) -> None:
+    path = tmp_path / "速查表.xlsx"
+    revisit("help", "print", "-o", path)
+    subprocess.run(
+        [
+            "soffice",
+            f"-env:UserInstallation=file://{tmp_path}/office",
+            "--headless",
+            "--convert-to",
+            "pdf",
+            "--outdir",
+            str(tmp_path),
+            str(path),
+        ],
+        check=True,
+        capture_output=True,
+    )
+    assert len(re.findall(rb"/Type\s*/Page\b", path.with_suffix(".pdf").read_bytes())) == 1
 
 
 @pytest.mark.parametrize("name", _pages())
@@ -66,7 +129,15 @@ def test_the_cheat_sheet_lists_every_command_on_one_page(revisit: Revisit, tmp_p
     found = [str(cell.value) for row in sheet.iter_rows() for cell in row if cell.value]
     names = {name for panel in Root.panels.values() for name in panel}
     assert names <= {text.split(" ")[0] for text in found}
-    assert told["count"] == sum(text.split(" ")[0] in names and "·" not in text for text in found)
+    pages = [words for words in _all_words() if not isinstance(_command(*words), TyperGroup)]
+    assert told["count"] == len(pages)
+    held = {str(cell.value): cell for row in sheet.iter_rows() for cell in row if cell.value}
+    for words in pages:
+        cell = held[" ".join(words)]
+        about = str(sheet.cell(cell.row, cell.column + 1).value)
+        assert first_sentence(_command(*words).help or "").startswith(about)
+        # What a cell does not hold would be cut in print, or shrunk until nobody can read it.
+        assert width(about) <= ABOUT_WIDTH
     assert sheet.sheet_properties.pageSetUpPr is not None
     assert sheet.sheet_properties.pageSetUpPr.fitToPage
 

@@ -9,7 +9,7 @@ from revisit_cli.labels.calls import cheat_sheet as words
 from revisit_cli.records.calls.cheat_sheet import CommandGroup
 from revisit_cli.rulebook.periods import Period
 
-_WIDTHS = (20, 33, 20, 33)
+_WIDTHS = (20, words.ABOUT_WIDTH, 20, words.ABOUT_WIDTH)
 
 
 def write(

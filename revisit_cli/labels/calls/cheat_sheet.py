@@ -6,6 +6,7 @@ from revisit_cli.rulebook.periods import Period
 
 FONT = "宋体"
 FILE_NAME = "revisit速查表.xlsx"
+ABOUT_WIDTH = 33  # columns, two for a Chinese character: what a cell holds whole
 SHEET = "速查表"
 TITLE = "revisit 速查表"
 COMMANDS = "全部命令（每条都有 --help；清单都认 --json 和 --csv）"
