@@ -6,8 +6,6 @@ encrypted by a key that Argon2id derives from it.
 
 import importlib
 import json
-import os
-from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -19,6 +17,7 @@ from revisit_cli.errors.discipline.key import (
     PassphraseWrong,
     SealingNotInstalled,
 )
+from revisit_cli.files.workbooks.target import whole
 
 KIND = "revisit-committee-key/1"
 
@@ -47,23 +46,13 @@ def write_pair(path: Path, pair: KeyPair, passphrase: str | None) -> None:
         told["encrypted"] = _encrypted(pair.private, passphrase).hex()
     else:
         told["private"] = pair.private.hex()
+    if path.exists() or path.is_symlink():
+        raise KeyFileExists(file=str(path))
     try:
-        handle = os.open(path, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600)
-    except FileExistsError as error:
-        raise KeyFileExists(file=str(path)) from error
+        with whole(path) as file:
+            file.write(f"{json.dumps(told)}\n".encode())
     except OSError as error:
         raise KeyFileNotWritable(file=str(path)) from error
-    try:
-        with os.fdopen(handle, "w", encoding="utf-8") as file:
-            file.write(json.dumps(told) + "\n")
-            file.flush()
-            os.fsync(file.fileno())
-    except BaseException as error:
-        with suppress(OSError):
-            path.unlink(missing_ok=True)
-        if isinstance(error, OSError):
-            raise KeyFileNotWritable(file=str(path)) from error
-        raise
 
 
 def needs_passphrase(path: Path) -> bool:

@@ -3,6 +3,7 @@
 import os
 from collections.abc import Callable, Iterator
 from datetime import datetime
+from itertools import chain
 from pathlib import Path
 from typing import Any
 
@@ -28,9 +29,11 @@ def receipt_place(path: Path, may_replace: Callable[[Path], bool]) -> Path | Non
 
     Beside the file; under another number where the older receipt is open in Excel, or is no
     receipt that ``may_replace`` gives up; in the folder one works in where the file's own folder
-    is read-only.
+    is read-only, never over another's there: ledgers of many folders may bear one name.
     """
-    return next((each for each in _places(path) if _is_free(each, may_replace)), None)
+    beside = (each for each in _numbered(receipt_path(path)) if _is_free(each, may_replace))
+    here = (each for each in _numbered(_here(path)) if _is_free(each, lambda _: False))
+    return next(chain(beside, here), None)
 
 
 def write_receipt(target: Path, receipt: Receipt, now: datetime) -> None:
@@ -41,12 +44,14 @@ def write_receipt(target: Path, receipt: Receipt, now: datetime) -> None:
             _lay_out(made.add_worksheet(sheet.name), sheet, looks)
 
 
-def _places(path: Path) -> Iterator[Path]:
-    beside = receipt_path(path)
-    yield beside
+def _here(path: Path) -> Path:
+    return Path.cwd() / receipt_path(path).name
+
+
+def _numbered(place: Path) -> Iterator[Path]:
+    yield place
     for number in range(2, 10):
-        yield beside.with_name(f"{beside.stem}({number}).xlsx")
-    yield Path.cwd() / beside.name
+        yield place.with_name(f"{place.stem}({number}).xlsx")
 
 
 def _is_free(target: Path, may_replace: Callable[[Path], bool]) -> bool:

@@ -6,6 +6,7 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import IO
 
+from revisit_cli.disk.leftovers import aside_of, part_of, sweep_folder, sync_folder
 from revisit_cli.errors.workbooks.target import TargetExists, TargetKindUnknown, TargetNotWritable
 from revisit_cli.records.saving import Fate
 
@@ -39,36 +40,40 @@ def check_folder(folder: Path) -> None:
         raise TargetNotWritable(file=folder)
 
 
+def name_told(path: Path) -> str:
+    """Return a file's name as text, bytes of it that are none replaced."""
+    return path.name.encode("utf-8", "surrogateescape").decode("utf-8", "replace")
+
+
 def name_part(text: str) -> str:
     """Return a text as it may stand in a file's name: its letters and digits, "_" for none."""
     return "".join(each for each in text if each.isalnum()) or "_"
-
-
-def part_of(path: Path) -> Path:
-    """Return the name under which this process writes a file before it stands at ``path``."""
-    return path.with_name(f"{path.name}.{os.getpid()}.part")
 
 
 @contextmanager
 def whole(path: Path) -> Iterator[IO[bytes]]:
     """Give a stream to write; ``path`` is all of it at the end, or as it was before.
 
-    Private, and on the disk before it takes its name. What is no file (a device, a pipe) is
-    written as it is. Raises OSError.
+    Its owner's alone, and on the disk before it takes its name; what a killed process left in the
+    folder goes. What is no file (a device, a pipe) is written as it is. Raises OSError.
     """
     path = path.resolve()  # What a link leads to is written, and the link left.
     if path.exists() and not path.is_file():
         with path.open("wb") as stream:
             yield stream
         return
+    sweep_folder(path.parent)
     part = part_of(path)
-    mode = path.stat().st_mode & 0o777 if path.exists() else 0o600
+    part.unlink(missing_ok=True)
     try:
-        with os.fdopen(os.open(part, os.O_CREAT | os.O_TRUNC | os.O_WRONLY, mode), "wb") as stream:
+        handle = os.open(part, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600)
+        with os.fdopen(handle, "wb") as stream:
             yield stream
             stream.flush()
             os.fsync(stream.fileno())
         part.replace(path)
+        with suppress(OSError):  # It stands there, whole, whatever the folder says.
+            sync_folder(path.parent)
     finally:
         with suppress(OSError):
             part.unlink(missing_ok=True)
@@ -89,7 +94,7 @@ class Placed:
     def __init__(self, path: Path, *, is_new: bool) -> None:
         """Keep what lies at ``path``, if it is not the file itself. Raises TargetNotWritable."""
         self._path = path
-        self._before = path.with_name(f"{path.name}.{os.getpid()}.old.part")
+        self._before = aside_of(path)
         self._has_before = path.is_file() and not is_new
         if self._has_before:
             try:

@@ -20,6 +20,7 @@ from typing import Any, TypeAlias
 from revisit_cli.errors import RevisitError
 from revisit_cli.errors.workbooks import workbook
 from revisit_cli.files.workbooks.frame import Frame, received, send
+from revisit_cli.files.workbooks.target import name_told
 from revisit_cli.labels.ledgers.receipt import ENDING
 from revisit_cli.program import READER, own_process
 from revisit_cli.records.value import replace
@@ -291,7 +292,7 @@ def _refusal(frame: Frame, path: Path) -> RevisitError:
 def _workbook(head: Frame, end: Frame, sheets: Sequence[Sheet], path: Path) -> Workbook:
     """Return a whole workbook; some of its traits are known only at its end."""
     _, sha256, size, found, traits, mark, seal = head
-    book = Workbook(path.name, sha256, size, found, tuple(sheets), (*traits, *end[1]))
+    book = Workbook(name_told(path), sha256, size, found, tuple(sheets), (*traits, *end[1]))
     return replace(book, mark=mark, seal=seal)
 
 

@@ -6,6 +6,7 @@ from contextlib import contextmanager
 from datetime import date, datetime
 from pathlib import Path
 
+from revisit_cli.disk.process import may_run
 from revisit_cli.errors.calls.call import CallIsFinal, CallIsHeld, CallWithdrawn, TokenStale
 from revisit_cli.errors.calls.sheet import CallOnSheet
 from revisit_cli.labels.calls.call import OUTCOMES
@@ -27,7 +28,6 @@ from revisit_cli.store.calls import claim as lease_store
 from revisit_cli.store.calls import draft as draft_store
 from revisit_cli.store.calls import queue as queue_store
 from revisit_cli.store.file.database import Database, Row, opened
-from revisit_cli.store.file.process import may_run
 from revisit_cli.store.rules import setting as setting_store
 
 

@@ -5,6 +5,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import cast
 
+from revisit_cli.disk.share import is_remote
 from revisit_cli.errors import DatabaseRefused
 from revisit_cli.errors.file.database import (
     BackupIsTheFile,
@@ -38,7 +39,6 @@ from revisit_cli.store.file import check as store
 from revisit_cli.store.file.database import SQLITE_VERSION, Database, opened
 from revisit_cli.store.file.inspection import inspected
 from revisit_cli.store.file.leftovers import backups_of
-from revisit_cli.store.file.share import is_remote
 from revisit_cli.store.migrations import SCHEMA_VERSION
 
 # What a file says it is breaks no command: it is opened by that, or not at all.

@@ -13,6 +13,7 @@ from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager, suppress
 from pathlib import Path
 
+from revisit_cli.disk.leftovers import sync_folder
 from revisit_cli.errors.file.database import (
     BackupExists,
     BackupNotWritable,
@@ -43,7 +44,7 @@ def write_copy(database: Database, target: Path, *, force: bool = False) -> str:
         with part.open("rb") as file:
             digest = hashlib.file_digest(file, "sha256").hexdigest()
         part.replace(target)
-        _sync_folder(target.parent)
+        sync_folder(target.parent)
     return digest
 
 
@@ -86,7 +87,7 @@ def put_aside(path: Path, aside: Path) -> None:
 def put_in_place(part: Path, path: Path) -> None:
     """Rename a finished copy to the place of a data file that is not there."""
     part.replace(path)
-    _sync_folder(path.parent)
+    sync_folder(path.parent)
 
 
 def remove(path: Path) -> None:
@@ -119,13 +120,3 @@ def _limit(path: Path) -> Callable[..., None]:
             raise DatabaseBusy(file=path.name, seconds=int(BUSY_SECONDS))
 
     return give_up
-
-
-def _sync_folder(folder: Path) -> None:
-    if os.name != "posix":
-        return
-    handle = os.open(folder, os.O_RDONLY)
-    try:
-        os.fsync(handle)
-    finally:
-        os.close(handle)

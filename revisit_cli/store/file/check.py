@@ -5,10 +5,11 @@ import sqlite3
 from collections.abc import Iterator
 from pathlib import Path
 
+from revisit_cli.disk.leftovers import parts_in
 from revisit_cli.records.file.audit import Fault
 from revisit_cli.records.value import Value
 from revisit_cli.store.file.database import Database
-from revisit_cli.store.file.leftovers import backups_of, parts_in
+from revisit_cli.store.file.leftovers import backups_of
 
 # Databases in WAL mode may be corrupted by SQLite before this version; ours are not in WAL mode.
 WAL_RESET_FIXED = (3, 51, 3)

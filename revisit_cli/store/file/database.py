@@ -17,6 +17,7 @@ from itertools import chain, islice
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
+from revisit_cli.disk.share import is_remote
 from revisit_cli.errors.command import NumberTooLarge
 from revisit_cli.errors.file.database import (
     DatabaseBusy,
@@ -39,7 +40,6 @@ from revisit_cli.store.file.leftovers import private_part, sweep
 from revisit_cli.store.file.owner import disown, own
 from revisit_cli.store.file.resealing import refuse_unlike_log, seal_rewritten
 from revisit_cli.store.file.schema import refuse_odd_tables, refuse_strangers
-from revisit_cli.store.file.share import is_remote
 from revisit_cli.store.file.watch import watch_writes
 from revisit_cli.store.migrations import MIGRATIONS, REWRITES, SCHEMA_VERSION
 

@@ -9,7 +9,8 @@ from pathlib import Path
 
 import pytest
 
-from revisit_cli.store.file import backup, database, leftovers
+from revisit_cli.disk.leftovers import parts_in
+from revisit_cli.store.file import backup, database
 from revisit_cli.store.file.database import opened
 from revisit_cli.store.migrations import MIGRATIONS, SCHEMA_VERSION
 from tests.conftest import Revisit
@@ -149,8 +150,8 @@ def test_nothing_unfinished_is_left(filled: Revisit) -> None:
     copy = filled.json("db", "backup")["file"]
     filled("db", "restore", copy, "--yes")
     filled("db", "restore", filled.folder / "no.db", "--yes", code=7)
-    assert leftovers.parts_in(filled.folder) == []
-    assert leftovers.parts_in(filled.folder / "backups") == []
+    assert parts_in(filled.folder) == []
+    assert parts_in(filled.folder / "backups") == []
 
 
 @pytest.mark.skipif(os.name != "posix", reason="processes as POSIX has them")
@@ -189,4 +190,4 @@ def test_a_file_of_an_older_step_is_kept_whole_and_private_before_it_is_changed(
     assert _value(kept, "pragma user_version") == SCHEMA_VERSION
     assert _value(kept, "pragma quick_check") == "ok"
     assert os.name != "posix" or kept.stat().st_mode & 0o077 == 0
-    assert leftovers.parts_in(tmp_path) == []
+    assert parts_in(tmp_path) == []

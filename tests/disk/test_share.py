@@ -3,8 +3,8 @@
 import pytest
 
 from revisit_cli import store
+from revisit_cli.disk.share import REMOTE_KINDS, kind_of_mount
 from revisit_cli.store.file.owner import disown, own, owner_file
-from revisit_cli.store.file.share import REMOTE_KINDS, kind_of_mount
 from tests.conftest import Revisit
 
 MOUNTS = [

@@ -1,0 +1,1 @@
+"""Tests of what lies below everything that writes."""

@@ -1,0 +1,163 @@
+"""A file that is written is whole and its owner's alone, or what lay there before is as it was."""
+
+import os
+import shutil
+import stat
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from revisit_cli.disk.leftovers import parts_in
+from tests.bureau import UNIT, fill_every_list
+from tests.conftest import Revisit
+
+# Every command that writes a file, and where.
+WRITING: dict[str, tuple[str, ...]] = {
+    "月报.xlsx": ("report", "month", "-o", "月报.xlsx"),
+    "月报.html": ("report", "month", "-o", "月报.html"),
+    "半年.xlsx": ("report", "half", "-o", "半年.xlsx"),
+    "公布.html": ("report", "public", "-o", "公布.html"),
+    "表一.xlsx": ("forms", "1", "--all", "-o", "表一.xlsx"),
+    "表二.xlsx": ("forms", "2", "--all", "-o", "表二.xlsx"),
+    "表三.xlsx": ("forms", "3", "--all", "-o", "表三.xlsx"),
+    "空表.xlsx": ("ledgers", "template", UNIT, "-o", "空表.xlsx"),
+    "行程.xlsx": ("visits", "sheet", "-o", "行程.xlsx"),
+    "邀请.xlsx": ("symposium", "invite", "-o", "邀请.xlsx"),
+    "期限.ics": ("calendar", "export", "-o", "期限.ics"),
+    "抽取/seed.txt": ("sample", "export", "-o", "抽取"),
+    "速查.xlsx": ("help", "print", "-o", "速查.xlsx"),
+    "补录.xlsx": ("calls", "sheet", "--blank", "-o", "补录.xlsx"),
+    "copy.db": ("db", "backup", "-o", "copy.db"),
+}
+BEFORE = b"what lay here before"
+
+
+@pytest.fixture(scope="module")
+def filled(tmp_path_factory: pytest.TempPathFactory) -> Revisit:
+    return fill_every_list(Revisit(tmp_path_factory.mktemp("whole")))
+
+
+@pytest.fixture
+def bureau(filled: Revisit, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Revisit:
+    shutil.copytree(filled.folder, tmp_path / "work")
+    found = Revisit(tmp_path / "work")
+    monkeypatch.chdir(found.folder)
+    return found
+
+
+def _lay(path: Path) -> None:
+    path.parent.mkdir(exist_ok=True)
+    path.write_bytes(BEFORE)
+    path.chmod(0o644)
+
+
+@pytest.mark.skipif(os.name != "posix", reason="modes as POSIX has them")
+@pytest.mark.parametrize("name", WRITING)
+def test_a_file_is_its_owners_alone_even_over_one_that_was_not(bureau: Revisit, name: str) -> None:
+    path = bureau.folder / name
+    _lay(path)
+    bureau(*WRITING[name], "--force")
+    assert path.read_bytes() != BEFORE
+    assert stat.S_IMODE(path.stat().st_mode) == 0o600
+    assert parts_in(path.parent) == []
+
+
+def _full(_: int) -> None:
+    raise OSError(28, "No space left on device")
+
+
+@pytest.mark.parametrize("name", WRITING)
+def test_what_fails_before_its_end_leaves_the_file_before_it(
+    bureau: Revisit, name: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = bureau.folder / name
+    _lay(path)
+    monkeypatch.setattr(os, "fsync", _full)
+    ran = bureau.try_out(*WRITING[name], "--force")
+    assert ran.code in (2, 3, 4, 5, 7, 9), ran.out + ran.err
+    assert "Traceback" not in ran.err
+    assert path.read_bytes() == BEFORE
+    assert parts_in(path.parent) == []
+
+
+@pytest.mark.skipif(os.name != "posix", reason="processes as POSIX has them")
+def test_what_a_killed_process_left_anywhere_is_swept_by_the_next_to_write_there(
+    bureau: Revisit,
+) -> None:
+    with subprocess.Popen([sys.executable, "-c", "pass"]) as gone:
+        gone.wait()
+    folder = bureau.folder / "报表"
+    folder.mkdir()
+    dead, aside = (folder / f"月报.xlsx.{gone.pid}{end}.part" for end in ("", ".old"))
+    other = folder / f"另存.xlsx.{gone.pid}.old.part"
+    alive = folder / f"半年.xlsx.{os.getpid()}.part"
+    (folder / "月报.xlsx").write_bytes(BEFORE)
+    for each in (dead, aside, other, alive):
+        each.write_bytes(b"13800000000")
+    bureau("report", "public", "-o", folder / "公布.html")
+    assert parts_in(folder) == [alive]
+    assert (folder / "月报.xlsx").read_bytes() == BEFORE
+    # What was set aside, and nothing took its place, is put back.
+    assert (folder / "另存.xlsx").read_bytes() == b"13800000000"
+
+
+def test_a_key_is_whole_or_not_there(bureau: Revisit, monkeypatch: pytest.MonkeyPatch) -> None:
+    pytest.importorskip("nacl")
+    with monkeypatch.context() as patched:
+        patched.setattr(os, "fsync", _full)
+        assert bureau.try_out("duty", "key", "new", "-o", "key.json").code
+    assert not (bureau.folder / "key.json").exists()
+    bureau("duty", "key", "new", "-o", "key.json")
+    assert os.name != "posix" or stat.S_IMODE((bureau.folder / "key.json").stat().st_mode) == 0o600
+
+
+LEDGER = "企业名称,办理时间,联系电话,事项\n{firm},2026.11.3,电话不详,许可\n"
+
+
+@pytest.mark.skipif(os.name != "posix" or os.geteuid() == 0, reason="root writes anywhere")
+def test_ledgers_of_one_name_out_of_closed_folders_share_no_receipt(
+    revisit: Revisit, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(revisit.folder)
+    ledgers = []
+    for unit in ("审批科", "燃气办"):
+        folder = revisit.folder / unit
+        folder.mkdir()
+        path = folder / "台账.csv"
+        path.write_text(LEDGER.format(firm=f"{unit}建材有限公司"), encoding="utf-8")
+        folder.chmod(0o500)
+        ledgers.append(path)
+    for path, unit in zip(ledgers, ("审批科", "燃气办"), strict=True):
+        revisit("import", path, "--unit", unit, "--month", "2026-11")
+    assert len(list(revisit.folder.glob("台账_回执*.xlsx"))) == 2
+
+
+def test_a_place_in_the_folder_one_works_in_is_nobodys_twice(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from revisit_cli.files.ledgers import receipt
+
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setattr(receipt, "_is_writable", lambda path: path.parent == tmp_path)
+    first = receipt.receipt_place(tmp_path / "甲" / "台账.xlsx", lambda _: True)
+    assert first == tmp_path / "台账_回执.xlsx"
+    first.write_bytes(BEFORE)
+    second = receipt.receipt_place(tmp_path / "乙" / "台账.xlsx", lambda _: True)
+    assert second == tmp_path / "台账_回执(2).xlsx"
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="file names are bytes there")
+def test_a_batch_goes_on_past_a_file_whose_name_is_no_text(revisit: Revisit) -> None:
+    odd = Path(os.fsdecode(os.fsencode(revisit.folder) + b"/\xff\xfe.csv"))
+    odd.write_text(LEDGER.format(firm="甲厂"), encoding="utf-8")
+    plain = revisit.folder / "乙.csv"
+    plain.write_text(LEDGER.format(firm="乙厂"), encoding="utf-8")
+    bad = Path(os.fsdecode(os.fsencode(revisit.folder) + b"/\xfd.csv"))
+    bad.write_bytes(b"\x89PNG\r\n")
+    words = ("import", odd, bad, plain, "--unit", "审批科", "--month", "2026-11")
+    told = revisit.json(*words, "--accept-gone", "--replace", code=3)
+    assert [each["rows"]["accepted"] for each in told["files"]] == [1, 1]
+    assert len(told["refused"]) == 1
+    assert revisit.json("audit", "verify")["ok"]
