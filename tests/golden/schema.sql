@@ -585,7 +585,7 @@ CREATE TABLE roster_term (
     unit integer not null references unit (id),
     since text check (since <> ''),
     until text check (until <> '')
-) strict
+, is_by_import integer check (is_by_import = 1)) strict
 ;
 CREATE INDEX roster_term_by_unit on roster_term (unit);
 CREATE TABLE recheck (

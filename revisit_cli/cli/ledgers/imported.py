@@ -17,7 +17,12 @@ from revisit_cli.labels.ledgers.ledger import (
     row_told,
 )
 from revisit_cli.labels.workbooks.workbook import TRAITS
-from revisit_cli.records.ledgers.filing import DecidedRow, FileRefused, LedgerImported
+from revisit_cli.records.ledgers.filing import (
+    DecidedRow,
+    FileRefused,
+    LedgerImported,
+    RowChange,
+)
 from revisit_cli.records.ledgers.ledger import Ignored, ReadRow
 
 SHOWN = 10
@@ -37,6 +42,7 @@ def tell_one(outcome: LedgerImported | FileRefused) -> None:
     else:
         _tell_read(outcome)
         _tell_comparison(outcome)
+        _tell_repeated(outcome)
         _tell_rows(outcome)
         _tell_rest(outcome)
     if isinstance(outcome, LedgerImported):
@@ -85,6 +91,16 @@ def _tell_read(outcome: LedgerImported) -> None:
         tell(f"  新登记单位：{'、'.join(map(safe, outcome.new_units))}")
 
 
+def _tell_repeated(outcome: LedgerImported) -> None:
+    """Tell of rows that stand in another month's ledger: what they say otherwise, which moved."""
+    if outcome.moved:
+        tell(f"  {outcome.moved} 行以后各期的台账也报了，按本期的算，那里的作重复")
+    if outcome.repeated:
+        tell(f"  与别的月份重复的行里，{len(outcome.repeated)} 行有变化（原来的行不改）")
+    for change in outcome.repeated[:SHOWN]:
+        _tell_change(change)
+
+
 def _tell_comparison(outcome: LedgerImported) -> None:
     if outcome.known_as is not None:
         known = safe(outcome.known_as)
@@ -100,15 +116,7 @@ def _tell_comparison(outcome: LedgerImported) -> None:
         tell(f"    没有一行与已报的相同{kept}")
         changes = []
     for change in changes[:SHOWN]:
-        place = "" if change.row is None else f"{safe(row_told(change.sheet or '', change.row))} "
-        what = "；".join(
-            f"{FIELD_WORDS[field]} {safe(before) or '（空）'} → {safe(after) or '（空）'}"
-            for field, before, after in change.fields
-        )
-        what = what or safe(change.matter)
-        tell(
-            f"    {CHANGES[change.kind]} {place}{safe(change.firm)}" + (f"：{what}" if what else "")
-        )
+        _tell_change(change)
     if len(changes) > SHOWN:
         tell(f"    ……另有 {len(changes) - SHOWN} 行，见 --json 的 changes")
     if (off := outcome.withdrawal) is not None:
@@ -120,6 +128,16 @@ def _tell_comparison(outcome: LedgerImported) -> None:
         tell(f"  消失的 {c.gone} 行：撤下 {len(off.rows)} 行{told}")
     elif c.gone:
         tell(f"  消失的 {c.gone} 行仍保留；确属误报的，加 --accept-gone 再导入一次，予以撤下")
+
+
+def _tell_change(change: RowChange) -> None:
+    place = "" if change.row is None else f"{safe(row_told(change.sheet or '', change.row))} "
+    what = "；".join(
+        f"{FIELD_WORDS[field]} {safe(before) or '（空）'} → {safe(after) or '（空）'}"
+        for field, before, after in change.fields
+    )
+    what = what or safe(change.matter)
+    tell(f"    {CHANGES[change.kind]} {place}{safe(change.firm)}" + (f"：{what}" if what else ""))
 
 
 def _tell_rows(outcome: LedgerImported) -> None:

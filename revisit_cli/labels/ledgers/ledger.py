@@ -223,7 +223,7 @@ NOTE_AT = "{note}（{cell}）"
 ROW_STATES: dict[RowState, str] = {"accepted": "收下", "duplicate": "重复", "held": "暂存"}
 OVERDUE = "逾期补报"
 SINCE: dict[RowSince, str] = {"put_right": "已改正", "corrected": "已更正", "withdrawn": "已撤下"}
-CHANGES = {"new": "新增", "changed": "变更", "gone": "消失"}
+CHANGES = {"new": "新增", "changed": "变更", "gone": "消失", "repeated": "重复"}
 SKIPPED = {
     "total": "合计",
     "remark": "说明、签名",

@@ -13,8 +13,8 @@ from revisit_cli.operations.ledgers.again import (
 from revisit_cli.operations.ledgers.filing import Registrar
 from revisit_cli.operations.ledgers.service import Home, save_rows
 from revisit_cli.operations.ledgers.standing import standing_elsewhere, standing_rows
-from revisit_cli.operations.ledgers.term import enter_by_import
-from revisit_cli.operations.ledgers.withdrawal import withdraw_gone
+from revisit_cli.operations.ledgers.term import begin_by_import, enter_by_import
+from revisit_cli.operations.ledgers.withdrawal import move_out, withdraw_gone
 from revisit_cli.policy.firms.firm import firm_key
 from revisit_cli.policy.ledgers import again as ledger_again
 from revisit_cli.policy.ledgers import filing as policy
@@ -102,11 +102,16 @@ class Intake:
             same = unchanged(self.act, self.workbook, self.known)
             return replace(same, idle=(*self.idle, *self._not_filed(self.known)))
         new_units = self._add_units([*decided.places, *decided.zeros])
+        begin_by_import(self.act, decided.places)
         self._remember_map(decided.places)
         filings, file = self._save_filings(decided)
         zeros = [self.registrar.add_zero(place, self._came(place)) for place in decided.zeros]
         parts = list(parts_of(decided, Home(file, self.ids, filings), self.known))
         firms = [self._save_part(decided, part) for part in parts]
+        accepted = [row for row in decided.rows if row.state == "accepted"]
+        moved = sorted({number for row in accepted if row.moved for number in row.moved})
+        if moved:
+            move_out(self.act, moved)
         withdrawal = self._withdrawal(decided.gone) if accepts_gone else None
         for part in parts:
             self._settle(decided, part)
@@ -135,6 +140,8 @@ class Intake:
             is_received_said=self.options.received_at is not None,
             contradicted=tuple(self.contradicted),
             overdue=self.overdue,
+            repeated=policy.repeated(decided.rows),
+            moved=len(moved),
         )
 
     def _not_filed(self, known: Known) -> Iterator[IdleOption]:
@@ -198,7 +205,7 @@ class Intake:
             before,
             self.act.rules,
             self.dated_at.date(),
-            standing_elsewhere(rows, find_unit, self.act.rules, self._standing),
+            standing_elsewhere(self.act, rows, find_unit, self.ids),
         )
         at_hand = self.act.rules.month_of_day(self.dated_at.date())
         said = {

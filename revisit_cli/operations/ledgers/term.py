@@ -6,6 +6,7 @@ from revisit_cli.operations.act import Act
 from revisit_cli.operations.correction import allow_change
 from revisit_cli.policy.ledgers import unit as policy
 from revisit_cli.records.ledgers.unit import Term
+from revisit_cli.records.value import replace
 from revisit_cli.rulebook.periods import month_before
 from revisit_cli.store import correction as correction_store
 from revisit_cli.store.ledgers import filing as filing_store
@@ -30,7 +31,18 @@ def enter(act: Act, unit: int, since: str | None = None, *, is_first_roster: boo
 def enter_by_import(act: Act, unit: int, months: Collection[str]) -> None:
     """Let a unit that an import adds owe ledgers from the first of its ledgers' months."""
     cleared = correction_store.closed_months(act.database)
-    store.add(act.database, unit, policy.month_of_import(months, cleared))
+    store.add(act.database, unit, policy.month_of_import(months, cleared), is_by_import=True)
+
+
+def begin_by_import(act: Act, filed: Collection[tuple[str, str]]) -> None:
+    """Let units that imports added owe ledgers from an older ledger's month: any order is one."""
+    begun = store.begun_by_import(act.database) if filed else {}
+    cleared = correction_store.closed_months(act.database) if begun else ()
+    for unit, term in begun.items():
+        months = {month for name, month in filed if name == unit}
+        since = policy.month_of_import(months, cleared) if months else term.since
+        if since != term.since and policy.latest([since or "", term.since or ""]) == term.since:
+            store.begin(act.database, replace(term, since=since))
 
 
 def leave(act: Act, unit: int, until: str | None = None) -> None:

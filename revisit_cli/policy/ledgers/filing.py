@@ -13,9 +13,15 @@ from revisit_cli.policy.firms.firm import firm_key
 from revisit_cli.policy.firms.masking import masked
 from revisit_cli.records.code import FilingState, RowSince, RowState
 from revisit_cli.records.days.calendar import Calendar
-from revisit_cli.records.ledgers.filing import Comparison, DecidedRow, EarlierRow, RowChange
+from revisit_cli.records.ledgers.filing import (
+    Comparison,
+    DecidedRow,
+    EarlierRow,
+    Elsewhere,
+    RowChange,
+)
 from revisit_cli.records.ledgers.ledger import HOLDING_NOTES, ReadRow
-from revisit_cli.rulebook.periods import Period
+from revisit_cli.rulebook.periods import Period, first_day
 from revisit_cli.rulebook.rules import Rules
 
 _IDENTITY: Final = ("firm", "date", "matter", "officer", "place", "completion")
@@ -29,6 +35,8 @@ _KNOWN_BY: Final = (
 )
 _LEAST_SAME: Final = 3
 Place = tuple[str, str]
+# Unit, firm, day and matter: what makes rows of two months' ledgers the same service.
+Key = tuple[str, str, date, str]
 
 
 @clause("三(一)1", "三(四)2", "R2", "R13")
@@ -101,14 +109,14 @@ def decide_rows(
     month_before: Mapping[Place, frozenset[tuple[str, ...]]],
     rules: Rules,
     received_on: date | None = None,
-    elsewhere: Collection[tuple[str, str, date, str]] = frozenset(),
+    elsewhere: Mapping[Key, Sequence[Elsewhere]] | None = None,
 ) -> list[DecidedRow]:
     """Return what becomes of each row, given with its month.
 
     ``find_unit`` turns a unit's text into the name it is filed under, or None when the roster
     lacks it. ``earlier`` are the rows that stand for a unit and month; ``month_before`` the
-    identities that its ledger of the month before holds; ``elsewhere`` are unit, firm, day and
-    matter of rows that stand in the unit's ledger of their own month.
+    identities that its ledger of the month before holds; ``elsewhere`` the rows that stand in the
+    unit's ledgers of other months, by unit, firm, day and matter.
     「逐行比对（新增、变更、相同、消失）」.
     """
     # By place: the id of the row that stands, or minus one minus the index of the file's first.
@@ -127,6 +135,8 @@ def decide_rows(
         is_stranger = unit is None and bool(row.unit)
         state, notes = judged(row.notes, row.served_on, month, is_stranger)
         key, twin, old = firm_key(row.firm), None, None
+        repeats: EarlierRow | None = None
+        moved: tuple[int, ...] = ()
         if state == "accepted" and unit is not None:
             place = (unit, month)
             identity = identity_of(row, key)
@@ -139,24 +149,34 @@ def decide_rows(
             is_before = "date_boundary" in notes and identity in month_before.get(
                 place, frozenset()
             )
-            if twin is not None or is_before or _stands_elsewhere(row, unit, key, elsewhere):
+            if elsewhere and twin is None and not is_before:
+                repeats, moved = _standing_elsewhere(row, unit, key, month, elsewhere)
+            if twin is not None or is_before or repeats is not None:
                 state, old = "duplicate", None
             elif not (row.served_on and row.matter) and key in met_before.get(place, ()):
                 notes += ("maybe_repeated",)
-        decided.append(DecidedRow(row, month, unit, state, notes, key, index, twin, old))
+        decided.append(
+            DecidedRow(row, month, unit, state, notes, key, index, twin, old, None, repeats, moved)
+        )
     return _with_replaced(decided, earlier)
 
 
-def _stands_elsewhere(
-    row: ReadRow, unit: str, key: str, elsewhere: Collection[tuple[str, str, date, str]]
-) -> bool:
-    """Tell whether a row repeats one of the unit's ledger of its own month: 「同一企业、同一事项」.
+def _standing_elsewhere(
+    row: ReadRow, unit: str, key: str, month: str, elsewhere: Mapping[Key, Sequence[Elsewhere]]
+) -> tuple[EarlierRow | None, tuple[int, ...]]:
+    """Return the row of another month's ledger that a row repeats, and the rows that repeat it.
 
-    One without a day or a matter repeats none.
+    「同一企业、同一事项、同一日期」 stands in the earliest month whose ledger has it, in whatever
+    order they come, until its firm is called or a list is frozen: then it stays where it is. A
+    row without a day or a matter repeats none.
     """
     if row.served_on is None or not row.matter:
-        return False
-    return (unit, key, row.served_on, row.matter) in elsewhere
+        return None, ()
+    found = elsewhere.get((unit, key, row.served_on, row.matter), ())
+    for each in found:
+        if each.is_fixed or first_day(each.month) < first_day(month):
+            return each.row, ()
+    return None, tuple(each.row.id for each in found)
 
 
 def _judged(
@@ -230,6 +250,16 @@ def _changes(
         yield RowChange(kind, read.sheet, read.row, read.firm, read.matter, fields)
     for number in gone:
         yield RowChange("gone", "", None, earlier[number].firm, earlier[number].matter)
+
+
+@clause("R27")
+def repeated(decided: Sequence[DecidedRow]) -> tuple[RowChange, ...]:
+    """Return the rows that repeat another month's, and what they say otherwise: 「变化要说明」."""
+    return tuple(
+        RowChange("repeated", row.read.sheet, row.read.row, row.read.firm, row.read.matter, fields)
+        for row in decided
+        if row.repeats is not None and (fields := _fields_changed(row.repeats, row))
+    )
 
 
 def _fields_changed(before: EarlierRow, row: DecidedRow) -> tuple[tuple[str, str, str], ...]:

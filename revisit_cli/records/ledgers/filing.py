@@ -52,13 +52,25 @@ class EarlierRow(Value):
     aside: tuple[str, str] = ("", "")
 
 
+class Elsewhere(Value):
+    """A row that stands in the unit's ledger of another month.
+
+    ``is_fixed``: it stays there, for its firm was called or a list is frozen.
+    """
+
+    month: str
+    row: EarlierRow
+    is_fixed: bool = False
+
+
 class DecidedRow(NamedTuple):
     """A read row and what became of it; a tuple, because a file may hold very many.
 
     ``state`` is accepted, duplicate or held; ``duplicate_of`` an earlier service's id, or minus
     one minus the ``nth`` of the row in this file that it repeats; ``replaces`` the id of the
-    earlier row that it corrects, ``puts_right`` of a held row of another file that it stands for.
-    ``unit`` is the name it is filed under.
+    earlier row that it corrects, ``puts_right`` of a held row of another file that it stands for;
+    ``repeats`` is the row of another month's ledger that it repeats, ``moved`` those of later
+    months that repeat it. ``unit`` is the name it is filed under.
     """
 
     read: ReadRow
@@ -71,6 +83,8 @@ class DecidedRow(NamedTuple):
     duplicate_of: int | None = None
     replaces: int | None = None
     puts_right: int | None = None
+    repeats: EarlierRow | None = None
+    moved: tuple[int, ...] = ()
 
 
 class Filing(Value):
@@ -90,8 +104,9 @@ class Filing(Value):
 class RowChange(Value):
     """One row that a corrected file has anew, has changed, or no longer has.
 
-    ``kind`` is new, changed or gone; ``row`` is None for one that is gone. ``fields`` are field,
-    text before and text after; numbers in them are masked.
+    ``kind`` is new, changed or gone, or repeated: another month's ledger has it, and it stays as it
+    is there. ``row`` is None for one that is gone. ``fields`` are field, text before and text
+    after; numbers in them are masked.
     """
 
     kind: str
@@ -122,7 +137,9 @@ class LedgerImported(LoggedOutcome):
     the same content was imported before, ``waiting`` how many of its rows are held still;
     ``idle`` the options that had no effect, ``unused`` the columns that no field took;
     ``contradicted`` units and months of which it says that there is nothing, though rows stand;
-    ``overdue`` is how many of its rows are new and came after the day.
+    ``overdue`` is how many of its rows are new and came after the day, ``moved`` how many rows of
+    later months' ledgers it has that stand in its own month now; ``repeated`` are the rows that
+    repeat another month's and say something else.
     """
 
     file: str
@@ -156,6 +173,8 @@ class LedgerImported(LoggedOutcome):
     is_received_said: bool = field("", default=False)
     contradicted: tuple[tuple[str, str], ...] = field("", default=())
     overdue: int = field(after="firms.known", default=0)
+    repeated: tuple[RowChange, ...] = field("", private=True, default=())
+    moved: int = field(after="overdue", default=0)
 
     @property
     def leaves_ledger(self) -> bool:
@@ -169,8 +188,8 @@ class LedgerImported(LoggedOutcome):
 
     @computed(after="comparison")
     def changes(self) -> tuple[RowChange, ...]:
-        """The rows that differ from the version before."""
-        return self.comparison.rows if self.comparison else ()
+        """The rows that differ from the version before, or from what they repeat."""
+        return (*(self.comparison.rows if self.comparison else ()), *self.repeated)
 
 
 class FileRefused(Value):

@@ -41,6 +41,9 @@ _RECEIVED = """
 update filing set received_at = :at, state = :state, received_said_by = :by where id = :filing
 """
 _IS_SAID = "select received_said_by is not null from filing where id = :filing"
+_MONTHS = """
+select distinct month from filing where unit = :unit and voided_at is null order by month
+"""
 _OF_CONTENT = f"""
 select filing.id, unit.name as unit, filing.month, filing.version, filing.state,
        filing.received_at, filing.file as home, file.name as file,
@@ -140,6 +143,11 @@ def one(database: Database, filing: int) -> Filing | None:
     """Return the filing of a number, None where none stands."""
     row = database.row(_ONE, {"filing": filing})
     return None if row is None else Filing(**dict(row))
+
+
+def months_of(database: Database, unit: int) -> list[str]:
+    """Return the months of which a unit has filed a ledger."""
+    return [row["month"] for row in database.rows(_MONTHS, {"unit": unit})]
 
 
 def is_received_said(database: Database, filing: int) -> bool:

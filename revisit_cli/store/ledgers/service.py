@@ -51,6 +51,20 @@ where filing is null and state = 'held' and (
   or (file = :file and unit = :unit and month = :month))
 """
 _SETTLE = "update service set voided_at = :at, void_reason = :reason where id = :id"
+_FIXED = """
+select service.id from service
+where service.id in (select value from json_each(:ids)) and (
+  exists (select 1 from call_list where month in (service.month, :month))
+  or exists (select 1 from closing where month in (service.month, :month))
+  or exists (
+    select 1 from call left join lease on lease.call = call.id
+    where call.firm = service.firm and call.month in (service.month, :month)
+      and call.state <> 'withdrawn'
+      and (call.attempts > 0 or call.state in ('appointment', 'done') or lease.until > :now)))
+"""
+_REPEAT = """
+update service set state = 'duplicate' where id in (select value from json_each(:ids))
+"""
 _FILES_NAMED = """
 select id from file where name = :name or sha256 = :name or cast(id as text) = :name
 order by id desc limit 1
@@ -135,6 +149,20 @@ def settle(database: Database, ids: Iterable[int], at: str, reason: str) -> None
     """Void held rows that have been put right, or are gone."""
     for number in ids:
         database.run(_SETTLE, {"id": number, "at": at, "reason": reason})
+
+
+def fixed(database: Database, ids: Sequence[int], month: str, now: str) -> frozenset[int]:
+    """Return those of some standing rows that stay in their month, though ``month`` has them too.
+
+    A list of either month is frozen, or their firm was called there, or is being called.
+    """
+    values = {"ids": json.dumps(ids), "month": month, "now": now}
+    return frozenset(row["id"] for row in database.rows(_FIXED, values))
+
+
+def repeat(database: Database, ids: Sequence[int]) -> None:
+    """Let rows stand no more that an earlier month's ledger has, and repeat it instead."""
+    database.run(_REPEAT, {"ids": json.dumps(ids)})
 
 
 def find_file(database: Database, name: str) -> int | None:

@@ -8,8 +8,18 @@ from revisit_cli.store.file.database import Database
 from revisit_cli.store.standing import UNIT_OWES
 
 _OF_UNIT = "select id, since, until from roster_term where unit = :unit order by id"
-_ADD = "insert into roster_term (unit, since) values (:unit, :since)"
-_SET = "update roster_term set since = :since, until = :until where id = :id"
+_ADD = """
+insert into roster_term (unit, since, is_by_import) values (:unit, :since, :is_by_import)
+"""
+_OF_IMPORTS = """
+select unit.name, term.id, term.since from roster_term as term join unit on unit.id = term.unit
+where term.is_by_import = 1 and term.id = (
+    select min(first.id) from roster_term as first where first.unit = term.unit)
+"""
+_SET = """
+update roster_term set since = :since, until = :until, is_by_import = null where id = :id
+"""
+_BEGIN = "update roster_term set since = :since where id = :id"
 _END_OTHERS = """
 update roster_term set until = :until
 where until is null and unit not in (select value from json_each(:units))
@@ -27,9 +37,20 @@ def terms(database: Database, unit: int) -> list[Term]:
     return [Term(*row) for row in database.rows(_OF_UNIT, {"unit": unit})]
 
 
-def add(database: Database, unit: int, since: str) -> None:
-    """Let a unit owe ledgers from a month on."""
-    database.insert(_ADD, {"unit": unit, "since": since})
+def add(database: Database, unit: int, since: str, *, is_by_import: bool = False) -> None:
+    """Let a unit owe ledgers from a month on; ``is_by_import``: that of its first ledger."""
+    values = {"unit": unit, "since": since, "is_by_import": 1 if is_by_import else None}
+    database.insert(_ADD, values)
+
+
+def begun_by_import(database: Database) -> dict[str, Term]:
+    """Return the terms that an import began, by the names of their units."""
+    return {row["name"]: Term(row["id"], row["since"]) for row in database.rows(_OF_IMPORTS)}
+
+
+def begin(database: Database, term: Term) -> None:
+    """Let a term begin with another month."""
+    database.run(_BEGIN, {"id": term.id, "since": term.since})
 
 
 def change(database: Database, term: Term) -> None:

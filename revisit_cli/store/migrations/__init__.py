@@ -34,6 +34,7 @@ from revisit_cli.store.migrations import (
     m0023_recheck,
     m0024_arrival,
     m0025_image,
+    m0026_term,
 )
 
 MIGRATIONS: tuple[Callable[[sqlite3.Connection], None], ...] = (
@@ -62,6 +63,7 @@ MIGRATIONS: tuple[Callable[[sqlite3.Connection], None], ...] = (
     m0023_recheck.migrate,
     m0024_arrival.migrate,
     m0025_image.migrate,
+    m0026_term.migrate,
 )
 SCHEMA_VERSION = len(MIGRATIONS)
 # Steps that change rows the log has sealed: before them the file is verified, after them they are
@@ -71,7 +73,7 @@ REWRITES = frozenset(
 )
 # Of the whole schema that these steps make, so that a write need not take them all to compare:
 # tests/store/file/test_schema.py says what it is after a new step.
-SCHEMA_SHA256 = "08da6eb2e1e31f85b3c68bd9ca15d0d113d384d97b808e3f82fe8a19ff5a52ef"
+SCHEMA_SHA256 = "b0bc6b0db8fb723c54697a4dc1cf720cb8f91386401c6e09f294e5bbf251f5ef"
 
 
 @contextmanager

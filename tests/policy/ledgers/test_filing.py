@@ -7,7 +7,7 @@ import pytest
 from revisit_cli.policy.firms.firm import firm_key
 from revisit_cli.policy.ledgers.filing import dated_notes, decide_rows, identity_of
 from revisit_cli.policy.ledgers.ledger import understand
-from revisit_cli.records.ledgers.filing import DecidedRow
+from revisit_cli.records.ledgers.filing import DecidedRow, EarlierRow, Elsewhere
 from revisit_cli.records.ledgers.ledger import Hints, ReadRow
 from revisit_cli.records.workbooks.grid import Sheet, Workbook
 from revisit_cli.rulebook import loader
@@ -47,11 +47,36 @@ def _decided(row: ReadRow, before: ReadRow | None = None, **given: object) -> De
     ],
 )
 def test_a_row_of_another_months_ledger_is_a_duplicate(row: ReadRow, state: str) -> None:
-    elsewhere = {
-        ("审批科", firm_key(FIRM), OCTOBER, "许可"),
-        ("审批科", firm_key(FIRM), OCTOBER, ""),
-    }
-    assert _decided(row, elsewhere=elsewhere).state == state
+    standing = [Elsewhere("2026-10", EarlierRow(7, (), firm_key(FIRM), "许可"))]
+    elsewhere = {("审批科", firm_key(FIRM), OCTOBER, matter): standing for matter in ("许可", "")}
+    decided = _decided(row, elsewhere=elsewhere)
+    assert decided.state == state
+    assert (decided.repeats is not None) == (state == "duplicate")
+
+
+@pytest.mark.clause("R27")
+@pytest.mark.parametrize(
+    ("months", "fixed", "state", "moved"),
+    [
+        (("2026-12",), (), "accepted", (0,)),
+        (("2026-12", "2027-01"), (), "accepted", (0, 1)),
+        (("2026-12",), ("2026-12",), "duplicate", ()),
+        (("2026-12", "2027-01"), ("2027-01",), "duplicate", ()),
+        (("2026-10",), (), "duplicate", ()),
+        (("2026-10", "2026-12"), (), "duplicate", ()),
+    ],
+)
+def test_a_row_stands_in_the_earliest_month_unless_it_is_fixed_in_another(
+    months: tuple[str, ...], fixed: tuple[str, ...], state: str, moved: tuple[int, ...]
+) -> None:
+    standing = [
+        Elsewhere(month, EarlierRow(number, (), firm_key(FIRM), "许可"), month in fixed)
+        for number, month in enumerate(months)
+    ]
+    row = _read("2026-11-03")
+    key = ("审批科", firm_key(FIRM), row.served_on, "许可")
+    decided = _decided(row, elsewhere={key: standing})
+    assert (decided.state, decided.moved) == (state, moved)
 
 
 @pytest.mark.clause("R27")
