@@ -10,6 +10,7 @@ import pytest
 from revisit_cli.labels.calls import attention as attention_words
 from revisit_cli.labels.calls import call as call_words
 from revisit_cli.labels.calls import entry as entry_words
+from revisit_cli.labels.calls import listing as listing_words
 from revisit_cli.labels.calls import return_list as return_words
 from revisit_cli.labels.calls import sheet as sheet_words
 from revisit_cli.labels.days import calendar as day_words
@@ -112,6 +113,7 @@ def test_the_form_raises_visits_and_opens_problems_of_known_kinds() -> None:
 # Tables of words and of rules that have an entry for every code and for nothing else.
 TABLES: list[tuple[Collection[Any], Any]] = [
     (attention_words.REASONS, code.AttentionReason),
+    (listing_words.IN_THE_WAY, code.InTheWay),
     (call_words.OUTCOMES, code.CallOutcome),
     (call_words.STATES, code.CallState),
     (call_words.WHYS, code.CallWhy),

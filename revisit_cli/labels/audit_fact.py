@@ -15,6 +15,8 @@ from revisit_cli.records.value import Json
 
 # One word per fact that an event tells; a test holds that none is missing.
 WORDS: Final = {
+    "early": "提前锁定",
+    "missing": "未报送的单位",
     "absent": "缺席", "accepted": "收下", "added": "新登记", "admonition": "约谈",
     "after": "恢复后", "alg": "算法", "algorithm": "算法", "aliases": "简称",
     "attempt": "记录", "attempts": "记录", "before": "恢复前", "calendar": "放假安排",

@@ -5,6 +5,11 @@ from revisit_cli.policy.correction import check_change
 from revisit_cli.store import correction as store
 
 
+def refuse_closed(act: Act, month: str) -> None:
+    """Raise MonthIsClosed for what no reason allows once a month is cleared."""
+    check_change(month, None, is_closed=store.is_closed(act.database, month))
+
+
 def allow_change(act: Act, month: str, kind: str, subject: int) -> bool:
     """Let an act change row ``subject`` of table ``kind`` in a month; say if it is a correction.
 

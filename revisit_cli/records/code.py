@@ -49,6 +49,8 @@ QueueStep = Literal[
 ]  # fmt: skip
 # Why a supervisor should look at a call.
 AttentionReason = Literal["past_due", "broken", "asks_number", "returned", "denied"]
+# What keeps a frozen list from being opened again.
+InTheWay = Literal["recorded", "sheet", "recheck"]
 PacketKind = Literal["sheet", "paper"]
 KeyedState = Literal["recorded", "same", "blank", "conflict", "held"]
 NumberState = Literal["entered", "same", "blank", "held"]

@@ -6,6 +6,8 @@ Each names its table in full, so that it fits wherever that table is selected fr
 # A ledger's row that was accepted, and that no later one has corrected or withdrawn.
 SERVICE_STANDS = """service.state = 'accepted' and service.replaced_by is null
   and service.voided_at is null"""
+# A month's call list that is frozen, and was not opened again.
+LIST_STANDS = "call_list.unlocked_at is null"
 # A ledger's row that waits to be put right.
 SERVICE_IS_HELD = """service.state = 'held' and service.replaced_by is null
   and service.voided_at is null"""

@@ -71,6 +71,8 @@ CASES: dict[str, tuple[tuple[Words, ...], Words]] = {
         ("symposium", "record", "--chair", "张三", "--held-on", "2026-11-26", "--role", "主要领导",
          "--present", "全部", "--minutes", "@{folder}/没有.txt"),
     ),
+    "ListNotLocked": ((), ("calls", "unlock", "2026-11")),
+    "ListInUse": ((("calls", "lock", "2026-11"), BUSY), ("calls", "unlock", "2026-11")),
     "ListLocked": ((("calls", "lock", "2026-11"),), ("calls", "lock", "2026-11")),
     "NoticeUnreadable": ((), ("calendar", "import", "{folder}/说明.csv")),
     "AdmonishedBefore": ((REPORT, CONFIRM, TALK), TALK),

@@ -121,7 +121,7 @@ CREATE TABLE call_list (
     locked_at text not null check (locked_at glob '[0-9][0-9][0-9][0-9]-[0-9][0-9]-[0-9][0-9]T[0-9][0-9]:[0-9][0-9]:[0-9][0-9]*'),
     size integer not null check (size >= 0),
     sha256 text not null check (length(sha256) = 64)
-) strict;
+, is_early integer check (is_early in (0, 1)), missing text check (missing like '[%]'), reason text check (reason <> ''), unlocked_at text check (unlocked_at glob '[0-9][0-9][0-9][0-9]-[0-9][0-9]-[0-9][0-9]T[0-9][0-9]:[0-9][0-9]:[0-9][0-9]*')) strict;
 CREATE TABLE call (
     id integer primary key,
     month text not null check (month <> ''),

@@ -29,6 +29,8 @@ class Calls(Group):
     """``calls``, whose heavier or rarer commands are loaded when called for."""
 
     late: Mapping[str, tuple[str, str]] = {
+        "lock": ("revisit_cli.cli.calls.listing", "锁定一期的回访名单，定下分母 N"),
+        "unlock": ("revisit_cli.cli.calls.listing", "名单上还没有记录时，解开锁定"),
         "sheet": ("revisit_cli.cli.calls.sheet", "分成几份表，一份一人；或打印拨打卡"),
         "absorb": ("revisit_cli.cli.calls.absorb", "收回分出去的表"),
         "inbound": (_CLAIM, "企业打来的电话：找出这一户，接着记录"),
@@ -287,18 +289,3 @@ def appoint(
     told = call_record.record_call(context, made)
     if not show_json(ctx, told):
         show_recorded(told)
-
-
-@app.command("lock", cls=Command)
-def lock(ctx: typer.Context, month: Month = None) -> None:
-    """锁定一期的回访名单，定下分母 N。
-
-    例：revisit calls lock
-        revisit calls lock 2026-11
-    """
-    from revisit_cli.operations.calls import call as operations
-
-    outcome = operations.lock_calls(context_of(ctx), month)
-    if not show_json(ctx, outcome):
-        say(f"{outcome.month} 回访名单已锁定：{outcome.size} 户，校验码 {outcome.sha256[:20]}")
-        tell("下一步：revisit calls next")

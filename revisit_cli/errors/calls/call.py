@@ -193,18 +193,6 @@ class FirmOfSeveralCalls(UsageRefused):
     sentence = "“{text}”可指 {count} 户：{firms}。请写企业全名。"
 
 
-class ListLocked(Forbidden):
-    """The month's list is frozen already."""
-
-    sentence = "{month} 的回访名单已于 {at} 锁定，共 {size} 户，未作改动。"
-
-
-class ListEmpty(Forbidden):
-    """There is nobody on the month's list."""
-
-    sentence = "{month} 还没有企业可回访。请先导入台账：revisit import 台账/*"
-
-
 class RecordedJustNow(Forbidden):
     """The same person put the same on record for this call a few minutes ago."""
 

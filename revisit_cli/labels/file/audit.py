@@ -40,6 +40,7 @@ KINDS = {
     "ProblemAdded": "问题立项",
     "ProblemMoved": "问题办理",
     "ProblemsRecounted": "重算期限",
+    "CallsUnlocked": "解锁回访名单",
     "PoolFrozen": "冻结名单",
     "FirmsDrawn": "抽取",
     "RecheckFrozen": "冻结复核名单",

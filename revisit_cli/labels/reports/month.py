@@ -71,6 +71,7 @@ NOTE = (
 KEPT = ("清零", "本期在依解读R21计数以前清零，按期、超期照清零时的算法印出。")
 ADDED_LATE = "补入已过期"
 SUBJECT = "{kind} {subject}"
+REMARK = "　"
 Line = tuple[Cell, ...]
 Counts = tuple[tuple[str, int], ...]
 KINDS = {
@@ -88,10 +89,11 @@ KINDS = {
 
 def paper(facts: MonthFacts, figures: MonthReported, cycle: Period, bureau: str) -> Paper:
     """Return the month's report laid out: figures, 附表3 of all units, names, readings."""
+    each = figures.call_list
     return Paper(
         title=TITLE.format(bureau=bureau),
         period=words.PERIOD.format(month=figures.month, first=cycle.first_on, last=cycle.last_on),
-        remark=listing.told(figures.call_list),
+        remark=REMARK.join(filter(None, (listing.told(each), listing.told_early(each)))),
         tables=(
             summary(figures),
             _form(facts),

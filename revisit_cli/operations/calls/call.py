@@ -1,19 +1,17 @@
-"""A month's calls: the list and its freeze, one call."""
+"""A month's calls: the list of them, and one call."""
 
-import hashlib
 from collections import defaultdict
 
-from revisit_cli.errors.calls.call import ListEmpty, ListLocked
-from revisit_cli.labels.text import minute
-from revisit_cli.operations.act import reading, rules_of, writing
+from revisit_cli.operations.act import reading, rules_of
 from revisit_cli.operations.calls import card
 from revisit_cli.operations.days.month import month_or_at_hand
 from revisit_cli.operations.firms.phone import note_phones_shown
 from revisit_cli.policy.calls.call import state_given
-from revisit_cli.records.calls.call import CallsListed, CallsLocked
+from revisit_cli.records.calls.call import CallsListed
 from revisit_cli.records.calls.card import CallShown
 from revisit_cli.records.context import Context
 from revisit_cli.store.calls import call as store
+from revisit_cli.store.calls import listing as list_store
 from revisit_cli.store.file.database import Row
 
 
@@ -35,7 +33,7 @@ def list_calls(
         contacts: dict[int, list[Row]] = defaultdict(list)
         for row in store.contacts_of_month(database, wanted):
             contacts[row["firm"]].append(row)
-        is_locked = store.locked(database, wanted) is not None
+        is_locked = list_store.freeze(database, wanted) is not None
     if shows_phones and rows:
         note_phones_shown(context, "calls list", len(rows))
     calls = tuple(
@@ -53,18 +51,3 @@ def show_call(context: Context, call: int, *, shows_phones: bool) -> CallShown:
     if shows_phones:
         note_phones_shown(context, "calls show", 1)
     return shown
-
-
-def lock_calls(context: Context, month: str | None) -> CallsLocked:
-    """Freeze a month's N. Raises ListLocked or ListEmpty."""
-    with writing(context) as act:
-        wanted = month_or_at_hand(context, act.rules, month)
-        frozen = store.locked(act.database, wanted)
-        if frozen is not None:
-            raise ListLocked(month=wanted, at=minute(frozen["locked_at"]), size=frozen["size"])
-        names = sorted(store.names(act.database, wanted))
-        if not names:
-            raise ListEmpty(month=wanted)
-        digest = hashlib.sha256("".join(f"{name}\n" for name in names).encode()).hexdigest()
-        store.lock(act.database, wanted, context.at, len(names), digest)
-        return act.tell(CallsLocked(wanted, len(names), digest))

@@ -9,6 +9,7 @@ from revisit_cli.policy.calls import progress as policy
 from revisit_cli.policy.calls.listing import list_of, of_n
 from revisit_cli.records.calls.progress import ProgressShown
 from revisit_cli.records.context import Context
+from revisit_cli.store.calls import listing as list_store
 from revisit_cli.store.calls import progress as store
 
 
@@ -18,7 +19,7 @@ def show_progress(context: Context, month: str | None, *, is_shared: bool) -> Pr
         rules = rules_of(database)
         wanted = month_or_at_hand(context, rules, month)
         due = rules.period(wanted).calls_due_on
-        is_locked = store.is_locked(database, wanted)
+        freeze = list_store.freeze(database, wanted)
         every = store.calls(database, wanted, context.at)
         attempts = store.attempts(database, wanted)
         days = card.days_left(database, context, due)
@@ -27,8 +28,8 @@ def show_progress(context: Context, month: str | None, *, is_shared: bool) -> Pr
     left = sum(call.state != "done" for call in every)
     return ProgressShown(
         month=wanted,
-        is_locked=is_locked,
-        call_list=list_of(every, is_locked=is_locked),
+        is_locked=freeze is not None,
+        call_list=list_of(every, freeze, rules.period(wanted).last_on),
         due=due.isoformat(),
         workdays_left=days,
         left=left,

@@ -89,7 +89,7 @@ def reported(
         is_locked=facts.is_locked,
         firms=size,
         sole_traders=sum(call.is_sole_trader for call in listed),
-        call_list=list_of(calls, is_locked=facts.is_locked),
+        call_list=list_of(calls, facts.freeze, rules.period(facts.month).last_on),
         unlisted=len(facts.calls) - len(calls),
         services=len(facts.services),
         late_entries=sum(service.is_late_entry for service in facts.services),

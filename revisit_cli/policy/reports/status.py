@@ -6,6 +6,7 @@ from datetime import date, datetime, time, timedelta
 from revisit_cli.document import clause
 from revisit_cli.errors.days.calendar import YearUnknown
 from revisit_cli.labels.reports.status import AGENDA, CLAUSES, DUTIES, NEXT
+from revisit_cli.policy.calls.listing import frozen_as
 from revisit_cli.policy.days.cycle import late_after
 from revisit_cli.policy.days.due import due_at
 from revisit_cli.policy.days.workday import (
@@ -70,7 +71,7 @@ def standing(
     }
     steps = (
         ("ledgers", _ledgers_due(cycle, calendar), facts.ledgers),
-        ("lock", calls_due, Count(int(facts.is_locked), 1)),
+        ("lock", calls_due, Count(int(facts.freeze is not None), 1)),
         ("calls", calls_due, facts.calls),
         ("key_projects", visits_due, facts.key_projects),
         ("must_visits", visits_due, facts.must_visits),
@@ -104,9 +105,9 @@ def standing(
         known_until=known_until(today.year, calendar),
         holidays_end_on=holidays_end_on(today, calendar, rules),
         answer_workdays=cycle.numbers.answer_workdays,
-        call_list=facts.call_list,
         first_on=cycle.first_on.isoformat(),
         last_on=cycle.last_on.isoformat(),
+        call_list=frozen_as(facts.call_list, facts.freeze, cycle.last_on),
     )
 
 
@@ -213,7 +214,7 @@ def holidays_end_on(today: date, calendar: Calendar, rules: Rules) -> str | None
 def _next(name: str, month: str, half: str, facts: StatusFacts) -> str:
     if name == "ledgers" and not facts.ledgers.of:
         name = "import"
-    if name == "lock" and not facts.calls.of:
+    if name == "lock" and not facts.calls.of and facts.ledgers.done < max(1, facts.ledgers.of):
         name = "import"
     if name == "symposium" and not facts.drawn:
         name = "draw"

@@ -37,14 +37,6 @@ class CallsListed(Outcome):
     calls: tuple[Call, ...] = field(rows=True)
 
 
-class CallsLocked(LoggedOutcome):
-    """N is frozen: the month's list, its size and the SHA-256 of its names."""
-
-    month: str = field(logs=True)
-    size: int = field(logs=True)
-    sha256: str = field(logs=True)
-
-
 class PhoneCorrected(LoggedOutcome):
     """A unit sent another number; the firm is at the head of the list."""
 

@@ -1,6 +1,6 @@
 """The month's figures: what was loaded, and what is reported."""
 
-from revisit_cli.records.calls.listing import CallList
+from revisit_cli.records.calls.listing import CallList, Freeze
 from revisit_cli.records.code import (
     CallOutcome,
     CallReported,
@@ -128,6 +128,7 @@ class MonthFacts(Value):
     certificate_format: int | None = None
     call_deeds: tuple[CallDeed, ...] = ()
     visit_deeds: tuple[VisitDeed, ...] = ()
+    freeze: Freeze | None = None
     doubtful_times: int = 0
     undated_units: int = 0
     numbers: tuple[GivenNumber, ...] = ()

@@ -1,6 +1,6 @@
 """Where a month stands: every duty, its due day, done of how many, and the next step."""
 
-from revisit_cli.records.calls.listing import CallList
+from revisit_cli.records.calls.listing import CallList, Freeze
 from revisit_cli.records.outcome import Outcome
 from revisit_cli.records.problems.problem import ProblemEvent
 from revisit_cli.records.reports.deed import CallDeed, VisitDeed
@@ -53,7 +53,7 @@ class StatusFacts(Value):
     ledgers: Count = Count(0, 0)
     calls: Count = Count(0, 0)
     call_list: CallList = CallList(0, 0)
-    is_locked: bool = False
+    freeze: Freeze | None = None
     visits: Count = Count(0, 0)
     key_projects: Count = Count(0, 0)
     must_visits: Count = Count(0, 0)

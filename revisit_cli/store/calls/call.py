@@ -4,7 +4,6 @@ import json
 from collections.abc import Sequence
 from datetime import date
 
-from revisit_cli.records.calls.listing import CallList
 from revisit_cli.records.rules.answer import Evaluation
 from revisit_cli.store.file.database import Database, Row
 from revisit_cli.store.rules.answer import evaluations
@@ -143,7 +142,6 @@ _COUNTS = """
 select state, count(*) as count from call where month = :month and state <> 'withdrawn'
 group by state
 """
-_LOCKED = "select locked_at, size, sha256 from call_list where month = :month"
 # A firm that is only carried over, and was not served this month, is none of this month's N.
 IS_CARRIED_IN = f"""(
     call.is_listed = 0 and exists (select 1 from carry where carry.target = call.id)
@@ -152,32 +150,6 @@ IS_CARRIED_IN = f"""(
       where service.firm = call.firm and service.month = call.month
         and {SERVICE_STANDS})
 )"""
-_OWN = f"call.month = :month and call.state <> 'withdrawn' and not {IS_CARRIED_IN}"
-_NAMES = f"""
-select firm.name from call join firm on firm.id = call.firm
-where {_OWN} order by firm.name
-"""
-_LIST = f"""
-select coalesce(sum(is_listed), 0) as frozen,
-       coalesce(sum(not is_listed and not is_carried_in), 0) as added,
-       coalesce(sum(is_carried_in), 0) as carried_in
-from (
-    select call.is_listed, {IS_CARRIED_IN} as is_carried_in from call
-    where call.month = :month and call.state <> 'withdrawn')
-"""
-_LOCK = """
-insert into call_list (month, locked_at, size, sha256)
-values (:month, :locked_at, :size, :sha256)
-"""
-_LIST_ALL = f"update call set is_listed = 1 where {_OWN}"
-
-
-def call_list(database: Database, month: str, *, is_locked: bool) -> CallList:
-    """Return how N of a month comes about."""
-    row = database.row(_LIST, {"month": month})
-    if row is None:
-        raise AssertionError
-    return CallList(row["frozen"], row["added"], is_locked=is_locked, carried_in=row["carried_in"])
 
 
 def find(database: Database, call: int, now: str) -> Row | None:
@@ -242,20 +214,3 @@ def of_firms(database: Database, month: str, firms: Sequence[int], now: str) -> 
     """Return a month's calls of some firms with who holds them, the unfinished first."""
     values = {"month": month, "firms": json.dumps(firms), "now": now}
     return database.rows(_OF_FIRMS, values)
-
-
-def locked(database: Database, month: str) -> Row | None:
-    """Return when a month's list was frozen, N and its hash; None when it is open."""
-    return database.row(_LOCKED, {"month": month})
-
-
-def names(database: Database, month: str) -> list[str]:
-    """Return the names of the firms to be called in a month."""
-    return [row["name"] for row in database.rows(_NAMES, {"month": month})]
-
-
-def lock(database: Database, month: str, locked_at: str, size: int, sha256: str) -> None:
-    """Freeze a month's list."""
-    values = {"month": month, "locked_at": locked_at, "size": size, "sha256": sha256}
-    database.run(_LOCK, values)
-    database.run(_LIST_ALL, {"month": month})

@@ -23,7 +23,6 @@ from call join attempt on attempt.call = call.id
 where call.month = :month and call.state <> 'withdrawn' and attempt.voided_at is null
 order by attempt.at, attempt.id
 """
-_LOCKED = "select exists (select 1 from call_list where month = :month)"
 
 
 def calls(database: Database, month: str, now: str) -> list[CallStanding]:
@@ -44,8 +43,3 @@ def calls(database: Database, month: str, now: str) -> list[CallStanding]:
 def attempts(database: Database, month: str) -> list[AttemptFact]:
     """Return every attempt of a month that stands, in the order of ringing."""
     return [AttemptFact(*row) for row in database.rows(_ATTEMPTS, {"month": month})]
-
-
-def is_locked(database: Database, month: str) -> bool:
-    """Whether the month's list is frozen."""
-    return bool(database.value(_LOCKED, {"month": month}))

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from revisit_cli.records.firms.merge import MonthStand, Move, Owned, Stand, StandingMerge
 from revisit_cli.store import correction
 from revisit_cli.store.file.database import Database, Row
+from revisit_cli.store.standing import LIST_STANDS
 
 _NAMES = """
 select firm.name, firm.id as firm, firm_merge.by, firm_merge.at, firm_merge.reason
@@ -61,7 +62,7 @@ _VISITS = """
 select id, firm, month, state, state <> 'to_do' as is_begun from visit
 where firm in (:firm, :into) order by id
 """
-_LOCKED = "select month from call_list"
+_LOCKED = f"select month from call_list where {LIST_STANDS}"
 _NAMED = """
 select id, month, firm_text from service where firm = :firm and firm_text is not null order by id
 """

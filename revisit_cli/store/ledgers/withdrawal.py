@@ -4,12 +4,15 @@ import json
 from collections.abc import Sequence
 
 from revisit_cli.store.file.database import Database, Row
+from revisit_cli.store.standing import LIST_STANDS
 
-_GONE = """
+_GONE = f"""
 select service.id, service.month, call.id as call,
        coalesce(call.attempts > 0 or call.state in ('appointment', 'done')
          or lease.until > :now, 0) as is_called,
-       exists (select 1 from call_list where month = service.month) as is_locked,
+       exists (
+         select 1 from call_list where month = service.month and {LIST_STANDS}
+       ) as is_locked,
        exists (select 1 from carry where carry.target = call.id) as is_carried,
        exists (
          select 1 from service as other

@@ -35,6 +35,7 @@ from revisit_cli.store.migrations import (
     m0024_arrival,
     m0025_image,
     m0026_term,
+    m0027_freeze,
 )
 
 MIGRATIONS: tuple[Callable[[sqlite3.Connection], None], ...] = (
@@ -64,6 +65,7 @@ MIGRATIONS: tuple[Callable[[sqlite3.Connection], None], ...] = (
     m0024_arrival.migrate,
     m0025_image.migrate,
     m0026_term.migrate,
+    m0027_freeze.migrate,
 )
 SCHEMA_VERSION = len(MIGRATIONS)
 # Steps that change rows the log has sealed: before them the file is verified, after them they are

@@ -14,7 +14,7 @@ from revisit_cli.records.recheck.sample import (
     RecheckFrozen,
 )
 from revisit_cli.rulebook.loader import form
-from revisit_cli.store.calls.call import locked
+from revisit_cli.store.calls.listing import freeze
 from revisit_cli.store.file.database import Database, Row
 
 _OPEN = """
@@ -79,7 +79,7 @@ def load(database: Database, month: str) -> MonthCalls:
     rows = database.rows(_COMPLETED, {"month": month, "overall": form().overall.code})
     return MonthCalls(
         month=month,
-        is_locked=locked(database, month) is not None,
+        is_locked=freeze(database, month) is not None,
         open_firms=tuple(row["name"] for row in database.rows(_OPEN, {"month": month})),
         completed=tuple(
             _completed(list(each)) for _, each in groupby(rows, key=lambda row: row["call"])

@@ -11,6 +11,7 @@ from revisit_cli.store.file.database import Database, Row
 from revisit_cli.store.ledgers.unit import NAME_THEN
 from revisit_cli.store.standing import (
     FILING_IS_FIRST,
+    LIST_STANDS,
     SERVICE_IS_HELD,
     UNIT_IS_MISSING,
     VISIT_STANDS,
@@ -25,7 +26,8 @@ select (select closed_at from closing where month = :month) as closed_at,
         where month = :month and state = 'suspected') as undecided_count,
        (select count(*) from service
         where month = :month and {SERVICE_IS_HELD}) as held_count
-from (select 1) left join call_list on call_list.month = :month
+from (select 1) left join call_list
+    on call_list.month = :month and {LIST_STANDS}
 """
 _STAYS = """not exists (
     select 1 from carry where carry.month = :month and carry.kind = '{kind}'

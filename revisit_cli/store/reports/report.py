@@ -17,6 +17,7 @@ from revisit_cli.records.reports.report import (
     VisitFact,
 )
 from revisit_cli.records.rules.answer import Answer, Answers
+from revisit_cli.store.calls import listing as list_store
 from revisit_cli.store.calls.call import IS_CARRIED_IN
 from revisit_cli.store.file.database import Database, Row
 from revisit_cli.store.ledgers import number as number_store
@@ -140,7 +141,6 @@ where to_month = :month and kind = 'call' and target is not null order by id
 _FORMAT = """
 select coalesce(json_extract(certificate, '$.format'), 1) from closing where month = :month
 """
-_LOCKED = "select exists (select 1 from call_list where month = :month)"
 
 
 def asked(database: Database, months: Sequence[str], named_on: date) -> Asked:
@@ -190,9 +190,10 @@ def load(database: Database, month: str, named_on: date) -> MonthFacts:
         for row in database.rows(_CALLS, values)
     )
     problems = _problems(database, values)
+    freeze = list_store.freeze(database, month)
     return MonthFacts(
         month=month,
-        is_locked=bool(database.value(_LOCKED, values)),
+        is_locked=freeze is not None,
         calls=calls,
         services=tuple(ServiceFact(**dict(row)) for row in database.rows(_SERVICES, values)),
         filings=tuple((row["unit"], row["state"]) for row in database.rows(_FILINGS, values)),
@@ -207,6 +208,7 @@ def load(database: Database, month: str, named_on: date) -> MonthFacts:
         ),
         carried_visits=_visits(database.rows(_CAME, values)),
         carried_problems=tuple(each for each in problems if each.month != month),
+        freeze=freeze,
         certificate_format=database.value(_FORMAT, values),
         call_deeds=deed.calls(database, month),
         visit_deeds=deed.visits(database, month),

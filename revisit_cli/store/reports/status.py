@@ -13,7 +13,7 @@ from revisit_cli.records.reports.status import (
     Unproposed,
 )
 from revisit_cli.rulebook.periods import Period
-from revisit_cli.store.calls.call import call_list
+from revisit_cli.store.calls import listing as list_store
 from revisit_cli.store.file.database import Database, Row
 from revisit_cli.store.ledgers.filing import missing_units
 from revisit_cli.store.problems import problem as problem_store
@@ -27,7 +27,6 @@ select
     (select count(*) from call where month = :month and state <> 'withdrawn') as calls,
     (select count(*) from call where month = :month
        and (state = 'done' or (state <> 'withdrawn' and carried_to is not null))) as called,
-    exists (select 1 from call_list where month = :month) as is_locked,
     (select count(*) from symposium
      where half = :half and is_special = 0 and voided_at is null) as symposia,
     (select count(*) from draw join freeze on freeze.id = draw.freeze
@@ -127,8 +126,8 @@ def load(database: Database, cycle: Period, half: str) -> StatusFacts:
     return StatusFacts(
         ledgers=Count(row["filed"], row["filed"] + len(missing)),
         calls=Count(row["called"], row["calls"]),
-        call_list=call_list(database, cycle.id, is_locked=bool(row["is_locked"])),
-        is_locked=bool(row["is_locked"]),
+        call_list=list_store.call_list(database, cycle.id),
+        freeze=list_store.freeze(database, cycle.id),
         visits=_count(visits),
         key_projects=_count(each for each in visits if each["is_key_project"]),
         must_visits=_count(each for each in visits if each["is_must"]),

@@ -84,7 +84,7 @@ def test_a_dead_number_goes_back_to_its_unit_and_a_new_one_to_the_head(desk: Rev
         (("calls", "record", 1, "--outcome", "接通", "--overall", "还行"), 2),
         (("calls", "record", 99, "--outcome", "占线"), 4),
         (("calls", "show", 99), 4),
-        (("calls", "lock", "2026-10"), 5),
+        (("calls", "unlock", "2026-10"), 5),
         (("calls", "list", "2026-13"), 2),
     ],
 )

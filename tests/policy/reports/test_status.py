@@ -12,6 +12,7 @@ from revisit_cli.policy.reports.status import (
     standing,
     standing_of_half,
 )
+from revisit_cli.records.calls.listing import Freeze
 from revisit_cli.records.context import BEIJING
 from revisit_cli.records.days.calendar import Calendar
 from revisit_cli.records.problems.problem import ProblemEvent
@@ -41,8 +42,9 @@ FACTS = StatusFacts(
     ledgers=Count(2, 3), calls=Count(4, 10), visits=Count(1, 2), must_visits=Count(1, 2),
     problems=Count(0, 1), stories=(RAISED,),
 )  # fmt: skip
+FROZEN = Freeze("2026-11-26T09:00:00+08:00", 10, "ab")
 DONE = StatusFacts(
-    ledgers=Count(3, 3), calls=Count(10, 10), is_locked=True, visits=Count(2, 2),
+    ledgers=Count(3, 3), calls=Count(10, 10), freeze=FROZEN, visits=Count(2, 2),
     problems=Count(1, 1), causes=Count(1, 1), findings=Count(1, 1), symposia=1, is_closed=True,
 )  # fmt: skip
 PLAIN = Calendar()
@@ -93,7 +95,7 @@ def test_ledgers_are_due_on_the_first_working_day_from_the_25th(now: str, is_lat
     [
         (replace(DONE, ledgers=Count(0, 0)), "", ""),
         (replace(DONE, ledgers=Count(2, 3)), "三(一)1", "revisit ledgers list 2026-11"),
-        (replace(DONE, is_locked=False), "三(一)1", "revisit calls lock 2026-11"),
+        (replace(DONE, freeze=None), "三(一)1", "revisit calls lock 2026-11"),
         (replace(DONE, calls=Count(9, 10)), "三(二)1", "revisit calls next 2026-11"),
         (replace(DONE, key_projects=Count(0, 1)), "三(一)2", "revisit visits list 2026-11"),
         (replace(DONE, must_visits=Count(0, 1)), "三(三)1", "revisit visits list 2026-11"),

@@ -52,10 +52,10 @@ def test_every_count_is_of_its_own_month_and_half_and_of_what_stands(stored: Sto
     assert (found.calls.done, found.calls.of) == (2, 3)
     assert (found.symposia, found.drawn) == (1, 1)
     assert (found.findings.done, found.findings.of) == (1, 6)
-    assert not found.is_locked
+    assert found.freeze is None
     assert not found.is_closed
     stored.put("call_list")
     stored.put("closing")
     found = store.load(stored.database, rules().period(MONTH), HALF)
-    assert found.is_locked
+    assert found.freeze is not None
     assert found.is_closed
