@@ -185,6 +185,7 @@ def test_any_row_of_merges_is_undone_to_the_first_state(
 ) -> None:
     """Four firms in two months, some called, some flagged, one month perhaps frozen."""
     revisit = Revisit(tmp_path_factory.mktemp("merges"))
+    revisit.now = "2026-12-08T09:00"
     firms = [ONE, OTHER, THIRD, "示例丁厂"]
     for month in ("2026-11", "2026-12"):
         served = data.draw(st.lists(st.sampled_from(firms), min_size=2, max_size=5))
