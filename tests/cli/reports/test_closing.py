@@ -30,6 +30,7 @@ FREE = {
     "calls.claim.take_call": "a claim is a lease",
     "calls.listing.lock_calls": "a cleared month's list is locked",
     "calls.listing.unlock_calls": "refused, whatever the reason",
+    "ledgers.ledger.report_zero": "held where filings are added, in operations.ledgers.filing",
     "file.database.back_up": "a copy",
     "file.database._tell": "the whole file, told with both heads",
     "discipline.duty.find_findings": "decided when it is decided, not cleared by the month",
