@@ -22,6 +22,7 @@ WORDS: dict[tuple[str, ...], tuple[str, ...]] = {
     ("firms", "search"): ("浉河",),
     ("ledgers", "show"): ("1",),
     ("ledgers", "cross-check"): (EXPORT,),
+    ("recheck", "list"): ("2026-10",),
 }
 
 
@@ -78,4 +79,19 @@ def fill_every_list(revisit: Revisit) -> Revisit:
         ),
         now="2026-11-26T17:00",
     )
+    _fill_recheck(revisit)
     return revisit
+
+
+def _fill_recheck(revisit: Revisit) -> None:
+    """Call the one firm of the month before, and draw its call to be called again."""
+    ledger = write_ledger(revisit.folder, "燃气办", ["示例㐂燃气厂"], date(2026, 10, 12))
+    revisit("import", ledger, "--month", "2026-10")
+    call = revisit.json("calls", "list", "2026-10")["calls"][0]["id"]
+    revisit("calls", "record", call, "--outcome", "接通", "--overall", "满意")
+    revisit("calls", "lock", "2026-10")
+    revisit("recheck", "freeze", "2026-10")
+    revisit("recheck", "draw", "2026-10", "--seed", "7")
+    checker = ("--month", "2026-10", "--by", "复核人㐂", "--office", "机关纪委")
+    later = "2026-11-26T11:00"
+    revisit("recheck", "record", 1, *checker, "--answer", "没打过", now=later)

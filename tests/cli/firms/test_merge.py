@@ -18,7 +18,7 @@ BOTH: list[Served] = [
     ("审批科", THIRD, "13800000003", ""),
 ]
 # What merging writes about itself, the log, and working data that comes and goes.
-APART = {"event", "seal", "seal_block", "firm_merge", "firm_move", "lease", "draft"}
+APART = {"event", "seal", "seal_block", "firm_merge", "firm_move", "lease", "draft", "image"}
 
 
 def _tables(path: Path) -> dict[str, list[tuple[Any, ...]]]:
