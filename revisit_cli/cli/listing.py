@@ -18,6 +18,8 @@ from revisit_cli.records.value import Json
 if TYPE_CHECKING:
     from rich.table import Table
 
+# Said above the list: many a less shows no Chinese in its own prompt.
+PAGER_KEYS = "空格 下一页  b 上一页  q 退出"
 _HEAD_AND_FOOT = 8  # lines that a list takes beside its rows
 
 
@@ -77,4 +79,5 @@ def _print(table: "Table", *, is_long: bool, face: Face) -> None:
         return
     os.environ.setdefault("LESS", "FRX")
     with screen.pager(styles=not os.environ.get("NO_COLOR")):
+        screen.print(PAGER_KEYS)
         screen.print(table)

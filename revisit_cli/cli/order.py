@@ -6,11 +6,15 @@ from revisit_cli.cli.context import Face
 from revisit_cli.errors.command import ColumnUnknown, LimitTooSmall
 from revisit_cli.records.value import Json
 
+# Columns of names, as headings and as keys call them: sought by how they sound.
+NAMES = frozenset(("企业", "单位", "firm", "firm_name", "unit", "name"))
+
 
 def arranged(face: Face, columns: Sequence[str], rows: Sequence[Sequence[Json]]) -> list[int]:
     """Return which rows to show and in what order, as --sort and --limit say.
 
-    An empty cell comes last either way; numbers come before words. Raises ColumnUnknown or
+    An empty cell comes last either way; numbers come before words, and names stand by their
+    pinyin. Raises ColumnUnknown or
     LimitTooSmall.
     """
     if face.limit is not None and face.limit < 1:
@@ -23,7 +27,8 @@ def arranged(face: Face, columns: Sequence[str], rows: Sequence[Sequence[Json]])
         at = list(columns).index(name)
         filled = [number for number in numbers if rows[number][at] not in (None, "")]
         empty = [number for number in numbers if rows[number][at] in (None, "")]
-        filled.sort(key=lambda number: _weight(rows[number][at]), reverse=backwards)
+        weight = _spelled_weight if name in NAMES else _weight
+        filled.sort(key=lambda number: weight(rows[number][at]), reverse=backwards)
         numbers = filled + empty
     return numbers[: face.limit]
 
@@ -31,3 +36,9 @@ def arranged(face: Face, columns: Sequence[str], rows: Sequence[Sequence[Json]])
 def _weight(cell: Json) -> tuple[bool, float, str]:
     is_number = isinstance(cell, int | float)
     return (not is_number, float(cell) if isinstance(cell, int | float) else 0.0, str(cell))
+
+
+def _spelled_weight(cell: Json) -> tuple[str, str]:
+    from revisit_cli.operations.firms.initials import spelled
+
+    return spelled(str(cell)), str(cell)

@@ -148,6 +148,7 @@ def test_a_long_list_waits_in_a_pager_where_a_person_sits(
     )
     reached = child.expect([r"\x1b\[7m|\n:|\(END\)", pexpect.EOF])
     assert (reached == 1) is ended
+    assert ("q 退出" in child.before) is not ended
     child.close(force=True)
 
 
@@ -166,3 +167,20 @@ def test_eighty_columns_show_numbers_and_times_whole_and_sort_by_what_they_leave
     assert "138****0001" in line
     assert "2026-11-26 14:30" in line
     assert "审批科" in revisit("calls", "list", "--csv").out
+
+
+def test_names_are_sorted_by_how_they_are_spelled(revisit: Revisit) -> None:
+    names = ["浉河", "重点", "阿里", "华中", "北方", "昌盛", "Abc", "华安"]
+    firms = [f"{name}建筑有限公司" for name in names]
+    revisit("import", write_ledger(revisit.folder, "审批科", firms, date(2026, 11, 3)))
+    told = revisit("calls", "list", "--sort", "企业", "--csv").out.splitlines()[1:]
+    found = [line.split(",")[1].removesuffix("建筑有限公司") for line in told]
+    assert found == ["阿里", "Abc", "北方", "昌盛", "华安", "华中", "浉河", "重点"]
+    backwards = revisit("calls", "list", "--sort=-企业", "--csv").out.splitlines()[1:]
+    assert backwards == told[::-1]
+
+
+def test_drafts_say_how_to_drop_them(desk: Revisit) -> None:
+    desk("calls", "take", 2, by="乙")
+    desk("calls", "record", 2, "--outcome", "接通", "--overall", "满意", by="甲", code=5)
+    assert "--drop 2" in desk("calls", "drafts", by="甲").err

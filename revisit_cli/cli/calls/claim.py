@@ -138,6 +138,8 @@ def drafts(
     if rows:
         show_list(ctx, headings, rows, right=(0, 3))
     say(f"共 {len(rows)} 份草稿" + ("" if rows else "：没有没记完的电话"))
+    if rows:
+        tell(f"接着记：revisit calls next；不要了：revisit calls drafts --drop {rows[0][0]}")
 
 
 @app.command("undo", cls=Command)

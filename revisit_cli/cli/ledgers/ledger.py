@@ -98,16 +98,16 @@ def _due(outcome: LedgersListed) -> str:
 @app.command("show", cls=ListCommand)
 def show_ledger(
     ctx: typer.Context,
-    name: Annotated[
-        str, typer.Argument(metavar="文件", help="文件名，或报送编号；带月份时是单位名称")
-    ],
+    name: Annotated[str, typer.Argument(metavar="文件", help="文件名、报送编号或单位名称")],
     month: Annotated[
-        str | None, typer.Argument(metavar="月份", help="一个单位这一期现有的行，如 2026-11")
+        str | None,
+        typer.Argument(metavar="月份", help="单位的哪一期，如 2026-11；默认最近报的一期"),
     ] = None,
 ) -> None:
     """逐行显示一份已导入的台账，或一个单位一期现有的行。
 
     例：revisit ledgers show 审批科.xlsx
+        revisit ledgers show 审批科
         revisit ledgers show 审批科 2026-11
     """
     shows_phones = face_of(ctx).show_phones

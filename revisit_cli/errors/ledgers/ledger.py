@@ -116,9 +116,9 @@ class ZeroAfterCall(Forbidden):
 
 
 class LedgerUnknown(NotFound):
-    """No imported file has that name or number."""
+    """No imported file has that name or number, and no unit that name."""
 
-    sentence = "没有导入过“{ledger}”。运行 revisit ledgers list 查看已导入的台账。"
+    sentence = "没有导入过“{ledger}”，也没有这个单位。运行 revisit ledgers list 查看已导入的台账。"
 
 
 class FilingUnknown(NotFound):

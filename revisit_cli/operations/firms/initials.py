@@ -22,6 +22,16 @@ def initials_told(name: str) -> str:
     return initials_of(name, letters_of)
 
 
+def spelled(text: str) -> str:
+    """Return a text as it is spelled in pinyin, character by character, for sorting."""
+    if text.isascii():
+        return text.lower()
+    os.environ.setdefault("PYPINYIN_NO_PHRASES", "true")
+    from pypinyin import lazy_pinyin
+
+    return " ".join(lazy_pinyin(text)).lower()
+
+
 @cache
 def letters_of(character: str) -> str:
     """Return the initials that a character may have, the commonest first; "" for a sign.

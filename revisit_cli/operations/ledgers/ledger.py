@@ -4,6 +4,7 @@ import json
 from datetime import date
 from pathlib import Path
 
+from revisit_cli.errors import RevisitError
 from revisit_cli.errors.days.calendar import YearUnknown
 from revisit_cli.errors.ledgers.ledger import LedgerUnknown
 from revisit_cli.files.ledgers.template import write_template
@@ -31,7 +32,7 @@ from revisit_cli.records.ledgers.filing import (
     ZeroReported,
 )
 from revisit_cli.store.days import calendar as calendar_store
-from revisit_cli.store.file.database import Row
+from revisit_cli.store.file.database import Database, Row
 from revisit_cli.store.firms import choice as choice_store
 from revisit_cli.store.ledgers import filing as store
 from revisit_cli.store.ledgers import number as number_store
@@ -64,8 +65,8 @@ def list_ledgers(context: Context, month: str | None) -> LedgersListed:
 def show_ledger(
     context: Context, name: str, month: str | None, *, shows_phones: bool
 ) -> LedgerShown:
-    """Return every row of a filing (by its number), of an imported file (by name or digest), or,
-    with a month, those that stand for a unit.
+    """Return every row of a filing (by its number), of an imported file (by name or digest), or
+    those that stand for a unit: in a month, or in the last that it filed for.
 
     Phones are masked unless asked for, which the log is told. Raises LedgerUnknown, UnitNotFound
     or UnitNotClear.
@@ -81,10 +82,24 @@ def show_ledger(
         elif (file := service_store.find_file(database, Path(name).name)) is not None:
             rows = service_store.of_file(database, file)
         else:
-            raise LedgerUnknown(ledger=name)
+            rows = _newest_of_unit(database, name)
     if shows_phones:
         note_phones_shown(context, "ledgers show", len({row["firm_text"] for row in rows}))
     return LedgerShown(tuple(_shown(row, shows_phones=shows_phones) for row in rows))
+
+
+def _newest_of_unit(database: Database, name: str) -> list[Row]:
+    """Return the rows that stand for a unit in the last month it filed for.
+
+    Raises LedgerUnknown where no unit is meant either.
+    """
+    try:
+        # A number is a filing's.
+        unit = chosen_unit("" if name.isdecimal() else name, choice_store.units(database)).id
+    except RevisitError as error:
+        raise LedgerUnknown(ledger=name) from error
+    month = store.newest_month(database, unit)
+    return [] if month is None else service_store.of_unit(database, unit, month)
 
 
 def _shown(row: Row, *, shows_phones: bool) -> ShownRow:

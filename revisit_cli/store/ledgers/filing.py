@@ -10,6 +10,7 @@ from revisit_cli.store.standing import FILING_IN_FORCE, SERVICE_IS_HELD, UNIT_IS
 
 _FILES = "select id, name, received_at from file where sha256 = :sha256 order by id"
 _NAMES = "select name, max(received_at) as received_at from file group by name"
+_NEWEST_MONTH = "select max(month) from filing where unit = :unit and voided_at is null"
 _EXISTS = "select exists (select 1 from filing where id = :filing)"
 _FILE_NAME = "select name from file where id = :file"
 _ADD_FILE = """
@@ -84,6 +85,12 @@ def files_of_content(database: Database, sha256: str) -> list[Row]:
 def file_names(database: Database) -> dict[str, str]:
     """Return every name that ever brought a ledger, with the last moment it did."""
     return {row["name"]: row["received_at"] for row in database.rows(_NAMES)}
+
+
+def newest_month(database: Database, unit: int) -> str | None:
+    """Return the last month that a unit filed for, None where it never did."""
+    found: str | None = database.value(_NEWEST_MONTH, {"unit": unit})
+    return found
 
 
 def exists(database: Database, filing: int) -> bool:

@@ -239,3 +239,16 @@ def test_a_note_is_said_once_with_the_rows_it_stands_at(revisit: Revisit) -> Non
     (line,) = [x for x in revisit("ledgers", "show", path.name).out.splitlines() if "不对" in x]
     assert line.startswith("  电话号码不对：第 2、3、4、")
     assert line.endswith("20、21……共 30 行")
+
+
+def test_a_unit_without_a_month_shows_the_last_it_filed_for(revisit: Revisit) -> None:
+    for month, day, firm in (("2026-10", "10-09", "示例甲厂"), ("2026-11", "11-03", "示例乙厂")):
+        path = revisit.folder / f"审批科{month}.csv"
+        path.write_text(f"单位,时间,企业名称\n审批科,2026-{day},{firm}", encoding="utf-8")
+        revisit("import", path, "--month", month)
+    shown = revisit.json("ledgers", "show", "审批科")
+    assert [row["firm"] for row in shown["rows"]] == ["示例乙厂"]
+    assert shown == revisit.json("ledgers", "show", "审批科", "11")
+    assert "没有这个单位" in revisit("ledgers", "show", "园林科", code=4).err
+    # A number is a filing's, and never a unit's.
+    revisit("ledgers", "show", "99", code=4)
