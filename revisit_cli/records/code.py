@@ -127,7 +127,7 @@ VisitReported = VisitState | Literal["carried"]
 # asked about other units only, was called in vain, is to be called, or was carried over.
 Unevaluated = Literal["unrated", "unasked", "unreached", "pending", "carried"]
 # What keeps a month from being cleared.
-ObstacleKind = Literal["log", "ledger", "list", "call", "visit", "problem", "symposium"]
+ObstacleKind = Literal["log", "ledger", "list", "call", "recheck", "visit", "problem", "symposium"]
 
 # Firms that become one: whose rows move, and why a month stays as it was.
 MovedTable = Literal["service", "call", "evaluation", "flag", "visit", "problem"]

@@ -8,8 +8,8 @@ import typer
 from revisit_cli.cli.commands import Command
 from revisit_cli.cli.confirm import confirm
 from revisit_cli.cli.context import context_of, face_of, may_ask
-from revisit_cli.cli.screen import say, show_json, tell
-from revisit_cli.cli.text import safe
+from revisit_cli.cli.screen import columns, say, show_json, tell
+from revisit_cli.cli.text import safe, wrap
 from revisit_cli.labels.reports import closing as words
 from revisit_cli.labels.text import minute
 from revisit_cli.operations.reports import closing as operations
@@ -63,6 +63,8 @@ def close(
         trial = replace(clearing, is_dry_run=True)
         told = operations.close_month(context, trial, output, force=force).certificate
         _show(told, None)
+        if told.recheck == words.NOT_RECHECKED:
+            tell(words.RECHECK_FIRST.format(month=told.month))
         confirm(ctx, told.month, words.ABOUT.format(month=told.month), is_sure=False)
     outcome = operations.close_month(context, clearing, output, force=force)
     if not show_json(ctx, outcome):
@@ -77,6 +79,8 @@ def _show_closed(closed: MonthClosed, *, is_asked: bool) -> None:
         _show_end(certificate, closed.file)
     else:
         _show(certificate, closed.file)
+    if certificate.recheck == words.NOT_RECHECKED:
+        tell(words.RECHECK_FIRST.format(month=certificate.month))
     if closed.is_dry_run:
         tell(words.DRY)
     elif closed.file is None:
@@ -96,6 +100,9 @@ def _show(told: Certificate, file: str | None) -> None:
     ):
         if count:
             say(f"  {label}：{count}")
+    if told.recheck is not None:
+        for line in wrap(f"  {safe(told.recheck)}", columns() - 1, ""):
+            say(line)
     for each in told.carried:
         subject = words.SUBJECT.format(kind=words.KINDS[each.kind], subject=each.subject)
         said = f"{subject} {each.name}（{each.state}）→ {each.to}，{each.accepted_by}同意"

@@ -85,6 +85,8 @@ class _Page:
         yield words.BY, told.by
         for name, tally in told.tallies.items():
             yield words.sections(told)[name], words.balance(tally.parts, tally.total, name)
+        if told.recheck is not None:
+            yield words.KINDS["recheck"], told.recheck.partition("：")[2]
         yield words.MISSING, words.COMMA.join(told.missing) or words.NONE
         yield words.HELD_ROWS, str(told.held_count)
         yield words.UNDECIDED, str(told.undecided_count)
@@ -98,7 +100,7 @@ class _Page:
         self.sheet.write_string(self.row, 0, label, self.head)
         style = self.small if len(text) > 60 else self.text
         merged(self.sheet, (self.row, 1, self.row, LAST), text, style)
-        self.sheet.set_row(self.row, 24 if len(text) <= 30 else 34)
+        self.sheet.set_row(self.row, 24 if len(text) <= 30 else 34 if len(text) <= 90 else 48)
         self.row += 1
 
     def _carried(self) -> None:

@@ -46,11 +46,12 @@ def sentence(figures: RecheckFigures) -> str:
     return text + _bounds(figures) + _remarks(figures)
 
 
-def public(figures: RecheckFigures) -> str:
-    """Return the one line that may be made public."""
-    if figures.state != "done":
+def public(checked: tuple[int, int] | None) -> str:
+    """Return the one line that may be made public: how many answered, how many contradict."""
+    if checked is None:
         return STATES["none"]
-    return f"随机复核 {figures.answered} 家，与记录不符 {figures.false} 家"
+    answered, false = checked
+    return f"随机复核 {answered} 家，与记录不符 {false} 家"
 
 
 def _bounds(figures: RecheckFigures) -> str:

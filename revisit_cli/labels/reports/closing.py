@@ -9,6 +9,8 @@ from revisit_cli.labels.calls.call import OUTCOMES
 from revisit_cli.labels.calls.call import STATES as CALL_STATES
 from revisit_cli.labels.ledgers.ledger import FILING_STATES
 from revisit_cli.labels.problems.problem import STATES as PROBLEM_STATES
+from revisit_cli.labels.recheck.figures import NAME as RECHECK
+from revisit_cli.labels.recheck.figures import STATES as RECHECK_STATES
 from revisit_cli.labels.visits.visit import STATES as VISIT_STATES
 from revisit_cli.records.calls.listing import CallList
 from revisit_cli.records.code import ObstacleKind
@@ -19,6 +21,7 @@ KINDS: dict[ObstacleKind, str] = {
     "ledger": "台账",
     "list": "名单",
     "call": "回访",
+    "recheck": "复核",
     "visit": "上门",
     "problem": "问题",
     "symposium": "座谈",
@@ -28,6 +31,7 @@ CLAUSES: dict[ObstacleKind, str] = {
     "ledger": "三(一)1",
     "list": "三(一)1",
     "call": "三(一)1",
+    "recheck": "三(一)",
     "visit": "三(三)1",
     "problem": "四4",
     "symposium": "三(二)3",
@@ -37,6 +41,7 @@ COMMANDS = {
     "ledger": "revisit import 台账/*，或 revisit ledgers zero {name} {month}，或 revisit duty find {month}",
     "list": "revisit calls lock {month}",
     "call": "revisit calls record {subject} --outcome 结果",
+    "recheck": "revisit recheck freeze {month}",
     "returned": "revisit calls return {subject} --phone 号码",
     "visit": "revisit visits record {subject}",
     "problem": "revisit problems answer {subject} --words 答复情况",
@@ -47,6 +52,7 @@ STATES: Mapping[ObstacleKind, Mapping[str, str]] = {
     "ledger": {"missing": "未报送，也未点名"},
     "list": {"open": "回访名单未锁定，N 未定"},
     "call": dict(CALL_STATES.items()),
+    "recheck": dict(RECHECK_STATES.items()),
     "visit": dict(VISIT_STATES.items()),
     "problem": dict(PROBLEM_STATES.items()),
     "symposium": {"none": "本半年尚未召开"},
@@ -110,6 +116,8 @@ LOG = "清零时日志 {size} 条　校验码 {head}"
 SIGNS = ("经办：", "复核：", "分管领导：", "日期：")
 ABOUT = "{month} 期即将清零：此后不再改动，更正须写理由并留痕。"
 CLOSED = "{month} 期已清零"
+NOT_RECHECKED = f"{RECHECK}：{RECHECK_STATES['none']}"
+RECHECK_FIRST = "复核没抽，清零单和月报一直印“未复核”。先去抽：revisit recheck freeze {month}"
 DRY = "以上是预演，什么也没有写入。"
 PRINT = "打印清零单：revisit close {month} --certificate -o 清零单_{month}.xlsx"
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from revisit_cli.labels.reports import questions
+from revisit_cli.labels.reports import questions, recheck
 from revisit_cli.labels.reports import report as words
 from revisit_cli.records.rate import Rate
 from revisit_cli.records.reports.half import HalfFigures, HalfReported
@@ -48,6 +48,7 @@ def paper(figures: HalfReported, bureau: str) -> Paper:
             _trend(figures),
             questions.table(figures.questions, figures.hidden_approvals),
             questions.units_table(figures.questions, figures.hidden_approvals),
+            recheck.half_table(figures.rechecks),
             words.notes(),
         ),
         signs=words.SIGNS,

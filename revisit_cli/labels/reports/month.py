@@ -7,7 +7,7 @@ from revisit_cli.labels.calls import listing
 from revisit_cli.labels.calls.return_list import struck
 from revisit_cli.labels.ledgers.ledger import FILING_STATES
 from revisit_cli.labels.problems.problem import CATEGORIES
-from revisit_cli.labels.reports import questions
+from revisit_cli.labels.reports import questions, recheck
 from revisit_cli.labels.reports import report as words
 from revisit_cli.labels.text import minute
 from revisit_cli.labels.visits.visit import SIGNATURES
@@ -105,6 +105,7 @@ def paper(facts: MonthFacts, figures: MonthReported, cycle: Period, bureau: str)
             _unevaluated(figures),
             questions.table(figures.questions, figures.hidden_approvals),
             questions.units_table(figures.questions, figures.hidden_approvals),
+            recheck.table(figures.recheck, figures.later_rechecks),
             _aapor(figures),
             _corrections(figures),
             words.notes(_notes(figures)),
@@ -134,6 +135,8 @@ def _firm_lines(figures: MonthReported) -> Iterator[Line]:
         yield words.count_row(LINES[name], getattr(figures, name))
     for name, label in words.RATES.items():
         yield words.rate_row(label, getattr(figures, name))
+        if name == "coverage" and figures.recheck and figures.recheck.doubtful:
+            yield words.count_row(recheck.DOUBTFUL, figures.recheck.doubtful)
 
 
 def _kind_lines(figures: MonthReported) -> Iterator[Line]:

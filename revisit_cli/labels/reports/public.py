@@ -1,5 +1,6 @@
 """The report to publish, line by line."""
 
+from revisit_cli.labels.recheck import figures as recheck_words
 from revisit_cli.labels.reports import questions
 from revisit_cli.labels.reports import report as words
 from revisit_cli.records.reports.paper import Cell, Paper, Table
@@ -39,11 +40,14 @@ def paper(figures: PublicReported, cycle: Period, bureau: str) -> Paper:
         ]
     rows += questions.public_lines(figures.questions, _told)
     rows.append(words.count_row(LINES["hidden_approvals"], _told(figures.hidden_approvals)))
+    told = figures.recheck
+    checked = None if told is None else (told.answered, told.false)
+    remark = f"{recheck_words.public(checked)}。{REMARK}"
     return Paper(
         title=TITLE.format(bureau=bureau),
         period=words.PERIOD.format(month=figures.month, first=cycle.first_on, last=cycle.last_on),
         tables=(
-            Table(SUMMARY, words.SUMMARY, tuple(rows), words.SUMMARY_WIDTHS, REMARK),
+            Table(SUMMARY, words.SUMMARY, tuple(rows), words.SUMMARY_WIDTHS, remark),
             words.notes(),
         ),
         signs=words.SIGNS,

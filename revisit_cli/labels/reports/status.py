@@ -9,6 +9,7 @@ DUTIES = {
     "bad_reviews": "差评上门",
     "visits": "上门回访（全部）",
     "symposium": "半年座谈",
+    "recheck": "随机复核",
     "problems": "问题处理或答复",
     "causes": "问题倒查分析、办结",
     "findings": "报送嫌疑认定",
@@ -25,6 +26,9 @@ NEXT = {
     "visits": "revisit visits list {month}",
     "draw": "revisit sample freeze --half {half}",
     "symposium": "revisit symposium record --half {half}",
+    "recheck": "revisit recheck freeze {month}",
+    "recheck_draw": "revisit recheck draw {month} --seed 种子",
+    "recheck_next": "revisit recheck next {month} --by 姓名",
     "problems": "revisit problems list {month}",
     "causes": "revisit problems list {month}",
     "findings": "revisit duty list {month}",
@@ -39,6 +43,7 @@ CLAUSES = {
     "bad_reviews": "三(三)2",
     "visits": "三(二)2",
     "symposium": "三(二)3",
+    "recheck": "三(一)",
     "problems": "四4",
     "causes": "三(三)3",
     "findings": "三(四)2",
@@ -47,8 +52,8 @@ CLAUSES = {
 # Duties that a month need not have: shown only where there is something to do.
 OCCASIONAL = frozenset(
     DUTIES[each]
-    for each in ("key_projects", "must_visits", "bad_reviews", "visits", "problems", "causes",
-                 "findings")
+    for each in ("key_projects", "must_visits", "bad_reviews", "visits", "recheck", "problems",
+                 "causes", "findings")
 )  # fmt: skip
 AGENDA = {
     "broken": "revisit calls next",

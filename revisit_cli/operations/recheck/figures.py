@@ -1,5 +1,7 @@
 """What a month's re-check comes to, for reports, status and whoever has just finished it."""
 
+from datetime import date
+
 from revisit_cli.labels.recheck import figures as words
 from revisit_cli.operations.act import reading, rules_of
 from revisit_cli.operations.days.month import month_or_at_hand
@@ -8,6 +10,7 @@ from revisit_cli.policy.recheck.sample import not_in_pool
 from revisit_cli.records.context import Context
 from revisit_cli.records.recheck.figures import RecheckFacts, RecheckFigures
 from revisit_cli.records.value import replace
+from revisit_cli.rulebook.rules import Rules
 from revisit_cli.store.file.database import Database
 from revisit_cli.store.recheck import doubt as doubt_store
 from revisit_cli.store.recheck import entry as entry_store
@@ -21,18 +24,41 @@ def sentence_of(context: Context, month: str | None) -> str:
         return figures_of(database, wanted).sentence
 
 
-def figures_of(database: Database, month: str) -> RecheckFigures:
-    """Return a month's newest re-check in figures, with its sentence."""
+def figures_of(database: Database, month: str, until: str | None = None) -> RecheckFigures:
+    """Return a month's newest re-check in figures, with its sentence; as it was at a moment."""
     doubtful = doubt_store.count_contradicted(database, month)
-    found = policy.figures(_facts(database, month), month, doubtful=doubtful)
+    found = policy.figures(_facts(database, month, until), month, doubtful=doubtful)
     return replace(found, sentence=words.sentence(found))
 
 
-def _facts(database: Database, month: str) -> RecheckFacts | None:
-    freezes = store.freezes(database, month)
+def printed_by(database: Database, month: str, rules: Rules) -> tuple[RecheckFigures, ...]:
+    """Return what a month's report prints: its own re-check first, then those made too late.
+
+    A month that is cleared keeps what it knew; a later re-check is printed by the month that was
+    at hand when it went on last.
+    """
+    closed = store.closed(database)
+    closed_at, _ = closed.get(month, (None, ""))
+    later = [
+        each
+        for each, (until, last_at) in closed.items()
+        if last_at > until
+        and month == policy.told_in(each, date.fromisoformat(last_at[:10]), rules)
+    ]
+    return (
+        figures_of(database, month, closed_at),
+        *(figures_of(database, each) for each in later),
+    )
+
+
+def _facts(database: Database, month: str, until: str | None) -> RecheckFacts | None:
+    freezes = [
+        each for each in store.freezes(database, month) if until is None or each.frozen_at <= until
+    ]
     if not freezes:
         return None
     frozen = freezes[-1]
+    drawn_at = frozen.drawn_at
     return RecheckFacts(
         month=month,
         nth=frozen.nth,
@@ -40,8 +66,8 @@ def _facts(database: Database, month: str) -> RecheckFacts | None:
         size=frozen.size,
         pool=frozen.pool.count,
         frozen_at=frozen.frozen_at,
-        drawn_at=frozen.drawn_at,
-        entries=entry_store.entries(database, frozen.recheck, ""),
+        drawn_at=drawn_at if drawn_at is None or until is None or drawn_at <= until else None,
+        entries=entry_store.entries(database, frozen.recheck, "", until),
         completed_later=not_in_pool(
             store.load(database, month).completed, store.calls_of(database, frozen.recheck)
         ),

@@ -8,6 +8,7 @@ from revisit_cli.files.workbooks.target import check_target
 from revisit_cli.operations.act import Act, reading, rules_of, writing
 from revisit_cli.operations.days.month import given_month
 from revisit_cli.operations.file.verification import faults_of
+from revisit_cli.operations.recheck.figures import figures_of
 from revisit_cli.policy.reports import closing as policy
 from revisit_cli.policy.reports.certificate import certificate_given, certificate_kept
 from revisit_cli.policy.rules.setting import settings_of
@@ -117,12 +118,14 @@ def show_certificate(
 
 def _facts(database: Database, cycle: Period, half: str) -> ClosingFacts:
     facts = store.load(database, cycle, half)
-    return replace(facts, fault_count=len(faults_of(database)))
+    return replace(
+        facts, fault_count=len(faults_of(database)), recheck=figures_of(database, cycle.id)
+    )
 
 
 def _carry(act: Act, month: str, each: Carried, at: str) -> None:
-    if each.kind == "symposium":
-        # A half-year is no row: the certificate bears the name of who let it pass.
+    if each.kind in ("symposium", "recheck"):
+        # Neither is a row: the certificate bears the name of who let it pass.
         return
     number, target = int(each.subject), None
     if each.kind == "call":

@@ -14,6 +14,7 @@ from revisit_cli.labels.reports import public as public_words
 from revisit_cli.labels.text import LISTED
 from revisit_cli.operations.act import reading, rules_of
 from revisit_cli.operations.days.month import month_or_at_hand
+from revisit_cli.operations.recheck.figures import printed_by
 from revisit_cli.policy.days.cycle import half_given
 from revisit_cli.policy.draws.symposium import duty_of_half
 from revisit_cli.policy.file.audit import time_flags
@@ -159,7 +160,8 @@ class _Ground:
             rank_from=self.settings.rank_from_evaluations,
             rules=self.rules,
         )
-        return facts, figures
+        own, *later = printed_by(self.database, month, self.rules)
+        return facts, replace(figures, recheck=own, later_rechecks=tuple(later))
 
     def asked(self, months: Sequence[str]) -> tuple[Asked, Asked]:
         """Return what firms told of units in some months, and in as many before them."""

@@ -5,6 +5,7 @@ from pathlib import Path
 
 from revisit_cli.operations.act import reading, rules_of
 from revisit_cli.operations.days.month import month_or_at_hand
+from revisit_cli.operations.recheck.figures import figures_of
 from revisit_cli.policy.days.cycle import half_given
 from revisit_cli.policy.reports import status as policy
 from revisit_cli.records.context import Context
@@ -24,7 +25,10 @@ def show_status(context: Context, month: str | None) -> StatusShown:
         rules = rules_of(database)
         wanted = month_or_at_hand(context, rules, month)
         calendar = calendar_store.load(database)
-        facts = store.load(database, rules.period(wanted), rules.half_of_month(wanted))
+        facts = replace(
+            store.load(database, rules.period(wanted), rules.half_of_month(wanted)),
+            recheck=figures_of(database, wanted),
+        )
         shown = policy.standing(wanted, facts, context.now, calendar, rules)
         tomorrow = (context.today + timedelta(days=1)).isoformat()
         agenda = policy.agenda_of(
@@ -51,7 +55,10 @@ def show_half(context: Context, half: str | None) -> HalfShown:
         rules = rules_of(database)
         wanted = given or rules.half_at_hand(context.today)
         facts = [
-            store.load(database, rules.period(month), wanted)
+            replace(
+                store.load(database, rules.period(month), wanted),
+                recheck=figures_of(database, month),
+            )
             for month in rules.months_of_half(wanted)
         ]
         calendar = calendar_store.load(database)

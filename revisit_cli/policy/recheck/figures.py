@@ -1,12 +1,15 @@
 """What a re-check proves: how many were called again, what they came to, and the exact bounds."""
 
 from collections import Counter
+from datetime import date
 
 from revisit_cli.document import clause
 from revisit_cli.labels.recheck.entry import CLASSES
 from revisit_cli.policy.recheck.chance import most_false
 from revisit_cli.policy.recheck.entry import class_of, sample_of
 from revisit_cli.records.recheck.figures import RecheckFacts, RecheckFigures
+from revisit_cli.rulebook.periods import first_day, month_after
+from revisit_cli.rulebook.rules import Rules
 
 
 @clause("三(一)", "R37", "R38")
@@ -61,3 +64,12 @@ def figures(facts: RecheckFacts | None, month: str, *, doubtful: int = 0) -> Rec
         completed_later=facts.completed_later,
         doubtful=doubtful,
     )
+
+
+@clause("R38")
+def told_in(month: str, on: date, rules: Rules) -> str:
+    """Return which month's report tells of a re-check made once its own month was cleared.
+
+    「其后的复核由当时在办的月份印出」, which is the next one where its own was still at hand.
+    """
+    return max((rules.month_at_hand(on), month_after(month)), key=first_day)

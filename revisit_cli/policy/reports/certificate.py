@@ -41,6 +41,7 @@ def certificate_kept(certificate: Certificate) -> dict[str, Json]:
         "symposium": {"half": certificate.half, "held": certificate.symposium_count},
         "undecided": certificate.undecided_count,
         "held_rows": certificate.held_count,
+        **({} if certificate.recheck is None else {"recheck": certificate.recheck}),
         "carried": [
             {
                 "kind": each.kind,
@@ -82,6 +83,7 @@ def certificate_given(told: Mapping[str, Any], log: LogHead | None) -> Certifica
         symposium_count=symposium["held"],
         undecided_count=told["undecided"],
         held_count=told["held_rows"],
+        recheck=told.get("recheck"),
         carried=tuple(
             Carried(
                 each["kind"],

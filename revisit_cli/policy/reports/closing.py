@@ -7,7 +7,7 @@ from datetime import date
 from unicodedata import normalize
 
 from revisit_cli.document import clause
-from revisit_cli.errors.command import HalfUnreadable
+from revisit_cli.errors.command import HalfUnreadable, MonthUnreadable
 from revisit_cli.errors.reports.closing import (
     AcceptedByRequired,
     CarryNotOpen,
@@ -17,7 +17,7 @@ from revisit_cli.errors.reports.closing import (
     MonthNotOver,
 )
 from revisit_cli.labels.reports import closing as words
-from revisit_cli.policy.days.cycle import half_given
+from revisit_cli.policy.days.cycle import half_given, month_given
 from revisit_cli.policy.problems.problem import STOPPED
 from revisit_cli.records.code import CarryKind, ObstacleKind
 from revisit_cli.records.reports.closing import (
@@ -33,8 +33,8 @@ from revisit_cli.records.reports.closing import (
 from revisit_cli.rulebook.periods import Period, month_after
 from revisit_cli.rulebook.rules import Rules
 
-CARRIABLE: tuple[ObstacleKind, ...] = ("call", "visit", "problem", "symposium")
-_CARRY = re.compile(r"(call|visit|problem):(?:P-?)?0*([1-9]\d{0,8})|(symposium):(\S+)")
+CARRIABLE: tuple[ObstacleKind, ...] = ("call", "recheck", "visit", "problem", "symposium")
+_CARRY = re.compile(r"(call|visit|problem):(?:P-?)?0*([1-9]\d{0,8})|(symposium|recheck):(\S+)")
 
 
 @clause("四3", "R15", "三(一)1", "三(三)1", "四4", "三(二)3")
@@ -67,9 +67,20 @@ def _obstacles(facts: ClosingFacts, rules: Rules) -> Iterator[Obstacle]:
         for item in items:
             if item.state not in ended:
                 yield _obstacle(facts, kind, str(item.id), item.name, item.state)
+        if kind == "call" and _lacks_recheck(facts, rules):
+            state = facts.recheck.state if facts.recheck else "none"
+            yield _obstacle(facts, "recheck", facts.month, "", state)
     half = rules.half_of_month(facts.month)
     if rules.months_of_half(half)[-1] == facts.month and not facts.symposium_count:
         yield _obstacle(facts, "symposium", half, "", "none")
+
+
+@clause("三(一)", "R37")
+def _lacks_recheck(facts: ClosingFacts, rules: Rules) -> bool:
+    """Whether a month that must be re-checked has completed calls that nobody has checked."""
+    is_due = rules.of(facts.month).recheck == "required"
+    is_done = facts.recheck is not None and facts.recheck.state == "done"
+    return is_due and not is_done and any(each.outcome == "completed" for each in facts.calls)
 
 
 def _obstacle(
@@ -95,14 +106,14 @@ def carries_given(texts: Sequence[str]) -> tuple[Carry, ...]:
         if not match:
             raise CarryUnreadable(text=text)
         kind = next(each for each in CARRIABLE if each in (match[1], match[3]))
-        found.append(Carry(kind, match[2] or _half(text, match[4])))
+        found.append(Carry(kind, match[2] or _period(kind, text, match[4])))
     return tuple(dict.fromkeys(found))
 
 
-def _half(text: str, typed: str) -> str:
+def _period(kind: ObstacleKind, text: str, typed: str) -> str:
     try:
-        return half_given(typed)
-    except HalfUnreadable as error:
+        return month_given(typed) if kind == "recheck" else half_given(typed)
+    except (HalfUnreadable, MonthUnreadable) as error:
         raise CarryUnreadable(text=text) from error
 
 
@@ -207,6 +218,7 @@ def certificate_of(
         undecided_count=facts.undecided_count,
         held_count=facts.held_count,
         carried=tuple(carried),
+        recheck=facts.recheck.sentence if facts.recheck else None,
     )
 
 

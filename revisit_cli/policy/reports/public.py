@@ -17,7 +17,13 @@ from revisit_cli.policy.reports.questions import (
 )
 from revisit_cli.policy.reports.suppression import hidden_cells, told_sum
 from revisit_cli.policy.rules.confidence import SMALL_CELL, suppressed
-from revisit_cli.records.reports.public import PublicAnswers, PublicRate, PublicReported
+from revisit_cli.records.recheck.figures import RecheckFigures
+from revisit_cli.records.reports.public import (
+    PublicAnswers,
+    PublicRate,
+    PublicRecheck,
+    PublicReported,
+)
 from revisit_cli.records.reports.question import AnswerFact
 from revisit_cli.records.reports.report import CallFact, MonthFacts, MonthReported
 from revisit_cli.rulebook.form import Question
@@ -62,9 +68,18 @@ def public_reported(facts: MonthFacts, figures: MonthReported) -> PublicReported
         problems=_parts(dict(figures.problems), "raised", ("answered", "open", "carried")),
         visits=_parts(dict(figures.visits), "flagged", ("done", "unsigned", "to_do", "carried")),
         filings=figures.filings,
+        recheck=_recheck(figures.recheck),
         log=figures.log,
         origin=figures.origin,
     )
+
+
+@clause("三(一)", "R38")
+def _recheck(found: RecheckFigures | None) -> PublicRecheck | None:
+    """Return what is published of a re-check: nothing before it is done."""
+    if found is None or found.state != "done":
+        return None
+    return PublicRecheck(found.answered, found.false)
 
 
 @clause("三(四)1", "附表1")

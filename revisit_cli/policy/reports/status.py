@@ -78,6 +78,7 @@ def standing(
         ("bad_reviews", visits_due, facts.bad_reviews),
         ("visits", visits_due, facts.visits),
         ("symposium", half_ends, Count(min(1, facts.symposia), 1)),
+        ("recheck", _recheck_due(cycle, visits_due), _recheck(cycle, facts)),
         ("problems", _first_due(clocks), facts.problems),
         ("causes", None, facts.causes),
         ("findings", None, facts.findings),
@@ -218,7 +219,35 @@ def _next(name: str, month: str, half: str, facts: StatusFacts) -> str:
         name = "import"
     if name == "symposium" and not facts.drawn:
         name = "draw"
+    if name == "recheck":
+        if facts.freeze is None or facts.calls.done < facts.calls.of:
+            return ""
+        name = _recheck_step(facts)
     return NEXT[name].format(month=month, half=half)
+
+
+@clause("三(一)", "R37")
+def _recheck(cycle: Period, facts: StatusFacts) -> Count:
+    """Return how far a month's re-check is: of the calls drawn, or of the one thing to be done.
+
+    Nothing where the month is not to be checked, or has no call to check.
+    """
+    found = facts.recheck
+    if found is None or cycle.numbers.recheck == "off" or not facts.calls.done:
+        return Count(0, 0)
+    if found.state in ("none", "frozen"):
+        return Count(0, 1)
+    return Count(found.drawn - found.waiting, found.drawn)
+
+
+def _recheck_due(cycle: Period, closing: datetime) -> datetime | None:
+    """Return by when a month is re-checked: before it is closed, and only where it has to be."""
+    return closing if cycle.numbers.recheck == "required" else None
+
+
+def _recheck_step(facts: StatusFacts) -> str:
+    state = facts.recheck.state if facts.recheck else "none"
+    return {"frozen": "recheck_draw", "running": "recheck_next"}.get(state, "recheck")
 
 
 def _ledgers_due(cycle: Period, calendar: Calendar) -> datetime:

@@ -3,6 +3,7 @@
 from revisit_cli.records.code import CallOutcome, CallState, ObstacleKind
 from revisit_cli.records.file.audit import LogHead
 from revisit_cli.records.outcome import LoggedOutcome, Outcome
+from revisit_cli.records.recheck.figures import RecheckFigures
 from revisit_cli.records.value import Value, computed, field
 
 
@@ -54,6 +55,7 @@ class ClosingFacts(Value):
     undecided_count: int = 0
     held_count: int = 0
     fault_count: int = 0
+    recheck: RecheckFigures | None = None
 
 
 class Obstacle(Value):
@@ -104,6 +106,7 @@ class Certificate(Value):
     """What was true when a month was cleared; kept, and printed again at any time.
 
     ``has_added``: N counts what came after the freeze (``unlisted``) too, which it did not always.
+    ``recheck`` is the sentence of what its re-check proves; None where none was kept.
     ``log`` is the head after the clearing itself; None in what is stored, since that head is
     only known afterwards.
     """
@@ -126,6 +129,7 @@ class Certificate(Value):
     undecided_count: int = field("undecided")
     held_count: int = field("held_rows")
     carried: tuple[Carried, ...]
+    recheck: str | None = None
     log: LogHead | None = None
     has_added: bool = field("", default=False)
 

@@ -4,6 +4,7 @@ from revisit_cli.records.draws.symposium import HalfDuty
 from revisit_cli.records.file.audit import LogHead
 from revisit_cli.records.outcome import Outcome
 from revisit_cli.records.rate import Rate
+from revisit_cli.records.recheck.figures import RecheckFigures
 from revisit_cli.records.reports.question import QuestionFigures, TagFigures
 from revisit_cli.records.reports.report import MonthReported
 from revisit_cli.records.value import Value, computed, field
@@ -72,3 +73,8 @@ class HalfReported(Outcome):
             (month.month, None if change is None else change / 10000)
             for month, change in zip(self.months, self.trend, strict=True)
         )
+
+    @computed("recheck")
+    def rechecks(self) -> tuple[RecheckFigures, ...]:
+        """Each month's re-check, in the order of the months."""
+        return tuple(each.recheck for each in self.months if each.recheck is not None)

@@ -30,6 +30,13 @@ class PublicAnswers(Value):
     median: float | None
 
 
+class PublicRecheck(Value):
+    """All that is published of a re-check that is done."""
+
+    answered: int
+    false: int = field("not_as_recorded")
+
+
 class PublicReported(Outcome):
     """A month's figures to publish; a count that is None is kept back."""
 
@@ -43,5 +50,6 @@ class PublicReported(Outcome):
     problems: tuple[tuple[str, int | None], ...] = field(pairs=True)
     visits: tuple[tuple[str, int | None], ...] = field(pairs=True)
     filings: tuple[tuple[str, int], ...] = field(pairs=True)
+    recheck: PublicRecheck | None
     log: LogHead
     origin: str = field("")

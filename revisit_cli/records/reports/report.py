@@ -16,6 +16,7 @@ from revisit_cli.records.ledgers.number import GivenNumber, RungNumber
 from revisit_cli.records.outcome import Outcome
 from revisit_cli.records.problems.problem import ProblemEvent
 from revisit_cli.records.rate import Rate
+from revisit_cli.records.recheck.figures import RecheckFigures
 from revisit_cli.records.reports.deed import CallDeed, VisitDeed
 from revisit_cli.records.reports.paper import Paper
 from revisit_cli.records.reports.question import (
@@ -221,6 +222,8 @@ class MonthReported(Outcome):
     corrections: tuple[Correction, ...] = ()
     doubtful_times: int = 0
     undated_units: int = 0
+    recheck: RecheckFigures | None = None
+    later_rechecks: tuple[RecheckFigures, ...] = ()
     unlisted: int = field(after="sole_traders", default=0)
 
 

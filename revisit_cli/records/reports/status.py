@@ -3,6 +3,7 @@
 from revisit_cli.records.calls.listing import CallList, Freeze
 from revisit_cli.records.outcome import Outcome
 from revisit_cli.records.problems.problem import ProblemEvent
+from revisit_cli.records.recheck.figures import RecheckFigures
 from revisit_cli.records.reports.deed import CallDeed, VisitDeed
 from revisit_cli.records.value import Value, computed, field
 
@@ -54,6 +55,7 @@ class StatusFacts(Value):
     calls: Count = Count(0, 0)
     call_list: CallList = CallList(0, 0)
     freeze: Freeze | None = None
+    recheck: RecheckFigures | None = None
     visits: Count = Count(0, 0)
     key_projects: Count = Count(0, 0)
     must_visits: Count = Count(0, 0)

@@ -28,7 +28,9 @@ _SAID = """
 select recheck_attempt.recheck_call, recheck_attempt.id, recheck_attempt.answer,
        recheck_attempt.overall, recheck_attempt.by, recheck_attempt.office, recheck_attempt.at
 from recheck_attempt join recheck_call on recheck_call.id = recheck_attempt.recheck_call
-where recheck_call.recheck = :recheck order by recheck_attempt.at, recheck_attempt.id
+where recheck_call.recheck = :recheck
+  and (:until is null or recheck_attempt.entered_at <= :until)
+order by recheck_attempt.at, recheck_attempt.id
 """
 _ADD = """
 insert into recheck_attempt (recheck_call, answer, overall, by, office, at, entered_at, packet)
@@ -48,10 +50,15 @@ def recorded_by(database: Database, month: str) -> dict[str, int]:
     return {row["by"]: row["calls"] for row in database.rows(_RECORDED_BY, {"month": month})}
 
 
-def entries(database: Database, recheck: int, now: str) -> tuple[RecheckEntry, ...]:
-    """Return every call of a drawn re-check, in rank order, with who holds its card now."""
+def entries(
+    database: Database, recheck: int, now: str, until: str | None = None
+) -> tuple[RecheckEntry, ...]:
+    """Return every call of a drawn re-check, in rank order, with who holds its card now.
+
+    ``until`` leaves out what was entered after a moment.
+    """
     said: dict[int, list[Said]] = {}
-    for row in database.rows(_SAID, {"recheck": recheck}):
+    for row in database.rows(_SAID, {"recheck": recheck, "until": until}):
         told = Said(
             row["id"],
             row["answer"],

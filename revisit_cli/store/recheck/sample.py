@@ -50,6 +50,17 @@ from recheck left join recheck_draw on recheck_draw.recheck = recheck.id
 where :month is null or recheck.month = :month
 order by recheck.id
 """
+# What was done last in the re-check of each month that is cleared, and when that was cleared.
+_CLOSED = """
+select recheck.month, closing.closed_at,
+       max(recheck.frozen_at, coalesce(recheck_draw.drawn_at, ''),
+           coalesce((select max(recheck_attempt.entered_at) from recheck_attempt
+                     join recheck_call on recheck_call.id = recheck_attempt.recheck_call
+                     where recheck_call.recheck = recheck.id), '')) as last_at
+from recheck join closing on closing.month = recheck.month
+    left join recheck_draw on recheck_draw.recheck = recheck.id
+order by recheck.id
+"""
 _CALLS = """
 select call, firm, label, recorded from recheck_call where recheck = :recheck order by label
 """
@@ -130,6 +141,12 @@ def freezes(database: Database, month: str | None = None) -> tuple[RecheckFrozen
     """Return a month's freezes, or those of all months, oldest first."""
     rows = database.rows(_FREEZES, {"month": month})
     return tuple(_frozen(row, calls_of(database, row["id"])) for row in rows)
+
+
+def closed(database: Database) -> dict[str, tuple[str, str]]:
+    """Return by cleared month when it was cleared, and when its newest re-check last went on."""
+    rows = database.rows(_CLOSED)
+    return {row["month"]: (row["closed_at"], row["last_at"]) for row in rows}
 
 
 def calls_of(database: Database, recheck: int) -> tuple[PooledCall, ...]:
