@@ -30,7 +30,7 @@ WORDS: Final = {
     "known": "原有", "log": "日志", "merge": "合并", "month": "月份", "months": "月份",
     "name": "名称", "new": "新期限", "new_calls": "新增电话", "new_firms": "新增企业",
     "next": "递补名次", "notes": "提示", "nth": "第几次", "old": "原期限", "on_sheets": "在回访表上",
-    "open_calls": "未了电话", "origin": "来源", "other": "另一家", "outcome": "结果",
+    "open_calls": "未了电话", "origin": "来源", "owed_again": "再次上门", "other": "另一家", "outcome": "结果",
     "outcomes": "结果", "packets": "回访表", "phones_shown": "显示全号", "pool_sha256": "名单校验码",
     "present": "到会", "problem": "问题", "problems": "问题", "rank": "名次", "ranked": "排名",
     "read": "读入", "reason": "理由", "removed": "清理旧备份", "renamed_on": "更名日期",

@@ -64,10 +64,12 @@ FlagState = Literal["counts", "pending", "dropped"]
 FlagNote = Literal[
     "unverified", "day_of_import", "now_verified", "firm_missing", "firm_unknown",
     "firm_unclear", "reason_missing", "reason_unknown", "not_true", "unit_unknown",
-    "date_unreadable",
+    "date_unreadable", "visited_for", "owed_again", "late_entry", "in_no_ledger",
 ]  # fmt: skip
 VisitState = Literal["to_do", "unsigned", "done"]
-VisitNote = Literal["chief_absent", "lead_missing", "unsigned", "signature_refused", "visited_late"]
+VisitNote = Literal[
+    "chief_absent", "lead_needed", "lead_missing", "unsigned", "signature_refused", "visited_late"
+]
 Signature = Literal["signed", "sealed", "refused"]
 
 # Problems.

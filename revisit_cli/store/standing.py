@@ -22,7 +22,9 @@ _LINE = """with recursive line (id) as (
     )"""
 # A row that stands, of a ledger that came after the day; so did whatever it was before.
 SERVICE_IS_OVERDUE = f"""({SERVICE_STANDS}
-  and (select filing.state from filing where filing.id = service.filing) in ('late', 'supplement')
+  and exists (
+    select 1 from filing
+    where filing.id = service.filing and filing.state in ('late', 'supplement'))
   and not exists (
     {_LINE}
     select 1 from line join service as was on was.id = line.id
@@ -39,7 +41,7 @@ FLAG_COUNTS = "flag.dropped_at is null and flag.pending_since is null"
 # A visit that was made, or that a reason still asks for.
 VISIT_STANDS = f"""(visit.state <> 'to_do' or exists (
     select 1 from flag
-    where flag.firm = visit.firm and flag.month = visit.month and {FLAG_COUNTS}))"""
+    where flag.visit = visit.id and {FLAG_COUNTS}))"""
 # A unit that owes a ledger of :month: within a term of its own, both ends included.
 UNIT_OWES = """unit.voided_at is null and exists (
     select 1 from roster_term as term

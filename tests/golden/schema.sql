@@ -201,36 +201,8 @@ CREATE TABLE flag (
     dropped_at text check (dropped_at glob '[0-9][0-9][0-9][0-9]-[0-9][0-9]-[0-9][0-9]T[0-9][0-9]:[0-9][0-9]:[0-9][0-9]*'),
     drop_reason text
 , pending_since text
-check (pending_since glob '[0-9][0-9][0-9][0-9]-[0-9][0-9]-[0-9][0-9]T[0-9][0-9]:[0-9][0-9]:*')) strict;
+check (pending_since glob '[0-9][0-9][0-9][0-9]-[0-9][0-9]-[0-9][0-9]T[0-9][0-9]:[0-9][0-9]:*'), visit integer references visit (id)) strict;
 CREATE INDEX flag_by_month on flag (month, firm);
-CREATE TABLE visit (
-    id integer primary key,
-    month text not null check (month <> ''),
-    firm integer not null references firm (id),
-    state text not null default 'to_do' check (state in ('to_do', 'unsigned', 'done')),
-    due_on text not null check (due_on glob '[0-9][0-9][0-9][0-9]-[0-9][0-9]-[0-9][0-9]'),
-    visited_at text check (visited_at glob '[0-9][0-9][0-9][0-9]-[0-9][0-9]-[0-9][0-9]T[0-9][0-9]:[0-9][0-9]:[0-9][0-9]*'),
-    entered_at text check (entered_at glob '[0-9][0-9][0-9][0-9]-[0-9][0-9]-[0-9][0-9]T[0-9][0-9]:[0-9][0-9]:[0-9][0-9]*'),
-    by text,
-    lead text,
-    is_lead_chief integer check (is_lead_chief in (0, 1)),
-    district text,
-    participants text,
-    observers text,
-    respondent text,
-    respondent_phone text,
-    signature text check (signature in ('signed', 'sealed', 'refused')),
-    signed_by text,
-    refusal_reason text,
-    witnesses text,
-    scan_path text,
-    scan_sha256 text check (length(scan_sha256) = 64),
-    suggestion text,
-    difficulty text,
-    voided_at text check (voided_at glob '[0-9][0-9][0-9][0-9]-[0-9][0-9]-[0-9][0-9]T[0-9][0-9]:[0-9][0-9]:[0-9][0-9]*'),
-    void_reason text,
-    unique (month, firm)
-) strict;
 CREATE TABLE problem (
     id integer primary key,
     source text not null check (source in ('call', 'visit', 'symposium', 'other')),
@@ -674,3 +646,36 @@ CREATE TABLE image (
 ) strict
 ;
 CREATE INDEX image_by_row on image (tbl, row);
+CREATE TABLE visit (
+    id integer primary key,
+    month text not null check (month <> ''),
+    firm integer not null references firm (id),
+    state text not null default 'to_do' check (state in ('to_do', 'unsigned', 'done')),
+    due_on text not null check (due_on glob '[0-9][0-9][0-9][0-9]-[0-9][0-9]-[0-9][0-9]'),
+    visited_at text check (visited_at glob '[0-9][0-9][0-9][0-9]-[0-9][0-9]-[0-9][0-9]T[0-9][0-9]:[0-9][0-9]:[0-9][0-9]*'),
+    entered_at text check (entered_at glob '[0-9][0-9][0-9][0-9]-[0-9][0-9]-[0-9][0-9]T[0-9][0-9]:[0-9][0-9]:[0-9][0-9]*'),
+    by text,
+    lead text,
+    is_lead_chief integer check (is_lead_chief in (0, 1)),
+    district text,
+    participants text,
+    observers text,
+    respondent text,
+    respondent_phone text,
+    signature text check (signature in ('signed', 'sealed', 'refused')),
+    signed_by text,
+    refusal_reason text,
+    witnesses text,
+    scan_path text,
+    scan_sha256 text check (length(scan_sha256) = 64),
+    suggestion text,
+    difficulty text,
+    voided_at text check (voided_at glob '[0-9][0-9][0-9][0-9]-[0-9][0-9]-[0-9][0-9]T[0-9][0-9]:[0-9][0-9]:[0-9][0-9]*'),
+    void_reason text,
+    cases text check (cases like '[%]'),
+    names_reasons integer check (names_reasons = 1)
+) strict
+;
+CREATE INDEX visit_by_month on visit (month, firm);
+CREATE INDEX visit_by_firm on visit (firm);
+CREATE INDEX flag_by_visit on flag (visit) where visit is not null;

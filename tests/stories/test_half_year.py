@@ -144,7 +144,7 @@ def _august(story: Story) -> None:
     assert revisit.json("visits", "list", month, now="2026-09-02T09:00")["of"] == 1
     flags = revisit.json("flags", "list", month, now="2026-09-02T09:00")["flags"]
     pending = next(each["id"] for each in flags if each["reason"] == "complaint")
-    revisit("flags", "verify", pending, "--on", "昨天", now="2026-09-03T09:00")
+    revisit("flags", "verify", pending, "--on", "2026-08-24", now="2026-09-03T09:00")
     story.books[month].visits[complaining] = "to_do"
     told = story.visit(
         month, unhappy, "2026-09-18T10:00", "--signature", "签字", "--signed-by", "钱总",

@@ -44,7 +44,7 @@ def add(
     unit: Annotated[str | None, typer.Option("--unit", help="涉及的单位")] = None,
     month: MonthOption = None,
 ) -> None:
-    """把一家企业列入上门回访。
+    """把一家企业列入上门回访；投诉、信访的企业不在台账里的也可以列入（写全名）。
 
     例：revisit flags add 甲子建筑 --reason 反映难办 --evidence 图纸退了三次
         revisit flags add 甲子建筑 --reason 投诉件 --verified-on 11-20
@@ -79,6 +79,9 @@ def _show_added(added: FlagAdded) -> None:
     )
     for note in added.notes:
         tell(f"注意：{NOTES[note]}")
+    if "visited_for" in added.notes:
+        tell(f"{undo}　查看：revisit visits show {added.visit}")
+        return
     tell(f"{undo}　上门后：revisit visits record {added.visit}")
 
 
@@ -161,7 +164,10 @@ def verify(
         f"{safe(outcome.firm_name)}：{REASONS[outcome.reason]}已于 {outcome.verified_on} 查实，"
         f"列入上门回访，{outcome.month} 期，{outcome.due_on} 前完成"
     )
-    tell(f"上门后：revisit visits record {outcome.visit}")
+    for note in outcome.notes:
+        tell(f"注意：{NOTES[note]}")
+    if "visited_for" not in outcome.notes:
+        tell(f"上门后：revisit visits record {outcome.visit}")
 
 
 @app.command("list", cls=ListCommand)

@@ -128,6 +128,18 @@ def record(
         list[str] | None, typer.Option("--witness", help="拒签见证人，须两名")
     ] = None,
     scan: Annotated[str | None, typer.Option("--scan", help="签字扫描件的路径")] = None,
+    settles: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--settles",
+            metavar="理由",
+            help="只了结这些理由，可多次；默认了结上门那天以前的全部理由",
+        ),
+    ] = None,
+    cases: Annotated[
+        list[str] | None,
+        typer.Option("--case", metavar="编号", help="是为哪一件去的（来源编号），可多次"),
+    ] = None,
 ) -> None:
     """记录一次上门回访；没有签字或盖章的，先记为未签字，补签后再记一次。
 
@@ -152,6 +164,8 @@ def record(
         suggestion=suggestion,
         difficulty=difficulty,
         scan_path=None if scan is None else str(Path(scan).absolute()),
+        settles=visit.names(settles),
+        cases=visit.names(cases),
     )
     outcome = visit.record(context_of(ctx), number, entry, with_problems=not no_problem)
     if show_json(ctx, outcome):
@@ -161,6 +175,8 @@ def record(
     if outcome.problems:
         told = problem_names(outcome.problems)
         say(f"已立项：{told}（revisit problems show 号）")
+    if outcome.owed_again is not None:
+        tell(f"还有理由没有了结，须再上门一次：revisit visits record {outcome.owed_again}")
     for note in outcome.visit.notes:
         tell(f"注意：{NOTES[note].format(due_on=outcome.visit.due_on)}")
 
@@ -231,6 +247,7 @@ def _lines(shown: VisitShown) -> list[str]:
         ),
         ("拒签理由", entry.refusal_reason),
         ("见证人", "、".join(entry.witnesses)),
+        ("所为何件", "、".join(entry.cases)),
         ("意见建议", entry.suggestion),
         ("困难问题", entry.difficulty),
         ("扫描件", entry.scan_path),

@@ -45,6 +45,30 @@ class VisitNotOwed(Forbidden):
     )
 
 
+class VisitReasonsStand(Forbidden):
+    """Which reasons and cases a visit settles is said when it is put on record."""
+
+    sentence = (
+        "{visit} 号上门回访了结哪些理由，第一次记录时已定，补记不能改。记错了的，先作废再重新记录："
+        "revisit visits void {visit} --reason 理由"
+    )
+
+
+class VisitSettlesNothing(Forbidden):
+    """A visit made before any of its reasons."""
+
+    sentence = (
+        "{day} 的上门了结不了列入的理由，它们都在其后：{reasons}。请核对 --at；"
+        "确是为同一件去的，写明 --case 编号。"
+    )
+
+
+class ReasonNotOfVisit(UsageRefused):
+    """The visit is not owed for that reason."""
+
+    sentence = "这次上门没有“{text}”这条理由。列入的有：{reasons}。"
+
+
 class VisitNotRecorded(Forbidden):
     """There is no record of the visit to void."""
 

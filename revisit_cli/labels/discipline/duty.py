@@ -41,7 +41,7 @@ def basis(kind: str, subject: str, detail: str | None) -> str:
     if kind == "concealed" and what == "month":
         return "零报告或按时报的行之后，又逾期补报了更多的行"
     if kind == "concealed":
-        return f"{name}：其他系统有，台账没有"
+        return f"{name}：其他系统或投诉里有，台账没有"
     if kind == "denied_service":
         return f"{detail or ''}称未办理过（{name} 号电话）"
     if kind == "dead_numbers":

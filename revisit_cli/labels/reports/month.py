@@ -9,7 +9,8 @@ from revisit_cli.labels.ledgers.ledger import FILING_STATES
 from revisit_cli.labels.problems.problem import CATEGORIES
 from revisit_cli.labels.reports import questions, recheck
 from revisit_cli.labels.reports import report as words
-from revisit_cli.labels.text import minute
+from revisit_cli.labels.text import LISTED, minute
+from revisit_cli.labels.visits.flag import REASONS
 from revisit_cli.labels.visits.visit import SIGNATURES
 from revisit_cli.records.rate import Rate
 from revisit_cli.records.reports.paper import Cell, Chart, Paper, Table
@@ -58,7 +59,7 @@ HEADINGS = {
     "late_calls": ("序号", "企业", "说明"),
     "unevaluated": ("序号", "企业", "单位", "缘由"),
     "problems": ("企业", "单位", "类别", "内容", "状态", "期限"),
-    "visits": ("企业", "状态", "期限"),
+    "visits": ("企业", "理由", "状态", "期限"),
     "corrections": ("月份", "时间", "经办人", "更正对象", "理由"),
 }
 RANKED, NOT_RANKED = "参加", "评价不足，不排名"
@@ -297,12 +298,13 @@ def _visits(facts: MonthFacts) -> Table:
     rows = tuple(
         (
             each.firm,
+            LISTED.join(REASONS[reason] for reason in each.reasons),
             SIGNATURES["refused"] if each.is_refused else words.VISIT_STATES[each.state],
             each.due_on,
         )
         for each in facts.visits
     )
-    return Table(SHEETS["visits"], HEADINGS["visits"], rows, (50, 16, 14))
+    return Table(SHEETS["visits"], HEADINGS["visits"], rows, (40, 30, 16, 14))
 
 
 def _aapor(figures: MonthReported) -> Table:

@@ -58,7 +58,7 @@ PROBLEMS = {
 # Lines that are printed only where there is something to tell.
 IF_ANY = frozenset(
     {"came_late", "reopened_in_time", "reopened_extended", "reopened_late", "reopened_not_due",
-     "extensions_late", "back_entered", "late_added", "came_in_time", "came_after",
+     "extensions_late", "back_entered", "late_added", "owed_again", "came_in_time", "came_after",
      "came_not_due"}
 )  # fmt: skip
 # How what is due on a day was kept; what was handed on is its next month's.
@@ -76,6 +76,7 @@ IN_TIME = {
 CALLS = IN_TIME | {"late_added": "其中补入已过期"}
 VISITS = {
     "flagged": "应上门",
+    "owed_again": "其中再次上门",
     "done": "已上门",
     "signed": "其中签章",
     "refused_signature": "其中拒签",

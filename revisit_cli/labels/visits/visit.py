@@ -11,6 +11,7 @@ SIGNATURE_WORDS: dict[Signature, tuple[str, ...]] = {
 }
 NOTES: dict[VisitNote, str] = {
     "chief_absent": "重点项目企业，主要领导未带队",
+    "lead_needed": "重点项目企业，没有领导带队，不算完成",
     "lead_missing": "未写带队领导",
     "unsigned": "企业未签字或盖章，不算完成",
     "signature_refused": "企业拒签，已注明理由和在场见证人：上门算完成，签章不算",

@@ -17,6 +17,7 @@ from revisit_cli.operations.calls.claim import hold, refuse_final, refuse_held
 from revisit_cli.operations.calls.draft import keep_refused, opened_at
 from revisit_cli.operations.calls.units import check_units, units_told
 from revisit_cli.operations.correction import allow_change
+from revisit_cli.operations.owing import owe
 from revisit_cli.policy.calls import call as policy
 from revisit_cli.policy.calls import rest
 from revisit_cli.policy.calls.queue import AT_WORK
@@ -277,8 +278,7 @@ class _Recording:
         return due.isoformat(), numbers
 
     def _raise_flags(self, attempt: int, units: tuple[int, ...]) -> tuple[int, ...]:
-        due = self.act.rules.period(self.row["month"]).visits_due_on
-        return tuple(
+        flags = tuple(
             flag_store.add(
                 self.database,
                 NewFlag(
@@ -289,7 +289,6 @@ class _Recording:
                     unit=units[0] if len(units) == 1 else None,
                     attempt=attempt,
                 ),
-                due,
             )
             for reason in reasons_of_call(
                 map(self._answers_of, units),
@@ -297,6 +296,9 @@ class _Recording:
                 is_unreachable=self.record.outcome == "exhausted",
             )
         )
+        for flag in flags:
+            owe(self.act, flag, self.row["firm"])
+        return flags
 
     def _suspect(self, units: tuple[int, ...]) -> tuple[int, ...]:
         if self.record.outcome != "denies_service":

@@ -81,7 +81,7 @@ def find_findings(context: Context, month: str | None, other: Path | None) -> Fi
         concealed = tuple((units[unit], firm) for unit, firm in pairs if unit in units)
         cycle = act.rules.period(wanted)
         loaded = store.load(act.database, wanted, cycle.last_on)
-        facts = replace(loaded, concealed=concealed)
+        facts = replace(loaded, concealed=(*loaded.concealed, *concealed))
         settings = settings_of(setting_store.load(act.database))
         calendar = calendar_store.load(act.database)
         found = policy.suspicions(facts, context.now, calendar, cycle, settings)

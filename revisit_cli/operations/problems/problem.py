@@ -9,11 +9,10 @@ from revisit_cli.operations.act import Act, reading, rules_of, writing
 from revisit_cli.operations.correction import allow_change
 from revisit_cli.operations.days.month import month_or_at_hand
 from revisit_cli.operations.firms import choice
-from revisit_cli.policy.days.cycle import month_given
+from revisit_cli.policy.days.cycle import carried_to, month_given
 from revisit_cli.policy.days.words import day_given, moment_given
 from revisit_cli.policy.problems import problem as policy
 from revisit_cli.policy.problems.verdict import history, judged
-from revisit_cli.policy.reports import closing as closing_policy
 from revisit_cli.records.context import Context, stamp
 from revisit_cli.records.problems.problem import (
     Move,
@@ -205,7 +204,7 @@ def _carry(act: Act, month: str, problem: int) -> None:
 
     Whoever gave the reason of the correction accepts it.
     """
-    to = closing_policy.carried_to(month, correction_store.closed_months(act.database))
+    to = carried_to(month, correction_store.closed_months(act.database))
     at = act.context.at
     store.carry(act.database, problem, to, act.context.by, at)
     closing_store.carry(act.database, month, "problem", problem, to, act.context.by, at)

@@ -9,6 +9,7 @@ from revisit_cli.operations.act import Act, reading, rules_of, writing
 from revisit_cli.operations.days.month import given_month
 from revisit_cli.operations.file.verification import faults_of
 from revisit_cli.operations.recheck.figures import figures_of
+from revisit_cli.policy.days.cycle import carried_to
 from revisit_cli.policy.reports import closing as policy
 from revisit_cli.policy.reports.certificate import certificate_given, certificate_kept
 from revisit_cli.policy.rules.setting import settings_of
@@ -55,7 +56,7 @@ def close_month(
         cycle, half = rules.period(month), rules.half_of_month(month)
         facts = _facts(act.database, cycle, half)
         policy.check_moment(facts, cycle, context.today)
-        to = policy.carried_to(month, correction_store.closed_months(act.database))
+        to = carried_to(month, correction_store.closed_months(act.database))
         carried = policy.carried_over(facts, carries, clearing.accepted_by, to, rules)
         policy.check_close(facts, carried, rules)
         at = context.at

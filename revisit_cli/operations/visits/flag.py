@@ -1,8 +1,10 @@
 """Flagging firms for a visit, and taking a flag back."""
 
 from collections.abc import Sequence
+from datetime import date
 from pathlib import Path
 
+from revisit_cli.errors.firms.choice import FirmNotFound
 from revisit_cli.errors.visits.flag import (
     DropNeedsReason,
     FlagDroppedBefore,
@@ -15,13 +17,20 @@ from revisit_cli.operations.act import Act, reading, rules_of, writing
 from revisit_cli.operations.correction import allow_change
 from revisit_cli.operations.days.month import month_or_at_hand
 from revisit_cli.operations.firms import choice
+from revisit_cli.operations.firms.initials import letters_of
+from revisit_cli.operations.owing import owe
+from revisit_cli.operations.visits.visit import found
 from revisit_cli.policy.days.words import day_given
 from revisit_cli.policy.firms.choice import by_key
+from revisit_cli.policy.firms.firm import firm_key, is_sole_trader
+from revisit_cli.policy.firms.initials import initials_of
 from revisit_cli.policy.visits import flag as policy
 from revisit_cli.policy.visits import flag_table
-from revisit_cli.records.code import FlagNote, RowState
+from revisit_cli.policy.visits import owing as owing_policy
+from revisit_cli.records.code import FlagNote, FlagReason, RowState
 from revisit_cli.records.context import Context
-from revisit_cli.records.value import replace
+from revisit_cli.records.firms.choice import Candidate
+from revisit_cli.records.value import Value, replace
 from revisit_cli.records.visits.flag import (
     Flag,
     FlagAdded,
@@ -33,9 +42,10 @@ from revisit_cli.records.visits.flag import (
     FlagVerified,
     NewFlag,
 )
-from revisit_cli.rulebook.periods import Period
+from revisit_cli.store import correction as correction_store
 from revisit_cli.store.file.database import Database
 from revisit_cli.store.firms import choice as choice_store
+from revisit_cli.store.ledgers import service as service_store
 from revisit_cli.store.visits import flag as store
 
 
@@ -58,12 +68,12 @@ def add(
     code = policy.reason_given(reason)
     day = None if verified_on is None else day_given(verified_on, context.today, "past")
     with writing(context) as act:
-        cycle = act.rules.period(month_or_at_hand(context, act.rules, month))
-        found = choice.firm(act.database, firm)
+        found, firm_notes = _firm(act, firm, code)
+        owed = _month(act, month, day)
         at = context.at
         flag = NewFlag(
             firm=found.id,
-            month=cycle.id,
+            month=owed,
             reason=code,
             raised_at=at,
             source=source,
@@ -72,44 +82,88 @@ def add(
             unit=None if unit is None else choice.unit(act.database, unit).id,
             pending_since=at if policy.is_pending(code, day) else None,
         )
-        number, came = _raise(act, flag, cycle)
+        raised = _raise(act, flag)
+        late = policy.entry_notes(day, owed, act.rules) if month is None else ()
         outcome = FlagAdded(
-            flag=number,
-            visit=store.visit_of(act.database, cycle.id, found.id),
+            flag=raised.flag,
+            visit=raised.visit,
             firm=found.id,
             firm_name=found.name,
-            month=cycle.id,
+            month=owed,
             reason=code,
-            due_on=cycle.visits_due_on,
-            is_new=came != "duplicate",
-            notes=(*policy.notes_of(code, day), *_CAME[came]),
+            due_on=raised.due_on or act.rules.period(owed).visits_due_on,
+            is_new=raised.came != "duplicate",
+            notes=(*firm_notes, *policy.notes_of(code, day), *late, *raised.notes),
         )
-        if came == "duplicate":
+        if not outcome.is_new:
             act.leave()
             return outcome
         return act.tell(outcome)
 
 
-# What to remark on how a flag came to stand.
-_CAME: dict[str, tuple[FlagNote, ...]] = {
-    "accepted": (),
-    "duplicate": (),
-    "verified": ("now_verified",),
-}
+def _month(act: Act, month: str | None, day: date | None) -> str:
+    """Return the month that owes the visit: the one that is said, else the day's own."""
+    context = act.context
+    if month is not None:
+        return month_or_at_hand(context, act.rules, month)
+    closed = correction_store.closed_months(act.database)
+    return owing_policy.month_of(day, context.today, act.rules, closed)
 
 
-def _raise(act: Act, flag: NewFlag, cycle: Period) -> tuple[int, str]:
-    """Add a flag, or let the same one count that waited until now; return its id and which."""
-    before = store.same(act.database, flag)
+def _firm(act: Act, text: str, reason: FlagReason) -> tuple[Candidate, tuple[FlagNote, ...]]:
+    """Return the firm that is meant; one that complains and stands in no ledger is added.
+
+    Raises FirmNotFound or FirmNotClear.
+    """
+    try:
+        return choice.firm(act.database, text), ()
+    except FirmNotFound:
+        name = policy.name_of_complaining(text, reason)
+        number = service_store.next_firm_id(act.database)
+        row = (
+            number,
+            name,
+            firm_key(name),
+            int(is_sole_trader(name)),
+            initials_of(name, letters_of),
+        )
+        service_store.add_firms(act.database, [row])
+        return Candidate(number, (name,)), ("in_no_ledger",)
+
+
+class _Raised(Value):
+    """A flag that was raised, or stood before; the visit that settles it, and what to remark."""
+
+    flag: int
+    came: RowState
+    visit: int | None = None
+    due_on: date | None = None
+    notes: tuple[FlagNote, ...] = ()
+
+
+def _raise(act: Act, flag: NewFlag) -> _Raised:
+    """Add a flag, or let the same one count that waited until now, and owe its visit."""
+    database = act.database
+    before = store.same(database, flag)
     if before is None:
-        number = store.add(act.database, flag, cycle.visits_due_on)
+        number = store.add(database, flag)
         allow_change(act, flag.month, "flag", number)
-        return number, "accepted"
+        if flag.pending_since is not None:
+            return _Raised(number, "accepted")
+        return _owed(act, number, flag.firm, ())
     if not policy.is_settled_by(before, flag) or flag.verified_on is None:
-        return before.id, "duplicate"
+        due_on = None if before.visit is None else found(database, before.visit).due_on
+        return _Raised(before.id, "duplicate", before.visit, due_on)
     allow_change(act, flag.month, "flag", before.id)
-    store.verify(act.database, before, flag.verified_on, flag.evidence, cycle.visits_due_on)
-    return before.id, "verified"
+    store.verify(database, replace(before, month=flag.month), flag.verified_on, flag.evidence)
+    return _owed(act, before.id, flag.firm, ("now_verified",))
+
+
+def _owed(act: Act, number: int, firm: int, notes: tuple[FlagNote, ...]) -> _Raised:
+    settled = owe(act, number, firm)
+    due_on = found(act.database, settled.visit).due_on
+    notes = (*notes, *policy.owing_notes(settled))
+    return _Raised(number, "accepted", settled.visit, due_on, notes)
 
 
 def verify(context: Context, number: int, on: str, evidence: str | None) -> FlagVerified:
@@ -122,20 +176,22 @@ def verify(context: Context, number: int, on: str, evidence: str | None) -> Flag
         flag = _found(act.database, number)
         if flag.state != "pending":
             raise FlagNotPending(flag=number, reason=REASONS[flag.reason])
-        cycle = act.rules.period(policy.month_owed(flag.month, context.today, act.rules))
-        allow_change(act, cycle.id, "flag", number)
-        moved = replace(flag, month=cycle.id)
-        store.verify(act.database, moved, day, evidence, cycle.visits_due_on)
+        month = _month(act, None, day)
+        allow_change(act, month, "flag", number)
+        store.verify(act.database, replace(flag, month=month), day, evidence)
+        late = policy.entry_notes(day, month, act.rules)
+        raised = _owed(act, number, flag.firm, late)
         return act.tell(
             FlagVerified(
                 flag=number,
-                visit=store.visit_of(act.database, cycle.id, flag.firm) or 0,
+                visit=raised.visit or 0,
                 firm=flag.firm,
                 firm_name=flag.firm_name,
-                month=cycle.id,
+                month=month,
                 reason=flag.reason,
                 verified_on=day,
-                due_on=cycle.visits_due_on,
+                due_on=raised.due_on or act.rules.period(month).visits_due_on,
+                notes=raised.notes,
             )
         )
 
@@ -169,8 +225,9 @@ def import_flags(
         firms_by_key, units_by_key = by_key(firms), by_key(units)
         results = []
         for row in read:
-            flag, notes = policy.flag_of(row, firms_by_key, units_by_key, cycle.id, context.at)
-            results.append(_settle(act, row, flag, notes, cycle))
+            owed = cycle.id if said else _month(act, None, row.verified_on)
+            flag, notes = policy.flag_of(row, firms_by_key, units_by_key, owed, context.at)
+            results.append(_settle(act, row, flag, notes))
         outcome = FlagsImported(found.name, found.sha256, cycle.id, tuple(results), is_dry_run)
         if outcome.count("accepted") == 0:
             act.leave()
@@ -179,13 +236,12 @@ def import_flags(
 
 
 def _settle(
-    act: Act, row: FlagRow, flag: NewFlag | None, notes: tuple[FlagNote, ...], cycle: Period
+    act: Act, row: FlagRow, flag: NewFlag | None, notes: tuple[FlagNote, ...]
 ) -> FlagRowResult:
     if flag is None:
         return FlagRowResult(row, "held", notes, None)
-    number, came = _raise(act, flag, cycle)
-    state: RowState = "duplicate" if came == "duplicate" else "accepted"
-    return FlagRowResult(row, state, (*notes, *_CAME[came]), number)
+    raised = _raise(act, flag)
+    return FlagRowResult(row, raised.came, (*notes, *raised.notes), raised.flag)
 
 
 def list_flags(context: Context, month: str | None, *, with_dropped: bool = False) -> FlagsListed:
@@ -208,7 +264,7 @@ def drop(context: Context, number: int, reason: str) -> FlagDropped:
         allow_change(act, flag.month, "flag", number)
         at = context.at
         store.drop(act.database, number, at, reason.strip())
-        left = store.live_count(act.database, flag.month, flag.firm)
+        left = store.live_count(act.database, flag.visit)
         dropped = replace(flag, dropped_at=at, drop_reason=reason.strip())
         return act.tell(FlagDropped(dropped, policy.visit_is_due(left)))
 

@@ -17,6 +17,7 @@ from revisit_cli.operations.correction import allow_change
 from revisit_cli.operations.days.month import month_or_at_hand
 from revisit_cli.operations.firms import choice
 from revisit_cli.operations.firms.phone import note_phones_shown
+from revisit_cli.operations.owing import settle
 from revisit_cli.policy.calls.contact_day import check_contact_day, first_day
 from revisit_cli.policy.days.words import moment_given
 from revisit_cli.policy.firms.masking import masked
@@ -42,6 +43,7 @@ from revisit_cli.store.file.database import Database
 from revisit_cli.store.problems import problem as problem_store
 from revisit_cli.store.rules import answer as evaluation_store
 from revisit_cli.store.rules import confidence
+from revisit_cli.store.visits import owing as owing_store
 from revisit_cli.store.visits import visit as store
 
 
@@ -91,7 +93,8 @@ def record(
     """Put a visit on record, or complete one that still lacks its signature.
 
     ``entry.at`` may be any text for a date-time; ``entry.scan_path`` is read for its digest.
-    Raises VisitUnknown, VisitDoneBefore, VisitNotOwed, VisitTimeStands, VisitAddsNothing,
+    Raises VisitUnknown, VisitDoneBefore, VisitNotOwed, VisitTimeStands, VisitReasonsStand,
+    VisitSettlesNothing, ReasonNotOfVisit, VisitAddsNothing,
     MomentUnreadable, MomentAhead, ContactTooEarly, SignatureIncomplete, RefusalIncomplete,
     WitnessesNotFree, UnitNeeded, AnswersOfOneUnit, ScanMissing or MonthIsClosed.
     """
@@ -106,19 +109,25 @@ def record(
         if moment != _moment(before):
             first = first_day([store.first_served(act.database, before.firm)])
             check_contact_day(moment, context.now, before.firm_name, first)
+        policy.check_reasons(before, entry)
         told = replace(entry, at=stamp(moment), scan_sha256=sha256)
         whole = policy.completed(before.entry, told)
-        state = policy.state_of(whole, context.by)
+        again = None
+        if before.state == policy.TO_DO:
+            again = settle(act, before, moment.date(), entry)
+            before = found(act.database, number)
+        state = policy.state_of(whole, context.by, before.reasons)
         if not _adds_to(act, before, whole, entry, with_problems=with_problems):
             raise VisitAddsNothing(visit=number)
         visit = replace(before, entry=whole, state=state, by=context.by)
         if before.state == policy.TO_DO:
-            visit = replace(visit, entered_at=context.at)
+            names = bool(entry.settles)
+            visit = replace(visit, entered_at=context.at, names_reasons=names)
         visit = policy.judged(visit, context.now, act.rules)
         store.save(act.database, visit)
         evaluations = _evaluate(act, visit, entry)
         problems = _raise_problems(act, visit, entry) if with_problems else ()
-        return act.tell(VisitRecorded(visit, evaluations, problems))
+        return act.tell(VisitRecorded(visit, evaluations, problems, again))
 
 
 def void(context: Context, number: int, reason: str) -> VisitVoided:
@@ -136,8 +145,9 @@ def void(context: Context, number: int, reason: str) -> VisitVoided:
         allow_change(act, visit.worked_in, "visit", number)
         now = context.at
         count = store.void(act.database, number, now, context.by, reason.strip())
-        nothing = {"entry": VisitEntry(), "state": policy.TO_DO, "by": None, "entered_at": None}
-        store.save(act.database, replace(visit, **nothing))
+        blank = replace(visit, entry=VisitEntry(), state=policy.TO_DO, names_reasons=False)
+        store.save(act.database, replace(blank, by=None, entered_at=None))
+        owing_store.gather(act.database, number)
         return act.tell(VisitVoided(number, count, reason.strip()))
 
 

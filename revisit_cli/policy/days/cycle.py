@@ -1,6 +1,7 @@
 """Months and half-years as people type them, and when a month's ledgers fall due."""
 
 import re
+from collections.abc import Collection
 from datetime import date, datetime
 from functools import lru_cache, partial
 from unicodedata import normalize
@@ -12,7 +13,14 @@ from revisit_cli.policy.days.workday import is_workday
 from revisit_cli.records.context import BEIJING
 from revisit_cli.records.days.calendar import Calendar
 from revisit_cli.rulebook.limits import due_on
-from revisit_cli.rulebook.periods import Period, half_id, month_before, month_id, month_parts
+from revisit_cli.rulebook.periods import (
+    Period,
+    half_id,
+    month_after,
+    month_before,
+    month_id,
+    month_parts,
+)
 
 _MONTH = re.compile(rf"(\d{{4}})(?:-|/|\.|{YEAR})?(\d{{1,2}})(?:{MONTH})?")
 _NUMBER = re.compile(rf"(\d{{1,2}})(?:{MONTH_WORD})?")
@@ -70,3 +78,12 @@ def half_given(text: str) -> str:
     if not found:
         raise HalfUnreadable(text=text)
     return half_id(int(found[1]), int(found[2]))
+
+
+@clause("四3", "R15")
+def carried_to(month: str, closed: Collection[str]) -> str:
+    """Return the month that takes over: the next one that is not cleared itself."""
+    target = month_after(month)
+    while target in closed:
+        target = month_after(target)
+    return target

@@ -44,12 +44,13 @@ def decide_month(stand: MonthStand, firm: int, into: int) -> MonthDecided:
         if stand.is_locked:
             return MonthDecided(stand.month, (), "locked")
     calls, withdrawn = _calls(mine, other, firm, into)
-    visits, kept = _visits(stand.visits, firm, into)
-    moves = [
-        Move(each.table, each.row, {"firm": firm}, {"firm": into})
-        for each in stand.rows
-        if not (kept and each.is_of_visit)
-    ]
+    visits, given_up, other_open = _visits(stand.visits, firm, into)
+    moves = []
+    for each in stand.rows:
+        before, after = {"firm": firm}, {"firm": into}
+        if given_up is not None and other_open is not None and each.visit == given_up:
+            before, after = before | {"visit": given_up}, after | {"visit": other_open}
+        moves.append(Move(each.table, each.row, before, after))
     return MonthDecided(stand.month, (*calls, *visits, *moves), None, withdrawn)
 
 
@@ -79,20 +80,24 @@ def _rank(call: Stand) -> tuple[bool, bool]:
     return call.is_begun, call.is_agreed
 
 
-def _visits(visits: Sequence[Stand], firm: int, into: int) -> tuple[tuple[Move, ...], bool]:
-    """Return the moves of visits, and whether the merged firm keeps its own with its reasons."""
-    mine = next((each for each in visits if each.firm == firm), None)
-    other = next((each for each in visits if each.firm == into), None)
-    if mine is None:
-        return (), False
-    move = Move("visit", mine.id, {"firm": firm}, {"firm": into})
-    if other is None:
-        return (move,), False
-    if mine.is_begun and other.is_begun:
-        return (), True
-    if mine.is_begun:
-        return (move, Move("visit", other.id, {"firm": into}, {"firm": firm})), False
-    return (), False
+@clause("R23")
+def _visits(
+    visits: Sequence[Stand], firm: int, into: int
+) -> tuple[tuple[Move, ...], int | None, int | None]:
+    """Return the moves of visits; and which open one is given up for which, where both have one.
+
+    「一户一期只有一次待办的上门，各条理由并在一起」: the reasons of the one go over to the other.
+    """
+    mine = [each for each in visits if each.firm == firm]
+    to_make = next((each for each in mine if not each.is_begun), None)
+    other = next((each for each in visits if each.firm == into and not each.is_begun), None)
+    given_up = to_make if to_make is not None and other is not None else None
+    moves = tuple(
+        Move("visit", each.id, {"firm": firm}, {"firm": into}) for each in mine if each != given_up
+    )
+    if given_up is None or other is None:
+        return moves, None, None
+    return moves, given_up.id, other.id
 
 
 def check_not_held(calls: Iterable[Stand], names: Mapping[int, str]) -> None:

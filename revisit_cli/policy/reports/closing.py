@@ -30,7 +30,7 @@ from revisit_cli.records.reports.closing import (
     Obstacle,
     Tally,
 )
-from revisit_cli.rulebook.periods import Period, month_after
+from revisit_cli.rulebook.periods import Period
 from revisit_cli.rulebook.rules import Rules
 
 CARRIABLE: tuple[ObstacleKind, ...] = ("call", "recheck", "visit", "problem", "symposium")
@@ -173,15 +173,6 @@ def check_close(facts: ClosingFacts, carried: Sequence[Carried], rules: Rules) -
             lines="\n".join(words.obstacle_lines(facts.month, left)),
             advice=words.advice(facts.month, left, CARRIABLE),
         )
-
-
-@clause("四3", "R15")
-def carried_to(month: str, closed: Collection[str]) -> str:
-    """Return the month that takes over: the next one that is not cleared itself."""
-    target = month_after(month)
-    while target in closed:
-        target = month_after(target)
-    return target
 
 
 @clause("四3", "R15", "R12")

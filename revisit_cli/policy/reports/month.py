@@ -268,7 +268,9 @@ def _visits(
     if in_time is not None:
         refused = sum(each.state == "done" and each.is_refused for each in facts.visits)
         signed = (("signed", states["done"] - refused), ("refused_signature", refused))
-        return (*counts[:2], *signed, *counts[2:], *in_time.counts)
+        again = len(facts.visits) - len({each.firm for each in facts.visits})
+        owed_again = (("owed_again", again),)
+        return (*counts[:1], *owed_again, *counts[1:2], *signed, *counts[2:], *in_time.counts)
     overdue = sum(
         each.state in ("unsigned", "to_do") and each.due_on < now.date().isoformat()
         for each in facts.visits

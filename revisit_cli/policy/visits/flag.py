@@ -5,6 +5,7 @@ from datetime import date
 from unicodedata import normalize
 
 from revisit_cli.document import clause
+from revisit_cli.errors.firms.choice import FirmNotFound
 from revisit_cli.errors.visits.flag import ReasonUnknown
 from revisit_cli.labels.text import LISTED
 from revisit_cli.labels.visits.flag import FROM_CALLS, REASONS, WORDS
@@ -12,6 +13,7 @@ from revisit_cli.policy.firms.firm import firm_key
 from revisit_cli.records.code import FlagNote, FlagReason
 from revisit_cli.records.rules.answer import Answers
 from revisit_cli.records.visits.flag import Flag, FlagRow, NewFlag
+from revisit_cli.records.visits.owing import Settled
 from revisit_cli.rulebook.loader import form
 from revisit_cli.rulebook.numbers import Numbers
 from revisit_cli.rulebook.rules import Rules
@@ -20,6 +22,8 @@ from revisit_cli.rulebook.rules import Rules
 HOLDING = frozenset(
     {"firm_missing", "firm_unknown", "firm_unclear", "reason_missing", "reason_unknown", "not_true"}
 )
+# A firm is not taken for a new one by fewer characters.
+SHORTEST_NAME = 4
 # Complaints and petitions oblige only once verified.
 VERIFIED = frozenset({"complaint", "petition"})
 
@@ -88,14 +92,32 @@ def is_settled_by(before: Flag, flag: NewFlag) -> bool:
     return before.state == "pending" and flag.pending_since is None
 
 
-@clause("三(三)1", "三(二)2")
-def month_owed(month: str, today: date, rules: Rules) -> str:
-    """Return the month that owes the visit of a flag of ``month`` verified today.
+@clause("三(三)1", "R23")
+def name_of_complaining(text: str, reason: FlagReason) -> str:
+    """Return the name of a firm in no ledger that 「投诉件、信访件」 are about.
 
-    Its own while 「次月20日前完成」 can still be kept, else the month at hand.
+    It is among the firms to visit, not among those served. Raises FirmNotFound where the reason is
+    another one, or the text is no name.
     """
-    is_in_time = today <= rules.period(month).visits_due_on
-    return month if is_in_time else rules.month_at_hand(today)
+    name = normalize("NFKC", text).strip()
+    if reason not in VERIFIED or len(firm_key(name)) < SHORTEST_NAME or name.isdecimal():
+        raise FirmNotFound(text=text)
+    return name
+
+
+@clause("R23")
+def entry_notes(day: date | None, month: str, rules: Rules) -> tuple[FlagNote, ...]:
+    """Return the remark on a reason whose own month is cleared: 「补录」."""
+    is_late = day is not None and rules.month_of_day(day) != month
+    return ("late_entry",) if is_late else ()
+
+
+@clause("R23")
+def owing_notes(settled: Settled) -> tuple[FlagNote, ...]:
+    """Return the remark on a reason that a visit has settled, or that asks for one more."""
+    if settled.is_made:
+        return ("visited_for",)
+    return ("owed_again",) if settled.is_again else ()
 
 
 @clause("三(三)1", "三(三)2")

@@ -1,6 +1,6 @@
 """When a visit is done, what its answers may be, and what is to be remarked on it."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from datetime import datetime
 from typing import Final
 from unicodedata import normalize
@@ -12,6 +12,7 @@ from revisit_cli.errors.visits.visit import (
     SignatureIncomplete,
     VisitDoneBefore,
     VisitNotOwed,
+    VisitReasonsStand,
     VisitTimeStands,
     WitnessesNotFree,
 )
@@ -19,7 +20,7 @@ from revisit_cli.labels.text import LISTED, minute
 from revisit_cli.labels.visits.visit import CHIEF, SIGNATURE_WORDS, SIGNATURES
 from revisit_cli.policy.days.due import kept
 from revisit_cli.policy.word import code_of
-from revisit_cli.records.code import Signature, VisitNote, VisitState
+from revisit_cli.records.code import FlagReason, Signature, VisitNote, VisitState
 from revisit_cli.records.context import stamp
 from revisit_cli.records.days.deed import Deed
 from revisit_cli.records.rules.answer import Answers
@@ -33,24 +34,26 @@ DONE: Final = "done"
 
 
 @clause("三(一)2", "R24")
-def state_of(entry: VisitEntry, by: str) -> VisitState:
+def state_of(entry: VisitEntry, by: str, reasons: Collection[FlagReason]) -> VisitState:
     """Return how far a visit that took place has come.
 
     「上门回访需由企业负责人（或联络员）在回访记录表（详见附表2）上签字或盖章」: without it
     the visit is not done. A refusal ends it: 「写明理由和两名在场的见证人」, of whom the leader and
-    the recorder ``by`` are one at most. Raises SignatureIncomplete, RefusalIncomplete or
+    the recorder ``by`` are one at most. A key project's visit that no leader led is not done
+    either: 「原则上由局主要领导牵头」. Raises SignatureIncomplete, RefusalIncomplete or
     WitnessesNotFree.
     """
+    is_led = bool(entry.lead) or "key_project" not in reasons
     if entry.signature == "refused":
         witnesses = {_name(each) for each in entry.witnesses} - {_name(entry.respondent)}
         if not entry.refusal_reason or len(witnesses) < 2:
             raise RefusalIncomplete
         if not witnesses - {_name(by), _name(entry.lead)}:
             raise WitnessesNotFree(by=by, lead=entry.lead)
-        return DONE
+        return DONE if is_led else UNSIGNED
     if bool(entry.signature) != bool(entry.signed_by):
         raise SignatureIncomplete
-    return DONE if entry.signature else UNSIGNED
+    return DONE if entry.signature and is_led else UNSIGNED
 
 
 def _name(text: str | None) -> str:
@@ -68,8 +71,9 @@ def notes_of(visit: Visit) -> tuple[VisitNote, ...]:
         return ()
     found: tuple[tuple[VisitNote, bool], ...] = (
         ("chief_absent", "key_project" in visit.reasons and not entry.is_lead_chief),
-        ("lead_missing", not entry.lead),
-        ("unsigned", visit.state == UNSIGNED),
+        ("lead_needed", "key_project" in visit.reasons and not entry.lead),
+        ("lead_missing", "key_project" not in visit.reasons and not entry.lead),
+        ("unsigned", visit.state == UNSIGNED and not entry.signature),
         ("signature_refused", entry.signature == "refused"),
         ("visited_late", visit.is_late),
     )
@@ -110,6 +114,13 @@ def check_owed(visit: Visit) -> None:
         raise VisitNotOwed(visit=visit.id, firm=visit.firm_name)
 
 
+@clause("R23")
+def check_reasons(visit: Visit, entry: VisitEntry) -> None:
+    """Refuse other reasons or cases for a visit that is on record. Raises VisitReasonsStand."""
+    if visit.state != TO_DO and (entry.settles or entry.cases):
+        raise VisitReasonsStand(visit=visit.id)
+
+
 def judged(visit: Visit, now: datetime, rules: Rules) -> Visit:
     """Return a visit with its remarks and whether it is late."""
     visit = replace(visit, is_late=is_late(visit, now, rules))
@@ -121,7 +132,7 @@ def completed(before: VisitEntry, entry: VisitEntry) -> VisitEntry:
     given = {
         name: value for name, value in as_dict(entry).items() if value not in (None, (), Answers())
     }
-    return replace(before, **given)
+    return replace(replace(before, **given), settles=())
 
 
 def is_same(before: VisitEntry, whole: VisitEntry) -> bool:

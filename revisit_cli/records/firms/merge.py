@@ -27,11 +27,11 @@ class Stand(Value):
 
 
 class Owned(Value):
-    """A row that names its firm; ``is_of_visit`` when it came of a visit or asks for one."""
+    """A row that names its firm; ``visit`` is the one that a reason asks for."""
 
     table: MovedTable
     row: int
-    is_of_visit: bool = False
+    visit: int | None = None
 
 
 class MonthStand(Value):

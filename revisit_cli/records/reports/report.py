@@ -6,6 +6,7 @@ from revisit_cli.records.code import (
     CallReported,
     FilingStanding,
     FilingState,
+    FlagReason,
     ProblemCategory,
     ProblemReported,
     Unevaluated,
@@ -91,6 +92,7 @@ class VisitFact(Value):
     due_on: str
     is_refused: bool = False
     id: int = 0
+    reasons: tuple[FlagReason, ...] = ()
 
 
 class Correction(Value):

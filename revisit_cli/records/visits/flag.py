@@ -26,7 +26,7 @@ class NewFlag(Value):
 
 
 class Flag(Value):
-    """A flag as stored, with the names of its firm and unit."""
+    """A flag as stored, with the names of its firm and unit, and the visit that settles it."""
 
     id: int
     firm: int = field("firm_id")
@@ -41,6 +41,7 @@ class Flag(Value):
     pending_since: str | None = field("")
     dropped_at: str | None
     drop_reason: str | None = field(private=True)
+    visit: int | None = None
 
     @computed(after="unit")
     def state(self) -> FlagState:
@@ -97,6 +98,7 @@ class FlagVerified(LoggedOutcome):
     reason: FlagReason = field(logs=True)
     verified_on: date
     due_on: date = field("due")
+    notes: tuple[FlagNote, ...] = ()
 
 
 def _facts(flag: FlagAdded | FlagVerified) -> dict[str, Json]:

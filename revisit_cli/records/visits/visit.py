@@ -13,6 +13,8 @@ class VisitEntry(Value):
     """What a clerk brings back from a visit; None leaves what is known already.
 
     ``at`` is ISO with offset. ``witnesses``, ``participants`` and ``observers`` are names.
+    ``cases`` are the numbers of cases that the visit was about, ``settles`` the reasons that it
+    settles and no others; none named, it settles all whose day is not after its own.
     """
 
     at: str | None = None
@@ -33,13 +35,16 @@ class VisitEntry(Value):
     difficulty: str | None = None
     scan_path: str | None = None
     scan_sha256: str | None = None
+    cases: tuple[str, ...] = ()
+    settles: tuple[str, ...] = ()
 
 
 class Visit(Value):
     """A visit as stored, with the firm's name and the reasons that stand.
 
     ``entered_at`` is when it was put on record, ``entry.at`` when somebody went there;
-    ``handed_on`` the months it was carried over to, each with the moment.
+    ``handed_on`` the months it was carried over to, each with the moment. ``names_reasons``: its
+    record says which reasons it settles.
     """
 
     id: int
@@ -55,6 +60,7 @@ class Visit(Value):
     notes: tuple[VisitNote, ...] = ()
     is_late: bool = field(after="state", default=False)
     handed_on: tuple[tuple[str, str], ...] = field("", default=())
+    names_reasons: bool = field("", default=False)
     entered_at: str | None = field(after="visited_at", default=None)
 
     @computed(after="month")
@@ -113,7 +119,7 @@ class VisitShown(Outcome):
     visit: Visit = field(
         "* .entry.participants .entry.observers .entry.respondent "
         ".entry.refusal_reason .entry.witnesses .entry.suggestion "
-        ".entry.difficulty scan=entry.scan_path .entry.scan_sha256"
+        ".entry.difficulty .entry.cases scan=entry.scan_path .entry.scan_sha256"
     )
     evaluations: tuple[Evaluation, ...]
     phone: str | None = field(after="respondent")
@@ -123,7 +129,10 @@ class VisitShown(Outcome):
 
 
 class VisitRecorded(LoggedOutcome):
-    """A visit was put on record, or its record completed."""
+    """A visit was put on record, or its record completed.
+
+    ``owed_again`` is the visit that is owed for the reasons it does not settle.
+    """
 
     visit: Visit = field(
         "visit=id firm=firm_name .state due=due_on .notes .entry.scan_sha256",
@@ -131,6 +140,7 @@ class VisitRecorded(LoggedOutcome):
     )
     evaluations: tuple[int, ...] = field(logs=True)
     problems: tuple[int, ...] = field(logs=True)
+    owed_again: int | None = field(logs=True, default=None)
 
 
 class VisitVoided(LoggedOutcome):

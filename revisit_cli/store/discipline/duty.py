@@ -15,6 +15,7 @@ from revisit_cli.store.file.database import Database, Row
 from revisit_cli.store.ledgers import number as number_store
 from revisit_cli.store.standing import (
     FILING_IS_FIRST,
+    FLAG_COUNTS,
     SERVICE_ARRIVAL_IS_SAID,
     SERVICE_IS_OVERDUE,
     SERVICE_STANDS,
@@ -59,6 +60,14 @@ from (
     from service where service.month = :month and {SERVICE_STANDS}
 )
 group by unit having sum(is_counted) > 0 order by unit
+"""
+# A firm that complains of a unit and stands in no ledger at all.
+_COMPLAINING = f"""
+select distinct flag.unit, firm.name as firm from flag join firm on firm.id = flag.firm
+where flag.month = :month and flag.unit is not null and flag.reason in ('complaint', 'petition')
+  and {FLAG_COUNTS}
+  and not exists (select 1 from service where service.firm = flag.firm and {SERVICE_STANDS})
+order by 1, 2
 """
 _ADD = """
 insert into finding (kind, unit, month, subject, found_at)
@@ -126,6 +135,7 @@ def load(database: Database, month: str, named_on: date) -> DutyFacts:
         filings=tuple(FilingFact(*row) for row in database.rows(_FILINGS, values)),
         missing=tuple(row["id"] for row in database.rows(_MISSING, values)),
         denied=tuple((row["unit"], row["call"]) for row in database.rows(_DENIED, values)),
+        concealed=tuple((row["unit"], row["firm"]) for row in database.rows(_COMPLAINING, values)),
         numbers=number_store.given(database, month, named_on),
         rung=number_store.rung(database, month),
         arrivals=tuple(

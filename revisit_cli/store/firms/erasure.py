@@ -31,7 +31,7 @@ _KEPT: Mapping[str, tuple[str, str]] = {
     ),
     "visit": (
         "respondent, respondent_phone, signed_by, refusal_reason, suggestion, difficulty, "
-        "void_reason",
+        "void_reason, cases",
         _OF_FIRM,
     ),
     "visit_void": ("reason, record", f"visit in (select id from visit where {_OF_FIRM})"),

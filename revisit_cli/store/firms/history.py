@@ -31,7 +31,7 @@ _VISITS = f"""
 select visit.id, visit.month, visit.state, visit.due_on as due,
        (select json_group_array(reason) from (
             select distinct reason from flag
-            where flag.month = visit.month and flag.firm = visit.firm
+            where flag.visit = visit.id
               and {FLAG_COUNTS}
             order by reason)) as reasons
 from visit

@@ -41,12 +41,12 @@ insert into firm_move (merge, tbl, row, before, after)
 values (:merge, :tbl, :row, :before, :after)
 """
 _MOVES = "select tbl, row, before, after from firm_move where merge = :merge order by id"
-# Every row of a firm that belongs to a month, and whether it hangs on a visit.
+# Every row of a firm that belongs to a month, and the visit that a reason asks for.
 _ROWS = """
-select 'service' as tbl, id, month, 0 as is_of_visit from service where firm = :firm
-union all select 'evaluation', id, month, visit is not null from evaluation where firm = :firm
-union all select 'flag', id, month, 1 from flag where firm = :firm
-union all select 'problem', id, month, visit is not null from problem where firm = :firm
+select 'service' as tbl, id, month, null as visit from service where firm = :firm
+union all select 'evaluation', id, month, null from evaluation where firm = :firm
+union all select 'flag', id, month, visit from flag where firm = :firm
+union all select 'problem', id, month, null from problem where firm = :firm
 order by 1, 2
 """
 _CALLS = """
@@ -70,9 +70,10 @@ _ONE = {
     table: f"select * from {table} where id = :row"
     for table in ("service", "call", "evaluation", "flag", "visit", "problem")
 }
-# A call and a visit are unique by month and firm: two that change places go by way of no firm.
-_AWAY = {table: f"update {table} set firm = -id where id = :row" for table in ("call", "visit")}
+# A call is unique by month and firm: two that change places go by way of no firm.
+_AWAY = {"call": "update call set firm = -id where id = :row"}
 _SET_FIRM = {table: f"update {table} set firm = :firm where id = :row" for table in _ONE}
+_SET_VISIT = "update flag set visit = :visit where id = :row"
 _SET_STATE = "update call set state = :state where id = :row"
 
 
@@ -119,7 +120,7 @@ def months(database: Database, firm: int, into: int, now: str, by: str) -> list[
     mine = set()
     for row in database.rows(_ROWS, {"firm": firm}):
         mine.add(row["month"])
-        rows[row["month"]].append(Owned(row["tbl"], row["id"], bool(row["is_of_visit"])))
+        rows[row["month"]].append(Owned(row["tbl"], row["id"], row["visit"]))
     for row in database.rows(_CALLS, values):
         calls[row["month"]].append(_call(row))
     for row in database.rows(_VISITS, {"firm": firm, "into": into}):
@@ -152,6 +153,8 @@ def apply(database: Database, moves: Sequence[Move]) -> None:
     for move in moves:
         if "state" in move.after:
             database.run(_SET_STATE, {"row": move.row, "state": move.after["state"]})
+        if "visit" in move.after:
+            database.run(_SET_VISIT, {"row": move.row, "visit": move.after["visit"]})
         if "firm" in move.after:
             database.run(_SET_FIRM[move.table], {"row": move.row, "firm": move.after["firm"]})
 

@@ -36,6 +36,7 @@ from revisit_cli.store.migrations import (
     m0025_image,
     m0026_term,
     m0027_freeze,
+    m0028_owed,
 )
 
 MIGRATIONS: tuple[Callable[[sqlite3.Connection], None], ...] = (
@@ -66,16 +67,18 @@ MIGRATIONS: tuple[Callable[[sqlite3.Connection], None], ...] = (
     m0025_image.migrate,
     m0026_term.migrate,
     m0027_freeze.migrate,
+    m0028_owed.migrate,
 )
 SCHEMA_VERSION = len(MIGRATIONS)
 # Steps that change rows the log has sealed: before them the file is verified, after them they are
 # sealed anew.
 REWRITES = frozenset(
-    MIGRATIONS.index(step) + 1 for step in (m0019_answer.migrate, m0022_roster.migrate)
+    MIGRATIONS.index(step) + 1
+    for step in (m0019_answer.migrate, m0022_roster.migrate, m0028_owed.migrate)
 )
 # Of the whole schema that these steps make, so that a write need not take them all to compare:
 # tests/store/file/test_schema.py says what it is after a new step.
-SCHEMA_SHA256 = "91b86d99a3e6341358e4ff2bc9ced5036974def90d9d2e5d0e942537b6680fc0"
+SCHEMA_SHA256 = "c913ad0085a5f45916d24c6f469bd2dce9bc25793bebd599fd9a5b2829c4e3c3"
 
 
 @contextmanager

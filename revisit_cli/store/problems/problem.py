@@ -119,9 +119,14 @@ _EVENTS = """
 select kind, at, by, words, due_on as due, entered_at
 from problem_event where problem = :id order by id
 """
+# To which month a problem was carried is told even where its words were erased.
 _STORIES = """
-select event.problem, event.kind, event.at, event.by, event.words, event.due_on as due,
-       event.entered_at
+select event.problem, event.kind, event.at, event.by,
+       coalesce(event.words, case when event.kind = 'carried' then (
+         select carry.to_month from carry
+         where carry.kind = 'problem' and carry.subject = event.problem and carry.at = event.at
+       ) end) as words,
+       event.due_on as due, event.entered_at
 from problem_event as event join problem on problem.id = event.problem
 where problem.voided_at is null and (:month is null or problem.month = :month or exists (
     select 1 from carry

@@ -28,6 +28,7 @@ from revisit_cli.store.problems import problem as problem_store
 from revisit_cli.store.reports import deed
 from revisit_cli.store.standing import (
     FILING_IS_FIRST,
+    FLAG_COUNTS,
     SERVICE_IS_OVERDUE,
     SERVICE_STANDS,
     UNIT_OWES,
@@ -85,13 +86,17 @@ where problem.voided_at is null and (problem.month = :month or exists (
     where carry.to_month = :month and carry.kind = 'problem' and carry.subject = problem.id))
 order by problem.due_on, problem.id
 """
+_REASONS = f"""(select json_group_array(reason) from (
+    select flag.reason from flag where flag.visit = visit.id and {FLAG_COUNTS}
+    group by flag.reason order by min(flag.id)))"""
 _VISITS = f"""
 select firm.name as firm,
        case when exists (
          select 1 from carry where carry.month = :month and carry.kind = 'visit'
            and carry.subject = visit.id
        ) then 'carried' else visit.state end as state, visit.due_on,
-       coalesce(visit.signature = 'refused', 0) as is_refused, visit.id
+       coalesce(visit.signature = 'refused', 0) as is_refused, visit.id,
+       {_REASONS} as reasons
 from visit join firm on firm.id = visit.firm
 where visit.month = :month
   and {VISIT_STANDS}
@@ -123,13 +128,13 @@ order by problem.id
 """
 _CORRECTIONS = "select month, at, by, kind, subject, reason from correction order by id"
 # Visits that came from an earlier month: carried once more, or their state.
-_CAME = """
+_CAME = f"""
 select firm.name as firm,
        case when exists (
          select 1 from carry as onward where onward.month = :month and onward.kind = 'visit'
            and onward.subject = carry.subject
        ) then 'carried' else visit.state end as state, visit.due_on,
-       coalesce(visit.signature = 'refused', 0) as is_refused, visit.id
+       coalesce(visit.signature = 'refused', 0) as is_refused, visit.id, {_REASONS} as reasons
 from carry join visit on visit.id = carry.subject join firm on firm.id = visit.firm
 where carry.to_month = :month and carry.kind = 'visit'
 order by carry.id
@@ -220,7 +225,14 @@ def load(database: Database, month: str, named_on: date) -> MonthFacts:
 
 def _visits(rows: Iterable[Row]) -> tuple[VisitFact, ...]:
     return tuple(
-        VisitFact(row["firm"], row["state"], row["due_on"], bool(row["is_refused"]), row["id"])
+        VisitFact(
+            row["firm"],
+            row["state"],
+            row["due_on"],
+            bool(row["is_refused"]),
+            row["id"],
+            tuple(json.loads(row["reasons"])),
+        )
         for row in rows
     )
 

@@ -49,7 +49,7 @@ select visit.state = 'done' as is_done,
        coalesce(max(flag.reason in
          ('complaint', 'petition', 'overdue_completion', 'hard_to_do')), 0) as is_must,
        coalesce(max(flag.reason = 'bad_review'), 0) as is_bad_review
-from visit left join flag on flag.firm = visit.firm and flag.month = visit.month
+from visit left join flag on flag.visit = visit.id
     and {FLAG_COUNTS}
 where {_HERE.format(kind="visit")}
 group by visit.id having visit.state <> 'to_do' or count(flag.id) > 0

@@ -12,14 +12,10 @@ insert into flag (firm, month, reason, source, evidence, verified_on, unit, atte
 values (:firm, :month, :reason, :source, :evidence, :verified_on, :unit, :attempt, :raised_at,
         :pending_since)
 """
-_ADD_VISIT = """
-insert into visit (month, firm, due_on) values (:month, :firm, :due_on)
-on conflict (month, firm) do nothing
-"""
 _SELECT = """
 select flag.id, flag.firm, firm.name as firm_name,
        flag.month, flag.reason, flag.source, flag.evidence, flag.verified_on, unit.name as unit,
-       flag.raised_at, flag.pending_since, flag.dropped_at, flag.drop_reason
+       flag.raised_at, flag.pending_since, flag.dropped_at, flag.drop_reason, flag.visit
 from flag
 join firm on firm.id = flag.firm
 left join unit on unit.id = flag.unit
@@ -29,24 +25,24 @@ _ONE = f"{_SELECT} where flag.id = :flag"
 _DROP = "update flag set dropped_at = :at, drop_reason = :reason where id = :flag"
 _SAME = """
 select id from flag
-where firm = :firm and month = :month and reason = :reason and dropped_at is null
+where firm = :firm and reason = :reason and dropped_at is null
+  and (month = :month or pending_since is not null)
   and attempt is null and coalesce(source, '') = coalesce(:source, '')
+  and (:source is not null
+    or coalesce(verified_on, :verified_on, '') = coalesce(:verified_on, verified_on, ''))
+order by id limit 1
 """
 _VERIFY = """
 update flag set pending_since = null, verified_on = :verified_on, month = :month,
     evidence = coalesce(:evidence, evidence)
 where id = :flag
 """
-_VISIT = "select id from visit where month = :month and firm = :firm"
-_LIVE = f"""
-select count(*) from flag
-where month = :month and firm = :firm and {FLAG_COUNTS}
-"""
+_LIVE = f"select count(*) from flag where visit = :visit and {FLAG_COUNTS}"
 
 
-def add(database: Database, flag: NewFlag, visit_due_on: date) -> int:
-    """Add a flag and, unless it waits, the visit it asks for; return the flag's id."""
-    number = database.insert(
+def add(database: Database, flag: NewFlag) -> int:
+    """Add a flag; return its id. What it asks for is store.visits.owing's."""
+    return database.insert(
         _ADD,
         {
             "firm": flag.firm,
@@ -61,15 +57,10 @@ def add(database: Database, flag: NewFlag, visit_due_on: date) -> int:
             "pending_since": flag.pending_since,
         },
     )
-    if flag.pending_since is None:
-        _owe_visit(database, flag.month, flag.firm, visit_due_on)
-    return number
 
 
-def verify(
-    database: Database, flag: Flag, verified_on: date, evidence: str | None, due_on: date
-) -> None:
-    """Let a flag that waited count in its month, and owe the visit it asks for."""
+def verify(database: Database, flag: Flag, verified_on: date, evidence: str | None) -> None:
+    """Let a flag that waited count in its month."""
     database.run(
         _VERIFY,
         {
@@ -79,27 +70,21 @@ def verify(
             "evidence": evidence,
         },
     )
-    _owe_visit(database, flag.month, flag.firm, due_on)
-
-
-def _owe_visit(database: Database, month: str, firm: int, due_on: date) -> None:
-    """Put a visit on the month's list where the firm has none there yet."""
-    database.run(_ADD_VISIT, {"month": month, "firm": firm, "due_on": due_on.isoformat()})
 
 
 def same(database: Database, flag: NewFlag) -> Flag | None:
     """Return the flag that stands for the same firm, month, reason and source, or None."""
     found: int | None = database.value(
         _SAME,
-        {"firm": flag.firm, "month": flag.month, "reason": flag.reason, "source": flag.source},
+        {
+            "firm": flag.firm,
+            "month": flag.month,
+            "reason": flag.reason,
+            "source": flag.source,
+            "verified_on": flag.verified_on and flag.verified_on.isoformat(),
+        },
     )
     return None if found is None else find(database, found)
-
-
-def visit_of(database: Database, month: str, firm: int) -> int | None:
-    """Return the id of the visit that the flags of a firm and month ask for, or None."""
-    found: int | None = database.value(_VISIT, {"month": month, "firm": firm})
-    return found
 
 
 def of_month(database: Database, month: str) -> list[Flag]:
@@ -113,9 +98,9 @@ def find(database: Database, flag: int) -> Flag | None:
     return None if row is None else _flag(row)
 
 
-def live_count(database: Database, month: str, firm: int) -> int:
-    """Return how many reasons to visit a firm stand in a month."""
-    return int(database.value(_LIVE, {"month": month, "firm": firm}))
+def live_count(database: Database, visit: int | None) -> int:
+    """Return how many reasons for a visit stand."""
+    return int(database.value(_LIVE, {"visit": visit}))
 
 
 def drop(database: Database, flag: int, at: str, reason: str) -> None:

@@ -15,15 +15,15 @@ select visit.id, visit.month, visit.firm, firm.name as firm_name, visit.state, v
        visit.district, visit.participants, visit.observers, visit.respondent,
        visit.respondent_phone, visit.signature,
        visit.signed_by, visit.refusal_reason, visit.witnesses, visit.scan_path,
-       visit.scan_sha256, visit.suggestion, visit.difficulty,
+       visit.scan_sha256, visit.suggestion, visit.difficulty, visit.cases,
+       visit.names_reasons,
        (select json_group_array(json_array(to_month, at)) from (
             select carry.to_month, carry.at from carry
             where carry.kind = 'visit' and carry.subject = visit.id
             order by carry.id)) as handed_on,
        (select json_group_array(reason) from (
             select reason from flag
-            where flag.month = visit.month and flag.firm = visit.firm
-              and {FLAG_COUNTS}
+            where flag.visit = visit.id and {FLAG_COUNTS}
             group by reason order by min(flag.id))) as reasons,
        (select json_group_array(place) from (
             select distinct place from service
@@ -46,7 +46,8 @@ update visit set state = :state, visited_at = :at, entered_at = :entered_at, by 
     participants = :participants, observers = :observers, respondent = :respondent,
     respondent_phone = :respondent_phone, signature = :signature, signed_by = :signed_by,
     refusal_reason = :refusal_reason, witnesses = :witnesses, scan_path = :scan_path,
-    scan_sha256 = :scan_sha256, suggestion = :suggestion, difficulty = :difficulty
+    scan_sha256 = :scan_sha256, suggestion = :suggestion, difficulty = :difficulty,
+    cases = :cases, names_reasons = :names_reasons
 where id = :visit
 """
 _VOID = """
@@ -71,8 +72,7 @@ where service.month = :month and service.firm = :firm
   and {SERVICE_STANDS}
 union
 select unit.id, unit.name from flag join unit on unit.id = flag.unit
-where flag.month = :month and flag.firm = :firm
-  and flag.dropped_at is null
+where flag.visit = :visit and flag.dropped_at is null
 order by 1
 """
 _FIRST_SERVED = f"""
@@ -125,6 +125,8 @@ def save(database: Database, visit: Visit) -> None:
             "scan_sha256": entry.scan_sha256,
             "suggestion": entry.suggestion,
             "difficulty": entry.difficulty,
+            "cases": _names(entry.cases),
+            "names_reasons": 1 if visit.names_reasons else None,
         },
     )
 
@@ -162,7 +164,8 @@ def evaluations(database: Database, visit: int) -> list[Evaluation]:
 
 def units_served(database: Database, visit: Visit) -> dict[int, str]:
     """Return the units, by id, that served the firm in the month or that its flags name."""
-    rows = database.rows(_UNITS_SERVED, {"month": visit.month, "firm": visit.firm})
+    values = {"month": visit.month, "firm": visit.firm, "visit": visit.id}
+    rows = database.rows(_UNITS_SERVED, values)
     return {row["id"]: row["name"] for row in rows}
 
 
@@ -203,6 +206,7 @@ def _visit(row: Row) -> Visit:
         reasons=tuple(json.loads(row["reasons"] or "[]")),
         by=row["by"],
         places=_named(row["places"]),
+        names_reasons=row["names_reasons"] is not None,
         handed_on=tuple((to, at) for to, at in json.loads(row["handed_on"])),
         entered_at=row["entered_at"],
         entry=VisitEntry(
@@ -220,6 +224,7 @@ def _visit(row: Row) -> Visit:
             witnesses=_named(row["witnesses"]),
             suggestion=row["suggestion"],
             difficulty=row["difficulty"],
+            cases=_named(row["cases"]),
             scan_path=row["scan_path"],
             scan_sha256=row["scan_sha256"],
         ),

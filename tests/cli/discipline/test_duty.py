@@ -148,7 +148,7 @@ def test_the_list_says_in_words_what_a_suspicion_rests_on(bureau: Revisit) -> No
     for words in (
         "台账 2026-11-26 10:00 才收到",
         "到期未报，也没有零报告",
-        "示例市瞒报厂：其他系统有，台账没有",
+        "示例市瞒报厂：其他系统或投诉里有，台账没有",
         "示例市甲厂称未办理过（1 号电话）",
         "企业反映，内容只供机关纪委查阅",
     ):

@@ -61,7 +61,7 @@ def test_a_dropped_flag_takes_its_visit_off_the_list_unless_another_stands(
         (["flags", "add", "1", "--reason", "好评"], 2),
         (["flags", "add", "1", "--reason", "投诉件", "--verified-on", "明天"], 2),
         (["flags", "add", "1", "--reason", "投诉件", "--unit", "没有的科"], 4),
-        (["flags", "add", "1", "--reason", "投诉件", "--month", "11"], 2),
+        (["flags", "add", "1", "--reason", "投诉件", "--month", "13"], 2),
         (["flags", "add", "1", "--reason", "差评", "--evidence", "\udcff"], 2),
         (["flags", "drop", "9", "--reason", "x"], 4),
         (["flags", "drop", "1", "--reason", " "], 2),

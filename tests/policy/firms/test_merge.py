@@ -18,7 +18,7 @@ from revisit_cli.policy.firms import merge as policy
 from revisit_cli.records.firms.merge import MonthStand, Move, Owned, Stand, StandingMerge
 
 A, B = 1, 2
-ROWS = (Owned("service", 10), Owned("flag", 11, is_of_visit=True), Owned("problem", 12))
+ROWS = (Owned("service", 10), Owned("flag", 11, 7), Owned("problem", 12))
 
 
 def _stand(
@@ -102,21 +102,22 @@ def test_a_cleared_month_stays_as_it_was_reported() -> None:
 
 
 @pytest.mark.parametrize(
-    ("mine", "other", "visits", "keeps_reasons"),
+    ("mine", "other", "visits", "flag"),
     [
-        (None, "to_do", {}, False),
-        ("to_do", None, {7: {"firm": B}}, False),
-        ("to_do", "to_do", {}, False),
-        ("to_do", "done", {}, False),
-        ("done", "to_do", {7: {"firm": B}, 8: {"firm": A}}, False),
-        ("done", "unsigned", {}, True),
+        (None, "to_do", {}, {"firm": B}),
+        ("to_do", None, {7: {"firm": B}}, {"firm": B}),
+        ("to_do", "to_do", {}, {"firm": B, "visit": 8}),
+        ("to_do", "done", {7: {"firm": B}}, {"firm": B}),
+        ("done", "to_do", {7: {"firm": B}}, {"firm": B}),
+        ("done", "unsigned", {7: {"firm": B}}, {"firm": B}),
     ],
 )
-def test_of_two_visits_the_one_that_was_made_stays(
+@pytest.mark.clause("R23")
+def test_of_two_visits_to_make_one_is_left_with_the_reasons_of_both(
     mine: str | None,
     other: str | None,
     visits: dict[int, Mapping[str, object]],
-    keeps_reasons: bool,
+    flag: Mapping[str, object],
 ) -> None:
     pairs = ((7, A, mine), (8, B, other))
     given_visits = tuple(
@@ -126,7 +127,7 @@ def test_of_two_visits_the_one_that_was_made_stays(
     )
     decided = policy.decide_month(_stand(visits=given_visits), A, B)
     assert _after(decided.moves, "visit") == visits
-    assert (11 not in _after(decided.moves, "flag")) == keeps_reasons
+    assert _after(decided.moves, "flag")[11] == flag
 
 
 @given(

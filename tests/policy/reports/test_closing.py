@@ -15,6 +15,7 @@ from revisit_cli.errors.reports.closing import (
     MonthNotCleared,
     MonthNotOver,
 )
+from revisit_cli.policy.days.cycle import carried_to
 from revisit_cli.policy.reports import closing as policy
 from revisit_cli.policy.reports.certificate import certificate_given, certificate_kept
 from revisit_cli.records.code import CallOutcome, CallState
@@ -123,8 +124,8 @@ def test_a_month_is_cleared_once_and_only_after_its_last_day() -> None:
 
 @pytest.mark.clause("四3", "R15")
 def test_what_is_carried_goes_to_the_next_month_that_is_open() -> None:
-    assert policy.carried_to("2026-12", frozenset()) == "2027-01"
-    assert policy.carried_to("2026-11", {"2026-12", "2027-01"}) == "2027-02"
+    assert carried_to("2026-12", frozenset()) == "2027-01"
+    assert carried_to("2026-11", {"2026-12", "2027-01"}) == "2027-02"
 
 
 @pytest.mark.clause("四3", "R12", "R15")

@@ -5,7 +5,6 @@ import pytest
 from revisit_cli.errors.visits.flag import ReasonUnknown
 from revisit_cli.policy.visits.flag import (
     is_pending,
-    month_owed,
     notes_of,
     reason_given,
     reasons_of_call,
@@ -92,12 +91,3 @@ def test_only_complaints_and_petitions_wait_to_be_verified(
     reason: FlagReason, is_verified: bool, waits: bool
 ) -> None:
     assert is_pending(reason, date(2026, 11, 20) if is_verified else None) is waits
-
-
-@pytest.mark.clause("三(三)1", "三(二)2")
-@pytest.mark.parametrize(
-    ("today", "month"),
-    [("2026-11-26", "2026-11"), ("2026-11-20", "2026-10"), ("2026-11-21", "2026-11")],
-)
-def test_a_late_verification_is_owed_by_the_month_at_hand(today: str, month: str) -> None:
-    assert month_owed("2026-10", date.fromisoformat(today), loader.rules()) == month

@@ -45,14 +45,14 @@ def visit(entry: VisitEntry, *reasons: FlagReason, state: VisitState = "done") -
 
 @pytest.mark.clause("三(一)2")
 def test_a_visit_is_done_when_signed_or_sealed_and_not_before() -> None:
-    assert state_of(SIGNED, "某") == "done"
-    assert state_of(replace(SIGNED, signature="sealed"), "某") == "done"
-    assert state_of(VisitEntry(lead="王"), "某") == "unsigned"
+    assert state_of(SIGNED, "某", ()) == "done"
+    assert state_of(replace(SIGNED, signature="sealed"), "某", ()) == "done"
+    assert state_of(VisitEntry(lead="王"), "某", ()) == "unsigned"
 
 
 @pytest.mark.clause("三(一)2")
 def test_a_refusal_to_sign_wants_a_reason_and_two_witnesses() -> None:
-    assert state_of(REFUSED, "某") == "done"
+    assert state_of(REFUSED, "某", ()) == "done"
     for lacking in (
         replace(REFUSED, refusal_reason=None),
         replace(REFUSED, witnesses=("甲",)),
@@ -61,7 +61,7 @@ def test_a_refusal_to_sign_wants_a_reason_and_two_witnesses() -> None:
         replace(REFUSED, witnesses=("甲", "乙"), respondent="乙"),
     ):
         with pytest.raises(RefusalIncomplete):
-            state_of(lacking, "某")
+            state_of(lacking, "某", ())
 
 
 @pytest.mark.clause("R24")
@@ -70,8 +70,8 @@ def test_a_refusal_to_sign_wants_a_reason_and_two_witnesses() -> None:
     [
         (("甲", "乙"), "某", True),
         (("甲", "王"), "某", True),
-        (("甲", "某"), "某", True),
-        (("王", "某"), "某", False),
+        (("甲", "某", ()), "某", True),
+        (("王", "某", ()), "某", False),
         (("王", " 某"), "某", False),
         (("王", "某", "甲"), "某", True),
         (("王", "甲"), "王", True),
@@ -82,16 +82,27 @@ def test_leader_and_recorder_are_one_witness_at_most(
 ) -> None:
     entry = replace(REFUSED, witnesses=witnesses)
     if is_enough:
-        assert state_of(entry, by) == "done"
+        assert state_of(entry, by, ()) == "done"
     else:
         with pytest.raises(WitnessesNotFree):
-            state_of(entry, by)
+            state_of(entry, by, ())
 
 
 @pytest.mark.parametrize("entry", [VisitEntry(signature="signed"), VisitEntry(signed_by="赵")])
 def test_half_a_signature_is_refused(entry: VisitEntry) -> None:
     with pytest.raises(SignatureIncomplete):
-        state_of(entry, "某")
+        state_of(entry, "某", ())
+
+
+@pytest.mark.clause("三(一)2")
+def test_a_key_project_visit_that_nobody_led_is_not_done() -> None:
+    nobody = replace(SIGNED, lead=None)
+    project: tuple[FlagReason, ...] = ("key_project",)
+    assert state_of(nobody, "某", ()) == "done"
+    assert state_of(nobody, "某", ("complaint", *project)) == "unsigned"
+    assert state_of(replace(REFUSED, lead=None), "某", project) == "unsigned"
+    assert state_of(SIGNED, "某", project) == "done"
+    assert "lead_needed" in notes_of(visit(nobody, "key_project", state="unsigned"))
 
 
 @pytest.mark.clause("三(一)2")

@@ -261,10 +261,10 @@ def test_a_visit_is_told_that_was_made_or_that_a_reason_asks_for(stored: Stored)
     for firm in firms:
         stored.put("visit", firm=firm)
     stored.change("visit", 1, state="unsigned")
-    stored.put("flag", firm=firms[1])
-    stored.put("flag", firm=firms[2], dropped_at=AT)
-    stored.put("flag", firm=firms[3], pending_since=AT)
-    stored.put("flag", firm=firms[4], month=BEFORE)
+    stored.put("flag", firm=firms[1], visit=2)
+    stored.put("flag", firm=firms[2], visit=3, dropped_at=AT)
+    stored.put("flag", firm=firms[3], visit=4, pending_since=AT)
+    stored.put("flag", firm=firms[4])
     stored.put("visit", firm=firms[0], month=BEFORE, state="done")
     assert [each.firm for each in facts(stored).visits] == ["示例0厂", "示例1厂"]
 

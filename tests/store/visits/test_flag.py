@@ -5,7 +5,7 @@ from datetime import date
 from revisit_cli.records.value import replace
 from revisit_cli.records.visits.flag import NewFlag
 from revisit_cli.store.visits import flag as store
-from tests.store.rows import AT, BEFORE, LATER, MONTH, Stored
+from tests.store.rows import AT, BEFORE, LATER, MONTH, NEXT, Stored
 
 DUE = date(2026, 12, 20)
 
@@ -53,35 +53,47 @@ def test_the_same_flag_stands_for_firm_month_reason_and_source(stored: Stored) -
     assert again.id == plain
 
 
-def test_a_reason_counts_in_its_firms_month_unless_dropped_or_waiting(stored: Stored) -> None:
+def test_a_flag_told_again_is_the_same_unless_its_own_day_is_another(stored: Stored) -> None:
     firm = stored.put("firm")
-    for told in ({"month": BEFORE}, {"firm": stored.put("firm")}, {"dropped_at": AT}):
-        stored.put("flag", **{"firm": firm, **told})
-    stored.put("flag", firm=firm, pending_since=AT)
-    assert store.live_count(stored.database, MONTH, firm) == 0
-    stored.put("flag", firm=firm)
-    assert store.live_count(stored.database, MONTH, firm) == 1
+    number = stored.put("flag", firm=firm, reason="bad_review", verified_on="2026-11-20")
+    flag = NewFlag(firm=firm, month=MONTH, reason="bad_review", raised_at=AT)
+    for day, is_same in ((None, True), (date(2026, 11, 20), True), (date(2026, 11, 21), False)):
+        found = store.same(stored.database, replace(flag, verified_on=day))
+        assert (found is not None and found.id == number) is is_same
+    case = stored.put("flag", firm=firm, verified_on="2026-11-20", source="12345-1")
+    told = replace(flag, reason="complaint", source="12345-1", verified_on=date(2026, 11, 25))
+    found = store.same(stored.database, told)
+    assert found is not None
+    assert found.id == case
+    waits = stored.put("flag", firm=firm, month=BEFORE, reason="petition", pending_since=AT)
+    found = store.same(stored.database, replace(flag, reason="petition"))
+    assert found is not None
+    assert found.id == waits
 
 
-def test_a_visit_is_owed_once_a_firm_and_month_and_not_while_a_flag_waits(stored: Stored) -> None:
+def test_a_reason_counts_for_its_visit_unless_dropped_or_waiting(stored: Stored) -> None:
+    visit, other = stored.put("visit"), stored.put("visit")
+    for told in ({"visit": other}, {"dropped_at": AT}, {"pending_since": AT}, {"visit": None}):
+        stored.put("flag", **{"visit": visit, **told})
+    assert store.live_count(stored.database, visit) == 0
+    assert store.live_count(stored.database, None) == 0
+    stored.put("flag", visit=visit)
+    assert store.live_count(stored.database, visit) == 1
+
+
+def test_a_flag_that_waited_counts_once_it_is_verified(stored: Stored) -> None:
     firm = stored.put("firm")
-    stored.put("visit", firm=firm, month=BEFORE)
-    stored.put("visit")
     waits = NewFlag(firm=firm, month=MONTH, reason="complaint", raised_at=AT, pending_since=AT)
-    number = store.add(stored.database, waits, DUE)
-    assert store.visit_of(stored.database, MONTH, firm) is None
+    number = store.add(stored.database, waits)
     flag = store.find(stored.database, number)
     other = stored.put("flag", pending_since=AT, evidence="别的")
     assert flag is not None
-    store.verify(stored.database, flag, date(2026, 11, 20), "属实", DUE)
-    visit = store.visit_of(stored.database, MONTH, firm)
-    assert visit is not None
-    store.add(stored.database, replace(waits, pending_since=None, source="2"), DUE)
-    assert store.visit_of(stored.database, MONTH, firm) == visit
-    assert stored.get("flag", number, "pending_since", "verified_on", "evidence") == (
+    store.verify(stored.database, replace(flag, month=NEXT), date(2026, 11, 20), "属实")
+    assert stored.get("flag", number, "pending_since", "verified_on", "evidence", "month") == (
         None,
         "2026-11-20",
         "属实",
+        NEXT,
     )
     assert stored.get("flag", other, "pending_since", "evidence") == (AT, "别的")
 

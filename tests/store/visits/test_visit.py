@@ -41,14 +41,14 @@ def test_a_visit_tells_where_it_was_carried_its_reasons_and_places(
     stored.put("carry", month=BEFORE, kind="call", subject=number, to_month="2027-03")
     stored.put("carry", month=BEFORE, kind="visit", subject=number + 1, to_month="2027-04")
     for reason in ("petition", "complaint", "petition"):
-        stored.put("flag", firm=firm, reason=reason)
+        stored.put("flag", firm=firm, reason=reason, visit=number)
     for told in (
-        {"firm": other, "reason": "bad_review"},
-        {"month": BEFORE, "reason": "hard_to_do"},
+        {"visit": number - 1, "reason": "bad_review"},
+        {"visit": None, "reason": "hard_to_do"},
         {"dropped_at": AT, "reason": "key_project"},
         {"pending_since": AT, "reason": "overdue_completion"},
     ):
-        stored.put("flag", **{"firm": firm, **told})
+        stored.put("flag", **{"firm": firm, "visit": number, **told})
     for place in ("乙处", "甲处", "甲处", "", None):
         stored.put("service", firm=firm, place=place)
     for told in (
@@ -124,10 +124,10 @@ def test_the_units_of_a_visit_served_the_firm_or_are_named_by_its_flags(stored: 
     stored.put("service", firm=firm, unit=units[4], state="held")
     stored.put("service", firm=firm, unit=units[5], replaced_by=stored.put("service"))
     stored.put("service", firm=firm, unit=units[6], voided_at=AT)
-    stored.put("flag", firm=firm, unit=units[0])
-    stored.put("flag", firm=firm, unit=units[1])
-    stored.put("flag", firm=firm, unit=units[7], dropped_at=AT)
-    stored.put("flag", firm=firm, unit=units[8], month=BEFORE)
+    stored.put("flag", firm=firm, unit=units[0], visit=visit.id)
+    stored.put("flag", firm=firm, unit=units[1], visit=visit.id)
+    stored.put("flag", firm=firm, unit=units[7], dropped_at=AT, visit=visit.id)
+    stored.put("flag", firm=firm, unit=units[8], visit=stored.put("visit"))
     stored.put("flag", unit=units[9])
     stored.put("flag", firm=firm)
     assert store.units_served(stored.database, visit) == {units[0]: "甲科", units[1]: "乙科"}
