@@ -9,11 +9,13 @@ from revisit_cli.cli.commands import Command, Group
 from revisit_cli.cli.confirm import confirm
 from revisit_cli.cli.context import context_of
 from revisit_cli.cli.file.faults import end_on, tell_faults
+from revisit_cli.cli.listing import ListCommand, show_list
 from revisit_cli.cli.parts import parts_line
-from revisit_cli.cli.screen import say, show_json, tell
+from revisit_cli.cli.screen import say, show_csv, show_json, tell
 from revisit_cli.cli.text import safe
 from revisit_cli.labels.file.database import NOTES
 from revisit_cli.operations.file import database
+from revisit_cli.operations.file import query as file_query
 
 app = typer.Typer(cls=Group, rich_markup_mode=None, add_completion=False)
 
@@ -115,3 +117,30 @@ def check(
         if not outcome.is_ok:
             tell(f"共 {len(outcome.faults)} 处。请保留数据文件原样。")
     end_on(outcome.faults)
+
+
+@app.command("query", cls=ListCommand)
+def query(
+    ctx: typer.Context,
+    sql: Annotated[str, typer.Argument(metavar="SQL", help="一条 select 语句")],
+    output: Annotated[
+        Path | None,
+        typer.Option("--output", "-o", metavar="文件.xlsx", help="写成工作簿"),
+    ] = None,
+    force: Annotated[bool, typer.Option("--force", help="覆盖已有的文件")] = False,
+) -> None:
+    """用 SQL 查询脱敏的视图：只读，看不到别的。
+
+    视图：v_firms 企业，v_services 台账各行，v_calls 电话，v_answers 评价（廉洁一项除外），
+    v_problems 问题（不含原文），v_visits 上门。各视图凭企业编号 firm 相连。
+    每张视图有哪些列：revisit db query "select * from v_calls limit 1"
+
+    例：revisit db query "select unit, count(*) from v_services group by unit"
+        revisit db query "select * from v_calls" --csv
+    """
+    outcome = file_query.ask(context_of(ctx, tells_new=False), sql, output, force=force)
+    if output is not None:
+        say(str(output))
+    elif not show_json(ctx, outcome) and not show_csv(ctx, outcome.columns, outcome.rows):
+        show_list(ctx, outcome.columns, outcome.rows)
+        tell(f"共 {len(outcome.rows)} 行")

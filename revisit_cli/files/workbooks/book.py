@@ -1,6 +1,6 @@
 """What every workbook we write shares: its place, its mark, its paper, its texts."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from datetime import datetime
 from io import BytesIO
@@ -11,10 +11,13 @@ from unicodedata import east_asian_width
 from revisit_cli.errors.workbooks.target import TargetNotWritable
 from revisit_cli.files.workbooks.mark import mark
 from revisit_cli.files.workbooks.target import check_free, check_kind, whole
+from revisit_cli.labels.rules.form import FONT, PAGE_FOOTER
+from revisit_cli.records.value import Json
 
 PAPER_A4 = 9
 # Of a font size: how far apart its lines stand, with a little to spare.
 _LINE = 1.45
+_NARROWEST, _WIDEST = 6, 48  # columns of a list
 
 
 @contextmanager
@@ -66,3 +69,41 @@ def text_height(text: str, size: float, columns: float) -> float:
 def text_width(text: str) -> int:
     """Return how many characters wide a text stands, a Chinese one as two."""
     return sum(1 + (east_asian_width(character) in "WFA") for character in text)
+
+
+def write_list(
+    path: Path,
+    title: str,
+    headings: Sequence[str],
+    rows: Sequence[Sequence[Json]],
+    now: datetime,
+    *,
+    force: bool,
+) -> None:
+    """Write a list as a plain workbook: numbers as numbers, all else as text, never a formula.
+
+    Raises TargetExists, TargetKindUnknown or TargetNotWritable.
+    """
+    with book(path, "sheet", now, force=force) as made:
+        base = {"font_name": FONT, "font_size": 10.5, "valign": "top", "text_wrap": True}
+        style = made.add_format({**base, "num_format": "@"})
+        number = made.add_format(base)
+        head = made.add_format({**base, "bold": True, "bottom": 1, "num_format": "@"})
+        sheet = made.add_worksheet(title)
+        for column, heading in enumerate(headings):
+            told = [str(row[column]) for row in rows if row[column] is not None]
+            width = max(map(text_width, [heading, *told]))
+            sheet.set_column(column, column, min(max(width + 2, _NARROWEST), _WIDEST))
+            sheet.write_string(0, column, heading, head)
+        for place, row in enumerate(rows, start=1):
+            for column, cell in enumerate(row):
+                if isinstance(cell, int | float) and not isinstance(cell, bool):
+                    sheet.write_number(place, column, cell, number)
+                elif cell is not None:
+                    sheet.write_string(place, column, str(cell), style)
+        sheet.freeze_panes(1, 0)
+        sheet.repeat_rows(0)
+        sheet.set_landscape()
+        sheet.set_paper(PAPER_A4)
+        sheet.fit_to_pages(1, 0)
+        sheet.set_footer(PAGE_FOOTER)

@@ -37,6 +37,7 @@ from revisit_cli.store.migrations import (
     m0026_term,
     m0027_freeze,
     m0028_owed,
+    m0029_views,
 )
 
 MIGRATIONS: tuple[Callable[[sqlite3.Connection], None], ...] = (
@@ -68,6 +69,7 @@ MIGRATIONS: tuple[Callable[[sqlite3.Connection], None], ...] = (
     m0026_term.migrate,
     m0027_freeze.migrate,
     m0028_owed.migrate,
+    m0029_views.migrate,
 )
 SCHEMA_VERSION = len(MIGRATIONS)
 # Steps that change rows the log has sealed: before them the file is verified, after them they are
@@ -78,7 +80,7 @@ REWRITES = frozenset(
 )
 # Of the whole schema that these steps make, so that a write need not take them all to compare:
 # tests/store/file/test_schema.py says what it is after a new step.
-SCHEMA_SHA256 = "c913ad0085a5f45916d24c6f469bd2dce9bc25793bebd599fd9a5b2829c4e3c3"
+SCHEMA_SHA256 = "929d0bc83ba6c431996ba02c4a2ed266eea2721175a5f0e61f2c91f7088d1171"
 
 
 @contextmanager

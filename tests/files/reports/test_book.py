@@ -41,7 +41,7 @@ def _cells(path: Path, sheet: int) -> list[list[object]]:
 @pytest.mark.clause("四3", "附表3")
 def test_the_workbook_holds_figures_form_names_and_readings(report: Path) -> None:
     summary = {row[0]: row[1:4] for row in _cells(report, 0)}
-    assert summary["回访名单企业数 N"][0] == 2
+    assert summary["回访企业数 N"][0] == 2
     assert summary["覆盖率（拨打过至少一次）"] == [1, 2, 0.5]
     assert summary["满意率（按企业）"] == [1, 1, 1]
     form = _cells(report, 1)
@@ -82,5 +82,5 @@ def test_libreoffice_reads_the_same_figures(report: Path, tmp_path: Path) -> Non
     )  # fmt: skip
     with (tmp_path / "月报.csv").open(encoding="utf-8", newline="") as file:
         rows = {row[0]: row[1:4] for row in csv.reader(file) if row}
-    assert rows["回访名单企业数 N"][0] == "2"
+    assert rows["回访企业数 N"][0] == "2"
     assert rows["有效回访率（RR2）"] == ["1", "2", "50.0%"]

@@ -1,0 +1,3 @@
+"""Words about asking the data file by SQL."""
+
+TITLE = "查询结果"

@@ -1,0 +1,25 @@
+"""Asking the data file by SQL, for other tools."""
+
+from datetime import datetime
+from pathlib import Path
+
+from revisit_cli.files.workbooks.book import write_list
+from revisit_cli.labels.file.query import TITLE
+from revisit_cli.operations.act import reading
+from revisit_cli.records.context import Context
+from revisit_cli.records.file.query import Queried
+from revisit_cli.store.file import query as store
+
+
+def ask(context: Context, sql: str, output: Path | None, *, force: bool) -> Queried:
+    """Return what one select over the masked views finds; write it as a workbook where asked.
+
+    Raises QueryNotAllowed, QueryWrong, QueryTooSlow, TargetExists, TargetKindUnknown or
+    TargetNotWritable.
+    """
+    with reading(context) as database:
+        found = store.queried(database, sql)
+    if output is not None:
+        now = datetime.fromisoformat(context.at)
+        write_list(output, TITLE, found.columns, found.rows, now, force=force)
+    return found
