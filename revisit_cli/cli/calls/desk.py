@@ -46,6 +46,7 @@ KEY_NAMES = (
     "  0跳过", "8撤销上一条", "9查找", "q退出", f"{MORE_KEY}其他",
 )  # fmt: skip
 INTERRUPTED = 130
+CODE_KEY = "18"
 _PER_PAGE = 9
 
 
@@ -148,6 +149,7 @@ class Desk:
         self.opened_at = self.clock().now
         say()
         say(card(shown, columns(), MOST_MATTERS))
+        self._show_code(shown)
         read_out(greeting(shown, self.clock().by, self._settings()))
         self._say_keys()
         drop_typed_ahead()
@@ -161,6 +163,24 @@ class Desk:
                 told = None if record is None else self._save(shown, record)
                 if told is not None:
                     return told.outcome in ("completed", "partial")
+
+    def _show_code(self, shown: CallShown, *, is_asked: bool = False) -> None:
+        """Show the number as a code to dial, where the bureau wants it and there is room."""
+        phone = next(iter(shown.call.phones), None)
+        if phone is None or not self._settings().dial_qr:
+            return
+        from revisit_cli.cli.calls.dial import code_lines, has_room
+
+        if not is_asked and not has_room():
+            say(f"{CODE_KEY} 看拨号的二维码")
+            return
+        try:
+            lines = code_lines(phone)
+        except RevisitError as refusal:
+            tell(f"× {refusal}")
+            return
+        for line in lines:
+            say(line)
 
     def _say_keys(self) -> None:
         for line in flow(KEY_NAMES, columns() - 1):
@@ -182,6 +202,8 @@ class Desk:
             self._undo()
         elif line == "9":
             self._find()
+        elif line == CODE_KEY:
+            self._show_code(shown, is_asked=True)
         elif line == MORE_KEY:
             for each in flow(MORE, columns() - 1):
                 say(each)

@@ -4,6 +4,7 @@ from pathlib import Path
 from typing import Any
 
 from revisit_cli.document import clause
+from revisit_cli.files.calls.dial import image
 from revisit_cli.files.rules.answer import blank
 from revisit_cli.files.rules.form import set_up, styles
 from revisit_cli.files.workbooks.book import book, merged, text_height
@@ -30,7 +31,7 @@ _HEIGHTS = {"outcome": 34, "answers": 62, "texts": 50, "time": 26}
 
 
 @clause("三(一)1")
-def write(path: Path, packet: Packet, *, force: bool) -> None:
+def write(path: Path, packet: Packet, *, force: bool, with_codes: bool = False) -> None:
     """Write a packet's calls as cards, a sheet a page: 「局营商办进行电话回访」.
 
     Raises TargetExists or TargetNotWritable.
@@ -56,9 +57,19 @@ def write(path: Path, packet: Packet, *, force: bool) -> None:
             merged(sheet, (0, 0, 0, 2), title, looks["plain"])
             row = 1
             for card in cards:
+                if with_codes:
+                    _code(sheet, row, card)
                 row = _card(sheet, row, card, looks)
             merged(sheet, (row, 0, row, 2), PAPER_FOOT, looks["note"])
             sheet.set_row(row, 36)
+
+
+def _code(sheet: Any, row: int, call: PacketCall) -> None:
+    """Put the code that dials a call's first number beside its firm, over the blank texts."""
+    phone = next((phone for who in call.contacts for phone in who.phones), None)
+    if phone is not None:
+        place = {"image_data": image(phone), "x_scale": 0.8, "y_scale": 0.8, "object_position": 1}
+        sheet.insert_image(row, 2, f"{call.call}.png", {**place, "x_offset": 150, "y_offset": 2})
 
 
 def _card(sheet: Any, row: int, call: PacketCall, looks: dict[str, Any]) -> int:

@@ -37,7 +37,9 @@ _LEAST_HEIGHT = 30
 
 
 @clause("附表1", "三(一)1")
-def write(path: Path, packet: Packet, rows: Sequence[SheetRow], *, force: bool) -> None:
+def write(
+    path: Path, packet: Packet, rows: Sequence[SheetRow], *, force: bool, with_codes: bool = False
+) -> None:
     """Write one clerk's sheet: 附表1's questions as columns, A4 across, a row a firm.
 
     「并填写回访记录表（详见附表1）」. Raises TargetExists or TargetNotWritable.
@@ -67,6 +69,10 @@ def write(path: Path, packet: Packet, rows: Sequence[SheetRow], *, force: bool) 
         )
         _set_up(sheet, FOOTER.format(number=number))
         sheet.print_area(0, 0, FIRST_ROW + len(rows) - 1, len(columns) - len(HIDDEN) - 1)
+        if with_codes:
+            from revisit_cli.files.calls.dial import add_sheet
+
+            add_sheet(made, packet.calls)
 
 
 def write_blank(path: Path, *, force: bool) -> None:

@@ -93,3 +93,5 @@ CARD_LINES = {
     "time": "回访时间",
 }
 CARD_TIME = "　　月　　日　　时　　分　　被访人：　　　　　　约定再拨：　　　　　　情况："
+# The sheet of a packet with the codes that dial.
+CODES = "扫码拨号"

@@ -9,6 +9,7 @@ ABOUT = {
     "bureau": "表头上和电话里的单位名称",
     "office_name": "打电话时自称的科室",
     "office_phone": "企业核实时打的公开电话",
+    "dial_qr": "卡片上的号码另印成手机扫一下就拨的二维码",
     "discipline_phone": "机关纪委的电话，企业问廉洁情况时告知",
     "cycle_last_day": "每期止于几日",
     "closing_time": "下班时间，期末台账以此为限",

@@ -18,6 +18,7 @@ from revisit_cli.operations.correction import allow_change
 from revisit_cli.operations.days.month import month_wanted
 from revisit_cli.policy.calls import sheet as policy
 from revisit_cli.policy.calls.rest import OPENS
+from revisit_cli.policy.rules.setting import settings_of
 from revisit_cli.records.calls.claim import NO_END
 from revisit_cli.records.calls.sheet import (
     BlankSheetWritten,
@@ -35,6 +36,7 @@ from revisit_cli.store.calls import claim as lease_store
 from revisit_cli.store.calls import form as form_store
 from revisit_cli.store.calls import sheet as store
 from revisit_cli.store.file.database import Database
+from revisit_cli.store.rules import setting as setting_store
 
 
 def write_sheets(
@@ -103,12 +105,13 @@ def _written(
     # Refused before it is placed: what lies there is not ours to take back.
     check_free(path, force=force)
     act.place(path)
+    with_codes = settings_of(setting_store.load(act.database)).dial_qr
     if packet.kind == "sheet":
-        call_sheet.write(path, packet, sheet_rows(packet), force=force)
+        call_sheet.write(path, packet, sheet_rows(packet), force=force, with_codes=with_codes)
     else:
         from revisit_cli.files.calls import card as call_paper
 
-        call_paper.write(path, packet, force=force)
+        call_paper.write(path, packet, force=force, with_codes=with_codes)
     form_path = None
     if with_forms:
         form_path = folder / words.FORMS_FILE.format(**names)

@@ -15,6 +15,7 @@ class Settings(Value):
     office_name: str = OFFICE
     office_phone: str = ""
     discipline_phone: str = ""
+    dial_qr: bool = False
     lease_minutes: int = 30
     busy_rest_minutes: int = 30
     no_answer_rest_hours: int = 3

@@ -1,0 +1,55 @@
+"""A telephone number as a QR code that a mobile dials: ``tel:``, drawn by segno, an extra."""
+
+from collections.abc import Iterable
+from io import BytesIO
+from typing import Any
+
+from revisit_cli.errors.calls.dial import QrMissing
+from revisit_cli.labels.calls.sheet import CODES as SHEET
+from revisit_cli.records.calls.sheet import PacketCall
+
+_WIDTHS, _HEIGHT = (8, 46, 14), 70
+QUIET = 2  # modules of margin; a reader needs no more where all around is blank
+
+
+def modules(phone: str) -> tuple[tuple[bool, ...], ...]:
+    """Return the code of a number, row by row, margin included; True is dark.
+
+    Raises QrMissing where segno is not installed.
+    """
+    code = _made(phone)
+    return tuple(
+        tuple(bool(each) for each in row) for row in code.matrix_iter(scale=1, border=QUIET)
+    )
+
+
+def add_sheet(made: Any, calls: Iterable[PacketCall]) -> None:
+    """Add a sheet to a packet: each call's firm, and the code that dials its first number."""
+    sheet = made.add_worksheet(SHEET)
+    look = made.add_format({"valign": "vcenter", "text_wrap": True, "border": 1})
+    for column, width in enumerate(_WIDTHS):
+        sheet.set_column(column, column, width)
+    for row, call in enumerate(calls):
+        sheet.set_row(row, _HEIGHT)
+        sheet.write_number(row, 0, call.call, look)
+        sheet.write_string(row, 1, call.firm, look)
+        phone = next((phone for who in call.contacts for phone in who.phones), None)
+        if phone is not None:
+            told = {"image_data": image(phone), "x_offset": 4, "y_offset": 4}
+            sheet.insert_image(row, 2, f"{call.call}.png", told)
+
+
+def image(phone: str, scale: int = 3) -> BytesIO:
+    """Return the same as a picture for a workbook. Raises QrMissing."""
+    picture = BytesIO()
+    _made(phone).save(picture, kind="png", scale=scale, border=QUIET)
+    return picture
+
+
+def _made(phone: str) -> Any:
+    try:
+        import segno
+    except ImportError as error:
+        raise QrMissing from error
+    # The smallest code that holds it: a screen has few lines.
+    return segno.make(f"tel:{phone}", error="l", micro=False, boost_error=False)
