@@ -15,7 +15,7 @@ RowState = Literal["accepted", "duplicate", "held"]
 RowNote = Literal[
     "firm_missing", "several_firms", "date_after_cycle", "unit_missing", "unit_unknown",
     "date_missing", "date_unreadable", "date_before_cycle", "date_boundary", "year_inferred",
-    "phone_missing", "phone_invalid", "not_a_firm", "row_hidden", "cell_error",
+    "phone_missing", "phone_invalid", "not_a_firm", "row_hidden", "row_struck", "cell_error",
     "credit_code_invalid", "text_reordered", "text_lost", "date_ambiguous", "phone_is_fax",
     "date_in_future", "maybe_repeated",
 ]  # fmt: skip

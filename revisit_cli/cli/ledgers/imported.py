@@ -15,6 +15,7 @@ from revisit_cli.labels.ledgers.ledger import (
     filing_words,
     note_told,
     row_told,
+    sheet_told,
 )
 from revisit_cli.labels.workbooks.workbook import TRAITS
 from revisit_cli.records.ledgers.filing import (
@@ -185,6 +186,17 @@ def _tell_rest(outcome: LedgerImported) -> None:
             "  登记后再导入一次即收下：revisit units add 新单位，或 units alias 单位 简称；"
             "全部登记为新单位：加 --new-units"
         )
+    unsolved = [
+        row.read
+        for row in outcome.rows
+        if "cell_error" in row.notes and any(text.startswith("=") for text in row.read.texts)
+    ]
+    if unsolved:
+        first = safe(_place(unsolved[0], "cell_error", many=True))
+        tell(
+            f"  {len(unsolved)} 行里有公式从来没有算过（如 {first}），读不到结果："
+            "请用 Excel 或 WPS 打开原件，保存一次再导入"
+        )
     for trait in outcome.traits:
         tell(f"  注意：{TRAITS[trait]}")
     _tell_receipt(outcome)
@@ -193,7 +205,7 @@ def _tell_rest(outcome: LedgerImported) -> None:
 def _tell_ignored(ignored: Ignored) -> None:
     held = f"，有内容的 {ignored.filled} 行" if ignored.filled else ""
     seen = f"（{safe('、'.join(ignored.headings))}）" if ignored.headings else ""
-    tell(f"  工作表“{safe(ignored.sheet)}”：{IGNORED[ignored.reason]}{held}{seen}")
+    tell(f"  {safe(sheet_told(ignored.sheet))}：{IGNORED[ignored.reason]}{held}{seen}")
     if ignored.may_be_ledger and ignored.reason != "not_asked":
         tell("    像是台账行，没有读入；是的话用 --sheet 表名、--map 表名!列=字段 说明后再导入")
 

@@ -65,6 +65,8 @@ _OPEN_STRANGERS = ((b"presentation", "slides"), (b"graphics", "picture"))
 # The name of a part, before the part itself: there even where the archive's end is missing.
 _PART = re.compile(rb"PK\x03\x04.{22}(?P<size>..).{2}", re.DOTALL)
 _PICTURES = ("xl/media/", "Pictures/")
+# Notes that people stuck to cells, old and threaded ones, or wrote beside a document.
+_COMMENTS = re.compile(r"(?:xl/(?:threaded)?comments?|word/comments\.xml)")
 _DRAWINGS, _TEXT_BOX = "xl/drawings/drawing", b":txBody>"
 _PICTURE_SIGNS = (b"\x89PNG\r\n", b"JFIF")
 _MACRO_STREAM = "_VBA_PROJECT".encode("utf-16-le")
@@ -93,7 +95,7 @@ def guarded_kind(data: bytes) -> str:
 
 def traits(data: bytes, kind: str) -> list[str]:
     """Return what a workbook carries besides its cells: ``macros``, ``links`` to other files,
-    ``pictures`` (or boxes of text), in which a whole ledger may stand.
+    ``pictures`` (or boxes of text), in which a whole ledger may stand, ``comments`` on cells.
     """
     if kind == "xls":
         found = ["macros"] if _MACRO_STREAM in data else []
@@ -107,7 +109,17 @@ def traits(data: bytes, kind: str) -> list[str]:
         found.append("macros")
     if any(name.startswith("xl/externallinks/") for name in names):
         found.append("links")
+    is_annotated = kind == "ods" and _is_annotated(package)
+    if is_annotated or any(map(_COMMENTS.match, names)):
+        found.append("comments")
     return found
+
+
+def _is_annotated(package: Package) -> bool:
+    try:
+        return b"<office:annotation" in package.part("content.xml")
+    except Refused:
+        return False  # It is told when the cells are read.
 
 
 def _shows_more(package: Package, name: str) -> bool:

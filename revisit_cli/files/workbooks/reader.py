@@ -252,7 +252,7 @@ def _sheet_frames(sheet: FoundSheet) -> Iterator[Frame]:
     """Yield a sheet that our own readers have found."""
     yield from _batches((number, sheet.rows[number]) for number in sorted(sheet.rows))
     hidden = sorted(sheet.hidden_rows), sorted(sheet.hidden_columns)
-    around = sheet.above, sheet.below, sheet.inside
+    around = sheet.above, sheet.below, sheet.inside, sheet.struck_rows()
     yield "sheet", sheet.name, sheet.is_hidden, sheet.merges, *hidden, *around
 
 

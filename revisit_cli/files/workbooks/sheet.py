@@ -24,7 +24,7 @@ class FoundSheet:
 
     __slots__ = (
         "_cells", "above", "below", "hidden_columns", "hidden_rows", "inside", "is_hidden",
-        "merges", "name", "rows",
+        "merges", "name", "rows", "struck",
     )  # fmt: skip
 
     def __init__(self, name: str, *, is_hidden: bool = False) -> None:
@@ -37,6 +37,7 @@ class FoundSheet:
         self.above: list[str] = []
         self.below: list[str] = []
         self.inside = ""
+        self.struck: dict[int, int] = {}
         self._cells = 0
 
     def put(self, row: int, column: int, value: Any) -> None:
@@ -69,6 +70,18 @@ class FoundSheet:
         if row + times - 1 > ROWS_AT_MOST or self._cells > CELLS_AT_MOST:
             raise Refused("FileTooLarge")
         self.rows.update((number, cells) for number in range(row + 1, row + times))
+
+    def strike(self, row: int) -> None:
+        """Note a cell of a row that is struck through."""
+        self.struck[row] = self.struck.get(row, 0) + 1
+
+    def struck_rows(self) -> list[int]:
+        """Return the rows most of whose filled cells are struck through: so clerks cancel one."""
+        return [
+            row
+            for row, count in sorted(self.struck.items())
+            if 2 * count > sum(cell is not None for cell in self.rows.get(row, ()))
+        ]
 
     def hide_rows(self, first: int, last: int) -> None:
         """Note rows that are hidden; those beyond all filled ones nobody asks for."""

@@ -58,6 +58,7 @@ class _Reading:
         self.style = ""
         self.flat: set[str] = set()
         self.unseen: set[str] = set()
+        self.struck: set[str | None] = set()
         self.beside = 0  # how deep in what is no part of the tables
         self.is_in_table = self.is_in_text = False
         self.row = self.column = self.table_column = 1
@@ -69,6 +70,7 @@ class _Reading:
             "table-properties": self._style_of_table,
             "table-row-properties": self._style_of_row,
             "table-column-properties": self._style_of_row,
+            "text-properties": self._style_of_text,
             "null-date": self._begin_time,
             "table": self._begin_table,
             "table-column": self._begin_column,
@@ -121,6 +123,10 @@ class _Reading:
         if _NOUGHT.fullmatch(size):
             self.flat.add(self.style)
 
+    def _style_of_text(self, found: dict[str, str]) -> None:
+        if found.get("text-line-through-style", "none") != "none":
+            self.struck.add(self.style)
+
     def _begin_time(self, found: dict[str, str]) -> None:
         self.is_1904 = found.get("date-value", "").startswith("1904")
 
@@ -170,6 +176,8 @@ class _Reading:
         if value is not None:
             for place in range(self.column, self.column + count):
                 self.sheet.put(self.row, place, value)
+                if found.get("style-name") in self.struck:
+                    self.sheet.strike(self.row)
         self.column += count
 
 

@@ -80,11 +80,15 @@ def _sheet(book: Any, sheet: Any) -> FoundSheet:
     found = FoundSheet(sheet.name, is_hidden=bool(sheet.visibility))
     formats = [book.format_map.get(style.format_key) for style in book.xf_list]
     codes = [each.format_str if each else "General" for each in formats]
+    fonts = {number for number, font in enumerate(book.font_list) if font.struck_out}
+    struck = {place for place, style in enumerate(book.xf_list) if style.font_index in fonts}
     for row in range(sheet.nrows):
         for column, cell in enumerate(sheet.row(row)):
             value = _value(cell, codes, is_1904=bool(book.datemode))
             if value is not None and value != "":
                 found.put(row + 1, column + 1, value)
+                if cell.xf_index in struck:
+                    found.strike(row + 1)
     for row, info in sheet.rowinfo_map.items():
         if info.hidden or (info.height == 0 and info.has_default_height == 0):
             found.hide_rows(row + 1, row + 1)

@@ -61,6 +61,9 @@ class XlsxBook:
         has_styles = styles is not None and package.has(styles)
         self._codes = _format_codes(package.part(styles)) if styles and has_styles else []
         odd = [str(n).encode() for n, code in enumerate(self._codes) if not is_usual(code)]
+        xml = package.part(styles) if styles and has_styles else b""
+        self._struck = _struck_styles(xml)
+        odd += [style.encode() for style in self._struck if style.encode() not in odd]
         self._are_odd_too_many = len(odd) > _STYLES_SEARCHED
         self._odd = re.compile(rb' s="(?:' + b"|".join(odd) + rb')"') if odd else None
 
@@ -77,7 +80,7 @@ class XlsxBook:
 
     def read(self, sheet: FoundSheet, xml: bytes) -> FoundSheet:
         """Fill a sheet with what its XML says. Raises Refused."""
-        _Reading(sheet, self._value_maker()).run(_without_blank_end(xml))
+        _Reading(sheet, self._value_maker(), self._struck).run(_without_blank_end(xml))
         return sheet
 
     def _value_maker(self) -> Callable[[str, str, str | None], Any]:
@@ -123,8 +126,13 @@ class XlsxBook:
 class _Reading:
     """A sheet while its XML goes by."""
 
-    def __init__(self, sheet: FoundSheet, value: Callable[[str, str, str | None], Any]) -> None:
-        self.sheet, self.value = sheet, value
+    def __init__(
+        self,
+        sheet: FoundSheet,
+        value: Callable[[str, str, str | None], Any],
+        struck: frozenset[str],
+    ) -> None:
+        self.sheet, self.value, self.struck = sheet, value, struck
         self.names = Locals()
         self.row = self.column = 0
         self.kind = "n"
@@ -205,6 +213,8 @@ class _Reading:
             return
         if value is not None:
             self.sheet.put(self.row, self.column, value)
+            if self.style in self.struck:
+                self.sheet.strike(self.row)
 
     def _frame(self, name: str, attributes: dict[str, str]) -> None:
         """Note what stands around the cells: hidden columns, merges, rows hidden unless told."""
@@ -269,6 +279,26 @@ def _format_codes(xml: bytes) -> list[str]:
             numbers.append(attributes.get("numFmtId", "0"))
     usual = {str(number): code for number, code in BUILT_IN.items()}
     return [own.get(number) or usual.get(number, "General") for number in numbers]
+
+
+def _struck_styles(xml: bytes) -> frozenset[str]:
+    """Return the styles of cells whose letters are struck through."""
+    if b"strike" not in xml:
+        return frozenset()
+    fonts: list[bool] = []
+    styles: list[str] = []
+    inside = ""
+    for tag, attributes in elements(xml):
+        if tag in ("fonts", "fills", "cellXfs", "cellStyleXfs", "cellStyles", "dxfs"):
+            inside = tag
+        elif tag == "font" and inside == "fonts":
+            fonts.append(False)
+        elif tag == "strike" and inside == "fonts" and fonts:
+            fonts[-1] = attributes.get("val", "1") in _TRUE
+        elif tag == "xf" and inside == "cellXfs":
+            styles.append(attributes.get("fontId", "0"))
+    struck = {str(number) for number, is_struck in enumerate(fonts) if is_struck}
+    return frozenset(str(place) for place, font in enumerate(styles) if font in struck)
 
 
 def _texts(xml: bytes) -> list[str]:

@@ -298,7 +298,7 @@ def _workbook(head: Frame, end: Frame, sheets: Sequence[Sheet], path: Path) -> W
 
 def _sheet(frame: Frame, rows: list[tuple[Cell, ...]]) -> Sheet:
     _, name, is_hidden, merges, hidden_rows, hidden_columns, *around = frame
-    above, below, inside = around or ((), (), "")
+    above, below, inside, struck_rows = around or ((), (), "", ())
     return Sheet(
         name=name,
         rows=tuple(rows),
@@ -309,6 +309,7 @@ def _sheet(frame: Frame, rows: list[tuple[Cell, ...]]) -> Sheet:
         above=tuple(above),
         below=tuple(below),
         inside=inside,
+        struck_rows=frozenset(struck_rows),
     )
 
 

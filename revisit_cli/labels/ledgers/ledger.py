@@ -1,7 +1,9 @@
 """Words of ledgers: headings people write, words for nothing, rows that are no rows, notes."""
 
+import re
 from collections.abc import Mapping
 
+from revisit_cli.labels.workbooks.workbook import TABLE
 from revisit_cli.records.code import FilingStanding, RowNote, RowSince, RowState, SheetIgnored
 from revisit_cli.records.ledgers.ledger import ReadRow
 
@@ -211,6 +213,7 @@ _NOTES: dict[RowNote, str] = {
     "phone_is_fax": "只有传真号，没有电话",
     "not_a_firm": "不像企业名称",
     "row_hidden": "此行在表中被隐藏",
+    "row_struck": "此行划了删除线，可能已作废，请核对",
     "cell_error": "单元格出错",
     "text_lost": "有认不出的字（乱码或自造字），请核对原件",
     "credit_code_invalid": "统一社会信用代码不对",
@@ -276,12 +279,19 @@ IDLE = {
     "one_firm": "表里没有一行写着几列企业",
     "filed": "这份文件在现行的一版里不是这样报的，没有另报",
 }
+SHEET_TOLD = "工作表“{}”"
+_IS_NUMBERED = re.compile(TABLE.format(number=r"\d"))
 UNIT_SAID = "“{unit}”（{count} 行）"
 
 
 def place_of(file: str, sheet: str) -> str:
     """Return where in a file something is; a text file has no named sheet."""
-    return f"{file} 的工作表“{sheet}”" if sheet else f"{file} "
+    return f"{file} 的{sheet_told(sheet)}" if sheet else f"{file} "
+
+
+def sheet_told(sheet: str) -> str:
+    """Return which table is meant: a workbook's by its name, a document's by its number."""
+    return sheet if _IS_NUMBERED.match(sheet) else SHEET_TOLD.format(sheet)
 
 
 # A label and what stands in the cell beside it, as one line.

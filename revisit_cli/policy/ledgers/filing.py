@@ -12,6 +12,7 @@ from revisit_cli.policy.days.cycle import late_after
 from revisit_cli.policy.firms.firm import firm_key
 from revisit_cli.policy.firms.masking import masked
 from revisit_cli.records.code import FilingState, RowSince, RowState
+from revisit_cli.records.context import BEIJING
 from revisit_cli.records.days.calendar import Calendar
 from revisit_cli.records.ledgers.filing import (
     Comparison,
@@ -45,9 +46,11 @@ def filing_state(
 ) -> FilingState:
     """Return on_time, late or supplement for a ledger received at a moment.
 
-    「每月25日下班前」 by R2; what comes after that as a further version is a supplement. Raises
-    YearUnknown.
+    「每月25日下班前」 by R2; what comes after that as a further version is a supplement. Only after
+    the day does it matter whether that is one of work: raises YearUnknown then alone.
     """
+    if received_at <= datetime.combine(cycle.last_on, cycle.numbers.closing_time, BEIJING):
+        return "on_time"
     if received_at <= late_after(cycle, calendar):
         return "on_time"
     return "supplement" if has_earlier else "late"

@@ -234,6 +234,7 @@ def _frame(
         month=month,
         cycle=None if cycle is None else (cycle.first_on, cycle.last_on),
         hidden_rows=sheet.hidden_rows,
+        struck_rows=sheet.struck_rows,
     )
 
 

@@ -32,7 +32,7 @@ from revisit_cli.policy.ledgers.title import unit_in_cell
 from revisit_cli.policy.text import original, plain, says_nothing
 from revisit_cli.policy.workbooks.heading import Header
 from revisit_cli.records.firms.person import Person
-from revisit_cli.records.ledgers.ledger import LOST, ReadRow
+from revisit_cli.records.ledgers.ledger import LOST, UNREADABLE, ReadRow
 from revisit_cli.records.value import Value, field
 from revisit_cli.records.workbooks.grid import Cell, CellError, letters_of
 
@@ -52,6 +52,7 @@ class Frame(Value):
     month: str | None
     cycle: Span | None
     hidden_rows: frozenset[int]
+    struck_rows: frozenset[int] = frozenset()
     filled: Mapping[tuple[int, int], Cell] = field(factory=dict)
 
 
@@ -178,13 +179,15 @@ class _Told:
 
     def marks(self) -> Iterator[tuple[int, str]]:
         """Yield the index of each row that is hidden or holds an error, and the note for it."""
-        hidden = self._frame.hidden_rows
+        hidden, struck = self._frame.hidden_rows, self._frame.struck_rows
         in_error = set[int]().union(*self._error_texts.values())
-        if hidden or self._with_errors or in_error:
+        if hidden or struck or self._with_errors or in_error:
             pairs = zip(self._services.numbers, self._services.rows, strict=True)
             for index, (number, cells) in enumerate(pairs):
                 if number in hidden:
                     yield index, "row_hidden"
+                if number in struck:
+                    yield index, "row_struck"
                 if index in in_error or any(cell.__class__ is CellError for cell in cells):
                     yield index, "cell_error"
         for index in sorted(self._lost):
@@ -248,6 +251,8 @@ def _firm(text: str) -> _FirmTold:
 
 
 def _firm_named(text: str) -> _FirmTold:
+    if UNREADABLE.search(text):  # What is left of a name is none: the row waits for the whole.
+        return _FirmTold("", ("firm_missing",))
     if not is_ordinary(text) and (says_nothing(text) or is_count(text)):
         return _FirmTold("", ("firm_missing",))
     found = firms_in(text)
@@ -281,7 +286,8 @@ def _units(
 
 @lru_cache(maxsize=4096)
 def _unit(text: str) -> str | None:
-    return None if says_nothing(text) else clean_name(unit_in_cell(text))
+    is_none = says_nothing(text) or UNREADABLE.search(text)
+    return None if is_none else clean_name(unit_in_cell(text))
 
 
 class _CodeTold(NamedTuple):

@@ -49,6 +49,8 @@ FIELD_OF_NOTE: Final = {
 }
 # What nobody can read any more: replaced, half a pair, or a sign that one computer alone has.
 LOST: Final = re.compile("[\ufffd\ud800-\udfff\ue000-\ue814\ue865-\uefff\uf100-\uf8ff]")
+# A sign that stands for letters which are gone.
+UNREADABLE: Final = re.compile("[\ufffd\ud800-\udfff]")
 # How the text of a cell in error begins.
 ERROR_SIGNS: Final = ("#", "=", "Err:")
 

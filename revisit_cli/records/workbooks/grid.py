@@ -47,7 +47,8 @@ class Sheet(Value):
     Row and column numbers in ``hidden_rows`` and ``hidden_columns`` are 1-based. ``is_hidden``
     sheets carry their rows too: whether to read them is for policy to say. A table of a document
     is a sheet; ``above`` and ``below`` it are the lines between it and the tables next to it, and
-    ``inside`` is the name of the table in one of whose cells it stands.
+    ``inside`` is the name of the table in one of whose cells it stands. Most of what stands in the
+    ``struck_rows`` is struck through.
     """
 
     name: str
@@ -59,6 +60,7 @@ class Sheet(Value):
     above: tuple[str, ...] = ()
     below: tuple[str, ...] = ()
     inside: str = ""
+    struck_rows: frozenset[int] = frozenset()
 
 
 class Workbook(Value):

@@ -1,12 +1,15 @@
 """What becomes of a ledger's rows beside those of other months."""
 
-from datetime import date
+from datetime import date, datetime, timedelta
 
 import pytest
 
+from revisit_cli.errors.days.calendar import YearUnknown
 from revisit_cli.policy.firms.firm import firm_key
-from revisit_cli.policy.ledgers.filing import dated_notes, decide_rows, identity_of
+from revisit_cli.policy.ledgers.filing import dated_notes, decide_rows, filing_state, identity_of
 from revisit_cli.policy.ledgers.ledger import understand
+from revisit_cli.records.context import BEIJING
+from revisit_cli.records.days.calendar import Calendar
 from revisit_cli.records.ledgers.filing import DecidedRow, EarlierRow, Elsewhere
 from revisit_cli.records.ledgers.ledger import Hints, ReadRow
 from revisit_cli.records.workbooks.grid import Sheet, Workbook
@@ -95,6 +98,15 @@ def test_a_row_that_does_not_say_when_or_what_is_called_and_noted(
     decided = _decided(row, _read("2026-10-08"))
     assert decided.state == "accepted"
     assert ("maybe_repeated" in decided.notes) == is_noted
+
+
+@pytest.mark.clause("R2", "R19")
+def test_what_comes_before_the_day_is_in_time_whatever_the_calendar() -> None:
+    cycle, calendar = RULES.period("2030-01"), Calendar()
+    closing = datetime(2030, 1, 25, 18, 0, tzinfo=BEIJING)
+    assert filing_state(cycle, closing, calendar, has_earlier=False) == "on_time"
+    with pytest.raises(YearUnknown):
+        filing_state(cycle, closing + timedelta(minutes=1), calendar, has_earlier=False)
 
 
 @pytest.mark.clause("R30")

@@ -390,7 +390,9 @@ def test_a_character_that_nobody_can_read_is_noted(sign: str) -> None:
     (row, other) = rows_of(
         understand(book(HEADINGS, service(1, firm=f"甲{sign}厂"), service(2)), Hints())
     )
-    assert (row.notes, other.notes) == (("text_lost",), ())
+    # A sign that one computer alone has may be looked up; letters that are gone leave no name.
+    held = () if sign in "\ue001\uf8ff" else ("firm_missing",)
+    assert (row.notes, other.notes) == ((*held, "text_lost"), ())
     assert row.texts[row.fields.index("firm")] == f"甲{sign}厂"
     assert row.cell_of("text_lost") == "H2"
 

@@ -1,0 +1,124 @@
+"""What a ledger says beside its texts: rows struck through, notes on cells, lost letters."""
+
+from pathlib import Path
+from zipfile import ZIP_DEFLATED, ZipFile
+
+import openpyxl
+import pytest
+import xlwt
+from openpyxl.comments import Comment
+from openpyxl.styles import Font
+
+from tests.conftest import Revisit
+
+HEAD = ["单位", "时间", "涉企事宜", "企业名称", "联系人", "联系电话"]
+ROWS = [
+    ["审批科", f"2026-11-0{n}", "许可", f"示例{name}厂", name, f"1380000000{n}"]
+    for n, name in enumerate("甲乙丙", 2)
+]
+# By row, the columns that are struck through: the whole row, one cell, most of them.
+STRUCK = {2: range(6), 3: (3,), 4: range(1, 5)}
+IN_TIME = "2026-11-25T10:00"
+
+
+def _xlsx(folder: Path) -> Path:
+    book = openpyxl.Workbook()
+    sheet = book.active
+    assert sheet is not None
+    for row in (HEAD, *ROWS):
+        sheet.append(row)
+    for number, columns in STRUCK.items():
+        for column in columns:
+            sheet.cell(number, column + 1).font = Font(strike=True)
+    book.save(folder / "台账.xlsx")
+    return folder / "台账.xlsx"
+
+
+def _xls(folder: Path) -> Path:
+    book = xlwt.Workbook()
+    sheet = book.add_sheet("表")
+    struck = xlwt.easyxf("font: struck_out on")
+    for number, row in enumerate((HEAD, *ROWS), 1):
+        for column, text in enumerate(row):
+            style = struck if column in STRUCK.get(number, ()) else xlwt.Style.default_style
+            sheet.write(number - 1, column, text, style)
+    book.save(str(folder / "台账.xls"))
+    return folder / "台账.xls"
+
+
+def _ods(folder: Path) -> Path:
+    rows = ""
+    for number, row in enumerate((HEAD, *ROWS), 1):
+        cells = "".join(
+            f"<table:table-cell{_ODS_STRUCK if column in STRUCK.get(number, ()) else ''}"
+            f' office:value-type="string"><text:p>{text}</text:p></table:table-cell>'
+            for column, text in enumerate(row)
+        )
+        rows += f"<table:table-row>{cells}</table:table-row>"
+    spaces = " ".join(
+        f'xmlns:{name}="urn:oasis:names:tc:opendocument:xmlns:{name}:1.0"'
+        for name in ("office", "table", "text", "style")
+    )
+    xml = (
+        f'<office:document-content {spaces}><office:automatic-styles><style:style style:name="ce1"'
+        ' style:family="table-cell"><style:text-properties style:text-line-through-style="solid"/>'
+        "</style:style></office:automatic-styles><office:body><office:spreadsheet>"
+        f'<table:table table:name="表">{rows}</table:table></office:spreadsheet></office:body>'
+        "</office:document-content>"
+    )
+    with ZipFile(folder / "台账.ods", "w", ZIP_DEFLATED) as archive:
+        archive.writestr("mimetype", "application/vnd.oasis.opendocument.spreadsheet")
+        archive.writestr("content.xml", xml)
+    return folder / "台账.ods"
+
+
+_ODS_STRUCK = ' table:style-name="ce1"'
+
+
+@pytest.mark.parametrize("write", [_xlsx, _xls, _ods])
+def test_a_row_most_of_which_is_struck_through_is_told(revisit: Revisit, write: object) -> None:
+    assert callable(write)
+    path = write(revisit.folder)
+    ran = revisit("import", path, now=IN_TIME)
+    assert "此行划了删除线，可能已作废，请核对 2 行" in ran.err
+    rows = revisit.json("ledgers", "show", path.name)["rows"]
+    assert [row["row"] for row in rows if "row_struck" in row["notes"]] == [2, 4]
+
+
+def test_notes_on_cells_are_told(revisit: Revisit) -> None:
+    path = _xlsx(revisit.folder)
+    book = openpyxl.load_workbook(path)
+    assert "批注" not in revisit("import", path, now=IN_TIME, by="甲").err
+    book.worksheets[0]["D2"].comment = Comment("企业已更名", "办事员甲")
+    book.save(path)
+    assert "含有批注，批注里的话没有读" in revisit("import", path, now=IN_TIME).err
+
+
+def test_a_formula_that_was_never_computed_is_told_with_what_to_do(revisit: Revisit) -> None:
+    path = _xlsx(revisit.folder)
+    book = openpyxl.load_workbook(path)
+    book.worksheets[0]["D3"] = '=D2&"二"'
+    book.save(path)
+    ran = revisit("import", path, now=IN_TIME, code=8)
+    assert "1 行里有公式从来没有算过（如 Sheet!D3），读不到结果" in ran.err
+
+
+@pytest.mark.parametrize("lost", ["\ufffd", "乙\ufffd丑建筑有限公司"])
+def test_letters_that_are_gone_are_no_part_of_a_firms_name_or_a_units(
+    revisit: Revisit, lost: str
+) -> None:
+    path = revisit.folder / "台账.csv"
+    rows = (
+        HEAD,
+        ["审批科", "2026-11-02", "许可", lost, "甲", "13800000002"],
+        ["审\ufffd科", "2026-11-03", "许可", "示例甲厂", "乙", "13800000003"],
+        ["审批科", "2026-11-04", "许可\ufffd", "示例乙厂", "丙", "13800000004"],
+    )
+    path.write_text("\n".join(map(",".join, rows)) + "\n", encoding="utf-8")
+    ran = revisit("import", path, "--month", "2026-11", now=IN_TIME, code=8)
+    assert "--map" not in ran.err
+    found = revisit.json("ledgers", "show", path.name)["rows"]
+    assert [row["state"] for row in found] == ["held", "held", "accepted"]
+    assert all("text_lost" in row["notes"] for row in found)
+    assert [each["name"] for each in revisit.json("firms", "list")["firms"]] == ["示例乙厂"]
+    assert [each["name"] for each in revisit.json("units", "list")["units"]] == ["审批科"]
