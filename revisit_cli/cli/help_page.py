@@ -158,7 +158,7 @@ def _definitions(rows: Sequence[tuple[str, str]], width: int) -> list[str]:
     column = min(max(display_width(name) for name, _ in rows), 26)
     lines = []
     for name, about in rows:
-        first, *rest = wrap(about, width - column - 4, "") or [""]
+        first, *rest = wrap(about, width - column - 6, "") or [""]
         if display_width(name) > column:
             lines += [f"  {name}", f"{'':{column + 4}}{first}"]
         else:

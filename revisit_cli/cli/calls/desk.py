@@ -19,6 +19,7 @@ from revisit_cli.cli.asking.prompt import Back, Stopped, key, words
 from revisit_cli.cli.calls.aloud import closing, greeting, lead, others, read_out
 from revisit_cli.cli.calls.card import MOST_MATTERS, card, no_call_due
 from revisit_cli.cli.calls.desk_claim import kept_up
+from revisit_cli.cli.calls.desk_number import UNANSWERED, Numbers, plain
 from revisit_cli.cli.calls.desk_outcomes import KEYS, MORE, MORE_KEY, Scene, ask_outcome
 from revisit_cli.cli.calls.desk_questions import Reading, ask_all
 from revisit_cli.cli.calls.options import show_recorded
@@ -36,6 +37,7 @@ from revisit_cli.operations.calls import undo as call_undo
 from revisit_cli.operations.rules import setting
 from revisit_cli.records.calls.card import CallShown, NoCallDue
 from revisit_cli.records.calls.record import CallRecord, CallRecorded
+from revisit_cli.records.code import CallOutcome
 from revisit_cli.records.context import Context
 from revisit_cli.records.rules.setting import Settings
 from revisit_cli.records.value import replace
@@ -72,6 +74,7 @@ class Desk:
     open_call: int | None = None
     opened_at: datetime | None = None
     settings: Settings | None = None
+    numbers: Numbers = field(default_factory=Numbers)
 
     @property
     def saved(self) -> int:
@@ -147,6 +150,7 @@ class Desk:
     def _one_card(self, shown: CallShown) -> bool:
         """Show one card and see it through to a record; say whether the firm was spoken to."""
         self.opened_at = self.clock().now
+        self.numbers.lay(shown)
         say()
         say(card(shown, columns(), MOST_MATTERS))
         self._show_code(shown)
@@ -189,13 +193,20 @@ class Desk:
     def _record(self, shown: CallShown) -> CallRecord | None:
         """Ask for the outcome and what it needs; None when the key did something else."""
         about = "\n".join(others(shown, self.clock().by, self._settings()))
-        line = key(self.ask, "结果> ", about)
+        line = key(self.ask, f"{self.numbers.prompt}结果> ", about)
         if line == "1":
             return self._answered(shown, is_partial=False)
         if KEYS.get(line) == "partial":
             return self._answered(shown, is_partial=True)
+        if KEYS.get(line) in UNANSWERED and (rung := self.numbers.goes_on(self.ask)):
+            self._try_next(shown, KEYS[line], rung)
         if line in KEYS:
             return ask_outcome(Scene(self.ask, shown, self.clock, self._note()), KEYS[line])
+        self._besides(line, shown)
+        return None
+
+    def _besides(self, line: str, shown: CallShown) -> None:
+        """Do what a key stands for that tells no outcome."""
         if line == "0":
             self._skip(shown)
         elif line == "8":
@@ -209,7 +220,13 @@ class Desk:
                 say(each)
         else:
             tell(f"请按 1 至 7，{MORE_KEY} 其他结果，0 跳过，8 撤销上一条，9 查找，q 退出")
-        return None
+
+    def _try_next(self, shown: CallShown, outcome: CallOutcome, rung: str) -> None:
+        """Put on record that a number was not answered, and lay the card back for the next."""
+        call = shown.call.id
+        record = CallRecord(call, outcome, token=shown.token, phone=plain(rung))
+        if self._save(shown, record) is not None:
+            raise _Left(call_search.open_call(self.clock(), call))
 
     def _answered(self, shown: CallShown, *, is_partial: bool) -> CallRecord:
         """Ask 附表1's questions, going on from the draft there is."""
@@ -250,6 +267,8 @@ class Desk:
     def _save(self, shown: CallShown, record: CallRecord) -> CallRecorded | None:
         """Save a record and say so; None when it was refused and may be put right."""
         record = replace(record, is_inbound=self.is_inbound, opened_at=self.opened_at)
+        if record.phone is None and self.numbers.dialled is not None:
+            record = replace(record, phone=plain(self.numbers.dialled))
         try:
             told = call_record.record_call(self.clock(), record)
         except (CallIsFinal, CallIsHeld, TokenStale) as refusal:

@@ -455,3 +455,44 @@ def test_every_question_stands_beside_the_sentence_that_is_read_out(
         assert f"{number}「{question.aloud}」" in out
     assert "当时是什么情况，方便说说吗？" in out
     assert "您说的“少跑”，12月3日前有人给您答复。" in out
+
+
+@pytest.fixture
+def several(revisit: Revisit) -> Clerk:
+    """A clerk before one firm with two numbers."""
+    path = revisit.folder / "台账.csv"
+    head = "单位,姓名,时间,涉企事宜,企业名称,联系人,联系电话"
+    row = f"审批科,办事员甲,2026.11.3,施工许可,{FIRMS[0]},联系人甲,13800000001、13800000002"
+    path.write_text(f"{head}\n{row}", encoding="utf-8")
+    revisit("import", path)
+    return Clerk(revisit)
+
+
+def _rung(revisit: Revisit) -> list[tuple[str, str]]:
+    with closing(sqlite3.connect(revisit.db)) as connection:
+        return connection.execute("select outcome, phone from attempt order by id").fetchall()
+
+
+def test_the_next_number_is_tried_at_once_and_each_is_on_record(several: Clerk) -> None:
+    several.types("2", "", "1", "1", "1", "", "", "")
+    assert _rung(several.revisit) == [("no_answer", "13800000001"), ("completed", "13800000002")]
+    asked = [prompt for prompt in several.prompts if "结果> " in prompt]
+    assert asked[0].startswith("拨 1号 138 0000 0001")
+    assert asked[1].startswith("拨 2号 138 0000 0002")
+
+
+def test_the_last_number_not_answered_is_rung_again_another_time(several: Clerk) -> None:
+    several.types("2", "", "3", "")
+    assert _rung(several.revisit) == [("no_answer", "13800000001"), ("busy", "13800000002")]
+    assert several.revisit.json("calls", "show", 1)["next_at"] is not None
+
+
+def test_another_number_than_the_first_was_dialled_by_one_digit(several: Clerk) -> None:
+    several.types("2", "2", "", "2", "")
+    assert _rung(several.revisit) == [("no_answer", "13800000002"), ("no_answer", "13800000001")]
+
+
+def test_another_time_is_chosen_though_a_number_is_left(several: Clerk) -> None:
+    several.types("2", "0", "2")
+    assert _rung(several.revisit) == [("no_answer", "13800000001")]
+    assert several.revisit.json("calls", "show", 1)["next_at"].startswith("2026-11-27T09:00")
