@@ -180,6 +180,7 @@ def test_a_passphrase_guards_the_private_key(
 
 
 @pytest.mark.parametrize("encoding", ["utf-8", "gb18030"])
+@pytest.mark.seal
 def test_a_passphrase_down_a_pipe_opens_whatever_the_locale_is_then(
     bureau: Revisit, encoding: str
 ) -> None:
@@ -221,6 +222,7 @@ def test_without_the_sealing_package_words_are_not_kept_in_plain_instead(
 
 
 @pytest.mark.parametrize("words", ["", "短", "长" * 500])
+@pytest.mark.seal
 def test_a_sealed_text_opens_to_the_same_words_and_its_length_tells_little(words: str) -> None:
     from nacl.public import PrivateKey
 
@@ -277,6 +279,7 @@ def test_a_record_that_comes_too_late_leaves_no_words_in_the_draft(bureau: Revis
     assert _traces(bureau.folder, SAID["call"]) == []
 
 
+@pytest.mark.seal
 def test_a_text_that_does_not_open_keeps_no_other_one_closed(bureau: Revisit) -> None:
     key = bureau.folder / "key.json"
     fingerprint = bureau.json("duty", "key", "new", "-o", key)["fingerprint"]
