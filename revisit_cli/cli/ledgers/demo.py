@@ -19,7 +19,7 @@ from revisit_cli.program import this_program
 app = typer.Typer(rich_markup_mode=None, add_completion=False)
 
 # Several units served these firms; how long it took is said of one of them only.
-_OF_SEVERAL_UNITS = (7, 9, 13, 14, 17, 18)
+_OF_SEVERAL_UNITS = (7, 8, 9, 13, 14, 17, 18)
 
 
 def steps() -> list[tuple[str, tuple[str, ...]]]:
@@ -51,10 +51,51 @@ def steps() -> list[tuple[str, tuple[str, ...]]]:
         ("2026-11-26T14:30", ("sample", "freeze")),
         ("2026-11-26T15:00", ("sample", "symposium", "--seed", words.SEED)),
         ("2026-11-26T15:05", ("sample", "verify")),
-        ("2026-11-26T16:00", ("report", "month", month)),
-        ("2026-11-26T16:05", ("report", "month", month, "-o", words.REPORT)),
-        ("2026-11-26T16:10", ("status", month)),
-        ("2026-11-26T16:15", ("audit", "verify")),
+        *_called_through(),
+        *_rechecked(month),
+        ("2026-12-14T16:00", ("report", "month", month)),
+        ("2026-12-14T16:05", ("report", "month", month, "-o", words.REPORT)),
+        ("2026-12-14T16:10", ("status", month)),
+        ("2026-12-14T16:15", ("audit", "verify")),
+    ]
+
+
+def _called_through() -> list[tuple[str, tuple[str, ...]]]:
+    """Return the calls of the next morning, after which none is left."""
+    again = [4, 8, *range(19, 24)]
+    return [
+        ("2026-11-27T09:00", ("calls", "return", "8", "--phone", words.CORRECTED)),
+        *(
+            (f"2026-11-27T{9 + at // 12:02d}:{at % 12 * 5:02d}", _record(call))
+            for at, call in enumerate(again, start=1)
+        ),
+    ]
+
+
+def _record(call: int) -> tuple[str, ...]:
+    return ("calls", "record", str(call), *_answered(call))
+
+
+def _rechecked(month: str) -> list[tuple[str, tuple[str, ...]]]:
+    """Return the blind re-check by somebody who recorded none of the calls."""
+    by = ("--by", words.CHECKER)
+    told = ("--answer", "打过", "--overall", "满意", "--pressed", "没有")
+    given = {words.NOT_CALLED: ("--answer", "没打过")}
+    seed = ("--seed", words.RECHECK_SEED, "--seed-from", words.RECHECK_SEED_FROM)
+    return [
+        ("2026-12-11T09:00", ("recheck", "freeze", month)),
+        ("2026-12-11T09:10", ("recheck", "draw", month, *seed)),
+        ("2026-12-11T09:20", ("recheck", "next", month, *by)),
+        *(
+            (
+                f"2026-12-11T{9 + (rank + 5) // 12:02d}:{(rank + 5) % 12 * 5:02d}",
+                ("recheck", "record", str(rank), *given.get(rank, told), "--month", month, *by),
+            )
+            for rank in range(1, words.RECHECKED + 1)
+        ),
+        ("2026-12-11T11:00", ("recheck", "verify", month)),
+        ("2026-12-11T11:05", ("recheck", "doubts", month)),
+        ("2026-12-11T11:10", ("recheck", "signals", month)),
     ]
 
 

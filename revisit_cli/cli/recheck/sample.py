@@ -5,20 +5,23 @@ from typing import Annotated
 
 import typer
 
+from revisit_cli.cli.asking.line import heard
+from revisit_cli.cli.asking.prompt import words as words_of
 from revisit_cli.cli.commands import Command, Group
 from revisit_cli.cli.context import context_of, face_of, may_ask
 from revisit_cli.cli.days.month import Month
 from revisit_cli.cli.screen import say, show_csv, show_json, show_table, tell
-from revisit_cli.cli.text import safe
+from revisit_cli.cli.text import safe, wrap
 from revisit_cli.errors import ExitCode
 from revisit_cli.labels.draws.sample import FAULTS
 from revisit_cli.labels.recheck import sample as words
 from revisit_cli.labels.text import minute
 from revisit_cli.operations.file import audit
-from revisit_cli.operations.recheck import sample
+from revisit_cli.operations.recheck import figures, sample
 from revisit_cli.records.recheck.sample import RankedCall, RecheckDrawn
 
 RANKS_SHOWN = 10
+WIDTH = 78
 _ENTRY = "revisit_cli.cli.recheck.entry"
 _DOUBT = "revisit_cli.cli.recheck.doubt"
 _SHEET = "revisit_cli.cli.recheck.sheet"
@@ -93,7 +96,7 @@ def draw(
     例：revisit recheck draw 2026-11 --seed 3714 --seed-from 机关纪委张三
     """
     if seed_from is None and may_ask(face_of(ctx)):
-        seed_from = input("种子由谁给出> ")
+        seed_from = words_of(heard, "种子由谁给出（不注明就回车）> ", must=False)
     drawn = sample.draw(context_of(ctx), month, seed, seed_from)
     if show_json(ctx, drawn) or show_csv(ctx, _HEADINGS, _rows(drawn.ranks)):
         return
@@ -118,6 +121,8 @@ def show(
     drawn = sample.show(context_of(ctx), month)
     if not show_json(ctx, drawn) and not show_csv(ctx, _HEADINGS, _rows(drawn.ranks)):
         _show(drawn, show_all=show_all)
+        for line in wrap(safe(figures.sentence_of(context_of(ctx), drawn.frozen.month)), WIDTH, ""):
+            say(line)
 
 
 @app.command("verify", cls=Command)

@@ -18,6 +18,15 @@ class SeedUnreadable(UsageRefused):
     )
 
 
+class SeedFolded(UsageRefused):
+    """A seed in full-width characters, or others that have a plainer form."""
+
+    sentence = (
+        "种子“{seed}”里有全角一类的字，和“{folded}”不是一个种子，抄在纸上却分不出。"
+        "请切到英文再打一遍，例如 --seed 4172。"
+    )
+
+
 class TwoScopes(UsageRefused):
     """Both a half-year and a month were given."""
 

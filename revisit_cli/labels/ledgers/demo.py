@@ -29,6 +29,10 @@ ROSTER_ROWS = (
 )
 CLERKS = ("示例员甲", "示例员乙")
 SEED = "7623 10 390"
+RECHECK_SEED, RECHECK_SEED_FROM, CHECKER = "3714", "机关纪委示例甲", "机关纪委示例乙"
+# How many of the completed calls are drawn again, and the one that says it was not called.
+RECHECKED, NOT_CALLED = 14, 9
+CORRECTED = "13900000008"
 SUGGESTION = "希望施工许可能全程网上办理"
 DIFFICULTY = "招不到持证的安全员"
 REFUSAL = "正在开会，不便接听"

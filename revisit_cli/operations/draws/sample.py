@@ -95,7 +95,7 @@ def freeze_first(context: Context, order: Order, seed: str) -> PoolFrozen | None
 def draw(context: Context, order: Order, seed: str, seed_from: str | None) -> FirmsDrawn:
     """Draw from the frozen pool with the discipline committee's seed, once.
 
-    Raises SeedUnreadable, NothingDrawn, AlreadyDrawn or SizeFixed.
+    Raises SeedUnreadable, SeedFolded, NothingDrawn, AlreadyDrawn or SizeFixed.
     """
     seed = policy.seed_given(seed)
     with writing(context) as act:

@@ -88,7 +88,8 @@ def draw(
 ) -> RecheckDrawn:
     """Put the frozen calls in order with the discipline committee's seed, once.
 
-    Raises MonthUnreadable, SeedUnreadable, NothingFrozen, RecheckDrawnBefore or SeedUsed.
+    Raises MonthUnreadable, SeedUnreadable, SeedFolded, NothingFrozen, RecheckDrawnBefore or
+    SeedUsed.
     """
     seed = draw_policy.seed_given(seed)
     with writing(context) as act:

@@ -9,6 +9,7 @@ from revisit_cli.document import clause
 from revisit_cli.errors.draws.sample import (
     DeclinedBefore,
     FirmNotInvited,
+    SeedFolded,
     SeedUnreadable,
     SizeOutOfRange,
     TwoScopes,
@@ -86,10 +87,13 @@ def frozen_for(
 def seed_given(seed: str) -> str:
     """Return the seed as it is, to the character: ``0`` is not ``000``.
 
-    Raises SeedUnreadable for one that is empty or cannot be read off paper.
+    Raises SeedUnreadable for one that is empty or cannot be read off paper, SeedFolded for one
+    that another keyboard writes in other characters that look the same.
     """
     if not seed or seed != seed.strip() or any(category(each) in _UNSEEN for each in seed):
         raise SeedUnreadable
+    if normalize("NFKC", seed) != seed:
+        raise SeedFolded(seed=seed, folded=normalize("NFKC", seed))
     return seed
 
 

@@ -180,7 +180,7 @@ def test_who_is_not_reached_is_tried_again_by_the_calls_rules_and_one_is_added(
 def test_the_last_answer_brings_the_sentence_and_the_results(drawn: Revisit) -> None:
     for rank in range(1, 19):
         assert "若" not in record(drawn, rank, "--answer", "打过", "--overall", "满意")
-    told = record(drawn, 19, "--answer", "没打过")
+    told = record(drawn, 19, "--answer", "没打过").replace("\n", " ")
     assert "复核：抽 19，接通 19，未接通 0；与记录不符 1（没接到过 1，不是本人号码 0）" in told
     assert "若 30 通中有 5 通以上不符，这样的结果机会不到 5%" in told
     results = [each["result"] for each in drawn.json("recheck", "list", MONTH)["entries"]]

@@ -88,6 +88,7 @@ def test_two_names_merged_on_the_list_are_one_call(revisit: Revisit) -> None:
         ({}, ["freeze", "--size", "1"], 2, "至少抽"),
         ({}, ["draw", "--seed", "1"], 4, "recheck freeze"),
         ({}, ["draw", "--seed", " 1"], 2, "种子"),
+        ({}, ["draw", "--seed", "３７１４"], 2, "“3714”"),
         ({}, ["show"], 4, "recheck freeze"),
         ({}, ["verify"], 4, "recheck freeze"),
         ({}, ["export"], 4, "recheck freeze"),
