@@ -27,6 +27,7 @@ from revisit_cli.store import correction as correction_store
 from revisit_cli.store.file.database import Database
 from revisit_cli.store.problems import problem as problem_store
 from revisit_cli.store.reports import closing as store
+from revisit_cli.store.reports import report as report_store
 from revisit_cli.store.rules import setting as setting_store
 
 
@@ -118,7 +119,8 @@ def show_certificate(
 
 
 def _facts(database: Database, cycle: Period, half: str) -> ClosingFacts:
-    facts = store.load(database, cycle, half)
+    month = report_store.standing(database, cycle.id, cycle.last_on)
+    facts = policy.with_month(store.load(database, cycle, half), month)
     return replace(
         facts, fault_count=len(faults_of(database)), recheck=figures_of(database, cycle.id)
     )

@@ -9,9 +9,12 @@ from revisit_cli.operations.recheck.figures import figures_of
 from revisit_cli.policy.days.cycle import half_given
 from revisit_cli.policy.reports import status as policy
 from revisit_cli.records.context import Context
-from revisit_cli.records.reports.status import HalfShown, StatusShown
+from revisit_cli.records.reports.status import HalfShown, StatusFacts, StatusShown
 from revisit_cli.records.value import replace
+from revisit_cli.rulebook.rules import Rules
 from revisit_cli.store.days import calendar as calendar_store
+from revisit_cli.store.file.database import Database
+from revisit_cli.store.reports import report as report_store
 from revisit_cli.store.reports import status as store
 from revisit_cli.store.rules import confidence
 
@@ -25,10 +28,7 @@ def show_status(context: Context, month: str | None) -> StatusShown:
         rules = rules_of(database)
         wanted = month_or_at_hand(context, rules, month)
         calendar = calendar_store.load(database)
-        facts = replace(
-            store.load(database, rules.period(wanted), rules.half_of_month(wanted)),
-            recheck=figures_of(database, wanted),
-        )
+        facts = _facts(database, rules, wanted)
         shown = policy.standing(wanted, facts, context.now, calendar, rules)
         tomorrow = (context.today + timedelta(days=1)).isoformat()
         agenda = policy.agenda_of(
@@ -54,15 +54,17 @@ def show_half(context: Context, half: str | None) -> HalfShown:
     with reading(context) as database:
         rules = rules_of(database)
         wanted = given or rules.half_at_hand(context.today)
-        facts = [
-            replace(
-                store.load(database, rules.period(month), wanted),
-                recheck=figures_of(database, month),
-            )
-            for month in rules.months_of_half(wanted)
-        ]
+        facts = [_facts(database, rules, month) for month in rules.months_of_half(wanted)]
         calendar = calendar_store.load(database)
         return policy.standing_of_half(wanted, facts, context.now, calendar, rules)
+
+
+def _facts(database: Database, rules: Rules, month: str) -> StatusFacts:
+    cycle = rules.period(month)
+    facts = store.load(database, cycle, rules.half_of_month(month))
+    standing = report_store.standing(database, month, cycle.last_on)
+    counted = policy.with_month(facts, standing, cycle.last_on)
+    return replace(counted, recheck=figures_of(database, month))
 
 
 def next_steps(shown: StatusShown) -> tuple[str, ...]:

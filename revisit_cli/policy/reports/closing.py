@@ -19,6 +19,7 @@ from revisit_cli.errors.reports.closing import (
 from revisit_cli.labels.reports import closing as words
 from revisit_cli.policy.days.cycle import half_given, month_given
 from revisit_cli.policy.problems.problem import STOPPED
+from revisit_cli.policy.reports.count import filing_counts
 from revisit_cli.records.code import CarryKind, ObstacleKind
 from revisit_cli.records.reports.closing import (
     CallItem,
@@ -30,6 +31,8 @@ from revisit_cli.records.reports.closing import (
     Obstacle,
     Tally,
 )
+from revisit_cli.records.reports.report import MonthFacts, ProblemFact, VisitFact
+from revisit_cli.records.value import replace
 from revisit_cli.rulebook.periods import Period
 from revisit_cli.rulebook.rules import Rules
 
@@ -95,6 +98,40 @@ def _obstacle(
         state=words.STATES[kind][state].format(count=facts.fault_count),
         command=command.format(month=facts.month, subject=subject, name=name),
     )
+
+
+def with_month(facts: ClosingFacts, month: MonthFacts) -> ClosingFacts:
+    """Return a month's facts with its calls, visits, problems and ledgers as the report has them.
+
+    What it handed on itself is not in its way any more.
+    """
+    return replace(
+        facts,
+        calls=tuple(
+            CallItem(
+                each.id, each.name, each.state, each.outcome, each.is_listed, each.is_carried_in
+            )
+            for each in month.calls
+            if each.state != "carried"
+        ),
+        visits=_items(month.visits, month.carried_visits),
+        problems=_items(month.problems, month.carried_problems),
+        filings=tuple(
+            (kind, count) for kind, count in filing_counts(month) if count and kind != "missing"
+        ),
+    )
+
+
+def _items(
+    own: Sequence[VisitFact | ProblemFact], came: Sequence[VisitFact | ProblemFact]
+) -> tuple[Item, ...]:
+    found = [
+        Item(each.id, each.firm or "", each.state, is_carried_in)
+        for facts, is_carried_in in ((own, False), (came, True))
+        for each in facts
+        if each.state != "carried"
+    ]
+    return tuple(sorted(found, key=lambda item: item.id))
 
 
 @clause("四3", "R15")

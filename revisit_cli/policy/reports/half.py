@@ -7,8 +7,9 @@ from datetime import datetime
 from revisit_cli.document import clause
 from revisit_cli.policy.calls.listing import of_n
 from revisit_cli.policy.problems.problem import STOPPED
+from revisit_cli.policy.reports.count import calls_counted
 from revisit_cli.policy.reports.disposition import disposition, whole_rates
-from revisit_cli.policy.reports.month import ANSWERS, CLASSES, calls_counted, firm_answers
+from revisit_cli.policy.reports.month import ANSWERS, CLASSES, firm_answers
 from revisit_cli.policy.reports.problems import in_time_rate, problem_figures_of
 from revisit_cli.policy.reports.questions import question_figures, tag_figures
 from revisit_cli.records.code import VisitReported

@@ -5,9 +5,13 @@ from collections.abc import Collection, Iterator, Sequence
 from datetime import date, datetime
 
 from revisit_cli.document import clause
-from revisit_cli.policy.calls.listing import list_of, of_n, without_added
-from revisit_cli.policy.problems.problem import STOPPED
-from revisit_cli.policy.reports.certificate import WITH_ADDED
+from revisit_cli.policy.calls.listing import list_of, of_n
+from revisit_cli.policy.reports.count import (
+    calls_counted,
+    carried_in,
+    carried_out,
+    filing_counts,
+)
 from revisit_cli.policy.reports.disposition import disposition, whole_rates
 from revisit_cli.policy.reports.in_time import (
     InTime,
@@ -32,12 +36,11 @@ from revisit_cli.policy.reports.units import (
     unit_balances,
     unit_figures,
 )
-from revisit_cli.records.code import FilingState, VisitReported
+from revisit_cli.records.code import VisitReported
 from revisit_cli.records.file.audit import LogHead
 from revisit_cli.records.rate import Rate
 from revisit_cli.records.reports.question import AnswerFact, Asked
 from revisit_cli.records.reports.report import (
-    CallFact,
     Correction,
     MonthFacts,
     MonthReported,
@@ -103,7 +106,7 @@ def reported(
         unrated_firms=rated["unrated"],
         dispositions=tuple((name, classes[name]) for name in CLASSES),
         answers=tuple((name, rated[name]) for name in ANSWERS),
-        filings=_filings(facts),
+        filings=filing_counts(facts),
         units=units,
         unevaluated=tuple(line for line in pairs if line[2] in LISTED_REASONS),
         not_done=tuple((call.name, call.state) for call in listed if call.state != "done"),
@@ -118,8 +121,8 @@ def reported(
         integrity=next((each.counts for each in questions if each.by == "firms"), ()),
         hidden_approvals=tag_figures(facts.tags, before.tags),
         questions=questions,
-        carried_in=_carried_in(facts),
-        carried_out=_carried_out(facts),
+        carried_in=carried_in(facts),
+        carried_out=carried_out(facts),
         corrections=corrections_of(facts.month, facts.corrections, rules),
         doubtful_times=facts.doubtful_times,
         undated_units=facts.undated_units,
@@ -136,16 +139,6 @@ def _late_entry_firms(facts: MonthFacts, listed: Collection[int]) -> int:
     by_others = {each.firm for each in facts.services if not each.is_late_entry}
     by_late = {each.firm for each in facts.services if each.is_late_entry}
     return len((by_late - by_others) & set(listed))
-
-
-@clause("R12")
-def calls_counted(facts: MonthFacts) -> tuple[CallFact, ...]:
-    """Return the calls a month answers for; 「锁定＋补入（锁定以后才来的）」, or what it kept.
-
-    A month cleared while N was the frozen list alone does not count what came after.
-    """
-    form = facts.certificate_format
-    return facts.calls if form is None or form >= WITH_ADDED else without_added(facts.calls)
 
 
 @clause("四3")
@@ -220,41 +213,6 @@ def firm_answers(answers: Sequence[AnswerFact]) -> dict[int, str]:
     """
     found = gravest(form().overall, (each for each in answers if not each.is_of_visit))
     return {firm: kind for firm, kind in found.items() if kind != UNASKED}
-
-
-@clause("R15")
-def _carried_in(facts: MonthFacts) -> tuple[tuple[str, Rate], ...]:
-    """Return how many of each kind came from months before, and how many of them are done.
-
-    A call that came to a firm of this month's own is made with that one.
-    """
-    done = {call.id for call in facts.calls if call.state == "done"}
-    calls = [target in done for _, target in facts.carried_calls]
-    visits, problems = [each.state for each in facts.carried_visits], facts.carried_problems
-    answered = sum(each.state in STOPPED for each in problems)
-    return (
-        ("calls", Rate(sum(calls), len(calls))),
-        ("visits", Rate(visits.count("done"), len(visits))),
-        ("problems", Rate(answered, len(problems))),
-    )
-
-
-@clause("R15")
-def _carried_out(facts: MonthFacts) -> tuple[tuple[str, int], ...]:
-    """Return how many of each kind the month handed on when it was cleared."""
-    visits = [each.state for each in (*facts.visits, *facts.carried_visits)]
-    problems = [each.state for each in (*facts.problems, *facts.carried_problems)]
-    return (
-        ("calls", sum(call.state == "carried" for call in facts.calls)),
-        ("visits", visits.count("carried")),
-        ("problems", problems.count("carried")),
-    )
-
-
-def _filings(facts: MonthFacts) -> tuple[tuple[str, int], ...]:
-    counts = Counter(dict(facts.filings).values())
-    kinds: tuple[FilingState, ...] = ("on_time", "late", "supplement", "zero")
-    return (*((kind, counts[kind]) for kind in kinds), ("missing", len(facts.missing)))
 
 
 @clause("三(一)2", "R24")

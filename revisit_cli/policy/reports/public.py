@@ -5,8 +5,9 @@ from collections.abc import Callable, Collection, Mapping, Sequence
 
 from revisit_cli.document import clause
 from revisit_cli.policy.calls.listing import of_n
+from revisit_cli.policy.reports.count import calls_counted
 from revisit_cli.policy.reports.disposition import disposition
-from revisit_cli.policy.reports.month import calls_counted, firm_answers
+from revisit_cli.policy.reports.month import firm_answers
 from revisit_cli.policy.reports.questions import (
     IN_WORDS,
     UNASKED,

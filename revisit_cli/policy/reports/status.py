@@ -6,7 +6,7 @@ from datetime import date, datetime, time, timedelta
 from revisit_cli.document import clause
 from revisit_cli.errors.days.calendar import YearUnknown
 from revisit_cli.labels.reports.status import AGENDA, CLAUSES, DUTIES, NEXT
-from revisit_cli.policy.calls.listing import frozen_as
+from revisit_cli.policy.calls.listing import list_of
 from revisit_cli.policy.days.cycle import late_after
 from revisit_cli.policy.days.due import due_at
 from revisit_cli.policy.days.workday import (
@@ -16,10 +16,20 @@ from revisit_cli.policy.days.workday import (
 )
 from revisit_cli.policy.problems.problem import due_on
 from revisit_cli.policy.problems.verdict import history
+from revisit_cli.policy.reports.count import (
+    calls_counted,
+    calls_made,
+    causes_found,
+    ledgers_filed,
+    problems_answered,
+    problems_here,
+)
 from revisit_cli.policy.reports.in_time import calls_in_time, visits_in_time
 from revisit_cli.records.context import BEIJING, stamp
 from revisit_cli.records.days.calendar import Calendar
 from revisit_cli.records.problems.problem import ProblemVerdict
+from revisit_cli.records.rate import Rate
+from revisit_cli.records.reports.report import MonthFacts
 from revisit_cli.records.reports.status import (
     Agenda,
     Appointment,
@@ -27,6 +37,7 @@ from revisit_cli.records.reports.status import (
     DueProblem,
     Duty,
     HalfShown,
+    ProblemStory,
     StatusFacts,
     StatusShown,
     Unproposed,
@@ -108,8 +119,29 @@ def standing(
         answer_workdays=cycle.numbers.answer_workdays,
         first_on=cycle.first_on.isoformat(),
         last_on=cycle.last_on.isoformat(),
-        call_list=frozen_as(facts.call_list, facts.freeze, cycle.last_on),
+        call_list=facts.call_list,
     )
+
+
+def with_month(facts: StatusFacts, month: MonthFacts, last_on: date) -> StatusFacts:
+    """Return a month's facts with its ledgers, calls and problems counted as the report does."""
+    return replace(
+        facts,
+        ledgers=_of(ledgers_filed(month)),
+        calls=_of(calls_made(month)),
+        call_list=list_of(calls_counted(month), month.freeze, last_on),
+        freeze=month.freeze,
+        problems=_of(problems_answered(month)),
+        stories=tuple(ProblemStory(each.month, each.events) for each in problems_here(month)),
+        call_deeds=month.call_deeds,
+        visit_deeds=month.visit_deeds,
+        causes=_of(causes_found(month)),
+        missing=month.missing,
+    )
+
+
+def _of(rate: Rate) -> Count:
+    return Count(rate.n, rate.of)
 
 
 @clause("三(二)3", "四3", "R8")

@@ -4,17 +4,14 @@ import json
 from typing import Any
 
 from revisit_cli.records.file.audit import LogHead
-from revisit_cli.records.reports.closing import CallItem, ClosingFacts, Item, MissingUnit
+from revisit_cli.records.reports.closing import ClosingFacts, MissingUnit
 from revisit_cli.rulebook.periods import Period
-from revisit_cli.store.calls.call import IS_CARRIED_IN
-from revisit_cli.store.file.database import Database, Row
+from revisit_cli.store.file.database import Database
 from revisit_cli.store.ledgers.unit import NAME_THEN
 from revisit_cli.store.standing import (
-    FILING_IS_FIRST,
     LIST_STANDS,
     SERVICE_IS_HELD,
     UNIT_IS_MISSING,
-    VISIT_STANDS,
 )
 
 _HEADER = f"""
@@ -28,41 +25,6 @@ select (select closed_at from closing where month = :month) as closed_at,
         where month = :month and {SERVICE_IS_HELD}) as held_count
 from (select 1) left join call_list
     on call_list.month = :month and {LIST_STANDS}
-"""
-_STAYS = """not exists (
-    select 1 from carry where carry.month = :month and carry.kind = '{kind}'
-      and carry.subject = {kind}.id
-)"""
-_CAME = """exists (
-    select 1 from carry where carry.to_month = :month and carry.kind = '{kind}'
-      and carry.subject = {kind}.id
-)"""
-_CALLS = f"""
-select call.id, firm.name as firm, call.state, call.outcome, call.is_listed,
-       {IS_CARRIED_IN} as is_carried_in
-from call join firm on firm.id = call.firm
-where call.month = :month and call.state <> 'withdrawn' order by call.id
-"""
-_VISITS = f"""
-select visit.id, firm.name, visit.state, visit.month <> :month as is_carried_in
-from visit join firm on firm.id = visit.firm
-where (visit.month = :month or {_CAME.format(kind="visit")})
-  and {_STAYS.format(kind="visit")}
-  and {VISIT_STANDS}
-order by visit.id
-"""
-_PROBLEMS = f"""
-select problem.id, coalesce(firm.name, '') as name, problem.state,
-       problem.month <> :month as is_carried_in
-from problem left join firm on firm.id = problem.firm
-where (problem.month = :month or {_CAME.format(kind="problem")})
-  and {_STAYS.format(kind="problem")} and problem.voided_at is null
-order by problem.id
-"""
-_FILINGS = f"""
-select filing.state, count(*) as count from filing
-where filing.month = :month and {FILING_IS_FIRST}
-group by filing.state
 """
 _MISSING = f"""
 select {NAME_THEN} as name, exists (
@@ -95,32 +57,17 @@ _CARRIED_CALL = "update call set carried_to = :to_month, carried_by = :by where 
 
 
 def load(database: Database, cycle: Period, half: str) -> ClosingFacts:
-    """Return everything that clearing a month looks at, the log's faults aside."""
+    """Return what clearing a month looks at besides the month's own facts and the log's faults."""
     values = {"month": cycle.id, "half": half, "named_on": cycle.last_on.isoformat()}
     header = database.row(_HEADER, values)
     if header is None:
         raise AssertionError
-    counts = {row["state"]: row["count"] for row in database.rows(_FILINGS, values)}
     return ClosingFacts(
         month=cycle.id,
         closed_at=header["closed_at"],
         locked_at=header["locked_at"],
         list_size=header["size"] or 0,
         list_sha256=header["sha256"] or "",
-        calls=tuple(
-            CallItem(
-                row["id"],
-                row["firm"],
-                row["state"],
-                row["outcome"],
-                bool(row["is_listed"]),
-                bool(row["is_carried_in"]),
-            )
-            for row in database.rows(_CALLS, values)
-        ),
-        visits=_items(database.rows(_VISITS, values)),
-        problems=_items(database.rows(_PROBLEMS, values)),
-        filings=tuple(counts.items()),
         missing=tuple(
             MissingUnit(row["name"], bool(row["is_named"]))
             for row in database.rows(_MISSING, values)
@@ -128,12 +75,6 @@ def load(database: Database, cycle: Period, half: str) -> ClosingFacts:
         symposium_count=header["symposium_count"],
         undecided_count=header["undecided_count"],
         held_count=header["held_count"],
-    )
-
-
-def _items(rows: list[Row]) -> tuple[Item, ...]:
-    return tuple(
-        Item(row["id"], row["name"], row["state"], bool(row["is_carried_in"])) for row in rows
     )
 
 

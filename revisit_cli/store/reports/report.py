@@ -17,6 +17,7 @@ from revisit_cli.records.reports.report import (
     VisitFact,
 )
 from revisit_cli.records.rules.answer import Answer, Answers
+from revisit_cli.records.value import replace
 from revisit_cli.store.calls import listing as list_store
 from revisit_cli.store.calls.call import IS_CARRIED_IN
 from revisit_cli.store.file.database import Database, Row
@@ -173,13 +174,52 @@ def asked(database: Database, months: Sequence[str], named_on: date) -> Asked:
 
 
 def load(database: Database, month: str, named_on: date) -> MonthFacts:
-    """Return a month's facts; the first version of a filing says whether it came in time.
-
-    Units bear the names they had on the day ``named_on``.
-    """
+    """Return a month's facts; units bear the names they had on the day ``named_on``."""
     values = {"month": month, "named_on": named_on.isoformat()}
     told = asked(database, (month,), named_on)
-    calls = tuple(
+    return replace(
+        standing(database, month, named_on),
+        services=tuple(ServiceFact(**dict(row)) for row in database.rows(_SERVICES, values)),
+        corrections=tuple(Correction(*row) for row in database.rows(_CORRECTIONS)),
+        answers=told.answers,
+        tags=told.tags,
+        numbers=number_store.given(database, month, named_on),
+        rung=number_store.rung(database, month),
+        undated_units=undated_count(database, month),
+    )
+
+
+def standing(database: Database, month: str, named_on: date) -> MonthFacts:
+    """Return a month's facts without its services, and without what firms answered.
+
+    The first version of a filing says whether it came in time.
+    """
+    values = {"month": month, "named_on": named_on.isoformat()}
+    problems = _problems(database, values)
+    freeze = list_store.freeze(database, month)
+    return MonthFacts(
+        month=month,
+        is_locked=freeze is not None,
+        calls=_calls(database, values),
+        services=(),
+        filings=tuple((row["unit"], row["state"]) for row in database.rows(_FILINGS, values)),
+        missing=tuple(missing_units(database, month, named_on)),
+        problems=tuple(each for each in problems if each.month == month),
+        visits=_visits(database.rows(_VISITS, values)),
+        carried_calls=tuple(
+            (row["subject"], row["target"]) for row in database.rows(_CAME_CALLS, values)
+        ),
+        carried_visits=_visits(database.rows(_CAME, values)),
+        carried_problems=tuple(each for each in problems if each.month != month),
+        freeze=freeze,
+        certificate_format=database.value(_FORMAT, values),
+        call_deeds=deed.calls(database, month),
+        visit_deeds=deed.visits(database, month),
+    )
+
+
+def _calls(database: Database, values: dict[str, Any]) -> tuple[CallFact, ...]:
+    return tuple(
         CallFact(
             row["firm"],
             row["name"],
@@ -193,33 +233,6 @@ def load(database: Database, month: str, named_on: date) -> MonthFacts:
             row["target"],
         )
         for row in database.rows(_CALLS, values)
-    )
-    problems = _problems(database, values)
-    freeze = list_store.freeze(database, month)
-    return MonthFacts(
-        month=month,
-        is_locked=freeze is not None,
-        calls=calls,
-        services=tuple(ServiceFact(**dict(row)) for row in database.rows(_SERVICES, values)),
-        filings=tuple((row["unit"], row["state"]) for row in database.rows(_FILINGS, values)),
-        missing=tuple(missing_units(database, month, named_on)),
-        problems=tuple(each for each in problems if each.month == month),
-        visits=_visits(database.rows(_VISITS, values)),
-        corrections=tuple(Correction(*row) for row in database.rows(_CORRECTIONS)),
-        answers=told.answers,
-        tags=told.tags,
-        carried_calls=tuple(
-            (row["subject"], row["target"]) for row in database.rows(_CAME_CALLS, values)
-        ),
-        carried_visits=_visits(database.rows(_CAME, values)),
-        carried_problems=tuple(each for each in problems if each.month != month),
-        freeze=freeze,
-        certificate_format=database.value(_FORMAT, values),
-        call_deeds=deed.calls(database, month),
-        visit_deeds=deed.visits(database, month),
-        numbers=number_store.given(database, month, named_on),
-        rung=number_store.rung(database, month),
-        undated_units=undated_count(database, month),
     )
 
 

@@ -8,25 +8,15 @@ from revisit_cli.records.reports.status import (
     Count,
     DueProblem,
     LeftBehind,
-    ProblemStory,
     StatusFacts,
     Unproposed,
 )
 from revisit_cli.rulebook.periods import Period
-from revisit_cli.store.calls import listing as list_store
 from revisit_cli.store.file.database import Database, Row
-from revisit_cli.store.ledgers.filing import missing_units
-from revisit_cli.store.problems import problem as problem_store
-from revisit_cli.store.reports import deed
 from revisit_cli.store.standing import FLAG_COUNTS, SERVICE_IS_HELD, VISIT_STANDS
 
 _COUNTS = """
 select
-    (select count(distinct unit) from filing
-     where month = :month and voided_at is null) as filed,
-    (select count(*) from call where month = :month and state <> 'withdrawn') as calls,
-    (select count(*) from call where month = :month
-       and (state = 'done' or (state <> 'withdrawn' and carried_to is not null))) as called,
     (select count(*) from symposium
      where half = :half and is_special = 0 and voided_at is null) as symposia,
     (select count(*) from draw join freeze on freeze.id = draw.freeze
@@ -53,11 +43,6 @@ from visit left join flag on flag.visit = visit.id
     and {FLAG_COUNTS}
 where {_HERE.format(kind="visit")}
 group by visit.id having visit.state <> 'to_do' or count(flag.id) > 0
-"""
-_PROBLEMS = f"""
-select problem.id, problem.month, problem.state in ('handled', 'answered', 'closed') as is_stopped,
-       problem.state = 'closed' as is_closed
-from problem where problem.voided_at is null and {_HERE.format(kind="problem")}
 """
 _PROMISED = """
 select call.id, firm.name, call.next_at from call join firm on firm.id = call.firm
@@ -113,35 +98,21 @@ where filing.month < :month and filing.voided_at is null
 
 
 def load(database: Database, cycle: Period, half: str) -> StatusFacts:
-    """Return a month's counts, and those of its half-year."""
+    """Return what a month's own facts do not tell: its visits, findings, and its half-year."""
     values = {"month": cycle.id, "half": half}
     row = database.row(_COUNTS, values)
     if row is None:
         raise AssertionError
     visits = database.rows(_VISITS, values)
-    problems = database.rows(_PROBLEMS, values)
-    missing = missing_units(database, cycle.id, cycle.last_on)
-    events = problem_store.stories(database, cycle.id)
-    stopped = [each for each in problems if each["is_stopped"]]
     return StatusFacts(
-        ledgers=Count(row["filed"], row["filed"] + len(missing)),
-        calls=Count(row["called"], row["calls"]),
-        call_list=list_store.call_list(database, cycle.id),
-        freeze=list_store.freeze(database, cycle.id),
         visits=_count(visits),
         key_projects=_count(each for each in visits if each["is_key_project"]),
         must_visits=_count(each for each in visits if each["is_must"]),
         bad_reviews=_count(each for each in visits if each["is_bad_review"]),
-        problems=Count(len(stopped), len(problems)),
-        stories=tuple(ProblemStory(each["month"], events.get(each["id"], ())) for each in problems),
-        call_deeds=deed.calls(database, cycle.id),
-        visit_deeds=deed.visits(database, cycle.id),
-        causes=Count(sum(each["is_closed"] for each in stopped), len(stopped)),
         findings=Count(row["decided"], row["findings"]),
         symposia=row["symposia"],
         drawn=row["drawn"],
         is_closed=bool(row["is_closed"]),
-        missing=tuple(missing),
     )
 
 

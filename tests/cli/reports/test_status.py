@@ -88,7 +88,7 @@ def test_a_cleared_month_is_done_and_what_it_carried_is_the_next_ones(revisit: R
         month: {d["clause"]: (d["done"], d["of"]) for d in revisit.json("status", month)["duties"]}
         for month in ("2026-11", "2026-12")
     }
-    assert counts["2026-11"]["三(二)1"] == (2, 2)
+    assert counts["2026-11"]["三(二)1"] == (1, 1)
     assert counts["2026-11"]["四4"] == (0, 0)
     assert counts["2026-11"]["四3"] == (1, 1)
     assert counts["2026-12"]["三(二)1"] == (0, 1)

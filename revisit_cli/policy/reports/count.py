@@ -1,0 +1,95 @@
+"""How many are done of how many: counted here alone, for report, status and certificate."""
+
+from collections import Counter
+
+from revisit_cli.document import clause
+from revisit_cli.policy.calls.listing import without_added
+from revisit_cli.policy.problems.problem import STOPPED
+from revisit_cli.policy.reports.certificate import WITH_ADDED
+from revisit_cli.records.code import FilingStanding, FilingState
+from revisit_cli.records.rate import Rate
+from revisit_cli.records.reports.report import CallFact, MonthFacts, ProblemFact
+
+FILED: tuple[FilingState, ...] = ("on_time", "late", "supplement", "zero")
+
+
+@clause("R12")
+def calls_counted(facts: MonthFacts) -> tuple[CallFact, ...]:
+    """Return the calls a month answers for; 「锁定＋补入（锁定以后才来的）」, or what it kept.
+
+    A month cleared while N was the frozen list alone does not count what came after.
+    """
+    form = facts.certificate_format
+    return facts.calls if form is None or form >= WITH_ADDED else without_added(facts.calls)
+
+
+@clause("三(一)1", "R13")
+def filing_counts(facts: MonthFacts) -> tuple[tuple[FilingStanding, int], ...]:
+    """Return how many units filed in each way, and how many did not."""
+    counts = Counter(state for _, state in facts.filings)
+    return (*((kind, counts[kind]) for kind in FILED), ("missing", len(facts.missing)))
+
+
+@clause("三(一)1", "R13")
+def ledgers_filed(facts: MonthFacts) -> Rate:
+    """Return how many units filed, of all that filed or owe a ledger: 「零报告是报送」."""
+    return Rate(len(facts.filings), len(facts.filings) + len(facts.missing))
+
+
+@clause("三(一)1", "R12")
+def calls_made(facts: MonthFacts) -> Rate:
+    """Return how many of the calls that a month answers for have their final outcome.
+
+    Its own and those it was handed; those it handed on are the later month's.
+    """
+    states = [call.state for call in calls_counted(facts) if call.state != "carried"]
+    return Rate(states.count("done"), len(states))
+
+
+def problems_here(facts: MonthFacts) -> tuple[ProblemFact, ...]:
+    """Return the problems that a month answers for: its own and those it was handed."""
+    every = (*facts.problems, *facts.carried_problems)
+    return tuple(each for each in every if each.state != "carried")
+
+
+@clause("四4")
+def problems_answered(facts: MonthFacts) -> Rate:
+    """Return how many of the problems that a month answers for are handled or answered."""
+    states = [each.state for each in problems_here(facts)]
+    return Rate(sum(state in STOPPED for state in states), len(states))
+
+
+@clause("三(三)3")
+def causes_found(facts: MonthFacts) -> Rate:
+    """Return how many of the answered problems are closed, which takes the cause's analysis."""
+    states = [each.state for each in problems_here(facts) if each.state in STOPPED]
+    return Rate(states.count("closed"), len(states))
+
+
+@clause("R15")
+def carried_in(facts: MonthFacts) -> tuple[tuple[str, Rate], ...]:
+    """Return how many of each kind came from months before, and how many of them are done.
+
+    A call that came to a firm of this month's own is made with that one.
+    """
+    done = {call.id for call in facts.calls if call.state == "done"}
+    calls = [target in done for _, target in facts.carried_calls]
+    visits = [each.state for each in facts.carried_visits]
+    answered = sum(each.state in STOPPED for each in facts.carried_problems)
+    return (
+        ("calls", Rate(sum(calls), len(calls))),
+        ("visits", Rate(visits.count("done"), len(visits))),
+        ("problems", Rate(answered, len(facts.carried_problems))),
+    )
+
+
+@clause("R15")
+def carried_out(facts: MonthFacts) -> tuple[tuple[str, int], ...]:
+    """Return how many of each kind the month handed on when it was cleared."""
+    visits = [each.state for each in (*facts.visits, *facts.carried_visits)]
+    problems = [each.state for each in (*facts.problems, *facts.carried_problems)]
+    return (
+        ("calls", sum(call.state == "carried" for call in facts.calls)),
+        ("visits", visits.count("carried")),
+        ("problems", problems.count("carried")),
+    )
