@@ -35,6 +35,8 @@ CallOutcome = Literal[
     "left_message", "broken_off", "contact_left", "wrong_number", "dead_number",
     "denies_service", "firm_gone", "exhausted",
 ]  # fmt: skip
+# With whom another call was agreed on: the firm itself, or somebody who answered in its place.
+CallbackParty = Literal["firm", "third_party"]
 # The classes of AAPOR's Standard Definitions that an outcome falls into.
 AaporClass = Literal["I", "P", "R", "NC", "O", "UO", "NE"]
 # Why a firm comes next.

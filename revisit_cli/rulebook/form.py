@@ -39,7 +39,7 @@ class Question(NamedTuple):
     out where ``needs_words``, and have a column of their own where ``words_head`` names one.
     ``is_confidential``: what is said is the discipline committee's alone. ``opens`` is the
     category of the problem that an answer opens; such a question is asked once a call and every
-    other one of each unit.
+    other one of each unit. ``unknown`` are the answers of a firm that has no other to give.
     """
 
     code: str
@@ -64,16 +64,23 @@ class Question(NamedTuple):
     words_width: int = 12
     needs_words: bool = False
     opens: str = ""
+    unknown: tuple[Choice, ...] = ()
+
+    @property
+    def answers(self) -> tuple[Choice, ...]:
+        """What it takes for an answer: its own choices, and that the firm cannot tell."""
+        own = {choice.code for choice in self.choices}
+        return (*self.choices, *(each for each in self.unknown if each.code not in own))
 
     @property
     def codes(self) -> tuple[str, ...]:
         """The codes of its answers, in the order of their digits."""
-        return tuple(choice.code for choice in self.choices)
+        return tuple(choice.code for choice in self.answers)
 
     @property
     def words(self) -> dict[str, str]:
         """The word of each answer, by its code."""
-        return {choice.code: choice.word for choice in self.choices}
+        return {choice.code: choice.word for choice in self.answers}
 
     @property
     def fine(self) -> str | None:

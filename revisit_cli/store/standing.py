@@ -65,3 +65,14 @@ FILING_IN_FORCE = """(filing.voided_at is null and filing.version = (
 # A contact by which :firm is reached: its own, or one of the firms merged into it.
 CONTACT_REACHES = """(contact.firm = :firm
   or contact.firm in (select id from firm as kin where kin.merged_into = :firm))"""
+# Answers about a unit that are not undone, and that no later ones of the same call, or of the same
+# visit, supersede.
+EVALUATION_STANDS = """(evaluation.voided_at is null and attempt.voided_at is null
+  and not exists (
+    select 1 from attempt as later cross join evaluation as newer on newer.attempt = later.id
+    where later.call = attempt.call and newer.unit = evaluation.unit and newer.id > evaluation.id
+      and newer.voided_at is null and later.voided_at is null)
+  and not exists (
+    select 1 from evaluation as newer
+    where newer.visit = evaluation.visit and newer.unit = evaluation.unit
+      and newer.id > evaluation.id and newer.voided_at is null))"""

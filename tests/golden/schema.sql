@@ -173,7 +173,8 @@ CREATE TABLE attempt (
     voided_at text check (voided_at glob '[0-9][0-9][0-9][0-9]-[0-9][0-9]-[0-9][0-9]T[0-9][0-9]:[0-9][0-9]:[0-9][0-9]*'),
     voided_by text,
     void_reason text
-, suggestion text, difficulty text, opened_at text check (opened_at glob '[0-9][0-9][0-9][0-9]-[0-9][0-9]-[0-9][0-9]T[0-9][0-9]:[0-9][0-9]:[0-9][0-9]*')) strict;
+, suggestion text, difficulty text, opened_at text check (opened_at glob '[0-9][0-9][0-9][0-9]-[0-9][0-9]-[0-9][0-9]T[0-9][0-9]:[0-9][0-9]:[0-9][0-9]*'), unit integer references unit (id), callback_party text
+    check (callback_party in ('firm', 'third_party'))) strict;
 CREATE INDEX attempt_by_call on attempt (call);
 CREATE INDEX attempt_by_day on attempt (at, by);
 CREATE TABLE confidence (

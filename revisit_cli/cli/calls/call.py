@@ -172,7 +172,7 @@ def record(
     outcome: Annotated[str | None, typer.Option(help="结果，如 接通、无人接听、拒访")] = None,
     unit: Annotated[
         str | None,
-        typer.Option(help="只记对这个单位的评价（默认全部；差、天数、原话等只能一家一家记）"),
+        typer.Option(help="只记对这个单位的评价"),
     ] = None,
     given: Mapping[str, str | None] = NOT_GIVEN,
     answer: Annotated[list[str] | None, ANSWER] = None,
@@ -189,21 +189,23 @@ def record(
     ] = None,
     callback_with: Annotated[str | None, typer.Option("--with", help="和谁约的")] = None,
     callback_by: Annotated[str | None, typer.Option("--kept-by", help="约定由谁来拨")] = None,
-    new_phone: Annotated[str | None, typer.Option(help="当场问到的别的号码")] = None,
+    party: Annotated[
+        str | None,
+        typer.Option(help="约定的对方：企业的人、别人代接"),
+    ] = None,
+    new_phone: Annotated[str | None, typer.Option(help="问到的别的号码")] = None,
     is_inbound: Annotated[bool, typer.Option("--inbound", help="企业打来的")] = False,
     no_problem: Annotated[bool, typer.Option("--no-problem", help="意见和困难不立项")] = False,
     token: Annotated[int | None, typer.Option(help="领取凭号")] = None,
-    evidence: Annotated[str | None, typer.Option(help="企业已注销的依据")] = None,
+    evidence: Annotated[str | None, typer.Option(help="注销的依据")] = None,
     second_person: Annotated[str | None, typer.Option(help="共同认定的第二人")] = None,
-    tag: Annotated[list[str] | None, typer.Option(help="意见的标签，如 隐性审批")] = None,
+    tag: Annotated[list[str] | None, typer.Option(help="标签，如 隐性审批")] = None,
     from_file: Annotated[
         str | None,
-        typer.Option("--from", metavar="文件", help="从文件补录，每行一次；- 为标准输入"),
+        typer.Option("--from", metavar="文件", help="从文件补录；- 为标准输入"),
     ] = None,
-    skip_bad: Annotated[
-        bool, typer.Option("--skip-bad", help="--from 时跳过不能记的行，其余照记")
-    ] = False,
-    dry_run: Annotated[bool, typer.Option("--dry-run", help="--from 时只看结果，不写入")] = False,
+    skip_bad: Annotated[bool, typer.Option("--skip-bad", help="--from 时跳过不能记的行")] = False,
+    dry_run: Annotated[bool, typer.Option("--dry-run", help="--from 时只看结果")] = False,
 ) -> None:
     """记录一次拨打；或从文件（csv、xlsx、jsonl）整批补录，一行一次，全对才记。
 
@@ -224,7 +226,7 @@ def record(
     if call is None or outcome is None:
         raise RecordIncomplete
     # What only a record needs is loaded here: calls next is what a clerk waits for.
-    from revisit_cli.cli.calls.options import record_options, show_recorded
+    from revisit_cli.cli.calls.options import record_options, show_recorded, tell_missing
     from revisit_cli.operations.calls import record as call_record
 
     context = context_of(ctx)
@@ -244,6 +246,7 @@ def record(
         callback=callback,
         callback_with=callback_with,
         callback_by=callback_by,
+        callback_party=party,
         new_phone=new_phone,
         is_inbound=is_inbound,
         opens_problem=not no_problem,
@@ -253,7 +256,9 @@ def record(
         tags=tag or [],
     )
     told = call_record.record_call(context, made)
-    if not show_json(ctx, told):
+    if show_json(ctx, told):
+        tell_missing(told)
+    else:
         show_recorded(told)
 
 
@@ -267,6 +272,10 @@ def appoint(
     person: Annotated[str | None, typer.Option("--with", help="和谁约的")] = None,
     keeper: Annotated[
         str | None, typer.Option("--kept-by", help="由谁来拨（默认谁都可以）")
+    ] = None,
+    party: Annotated[
+        str | None,
+        typer.Option(help="约定的对方：企业的人、别人代接"),
     ] = None,
 ) -> None:
     """约定再拨的时间。
@@ -285,6 +294,7 @@ def appoint(
         callback=when,
         callback_with=person,
         callback_by=keeper,
+        callback_party=party,
     )
     told = call_record.record_call(context, made)
     if not show_json(ctx, told):

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from revisit_cli.cli.screen import bold
 from revisit_cli.cli.text import ljust, safe, wrap
-from revisit_cli.labels.calls.call import OUTCOMES, STATES, WHYS
+from revisit_cli.labels.calls.call import OUTCOMES, PARTIES, STATES, WHYS
 from revisit_cli.labels.rules.answer import answer_shown
 from revisit_cli.labels.text import minute
 from revisit_cli.records.calls.call import Call
@@ -129,6 +129,7 @@ def _attempt(nth: int, each: AttemptShown) -> str:
     if each.outcome == "appointment" and each.callback_at is not None:
         text += f" 约 {minute(each.callback_at)[5:]}"
         text += f" 与{safe(each.callback_with)}" if each.callback_with else ""
+        text += f"（{PARTIES[each.callback_party]}）" if each.callback_party else ""
         text += f" 由{safe(each.callback_by)}拨" if each.callback_by else ""
     return text + attempt_words(each)
 

@@ -230,7 +230,8 @@ class Desk:
 
     def _answered(self, shown: CallShown, *, is_partial: bool) -> CallRecord:
         """Ask 附表1's questions, going on from the draft there is."""
-        given = questionnaire.pruned(dict(shown.draft), shown.call.units, is_partial=is_partial)
+        units = shown.units_left
+        given = questionnaire.pruned(dict(shown.draft), units, is_partial=is_partial)
 
         def save(answers: Mapping[str, str]) -> None:
             draft.save_draft(self.clock(), shown.call.id, answers, self.opened_at)
@@ -238,7 +239,7 @@ class Desk:
         ask_all(
             self.ask,
             given,
-            shown.call.units,
+            units,
             is_partial=is_partial,
             save=save,
             note=self._note(),
@@ -246,7 +247,7 @@ class Desk:
         )
         self.note = given.get("difficulty") or given.get("suggestion") or self.note
         people = [who.name for who in shown.call.contacts if who.name]
-        record = questionnaire.record_of(shown.call.id, given, shown.call.units)
+        record = questionnaire.record_of(shown.call.id, given, units)
         return replace(record, respondent=people[0] if people else None, token=shown.token)
 
     def _closing(self, given: Mapping[str, str]) -> str:

@@ -9,7 +9,7 @@ from revisit_cli.cli.calls.card import spaced
 from revisit_cli.cli.screen import say, tell
 from revisit_cli.cli.text import safe
 from revisit_cli.errors import RevisitError
-from revisit_cli.labels.calls.call import OUTCOMES
+from revisit_cli.labels.calls.call import OUTCOMES, PARTIES
 from revisit_cli.operations.calls.rest import check_next_try, next_tries, phone_given
 from revisit_cli.operations.days.words import given_moment
 from revisit_cli.records.calls.card import CallShown
@@ -100,12 +100,15 @@ def _appointment(scene: Scene, record: CallRecord) -> CallRecord:
     people = [who.name for who in scene.shown.call.contacts if who.name]
     known = safe(people[0]) if people else ""
     person = words(scene.ask, f"和谁约的（回车：{known or '不写'}）> ", must=False)
+    listed = " ".join(f"{nth}{word}" for nth, word in enumerate(PARTIES.values(), 1))
+    party = choice(scene.ask, f"是企业的人吗  {listed}> ", tuple(PARTIES))
     keeper = words(scene.ask, f"由谁来拨（回车：{safe(scene.context.by)}）> ", must=False)
     return replace(
         record,
         callback=when,
         callback_with=person or (people[0] if people else None),
         callback_by=keeper or scene.context.by,
+        callback_party=party,
     )
 
 
@@ -141,13 +144,13 @@ def _refusal(scene: Scene, record: CallRecord) -> CallRecord:
 
 
 def _denial(scene: Scene, record: CallRecord) -> CallRecord:
-    units = scene.shown.call.units
-    unit = None
+    units, served = scene.shown.units_left, scene.shown.call.units
+    # Of all at once only before the firm was asked about any.
+    names = (*map(safe, units), *(["都没办过"] if len(units) == len(served) else []))
+    unit = units[0] if len(units) < len(served) else None
     if len(units) > 1:
-        listed = " ".join(f"{nth}{safe(name)}" for nth, name in enumerate(units, 1))
-        chosen = choice(
-            scene.ask, f"说没办过哪家的事  {listed} {len(units) + 1}都没办过> ", (*units, "")
-        )
+        listed = " ".join(f"{nth}{name}" for nth, name in enumerate(names, 1))
+        chosen = choice(scene.ask, f"说没办过哪家的事  {listed}> ", (*units, "")[: len(names)])
         unit = chosen or None
     said = words(scene.ask, "企业怎么说> ", must=True, before=None)
     return replace(record, unit=unit, answers=Answers(words=(("outcome", said),)))

@@ -103,10 +103,15 @@ def _answer(ask: Ask, question: Question, units: Sequence[str], note: str) -> st
             line = key(ask, prompt, _ABOUT)
         else:
             before = note if question.unit is None else None
-            must = not question.may_be_empty
+            must = not (question.may_be_empty or question.unknown)
             line = words(ask, prompt, must=must, before=before, about=_ABOUT_WORDS)
             if question.is_confidential:
                 wipe(prompt, line)
+        if not line and question.unknown:
+            try:
+                return choice(ask, f"  {_keys_of(question, question.unknown)}> ", question.unknown)
+            except Back:
+                continue
         answer = keyed(question, line)
         if answer is not None:
             return answer
@@ -149,15 +154,19 @@ def _words_of(question: Question) -> Mapping[str, str]:
 
 
 def _keys(question: Question) -> str:
+    return _keys_of(question, question.codes)
+
+
+def _keys_of(question: Question, keys: Sequence[str]) -> str:
+    """Return what each digit stands for that may be keyed."""
     codes = _words_of(question)
-    named = [f"{number}{codes[code]}" for number, code in enumerate(question.codes, 1)]
-    return " ".join(named)
+    return " ".join(f"{number}{codes[code]}" for number, code in enumerate(keys, 1))
 
 
 def _enter(question: Question) -> str:
     if question.repeats is not None:
         return f"（回车同上一单位：{_told(question, question.repeats)}）"
-    if question.asked is not None and question.asked.may_be_unknown:
+    if question.unknown:
         return "（不记得就回车）"
     if question.may_be_empty and question.codes and question.name != "problem":
         return "（企业没答就回车）"

@@ -3,14 +3,16 @@
 from collections.abc import Iterator, Mapping, Sequence
 
 from revisit_cli.cli.rules.answers import NOT_GIVEN
-from revisit_cli.cli.screen import say
+from revisit_cli.cli.screen import say, tell
 from revisit_cli.labels.calls.call import OUTCOMES
+from revisit_cli.labels.calls.entry import missing_lines
 from revisit_cli.labels.problems.problem import problem_name
 from revisit_cli.labels.text import minute
 from revisit_cli.operations.days.words import given_moment
 from revisit_cli.operations.rules.answer import (
     answers_of_call,
     outcome_given,
+    party_given,
 )
 from revisit_cli.records.calls.record import CallRecord, CallRecorded
 from revisit_cli.records.context import Context
@@ -33,6 +35,7 @@ def record_options(
     callback: str | None = None,
     callback_with: str | None = None,
     callback_by: str | None = None,
+    callback_party: str | None = None,
     new_phone: str | None = None,
     is_inbound: bool = False,
     opens_problem: bool = True,
@@ -43,7 +46,7 @@ def record_options(
 ) -> CallRecord:
     """Return the record that typed options mean; Chinese values are understood.
 
-    Raises OutcomeUnknown, QuestionUnknown, AnswerUnreadable, WordsUnreadable,
+    Raises OutcomeUnknown, PartyUnknown, QuestionUnknown, AnswerUnreadable, WordsUnreadable,
     MomentUnreadable or MomentAhead.
     """
     return CallRecord(
@@ -59,6 +62,7 @@ def record_options(
         callback=None if callback is None else given_moment(context, callback, "future"),
         callback_with=callback_with,
         callback_by=callback_by,
+        callback_party=None if callback_party is None else party_given(callback_party),
         new_phone=new_phone,
         is_inbound=is_inbound,
         opens_problem=opens_problem,
@@ -77,9 +81,16 @@ def show_recorded(told: CallRecorded, *, undo: str = "", phone: str | None = Non
     way = undo or f"撤销：calls undo {told.call}"
     tail = f" 尾号 {phone.partition('-')[0][-4:]}" if phone else ""
     waits = f"，{minute(told.next_at)[5:]} 再拨" if told.next_at and not told.is_kept else ""
+    tell_missing(told)
     say(f"已保存 #{told.attempt}（{way}）{OUTCOMES[told.outcome]}{tail}{waits}")
     for line in _followed(told):
         say(f"  {line}")
+
+
+def tell_missing(told: CallRecorded) -> None:
+    """Say for want of which answers a call that was said to be completed is not kept as one."""
+    for line in missing_lines(told.missing):
+        tell(line)
 
 
 def _followed(told: CallRecorded) -> Iterator[str]:

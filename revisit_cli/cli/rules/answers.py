@@ -16,7 +16,9 @@ Command = TypeVar("Command", bound=Callable[..., None])
 
 NOT_GIVEN: Mapping[str, str | None] = MappingProxyType({})
 ANSWER = typer.Option(
-    "--answer", metavar="问题=回答", help="某题的回答，如 attitude=好，可多次；与各题的选项同义"
+    "--answer",
+    metavar="问题=回答",
+    help="某题的回答，可多次；都可答 不清楚、不适用",
 )
 
 
@@ -53,6 +55,6 @@ def _parameter(question: Question) -> inspect.Parameter:
 
 
 def _help(question: Question) -> str:
-    told = LISTED.join(question.words.values()) or "天数，或原话"
+    told = LISTED.join(choice.word for choice in question.choices) or "天数，或原话"
     secret = "（只对机关纪委可见）" if question.is_confidential else ""
     return f"{question.label}：{told}{secret}"

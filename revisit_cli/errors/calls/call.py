@@ -47,6 +47,12 @@ class OutcomeUnknown(UsageRefused):
     sentence = "“{text}”不是结果。可用的结果：{known}。"
 
 
+class PartyUnknown(UsageRefused):
+    """With whom another call was agreed on is not told in words that are known."""
+
+    sentence = "“{text}”不是约定的对方。可用的：{known}。"
+
+
 class WordsRequired(UsageRefused):
     """The outcome must be told in words."""
 

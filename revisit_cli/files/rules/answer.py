@@ -54,7 +54,7 @@ def _given(question: Question, evaluation: Evaluation, *, with_boxes: bool) -> s
         return with_words(answer_in_words(question, answer), words)
     if answer is None:
         return ""
-    if with_boxes:
+    if with_boxes and question.choice(answer.code) is not None:
         return with_words(_boxes(question, answer.code), words)
     return with_words(answer_in_words(question, answer), words)
 

@@ -1,6 +1,6 @@
 """Words of the calling desk: outcomes, states, tags and why a firm comes next."""
 
-from revisit_cli.records.code import CallOutcome, CallState, CallWhy
+from revisit_cli.records.code import CallbackParty, CallOutcome, CallState, CallWhy
 
 OUTCOMES: dict[CallOutcome, str] = {
     "completed": "接通",
@@ -19,6 +19,7 @@ OUTCOMES: dict[CallOutcome, str] = {
     "firm_gone": "企业已注销",
     "exhausted": "多次未接通",
 }
+PARTIES: dict[CallbackParty, str] = {"firm": "企业的人", "third_party": "别人代接"}
 STATES: dict[CallState, str] = {
     "new": "未拨",
     "retry": "待再拨",

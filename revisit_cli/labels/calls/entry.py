@@ -1,10 +1,12 @@
 """Words of rows keyed in: columns as people head them, and what is told of each row."""
 
+from collections.abc import Iterable, Iterator
+
 from revisit_cli.labels.calls.call import OUTCOMES
 from revisit_cli.labels.calls.sheet import HIDDEN, KNOWN, answered
 from revisit_cli.labels.rules.answer import answer_word
 from revisit_cli.labels.rules.form import per_unit
-from revisit_cli.labels.text import minute
+from revisit_cli.labels.text import LISTED, minute
 from revisit_cli.records.calls.entry import RowResult, Said
 from revisit_cli.records.code import KeyedState
 from revisit_cli.rulebook.loader import form
@@ -28,6 +30,7 @@ _OTHER = {
     "new_phone": "新号码 补的号码",
     "callback_with": "与谁约定",
     "callback_by": "由谁再拨",
+    "callback_party": "约定的对方",
 }
 _FURTHER = {
     "phone": "所拨号码",
@@ -37,6 +40,7 @@ _FURTHER = {
     "new_phone": "新号码",
     "callback_with": "与谁约定",
     "callback_by": "由谁再拨",
+    "callback_party": "约定的对方",
 }
 STDIN = "标准输入"
 NEEDED = "电话号、结果"
@@ -67,6 +71,7 @@ UNIT_GONE = (
     "这家单位已不在这一户的台账里，这一行的回答不收；请用 calls record --unit 记到现在的单位"
 )
 UNANSWERED = "对{unit}没有回答：{questions}。空着的格，只有上面是不指责人的回答才算同上"
+INCOMPLETE = "对{unit}没有回答：{questions}，记为“部分回答”，不再拨打"
 UNDONE = "这一条记过，后来被撤销；要重新记请用 calls record"
 FIRM_DIFFERS = "第 {call} 号电话是“{firm}”，表上写的是“{named}”，对不上"
 FINAL_ELSEWHERE = "这一户已有别的记录，没有覆盖"
@@ -93,6 +98,13 @@ def headings() -> dict[str, tuple[str, ...]]:
         )
         for name in dict.fromkeys((*own, *further))
     }
+
+
+def missing_lines(missing: Iterable[tuple[str, tuple[str, ...]]]) -> Iterator[str]:
+    """Yield for each unit what has no answer, so that its call is kept as answered in part."""
+    for unit, questions in missing:
+        told = LISTED.join(form().question(code).label for code in questions)
+        yield INCOMPLETE.format(unit=unit, questions=told)
 
 
 def value_shown(field: str, value: Said) -> str:

@@ -14,7 +14,7 @@ def answer_word(question: Question, value: Json) -> str:
     if isinstance(value, int):
         return DAYS.format(count=value)
     text = "" if value is None else str(value)
-    return question.words.get(text, text) if question.kind == "coded" else text
+    return question.words.get(text, text)
 
 
 def answer_shown(question: Question, answer: Answer | None) -> str:

@@ -151,7 +151,9 @@ def _settled(act: Act, row: _Row, rival: _Row | None) -> RowResult:
     )
     lacking = [each for each in row.notes if each[1].column == "overall"]
     settled = settle(act, row.record, source, _told(lacking))
-    return replace(settled, notes=_told(row.notes)) if settled.state == "recorded" else settled
+    # The packet's own rows say at which cell what the record lacks.
+    is_told = settled.state == "recorded" and row.notes
+    return replace(settled, notes=_told(row.notes)) if is_told else settled
 
 
 def _told(flaws: Sequence[tuple[TableRow, Flaw]]) -> tuple[tuple[str | None, str], ...]:

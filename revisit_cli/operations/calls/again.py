@@ -6,7 +6,7 @@ from revisit_cli.errors.calls.call import RecordedJustNow
 from revisit_cli.labels.text import minute
 from revisit_cli.operations.act import Act
 from revisit_cli.operations.calls import card
-from revisit_cli.operations.calls.units import units_told
+from revisit_cli.operations.calls.units import units_meant, units_told
 from revisit_cli.policy.calls import call as policy
 from revisit_cli.policy.rules import evaluation
 from revisit_cli.policy.rules.confidence import parted
@@ -35,10 +35,18 @@ def refuse_again(act: Act, record: CallRecord) -> None:
             **policy.texts_kept(record),
             "at": None if record.at is None else stamp(record.at),
             "since": act.context.just_now,
+            "unit": _unit_of(act, record),
         },
     )
     if found is not None and not _adds_to(act, found["id"], record):
         raise RecordedJustNow(call=record.call, at=minute(found["at"]), attempt=found["id"])
+
+
+def _unit_of(act: Act, record: CallRecord) -> int | None:
+    """Return the one unit that a record names, None where it names none."""
+    row = card.found(act.database, record.call, act.context)
+    meant = units_meant(act.database, record, card.units_served(act.database, row))
+    return meant[0] if record.unit is not None else None
 
 
 def _adds_to(act: Act, attempt: int, record: CallRecord) -> bool:

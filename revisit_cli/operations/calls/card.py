@@ -1,11 +1,12 @@
 """Putting together the card of a firm."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from datetime import date, datetime
 
 from revisit_cli.errors.calls.call import CallUnknown
 from revisit_cli.errors.days.calendar import YearUnknown
 from revisit_cli.policy.calls import queue as policy
+from revisit_cli.policy.calls.completion import units_left
 from revisit_cli.policy.calls.contact_day import check_contact_day, first_day
 from revisit_cli.policy.days.workday import workdays_left
 from revisit_cli.policy.firms.masking import masked
@@ -84,7 +85,16 @@ def shown(database: Database, row: Row, context: Context, *, shows_phones: bool)
         is_agent=policy.is_agent(len(shared) + 1),
         broken_minutes=policy.minutes_broken(_callback(row, history), context.now),
         workdays_left=days_left(database, context, date.fromisoformat(row["due_on"])),
+        units_left=tuple(_left(database, row["id"], served)),
     )
+
+
+def _left(database: Database, call: int, served: Iterable[Row]) -> Iterator[str]:
+    """Yield the names of the units that the firm is still to be asked about."""
+    units = {each["unit"]: each["unit_name"] for each in served}
+    answered = attempt_store.evaluated_units(database, call)
+    for unit in units_left(units, answered, attempt_store.denied_units(database, call)):
+        yield units[unit]
 
 
 def summary(
@@ -148,6 +158,7 @@ def _attempt(row: Row) -> AttemptShown:
         callback_at=row["callback_at"],
         callback_with=row["callback_with"],
         callback_by=row["callback_by"],
+        callback_party=row["callback_party"],
         is_inbound=bool(row["is_inbound"]),
         suggestion=row["suggestion"],
         difficulty=row["difficulty"],

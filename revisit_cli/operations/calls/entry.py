@@ -4,12 +4,13 @@ from collections.abc import Collection, Sequence
 
 from revisit_cli.errors import Forbidden, NotFound, UsageRefused
 from revisit_cli.errors.calls.call import CallUnknown
-from revisit_cli.labels.calls.entry import FINAL_ELSEWHERE, UNDONE
+from revisit_cli.labels.calls.entry import FINAL_ELSEWHERE, UNDONE, missing_lines
 from revisit_cli.operations.act import Act
 from revisit_cli.operations.calls import card
 from revisit_cli.operations.calls.record import recorded
 from revisit_cli.operations.calls.units import check_units, units_meant
 from revisit_cli.policy.calls import entry as policy
+from revisit_cli.policy.calls.completion import is_same_outcome
 from revisit_cli.records.calls.entry import RowResult
 from revisit_cli.records.calls.record import CallRecord
 from revisit_cli.records.context import stamp
@@ -89,6 +90,8 @@ def _put(act: Act, record: CallRecord, source: Source, result: RowResult) -> Row
         result,
         state="recorded",
         attempt=done.attempt,
+        outcome=done.outcome,
+        notes=tuple((None, text) for text in missing_lines(done.missing)),
         problems=done.problems,
         flags=done.flags,
     )
@@ -102,7 +105,11 @@ def _same_moment(
         keyed = store.keyed(act.database, source.sha256, source.sheet, source.row)
         return [each for each in attempts if each["id"] == keyed]
     at = stamp(record.at)
-    found = [each for each in attempts if (each["at"], each["outcome"]) == (at, record.outcome)]
+    found = [
+        each
+        for each in attempts
+        if each["at"] == at and is_same_outcome(each["outcome"], record.outcome)
+    ]
     about = [{unit for unit, _ in store.answers(act.database, each["id"])} for each in found]
     return [
         each
@@ -129,8 +136,9 @@ def _compared(
     )
     at = None if record.at is None else stamp(record.at)
     callback = None if record.callback is None else stamp(record.callback)
+    is_same = is_same_outcome(attempt["outcome"], record.outcome)
     given = policy.said(
-        record.outcome,
+        attempt["outcome"] if is_same else record.outcome,
         at,
         policy.by_unit(record, units),
         {

@@ -19,7 +19,7 @@ from revisit_cli.operations.calls.units import check_units, units_told
 from revisit_cli.operations.correction import allow_change
 from revisit_cli.operations.owing import owe
 from revisit_cli.policy.calls import call as policy
-from revisit_cli.policy.calls import rest
+from revisit_cli.policy.calls import completion, rest
 from revisit_cli.policy.calls.queue import AT_WORK
 from revisit_cli.policy.firms.phone import number_given, number_rung
 from revisit_cli.policy.problems.problem import calendar_version, due_on
@@ -28,7 +28,7 @@ from revisit_cli.policy.rules.confidence import parted
 from revisit_cli.policy.rules.setting import settings_of
 from revisit_cli.policy.visits.flag import reasons_of_call
 from revisit_cli.records.calls.record import CallRecord, CallRecorded, Earlier
-from revisit_cli.records.code import CallState
+from revisit_cli.records.code import CallOutcome, CallState
 from revisit_cli.records.context import Context, stamp
 from revisit_cli.records.firms.person import USABLE
 from revisit_cli.records.problems.problem import NewProblem
@@ -95,11 +95,30 @@ class _Recording:
         self.settings = settings_of(setting_store.load(self.database))
         self.calendar = calendar_store.load(self.database)
         self.outcome = policy.TABLE[record.outcome]
-        self.numbers = [
-            each["phone"]
-            for each in call_store.contacts(self.database, row["firm"])
-            if each["phone"] and each["state"] in USABLE
-        ]
+        self.told = units_told(self.database, record, units)
+        self.standing = evaluation_store.standing(self.database, call=record.call)
+        if record.outcome in policy.ANSWERED:
+            self.standing |= {unit: self._answers_of(unit) for unit in self.told}
+        denied = attempt_store.denied_units(self.database, record.call)
+        if record.outcome == "denies_service":
+            denied |= {*self.told}
+        self.left = completion.units_left(units, self.standing, denied)
+        self.lacking = completion.lacking_in(self._answers_judged())
+        self.kept_as = completion.kept_as(record.outcome, self.lacking)
+        contacts = call_store.contacts(self.database, row["firm"])
+        usable = (each for each in contacts if each["state"] in USABLE)
+        self.numbers = [each["phone"] for each in usable if each["phone"]]
+        people = {each["name"] for each in contacts if each["name"]}
+        self.party = policy.party_of(record, people)
+
+    def _answers_judged(self) -> dict[str, Answers]:
+        """Return by unit's name the answers that must be whole: all of them once the call ends."""
+        units = self.told if self.left else self.standing
+        return {
+            self.units[unit]: self.standing[unit]
+            for unit in units
+            if unit in self.units and unit in self.standing
+        }
 
     def run(self) -> CallRecorded:
         """Save everything; return what is to be told."""
@@ -112,7 +131,7 @@ class _Recording:
         )
         attempt = attempt_store.add(self.database, self._attempt())
         allow_change(self.act, self.row["month"], "attempt", attempt)
-        units = units_told(self.database, record, self.units)
+        units = self.told
         self._save_answers(attempt, units)
         state, next_at = self._move(earlier, has_other_number=self._spoil_number())
         due, problems = self._open_problems(attempt, units)
@@ -120,7 +139,7 @@ class _Recording:
         return CallRecorded(
             call=call,
             attempt=attempt,
-            outcome=record.outcome,
+            outcome=self.kept_as,
             problems=problems,
             flags=self._raise_flags(attempt, units),
             state=state,
@@ -128,10 +147,11 @@ class _Recording:
             findings=self._suspect(units),
             problem_due=due,
             is_past_due=rest.is_past_due(next_at, due_on),
-            asks_number=policy.needs_other_number(record.outcome, self.at, earlier),
+            asks_number=policy.needs_other_number(record.outcome, self.at, earlier, self.party),
             is_off_hours=next_at is not None and not rest.is_in_hours(next_at, self.calendar),
             resting=self._let_sharing_rest(state, next_at),
             is_kept=self._settle_claim(state),
+            missing=self.lacking if self.kept_as != record.outcome else (),
         )
 
     def _move(
@@ -150,13 +170,20 @@ class _Recording:
             calendar=self.calendar,
             settings=self.settings,
         )
-        answered = attempt_store.evaluated_units(self.database, self.record.call)
-        if state == "done" and not policy.is_whole(self.record.outcome, self.units, answered):
+        if state == "done" and completion.goes_on(self.record.outcome, self.left):
             state, next_at = "retry", self.now
         due = None if next_at is None else stamp(next_at)
-        outcome = self.record.outcome if state == "done" else None
+        outcome = self._outcome_at_end() if state == "done" else None
         call_store.set_state(self.database, self.record.call, state, due, outcome, 1)
         return state, next_at
+
+    def _outcome_at_end(self) -> CallOutcome:
+        """Return what the whole call ends with, which may have been answered before."""
+        is_of_one = self.record.unit is not None
+        said = completion.outcome_at_end(
+            self.record.outcome, is_of_one=is_of_one, is_answered=bool(self.standing)
+        )
+        return completion.kept_as(said, self.lacking)
 
     def _settle_claim(self, state: CallState) -> bool:
         """Give the firm back, unless it stays with this clerk; say whether it does.
@@ -191,7 +218,8 @@ class _Recording:
         record = self.record
         return {
             "call": record.call,
-            "outcome": record.outcome,
+            "outcome": self.kept_as,
+            "unit": self.told[0] if record.unit is not None else None,
             "by": self.act.context.by,
             "at": stamp(self.at),
             "entered_at": stamp(self.now),
@@ -202,6 +230,7 @@ class _Recording:
             "callback_at": None if record.callback is None else stamp(record.callback),
             "callback_with": record.callback_with,
             "callback_by": record.callback_by,
+            "callback_party": self.party,
             "second_person": record.second_person,
             "evidence": record.evidence,
             "opened_at": opened_at(self.database, self.act.context, record),
@@ -236,7 +265,7 @@ class _Recording:
         """
         firm = self.row["firm"]
         if not self.outcome.spoils_number:
-            if self.record.phone and policy.reaches(self.record.outcome):
+            if self.record.phone and policy.reaches(self.record.outcome, self.party):
                 attempt_store.trust_phone(self.database, firm, self.record.phone)
             return True
         bad = self._dialled() or ""
@@ -320,6 +349,7 @@ def attempts_standing(database: Database, call: int) -> list[Earlier]:
             by=row["by"],
             at=datetime.fromisoformat(row["at"]),
             callback_at=row["callback_at"] and datetime.fromisoformat(row["callback_at"]),
+            party=row["callback_party"],
         )
         for row in attempt_store.of_call(database, call)
         if not row["voided_at"]

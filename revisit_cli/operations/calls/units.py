@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from revisit_cli.errors.calls.call import UnitNotServing
 from revisit_cli.labels.text import LISTED
 from revisit_cli.policy.calls import call as policy
+from revisit_cli.policy.calls.completion import units_left
 from revisit_cli.policy.firms.choice import chosen_unit
 from revisit_cli.policy.rules import evaluation
 from revisit_cli.records.calls.record import CallRecord
@@ -38,13 +39,14 @@ def units_meant(
 
 
 def units_told(database: Database, record: CallRecord, units: Mapping[int, str]) -> tuple[int, ...]:
-    """Return the units a record tells of; without a name, those not answered for yet.
+    """Return the units a record tells of; without a name, those still to be asked about.
 
     Raises as :func:`units_meant`.
     """
     meant = units_meant(database, record, units)
     if record.unit is not None or record.outcome not in policy.ANSWERED:
         return meant
-    known = attempt_store.evaluated_units(database, record.call)
+    answered = attempt_store.evaluated_units(database, record.call)
+    left = units_left(meant, answered, attempt_store.denied_units(database, record.call))
     named = {name for name, _ in record.by_unit}
-    return tuple(each for each in meant if each not in known or units[each] in named)
+    return tuple(each for each in meant if each in left or units[each] in named)

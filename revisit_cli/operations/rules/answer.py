@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping
 
 from revisit_cli.policy.calls import call, questionnaire
 from revisit_cli.policy.rules import answer as policy
-from revisit_cli.records.code import CallOutcome
+from revisit_cli.records.code import CallbackParty, CallOutcome
 from revisit_cli.records.rules.answer import Answers
 from revisit_cli.rulebook.form import Question
 
@@ -12,6 +12,11 @@ from revisit_cli.rulebook.form import Question
 def outcome_given(text: str) -> CallOutcome:
     """Return an outcome's code. Raises OutcomeUnknown."""
     return call.outcome_given(text)
+
+
+def party_given(text: str) -> CallbackParty:
+    """Return with whom an appointment was made. Raises PartyUnknown."""
+    return call.party_given(text)
 
 
 def answers_of_call(

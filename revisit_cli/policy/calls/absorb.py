@@ -9,6 +9,7 @@ from revisit_cli.labels.calls.sheet import MORE
 from revisit_cli.policy.calls import row as call_row
 from revisit_cli.policy.calls import table as call_table
 from revisit_cli.policy.calls.call import ANSWERED
+from revisit_cli.policy.calls.completion import lacking_in
 from revisit_cli.policy.calls.sheet import check_of
 from revisit_cli.policy.rules.answer import asked
 from revisit_cli.policy.rules.evaluation import standing_for_all, words_of_call
@@ -114,23 +115,21 @@ def record_of(
 def unanswered(
     row: PacketRow, record: CallRecord, units: Mapping[int, str]
 ) -> tuple[tuple[TableRow, Flaw], ...]:
-    """Return, for each further unit of a completed call, the questions that nothing answers.
+    """Return, for each unit of a completed call, the questions that nothing answers.
 
     An answer above that 「只对所说的那一家单位算数」 leaves an empty cell empty.
     """
     if record.outcome != "completed":
         return ()
-    given = dict(record.by_unit)
+    lacking = dict(lacking_in(dict(record.by_unit)))
     found = []
-    for at, mark in row.further:
+    for at, mark in ((row.main, row.mark), *row.further):
         unit = units.get(mark.unit, "") if mark else ""
-        if unit not in given:
-            continue
-        left = [each for each in form().of_units if given[unit].answer(each.code) is None]
-        if left:
-            told = words.UNANSWERED.format(unit=unit, questions=asked(left))
+        if unit in lacking:
+            left = [form().question(code) for code in lacking[unit]]
+            sentence = words.INCOMPLETE if at is row.main else words.UNANSWERED
             whole = next((each for each in left if each.is_overall), left[0])
-            found.append((at, Flaw(whole.code, told)))
+            found.append((at, Flaw(whole.code, sentence.format(unit=unit, questions=asked(left)))))
     return tuple(found)
 
 

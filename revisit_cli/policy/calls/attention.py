@@ -21,8 +21,9 @@ def reasons_of(stand: CallStand, now: datetime) -> tuple[AttentionReason, ...]:
     says it was never served, where a ledger may not be 「如实上报」.
     """
     last = stand.attempts[-1] if stand.attempts else None
+    is_denied = any(each.outcome == "denies_service" for each in stand.attempts)
     if stand.state == "done":
-        return ("denied",) if stand.outcome == "denies_service" else ()
+        return ("denied",) if is_denied else ()
     due_on = date.fromisoformat(stand.due_on)
     next_at = None if stand.next_at is None else datetime.fromisoformat(stand.next_at)
     agreed = last.callback_at if last is not None and stand.state == "appointment" else None
@@ -31,9 +32,11 @@ def reasons_of(stand: CallStand, now: datetime) -> tuple[AttentionReason, ...]:
         ("broken", minutes_broken(agreed, now) > 0),
         (
             "asks_number",
-            last is not None and needs_other_number(last.outcome, last.at, stand.attempts[:-1]),
+            last is not None
+            and needs_other_number(last.outcome, last.at, stand.attempts[:-1], last.party),
         ),
         ("returned", stand.state == "returned"),
+        ("denied", is_denied),
     )
     return tuple(reason for reason, applies in found if applies)
 

@@ -26,7 +26,7 @@ def verdicts(rung: Iterable[RungNumber]) -> dict[Rung, BadNumber | None]:
         spoils = TABLE[each.outcome].spoils_number
         if TABLE[each.outcome].aapor == "UO":
             found[about] = found.get(about) if each.is_voided else spoils
-        elif about in found and not each.is_voided and reaches(each.outcome):
+        elif about in found and not each.is_voided and reaches(each.outcome, each.party):
             found[about] = None
     return found
 

@@ -11,18 +11,26 @@ from revisit_cli.errors.calls.call import (
     ExhaustedTooEarly,
     OutcomeUnknown,
     OverallRequired,
+    PartyUnknown,
     SecondPersonIsSame,
     StateUnknown,
     WordsRequired,
 )
-from revisit_cli.labels.calls.call import OUTCOMES, STATES
+from revisit_cli.labels.calls.call import OUTCOMES, PARTIES, STATES
 from revisit_cli.labels.text import LISTED
 from revisit_cli.policy.calls.rest import MIDDAY, rested
 from revisit_cli.policy.problems.problem import problems_in
 from revisit_cli.policy.rules.answer import answered, asked
 from revisit_cli.policy.word import code_of
 from revisit_cli.records.calls.record import CallRecord, Earlier
-from revisit_cli.records.code import AaporClass, BadNumber, CallOutcome, CallState, ProblemCategory
+from revisit_cli.records.code import (
+    AaporClass,
+    BadNumber,
+    CallbackParty,
+    CallOutcome,
+    CallState,
+    ProblemCategory,
+)
 from revisit_cli.records.days.calendar import Calendar
 from revisit_cli.records.rules.setting import Settings
 from revisit_cli.records.value import Value
@@ -190,19 +198,33 @@ def state_after(
     return "retry", record.callback or rested(at, outcome.rest, calendar, settings)
 
 
-def reaches(outcome: CallOutcome) -> bool:
-    """Whether an outcome says that the number rung is the firm's own: it was spoken to there."""
-    what = TABLE[outcome]
-    return what.aapor in ("I", "P", "R", "O") and what.spoils_number is None
+@clause("R12")
+def aapor_of(outcome: CallOutcome, party: CallbackParty | None = None) -> AaporClass:
+    """Return an attempt's class; what was agreed on with the firm itself was a contact with it.
 
-
-@clause("R11")
-def is_whole(outcome: CallOutcome, units: Collection[int], answered: Collection[int]) -> bool:
-    """Whether nothing is left to ask: a completed call is over once each unit is answered for.
-
-    「各项问题按“企业×单位”逐一评价」
+    「与企业的人约定再拨的，算联系上」; ``party`` None is not known, and no contact.
     """
-    return outcome != "completed" or set(units) <= set(answered)
+    return "O" if outcome == "appointment" and party == "firm" else TABLE[outcome].aapor
+
+
+def reaches(outcome: CallOutcome, party: CallbackParty | None = None) -> bool:
+    """Whether an outcome says that the number rung is the firm's own: it was spoken to there."""
+    is_reached = aapor_of(outcome, party) in ("I", "P", "R", "O")
+    return is_reached and TABLE[outcome].spoils_number is None
+
+
+def party_given(text: str) -> CallbackParty:
+    """Return with whom an appointment was made, by code or word. Raises PartyUnknown."""
+    if code := code_of(text, PARTIES):
+        return code
+    raise PartyUnknown(text=text, known=LISTED.join(PARTIES.values()))
+
+
+def party_of(record: CallRecord, people: Collection[str]) -> CallbackParty | None:
+    """Return with whom an appointment was made: as said, else by the ``people`` of the firm."""
+    if record.outcome != "appointment" or record.callback_party is not None:
+        return record.callback_party
+    return "firm" if record.callback_with and record.callback_with in people else None
 
 
 @clause("三(一)")
@@ -212,7 +234,8 @@ def stays_with_clerk(record: CallRecord, state: CallState) -> bool:
     Other units' answers or another number are still to come. Not where a clerk only writes down
     what happened earlier.
     """
-    goes_on = TABLE[record.outcome].rest == "number" or record.outcome == "completed"
+    other_number = TABLE[record.outcome].rest == "number"
+    goes_on = other_number or record.outcome in ("completed", "denies_service")
     return goes_on and state == "retry" and record.at is None
 
 
@@ -236,13 +259,19 @@ def state_before(earlier: Sequence[Earlier], at: datetime) -> tuple[CallState, d
     return "retry", at
 
 
-def needs_other_number(outcome: CallOutcome, at: datetime, earlier: Sequence[Earlier]) -> bool:
+def needs_other_number(
+    outcome: CallOutcome,
+    at: datetime,
+    earlier: Sequence[Earlier],
+    party: CallbackParty | None = None,
+) -> bool:
     """Whether a firm was tried so often that its unit is to be asked for another number.
 
     Three tries on two days that reached nobody.
     """
-    moments = [each.at for each in earlier if TABLE[each.outcome].aapor == "NC"]
-    moments += [at] if TABLE[outcome].aapor == "NC" and not TABLE[outcome].is_final else []
+    moments = [each.at for each in earlier if aapor_of(each.outcome, each.party) == "NC"]
+    is_reached = aapor_of(outcome, party) != "NC"
+    moments += [] if is_reached or TABLE[outcome].is_final else [at]
     return len(moments) >= 3 and len({moment.date() for moment in moments}) >= 2
 
 

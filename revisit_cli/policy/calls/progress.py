@@ -4,9 +4,9 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 
 from revisit_cli.document import clause
-from revisit_cli.policy.calls.call import TABLE
+from revisit_cli.policy.calls.call import aapor_of
 from revisit_cli.records.calls.progress import AttemptFact, BoardRow, CallStanding
-from revisit_cli.records.code import CallOutcome
+from revisit_cli.records.code import AaporClass
 
 # Which column of the board an outcome's AAPOR class falls into; every other class is "other".
 _COLUMNS = {"I": "reached", "P": "reached", "NC": "no_answer", "R": "refused"}
@@ -19,14 +19,14 @@ def row_of(name: str, calls: Sequence[CallStanding], attempts: Iterable[AttemptF
     A call counts once, by the last of the attempts given; one without any is untouched, and so
     nobody leaves the denominator.
     """
-    last: dict[int, CallOutcome] = {}
+    last: dict[int, AaporClass] = {}
     rung = 0
     ids = {call.id for call in calls}
     for attempt in attempts:
         if attempt.call in ids:
-            last[attempt.call] = attempt.outcome
+            last[attempt.call] = aapor_of(attempt.outcome, attempt.party)
             rung += 1
-    columns = Counter(_COLUMNS.get(TABLE[outcome].aapor, "other") for outcome in last.values())
+    columns = Counter(_COLUMNS.get(found, "other") for found in last.values())
     return BoardRow(
         name=name,
         of=len(ids),

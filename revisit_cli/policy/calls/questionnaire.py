@@ -33,8 +33,8 @@ class Question(Value):
     """One question. ``codes`` are what digits 1, 2, 3 … stand for; none for free words.
 
     ``repeats`` is what Enter repeats: what was given for the unit before, where that accuses
-    nobody. ``may_be_empty``: Enter says that there is nothing to say; without either, something
-    must be keyed.
+    nobody. ``may_be_empty``: Enter says that there is nothing to say; ``unknown`` are the codes
+    that Enter asks to choose from; without any of these, something must be keyed.
     """
 
     key: str
@@ -43,6 +43,7 @@ class Question(Value):
     codes: tuple[str, ...] = ()
     repeats: str | None = None
     may_be_empty: bool = False
+    unknown: tuple[str, ...] = ()
 
     @property
     def is_confidential(self) -> bool:
@@ -118,12 +119,8 @@ def _about_units(
     before: str | None = None
     for unit in units:
         for asked in form().parts:
-            # A firm may not remember on which day its matter was settled.
-            if not is_fine:
-                may_be_empty = is_partial or asked.may_be_unknown
-                yield from _asked(given, asked, unit, before, may_be_empty=may_be_empty)
-            elif not _is_told_as_fine(asked):
-                yield from _asked(given, asked, unit, before, may_be_empty=False)
+            if not is_fine or asked.fine is None:
+                yield from _asked(given, asked, unit, before, may_be_empty=is_partial)
         if not is_fine:
             yield from _asked(given, form().overall, unit, before, may_be_empty=is_partial)
         before = unit
@@ -133,12 +130,7 @@ def _about_units(
 
 def fine_questions() -> tuple[Asked, ...]:
     """Return the questions that are answered by saying that nothing was wrong."""
-    return tuple(each for each in form().parts if _is_told_as_fine(each))
-
-
-def _is_told_as_fine(asked: Asked) -> bool:
-    """Whether a question need not be put to a firm that says nothing was wrong."""
-    return asked.fine is not None or asked.may_be_unknown
+    return tuple(each for each in form().parts if each.fine is not None)
 
 
 def _overall_of_all(given: Mapping[str, str], units: Sequence[str]) -> Iterator[Question]:
@@ -167,7 +159,12 @@ def _asked(
     key = f"{name}@{unit}"
     above = None if before is None else given.get(f"{name}@{before}")
     repeats = above if may_stand_for_all(name, above) else None
-    yield Question(key, name, unit, asked.codes, repeats, may_be_empty)
+    if asked.kind == "coded":
+        yield Question(key, name, unit, asked.codes, repeats, may_be_empty)
+    else:
+        # A firm may not remember on which day its matter was settled.
+        unknown = asked.codes if asked.may_be_unknown and not may_be_empty else ()
+        yield Question(key, name, unit, (), repeats, may_be_empty, unknown)
     if asked.asks_on(given.get(key)):
         empty = not asked.needs_words
         yield Question(f"{_WORDS}{key}", f"{_WORDS}{name}", unit, may_be_empty=empty)
@@ -225,8 +222,8 @@ def opened(given: Mapping[str, str], units: Sequence[str]) -> dict[str, str]:
     found = {**given, "mode": "each"}
     for unit in units:
         for asked in form().parts:
-            if _is_told_as_fine(asked):
-                found.setdefault(f"{asked.code}@{unit}", asked.fine or "")
+            if asked.fine is not None:
+                found.setdefault(f"{asked.code}@{unit}", asked.fine)
         if together is not None and may_stand_for_all(whole, together):
             found.setdefault(f"{whole}@{unit}", together)
     return {each.key: found[each.key] for each in questions(found, units) if each.key in found}

@@ -9,7 +9,7 @@ from revisit_cli.errors import RevisitError
 from revisit_cli.labels.calls import entry as words
 from revisit_cli.labels.rules.answer import OF_THE_CALL
 from revisit_cli.labels.text import LISTED
-from revisit_cli.policy.calls.call import missing, outcome_given
+from revisit_cli.policy.calls.call import missing, outcome_given, party_given
 from revisit_cli.policy.calls.table import is_filled, text_of
 from revisit_cli.policy.days.words import Side, moment_given
 from revisit_cli.policy.rules.answer import answer_given, question_named
@@ -25,7 +25,7 @@ from revisit_cli.rulebook.loader import form
 # What a clerk fills in besides the answers; the other columns only say which call it is.
 _ABOUT_CALL = (
     "outcome", "respondent", "phone", "at", "callback", "words", "evidence", "second_person",
-    "tags", "new_phone", "callback_with", "callback_by",
+    "tags", "new_phone", "callback_with", "callback_by", "callback_party",
 )  # fmt: skip
 _MORNING = time(9, 0)
 Meaning = TypeVar("Meaning")
@@ -72,6 +72,7 @@ def entry_of(row: TableRow, now: datetime, *, needs_at: bool = False) -> Entry:
         token=reading.number("token", words.MARK_UNREADABLE),
         callback_with=reading.text("callback_with"),
         callback_by=reading.text("callback_by"),
+        callback_party=reading.meaning("callback_party", party_given),
         new_phone=reading.text("new_phone"),
         new_contact=reading.text("contact") if reading.text("new_phone") else None,
         evidence=reading.text("evidence"),

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from fractions import Fraction
 
 from revisit_cli.document import clause
-from revisit_cli.policy.calls.call import TABLE
+from revisit_cli.policy.calls.call import aapor_of
 from revisit_cli.records.rate import Rate
 from revisit_cli.records.reports.report import CallFact
 
@@ -35,7 +35,7 @@ def disposition(call: CallFact) -> str:
     With e = 1 every listed firm so stays in the denominator.
     """
     outcome = call.outcome or call.last
-    return "UH" if outcome is None else TABLE[outcome].aapor
+    return "UH" if outcome is None else aapor_of(outcome, call.last_party)
 
 
 def _parts(counts: Mapping[str, int], e: Fraction) -> dict[str, tuple[Fraction, Fraction]]:

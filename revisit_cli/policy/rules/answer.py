@@ -26,25 +26,27 @@ def answer_given(question: str, text: str | None) -> Answer | None:
     """
     if text is None:
         return None
-    asked = form().question(question)
+    asked, said = form().question(question), text.strip()
+    code = _code_given(asked, said)
+    if code is not None:
+        return Answer(code)
     if asked.kind == "coded":
-        return Answer(_code_given(asked, text))
-    said = text.strip()
+        known = LISTED.join(asked.words.values())
+        raise AnswerUnreadable(question=asked.label, text=text, known=known)
     if not said:
         return None
     return days_given(said) if asked.kind == "days" else Answer(text=said)
 
 
-def _code_given(question: Question, text: str) -> str:
+def _code_given(question: Question, text: str) -> str | None:
     word = typed(text)
-    for choice in question.choices:
+    for choice in question.answers:
         if word in (choice.code, choice.word):
             return choice.code
-    for choice in question.choices:
+    for choice in question.answers:
         if word in choice.synonyms:
             return choice.code
-    known = LISTED.join(question.words.values())
-    raise AnswerUnreadable(question=question.label, text=text, known=known)
+    return None
 
 
 @clause("二(二)2")

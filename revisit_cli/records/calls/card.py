@@ -3,7 +3,7 @@
 from typing import Any
 
 from revisit_cli.records.calls.call import Call
-from revisit_cli.records.code import CallOutcome, CallState, CallWhy
+from revisit_cli.records.code import CallbackParty, CallOutcome, CallState, CallWhy
 from revisit_cli.records.outcome import Outcome
 from revisit_cli.records.rules.answer import Answers, Evaluation
 from revisit_cli.records.value import Json, Value, computed, field
@@ -36,6 +36,7 @@ class AttemptShown(Value):
     callback_at: str | None = field("", default=None)
     callback_with: str | None = field("", default=None)
     callback_by: str | None = field("", default=None)
+    callback_party: CallbackParty | None = field("", default=None)
     is_inbound: bool = False
     suggestion: str | None = None
     difficulty: str | None = None
@@ -45,7 +46,12 @@ class AttemptShown(Value):
         """What was agreed for another call."""
         if self.callback_at is None:
             return None
-        return {"at": self.callback_at, "with": self.callback_with, "by": self.callback_by}
+        return {
+            "at": self.callback_at,
+            "with": self.callback_with,
+            "by": self.callback_by,
+            "party": self.callback_party,
+        }
 
 
 class SkipShown(Value):
@@ -78,6 +84,7 @@ class CallShown(Outcome):
 
     ``broken_minutes`` is by how much the appointment is broken; ``behind_minutes`` by how much
     this machine's clock is behind the newest record; ``draft`` what its clerk was told before.
+    ``units_left`` are those the firm is still to be asked about.
     """
 
     call: Call = field("*")
@@ -97,6 +104,7 @@ class CallShown(Outcome):
     workdays_left: int | None = field("", default=None)
     behind_minutes: int = 0
     draft: tuple[tuple[str, str], ...] = field("", private=True, default=())
+    units_left: tuple[str, ...] = field("", default=())
 
     @computed("draft")
     def has_draft(self) -> bool:

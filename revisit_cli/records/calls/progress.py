@@ -1,7 +1,7 @@
 """The board: how far a month's calls are, by clerk, unit and day, and the pace still needed."""
 
 from revisit_cli.records.calls.listing import CallList
-from revisit_cli.records.code import CallOutcome, CallState
+from revisit_cli.records.code import CallbackParty, CallOutcome, CallState
 from revisit_cli.records.outcome import Outcome
 from revisit_cli.records.rate import Rate
 from revisit_cli.records.value import Value, computed, field
@@ -25,6 +25,7 @@ class AttemptFact(Value):
     by: str
     day: str
     outcome: CallOutcome
+    party: CallbackParty | None = None
 
 
 class BoardRow(Value):

@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from revisit_cli.records.code import CallOutcome, CallState
+from revisit_cli.records.code import CallbackParty, CallOutcome, CallState
 from revisit_cli.records.outcome import LoggedOutcome
 from revisit_cli.records.rules.answer import Answers
 from revisit_cli.records.value import Value, field
@@ -15,13 +15,15 @@ class Earlier(Value):
     by: str
     at: datetime
     callback_at: datetime | None = None
+    party: CallbackParty | None = None
 
 
 class CallRecord(Value):
     """What a clerk records of one attempt. ``at`` None is now; ``unit`` None all units.
 
     ``by_unit`` are answers that differ by unit name and go before ``answers``. ``callback`` is
-    the time agreed, or chosen for another try; ``new_phone`` a number learnt in its place.
+    the time agreed, or chosen for another try, ``callback_party`` whether with the firm itself;
+    ``new_phone`` a number learnt in its place.
     ``opened_at`` is when the desk laid its card on the table; nothing else knows it.
     """
 
@@ -38,6 +40,7 @@ class CallRecord(Value):
     callback: datetime | None = None
     callback_with: str | None = None
     callback_by: str | None = None
+    callback_party: CallbackParty | None = None
     new_phone: str | None = None
     new_contact: str | None = None
     opens_problem: bool = True
@@ -50,7 +53,11 @@ class CallRecord(Value):
 
 
 class CallRecorded(LoggedOutcome):
-    """An attempt is on record, and what it opened."""
+    """An attempt is on record, and what it opened.
+
+    ``outcome`` is as which it is kept; ``missing`` are the questions by unit for want of which one
+    said to be completed is kept as answered in part.
+    """
 
     call: int = field(logs=True)
     attempt: int = field(logs=True)
@@ -66,3 +73,4 @@ class CallRecorded(LoggedOutcome):
     is_off_hours: bool = field("", default=False)
     resting: tuple[int, ...] = field(logs=True, default=())
     is_kept: bool = field("", default=False)
+    missing: tuple[tuple[str, tuple[str, ...]], ...] = field(columns="unit questions", default=())

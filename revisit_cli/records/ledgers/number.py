@@ -1,6 +1,6 @@
 """Numbers that ledgers gave, what became of them when they were rung, and the count of both."""
 
-from revisit_cli.records.code import CallOutcome
+from revisit_cli.records.code import CallbackParty, CallOutcome
 from revisit_cli.records.value import Value, field
 
 
@@ -21,6 +21,7 @@ class RungNumber(Value):
     phone: str = field(private=True)
     outcome: CallOutcome
     is_voided: bool
+    party: CallbackParty | None = None
 
 
 class NumberCount(Value):

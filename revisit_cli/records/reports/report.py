@@ -2,6 +2,7 @@
 
 from revisit_cli.records.calls.listing import CallList, Freeze
 from revisit_cli.records.code import (
+    CallbackParty,
     CallOutcome,
     CallReported,
     FilingStanding,
@@ -30,7 +31,8 @@ from revisit_cli.records.value import Value, computed, field
 
 
 class CallFact(Value):
-    """One call of the month as it stands: ``last`` is the newest attempt's outcome.
+    """One call of the month as it stands: ``last`` is the newest attempt's outcome, ``last_party``
+    with whom another call was agreed on in it.
 
     A call that was carried over when the month was cleared has the state ``carried``; ``target``
     is the call of a later month that it was carried to.
@@ -46,6 +48,7 @@ class CallFact(Value):
     is_carried_in: bool = False
     id: int = 0
     target: int | None = None
+    last_party: CallbackParty | None = None
 
 
 class ServiceFact(Value):

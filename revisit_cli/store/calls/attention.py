@@ -10,7 +10,9 @@ from revisit_cli.store.file.database import Database
 _WANTED = """
 call.month = :month and (
     call.state in ('new', 'retry', 'appointment', 'returned')
-    or (call.state = 'done' and call.outcome = 'denies_service')
+    or exists (
+        select 1 from attempt where attempt.call = call.id and attempt.voided_at is null
+          and attempt.outcome = 'denies_service')
 )
 """
 _CALLS = f"""
@@ -18,7 +20,8 @@ select call.id, firm.name as firm, call.state, call.outcome, call.next_at, call.
 from call join firm on firm.id = call.firm where {_WANTED} order by call.id
 """
 _ATTEMPTS = f"""
-select attempt.call, attempt.outcome, attempt.by, attempt.at, attempt.callback_at
+select attempt.call, attempt.outcome, attempt.by, attempt.at, attempt.callback_at,
+       attempt.callback_party
 from call join attempt on attempt.call = call.id
 where {_WANTED} and attempt.voided_at is null order by attempt.id
 """
@@ -35,6 +38,7 @@ def stands(database: Database, month: str) -> list[CallStand]:
                 by=row["by"],
                 at=datetime.fromisoformat(row["at"]),
                 callback_at=None if agreed is None else datetime.fromisoformat(agreed),
+                party=row["callback_party"],
             )
         )
     return [

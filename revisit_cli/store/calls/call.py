@@ -7,7 +7,7 @@ from datetime import date
 from revisit_cli.records.rules.answer import Evaluation
 from revisit_cli.store.file.database import Database, Row
 from revisit_cli.store.rules.answer import evaluations
-from revisit_cli.store.standing import CONTACT_REACHES, SERVICE_STANDS
+from revisit_cli.store.standing import CONTACT_REACHES, EVALUATION_STANDS, SERVICE_STANDS
 
 _ADD_WHERE = f"""
 insert into call (month, firm, due_on)
@@ -123,8 +123,8 @@ update call set state = :state, next_at = :next_at, outcome = :outcome,
     attempts = attempts + :more, first_at = null
 where id = :id
 """
-_LAST_ANSWERS = """
-evaluation.firm = :firm and evaluation.voided_at is null and attempt.voided_at is null
+_LAST_ANSWERS = f"""
+evaluation.firm = :firm and {EVALUATION_STANDS}
   and evaluation.month = (
     select max(other.month) from evaluation as other
     where other.firm = :firm and other.month < :month and other.voided_at is null

@@ -3,11 +3,10 @@
 from revisit_cli.records.rules.answer import Evaluation
 from revisit_cli.store.file.database import Database, Row
 from revisit_cli.store.rules import answer
+from revisit_cli.store.standing import EVALUATION_STANDS
 
 _IDS = "select id from call where month = :month and state <> 'withdrawn' order by id"
-_STANDS = """
-attempt.call = :call and attempt.voided_at is null and evaluation.voided_at is null
-"""
+_STANDS = f"attempt.call = :call and {EVALUATION_STANDS}"
 _TEXTS = """
 select problem.category, problem.text, attempt.id as attempt
 from problem join attempt on attempt.id = problem.attempt

@@ -18,7 +18,8 @@ from call left join lease on lease.call = call.id
 where call.month = :month and call.state <> 'withdrawn' order by call.id
 """
 _ATTEMPTS = """
-select attempt.call, attempt.by, substr(attempt.at, 1, 10) as day, attempt.outcome
+select attempt.call, attempt.by, substr(attempt.at, 1, 10) as day, attempt.outcome,
+       attempt.callback_party
 from call join attempt on attempt.call = call.id
 where call.month = :month and call.state <> 'withdrawn' and attempt.voided_at is null
 order by attempt.at, attempt.id

@@ -9,16 +9,16 @@ from revisit_cli.store.standing import CONTACT_REACHES
 
 _ADD = """
 insert into attempt (call, outcome, by, at, entered_at, is_inbound, phone, respondent, words,
-    callback_at, callback_with, callback_by, second_person, evidence, suggestion, difficulty,
-    opened_at)
+    callback_at, callback_with, callback_by, callback_party, unit, second_person, evidence,
+    suggestion, difficulty, opened_at)
 values (:call, :outcome, :by, :at, :entered_at, :is_inbound, :phone, :respondent, :words,
-    :callback_at, :callback_with, :callback_by, :second_person, :evidence, :suggestion,
-    :difficulty, :opened_at)
+    :callback_at, :callback_with, :callback_by, :callback_party, :unit, :second_person, :evidence,
+    :suggestion, :difficulty, :opened_at)
 """
 _CALL_OF_ATTEMPT = "select call from attempt where id = :id"
 _OF_CALL = """
 select id, call, at, entered_at, by, outcome, words, voided_at, phone, is_inbound,
-       callback_at, callback_with, callback_by, suggestion, difficulty
+       callback_at, callback_with, callback_by, callback_party, suggestion, difficulty
 from attempt where call = :call order by id
 """
 _CARRIED = """
@@ -29,8 +29,12 @@ with recursive line (call) as (
 )
 select attempt.id, attempt.call, at, entered_at, by, outcome, words, voided_at, phone,
        is_inbound,
-       callback_at, callback_with, callback_by, suggestion, difficulty
+       callback_at, callback_with, callback_by, callback_party, suggestion, difficulty
 from line join attempt on attempt.call = line.call order by attempt.id
+"""
+_DENIED = """
+select distinct unit from attempt
+where call = :call and outcome = 'denies_service' and unit is not null and voided_at is null
 """
 _EVALUATED = """
 select evaluation.unit from evaluation join attempt on attempt.id = evaluation.attempt
@@ -113,7 +117,9 @@ def call_of(database: Database, attempt: int) -> int | None:
 
 _AGAIN = """
 select id, at from attempt
-where call = :call and by = :by and outcome = :outcome and voided_at is null
+where call = :call and by = :by and voided_at is null
+  and (outcome = :outcome or (:outcome = 'completed' and outcome = 'partial'))
+  and (:unit is null or unit is null or unit = :unit)
   and words is :words and suggestion is :suggestion and difficulty is :difficulty
   and ((:at is null and entered_at >= :since) or at = :at)
 order by id desc limit 1
@@ -133,6 +139,11 @@ def of_call(database: Database, call: int) -> list[Row]:
 def evaluated_units(database: Database, call: int) -> set[int]:
     """Return the units about which a call has answers that stand."""
     return {row["unit"] for row in database.rows(_EVALUATED, {"call": call})}
+
+
+def denied_units(database: Database, call: int) -> set[int]:
+    """Return the units of a call by which alone the firm says that it was not served."""
+    return {row["unit"] for row in database.rows(_DENIED, {"call": call})}
 
 
 def spoil_phone(database: Database, firm: int, phone: str, state: BadNumber) -> None:

@@ -223,8 +223,8 @@ _CHANGES = """
 select later.month, firm.name as firm, unit.name as unit, now_attempt.call as call, later.visit,
        coalesce(attempt.at, visit.visited_at, earlier.voided_at) as first_at,
        coalesce(attempt.by, visit.by, '') as first_by,
-       earlier.voided_at, attempt.voided_by, coalesce(attempt.void_reason, visit.void_reason)
-           as reason,
+       coalesce(earlier.voided_at, now_attempt.entered_at) as voided_at, attempt.voided_by,
+       coalesce(attempt.void_reason, visit.void_reason) as reason,
        coalesce(now_attempt.at, now_visit.visited_at, later.voided_at, '') as now_at,
        coalesce(now_attempt.by, now_visit.by, '') as now_by
 from evaluation as earlier
@@ -238,7 +238,8 @@ from evaluation as earlier
     left join visit on visit.id = earlier.visit
     left join attempt as now_attempt on now_attempt.id = later.attempt
     left join visit as now_visit on now_visit.id = later.visit
-where before.code = 'dissatisfied' and earlier.voided_at is not null
+where before.code = 'dissatisfied'
+  and (earlier.voided_at is not null or attempt.call = now_attempt.call)
   and after.code = 'satisfied' and later.voided_at is null
   and (:month is null or later.month = :month)
 order by later.month, later.id, earlier.id

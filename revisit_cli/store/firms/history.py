@@ -5,7 +5,7 @@ from collections.abc import Sequence
 
 from revisit_cli.rulebook.loader import form
 from revisit_cli.store.file.database import Database, Row
-from revisit_cli.store.standing import FLAG_COUNTS, SERVICE_STANDS, VISIT_STANDS
+from revisit_cli.store.standing import EVALUATION_STANDS, FLAG_COUNTS, SERVICE_STANDS, VISIT_STANDS
 
 _SERVICES = f"""
 select service.month, unit.name as unit, service.officer, service.served_on, service.matter,
@@ -18,13 +18,13 @@ _CALLS = """
 select id, month, state, outcome, attempts from call
 where firm in (select value from json_each(:ids)) and state <> 'withdrawn' order by month, id
 """
-_OVERALL = """
+_OVERALL = f"""
 select attempt.call, unit.name as unit, answer.code as overall
 from evaluation join attempt on attempt.id = evaluation.attempt
     join unit on unit.id = evaluation.unit
     join answer on answer.evaluation = evaluation.id and answer.question = :question
 where evaluation.firm in (select value from json_each(:ids))
-  and evaluation.voided_at is null and attempt.voided_at is null
+  and {EVALUATION_STANDS}
 order by evaluation.id
 """
 _VISITS = f"""

@@ -26,7 +26,8 @@ where service.state in ('accepted', 'duplicate') and filing.voided_at is null
 order by service.unit, line.call, service.filing
 """
 _RUNG = """
-select attempt.call, attempt.phone, attempt.outcome, attempt.voided_at is not null as is_voided
+select attempt.call, attempt.phone, attempt.outcome, attempt.voided_at is not null as is_voided,
+       attempt.callback_party
 from attempt join call on call.id = attempt.call
 where call.month = :month and coalesce(attempt.phone, '') <> ''
 order by attempt.at, attempt.id
@@ -45,6 +46,12 @@ def given(database: Database, month: str, named_on: date) -> tuple[GivenNumber, 
 def rung(database: Database, month: str) -> tuple[RungNumber, ...]:
     """Return every attempt of a month whose number is known, undone ones too, by time."""
     return tuple(
-        RungNumber(row["call"], row["phone"], row["outcome"], bool(row["is_voided"]))
+        RungNumber(
+            row["call"],
+            row["phone"],
+            row["outcome"],
+            bool(row["is_voided"]),
+            row["callback_party"],
+        )
         for row in database.rows(_RUNG, {"month": month})
     )

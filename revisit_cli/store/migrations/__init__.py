@@ -38,6 +38,7 @@ from revisit_cli.store.migrations import (
     m0027_freeze,
     m0028_owed,
     m0029_views,
+    m0030_answering,
 )
 
 MIGRATIONS: tuple[Callable[[sqlite3.Connection], None], ...] = (
@@ -70,6 +71,7 @@ MIGRATIONS: tuple[Callable[[sqlite3.Connection], None], ...] = (
     m0027_freeze.migrate,
     m0028_owed.migrate,
     m0029_views.migrate,
+    m0030_answering.migrate,
 )
 SCHEMA_VERSION = len(MIGRATIONS)
 # Steps that change rows the log has sealed: before them the file is verified, after them they are
@@ -80,7 +82,7 @@ REWRITES = frozenset(
 )
 # Of the whole schema that these steps make, so that a write need not take them all to compare:
 # tests/store/file/test_schema.py says what it is after a new step.
-SCHEMA_SHA256 = "929d0bc83ba6c431996ba02c4a2ed266eea2721175a5f0e61f2c91f7088d1171"
+SCHEMA_SHA256 = "94ac658ede438fd0ab18509d2f0d88d820721e1c9a5e985ca796ac923d716484"
 
 
 @contextmanager

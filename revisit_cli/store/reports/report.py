@@ -28,6 +28,7 @@ from revisit_cli.store.ledgers.unit import NAME_THEN
 from revisit_cli.store.problems import problem as problem_store
 from revisit_cli.store.reports import deed
 from revisit_cli.store.standing import (
+    EVALUATION_STANDS,
     FILING_IS_FIRST,
     FLAG_COUNTS,
     SERVICE_IS_OVERDUE,
@@ -44,7 +45,10 @@ select call.id, call.firm, firm.name, firm.is_sole_trader, call.is_listed,
         where carry.month = :month and carry.kind = 'call' and carry.subject = call.id) as target,
        (select attempt.outcome from attempt
         where attempt.call = call.id and attempt.voided_at is null
-        order by attempt.id desc limit 1) as last
+        order by attempt.id desc limit 1) as last,
+       (select attempt.callback_party from attempt
+        where attempt.call = call.id and attempt.voided_at is null
+        order by attempt.id desc limit 1) as last_party
 from call join firm on firm.id = call.firm
 where call.month = :month and call.state <> 'withdrawn' order by call.id
 """
@@ -110,7 +114,7 @@ from evaluation join unit on unit.id = evaluation.unit
     left join attempt on attempt.id = evaluation.attempt
     left join answer on answer.evaluation = evaluation.id
 where evaluation.month in (select value from json_each(:months))
-  and evaluation.voided_at is null and attempt.voided_at is null
+  and {EVALUATION_STANDS}
 order by unit.id, evaluation.id
 """
 # A contact that a tag fell in; several problems of one contact are told together.
@@ -156,7 +160,7 @@ def asked(database: Database, months: Sequence[str], named_on: date) -> Asked:
     """
     values = {"months": json.dumps(months), "named_on": named_on.isoformat()}
     rows = database.rows(_ANSWERS, values)
-    found = {}
+    found = []
     for _, each in groupby(rows, key=lambda row: row["id"]):
         told = list(each)
         given = {
@@ -168,9 +172,8 @@ def asked(database: Database, months: Sequence[str], named_on: date) -> Asked:
         fact = AnswerFact(
             first["firm"], first["unit"], Answers.of((), **given), first["call"] is None
         )
-        # Of several evaluations in one call, or on one visit, the last one stands.
-        found[first["unit"], first["call"], first["visit"]] = fact
-    return Asked(tuple(found.values()), _tags(database, values))
+        found.append(fact)
+    return Asked(tuple(found), _tags(database, values))
 
 
 def load(database: Database, month: str, named_on: date) -> MonthFacts:
@@ -231,6 +234,7 @@ def _calls(database: Database, values: dict[str, Any]) -> tuple[CallFact, ...]:
             bool(row["is_carried_in"]),
             row["id"],
             row["target"],
+            row["last_party"],
         )
         for row in database.rows(_CALLS, values)
     )

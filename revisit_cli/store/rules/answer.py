@@ -10,6 +10,7 @@ from typing import Any
 
 from revisit_cli.records.rules.answer import Answer, Answers, Evaluation
 from revisit_cli.store.file.database import Database, Row
+from revisit_cli.store.standing import EVALUATION_STANDS
 
 _ADD = """
 insert into evaluation (attempt, visit, firm, unit, month)
@@ -28,9 +29,8 @@ from evaluation join unit on unit.id = evaluation.unit
 where {which}
 order by evaluation.id, answer.id
 """
-_STANDS = """
-evaluation.voided_at is null and attempt.voided_at is null
-  and (evaluation.visit = :visit or attempt.call = :call)
+_STANDS = f"""
+{EVALUATION_STANDS} and (evaluation.visit = :visit or attempt.call = :call)
 """
 
 
@@ -74,7 +74,7 @@ def add(
 def standing(
     database: Database, *, call: int | None = None, visit: int | None = None
 ) -> dict[int, Answers]:
-    """Return the answers that stand for a call or a visit, by unit; the last where several do."""
+    """Return the answers that stand for a call or a visit, by unit."""
     found = _found(database, _STANDS, {"call": call, "visit": visit})
     return {unit: each.answers for unit, each in found}
 

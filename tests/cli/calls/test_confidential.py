@@ -28,7 +28,7 @@ ARGUMENTS: dict[tuple[str, ...], tuple[object, ...]] = {
     ("clause", "show"): ("三(一)1",),
 }
 # Looks at what this bureau does not have.
-ABSENT = {("duty", "key", "show"), ("sample", "show"), ("symposium", "show")}
+ABSENT = {("duty", "key", "show"), ("recheck", "show"), ("sample", "show"), ("symposium", "show")}
 
 
 def _looks() -> Iterator[tuple[str, ...]]:
@@ -56,6 +56,7 @@ def _bureau(revisit: Revisit, integrity: str) -> Revisit:
     revisit("import", ledger, "--month", MONTH)
     revisit(
         "calls", "record", 1, "--outcome", "接通", "--overall", "不满意", "--suggestion", "多开窗",
+        "--attitude", "好", "--one-time-notice", "是", "--days", "3", "--extra-trips", "否",
         "--integrity", integrity, "--phone", PLANTED.format(0), "--words", f"吃拿卡要={integrity}",
     )  # fmt: skip
     revisit("calls", "record", 2, "--outcome", "无人接听")

@@ -21,17 +21,17 @@ def _history(desk: Revisit, call: int) -> list[str]:
 def test_a_satisfied_firm_is_answered_for_all_its_units_at_once(
     desk: Revisit, clerk: Clerk, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    clerk.types("1", "1", "1", "", "", "")
+    clerk.types("1", "1", "3", "3", "1", "", "", "")
     assert _history(desk, 1) == ["completed"]
     out = capsys.readouterr().out
     assert "已保存 #1（8 撤销）接通 尾号 0001" in out
-    assert "五项均无问题键 1；逐项记录键 2> " in clerk.prompts
+    assert "四项均无问题键 1；逐项记录键 2> " in clerk.prompts
     assert desk.json("calls", "show", 1)["state"] == "done"
 
 
 @pytest.mark.clause("R11")
 def test_enter_repeats_what_was_answered_for_the_unit_before(desk: Revisit, clerk: Clerk) -> None:
-    clerk.types("1", "2", *"113211", *[""] * 6, "", "", "")
+    clerk.types("1", "2", *"113211", "", "", "", "1", "", "", "", "", "", "")
     assert _history(desk, 1) == ["completed"]
     repeated = [prompt for prompt in clerk.prompts if "回车同上一单位" in prompt]
     assert len(repeated) == 5
@@ -42,7 +42,7 @@ def test_enter_repeats_what_was_answered_for_the_unit_before(desk: Revisit, cler
 def test_what_was_said_of_integrity_is_never_shown_again(
     desk: Revisit, clerk: Clerk, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    fine = ["1", "1", "", "2"]
+    fine = ["1", "1", "", "1", "2"]
     # Left half-way after the words were given, taken up again, saved.
     clerk.types("9", "乙丑", "1", "1", "2", *fine, "2", "", "暗示请客的话")
     clerk.types("1", "1", "", "", "")
@@ -59,13 +59,13 @@ def test_what_was_said_of_integrity_is_never_shown_again(
 def test_no_default_answers_for_the_firm(
     desk: Revisit, clerk: Clerk, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    clerk.types("1", "", "1", "", "", "1", "", "", "")
+    clerk.types("1", "", "1", "3", "3", "", "", "1", "", "", "")
     assert capsys.readouterr().err.count("没有默认答案") == 3
     assert _history(desk, 1) == ["completed"]
 
 
 def test_any_answer_is_corrected_before_the_last_enter(desk: Revisit, clerk: Clerk) -> None:
-    clerk.types("9", "乙丑", "1", "1", "1", "1", "<", "2", "", "", "", "6", "1", "")
+    clerk.types("9", "乙丑", "1", "1", "1", "3", "1", "<", "2", "", "", "", "6", "1", "")
     assert _history(desk, 2) == ["completed"]
     (answer,) = _last_month(desk, 2)
     assert answer["overall"] == "satisfied"
@@ -92,7 +92,7 @@ def test_stopping_at_any_answer_loses_none_and_gives_the_firm_back(
     capsys: pytest.CaptureFixture[str],
     end: type[BaseException],
 ) -> None:
-    path = ["1", "2", *"113211", *[""] * 6, "少跑一趟", "", ""]
+    path = ["1", "2", *"113211", "", "", "4", "", "", "", "少跑一趟", "", ""]
     for stop in (2, 5, 9, len(path) - 1):
         Clerk(desk, by=f"员{stop}").types(*path[:stop], end=end)
         said = capsys.readouterr()
@@ -115,8 +115,8 @@ def test_stopping_at_any_answer_loses_none_and_gives_the_firm_back(
         (["4", ""], "dead_number"),
         (["5", "2", "不想说"], "refused_hard"),
         (["５", "１", "忙。"], "refused_soft"),
-        (["6", "明天9点", "", ""], "appointment"),
-        (["6", "１５：３０", "李工", "乙"], "appointment"),
+        (["6", "明天9点", "", "1", ""], "appointment"),
+        (["6", "１５：３０", "李工", "２", "乙"], "appointment"),
         (["7", ""], "wrong_number"),
         (["10", "11", ""], "left_message"),
         (["12", "说到一半", ""], "broken_off"),
@@ -124,7 +124,7 @@ def test_stopping_at_any_answer_loses_none_and_gives_the_firm_back(
         (["14", "2", "没办过"], "denies_service"),
         (["15", "注销公告3号", "甲", "乙"], "firm_gone"),
         (["16", *[""] * 14, ""], "partial"),
-        (["1", "1", "1", "", "", ""], "completed"),
+        (["1", "1", "3", "", "2", "1", "", "", ""], "completed"),
     ],
 )
 def test_every_outcome_is_reached_by_digits_and_enter(
@@ -191,7 +191,7 @@ def test_another_number_is_asked_for_at_once(
 @pytest.mark.clause("三(一)")
 def test_a_soft_refusal_goes_to_somebody_else(desk: Revisit, clerk: Clerk) -> None:
     desk("calls", "record", 3, "--outcome", "接通", "--overall", "满意", by="乙")
-    clerk.types("5", "1", "在开会", "1", "1", "1", "", "", "")
+    clerk.types("5", "1", "在开会", "1", "1", "3", "1", "", "", "")
     assert desk.json("calls", "next", by="甲", now="2026-11-30T09:00") is None
     assert desk.json("calls", "next", by="乙", now="2026-11-30T09:00")["id"] == 1
     desk("calls", "release", 1)
@@ -229,7 +229,7 @@ def test_an_appointment_is_told_with_whom_and_by_whom_and_when_it_is_broken(
 def test_undo_shows_what_comes_back_before_it_acts(
     desk: Revisit, clerk: Clerk, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    keys = ["1", "1", "2", "1", "2", "态度不好", "少跑一趟", "", "", ""]
+    keys = ["1", "1", "3", "3", "2", "1", "2", "态度不好", "少跑一趟", "", "", ""]
     clerk.types(*keys, "8", "", "8", "1", "", "q")
     out = capsys.readouterr().out
     assert "示例市甲子有限公司 接通" in out
@@ -252,9 +252,10 @@ def test_a_skipped_card_does_not_come_straight_back(
 
 
 def test_two_dots_repeat_the_last_note_of_this_clerk(desk: Revisit, clerk: Clerk) -> None:
-    clerk.types("1", "1", "1", "少跑一趟", "", "", "", "1", "1", "1", "。。", "", "", "")
+    clerk.types("1", "1", "3", "3", "1", "少跑一趟", "", "", "")
+    clerk.types("1", "1", "3", "1", "。。", "", "", "")
     # In another sitting too.
-    clerk.types("1", "1", "1", "..", "", "", "")
+    clerk.types("1", "1", "3", "1", "..", "", "", "")
     texts = [each["text"] for each in desk.json("problems", "list")["problems"]]
     assert texts == ["少跑一趟"] * 3
 
@@ -262,7 +263,8 @@ def test_two_dots_repeat_the_last_note_of_this_clerk(desk: Revisit, clerk: Clerk
 @pytest.mark.clause("二(二)3")
 def test_a_suggestion_is_tagged_or_opens_no_problem(desk: Revisit, clerk: Clerk) -> None:
     clerk.types(
-        "1", "1", "1", "要交没列的材料", "", "3", "", "1", "1", "1", "随口一说", "", "5", ""
+        *("1", "1", "3", "3", "1", "要交没列的材料", "", "3", ""),
+        *("1", "1", "3", "1", "随口一说", "", "5", ""),
     )
     with closing(sqlite3.connect(desk.db)) as connection:
         kept = connection.execute("select text, tags from problem").fetchall()
@@ -312,7 +314,7 @@ def test_firms_on_one_number_are_asked_in_one_sitting_and_rest_together(
     assert (last["id"], last["why"]) == (3, "same_number")
     revisit("calls", "release", 3)
     clerk.now = "2026-11-26T14:30"
-    clerk.types("9", FIRMS[0], "1", *["1", "1", "1", "", "", ""] * 3)
+    clerk.types("9", FIRMS[0], "1", *["1", "1", "3", "1", "", "", ""] * 3)
     said = capsys.readouterr().out
     assert said.count("与刚才那一户同一个号码") == 2
     states = [each["state"] for each in revisit.json("calls", "list")["calls"]]
@@ -322,7 +324,7 @@ def test_firms_on_one_number_are_asked_in_one_sitting_and_rest_together(
 def test_a_record_refused_keeps_the_text_and_goes_on(
     desk: Revisit, clerk: Clerk, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    lines = iter(["1", "1", "1", "少跑一趟", "", ""])
+    lines = iter(["1", "1", "3", "3", "1", "少跑一趟", "", ""])
 
     def ask(prompt: str) -> str:
         if prompt.startswith("回车保存"):
@@ -337,7 +339,7 @@ def test_a_record_refused_keeps_the_text_and_goes_on(
     assert "企业  示例市乙丑" in said.out
     # What he was told is saved as he gave it once the firm is free again.
     desk("calls", "release", 1, by="乙")
-    clerk.types("1", "", "", "", "", "")
+    clerk.types("1", "", "", "")
     (problem,) = desk.json("problems", "list")["problems"]
     assert problem["text"] == "少跑一趟"
 
@@ -348,7 +350,7 @@ def test_a_firm_that_rings_up_is_one_card_and_the_desk_closes(
     from revisit_cli.operations.calls.inbound import answer_call
 
     shown = answer_call(clerk.context(), "2026-11", "丙寅")
-    lines = iter(["1", "1", "1", "", "", ""])
+    lines = iter(["1", "1", "3", "1", "", "", ""])
     Desk(clerk.context, lambda _: next(lines), "2026-11", is_inbound=True).sit(shown)
     assert desk.json("calls", "show", 3)["history"][0]["inbound"] is True
     assert "企业打来的" in capsys.readouterr().out
@@ -399,7 +401,7 @@ def _summaries(out: str) -> list[str]:
     return found
 
 
-@pytest.mark.parametrize("path", [["1", "1"], ["2", *"11", "", *"211"]])
+@pytest.mark.parametrize("path", [["1", "3", "1"], ["2", *"11", "", "2", *"211"]])
 def test_a_question_keeps_its_number_in_the_form_whatever_was_answered(
     desk: Revisit, clerk: Clerk, capsys: pytest.CaptureFixture[str], path: list[str]
 ) -> None:
@@ -420,7 +422,7 @@ def test_a_question_keeps_its_number_in_the_form_whatever_was_answered(
 def test_of_several_units_it_is_asked_whose_answer_changes(
     desk: Revisit, clerk: Clerk, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    clerk.types("1", "1", "1", "", "", "2", "2", "2", "图纸补了两次", "")
+    clerk.types("1", "1", "3", "3", "1", "", "", "2", "2", "2", "图纸补了两次", "")
     (summary,) = _summaries(capsys.readouterr().out)[1:]
     assert "2一次性告知：审批科 是；燃气办 否（图纸补了两次）" in summary
     told = {each["unit"]: each["one_time_notice"] for each in _evaluations(desk)}
@@ -435,7 +437,7 @@ def _evaluations(desk: Revisit) -> list[dict[str, str]]:
 def test_what_accuses_is_told_in_the_review_and_its_words_are_not(
     desk: Revisit, clerk: Clerk, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    clerk.types("9", "乙丑", "1", "1", "2", *"11", "", "2", "2", "要请客", "1", "", "", "")
+    clerk.types("9", "乙丑", "1", "1", "2", *"11", "", "1", "2", "2", "要请客", "1", "", "", "")
     (summary,) = _summaries(capsys.readouterr().out)
     assert "5吃拿卡要：有（已记" in summary
     assert "请客" not in summary
@@ -447,7 +449,7 @@ def test_every_question_stands_beside_the_sentence_that_is_read_out(
     from revisit_cli.rulebook.loader import form
 
     desk("settings", "set", "bureau", "示例市住建局")
-    clerk.types("9", "乙丑", "1", "1", "2", "3", "不耐烦", "1", "", *"211", "少跑", "", "", "")
+    clerk.types("9", "乙丑", "1", "1", "2", "3", "不耐烦", "1", "", "1", *"211", "少跑", "", "", "")
     out = "".join(capsys.readouterr().out.split())
     assert "您好，请问是示例市乙丑有限公司的联系人乙吗？我是示例市住建局营商办甲" in out
     assert "11月5日，审批科办事员甲给您办过施工许可。" in out
@@ -474,7 +476,7 @@ def _rung(revisit: Revisit) -> list[tuple[str, str]]:
 
 
 def test_the_next_number_is_tried_at_once_and_each_is_on_record(several: Clerk) -> None:
-    several.types("2", "", "1", "1", "1", "", "", "")
+    several.types("2", "", "1", "1", "3", "1", "", "", "")
     assert _rung(several.revisit) == [("no_answer", "13800000001"), ("completed", "13800000002")]
     asked = [prompt for prompt in several.prompts if "结果> " in prompt]
     assert asked[0].startswith("拨 1号 138 0000 0001")

@@ -74,8 +74,8 @@ def _history(desk: Revisit, call: int = 1) -> list[str]:
 @pytest.mark.parametrize(
     ("keys", "outcome", "most"),
     [
-        (["1", "1", "1", "", "", ""], "completed", 10),
-        (["１", "１", "１", "", "", ""], "completed", 10),
+        (["1", "1", "3", "3", "1", "", "", ""], "completed", 14),
+        (["１", "１", "３", "３", "１", "", "", ""], "completed", 14),
         (["2", ""], "no_answer", 3),
     ],
 )
@@ -152,7 +152,7 @@ def test_words_about_discipline_leave_the_screen_when_they_are_keyed(
     desk: Revisit, at_terminal: Open
 ) -> None:
     child = at_terminal()
-    _typed(child, "9", "乙丑", "1", "1", "2", "1", "1", "", "2", "2")
+    _typed(child, "9", "乙丑", "1", "1", "2", "1", "1", "", "1", "2", "2")
     child.expect("原话（[^>]*> ")
     child.sendline("暗示请客")
     child.expect(re.escape("\x1b[1A\r\x1b[J"))
@@ -162,7 +162,7 @@ def test_words_about_discipline_leave_the_screen_when_they_are_keyed(
 
 def test_a_pasted_block_answers_one_question(desk: Revisit, at_terminal: Open) -> None:
     child = at_terminal()
-    _typed(child, "9", "乙丑", "1", "1", "1", "1")
+    _typed(child, "9", "乙丑", "1", "1", "1", "3", "1")
     child.expect("改进意见及建议")
     child.send("\x1b[200~少跑一趟\n材料一次说清\n谢谢\x1b[201~\r")
     _typed(child, "", "", "", "")
@@ -175,7 +175,7 @@ def test_a_block_pasted_where_nothing_marks_it_answers_one_question_too(
     desk: Revisit, at_terminal: Open
 ) -> None:
     child = at_terminal(TERM="dumb")
-    _typed(child, "9", "乙丑", "1", "1", "1", "1")
+    _typed(child, "9", "乙丑", "1", "1", "1", "3", "1")
     child.expect("没有就回车）> ")
     child.send("少跑一趟\n材料一次说清\n")
     _typed(child, "", "", "")

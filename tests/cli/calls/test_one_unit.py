@@ -47,7 +47,10 @@ HARMLESS = {
     ("attitude", "好"), ("attitude", "一般"), ("one_time_notice", "是"), ("extra_trips", "否"),
     ("integrity", "没有"), ("overall", "满意"),
 }  # fmt: skip
-WORDS = {name: tuple(form().question(name).words.values()) or ("3",) for name in LABELS}
+WORDS = {
+    name: (*(["3"] if name == "days" else []), *form().question(name).words.values())
+    for name in LABELS
+}
 Said = dict[str, str]
 
 # What a firm says of a unit; "" is a cell left empty, an Enter, an option not given.
@@ -187,13 +190,18 @@ def test_at_the_desk_enter_repeats_what_accuses_nobody_and_nothing_else(
     given_of = dict(zip(UNITS, said, strict=True))
     expected: dict[str, Said] = {unit: {} for unit in UNITS}
     outcomes = iter(["1", "q"])
+    units: list[str] = []
 
     def ask(prompt: str) -> str:
         if prompt.startswith("结果"):
             return next(outcomes)
         if not prompt.startswith("["):
-            return "2" if prompt.startswith("五项") else ""
+            if "1不清楚" in prompt:
+                expected[units[-1]]["days"] = "不清楚"
+                return "1"
+            return "2" if prompt.startswith("四项") else ""
         unit, _, about = prompt.removeprefix("[").partition("] ")
+        units.append(unit)
         name = next((name for name, label in LABELS.items() if about.startswith(label)), None)
         if name is None:
             return f"{unit}的话" if "机关纪委" in prompt else ""

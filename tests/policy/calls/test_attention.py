@@ -23,6 +23,7 @@ TRIED = tuple(
     Earlier("no_answer", "甲", _at(each))
     for each in ("2026-11-24T09:00", "2026-11-24T15:00", "2026-11-25T09:00")
 )
+DENIED = (Earlier("denies_service", "甲", _at("2026-11-24T09:00")),)
 
 
 @pytest.mark.clause("三(二)1", "三(四)2", "R12")
@@ -34,7 +35,9 @@ TRIED = tuple(
         ({}, _at("2026-12-11T08:00"), ("past_due",)),
         ({"state": "retry", "next_at": "2026-12-11T08:30:00+08:00"}, NOW, ("past_due",)),
         ({"state": "returned"}, NOW, ("returned",)),
-        ({"state": "done", "outcome": "denies_service"}, NOW, ("denied",)),
+        ({"state": "done", "outcome": "denies_service", "attempts": DENIED}, NOW, ("denied",)),
+        ({"state": "done", "outcome": "completed", "attempts": DENIED}, NOW, ("denied",)),
+        ({"state": "retry", "attempts": DENIED}, NOW, ("denied",)),
         ({"state": "done", "outcome": "completed"}, _at("2026-12-11T08:00"), ()),
         ({"state": "retry", "attempts": TRIED}, NOW, ("asks_number",)),
         ({"state": "retry", "attempts": TRIED[:2]}, NOW, ()),

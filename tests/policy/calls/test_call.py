@@ -17,7 +17,7 @@ from revisit_cli.errors.calls.call import (
 from revisit_cli.labels.calls.call import OUTCOMES
 from revisit_cli.policy.calls import call as policy
 from revisit_cli.records.calls.record import CallRecord, Earlier
-from revisit_cli.records.code import CallOutcome, CallState
+from revisit_cli.records.code import CallbackParty, CallOutcome, CallState
 from revisit_cli.records.context import BEIJING
 from revisit_cli.records.days.calendar import Calendar
 from revisit_cli.records.rules.setting import Settings
@@ -225,15 +225,43 @@ def test_an_undone_attempt_leaves_what_was_before_it() -> None:
     assert policy.state_before([promised], at) == ("appointment", agreed)
 
 
-@pytest.mark.clause("R11")
+@pytest.mark.clause("R12")
 @pytest.mark.parametrize(
-    ("outcome", "answered", "whole"),
-    [("completed", {1, 2}, True), ("completed", {1}, False), ("refused_hard", set(), True)],
+    ("outcome", "party", "aapor", "is_reached"),
+    [
+        ("appointment", "firm", "O", True),
+        ("appointment", "third_party", "NC", False),
+        ("appointment", None, "NC", False),
+        ("no_answer", "firm", "NC", False),
+        ("completed", None, "I", True),
+        ("contact_left", None, "O", False),
+        ("dead_number", None, "UO", False),
+        ("firm_gone", None, "NE", False),
+    ],
 )
-def test_a_completed_call_is_whole_once_every_unit_is_answered_for(
-    outcome: CallOutcome, answered: set[int], whole: bool
+def test_an_appointment_is_a_contact_where_it_was_made_with_the_firm_itself(
+    outcome: CallOutcome, party: CallbackParty | None, aapor: str, is_reached: bool
 ) -> None:
-    assert policy.is_whole(outcome, {1, 2}, answered) is whole
+    assert policy.aapor_of(outcome, party) == aapor
+    assert policy.reaches(outcome, party) is is_reached
+
+
+@pytest.mark.parametrize(
+    ("given", "person", "found"),
+    [
+        (None, "某甲", "firm"),
+        (None, "门卫", None),
+        (None, None, None),
+        ("third_party", "某甲", "third_party"),
+        ("firm", "新来的", "firm"),
+    ],
+)
+def test_whom_an_appointment_was_made_with_is_said_or_the_firms_own_contact(
+    given: CallbackParty | None, person: str | None, found: CallbackParty | None
+) -> None:
+    record = CallRecord(1, "appointment", callback_with=person, callback_party=given)
+    assert policy.party_of(record, {"某甲", "某乙"}) == found
+    assert policy.party_of(CallRecord(1, "busy", callback_with="某甲"), {"某甲"}) is None
 
 
 @pytest.mark.clause("三(一)")

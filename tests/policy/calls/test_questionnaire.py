@@ -26,7 +26,7 @@ def _asked(given: dict[str, str], units: tuple[str, ...] = ONE, *, part: bool = 
 
 
 @pytest.mark.clause("附表1")
-def test_the_five_may_be_stated_at_once_but_the_overall_answer_is_always_asked() -> None:
+def test_four_may_be_stated_at_once_but_days_and_the_overall_answer_are_always_asked() -> None:
     assert _asked({}) == [
         "mode",
         *(f"{name}@审批科" for name in ("attitude", "one_time_notice", "days", "extra_trips")),
@@ -35,11 +35,13 @@ def test_the_five_may_be_stated_at_once_but_the_overall_answer_is_always_asked()
         "suggestion",
         "difficulty",
     ]
-    assert _asked({"mode": "fine"}) == ["mode", "overall@审批科", "suggestion", "difficulty"]
-    found = dict(answers_by_unit({"mode": "fine", "overall@审批科": "satisfied"}, ONE))
+    fine = {"mode": "fine", "days@审批科": "unclear", "overall@审批科": "satisfied"}
+    assert _asked({"mode": "fine"}) == [*fine, "suggestion", "difficulty"]
+    found = dict(answers_by_unit(fine, ONE))
     assert found["审批科"] == Answers.of(
         attitude="good",
         one_time_notice="yes",
+        days="unclear",
         extra_trips="no",
         integrity="no",
         overall="satisfied",
@@ -48,16 +50,30 @@ def test_the_five_may_be_stated_at_once_but_the_overall_answer_is_always_asked()
 
 @pytest.mark.clause("R11")
 def test_several_units_are_answered_at_once_or_apart() -> None:
-    assert _asked({"mode": "fine"}, TWO)[1] == "overall"
+    days = ["days@审批科", "days@燃气办"]
+    assert _asked({"mode": "fine"}, TWO)[1:4] == [*days, "overall"]
     together = {"mode": "fine", "overall": "satisfied"}
     assert {each.code("overall") for _, each in answers_by_unit(together, TWO)} == {"satisfied"}
     apart = {"mode": "fine", "overall": "apart"}
-    assert _asked(apart, TWO)[2:4] == ["overall@审批科", "overall@燃气办"]
+    assert _asked(apart, TWO)[4:6] == ["overall@审批科", "overall@燃气办"]
     apart |= {"overall@审批科": "satisfied", "overall@燃气办": "dissatisfied"}
     assert [each.code("overall") for _, each in answers_by_unit(apart, TWO)] == [
         "satisfied",
         "dissatisfied",
     ]
+
+
+@pytest.mark.clause("R25")
+def test_days_that_nobody_remembers_are_chosen_and_never_left_empty_in_a_whole_call() -> None:
+    given = {"mode": "each", "days@审批科": "unclear"}
+    (days,) = [each for each in questions(given, ONE) if each.name == "days"]
+    assert days.unknown == ("unclear", "na")
+    assert keyed(days, "") is None
+    assert keyed(days, "3") == "3"
+    ((_, answers),) = answers_by_unit(given, ONE)
+    assert answers.code("days") == "unclear"
+    (days,) = [each for each in questions({}, ONE, is_partial=True) if each.name == "days"]
+    assert days.unknown == ()
 
 
 @pytest.mark.clause("R11")

@@ -25,10 +25,10 @@ ACCUSING_NOBODY = {
     ("extra_trips", "no"), ("integrity", "no"), ("overall", "satisfied"),
 }  # fmt: skip
 SAID_OF_ONE = {
-    ("attitude", "poor"), ("one_time_notice", "no"), ("one_time_notice", "unclear"),
-    ("one_time_notice", "na"), ("extra_trips", "yes"), ("extra_trips", "unclear"),
-    ("extra_trips", "na"), ("integrity", "yes"), ("integrity", "declined"),
-    ("overall", "dissatisfied"),
+    ("attitude", "poor"), ("one_time_notice", "no"), ("extra_trips", "yes"), ("integrity", "yes"),
+    ("integrity", "declined"), ("overall", "dissatisfied"),
+    *((name, code) for name in ("attitude", "one_time_notice", "extra_trips", "integrity")
+      for code in ("unclear", "na")),
 }  # fmt: skip
 any_answers = st.builds(
     Answers.of,

@@ -183,7 +183,7 @@ def test_an_answer_changed_only_where_one_firm_said_both_of_one_unit_in_one_mont
     _answer(stored, call, "dissatisfied", **same, voided_at=LATER)
     for told in ({"firm": other}, {"unit": office}, {"month": BEFORE}, {"voided_at": LATER}):
         _answer(stored, call, "satisfied", **(same | told))
-    _answer(stored, call, "dissatisfied", **same)
+    _answer(stored, stored.put("call", firm=firm, month=BEFORE), "dissatisfied", **same)
     assert store.changes(stored.database, None) == ()
     _answer(stored, call, "satisfied", **same, by="乙", at=LATER)
     (change,) = store.changes(stored.database, MONTH)
@@ -200,8 +200,12 @@ def test_an_answer_that_stands_or_was_satisfied_before_is_no_change(stored: Stor
     call = stored.put("call", firm=firm)
     _answer(stored, call, "satisfied", firm=firm, unit=unit, voided_at=LATER)
     _answer(stored, call, "dissatisfied", firm=firm, unit=unit)
-    _answer(stored, call, "satisfied", firm=firm, unit=unit)
+    other = stored.put("call", firm=firm, month=BEFORE)
+    _answer(stored, other, "satisfied", firm=firm, unit=unit)
     assert store.changes(stored.database, None) == ()
+    # In the same call a later answer supersedes it, though nothing was undone.
+    _answer(stored, call, "satisfied", firm=firm, unit=unit)
+    assert len(store.changes(stored.database, None)) == 1
 
 
 def test_an_answer_changed_between_visits_tells_who_was_there(stored: Stored) -> None:
