@@ -9,6 +9,8 @@ from pathlib import Path
 import typer
 
 from revisit_cli.errors.command import ClockUnreadable
+from revisit_cli.operations.name import name_given
+from revisit_cli.plain import safe
 from revisit_cli.records.context import BEIJING, Context, stamp
 from revisit_cli.records.saving import Saving
 
@@ -64,12 +66,12 @@ def database_path(face: Face) -> Path:
     return user_data_path("revisit", appauthor=False) / "revisit.db"
 
 
-def context_of(ctx: typer.Context, *, tells_new: bool = True, checks: bool = True) -> Context:
+def context_of(ctx: typer.Context, *, checks: bool = True) -> Context:
     """Return who acts, when and on which file, for the operation about to be called.
 
     REVISIT_NOW (ISO date-time) stands in for the clock. Raises ClockUnreadable when it is not one.
-    Says on stderr where the data lies when the default file is about to be made. A month that
-    cannot be read is refused here, before a file is made for it: MonthUnreadable or HalfUnreadable.
+    A month that cannot be read is refused here, before a file is made for it: MonthUnreadable or
+    HalfUnreadable. Raises NameUnreadable when the clerk's name is none.
     """
     month = ctx.params.get("month") if checks else None
     if isinstance(month, str):
@@ -78,8 +80,6 @@ def context_of(ctx: typer.Context, *, tells_new: bool = True, checks: bool = Tru
         check_period(month)
     face = face_of(ctx)
     path = database_path(face)
-    if tells_new and not face.db and not os.environ.get("REVISIT_DB") and not path.exists():
-        sys.stderr.write(f"新建数据文件：{path}\n")
     now, is_back_entry = _clock()
     return Context(
         str(path),
@@ -88,6 +88,7 @@ def context_of(ctx: typer.Context, *, tells_new: bool = True, checks: bool = Tru
         is_back_entry,
         face.correction,
         face.is_alone,
+        is_named=bool(face.db),
         savings=face.savings,
     )
 
@@ -106,7 +107,7 @@ def name_months(ctx: typer.Context) -> None:
         if isinstance(text, str) and "H" not in text.upper():
             from revisit_cli.operations.days.month import month_named
 
-            context = context_of(ctx, tells_new=False, checks=False)
+            context = context_of(ctx, checks=False)
             ctx.params[name] = month_named(context, text, is_to_come=name == "since")
 
 
@@ -160,11 +161,12 @@ def _name_file() -> Path:
 
 def _actor(face: Face) -> str:
     name = face.by or name_known()
-    if not name:
-        import getpass
+    if name:
+        return name_given(name)
+    import getpass
 
-        try:
-            name = getpass.getuser()
-        except (OSError, KeyError):
-            name = "unknown"
-    return name
+    try:
+        # The system's own name for a login is what it is.
+        return safe(getpass.getuser()) or "unknown"
+    except (OSError, KeyError):
+        return "unknown"

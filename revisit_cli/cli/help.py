@@ -50,7 +50,7 @@ def show_help(
         say(_options_page(root))
         return
     if words == [PRINT]:
-        context, codes = context_of(ctx, tells_new=False), root.command.epilog.partition("：")[2]
+        context, codes = context_of(ctx), root.command.epilog.partition("：")[2]
         outcome = operations.print_sheet(context, output, groups_of(root), codes, force=force)
         if not show_json(ctx, outcome):
             say(f"已写出速查表（{outcome.count} 条命令，一页A4）：{outcome.path}")

@@ -2,6 +2,7 @@
 
 import json
 import os
+import re
 import shutil
 import sys
 from collections.abc import Collection, Sequence
@@ -13,6 +14,7 @@ from revisit_cli.cli.context import Face, face_of
 from revisit_cli.cli.fit import fitting, kept_whole
 from revisit_cli.cli.order import arranged
 from revisit_cli.cli.text import safe
+from revisit_cli.plain import safe_lines
 from revisit_cli.records.outcome import Outcome
 from revisit_cli.records.value import Json, list_of
 
@@ -21,6 +23,7 @@ if TYPE_CHECKING:
     from rich.table import Table
 
 NARROWEST = 24  # characters: room for a number and part of a firm's name
+_RED, _BOLD, _PLAIN = _COLOURS = ("\x1b[31m", "\x1b[1m", "\x1b[0m")
 _STARTS_FORMULA = ("=", "+", "-", "@", "＝", "＋", "－", "＠")
 
 
@@ -100,9 +103,17 @@ def emit(text: str) -> None:
     sys.stdout.buffer.flush()
 
 
+def _shown(text: str) -> str:
+    """Return lines as they go to a terminal: nothing that it obeys but our own colours."""
+    if not _has_colour():
+        return safe_lines(text)
+    parts = re.split(f"({'|'.join(map(re.escape, _COLOURS))})", text)
+    return "".join(part if part in _COLOURS else safe_lines(part) for part in parts)
+
+
 def say(text: str = "") -> None:
     """Print one line of result to stdout, for a person."""
-    sys.stdout.write(f"{text}\n")
+    sys.stdout.write(f"{_shown(text)}\n")
 
 
 def tell(text: str) -> None:
@@ -111,7 +122,7 @@ def tell(text: str) -> None:
     What was said before comes out first, also where both streams go down one pipe.
     """
     sys.stdout.flush()
-    sys.stderr.write(f"{text}\n")
+    sys.stderr.write(f"{_shown(text)}\n")
 
 
 def columns() -> int:
@@ -125,7 +136,7 @@ def columns() -> int:
 
 def emphasised(text: str) -> str:
     """Return a text in red on a terminal that has colour; a word of it says as much."""
-    return f"\x1b[31m{text}\x1b[0m" if _has_colour() else text
+    return f"{_RED}{text}{_PLAIN}" if _has_colour() else text
 
 
 def bold(text: str) -> str:
@@ -133,7 +144,7 @@ def bold(text: str) -> str:
 
     Never the only sign of anything: NO_COLOR, TERM=dumb, a pipe and a file get the plain text.
     """
-    return f"\x1b[1m{text}\x1b[0m" if _has_colour() else text
+    return f"{_BOLD}{text}{_PLAIN}" if _has_colour() else text
 
 
 def _has_colour() -> bool:

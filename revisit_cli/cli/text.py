@@ -4,6 +4,7 @@ import unicodedata
 from collections.abc import Sequence
 
 from revisit_cli.labels.text import minute
+from revisit_cli.plain import safe as safe
 
 
 def width(text: str) -> int:
@@ -38,15 +39,6 @@ def flow(phrases: Sequence[str], columns: int) -> list[str]:
             lines.append("")
         lines[-1] += f" {phrase}" if lines[-1] else phrase
     return lines
-
-
-def safe(text: str) -> str:
-    """Return text from outside without anything a terminal would obey: one line, no controls."""
-    return "".join(
-        " " if character in "\t\r\n" else character
-        for character in text
-        if character in "\t\r\n" or unicodedata.category(character) not in ("Cc", "Cf", "Cs")
-    )
 
 
 def said_moment(at: str | None, entered_at: str | None) -> str:

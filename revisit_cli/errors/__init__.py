@@ -7,6 +7,8 @@ per noun holds the refusals of that noun. Facts never hold a phone number.
 from enum import IntEnum
 from typing import ClassVar
 
+from revisit_cli.plain import safe, safe_lines
+
 
 class ExitCode(IntEnum):
     """The exit codes that other programs may rely on."""
@@ -26,8 +28,9 @@ class ExitCode(IntEnum):
 class RevisitError(Exception):
     """A refusal: what happened, why, and the way out, in one Chinese sentence.
 
-    ``sentence`` is a format string over the facts given at the raise site. ``asks`` names the
-    parameters that the command lacked, in the order in which a person is asked for them.
+    ``sentence`` is a format string over the facts given at the raise site. Whatever they hold of
+    what was typed, or stands in a file, is made plain on its way into the sentence. ``asks`` names
+    the parameters that the command lacked, in the order in which a person is asked for them.
     """
 
     exit_code: ClassVar[ExitCode] = ExitCode.BUG
@@ -36,7 +39,18 @@ class RevisitError(Exception):
 
     def __init__(self, **facts: object) -> None:
         self.facts = facts
-        super().__init__(self.sentence.format(**facts))
+        super().__init__(self.sentence.format_map(dict(map(_plain, facts.items()))))
+
+
+# Facts that are lines the program set one under the other.
+_LINES = frozenset({"lines", "advice"})
+
+
+def _plain(fact: tuple[str, object]) -> tuple[str, object]:
+    name, value = fact
+    if isinstance(value, int | float):
+        return fact
+    return name, safe_lines(str(value)) if name in _LINES else safe(str(value))
 
 
 class UsageRefused(RevisitError):

@@ -9,6 +9,12 @@ class ClockUnreadable(UsageRefused):
     sentence = "环境变量 REVISIT_NOW 的值“{text}”不是日期时间，应形如 2026-11-26T09:00。"
 
 
+class NameUnreadable(UsageRefused):
+    """A clerk's name is empty, too long, or has in it what no name has."""
+
+    sentence = "经办人“{text}”不像姓名：请写 1 至 {most} 个看得见的字，不带控制符和电话号码（--by 或 REVISIT_BY）。"
+
+
 class MonthUnreadable(UsageRefused):
     """A MONTH is not like 2026-11."""
 

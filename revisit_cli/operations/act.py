@@ -21,6 +21,7 @@ from revisit_cli.records.value import Json
 from revisit_cli.rulebook.rules import Rules
 from revisit_cli.store.file import audit
 from revisit_cli.store.file.database import Database, faults_named, opened
+from revisit_cli.store.file.look import empty, looked_at
 from revisit_cli.store.migrations import SCHEMA_VERSION
 from revisit_cli.store.rules import setting as setting_store
 
@@ -102,14 +103,19 @@ def _open_log(act: Act) -> None:
 
 
 @contextmanager
-def reading(context: Context) -> Iterator[Database]:
+def reading(context: Context, *, needs_file: bool = True) -> Iterator[Database]:
     """Open the data file for reading, in one transaction: all that is loaded is of one moment.
 
-    Made when it does not exist yet. Nobody's COMMIT gets through while it lasts: load, and leave
-    it before anything is shown or written.
+    Nobody's COMMIT gets through while it lasts: load, and leave it before anything is shown or
+    written. ``needs_file=False`` is for what can be told without any data.
     """
-    opening = opened(Path(context.database), alone=context.alone)
-    with opening as database, database.snapshot():
+    looking = looked_at(
+        Path(context.database),
+        alone=context.alone,
+        is_named=context.is_named,
+        needs_file=needs_file,
+    )
+    with looking as database:
         yield database
 
 
@@ -140,7 +146,10 @@ def sitting(context: Context) -> Iterator[Begin]:
             placed: list[Placed] = []
             with noted(context, placed, close) as saving:
                 if not found:
-                    found.append(stack.enter_context(opened(path, alone=context.alone)))
+                    # What is only tried out makes no file.
+                    is_new = not keep and not path.exists()
+                    opening = empty(path) if is_new else opened(path, alone=context.alone)
+                    found.append(stack.enter_context(opening))
                 with faults_named(path), found[0].writing(keep=keep):
                     act = Act(found[0], context, saving)
                     act.placed = placed

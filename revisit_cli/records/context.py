@@ -25,6 +25,7 @@ class Context(Value):
     ``correction`` is the reason for changing a month that is cleared, where one was given.
     ``seat`` is the number of the process whose desk somebody sits at, None away from any desk.
     ``is_alone``: whoever acts says to be the only one who uses a data file on a share.
+    ``is_named``: somebody gave the data file's very name, and means one that is there.
     ``savings`` gathers what became of every act of the command, for whoever tells how it ended.
     """
 
@@ -35,6 +36,7 @@ class Context(Value):
     correction: str | None = None
     is_alone: bool = False
     seat: int | None = None
+    is_named: bool = False
     savings: list[Saving] = field(private=True, factory=list)
 
     @property

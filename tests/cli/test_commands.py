@@ -192,8 +192,11 @@ def test_a_bug_stays_loud_without_telling_what_was_typed(
 
 
 def test_both_streams_down_one_pipe_come_in_the_order_they_were_said(tmp_path: Path) -> None:
-    command = [sys.executable, "-m", "revisit_cli", "calls", "list", "--db", str(tmp_path / "x.db")]
-    ran = subprocess.run(command, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, check=True)
+    command = [sys.executable, "-m", "revisit_cli", "calls", "list"]
+    environment = {**os.environ, "REVISIT_DB": str(tmp_path / "x.db")}
+    ran = subprocess.run(
+        command, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, env=environment, check=True
+    )
     lines = ran.stdout.decode().splitlines()
     assert lines[-2].startswith("共 0 户")
     assert lines[-1].startswith("名单是空的")

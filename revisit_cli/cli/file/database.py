@@ -79,7 +79,7 @@ def restore(
 
     例：revisit db restore backups/revisit-20261126-090000.db
     """
-    context = context_of(ctx, tells_new=False)
+    context = context_of(ctx)
     word = Path(context.database).name
     confirm(ctx, word, f"将用备份替换 {word}；现有的文件改名留存。", is_sure=yes)
     outcome = database.restore(context, source)
@@ -107,7 +107,7 @@ def check(
     例：revisit db check
         revisit db check --strict
     """
-    outcome = database.check(context_of(ctx, tells_new=False))
+    outcome = database.check(context_of(ctx))
     if not show_json(ctx, outcome):
         tell_faults(outcome.faults)
         if strict:
@@ -138,7 +138,7 @@ def query(
     例：revisit db query "select unit, count(*) from v_services group by unit"
         revisit db query "select * from v_calls" --csv
     """
-    outcome = file_query.ask(context_of(ctx, tells_new=False), sql, output, force=force)
+    outcome = file_query.ask(context_of(ctx), sql, output, force=force)
     if output is not None:
         say(str(output))
     elif not show_json(ctx, outcome) and not show_csv(ctx, outcome.columns, outcome.rows):

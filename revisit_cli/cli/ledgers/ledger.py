@@ -292,7 +292,7 @@ def template(
     context = context_of(ctx)
     target = output or Path(f"{unit}_附表3.xlsx")
     made = ledger.make_template(context, unit, month, target, force=force)
-    say(str(made))
+    say(safe(str(made)))
 
 
 @app.command("cross-check", cls=ListCommand)

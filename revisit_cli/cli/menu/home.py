@@ -141,7 +141,7 @@ def pressing(lines: list[Line]) -> str:
 
 
 def _screen(sitting: Sitting) -> list[Line]:
-    context = context_of(sitting.ctx, tells_new=False)
+    context = context_of(sitting.ctx)
     if not status.has_database(context):
         return _first_start(context.by, context.now)
     shown = status.show_status(context, sitting.month or None)

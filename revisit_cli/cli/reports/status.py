@@ -53,7 +53,7 @@ def status(
 
 def show_bare(ctx: typer.Context) -> None:
     """Show today's state and the next commands; make no file where there is none."""
-    context = context_of(ctx, tells_new=False)
+    context = context_of(ctx)
     if not operations.has_database(context):
         say("还没有数据。可以这样开始：")
         say("  revisit demo              用示例数据走一遍")

@@ -109,6 +109,12 @@ class BackupIsTheFile(UsageRefused):
     sentence = "{file} 就是正在用的数据文件。请指定一份备份。"
 
 
+class DatabaseEmpty(DatabaseRefused):
+    """The data file holds not one byte: whatever it held is gone, or nothing ever was in it."""
+
+    sentence = "{file} 是空文件，里面没有数据。原来有数据的，请用 revisit db restore 恢复备份；本来就没有的，导入台账即从头开始：revisit import"
+
+
 class DatabaseMissing(DatabaseRefused):
     """There is no file where one was named."""
 

@@ -3,6 +3,11 @@
 import errno
 from collections.abc import Sequence
 
+NEW_FILE = "新建数据文件：{path}"
+NEW_IN_EMPTY = (
+    "{path} 原是空文件，没有数据：从头开始。如不该是空的，请用 revisit db restore 恢复备份。"
+)
+NO_FILE = "还没有数据文件 {path}，按没有数据显示；导入台账时新建：revisit import"
 WAITING_FOR_WRITERS = "正在等待其他人写入……"
 
 DISK_FULL = "磁盘已满"

@@ -29,7 +29,7 @@ def write(context: Context, asked: FormsAsked) -> FormsWritten:
     Raises CallUnknown, FormIdUnreadable, NothingToPrint, TargetExists or TargetNotWritable.
     """
     wanted = ids_given(asked.named)
-    with reading(context) as database:
+    with reading(context, needs_file=bool(asked.named or asked.with_all)) as database:
         if asked.with_all:
             which = month_or_at_hand(context, rules_of(database), asked.month)
             wanted = store.ids_of_month(database, which)

@@ -41,7 +41,7 @@ def explain_days(context: Context, text: str, count: int | None) -> DaysExplaine
         start = day_given(text, context.today)
     except DayUnreadable as error:
         raise DayToCountUnreadable(text=text) from error
-    with reading(context) as database:
+    with reading(context, needs_file=False) as database:
         calendar = store.load(database)
         rules = rules_of(database)
     usual = rules.of(rules.month_of_day(start)).answer_workdays
@@ -51,7 +51,7 @@ def explain_days(context: Context, text: str, count: int | None) -> DaysExplaine
 
 
 def _explain_problem(context: Context, number: int, count: int | None) -> DaysExplained:
-    with reading(context) as database:
+    with reading(context, needs_file=False) as database:
         clock = next(iter(problem_store.clocks(database, number)), None)
         if clock is None:
             raise ProblemUnknown(problem=number)
@@ -83,7 +83,7 @@ def show_month(context: Context, month: str | None) -> MonthPictured:
     Raises MonthUnreadable or YearUnknown.
     """
     wanted = month_of_date(context.today) if month is None else month_given(month)
-    with reading(context) as database:
+    with reading(context, needs_file=False) as database:
         calendar = store.load(database)
         # A year not known is told as such, before the deadlines of the month before it are sought.
         is_workday(first_day(wanted), calendar)
@@ -129,7 +129,7 @@ def export_deadlines(
 
     Raises TargetExists or TargetNotWritable.
     """
-    with reading(context) as database:
+    with reading(context, needs_file=False) as database:
         wanted = month_or_at_hand(context, rules_of(database), month)
         found = _deadlines(database, wanted, with_problems=True)
     text = files.icalendar(found, context.now)

@@ -29,7 +29,7 @@ def month_named(context: Context, text: str, *, is_to_come: bool = False) -> str
 def _at_hand(context: Context) -> str:
     if not Path(context.database).exists():
         return rules_of_book().month_at_hand(context.today)
-    with reading(context) as database:
+    with reading(context, needs_file=False) as database:
         return rules_of(database).month_at_hand(context.today)
 
 
@@ -57,5 +57,5 @@ def month_wanted(context: Context, text: str | None) -> str:
     """
     if text is not None:
         return month_given(text)
-    with reading(context) as database:
+    with reading(context, needs_file=False) as database:
         return month_or_at_hand(context, rules_of(database), text)

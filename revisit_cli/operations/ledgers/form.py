@@ -26,7 +26,7 @@ def write(context: Context, asked: FormsAsked) -> FormsWritten:
     Raises UnitNotFound, UnitNotClear, NothingToPrint, TargetExists or TargetNotWritable.
     """
     names = [each for each in asked.named if each not in BLANK]
-    with reading(context) as database:
+    with reading(context, needs_file=bool(asked.named or asked.with_all)) as database:
         rules = rules_of(database)
         wanted = month_or_at_hand(context, rules, asked.month)
         if asked.with_all:

@@ -11,7 +11,7 @@ from revisit_cli.store.rules import setting as store
 
 def list_settings(context: Context) -> SettingsListed:
     """Return every setting with its value now and default, and the rules dated by month."""
-    with reading(context) as database:
+    with reading(context, needs_file=False) as database:
         rules = rules_of(database)
         settings = policy.settings_of(store.load(database))
         return policy.listed(settings, rules, rules.month_at_hand(context.today))
@@ -19,7 +19,7 @@ def list_settings(context: Context) -> SettingsListed:
 
 def settings_now(context: Context) -> Settings:
     """Return the settings that hold at once."""
-    with reading(context) as database:
+    with reading(context, needs_file=False) as database:
         return policy.settings_of(store.load(database))
 
 

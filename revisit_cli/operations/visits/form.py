@@ -28,7 +28,7 @@ def write(context: Context, asked: FormsAsked) -> FormsWritten:
     Raises VisitUnknown, FormIdUnreadable, NothingToPrint, TargetExists or TargetNotWritable.
     """
     wanted = ids_given(asked.named)
-    with reading(context) as database:
+    with reading(context, needs_file=bool(asked.named or asked.with_all)) as database:
         if asked.with_all:
             owed = listed(database, context, asked.month)
             wanted = [each.id for each in owed.visits]

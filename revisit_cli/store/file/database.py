@@ -32,10 +32,13 @@ from revisit_cli.labels.file.database import (
     CANNOT_OPEN,
     DISK_ERROR,
     DISK_FULL,
+    NEW_FILE,
+    NEW_IN_EMPTY,
     OS_REASONS,
     READ_ONLY,
     WAITING_FOR_WRITERS,
 )
+from revisit_cli.plain import safe
 from revisit_cli.store.file.leftovers import private_part, sweep
 from revisit_cli.store.file.owner import disown, own
 from revisit_cli.store.file.resealing import refuse_unlike_log, seal_rewritten
@@ -237,7 +240,7 @@ def opened(path: Path, *, keeps_older: bool = True, alone: str | None = None) ->
         with faults_named(path):
             sweep(path)
             try:
-                _settle(database, keeps_older=keeps_older)
+                settle(database, keeps_older=keeps_older)
                 database._waiting(partial(refuse_odd_tables, database.connection, path.name))
                 _look_for_damage(database)
             except UnicodeDecodeError as error:
@@ -264,18 +267,28 @@ def connected(path: Path, alone: str | None = None) -> Database:
             # Made before SQLite does, so that file, journal and copies are the owner's alone.
             with suppress(FileExistsError):
                 os.close(os.open(path, os.O_CREAT | os.O_EXCL | os.O_RDWR, 0o600))
-        connection = sqlite3.connect(
-            path, isolation_level=None, timeout=0, cached_statements=STATEMENTS_KEPT
-        )
+                sys.stderr.write(f"{NEW_FILE.format(path=safe(str(path)))}\n")
+        elif path.stat().st_size == 0:
+            sys.stderr.write(f"{NEW_IN_EMPTY.format(path=safe(str(path)))}\n")
+        connection = new_connection(path)
     except (OSError, sqlite3.OperationalError) as error:
         raise DatabaseNotWritable(file=path.name, what=_reason(error)) from error
-    connection.row_factory = sqlite3.Row
-    for limit, most in _LIMITS:
-        connection.setlimit(limit, most)
     return Database(path, connection, alone)
 
 
-def _settle(database: Database, *, keeps_older: bool) -> None:
+def new_connection(path: Path | str) -> sqlite3.Connection:
+    """Return a connection with our limits; ``:memory:`` is no file."""
+    connection = sqlite3.connect(
+        path, isolation_level=None, timeout=0, cached_statements=STATEMENTS_KEPT
+    )
+    connection.row_factory = sqlite3.Row
+    for limit, most in _LIMITS:
+        connection.setlimit(limit, most)
+    return connection
+
+
+def settle(database: Database, *, keeps_older: bool) -> None:
+    """Give a connection its settings, and a file of ours all the steps of the schema."""
     connection = database.connection
     try:
         found, version, tables = database._waiting(lambda: _identity(connection))

@@ -138,11 +138,13 @@ def test_a_dry_run_prints_exactly_what_the_run_prints(revisit: Revisit) -> None:
     dry = revisit("import", *files, "--dry-run", code=3)
     as_json = revisit.json("import", *files, "--dry-run", code=3)
     assert not list(folder.glob("*回执*"))
-    assert revisit.json("audit", "head")["size"] == 0
+    assert not revisit.db.exists()
     real = revisit("import", *files, code=3)
     assert dry.out == real.out
     *lines, last = dry.err.splitlines()
-    assert lines == real.err.splitlines()
+    made, *said = real.err.splitlines()
+    assert made == f"新建数据文件：{revisit.db}"
+    assert lines == said
     assert "没有写入" in last
     assert [each["rows"]["accepted"] for each in as_json["files"]] == [1, 2, 1, 0]
     assert as_json["files"][1]["comparison"] == {"new": 1, "changed": 1, "same": 0, "gone": 0}

@@ -103,7 +103,7 @@ def test_a_number_that_goes_leaves_no_trace_in_the_file(revisit: Revisit) -> Non
 def test_who_waits_for_another_writer_is_told_and_not_for_ever(
     revisit: Revisit, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    revisit("settings", "list")
+    revisit("settings", "set", "bureau", "示例市住建局")
     monkeypatch.setattr(store, "TELL_AFTER_SECONDS", 0.01)
     monkeypatch.setattr(store, "BUSY_SECONDS", 0.1)
     with closing(sqlite3.connect(revisit.db, isolation_level=None)) as other:
@@ -115,13 +115,13 @@ def test_who_waits_for_another_writer_is_told_and_not_for_ever(
 
 
 def test_a_commit_waits_for_a_reader_too(revisit: Revisit, monkeypatch: pytest.MonkeyPatch) -> None:
-    revisit("settings", "list")
+    revisit("settings", "set", "bureau", "示例市住建局")
     monkeypatch.setattr(store, "BUSY_SECONDS", 0.1)
     with closing(sqlite3.connect(revisit.db, isolation_level=None)) as other:
         other.execute("begin")
         other.execute("select * from setting").fetchall()
         assert "稍后再试" in revisit("settings", "set", "closing_time", "17:30", code=7).err
-    assert revisit.json("audit", "head")["size"] == 0
+    assert revisit.json("audit", "head")["size"] == 2
 
 
 @pytest.mark.skipif(os.name != "posix", reason="limits as POSIX has them")

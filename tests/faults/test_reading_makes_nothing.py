@@ -1,0 +1,137 @@
+"""A look makes no data file and obeys nothing that anybody wrote; a name is a name."""
+
+import re
+import unicodedata
+from datetime import date
+from pathlib import Path
+
+import pytest
+from typer.core import TyperGroup
+from typer.main import get_command
+
+from revisit_cli.cli.app import app
+from revisit_cli.errors import ExitCode, RevisitError
+from revisit_cli.plain import safe
+from tests.bureau import FIRMS, LISTS
+from tests.conftest import Revisit
+from tests.faults.test_moment import OTHERS, READING
+from tests.ledgers import write_ledger
+from tests.test_errors import refusals
+
+# What a terminal would obey, what turns a line round or hides in it, and what a markup would take.
+HOSTILE = (
+    "\x1b[31m红\x1b[0m", "\x1b]0;题\x07", "\x9b2J", "反\u202e司公", "\u2066甲\u2069", "甲\x00乙",
+    "甲\r覆盖", "甲\n× 已清零", "零\u200b宽", "\ufeff首", "[link=http://x]甲[/link]", ":smile:",
+    "尾\\", "{0}{file}", "%s%n",
+)  # fmt: skip
+# What asks for no data, or for more than its own words.
+BARE = (("clause", "list"), ("calendar", "show"), ("settings", "list"), ("db", "query"))
+
+
+def _leaves() -> list[tuple[str, ...]]:
+    root = get_command(app)
+    assert isinstance(root, TyperGroup)
+    ctx = root.make_context("revisit", ["status"])
+    found: list[tuple[str, ...]] = []
+    for name in root.list_commands(ctx):
+        group = root.get_command(ctx, name)
+        inner = group.list_commands(ctx) if isinstance(group, TyperGroup) else ()
+        found += [(name, each) for each in inner] or [(name,)]
+    # The demonstration makes a folder of what it is given.
+    return [each for each in found if each != ("demo",)]
+
+
+def _obeyed(text: str) -> set[str]:
+    """Return what a terminal would obey in a text, but for the ends of its lines."""
+    return {each for each in text if unicodedata.category(each) in ("Cc", "Cf", "Cs")} - {"\n"}
+
+
+@pytest.mark.parametrize("words", dict.fromkeys((*READING, *OTHERS)), ids=" ".join)
+def test_a_look_at_a_file_that_is_not_there_makes_none_and_says_so(
+    revisit: Revisit, words: tuple[str, ...], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(revisit.folder)
+    missing = revisit.folder / "错字.db"
+    ran = revisit.try_out(*words, "--db", missing)
+    assert not missing.exists()
+    assert not revisit.db.exists()
+    named = ran.code == ExitCode.BAD_DATABASE and str(missing) in ran.err
+    # What needs no data answers; whatever is wrong besides may be told first.
+    assert named or ran.code in (0, 2, 3, 4), ran.out + ran.err
+    if words in LISTS and words not in BARE:
+        assert named, ran.err
+
+
+@pytest.mark.parametrize("words", [("status",), ("calls", "list"), ("report", "month")])
+def test_where_no_name_was_given_nothing_is_shown_as_nothing(
+    revisit: Revisit, words: tuple[str, ...]
+) -> None:
+    ran = revisit(*words)
+    assert f"还没有数据文件 {revisit.db}" in ran.err
+    assert not revisit.db.exists()
+
+
+def test_an_empty_file_is_told_and_stays_what_it_is(revisit: Revisit) -> None:
+    revisit.db.write_bytes(b"")
+    for words in (("status",), ("calls", "list"), ("audit", "log")):
+        assert "是空文件" in revisit(*words, code=ExitCode.BAD_DATABASE).err
+    assert revisit.db.read_bytes() == b""
+    assert "原是空文件" in revisit("units", "add", "审批科").err
+    revisit("status")
+
+
+def test_whoever_makes_a_data_file_says_so(revisit: Revisit) -> None:
+    other = revisit.folder / "另.db"
+    assert f"新建数据文件：{other}" in revisit("calls", "next", "--db", other).err
+    ledger = write_ledger(revisit.folder, "审批科", FIRMS, date(2026, 11, 3))
+    assert "新建数据文件" in revisit("import", ledger).err
+    assert "新建数据文件" not in revisit("import", ledger).err
+
+
+def test_what_is_only_tried_out_makes_no_file(revisit: Revisit, tmp_path: Path) -> None:
+    ledger = write_ledger(tmp_path, "审批科", FIRMS, date(2026, 11, 3))
+    assert "收下 4" in revisit("import", ledger, "--dry-run").out
+    revisit.try_out("flags", "import", ledger, "--reason", "差评", "--dry-run")
+    revisit.try_out("undo", "--dry-run")
+    assert not revisit.db.exists()
+
+
+@pytest.mark.parametrize(
+    "name",
+    ["  ", "甲\x1b[31m", "甲\n乙", "甲\u202e", "13800000000", "１３８0000000", "甲" * 41],
+    ids=ascii,
+)
+def test_what_is_no_name_is_refused_wherever_it_comes_from(revisit: Revisit, name: str) -> None:
+    ways = (revisit.try_out("units", "add", "甲", by=name or " "),
+            revisit.try_out("units", "add", "甲", "--by", name or " "))  # fmt: skip
+    for ran in ways:
+        assert ran.code == ExitCode.USAGE, ran.out + ran.err
+        assert "不像姓名" in ran.err
+        assert not _obeyed(ran.err)
+    assert not revisit.db.exists()
+
+
+@pytest.mark.parametrize("text", HOSTILE)
+@pytest.mark.parametrize("refusal", refusals(), ids=lambda each: each.__name__)
+def test_no_refusal_shows_anything_that_a_terminal_obeys(
+    refusal: type[RevisitError], text: str
+) -> None:
+    names = re.findall(r"\{(\w+)\}", refusal.sentence)
+    told = str(refusal(**{name: text for name in names if name not in ("lines", "advice")},
+                       **{name: f"甲\n{safe(text)}" for name in ("lines", "advice")}))  # fmt: skip
+    assert not _obeyed(told)
+    assert told.count("\n") == refusal.sentence.count("\n") + sum(
+        name in ("lines", "advice") for name in names
+    )
+
+
+@pytest.mark.parametrize("words", _leaves(), ids=" ".join)
+def test_no_command_shows_anything_typed_that_a_terminal_obeys(
+    revisit: Revisit, words: tuple[str, ...], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(revisit.folder)
+    # No system hands a NUL to a program.
+    for text in (each for each in HOSTILE[:10] if "\x00" not in each):
+        for more in ((text,), (text, text), ("--month", text), (f"--{text}",)):
+            ran = revisit.try_out(*words, *more)
+            assert not _obeyed(ran.out + ran.err), (words, more, ran.out, ran.err)
