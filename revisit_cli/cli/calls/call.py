@@ -1,6 +1,7 @@
 """``revisit calls``."""
 
 from collections.abc import Mapping
+from pathlib import Path
 from typing import Annotated
 
 import typer
@@ -14,7 +15,7 @@ from revisit_cli.cli.rules.answers import ANSWER, NOT_GIVEN, with_answers
 from revisit_cli.cli.rules.evaluation import evaluation_lines
 from revisit_cli.cli.screen import columns, say, show_csv, show_json, tell
 from revisit_cli.cli.text import first_of, safe, said_moment
-from revisit_cli.cli.usage import given_beside
+from revisit_cli.cli.usage import given_beside, refuse_usage
 from revisit_cli.errors.calls.call import FileSaysItAll, OnlyForFile, RecordIncomplete
 from revisit_cli.labels.calls.call import OUTCOMES
 from revisit_cli.labels.text import LISTED, minute
@@ -99,14 +100,31 @@ def list_calls(
     state: Annotated[
         str | None, typer.Option(help="只列：未拨、待再拨、已约定、退回补号、已完成")
     ] = None,
+    answers: Annotated[
+        bool, typer.Option("--answers", help="列出各题的回答，一户一家单位一行（廉洁一项除外）")
+    ] = False,
+    output: Annotated[
+        Path | None,
+        typer.Option("--output", "-o", metavar="文件.xlsx", help="与 --answers 同用：写成工作簿"),
+    ] = None,
+    force: Annotated[bool, typer.Option("--force", help="覆盖已有的文件")] = False,
 ) -> None:
     """列出一期的电话。
 
     例：revisit calls list --state 退回补号
-        revisit calls list 2026-11 --sort 下次 --limit 20
+        revisit calls list 2026-11 --answers -o 回答.xlsx
     """
     from revisit_cli.operations.calls import call as operations
 
+    if not answers and output is not None:
+        refuse_usage("-o 写的是各题的回答，要与 --answers 同用", ctx.command_path)
+    if answers:
+        if state is not None:
+            refuse_usage("--answers 列的是已作出的回答，不能与 --state 同用", ctx.command_path)
+        from revisit_cli.cli.calls.answers import show_answers
+
+        show_answers(ctx, month, output, force=force)
+        return
     outcome = operations.list_calls(
         context_of(ctx), month, shows_phones=face_of(ctx).show_phones, state=state
     )

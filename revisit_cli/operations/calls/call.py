@@ -1,15 +1,19 @@
 """A month's calls: the list of them, and one call."""
 
 from collections import defaultdict
+from datetime import datetime
+from pathlib import Path
 
+from revisit_cli.labels.calls import answers as labels
 from revisit_cli.operations.act import reading, rules_of
 from revisit_cli.operations.calls import card
 from revisit_cli.operations.days.month import month_or_at_hand
 from revisit_cli.operations.firms.phone import note_phones_shown
 from revisit_cli.policy.calls.call import state_given
-from revisit_cli.records.calls.call import CallsListed
+from revisit_cli.records.calls.call import AnswersListed, CallsListed
 from revisit_cli.records.calls.card import CallShown
 from revisit_cli.records.context import Context
+from revisit_cli.store.calls import answers as answer_store
 from revisit_cli.store.calls import call as store
 from revisit_cli.store.calls import listing as list_store
 from revisit_cli.store.file.database import Row
@@ -41,6 +45,24 @@ def list_calls(
         for row in rows
     )
     return CallsListed(wanted, is_locked, calls)
+
+
+def list_answers(
+    context: Context, month: str | None, output: Path | None, *, force: bool
+) -> AnswersListed:
+    """Return every answer of a month's calls but those in confidence; as a workbook where asked.
+
+    Raises TargetExists, TargetKindUnknown or TargetNotWritable.
+    """
+    with reading(context) as database:
+        wanted = month_or_at_hand(context, rules_of(database), month)
+        found = AnswersListed(wanted, answer_store.of_month(database, wanted))
+    if output is not None:
+        from revisit_cli.files.workbooks.book import write_list
+
+        rows, now = [labels.row(each) for each in found.answers], datetime.fromisoformat(context.at)
+        write_list(output, labels.TITLE, labels.headings(), rows, now, force=force)
+    return found
 
 
 def show_call(context: Context, call: int, *, shows_phones: bool) -> CallShown:

@@ -3,6 +3,7 @@
 from revisit_cli.records.code import CallOutcome, CallState
 from revisit_cli.records.firms.person import Person
 from revisit_cli.records.outcome import LoggedOutcome, Outcome
+from revisit_cli.records.rules.answer import Answers
 from revisit_cli.records.value import Value, field
 
 
@@ -35,6 +36,24 @@ class CallsListed(Outcome):
     month: str
     is_locked: bool
     calls: tuple[Call, ...] = field(rows=True)
+
+
+class Answered(Value):
+    """What one firm answered about one unit in a month's call, and what it said beside."""
+
+    call: int
+    firm: str
+    unit: str
+    answers: Answers = field("* .words", pairs=True)
+    suggestion: str | None = None
+    difficulty: str | None = None
+
+
+class AnswersListed(Outcome):
+    """Every answer of a month's calls that stands, a row for each firm and unit."""
+
+    month: str
+    answers: tuple[Answered, ...] = field(rows=True)
 
 
 class PhoneCorrected(LoggedOutcome):

@@ -21,7 +21,7 @@ insert into answer (evaluation, question, code, number, text, words)
 values (:evaluation, :question, :code, :number, :text, :words)
 """
 _SELECT = """
-select evaluation.id, evaluation.month, evaluation.unit as unit_id, unit.name as unit,
+select evaluation.id, evaluation.month, evaluation.unit as unit_id, unit.name as unit, attempt.call,
        answer.question, answer.code, answer.number, answer.text, answer.words
 from evaluation join unit on unit.id = evaluation.unit
     left join attempt on attempt.id = evaluation.attempt
@@ -82,6 +82,18 @@ def standing(
 def evaluations(database: Database, which: str, values: Mapping[str, Any]) -> list[Evaluation]:
     """Return the evaluations that a condition on evaluation and attempt chooses, oldest first."""
     return [each for _, each in _found(database, which, values)]
+
+
+def by_call(
+    database: Database, which: str, values: Mapping[str, Any]
+) -> list[tuple[int, Evaluation]]:
+    """Return the same of calls alone, each with its call's number, by that number."""
+    rows = database.rows(_SELECT.format(which=f"attempt.call is not null and {which}"), values)
+    found = [
+        (of[0]["call"], _evaluation(of)[1])
+        for of in (list(each) for _, each in groupby(rows, key=lambda row: row["id"]))
+    ]
+    return sorted(found, key=lambda pair: pair[0])
 
 
 def _found(

@@ -1,0 +1,24 @@
+"""A list of what firms answered: its headings and rows, whichever the form's questions are."""
+
+from revisit_cli.labels.rules.answer import answer_shown
+from revisit_cli.records.calls.call import Answered
+from revisit_cli.rulebook.loader import form
+
+TITLE = "回答"
+_BEFORE, _AFTER = ("号", "企业", "单位"), ("意见建议", "困难问题", "原话")
+
+
+def headings() -> tuple[str, ...]:
+    """Return the list's headings: a column for each question that everybody here may see."""
+    return (*_BEFORE, *(each.label for each in form().open_ones), *_AFTER)
+
+
+def row(found: Answered) -> tuple[str | int, ...]:
+    """Return one firm's answers about one unit, in the order of the headings."""
+    questions, words = form().open_ones, dict(found.answers.words)
+    told = [answer_shown(each, found.answers.answer(each.code)) for each in questions]
+    said = "；".join(
+        f"{each.label}：{words[each.code]}" for each in questions if each.code in words
+    )
+    beside = (found.suggestion or "", found.difficulty or "", said)
+    return (found.call, found.firm, found.unit, *told, *beside)
