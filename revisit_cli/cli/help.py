@@ -9,17 +9,18 @@ from typer.core import TyperGroup
 
 from revisit_cli.cli.commands import Command
 from revisit_cli.cli.context import context_of
-from revisit_cli.cli.help_page import first_sentence, option_lines
+from revisit_cli.cli.help_page import definitions, first_sentence, option_lines
 from revisit_cli.cli.listing import list_options
 from revisit_cli.cli.screen import columns, say, show_json
 from revisit_cli.cli.text import width
 from revisit_cli.labels.calls.cheat_sheet import ABOUT_WIDTH
+from revisit_cli.labels.terms import TERMS
 from revisit_cli.operations.calls import cheat_sheet as operations
 from revisit_cli.records.calls.cheat_sheet import CommandGroup
 
 app = typer.Typer(rich_markup_mode=None, add_completion=False)
 
-PRINT, OPTIONS = "print", "选项"
+PRINT, OPTIONS, WORDS = "print", "选项", "词语"
 OPTIONS_OF_ALL, OPTIONS_OF_LISTS = "各命令都有的选项：", "清单都有的选项："
 OPTIONS_NOTE = """\
 写在命令后面，先后不拘。月份可写 11、11月、2026-11、本期、上期；
@@ -33,7 +34,8 @@ def show_help(
     words: Annotated[
         list[str] | None,
         typer.Argument(
-            metavar="命令", help="哪条命令；选项 为各命令都有的选项，print 为打印速查表"
+            metavar="命令",
+            help="哪条命令；选项 为各命令都有的选项，词语 为词语解释，print 为打印速查表",
         ),
     ] = None,
     output: Annotated[str | None, typer.Option("--output", "-o", help="速查表写到哪个文件")] = None,
@@ -43,11 +45,16 @@ def show_help(
 
     例：revisit help calls next
         revisit help 选项
+        revisit help 词语
         revisit help print -o 速查表.xlsx
     """
     root: Any = ctx.find_root()
     if words == [OPTIONS]:
         say(_options_page(root))
+        return
+    if words == [WORDS]:
+        for line in definitions(list(TERMS.items()), columns()):
+            say(line)
         return
     if words == [PRINT]:
         context, codes = context_of(ctx), root.command.epilog.partition("：")[2]

@@ -27,7 +27,7 @@ def help_page(command: Any, ctx: Any, panels: Sequence[tuple[str, list[tuple[str
     and where that does not do, without what stands in brackets.
     """
     width = min(WIDTH_AT_MOST, ctx.terminal_width or columns())
-    for laid_out in (_definitions, _run_on, _packed):
+    for laid_out in (definitions, _run_on, _packed):
         page = _page(command, ctx, panels, width, laid_out)
         if page.count("\n") <= LINES_AT_MOST:
             break
@@ -41,7 +41,7 @@ def _page(
     width: int,
     laid_out: Callable[[Sequence[tuple[str, str]], int], list[str]],
 ) -> str:
-    is_close, is_packed = laid_out is not _definitions, laid_out is _packed
+    is_close, is_packed = laid_out is not definitions, laid_out is _packed
     gap = [] if is_close else [""]
     lines = [f"用法：{' '.join([ctx.command_path, *_usage(command)])}", ""]
     about = inspect.cleandoc(command.help or "").split("\n")
@@ -100,7 +100,7 @@ def _packed(rows: Sequence[tuple[str, str]], width: int) -> list[str]:
 
 def option_lines(params: Sequence[Any], width: int) -> list[str]:
     """Return what options do, a definition each."""
-    return _definitions([(_option_name(each), _option_about(each)) for each in params], width)
+    return definitions([(_option_name(each), _option_about(each)) for each in params], width)
 
 
 def _usage(command: Any) -> list[str]:
@@ -154,7 +154,8 @@ def _option_about(param: Any) -> str:
     return about
 
 
-def _definitions(rows: Sequence[tuple[str, str]], width: int) -> list[str]:
+def definitions(rows: Sequence[tuple[str, str]], width: int) -> list[str]:
+    """Return definitions, each beside what it is of, its own lines below one another."""
     column = min(max(display_width(name) for name, _ in rows), 26)
     lines = []
     for name, about in rows:

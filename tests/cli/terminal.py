@@ -22,6 +22,7 @@ class Spawn(Protocol):
         lines: int = 24,
         encoding: str = "utf-8",
         folder: Path | None = None,
+        is_module: bool = True,
         **more: str,
     ) -> Any:
         """Return the child that ``revisit words…`` runs in."""
@@ -42,6 +43,7 @@ def spawn() -> Iterator[Spawn]:
         lines: int = 24,
         encoding: str = "utf-8",
         folder: Path | None = None,
+        is_module: bool = True,
         **more: str,
     ) -> Any:
         environment = {
@@ -56,7 +58,7 @@ def spawn() -> Iterator[Spawn]:
         }
         child = pexpect.spawn(
             sys.executable,
-            ["-m", "revisit_cli", *words],
+            [*(("-m", "revisit_cli") if is_module else ()), *words],
             env=environment,
             encoding=encoding,
             timeout=20,
@@ -65,6 +67,7 @@ def spawn() -> Iterator[Spawn]:
             preexec_fn=heed_interrupts,
         )
         child.delaybeforesend = None
+        child.expect_eof = lambda: child.expect(pexpect.EOF)
         children.append(child)
         return child
 

@@ -36,6 +36,7 @@ ACTS: Mapping[str, tuple[str, str, str]] = {
     "9": ("找企业", "calls", "find"),
     "11": ("来电", "calls", "inbound"),
     "12": ("补号码", "calls", "numbers"),
+    "13": ("复核", "months", "recheck"),
     "14": ("要上门的", "visits", "flag"),
     "15": ("单位名册", "ledgers", "roster"),
     "16": ("报送纪律", "months", "duty"),

@@ -7,11 +7,12 @@ from pathlib import Path
 from revisit_cli.cli.asking import things
 from revisit_cli.cli.asking.line import drop_typed_ahead
 from revisit_cli.cli.asking.pick import Option, pick, pick_many
-from revisit_cli.cli.asking.prompt import Back, choice, moment, numbered, words, yes
+from revisit_cli.cli.asking.prompt import Back, choice, key, moment, numbered, words, yes
 from revisit_cli.cli.menu.sitting import Sitting, options
 from revisit_cli.cli.screen import say, tell
 from revisit_cli.cli.text import safe
 from revisit_cli.labels.ledgers.unit import KINDS
+from revisit_cli.operations.calls import listing
 from revisit_cli.operations.ledgers import folder as operations
 from revisit_cli.operations.ledgers import ledger
 from revisit_cli.records.context import BEIJING
@@ -194,5 +195,13 @@ def lock(sitting: Sitting) -> None:
     if listed.missing:
         say(f"还缺：{'、'.join(map(safe, listed.missing))}")
     drop_typed_ahead()
+    early = listing.early_freeze(sitting.context, sitting.month)
+    if early is not None:
+        say("台账还没到期：月报上会印「提前锁定」和您写的理由")
+        why = words(sitting.ask, "为什么提前> ", must=True)
+        if key(sitting.ask, "写 提前 才定（回车：不定）> ") != "提前":
+            raise Back
+        sitting.run("calls", "lock", sitting.month, *options(early=why))
+        return
     if yes(sitting.ask, "1 定  （回车：不定）> ", "定下本月要打的企业，以后只加不减"):
         sitting.run("calls", "lock", sitting.month)

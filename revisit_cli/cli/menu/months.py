@@ -4,15 +4,15 @@ from collections.abc import Sequence
 
 from revisit_cli.cli.asking import things
 from revisit_cli.cli.asking.line import drop_typed_ahead
+from revisit_cli.cli.asking.missing import seed_asked
 from revisit_cli.cli.asking.pick import pick
-from revisit_cli.cli.asking.prompt import Back, choice, numbered, words, yes
+from revisit_cli.cli.asking.prompt import Back, choice, number, numbered, words
 from revisit_cli.cli.menu import calls, problems, visits
 from revisit_cli.cli.menu.name import change_name
 from revisit_cli.cli.menu.sitting import Sitting, options
 from revisit_cli.cli.screen import say, tell
 from revisit_cli.cli.text import safe
 from revisit_cli.labels.reports.closing import KINDS, SUBJECT
-from revisit_cli.operations.calls import undo as call_undo
 from revisit_cli.operations.reports import closing
 from revisit_cli.records.reports.closing import Obstacle
 from revisit_cli.rulebook.periods import month_parts
@@ -26,6 +26,15 @@ _DUTY = {
     "confirm": "认定",
     "dismiss": "不予认定",
     "admonish": "记约谈",
+}
+_RECHECK = {
+    "freeze": "封名单",
+    "draw": "抽签",
+    "next": "打复核电话",
+    "list": "看办到哪一步",
+    "doubts": "存疑的",
+    "confirm": "认定存疑",
+    "dismiss": "排除存疑",
 }
 _HELP = {"call": calls.ring, "visit": visits.visit, "problem": problems.handle}
 
@@ -78,9 +87,9 @@ def _settled(sitting: Sitting, left: Sequence[Obstacle]) -> list[Obstacle]:
     """Ask for each open item whether it is done now or passed on; return what is passed on."""
     carried = []
     say(f"{sitting.month} 清零  没办完的 {len(left)} 项")
-    for number, each in enumerate(left, 1):
+    for place, each in enumerate(left, 1):
         subject = SUBJECT.format(kind=KINDS[each.kind], subject=each.subject)
-        say(f"{number}/{len(left)} {safe(subject)} {safe(each.name)}（{safe(each.state)}）")
+        say(f"{place}/{len(left)} {safe(subject)} {safe(each.name)}（{safe(each.state)}）")
         if not closing.may_be_carried(each):
             tell(f"  这一项要先办：{safe(each.command)}")
             raise Back
@@ -102,16 +111,29 @@ def _settled(sitting: Sitting, left: Sequence[Obstacle]) -> list[Obstacle]:
 
 
 def undo(sitting: Sitting) -> None:
-    """Take back the clerk's last record of a call."""
-    what = call_undo.show_undo(sitting.context, sitting.month)
-    if what is None:
-        tell("您本期近三天没有可撤销的电话记录")
+    """Take back one of the clerk's own acts, chosen from a list."""
+    if not sitting.run("undo", "--list"):
         return
-    say(f"  电话 {safe(what.firm)}；原记录留着，这一户回到名单")
-    if not yes(sitting.ask, "1 撤销  （回车：不撤）> "):
+    place = number(
+        sitting.ask, "撤第几项（0 不撤）> ", 0, 999, about="撤之前先说会撤掉什么，再问一声"
+    )
+    if not place:
         raise Back
-    why = words(sitting.ask, "为什么撤销（回车：误记）> ", must=False) or "误记"
-    sitting.run("calls", "undo", what.call, *options(attempt=str(what.attempt), reason=why))
+    sitting.run("undo", place)
+
+
+def recheck(sitting: Sitting) -> None:
+    """Draw calls again, blind: freeze, draw by the committee's seed, ring, decide."""
+    say(numbered(list(_RECHECK.values())))
+    what = choice(sitting.ask, "做什么> ", list(_RECHECK), _RECHECK)
+    if what in ("confirm", "dismiss"):
+        sitting.run("recheck", what)
+    elif what == "draw":
+        giver = words(sitting.ask, "种子由谁给（机关纪委 姓名）> ", must=True)
+        told = options(seed=seed_asked(), seed_from=giver)
+        sitting.run("recheck", "draw", sitting.month, *told)
+    else:
+        sitting.run("recheck", what, sitting.month)
 
 
 def duty(sitting: Sitting) -> None:

@@ -184,3 +184,76 @@ def test_the_name_is_asked_once_and_kept(desk: Revisit, spawn: Spawn) -> None:
     child.expect("王芳  11月26日")
     again = spawn(desk, REVISIT_BY="")
     again.expect("王芳  11月26日")
+
+
+def _type(child: Any, *lines: str) -> None:
+    for line in lines:
+        child.expect("> ")
+        child.sendline(line)
+
+
+@pytest.mark.parametrize(("typed", "locked"), [("提前", True), ("", False), ("1", False)])
+def test_the_list_is_fixed_early_only_by_the_word_and_with_a_reason(
+    desk: Revisit, at: At, typed: str, locked: bool
+) -> None:
+    desk("units", "add", "房产中心")
+    desk.now = "2026-11-24T09:00"
+    child = at()
+    _type(child, "2", "迎检先打一批", typed)
+    child.expect("办哪件")
+    assert desk.json("calls", "list")["locked"] is locked
+
+
+def test_the_clerks_last_act_is_taken_back_by_eight(desk: Revisit, at: At) -> None:
+    desk("flags", "add", "乙丑", "--reason", "反映难办", by="甲")
+    child = at()
+    _type(child, "8", "1")
+    child.expect("> ")
+    child.sendline("1")
+    child.expect("办哪件")
+    shown = child.before
+    assert "没看懂" not in shown
+
+
+_LISTING = """
+import atexit, sys
+told = {out!r}
+atexit.register(lambda: open(told, "w").write("\\n".join(sys.modules)))
+sys.argv = ["revisit", *{words!r}]
+from revisit_cli.cli import main
+main()
+"""
+
+
+def _loaded(desk: Revisit, spawn: Spawn, *words: str) -> set[str]:
+    """Return the modules that a command has loaded by its end, at a terminal."""
+    out = desk.folder / "modules.txt"
+    child = spawn(desk, "-c", _LISTING.format(out=str(out), words=words), is_module=False)
+    if not words:
+        child.expect("办哪件[^>]*> ")
+        child.sendline("q")
+    child.expect_eof()
+    return set(out.read_text().split())
+
+
+def test_the_first_screen_loads_what_status_loads_and_the_menu_itself(
+    desk: Revisit, spawn: Spawn
+) -> None:
+    status, menu = _loaded(desk, spawn, "status"), _loaded(desk, spawn)
+    own = {each for each in menu - status if each.startswith("revisit_cli.")}
+    allowed = ("revisit_cli.cli.menu", "revisit_cli.cli.asking")
+    assert {each for each in own if not each.startswith(allowed)} <= {
+        "revisit_cli.cli.usage",
+        "revisit_cli.operations.days.words",
+        "revisit_cli.policy.days.words",
+        "revisit_cli.labels.days.words",
+        "revisit_cli.errors.days.words",
+    }
+    assert not {"rich", "openpyxl", "pypinyin", "sqlite_utils.cli"} & (menu - status)
+
+
+def test_status_and_the_next_card_load_no_menu(desk: Revisit, spawn: Spawn) -> None:
+    for words in (("status",), ("calls", "next", "--no-input")):
+        found = _loaded(desk, spawn, *words)
+        assert not any(each.startswith("revisit_cli.cli.menu") for each in found)
+        assert "readline" not in found
