@@ -26,7 +26,7 @@ _RUNNING = "{state}：抽 {drawn}，已有结果 {done}，还有 {waiting} 家"
 def sentence(figures: RecheckFigures) -> str:
     """Return what a re-check proves, as reports print it; all of it in whole calls."""
     if figures.state in ("none", "frozen"):
-        return f"{NAME}：{STATES[figures.state]}"
+        return f"{NAME}：{STATES[figures.state]}{_remarks(figures)}"
     if figures.state == "running":
         done = figures.answered + figures.unreached
         state = STATES["running"]
@@ -73,4 +73,7 @@ def _remarks(figures: RecheckFigures) -> str:
         told.append(f"未入池 {figures.completed_later}")
     if figures.nth > 1:
         told.append(f"第 {figures.nth} 次抽取")
+    told += [
+        f"第 {nth} 次的接通 {answered}、不符 {false}" for nth, answered, false in figures.earlier
+    ]
     return "；" + "，".join(told) if told else ""

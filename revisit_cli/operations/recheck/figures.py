@@ -9,6 +9,7 @@ from revisit_cli.policy.recheck import figures as policy
 from revisit_cli.policy.recheck.sample import not_in_pool
 from revisit_cli.records.context import Context
 from revisit_cli.records.recheck.figures import RecheckFacts, RecheckFigures
+from revisit_cli.records.recheck.sample import RecheckFrozen
 from revisit_cli.records.value import replace
 from revisit_cli.rulebook.rules import Rules
 from revisit_cli.store.file.database import Database
@@ -25,9 +26,24 @@ def sentence_of(context: Context, month: str | None) -> str:
 
 
 def figures_of(database: Database, month: str, until: str | None = None) -> RecheckFigures:
-    """Return a month's newest re-check in figures, with its sentence; as it was at a moment."""
+    """Return a month's newest re-check in figures, with its sentence; as it was at a moment.
+
+    What was drawn before for the same month is told beside it.
+    """
     doubtful = doubt_store.count_contradicted(database, month)
-    found = policy.figures(_facts(database, month, until), month, doubtful=doubtful)
+    freezes = [
+        each for each in store.freezes(database, month) if until is None or each.frozen_at <= until
+    ]
+    newest = _facts(database, freezes[-1], until) if freezes else None
+    before = [
+        policy.figures(_facts(database, each, until), month)
+        for each in freezes[:-1]
+        if each.drawn_at is not None
+    ]
+    found = replace(
+        policy.figures(newest, month, doubtful=doubtful),
+        earlier=tuple((each.nth, each.answered, each.false) for each in before),
+    )
     return replace(found, sentence=words.sentence(found))
 
 
@@ -51,16 +67,10 @@ def printed_by(database: Database, month: str, rules: Rules) -> tuple[RecheckFig
     )
 
 
-def _facts(database: Database, month: str, until: str | None) -> RecheckFacts | None:
-    freezes = [
-        each for each in store.freezes(database, month) if until is None or each.frozen_at <= until
-    ]
-    if not freezes:
-        return None
-    frozen = freezes[-1]
+def _facts(database: Database, frozen: RecheckFrozen, until: str | None) -> RecheckFacts:
     drawn_at = frozen.drawn_at
     return RecheckFacts(
-        month=month,
+        month=frozen.month,
         nth=frozen.nth,
         percent=frozen.percent,
         size=frozen.size,
@@ -69,6 +79,6 @@ def _facts(database: Database, month: str, until: str | None) -> RecheckFacts | 
         drawn_at=drawn_at if drawn_at is None or until is None or drawn_at <= until else None,
         entries=entry_store.entries(database, frozen.recheck, "", until),
         completed_later=not_in_pool(
-            store.load(database, month).completed, store.calls_of(database, frozen.recheck)
+            store.load(database, frozen.month).completed, store.calls_of(database, frozen.recheck)
         ),
     )

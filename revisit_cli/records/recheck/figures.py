@@ -28,7 +28,8 @@ class RecheckFigures(Value):
 
     ``drawn`` counts those added for others that were not reached too. ``most`` of the pool may be
     false at most, ``most_with_unreached`` where each that was not reached is false; both are None
-    while the sample is not done. ``doubtful`` records wait for somebody's decision.
+    while the sample is not done. ``doubtful`` records wait for somebody's decision. ``earlier``
+    are draws of the same month before this one: a result is not made good by drawing again.
     """
 
     state: RecheckState
@@ -47,6 +48,9 @@ class RecheckFigures(Value):
     most_with_unreached: int | None = None
     completed_later: int = field("not_in_pool", default=0)
     doubtful: int = 0
+    earlier: tuple[tuple[int, int, int], ...] = field(
+        columns="nth_draw answered not_as_recorded", default=()
+    )
     sentence: str = field(default="")
 
     @property

@@ -150,3 +150,15 @@ def test_where_it_is_required_and_done_nothing_stands_in_the_way(month: Revisit)
     closed = month.json("close", MONTH, "--yes", now=NOW)
     assert "即为实数" in closed["recheck"]
     month("close", MONTH, "--certificate", "-o", month.folder / "清零单.xlsx")
+
+
+@pytest.mark.clause("R37")
+def test_drawing_again_hides_no_earlier_result(month: Revisit) -> None:
+    drawn(month)
+    checked(month, "--answer", "没打过")
+    month("recheck", "freeze", MONTH, "--reason", "有人提议重抽", now="2026-12-15T09:00")
+    told = month.json("report", "month", MONTH, now="2026-12-15T09:00")["recheck"]
+    assert (told["state"], told["nth_draw"]) == ("frozen", 2)
+    assert told["earlier"] == [{"nth_draw": 1, "answered": 12, "not_as_recorded": 1}]
+    assert "第 1 次的接通 12、不符 1" in told["sentence"]
+    assert told["doubtful"] == 1
