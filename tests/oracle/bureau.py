@@ -21,6 +21,7 @@ class Bureau:
     def __init__(self, revisit: Revisit, units: tuple[str, ...], now: str) -> None:
         self.revisit, self.book = revisit, Book(units)
         self.files: Counter[str] = Counter()
+        self.opened = 0
         roster = revisit.folder / "名册.csv"
         lines = ["单位名称,类别,主要负责人,分管负责人"]
         lines += [f"{unit},局属单位,{unit}正,{unit}副" for unit in units]
@@ -124,11 +125,13 @@ class Bureau:
         if not reasons:
             return
         for visit in self.book.visits.values():
-            if (visit.month, visit.firm) == (month, firm):
+            # A visit that was made settles no reason that came after it.
+            if (visit.month, visit.firm) == (month, firm) and visit.state == "to_do":
                 visit.reasons |= reasons
                 visit.named |= named
                 return
-        number = -1 - len(self.book.visits)
+        self.opened += 1
+        number = -self.opened
         self.book.visits[number] = Visit(number, month, firm, reasons, named)
 
     def flag(self, month: str, firm: str, reason: str, now: str) -> None:
@@ -140,11 +143,13 @@ class Bureau:
 
     def number_visits(self, month: str, now: str) -> None:
         listed = self.revisit.json("visits", "list", month, now=now)["visits"]
-        found = {each["firm"]: each["id"] for each in listed}
-        for key, visit in list(self.book.visits.items()):
+        new = [each for each in listed if each["id"] not in self.book.visits]
+        for key, visit in sorted(self.book.visits.items(), reverse=True):
             if key < 0 and visit.month == month:
+                found = next(each for each in new if each["firm"] == visit.firm)
+                new.remove(found)
                 del self.book.visits[key]
-                visit.number = found[visit.firm]
+                visit.number = found["id"]
                 self.book.visits[visit.number] = visit
 
     def visit(self, visit: Visit, said: Said, units: list[str], now: str, *, signed: bool) -> None:

@@ -1,7 +1,7 @@
 """What the reports should say, counted from the book."""
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from statistics import mean, median
 from typing import Any
 
@@ -22,6 +22,7 @@ GRAVE = {
     "overall": ("dissatisfied", "satisfied", "unasked"),
 }
 SMALL = 3
+RATES = ("coverage", "contact_rate", "effective_rate", "satisfaction")
 Evaluation = tuple[str, str, Said]
 
 
@@ -362,3 +363,35 @@ def hidden(counts: list[Any]) -> list[int | None]:
     others = [count for count in counts if count >= SMALL]
     limit = min(others, default=SMALL)
     return [count if count > limit else None for count in counts]
+
+
+def duties_of(book: Book, month: str) -> dict[str, dict[str, int]]:
+    """What the status of a month says is done, of how much: what it handed on is not its own."""
+    calls = [call for call in book.calls_of(month) if call.carried_to is None]
+    visits = [each for each in book.visits.values() if each.works_in == month]
+    problems = [each for each in book.problems.values() if each.works_in == month]
+    filed = sum(bool(book.filings.get((unit, month))) for unit in book.units)
+    found = {
+        "各单位报送台账": (filed, len(book.units)),
+        "锁定回访名单": (int(month in book.locked), 1),
+        "电话回访": (sum(call.outcome is not None for call in calls), len(calls)),
+        "上门回访（全部）": (sum(each.state == "done" for each in visits), len(visits)),
+        "问题处理或答复": (sum(not each.is_open for each in problems), len(problems)),
+        "每月清零": (int(month in book.closed), 1),
+    }
+    return {what: {"done": done, "of": of} for what, (done, of) in found.items()}
+
+
+def published(told: dict[str, Any], figures: dict[str, Any]) -> Iterator[tuple[str, bool]]:
+    """Yield of each number that is published whether it is right, and none of 1 or 2 told."""
+    rates = {name: figures[name] for name in RATES}
+    pairs = [
+        *((f"{name}.{part}", told[name][part], rates[name][part])
+          for name in RATES for part in ("n", "of")),
+        *((f"answers.{name}", told["answers"][name], count)
+          for name, count in figures["answers"].items()),
+        ("firms", told["firms"], figures["firms"]),
+    ]  # fmt: skip
+    for place, number, count in pairs:
+        is_small = number is not None and 0 < number < SMALL and not place.endswith(".n")
+        yield place, number in (None, count) and not is_small

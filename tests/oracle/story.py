@@ -10,7 +10,14 @@ from tests.oracle import days
 from tests.oracle.book import Attempt, Call, Row
 from tests.oracle.bureau import Bureau
 from tests.oracle.compare import Comparison, Differs, by_code, keyed
-from tests.oracle.figures import QUESTIONS, half_figures, month_figures, questions
+from tests.oracle.figures import (
+    QUESTIONS,
+    duties_of,
+    half_figures,
+    month_figures,
+    published,
+    questions,
+)
 
 UNITS = ("审批科", "质安站", "燃气办")
 HALVES = ("2025-H2", "2026-H1")
@@ -54,6 +61,7 @@ class Story:
         for month in self.months:
             self.check(month, at)
         self.check_half(at)
+        self.check_screens(self.random.choice(self.months), at)
         if self.compared.differences:
             raise Differs(f"seed {self.seed}:\n" + "\n".join(self.compared.differences))
         return self.compared
@@ -243,6 +251,8 @@ class Story:
         self.bureau.number(month, now)
         self.bureau.number_visits(month, now)
         self.check(month, now)
+        if self.random.random() < 0.3:
+            self.check_screens(month, now)
         self.bureau.close(month, now)
         self.check(month, now)
 
@@ -251,6 +261,23 @@ class Story:
     def check(self, month: str, now: str) -> None:
         told = keyed(self.revisit.json("report", "month", month, now=now))
         self.compared.hold(f"{now} {month}", told, month_figures(self.book, month, now))
+
+    def check_screens(self, month: str, now: str) -> None:
+        """Hold the other screens of a month to the same book."""
+        figures = month_figures(self.book, month, now)
+        told = self.revisit.json("calls", "progress", month, now=now)["total"]
+        untouched = figures["firms"] - figures["coverage"]["n"]
+        finished = figures["firms"] - len(figures["not_done"])
+        expected = {"of": figures["firms"], "untouched": untouched, "finished": finished}
+        self.compared.hold(f"{now} {month}.progress", told, expected)
+        duties = self.revisit.json("status", month, now=now)["duties"]
+        counts = {each["what"]: {"done": each["done"], "of": each["of"]} for each in duties}
+        self.compared.hold(f"{now} {month}.status", counts, duties_of(self.book, month))
+        duty = self.revisit.json("report", "duty", month, now=now)["filings"]
+        self.compared.hold(f"{now} {month}.duty", duty, figures["filings"])
+        public = self.revisit.json("report", "public", month, now=now)
+        for place, number in published(public, figures):
+            self.compared.hold(f"{now} {month}.public.{place}", number, True)
 
     def check_half(self, now: str) -> None:
         told = self.revisit.json("report", "half", self.half, now=now)
