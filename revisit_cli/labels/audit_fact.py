@@ -36,7 +36,7 @@ WORDS: Final = {
     "read": "读入", "reason": "理由", "removed": "清理旧备份", "renamed_on": "更名日期",
     "replaced": "换钥", "rest": "放假", "resting": "暂不拨打", "restored": "复原", "returned": "放回", "rows": "台账行",
     "scan_sha256": "扫描件校验码", "schema": "数据格式", "sealed": "已封存", "seats": "席位",
-    "seed_sha256": "种子校验码", "selected": "入选", "sha256": "校验码", "shared": "共用",
+    "seed_sha256": "种子校验码", "selected": "入选", "with_seed": "名单与种子同时给出", "seed_from": "种子提供人", "sha256": "校验码", "shared": "共用",
     "signature": "签字", "size": "家数", "skip": "跳过", "special": "加开", "state": "现为", "was": "原为", "received_at": "收到于",
     "step": "格式第几步", "log_size": "此前日志条数",
     "stayed": "留下", "symposium": "座谈", "token": "凭号", "unit": "单位", "until": "到",
@@ -46,7 +46,7 @@ WORDS: Final = {
 }  # fmt: skip
 _CODES: Final[dict[str, str]] = {
     "answer": "回答", "keyed_row": "补录行", "sheet": "分份", "paper": "拨打卡", "blank": "未填", "recorded": "记入", "same": "已记过",
-    "conflict": "有出入",
+    "conflict": "有出入", "named": "已注明", "unnamed": "未注明",
 }  # fmt: skip
 for _words in (
     ledger.ROW_STATES, flag.REASONS, duty.KINDS, duty.ROLES, duty.STATES, problem.EVENTS,

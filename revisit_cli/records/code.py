@@ -101,7 +101,7 @@ TalkRole = Literal["deputy", "officer", "either", "chief"]
 ChairRole = Literal["chief", "deputy"]
 SymposiumNote = Literal[
     "not_drawn", "below_ten", "above_fifteen", "uninvited", "unaccounted", "before_draw",
-    "special_unexplained",
+    "special_unexplained", "held_late",
 ]  # fmt: skip
 FaultOfDraw = Literal[
     "pool_changed", "pool_not_as_logged", "count_changed", "size_changed", "not_in_log",

@@ -4,14 +4,16 @@ from typing import Annotated
 
 import typer
 
+from revisit_cli.cli.asking.line import heard
+from revisit_cli.cli.asking.prompt import words
 from revisit_cli.cli.commands import Command, Group
-from revisit_cli.cli.context import context_of
+from revisit_cli.cli.context import context_of, face_of, may_ask
 from revisit_cli.cli.listing import ListCommand, show_list
 from revisit_cli.cli.screen import say, show_csv, show_json, show_table, tell
 from revisit_cli.cli.text import safe
 from revisit_cli.errors import ExitCode
 from revisit_cli.errors.draws.sample import StrataUnknown
-from revisit_cli.labels.draws.sample import FAULTS, nth, state
+from revisit_cli.labels.draws.sample import FAULTS, WITH_SEED, nth, state
 from revisit_cli.labels.text import minute
 from revisit_cli.operations.draws import sample
 from revisit_cli.operations.draws.sample import Order
@@ -86,9 +88,12 @@ def symposium(
     """
     context = context_of(ctx)
     order = Order(half, month, size)
+    if seed_from is None and may_ask(face_of(ctx)):
+        seed_from = words(heard, "种子由谁给出（回车：不注明）> ", must=False)
+    seed_from = (seed_from or "").strip() or None
     frozen = sample.freeze_first(context, order, seed)
     if frozen is not None:
-        tell("还没有冻结名单，现在先冻结：")
+        tell(f"还没有冻结名单，现在先冻结（抽取表上注明：{WITH_SEED}）：")
         for line in _frozen_lines(frozen):
             tell(f"  {line}")
     outcome = sample.draw(context, order, seed, seed_from)
@@ -97,6 +102,8 @@ def symposium(
     _show(outcome)
     head = audit.show_head(context).head
     say(f"日志 {head.size} 条　校验码 {head.head}（请抄在纸上）")
+    if outcome.seed_from is None:
+        tell("种子提供人：未注明。抽取表上留有签名的地方")
     tell("下一步：revisit sample export -o 文件夹，打印抽取表签字")
 
 
@@ -249,7 +256,7 @@ def _short(frozen: PoolFrozen) -> list[str]:
 def _show(outcome: FirmsDrawn, *, show_all: bool = False) -> None:
     frozen = outcome.frozen
     say(f"{outcome.draw} 号抽取　{frozen.scope.name}　{nth(frozen.nth_draw)}　{outcome.algorithm}")
-    given = f"（{safe(outcome.seed_from)}给出）" if outcome.seed_from else ""
+    given = f"（{safe(outcome.seed_from)}给出）" if outcome.seed_from else "（种子提供人：未注明）"
     say(f"种子 {safe(outcome.seed)}{given}　抽取时间 {minute(outcome.drawn_at)}")
     say(f"名单 {frozen.pool.count} 家　SHA-256 {frozen.pool.sha256}")
     for line in _short(frozen):

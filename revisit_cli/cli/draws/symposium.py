@@ -226,5 +226,9 @@ def list_symposia(ctx: typer.Context) -> None:
     if rows:
         show_list(ctx, headings, rows, right=(0, 5, 6, 7))
     duty = outcome.duty
-    state = "已召开" if duty.is_done else f"还没有召开，{duty.due_on} 前须召开1次"
+    late = "（半年过后才开，算迟开）" if duty.is_late else ""
+    few = "，不足制度规定的家数" if duty.is_few else ""
+    state = f"还没有召开，{duty.due_on} 前须召开1次（要先抽取，且有抽到的企业到会）"
+    if duty.is_done:
+        state = f"已召开{late}，到会 {duty.present_count} 家{few}"
     say(f"共 {len(rows)} 次；{duty.half} {state}")

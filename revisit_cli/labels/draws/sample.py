@@ -55,6 +55,10 @@ def state(ranked: RankedFirm) -> str:
     return "递补邀请" if ranked.invited_at else "候补"
 
 
+WITH_SEED = "名单与种子同时给出"
+UNNAMED = "种子提供人：未注明　签名：＿＿＿＿＿＿＿＿"
+
+
 def details(drawn: FirmsDrawn, size: int, head: str, origin: str) -> list[tuple[str, str]]:
     """Return the lines above the ranks of a draw's sheet; log size, head and origin as told."""
     frozen = drawn.frozen
@@ -64,10 +68,12 @@ def details(drawn: FirmsDrawn, size: int, head: str, origin: str) -> list[tuple[
         ("名单校验码", f"SHA-256 {frozen.pool.sha256}"),
         ("名单冻结", f"{minute(frozen.frozen_at)}　{frozen.by}"),
         ("种子", drawn.seed),
-        ("种子由谁给出", drawn.seed_from or ""),
+        ("种子由谁给出", drawn.seed_from or UNNAMED),
         ("抽取", f"{minute(drawn.drawn_at)}　{drawn.by}　算法 {drawn.algorithm}"),
         ("日志", f"{size} 条　校验码 {head}　来源 {origin}"),
     ]
+    if frozen.is_with_seed:
+        pairs.append(("冻结与种子", WITH_SEED))
     if frozen.pool.strata:
         seats = "、".join(f"{each.unit}{each.seats}席" for each in frozen.pool.strata)
         pairs.append(("各单位席位", seats))

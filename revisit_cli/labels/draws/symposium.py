@@ -16,6 +16,7 @@ NOTES: dict[SymposiumNote, str] = {
     "uninvited": "有到会企业不在受邀之列",
     "unaccounted": "有受邀企业未写到会或缺席",
     "before_draw": "召开日期早于抽取日期：制度规定先抽取、后召开，请核对 --held-on 或 --draw",
+    "held_late": "半年已过才开，算迟开",
     "special_unexplained": "加开未写明理由（--reason）：制度规定特殊情况才随时召开",
 }
 EXTRA = "（加开）"

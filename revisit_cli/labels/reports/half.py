@@ -28,6 +28,7 @@ VISITS = words.VISITS | {"carried": LEFT}
 LEFT_LINE, CAME_LINE = "结转下半年·{}", "上半年结转来·{}办结"
 REMARK = "半年数的是事实，不是逐月各栏之和：结转过的只计一次，计其最后的情况（解读R22）。"
 SYMPOSIUM = "座谈（截止 {due}）"
+LATE, PRESENT, PRESENT_FEW = "，迟开", "座谈·到会企业", "座谈·到会企业（不足制度规定的家数）"
 MONTH, TOTAL = "项目", "半年"
 COUNTS = (("firms", "回访企业 N"), ("services", "事项"), ("late_entries", "迟报补录"))
 TREND_HEADINGS = ("月份", "回访企业 N", "覆盖率", "有效回访率", "满意率", "较上次（百分点）")
@@ -66,9 +67,17 @@ def _summary(figures: HalfReported) -> Table:
         *_kind_lines(figures.total),
         *questions.complaints(figures.questions),
         words.count_row(words.HIDDEN_APPROVALS, tagged),
-        (due, held.n, held.of, None),
+        (due + (LATE if figures.symposium.is_late else ""), held.n, held.of, None),
+        *_present(figures),
     )
     return Table(SUMMARY, words.SUMMARY, rows, words.SUMMARY_WIDTHS, REMARK)
+
+
+def _present(figures: HalfReported) -> Iterator[tuple[Cell, ...]]:
+    """Yield how many firms came to the symposium, with a remark where they were few."""
+    if figures.symposium.present_count is not None:
+        label = PRESENT_FEW if figures.symposium.is_few else PRESENT
+        yield words.count_row(label, figures.symposium.present_count)
 
 
 def _firm_lines(total: HalfFigures) -> Iterator[tuple[Cell, ...]]:

@@ -47,7 +47,9 @@ class Order(Value):
     by_unit: bool = False
 
 
-def freeze(context: Context, order: Order, *, is_dry_run: bool = False) -> PoolFrozen:
+def freeze(
+    context: Context, order: Order, *, is_dry_run: bool = False, is_with_seed: bool = False
+) -> PoolFrozen:
     """Freeze the pool of a half or month, its size and any seats by unit, before a seed exists.
 
     A dry run goes the same way and keeps nothing. Raises SizeOutOfRange, PoolEmpty, or
@@ -76,8 +78,20 @@ def freeze(context: Context, order: Order, *, is_dry_run: bool = False) -> PoolF
         new = NewFreeze(scope, size, pool, nth, reason, at, context.by)
         number = store.add_freeze(act.database, new)
         least = numbers.sample_least
-        frozen = PoolFrozen(number, scope, size, pool, nth, reason, at, context.by, least=least)
-        return act.tell(frozen)
+        return act.tell(
+            PoolFrozen(
+                number,
+                scope,
+                size,
+                pool,
+                nth,
+                reason,
+                at,
+                context.by,
+                least=least,
+                is_with_seed=is_with_seed,
+            )
+        )
 
 
 def freeze_first(context: Context, order: Order, seed: str) -> PoolFrozen | None:
@@ -89,7 +103,7 @@ def freeze_first(context: Context, order: Order, seed: str) -> PoolFrozen | None
     with reading(context) as database:
         if _frozen_for(database, context, order) is not None:
             return None
-    return freeze(context, order)
+    return freeze(context, order, is_with_seed=True)
 
 
 def draw(context: Context, order: Order, seed: str, seed_from: str | None) -> FirmsDrawn:
@@ -104,6 +118,7 @@ def draw(context: Context, order: Order, seed: str, seed_from: str | None) -> Fi
             raise NothingDrawn
         if frozen.draw is not None:
             raise AlreadyDrawn(scope=frozen.scope.name, draw=frozen.draw)
+        frozen = _as_logged(act.database, frozen)
         if order.size is not None and order.size != frozen.size:
             raise SizeFixed(frozen=frozen.size, asked=order.size)
         at = context.at
@@ -215,6 +230,12 @@ def _frozen_for(database: Database, context: Context, order: Order) -> PoolFroze
     )
 
 
+def _as_logged(database: Database, frozen: PoolFrozen) -> PoolFrozen:
+    """Return a freeze with whether the log says that list and seed were given at once."""
+    told = store.told(database, PoolFrozen.__name__, "freeze", frozen.freeze) or {}
+    return replace(frozen, is_with_seed=bool(told.get("with_seed")))
+
+
 def drawn(database: Database, number: int | None) -> FirmsDrawn:
     """Return a draw, by default the newest. Raises DrawUnknown or NothingDrawn."""
     wanted = store.newest_draw(database) if number is None else number
@@ -228,7 +249,7 @@ def drawn(database: Database, number: int | None) -> FirmsDrawn:
     return FirmsDrawn(
         draw=wanted,
         algorithm=row["algorithm"],
-        frozen=frozen,
+        frozen=_as_logged(database, frozen),
         seed=row["seed"],
         seed_sha256=policy.digest_of(row["seed"]),
         seed_from=row["seed_from"],

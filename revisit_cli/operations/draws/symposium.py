@@ -108,7 +108,12 @@ def record(context: Context, meeting: Meeting) -> SymposiumRecorded:
         )
         numbers, month = act.rules.half(half).numbers, act.rules.month_of_day(held_on)
         notes = policy.notes_of(present, absent, invited, numbers)
-        notes += policy.order_notes(held_on, _drawn_at(act, draw))
+        notes += policy.order_notes(
+            held_on,
+            _drawn_at(act, draw),
+            act.rules.half(half),
+            is_special=meeting.is_special,
+        )
         notes += policy.special_notes(why, is_special=meeting.is_special)
         return act.tell(
             SymposiumRecorded(
@@ -157,9 +162,10 @@ def _found(database: Database, number: int) -> Symposium:
 def list_symposia(context: Context) -> SymposiaListed:
     """Return every symposium and the duty of the half-year at hand."""
     with reading(context) as database:
-        held = store.load(database)
         rules = rules_of(database)
-    duty = policy.duty_of_half(rules.half(rules.half_at_hand(context.today)), held)
+        half = rules.half_at_hand(context.today)
+        held = store.load(database, rules.months_of_half(half))
+    duty = policy.duty_of_half(rules.half(half), held)
     return SymposiaListed(tuple(held), duty)
 
 

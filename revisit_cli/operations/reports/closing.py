@@ -10,6 +10,7 @@ from revisit_cli.operations.days.month import given_month
 from revisit_cli.operations.file.verification import faults_of
 from revisit_cli.operations.recheck.figures import figures_of
 from revisit_cli.policy.days.cycle import carried_to
+from revisit_cli.policy.draws.symposium import duty_of_half
 from revisit_cli.policy.reports import closing as policy
 from revisit_cli.policy.reports.certificate import certificate_given, certificate_kept
 from revisit_cli.policy.rules.setting import settings_of
@@ -23,7 +24,9 @@ from revisit_cli.records.reports.closing import (
 )
 from revisit_cli.records.value import Value, replace
 from revisit_cli.rulebook.periods import Period
+from revisit_cli.rulebook.rules import Rules
 from revisit_cli.store import correction as correction_store
+from revisit_cli.store.draws import symposium as symposium_store
 from revisit_cli.store.file.database import Database
 from revisit_cli.store.problems import problem as problem_store
 from revisit_cli.store.reports import closing as store
@@ -55,7 +58,7 @@ def close_month(
     with writing(context, keep=not clearing.is_dry_run) as act:
         rules = act.rules
         cycle, half = rules.period(month), rules.half_of_month(month)
-        facts = _facts(act.database, cycle, half)
+        facts = _facts(act.database, cycle, rules)
         policy.check_moment(facts, cycle, context.today)
         to = carried_to(month, correction_store.closed_months(act.database))
         carried = policy.carried_over(facts, carries, clearing.accepted_by, to, rules)
@@ -85,7 +88,7 @@ def open_items(context: Context, month: str) -> tuple[Obstacle, ...]:
     with reading(context) as database:
         rules = rules_of(database)
         cycle = rules.period(wanted)
-        facts = _facts(database, cycle, rules.half_of_month(wanted))
+        facts = _facts(database, cycle, rules)
     policy.check_moment(facts, cycle, context.today)
     return policy.obstacles(facts, rules)
 
@@ -118,11 +121,15 @@ def show_certificate(
     return CertificateShown(certificate, str(path))
 
 
-def _facts(database: Database, cycle: Period, half: str) -> ClosingFacts:
+def _facts(database: Database, cycle: Period, rules: Rules) -> ClosingFacts:
+    half = rules.half(rules.half_of_month(cycle.id))
+    held = symposium_store.load(database, rules.months_of_half(half.id))
     month = report_store.standing(database, cycle.id, cycle.last_on)
-    facts = policy.with_month(store.load(database, cycle, half), month)
     return replace(
-        facts, fault_count=len(faults_of(database)), recheck=figures_of(database, cycle.id)
+        policy.with_month(store.load(database, cycle), month),
+        symposium_count=duty_of_half(half, held).held_count,
+        fault_count=len(faults_of(database)),
+        recheck=figures_of(database, cycle.id),
     )
 
 

@@ -81,7 +81,7 @@ def report_half(context: Context, half: str | None, target: Target) -> ReportSho
             wanted,
             [facts for facts, _ in found],
             [figures for _, figures in found],
-            duty_of_half(ground.rules.half(wanted), symposium_store.load(database)),
+            duty_of_half(ground.rules.half(wanted), symposium_store.load(database, months)),
             *ground.asked(months),
             ground.log,
             ground.origin,

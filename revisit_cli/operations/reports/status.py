@@ -60,8 +60,8 @@ def show_half(context: Context, half: str | None) -> HalfShown:
 
 
 def _facts(database: Database, rules: Rules, month: str) -> StatusFacts:
-    cycle = rules.period(month)
-    facts = store.load(database, cycle, rules.half_of_month(month))
+    cycle, half = rules.period(month), rules.half_of_month(month)
+    facts = store.load(database, cycle, half, rules.months_of_half(half))
     standing = report_store.standing(database, month, cycle.last_on)
     counted = policy.with_month(facts, standing, cycle.last_on)
     return replace(counted, recheck=figures_of(database, month))

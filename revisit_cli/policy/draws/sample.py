@@ -84,11 +84,12 @@ def frozen_for(
     return max(waiting or within, key=lambda each: each.freeze, default=None)
 
 
+@clause("三(一)3", "R34")
 def seed_given(seed: str) -> str:
     """Return the seed as it is, to the character: ``0`` is not ``000``.
 
     Raises SeedUnreadable for one that is empty or cannot be read off paper, SeedFolded for one
-    that another keyboard writes in other characters that look the same.
+    whose 「规范形（NFKC）与它不同」: another keyboard writes it in characters that look the same.
     """
     if not seed or seed != seed.strip() or any(category(each) in _UNSEEN for each in seed):
         raise SeedUnreadable

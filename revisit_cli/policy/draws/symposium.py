@@ -118,22 +118,48 @@ def special_notes(reason: str | None, *, is_special: bool) -> tuple[SymposiumNot
     return ("special_unexplained",) if is_special and reason is None else ()
 
 
-@clause("三(一)3", "R9")
-def order_notes(held_on: date, drawn_at: str | None) -> tuple[SymposiumNote, ...]:
-    """Return the remark on a session said to be held before its firms were drawn.
+@clause("三(一)3", "R9", "R31")
+def order_notes(
+    held_on: date, drawn_at: str | None, half: Period, *, is_special: bool
+) -> tuple[SymposiumNote, ...]:
+    """Return the remark on a session held before its firms were drawn, or after its half ended.
 
     「随机抽取10~15家企业召开座谈会」: the draw comes first. ``drawn_at`` is ISO, None when
     nothing was drawn.
     """
-    is_before = drawn_at is not None and f"{held_on}" < drawn_at[:10]
-    return ("before_draw",) if is_before else ()
+    found: tuple[tuple[SymposiumNote, bool], ...] = (
+        ("before_draw", drawn_at is not None and f"{held_on}" < drawn_at[:10]),
+        ("held_late", held_on > half.last_on and not is_special),
+    )
+    return tuple(note for note, applies in found if applies)
 
 
-@clause("三(二)3", "R8")
+@clause("R10", "R31")
+def _has_drawn(held: Symposium, numbers: Numbers) -> bool:
+    """Whether a firm came that was drawn, or whose list was so short that none need be drawn."""
+    if held.draw is None:
+        return 0 < held.list_count <= numbers.usual_size and held.present_count > 0
+    return held.drawn_count > 0
+
+
+@clause("三(二)3", "R8", "R31")
 def duty_of_half(half: Period, held: Sequence[Symposium]) -> HalfDuty:
     """Return a half-year's duty: 「原则上每半年召开1次，特殊情况随时召开」.
 
-    Special sessions come on top and do not count for it.
+    「抽取了企业（或名单不长，不必抽取），且至少有一家抽到的企业到会」; special sessions come on top
+    and do not count for it, and one held after the half-year ended is late.
     """
-    regular = sum(each.half == half.id and not each.is_special for each in held)
-    return HalfDuty(half.id, half.last_on, regular)
+    counted = [
+        each
+        for each in held
+        if each.half == half.id and not each.is_special and _has_drawn(each, half.numbers)
+    ]
+    present = max((each.present_count for each in counted), default=None)
+    return HalfDuty(
+        half.id,
+        half.last_on,
+        len(counted),
+        is_late=bool(counted) and all(each.held_on > half.last_on for each in counted),
+        present_count=present,
+        is_few=present is not None and present < half.numbers.sample_least,
+    )

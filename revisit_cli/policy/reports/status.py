@@ -14,6 +14,7 @@ from revisit_cli.policy.days.workday import (
     workday_after,
     workdays_left,
 )
+from revisit_cli.policy.draws.symposium import duty_of_half
 from revisit_cli.policy.problems.problem import due_on
 from revisit_cli.policy.problems.verdict import history
 from revisit_cli.policy.reports.count import (
@@ -75,7 +76,9 @@ def standing(
         for each in facts.stories
         for clock in history(each.month, each.events, now, rules).clocks
     ]
+    symposium = duty_of_half(rules.half(half), facts.sessions)
     late = {
+        "symposium": int(symposium.is_late),
         "calls": calls_in_time(month, facts.call_deeds, now, rules).late_count,
         "visits": visits_in_time(month, facts.visit_deeds, now, rules).late_count,
         "problems": sum(clock.timing == "late" for clock in clocks),
@@ -88,7 +91,7 @@ def standing(
         ("must_visits", visits_due, facts.must_visits),
         ("bad_reviews", visits_due, facts.bad_reviews),
         ("visits", visits_due, facts.visits),
-        ("symposium", half_ends, Count(min(1, facts.symposia), 1)),
+        ("symposium", half_ends, Count(int(symposium.is_done), 1)),
         ("recheck", _recheck_due(cycle, visits_due), _recheck(cycle, facts)),
         ("problems", _first_due(clocks), facts.problems),
         ("causes", None, facts.causes),

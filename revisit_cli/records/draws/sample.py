@@ -90,7 +90,10 @@ class NewFreeze(Value):
 
 
 class PoolFrozen(LoggedOutcome):
-    """A pool was frozen, before any seed exists."""
+    """A pool was frozen, before any seed exists.
+
+    ``is_with_seed``: nothing had been frozen before a seed was given, so both came at once.
+    """
 
     freeze: int = field(logs=True)
     scope: Scope = field("*", logs="*")
@@ -102,6 +105,7 @@ class PoolFrozen(LoggedOutcome):
     by: str = field(private=True)
     least: int = field("")
     draw: int | None = None
+    is_with_seed: bool = field(logs=True, default=False)
 
     @computed(after="nth_draw")
     def is_all_invited(self) -> bool:
@@ -135,6 +139,11 @@ class FirmsDrawn(LoggedOutcome):
     drawn_at: str = field(after="seed_from")
     by: str = field(after="drawn_at", private=True)
     ranks: tuple[RankedFirm, ...] = field(logs="ranked=len()", after="size", private=True)
+
+    @computed("", logs="seed_from")
+    def seed_from_told(self) -> str:
+        """Whether somebody said who gave the seed."""
+        return "named" if self.seed_from else "unnamed"
 
     @computed("", logs="selected=len()")
     def selected(self) -> tuple[RankedFirm, ...]:

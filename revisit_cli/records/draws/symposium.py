@@ -24,7 +24,11 @@ class NewSymposium(Value):
 
 
 class Symposium(Value):
-    """A symposium as stored, with how many firms came and how many problems were raised."""
+    """A symposium as stored, with how many firms came and how many problems were raised.
+
+    ``drawn_count`` of those who came had been drawn and invited. ``list_count`` firms stood in the
+    half-year's ledgers by then, where the half-year was asked for.
+    """
 
     id: int
     draw: int | None
@@ -38,18 +42,28 @@ class Symposium(Value):
     absent_count: int = field("absent")
     problem_count: int = field("problems")
     special_reason: str | None = field("reason", private=True, default=None)
+    drawn_count: int = field("drawn_present", default=0)
+    list_count: int = field("", default=0)
 
 
 class HalfDuty(Value):
-    """Whether a half-year has had its symposium, and by when it is due."""
+    """Whether a half-year has had its symposium, and by when it is due.
+
+    ``held_count`` are the sessions that do its duty; ``is_late``: all of them were held after it
+    ended. ``present_count`` is how many firms came to the one that most came to, None where there
+    was none; ``is_few`` that they are fewer than the rules ask for.
+    """
 
     half: str
     due_on: date = field("due")
     held_count: int = field("done")
+    is_late: bool = field("", default=False)
+    present_count: int | None = field("", default=None)
+    is_few: bool = field("", default=False)
 
     @property
     def is_done(self) -> bool:
-        """Whether at least one regular symposium was held."""
+        """Whether at least one such session was held."""
         return self.held_count > 0
 
     @computed("of")

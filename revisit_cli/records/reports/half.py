@@ -74,6 +74,16 @@ class HalfReported(Outcome):
             for month, change in zip(self.months, self.trend, strict=True)
         )
 
+    @computed("symposium_present")
+    def present_count(self) -> int | None:
+        """How many firms came to the symposium, None where none does the half-year's duty."""
+        return self.symposium.present_count
+
+    @computed("symposium_late")
+    def is_symposium_late(self) -> bool:
+        """Whether it was held only after the half-year."""
+        return self.symposium.is_late
+
     @computed("recheck")
     def rechecks(self) -> tuple[RecheckFigures, ...]:
         """Each month's re-check, in the order of the months."""

@@ -1,6 +1,7 @@
 """Where a month stands: every duty, its due day, done of how many, and the next step."""
 
 from revisit_cli.records.calls.listing import CallList, Freeze
+from revisit_cli.records.draws.symposium import Symposium
 from revisit_cli.records.outcome import Outcome
 from revisit_cli.records.problems.problem import ProblemEvent
 from revisit_cli.records.recheck.figures import RecheckFigures
@@ -66,7 +67,7 @@ class StatusFacts(Value):
     visit_deeds: tuple[VisitDeed, ...] = ()
     causes: Count = Count(0, 0)
     findings: Count = Count(0, 0)
-    symposia: int = 0
+    sessions: tuple[Symposium, ...] = ()
     drawn: int = 0
     is_closed: bool = False
     missing: tuple[str, ...] = ()

@@ -39,7 +39,17 @@ select symposium.id, draw, half, is_special, held_on, place, chair, chair_role,
         where attendance.symposium = symposium.id and is_present = 0) as absent_count,
        (select count(*) from problem
         where problem.symposium = symposium.id and voided_at is null) as problem_count,
-       special_reason
+       special_reason,
+       (select count(*) from attendance
+        where attendance.symposium = symposium.id and is_present = 1 and exists (
+          select 1 from rank join firm on firm.id = rank.firm
+          where rank.draw = symposium.draw and rank.invited_at is not null
+            and attendance.firm in (firm.id, firm.merged_into))) as drawn_count,
+       (select count(distinct service.firm) from service
+            left join filing on filing.id = service.filing
+        where service.month in (select value from json_each(:months))
+          and service.state = 'accepted'
+          and substr(coalesce(filing.received_at, ''), 1, 10) <= symposium.held_on) as list_count
 from symposium where symposium.voided_at is null order by held_on, symposium.id
 """
 _ATTENDANCE = """
@@ -78,9 +88,10 @@ def add_attendance(
     )
 
 
-def load(database: Database) -> list[Symposium]:
-    """Return every symposium, by day."""
-    return [_symposium(row) for row in database.rows(_ALL)]
+def load(database: Database, months: Iterable[str] = ()) -> list[Symposium]:
+    """Return every symposium, by day; with how long the list of these months was by then."""
+    values = {"months": json.dumps(list(months))}
+    return [_symposium(row) for row in database.rows(_ALL, values)]
 
 
 def attendance(database: Database, symposium: int) -> tuple[tuple[str, bool], ...]:

@@ -17,8 +17,6 @@ from revisit_cli.store.standing import (
 _HEADER = f"""
 select (select closed_at from closing where month = :month) as closed_at,
        call_list.locked_at, call_list.size, call_list.sha256,
-       (select count(*) from symposium
-        where half = :half and is_special = 0 and voided_at is null) as symposium_count,
        (select count(*) from finding
         where month = :month and state = 'suspected') as undecided_count,
        (select count(*) from service
@@ -56,9 +54,9 @@ _ADD_TARGET = "insert into call (month, firm, due_on) values (:month, :firm, :du
 _CARRIED_CALL = "update call set carried_to = :to_month, carried_by = :by where id = :id"
 
 
-def load(database: Database, cycle: Period, half: str) -> ClosingFacts:
-    """Return what clearing a month looks at besides the month's own facts and the log's faults."""
-    values = {"month": cycle.id, "half": half, "named_on": cycle.last_on.isoformat()}
+def load(database: Database, cycle: Period) -> ClosingFacts:
+    """Return what clearing a month looks at besides its own facts, the symposium and the log."""
+    values = {"month": cycle.id, "named_on": cycle.last_on.isoformat()}
     header = database.row(_HEADER, values)
     if header is None:
         raise AssertionError
@@ -72,7 +70,6 @@ def load(database: Database, cycle: Period, half: str) -> ClosingFacts:
             MissingUnit(row["name"], bool(row["is_named"]))
             for row in database.rows(_MISSING, values)
         ),
-        symposium_count=header["symposium_count"],
         undecided_count=header["undecided_count"],
         held_count=header["held_count"],
     )

@@ -12,13 +12,12 @@ from revisit_cli.records.reports.status import (
     Unproposed,
 )
 from revisit_cli.rulebook.periods import Period
+from revisit_cli.store.draws import symposium
 from revisit_cli.store.file.database import Database, Row
 from revisit_cli.store.standing import FLAG_COUNTS, SERVICE_IS_HELD, VISIT_STANDS
 
 _COUNTS = """
 select
-    (select count(*) from symposium
-     where half = :half and is_special = 0 and voided_at is null) as symposia,
     (select count(*) from draw join freeze on freeze.id = draw.freeze
      where freeze.half = :half) as drawn,
     (select count(*) from finding where month = :month) as findings,
@@ -97,8 +96,11 @@ where filing.month < :month and filing.voided_at is null
 """
 
 
-def load(database: Database, cycle: Period, half: str) -> StatusFacts:
-    """Return what a month's own facts do not tell: its visits, findings, and its half-year."""
+def load(database: Database, cycle: Period, half: str, months: Iterable[str] = ()) -> StatusFacts:
+    """Return what a month's own facts do not tell: its visits, findings, and its half-year.
+
+    ``months`` are those of the half-year.
+    """
     values = {"month": cycle.id, "half": half}
     row = database.row(_COUNTS, values)
     if row is None:
@@ -110,7 +112,7 @@ def load(database: Database, cycle: Period, half: str) -> StatusFacts:
         must_visits=_count(each for each in visits if each["is_must"]),
         bad_reviews=_count(each for each in visits if each["is_bad_review"]),
         findings=Count(row["decided"], row["findings"]),
-        symposia=row["symposia"],
+        sessions=tuple(symposium.load(database, months)),
         drawn=row["drawn"],
         is_closed=bool(row["is_closed"]),
     )

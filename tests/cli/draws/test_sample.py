@@ -1,6 +1,7 @@
 import hashlib
 import sqlite3
 
+import openpyxl
 import pytest
 
 from tests.conftest import Revisit
@@ -237,3 +238,29 @@ def test_a_decline_names_a_firm_of_the_draw_and_a_reason(revisit: Revisit) -> No
     revisit("sample", "decline", "示例市", "--reason", "忙", code=2)
     revisit("sample", "decline", "甲子", "--reason", " ", code=2)
     revisit("sample", "decline", "9", "甲子", "--reason", "忙", code=4)
+
+
+@pytest.mark.clause("三(一)3", "R34")
+def test_the_sheet_says_what_came_at_once_and_who_gave_no_name(revisit: Revisit) -> None:
+    fill_firms(revisit.db, 30)
+    told = revisit("sample", "symposium", "--seed", "\uff14\uff11", code=2)
+    assert "“41”" in told.err
+    revisit("sample", "symposium", "--seed", "41")
+    revisit("sample", "export", "-o", revisit.folder / "一")
+    first = _sheet(revisit, "一")
+    assert "名单与种子同时给出" in first
+    assert "种子提供人：未注明" in first
+    assert "种子提供人 未注明" in revisit("audit", "log", "--csv").out
+    revisit("sample", "freeze", "--reason", "另抽")
+    revisit("sample", "symposium", "--seed", "42", "--seed-from", "纪委甲")
+    revisit("sample", "export", "-o", revisit.folder / "二")
+    second = _sheet(revisit, "二")
+    assert "名单与种子同时给出" not in second
+    assert "未注明" not in second
+    assert "纪委甲" in second
+
+
+def _sheet(revisit: Revisit, folder: str) -> str:
+    (path,) = (revisit.folder / folder).glob("*.xlsx")
+    cells = openpyxl.load_workbook(path).worksheets[0].iter_rows(values_only=True)
+    return "\n".join(str(cell) for row in cells for cell in row if cell)

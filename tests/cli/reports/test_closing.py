@@ -239,7 +239,7 @@ def test_each_carry_over_is_accepted_by_a_named_person(worked: Revisit) -> None:
         ("call", "3", "2026-12"), ("visit", "1", "2026-12"), ("problem", "1", "2026-12"),
     ]  # fmt: skip
     assert {each["accepted_by"] for each in told["carried"]} == {"张局长"}
-    assert told["calls"] == {"total": 3, "parts": {"completed": 2, "carried": 1}}
+    assert told["calls"] == {"total": 3, "parts": {"partial": 2, "carried": 1}}
     assert worked.json("audit", "verify")["ok"]
     worked("close", "2026-11", code=5)
 
@@ -263,7 +263,7 @@ def test_a_carried_call_is_in_next_months_list_with_its_history(worked: Revisit)
     # The call of November stays as it was; the one of December takes the answer.
     worked("calls", "record", 3, "--outcome", "completed", "--overall", "satisfied", code=5)
     record = ("--outcome", "completed", "--overall", "satisfied")
-    assert worked.json("calls", "record", number, *record)["outcome"] == "completed"
+    assert worked.json("calls", "record", number, *record)["outcome"] == "partial"
     november = worked.json("report", "month", "2026-11")
     assert november["coverage"]["n"] == 3
     assert november["not_done"] == [{"firm": FIRMS[2], "state": "carried"}]

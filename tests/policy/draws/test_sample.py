@@ -5,7 +5,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from revisit_cli.errors.draws.sample import SeedUnreadable, SizeOutOfRange, TwoScopes
+from revisit_cli.errors.draws.sample import SeedFolded, SeedUnreadable, SizeOutOfRange, TwoScopes
 from revisit_cli.policy.draws.sample import (
     draw_faults,
     drawn,
@@ -229,3 +229,15 @@ def test_a_draw_redone_names_what_differs() -> None:
     assert found(pool, 15, "1", ranks, None, told) == {"not_in_log"}
     shorter = pool_of(served(19), 15, by_unit=False)
     assert {"pool_not_as_logged", "count_changed"} <= found(shorter, 15, "1", ranks, log, told)
+
+
+@pytest.mark.clause("R34")
+@pytest.mark.parametrize(
+    ("seed", "plain"),
+    [("\uff14\uff11", "41"), ("\uff21", "A"), ("\u2460", "1"), ("\ufb01", "fi")],
+)
+def test_a_seed_that_is_not_its_plain_form_is_refused_and_shown(seed: str, plain: str) -> None:
+    with pytest.raises(SeedFolded) as refused:
+        seed_given(seed)
+    assert refused.value.facts == {"seed": seed, "folded": plain}
+    assert seed_given(plain) == plain

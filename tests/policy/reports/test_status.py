@@ -15,6 +15,7 @@ from revisit_cli.policy.reports.status import (
 from revisit_cli.records.calls.listing import Freeze
 from revisit_cli.records.context import BEIJING
 from revisit_cli.records.days.calendar import Calendar
+from revisit_cli.records.draws.symposium import Symposium
 from revisit_cli.records.problems.problem import ProblemEvent
 from revisit_cli.records.reports.status import (
     Agenda,
@@ -29,6 +30,9 @@ from revisit_cli.rulebook import loader
 
 RULES = loader.rules()
 
+SESSION = Symposium(
+    1, 1, "2026-H2", False, date(2026, 11, 19), None, "王局", "chief", 12, 0, 0, None, 12
+)
 RAISED = ProblemStory(
     "2026-11",
     (
@@ -45,7 +49,8 @@ FACTS = StatusFacts(
 FROZEN = Freeze("2026-11-26T09:00:00+08:00", 10, "ab")
 DONE = StatusFacts(
     ledgers=Count(3, 3), calls=Count(10, 10), freeze=FROZEN, visits=Count(2, 2),
-    problems=Count(1, 1), causes=Count(1, 1), findings=Count(1, 1), symposia=1, is_closed=True,
+    problems=Count(1, 1), causes=Count(1, 1), findings=Count(1, 1), sessions=(SESSION,),
+    is_closed=True,
 )  # fmt: skip
 PLAIN = Calendar()
 
@@ -101,9 +106,9 @@ def test_ledgers_are_due_on_the_first_working_day_from_the_25th(now: str, is_lat
         (replace(DONE, must_visits=Count(0, 1)), "三(三)1", "revisit visits list 2026-11"),
         (replace(DONE, bad_reviews=Count(0, 1)), "三(三)2", "revisit visits list 2026-11"),
         (replace(DONE, visits=Count(1, 2)), "三(二)2", "revisit visits list 2026-11"),
-        (replace(DONE, symposia=0), "三(二)3", "revisit sample freeze --half 2026-H2"),
+        (replace(DONE, sessions=()), "三(二)3", "revisit sample freeze --half 2026-H2"),
         (
-            replace(DONE, symposia=0, drawn=1),
+            replace(DONE, sessions=(), drawn=1),
             "三(二)3",
             "revisit symposium record --half 2026-H2",
         ),
