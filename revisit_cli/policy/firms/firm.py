@@ -17,6 +17,8 @@ _TAIL = re.compile(r"[(（][^()（）]*[)）]$")
 _BRANCH = re.compile(labels.BRANCH_ENDS)
 _LIST = re.compile(rf"(?P<sign>{labels.LIST_SIGN})|{labels.IN_BRACKETS}")
 _LOOSE = re.compile(rf"(?P<sign>{labels.LIST_SIGN}|{labels.LOOSE_SIGN})|{labels.IN_BRACKETS}")
+# Whatever may part two names, in brackets too.
+_SIGN = re.compile(f"{labels.LIST_SIGN}|{labels.LOOSE_SIGN}|{labels.JOINED}")
 _JOINED = re.compile(rf"(?P<sign>{labels.JOINED})|{labels.IN_BRACKETS}")
 _TRADE = re.compile(labels.TRADE_ENDS)
 _NO_NAME_PART = re.compile(labels.NO_NAME_PART)
@@ -98,7 +100,8 @@ def names_company(name: str) -> bool:
 def bare_name(name: str) -> str:
     """Return a firm's name without what strayed to its ends: 1、“甲公司”。 or 甲公司（补报）."""
     text = clean_name(name)
-    if text.isalpha():
+    # Nothing strays to a letter: what is taken off begins, or ends, with a sign or a digit.
+    if text and text[0].isalpha() and text[-1].isalpha():
         return text
     before = ""
     while text != before:
@@ -138,6 +141,8 @@ def firms_in(name: str) -> tuple[str, ...]:
     ):
         return (name,)
     text = lines(name)
+    if not _SIGN.search(text):
+        return (whole,) if whole else ()
     listed = _parts(_LIST, text)
     if len(listed) > 1 and any(map(_is_named_by_trade, listed)):
         loose = _parts(_LOOSE, text)
