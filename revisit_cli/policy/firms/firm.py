@@ -14,26 +14,27 @@ _WHITE = re.compile(r"\s+")
 _WIDE = r"[^\x00-\x7f]"
 _GAP = re.compile(rf"(?<={_WIDE})\s+|\s+(?={_WIDE})")
 _TAIL = re.compile(r"[(（][^()（）]*[)）]$")
-_BRANCH = re.compile(labels.BRANCH_ENDS)
-_LIST = re.compile(rf"(?P<sign>{labels.LIST_SIGN})|{labels.IN_BRACKETS}")
-_LOOSE = re.compile(rf"(?P<sign>{labels.LIST_SIGN}|{labels.LOOSE_SIGN})|{labels.IN_BRACKETS}")
 # Whatever may part two names, in brackets too.
 _SIGN = re.compile(f"{labels.LIST_SIGN}|{labels.LOOSE_SIGN}|{labels.JOINED}")
-_JOINED = re.compile(rf"(?P<sign>{labels.JOINED})|{labels.IN_BRACKETS}")
-_TRADE = re.compile(labels.TRADE_ENDS)
-_NO_NAME_PART = re.compile(labels.NO_NAME_PART)
-_STRAY_NUMBER = re.compile(labels.STRAY_NUMBER)
-_STRAY_NOTE = re.compile(labels.STRAY_NOTE)
-_WHOLE = re.compile(labels.WHOLE_IN_BRACKETS)
-_NAMED = re.compile(r"[\u3400-\u9fff].*[\u3400-\u9fff]")
-_STRAY = re.compile(rf"^{labels.STRAY}+|{labels.STRAY_END}")
-_NO_PART = re.compile(labels.NO_PART)
 _SOLE = re.compile(labels.SOLE_TRADER)
 _COMPANY = re.compile(labels.COMPANY)
-_AND_OTHERS = re.compile(labels.AND_OTHERS)
 _NO_NAME = re.compile(labels.NO_NAME)
 _PUBLIC = re.compile(labels.PUBLIC_BODY)
 _PERSON = re.compile(f"{labels.PERSON_WORDS}|{labels.PERSON}")
+# Asked of few names, and compiled for the first of them: that takes longer than all the rest.
+_BRANCH = labels.BRANCH_ENDS
+_LIST = rf"(?P<sign>{labels.LIST_SIGN})|{labels.IN_BRACKETS}"
+_LOOSE = rf"(?P<sign>{labels.LIST_SIGN}|{labels.LOOSE_SIGN})|{labels.IN_BRACKETS}"
+_JOINED = rf"(?P<sign>{labels.JOINED})|{labels.IN_BRACKETS}"
+_TRADE = labels.TRADE_ENDS
+_NO_NAME_PART = labels.NO_NAME_PART
+_STRAY_NUMBER = labels.STRAY_NUMBER
+_STRAY_NOTE = labels.STRAY_NOTE
+_WHOLE = labels.WHOLE_IN_BRACKETS
+_NAMED = r"[\u3400-\u9fff].*[\u3400-\u9fff]"
+_STRAY = rf"^{labels.STRAY}+|{labels.STRAY_END}"
+_NO_PART = labels.NO_PART
+_AND_OTHERS = labels.AND_OTHERS
 
 
 @lru_cache(maxsize=65536)
@@ -106,9 +107,9 @@ def bare_name(name: str) -> str:
     before = ""
     while text != before:
         before = text
-        text = _STRAY_NOTE.sub("", _STRAY_NUMBER.sub("", text))
-        text = _STRAY.sub("", text)
-        whole = _WHOLE.fullmatch(text)
+        text = re.sub(_STRAY_NOTE, "", re.sub(_STRAY_NUMBER, "", text))
+        text = re.sub(_STRAY, "", text)
+        whole = re.fullmatch(_WHOLE, text)
         text = whole["name"] if whole else _without_half_bracket(text)
     return text or clean_name(name)
 
@@ -151,38 +152,40 @@ def firms_in(name: str) -> tuple[str, ...]:
     if len(loose) > 1 and all(map(looks_like_firm, loose)):
         return tuple(dict.fromkeys(loose))
     joined = _parts(_JOINED, text)
-    if len(joined) > 1 and all(_TRADE.search(part) for part in joined[1:]):
+    if len(joined) > 1 and all(re.search(_TRADE, part) for part in joined[1:]):
         return tuple(dict.fromkeys(joined))
     return (whole,) if whole else ()
 
 
 def _is_named_by_trade(part: str) -> bool:
-    return looks_like_firm(part) or bool(_TRADE.search(part))
+    return looks_like_firm(part) or bool(re.search(_TRADE, part))
 
 
-def _parts(pattern: re.Pattern[str], text: str) -> list[str]:
+def _parts(pattern: str, text: str) -> list[str]:
     """Return the names between the signs of a list, none where the parts are one firm's."""
     pieces, start = [], 0
-    for found in pattern.finditer(text):
+    for found in re.finditer(pattern, text):
         if found["sign"] is not None:
             pieces.append(text[start : found.start()])
             start = found.end()
     pieces.append(text[start:])
-    named = [bare for each in pieces if (bare := bare_name(each)) and _NAMED.search(bare)]
-    parts = [each for each in named if not _NO_PART.fullmatch(each)]
-    if any(map(_NO_NAME_PART.match, parts)):
+    named = [bare for each in pieces if (bare := bare_name(each)) and re.search(_NAMED, bare)]
+    parts = [each for each in named if not re.fullmatch(_NO_PART, each)]
+    if any(re.match(_NO_NAME_PART, part) for part in parts):
         return []
-    if any(_BRANCH.match(part) or _is_branch_of(parts[0], part) for part in parts[1:]):
+    if any(re.match(_BRANCH, part) or _is_branch_of(parts[0], part) for part in parts[1:]):
         return []
     return parts
 
 
 def _is_branch_of(parent: str, part: str) -> bool:
-    return bool(_BRANCH.search(part)) and parent[:4] != part[:4] and len(part) < len(parent)
+    return bool(re.search(_BRANCH, part)) and parent[:4] != part[:4] and len(part) < len(parent)
 
 
 @lru_cache(maxsize=65536)
 def names_more(name: str) -> bool:
     """Tell whether a cell says that it means more firms than it names, such as 甲公司等3家."""
-    found = _AND_OTHERS.search(folded(name))
+    if labels.OTHERS_MARK not in name:
+        return False
+    found = re.search(_AND_OTHERS, folded(name))
     return found is not None and looks_like_firm(folded(name)[: found.start()].rstrip(",、;"))
