@@ -138,7 +138,7 @@ def test_show_tells_everything_but_integrity(bureau: Revisit) -> None:
     assert shown["codes"] == [made_up_code(1)]
     assert [each["unit"] for each in shown["history"]["services"]] == ["审批科", "质安站"]
     (called,) = shown["history"]["calls"]
-    assert (called["id"], called["outcome"]) == (call["id"], "completed")
+    assert (called["id"], called["outcome"]) == (call["id"], "partial")
     assert [each["text"] for each in shown["history"]["problems"]] == ["窗口排队太久"]
     card = bureau("firms", "show", "华中").out
     assert "138****0001" in card
