@@ -120,6 +120,15 @@ def test_what_leaves_the_half_year_has_its_line(ended: str, group: str, covered:
     assert told.coverage == Rate(covered, 1)
 
 
+@pytest.mark.clause("R22", "R12")
+def test_who_was_rung_before_a_call_was_carried_stays_tried() -> None:
+    told = _half(
+        _month("2026-11", [_call(1, "left tried", target=2)]),
+        _month("2026-12", [_call(2, "new", came=True)]),
+    )
+    assert (told.coverage, dict(told.dispositions)["NC"]) == (Rate(1, 1), 1)
+
+
 @pytest.mark.clause("R22")
 def test_what_came_from_before_is_none_of_n_and_has_its_line() -> None:
     july = _month("2026-07", [_call(1, "left", came=True, target=2), _call(3, "done", firm=3)])

@@ -1,5 +1,6 @@
 """Each unit's line: every firm it served is evaluated, or is told why not."""
 
+from collections.abc import Sequence
 from datetime import datetime
 
 import pytest
@@ -7,6 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from revisit_cli.policy.reports.month import reported
+from revisit_cli.policy.reports.questions import question_figures
 from revisit_cli.policy.reports.units import unit_figures
 from revisit_cli.records.code import CallOutcome, CallReported
 from revisit_cli.records.context import BEIJING
@@ -136,3 +138,17 @@ def test_a_line_that_does_not_balance_stops_the_report(monkeypatch: pytest.Monke
     monkeypatch.setattr("revisit_cli.policy.reports.month.unit_figures", forgetful)
     with pytest.raises(AssertionError, match="审批科"):
         _reported(_facts([("审批科", 1)], [_call(1, "new", None)], []))
+
+
+@pytest.mark.clause("四3")
+def test_a_question_that_lost_an_evaluation_stops_the_report(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    def forgetful(facts: Sequence[AnswerFact], before: Sequence[AnswerFact]) -> object:
+        return question_figures(facts[1:], before)
+
+    monkeypatch.setattr("revisit_cli.policy.reports.month.question_figures", forgetful)
+    answers = [_answer(firm, "审批科", "satisfied") for firm in (1, 2)]
+    calls = [_call(firm, "done", "completed") for firm in (1, 2)]
+    with pytest.raises(AssertionError, match="attitude"):
+        _reported(_facts([("审批科", 1), ("审批科", 2)], calls, answers))
