@@ -8,11 +8,13 @@ from pathlib import Path
 
 import typer
 
-from revisit_cli.errors.command import ClockUnreadable
+from revisit_cli.errors.command import ClockImpossible, ClockUnreadable
 from revisit_cli.operations.name import name_given
 from revisit_cli.plain import safe
 from revisit_cli.records.context import BEIJING, Context, stamp
 from revisit_cli.records.saving import Saving
+
+_YEARS = range(2000, 3000)
 
 
 @dataclass(slots=True)
@@ -123,15 +125,17 @@ def clock_told() -> str:
 
 def _clock() -> tuple[datetime, bool]:
     given = os.environ.get("REVISIT_NOW")
-    if not given:
-        return datetime.now(BEIJING).replace(microsecond=0), False
     try:
-        moment = datetime.fromisoformat(given)
+        moment = datetime.fromisoformat(given) if given else datetime.now(BEIJING)
     except ValueError as error:
         raise ClockUnreadable(text=given) from error
+    # A dead battery, or a slip: sums of such days are no days any more.
+    if moment.year not in _YEARS:
+        at = moment.isoformat(" ", "minutes")[:16]
+        raise ClockImpossible(at=at, first=_YEARS[0], last=_YEARS[-1])
     if moment.tzinfo is None:
         moment = moment.replace(tzinfo=BEIJING)
-    return moment.astimezone(BEIJING).replace(microsecond=0), True
+    return moment.astimezone(BEIJING).replace(microsecond=0), bool(given)
 
 
 def name_known() -> str | None:

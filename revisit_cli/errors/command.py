@@ -9,6 +9,12 @@ class ClockUnreadable(UsageRefused):
     sentence = "环境变量 REVISIT_NOW 的值“{text}”不是日期时间，应形如 2026-11-26T09:00。"
 
 
+class ClockImpossible(UsageRefused):
+    """The clock, the machine's own or REVISIT_NOW, shows a year in which nobody calls a firm back."""
+
+    sentence = "现在的时间是 {at}，不像真的（只认 {first} 至 {last} 年）。请校准电脑时钟，或改正环境变量 REVISIT_NOW。"
+
+
 class NameUnreadable(UsageRefused):
     """A clerk's name is empty, too long, or has in it what no name has."""
 

@@ -124,6 +124,17 @@ def test_a_clock_that_cannot_be_read_is_refused(revisit: Revisit) -> None:
     revisit("settings", "list", now="昨天", code=2)
 
 
+@pytest.mark.parametrize(
+    "now", ["0001-01-01T00:00", "1971-01-01T09:00", "1999-12-31T23:59", "3000-01-01T00:00",
+            "9999-12-31T23:59+00:00"]
+)  # fmt: skip
+@pytest.mark.parametrize("words", ["status", "calls list", "calls next", "report month"])
+def test_a_clock_at_the_end_of_days_gets_a_sentence(revisit: Revisit, now: str, words: str) -> None:
+    ran = revisit(*words.split(), now=now, code=2)
+    assert f"现在的时间是 {now[:4]}-" in ran.err
+    assert not revisit.db.exists()
+
+
 def test_options_may_stand_before_or_after_the_command(revisit: Revisit) -> None:
     assert revisit("--json", "settings", "list").out == revisit("settings", "list", "--json").out
 
