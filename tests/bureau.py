@@ -23,6 +23,7 @@ WORDS: dict[tuple[str, ...], tuple[str, ...]] = {
     ("ledgers", "show"): ("1",),
     ("ledgers", "cross-check"): (EXPORT,),
     ("recheck", "list"): ("2026-10",),
+    ("db", "query"): ("select * from v_firms order by firm",),
 }
 
 
@@ -88,7 +89,10 @@ def _fill_recheck(revisit: Revisit) -> None:
     ledger = write_ledger(revisit.folder, "燃气办", ["示例㐂燃气厂"], date(2026, 10, 12))
     revisit("import", ledger, "--month", "2026-10")
     call = revisit.json("calls", "list", "2026-10")["calls"][0]["id"]
-    revisit("calls", "record", call, "--outcome", "接通", "--overall", "满意")
+    revisit(
+        "calls", "record", call, "--outcome", "接通", "--attitude", "好", "--one-time-notice", "是",
+        "--days", "3", "--extra-trips", "否", "--integrity", "没有", "--overall", "满意",
+    )  # fmt: skip
     revisit("calls", "lock", "2026-10")
     revisit("recheck", "freeze", "2026-10")
     revisit("recheck", "draw", "2026-10", "--seed", "7")

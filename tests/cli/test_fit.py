@@ -28,6 +28,8 @@ LISTED: dict[tuple[str, ...], list[str]] = {
     ("ledgers", "cross-check"): ["示例䶮㐂厂", *FIRMS],
     ("ledgers", "show"): FIRMS,
     ("problems", "list"): FIRMS[:1],
+    ("recheck", "doubts"): ["示例㐂燃气厂"],
+    ("recheck", "list"): ["示例㐂燃气厂"],
     ("visits", "list"): FIRMS[2:3],
 }
 

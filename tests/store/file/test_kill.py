@@ -56,5 +56,5 @@ def test_a_place_that_cannot_hold_the_file_is_named(revisit: Revisit, place: str
     else:
         (revisit.folder / "file").write_text("x", encoding="utf-8")
         revisit.db = revisit.folder / "file" / "revisit.db"
-    ran = revisit("settings", "list", code=7)
+    ran = revisit("units", "add", "审批科", code=7)
     assert ran.err.startswith("× ")
