@@ -8,8 +8,7 @@ import revisit_cli.store
 STORE = Path(revisit_cli.store.__file__).parent
 # What gives rows still; it may only become less.
 LEFT = {
-    "calls/call": "contacts contacts_of_month find of_firms of_month services"
-    " services_of_month",
+    "calls/call": "contacts contacts_of_month find of_firms of_month services services_of_month",
     "calls/claim": "find",
     "calls/draft": "every of_owner",
     "calls/entry": "attempts",

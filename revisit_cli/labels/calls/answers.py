@@ -1,7 +1,7 @@
 """A list of what firms answered: its headings and rows, whichever the form's questions are."""
 
 from revisit_cli.labels.rules.answer import answer_shown
-from revisit_cli.records.calls.call import Answered
+from revisit_cli.records.calls.call import FirmAnswered
 from revisit_cli.rulebook.loader import form
 
 TITLE = "回答"
@@ -13,7 +13,7 @@ def headings() -> tuple[str, ...]:
     return (*_BEFORE, *(each.label for each in form().open_ones), *_AFTER)
 
 
-def row(found: Answered) -> tuple[str | int, ...]:
+def row(found: FirmAnswered) -> tuple[str | int, ...]:
     """Return one firm's answers about one unit, in the order of the headings."""
     questions, words = form().open_ones, dict(found.answers.words)
     told = [answer_shown(each, found.answers.answer(each.code)) for each in questions]

@@ -38,7 +38,7 @@ class CallsListed(Outcome):
     calls: tuple[Call, ...] = field(rows=True)
 
 
-class Answered(Value):
+class FirmAnswered(Value):
     """What one firm answered about one unit in a month's call, and what it said beside."""
 
     call: int
@@ -53,7 +53,7 @@ class AnswersListed(Outcome):
     """Every answer of a month's calls that stands, a row for each firm and unit."""
 
     month: str
-    answers: tuple[Answered, ...] = field(rows=True)
+    answers: tuple[FirmAnswered, ...] = field(rows=True)
 
 
 class PhoneCorrected(LoggedOutcome):
