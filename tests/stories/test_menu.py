@@ -56,8 +56,8 @@ class Clerk:
         """Answer the questions of a call as they come, until it is saved."""
         answers = {
             "均无问题键 1[^>]*> ": "1",
-            "几天办结[^>]*> ": "3",
-            "总体评价[^>]*> ": overall,
+            "几天办结：天数[^>]*> ": "3",
+            "总体评价  1满意[^>]*> ": overall,
             "哪里不满意[^>]*> ": words,
             "改进意见及建议（[^>]*> ": suggestion,
             "困难问题（[^>]*> ": "",
