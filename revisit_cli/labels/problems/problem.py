@@ -94,3 +94,11 @@ def verdict_words(problem: Problem) -> tuple[str, ...]:
 def problem_names(numbers: Iterable[int]) -> str:
     """Return what several problems are called, in one phrase."""
     return LISTED.join(map(problem_name, numbers))
+
+
+# How people say that there is nothing to say, signs at either end left out.
+NOTHING_SAID = (
+    "(都|也|暂时?|目前|现在)?(无|没有?)(什么|任何|其他|别的|啥)?"
+    "((意见|建议|困难|问题|想法|要求|需要|改进)[和、及与或]?)*(了|的)?"
+)
+SIGNS = "。，、；：！？.,;:!?~～-—…“”\"'（）()"

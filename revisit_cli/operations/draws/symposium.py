@@ -104,7 +104,9 @@ def record(context: Context, meeting: Meeting) -> SymposiumRecorded:
         store.add_attendance(act.database, number, present, is_present=True)
         store.add_attendance(act.database, number, absent, is_present=False)
         problems = tuple(
-            _raise(act, number, held_on, category, firm, words) for category, firm, words in raised
+            _raise(act, number, held_on, category, firm, words)
+            for category, firm, words in raised
+            if not problem_policy.is_nothing(words)
         )
         numbers, month = act.rules.half(half).numbers, act.rules.month_of_day(held_on)
         notes = policy.notes_of(present, absent, invited, numbers)

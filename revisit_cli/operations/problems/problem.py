@@ -86,7 +86,7 @@ def add_problem(context: Context, told: Told) -> ProblemAdded:
     Raises ProblemTextEmpty, CategoryUnknown, DayUnreadable, DayAhead, MonthUnreadable,
     FirmNotFound, FirmNotClear, UnitNotFound, UnitNotClear, MonthIsClosed or YearUnknown.
     """
-    if not told.text.strip():
+    if policy.is_nothing(told.text):
         raise ProblemTextEmpty
     category = policy.category_given(told.category)
     on = context.today if told.on is None else day_given(told.on, context.today, "past")

@@ -9,6 +9,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from revisit_cli.document import clause
 from revisit_cli.labels.calls.call import PROBLEM_TAGS
+from revisit_cli.policy.problems.problem import is_nothing
 from revisit_cli.policy.rules.answer import answer_given, question_named
 from revisit_cli.policy.rules.confidence import is_in_confidence, parted
 from revisit_cli.policy.rules.evaluation import (
@@ -80,7 +81,7 @@ def questions(
     found = list(_about_units(given, units, is_partial=is_partial))
     once = [each.code for each in form().of_call]
     found += [Question(name, name, may_be_empty=True) for name in once]
-    if any(given.get(name) for name in once):
+    if any(not is_nothing(given.get(name, "")) for name in once):
         # Tags are kept of calls alone.
         codes = tuple(each for each in PROBLEM_CODES if not is_visit or each not in PROBLEM_TAGS)
         found.append(Question("problem", "problem", codes=codes, may_be_empty=True))

@@ -1,6 +1,7 @@
 """When a problem is due, and what stops its clock."""
 
 import hashlib
+import re
 from collections.abc import Sequence
 from datetime import date, datetime
 from functools import partial
@@ -17,9 +18,17 @@ from revisit_cli.errors.problems.problem import (
     ProblemStateUnknown,
     ProblemUnknown,
 )
-from revisit_cli.labels.problems.problem import CATEGORIES, COMMANDS, EVENTS, STATES
+from revisit_cli.labels.problems.problem import (
+    CATEGORIES,
+    COMMANDS,
+    EVENTS,
+    NOTHING_SAID,
+    SIGNS,
+    STATES,
+)
 from revisit_cli.labels.text import LISTED
 from revisit_cli.policy.days.workday import is_workday
+from revisit_cli.policy.text import folded, says_nothing
 from revisit_cli.policy.word import code_of, typed
 from revisit_cli.records.code import ProblemAct, ProblemCategory, ProblemNote, ProblemState
 from revisit_cli.records.days.calendar import Calendar
@@ -41,7 +50,16 @@ def problems_in(
         ("suggestion", suggestion),
         ("difficulty", difficulty),
     )
-    return tuple((category, text.strip()) for category, text in found if text and text.strip())
+    return tuple(
+        (category, text.strip()) for category, text in found if text and not is_nothing(text)
+    )
+
+
+@clause("R32")
+def is_nothing(text: str) -> bool:
+    """Whether words say that there is nothing to say: 「什么也没说，不立项」."""
+    said = folded(text).strip(SIGNS)
+    return says_nothing(text) or not said or re.fullmatch(NOTHING_SAID, said) is not None
 
 
 @clause("四4", "R7")

@@ -87,8 +87,8 @@ def test_a_refusal_names_the_state_and_the_way(opened: Revisit) -> None:
     opened("problems", "extend", 1, "--to", "昨天", now="2026-12-10T09:00", code=2)
     opened("problems", "list", "--state", "办了", code=2)
     opened("problems", "add", "--text", " ", code=2)
-    opened("problems", "add", "--text", "x", "--category", "别的东西", code=2)
-    opened("problems", "add", "没有的企业", "--text", "x", code=4)
+    opened("problems", "add", "--text", "慢", "--category", "别的东西", code=2)
+    opened("problems", "add", "没有的企业", "--text", "慢", code=4)
     assert opened.json("audit", "head") == head
 
 
@@ -169,7 +169,7 @@ def test_what_is_entered_later_tells_both_moments_in_problem_call_and_visit(
     assert "2026-12-04 09:00 测试员 答复：已答复" in story
     assert revisit.json("problems", "show", 1)["events"][0]["entered_at"][:16] == "2026-12-04T09:00"
     shown = revisit("calls", "show", 1).out
-    assert "2026-12-03 15:00（2026-12-04 09:00 录入） 测试员 接通" in shown
+    assert "2026-12-03 15:00（2026-12-04 09:00 录入） 测试员 部分回答" in shown
     signed = ("--overall", "满意", "--signature", "签字", "--signed-by", "甲")
     revisit("visits", "record", 1, *signed, "--at", "2026-12-03T16:00")
     assert "上门时间：2026-12-03 16:00（2026-12-04 09:00 录入）" in revisit("visits", "show", 1).out
