@@ -23,7 +23,6 @@ WORDS: dict[tuple[str, ...], tuple[str, ...]] = {
     ("ledgers", "show"): ("1",),
     ("ledgers", "cross-check"): (EXPORT,),
     ("recheck", "list"): ("2026-10",),
-    ("db", "query"): ("select * from v_firms order by firm",),
 }
 
 

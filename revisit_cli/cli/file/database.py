@@ -9,7 +9,7 @@ from revisit_cli.cli.commands import Command, Group
 from revisit_cli.cli.confirm import confirm
 from revisit_cli.cli.context import context_of
 from revisit_cli.cli.file.faults import end_on, tell_faults
-from revisit_cli.cli.listing import ListCommand, show_list
+from revisit_cli.cli.listing import show_list
 from revisit_cli.cli.parts import parts_line
 from revisit_cli.cli.screen import say, show_csv, show_json, tell
 from revisit_cli.cli.text import safe
@@ -119,7 +119,7 @@ def check(
     end_on(outcome.faults)
 
 
-@app.command("query", cls=ListCommand)
+@app.command("query", cls=Command)
 def query(
     ctx: typer.Context,
     sql: Annotated[str, typer.Argument(metavar="SQL", help="一条 select 语句")],
