@@ -135,7 +135,7 @@ ObstacleKind = Literal["log", "ledger", "list", "call", "recheck", "visit", "pro
 
 # Firms that become one: whose rows move, and why a month stays as it was.
 MovedTable = Literal["service", "call", "evaluation", "flag", "visit", "problem"]
-MonthStays = Literal["closed", "locked", "both_called"]
+MonthStays = Literal["closed"]
 
 # Days.
 DayWhy = Literal["workday", "make_up", "weekend", "holiday"]

@@ -6,6 +6,17 @@ Each names its table in full, so that it fits wherever that table is selected fr
 # A ledger's row that was accepted, and that no later one has corrected or withdrawn.
 SERVICE_STANDS = """service.state = 'accepted' and service.replaced_by is null
   and service.voided_at is null"""
+# A call of N: to be made or made, or answered for by the call under the firm's other name.
+CALL_COUNTS = "(call.state <> 'withdrawn' or call.twin_of is not null)"
+# The call by which one that counts is made: its own, or that under the firm's other name.
+MADE_BY = """case when call.state <> 'withdrawn' then call.id else (
+    with recursive line (id, state, twin_of) as (
+      select up.id, up.state, up.twin_of from call as up where up.id = call.twin_of
+      union
+      select up.id, up.state, up.twin_of from line join call as up on up.id = line.twin_of
+      where line.state = 'withdrawn')
+    select line.id from line where line.state <> 'withdrawn'
+  ) end"""
 # A month's call list that is frozen, and was not opened again.
 LIST_STANDS = "call_list.unlocked_at is null"
 # A ledger's row that waits to be put right.

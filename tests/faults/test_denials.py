@@ -71,6 +71,10 @@ CASES: dict[str, tuple[tuple[Words, ...], Words]] = {
         ("symposium", "record", "--chair", "张三", "--held-on", "2026-11-26", "--role", "主要领导",
          "--present", "全部", "--minutes", "@{folder}/没有.txt"),
     ),
+    "CallIsTwin": (
+        (("calls", "lock", "2026-11"), ("firms", "merge", OTHER, FIRM, "--reason", "核实")),
+        ("calls", "record", 1, "--outcome", "busy"),
+    ),
     "ListNotLocked": ((), ("calls", "unlock", "2026-11")),
     "ListInUse": ((("calls", "lock", "2026-11"), BUSY), ("calls", "unlock", "2026-11")),
     "ListLocked": ((("calls", "lock", "2026-11"),), ("calls", "lock", "2026-11")),

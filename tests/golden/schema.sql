@@ -134,7 +134,7 @@ CREATE TABLE call (
     due_on text not null check (due_on glob '[0-9][0-9][0-9][0-9]-[0-9][0-9]-[0-9][0-9]'),
     is_listed integer not null default 0 check (is_listed in (0, 1)),
     carried_to text check (carried_to <> ''),
-    carried_by text, first_at text check (first_at glob '[0-9][0-9][0-9][0-9]-[0-9][0-9]-[0-9][0-9]T[0-9][0-9]:[0-9][0-9]:[0-9][0-9]*'),
+    carried_by text, first_at text check (first_at glob '[0-9][0-9][0-9][0-9]-[0-9][0-9]-[0-9][0-9]T[0-9][0-9]:[0-9][0-9]:[0-9][0-9]*'), twin_of integer references call (id) check (twin_of <> id),
     unique (month, firm)
 ) strict;
 CREATE INDEX call_queue on call (month, state, next_at, id);
@@ -735,3 +735,4 @@ from answer
     left join attempt on attempt.id = evaluation.attempt
 where evaluation.voided_at is null and answer.question <> 'integrity'
   and (answer.code is not null or answer.number is not null);
+CREATE INDEX call_by_twin on call (twin_of) where twin_of is not null;

@@ -118,3 +118,87 @@ def test_the_certificate_counts_what_came_after_the_freeze(frozen: Revisit) -> N
     progress = frozen.json("calls", "progress", "2026-12")
     assert (progress["total"]["of"], progress["left"]) == (0, 1)
     assert "全部办结" not in frozen("calls", "progress", "2026-12").out
+
+
+def merged_story(frozen: Revisit, first: str | None, second: str | None) -> dict[str, Any]:
+    """Merge the two frozen names, after one or both of them were called; call what is left."""
+    calls = calls_of(frozen)
+    said = {"满意": ("接通", "--overall", "满意"), "不满意": ("接通", "--overall", "不满意")}
+    for number, answer, now in ((0, first, "2026-11-26T09:00"), (1, second, "2026-11-26T10:00")):
+        if answer is not None:
+            words = said[answer]
+            frozen("calls", "record", calls[firm(number)], "--outcome", *words, now=now)
+    frozen("firms", "merge", firm(0), firm(1), "--reason", "电话核实", now="2026-11-27T09:00")
+    if first is None and second is None:
+        frozen("calls", "record", calls[firm(1)], "--outcome", *said["满意"],
+               now="2026-11-27T10:00")  # fmt: skip
+    told: dict[str, Any] = frozen.json("report", "month", MONTH)
+    balance(told)
+    assert sum(told["answers"].values()) + told["list"]["merged"] == told["firms"] == 102
+    half = frozen.json("report", "half", "2026-H2")
+    assert half["total"]["firms"] == 102
+    assert half["total"]["satisfaction"]["of"] == told["satisfaction"]["of"]
+    assert frozen.json("report", "public", MONTH)["firms"] == 102
+    return told
+
+
+@pytest.mark.clause("R33", "R12", "R11")
+@pytest.mark.parametrize(("first", "second"), [(None, None), ("满意", None), (None, "满意")])
+def test_two_merged_names_on_a_frozen_list_are_called_once_and_both_stay_in_n(
+    frozen: Revisit, first: str | None, second: str | None
+) -> None:
+    twin = calls_of(frozen)[firm(0) if not first else firm(1)]
+    told = merged_story(frozen, first, second)
+    assert told["list"] | {"frozen": 2, "added": 100, "merged": 1} == told["list"]
+    # The twin takes the one call's disposition; its answer counts once.
+    assert (told["coverage"]["n"], told["coverage"]["of"]) == (2, 102)
+    assert told["dispositions"]["I"] + told["dispositions"]["P"] == 2
+    assert told["satisfaction"]["of"] == 1
+    assert not {firm(0), firm(1)} & {each["firm"] for each in told["not_done"]}
+    assert firm(0) not in calls_of(frozen)
+    ran = frozen("calls", "record", twin, "--outcome", "占线", code=5, now="2026-11-27T11:00")
+    assert "合并" in ran.err
+    for words in (("report", "month", MONTH), ("status", MONTH), ("calls", "progress", MONTH)):
+        out = frozen(*words).out.replace("\n", "")
+        assert "N 102 ＝ 锁定 2 ＋ 补入 100（其中合并 1" in out
+    progress = frozen.json("calls", "progress", MONTH)
+    assert (progress["total"]["of"], progress["total"]["reached"], progress["left"]) == (
+        102,
+        2,
+        100,
+    )
+    (duty,) = [d for d in frozen.json("status", MONTH)["duties"] if d["what"] == "电话回访"]
+    assert (duty["done"], duty["of"]) == (2, 102)
+    assert frozen.json("audit", "verify")["ok"]
+    frozen("firms", "split", firm(0), now="2026-11-28T09:00")
+    told = frozen.json("report", "month", MONTH)
+    balance(told)
+    assert (told["coverage"]["n"], told["list"]["merged"]) == (1, 0)
+
+
+@pytest.mark.clause("R33", "R25")
+@pytest.mark.parametrize(("first", "second", "n"), [("不满意", "满意", 1), ("满意", "不满意", 0)])
+def test_where_both_names_were_called_the_later_evaluation_counts(
+    frozen: Revisit, first: str, second: str, n: int
+) -> None:
+    told = merged_story(frozen, first, second)
+    assert told["coverage"]["n"] == 2
+    assert (told["satisfaction"]["n"], told["satisfaction"]["of"]) == (n, 1)
+    assert sum(each["evaluations"] for each in told["units"]) == 1
+    frozen("firms", "split", firm(0), now="2026-11-28T09:00")
+    told = frozen.json("report", "month", MONTH)
+    assert told["satisfaction"]["of"] == 2
+    assert sum(each["evaluations"] for each in told["units"]) == 2
+
+
+@pytest.mark.clause("R33", "四3", "R15")
+def test_the_certificate_closes_the_balance_with_the_merged(frozen: Revisit) -> None:
+    frozen.now = "2026-12-22T09:00"
+    calls = calls_of(frozen)
+    for number in range(1, 102):
+        record(frozen, calls[firm(number)])
+    frozen("firms", "merge", firm(0), firm(1), "--reason", "电话核实")
+    frozen("close", MONTH)
+    told = frozen.json("close", MONTH, "--certificate")
+    assert told["calls"]["parts"] == {"refused_hard": 1, "merged": 1}
+    assert "合并 1" in frozen("close", MONTH, "--certificate").out

@@ -227,7 +227,8 @@ def merge_firms(
             say(f"  {month.month}  {STAYS[month.stays]}")
             continue
         gone = f"，{month.withdrawn} 号电话撤下" if month.withdrawn is not None else ""
-        say(f"  {month.month}  归入 {len(month.moves)} 条{gone}")
+        twin = f"，{month.twin} 号与另一名称合并，N 不变" if month.twin is not None else ""
+        say(f"  {month.month}  归入 {len(month.moves)} 条{gone}{twin}")
     if not is_dry_run:
         tell(f"撤销：revisit firms split {outcome.firm}")
 

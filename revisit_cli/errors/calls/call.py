@@ -91,6 +91,15 @@ class OverallRequired(UsageRefused):
     )
 
 
+class CallIsTwin(Forbidden):
+    """The firm is called under the other name that it has on the list."""
+
+    sentence = (
+        "第 {call} 号 {name} 已与另一名称合并，一通电话作两户的答复，未作改动。"
+        "请记在第 {other} 号：revisit calls record {other}"
+    )
+
+
 class CallWithdrawn(Forbidden):
     """The call will not be made: its firm was merged into another, or left the ledger."""
 

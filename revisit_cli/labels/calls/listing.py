@@ -15,13 +15,15 @@ IN_THE_WAY: dict[InTheWay, str] = {
     "sheet": "有回访表没有收回（先收回：revisit calls absorb 文件，或 revisit calls release --clerk 姓名）",
     "recheck": "复核名单已冻结",
 }
+MERGED = "（其中合并 {count}，与另一名称同一通）"
 CARRIED_IN = "，另有上期结转 {count}"
 
 
 def told(shown: CallList) -> str:
     """Return N as a sum that a reader can redo, such as ``N 102 ＝ 锁定 2 ＋ 补入 100``."""
     pattern = LOCKED if shown.is_locked else OPEN
-    return pattern.format(size=shown.size, frozen=shown.frozen, added=shown.added)
+    told_sum = pattern.format(size=shown.size, frozen=shown.frozen, added=shown.added)
+    return told_sum + (MERGED.format(count=shown.merged) if shown.merged else "")
 
 
 def told_early(shown: CallList) -> str:

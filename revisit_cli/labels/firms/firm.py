@@ -52,8 +52,6 @@ LEGAL_FORMS = r"(?:股份有限责任|股份有限|有限责任|股份|有限)�
 # Why a month stays as it was when two firms become one.
 STAYS: dict[MonthStays, str] = {
     "closed": "已清零，保持原样",
-    "locked": "名单已锁定且两户都在名单上，保持两通，N 不变",
-    "both_called": "两户都已打过，两通都保留",
 }
 # A firm's name is region, own word, trade, legal form; the own word tells firms apart.
 _PLACES = """北京 天津 上海 重庆 河北 山西 辽宁 吉林 黑龙江 江苏 浙江 安徽 福建 江西 山东 河南 湖北 湖南

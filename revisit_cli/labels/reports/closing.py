@@ -71,7 +71,7 @@ ADVICE = (
 )
 ELLIPSIS = " ……"
 NO_ADVICE = "办结后再清零。"
-CARRIED = "结转下期"
+CARRIED, MERGED = "结转下期", "合并"
 TITLE = "{bureau}涉企服务对象回访　每月清零单"
 SHEET = "清零单"
 PERIOD = "{month} 期（{first} 至 {last}）"
@@ -94,9 +94,9 @@ SECTIONS_BEFORE = SECTIONS | {
     "unlisted": "锁定后新增（不计入 N）",
 }
 PARTS: Mapping[str, Mapping[str, str]] = {
-    "calls": OUTCOMES | {"carried": CARRIED},
-    "unlisted": OUTCOMES | {"carried": CARRIED},
-    "carried_in": OUTCOMES | {"carried": CARRIED},
+    "calls": OUTCOMES | {"carried": CARRIED, "merged": MERGED},
+    "unlisted": OUTCOMES | {"carried": CARRIED, "merged": MERGED},
+    "carried_in": OUTCOMES | {"carried": CARRIED, "merged": MERGED},
     "visits": VISIT_STATES | {"carried": CARRIED},
     "problems": PROBLEM_STATES | {"carried": CARRIED},
     "filings": dict(FILING_STATES.items()),

@@ -34,6 +34,7 @@ LINES = {
     "firms": "回访企业数 N",
     "frozen": "其中锁定",
     "added": "其中补入",
+    "merged": "其中合并（与另一名称同一通电话）",
     "sole_traders": "其中个体工商户",
     "unlisted": "锁定后新增（清零时不计入 N）",
     "services": "涉企服务事项数",
@@ -73,6 +74,7 @@ KEPT = ("清零", "本期在依解读R21计数以前清零，按期、超期照�
 ADDED_LATE = "补入已过期"
 SUBJECT = "{kind} {subject}"
 REMARK = "　"
+MERGED_TOO = {"merged": "合并"}
 Line = tuple[Cell, ...]
 Counts = tuple[tuple[str, int], ...]
 KINDS = {
@@ -130,6 +132,8 @@ def _firm_lines(figures: MonthReported) -> Iterator[Line]:
     if figures.is_locked:
         yield words.count_row(LINES["frozen"], figures.call_list.frozen)
         yield words.count_row(LINES["added"], figures.call_list.added)
+    if figures.call_list.merged:
+        yield words.count_row(LINES["merged"], figures.call_list.merged)
     if figures.unlisted:
         yield words.count_row(LINES["unlisted"], figures.unlisted)
     for name in COUNTED:
@@ -180,11 +184,13 @@ def _other_lines(figures: MonthReported) -> Iterator[Line]:
 
 def _sums(figures: MonthReported) -> str:
     """Return N as the sum of the outcomes, and again of the answers."""
+    count = figures.call_list.merged
+    merged = (("merged", count),) if count else ()
     return words.AND.join(
         words.balance("N", figures.firms, [(names[name], count) for name, count in parts])
         for names, parts in (
             (words.CLASSES, figures.dispositions),
-            (words.ANSWERS, figures.answers),
+            (words.ANSWERS | MERGED_TOO, (*figures.answers, *merged)),
         )
     )
 

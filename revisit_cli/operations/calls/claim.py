@@ -7,7 +7,13 @@ from datetime import date, datetime
 from pathlib import Path
 
 from revisit_cli.disk.process import may_run
-from revisit_cli.errors.calls.call import CallIsFinal, CallIsHeld, CallWithdrawn, TokenStale
+from revisit_cli.errors.calls.call import (
+    CallIsFinal,
+    CallIsHeld,
+    CallIsTwin,
+    CallWithdrawn,
+    TokenStale,
+)
 from revisit_cli.errors.calls.sheet import CallOnSheet
 from revisit_cli.labels.calls.call import OUTCOMES
 from revisit_cli.operations.act import rules_of, writing
@@ -104,7 +110,12 @@ def keep_claim(context: Context, call: int, token: int) -> bool:
 
 
 def refuse_final(row: Row) -> None:
-    """Raise CallIsFinal when a call has its final outcome, CallWithdrawn when it is off."""
+    """Raise CallIsFinal when a call has its final outcome, CallWithdrawn when it is off.
+
+    CallIsTwin where the call under the firm's other name answers for it.
+    """
+    if row["state"] == "withdrawn" and row["twin_of"] is not None:
+        raise CallIsTwin(call=row["id"], name=row["name"], other=row["twin_of"])
     if row["state"] == "withdrawn":
         raise CallWithdrawn(call=row["id"], name=row["name"], firm=row["firm"])
     if row["state"] == "done":

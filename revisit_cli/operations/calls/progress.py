@@ -25,7 +25,7 @@ def show_progress(context: Context, month: str | None, *, is_shared: bool) -> Pr
         days = card.days_left(database, context, due)
     calls = of_n(every)
     states = Counter(call.state for call in calls)
-    left = sum(call.state != "done" for call in every)
+    left = sum(call.state != "done" and call.made_by is None for call in every)
     return ProgressShown(
         month=wanted,
         is_locked=freeze is not None,

@@ -34,6 +34,14 @@ def merge_firms(
         decided = [policy.decide_month(stand, firm.id, into.id) for stand in stands]
         moves = [move for month in decided for move in month.moves]
         store.apply(act.database, moves)
+        later = [
+            Move("evaluation", row, {"voided_at": None}, {"voided_at": at})
+            for each in decided
+            if each.twin is not None
+            for row in store.superseded(act.database, into.id, each.month)
+        ]
+        store.apply(act.database, later)
+        moves += later
         number = store.add(act.database, firm.id, into.id, why, at, context.by)
         store.add_moves(act.database, number, moves)
         _set_roots(act.database, [firm.id])

@@ -22,6 +22,10 @@ class Listed(Protocol):
         """Whether it is on the frozen list."""
 
     @property
+    def is_twin(self) -> bool:
+        """Whether the firm stands on the list under another name too, which is called for both."""
+
+    @property
     def is_carried_in(self) -> bool:
         """Whether an earlier month left it, and the firm was not served in this one."""
 
@@ -48,7 +52,12 @@ def list_of(calls: Sequence[Listed], freeze: Freeze | None, last_on: date) -> Ca
     """
     own = of_n(calls)
     frozen = sum(call.is_listed for call in own)
-    counts = CallList(frozen, len(own) - frozen, carried_in=len(calls) - len(own))
+    counts = CallList(
+        frozen,
+        len(own) - frozen,
+        sum(call.is_twin for call in own),
+        carried_in=len(calls) - len(own),
+    )
     return frozen_as(counts, freeze, last_on)
 
 

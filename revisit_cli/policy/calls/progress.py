@@ -26,6 +26,9 @@ def row_of(name: str, calls: Sequence[CallStanding], attempts: Iterable[AttemptF
         if attempt.call in ids:
             last[attempt.call] = aapor_of(attempt.outcome, attempt.party)
             rung += 1
+    for call in calls:
+        if call.made_by in last:
+            last[call.id] = last[call.made_by]
     columns = Counter(_COLUMNS.get(found, "other") for found in last.values())
     return BoardRow(
         name=name,

@@ -31,19 +31,59 @@ def decide_month(stand: MonthStand, firm: int, into: int) -> MonthDecided:
 
     A cleared month stays as it was reported. In a month at work all rows go over, and of two
     calls one is withdrawn: 「一户企业一个周期只打一次电话」, but 「已回访过的企业不撤回」.
-    Where both are on a frozen list, or both were called, the month keeps its two calls: N does
-    not change.
+    Where both are on a frozen list, or both were called, both stay in N: see :func:`_paired`.
     """
     if stand.is_closed:
         return MonthDecided(stand.month, (), "closed")
     mine = next((each for each in stand.calls if each.firm == firm and each.is_live), None)
     other = next((each for each in stand.calls if each.firm == into), None)
-    if mine is not None and other is not None and other.is_live:
-        if mine.is_begun and other.is_begun:
-            return MonthDecided(stand.month, (), "both_called")
-        if stand.is_locked:
-            return MonthDecided(stand.month, (), "locked")
+    is_pair = mine is not None and other is not None and other.is_live
+    if mine and other and is_pair and (stand.is_locked or (mine.is_begun and other.is_begun)):
+        return _paired(stand, mine, other, firm, into)
     calls, withdrawn = _calls(mine, other, firm, into)
+    return _whole(stand, calls, firm, into, withdrawn=withdrawn)
+
+
+@clause("R33")
+def _paired(stand: MonthStand, mine: Stand, other: Stand, firm: int, into: int) -> MonthDecided:
+    """Return a month in which a firm stands under two names: 「一通电话作两个名称的答复」.
+
+    The call that is done, else the one that is further, is made; the other is its twin. Where
+    both are done both stand.
+    """
+    if mine.state == other.state == "done":
+        link = Move("call", mine.id, {"twin_of": None}, {"twin_of": other.id})
+        return _whole(stand, (link,), firm, into, twin=mine.id)
+    if _progress(mine) > _progress(other):
+        calls = (
+            Move("call", mine.id, {"firm": firm}, {"firm": into}),
+            Move(
+                "call",
+                other.id,
+                {"firm": into, "state": other.state, "twin_of": None},
+                {"firm": firm, "state": "withdrawn", "twin_of": mine.id},
+            ),
+        )
+        return _whole(stand, calls, firm, into, twin=other.id)
+    twin = Move(
+        "call",
+        mine.id,
+        {"state": mine.state, "twin_of": None},
+        {"state": "withdrawn", "twin_of": other.id},
+    )
+    return _whole(stand, (twin,), firm, into, twin=mine.id)
+
+
+def _whole(
+    stand: MonthStand,
+    calls: tuple[Move, ...],
+    firm: int,
+    into: int,
+    *,
+    withdrawn: int | None = None,
+    twin: int | None = None,
+) -> MonthDecided:
+    """Return what is decided of a month with these moves of calls, and those of all other rows."""
     visits, given_up, other_open = _visits(stand.visits, firm, into)
     moves = []
     for each in stand.rows:
@@ -51,7 +91,7 @@ def decide_month(stand: MonthStand, firm: int, into: int) -> MonthDecided:
         if given_up is not None and other_open is not None and each.visit == given_up:
             before, after = before | {"visit": given_up}, after | {"visit": other_open}
         moves.append(Move(each.table, each.row, before, after))
-    return MonthDecided(stand.month, (*calls, *visits, *moves), None, withdrawn)
+    return MonthDecided(stand.month, (*calls, *visits, *moves), None, withdrawn, twin)
 
 
 def _calls(
@@ -74,6 +114,10 @@ def _calls(
         ),
     )
     return change, other.id if other.is_live else None
+
+
+def _progress(call: Stand) -> tuple[bool, bool, bool]:
+    return (call.state == "done", *_rank(call))
 
 
 def _rank(call: Stand) -> tuple[bool, bool]:

@@ -60,7 +60,11 @@ def _obstacles(facts: ClosingFacts, rules: Rules) -> Iterator[Obstacle]:
             yield _obstacle(facts, "ledger", "", unit.name, "missing")
     if facts.locked_at is None:
         yield _obstacle(facts, "list", "", "", "open")
-    calls = [Item(each.id, each.firm, each.state, each.is_carried_in) for each in facts.calls]
+    calls = [
+        Item(each.id, each.firm, each.state, each.is_carried_in)
+        for each in facts.calls
+        if not each.is_merged
+    ]
     ends: tuple[tuple[CarryKind, Sequence[Item], Collection[str]], ...] = (
         ("call", calls, {"done"}),
         ("visit", facts.visits, {"done"}),
@@ -109,7 +113,13 @@ def with_month(facts: ClosingFacts, month: MonthFacts) -> ClosingFacts:
         facts,
         calls=tuple(
             CallItem(
-                each.id, each.name, each.state, each.outcome, each.is_listed, each.is_carried_in
+                each.id,
+                each.name,
+                each.state,
+                each.outcome,
+                each.is_listed,
+                each.is_carried_in,
+                each.is_merged,
             )
             for each in month.calls
             if each.state != "carried"
@@ -260,7 +270,7 @@ def tally(kinds: Iterable[str]) -> Tally:
 def _outcome(call: CallItem, gone: Collection[tuple[str, str]]) -> str:
     if ("call", str(call.id)) in gone:
         return "carried"
-    return call.outcome or call.state
+    return "merged" if call.is_merged else call.outcome or call.state
 
 
 def _state(kind: str, each: Item, gone: Collection[tuple[str, str]]) -> str:

@@ -81,7 +81,7 @@ def reported(
     questions = question_figures(facts.answers, before.answers)
     pairs = unevaluated(facts)
     units = unit_figures(facts, pairs, rank_from)
-    rated = Counter(told.get(call.firm, "unrated") for call in listed)
+    rated = Counter(told.get(call.firm, "unrated") for call in listed if not call.is_twin)
     problems = problem_figures(facts, now, rules)
     calls_made = visits = None
     if not counts_as_printed(facts):
@@ -148,7 +148,11 @@ def check_balance(figures: MonthReported, *, done: int) -> None:
     wholes = (
         ("list", figures.firms, [figures.call_list.frozen, figures.call_list.added]),
         ("dispositions", figures.firms, [count for _, count in figures.dispositions]),
-        ("answers", figures.firms, [count for _, count in figures.answers]),
+        (
+            "answers",
+            figures.firms,
+            [*(count for _, count in figures.answers), figures.call_list.merged],
+        ),
         ("not_done", figures.firms, [done, len(figures.not_done)]),
         ("problems", problems["raised"], [problems[n] for n in ("answered", "open", "carried")]),
         *_carried_over(figures),

@@ -45,7 +45,7 @@ def public_reported(facts: MonthFacts, figures: MonthReported) -> PublicReported
     """
     answers = firm_answers(facts.answers)
     listed = of_n(calls_counted(facts))
-    whole = _Whole(Counter((_group(call), answers.get(call.firm, "unrated")) for call in listed))
+    whole = _Whole(Counter((_group(call), _answer(call, answers)) for call in listed))
     size = whole.told(lambda _: True)
     eligible = whole.told(lambda cell: cell[0] != "gone")
     rated = whole.told(lambda cell: cell[1] in RATED)
@@ -120,6 +120,11 @@ def _tagged(facts: MonthFacts, listed: Collection[int]) -> int | None:
     firms = {each.firm for each in facts.tags if is_hidden_approval(each.tags)} & {*listed}
     told, _ = suppressed([len(firms), len(listed) - len(firms)])
     return told
+
+
+def _answer(call: CallFact, answers: Mapping[int, str]) -> str:
+    """Return a firm's answer; a second name of it has none of its own."""
+    return "merged" if call.is_twin else answers.get(call.firm, "unrated")
 
 
 def _group(call: CallFact) -> str:

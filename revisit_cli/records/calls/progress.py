@@ -8,7 +8,10 @@ from revisit_cli.records.value import Value, computed, field
 
 
 class CallStanding(Value):
-    """One call of a month: its state, whether frozen or carried in, the units it is about."""
+    """One call of a month: its state, whether frozen or carried in, the units it is about.
+
+    ``made_by`` is the call under the firm's other name, where that answers for this one.
+    """
 
     id: int
     state: CallState
@@ -16,6 +19,8 @@ class CallStanding(Value):
     is_carried_in: bool
     holder: str | None
     units: tuple[str, ...]
+    is_twin: bool = False
+    made_by: int | None = None
 
 
 class AttemptFact(Value):

@@ -57,13 +57,15 @@ class Move(Value):
 class MonthDecided(Value):
     """What a merge does to a month: the rows that move, or why it stays as it was.
 
-    ``stays`` is closed, locked or both_called; ``withdrawn`` the call that will not be made.
+    ``stays`` is closed; ``withdrawn`` the call that will not be made; ``twin`` the call that stays
+    in N and is answered for by the one under the firm's other name.
     """
 
     month: str
     moves: tuple[Move, ...] = field("moved=len()")
     stays: MonthStays | None = None
     withdrawn: int | None = None
+    twin: int | None = None
 
 
 class StandingMerge(Value):

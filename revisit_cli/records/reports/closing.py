@@ -8,7 +8,10 @@ from revisit_cli.records.value import Value, computed, field
 
 
 class CallItem(Value):
-    """One call that a month answers for: its own, or one carried into it."""
+    """One call that a month answers for: its own, or one carried into it.
+
+    ``is_merged``: the call under the firm's other name answers for it.
+    """
 
     id: int
     firm: str
@@ -16,6 +19,7 @@ class CallItem(Value):
     outcome: CallOutcome | None
     is_listed: bool
     is_carried_in: bool
+    is_merged: bool = False
 
 
 class Item(Value):

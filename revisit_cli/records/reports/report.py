@@ -35,7 +35,8 @@ class CallFact(Value):
     with whom another call was agreed on in it.
 
     A call that was carried over when the month was cleared has the state ``carried``; ``target``
-    is the call of a later month that it was carried to.
+    is the call of a later month that it was carried to. ``is_twin``: the firm stands on the list
+    under another name too, and its answers count there; ``is_merged``: so does its call.
     """
 
     firm: int
@@ -49,6 +50,8 @@ class CallFact(Value):
     id: int = 0
     target: int | None = None
     last_party: CallbackParty | None = None
+    is_twin: bool = False
+    is_merged: bool = False
 
 
 class ServiceFact(Value):

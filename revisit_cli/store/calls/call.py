@@ -28,7 +28,7 @@ order by min(service.id)
 # A call that was withdrawn comes back when a ledger names its firm again.
 _REVIVE = f"""
 update call set state = 'new'
-where month = :month and state = 'withdrawn' and exists (
+where month = :month and state = 'withdrawn' and twin_of is null and exists (
     select 1 from service
     where service.firm = call.firm and service.month = call.month and {SERVICE_STANDS}
 ) and not exists (
@@ -55,7 +55,7 @@ def add_missing(database: Database, month: str, due_on: date, file: int | None =
 
 _CALL = """
 select call.id, call.month, call.firm, firm.name as name, call.state, call.outcome, call.attempts,
-       call.next_at, call.due_on, call.is_listed,
+       call.next_at, call.due_on, call.is_listed, call.twin_of,
        (select carry.month from carry where carry.target = call.id) as carried_from,
        case when lease.until > :now then lease.owner end as owner, lease.until, lease.token
 from call join firm on firm.id = call.firm left join lease on lease.call = call.id

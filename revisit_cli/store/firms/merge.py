@@ -73,8 +73,24 @@ _ONE = {
 # A call is unique by month and firm: two that change places go by way of no firm.
 _AWAY = {"call": "update call set firm = -id where id = :row"}
 _SET_FIRM = {table: f"update {table} set firm = :firm where id = :row" for table in _ONE}
-_SET_VISIT = "update flag set visit = :visit where id = :row"
-_SET_STATE = "update call set state = :state where id = :row"
+_SET = {
+    "state": "update call set state = :state where id = :row",
+    "visit": "update flag set visit = :visit where id = :row",
+    "twin_of": "update call set twin_of = :twin_of where id = :row",
+    "voided_at": "update evaluation set voided_at = :voided_at where id = :row",
+}
+# Of two calls about one unit the later answers count.
+_SUPERSEDED = """
+select earlier.id from evaluation as earlier join attempt as first on first.id = earlier.attempt
+where earlier.firm = :firm and earlier.month = :month and earlier.voided_at is null
+  and exists (
+    select 1 from evaluation as later join attempt as second on second.id = later.attempt
+    where later.firm = earlier.firm and later.month = earlier.month
+      and later.unit = earlier.unit and later.voided_at is null
+      and second.call <> first.call
+      and (second.at, later.id) > (first.at, earlier.id))
+order by earlier.id
+"""
 
 
 def names(database: Database, firm: int) -> list[Row]:
@@ -151,12 +167,16 @@ def apply(database: Database, moves: Sequence[Move]) -> None:
         if move.table in _AWAY and "firm" in move.after:
             database.run(_AWAY[move.table], {"row": move.row})
     for move in moves:
-        if "state" in move.after:
-            database.run(_SET_STATE, {"row": move.row, "state": move.after["state"]})
-        if "visit" in move.after:
-            database.run(_SET_VISIT, {"row": move.row, "visit": move.after["visit"]})
+        for column, statement in _SET.items():
+            if column in move.after:
+                database.run(statement, {"row": move.row, column: move.after[column]})
         if "firm" in move.after:
             database.run(_SET_FIRM[move.table], {"row": move.row, "firm": move.after["firm"]})
+
+
+def superseded(database: Database, firm: int, month: str) -> list[int]:
+    """Return a firm's evaluations by telephone that a later one of another call replaces."""
+    return [row["id"] for row in database.rows(_SUPERSEDED, {"firm": firm, "month": month})]
 
 
 def add_moves(database: Database, merge: int, moves: Iterable[Move]) -> None:

@@ -39,6 +39,7 @@ from revisit_cli.store.migrations import (
     m0028_owed,
     m0029_views,
     m0030_answering,
+    m0031_twin,
 )
 
 MIGRATIONS: tuple[Callable[[sqlite3.Connection], None], ...] = (
@@ -72,6 +73,7 @@ MIGRATIONS: tuple[Callable[[sqlite3.Connection], None], ...] = (
     m0028_owed.migrate,
     m0029_views.migrate,
     m0030_answering.migrate,
+    m0031_twin.migrate,
 )
 SCHEMA_VERSION = len(MIGRATIONS)
 # Steps that change rows the log has sealed: before them the file is verified, after them they are
@@ -82,7 +84,7 @@ REWRITES = frozenset(
 )
 # Of the whole schema that these steps make, so that a write need not take them all to compare:
 # tests/store/file/test_schema.py says what it is after a new step.
-SCHEMA_SHA256 = "94ac658ede438fd0ab18509d2f0d88d820721e1c9a5e985ca796ac923d716484"
+SCHEMA_SHA256 = "b8a006a5fc750091b62b1c531be9fbf44282e43c676dd129808ddc51878465d2"
 
 
 @contextmanager

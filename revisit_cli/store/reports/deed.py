@@ -7,7 +7,7 @@ from revisit_cli.records.days.deed import Deed
 from revisit_cli.records.reports.deed import Attempt, CallDeed, VisitDeed
 from revisit_cli.store.calls.call import IS_CARRIED_IN
 from revisit_cli.store.file.database import Database, Row
-from revisit_cli.store.standing import VISIT_STANDS
+from revisit_cli.store.standing import CALL_COUNTS, MADE_BY, VISIT_STANDS
 
 _ATTEMPTS = """(
     select json_group_array(json_array(outcome, at, entered_at)) from (
@@ -19,11 +19,11 @@ _CAME_AT = """(
       and service.state = 'accepted' and filing.voided_at is null)"""
 _CALLS = f"""
 select call.month, firm.name as firm, call.due_on, call.is_listed,
-       {_CAME_AT.format(call="call")} as came_at, {_ATTEMPTS.format(call="call")} as attempts,
+       {_CAME_AT.format(call="call")} as came_at, {_ATTEMPTS.format(call="made")} as attempts,
        (select json_group_array(json_array(carry.to_month, carry.at)) from carry
-        where carry.kind = 'call' and carry.subject = call.id) as handed_on
-from call join firm on firm.id = call.firm
-where call.month = :month and call.state <> 'withdrawn' and not {IS_CARRIED_IN}
+        where carry.kind = 'call' and carry.subject = made.id) as handed_on
+from call join firm on firm.id = call.firm join call as made on made.id = {MADE_BY}
+where call.month = :month and {CALL_COUNTS} and not {IS_CARRIED_IN}
 order by call.id
 """
 # Of a call that was carried more than once the verdict fell when it was carried the second time.

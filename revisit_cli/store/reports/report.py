@@ -28,9 +28,11 @@ from revisit_cli.store.ledgers.unit import NAME_THEN
 from revisit_cli.store.problems import problem as problem_store
 from revisit_cli.store.reports import deed
 from revisit_cli.store.standing import (
+    CALL_COUNTS,
     EVALUATION_STANDS,
     FILING_IS_FIRST,
     FLAG_COUNTS,
+    MADE_BY,
     SERVICE_IS_OVERDUE,
     SERVICE_STANDS,
     UNIT_OWES,
@@ -39,18 +41,19 @@ from revisit_cli.store.standing import (
 
 _CALLS = f"""
 select call.id, call.firm, firm.name, firm.is_sole_trader, call.is_listed,
-       case when call.carried_to is null then call.state else 'carried' end as state,
-       call.outcome, {IS_CARRIED_IN} as is_carried_in,
+       case when made.carried_to is null then made.state else 'carried' end as state,
+       made.outcome, {IS_CARRIED_IN} as is_carried_in, call.twin_of is not null as is_twin,
+       call.state = 'withdrawn' as is_merged,
        (select carry.target from carry
         where carry.month = :month and carry.kind = 'call' and carry.subject = call.id) as target,
        (select attempt.outcome from attempt
-        where attempt.call = call.id and attempt.voided_at is null
+        where attempt.call = made.id and attempt.voided_at is null
         order by attempt.id desc limit 1) as last,
        (select attempt.callback_party from attempt
-        where attempt.call = call.id and attempt.voided_at is null
+        where attempt.call = made.id and attempt.voided_at is null
         order by attempt.id desc limit 1) as last_party
-from call join firm on firm.id = call.firm
-where call.month = :month and call.state <> 'withdrawn' order by call.id
+from call join firm on firm.id = call.firm join call as made on made.id = {MADE_BY}
+where call.month = :month and {CALL_COUNTS} order by call.id
 """
 _SERVICES = f"""
 select {NAME_THEN} as unit, service.firm, firm.name as firm_name,
@@ -235,6 +238,8 @@ def _calls(database: Database, values: dict[str, Any]) -> tuple[CallFact, ...]:
             row["id"],
             row["target"],
             row["last_party"],
+            bool(row["is_twin"]),
+            bool(row["is_merged"]),
         )
         for row in database.rows(_CALLS, values)
     )

@@ -63,10 +63,6 @@ def _after(moves: tuple[Move, ...], table: str) -> dict[int, Mapping[str, object
             {5: {"firm": B}, 6: {"firm": A, "state": "withdrawn"}},
             6,
         ),
-        ("done", "done", False, "both_called", {}, None),
-        ("done", "retry", True, "both_called", {}, None),
-        ("new", "new", True, "locked", {}, None),
-        ("done", "new", True, "locked", {}, None),
         (
             "new",
             "withdrawn",
@@ -94,6 +90,37 @@ def test_of_two_calls_the_one_that_was_made_stays_and_a_frozen_list_keeps_both(
     assert decided.withdrawn == withdrawn
     moved = {(move.table, move.row) for move in decided.moves if move.table != "call"}
     assert moved == (set() if stays else {("service", 10), ("flag", 11), ("problem", 12)})
+
+
+TWIN_OF_OTHER = {5: {"state": "withdrawn", "twin_of": 6}}
+TWIN_OF_MINE = {5: {"firm": B}, 6: {"firm": A, "state": "withdrawn", "twin_of": 5}}
+
+
+@pytest.mark.clause("R33", "R11", "R12")
+@pytest.mark.parametrize(
+    ("mine", "other", "locked", "calls", "twin"),
+    [
+        ("new", "new", True, TWIN_OF_OTHER, 5),
+        ("new", "done", True, TWIN_OF_OTHER, 5),
+        ("appointment", "done", True, TWIN_OF_OTHER, 5),
+        ("retry", "done", False, TWIN_OF_OTHER, 5),
+        ("retry", "retry", False, TWIN_OF_OTHER, 5),
+        ("done", "new", True, TWIN_OF_MINE, 6),
+        ("done", "retry", False, TWIN_OF_MINE, 6),
+        ("appointment", "new", True, TWIN_OF_MINE, 6),
+        ("done", "done", True, {5: {"twin_of": 6}}, 5),
+        ("done", "done", False, {5: {"twin_of": 6}}, 5),
+    ],
+)
+def test_one_call_answers_for_both_names_and_both_stay_in_n(
+    mine: str, other: str, locked: bool, calls: dict[int, Mapping[str, object]], twin: int
+) -> None:
+    stand = _stand(_call(5, A, mine), _call(6, B, other), locked=locked)
+    decided = policy.decide_month(stand, A, B)
+    assert _after(decided.moves, "call") == calls
+    assert (decided.twin, decided.withdrawn, decided.stays) == (twin, None, None)
+    moved = {(move.table, move.row) for move in decided.moves if move.table != "call"}
+    assert moved == {("service", 10), ("flag", 11), ("problem", 12)}
 
 
 def test_a_cleared_month_stays_as_it_was_reported() -> None:
