@@ -74,7 +74,9 @@ def test_days_are_averaged_over_those_who_told_a_number(facts: list[AnswerFact])
     if not days:
         assert (found["days"].mean, found["days"].median) == (None, None)
     else:
-        assert found["days"].mean == pytest.approx(float(Fraction(sum(days), len(days))), abs=0.0051)
+        assert found["days"].mean == pytest.approx(
+            float(Fraction(sum(days), len(days))), abs=0.0051
+        )
         middle = (days[(len(days) - 1) // 2] + days[len(days) // 2]) / 2
         assert found["days"].median == middle
     assert all(each.mean is None for code, each in found.items() if code != "days")
