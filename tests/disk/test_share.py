@@ -72,9 +72,9 @@ def test_no_file_is_made_or_migrated_on_a_share(
     revisit: Revisit, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr("revisit_cli.store.file.database.is_remote", lambda _: True)
-    revisit("settings", "list", code=7)
+    revisit("units", "add", "审批科", code=7)
     assert not revisit.db.exists()
-    revisit("settings", "list", "--i-am-alone")
+    revisit("units", "add", "审批科", "--i-am-alone")
     monkeypatch.setattr(
         "revisit_cli.store.file.database.SCHEMA_VERSION", store.migrations.SCHEMA_VERSION + 1
     )

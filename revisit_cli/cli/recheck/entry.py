@@ -129,8 +129,8 @@ def list_entries(ctx: typer.Context, month: Month = None) -> None:
         return
     show_list(ctx, headings, rows, right=(0, 2, 5), spare=(2, 5))
     say(f"{outcome.month} 期复核：共 {len(rows)} 家，还剩 {outcome.left} 家")
-    if outcome.is_finished:
-        _say_wrapped(figures.sentence_of(context_of(ctx), outcome.month))
+    if outcome.sentence is not None:
+        _say_wrapped(outcome.sentence)
 
 
 def _say_wrapped(text: str) -> None:

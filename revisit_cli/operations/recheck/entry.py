@@ -6,7 +6,7 @@ from revisit_cli.errors.recheck.entry import CheckHeld, CheckOnSheet, CheckToken
 from revisit_cli.operations.act import Act, reading, rules_of, writing
 from revisit_cli.operations.calls import claim
 from revisit_cli.operations.days.month import month_or_at_hand
-from revisit_cli.operations.recheck import sample
+from revisit_cli.operations.recheck import figures, sample
 from revisit_cli.policy.recheck import entry as policy
 from revisit_cli.policy.recheck.entry import answer_given, overall_given, pressure_given
 from revisit_cli.policy.rules.setting import settings_of
@@ -179,11 +179,13 @@ def list_entries(context: Context, month: str | None) -> EntriesListed:
     with reading(context) as database:
         wanted = month_or_at_hand(context, rules_of(database), month)
         found = sample_of(database, context, sample.drawn_of(database, wanted))
-    is_finished = not found.left
+        is_finished = not found.left
+        sentence = figures.figures_of(database, wanted).sentence if is_finished else None
     return EntriesListed(
         wanted,
         is_finished,
         tuple(_shown(found, each, is_finished=is_finished) for each in found.called),
+        sentence,
     )
 
 

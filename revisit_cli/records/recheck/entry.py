@@ -187,11 +187,12 @@ class EntryShown(Value):
 
 
 class EntriesListed(Outcome):
-    """The calls of a month's sample, in rank order."""
+    """The calls of a month's sample, in rank order; ``sentence`` is what they prove once done."""
 
     month: str
     is_finished: bool
     entries: tuple[EntryShown, ...] = field(rows=True)
+    sentence: str | None = field("", default=None)
 
     @computed()
     def left(self) -> int:
