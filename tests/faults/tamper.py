@@ -104,13 +104,13 @@ def _put_a_row(connection: sqlite3.Connection, table: str, number: int) -> None:
         *words,
     ]  # fmt: skip
     pointing = connection.execute(
-        'select "from" from pragma_foreign_key_list(?)', (table,)
+        'select "from", "table" from pragma_foreign_key_list(?)', (table,)
     ).fetchall()
     ids: list[object] = [number, number % ROWS + 1, 1, 2]
     choices: dict[str, list[object]] = {
         name: list(texts) if kind == "TEXT" else [*ids, 0, 10 + number]
         for name, (kind, _) in columns.items()
-    } | {name: ids for (name,) in pointing}
+    } | {name: [1] if other == "event" else ids for name, other in pointing}  # there is one event
     at = {name: 0 for name, (_, needed) in columns.items() if needed}
     for attempt in range(5000):
         values = {name: choices[name][place % len(choices[name])] for name, place in at.items()}
