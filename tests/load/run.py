@@ -25,7 +25,11 @@ from revisit_cli.cli.app import app
 
 MONTH = "2026-11"
 NOW = "2026-11-26T09:00"
-RECORD = ("--outcome", "completed", "--overall", "satisfied", "--suggestion", "多开窗口")
+RECORD = (
+    "--outcome", "completed", "--attitude", "good", "--one-time-notice", "yes", "--days", "3",
+    "--extra-trips", "no", "--integrity", "no", "--overall", "satisfied",
+    "--suggestion", "多开窗口",
+)  # fmt: skip
 
 
 @dataclass(frozen=True)

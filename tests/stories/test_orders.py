@@ -81,7 +81,7 @@ def _state(revisit: Revisit) -> dict[str, Any]:
         calls = sorted(each["firm"] for each in revisit.json("calls", "list", month)["calls"])
         state[month] = (rows, calls, listed["missing"], report)
     state["half"] = [
-        {key: value for key, value in each.items() if key != "log"}
+        {key: value for key, value in each.items() if key not in ("log", "doubtful_times")}
         for each in revisit.json("report", "half", "2026-H2")["months"]
     ]
     return state
