@@ -8,12 +8,12 @@ from revisit_cli.cli.asking.line import heard
 from revisit_cli.cli.asking.prompt import words
 from revisit_cli.cli.commands import Command, Group
 from revisit_cli.cli.context import context_of, face_of, may_ask
+from revisit_cli.cli.draws.verified import show_verified
 from revisit_cli.cli.listing import ListCommand, show_list
 from revisit_cli.cli.screen import say, show_csv, show_json, show_table, tell
 from revisit_cli.cli.text import safe
-from revisit_cli.errors import ExitCode
 from revisit_cli.errors.draws.sample import StrataUnknown
-from revisit_cli.labels.draws.sample import FAULTS, WITH_SEED, nth, state
+from revisit_cli.labels.draws.sample import WITH_SEED, nth, state
 from revisit_cli.labels.text import minute
 from revisit_cli.operations.draws import sample
 from revisit_cli.operations.draws.sample import Order
@@ -162,17 +162,7 @@ def verify(ctx: typer.Context, draw: Annotated[int | None, DRAW] = None) -> None
         revisit sample verify 2
     """
     outcome = sample.verify(context_of(ctx), draw)
-    if not show_json(ctx, outcome):
-        for fault in outcome.faults:
-            place = f"第{fault.rank}名：" if fault.rank else ""
-            tell(f"× {place}{FAULTS[fault.what]}")
-        if outcome.is_ok:
-            say(f"核验相符：{outcome.draw} 号抽取，{outcome.ranked_count} 家名次重算一致")
-            say(f"名单校验码 {outcome.pool_sha256}")
-        else:
-            tell(f"核验不符，共 {len(outcome.faults)} 处。请保留数据文件原样，报机关纪委。")
-    if not outcome.is_ok:
-        raise typer.Exit(ExitCode.NOT_VERIFIED)
+    show_verified(ctx, outcome, f"{outcome.draw} 号抽取，{outcome.ranked_count} 家名次重算一致")
 
 
 @app.command("decline", cls=Command)

@@ -10,10 +10,9 @@ from revisit_cli.cli.asking.prompt import words as words_of
 from revisit_cli.cli.commands import Command, Group
 from revisit_cli.cli.context import context_of, face_of, may_ask
 from revisit_cli.cli.days.month import Month
+from revisit_cli.cli.draws.verified import show_verified
 from revisit_cli.cli.screen import say, show_csv, show_json, show_table, tell
 from revisit_cli.cli.text import safe, wrap
-from revisit_cli.errors import ExitCode
-from revisit_cli.labels.draws.sample import FAULTS
 from revisit_cli.labels.recheck import sample as words
 from revisit_cli.labels.text import minute
 from revisit_cli.operations.file import audit
@@ -132,17 +131,7 @@ def verify(ctx: typer.Context, month: Month = None) -> None:
     例：revisit recheck verify 2026-11
     """
     outcome = sample.verify(context_of(ctx), month)
-    if not show_json(ctx, outcome):
-        for fault in outcome.faults:
-            place = f"第{fault.rank}名：" if fault.rank else ""
-            tell(f"× {place}{FAULTS[fault.what]}")
-        if outcome.is_ok:
-            say(f"核验相符：{outcome.month} 期复核，{outcome.ranked_count} 通名次重算一致")
-            say(f"名单校验码 {outcome.pool_sha256}")
-        else:
-            tell(f"核验不符，共 {len(outcome.faults)} 处。请保留数据文件原样，报机关纪委。")
-    if not outcome.is_ok:
-        raise typer.Exit(ExitCode.NOT_VERIFIED)
+    show_verified(ctx, outcome, f"{outcome.month} 期复核，{outcome.ranked_count} 通名次重算一致")
 
 
 @app.command("export", cls=Command)
