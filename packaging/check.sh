@@ -20,18 +20,17 @@ for part in python-calamine rapidfuzz MarkupSafe PyNaCl; do
 done
 run demo 演示 >demo.txt 2>&1 || { tail -5 demo.txt >&2; fail 'the demo did not run to its end'; }
 cd 演示
-export REVISIT_DB=revisit.db REVISIT_BY=办事员甲 REVISIT_NOW=2026-11-26T16:30
+export REVISIT_DB=revisit.db REVISIT_BY=办事员甲 REVISIT_NOW=2026-12-11T16:30
 run duty key new -o 纪委私钥.json >/dev/null 2>&1
-run calls record 19 --outcome 接通 --attitude 好 --one-time-notice 是 --days 3 --extra-trips 否 \
-    --integrity 有 --words integrity=封存的原话 --overall 满意 >/dev/null 2>&1
+run duty report 审批科 --words 封存的原话 >/dev/null 2>&1
 ! grep -aq 封存的原话 revisit.db || fail 'words in confidence lie open in the data file'
 run duty open --key 纪委私钥.json --json 2>/dev/null | grep -q 封存的原话 ||
     fail 'words in confidence did not open'
 run db backup -o 副本.db >/dev/null 2>&1
-run calls list 2026-11 --csv >before.csv 2>/dev/null
-run calls record 20 --outcome 无人接听 >/dev/null 2>&1
+run units list --csv >before.csv 2>/dev/null
+run units add 试验科 >/dev/null 2>&1
 run db restore 副本.db --yes >/dev/null 2>&1 || fail 'the backup was not put back'
-run calls list 2026-11 --csv >after.csv 2>/dev/null
+run units list --csv >after.csv 2>/dev/null
 cmp before.csv after.csv || fail 'what was put back is not what was kept'
 run audit verify >/dev/null 2>&1 || fail 'the log does not verify'
 echo "used from nothing: ${program[*]}"
