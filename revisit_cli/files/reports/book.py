@@ -102,10 +102,10 @@ class _Book:
         if cell is None:
             sheet.write_blank(row, column, None, self.text)
         elif isinstance(cell, Rate):
-            if cell.value is None:
+            if cell.tenths is None:
                 sheet.write_string(row, column, words.NOT_APPLICABLE, self.number)
             else:
-                sheet.write_number(row, column, cell.value, self.rate)
+                sheet.write_number(row, column, cell.tenths / 1000, self.rate)
         elif isinstance(cell, int):
             sheet.write_number(row, column, cell, self.number)
         else:

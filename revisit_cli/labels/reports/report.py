@@ -135,8 +135,9 @@ def is_rate(cell: Cell) -> bool:
 
 
 def percent(rate: Rate) -> str:
-    """Return a rate's quotient as text, such as ``90.0%``."""
-    return NOT_APPLICABLE if rate.value is None else f"{rate.value:.1%}"
+    """Return a rate's quotient as text, such as ``90.0%``; 100.0% is all and 0.0% is none."""
+    tenths = rate.tenths
+    return NOT_APPLICABLE if tenths is None else f"{tenths // 10}.{tenths % 10}%"
 
 
 def balance(whole: str, total: int, parts: Sequence[tuple[str, int]]) -> str:
