@@ -19,6 +19,7 @@ from revisit_cli.policy.days.cycle import half_given
 from revisit_cli.policy.draws.symposium import duty_of_half
 from revisit_cli.policy.file.audit import time_flags
 from revisit_cli.policy.firms.masking import masked
+from revisit_cli.policy.reports.burn_down import calls_left
 from revisit_cli.policy.reports.duty import duty_reported
 from revisit_cli.policy.reports.half import half_reported
 from revisit_cli.policy.reports.month import reported
@@ -32,6 +33,7 @@ from revisit_cli.records.reports.question import Asked
 from revisit_cli.records.reports.report import MonthFacts, MonthReported, ReportShown
 from revisit_cli.records.value import Value, replace
 from revisit_cli.rulebook.periods import month_before
+from revisit_cli.store.days import calendar as calendar_store
 from revisit_cli.store.discipline import duty as duty_store
 from revisit_cli.store.draws import symposium as symposium_store
 from revisit_cli.store.file import audit, audit_times
@@ -136,6 +138,7 @@ class _Ground:
         self.context, self.database = context, database
         self.settings = settings_of(setting_store.load(database))
         self.rules = rules_of(database)
+        self.calendar = calendar_store.load(database)
         self.log: LogHead = audit.head(database)
         first = audit.first(database)
         self.origin: str = json.loads(first.body)["facts"]["origin"] if first else ""
@@ -161,7 +164,8 @@ class _Ground:
             rules=self.rules,
         )
         own, *later = printed_by(self.database, month, self.rules)
-        return facts, replace(figures, recheck=own, later_rechecks=tuple(later))
+        left = calls_left(facts, self.rules.period(month), self.calendar, self.context.now)
+        return facts, replace(figures, recheck=own, later_rechecks=tuple(later), calls_left=left)
 
     def asked(self, months: Sequence[str]) -> tuple[Asked, Asked]:
         """Return what firms told of units in some months, and in as many before them."""

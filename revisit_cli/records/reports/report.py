@@ -19,6 +19,7 @@ from revisit_cli.records.outcome import Outcome
 from revisit_cli.records.problems.problem import ProblemEvent
 from revisit_cli.records.rate import Rate
 from revisit_cli.records.recheck.figures import RecheckFigures
+from revisit_cli.records.reports.burn_down import DayLeft
 from revisit_cli.records.reports.deed import CallDeed, VisitDeed
 from revisit_cli.records.reports.paper import Paper
 from revisit_cli.records.reports.question import (
@@ -226,6 +227,7 @@ class MonthReported(Outcome):
     late_calls: tuple[tuple[str, bool], ...] = field(
         columns="firm added_late", after="not_done", default=()
     )
+    calls_left: tuple[DayLeft, ...] = field(after="late_calls", default=())
     keeps_what_it_printed: bool = field("", default=False)
     corrections: tuple[Correction, ...] = ()
     doubtful_times: int = 0

@@ -1,0 +1,67 @@
+"""How many calls of a month were left at the end of each day."""
+
+from datetime import date, datetime, timedelta
+
+from revisit_cli.document import clause
+from revisit_cli.errors.days.calendar import YearUnknown
+from revisit_cli.policy.calls.call import TABLE
+from revisit_cli.policy.days.workday import is_workday
+from revisit_cli.policy.reports.certificate import WITH_ADDED
+from revisit_cli.records.days.calendar import Calendar
+from revisit_cli.records.reports.burn_down import DayLeft
+from revisit_cli.records.reports.deed import CallDeed
+from revisit_cli.records.reports.report import MonthFacts
+from revisit_cli.rulebook.periods import Period
+
+# From when to when a call was left: its first day, and the day of its final outcome.
+Span = tuple[date, date]
+
+
+@clause("三(二)1", "R12", "R19")
+def calls_left(
+    facts: MonthFacts, cycle: Period, calendar: Calendar, now: datetime
+) -> tuple[DayLeft, ...]:
+    """Return how many of N had no final outcome at the end of each day of a month's calling.
+
+    The days are the cycle's last one and all after it to that on which calls are due: 「次月上旬
+    内完成」; those to come have no count. A firm added after the freeze counts from the day its
+    ledger came. Empty where N is nought.
+    """
+    own = [each for each in facts.call_deeds if each.month == facts.month and _counts(facts, each)]
+    if not own:
+        return ()
+    first, last = cycle.last_on, cycle.calls_due_on
+    spans = [_span(each, first) for each in own]
+    days = (first + timedelta(days=number) for number in range((last - first).days + 1))
+    return tuple(
+        DayLeft(day, _left(spans, day) if day <= now.date() else None, _is_rest(day, calendar))
+        for day in days
+    )
+
+
+def _counts(facts: MonthFacts, call: CallDeed) -> bool:
+    """Whether N counts a call: of a month cleared long ago the frozen list alone."""
+    form = facts.certificate_format
+    return call.is_listed or form is None or form >= WITH_ADDED
+
+
+def _span(call: CallDeed, first: date) -> Span:
+    came = first if call.is_listed or call.came_at is None else _day(call.came_at)
+    final = next((_day(each.at) for each in call.attempts if TABLE[each.outcome].is_final), None)
+    return came, final or date.max
+
+
+def _left(spans: list[Span], day: date) -> int:
+    return sum(came <= day < final for came, final in spans)
+
+
+def _day(moment: str) -> date:
+    return datetime.fromisoformat(moment).date()
+
+
+def _is_rest(day: date, calendar: Calendar) -> bool | None:
+    """Whether nobody works on a day; None in a year whose days off nobody has announced."""
+    try:
+        return not is_workday(day, calendar)
+    except YearUnknown:
+        return None
