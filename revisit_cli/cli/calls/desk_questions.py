@@ -1,9 +1,10 @@
 """Asking 附表1's questions, and the summary before they are saved."""
 
 from collections.abc import Callable, Mapping, Sequence
+from contextlib import suppress
 
 from revisit_cli.cli.asking.line import Ask, wipe
-from revisit_cli.cli.asking.prompt import Back, choice, key, numbered, words
+from revisit_cli.cli.asking.prompt import Back, choice, folded, key, numbered, words
 from revisit_cli.cli.calls.aloud import ask_aloud, number_of, read_out
 from revisit_cli.cli.screen import columns, say, tell
 from revisit_cli.cli.text import flow, safe
@@ -66,9 +67,13 @@ def ask_all(
             if _is_saved(ask, given, units, reading, is_partial=is_partial):
                 return
         else:
+            open_ended = _open_ended(given)
             try:
-                _aloud(question, units, reading)
-                given[question.key] = _answer(ask, question, units, note)
+                if len(open_ended) > 1 and question == open_ended[0]:
+                    given.update(_said_freely(ask, open_ended, note))
+                else:
+                    _aloud(question, units, reading)
+                    given[question.key] = _answer(ask, question, units, note)
             except Back:
                 if not given:
                     raise
@@ -77,6 +82,41 @@ def ask_all(
         for gone in given.keys() - kept.keys():
             del given[gone]
         save(given)
+
+
+def _open_ended(given: Given) -> tuple[Question, ...]:
+    """Return the questions put once a call, in the firm's own words, that have no answer yet."""
+    asked = questions(given, (), is_partial=True)
+    once = {each.code for each in form().of_call}
+    return tuple(each for each in asked if each.name in once and each.key not in given)
+
+
+def _said_freely(ask: Ask, asked: Sequence[Question], note: str) -> Given:
+    """Put questions together that most firms have nothing to say to: one Enter for all of them.
+
+    A question's number in the form asks for its words; words typed at once are the first one's.
+    Raises Back.
+    """
+    by_number = {str(number_of(each.asked)): each for each in asked if each.asked is not None}
+    for each in asked:
+        _aloud(each, (), _NOTHING_READ)
+    first = asked[0].asked
+    keys = f"{'、'.join(by_number)} 或 {''.join(by_number)}"
+    at_once = f"，也可直接写{first.summary or first.label}" if first is not None else ""
+    prompt = f"有就按 {keys}{at_once}（回车：都没有）> "
+    while True:
+        line = words(ask, prompt, must=False, before=note, about=_ABOUT_WORDS)
+        numbers = folded(line).replace(" ", "")
+        if line and not numbers.isdecimal():
+            return {asked[0].key: line}
+        if not set(numbers) <= by_number.keys():
+            tell(f"  没看懂“{safe(line)}”。请按 {keys}，< 退回上一题")
+            continue
+        chosen = [each for number, each in by_number.items() if number in numbers]
+        found = {each.key: "" for each in asked if each not in chosen}
+        # One at a time: what is said is kept before the next is asked.
+        with suppress(Back):
+            return found | {each.key: _answer(ask, each, (), note) for each in chosen[:1]}
 
 
 def _aloud(question: Question, units: Sequence[str], reading: Reading) -> None:

@@ -142,7 +142,7 @@ def test_answering_again_for_a_unit_supersedes_and_undoing_it_brings_the_first_b
 def test_a_denial_of_one_unit_goes_on_with_the_others_at_the_desk(revisit: Revisit) -> None:
     _served(revisit, "审批科", "燃气办", "质安站")
     clerk = Clerk(revisit)
-    clerk.types("14", "2", "没去过", "1", "1", "3", "3", "1", "", "", "")
+    clerk.types("14", "2", "没去过", "1", "1", "3", "3", "1", "", "")
     assert _call(revisit) == ("done", "completed")
     assert [unit for unit, _ in _evaluated(revisit)] == ["审批科", "质安站"]
     history = revisit.json("calls", "show", 1)["history"]

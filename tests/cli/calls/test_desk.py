@@ -21,7 +21,7 @@ def _history(desk: Revisit, call: int) -> list[str]:
 def test_a_satisfied_firm_is_answered_for_all_its_units_at_once(
     desk: Revisit, clerk: Clerk, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    clerk.types("1", "1", "3", "3", "1", "", "", "")
+    clerk.types("1", "1", "3", "3", "1", "", "")
     assert _history(desk, 1) == ["completed"]
     out = capsys.readouterr().out
     assert "已保存 #1（8 撤销）接通 尾号 0001" in out
@@ -31,7 +31,7 @@ def test_a_satisfied_firm_is_answered_for_all_its_units_at_once(
 
 @pytest.mark.clause("R11")
 def test_enter_repeats_what_was_answered_for_the_unit_before(desk: Revisit, clerk: Clerk) -> None:
-    clerk.types("1", "2", *"113211", "", "", "", "1", "", "", "", "", "", "")
+    clerk.types("1", "2", *"113211", "", "", "", "1", "", "", "", "", "")
     assert _history(desk, 1) == ["completed"]
     repeated = [prompt for prompt in clerk.prompts if "回车同上一单位" in prompt]
     assert len(repeated) == 5
@@ -45,7 +45,7 @@ def test_what_was_said_of_integrity_is_never_shown_again(
     fine = ["1", "1", "", "1", "2"]
     # Left half-way after the words were given, taken up again, saved.
     clerk.types("9", "乙丑", "1", "1", "2", *fine, "2", "", "暗示请客的话")
-    clerk.types("1", "1", "", "", "")
+    clerk.types("1", "1", "", "")
     assert _history(desk, 2) == ["completed"]
     said = capsys.readouterr()
     assert "请客" not in said.out + said.err + "".join(clerk.prompts)
@@ -59,13 +59,47 @@ def test_what_was_said_of_integrity_is_never_shown_again(
 def test_no_default_answers_for_the_firm(
     desk: Revisit, clerk: Clerk, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    clerk.types("1", "", "1", "3", "3", "", "", "1", "", "", "")
+    clerk.types("1", "", "1", "3", "3", "", "", "1", "", "")
     assert capsys.readouterr().err.count("没有默认答案") == 3
     assert _history(desk, 1) == ["completed"]
 
 
+@pytest.mark.parametrize(
+    ("keys", "suggestion", "difficulty"),
+    [
+        ([""], None, None),
+        (["7", "少跑一趟", ""], "少跑一趟", None),
+        (["8", "缺资金", ""], None, "缺资金"),
+        (["７８", "少跑一趟", "缺资金", ""], "少跑一趟", "缺资金"),
+        (["少跑一趟", "缺资金", ""], "少跑一趟", "缺资金"),
+        # A number that asks for nothing, and the way back from the words to the choice.
+        (["79", "5", "8", "<", "7", "少跑一趟", ""], "少跑一趟", None),
+        # Back to the question before, and on again.
+        (["<", "1", ""], None, None),
+    ],
+)
+def test_what_most_firms_have_nothing_to_say_to_takes_one_key(
+    desk: Revisit, clerk: Clerk, keys: list[str], suggestion: str | None, difficulty: str | None
+) -> None:
+    clerk.types("9", "乙丑", "1", "1", "1", "3", "1", *keys, "")
+    (told,) = desk.json("calls", "show", 2)["history"]
+    assert told["outcome"] == "completed"
+    said = {each["category"]: each["text"] for each in desk.json("problems", "list")["problems"]}
+    assert said == {
+        name: text
+        for name, text in {"suggestion": suggestion, "difficulty": difficulty}.items()
+        if text is not None
+    }
+
+
+def test_the_first_words_are_kept_before_the_second_are_asked(desk: Revisit, clerk: Clerk) -> None:
+    clerk.types("9", "乙丑", "1", "1", "1", "3", "1", "78", "少跑一趟", end=KeyboardInterrupt)
+    (draft,) = desk.json("calls", "drafts", by="甲")["drafts"]
+    assert draft["answers"] == 4
+
+
 def test_any_answer_is_corrected_before_the_last_enter(desk: Revisit, clerk: Clerk) -> None:
-    clerk.types("9", "乙丑", "1", "1", "1", "3", "1", "<", "2", "", "", "", "6", "1", "")
+    clerk.types("9", "乙丑", "1", "1", "1", "3", "1", "<", "2", "", "", "6", "1", "")
     assert _history(desk, 2) == ["completed"]
     (answer,) = _last_month(desk, 2)
     assert answer["overall"] == "satisfied"
@@ -124,7 +158,7 @@ def test_stopping_at_any_answer_loses_none_and_gives_the_firm_back(
         (["14", "2", "没办过"], "denies_service"),
         (["15", "注销公告3号", "甲", "乙"], "firm_gone"),
         (["16", *[""] * 14, ""], "partial"),
-        (["1", "1", "3", "", "2", "1", "", "", ""], "completed"),
+        (["1", "1", "3", "", "2", "1", "", ""], "completed"),
     ],
 )
 def test_every_outcome_is_reached_by_digits_and_enter(
@@ -191,7 +225,7 @@ def test_another_number_is_asked_for_at_once(
 @pytest.mark.clause("三(一)")
 def test_a_soft_refusal_goes_to_somebody_else(desk: Revisit, clerk: Clerk) -> None:
     desk("calls", "record", 3, "--outcome", "接通", "--overall", "满意", by="乙")
-    clerk.types("5", "1", "在开会", "1", "1", "3", "1", "", "", "")
+    clerk.types("5", "1", "在开会", "1", "1", "3", "1", "", "")
     assert desk.json("calls", "next", by="甲", now="2026-11-30T09:00") is None
     assert desk.json("calls", "next", by="乙", now="2026-11-30T09:00")["id"] == 1
     desk("calls", "release", 1)
@@ -314,7 +348,7 @@ def test_firms_on_one_number_are_asked_in_one_sitting_and_rest_together(
     assert (last["id"], last["why"]) == (3, "same_number")
     revisit("calls", "release", 3)
     clerk.now = "2026-11-26T14:30"
-    clerk.types("9", FIRMS[0], "1", *["1", "1", "3", "1", "", "", ""] * 3)
+    clerk.types("9", FIRMS[0], "1", *["1", "1", "3", "1", "", ""] * 3)
     said = capsys.readouterr().out
     assert said.count("与刚才那一户同一个号码") == 2
     states = [each["state"] for each in revisit.json("calls", "list")["calls"]]
@@ -350,7 +384,7 @@ def test_a_firm_that_rings_up_is_one_card_and_the_desk_closes(
     from revisit_cli.operations.calls.inbound import answer_call
 
     shown = answer_call(clerk.context(), "2026-11", "丙寅")
-    lines = iter(["1", "1", "3", "1", "", "", ""])
+    lines = iter(["1", "1", "3", "1", "", ""])
     Desk(clerk.context, lambda _: next(lines), "2026-11", is_inbound=True).sit(shown)
     assert desk.json("calls", "show", 3)["history"][0]["inbound"] is True
     assert "企业打来的" in capsys.readouterr().out
@@ -408,7 +442,7 @@ def test_a_question_keeps_its_number_in_the_form_whatever_was_answered(
     from revisit_cli.rulebook.loader import form
 
     changes = ["4", "1", "来回三趟", "1", "3", "慢", "7", "少跑", "", "4", "2"]
-    clerk.types("9", "乙丑", "1", "1", *path, "", "", *changes, "")
+    clerk.types("9", "乙丑", "1", "1", *path, "", *changes, "")
     found = _summaries(capsys.readouterr().out)
     assert len(found) == 5
     for summary in found:
@@ -422,7 +456,7 @@ def test_a_question_keeps_its_number_in_the_form_whatever_was_answered(
 def test_of_several_units_it_is_asked_whose_answer_changes(
     desk: Revisit, clerk: Clerk, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    clerk.types("1", "1", "3", "3", "1", "", "", "2", "2", "2", "图纸补了两次", "")
+    clerk.types("1", "1", "3", "3", "1", "", "2", "2", "2", "图纸补了两次", "")
     (summary,) = _summaries(capsys.readouterr().out)[1:]
     assert "2一次性告知：审批科 是；燃气办 否（图纸补了两次）" in summary
     told = {each["unit"]: each["one_time_notice"] for each in _evaluations(desk)}
@@ -437,7 +471,7 @@ def _evaluations(desk: Revisit) -> list[dict[str, str]]:
 def test_what_accuses_is_told_in_the_review_and_its_words_are_not(
     desk: Revisit, clerk: Clerk, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    clerk.types("9", "乙丑", "1", "1", "2", *"11", "", "1", "2", "2", "要请客", "1", "", "", "")
+    clerk.types("9", "乙丑", "1", "1", "2", *"11", "", "1", "2", "2", "要请客", "1", "", "")
     (summary,) = _summaries(capsys.readouterr().out)
     assert "5吃拿卡要：有（已记" in summary
     assert "请客" not in summary
@@ -476,7 +510,7 @@ def _rung(revisit: Revisit) -> list[tuple[str, str]]:
 
 
 def test_the_next_number_is_tried_at_once_and_each_is_on_record(several: Clerk) -> None:
-    several.types("2", "", "1", "1", "3", "1", "", "", "")
+    several.types("2", "", "1", "1", "3", "1", "", "")
     assert _rung(several.revisit) == [("no_answer", "13800000001"), ("completed", "13800000002")]
     asked = [prompt for prompt in several.prompts if "结果> " in prompt]
     assert asked[0].startswith("拨 1号 138 0000 0001")

@@ -15,8 +15,8 @@ from tests.conftest import Revisit
 from tests.packets import FINE, FIRST_ROW, fill
 
 # Days are asked for, of each unit; the first firm was served by two.
-FINE_KEYS = ("1", "1", "3", "1", "", "", "")
-FINE_KEYS_OF_TWO = ("1", "1", "3", "3", "1", "", "", "")
+FINE_KEYS = ("1", "1", "3", "1", "", "")
+FINE_KEYS_OF_TWO = ("1", "1", "3", "3", "1", "", "")
 Moments = list[tuple[str | None, str]]
 
 
@@ -40,7 +40,7 @@ def moments(desk: Revisit) -> Moments:
 def test_the_desk_keeps_when_a_card_was_opened_and_when_it_was_saved(desk: Revisit) -> None:
     SlowClerk(desk).types("2", "", *FINE_KEYS)
     # Two keys for the first firm; the second card is opened when they are saved.
-    assert moments(desk) == [("09:00:00", "09:00:20"), ("09:00:20", "09:01:30")]
+    assert moments(desk) == [("09:00:00", "09:00:20"), ("09:00:20", "09:01:20")]
     assert desk.json("audit", "verify")["ok"]
 
 
@@ -52,7 +52,7 @@ def test_a_key_that_records_nothing_opens_no_card_again(desk: Revisit) -> None:
 def test_answers_kept_meanwhile_count_from_when_the_card_was_first_opened(desk: Revisit) -> None:
     SlowClerk(desk).types("9", "乙丑", "1", "1", "2", "1")
     clerk = SlowClerk(desk, now="2026-11-26T10:00")
-    clerk.types("1", "1", "3", "2", "1", "1", "", "", "")
+    clerk.types("1", "1", "3", "2", "1", "1", "", "")
     assert desk.json("calls", "show", 2)["history"][0]["outcome"] == "completed"
     ((opened, saved),) = moments(desk)
     assert opened is not None
