@@ -1,5 +1,6 @@
 """``calls list --answers``: what firms answered, a row for each firm and unit."""
 
+from collections.abc import Sequence
 from pathlib import Path
 
 import typer
@@ -7,15 +8,20 @@ import typer
 from revisit_cli.cli.context import context_of
 from revisit_cli.cli.listing import show_list
 from revisit_cli.cli.screen import say, show_csv, show_json, tell
-from revisit_cli.labels.calls.answers import headings, row
-from revisit_cli.operations.calls.call import list_answers
+from revisit_cli.labels.calls.answers import SAID, headings, row
+from revisit_cli.operations.calls.call import AnswersAsked, list_answers
 
 
 def show_answers(
-    ctx: typer.Context, month: str | None, output: Path | None, *, force: bool
+    ctx: typer.Context,
+    month: str | None,
+    asked: AnswersAsked,
+    output: Path | None,
+    *,
+    force: bool,
 ) -> None:
-    """Show the answers of a month's calls, or write them as a workbook."""
-    outcome = list_answers(context_of(ctx), month, output, force=force)
+    """Show the answers asked for of a month's calls, or write them as a workbook."""
+    outcome = list_answers(context_of(ctx), month, asked, output, force=force)
     if output is not None:
         say(str(output))
         return
@@ -24,7 +30,18 @@ def show_answers(
         return
     say(f"{outcome.month} 电话回访的回答（廉洁一项除外）")
     if rows:
-        show_list(ctx, headings(), rows, right=(0,), spare=(len(headings()) - 1,))
+        _show(ctx, rows, has_said=asked.has_said)
     say(f"共 {len(rows)} 件评价，{len({each.firm for each in outcome.answers})} 户")
-    if not rows:
+    if not rows and asked == AnswersAsked():
         tell("这一期还没有企业作出回答：revisit calls next")
+
+
+def _show(ctx: typer.Context, rows: Sequence[Sequence[str | int]], *, has_said: bool) -> None:
+    """Print the list; of those who said something beside, what they said and not their answers."""
+    names = headings()
+    if not has_said:
+        show_list(ctx, names, rows, right=(0,), spare=(len(names) - 1,))
+        return
+    told = [place for place, name in enumerate(names) if name in SAID]
+    short = [[line[place] for place in told] for line in rows]
+    show_list(ctx, [names[place] for place in told], short, right=(0,))

@@ -18,6 +18,7 @@ from revisit_cli.cli.text import first_of, safe, said_moment
 from revisit_cli.cli.usage import given_beside, refuse_usage
 from revisit_cli.errors.calls.call import FileSaysItAll, OnlyForFile, RecordIncomplete
 from revisit_cli.labels.calls.call import OUTCOMES
+from revisit_cli.labels.problems.problem import CATEGORIES, problem_name
 from revisit_cli.labels.text import LISTED, minute
 from revisit_cli.operations.calls import claim
 from revisit_cli.records.calls.card import NoCallDue
@@ -103,28 +104,39 @@ def list_calls(
     answers: Annotated[
         bool, typer.Option("--answers", help="列出各题的回答，一户一家单位一行（廉洁一项除外）")
     ] = False,
+    answer: Annotated[
+        list[str] | None,
+        typer.Option(metavar="问题=回答", help="只列这样回答的，如 多头跑=是，可多次"),
+    ] = None,
+    dissatisfied: Annotated[bool, typer.Option("--dissatisfied", help="只列不满意的")] = False,
+    said: Annotated[
+        bool, typer.Option("--said", help="只列提了意见建议、困难问题的，按单位排")
+    ] = False,
+    unit: Annotated[str | None, typer.Option(help="只列对这个单位的回答")] = None,
     output: Annotated[
         Path | None,
-        typer.Option("--output", "-o", metavar="文件.xlsx", help="与 --answers 同用：写成工作簿"),
+        typer.Option("--output", "-o", metavar="文件.xlsx", help="列回答时写成工作簿"),
     ] = None,
     force: Annotated[bool, typer.Option("--force", help="覆盖已有的文件")] = False,
 ) -> None:
-    """列出一期的电话。
+    """列出一期的电话，或各题的回答。
 
     例：revisit calls list --state 退回补号
         revisit calls list 2026-11 --answers -o 回答.xlsx
+        revisit calls list --answer 多头跑=是
     """
     from revisit_cli.operations.calls import call as operations
 
-    if not answers and output is not None:
-        refuse_usage("-o 写的是各题的回答，要与 --answers 同用", ctx.command_path)
-    if answers:
+    if answers or answer or dissatisfied or said or unit is not None:
         if state is not None:
-            refuse_usage("--answers 列的是已作出的回答，不能与 --state 同用", ctx.command_path)
+            refuse_usage("列回答时列的是已作出的回答，不能与 --state 同用", ctx.command_path)
         from revisit_cli.cli.calls.answers import show_answers
 
-        show_answers(ctx, month, output, force=force)
+        asked = operations.AnswersAsked(tuple(answer or ()), unit, dissatisfied, said)
+        show_answers(ctx, month, asked, output, force=force)
         return
+    if output is not None:
+        refuse_usage("-o 写的是各题的回答，要与 --answers 同用", ctx.command_path)
     outcome = operations.list_calls(
         context_of(ctx), month, shows_phones=face_of(ctx).show_phones, state=state
     )
@@ -178,6 +190,9 @@ def show_call(ctx: typer.Context, call: Number) -> None:
         say(f"  {at} {safe(attempt.by)} {OUTCOMES[attempt.outcome]}{words}{mark}")
     for line in (line for each in outcome.evaluations for line in evaluation_lines(each)):
         say(line)
+    for told in outcome.said:
+        number = f"（{problem_name(told.problem)}）" if told.problem else ""
+        say(f"{CATEGORIES[told.kind]}：{safe(told.text)}{number}")
 
 
 @app.command("record", cls=Command)

@@ -7,7 +7,7 @@ import typer
 from revisit_cli.cli.commands import Command, Group
 from revisit_cli.cli.confirm import confirm, sure
 from revisit_cli.cli.context import context_of, face_of, may_ask
-from revisit_cli.cli.firms.card import people_of, show_card
+from revisit_cli.cli.firms.card import people_of, show_card, show_whole
 from revisit_cli.cli.listing import ListCommand, show_list
 from revisit_cli.cli.screen import say, show_csv, show_json, tell
 from revisit_cli.cli.text import safe
@@ -109,16 +109,21 @@ def search_firms(
 
 
 @app.command("show", cls=Command)
-def show_firm(ctx: typer.Context, name: Named) -> None:
-    """显示一户企业的全部往来：名称、联系人、事项、回访、上门、问题、抽取。
+def show_firm(
+    ctx: typer.Context,
+    name: Named,
+    whole: Annotated[bool, typer.Option("--all", help="每件事项、每次电话逐行列出")] = False,
+) -> None:
+    """显示一户企业：名称、联系人，一期一行的事项、回访、评价、上门、问题，以及抽取。
 
     例：revisit firms show 华中建设
+        revisit firms show 华中建设 --all
         revisit firms show 12 --json
     """
     outcome = firm.show_firm(context_of(ctx), name, shows_phones=face_of(ctx).show_phones)
     if show_json(ctx, outcome):
         return
-    show_card(outcome)
+    (show_whole if whole else show_card)(outcome)
 
 
 @app.command("similar", cls=Command)

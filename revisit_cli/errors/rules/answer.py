@@ -1,6 +1,6 @@
 """Refusals about answers to the forms' questions."""
 
-from revisit_cli.errors import UsageRefused
+from revisit_cli.errors import Forbidden, UsageRefused
 
 
 class AnswerUnreadable(UsageRefused):
@@ -28,3 +28,12 @@ class QuestionUnknown(UsageRefused):
     """--answer is not CODE=VALUE of a question of the form."""
 
     sentence = "--answer 应写成“问题=回答”，问题可用：{known}。读到的是“{text}”。"
+
+
+class AnswerInConfidence(Forbidden):
+    """A list is asked for by what was answered in confidence."""
+
+    sentence = (
+        "“{question}”的回答只供机关纪委，不能按它列名单。"
+        "汇总数见 revisit report month，逐件查阅用 revisit duty open --key 私钥文件。"
+    )

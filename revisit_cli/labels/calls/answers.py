@@ -6,6 +6,8 @@ from revisit_cli.rulebook.loader import form
 
 TITLE = "回答"
 _BEFORE, _AFTER = ("号", "企业", "单位"), ("意见建议", "困难问题", "原话")
+# What a list of suggestions and difficulties shows on the screen.
+SAID = (*_BEFORE, *_AFTER[:2])
 
 
 def headings() -> tuple[str, ...]:
@@ -21,4 +23,4 @@ def row(found: FirmAnswered) -> tuple[str | int, ...]:
         f"{each.label}：{words[each.code]}" for each in questions if each.code in words
     )
     beside = (found.suggestion or "", found.difficulty or "", said)
-    return (found.call, found.firm, found.unit, *told, *beside)
+    return (found.call, found.firm, found.unit or "", *told, *beside)

@@ -9,14 +9,27 @@ from revisit_cli.operations.act import reading, rules_of
 from revisit_cli.operations.calls import card
 from revisit_cli.operations.days.month import month_or_at_hand
 from revisit_cli.operations.firms.phone import note_phones_shown
+from revisit_cli.policy.calls.answers import listed, wanted_of
 from revisit_cli.policy.calls.call import state_given
 from revisit_cli.records.calls.call import AnswersListed, CallsListed
 from revisit_cli.records.calls.card import CallShown
 from revisit_cli.records.context import Context
+from revisit_cli.records.value import Value
 from revisit_cli.store.calls import answers as answer_store
 from revisit_cli.store.calls import call as store
+from revisit_cli.store.calls import form as form_store
 from revisit_cli.store.calls import listing as list_store
 from revisit_cli.store.file.database import Row
+from revisit_cli.store.ledgers import unit as unit_store
+
+
+class AnswersAsked(Value):
+    """What a list of answers is asked for by, as typed; ``answers`` are QUESTION=ANSWER."""
+
+    answers: tuple[str, ...] = ()
+    unit: str | None = None
+    is_dissatisfied: bool = False
+    has_said: bool = False
 
 
 def list_calls(
@@ -48,21 +61,33 @@ def list_calls(
 
 
 def list_answers(
-    context: Context, month: str | None, output: Path | None, *, force: bool
+    context: Context, month: str | None, asked: AnswersAsked, output: Path | None, *, force: bool
 ) -> AnswersListed:
-    """Return every answer of a month's calls but those in confidence; as a workbook where asked.
+    """Return the answers asked for of a month's calls, none in confidence; or write a workbook.
 
-    Raises TargetExists, TargetKindUnknown or TargetNotWritable.
+    Raises QuestionUnknown, AnswerUnreadable, AnswerInConfidence, TargetExists, TargetKindUnknown
+    or TargetNotWritable.
     """
+    wanted = wanted_of(
+        asked.answers,
+        asked.unit,
+        is_dissatisfied=asked.is_dissatisfied,
+        has_said=asked.has_said,
+    )
     with reading(context) as database:
-        wanted = month_or_at_hand(context, rules_of(database), month)
-        found = AnswersListed(wanted, answer_store.of_month(database, wanted))
+        of = month_or_at_hand(context, rules_of(database), month)
+        rows = listed(
+            answer_store.of_month(database, of),
+            form_store.said_in_month(database, of),
+            wanted,
+            [row["name"] for row in unit_store.all_units(database)],
+        )
     if output is not None:
         from revisit_cli.files.workbooks.book import write_list
 
-        rows, now = [labels.row(each) for each in found.answers], datetime.fromisoformat(context.at)
-        write_list(output, labels.TITLE, labels.headings(), rows, now, force=force)
-    return found
+        cells, now = [labels.row(each) for each in rows], datetime.fromisoformat(context.at)
+        write_list(output, labels.TITLE, labels.headings(), cells, now, force=force)
+    return AnswersListed(of, rows)
 
 
 def show_call(context: Context, call: int, *, shows_phones: bool) -> CallShown:

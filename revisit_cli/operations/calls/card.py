@@ -81,6 +81,7 @@ def shown(database: Database, row: Row, context: Context, *, shows_phones: bool)
             for each in store.last_answers(database, firm, month)
         ),
         evaluations=tuple(form_store.evaluations(database, row["id"])),
+        said=form_store.said(database, row["id"]),
         shared=tuple(shared),
         is_agent=policy.is_agent(len(shared) + 1),
         broken_minutes=policy.minutes_broken(_callback(row, history), context.now),

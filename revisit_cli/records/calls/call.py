@@ -1,9 +1,9 @@
 """Calls: one for each firm of a cycle, and what was listed or locked of them."""
 
-from revisit_cli.records.code import CallOutcome, CallState
+from revisit_cli.records.code import CallOutcome, CallState, ProblemCategory
 from revisit_cli.records.firms.person import Person
 from revisit_cli.records.outcome import LoggedOutcome, Outcome
-from revisit_cli.records.rules.answer import Answers
+from revisit_cli.records.rules.answer import Answer, Answers
 from revisit_cli.records.value import Value, field
 
 
@@ -39,18 +39,51 @@ class CallsListed(Outcome):
 
 
 class FirmAnswered(Value):
-    """What one firm answered about one unit in a month's call, and what it said beside."""
+    """What one firm answered about one unit in a month's call, and what it said beside.
+
+    A firm that told of something and answered nothing has a row of no unit.
+    """
 
     call: int
     firm: str
-    unit: str
+    unit: str | None
     answers: Answers = field("* .words", pairs=True)
     suggestion: str | None = None
     difficulty: str | None = None
 
 
+class Said(Value):
+    """A suggestion or a difficulty that a firm told of in a call.
+
+    ``problem`` is the one opened of it, ``unit`` the one it was given to; either may be none.
+    """
+
+    kind: ProblemCategory
+    text: str = field(private=True)
+    unit: str | None
+    problem: int | None
+
+
+class FirmSaid(Said):
+    """The same, with whose call it was told in."""
+
+    call: int
+    firm: str
+
+
+class AnswersWanted(Value):
+    """Which rows of answers are asked for: those that every part of it lets through.
+
+    ``given``: of each question named one of its answers; ``has_said``: something was said beside.
+    """
+
+    given: tuple[tuple[str, tuple[Answer, ...]], ...] = ()
+    unit: str | None = None
+    has_said: bool = False
+
+
 class AnswersListed(Outcome):
-    """Every answer of a month's calls that stands, a row for each firm and unit."""
+    """The answers of a month's calls that stand, a row for each firm and unit; or some of them."""
 
     month: str
     answers: tuple[FirmAnswered, ...] = field(rows=True)

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from revisit_cli.records.calls.call import Call
+from revisit_cli.records.calls.call import Call, Said
 from revisit_cli.records.code import CallbackParty, CallOutcome, CallState, CallWhy
 from revisit_cli.records.outcome import Outcome
 from revisit_cli.records.rules.answer import Answers, Evaluation
@@ -93,6 +93,7 @@ class CallShown(Outcome):
     skips: tuple[SkipShown, ...] = ()
     last: tuple[LastAnswers, ...] = ()
     evaluations: tuple[Evaluation, ...] = ()
+    said: tuple[Said, ...] = ()
     shared: tuple[SharedCall, ...] = ()
     is_agent: bool = False
     broken_minutes: int = 0

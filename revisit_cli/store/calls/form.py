@@ -1,5 +1,6 @@
 """What one call's page is filled with: answers by unit, texts, and the way it went."""
 
+from revisit_cli.records.calls.call import FirmSaid, Said
 from revisit_cli.records.rules.answer import Evaluation
 from revisit_cli.store.file.database import Database, Row
 from revisit_cli.store.rules import answer
@@ -8,18 +9,27 @@ from revisit_cli.store.standing import EVALUATION_STANDS
 _IDS = "select id from call where month = :month and state <> 'withdrawn' order by id"
 _STANDS = f"attempt.call = :call and {EVALUATION_STANDS}"
 _TEXTS = """
-select problem.category, problem.text, attempt.id as attempt
+select attempt.call, firm.name as firm, problem.category, problem.text, attempt.id as attempt,
+       unit.name as unit, problem.id as problem
 from problem join attempt on attempt.id = problem.attempt
-where attempt.call = :call and attempt.voided_at is null and problem.voided_at is null
+    left join unit on unit.id = problem.unit join call on call.id = attempt.call
+    join firm on firm.id = call.firm
+where attempt.call {which} and attempt.voided_at is null and problem.voided_at is null
   and problem.category in ('suggestion', 'difficulty')
 union all
-select 'suggestion', suggestion, id from attempt
-where call = :call and voided_at is null and suggestion is not null
+select attempt.call, firm.name, 'suggestion', attempt.suggestion, attempt.id, null, null
+from attempt join call on call.id = attempt.call join firm on firm.id = call.firm
+where attempt.call {which} and attempt.voided_at is null and attempt.suggestion is not null
 union all
-select 'difficulty', difficulty, id from attempt
-where call = :call and voided_at is null and difficulty is not null
-order by attempt
+select attempt.call, firm.name, 'difficulty', attempt.difficulty, attempt.id, null, null
+from attempt join call on call.id = attempt.call join firm on firm.id = call.firm
+where attempt.call {which} and attempt.voided_at is null and attempt.difficulty is not null
+order by call, attempt
 """
+_OF_CALL = _TEXTS.format(which="= :call")
+_OF_MONTH = _TEXTS.format(
+    which="in (select month_call.id from call as month_call where month_call.month = :month)"
+)
 _ATTEMPTS = """
 select at, by, outcome, respondent from attempt
 where call = :call and voided_at is null order by at, id
@@ -39,9 +49,25 @@ def evaluations(database: Database, call: int) -> list[Evaluation]:
 def texts(database: Database, call: int) -> dict[str, list[str]]:
     """Return a call's suggestions and difficulties, whether problems were opened or not."""
     found: dict[str, list[str]] = {"suggestion": [], "difficulty": []}
-    for row in database.rows(_TEXTS, {"call": call}):
-        found[row["category"]].append(row["text"])
+    for each in said(database, call):
+        found[each.kind].append(each.text)
     return found
+
+
+def said(database: Database, call: int) -> tuple[Said, ...]:
+    """Return the same in the order in which they were told."""
+    rows = database.rows(_OF_CALL, {"call": call})
+    return tuple(Said(row["category"], row["text"], row["unit"], row["problem"]) for row in rows)
+
+
+def said_in_month(database: Database, month: str) -> tuple[FirmSaid, ...]:
+    """Return the same of a month's calls."""
+    return tuple(
+        FirmSaid(
+            row["category"], row["text"], row["unit"], row["problem"], row["call"], row["firm"]
+        )
+        for row in database.rows(_OF_MONTH, {"month": month})
+    )
 
 
 def attempts(database: Database, call: int) -> list[Row]:

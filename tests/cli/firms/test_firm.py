@@ -156,6 +156,24 @@ def test_show_tells_draws_and_attendance(bureau: Revisit) -> None:
     assert "抽中" in bureau("firms", "show", "华中").out
 
 
+def test_a_firm_of_many_months_stands_on_one_screen(revisit: Revisit) -> None:
+    months = [*(f"2025-{number:02d}" for number in range(1, 13)), "2026-01", "2026-02"]
+    for month in months:
+        path = revisit.folder / f"{month}.csv"
+        path.write_text(
+            "填报单位,企业名称,办理时间,联系电话,事项\n"
+            f"审批科,示例市甲子有限公司,{month}-10,13800000001,许可\n",
+            encoding="utf-8",
+        )
+        revisit("import", path, "--month", month)
+    told = revisit("firms", "show", "甲子")
+    assert len(told.out.splitlines()) <= 24
+    assert "2026-02" in told.out
+    assert "更早的 4 期" in told.err
+    assert months[0] not in told.out
+    assert months[0] in revisit("firms", "show", "甲子", "--all").out
+
+
 def test_an_unknown_firm_is_not_found(bureau: Revisit) -> None:
     bureau("firms", "show", "没有这家", code=4)
     bureau("firms", "show", "示例", code=2)
