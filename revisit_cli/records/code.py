@@ -143,5 +143,5 @@ DayWhy = Literal["workday", "make_up", "weekend", "holiday"]
 # Why an act of the log is not taken back.
 UndoBar = Literal[
     "draw", "closed", "confirmed", "erased", "key", "restored", "seen", "file", "claim",
-    "unknown", "undone", "older", "forgotten", "relied_on", "held",
+    "unknown", "undone", "older", "forgotten", "relied_on", "held", "contradicted",
 ]  # fmt: skip

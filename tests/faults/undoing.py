@@ -162,7 +162,7 @@ NEVER: Mapping[str, Case] = {
 ELSEWHERE = frozenset(
     {
         "MonthClosed", "ConfidenceOpened", "DatabaseCreated", "RowsRewritten", "RecheckFrozen",
-        "RecheckDrawn",
+        "RecheckDrawn", "CheckSheetsWritten", "DoubtDecided", "SignalsLooked",
     }
 )  # fmt: skip
 

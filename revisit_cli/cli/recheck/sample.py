@@ -117,10 +117,10 @@ def show(
 
     例：revisit recheck show 2026-11
     """
-    drawn = sample.show(context_of(ctx), month)
+    drawn, sentence = figures.show(context_of(ctx), month)
     if not show_json(ctx, drawn) and not show_csv(ctx, _HEADINGS, _rows(drawn.ranks)):
         _show(drawn, show_all=show_all)
-        for line in wrap(safe(figures.sentence_of(context_of(ctx), drawn.frozen.month)), WIDTH, ""):
+        for line in wrap(safe(sentence), WIDTH, ""):
             say(line)
 
 

@@ -36,6 +36,15 @@ class RecheckReasonNeeded(Forbidden):
     )
 
 
+class RecheckUnfinished(Forbidden):
+    """The sample drawn last is still being called: another one would let its answers go."""
+
+    sentence = (
+        "{month} 上次抽的复核已经开始，还有 {left} 通没有结果，不能另行冻结。"
+        "先打完：revisit recheck list {month}"
+    )
+
+
 class RecheckSizeTooSmall(UsageRefused):
     """The size is below what the rule asks for."""
 

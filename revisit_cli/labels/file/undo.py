@@ -20,6 +20,7 @@ WHY: dict[UndoBar, str] = {
     "forgotten": "其中的企业已抹去",
     "relied_on": "后来的操作依着它",
     "held": "电话正在别人手上",
+    "contradicted": "企业的话与记录不符，已立存疑，由署名的人认定或排除",
 }
 # What a clerk calls the rows of a table; others go unsaid. With the word that counts them.
 ROWS: Mapping[str, tuple[str, str]] = {
@@ -47,6 +48,7 @@ ROWS: Mapping[str, tuple[str, str]] = {
     "calendar_year": ("放假通知", "份"),
     "firm_merge": ("企业合并", "次"),
     "firm_apart": ("不是一家的认定", "条"),
+    "recheck_attempt": ("复核记录", "条"),
     "symposium": ("座谈", "次"),
     "attendance": ("到会登记", "条"),
     "rank": ("抽取名次", "个"),

@@ -1,5 +1,6 @@
 """Freezing a month's completed calls, drawing from them with a seed, and checking the draw."""
 
+from collections.abc import Sequence
 from pathlib import Path
 
 from revisit_cli.errors.recheck.sample import (
@@ -13,6 +14,7 @@ from revisit_cli.operations.act import reading, rules_of, writing
 from revisit_cli.operations.days.month import month_or_at_hand
 from revisit_cli.operations.file import audit
 from revisit_cli.policy.draws import sample as draw_policy
+from revisit_cli.policy.recheck import entry as entry_policy
 from revisit_cli.policy.recheck import sample as policy
 from revisit_cli.policy.recheck.chance import sample_size
 from revisit_cli.policy.rules.setting import settings_of
@@ -29,6 +31,7 @@ from revisit_cli.records.recheck.sample import (
 from revisit_cli.records.value import replace
 from revisit_cli.store.draws.sample import told
 from revisit_cli.store.file.database import Database
+from revisit_cli.store.recheck import entry as entry_store
 from revisit_cli.store.recheck import sample as store
 from revisit_cli.store.rules import setting as setting_store
 
@@ -44,7 +47,8 @@ def freeze(
     """Freeze a month's completed calls and how many of them are called again.
 
     A dry run goes the same way and keeps nothing. Raises MonthUnreadable, RecheckListOpen,
-    RecheckCallsOpen, NothingCompleted, RecheckReasonNeeded or RecheckSizeTooSmall.
+    RecheckCallsOpen, NothingCompleted, RecheckReasonNeeded, RecheckUnfinished or
+    RecheckSizeTooSmall.
     """
     with writing(context, keep=not is_dry_run) as act:
         wanted = month_or_at_hand(context, act.rules, month)
@@ -52,7 +56,7 @@ def freeze(
         policy.check_ready(calls)
         before = store.freezes(act.database, wanted)
         because = (reason or "").strip() or None
-        policy.check_again(before, because)
+        policy.check_again(before, because, _left_of(act.database, before))
         pooled = policy.pooled(calls.completed)
         pool = policy.pool_of(pooled)
         percent = act.rules.of(wanted).recheck_percent
@@ -119,12 +123,6 @@ def draw(
         return act.tell(drawn)
 
 
-def show(context: Context, month: str | None) -> RecheckDrawn:
-    """Return a month's newest draw. Raises MonthUnreadable, NothingFrozen or RecheckNotDrawn."""
-    with reading(context) as database:
-        return drawn_of(database, month_or_at_hand(context, rules_of(database), month))
-
-
 def verify(context: Context, month: str | None) -> RecheckVerified:
     """Redo a month's newest draw from its stored pool and seed and say where it differs.
 
@@ -173,6 +171,17 @@ def newest(database: Database, month: str) -> RecheckFrozen:
         raise NothingFrozen(month=month)
     frozen = found[-1]
     return replace(frozen, least=sample_size(frozen.pool.count, frozen.percent))
+
+
+def _left_of(database: Database, freezes: Sequence[RecheckFrozen]) -> int:
+    """Return how many calls of the newest sample are left, where any was called again."""
+    if not freezes or freezes[-1].drawn_at is None:
+        return 0
+    entries = entry_store.entries(database, freezes[-1].recheck, "")
+    called = entry_policy.sample_of(entries, freezes[-1].size)
+    if not any(each.said for each in called):
+        return 0
+    return sum(entry_policy.final_of(each) is None for each in called)
 
 
 def drawn_of(database: Database, month: str) -> RecheckDrawn:

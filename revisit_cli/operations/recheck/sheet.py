@@ -28,6 +28,7 @@ from revisit_cli.records.recheck.entry import (
     CheckSheetsAbsorbed,
     CheckSheetsWritten,
     CheckSheetWritten,
+    EntryRecorded,
     RecheckEntry,
     SheetEntry,
 )
@@ -120,12 +121,17 @@ def absorb(
     rows, refusals = _read(paths)
     with writing(context, keep=not is_dry_run) as act:
         results: list[CheckRow] = []
-        added: list[int] = []
+        added: list[EntryRecorded] = []
         for name, row in rows:
-            result, attempt = _settled(act, name, row)
+            result, done = _settled(act, name, row)
             results.append(result)
-            added += [] if attempt is None else [attempt]
-        outcome = CheckSheetsAbsorbed(tuple(results), tuple(refusals), recheck_attempt=tuple(added))
+            added += [] if done is None else [done]
+        outcome = CheckSheetsAbsorbed(
+            tuple(results),
+            tuple(refusals),
+            recheck_attempt=tuple(each.recheck_attempt for each in added),
+            doubts=tuple(each.doubt for each in added if each.doubt is not None),
+        )
         if not added:
             act.leave()
             return outcome
@@ -149,7 +155,7 @@ def _read(paths: Sequence[Path]) -> tuple[list[tuple[str, TableRow]], list[str]]
     return rows, refusals
 
 
-def _settled(act: Act, name: str, row: TableRow) -> tuple[CheckRow, int | None]:
+def _settled(act: Act, name: str, row: TableRow) -> tuple[CheckRow, EntryRecorded | None]:
     """Put one row on record in the name of whose sheet it is; say what became of it."""
     database = act.database
     bare = CheckRow(name, row.row, None, table.text_of(row, "firm"), "held")
@@ -184,4 +190,4 @@ def _settled(act: Act, name: str, row: TableRow) -> tuple[CheckRow, int | None]:
     if done.next_at is not None:
         # Not reached yet: the call stays with the sheet.
         lease_store.claim(database, entry.call, sheet.checker, NO_END)
-    return replace(bare, state="recorded"), done.recheck_attempt
+    return replace(bare, state="recorded"), done

@@ -20,6 +20,7 @@ UNDOABLE = frozenset(
         "ProblemAdded", "ProblemMoved", "ProblemsRecounted",
         "FirmDeclined", "SymposiumRecorded", "SymposiumVoided",
         "FindingsProposed", "FindingDecided", "PraiseReported",
+        "EntryRecorded", "CheckSheetsAbsorbed",
     }
 )  # fmt: skip
 # The rest, and why: the document wants them to stay, or there is nothing to put back.
@@ -28,14 +29,14 @@ NEVER: Mapping[str, UndoBar] = {
     "RecheckFrozen": "draw",
     "RecheckDrawn": "draw",
     "MonthClosed": "closed",
-    "AdmonitionRecorded": "confirmed",
+    "AdmonitionRecorded": "confirmed", "DoubtDecided": "confirmed",
     "FirmErased": "erased",
     "CommitteeKeySet": "key",
     "DatabaseRestored": "restored",
-    "PhonesShown": "seen", "ConfidenceOpened": "seen",
+    "PhonesShown": "seen", "ConfidenceOpened": "seen", "SignalsLooked": "seen",
     "DatabaseCreated": "file", "DatabaseBackedUp": "file", "RowsRewritten": "file",
     "CallTaken": "claim", "CallReleased": "claim", "ClaimsReleased": "claim",
-    "CallSheetsWritten": "claim",
+    "CallSheetsWritten": "claim", "CheckSheetsWritten": "claim",
 }  # fmt: skip
 # By kind: later acts that rely on it though they wrote none of its rows, of the same month and of
 # any.
@@ -48,6 +49,9 @@ _RELY: Mapping[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
 _OF_CALENDAR = frozenset({"NoticeImported"})
 
 
+# A firm that contradicts a record opened a doubt about it: only a named person disposes of that.
+_CHECKED = {"EntryRecorded": "doubt", "CheckSheetsAbsorbed": "doubts"}
+
 # Acts whose months :func:`relying` asks for.
 TOLD_BY_MONTH = frozenset({*_FILED, "CallsLocked", "CallSheetsWritten"})
 
@@ -56,6 +60,8 @@ def bar_of(act: LoggedAct) -> UndoBar | None:
     """Return why acts of a kind are never taken back, None where they may be."""
     if act.kind == "FindingDecided" and act.facts.get("state") == "confirmed":
         return "confirmed"
+    if act.kind in _CHECKED and act.facts.get(_CHECKED[act.kind]):
+        return "contradicted"
     return None if act.kind in UNDOABLE else NEVER.get(act.kind, "unknown")
 
 

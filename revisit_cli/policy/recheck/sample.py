@@ -9,6 +9,7 @@ from revisit_cli.errors.recheck.sample import (
     RecheckListOpen,
     RecheckReasonNeeded,
     RecheckSizeTooSmall,
+    RecheckUnfinished,
 )
 from revisit_cli.labels.text import LISTED, minute
 from revisit_cli.policy.draws import sample as draw
@@ -36,13 +37,21 @@ def check_ready(calls: MonthCalls) -> None:
 
 
 @clause("R37")
-def check_again(before: Sequence[RecheckFrozen], reason: str | None) -> None:
-    """Refuse another freeze of a month without a reason. Raises RecheckReasonNeeded."""
-    if before and not reason:
-        last = before[-1]
+def check_again(before: Sequence[RecheckFrozen], reason: str | None, left: int) -> None:
+    """Refuse another freeze of a month without a reason, or while the last sample is called.
+
+    ``left`` is how many calls of a sample that was begun have no answer yet. Raises
+    RecheckReasonNeeded or RecheckUnfinished.
+    """
+    if not before:
+        return
+    last = before[-1]
+    if not reason:
         raise RecheckReasonNeeded(
             month=last.month, count=len(before), at=minute(last.frozen_at), nth=len(before) + 1
         )
+    if left:
+        raise RecheckUnfinished(month=last.month, left=left)
 
 
 @clause("三(一)", "R37")

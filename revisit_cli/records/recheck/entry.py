@@ -161,6 +161,7 @@ class CheckSheetsAbsorbed(LoggedOutcome):
     rows: tuple[CheckRow, ...] = field(rows=True)
     refusals: tuple[str, ...] = ()
     recheck_attempt: tuple[int, ...] = field("", logs=True, default=())
+    doubts: tuple[int, ...] = field("", logs=True, default=())
 
     def count(self, state: KeyedState) -> int:
         """Return how many rows came to that."""

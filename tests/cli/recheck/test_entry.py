@@ -9,6 +9,7 @@ from revisit_cli.cli.recheck.desk import Desk
 from tests.called import CLERK, fill_called, firm_of, phone_of
 from tests.cli.recheck.desk_script import Checker
 from tests.conftest import Revisit
+from tests.faults.undoing import differing, state_of
 
 MONTH = "2026-11"
 LATER = "2026-12-14T10:00"
@@ -31,6 +32,38 @@ def record(revisit: Revisit, rank: int, *words: str, code: int = 0, now: str = "
         *("recheck", "record", rank, "--month", MONTH, *BY, *words), code=code, now=now or LATER
     )
     return ran.out + ran.err
+
+
+LOOKS = (
+    ("recheck", "list", MONTH), ("recheck", "doubts", MONTH), ("recheck", "show", MONTH),
+    ("calls", "list", MONTH), ("report", "month", MONTH), ("status",),
+)  # fmt: skip
+
+
+def test_what_was_keyed_wrongly_is_taken_back_and_called_again(drawn: Revisit) -> None:
+    before = state_of(drawn, LOOKS)
+    record(
+        drawn, 1, "--answer", "打过", "--overall", "满意", "--pressed", "有", "--words", "要好评"
+    )
+    after = state_of(drawn, LOOKS)
+    assert differing(before, after)
+    assert drawn.json("undo", "--by", "周正")["undone"]["kind"] == "EntryRecorded"
+    assert differing(before, state_of(drawn, LOOKS)) == []
+    drawn("undo", "1", "--by", "周正")
+    assert differing(after, state_of(drawn, LOOKS)) == []
+    drawn("undo", "1", "--by", "周正")
+    record(drawn, 1, "--answer", "打过", "--overall", "不满意")
+    drawn("audit", "verify")
+
+
+@pytest.mark.parametrize("answer", ["没打过", "不是本企业号码"])
+def test_a_contradiction_is_not_taken_back_by_whoever_keyed_it(drawn: Revisit, answer: str) -> None:
+    record(drawn, 1, "--answer", answer)
+    (act,) = drawn.json("undo", "--list", "--by", "周正")["acts"]
+    assert (act["can_undo"], act["why"]) == (False, "contradicted")
+    refused = drawn("undo", "--event", act["event"], "--by", "周正", code=5)
+    assert "署名的人" in refused.err
+    assert len(drawn.json("recheck", "doubts", MONTH)["doubts"]) == 1
 
 
 def head(revisit: Revisit) -> object:

@@ -127,6 +127,23 @@ def test_one_freeze_takes_one_draw_and_no_seed_draws_twice(revisit: Revisit) -> 
     assert revisit.json("recheck", "draw", MONTH, "--seed", "01")["nth_draw"] == 2
 
 
+@pytest.mark.clause("R37")
+def test_a_sample_that_was_begun_is_called_to_its_end_before_another(revisit: Revisit) -> None:
+    fill_called(revisit.db, 12)
+    revisit.now = "2026-12-14T10:00"
+    revisit("recheck", "freeze", MONTH)
+    revisit("recheck", "draw", MONTH, "--seed", "1")
+    words = ("--month", MONTH, "--by", "周正", "--answer", "记不清")
+    again = ("recheck", "freeze", MONTH, "--reason", "名单有误")
+    for rank in range(1, 12):
+        revisit("recheck", "record", rank, *words)
+        before = revisit.json("audit", "head")
+        assert f"还有 {12 - rank} 通没有结果" in revisit(*again, code=5).err
+        assert revisit.json("audit", "head") == before
+    revisit("recheck", "record", 12, *words)
+    assert "第2次抽取" in revisit(*again).out
+
+
 def test_a_seed_of_the_symposium_is_no_seed_either(revisit: Revisit) -> None:
     fill_called(revisit.db, 30)
     revisit("sample", "symposium", "--seed", "9")

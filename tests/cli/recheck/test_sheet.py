@@ -8,10 +8,12 @@ import pytest
 
 from tests.called import CLERK, fill_called, phone_of
 from tests.conftest import Revisit
+from tests.faults.undoing import differing, state_of
 
 MONTH = "2026-11"
 BACK = "2026-12-16T09:00"
 FIRST = 5
+LOOKS = (("recheck", "list", MONTH), ("recheck", "doubts", MONTH), ("report", "month", MONTH))
 
 
 @pytest.fixture
@@ -89,6 +91,22 @@ def test_rows_come_back_once_in_the_name_of_whose_sheet_it_is(out: Revisit) -> N
     again = out.json("recheck", "absorb", first, now=BACK)
     assert [each["state"] for each in again["rows"][:3]] == ["same", "same", "recorded"]
     assert out.json("audit", "verify")["ok"]
+
+
+@pytest.mark.parametrize(("answer", "is_back"), [("打过", True), ("没打过", False)])
+def test_a_sheet_taken_in_is_given_up_again_but_for_contradictions(
+    out: Revisit, answer: str, is_back: bool
+) -> None:
+    (path,) = write(out, "周正")
+    said = CALLED if is_back else {ASKED: answer}
+    fill(path, {0: {**CALLED, **AT}, 1: {**said, **AT}})
+    before = state_of(out, LOOKS)
+    out("recheck", "absorb", path, now=BACK)
+    event = out.json("audit", "head")["size"]
+    ran = out("undo", "--event", event, code=0 if is_back else 5)
+    assert ("存疑" in ran.err) == (not is_back)
+    assert (differing(before, state_of(out, LOOKS)) == []) == is_back
+    out("audit", "verify")
 
 
 def test_a_dry_run_keeps_nothing(out: Revisit) -> None:
