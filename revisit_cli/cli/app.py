@@ -23,7 +23,7 @@ class Root(Group):
         "status": (f"{_ROOM}.reports.status", "本期办到哪一步，下一步做什么"),
         "calls": (f"{_ROOM}.calls.call", "电话回访：next、record、list、show、lock……"),
         "close": (f"{_ROOM}.reports.closing", "每月一清零"),
-        "report": (f"{_ROOM}.reports.report", "报表：month、half、duty、public"),
+        "report": (f"{_ROOM}.reports.report", "报表：month、half、duty、public、unit"),
         "ledgers": (f"{_ROOM}.ledgers.ledger", "台账：list、show、receipt、zero、template……"),
         "firms": (f"{_ROOM}.firms.firm", "企业：list、search、show、similar、merge……"),
         "units": (f"{_ROOM}.ledgers.unit", "单位名册：list、show、add、import、alias……"),

@@ -91,6 +91,26 @@ def public(
     _show(ctx, report.report_public, month, Target(output, force), "公布")
 
 
+@app.command("unit", cls=Command)
+def unit(
+    ctx: typer.Context,
+    unit: Annotated[str, typer.Argument(metavar="单位", help="名称的一部分、别名或编号")],
+    month: Month = None,
+    output: Output = None,
+    force: Force = False,
+) -> None:
+    """告知一个单位的：它的报送和数字、要补的号码、要答复的问题和期限；.xlsx 是一页信，带回执。
+
+    例：revisit report unit 审批科 2026-11
+        revisit report unit 审批科 -o 审批科告知单.xlsx
+    """
+
+    def make(context: Context, wanted: str | None, target: Target) -> ReportShown:
+        return report.report_unit(context, unit, wanted, target)
+
+    _show(ctx, make, month, Target(output, force), "告知单")
+
+
 def _show(
     ctx: typer.Context,
     make: Callable[[Context, str | None, Target], ReportShown],
@@ -99,14 +119,19 @@ def _show(
     name: str,
 ) -> None:
     shown = make(context_of(ctx), wanted, target)
+    if show_json(ctx, shown):
+        return
     first, *rest = shown.paper.tables
-    if show_json(ctx, shown) or show_csv(ctx, first.headings, _texts(first)):
+    if show_csv(ctx, first.headings, _texts(first)):
         return
     if shown.file is not None:
         say(shown.file)
         return
     paper = shown.paper
     say(f"{safe(paper.title)}　{paper.period}　{paper.remark}".rstrip())
+    for head, text in paper.words:
+        for line in wrap(f"{head}{safe(text)}", WIDTH, ""):
+            say(line)
     for table in (first, *rest):
         if not table.is_annex and table.title != words.NOTES_SHEET:
             _show_table(table, is_first=table is first)

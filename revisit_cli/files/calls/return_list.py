@@ -70,12 +70,13 @@ def write(
 
 
 def _row(sheet: Any, number: int, unit: str, firm: ReturnedFirm, looks: dict[str, Any]) -> None:
+    numbers = firm.told.get(unit, ())
     known = {
         "number": str(number),
         "firm": firm.firm,
         "matter": LISTED.join(firm.matters.get(unit, ())),
-        "numbers": "\n".join(f"{name} {phone}".strip() for name, phone, _ in firm.numbers),
-        "wrong": "\n".join(WRONGS[state] for _, _, state in firm.numbers) or NO_NUMBER,
+        "numbers": "\n".join(f"{name} {phone}".strip() for name, phone, _ in numbers),
+        "wrong": "\n".join(WRONGS[state] for _, _, state in numbers) or NO_NUMBER,
         "call": str(firm.call),
     }
     row = number + 2

@@ -32,6 +32,7 @@ from revisit_cli.records.context import Context
 from revisit_cli.records.firms.person import PROVED_BAD, USABLE
 from revisit_cli.records.ledgers.number import GivenNumber
 from revisit_cli.records.value import replace
+from revisit_cli.rulebook.rules import Rules
 from revisit_cli.store.calls import call as call_store
 from revisit_cli.store.calls import queue as queue_store
 from revisit_cli.store.calls import record as attempt_store
@@ -49,14 +50,8 @@ def list_returns(
     """
     with reading(context) as database:
         rules = rules_of(database)
-        wanted = month_or_at_hand(context, rules, month)
-        given = number_store.given(database, wanted, rules.period(wanted).last_on)
-        found = verdicts(number_store.rung(database, wanted))
-        bad = {each: state for each, state in found.items() if state is not None}
-        rows = store.unreachable(database, wanted, {call for call, _ in bad})
-        firms = tuple(_firm(database, row, wanted, given, bad) for row in rows)
-    counts = number_counts(given, found, lambda each: each.unit_name)
-    outcome = ReturnsListed(wanted, firms, counts)
+        outcome = returned(database, rules, month_or_at_hand(context, rules, month))
+    wanted = outcome.month
     if folder is None:
         return outcome
     due = rules.period(wanted).calls_due_on.isoformat()
@@ -66,6 +61,19 @@ def list_returns(
     for unit, path in paths.items():
         files.write(path, unit, wanted, due, outcome.of_unit(unit), force=force)
     return replace(outcome, files=tuple((unit, str(path)) for unit, path in paths.items()))
+
+
+def returned(database: Database, rules: Rules, month: str) -> ReturnsListed:
+    """Return a month's firms whose units must send another number, and each unit's bad numbers."""
+    given = number_store.given(database, month, rules.period(month).last_on)
+    found = verdicts(number_store.rung(database, month))
+    bad = {each: state for each, state in found.items() if state is not None}
+    rows = store.unreachable(database, month, {call for call, _ in bad})
+    return ReturnsListed(
+        month,
+        tuple(_firm(database, row, month, given, bad) for row in rows),
+        number_counts(given, found, lambda each: each.unit_name),
+    )
 
 
 def take_numbers(
@@ -119,31 +127,46 @@ def _firm(
 ) -> ReturnedFirm:
     served = call_store.services(database, row["firm_id"], month)
     asked = policy.units_asked(row["call"], {each["unit"] for each in served}, given, bad)
-    matters: dict[str, dict[str, None]] = {}
-    for each in (each for each in served if each["unit"] in asked):
-        found = matters.setdefault(each["unit_name"], {})
-        if each["matter"]:
-            found[each["matter"]] = None
+    units = {each["unit"]: each["unit_name"] for each in served if each["unit"] in asked}
+    matters: dict[str, dict[str, None]] = {name: {} for name in units.values()}
+    for each in served:
+        if each["unit"] in units and each["matter"]:
+            matters[each["unit_name"]][each["matter"]] = None
+    numbers = tuple(_numbers(database, row, bad))
+    phones = {phone for _, phone, _ in numbers}
+    told = {
+        name: policy.numbers_told(unit, row["call"], phones, given) for unit, name in units.items()
+    }
     return ReturnedFirm(
         call=row["call"],
         firm=row["firm"],
         state=row["state"],
         units=tuple(matters),
         matters={unit: tuple(each) for unit, each in matters.items()},
-        numbers=tuple(_numbers(database, row, bad)),
+        numbers=_shown(numbers),
+        told={
+            unit: _shown([each for each in numbers if each[1] in theirs])
+            for unit, theirs in told.items()
+        },
     )
 
 
 def _numbers(
     database: Database, row: Row, bad: Mapping[tuple[int, str], BadNumber]
 ) -> Iterator[tuple[str, str, BadNumber]]:
-    """Yield whose each number is that does not help any more, the number masked, and why."""
+    """Yield whose each number is that does not help any more, the number, and why."""
     mine = {phone: state for (call, phone), state in bad.items() if call == row["call"]}
     for each in store.numbers(database, row["firm_id"]):
         state = mine.pop(each["phone"], "left" if each["state"] == "left" else None)
         if state is not None:
-            yield each["name"], masked(each["phone"]), state
-    yield from (("", masked(phone), state) for phone, state in mine.items())
+            yield each["name"], each["phone"], state
+    yield from (("", phone, state) for phone, state in mine.items())
+
+
+def _shown(
+    numbers: Iterable[tuple[str, str, BadNumber]],
+) -> tuple[tuple[str, str, BadNumber], ...]:
+    return tuple((name, masked(phone), state) for name, phone, state in numbers)
 
 
 def _entered(act: Act, file: str, row: TableRow, month: str) -> NumberResult:

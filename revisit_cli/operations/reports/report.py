@@ -1,19 +1,23 @@
-"""Reports: the month's, the half-year's, the duty's, the public's; on screen, book and page."""
+"""Reports: of a month, a half-year, filings, to publish, to a unit; on screen, book and page."""
 
 import json
 from collections.abc import Sequence
 from pathlib import Path
 
 from revisit_cli.files.reports.book import write_book
+from revisit_cli.files.reports.leaf import write_leaf
 from revisit_cli.files.reports.page import write_page
 from revisit_cli.files.workbooks.target import check_target
 from revisit_cli.labels.reports import duty as duty_words
 from revisit_cli.labels.reports import half as half_words
 from revisit_cli.labels.reports import month as month_words
 from revisit_cli.labels.reports import public as public_words
+from revisit_cli.labels.reports import unit as unit_words
 from revisit_cli.labels.text import LISTED
 from revisit_cli.operations.act import reading, rules_of
+from revisit_cli.operations.calls import return_list
 from revisit_cli.operations.days.month import month_or_at_hand
+from revisit_cli.operations.firms import choice
 from revisit_cli.operations.recheck.figures import printed_by
 from revisit_cli.policy.days.cycle import half_given
 from revisit_cli.policy.draws.symposium import duty_of_half
@@ -24,11 +28,13 @@ from revisit_cli.policy.reports.duty import duty_reported
 from revisit_cli.policy.reports.half import half_reported
 from revisit_cli.policy.reports.month import reported
 from revisit_cli.policy.reports.public import public_reported
+from revisit_cli.policy.reports.unit import unit_reported
 from revisit_cli.policy.rules.setting import settings_of
 from revisit_cli.records.context import Context
 from revisit_cli.records.file.audit import LogHead
+from revisit_cli.records.ledgers.filing import Filing
 from revisit_cli.records.outcome import Outcome
-from revisit_cli.records.reports.paper import Paper
+from revisit_cli.records.reports.paper import Leaf, Paper
 from revisit_cli.records.reports.question import Asked
 from revisit_cli.records.reports.report import MonthFacts, MonthReported, ReportShown
 from revisit_cli.records.value import Value, replace
@@ -38,6 +44,8 @@ from revisit_cli.store.discipline import duty as duty_store
 from revisit_cli.store.draws import symposium as symposium_store
 from revisit_cli.store.file import audit, audit_times
 from revisit_cli.store.file.database import Database
+from revisit_cli.store.ledgers import filing as filing_store
+from revisit_cli.store.ledgers import unit as unit_store
 from revisit_cli.store.ledgers.term import undated_count
 from revisit_cli.store.reports import report as store
 from revisit_cli.store.rules import setting as setting_store
@@ -131,6 +139,32 @@ def report_public(context: Context, month: str | None, target: Target) -> Report
     return _written(context, figures, paper, target)
 
 
+def report_unit(context: Context, unit: str, month: str | None, target: Target) -> ReportShown:
+    """Return what one unit is told of a month, as a letter where asked.
+
+    Raises UnitNotFound, UnitNotClear, MonthUnreadable, TargetKindUnknown, TargetExists or
+    TargetNotWritable.
+    """
+    _check(target)
+    with reading(context) as database:
+        ground = _Ground(context, database)
+        wanted = month_or_at_hand(context, ground.rules, month)
+        cycle = ground.rules.period(wanted)
+        chosen = choice.unit(database, unit)
+        name = unit_store.name_then(database, chosen.id, cycle.last_on)
+        filings = [Filing(**dict(row)) for row in filing_store.of_month(database, cycle)]
+        returned = return_list.returned(database, ground.rules, wanted).of_unit(chosen.name)
+        figures = unit_reported(
+            name,
+            *ground.month(wanted),
+            [each for each in filings if each.unit == name],
+            [(chosen.name, each) for each in returned],
+            now=context.now,
+            rules=ground.rules,
+        )
+    return _written(context, figures, unit_words.paper(figures, cycle, ground.settings), target)
+
+
 class _Ground:
     """What every report is counted on: the settings, and the log's head as it is now."""
 
@@ -187,6 +221,8 @@ def _written(context: Context, figures: Outcome, paper: Paper, target: Target) -
         return ReportShown(figures, paper, None)
     if target.path.suffix.lower() == ".html":
         write_page(target.path, paper)
+    elif isinstance(paper, Leaf):
+        write_leaf(target.path, paper, context.now)
     else:
         write_book(target.path, paper, context.now)
     return ReportShown(figures, paper, str(target.path))

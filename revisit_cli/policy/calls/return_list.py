@@ -31,6 +31,21 @@ def units_asked(
     return gave & served or served
 
 
+@clause("R28")
+def numbers_told(
+    unit: int, call: int, phones: Iterable[str], given: Iterable[GivenNumber]
+) -> Set[str]:
+    """Return which of a firm's numbers a unit is told of: its own, and those that nobody gave.
+
+    「计入报过它的每一份台账，不计入别的单位」: of what another's ledger gave it hears nothing.
+    """
+    givers: dict[str, set[int]] = {}
+    for each in given:
+        if each.call == call:
+            givers.setdefault(plain(each.phone), set()).add(each.unit)
+    return {phone for phone in phones if unit in givers.get(plain(phone), {unit})}
+
+
 @clause("R12")
 def numbers_given(row: TableRow, bad: Collection[str]) -> tuple[tuple[str, ...], str | None]:
     """Return the numbers a unit sends in a row, or none and what is wrong with them.

@@ -11,7 +11,8 @@ from revisit_cli.records.value import Value, computed, field
 class ReturnedFirm(Value):
     """A firm that cannot be reached: its call, what it was served, what is wrong with its numbers.
 
-    ``numbers`` are contact, number as it may be shown, and state (wrong, dead, left).
+    ``numbers`` are contact, number as it may be shown, and state (wrong, dead, left); ``told`` are
+    those that each unit is told of.
     """
 
     call: int
@@ -21,6 +22,9 @@ class ReturnedFirm(Value):
     matters: Mapping[str, tuple[str, ...]] = field("", private=True)
     numbers: tuple[tuple[str, str, BadNumber], ...] = field(
         columns="name phone state", private=True
+    )
+    told: Mapping[str, tuple[tuple[str, str, BadNumber], ...]] = field(
+        "", private=True, factory=dict
     )
 
 

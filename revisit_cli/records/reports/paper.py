@@ -36,11 +36,18 @@ class Table(Value):
     on_screen: tuple[int, ...] | None = None
 
 
+class Slip(Value):
+    """What is cut off below and sent back: its title, and lines with room to write."""
+
+    title: str
+    lines: tuple[str, ...]
+
+
 class Paper(Value):
     """A report to print: what stands above, the tables, what stands below.
 
     ``foot`` is the log's size and head, and stands on every printed page; ``line`` says the same
-    in words once.
+    in words once. ``words`` are paragraphs, each with what it is about.
     """
 
     title: str
@@ -50,3 +57,17 @@ class Paper(Value):
     line: str
     foot: str
     remark: str = ""
+    words: tuple[tuple[str, str], ...] = ()
+
+
+class Leaf(Paper):
+    """A paper of a page or two, whose tables stand one below the other.
+
+    The ``widths`` of its tables are columns of twelve, and of its tables ``front`` stand on the
+    first page. ``office`` stands above the title, ``band`` says who alone may read it.
+    """
+
+    office: str = ""
+    band: str = ""
+    front: int = 99
+    slip: Slip | None = None

@@ -1,6 +1,7 @@
 """Units, their other names, and the column maps remembered for them."""
 
 from collections.abc import Iterable
+from datetime import date
 from typing import TYPE_CHECKING
 
 from revisit_cli.store.file.database import Database, Row
@@ -22,6 +23,7 @@ from unit left join roster_term as term on term.id = (
 )
 where voided_at is null order by unit.id
 """
+_NAME_THEN = f"select {NAME_THEN} as name from unit where unit.id = :unit"
 _NAMES = """
 select name, name as unit from unit where voided_at is null
 union all
@@ -61,6 +63,12 @@ on conflict (unit, heading) do update set field = excluded.field
 def all_units(database: Database) -> list[Row]:
     """Return every unit that stands, in order of entry."""
     return database.rows(_ALL)
+
+
+def name_then(database: Database, unit: int, named_on: date) -> str:
+    """Return the name that a unit bore on a day."""
+    values = {"unit": unit, "named_on": named_on.isoformat()}
+    return str(database.value(_NAME_THEN, values))
 
 
 def names(database: Database) -> dict[str, str]:

@@ -1,0 +1,274 @@
+"""A report of a page or two as a workbook: A4, upright, twelve equal columns, in office type."""
+
+from collections.abc import Callable, Iterator, Sequence
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+from revisit_cli.document import clause
+from revisit_cli.files.workbooks.book import PAPER_A4, book, merged, text_width
+from revisit_cli.labels.reports import leaf as words
+from revisit_cli.labels.reports.report import NOT_APPLICABLE
+from revisit_cli.records.rate import Rate
+from revisit_cli.records.reports.paper import Cell, Leaf, Table
+from revisit_cli.records.value import Value
+
+COLUMNS, COLUMN_PIXELS = 12, 50
+# Points: a column, what a cell keeps free, and what a page holds.
+_COLUMN, _PADDING, _PAGE = COLUMN_PIXELS * 0.75, 6.0, 690.0
+_INCH = 25.4  # millimetres
+_MARGINS = {"left": 26, "right": 22, "top": 25, "bottom": 24}
+_GREY, _MUTE = "#BDBDBD", "#3D3D3D"
+_WORDS, _WORDS_LINE, _WORDS_ROWS = 14.0, 20.5, 12
+_CELL, _CELL_LINE, _ROW, _HIGHEST = 10.5, 15.0, 18.0, 400.0
+
+
+class _Line(Value):
+    """One row of the sheet to be: how high it stands, and what writes it."""
+
+    height: float
+    write: Callable[[Any, int], None]
+
+
+@clause("四3")
+def write_leaf(path: Path, leaf: Leaf, now: datetime) -> None:
+    """Write a report of 「每月一统计」, or of another kind, that is signed or mailed as a page.
+
+    A table that the first page has no room for stands whole on the next one, and the first says
+    so: no cell is ever shrunk. Raises TargetNotWritable.
+    """
+    with book(path, "report", now, force=True) as made:
+        looks = _Looks(made)
+        front = [_table(table, looks) for table in leaf.tables[: leaf.front]]
+        above = [*_head(leaf, looks), *_words(leaf, looks)]
+        below = [*_signs(leaf, looks), *_slip(leaf, looks)]
+        kept, moved = _fitted(front, _height(above) + _height(below), looks)
+        left = _PAGE - _height(above) - _height(kept) - _height(below)
+        # What is cut off and sent back stands at the foot of the page.
+        room = [_gap(min(left, _HIGHEST))] if leaf.slip and left > 0 else []
+        _sheet(made, words.FRONT, leaf, [*above, *kept, *room, *below], looks)
+        behind = [*moved, *(_table(table, looks) for table in leaf.tables[leaf.front :])]
+        if behind:
+            _sheet(made, words.BEHIND, leaf, [line for lines in behind for line in lines], looks)
+
+
+def _fitted(
+    tables: Sequence[list[_Line]], taken: float, looks: "_Looks"
+) -> tuple[list[_Line], list[list[_Line]]]:
+    """Return the lines of the tables that the page has room for, and the tables that go behind."""
+    kept, moved = list(tables), list[list[_Line]]()
+    while kept and taken + sum(map(_height, kept)) > _PAGE:
+        moved.insert(0, kept.pop())
+    lines = [line for each in kept for line in each]
+    if moved:
+        lines.append(_text(words.SEE_BEHIND, looks["note"], 16))
+    return lines, moved
+
+
+def _height(lines: Sequence[_Line]) -> float:
+    return sum(each.height for each in lines)
+
+
+class _Looks(dict[str, Any]):
+    """The formats of a leaf by name."""
+
+    def __init__(self, made: Any) -> None:
+        super().__init__()
+        self.made = made
+        song, hei, fang, kai = words.SONG, words.HEI, words.FANG, words.KAI
+        self._add("title", song, 22, bold=True, align="center", valign="vcenter")
+        self._add("office", fang, 12, align="center", valign="vcenter")
+        self._add("period", fang, 10.5, align="center", valign="vcenter", bottom=2)
+        self._add("band", hei, 11, align="center", valign="vcenter", border=1)
+        self._add("words", fang, _WORDS, align="left", valign="top", text_wrap=True)
+        self._add("run", fang, _WORDS)
+        self._add("run_head", hei, _WORDS)
+        self._add("heading", hei, 11, valign="vcenter")
+        self._add("note", words.KAI, 10, valign="top", text_wrap=True, font_color=_MUTE)
+        self._add("line", fang, 12, valign="vcenter")
+        self._add("slip", hei, 15, align="center", valign="vcenter")
+        self._add("cut", kai, 8, align="center", bottom=3, font_color=_MUTE)
+        self._add("plain", fang, _CELL)
+
+    def _add(self, name: str, font: str, size: float, **more: Any) -> None:
+        self[name] = self.made.add_format(
+            {"font_name": font, "font_size": size, "font_scheme": "none", **more}
+        )
+
+    def cell(self, kind: str, indent: int, *, is_head: bool, is_last: bool) -> Any:
+        """Return the format of a table's cell: text left, numbers right, in the head too."""
+        name = f"{kind} {indent} {is_head} {is_last}"
+        if name not in self:
+            rules = {"bottom": 1, "top": 2} if is_head else {"bottom": 1, "bottom_color": _GREY}
+            if is_last:
+                rules = {**rules, "bottom": 2, "bottom_color": "#000000"}
+            number = {"rate": "0.0%", "number": "0"}.get(kind, "@")
+            self._add(
+                name,
+                words.HEI if is_head else words.FANG,
+                10 if is_head else _CELL,
+                align="left" if kind == "text" else "right",
+                valign="vcenter",
+                indent=indent,
+                text_wrap=True,
+                num_format=number,
+                **rules,
+            )
+        return self[name]
+
+
+def _sheet(made: Any, name: str, leaf: Leaf, lines: Sequence[_Line], looks: _Looks) -> None:
+    sheet = made.add_worksheet(name)
+    sheet.set_column_pixels(0, COLUMNS - 1, COLUMN_PIXELS, looks["plain"])
+    sheet.set_paper(PAPER_A4)
+    sheet.set_portrait()
+    sheet.set_margins(**{side: wide / _INCH for side, wide in _MARGINS.items()})
+    sheet.center_horizontally()
+    sheet.hide_gridlines(2)
+    # Behind the size a digit needs a blank, or it is taken for more of the size.
+    foot = f'&L&"{words.FANG},Regular"&8 {leaf.foot}' if leaf.foot else ""
+    sheet.set_footer(f'{foot}&C&"{words.SONG},Regular"&10 — &P —')
+    for row, line in enumerate(lines):
+        sheet.set_row(row, line.height)
+        line.write(sheet, row)
+    sheet.print_area(0, 0, len(lines) - 1, COLUMNS - 1)
+    sheet.fit_to_pages(1, 1 if _height(lines) <= _PAGE else 0)
+
+
+def _head(leaf: Leaf, looks: _Looks) -> Iterator[_Line]:
+    if leaf.office:
+        yield _text(leaf.office, looks["office"], 22)
+    yield _text(leaf.title, looks["title"], 36)
+    yield _text("　".join(filter(None, (leaf.period, leaf.remark))), looks["period"], 22)
+    if leaf.band:
+        yield _gap(6)
+        yield _text(leaf.band, looks["band"], 24)
+    yield _gap(8)
+
+
+def _words(leaf: Leaf, looks: _Looks) -> Iterator[_Line]:
+    """Yield the rows that all paragraphs share as one cell: what is left over is at its end."""
+    if not leaf.words:
+        return
+    texts = [f"　　{head}{text}" for head, text in leaf.words]
+    count = sum(line_count(text, COLUMNS * _COLUMN, _WORDS) for text in texts)
+    rows = min(_WORDS_ROWS, count)
+    height = count * _WORDS_LINE / rows
+
+    def write(sheet: Any, row: int) -> None:
+        sheet.merge_range(row, 0, row + rows - 1, COLUMNS - 1, "", looks["words"])
+        runs: list[Any] = []
+        for number, (head, text) in enumerate(leaf.words):
+            runs += [looks["run_head"], ("\n" if number else "") + "　　" + head]
+            runs += [looks["run"], text]
+        sheet.write_rich_string(row, 0, *runs, looks["words"])
+
+    yield _Line(height, write)
+    yield from (_gap(height) for _ in range(rows - 1))
+    yield _gap(6)
+
+
+def _table(table: Table, looks: _Looks) -> list[_Line]:
+    kinds = [_kind(table, column) for column in range(len(table.headings))]
+    lines = [_text(table.title, looks["heading"], 24)]
+    lines.append(_cells(table, table.headings, ["text" if k == "text" else "count" for k in kinds],
+                        looks, is_head=True, is_last=not table.rows))  # fmt: skip
+    last = len(table.rows) - 1
+    for number, row in enumerate(table.rows):
+        lines.append(_cells(table, row, kinds, looks, is_head=False, is_last=number == last))
+    if table.remark:
+        count = line_count(table.remark, COLUMNS * _COLUMN, 10)
+        lines.append(_text(table.remark, looks["note"], 4 + 14 * count))
+    lines.append(_gap(8))
+    return lines
+
+
+def _kind(table: Table, column: int) -> str:
+    """Return what a column holds: texts, counts, or rates."""
+    cells = [row[column] for row in table.rows if row[column] not in (None, "")]
+    if cells and all(isinstance(cell, Rate) for cell in cells):
+        return "rate"
+    is_number = all(isinstance(cell, int | Rate) or words.is_count(cell) for cell in cells)
+    return "count" if cells and is_number else "text"
+
+
+def _cells(
+    table: Table,
+    cells: Sequence[Cell],
+    kinds: Sequence[str],
+    looks: _Looks,
+    *,
+    is_head: bool,
+    is_last: bool,
+) -> _Line:
+    counts = [
+        line_count(cell, width * _COLUMN, _CELL)
+        for cell, width in zip(cells, table.widths, strict=True)
+        if isinstance(cell, str)
+    ]
+    height = _ROW + _CELL_LINE * (max([*counts, 1]) - 1)
+
+    def write(sheet: Any, row: int) -> None:
+        column = 0
+        for cell, width, kind in zip(cells, table.widths, kinds, strict=True):
+            own = "number" if kind == "count" and isinstance(cell, int) else kind
+            # A number keeps clear of the text that stands beside it on the right.
+            indent = int(kind != "text" and column + width < COLUMNS) * 2
+            style = looks.cell(own, indent, is_head=is_head, is_last=is_last)
+            _write(sheet, (row, column, row, column + width - 1), cell, style)
+            column += width
+
+    return _Line(height, write)
+
+
+def _write(sheet: Any, place: tuple[int, int, int, int], cell: Cell, style: Any) -> None:
+    """Write a cell over its columns. Text is never a formula: write_string, never write."""
+    if place[1] < place[3]:
+        sheet.merge_range(*place, "", style)
+    row, column = place[:2]
+    if isinstance(cell, Rate) and cell.tenths is not None:
+        sheet.write_number(row, column, cell.tenths / 1000, style)
+    elif isinstance(cell, int):
+        sheet.write_number(row, column, cell, style)
+    else:
+        text = NOT_APPLICABLE if isinstance(cell, Rate) else cell or ""
+        sheet.write_string(row, column, text, style)
+
+
+def _signs(leaf: Leaf, looks: _Looks) -> Iterator[_Line]:
+    """Yield two places to sign a line."""
+    for number in range(0, len(leaf.signs), 2):
+        pair = leaf.signs[number : number + 2]
+
+        def write(sheet: Any, row: int, pair: tuple[str, ...] = pair) -> None:
+            for place, sign in enumerate(pair):
+                sheet.write_string(row, place * COLUMNS // 2, sign, looks["line"])
+
+        yield _Line(30, write)
+
+
+def _slip(leaf: Leaf, looks: _Looks) -> Iterator[_Line]:
+    if leaf.slip is None:
+        return
+    yield _text(words.CUT, looks["cut"], 16)
+    yield _text(leaf.slip.title, looks["slip"], 30)
+    for line in leaf.slip.lines:
+        yield _text(line, looks["line"], 24)
+
+
+def _text(text: str, style: Any, height: float) -> _Line:
+    """Return a row with one text over all columns."""
+    return _Line(height, lambda sheet, row: merged(sheet, (row, 0, row, COLUMNS - 1), text, style))
+
+
+def _gap(height: float) -> _Line:
+    return _Line(height, lambda _sheet, _row: None)
+
+
+def line_count(text: str, points: float, size: float) -> int:
+    """Return in how many lines a text stands, in a box so many points wide; a digit is half an em.
+
+    A line may break an em early: no punctuation begins one.
+    """
+    ems = max(1.0, (points - _PADDING) / size - 1)
+    return sum(max(1, -(-text_width(line) // int(2 * ems))) for line in text.split("\n"))
