@@ -1,6 +1,7 @@
 """How many are done of how many: counted here alone, for report, status and certificate."""
 
 from collections import Counter
+from collections.abc import Mapping, Sequence
 
 from revisit_cli.document import clause
 from revisit_cli.policy.calls.listing import without_added
@@ -11,6 +12,11 @@ from revisit_cli.records.rate import Rate
 from revisit_cli.records.reports.report import CallFact, MonthFacts, ProblemFact
 
 FILED: tuple[FilingState, ...] = ("on_time", "late", "supplement", "zero")
+
+
+def counts_of(rows: Mapping[str, Sequence[object]]) -> tuple[tuple[str, int], ...]:
+    """Return how many rows stand behind each figure."""
+    return tuple((name, len(each)) for name, each in rows.items())
 
 
 @clause("R12")

@@ -1,12 +1,14 @@
 """How many of a month's calls and visits were made in time, and which were not."""
 
-from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime
+from typing import Protocol, TypeVar
 
 from revisit_cli.document import clause
 from revisit_cli.policy.calls.call import TABLE
 from revisit_cli.policy.days.due import due_at, kept
+from revisit_cli.policy.reports.count import counts_of
+from revisit_cli.records.code import Timing
 from revisit_cli.records.days.deed import Deed, Kept
 from revisit_cli.records.rate import Rate
 from revisit_cli.records.reports.deed import CallDeed, VisitDeed
@@ -14,6 +16,21 @@ from revisit_cli.records.value import Value, replace
 from revisit_cli.rulebook.rules import Rules
 
 LateCall = tuple[str, bool]
+T = TypeVar("T")
+# What stands behind each count, under its key.
+Rows = dict[str, tuple[T, ...]]
+
+
+class Owed(Protocol):
+    """A deed as far as it goes which month owes it, and which it was handed on to."""
+
+    @property
+    def month(self) -> str:
+        """The month that owes it."""
+
+    @property
+    def handed_on(self) -> tuple[tuple[str, str], ...]:
+        """To which months it was carried over, and when."""
 
 
 class InTime(Value):
@@ -47,11 +64,14 @@ def call_verdict(call: CallDeed, now: datetime, rules: Rules) -> Kept:
 @clause("三(二)1", "R21")
 def calls_in_time(month: str, calls: Sequence[CallDeed], now: datetime, rules: Rules) -> InTime:
     """Return how many of a month's calls were made in time: 「10日24时以前得出最终结果」."""
-    found = _counted(
-        month, [(each.month, each.handed_on, call_verdict(each, now, rules)) for each in calls]
-    )
-    added = sum(was_added_late for _, was_added_late in late_calls(month, calls, now, rules))
-    return InTime(found.rate, (*found.counts, ("late_added", added)))
+    return _counted(call_rows(month, calls, now, rules))
+
+
+def call_rows(month: str, calls: Sequence[CallDeed], now: datetime, rules: Rules) -> Rows[CallDeed]:
+    """Return the calls behind each of these counts."""
+    found = _rows(month, [(each, each, call_verdict(each, now, rules)) for each in calls])
+    late = _late(month, calls, now, rules)
+    return {**found, "late_added": tuple(call for call, was_added_late in late if was_added_late)}
 
 
 @clause("三(二)1", "R21")
@@ -62,6 +82,13 @@ def late_calls(
 
     「补入已过期」: the ledger that brought the firm came when its call was due already.
     """
+    late = _late(month, calls, now, rules)
+    return tuple((call.firm, was_added_late) for call, was_added_late in late)
+
+
+def _late(
+    month: str, calls: Sequence[CallDeed], now: datetime, rules: Rules
+) -> list[tuple[CallDeed, bool]]:
     limit = rules.of(month).calls
     found = []
     for each in calls:
@@ -69,47 +96,61 @@ def late_calls(
         if each.month == month == verdict.month and verdict.timing == "late":
             came = None if each.came_at is None else datetime.fromisoformat(each.came_at)
             until = due_at(limit, each.due_on)
-            found.append((each.firm, not each.is_listed and came is not None and came > until))
-    return tuple(found)
+            found.append((each, not each.is_listed and came is not None and came > until))
+    return found
 
 
 @clause("三(二)2", "R6", "R21")
 def visits_in_time(month: str, visits: Sequence[VisitDeed], now: datetime, rules: Rules) -> InTime:
     """Return how many of a month's visits took place by 「20日24时以前进行」."""
-    deeds = [each.deed for each in visits]
-    return _counted(
+    return _counted(visit_rows(month, visits, now, rules))
+
+
+def visit_rows(
+    month: str, visits: Sequence[VisitDeed], now: datetime, rules: Rules
+) -> Rows[VisitDeed]:
+    """Return the visits behind each of these counts."""
+    return _rows(
         month,
         [
-            (each.month, each.handed_on, kept(each, rules.of(each.month).visits, now))
-            for each in deeds
+            (each, each.deed, kept(each.deed, rules.of(each.deed.month).visits, now))
+            for each in visits
         ],
     )
 
 
-def _counted(
-    month: str, verdicts: Sequence[tuple[str, tuple[tuple[str, str], ...], Kept]]
-) -> InTime:
-    """Count a month's own verdicts, and those on what it was handed. Raises AssertionError."""
-    own = [verdict for owed, _, verdict in verdicts if owed == month]
-    came = [verdict for owed, _, verdict in verdicts if owed != month]
-    carried_late = sum(
-        owed == month == verdict.month and bool(handed_on) and verdict.timing == "late"
-        for owed, handed_on, verdict in verdicts
-    )
-    back = sum(each.is_back_entered and each.month == month for _, _, each in verdicts)
-    here = Counter(verdict.timing for verdict in own if verdict.month == month)
-    there = Counter(verdict.timing for verdict in came if verdict.month == month)
-    gone = sum(verdict.month != month for verdict in own)
-    if here.total() + gone != len(own):
-        raise AssertionError((month, dict(here), gone, len(own)))
-    counts = (
-        ("late", here["late"]),
-        ("not_due", here["not_due"]),
-        ("carried_late", carried_late),
-        ("carried_not_due", gone),
-        ("came_in_time", there["in_time"]),
-        ("came_after", there["late"]),
-        ("came_not_due", there["not_due"]),
-        ("back_entered", back),
-    )
-    return InTime(Rate(here["in_time"], len(own)), counts)
+def _counted(rows: Mapping[str, Sequence[object]]) -> InTime:
+    counts = dict(counts_of(rows))
+    return InTime(Rate(counts.pop("in_time"), counts.pop("own")), tuple(counts.items()))
+
+
+def _rows(month: str, verdicts: Sequence[tuple[T, Owed, Kept]]) -> Rows[T]:
+    """Return a month's deeds by verdict, its own and those it was handed. Raises AssertionError."""
+    own = [each for each in verdicts if each[1].month == month]
+    came = [each for each in verdicts if each[1].month != month]
+    here = [each for each in own if each[2].month == month]
+    there = [each for each in came if each[2].month == month]
+
+    def timed(among: Sequence[tuple[T, Owed, Kept]], timing: Timing) -> tuple[T, ...]:
+        return tuple(deed for deed, _, verdict in among if verdict.timing == timing)
+
+    rows: Rows[T] = {
+        "own": tuple(deed for deed, _, _ in own),
+        "in_time": timed(here, "in_time"),
+        "late": timed(here, "late"),
+        "not_due": timed(here, "not_due"),
+        "carried_late": timed([each for each in here if each[1].handed_on], "late"),
+        "carried_not_due": tuple(deed for deed, _, verdict in own if verdict.month != month),
+        "came_in_time": timed(there, "in_time"),
+        "came_after": timed(there, "late"),
+        "came_not_due": timed(there, "not_due"),
+        "back_entered": tuple(
+            deed
+            for deed, _, verdict in verdicts
+            if verdict.is_back_entered and verdict.month == month
+        ),
+    }
+    parts = ("in_time", "late", "not_due", "carried_not_due")
+    if sum(len(rows[part]) for part in parts) != len(own):
+        raise AssertionError((month, counts_of(rows)))
+    return rows

@@ -8,6 +8,7 @@ from revisit_cli.document import clause
 from revisit_cli.policy.days.due import due_at
 from revisit_cli.policy.problems.problem import STOPPED
 from revisit_cli.policy.problems.verdict import history
+from revisit_cli.policy.reports.count import counts_of
 from revisit_cli.records.code import Timing
 from revisit_cli.records.problems.problem import ProblemHistory, ProblemVerdict
 from revisit_cli.records.rate import Rate
@@ -19,6 +20,7 @@ from revisit_cli.rulebook.rules import Rules
 COUNTS_EVENTS_FROM = 3
 TIMINGS: tuple[Timing, ...] = ("in_time", "extended", "late", "not_due")
 Figures = tuple[tuple[str, int], ...]
+Rows = dict[str, tuple[ProblemFact, ...]]
 
 
 @clause("四3", "四4", "R15", "R21")
@@ -28,9 +30,14 @@ def problem_figures(facts: MonthFacts, now: datetime, rules: Rules) -> Figures:
     The classes are of first clocks: 「重开的另起时限、另作判定（重开几件），原先的判定不变」.
     Raises AssertionError where parts and whole differ.
     """
+    return counts_of(problem_rows(facts, now, rules))
+
+
+def problem_rows(facts: MonthFacts, now: datetime, rules: Rules) -> Rows:
+    """Return the problems behind each of these counts, one as often as it counts."""
     if counts_as_printed(facts):
         return _as_printed(facts, rules)
-    return _figures({facts.month}, (*facts.problems, *facts.carried_problems), now, rules)
+    return _rows({facts.month}, (*facts.problems, *facts.carried_problems), now, rules)
 
 
 @clause("R22", "R21")
@@ -41,48 +48,49 @@ def problem_figures_of(months: Sequence[MonthFacts], now: datetime, rules: Rules
     """
     every = (each for facts in months for each in (*facts.problems, *facts.carried_problems))
     last = {each.id: each for each in every}
-    return _figures({facts.month for facts in months}, tuple(last.values()), now, rules)
+    own = {facts.month for facts in months}
+    return counts_of(_rows(own, tuple(last.values()), now, rules))
 
 
-def _figures(
+def _rows(
     months: Collection[str], problems: Sequence[ProblemFact], now: datetime, rules: Rules
-) -> Figures:
+) -> Rows:
+    told = [(each, history(each.month, each.events, now, rules)) for each in problems]
     raised = [each for each in problems if each.month in months]
-    own = [history(each.month, each.events, now, rules) for each in raised]
-    came = [
-        history(each.month, each.events, now, rules)
-        for each in problems
-        if each.month not in months
-    ]
-    every = [*own, *came]
-    states = Counter(each.state for each in raised)
-    answered = sum(states[state] for state in STOPPED)
-    firsts = _timings(each.first for each in every if each.first.month in months)
-    again = [clock for each in every for clock in each.clocks if clock.is_reopened]
-    returned = _timings(clock for clock in again if clock.month in months)
-    handed_on = Counter(
-        over
-        for each in every
-        for by, to, over in each.handed_on
+    own = [found for each, found in told if each.month in months]
+    came = [(each, found) for each, found in told if each.month not in months]
+    # Those of its own before those that it was handed.
+    told.sort(key=lambda pair: pair[0].month not in months)
+    firsts = [(each, found.first) for each, found in told if found.first.month in months]
+    again = [(each, clock) for each, found in told for clock in found.clocks if clock.is_reopened]
+    returned = [(each, clock) for each, clock in again if clock.month in months]
+    handed_on = [
+        (each, over)
+        for each, found in told
+        for by, to, over in found.handed_on
         if by in months and to not in months
-    )
-    extended = Counter(in_time for each in every for by, in_time in each.extensions if by in months)
-    _check_clocks(months, own, came, firsts)
-    return (
-        ("raised", len(own)),
-        ("answered", answered),
-        ("open", len(own) - answered - states["carried"]),
-        ("carried", states["carried"]),
-        *((timing, firsts[timing]) for timing in TIMINGS),
-        ("carried_late", handed_on[True]),
-        ("carried_not_due", handed_on[False]),
-        ("came_late", sum(_came_late(each, months) for each in came)),
-        ("reopened", sum(clock.opened_in in months for clock in again)),
-        *((f"reopened_{timing}", returned[timing]) for timing in TIMINGS),
-        ("extensions", extended.total()),
-        ("extensions_late", extended[False]),
-        ("back_entered", sum(_is_back_entered(each, months) for each in every)),
-    )
+    ]
+    extended = [
+        (each, in_time) for each, found in told for by, in_time in found.extensions if by in months
+    ]
+    timings = Counter(clock.timing for _, clock in firsts)
+    _check_clocks(months, own, [found for _, found in came], timings)
+    standing = [each for each in raised if each.state != "carried"]
+    return {
+        "raised": tuple(raised),
+        "answered": tuple(each for each in standing if each.state in STOPPED),
+        "open": tuple(each for each in standing if each.state not in STOPPED),
+        "carried": tuple(each for each in raised if each.state == "carried"),
+        **{timing: _timed(firsts, timing) for timing in TIMINGS},
+        "carried_late": tuple(each for each, over in handed_on if over),
+        "carried_not_due": tuple(each for each, over in handed_on if not over),
+        "came_late": tuple(each for each, found in came if _came_late(found, months)),
+        "reopened": tuple(each for each, clock in again if clock.opened_in in months),
+        **{f"reopened_{timing}": _timed(returned, timing) for timing in TIMINGS},
+        "extensions": tuple(each for each, _ in extended),
+        "extensions_late": tuple(each for each, in_time in extended if not in_time),
+        "back_entered": tuple(each for each, found in told if _is_back_entered(found, months)),
+    }
 
 
 @clause("四4", "R21")
@@ -103,27 +111,30 @@ def counts_as_printed(facts: MonthFacts) -> bool:
     return form is not None and form < COUNTS_EVENTS_FROM
 
 
-def _as_printed(facts: MonthFacts, rules: Rules) -> Figures:
-    answered = [each for each in facts.problems if each.state in STOPPED]
+def _as_printed(facts: MonthFacts, rules: Rules) -> Rows:
+    answered = tuple(each for each in facts.problems if each.state in STOPPED)
     limit = rules.of(facts.month).answers
-    in_time = sum(
-        each.stopped_at is None
-        or datetime.fromisoformat(each.stopped_at) <= due_at(limit, date.fromisoformat(each.due_on))
+    in_time = tuple(
+        each
         for each in answered
+        if each.stopped_at is None
+        or datetime.fromisoformat(each.stopped_at) <= due_at(limit, date.fromisoformat(each.due_on))
     )
-    carried = sum(each.state == "carried" for each in facts.problems)
-    return (
-        ("raised", len(facts.problems)),
-        ("answered", len(answered)),
-        ("in_time", in_time),
-        ("open", len(facts.problems) - len(answered) - carried),
-        ("carried", carried),
-        ("late", len(answered) - in_time),
-    )
+    carried = tuple(each for each in facts.problems if each.state == "carried")
+    return {
+        "raised": facts.problems,
+        "answered": answered,
+        "in_time": in_time,
+        "open": tuple(each for each in facts.problems if each not in (*answered, *carried)),
+        "carried": carried,
+        "late": tuple(each for each in answered if each not in in_time),
+    }
 
 
-def _timings(clocks: Iterable[ProblemVerdict]) -> Counter[Timing]:
-    return Counter(clock.timing for clock in clocks)
+def _timed(
+    clocks: Iterable[tuple[ProblemFact, ProblemVerdict]], timing: Timing
+) -> tuple[ProblemFact, ...]:
+    return tuple(each for each, clock in clocks if clock.timing == timing)
 
 
 def _came_late(found: ProblemHistory, months: Collection[str]) -> bool:

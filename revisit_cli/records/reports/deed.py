@@ -28,6 +28,7 @@ class CallDeed(Value):
     came_at: str | None
     attempts: tuple[Attempt, ...]
     handed_on: tuple[tuple[str, str], ...] = ()
+    id: int = 0
 
 
 class VisitDeed(Value):
@@ -35,3 +36,4 @@ class VisitDeed(Value):
 
     firm: str
     deed: Deed
+    id: int = 0

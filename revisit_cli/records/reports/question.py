@@ -13,12 +13,15 @@ Counts = tuple[tuple[str, int | None], ...]
 
 
 class AnswerFact(Value):
-    """What one firm answered about one unit, by telephone or on a visit."""
+    """What one firm answered about one unit, by telephone or on a visit: ``contact`` says which."""
 
     firm: int
     unit: str
     answers: Answers
     is_of_visit: bool = False
+    id: int = 0
+    contact: int | None = None
+    firm_name: str = ""
 
 
 class Answered(Value):
@@ -61,6 +64,7 @@ class TagFact(Value):
     unit: str | None
     contact: str
     tags: tuple[str, ...]
+    firm_name: str | None = None
 
 
 class Asked(Value):

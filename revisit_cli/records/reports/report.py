@@ -71,6 +71,7 @@ class ServiceFact(Value):
     remark: str
     is_late_entry: bool
     is_overdue: bool = False
+    id: int = 0
 
 
 class ProblemFact(Value):
@@ -143,6 +144,7 @@ class MonthFacts(Value):
     undated_units: int = 0
     numbers: tuple[GivenNumber, ...] = ()
     rung: tuple[RungNumber, ...] = ()
+    filing_ids: tuple[tuple[str, int], ...] = ()
 
 
 class UnitFigures(Value):

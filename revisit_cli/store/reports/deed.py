@@ -18,7 +18,7 @@ _CAME_AT = """(
     where service.firm = {call}.firm and service.month = {call}.month
       and service.state = 'accepted' and filing.voided_at is null)"""
 _CALLS = f"""
-select call.month, firm.name as firm, call.due_on, call.is_listed,
+select call.id, call.month, firm.name as firm, call.due_on, call.is_listed,
        {_CAME_AT.format(call="call")} as came_at, {_ATTEMPTS.format(call="made")} as attempts,
        (select json_group_array(json_array(carry.to_month, carry.at)) from carry
         where carry.kind = 'call' and carry.subject = made.id) as handed_on
@@ -28,7 +28,7 @@ order by call.id
 """
 # Of a call that was carried more than once the verdict fell when it was carried the second time.
 _HANDED_CALLS = f"""
-select source.month, firm.name as firm, source.due_on, source.is_listed, null as came_at,
+select source.id, source.month, firm.name as firm, source.due_on, source.is_listed, null as came_at,
        {_ATTEMPTS.format(call="call")} as attempts,
        json_array(json_array(carry.to_month, carry.at)) as handed_on
 from carry join call as source on source.id = carry.subject
@@ -38,7 +38,7 @@ where carry.kind = 'call' and carry.to_month = :month
 order by carry.id
 """
 _VISITS = f"""
-select visit.month, firm.name as firm, visit.due_on, visit.visited_at, visit.entered_at,
+select visit.id, visit.month, firm.name as firm, visit.due_on, visit.visited_at, visit.entered_at,
        (select json_group_array(json_array(to_month, at)) from (
             select carry.to_month, carry.at from carry
             where carry.kind = 'visit' and carry.subject = visit.id order by carry.id)
@@ -64,6 +64,7 @@ def calls(database: Database, month: str) -> tuple[CallDeed, ...]:
             came_at=row["came_at"],
             attempts=tuple(Attempt(*each) for each in json.loads(row["attempts"])),
             handed_on=_handed_on(row),
+            id=row["id"],
         )
         for row in rows
     )
@@ -81,6 +82,7 @@ def visits(database: Database, month: str) -> tuple[VisitDeed, ...]:
                 row["entered_at"],
                 _handed_on(row),
             ),
+            row["id"],
         )
         for row in database.rows(_VISITS, {"month": month})
     )

@@ -61,13 +61,13 @@ select {NAME_THEN} as unit, service.firm, firm.name as firm_name,
        service.place, service.matter, service.completion, service.contact_text as contact,
        service.phones as phone, service.remark,
        service.notes like '%date_before_cycle%' as is_late_entry,
-       {SERVICE_IS_OVERDUE} as is_overdue
+       {SERVICE_IS_OVERDUE} as is_overdue, service.id
 from service join unit on unit.id = service.unit join firm on firm.id = service.firm
 where service.month = :month and {SERVICE_STANDS}
 order by unit.id, service.id
 """
 _FILINGS = f"""
-select {NAME_THEN} as unit, filing.state from filing join unit on unit.id = filing.unit
+select {NAME_THEN} as unit, filing.state, filing.id from filing join unit on unit.id = filing.unit
 where filing.month = :month and {FILING_IS_FIRST}
 order by unit.id
 """
@@ -111,9 +111,9 @@ where visit.month = :month
 order by visit.id
 """
 _ANSWERS = f"""
-select evaluation.id, evaluation.firm, {NAME_THEN} as unit, evaluation.visit, attempt.call,
-       answer.question, answer.code, answer.number, answer.text
-from evaluation join unit on unit.id = evaluation.unit
+select evaluation.id, evaluation.firm, firm.name as firm_name, {NAME_THEN} as unit,
+       evaluation.visit, attempt.call, answer.question, answer.code, answer.number, answer.text
+from evaluation join unit on unit.id = evaluation.unit join firm on firm.id = evaluation.firm
     left join attempt on attempt.id = evaluation.attempt
     left join answer on answer.evaluation = evaluation.id
 where evaluation.month in (select value from json_each(:months))
@@ -122,13 +122,14 @@ order by unit.id, evaluation.id
 """
 # A contact that a tag fell in; several problems of one contact are told together.
 _TAGS = f"""
-select problem.firm, {NAME_THEN} as unit, problem.tags,
+select problem.firm, firm.name as firm_name, {NAME_THEN} as unit, problem.tags,
        case when problem.attempt is not null then 'call:' || attempt.call
             when problem.visit is not null then 'visit:' || problem.visit
             when problem.symposium is not null
               then 'symposium:' || problem.symposium || ':' || coalesce(problem.firm, '')
             else 'problem:' || problem.id end as contact
 from problem left join unit on unit.id = problem.unit
+    left join firm on firm.id = problem.firm
     left join attempt on attempt.id = problem.attempt
 where problem.month in (select value from json_each(:months)) and problem.voided_at is null
   and problem.tags <> '[]'
@@ -172,8 +173,15 @@ def asked(database: Database, months: Sequence[str], named_on: date) -> Asked:
             if (answer := Answer(row["code"], row["number"], row["text"])) != Answer()
         }
         first = told[0]
+        is_of_visit = first["call"] is None
         fact = AnswerFact(
-            first["firm"], first["unit"], Answers.of((), **given), first["call"] is None
+            first["firm"],
+            first["unit"],
+            Answers.of((), **given),
+            is_of_visit,
+            first["id"],
+            first["visit"] if is_of_visit else first["call"],
+            first["firm_name"],
         )
         found.append(fact)
     return Asked(tuple(found), _tags(database, values))
@@ -203,12 +211,13 @@ def standing(database: Database, month: str, named_on: date) -> MonthFacts:
     values = {"month": month, "named_on": named_on.isoformat()}
     problems = _problems(database, values)
     freeze = list_store.freeze(database, month)
+    filings = database.rows(_FILINGS, values)
     return MonthFacts(
         month=month,
         is_locked=freeze is not None,
         calls=_calls(database, values),
         services=(),
-        filings=tuple((row["unit"], row["state"]) for row in database.rows(_FILINGS, values)),
+        filings=tuple((row["unit"], row["state"]) for row in filings),
         missing=tuple(missing_units(database, month, named_on)),
         problems=tuple(each for each in problems if each.month == month),
         visits=_visits(database.rows(_VISITS, values)),
@@ -221,6 +230,7 @@ def standing(database: Database, month: str, named_on: date) -> MonthFacts:
         certificate_format=database.value(_FORMAT, values),
         call_deeds=deed.calls(database, month),
         visit_deeds=deed.visits(database, month),
+        filing_ids=tuple((row["unit"], row["id"]) for row in filings),
     )
 
 
@@ -261,7 +271,13 @@ def _visits(rows: Iterable[Row]) -> tuple[VisitFact, ...]:
 
 def _tags(database: Database, values: dict[str, str]) -> tuple[TagFact, ...]:
     return tuple(
-        TagFact(row["firm"], row["unit"], row["contact"], tuple(json.loads(row["tags"])))
+        TagFact(
+            row["firm"],
+            row["unit"],
+            row["contact"],
+            tuple(json.loads(row["tags"])),
+            row["firm_name"],
+        )
         for row in database.rows(_TAGS, values)
     )
 
