@@ -6,7 +6,7 @@ from typing import TypeVar
 from revisit_cli.document import clause
 from revisit_cli.policy.calls.call import TABLE, reaches
 from revisit_cli.records.code import BadNumber
-from revisit_cli.records.ledgers.number import GivenNumber, NumberCount, RungNumber
+from revisit_cli.records.ledgers.number import GivenNumber, NumberCount, NumberRows, RungNumber
 
 Key = TypeVar("Key", bound=Hashable)
 # A call and a number rung for it.
@@ -41,20 +41,40 @@ def number_counts(
 
     ``found`` are the verdicts. A number that is bad for one firm and struck out for another is bad.
     """
-    numbers: dict[Key, dict[str, set[bool]]] = {}
+    return {
+        key: NumberCount(len(rows.given), len(rows.bad), len(rows.struck))
+        for key, rows in number_rows(given, found, by).items()
+    }
+
+
+def number_rows(
+    given: Iterable[GivenNumber],
+    found: Mapping[Rung, BadNumber | None],
+    by: Callable[[GivenNumber], Key],
+) -> dict[Key, NumberRows]:
+    """Return behind each of these counts the first row that gave the number.
+
+    Of a bad one it is a row of a firm for which it is bad.
+    """
+    told: dict[Key, dict[str, list[tuple[GivenNumber, bool | None]]]] = {}
     for each in given:
         phone = plain(each.phone)
-        told = numbers.setdefault(by(each), {}).setdefault(phone, set())
-        if (each.call, phone) in found:
-            told.add(found[each.call, phone] is not None)
-    return {
-        key: NumberCount(
-            given=len(told),
-            bad=sum(True in each for each in told.values()),
-            struck=sum(each == {False} for each in told.values()),
-        )
-        for key, told in numbers.items()
-    }
+        about = each.call, phone
+        is_bad = found[about] is not None if about in found else None
+        told.setdefault(by(each), {}).setdefault(phone, []).append((each, is_bad))
+    return {key: _rows(numbers.values()) for key, numbers in told.items()}
+
+
+def _rows(numbers: Iterable[list[tuple[GivenNumber, bool | None]]]) -> NumberRows:
+    given, bad, struck = [], [], []
+    for rows in numbers:
+        given.append(rows[0][0])
+        verdicts_on = {is_bad for _, is_bad in rows} - {None}
+        if True in verdicts_on:
+            bad.append(next(each for each, is_bad in rows if is_bad))
+        elif verdicts_on:
+            struck.append(next(each for each, is_bad in rows if is_bad is False))
+    return NumberRows(tuple(given), tuple(bad), tuple(struck))
 
 
 def plain(phone: str) -> str:

@@ -1,12 +1,12 @@
 """What a re-check proves: how many were called again, what they came to, and the exact bounds."""
 
-from collections import Counter
 from datetime import date
 
 from revisit_cli.document import clause
 from revisit_cli.labels.recheck.entry import CLASSES
 from revisit_cli.policy.recheck.chance import most_false
 from revisit_cli.policy.recheck.entry import class_of, sample_of
+from revisit_cli.records.recheck.entry import RecheckEntry
 from revisit_cli.records.recheck.figures import RecheckFacts, RecheckFigures
 from revisit_cli.rulebook.periods import first_day, month_after
 from revisit_cli.rulebook.rules import Rules
@@ -33,14 +33,12 @@ def figures(facts: RecheckFacts | None, month: str, *, doubtful: int = 0) -> Rec
     )
     if facts.drawn_at is None:
         return known
-    sample = sample_of(facts.entries, facts.size)
-    counts = Counter(found for each in sample if (found := class_of(each)) is not None)
-    classes = tuple((kind, counts[kind]) for kind in CLASSES)
-    unreached = counts["unreached"]
-    answered = counts.total() - unreached
-    waiting = len(sample) - counts.total()
-    false = counts["not_called"] + counts["not_ours"]
-    if len(sample) != answered + unreached + waiting:
+    rows = recheck_rows(facts)
+    counts = {name: len(each) for name, each in rows.items()}
+    classes = tuple((kind, counts[f"classes.{kind}"]) for kind in CLASSES)
+    answered, unreached = counts["answered"], counts["unreached"]
+    waiting, false = counts["waiting"], counts["not_as_recorded"]
+    if counts["drawn"] != sum(count for _, count in classes) + waiting:
         raise AssertionError(month)
     is_done = waiting == 0
     reached_or_not = answered + unreached
@@ -51,7 +49,7 @@ def figures(facts: RecheckFacts | None, month: str, *, doubtful: int = 0) -> Rec
         percent=facts.percent,
         pool=facts.pool,
         size=facts.size,
-        drawn=len(sample),
+        drawn=counts["drawn"],
         answered=answered,
         unreached=unreached,
         waiting=waiting,
@@ -64,6 +62,23 @@ def figures(facts: RecheckFacts | None, month: str, *, doubtful: int = 0) -> Rec
         completed_later=facts.completed_later,
         doubtful=doubtful,
     )
+
+
+def recheck_rows(facts: RecheckFacts) -> dict[str, tuple[RecheckEntry, ...]]:
+    """Return the calls behind each count of a re-check that is drawn."""
+    sample = sample_of(facts.entries, facts.size)
+    classes = {kind: tuple(each for each in sample if class_of(each) == kind) for kind in CLASSES}
+    unreached = classes["unreached"]
+    return {
+        "drawn": sample,
+        "answered": tuple(
+            each for each in sample if class_of(each) is not None and each not in unreached
+        ),
+        "unreached": unreached,
+        "waiting": tuple(each for each in sample if class_of(each) is None),
+        "not_as_recorded": (*classes["not_called"], *classes["not_ours"]),
+        **{f"classes.{kind}": rows for kind, rows in classes.items()},
+    }
 
 
 @clause("R38")

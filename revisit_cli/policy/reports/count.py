@@ -1,6 +1,5 @@
 """How many are done of how many: counted here alone, for report, status and certificate."""
 
-from collections import Counter
 from collections.abc import Mapping, Sequence
 
 from revisit_cli.document import clause
@@ -9,8 +8,10 @@ from revisit_cli.policy.problems.problem import STOPPED
 from revisit_cli.policy.reports.certificate import WITH_ADDED
 from revisit_cli.records.code import FilingStanding, FilingState
 from revisit_cli.records.rate import Rate
-from revisit_cli.records.reports.report import CallFact, MonthFacts, ProblemFact
+from revisit_cli.records.reports.report import CallFact, MonthFacts, ProblemFact, VisitFact
 
+# A call of an earlier month, by its number, and the one that it was carried to.
+CarriedCall = tuple[int, CallFact | None]
 FILED: tuple[FilingState, ...] = ("on_time", "late", "supplement", "zero")
 
 
@@ -32,8 +33,15 @@ def calls_counted(facts: MonthFacts) -> tuple[CallFact, ...]:
 @clause("三(一)1", "R13")
 def filing_counts(facts: MonthFacts) -> tuple[tuple[FilingStanding, int], ...]:
     """Return how many units filed in each way, and how many did not."""
-    counts = Counter(state for _, state in facts.filings)
-    return (*((kind, counts[kind]) for kind in FILED), ("missing", len(facts.missing)))
+    return tuple((kind, len(units)) for kind, units in filing_rows(facts).items())
+
+
+def filing_rows(facts: MonthFacts) -> dict[FilingStanding, tuple[str, ...]]:
+    """Return the units behind each of these counts."""
+    rows: dict[FilingStanding, tuple[str, ...]] = {
+        kind: tuple(unit for unit, state in facts.filings if state == kind) for kind in FILED
+    }
+    return {**rows, "missing": facts.missing}
 
 
 @clause("三(一)1", "R13")
@@ -78,24 +86,46 @@ def carried_in(facts: MonthFacts) -> tuple[tuple[str, Rate], ...]:
 
     A call that came to a firm of this month's own is made with that one.
     """
-    done = {call.id for call in facts.calls if call.state == "done"}
-    calls = [target in done for _, target in facts.carried_calls]
-    visits = [each.state for each in facts.carried_visits]
-    answered = sum(each.state in STOPPED for each in facts.carried_problems)
-    return (
-        ("calls", Rate(sum(calls), len(calls))),
-        ("visits", Rate(visits.count("done"), len(visits))),
-        ("problems", Rate(answered, len(facts.carried_problems))),
+    rows = carried_in_rows(facts)
+    return tuple(
+        (kind, Rate(len(rows[f"{kind}.n"]), len(rows[f"{kind}.of"])))
+        for kind in ("calls", "visits", "problems")
     )
+
+
+def carried_in_rows(
+    facts: MonthFacts,
+) -> dict[str, tuple[CarriedCall | VisitFact | ProblemFact, ...]]:
+    """Return what stands behind each of these counts."""
+    by_id = {call.id: call for call in facts.calls}
+    calls = tuple((source, by_id.get(target)) for source, target in facts.carried_calls)
+    visits, problems = facts.carried_visits, facts.carried_problems
+    return {
+        "calls.n": tuple(each for each in calls if each[1] and each[1].state == "done"),
+        "calls.of": calls,
+        "visits.n": tuple(each for each in visits if each.state == "done"),
+        "visits.of": visits,
+        "problems.n": tuple(each for each in problems if each.state in STOPPED),
+        "problems.of": problems,
+    }
 
 
 @clause("R15")
 def carried_out(facts: MonthFacts) -> tuple[tuple[str, int], ...]:
     """Return how many of each kind the month handed on when it was cleared."""
-    visits = [each.state for each in (*facts.visits, *facts.carried_visits)]
-    problems = [each.state for each in (*facts.problems, *facts.carried_problems)]
-    return (
-        ("calls", sum(call.state == "carried" for call in facts.calls)),
-        ("visits", visits.count("carried")),
-        ("problems", problems.count("carried")),
-    )
+    return counts_of(carried_out_rows(facts))
+
+
+def carried_out_rows(
+    facts: MonthFacts,
+) -> dict[str, tuple[CallFact | VisitFact | ProblemFact, ...]]:
+    """Return what stands behind each of these counts."""
+    return {
+        "calls": tuple(each for each in facts.calls if each.state == "carried"),
+        "visits": tuple(
+            each for each in (*facts.visits, *facts.carried_visits) if each.state == "carried"
+        ),
+        "problems": tuple(
+            each for each in (*facts.problems, *facts.carried_problems) if each.state == "carried"
+        ),
+    }

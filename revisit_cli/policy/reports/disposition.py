@@ -1,6 +1,6 @@
 """Outcome rates by AAPOR's Standard Definitions, from counts of final dispositions."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from fractions import Fraction
 
 from revisit_cli.document import clause
@@ -10,6 +10,27 @@ from revisit_cli.records.reports.report import CallFact
 
 ELIGIBLE = ("I", "P", "R", "NC", "O")
 UNKNOWN = ("UH", "UO")
+_WHOLE, _REACHED = (*ELIGIBLE, *UNKNOWN), ("I", "P", "R", "O")
+# Each rate: the classes above the line, those below it, and whether of the unknown ones below only
+# the share ``e`` counts.
+RATES: dict[str, tuple[tuple[str, ...], tuple[str, ...], bool]] = {
+    "RR1": (("I",), _WHOLE, False),
+    "RR2": (("I", "P"), _WHOLE, False),
+    "RR3": (("I",), _WHOLE, True),
+    "RR4": (("I", "P"), _WHOLE, True),
+    "RR5": (("I",), ELIGIBLE, False),
+    "RR6": (("I", "P"), ELIGIBLE, False),
+    "COOP1": (("I",), _REACHED, False),
+    "COOP2": (("I", "P"), _REACHED, False),
+    "COOP3": (("I",), ("I", "P", "R"), False),
+    "COOP4": (("I", "P"), ("I", "P", "R"), False),
+    "REF1": (("R",), _WHOLE, False),
+    "REF2": (("R",), _WHOLE, True),
+    "REF3": (("R",), ELIGIBLE, False),
+    "CON1": (_REACHED, _WHOLE, False),
+    "CON2": (_REACHED, _WHOLE, True),
+    "CON3": (_REACHED, ELIGIBLE, False),
+}
 
 
 @clause("R12")
@@ -39,26 +60,10 @@ def disposition(call: CallFact) -> str:
 
 
 def _parts(counts: Mapping[str, int], e: Fraction) -> dict[str, tuple[Fraction, Fraction]]:
-    i, p, r, nc, o = (Fraction(counts.get(name, 0)) for name in ELIGIBLE)
-    unknown = Fraction(sum(counts.get(name, 0) for name in UNKNOWN))
-    known = i + p + r + nc + o
-    whole, part = known + unknown, known + e * unknown
-    reached = i + p + r + o
+    def sum_of(names: Iterable[str], share: Fraction) -> Fraction:
+        return Fraction(sum(counts.get(n, 0) * (share if n in UNKNOWN else 1) for n in names))
+
     return {
-        "RR1": (i, whole),
-        "RR2": (i + p, whole),
-        "RR3": (i, part),
-        "RR4": (i + p, part),
-        "RR5": (i, known),
-        "RR6": (i + p, known),
-        "COOP1": (i, reached),
-        "COOP2": (i + p, reached),
-        "COOP3": (i, i + p + r),
-        "COOP4": (i + p, i + p + r),
-        "REF1": (r, whole),
-        "REF2": (r, part),
-        "REF3": (r, known),
-        "CON1": (reached, whole),
-        "CON2": (reached, part),
-        "CON3": (reached, known),
+        name: (sum_of(top, e), sum_of(bottom, e if is_estimated else Fraction(1)))
+        for name, (top, bottom, is_estimated) in RATES.items()
     }

@@ -1,7 +1,7 @@
 """How often each answer to each question of the forms was given."""
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from statistics import fmean, median
 
 from revisit_cli.document import clause
@@ -69,6 +69,16 @@ def answered(question: Question, facts: Sequence[AnswerFact]) -> Answered:
     return _counted(question, kinds)
 
 
+def answer_rows(
+    question: Question, facts: Sequence[AnswerFact]
+) -> dict[str, tuple[AnswerFact, ...]]:
+    """Return what was said behind each count of a question that is asked in no confidence."""
+    rows: dict[str, list[AnswerFact]] = {}
+    for each in facts:
+        rows.setdefault(kind_of(question, each), []).append(each)
+    return {kind: tuple(rows.get(kind, ())) for kind in _kinds(question, rows)}
+
+
 @clause("R25", "三(四)1")
 def gravest(question: Question, facts: Iterable[AnswerFact]) -> dict[int, str]:
     """Return each firm's one answer: of those about several units the one that weighs most.
@@ -99,14 +109,37 @@ def tag_figures(facts: Sequence[TagFact], before: Sequence[TagFact]) -> TagFigur
 
     The forms have no field for it; a tag makes it countable, once a contact.
     """
-    now, then = _tagged(facts), _tagged(before)
-    units = dict.fromkeys(each.unit or "" for each in (*now, *then))
+    rows = tag_rows(facts, before)
+    units = dict.fromkeys(each.unit or "" for each in _tagged((*facts, *before)))
     return TagFigures(
-        contacts=len({each.contact for each in now}),
-        firms=len({each.firm for each in now if each.firm is not None}),
-        previous=len({each.contact for each in then}),
-        units=tuple(UnitTagged(unit, _of(unit, now), _of(unit, then)) for unit in units),
+        contacts=len(rows["contacts"]),
+        firms=len(rows["firms"]),
+        previous=len(rows["previous"]),
+        units=tuple(
+            UnitTagged(
+                unit,
+                len(rows[f"units.{unit}.contacts"]),
+                len(rows[f"units.{unit}.previous"]),
+            )
+            for unit in units
+        ),
     )
+
+
+def tag_rows(facts: Sequence[TagFact], before: Sequence[TagFact]) -> dict[str, tuple[TagFact, ...]]:
+    """Return behind each of these counts the first that was told in each contact, or by a firm."""
+    now, then = _tagged(facts), _tagged(before)
+    rows = {
+        "contacts": _once((each.contact, each) for each in now),
+        "firms": _once((each.firm, each) for each in now if each.firm is not None),
+        "previous": _once((each.contact, each) for each in then),
+    }
+    for unit in dict.fromkeys(each.unit or "" for each in (*now, *then)):
+        for name, among in (("contacts", now), ("previous", then)):
+            rows[f"units.{unit}.{name}"] = _once(
+                (each.contact, each) for each in among if (each.unit or "") == unit
+            )
+    return rows
 
 
 def is_hidden_approval(tags: Iterable[str]) -> bool:
@@ -118,8 +151,11 @@ def _tagged(facts: Iterable[TagFact]) -> list[TagFact]:
     return [each for each in facts if is_hidden_approval(each.tags)]
 
 
-def _of(unit: str, facts: Iterable[TagFact]) -> int:
-    return len({each.contact for each in facts if (each.unit or "") == unit})
+def _once(facts: Iterable[tuple[object, TagFact]]) -> tuple[TagFact, ...]:
+    found: dict[object, TagFact] = {}
+    for about, each in facts:
+        found.setdefault(about, each)
+    return tuple(found.values())
 
 
 def _by_unit(facts: Iterable[AnswerFact]) -> dict[str, list[AnswerFact]]:
@@ -140,10 +176,7 @@ def _of_unit(question: Question, facts: Sequence[AnswerFact]) -> Answered:
 
 def _counted(question: Question, given: Sequence[str]) -> Answered:
     counts = Counter(given)
-    numbers = sorted((each for each in counts if each.isdecimal()), key=int)
-    kinds = [*question.codes, *numbers, *([] if question.choices else [IN_WORDS]), UNASKED]
-    # A code that this form does not know was given under another.
-    kinds += sorted(counts.keys() - set(kinds))
+    kinds = _kinds(question, counts)
     shown: Sequence[int | None] = [counts[kind] for kind in kinds]
     if sum(counts[kind] for kind in kinds) != len(given):
         raise AssertionError(question.code)
@@ -157,6 +190,14 @@ def _counted(question: Question, given: Sequence[str]) -> Answered:
         median=round(median(told), 2) if told else None,
         withheld="small" if None in shown else None,
     )
+
+
+def _kinds(question: Question, given: Collection[str]) -> list[str]:
+    """Return what is counted of a question, in order."""
+    numbers = sorted((each for each in given if each.isdecimal()), key=int)
+    kinds = [*question.codes, *numbers, *([] if question.choices else [IN_WORDS]), UNASKED]
+    # A code that this form does not know was given under another.
+    return [*kinds, *sorted(set(given) - set(kinds))]
 
 
 def _weight(question: Question, kind: str) -> int:

@@ -24,6 +24,14 @@ class RungNumber(Value):
     party: CallbackParty | None = None
 
 
+class NumberRows(Value):
+    """The rows behind a count of different numbers, each number once."""
+
+    given: tuple[GivenNumber, ...] = ()
+    bad: tuple[GivenNumber, ...] = ()
+    struck: tuple[GivenNumber, ...] = ()
+
+
 class NumberCount(Value):
     """Different numbers: how many were given, how many of them are bad, and are so no more."""
 
