@@ -14,7 +14,7 @@ READER: Final = "reader"
 LIMITED: Final = "limited"
 _PROCESSES: Final = {
     READER: "revisit_cli.files.workbooks.reader",
-    LIMITED: "revisit_cli.files.workbooks.limited",
+    LIMITED: "revisit_cli.disk.limited",
 }
 _MARK = "--own-process"
 _PROGRAM = "program"

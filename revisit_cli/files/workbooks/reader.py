@@ -1,23 +1,27 @@
-"""The child process that reads foreign files: guarded, limited, and free to die.
+"""The child process that reads foreign files: guarded, shut in, and free to die.
 
-Nothing here knows what a ledger is. Paths come in, frames go out: see
-``files.workbooks.workbook``.
+Nothing here knows what a ledger is. Open files come in, frames go out: see
+``files.workbooks.answer``. Where a file lies, or any other, is never told here.
 """
 
 import hashlib
 import io
+import os
 import platform
 import re
 import sys
 from collections.abc import Generator, Iterable, Iterator, Sequence
 from datetime import date, datetime, time, timedelta
 from importlib import import_module
+from importlib.util import find_spec
 from itertools import chain
 from pathlib import Path
-from typing import Any
+from typing import IO, Any
 
+from revisit_cli.disk.confinement import confine, renew_seconds
+from revisit_cli.disk.handing import taken
 from revisit_cli.files.workbooks.container import guarded_kind, own_marks, traits
-from revisit_cli.files.workbooks.frame import Frame, received, send
+from revisit_cli.files.workbooks.frame import Frame, FrameTooLong, send
 from revisit_cli.files.workbooks.number_format import serial_of
 from revisit_cli.files.workbooks.package import package_of
 from revisit_cli.files.workbooks.refused import Refused
@@ -30,24 +34,53 @@ ROWS_AT_ONCE = 2_000
 
 
 def main() -> None:
-    """Say what is ready, then read paths from stdin until it ends; answer each with frames."""
-    _limit_memory()
-    stdin, stdout = sys.stdin.buffer, sys.stdout.buffer
-    send(("ready", platform.python_version(), NATIVE if _native() else ""), stdout)
+    """Say what is ready, then take files as they are handed over; answer each with frames."""
+    os.environ.clear()
+    sys.dont_write_bytecode = True
+    is_native = _native() is not None
+    held = confine(_libraries(), memory=MEMORY_LIMIT)
+    stdout = sys.stdout.buffer
+    send(("ready", platform.python_version(), NATIVE if is_native else "", held), stdout)
     stdout.flush()
-    while True:
-        try:
-            (path,) = map(Path, received(stdin))
-        except EOFError:
-            return
+    while (file := taken()) is not None:
+        renew_seconds()
         kind = ""
         try:
-            for frame in _frames(path):
+            with os.fdopen(file, "rb") as stream:
+                data = stream.read()
+            for frame in _frames(data):
                 kind = frame[3] if frame[0] == "head" else kind
-                send(frame, stdout)
+                _send(frame, stdout)
         except BaseException as problem:
             send(_why(problem, kind), stdout)
         stdout.flush()
+
+
+def _send(frame: Frame, stream: IO[bytes]) -> None:
+    """Send a frame; rows that are too much for one, in two halves. Raises Refused."""
+    try:
+        send(frame, stream)
+    except FrameTooLong as error:
+        if frame[0] != "rows" or len(frame[1]) < 2:
+            raise Refused("FileTooLarge") from error
+        half = len(frame[1]) // 2
+        _send(("rows", frame[1][:half]), stream)
+        _send(("rows", frame[1][half:]), stream)
+
+
+def _libraries() -> list[Path]:
+    """Return what this process may still load from: Python's own parts, ours, and what we use."""
+    ours = find_spec("revisit_cli"), find_spec("xlrd")
+    packages = [Path(each.origin).parent for each in ours if each is not None and each.origin]
+    python = Path(os.__file__).parent
+    bundle = getattr(sys, "_MEIPASS", None)
+    own = [Path(bundle), Path(sys.executable)] if bundle else []
+    return [_standing(each) for each in (*packages, python, *own, *map(Path, _SYSTEM))]
+
+
+def _standing(path: Path) -> Path:
+    """Return a path, or the archive that it lies in."""
+    return next((each for each in (path, *path.parents) if each.exists()), path)
 
 
 def _native() -> Any:
@@ -61,16 +94,7 @@ def _native() -> Any:
         return None
 
 
-def _limit_memory() -> None:
-    try:
-        import resource
-    except ImportError:
-        return
-    resource.setrlimit(resource.RLIMIT_AS, (MEMORY_LIMIT, MEMORY_LIMIT))
-
-
-def _frames(path: Path) -> Iterator[Frame]:
-    data = path.read_bytes()
+def _frames(data: bytes) -> Iterator[Frame]:
     kind = guarded_kind(data)
     marks = own_marks(data) if kind == "xlsx" else (None, None)
     head = ("head", hashlib.sha256(data).hexdigest(), len(data), kind, traits(data, kind), *marks)
@@ -78,7 +102,7 @@ def _frames(path: Path) -> Iterator[Frame]:
     if kind == "csv":
         yield from _text_frames(data)
         return
-    found = yield from _book_frames(path, data, kind)
+    found = yield from _book_frames(data, kind)
     yield "end", found
 
 
@@ -113,7 +137,7 @@ def _text_frames(data: bytes) -> Iterator[Frame]:
             yield _rows_frame(rows)
             rows = []
     yield _rows_frame(rows)
-    yield "sheet", "", False, [], [], []
+    yield "sheet", "", False, [], [], [], *_NOTHING_AROUND
     yield "end", ["open_quotes"] if table.has_open_quotes else []
 
 
@@ -124,10 +148,10 @@ def _as_number(cell: Any) -> Any:
     return cell
 
 
-def _book_frames(path: Path, data: bytes, kind: str) -> Generator[Frame, None, list[str]]:
+def _book_frames(data: bytes, kind: str) -> Generator[Frame, None, list[str]]:
     """Yield a workbook's sheets; return the traits that are known once they are read."""
     if kind == "xlsx":
-        return (yield from _xlsx_frames(path, data))
+        return (yield from _xlsx_frames(data))
     if kind == "docx":
         from revisit_cli.files.workbooks.docx import read_docx
 
@@ -149,13 +173,13 @@ def _book_frames(path: Path, data: bytes, kind: str) -> Generator[Frame, None, l
 
         sheets = read_xlsb(package_of(data))
     if sheets is None:
-        return (yield from _quick_frames(path, data, kind))
+        return (yield from _quick_frames(data, kind))
     for sheet in sheets:
         yield from _sheet_frames(sheet)
     return []
 
 
-def _xlsx_frames(path: Path, data: bytes) -> Generator[Frame, None, list[str]]:
+def _xlsx_frames(data: bytes) -> Generator[Frame, None, list[str]]:
     """Yield the sheets of an xlsx: plain ones by the fast parser, all others by our own."""
     package = package_of(data)
     try:
@@ -164,7 +188,7 @@ def _xlsx_frames(path: Path, data: bytes) -> Generator[Frame, None, list[str]]:
         if refusal.name != "FileBroken":
             raise
         try:
-            return (yield from _quick_frames(path, data, "xlsx"))
+            return (yield from _quick_frames(data, "xlsx"))
         except Refused:
             raise refusal from None
     quick = _quick(data)
@@ -207,20 +231,17 @@ def _quick(data: bytes) -> Any:
         return None
 
 
-def _quick_frames(path: Path, data: bytes, kind: str) -> Generator[Frame, None, list[str]]:
+def _quick_frames(data: bytes, kind: str) -> Generator[Frame, None, list[str]]:
     """Yield the sheets of a workbook by the fast parser alone, which knows of no hidden rows."""
     native = _native()
     if native is None:
         raise Refused("FileXlsbUnread" if kind == "xlsb" else "FileNotUnderstood")
     try:
-        try:
-            book = native.CalamineWorkbook.from_filelike(io.BytesIO(data))
-        except native.CalamineError:
-            # Only by its name does calamine see that an old workbook wants a password.
-            book = native.CalamineWorkbook.from_path(str(path))
+        book = native.CalamineWorkbook.from_filelike(io.BytesIO(data))
     except native.CalamineError as error:
         is_password = "password" in str(error).lower()
-        raise Refused("FileEncrypted" if is_password else "FileBroken") from error
+        broken = "FileXlsbUnread" if kind == "xlsb" else "FileBroken"
+        raise Refused("FileEncrypted" if is_password else broken) from error
     if not book.sheets_metadata:
         raise Refused("FileBroken")
     for meta in book.sheets_metadata:
@@ -245,7 +266,7 @@ def _quick_sheet_frames(book: Any, name: str, *, is_hidden: bool) -> Iterator[Fr
         (top + 1, left + 1, bottom + 1, right + 1)
         for (top, left), (bottom, right) in sheet.merged_cell_ranges or ()
     ]
-    yield "sheet", name, is_hidden, merges, [], []
+    yield "sheet", name, is_hidden, merges, [], [], *_NOTHING_AROUND
 
 
 def _sheet_frames(sheet: FoundSheet) -> Iterator[Frame]:
@@ -275,11 +296,12 @@ def _batches(rows_found: Iterable[tuple[int, Sequence[Any]]]) -> Iterator[Frame]
 
 
 def _rows_frame(rows: list[tuple[Any, ...]]) -> Frame:
-    """Return a batch of rows, and whether all its cells are such as ``marshal`` carries."""
+    """Return a batch of rows, each cell such as a frame carries."""
     if _PLAIN.issuperset(map(type, chain.from_iterable(rows))):
-        return "rows", rows, True
-    told = [tuple([cell if type(cell) in _CARRIED else _odd(cell) for cell in row]) for row in rows]
-    return "rows", told, False
+        return "rows", rows
+    return "rows", [
+        tuple([cell if type(cell) in _CARRIED else _odd(cell) for cell in row]) for row in rows
+    ]
 
 
 def _is_blank(row: Sequence[Any]) -> bool:
@@ -290,7 +312,7 @@ def _is_blank(row: Sequence[Any]) -> bool:
 
 
 def _odd(value: Any) -> tuple[str, str] | float | None:
-    """Return a cell that ``marshal`` cannot carry as its kind and its text."""
+    """Return a cell that is neither text nor number as its kind and its text."""
     if isinstance(value, date) and (serial := serial_of(value)) is not None:
         return serial  # a telephone number that was given a date's look
     for kind, name in _ODD:
@@ -300,6 +322,12 @@ def _odd(value: Any) -> tuple[str, str] | float | None:
 
 
 _PLAIN = frozenset({str, int, float, bool, type(None)})
+_NOTHING_AROUND: tuple[Any, ...] = ([], [], "", [])
+# Where the system keeps what Python's own parts are linked to.
+_SYSTEM = (
+    "/lib", "/lib64", "/usr/lib", "/usr/lib64", "/usr/local/lib", "/etc/ld.so.cache",
+    f"{sys.base_prefix}/lib",
+)  # fmt: skip
 _CARRIED = _PLAIN | {tuple}  # an error, or a number with what it shows, stands as such already
 _ODD: tuple[tuple[type[Any], str], ...] = (
     (datetime, "datetime"),

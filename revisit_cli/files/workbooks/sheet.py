@@ -8,7 +8,7 @@ from revisit_cli.files.workbooks.refused import Refused
 CELLS_AT_MOST = 20_000_000
 ROWS_AT_MOST = 1_048_576
 FAR_COLUMN = 2_000
-_COLUMNS_AT_MOST = 16_384
+COLUMNS_AT_MOST = 16_384
 # Where a file holds something for so many rows or columns, nobody asks which they are.
 _HIDDEN_AT_MOST = 10_000
 
@@ -42,7 +42,7 @@ class FoundSheet:
 
     def put(self, row: int, column: int, value: Any) -> None:
         """Put a value where it stands. Raises Refused where the sheet grows beyond all reason."""
-        if not (0 < row <= ROWS_AT_MOST and 0 < column <= _COLUMNS_AT_MOST):
+        if not (0 < row <= ROWS_AT_MOST and 0 < column <= COLUMNS_AT_MOST):
             raise Refused("FileTooLarge")
         cells = self.rows.get(row)
         if cells is None:

@@ -1,7 +1,8 @@
 """Reading any foreign workbook, in a child process that may die without hurting anybody.
 
-One child serves many files. It sends frames of ``marshal`` (data only, no code): a file's head,
-its sheets in batches of rows, then its end or the name of a refusal.
+One child serves many files. It sends frames: a file's head, its sheets in batches of rows, then
+its end or the name of a refusal. It is given no environment, open files instead of paths, and takes
+the rest from itself (``disk.confinement``).
 """
 
 import hashlib
@@ -11,26 +12,29 @@ import subprocess
 import threading
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from datetime import date, datetime, time, timedelta
 from itertools import zip_longest
 from pathlib import Path
 from time import monotonic
 from typing import Any, TypeAlias
 
+from revisit_cli.disk.handing import Sender, opened
 from revisit_cli.errors import RevisitError
 from revisit_cli.errors.workbooks import workbook
-from revisit_cli.files.workbooks.frame import Frame, received, send
-from revisit_cli.files.workbooks.target import name_told
+from revisit_cli.files.workbooks.answer import Answer
+from revisit_cli.files.workbooks.frame import frame_of, received
 from revisit_cli.labels.ledgers.receipt import ENDING
 from revisit_cli.program import READER, own_process
 from revisit_cli.records.value import replace
-from revisit_cli.records.workbooks.grid import Cell, CellError, Merge, Number, Sheet, Workbook
+from revisit_cli.records.workbooks.grid import Workbook
 
 SECONDS_SILENT = 10.0
 SECONDS_PER_MEGABYTE = 3.0  # a large file may be silent for longer while it is parsed
 SECONDS_AT_MOST = 60.0
-FRAMES_AHEAD = 16
+FRAMES_AHEAD = 8
+SECONDS_TO_END = 1.0
 _BY_LIMIT = (6, 9)  # SIGABRT, SIGKILL: how native code and the system answer want of memory
+# Windows starts nothing without it.
+_ENVIRONMENT = ("SYSTEMROOT",) if os.name == "nt" else ()
 Workbooks: TypeAlias = Iterator[Workbook | RevisitError]
 
 
@@ -77,7 +81,7 @@ class _Reading:
         """Ask for a file ahead of its turn; never for a receipt, which may just be written."""
         if path is None or path.stem.endswith(ENDING) or _refusal_by_name(path) is not None:
             return
-        self._ask(path)
+        self._asked = path if self._ask(path) is None else None
 
     def each(self, paths: Sequence[Path]) -> Iterator[Workbook | RevisitError]:
         """Yield what comes of each file in turn."""
@@ -97,7 +101,9 @@ class _Reading:
             refusal = _refusal_by_name(path)
             if refusal is not None:
                 return refusal
-            self._ask(path)
+            refusal = self._ask(path)
+            if refusal is not None:
+                return refusal
         self._asked = None
         if self._child is None:
             raise AssertionError
@@ -126,9 +132,9 @@ class _Reading:
                 return workbook.OfficeFailed(
                     file=path.name, what=what, seconds=office.SECONDS_AT_MOST
                 )
-            if self._child is None:
-                self._child = _Child()
-            self._child.ask(docx)
+            refused = self._ask(docx)
+            if refused is not None or self._child is None:
+                return refusal
             found = self._child.gather(path)
         if self._child.is_gone:
             self.close()
@@ -139,11 +145,21 @@ class _Reading:
         sha256 = hashlib.sha256(data).hexdigest()
         return replace(found, sha256=sha256, size=len(data), traits=traits)
 
-    def _ask(self, path: Path) -> None:
-        if self._child is None:
-            self._child = _Child()
-        self._child.ask(path)
-        self._asked = path
+    def _ask(self, path: Path) -> RevisitError | None:
+        """Hand a file to the child; return the refusal where it cannot be opened."""
+        try:
+            file = opened(path)
+        except FileNotFoundError:
+            return workbook.FileMissing(file=str(path))
+        except OSError:
+            return workbook.FileUnreadable(file=path.name)
+        try:
+            if self._child is None:
+                self._child = _Child()
+            self._child.ask(file)
+        finally:
+            os.close(file)
+        return None
 
 
 def _refusal_by_name(path: Path) -> RevisitError | None:
@@ -178,25 +194,26 @@ class _Child:
     """The reading process, and a thread that takes its frames so that waiting has a limit."""
 
     def __init__(self) -> None:
+        self.sender = Sender()
         self.process = subprocess.Popen(  # noqa: S603
             own_process(READER),
-            stdin=subprocess.PIPE,
+            stdin=self.sender.input,
             stdout=subprocess.PIPE,
             stderr=subprocess.DEVNULL,
+            env={name: os.environ[name] for name in _ENVIRONMENT if name in os.environ},
+            start_new_session=True,
         )
-        self.frames: queue.Queue[Frame | None] = queue.Queue(maxsize=FRAMES_AHEAD)
+        self.sender.started()
+        self.frames: queue.Queue[bytes | None] = queue.Queue(maxsize=FRAMES_AHEAD)
         self.is_gone = False
         self.is_ready = self.is_unaided = False
         self.thread = threading.Thread(target=self._listen, daemon=True)
         self.thread.start()
 
-    def ask(self, path: Path) -> None:
+    def ask(self, file: int) -> None:
         """Ask for one file."""
-        if self.process.stdin is None:
-            raise AssertionError
         try:
-            send((str(path.absolute()),), self.process.stdin)
-            self.process.stdin.flush()
+            self.sender.send(file, self.process)
         except OSError:
             # It is gone: so says the end of its frames, too.
             return
@@ -210,6 +227,7 @@ class _Child:
             while not self.frames.empty():
                 self.frames.get_nowait()
             self.thread.join(0.01)
+        self.sender.close()
         for stream in (self.process.stdin, self.process.stdout):
             if stream is not None:
                 try:
@@ -219,46 +237,42 @@ class _Child:
 
     def gather(self, path: Path) -> Workbook | RevisitError:
         """Gather what comes of the file that was asked for first."""
-        head: Frame = ()
-        sheets: list[Sheet] = []
-        rows: list[tuple[Cell, ...]] = []
+        answer = Answer(path)
         for frame in self._frames(path):
             if isinstance(frame, RevisitError):
                 return frame
-            kind = frame[0]
-            if kind == "rows":
-                rows.extend(frame[1] if frame[2] else map(_cells, frame[1]))
-            elif kind == "again":
-                rows = []
-            elif kind == "sheet":
-                sheets.append(_sheet(frame, rows))
-                rows = []
-            elif kind == "head":
-                head = frame
-            elif kind == "refused":
-                return _refusal(frame, path)
-            else:
-                return _workbook(head, frame, sheets, path)
-        raise AssertionError
+            try:
+                found = answer.take(frame)
+            except ValueError:
+                break
+            if found is not None:
+                return found
+        # What it says makes no sense; so it is not heard again.
+        self.is_gone = True
+        return workbook.FileNotUnderstood(file=path.name)
 
-    def _frames(self, path: Path) -> Iterator[Frame | RevisitError]:
+    def _frames(self, path: Path) -> Iterator[list[Any] | RevisitError]:
         """Yield frames as they come; last of all a refusal, where the child is slow or gone."""
         started = monotonic()
         silent = SECONDS_SILENT + SECONDS_PER_MEGABYTE * _megabytes(path)
         while True:
             left = min(silent, started + SECONDS_AT_MOST - monotonic())
             try:
-                frame = self.frames.get(timeout=max(left, 0.01))
+                data = self.frames.get(timeout=max(left, 0.01))
             except queue.Empty:
                 self.is_gone = True
                 yield workbook.FileTooSlow(file=path.name, seconds=int(monotonic() - started))
                 return
-            if frame is None:
+            if data is None:
                 self.is_gone = True
                 yield self._why_gone()(file=path.name)
                 return
-            if frame[0] == "ready":
-                self.is_ready, self.is_unaided = True, not frame[2]
+            try:
+                frame = frame_of(data)
+            except ValueError:
+                return
+            if not self.is_ready and frame[0] == "ready":
+                self.is_ready, self.is_unaided = True, not all(frame[2:3])
                 continue
             yield frame
 
@@ -266,7 +280,10 @@ class _Child:
         """Return what the end of the process means, which said nothing of it itself."""
         if not self.is_ready:
             return workbook.ReaderNotStarted
-        ended = self.process.wait()
+        try:
+            ended = self.process.wait(SECONDS_TO_END)
+        except subprocess.TimeoutExpired:
+            return workbook.FileNotUnderstood  # It talks on, in no frames of ours.
         is_crash = os.name == "posix" and ended < 0 and -ended not in _BY_LIMIT
         return workbook.FileNotUnderstood if is_crash else workbook.FileTooLarge
 
@@ -277,56 +294,5 @@ class _Child:
         try:
             while True:
                 self.frames.put(received(stream))
-        except (EOFError, ValueError, TypeError, OSError):
+        except (EOFError, ValueError, OSError, MemoryError):
             self.frames.put(None)
-
-
-def _refusal(frame: Frame, path: Path) -> RevisitError:
-    _, name, what = frame
-    known = workbook.STRANGERS | workbook.OFFICE_DOCUMENTS
-    told = known.get(what, known["unknown"])
-    refusal: RevisitError = getattr(workbook, name)(file=path.name, what=told, line=what)
-    return refusal
-
-
-def _workbook(head: Frame, end: Frame, sheets: Sequence[Sheet], path: Path) -> Workbook:
-    """Return a whole workbook; some of its traits are known only at its end."""
-    _, sha256, size, found, traits, mark, seal = head
-    book = Workbook(name_told(path), sha256, size, found, tuple(sheets), (*traits, *end[1]))
-    return replace(book, mark=mark, seal=seal)
-
-
-def _sheet(frame: Frame, rows: list[tuple[Cell, ...]]) -> Sheet:
-    _, name, is_hidden, merges, hidden_rows, hidden_columns, *around = frame
-    above, below, inside, struck_rows = around or ((), (), "", ())
-    return Sheet(
-        name=name,
-        rows=tuple(rows),
-        is_hidden=is_hidden,
-        merges=tuple(Merge(*merge) for merge in merges),
-        hidden_rows=frozenset(hidden_rows),
-        hidden_columns=frozenset(hidden_columns),
-        above=tuple(above),
-        below=tuple(below),
-        inside=inside,
-        struck_rows=frozenset(struck_rows),
-    )
-
-
-def _cells(row: tuple[Any, ...]) -> tuple[Cell, ...]:
-    return tuple([_odd(*cell) if type(cell) is tuple else cell for cell in row])
-
-
-def _odd(kind: str, value: Any, *more: Any) -> Cell:
-    """Return a cell that ``marshal`` cannot carry."""
-    if kind == "number":
-        return Number(value, *more)
-    if kind == "datetime":
-        return datetime.fromisoformat(value)
-    if kind == "date":
-        return date.fromisoformat(value)
-    if kind == "time":
-        return time.fromisoformat(value)
-    if kind == "duration":
-        return timedelta(seconds=float(value))
-    return CellError(value)

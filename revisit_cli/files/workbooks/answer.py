@@ -1,0 +1,173 @@
+"""What the reading child answers about one file, believed only in the shape it must have.
+
+The child may have fallen to the file that it reads. Whatever it says then, no more comes of it than
+a workbook of other cells or the end of the child: ValueError is raised for all else.
+"""
+
+import re
+from collections.abc import Callable
+from datetime import date, datetime, time, timedelta
+from itertools import chain
+from pathlib import Path
+from typing import Any, TypeAlias
+
+from revisit_cli.errors import InputRefused, RevisitError
+from revisit_cli.errors.workbooks import workbook
+from revisit_cli.files.workbooks.sheet import CELLS_AT_MOST, COLUMNS_AT_MOST, ROWS_AT_MOST
+from revisit_cli.files.workbooks.target import name_told
+from revisit_cli.labels.workbooks.workbook import TRAITS
+from revisit_cli.records.value import replace
+from revisit_cli.records.workbooks.grid import Cell, CellError, Merge, Number, Sheet, Workbook
+
+Found: TypeAlias = Workbook | RevisitError
+PLAIN = frozenset({str, int, float, bool, type(None)})
+_KINDS = frozenset({"xlsx", "xls", "xlsb", "ods", "csv", "docx", "html"})
+_DIGEST = re.compile(r"[0-9a-f]{64}")
+_FACT, _FACTS = re.compile(r"\{(\w+)\}"), frozenset({"file", "what", "line"})
+_REFUSALS = {
+    name: each
+    for name, each in vars(workbook).items()
+    if isinstance(each, type) and issubclass(each, InputRefused)
+    if _FACTS.issuperset(_FACT.findall(each.sentence))
+}
+_MOST = 1 << 53  # no file is larger, and no number means more digits
+
+
+class Answer:
+    """One file's answer, taken in frame by frame."""
+
+    def __init__(self, path: Path) -> None:
+        self._path = path
+        self._book: Workbook | None = None
+        self._sheets: list[Sheet] = []
+        self._rows: list[tuple[Cell, ...]] = []
+        self._cells = 0
+
+    def take(self, frame: list[Any]) -> Found | None:
+        """Take a frame in; return the file's workbook or refusal where it is the last.
+
+        Raises ValueError for what no frame of ours holds.
+        """
+        kind, *told = frame
+        try:
+            return self._take(kind, told)
+        except (TypeError, OverflowError) as error:
+            raise ValueError from error
+
+    def _take(self, kind: str, told: list[Any]) -> Found | None:
+        if kind == "rows":
+            (rows,) = told
+            self._rows.extend(self._taken(rows))
+        elif kind == "again":
+            self._rows = []
+        elif kind == "sheet":
+            self._sheets.append(_sheet(told, self._rows))
+            self._rows = []
+        elif kind == "head":
+            self._book = _head(told, self._path)
+        elif kind == "refused":
+            return _refusal(told, self._path)
+        elif kind == "end" and self._book is not None:
+            (traits,) = told
+            traits = (*self._book.traits, *_traits(traits))
+            return replace(self._book, sheets=tuple(self._sheets), traits=traits)
+        else:
+            raise ValueError
+        return None
+
+    def _taken(self, rows: list[list[Any]]) -> list[tuple[Cell, ...]]:
+        self._cells += len(rows) + sum(map(len, rows))
+        if self._cells > 2 * CELLS_AT_MOST:
+            raise ValueError
+        if PLAIN.issuperset(map(type, chain.from_iterable(rows))):
+            return list(map(tuple, rows))
+        return [
+            tuple([each if type(each) in PLAIN else _odd(*each) for each in row]) for row in rows
+        ]
+
+
+def _head(told: list[Any], path: Path) -> Workbook:
+    sha256, size, kind, traits, mark, seal = told
+    if _DIGEST.fullmatch(sha256) is None or kind not in _KINDS:
+        raise ValueError
+    marks = [None if each is None else _of(str, each) for each in (mark, seal)]
+    book = Workbook(name_told(path), sha256, _number(size), kind, (), _traits(traits))
+    return replace(book, mark=marks[0], seal=marks[1])
+
+
+def _refusal(told: list[Any], path: Path) -> RevisitError:
+    name, what = told
+    refusal = _REFUSALS.get(_of(str, name))
+    if refusal is None:
+        raise ValueError
+    known = workbook.STRANGERS | workbook.OFFICE_DOCUMENTS
+    is_told = known.get(_of(str, what), known["unknown"])
+    return refusal(file=path.name, what=is_told, line=what)
+
+
+def _sheet(told: list[Any], rows: list[tuple[Cell, ...]]) -> Sheet:
+    name, is_hidden, merges, hidden_rows, hidden_columns, above, below, inside, struck_rows = told
+    return Sheet(
+        name=_of(str, name),
+        rows=tuple(rows),
+        is_hidden=_of(bool, is_hidden),
+        merges=tuple(_merge(*merge) for merge in merges),
+        hidden_rows=frozenset(map(_number, hidden_rows)),
+        hidden_columns=frozenset(map(_number, hidden_columns)),
+        above=_texts(above),
+        below=_texts(below),
+        inside=_of(str, inside),
+        struck_rows=frozenset(map(_number, struck_rows)),
+    )
+
+
+def _merge(top: Any, left: Any, bottom: Any, right: Any) -> Merge:
+    """Return a merged range, as far as it lies where cells can be."""
+    rows = (min(_number(each), ROWS_AT_MOST) for each in (top, bottom))
+    columns = (min(_number(each), COLUMNS_AT_MOST) for each in (left, right))
+    (first_row, last_row), (first_column, last_column) = rows, columns
+    return Merge(first_row, first_column, last_row, last_column)
+
+
+def _odd(kind: str, value: Any, *more: Any) -> Cell:
+    """Return a cell that is neither text nor a plain number."""
+    if kind == "number":
+        shown, is_1904 = more
+        if type(value) not in (int, float):
+            raise ValueError
+        return Number(value, _of(str, shown), _of(bool, is_1904))
+    if more or kind not in _ODD:
+        raise ValueError
+    return _ODD[kind](_of(str, value))
+
+
+_ODD: dict[str, Callable[[str], Cell]] = {
+    "datetime": datetime.fromisoformat,
+    "date": date.fromisoformat,
+    "time": time.fromisoformat,
+    "duration": lambda seconds: timedelta(seconds=float(seconds)),
+    "error": CellError,
+}
+
+
+def _of(kind: type[Any], value: Any) -> Any:
+    if type(value) is not kind:
+        raise ValueError
+    return value
+
+
+def _number(value: Any) -> int:
+    if type(value) is not int or not 0 <= value <= _MOST:
+        raise ValueError
+    return value
+
+
+def _texts(found: list[Any]) -> tuple[str, ...]:
+    return tuple(_of(str, each) for each in _of(list, found))
+
+
+def _traits(found: list[Any]) -> tuple[str, ...]:
+    traits = _texts(found)
+    if not TRAITS.keys() >= set(traits):
+        raise ValueError
+    return traits
