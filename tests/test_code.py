@@ -129,7 +129,7 @@ TABLES: list[tuple[Collection[Any], Any]] = [
     (duty_words.ROLES, code.TalkRole),
     (draw_words.FAULTS, code.FaultOfDraw),
     (symposium_words.ROLES, code.ChairRole),
-    (symposium_words.ROLE_WORDS, code.ChairRole),
+    (visit_words.ROLE_WORDS, code.ChairRole),
     (symposium_words.NOTES, code.SymposiumNote),
     (recheck_words.ANSWERS, code.RecheckAnswer),
     (recheck_words.ANSWER_WORDS, code.RecheckAnswer),

@@ -16,6 +16,7 @@ from revisit_cli.cli.context import Face, name_months
 from revisit_cli.cli.ending import end_lost, end_well
 from revisit_cli.cli.help_page import first_sentence, help_page
 from revisit_cli.cli.screen import tell
+from revisit_cli.cli.spelling import names_shown
 from revisit_cli.cli.streams import failure_of
 from revisit_cli.cli.usage import refuse_usage, tell_usage
 from revisit_cli.errors import ExitCode, RevisitError
@@ -120,6 +121,12 @@ class Command(TyperCommand):
     def format_help(self, ctx: typer.Context, formatter: Any) -> None:  # type: ignore[override]
         """Write the help page."""
         formatter.write(help_page(self, ctx, ()))
+
+    def shell_complete(self, ctx: typer.Context, incomplete: str) -> list[Any]:  # type: ignore[override]
+        """Complete an option by the names that people are shown."""
+        shown = {name for param in self.get_params(ctx) for name in names_shown(param)}
+        found = super().shell_complete(ctx, incomplete)
+        return [each for each in found if each.value in shown]
 
     def main(self, *args: Any, **kwargs: Any) -> Any:
         """Run as a whole program, as :meth:`Group.main` does."""

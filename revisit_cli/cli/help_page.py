@@ -11,6 +11,7 @@ from typing import Any
 from typer.core import TyperGroup
 
 from revisit_cli.cli.screen import columns
+from revisit_cli.cli.spelling import name_of, names_shown
 from revisit_cli.cli.text import flow, ljust, wrap
 from revisit_cli.cli.text import width as display_width
 
@@ -79,7 +80,7 @@ def _params(command: Any, ctx: Any) -> tuple[Rows, Rows, list[str]]:
             if getattr(param, "help", None):
                 arguments.append((param.human_readable_name, param.help))
         elif getattr(param, "is_general", False) or "--help" in param.opts:
-            general.append(max(param.opts, key=len))
+            general.append(name_of(param))
         elif not getattr(param, "hidden", False):
             options.append((_option_name(param), _option_about(param)))
     return arguments, options, general
@@ -122,11 +123,10 @@ _NAMED_PLACES = {
     "月份": "--month",
     "半年": "--half",
     "单位": "--unit",
-    "姓名": "--by --by-name --chair --clerk --contact --decided-by --deputy --kept-by --lead "
-    "--leader --observer --participant --respondent --second-person --signed-by --talker --whom "
-    "--with --witness",
+    "姓名": "--by --chair --clerk --contact --decided-by --deputy --kept-by --leader --observer "
+    "--participant --respondent --second-person --signed-by --talker --whom --with --witness",
     "理由": "--correct --reason",
-    "日期": "--held-on --on --verified-on",
+    "日期": "--on --verified-on",
     "时间": "--at --callback --received",
     "电话": "--new-phone --phone",
     "企业": "--absent --present",
@@ -135,8 +135,7 @@ _PLACE_BY_NAME = {name: place for place, names in _NAMED_PLACES.items() for name
 
 
 def _option_name(param: Any) -> str:
-    # Sorted: the parser keeps the names of --help in a set, in an order of its own each time.
-    given = sorted([*param.opts, *param.secondary_opts], key=lambda name: (len(name), name))
+    given = names_shown(param)
     names = ", ".join(given)
     if param.is_flag or "--help" in param.opts:
         return names

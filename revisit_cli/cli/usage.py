@@ -5,6 +5,7 @@ from typing import Any, NoReturn
 import typer
 
 from revisit_cli.cli.screen import tell
+from revisit_cli.cli.spelling import name_of
 from revisit_cli.cli.text import safe
 from revisit_cli.errors import ExitCode
 
@@ -34,10 +35,7 @@ def given_beside(ctx: typer.Context, *names: str) -> tuple[str, ...]:
         and param.name not in (None, *names)
         and getattr(ctx.get_parameter_source(param.name or ""), "name", "") == "COMMANDLINE"
     ]
-    return tuple(
-        max(each.opts, key=len) if each.param_type_name == "option" else each.human_readable_name
-        for each in typed
-    )
+    return tuple(map(name_of, typed))
 
 
 def _sentence(error: Any) -> str:
@@ -65,8 +63,8 @@ def _param_name(param: Any) -> str:
     if param is None:
         return "参数"
     if param.param_type_name == "option":
-        return f"选项 {max(param.opts, key=len)}"
-    return f"参数 {param.human_readable_name}"
+        return f"选项 {name_of(param)}"
+    return f"参数 {name_of(param)}"
 
 
 def _expected(param: Any) -> str:

@@ -4,22 +4,22 @@ import os
 import re
 import subprocess
 import sys
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable
 from pathlib import Path
-from typing import Any
 
 import openpyxl
 import pytest
 from typer.core import TyperGroup
-from typer.main import get_command
 
-from revisit_cli.cli.app import Root, app
+from revisit_cli.cli.app import Root
 from revisit_cli.cli.commands import global_options
 from revisit_cli.cli.completion import SHELLS
 from revisit_cli.cli.help_page import first_sentence
 from revisit_cli.cli.listing import list_options
+from revisit_cli.cli.spelling import name_of
 from revisit_cli.cli.text import width
 from revisit_cli.labels.calls.cheat_sheet import ABOUT_WIDTH
+from tests.cli.pages import all_words, command_of, pages
 from tests.conftest import GOLDEN, Revisit
 
 
@@ -28,36 +28,7 @@ def test_help_shows_the_page_that_the_command_itself_shows(revisit: Revisit) -> 
     assert revisit("help").out == revisit("--help").out
 
 
-def _words(command: Any, ctx: Any, *before: str) -> Iterator[tuple[str, ...]]:
-    """Yield the words of a command and of every command below it."""
-    yield before
-    if isinstance(command, TyperGroup):
-        for name in command.list_commands(ctx):
-            yield from _words(command.get_command(ctx, name), ctx, *before, name)
-
-
-def _pages() -> Mapping[str, list[tuple[str, ...]]]:
-    """Return every command of the program by the first of its words."""
-    root = get_command(app)
-    found: dict[str, list[tuple[str, ...]]] = {}
-    for words in _words(root, root.make_context("revisit", ["status"])):
-        found.setdefault(words[0] if words else "revisit", []).append(words)
-    return found
-
-
-def _all_words() -> list[tuple[str, ...]]:
-    return [words for pages in _pages().values() for words in pages if words]
-
-
-def _command(*words: str) -> Any:
-    command = get_command(app)
-    ctx = command.make_context("revisit", ["status"])
-    for word in words:
-        command = command.get_command(ctx, word)  # type: ignore[attr-defined]
-    return command
-
-
-@pytest.mark.parametrize("words", [(), *_all_words()], ids=" ".join)
+@pytest.mark.parametrize("words", [(), *all_words()], ids=" ".join)
 def test_every_help_page_fits_a_screen_of_24_lines(
     revisit: Revisit, words: tuple[str, ...]
 ) -> None:
@@ -67,18 +38,18 @@ def test_every_help_page_fits_a_screen_of_24_lines(
 
 
 def test_every_option_is_on_the_page_of_its_command(revisit: Revisit) -> None:
-    for words in _all_words():
+    for words in all_words():
         page = "".join(revisit(*words, "--help").out.split())
-        for param in _command(*words).params:
+        for param in command_of(*words).params:
             if param.param_type_name == "option" and not param.hidden:
                 is_general = getattr(param, "is_general", False)
-                assert is_general or max(param.opts, key=len) in page
+                assert is_general or name_of(param) in page
 
 
 def test_what_every_command_has_is_explained_in_one_place(revisit: Revisit) -> None:
     page = revisit("help", "选项").out
     for option in [*global_options(), *list_options()]:
-        assert max(option.opts, key=len) in page
+        assert name_of(option) in page
 
 
 @pytest.mark.office
@@ -102,17 +73,17 @@ def test_the_cheat_sheet_is_one_page(revisit: Revisit, tmp_path: Path) -> None:
     assert len(re.findall(rb"/Type\s*/Page\b", path.with_suffix(".pdf").read_bytes())) == 1
 
 
-@pytest.mark.parametrize("name", _pages())
+@pytest.mark.parametrize("name", pages())
 def test_every_help_page_is_held_to_its_letters(
     revisit: Revisit, golden: Callable[[str, str], None], name: str
 ) -> None:
-    pages = [revisit(*words, "--help").out for words in _pages()[name]]
-    golden(f"help/{name}.txt", "\n".join(pages))
+    told = [revisit(*words, "--help").out for words in pages()[name]]
+    golden(f"help/{name}.txt", "\n".join(told))
 
 
 def test_no_golden_help_page_is_of_a_command_that_is_gone() -> None:
     kept = {path.stem for path in (GOLDEN / "help").iterdir()}
-    assert kept == set(_pages())
+    assert kept == set(pages())
 
 
 @pytest.mark.parametrize("words", [("calender",), ("calls", "nxet")], ids=" ".join)
@@ -129,13 +100,13 @@ def test_the_cheat_sheet_lists_every_command_on_one_page(revisit: Revisit, tmp_p
     found = [str(cell.value) for row in sheet.iter_rows() for cell in row if cell.value]
     names = {name for panel in Root.panels.values() for name in panel}
     assert names <= {text.split(" ")[0] for text in found}
-    pages = [words for words in _all_words() if not isinstance(_command(*words), TyperGroup)]
-    assert told["count"] == len(pages)
+    listed = [words for words in all_words() if not isinstance(command_of(*words), TyperGroup)]
+    assert told["count"] == len(listed)
     held = {str(cell.value): cell for row in sheet.iter_rows() for cell in row if cell.value}
-    for words in pages:
+    for words in listed:
         cell = held[" ".join(words)]
         about = str(sheet.cell(cell.row, cell.column + 1).value)
-        assert first_sentence(_command(*words).help or "").startswith(about)
+        assert first_sentence(command_of(*words).help or "").startswith(about)
         # What a cell does not hold would be cut in print, or shrunk until nobody can read it.
         assert width(about) <= ABOUT_WIDTH
     assert sheet.sheet_properties.pageSetUpPr is not None

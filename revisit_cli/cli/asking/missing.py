@@ -27,6 +27,7 @@ from revisit_cli.cli.asking.prompt import (
 )
 from revisit_cli.cli.context import context_of, face_of, may_ask
 from revisit_cli.cli.screen import say, tell
+from revisit_cli.cli.spelling import name_of
 from revisit_cli.cli.text import safe
 from revisit_cli.errors import RevisitError
 from revisit_cli.labels.calls.call import OUTCOMES
@@ -85,8 +86,7 @@ def asked_for(command: Any, ctx: typer.Context, args: Sequence[str]) -> list[str
         said = typed[param.name]
         values = [said] if isinstance(said, str) else [*said]
         if param.param_type_name == "option":
-            name = max(param.opts, key=len)
-            before += [f"{name}={value}" for value in values]
+            before += [f"{name_of(param)}={value}" for value in values]
         else:
             after += values
     ends = "--" in args or not any(value.startswith("-") for value in after)
@@ -139,7 +139,7 @@ def line_of(ctx: typer.Context) -> str:
         if param.param_type_name == "argument":
             arguments += told
         else:
-            name = max(param.opts, key=len)
+            name = name_of(param)
             options += [name] if value is True else [f"{name} {each}" for each in told]
     face = face_of(ctx)
     common = [f"--db {_quoted(face.db)}"] if face.db else []

@@ -18,7 +18,7 @@ app = typer.Typer(rich_markup_mode=None, add_completion=False)
 def absorb(
     ctx: typer.Context,
     files: Annotated[list[Path], typer.Argument(metavar="文件", help="交回的回访表，可多份")],
-    dry_run: Annotated[bool, typer.Option("--dry-run", help="只看结果，不写入")] = False,
+    dry_run: Annotated[bool, typer.Option("--dry-run", "-n", help="只看结果，不写入")] = False,
 ) -> None:
     """收回分出去的回访表：没填的留给经办人，记过的不重记，有出入的并排列出、绝不覆盖。
 

@@ -238,7 +238,7 @@ def record(
         typer.Option("--from", metavar="文件", help="从文件补录；- 为标准输入"),
     ] = None,
     skip_bad: Annotated[bool, typer.Option("--skip-bad", help="--from 时跳过不能记的行")] = False,
-    dry_run: Annotated[bool, typer.Option("--dry-run", help="--from 时只看结果")] = False,
+    dry_run: Annotated[bool, typer.Option("--dry-run", "-n", help="--from 时只看结果")] = False,
 ) -> None:
     """记录一次拨打；或从文件（csv、xlsx、jsonl）整批补录，一行一次，全对才记。
 

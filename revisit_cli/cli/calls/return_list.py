@@ -32,7 +32,9 @@ def return_call(
     which: Annotated[
         str | None, typer.Argument(metavar="电话号", help="电话的编号；--list 时为月份，默认本期")
     ] = None,
-    phone: Annotated[str | None, typer.Option(help="单位补来的号码")] = None,
+    phone: Annotated[
+        str | None, typer.Option("--new-phone", "--phone", help="单位补来的号码")
+    ] = None,
     contact: Annotated[str, typer.Option(help="联系人")] = "",
     lists: Annotated[
         bool, typer.Option("--list", help="列出号码打不通、要单位补号的企业，按单位")
@@ -43,14 +45,14 @@ def return_call(
     from_file: Annotated[
         Path | None, typer.Option("--from", metavar="文件", help="收回单位填好的补号表")
     ] = None,
-    dry_run: Annotated[bool, typer.Option("--dry-run", help="--from 时只看结果")] = False,
+    dry_run: Annotated[bool, typer.Option("--dry-run", "-n", help="--from 时只看结果")] = False,
     force: Annotated[bool, typer.Option("--force", help="覆盖已有的文件")] = False,
 ) -> None:
     """号码有误或停机的退回单位补号；补来的号码登记后，这一户排到最前。
 
     例：revisit calls return --list 2026-11 -o 补号
         revisit calls return --from 补号/补号_2026-11_审批科.xlsx
-        revisit calls return 12 --phone 0376-6000000
+        revisit calls return 12 --new-phone 0376-6000000
     """
     context = context_of(ctx)
     if from_file is not None:

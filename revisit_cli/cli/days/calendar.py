@@ -79,7 +79,9 @@ def explain(
     days: Annotated[
         int | None, typer.Option("--days", min=1, max=250, help="几个工作日（默认 5）")
     ] = None,
-    problem: Annotated[str | None, typer.Option(help="问题号，如 12 或 P-0012")] = None,
+    problem: Annotated[
+        str | None, typer.Option(hidden=True, help="问题号：写在命令后面即可")
+    ] = None,
 ) -> None:
     """逐日说明期限怎样算出。
 

@@ -82,7 +82,7 @@ def list_findings(
     ctx: typer.Context,
     month: AnyMonth = None,
     state: Annotated[str | None, typer.Option(help="只列：嫌疑、已认定、不成立")] = None,
-    kind: Annotated[str | None, typer.Option(help="只列：迟报、未报、瞒报……")] = None,
+    kind: Annotated[str | None, typer.Option(help="只列一类（类别：迟报、未报、瞒报……）")] = None,
 ) -> None:
     """列出嫌疑和认定。
 
@@ -187,13 +187,13 @@ def dismiss(
 def admonish(
     ctx: typer.Context,
     number: Number,
-    held_on: Annotated[str, typer.Option("--held-on", "--on", help="哪天约谈的，如 11-30、昨天")],
+    held_on: Annotated[str, typer.Option("--on", "--held-on", help="哪天约谈的，如 11-30、昨天")],
     talker: Annotated[str, typer.Option("--talker", help="约谈人：机关纪委或局党组指定的人")],
     whom: Annotated[str, typer.Option("--whom", help="被约谈人")],
 ) -> None:
     """记录约谈：认定以后，谁、哪天、约谈了谁。
 
-    例：revisit duty admonish 3 --held-on 昨天 --talker 机关纪委甲 --whom 燃气办乙
+    例：revisit duty admonish 3 --on 昨天 --talker 机关纪委甲 --whom 燃气办乙
     """
     outcome = admonition.admonish(
         context_of(ctx), number, held_on=held_on, held_by=talker, whom=whom
@@ -281,6 +281,4 @@ def _show(ctx: typer.Context, outcome: FindingDecided) -> None:
     if outcome.escalation is not None:
         found = operations.find_finding(context_of(ctx), outcome.finding)
         say(f"12 个月内第 {outcome.nth} 次，{_talk(found)}")
-        tell(
-            f"约谈后：revisit duty admonish {outcome.finding} --held-on 日期 --talker 谁 --whom 谁"
-        )
+        tell(f"约谈后：revisit duty admonish {outcome.finding} --on 日期 --talker 谁 --whom 谁")

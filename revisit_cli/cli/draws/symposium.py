@@ -42,7 +42,7 @@ def symposia() -> None:
 @app.command("record", cls=Command)
 def record(
     ctx: typer.Context,
-    held_on: Annotated[str, typer.Option("--held-on", "--on", help="召开日期，如 11-24、昨天")],
+    held_on: Annotated[str, typer.Option("--on", "--held-on", help="召开日期，如 11-24、昨天")],
     chair: Annotated[str, typer.Option("--chair", help="主持人")],
     role: Annotated[str, typer.Option("--role", help="主要领导 或 分管领导")],
     place: Annotated[str | None, typer.Option("--place", help="地点")] = None,

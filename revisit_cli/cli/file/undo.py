@@ -18,7 +18,7 @@ from revisit_cli.records.code import UndoBar
 from revisit_cli.records.file.undo import UNDO, ActUndone
 
 app = typer.Typer(rich_markup_mode=None, add_completion=False)
-DryRun = Annotated[bool, typer.Option("--dry-run", help="只说会撤掉什么，不动数据")]
+DryRun = Annotated[bool, typer.Option("--dry-run", "-n", help="只说会撤掉什么，不动数据")]
 
 
 @app.command(cls=ListCommand)

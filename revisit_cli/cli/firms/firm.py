@@ -27,7 +27,7 @@ Named = Annotated[str, typer.Argument(metavar="企业", help="企业名称、名
 Limit = Annotated[int | None, typer.Option("--limit", "-n", min=1, help="最多多少家")]
 HEADINGS = ("编号", "企业", "单位", "事项", "回访", "信用代码")
 RIGHT = (0, 3, 4)
-DryRun = Annotated[bool, typer.Option("--dry-run", help="只看结果，不写入")]
+DryRun = Annotated[bool, typer.Option("--dry-run", "-n", help="只看结果，不写入")]
 
 
 @app.callback()
@@ -112,7 +112,7 @@ def search_firms(
 def show_firm(
     ctx: typer.Context,
     name: Named,
-    whole: Annotated[bool, typer.Option("--all", help="每件事项、每次电话逐行列出")] = False,
+    whole: Annotated[bool, typer.Option("--all", help="事项、电话全部逐行列出")] = False,
 ) -> None:
     """显示一户企业：名称、联系人，一期一行的事项、回访、评价、上门、问题，以及抽取。
 
@@ -188,7 +188,7 @@ def tell_apart(
     ctx: typer.Context,
     name: Named,
     other: Annotated[str, typer.Argument(metavar="另一家", help="另一家企业的名称或编号")],
-    reason: Annotated[str, typer.Option(help="依据")] = "核实为两家",
+    reason: Annotated[str, typer.Option(help="理由")] = "核实为两家",
 ) -> None:
     """认定两户名称相近的企业不是一家，similar 不再列出；以后仍可合并。
 
@@ -208,7 +208,7 @@ def merge_firms(
     ctx: typer.Context,
     name: Annotated[str, typer.Argument(metavar="企业", help="并入别家的企业：名称或编号")],
     into: Annotated[str, typer.Argument(metavar="并入", help="留下的企业：名称或编号")],
-    reason: Annotated[str, typer.Option(help="依据，如 电话核实")] = "同一家企业",
+    reason: Annotated[str, typer.Option(help="理由，如 电话核实")] = "同一家企业",
     yes: Annotated[bool, typer.Option("--yes", "-y", help="不再询问")] = False,
     is_dry_run: DryRun = False,
 ) -> None:
@@ -251,7 +251,7 @@ def _ask_unlike(ctx: typer.Context, name: str, into: str, reason: str) -> None:
 def split_firm(
     ctx: typer.Context,
     name: Annotated[str, typer.Argument(metavar="企业", help="并入过的企业：名称或编号")],
-    reason: Annotated[str, typer.Option(help="依据")] = "不是同一家企业",
+    reason: Annotated[str, typer.Option(help="理由")] = "不是同一家企业",
     is_dry_run: DryRun = False,
 ) -> None:
     """把并入的企业拆出来，恢复合并前的样子。
@@ -265,7 +265,7 @@ def split_firm(
 @app.command("undo", cls=Command)
 def undo_merge(
     ctx: typer.Context,
-    reason: Annotated[str, typer.Option(help="依据")] = "误并",
+    reason: Annotated[str, typer.Option(help="理由")] = "误并",
     is_dry_run: DryRun = False,
 ) -> None:
     """撤销最近一次合并。
@@ -302,7 +302,7 @@ def _tried(is_dry_run: bool) -> str:
 def erase_firm(
     ctx: typer.Context,
     name: Named,
-    reason: Annotated[str, typer.Option(help="依据，如 企业书面要求")],
+    reason: Annotated[str, typer.Option(help="理由，如 企业书面要求")],
     yes: Annotated[bool, typer.Option("--yes", "-y", help="不再询问（供脚本用）")] = False,
     is_dry_run: DryRun = False,
 ) -> None:

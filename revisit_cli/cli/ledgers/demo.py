@@ -64,7 +64,7 @@ def _called_through() -> list[tuple[str, tuple[str, ...]]]:
     """Return the calls of the next morning, after which none is left."""
     again = [4, 8, *range(19, 24)]
     return [
-        ("2026-11-27T09:00", ("calls", "return", "8", "--phone", words.CORRECTED)),
+        ("2026-11-27T09:00", ("calls", "return", "8", "--new-phone", words.CORRECTED)),
         *(
             (f"2026-11-27T{9 + at // 12:02d}:{at % 12 * 5:02d}", _record(call))
             for at, call in enumerate(again, start=1)

@@ -264,7 +264,9 @@ def received(
 def undo(
     ctx: typer.Context,
     filing: Annotated[int, typer.Argument(metavar="编号", help="台账编号，见 ledgers list")],
-    dry_run: Annotated[bool, typer.Option("--dry-run", help="只说会撤掉什么，不动数据")] = False,
+    dry_run: Annotated[
+        bool, typer.Option("--dry-run", "-n", help="只说会撤掉什么，不动数据")
+    ] = False,
 ) -> None:
     """撤销一份台账的导入（或零报告）：其中的企业没有打过电话、名单没有锁定、后来没有更正的才撤。
 

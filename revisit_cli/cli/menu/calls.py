@@ -71,7 +71,7 @@ def _urge(open_ones: list[Problem]) -> None:
 def _problem(sitting: Sitting, firm: str) -> None:
     text = words(sitting.ask, "是什么事> ", must=True)
     unit = pick(sitting.ask, "是哪家的事（0 都不是）> ", things.units(sitting.context))
-    sitting.run("problems", "add", firm, *options(text=text, unit=unit or None))
+    sitting.run("problems", "add", firm, *options(words=text, unit=unit or None))
 
 
 def numbers(sitting: Sitting) -> None:
@@ -113,4 +113,4 @@ def _told(sitting: Sitting) -> None:
             continue
         break
     who = words(sitting.ask, "谁的号码（回车：不知道）> ", must=False)
-    sitting.run("calls", "return", call, *options(phone=phone, contact=who or None))
+    sitting.run("calls", "return", call, *options(new_phone=phone, contact=who or None))

@@ -123,7 +123,7 @@ def _record(sitting: Sitting) -> None:
     said = _said(sitting, [Option(value, name) for value, name in names.items()])
     minutes = words(sitting.ask, "记录（一句话，没有就回车）> ", must=False)
     told = options(
-        held_on=held.isoformat(),
+        on=held.isoformat(),
         chair=chair,
         role=role,
         present=present,

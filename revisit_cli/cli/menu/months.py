@@ -71,7 +71,7 @@ def close(sitting: Sitting) -> None:
     if carried:
         prompt = f"转到下月的 {len(carried)} 项，哪位领导同意的（写姓名）> "
         accepted = words(sitting.ask, prompt, must=True)
-    told = options(carry=[f"{each.kind}:{each.subject}" for each in carried], accepted_by=accepted)
+    told = options(carry=[f"{each.kind}:{each.subject}" for each in carried], decided_by=accepted)
     name = f"清零单_{sitting.month}.xlsx"
     word = f"{month_parts(sitting.month)[1]}月"
     if not sitting.run("close", sitting.month, *told, "--dry-run"):

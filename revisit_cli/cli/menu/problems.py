@@ -54,7 +54,7 @@ def add(sitting: Sitting) -> None:
     on = day(
         sitting.ask, "哪天反映的（回车：今天）> ", sitting.context, enter=sitting.context.today
     )
-    told = options(text=text, unit=unit or None, on=on.isoformat())
+    told = options(words=text, unit=unit or None, on=on.isoformat())
     sitting.run("problems", "add", *([firm] if firm else []), *told)
 
 
@@ -105,7 +105,9 @@ def _extend(sitting: Sitting, name: str) -> None:
     to = day(sitting.ask, "延到哪天> ", sitting.context, "future")
     who = words(sitting.ask, "哪位决定的> ", must=True)
     why = words(sitting.ask, "为什么> ", must=True)
-    sitting.run("problems", "extend", name, *options(to=to.isoformat(), by_name=who, words=why))
+    sitting.run(
+        "problems", "extend", name, *options(until=to.isoformat(), decided_by=who, words=why)
+    )
 
 
 def _answered(sitting: Sitting, name: str) -> bool:

@@ -93,8 +93,8 @@ def _who(sitting: Sitting, found: Visit) -> dict[str, str | Sequence[str] | None
     else:
         is_chief = yes(sitting.ask, f"{safe(lead)} 是局主要领导吗  1 是  （回车：不是）> ")
     return {
-        "lead": lead,
-        "chief": "是" if is_chief else "否",
+        "leader": lead,
+        "role": "主要领导" if is_chief else "别人",
         "respondent": met.strip() or None,
         "at": None if when is None else f"{when:%Y-%m-%dT%H:%M}",
     }
@@ -202,7 +202,7 @@ def _add(sitting: Sitting) -> None:
         verified = day(sitting.ask, "哪天查实的> ", sitting.context).isoformat()
     source = words(sitting.ask, "来源编号或依据（没有就回车）> ", must=False)
     told = options(
-        reason=REASONS[reason], verified_on=verified, source=source or None, month=sitting.month
+        reason=REASONS[reason], verified_on=verified, case=source or None, month=sitting.month
     )
     sitting.run("flags", "add", firm, *told)
 

@@ -142,21 +142,23 @@ def show_problem(ctx: typer.Context, number: Number) -> None:
 @app.command("add", cls=Command)
 def add(
     ctx: typer.Context,
-    text: Annotated[str, typer.Option("--text", help="问题内容")],
+    words: Annotated[str, typer.Option("--words", "--text", help="问题内容")],
     firm: Annotated[
         str | None, typer.Argument(metavar="企业", help="哪户企业反映的（可不写）")
     ] = None,
-    category: Annotated[str, typer.Option(help="类别：意见建议、困难问题、其他")] = "difficulty",
+    kind: Annotated[
+        str, typer.Option("--kind", "--category", help="类别：意见建议、困难问题、其他")
+    ] = "difficulty",
     unit: Annotated[str | None, typer.Option(help="涉及哪个单位")] = None,
     on: Annotated[str | None, typer.Option(help="哪天反映的，从次日起算（默认今天）")] = None,
     month: Annotated[str | None, typer.Option(help="归入哪一期（默认本期）")] = None,
 ) -> None:
     """登记一件问题（电话、上门、座谈里提的会自动立项）。
 
-    例：revisit problems add 甲子建筑 --text 竣工验收排队太久 --unit 质安站
-        revisit problems add 甲子建筑 --text 窗口午间无人 --on 昨天
+    例：revisit problems add 甲子建筑 --words 竣工验收排队太久 --unit 质安站
+        revisit problems add 甲子建筑 --words 窗口午间无人 --on 昨天
     """
-    told = operations.Told(firm, text, category, unit, on, month)
+    told = operations.Told(firm, words, kind, unit, on, month)
     added = operations.add_problem(context_of(ctx), told)
     if not show_json(ctx, added):
         stood = "" if added.is_new else "同一天已登记过同样的一件，没有再立："
@@ -223,15 +225,18 @@ def transfer(
 def extend(
     ctx: typer.Context,
     number: Number,
-    to: Annotated[str, typer.Option(metavar="日期", help="延到哪一天，如 2026-12-10、12-10")],
+    to: Annotated[
+        str,
+        typer.Option("--until", "--to", metavar="日期", help="延到哪一天，如 2026-12-10、12-10"),
+    ],
     by_name: Annotated[
-        str | None, typer.Option("--by-name", help="谁作的决定（默认经办人）")
+        str | None, typer.Option("--decided-by", "--by-name", help="谁作的决定（默认经办人）")
     ] = None,
     words: Maybe = None,
 ) -> None:
     """延期：另作决定，注明日期和决定人。
 
-    例：revisit problems extend 12 --to 12-10 --by-name 张三 --words 等待上级批复
+    例：revisit problems extend 12 --until 12-10 --decided-by 张三 --words 等批复
     """
     context = context_of(ctx)
     name = context.by if by_name is None else _filled(by_name)

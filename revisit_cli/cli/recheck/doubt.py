@@ -19,7 +19,9 @@ app = typer.Typer(cls=Group, rich_markup_mode=None, add_completion=False)
 
 Number = Annotated[int, typer.Argument(metavar="存疑号", help="见 recheck doubts")]
 DecidedBy = Annotated[str | None, typer.Option("--decided-by", help="作出决定的人")]
-Grounds = Annotated[str | None, typer.Option("--grounds", help="依据，只供机关纪委查阅")]
+Grounds = Annotated[
+    str | None, typer.Option("--evidence", "--grounds", help="依据，只供机关纪委查阅")
+]
 
 
 @app.callback()
@@ -62,7 +64,7 @@ def confirm(
 ) -> None:
     """认定一件存疑：复核不符的，那一通作废，重新回访；信号的，只作认定。
 
-    例：revisit recheck confirm 1 --grounds 企业书面说明 --decided-by 张三
+    例：revisit recheck confirm 1 --evidence 企业书面说明 --decided-by 张三
     """
     _decide(ctx, number, grounds, decided_by, is_confirmed=True)
 
@@ -73,7 +75,7 @@ def dismiss(
 ) -> None:
     """排除一件存疑或信号：原记录不动。
 
-    例：revisit recheck dismiss 1 --grounds 通话清单核实打过 --decided-by 张三
+    例：revisit recheck dismiss 1 --evidence 通话清单核实打过 --decided-by 张三
     """
     _decide(ctx, number, grounds, decided_by, is_confirmed=False)
 

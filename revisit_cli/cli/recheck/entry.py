@@ -60,7 +60,7 @@ def record(
     rank: Annotated[int, typer.Argument(metavar="名次", help="第几名，见 recheck list")],
     answer: Annotated[
         str,
-        typer.Option("--answer", help="打过、没打过、记不清、不是本企业号码、没打通"),
+        typer.Option("--answer", help="回答：打过、没打过、记不清、不是本企业号码、没打通"),
     ],
     overall: Annotated[
         str | None, typer.Option("--overall", help="总体评价：满意、不满意、没说")

@@ -30,7 +30,7 @@ def close(
         ),
     ] = None,
     accepted_by: Annotated[
-        str | None, typer.Option("--accepted-by", metavar="姓名", help="谁同意结转")
+        str | None, typer.Option("--decided-by", "--accepted-by", help="谁同意结转")
     ] = None,
     output: Annotated[
         Path | None, typer.Option("--output", "-o", help="清零单写到哪里，以 .xlsx 结尾")
@@ -47,7 +47,7 @@ def close(
     """每月一清零：逐项核对，未了的列出来；不删除任何记录。
 
     例：revisit close 2026-11 -o 清零单.xlsx
-        revisit close 2026-11 --carry call:12 --accepted-by 张局长
+        revisit close 2026-11 --carry call:12 --decided-by 张局长
         revisit close 2026-11 --certificate -o 清零单.xlsx
     """
     context = context_of(ctx)

@@ -47,14 +47,19 @@ def set_setting(
     value: Annotated[str, typer.Argument(metavar="值", help="新值")],
     since: Annotated[
         str | None,
-        typer.Option("--from", help="规则自哪个月起改，如 2026-12；默认尚未开始的第一个月"),
+        typer.Option(
+            "--since",
+            "--from",
+            metavar="月份",
+            help="规则自哪个月起改，如 2026-12；默认尚未开始的第一个月",
+        ),
     ] = None,
 ) -> None:
     """改一项设定，留痕。制度的规则自某月起改，其余一改就生效。
 
     例：revisit settings set bureau 示例市住建局
         revisit settings set sample_size 12
-        revisit settings set cycle_last_day 20 --from 2027-01
+        revisit settings set cycle_last_day 20 --since 2027-01
     """
     outcome = setting.set_setting(context_of(ctx), name, value, since)
     if not show_json(ctx, outcome):

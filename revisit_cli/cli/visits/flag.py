@@ -23,7 +23,7 @@ app = typer.Typer(cls=Group, rich_markup_mode=None, add_completion=False)
 def flags() -> None:
     """列入上门回访的理由：投诉件、信访件、超期办结、反映难办、差评、重点项目。
 
-    例：revisit flags add 甲子建筑 --reason 投诉件 --source 12345-0081
+    例：revisit flags add 甲子建筑 --reason 投诉件 --case 12345-0081
         revisit flags import 差评.xlsx --reason 差评
     """
 
@@ -36,7 +36,9 @@ def add(
         str,
         typer.Option("--reason", help="投诉件、信访件、超期办结、反映难办、差评、重点项目"),
     ],
-    source: Annotated[str | None, typer.Option("--source", help="来源编号")] = None,
+    source: Annotated[
+        str | None, typer.Option("--case", "--source", metavar="编号", help="来源编号")
+    ] = None,
     evidence: Annotated[str | None, typer.Option("--evidence", help="依据")] = None,
     verified_on: Annotated[
         str | None, typer.Option("--verified-on", help="查实日期；投诉件、信访件查实了才列入上门")
@@ -143,19 +145,19 @@ def _tell_sum(imported: FlagsImported) -> None:
     )
     waiting = sum("unverified" in each.notes for each in imported.rows if each.flag)
     if waiting:
-        tell(f"其中 {waiting} 条待查实，暂不列入：revisit flags verify 号 --on 查实日期")
+        tell(f"其中 {waiting} 条待查实，暂不列入：revisit flags verify 号 --verified-on 查实日期")
 
 
 @app.command("verify", cls=Command)
 def verify(
     ctx: typer.Context,
     number: Annotated[int, typer.Argument(metavar="号", help="上门理由的号，见 flags list")],
-    on: Annotated[str, typer.Option("--on", help="哪天查实的，如 11-24、昨天")],
+    on: Annotated[str, typer.Option("--verified-on", "--on", help="哪天查实的，如 11-24、昨天")],
     evidence: Annotated[str | None, typer.Option("--evidence", help="查实的依据")] = None,
 ) -> None:
     """记下投诉件、信访件已查实：从此列入上门回访。
 
-    例：revisit flags verify 3 --on 昨天 --evidence 信访科核查意见
+    例：revisit flags verify 3 --verified-on 昨天 --evidence 信访科核查意见
     """
     outcome = flag.verify(context_of(ctx), number, on, evidence)
     if show_json(ctx, outcome):

@@ -106,9 +106,10 @@ def record(
         str | None, typer.Option("--difficulty", help="企业发展存在的困难问题")
     ] = None,
     no_problem: Annotated[bool, typer.Option("--no-problem", help="意见和困难不立项")] = False,
-    lead: Annotated[str | None, typer.Option("--lead", help="带队领导")] = None,
+    lead: Annotated[str | None, typer.Option("--leader", "--lead", help="带队领导")] = None,
     chief: Annotated[
-        str | None, typer.Option("--chief", help="带队的是否局主要领导：是、否")
+        str | None,
+        typer.Option("--role", "--chief", help="带队的是主要领导、分管领导，还是别人"),
     ] = None,
     district: Annotated[str | None, typer.Option("--district", help="所在辖区")] = None,
     participants: Annotated[
@@ -118,7 +119,7 @@ def record(
         list[str] | None,
         typer.Option("--observer", help="邀请的机关纪委、体验官、行业协会，可多次"),
     ] = None,
-    respondent: Annotated[str | None, typer.Option("--respondent", help="被访人")] = None,
+    respondent: Annotated[str | None, typer.Option("--respondent", help="被访人姓名")] = None,
     phone: Annotated[str | None, typer.Option("--phone", help="被访人电话")] = None,
     at: Annotated[str | None, typer.Option("--at", help="上门时间，默认现在")] = None,
     signature: Annotated[str | None, typer.Option("--signature", help="签字、盖章、拒签")] = None,
@@ -143,7 +144,7 @@ def record(
 ) -> None:
     """记录一次上门回访；没有签字或盖章的，先记为未签字，补签后再记一次。
 
-    例：revisit visits record 2 --lead 张三 --district 浉河区 --overall 满意
+    例：revisit visits record 2 --leader 张三 --district 浉河区 --overall 满意
         revisit visits record 2 --signature 盖章 --scan 附表2.pdf
     """
     entry = VisitEntry(

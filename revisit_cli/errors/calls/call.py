@@ -32,7 +32,7 @@ class ReturnIncomplete(UsageRefused):
     """A number is entered for one call, or a list is written or taken back."""
 
     asks = ("which", "phone")
-    sentence = "请写电话号和号码，如 revisit calls return 12 --phone 0376-6000000；列出要补号的用 --list，收回补号表用 --from 文件。"
+    sentence = "请写电话号和号码，如 revisit calls return 12 --new-phone 0376-6000000；列出要补号的用 --list，收回补号表用 --from 文件。"
 
 
 class StateUnknown(UsageRefused):

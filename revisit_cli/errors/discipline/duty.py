@@ -51,7 +51,7 @@ class AdmonishedBefore(Forbidden):
 class AdmonitionTooEarly(UsageRefused):
     """A talk before the decision it rests on."""
 
-    sentence = "{finding} 号嫌疑 {decided} 才认定，约谈日期 {day} 早于认定。请核对 --held-on。"
+    sentence = "{finding} 号嫌疑 {decided} 才认定，约谈日期 {day} 早于认定。请核对 --on。"
 
 
 class KindUnknown(UsageRefused):

@@ -41,7 +41,7 @@ class ProblemTextEmpty(UsageRefused):
     """A problem on record must say something."""
 
     asks = ("text",)
-    sentence = "请写明问题内容：--text 内容。"
+    sentence = "请写明问题内容：--words 内容。"
 
 
 class ProblemStateUnknown(UsageRefused):

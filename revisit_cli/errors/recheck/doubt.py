@@ -13,7 +13,7 @@ class DoubtDecisionIncomplete(UsageRefused):
     """A decision bears a name and what it rests on."""
 
     asks = ("decided_by", "grounds")
-    sentence = "认定与否要写明依据和决定的人：--grounds 依据 --decided-by 姓名。"
+    sentence = "认定与否要写明依据和决定的人：--evidence 依据 --decided-by 姓名。"
 
 
 class DoubtDecidedBefore(Forbidden):

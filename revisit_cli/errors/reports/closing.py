@@ -60,7 +60,7 @@ class AcceptedByRequired(UsageRefused):
     """A carry-over needs the name of the person who accepts it."""
 
     asks = ("accepted_by",)
-    sentence = "结转须由具名的人逐项同意：加 --accepted-by 姓名。"
+    sentence = "结转须由具名的人逐项同意：加 --decided-by 姓名。"
 
 
 class CorrectionReasonEmpty(UsageRefused):

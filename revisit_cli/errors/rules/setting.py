@@ -18,10 +18,10 @@ class SettingUnreadable(UsageRefused):
 class SettingNotDated(UsageRefused):
     """A month was given for a setting that holds at once."""
 
-    sentence = "设定“{name}”一改就生效，不分月份。请去掉 --from。"
+    sentence = "设定“{name}”一改就生效，不分月份。请去掉 --since。"
 
 
 class RulesOfClearedMonth(Forbidden):
     """A rule was to change for a month that is cleared."""
 
-    sentence = "{month} 已清零，它的规则不再变，“{name}”不能自 {since} 起改。请用 --from {first} 或更晚的月份。"
+    sentence = "{month} 已清零，它的规则不再变，“{name}”不能自 {since} 起改。请用 --since {first} 或更晚的月份。"

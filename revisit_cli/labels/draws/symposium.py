@@ -4,10 +4,6 @@ from revisit_cli.records.code import ChairRole, SymposiumNote
 from revisit_cli.records.draws.invitation import InvitationsListed
 
 ROLES: dict[ChairRole, str] = {"chief": "局主要领导", "deputy": "局分管领导"}
-ROLE_WORDS: dict[ChairRole, tuple[str, ...]] = {
-    "chief": ("主要领导", "局主要领导", "局长"),
-    "deputy": ("分管领导", "局分管领导", "副局长"),
-}
 ALL = ("全部", "all")
 NOTES: dict[SymposiumNote, str] = {
     "not_drawn": "没有抽取记录：制度规定由机关纪委随机抽取",
@@ -15,7 +11,7 @@ NOTES: dict[SymposiumNote, str] = {
     "above_fifteen": "到会企业超过{most}家",
     "uninvited": "有到会企业不在受邀之列",
     "unaccounted": "有受邀企业未写到会或缺席",
-    "before_draw": "召开日期早于抽取日期：制度规定先抽取、后召开，请核对 --held-on 或 --draw",
+    "before_draw": "召开日期早于抽取日期：制度规定先抽取、后召开，请核对 --on 或 --draw",
     "held_late": "半年已过才开，算迟开",
     "special_unexplained": "加开未写明理由（--reason）：制度规定特殊情况才随时召开",
 }

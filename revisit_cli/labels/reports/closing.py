@@ -42,7 +42,7 @@ COMMANDS = {
     "list": "revisit calls lock {month}",
     "call": "revisit calls record {subject} --outcome 结果",
     "recheck": "revisit recheck freeze {month}",
-    "returned": "revisit calls return {subject} --phone 号码",
+    "returned": "revisit calls return {subject} --new-phone 号码",
     "visit": "revisit visits record {subject}",
     "problem": "revisit problems answer {subject} --words 答复情况",
     "symposium": "revisit symposium record --half {subject}",
@@ -66,9 +66,7 @@ LISTS = {
     "problem": "revisit problems list {month}",
     "ledger": "revisit ledgers list {month}",
 }
-ADVICE = (
-    "逐项办结，或由具名的人逐项同意结转：\n  revisit close {month} {carries} --accepted-by 姓名"
-)
+ADVICE = "逐项办结，或由具名的人逐项同意结转：\n  revisit close {month} {carries} --decided-by 姓名"
 ELLIPSIS = " ……"
 NO_ADVICE = "办结后再清零。"
 CARRIED, MERGED = "结转下期", "合并"

@@ -1,6 +1,6 @@
 """Words of a visit: states, signatures, remarks."""
 
-from revisit_cli.records.code import Signature, VisitNote, VisitState
+from revisit_cli.records.code import ChairRole, Signature, VisitNote, VisitState
 
 STATES: dict[VisitState, str] = {"to_do": "待上门", "unsigned": "未签字", "done": "已完成"}
 SIGNATURES: dict[Signature, str] = {"signed": "签字", "sealed": "盖章", "refused": "拒签"}
@@ -18,4 +18,9 @@ NOTES: dict[VisitNote, str] = {
     "visited_late": "过了{due_on.day}日才上门",
 }
 REFUSAL = "拒签：{reason}　在场见证：{witnesses}"
-CHIEF = {"yes": "是", "no": "否"}
+ROLE_WORDS: dict[ChairRole, tuple[str, ...]] = {
+    "chief": ("主要领导", "局主要领导", "局长"),
+    "deputy": ("分管领导", "局分管领导", "副局长"),
+}
+LED_BY = "主要领导、分管领导、别人"
+CHIEF = {"yes": (*ROLE_WORDS["chief"], "是"), "no": (*ROLE_WORDS["deputy"], "别人", "否")}

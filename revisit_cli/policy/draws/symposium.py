@@ -13,7 +13,8 @@ from revisit_cli.errors.draws.symposium import (
     ReasonWithoutSpecial,
     RoleUnknown,
 )
-from revisit_cli.labels.draws.symposium import ALL, ROLE_WORDS
+from revisit_cli.labels.draws.symposium import ALL
+from revisit_cli.labels.visits.visit import ROLE_WORDS
 from revisit_cli.policy.word import code_of
 from revisit_cli.records.code import ChairRole, SymposiumNote
 from revisit_cli.records.draws.sample import PoolFrozen

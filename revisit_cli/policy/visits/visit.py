@@ -17,7 +17,7 @@ from revisit_cli.errors.visits.visit import (
     WitnessesNotFree,
 )
 from revisit_cli.labels.text import LISTED, minute
-from revisit_cli.labels.visits.visit import CHIEF, SIGNATURE_WORDS, SIGNATURES
+from revisit_cli.labels.visits.visit import CHIEF, LED_BY, SIGNATURE_WORDS, SIGNATURES
 from revisit_cli.policy.days.due import kept
 from revisit_cli.policy.word import code_of
 from revisit_cli.records.code import FlagReason, Signature, VisitNote, VisitState
@@ -156,12 +156,12 @@ def names_given(words: Iterable[str]) -> tuple[str, ...]:
 
 
 def chief_given(text: str | None) -> bool | None:
-    """Return whether the chief leader led, from yes, no or Chinese. Raises AnswerUnknown."""
+    """Return whether the chief leader led, from a role, yes or no. Raises AnswerUnknown."""
     if text is None:
         return None
     code = code_of(text, CHIEF)
     if code is None:
-        raise AnswerUnknown(question="--chief", answer=text, known=LISTED.join(CHIEF.values()))
+        raise AnswerUnknown(question="--role", answer=text, known=LED_BY)
     return code == "yes"
 
 

@@ -9,6 +9,7 @@ from typer.main import get_command
 
 from revisit_cli.cli.app import app
 from revisit_cli.cli.asking.missing import QUESTIONS
+from revisit_cli.cli.spelling import name_of
 from tests.cli.terminal import Spawn
 from tests.conftest import Revisit
 
@@ -40,9 +41,7 @@ def test_without_a_terminal_everything_that_is_lacking_is_named(
     for more in ((), ("--no-input",)):
         told = revisit(*words.split(), *more, code=2).err
         for param in params:
-            is_option = param.param_type_name == "option"
-            name = max(param.opts, key=len) if is_option else param.human_readable_name
-            assert name in told
+            assert name_of(param) in told
 
 
 def test_no_question_is_of_a_parameter_that_is_gone() -> None:

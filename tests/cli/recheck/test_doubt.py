@@ -10,7 +10,7 @@ from tests.conftest import Revisit
 
 MONTH = "2026-11"
 BY = ("--by", "周正")
-DECIDED = ("--grounds", "企业书面说明", "--decided-by", "张三")
+DECIDED = ("--evidence", "企业书面说明", "--decided-by", "张三")
 
 
 @pytest.fixture
@@ -64,10 +64,10 @@ def test_dismissed_the_record_stays(contradicted: Revisit) -> None:
     ("words", "code", "says"),
     [
         ((9, *DECIDED), 4, "没有 9 号"),
-        ((1, "--grounds", "说明"), 2, "--decided-by"),
-        ((1, "--decided-by", "张三"), 2, "--grounds"),
-        ((1, "--decided-by", "张三", "--grounds", "  "), 2, "--grounds"),
-        ((1, "--decided-by", " 王 芳", "--grounds", "说明"), 5, "自己记的"),
+        ((1, "--evidence", "说明"), 2, "--decided-by"),
+        ((1, "--decided-by", "张三"), 2, "--evidence"),
+        ((1, "--decided-by", "张三", "--evidence", "  "), 2, "--evidence"),
+        ((1, "--decided-by", " 王 芳", "--evidence", "说明"), 5, "自己记的"),
     ],
 )
 def test_a_decision_without_its_name_and_grounds_is_refused_and_changes_nothing(

@@ -219,7 +219,7 @@ def test_what_stands_in_the_way_is_named_with_its_command(worked: Revisit) -> No
         f"{FIRMS[2]}（待再拨）　revisit calls record 3",
         f"{FIRMS[0]}（待上门）　revisit visits record 1",
         f"{FIRMS[1]}（未办）　revisit problems answer 1",
-        "revisit close 2026-11 --carry call:3 --carry visit:1 --carry problem:1 --accepted-by",
+        "revisit close 2026-11 --carry call:3 --carry visit:1 --carry problem:1 --decided-by",
     ):
         assert told in ran.err
     assert worked("close", "2026-11", "--dry-run", code=5).err == ran.err
