@@ -66,11 +66,12 @@ class _Reading:
         self._pieces: list[str] = []
         self._numbered: Numbered = "", 0
         self._is_joined = self._is_style_hidden = False
-        self._is_in_run = self._is_in_text = self._is_run_hidden = False
+        self._is_in_run = self._is_in_text = self._is_run_hidden = self._is_run_struck = False
         self._inside: list[str] = []  # of the properties of paragraphs and rows
         self._starts: dict[str, Callable[[dict[str, str]], None]] = {
             "p": self._begin_paragraph, "r": self._begin_run, "t": self._begin_text,
             "sym": self._sign, "fldChar": self._field, "vanish": self._hide,
+            "strike": self._strike, "dstrike": self._strike,
             "tbl": self._begin_table, "tr": self._begin_row, "tc": self._begin_cell,
             "gridCol": self._width, "gridBefore": self._before, "gridSpan": self._span,
             "vMerge": self._merge_down, "hMerge": self._merge_across, "cellDel": self._drop_cell,
@@ -132,6 +133,9 @@ class _Reading:
         elif not self._silent and all(self._fields):
             self._pieces.append(text)
             self._told += 1
+            if text.strip() and (cell := self._cell()) is not None:
+                cell.is_struck |= self._is_run_struck
+                cell.is_plain |= not self._is_run_struck
 
     def _begin_paragraph(self, _: dict[str, str]) -> None:
         if not self._is_joined:
@@ -177,7 +181,7 @@ class _Reading:
         self._is_run_hidden = self._is_style_hidden
 
     def _end_run(self) -> None:
-        self._is_in_run = self._is_run_hidden = False
+        self._is_in_run = self._is_run_hidden = self._is_run_struck = False
 
     def _run_style(self, found: dict[str, str]) -> None:
         if self._is_in_run and found.get("val", "") in self._styles.hidden:
@@ -186,6 +190,10 @@ class _Reading:
     def _hide(self, found: dict[str, str]) -> None:
         if self._is_in_run:
             self._is_run_hidden = is_on(found)
+
+    def _strike(self, found: dict[str, str]) -> None:
+        if self._is_in_run:
+            self._is_run_struck = is_on(found)
 
     def _begin_text(self, _: dict[str, str]) -> None:
         self._is_in_text = self._is_in_run

@@ -26,13 +26,18 @@ class Row:
 class Cell:
     """A cell on its way in: how many columns of the grid it takes, and what it says."""
 
-    __slots__ = ("fields", "is_deleted", "is_joined", "merge", "number", "paragraphs", "span")
+    __slots__ = (
+        "fields", "is_deleted", "is_joined", "is_plain", "is_struck", "merge", "number",
+        "paragraphs", "span",
+    )  # fmt: skip
 
     def __init__(self, fields: list[bool]) -> None:
         self.span = 1
         self.merge = ""
         self.number = ""
         self.is_deleted = self.is_joined = False
+        # Whether some of its letters are struck through, and whether some are not.
+        self.is_struck = self.is_plain = False
         self.paragraphs: list[str] = []
         self.fields = fields  # of what stands around the table: the cell's own begin anew
 
@@ -79,6 +84,8 @@ def lay_out(table: Table) -> None:
             if cell.merge:
                 below[left] = place
             put_text(table.sheet, number, left, cell.text())
+            if cell.is_struck and not cell.is_plain and cell.text():
+                table.sheet.strike(number)
         merging = below
     for place in merges:
         merge(table.sheet, place)

@@ -160,14 +160,17 @@ def _book_frames(data: bytes, kind: str) -> Generator[Frame, None, list[str]]:
         from revisit_cli.files.workbooks.web_page import read_page
 
         return (yield from _document_frames(*read_page(data)))
+    sheets: Sequence[FoundSheet] | None = None
+    told: list[str] = []
     if kind == "ods":
         from revisit_cli.files.workbooks.sheet_ods import read_ods
 
-        sheets: Sequence[FoundSheet] | None = read_ods(package_of(data))
+        sheets = read_ods(package_of(data))
     elif kind == "xls":
         from revisit_cli.files.workbooks.sheet_xls import read_xls
 
-        sheets = read_xls(data)
+        if (old := read_xls(data)) is not None:
+            sheets, told = old
     else:
         from revisit_cli.files.workbooks.sheet_xlsb import read_xlsb
 
@@ -176,7 +179,7 @@ def _book_frames(data: bytes, kind: str) -> Generator[Frame, None, list[str]]:
         return (yield from _quick_frames(data, kind))
     for sheet in sheets:
         yield from _sheet_frames(sheet)
-    return []
+    return told
 
 
 def _xlsx_frames(data: bytes) -> Generator[Frame, None, list[str]]:

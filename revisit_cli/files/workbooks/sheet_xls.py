@@ -22,8 +22,8 @@ _FUNCTIONS = frozenset((0, 4, 5, 6, 7, 8, 9, 74, 65, 221, 169))
 _CALLS = (0x21, 0x41, 0x61), (0x22, 0x42, 0x62)
 
 
-def read_xls(data: bytes) -> list[FoundSheet] | None:
-    """Return the sheets of an xls.
+def read_xls(data: bytes) -> tuple[list[FoundSheet], list[str]] | None:
+    """Return the sheets of an xls, and the traits that only its records tell: ``comments``.
 
     None where it is not written as it should be: another parser may read it all the same. Raises
     Refused where it is locked.
@@ -54,7 +54,8 @@ def read_xls(data: bytes) -> list[FoundSheet] | None:
             raise Refused("FileEncrypted") from problem
         # It stumbles over broken records in every way there is.
         return None
-    return sheets
+    is_annotated = any(sheet.cell_note_map for sheet in book.sheets())
+    return sheets, ["comments"] if is_annotated else []
 
 
 def _is_chinese(book: Any) -> bool:

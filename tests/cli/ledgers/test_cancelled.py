@@ -9,6 +9,7 @@ import xlwt
 from openpyxl.comments import Comment
 from openpyxl.styles import Font
 
+from tests import documents as word
 from tests.conftest import Revisit
 
 HEAD = ["单位", "时间", "涉企事宜", "企业名称", "联系人", "联系电话"]
@@ -72,17 +73,32 @@ def _ods(folder: Path) -> Path:
     return folder / "台账.ods"
 
 
+def _docx(folder: Path) -> Path:
+    def line(number: int, texts: list[str]) -> str:
+        struck = STRUCK.get(number, ())
+        runs = [
+            word.run(text, _STRIKES[column % 2] if column in struck else "")
+            for column, text in enumerate(texts)
+        ]
+        return word.row([word.cell(word.paragraph(run)) for run in runs])
+
+    body = word.table([line(number, texts) for number, texts in enumerate((HEAD, *ROWS), 1)])
+    (folder / "台账.docx").write_bytes(word.docx(body))
+    return folder / "台账.docx"
+
+
+_STRIKES = ("<w:strike/>", "<w:dstrike/>")
 _ODS_STRUCK = ' table:style-name="ce1"'
 
 
-@pytest.mark.parametrize("write", [_xlsx, _xls, _ods])
+@pytest.mark.parametrize("write", [_xlsx, _xls, _ods, _docx])
 def test_a_row_most_of_which_is_struck_through_is_told(revisit: Revisit, write: object) -> None:
     assert callable(write)
     path = write(revisit.folder)
     ran = revisit("import", path, now=IN_TIME)
     assert "此行划了删除线，可能已作废，请核对 2 行" in ran.err
     rows = revisit.json("ledgers", "show", path.name)["rows"]
-    assert [row["row"] for row in rows if "row_struck" in row["notes"]] == [2, 4]
+    assert [each["row"] for each in rows if "row_struck" in each["notes"]] == [2, 4]
 
 
 def test_notes_on_cells_are_told(revisit: Revisit) -> None:

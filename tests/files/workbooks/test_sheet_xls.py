@@ -9,6 +9,7 @@ import pytest
 import xlwt
 from hypothesis import given
 from hypothesis import strategies as st
+from openpyxl.comments import Comment
 
 from revisit_cli.files.workbooks.sheet_xls import read_xls
 from revisit_cli.files.workbooks.workbook import read_workbook
@@ -36,7 +37,8 @@ OLD = old_book()
 
 
 def test_hidden_rows_and_errors_are_found_on_their_own_sheet() -> None:
-    sheets = read_xls(OLD)
+    sheets, told = read_xls(OLD) or ([], [])
+    assert told == []
     assert sheets is not None
     assert [sheet.name for sheet in sheets] == ["台账", "空"]
     assert sheets[0].hidden_rows == {4}
@@ -81,6 +83,7 @@ def test_what_libreoffice_hides_is_known(tmp_path: Path) -> None:
         book.active.append(row)
     book.active.row_dimensions[2].hidden = True
     book.active.merge_cells("A3:A4")
+    book.active["A1"].comment = Comment("企业已更名", "办事员甲")
     book.save(tmp_path / "台账.xlsx")
     home = f"-env:UserInstallation={(tmp_path / 'office').as_uri()}"
     command = ["soffice", home, "--headless", "--convert-to", "xls", "--outdir", str(tmp_path)]
@@ -92,3 +95,4 @@ def test_what_libreoffice_hides_is_known(tmp_path: Path) -> None:
     assert sheet.hidden_rows == {2}
     assert sheet.rows[2][1] == CellError("#DIV/0!")
     assert "hidden_untold" not in found.traits
+    assert "comments" in found.traits
