@@ -116,6 +116,7 @@ TABLES: list[tuple[Collection[Any], Any]] = [
     (attention_words.REASONS, code.AttentionReason),
     (listing_words.IN_THE_WAY, code.InTheWay),
     (call_words.OUTCOMES, code.CallOutcome),
+    (call_words.ENDS, code.CallEnd),
     (call_words.PARTIES, code.CallbackParty),
     (call_words.STATES, code.CallState),
     (call_words.WHYS, code.CallWhy),

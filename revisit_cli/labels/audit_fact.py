@@ -37,7 +37,7 @@ WORDS: Final = {
     "replaced": "换钥", "rest": "放假", "resting": "暂不拨打", "restored": "复原", "returned": "放回", "rows": "台账行",
     "scan_sha256": "扫描件校验码", "schema": "数据格式", "sealed": "已封存", "seats": "席位",
     "seed_sha256": "种子校验码", "selected": "入选", "with_seed": "名单与种子同时给出", "seed_from": "种子提供人", "sha256": "校验码", "shared": "共用",
-    "signature": "签字", "size": "家数", "skip": "跳过", "special": "加开", "state": "现为", "was": "原为", "received_at": "收到于",
+    "signature": "签字", "size": "家数", "skip": "跳过", "not_served": "名单有误", "special": "加开", "state": "现为", "was": "原为", "received_at": "收到于",
     "step": "格式第几步", "log_size": "此前日志条数",
     "stayed": "留下", "symposium": "座谈", "token": "凭号", "unit": "单位", "until": "到",
     "visit": "上门", "visits": "上门", "withdrawn": "撤下", "work": "上班", "years": "年份",
@@ -50,7 +50,7 @@ _CODES: Final[dict[str, str]] = {
 }  # fmt: skip
 for _words in (
     ledger.ROW_STATES, flag.REASONS, duty.KINDS, duty.ROLES, duty.STATES, problem.EVENTS,
-    problem.STATES, visit.SIGNATURES, visit.STATES, call.OUTCOMES, call.STATES, audit.KINDS,
+    problem.STATES, visit.SIGNATURES, visit.STATES, call.ENDS, call.STATES, audit.KINDS,
 ):  # fmt: skip
     _CODES.update(_words.items())
 _CODES.update({table: word for table, (word, _) in undo.ROWS.items()})

@@ -30,6 +30,7 @@ LOOK: Final = {
     "CallTaken": "calls show {told.call}",
     "CallSkipped": "calls show {told.call}",
     "CallUndone": "calls show {told.call}",
+    "CallNotServed": "calls show {told.call}",
     "PhoneCorrected": "calls show {told.call}",
     "CallSheetsWritten": "calls progress {told.month}",
     "FlagAdded": "flags list {told.month}",

@@ -35,6 +35,8 @@ CallOutcome = Literal[
     "left_message", "broken_off", "contact_left", "wrong_number", "dead_number",
     "denies_service", "firm_gone", "exhausted",
 ]  # fmt: skip
+# What a whole call ends with: what was said in it, or that its units never served the firm.
+CallEnd = CallOutcome | Literal["not_served"]
 # With whom another call was agreed on: the firm itself, or somebody who answered in its place.
 CallbackParty = Literal["firm", "third_party"]
 # The classes of AAPOR's Standard Definitions that an outcome falls into.
@@ -129,7 +131,7 @@ ProblemReported = ProblemState | Literal["carried"]
 VisitReported = VisitState | Literal["carried"]
 # Why there is no overall answer of a firm about a unit: it was evaluated without one; the firm was
 # asked about other units only, was called in vain, is to be called, or was carried over.
-Unevaluated = Literal["unrated", "unasked", "unreached", "pending", "carried"]
+Unevaluated = Literal["unrated", "unasked", "unreached", "pending", "carried", "not_served"]
 # What keeps a month from being cleared.
 ObstacleKind = Literal["log", "ledger", "list", "call", "recheck", "visit", "problem", "symposium"]
 

@@ -73,6 +73,18 @@ FILING_IS_FIRST = """filing.voided_at is null and filing.id = (
 FILING_IN_FORCE = """(filing.voided_at is null and filing.version = (
     select max(other.version) from filing as other
     where other.unit = filing.unit and other.month = filing.month and other.voided_at is null))"""
+# A row that stands and that the version in force has too: it brought it, or repeats it.
+SERVICE_IN_FORCE = f"""exists (
+    select 1 from filing
+    where filing.unit = service.unit and filing.month = service.month and {FILING_IN_FORCE}
+      and (filing.id = service.filing or exists (
+        select 1 from service as copy
+        where copy.filing = filing.id and copy.duplicate_of = service.id)))"""
+# A unit of :call that never served its firm, as its leader says.
+UNIT_IS_STRUCK = """exists (
+    select 1 from not_served
+    where not_served.call = {call} and not_served.unit = service.unit
+      and not_served.voided_at is null)"""
 # A contact by which :firm is reached: its own, or one of the firms merged into it.
 CONTACT_REACHES = """(contact.firm = :firm
   or contact.firm in (select id from firm as kin where kin.merged_into = :firm))"""

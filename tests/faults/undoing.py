@@ -89,6 +89,14 @@ UNDOABLE: Mapping[str, Case] = {
         ("calls", "record", 4, "--outcome", "号码有误", "--new-phone", "13800009999"),
     ),
     "a record voided": Case("CallUndone", ("calls", "undo", 2, "--reason", "误记")),
+    "a unit that never served a firm": Case(
+        "CallNotServed",
+        ("calls", "not-served", 1, "--leader", "王科长", "--reason", "误填"),
+        (
+            ("calls", "lock", "2026-11"),
+            ("import", "{folder}/更正.csv", "--accept-gone", "--replace"),
+        ),
+    ),
     "a call put aside": Case("CallSkipped", ("calls", "skip", 1, "--reason", "开标")),
     "records keyed in": Case("CallsKeyed", ("calls", "record", "--from", "{folder}/keyed.csv")),
     "a sheet taken back": Case(

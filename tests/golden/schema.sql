@@ -736,3 +736,15 @@ from answer
 where evaluation.voided_at is null and answer.question <> 'integrity'
   and (answer.code is not null or answer.number is not null);
 CREATE INDEX call_by_twin on call (twin_of) where twin_of is not null;
+CREATE TABLE not_served (
+    id integer primary key,
+    call integer not null references call (id),
+    unit integer not null references unit (id),
+    leader text not null check (leader <> ''),
+    reason text not null check (reason <> ''),
+    by text not null,
+    at text not null check (at glob '[0-9][0-9][0-9][0-9]-[0-9][0-9]-[0-9][0-9]T[0-9][0-9]:[0-9][0-9]:[0-9][0-9]*'),
+    voided_at text check (voided_at glob '[0-9][0-9][0-9][0-9]-[0-9][0-9]-[0-9][0-9]T[0-9][0-9]:[0-9][0-9]:[0-9][0-9]*')
+) strict
+;
+CREATE UNIQUE INDEX not_served_once on not_served (call, unit) where voided_at is null;

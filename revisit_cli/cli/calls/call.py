@@ -17,7 +17,7 @@ from revisit_cli.cli.screen import columns, say, show_csv, show_json, tell
 from revisit_cli.cli.text import first_of, safe, said_moment
 from revisit_cli.cli.usage import given_beside, refuse_usage
 from revisit_cli.errors.calls.call import FileSaysItAll, OnlyForFile, RecordIncomplete
-from revisit_cli.labels.calls.call import OUTCOMES
+from revisit_cli.labels.calls.call import NOT_SERVED, OUTCOMES
 from revisit_cli.labels.problems.problem import CATEGORIES, problem_name
 from revisit_cli.labels.text import LISTED, minute
 from revisit_cli.operations.calls import claim
@@ -42,6 +42,7 @@ class Calls(Group):
         "skip": (_CLAIM, "先不拨这一户，写明原因"),
         "drafts": (_CLAIM, "自己没记完、或没记上的草稿"),
         "undo": (_CLAIM, "撤销一户最近的一次记录"),
+        "not-served": ("revisit_cli.cli.calls.not_served", "名单有误：单位说从没办过这一户"),
         "attention": (
             "revisit_cli.cli.calls.attention",
             "负责人名单：过截止、失约、打不通、等补号、称未办理过",
@@ -188,6 +189,9 @@ def show_call(ctx: typer.Context, call: Number) -> None:
         words = attempt_words(attempt)
         at = said_moment(attempt.at, attempt.entered_at)
         say(f"  {at} {safe(attempt.by)} {OUTCOMES[attempt.outcome]}{words}{mark}")
+    for said in outcome.not_served:
+        what = f"{safe(said.unit)} {safe(said.leader)}：{safe(said.reason)}"
+        say(f"  {minute(said.at)} {NOT_SERVED} {what}")
     for line in (line for each in outcome.evaluations for line in evaluation_lines(each)):
         say(line)
     for told in outcome.said:

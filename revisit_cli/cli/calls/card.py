@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from revisit_cli.cli.screen import bold
 from revisit_cli.cli.text import ljust, safe, wrap
-from revisit_cli.labels.calls.call import OUTCOMES, PARTIES, STATES, WHYS
+from revisit_cli.labels.calls.call import ENDS, OUTCOMES, PARTIES, STATES, WHYS
 from revisit_cli.labels.rules.answer import answer_shown
 from revisit_cli.labels.text import minute
 from revisit_cli.records.calls.call import Call
@@ -77,7 +77,7 @@ def _head(shown: CallShown) -> str:
 
 def state_words(call: Call) -> str:
     """Return a call's state and, where it has one, its outcome."""
-    return STATES[call.state] + (f"·{OUTCOMES[call.outcome]}" if call.outcome else "")
+    return STATES[call.state] + (f"·{ENDS[call.outcome]}" if call.outcome else "")
 
 
 def _why(shown: CallShown) -> str:

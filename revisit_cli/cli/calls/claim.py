@@ -35,7 +35,7 @@ def inbound(
     例：revisit calls inbound 甲子建筑
         revisit calls inbound 13800000000
     """
-    from revisit_cli.operations.calls.inbound import answer_call
+    from revisit_cli.operations.calls.search import answer_call
 
     shown = answer_call(context_of(ctx), month, firm)
     if show_json(ctx, shown):

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from revisit_cli.cli.screen import say, show_table, tell
 from revisit_cli.cli.text import safe
-from revisit_cli.labels.calls.call import OUTCOMES
+from revisit_cli.labels.calls.call import ENDS
 from revisit_cli.labels.calls.call import STATES as CALL_STATES
 from revisit_cli.labels.problems.problem import CATEGORIES, problem_name
 from revisit_cli.labels.problems.problem import STATES as PROBLEM_STATES
@@ -79,7 +79,7 @@ def _line(shown: FirmShown, month: str) -> tuple[str, ...]:
 
 
 def _called(call: CalledRow) -> str:
-    state = OUTCOMES[call.outcome] if call.outcome else CALL_STATES[call.state]
+    state = ENDS[call.outcome] if call.outcome else CALL_STATES[call.state]
     return f"{call.id} 号 {state}"
 
 
@@ -119,7 +119,7 @@ def _show_history(shown: FirmShown) -> None:
     say(f"电话 {len(shown.calls)} 次")
     answers = form().overall.words
     for call in shown.calls:
-        state = OUTCOMES[call.outcome] if call.outcome else CALL_STATES[call.state]
+        state = ENDS[call.outcome] if call.outcome else CALL_STATES[call.state]
         rated = "，".join(f"{safe(unit)} {answers[word]}" for unit, word in call.overall)
         say(f"  {call.month}  {call.id} 号  {state}，拨打 {call.attempts} 次  {rated}".rstrip())
 

@@ -126,6 +126,7 @@ def _tell_comparison(outcome: LedgerImported) -> None:
             told += f"，{off.called} 行的企业已打过电话、约好或正在拨打，不撤"
         if off.locked:
             told += f"，{off.locked} 行的企业在已冻结的名单上，不撤，照常回访"
+            told += "（从没办过的，由单位负责人写明：revisit calls not-served 电话号）"
         tell(f"  消失的 {c.gone} 行：撤下 {len(off.rows)} 行{told}")
     elif c.gone:
         tell(f"  消失的 {c.gone} 行仍保留；确属误报的，加 --accept-gone 再导入一次，予以撤下")

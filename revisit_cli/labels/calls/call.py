@@ -19,6 +19,8 @@ OUTCOMES: dict[CallOutcome, str] = {
     "firm_gone": "企业已注销",
     "exhausted": "多次未接通",
 }
+NOT_SERVED = "名单有误"
+ENDS = OUTCOMES | {"not_served": NOT_SERVED}
 PARTIES: dict[CallbackParty, str] = {"firm": "企业的人", "third_party": "别人代接"}
 STATES: dict[CallState, str] = {
     "new": "未拨",

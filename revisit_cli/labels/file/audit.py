@@ -24,6 +24,7 @@ KINDS = {
     "CallTaken": "接手",
     "CallSkipped": "跳过",
     "CallUndone": "撤销电话记录",
+    "CallNotServed": "名单有误",
     "CallsKeyed": "整表补录",
     "CallSheetsWritten": "拆分回访表",
     "CallSheetsAbsorbed": "收回回访表",

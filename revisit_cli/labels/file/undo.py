@@ -33,6 +33,7 @@ ROWS: Mapping[str, tuple[str, str]] = {
     "attempt": ("拨打记录", "条"),
     "evaluation": ("评价", "份"),
     "skip": ("搁置", "次"),
+    "not_served": ("名单有误", "条"),
     "flag": ("上门理由", "条"),
     "visit": ("上门", "次"),
     "visit_void": ("上门作废", "次"),

@@ -92,6 +92,7 @@ TABLES = {
     "problem_event": "问题办理",
     "flag": "上门理由",
     "skip": "跳过记录",
+    "not_served": "名单有误的理由",
     "symposium": "座谈纪要",
     "confidence": "廉洁反映",
     "firm_merge": "合并记录",

@@ -5,7 +5,7 @@ from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 
 from revisit_cli.labels.calls import listing
-from revisit_cli.labels.calls.call import OUTCOMES
+from revisit_cli.labels.calls.call import ENDS
 from revisit_cli.labels.calls.call import STATES as CALL_STATES
 from revisit_cli.labels.ledgers.ledger import FILING_STATES
 from revisit_cli.labels.problems.problem import STATES as PROBLEM_STATES
@@ -92,9 +92,9 @@ SECTIONS_BEFORE = SECTIONS | {
     "unlisted": "锁定后新增（不计入 N）",
 }
 PARTS: Mapping[str, Mapping[str, str]] = {
-    "calls": OUTCOMES | {"carried": CARRIED, "merged": MERGED},
-    "unlisted": OUTCOMES | {"carried": CARRIED, "merged": MERGED},
-    "carried_in": OUTCOMES | {"carried": CARRIED, "merged": MERGED},
+    "calls": ENDS | {"carried": CARRIED, "merged": MERGED},
+    "unlisted": ENDS | {"carried": CARRIED, "merged": MERGED},
+    "carried_in": ENDS | {"carried": CARRIED, "merged": MERGED},
     "visits": VISIT_STATES | {"carried": CARRIED},
     "problems": PROBLEM_STATES | {"carried": CARRIED},
     "filings": dict(FILING_STATES.items()),

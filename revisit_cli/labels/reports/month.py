@@ -25,6 +25,7 @@ SHEETS = {
     "not_done": "未完成名单",
     "late_calls": "超期回访",
     "unevaluated": "未评价名单",
+    "not_served": "名单有误",
     "problems": "问题",
     "visits": "上门",
     "aapor": "AAPOR各率",
@@ -48,17 +49,18 @@ COUNTED = ("sole_traders", "late_entry_firms", "services", "late_entries", "over
 UNIT_HEADINGS = (
     "单位", "报送", "事项", "企业", "另计", "满意", "不满意", "未评价", "满意率", "错号空号", "排名",
     "评价", "未作总评", "未问到", "未访到", "待回访", "已结转", "上门评价",
-    "迟报补录", "逾期补报",
+    "迟报补录", "逾期补报", "名单有误",
 )  # fmt: skip
 UNITS_REMARK = (
     "企业 ＋ 另计（上期结转来的、台账已撤下的）＝ 满意 ＋ 不满意 ＋ 未评价；"
-    "未评价 ＝ 未作总评 ＋ 未问到 ＋ 未访到 ＋ 待回访 ＋ 已结转；评价 ＝ 满意 ＋ 不满意 ＋ 未作总评。"
+    "未评价 ＝ 未作总评 ＋ 未问到 ＋ 未访到 ＋ 待回访 ＋ 已结转 ＋ 名单有误；评价 ＝ 满意 ＋ 不满意 ＋ 未作总评。"
 )
 UNEVALUATED = {"unrated": "未作总评", "unasked": "未问到", "unreached": "未访到"}
 HEADINGS = {
     "not_done": ("序号", "企业", "状态"),
     "late_calls": ("序号", "企业", "说明"),
     "unevaluated": ("序号", "企业", "单位", "缘由"),
+    "not_served": ("序号", "企业", "单位", "负责人", "理由", "日期"),
     "problems": ("企业", "单位", "类别", "内容", "状态", "期限"),
     "visits": ("企业", "理由", "状态", "期限"),
     "corrections": ("月份", "时间", "经办人", "更正对象", "理由"),
@@ -83,6 +85,7 @@ KINDS = {
     "unit": "名册",
     "attempt": "电话记录",
     "call": "回访",
+    "not_served": "名单有误",
     "flag": "上门理由",
     "visit": "上门",
     "problem": "问题",
@@ -106,6 +109,7 @@ def paper(facts: MonthFacts, figures: MonthReported, cycle: Period, bureau: str)
             _problems(facts),
             _visits(facts),
             _unevaluated(figures),
+            *_not_served(figures),
             questions.table(figures.questions, figures.hidden_approvals),
             questions.units_table(figures.questions, figures.hidden_approvals),
             recheck.table(figures.recheck, figures.later_rechecks),
@@ -219,6 +223,7 @@ def units(figures: MonthReported) -> Table:
             unit.visited,
             unit.late_entries,
             unit.overdue,
+            unit.not_served,
         )
         for unit in figures.units
     )
@@ -226,7 +231,7 @@ def units(figures: MonthReported) -> Table:
         SHEETS["units"],
         UNIT_HEADINGS,
         rows,
-        (22, 10, 8, 8, 8, 8, 8, 8, 14, 20, 18, *[10] * 9),
+        (22, 10, 8, 8, 8, 8, 8, 8, 14, 20, 18, *[10] * 10),
         UNITS_REMARK,
         is_landscape=True,
         chart=Chart(CHART, "column", 0, (5, 6, 7)),
@@ -269,6 +274,16 @@ def _unevaluated(figures: MonthReported) -> Table:
         for number, (firm, unit, reason) in enumerate(figures.unevaluated, 1)
     )
     return Table(SHEETS["unevaluated"], HEADINGS["unevaluated"], rows, (8, 50, 20, 14))
+
+
+def _not_served(figures: MonthReported) -> Iterator[Table]:
+    """Yield the firms that a unit says it never served, where there are any."""
+    rows = tuple(
+        (number, each.firm, each.unit, each.leader, each.reason, each.at[:10])
+        for number, each in enumerate(figures.not_served, 1)
+    )
+    if rows:
+        yield Table(SHEETS["not_served"], HEADINGS["not_served"], rows, (8, 40, 20, 12, 40, 14))
 
 
 def _late_calls(figures: MonthReported) -> Table:

@@ -23,6 +23,7 @@ from revisit_cli.records.context import Context
 from revisit_cli.records.firms.person import PROVED_BAD, Person
 from revisit_cli.store.calls import call as store
 from revisit_cli.store.calls import form as form_store
+from revisit_cli.store.calls import not_served as not_served_store
 from revisit_cli.store.calls import queue as queue_store
 from revisit_cli.store.calls import record as attempt_store
 from revisit_cli.store.calls import skip as skip_store
@@ -82,6 +83,7 @@ def shown(database: Database, row: Row, context: Context, *, shows_phones: bool)
         ),
         evaluations=tuple(form_store.evaluations(database, row["id"])),
         said=form_store.said(database, row["id"]),
+        not_served=not_served_store.of_call(database, row["id"]),
         shared=tuple(shared),
         is_agent=policy.is_agent(len(shared) + 1),
         broken_minutes=policy.minutes_broken(_callback(row, history), context.now),

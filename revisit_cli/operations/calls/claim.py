@@ -15,7 +15,7 @@ from revisit_cli.errors.calls.call import (
     TokenStale,
 )
 from revisit_cli.errors.calls.sheet import CallOnSheet
-from revisit_cli.labels.calls.call import OUTCOMES
+from revisit_cli.labels.calls.call import ENDS
 from revisit_cli.operations.act import rules_of, writing
 from revisit_cli.operations.calls import card
 from revisit_cli.operations.days.month import month_or_at_hand
@@ -119,7 +119,7 @@ def refuse_final(row: Row) -> None:
     if row["state"] == "withdrawn":
         raise CallWithdrawn(call=row["id"], name=row["name"], firm=row["firm"])
     if row["state"] == "done":
-        raise CallIsFinal(call=row["id"], outcome=OUTCOMES.get(row["outcome"], row["outcome"]))
+        raise CallIsFinal(call=row["id"], outcome=ENDS.get(row["outcome"], row["outcome"]))
 
 
 def refuse_held(database: Database, context: Context, row: Row, token: int | None) -> None:

@@ -8,6 +8,7 @@ from revisit_cli.errors.calls.call import (
     UndoNotOfCall,
     UndoOfNothing,
 )
+from revisit_cli.errors.calls.not_served import EndedByUnit
 from revisit_cli.operations.act import reading, rules_of, writing
 from revisit_cli.operations.calls import card
 from revisit_cli.operations.calls.record import attempts_standing
@@ -31,13 +32,15 @@ def undo_call(
 
     ``number`` is the call's; ``attempt`` says which record is meant, and is refused when somebody
     recorded the firm again since. Raises UndoOfNothing, CallUnknown, NothingToUndo,
-    UndoNotOfCall, UndoNotLast or MonthIsClosed.
+    UndoNotOfCall, UndoNotLast, EndedByUnit or MonthIsClosed.
     """
     with writing(context) as act:
         call = number or (attempt and store.call_of(act.database, attempt))
         if call is None:
             raise UndoOfNothing(attempt=attempt or "—")
         row = card.found(act.database, call, context)
+        if row["outcome"] == "not_served":
+            raise EndedByUnit(call=call)
         last = _last(act.database, call, attempt)
         allow_change(act, row["month"], "attempt", last["id"])
         now = context.at

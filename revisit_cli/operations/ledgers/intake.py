@@ -41,6 +41,7 @@ from revisit_cli.records.value import replace
 from revisit_cli.records.workbooks.grid import Workbook
 from revisit_cli.rulebook.periods import month_before
 from revisit_cli.store.calls import call as call_store
+from revisit_cli.store.calls import not_served as not_served_store
 from revisit_cli.store.days import calendar as calendar_store
 from revisit_cli.store.ledgers import filing as filing_store
 from revisit_cli.store.ledgers import service as service_store
@@ -342,6 +343,7 @@ class Intake:
                 service_store.settle(self.database, gone, self.act.context.at, "gone")
             due_on = self.act.rules.period(month).calls_due_on
             call_store.add_missing(self.database, month, due_on, part.home.file)
+            not_served_store.reopen_named(self.database, month, self.act.context.at)
 
     def _save_filings(self, decided: Decided) -> tuple[dict[Place, Filing], int]:
         """Add a filing where the file is a new version, or the first; the others stay theirs."""

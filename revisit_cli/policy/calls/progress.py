@@ -16,8 +16,8 @@ _COLUMNS = {"I": "reached", "P": "reached", "NC": "no_answer", "R": "refused"}
 def row_of(name: str, calls: Sequence[CallStanding], attempts: Iterable[AttemptFact]) -> BoardRow:
     """Return one line of the board over these calls and attempts: 「回访率应为100%」.
 
-    A call counts once, by the last of the attempts given; one without any is untouched, and so
-    nobody leaves the denominator.
+    A call counts once, by the last of the attempts given; one without any is untouched, as is one
+    of a firm that was never served, and so nobody leaves the denominator.
     """
     last: dict[int, AaporClass] = {}
     rung = 0
@@ -29,6 +29,9 @@ def row_of(name: str, calls: Sequence[CallStanding], attempts: Iterable[AttemptF
     for call in calls:
         if call.made_by in last:
             last[call.id] = last[call.made_by]
+    for call in calls:
+        if call.is_struck:
+            last.pop(call.id, None)
     columns = Counter(_COLUMNS.get(found, "other") for found in last.values())
     return BoardRow(
         name=name,

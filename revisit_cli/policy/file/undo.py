@@ -13,7 +13,7 @@ UNDOABLE = frozenset(
         "UnitAdded", "UnitsImported", "UnitAliased", "UnitChanged", "UnitRenamed",
         "SettingChanged", "NoticeImported",
         "FirmsMerged", "FirmSplit", "FirmsToldApart",
-        "CallsLocked", "CallRecorded", "CallSkipped", "CallUndone",
+        "CallsLocked", "CallRecorded", "CallSkipped", "CallUndone", "CallNotServed",
         "CallsKeyed", "CallSheetsAbsorbed", "PhoneCorrected", "PhonesReturned",
         "FlagAdded", "FlagsImported", "FlagVerified", "FlagDropped",
         "VisitRecorded", "VisitVoided",

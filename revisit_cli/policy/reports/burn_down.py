@@ -4,9 +4,9 @@ from datetime import date, datetime, timedelta
 
 from revisit_cli.document import clause
 from revisit_cli.errors.days.calendar import YearUnknown
-from revisit_cli.policy.calls.call import TABLE
 from revisit_cli.policy.days.workday import is_workday
 from revisit_cli.policy.reports.certificate import WITH_ADDED
+from revisit_cli.policy.reports.in_time import ended
 from revisit_cli.records.days.calendar import Calendar
 from revisit_cli.records.reports.burn_down import DayLeft
 from revisit_cli.records.reports.deed import CallDeed
@@ -47,8 +47,8 @@ def _counts(facts: MonthFacts, call: CallDeed) -> bool:
 
 def _span(call: CallDeed, first: date) -> Span:
     came = first if call.is_listed or call.came_at is None else _day(call.came_at)
-    final = next((_day(each.at) for each in call.attempts if TABLE[each.outcome].is_final), None)
-    return came, final or date.max
+    end = ended(call)
+    return came, date.max if end is None else _day(end[0])
 
 
 def _left(spans: list[Span], day: date) -> int:

@@ -51,12 +51,20 @@ def whole_rates(counts: Mapping[str, int]) -> dict[str, Rate]:
 
 @clause("R12")
 def disposition(call: CallFact) -> str:
-    """Return a call's AAPOR class; a firm not yet attempted is of unknown eligibility (UH).
+    """Return a call's AAPOR class; a firm not attempted is of unknown eligibility (UH).
 
     With e = 1 every listed firm so stays in the denominator.
     """
     outcome = call.outcome or call.last
-    return "UH" if outcome is None else aapor_of(outcome, call.last_party)
+    if outcome is None or outcome == "not_served":
+        return "UH"
+    return aapor_of(outcome, call.last_party)
+
+
+@clause("R12")
+def is_attempted(call: CallFact) -> bool:
+    """Whether a firm was tried at least once; one of 「名单有误」 is 「计作没有拨打」."""
+    return call.last is not None and call.outcome != "not_served"
 
 
 def _parts(counts: Mapping[str, int], e: Fraction) -> dict[str, tuple[Fraction, Fraction]]:

@@ -8,7 +8,7 @@ from revisit_cli.document import clause
 from revisit_cli.policy.calls.listing import of_n
 from revisit_cli.policy.problems.problem import STOPPED
 from revisit_cli.policy.reports.count import calls_counted
-from revisit_cli.policy.reports.disposition import disposition, whole_rates
+from revisit_cli.policy.reports.disposition import disposition, is_attempted, whole_rates
 from revisit_cli.policy.reports.month import ANSWERS, CLASSES, firm_answers
 from revisit_cli.policy.reports.problems import in_time_rate, problem_figures_of
 from revisit_cli.policy.reports.questions import question_figures, tag_figures
@@ -79,7 +79,7 @@ def half_figures(facts: Sequence[MonthFacts], now: datetime, rules: Rules) -> Ha
         distinct_firms=len({case.firm for case in cases}),
         services=sum(len(each.services) for each in facts),
         late_entries=sum(row.is_late_entry for each in facts for row in each.services),
-        coverage=Rate(sum(each.last is not None for each in ends), len(ends)),
+        coverage=Rate(sum(map(is_attempted, ends)), len(ends)),
         contact_rate=rates["CON1"],
         effective_rate=rates["RR2"],
         satisfaction=Rate(answers["satisfied"], answers["satisfied"] + answers["dissatisfied"]),

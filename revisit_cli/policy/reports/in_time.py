@@ -12,7 +12,7 @@ from revisit_cli.records.code import Timing
 from revisit_cli.records.days.deed import Deed, Kept
 from revisit_cli.records.rate import Rate
 from revisit_cli.records.reports.deed import CallDeed, VisitDeed
-from revisit_cli.records.value import Value, replace
+from revisit_cli.records.value import Value
 from revisit_cli.rulebook.rules import Rules
 
 LateCall = tuple[str, bool]
@@ -51,13 +51,23 @@ class InTime(Value):
         return dict(self.counts)["late"]
 
 
+@clause("R12", "R21")
+def ended(call: CallDeed) -> tuple[str, str] | None:
+    """Return when a call is said to have ended and when that was entered; None while it is open.
+
+    Its first final outcome ends it, or the word of its units that they never served the firm.
+    """
+    final = next((each for each in call.attempts if TABLE[each.outcome].is_final), None)
+    if final is not None:
+        return final.at, final.entered_at
+    return None if call.struck_at is None else (call.struck_at, call.struck_at)
+
+
 @clause("三(二)1", "R21")
 def call_verdict(call: CallDeed, now: datetime, rules: Rules) -> Kept:
     """Return the verdict on a call: 「次月上旬内完成」, by its first final outcome."""
-    final = next((each for each in call.attempts if TABLE[each.outcome].is_final), None)
-    deed = Deed(call.month, call.due_on, handed_on=call.handed_on)
-    if final is not None:
-        deed = replace(deed, done_at=final.at, entered_at=final.entered_at)
+    done_at, entered_at = ended(call) or (None, None)
+    deed = Deed(call.month, call.due_on, done_at, entered_at, call.handed_on)
     return kept(deed, rules.of(call.month).calls, now)
 
 

@@ -12,7 +12,7 @@ from revisit_cli.policy.reports.count import (
     carried_out,
     filing_counts,
 )
-from revisit_cli.policy.reports.disposition import disposition, whole_rates
+from revisit_cli.policy.reports.disposition import disposition, is_attempted, whole_rates
 from revisit_cli.policy.reports.in_time import (
     InTime,
     calls_in_time,
@@ -98,7 +98,7 @@ def reported(
         late_entries=sum(service.is_late_entry for service in facts.services),
         late_entry_firms=_late_entry_firms(facts, {call.firm for call in listed}),
         overdue=sum(service.is_overdue for service in facts.services),
-        coverage=Rate(sum(call.last is not None for call in listed), size),
+        coverage=Rate(sum(map(is_attempted, listed)), size),
         contact_rate=aapor["CON1"],
         effective_rate=aapor["RR2"],
         aapor=tuple(aapor.items()),
@@ -126,6 +126,7 @@ def reported(
         corrections=corrections_of(facts.month, facts.corrections, rules),
         doubtful_times=facts.doubtful_times,
         undated_units=facts.undated_units,
+        not_served=facts.not_served,
         log=log,
         origin=origin,
     )

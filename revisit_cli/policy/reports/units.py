@@ -15,7 +15,9 @@ from revisit_cli.records.reports.report import CallFact, MonthFacts, UnitFigures
 from revisit_cli.rulebook.loader import form
 
 # Why there is no answer: those whose firm stands on no other list are named.
-REASONS: tuple[Unevaluated, ...] = ("unrated", "unasked", "unreached", "pending", "carried")
+REASONS: tuple[Unevaluated, ...] = (
+    "unrated", "unasked", "unreached", "pending", "carried", "not_served",
+)  # fmt: skip
 LISTED_REASONS: tuple[Unevaluated, ...] = ("unrated", "unasked", "unreached")
 Pair = tuple[str, str, Unevaluated]
 
@@ -30,10 +32,13 @@ def unevaluated(facts: MonthFacts) -> tuple[Pair, ...]:
     names = {each.firm: each.firm_name for each in facts.services}
     names |= {call.firm: call.name for call in facts.calls}
     told = {(each.firm, each.unit): kind for each, kind in _told(facts)}
+    struck = {(each.call, each.unit) for each in facts.not_served}
     pairs = dict.fromkeys([*_served(facts), *told])
     return tuple(
-        (names.get(firm, ""), unit, _reason(calls.get(firm), told.get((firm, unit))))
+        (names.get(firm, ""), unit, _reason(call, told.get((firm, unit)), is_struck=is_struck))
         for firm, unit in pairs
+        for call in (calls.get(firm),)
+        for is_struck in (call is not None and (call.id, unit) in struck,)
         if told.get((firm, unit), UNASKED) == UNASKED
     )
 
@@ -89,7 +94,7 @@ def unit_balances(unit: UnitFigures) -> tuple[tuple[str, int, list[int]], ...]:
     ``beyond`` are evaluations of firms that the ledger does not hold: carried in, or withdrawn.
     """
     evaluations = [unit.satisfied, unit.dissatisfied, unit.unrated]
-    without = [unit.unasked, unit.unreached, unit.pending, unit.carried]
+    without = [unit.unasked, unit.unreached, unit.pending, unit.carried, unit.not_served]
     return (
         (unit.unit, unit.evaluations, evaluations),
         (unit.unit, unit.firms + unit.beyond, [unit.evaluations, *without]),
@@ -105,9 +110,11 @@ def _told(facts: MonthFacts) -> list[tuple[AnswerFact, str]]:
     return [(each, kind_of(overall, each)) for each in facts.answers if not each.is_of_visit]
 
 
-def _reason(call: CallFact | None, told: str | None) -> Unevaluated:
+def _reason(call: CallFact | None, told: str | None, *, is_struck: bool) -> Unevaluated:
     if told is not None:
         return "unrated"
+    if is_struck:
+        return "not_served"
     if call is not None and call.state == "carried":
         return "carried"
     if call is None or call.state != "done":

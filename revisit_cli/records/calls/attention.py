@@ -1,7 +1,7 @@
 """What a supervisor is to look at: calls that will not come right by themselves."""
 
 from revisit_cli.records.calls.record import Earlier
-from revisit_cli.records.code import AttentionReason, CallOutcome, CallState
+from revisit_cli.records.code import AttentionReason, CallEnd, CallState
 from revisit_cli.records.outcome import Outcome
 from revisit_cli.records.value import Value, field
 
@@ -12,7 +12,7 @@ class CallStand(Value):
     call: int
     firm: str
     state: CallState
-    outcome: CallOutcome | None
+    outcome: CallEnd | None
     next_at: str | None
     due_on: str
     attempts: tuple[Earlier, ...]

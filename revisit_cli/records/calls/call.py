@@ -1,6 +1,6 @@
 """Calls: one for each firm of a cycle, and what was listed or locked of them."""
 
-from revisit_cli.records.code import CallOutcome, CallState, ProblemCategory
+from revisit_cli.records.code import CallEnd, CallState, ProblemCategory
 from revisit_cli.records.firms.person import Person
 from revisit_cli.records.outcome import LoggedOutcome, Outcome
 from revisit_cli.records.rules.answer import Answer, Answers
@@ -21,7 +21,7 @@ class Call(Value):
     claimed_by: str | None
     due: str
     is_listed: bool = field("")
-    outcome: CallOutcome | None = None
+    outcome: CallEnd | None = None
     carried_from: str | None = None
 
     @property

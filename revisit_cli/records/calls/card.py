@@ -3,6 +3,7 @@
 from typing import Any
 
 from revisit_cli.records.calls.call import Call, Said
+from revisit_cli.records.calls.not_served import NotServed
 from revisit_cli.records.code import CallbackParty, CallOutcome, CallState, CallWhy
 from revisit_cli.records.outcome import Outcome
 from revisit_cli.records.rules.answer import Answers, Evaluation
@@ -94,6 +95,7 @@ class CallShown(Outcome):
     last: tuple[LastAnswers, ...] = ()
     evaluations: tuple[Evaluation, ...] = ()
     said: tuple[Said, ...] = ()
+    not_served: tuple[NotServed, ...] = ()
     shared: tuple[SharedCall, ...] = ()
     is_agent: bool = False
     broken_minutes: int = 0

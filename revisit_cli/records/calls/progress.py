@@ -10,7 +10,8 @@ from revisit_cli.records.value import Value, computed, field
 class CallStanding(Value):
     """One call of a month: its state, whether frozen or carried in, the units it is about.
 
-    ``made_by`` is the call under the firm's other name, where that answers for this one.
+    ``made_by`` is the call under the firm's other name, where that answers for this one;
+    ``is_struck``: it ended by its units' word that they never served the firm.
     """
 
     id: int
@@ -21,6 +22,7 @@ class CallStanding(Value):
     units: tuple[str, ...]
     is_twin: bool = False
     made_by: int | None = None
+    is_struck: bool = False
 
 
 class AttemptFact(Value):

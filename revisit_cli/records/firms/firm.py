@@ -1,7 +1,7 @@
 """Firms as listed, found and shown."""
 
 from revisit_cli.records.code import (
-    CallOutcome,
+    CallEnd,
     CallState,
     FlagReason,
     ProblemCategory,
@@ -66,7 +66,7 @@ class CalledRow(Value):
     id: int
     month: str
     state: CallState
-    outcome: CallOutcome | None
+    outcome: CallEnd | None
     attempts: int
     overall: tuple[tuple[str, str], ...] = field(columns="unit overall", rows=True, default=())
 

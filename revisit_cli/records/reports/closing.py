@@ -1,6 +1,6 @@
 """Clearing a month: what stands in the way, what is carried over, and the certificate."""
 
-from revisit_cli.records.code import CallOutcome, CallState, ObstacleKind
+from revisit_cli.records.code import CallEnd, CallState, ObstacleKind
 from revisit_cli.records.file.audit import LogHead
 from revisit_cli.records.outcome import LoggedOutcome, Outcome
 from revisit_cli.records.recheck.figures import RecheckFigures
@@ -16,7 +16,7 @@ class CallItem(Value):
     id: int
     firm: str
     state: CallState
-    outcome: CallOutcome | None
+    outcome: CallEnd | None
     is_listed: bool
     is_carried_in: bool
     is_merged: bool = False

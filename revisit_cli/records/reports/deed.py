@@ -18,7 +18,8 @@ class Attempt(Value):
 class CallDeed(Value):
     """A call of a month's N, or one that it was handed, with the attempts that stand.
 
-    ``came_at`` is when the first ledger with the firm came.
+    ``came_at`` is when the first ledger with the firm came; ``struck_at`` when the call ended by
+    its units' word that they never served the firm.
     """
 
     month: str
@@ -29,6 +30,7 @@ class CallDeed(Value):
     attempts: tuple[Attempt, ...]
     handed_on: tuple[tuple[str, str], ...] = ()
     id: int = 0
+    struck_at: str | None = None
 
 
 class VisitDeed(Value):

@@ -1,8 +1,10 @@
 """The month's figures: what was loaded, and what is reported."""
 
 from revisit_cli.records.calls.listing import CallList, Freeze
+from revisit_cli.records.calls.not_served import NotServed
 from revisit_cli.records.code import (
     CallbackParty,
+    CallEnd,
     CallOutcome,
     CallReported,
     FilingStanding,
@@ -45,7 +47,7 @@ class CallFact(Value):
     is_sole_trader: bool
     is_listed: bool
     state: CallReported
-    outcome: CallOutcome | None
+    outcome: CallEnd | None
     last: CallOutcome | None
     is_carried_in: bool = False
     id: int = 0
@@ -145,6 +147,7 @@ class MonthFacts(Value):
     numbers: tuple[GivenNumber, ...] = ()
     rung: tuple[RungNumber, ...] = ()
     filing_ids: tuple[tuple[str, int], ...] = ()
+    not_served: tuple[NotServed, ...] = ()
 
 
 class UnitFigures(Value):
@@ -152,7 +155,8 @@ class UnitFigures(Value):
 
     ``evaluations`` are ``satisfied``, ``dissatisfied`` and ``unrated``. ``firms``, and the
     evaluations of firms ``beyond`` its ledger, are the evaluations and whom there is none of:
-    ``unasked``, ``unreached``, ``pending`` or ``carried``. ``visited`` are evaluations on visits.
+    ``unasked``, ``unreached``, ``pending``, ``carried`` or, by its own leader, ``not_served``.
+    ``visited`` are evaluations on visits.
     ``bad_numbers`` are of the numbers it gave; ``struck_numbers`` were bad and are so no more.
     """
 
@@ -176,12 +180,13 @@ class UnitFigures(Value):
     struck_numbers: int = 0
     late_entries: int = 0
     overdue: int = 0
+    not_served: int = 0
 
     @computed()
     def not_rated(self) -> int:
         """Firms by this unit that neither said satisfied nor dissatisfied."""
         without = self.unasked + self.unreached + self.pending + self.carried
-        return self.unrated + without
+        return self.unrated + without + self.not_served
 
 
 class MonthReported(Outcome):
@@ -234,6 +239,7 @@ class MonthReported(Outcome):
     corrections: tuple[Correction, ...] = ()
     doubtful_times: int = 0
     undated_units: int = 0
+    not_served: tuple[NotServed, ...] = field(after="unevaluated", default=())
     recheck: RecheckFigures | None = None
     later_rechecks: tuple[RecheckFigures, ...] = ()
     unlisted: int = field(after="sole_traders", default=0)

@@ -7,7 +7,12 @@ from datetime import date
 from revisit_cli.records.rules.answer import Evaluation
 from revisit_cli.store.file.database import Database, Row
 from revisit_cli.store.rules.answer import evaluations
-from revisit_cli.store.standing import CONTACT_REACHES, EVALUATION_STANDS, SERVICE_STANDS
+from revisit_cli.store.standing import (
+    CONTACT_REACHES,
+    EVALUATION_STANDS,
+    SERVICE_STANDS,
+    UNIT_IS_STRUCK,
+)
 
 _ADD_WHERE = f"""
 insert into call (month, firm, due_on)
@@ -62,8 +67,10 @@ from call join firm on firm.id = call.firm left join lease on lease.call = call.
 """
 _ONE = f"{_CALL} where call.id = :id"
 _MONTH = f"{_CALL} where call.month = :month and call.state <> 'withdrawn' order by call.id"
+_CALL_OF = "(select id from call where call.firm = {firm} and call.month = :month)"
 # The month's own services and, for a call carried into it, those of the months it came from.
-# A cleared month keeps the firm that was called then, whatever it was merged into since.
+# A cleared month keeps the firm that was called then, whatever it was merged into since. Left out
+# is what a unit says of by its leader: that it never served the firm.
 _SERVED = f"""
 with recursive line (firm, month) as (
     select :firm, :month
@@ -76,7 +83,9 @@ select :firm as firm, unit.id as unit, unit.name as unit_name, service.matter, s
        service.completion, service.officer
 from line join service on service.month = line.month and service.firm = line.firm
     join unit on unit.id = service.unit
-where {SERVICE_STANDS} order by service.id
+where {SERVICE_STANDS}
+  and not {UNIT_IS_STRUCK.format(call=_CALL_OF.format(firm=":firm"))}
+order by service.id
 """
 _SERVED_MONTH = f"""
 with recursive line (called, firm, month) as (
@@ -91,11 +100,12 @@ with recursive line (called, firm, month) as (
 select service.firm, unit.name as unit_name, service.matter, service.id
 from service join unit on unit.id = service.unit
 where service.month = :month and {SERVICE_STANDS}
+  and not {UNIT_IS_STRUCK.format(call=_CALL_OF.format(firm="service.firm"))}
 union all
 select line.called, unit.name, service.matter, service.id
 from line join service on service.month = line.month and service.firm = line.firm
     join unit on unit.id = service.unit
-where {SERVICE_STANDS}
+where {SERVICE_STANDS} and not {UNIT_IS_STRUCK.format(call=_CALL_OF.format(firm="line.called"))}
 order by 4
 """
 # A firm is reached by its own contacts and by those of the firms merged into it.

@@ -10,6 +10,7 @@ from revisit_cli.store.standing import CALL_COUNTS, MADE_BY, SERVICE_STANDS
 _CALLS = f"""
 select call.id, made.state, call.is_listed, {IS_CARRIED_IN} as is_carried_in,
        call.twin_of is not null as is_twin, made.id as made_by,
+       coalesce(made.outcome = 'not_served', 0) as is_struck,
        case when lease.until > :now then lease.owner end as holder,
        (select json_group_array(name) from (
             select distinct unit.name from service join unit on unit.id = service.unit
@@ -39,6 +40,7 @@ def calls(database: Database, month: str, now: str) -> list[CallStanding]:
             tuple(json.loads(row["units"])),
             bool(row["is_twin"]),
             None if row["made_by"] == row["id"] else row["made_by"],
+            bool(row["is_struck"]),
         )
         for row in database.rows(_CALLS, {"month": month, "now": now})
     ]

@@ -40,6 +40,7 @@ _KEPT: Mapping[str, tuple[str, str]] = {
     "problem_event": ("words", _PROBLEM_OF_FIRM),
     "flag": ("source, evidence, drop_reason", _OF_FIRM),
     "skip": ("words", _CALL_OF_FIRM),
+    "not_served": ("reason", _CALL_OF_FIRM),
     "confidence": (
         "words",
         f"is_sealed = 0 and evaluation in (select id from evaluation where {_OF_FIRM})",

@@ -40,6 +40,7 @@ from revisit_cli.store.migrations import (
     m0029_views,
     m0030_answering,
     m0031_twin,
+    m0032_not_served,
 )
 
 MIGRATIONS: tuple[Callable[[sqlite3.Connection], None], ...] = (
@@ -74,6 +75,7 @@ MIGRATIONS: tuple[Callable[[sqlite3.Connection], None], ...] = (
     m0029_views.migrate,
     m0030_answering.migrate,
     m0031_twin.migrate,
+    m0032_not_served.migrate,
 )
 SCHEMA_VERSION = len(MIGRATIONS)
 # Steps that change rows the log has sealed: before them the file is verified, after them they are
@@ -84,7 +86,7 @@ REWRITES = frozenset(
 )
 # Of the whole schema that these steps make, so that a write need not take them all to compare:
 # tests/store/file/test_schema.py says what it is after a new step.
-SCHEMA_SHA256 = "b8a006a5fc750091b62b1c531be9fbf44282e43c676dd129808ddc51878465d2"
+SCHEMA_SHA256 = "88b8ae54b710001247dc3cebfe7483fd7b8b4caa9f62669f7a016b91f920c84f"
 
 
 @contextmanager

@@ -17,8 +17,12 @@ _CAME_AT = """(
     select min(filing.received_at) from service join filing on filing.id = service.filing
     where service.firm = {call}.firm and service.month = {call}.month
       and service.state = 'accepted' and filing.voided_at is null)"""
+_STRUCK_AT = """case when {call}.outcome = 'not_served' then (
+    select max(not_served.at) from not_served
+    where not_served.call = {call}.id and not_served.voided_at is null) end"""
 _CALLS = f"""
 select call.id, call.month, firm.name as firm, call.due_on, call.is_listed,
+       {_STRUCK_AT.format(call="made")} as struck_at,
        {_CAME_AT.format(call="call")} as came_at, {_ATTEMPTS.format(call="made")} as attempts,
        (select json_group_array(json_array(carry.to_month, carry.at)) from carry
         where carry.kind = 'call' and carry.subject = made.id) as handed_on
@@ -29,6 +33,7 @@ order by call.id
 # Of a call that was carried more than once the verdict fell when it was carried the second time.
 _HANDED_CALLS = f"""
 select source.id, source.month, firm.name as firm, source.due_on, source.is_listed, null as came_at,
+       {_STRUCK_AT.format(call="call")} as struck_at,
        {_ATTEMPTS.format(call="call")} as attempts,
        json_array(json_array(carry.to_month, carry.at)) as handed_on
 from carry join call as source on source.id = carry.subject
@@ -65,6 +70,7 @@ def calls(database: Database, month: str) -> tuple[CallDeed, ...]:
             attempts=tuple(Attempt(*each) for each in json.loads(row["attempts"])),
             handed_on=_handed_on(row),
             id=row["id"],
+            struck_at=row["struck_at"],
         )
         for row in rows
     )

@@ -19,6 +19,7 @@ from revisit_cli.records.reports.report import (
 from revisit_cli.records.rules.answer import Answer, Answers
 from revisit_cli.records.value import replace
 from revisit_cli.store.calls import listing as list_store
+from revisit_cli.store.calls import not_served as not_served_store
 from revisit_cli.store.calls.call import IS_CARRIED_IN
 from revisit_cli.store.file.database import Database, Row
 from revisit_cli.store.ledgers import number as number_store
@@ -200,6 +201,7 @@ def load(database: Database, month: str, named_on: date) -> MonthFacts:
         numbers=number_store.given(database, month, named_on),
         rung=number_store.rung(database, month),
         undated_units=undated_count(database, month),
+        not_served=not_served_store.of_month(database, month, values["named_on"]),
     )
 
 

@@ -381,7 +381,7 @@ def test_a_record_refused_keeps_the_text_and_goes_on(
 def test_a_firm_that_rings_up_is_one_card_and_the_desk_closes(
     desk: Revisit, clerk: Clerk, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    from revisit_cli.operations.calls.inbound import answer_call
+    from revisit_cli.operations.calls.search import answer_call
 
     shown = answer_call(clerk.context(), "2026-11", "丙寅")
     lines = iter(["1", "1", "3", "1", "", ""])
