@@ -27,6 +27,9 @@ from revisit_cli.labels.recheck import entry as recheck_words
 from revisit_cli.labels.recheck import figures as figure_words
 from revisit_cli.labels.reports import closing as closing_words
 from revisit_cli.labels.reports import report as report_words
+from revisit_cli.labels.reports import states as state_words
+from revisit_cli.labels.reports import words as month_words
+from revisit_cli.labels.reports import words_work
 from revisit_cli.labels.rules import setting as setting_words
 from revisit_cli.labels.visits import flag as flag_words
 from revisit_cli.labels.visits import visit as visit_words
@@ -36,6 +39,7 @@ from revisit_cli.policy.days import workday
 from revisit_cli.policy.problems import problem as problem_policy
 from revisit_cli.policy.reports import closing as closing_policy
 from revisit_cli.policy.reports import duty as duty_report
+from revisit_cli.policy.reports import front
 from revisit_cli.policy.reports import month as month_report
 from revisit_cli.policy.reports import problems as problem_reports
 from revisit_cli.policy.reports import units as unit_reports
@@ -124,6 +128,13 @@ TABLES: list[tuple[Collection[Any], Any]] = [
     (return_words.ROW_STATES, code.NumberState),
     (return_words.WRONGS, code.BadNumber),
     (day_words.WHYS, code.DayWhy),
+    (month_words.FIGURES, code.FigureCode),
+    (month_words.ONE_FILED, code.FilingStanding),
+    (state_words.TITLES, code.MonthState),
+    (words_work.UNDONE, code.UndoneKind),
+    (words_work.STEPS, code.StepKind),
+    (words_work.CATEGORIES, code.ProblemCategory),
+    (front.UNDONE, code.UndoneKind),
     (duty_words.KINDS, code.FindingKind),
     (duty_words.STATES, code.FindingState),
     (duty_words.TALKERS, code.Escalation),

@@ -132,6 +132,21 @@ VisitReported = VisitState | Literal["carried"]
 # Why there is no overall answer of a firm about a unit: it was evaluated without one; the firm was
 # asked about other units only, was called in vain, is to be called, or was carried over.
 Unevaluated = Literal["unrated", "unasked", "unreached", "pending", "carried", "not_served"]
+# The six figures of a month's first page, in the order of the document's duties.
+FigureCode = Literal[
+    "filings", "coverage", "effective", "satisfaction", "problems", "visits"
+]  # fmt: skip
+# What a reader has to know of a month before its figures.
+MonthState = Literal["forecast", "cleared", "unlocked", "early", "unchecked", "corrected"]
+# What came of the calls that brought no answer; ``unreached`` are those that nobody answered.
+UndoneKind = Literal[
+    "unreached", "refused", "appointment", "broken_off", "contact_left", "wrong_number",
+    "dead_number", "denies_service", "not_served", "not_attempted",
+]  # fmt: skip
+# What is due next, in the order of its day.
+StepKind = Literal[
+    "ledgers", "unfiled", "calls", "visits", "answers", "numbers", "symposium"
+]  # fmt: skip
 # What keeps a month from being cleared.
 ObstacleKind = Literal["log", "ledger", "list", "call", "recheck", "visit", "problem", "symposium"]
 

@@ -55,10 +55,10 @@ def public(checked: tuple[int, int] | None) -> str:
 
 
 def _bounds(figures: RecheckFigures) -> str:
-    most, pool = figures.most or 0, figures.pool
+    pool, too_many = figures.pool, figures.too_many
     if figures.answered == pool:
         return _ALL.format(pool=pool)
-    text = _BOUND.format(pool=pool, too_many=most + 1) if most < pool else _ANY.format(pool=pool)
+    text = _BOUND.format(pool=pool, too_many=too_many) if too_many else _ANY.format(pool=pool)
     if figures.unreached:
         text += _SAME.format(most=figures.most_with_unreached)
     return text

@@ -12,6 +12,7 @@ from revisit_cli.labels.reports import duty as duty_words
 from revisit_cli.labels.reports import half as half_words
 from revisit_cli.labels.reports import month as month_words
 from revisit_cli.labels.reports import public as public_words
+from revisit_cli.labels.reports import states, words
 from revisit_cli.labels.reports import unit as unit_words
 from revisit_cli.labels.text import LISTED
 from revisit_cli.operations.act import reading, rules_of
@@ -23,6 +24,7 @@ from revisit_cli.policy.days.cycle import half_given
 from revisit_cli.policy.draws.symposium import duty_of_half
 from revisit_cli.policy.file.audit import time_flags
 from revisit_cli.policy.firms.masking import masked
+from revisit_cli.policy.reports import front, steps
 from revisit_cli.policy.reports.burn_down import calls_left
 from revisit_cli.policy.reports.duty import duty_reported
 from revisit_cli.policy.reports.half import half_reported
@@ -34,6 +36,7 @@ from revisit_cli.records.context import Context
 from revisit_cli.records.file.audit import LogHead
 from revisit_cli.records.ledgers.filing import Filing
 from revisit_cli.records.outcome import Outcome
+from revisit_cli.records.reports.front import MonthTold
 from revisit_cli.records.reports.paper import Leaf, Paper
 from revisit_cli.records.reports.question import Asked
 from revisit_cli.records.reports.report import MonthFacts, MonthReported, ReportShown
@@ -47,6 +50,7 @@ from revisit_cli.store.file.database import Database
 from revisit_cli.store.ledgers import filing as filing_store
 from revisit_cli.store.ledgers import unit as unit_store
 from revisit_cli.store.ledgers.term import undated_count
+from revisit_cli.store.reports import closing as closing_store
 from revisit_cli.store.reports import report as store
 from revisit_cli.store.rules import setting as setting_store
 
@@ -70,9 +74,10 @@ def report_month(context: Context, month: str | None, target: Target) -> ReportS
         ground = _Ground(context, database)
         wanted = month_or_at_hand(context, ground.rules, month)
         facts, figures = ground.month(wanted)
+        told = ground.told(facts, figures)
     cycle = ground.rules.period(wanted)
     paper = month_words.paper(facts, figures, cycle, ground.settings.bureau)
-    return _written(context, figures, paper, target)
+    return _written(context, told, paper, target)
 
 
 def report_half(context: Context, half: str | None, target: Target) -> ReportShown:
@@ -200,6 +205,53 @@ class _Ground:
         own, *later = printed_by(self.database, month, self.rules)
         left = calls_left(facts, self.rules.period(month), self.calendar, self.context.now)
         return facts, replace(figures, recheck=own, later_rechecks=tuple(later), calls_left=left)
+
+    def told(self, facts: MonthFacts, figures: MonthReported) -> MonthTold:
+        """Return a month with all that its first page tells."""
+        database, rules, month = self.database, self.rules, facts.month
+        then = self.before(month)
+        closed_at = closing_store.closed_at(database, month)
+        days = front.month_days(month, closed_at, self.context.now, self.calendar, rules)
+        half = rules.half_of_month(month)
+        sessions = symposium_store.load(database, rules.months_of_half(half))
+        was_cleared = closing_store.closed_at(database, month_before(month)) is not None
+        before = front.month_before(figures, then, rules, is_cleared=was_cleared)
+        is_final = front.is_final(figures, days)
+        changed = before.rules if before else ()
+        undone = front.undone(facts, figures)
+        told = MonthTold(
+            month=figures,
+            days=days,
+            before=before,
+            figures=front.six_figures(figures, then, changed, is_final=is_final),
+            undone=undone,
+            left=front.left(figures, undone),
+            problem_parts=steps.problem_parts(facts, days, rules),
+            steps=steps.next_steps(
+                facts, days, duty_of_half(rules.half(half), sessions), self.calendar, rules
+            ),
+            state_codes=front.states(figures, days),
+        )
+        return replace(told, states=states.states(told), words=words.paragraphs(told))
+
+    def before(self, month: str) -> MonthReported | None:
+        """Return the figures of the month before, without its services; None where it had none."""
+        earlier = month_before(month)
+        named_on = self.rules.period(earlier).last_on
+        facts = replace(
+            store.standing(self.database, earlier, named_on),
+            answers=store.asked(self.database, (earlier,), named_on).answers,
+        )
+        figures = reported(
+            facts,
+            self.log,
+            self.origin,
+            before=Asked(),
+            now=self.context.now,
+            rank_from=self.settings.rank_from_evaluations,
+            rules=self.rules,
+        )
+        return figures if front.is_anything(figures) else None
 
     def asked(self, months: Sequence[str]) -> tuple[Asked, Asked]:
         """Return what firms told of units in some months, and in as many before them."""

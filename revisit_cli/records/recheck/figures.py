@@ -1,8 +1,9 @@
 """What a re-check comes to, in figures."""
 
 from revisit_cli.records.code import RecheckClass, RecheckState
+from revisit_cli.records.rate import Rate
 from revisit_cli.records.recheck.entry import RecheckEntry
-from revisit_cli.records.value import Value, field
+from revisit_cli.records.value import Value, computed, field
 
 
 class RecheckFacts(Value):
@@ -52,6 +53,17 @@ class RecheckFigures(Value):
         columns="nth_draw answered not_as_recorded", default=()
     )
     sentence: str = field(default="")
+
+    @computed(after="most")
+    def too_many(self) -> int | None:
+        """So many false ones of the pool, or more, would hardly have shown none; None: of any."""
+        return None if self.most is None or self.most >= self.pool else self.most + 1
+
+    @computed(after="most")
+    def most_percent(self) -> float | None:
+        """How many per cent of the pool may be false at most."""
+        tenths = None if self.most is None else Rate(self.most, self.pool).tenths
+        return None if tenths is None else tenths / 10
 
     @property
     def added(self) -> int:

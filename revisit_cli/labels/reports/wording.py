@@ -1,0 +1,88 @@
+"""How the words of a report are put together: days, rates, lists, and what is said of many."""
+
+from collections.abc import Iterable, Sequence
+from datetime import date, datetime
+
+from revisit_cli.labels.text import LISTED
+from revisit_cli.records.value import Value
+from revisit_cli.rulebook.periods import month_parts
+
+COMMA, STOP, SEMICOLON = "，", "。", "；"
+_DAY, _DAY_OF_YEAR = "{0.month}月{0.day}日", "{0.year}年{0.month}月{0.day}日"
+_HOUR = "{day}{hour}时"
+_AND_MORE = "{named}等{count}{measure}（{table}）"
+_ONLY_COUNT = "{count}{measure}"
+_AFTER, _IN_TABLE = "{head}：{names}", "{head}（{table}）"
+# The tables of the month that the words send a reader to.
+UNDONE_TABLE, UNITS_TABLE = "表1", "表2"
+
+
+class Brevity(Value):
+    """How much the words may list before they send the reader to a table.
+
+    ``names`` of units, ``groups`` of firms and ``steps`` to come; ``is_terse`` tells like
+    changes together. Without ``has_reasons`` the
+    reason for an early freeze is left to the box under the title, without ``has_asides`` what is
+    told beside the counts to the tables.
+    """
+
+    names: int
+    groups: int
+    steps: int
+    is_terse: bool = False
+    has_reasons: bool = True
+    has_asides: bool = True
+
+
+def day(on: date, month: str) -> str:
+    """Return a day, such as 12月10日; with its year where that is not the month's own."""
+    year, _ = month_parts(month)
+    return (_DAY if on.year == year else _DAY_OF_YEAR).format(on)
+
+
+def hour(iso: str, month: str) -> str:
+    """Return a moment to the hour, such as 12月4日16时."""
+    at = datetime.fromisoformat(iso)
+    return _HOUR.format(day=day(at.date(), month), hour=at.hour)
+
+
+def day_of(iso: str, month: str) -> str:
+    """Return the day of a moment."""
+    return day(datetime.fromisoformat(iso).date(), month)
+
+
+def percent(tenths: int) -> str:
+    """Return a rate given in tenths of a per cent, such as 97.3%."""
+    return f"{tenths / 10:.1f}%"
+
+
+def points(tenths: int) -> str:
+    """Return a difference of two rates in percentage points, without its sign."""
+    return f"{abs(tenths) / 10:.1f}"
+
+
+def named(names: Sequence[str], measure: str, table: str, brief: Brevity) -> str:
+    """Return names as a list; of many the first, how many there are, and where they all stand."""
+    if len(names) <= brief.names:
+        return LISTED.join(names)
+    first = LISTED.join(names[: brief.names])
+    pattern = _AND_MORE if first else _ONLY_COUNT
+    return pattern.format(named=first, count=len(names), measure=measure, table=table)
+
+
+def headed(head: str, names: Sequence[str], measure: str, table: str, brief: Brevity) -> str:
+    """Return a count with the names that it is of, or with where they stand."""
+    if not brief.names:
+        return _IN_TABLE.format(head=head, table=table)
+    return _AFTER.format(head=head, names=named(names, measure, table, brief))
+
+
+def sentence(*parts: str, joint: str = COMMA) -> str:
+    """Return parts as one sentence, silent ones left out; "" where all are."""
+    said = [each for each in parts if each]
+    return joint.join(said) + STOP if said else ""
+
+
+def counted(parts: Iterable[tuple[str, int]], measure: str) -> list[str]:
+    """Return each part that is not nought as word, number and measure."""
+    return [f"{word}{count}{measure}" for word, count in parts if count]
