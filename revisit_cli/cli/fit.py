@@ -3,6 +3,7 @@
 from collections.abc import Collection, Sequence
 
 FIRM = "企业"
+_ABOUT = (FIRM, "事项")  # what a row is about, where a list has such a column
 WIDE = 100  # characters: from here on a list shows its spare columns too
 _UNBROKEN = 24  # a number or date is kept in one piece up to here
 _FOLDED = 8  # what a text that goes over several lines needs
@@ -19,9 +20,10 @@ def fitting(
     """Return which columns to show: the first and the firm's always, others while there is room.
 
     ``widest`` is what each takes on one line, ``whole`` are those that are not folded, ``spare``
-    those that only a wide screen has. Without a firm the second column says what a row is about.
+    those that only a wide screen has. Without a firm the matter, or else the second column, says
+    what a row is about.
     """
-    about = headings.index(FIRM) if FIRM in headings else 1
+    about = next((headings.index(each) for each in _ABOUT if each in headings), 1)
     keys = sorted({0, about} & set(range(len(headings))))
     asked = [n for n in range(len(headings)) if room >= WIDE or n not in spare]
     shown: list[int] = []

@@ -11,9 +11,18 @@ from typer.testing import CliRunner
 from revisit_cli.cli.app import app
 from revisit_cli.cli.fit import FIRM, WIDE, fitting, kept_whole
 from revisit_cli.cli.text import width
-from tests.bureau import CLERK, FIRMS, LISTS, WORDS
+from tests.bureau import CLERK, FIRMS, LISTS, UNIT, WORDS
 from tests.conftest import Revisit
 
+# What shows a table without being a list to be sorted and cut, and the firms each has rows of.
+TABLES: dict[tuple[str, ...], list[str]] = {
+    ("calls", "list", "--answers"): FIRMS[:1],
+    ("calls", "return", "--list"): FIRMS[1:2],
+    ("sample", "show"): FIRMS,
+    ("recheck", "show", "2026-10"): ["示例㐂燃气厂"],
+    ("undo", "--list"): [],
+    ("duty", "find"): [],
+}
 UNSET = (None, "", "0", "-5", "abc", "²", "80.5")
 WIDTHS = ("1", "7", "24", "30", "40", "60", "79", "80", "99", "100", "120", "999999999999")
 # The firms that each list has rows of; others list no firm.
@@ -79,6 +88,34 @@ def test_every_list_shows_every_number_and_firm_at_every_width(
     assert (FIRM in headings) is (look in LISTED)
     if look in LISTED:
         assert [firm for firm in LISTED[look] if not any(firm in each for each in told)] == []
+
+
+@pytest.mark.parametrize("columns", ["1", "30", "40"])
+@pytest.mark.parametrize("look", TABLES, ids=" ".join)
+def test_every_other_table_shows_its_numbers_and_what_they_are_about(
+    bureau_of_every_list: Revisit, look: tuple[str, ...], columns: str
+) -> None:
+    bureau = bureau_of_every_list
+    headings, *rows = csv.reader(bureau(*look, "--csv").out.splitlines())
+    out = _shown(bureau, look, columns)
+    told = _columns(out)
+    assert [row[0] for row in rows if row[0].replace(" ", "") not in told[0]] == []
+    assert [firm for firm in TABLES[look] if not any(firm in each for each in told)] == []
+    if look[0] == "undo":
+        about = headings.index("事项")
+        assert "".join(row[about] for row in rows) in told
+
+
+@pytest.mark.parametrize("columns", ["1", "30", "40", "80"])
+def test_no_figure_of_two_lists_side_by_side_loses_its_name(
+    bureau_of_every_list: Revisit, columns: str
+) -> None:
+    look = ("report", "unit", UNIT)
+    _, *rows = csv.reader(bureau_of_every_list(*look, "--csv").out.splitlines())
+    names, figures = _columns(_shown(bureau_of_every_list, look, columns))[:2]
+    pairs = [row[at : at + 2] for at in (0, 2) for row in rows]
+    if columns != "80":
+        assert (names, figures) == tuple(map("".join, zip(*pairs, strict=True)))
 
 
 @pytest.mark.parametrize("columns", UNSET)

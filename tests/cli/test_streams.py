@@ -1,10 +1,80 @@
 """The streams of the program, and what falls where nothing can be raised."""
 
+import json
+import os
+import subprocess
 import sys
 
 import pytest
 
 from revisit_cli.cli import streams
+from tests.bureau import LISTS, WORDS
+from tests.conftest import Revisit
+
+# Starts every command anew in a process that lost its streams, and tells how each ended.
+_RUN = """
+import json, os, sys
+from revisit_cli.cli import app, main
+how, commands = sys.argv[1], json.loads(sys.argv[2])
+told = {}
+def lose():
+    if how == "none":
+        for name in ("stdin", "stdout", "stderr"):
+            setattr(sys, name, None)
+            setattr(sys, f"__{name}__", None)
+    if how == "full":
+        full = os.open("/dev/full", os.O_WRONLY)
+        os.dup2(full, 1)
+        os.dup2(full, 2)
+    else:
+        for number in {"none": (0, 1, 2), "closed": (1, 2), "all closed": (0, 1, 2)}[how]:
+            os.close(number)
+for words in commands:
+    child = os.fork()
+    if child == 0:
+        code = 77
+        try:
+            kept = os.dup(2)
+            os.set_inheritable(kept, False)
+            lose()
+            sys.argv[:] = ["revisit", *words]
+            main()
+            code = 0
+        except SystemExit as end:
+            code = int(end.code or 0)
+        except BaseException as problem:
+            os.write(kept, repr(problem).encode())
+        finally:
+            os._exit(code)
+    told[" ".join(words)] = os.waitstatus_to_exitcode(os.waitpid(child, 0)[1])
+print(json.dumps(told))
+"""
+
+
+@pytest.mark.skipif(not hasattr(os, "fork"), reason="streams are closed in a fork")
+@pytest.mark.parametrize("how", ["closed", "all closed", "full", "none"])
+def test_every_list_ends_in_its_exit_code_without_anywhere_to_speak(
+    how: str, bureau_of_every_list: Revisit
+) -> None:
+    bureau = bureau_of_every_list
+    lists = [[*words, *WORDS.get(words, ())] for words in LISTS]
+    others = [["status"], ["undo", "--list"], ["--help"], ["--version"], ["no", "such"], []]
+    ended = subprocess.run(
+        [sys.executable, "-c", _RUN, how, json.dumps(lists + others)],
+        cwd=bureau.folder,
+        env={
+            **os.environ, "REVISIT_DB": str(bureau.db), "REVISIT_BY": bureau.by,
+            "REVISIT_NOW": bureau.now, "COLUMNS": "30",
+        },
+        capture_output=True,
+        text=True,
+        check=True,
+    )  # fmt: skip
+    codes = json.loads(ended.stdout)
+    assert codes.pop("no such") == 2
+    # A result that nobody gets is no success, and never a bug.
+    assert codes == dict.fromkeys(codes, 3), ended.stderr
+    assert ended.stderr == ""
 
 
 @pytest.mark.parametrize(("error", "is_told"), [(KeyboardInterrupt, False), (ValueError, True)])

@@ -9,8 +9,9 @@ import typer
 from revisit_cli.cli.commands import Command, Group
 from revisit_cli.cli.context import context_of
 from revisit_cli.cli.days.month import Month
+from revisit_cli.cli.screen import columns as screen_columns
 from revisit_cli.cli.screen import say, show_csv, show_json, show_table, tell
-from revisit_cli.cli.text import safe, wrap
+from revisit_cli.cli.text import safe, width, wrap
 from revisit_cli.labels.reports import report as words
 from revisit_cli.operations.reports import report
 from revisit_cli.operations.reports.report import Target
@@ -149,9 +150,13 @@ def _show_table(table: Table, *, is_first: bool) -> None:
     rows = [row for row in table.rows if not (is_first and _is_void(row))]
     headings = [table.headings[column] for column in columns]
     cells = [[row[column] for column in columns] for row in rows]
+    half = len(headings) // 2
+    if headings[:half] == headings[half:] and _widest(cells) > screen_columns():
+        # Two lists side by side go one below the other: no figure without its name.
+        headings, cells = headings[:half], [r[:half] for r in cells] + [r[half:] for r in cells]
     right = [
         place
-        for place in range(len(columns))
+        for place in range(len(headings))
         if any(isinstance(row[place], int | Rate) or words.is_rate(row[place]) for row in cells)
     ]
     show_table(headings, [list(map(_text, row)) for row in cells[:ROWS_AT_MOST]], right=right)
@@ -159,6 +164,12 @@ def _show_table(table: Table, *, is_first: bool) -> None:
         say(f"……其余 {len(rows) - ROWS_AT_MOST} 行见文件")
     for line in wrap(table.remark, WIDTH, "") if table.remark else ():
         say(line)
+
+
+def _widest(rows: Sequence[Sequence[Cell]]) -> int:
+    """Return how many characters a table takes, its columns three apart."""
+    columns = zip(*rows, strict=True)
+    return sum(3 + max(width(_text(cell)) for cell in column) for column in columns)
 
 
 def _is_void(row: Sequence[Cell]) -> bool:
