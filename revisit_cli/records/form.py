@@ -45,6 +45,20 @@ class FormPage(Value):
     refusal: str = ""
 
 
+class FormRow(Value):
+    """One accepted row of a ledger as 附表3 prints it; ``day`` in the ledger's words if unread."""
+
+    officer: str | None
+    day: str
+    place: str | None
+    matter: str | None
+    completion: str | None
+    firm: str
+    contact: str | None = field(private=True)
+    phones: tuple[str, ...] = field(private=True)
+    remark: str | None
+
+
 class LedgerPage(Value):
     """What stands in 附表3 for one unit and month; phones as they are to be printed.
 

@@ -10,25 +10,20 @@ STORE = Path(revisit_cli.store.__file__).parent
 LEFT = {
     "calls/call": "contacts contacts_of_month find of_firms of_month services services_of_month",
     "calls/claim": "find",
-    "calls/draft": "every of_owner",
     "calls/entry": "attempts",
     "calls/form": "attempts",
     "calls/queue": "sharing",
     "calls/record": "again carried come_of of_call own_last",
     "calls/return_list": "numbers unreachable",
-    "calls/skip": "of_call",
     "draws/sample": "find_draw",
     "firms/erasure": "held_rows",
     "firms/firm": "all_firms contacts kin some units without_initials",
     "firms/history": "calls draws overall problems services visits",
     "firms/merge": "named_services names now",
     "ledgers/filing": "files_of_content latest of_content of_month of_unit",
-    "ledgers/form": "rows units",
     "ledgers/receipt": "rows_of_file",
     "ledgers/service": "firms_served held_of_month of_file of_filing of_unit standing"
     " states_of_file waiting",
-    "ledgers/unit": "aliases all_units",
-    "ledgers/withdrawal": "gone",
 }
 
 

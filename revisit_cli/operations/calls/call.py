@@ -80,7 +80,7 @@ def list_answers(
             answer_store.of_month(database, of),
             form_store.said_in_month(database, of),
             wanted,
-            [row["name"] for row in unit_store.all_units(database)],
+            [unit.name for unit in unit_store.all_units(database)],
         )
     if output is not None:
         from revisit_cli.files.workbooks.book import write_list

@@ -17,7 +17,6 @@ from revisit_cli.records.calls.card import (
     LastAnswers,
     ServiceShown,
     SharedCall,
-    SkipShown,
 )
 from revisit_cli.records.context import Context
 from revisit_cli.records.firms.person import PROVED_BAD, Person
@@ -73,10 +72,7 @@ def shown(database: Database, row: Row, context: Context, *, shows_phones: bool)
         call=summary(row, served, store.contacts(database, firm), shows_phones=shows_phones),
         history=history,
         services=tuple(_service(each) for each in served),
-        skips=tuple(
-            SkipShown(each["at"], each["by"], each["until"], each["words"])
-            for each in skip_store.of_call(database, row["id"])
-        ),
+        skips=skip_store.of_call(database, row["id"]),
         last=tuple(
             LastAnswers(each.month, each.unit, each.answers)
             for each in store.last_answers(database, firm, month)

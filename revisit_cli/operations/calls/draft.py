@@ -8,7 +8,7 @@ from revisit_cli.operations.calls import card
 from revisit_cli.operations.calls.claim import claiming
 from revisit_cli.policy.calls.call import ANSWERED
 from revisit_cli.policy.calls.questionnaire import given_of, is_confidential
-from revisit_cli.records.calls.claim import Draft, DraftsListed
+from revisit_cli.records.calls.claim import DraftsListed
 from revisit_cli.records.calls.record import CallRecord
 from revisit_cli.records.context import Context, stamp
 from revisit_cli.store.calls import call as call_store
@@ -83,8 +83,7 @@ def drop_draft(context: Context, call: int) -> bool:
 def list_drafts(context: Context) -> DraftsListed:
     """Return the unfinished cards of whoever asks, with what became of each call."""
     with reading(context) as database:
-        rows = store.of_owner(database, context.by)
-    return DraftsListed(tuple(Draft(**dict(row)) for row in rows))
+        return DraftsListed(store.of_owner(database, context.by))
 
 
 def last_note(context: Context) -> str | None:

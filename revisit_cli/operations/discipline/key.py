@@ -1,6 +1,5 @@
 """The discipline committee's key: making a pair, and showing the public half."""
 
-import json
 from pathlib import Path
 
 from revisit_cli.errors.discipline.key import KeyIsSet, KeyNotSet, PassphraseUnreadable
@@ -50,9 +49,9 @@ def new_key(
 
 
 def _close_drafts(database: Database) -> None:
-    for row in draft_store.every(database):
-        given = closed(database, json.loads(row["answers"]))
-        draft_store.save(database, row["call"], row["owner"], given, row["saved_at"])
+    for each in draft_store.every(database):
+        given = closed(database, each.answers)
+        draft_store.save(database, each.call, each.owner, given, each.saved_at)
 
 
 def _refuse_set(before: str | None, *, replaces: bool) -> None:

@@ -1,6 +1,5 @@
 """Printing 附表3: blank, for some units, or for every unit of a month."""
 
-import json
 from pathlib import Path
 
 from revisit_cli.document import FORM_3
@@ -14,8 +13,8 @@ from revisit_cli.operations.firms import choice
 from revisit_cli.operations.firms.phone import note_phones_shown
 from revisit_cli.policy.firms.masking import masked
 from revisit_cli.records.context import Context
-from revisit_cli.records.form import FormsAsked, FormsWritten, LedgerPage
-from revisit_cli.store.file.database import Database, Row
+from revisit_cli.records.form import FormRow, FormsAsked, FormsWritten, LedgerPage
+from revisit_cli.store.file.database import Database
 from revisit_cli.store.ledgers import form as store
 
 
@@ -30,9 +29,7 @@ def write(context: Context, asked: FormsAsked) -> FormsWritten:
         rules = rules_of(database)
         wanted = month_or_at_hand(context, rules, asked.month)
         if asked.with_all:
-            units = [
-                (row["id"], row["name"]) for row in store.units(database, rules.period(wanted))
-            ]
+            units = store.units(database, rules.period(wanted))
             if not units:
                 raise NothingToPrint(month=wanted)
         else:
@@ -58,11 +55,10 @@ def _page(
     )
 
 
-def _cells(unit: str, row: Row, *, shows_phones: bool) -> tuple[str, ...]:
-    phones = json.loads(row["phones"])
-    shown = phones if shows_phones else map(masked, phones)
+def _cells(unit: str, row: FormRow, *, shows_phones: bool) -> tuple[str, ...]:
+    shown = row.phones if shows_phones else map(masked, row.phones)
     told = (
-        unit, row["officer"], row["day"], row["place"], row["matter"], row["completion"],
-        row["firm"], row["contact"], LISTED.join(shown), row["remark"],
+        unit, row.officer, row.day, row.place, row.matter, row.completion, row.firm, row.contact,
+        LISTED.join(shown), row.remark,
     )  # fmt: skip
     return tuple(text or "" for text in told)

@@ -86,7 +86,7 @@ class Intake:
         self.calendar: Calendar = calendar_store.load(self.database)
         self.known_units = unit_store.names(self.database)
         self.names = {firm_key(name): unit for name, unit in self.known_units.items()}
-        self.ids = {row["name"]: row["id"] for row in unit_store.all_units(self.database)}
+        self.ids = {unit.name: unit.id for unit in unit_store.all_units(self.database)}
         self.registrar = Registrar(act, self.calendar, self.ids)
         self.idle: list[IdleOption] = []
         # Units and months of which the file says that there is nothing, though rows stand.

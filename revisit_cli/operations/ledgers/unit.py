@@ -27,7 +27,7 @@ from revisit_cli.records.ledgers.unit import (
     Waiting,
 )
 from revisit_cli.records.value import replace
-from revisit_cli.store.file.database import Database, Row
+from revisit_cli.store.file.database import Database
 from revisit_cli.store.ledgers import filing as filing_store
 from revisit_cli.store.ledgers import service as service_store
 from revisit_cli.store.ledgers import unit as store
@@ -36,7 +36,7 @@ from revisit_cli.store.ledgers import unit as store
 def list_units(context: Context) -> UnitsListed:
     """Return every unit that stands."""
     with reading(context) as database:
-        return UnitsListed(tuple(_unit(row) for row in store.all_units(database)))
+        return UnitsListed(store.all_units(database))
 
 
 def show_unit(context: Context, text: str) -> UnitShown:
@@ -45,7 +45,7 @@ def show_unit(context: Context, text: str) -> UnitShown:
         number = choice.unit(database, text).id
         return UnitShown(
             _of_id(database, number),
-            tuple((a["name"], a["renamed_on"]) for a in store.aliases(database, number)),
+            store.aliases(database, number),
             tuple(store.column_map(database, number).items()),
             tuple(Filing(**dict(row)) for row in filing_store.of_unit(database, number)),
         )
@@ -121,7 +121,7 @@ def import_units(context: Context, path: Path, since: str | None = None) -> Unit
     rows = read_roster(read_workbook(path))
     with writing(context) as act:
         database = act.database
-        ids = {row["name"]: row["id"] for row in store.all_units(database)}
+        ids = {unit.name: unit.id for unit in store.all_units(database)}
         known = _known(database)
         before = set(ids)
         is_first = not store.has_roster(database)
@@ -192,19 +192,4 @@ def _waiting(database: Database) -> tuple[Waiting, ...]:
 
 
 def _of_id(database: Database, number: int) -> Unit:
-    return next(_unit(row) for row in store.all_units(database) if row["id"] == number)
-
-
-def _unit(row: Row) -> Unit:
-    return Unit(
-        row["id"],
-        row["name"],
-        row["kind"],
-        bool(row["is_on_roster"]),
-        row["leader"],
-        row["deputy"],
-        row["contact"],
-        bool(row["owes"]),
-        row["since"],
-        row["until"],
-    )
+    return next(unit for unit in store.all_units(database) if unit.id == number)

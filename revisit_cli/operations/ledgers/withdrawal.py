@@ -4,14 +4,14 @@ from collections.abc import Sequence
 
 from revisit_cli.operations.act import Act
 from revisit_cli.policy.ledgers.withdrawal import withdrawn
-from revisit_cli.records.ledgers.withdrawal import GoneRow, Withdrawal
+from revisit_cli.records.ledgers.withdrawal import Withdrawal
 from revisit_cli.store.ledgers import service as service_store
 from revisit_cli.store.ledgers import withdrawal as store
 
 
 def move_out(act: Act, ids: Sequence[int]) -> None:
     """Let rows repeat those of an earlier month's ledger; calls go that nothing asks for then."""
-    found = [GoneRow(**dict(row)) for row in store.gone(act.database, ids, act.context.at)]
+    found = store.gone(act.database, ids, act.context.at)
     calls = {
         row.call
         for row in found
@@ -24,7 +24,6 @@ def move_out(act: Act, ids: Sequence[int]) -> None:
 def withdraw_gone(act: Act, gone: Sequence[int]) -> Withdrawal:
     """Withdraw the services of those ids, as far as their firms' calls let them go."""
     at = act.context.at
-    found = store.gone(act.database, gone, at)
-    decided = withdrawn([GoneRow(**dict(row)) for row in found])
+    decided = withdrawn(store.gone(act.database, gone, at))
     store.withdraw(act.database, decided.rows, decided.calls, at)
     return decided

@@ -1,5 +1,7 @@
 """Claims that end, change hands or are put aside, and cards left unfinished."""
 
+from collections.abc import Mapping
+
 from revisit_cli.records.code import CallState
 from revisit_cli.records.outcome import LoggedOutcome, Outcome
 from revisit_cli.records.value import Value, field
@@ -41,6 +43,15 @@ class Draft(Value):
     count: int = field("answers")
     state: CallState
     last_by: str | None
+
+
+class KeptDraft(Value):
+    """One unfinished card as it is kept, its answers in the order in which they were given."""
+
+    call: int
+    owner: str
+    answers: Mapping[str, str] = field(private=True)
+    saved_at: str
 
 
 class DraftsListed(Outcome):

@@ -3,7 +3,8 @@
 import json
 from collections.abc import Mapping
 
-from revisit_cli.store.file.database import Database, Row
+from revisit_cli.records.calls.claim import Draft, KeptDraft
+from revisit_cli.store.file.database import Database
 
 _SAVE = """
 insert into draft (call, owner, answers, saved_at, opened_at)
@@ -61,9 +62,12 @@ def opened_at(database: Database, call: int, owner: str) -> str | None:
     return found
 
 
-def every(database: Database) -> list[Row]:
+def every(database: Database) -> list[KeptDraft]:
     """Return all clerks' unfinished cards."""
-    return database.rows(_EVERY)
+    return [
+        KeptDraft(row["call"], row["owner"], json.loads(row["answers"]), row["saved_at"])
+        for row in database.rows(_EVERY)
+    ]
 
 
 def drop(database: Database, call: int, owner: str) -> bool:
@@ -71,6 +75,6 @@ def drop(database: Database, call: int, owner: str) -> bool:
     return database.run(_DROP, {"call": call, "owner": owner}) > 0
 
 
-def of_owner(database: Database, owner: str) -> list[Row]:
+def of_owner(database: Database, owner: str) -> tuple[Draft, ...]:
     """Return a clerk's unfinished cards, oldest first."""
-    return database.rows(_OF_OWNER, {"owner": owner})
+    return tuple(Draft(**dict(row)) for row in database.rows(_OF_OWNER, {"owner": owner}))

@@ -1,6 +1,7 @@
 """Cards put aside without a call."""
 
-from revisit_cli.store.file.database import Database, Row
+from revisit_cli.records.calls.card import SkipShown
+from revisit_cli.store.file.database import Database
 
 _ADD = """
 insert into skip (call, by, at, until, words) values (:call, :by, :at, :until, :words)
@@ -9,7 +10,7 @@ _AGAIN = """
 select until from skip
 where call = :call and by = :by and words = :words and at >= :since order by id desc limit 1
 """
-_OF_CALL = "select id, by, at, until, words from skip where call = :call order by id"
+_OF_CALL = "select at, by, until, words from skip where call = :call order by id"
 
 
 def add(database: Database, call: int, by: str, at: str, until: str, words: str) -> int:
@@ -25,6 +26,6 @@ def again(database: Database, call: int, by: str, words: str, since: str) -> str
     return found
 
 
-def of_call(database: Database, call: int) -> list[Row]:
+def of_call(database: Database, call: int) -> tuple[SkipShown, ...]:
     """Return the times a call's card was put aside, oldest first."""
-    return database.rows(_OF_CALL, {"call": call})
+    return tuple(SkipShown(*row) for row in database.rows(_OF_CALL, {"call": call}))

@@ -1,7 +1,10 @@
 """What stands in 附表3 for a unit and month."""
 
+import json
+
+from revisit_cli.records.form import FormRow
 from revisit_cli.rulebook.periods import Period
-from revisit_cli.store.file.database import Database, Row
+from revisit_cli.store.file.database import Database
 from revisit_cli.store.ledgers.unit import NAME_THEN
 from revisit_cli.store.standing import SERVICE_STANDS
 
@@ -21,11 +24,15 @@ order by day, service.id
 """
 
 
-def units(database: Database, cycle: Period) -> list[Row]:
+def units(database: Database, cycle: Period) -> list[tuple[int, str]]:
     """Return id and name of each unit that a month's ledgers have rows of."""
-    return database.rows(_UNITS, {"month": cycle.id, "named_on": cycle.last_on.isoformat()})
+    values = {"month": cycle.id, "named_on": cycle.last_on.isoformat()}
+    return [(row["id"], row["name"]) for row in database.rows(_UNITS, values)]
 
 
-def rows(database: Database, unit: int, month: str) -> list[Row]:
+def rows(database: Database, unit: int, month: str) -> list[FormRow]:
     """Return a unit's accepted rows of a month, by day."""
-    return database.rows(_ROWS, {"unit": unit, "month": month})
+    return [
+        FormRow(**{**dict(row), "phones": tuple(json.loads(row["phones"]))})
+        for row in database.rows(_ROWS, {"unit": unit, "month": month})
+    ]

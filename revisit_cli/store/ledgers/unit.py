@@ -2,12 +2,10 @@
 
 from collections.abc import Iterable
 from datetime import date
-from typing import TYPE_CHECKING
 
-from revisit_cli.store.file.database import Database, Row
-
-if TYPE_CHECKING:
-    from revisit_cli.records.ledgers.unit import UnitDetails
+from revisit_cli.records.ledgers.unit import Unit, UnitDetails
+from revisit_cli.records.value import replace
+from revisit_cli.store.file.database import Database
 
 # The name a unit bore on the day :named_on, the last one of a cycle.
 NAME_THEN = """coalesce((
@@ -17,7 +15,7 @@ NAME_THEN = """coalesce((
   ), unit.name)"""
 _ALL = """
 select unit.id, name, kind, is_on_roster, leader, deputy, contact,
-       term.id is not null as owes, term.since, term.until
+       term.id is not null as owes, term.since as owes_since, term.until as owes_until
 from unit left join roster_term as term on term.id = (
     select max(last.id) from roster_term as last where last.unit = unit.id
 )
@@ -60,9 +58,12 @@ on conflict (unit, heading) do update set field = excluded.field
 """
 
 
-def all_units(database: Database) -> list[Row]:
+def all_units(database: Database) -> tuple[Unit, ...]:
     """Return every unit that stands, in order of entry."""
-    return database.rows(_ALL)
+    return tuple(
+        replace(Unit(**dict(row)), is_on_roster=bool(row["is_on_roster"]), owes=bool(row["owes"]))
+        for row in database.rows(_ALL)
+    )
 
 
 def name_then(database: Database, unit: int, named_on: date) -> str:
@@ -150,9 +151,10 @@ def add_alias(database: Database, unit: int, name: str) -> None:
     database.insert(_ADD_ALIAS, {"unit": unit, "name": name, "renamed_on": None})
 
 
-def aliases(database: Database, unit: int) -> list[Row]:
-    """Return a unit's other and former names."""
-    return database.rows(_ALIASES, {"unit": unit})
+def aliases(database: Database, unit: int) -> tuple[tuple[str, str | None], ...]:
+    """Return a unit's other and former names, a former one with the day of its end."""
+    rows = database.rows(_ALIASES, {"unit": unit})
+    return tuple((row["name"], row["renamed_on"]) for row in rows)
 
 
 def column_map(database: Database, unit: int) -> dict[str, str]:

@@ -3,7 +3,8 @@
 import json
 from collections.abc import Sequence
 
-from revisit_cli.store.file.database import Database, Row
+from revisit_cli.records.ledgers.withdrawal import GoneRow
+from revisit_cli.store.file.database import Database
 from revisit_cli.store.standing import LIST_STANDS
 
 _GONE = f"""
@@ -36,9 +37,10 @@ where id in (select value from json_each(:ids))
 """
 
 
-def gone(database: Database, ids: Sequence[int], now: str) -> list[Row]:
+def gone(database: Database, ids: Sequence[int], now: str) -> list[GoneRow]:
     """Return how the calls of rows that are gone stand at a moment."""
-    return database.rows(_GONE, {"ids": json.dumps(ids), "now": now})
+    rows = database.rows(_GONE, {"ids": json.dumps(ids), "now": now})
+    return [GoneRow(**dict(row)) for row in rows]
 
 
 def withdraw(database: Database, rows: Sequence[int], calls: Sequence[int], at: str) -> None:
