@@ -58,3 +58,8 @@ class Context(Value):
     def today(self) -> date:
         """The calendar day of ``now`` in Beijing time."""
         return self.now.date()
+
+    @property
+    def tomorrow(self) -> str:
+        """The day after, as it is stored: what lies before it is of today at the latest."""
+        return (self.today + timedelta(days=1)).isoformat()

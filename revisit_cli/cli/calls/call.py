@@ -43,6 +43,7 @@ class Calls(Group):
         "drafts": (_CLAIM, "自己没记完、或没记上的草稿"),
         "undo": (_CLAIM, "撤销一户最近的一次记录"),
         "not-served": ("revisit_cli.cli.calls.not_served", "名单有误：单位说从没办过这一户"),
+        "agenda": ("revisit_cli.cli.calls.agenda", "今天约好的，按时间先后"),
         "attention": (
             "revisit_cli.cli.calls.attention",
             "负责人名单：过截止、失约、打不通、等补号、称未办理过",

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from revisit_cli.cli.screen import bold
-from revisit_cli.cli.text import ljust, safe, wrap
+from revisit_cli.cli.text import ljust, safe, width, wrap
 from revisit_cli.labels.calls.call import ENDS, OUTCOMES, PARTIES, STATES, WHYS
 from revisit_cli.labels.rules.answer import answer_shown
 from revisit_cli.labels.text import minute
@@ -37,7 +37,10 @@ def card(shown: CallShown, columns: int, most_matters: int | None = None) -> str
     parts += [("上期", text) for text in _last(shown.last)]
     if shown.draft:
         parts.append(("草稿", f"上次已答 {len(shown.draft)} 项，键 1 接着问，答过的不再问"))
-    lines = [_head(shown), f"{ljust('编号', _LABEL)}{call.id}　{state_words(call)}{_why(shown)}"]
+    lines = [
+        *_top(shown, columns - 1),
+        f"{ljust('编号', _LABEL)}{call.id}　{state_words(call)}{_why(shown)}",
+    ]
     lines = [line for each in lines if each for line in wrap(each, columns - 1, "")]
     for label, text in parts:
         first, *more = wrap(text, columns - 1 - _LABEL, "")
@@ -60,6 +63,16 @@ def no_call_due(shown: NoCallDue) -> str:
     """Return in one line that nothing is due, how much is left and when the next will be."""
     waits = f"，最早 {minute(shown.next_at)} 再拨" if shown.next_at else ""
     return f"{shown.month} 现在没有要拨的电话（未完成 {shown.left} 户{waits}）"
+
+
+def _top(shown: CallShown, columns: int) -> list[str]:
+    """Return how far the month is, and beside or below it what was promised for today."""
+    head = _head(shown)
+    if shown.next_promised is None:
+        return [head]
+    told = f"下一约 {shown.next_promised.at[11:16]} {safe(shown.next_promised.firm)}"
+    beside = f"{head}  {told}"
+    return [beside] if head and width(beside) <= columns else [head, told]
 
 
 def _head(shown: CallShown) -> str:

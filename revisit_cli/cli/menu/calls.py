@@ -21,6 +21,11 @@ def ring(sitting: Sitting) -> None:
     sitting.run("calls", "next", sitting.month)
 
 
+def agenda(sitting: Sitting) -> None:
+    """See what was promised to firms, by the clock."""
+    sitting.run("calls", "agenda", "--all")
+
+
 def find(sitting: Sitting) -> None:
     """Find a firm, see all that is known of it."""
     chosen = pick(

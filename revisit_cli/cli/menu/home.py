@@ -15,11 +15,13 @@ from revisit_cli.cli.menu.sitting import Act, Sitting, nothing_done
 from revisit_cli.cli.screen import columns, emphasised, say, tell
 from revisit_cli.cli.text import flow, ljust, safe, width
 from revisit_cli.errors import RevisitError
+from revisit_cli.labels.calls.agenda import wait_words
 from revisit_cli.labels.problems.problem import problem_name
 from revisit_cli.labels.reports.status import DUTIES, WEEKDAYS
 from revisit_cli.operations.days.month import month_named
 from revisit_cli.operations.reports import status
-from revisit_cli.records.reports.status import Appointment, Duty, StatusShown
+from revisit_cli.records.calls.agenda import Appointment
+from revisit_cli.records.reports.status import Duty, StatusShown
 from revisit_cli.records.value import Value
 from revisit_cli.rulebook.periods import month_parts
 
@@ -43,6 +45,7 @@ ACTS: Mapping[str, tuple[str, str, str]] = {
     "17": ("备份", "months", "backup"),
     "18": ("姓名设定", "months", "settings"),
     "19": ("看演示", "months", "demo"),
+    "20": ("约好的", "calls", "agenda"),
 }
 MORE_KEY = "10"
 _MORE = tuple(f"{number}{name}" for number, (name, _, _) in ACTS.items() if int(number) > 10)
@@ -247,10 +250,8 @@ def agenda(promised: tuple[Appointment, ...], now: datetime) -> Iterator[str]:
         return
     told = []
     for each in promised[:_NAMES]:
-        at = datetime.fromisoformat(each.at)
-        minutes = int((at - now).total_seconds() // 60)
-        near = f"（{minutes}分钟后）" if 0 <= minutes <= 60 else "（过了）" if minutes < 0 else ""
-        told.append(f"{at:%H:%M} {each.firm}{near}")
+        wait = wait_words(each, now)
+        told.append(f"{each.at[11:16]} {each.firm}" + (f"（{wait}）" if wait else ""))
     more = " ……" if len(promised) > _NAMES else ""
     yield f"约好 {len(promised)} 户：{'  '.join(told)}{more}"
 

@@ -57,7 +57,7 @@ OCCASIONAL = frozenset(
 )  # fmt: skip
 AGENDA = {
     "broken": "revisit calls next",
-    "appointments": "revisit calls next",
+    "appointments": "revisit calls agenda",
     "returned": "revisit calls return --list",
     "problems": "revisit problems show {problem}",
     "held": "revisit ledgers list {month}",

@@ -23,6 +23,7 @@ from revisit_cli.policy.calls import claim as policy
 from revisit_cli.policy.calls import queue
 from revisit_cli.policy.calls.rest import OPENS
 from revisit_cli.policy.rules.setting import settings_of
+from revisit_cli.records.calls.agenda import Appointment
 from revisit_cli.records.calls.card import CallShown, NoCallDue
 from revisit_cli.records.calls.claim import NO_END, CallReleased, CallTaken
 from revisit_cli.records.code import CallWhy
@@ -33,6 +34,7 @@ from revisit_cli.store.calls import call as store
 from revisit_cli.store.calls import claim as lease_store
 from revisit_cli.store.calls import draft as draft_store
 from revisit_cli.store.calls import queue as queue_store
+from revisit_cli.store.calls.agenda import next_promised
 from revisit_cli.store.file.database import Database, Row, opened
 from revisit_cli.store.rules import setting as setting_store
 
@@ -209,8 +211,21 @@ def claim(database: Database, context: Context, call: int, why: CallWhy) -> Call
         until=until,
         position=total - left + 1,
         total=total,
+        next_promised=_next_promised(database, context, row),
         behind_minutes=policy.minutes_behind(context.now, lease_store.newest_time(database)),
         draft=tuple(draft_store.find(database, call, context.by).items()),
+    )
+
+
+def _next_promised(database: Database, context: Context, row: Row) -> Appointment | None:
+    """Return today's next appointment besides this call: one's own, or for anybody."""
+    return next_promised(
+        database,
+        row["month"],
+        context.at,
+        context.tomorrow,
+        by=context.by,
+        besides=row["id"],
     )
 
 

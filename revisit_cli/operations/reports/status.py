@@ -1,6 +1,5 @@
 """Where a month, or a half-year, stands."""
 
-from datetime import timedelta
 from pathlib import Path
 
 from revisit_cli.operations.act import reading, rules_of
@@ -12,6 +11,7 @@ from revisit_cli.records.context import Context
 from revisit_cli.records.reports.status import HalfShown, StatusFacts, StatusShown
 from revisit_cli.records.value import replace
 from revisit_cli.rulebook.rules import Rules
+from revisit_cli.store.calls import agenda as call_store
 from revisit_cli.store.days import calendar as calendar_store
 from revisit_cli.store.file.database import Database
 from revisit_cli.store.reports import report as report_store
@@ -30,9 +30,8 @@ def show_status(context: Context, month: str | None) -> StatusShown:
         calendar = calendar_store.load(database)
         facts = _facts(database, rules, wanted)
         shown = policy.standing(wanted, facts, context.now, calendar, rules)
-        tomorrow = (context.today + timedelta(days=1)).isoformat()
         agenda = policy.agenda_of(
-            store.promised(database, tomorrow),
+            call_store.promised(database, context.tomorrow),
             store.open_problems(database),
             store.today(database, wanted),
             context.now,

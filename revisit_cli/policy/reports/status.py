@@ -26,6 +26,7 @@ from revisit_cli.policy.reports.count import (
     problems_here,
 )
 from revisit_cli.policy.reports.in_time import calls_in_time, visits_in_time
+from revisit_cli.records.calls.agenda import Appointment
 from revisit_cli.records.context import BEIJING, stamp
 from revisit_cli.records.days.calendar import Calendar
 from revisit_cli.records.problems.problem import ProblemVerdict
@@ -33,7 +34,6 @@ from revisit_cli.records.rate import Rate
 from revisit_cli.records.reports.report import MonthFacts
 from revisit_cli.records.reports.status import (
     Agenda,
-    Appointment,
     Count,
     DueProblem,
     Duty,

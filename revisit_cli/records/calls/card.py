@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from revisit_cli.records.calls.agenda import Appointment
 from revisit_cli.records.calls.call import Call, Said
 from revisit_cli.records.calls.not_served import NotServed
 from revisit_cli.records.code import CallbackParty, CallOutcome, CallState, CallWhy
@@ -85,7 +86,8 @@ class CallShown(Outcome):
 
     ``broken_minutes`` is by how much the appointment is broken; ``behind_minutes`` by how much
     this machine's clock is behind the newest record; ``draft`` what its clerk was told before.
-    ``units_left`` are those the firm is still to be asked about.
+    ``units_left`` are those the firm is still to be asked about; ``next_promised`` is the
+    appointment with another firm that comes next today.
     """
 
     call: Call = field("*")
@@ -108,6 +110,7 @@ class CallShown(Outcome):
     behind_minutes: int = 0
     draft: tuple[tuple[str, str], ...] = field("", private=True, default=())
     units_left: tuple[str, ...] = field("", default=())
+    next_promised: Appointment | None = field("", default=None)
 
     @computed("draft")
     def has_draft(self) -> bool:

@@ -1,5 +1,6 @@
 """Where a month stands: every duty, its due day, done of how many, and the next step."""
 
+from revisit_cli.records.calls.agenda import Appointment
 from revisit_cli.records.calls.listing import CallList, Freeze
 from revisit_cli.records.draws.symposium import Symposium
 from revisit_cli.records.outcome import Outcome
@@ -71,14 +72,6 @@ class StatusFacts(Value):
     drawn: int = 0
     is_closed: bool = False
     missing: tuple[str, ...] = ()
-
-
-class Appointment(Value):
-    """A call promised for a moment."""
-
-    call: int
-    firm: str
-    at: str
 
 
 class DueProblem(Value):

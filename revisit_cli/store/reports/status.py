@@ -4,7 +4,6 @@ from collections.abc import Iterable
 
 from revisit_cli.records.reports.status import (
     Agenda,
-    Appointment,
     Count,
     DueProblem,
     LeftBehind,
@@ -42,12 +41,6 @@ from visit left join flag on flag.visit = visit.id
     and {FLAG_COUNTS}
 where {_HERE.format(kind="visit")}
 group by visit.id having visit.state <> 'to_do' or count(flag.id) > 0
-"""
-_PROMISED = """
-select call.id, firm.name, call.next_at from call join firm on firm.id = call.firm
-where call.state = 'appointment' and call.next_at is not null and call.carried_to is null
-  and call.next_at < :until
-order by call.next_at, call.id
 """
 _OPEN_PROBLEMS = """
 select problem.id, firm.name, problem.due_on
@@ -121,11 +114,6 @@ def load(database: Database, cycle: Period, half: str, months: Iterable[str] = (
 def _count(visits: Iterable[Row]) -> Count:
     found = [each["is_done"] for each in visits]
     return Count(sum(found), len(found))
-
-
-def promised(database: Database, until: str) -> tuple[Appointment, ...]:
-    """Return every appointment before a moment that is not kept yet, earliest first."""
-    return tuple(Appointment(*row) for row in database.rows(_PROMISED, {"until": until}))
 
 
 def open_problems(database: Database) -> tuple[DueProblem, ...]:

@@ -3,9 +3,11 @@
 import pytest
 
 from revisit_cli.cli.calls.card import MOST_MATTERS, card
+from revisit_cli.records.calls.agenda import Appointment
 from revisit_cli.records.calls.call import Call
 from revisit_cli.records.calls.card import CallShown, LastAnswers, ServiceShown
 from revisit_cli.records.rules.answer import Answer, Answers
+from revisit_cli.records.value import replace
 
 UNITS = ["审批科", "房产科", "物业科", "建管科", "质监站", "造价站"]
 
@@ -68,3 +70,13 @@ def test_units_answered_for_alike_last_month_share_a_line() -> None:
         "上期  2026-10 审批科、房产科、物业科、建管科、质监站、造价站："
         "总体评价满意 服务态度好 一次性告知是 多头跑否"
     ]
+
+
+@pytest.mark.parametrize(("columns", "line"), [(80, 0), (64, 1)])
+def test_what_was_promised_for_today_stands_at_the_top_where_there_is_room(
+    columns: int, line: int
+) -> None:
+    promised = Appointment(9, "示例市乙丑有限公司", "2026-11-27T10:00:00+08:00")
+    told = card(replace(_shown(1), next_promised=promised), columns).splitlines()
+    assert told[line].endswith("下一约 10:00 示例市乙丑有限公司")
+    assert "下一约" not in card(_shown(1), columns)

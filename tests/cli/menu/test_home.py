@@ -10,8 +10,9 @@ import pytest
 from revisit_cli.cli.menu.home import ACTS, Line, act_of, lines_of, pressing
 from revisit_cli.cli.text import width
 from revisit_cli.labels.reports.status import DUTIES
+from revisit_cli.records.calls.agenda import Appointment
 from revisit_cli.records.context import BEIJING
-from revisit_cli.records.reports.status import Agenda, Appointment, DueProblem, Duty, StatusShown
+from revisit_cli.records.reports.status import Agenda, DueProblem, Duty, StatusShown
 from tests.cli.terminal import Spawn
 from tests.conftest import Revisit
 
@@ -244,6 +245,7 @@ def test_the_first_screen_loads_what_status_loads_and_the_menu_itself(
     allowed = ("revisit_cli.cli.menu", "revisit_cli.cli.asking")
     assert {each for each in own if not each.startswith(allowed)} <= {
         "revisit_cli.cli.usage",
+        "revisit_cli.labels.calls.agenda",
         "revisit_cli.operations.days.words",
         "revisit_cli.policy.days.words",
         "revisit_cli.labels.days.words",

@@ -12,6 +12,7 @@ from revisit_cli.policy.reports.status import (
     standing,
     standing_of_half,
 )
+from revisit_cli.records.calls.agenda import Appointment
 from revisit_cli.records.calls.listing import Freeze
 from revisit_cli.records.context import BEIJING
 from revisit_cli.records.days.calendar import Calendar
@@ -19,7 +20,6 @@ from revisit_cli.records.draws.symposium import Symposium
 from revisit_cli.records.problems.problem import ProblemEvent
 from revisit_cli.records.reports.status import (
     Agenda,
-    Appointment,
     Count,
     DueProblem,
     ProblemStory,

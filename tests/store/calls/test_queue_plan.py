@@ -4,11 +4,12 @@ import sqlite3
 
 import pytest
 
-from revisit_cli.store.calls import queue
+from revisit_cli.store.calls import agenda, queue
 from revisit_cli.store.migrations import MIGRATIONS
 
 VALUES = dict.fromkeys(
-    ("month", "by", "now", "clock", "broken", "reached", "firm", "phone", "until"), ""
+    ("month", "by", "now", "clock", "broken", "reached", "firm", "phone", "until", "besides"),
+    "",
 ) | {"elsewhere": "[]"}
 
 
@@ -18,6 +19,7 @@ VALUES = dict.fromkeys(
         (queue.STEPS["draft"], "SCAN draft"),
         (queue.STEPS["shared"], "SEARCH mine USING INDEX"),
         (queue._SHARING, "SEARCH mine USING INDEX"),
+        (agenda._NEXT, "SEARCH call USING INDEX call_queue"),
         (queue._ONLY_BY, "SEARCH theirs USING INDEX contact_by_phone"),
     ],
 )
