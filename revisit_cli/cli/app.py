@@ -7,7 +7,7 @@ import typer
 
 from revisit_cli import __version__
 from revisit_cli.cli.commands import Group, global_options
-from revisit_cli.cli.context import Face, face_of, may_ask
+from revisit_cli.cli.context import Face, at_work, face_of, may_ask
 from revisit_cli.cli.ending import end_badly, end_well
 from revisit_cli.cli.screen import emit, say, tell
 from revisit_cli.errors import ExitCode
@@ -59,6 +59,10 @@ class Root(Group):
 
     def invoke(self, ctx: typer.Context) -> Any:  # type: ignore[override]
         """Run the command, and say how it ended by what became of its acts."""
+        with at_work(face_of(ctx)):
+            return self._ended(ctx)
+
+    def _ended(self, ctx: typer.Context) -> Any:
         try:
             found = super().invoke(ctx)
         except typer.TyperException:
@@ -66,7 +70,10 @@ class Root(Group):
         except BaseException as error:
             # Here and not in ``run``: Typer's main would end a broken pipe with 1, a bug's.
             raise typer.Exit(end_badly(face_of(ctx), error)) from error
-        code = end_well(face_of(ctx))
+        face = face_of(ctx)
+        if face.show_phones and not face.has_revealed:
+            tell("！--phones 没有用到：这里没有要显示的完整电话")
+        code = end_well(face)
         if code:
             raise typer.Exit(code)
         return found

@@ -2,6 +2,9 @@
 
 import os
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
 from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
@@ -21,7 +24,8 @@ _YEARS = range(2000, 3000)
 class Face:
     """What the options given on the command line say, at whatever level they stood.
 
-    ``savings`` is what became of the command's acts so far.
+    ``savings`` is what became of the command's acts so far, ``whole_numbers`` are the telephone
+    numbers that it may show: of a card that is held, or the bureau's own.
     """
 
     db: str | None = None
@@ -37,6 +41,21 @@ class Face:
     no_pager: bool = False
     is_alone: bool = False
     savings: list[Saving] = field(default_factory=list)
+    whole_numbers: set[str] = field(default_factory=set)
+
+    def may_show(self, number: str) -> bool:
+        """Whether a telephone number, as digits, may be shown whole."""
+        return number in self.whole_numbers or self.has_revealed
+
+    @property
+    def has_revealed(self) -> bool:
+        """Whether the log was told that numbers are shown, so that any may be."""
+        return any(
+            outcome.shows_phones
+            for each in self.savings
+            if each.fate == "saved"
+            for outcome in each.outcomes
+        )
 
     @property
     def is_for_programs(self) -> bool:
@@ -47,6 +66,24 @@ class Face:
 def face_of(ctx: typer.Context) -> Face:
     """Return the options given so far."""
     return ctx.ensure_object(Face)
+
+
+_AT_WORK: ContextVar[Face] = ContextVar("face")
+
+
+@contextmanager
+def at_work(face: Face) -> Iterator[None]:
+    """Let whatever is shown within be shown as these options have it."""
+    before = _AT_WORK.set(face)
+    try:
+        yield
+    finally:
+        _AT_WORK.reset(before)
+
+
+def face_at_work() -> Face:
+    """Return the options of the command that is running; outside any, those of a bare one."""
+    return _AT_WORK.get(None) or Face()
 
 
 def may_ask(face: Face) -> bool:

@@ -5,16 +5,18 @@ import os
 import re
 import shutil
 import sys
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from typing import TYPE_CHECKING
 
 import typer
 
-from revisit_cli.cli.context import Face, face_of
+from revisit_cli.cli.context import Face, face_at_work, face_of
 from revisit_cli.cli.fit import fitting, kept_whole
 from revisit_cli.cli.order import arranged
-from revisit_cli.cli.text import safe
+from revisit_cli.cli.text import masked_text, safe
+from revisit_cli.labels.firms.masking import numbers_in
 from revisit_cli.plain import safe_lines
+from revisit_cli.records.context import Context
 from revisit_cli.records.outcome import Outcome
 from revisit_cli.records.value import Json, list_of
 
@@ -36,7 +38,7 @@ def show_json(ctx: typer.Context, outcome: Outcome) -> bool:
     face = face_of(ctx)
     if not face.is_for_programs:
         return False
-    documents = _documents(face, outcome)
+    documents = map(_masked, _documents(face, outcome))
     emit("".join(f"{json.dumps(each, ensure_ascii=False)}\n" for each in documents))
     return True
 
@@ -59,6 +61,39 @@ def _documents(face: Face, outcome: Outcome) -> Sequence[Json]:
     rows = [[each.get(key) for key in keys] if isinstance(each, dict) else [] for each in items]
     items = [items[number] for number in arranged(face, keys, rows)]
     return items if face.nl else [{**document, name: items}]
+
+
+def show_whole(phones: Iterable[str]) -> None:
+    """Let the running command show these numbers whole: of a card that is held, or our own."""
+    for phone in phones:
+        told = (found.digits for found in numbers_in(phone))
+        face_at_work().whole_numbers.update((phone.partition("-")[0], *told))
+
+
+def reveal(context: Context, command: str, firms: Iterable[str | None]) -> None:
+    """Show the numbers in what is told of these firms, by name, if --phones asks for it.
+
+    The log is told first.
+    """
+    if face_at_work().show_phones:
+        from revisit_cli.operations.firms.phone import note_cells_shown
+
+        note_cells_shown(context, command, firms)
+
+
+# Where files lie, and what draws are redone by: programs take these texts at their word.
+_EXACT = frozenset({"file", "files", "folder", "output", "path", "receipt", "seed"})
+
+
+def _masked(told: Json, key: str = "") -> Json:
+    """Return a document as the running command may show it, but for what must be exact."""
+    if isinstance(told, str):
+        return told if key in _EXACT else masked_text(told)
+    if isinstance(told, list):
+        return [_masked(each, key) for each in told]
+    if isinstance(told, dict):
+        return {name: _masked(each, name) for name, each in told.items()}
+    return told
 
 
 def show_csv(ctx: typer.Context, headings: Sequence[str], rows: Sequence[Sequence[Json]]) -> bool:
@@ -86,6 +121,7 @@ def _inert(cell: Json) -> str:
     text = "" if cell is None else str(cell)
     if not isinstance(cell, str):
         return text
+    text = masked_text(text)
     # A lone CR would end the row: the csv module of Python 3.11 puts no quotes around it.
     lines = text.replace("\r\n", "\n").replace("\r", "\n")
     is_live = text[:1] in ("\t", "\r") or text.lstrip()[:1] in _STARTS_FORMULA
@@ -104,7 +140,11 @@ def emit(text: str) -> None:
 
 
 def _shown(text: str) -> str:
-    """Return lines as they go to a terminal: nothing that it obeys but our own colours."""
+    """Return lines as they go to a terminal: nothing that it obeys but our own colours.
+
+    Numbers are masked in a line as they are in each text of it: a line may be made of anything.
+    """
+    text = "\n".join(map(masked_text, text.split("\n")))
     if not _has_colour():
         return safe_lines(text)
     parts = re.split(f"({'|'.join(map(re.escape, _COLOURS))})", text)

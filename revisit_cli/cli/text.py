@@ -3,8 +3,20 @@
 import unicodedata
 from collections.abc import Sequence
 
+from revisit_cli.cli.context import face_at_work
+from revisit_cli.labels.firms.masking import hidden
 from revisit_cli.labels.text import minute
-from revisit_cli.plain import safe as safe
+from revisit_cli.plain import safe as plain
+
+
+def safe(text: str) -> str:
+    """Return text from outside as a screen may show it: one line, no controls, numbers masked."""
+    return masked_text(plain(text))
+
+
+def masked_text(text: str) -> str:
+    """Return a text without the numbers that the running command may not show."""
+    return hidden(text, face_at_work().may_show)
 
 
 def width(text: str) -> int:

@@ -15,7 +15,7 @@ from revisit_cli.records.value import Json
 
 # One word per fact that an event tells; a test holds that none is missing.
 WORDS: Final = {
-    "early": "提前锁定",
+    "early": "提前锁定", "firm_ids": "企业",
     "missing": "未报送的单位",
     "absent": "缺席", "accepted": "收下", "added": "新登记", "admonition": "约谈",
     "after": "恢复后", "alg": "算法", "algorithm": "算法", "aliases": "简称",
@@ -24,7 +24,7 @@ WORDS: Final = {
     "confidences": "原话", "count": "户数", "counts": "计数", "draw": "抽取", "due": "期限",
     "duplicate": "重复", "erasure": "清除", "event": "日志第几号", "escalation": "约谈对象", "evaluations": "评价",
     "file": "文件", "files": "文件", "filing": "报送", "filings": "报送", "finding": "嫌疑",
-    "findings": "嫌疑", "fingerprint": "指纹", "firm": "企业", "firms": "企业", "flag": "上门理由",
+    "findings": "嫌疑", "fingerprint": "指纹", "firm": "企业", "firms": "户数", "flag": "上门理由",
     "flags": "上门理由", "followed": "随同", "freeze": "冻结", "from": "原属", "gone": "收回", "half": "半年",
     "held": "暂存", "held_on": "日期", "id": "编号", "into": "并入", "key": "公钥", "kind": "类别",
     "known": "原有", "log": "日志", "merge": "合并", "month": "月份", "months": "月份",

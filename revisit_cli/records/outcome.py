@@ -12,7 +12,12 @@ class Outcome(Value):
 
 
 class LoggedOutcome(Outcome):
-    """An outcome that is also an event of the log."""
+    """An outcome that is also an event of the log.
+
+    ``shows_phones``: the log was told that whole telephone numbers are about to be shown.
+    """
+
+    shows_phones = False
 
     def facts(self) -> dict[str, Json]:
         """Ids, counts, codes and digests for the log: no floats, names, phones or free text."""

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from datetime import date
 
-from revisit_cli.cli.screen import bold, columns, say
+from revisit_cli.cli.screen import bold, columns, say, show_whole
 from revisit_cli.cli.text import safe, wrap
 from revisit_cli.labels.calls import aloud as words
 from revisit_cli.records.calls.card import CallShown, ServiceShown
@@ -57,6 +57,7 @@ def closing(said: Sequence[str], due: date | None) -> str:
 def others(shown: CallShown, by: str, settings: Settings) -> Iterator[str]:
     """Yield what is said where a call goes another way, as far as the bureau's numbers are set."""
     told = {**_self(by, settings), "who": _contact(shown) or safe(shown.call.firm)}
+    show_whole([settings.office_phone, settings.discipline_phone])
     known = {"office_phone": settings.office_phone, "discipline_phone": settings.discipline_phone}
     for when, sentence in (*words.OTHERS, words.DISCIPLINE):
         missing = any(f"{{{name}}}" in sentence and not value for name, value in known.items())

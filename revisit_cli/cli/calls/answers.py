@@ -7,7 +7,7 @@ import typer
 
 from revisit_cli.cli.context import context_of
 from revisit_cli.cli.listing import show_list
-from revisit_cli.cli.screen import say, show_csv, show_json, tell
+from revisit_cli.cli.screen import reveal, say, show_csv, show_json, tell
 from revisit_cli.labels.calls.answers import SAID, headings, row
 from revisit_cli.operations.calls.call import AnswersAsked, list_answers
 
@@ -25,6 +25,7 @@ def show_answers(
     if output is not None:
         say(str(output))
         return
+    reveal(context_of(ctx), "calls list --answers", {each.firm for each in outcome.answers})
     rows = [row(each) for each in outcome.answers]
     if show_json(ctx, outcome) or show_csv(ctx, headings(), rows):
         return

@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from revisit_cli.cli.calls.card import attempt_words, card, no_call_due, state_words
+from revisit_cli.cli.calls.card import attempt_words, card, hold, no_call_due, state_words
 from revisit_cli.cli.commands import Command, Group
 from revisit_cli.cli.context import context_of, face_of, may_ask
 from revisit_cli.cli.days.month import Month
@@ -87,10 +87,12 @@ def next_call(
         Desk(seated(ctx), heard, month).sit()
         return
     outcome = claim.next_call(context_of(ctx), month)
-    if show_json(ctx, outcome):
-        return
     if isinstance(outcome, NoCallDue):
-        say(no_call_due(outcome))
+        if not show_json(ctx, outcome):
+            say(no_call_due(outcome))
+        return
+    hold(context_of(ctx), outcome)
+    if show_json(ctx, outcome):
         return
     say(card(outcome, columns()))
     say(f"领取凭号 {outcome.token}，{minute(outcome.until)[11:]} 前有效")

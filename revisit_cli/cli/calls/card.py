@@ -2,13 +2,14 @@
 
 from collections.abc import Sequence
 
-from revisit_cli.cli.screen import bold
+from revisit_cli.cli.screen import bold, reveal, show_whole
 from revisit_cli.cli.text import ljust, safe, width, wrap
 from revisit_cli.labels.calls.call import ENDS, OUTCOMES, PARTIES, STATES, WHYS
 from revisit_cli.labels.rules.answer import answer_shown
 from revisit_cli.labels.text import minute
 from revisit_cli.records.calls.call import Call
 from revisit_cli.records.calls.card import AttemptShown, CallShown, LastAnswers, NoCallDue
+from revisit_cli.records.context import Context
 from revisit_cli.records.rules.answer import Answers
 from revisit_cli.rulebook.loader import form
 
@@ -50,6 +51,15 @@ def card(shown: CallShown, columns: int, most_matters: int | None = None) -> str
     if shown.behind_minutes:
         lines.append(f"注意：本机时钟比最近一条记录慢 {shown.behind_minutes} 分钟，请校准")
     return "\n".join(line.rstrip() for line in lines)
+
+
+def hold(context: Context, shown: CallShown) -> None:
+    """Let a card that was just claimed be shown with its firm's numbers.
+
+    Those in what was said and written of the firm are masked, unless --phones asks for them.
+    """
+    show_whole(shown.call.phones)
+    reveal(context, "calls next", [shown.call.firm])
 
 
 def spaced(phone: str) -> str:

@@ -4,7 +4,7 @@ from typing import Annotated
 
 import typer
 
-from revisit_cli.cli.calls.card import card
+from revisit_cli.cli.calls.card import card, hold
 from revisit_cli.cli.commands import Command, Group
 from revisit_cli.cli.context import context_of, face_of, may_ask
 from revisit_cli.cli.days.month import MonthOption
@@ -38,6 +38,7 @@ def inbound(
     from revisit_cli.operations.calls.search import answer_call
 
     shown = answer_call(context_of(ctx), month, firm)
+    hold(context_of(ctx), shown)
     if show_json(ctx, shown):
         return
     if may_ask(face_of(ctx)):

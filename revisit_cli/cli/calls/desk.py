@@ -17,7 +17,7 @@ import typer
 from revisit_cli.cli.asking.line import Ask, drop_typed_ahead
 from revisit_cli.cli.asking.prompt import Back, Stopped, key, words
 from revisit_cli.cli.calls.aloud import closing, greeting, lead, others, read_out
-from revisit_cli.cli.calls.card import MOST_MATTERS, card, no_call_due
+from revisit_cli.cli.calls.card import MOST_MATTERS, card, hold, no_call_due
 from revisit_cli.cli.calls.desk_claim import kept_up
 from revisit_cli.cli.calls.desk_number import UNANSWERED, Numbers, plain
 from revisit_cli.cli.calls.desk_outcomes import KEYS, MORE, MORE_KEY, Scene, ask_outcome
@@ -152,6 +152,7 @@ class Desk:
         self.opened_at = self.clock().now
         self.numbers.lay(shown)
         say()
+        hold(self.clock(), shown)
         say(card(shown, columns(), MOST_MATTERS))
         self._show_code(shown)
         read_out(greeting(shown, self.clock().by, self._settings()))

@@ -11,7 +11,7 @@ from revisit_cli.cli.days.month import AnyMonth, Month
 from revisit_cli.cli.discipline.key import app as keys
 from revisit_cli.cli.discipline.key import passphrase_for
 from revisit_cli.cli.listing import ListCommand, show_list
-from revisit_cli.cli.screen import say, show_csv, show_json, show_table, tell
+from revisit_cli.cli.screen import reveal, say, show_csv, show_json, show_table, tell
 from revisit_cli.cli.text import safe
 from revisit_cli.labels.discipline.duty import (
     KINDS,
@@ -248,6 +248,7 @@ def open_confidence(
     """
     passphrase = None if key is None else passphrase_for(key)
     outcome = operations.open_confidence(context_of(ctx), month, key, passphrase)
+    reveal(context_of(ctx), "duty open", (each.firm for each in outcome.confidences))
     headings = ("号", "时间", "周期", "企业", "单位", "内容")
     rows = [
         (

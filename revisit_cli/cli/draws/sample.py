@@ -10,7 +10,7 @@ from revisit_cli.cli.commands import Command, Group
 from revisit_cli.cli.context import context_of, face_of, may_ask
 from revisit_cli.cli.draws.verified import show_verified
 from revisit_cli.cli.listing import ListCommand, show_list
-from revisit_cli.cli.screen import say, show_csv, show_json, show_table, tell
+from revisit_cli.cli.screen import say, show_csv, show_json, show_table, show_whole, tell
 from revisit_cli.cli.text import safe
 from revisit_cli.errors.draws.sample import StrataUnknown
 from revisit_cli.labels.draws.sample import WITH_SEED, nth, state
@@ -245,6 +245,7 @@ def _short(frozen: PoolFrozen) -> list[str]:
 
 def _show(outcome: FirmsDrawn, *, show_all: bool = False) -> None:
     frozen = outcome.frozen
+    show_whole([outcome.seed])
     say(f"{outcome.draw} 号抽取　{frozen.scope.name}　{nth(frozen.nth_draw)}　{outcome.algorithm}")
     given = f"（{safe(outcome.seed_from)}给出）" if outcome.seed_from else "（种子提供人：未注明）"
     say(f"种子 {safe(outcome.seed)}{given}　抽取时间 {minute(outcome.drawn_at)}")

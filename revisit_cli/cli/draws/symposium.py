@@ -8,7 +8,7 @@ import typer
 from revisit_cli.cli.commands import Command, Group
 from revisit_cli.cli.context import context_of, face_of
 from revisit_cli.cli.listing import ListCommand, show_list
-from revisit_cli.cli.screen import say, show_csv, show_json, show_table, tell
+from revisit_cli.cli.screen import reveal, say, show_csv, show_json, show_table, tell
 from revisit_cli.cli.text import safe
 from revisit_cli.labels.draws.symposium import (
     ABSENT,
@@ -157,6 +157,7 @@ def show(ctx: typer.Context, number: Annotated[int, NUMBER]) -> None:
     例：revisit symposium show 1
     """
     outcome = symposium.show(context_of(ctx), number)
+    reveal(context_of(ctx), "symposium show", (firm for firm, _ in outcome.attendance))
     if show_json(ctx, outcome):
         return
     held = outcome.symposium

@@ -10,7 +10,7 @@ import typer
 
 from revisit_cli.cli.commands import Command
 from revisit_cli.cli.ending import INTERRUPTED
-from revisit_cli.cli.screen import say, tell
+from revisit_cli.cli.screen import say, show_whole, tell
 from revisit_cli.errors import ExitCode
 from revisit_cli.labels.ledgers import demo as words
 from revisit_cli.operations.ledgers.demo import lay_out
@@ -120,6 +120,7 @@ def demo(
         revisit demo 演示
     """
     lay_out(folder)
+    show_whole([words.CORRECTED])
     say(f"示例台账已写到 {folder}，下面逐条运行：")
     for moment, command in steps():
         say()

@@ -230,7 +230,7 @@ def _tell_unused(outcome: LedgerImported) -> None:
 def _tell_receipt(outcome: LedgerImported) -> None:
     if outcome.receipt:
         moved = "（原处写不进，或已有改过的同名文件，改放这里）" if outcome.is_receipt_moved else ""
-        tell(f"  回执：{safe(outcome.receipt)}{moved}")
+        tell(f"  回执：{safe(outcome.receipt)}{moved}，表上有完整电话，已留痕")
     if outcome.is_receipt_too_long:
         name = safe(outcome.file)
         tell(f"  {outcome.read} 行太多，没有写回执。逐行的问题：revisit ledgers show {name}")

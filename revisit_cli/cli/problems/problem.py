@@ -8,7 +8,7 @@ from revisit_cli.cli.commands import Command, Group
 from revisit_cli.cli.context import context_of
 from revisit_cli.cli.days.month import AnyMonth
 from revisit_cli.cli.listing import ListCommand, show_list
-from revisit_cli.cli.screen import say, show_csv, show_json, show_table, tell
+from revisit_cli.cli.screen import reveal, say, show_csv, show_json, show_table, tell
 from revisit_cli.cli.text import safe, said_moment
 from revisit_cli.errors.problems.problem import MoveWordsEmpty, TransferTargetRequired
 from revisit_cli.labels.problems.problem import (
@@ -67,6 +67,7 @@ def list_problems(
     outcome = operations.list_problems(
         context_of(ctx), month, only_late=late, unit=unit, state=state
     )
+    reveal(context_of(ctx), "problems list", (p.firm for p in outcome.problems))
     headings = ("号", "期限", "状态", "企业", "单位", "类别", "来源", "内容")
     rows = [
         (
@@ -113,6 +114,7 @@ def show_problem(ctx: typer.Context, number: Number) -> None:
     例：revisit problems show 12
     """
     outcome = operations.show_problem(context_of(ctx), number)
+    reveal(context_of(ctx), "problems show", [outcome.problem.firm])
     if show_json(ctx, outcome):
         return
     found = outcome.problem

@@ -3,13 +3,18 @@
 from collections.abc import Iterator
 
 from revisit_cli.cli.calls.card import spaced
-from revisit_cli.cli.screen import bold
+from revisit_cli.cli.screen import bold, show_whole
 from revisit_cli.cli.text import ljust, safe, wrap
 from revisit_cli.labels.text import minute
 from revisit_cli.records.recheck.entry import BlindCard, EntryRecorded
 
 _LABEL = 6
 _MOST_MATTERS = 8
+
+
+def hold(card: BlindCard) -> None:
+    """Let a card that was just claimed be shown with its firm's numbers."""
+    show_whole(phone for who in card.contacts for phone in who.phones)
 
 
 def card_lines(card: BlindCard, width: int) -> Iterator[str]:

@@ -7,7 +7,7 @@ import typer
 from revisit_cli.cli.asking.line import Ask, heard
 from revisit_cli.cli.asking.prompt import Back, Stopped, choice, numbered, words
 from revisit_cli.cli.context import context_of, face_of
-from revisit_cli.cli.recheck.card import card_lines, recorded_line
+from revisit_cli.cli.recheck.card import card_lines, hold, recorded_line
 from revisit_cli.cli.screen import columns, say, tell
 from revisit_cli.cli.text import safe, wrap
 from revisit_cli.errors import RevisitError
@@ -95,6 +95,7 @@ class Desk:
                 _say_wrapped(figures.sentence_of(self.clock(), found.month))
             return False
         self.card = found
+        hold(found)
         say()
         for line in card_lines(found, columns()):
             say(line)

@@ -8,7 +8,7 @@ from revisit_cli.cli.commands import Command, Group
 from revisit_cli.cli.context import context_of, face_of, may_ask
 from revisit_cli.cli.days.month import Month, MonthOption
 from revisit_cli.cli.listing import ListCommand, show_list
-from revisit_cli.cli.recheck.card import card_lines, recorded_line
+from revisit_cli.cli.recheck.card import card_lines, hold, recorded_line
 from revisit_cli.cli.screen import columns, say, show_csv, show_json, tell
 from revisit_cli.cli.text import safe, wrap
 from revisit_cli.labels.recheck.entry import CLASSES, ENTRY_STATES
@@ -43,11 +43,13 @@ def next_entry(ctx: typer.Context, month: Month = None, office: Office = None) -
         sit(ctx, month, office)
         return
     found = entry.next_card(context_of(ctx), month, is_typed=face.by is not None)
-    if show_json(ctx, found):
-        return
     if not isinstance(found, BlindCard):
-        waits = f"，最早 {minute(found.next_at)} 再打" if found.next_at else ""
-        say(f"{found.month} 现在没有要复核的（还剩 {found.left} 家{waits}）")
+        if not show_json(ctx, found):
+            waits = f"，最早 {minute(found.next_at)} 再打" if found.next_at else ""
+            say(f"{found.month} 现在没有要复核的（还剩 {found.left} 家{waits}）")
+        return
+    hold(found)
+    if show_json(ctx, found):
         return
     for line in card_lines(found, columns()):
         say(line)

@@ -11,7 +11,7 @@ from revisit_cli.cli.commands import Command, Group
 from revisit_cli.cli.context import context_of, face_of, may_ask
 from revisit_cli.cli.days.month import Month
 from revisit_cli.cli.draws.verified import show_verified
-from revisit_cli.cli.screen import say, show_csv, show_json, show_table, tell
+from revisit_cli.cli.screen import say, show_csv, show_json, show_table, show_whole, tell
 from revisit_cli.cli.text import safe, wrap
 from revisit_cli.labels.recheck import sample as words
 from revisit_cli.labels.text import minute
@@ -177,6 +177,7 @@ def _say_head(ctx: typer.Context) -> None:
 def _show(drawn: RecheckDrawn, *, show_all: bool = False) -> None:
     for line in words.frozen_lines(drawn.frozen):
         say(safe(line))
+    show_whole([drawn.seed])
     given = drawn.seed_from or words.SEED_FROM_UNKNOWN
     say(f"种子 {safe(drawn.seed)}　提供人 {safe(given)}　抽取 {minute(drawn.drawn_at)}")
     shown = drawn.ranks if show_all else drawn.ranks[: len(drawn.selected) + RANKS_SHOWN]

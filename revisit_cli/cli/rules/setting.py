@@ -7,8 +7,8 @@ import typer
 from revisit_cli.cli.commands import Command, Group
 from revisit_cli.cli.context import context_of
 from revisit_cli.cli.listing import ListCommand, show_list
-from revisit_cli.cli.screen import say, show_csv, show_json
-from revisit_cli.labels.rules.setting import ABOUT
+from revisit_cli.cli.screen import say, show_csv, show_json, show_whole
+from revisit_cli.labels.rules.setting import ABOUT, OUR_NUMBERS
 from revisit_cli.operations.rules import setting
 from revisit_cli.records.rules.setting import SettingRow
 
@@ -31,6 +31,7 @@ def list_settings(ctx: typer.Context) -> None:
     例：revisit settings list
     """
     outcome = setting.list_settings(context_of(ctx))
+    show_whole(row.value for row in outcome.settings if row.name in OUR_NUMBERS)
     headings = ("设定", "现值", "默认", "改动", "说明")
     rows = [
         (row.name, row.value, row.default, _changes(row), ABOUT[row.name])
@@ -62,6 +63,8 @@ def set_setting(
         revisit settings set cycle_last_day 20 --since 2027-01
     """
     outcome = setting.set_setting(context_of(ctx), name, value, since)
+    if outcome.name in OUR_NUMBERS:
+        show_whole([outcome.old, outcome.new])
     if not show_json(ctx, outcome):
         start = f"，自 {outcome.since} 起" if outcome.since else ""
         say(f"{ABOUT[outcome.name]}：{outcome.old or '（空）'} → {outcome.new or '（空）'}{start}")

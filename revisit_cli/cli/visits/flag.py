@@ -9,7 +9,7 @@ from revisit_cli.cli.commands import Command, Group
 from revisit_cli.cli.context import context_of
 from revisit_cli.cli.days.month import Month, MonthOption
 from revisit_cli.cli.listing import ListCommand, show_list
-from revisit_cli.cli.screen import say, show_csv, show_json, show_table, tell
+from revisit_cli.cli.screen import reveal, say, show_csv, show_json, show_table, tell
 from revisit_cli.cli.text import safe
 from revisit_cli.errors import ExitCode
 from revisit_cli.labels.visits.flag import FLAG_STATES, NOTES, REASONS, STATES
@@ -185,6 +185,7 @@ def list_flags(
         revisit flags list 2026-11 --csv
     """
     outcome = flag.list_flags(context_of(ctx), month_option or month, with_dropped=show_all)
+    reveal(context_of(ctx), "flags list", (each.firm_name for each in outcome.flags))
     # The screen takes the first columns; a list as CSV has them all.
     headings: tuple[str, ...] = ("号", "企业", "理由", "状态", "查实日期", "单位")
     headings = (*headings, "撤下理由") if show_all else headings

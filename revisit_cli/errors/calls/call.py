@@ -137,7 +137,7 @@ class SkipReasonEmpty(UsageRefused):
 class PhoneUnreadable(UsageRefused):
     """What was given is not one telephone number."""
 
-    sentence = "给的号码读不出，应是一个手机号或带区号的座机号，如 138 0000 0000、0376-6500000。"
+    sentence = "给的号码读不出，应是一个11位的手机号，或区号和号码之间有横线的座机号。"
 
 
 class CallbackOffHours(UsageRefused):

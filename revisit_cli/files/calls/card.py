@@ -36,7 +36,7 @@ def write(path: Path, packet: Packet, *, force: bool, with_codes: bool = False) 
 
     Raises TargetExists or TargetNotWritable.
     """
-    with book(path, "form", force=force) as made:
+    with book(path, "form", force=force, has_numbers=True) as made:
         looks = styles(made)
         looks["note"] = made.add_format({"text_wrap": True, "valign": "top"})
         looks["card"] = made.add_format({"bold": True, "font_size": 13, "border": 1})

@@ -26,13 +26,13 @@ _TEXT_COLUMNS, _ANSWER_COLUMNS, _WAY_COLUMNS = 62, 30, 78
 
 
 @clause("附表1", "三(一)1")
-def write(path: Path, pages: Sequence[FormPage], *, force: bool) -> None:
+def write(path: Path, pages: Sequence[FormPage], *, force: bool, has_numbers: bool = False) -> None:
     """Write one A4 page of the form for each call, filled from the record.
 
     「并填写回访记录表（详见附表1）」; headings are the document's own, 「电话回访工作记录表」.
     Raises TargetExists or TargetNotWritable.
     """
-    with book(path, "form", force=force) as made:
+    with book(path, "form", force=force, has_numbers=has_numbers) as made:
         looks = _looks(made)
         for page in pages:
             # A sheet a page: no office program splits it, whatever fonts it has.

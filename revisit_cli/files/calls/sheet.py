@@ -54,7 +54,7 @@ def write(
     )
     number = PACKET_NUMBER.format(id=packet.id)
     columns = (*KNOWN, *answered(), *HIDDEN)
-    with book(path, "form", force=force) as made:
+    with book(path, "form", force=force, has_numbers=True) as made:
         looks = _looks(made)
         sheet = made.add_worksheet(SHEET)
         _head(sheet, columns, title, INSTRUCTION, looks)
@@ -78,7 +78,7 @@ def write(
 def write_blank(path: Path, *, force: bool) -> None:
     """Write an empty sheet for keying calls in from paper. Raises as :func:`write`."""
     columns = (HIDDEN[0], HIDDEN[1], KNOWN[1], KNOWN[2], *answered())
-    with book(path, "form", force=force) as made:
+    with book(path, "form", force=force, has_numbers=True) as made:
         looks = _looks(made)
         sheet = made.add_worksheet(SHEET)
         _head(sheet, columns, BLANK_TITLE, BLANK_INSTRUCTION, looks)

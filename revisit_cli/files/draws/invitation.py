@@ -21,12 +21,14 @@ _WIDTHS = (6, 6, 34, 12, 16, 18, 16, 18)
 
 
 @clause("三(一)3")
-def write(path: Path, listed: InvitationsListed, scope: Scope, bureau: str) -> None:
+def write(
+    path: Path, listed: InvitationsListed, scope: Scope, bureau: str, *, has_numbers: bool
+) -> None:
     """Write the firms that 「随机抽取10~15家企业召开座谈会」 gave, with room to answer and sign.
 
     Whether ``path`` may be written is looked at before.
     """
-    with book(path, "sheet", force=True) as made:
+    with book(path, "sheet", force=True, has_numbers=has_numbers) as made:
         looks = styles(made)
         sheet = made.add_worksheet(INVITATION_SHEET)
         sheet.set_landscape()

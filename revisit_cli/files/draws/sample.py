@@ -22,6 +22,7 @@ from revisit_cli.labels.draws.sample import (
     scope_words,
     state,
 )
+from revisit_cli.labels.firms.masking import hidden, numbers_in
 from revisit_cli.labels.rules.form import FONT
 from revisit_cli.records.draws.sample import FirmsDrawn, Pool
 from revisit_cli.records.file.audit_shown import LogHeadShown
@@ -133,18 +134,21 @@ def verifier(pool: Pool, ranks: Iterable[tuple[str, str]]) -> str:
 
 
 def _write_sheet(path: Path, paper: DrawPaper) -> None:
-    with book(path, "draw", force=True) as made:
+    # Seed and names are printed as they were drawn by, or nobody could redo the hashes.
+    of_seed = {each.digits for each in numbers_in(paper.seed)}
+    with book(path, "draw", force=True, has_numbers=True) as made:
         styles = _styles(made)
         front = _page(made, paper.sheet)
         last = len(paper.headings) - 1
-        merged(front, (0, 0, 0, last), paper.title, styles["title"])
+        merged(front, (0, 0, 0, last), hidden(paper.title), styles["title"])
         merged(front, (1, 0, 1, last), paper.under, styles["under"])
         front.set_row(0, 32)
         front.set_row(1, 22)
         row = 2
         for name, value in paper.details:
             front.write_string(row, 0, name, styles["name"])
-            merged(front, (row, 1, row, last), value, styles["cell"])
+            told = hidden(value, of_seed.__contains__)
+            merged(front, (row, 1, row, last), told, styles["cell"])
             front.set_row(row, 34 if len(value) > 60 else 20)
             row += 1
         row = _ranks(front, row + 1, paper, paper.printed, styles, width=_HASH_PRINTED)
@@ -194,10 +198,10 @@ def _ranks(
 ) -> int:
     for column, heading in enumerate(paper.headings):
         sheet.write_string(row, column, heading, styles["head"])
-    for rank, *texts, hashed in paper.rows[:count]:
+    for rank, label, *texts, hashed in paper.rows[:count]:
         row += 1
         sheet.set_row(row, 19)
         sheet.write_number(row, 0, rank, styles["rank"])
-        for column, text in enumerate((*texts, hashed[:width]), start=1):
+        for column, text in enumerate((label, *map(hidden, texts), hashed[:width]), start=1):
             sheet.write_string(row, column, text, styles["cell"])
     return row + 1

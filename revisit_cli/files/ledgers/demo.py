@@ -66,7 +66,7 @@ def _write_text(path: Path, rows: list[list[Any]]) -> None:
 
 
 def _write_book(path: Path, rows: list[list[Any]], *, is_printed: bool, merges_unit: bool) -> None:
-    with book(path, "example", _CREATED, force=True) as made:
+    with book(path, "example", _CREATED, force=True, has_numbers=True) as made:
         cell = made.add_format({"border": 1, "valign": "vcenter"})
         day = made.add_format({"border": 1, "num_format": "yyyy-mm-dd"})
         sheet = made.add_worksheet()

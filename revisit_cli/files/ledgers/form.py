@@ -15,12 +15,14 @@ _LEAST_ROWS = 10
 
 
 @clause("附表3")
-def write(path: Path, pages: Sequence[LedgerPage], *, made_on: str, force: bool) -> None:
+def write(
+    path: Path, pages: Sequence[LedgerPage], *, made_on: str, force: bool, has_numbers: bool = False
+) -> None:
     """Write a sheet a unit, A4 across, headings on every page: 「月份涉企服务主体统计表」.
 
     An empty page has the form's ten numbered rows. Raises TargetExists or TargetNotWritable.
     """
-    with book(path, "ledger_form", force=force) as made:
+    with book(path, "ledger_form", force=force, has_numbers=has_numbers) as made:
         looks = styles(made)
         looks["number"] = made.add_format({"border": 1, "align": "center", "valign": "vcenter"})
         names: set[str] = set()

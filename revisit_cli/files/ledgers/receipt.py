@@ -38,7 +38,7 @@ def receipt_place(path: Path, may_replace: Callable[[Path], bool]) -> Path | Non
 
 def write_receipt(target: Path, receipt: Receipt, now: datetime) -> None:
     """Write a receipt, over an older one. Raises TargetNotWritable."""
-    with book(target, "receipt", now, force=True, seal=receipt.seal) as made:
+    with book(target, "receipt", now, force=True, seal=receipt.seal, has_numbers=True) as made:
         looks = _looks(made)
         for sheet in receipt.sheets:
             _lay_out(made.add_worksheet(sheet.name), sheet, looks)

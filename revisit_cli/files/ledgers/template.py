@@ -33,7 +33,7 @@ def write_template(target: Path, unit: str, month: str, now: datetime, *, force:
     Phone and date cells are text, completion and unit are drop-downs down to row 500.
     Raises TargetExists or TargetNotWritable.
     """
-    with book(target, "template", now, force=force) as made:
+    with book(target, "template", now, force=force, has_numbers=True) as made:
         sheet = made.add_worksheet(SHEET)
         _head(made, sheet, unit, month)
         _rows(made, sheet)

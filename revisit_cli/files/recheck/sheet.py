@@ -33,7 +33,7 @@ def write(path: Path, sheet: CheckSheet, bureau: str, *, force: bool) -> None:
     """
     office = sheet.office or words.NO_OFFICE
     last = len(_COLUMNS) - 2
-    with book(path, "form", force=force) as made:
+    with book(path, "form", force=force, has_numbers=True) as made:
         looks = _looks(made)
         page = made.add_worksheet(words.SHEET)
         title = words.TITLE.format(bureau=bureau, month=sheet.month)

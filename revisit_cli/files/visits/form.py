@@ -25,13 +25,13 @@ _WIDTHS = (13, 17, 15, 11, 22)
 
 
 @clause("附表2", "三(一)2")
-def write(path: Path, pages: Sequence[FormPage], *, force: bool) -> None:
+def write(path: Path, pages: Sequence[FormPage], *, force: bool, has_numbers: bool = False) -> None:
     """Write one A4 page of the form for each visit, filled but for the signatures.
 
     Headings are the document's own, 「上门回访工作记录表」.
     Raises TargetExists or TargetNotWritable.
     """
-    with book(path, "form", force=force) as made:
+    with book(path, "form", force=force, has_numbers=has_numbers) as made:
         looks = styles(made)
         for page in pages:
             # A sheet a page: no office program splits it, whatever fonts it has.
@@ -41,9 +41,11 @@ def write(path: Path, pages: Sequence[FormPage], *, force: bool) -> None:
             _page(sheet, page, looks)
 
 
-def write_round(path: Path, month: str, rows: Sequence[VisitRow], *, force: bool) -> None:
+def write_round(
+    path: Path, month: str, rows: Sequence[VisitRow], *, force: bool, has_numbers: bool = False
+) -> None:
     """Write a day's round, one visit a line, with room to write. Raises as :func:`write`."""
-    with book(path, "form", force=force) as made:
+    with book(path, "form", force=force, has_numbers=has_numbers) as made:
         looks = styles(made)
         sheet = made.add_worksheet(ROUND_SHEET)
         sheet.set_landscape()

@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from datetime import datetime
+from functools import cache
 from io import BytesIO
 from pathlib import Path
 from typing import Any
@@ -11,6 +12,7 @@ from unicodedata import east_asian_width
 from revisit_cli.errors.workbooks.target import TargetNotWritable
 from revisit_cli.files.workbooks.mark import mark
 from revisit_cli.files.workbooks.target import check_free, check_kind, whole
+from revisit_cli.labels.firms.masking import hidden
 from revisit_cli.labels.rules.form import FONT, PAGE_FOOTER
 from revisit_cli.records.value import Json
 
@@ -25,12 +27,19 @@ _NARROWEST, _WIDEST = 6, 48  # columns of a list
 
 @contextmanager
 def book(
-    path: Path, what: str, now: datetime | None = None, *, force: bool, seal: str = ""
+    path: Path,
+    what: str,
+    now: datetime | None = None,
+    *,
+    force: bool,
+    seal: str = "",
+    has_numbers: bool = False,
 ) -> Iterator[Any]:
     """Give a new workbook to fill, marked for what it is; it stands whole at ``path`` afterwards.
 
-    ``what``, ``now`` and ``seal`` are as :func:`mark` takes them. It is put together in memory:
-    names and numbers leave no other file behind. Raises TargetExists, TargetKindUnknown or
+    ``what``, ``now`` and ``seal`` are as :func:`mark` takes them. Telephone numbers are masked in
+    every text, but for a book that must carry them (``has_numbers``). It is put together in
+    memory: names and numbers leave no other file behind. Raises TargetExists, TargetKindUnknown or
     TargetNotWritable.
     """
     import xlsxwriter
@@ -45,12 +54,27 @@ def book(
                 BytesIO()
             )  # Of a stream that failed, zipfile complains once more when all is told.
             made = xlsxwriter.Workbook(memory, {"in_memory": True, **_PLAIN})
+            if not has_numbers:
+                made.worksheet_class = _masking()
             mark(made, what, now, seal=seal)
             yield made
             made.close()
             stream.write(memory.getbuffer())
     except OSError as error:
         raise TargetNotWritable(file=path) from error
+
+
+@cache
+def _masking() -> Any:
+    """Return the class of a sheet that masks the telephone numbers in whatever is written to it."""
+    from xlsxwriter.worksheet import Worksheet
+
+    class Masking(Worksheet):  # type: ignore[misc]
+        def write_string(self, row: int, column: int, text: str, style: Any = None) -> int:
+            told: int = super().write_string(row, column, hidden(text), style)
+            return told
+
+    return Masking
 
 
 def merged(sheet: Any, place: tuple[int, int, int, int], text: str, style: Any) -> None:

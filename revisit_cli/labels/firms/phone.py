@@ -12,3 +12,12 @@ LABELS = (
 ALSO_FAX = r"(?<=[话机号])\s*(?:[/、和及&]|\(|及其)\s*传真(?:号码|号)?\s*\)?"
 FAX_BEFORE = r"(?:传真|fax)(?:电话|号码|号)?[\s:：.]*$"
 FAX_AFTER = r"\s*(?:\(\s*(?:传真|fax)\s*\)|传真(?!\s*[:：(]?\s*\d))"
+# What says that the digits behind it are a number, be they as few as seven.
+CUES = r"电话|手机|座机|固话|联系方式|热线|号码|致电|回电|拨打|打给?|tel|phone|mobile"
+NUMERALS = {
+    sign: value
+    for value, signs in enumerate(
+        ("〇零", "一幺壹", "二贰", "三叁", "四肆", "五伍", "六陆", "七柒", "八捌", "九玖")
+    )
+    for sign in signs
+}

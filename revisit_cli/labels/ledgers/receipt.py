@@ -19,6 +19,7 @@ LEFT_OUT = "另有 {count} 行后来已更正或撤下，不再列出。"
 LEGEND = (
     "橙色行暂存，未收下，请改正；黄色行已收下，请核对；灰色行与已收的相同，不用改。"
     "红字的格子是问题所在。改好后整份寄回即可，不用删行。"
+    "表上有完整电话，不要转发。"
 )
 # Of a file that was no workbook, by the ending of its name.
 DOCUMENT_ENDINGS = (

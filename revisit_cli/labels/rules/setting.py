@@ -48,3 +48,7 @@ def expected_one_of(codes: Iterable[str]) -> str:
 def expected_number(low: int, high: int) -> str:
     """Return the words for a whole number between two bounds."""
     return f"应为 {low} 至 {high} 的整数"
+
+
+# Numbers that firms are told: nobody's own.
+OUR_NUMBERS = frozenset({"office_phone", "discipline_phone"})

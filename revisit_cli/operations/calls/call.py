@@ -52,7 +52,7 @@ def list_calls(
             contacts[row["firm"]].append(row)
         is_locked = list_store.freeze(database, wanted) is not None
     if shows_phones and rows:
-        note_phones_shown(context, "calls list", len(rows))
+        note_phones_shown(context, "calls list", (row["firm"] for row in rows))
     calls = tuple(
         card.summary(row, served[row["firm"]], contacts[row["firm"]], shows_phones=shows_phones)
         for row in rows
@@ -96,5 +96,5 @@ def show_call(context: Context, call: int, *, shows_phones: bool) -> CallShown:
         row = card.found(database, call, context)
         shown = card.shown(database, row, context, shows_phones=shows_phones)
     if shows_phones:
-        note_phones_shown(context, "calls show", 1)
+        note_phones_shown(context, "calls show", [row["firm"]])
     return shown

@@ -5,11 +5,11 @@ from datetime import date, datetime
 
 from revisit_cli.errors.calls.call import CallUnknown
 from revisit_cli.errors.days.calendar import YearUnknown
+from revisit_cli.labels.firms.masking import masked
 from revisit_cli.policy.calls import queue as policy
 from revisit_cli.policy.calls.completion import units_left
 from revisit_cli.policy.calls.contact_day import check_contact_day, first_day
 from revisit_cli.policy.days.workday import workdays_left
-from revisit_cli.policy.firms.masking import masked
 from revisit_cli.records.calls.call import Call
 from revisit_cli.records.calls.card import (
     AttemptShown,

@@ -5,13 +5,13 @@ from pathlib import Path
 from revisit_cli.document import FORM_1
 from revisit_cli.errors.rules.form import NothingToPrint
 from revisit_cli.files.calls import form as files
+from revisit_cli.labels.firms.masking import masked
 from revisit_cli.labels.rules.form import FILE_NAME
 from revisit_cli.labels.text import minute
 from revisit_cli.operations.act import reading, rules_of
 from revisit_cli.operations.calls import card
 from revisit_cli.operations.days.month import month_or_at_hand
-from revisit_cli.operations.firms.phone import note_phones_shown
-from revisit_cli.policy.firms.masking import masked
+from revisit_cli.operations.firms.phone import note_cells_shown
 from revisit_cli.policy.rules.form import ids_given
 from revisit_cli.records.context import Context
 from revisit_cli.records.firms.person import PROVED_BAD
@@ -39,9 +39,9 @@ def write(context: Context, asked: FormsAsked) -> FormsWritten:
             page_of(database, each, context, shows_phones=asked.shows_phones) for each in wanted
         ]
     if asked.shows_phones and pages:
-        note_phones_shown(context, f"forms {FORM_1.number}", len(pages))
+        note_cells_shown(context, f"forms {FORM_1.number}", (each.firm for each in pages))
     where = Path(asked.path or FILE_NAME.format(number=FORM_1.number, title=FORM_1.title))
-    files.write(where, pages or [FormPage()], force=asked.force)
+    files.write(where, pages or [FormPage()], force=asked.force, has_numbers=asked.shows_phones)
     return FormsWritten("1", str(where), len(pages) or 1)
 
 

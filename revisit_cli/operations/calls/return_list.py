@@ -8,6 +8,7 @@ from revisit_cli.files.workbooks import workbook
 from revisit_cli.files.workbooks.target import check_free, name_part
 from revisit_cli.labels.calls import return_list as words
 from revisit_cli.labels.calls.entry import FIRM_DIFFERS
+from revisit_cli.labels.firms.masking import masked
 from revisit_cli.operations.act import Act, reading, rules_of, writing
 from revisit_cli.operations.calls import card
 from revisit_cli.operations.calls.claim import refuse_final
@@ -17,7 +18,6 @@ from revisit_cli.policy.calls import return_list as policy
 from revisit_cli.policy.calls import table as call_table
 from revisit_cli.policy.calls.bad_number import number_counts, verdicts
 from revisit_cli.policy.firms.firm import firm_key
-from revisit_cli.policy.firms.masking import masked
 from revisit_cli.policy.firms.phone import number_given
 from revisit_cli.records.calls.call import PhoneCorrected
 from revisit_cli.records.calls.entry import TableRow

@@ -121,7 +121,7 @@ def _written(
             forms.page_of(act.database, each.call, act.context, shows_phones=True)
             for each in packet.calls
         ]
-        form_call.write(form_path, pages, force=force)
+        form_call.write(form_path, pages, force=force, has_numbers=True)
     return PacketWritten(
         packet.id,
         packet.clerk,

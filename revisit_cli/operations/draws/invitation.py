@@ -4,13 +4,13 @@ from pathlib import Path
 
 from revisit_cli.files.draws import invitation as files
 from revisit_cli.files.workbooks.target import check_target
+from revisit_cli.labels.firms.masking import masked
 from revisit_cli.operations.act import reading
 from revisit_cli.operations.draws import sample
 from revisit_cli.operations.firms.phone import note_phones_shown
 from revisit_cli.policy.days.words import moment_given
 from revisit_cli.policy.draws.sample import standing_invitations
 from revisit_cli.policy.draws.symposium import check_invited_to
-from revisit_cli.policy.firms.masking import masked
 from revisit_cli.policy.rules.setting import settings_of
 from revisit_cli.records.context import Context
 from revisit_cli.records.draws.invitation import InvitationsListed, Invited
@@ -53,9 +53,9 @@ def invite(
         drawn.draw, held_at, place, invited, reserves, None if path is None else str(path)
     )
     if shows_phones and invited:
-        note_phones_shown(context, "symposium invite", len(invited))
+        note_phones_shown(context, "symposium invite", (each.firm for each in invited))
     if path is not None:
-        files.write(path, listed, drawn.frozen.scope, bureau)
+        files.write(path, listed, drawn.frozen.scope, bureau, has_numbers=shows_phones)
     return listed
 
 

@@ -4,10 +4,10 @@ import json
 from collections import defaultdict
 from collections.abc import Sequence
 
+from revisit_cli.labels.firms.masking import masked
 from revisit_cli.operations.act import reading
 from revisit_cli.operations.firms import choice
 from revisit_cli.operations.firms.phone import note_phones_shown
-from revisit_cli.policy.firms.masking import masked
 from revisit_cli.policy.firms.search import wanted_of
 from revisit_cli.records.context import Context
 from revisit_cli.records.firms.firm import (
@@ -48,7 +48,7 @@ def search_firms(
         rows = store.some(database, ids[:limit])
         lines = _lines(database, rows, contacts=True, shows_phones=shows_phones)
     if shows_phones and lines:
-        note_phones_shown(context, "firms search", len(lines))
+        note_phones_shown(context, "firms search", (each.id for each in lines))
     return FirmsListed(lines, len(ids))
 
 
@@ -74,7 +74,7 @@ def show_firm(context: Context, text: str, *, shows_phones: bool) -> FirmShown:
             draws=tuple(_draw(row) for row in history_store.draws(database, ids)),
         )
     if shows_phones:
-        note_phones_shown(context, "firms show", 1)
+        note_phones_shown(context, "firms show", ids)
     return shown
 
 

@@ -5,13 +5,13 @@ from pathlib import Path
 from revisit_cli.document import FORM_3
 from revisit_cli.errors.rules.form import NothingToPrint
 from revisit_cli.files.ledgers import form as files
+from revisit_cli.labels.firms.masking import masked
 from revisit_cli.labels.rules.form import BLANK, LEDGER_FILE
 from revisit_cli.labels.text import LISTED
 from revisit_cli.operations.act import reading, rules_of
 from revisit_cli.operations.days.month import month_or_at_hand
 from revisit_cli.operations.firms import choice
-from revisit_cli.operations.firms.phone import note_phones_shown
-from revisit_cli.policy.firms.masking import masked
+from revisit_cli.operations.firms.phone import note_cells_shown
 from revisit_cli.records.context import Context
 from revisit_cli.records.form import FormRow, FormsAsked, FormsWritten, LedgerPage
 from revisit_cli.store.file.database import Database
@@ -36,13 +36,15 @@ def write(context: Context, asked: FormsAsked) -> FormsWritten:
             found = dict.fromkeys(choice.unit(database, name) for name in names)
             units = [(unit.id, unit.name) for unit in found]
         pages = [_page(database, unit, wanted, shows_phones=asked.shows_phones) for unit in units]
-    firms = sum(len(page.firms) for page in pages)
+    firms = frozenset[str]().union(*(page.firms for page in pages))
     if asked.shows_phones and firms:
-        note_phones_shown(context, f"forms {FORM_3.number}", firms)
+        note_cells_shown(context, f"forms {FORM_3.number}", firms)
     where = Path(asked.path or LEDGER_FILE.format(number=FORM_3.number))
     blank = LedgerPage("", wanted if asked.month else "", ())
     made_on = context.today.isoformat() if pages else ""
-    files.write(where, pages or [blank], made_on=made_on, force=asked.force)
+    files.write(
+        where, pages or [blank], made_on=made_on, force=asked.force, has_numbers=asked.shows_phones
+    )
     return FormsWritten("3", str(where), len(pages) or 1)
 
 

@@ -14,7 +14,7 @@ from revisit_cli.operations.ledgers.again import (
 )
 from revisit_cli.operations.ledgers.intake import Intake, unchanged
 from revisit_cli.operations.ledgers.receipt import with_receipt
-from revisit_cli.policy.ledgers.receipt import is_untouched
+from revisit_cli.policy.ledgers.receipt import firms_on, is_untouched
 from revisit_cli.policy.workbooks.heading import mapping_given
 from revisit_cli.records.context import Context
 from revisit_cli.records.ledgers.filing import (
@@ -97,4 +97,4 @@ def _import_file(act: Act, workbook: Workbook, options: ImportOptions) -> Ledger
     if outcome.is_unchanged:
         act.leave()
         return outcome
-    return act.tell(outcome)
+    return act.tell(replace(outcome, receipt_firms=firms_on(outcome.rows)))

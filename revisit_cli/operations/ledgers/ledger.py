@@ -8,15 +8,15 @@ from revisit_cli.errors import RevisitError
 from revisit_cli.errors.days.calendar import YearUnknown
 from revisit_cli.errors.ledgers.ledger import LedgerUnknown
 from revisit_cli.files.ledgers.template import write_template
+from revisit_cli.labels.firms.masking import masked
 from revisit_cli.operations.act import reading, rules_of, writing
 from revisit_cli.operations.days.month import month_or_at_hand, month_wanted
-from revisit_cli.operations.firms.phone import note_phones_shown
+from revisit_cli.operations.firms.phone import note_cells_shown
 from revisit_cli.operations.ledgers.filing import Registrar
 from revisit_cli.operations.ledgers.withdrawal import withdraw_gone
 from revisit_cli.policy.calls.bad_number import number_counts, verdicts
 from revisit_cli.policy.days.cycle import late_after, remind_on
 from revisit_cli.policy.firms.choice import chosen_unit
-from revisit_cli.policy.firms.masking import masked
 from revisit_cli.policy.ledgers.filing import since_of
 from revisit_cli.policy.ledgers.zero import (
     check_all_withdrawn,
@@ -84,7 +84,7 @@ def show_ledger(
         else:
             rows = _newest_of_unit(database, name)
     if shows_phones:
-        note_phones_shown(context, "ledgers show", len({row["firm_text"] for row in rows}))
+        note_cells_shown(context, "ledgers show", (row["firm_text"] for row in rows))
     return LedgerShown(tuple(_shown(row, shows_phones=shows_phones) for row in rows))
 
 

@@ -9,7 +9,7 @@ from revisit_cli.errors.workbooks.target import TargetNotWritable
 from revisit_cli.files.ledgers.receipt import receipt_path, receipt_place, write_receipt
 from revisit_cli.files.workbooks.target import check_target
 from revisit_cli.operations.act import reading
-from revisit_cli.operations.firms.phone import note_phones_shown
+from revisit_cli.operations.firms.phone import note_cells_shown
 from revisit_cli.operations.ledgers.receipt import is_our_own
 from revisit_cli.policy.ledgers.receipt import asks, is_due, receipt_of
 from revisit_cli.policy.ledgers.receipt_again import rows_again
@@ -38,7 +38,7 @@ def write_again(context: Context, name: str, target: Path | None, *, force: bool
     place = _place(name, file_name) if target is None else target
     if target is not None:
         check_target(target, (".xlsx",), force=force)
-    note_phones_shown(context, "ledgers receipt", len({row.read.firm for row in rows}))
+    note_cells_shown(context, "ledgers receipt", (row.read.firm for row in rows))
     write_receipt(place, receipt_of(file_name, rows, left_out), context.now)
     return _written(file_name, place, rows, left_out.total())
 

@@ -8,6 +8,7 @@ from revisit_cli.files.reports.book import write_book
 from revisit_cli.files.reports.leaf import write_leaf
 from revisit_cli.files.reports.page import write_page
 from revisit_cli.files.workbooks.target import check_target
+from revisit_cli.labels.firms.masking import masked
 from revisit_cli.labels.reports import duty as duty_words
 from revisit_cli.labels.reports import half as half_words
 from revisit_cli.labels.reports import month as month_words
@@ -23,7 +24,6 @@ from revisit_cli.operations.recheck.figures import printed_by
 from revisit_cli.policy.days.cycle import half_given
 from revisit_cli.policy.draws.symposium import duty_of_half
 from revisit_cli.policy.file.audit import time_flags
-from revisit_cli.policy.firms.masking import masked
 from revisit_cli.policy.reports import front, steps
 from revisit_cli.policy.reports.burn_down import calls_left
 from revisit_cli.policy.reports.duty import duty_reported

@@ -5,13 +5,13 @@ from pathlib import Path
 from revisit_cli.document import FORM_2
 from revisit_cli.errors.rules.form import NothingToPrint
 from revisit_cli.files.visits import form as files
+from revisit_cli.labels.firms.masking import masked
 from revisit_cli.labels.rules.form import FILE_NAME, ROUND_FILE
 from revisit_cli.labels.text import LISTED, minute
 from revisit_cli.labels.visits.visit import REFUSAL
 from revisit_cli.operations.act import reading
-from revisit_cli.operations.firms.phone import note_phones_shown
+from revisit_cli.operations.firms.phone import note_cells_shown
 from revisit_cli.operations.visits.visit import found, listed
-from revisit_cli.policy.firms.masking import masked
 from revisit_cli.policy.rules.form import ids_given
 from revisit_cli.policy.visits import visit as policy
 from revisit_cli.records.context import Context
@@ -36,10 +36,10 @@ def write(context: Context, asked: FormsAsked) -> FormsWritten:
                 raise NothingToPrint(month=owed.month)
         pages = [_page(database, each, shows_phones=asked.shows_phones) for each in wanted]
     if asked.shows_phones and pages:
-        note_phones_shown(context, f"forms {FORM_2.number}", len(pages))
+        note_cells_shown(context, f"forms {FORM_2.number}", (each.firm for each in pages))
     name = FILE_NAME.format(number=FORM_2.number, title=FORM_2.title)
     where = Path(asked.path or name)
-    files.write(where, pages or [FormPage()], force=asked.force)
+    files.write(where, pages or [FormPage()], force=asked.force, has_numbers=asked.shows_phones)
     return FormsWritten("2", str(where), len(pages) or 1)
 
 
@@ -63,9 +63,9 @@ def write_round(
             raise NothingToPrint(month=owed.month)
         rows = [_row(database, each, shows_phones=shows_phones) for each in visits]
     if shows_phones:
-        note_phones_shown(context, "visits sheet", len(rows))
+        note_cells_shown(context, "visits sheet", (each.firm for each in rows))
     where = Path(path or ROUND_FILE)
-    files.write_round(where, owed.month, rows, force=force)
+    files.write_round(where, owed.month, rows, force=force, has_numbers=shows_phones)
     return FormsWritten("round", str(where), len(rows))
 
 

@@ -12,6 +12,7 @@ from revisit_cli.errors.visits.visit import (
     VoidNeedsReason,
 )
 from revisit_cli.files.visits import scan
+from revisit_cli.labels.firms.masking import masked
 from revisit_cli.operations.act import Act, reading, rules_of, writing
 from revisit_cli.operations.correction import allow_change
 from revisit_cli.operations.days.month import month_or_at_hand
@@ -20,7 +21,6 @@ from revisit_cli.operations.firms.phone import note_phones_shown
 from revisit_cli.operations.owing import settle
 from revisit_cli.policy.calls.contact_day import check_contact_day, first_day
 from revisit_cli.policy.days.words import moment_given
-from revisit_cli.policy.firms.masking import masked
 from revisit_cli.policy.problems import problem as problem_policy
 from revisit_cli.policy.rules.confidence import parted
 from revisit_cli.policy.rules.evaluation import check_shared, is_same
@@ -78,8 +78,8 @@ def show(context: Context, number: int, *, shows_phones: bool) -> VisitShown:
             store.voided(database, number),
             tuple(store.units_served(database, visit).values()),
         )
-    if shows_phones and phone:
-        note_phones_shown(context, "visits show", 1)
+    if shows_phones:
+        note_phones_shown(context, "visits show", [visit.firm])
     return shown
 
 

@@ -7,10 +7,10 @@ from functools import lru_cache, partial
 from typing import Any, Final
 
 from revisit_cli.document import clause
+from revisit_cli.labels.firms.masking import masked
 from revisit_cli.labels.ledgers.ledger import NAME_JOIN
 from revisit_cli.policy.days.cycle import late_after
 from revisit_cli.policy.firms.firm import firm_key
-from revisit_cli.policy.firms.masking import masked
 from revisit_cli.records.code import FilingState, RowSince, RowState
 from revisit_cli.records.context import BEIJING
 from revisit_cli.records.days.calendar import Calendar

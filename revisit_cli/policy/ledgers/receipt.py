@@ -72,6 +72,12 @@ def asks(row: DecidedRow) -> bool:
     return not QUIET_NOTES.issuperset(row.notes)
 
 
+def firms_on(rows: Sequence[DecidedRow]) -> int:
+    """Return how many firms' numbers stand on a receipt of these rows; 0 for none."""
+    has_none = not is_due(rows) or is_too_long(rows)
+    return 0 if has_none else len({each.read.firm for each in rows})
+
+
 def is_too_long(rows: Sequence[DecidedRow]) -> bool:
     """Tell whether a file has more rows than a receipt of them would help anybody."""
     return len(rows) > _MOST_ROWS

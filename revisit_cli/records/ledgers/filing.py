@@ -139,7 +139,8 @@ class LedgerImported(LoggedOutcome):
     ``contradicted`` units and months of which it says that there is nothing, though rows stand;
     ``overdue`` is how many of its rows are new and came after the day, ``moved`` how many rows of
     later months' ledgers it has that stand in its own month now; ``repeated`` are the rows that
-    repeat another month's and say something else.
+    repeat another month's and say something else; ``receipt_firms`` is how many firms' numbers go
+    back to the unit on a receipt.
     """
 
     file: str
@@ -175,6 +176,7 @@ class LedgerImported(LoggedOutcome):
     overdue: int = field(after="firms.known", default=0)
     repeated: tuple[RowChange, ...] = field("", private=True, default=())
     moved: int = field(after="overdue", default=0)
+    receipt_firms: int = field("", logs="phones_shown", default=0)
 
     @property
     def leaves_ledger(self) -> bool:

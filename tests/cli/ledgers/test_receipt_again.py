@@ -148,7 +148,7 @@ def test_where_it_is_written_and_that_its_numbers_are_told_to_the_log(
     revisit("ledgers", "receipt", "台账.xlsx", "-o", "回执.txt", code=2)
     events = revisit.json("audit", "log")["events"]
     shown = [each["facts"] for each in events if each["kind"] == "PhonesShown"]
-    assert shown == [{"command": "ledgers receipt", "firms": 1}]
+    assert shown == [{"command": "ledgers receipt", "firms": 1, "firm_ids": []}]
     revisit("ledgers", "receipt", "台账.xlsx", "-o", mine, "--force")
     assert "回执" in _texts(mine)
 

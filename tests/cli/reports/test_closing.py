@@ -44,6 +44,7 @@ FREE = {
     "firms.merge.undo_merge": "as above",
     "discipline.key.new_key": "no month's",
     "firms.phone.note_phones_shown": "a look",
+    "firms.phone.note_cells_shown": "a look",
     "problems.problem.recount_problems": "only running clocks: no cleared month has one of its own",
     "recheck.sample.freeze": "a pool of what stands",
     "recheck.sample.draw": "a draw from a pool",

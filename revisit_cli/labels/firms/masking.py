@@ -1,0 +1,154 @@
+"""Telephone numbers as screens and files show them: in columns of their own, and in any text."""
+
+import re
+import unicodedata
+from collections.abc import Callable, Iterator
+from functools import cache
+from typing import NamedTuple
+
+from revisit_cli.document import clause
+from revisit_cli.labels.firms.phone import CUES, EXTENSION, NUMERALS
+
+# What may stand between two digits of one number, full-width and unseen signs too.
+_GAP = (
+    r"[\s\-\u2010-\u2015\u2212\u30fc\uff0d_.\u00b7\u2022()\uff08\uff09"
+    r"\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff]{0,3}"
+)
+_DIGITS = rf"(?:{_GAP}\d)"
+_PLUS = r"[+\uff0b]"
+_BEHIND = rf"(?:\s*(?:{EXTENSION})[\s:\uff1a]*\d{{1,6}}(?!\d))?"
+_COUNTRY = rf"(?:(?:{_PLUS}|00)?{_GAP}86{_GAP})?"
+_KINDS = (
+    # Several mobiles in one run of digits.
+    r"(?<!\d)(?P<glued>(?:1[3-9]\d{9}){2,})(?!\d)",
+    rf"(?<!\d){_COUNTRY}(?P<mobile>1{_GAP}[3-9]{_DIGITS}{{9}})(?!\d){_BEHIND}",
+    # The end of a day, 2026-09-30, is no area code.
+    rf"(?<!\d)(?<!\d[-./]){_COUNTRY}[(\uff08\[\u3010]?(?P<area>0(?:10|2\d|[3-9]\d\d))[\]\u3011]?"
+    rf"(?:\s*/\s*|{_GAP})(?P<local>[1-9]{_DIGITS}{{6,7}})(?!\d){_BEHIND}",
+    rf"(?P<abroad>{_PLUS}{_DIGITS}{{8,15}})(?!\d){_BEHIND}",
+    rf"(?<!\d)(?P<service>[48]00{_DIGITS}{{7}})(?!\d){_BEHIND}",
+    rf"(?P<cue>(?:{CUES})[^\d\n]{{0,4}})(?P<plain>[2-9]\d{{2,3}}{_GAP}\d{{4}})(?!\d){_BEHIND}",
+)
+_DAY = re.compile(r"(?:19|20)\d\d(?:[-./](?:0?[1-9]|1[0-2])[-./]\d|(?:0[1-9]|1[0-2])[0-3]\d$)")
+_STAMP = re.compile(r"[12]\d{3}-\d\d-\d\d(?:T[\d:]{8}[+]08:00)?")
+_CODE = re.compile(r"[0-9A-Za-z]+")
+_CODE_BEFORE = re.compile(r"[0-9A-Za-z]+$")
+_DIGEST = re.compile(r"(?=\d*[a-f])[0-9a-f]{16,}|(?=\d*[A-Z])[0-9A-Z]{18}")
+# The longest digest, and the longest credit code, are shorter.
+_LONGEST_CODE = 65
+_MOBILE_LENGTH = 11
+_MOST_GROUPS = 6
+# Most texts hold fewer digits than the shortest number, and are told by that at once.
+_SIGNS = rf"\u00b2-\u00b9\u2070-\u249b\u24ea-\u24ff\u2776-\u2793{''.join(NUMERALS)}"
+_DIGIT_SIGNS = rf"[\d{_SIGNS}]"
+_WRITTEN_OUT = re.compile(rf"[{_SIGNS}](?:{_GAP}[{_SIGNS}]){{6,}}")
+_ENOUGH = re.compile(rf"(?:{_DIGIT_SIGNS}[^\d]{{0,7}}){{6}}{_DIGIT_SIGNS}")
+
+
+class Number(NamedTuple):
+    """A telephone number found in a text: where it begins and ends, and its digits."""
+
+    start: int
+    end: int
+    digits: str
+
+
+@clause("三(四)1")
+def masked(phone: str) -> str:
+    """Return a number as screens and files show it, such as ``138****5678``: 「严格执行保密纪律」.
+
+    Eleven digits and more keep the first three and the last four; fewer keep the last four, and
+    those shorter than seven the last two. An extension is not shown.
+    """
+    digits = phone.partition("-")[0]
+    if len(digits) >= _MOBILE_LENGTH:
+        return f"{digits[:3]}{'*' * (len(digits) - 7)}{digits[-4:]}"
+    kept = 4 if len(digits) >= 7 else 2
+    return f"{'*' * max(0, len(digits) - kept)}{digits[-kept:]}"
+
+
+@clause("三(四)1")
+def hidden(text: str, may_show: Callable[[str], bool] | None = None) -> str:
+    """Return a text with every number in it as :func:`masked` has it: 「严格执行保密纪律」.
+
+    Numbers of which ``may_show`` says so, given their digits, stay as they are.
+    """
+    parts, at = [], 0
+    for start, end, digits in numbers_in(text):
+        if may_show is None or not may_show(digits):
+            parts += [text[at:start], masked(digits)]
+            at = end
+    return "".join([*parts, text[at:]]) if parts else text
+
+
+def numbers_in(text: str) -> Iterator[Number]:
+    """Yield the telephone numbers in a text: mobiles, landlines, 400 and 800, numbers abroad.
+
+    Their digits may be full-width or Chinese and set apart by blanks and dashes, with +86 before
+    and an extension behind, which belongs to them. Seven or eight digits are one where a word for
+    telephone stands before. Days, credit codes and digests are none.
+    """
+    if not _ENOUGH.search(text) or _STAMP.fullmatch(text):
+        return
+    plain = text if text.isascii() else _with_digits(text)
+    for found in _pattern().finditer(plain):
+        if not _may_be_number(plain, found):
+            continue
+        glued = found["glued"]
+        start, end = found.start() + len(found["cue"] or ""), found.end()
+        if glued:
+            for place in range(0, len(glued), _MOBILE_LENGTH):
+                digits = glued[place : place + _MOBILE_LENGTH]
+                yield Number(start + place, start + place + _MOBILE_LENGTH, digits)
+            continue
+        told = (found["area"] or "") + next(
+            found[kind] for kind in ("mobile", "local", "abroad", "service", "plain") if found[kind]
+        )
+        yield Number(start, end, re.sub(r"\D", "", told))
+
+
+def _may_be_number(text: str, found: re.Match[str]) -> bool:
+    """Tell whether digits that look like a number are no day, code or row of small numbers."""
+    run = found["plain"] or found[0]
+    if _DAY.search(run):
+        return False
+    groups = re.findall(r"\d+", found["mobile"] or "")
+    if len(groups) > _MOST_GROUPS and any(len(each) > 1 for each in groups):
+        return False
+    start, end = found.span()
+    before = _CODE_BEFORE.search(text, max(0, start - _LONGEST_CODE), start)
+    behind = _CODE.match(text, end, end + _LONGEST_CODE)
+    # Letters on either side: part of a code, or a number that somebody glued to a word.
+    around = (before[0] if before else "") + found[0] + (behind[0] if behind else "")
+    return _DIGEST.fullmatch(around) is None
+
+
+@cache
+def _pattern() -> re.Pattern[str]:
+    """Return the pattern of all numbers: made when a text is shown, not when a module is loaded."""
+    return re.compile("|".join(_KINDS), re.IGNORECASE)
+
+
+def _with_digits(text: str) -> str:
+    """Return a text, no longer and no shorter, with ASCII digits for those of any other kind.
+
+    Chinese and circled ones only where nothing but these stands: 李四0376 has no fourth zero.
+    """
+    decimals, signs = _digits()
+    return _WRITTEN_OUT.sub(
+        lambda found: found[0].translate(signs),
+        text.translate(decimals),
+    )
+
+
+@cache
+def _digits() -> tuple[dict[int, str], dict[int, str]]:
+    """Return what decimals of other scripts and other signs for one digit read as."""
+    decimals: dict[int, str] = {}
+    signs = {ord(sign): str(value) for sign, value in NUMERALS.items()}
+    # Full-width, circled and raised digits and those of other scripts all lie below.
+    for code in (*range(0xB2, 0x3000), *range(0xA620, 0x11000), *range(0x1D7CE, 0x1D800)):
+        value = unicodedata.digit(chr(code), None)
+        if value is not None:
+            (decimals if chr(code).isdecimal() else signs)[code] = str(value)
+    return decimals, signs
