@@ -383,15 +383,14 @@ def duties_of(book: Book, month: str) -> dict[str, dict[str, int]]:
 
 
 def published(told: dict[str, Any], figures: dict[str, Any]) -> Iterator[tuple[str, bool]]:
-    """Yield of each number that is published whether it is right, and none of 1 or 2 told."""
-    rates = {name: figures[name] for name in RATES}
-    pairs = [
-        *((f"{name}.{part}", told[name][part], rates[name][part])
-          for name in RATES for part in ("n", "of")),
-        *((f"answers.{name}", told["answers"][name], count)
-          for name, count in figures["answers"].items()),
-        ("firms", told["firms"], figures["firms"]),
-    ]  # fmt: skip
-    for place, number, count in pairs:
-        is_small = number is not None and 0 < number < SMALL and not place.endswith(".n")
-        yield place, number in (None, count) and not is_small
+    """Yield of each number that is published whether it is right: the bureau's own are exact."""
+    yield from ((name, told[name] == figures[name]) for name in RATES)
+    yield from ((name, told[name] == figures[name]) for name in ("firms", "services", "answers"))
+    for unit in told["units"]:
+        for kind in ("satisfied", "dissatisfied"):
+            number, count = unit[kind], figures["units"][unit["unit"]][kind]
+            yield f"units.{unit['unit']}.{kind}", number is None or SMALL <= number == count
+    for name in ("yes", "declined"):
+        asked = next(each for each in told["questions"] if each["code"] == "integrity")
+        number = asked["counts"][name]
+        yield f"integrity.{name}", number is None or number >= SMALL

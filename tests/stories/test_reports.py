@@ -3,6 +3,7 @@
 The second count knows only the story: who was served by whom, and what was said on the telephone.
 """
 
+import csv
 from collections import Counter
 from datetime import date
 from typing import Any
@@ -192,11 +193,8 @@ def test_the_half_year_is_the_sum_of_its_months_and_of_what_became_of_what_they_
     months = {each["month"]: each for each in told["months"]}
     assert list(months) == [f"2026-{n:02d}" for n in range(7, 13)]
     for month in ("2026-11", "2026-12"):
-        assert months[month] == {
-            key: value
-            for key, value in story.json("report", "month", month).items()
-            if key != "file"
-        }
+        alone = story.json("report", "month", month)
+        assert months[month] == {key: alone[key] for key in months[month]}
     # The call that nobody answered in November was carried over, and made in December.
     made = {"coverage": (0, 0), "contact_rate": (1, 0), "effective_rate": (1, 0),
             "satisfaction": (1, 1)}  # fmt: skip
@@ -231,23 +229,36 @@ def test_the_duty_report_tells_suspicions_as_counts_and_confirmations_by_name(
     assert sum(told["filings"].values()) == len(units)
 
 
-@pytest.mark.clause("三(四)1", "R12")
-def test_the_public_report_names_nobody_and_tells_no_small_number(story: Revisit) -> None:
+@pytest.mark.clause("三(四)1", "R12", "R17")
+def test_the_public_report_tells_the_bureaus_figures_exactly_and_names_nobody(
+    story: Revisit,
+) -> None:
     month = story.json("report", "month", "2026-11")
     told = story.json("report", "public", "2026-11")
-    text = story("report", "public", "2026-11", "--json").out
-    for name in [*LISTED, *SERVED, "张局长", "纪委甲"]:
+    text = story("report", "public", "2026-11").out
+    for name in [*LISTED, *SERVED, "张局长", "纪委甲", "R12", "制表", "校验码"]:
         assert name not in text
-    assert told["firms"] == month["firms"]
-    counts = [
-        told["firms"], told["services"], *told["answers"].values(), *told["problems"].values(),
-        *told["visits"].values(),
-    ]  # fmt: skip
-    for name in ("coverage", "contact_rate", "effective_rate", "satisfaction"):
-        counts += [told[name]["n"], told[name]["of"]]
-        if told[name]["n"] is not None:
-            assert told[name] == month[name]
-    assert not [count for count in counts if count in (1, 2)]
-    # Two were dissatisfied: neither that, nor anything it could be worked out from.
-    assert told["answers"]["dissatisfied"] is None
-    assert told["satisfaction"]["n"] is None
+    exact = ("firms", "services", "coverage", "contact_rate", "effective_rate", "satisfaction",
+             "answers", "filings")  # fmt: skip
+    assert {name: told[name] for name in exact} == {name: month[name] for name in exact}
+    _check(told["satisfaction"], 6, 8)
+    # One cleared month, but corrected since: two issues would tell of the firm in question.
+    assert (told["withheld"], told["hidden_approvals"], told["units"]) == ("corrected", None, [])
+    integrity = next(each for each in told["questions"] if each["code"] == "integrity")
+    assert set(integrity["counts"].values()) == {None}
+    assert "更正过，不列" in text
+    assert "覆盖率）" in text
+    rows = list(
+        csv.DictReader(
+            story("report", "public", "2026-11", "--csv").out.lstrip("\ufeff").splitlines()
+        )
+    )
+    rate = next(row for row in rows if "满意率" in row["项目"])
+    assert (rate["数"], rate["分母"], rate["比率"]) == ("6", "8", "75.0%")
+
+
+@pytest.mark.clause("三(四)1")
+def test_an_open_month_publishes_nothing_that_is_protected(story: Revisit) -> None:
+    told = story.json("report", "public", "2026-12")
+    assert (told["withheld"], told["cleared"]) == ("open_month", False)
+    assert "（预告）" in story("report", "public", "2026-12").out

@@ -17,7 +17,7 @@ from revisit_cli.operations.reports import report
 from revisit_cli.operations.reports.report import Target
 from revisit_cli.records.context import Context
 from revisit_cli.records.rate import Rate
-from revisit_cli.records.reports.paper import Cell, Table
+from revisit_cli.records.reports.paper import Cell, Leaf, Table
 from revisit_cli.records.reports.report import ReportShown
 
 app = typer.Typer(cls=Group, rich_markup_mode=None, add_completion=False)
@@ -84,7 +84,7 @@ def duty(
 def public(
     ctx: typer.Context, month: Month = None, output: Output = None, force: Force = False
 ) -> None:
-    """可公布的统计：没有企业，没有个人，少于3的数不公布。
+    """可公布的统计：没有企业，没有个人；廉洁、隐性审批和各单位的数不足3家的不列。
 
     例：revisit report public 2026-11
         revisit report public 2026-11 -o 公布.html
@@ -123,7 +123,8 @@ def _show(
     if show_json(ctx, shown):
         return
     first, *rest = shown.paper.tables
-    if show_csv(ctx, first.headings, _texts(first)):
+    listed = shown.paper.flat if isinstance(shown.paper, Leaf) and shown.paper.flat else first
+    if show_csv(ctx, listed.headings, _texts(listed)):
         return
     if shown.file is not None:
         say(shown.file)

@@ -51,7 +51,7 @@ def public(checked: tuple[int, int] | None) -> str:
     if checked is None:
         return STATES["none"]
     answered, false = checked
-    return f"随机复核 {answered} 家，与记录不符 {false} 家"
+    return f"随机复核{answered}家，与记录不符{false}家"
 
 
 def _bounds(figures: RecheckFigures) -> str:

@@ -1,6 +1,10 @@
 """Words and typefaces of the reports that are a page or two."""
 
 import re
+from datetime import date
+
+from revisit_cli.labels.reports.report import percent
+from revisit_cli.records.rate import Rate
 
 SONG, HEI, FANG, KAI = "宋体", "黑体", "仿宋", "楷体"
 FRONT, BEHIND = "正页", "附页"
@@ -9,6 +13,11 @@ CUT = "沿此线剪下交回"
 SIGNS = ("制表：", "审核：", "负责人：", "日期：　　　年　　月　　日")
 NOUGHT = "—"
 OF = "{n}／{of}"
+FEW, STOP = 5, "。"
+RATED = "作出总体评价的{rated}家"
+ALL_SATISFIED, ONE_SATISFIED = "均满意", "满意"
+SATISFIED, DISSATISFIED, RATE = "满意{count}家", "不满意{count}家", "满意率{rate}"
+NO_RATING = {False: "尚无企业作出总体评价。", True: "没有企业作出总体评价。"}
 _COUNT = re.compile(r"(\d+\.\d%　)?\d+(／\d+)?|—|[升降]\d+\.\d|持平|[\d.]+天（中位[\d.]+）")
 
 
@@ -20,3 +29,32 @@ def is_count(text: object) -> bool:
 def count(number: int | None) -> str:
     """Return a count as a table has it: nought is a dash."""
     return str(number) if number else NOUGHT
+
+
+def day(on: date) -> str:
+    """Return a day as sentences have it, such as 12月5日."""
+    return f"{on.month}月{on.day}日"
+
+
+def rated(rate: Rate, *, is_cleared: bool) -> str:
+    """Return how many were satisfied of those that said so: of under 5 without a rate."""
+    if not rate.of:
+        return NO_RATING[is_cleared]
+    text = RATED.format(rated=rate.of)
+    if rate.n == rate.of:
+        return text + (ALL_SATISFIED if rate.of > 1 else ONE_SATISFIED) + STOP
+    counts = ((SATISFIED, rate.n), (DISSATISFIED, rate.of - rate.n))
+    parts = [pattern.format(count=count) for pattern, count in counts if count]
+    if rate.of >= FEW:
+        parts = [SATISFIED.format(count=rate.n), RATE.format(rate=percent(rate))]
+    return f"{text}中，{'，'.join(parts)}{STOP}"
+
+
+def part(rate: Rate) -> str:
+    """Return how many of how many; a dash where there is nothing to count."""
+    return OF.format(n=rate.n, of=rate.of) if rate.of else NOUGHT
+
+
+def told(rate: Rate) -> Rate | None:
+    """Return a rate where it is told: not of under 5."""
+    return rate if rate.of >= FEW else None

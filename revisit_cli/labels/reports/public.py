@@ -1,60 +1,144 @@
 """The report to publish, line by line."""
 
+from collections.abc import Iterator
+from datetime import date
+
 from revisit_cli.labels.recheck import figures as recheck_words
+from revisit_cli.labels.reports import leaf as shapes
 from revisit_cli.labels.reports import questions
 from revisit_cli.labels.reports import report as words
-from revisit_cli.records.reports.paper import Cell, Paper, Table
+from revisit_cli.records.rate import Rate
+from revisit_cli.records.reports.paper import Cell, Leaf, Table
 from revisit_cli.records.reports.public import PublicReported
+from revisit_cli.records.reports.question import Withheld
+from revisit_cli.rulebook.loader import form
 from revisit_cli.rulebook.periods import Period
 
-TITLE = "{bureau}涉企服务对象回访情况"
-SUMMARY = "情况"
-KEPT_BACK = "不公布"
-REMARK = "少于3的数，以及凭其他数可推算出它的数，不公布。"
-LINES = {
-    "firms": "回访名单企业数",
-    "services": "涉企服务事项数",
-    "hidden_approvals": "反映隐性审批、体外循环、前置的企业",
+TITLE, FORECAST = "{bureau}涉企服务对象回访情况", "（预告）"
+AS_OF = "截至{day}，尚未清零"
+CALLED = "本期应回访企业{firms}家，涉及涉企事项{services}件；已拨打{n}家，覆盖率{rate}。"
+ALL_CALLED = "本期应回访企业{firms}家，涉及涉企事项{services}件，已全部拨打。"
+FEW_CALLED = "本期应回访企业{firms}家，涉及涉企事项{services}件；已拨打{n}家。"
+NO_FIRMS = "本期各单位均无涉企事项，没有应回访企业。"
+NO_FIRMS_YET = "已报台账的单位均无涉企事项；{count}个单位未报。"
+ENTRY = "{}·{}"
+FIGURES, PROTECTED, UNITS, ALL = "回访情况", "廉洁和隐性审批", "各单位", "公布的数"
+FIGURE_HEADINGS = ("项目", "数", "比率")
+PROTECTED_HEADINGS = ("项目", "企业（家）")
+UNIT_HEADINGS = ("单位", "满意（家）", "不满意（家）")
+RATES = {
+    "coverage": "拨打过的企业（覆盖率）",
+    "effective_rate": "有效回访的企业（有效回访率）",
+    "satisfaction": "满意的企业（满意率）",
 }
+PROBLEMS, VISITS, FILINGS = "已处理或答复的问题", "已上门回访的企业", "已报送台账的单位"
+ANSWER = "反映吃拿卡要：{word}"
+TAG = "反映隐性审批、体外循环、前置"
+NOT_LISTED: dict[Withheld, str] = {
+    "small": "不足3家，不列",
+    "open_month": "清零以后公布",
+    "corrected": "更正过，不列",
+}
+WHY_NOT = "不足3家，不列；凭它可推算出不足3家的数，也不列。"
+UNIT_REMARK = "一户由几个单位服务的，分别计入。" + WHY_NOT
+ISSUED = "{bureau}{office}"
 
 
-def paper(figures: PublicReported, cycle: Period, bureau: str) -> Paper:
-    """Return the report laid out: one table of numbers, no firm, no person."""
-    rows: list[tuple[Cell, ...]] = [
-        words.count_row(LINES["firms"], _told(figures.firms)),
-        words.count_row(LINES["services"], _told(figures.services)),
-    ]
-    for name, rate in figures.rates:
-        value = KEPT_BACK if rate.n is None else words.NOT_APPLICABLE
-        if rate.value is not None:
-            value = f"{rate.value:.1%}"
-        rows.append((words.RATES[name], _told(rate.n), _told(rate.of), value))
-    for pattern, names, found in (
-        (words.ANSWER_LINE, words.ANSWERS, figures.answers),
-        (words.PROBLEM_LINE, words.PROBLEMS, figures.problems),
-        (words.VISIT_LINE, words.VISITS, figures.visits),
-        (words.FILING_LINE, words.FILING_STATES, figures.filings),
-    ):
-        rows += [
-            words.count_row(pattern.format(names[name]), _told(count)) for name, count in found
-        ]
-    rows += questions.public_lines(figures.questions, _told)
-    rows.append(words.count_row(LINES["hidden_approvals"], _told(figures.hidden_approvals)))
-    told = figures.recheck
-    checked = None if told is None else (told.answered, told.false)
-    remark = f"{recheck_words.public(checked)}。{REMARK}"
-    return Paper(
-        title=TITLE.format(bureau=bureau),
+def paper(figures: PublicReported, cycle: Period, bureau: str, office: str, as_of: date) -> Leaf:
+    """Return the report laid out: three sentences, the bureau's figures, what is protected."""
+    tables = (_figures(figures), _protected(figures), *_units(figures))
+    return Leaf(
+        title=TITLE.format(bureau=bureau) + ("" if figures.is_cleared else FORECAST),
         period=words.PERIOD.format(month=figures.month, first=cycle.first_on, last=cycle.last_on),
-        tables=(
-            Table(SUMMARY, words.SUMMARY, tuple(rows), words.SUMMARY_WIDTHS, remark),
-            words.notes(),
-        ),
-        signs=words.SIGNS,
-        line=words.head_line(figures.log, figures.origin),
-        foot=words.foot(figures.log),
+        remark="" if figures.is_cleared else AS_OF.format(day=shapes.day(as_of)),
+        tables=tables,
+        signs=(),
+        line=ISSUED.format(bureau=bureau, office=office),
+        foot="",
+        words=tuple(("", sentence) for sentence in _sentences(figures)),
+        flat=_flat(figures, tables),
     )
 
 
-def _told(count: int | None) -> Cell:
-    return KEPT_BACK if count is None else count
+def _sentences(figures: PublicReported) -> Iterator[str]:
+    """Yield what was done, what firms say of it, and how that was checked."""
+    rate, count = figures.coverage, figures.firms
+    missing = dict(figures.filings)["missing"]
+    if not count:
+        yield NO_FIRMS_YET.format(count=missing) if missing else NO_FIRMS
+    else:
+        pattern = CALLED if rate.of >= shapes.FEW else FEW_CALLED
+        pattern = ALL_CALLED if rate.n == rate.of else pattern
+        yield pattern.format(
+            firms=count, services=figures.services, n=rate.n, rate=words.percent(rate)
+        )
+        yield shapes.rated(figures.satisfaction, is_cleared=figures.is_cleared)
+    told = figures.recheck
+    checked = None if told is None else (told.answered, told.false)
+    yield recheck_words.public(checked) + shapes.STOP
+
+
+def _figures(figures: PublicReported) -> Table:
+    rows = tuple((label, shapes.part(rate), shapes.told(rate)) for label, rate in _rates(figures))
+    return Table(FIGURES, FIGURE_HEADINGS, rows, (6, 3, 3))
+
+
+def _rates(figures: PublicReported) -> Iterator[tuple[str, Rate]]:
+    """Yield the bureau's own figures: duties first, then what firms say."""
+    filings, visits = dict(figures.filings), dict(figures.visits)
+    problems = dict(figures.problems)
+    filed = sum(count for state, count in filings.items() if state != "missing")
+    yield FILINGS, Rate(filed, filed + filings["missing"])
+    for name, label in RATES.items():
+        yield label, getattr(figures, name)
+    yield PROBLEMS, Rate(problems["answered"], problems["raised"])
+    yield VISITS, Rate(visits["done"], visits["flagged"])
+
+
+def _protected(figures: PublicReported) -> Table:
+    why = NOT_LISTED[figures.withheld or "small"]
+    rows: list[tuple[Cell, ...]] = []
+    for each in figures.questions:
+        question = form().question(each.code)
+        counts = dict(each.counts)
+        rows += [
+            (ANSWER.format(word=choice.word), _told(counts[choice.code], why))
+            for choice in question.choices
+            if question.is_confidential and not choice.accuses_nobody
+        ]
+    rows.append((TAG, _told(figures.hidden_approvals, why)))
+    remark = "" if figures.withheld else WHY_NOT
+    return Table(PROTECTED, PROTECTED_HEADINGS, tuple(rows), (6, 6), remark)
+
+
+def _units(figures: PublicReported) -> Iterator[Table]:
+    why = words.NOT_LISTED
+    rows = tuple(
+        (each.unit, _told(each.satisfied, why), _told(each.dissatisfied, why))
+        for each in figures.units
+    )
+    if rows:
+        yield Table(UNITS, UNIT_HEADINGS, rows, (6, 3, 3), UNIT_REMARK)
+
+
+def _told(count: int | None, why: str) -> Cell:
+    return why if count is None else str(count)
+
+
+def _flat(figures: PublicReported, tables: tuple[Table, ...]) -> Table:
+    """Return all that is published as one list, with what the page leaves out: the questions."""
+    rows = [words.rate_row(label, rate) for label, rate in _rates(figures)]
+    rows += [
+        words.count_row(ENTRY.format(label, heading), cell)
+        for table in tables[1:]
+        for label, *cells in table.rows
+        for heading, cell in zip(table.headings[1:], cells, strict=True)
+    ]
+    rows += [
+        words.count_row(ENTRY.format(question.label, questions.word(question, code)), count)
+        for each in figures.questions
+        for question in (form().question(each.code),)
+        if not question.is_confidential
+        for code, count in each.counts
+    ]
+    return Table(ALL, words.SUMMARY, tuple(rows), (6, 2, 2, 2))

@@ -1,13 +1,12 @@
 """The counts of every question, a line each."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 
 from revisit_cli.labels.reports import report as words
 from revisit_cli.labels.reports.report import NOT_LISTED
 from revisit_cli.labels.text import LISTED
 from revisit_cli.records.rate import Rate
 from revisit_cli.records.reports.paper import Cell, Table
-from revisit_cli.records.reports.public import PublicAnswers
 from revisit_cli.records.reports.question import Answered, Counts, QuestionFigures, TagFigures
 from revisit_cli.rulebook.form import Question
 from revisit_cli.rulebook.loader import form
@@ -20,9 +19,8 @@ REMARK = "评价是企业×单位的份数，电话和上门的都在内；按�
 UNITS_REMARK = "廉洁一项不分单位。"
 TAG = "隐性审批、体外循环、前置"
 TAG_SHOWN, TAG_UNIT, NO_UNIT = "{contacts} 人次，{firms} 家企业", "{contacts} 人次", "未说明"
-OTHERS = {"unasked": "未答", "words": "原话"}
+OTHERS = {"unasked": "未答", "words": "原话", "days": "答了天数"}
 NUMBER = "{number}天"
-PUBLIC, PUBLIC_DAYS, PUBLIC_MEAN = "{}·{}", "答了天数", "天数"
 COMPLAINT, UNIT = "各题·{question}{answer}", "单位"
 
 
@@ -89,32 +87,18 @@ def complaints(figures: Sequence[QuestionFigures]) -> Iterator[tuple[Cell, ...]]
                 yield words.rate_row(label, rate)
 
 
-def public_lines(
-    figures: Sequence[PublicAnswers], told: Callable[[int | None], Cell]
-) -> Iterator[tuple[Cell, ...]]:
-    """Yield a line for each answer to each question, and the days averaged; few are not told."""
-    for each in figures:
-        question = form().question(each.code)
-        for code, count in each.counts:
-            answer = PUBLIC_DAYS if code == "days" else _word(question, code)
-            yield words.count_row(PUBLIC.format(question.label, answer), told(count))
-        if each.mean is not None and each.median is not None:
-            days = DAYS.format(mean=each.mean, median=each.median)
-            yield words.count_row(PUBLIC.format(question.label, PUBLIC_MEAN), days)
-
-
 def in_confidence(counts: Counts) -> Iterator[tuple[Cell, ...]]:
     """Yield a summary's line for each answer to what is asked in confidence, firm by firm."""
     for question in form().confidential:
         for code, count in counts:
-            label = words.INTEGRITY_LINE.format(_word(question, code))
+            label = words.INTEGRITY_LINE.format(word(question, code))
             yield words.count_row(label, NOT_LISTED if count is None else count)
 
 
 def shown(question: Question, told: Answered) -> str:
     """Return each answer that was given, or may have been, with how often; numbers averaged."""
     kinds = [
-        f"{_word(question, code)} {NOT_LISTED if count is None else count}"
+        f"{word(question, code)} {NOT_LISTED if count is None else count}"
         for code, count in told.counts
         if code != "unasked" and (count is None or count or code in question.codes)
     ]
@@ -144,7 +128,8 @@ def _previous(question: Question, told: Answered) -> str:
     return LISTED.join(filter(None, (shown(question, told), unasked)))
 
 
-def _word(question: Question, code: str) -> str:
+def word(question: Question, code: str) -> str:
+    """Return the word for an answer to a question."""
     if code.isdecimal():
         return NUMBER.format(number=code)
     return question.words.get(code) or OTHERS.get(code, code)

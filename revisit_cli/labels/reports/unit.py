@@ -34,12 +34,8 @@ FILED: dict[FilingStanding, str] = {
 NOT_OWED = "本期不应报台账。"
 SERVED = "，涉企事项{services}件，企业{firms}家"
 OVERDUE, LATE_ENTRIES = "逾期补报{count}件", "迟报补录{count}件"
-AMONG, STOP = "其中", "。"
+AMONG = "其中"
 HELD = "暂存{held}行，请照回执改好寄回。"
-RATED = "作出总体评价的{rated}家"
-ALL_SATISFIED, ONE_SATISFIED = "均满意", "满意"
-SATISFIED, DISSATISFIED, RATE = "满意{count}家", "不满意{count}家", "满意率{rate}"
-NO_RATING = {False: "尚无企业作出总体评价。", True: "没有企业作出总体评价。"}
 NO_FIRMS = "没有应回访的企业。"
 NO_NUMBERS = "没有要补的号码。"
 TO_MEND = "{count}家企业的号码打不通，请于{day}前补报。"
@@ -75,19 +71,13 @@ SLIP_LINES = (
     "已补号　　　家　　已答复问题　　　件　　未办的原因：",
     "经办人：　　　　　　　负责人：　　　　　　　日期：　　年　　月　　日",
 )
-FEW = 5
 Pair = tuple[str, Cell]
-
-
-def day(on: date) -> str:
-    """Return a day as sentences have it, such as 12月5日."""
-    return f"{on.month}月{on.day}日"
 
 
 def paper(figures: UnitReported, cycle: Period, settings: Settings) -> Leaf:
     """Return the letter laid out: words, figures, numbers to mend, problems to answer, a slip."""
     told = (_filed, _rated, _numbers_told, _problems_told)
-    as_of = CLEARED if figures.is_cleared else AS_OF.format(day=day(figures.as_of))
+    as_of = CLEARED if figures.is_cleared else AS_OF.format(day=shapes.day(figures.as_of))
     return Leaf(
         title=TITLE,
         period=words.PERIOD.format(month=figures.month, first=cycle.first_on, last=cycle.last_on),
@@ -115,36 +105,27 @@ def _filed(figures: UnitReported) -> str:
         found = [pattern.format(count=count) for pattern, count in parts if count]
         text += f"，{AMONG}{LISTED.join(found)}" if found else ""
     held = sum(each.held for each in figures.filings[-1:])
-    return text + STOP + (HELD.format(held=held) if held else "")
+    return text + shapes.STOP + (HELD.format(held=held) if held else "")
 
 
 def _rated(figures: UnitReported) -> str:
     line = figures.figures
     rate = Rate(0, 0) if line is None else line.satisfaction
-    text = RATED.format(rated=rate.of)
     if not rate.of and (line is None or not line.firms):
         return NO_FIRMS
-    if not rate.of:
-        return NO_RATING[figures.is_cleared]
-    if rate.n == rate.of:
-        return text + (ALL_SATISFIED if rate.of > 1 else ONE_SATISFIED) + STOP
-    counts = ((SATISFIED, rate.n), (DISSATISFIED, rate.of - rate.n))
-    parts = [pattern.format(count=count) for pattern, count in counts if count]
-    if rate.of >= FEW:
-        parts.append(RATE.format(rate=words.percent(rate)))
-    return f"{text}中，{'，'.join(parts)}{STOP}"
+    return shapes.rated(rate, is_cleared=figures.is_cleared)
 
 
 def _numbers_told(figures: UnitReported) -> str:
     if not figures.numbers:
         return NO_NUMBERS
     pattern = TO_MEND if figures.as_of <= figures.mend_by else TO_MEND_LATE
-    return pattern.format(count=len(figures.numbers), day=day(figures.mend_by))
+    return pattern.format(count=len(figures.numbers), day=shapes.day(figures.mend_by))
 
 
 def _problems_told(figures: UnitReported) -> str:
     if not figures.problems:
-        return NO_PROBLEMS[figures.is_cleared].format(day=day(figures.as_of))
+        return NO_PROBLEMS[figures.is_cleared].format(day=shapes.day(figures.as_of))
     count = len(figures.problems)
     carried = sum(each.state == "carried" for each in figures.problems)
     open_ones = len(figures.to_do)
@@ -162,8 +143,8 @@ def _problems_told(figures: UnitReported) -> str:
         text += "，" + (ONE_OVER if late == count == 1 else OVER.format(count=late))
     ahead = [each.due for each in figures.to_do if each.timing != "late"]
     if ahead:
-        text += "，" + NEXT_DUE.format(day=day(date.fromisoformat(ahead[0])))
-    return text + STOP
+        text += "，" + NEXT_DUE.format(day=shapes.day(date.fromisoformat(ahead[0])))
+    return text + shapes.STOP
 
 
 def _figures(figures: UnitReported) -> Iterator[Table]:
@@ -201,16 +182,12 @@ def _answers(questions: tuple[UnitAnswers, ...]) -> Iterator[Pair]:
         for choice in question.choices:
             if choice.asks_on and not question.is_overall:
                 label = COMPLAINT.format(question=question.label, answer=choice.word)
-                yield label, _part(counts[choice.code] or 0, answered)
+                yield label, shapes.part(Rate(counts[choice.code] or 0, answered))
 
 
 def _with_rate(rate: Rate) -> str:
-    part = _part(rate.n, rate.of)
-    return f"{words.percent(rate)}　{part}" if rate.of >= FEW else part
-
-
-def _part(n: int, of: int) -> str:
-    return shapes.OF.format(n=n, of=of) if of else shapes.NOUGHT
+    part = shapes.part(rate)
+    return f"{words.percent(rate)}　{part}" if shapes.told(rate) else part
 
 
 def _numbers(figures: UnitReported) -> Iterator[Table]:
@@ -242,7 +219,7 @@ def _problems(figures: UnitReported) -> Iterator[Table]:
 
 
 def _due(on: str, *, is_late: bool) -> str:
-    told = day(date.fromisoformat(on))
+    told = shapes.day(date.fromisoformat(on))
     return LATE.format(day=told) if is_late else told
 
 
@@ -252,7 +229,7 @@ def _slip(figures: UnitReported, settings: Settings) -> Slip:
     days = [figures.mend_by] if figures.numbers and figures.as_of <= figures.mend_by else []
     days += [date.fromisoformat(each.due) for each in figures.to_do if each.timing != "late"]
     due = (
-        SLIP_DUE.format(day=day(min(days)), office=office)
+        SLIP_DUE.format(day=shapes.day(min(days)), office=office)
         if days
         else SLIP_ANY.format(office=office)
     )

@@ -140,7 +140,8 @@ def report_public(context: Context, month: str | None, target: Target) -> Report
         ground = _Ground(context, database)
         wanted = month_or_at_hand(context, ground.rules, month)
         figures = public_reported(*ground.month(wanted))
-    paper = public_words.paper(figures, ground.rules.period(wanted), ground.settings.bureau)
+    settings, cycle = ground.settings, ground.rules.period(wanted)
+    paper = public_words.paper(figures, cycle, settings.bureau, settings.office_name, context.today)
     return _written(context, figures, paper, target)
 
 

@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import datetime
+from typing import TypeVar
 
 from revisit_cli.document import clause
 from revisit_cli.policy.calls.listing import of_n
@@ -11,17 +12,22 @@ from revisit_cli.policy.reports.count import calls_counted
 from revisit_cli.policy.reports.disposition import disposition, is_attempted, whole_rates
 from revisit_cli.policy.reports.month import ANSWERS, CLASSES, firm_answers
 from revisit_cli.policy.reports.problems import in_time_rate, problem_figures_of
+from revisit_cli.policy.reports.public import in_confidence, why_withheld
 from revisit_cli.policy.reports.questions import question_figures, tag_figures
+from revisit_cli.policy.reports.suppression import is_told_by_sum
 from revisit_cli.records.code import VisitReported
 from revisit_cli.records.draws.symposium import HalfDuty
 from revisit_cli.records.file.audit import LogHead
 from revisit_cli.records.rate import Rate
 from revisit_cli.records.reports.half import HalfFigures, HalfReported
-from revisit_cli.records.reports.question import Asked
+from revisit_cli.records.reports.question import Answered, Asked, QuestionFigures, Withheld
 from revisit_cli.records.reports.report import CallFact, MonthFacts, MonthReported, VisitFact
 from revisit_cli.records.value import replace
+from revisit_cli.rulebook.form import Question
+from revisit_cli.rulebook.loader import form
 from revisit_cli.rulebook.rules import Rules
 
+AnsweredKind = TypeVar("AnsweredKind", bound=Answered)
 VISITS: tuple[VisitReported, ...] = ("done", "unsigned", "to_do", "carried")
 
 
@@ -49,11 +55,46 @@ def half_reported(
         half_figures(facts, now, rules),
         trend([each.satisfaction for each in months]),
         symposium,
-        question_figures(asked.answers, before.answers),
+        guarded(question_figures(asked.answers, before.answers), facts),
         tag_figures(asked.tags, before.tags),
         log,
         origin,
     )
+
+
+@clause("三(四)1", "二(二)4")
+def guarded(
+    questions: Sequence[QuestionFigures], facts: Sequence[MonthFacts]
+) -> tuple[QuestionFigures, ...]:
+    """Return the questions without what is told in confidence, where its months would follow.
+
+    Nothing of it is told while a month is open, nor once one was corrected; nor where the
+    half-year less the months that are published comes to few firms, or to one month.
+    """
+    confidential = {each.code: each for each in form().confidential}
+    why = next((kept for month in facts if (kept := why_withheld(month))), None)
+    return tuple(
+        _guarded(each, confidential[each.code], facts, why) if each.code in confidential else each
+        for each in questions
+    )
+
+
+def _guarded(
+    told: QuestionFigures, question: Question, facts: Sequence[MonthFacts], why: Withheld | None
+) -> QuestionFigures:
+    months = [in_confidence(question, month) for month in facts]
+    is_told = any(
+        count is not None and is_told_by_sum(count, [month.get(code) for month in months])
+        for code, count in told.counts
+    )
+    if told.previous.of:
+        # What its own months were published with is not known here.
+        told = replace(told, previous=_kept_back(told.previous, "small"))
+    return _kept_back(told, why or "small") if why or is_told else told
+
+
+def _kept_back(told: AnsweredKind, why: Withheld) -> AnsweredKind:
+    return replace(told, counts=tuple((code, None) for code, _ in told.counts), withheld=why)
 
 
 @clause("R22", "R12", "R17")

@@ -1,12 +1,11 @@
 """Figures to publish: no firm, no person, nothing that points at one."""
 
 from collections import Counter
-from collections.abc import Callable, Collection, Mapping, Sequence
+from collections.abc import Sequence
 
 from revisit_cli.document import clause
 from revisit_cli.policy.calls.listing import of_n
 from revisit_cli.policy.reports.count import calls_counted
-from revisit_cli.policy.reports.disposition import disposition
 from revisit_cli.policy.reports.month import firm_answers
 from revisit_cli.policy.reports.questions import (
     IN_WORDS,
@@ -16,63 +15,64 @@ from revisit_cli.policy.reports.questions import (
     is_hidden_approval,
     kind_of,
 )
-from revisit_cli.policy.reports.suppression import hidden_cells, told_sum
-from revisit_cli.policy.rules.confidence import SMALL_CELL, suppressed
+from revisit_cli.policy.reports.suppression import listed, listed_parts
 from revisit_cli.records.recheck.figures import RecheckFigures
 from revisit_cli.records.reports.public import (
     PublicAnswers,
-    PublicRate,
     PublicRecheck,
     PublicReported,
+    PublicUnit,
 )
-from revisit_cli.records.reports.question import AnswerFact
-from revisit_cli.records.reports.report import CallFact, MonthFacts, MonthReported
+from revisit_cli.records.reports.question import AnswerFact, Withheld
+from revisit_cli.records.reports.report import MonthFacts, MonthReported
 from revisit_cli.rulebook.form import Question
 from revisit_cli.rulebook.loader import form
 
-RATED = ("satisfied", "dissatisfied")
 # Firms that told a number of days.
 DAYS = "days"
-Cell = tuple[str, str]
+PROBLEMS = ("raised", "answered", "open", "carried")
+VISITS = ("flagged", "done", "unsigned", "to_do", "carried")
 
 
 @clause("三(四)1", "四3", "R12", "R17")
 def public_reported(facts: MonthFacts, figures: MonthReported) -> PublicReported:
     """Return a month's figures to publish: 「严格执行保密纪律」.
 
-    Every firm of N lies in one cell of outcome by answer; every figure is a sum of such cells,
-    and is told only where it tells of no small cell, nor lets one be worked out.
+    The bureau's own figures are told as they are. What firms told in confidence, of 二(二)3 and of
+    single units is protected: by firms, under 3 and all but as few are not listed, nor what they
+    follow from; and never while the month is open, nor once it was corrected, since two issues
+    that differ by one firm would tell what that firm said.
     """
-    answers = firm_answers(facts.answers)
-    listed = of_n(calls_counted(facts))
-    whole = _Whole(Counter((_group(call), _answer(call, answers)) for call in listed))
-    size = whole.told(lambda _: True)
-    eligible = whole.told(lambda cell: cell[0] != "gone")
-    rated = whole.told(lambda cell: cell[1] in RATED)
+    withheld = why_withheld(facts)
     return PublicReported(
         month=figures.month,
-        firms=size,
-        services=None if 0 < figures.services < SMALL_CELL else figures.services,
-        rates=(
-            ("coverage", whole.rate(lambda cell: cell[0] != "untried", size)),
-            ("contact_rate", whole.rate(lambda c: c[0] in ("reached", "contacted"), eligible)),
-            ("effective_rate", whole.rate(lambda cell: cell[0] == "reached", eligible)),
-            ("satisfaction", whole.rate(lambda cell: cell[1] == "satisfied", rated)),
-        ),
-        answers=(
-            ("satisfied", whole.told(lambda cell: cell[1] == "satisfied")),
-            ("dissatisfied", whole.told(lambda cell: cell[1] == "dissatisfied")),
-            ("unrated", whole.told(lambda cell: cell[1] == "unrated")),
-        ),
-        questions=_questions(facts, [call.firm for call in listed if call.firm in answers], rated),
-        hidden_approvals=_tagged(facts, {call.firm for call in listed}),
-        problems=_parts(dict(figures.problems), "raised", ("answered", "open", "carried")),
-        visits=_parts(dict(figures.visits), "flagged", ("done", "unsigned", "to_do", "carried")),
+        firms=figures.firms,
+        services=figures.services,
+        coverage=figures.coverage,
+        contact_rate=figures.contact_rate,
+        effective_rate=figures.effective_rate,
+        satisfaction=figures.satisfaction,
+        answers=figures.answers,
+        questions=tuple(_question(question, facts, withheld) for question in form().parts),
+        hidden_approvals=None if withheld else _tagged(facts),
+        problems=_parts(figures.problems, PROBLEMS),
+        visits=_parts(figures.visits, VISITS),
         filings=figures.filings,
+        units=_units(figures, is_withheld=withheld is not None),
         recheck=_recheck(figures.recheck),
+        is_cleared=facts.certificate_format is not None,
+        withheld=withheld,
         log=figures.log,
         origin=figures.origin,
     )
+
+
+@clause("三(四)1")
+def why_withheld(facts: MonthFacts) -> Withheld | None:
+    """Return why nothing that is protected is told of the month, None where something may be."""
+    if facts.certificate_format is None:
+        return "open_month"
+    return "corrected" if any(each.month == facts.month for each in facts.corrections) else None
 
 
 @clause("三(一)", "R38")
@@ -84,80 +84,74 @@ def _recheck(found: RecheckFigures | None) -> PublicRecheck | None:
 
 
 @clause("三(四)1", "附表1")
-def _questions(
-    facts: MonthFacts, rated: Collection[int], of: int | None
-) -> tuple[PublicAnswers, ...]:
-    """Return the answers of the firms that rated the bureau, each firm once, question by question.
+def _question(question: Question, facts: MonthFacts, withheld: Withheld | None) -> PublicAnswers:
+    """Return the answers of the firms that rated the bureau, each firm once.
 
-    The overall one is told with the rates. Nothing is told where their number is kept back.
+    The overall one is told with the rates.
     """
-    return tuple(
-        _question(
-            question,
-            [each for each in facts.answers if not each.is_of_visit and each.firm in rated],
-            of,
-        )
-        for question in form().parts
-    )
-
-
-def _question(question: Question, said: Sequence[AnswerFact], of: int | None) -> PublicAnswers:
+    said, of = _said(facts)
     # How many firms told each number of days would be a list of them.
     cells = Counter(DAYS if kind.isdecimal() else kind for kind in gravest(question, said).values())
     names = [*question.codes, *([] if question.choices else [DAYS, IN_WORDS]), UNASKED]
     names += sorted(cells.keys() - set(names))
-    shown: Sequence[int | None] = suppressed([cells[name] for name in names])
-    counts = tuple(zip(names, shown if of is not None else [None] * len(names), strict=True))
+    if question.is_confidential:
+        told = {} if withheld else in_confidence(question, facts)
+        counts = tuple((name, told.get(name)) for name in names)
+        return PublicAnswers(question.code, counts, of, None, None, withheld or "small")
     numbers = answered(question, [each for each in said if kind_of(question, each).isdecimal()])
-    is_told = (dict(counts).get(DAYS) or 0) >= SMALL_CELL
-    mean, median = (numbers.mean, numbers.median) if is_told else (None, None)
-    return PublicAnswers(question.code, counts, of, mean, median)
+    exact = tuple((name, cells[name]) for name in names)
+    return PublicAnswers(question.code, exact, of, numbers.mean, numbers.median, None)
 
 
-@clause("三(四)1", "二(二)3")
-def _tagged(facts: MonthFacts, listed: Collection[int]) -> int | None:
-    """Return how many firms of N told of 二(二)3, None where they are few or nearly all."""
-    firms = {each.firm for each in facts.tags if is_hidden_approval(each.tags)} & {*listed}
-    told, _ = suppressed([len(firms), len(listed) - len(firms)])
+@clause("三(四)1", "二(二)4")
+def in_confidence(question: Question, facts: MonthFacts) -> dict[str, int]:
+    """Return the answers told in confidence that are listed: those that accuse, or keep silent.
+
+    How many firms had nothing to tell is not, since the few others would follow from it.
+    """
+    said, left = _said(facts)
+    cells = Counter(gravest(question, said).values())
+    told: dict[str, int] = {}
+    for choice in question.choices:
+        count = listed(cells[choice.code], left)
+        if not choice.accuses_nobody and count is not None:
+            told[choice.code] = count
+            left -= count
     return told
 
 
-def _answer(call: CallFact, answers: Mapping[int, str]) -> str:
-    """Return a firm's answer; a second name of it has none of its own."""
-    return "merged" if call.is_twin else answers.get(call.firm, "unrated")
+def _said(facts: MonthFacts) -> tuple[list[AnswerFact], int]:
+    """Return what the firms of N that rated the bureau said by telephone, and how many they are."""
+    own = {call.firm for call in of_n(calls_counted(facts)) if not call.is_twin}
+    rated = own & firm_answers(facts.answers).keys()
+    said = [each for each in facts.answers if not each.is_of_visit and each.firm in rated]
+    return said, len(rated)
 
 
-def _group(call: CallFact) -> str:
-    groups = {"I": "reached", "P": "reached", "R": "contacted", "O": "contacted", "NE": "gone"}
-    found = disposition(call)
-    if found == "UH":
-        return "untried"
-    return groups.get(found, "tried")
+@clause("三(四)1", "二(二)3")
+def _tagged(facts: MonthFacts) -> int | None:
+    """Return how many firms of N told of 二(二)3, None where they are few or nearly all."""
+    named = {call.firm for call in of_n(calls_counted(facts))}
+    firms = {each.firm for each in facts.tags if is_hidden_approval(each.tags)} & named
+    return listed(len(firms), len(named))
 
 
-class _Whole:
-    """The firms of N by cell, and which cells are kept back."""
+@clause("三(四)1", "R11")
+def _units(figures: MonthReported, *, is_withheld: bool) -> tuple[PublicUnit, ...]:
+    """Return every unit that served firms, beside the bureau's totals, which all see.
 
-    def __init__(self, cells: Mapping[Cell, int]) -> None:
-        self.cells = cells
-        self.hidden = hidden_cells(cells)
-
-    def told(self, belongs: Callable[[Cell], bool]) -> int | None:
-        """Return how many firms lie in the cells asked for, None when that is kept back."""
-        return told_sum([cell for cell in self.cells if belongs(cell)], self.cells, self.hidden)
-
-    def rate(self, belongs: Callable[[Cell], bool], of: int | None) -> PublicRate:
-        """Return a rate over a denominator; neither is told without the other."""
-        n = self.told(belongs)
-        return PublicRate(None, None) if n is None or of is None else PublicRate(n, of)
+    That a unit is told of says nothing of what firms answered. A single unit's answers are the
+    bureau's.
+    """
+    units = [each for each in figures.units if each.firms or each.beyond]
+    if len(units) < 2 or is_withheld:
+        return ()
+    totals = dict(figures.answers)
+    good = listed_parts({each.unit: each.satisfied for each in units}, totals["satisfied"])
+    bad = listed_parts({each.unit: each.dissatisfied for each in units}, totals["dissatisfied"])
+    return tuple(PublicUnit(each.unit, good[each.unit], bad[each.unit]) for each in units)
 
 
-def _parts(
-    counts: Mapping[str, int], whole: str, parts: tuple[str, ...]
-) -> tuple[tuple[str, int | None], ...]:
-    cells = {name: counts[name] for name in parts}
-    hidden = hidden_cells(cells)
-    return (
-        (whole, told_sum(parts, cells, hidden)),
-        *((name, told_sum([name], cells, hidden)) for name in parts),
-    )
+def _parts(counts: Sequence[tuple[str, int]], names: Sequence[str]) -> tuple[tuple[str, int], ...]:
+    found = dict(counts)
+    return tuple((name, found[name]) for name in names)

@@ -64,10 +64,12 @@ class Leaf(Paper):
     """A paper of a page or two, whose tables stand one below the other.
 
     The ``widths`` of its tables are columns of twelve, and of its tables ``front`` stand on the
-    first page. ``office`` stands above the title, ``band`` says who alone may read it.
+    first page. ``office`` stands above the title, ``band`` says who alone may read it. ``flat``
+    is what --csv prints, where that is more than the first table.
     """
 
     office: str = ""
     band: str = ""
     front: int = 99
     slip: Slip | None = None
+    flat: Table | None = None

@@ -1,33 +1,32 @@
-"""Figures to publish: no firm, no person, no small number."""
+"""Figures to publish: no firm, no person, and no count of few firms told in confidence."""
 
 from revisit_cli.records.file.audit import LogHead
 from revisit_cli.records.outcome import Outcome
-from revisit_cli.records.value import Value, computed, field
-
-
-class PublicRate(Value):
-    """A rate to publish; None where its parts would tell too much."""
-
-    n: int | None
-    of: int | None
-
-    @computed()
-    def value(self) -> float | None:
-        """The quotient to four decimals; None where it is not told or the denominator is zero."""
-        return None if self.n is None or not self.of else round(self.n / self.of, 4)
+from revisit_cli.records.rate import Rate
+from revisit_cli.records.reports.question import Withheld
+from revisit_cli.records.value import Value, field
 
 
 class PublicAnswers(Value):
     """How many of the firms that gave an overall answer gave each answer to one question.
 
-    ``mean`` and ``median`` are of the days that 3 firms or more told.
+    Of what is asked in confidence only what accuses is told, and that only of 3 firms and more.
     """
 
     code: str
     counts: tuple[tuple[str, int | None], ...] = field(pairs=True)
-    of: int | None
+    of: int
     mean: float | None
     median: float | None
+    withheld: Withheld | None
+
+
+class PublicUnit(Value):
+    """How many firms are satisfied with a unit and how many are not; None where not listed."""
+
+    unit: str
+    satisfied: int | None
+    dissatisfied: int | None
 
 
 class PublicRecheck(Value):
@@ -38,18 +37,28 @@ class PublicRecheck(Value):
 
 
 class PublicReported(Outcome):
-    """A month's figures to publish; a count that is None is kept back."""
+    """A month's figures to publish; a count that is None is not listed.
+
+    ``withheld`` says why none of the protected ones is: the month is open, or was corrected since
+    it was cleared.
+    """
 
     month: str
-    firms: int | None
-    services: int | None
-    rates: tuple[tuple[str, PublicRate], ...] = field("*", pairs=True)
-    answers: tuple[tuple[str, int | None], ...] = field(pairs=True)
+    firms: int
+    services: int
+    coverage: Rate
+    contact_rate: Rate
+    effective_rate: Rate
+    satisfaction: Rate
+    answers: tuple[tuple[str, int], ...] = field(pairs=True)
     questions: tuple[PublicAnswers, ...]
     hidden_approvals: int | None
-    problems: tuple[tuple[str, int | None], ...] = field(pairs=True)
-    visits: tuple[tuple[str, int | None], ...] = field(pairs=True)
+    problems: tuple[tuple[str, int], ...] = field(pairs=True)
+    visits: tuple[tuple[str, int], ...] = field(pairs=True)
     filings: tuple[tuple[str, int], ...] = field(pairs=True)
+    units: tuple[PublicUnit, ...]
     recheck: PublicRecheck | None
+    is_cleared: bool
+    withheld: Withheld | None
     log: LogHead
     origin: str = field("")

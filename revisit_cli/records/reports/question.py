@@ -5,7 +5,8 @@ from typing import Literal
 from revisit_cli.records.rules.answer import Answers
 from revisit_cli.records.value import Value, field
 
-Withheld = Literal["small"]
+# Why a count is not told: it would give few firms away; the month is open, or was corrected since.
+Withheld = Literal["small", "open_month", "corrected"]
 # What is counted: firms by units, or each firm once.
 CountedBy = Literal["evaluations", "firms"]
 # How often each answer was given, None where that would give a firm away.

@@ -78,7 +78,7 @@ def test_the_public_page_prints_two_numbers_and_no_more(month: Revisit) -> None:
         "not_as_recorded": 1,
     }
     shown = month("report", "public", MONTH).out
-    assert "随机复核 12 家，与记录不符 1 家。" in shown
+    assert "随机复核12家，与记录不符1家。" in shown
     assert "5%" not in shown.replace("。", "")[: shown.find("日志")]
 
 
