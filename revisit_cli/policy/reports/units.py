@@ -1,17 +1,18 @@
 """A line for each unit: its ledger, its evaluations, and the firms that it has none of."""
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 from revisit_cli.document import clause
 from revisit_cli.policy.calls.bad_number import number_counts, verdicts
 from revisit_cli.policy.reports.disposition import disposition
-from revisit_cli.policy.reports.questions import UNASKED, kind_of
+from revisit_cli.policy.reports.questions import kind_of
 from revisit_cli.records.code import FilingStanding, Unevaluated
 from revisit_cli.records.ledgers.number import NumberCount
 from revisit_cli.records.rate import Rate
 from revisit_cli.records.reports.question import AnswerFact
 from revisit_cli.records.reports.report import CallFact, MonthFacts, UnitFigures
+from revisit_cli.records.reports.roll import RollState
 from revisit_cli.rulebook.loader import form
 
 # Why there is no answer: those whose firm stands on no other list are named.
@@ -20,27 +21,36 @@ REASONS: tuple[Unevaluated, ...] = (
 )  # fmt: skip
 LISTED_REASONS: tuple[Unevaluated, ...] = ("unrated", "unasked", "unreached")
 Pair = tuple[str, str, Unevaluated]
+_RATED: Mapping[str, RollState] = {"satisfied": "satisfied", "dissatisfied": "dissatisfied"}
 
 
 @clause("R11", "R25")
 def unevaluated(facts: MonthFacts) -> tuple[Pair, ...]:
-    """Return each firm by unit without an overall answer, and why: 「企业×单位」.
+    """Return each firm by unit without an overall answer, and why: 「企业×单位」."""
+    names = {each.firm: each.firm_name for each in facts.services}
+    names |= {call.firm: call.name for call in facts.calls}
+    return tuple(
+        (names.get(firm, ""), unit, found)
+        for (firm, unit), found in told_of_units(facts).items()
+        if found != "satisfied" and found != "dissatisfied"
+    )
+
+
+@clause("R11", "R25")
+def told_of_units(facts: MonthFacts) -> dict[tuple[int, str], RollState]:
+    """Return of each firm by unit what it said of it on the telephone, or why it said nothing.
 
     A firm that was called for other units only was not asked about this one.
     """
     calls = {call.firm: call for call in facts.calls}
-    names = {each.firm: each.firm_name for each in facts.services}
-    names |= {call.firm: call.name for call in facts.calls}
     told = {(each.firm, each.unit): kind for each, kind in _told(facts)}
     struck = {(each.call, each.unit) for each in facts.not_served}
-    pairs = dict.fromkeys([*_served(facts), *told])
-    return tuple(
-        (names.get(firm, ""), unit, _reason(call, told.get((firm, unit)), is_struck=is_struck))
-        for firm, unit in pairs
-        for call in (calls.get(firm),)
-        for is_struck in (call is not None and (call.id, unit) in struck,)
-        if told.get((firm, unit), UNASKED) == UNASKED
-    )
+    found = {}
+    for firm, unit in dict.fromkeys([*firms_served(facts), *told]):
+        call = calls.get(firm)
+        is_struck = call is not None and (call.id, unit) in struck
+        found[firm, unit] = _state(call, told.get((firm, unit)), is_struck=is_struck)
+    return found
 
 
 @clause("R11", "R17", "R28", "R29", "R4")
@@ -52,7 +62,7 @@ def unit_figures(
     states.update(facts.filings)
     states.update((unit, "missing") for unit in facts.missing)
     numbers = number_counts(facts.numbers, verdicts(facts.rung), lambda each: each.unit_name)
-    served = _served(facts)
+    served = firms_served(facts)
     services = Counter(service.unit for service in facts.services)
     before = Counter(service.unit for service in facts.services if service.is_late_entry)
     overdue = Counter(service.unit for service in facts.services if service.is_overdue)
@@ -101,7 +111,8 @@ def unit_balances(unit: UnitFigures) -> tuple[tuple[str, int, list[int]], ...]:
     )
 
 
-def _served(facts: MonthFacts) -> dict[tuple[int, str], None]:
+def firms_served(facts: MonthFacts) -> dict[tuple[int, str], None]:
+    """Return each firm by unit that the month's ledgers name, in their order."""
     return dict.fromkeys((each.firm, each.unit) for each in facts.services)
 
 
@@ -110,9 +121,9 @@ def _told(facts: MonthFacts) -> list[tuple[AnswerFact, str]]:
     return [(each, kind_of(overall, each)) for each in facts.answers if not each.is_of_visit]
 
 
-def _reason(call: CallFact | None, told: str | None, *, is_struck: bool) -> Unevaluated:
+def _state(call: CallFact | None, told: str | None, *, is_struck: bool) -> RollState:
     if told is not None:
-        return "unrated"
+        return _RATED.get(told, "unrated")
     if is_struck:
         return "not_served"
     if call is not None and call.state == "carried":

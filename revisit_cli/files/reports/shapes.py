@@ -1,0 +1,145 @@
+"""Charts as geometry: numbers in, places out, for templates to draw as SVG.
+
+Every chart is drawn on a field of 100 by 100 (a bar: 100 by 10) that the page stretches; words
+stand beside it in HTML. Nothing here knows what it draws.
+"""
+
+from collections.abc import Iterable, Sequence
+from typing import NamedTuple
+
+# Where a chart's own field begins and ends: room for the width of a line above and below.
+TOP, BOTTOM, SIDE = 6.0, 96.0, 100.0
+# A line begins at this rate, in per cent, unless one of its values is lower.
+FLOOR = 60
+
+
+class Part(NamedTuple):
+    """One part of a bar: its kind, where it begins, and how wide it is."""
+
+    kind: str
+    x: str
+    width: str
+
+
+class Line(NamedTuple):
+    """A line with gaps: its path, the points that stand alone, its end, and the rate at its foot.
+
+    ``end`` is None where nothing is drawn.
+    """
+
+    path: str
+    lone: tuple[tuple[str, str], ...]
+    end: tuple[str, str] | None
+    floor: int
+
+
+class Steps(NamedTuple):
+    """What is left day by day: its path, its end, the even pace, and the bands of rest.
+
+    ``pace`` is "" where nobody knows which days are worked; ``end`` None before the first day.
+    """
+
+    path: str
+    end: tuple[str, str] | None
+    pace: str
+    rests: tuple[tuple[str, str], ...]
+
+
+def bar(parts: Iterable[tuple[str, int]]) -> tuple[Part, ...]:
+    """Return the parts of a whole side by side, those of nought left out; a whole of nought: none.
+
+    Widths are differences of the rounded places, so that no gap and no overlap is left.
+    """
+    shown = [(kind, count) for kind, count in parts if count]
+    whole = sum(count for _, count in shown)
+    found, before = [], 0
+    for kind, count in shown:
+        x, end = round(SIDE * before / whole, 2), round(SIDE * (before + count) / whole, 2)
+        found.append(Part(kind, _place(x), _place(end - x)))
+        before += count
+    return tuple(found)
+
+
+def line(tenths: Sequence[int | None]) -> Line:
+    """Return the line of rates, in tenths of a per cent, one a month; None is a gap.
+
+    It stands on 60 %, or on nought where a rate is lower: a rate is never cut off.
+    """
+    told = [each for each in tenths if each is not None]
+    floor = 0 if any(each < 10 * FLOOR for each in told) else FLOOR
+    spots = [
+        None if each is None else (_along(place, len(tenths)), _rate_at(each, floor))
+        for place, each in enumerate(tenths)
+    ]
+    runs: list[list[tuple[str, str]]] = [[]]
+    for spot in spots:
+        if spot is None:
+            runs.append([])
+        else:
+            runs[-1].append(spot)
+    path = "".join(_path(run) for run in runs if len(run) > 1)
+    ends = [run[-1] for run in runs if run]
+    lone = tuple(run[0] for run in runs if len(run) == 1)
+    return Line(path, lone, ends[-1] if ends else None, floor)
+
+
+def steps(left: Sequence[int | None], rests: Sequence[bool | None]) -> Steps:
+    """Return what is left at the end of each day as a stair, beside the even pace.
+
+    The first day is where the pace begins; it falls by the same count each day that is worked and
+    is level on days of rest. Days to come (None) are not drawn.
+    """
+    known = [each for each in left if each is not None]
+    top = max(known, default=0) or 1
+    spots = [
+        (_along(place, len(left)), _height(each, top))
+        for place, each in enumerate(left)
+        if each is not None
+    ]
+    path = ""
+    for place, (x, y) in enumerate(spots):
+        path += f"M{x} {y}" if not place else f"H{x}V{y}"
+    pace = ""
+    if known and None not in rests:
+        pace = _pace(known[0], top, [bool(each) for each in rests])
+    width = SIDE / max(len(left) - 1, 1)
+    bands = tuple(
+        (_place((place - 1) * width), _place(width))
+        for place, is_rest in enumerate(rests)
+        if is_rest and place
+    )
+    return Steps(path, spots[-1] if spots else None, pace, bands)
+
+
+def _pace(start: int, top: int, rests: Sequence[bool]) -> str:
+    worked = [not is_rest for is_rest in rests[1:]]
+    whole = sum(worked)
+    if not whole:
+        return ""
+    spots = [(_along(0, len(rests)), _height(start, top))]
+    done = 0
+    for place, is_worked in enumerate(worked, 1):
+        done += is_worked
+        spots.append((_along(place, len(rests)), _height(start * (whole - done) / whole, top)))
+    return _path(spots)
+
+
+def _path(spots: Sequence[tuple[str, str]]) -> str:
+    return "M" + "L".join(f"{x} {y}" for x, y in spots)
+
+
+def _along(place: int, count: int) -> str:
+    return _place(SIDE * place / max(count - 1, 1))
+
+
+def _rate_at(tenths: int, floor: int) -> str:
+    return _place(BOTTOM - (BOTTOM - TOP) * (tenths / 10 - floor) / (100 - floor))
+
+
+def _height(count: float, top: int) -> str:
+    return _place(BOTTOM - (BOTTOM - TOP) * count / top)
+
+
+def _place(number: float) -> str:
+    """Return a place in hundredths, the same on every machine."""
+    return f"{round(number, 2):.2f}".rstrip("0").rstrip(".")
