@@ -1,37 +1,54 @@
-"""A report as one web page that needs nothing else and prints on A4."""
+"""A report as one web page that needs nothing else, works without a script and prints on A4."""
 
 from pathlib import Path
+from typing import Any
 
+from revisit_cli.files.reports import shapes
 from revisit_cli.files.workbooks.target import write_text
 from revisit_cli.labels.firms.masking import hidden
+from revisit_cli.labels.reports import page_words
 from revisit_cli.labels.reports import report as words
+from revisit_cli.labels.reports.page_front import NOTHING
 from revisit_cli.records.rate import Rate
+from revisit_cli.records.reports.page import MonthPage
 from revisit_cli.records.reports.paper import Cell, Paper
 
-TEMPLATE = "report.html"
+PAGES = Path(__file__).parent / "pages"
 
 
 def write_page(path: Path, paper: Paper) -> None:
-    """Write the page; its texts escaped, numbers masked. Raises TargetNotWritable."""
+    """Write a report's tables as a page. Raises TargetNotWritable."""
+    _write(path, "report.html", paper=paper, nothing=words.NONE)
+
+
+def write_month(path: Path, page: MonthPage) -> None:
+    """Write a month's page. Raises TargetNotWritable."""
+    _write(path, "month.html", page=page, w=page_words, nil=NOTHING)
+
+
+def _write(path: Path, template: str, **values: Any) -> None:
+    """Write a page of a template; every text in it is escaped, numbers masked."""
     import jinja2
 
-    loader = jinja2.FileSystemLoader(Path(__file__).parent / "pages", encoding="utf-8")
     made = jinja2.Environment(
-        loader=loader,
+        loader=jinja2.FileSystemLoader(PAGES, encoding="utf-8"),
         autoescape=True,
         undefined=jinja2.StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,
         finalize=_masked,
     )
-    made.filters["told"] = told
-    text = made.get_template(TEMPLATE).render(paper=paper, nothing=words.NONE)
-    write_text(path, text)
+    made.filters |= {"told": told, "is_number": is_number}
+    made.globals |= {"bar": shapes.bar, "line": shapes.line, "steps": shapes.steps}
+    write_text(path, made.get_template(template).render(values))
 
 
 def _masked(told: object) -> object:
-    """Return what stands anywhere on the page, telephone numbers masked."""
-    return hidden(told) if isinstance(told, str) else told
+    """Return what stands anywhere on the page, telephone numbers masked.
+
+    What a macro made is markup, and was masked where it was made.
+    """
+    return hidden(told) if isinstance(told, str) and not hasattr(told, "__html__") else told
 
 
 def told(cell: Cell) -> str:
@@ -39,3 +56,8 @@ def told(cell: Cell) -> str:
     if cell is None:
         return ""
     return words.percent(cell) if isinstance(cell, Rate) else str(cell)
+
+
+def is_number(cell: Cell) -> bool:
+    """Whether a cell stands to the right: a count, or a rate."""
+    return isinstance(cell, int | Rate) or words.is_rate(cell)

@@ -113,8 +113,8 @@ def paper(facts: MonthFacts, figures: MonthReported, cycle: Period, bureau: str)
             questions.table(figures.questions, figures.hidden_approvals),
             questions.units_table(figures.questions, figures.hidden_approvals),
             recheck.table(figures.recheck, figures.later_rechecks),
-            _aapor(figures),
-            _corrections(figures),
+            aapor(figures),
+            corrections(figures),
             words.notes(_notes(figures)),
         ),
         signs=words.SIGNS,
@@ -328,12 +328,14 @@ def _visits(facts: MonthFacts) -> Table:
     return Table(SHEETS["visits"], HEADINGS["visits"], rows, (40, 30, 16, 14))
 
 
-def _aapor(figures: MonthReported) -> Table:
+def aapor(figures: MonthReported) -> Table:
+    """Return AAPOR's rates, each with its denominator."""
     rows = tuple(words.rate_row(words.AAPOR.format(name), rate) for name, rate in figures.aapor)
     return Table(SHEETS["aapor"], words.SUMMARY, rows, words.SUMMARY_WIDTHS, on_screen=())
 
 
-def _corrections(figures: MonthReported) -> Table:
+def corrections(figures: MonthReported) -> Table:
+    """Return what was changed in months that were cleared."""
     rows = tuple(
         (
             each.month,

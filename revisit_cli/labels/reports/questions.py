@@ -37,7 +37,7 @@ def table(figures: Sequence[QuestionFigures], tagged: TagFigures) -> Table:
             _unasked(each),
             _previous(question, each.previous),
         )
-        for question, each in _asked(figures)
+        for question, each in asked(figures)
     ]
     told = TAG_SHOWN.format(contacts=tagged.contacts, firms=tagged.firms)
     before = TAG_UNIT.format(contacts=tagged.previous)
@@ -51,7 +51,7 @@ def units_table(figures: Sequence[QuestionFigures], tagged: TagFigures) -> Table
     rows: list[tuple[Cell, ...]] = [
         (unit.unit, question.label, shown(question, unit), unit.of, _unasked(unit),
          _previous(question, unit.previous))
-        for question, each in _asked(figures)
+        for question, each in asked(figures)
         if not question.is_confidential
         for unit in each.units
     ]  # fmt: skip
@@ -78,7 +78,7 @@ def complaints(figures: Sequence[QuestionFigures]) -> Iterator[tuple[Cell, ...]]
 
     Of what is told in confidence there is a line of its own, and so there is of the whole.
     """
-    for question, each in _asked(figures):
+    for question, each in asked(figures):
         counts = {code: count or 0 for code, count in each.counts}
         for choice in question.choices:
             if choice.asks_on and not question.is_overall and each.by == "evaluations":
@@ -108,7 +108,8 @@ def shown(question: Question, told: Answered) -> str:
     return words.AND.join((DAYS.format(mean=told.mean, median=told.median), counts))
 
 
-def _asked(figures: Sequence[QuestionFigures]) -> Iterator[tuple[Question, QuestionFigures]]:
+def asked(figures: Sequence[QuestionFigures]) -> Iterator[tuple[Question, QuestionFigures]]:
+    """Yield the figures of each question that the form knows, with the question."""
     for each in figures:
         question = form().find(each.code)
         if question is not None:

@@ -6,14 +6,14 @@ from pathlib import Path
 
 from revisit_cli.files.reports.book import write_book
 from revisit_cli.files.reports.leaf import write_leaf
-from revisit_cli.files.reports.page import write_page
+from revisit_cli.files.reports.page import write_month, write_page
 from revisit_cli.files.workbooks.target import check_target
 from revisit_cli.labels.firms.masking import masked
 from revisit_cli.labels.reports import duty as duty_words
 from revisit_cli.labels.reports import half as half_words
 from revisit_cli.labels.reports import month as month_words
+from revisit_cli.labels.reports import month_page, states, words
 from revisit_cli.labels.reports import public as public_words
-from revisit_cli.labels.reports import states, words
 from revisit_cli.labels.reports import unit as unit_words
 from revisit_cli.labels.text import LISTED
 from revisit_cli.operations.act import reading, rules_of
@@ -29,7 +29,9 @@ from revisit_cli.policy.reports.burn_down import calls_left
 from revisit_cli.policy.reports.duty import duty_reported
 from revisit_cli.policy.reports.half import half_reported
 from revisit_cli.policy.reports.month import reported
+from revisit_cli.policy.reports.problems import first_timings
 from revisit_cli.policy.reports.public import public_reported
+from revisit_cli.policy.reports.roll import roll
 from revisit_cli.policy.reports.unit import unit_reported
 from revisit_cli.policy.rules.setting import settings_of
 from revisit_cli.records.context import Context
@@ -37,6 +39,7 @@ from revisit_cli.records.file.audit import LogHead
 from revisit_cli.records.ledgers.filing import Filing
 from revisit_cli.records.outcome import Outcome
 from revisit_cli.records.reports.front import MonthTold
+from revisit_cli.records.reports.page import MonthPage
 from revisit_cli.records.reports.paper import Leaf, Paper
 from revisit_cli.records.reports.question import Asked
 from revisit_cli.records.reports.report import MonthFacts, MonthReported, ReportShown
@@ -54,7 +57,8 @@ from revisit_cli.store.reports import closing as closing_store
 from revisit_cli.store.reports import report as store
 from revisit_cli.store.rules import setting as setting_store
 
-KINDS = (".xlsx", ".html")
+BOOK, PAGE = KINDS = (".xlsx", ".html")
+MONTHS_SHOWN = 12
 
 
 class Target(Value):
@@ -62,6 +66,11 @@ class Target(Value):
 
     path: Path | None = None
     force: bool = False
+
+    @property
+    def is_page(self) -> bool:
+        """Whether a page is asked for, rather than a workbook or nothing."""
+        return self.path is not None and self.path.suffix.lower() == PAGE
 
 
 def report_month(context: Context, month: str | None, target: Target) -> ReportShown:
@@ -75,9 +84,13 @@ def report_month(context: Context, month: str | None, target: Target) -> ReportS
         wanted = month_or_at_hand(context, ground.rules, month)
         facts, figures = ground.month(wanted)
         told = ground.told(facts, figures)
+        page = ground.page(facts, told) if target.is_page else None
     cycle = ground.rules.period(wanted)
     paper = month_words.paper(facts, figures, cycle, ground.settings.bureau)
-    return _written(context, told, paper, target)
+    if page is None or target.path is None:
+        return _written(context, told, paper, target)
+    write_month(target.path, page)
+    return ReportShown(told, paper, str(target.path))
 
 
 def report_half(context: Context, half: str | None, target: Target) -> ReportShown:
@@ -235,13 +248,31 @@ class _Ground:
         )
         return replace(told, states=states.states(told), words=words.paragraphs(told))
 
+    def page(self, facts: MonthFacts, told: MonthTold) -> MonthPage:
+        """Return a month's page: with its rows, and the twelve months that end with it."""
+        earlier = [month_before(facts.month, back) for back in range(MONTHS_SHOWN - 1, 0, -1)]
+        history = [(each, found and front.six(found)) for each in earlier
+                   for found in (self.figures_of(each),)]
+        return month_page.page(
+            facts,
+            told,
+            roll(facts, told.month),
+            first_timings(facts, self.context.now, self.rules),
+            [*history, (facts.month, front.six(told.month))],
+            cycle=self.rules.period(facts.month),
+            bureau=self.settings.bureau,
+        )
+
     def before(self, month: str) -> MonthReported | None:
-        """Return the figures of the month before, without its services; None where it had none."""
-        earlier = month_before(month)
-        named_on = self.rules.period(earlier).last_on
+        """Return the figures of the month before; None where it had none."""
+        return self.figures_of(month_before(month))
+
+    def figures_of(self, month: str) -> MonthReported | None:
+        """Return a month's figures without its services; None where it had none."""
+        named_on = self.rules.period(month).last_on
         facts = replace(
-            store.standing(self.database, earlier, named_on),
-            answers=store.asked(self.database, (earlier,), named_on).answers,
+            store.standing(self.database, month, named_on),
+            answers=store.asked(self.database, (month,), named_on).answers,
         )
         figures = reported(
             facts,
@@ -272,7 +303,7 @@ def _check(target: Target) -> None:
 def _written(context: Context, figures: Outcome, paper: Paper, target: Target) -> ReportShown:
     if target.path is None:
         return ReportShown(figures, paper, None)
-    if target.path.suffix.lower() == ".html":
+    if target.is_page:
         write_page(target.path, paper)
     elif isinstance(paper, Leaf):
         write_leaf(target.path, paper, context.now)

@@ -52,6 +52,13 @@ def problem_figures_of(months: Sequence[MonthFacts], now: datetime, rules: Rules
     return counts_of(_rows(own, tuple(last.values()), now, rules))
 
 
+@clause("四4", "R21")
+def first_timings(facts: MonthFacts, now: datetime, rules: Rules) -> dict[int, Timing]:
+    """Return the verdict on the first clock of each problem of a month, by the problem's id."""
+    every = (*facts.problems, *facts.carried_problems)
+    return {each.id: history(each.month, each.events, now, rules).first.timing for each in every}
+
+
 def _rows(
     months: Collection[str], problems: Sequence[ProblemFact], now: datetime, rules: Rules
 ) -> Rows:

@@ -1,0 +1,81 @@
+"""A month's report as a page: the words first, six figures, then names, and the rows behind."""
+
+from collections.abc import Mapping, Sequence
+
+from revisit_cli.labels.reports import month as sheets
+from revisit_cli.labels.reports import page_front as front
+from revisit_cli.labels.reports import page_rows as rows
+from revisit_cli.labels.reports import report
+from revisit_cli.labels.reports.page_words import LINKS
+from revisit_cli.labels.reports.words import FIGURES
+from revisit_cli.readings import READINGS
+from revisit_cli.records.code import FigureCode, Timing
+from revisit_cli.records.rate import Rate
+from revisit_cli.records.reports.front import MonthTold
+from revisit_cli.records.reports.page import MonthPage
+from revisit_cli.records.reports.report import MonthFacts
+from revisit_cli.records.reports.roll import RollLine
+from revisit_cli.rulebook.periods import Period, in_short
+
+TITLE, FORECAST = "涉企服务对象回访情况月报", "涉企服务对象回访情况月报（预告）"
+LEAST_MONTHS, TRENDS = 3, "trends"
+TREND_NOTE = "最近{count}个月；纵轴自60%起，有低于60%的自0起；不足5件的月份不计率，线断开。"
+History = Sequence[tuple[str, Mapping[FigureCode, Rate] | None]]
+
+
+def page(
+    facts: MonthFacts,
+    told: MonthTold,
+    lines: tuple[RollLine, ...],
+    timings: Mapping[int, Timing],
+    history: History,
+    *,
+    cycle: Period,
+    bureau: str,
+) -> MonthPage:
+    """Return the page of a month.
+
+    ``lines`` are the firms by unit, ``timings`` the verdicts on the problems' clocks, ``history``
+    the six rates of this month and those before it, None of a month without any.
+    """
+    complaints = rows.complaints(told)
+    months = tuple(in_short(month) for month, _ in history)
+    has_trends = sum(rates is not None for _, rates in history) >= LEAST_MONTHS
+    return MonthPage(
+        bureau=bureau,
+        title=FORECAST if told.days.is_open else TITLE,
+        links=tuple(each for each in LINKS if has_trends or each[0] != TRENDS),
+        head=front.head(told, cycle),
+        states=told.states,
+        words=tuple(front.words(each) for each in told.words),
+        six=tuple(front.six(each) for each in told.figures),
+        undone=tuple(front.undone(told, lines)),
+        burn=front.burn(told),
+        units=rows.units(told),
+        folded="；".join(rows.folded(told)),
+        questions=tuple(rows.questions(told)),
+        evaluations=rows.EVALUATIONS.format(
+            count=sum(each.evaluations + each.visited for each in told.month.units)
+        ),
+        complaints=complaints,
+        complaint_headings=rows.complaint_headings(told),
+        complaint_note=rows.complaint_note(told, complaints),
+        problems_caption=rows.problems_caption(facts),
+        problems=rows.problems(facts, timings),
+        unhappy=rows.unhappy(lines),
+        visits=rows.visits(facts),
+        trends=tuple(
+            rows.trend(name, [None if each is None else each[code] for _, each in history], months)
+            for code, name in FIGURES.items()
+        )
+        if has_trends
+        else (),
+        months=months,
+        trend_note=TREND_NOTE.format(count=len(history)),
+        balances=tuple(sheets.summary(told.month).remark.split(report.AND)),
+        roll=tuple(rows.rolled(told, lines)),
+        tables=(sheets.aapor(told.month), sheets.corrections(told.month)),
+        notes=tuple((each.id, each.text) for each in READINGS),
+        signs=report.SIGNS,
+        line=report.head_line(told.month.log, told.month.origin),
+    )

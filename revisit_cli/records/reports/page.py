@@ -1,0 +1,153 @@
+"""A month's report as a page: what stands in its places, in words and numbers.
+
+``href`` are places on the page itself, "" where there is nothing to go to. Parts of bars are
+pairs of a kind (``good``, ``middling``, ``bad``, ``none``) and a count.
+"""
+
+from revisit_cli.records.reports.burn_down import DayLeft
+from revisit_cli.records.reports.front import StateShown
+from revisit_cli.records.reports.paper import Table
+from revisit_cli.records.value import Value
+
+Parts = tuple[tuple[str, int], ...]
+
+
+class Run(Value):
+    """A run of words: plain, a link, or one that tells of something bad."""
+
+    text: str
+    href: str = ""
+    is_bad: bool = False
+
+
+class Told(Value):
+    """A paragraph: its head, and the runs of its words."""
+
+    head: str
+    runs: tuple[Run, ...]
+
+
+class SixShown(Value):
+    """One of the six figures: its name, the clause it is asked by, itself, and the one before."""
+
+    name: str
+    clause: str
+    rate: str
+    of: Run
+    before: tuple[str, ...]
+
+
+class Group(Value):
+    """Names under one head: each with what is said beside it, and where it leads."""
+
+    head: str
+    why: str
+    rows: tuple[tuple[Run, str], ...]
+
+
+class UnitShown(Value):
+    """A unit's row: its ledger, its firms, their evaluations as a bar, its rate and numbers."""
+
+    anchor: str
+    unit: str
+    filing: Run
+    firms: Run
+    parts: Parts
+    said: tuple[Run, ...]
+    rate: str
+    of: str
+    bad_numbers: str
+
+
+class QuestionShown(Value):
+    """A question: its bar and last month's, the counts in words; no bar where one is kept back."""
+
+    label: str
+    parts: Parts
+    before: Parts
+    said: tuple[Run, ...]
+    said_before: str
+
+
+class Trend(Value):
+    """One measure over some months: the rate of each in tenths of a per cent, None for a gap."""
+
+    name: str
+    tenths: tuple[int | None, ...]
+    of: tuple[str, ...]
+    last: str
+    told: str
+
+    @property
+    def is_told(self) -> bool:
+        """Whether any month has a rate."""
+        return any(each is not None for each in self.tenths)
+
+
+class Burn(Value):
+    """The calls left day by day, with what the chart says in words."""
+
+    caption: str
+    note: str
+    told: str
+    days: tuple[DayLeft, ...]
+    ticks: tuple[tuple[int, str], ...]
+    rows: tuple[tuple[str, str], ...]
+
+
+class Row(Value):
+    """A row of a table with a place of its own; a cell is a run."""
+
+    anchor: str
+    cells: tuple[Run, ...]
+
+
+class Listed(Value):
+    """One firm of the roll: its number, None where it has one already; what is out of the way."""
+
+    number: int | None
+    firm: str
+    said: Run
+
+
+class Rolled(Value):
+    """A unit's firms."""
+
+    anchor: str
+    unit: str
+    count: str
+    firms: tuple[Listed, ...]
+
+
+class MonthPage(Value):
+    """Everything on a month's page, from top to bottom."""
+
+    bureau: str
+    title: str
+    links: tuple[tuple[str, str], ...]
+    head: tuple[Run, ...]
+    states: tuple[StateShown, ...]
+    words: tuple[Told, ...]
+    six: tuple[SixShown, ...]
+    undone: tuple[Group, ...]
+    burn: Burn | None
+    units: tuple[UnitShown, ...]
+    folded: str
+    questions: tuple[QuestionShown, ...]
+    evaluations: str
+    complaints: tuple[Row, ...]
+    complaint_headings: tuple[str, ...]
+    complaint_note: str
+    problems: tuple[Row, ...]
+    problems_caption: str
+    unhappy: tuple[Row, ...]
+    visits: tuple[Row, ...]
+    trends: tuple[Trend, ...]
+    months: tuple[str, ...]
+    trend_note: str
+    balances: tuple[str, ...]
+    roll: tuple[Rolled, ...]
+    tables: tuple[Table, ...]
+    notes: tuple[tuple[str, str], ...]
+    signs: tuple[str, ...]
+    line: str
