@@ -16,6 +16,7 @@ from typer.testing import CliRunner
 from revisit_cli.cli.app import app
 
 NO_SEALING = "PyNaCl is not installed"
+NO_DRIVER = "Playwright is not installed"
 GOLDEN = Path(__file__).parent / "golden"
 
 
@@ -113,3 +114,5 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
         for mark, (program, name) in programs.items():
             if item.get_closest_marker(mark) and not shutil.which(program):
                 item.add_marker(pytest.mark.skip(reason=f"{name} is not installed"))
+        if item.get_closest_marker("browser") and not find_spec("axe_playwright_python"):
+            item.add_marker(pytest.mark.skip(reason=NO_DRIVER))

@@ -1,6 +1,6 @@
 """A month's report as a page: the words first, six figures, then names, and the rows behind."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 
 from revisit_cli.labels.reports import month as sheets
 from revisit_cli.labels.reports import page_front as front
@@ -18,9 +18,11 @@ from revisit_cli.records.reports.roll import RollLine
 from revisit_cli.rulebook.periods import Period, in_short
 
 TITLE, FORECAST = "涉企服务对象回访情况月报", "涉企服务对象回访情况月报（预告）"
-LEAST_MONTHS, TRENDS = 3, "trends"
+LEAST_MONTHS = 3
+# Sections that a month without anything to show in them does not have.
+TRENDS, QUESTIONS = "trends", "questions"
 TREND_NOTE = "最近{count}个月；纵轴自60%起，有低于60%的自0起；不足5件的月份不计率，线断开。"
-History = Sequence[tuple[str, Mapping[FigureCode, Rate] | None]]
+History = Mapping[str, Mapping[FigureCode, Rate] | None]
 
 
 def page(
@@ -39,12 +41,14 @@ def page(
     the six rates of this month and those before it, None of a month without any.
     """
     complaints = rows.complaints(told)
-    months = tuple(in_short(month) for month, _ in history)
-    has_trends = sum(rates is not None for _, rates in history) >= LEAST_MONTHS
+    months = tuple(in_short(month) for month in history)
+    has_trends = sum(rates is not None for rates in history.values()) >= LEAST_MONTHS
+    absent = [] if has_trends else [TRENDS]
+    absent += [] if lines else [QUESTIONS]
     return MonthPage(
         bureau=bureau,
         title=FORECAST if told.days.is_open else TITLE,
-        links=tuple(each for each in LINKS if has_trends or each[0] != TRENDS),
+        links=tuple(each for each in LINKS if each[0] not in absent),
         head=front.head(told, cycle),
         states=told.states,
         words=tuple(front.words(each) for each in told.words),
@@ -65,7 +69,9 @@ def page(
         unhappy=rows.unhappy(lines),
         visits=rows.visits(facts),
         trends=tuple(
-            rows.trend(name, [None if each is None else each[code] for _, each in history], months)
+            rows.trend(
+                name, [None if each is None else each[code] for each in history.values()], months
+            )
             for code, name in FIGURES.items()
         )
         if has_trends

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-from revisit_cli.labels.calls.call import OUTCOMES
+from revisit_cli.labels.calls.call import ENDS, NOT_SERVED
 from revisit_cli.labels.calls.return_list import struck
 from revisit_cli.labels.ledgers.ledger import FILING_STATES
 from revisit_cli.labels.problems.problem import CATEGORIES, TIMINGS
@@ -58,6 +58,7 @@ STATES: Mapping[RollState, str] = {
     "unreached": "未访到",
     "pending": "待回访",
     "carried": "结转下期",
+    "not_served": NOT_SERVED,
 }
 IS_BAD: frozenset[RollState] = frozenset(("dissatisfied",))
 BEYOND, NO_UNIT = "不在本期台账", "台账已撤下"
@@ -302,7 +303,7 @@ def rolled(told: MonthTold, lines: Sequence[RollLine]) -> Iterator[Rolled]:
 def _out_of_the_way(line: RollLine) -> Run:
     told = STATES[line.state]
     if line.state in ("unreached", "pending", "carried") and line.outcome is not None:
-        told = OUTCOMES[line.outcome]
+        told = ENDS[line.outcome]
     if line.is_beyond:
         told = "，".join(filter(None, (told, BEYOND)))
     return Run(told, is_bad=line.state in IS_BAD)

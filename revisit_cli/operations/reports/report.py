@@ -251,14 +251,14 @@ class _Ground:
     def page(self, facts: MonthFacts, told: MonthTold) -> MonthPage:
         """Return a month's page: with its rows, and the twelve months that end with it."""
         earlier = [month_before(facts.month, back) for back in range(MONTHS_SHOWN - 1, 0, -1)]
-        history = [(each, found and front.six(found)) for each in earlier
-                   for found in (self.figures_of(each),)]
+        found = {each: self.figures_of(each) for each in earlier}
+        history = {each: front.six(one) if one else None for each, one in found.items()}
         return month_page.page(
             facts,
             told,
             roll(facts, told.month),
             first_timings(facts, self.context.now, self.rules),
-            [*history, (facts.month, front.six(told.month))],
+            history | {facts.month: front.six(told.month)},
             cycle=self.rules.period(facts.month),
             bureau=self.settings.bureau,
         )

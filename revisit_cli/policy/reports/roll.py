@@ -4,7 +4,7 @@ from revisit_cli.document import clause
 from revisit_cli.policy.calls.listing import of_n
 from revisit_cli.policy.reports.count import calls_counted
 from revisit_cli.policy.reports.units import firms_served, told_of_units
-from revisit_cli.records.code import CallOutcome
+from revisit_cli.records.code import CallEnd
 from revisit_cli.records.reports.report import CallFact, MonthFacts, MonthReported
 from revisit_cli.records.reports.roll import RollLine, RollState
 
@@ -41,5 +41,5 @@ def roll(facts: MonthFacts, figures: MonthReported) -> tuple[RollLine, ...]:
     return (*lines, *(line(None, firm, "unasked", is_beyond=False) for firm in rest))
 
 
-def _outcome(call: CallFact | None) -> CallOutcome | None:
+def _outcome(call: CallFact | None) -> CallEnd | None:
     return None if call is None else call.outcome or call.last

@@ -2,7 +2,7 @@
 
 from typing import Literal
 
-from revisit_cli.records.code import CallOutcome, Unevaluated
+from revisit_cli.records.code import CallEnd, Unevaluated
 from revisit_cli.records.value import Value
 
 # What a firm said of a unit, or why it said nothing.
@@ -20,6 +20,6 @@ class RollLine(Value):
     unit: str | None
     firm: str
     state: RollState
-    outcome: CallOutcome | None
+    outcome: CallEnd | None
     number: int | None
     is_beyond: bool = False

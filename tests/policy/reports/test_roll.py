@@ -47,7 +47,7 @@ def test_a_unit_has_as_many_lines_as_its_figures_count(
         assert states == Counter(
             satisfied=unit.satisfied, dissatisfied=unit.dissatisfied, unrated=unit.unrated,
             unasked=unit.unasked, unreached=unit.unreached, pending=unit.pending,
-            carried=unit.carried,
+            carried=unit.carried, not_served=unit.not_served,
         )  # fmt: skip
     numbers = [each.number for each in lines if each.number is not None]
     assert numbers == list(range(1, figures.firms + 1))

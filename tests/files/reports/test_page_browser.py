@@ -1,0 +1,132 @@
+"""The month's page as a browser shows it, on a desk, a telephone, in the dark and on paper."""
+
+import re
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from tests.browser import browser, shown, violations
+from tests.bureau_months import Plan, play
+from tests.conftest import Revisit
+
+pytestmark = pytest.mark.browser
+
+PLANS = {
+    "one unit": Plan(1, 23, ("2026-11",)),
+    "five units": Plan(5, 42),
+    "thirty units": Plan(30, 212, ("2026-11",)),
+    "nobody": Plan(5, 0, ("2026-11",)),
+    "under way": Plan(5, 42, ("2026-10", "2026-11"), is_cleared=False, until="2026-12-04T16:00"),
+}
+SHOWN = [(size, is_dark) for size in ("desk", "telephone") for is_dark in (False, True)]
+Month = tuple[Path, dict[str, Any]]
+
+
+@pytest.fixture(scope="module")
+def chromium() -> Iterator[Any]:
+    with browser() as started:
+        yield started
+
+
+@pytest.fixture(scope="module", params=PLANS)
+def month(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Month:
+    """A month's page, and the same month as JSON."""
+    revisit = Revisit(tmp_path_factory.mktemp("month"))
+    revisit.now = play(revisit, PLANS[request.param])
+    path = revisit.folder / "月报.html"
+    revisit("report", "month", "2026-11", "-o", path)
+    return path, revisit.json("report", "month", "2026-11")
+
+
+@pytest.mark.parametrize(("size", "is_dark"), SHOWN)
+def test_a_page_fits_its_screen_and_axe_finds_nothing(
+    chromium: Any, month: Month, size: str, *, is_dark: bool
+) -> None:
+    with shown(chromium, month[0], size, is_dark=is_dark) as page:
+        width = page.evaluate("[document.documentElement.scrollWidth, innerWidth]")
+        assert width[0] == width[1]
+        assert violations(page) == []
+        paper = page.evaluate("getComputedStyle(document.body).backgroundColor")
+        assert (paper == "rgb(255, 255, 255)") != is_dark
+
+
+def test_words_and_figures_stand_on_one_screen(chromium: Any, month: Month) -> None:
+    with shown(chromium, month[0], "desk") as page:
+        box = page.locator(".lead").bounding_box()
+        assert box is not None
+        assert box["y"] + box["height"] <= 800
+
+
+def test_every_figure_is_the_one_that_json_tells(chromium: Any, month: Month) -> None:
+    path, told = month
+    with shown(chromium, path, "desk") as page:
+        words = page.locator("#words p").all_inner_texts()
+        assert words == told["words"]
+        six = page.locator("#six li").all_inner_texts()
+        for text, figure in zip(six, told["figures"], strict=True):
+            if figure["of"]:
+                assert f"{figure['n']}／{figure['of']}" in text
+            if figure["percent"] is not None:
+                assert f"{figure['percent']:.1f}%" in text
+        left = page.locator(".burn details tbody tr")
+        expected = [each["left"] for each in told["calls_left"] if each["left"] is not None]
+        cells = left.locator("td").all_text_contents()
+        assert [int(each) for each in cells] == expected
+        units = [each for each in told["units"] if each["firms"] or each["beyond"]]
+        rows = page.locator("#units tbody tr")
+        assert rows.count() == len(units)
+        for row, unit in zip(rows.all(), units, strict=True):
+            text = row.inner_text()
+            rate = unit["satisfaction"]
+            assert unit["unit"] in text
+            assert f"{rate['n']}／{rate['of']}" in text or not rate["of"]
+            assert f"不满意{unit['dissatisfied']}" in text or not unit["dissatisfied"]
+
+
+def test_every_link_leads_to_the_rows_it_counts(chromium: Any, month: Month) -> None:
+    path, told = month
+    with shown(chromium, path, "desk") as page:
+        places = page.evaluate("[...document.links].map(a => a.getAttribute('href'))")
+        assert all(each.startswith("#") for each in places)
+        gone = [each for each in places if page.locator(f'[id="{each[1:]}"]').count() != 1]
+        assert gone == []
+        for row in page.locator("#units tbody tr").all():
+            link = row.locator("td.n a")
+            place = (link.get_attribute("href") or "")[1:]
+            assert page.locator(f'[id="{place}"] li').count() == int(link.inner_text())
+        numbers = page.locator(".roll li > span:first-child").all_inner_texts()
+        assert [int(each) for each in numbers if each] == list(range(1, told["firms"] + 1))
+        undone = page.locator("#undone .names tbody td:first-child").count()
+        assert undone == sum(each["count"] for each in told["undone"])
+        assert page.locator("#problems tbody tr").count() >= told["problems"]["raised"]
+
+
+def test_a_page_reads_in_the_order_of_an_office(chromium: Any, month: Month) -> None:
+    """Signatures stand before the annex, and every picture is named and told."""
+    with shown(chromium, month[0], "desk") as page:
+        signs, annex = page.locator(".signs").bounding_box(), page.locator("#annex").bounding_box()
+        assert signs is not None
+        assert annex is not None
+        assert signs["y"] < annex["y"]
+        for drawn in page.locator("svg[role=img]").all():
+            ids = (drawn.get_attribute("aria-labelledby") or "").split()
+            assert all(page.locator(f"#{each}").text_content() for each in ids)
+        assert page.locator("svg:not([role=img]):not([aria-hidden=true])").count() == 0
+        assert page.locator("h1").count() == 1
+
+
+def test_a_page_prints_on_a4_without_what_is_for_the_screen(
+    chromium: Any, month: Month, tmp_path: Path
+) -> None:
+    path, told = month
+    printed = tmp_path / "月报.pdf"
+    with shown(chromium, path, "desk") as page:
+        page.pdf(path=printed, prefer_css_page_size=True)
+        page.emulate_media(media="print")
+        assert not page.locator("nav").is_visible()
+        assert page.locator("#words p").count() == len(told["words"])
+    boxes = re.findall(rb"/MediaBox\s*\[\s*0\s+0\s+([\d.]+)\s+([\d.]+)", printed.read_bytes())
+    assert boxes
+    assert {(round(float(w)), round(float(h))) for w, h in boxes} <= {(595, 842), (596, 842)}
