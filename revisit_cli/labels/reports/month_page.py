@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from revisit_cli.labels.reports import month as sheets
 from revisit_cli.labels.reports import page_front as front
 from revisit_cli.labels.reports import page_rows as rows
-from revisit_cli.labels.reports import report
+from revisit_cli.labels.reports import recheck, report
 from revisit_cli.labels.reports.page_words import LINKS
 from revisit_cli.labels.reports.words import FIGURES
 from revisit_cli.readings import READINGS
@@ -80,7 +80,11 @@ def page(
         trend_note=TREND_NOTE.format(count=len(history)),
         balances=tuple(sheets.summary(told.month).remark.split(report.AND)),
         roll=tuple(rows.rolled(told, lines)),
-        tables=(sheets.aapor(told.month), sheets.corrections(told.month)),
+        tables=(
+            recheck.table(told.month.recheck, told.month.later_rechecks),
+            sheets.aapor(told.month),
+            sheets.corrections(told.month),
+        ),
         notes=tuple((each.id, each.text) for each in READINGS),
         signs=report.SIGNS,
         line=report.head_line(told.month.log, told.month.origin),
