@@ -28,6 +28,7 @@ from revisit_cli.labels.recheck import figures as figure_words
 from revisit_cli.labels.reports import closing as closing_words
 from revisit_cli.labels.reports import report as report_words
 from revisit_cli.labels.reports import states as state_words
+from revisit_cli.labels.reports import trace as trace_words
 from revisit_cli.labels.reports import words as month_words
 from revisit_cli.labels.reports import words_work
 from revisit_cli.labels.rules import setting as setting_words
@@ -40,7 +41,7 @@ from revisit_cli.policy.problems import problem as problem_policy
 from revisit_cli.policy.reports import closing as closing_policy
 from revisit_cli.policy.reports import duty as duty_report
 from revisit_cli.policy.reports import front
-from revisit_cli.policy.reports import month as month_report
+from revisit_cli.policy.reports import month_rows as month_report
 from revisit_cli.policy.reports import problems as problem_reports
 from revisit_cli.policy.reports import units as unit_reports
 from revisit_cli.records import code
@@ -149,6 +150,9 @@ TABLES: list[tuple[Collection[Any], Any]] = [
     (recheck_words.PRESSURES, code.PressureAnswer),
     (recheck_words.ENTRY_STATES, code.RecheckProgress),
     (recheck_words.CLASSES, code.RecheckClass),
+    (trace_words.KINDS, code.RowKind),
+    (trace_words.FORMULAS, code.FormulaKind),
+    (trace_words.UNTOLD, code.Untold),
     (doubt_words.KINDS, code.DoubtKind),
     (doubt_words.STATES, code.FindingState),
     (figure_words.STATES, code.RecheckState),

@@ -147,6 +147,17 @@ UndoneKind = Literal[
 StepKind = Literal[
     "ledgers", "unfiled", "calls", "visits", "answers", "numbers", "symposium"
 ]  # fmt: skip
+# What stands behind a figure of a report, how a figure is made of others, and why it has no rows:
+# nothing is counted, it is told in confidence, it was not counted when the month was cleared.
+RowKind = Literal[
+    "call", "service", "evaluation", "visit", "problem", "filing", "firm", "unit", "number",
+    "contact", "correction", "recheck", "doubt", "record",
+]  # fmt: skip
+FormulaKind = Literal[
+    "sum", "difference", "ratio", "percent", "mean", "median", "most_false", "next_up", "at_least",
+    "month_before",
+]  # fmt: skip
+Untold = Literal["no_count", "confidential", "kept"]
 # What keeps a month from being cleared.
 ObstacleKind = Literal["log", "ledger", "list", "call", "recheck", "visit", "problem", "symposium"]
 

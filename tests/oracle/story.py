@@ -18,6 +18,7 @@ from tests.oracle.figures import (
     published,
     questions,
 )
+from tests.oracle.tracing import untraced
 
 UNITS = ("审批科", "质安站", "燃气办")
 HALVES = ("2025-H2", "2026-H1")
@@ -261,6 +262,7 @@ class Story:
     def check(self, month: str, now: str) -> None:
         told = keyed(self.revisit.json("report", "month", month, now=now))
         self.compared.hold(f"{now} {month}", told, month_figures(self.book, month, now))
+        self.compared.differences += untraced(self.revisit, month, now)
 
     def check_screens(self, month: str, now: str) -> None:
         """Hold the other screens of a month to the same book."""

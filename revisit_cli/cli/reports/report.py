@@ -7,11 +7,13 @@ from typing import Annotated
 import typer
 
 from revisit_cli.cli.commands import Command, Group
-from revisit_cli.cli.context import context_of
+from revisit_cli.cli.context import context_of, face_of
 from revisit_cli.cli.days.month import Month
+from revisit_cli.cli.listing import ListCommand
 from revisit_cli.cli.screen import columns as screen_columns
 from revisit_cli.cli.screen import say, show_csv, show_json, show_table, tell
 from revisit_cli.cli.text import safe, width, wrap
+from revisit_cli.cli.usage import refuse_usage
 from revisit_cli.labels.reports import report as words
 from revisit_cli.operations.reports import report
 from revisit_cli.operations.reports.report import Target
@@ -39,15 +41,31 @@ def reports() -> None:
     """
 
 
-@app.command("month", cls=Command)
+@app.command("month", cls=ListCommand)
 def month(
-    ctx: typer.Context, month: Month = None, output: Output = None, force: Force = False
+    ctx: typer.Context,
+    month: Month = None,
+    explain: Annotated[
+        str | None,
+        typer.Option(metavar="键", help="列出一个数的出处：--json 里的键，如 dispositions.I"),
+    ] = None,
+    output: Output = None,
+    force: Force = False,
 ) -> None:
-    """一期的统计：报送、回访、满意率、问题、上门、未完成名单。
+    """一期的统计：报送、回访、满意率、问题、上门、未完成名单；每个数都能列出处。
 
     例：revisit report month 2026-11
         revisit report month 2026-11 -o 月报.html
+        revisit report month 2026-11 --explain units.审批科.dissatisfied
     """
+    if explain is not None:
+        from revisit_cli.cli.reports.trace import show_figure
+
+        show_figure(ctx, month, explain, Target(output, force))
+        return
+    face = face_of(ctx)
+    if face.sort or face.limit:
+        refuse_usage("--sort 和 --limit 只用于 --explain 列出的行", ctx.command_path)
     _show(ctx, report.report_month, month, Target(output, force), "月报")
 
 

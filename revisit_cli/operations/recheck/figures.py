@@ -9,7 +9,7 @@ from revisit_cli.operations.recheck import sample
 from revisit_cli.policy.recheck import figures as policy
 from revisit_cli.policy.recheck.sample import not_in_pool
 from revisit_cli.records.context import Context
-from revisit_cli.records.recheck.figures import RecheckFacts, RecheckFigures
+from revisit_cli.records.recheck.figures import RecheckFacts, RecheckFigures, RecheckGround
 from revisit_cli.records.recheck.sample import RecheckDrawn, RecheckFrozen
 from revisit_cli.records.value import replace
 from revisit_cli.rulebook.rules import Rules
@@ -41,41 +41,67 @@ def figures_of(database: Database, month: str, until: str | None = None) -> Rech
 
     What was drawn before for the same month is told beside it.
     """
-    doubtful = doubt_store.count_contradicted(database, month)
-    freezes = [
-        each for each in store.freezes(database, month) if until is None or each.frozen_at <= until
-    ]
-    newest = _facts(database, freezes[-1], until) if freezes else None
-    before = [
-        policy.figures(_facts(database, each, until), month)
-        for each in freezes[:-1]
-        if each.drawn_at is not None
-    ]
+    ground = ground_of(database, month, until)
+    before = [policy.figures(each, month) for each in ground.earlier]
     found = replace(
-        policy.figures(newest, month, doubtful=doubtful),
+        policy.figures(ground.facts, month, doubtful=len(ground.doubts)),
         earlier=tuple((each.nth, each.answered, each.false) for each in before),
     )
     return replace(found, sentence=words.sentence(found))
 
 
+def ground_of(database: Database, month: str, until: str | None = None) -> RecheckGround:
+    """Return what a month's re-check is counted from, as it was at a moment."""
+    doubts = doubt_store.listed(database, month, is_contradicted=True)
+    freezes = [
+        each for each in store.freezes(database, month) if until is None or each.frozen_at <= until
+    ]
+    found = RecheckGround(None, doubts=tuple(each for each in doubts if each.state == "suspected"))
+    if not freezes:
+        return found
+    pool = store.calls_of(database, freezes[-1].recheck)
+    return replace(
+        found,
+        facts=_facts(database, freezes[-1], until),
+        pool=pool,
+        later=not_in_pool(store.load(database, month).completed, pool),
+        earlier=tuple(
+            _facts(database, each, until) for each in freezes[:-1] if each.drawn_at is not None
+        ),
+    )
+
+
 def printed_by(database: Database, month: str, rules: Rules) -> tuple[RecheckFigures, ...]:
-    """Return what a month's report prints: its own re-check first, then those made too late.
+    """Return what a month's report prints: its own re-check first, then those made too late."""
+    return tuple(figures_of(database, *each) for each in _printed(database, month, rules))
+
+
+def grounds_of(
+    database: Database, month: str, rules: Rules
+) -> tuple[tuple[str, RecheckGround], ...]:
+    """Return what those are counted from, each by the key that a report tells it under."""
+    (own, *later) = _printed(database, month, rules)
+    return (
+        ("recheck", ground_of(database, *own)),
+        *((f"later_rechecks.{each[0]}", ground_of(database, *each)) for each in later),
+    )
+
+
+def _printed(database: Database, month: str, rules: Rules) -> list[tuple[str, str | None]]:
+    """Return the months whose re-checks a month prints, each with the moment it is told as of.
 
     A month that is cleared keeps what it knew; a later re-check is printed by the month that was
     at hand when it went on last.
     """
     closed = store.closed(database)
     closed_at, _ = closed.get(month, (None, ""))
-    later = [
+    later = (
         each
         for each, (until, last_at) in closed.items()
         if last_at > until
         and month == policy.told_in(each, date.fromisoformat(last_at[:10]), rules)
-    ]
-    return (
-        figures_of(database, month, closed_at),
-        *(figures_of(database, each) for each in later),
     )
+    return [(month, closed_at), *((each, None) for each in later)]
 
 
 def _facts(database: Database, frozen: RecheckFrozen, until: str | None) -> RecheckFacts:
@@ -89,7 +115,10 @@ def _facts(database: Database, frozen: RecheckFrozen, until: str | None) -> Rech
         frozen_at=frozen.frozen_at,
         drawn_at=drawn_at if drawn_at is None or until is None or drawn_at <= until else None,
         entries=entry_store.entries(database, frozen.recheck, "", until),
-        completed_later=not_in_pool(
-            store.load(database, frozen.month).completed, store.calls_of(database, frozen.recheck)
+        completed_later=len(
+            not_in_pool(
+                store.load(database, frozen.month).completed,
+                store.calls_of(database, frozen.recheck),
+            )
         ),
     )

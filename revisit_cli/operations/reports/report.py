@@ -14,13 +14,14 @@ from revisit_cli.labels.reports import half as half_words
 from revisit_cli.labels.reports import month as month_words
 from revisit_cli.labels.reports import month_page, states, words
 from revisit_cli.labels.reports import public as public_words
+from revisit_cli.labels.reports import trace as trace_words
 from revisit_cli.labels.reports import unit as unit_words
 from revisit_cli.labels.text import LISTED
 from revisit_cli.operations.act import reading, rules_of
 from revisit_cli.operations.calls import return_list
 from revisit_cli.operations.days.month import month_or_at_hand
 from revisit_cli.operations.firms import choice
-from revisit_cli.operations.recheck.figures import printed_by
+from revisit_cli.operations.recheck.figures import grounds_of, printed_by
 from revisit_cli.policy.days.cycle import half_given
 from revisit_cli.policy.draws.symposium import duty_of_half
 from revisit_cli.policy.file.audit import time_flags
@@ -32,6 +33,8 @@ from revisit_cli.policy.reports.month import reported
 from revisit_cli.policy.reports.problems import first_timings
 from revisit_cli.policy.reports.public import public_reported
 from revisit_cli.policy.reports.roll import roll
+from revisit_cli.policy.reports.trace import explained
+from revisit_cli.policy.reports.trace_rows import Ground
 from revisit_cli.policy.reports.unit import unit_reported
 from revisit_cli.policy.rules.setting import settings_of
 from revisit_cli.records.context import Context
@@ -43,6 +46,7 @@ from revisit_cli.records.reports.page import MonthPage
 from revisit_cli.records.reports.paper import Leaf, Paper
 from revisit_cli.records.reports.question import Asked
 from revisit_cli.records.reports.report import MonthFacts, MonthReported, ReportShown
+from revisit_cli.records.reports.trace import FigureExplained
 from revisit_cli.records.value import Value, replace
 from revisit_cli.rulebook.periods import month_before
 from revisit_cli.store.days import calendar as calendar_store
@@ -52,7 +56,7 @@ from revisit_cli.store.file import audit, audit_times
 from revisit_cli.store.file.database import Database
 from revisit_cli.store.ledgers import filing as filing_store
 from revisit_cli.store.ledgers import unit as unit_store
-from revisit_cli.store.ledgers.term import undated_count
+from revisit_cli.store.ledgers.term import undated, undated_count
 from revisit_cli.store.reports import closing as closing_store
 from revisit_cli.store.reports import report as store
 from revisit_cli.store.rules import setting as setting_store
@@ -91,6 +95,28 @@ def report_month(context: Context, month: str | None, target: Target) -> ReportS
         return _written(context, told, paper, target)
     write_month(target.path, page)
     return ReportShown(told, paper, str(target.path))
+
+
+def explain_month(context: Context, month: str | None, key: str, target: Target) -> FigureExplained:
+    """Return what stands behind one figure of a month; its rows as a workbook where asked.
+
+    Raises MonthUnreadable, FigureUnknown, TargetKindUnknown, TargetExists or TargetNotWritable.
+    """
+    found = explained(trace_month(context, month), key)
+    found = replace(found, words=trace_words.words(found))
+    if target.path is not None:
+        from revisit_cli.files.workbooks.book import write_list
+
+        headings, rows = trace_words.table(found)
+        write_list(target.path, trace_words.TITLE, headings, rows, context.now, force=target.force)
+    return found
+
+
+def trace_month(context: Context, month: str | None) -> Ground:
+    """Return what all figures of a month are traced on. Raises MonthUnreadable."""
+    with reading(context) as database:
+        ground = _Ground(context, database)
+        return ground.traced(month_or_at_hand(context, ground.rules, month))
 
 
 def report_half(context: Context, half: str | None, target: Target) -> ReportShown:
@@ -219,6 +245,24 @@ class _Ground:
         own, *later = printed_by(self.database, month, self.rules)
         left = calls_left(facts, self.rules.period(month), self.calendar, self.context.now)
         return facts, replace(figures, recheck=own, later_rechecks=tuple(later), calls_left=left)
+
+    def traced(self, month: str) -> Ground:
+        """Return what a month's figures are traced on."""
+        facts, figures = self.month(month)
+        page = self.told(facts, figures)
+        named_on = self.rules.period(month).last_on
+        return Ground(
+            facts=facts,
+            before=store.asked(self.database, (month_before(month),), named_on),
+            page=page,
+            document={**page.as_json(), "file": None},
+            rechecks=grounds_of(self.database, month, self.rules),
+            undated=undated(self.database, month),
+            odd=tuple(time_flags(audit_times.facts(self.database, month))),
+            now=self.context.now,
+            rank_from=self.settings.rank_from_evaluations,
+            rules=self.rules,
+        )
 
     def told(self, facts: MonthFacts, figures: MonthReported) -> MonthTold:
         """Return a month with all that its first page tells."""

@@ -100,8 +100,12 @@ def size_given(asked: int | None, pool: int, percent: int) -> int:
     return min(pool, asked or least)
 
 
-def not_in_pool(completed: Iterable[CompletedCall], pool: Sequence[PooledCall]) -> int:
-    """Return how many completed calls a frozen pool does not know: they were completed later."""
+def not_in_pool(
+    completed: Iterable[CompletedCall], pool: Sequence[PooledCall]
+) -> tuple[CompletedCall, ...]:
+    """Return completed calls of firms that a frozen pool does not know, one of each: later ones."""
     calls, firms = {each.call for each in pool}, {each.firm for each in pool}
-    later = (each for each in completed if each.call not in calls)
-    return len({each.firm for each in later} - firms)
+    later = {
+        each.firm: each for each in completed if each.call not in calls and each.firm not in firms
+    }
+    return tuple(later.values())

@@ -1,5 +1,6 @@
 """How many calls of a month were left at the end of each day."""
 
+from collections.abc import Sequence
 from datetime import date, datetime, timedelta
 
 from revisit_cli.document import clause
@@ -14,7 +15,7 @@ from revisit_cli.records.reports.report import MonthFacts
 from revisit_cli.rulebook.periods import Period
 
 # From when to when a call was left: its first day, and the day of its final outcome.
-Span = tuple[date, date]
+Span = tuple[CallDeed, date, date]
 
 
 @clause("三(二)1", "R12", "R19")
@@ -27,16 +28,29 @@ def calls_left(
     内完成」; those to come have no count. A firm added after the freeze counts from the day its
     ledger came. Empty where N is nought.
     """
-    own = [each for each in facts.call_deeds if each.month == facts.month and _counts(facts, each)]
-    if not own:
+    spans = _spans(facts, cycle)
+    if not spans:
         return ()
     first, last = cycle.last_on, cycle.calls_due_on
-    spans = [_span(each, first) for each in own]
     days = (first + timedelta(days=number) for number in range((last - first).days + 1))
     return tuple(
-        DayLeft(day, _left(spans, day) if day <= now.date() else None, _is_rest(day, calendar))
+        DayLeft(
+            day,
+            len(_left(spans, day)) if day <= now.date() else None,
+            _is_rest(day, calendar),
+        )
         for day in days
     )
+
+
+def left_rows(facts: MonthFacts, cycle: Period, on: date) -> tuple[CallDeed, ...]:
+    """Return the calls that were left at the end of a day."""
+    return _left(_spans(facts, cycle), on)
+
+
+def _spans(facts: MonthFacts, cycle: Period) -> list[Span]:
+    own = (each for each in facts.call_deeds if each.month == facts.month and _counts(facts, each))
+    return [(each, *_span(each, cycle.last_on)) for each in own]
 
 
 def _counts(facts: MonthFacts, call: CallDeed) -> bool:
@@ -45,14 +59,14 @@ def _counts(facts: MonthFacts, call: CallDeed) -> bool:
     return call.is_listed or form is None or form >= WITH_ADDED
 
 
-def _span(call: CallDeed, first: date) -> Span:
+def _span(call: CallDeed, first: date) -> tuple[date, date]:
     came = first if call.is_listed or call.came_at is None else _day(call.came_at)
     end = ended(call)
     return came, date.max if end is None else _day(end[0])
 
 
-def _left(spans: list[Span], day: date) -> int:
-    return sum(came <= day < final for came, final in spans)
+def _left(spans: Sequence[Span], day: date) -> tuple[CallDeed, ...]:
+    return tuple(call for call, came, final in spans if came <= day < final)
 
 
 def _day(moment: str) -> date:

@@ -185,11 +185,17 @@ def undone(facts: MonthFacts, figures: MonthReported) -> tuple[Undone, ...]:
     """
     late = {firm for firm, was_added_late in figures.late_calls if was_added_late}
     came = {each.firm: each.came_at for each in facts.call_deeds if each.came_at is not None}
+    groups = undone_rows(facts)
+    return tuple(_group(kind, calls, late, came) for kind, calls in groups.items() if calls)
+
+
+def undone_rows(facts: MonthFacts) -> dict[UndoneKind, list[CallFact]]:
+    """Return the calls behind each of these groups."""
     groups: dict[UndoneKind, list[CallFact]] = {kind: [] for kind in UNDONE}
     for call in of_n(calls_counted(facts)):
         if disposition(call) not in ("I", "P", "NE"):
             groups[kind_of(call)].append(call)
-    return tuple(_group(kind, calls, late, came) for kind, calls in groups.items() if calls)
+    return groups
 
 
 def kind_of(call: CallFact) -> UndoneKind:

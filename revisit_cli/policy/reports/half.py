@@ -10,7 +10,7 @@ from revisit_cli.policy.calls.listing import of_n
 from revisit_cli.policy.problems.problem import STOPPED
 from revisit_cli.policy.reports.count import calls_counted
 from revisit_cli.policy.reports.disposition import disposition, is_attempted, whole_rates
-from revisit_cli.policy.reports.month import ANSWERS, CLASSES, firm_answers
+from revisit_cli.policy.reports.month_rows import ANSWERS, CLASSES, firm_answers
 from revisit_cli.policy.reports.problems import in_time_rate, problem_figures_of
 from revisit_cli.policy.reports.public import in_confidence, why_withheld
 from revisit_cli.policy.reports.questions import question_figures, tag_figures

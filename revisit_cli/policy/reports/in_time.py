@@ -74,7 +74,7 @@ def call_verdict(call: CallDeed, now: datetime, rules: Rules) -> Kept:
 @clause("三(二)1", "R21")
 def calls_in_time(month: str, calls: Sequence[CallDeed], now: datetime, rules: Rules) -> InTime:
     """Return how many of a month's calls were made in time: 「10日24时以前得出最终结果」."""
-    return _counted(call_rows(month, calls, now, rules))
+    return in_time_of(call_rows(month, calls, now, rules))
 
 
 def call_rows(month: str, calls: Sequence[CallDeed], now: datetime, rules: Rules) -> Rows[CallDeed]:
@@ -113,7 +113,7 @@ def _late(
 @clause("三(二)2", "R6", "R21")
 def visits_in_time(month: str, visits: Sequence[VisitDeed], now: datetime, rules: Rules) -> InTime:
     """Return how many of a month's visits took place by 「20日24时以前进行」."""
-    return _counted(visit_rows(month, visits, now, rules))
+    return in_time_of(visit_rows(month, visits, now, rules))
 
 
 def visit_rows(
@@ -129,7 +129,8 @@ def visit_rows(
     )
 
 
-def _counted(rows: Mapping[str, Sequence[object]]) -> InTime:
+def in_time_of(rows: Mapping[str, Sequence[object]]) -> InTime:
+    """Return what the rows behind the counts come to."""
     counts = dict(counts_of(rows))
     return InTime(Rate(counts.pop("in_time"), counts.pop("own")), tuple(counts.items()))
 

@@ -1,23 +1,30 @@
 """The month's figures, each rate with its denominator."""
 
-from collections import Counter
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from datetime import date, datetime
 
 from revisit_cli.document import clause
-from revisit_cli.policy.calls.listing import list_of, of_n
+from revisit_cli.policy.calls.listing import list_of
 from revisit_cli.policy.reports.count import (
     calls_counted,
     carried_in,
     carried_out,
+    counts_of,
     filing_counts,
 )
-from revisit_cli.policy.reports.disposition import disposition, is_attempted, whole_rates
+from revisit_cli.policy.reports.disposition import whole_rates
 from revisit_cli.policy.reports.in_time import (
-    InTime,
     calls_in_time,
+    in_time_of,
     late_calls,
-    visits_in_time,
+    visit_rows,
+)
+from revisit_cli.policy.reports.month_rows import (
+    ANSWERS,
+    CLASSES,
+    listed_rows,
+    service_rows,
+    visit_state_rows,
 )
 from revisit_cli.policy.reports.problems import (
     counts_as_printed,
@@ -25,8 +32,6 @@ from revisit_cli.policy.reports.problems import (
     problem_figures,
 )
 from revisit_cli.policy.reports.questions import (
-    UNASKED,
-    gravest,
     question_figures,
     tag_figures,
 )
@@ -36,21 +41,17 @@ from revisit_cli.policy.reports.units import (
     unit_balances,
     unit_figures,
 )
-from revisit_cli.records.code import VisitReported
 from revisit_cli.records.file.audit import LogHead
 from revisit_cli.records.rate import Rate
-from revisit_cli.records.reports.question import AnswerFact, Asked
+from revisit_cli.records.reports.question import Asked
 from revisit_cli.records.reports.report import (
     Correction,
     MonthFacts,
     MonthReported,
 )
-from revisit_cli.rulebook.loader import form
 from revisit_cli.rulebook.periods import first_day, month_after
 from revisit_cli.rulebook.rules import Rules
 
-CLASSES = ("I", "P", "R", "NC", "O", "UO", "UH", "NE")
-ANSWERS = ("satisfied", "dissatisfied", "unrated")
 # Of what a month did not count when it was cleared.
 NONE = Rate(0, 0)
 
@@ -73,46 +74,46 @@ def reported(
     is what the month before is compared by. Raises AssertionError where parts and whole differ.
     """
     calls = calls_counted(facts)
-    listed = of_n(calls)
-    classes = Counter(disposition(call) for call in listed)
-    size = len(listed)
-    aapor = whole_rates(classes)
-    told = firm_answers(facts.answers)
+    listed = listed_rows(facts)
+    count = dict(counts_of(listed))
+    services = dict(counts_of(service_rows(facts, listed["firms"])))
+    aapor = whole_rates({name: count[f"dispositions.{name}"] for name in CLASSES})
+    rated = {name: count[f"answers.{name}"] for name in ANSWERS}
     questions = question_figures(facts.answers, before.answers)
     pairs = unevaluated(facts)
     units = unit_figures(facts, pairs, rank_from)
-    rated = Counter(told.get(call.firm, "unrated") for call in listed if not call.is_twin)
     problems = problem_figures(facts, now, rules)
-    calls_made = visits = None
+    calls_made = visits = made = None
     if not counts_as_printed(facts):
         calls_made = calls_in_time(facts.month, facts.call_deeds, now, rules)
-        visits = visits_in_time(facts.month, facts.visit_deeds, now, rules)
+        made = visit_rows(facts.month, facts.visit_deeds, now, rules)
+        visits = in_time_of(made)
     figures = MonthReported(
         month=facts.month,
         is_locked=facts.is_locked,
-        firms=size,
-        sole_traders=sum(call.is_sole_trader for call in listed),
+        firms=count["firms"],
+        sole_traders=count["sole_traders"],
         call_list=list_of(calls, facts.freeze, rules.period(facts.month).last_on),
-        unlisted=len(facts.calls) - len(calls),
-        services=len(facts.services),
-        late_entries=sum(service.is_late_entry for service in facts.services),
-        late_entry_firms=_late_entry_firms(facts, {call.firm for call in listed}),
-        overdue=sum(service.is_overdue for service in facts.services),
-        coverage=Rate(sum(map(is_attempted, listed)), size),
+        unlisted=count["unlisted"],
+        services=services["services"],
+        late_entries=services["late_entries"],
+        late_entry_firms=services["late_entry_firms"],
+        overdue=services["overdue"],
+        coverage=Rate(count["coverage.n"], count["firms"]),
         contact_rate=aapor["CON1"],
         effective_rate=aapor["RR2"],
         aapor=tuple(aapor.items()),
         satisfaction=Rate(rated["satisfied"], rated["satisfied"] + rated["dissatisfied"]),
         unrated_firms=rated["unrated"],
-        dispositions=tuple((name, classes[name]) for name in CLASSES),
-        answers=tuple((name, rated[name]) for name in ANSWERS),
+        dispositions=tuple((name, count[f"dispositions.{name}"]) for name in CLASSES),
+        answers=tuple(rated.items()),
         filings=filing_counts(facts),
         units=units,
         unevaluated=tuple(line for line in pairs if line[2] in LISTED_REASONS),
-        not_done=tuple((call.name, call.state) for call in listed if call.state != "done"),
+        not_done=tuple((call.name, call.state) for call in listed["not_done"]),
         problems=problems,
         problems_in_time=in_time_rate(problems),
-        visits=_visits(facts, visits, now),
+        visits=counts_of(visit_state_rows(facts, made, now)),
         visits_in_time=visits.rate if visits else NONE,
         calls=calls_made.counts if calls_made else (),
         calls_in_time=calls_made.rate if calls_made else NONE,
@@ -130,16 +131,8 @@ def reported(
         log=log,
         origin=origin,
     )
-    check_balance(figures, done=sum(call.state == "done" for call in listed))
+    check_balance(figures, done=sum(call.state == "done" for call in listed["firms"]))
     return figures
-
-
-@clause("R4")
-def _late_entry_firms(facts: MonthFacts, listed: Collection[int]) -> int:
-    """Return how many firms of N are there by 「迟报补录」 alone."""
-    by_others = {each.firm for each in facts.services if not each.is_late_entry}
-    by_late = {each.firm for each in facts.services if each.is_late_entry}
-    return len((by_late - by_others) & set(listed))
 
 
 @clause("四3")
@@ -208,34 +201,3 @@ def corrections_of(
 def _told_in(month: str, on: date, rules: Rules) -> str:
     told = (rules.month_at_hand(on), month_after(month))
     return max(told, key=first_day)
-
-
-@clause("R11", "R17")
-def firm_answers(answers: Sequence[AnswerFact]) -> dict[int, str]:
-    """Return each rated firm's answer on the telephone: dissatisfied with any unit is that.
-
-    「满意率＝满意÷（满意＋不满意）」, 「全局的比率按企业数计」.
-    """
-    found = gravest(form().overall, (each for each in answers if not each.is_of_visit))
-    return {firm: kind for firm, kind in found.items() if kind != UNASKED}
-
-
-@clause("三(一)2", "R24")
-def _visits(
-    facts: MonthFacts, in_time: InTime | None, now: datetime
-) -> tuple[tuple[str, int], ...]:
-    """Count a month's visits: 「拒签的计入已上门，不计入签章」."""
-    states = Counter(each.state for each in facts.visits)
-    kinds: tuple[VisitReported, ...] = ("done", "unsigned", "to_do", "carried")
-    counts = (("flagged", len(facts.visits)), *((kind, states[kind]) for kind in kinds))
-    if in_time is not None:
-        refused = sum(each.state == "done" and each.is_refused for each in facts.visits)
-        signed = (("signed", states["done"] - refused), ("refused_signature", refused))
-        again = len(facts.visits) - len({each.firm for each in facts.visits})
-        owed_again = (("owed_again", again),)
-        return (*counts[:1], *owed_again, *counts[1:2], *signed, *counts[2:], *in_time.counts)
-    overdue = sum(
-        each.state in ("unsigned", "to_do") and each.due_on < now.date().isoformat()
-        for each in facts.visits
-    )
-    return (*counts, ("late", overdue))

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from revisit_cli.document import clause
 from revisit_cli.policy.calls.listing import of_n
 from revisit_cli.policy.reports.count import calls_counted
-from revisit_cli.policy.reports.month import firm_answers
+from revisit_cli.policy.reports.month_rows import firm_answers
 from revisit_cli.policy.reports.questions import (
     IN_WORDS,
     UNASKED,

@@ -1,6 +1,5 @@
 """What is due next after a month, in the order of its day, and what its problems came to."""
 
-from collections import Counter
 from collections.abc import Iterable, Iterator
 from datetime import date, datetime
 
@@ -18,7 +17,8 @@ from revisit_cli.records.code import ProblemCategory
 from revisit_cli.records.days.calendar import Calendar
 from revisit_cli.records.draws.symposium import HalfDuty
 from revisit_cli.records.reports.front import MonthDays, ProblemParts, Step
-from revisit_cli.records.reports.report import CallFact, MonthFacts, ProblemFact
+from revisit_cli.records.reports.report import CallFact, MonthFacts, ProblemFact, VisitFact
+from revisit_cli.records.value import Value
 from revisit_cli.rulebook.loader import form
 from revisit_cli.rulebook.periods import Period, month_after
 from revisit_cli.rulebook.rules import Rules
@@ -39,27 +39,48 @@ def next_steps(
     While a month is open its own calls and visits are due, then the ledgers of the next; of a
     month that is cleared what it handed on.
     """
-    moment = datetime.fromisoformat(days.as_of)
     here, after = rules.period(facts.month), rules.period(month_after(facts.month))
     due = here if days.is_open else after
-    calls = [each for each in of_n(calls_counted(facts)) if each.state != "done"]
-    visits = [each for each in facts.visits if each.state != "done"]
+    rows = step_rows(facts, days, rules)
     unfiled = facts.missing if days.are_ledgers_due else ()
     cycle = after if days.are_ledgers_due or not days.is_open else here
     ledgers = _ledgers_on(cycle, calendar)
     unknown = cycle.last_on.year if ledgers is None else None
-    late = [each for each in facts.problems if _is_overdue(each, moment, rules)]
-    spoiled = [each for each in calls if _is_spoiled(each)]
+    late, spoiled = rows.answers, rows.numbers
     steps = (
         Step("ledgers", ledgers, 1, year=unknown),
         Step("unfiled", ledgers, len(unfiled), unfiled),
-        Step("calls", due.calls_due_on, len(calls)),
-        Step("visits", due.visits_due_on, len(visits)),
+        Step("calls", due.calls_due_on, len(rows.calls)),
+        Step("visits", due.visits_due_on, len(rows.visits)),
         Step("answers", None, len(late), _units(each.unit for each in late)),
         Step("numbers", None, len(spoiled), _units_of(spoiled, facts)),
         Step("symposium", symposium.due_on, int(not symposium.is_done)),
     )
     return tuple(sorted((each for each in steps if each.count), key=_place))
+
+
+class StepRows(Value):
+    """What is behind the steps that count calls, visits and problems.
+
+    ``answers`` are problems that are overdue, ``numbers`` calls whose number proved bad.
+    """
+
+    calls: tuple[CallFact, ...]
+    visits: tuple[VisitFact, ...]
+    answers: tuple[ProblemFact, ...]
+    numbers: tuple[CallFact, ...]
+
+
+def step_rows(facts: MonthFacts, days: MonthDays, rules: Rules) -> StepRows:
+    """Return what is behind the steps."""
+    moment = datetime.fromisoformat(days.as_of)
+    calls = tuple(each for each in of_n(calls_counted(facts)) if each.state != "done")
+    return StepRows(
+        calls,
+        tuple(each for each in facts.visits if each.state != "done"),
+        tuple(each for each in facts.problems if _is_overdue(each, moment, rules)),
+        tuple(each for each in calls if _is_spoiled(each)),
+    )
 
 
 def _place(step: Step) -> date:
@@ -102,20 +123,34 @@ def problem_parts(facts: MonthFacts, days: MonthDays, rules: Rules) -> ProblemPa
     Of a month that keeps what it printed there are no verdicts to tell. A transfer is no answer,
     and 「电话中答“不满意”的企业也列入上门回访」 only where that rule holds.
     """
-    moment = datetime.fromisoformat(days.as_of)
-    kinds = Counter(each.category for each in facts.problems)
-    moved = [each for each in facts.problems if any(e.kind == "transferred" for e in each.events)]
-    timings: tuple[tuple[str, int], ...] = ()
-    if not counts_as_printed(facts):
-        found = Counter(_timings(facts, moment, rules))
-        timings = tuple((name, found[name]) for name in (*TIMINGS, "carried_not_due"))
+    rows = part_rows(facts, days, rules)
+    names = () if counts_as_printed(facts) else (*TIMINGS, "carried_not_due")
     return ProblemParts(
-        categories=tuple((name, kinds[name]) for name in CATEGORIES),
-        timings=timings,
-        transferred=len(moved),
-        transferred_answered=sum(each.state in STOPPED for each in moved),
-        dissatisfied_flagged=_flagged(facts),
+        categories=tuple((name, len(rows[f"categories.{name}"])) for name in CATEGORIES),
+        timings=tuple((name, len(rows[f"timings.{name}"])) for name in names),
+        transferred=len(rows["transferred"]),
+        transferred_answered=len(rows["transferred_answered"]),
+        dissatisfied_flagged=len(dissatisfied_flagged(facts)),
     )
+
+
+def part_rows(
+    facts: MonthFacts, days: MonthDays, rules: Rules
+) -> dict[str, tuple[ProblemFact, ...]]:
+    """Return the problems behind each of these counts."""
+    problems, moment = facts.problems, datetime.fromisoformat(days.as_of)
+    moved = [each for each in problems if any(e.kind == "transferred" for e in each.events)]
+    rows = {
+        f"categories.{name}": tuple(each for each in problems if each.category == name)
+        for name in CATEGORIES
+    }
+    if not counts_as_printed(facts):
+        told = list(zip(problems, _timings(facts, moment, rules), strict=True))
+        for name in (*TIMINGS, "carried_not_due"):
+            rows[f"timings.{name}"] = tuple(each for each, timing in told if timing == name)
+    rows["transferred"] = tuple(moved)
+    rows["transferred_answered"] = tuple(each for each in moved if each.state in STOPPED)
+    return rows
 
 
 def _timings(facts: MonthFacts, now: datetime, rules: Rules) -> Iterator[str]:
@@ -125,9 +160,9 @@ def _timings(facts: MonthFacts, now: datetime, rules: Rules) -> Iterator[str]:
         yield first.timing if first.month == facts.month else "carried_not_due"
 
 
-def _flagged(facts: MonthFacts) -> int:
-    """Return how many of the firms that were dissatisfied on the telephone are to be visited."""
+def dissatisfied_flagged(facts: MonthFacts) -> tuple[CallFact, ...]:
+    """Return the calls of firms that were dissatisfied in them, and are to be visited for it."""
     told = gravest(form().overall, (each for each in facts.answers if not each.is_of_visit))
     unhappy = {firm for firm, kind in told.items() if kind == "dissatisfied"}
     visited = {each.firm for each in facts.visits if "dissatisfied" in each.reasons}
-    return sum(call.name in visited for call in facts.calls if call.firm in unhappy)
+    return tuple(call for call in facts.calls if call.firm in unhappy and call.name in visited)

@@ -2,7 +2,9 @@
 
 from revisit_cli.records.code import RecheckClass, RecheckState
 from revisit_cli.records.rate import Rate
+from revisit_cli.records.recheck.doubt import Doubt
 from revisit_cli.records.recheck.entry import RecheckEntry
+from revisit_cli.records.recheck.sample import CompletedCall, PooledCall
 from revisit_cli.records.value import Value, computed, field
 
 
@@ -22,6 +24,20 @@ class RecheckFacts(Value):
     drawn_at: str | None
     entries: tuple[RecheckEntry, ...]
     completed_later: int
+
+
+class RecheckGround(Value):
+    """What the figures of a month's re-check are counted from, row by row.
+
+    ``later`` are completed calls that the pool does not know, one of each firm; ``earlier`` the
+    draws of the same month before this one.
+    """
+
+    facts: RecheckFacts | None
+    pool: tuple[PooledCall, ...] = ()
+    later: tuple[CompletedCall, ...] = ()
+    doubts: tuple[Doubt, ...] = ()
+    earlier: tuple[RecheckFacts, ...] = ()
 
 
 class RecheckFigures(Value):

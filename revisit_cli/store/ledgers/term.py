@@ -25,7 +25,7 @@ update roster_term set until = :until
 where until is null and unit not in (select value from json_each(:units))
 """
 _UNDATED = f"""
-select count(*) from unit
+select unit.name from unit
 where {UNIT_OWES} and not exists (
     select 1 from roster_term as term
     where term.unit = unit.id and term.since <= :month and ifnull(term.until, :month) >= :month)
@@ -63,7 +63,11 @@ def end_others(database: Database, units: Collection[int], until: str) -> None:
     database.run(_END_OTHERS, {"until": until, "units": json.dumps(sorted(units))})
 
 
+def undated(database: Database, month: str) -> tuple[str, ...]:
+    """Return the units that owe a ledger of a month though nobody noted since when they do."""
+    return tuple(row["name"] for row in database.rows(_UNDATED, {"month": month}))
+
+
 def undated_count(database: Database, month: str) -> int:
-    """Return how many units owe a ledger of a month though nobody noted since when they do."""
-    found: int = database.value(_UNDATED, {"month": month})
-    return found
+    """Return how many they are."""
+    return len(undated(database, month))

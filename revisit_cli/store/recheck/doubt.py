@@ -22,10 +22,6 @@ on conflict (kind, month, subject) do update set attempts = excluded.attempts
 where doubt.state = 'suspected' and doubt.attempts <> excluded.attempts
 """
 _KNOWN = "select id from doubt where kind = :kind and month = :month and subject = :subject"
-_COUNT = f"""
-select count(*) from doubt
-where month = :month and kind in {_CONTRADICTIONS} and state = 'suspected'
-"""
 _DOUBT = """
 select doubt.id, doubt.kind, doubt.month, doubt.call, firm.name as firm, doubt.clerk,
        doubt.attempts, doubt.state, doubt.raised_at, doubt.decided_at, doubt.decided_by
@@ -75,12 +71,6 @@ def propose(database: Database, month: str, signal: Signal, at: str) -> int | No
         return None
     added: int | None = database.value(_KNOWN, place)
     return added
-
-
-def count_contradicted(database: Database, month: str) -> int:
-    """Return how many records of a month a firm contradicts and nobody has decided on."""
-    count: int = database.value(_COUNT, {"month": month})
-    return count
 
 
 def find(database: Database, number: int) -> Doubt | None:

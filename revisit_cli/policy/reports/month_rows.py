@@ -1,0 +1,110 @@
+"""The rows behind a month's own figures: calls of N, services and visits, each under its key."""
+
+from collections.abc import Mapping, Sequence
+from datetime import datetime
+
+from revisit_cli.document import clause
+from revisit_cli.policy.calls.listing import of_n
+from revisit_cli.policy.reports.count import calls_counted
+from revisit_cli.policy.reports.disposition import disposition, is_attempted
+from revisit_cli.policy.reports.questions import UNASKED, gravest
+from revisit_cli.records.code import VisitReported
+from revisit_cli.records.reports.deed import VisitDeed
+from revisit_cli.records.reports.question import AnswerFact
+from revisit_cli.records.reports.report import CallFact, MonthFacts, ServiceFact, VisitFact
+from revisit_cli.rulebook.loader import form
+
+CLASSES = ("I", "P", "R", "NC", "O", "UO", "UH", "NE")
+ANSWERS = ("satisfied", "dissatisfied", "unrated")
+STATES: tuple[VisitReported, ...] = ("done", "unsigned", "to_do", "carried")
+Rows = dict[str, tuple[VisitFact | VisitDeed, ...]]
+
+
+@clause("R11", "R17")
+def firm_answers(answers: Sequence[AnswerFact]) -> dict[int, str]:
+    """Return each rated firm's answer on the telephone: dissatisfied with any unit is that.
+
+    「满意率＝满意÷（满意＋不满意）」, 「全局的比率按企业数计」.
+    """
+    found = gravest(form().overall, (each for each in answers if not each.is_of_visit))
+    return {firm: kind for firm, kind in found.items() if kind != UNASKED}
+
+
+@clause("R12")
+def listed_rows(facts: MonthFacts) -> dict[str, tuple[CallFact, ...]]:
+    """Return the calls behind each figure of N; a twin's answers count under its other name."""
+    calls = calls_counted(facts)
+    counted = set(calls)
+    listed = of_n(calls)
+    told = firm_answers(facts.answers)
+    rated = [(call, told.get(call.firm, "unrated")) for call in listed if not call.is_twin]
+    classes = [(call, disposition(call)) for call in listed]
+    return {
+        "firms": listed,
+        "list.frozen": tuple(call for call in listed if call.is_listed),
+        "list.added": tuple(call for call in listed if not call.is_listed),
+        "list.merged": tuple(call for call in listed if call.is_twin),
+        "sole_traders": tuple(call for call in listed if call.is_sole_trader),
+        "unlisted": tuple(call for call in facts.calls if call not in counted),
+        "coverage.n": tuple(call for call in listed if is_attempted(call)),
+        "not_done": tuple(call for call in listed if call.state != "done"),
+        **{
+            f"dispositions.{name}": tuple(call for call, kind in classes if kind == name)
+            for name in CLASSES
+        },
+        **{
+            f"answers.{name}": tuple(call for call, kind in rated if kind == name)
+            for name in ANSWERS
+        },
+    }
+
+
+@clause("三(一)1", "R4")
+def service_rows(
+    facts: MonthFacts, listed: Sequence[CallFact]
+) -> dict[str, tuple[ServiceFact, ...]]:
+    """Return the ledger rows behind each figure; of firms of N by 「迟报补录」 alone one each."""
+    firms = {call.firm for call in listed}
+    by_others = {each.firm for each in facts.services if not each.is_late_entry}
+    alone: dict[int, ServiceFact] = {}
+    for each in facts.services:
+        if each.firm in firms and each.firm not in by_others:
+            alone.setdefault(each.firm, each)
+    return {
+        "services": facts.services,
+        "late_entries": tuple(each for each in facts.services if each.is_late_entry),
+        "late_entry_firms": tuple(alone.values()),
+        "overdue": tuple(each for each in facts.services if each.is_overdue),
+    }
+
+
+@clause("三(一)2", "R24")
+def visit_state_rows(
+    facts: MonthFacts, in_time: Mapping[str, tuple[VisitDeed, ...]] | None, now: datetime
+) -> Rows:
+    """Return a month's visits by what came of them: 「拒签的计入已上门，不计入签章」.
+
+    ``in_time`` are those behind the counts of visits made in time, None of a month cleared before
+    they were counted.
+    """
+    states: Rows = {
+        kind: tuple(each for each in facts.visits if each.state == kind) for kind in STATES
+    }
+    if in_time is None:
+        late = tuple(
+            each
+            for each in facts.visits
+            if each.state in ("unsigned", "to_do") and each.due_on < now.date().isoformat()
+        )
+        return {"flagged": facts.visits, **states, "late": late}
+    firsts = {each.firm: each for each in reversed(facts.visits)}
+    done = [each for each in facts.visits if each.state == "done"]
+    return {
+        "flagged": facts.visits,
+        "owed_again": tuple(each for each in facts.visits if each is not firsts[each.firm]),
+        "done": states.pop("done"),
+        "signed": tuple(each for each in done if not each.is_refused),
+        "refused_signature": tuple(each for each in done if each.is_refused),
+        **states,
+        **{name: rows for name, rows in in_time.items() if name not in ("own", "in_time")},
+    }

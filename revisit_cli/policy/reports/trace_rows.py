@@ -1,0 +1,208 @@
+"""The table of a month's figures that are counted: each key, and the rows behind it."""
+
+from collections.abc import Iterator, Mapping
+from datetime import datetime
+
+from revisit_cli.policy.calls.bad_number import number_rows, verdicts
+from revisit_cli.policy.recheck.figures import recheck_rows
+from revisit_cli.policy.reports import trace_told as told
+from revisit_cli.policy.reports.burn_down import left_rows
+from revisit_cli.policy.reports.count import carried_in_rows, carried_out_rows, filing_rows
+from revisit_cli.policy.reports.in_time import call_rows, visit_rows
+from revisit_cli.policy.reports.month import corrections_of
+from revisit_cli.policy.reports.month_rows import listed_rows, service_rows, visit_state_rows
+from revisit_cli.policy.reports.problems import problem_rows
+from revisit_cli.policy.reports.questions import answer_rows, kind_of, tag_rows
+from revisit_cli.policy.reports.trace_front import front_rows
+from revisit_cli.policy.reports.units import LISTED_REASONS, REASONS, unevaluated
+from revisit_cli.records.file.audit_shown import TimeFlag
+from revisit_cli.records.recheck.figures import RecheckGround
+from revisit_cli.records.reports.front import MonthTold
+from revisit_cli.records.reports.question import AnswerFact, Asked
+from revisit_cli.records.reports.report import MonthFacts, MonthReported
+from revisit_cli.records.reports.trace import FigureRow
+from revisit_cli.records.value import Json, Value
+from revisit_cli.rulebook.loader import form
+from revisit_cli.rulebook.rules import Rules
+
+Rows = tuple[FigureRow, ...]
+# In a key: what bears no name, as the unit of what was told of none.
+UNNAMED = "-"
+
+
+class Ground(Value):
+    """What a month's figures are traced on: all that they were counted from, and themselves.
+
+    ``page`` has the figures and what the first page tells, ``document`` is what ``--json`` prints
+    of them. ``rechecks`` stand by the key they are told under; ``undated`` are the names of units,
+    ``odd`` what the times of records show.
+    """
+
+    facts: MonthFacts
+    before: Asked
+    page: MonthTold
+    document: Mapping[str, Json]
+    rechecks: tuple[tuple[str, RecheckGround], ...]
+    undated: tuple[str, ...]
+    odd: tuple[TimeFlag, ...]
+    now: datetime
+    rank_from: int
+    rules: Rules
+
+    @property
+    def figures(self) -> MonthReported:
+        """The month's figures."""
+        return self.page.month
+
+
+def rows_of(ground: Ground) -> dict[str, Rows]:
+    """Return the rows behind every figure that is counted, by its key."""
+    return dict(_rows(ground))
+
+
+def _rows(ground: Ground) -> Iterator[tuple[str, Rows]]:
+    yield from _of_ledgers(ground)
+    yield from _of_calls(ground)
+    yield from _of_visits_and_problems(ground)
+    yield from _of_units(ground.facts)
+    yield from _of_questions(ground.facts.answers, ground.before.answers)
+    for key, tags in tag_rows(ground.facts.tags, ground.before.tags).items():
+        shown = told.tagged_firms(tags) if key == "firms" else told.contacts(tags)
+        yield f"hidden_approval.{key.replace('..', f'.{UNNAMED}.')}", shown
+    for above, recheck in ground.rechecks:
+        yield from ((f"{above}.{key}", rows) for key, rows in _of_recheck(recheck))
+    yield from front_rows(ground.facts, ground.page, ground.rules)
+    yield "not_served", told.not_served(ground.facts.not_served)
+    yield "doubtful_times", told.odd_times(ground.odd)
+    corrections = corrections_of(ground.facts.month, ground.facts.corrections, ground.rules)
+    yield "corrections", told.corrections(corrections)
+
+
+def _of_ledgers(ground: Ground) -> Iterator[tuple[str, Rows]]:
+    facts = ground.facts
+    for key, services in service_rows(facts, listed_rows(facts)["firms"]).items():
+        is_firms = key == "late_entry_firms"
+        yield key, told.firms(services) if is_firms else told.services(services)
+    ids = dict(facts.filing_ids)
+    for state, units in filing_rows(facts).items():
+        yield f"filings.{state}", told.units(units, ids, state)
+    yield "list.missing", told.units(ground.figures.call_list.missing or (), {}, None)
+    yield "undated_units", told.units(ground.undated, {}, None)
+
+
+def _of_calls(ground: Ground) -> Iterator[tuple[str, Rows]]:
+    facts = ground.facts
+    for key, calls in listed_rows(facts).items():
+        yield key, told.calls(calls)
+    if not ground.figures.keeps_what_it_printed:
+        due = call_rows(facts.month, facts.call_deeds, ground.now, ground.rules)
+        for name, found in due.items():
+            yield _in_time("calls", name), told.deeds(found)
+        yield "late_calls", told.deeds([each for each in due["late"] if each.month == facts.month])
+    cycle = ground.rules.period(facts.month)
+    for each in ground.figures.calls_left:
+        yield f"calls_left.{each.on}.left", told.deeds(left_rows(facts, cycle, each.on))
+
+
+def _of_visits_and_problems(ground: Ground) -> Iterator[tuple[str, Rows]]:
+    facts, now, rules = ground.facts, ground.now, ground.rules
+    made = None
+    if not ground.figures.keeps_what_it_printed:
+        made = visit_rows(facts.month, facts.visit_deeds, now, rules)
+        for name in ("own", "in_time"):
+            yield _in_time("visits", name), told.visits(made[name])
+    for name, visits in visit_state_rows(facts, made, now).items():
+        yield f"visits.{name}", told.visits(visits)
+    for name, problems in problem_rows(facts, now, rules).items():
+        yield f"problems.{name}", told.problems(problems)
+    for key, came in carried_in_rows(facts).items():
+        yield f"carried_in.{key}", told.any_of(came)
+    for key, went in carried_out_rows(facts).items():
+        yield f"carried_out.{key}", told.any_of(went)
+
+
+def _in_time(kind: str, name: str) -> str:
+    part = {"own": "in_time.of", "in_time": "in_time.n"}.get(name, name)
+    return f"{kind}.{part}"
+
+
+def _of_units(facts: MonthFacts) -> Iterator[tuple[str, Rows]]:
+    ids = {call.name: call.firm for call in facts.calls}
+    ids |= {each.firm_name: each.firm for each in facts.services}
+    ids |= {each.firm_name: each.firm for each in facts.answers}
+    pairs = unevaluated(facts)
+    yield (
+        "unevaluated",
+        told.unevaluated([each for each in pairs if each[2] in LISTED_REASONS], ids),
+    )
+    served = {(each.firm, each.unit): each for each in reversed(facts.services)}
+    overall = form().overall
+    numbers = number_rows(facts.numbers, verdicts(facts.rung), lambda each: each.unit_name)
+    units = [*(unit for unit, _ in facts.filings), *facts.missing]
+    units += [*(each.unit for each in facts.services), *(each.unit for each in facts.answers)]
+    for unit in dict.fromkeys(units):
+        mine = [each for each in facts.services if each.unit == unit]
+        said = [each for each in facts.answers if each.unit == unit and not each.is_of_visit]
+        firsts = {each.firm: each for each in reversed(mine)}
+        kinds = {each: kind_of(overall, each) for each in said}
+        beyond = [each for each in said if (each.firm, unit) not in served]
+        found: dict[str, Rows] = {
+            "services": told.services(mine),
+            "firms": told.firms(firsts.values()),
+            "late_entries": told.services([each for each in mine if each.is_late_entry]),
+            "overdue": told.services([each for each in mine if each.is_overdue]),
+            "beyond": told.evaluations(beyond),
+            "evaluations": told.evaluations(said),
+            **{
+                kind: told.evaluations([each for each in said if kinds[each] == kind], kind)
+                for kind in overall.codes
+            },
+            **{
+                reason: told.unevaluated(
+                    [each for each in pairs if each[1:] == (unit, reason)], ids
+                )
+                for reason in REASONS
+            },
+            "visited": told.evaluations(
+                [each for each in facts.answers if each.unit == unit and each.is_of_visit]
+            ),
+        }
+        given = numbers.get(unit)
+        found["bad_numbers.of"] = told.numbers(given.given if given else (), unit)
+        found["bad_numbers.n"] = told.numbers(given.bad if given else (), unit)
+        found["struck_numbers"] = told.numbers(given.struck if given else (), unit)
+        yield from ((f"units.{unit}.{name}", rows) for name, rows in found.items())
+
+
+def _of_questions(
+    now: tuple[AnswerFact, ...], before: tuple[AnswerFact, ...]
+) -> Iterator[tuple[str, Rows]]:
+    units = dict.fromkeys(each.unit for each in (*now, *before))
+    for question in form().open_ones:
+        for place, among in (("", now), ("previous.", before)):
+            above = f"questions.{question.code}."
+            parts = [(f"{above}{place}", list(among))]
+            parts += [
+                (f"{above}units.{unit}.{place}", [each for each in among if each.unit == unit])
+                for unit in units
+            ]
+            for key, facts in parts:
+                yield f"{key}of", told.evaluations(facts)
+                for kind, rows in answer_rows(question, facts).items():
+                    yield f"{key}counts.{kind}", told.evaluations(rows, kind)
+
+
+def _of_recheck(ground: RecheckGround) -> Iterator[tuple[str, Rows]]:
+    yield "doubtful", told.doubts(ground.doubts)
+    yield "pool", told.pooled(ground.pool)
+    yield "not_in_pool", told.completed(ground.later)
+    if ground.facts is None or ground.facts.drawn_at is None:
+        for name in ("drawn", "answered", "unreached", "waiting", "not_as_recorded"):
+            yield name, ()
+    else:
+        for name, rows in recheck_rows(ground.facts).items():
+            yield name, told.rechecks(rows)
+    for each in ground.earlier:
+        before = {} if each.drawn_at is None else recheck_rows(each)
+        for name in ("answered", "not_as_recorded"):
+            yield f"earlier.{each.nth}.{name}", told.rechecks(before.get(name, ()))
