@@ -139,7 +139,9 @@ def _head(leaf: Leaf, looks: _Looks) -> Iterator[_Line]:
     if leaf.office:
         yield _text(leaf.office, looks["office"], 22)
     yield _text(leaf.title, looks["title"], 36)
-    yield _text("　".join(filter(None, (leaf.period, leaf.remark))), looks["period"], 22)
+    # What the band says the line above it need not say.
+    remark = "" if leaf.remark == leaf.band else leaf.remark
+    yield _text("　".join(filter(None, (leaf.period, remark))), looks["period"], 22)
     if leaf.band:
         yield _gap(6)
         yield _text(leaf.band, looks["band"], 24)
@@ -210,10 +212,10 @@ def _cells(
 
     def write(sheet: Any, row: int) -> None:
         column = 0
-        for cell, width, kind in zip(cells, table.widths, kinds, strict=True):
+        for place, (cell, width, kind) in enumerate(zip(cells, table.widths, kinds, strict=True)):
             own = "number" if kind == "count" and isinstance(cell, int) else kind
             # A number keeps clear of the text that stands beside it on the right.
-            indent = int(kind != "text" and column + width < COLUMNS) * 2
+            indent = 2 if kind != "text" and kinds[place + 1 :][:1] == ["text"] else 0
             style = looks.cell(own, indent, is_head=is_head, is_last=is_last)
             _write(sheet, (row, column, row, column + width - 1), cell, style)
             column += width
@@ -270,5 +272,8 @@ def line_count(text: str, points: float, size: float) -> int:
 
     A line may break an em early: no punctuation begins one.
     """
-    ems = max(1.0, (points - _PADDING) / size - 1)
-    return sum(max(1, -(-text_width(line) // int(2 * ems))) for line in text.split("\n"))
+    ems = (points - _PADDING) / size
+    return sum(
+        1 if text_width(line) <= 2 * ems else -(-text_width(line) // int(2 * max(1.0, ems - 1)))
+        for line in text.split("\n")
+    )
