@@ -11,7 +11,15 @@ from revisit_cli.cli.firms.card import people_of, show_card, show_whole
 from revisit_cli.cli.listing import ListCommand, show_list
 from revisit_cli.cli.screen import say, show_csv, show_json, tell
 from revisit_cli.cli.text import safe
-from revisit_cli.labels.firms.firm import AGAINST, FOR, STAYS, TABLES
+from revisit_cli.labels.firms.firm import (
+    AGAINST,
+    FOR,
+    LEFT,
+    LEFT_OTHERWISE,
+    STAYS,
+    TABLES,
+    TRACES,
+)
 from revisit_cli.operations.firms import erasure as firm_erasure
 from revisit_cli.operations.firms import firm
 from revisit_cli.operations.firms import likeness as firm_likeness
@@ -22,6 +30,8 @@ from revisit_cli.records.firms.likeness import FirmsCompared, LikePair
 from revisit_cli.records.firms.merge import FirmSplit
 
 app = typer.Typer(cls=Group, rich_markup_mode=None, add_completion=False)
+
+_LEFT_SHOWN = 20  # texts of others that still name an erased firm's people
 
 Named = Annotated[str, typer.Argument(metavar="企业", help="企业名称、名称的一部分或编号")]
 Limit = Annotated[int | None, typer.Option("--limit", "-n", min=1, help="最多多少家")]
@@ -325,6 +335,22 @@ def _erasing(outcome: FirmErased) -> str:
     return f"清除 {outcome.firm} {safe(outcome.name)} 的姓名和电话：{told or '没有可清除的'}"
 
 
+def _tell_left(outcome: FirmErased) -> None:
+    """Tell where its people's names and numbers still stand, each with the way out."""
+    if outcome.left:
+        tell(f"还有 {len(outcome.left)} 处不是这家企业的记录，没有清除：")
+    for each in outcome.left[:_LEFT_SHOWN]:
+        whose, way = (text.format(id=each.id, table=each.table) for text in _whose(each.table))
+        what = "和".join(TRACES[trace] for trace in each.traces)
+        tell(f"  {whose}（{each.table} 第 {each.id} 行 {each.column}）里有{what}　{way}")
+    if len(outcome.left) > _LEFT_SHOWN:
+        tell(f"  ……其余见 --json 的 left，共 {len(outcome.left)} 处")
+
+
+def _whose(table: str) -> tuple[str, str]:
+    return LEFT.get(table, LEFT_OTHERWISE)
+
+
 def _show_erased(ctx: typer.Context, outcome: FirmErased) -> None:
     if show_json(ctx, outcome):
         return
@@ -333,4 +359,5 @@ def _show_erased(ctx: typer.Context, outcome: FirmErased) -> None:
         tell(f"注意：还有 {outcome.open_calls} 通电话没有打，将无号可拨")
     if outcome.shared:
         tell(f"注意：另有 {outcome.shared} 户登记了同一号码，未清除")
+    _tell_left(outcome)
     tell("以前的备份、寄来的台账、回执和导出的表里仍有，请一并处理")

@@ -80,6 +80,10 @@ AGAINST = {
     "other_form": "公司形式不同",
 }
 ERASED = "＊＊"
+# What stands for a number that was erased: letters behind it say where it is the same number.
+STAND_IN = "＊"
+# The same where another firm of the filing gave the number too, and it is counted by that row.
+SHARED_STAND_IN = STAND_IN * 2
 TABLES = {
     "contact": "联系人",
     "service": "台账行",
@@ -96,4 +100,23 @@ TABLES = {
     "symposium": "座谈纪要",
     "confidence": "廉洁反映",
     "firm_merge": "合并记录",
+    "firm_apart": "不是一家的理由",
+    "firm_erasure": "清除的理由",
 }
+# What an erasure leaves, by the table it stands in: whose it is, and the way to have it changed.
+LEFT = {
+    "unit": ("单位名册", "revisit units set {id} --contact 新联系人"),
+    "contact": ("别家企业的联系人", "它也要求清除的：revisit firms erase 企业 --reason 理由"),
+    "service": ("别家企业的台账行", "请单位更正台账后再导入"),
+    "problem": ("别家企业的问题", "revisit problems list，由经办人撤销后重记"),
+    "problem_event": ("别家企业的问题办理", "由经办人撤销后重记"),
+    "attempt": ("别家企业的拨打记录", "revisit calls undo，撤销后重记"),
+    "draft": ("没记完的草稿", "revisit calls drafts --drop 电话号"),
+    "symposium": ("座谈纪要", "revisit symposium void {id} --reason 理由，改好再记"),
+    "setting": ("设定", "revisit settings set"),
+    "file": ("台账文件名", "不能改：日志以它的内容为凭"),
+    "firm": ("企业名称", "名称本身不清除"),
+    "image": ("可撤销的别的操作留下的原样", "别家企业的：revisit firms erase 那家企业"),
+}
+LEFT_OTHERWISE = ("{table} 表", "不是这家企业的记录，由经办人撤销那一步后重记：revisit undo --list")
+TRACES = {"number": "号码", "name": "姓名"}

@@ -7,6 +7,7 @@ from functools import cache
 from typing import NamedTuple
 
 from revisit_cli.document import clause
+from revisit_cli.labels.firms.firm import ERASED, STAND_IN
 from revisit_cli.labels.firms.phone import CUES, EXTENSION, NUMERALS
 
 # What may stand between two digits of one number, full-width and unseen signs too.
@@ -60,6 +61,8 @@ def masked(phone: str) -> str:
     Eleven digits and more keep the first three and the last four; fewer keep the last four, and
     those shorter than seven the last two. An extension is not shown.
     """
+    if phone.startswith(STAND_IN):
+        return ERASED
     digits = phone.partition("-")[0]
     if len(digits) >= _MOBILE_LENGTH:
         return f"{digits[:3]}{'*' * (len(digits) - 7)}{digits[-4:]}"

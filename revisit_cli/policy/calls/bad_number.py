@@ -1,11 +1,13 @@
 """Which numbers are bad, and whose ledger gave them."""
 
-from collections.abc import Callable, Hashable, Iterable, Mapping
+from collections.abc import Callable, Hashable, Iterable, Mapping, Set
 from typing import TypeVar
 
 from revisit_cli.document import clause
+from revisit_cli.labels.firms.firm import SHARED_STAND_IN, STAND_IN
 from revisit_cli.policy.calls.call import TABLE, reaches
 from revisit_cli.records.code import BadNumber
+from revisit_cli.records.firms.erasure import NumberOfFiling
 from revisit_cli.records.ledgers.number import GivenNumber, NumberCount, NumberRows, RungNumber
 
 Key = TypeVar("Key", bound=Hashable)
@@ -59,7 +61,7 @@ def number_rows(
     told: dict[Key, dict[str, list[tuple[GivenNumber, bool | None]]]] = {}
     for each in given:
         phone = plain(each.phone)
-        about = each.call, phone
+        about = each.call, rung_as(phone)
         is_bad = found[about] is not None if about in found else None
         told.setdefault(by(each), {}).setdefault(phone, []).append((each, is_bad))
     return {key: _rows(numbers.values()) for key, numbers in told.items()}
@@ -68,7 +70,8 @@ def number_rows(
 def _rows(numbers: Iterable[list[tuple[GivenNumber, bool | None]]]) -> NumberRows:
     given, bad, struck = [], [], []
     for rows in numbers:
-        given.append(rows[0][0])
+        if not rows[0][0].phone.startswith(SHARED_STAND_IN):
+            given.append(rows[0][0])
         verdicts_on = {is_bad for _, is_bad in rows} - {None}
         if True in verdicts_on:
             bad.append(next(each for each, is_bad in rows if is_bad))
@@ -77,6 +80,30 @@ def _rows(numbers: Iterable[list[tuple[GivenNumber, bool | None]]]) -> NumberRow
     return NumberRows(tuple(given), tuple(bad), tuple(struck))
 
 
+def rung_as(phone: str) -> str:
+    """Return how attempts have a number that a row gave: an erased one may be marked as shared."""
+    return phone.removeprefix(STAND_IN) if phone.startswith(SHARED_STAND_IN) else phone
+
+
 def plain(phone: str) -> str:
     """Return a number without its extension: behind it is the same line."""
     return phone.partition("-")[0]
+
+
+@clause("R28")
+def told_by_others(
+    given: Iterable[GivenNumber], found: Mapping[Rung, BadNumber | None], calls: Set[int]
+) -> dict[NumberOfFiling, bool]:
+    """Return the numbers of these calls that other firms of a filing gave too, by the filing.
+
+    「一个号码计一次」: whether it is as bad for them, so that nothing is counted by these calls.
+    """
+    ours: dict[NumberOfFiling, int] = {}
+    theirs: dict[NumberOfFiling, int] = {}
+    for each in given:
+        phone = plain(each.phone)
+        about = each.call, rung_as(phone)
+        weight = 0 if about not in found else 1 if found[about] is None else 2
+        side, key = ours if each.call in calls else theirs, (each.filing, phone)
+        side[key] = max(side.get(key, 0), weight)
+    return {key: theirs[key] >= weight for key, weight in ours.items() if key in theirs}

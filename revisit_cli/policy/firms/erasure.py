@@ -2,24 +2,25 @@
 
 import json
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 
 from revisit_cli.document import clause
-from revisit_cli.labels.firms.firm import ERASED
+from revisit_cli.labels.firms.firm import ERASED, STAND_IN
 from revisit_cli.policy.firms.firm import firm_key, firms_in
 from revisit_cli.policy.firms.phone import read_phones
 from revisit_cli.policy.text import says_nothing
-from revisit_cli.records.firms.erasure import KeptRow, Personal, Stored
+from revisit_cli.records.firms.erasure import KeptRow, NumberOfFiling, Personal, Stored, Trace
 from revisit_cli.records.value import Json
 
 # Columns that hold nothing but people: what each becomes.
 BLANK: Mapping[str, Mapping[str, Stored]] = {
     "contact": {"phone": "", "extension": None, "state": "erased"},
-    "service": {"contact_text": "", "phone_text": "", "phones": "[]", "cells": "{}"},
-    "attempt": {"phone": None, "respondent": None, "callback_with": None},
+    "service": {"contact_text": "", "phone_text": "", "cells": "{}"},
+    "attempt": {"respondent": None, "callback_with": None},
     "visit": {"respondent": None, "respondent_phone": None, "signed_by": None},
     "attendance": {"person": None},
 }
+_NOBODYS: Mapping[NumberOfFiling, bool] = {}
 _NAMES = frozenset({"name", "contact_text", "respondent", "callback_with", "signed_by", "person"})
 _NUMBERS = frozenset({"phone", "phone_text", "phones", "respondent_phone"})
 _JSON = frozenset({("visit_void", "record")})
@@ -37,7 +38,7 @@ def personal_in(rows: Iterable[KeptRow]) -> Personal:
     numbers: set[str] = set()
     for row in rows:
         for column, value in row.columns.items():
-            if not isinstance(value, str):
+            if not isinstance(value, str) or value.startswith(STAND_IN):
                 continue
             if column in _NAMES:
                 names |= {part for part in _BETWEEN.split(value) if not says_nothing(part)}
@@ -55,20 +56,51 @@ def _digits_in(text: str) -> set[str]:
 
 
 @clause("三(四)1")
-def erased(row: KeptRow, personal: Personal) -> dict[str, Stored]:
+def erased(
+    row: KeptRow,
+    personal: Personal,
+    stand_in: Callable[[str], str],
+    others: Mapping[NumberOfFiling, bool] = _NOBODYS,
+) -> dict[str, Stored]:
     """Return the columns of a row that change: 「严格执行保密纪律」.
 
     Columns of people are blanked; out of free text their names and numbers are taken, and any
-    number besides, and the rest stays.
+    number besides, and the rest stays. Where bad numbers are counted, ``stand_in`` takes a
+    number's place, so that no count moves; what other firms of a filing gave too (``others``) is
+    counted by their rows, as far as it is as bad for them.
     """
     blank = dict(BLANK.get(row.table, {}))
     if row.table == "contact":
         blank["name"] = str(row.id)
+    if row.table == "service":
+        phones = []
+        for phone in json.loads(str(row.columns["phones"])):
+            is_alike = others.get((_filing(row), line_of(phone)))
+            if not is_alike:
+                shared = "" if is_alike is None else STAND_IN
+                phones.append(shared + _stand_in(phone, stand_in))
+        blank["phones"] = json.dumps(phones, ensure_ascii=False)
+    if row.table == "attempt" and (rung := row.columns["phone"]):
+        blank["phone"] = _stand_in(str(rung), stand_in)
     after = {
         column: blank[column] if column in blank else _cleared(row.table, column, value, personal)
         for column, value in row.columns.items()
     }
     return {name: value for name, value in after.items() if value != row.columns[name]}
+
+
+def _stand_in(phone: str, stand_in: Callable[[str], str]) -> str:
+    return phone if phone.startswith(STAND_IN) else stand_in(line_of(phone))
+
+
+def _filing(row: KeptRow) -> int | None:
+    filing = row.columns["filing"]
+    return filing if isinstance(filing, int) else None
+
+
+def line_of(phone: str) -> str:
+    """Return a number without its extension: behind it is the same line."""
+    return phone.partition("-")[0]
 
 
 def _cleared(table: str, column: str, value: Stored, personal: Personal) -> Stored:
@@ -104,6 +136,16 @@ def _without(text: str, numbers: Iterable[str]) -> str:
     for number in sorted(numbers, key=len, reverse=True):
         text = re.sub(_GAP.join(_DIGIT[digit] for digit in number), ERASED, text)
     return text
+
+
+def traces(text: str, personal: Personal) -> tuple[Trace, ...]:
+    """Return whether a text still has one of these numbers, and one of these names."""
+    found: list[Trace] = []
+    if _without(text, personal.numbers) != text:
+        found.append("number")
+    if any(name in text for name in personal.names):
+        found.append("name")
+    return tuple(found)
 
 
 def is_about(firm_text: str, keys: frozenset[str]) -> bool:

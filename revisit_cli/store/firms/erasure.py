@@ -2,7 +2,7 @@
 
 import json
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from revisit_cli.records.firms.erasure import KeptRow, Stored
 from revisit_cli.store.file import images
@@ -17,7 +17,8 @@ _PROBLEM_OF_FIRM = f"problem in (select id from problem where {_OF_FIRM})"
 _KEPT: Mapping[str, tuple[str, str]] = {
     "contact": ("name, phone, extension, state", _OF_FIRM),
     "service": (
-        "contact_text, phone_text, phones, cells, place, matter, completion, remark, date_text",
+        "filing, contact_text, phone_text, phones, cells, place, matter, completion, remark, "
+        "date_text",
         f"({_OF_FIRM} or id in (select value from json_each(:held)))",
     ),
     "attempt": (
@@ -46,11 +47,23 @@ _KEPT: Mapping[str, tuple[str, str]] = {
         f"is_sealed = 0 and evaluation in (select id from evaluation where {_OF_FIRM})",
     ),
     "firm_merge": ("reason, undo_reason", _OF_FIRM),
+    "firm_apart": ("reason", f"({_OF_FIRM} or other in (select value from json_each(:ids)))"),
+    "firm_erasure": ("reason", _OF_FIRM),
 }
 _HELD = """
 select id, firm_text from service where firm is null and coalesce(firm_text, '') <> ''
 """
 _MINUTES = "select id, minutes from symposium where minutes is not null"
+# Digests and ids: no text of anybody's.
+_NO_TEXTS = ("event", "seal", "seal_block")
+_TEXTS = """
+select tbl.name as tbl, col.name as col from sqlite_schema as tbl
+    join pragma_table_info(tbl.name) as col on upper(col.type) = 'TEXT'
+where tbl.type = 'table' and tbl.name not in (select value from json_each(:without))
+order by tbl.name, col.cid
+"""
+_CALLS = f"select id from call where {_OF_FIRM}"
+_MONTHS = f"select distinct month from call where {_OF_FIRM} order by month"
 _DROP_DRAFTS = f"delete from draft where {_CALL_OF_FIRM}"
 _ADD = """
 insert into firm_erasure (firm, reason, at, by) values (:firm, :reason, :at, :by)
@@ -105,6 +118,27 @@ def blank(database: Database, changes: Iterable[tuple[KeptRow, Mapping[str, Stor
         )
     for table, ids in touched.items():
         forget_earlier(database.connection, table, ids)
+
+
+def texts(database: Database) -> Iterator[tuple[str, int, str, str]]:
+    """Yield table, row, column and text of every text of the data file, whatever table it is in."""
+    for row in database.rows(_TEXTS, {"without": json.dumps(_NO_TEXTS)}):
+        table, column = row["tbl"], row["col"]
+        query = (
+            f'select rowid as row, "{column}" as text from "{table}" where length("{column}") > 1'
+        )
+        for found in database.rows(query):
+            yield table, found["row"], column, str(found["text"])
+
+
+def calls(database: Database, firms: Sequence[int]) -> frozenset[int]:
+    """Return the calls of these firms."""
+    return frozenset(row["id"] for row in database.rows(_CALLS, {"ids": json.dumps(firms)}))
+
+
+def months(database: Database, firms: Sequence[int]) -> list[str]:
+    """Return the months in which these firms are called."""
+    return [row["month"] for row in database.rows(_MONTHS, {"ids": json.dumps(firms)})]
 
 
 def forget_images(database: Database, firms: Sequence[int]) -> None:

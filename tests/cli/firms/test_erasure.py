@@ -7,6 +7,8 @@ from pathlib import Path
 import pytest
 
 from revisit_cli.labels.firms.firm import TABLES
+from revisit_cli.store.file.look import looked_at
+from revisit_cli.store.firms import erasure as store
 from tests.conftest import Revisit
 
 FIRM, OTHER = "示例甲子建筑有限公司", "示例乙厂"
@@ -59,11 +61,7 @@ def test_no_name_and_no_number_is_left_in_the_file_and_the_log_is_whole(bureau: 
     assert _traces(bureau.db, "13900000009", "吴某某", FIRM)
     assert bureau.json("audit", "verify")["ok"]
     after = bureau.json("report", "month", "2026-11")
-    # Of numbers a unit gave, those that are left are counted.
-    for report in (before, after):
-        report["log"] = None
-        for unit in report["units"]:
-            unit["bad_numbers"] = None
+    before["log"] = after["log"] = None
     assert before == after
     shown = bureau.json("firms", "show", FIRM)
     assert shown["contacts"] == []
@@ -158,9 +156,7 @@ SPARED = {
     "finding": "units",
     "firm": "the firm itself stays",
     "firm_alias": "the firm itself stays",
-    "firm_apart": "why two firms are two",
     "firm_code": "the firm itself stays",
-    "firm_erasure": "why it was done",
     "firm_move": "numbers of firms and states",
     "freeze": "a frozen pool is never touched",
     "keyed_row": "places in files",
@@ -193,3 +189,98 @@ def test_every_table_that_may_name_a_person_is_looked_into(revisit: Revisit) -> 
     ).fetchall()
     connection.close()
     assert {name for name, _ in schema} - set(TABLES) == set(SPARED)
+
+
+FIGURES = (("report", "month", "2026-11"), ("report", "half"), ("report", "duty", "2026-11"),
+           ("report", "public", "2026-11"), ("ledgers", "list", "2026-11"), ("status", "2026-11"),
+           ("calls", "progress", "2026-11"))  # fmt: skip
+
+
+def _figures(revisit: Revisit) -> dict[str, object]:
+    return {" ".join(words): _headless(revisit.json(*words)) for words in FIGURES}
+
+
+def _headless(told: object) -> object:
+    if isinstance(told, dict):
+        return {key: _headless(each) for key, each in told.items() if key != "log"}
+    return [_headless(each) for each in told] if isinstance(told, list) else told
+
+
+@pytest.mark.clause("R28")
+@pytest.mark.parametrize("firm", ["示例一厂", "示例二厂", "示例三厂", "示例四厂", "示例五厂"])
+def test_no_figure_moves_when_a_firm_is_erased(revisit: Revisit, firm: str) -> None:
+    """Bad numbers too: of one firm, of two by one unit, struck out, and rung under another name."""
+    revisit("units", "add", "审批科", "--since", "2026-11")
+    rows = [
+        ["审批科", "2026-11-03", "许可", "示例一厂", "钱某某", "13800000001、13800000009", ""],
+        ["审批科", "2026-11-03", "许可", "示例二厂", "孙某某", "13800000001", ""],
+        ["质安站", "2026-11-04", "监督", "示例二厂", "孙某某", "13800000002", ""],
+        ["审批科", "2026-11-04", "许可", "示例三厂", "周某某", "0376-6000003转801", ""],
+        ["质安站", "2026-11-04", "监督", "示例四厂", "吴某某", "03766000003", ""],
+        ["质安站", "2026-11-04", "监督", "示例五厂", "郑某某", "13800000005", ""],
+    ]
+    _import(revisit, rows)
+    calls = {each["firm"]: each["id"] for each in revisit.json("calls", "list", "2026-11")["calls"]}
+    for nth, (name, phone, outcome) in enumerate([
+        ("示例一厂", "13800000001", "号码有误"), ("示例一厂", "13800000009", "停机空号"),
+        ("示例二厂", "13800000001", "无人接听"), ("示例二厂", "13800000002", "停机空号"),
+        ("示例三厂", "03766000003", "停机空号"), ("示例四厂", "03766000003", "停机空号"),
+        ("示例五厂", "13800000005", "停机空号"),
+    ]):  # fmt: skip
+        revisit("calls", "record", calls[name], "--outcome", outcome, "--phone", phone,
+                now=f"2026-11-26T09:{nth:02}")  # fmt: skip
+    revisit("calls", "undo", calls["示例五厂"], "--reason", "拨错了", now="2026-11-26T10:00")
+    before = _figures(revisit)
+    assert any(unit["bad_numbers"] for unit in before["report month 2026-11"]["units"])  # type: ignore[index]
+    for _ in range(2):
+        revisit("firms", "erase", firm, "--reason", "企业书面要求", "--yes")
+        assert _figures(revisit) == before
+    assert revisit.json("audit", "verify")["ok"]
+    assert "＊" not in str(revisit.json("firms", "show", firm)["contacts"])
+
+
+def _import(revisit: Revisit, rows: list[list[str]]) -> None:
+    path = revisit.folder / "数.csv"
+    with path.open("w", encoding="utf-8-sig", newline="") as file:
+        csv.writer(file).writerows([HEADINGS, *rows])
+    revisit("import", path, "--month", "2026-11")
+
+
+def test_what_is_not_the_firms_own_is_named_with_the_way_out(bureau: Revisit) -> None:
+    other = next(
+        each["id"]
+        for each in bureau.json("calls", "list", "2026-11")["calls"]
+        if each["firm"] == OTHER
+    )
+    bureau("calls", "record", other, "--outcome", "no_answer", "--words",
+           "outcome=说找钱某某13800000001", now="2026-11-27T16:00")  # fmt: skip
+    bureau("units", "set", "质安站", "--contact", "孙某某")
+    bureau("units", "set", "审批科", "--deputy", "周某某 138-0000-0001")
+    bureau("firms", "apart", FIRM, OTHER, "--reason", "钱某某说的")
+    tried = bureau("firms", "erase", FIRM, "--reason", "钱某某来函", "--dry-run")
+    ran = bureau("firms", "erase", FIRM, "--reason", "钱某某来函", "--yes")
+    assert tried.err == ran.err
+    assert "还有 3 处" in ran.err
+    assert "单位名册（unit 第 2 行 contact）里有姓名　revisit units set 2 --contact" in ran.err
+    assert "deputy）里有号码和姓名" in ran.err
+    assert "别家企业的拨打记录（attempt 第 3 行 words）里有号码和姓名" in ran.err
+    connection = sqlite3.connect(bureau.db)
+    for table in ("firm_apart", "firm_erasure"):
+        assert "钱某某" not in str(connection.execute(f"select reason from {table}").fetchall())
+    connection.close()
+
+
+def test_whatever_table_a_text_is_in_it_is_looked_through(bureau: Revisit) -> None:
+    """The schema is walked, no list of tables: one that a later step adds is found too."""
+    connection = sqlite3.connect(bureau.db)
+    with connection:
+        columns = connection.execute(
+            "select tbl.name, col.name from sqlite_schema as tbl"
+            " join pragma_table_info(tbl.name) as col on upper(col.type) = 'TEXT'"
+            " where tbl.type = 'table' and tbl.name not in ('event', 'seal', 'seal_block')"
+        ).fetchall()
+    connection.close()
+    with looked_at(bureau.db, alone=None, is_named=True, needs_file=True) as database:
+        found = {(table, column) for table, _, column, _ in store.texts(database)}
+    assert found <= set(columns)
+    assert {table for table, _ in found} >= {"unit", "firm", "service", "attempt", "file"}
