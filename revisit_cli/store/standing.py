@@ -53,6 +53,11 @@ FLAG_COUNTS = "flag.dropped_at is null and flag.pending_since is null"
 VISIT_STANDS = f"""(visit.state <> 'to_do' or exists (
     select 1 from flag
     where flag.visit = visit.id and {FLAG_COUNTS}))"""
+# A problem or visit of :month, its own or handed to it: two looks by index in any file.
+OF_MONTH = """{kind}.id in (
+    select own.id from {kind} as own where own.month = :month
+    union all
+    select carry.subject from carry where carry.to_month = :month and carry.kind = '{kind}')"""
 # A unit that owes a ledger of :month: within a term of its own, both ends included.
 UNIT_OWES = """unit.voided_at is null and exists (
     select 1 from roster_term as term

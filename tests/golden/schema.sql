@@ -748,3 +748,10 @@ CREATE TABLE not_served (
 ) strict
 ;
 CREATE UNIQUE INDEX not_served_once on not_served (call, unit) where voided_at is null;
+CREATE INDEX call_open on call (state, next_at) where state <> 'done';
+CREATE INDEX visit_open on visit (month) where state <> 'done';
+CREATE INDEX carry_by_subject on carry (kind, subject);
+CREATE INDEX problem_by_attempt on problem (attempt) where attempt is not null;
+CREATE INDEX problem_by_visit on problem (visit) where visit is not null;
+CREATE INDEX problem_by_symposium on problem (symposium) where symposium is not null;
+CREATE INDEX flag_by_attempt on flag (attempt) where attempt is not null;

@@ -10,7 +10,8 @@ from call join firm on firm.id = call.firm
         select max(last.id) from attempt as last
         where last.call = call.id and last.voided_at is null
     )
-where call.state = 'appointment' and call.next_at is not null and call.carried_to is null"""
+where call.state = 'appointment' and call.state <> 'done' and call.next_at is not null
+  and call.carried_to is null"""
 _PROMISED = f"""{_PROMISE}
   and call.next_at < :until
 order by call.next_at, call.id

@@ -87,6 +87,7 @@ where {SERVICE_STANDS}
   and not {UNIT_IS_STRUCK.format(call=_CALL_OF.format(firm=":firm"))}
 order by service.id
 """
+# Ordered by a sum, so that the rows are not looked for in the order of the whole table.
 _SERVED_MONTH = f"""
 with recursive line (called, firm, month) as (
     select call.firm, source.firm, source.month
@@ -97,13 +98,13 @@ with recursive line (called, firm, month) as (
         join call on call.firm = line.firm and call.month = line.month
         join carry on carry.target = call.id join call as source on source.id = carry.subject
 )
-select service.firm, unit.name as unit_name, service.matter, service.id
+select service.firm, unit.name as unit_name, service.matter, service.id + 0
 from service join unit on unit.id = service.unit
 where service.month = :month and {SERVICE_STANDS}
   and not {UNIT_IS_STRUCK.format(call=_CALL_OF.format(firm="service.firm"))}
 union all
-select line.called, unit.name, service.matter, service.id
-from line join service on service.month = line.month and service.firm = line.firm
+select line.called, unit.name, service.matter, service.id + 0
+from line cross join service on service.month = line.month and service.firm = line.firm
     join unit on unit.id = service.unit
 where {SERVICE_STANDS} and not {UNIT_IS_STRUCK.format(call=_CALL_OF.format(firm="line.called"))}
 order by 4

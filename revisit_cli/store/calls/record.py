@@ -30,7 +30,7 @@ with recursive line (call) as (
 select attempt.id, attempt.call, at, entered_at, by, outcome, words, voided_at, phone,
        is_inbound,
        callback_at, callback_with, callback_by, callback_party, suggestion, difficulty
-from line join attempt on attempt.call = line.call order by attempt.id
+from line cross join attempt on attempt.call = line.call order by attempt.id
 """
 _DENIED = """
 select distinct unit from attempt

@@ -14,16 +14,16 @@ select 'attempt' as tbl, attempt.id, attempt.at as said, attempt.entered_at as e
         where service.firm = call.firm and service.month = call.month) as received,
        closing.closed_at as closed
 from attempt join call on call.id = attempt.call left join closing on closing.month = call.month
-where :month is null or call.month = :month
+where {call}
 union all
 select 'visit', visit.id, visit.visited_at, visit.entered_at, null, closing.closed_at
 from visit left join closing on closing.month = visit.month
 where visit.visited_at is not null and visit.entered_at is not null
-  and (:month is null or visit.month = :month)
+  and {visit}
 union all
 select 'problem_event', problem_event.id, problem_event.at, problem_event.entered_at, null, null
 from problem_event join problem on problem.id = problem_event.problem
-where :month is null or problem.month = :month
+where {problem}
 """
 
 
@@ -42,5 +42,7 @@ def event_moments(database: Database) -> Iterator[tuple[int, str, bool]]:
 
 def facts(database: Database, month: str | None = None) -> Iterator[TimeFact]:
     """Yield when each record, of one month or of all, is said to have happened and was entered."""
-    for row in database.each(_FACTS, {"month": month}):
+    which = "true" if month is None else "{table}.month = :month"
+    chosen = {table: which.format(table=table) for table in ("call", "visit", "problem")}
+    for row in database.each(_FACTS.format(**chosen), {"month": month}):
         yield TimeFact(*row)

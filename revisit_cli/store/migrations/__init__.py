@@ -41,6 +41,7 @@ from revisit_cli.store.migrations import (
     m0030_answering,
     m0031_twin,
     m0032_not_served,
+    m0033_growth,
 )
 
 MIGRATIONS: tuple[Callable[[sqlite3.Connection], None], ...] = (
@@ -76,6 +77,7 @@ MIGRATIONS: tuple[Callable[[sqlite3.Connection], None], ...] = (
     m0030_answering.migrate,
     m0031_twin.migrate,
     m0032_not_served.migrate,
+    m0033_growth.migrate,
 )
 SCHEMA_VERSION = len(MIGRATIONS)
 # Steps that change rows the log has sealed: before them the file is verified, after them they are
@@ -86,7 +88,7 @@ REWRITES = frozenset(
 )
 # Of the whole schema that these steps make, so that a write need not take them all to compare:
 # tests/store/file/test_schema.py says what it is after a new step.
-SCHEMA_SHA256 = "88b8ae54b710001247dc3cebfe7483fd7b8b4caa9f62669f7a016b91f920c84f"
+SCHEMA_SHA256 = "29fd1796d2f6419a9183673bd0c58f6683ff1cdc504830ad41f7be9fe30632a8"
 
 
 @contextmanager

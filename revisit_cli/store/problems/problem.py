@@ -13,6 +13,7 @@ from revisit_cli.records.problems.problem import (
 )
 from revisit_cli.records.value import Value, as_dict
 from revisit_cli.store.file.database import Database, Row
+from revisit_cli.store.standing import OF_MONTH
 
 _ADD = """
 insert into problem (source, attempt, visit, symposium, firm, unit, month, category, tags, text,
@@ -128,9 +129,7 @@ select event.problem, event.kind, event.at, event.by,
        ) end) as words,
        event.due_on as due, event.entered_at
 from problem_event as event join problem on problem.id = event.problem
-where problem.voided_at is null and (:month is null or problem.month = :month or exists (
-    select 1 from carry
-    where carry.to_month = :month and carry.kind = 'problem' and carry.subject = problem.id))
+where problem.voided_at is null and {which}
 order by event.problem, event.id
 """
 _MOVE = """
@@ -182,7 +181,8 @@ def events(database: Database, number: int) -> tuple[ProblemEvent, ...]:
 def stories(database: Database, month: str | None) -> dict[int, tuple[ProblemEvent, ...]]:
     """Return the events of each problem that a month has, or was handed; of all when None."""
     found: dict[int, list[ProblemEvent]] = {}
-    for row in database.rows(_STORIES, {"month": month}):
+    which = "true" if month is None else OF_MONTH.format(kind="problem")
+    for row in database.rows(_STORIES.format(which=which), {"month": month}):
         number, *told = row
         found.setdefault(number, []).append(ProblemEvent(*told))
     return {number: tuple(each) for number, each in found.items()}

@@ -7,7 +7,7 @@ from revisit_cli.records.days.deed import Deed
 from revisit_cli.records.reports.deed import Attempt, CallDeed, VisitDeed
 from revisit_cli.store.calls.call import IS_CARRIED_IN
 from revisit_cli.store.file.database import Database, Row
-from revisit_cli.store.standing import CALL_COUNTS, MADE_BY, VISIT_STANDS
+from revisit_cli.store.standing import CALL_COUNTS, MADE_BY, OF_MONTH, VISIT_STANDS
 
 _ATTEMPTS = """(
     select json_group_array(json_array(outcome, at, entered_at)) from (
@@ -49,9 +49,7 @@ select visit.id, visit.month, firm.name as firm, visit.due_on, visit.visited_at,
             where carry.kind = 'visit' and carry.subject = visit.id order by carry.id)
        ) as handed_on
 from visit join firm on firm.id = visit.firm
-where (visit.month = :month and {VISIT_STANDS}) or exists (
-    select 1 from carry
-    where carry.to_month = :month and carry.kind = 'visit' and carry.subject = visit.id)
+where {OF_MONTH.format(kind="visit")} and (visit.month <> :month or {VISIT_STANDS})
 order by visit.id
 """
 

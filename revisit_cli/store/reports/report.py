@@ -34,6 +34,7 @@ from revisit_cli.store.standing import (
     FILING_IS_FIRST,
     FLAG_COUNTS,
     MADE_BY,
+    OF_MONTH,
     SERVICE_IS_OVERDUE,
     SERVICE_STANDS,
     UNIT_OWES,
@@ -90,9 +91,7 @@ select problem.id, problem.month, firm.name as firm, {NAME_THEN} as unit, proble
        ) then 'carried' else problem.state end as state,
        problem.due_on, problem.stopped_at
 from problem left join firm on firm.id = problem.firm left join unit on unit.id = problem.unit
-where problem.voided_at is null and (problem.month = :month or exists (
-    select 1 from carry
-    where carry.to_month = :month and carry.kind = 'problem' and carry.subject = problem.id))
+where problem.voided_at is null and {OF_MONTH.format(kind="problem")}
 order by problem.due_on, problem.id
 """
 _REASONS = f"""(select json_group_array(reason) from (

@@ -13,7 +13,7 @@ from revisit_cli.records.reports.status import (
 from revisit_cli.rulebook.periods import Period
 from revisit_cli.store.draws import symposium
 from revisit_cli.store.file.database import Database, Row
-from revisit_cli.store.standing import FLAG_COUNTS, SERVICE_IS_HELD, VISIT_STANDS
+from revisit_cli.store.standing import FLAG_COUNTS, OF_MONTH, SERVICE_IS_HELD, VISIT_STANDS
 
 _COUNTS = """
 select
@@ -23,13 +23,9 @@ select
     (select count(*) from finding where month = :month and state <> 'suspected') as decided,
     exists (select 1 from closing where month = :month) as is_closed
 """
-_HERE = """(
-    {kind}.month = :month or exists (
-      select 1 from carry where carry.to_month = :month and carry.kind = '{kind}'
-        and carry.subject = {kind}.id)
-  ) and not exists (
-    select 1 from carry where carry.month = :month and carry.kind = '{kind}'
-      and carry.subject = {kind}.id
+_HERE = f"""{OF_MONTH} and not exists (
+    select 1 from carry where carry.month = :month and carry.kind = '{{kind}}'
+      and carry.subject = {{kind}}.id
   )"""
 _VISITS = f"""
 select visit.state = 'done' as is_done,
@@ -50,7 +46,7 @@ order by problem.due_on, problem.id
 """
 _TODAY = """
 select (select count(*) from call
-        where state = 'returned' and carried_to is null) as returned,
+        where state = 'returned' and state <> 'done' and carried_to is null) as returned,
        (select count(*) from finding where state = 'suspected') as suspicions
 """
 _HELD = f"""

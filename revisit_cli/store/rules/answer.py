@@ -29,9 +29,8 @@ from evaluation join unit on unit.id = evaluation.unit
 where {which}
 order by evaluation.id, answer.id
 """
-_STANDS = f"""
-{EVALUATION_STANDS} and (evaluation.visit = :visit or attempt.call = :call)
-"""
+_OF_CALL = f"attempt.call = :id and {EVALUATION_STANDS}"
+_OF_VISIT = f"evaluation.visit = :id and {EVALUATION_STANDS}"
 
 
 def add(
@@ -75,7 +74,8 @@ def standing(
     database: Database, *, call: int | None = None, visit: int | None = None
 ) -> dict[int, Answers]:
     """Return the answers that stand for a call or a visit, by unit."""
-    found = _found(database, _STANDS, {"call": call, "visit": visit})
+    which, number = (_OF_VISIT, visit) if call is None else (_OF_CALL, call)
+    found = _found(database, which, {"id": number})
     return {unit: each.answers for unit, each in found}
 
 

@@ -7,7 +7,7 @@ from revisit_cli.records.rules.answer import Answers, Evaluation
 from revisit_cli.records.visits.visit import Visit, VisitEntry, VoidedRecord
 from revisit_cli.store.file.database import Database, Row
 from revisit_cli.store.rules import answer as evaluation
-from revisit_cli.store.standing import CONTACT_REACHES, FLAG_COUNTS, SERVICE_STANDS
+from revisit_cli.store.standing import CONTACT_REACHES, FLAG_COUNTS, OF_MONTH, SERVICE_STANDS
 
 _SELECT = f"""
 select visit.id, visit.month, visit.firm, firm.name as firm_name, visit.state, visit.due_on,
@@ -34,9 +34,7 @@ from visit
 join firm on firm.id = visit.firm
 """
 _OF_MONTH = f"""{_SELECT}
-where visit.month = :month or exists (
-    select 1 from carry
-    where carry.to_month = :month and carry.kind = 'visit' and carry.subject = visit.id)
+where {OF_MONTH.format(kind="visit")}
 order by visit.id
 """
 _ONE = f"{_SELECT} where visit.id = :visit"
