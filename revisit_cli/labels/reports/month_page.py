@@ -85,7 +85,12 @@ def page(
             sheets.aapor(told.month),
             sheets.corrections(told.month),
         ),
-        notes=tuple((each.id, each.text) for each in READINGS),
+        notes=(
+            *sheets.NOTE,
+            *((sheets.KEPT,) if told.month.keeps_what_it_printed else ()),
+            *report.undated_units(told.month.undated_units),
+            *((each.id, each.text) for each in READINGS),
+        ),
         signs=report.SIGNS,
         line=report.head_line(told.month.log, told.month.origin),
     )

@@ -100,7 +100,7 @@ def _unit(place: int, unit: UnitFigures) -> UnitShown:
         said=said,
         rate="" if tenths is None else w.percent(tenths),
         of=FRACTION.format(n=rate.n, of=rate.of) if rate.of else NOTHING,
-        bad_numbers=f"{bad.n}{struck(unit.struck_numbers)}"
+        bad_numbers=FRACTION.format(n=bad.n, of=bad.of) + struck(unit.struck_numbers)
         if bad.n or unit.struck_numbers
         else NOTHING,
     )

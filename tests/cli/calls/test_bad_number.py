@@ -84,7 +84,7 @@ def test_a_number_that_reaches_the_firm_is_struck_out_and_both_are_shown(desk: R
     assert _accounts(desk) == {"审批科": (0, 1, 1), "燃气办": (0, 0, 1)}
     page = desk.folder / "月报.html"
     desk("report", "month", "2026-11", "-o", page)
-    assert "0（划去1）" in page.read_text(encoding="utf-8")
+    assert "0／1（划去1）" in page.read_text(encoding="utf-8")
     contacts = desk.json("calls", "list", "2026-11", "--phones")["calls"][0]["contacts"]
     assert BAD in [phone for who in contacts for phone in who["phones"]]
     desk("calls", "undo", 1, "--reason", "误记")
