@@ -8,22 +8,29 @@ from revisit_cli.files.workbooks.target import write_text
 from revisit_cli.labels.firms.masking import hidden
 from revisit_cli.labels.reports import page_words
 from revisit_cli.labels.reports import report as words
+from revisit_cli.labels.reports.leaf import is_count
 from revisit_cli.labels.reports.page_front import NOTHING
+from revisit_cli.labels.reports.page_rows import trend
 from revisit_cli.records.rate import Rate
-from revisit_cli.records.reports.page import MonthPage
-from revisit_cli.records.reports.paper import Cell, Paper
+from revisit_cli.records.reports.page import MonthPage, Trend
+from revisit_cli.records.reports.paper import Cell, Leaf, Paper, Table
 
+# What a column of numbers has where it has none.
+SILENT = (None, "", NOTHING, words.NOT_LISTED)
 PAGES = Path(__file__).parent / "pages"
 
 
 def write_page(path: Path, paper: Paper) -> None:
-    """Write a report's tables as a page. Raises TargetNotWritable."""
-    _write(path, "report.html", paper=paper, nothing=words.NONE)
+    """Write a report's words and tables as a page. Raises TargetNotWritable."""
+    leaf = paper if isinstance(paper, Leaf) else None
+    _write(
+        path, "report.html", paper=paper, leaf=leaf, nothing=words.NONE, notes=words.NOTES_SHEET
+    )  # fmt: skip
 
 
 def write_month(path: Path, page: MonthPage) -> None:
     """Write a month's page. Raises TargetNotWritable."""
-    _write(path, "month.html", page=page, w=page_words, nil=NOTHING)
+    _write(path, "month.html", page=page, nil=NOTHING)
 
 
 def _write(path: Path, template: str, **values: Any) -> None:
@@ -38,8 +45,12 @@ def _write(path: Path, template: str, **values: Any) -> None:
         lstrip_blocks=True,
         finalize=_masked,
     )
-    made.filters |= {"told": told, "is_number": is_number}
-    made.globals |= {"bar": shapes.bar, "line": shapes.line, "steps": shapes.steps}
+    made.filters |= {
+        "told": told, "is_number": is_number, "is_right": is_right, "trend": trend_of_column,
+    }  # fmt: skip
+    made.globals |= {
+        "bar": shapes.bar, "line": shapes.line, "steps": shapes.steps, "w": page_words,
+    }  # fmt: skip
     write_text(path, made.get_template(template).render(values))
 
 
@@ -58,6 +69,20 @@ def told(cell: Cell) -> str:
     return words.percent(cell) if isinstance(cell, Rate) else str(cell)
 
 
+def is_right(table: Table, column: int) -> bool:
+    """Whether a column stands to the right, its heading too: it holds numbers, or none."""
+    cells = [row[column] for row in table.rows if column < len(row)]
+    return column > 0 and all(cell in SILENT or is_number(cell) for cell in cells)
+
+
+def trend_of_column(table: Table, column: int) -> Trend:
+    """Return a column of rates as a line over its rows."""
+    chart = table.chart
+    names = [str(row[chart.categories if chart else 0]) for row in table.rows]
+    rates = [cell if isinstance(cell, Rate) else None for cell in (r[column] for r in table.rows)]
+    return trend(table.headings[column], rates, names)
+
+
 def is_number(cell: Cell) -> bool:
     """Whether a cell stands to the right: a count, or a rate."""
-    return isinstance(cell, int | Rate) or words.is_rate(cell)
+    return isinstance(cell, int | Rate) or words.is_rate(cell) or is_count(cell)

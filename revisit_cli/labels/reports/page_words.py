@@ -38,4 +38,5 @@ ROLL_NOTE = (
 )
 READINGS = "解读"
 NOT_RATED_IN_ANY = "各月均不足5件，不计率。"
+NO_RATE_IN_ANY = "各月均没有这项比率。"
 NO_FIRMS = "本期没有应回访企业。"
