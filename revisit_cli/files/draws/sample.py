@@ -6,7 +6,7 @@ from typing import Any
 
 from revisit_cli.document import clause
 from revisit_cli.errors.draws.sample import ExportExists, ExportNotWritable
-from revisit_cli.files.workbooks.book import PAPER_A4, book, merged
+from revisit_cli.files.workbooks.book import PAPER_A4, book, merged, text_height
 from revisit_cli.files.workbooks.target import whole
 from revisit_cli.labels.draws.sample import (
     ALL_RANKS,
@@ -18,19 +18,35 @@ from revisit_cli.labels.draws.sample import (
     SHEET_TITLE,
     SIGNERS,
     details,
+    in_fours,
     nth,
     scope_words,
     state,
 )
 from revisit_cli.labels.firms.masking import hidden, numbers_in
-from revisit_cli.labels.rules.form import FONT
+from revisit_cli.labels.rules.form import (
+    CODE_FONT,
+    FONT,
+    HEAD_FONT,
+    NOTE_FONT,
+    PAGE_FOOTER,
+    TITLE_FONT,
+)
 from revisit_cli.records.draws.sample import FirmsDrawn, Pool
 from revisit_cli.records.file.audit_shown import LogHeadShown
 from revisit_cli.records.value import Value
 
-POOL_FILE, SEED_FILE, VERIFIER_FILE = "pool.txt", "seed.txt", "verify.sh"
-RESERVES_PRINTED = 15
+POOL_FILE, SEED_FILE, RANKS_FILE = "pool.txt", "seed.txt", "ranks.txt"
+VERIFIER_FILE = "verify.sh"
+# So many ranks stand on the page that is signed, and all that were drawn.
+RANKS_PRINTED = 26
 _HASH_PRINTED = 16
+_WIDTHS = (11, 40, 12, 12, 23)
+_SIZE, _NOTE_SIZE = 10.5, 9
+# Characters of twelve points that a fact, and a note, has room for.
+_FACT_COLUMNS, _NOTE_COLUMNS = 66, 78
+# Points: ranks share what is left of the page, as far as that makes them easier to read.
+_RANKS_HEIGHT, _LEAST_RANK, _MOST_RANK, _SIGN_HEIGHT = 420, 16, 20, 36
 
 # Five lines; od and tr come with sha256sum and sort on every system that has those.
 _VERIFIER = """\
@@ -48,7 +64,8 @@ class DrawPaper(Value):
     """A draw as it is written out, whatever it is for: texts of the sheet, pool, seed and ranks.
 
     ``rows`` are all ranks in order, each a number and texts of which the last is the hash;
-    ``printed`` of them stand on the sheet that is signed, all on the one behind it.
+    ``drawn`` of them were drawn, ``printed`` stand on the sheet that is signed, and all on the one
+    behind it where these are not all.
     """
 
     file: str
@@ -58,6 +75,7 @@ class DrawPaper(Value):
     details: tuple[tuple[str, str], ...]
     headings: tuple[str, ...]
     rows: tuple[tuple[int, str, str, str, str], ...]
+    drawn: int
     printed: int
     pool: Pool
     seed: str
@@ -88,7 +106,8 @@ def write(
             for each in shown
             for label in [each.rank.label]
         ),
-        printed=len(drawn.selected) + RESERVES_PRINTED,
+        drawn=len(drawn.selected),
+        printed=max(len(drawn.selected), RANKS_PRINTED),
         pool=frozen.pool,
         seed=drawn.seed,
         labels=tuple((each.rank.hash, each.rank.label) for each in drawn.ranks),
@@ -104,6 +123,7 @@ def write_paper(folder: Path, paper: DrawPaper, *, force: bool) -> tuple[str, ..
     texts = {
         POOL_FILE: paper.pool.text,
         SEED_FILE: f"{paper.seed}\n",
+        RANKS_FILE: _ranks_text(paper.labels),
         VERIFIER_FILE: verifier(paper.pool, paper.labels),
     }
     names = (paper.file, *texts)
@@ -128,80 +148,106 @@ def verifier(pool: Pool, ranks: Iterable[tuple[str, str]]) -> str:
     """
     import hashlib
 
-    lines = "".join(f"{hashed}  {label}\n" for hashed, label in ranks)
-    digest = hashlib.sha256(lines.encode()).hexdigest()
+    digest = hashlib.sha256(_ranks_text(ranks).encode()).hexdigest()
     return _VERIFIER.format(pool=pool.sha256, ranks=digest)
+
+
+def _ranks_text(ranks: Iterable[tuple[str, str]]) -> str:
+    """Return every hash whole, a line each: what redoing the draw comes to."""
+    return "".join(f"{hashed}  {label}\n" for hashed, label in ranks)
 
 
 def _write_sheet(path: Path, paper: DrawPaper) -> None:
     # Seed and names are printed as they were drawn by, or nobody could redo the hashes.
     of_seed = {each.digits for each in numbers_in(paper.seed)}
     with book(path, "draw", force=True, has_numbers=True) as made:
-        styles = _styles(made)
+        looks = _looks(made)
         front = _page(made, paper.sheet)
         last = len(paper.headings) - 1
-        merged(front, (0, 0, 0, last), hidden(paper.title), styles["title"])
-        merged(front, (1, 0, 1, last), paper.under, styles["under"])
-        front.set_row(0, 32)
-        front.set_row(1, 22)
+        merged(front, (0, 0, 0, last), hidden(paper.title), looks["title"])
+        merged(front, (1, 0, 1, last), paper.under, looks["under"])
+        front.set_row(0, 34)
+        front.set_row(1, 20)
         row = 2
         for name, value in paper.details:
-            front.write_string(row, 0, name, styles["name"])
+            front.write_string(row, 0, name, looks["name"])
             told = hidden(value, of_seed.__contains__)
-            merged(front, (row, 1, row, last), told, styles["cell"])
-            front.set_row(row, 34 if len(value) > 60 else 20)
+            merged(front, (row, 1, row, last), told, looks["fact"])
+            front.set_row(row, max(19, text_height(told, _SIZE, _FACT_COLUMNS)))
             row += 1
-        row = _ranks(front, row + 1, paper, paper.printed, styles, width=_HASH_PRINTED)
-        notes = [HOW_TO_REDO, *([REST_BELOW] if len(paper.rows) > paper.printed else [])]
-        for note in notes:
-            merged(front, (row, 0, row, last), note, styles["note"])
-            front.set_row(row, 15 * (1 + len(note) // 55))
+        front.set_row(row, 8)
+        row = _ranks(front, row + 1, paper, paper.printed, looks)
+        is_whole = len(paper.rows) <= paper.printed
+        for note in (HOW_TO_REDO, *(() if is_whole else (REST_BELOW,))):
+            merged(front, (row, 0, row, last), note, looks["note"])
+            front.set_row(row, text_height(note, _NOTE_SIZE, _NOTE_COLUMNS))
             row += 1
         for number, signer in enumerate(SIGNERS):
             row += number % 2 == 0
-            front.set_row(row, 28)
-            front.write_string(row, 0 if number % 2 == 0 else 3, signer, styles["plain"])
-        back = _page(made, ALL_RANKS)
-        _ranks(back, 0, paper, len(paper.rows), styles, width=64)
-        back.repeat_rows(0)
-        back.set_column(4, 4, 68)
+            front.set_row(row, _SIGN_HEIGHT)
+            front.write_string(row, 0 if number % 2 == 0 else 3, signer, looks["sign"])
+        if paper.printed <= RANKS_PRINTED:
+            front.fit_to_pages(1, 1)
+        if not is_whole:
+            back = _page(made, ALL_RANKS)
+            _ranks(back, 0, paper, len(paper.rows), looks)
+            back.repeat_rows(0)
 
 
-def _styles(made: Any) -> dict[str, Any]:
-    middle = {"valign": "vcenter", "font_name": FONT}
-    return {
-        "title": made.add_format({**middle, "bold": True, "font_size": 18, "align": "center"}),
-        "under": made.add_format({**middle, "font_size": 12, "align": "center"}),
-        "name": made.add_format({**middle, "border": 1, "bold": True}),
-        "cell": made.add_format({**middle, "border": 1, "text_wrap": True}),
-        "rank": made.add_format({**middle, "border": 1, "align": "center"}),
-        "head": made.add_format({**middle, "border": 1, "bold": True, "align": "center"}),
-        "note": made.add_format({"text_wrap": True, "font_size": 9, "font_name": FONT}),
-        "plain": made.add_format(middle),
-    }
+def _looks(made: Any) -> dict[str, Any]:
+    middle = {"valign": "vcenter", "font_name": FONT, "font_size": _SIZE}
+    line = {**middle, "bottom": 1, "bottom_color": "#BDBDBD"}
+    code = {**line, "font_name": CODE_FONT, "font_size": 9.5}
+    rule = {"bottom": 5, "bottom_color": "#000000"}
+    head = {**middle, "font_name": HEAD_FONT, "top": 2, "bottom": 1}
+    looks = {
+        "title": {
+            **middle, "font_name": TITLE_FONT, "bold": True, "font_size": 22, "align": "center",
+        },
+        "under": {**middle, "font_size": 14, "align": "center"},
+        "name": {**line, "font_name": HEAD_FONT},
+        "fact": {**line, "text_wrap": True},
+        "head": head,
+        "number_head": {**head, "align": "center"},
+        "note": {**middle, "font_name": NOTE_FONT, "font_size": _NOTE_SIZE, "text_wrap": True},
+        "sign": {**middle, "font_size": 12, "valign": "bottom"},
+        "rank": {**line, "align": "center"}, "cell": line, "code": code,
+        "last_rank": {**line, **rule, "align": "center"}, "last_cell": {**line, **rule},
+        "last_code": {**code, **rule},
+    }  # fmt: skip
+    return {name: made.add_format(look) for name, look in looks.items()}
 
 
 def _page(made: Any, name: str) -> Any:
     sheet = made.add_worksheet(name)
     sheet.set_paper(PAPER_A4)
+    sheet.hide_gridlines(2)
     sheet.fit_to_pages(1, 0)
-    sheet.set_margins(left=0.8, right=0.6, top=0.8, bottom=0.8)
+    sheet.set_margins(left=1.0, right=0.85, top=0.8, bottom=0.8)
     sheet.center_horizontally()
-    sheet.set_footer("&C&P / &N")
-    for column, width in enumerate((15, 36, 14, 18, 20)):
+    sheet.set_footer(PAGE_FOOTER)
+    for column, width in enumerate(_WIDTHS):
         sheet.set_column(column, column, width)
     return sheet
 
 
-def _ranks(
-    sheet: Any, row: int, paper: DrawPaper, count: int, styles: dict[str, Any], *, width: int
-) -> int:
+def _ranks(sheet: Any, row: int, paper: DrawPaper, count: int, looks: dict[str, Any]) -> int:
+    """Write ranks, the first digits of each hash in fours, a thick rule below the last drawn."""
     for column, heading in enumerate(paper.headings):
-        sheet.write_string(row, column, heading, styles["head"])
-    for rank, label, *texts, hashed in paper.rows[:count]:
+        sheet.write_string(row, column, heading, looks["head" if column else "number_head"])
+    sheet.set_row(row, 19)
+    shown = paper.rows[:count]
+    height = max(_LEAST_RANK, min(_MOST_RANK, _RANKS_HEIGHT / max(1, len(shown))))
+    if not any(texts[0] for _, _, *texts in shown):
+        # A draw of all firms alike has no seats by unit to tell of.
+        sheet.set_column(2, 2, None, None, {"hidden": True})
+    for number, (rank, label, *texts, hashed) in enumerate(shown, start=1):
         row += 1
-        sheet.set_row(row, 19)
-        sheet.write_number(row, 0, rank, styles["rank"])
-        for column, text in enumerate((label, *map(hidden, texts), hashed[:width]), start=1):
-            sheet.write_string(row, column, text, styles["cell"])
+        which = "last_" if number == paper.drawn else ""
+        sheet.set_row(row, height)
+        sheet.write_number(row, 0, rank, looks[f"{which}rank"])
+        for column, text in enumerate((label, *map(hidden, texts)), start=1):
+            sheet.write_string(row, column, text, looks[f"{which}cell"])
+        code = in_fours(hashed[:_HASH_PRINTED])
+        sheet.write_string(row, len(texts) + 2, code, looks[f"{which}code"])
     return row + 1

@@ -9,6 +9,7 @@ from typing import Any
 
 from revisit_cli.files.workbooks.book import PAPER_A4, book, merged, text_height, text_width
 from revisit_cli.labels.ledgers.receipt import ENDING
+from revisit_cli.labels.rules.form import PAGE_FOOTER
 from revisit_cli.records.ledgers.receipt import Receipt, ReceiptRow, ReceiptSheet
 
 _FILLS = {"held": "#F8CBAD", "noted": "#FFF2CC", "duplicate": "#E7E6E6"}
@@ -91,7 +92,7 @@ def _lay_out(page: Any, sheet: ReceiptSheet, looks: dict[str, Any]) -> None:
     page.set_margins(left=0.4, right=0.4, top=0.5, bottom=0.5)
     page.fit_to_pages(1, 0)
     page.repeat_rows(top)
-    page.set_footer("&C&P / &N")
+    page.set_footer(PAGE_FOOTER)
 
 
 def _write_row(page: Any, number: int, row: ReceiptRow, looks: dict[str, Any]) -> None:

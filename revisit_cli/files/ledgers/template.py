@@ -16,6 +16,7 @@ from revisit_cli.labels.ledgers.template import (
     TIME,
     TITLE,
 )
+from revisit_cli.labels.rules.form import PAGE_FOOTER
 from revisit_cli.rulebook.periods import month_parts
 
 LAST_ROW = 500
@@ -97,5 +98,5 @@ def _set_up(sheet: Any) -> None:
     sheet.set_margins(left=0.6, right=0.6, top=0.7, bottom=0.7)
     sheet.fit_to_pages(1, 0)
     sheet.repeat_rows(_FIRST_ROW - 1)
-    sheet.set_footer("&C&P / &N")
+    sheet.set_footer(PAGE_FOOTER)
     sheet.freeze_panes(_FIRST_ROW, 0)

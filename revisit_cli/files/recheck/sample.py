@@ -3,7 +3,7 @@
 from pathlib import Path
 
 from revisit_cli.document import clause
-from revisit_cli.files.draws.sample import RESERVES_PRINTED, DrawPaper, write_paper
+from revisit_cli.files.draws.sample import RANKS_PRINTED, DrawPaper, write_paper
 from revisit_cli.labels.recheck import sample as words
 from revisit_cli.records.file.audit_shown import LogHeadShown
 from revisit_cli.records.recheck.sample import RecheckDrawn
@@ -35,7 +35,8 @@ def write(
             )
             for each in drawn.ranks
         ),
-        printed=len(drawn.selected) + RESERVES_PRINTED,
+        drawn=len(drawn.selected),
+        printed=max(len(drawn.selected), RANKS_PRINTED),
         pool=drawn.frozen.pool,
         seed=drawn.seed,
         labels=tuple((each.rank.hash, each.rank.label) for each in drawn.ranks),

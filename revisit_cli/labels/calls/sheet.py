@@ -1,5 +1,6 @@
 """Words of the packets: the sheet that goes out, the card for the telephone."""
 
+from revisit_cli.labels.rules.form import FOOT, PAGE_FOOTER
 from revisit_cli.labels.text import minute
 from revisit_cli.records.code import CallOutcome
 from revisit_cli.rulebook.loader import form
@@ -26,7 +27,7 @@ BLANK_INSTRUCTION = (
 )
 SAME = "（好的空着同上，其余各填）"
 MORE = "〃"
-FOOTER = "&L{number}&C第 &P 页，共 &N 页"
+FOOTER = f"&L{FOOT}{{number}}{PAGE_FOOTER}"
 PACKET_NUMBER = "第 {id} 号包"
 
 # The columns of the sheet that say which call it is: field and heading.

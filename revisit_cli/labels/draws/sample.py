@@ -24,7 +24,7 @@ ALL_INVITED = "名单不多于抽取家数，不必抽取，全部邀请（解�
 BELOW_TEN = "名单不足{least}家。"
 HOW_TO_REDO = (
     "复核：任何人在同一文件夹运行 sh verify.sh，只用 sha256sum 和 sort，"
-    "按名单和种子重算全部名次。校验值为 SHA-256，由大到小排名；本表只印前16位。"
+    "按名单和种子重算全部名次，得出的全部校验值写在 ranks.txt。校验值为 SHA-256，由大到小排名；本表只印前16位。"
 )
 HALVES = ("上", "下")
 REST_BELOW = "其余候补见“全部名次”一页。"
@@ -56,21 +56,28 @@ def state(ranked: RankedFirm) -> str:
 
 
 WITH_SEED = "名单与种子同时给出"
-UNNAMED = "种子提供人：未注明　签名：＿＿＿＿＿＿＿＿"
+SEED_FROM = "提供人"
+UNNAMED = "未注明　签名：＿＿＿＿＿＿＿＿"
+
+
+def in_fours(code: str) -> str:
+    """Return a long code as one reads it out, four digits at a time."""
+    return " ".join(code[at : at + 4] for at in range(0, len(code), 4))
 
 
 def details(drawn: FirmsDrawn, size: int, head: str, origin: str) -> list[tuple[str, str]]:
     """Return the lines above the ranks of a draw's sheet; log size, head and origin as told."""
     frozen = drawn.frozen
     pairs = [
-        ("名单家数", f"{frozen.pool.count} 家"),
-        ("抽取家数", f"{frozen.size} 家（冻结时定下）"),
-        ("名单校验码", f"SHA-256 {frozen.pool.sha256}"),
-        ("名单冻结", f"{minute(frozen.frozen_at)}　{frozen.by}"),
-        ("种子", drawn.seed),
-        ("种子由谁给出", drawn.seed_from or UNNAMED),
+        (
+            "名单",
+            f"{frozen.pool.count} 家，抽取 {frozen.size} 家（冻结时定下）　"
+            f"{minute(frozen.frozen_at)} 冻结　{frozen.by}",
+        ),
+        ("名单校验码", in_fours(frozen.pool.sha256)),
+        ("种子", f"{drawn.seed}　　{SEED_FROM}：{drawn.seed_from or UNNAMED}"),
         ("抽取", f"{minute(drawn.drawn_at)}　{drawn.by}　算法 {drawn.algorithm}"),
-        ("日志", f"{size} 条　校验码 {head}　来源 {origin}"),
+        ("日志", f"{size} 条　校验码 {in_fours(head)}　来源 {in_fours(origin)}"),
     ]
     if frozen.is_with_seed:
         pairs.append(("冻结与种子", WITH_SEED))

@@ -1,6 +1,6 @@
 """Words for the sample of a re-check."""
 
-from revisit_cli.labels.draws.sample import nth
+from revisit_cli.labels.draws.sample import SEED_FROM, in_fours, nth
 from revisit_cli.labels.text import minute
 from revisit_cli.records.recheck.sample import RecheckDrawn, RecheckFrozen
 from revisit_cli.rulebook.periods import month_parts
@@ -36,14 +36,15 @@ def details(drawn: RecheckDrawn, size: int, head: str, origin: str) -> list[tupl
     """Return the lines above the ranks of a re-check's sheet; log size, head, origin as told."""
     frozen = drawn.frozen
     pairs = [
-        ("完成的回访", f"{frozen.pool.count} 通"),
-        ("抽取", size_words(frozen)),
-        ("名单校验码", f"SHA-256 {frozen.pool.sha256}"),
-        ("名单冻结", f"{minute(frozen.frozen_at)}　{frozen.by}"),
-        ("种子", drawn.seed),
-        ("种子提供人", drawn.seed_from or SEED_FROM_UNKNOWN),
-        ("抽取时间", f"{minute(drawn.drawn_at)}　{drawn.by}　算法 {drawn.algorithm}"),
-        ("日志", f"{size} 条　校验码 {head}　来源 {origin}"),
+        (
+            "名单",
+            f"完成的回访 {frozen.pool.count} 通，{size_words(frozen)}　"
+            f"{minute(frozen.frozen_at)} 冻结　{frozen.by}",
+        ),
+        ("名单校验码", in_fours(frozen.pool.sha256)),
+        ("种子", f"{drawn.seed}　　{SEED_FROM}：{drawn.seed_from or SEED_FROM_UNKNOWN}"),
+        ("抽取", f"{minute(drawn.drawn_at)}　{drawn.by}　算法 {drawn.algorithm}"),
+        ("日志", f"{size} 条　校验码 {in_fours(head)}　来源 {in_fours(origin)}"),
     ]
     if frozen.reason:
         pairs.append(("再次抽取理由", frozen.reason))

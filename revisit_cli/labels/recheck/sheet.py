@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 
+from revisit_cli.labels.rules.form import FOOT, PAGE_FOOTER
 from revisit_cli.records.code import KeyedState
 
 FOLDER = "复核表_{month}"
@@ -28,7 +29,7 @@ HIDDEN = ("check", "校验")
 NEEDED = ("firm", "answer", "check")
 NEEDED_TOLD = "企业名称、最近营商办打过回访电话吗、校验"
 SIGNS = ("复核人（签名）：", "所在单位（盖章）：", "日期：")
-FOOTER = "&L第 {id} 号复核表&C第 &P 页，共 &N 页"
+FOOTER = f"&L{FOOT}第 {{id}} 号复核表{PAGE_FOOTER}"
 MORE_MATTERS = "另有 {count} 件"
 ONE_OF_LIST = "请从下拉选项中选"
 NOT_OURS = "不是发出的复核表上的行，或改动过企业名称、校验，不收"

@@ -5,7 +5,8 @@ from collections.abc import Sequence
 from revisit_cli.records.form import LedgerPage
 from revisit_cli.rulebook.periods import month_parts
 
-FONT = "仿宋"
+# Titles, heads, notes and codes; all else is in the first.
+FONT, TITLE_FONT, HEAD_FONT, NOTE_FONT, CODE_FONT = "仿宋", "宋体", "黑体", "楷体", "Consolas"
 # What asks for a blank form in so many words.
 BLANK = ("blank", "空白")
 FORM_NUMBER = "附表 {number}"
@@ -22,7 +23,8 @@ ROUND_TITLE = "{month} 期上门回访行程"
 ROUND_HEADINGS = (
     "号", "企业", "辖区或地点", "理由", "联系人", "电话", "期限", "上门时间", "带队领导", "签字或盖章",
 )  # fmt: skip
-PAGE_FOOTER = "&C第 &P 页，共 &N 页"
+FOOT = f'&"{FONT},Regular"&9'
+PAGE_FOOTER = f"&C{FOOT}第 &P 页，共 &N 页"
 
 
 def per_unit(answers: Sequence[tuple[str, str]]) -> str:
