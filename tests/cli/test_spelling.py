@@ -19,6 +19,7 @@ ROOT = Path(__file__).parent.parent.parent
 # What each option is about, in the words of which one stands wherever it is explained. No two
 # options share a word: who wants to say a thing again finds its name here.
 MEANINGS: Mapping[str, tuple[str, ...]] = {
+    "--about": ("哪家的事",),
     "--absent": ("缺席企业",),
     "--accept-gone": ("撤下",),
     "--alias": ("简称",),

@@ -11,7 +11,7 @@ from revisit_cli.cli.commands import Command, Group
 from revisit_cli.cli.context import context_of, face_of, may_ask
 from revisit_cli.cli.days.month import Month
 from revisit_cli.cli.listing import ListCommand, show_list
-from revisit_cli.cli.rules.answers import ANSWER, NOT_GIVEN, with_answers
+from revisit_cli.cli.rules.answers import ABOUT, ANSWER, NOT_GIVEN, with_answers
 from revisit_cli.cli.rules.evaluation import evaluation_lines
 from revisit_cli.cli.screen import columns, say, show_csv, show_json, tell
 from revisit_cli.cli.text import first_of, safe, said_moment
@@ -221,6 +221,7 @@ def record(
     ] = None,
     suggestion: Annotated[str | None, typer.Option(help="改进意见及建议")] = None,
     difficulty: Annotated[str | None, typer.Option(help="企业发展存在的困难问题")] = None,
+    about: Annotated[list[str] | None, ABOUT] = None,
     respondent: Annotated[str | None, typer.Option(help="被访人姓名")] = None,
     phone: Annotated[str | None, typer.Option(help="所拨的号码")] = None,
     at: Annotated[str | None, typer.Option(help="通话时间，如 昨天 15:30、11-26 9:30")] = None,
@@ -280,6 +281,7 @@ def record(
         words=words or [],
         suggestion=suggestion,
         difficulty=difficulty,
+        about=about or [],
         respondent=respondent,
         phone=phone,
         at=at,

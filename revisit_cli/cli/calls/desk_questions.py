@@ -10,6 +10,7 @@ from revisit_cli.cli.screen import columns, say, tell
 from revisit_cli.cli.text import flow, safe
 from revisit_cli.labels.calls.call import PROBLEM_TAGS
 from revisit_cli.operations.calls.questionnaire import (
+    WHOSE,
     Question,
     keyed,
     next_question,
@@ -168,6 +169,8 @@ def _prompt(question: Question, units: Sequence[str]) -> str:
 
 
 def _name(question: Question, units: Sequence[str]) -> str:
+    if (about := question.whose) is not None:
+        return f"{about.summary or about.label}是哪家的事"
     asked = question.asked
     if asked is None:
         return "回车立项"
@@ -185,6 +188,8 @@ def _fine() -> str:
 
 def _words_of(question: Question) -> Mapping[str, str]:
     """Return the word of each code that answers a question."""
+    if question.whose is not None:
+        return {unit: safe(unit) for unit in question.codes}
     if question.name == "mode":
         return {"fine": f"{_fine()}均无问题", "each": "逐项记录"}
     asked = question.asked
@@ -263,7 +268,10 @@ def _summary(given: Given, units: Sequence[str], *, is_partial: bool) -> Mapping
     if problem is not None:
         number = str(len(form().questions) + 1)
         numbers[number] = problem.name
-        pieces.append(f"{number}立项：{_told(problem, told[problem.key])}")
+        whose = [
+            f"{_name(q, units)}：{safe(told[q.key])}" for q in asked if q.whose and q.key in told
+        ]
+        pieces.append(f"{number}立项：{'，'.join([_told(problem, told[problem.key]), *whose])}")
     for line in flow(pieces, columns() - 3):
         say(f"  {line}")
     return numbers
@@ -293,7 +301,8 @@ def _forget(ask: Ask, given: Given, units: Sequence[str], name: str) -> None:
     Of several units it is asked of which: the answer of each is its own. Raises Back.
     """
     if name not in {each.code for each in form().questions}:
-        given.pop(name, None)
+        for key in [each for each in given if each == name or each.startswith(WHOSE)]:
+            given.pop(key)
         return
     unit = None
     if len(units) > 1 and not form().question(name).opens:

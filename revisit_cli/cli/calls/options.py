@@ -10,6 +10,7 @@ from revisit_cli.labels.problems.problem import problem_name
 from revisit_cli.labels.text import minute
 from revisit_cli.operations.days.words import given_moment
 from revisit_cli.operations.rules.answer import (
+    about_given,
     answers_of_call,
     outcome_given,
     party_given,
@@ -29,6 +30,7 @@ def record_options(
     words: Sequence[str] = (),
     suggestion: str | None = None,
     difficulty: str | None = None,
+    about: Sequence[str] = (),
     respondent: str | None = None,
     phone: str | None = None,
     at: str | None = None,
@@ -56,6 +58,7 @@ def record_options(
         unit=unit,
         suggestion=suggestion,
         difficulty=difficulty,
+        about=about_given(about),
         respondent=respondent,
         phone=phone,
         at=None if at is None else given_moment(context, at, "past"),

@@ -154,6 +154,7 @@ def _record(
                 **told,
                 "suggestion": given.get("suggestion"),
                 "difficulty": given.get("difficulty"),
+                "about": [f"{code}={unit}" for code, unit in questionnaire.about_of(given)],
             }
         flags = ["--no-problem"] if is_last and given.get("problem") == "none" else []
         said = options(unit=unit, answer=_answers(answers), words=_words(answers), **more)

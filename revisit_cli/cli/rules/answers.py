@@ -21,6 +21,8 @@ ANSWER = typer.Option(
     help="某题的回答，可多次；都可答 不清楚、不适用",
 )
 
+ABOUT = typer.Option("--about", metavar="单位", help="意见、困难是哪家的事，可写 都不是")
+
 
 def with_answers(command: Command) -> Command:
     """Give a command an option for each question in place of its parameter ``given``.

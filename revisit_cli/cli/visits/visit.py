@@ -10,7 +10,7 @@ from revisit_cli.cli.commands import Command, Group
 from revisit_cli.cli.context import context_of, face_of
 from revisit_cli.cli.days.month import Month, MonthOption
 from revisit_cli.cli.listing import ListCommand, show_list
-from revisit_cli.cli.rules.answers import ANSWER, NOT_GIVEN, with_answers
+from revisit_cli.cli.rules.answers import ABOUT, ANSWER, NOT_GIVEN, with_answers
 from revisit_cli.cli.rules.evaluation import evaluation_lines
 from revisit_cli.cli.screen import say, show_csv, show_json, tell
 from revisit_cli.cli.text import safe, said_moment
@@ -18,7 +18,7 @@ from revisit_cli.labels.problems.problem import problem_names
 from revisit_cli.labels.text import minute
 from revisit_cli.labels.visits.flag import REASONS
 from revisit_cli.labels.visits.visit import NOTES, SIGNATURES, STATES
-from revisit_cli.operations.rules.answer import answers_of_visit
+from revisit_cli.operations.rules.answer import about_given, answers_of_visit
 from revisit_cli.operations.visits import form as form_visit
 from revisit_cli.operations.visits import visit
 from revisit_cli.records.visits.visit import Visit, VisitEntry, VisitShown
@@ -105,6 +105,7 @@ def record(
     difficulty: Annotated[
         str | None, typer.Option("--difficulty", help="企业发展存在的困难问题")
     ] = None,
+    about: Annotated[list[str] | None, ABOUT] = None,
     no_problem: Annotated[bool, typer.Option("--no-problem", help="意见和困难不立项")] = False,
     lead: Annotated[str | None, typer.Option("--leader", "--lead", help="带队领导")] = None,
     chief: Annotated[
@@ -168,7 +169,13 @@ def record(
         settles=visit.names(settles),
         cases=visit.names(cases),
     )
-    outcome = visit.record(context_of(ctx), number, entry, with_problems=not no_problem)
+    outcome = visit.record(
+        context_of(ctx),
+        number,
+        entry,
+        with_problems=not no_problem,
+        about=about_given(about or ()),
+    )
     if show_json(ctx, outcome):
         return
     firm, state = safe(outcome.visit.firm_name), STATES[outcome.visit.state]

@@ -9,6 +9,12 @@ class AnswerUnreadable(UsageRefused):
     sentence = "“{question}”的回答“{text}”不对。可用：{known}。"
 
 
+class AboutUnreadable(UsageRefused):
+    """What --about says names no unit, or a question that is not put once a contact."""
+
+    sentence = "--about 应写单位、都不是，或“问题=单位”，问题可用：{known}。读到的是“{text}”。"
+
+
 class WordsUnreadable(UsageRefused):
     """--words is not QUESTION=TEXT."""
 

@@ -73,6 +73,8 @@ ASSIGNED = "{team}，牵头：{leader}"
 DECIDED = "{name}决定"
 DECIDED_WHY = "{name}决定：{words}"
 TARGET, RECEIPT, RESULT = "{text}", "回执：{text}", "结果：{text}"
+# A problem that is about none of the units.
+NOBODYS = "都不是"
 NO_WORD = "企业未表态：{reason}"
 
 

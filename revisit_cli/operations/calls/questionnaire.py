@@ -3,12 +3,14 @@
 from collections.abc import Mapping, Sequence
 
 from revisit_cli.policy.calls import questionnaire as policy
-from revisit_cli.policy.calls.questionnaire import Question
+from revisit_cli.policy.calls.questionnaire import WHOSE, Question
 from revisit_cli.records.calls.record import CallRecord
 from revisit_cli.records.rules.answer import Answers
 
 __all__ = [
+    "WHOSE",
     "Question",
+    "about_of",
     "alike",
     "keyed",
     "next_question",
@@ -61,6 +63,11 @@ def alike(given: Mapping[str, str], units: Sequence[str]) -> tuple[tuple[str | N
     return policy.alike(given, units)
 
 
+def about_of(given: Mapping[str, str]) -> tuple[tuple[str, str], ...]:
+    """Return the unit that each thing said in free words is about, as far as it was asked."""
+    return policy.about_of(given)
+
+
 def record_of(call: int, given: Mapping[str, str], units: Sequence[str]) -> CallRecord:
     """Return the record of a call that was answered, whole or in part."""
     return CallRecord(
@@ -71,4 +78,5 @@ def record_of(call: int, given: Mapping[str, str], units: Sequence[str]) -> Call
         difficulty=given.get("difficulty") or None,
         opens_problem=given.get("problem") != "none",
         tags=policy.problem_tags(given),
+        about=policy.about_of(given),
     )

@@ -18,6 +18,7 @@ from revisit_cli.operations.calls.draft import keep_refused, opened_at
 from revisit_cli.operations.calls.units import check_units, units_told
 from revisit_cli.operations.correction import allow_change
 from revisit_cli.operations.owing import owe
+from revisit_cli.operations.problems.about import unit_about
 from revisit_cli.policy.calls import call as policy
 from revisit_cli.policy.calls import completion, rest
 from revisit_cli.policy.calls.queue import AT_WORK
@@ -282,6 +283,7 @@ class _Recording:
         found = policy.problems_of(self.record)
         if not found:
             return None, ()
+        only = units[0] if len(units) == 1 else None
         due = due_on(self.at.date(), self.act.rules.of(self.row["month"]), self.calendar)
         numbers = tuple(
             problem_store.add(
@@ -296,7 +298,7 @@ class _Recording:
                     due_on=due,
                     calendar=calendar_version(self.calendar),
                     firm=self.row["firm"],
-                    unit=units[0] if len(units) == 1 else None,
+                    unit=unit_about(self.database, self.record.about, category, only),
                     attempt=attempt,
                     tags=self.record.tags,
                 ),

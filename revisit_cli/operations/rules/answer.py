@@ -42,6 +42,11 @@ def _answers(
     return policy.answers_given({**given, **policy.named_answers(options)}, words)
 
 
+def about_given(texts: Iterable[str]) -> tuple[tuple[str, str], ...]:
+    """Return which unit what was said in free words is about. Raises AboutUnreadable."""
+    return tuple(map(policy.about_given, texts))
+
+
 def fine_questions() -> tuple[Question, ...]:
     """Return the questions that are answered by saying that nothing was wrong."""
     return questionnaire.fine_questions()

@@ -19,6 +19,7 @@ from revisit_cli.operations.days.month import month_or_at_hand
 from revisit_cli.operations.firms import choice
 from revisit_cli.operations.firms.phone import note_phones_shown
 from revisit_cli.operations.owing import settle
+from revisit_cli.operations.problems.about import unit_about
 from revisit_cli.policy.calls.contact_day import check_contact_day, first_day
 from revisit_cli.policy.days.words import moment_given
 from revisit_cli.policy.problems import problem as problem_policy
@@ -89,10 +90,12 @@ def record(
     entry: VisitEntry,
     *,
     with_problems: bool = True,
+    about: Iterable[tuple[str, str]] = (),
 ) -> VisitRecorded:
     """Put a visit on record, or complete one that still lacks its signature.
 
-    ``entry.at`` may be any text for a date-time; ``entry.scan_path`` is read for its digest.
+    ``entry.at`` may be any text for a date-time; ``entry.scan_path`` is read for its digest;
+    ``about`` names the unit that a suggestion or difficulty is about, "" both of them.
     Raises VisitUnknown, VisitDoneBefore, VisitNotOwed, VisitTimeStands, VisitReasonsStand,
     VisitSettlesNothing, ReasonNotOfVisit, VisitAddsNothing,
     MomentUnreadable, MomentAhead, ContactTooEarly, SignatureIncomplete, RefusalIncomplete,
@@ -126,7 +129,7 @@ def record(
         visit = policy.judged(visit, context.now, act.rules)
         store.save(act.database, visit)
         evaluations = _evaluate(act, visit, entry)
-        problems = _raise_problems(act, visit, entry) if with_problems else ()
+        problems = _raise_problems(act, visit, entry, about) if with_problems else ()
         return act.tell(VisitRecorded(visit, evaluations, problems, again))
 
 
@@ -214,7 +217,9 @@ def _new_problems(
     return tuple(each for each in found if each not in known)
 
 
-def _raise_problems(act: Act, visit: Visit, entry: VisitEntry) -> tuple[int, ...]:
+def _raise_problems(
+    act: Act, visit: Visit, entry: VisitEntry, about: Iterable[tuple[str, str]]
+) -> tuple[int, ...]:
     found = _new_problems(act, visit, entry)
     moment = _moment(visit) or act.context.now
     units = list(store.units_served(act.database, visit))
@@ -235,7 +240,7 @@ def _raise_problems(act: Act, visit: Visit, entry: VisitEntry) -> tuple[int, ...
                 due_on=problem_policy.due_on(moment.date(), act.rules.of(visit.worked_in), days),
                 calendar=problem_policy.calendar_version(days),
                 firm=visit.firm,
-                unit=unit,
+                unit=unit_about(act.database, about, category, unit),
                 visit=visit.id,
             ),
             act.context.at,

@@ -9,6 +9,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from revisit_cli.document import clause
 from revisit_cli.labels.calls.call import PROBLEM_TAGS
+from revisit_cli.labels.problems.problem import NOBODYS
 from revisit_cli.policy.problems.problem import is_nothing
 from revisit_cli.policy.rules.answer import answer_given, question_named
 from revisit_cli.policy.rules.confidence import is_in_confidence, parted
@@ -28,6 +29,7 @@ from revisit_cli.rulebook.loader import form
 PROBLEM_CODES = ("open", *PROBLEM_TAGS, "none")
 _APART = "apart"
 _WORDS = "words:"
+WHOSE = "whose:"
 
 
 class Question(Value):
@@ -62,6 +64,11 @@ class Question(Value):
         """Whether it asks in what words an answer was given."""
         return self.name.startswith(_WORDS)
 
+    @property
+    def whose(self) -> Asked | None:
+        """The form's question whose words it asks the unit of."""
+        return form().find(self.name.removeprefix(WHOSE)) if self.name.startswith(WHOSE) else None
+
 
 @clause("附表1", "R11", "二(二)1", "二(二)2", "二(二)4", "二(二)5")
 def questions(
@@ -76,7 +83,8 @@ def questions(
     「各项问题按“企业×单位”逐一评价」: what accuses nobody may be repeated for the next unit.
     That nothing was wrong may be stated at once (``mode`` fine): what that does not answer, and
     「总体评价」, is keyed in any case. In a call
-    that was answered in part every question may stay empty.
+    that was answered in part every question may stay empty. What becomes a problem is about one of
+    several units, or about none.
     """
     found = list(_about_units(given, units, is_partial=is_partial))
     once = [each.code for each in form().of_call]
@@ -85,6 +93,9 @@ def questions(
         # Tags are kept of calls alone.
         codes = tuple(each for each in PROBLEM_CODES if not is_visit or each not in PROBLEM_TAGS)
         found.append(Question("problem", "problem", codes=codes, may_be_empty=True))
+        if len(units) > 1 and given.get("problem") != "none":
+            said = (f"{WHOSE}{name}" for name in once if not is_nothing(given.get(name, "")))
+            found += [Question(name, name, codes=(*units, NOBODYS)) for name in said]
     return tuple(found)
 
 
@@ -295,6 +306,7 @@ def given_of(record: CallRecord, units: Sequence[str]) -> dict[str, str]:
             found[f"{_WORDS}{form().confidential[0].code}@{unit}"] = confided
     texts = {"suggestion": record.suggestion, "difficulty": record.difficulty}
     found |= {name: text for name, text in texts.items() if text}
+    found |= {f"{WHOSE}{code}": unit for code, unit in record.about if code}
     is_answered = record.answers != words_of_call(record.answers)
     return {"mode": "each", **found} if found or is_answered else {}
 
@@ -304,3 +316,10 @@ def problem_tags(given: Mapping[str, str]) -> tuple[str, ...]:
     """Return the tag a clerk gave a suggestion: 「体外循环 隐性审批」, 「乱设前置条件和环节」."""
     code = given.get("problem", "")
     return (PROBLEM_TAGS[code],) if code in PROBLEM_TAGS else ()
+
+
+def about_of(given: Mapping[str, str]) -> tuple[tuple[str, str], ...]:
+    """Return the unit that each thing said in free words is about, as far as it was asked."""
+    return tuple(
+        (key.removeprefix(WHOSE), unit) for key, unit in given.items() if key.startswith(WHOSE)
+    )

@@ -5,7 +5,12 @@ from collections.abc import Iterable, Mapping
 from unicodedata import normalize
 
 from revisit_cli.document import clause
-from revisit_cli.errors.rules.answer import AnswerUnreadable, QuestionUnknown, WordsUnreadable
+from revisit_cli.errors.rules.answer import (
+    AboutUnreadable,
+    AnswerUnreadable,
+    QuestionUnknown,
+    WordsUnreadable,
+)
 from revisit_cli.labels.rules.answer import OF_THE_CALL
 from revisit_cli.labels.text import LISTED
 from revisit_cli.policy.text import says_nothing
@@ -99,6 +104,19 @@ def words_given(text: str) -> tuple[str, str]:
     if not equals or question is None or not said.strip():
         raise WordsUnreadable(text=text, known=asked(form().of_units))
     return question, said.strip()
+
+
+def about_given(text: str) -> tuple[str, str]:
+    """Return the question, "" for each put once a contact, and the unit of ``[question=]unit``.
+
+    Raises AboutUnreadable.
+    """
+    name, equals, unit = text.replace("＝", "=", 1).rpartition("=")
+    once = {word: each.code for each in form().of_call for word in (each.code, each.summary)}
+    question = once.get(typed(name), question_named(name)) if equals else ""
+    if question not in ("", *once.values()) or not unit.strip():
+        raise AboutUnreadable(text=text, known=LISTED.join(each.summary for each in form().of_call))
+    return question, unit.strip()
 
 
 def words_of_call(text: str) -> tuple[str, str]:

@@ -24,6 +24,7 @@ class CallRecord(Value):
     ``by_unit`` are answers that differ by unit name and go before ``answers``. ``callback`` is
     the time agreed, or chosen for another try, ``callback_party`` whether with the firm itself;
     ``new_phone`` a number learnt in its place.
+    ``about`` names the unit that a suggestion or difficulty is about, "" both of them.
     ``opened_at`` is when the desk laid its card on the table; nothing else knows it.
     """
 
@@ -44,6 +45,7 @@ class CallRecord(Value):
     new_phone: str | None = None
     new_contact: str | None = None
     opens_problem: bool = True
+    about: tuple[tuple[str, str], ...] = ()
     token: int | None = None
     evidence: str | None = None
     second_person: str | None = None

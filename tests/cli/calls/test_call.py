@@ -53,6 +53,31 @@ def test_answers_go_to_every_unit_unless_one_is_named(desk: Revisit) -> None:
     desk("calls", "record", 3, "--outcome", "接通", "--overall", "满意", "--unit", "燃气办", code=2)
 
 
+@pytest.mark.parametrize(
+    ("told", "units"),
+    [
+        ((), [None, None]),
+        (("--about", "燃气办"), ["燃气办", "燃气办"]),
+        (("--about", "改进意见=审批科", "--about", "difficulty=都不是"), ["审批科", None]),
+        (("--about", "困难问题=燃气办"), [None, "燃气办"]),
+    ],
+    ids=str,
+)
+def test_a_problem_is_about_the_unit_that_was_named(
+    desk: Revisit, told: tuple[str, ...], units: list[str | None]
+) -> None:
+    _done(desk, 1, "--suggestion", "少跑一趟", "--difficulty", "停车难", *told)
+    found = desk.json("problems", "list")["problems"]
+    assert [each["unit"] for each in sorted(found, key=lambda each: each["id"])] == units
+
+
+@pytest.mark.parametrize("about", ["", "态度=审批科", "没有这家"])
+def test_a_unit_that_means_nothing_is_refused(desk: Revisit, about: str) -> None:
+    told = ("--outcome", "接通", "--overall", "满意", "--suggestion", "少跑一趟", "--about", about)
+    assert desk("calls", "record", 1, *told, code=4 if about == "没有这家" else 2).err
+    assert desk.json("problems", "list")["problems"] == []
+
+
 def test_a_final_outcome_is_never_overwritten_but_undone_with_a_reason(desk: Revisit) -> None:
     _done(desk, 1, "--suggestion", "少跑一趟")
     desk("calls", "record", 1, "--outcome", "占线", code=5)

@@ -126,7 +126,7 @@ def test_stopping_at_any_answer_loses_none_and_gives_the_firm_back(
     capsys: pytest.CaptureFixture[str],
     end: type[BaseException],
 ) -> None:
-    path = ["1", "2", *"113211", "", "", "4", "", "", "", "少跑一趟", "", ""]
+    path = ["1", "2", *"113211", "", "", "4", "", "", "", "少跑一趟", "", "", "1"]
     for stop in (2, 5, 9, len(path) - 1):
         Clerk(desk, by=f"员{stop}").types(*path[:stop], end=end)
         said = capsys.readouterr()
@@ -263,7 +263,7 @@ def test_an_appointment_is_told_with_whom_and_by_whom_and_when_it_is_broken(
 def test_undo_shows_what_comes_back_before_it_acts(
     desk: Revisit, clerk: Clerk, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    keys = ["1", "1", "3", "3", "2", "1", "2", "态度不好", "少跑一趟", "", "", ""]
+    keys = ["1", "1", "3", "3", "2", "1", "2", "态度不好", "少跑一趟", "", "", "1", ""]
     clerk.types(*keys, "8", "", "8", "1", "", "q")
     out = capsys.readouterr().out
     assert "示例市甲子有限公司 接通" in out
@@ -286,7 +286,7 @@ def test_a_skipped_card_does_not_come_straight_back(
 
 
 def test_two_dots_repeat_the_last_note_of_this_clerk(desk: Revisit, clerk: Clerk) -> None:
-    clerk.types("1", "1", "3", "3", "1", "少跑一趟", "", "", "")
+    clerk.types("1", "1", "3", "3", "1", "少跑一趟", "", "", "1", "")
     clerk.types("1", "1", "3", "1", "。。", "", "", "")
     # In another sitting too.
     clerk.types("1", "1", "3", "1", "..", "", "", "")
@@ -297,12 +297,32 @@ def test_two_dots_repeat_the_last_note_of_this_clerk(desk: Revisit, clerk: Clerk
 @pytest.mark.clause("二(二)3")
 def test_a_suggestion_is_tagged_or_opens_no_problem(desk: Revisit, clerk: Clerk) -> None:
     clerk.types(
-        *("1", "1", "3", "3", "1", "要交没列的材料", "", "3", ""),
+        *("1", "1", "3", "3", "1", "要交没列的材料", "", "3", "2", ""),
         *("1", "1", "3", "1", "随口一说", "", "5", ""),
     )
     with closing(sqlite3.connect(desk.db)) as connection:
         kept = connection.execute("select text, tags from problem").fetchall()
     assert kept == [("要交没列的材料", '["乱设前置条件"]')]
+
+
+@pytest.mark.clause("R11")
+@pytest.mark.parametrize(("key", "unit"), [("1", "审批科"), ("燃气办", "燃气办"), ("3", None)])
+def test_what_becomes_a_problem_is_asked_the_unit_of_where_several_served(
+    desk: Revisit, clerk: Clerk, capsys: pytest.CaptureFixture[str], key: str, unit: str | None
+) -> None:
+    clerk.types("1", "1", "3", "3", "1", "78", "少跑一趟", "停车难", "", "", "2", key, "")
+    assert "改进意见是哪家的事  1审批科 2燃气办 3都不是> " in clerk.prompts
+    assert f"困难问题是哪家的事：{unit or '都不是'}" in capsys.readouterr().out
+    found = desk.json("problems", "list")["problems"]
+    assert {each["text"]: each["unit"] for each in found} == {"少跑一趟": "燃气办", "停车难": unit}
+
+
+def test_a_firm_of_one_unit_is_not_asked_and_enter_names_none(desk: Revisit, clerk: Clerk) -> None:
+    clerk.types("9", "乙丑", "1", "1", "1", "3", "1", "少跑一趟", "", "", "")
+    assert not any("哪家的事" in prompt for prompt in clerk.prompts)
+    assert [each["unit"] for each in desk.json("problems", "list")["problems"]] == ["审批科"]
+    clerk.types("1", "1", "3", "3", "1", "少跑一趟", "", "", "", "x", "1", "")
+    assert len([prompt for prompt in clerk.prompts if "哪家的事" in prompt]) == 3
 
 
 @pytest.mark.parametrize("text", ["乙丑", "yc", "0002", "１３８０００００００２"])
@@ -358,7 +378,7 @@ def test_firms_on_one_number_are_asked_in_one_sitting_and_rest_together(
 def test_a_record_refused_keeps_the_text_and_goes_on(
     desk: Revisit, clerk: Clerk, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    lines = iter(["1", "1", "3", "3", "1", "少跑一趟", "", ""])
+    lines = iter(["1", "1", "3", "3", "1", "少跑一趟", "", "", "2"])
 
     def ask(prompt: str) -> str:
         if prompt.startswith("回车保存"):

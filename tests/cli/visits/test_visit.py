@@ -72,6 +72,16 @@ def test_what_the_firm_asks_for_becomes_a_problem_with_a_clock(flagged: Revisit)
     assert without["problems"] == []
 
 
+def test_what_it_asks_for_is_about_the_unit_that_was_named(flagged: Revisit) -> None:
+    texts = ("--suggestion", "多开一个窗口", "--difficulty", "缺地")
+    flagged("visits", "record", "1", *texts, "--about", "困难问题=第2科", "--unit", "第1科")
+    found = flagged.json("problems", "list")["problems"]
+    assert {each["text"]: each["unit"] for each in found} == {
+        "多开一个窗口": "第1科",
+        "缺地": "第2科",
+    }
+
+
 @pytest.mark.clause("三(四)1")
 def test_words_on_integrity_and_full_numbers_reach_no_screen_unasked(flagged: Revisit) -> None:
     flagged(
