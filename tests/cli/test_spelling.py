@@ -62,6 +62,7 @@ MEANINGS: Mapping[str, tuple[str, ...]] = {
     "--every": ("每隔几秒",),
     "--evidence": ("依据",),
     "--expired": ("过期",),
+    "--explain": ("出处",),
     "--extra-trips": ("多头跑",),
     "--force": ("覆盖",),
     "--forms": ("附表1",),
