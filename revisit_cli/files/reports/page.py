@@ -22,10 +22,16 @@ PAGES = Path(__file__).parent / "pages"
 
 def write_page(path: Path, paper: Paper) -> None:
     """Write a report's words and tables as a page. Raises TargetNotWritable."""
-    leaf = paper if isinstance(paper, Leaf) else None
+    notes = words.NOTES_SHEET
     _write(
-        path, "report.html", paper=paper, leaf=leaf, nothing=words.NONE, notes=words.NOTES_SHEET
-    )  # fmt: skip
+        path,
+        "report.html",
+        paper=paper,
+        leaf=paper if isinstance(paper, Leaf) else None,
+        behind=[table for table in paper.tables if table.title == notes],
+        nothing=words.NONE,
+        notes=notes,
+    )
 
 
 def write_month(path: Path, page: MonthPage) -> None:

@@ -20,6 +20,13 @@ PLANS = {
     "nobody": Plan(5, 0, ("2026-11",)),
     "under way": Plan(5, 42, ("2026-10", "2026-11"), is_cleared=False, until="2026-12-04T16:00"),
 }
+OTHERS = {
+    "half": ("half", "2026-H2"),
+    "duty": ("duty", "2026-11"),
+    "public": ("public", "2026-11"),
+    "unit": ("unit", "行政审批科", "2026-11"),
+}
+ON_ONE_PAGE = ("duty", "public", "unit")
 SHOWN = [(size, is_dark) for size in ("desk", "telephone") for is_dark in (False, True)]
 Month = tuple[Path, dict[str, Any]]
 
@@ -130,3 +137,28 @@ def test_a_page_prints_on_a4_without_what_is_for_the_screen(
     boxes = re.findall(rb"/MediaBox\s*\[\s*0\s+0\s+([\d.]+)\s+([\d.]+)", printed.read_bytes())
     assert boxes
     assert {(round(float(w)), round(float(h))) for w, h in boxes} <= {(595, 842), (596, 842)}
+
+
+@pytest.fixture(scope="module")
+def bureau(tmp_path_factory: pytest.TempPathFactory) -> Revisit:
+    """Five units with three months behind them."""
+    revisit = Revisit(tmp_path_factory.mktemp("bureau"))
+    revisit.now = play(revisit, PLANS["five units"])
+    return revisit
+
+
+@pytest.mark.parametrize("kind", OTHERS)
+def test_every_other_report_is_a_page_of_the_same_family(
+    chromium: Any, bureau: Revisit, kind: str
+) -> None:
+    path = bureau.folder / f"{kind}.html"
+    bureau("report", *OTHERS[kind], "-o", path)
+    for size, is_dark in SHOWN:
+        with shown(chromium, path, size, is_dark=is_dark) as page:
+            width = page.evaluate("[document.documentElement.scrollWidth, innerWidth]")
+            assert width[0] == width[1]
+            assert violations(page) == []
+    with shown(chromium, path, "desk") as page:
+        printed = page.pdf(prefer_css_page_size=True)
+    pages = len(re.findall(rb"/Type\s*/Page\b(?!s)", printed))
+    assert pages == 1 or kind not in ON_ONE_PAGE
