@@ -12,6 +12,7 @@ from typing import Any
 import typer
 from typer.core import TyperCommand, TyperGroup, TyperOption
 
+from revisit_cli.cli import completion
 from revisit_cli.cli.context import Face, name_months
 from revisit_cli.cli.ending import end_lost, end_well
 from revisit_cli.cli.help_page import first_sentence, help_page
@@ -165,7 +166,10 @@ class Group(TyperGroup):
             command = getattr(command, "commands", {}).get(cmd_name, command)
             command.name = cmd_name
             self.commands[cmd_name] = command
-        return super().get_command(ctx, cmd_name)
+        found: Any = super().get_command(ctx, cmd_name)
+        if found is not None and completion.is_asked():
+            completion.complete(found, f"{ctx.command_path} {cmd_name}")
+        return found
 
     def resolve_command(self, ctx: typer.Context, args: list[str]) -> Any:  # type: ignore[override]
         """Find the command, or refuse with the nearest names."""

@@ -1,0 +1,18 @@
+"""What a shell offers while somebody types a command."""
+
+import re
+from pathlib import Path
+
+from revisit_cli.store.file import offers as store
+
+# A shell puts what is offered into its line as it is, and units name themselves in their ledgers.
+_HARMLESS = re.compile(r"[\w·（）—-]+")
+
+
+def offered(path: Path, kind: str, begun: str) -> list[str]:
+    """Return what may follow of a kind (see ``store.file.offers``); makes and changes nothing."""
+    return [
+        each
+        for each in store.offered(path, kind)
+        if each.startswith(begun) and _HARMLESS.fullmatch(each)
+    ]
