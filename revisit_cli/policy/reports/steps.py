@@ -10,7 +10,7 @@ from revisit_cli.policy.days.cycle import remind_on
 from revisit_cli.policy.problems.problem import STOPPED
 from revisit_cli.policy.problems.verdict import history
 from revisit_cli.policy.reports.count import calls_counted
-from revisit_cli.policy.reports.front import BAD_NUMBERS, kind_of
+from revisit_cli.policy.reports.front import BAD_NUMBERS, UNDONE
 from revisit_cli.policy.reports.problems import TIMINGS, counts_as_printed
 from revisit_cli.policy.reports.questions import gravest
 from revisit_cli.records.code import ProblemCategory
@@ -24,6 +24,9 @@ from revisit_cli.rulebook.periods import Period, month_after
 from revisit_cli.rulebook.rules import Rules
 
 CATEGORIES: tuple[ProblemCategory, ...] = ("suggestion", "difficulty", "other")
+
+# After an answer was taken back a call may be due again, its last attempt a completed one.
+_SPOILED = frozenset(outcome for kind in BAD_NUMBERS for outcome in UNDONE[kind])
 
 
 @clause("三(一)1", "三(二)1", "三(二)2", "三(二)3", "四4")
@@ -99,7 +102,7 @@ def _ledgers_on(cycle: Period, calendar: Calendar) -> date | None:
 
 
 def _is_spoiled(call: CallFact) -> bool:
-    return call.last is not None and kind_of(call) in BAD_NUMBERS
+    return call.last is not None and (call.outcome or call.last) in _SPOILED
 
 
 def _is_overdue(problem: ProblemFact, now: datetime, rules: Rules) -> bool:
