@@ -224,10 +224,8 @@ def record(
     about: Annotated[list[str] | None, ABOUT] = None,
     respondent: Annotated[str | None, typer.Option(help="被访人姓名")] = None,
     phone: Annotated[str | None, typer.Option(help="所拨的号码")] = None,
-    at: Annotated[str | None, typer.Option(help="通话时间，如 昨天 15:30、11-26 9:30")] = None,
-    callback: Annotated[
-        str | None, typer.Option(help="再拨的时间，如 明天9点、周五上午、12-03 10:00")
-    ] = None,
+    at: Annotated[str | None, typer.Option(help="通话时间，如 昨天 15:30")] = None,
+    callback: Annotated[str | None, typer.Option(help="再拨的时间，如 周五上午")] = None,
     callback_with: Annotated[str | None, typer.Option("--with", help="和谁约的")] = None,
     callback_by: Annotated[str | None, typer.Option("--kept-by", help="约定由谁来拨")] = None,
     party: Annotated[
