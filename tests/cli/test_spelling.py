@@ -108,6 +108,7 @@ MEANINGS: Mapping[str, tuple[str, ...]] = {
     "--present": ("到会企业",),
     "--pressed": ("提示怎么评价",),
     "--problem": ("反映的问题",),
+    "--rank": ("排名",),
     "--reason": ("理由",),
     "--receipt": ("回执",),
     "--received": ("收到的时间",),

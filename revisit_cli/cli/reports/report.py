@@ -1,6 +1,7 @@
 """``revisit report``."""
 
 from collections.abc import Callable, Sequence
+from functools import partial
 from pathlib import Path
 from typing import Annotated
 
@@ -49,6 +50,9 @@ def month(
         str | None,
         typer.Option(metavar="键", help="列出一个数的出处：--json 里的键，如 dispositions.I"),
     ] = None,
+    rank: Annotated[
+        bool, typer.Option("--rank", help="各单位按满意率排名；评价不足的不排")
+    ] = False,
     output: Output = None,
     force: Force = False,
 ) -> None:
@@ -66,7 +70,8 @@ def month(
     face = face_of(ctx)
     if face.sort or face.limit:
         refuse_usage("--sort 和 --limit 只用于 --explain 列出的行", ctx.command_path)
-    _show(ctx, report.report_month, month, Target(output, force), "月报")
+    make = partial(report.report_month, is_ranked=rank)
+    _show(ctx, make, month, Target(output, force), "月报")
 
 
 @app.command("half", cls=Command)

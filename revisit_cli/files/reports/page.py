@@ -34,7 +34,7 @@ def write_page(path: Path, paper: Paper) -> None:
     )
 
 
-def write_month(path: Path, page: MonthPage) -> None:
+def write_month_page(path: Path, page: MonthPage) -> None:
     """Write a month's page. Raises TargetNotWritable."""
     _write(path, "month.html", page=page, nil=NOTHING)
 

@@ -74,6 +74,11 @@ def _masking() -> Any:
             told: int = super().write_string(row, column, hidden(text), style)
             return told
 
+        def write_rich_string(self, row: int, column: int, *runs: Any) -> int:
+            masked = (hidden(each) if isinstance(each, str) else each for each in runs)
+            told: int = super().write_rich_string(row, column, *masked)
+            return told
+
     return Masking
 
 

@@ -2,32 +2,38 @@
 
 from collections.abc import Iterator
 
-from revisit_cli.document import LEDGER_COLUMNS
+from revisit_cli.document import FORM_3, LEDGER_COLUMNS
 from revisit_cli.labels.calls import listing
 from revisit_cli.labels.calls.return_list import struck
 from revisit_cli.labels.ledgers.ledger import FILING_STATES
-from revisit_cli.labels.problems.problem import CATEGORIES
-from revisit_cli.labels.reports import questions, recheck
+from revisit_cli.labels.reports import month_answers, month_sheets, questions, recheck
 from revisit_cli.labels.reports import report as words
+from revisit_cli.labels.rules.form import ledger_title
 from revisit_cli.labels.text import LISTED, minute
-from revisit_cli.labels.visits.flag import REASONS
-from revisit_cli.labels.visits.visit import SIGNATURES
 from revisit_cli.records.rate import Rate
-from revisit_cli.records.reports.paper import Cell, Chart, Paper, Table
+from revisit_cli.records.reports.book import BookFacts, BookSheet, MonthBook
+from revisit_cli.records.reports.front import MonthTold
+from revisit_cli.records.reports.paper import Cell, Table
 from revisit_cli.records.reports.report import MonthFacts, MonthReported
-from revisit_cli.rulebook.periods import Period
+from revisit_cli.records.value import replace
+from revisit_cli.rulebook.periods import Period, month_parts
 
-TITLE = "{bureau}涉企服务对象回访月报"
+TITLE, FORECAST = "涉企服务对象回访情况月报", "涉企服务对象回访情况月报（预告）"
+PERIOD = (
+    "{year}年第{number}期　　{first.year}年{first.month}月{first.day}日至{last}　　应回访{firms}家"
+)
+DAY, DAY_OF_YEAR = "{0.month}月{0.day}日", "{0.year}年{0.month}月{0.day}日"
+FOOT = "{month}　日志{foot}"
+SUMMARY_WIDTHS = (6, 2, 2, 2)
 SHEETS = {
     "summary": "汇总",
     "form": "附表3汇总",
-    "units": "分单位",
+    "units": "分单位·企业和评价",
+    "filed": "分单位·台账",
     "not_done": "未完成名单",
-    "late_calls": "超期回访",
+    "late_calls": "超期回访名单",
     "unevaluated": "未评价名单",
     "not_served": "名单有误",
-    "problems": "问题",
-    "visits": "上门",
     "aapor": "AAPOR各率",
     "corrections": "更正",
 }
@@ -47,10 +53,10 @@ LINES = {
 }
 COUNTED = ("sole_traders", "late_entry_firms", "services", "late_entries", "overdue")
 UNIT_HEADINGS = (
-    "单位", "报送", "事项", "企业", "另计", "满意", "不满意", "未评价", "满意率", "错号空号", "排名",
-    "评价", "未作总评", "未问到", "未访到", "待回访", "已结转", "上门评价",
-    "迟报补录", "逾期补报", "名单有误",
+    "单位", "企业", "另计", "评价", "未作总评", "未问到", "未访到", "待回访", "已结转", "名单有误",
+    "上门评价",
 )  # fmt: skip
+UNIT_LEDGER_HEADINGS = ("单位", "报送", "事项", "迟报补录", "逾期补报", "错号空号", "排名")
 UNITS_REMARK = (
     "企业 ＋ 另计（上期结转来的、台账已撤下的）＝ 满意 ＋ 不满意 ＋ 未评价；"
     "未评价 ＝ 未作总评 ＋ 未问到 ＋ 未访到 ＋ 待回访 ＋ 已结转 ＋ 名单有误；评价 ＝ 满意 ＋ 不满意 ＋ 未作总评。"
@@ -61,12 +67,10 @@ HEADINGS = {
     "late_calls": ("序号", "企业", "说明"),
     "unevaluated": ("序号", "企业", "单位", "缘由"),
     "not_served": ("序号", "企业", "单位", "负责人", "理由", "日期"),
-    "problems": ("企业", "单位", "类别", "内容", "状态", "期限"),
-    "visits": ("企业", "理由", "状态", "期限"),
+    "aapor": ("率", "怎样算", "分子", "分母", "比率"),
     "corrections": ("月份", "时间", "经办人", "更正对象", "理由"),
 }
 RANKED, NOT_RANKED = "参加", "评价不足，不排名"
-CHART = "各单位评价"
 NOTE = (
     ("结转", "上期结转来的回访不计入本期 N，另列一行；对它的评价计入各单位的评价数。"),
     ("时间", "记录所称时间与录入时间对不上的，逐条列出用 revisit audit verify --times。"),
@@ -75,7 +79,32 @@ NOTE = (
 KEPT = ("清零", "本期在依解读R21计数以前清零，按期、超期照清零时的算法印出。")
 ADDED_LATE = "补入已过期"
 SUBJECT = "{kind} {subject}"
-REMARK = "　"
+SIGNS = ("制表：", "审核：", "负责人：", "日期：　　　　年　　月　　日")
+ANNEX, NOUGHT_ROWS = "附件", "没有的（各为0）：{names}。"
+FORM_REMARK = "共{count}件，{firms}户企业。电话只显示前三位和后四位。"
+AAPOR_NOTE = (
+    "AAPOR（美国民意研究协会）标准定义，e＝1：无法判定的都算应访。完成、部分完成、拒访、其他未完成为联系上的；"
+    "号码错误、停机、尚未拨打为无法判定的；已注销的不计。"
+)
+# Rates of whole, by what they leave out.
+EXPLAINED = {
+    "RR1": "完成 ÷ 全部应访",
+    "RR2": "（完成＋部分完成）÷ 全部应访：有效回访率",
+    "RR3": "完成 ÷ 应访，无法判定的按 e 计入",
+    "RR4": "（完成＋部分完成）÷ 应访，无法判定的按 e 计入",
+    "RR5": "完成 ÷ 已判定的",
+    "RR6": "（完成＋部分完成）÷ 已判定的",
+    "COOP1": "完成 ÷ 联系上的",
+    "COOP2": "（完成＋部分完成）÷ 联系上的",
+    "COOP3": "完成 ÷（完成＋部分完成＋拒访）",
+    "COOP4": "（完成＋部分完成）÷（完成＋部分完成＋拒访）",
+    "REF1": "拒访 ÷ 全部应访",
+    "REF2": "拒访 ÷ 应访，无法判定的按 e 计入",
+    "REF3": "拒访 ÷ 已判定的",
+    "CON1": "联系上的 ÷ 全部应访：接通率",
+    "CON2": "联系上的 ÷ 应访，无法判定的按 e 计入",
+    "CON3": "联系上的 ÷ 已判定的",
+}
 MERGED_TOO = {"merged": "合并"}
 Line = tuple[Cell, ...]
 Counts = tuple[tuple[str, int], ...]
@@ -93,41 +122,84 @@ KINDS = {
 }
 
 
-def paper(facts: MonthFacts, figures: MonthReported, cycle: Period, bureau: str) -> Paper:
-    """Return the month's report laid out: figures, 附表3 of all units, names, readings."""
-    each = figures.call_list
-    return Paper(
-        title=TITLE.format(bureau=bureau),
-        period=words.PERIOD.format(month=figures.month, first=cycle.first_on, last=cycle.last_on),
-        remark=REMARK.join(filter(None, (listing.told(each), listing.told_early(each)))),
-        tables=(
-            summary(figures),
-            _form(facts),
-            units(figures),
-            _not_done(figures),
-            _late_calls(figures),
-            _problems(facts),
-            _visits(facts),
-            _unevaluated(figures),
-            *_not_served(figures),
-            questions.table(figures.questions, figures.hidden_approvals),
-            questions.units_table(figures.questions, figures.hidden_approvals),
-            recheck.table(figures.recheck, figures.later_rechecks),
-            aapor(figures),
-            corrections(figures),
-            words.notes(_notes(figures)),
-        ),
-        signs=words.SIGNS,
-        line=words.head_line(figures.log, figures.origin),
-        foot=words.foot(figures.log),
+def paper(
+    facts: MonthFacts, told: MonthTold, behind: BookFacts, cycle: Period, bureau: str
+) -> MonthBook:
+    """Return the month laid out: words and six figures to sign, four sheets, and the annex."""
+    year, number = month_parts(told.month.month)
+    period = PERIOD.format(
+        year=year, number=number, first=cycle.first_on, last=_last(cycle), firms=told.month.firms
     )
+    annex = _annex(told.month)
+    undone = month_sheets.undone(told, facts)
+    return MonthBook(
+        title=FORECAST if told.days.is_open else TITLE,
+        period=period,
+        tables=annex,
+        signs=SIGNS,
+        line=words.head_line(told.month.log, told.month.origin),
+        foot=FOOT.format(month=told.month.month, foot=words.foot(told.month.log)),
+        remark=_list(told),
+        words=tuple((f"{each.head}。", each.text) for each in told.words),
+        office=bureau,
+        states=tuple((each.title, each.text) for each in told.states),
+        six=month_sheets.six(told),
+        sheets=(
+            replace(undone, burn_down=month_sheets.burn_down(told, behind.pace)),
+            month_sheets.units(told, behind.units_in_time, behind.ranks),
+            month_answers.answers(told, month_sheets.rates(behind.history)),
+            month_sheets.problems(told, facts, behind.timings),
+        ),
+        annex=BookSheet(ANNEX, (without_nought(annex[0]), *annex[1:])),
+        form=_form(facts),
+    )
+
+
+def _last(cycle: Period) -> str:
+    is_same = cycle.first_on.year == cycle.last_on.year
+    return (DAY if is_same else DAY_OF_YEAR).format(cycle.last_on)
+
+
+def _list(told: MonthTold) -> str:
+    """Return how N comes about, for the head of the figures."""
+    return listing.told(told.month.call_list)
+
+
+def _annex(figures: MonthReported) -> tuple[Table, ...]:
+    """Return every figure and name that the sheets before do not tell, and the readings last."""
+    lists = (
+        _not_done(figures), _late_calls(figures), _unevaluated(figures), *_not_served(figures),
+    )  # fmt: skip
+    asked = questions.table(figures.questions, figures.hidden_approvals)
+    by_unit = questions.units_table(figures.questions, figures.hidden_approvals)
+    checked = recheck.table(figures.recheck, figures.later_rechecks)
+    return (
+        summary(figures),
+        *units(figures),
+        *(each for each in lists if each.rows),
+        replace(asked, widths=(2, 4, 1, 1, 4)),
+        replace(checked, widths=(9, 3)),
+        aapor(figures),
+        corrections(figures),
+        replace(by_unit, widths=(2, 2, 3, 1, 1, 3)),
+        replace(words.notes(_notes(figures)), widths=(1, 11)),
+    )
+
+
+def without_nought(table: Table) -> Table:
+    """Return a table of counts whose rows of nought are folded into one line that names them."""
+    nought = [row for row in table.rows if not row[1] and not row[2]]
+    rows = tuple(row for row in table.rows if row not in nought)
+    named = NOUGHT_ROWS.format(names=LISTED.join(str(row[0]) for row in nought))
+    remark = named + table.remark if nought else table.remark
+    return replace(table, rows=rows, remark=remark)
 
 
 def summary(figures: MonthReported) -> Table:
     """Return the first table: counts, rates with their denominators, and sums to redo."""
     rows = (*_firm_lines(figures), *_kind_lines(figures), *_other_lines(figures))
     checked = words.CHECKED.format(sums=_sums(figures))
-    return Table(SHEETS["summary"], words.SUMMARY, rows, words.SUMMARY_WIDTHS, checked)
+    return Table(SHEETS["summary"], words.SUMMARY, rows, SUMMARY_WIDTHS, checked)
 
 
 def _firm_lines(figures: MonthReported) -> Iterator[Line]:
@@ -199,43 +271,39 @@ def _sums(figures: MonthReported) -> str:
     )
 
 
-def units(figures: MonthReported) -> Table:
-    """Return the units' table; a rate shows its denominator, few evaluations no rank."""
-    rows = tuple(
+def units(figures: MonthReported) -> tuple[Table, Table]:
+    """Return the units' firms by what came of them, and what they filed."""
+    firms = tuple(
         (
             unit.unit,
-            FILING_STATES[unit.filing],
-            unit.services,
             unit.firms,
             unit.beyond,
-            unit.satisfied,
-            unit.dissatisfied,
-            unit.not_rated,
-            words.shown(unit.satisfaction),
-            words.shown(unit.bad_numbers) + struck(unit.struck_numbers),
-            RANKED if unit.is_ranked else NOT_RANKED,
             unit.evaluations,
             unit.unrated,
             unit.unasked,
             unit.unreached,
             unit.pending,
             unit.carried,
-            unit.visited,
-            unit.late_entries,
-            unit.overdue,
             unit.not_served,
+            unit.visited,
         )
         for unit in figures.units
     )
-    return Table(
-        SHEETS["units"],
-        UNIT_HEADINGS,
-        rows,
-        (22, 10, 8, 8, 8, 8, 8, 8, 14, 20, 18, *[10] * 10),
-        UNITS_REMARK,
-        is_landscape=True,
-        chart=Chart(CHART, "column", 0, (5, 6, 7)),
-        on_screen=(0, 1, 3, 4, 5, 6, 7, 8),
+    filed = tuple(
+        (
+            unit.unit,
+            FILING_STATES[unit.filing],
+            unit.services,
+            unit.late_entries,
+            unit.overdue,
+            words.shown(unit.bad_numbers) + struck(unit.struck_numbers),
+            RANKED if unit.is_ranked else NOT_RANKED,
+        )
+        for unit in figures.units
+    )
+    return (
+        Table(SHEETS["units"], UNIT_HEADINGS, firms, (2, *[1] * 10), UNITS_REMARK),
+        Table(SHEETS["filed"], UNIT_LEDGER_HEADINGS, filed, (3, 1, 1, 1, 1, 2, 3)),
     )
 
 
@@ -256,8 +324,14 @@ def _form(facts: MonthFacts) -> Table:
         )
         for number, service in enumerate(facts.services, 1)
     )
-    widths = (6, 12, 9, 12, 10, 16, 12, 28, 10, 18, 12)
-    return Table(SHEETS["form"], LEDGER_COLUMNS, rows, widths, is_landscape=True, is_annex=True)
+    firms = len({service.firm for service in facts.services})
+    return Table(
+        ledger_title(FORM_3.title, facts.month),
+        LEDGER_COLUMNS,
+        rows,
+        (),
+        FORM_REMARK.format(count=len(rows), firms=firms),
+    )
 
 
 def _not_done(figures: MonthReported) -> Table:
@@ -265,7 +339,7 @@ def _not_done(figures: MonthReported) -> Table:
         (number, firm, words.CALL_STATES[state])
         for number, (firm, state) in enumerate(figures.not_done, 1)
     )
-    return Table(SHEETS["not_done"], HEADINGS["not_done"], rows, (8, 50, 20))
+    return Table(SHEETS["not_done"], HEADINGS["not_done"], rows, (1, 8, 3))
 
 
 def _unevaluated(figures: MonthReported) -> Table:
@@ -273,7 +347,7 @@ def _unevaluated(figures: MonthReported) -> Table:
         (number, firm, unit, UNEVALUATED[reason])
         for number, (firm, unit, reason) in enumerate(figures.unevaluated, 1)
     )
-    return Table(SHEETS["unevaluated"], HEADINGS["unevaluated"], rows, (8, 50, 20, 14))
+    return Table(SHEETS["unevaluated"], HEADINGS["unevaluated"], rows, (1, 6, 3, 2))
 
 
 def _not_served(figures: MonthReported) -> Iterator[Table]:
@@ -283,7 +357,7 @@ def _not_served(figures: MonthReported) -> Iterator[Table]:
         for number, each in enumerate(figures.not_served, 1)
     )
     if rows:
-        yield Table(SHEETS["not_served"], HEADINGS["not_served"], rows, (8, 40, 20, 12, 40, 14))
+        yield Table(SHEETS["not_served"], HEADINGS["not_served"], rows, (1, 3, 2, 1, 3, 2))
 
 
 def _late_calls(figures: MonthReported) -> Table:
@@ -291,7 +365,7 @@ def _late_calls(figures: MonthReported) -> Table:
         (number, firm, ADDED_LATE if was_added_late else "")
         for number, (firm, was_added_late) in enumerate(figures.late_calls, 1)
     )
-    return Table(SHEETS["late_calls"], HEADINGS["late_calls"], rows, (8, 50, 20), on_screen=())
+    return Table(SHEETS["late_calls"], HEADINGS["late_calls"], rows, (1, 8, 3))
 
 
 def _notes(figures: MonthReported) -> tuple[tuple[str, str], ...]:
@@ -299,39 +373,10 @@ def _notes(figures: MonthReported) -> tuple[tuple[str, str], ...]:
     return (*NOTE, *kept, *words.undated_units(figures.undated_units))
 
 
-def _problems(facts: MonthFacts) -> Table:
-    rows = tuple(
-        (
-            each.firm or "",
-            each.unit or "",
-            CATEGORIES[each.category],
-            each.text,
-            words.PROBLEM_STATES[each.state],
-            each.due_on,
-        )
-        for each in facts.problems
-    )
-    widths = (30, 16, 12, 44, 10, 12)
-    return Table(SHEETS["problems"], HEADINGS["problems"], rows, widths, is_landscape=True)
-
-
-def _visits(facts: MonthFacts) -> Table:
-    rows = tuple(
-        (
-            each.firm,
-            LISTED.join(REASONS[reason] for reason in each.reasons),
-            SIGNATURES["refused"] if each.is_refused else words.VISIT_STATES[each.state],
-            each.due_on,
-        )
-        for each in facts.visits
-    )
-    return Table(SHEETS["visits"], HEADINGS["visits"], rows, (40, 30, 16, 14))
-
-
 def aapor(figures: MonthReported) -> Table:
-    """Return AAPOR's rates, each with its denominator."""
-    rows = tuple(words.rate_row(words.AAPOR.format(name), rate) for name, rate in figures.aapor)
-    return Table(SHEETS["aapor"], words.SUMMARY, rows, words.SUMMARY_WIDTHS, on_screen=())
+    """Return AAPOR's rates, each with what it says and its denominator."""
+    rows = tuple((name, EXPLAINED[name], rate.n, rate.of, rate) for name, rate in figures.aapor)
+    return Table(SHEETS["aapor"], HEADINGS["aapor"], rows, (1, 7, 1, 1, 2), AAPOR_NOTE)
 
 
 def corrections(figures: MonthReported) -> Table:
@@ -346,4 +391,4 @@ def corrections(figures: MonthReported) -> Table:
         )
         for each in figures.corrections
     )
-    return Table(SHEETS["corrections"], HEADINGS["corrections"], rows, (10, 17, 12, 16, 40))
+    return Table(SHEETS["corrections"], HEADINGS["corrections"], rows, (1, 2, 2, 2, 5))

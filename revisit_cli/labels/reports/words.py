@@ -27,6 +27,7 @@ BREVITIES = (
     Brevity(1, 2, 2, is_terse=True, has_reasons=False),
     Brevity(0, 1, 2, is_terse=True, has_reasons=False),
     Brevity(0, 0, 2, is_terse=True, has_reasons=False, has_asides=False),
+    Brevity(0, 0, 1, is_terse=True, has_reasons=False, has_asides=False),
 )
 FIGURES: dict[FigureCode, str] = {
     "filings": "台账按时报送率",
@@ -121,11 +122,12 @@ def overall(told: MonthTold, brief: Brevity) -> Iterator[str]:
         yield from _nobody(told)
         return
     services = SERVICES.format(count=month.services) if month.services else ""
-    late = LATE_ENTRIES.format(count=month.late_entry_firms) if month.late_entry_firms else ""
+    entered = month.late_entry_firms if brief.has_asides else 0
+    late = LATE_ENTRIES.format(count=entered) if entered else ""
     yield w.sentence(FIRMS.format(firms=month.firms), services, late)
     yield _early(told, brief)
     yield _reached(told)
-    gone = dict(month.dispositions)["NE"]
+    gone = dict(month.dispositions)["NE"] if brief.has_asides else 0
     yield w.sentence(GONE.format(count=gone) if gone else "")
     yield _satisfied(told)
     yield _filed(told)
@@ -253,7 +255,7 @@ def compared(told: MonthTold, brief: Brevity) -> Iterator[str]:
         yield BEFORE_OPEN.format(day=w.day_of(told.days.as_of, told.month.month))
     yield w.sentence(_firms(before.firms_change))
     yield _changes(changes, told, brief)
-    for each in before.rules:
+    for each in before.rules if brief.has_asides else ():
         yield w.sentence(_other_rule(each))
 
 

@@ -122,12 +122,12 @@ def problems(told: MonthTold, brief: Brevity) -> Iterator[str]:
     if raised:
         yield _kinds(told, raised)
         yield _verdicts(told, raised)
-        yield _transferred(told)
+        yield _transferred(told) if brief.has_asides else ""
     else:
         when = w.hour(told.days.as_of, told.month.month)
         yield w.sentence(NO_PROBLEMS_YET.format(when=when) if told.days.is_open else NO_PROBLEMS)
     reopened = dict(told.month.problems).get("reopened", 0)
-    yield w.sentence(REOPENED.format(count=reopened) if reopened else "")
+    yield w.sentence(REOPENED.format(count=reopened) if reopened and brief.has_asides else "")
     unhappy = dict(told.month.answers)["dissatisfied"]
     if unhappy and brief.has_asides:
         yield _flagged(unhappy, told.problem_parts.dissatisfied_flagged)

@@ -6,7 +6,8 @@ from pathlib import Path
 
 from revisit_cli.files.reports.book import write_book
 from revisit_cli.files.reports.leaf import write_leaf
-from revisit_cli.files.reports.page import write_month, write_page
+from revisit_cli.files.reports.month import write_month
+from revisit_cli.files.reports.page import write_month_page, write_page
 from revisit_cli.files.workbooks.target import check_target
 from revisit_cli.labels.firms.masking import masked
 from revisit_cli.labels.reports import duty as duty_words
@@ -26,7 +27,7 @@ from revisit_cli.policy.days.cycle import half_given
 from revisit_cli.policy.draws.symposium import duty_of_half
 from revisit_cli.policy.file.audit import time_flags
 from revisit_cli.policy.reports import front, steps
-from revisit_cli.policy.reports.burn_down import calls_left
+from revisit_cli.policy.reports.burn_down import calls_left, even_pace
 from revisit_cli.policy.reports.duty import duty_reported
 from revisit_cli.policy.reports.half import half_reported
 from revisit_cli.policy.reports.month import reported
@@ -36,13 +37,14 @@ from revisit_cli.policy.reports.roll import roll
 from revisit_cli.policy.reports.trace import explained
 from revisit_cli.policy.reports.trace_rows import Ground
 from revisit_cli.policy.reports.unit import unit_reported
+from revisit_cli.policy.reports.units import unit_ranks
 from revisit_cli.policy.rules.setting import settings_of
 from revisit_cli.records.context import Context
 from revisit_cli.records.file.audit import LogHead
 from revisit_cli.records.ledgers.filing import Filing
 from revisit_cli.records.outcome import Outcome
+from revisit_cli.records.reports.book import BookFacts, MonthBook
 from revisit_cli.records.reports.front import MonthTold
-from revisit_cli.records.reports.page import MonthPage
 from revisit_cli.records.reports.paper import Leaf, Paper
 from revisit_cli.records.reports.question import Asked
 from revisit_cli.records.reports.report import MonthFacts, MonthReported, ReportShown
@@ -77,8 +79,10 @@ class Target(Value):
         return self.path is not None and self.path.suffix.lower() == PAGE
 
 
-def report_month(context: Context, month: str | None, target: Target) -> ReportShown:
-    """Return a month's figures, written where asked.
+def report_month(
+    context: Context, month: str | None, target: Target, *, is_ranked: bool = False
+) -> ReportShown:
+    """Return a month's figures, written where asked; ``is_ranked`` puts its units in order.
 
     Raises MonthUnreadable, TargetKindUnknown, TargetExists or TargetNotWritable.
     """
@@ -88,12 +92,21 @@ def report_month(context: Context, month: str | None, target: Target) -> ReportS
         wanted = month_or_at_hand(context, ground.rules, month)
         facts, figures = ground.month(wanted)
         told = ground.told(facts, figures)
-        page = ground.page(facts, told) if target.is_page else None
+        behind = ground.behind(facts, told, is_ranked=is_ranked)
     cycle = ground.rules.period(wanted)
-    paper = month_words.paper(facts, figures, cycle, ground.settings.bureau)
-    if page is None or target.path is None:
+    paper = month_words.paper(facts, told, behind, cycle, ground.settings.bureau)
+    if not target.is_page or target.path is None:
         return _written(context, told, paper, target)
-    write_month(target.path, page)
+    page = month_page.page(
+        facts,
+        told,
+        roll(facts, told.month),
+        behind.timings,
+        behind.history,
+        cycle=cycle,
+        bureau=ground.settings.bureau,
+    )
+    write_month_page(target.path, page)
     return ReportShown(told, paper, str(target.path))
 
 
@@ -267,7 +280,7 @@ class _Ground:
     def told(self, facts: MonthFacts, figures: MonthReported) -> MonthTold:
         """Return a month with all that its first page tells."""
         database, rules, month = self.database, self.rules, facts.month
-        then = self.before(month)
+        then = self.figures_of(month_before(month))
         closed_at = closing_store.closed_at(database, month)
         days = front.month_days(month, closed_at, self.context.now, self.calendar, rules)
         half = rules.half_of_month(month)
@@ -292,24 +305,19 @@ class _Ground:
         )
         return replace(told, states=states.states(told), words=words.paragraphs(told))
 
-    def page(self, facts: MonthFacts, told: MonthTold) -> MonthPage:
-        """Return a month's page: with its rows, and the twelve months that end with it."""
+    def behind(self, facts: MonthFacts, told: MonthTold, *, is_ranked: bool) -> BookFacts:
+        """Return what a month tells besides its figures: with the eleven months before it."""
         earlier = [month_before(facts.month, back) for back in range(MONTHS_SHOWN - 1, 0, -1)]
         found = {each: self.figures_of(each) for each in earlier}
         history = {each: front.six(one) if one else None for each, one in found.items()}
-        return month_page.page(
-            facts,
-            told,
-            roll(facts, told.month),
-            first_timings(facts, self.context.now, self.rules),
-            history | {facts.month: front.six(told.month)},
-            cycle=self.rules.period(facts.month),
-            bureau=self.settings.bureau,
+        timings = first_timings(facts, self.context.now, self.rules)
+        return BookFacts(
+            timings=timings,
+            units_in_time=steps.units_in_time(facts, timings),
+            pace=even_pace(told.month.calls_left),
+            ranks=unit_ranks(told.month.units) if is_ranked else None,
+            history=history | {facts.month: front.six(told.month)},
         )
-
-    def before(self, month: str) -> MonthReported | None:
-        """Return the figures of the month before; None where it had none."""
-        return self.figures_of(month_before(month))
 
     def figures_of(self, month: str) -> MonthReported | None:
         """Return a month's figures without its services; None where it had none."""
@@ -349,6 +357,8 @@ def _written(context: Context, figures: Outcome, paper: Paper, target: Target) -
         return ReportShown(figures, paper, None)
     if target.is_page:
         write_page(target.path, paper)
+    elif isinstance(paper, MonthBook):
+        write_month(target.path, paper, context.now)
     elif isinstance(paper, Leaf):
         write_leaf(target.path, paper, context.now)
     else:

@@ -79,3 +79,17 @@ def _is_rest(day: date, calendar: Calendar) -> bool | None:
         return not is_workday(day, calendar)
     except YearUnknown:
         return None
+
+
+@clause("三(二)1", "R19")
+def even_pace(days: tuple[DayLeft, ...]) -> tuple[float | None, ...]:
+    """Return how many calls an even pace over the working days would leave at each day's end.
+
+    From what the first day left to none on the last; unknown where a day's rest is.
+    """
+    if not days or days[0].left is None or any(each.is_rest is None for each in days):
+        return (None,) * len(days)
+    whole, worked = days[0].left, [0]
+    for each in days[1:]:
+        worked.append(worked[-1] + (not each.is_rest))
+    return tuple(round(whole * (1 - done / max(worked[-1], 1)), 1) for done in worked)

@@ -1,6 +1,6 @@
 """What is due next after a month, in the order of its day, and what its problems came to."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date, datetime
 
 from revisit_cli.document import clause
@@ -13,9 +13,10 @@ from revisit_cli.policy.reports.count import calls_counted
 from revisit_cli.policy.reports.front import BAD_NUMBERS, UNDONE
 from revisit_cli.policy.reports.problems import TIMINGS, counts_as_printed
 from revisit_cli.policy.reports.questions import gravest
-from revisit_cli.records.code import ProblemCategory
+from revisit_cli.records.code import ProblemCategory, Timing
 from revisit_cli.records.days.calendar import Calendar
 from revisit_cli.records.draws.symposium import HalfDuty
+from revisit_cli.records.rate import Rate
 from revisit_cli.records.reports.front import MonthDays, ProblemParts, Step
 from revisit_cli.records.reports.report import CallFact, MonthFacts, ProblemFact, VisitFact
 from revisit_cli.records.value import Value
@@ -154,6 +155,17 @@ def part_rows(
     rows["transferred"] = tuple(moved)
     rows["transferred_answered"] = tuple(each for each in moved if each.state in STOPPED)
     return rows
+
+
+@clause("四4", "R21")
+def units_in_time(facts: MonthFacts, timings: Mapping[int, Timing]) -> dict[str, Rate]:
+    """Return of each unit's problems how many were answered in time, of all whose day is over."""
+    found: dict[str, list[Timing]] = {}
+    for each in facts.problems:
+        timing = timings.get(each.id, "not_due")
+        if each.unit is not None and timing != "not_due":
+            found.setdefault(each.unit, []).append(timing)
+    return {unit: Rate(told.count("in_time"), len(told)) for unit, told in found.items()}
 
 
 def _timings(facts: MonthFacts, now: datetime, rules: Rules) -> Iterator[str]:

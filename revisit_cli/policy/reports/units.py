@@ -131,3 +131,18 @@ def _state(call: CallFact | None, told: str | None, *, is_struck: bool) -> RollS
     if call is None or call.state != "done":
         return "pending"
     return "unasked" if disposition(call) in ("I", "P") else "unreached"
+
+
+@clause("R17")
+def unit_ranks(units: Iterable[UnitFigures]) -> dict[str, int]:
+    """Return each unit's place by its rate, the same for the same: 「评价不足5件的单位不排名」."""
+    ranked = [each for each in units if each.is_ranked]
+    return {
+        each.unit: 1
+        + sum(
+            other.satisfaction.n * each.satisfaction.of
+            > each.satisfaction.n * other.satisfaction.of
+            for other in ranked
+        )
+        for each in ranked
+    }

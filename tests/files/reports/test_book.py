@@ -11,6 +11,8 @@ import pytest
 from revisit_cli.readings import READINGS
 from tests.conftest import Revisit
 
+# Commas, quotes, UTF-8, as shown; a file for each sheet.
+EVERY_SHEET = "44,34,76,1,,0,false,true,false,false,false,-1"
 LEDGER = (
     "单位,姓名,时间,涉企事宜,企业名称,联系人,联系电话\n"
     "审批科,甲,2026.11.3,=1+1,示例市甲子有限公司,乙,13800000001\n"
@@ -33,25 +35,26 @@ def report(revisit: Revisit) -> Path:
     return path
 
 
-def _cells(path: Path, sheet: int) -> list[list[object]]:
+def _rows(path: Path) -> list[list[object]]:
+    """Every row of every sheet, without the cells that are merged away."""
     book = openpyxl.load_workbook(path)
-    return [[cell.value for cell in row] for row in book.worksheets[sheet].iter_rows()]
+    rows = (row for sheet in book.worksheets for row in sheet.iter_rows(values_only=True))
+    return [[cell for cell in row if cell not in (None, "")] for row in rows]
 
 
 @pytest.mark.clause("四3", "附表3")
 def test_the_workbook_holds_figures_form_names_and_readings(report: Path) -> None:
-    summary = {row[0]: row[1:4] for row in _cells(report, 0)}
-    assert summary["回访企业数 N"][0] == 2
-    assert summary["覆盖率（拨打过至少一次）"] == [1, 2, 0.5]
-    assert summary["满意率（按企业）"] == [1, 1, 1]
-    form = _cells(report, 1)
-    assert [row[7] for row in form[3:]] == ["示例市甲子有限公司", "示例市乙丑有限公司"]
-    assert [row[9] for row in form[3:]] == ["138****0001", "138****0002"]
-    assert form[3][5] == "=1+1"
-    assert openpyxl.load_workbook(report).worksheets[1]["F4"].data_type == "s"
-    assert [row[1] for row in _cells(report, 3)[3:]] == ["示例市乙丑有限公司"]
-    notes = {row[0]: row[1] for row in _cells(report, -1)}
-    assert all(notes[each.id] == each.text for each in READINGS)
+    rows = _rows(report)
+    first = {row[0]: row[1:] for row in reversed(rows) if row}
+    assert first["回访企业数 N"] == [2]
+    assert first["覆盖率（拨打过至少一次）"] == [1, 2, 0.5]
+    assert first["满意率（按企业）"] == [1, 1, 1]
+    form = openpyxl.load_workbook(report)["附表3"]
+    assert [form[f"H{row}"].value for row in (4, 5)] == ["示例市甲子有限公司", "示例市乙丑有限公司"]
+    assert [form[f"J{row}"].value for row in (4, 5)] == ["138****0001", "138****0002"]
+    assert (form["F4"].value, form["F4"].data_type) == ("=1+1", "s")
+    assert [1, "示例市乙丑有限公司", "审批科"] in [row[:3] for row in rows]
+    assert all(first[each.id] == [each.text] for each in READINGS)
 
 
 def test_the_half_years_chart_ends_where_the_figures_do(report: Path, revisit: Revisit) -> None:
@@ -76,11 +79,15 @@ def test_the_workbook_is_set_up_for_a4(report: Path) -> None:
 def test_libreoffice_reads_the_same_figures(report: Path, tmp_path: Path) -> None:
     subprocess.run(
         ["soffice", f"-env:UserInstallation=file://{tmp_path}/office", "--headless",
-         "--convert-to", "csv:Text - txt - csv (StarCalc):44,34,76", "--outdir", tmp_path, report],
+         "--convert-to", f"csv:Text - txt - csv (StarCalc):{EVERY_SHEET}",
+         "--outdir", tmp_path, report],
         check=True,
         capture_output=True,
     )  # fmt: skip
-    with (tmp_path / "月报.csv").open(encoding="utf-8", newline="") as file:
-        rows = {row[0]: row[1:4] for row in csv.reader(file) if row}
-    assert rows["回访企业数 N"][0] == "2"
+    rows: dict[str, list[str]] = {}
+    for path in sorted(tmp_path.glob("月报-附件*.csv")):
+        with path.open(encoding="utf-8", newline="") as file:
+            told = [[cell for cell in row if cell] for row in csv.reader(file)]
+        rows |= {row[0]: row[1:] for row in told if row}
+    assert rows["回访企业数 N"] == ["2"]
     assert rows["有效回访率（RR2）"] == ["1", "2", "50.0%"]

@@ -1,0 +1,206 @@
+"""The pictures of the month's workbook: native charts, black on white, from a hidden sheet."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from revisit_cli.files.reports.leaf import COLUMN_PIXELS, COLUMNS
+from revisit_cli.files.reports.month_styles import Styles
+from revisit_cli.files.workbooks.book import PAPER_A4, merged
+from revisit_cli.labels.reports import leaf as words
+from revisit_cli.labels.reports.month_sheets import DATA, DAY_FORMAT
+from revisit_cli.records.reports.book import BookSheet, BurnDown, RateLine, RateLines, UnitBar
+from revisit_cli.records.value import Value
+
+GOOD, BAD, LINE, PACE, GRID = "#939393", "#111111", "#000000", "#6E6E6E", "#C8C8C8"
+BAR_PIXELS, BURN_PIXELS, RATE_PIXELS = 29, 190, 172
+RATES_A_ROW, FLOOR = 3, 60
+_WIDTH = COLUMNS * COLUMN_PIXELS
+_POINT = 0.75  # of a pixel
+
+
+class Data:
+    """The hidden sheet that charts read; made where the first chart is."""
+
+    def __init__(self, made: Any) -> None:
+        self.made, self.column = made, 0
+        self.sheet: Any = None
+
+    def column_of(self, values: Sequence[Any], style: Any = None) -> list[Any]:
+        """Write values down a column, None as nothing; return where they stand."""
+        if self.sheet is None:
+            self.sheet = self.made.add_worksheet(DATA)
+            self.sheet.set_paper(PAPER_A4)
+            self.sheet.fit_to_pages(1, 0)
+        for row, value in enumerate(values):
+            if isinstance(value, str):
+                self.sheet.write_string(row, self.column, value)
+            elif isinstance(value, int | float):
+                self.sheet.write_number(row, self.column, value)
+            elif value is not None:
+                self.sheet.write_datetime(row, self.column, value, style)
+        place = [DATA, 0, self.column, len(values) - 1, self.column]
+        self.column += 1
+        return place
+
+    def close(self) -> None:
+        """Hide the sheet."""
+        if self.sheet is not None:
+            self.sheet.hide()
+
+
+class Picture(Value):
+    """A picture below tables: its title, what is to know of it, and how high it stands."""
+
+    title: str
+    note: str
+    height: float
+    burn_down: BurnDown | None = None
+    bars: tuple[UnitBar, ...] = ()
+    rates: RateLines | None = None
+
+    def draw(self, sheet: Any, styles: Styles, data: Data, row: int) -> int:
+        """Draw it from a row on; return the row behind it."""
+        for text, style, height in ((self.title, "heading", 24), (self.note, "note", 18)):
+            if text:
+                merged(sheet, (row, 0, row, COLUMNS - 1), text, styles[style])
+                sheet.set_row(row, height)
+                row += 1
+        if self.burn_down is not None:
+            return _burn(sheet, styles, data, self.burn_down, row)
+        if self.rates is not None:
+            return _rates(sheet, styles, data, self.rates, row)
+        return _bars(sheet, data, self.bars, row)
+
+
+def pictures(each: BookSheet) -> list[Picture]:
+    """Return the pictures of a sheet."""
+    found = []
+    if each.burn_down is not None:
+        height = 20 + BURN_PIXELS * _POINT
+        found.append(Picture("", each.burn_down.caption, height, burn_down=each.burn_down))
+    if each.bars:
+        height = 42 + _bars_pixels(each.bars) * _POINT + 10
+        found.append(Picture(each.bars_title, each.bars_note, height, bars=each.bars))
+    if each.rates is not None:
+        rows = -(-len(each.rates.lines) // RATES_A_ROW)
+        height = 42 + rows * RATE_PIXELS * _POINT + 10
+        found.append(Picture(each.rates.title, each.rates.note, height, rates=each.rates))
+    return found
+
+
+def _font(name: str, size: float) -> dict[str, Any]:
+    return {"name": name, "size": size, "bold": False, "color": LINE}
+
+
+def _place(sheet: Any, chart: Any, row: int, pixels: int) -> int:
+    """Set a chart over all columns into rows of its own; return the row behind it."""
+    chart.set_size({"width": _WIDTH, "height": pixels})
+    sheet.set_row(row, pixels * _POINT if pixels * _POINT <= 400 else 400)
+    sheet.insert_chart(row, 0, chart, {"object_position": 1})
+    rest = pixels * _POINT - 400
+    while rest > 0:
+        row += 1
+        sheet.set_row(row, min(rest, 400))
+        rest -= 400
+    return row + 1
+
+
+def _plain(chart: Any, title: str = "", size: float = 11) -> None:
+    chart.set_legend({"none": True})
+    chart.set_chartarea({"border": {"none": True}, "fill": {"none": True}})
+    chart.set_plotarea({"fill": {"none": True}})
+    if title:
+        chart.set_title({"name": title, "name_font": _font(words.HEI, size), "overlay": False})
+    else:
+        chart.set_title({"none": True})
+
+
+def _burn(sheet: Any, styles: Styles, data: Data, burn: BurnDown, row: int) -> int:
+    days = styles.get("day") or styles.add("day", words.FANG, 9, num_format=DAY_FORMAT)
+    categories = data.column_of(burn.days, days)
+    chart = data.made.add_chart({"type": "line"})
+    series = ((burn.pace, {"color": PACE, "width": 1.25, "dash_type": "dash"}),
+              (burn.left, {"color": LINE, "width": 2}))  # fmt: skip
+    for values, line in series:
+        if any(each is not None for each in values):
+            place = data.column_of(values)
+            chart.add_series({"categories": categories, "values": place, "line": line})
+    _plain(chart)
+    chart.set_x_axis({
+        "date_axis": True, "major_unit": 5, "major_unit_type": "days", "num_format": DAY_FORMAT,
+        "num_font": _font(words.FANG, 9), "line": {"color": LINE}, "major_tick_mark": "outside",
+    })  # fmt: skip
+    chart.set_y_axis({
+        "min": 0, "num_font": _font(words.FANG, 9), "line": {"none": True},
+        "major_gridlines": {"visible": True, "line": {"color": GRID, "width": 0.5}},
+    })  # fmt: skip
+    chart.show_blanks_as("gap")
+    return _place(sheet, chart, row, BURN_PIXELS)
+
+
+def _bars_pixels(bars: Sequence[UnitBar]) -> int:
+    return 24 + BAR_PIXELS * len(bars)
+
+
+def _bars(sheet: Any, data: Data, bars: Sequence[UnitBar], row: int) -> int:
+    chart = data.made.add_chart({"type": "bar", "subtype": "stacked"})
+    categories = data.column_of([each.label for each in bars])
+    for values, fill, edge in (
+        ([each.satisfied for each in bars], {"color": GOOD}, GOOD),
+        ([each.dissatisfied for each in bars], {"color": BAD}, BAD),
+        ([each.not_rated for each in bars], {"color": "#FFFFFF"}, "#444444"),
+    ):
+        place = data.column_of(values)
+        border = {"color": edge, "width": 0.75}
+        chart.add_series({
+            "categories": categories, "values": place, "fill": fill, "border": border, "gap": 45,
+        })  # fmt: skip
+    _plain(chart)
+    chart.set_y_axis({
+        "reverse": True, "num_font": _font(words.FANG, 9), "line": {"color": LINE},
+        "major_tick_mark": "none",
+    })  # fmt: skip
+    chart.set_x_axis({
+        "visible": False, "min": 0, "major_gridlines": {"visible": False},
+    })  # fmt: skip
+    return _place(sheet, chart, row, _bars_pixels(bars))
+
+
+def _rates(sheet: Any, styles: Styles, data: Data, rates: RateLines, row: int) -> int:
+    """Draw a small chart for each rate, all in one scale, three side by side."""
+    months = styles.get("month") or styles.add("month", words.FANG, 9, num_format="yyyy.mm")
+    categories = data.column_of(rates.months, months)
+    told = [each for line in rates.lines for each in line.tenths if each is not None]
+    floor = FLOOR if all(each >= FLOOR * 10 for each in told) else 0
+    width = _WIDTH // RATES_A_ROW
+    for number, line in enumerate(rates.lines):
+        place = number % RATES_A_ROW
+        if not place:
+            sheet.set_row(row, RATE_PIXELS * _POINT)
+            row += 1
+        chart = _rate(data, line, categories, floor, len(rates.months))
+        chart.set_size({"width": width, "height": RATE_PIXELS})
+        at = place * COLUMNS // RATES_A_ROW
+        sheet.insert_chart(row - 1, at, chart, {"object_position": 1})
+    return row
+
+
+def _rate(data: Data, line: RateLine, categories: list[Any], floor: int, months: int) -> Any:
+    chart = data.made.add_chart({"type": "line"})
+    values = data.column_of([None if each is None else each / 10 for each in line.tenths])
+    chart.add_series({
+        "categories": categories, "values": values, "line": {"color": LINE, "width": 2},
+        "marker": {"type": "circle", "size": 3, "fill": {"color": LINE}, "border": {"color": LINE}},
+    })  # fmt: skip
+    _plain(chart, line.title, 10)
+    chart.set_x_axis({
+        "date_axis": True, "major_unit": max(months - 1, 1), "major_unit_type": "months",
+        "num_format": "yyyy.mm", "num_font": _font(words.FANG, 8), "line": {"color": LINE},
+    })  # fmt: skip
+    chart.set_y_axis({
+        "min": floor, "max": 100, "major_unit": 20 if floor else 50,
+        "num_font": _font(words.FANG, 8), "line": {"none": True},
+        "major_gridlines": {"visible": True, "line": {"color": GRID, "width": 0.5}},
+    })  # fmt: skip
+    chart.show_blanks_as("gap")
+    return chart

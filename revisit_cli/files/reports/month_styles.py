@@ -1,0 +1,161 @@
+"""How the month's workbook looks: one grid of twelve columns, four typefaces, open tables."""
+
+import re
+from collections.abc import Sequence
+from typing import Any
+
+from revisit_cli.files.reports.leaf import COLUMN_PIXELS
+from revisit_cli.files.workbooks.book import PAPER_A4, text_width
+from revisit_cli.labels.reports import leaf as words
+from revisit_cli.labels.reports.month_sheets import BAD, COUNTED_IN, IN_NUMBERS, INDEX
+from revisit_cli.records.rate import Rate
+from revisit_cli.records.reports.paper import Cell, Table
+
+# Points: a column, what is set on a page, and what it holds where rows run over it.
+COLUMN, PAGE, FLOW = COLUMN_PIXELS * 0.75, 690.0, 700.0
+_GREY, _MUTE, _BLACK = "#BDBDBD", "#3D3D3D", "#000000"
+_CELL, _NARROW, _ANNEX = 10.5, 9.5, 9.0
+_INCH = 25.4  # millimetres
+_PORTRAIT = {"left": 26, "right": 22, "top": 25, "bottom": 24}
+_LANDSCAPE = {"left": 20, "right": 20, "top": 22, "bottom": 20}
+# No page has fewer lines than these: rows stand a little further apart instead.
+LEAST_LINES = 8
+STRETCHES = [1 + step / 40 for step in range(17)]
+# What overflows the page by a little stands closer together, and stays on it.
+SQUEEZES = [1 - step / 50 for step in range(10)]
+_MANY = 9  # columns of a table whose type is narrower
+_PADDING = 6.0
+# What stands in a column of numbers: they are held against its right edge.
+_NUMBER = re.compile(
+    rf"\d+(\.\d+)?(／\d+)?[{COUNTED_IN}]?|\d+/\d+ [\d.]+%.*|.\d+\.\d|{'|'.join(IN_NUMBERS)}"
+)
+
+
+class Styles(dict[str, Any]):
+    """The formats of the workbook by name; those of cells are made as they are asked for."""
+
+    def __init__(self, made: Any) -> None:
+        super().__init__()
+        self.made = made
+        song, hei, fang, kai = words.SONG, words.HEI, words.FANG, words.KAI
+        middle = {"align": "center", "valign": "vcenter"}
+        self.add("title", song, 22, bold=True, **middle)
+        self.add("office", fang, 12, **middle)
+        self.add("period", fang, 10.5, **middle, bottom=2)
+        self.add("state", hei, 10.5, border=1, **middle)
+        self.add("state_text", fang, 10.5, valign="vcenter", align="left", indent=1, text_wrap=True)
+        self.add("words", fang, 14, align="left", valign="top", text_wrap=True)
+        self.add("run", fang, 14)
+        self.add("run_head", hei, 14)
+        self.add("run_group", hei, 10.5)
+        self.add("run_note", kai, 10.5)
+        self.add("heading", hei, 15, valign="vcenter")
+        self.add("annex", hei, 11, valign="vcenter")
+        self.add("note", kai, 10, valign="top", align="left", text_wrap=True, font_color=_MUTE)
+        self.add("line", fang, 12, valign="vcenter")
+        self.add("plain", fang, _CELL)
+        grid = {"border": 1, "valign": "vcenter", "text_wrap": True}
+        self.add("form_title", song, 16, bold=True, **middle)
+        self.add("form_head", hei, 9, align="center", **grid)
+        self.add("form_cell", fang, 9, num_format="@", **grid)
+        self.add("form_line", fang, 10.5, valign="vcenter")
+
+    def add(self, name: str, font: str, size: float, **more: Any) -> Any:
+        """Add a format under a name."""
+        self[name] = self.made.add_format(
+            {"font_name": font, "font_size": size, "font_scheme": "none", **more}
+        )
+        return self[name]
+
+    def group(self, *, is_last: bool) -> Any:
+        """Return the format of the head of a group of rows."""
+        name = f"group {is_last}"
+        rule = {"bottom": 2 if is_last else 1, "bottom_color": _BLACK if is_last else _GREY}
+        return self.get(name) or self.add(name, words.HEI, 10.5, valign="vcenter", **rule)
+
+    def cell(self, kind: str, cell: Cell, at: str, size: float, *, is_tight: bool) -> Any:
+        """Return the format of a table's cell: text left, numbers right, in the head too.
+
+        What is bad or late stands out by its weight, never by a colour alone.
+        """
+        is_bad = at != "head" and isinstance(cell, str) and cell in BAD
+        shape = "text" if kind == "text" else "rate" if isinstance(cell, Rate) else "count"
+        name = f"{shape} {kind} {at} {size} {is_tight} {is_bad}"
+        if name in self:
+            return self[name]
+        rules: dict[str, Any] = {"bottom": 1, "bottom_color": _GREY}
+        if at == "head":
+            rules = {"top": 2, "bottom": 1}
+        elif at == "last":
+            rules = {"bottom": 2}
+        number = {"rate": "0.0%", "count": "0"}.get(shape, "@")
+        return self.add(
+            name,
+            words.HEI if at == "head" or is_bad else words.FANG,
+            min(size, 10) if at == "head" else size,
+            align={"text": "left", "index": "center"}.get(kind, "right"),
+            valign="vcenter",
+            text_wrap=True,
+            num_format=number,
+            indent=int(kind == "count" and not is_tight),
+            **rules,
+        )
+
+
+def kinds_of(table: Table) -> list[str]:
+    """Return what each column holds: texts, numbers, or the rows' own numbers."""
+    found = []
+    for column in range(len(table.headings)):
+        cells = [row[column] for row in table.rows if len(row) == len(table.headings)]
+        told = [cell for cell in cells if cell not in (None, "")]
+        is_number = bool(told) and all(
+            isinstance(cell, int | Rate) or _NUMBER.fullmatch(str(cell)) for cell in told
+        )
+        kind = "index" if table.headings[column] == INDEX else "count"
+        found.append(kind if is_number else "text")
+    return found
+
+
+def size_of(table: Table, *, is_annex: bool) -> float:
+    """Return the size of a table's type: smaller where its columns are many, and in the annex."""
+    if is_annex:
+        return _ANNEX
+    return _NARROW if len(table.headings) > _MANY else _CELL
+
+
+def lines_in(text: str, points: float, size: float) -> int:
+    """Return in how many lines a text stands, in a box so many points wide; a digit is half an em.
+
+    A line that is not the only one may break an em early: no punctuation begins one.
+    """
+    ems = max(2.0, (points - _PADDING) / size)
+    whole, broken = int(2 * ems), int(2 * ems) - 2
+    return sum(
+        1 if text_width(line) <= whole else -(-text_width(line) // broken)
+        for line in text.split("\n")
+    )
+
+
+def most_lines(table: Table, cells: Sequence[Cell], size: float) -> int:
+    """Return in how many lines the fullest cell of a row stands."""
+    widths = list(table.widths[: len(cells)])
+    widths[-1] += sum(table.widths) - sum(widths)
+    told = zip(cells, widths, strict=True)
+    counts = [lines_in(cell, width * COLUMN, size) for cell, width in told if isinstance(cell, str)]
+    return max([*counts, 1])
+
+
+def new_sheet(made: Any, name: str, foot: str, *, is_across: bool = False) -> Any:
+    """Return a new sheet, A4, with the page's number and the log's head below."""
+    sheet = made.add_worksheet(name)
+    sheet.set_paper(PAPER_A4)
+    margins = _LANDSCAPE if is_across else _PORTRAIT
+    sheet.set_margins(**{side: wide / _INCH for side, wide in margins.items()})
+    if is_across:
+        sheet.set_landscape()
+    sheet.center_horizontally()
+    sheet.hide_gridlines(2)
+    # Behind the size a digit needs a blank, or it is taken for more of the size.
+    left = f'&L&"{words.FANG},Regular"&8 {foot}'
+    sheet.set_footer(f'{left}&C&"{words.SONG},Regular"&10 — &P —')
+    return sheet

@@ -1,0 +1,398 @@
+"""The month as an office signs it, laid out: what is not done, units, answers, problems, visits."""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from datetime import date
+
+from revisit_cli.labels.calls.return_list import struck
+from revisit_cli.labels.ledgers.ledger import FILING_STATES
+from revisit_cli.labels.problems.problem import CATEGORIES, TIMINGS
+from revisit_cli.labels.reports import report
+from revisit_cli.labels.reports import wording as w
+from revisit_cli.labels.reports.leaf import NOUGHT, OF, count
+from revisit_cli.labels.reports.wording import STOP
+from revisit_cli.labels.reports.words import FIGURES
+from revisit_cli.labels.reports.words_work import (
+    CAME,
+    CAME_OF,
+    CAME_ONE,
+    CARRIED,
+    CARRIED_OF,
+    UNDONE,
+)
+from revisit_cli.labels.text import LISTED
+from revisit_cli.labels.visits.flag import REASONS
+from revisit_cli.labels.visits.visit import SIGNATURES
+from revisit_cli.records.code import FigureCode, FilingStanding, Timing
+from revisit_cli.records.rate import Rate
+from revisit_cli.records.reports.book import BookSheet, BurnDown, RateLine, RateLines, UnitBar
+from revisit_cli.records.reports.front import Figure, MonthTold, Undone
+from revisit_cli.records.reports.paper import Cell, Table
+from revisit_cli.records.reports.report import MonthFacts, UnitFigures
+from revisit_cli.rulebook.loader import form
+from revisit_cli.rulebook.periods import first_day
+
+LEAST_RATED = 5
+SIX = ("六项数字", "本期", "件（家）数", "上期", "增减百分点")
+SIX_WIDTHS = (3, 3, 2, 2, 2)
+MEASURES: Mapping[FigureCode, str] = {
+    "filings": "个", "coverage": "家", "effective": "家", "satisfaction": "家", "problems": "件",
+    "visits": "家",
+}  # fmt: skip
+FEW, FIRST, UP, DOWN, SAME = "不足5，不计率", "首期", "升{points}", "降{points}", "持平"
+# What stands for a number where there is none to tell.
+IN_NUMBERS = (FEW, FIRST, SAME, NOUGHT, report.NOT_APPLICABLE)
+UNDONE_TITLE, UNDONE_NOTE = (
+    "表1　未完成名单",
+    "电话回访{verb}{count}家，按结果分列；理由和去向写在各组",
+)
+NOT_DONE, STILL = "未完成", "尚有"
+INDEX = "序号"
+UNDONE_HEADS, UNDONE_WIDTHS = (INDEX, "企业", "单位", "说明"), (1, 5, 4, 2)
+ALL_DONE_NOTE = "电话、上门没有未完成的"
+GROUP, PROBLEM_GROUP, WHY = "{word}{count}家", "{word}{count}件", "{head}　{why}"
+VISITS_GROUP, CAME_LATE = "上门未完成", "补入已过期"
+UNITS_TITLE, UNITS_NOTE = "表2　各单位", "按名册排列；评价不足5件的只列件数，不计率"
+UNITS_RANKED = "按满意率排列；评价不足5件的不排名"
+UNIT_HEADS = (
+    "单位", "台账", "企业", "满意", "不满意", "未评价", "评价", "满意率", "错号\n空号", "问题\n按期",
+)  # fmt: skip
+UNIT_WIDTHS = (3, 1, 1, 1, 1, 1, 1, 1, 1, 1)
+RANK, WHOLE = "名次", "合计（件次）"
+FOLDED: Mapping[FilingStanding, str] = {
+    "zero": "零报告（按时）",
+    "on_time": "已报而没有企业",
+    "late": "迟报而没有企业",
+    "supplement": "补报而没有企业",
+    "missing": "未报",
+}
+FOLD, OVERDUE, OVERDUE_OF = (
+    "{word}{count}个：{units}",
+    "逾期补报{count}个：{units}",
+    "{unit}{count}行",
+)
+BARS, BARS_NOTE = "图1　各单位评价", "按名册排列；灰：满意，黑：不满意，白：未评价"
+BAR, BAR_BAD = "{unit}　{of}", "{unit}　{of}　不满意{bad}"
+PLAIN_BAR = "{unit}　无评价"
+TREND, TREND_NOTE, GAPS = "图2　近十二个月", "各图同一刻度，自{floor}%起", "{months}没有数，线断开"
+TREND_TITLE, TREND_NONE = "{name}　{rate}", "{name}　—"
+LEAST_MONTHS, FLOOR = 3, 600
+BURN = "待回访户数（实线）：{day}剩{left}家"
+BURN_PACE = "；虚线：按工作日均摊到{day}"
+PROBLEMS_TITLE, NO_PROBLEMS = "表4　问题与上门", "本期没有收到问题"
+PROBLEM_HEADS = (INDEX, "内容", "承办", "办理", "时限", "期限")
+PROBLEM_WIDTHS = (1, 4, 2, 2, 1, 2)
+FROM = "{text}\n{firm}"
+PROBLEM_COUNTS = "问题{count}件：{parts}"
+UNHAPPY, UNHAPPY_HEADS, UNHAPPY_WIDTHS = "不满意的企业", (INDEX, "企业", "单位"), (1, 6, 5)
+VISITS, VISIT_HEADS = "上门", (INDEX, "企业", "理由", "情况", "期限")
+VISIT_WIDTHS = (1, 5, 2, 2, 2)
+VISIT_SUM = "应上门{flagged}家 ＝ {parts}"
+VISIT_PARTS = {
+    "signed": "已上门并签章",
+    "refused_signature": "已上门拒签",
+    "done": "已上门",
+    "unsigned": "已上门未签章",
+    "to_do": "未上门",
+    "carried": CARRIED,
+}
+# What is bad or late stands out by its weight.
+BAD = frozenset((FILING_STATES["late"], FILING_STATES["supplement"], FILING_STATES["missing"],
+                 TIMINGS["late"], report.VISIT_STATES["to_do"], SIGNATURES["refused"]))  # fmt: skip
+GAP, INDENT = "　", "　　"
+FRONT, FORM, DATA = "情况", "附表3", "图数据"
+DAY_FORMAT = 'm"月"d"日"'
+COUNTED_IN = "家个件"
+SHEETS = ("未完成", "各单位", "五项内容", "问题与上门")
+DAY = "{0.month}月{0.day}日"
+MONTH = "{0.year}年{0.month}月"
+
+
+def six(told: MonthTold) -> Table:
+    """Return the six figures, each with its numbers and that of the month before."""
+    rows = tuple(_six(each, is_first=told.before is None) for each in told.figures)
+    return Table("", SIX, rows, SIX_WIDTHS)
+
+
+def _six(figure: Figure, *, is_first: bool) -> tuple[Cell, ...]:
+    rate, before = figure.rate, figure.previous
+    shown: Cell = NOUGHT
+    if rate.of:
+        shown = FEW if figure.tenths is None else rate
+    old: Cell = FIRST if is_first else NOUGHT
+    if before is not None:
+        old = OF.format(n=before.n, of=before.of) if figure.previous_tenths is None else before
+    change = figure.change_tenths
+    moved = NOUGHT
+    if change is not None:
+        pattern = UP if change > 0 else DOWN if change < 0 else SAME
+        moved = pattern.format(points=w.points(change))
+    of = OF.format(n=rate.n, of=rate.of) + MEASURES[figure.code] if rate.of else NOUGHT
+    return FIGURES[figure.code], shown, of, old, moved
+
+
+def undone(told: MonthTold, facts: MonthFacts) -> BookSheet:
+    """Return who was not reached, by what came of it, and whom nobody has visited yet."""
+    units = _units_of(facts)
+    late = {firm for firm, was_added_late in told.month.late_calls if was_added_late}
+    rows: list[tuple[Cell, ...]] = []
+    number = 0
+    for group in told.undone:
+        rows.append((_head(group, told),))
+        for firm in group.firms:
+            number += 1
+            note = CAME_LATE if firm in late and group.added_late < len(group.firms) else ""
+            rows.append((number, firm, LISTED.join(units.get(firm, ())), note))
+    left = [each for each in facts.visits if each.state != "done"]
+    if left:
+        rows.append((GROUP.format(word=VISITS_GROUP, count=len(left)),))
+        for visit in left:
+            number += 1
+            why = LISTED.join(REASONS[reason] for reason in visit.reasons)
+            rows.append((number, visit.firm, why, report.VISIT_STATES[visit.state]))
+    calls = told.left.calls
+    is_left = told.days.is_open and any(each.left for each in told.undone)
+    verb = STILL if is_left and not told.days.calls_over else NOT_DONE
+    note = (
+        UNDONE_NOTE.format(verb=verb, count=calls) if calls else ALL_DONE_NOTE if not rows else ""
+    )
+    remark = "；".join((note, *folded(told))) if not rows else note
+    table = Table(UNDONE_TITLE, UNDONE_HEADS, tuple(rows), UNDONE_WIDTHS, remark)
+    return BookSheet(SHEETS[0], (table,), burn_down=None)
+
+
+def _head(group: Undone, told: MonthTold) -> str:
+    head = GROUP.format(word=UNDONE[group.kind], count=len(group.firms))
+    why, due = [], told.days.calls_due.day
+    if group.added_late:
+        if len(group.firms) == 1 and group.came_on is not None:
+            why.append(CAME_ONE.format(day=w.day(group.came_on, told.month.month), due=due))
+        elif group.added_late == len(group.firms):
+            why.append(CAME.format(due=due))
+        else:
+            why.append(CAME_OF.format(count=group.added_late, due=due))
+    if group.carried:
+        whole = group.carried == len(group.firms)
+        why.append(CARRIED if whole else CARRIED_OF.format(count=group.carried))
+    return WHY.format(head=head, why=w.COMMA.join(why)) if why else head
+
+
+def _units_of(facts: MonthFacts) -> dict[str, tuple[str, ...]]:
+    """Return the units that served each firm, by its name."""
+    found: dict[str, dict[str, None]] = {}
+    for each in facts.services:
+        found.setdefault(each.firm_name, {})[each.unit] = None
+    return {firm: tuple(units) for firm, units in found.items()}
+
+
+def burn_down(told: MonthTold, pace: Sequence[float | None]) -> BurnDown | None:
+    """Return the calls left day by day, None where there were none or no day is over yet."""
+    days = told.month.calls_left
+    known = [each for each in days if each.left is not None]
+    if len(known) < 2:
+        return None
+    caption = BURN.format(day=DAY.format(known[-1].on), left=known[-1].left)
+    if any(each is not None for each in pace):
+        caption += BURN_PACE.format(day=DAY.format(days[-1].on))
+    return BurnDown(
+        caption,
+        tuple(each.on for each in days),
+        tuple(each.left for each in days),
+        tuple(pace),
+    )
+
+
+def units(
+    told: MonthTold, problems: Mapping[str, Rate], ranks: Mapping[str, int] | None
+) -> BookSheet:
+    """Return a row for each unit that has firms, the others in one line, and their bars.
+
+    In the roster's order; by rate only where somebody asks for ``ranks``.
+    """
+    shown = [each for each in told.month.units if each.firms or each.beyond]
+    heads: tuple[str, ...] = UNIT_HEADS
+    widths: tuple[int, ...] = UNIT_WIDTHS
+    note = UNITS_NOTE
+    if ranks is not None:
+        heads, widths, note = (RANK, *heads), (1, 2, *widths[1:]), UNITS_RANKED
+        shown.sort(key=lambda each: ranks.get(each.unit, len(ranks) + 1))
+    rows = [_unit(each, problems.get(each.unit, Rate(0, 0)), ranks) for each in shown]
+    if len(shown) > 1:
+        rows.append(_whole(shown, problems, has_ranks=ranks is not None))
+    remark = STOP.join((note, w.SEMICOLON.join(folded(told))))
+    table = Table(UNITS_TITLE, heads, tuple(rows), widths, remark.rstrip(STOP))
+    bars = tuple(_bar(each) for each in shown)
+    return BookSheet(SHEETS[1], (table,), bars=bars, bars_title=BARS, bars_note=BARS_NOTE)
+
+
+def _unit(unit: UnitFigures, problems: Rate, ranks: Mapping[str, int] | None) -> tuple[Cell, ...]:
+    rate = unit.satisfaction
+    bad = f"{count(unit.bad_numbers.n)}{struck(unit.struck_numbers)}"
+    row: tuple[Cell, ...] = (
+        unit.unit,
+        FILING_STATES[unit.filing],
+        unit.firms + unit.beyond,
+        count(unit.satisfied),
+        count(unit.dissatisfied),
+        count(unit.not_rated),
+        count(rate.of),
+        rate if rate.of >= LEAST_RATED else "",
+        bad,
+        _of(problems),
+    )
+    return row if ranks is None else (str(ranks.get(unit.unit, NOUGHT)), *row)
+
+
+def _whole(
+    units: Sequence[UnitFigures], problems: Mapping[str, Rate], *, has_ranks: bool
+) -> tuple[Cell, ...]:
+    rates = [each.satisfaction for each in units]
+    whole = Rate(sum(each.n for each in rates), sum(each.of for each in rates))
+    kept = Rate(
+        sum(each.n for each in problems.values()), sum(each.of for each in problems.values())
+    )
+    row: tuple[Cell, ...] = (
+        WHOLE,
+        "",
+        sum(each.firms + each.beyond for each in units),
+        count(sum(each.satisfied for each in units)),
+        count(sum(each.dissatisfied for each in units)),
+        count(sum(each.not_rated for each in units)),
+        count(whole.of),
+        whole if whole.of >= LEAST_RATED else "",
+        count(sum(each.bad_numbers.n for each in units)),
+        _of(kept),
+    )
+    return ("", *row) if has_ranks else row
+
+
+def _of(rate: Rate) -> str:
+    return OF.format(n=rate.n, of=rate.of) if rate.of else NOUGHT
+
+
+def folded(told: MonthTold) -> Iterator[str]:
+    """Yield the units without firms in one line, and those that filed rows late."""
+    for state, word in FOLDED.items():
+        names = [
+            each.unit
+            for each in told.month.units
+            if each.filing == state and not each.firms and not each.beyond
+        ]
+        if names:
+            yield FOLD.format(word=word, count=len(names), units=LISTED.join(names))
+    late = [each for each in told.month.units if each.overdue]
+    if late:
+        named = (OVERDUE_OF.format(unit=each.unit, count=each.overdue) for each in late)
+        yield OVERDUE.format(count=len(late), units=LISTED.join(named))
+
+
+def _bar(unit: UnitFigures) -> UnitBar:
+    rate = unit.satisfaction
+    label = PLAIN_BAR.format(unit=unit.unit)
+    if rate.of:
+        pattern = BAR_BAD if unit.dissatisfied else BAR
+        label = pattern.format(unit=unit.unit, of=_of(rate), bad=unit.dissatisfied)
+    return UnitBar(label, unit.satisfied, unit.dissatisfied, unit.not_rated)
+
+
+def problems(told: MonthTold, facts: MonthFacts, timings: Mapping[int, Timing]) -> BookSheet:
+    """Return every problem with its verdict, who was dissatisfied with whom, and every visit."""
+    rows: list[tuple[Cell, ...]] = []
+    number = 0
+    for category, word in CATEGORIES.items():
+        those = [each for each in facts.problems if each.category == category]
+        if those:
+            rows.append((PROBLEM_GROUP.format(word=word, count=len(those)),))
+        for each in those:
+            number += 1
+            timing = timings.get(each.id)
+            due = w.day(date.fromisoformat(each.due_on), told.month.month)
+            rows.append((
+                number,
+                FROM.format(text=each.text, firm=each.firm) if each.firm else each.text,
+                each.unit or NOUGHT,
+                report.PROBLEM_STATES[each.state],
+                NOUGHT if timing is None else TIMINGS[timing],
+                due,
+            ))  # fmt: skip
+    parts = w.counted(
+        ((TIMINGS[code], sum(timings.get(each.id) == code for each in facts.problems))
+         for code in TIMINGS), "",
+    )  # fmt: skip
+    note = NO_PROBLEMS
+    if rows:
+        note = PROBLEM_COUNTS.format(count=number, parts=w.COMMA.join(parts))
+    tables = [Table(PROBLEMS_TITLE, PROBLEM_HEADS, tuple(rows), PROBLEM_WIDTHS, note)]
+    unhappy = _unhappy(facts)
+    if unhappy:
+        tables.append(Table(UNHAPPY, UNHAPPY_HEADS, unhappy, UNHAPPY_WIDTHS))
+    if facts.visits:
+        tables.append(_visits(told, facts))
+    return BookSheet(SHEETS[3], tuple(tables))
+
+
+def _unhappy(facts: MonthFacts) -> tuple[tuple[Cell, ...], ...]:
+    names = {each.firm: each.name for each in facts.calls}
+    overall = form().overall.code
+    found: dict[int, list[str]] = {}
+    for each in facts.answers:
+        if each.answers.code(overall) == "dissatisfied" and not each.is_of_visit:
+            found.setdefault(each.firm, []).append(each.unit)
+    return tuple(
+        (number, names.get(firm, ""), LISTED.join(dict.fromkeys(told)))
+        for number, (firm, told) in enumerate(found.items(), 1)
+    )
+
+
+def _visits(told: MonthTold, facts: MonthFacts) -> Table:
+    rows = tuple(
+        (
+            number,
+            each.firm,
+            LISTED.join(REASONS[reason] for reason in each.reasons),
+            SIGNATURES["refused"] if each.is_refused else report.VISIT_STATES[each.state],
+            w.day(date.fromisoformat(each.due_on), told.month.month),
+        )
+        for number, each in enumerate(facts.visits, 1)
+    )
+    counts = dict(told.month.visits)
+    names = [name for name in VISIT_PARTS if name != "done" or "signed" not in counts]
+    parts = [f"{VISIT_PARTS[name]}{counts[name]}" for name in names if counts.get(name)]
+    whole = VISIT_SUM.format(flagged=counts["flagged"], parts=" ＋ ".join(parts))
+    return Table(VISITS, VISIT_HEADS, rows, VISIT_WIDTHS, whole)
+
+
+def rates(history: Mapping[str, Mapping[FigureCode, Rate] | None]) -> RateLines | None:
+    """Return the six rates over the months; None of fewer months than a line needs."""
+    known = [month for month, found in history.items() if found is not None]
+    if len(known) < LEAST_MONTHS:
+        return None
+    told = {
+        code: tuple(
+            None if found is None or found[code].of < LEAST_RATED else found[code].tenths
+            for found in history.values()
+        )
+        for code in FIGURES
+    }
+    lowest = min((each for line in told.values() for each in line if each is not None), default=0)
+    first = next(place for place, found in enumerate(history.values()) if found is not None)
+    gaps = [
+        MONTH.format(first_day(month))
+        for month, found in list(history.items())[first:]
+        if found is None
+    ]
+    note = TREND_NOTE.format(floor=0 if lowest < FLOOR else FLOOR // 10)
+    if gaps:
+        note += w.SEMICOLON + GAPS.format(months=LISTED.join(gaps))
+    return RateLines(
+        TREND,
+        note,
+        tuple(map(first_day, history)),
+        tuple(RateLine(_last(name, told[code]), told[code]) for code, name in FIGURES.items()),
+    )
+
+
+def _last(name: str, tenths: Iterable[int | None]) -> str:
+    *_, last = tenths
+    if last is None:
+        return TREND_NONE.format(name=name)
+    return TREND_TITLE.format(name=name, rate=w.percent(last))

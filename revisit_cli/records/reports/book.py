@@ -1,0 +1,91 @@
+"""The month as an office signs it: its first page, its sheets of tables, and its pictures."""
+
+from collections.abc import Mapping
+from datetime import date
+
+from revisit_cli.records.code import FigureCode, Timing
+from revisit_cli.records.rate import Rate
+from revisit_cli.records.reports.paper import Paper, Table
+from revisit_cli.records.value import Value
+
+NO_TABLE = Table("", (), (), ())
+
+
+class BookFacts(Value):
+    """What the sheets tell besides the month's figures.
+
+    ``timings`` are the verdicts on the problems' first clocks by their ids, ``units_in_time`` the
+    same by unit; ``pace`` an even one over the days of calling; ``ranks`` the units' places, None
+    where nobody asks for them. ``history`` are the six rates of the months that end with this one,
+    None of a month that had none.
+    """
+
+    timings: Mapping[int, Timing]
+    units_in_time: Mapping[str, Rate]
+    pace: tuple[float | None, ...]
+    ranks: Mapping[str, int] | None
+    history: Mapping[str, Mapping[FigureCode, Rate] | None]
+
+
+class BurnDown(Value):
+    """The calls left at the end of each day, and how many an even pace would have left."""
+
+    caption: str
+    days: tuple[date, ...]
+    left: tuple[int | None, ...]
+    pace: tuple[float | None, ...]
+
+
+class UnitBar(Value):
+    """A unit's firms by what they said: satisfied, dissatisfied, nothing."""
+
+    label: str
+    satisfied: int
+    dissatisfied: int
+    not_rated: int
+
+
+class RateLine(Value):
+    """One rate over some months, in tenths of a per cent; None of a month that has none."""
+
+    title: str
+    tenths: tuple[int | None, ...]
+
+
+class RateLines(Value):
+    """Rates over the same months, by the first day of each, in one scale."""
+
+    title: str
+    note: str
+    months: tuple[date, ...]
+    lines: tuple[RateLine, ...]
+
+
+class BookSheet(Value):
+    """Tables that stand one below the other, and the picture below them.
+
+    The ``widths`` of the tables are columns of twelve. A row that is shorter than the headings
+    goes on to the right edge with its last cell; one of a single cell is the head of a group.
+    """
+
+    name: str
+    tables: tuple[Table, ...]
+    burn_down: BurnDown | None = None
+    bars: tuple[UnitBar, ...] = ()
+    bars_title: str = ""
+    bars_note: str = ""
+    rates: RateLines | None = None
+
+
+class MonthBook(Paper):
+    """A month's paper with its first page: office, states, words, six figures, who signs.
+
+    ``form`` is 附表3 of all units, across the page.
+    """
+
+    office: str = ""
+    states: tuple[tuple[str, str], ...] = ()
+    six: Table = NO_TABLE
+    sheets: tuple[BookSheet, ...] = ()
+    annex: BookSheet = BookSheet("", ())
+    form: Table = NO_TABLE

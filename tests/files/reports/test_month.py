@@ -1,0 +1,185 @@
+"""The month as an office signs it: read back as cells, and looked at as LibreOffice prints it."""
+
+import re
+import subprocess
+import zipfile
+from pathlib import Path
+
+import openpyxl
+import pytest
+from openpyxl.worksheet.worksheet import Worksheet
+
+from revisit_cli.files.reports import month_styles
+from revisit_cli.records.reports.paper import Table
+from tests.bureau_months import Plan, play
+from tests.conftest import Revisit
+
+OURS = {"宋体", "黑体", "仿宋", "楷体"}
+
+
+@pytest.fixture
+def five(revisit: Revisit) -> tuple[Path, str]:
+    """Three months of a bureau of five units as a workbook, and when it was written."""
+    now = play(revisit, Plan(units=5, firms=30))
+    path = revisit.folder / "月报.xlsx"
+    revisit("report", "month", "2026-11", "-o", path, now=now)
+    return path, now
+
+
+def _texts(sheet: Worksheet) -> list[list[object]]:
+    rows = sheet.iter_rows(values_only=True)
+    return [[cell for cell in row if cell is not None] for row in rows]
+
+
+@pytest.mark.clause("四3")
+def test_the_first_page_is_what_the_words_and_figures_of_json_say(
+    five: tuple[Path, str], revisit: Revisit
+) -> None:
+    path, now = five
+    told = revisit.json("report", "month", "2026-11", now=now)
+    sheet = openpyxl.load_workbook(path)["情况"]
+    rows = _texts(sheet)
+    first = {str(row[0]): row[1:] for row in rows if row}
+    words = next(text for text in first if "一、总体情况。" in text)
+    assert [each.strip("　") for each in words.split("\n")] == told["words"]
+    assert [row[:2] for row in rows if row and row[0] in ("已清零", "未复核")] == [
+        [state["title"], state["text"]] for state in told["states"]
+    ]
+    names = ("台账按时报送率", "覆盖率", "有效回访率", "满意率", "问题按期办结率", "上门完成率")
+    for name, figure in zip(names, told["figures"], strict=True):
+        shown, of, before, change = first[name]
+        assert str(of).startswith(f"{figure['n']}／{figure['of']}")
+        if figure["percent"] is not None:
+            assert shown == round(figure["percent"] / 100, 3)
+        if figure["previous_percent"] is not None:
+            assert before == round(figure["previous_percent"] / 100, 3)
+        if figure["change"] is not None:
+            assert str(change).lstrip("升降").replace("持平", "0.0") == f"{abs(figure['change'])}"
+    assert ["制表：", "审核："] in rows
+    assert sheet.sheet_properties.pageSetUpPr is not None
+    assert sheet.page_setup.fitToHeight in (None, 1)
+
+
+def test_names_units_answers_and_problems_each_have_a_sheet(five: tuple[Path, str]) -> None:
+    book = openpyxl.load_workbook(five[0])
+    names = [sheet.title for sheet in book if sheet.sheet_state == "visible"]
+    assert names[:2] == ["情况", "未完成"]
+    assert {"各单位", "五项内容", "问题与上门", "附表3", "附件"} <= set(names)
+    titles = [book[name]["A1"].value for name in names]
+    assert titles[1:3] == ["表1　未完成名单", "表2　各单位"]
+    assert all(sheet.page_setup.paperSize == 9 for sheet in book if sheet.title in names)
+    across = {sheet.title for sheet in book if sheet.page_setup.orientation == "landscape"}
+    assert across == {"附表3"}
+    assert book["附表3"].print_title_rows == "$3:$3"
+    heads = [book["附表3"].cell(3, column).value for column in (1, 2, 11)]
+    assert heads == ["序号", "单位", "备注"]
+
+
+@pytest.mark.clause("R17")
+def test_units_stand_in_the_rosters_order_unless_ranks_are_asked_for(
+    five: tuple[Path, str], revisit: Revisit
+) -> None:
+    path, now = five
+    told = revisit.json("report", "month", "2026-11", now=now)
+    rows = _texts(openpyxl.load_workbook(path)["各单位"])
+    shown = [row[0] for row in rows[2:] if row and len(row) > 5]
+    assert shown[:-1] == [unit["unit"] for unit in told["units"] if unit["firms"] + unit["beyond"]]
+    ranked = revisit.folder / "排名.xlsx"
+    revisit("report", "month", "2026-11", "--rank", "-o", ranked, now=now)
+    rows = _texts(openpyxl.load_workbook(ranked)["各单位"])
+    places = [row[0] for row in rows[2:] if row and len(row) > 5]
+    numbers = [int(str(each)) for each in places if str(each).isdigit()]
+    assert numbers == sorted(numbers)
+    assert len(numbers) == sum(unit["ranked"] for unit in told["units"])
+
+
+def test_the_same_data_twice_is_the_same_bytes(five: tuple[Path, str], revisit: Revisit) -> None:
+    path, now = five
+    again = revisit.folder / "再来.xlsx"
+    revisit("report", "month", "2026-11", "-o", again, now=now)
+    assert again.read_bytes() == path.read_bytes()
+
+
+def test_only_office_typefaces_are_named_and_none_is_too_small(five: tuple[Path, str]) -> None:
+    with zipfile.ZipFile(five[0]) as parts:
+        texts = [parts.read(name).decode() for name in parts.namelist() if name.endswith(".xml")]
+        styles = parts.read("xl/styles.xml").decode()
+    fonts = set(re.findall(r'<name val="([^"]+)"', styles))
+    charts = "".join(text for text in texts if "<c:chartSpace" in text)
+    drawn = set(re.findall(r'<a:latin typeface="([^"]+)"', charts))
+    assert fonts <= OURS
+    assert drawn <= OURS
+    assert "Calibri" not in "".join(text for text in texts if "<a:theme" not in text)
+    assert min(float(size) for size in re.findall(r'<sz val="([\d.]+)"', styles)) >= 8
+
+
+def test_charts_read_a_hidden_sheet_and_leave_gaps(five: tuple[Path, str]) -> None:
+    book = openpyxl.load_workbook(five[0])
+    assert book["图数据"].sheet_state == "hidden"
+    with zipfile.ZipFile(five[0]) as parts:
+        charts = [parts.read(n).decode() for n in parts.namelist() if "charts/chart" in n]
+    assert len(charts) == 1 + 1 + 6
+    lines = [chart for chart in charts if "<c:lineChart>" in chart]
+    # Gaps are what stands where nothing else is said.
+    assert not any("dispBlanksAs" in chart for chart in lines)
+    assert all("<c:dateAx>" in chart for chart in lines)
+
+
+def test_a_month_alone_has_no_lines_over_months(revisit: Revisit) -> None:
+    now = play(revisit, Plan(units=1, firms=6, months=("2026-11",)))
+    path = revisit.folder / "月报.xlsx"
+    revisit("report", "month", "2026-11", "-o", path, now=now)
+    with zipfile.ZipFile(path) as parts:
+        charts = [name for name in parts.namelist() if "charts/chart" in name]
+    assert len(charts) == 2
+    rows = _texts(openpyxl.load_workbook(path)["五项内容"])
+    assert "图2　近十二个月" not in [row[0] for row in rows if row]
+
+
+@pytest.mark.parametrize(
+    ("text", "points", "count"),
+    [("一二三", 36.1, 1), ("一二三四", 36.1, 2), ("1234567890", 56.0, 1), ("一\n二", 90.0, 2)],
+)
+def test_lines_are_counted_by_the_width_of_their_characters(
+    text: str, points: float, count: int
+) -> None:
+    assert month_styles.lines_in(text, points, 10.0) == count
+
+
+def test_counts_stand_to_the_right_and_texts_to_the_left() -> None:
+    rows = ((1, "示例市甲厂", "3／4家", 5, "—"), (2, "示例市乙厂", "—", 6, "升1.0"))
+    table = Table("", ("序号", "企业", "比", "数", "增减"), rows, (1, 5, 2, 2, 2))
+    assert month_styles.kinds_of(table) == ["index", "text", "count", "count", "count"]
+
+
+def _pages(path: Path, folder: Path) -> list[str]:
+    """Return the text of each page that LibreOffice prints."""
+    subprocess.run(
+        ["soffice", f"-env:UserInstallation=file://{folder}/office", "--headless",
+         "--convert-to", "pdf", "--outdir", folder, path],
+        check=True,
+        capture_output=True,
+    )  # fmt: skip
+    printed = subprocess.run(
+        ["pdftotext", "-layout", folder / path.with_suffix(".pdf").name, "-"],
+        check=True, capture_output=True, text=True,
+    )  # fmt: skip
+    return printed.stdout.split("\f")[:-1]
+
+
+@pytest.mark.office
+@pytest.mark.parametrize(("units", "firms"), [(1, 12), (5, 30), (30, 60)])
+def test_no_printed_page_is_nearly_empty_and_nothing_is_cut(
+    revisit: Revisit, tmp_path: Path, units: int, firms: int
+) -> None:
+    now = play(revisit, Plan(units=units, firms=firms))
+    path = tmp_path / "月报.xlsx"
+    revisit("report", "month", "2026-11", "-o", path, now=now)
+    pages = _pages(path, tmp_path)
+    assert "负责人：" in pages[0]
+    for number, page in enumerate(pages, 1):
+        lines = [line for line in page.splitlines() if line.strip()]
+        is_picture = any(line.strip().startswith(("图1", "图2", "待回访")) for line in lines)
+        assert is_picture or len(lines) >= 8, page
+        assert f"— {number} —" in page
+        assert "###" not in page
