@@ -102,6 +102,9 @@ def half_figures(book: Book, months: tuple[str, ...], now: str) -> dict[str, Any
         seen.append(chain[-1])
         told = [_answers(by_telephone(book, call.month)).get(call.firm) for call in chain]
         rated[next((each for each in reversed(told) if each), "unrated")] += 1
+    firms: dict[str, list[list[Call]]] = {}
+    for chain in chains:
+        firms.setdefault(chain[0].firm, []).append(chain)
     visits = [each for each in book.visits.values() if each.month in months]
     states = Counter(each.state if each.works_in in months else "carried" for each in visits)
     return {
@@ -123,11 +126,38 @@ def half_figures(book: Book, months: tuple[str, ...], now: str) -> dict[str, Any
             "flagged": len(visits),
             **{name: states[name] for name in ("done", "unsigned", "to_do", "carried")},
         },
+        "by_firm": _by_firm(book, list(firms.values())),
         "carried_out": {
             "calls": len({id(c[-1]) for c in chains if c[-1].carried_to is not None}),
             "visits": states["carried"],
             "problems": problems_of(book, set(months), now)["carried"],
         },
+    }
+
+
+def _by_firm(book: Book, firms: list[list[list[Call]]]) -> dict[str, Any]:
+    """The rates by different firms, each by all chains of its calls."""
+    groups = [{_group(chain) for chain in chains} for chains in firms]
+    said = [
+        [
+            [_answers(by_telephone(book, call.month)).get(call.firm) for call in chain]
+            for chain in chains
+        ]
+        for chains in firms
+    ]
+    # Of each chain the last answer, of a firm the worst of them.
+    last = [[next((a for a in reversed(chain) if a), None) for chain in each] for each in said]
+    bad = sum("dissatisfied" in each for each in last)
+    good = sum("satisfied" in each for each in last)
+    good -= sum({"satisfied", "dissatisfied"} <= {*each} for each in last)
+    return {
+        "firms": len(firms),
+        "coverage": rate(sum(any(c.attempts for ch in f for c in ch) for f in firms), len(firms)),
+        "effective_rate": rate(
+            sum(bool(each & {"I", "P"}) for each in groups),
+            sum(each != {"NE"} for each in groups),
+        ),
+        "satisfaction": rate(good, good + bad),
     }
 
 

@@ -6,18 +6,20 @@ from pathlib import Path
 from typing import Any
 
 from revisit_cli.document import clause
+from revisit_cli.files.reports import small_lines
 from revisit_cli.files.workbooks.book import PAPER_A4, book, merged, text_width
 from revisit_cli.labels.reports import leaf as words
 from revisit_cli.labels.reports.report import NOT_APPLICABLE
 from revisit_cli.records.rate import Rate
-from revisit_cli.records.reports.paper import Cell, Leaf, Table
-from revisit_cli.records.value import Value
+from revisit_cli.records.reports.paper import Cell, Chart, Leaf, Table
+from revisit_cli.records.value import Value, replace
 
 COLUMNS, COLUMN_PIXELS = 12, 50
 # Points: a column, what a cell keeps free, and what a page holds.
 _COLUMN, _PADDING, _PAGE = COLUMN_PIXELS * 0.75, 6.0, 690.0
 _INCH = 25.4  # millimetres
 _MARGINS = {"left": 26, "right": 22, "top": 25, "bottom": 24}
+FEWEST_POINTS = 3
 _GREY, _MUTE = "#BDBDBD", "#3D3D3D"
 _WORDS, _WORDS_LINE, _WORDS_ROWS = 14.0, 20.5, 12
 _CELL, _CELL_LINE, _ROW, _HIGHEST = 10.5, 15.0, 18.0, 400.0
@@ -171,6 +173,9 @@ def _words(leaf: Leaf, looks: _Looks) -> Iterator[_Line]:
 
 
 def _table(table: Table, looks: _Looks) -> list[_Line]:
+    if table.chart is not None:
+        return _drawn(table, table.chart, looks)
+    table = replace(table, rows=_in_two_lines(table))
     kinds = [_kind(table, column) for column in range(len(table.headings))]
     lines = [_text(table.title, looks["heading"], 24)]
     lines.append(_cells(table, table.headings, ["text" if k == "text" else "count" for k in kinds],
@@ -183,6 +188,40 @@ def _table(table: Table, looks: _Looks) -> list[_Line]:
         lines.append(_text(table.remark, looks["note"], 4 + 14 * count))
     lines.append(_gap(8))
     return lines
+
+
+def _drawn(table: Table, chart: Chart, looks: _Looks) -> list[_Line]:
+    """Return the rows that a table's charts stand over; none where a line would have two points."""
+    told = [row for row in table.rows if any(isinstance(row[n], Rate) for n in chart.series)]
+    if len(told) < FEWEST_POINTS:
+        return []
+    count = line_count(table.remark, COLUMNS * _COLUMN, 10)
+    return [
+        _text(table.title, looks["heading"], 24),
+        _Line(
+            small_lines.HEIGHT,
+            lambda sheet, row: small_lines.draw(looks.made, sheet, row, table, chart),
+        ),
+        _text(table.remark, looks["note"], 4 + 14 * count),
+        _gap(8),
+    ]
+
+
+def _in_two_lines(table: Table) -> tuple[tuple[Cell, ...], ...]:
+    """Return the rows, rates over their parts in each column that is too narrow for both."""
+    narrow = {
+        column
+        for column, width in enumerate(table.widths)
+        for row in table.rows
+        if words.is_count(row[column]) and line_count(str(row[column]), width * _COLUMN, _CELL) > 1
+    }
+    return tuple(
+        tuple(
+            cell.replace("　", "\n") if column in narrow and isinstance(cell, str) else cell
+            for column, cell in enumerate(row)
+        )
+        for row in table.rows
+    )
 
 
 def _kind(table: Table, column: int) -> str:

@@ -1,16 +1,37 @@
 """The half-year's report, line by line."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
+from revisit_cli.labels.recheck.figures import sentence
+from revisit_cli.labels.reports import leaf as shapes
 from revisit_cli.labels.reports import questions, recheck
 from revisit_cli.labels.reports import report as words
+from revisit_cli.labels.reports.wording import points
+from revisit_cli.labels.reports.words import FIGURES as FIGURE_NAMES
+from revisit_cli.records.code import FigureCode
 from revisit_cli.records.rate import Rate
 from revisit_cli.records.reports.half import HalfFigures, HalfReported
-from revisit_cli.records.reports.paper import Cell, Chart, Paper, Table
+from revisit_cli.records.reports.paper import Cell, Chart, Leaf, Table
+from revisit_cli.rulebook.periods import month_parts
 
-TITLE = "{bureau}涉企服务对象回访半年报"
+TITLE, FORECAST = "涉企服务对象回访半年报", "（预告）"
+AS_OF = "截至{day}，尚未全部清零"
 PERIOD = "{half}（{first} 至 {last} 期）"
-SUMMARY, MONTHS, TREND = "半年汇总", "逐月", "走势"
+SUMMARY, MONTHS = "半年汇总", "逐月"
+FIGURES, POINTS, CHECKED, TREND = "六项数字", "表1　各期", "表2　复核", "图　各期走势"
+FIGURE_HEADINGS = ("项目", "本半年", "件数", "上一半年", "增减百分点")
+UP, DOWN, SAME = "升{points}", "降{points}", "持平"
+POINT_HEADINGS = ("期", "应回访", "台账按时", "覆盖", "有效回访", "满意", "问题", "上门")
+FEW_EACH: tuple[FigureCode, ...] = ("problems", "visits")
+FLOOR = 60  # Per cent, where the axes begin unless a rate is lower.
+IN_ALL, BY_FIRM = "半年户次", "不同企业"
+MONTH_NAME = "{number}月"
+POINTS_REMARK = (
+    "半年数的是事实，不是各期之和：结转过的只计一次，计其最后的情况（解读R22）。户次一期一计；"
+    "不同企业一户只计一次，有一期有效回访就算有效回访，有一期不满意就算不满意。不足5的不列比率。"
+)
+CHECK_HEADINGS = ("期", "结论")
+TREND_REMARK = "纵轴自{floor}%起；没有数的期断开。"
 LINES = {
     "firms": "回访企业（户次，各期 N 之和）",
     "distinct_firms": "其中不同的企业（户）",
@@ -31,31 +52,100 @@ SYMPOSIUM = "座谈（截止 {due}）"
 LATE, PRESENT, PRESENT_FEW = "，迟开", "座谈·到会企业", "座谈·到会企业（不足制度规定的家数）"
 MONTH, TOTAL = "项目", "半年"
 COUNTS = (("firms", "回访企业 N"), ("services", "事项"), ("late_entries", "迟报补录"))
-TREND_HEADINGS = ("月份", "回访企业 N", "覆盖率", "有效回访率", "满意率", "较上次（百分点）")
-TREND_REMARK = "各率的分母见工作簿、网页的“逐月”。"
-CHART = "覆盖率、有效回访率与满意率"
 MONTH_COLUMN = "{month} 期"
 
 
-def paper(figures: HalfReported, bureau: str) -> Paper:
-    """Return the half-year's report laid out: totals, month by month, the way it goes."""
+def paper(figures: HalfReported, bureau: str) -> Leaf:
+    """Return the half-year's report laid out: words and six figures, then month by month."""
     months = [each.month for each in figures.months]
-    return Paper(
-        title=TITLE.format(bureau=bureau),
+    summary, checked = _summary(figures), tuple(_checked(figures))
+    return Leaf(
+        title=TITLE + ("" if figures.is_final else FORECAST),
         period=PERIOD.format(half=figures.half, first=months[0], last=months[-1]),
-        tables=(
-            _summary(figures),
+        remark="" if figures.is_final else AS_OF.format(day=shapes.day(figures.as_of)),
+        tables=(_figures(figures), *checked, _points(figures), _trend(figures)),
+        signs=shapes.SIGNS,
+        line=words.head_line(figures.log, figures.origin),
+        foot=words.foot(figures.log),
+        words=tuple((f"{each.head}。", each.text) for each in figures.words),
+        office=bureau,
+        front=1 + len(checked),
+        flat=summary,
+        more=(
+            summary,
             _months(figures),
-            _trend(figures),
             questions.table(figures.questions, figures.hidden_approvals),
             questions.units_table(figures.questions, figures.hidden_approvals),
             recheck.half_table(figures.rechecks),
             words.notes(),
         ),
-        signs=words.SIGNS,
-        line=words.head_line(figures.log, figures.origin),
-        foot=words.foot(figures.log),
     )
+
+
+def _figures(figures: HalfReported) -> Table:
+    rows = tuple(
+        (
+            FIGURE_NAMES[each.code],
+            _told(each.rate),
+            shapes.part(each.rate),
+            shapes.NOUGHT if each.previous is None else _told(each.previous),
+            _change(each.change_tenths),
+        )
+        for each in figures.figures
+    )
+    return Table(FIGURES, FIGURE_HEADINGS, rows, (4, 2, 2, 2, 2))
+
+
+def _told(rate: Rate) -> Cell:
+    return shapes.told(rate) or (shapes.part(rate) if rate.of else shapes.NOUGHT)
+
+
+def _change(tenths: int | None) -> str:
+    if tenths is None:
+        return shapes.NOUGHT
+    return (UP if tenths > 0 else DOWN).format(points=points(tenths)) if tenths else SAME
+
+
+def _points(figures: HalfReported) -> Table:
+    """Return a line a month, then the half-year by calls and by different firms, side by side."""
+    rows: list[tuple[Cell, ...]] = [
+        (_name(each.month), shapes.count(each.firms), *_cells(each.rates))
+        for each in figures.points
+    ]
+    total, firms = figures.total, figures.total.by_firm
+    whole = [(each.code, each.rate) for each in figures.figures]
+    rows.append((IN_ALL, shapes.count(total.firms), *_cells(whole)))
+    own = (firms.coverage, firms.effective_rate, firms.satisfaction)
+    rows.append((BY_FIRM, shapes.count(firms.firms), "", *map(_cell, own), "", ""))
+    widths = (1, 1, 2, 2, 2, 2, 1, 1)
+    return Table(
+        POINTS, POINT_HEADINGS, tuple(rows), widths, POINTS_REMARK, on_screen=(0, 1, 3, 4, 5)
+    )
+
+
+def _name(month: str) -> str:
+    return MONTH_NAME.format(number=month_parts(month)[1])
+
+
+def _cells(rates: Iterable[tuple[FigureCode, Rate]]) -> Iterator[str]:
+    """Yield each rate with its parts, where there are few of them the parts alone."""
+    for code, rate in rates:
+        yield shapes.part(rate) if code in FEW_EACH else _cell(rate)
+
+
+def _cell(rate: Rate) -> str:
+    part = shapes.part(rate)
+    return f"{words.percent(rate)}　{part}" if shapes.told(rate) else part
+
+
+def _checked(figures: HalfReported) -> Iterator[Table]:
+    rows = tuple(
+        (_name(each.month), sentence(each).partition("：")[2])
+        for each in figures.rechecks
+        if each.state != "none"
+    )
+    if rows:
+        yield Table(CHECKED, CHECK_HEADINGS, rows, (1, 11), on_screen=())
 
 
 def _summary(figures: HalfReported) -> Table:
@@ -136,16 +226,21 @@ def _months(figures: HalfReported) -> Table:
 
 
 def _trend(figures: HalfReported) -> Table:
+    """Return the months' rates to be drawn, a gap where there is none to tell."""
     rows = tuple(
-        (
-            each.month,
-            each.firms,
-            each.coverage,
-            each.effective_rate,
-            each.satisfaction,
-            "" if change is None else f"{change / 100:+.1f}",
-        )
-        for each, change in zip(figures.months, figures.trend, strict=True)
+        (_name(each.month), *(shapes.told(rate) for _, rate in each.rates))
+        for each in figures.points
     )
-    chart = Chart(CHART, "line", 0, (2, 3, 4))
-    return Table(TREND, TREND_HEADINGS, rows, (12, 14, 12, 14, 12, 18), TREND_REMARK, chart=chart)
+    found = [cell.tenths or 0 for row in rows for cell in row if isinstance(cell, Rate)]
+    floor = FLOOR if found and min(found) >= FLOOR * 10 else 0
+    headings = (POINT_HEADINGS[0], *(FIGURE_NAMES[each.code] for each in figures.figures))
+    chart = Chart(TREND, "line", 0, tuple(range(1, len(headings))))
+    return Table(
+        TREND,
+        headings,
+        rows,
+        (2,) * len(headings),
+        TREND_REMARK.format(floor=floor),
+        chart=chart,
+        on_screen=(),
+    )

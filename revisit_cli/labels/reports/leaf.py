@@ -7,7 +7,7 @@ from revisit_cli.labels.reports.report import percent
 from revisit_cli.records.rate import Rate
 
 SONG, HEI, FANG, KAI = "宋体", "黑体", "仿宋", "楷体"
-FRONT, BEHIND = "正页", "附页"
+FRONT, BEHIND, DATA = "正页", "附页", "数据"
 SEE_BEHIND = "其余各表见附页。"
 CUT = "沿此线剪下交回"
 SIGNS = ("制表：", "审核：", "负责人：", "日期：　　　年　　月　　日")
@@ -19,7 +19,7 @@ ALL_SATISFIED, ONE_SATISFIED = "均满意", "满意"
 SATISFIED, DISSATISFIED, RATE = "满意{count}家", "不满意{count}家", "满意率{rate}"
 NO_RATING = {False: "尚无企业作出总体评价。", True: "没有企业作出总体评价。"}
 _COUNT = re.compile(
-    r"(\d+\.\d%　)?\d+(／\d+)?|—|[升降]\d+\.\d|持平|[\d.]+天（中位[\d.]+）|\d+（多次）"
+    r"(\d+\.\d%\s)?\d+(／\d+)?|—|[升降]\d+\.\d|持平|[\d.]+天（中位[\d.]+）|\d+（多次）"
 )
 
 

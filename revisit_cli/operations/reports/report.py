@@ -12,6 +12,7 @@ from revisit_cli.files.workbooks.target import check_target
 from revisit_cli.labels.firms.masking import masked
 from revisit_cli.labels.reports import duty as duty_words
 from revisit_cli.labels.reports import half as half_words
+from revisit_cli.labels.reports import half_words as half_text
 from revisit_cli.labels.reports import month as month_words
 from revisit_cli.labels.reports import month_page, states, words
 from revisit_cli.labels.reports import public as public_words
@@ -150,11 +151,13 @@ def report_half(context: Context, half: str | None, target: Target) -> ReportSho
             [figures for _, figures in found],
             duty_of_half(ground.rules.half(wanted), symposium_store.load(database, months)),
             *ground.asked(months),
+            [ground.standing(month_before(month, len(months))) for month in months],
             ground.log,
             ground.origin,
             now=context.now,
             rules=ground.rules,
         )
+    figures = replace(figures, words=half_text.paragraphs(figures))
     return _written(context, figures, half_words.paper(figures, ground.settings.bureau), target)
 
 
@@ -321,13 +324,8 @@ class _Ground:
 
     def figures_of(self, month: str) -> MonthReported | None:
         """Return a month's figures without its services; None where it had none."""
-        named_on = self.rules.period(month).last_on
-        facts = replace(
-            store.standing(self.database, month, named_on),
-            answers=store.asked(self.database, (month,), named_on).answers,
-        )
         figures = reported(
-            facts,
+            self.standing(month),
             self.log,
             self.origin,
             before=Asked(),
@@ -336,6 +334,14 @@ class _Ground:
             rules=self.rules,
         )
         return figures if front.is_anything(figures) else None
+
+    def standing(self, month: str) -> MonthFacts:
+        """Return a month's facts without its services: what a later time is compared with."""
+        named_on = self.rules.period(month).last_on
+        return replace(
+            store.standing(self.database, month, named_on),
+            answers=store.asked(self.database, (month,), named_on).answers,
+        )
 
     def asked(self, months: Sequence[str]) -> tuple[Asked, Asked]:
         """Return what firms told of units in some months, and in as many before them."""
@@ -356,7 +362,8 @@ def _written(context: Context, figures: Outcome, paper: Paper, target: Target) -
     if target.path is None:
         return ReportShown(figures, paper, None)
     if target.is_page:
-        write_page(target.path, paper)
+        more = paper.more if isinstance(paper, Leaf) else ()
+        write_page(target.path, replace(paper, tables=(*paper.tables, *more)))
     elif isinstance(paper, MonthBook):
         write_month(target.path, paper, context.now)
     elif isinstance(paper, Leaf):

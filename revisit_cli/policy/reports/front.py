@@ -78,7 +78,18 @@ def six_figures(
     A change is that of the two printed rates. None is told of a month that goes on, of fewer than
     five, and where another rule holds: rules change 「按月生效」.
     """
-    here, before = six(now), {} if then is None else six(then)
+    return compared(six(now), {} if then is None else six(then), changed, is_final=is_final)
+
+
+@clause("R26")
+def compared(
+    here: Mapping[FigureCode, Rate],
+    before: Mapping[FigureCode, Rate],
+    changed: Iterable[RuleChange],
+    *,
+    is_final: bool,
+) -> tuple[Figure, ...]:
+    """Return rates beside those of the time before, with their changes where there are any."""
     apart = {code for each in changed for code in each.figures}
     found = []
     for code, rate in here.items():

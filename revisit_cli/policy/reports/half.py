@@ -8,6 +8,7 @@ from typing import TypeVar
 from revisit_cli.document import clause
 from revisit_cli.policy.calls.listing import of_n
 from revisit_cli.policy.problems.problem import STOPPED
+from revisit_cli.policy.reports import half_front as front
 from revisit_cli.policy.reports.count import calls_counted
 from revisit_cli.policy.reports.disposition import disposition, is_attempted, whole_rates
 from revisit_cli.policy.reports.month_rows import ANSWERS, CLASSES, firm_answers
@@ -19,7 +20,7 @@ from revisit_cli.records.code import VisitReported
 from revisit_cli.records.draws.symposium import HalfDuty
 from revisit_cli.records.file.audit import LogHead
 from revisit_cli.records.rate import Rate
-from revisit_cli.records.reports.half import HalfFigures, HalfReported
+from revisit_cli.records.reports.half import FirmRates, HalfFigures, HalfReported
 from revisit_cli.records.reports.question import Answered, Asked, QuestionFigures, Withheld
 from revisit_cli.records.reports.report import CallFact, MonthFacts, MonthReported, VisitFact
 from revisit_cli.records.value import replace
@@ -38,7 +39,8 @@ def half_reported(
     months: Sequence[MonthReported],
     symposium: HalfDuty,
     asked: Asked,
-    before: Asked,
+    told_before: Asked,
+    earlier: Sequence[MonthFacts],
     log: LogHead,
     origin: str,
     *,
@@ -47,18 +49,39 @@ def half_reported(
 ) -> HalfReported:
     """Return a half-year's figures: its months as they are, and beside them its facts.
 
-    The symposium is the half-year's own duty: 「原则上每半年召开1次」.
+    The symposium is the half-year's own duty: 「原则上每半年召开1次」. ``earlier`` are the months
+    of the half-year before, which the six figures stand beside.
     """
+    today = now.date()
+    total, then = half_figures(facts, now, rules), half_figures(earlier, now, rules)
+    before = front.half_before(
+        rules.half_of_month(earlier[0].month),
+        earlier,
+        then,
+        is_cleared=front.is_final(earlier, today, rules),
+    )
+    is_final = front.is_final(facts, today, rules)
+    changed = front.changed_between([each.month for each in (*earlier, *facts)], rules)
     return HalfReported(
         half,
         tuple(months),
-        half_figures(facts, now, rules),
+        total,
         trend([each.satisfaction for each in months]),
         symposium,
-        guarded(question_figures(asked.answers, before.answers), facts),
-        tag_figures(asked.tags, before.tags),
+        guarded(question_figures(asked.answers, told_before.answers), facts),
+        tag_figures(asked.tags, told_before.tags),
         log,
         origin,
+        as_of=today,
+        is_final=is_final,
+        figures=front.six_compared(
+            (total, front.filed_in_time(facts, today, rules)),
+            (then, front.filed_in_time(earlier, today, rules)) if before else None,
+            changed,
+            is_final=is_final,
+        ),
+        before=before,
+        points=front.points(months),
     )
 
 
@@ -139,9 +162,30 @@ def half_figures(facts: Sequence[MonthFacts], now: datetime, rules: Rules) -> Ha
             ("visits", dict(visits)["carried"]),
             ("problems", dict(problems)["carried"]),
         ),
+        by_firm=_by_firm(line),
     )
     _check_balance(figures)
     return figures
+
+
+def _by_firm(line: "_Line") -> FirmRates:
+    """Return the rates by different firms, each by all of its calls."""
+    ends: dict[int, list[CallFact]] = {}
+    said: dict[int, set[str]] = {}
+    for case in line.cases:
+        ends.setdefault(case.firm, []).append(line.end(case))
+        said.setdefault(case.firm, set()).update(line.said(case))
+    kinds = {firm: {disposition(each) for each in mine} for firm, mine in ends.items()}
+    reached = sum(bool(each & {"I", "P"}) for each in kinds.values())
+    gone = sum(each == {"NE"} for each in kinds.values())
+    bad = sum("dissatisfied" in each for each in said.values())
+    good = sum(each == {"satisfied"} for each in said.values())
+    return FirmRates(
+        firms=len(ends),
+        coverage=Rate(sum(any(map(is_attempted, mine)) for mine in ends.values()), len(ends)),
+        effective_rate=Rate(reached, len(ends) - gone),
+        satisfaction=Rate(good, good + bad),
+    )
 
 
 class _Line:
@@ -178,6 +222,11 @@ class _Line:
         tries = [each.last for each in (*before, last) if each.last is not None]
         return replace(last, last=tries[-1] if tries else None)
 
+    def said(self, case: CallFact) -> Iterator[str]:
+        """Yield the answers that a case brought, in order: those of later months supersede."""
+        told = [self.told[each.id] for each in self.steps(case)]
+        yield from [each for each in told if each is not None][-1:]
+
     def answers(self) -> Iterator[str]:
         """Yield what became of each case's answer; one call that settled several counts once."""
         settled = {call.id for call in self.cases if call.target not in self.by_id}
@@ -187,8 +236,7 @@ class _Line:
                 yield "settled_later"
                 continue
             settled.add(last.id)
-            told = [self.told[each.id] for each in self.steps(case)]
-            yield next((answer for answer in reversed(told) if answer is not None), "unrated")
+            yield next(self.said(case), "unrated")
 
 
 def _visits(facts: Sequence[MonthFacts]) -> tuple[tuple[tuple[str, int], ...], Rate]:

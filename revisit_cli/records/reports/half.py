@@ -1,13 +1,46 @@
 """The half-year's figures: six months side by side, and what they come to."""
 
+from datetime import date
+
+from revisit_cli.records.code import FigureCode
 from revisit_cli.records.draws.symposium import HalfDuty
 from revisit_cli.records.file.audit import LogHead
 from revisit_cli.records.outcome import Outcome
 from revisit_cli.records.rate import Rate
 from revisit_cli.records.recheck.figures import RecheckFigures
+from revisit_cli.records.reports.front import Figure, Paragraph
 from revisit_cli.records.reports.question import QuestionFigures, TagFigures
 from revisit_cli.records.reports.report import MonthReported
 from revisit_cli.records.value import Value, computed, field
+
+
+class FirmRates(Value):
+    """The same counted by different firms: each once, however many months it was called in.
+
+    A firm is reached where any of its calls was, and dissatisfied where it ever said so.
+    """
+
+    firms: int
+    coverage: Rate
+    effective_rate: Rate
+    satisfaction: Rate
+
+
+class HalfBefore(Value):
+    """The half-year that a half-year is compared with."""
+
+    half: str
+    firms: int
+    distinct_firms: int
+    is_cleared: bool
+
+
+class HalfPoint(Value):
+    """A month's six figures: one point of each line over the half-year."""
+
+    month: str
+    firms: int
+    rates: tuple[tuple[FigureCode, Rate], ...] = field("*", pairs=True)
 
 
 class HalfFigures(Value):
@@ -33,6 +66,7 @@ class HalfFigures(Value):
     visits: tuple[tuple[str, int], ...] = field(pairs=True)
     carried_in: tuple[tuple[str, Rate], ...] = field(pairs=True)
     carried_out: tuple[tuple[str, int], ...] = field(pairs=True)
+    by_firm: FirmRates
 
     @property
     def counts(self) -> tuple[tuple[str, int], ...]:
@@ -60,6 +94,12 @@ class HalfReported(Outcome):
     hidden_approvals: TagFigures = field("hidden_approvals=contacts hidden_approval")
     log: LogHead
     origin: str = field("")
+    as_of: date
+    is_final: bool
+    figures: tuple[Figure, ...]
+    before: HalfBefore | None
+    points: tuple[HalfPoint, ...]
+    words: tuple[Paragraph, ...] = field("words=whole", default=())
 
     @computed("total.*", pairs=True, after="total")
     def counts(self) -> tuple[tuple[str, int], ...]:
