@@ -17,17 +17,17 @@ from revisit_cli.rulebook.form import Question
 _APART = " " * 8
 
 
-def answer_shown(question: Question, evaluations: Sequence[Evaluation], *, with_boxes: bool) -> str:
-    """Return the answers to a question, unit by unit where they differ; blank boxes without any.
+def answer_shown(question: Question, evaluations: Sequence[Evaluation]) -> str:
+    """Return the answers to a question, every choice with its box; blank boxes without any.
 
-    ``with_boxes`` shows every choice with its box, else an answer is its word alone.
+    Units that the firm told apart stand a line each.
     """
     if question.is_confidential and any(each.answers.answer(question.code) for each in evaluations):
         # Whatever was said: a form that tells only the good answers betrays the other ones.
         return RESTRICTED
-    given = [(each.unit, _given(question, each, with_boxes=with_boxes)) for each in evaluations]
+    given = [(each.unit, _given(question, each)) for each in evaluations]
     if any(text for _, text in given):
-        return per_unit(given)
+        return per_unit(given, "\n")
     return blank(question)
 
 
@@ -43,18 +43,18 @@ def overall_shown(question: Question, evaluations: Sequence[Evaluation]) -> str:
     """Return the boxes of satisfaction, unit by unit where they differ."""
     found = {each.unit: each.answers.code(question.code) for each in evaluations}
     if len(set(found.values())) > 1:
-        return per_unit([(unit, _ticks(question, code)) for unit, code in found.items()])
+        return per_unit([(unit, _ticks(question, code)) for unit, code in found.items()], "\n")
     return _ticks(question, next(iter(found.values()), None))
 
 
-def _given(question: Question, evaluation: Evaluation, *, with_boxes: bool) -> str:
+def _given(question: Question, evaluation: Evaluation) -> str:
     answer = evaluation.answers.answer(question.code)
     words = dict(evaluation.answers.words).get(question.code)
     if question.kind != "coded":
         return with_words(answer_in_words(question, answer), words)
     if answer is None:
         return ""
-    if with_boxes and question.choice(answer.code) is not None:
+    if question.choice(answer.code) is not None:
         return with_words(_boxes(question, answer.code), words)
     return with_words(answer_in_words(question, answer), words)
 

@@ -1,27 +1,17 @@
 """The printed visit form, one A4 page a visit, and a day's round."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
-from typing import Any
 
 from revisit_cli.document import FORM_2, clause
-from revisit_cli.files.rules.answer import answer_shown, overall_shown
 from revisit_cli.files.rules.form import set_up, styles
+from revisit_cli.files.rules.record_page import Foot, looks_of, write_record
 from revisit_cli.files.workbooks.book import book, merged
-from revisit_cli.labels.rules.form import (
-    FORM_NUMBER,
-    PHONE_HEADING,
-    ROUND_HEADINGS,
-    ROUND_SHEET,
-    ROUND_TITLE,
-)
+from revisit_cli.labels.rules.form import ROUND_HEADINGS, ROUND_SHEET, ROUND_TITLE
 from revisit_cli.labels.visits.flag import REASONS
 from revisit_cli.records.form import FormPage, VisitRow
-from revisit_cli.rulebook.loader import form
 
-_QUESTION, _ASKED_HEIGHT = 44, 412
-_LAST = 4
-_WIDTHS = (13, 17, 15, 11, 22)
+_SIGNATURES, _SIGNED = 66, 32
 
 
 @clause("附表2", "三(一)2")
@@ -32,13 +22,9 @@ def write(path: Path, pages: Sequence[FormPage], *, force: bool, has_numbers: bo
     Raises TargetExists or TargetNotWritable.
     """
     with book(path, "form", force=force, has_numbers=has_numbers) as made:
-        looks = styles(made)
+        looks = looks_of(made)
         for page in pages:
-            # A sheet a page: no office program splits it, whatever fonts it has.
-            sheet = made.add_worksheet(str(page.number) if page.number else FORM_2.title)
-            set_up(sheet, _WIDTHS)
-            sheet.fit_to_pages(1, 1)
-            _page(sheet, page, looks)
+            write_record(made, looks, page, FORM_2, tuple(_foot(page)))
 
 
 def write_round(
@@ -66,43 +52,9 @@ def write_round(
                 sheet.write_string(number, column, text, looks["cell"])
 
 
-def _page(sheet: Any, page: FormPage, looks: dict[str, Any]) -> None:
+def _foot(page: FormPage) -> Iterator[Foot]:
     heads = FORM_2.heads
-    head, cell = looks["head"], looks["cell"]
-    sheet.write_string(0, 0, FORM_NUMBER.format(number=FORM_2.number), looks["plain"])
-    merged(sheet, (1, 0, 1, _LAST), FORM_2.title, looks["title"])
-    row = 2
-    merged(sheet, (row, 0, row + 1, 0), heads["about"], head)
-    sheet.write_string(row, 1, heads["person"], head)
-    sheet.write_string(row, 2, page.person, cell)
-    sheet.write_string(row, 3, PHONE_HEADING, head)
-    sheet.write_string(row, 4, page.phone, cell)
-    sheet.write_string(row + 1, 1, heads["firm"], head)
-    merged(sheet, (row + 1, 2, row + 1, _LAST), page.firm, cell)
-    row += 2
-    asked, number = form(), FORM_2.number
-    merged(sheet, (row, 0, row + len(asked.parts) - 1, 0), heads["content"], head)
-    for question in asked.parts:
-        merged(sheet, (row, 1, row, 2), question.heads[number], cell)
-        answer = answer_shown(question, page.evaluations, with_boxes=False)
-        merged(sheet, (row, 3, row, _LAST), answer, cell)
-        row += 1
-    sheet.write_string(row, 0, asked.overall.heads[number], head)
-    merged(sheet, (row, 1, row, _LAST), overall_shown(asked.overall, page.evaluations), cell)
-    for question in asked.of_call:
-        row += 1
-        sheet.write_string(row, 0, question.heads[number], head)
-        merged(sheet, (row, 1, row, _LAST), page.texts.get(question.opens, ""), looks["top"])
-    row += 1
-    merged(sheet, (row, 0, row, 2), heads["lead"], looks["top"])
-    merged(sheet, (row, 3, row, _LAST), heads["signer"] + page.refusal, looks["top"])
-    sheet.write_string(row + 1, 0, heads["recorder"] + page.recorder, looks["plain"])
-    sheet.write_string(row + 1, 3, heads["time"] + page.at, looks["plain"])
-    for number, height in enumerate(_heights(len(asked.parts), len(asked.of_call))):
-        sheet.set_row(number, height)
-
-
-def _heights(questions: int, texts: int) -> list[int]:
-    """Return the height of each row, in points: the more questions, the smaller the texts' rows."""
-    text = max(60, (_ASKED_HEIGHT - _QUESTION * questions) // texts)
-    return [20, 42, 32, 32, *[_QUESTION] * questions, 34, *[text] * texts, 60, 32]
+    signer = heads["signer"] + page.refusal
+    yield Foot(((0, 2, heads["lead"], "top"), (3, 4, signer, "top")), _SIGNATURES)
+    recorder, at = heads["recorder"] + page.recorder, heads["time"] + page.at
+    yield Foot(((0, 2, recorder, "foot"), (3, 4, at, "foot")), _SIGNED)

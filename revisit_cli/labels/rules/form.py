@@ -15,7 +15,10 @@ TICKED, UNTICKED = "☑", "☐"
 BLANK_DAYS = "　　　　天"
 RESTRICTED = "见机关纪委专档"
 FILE_NAME = "附表{number}_{title}.xlsx"
-CUT = "……（全文见第 {number} 号电话的记录）"
+NUMBER = "№ {number}"
+# Of what has no room on its page: it goes on, whole, on the page behind.
+CONTINUED = "……（全文见续页）"
+MORE_SHEET, MORE_TITLE = "{name} 续页", "{title}（续页）"
 WAY = "拨打经过："
 ROUND_FILE = "上门行程.xlsx"
 ROUND_SHEET = "上门行程"
@@ -27,14 +30,14 @@ FOOT = f'&"{FONT},Regular"&9'
 PAGE_FOOTER = f"&C{FOOT}第 &P 页，共 &N 页"
 
 
-def per_unit(answers: Sequence[tuple[str, str]]) -> str:
+def per_unit(answers: Sequence[tuple[str, str]], between: str = "；") -> str:
     """Return several units' answers in one cell; one that all of them gave stands alone.
 
     A unit with "" was not answered for: the others' answers are not its own.
     """
     if len({text for _, text in answers}) == 1:
         return answers[0][1]
-    return "；".join(f"{unit}：{text}" for unit, text in answers if text)
+    return between.join(f"{unit}：{text}" for unit, text in answers if text)
 
 
 def with_words(answer: str, words: str | None) -> str:

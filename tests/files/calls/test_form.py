@@ -135,7 +135,7 @@ def test_units_that_were_judged_apart_are_printed_apart(called: Revisit) -> None
         called("calls", "record", 1, "--outcome", "接通", *words)
     path = called.folder / "x.xlsx"
     called("forms", "1", "1", "-o", path)
-    assert "审批科：☑好  ☐一般  ☐差；燃气办：☐好  ☐一般  ☑差" in texts(path, "1")
+    assert "审批科：☑好  ☐一般  ☐差\n燃气办：☐好  ☐一般  ☑差" in texts(path, "1")
 
 
 @pytest.mark.clause("附表1")
@@ -147,11 +147,29 @@ def test_what_opened_no_problem_is_printed_all_the_same(called: Revisit) -> None
     assert "多开窗口" in texts(path, "3")
 
 
-def test_what_is_too_long_for_its_page_says_where_the_rest_is(tmp_path: Path) -> None:
+def test_what_is_too_long_for_its_page_goes_on_whole_to_the_page_behind(tmp_path: Path) -> None:
     path = tmp_path / "x.xlsx"
-    write(path, [FormPage(number=7, texts={"suggestion": LONG, "difficulty": "缺地"})], force=False)
-    cut = next(text for text in texts(path, "7") if text.startswith(LONG[:20]))
-    assert cut.endswith("（全文见第 7 号电话的记录）")
+    pages = [
+        FormPage(number=7, texts={"suggestion": LONG, "difficulty": "缺地"}),
+        FormPage(number=8, firm="示例市甲子有限公司" * 20),
+        FormPage(number=9),
+    ]
+    write(path, pages, force=False)
+    book = openpyxl.load_workbook(path)
+    assert book.sheetnames == ["7", "7 续页", "8", "8 续页", "9"]
+    shown = next(text for text in texts(path, "7") if text.startswith(LONG[:20]))
+    assert shown.endswith("（全文见续页）")
+    behind = [str(row[1]) for row in book["7 续页"].values if row[0] == "改进意见及建议"]
+    assert "".join(behind) == LONG
+    assert len(behind) > 1
+    assert max(each.height or 0 for each in book["7 续页"].row_dimensions.values()) < 409
+    assert "示例市甲子有限公司" * 20 in texts(path, "8 续页")
+    sizes = {cell.font.sz for sheet in book for row in sheet.iter_rows() for cell in row}
+    assert min(sizes) >= 9.5
+    for name in ("7", "7 续页"):
+        foot = book[name].oddFooter
+        assert foot is not None
+        assert "№ 7" in str(foot.left.text)
 
 
 def test_a_thousand_forms_take_seconds(tmp_path: Path) -> None:
@@ -176,7 +194,7 @@ def test_a_form_that_cannot_be_printed_is_refused(
 def test_each_form_is_one_a4_page_in_an_office_program(called: Revisit) -> None:
     path = called.folder / "x.xlsx"
     pages = [
-        FormPage(number=n, texts={"suggestion": LONG[: n * 300], "difficulty": LONG})
+        FormPage(number=n, texts={"suggestion": LONG[: n * 60], "difficulty": LONG[:90]})
         for n in range(1, 4)
     ]
     write(path, pages, force=False)

@@ -11,20 +11,28 @@ def _said(unit: str, answers: Answers, number: int = 1) -> Evaluation:
     return Evaluation(number, unit, answers)
 
 
-def test_an_answer_is_a_word_or_a_ticked_box_among_all() -> None:
+def test_an_answer_is_a_ticked_box_among_all() -> None:
     evaluations = (_said("审批科", Answers.of(attitude="good", words=(("attitude", "耐心"),))),)
-    assert answer_shown(ATTITUDE, evaluations, with_boxes=False) == "好（耐心）"
-    assert answer_shown(ATTITUDE, evaluations, with_boxes=True) == "☑好  ☐一般  ☐差（耐心）"
+    assert answer_shown(ATTITUDE, evaluations) == "☑好  ☐一般  ☐差（耐心）"
 
 
 def test_nothing_said_leaves_every_box_to_tick() -> None:
-    for with_boxes in (True, False):
-        assert answer_shown(ATTITUDE, (), with_boxes=with_boxes) == "☐好  ☐一般  ☐差"
+    assert answer_shown(ATTITUDE, ()) == "☐好  ☐一般  ☐差"
+
+
+def test_units_that_differ_stand_a_line_each() -> None:
+    evaluations = (
+        _said("审批科", Answers.of(attitude="good")),
+        _said("燃气办", Answers.of(attitude="poor"), 2),
+    )
+    first, second = answer_shown(ATTITUDE, evaluations).split("\n")
+    assert first.startswith("审批科：☑好")
+    assert second.endswith("☑差")
 
 
 def test_any_answer_on_integrity_is_held_back() -> None:
     shown = {
-        answer_shown(INTEGRITY, (_said("审批科", Answers.of(integrity=answer)),), with_boxes=True)
+        answer_shown(INTEGRITY, (_said("审批科", Answers.of(integrity=answer)),))
         for answer in ("no", "yes", "declined")
     }
     assert len(shown) == 1

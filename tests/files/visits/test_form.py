@@ -56,7 +56,7 @@ def test_a_filled_form_holds_everything_but_the_signatures(flagged: Revisit) -> 
         "=1+1公司",
         "赵总",
         "138****0001",
-        "好",
+        "☑好  ☐一般  ☐差",
         "3天",
         "缺地",
         "①满意 ☐        ②不满意 ☑",
