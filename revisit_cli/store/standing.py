@@ -31,11 +31,13 @@ _LINE = """with recursive line (id) as (
       select now.puts_right from line join service as now on now.id = line.id
       where now.puts_right is not null
     )"""
-# A row that stands, of a ledger that came after the day; so did whatever it was before.
+# A row that stands, of a ledger that came after the day; so did whatever it was before. One that
+# came when its month was cleared is told as that.
 SERVICE_IS_OVERDUE = f"""({SERVICE_STANDS}
   and exists (
     select 1 from filing
-    where filing.id = service.filing and filing.state in ('late', 'supplement'))
+    where filing.id = service.filing and filing.state in ('late', 'supplement')
+      and filing.month = service.month)
   and not exists (
     {_LINE}
     select 1 from line join service as was on was.id = line.id
@@ -58,6 +60,10 @@ OF_MONTH = """{kind}.id in (
     select own.id from {kind} as own where own.month = :month
     union all
     select carry.subject from carry where carry.to_month = :month and carry.kind = '{kind}')"""
+# The month that answers for a visit or problem: the last that it was carried to, else its own.
+STANDS_IN = """coalesce((
+    select max(carry.to_month) from carry where carry.kind = '{kind}' and carry.subject = {kind}.id
+  ), {kind}.month)"""
 # A unit that owes a ledger of :month: within a term of its own, both ends included.
 UNIT_OWES = """unit.voided_at is null and exists (
     select 1 from roster_term as term
@@ -67,12 +73,14 @@ UNIT_OWES = """unit.voided_at is null and exists (
 UNIT_IS_MISSING = f"""{UNIT_OWES}
   and not exists (
     select 1 from filing
-    where filing.unit = unit.id and filing.month = :month and filing.voided_at is null)"""
+    where filing.unit = unit.id and filing.month = :month and filing.voided_at is null
+      and filing.after_close is null)"""
 # The filing of its unit's month that came first, one in time before one after the day, whatever
-# their versions: it says whether the ledger came in time.
+# their versions, while that was not cleared: it says whether the ledger came in time.
 FILING_IS_FIRST = """filing.voided_at is null and filing.id = (
     select other.id from filing as other
     where other.unit = filing.unit and other.month = filing.month and other.voided_at is null
+      and other.after_close is null
     order by other.state in ('late', 'supplement'), other.version limit 1)"""
 # The newest filing of its unit's month: the version in force.
 FILING_IN_FORCE = """(filing.voided_at is null and filing.version = (
@@ -81,7 +89,8 @@ FILING_IN_FORCE = """(filing.voided_at is null and filing.version = (
 # A row that stands and that the version in force has too: it brought it, or repeats it.
 SERVICE_IN_FORCE = f"""exists (
     select 1 from filing
-    where filing.unit = service.unit and filing.month = service.month and {FILING_IN_FORCE}
+    where filing.unit = service.unit and {FILING_IN_FORCE} and filing.month = (
+        select own.month from filing as own where own.id = service.filing)
       and (filing.id = service.filing or exists (
         select 1 from service as copy
         where copy.filing = filing.id and copy.duplicate_of = service.id)))"""

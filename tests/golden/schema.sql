@@ -47,7 +47,7 @@ CREATE TABLE filing (
     file integer references file (id),
     received_at text not null check (received_at glob '[0-9][0-9][0-9][0-9]-[0-9][0-9]-[0-9][0-9]T[0-9][0-9]:[0-9][0-9]:[0-9][0-9]*'),
     voided_at text check (voided_at glob '[0-9][0-9][0-9][0-9]-[0-9][0-9]-[0-9][0-9]T[0-9][0-9]:[0-9][0-9]:[0-9][0-9]*'),
-    void_reason text, received_said_by text check (received_said_by <> ''),
+    void_reason text, received_said_by text check (received_said_by <> ''), after_close integer check (after_close = 1),
     unique (unit, month, version)
 ) strict;
 CREATE INDEX filing_by_month on filing (month, unit);

@@ -79,6 +79,8 @@ def _tell_read(outcome: LedgerImported) -> None:
             "  没有写明何时收到，按现在收到计为迟报；如是早先收到的，更正："
             f"revisit ledgers received {late[0]} 时间 --reason 原因"
         )
+    for came in outcome.after_close:
+        tell(f"  {came.month} 已清零：清零后补报 {came.firms} 户，在 {came.called_in} 回访")
     if outcome.overdue:
         tell(f"  其中逾期补报 {outcome.overdue} 行：新报的行，收到时已过报送时间")
     for unit, month in outcome.contradicted:

@@ -100,7 +100,7 @@ def _tell_idle(outcome: LedgersImported, options: ImportOptions) -> None:
     """Tell of what was allowed and no file needed: once, for all files together."""
     gone = [w.rows or w.called or w.locked for e in outcome.files if (w := e.withdrawal)]
     if outcome.files and options.accepts_gone and not any(gone):
-        tell("注意：--accept-gone 没有起作用：没有要撤下的行")
+        tell("注意：--accept-gone 没有起作用：没有能撤下的行（已清零月份的要写 --correct 理由）")
     if outcome.files and options.adds_units and not any(e.new_units for e in outcome.files):
         tell("注意：--new-units 没有起作用：没有新登记的单位")
 

@@ -51,6 +51,8 @@ LINES = {
     "corrections": "更正已清零月份（处）",
     "doubtful_times": "倒填、补录等时间存疑（条）",
 }
+CALLED_IN = "清零后补报（{}回访）"
+CAME_FROM = "其中清零后补报（{}台账）"
 COUNTED = ("sole_traders", "late_entry_firms", "services", "late_entries", "overdue")
 UNIT_HEADINGS = (
     "单位", "企业", "另计", "评价", "未作总评", "未问到", "未访到", "待回访", "已结转", "名单有误",
@@ -212,6 +214,10 @@ def _firm_lines(figures: MonthReported) -> Iterator[Line]:
         yield words.count_row(LINES["merged"], figures.call_list.merged)
     if figures.unlisted:
         yield words.count_row(LINES["unlisted"], figures.unlisted)
+    for came in figures.after_close:
+        is_own = came.month == figures.month
+        label = CALLED_IN.format(came.called_in) if is_own else CAME_FROM.format(came.month)
+        yield words.count_row(label, came.firms)
     for name in COUNTED:
         yield words.count_row(LINES[name], getattr(figures, name))
     for name, label in words.RATES.items():

@@ -12,6 +12,7 @@ from revisit_cli.records.code import FilingState
 from revisit_cli.records.context import stamp
 from revisit_cli.records.days.calendar import Calendar
 from revisit_cli.records.ledgers.filing import DecidedRow, Filing
+from revisit_cli.store import correction as correction_store
 from revisit_cli.store.ledgers import filing as store
 from revisit_cli.store.ledgers import service as service_store
 
@@ -23,6 +24,19 @@ class Registrar:
 
     def __init__(self, act: Act, calendar: Calendar, units: Mapping[str, int]) -> None:
         self.act, self.calendar, self.units = act, calendar, units
+        self.cleared = correction_store.closed_months(act.database)
+
+    def comes_after_close(self, month: str) -> bool:
+        """Whether a ledger of a month changes nothing of it: it is cleared, and not corrected."""
+        return month in self.cleared and self.act.context.correction is None
+
+    def allow(self, month: str, filing: int, *, is_changed: bool = False) -> None:
+        """Ask for a correction where a filing changes a cleared month. Raises MonthIsClosed.
+
+        ``is_changed``: what stood there is to go.
+        """
+        if is_changed or not self.comes_after_close(month):
+            allow_change(self.act, month, "filing", filing)
 
     def add(
         self,
@@ -40,8 +54,13 @@ class Registrar:
         state = self.state(month, received_at, has_earlier=version > 0)
         at = stamp(received_at)
         said_by = self.act.context.by if is_said else None
-        filing = store.add(database, number, month, version + 1, state, file, at, said_by)
-        return Filing(filing, unit, month, version + 1, state, at, file=name)
+        is_late = self.comes_after_close(month)
+        filing = store.add(
+            database, number, month, version + 1, state, file, at, said_by, is_after_close=is_late
+        )
+        return Filing(
+            filing, unit, month, version + 1, state, at, file=name, is_after_close=is_late
+        )
 
     def add_zero(self, place: Place, received_at: datetime) -> Filing:
         """Add a zero report as the next version of a unit's month."""
@@ -50,9 +69,12 @@ class Registrar:
         version = store.version_of(database, number, month)
         state = zero_state(self.state(month, received_at, has_earlier=version > 0))
         at = stamp(received_at)
-        filing = store.add(database, number, month, version + 1, state, None, at)
-        allow_change(self.act, month, "filing", filing)
-        return Filing(filing, unit, month, version + 1, state, at)
+        is_late = self.comes_after_close(month)
+        filing = store.add(
+            database, number, month, version + 1, state, None, at, is_after_close=is_late
+        )
+        self.allow(month, filing)
+        return Filing(filing, unit, month, version + 1, state, at, is_after_close=is_late)
 
     def state(self, month: str, received_at: datetime, *, has_earlier: bool) -> FilingState:
         """Return whether a ledger of a month that comes at a moment is in time."""
@@ -87,4 +109,4 @@ class Registrar:
                     unit=self.units[unit],
                     month=month,
                 )
-                allow_change(self.act, month, "filing", filing.id)
+                self.allow(month, filing.id)

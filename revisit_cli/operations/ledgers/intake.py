@@ -4,7 +4,6 @@ from collections.abc import Iterator, Sequence
 from datetime import datetime
 
 from revisit_cli.operations.act import Act
-from revisit_cli.operations.correction import allow_change
 from revisit_cli.operations.ledgers.again import (
     Decided,
     Part,
@@ -15,10 +14,11 @@ from revisit_cli.operations.ledgers.service import Home, save_rows
 from revisit_cli.operations.ledgers.standing import standing_elsewhere, standing_rows
 from revisit_cli.operations.ledgers.term import begin_by_import, enter_by_import
 from revisit_cli.operations.ledgers.withdrawal import move_out, withdraw_gone
+from revisit_cli.policy.days.cycle import carried_to
 from revisit_cli.policy.firms.firm import firm_key
+from revisit_cli.policy.ledgers import after_close, option
 from revisit_cli.policy.ledgers import again as ledger_again
 from revisit_cli.policy.ledgers import filing as policy
-from revisit_cli.policy.ledgers import option
 from revisit_cli.policy.ledgers.ledger import understand_remembering, unit_told
 from revisit_cli.policy.ledgers.replacement import check_replacement
 from revisit_cli.policy.ledgers.zero import is_zero_again
@@ -88,6 +88,10 @@ class Intake:
         self.names = {firm_key(name): unit for name, unit in self.known_units.items()}
         self.ids = {unit.name: unit.id for unit in unit_store.all_units(self.database)}
         self.registrar = Registrar(act, self.calendar, self.ids)
+        cleared = self.registrar.cleared
+        # By cleared month, the one that calls what its ledgers still bring.
+        self.called = {month: carried_to(month, cleared) for month in cleared}
+        self.months: dict[int, str] = {}
         self.idle: list[IdleOption] = []
         # Units and months of which the file says that there is nothing, though rows stand.
         self.contradicted: list[Place] = []
@@ -107,7 +111,8 @@ class Intake:
         self._remember_map(decided.places)
         filings, file = self._save_filings(decided)
         zeros = [self.registrar.add_zero(place, self._came(place)) for place in decided.zeros]
-        parts = list(parts_of(decided, Home(file, self.ids, filings), self.known))
+        home = Home(file, self.ids, filings, self.called, self.months)
+        parts = list(parts_of(decided, home, self.known))
         firms = [self._save_part(decided, part) for part in parts]
         accepted = [row for row in decided.rows if row.state == "accepted"]
         moved = sorted({number for row in accepted if row.moved for number in row.moved})
@@ -143,6 +148,7 @@ class Intake:
             overdue=self.overdue,
             repeated=policy.repeated(decided.rows),
             moved=len(moved),
+            after_close=after_close.counted(decided.rows, self.called, self.months),
         )
 
     def _not_filed(self, known: Known) -> Iterator[IdleOption]:
@@ -199,14 +205,11 @@ class Intake:
             )
             for unit, month in places
         }
+        elsewhere = standing_elsewhere(self.act, rows, find_unit, self.ids)
+        for (unit, month), standing in earlier.items():
+            elsewhere |= after_close.repeating(unit, month, standing)
         decided = policy.decide_rows(
-            rows,
-            find_unit,
-            earlier,
-            before,
-            self.act.rules,
-            self.dated_at.date(),
-            standing_elsewhere(self.act, rows, find_unit, self.ids),
+            rows, find_unit, earlier, before, self.act.rules, self.dated_at.date(), elsewhere
         )
         at_hand = self.act.rules.month_of_day(self.dated_at.date())
         said = {
@@ -250,7 +253,12 @@ class Intake:
             rows = ledger_again.decided_again(decided, known, anew)
             now_in = {(row.unit or "", row.month) for row in rows if row.state == "accepted"}
             saved = sorted(anew | now_in)
-        held_against = {place: found for place, found in earlier.items() if place in compared}
+        held_against = {
+            place: [each for each in found if not each.is_kept]
+            for place, found in earlier.items()
+            if place in compared
+        }
+        rows = after_close.late_entries(rows, self.called, self.months)
         rows_compared = [row for row in decided if (row.unit or "", row.month) in compared]
         if not self.options.replaces_most:
             check_replacement(
@@ -279,11 +287,14 @@ class Intake:
     def _withdrawal(self, gone: Sequence[int]) -> Withdrawal:
         if self.known is not None:  # A first look has asked already, for its new filings.
             for _, filing in sorted(self.known.in_force.items()):
-                allow_change(self.act, filing.month, "filing", filing.id)
+                self.registrar.allow(filing.month, filing.id)
         return withdraw_gone(self.act, gone)
 
     def _standing(self, unit: str, month: str) -> list[EarlierRow]:
-        return standing_rows(self.database, self.ids.get(unit), month)
+        found = standing_rows(self.database, self.ids.get(unit), month)
+        self.months |= {each.id: each.month for each in found}
+        is_corrected = self.act.context.correction is not None
+        return found if is_corrected else after_close.held_fast(found, self.registrar.cleared)
 
     def _add_units(self, places: Sequence[Place]) -> tuple[str, ...]:
         """Add the units that are not known yet; return their names."""
@@ -319,7 +330,11 @@ class Intake:
         kept: Sequence[DecidedRow] = part.rows
         if right:
             kept = [row._replace(puts_right=right.get(id(row.read))) for row in kept]
-        late = {each for each, filing in part.home.filings.items() if filing.state in LATE_STATES}
+        late = {
+            each
+            for each, filing in part.home.filings.items()
+            if filing.state in LATE_STATES and each[1] not in self.called
+        }
         if late:
             self.overdue += sum(
                 row.state == "accepted"
@@ -341,8 +356,9 @@ class Intake:
                 waiting = service_store.held_of_month(self.database, month, part.own_files)
                 gone = policy.held_gone(waiting, set(own), compared, month)
                 service_store.settle(self.database, gone, self.act.context.at, "gone")
-            due_on = self.act.rules.period(month).calls_due_on
-            call_store.add_missing(self.database, month, due_on, part.home.file)
+            called_in = self.called.get(month, month)
+            due_on = self.act.rules.period(called_in).calls_due_on
+            call_store.add_missing(self.database, called_in, due_on, part.home.file)
             not_served_store.reopen_named(self.database, month, self.act.context.at)
 
     def _save_filings(self, decided: Decided) -> tuple[dict[Place, Filing], int]:
@@ -363,7 +379,7 @@ class Intake:
                 filings[place] = self.registrar.add(place, file, book.name, came, is_said=is_said)
             else:
                 filings[place] = in_force
-            allow_change(self.act, place[1], "filing", filings[place].id)
+            self.registrar.allow(place[1], filings[place].id)
         return filings, file
 
     def _came(self, place: Place) -> datetime:

@@ -143,9 +143,11 @@ def report_zero(
             act.leave()
             return ZeroReported(Filing(**dict(latest)), is_unchanged=True)
         check_zero(chosen.name, wanted, standing, accepts_gone=accepts_gone)
+        registrar = Registrar(act, calendar, {chosen.name: chosen.id})
+        if standing and latest is not None:
+            registrar.allow(wanted, latest["id"], is_changed=True)
         withdrawal = withdraw_gone(act, standing)
         check_all_withdrawn(chosen.name, wanted, withdrawal)
-        registrar = Registrar(act, calendar, {chosen.name: chosen.id})
         filing = registrar.add_zero((chosen.name, wanted), context.now)
         return act.tell(ZeroReported(filing, withdrawal))
 

@@ -15,10 +15,11 @@ from revisit_cli.operations.firms.initials import fill_initials, letters_of
 from revisit_cli.policy.firms.credit_code import code_of
 from revisit_cli.policy.firms.firm import is_sole_trader
 from revisit_cli.policy.firms.initials import initials_of
+from revisit_cli.policy.ledgers.after_close import month_of
 from revisit_cli.policy.ledgers.again import names_firm
 from revisit_cli.policy.ledgers.filing import iso_day
 from revisit_cli.records.ledgers.filing import DecidedRow, Filing
-from revisit_cli.records.value import Value
+from revisit_cli.records.value import Value, field
 from revisit_cli.store.file.database import Database
 from revisit_cli.store.firms import firm as firm_store
 from revisit_cli.store.ledgers import service as store
@@ -27,11 +28,17 @@ Place = tuple[str, str]
 
 
 class Home(Value):
-    """Where a file's rows are filed: the file's id, the units' ids, the filings by place."""
+    """Where a file's rows are filed: the file's id, the units' ids, the filings by place.
+
+    ``called`` gives for a cleared month the one that calls what comes after, ``months`` the month
+    of each row that stood before.
+    """
 
     file: int
     units: Mapping[str, int]
     filings: Mapping[Place, Filing]
+    called: Mapping[str, str] = field("", factory=dict)
+    months: Mapping[int, str] = field("", factory=dict)
 
 
 def save_rows(database: Database, decided: Sequence[DecidedRow], home: Home) -> tuple[int, int]:
@@ -109,7 +116,7 @@ def _values(
         [read.row for read in reads],
         [row.state for row in decided],
         [_json(row.notes) for row in decided],
-        [row.month for row in decided],
+        [month_of(row, home.called, home.months) for row in decided],
         [home.units.get(row.unit or "") for row in decided],
         [read.unit for read in reads],
         [read.officer for read in reads],

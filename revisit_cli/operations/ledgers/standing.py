@@ -35,6 +35,7 @@ def standing_rows(database: Database, unit: int | None, month: str) -> list[Earl
             row["matter"],
             row["named"],
             (row["contact"], row["remark"]),
+            row["month"],
         )
         for row in store.standing(database, unit, month)
     ]

@@ -127,7 +127,7 @@ def decide_rows(
     aside: dict[int, tuple[str, str]] = {}
     for place, found in earlier.items():
         known[place] = {each.identity: each.id for each in found}
-        aside |= {each.id: each.aside for each in found}
+        aside |= {each.id: each.aside for each in found if not each.is_kept}
     filed_under = {text: find_unit(text) for text in {row.unit for row, _ in rows} if text}
     cycles = {month: rules.period(month) for month in {month for _, month in rows}}
     judged = lru_cache(maxsize=16384)(partial(_judged, cycles, received_on))
@@ -205,7 +205,8 @@ def _with_replaced(
         return decided
     met = {row.duplicate_of for row in decided} | {row.replaces for row in decided}
     free = {
-        place: [each for each in found if each.id not in met] for place, found in earlier.items()
+        place: [each for each in found if each.id not in met and not each.is_kept]
+        for place, found in earlier.items()
     }
     paired = []
     for row in decided:

@@ -128,6 +128,7 @@ def reported(
         doubtful_times=facts.doubtful_times,
         undated_units=facts.undated_units,
         not_served=facts.not_served,
+        after_close=facts.after_close,
         log=log,
         origin=origin,
     )

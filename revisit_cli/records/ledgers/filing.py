@@ -14,7 +14,9 @@ from revisit_cli.records.value import Value, computed, field
 
 # A ledger that came after the day, as the first or as a further version.
 LATE_STATES: frozenset[FilingState] = frozenset({"late", "supplement"})
-_LISTED = "id unit month version state received_at rows held file bad_numbers struck_numbers"
+_LISTED = (
+    "id unit month version state received_at rows held file bad_numbers struck_numbers after_close"
+)
 
 
 class ImportOptions(Value):
@@ -42,6 +44,7 @@ class EarlierRow(Value):
     """A row that an earlier version of a unit's month holds: its service id and identity.
 
     ``aside`` are its contact and its remark: another service is none by them, but a changed one.
+    ``month`` is the one whose list it is of; ``is_kept``: it is cleared, and no row corrects it.
     """
 
     id: int
@@ -50,6 +53,8 @@ class EarlierRow(Value):
     matter: str
     firm: str = ""
     aside: tuple[str, str] = ("", "")
+    month: str = ""
+    is_kept: bool = False
 
 
 class Elsewhere(Value):
@@ -88,7 +93,10 @@ class DecidedRow(NamedTuple):
 
 
 class Filing(Value):
-    """One unit's ledger of one month in one version."""
+    """One unit's ledger of one month in one version.
+
+    ``is_after_close``: it came when the month was cleared, and changes none of its figures.
+    """
 
     id: int
     unit: str
@@ -99,6 +107,7 @@ class Filing(Value):
     row_count: int = field("", default=0)
     file: str | None = field("", default=None)
     held_count: int = field("", default=0)
+    is_after_close: bool = False
 
 
 class RowChange(Value):
@@ -129,6 +138,14 @@ class Comparison(Value):
     rows: tuple[RowChange, ...] = field("", private=True, default=())
 
 
+class AfterClose(Value):
+    """How many firms a cleared month's ledgers brought since, and which month calls them."""
+
+    month: str
+    called_in: str
+    firms: int
+
+
 class LedgerImported(LoggedOutcome):
     """One file went in, whole or, when it was known already, not at all.
 
@@ -140,7 +157,7 @@ class LedgerImported(LoggedOutcome):
     ``overdue`` is how many of its rows are new and came after the day, ``moved`` how many rows of
     later months' ledgers it has that stand in its own month now; ``repeated`` are the rows that
     repeat another month's and say something else; ``receipt_firms`` is how many firms' numbers go
-    back to the unit on a receipt.
+    back to the unit on a receipt; ``after_close`` the firms of cleared months.
     """
 
     file: str
@@ -177,6 +194,7 @@ class LedgerImported(LoggedOutcome):
     repeated: tuple[RowChange, ...] = field("", private=True, default=())
     moved: int = field(after="overdue", default=0)
     receipt_firms: int = field("", logs="phones_shown", default=0)
+    after_close: tuple[AfterClose, ...] = field(after="moved", default=())
 
     @property
     def leaves_ledger(self) -> bool:
@@ -266,6 +284,7 @@ class LedgersListed(Outcome):
                 each.file,
                 self.numbers_of(each).bad,
                 self.numbers_of(each).struck,
+                each.is_after_close,
             )
             for each in self.filings
         )

@@ -16,6 +16,7 @@ from revisit_cli.records.code import (
     VisitReported,
 )
 from revisit_cli.records.file.audit import LogHead
+from revisit_cli.records.ledgers.filing import AfterClose
 from revisit_cli.records.ledgers.number import GivenNumber, RungNumber
 from revisit_cli.records.outcome import Outcome
 from revisit_cli.records.problems.problem import ProblemEvent
@@ -148,6 +149,7 @@ class MonthFacts(Value):
     rung: tuple[RungNumber, ...] = ()
     filing_ids: tuple[tuple[str, int], ...] = ()
     not_served: tuple[NotServed, ...] = ()
+    after_close: tuple[AfterClose, ...] = ()
 
 
 class UnitFigures(Value):
@@ -240,6 +242,7 @@ class MonthReported(Outcome):
     doubtful_times: int = 0
     undated_units: int = 0
     not_served: tuple[NotServed, ...] = field(after="unevaluated", default=())
+    after_close: tuple[AfterClose, ...] = field(after="list", default=())
     recheck: RecheckFigures | None = None
     later_rechecks: tuple[RecheckFigures, ...] = ()
     unlisted: int = field(after="sole_traders", default=0)

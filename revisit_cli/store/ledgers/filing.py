@@ -23,18 +23,20 @@ where unit = :unit and month = :month and voided_at is null
 """
 _LATEST = """
 select filing.id, unit.name as unit, filing.month, filing.version, filing.state,
-       filing.received_at, 0 as row_count, file.name as file
+       filing.received_at, 0 as row_count, file.name as file,
+       filing.after_close is not null as is_after_close
 from filing join unit on unit.id = filing.unit left join file on file.id = filing.file
 where filing.unit = :unit and filing.month = :month and filing.voided_at is null
 order by filing.version desc limit 1
 """
 _ADD = """
-insert into filing (unit, month, version, state, file, received_at, received_said_by)
-values (:unit, :month, :version, :state, :file, :received_at, :said_by)
+insert into filing (unit, month, version, state, file, received_at, received_said_by, after_close)
+values (:unit, :month, :version, :state, :file, :received_at, :said_by, :after_close)
 """
 _ONE = """
 select filing.id, unit.name as unit, filing.month, filing.version, filing.state,
-       filing.received_at, 0 as row_count, file.name as file
+       filing.received_at, 0 as row_count, file.name as file,
+       filing.after_close is not null as is_after_close
 from filing join unit on unit.id = filing.unit left join file on file.id = filing.file
 where filing.id = :filing and filing.voided_at is null
 """
@@ -54,7 +56,7 @@ where file.sha256 = :sha256 and filing.voided_at is null order by filing.id
 """
 _OF_MONTH = f"""
 select filing.id, {NAME_THEN} as unit, filing.month, filing.version, filing.state,
-       filing.received_at, file.name as file,
+       filing.received_at, file.name as file, filing.after_close is not null as is_after_close,
        (select count(*) from service where service.filing = filing.id) as row_count,
        (select count(*) from service
         where service.filing = filing.id and {SERVICE_IS_HELD}) as held_count
@@ -64,7 +66,7 @@ order by unit.id, filing.version
 """
 _OF_UNIT = """
 select filing.id, unit.name as unit, filing.month, filing.version, filing.state,
-       filing.received_at, file.name as file,
+       filing.received_at, file.name as file, filing.after_close is not null as is_after_close,
        (select count(*) from service where service.filing = filing.id) as row_count
 from filing join unit on unit.id = filing.unit left join file on file.id = filing.file
 where filing.unit = :unit and filing.voided_at is null
@@ -130,6 +132,8 @@ def add(
     file: int | None,
     received_at: str,
     said_by: str | None = None,
+    *,
+    is_after_close: bool = False,
 ) -> int:
     """Add a filing; return its id. ``said_by`` is who said when it came, None where nobody did."""
     return database.insert(
@@ -142,6 +146,7 @@ def add(
             "file": file,
             "received_at": received_at,
             "said_by": said_by,
+            "after_close": 1 if is_after_close else None,
         },
     )
 

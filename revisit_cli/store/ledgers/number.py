@@ -23,6 +23,7 @@ from line join service on service.month = line.month and service.firm = line.fir
     left join filing on filing.id = service.filing
     join json_each(service.phones) as number
 where service.state in ('accepted', 'duplicate') and filing.voided_at is null
+  and (filing.after_close is null or filing.month <> service.month)
 order by service.unit, line.call, service.filing
 """
 _RUNG = """

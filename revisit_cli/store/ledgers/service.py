@@ -7,12 +7,21 @@ from typing import Any
 from revisit_cli.store.file.database import Database, Row
 from revisit_cli.store.standing import SERVICE_IS_HELD, SERVICE_IS_OVERDUE, SERVICE_STANDS
 
+# The rows of a unit's ledger: those of its month, and those of a later one that came when it was
+# cleared.
+_OF_LEDGER = """(
+    service.month = :month or service.month in (
+      select late.month from filing cross join service as late on late.filing = filing.id
+      where filing.unit = :unit and filing.month = :month and filing.file is not null
+        and late.state = 'accepted'))
+  and coalesce((select own.month from filing as own where own.id = service.filing), :month) = :month
+"""
 _STANDING = f"""
 select service.id, coalesce(served_on, date_text, '') as day, matter, officer, place, completion,
        phones, coalesce(service.firm_text, firm.name) as named,
-       coalesce(contact_text, '') as contact, coalesce(remark, '') as remark
+       coalesce(contact_text, '') as contact, coalesce(remark, '') as remark, service.month
 from service join firm on firm.id = service.firm
-where service.month = :month and service.unit = :unit and {SERVICE_STANDS}
+where {_OF_LEDGER} and service.unit = :unit and {SERVICE_STANDS}
 """
 _NEXT_ID = "select coalesce(max(id), 0) + 1 from service"
 _ADD = """
@@ -87,7 +96,7 @@ _OF_FILING = _SHOWN.format(
 )
 _OF_UNIT = _SHOWN.format(
     overdue=SERVICE_IS_OVERDUE,
-    which="""service.unit = :unit and service.month = :month and service.state <> 'duplicate'
+    which=f"""service.unit = :unit and {_OF_LEDGER} and service.state <> 'duplicate'
   and service.voided_at is null and service.replaced_by is null""",
 )
 _FIRMS = """

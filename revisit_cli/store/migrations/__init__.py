@@ -42,6 +42,7 @@ from revisit_cli.store.migrations import (
     m0031_twin,
     m0032_not_served,
     m0033_growth,
+    m0034_after_close,
 )
 
 MIGRATIONS: tuple[Callable[[sqlite3.Connection], None], ...] = (
@@ -78,6 +79,7 @@ MIGRATIONS: tuple[Callable[[sqlite3.Connection], None], ...] = (
     m0031_twin.migrate,
     m0032_not_served.migrate,
     m0033_growth.migrate,
+    m0034_after_close.migrate,
 )
 SCHEMA_VERSION = len(MIGRATIONS)
 # Steps that change rows the log has sealed: before them the file is verified, after them they are
@@ -88,7 +90,7 @@ REWRITES = frozenset(
 )
 # Of the whole schema that these steps make, so that a write need not take them all to compare:
 # tests/store/file/test_schema.py says what it is after a new step.
-SCHEMA_SHA256 = "29fd1796d2f6419a9183673bd0c58f6683ff1cdc504830ad41f7be9fe30632a8"
+SCHEMA_SHA256 = "5e15afb2e59df6206b7db9c323e68ca0620cc27ae2f110a30723e24ded6cfe59"
 
 
 @contextmanager

@@ -6,6 +6,7 @@ from datetime import date
 from itertools import groupby
 from typing import Any
 
+from revisit_cli.records.ledgers.filing import AfterClose
 from revisit_cli.records.reports.duty import UnitFiling
 from revisit_cli.records.reports.question import AnswerFact, Asked, TagFact
 from revisit_cli.records.reports.report import (
@@ -152,6 +153,19 @@ _CAME_CALLS = """
 select subject, target from carry
 where to_month = :month and kind = 'call' and target is not null order by id
 """
+# Firms that a cleared month's ledgers brought since, by that month and the one that calls them.
+_AFTER_CLOSE = f"""
+select filing.month, service.month as called_in, count(distinct service.firm) as firms
+from service join filing on filing.id = service.filing
+where service.month = :month and filing.month <> service.month and {SERVICE_STANDS}
+group by 1, 2
+union all
+select filing.month, service.month, count(distinct service.firm)
+from filing join service on service.filing = filing.id
+where filing.month = :month and service.month <> filing.month and {SERVICE_STANDS}
+group by 1, 2
+order by 1, 2
+"""
 _FORMAT = """
 select coalesce(json_extract(certificate, '$.format'), 1) from closing where month = :month
 """
@@ -200,6 +214,7 @@ def load(database: Database, month: str, named_on: date) -> MonthFacts:
         numbers=number_store.given(database, month, named_on),
         rung=number_store.rung(database, month),
         undated_units=undated_count(database, month),
+        after_close=tuple(AfterClose(*row) for row in database.rows(_AFTER_CLOSE, values)),
         not_served=not_served_store.of_month(database, month, values["named_on"]),
     )
 

@@ -109,16 +109,6 @@ def cleared(revisit: Revisit) -> Revisit:
     return revisit
 
 
-def _import(revisit: Revisit) -> tuple[object, ...]:
-    firms = [*FIRMS, "示例市新增有限公司"]
-    return ("import", write_ledger(revisit.folder, "审批科", firms, date(2026, 11, 4)))
-
-
-def _zero(revisit: Revisit) -> tuple[object, ...]:
-    revisit("units", "add", "人事科")
-    return ("ledgers", "zero", "人事科", "2026-11")
-
-
 def _import_flags(revisit: Revisit) -> tuple[object, ...]:
     path = revisit.folder / "flags.csv"
     path.write_text(f"企业名称,事由\n{FIRMS[2]},差评\n", encoding="utf-8")
@@ -126,9 +116,6 @@ def _import_flags(revisit: Revisit) -> tuple[object, ...]:
 
 
 CHANGES: dict[str, Callable[[Revisit], tuple[object, ...]]] = {
-    "import": _import,
-    "import --accept-gone": lambda r: (*_import(r), "--accept-gone"),
-    "ledgers zero": _zero,
     "calls undo": lambda _: ("calls", "undo", 1, "--reason", "按错"),
     "flags add": lambda _: (
         *("flags", "add", FIRMS[1], "--reason", "petition", "--source", "信1"),
@@ -170,16 +157,43 @@ def test_a_change_to_a_cleared_month_is_refused_or_noted_as_a_correction(
     assert cleared.json("audit", "head")["size"] > head["size"]
 
 
-@pytest.mark.clause("四3")
-def test_a_call_reopened_by_a_correction_is_held_like_the_rest(cleared: Revisit) -> None:
-    cleared("calls", "undo", 1, "--reason", "按错", "--correct", "笔误")
-    record = ("calls", "record", 1, "--outcome", "no_answer")
-    cleared(*record, code=5)
-    cleared(*record, "--correct", "补记")
-    given = ("calls", "return", 1, "--phone", "13800000099")
-    cleared(*given, code=5)
-    cleared(*given, "--correct", "单位补号")
-    assert len(_corrections(cleared)) == 3
+def _list(revisit: Revisit, noun: str, month: str) -> list[int]:
+    return [each["id"] for each in revisit.json(noun, "list", month)[noun]]
+
+
+@pytest.mark.clause("四3", "R12", "R15")
+def test_what_a_correction_opens_belongs_to_the_next_open_month(cleared: Revisit) -> None:
+    """A call undone, a problem and a flag added, a visit voided: each is carried in once."""
+    signed = ("--overall", "满意", "--signature", "签字", "--signed-by", "乙")
+    cleared("visits", "record", 1, "--lead", "甲", *signed, "--correct", "补记")
+    acts: list[tuple[object, ...]] = [
+        ("calls", "undo", 1, "--reason", "按错"),
+        ("problems", "add", "--text", "新问题", "--month", "2026-11"),
+        ("problems", "reopen", 1, "--words", "又打不开"),
+        ("flags", "add", FIRMS[1], "--reason", "差评", "--month", "2026-11"),
+        ("visits", "void", 1, "--reason", "记错了户"),
+    ]
+    for words in acts:
+        cleared(*words, "--correct", "笔误")
+    november = cleared.json("report", "month", "2026-11")
+    december = cleared.json("report", "month", "2026-12")
+    assert november["carried_out"] == {"calls": 1, "visits": 2, "problems": 2}
+    assert {kind: rate["of"] for kind, rate in december["carried_in"].items()} == {
+        "calls": 1, "visits": 2, "problems": 2,
+    }  # fmt: skip
+    # What the status of the month at hand counts stands in the lists of that month.
+    duties = {each["what"]: each for each in cleared.json("status", "2026-12")["duties"]}
+    assert duties["电话回访"]["of"] == len(_list(cleared, "calls", "2026-12")) == 1
+    assert len(_list(cleared, "problems", "2026-12")) == 2
+    assert _list(cleared, "visits", "2026-12") == [1, 2]
+    today = cleared.json("status", "2026-12")["today"]
+    assert today["visits_left"] is None
+    # The call is made where it is carried to; there no reason is asked for.
+    (call,) = _list(cleared, "calls", "2026-12")
+    ran = cleared("calls", "record", 1, "--outcome", "占线", "--correct", "补记", code=5)
+    assert f"第 {call} 号" in ran.err
+    cleared("calls", "record", call, "--outcome", "拒访", "--words", "outcome=不想说")
+    assert cleared.json("report", "month", "2026-12")["carried_in"]["calls"]["n"] == 1
 
 
 @pytest.mark.clause("四3")
