@@ -40,6 +40,8 @@ class Act:
         self.saving = saving or Saving()
         self.placed: list[Placed] = []
         self.head: LogHead | None = None
+        # By cleared month that the act corrects, what is done about it before it is told.
+        self.settling: dict[str, Callable[[], None]] = {}
         self._rules: Rules | None = None
 
     @property
@@ -50,7 +52,12 @@ class Act:
         return self._rules
 
     def tell(self, outcome: Told) -> Told:
-        """Append the outcome to the log as one event of the outcome's class name."""
+        """Append the outcome to the log as one event of the outcome's class name.
+
+        What the act owes to the cleared months it corrects is done first, in the same event.
+        """
+        for settle in self.settling.values():
+            settle()
         self.head = audit.append(self.database, _body(self.context, outcome))
         self.saving.outcomes.append(outcome)
         return outcome

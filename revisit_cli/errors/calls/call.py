@@ -109,6 +109,12 @@ class CallWithdrawn(Forbidden):
     )
 
 
+class CallCarried(Forbidden):
+    """The call was carried over to a later month, and is made there."""
+
+    sentence = "第 {call} 号电话已结转到 {month}，未作改动。请记在第 {other} 号：revisit calls record {other}"
+
+
 class CallIsFinal(Forbidden):
     """The call has its final outcome."""
 

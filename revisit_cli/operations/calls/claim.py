@@ -8,6 +8,7 @@ from pathlib import Path
 
 from revisit_cli.disk.process import may_run
 from revisit_cli.errors.calls.call import (
+    CallCarried,
     CallIsFinal,
     CallIsHeld,
     CallIsTwin,
@@ -114,12 +115,15 @@ def keep_claim(context: Context, call: int, token: int) -> bool:
 def refuse_final(row: Row) -> None:
     """Raise CallIsFinal when a call has its final outcome, CallWithdrawn when it is off.
 
-    CallIsTwin where the call under the firm's other name answers for it.
+    CallCarried where a later month's is made in its place, CallIsTwin where the call under the
+    firm's other name answers for it.
     """
     if row["state"] == "withdrawn" and row["twin_of"] is not None:
         raise CallIsTwin(call=row["id"], name=row["name"], other=row["twin_of"])
     if row["state"] == "withdrawn":
         raise CallWithdrawn(call=row["id"], name=row["name"], firm=row["firm"])
+    if row["carried_as"] is not None and row["state"] != "done":
+        raise CallCarried(call=row["id"], month=row["carried_to"], other=row["carried_as"])
     if row["state"] == "done":
         raise CallIsFinal(call=row["id"], outcome=ENDS.get(row["outcome"], row["outcome"]))
 

@@ -6,10 +6,11 @@ from revisit_cli.errors.problems.problem import MovedJustNow, ProblemTextEmpty, 
 from revisit_cli.labels.problems.problem import EVENTS
 from revisit_cli.labels.text import minute
 from revisit_cli.operations.act import Act, reading, rules_of, writing
+from revisit_cli.operations.carrying import carry_over
 from revisit_cli.operations.correction import allow_change
 from revisit_cli.operations.days.month import month_or_at_hand
 from revisit_cli.operations.firms import choice
-from revisit_cli.policy.days.cycle import carried_to, month_given
+from revisit_cli.policy.days.cycle import month_given
 from revisit_cli.policy.days.words import day_given, moment_given
 from revisit_cli.policy.problems import problem as policy
 from revisit_cli.policy.problems.verdict import history, judged
@@ -25,10 +26,8 @@ from revisit_cli.records.problems.problem import (
     ProblemsRecounted,
 )
 from revisit_cli.records.value import Value
-from revisit_cli.store import correction as correction_store
 from revisit_cli.store.days import calendar as calendar_store
 from revisit_cli.store.problems import problem as store
-from revisit_cli.store.reports import closing as closing_store
 
 
 class Told(Value):
@@ -112,8 +111,7 @@ def add_problem(context: Context, told: Told) -> ProblemAdded:
             act.leave()
             return ProblemAdded(before[0], month, before[1], is_new=False)
         number = store.add(act.database, problem, now)
-        if allow_change(act, month, "problem", number):
-            _carry(act, month, number)
+        allow_change(act, month, "problem", number)
         return act.tell(ProblemAdded(number, month, due.isoformat()))
 
 
@@ -136,7 +134,8 @@ def move_problem(context: Context, text: str, move: Move) -> ProblemMoved:
         due = policy.due_after(move.act, move.to, before, context.today, numbers, calendar)
         worked_in = found.carried_to or found.month
         if policy.unsettles(move.act) and allow_change(act, worked_in, "problem", number):
-            _carry(act, worked_in, number)
+            # First, so that the clock that starts is the later month's.
+            carry_over(act, worked_in, "problem", number)
         events = store.events(database, number)
         clock = history(found.month, events, context.now, act.rules).clocks[-1]
         moment = context.now
@@ -197,14 +196,3 @@ def _found(found: Problem | None, text: str) -> Problem:
     if found is None:
         raise ProblemUnknown(problem=text)
     return found
-
-
-def _carry(act: Act, month: str, problem: int) -> None:
-    """Carry a problem that a correction opened in a cleared month over to one that is open.
-
-    Whoever gave the reason of the correction accepts it.
-    """
-    to = carried_to(month, correction_store.closed_months(act.database))
-    at = act.context.at
-    store.carry(act.database, problem, to, act.context.by, at)
-    closing_store.carry(act.database, month, "problem", problem, to, act.context.by, at)

@@ -5,7 +5,8 @@ from pathlib import Path
 from revisit_cli.errors.reports.closing import NotClosedYet
 from revisit_cli.files.reports.closing import write_certificate
 from revisit_cli.files.workbooks.target import check_target
-from revisit_cli.operations.act import Act, reading, rules_of, writing
+from revisit_cli.operations.act import reading, rules_of, writing
+from revisit_cli.operations.carrying import carry_one
 from revisit_cli.operations.days.month import given_month
 from revisit_cli.operations.file.verification import faults_of
 from revisit_cli.operations.recheck.figures import figures_of
@@ -16,7 +17,6 @@ from revisit_cli.policy.reports.certificate import certificate_given, certificat
 from revisit_cli.policy.rules.setting import settings_of
 from revisit_cli.records.context import Context
 from revisit_cli.records.reports.closing import (
-    Carried,
     CertificateShown,
     ClosingFacts,
     MonthClosed,
@@ -28,7 +28,6 @@ from revisit_cli.rulebook.rules import Rules
 from revisit_cli.store import correction as correction_store
 from revisit_cli.store.draws import symposium as symposium_store
 from revisit_cli.store.file.database import Database
-from revisit_cli.store.problems import problem as problem_store
 from revisit_cli.store.reports import closing as store
 from revisit_cli.store.reports import report as report_store
 from revisit_cli.store.rules import setting as setting_store
@@ -67,7 +66,9 @@ def close_month(
         certificate = policy.certificate_of(facts, carried, half, at, context.by)
         store.close(act.database, month, at, context.by, certificate_kept(certificate))
         for each in carried:
-            _carry(act, month, each, at)
+            # The symposium and the re-check are no rows: the certificate has who let them pass.
+            if each.kind in ("call", "visit", "problem"):
+                carry_one(act, month, each.kind, int(each.subject), each.to, each.accepted_by)
         outcome = act.tell(MonthClosed(certificate, is_dry_run=clearing.is_dry_run))
         if not clearing.is_dry_run:
             certificate = replace(certificate, log=act.head)
@@ -131,17 +132,3 @@ def _facts(database: Database, cycle: Period, rules: Rules) -> ClosingFacts:
         fault_count=len(faults_of(database)),
         recheck=figures_of(database, cycle.id),
     )
-
-
-def _carry(act: Act, month: str, each: Carried, at: str) -> None:
-    if each.kind in ("symposium", "recheck"):
-        # Neither is a row: the certificate bears the name of who let it pass.
-        return
-    number, target = int(each.subject), None
-    if each.kind == "call":
-        due_on = act.rules.period(each.to).calls_due_on.isoformat()
-        target = store.target_of(act.database, number, each.to, due_on)
-        store.mark_call(act.database, number, each.to, each.accepted_by)
-    if each.kind == "problem":
-        problem_store.carry(act.database, number, each.to, each.accepted_by, at)
-    store.carry(act.database, month, each.kind, number, each.to, each.accepted_by, at, target)

@@ -62,6 +62,9 @@ _CALL = """
 select call.id, call.month, call.firm, firm.name as name, call.state, call.outcome, call.attempts,
        call.next_at, call.due_on, call.is_listed, call.twin_of,
        (select carry.month from carry where carry.target = call.id) as carried_from,
+       call.carried_to, (
+         select carry.target from carry where carry.kind = 'call' and carry.subject = call.id
+       ) as carried_as,
        case when lease.until > :now then lease.owner end as owner, lease.until, lease.token
 from call join firm on firm.id = call.firm left join lease on lease.call = call.id
 """

@@ -112,7 +112,7 @@ from problem left join unit on unit.id = problem.unit
     left join firm on firm.id = problem.firm left join firm as root on root.id = firm.merged_into
 """
 _ALL = f"""{_PROBLEM}
-where problem.voided_at is null and (:month is null or problem.month = :month)
+where problem.voided_at is null and (:month is null or {OF_MONTH.format(kind="problem")})
 order by problem.due_on, problem.id
 """
 _ONE = f"{_PROBLEM} where problem.id = :id and problem.voided_at is null"

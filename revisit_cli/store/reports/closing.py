@@ -3,6 +3,7 @@
 import json
 from typing import Any
 
+from revisit_cli.records.code import CarryKind
 from revisit_cli.records.file.audit import LogHead
 from revisit_cli.records.reports.closing import ClosingFacts, MissingUnit
 from revisit_cli.rulebook.periods import Period
@@ -11,7 +12,9 @@ from revisit_cli.store.ledgers.unit import NAME_THEN
 from revisit_cli.store.standing import (
     LIST_STANDS,
     SERVICE_IS_HELD,
+    STANDS_IN,
     UNIT_IS_MISSING,
+    VISIT_STANDS,
 )
 
 _HEADER = f"""
@@ -52,6 +55,19 @@ values (:month, :kind, :subject, :to_month, :target, :by, :at)
 _CALL = "select firm, due_on from call where id = :id"
 _TARGET = "select id from call where month = :month and firm = :firm"
 _ADD_TARGET = "insert into call (month, firm, due_on) values (:month, :firm, :due_on)"
+# What has no end yet in a month that is cleared.
+_LEFT_OPEN = f"""
+select 'call' as kind, call.id from call
+where call.month = :month and call.state not in ('done', 'withdrawn') and call.carried_to is null
+union all
+select 'visit', visit.id from visit
+where {STANDS_IN.format(kind="visit")} = :month and visit.state <> 'done' and {VISIT_STANDS}
+union all
+select 'problem', problem.id from problem
+where {STANDS_IN.format(kind="problem")} = :month and problem.voided_at is null
+  and problem.state in ('open', 'assigned', 'transferred')
+order by 1, 2
+"""
 _CARRIED_CALL = "update call set carried_to = :to_month, carried_by = :by where id = :id"
 
 
@@ -130,6 +146,11 @@ def carry(
             "at": at,
         },
     )
+
+
+def left_open(database: Database, month: str) -> list[tuple[CarryKind, int]]:
+    """Return the calls, visits and problems that a month answers for and that have no end yet."""
+    return [(row["kind"], row["id"]) for row in database.rows(_LEFT_OPEN, {"month": month})]
 
 
 def target_of(database: Database, call: int, to_month: str, due_on: str) -> int:

@@ -13,7 +13,13 @@ from revisit_cli.records.reports.status import (
 from revisit_cli.rulebook.periods import Period
 from revisit_cli.store.draws import symposium
 from revisit_cli.store.file.database import Database, Row
-from revisit_cli.store.standing import FLAG_COUNTS, OF_MONTH, SERVICE_IS_HELD, VISIT_STANDS
+from revisit_cli.store.standing import (
+    FLAG_COUNTS,
+    OF_MONTH,
+    SERVICE_IS_HELD,
+    STANDS_IN,
+    VISIT_STANDS,
+)
 
 _COUNTS = """
 select
@@ -65,17 +71,14 @@ select
          select 1 from finding where kind = 'late' and subject = 'filing:' || filing.id)) as late,
     (select count(*) from finding where kind = 'missing' and month = :month) as proposed
 """
-_STANDS_IN = """coalesce((
-    select max(carry.to_month) from carry where carry.kind = '{kind}' and carry.subject = {kind}.id
-  ), {kind}.month)"""
 _EARLIER_VISITS = f"""
-select min({_STANDS_IN.format(kind="visit")}) as month, count(*) as count from visit
-where {_STANDS_IN.format(kind="visit")} < :month and visit.state <> 'done'
+select min({STANDS_IN.format(kind="visit")}) as month, count(*) as count from visit
+where {STANDS_IN.format(kind="visit")} < :month and visit.state <> 'done'
   and {VISIT_STANDS}
 """
 _EARLIER_CAUSES = f"""
-select min({_STANDS_IN.format(kind="problem")}) as month, count(*) as count from problem
-where {_STANDS_IN.format(kind="problem")} < :month and problem.voided_at is null
+select min({STANDS_IN.format(kind="problem")}) as month, count(*) as count from problem
+where {STANDS_IN.format(kind="problem")} < :month and problem.voided_at is null
   and problem.state in ('handled', 'answered')
 """
 _UNCLEARED = """
