@@ -23,6 +23,7 @@ WORDS: dict[tuple[str, ...], tuple[str, ...]] = {
     ("ledgers", "show"): ("1",),
     ("ledgers", "cross-check"): (EXPORT,),
     ("recheck", "list"): ("2026-10",),
+    ("report", "month"): ("--explain", "firms"),
 }
 
 
@@ -57,6 +58,7 @@ def fill_every_list(revisit: Revisit) -> Revisit:
         "calls", "record", 1, *talk, "满意", "--difficulty", "䶮字打不出", now="2026-11-26T09:40"
     )
     revisit("calls", "record", 2, "--outcome", "号码有误")
+    revisit("calls", "appoint", 4, "15:00", "--with", "䶮工", "--kept-by", CLERK)
     revisit("calls", "take", 3)
     revisit("calls", "take", 3, by="乙")
     revisit("calls", "record", 3, *talk, "满意", "--suggestion", "𠮷字打不出", code=5)

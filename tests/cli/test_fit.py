@@ -27,6 +27,7 @@ UNSET = (None, "", "0", "-5", "abc", "²", "80.5")
 WIDTHS = ("1", "7", "24", "30", "40", "60", "79", "80", "99", "100", "120", "999999999999")
 # The firms that each list has rows of; others list no firm.
 LISTED: dict[tuple[str, ...], list[str]] = {
+    ("calls", "agenda"): FIRMS[3:],
     ("calls", "attention"): FIRMS[1:2],
     ("calls", "drafts"): FIRMS[2:3],
     ("calls", "list"): FIRMS,
@@ -39,6 +40,7 @@ LISTED: dict[tuple[str, ...], list[str]] = {
     ("problems", "list"): FIRMS[:1],
     ("recheck", "doubts"): ["示例㐂燃气厂"],
     ("recheck", "list"): ["示例㐂燃气厂"],
+    ("report", "month"): FIRMS,
     ("visits", "list"): FIRMS[2:3],
 }
 

@@ -34,14 +34,12 @@ OTHERS: tuple[tuple[str, ...], ...] = (
     ("calls", "progress"),
     ("calls", "return", "--list"),
     ("duty", "find"),
-    ("report", "month"),
     ("status",),
 )
 # Lists that name no firm, unit or clerk of the bureau.
 NAMELESS = (
     ("calendar", "show"),
     ("clause", "list"),
-    ("report", "month"),
     ("sample", "list"),
     ("status",),
 )
