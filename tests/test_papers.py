@@ -1,4 +1,4 @@
-"""README, CHANGELOG and CONTRIBUTING say what is so."""
+"""The reference, CHANGELOG and CONTRIBUTING say what is so."""
 
 import re
 from datetime import date
@@ -18,8 +18,8 @@ def _read(name: str) -> str:
     return (ROOT / name).read_text(encoding="utf-8")
 
 
-def test_readme_lists_every_command_once_and_no_other() -> None:
-    rows = re.findall(r"^\| [^|]+ \| (.*) \|$", _read("README.md"), re.MULTILINE)
+def test_the_reference_lists_every_command_once_and_no_other() -> None:
+    rows = re.findall(r"^\| [^|]+ \| (.*) \|$", _read("docs/参考.md"), re.MULTILINE)
     named = [words for row in rows for words in re.findall(r"`([a-z][a-z/ -]*)`", row)]
     listed = {
         group: tuple(names.split("/")) for group, _, names in (n.partition(" ") for n in named)
@@ -87,8 +87,8 @@ def test_checks_stand_before_the_suite_and_contributing_names_every_word_of_make
     assert {"check", "fix", "test", "golden", "cover", "bench"} <= set(named)
 
 
-def test_every_promise_of_readme_names_tests_that_are_there() -> None:
-    _, promises = _read("README.md").split("## 保证什么")
+def test_every_promise_of_the_reference_names_tests_that_are_there() -> None:
+    _, promises = _read("docs/参考.md").split("## 保证什么")
     named = re.findall(r"`(tests/[^`]+)`", promises)
     assert promises.split("## ")[0].count("\n- ") <= len(named)
     assert [each for each in named if not (ROOT / each).is_file()] == []

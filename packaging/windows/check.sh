@@ -35,7 +35,7 @@ step 'the desk on a live console'
 
 step 'tests of the data file and of reading files'
 mkdir "$work/试 验"
-cp -r "$house/tests" "$house/pyproject.toml" "$house/README.md" "$house/examples" "$work/试 验"
+cp -r "$house/tests" "$house/pyproject.toml" "$house/README.md" "$house/docs" "$house/examples" "$work/试 验"
 (
     cd "$work/试 验"
     "$folder/python.sh" -m pytest -p no:cacheprovider --deselect tests/store/file/test_watch.py \

@@ -65,7 +65,7 @@ def first_of(phones: Sequence[str]) -> str:
     return phones[0] + more if phones else ""
 
 
-_NEVER_FIRST = frozenset("，。；：、！？）》”’…")
+_NEVER_FIRST = frozenset("，。；：、！？）》」』”’…")
 
 
 def _width(character: str) -> int:

@@ -1,4 +1,4 @@
-"""The demonstration runs to its end, and README tells what it prints."""
+"""The demonstration runs to its end, and the reference tells what it prints."""
 
 import os
 import re
@@ -43,10 +43,12 @@ def test_the_demonstration_ends_with_a_report_and_a_whole_log(shown: tuple[Path,
     assert (folder / "revisit.db").exists()
 
 
-def test_readme_shows_what_the_program_prints(shown: tuple[Path, str]) -> None:
+def test_the_reference_shows_what_the_program_prints(shown: tuple[Path, str]) -> None:
     _, said = shown
     printed = set(said.splitlines())
-    blocks = re.findall(r"```console\n(.*?)```", (ROOT / "README.md").read_text("utf-8"), re.DOTALL)
+    blocks = re.findall(
+        r"```console\n(.*?)```", (ROOT / "docs" / "参考.md").read_text("utf-8"), re.DOTALL
+    )
     lines = [line for block in blocks for line in block.splitlines()]
     assert len(lines) > 15
     assert [line for line in lines if line not in printed] == []
