@@ -1,6 +1,6 @@
 """A month's report as a page: the words first, six figures, then names, and the rows behind."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 
 from revisit_cli.labels.reports import month as sheets
 from revisit_cli.labels.reports import page_front as front
@@ -13,6 +13,7 @@ from revisit_cli.records.code import FigureCode, Timing
 from revisit_cli.records.rate import Rate
 from revisit_cli.records.reports.front import MonthTold
 from revisit_cli.records.reports.page import MonthPage
+from revisit_cli.records.reports.paper import Table
 from revisit_cli.records.reports.report import MonthFacts
 from revisit_cli.records.reports.roll import RollLine
 from revisit_cli.rulebook.periods import Period, in_short
@@ -80,11 +81,7 @@ def page(
         trend_note=TREND_NOTE.format(count=len(history)),
         balances=tuple(sheets.summary(told.month).remark.split(report.AND)),
         roll=tuple(rows.rolled(told, lines)),
-        tables=(
-            recheck.table(told.month.recheck, told.month.later_rechecks),
-            sheets.aapor(told.month),
-            sheets.corrections(told.month),
-        ),
+        tables=tuple(_annexes(told)),
         notes=(
             *sheets.NOTE,
             *((sheets.KEPT,) if told.month.keeps_what_it_printed else ()),
@@ -94,3 +91,13 @@ def page(
         signs=report.SIGNS,
         line=report.head_line(told.month.log, told.month.origin),
     )
+
+
+def _annexes(told: MonthTold) -> Iterator[Table]:
+    """Yield the tables behind: the re-check where there was one, the rates, what was corrected."""
+    month = told.month
+    if (month.recheck and month.recheck.state != "none") or month.later_rechecks:
+        yield recheck.table(month.recheck, month.later_rechecks)
+    if month.firms:
+        yield sheets.aapor(month)
+    yield sheets.corrections(month)
