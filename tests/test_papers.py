@@ -36,6 +36,12 @@ def test_the_reference_lists_every_command_once_and_no_other() -> None:
     assert {group: sorted(filter(None, names)) for group, names in listed.items()} == there
 
 
+def test_every_picture_that_readme_shows_is_there_with_words_for_who_does_not_see_it() -> None:
+    shown = re.findall(r"!\[(.*?)\]\((.*?)\)", _read("README.md"))
+    assert len(shown) == 2
+    assert all(words and (ROOT / path).read_bytes()[:4] == b"\x89PNG" for words, path in shown)
+
+
 def test_the_changelog_tells_the_data_format_there_is() -> None:
     assert re.findall(r"数据格式 (\d+)", _read("CHANGELOG.md"))[0] == str(schema_version())
 

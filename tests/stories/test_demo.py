@@ -73,6 +73,15 @@ def test_the_example_workbook_is_what_the_demonstration_writes(shown: tuple[Path
     assert _cells(made) == _cells(kept), "renew it: UPDATE_GOLDEN=1 pytest tests/stories"
 
 
+def test_the_example_page_is_what_the_demonstration_writes(shown: tuple[Path, str]) -> None:
+    folder, _ = shown
+    made, kept = folder / "2026-11月报.html", ROOT / "examples" / "2026-11月报.html"
+    if os.environ.get("UPDATE_GOLDEN"):
+        shutil.copyfile(made, kept)
+    told = [_masked(path.read_text(encoding="utf-8")) for path in (made, kept)]
+    assert told[0] == told[1], "renew it: UPDATE_GOLDEN=1 pytest tests/stories"
+
+
 def _cells(path: Path) -> dict[str, list[list[str]]]:
     """Every sheet's cells as text; codes that random salts go into are masked."""
     return {

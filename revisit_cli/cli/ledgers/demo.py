@@ -55,6 +55,7 @@ def steps() -> list[tuple[str, tuple[str, ...]]]:
         *_rechecked(month),
         ("2026-12-14T16:00", ("report", "month", month)),
         ("2026-12-14T16:05", ("report", "month", month, "-o", words.REPORT)),
+        ("2026-12-14T16:06", ("report", "month", month, "-o", words.PAGE)),
         ("2026-12-14T16:10", ("status", month)),
         ("2026-12-14T16:15", ("audit", "verify")),
     ]
