@@ -102,6 +102,25 @@ UNIT_IS_STRUCK = """exists (
 # A contact by which :firm is reached: its own, or one of the firms merged into it.
 CONTACT_REACHES = """(contact.firm = :firm
   or contact.firm in (select id from firm as kin where kin.merged_into = :firm))"""
+# A contact, by its table's name, that is still offered: a person added it, somebody was rung there,
+# or a row that stands carries it; so does one of a version in force that repeats another's.
+CONTACT_STANDS = f"""({{contact}}.filing is null
+  or exists (
+    select 1 from firm as owner cross join service
+        on service.firm in (owner.id, owner.merged_into)
+    where owner.id = {{contact}}.firm
+      and (({SERVICE_STANDS}) or (service.state = 'duplicate' and exists (
+        select 1 from filing where filing.id = service.filing and {FILING_IN_FORCE})))
+      and ({{contact}}.phone = ''
+        or instr(service.phones, '"' || {{contact}}.phone || '"') > 0
+        or instr(service.phones, '"' || {{contact}}.phone || '-') > 0)
+      and ({{contact}}.name = '' or instr(coalesce(service.contact_text, ''), {{contact}}.name) > 0
+        or instr(coalesce(service.phone_text, ''), {{contact}}.name) > 0))
+  or exists (
+    select 1 from firm as owner cross join call on call.firm in (owner.id, owner.merged_into)
+        join attempt on attempt.call = call.id
+    where owner.id = {{contact}}.firm and {{contact}}.phone <> ''
+      and attempt.phone = {{contact}}.phone and attempt.voided_at is null))"""
 # Answers about a unit that are not undone, and that no later ones of the same call, or of the same
 # visit, supersede.
 EVALUATION_STANDS = """(evaluation.voided_at is null and attempt.voided_at is null

@@ -83,10 +83,16 @@ class _Bureau:
         )  # fmt: skip
 
     def calls(self) -> list[tuple[Any, ...]]:
-        """The firms to be called, with the units and matters they are to be asked about."""
+        """The firms to be called, the units and matters they are asked about, and whom to ring."""
         listed = call_operations.list_calls(self.context, MONTH, shows_phones=True)
         return sorted(
-            (each.firm, sorted(each.units), sorted(each.matters), each.state)
+            (
+                each.firm,
+                sorted(each.units),
+                sorted(each.matters),
+                each.state,
+                sorted((who.name, phone) for who in each.contacts for phone in who.phones),
+            )
             for each in listed.calls
         )
 

@@ -9,6 +9,7 @@ from revisit_cli.store.file.database import Database, Row
 from revisit_cli.store.rules.answer import evaluations
 from revisit_cli.store.standing import (
     CONTACT_REACHES,
+    CONTACT_STANDS,
     EVALUATION_STANDS,
     SERVICE_STANDS,
     UNIT_IS_STRUCK,
@@ -117,19 +118,22 @@ _CONTACTS = f"""
 select id, firm, name, phone, extension, state from contact
 where state <> 'erased'
   and {CONTACT_REACHES}
+  and {CONTACT_STANDS.format(contact="contact")}
 order by id
 """
-_CONTACTS_MONTH = """
+_CONTACTS_MONTH = f"""
 select call.firm, contact.name, contact.phone, contact.extension, contact.state,
        contact.id as id
 from call join contact on contact.firm = call.firm
 where call.month = :month and contact.state <> 'erased'
+  and {CONTACT_STANDS.format(contact="contact")}
 union all
 select call.firm, contact.name, contact.phone, contact.extension, contact.state,
        contact.id as id
 from call join firm as kin on kin.merged_into = call.firm
     join contact on contact.firm = kin.id
 where call.month = :month and contact.state <> 'erased'
+  and {CONTACT_STANDS.format(contact="contact")}
 order by id
 """
 _SET_STATE = """

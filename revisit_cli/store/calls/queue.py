@@ -9,7 +9,7 @@ from typing import Any
 
 from revisit_cli.records.code import QueueStep
 from revisit_cli.store.file.database import Database, Row
-from revisit_cli.store.standing import SERVICE_STANDS
+from revisit_cli.store.standing import CONTACT_STANDS, SERVICE_STANDS
 
 # A card that lies at another desk of the same clerk is as much taken as another clerk's.
 _HERE = "coalesce(lease.seat, 0) not in (select value from json_each(:elsewhere))"
@@ -42,6 +42,7 @@ _HAS_COME = f"""(
     coalesce({_FIRST_DAY}, '') <= :now
     or exists (select 1 from carry where carry.target = call.id)
 )"""
+_BOTH_STAND = " and ".join(CONTACT_STANDS.format(contact=each) for each in ("mine", "theirs"))
 _RESTED = "(call.next_at is null or call.next_at <= :now)"
 
 STEPS: Mapping[QueueStep, str] = {
@@ -65,6 +66,7 @@ select call.id from contact as mine
     left join lease on lease.call = call.id
 where mine.firm = :reached and mine.phone <> '' and mine.state in ('unproven', 'good')
   and theirs.phone <> '' and theirs.state in ('unproven', 'good')
+  and {_BOTH_STAND}
   and call.state in ('new', 'retry') and {_FREE} and {_HAS_COME}
 order by call.id limit 1
 """,
@@ -137,7 +139,7 @@ select min(next_at) from call where month = :month and {_UNFINISHED} and {_HAS_C
 _NEXT_DAY = f"""
 select min({_FIRST_DAY}) from call where month = :month and {_UNFINISHED} and not {_HAS_COME}
 """
-_SHARING = """
+_SHARING = f"""
 select distinct call.id, firm.name as firm, call.state, call.next_at
 from contact as mine
     cross join contact as theirs on theirs.phone = mine.phone and theirs.firm <> mine.firm
@@ -145,18 +147,20 @@ from contact as mine
     join firm on firm.id = call.firm
 where mine.firm = :firm and mine.phone <> '' and mine.state in ('unproven', 'good')
   and theirs.phone <> '' and theirs.state in ('unproven', 'good') and call.state <> 'withdrawn'
+  and {_BOTH_STAND}
 order by call.id
 """
-_ONLY_BY = """
+_ONLY_BY = f"""
 select distinct call.id from contact as theirs cross join call on call.firm = theirs.firm
 where theirs.phone = :phone and theirs.phone <> ''
   and theirs.state in ('unproven', 'good') and theirs.firm <> :firm
+  and {CONTACT_STANDS.format(contact="theirs")}
   and call.month = :month and call.state in ('new', 'retry')
   and (call.next_at is null or call.next_at < :until)
   and not exists (
     select 1 from contact as other
     where other.firm = theirs.firm and other.phone not in ('', :phone)
-      and other.state in ('unproven', 'good')
+      and other.state in ('unproven', 'good') and {CONTACT_STANDS.format(contact="other")}
   )
 order by call.id
 """

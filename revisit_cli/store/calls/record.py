@@ -52,7 +52,7 @@ where phone = :phone and state in ('wrong', 'dead', 'left')
 """
 _CORRECT = """
 insert into contact (firm, name, phone) values (:firm, :name, :phone)
-on conflict (firm, name, phone) do update set state = 'unproven'
+on conflict (firm, name, phone) do update set state = 'unproven', filing = null
 """
 _VOID = "update attempt set voided_at = :at, voided_by = :by, void_reason = :reason where id = :id"
 _VOID_EVALUATIONS = "update evaluation set voided_at = :at where attempt = :id"

@@ -5,8 +5,9 @@ from collections.abc import Iterable
 from typing import Any
 
 from revisit_cli.store.file.database import Database, Row
+from revisit_cli.store.standing import CONTACT_STANDS
 
-_BAD = """
+_BAD = f"""
 select call.id as call, call.firm as firm_id, firm.name as firm, call.state
 from call join firm on firm.id = call.firm
 where call.month = :month and call.state not in ('done', 'withdrawn') and (
@@ -14,12 +15,15 @@ where call.month = :month and call.state not in ('done', 'withdrawn') and (
     or call.id in (select value from json_each(:calls))
     or not exists (
         select 1 from contact
-        where contact.firm = call.firm and phone <> '' and state in ('unproven', 'good'))
+        where contact.firm = call.firm and phone <> '' and contact.state in ('unproven', 'good')
+          and {CONTACT_STANDS.format(contact="contact")})
 )
 order by call.id
 """
-_CONTACTS = """
-select name, phone, state from contact where firm = :firm and state <> 'erased' order by id
+_CONTACTS = f"""
+select name, phone, state from contact
+where firm = :firm and state <> 'erased' and {CONTACT_STANDS.format(contact="contact")}
+order by id
 """
 _NAMED = """
 select call.id from call join firm on firm.id = call.firm

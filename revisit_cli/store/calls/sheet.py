@@ -6,12 +6,14 @@ from collections import Counter
 from revisit_cli.records.calls.claim import NO_END
 from revisit_cli.records.calls.sheet import Candidate, Packet
 from revisit_cli.store.file.database import Database
+from revisit_cli.store.standing import CONTACT_STANDS
 
 # next_at does not matter: a packet stays out for days.
-_CANDIDATES = """
+_CANDIDATES = f"""
 select call.id as call, (
     select json_group_array(phone) from contact
     where contact.firm = call.firm and phone <> '' and contact.state in ('unproven', 'good')
+      and {CONTACT_STANDS.format(contact="contact")}
 ) as phones, (
     select case outcome when 'refused_soft' then by end from attempt
     where attempt.call = call.id and voided_at is null order by id desc limit 1

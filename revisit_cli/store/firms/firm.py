@@ -4,7 +4,7 @@ import json
 from collections.abc import Iterable, Sequence
 
 from revisit_cli.store.file.database import Database, Row
-from revisit_cli.store.standing import SERVICE_STANDS
+from revisit_cli.store.standing import CONTACT_STANDS, SERVICE_STANDS
 
 _ROOTS = """
 select firm.id, firm.name, firm.credit_code, firm.is_sole_trader
@@ -46,9 +46,11 @@ _CALL_COUNTS = """
 select firm, count(*) as calls from call
 where firm in (select value from json_each(:ids)) and state <> 'withdrawn' group by firm
 """
-_CONTACTS = """
+_CONTACTS = f"""
 select firm, name, phone, extension, state from contact
-where firm in (select value from json_each(:ids)) and state <> 'erased' order by id
+where firm in (select value from json_each(:ids)) and state <> 'erased'
+  and {CONTACT_STANDS.format(contact="contact")}
+order by id
 """
 _ROOTS_OF = """
 select id, coalesce(merged_into, id) as root from firm

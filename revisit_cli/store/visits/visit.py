@@ -7,7 +7,13 @@ from revisit_cli.records.rules.answer import Answers, Evaluation
 from revisit_cli.records.visits.visit import Visit, VisitEntry, VoidedRecord
 from revisit_cli.store.file.database import Database, Row
 from revisit_cli.store.rules import answer as evaluation
-from revisit_cli.store.standing import CONTACT_REACHES, FLAG_COUNTS, OF_MONTH, SERVICE_STANDS
+from revisit_cli.store.standing import (
+    CONTACT_REACHES,
+    CONTACT_STANDS,
+    FLAG_COUNTS,
+    OF_MONTH,
+    SERVICE_STANDS,
+)
 
 _SELECT = f"""
 select visit.id, visit.month, visit.firm, firm.name as firm_name, visit.state, visit.due_on,
@@ -81,6 +87,7 @@ _CONTACT = f"""
 select contact.name, contact.phone from contact
 where {CONTACT_REACHES}
   and contact.state not in ('wrong', 'dead', 'left', 'erased')
+  and {CONTACT_STANDS.format(contact="contact")}
 order by contact.state = 'good' desc, contact.phone = '', contact.id
 limit 1
 """

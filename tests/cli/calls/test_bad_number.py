@@ -111,3 +111,30 @@ def test_a_number_given_by_two_units_counts_against_both_in_discipline_too(
     revisit("duty", "find", "2026-11")
     found = revisit.json("duty", "list", "2026-11")["findings"]
     assert {e["unit"] for e in found if e["kind"] == "dead_numbers"} == {"审批科", "燃气办"}
+
+
+@pytest.mark.clause("R14")
+def test_only_the_numbers_of_the_version_in_force_are_offered(revisit: Revisit) -> None:
+    """What a later version corrects is gone from every list; what was rung or entered stays."""
+    _ledger(revisit, "审批科", BAD)
+    _ledger(revisit, "审批科", GOOD, version=2)
+    assert _offered(revisit) == {GOOD}
+    revisit("calls", "record", 1, "--outcome", "无人接听", "--phone", GOOD)
+    _ledger(revisit, "审批科", THIRD, version=3)
+    assert _offered(revisit) == {GOOD, THIRD}
+    revisit("calls", "undo", 1, "--reason", "记错了")
+    assert _offered(revisit) == {THIRD}
+    # A person enters a number that a version corrected before: it is offered, whoever gave it.
+    revisit("calls", "return", 1, "--phone", BAD)
+    assert _offered(revisit) == {BAD, THIRD}
+
+
+def _offered(revisit: Revisit) -> set[str]:
+    """Return the numbers at which the firm may be rung, alike on card, list and firm's page."""
+    (call,) = revisit.json("calls", "list", "2026-11", "--phones")["calls"]
+    found = {phone for who in call["contacts"] for phone in who["phones"]}
+    shown = revisit.json("calls", "show", 1, "--phones")["contacts"]
+    assert {phone for who in shown for phone in who["phones"]} == found
+    firm = revisit.json("firms", "show", FIRM, "--phones")["contacts"]
+    assert {phone for who in firm for phone in who["phones"]} == found
+    return found
