@@ -7,7 +7,7 @@ from typing import Any
 
 from revisit_cli.document import clause
 from revisit_cli.files.reports import small_lines
-from revisit_cli.files.workbooks.book import PAPER_A4, book, merged, text_width
+from revisit_cli.files.workbooks.book import PAPER_A4, book, merged, merged_whole, text_width
 from revisit_cli.labels.reports import leaf as words
 from revisit_cli.labels.reports.report import NOT_APPLICABLE
 from revisit_cli.records.rate import Rate
@@ -294,12 +294,12 @@ def _slip(leaf: Leaf, looks: _Looks) -> Iterator[_Line]:
     yield _text(words.CUT, looks["cut"], 16)
     yield _text(leaf.slip.title, looks["slip"], 30)
     for line in leaf.slip.lines:
-        yield _text(line, looks["line"], 24)
+        yield _text(line, looks["line"], 24, write=merged_whole)
 
 
-def _text(text: str, style: Any, height: float) -> _Line:
+def _text(text: str, style: Any, height: float, write: Callable[..., None] = merged) -> _Line:
     """Return a row with one text over all columns."""
-    return _Line(height, lambda sheet, row: merged(sheet, (row, 0, row, COLUMNS - 1), text, style))
+    return _Line(height, lambda sheet, row: write(sheet, (row, 0, row, COLUMNS - 1), text, style))
 
 
 def _gap(height: float) -> _Line:

@@ -88,6 +88,14 @@ def merged(sheet: Any, place: tuple[int, int, int, int], text: str, style: Any) 
     sheet.write_string(place[0], place[1], text, style)
 
 
+def merged_whole(sheet: Any, place: tuple[int, int, int, int], text: str, style: Any) -> None:
+    """Write a text of our own whose number is to be called: the office's, which is public."""
+    from xlsxwriter.worksheet import Worksheet
+
+    sheet.merge_range(*place, "", style)
+    Worksheet.write_string(sheet, place[0], place[1], text, style)
+
+
 def text_height(text: str, size: float, columns: float) -> float:
     """Return about how many points high a text stands in a box so many characters wide.
 

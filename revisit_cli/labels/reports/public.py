@@ -14,7 +14,7 @@ from revisit_cli.records.reports.question import Withheld
 from revisit_cli.rulebook.loader import form
 from revisit_cli.rulebook.periods import Period
 
-TITLE, FORECAST = "{bureau}涉企服务对象回访情况", "（预告）"
+TITLE, FORECAST = "涉企服务对象回访情况", "（预告）"
 AS_OF = "截至{day}，尚未清零"
 CALLED = "本期应回访企业{firms}家，涉及涉企事项{services}件；已拨打{n}家，覆盖率{rate}。"
 ALL_CALLED = "本期应回访企业{firms}家，涉及涉企事项{services}件，已全部拨打。"
@@ -25,7 +25,10 @@ ENTRY = "{}·{}"
 FIGURES, PROTECTED, UNITS, ALL = "回访情况", "廉洁和隐性审批", "各单位", "公布的数"
 FIGURE_HEADINGS = ("项目", "数", "比率")
 PROTECTED_HEADINGS = ("项目", "企业（家）")
-UNIT_HEADINGS = ("单位", "满意（家）", "不满意（家）")
+UNIT = "单位"
+UNIT_COUNTS = {"satisfied": "满意", "dissatisfied": "不满意"}
+IN_FIRMS, NONE_LISTED = "{}（家）", "各单位{}的家数都不列。"
+REST = "其余{count}个单位不列。"
 RATES = {
     "coverage": "拨打过的企业（覆盖率）",
     "effective_rate": "有效回访的企业（有效回访率）",
@@ -48,7 +51,7 @@ def paper(figures: PublicReported, cycle: Period, bureau: str, office: str, as_o
     """Return the report laid out: three sentences, the bureau's figures, what is protected."""
     tables = (_figures(figures), _protected(figures), *_units(figures))
     return Leaf(
-        title=TITLE.format(bureau=bureau) + ("" if figures.is_cleared else FORECAST),
+        title=TITLE + ("" if figures.is_cleared else FORECAST),
         period=words.PERIOD.format(month=figures.month, first=cycle.first_on, last=cycle.last_on),
         remark="" if figures.is_cleared else AS_OF.format(day=shapes.day(as_of)),
         tables=tables,
@@ -56,6 +59,7 @@ def paper(figures: PublicReported, cycle: Period, bureau: str, office: str, as_o
         line=ISSUED.format(bureau=bureau, office=office),
         foot="",
         words=tuple(("", sentence) for sentence in _sentences(figures)),
+        office=bureau,
         flat=_flat(figures, tables),
     )
 
@@ -112,13 +116,35 @@ def _protected(figures: PublicReported) -> Table:
 
 
 def _units(figures: PublicReported) -> Iterator[Table]:
-    why = words.NOT_LISTED
-    rows = tuple(
-        (each.unit, _told(each.satisfied, why), _told(each.dissatisfied, why))
-        for each in figures.units
+    """Yield the units of which anything is listed; the rest are told of in one sentence."""
+    kinds = [
+        (heading, [getattr(each, name) for each in figures.units])
+        for name, heading in UNIT_COUNTS.items()
+    ]
+    told = [(heading, counts) for heading, counts in kinds if any(n is not None for n in counts)]
+    rows = [
+        (each.unit, *(_told(counts[place], words.NOT_LISTED) for _, counts in told))
+        for place, each in enumerate(figures.units)
+        if any(counts[place] is not None for _, counts in told)
+    ]
+    if not rows:
+        return
+    left = len(figures.units) - len(rows)
+    remark = "".join(
+        (
+            UNIT_REMARK,
+            *(NONE_LISTED.format(heading) for heading, _ in kinds if heading not in dict(told)),
+            REST.format(count=left) if left else "",
+        )
     )
-    if rows:
-        yield Table(UNITS, UNIT_HEADINGS, rows, (6, 3, 3), UNIT_REMARK)
+    widths = (6, *[6 // len(told)] * len(told))
+    yield Table(
+        UNITS,
+        (UNIT, *(IN_FIRMS.format(heading) for heading, _ in told)),
+        tuple(rows),
+        widths,
+        remark,
+    )
 
 
 def _told(count: int | None, why: str) -> Cell:

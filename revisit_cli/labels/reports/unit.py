@@ -187,6 +187,8 @@ def _answers(questions: tuple[UnitAnswers, ...]) -> Iterator[Pair]:
 
 def _with_rate(rate: Rate) -> str:
     part = shapes.part(rate)
+    if not rate.n:
+        return shapes.NOUGHT if not rate.of else part
     return f"{words.percent(rate)}　{part}" if shapes.told(rate) else part
 
 

@@ -193,6 +193,23 @@ def test_what_the_page_has_no_room_for_goes_whole_onto_the_next(
     assert "回　执" in front
 
 
+@pytest.mark.clause("三(四)1")
+def test_numbers_in_problems_are_masked_and_the_offices_own_is_not(
+    revisit: Revisit, tmp_path: Path
+) -> None:
+    revisit.now = "2026-11-25T10:00"
+    revisit("import", write_ledger(revisit.folder, MINE, [SHARED], date(2026, 11, 3)))
+    revisit("problems", "add", SHARED, "--unit", MINE, "--month", "2026-11",
+            "--text", "请回电13800000009，证照打不开")  # fmt: skip
+    revisit("settings", "set", "office_phone", "0376-6366000")
+    path = tmp_path / "信.xlsx"
+    revisit("report", "unit", MINE, "2026-11", "-o", path)
+    texts = "".join(_texts(path))
+    assert "（电话0376-6366000）" in texts
+    assert "138****0009" in texts
+    assert "13800000009" not in texts
+
+
 def test_the_same_facts_give_the_same_bytes(office: Revisit, tmp_path: Path) -> None:
     def made(name: str) -> bytes:
         office("report", "unit", MINE, "2026-11", "-o", tmp_path / name)
