@@ -31,6 +31,7 @@ from revisit_cli.labels.reports import states as state_words
 from revisit_cli.labels.reports import trace as trace_words
 from revisit_cli.labels.reports import words as month_words
 from revisit_cli.labels.reports import words_work
+from revisit_cli.labels.rules import form as form_words
 from revisit_cli.labels.rules import setting as setting_words
 from revisit_cli.labels.visits import flag as flag_words
 from revisit_cli.labels.visits import visit as visit_words
@@ -150,6 +151,7 @@ TABLES: list[tuple[Collection[Any], Any]] = [
     (recheck_words.PRESSURES, code.PressureAnswer),
     (recheck_words.ENTRY_STATES, code.RecheckProgress),
     (recheck_words.CLASSES, code.RecheckClass),
+    (form_words.ROUND_ASKED, code.FlagReason),
     (trace_words.KINDS, code.RowKind),
     (trace_words.FORMULAS, code.FormulaKind),
     (trace_words.UNTOLD, code.Untold),

@@ -4,17 +4,20 @@ from collections.abc import Sequence
 from typing import Any
 
 from revisit_cli.files.workbooks.book import PAPER_A4
-from revisit_cli.labels.rules.form import FONT, PAGE_FOOTER
+from revisit_cli.labels.rules.form import FONT, HEAD_FONT, PAGE_FOOTER, TITLE_FONT
 
 
 def styles(made: Any) -> dict[str, Any]:
     """Return the looks of a form's cells: title, plain, head, cell, top."""
     base = {"font_name": FONT, "font_size": 12, "valign": "vcenter", "text_wrap": True}
-    boxed = {**base, "border": 1}
+    head = {**base, "border": 1, "font_name": HEAD_FONT, "font_size": 11, "align": "center"}
+    # Excel heeds an indent only where the text is said to stand left.
+    boxed = {**base, "border": 1, "align": "left", "indent": 1}
+    title = {**base, "font_name": TITLE_FONT, "font_size": 20, "bold": True, "align": "center"}
     return {
-        "title": made.add_format({**base, "font_size": 20, "bold": True, "align": "center"}),
+        "title": made.add_format(title),
         "plain": made.add_format({**base, "text_wrap": False}),
-        "head": made.add_format({**boxed, "align": "center"}),
+        "head": made.add_format(head),
         "cell": made.add_format(boxed),
         "top": made.add_format({**boxed, "valign": "top"}),
     }

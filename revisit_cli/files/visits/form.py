@@ -1,17 +1,30 @@
 """The printed visit form, one A4 page a visit, and a day's round."""
 
 from collections.abc import Iterator, Sequence
+from itertools import groupby
 from pathlib import Path
+from typing import Any
 
 from revisit_cli.document import FORM_2, clause
 from revisit_cli.files.rules.form import set_up, styles
 from revisit_cli.files.rules.record_page import Foot, looks_of, write_record
-from revisit_cli.files.workbooks.book import book, merged
-from revisit_cli.labels.rules.form import ROUND_HEADINGS, ROUND_SHEET, ROUND_TITLE
+from revisit_cli.files.workbooks.book import book, merged, text_height
+from revisit_cli.labels.rules.form import (
+    NO_PLACE,
+    ROUND_ASKED,
+    ROUND_GROUP,
+    ROUND_HEADINGS,
+    ROUND_SHEET,
+    ROUND_TITLE,
+)
 from revisit_cli.labels.visits.flag import REASONS
 from revisit_cli.records.form import FormPage, VisitRow
 
 _SIGNATURES, _SIGNED = 66, 32
+_ROUND_WIDTHS = (6, 28, 16, 24, 11, 16, 13, 11, 11, 20)
+# What a seal takes; and how many characters of twelve points a line over all columns holds, and
+# one of so much width.
+_SEAL, _GROUP_COLUMNS, _COLUMNS_OF_WIDTH = 62, 110, 0.72
 
 
 @clause("附表2", "三(一)2")
@@ -30,26 +43,43 @@ def write(path: Path, pages: Sequence[FormPage], *, force: bool, has_numbers: bo
 def write_round(
     path: Path, month: str, rows: Sequence[VisitRow], *, force: bool, has_numbers: bool = False
 ) -> None:
-    """Write a day's round, one visit a line, with room to write. Raises as :func:`write`."""
+    """Write a day's round by district, with room to write, and to seal. Raises as :func:`write`."""
     with book(path, "form", force=force, has_numbers=has_numbers) as made:
         looks = styles(made)
         sheet = made.add_worksheet(ROUND_SHEET)
         sheet.set_landscape()
-        set_up(sheet, (6, 30, 16, 16, 10, 14, 12, 12, 10, 14))
+        set_up(sheet, _ROUND_WIDTHS)
         sheet.fit_to_pages(1, 0)
         last = len(ROUND_HEADINGS) - 1
         merged(sheet, (0, 0, 0, last), ROUND_TITLE.format(month=month), looks["title"])
         for column, heading in enumerate(ROUND_HEADINGS):
             sheet.write_string(1, column, heading, looks["head"])
-        sheet.set_row(0, 36)
+        sheet.set_row(0, 38)
         sheet.set_row(1, 24)
         sheet.repeat_rows(0, 1)
-        for number, each in enumerate(rows, start=2):
-            sheet.set_row(number, 36)
-            reasons = " ".join(REASONS[reason] for reason in each.reasons)
-            known = (each.firm, each.place, reasons, each.person, each.phone, each.due)
-            for column, text in enumerate((str(each.number), *known, "", "", "")):
-                sheet.write_string(number, column, text, looks["cell"])
+        row = 2
+        for place, group in groupby(rows, key=lambda each: each.place):
+            visits = list(group)
+            told = ROUND_GROUP.format(place=place or NO_PLACE, count=len(visits))
+            merged(sheet, (row, 0, row, last), told, looks["cell"])
+            sheet.set_row(row, max(24, text_height(told, 12, _GROUP_COLUMNS)))
+            for each in visits:
+                row += 1
+                _visit(sheet, row, each, looks)
+            row += 1
+
+
+def _visit(sheet: Any, row: int, visit: VisitRow, looks: dict[str, Any]) -> None:
+    reasons = "\n".join(REASONS[reason] for reason in visit.reasons)
+    asked = "\n".join(ROUND_ASKED[reason] for reason in visit.reasons)
+    known = (visit.firm, reasons, asked, visit.person, visit.phone, visit.due)
+    for column, text in enumerate((str(visit.number), *known, "", "", "")):
+        sheet.write_string(row, column, text, looks["cell"])
+    heights = (
+        text_height(text, 12, width * _COLUMNS_OF_WIDTH)
+        for text, width in zip(known, _ROUND_WIDTHS[1:], strict=False)
+    )
+    sheet.set_row(row, max(_SEAL, *heights))
 
 
 def _foot(page: FormPage) -> Iterator[Foot]:

@@ -1,5 +1,7 @@
 """Words of the symposium."""
 
+from datetime import datetime
+
 from revisit_cli.records.code import ChairRole, SymposiumNote
 from revisit_cli.records.draws.invitation import InvitationsListed
 
@@ -20,13 +22,52 @@ PRESENT, ABSENT = "到会", "缺席"
 INVITATION_SHEET = "邀请名单"
 INVITATION_TITLE = "{scope}座谈回访邀请名单"
 INVITATION_HEADINGS = (
-    "序号", "名次", "企业", "联系人", "电话", "列入邀请时间", "答复（参加、谢绝）", "到会签到",
+    "序号", "名次", "企业", "联系人", "电话", "答复（参加、谢绝）", "到会签到",
+)  # fmt: skip
+LETTER_SHEET, LETTER_TITLE = "邀请函", "邀请函"
+LETTER = (
+    "{firm}：",
+    "　　为听取企业对涉企服务的意见建议，{bureau}定于{at}在{place}召开企业座谈会，由局主要领导或分管领导主持。"
+    "贵单位经随机抽取受邀，请派负责人或熟悉办事情况的同志参加。",
+    "　　议题：一、工作人员的服务态度、一次性告知、办理时限；二、有没有多头跑、体外循环、乱设前置条件和环节的情形；"
+    "三、对改进服务的意见建议，企业发展中的困难问题。",
+    "　　能否参加，请填好回执交回，或电话告知。会上提出的问题，由本局按期限办理、答复。",
+)
+LETTER_SIGNED = ("{bureau}（盖章）", "　　年　　月　　日")
+SLIP_CUT, SLIP_TITLE = "………………………………　沿此线剪下交回　………………………………", "回　执"
+SLIP = (
+    ("企业名称", "{firm}"), ("能否参加", "☐参加　　☐不能参加，原因："), ("参加人姓名、职务", ""),
+    ("联系电话", ""), ("想提的问题", ""),
 )  # fmt: skip
 RESERVE = "递补"
+BLANK_PLACE = "　　　　　　　　"
+
+
+def letter_of(
+    listed: InvitationsListed, firm: str, bureau: str
+) -> tuple[tuple[str, ...], tuple[str, ...], tuple[tuple[str, str], ...]]:
+    """Return a firm's letter: its paragraphs, who signs it, and the slip that comes back."""
+    told = {
+        "firm": firm,
+        "bureau": bureau,
+        "at": _moment(listed.held_at),
+        "place": listed.place or BLANK_PLACE,
+    }
+    return (
+        tuple(each.format_map(told) for each in LETTER),
+        tuple(each.format_map(told) for each in LETTER_SIGNED),
+        tuple((head, text.format_map(told)) for head, text in SLIP),
+    )
+
+
+def _moment(at: datetime | None) -> str:
+    if at is None:
+        return "　　月　　日　　时"
+    clock = f"{at.hour}时" + (f"{at.minute}分" if at.minute else "")
+    return f"{at.year}年{at.month}月{at.day}日{clock}"
 
 
 def meeting_words(listed: InvitationsListed) -> str:
     """Return when and where a symposium is held, blank where it is not settled."""
-    at = "　　月　　日　　时" if listed.held_at is None else f"{listed.held_at:%Y-%m-%d %H:%M}"
-    place = listed.place or "　　　　　　　　"
-    return f"{listed.draw} 号抽取　时间：{at}　地点：{place}　候补 {listed.reserve_count} 家"
+    at, place = _moment(listed.held_at), listed.place or BLANK_PLACE
+    return f"时间：{at}　地点：{place}　{listed.draw} 号抽取，候补 {listed.reserve_count} 家"

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from revisit_cli.records.code import FlagReason
 from revisit_cli.records.form import LedgerPage
 from revisit_cli.rulebook.periods import month_parts
 
@@ -24,8 +25,21 @@ ROUND_FILE = "上门行程.xlsx"
 ROUND_SHEET = "上门行程"
 ROUND_TITLE = "{month} 期上门回访行程"
 ROUND_HEADINGS = (
-    "号", "企业", "辖区或地点", "理由", "联系人", "电话", "期限", "上门时间", "带队领导", "签字或盖章",
+    "号", "企业", "理由", "要问的", "联系人", "电话", "期限", "上门时间", "带队领导", "签字或盖章",
 )  # fmt: skip
+ROUND_GROUP, NO_PLACE = "{place}　{count} 家", "没有写明辖区或地点"
+# Of each reason for a visit what there is to be asked about.
+ROUND_ASKED: dict[FlagReason, str] = {
+    "complaint": "投诉的事办到哪一步，是否满意",
+    "petition": "信访的事办到哪一步，是否满意",
+    "overdue_completion": "超期的原因，造成什么影响",
+    "hard_to_do": "难在哪个环节，希望怎样办",
+    "bad_review": "差评为什么，改正得怎样",
+    "key_project": "项目落地还有什么要解决",
+    "dissatisfied": "对哪家单位、哪件事不满意",
+    "extra_trips": "跑了哪几处、各几趟",
+    "unreachable": "核对联系人和电话，补问附表上的各题",
+}
 FOOT = f'&"{FONT},Regular"&9'
 PAGE_FOOTER = f"&C{FOOT}第 &P 页，共 &N 页"
 

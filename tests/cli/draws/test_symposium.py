@@ -111,9 +111,19 @@ def test_the_invitation_list_follows_declines_and_reserves(revisit: Revisit) -> 
     sheet = openpyxl.load_workbook(path).worksheets[0]
     rows = list(sheet.iter_rows(values_only=True))
     assert "2026年下半年座谈回访邀请名单" in str(rows[0][0])
-    assert "2026-11-27 09:00" in str(rows[1][0])
+    assert "2026年11月27日9时" in str(rows[1][0])
     assert [row[2] for row in rows[3:]] == [each["firm"] for each in told["invited"]]
     assert rows[-1][1] == "13递补"
+    letters = openpyxl.load_workbook(path)["邀请函"]
+    words = [str(row[0]) for row in letters.iter_rows(values_only=True) if row[0]]
+    # A letter for each firm, on a page of its own, with the slip that comes back.
+    assert [text for text in words if text.endswith("公司：")] == [
+        f"{each['firm']}：" for each in told["invited"]
+    ]
+    assert words.count("回　执") == len(told["invited"])
+    assert len(letters.row_breaks.brk) == len(told["invited"]) - 1
+    body = next(text for text in words if "座谈会" in text)
+    assert "2026年11月27日9时在三楼" in body
     late = revisit("symposium", "invite", "--at", "2026-11-01T09:00", code=2).err
     assert "2026-11-01 09:00 已过" in late
     revisit("symposium", "invite", "-o", path, code=3)

@@ -7,6 +7,7 @@ import openpyxl
 import pytest
 
 from revisit_cli.document import FORM_2
+from revisit_cli.labels.rules.form import ROUND_ASKED
 from tests.conftest import Revisit
 from tests.filled import fill
 
@@ -131,6 +132,19 @@ def test_a_form_overwrites_nothing_unasked(flagged: Revisit) -> None:
     flagged("forms", "2", "-o", path, code=3)
     flagged("forms", "2", "-o", path, "--force")
     flagged("forms", "2", "-o", flagged.folder, code=3)
+
+
+def test_a_days_round_stands_by_district_with_reasons_and_what_to_ask(flagged: Revisit) -> None:
+    for number, district in (("1", "浉河区"), ("2", "羊山新区"), ("3", "浉河区")):
+        flagged("visits", "record", number, "--district", district)
+    path = flagged.folder / "x.xlsx"
+    flagged("visits", "sheet", "-o", path)
+    sheet = openpyxl.load_workbook(path).worksheets[0]
+    told = [(str(row[0].value), row[2].value, row[3].value) for row in sheet.iter_rows(min_row=3)]
+    assert [first for first, *_ in told] == ["浉河区　2 家", "1", "3", "羊山新区　1 家", "2"]
+    assert told[1][1:] == ("差评", ROUND_ASKED["bad_review"])
+    # Room for a seal.
+    assert all((sheet.row_dimensions[row].height or 0) >= 60 for row in (4, 5, 7))
 
 
 def test_a_days_round_lists_what_is_left_in_a_district(flagged: Revisit) -> None:
