@@ -23,12 +23,16 @@ PAGES = Path(__file__).parent / "pages"
 def write_page(path: Path, paper: Paper) -> None:
     """Write a report's words and tables as a page. Raises TargetNotWritable."""
     notes = words.NOTES_SHEET
+    leaf = paper if isinstance(paper, Leaf) else None
     _write(
         path,
         "report.html",
         paper=paper,
-        leaf=paper if isinstance(paper, Leaf) else None,
-        behind=[table for table in paper.tables if table.title == notes],
+        leaf=leaf,
+        behind=[
+            *(leaf.more if leaf else ()),
+            *(table for table in paper.tables if table.title == notes),
+        ],
         nothing=words.NONE,
         notes=notes,
     )
@@ -52,10 +56,11 @@ def _write(path: Path, template: str, **values: Any) -> None:
         finalize=_masked,
     )
     made.filters |= {
-        "told": told, "is_number": is_number, "is_right": is_right, "trend": trend_of_column,
+        "told": told, "is_number": is_number, "is_right": is_right, "trends": trends,
     }  # fmt: skip
     made.globals |= {
-        "bar": shapes.bar, "line": shapes.line, "steps": shapes.steps, "w": page_words,
+        "bar": shapes.bar, "line": shapes.line, "floor": shapes.floor, "steps": shapes.steps,
+        "w": page_words,
     }  # fmt: skip
     write_text(path, made.get_template(template).render(values))
 
@@ -81,12 +86,18 @@ def is_right(table: Table, column: int) -> bool:
     return column > 0 and all(cell in SILENT or is_number(cell) for cell in cells)
 
 
-def trend_of_column(table: Table, column: int) -> Trend:
-    """Return a column of rates as a line over its rows."""
+def trends(table: Table) -> list[Trend]:
+    """Return the columns of rates that a table's chart draws, each as a line over the rows."""
     chart = table.chart
-    names = [str(row[chart.categories if chart else 0]) for row in table.rows]
-    rates = [cell if isinstance(cell, Rate) else None for cell in (r[column] for r in table.rows)]
-    return trend(table.headings[column], rates, names)
+    if chart is None:
+        return []
+    names = [str(row[chart.categories]) for row in table.rows]
+    found = []
+    for column in chart.series:
+        cells = [row[column] for row in table.rows]
+        rates = [cell if isinstance(cell, Rate) else None for cell in cells]
+        found.append(trend(table.headings[column], rates, names))
+    return found
 
 
 def is_number(cell: Cell) -> bool:

@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 # Where a chart's own field begins and ends: room for the width of a line above and below.
 TOP, BOTTOM, SIDE = 6.0, 96.0, 100.0
-# A line begins at this rate, in per cent, unless one of its values is lower.
+# Lines stand on this rate, in per cent, unless one of their values is lower.
 FLOOR = 60
 
 
@@ -22,15 +22,11 @@ class Part(NamedTuple):
 
 
 class Line(NamedTuple):
-    """A line with gaps: its path, the points that stand alone, its end, and the rate at its foot.
-
-    ``end`` is None where nothing is drawn.
-    """
+    """A line with gaps: its path, the points that stand alone, and its end, None without any."""
 
     path: str
     lone: tuple[tuple[str, str], ...]
     end: tuple[str, str] | None
-    floor: int
 
 
 class Steps(NamedTuple):
@@ -60,13 +56,17 @@ def bar(parts: Iterable[tuple[str, int]]) -> tuple[Part, ...]:
     return tuple(found)
 
 
-def line(tenths: Sequence[int | None]) -> Line:
-    """Return the line of rates, in tenths of a per cent, one a month; None is a gap.
+def floor(lines: Iterable[Sequence[int | None]]) -> int:
+    """Return the rate that lines of one scale stand on: 60 %, or nought where one goes lower.
 
-    It stands on 60 %, or on nought where a rate is lower: a rate is never cut off.
+    A rate is never cut off.
     """
-    told = [each for each in tenths if each is not None]
-    floor = 0 if any(each < 10 * FLOOR for each in told) else FLOOR
+    told = [each for tenths in lines for each in tenths if each is not None]
+    return 0 if any(each < 10 * FLOOR for each in told) else FLOOR
+
+
+def line(tenths: Sequence[int | None], floor: int) -> Line:
+    """Return the line of rates, in tenths of a per cent, one a month; None is a gap."""
     spots = [
         None if each is None else (_along(place, len(tenths)), _rate_at(each, floor))
         for place, each in enumerate(tenths)
@@ -80,7 +80,7 @@ def line(tenths: Sequence[int | None]) -> Line:
     path = "".join(_path(run) for run in runs if len(run) > 1)
     ends = [run[-1] for run in runs if run]
     lone = tuple(run[0] for run in runs if len(run) == 1)
-    return Line(path, lone, ends[-1] if ends else None, floor)
+    return Line(path, lone, ends[-1] if ends else None)
 
 
 def steps(left: Sequence[int | None], rests: Sequence[bool | None]) -> Steps:

@@ -22,7 +22,8 @@ TITLE, FORECAST = "涉企服务对象回访情况月报", "涉企服务对象回
 LEAST_MONTHS = 3
 # Sections that a month without anything to show in them does not have.
 TRENDS, QUESTIONS = "trends", "questions"
-TREND_NOTE = "最近{count}个月；纵轴自60%起，有低于60%的自0起；不足5件的月份不计率，线断开。"
+# The rate at the foot is the chart's own to say.
+TREND_NOTE = "最近{count}个月，纵轴自{{floor}}%起；不足5件的月份不计率，线断开。"
 History = Mapping[str, Mapping[FigureCode, Rate] | None]
 
 

@@ -362,8 +362,7 @@ def _written(context: Context, figures: Outcome, paper: Paper, target: Target) -
     if target.path is None:
         return ReportShown(figures, paper, None)
     if target.is_page:
-        more = paper.more if isinstance(paper, Leaf) else ()
-        write_page(target.path, replace(paper, tables=(*paper.tables, *more)))
+        write_page(target.path, paper)
     elif isinstance(paper, MonthBook):
         write_month(target.path, paper, context.now)
     elif isinstance(paper, Leaf):

@@ -6,7 +6,7 @@ from itertools import pairwise
 from hypothesis import given
 from hypothesis import strategies as st
 
-from revisit_cli.files.reports.shapes import BOTTOM, TOP, bar, line, steps
+from revisit_cli.files.reports.shapes import BOTTOM, TOP, bar, floor, line, steps
 
 RATES = st.lists(st.integers(0, 1000) | st.none(), min_size=1, max_size=12)
 
@@ -37,12 +37,13 @@ def test_a_bar_of_nought_has_no_part() -> None:
 def test_a_line_is_as_high_as_its_rates_and_breaks_where_there_is_none(
     tenths: list[int | None],
 ) -> None:
-    drawn = line(tenths)
+    foot = floor([tenths])
+    drawn = line(tenths, foot)
     told = [each for each in tenths if each is not None]
-    assert drawn.floor == (0 if any(each < 600 for each in told) else 60)
+    assert foot == (0 if any(each < 600 for each in told) else 60)
     high = [(BOTTOM - y) / (BOTTOM - TOP) for _, y in spots(drawn.path)]
     lone = [(BOTTOM - float(y)) / (BOTTOM - TOP) for _, y in drawn.lone]
-    wanted = sorted((each / 10 - drawn.floor) / (100 - drawn.floor) for each in told)
+    wanted = sorted((each / 10 - foot) / (100 - foot) for each in told)
     for found, expected in zip(sorted([*high, *lone]), wanted, strict=True):
         assert abs(found - expected) < 0.001
     runs = re.findall(r"1+", "".join("0" if each is None else "1" for each in tenths))
@@ -52,8 +53,14 @@ def test_a_line_is_as_high_as_its_rates_and_breaks_where_there_is_none(
 
 
 def test_a_line_of_one_month_is_a_point_and_of_none_nothing() -> None:
-    assert line([1000]) == ("", (("0", "6"),), ("0", "6"), 60)
-    assert (line([None]).path, line([]).end) == ("", None)
+    assert line([1000], 60) == ("", (("0", "6"),), ("0", "6"))
+    assert (line([None], 60).path, line([], 0).end) == ("", None)
+
+
+def test_lines_of_one_scale_stand_on_one_rate() -> None:
+    assert floor([[600, None], [1000]]) == 60
+    assert floor([[599, None], [1000]]) == 0
+    assert floor([]) == 60
 
 
 @given(
