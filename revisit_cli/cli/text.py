@@ -43,6 +43,23 @@ def wrap(text: str, columns: int, indent: str) -> list[str]:
     return [*lines, line] if line.strip() or not lines else lines
 
 
+def within(text: str, columns: int, hang: int) -> list[str]:
+    """Return a text as it is where it fits, else broken, what follows set in by ``hang`` blanks."""
+    if width(text) <= columns:
+        return [text]
+    first, *more = wrap(text, columns - hang, "")
+    return [first, *(" " * hang + each for each in more)]
+
+
+def shortened(text: str, columns: int) -> str:
+    """Return as much of a text as so many columns hold, and a mark where it was cut."""
+    if width(text) <= columns:
+        return text
+    while width(text) > columns - 2:
+        text = text[:-1]
+    return f"{text}…"
+
+
 def flow(phrases: Sequence[str], columns: int) -> list[str]:
     """Set phrases side by side on lines of at most so many columns, broken only where too long."""
     lines = [""]

@@ -2,7 +2,9 @@
 
 import csv
 import itertools
+import re
 
+import pexpect
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -10,8 +12,9 @@ from typer.testing import CliRunner
 
 from revisit_cli.cli.app import app
 from revisit_cli.cli.fit import FIRM, WIDE, fitting, kept_whole
-from revisit_cli.cli.text import width
+from revisit_cli.cli.text import width, within
 from tests.bureau import CLERK, FIRMS, LISTS, UNIT, WORDS
+from tests.cli.terminal import Spawn
 from tests.conftest import Revisit
 
 # What shows a table without being a list to be sorted and cut, and the firms each has rows of.
@@ -163,3 +166,32 @@ def test_the_number_and_the_firm_always_stay_and_the_rest_fits(data: st.DataObje
     assert sum(needs) + 3 * len(needs) <= room
     if room >= sum(widest) + 3 * len(widest):
         assert set(range(count + 1)) - set(shown) <= (spare if room < WIDE else set())
+
+
+@pytest.mark.parametrize("columns", range(24, 121, 8))
+@pytest.mark.parametrize("hang", [0, 2, 16])
+def test_a_long_line_is_broken_within_the_window_and_loses_nothing(columns: int, hang: int) -> None:
+    firms = "  ".join(f"1{n}:00 示例市甲子建筑工程有限公司（{n}分钟后）" for n in range(3))
+    text = f"                约好 3 户：{firms} …… revisit calls agenda --all"
+    lines = within(text, columns, hang)
+    assert all(width(line) <= columns + 2 for line in lines)  # a closing mark may stand beyond
+    assert all(line.startswith(" " * hang) for line in lines[1:])
+    assert "".join("".join(lines).split()) == "".join(text.split())
+    assert within("短的", columns, hang) == ["短的"]
+
+
+@pytest.mark.parametrize("columns", [60, 80, 120])
+@pytest.mark.parametrize("colour", ["", "1"], ids=["plain", "no colour"])
+def test_status_and_the_menu_stay_within_the_window(
+    desk: Revisit, spawn: Spawn, columns: int, colour: str
+) -> None:
+    for call in (1, 2, 3):
+        agreed = ("--callback", "10:30", "--with", "联系人甲", "--party", "企业的人")
+        desk("calls", "record", call, "--outcome", "约定再拨", *agreed)
+    for words in ((), ("status",), ("undo", "--list")):
+        child = spawn(desk, *words, columns=columns, NO_COLOR=colour, COLUMNS=str(columns))
+        child.expect_exact(["办哪件", pexpect.EOF])
+        said = str(child.before)
+        lines = [re.sub(r"\x1b\[[0-9;?]*[a-zA-Z]", "", each) for each in said.split("\r\n")]
+        assert lines
+        assert [line for line in lines if width(line) > columns] == []

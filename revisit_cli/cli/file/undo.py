@@ -8,7 +8,7 @@ import typer
 from revisit_cli.cli.context import context_of, face_of, may_ask
 from revisit_cli.cli.listing import ListCommand, show_list
 from revisit_cli.cli.screen import say, show_csv, show_json, tell
-from revisit_cli.cli.text import safe
+from revisit_cli.cli.text import safe, shortened
 from revisit_cli.labels.audit_fact import facts_told
 from revisit_cli.labels.file.audit import KINDS
 from revisit_cli.labels.file.undo import NOTHING, WHY, counted
@@ -18,6 +18,7 @@ from revisit_cli.records.code import UndoBar
 from revisit_cli.records.file.undo import UNDO, ActUndone
 
 app = typer.Typer(rich_markup_mode=None, add_completion=False)
+_GIST = 30  # columns of what an act was about
 DryRun = Annotated[bool, typer.Option("--dry-run", "-n", help="只说会撤掉什么，不动数据")]
 
 
@@ -121,8 +122,10 @@ def _show_acts(ctx: typer.Context) -> None:
     ]
     if show_json(ctx, outcome) or show_csv(ctx, headings, rows):
         return
-    show_list(ctx, headings, rows, right=(0, 1))
-    tell("撤销：revisit undo（自己最近能撤的一项），或 revisit undo 第几项")
+    # The gist of an act is enough to know it by; --csv and --json tell all of it.
+    short = [(*row[:2], row[2][5:], row[3], shortened(row[4], _GIST), *row[5:]) for row in rows]
+    show_list(ctx, headings, short, right=(0, 1, 2))
+    tell("撤销：revisit undo（最近能撤的一项），或 revisit undo 第几项")
 
 
 def _standing(why: UndoBar | None, by: int | None, kind: str) -> str:

@@ -13,7 +13,7 @@ from revisit_cli.cli.ending import INTERRUPTED
 from revisit_cli.cli.menu.name import name_asked
 from revisit_cli.cli.menu.sitting import Act, Sitting, nothing_done
 from revisit_cli.cli.screen import columns, emphasised, say, tell
-from revisit_cli.cli.text import flow, ljust, safe, width
+from revisit_cli.cli.text import flow, ljust, safe, width, within
 from revisit_cli.errors import RevisitError
 from revisit_cli.labels.calls.agenda import wait_words
 from revisit_cli.labels.problems.problem import problem_name
@@ -57,6 +57,7 @@ _ABOUT = (
 URGENT, DUE, DONE, NOT_YET = "急", "办", "完", "  "
 _SOON = timedelta(minutes=15)
 _NAMES = 3
+_HANG = 16
 
 
 class Line(Value):
@@ -150,14 +151,23 @@ def _screen(sitting: Sitting) -> list[Line]:
         return _first_start(context.by, context.now)
     shown = status.show_status(context, sitting.month or None)
     sitting.month = shown.month
-    say(_head(f"企业回访  {_month(shown)}", context.by, context.now))
+    for line in within(
+        _head(f"企业回访  {_month(shown)}", context.by, context.now), columns() - 1, 0
+    ):
+        say(line)
     lines = lines_of(shown, context.now)
     for each in lines:
         mark = emphasised(each.mark) if each.mark == URGENT else each.mark
-        say(f"{mark} {each.number:>2} {ljust(ACTS[each.number][0], 9)} {safe(each.told)}".rstrip())
+        head = f"{each.mark} {each.number:>2} {ljust(ACTS[each.number][0], 9)} "
+        first, *told = within(f"{head}{safe(each.told)}".rstrip(), columns() - 1, _HANG)
+        say(first.replace(each.mark, mark, 1))
+        for line in told:
+            say(line)
         for more in each.more:
-            say(f"{'':16}{safe(more)}")
-    say("  ".join(_ALWAYS))
+            for line in within(f"{'':{_HANG}}{safe(more)}", columns() - 1, _HANG):
+                say(line)
+    for keys in within("  ".join(_ALWAYS), columns() - 1, 0):
+        say(keys)
     return lines
 
 

@@ -9,8 +9,8 @@ import typer
 from revisit_cli.cli.commands import Command
 from revisit_cli.cli.context import context_of
 from revisit_cli.cli.days.month import Month
-from revisit_cli.cli.screen import say, show_csv, show_json, show_table
-from revisit_cli.cli.text import ljust, safe
+from revisit_cli.cli.screen import columns, say, show_csv, show_json, show_table
+from revisit_cli.cli.text import ljust, safe, within
 from revisit_cli.labels.calls.listing import told_whole
 from revisit_cli.labels.problems.problem import problem_name
 from revisit_cli.labels.reports.status import AGENDA, DUTIES, OCCASIONAL, WEEKDAYS
@@ -67,7 +67,7 @@ def show_bare(ctx: typer.Context) -> None:
     if steps:
         say("接着做：")
     for step in steps:
-        say(f"  {step}")
+        _say(f"  {step}", 4)
 
 
 def show(outcome: StatusShown, *, is_brief: bool = False) -> None:
@@ -77,20 +77,25 @@ def show(outcome: StatusShown, *, is_brief: bool = False) -> None:
     for duty in outcome.duties:
         if not duty.of and duty.what in OCCASIONAL:
             continue
-        say(_line(duty))
+        _say(_line(duty), 10)
         if duty.what == DUTIES["calls"] and outcome.call_list.is_locked:
-            say(f"{'':10}{told_whole(outcome.call_list)}")
+            _say(f"{'':10}{told_whole(outcome.call_list)}", 10)
         if duty.next_command and not is_brief:
-            say(f"{'':10}→ {duty.next_command}")
+            _say(f"{'':10}→ {duty.next_command}", 12)
     lines = list(_agenda(outcome))
     if lines:
         say("今天：")
     for line, command in lines:
-        say(f"  {line}")
+        _say(f"  {line}", 4)
         if not is_brief:
-            say(f"{'':10}→ {command}")
+            _say(f"{'':10}→ {command}", 12)
     for line in _notes(outcome):
-        say(line)
+        _say(line, 2)
+
+
+def _say(line: str, hang: int) -> None:
+    for each in within(line, columns(), hang):
+        say(each)
 
 
 def _line(duty: Duty) -> str:
@@ -184,9 +189,9 @@ def _show_half(shown: HalfShown) -> None:
             rows.append((each[0].clause, each[0].what, *map(_brief, each)))
     headings = ("条款", "事项", *map(in_short, months))
     show_table(headings, rows, right=tuple(range(2, 8)))
-    say(_line(shown.symposium))
+    _say(_line(shown.symposium), 10)
     if shown.symposium.next_command:
-        say(f"{'':10}→ {shown.symposium.next_command}")
+        _say(f"{'':10}→ {shown.symposium.next_command}", 12)
 
 
 def _brief(duty: Duty) -> str:
