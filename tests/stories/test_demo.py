@@ -82,6 +82,26 @@ def test_the_example_page_is_what_the_demonstration_writes(shown: tuple[Path, st
     assert told[0] == told[1], "renew it: UPDATE_GOLDEN=1 pytest tests/stories"
 
 
+@pytest.mark.parametrize(
+    ("name", "words"),
+    [
+        ("审批科告知单", ("unit", "审批科", "2026-11")),
+        ("2026-11公布", ("public", "2026-11")),
+        ("2026-11报送纪律", ("duty", "2026-11")),
+        ("2026-H2半年报", ("half", "2026-H2")),
+    ],
+)
+def test_the_other_example_reports_are_written_from_the_demonstrations_data(
+    shown: tuple[Path, str], tmp_path: Path, name: str, words: tuple[str, ...]
+) -> None:
+    folder, _ = shown
+    made, kept = tmp_path / f"{name}.xlsx", ROOT / "examples" / f"{name}.xlsx"
+    Revisit(folder)("report", *words, "-o", made, now="2026-12-14T16:20")
+    if os.environ.get("UPDATE_GOLDEN"):
+        shutil.copyfile(made, kept)
+    assert _cells(made) == _cells(kept), "renew it: UPDATE_GOLDEN=1 pytest tests/stories"
+
+
 def _cells(path: Path) -> dict[str, list[list[str]]]:
     """Every sheet's cells as text; codes that random salts go into are masked."""
     return {
