@@ -5,6 +5,7 @@ from pathlib import Path
 from typing import Any
 
 from revisit_cli.document import clause
+from revisit_cli.files.rules.answer import blank
 from revisit_cli.files.workbooks.book import PAPER_A4, book, merged, text_height
 from revisit_cli.labels.calls.call import OUTCOMES
 from revisit_cli.labels.calls.sheet import (
@@ -17,11 +18,15 @@ from revisit_cli.labels.calls.sheet import (
     OFFERED,
     ONE_OF_LIST,
     PACKET_NUMBER,
+    PAPER_FIRST,
+    PAPER_FURTHER,
+    PAPER_SHEET,
+    PAPER_TOLD,
     SHEET,
     TITLE,
     answered,
 )
-from revisit_cli.labels.rules.form import FONT
+from revisit_cli.labels.rules.form import FONT, NOTE_FONT, TITLE_FONT
 from revisit_cli.records.calls.sheet import Packet, SheetRow
 from revisit_cli.rulebook.loader import form
 
@@ -33,6 +38,11 @@ _WIDTHS = {
 }  # fmt: skip
 _OTHER_WIDTH = 10
 _SIZE = 10
+# The sheet to print: its columns with their widths, so that twelve firms stand on a page.
+_PAPER_FIELDS = (("number", 5), ("firm", 40), ("unit", 16), ("matter", 30), ("contact", 11),
+                 ("phones", 22), ("last", 22))  # fmt: skip
+_PAPER_SIZE, _LEAST_KNOWN, _MOST_KNOWN, _BOXES_HEIGHT = 8.5, 14, 40, 25
+_COLUMNS_OF_WIDTH, PAPER_BETWEEN = 0.72, "　"
 _LEAST_HEIGHT = 30
 
 
@@ -69,10 +79,50 @@ def write(
         )
         _set_up(sheet, FOOTER.format(number=number))
         sheet.print_area(0, 0, FIRST_ROW + len(rows) - 1, len(columns) - len(HIDDEN) - 1)
+        _paper(made, title, packet, rows)
         if with_codes:
             from revisit_cli.files.calls.dial import add_sheet
 
             add_sheet(made, packet.calls)
+
+
+def _paper(made: Any, title: str, packet: Packet, rows: Sequence[SheetRow]) -> None:
+    """Write the same rows to print: two lines each, what is known above, boxes to tick below.
+
+    No row of it has the heads of a table of calls, so that what comes back is read from the other
+    sheet alone.
+    """
+    sheet = made.add_worksheet(PAPER_SHEET)
+    base = {"font_name": FONT, "font_size": _PAPER_SIZE, "valign": "vcenter", "text_wrap": True}
+    known = made.add_format({**base, "font_size": 9, "top": 1, "bg_color": "#F0F0F0"})
+    boxes = made.add_format({**base, "bottom": 1})
+    head = made.add_format({**base, "font_name": TITLE_FONT, "font_size": 14, "bold": True})
+    told = made.add_format({**base, "font_name": NOTE_FONT, "font_size": 9})
+    last = len(_PAPER_FIELDS) - 1
+    merged(sheet, (0, 0, 0, last), title, head)
+    merged(sheet, (1, 0, 1, last), PAPER_TOLD, told)
+    sheet.set_row(0, 24)
+    sheet.set_row(1, 18)
+    asked = PAPER_BETWEEN.join(
+        f"{each.label}{blank(each, '')}" for each in form().of_units if each.kind != "words"
+    )
+    for column, (_, width) in enumerate(_PAPER_FIELDS):
+        sheet.set_column(column, column, width)
+    for place, each in enumerate(rows):
+        row = 2 + 2 * place
+        texts = [each.known.get(field, "") for field, _ in _PAPER_FIELDS]
+        for column, text in enumerate(texts):
+            sheet.write_string(row, column, text, known)
+        heights = (
+            text_height(text, 9, width * _COLUMNS_OF_WIDTH)
+            for text, (_, width) in zip(texts, _PAPER_FIELDS, strict=True)
+        )
+        sheet.set_row(row, min(_MOST_KNOWN, max(_LEAST_KNOWN, *heights)))
+        line = PAPER_FIRST if each.is_first else PAPER_FURTHER
+        merged(sheet, (row + 1, 0, row + 1, last), line.format(answers=asked), boxes)
+        sheet.set_row(row + 1, _BOXES_HEIGHT if each.is_first else _BOXES_HEIGHT / 2)
+    sheet.hide_gridlines(2)
+    _set_up(sheet, FOOTER.format(number=PACKET_NUMBER.format(id=packet.id)))
 
 
 def write_blank(path: Path, *, force: bool) -> None:

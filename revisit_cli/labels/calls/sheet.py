@@ -11,7 +11,7 @@ FILE = "回访表_{month}_{part}_{clerk}.xlsx"
 PAPER_FILE = "拨打卡_{month}_{part}_{clerk}.xlsx"
 FORMS_FILE = "附表1_{month}_{part}_{clerk}.xlsx"
 BLANK_FILE = "回访补录表.xlsx"
-SHEET = "回访表"
+SHEET, PAPER_SHEET = "回访表", "打印稿"
 TITLE = "{month} 期电话回访表　{clerk}　第 {part} 份，共 {parts} 份，{count} 户，{due} 前办完"
 BLANK_TITLE = "电话回访补录表"
 INSTRUCTION = (
@@ -28,6 +28,14 @@ BLANK_INSTRUCTION = (
 SAME = "（好的空着同上，其余各填）"
 MORE = "〃"
 FOOTER = f"&L{FOOT}{{number}}{PAGE_FOOTER}"
+PAPER_TOLD = "一户两行：上行是台账上的，下行照着打勾、填写；回头填进“回访表”一页再交回。表上有完整电话，用完销毁。"
+# What is written by hand beside the questions: of the firm's row, and of each row.
+PAPER_FIRST = (
+    "结果＿＿＿＿＿　{answers}\n"
+    "被访人＿＿＿＿＿　＿＿月＿＿日＿＿时＿＿分　约定再拨＿＿＿＿＿＿＿　"
+    "意见困难＿＿＿＿＿＿＿＿＿＿＿＿＿＿＿＿＿＿＿＿＿＿＿＿＿＿"
+)
+PAPER_FURTHER = "{answers}"
 PACKET_NUMBER = "第 {id} 号包"
 
 # The columns of the sheet that say which call it is: field and heading.

@@ -358,3 +358,25 @@ def test_a_sheet_comes_home_through_another_office_program(desk: Revisit) -> Non
     assert told["counts"] == {
         "read": 12, "recorded": 1, "same": 1, "blank": 10, "conflict": 0, "held": 0,
     }  # fmt: skip
+
+
+def test_the_sheet_to_print_has_two_lines_a_firm_and_is_no_table_that_comes_back(
+    revisit: Revisit,
+) -> None:
+    served(revisit, 12)
+    (path,) = sheets(revisit)
+    book = openpyxl.load_workbook(path)
+    paper = book["打印稿"]
+    sizes = {cell.font.sz for row in paper.iter_rows() for cell in row if cell.value}
+    assert min(sizes) >= 8
+    firms = [str(row[1].value) for row in paper.iter_rows(min_row=3) if row[1].value]
+    assert firms == [each["firm"] for each in rows_of(path)]
+    below = [str(row[0].value) for row in paper.iter_rows(min_row=4)][::2]
+    assert all("☐满意" in each for each in below)
+    # A further unit's line has its questions alone.
+    assert sum("结果" in each for each in below) == 12
+    # Twelve firms of one unit stand on a page of A4 across.
+    heights = sorted(paper.row_dimensions[row].height or 0 for row in range(3, 3 + 2 * len(firms)))
+    assert sum(heights[-12:]) + 12 * 14 + 42 < 520
+    told = revisit.json("calls", "absorb", path, now="2026-11-27T09:00")
+    assert told["counts"]["read"] == 12
