@@ -54,3 +54,16 @@ def test_the_folder_names_every_native_part() -> None:
     for part in parts:
         assert f'"{part}"' in spec
         assert part in check
+
+
+def test_every_file_that_the_package_reads_is_put_into_it() -> None:
+    """A template or a style left out is missed only where the package is installed."""
+    setup = tomllib.loads((HOUSE / "pyproject.toml").read_text(encoding="utf-8"))["tool"]
+    patterns = setup["setuptools"]["package-data"]["revisit_cli"]
+    house = HOUSE / "revisit_cli"
+    put = {path for pattern in patterns for path in house.glob(pattern)}
+    tracked = subprocess.run(
+        ["git", "ls-files", "-z", "revisit_cli"], cwd=HOUSE, capture_output=True, check=False
+    ).stdout.decode()
+    files = [HOUSE / name for name in tracked.split("\0") if name]
+    assert [path for path in files if path.suffix != ".py" and path not in put] == []
