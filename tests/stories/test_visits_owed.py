@@ -139,6 +139,31 @@ def test_a_reason_of_a_cleared_month_is_owed_by_the_next_and_never_at_once(
 
 
 @pytest.mark.clause("三(三)1", "三(四)2", "R23")
+def test_a_list_of_complaints_takes_firms_that_stand_in_no_ledger(month: Revisit) -> None:
+    """Both are visited, each once; a bad review is of a firm that was served, and is held."""
+    now, names = "2026-11-27T09:00", ["示例市未报建设有限公司", "示例市未报置业有限公司"]
+    lines = ["企业名称,类型,工单编号,查实日期,涉及科室",
+             f"{names[0]},投诉件,A-1,2026-11-24,审批科", f"{names[1]},信访件,B-1,2026-11-24,审批科",
+             f"{names[0]},投诉件,A-2,2026-11-25,审批科", "示例市无名建设有限公司,差评,,,审批科",
+             "12345,投诉件,A-3,2026-11-25,审批科"]  # fmt: skip
+    path = month.folder / "名单.csv"
+    path.write_text("\n".join(lines), encoding="utf-8")
+    told = month.json("flags", "import", path, "--dry-run", code=8, now=now)
+    assert month.json("flags", "list", MONTH, now=now)["flags"] == []
+    told = month.json("flags", "import", path, code=8, now=now)
+    assert [each["state"] for each in told["flags"]] == ["accepted"] * 3 + ["held"] * 2
+    assert told["flags"][0]["notes"] == told["flags"][1]["notes"] == ["in_no_ledger"]
+    report = month.json("report", "month", MONTH, now=now)
+    assert (report["firms"], report["visits"]["flagged"]) == (2, 2)
+    month("duty", "find", MONTH, now=now)
+    found = month.json("duty", "list", MONTH, now=now)["findings"]
+    assert [each["kind"] for each in found] == ["concealed"] * 2
+    again = month.json("flags", "import", path, code=8, now=now)
+    assert again["rows"] == {"read": 5, "accepted": 0, "duplicate": 3, "held": 2}
+    assert month.json("audit", "verify")["ok"]
+
+
+@pytest.mark.clause("三(三)1", "三(四)2", "R23")
 def test_a_complaint_by_a_firm_in_no_ledger_is_visited_and_is_a_sign(month: Revisit) -> None:
     stranger = "示例市未报建设有限公司"
     now = "2026-11-27T09:00"

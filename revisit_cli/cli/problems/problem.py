@@ -27,7 +27,7 @@ from revisit_cli.labels.problems.problem import (
     problem_name,
     verdict_words,
 )
-from revisit_cli.labels.text import minute
+from revisit_cli.labels.text import LISTED, minute
 from revisit_cli.operations.days.words import given_day
 from revisit_cli.operations.problems import problem as operations
 from revisit_cli.records.problems.problem import Move, ProblemsListed
@@ -68,7 +68,7 @@ def list_problems(
         context_of(ctx), month, only_late=late, unit=unit, state=state
     )
     reveal(context_of(ctx), "problems list", (p.firm for p in outcome.problems))
-    headings = ("号", "期限", "状态", "企业", "单位", "类别", "来源", "内容")
+    headings = ("号", "期限", "状态", "企业", "单位", "类别", "来源", "内容", "判定")
     rows = [
         (
             problem_name(p.id),
@@ -79,6 +79,7 @@ def list_problems(
             CATEGORIES[p.category],
             SOURCES[p.source],
             p.text,
+            LISTED.join(verdict_words(p)),
         )
         for p in outcome.problems
     ]

@@ -119,16 +119,15 @@ def _firm(act: Act, text: str, reason: FlagReason) -> tuple[Candidate, tuple[Fla
         return choice.firm(act.database, text), ()
     except FirmNotFound:
         name = policy.name_of_complaining(text, reason)
-        number = service_store.next_firm_id(act.database)
-        row = (
-            number,
-            name,
-            firm_key(name),
-            int(is_sole_trader(name)),
-            initials_of(name, letters_of),
-        )
-        service_store.add_firms(act.database, [row])
-        return Candidate(number, (name,)), ("in_no_ledger",)
+        return Candidate(_add_firm(act, name), (name,)), ("in_no_ledger",)
+
+
+def _add_firm(act: Act, name: str) -> int:
+    """Add a firm that no ledger names; return its id."""
+    number = service_store.next_firm_id(act.database)
+    row = (number, name, firm_key(name), int(is_sole_trader(name)), initials_of(name, letters_of))
+    service_store.add_firms(act.database, [row])
+    return number
 
 
 class _Raised(Value):
@@ -227,6 +226,12 @@ def import_flags(
         for row in read:
             owed = cycle.id if said else _month(act, None, row.verified_on)
             flag, notes = policy.flag_of(row, firms_by_key, units_by_key, owed, context.at)
+            if policy.complains_unknown(row, notes):
+                # It is among the firms to visit, and a sign that a ledger lacks it.
+                name = policy.name_of_complaining(row.firm, row.reason or "complaint")
+                firms_by_key[firm_key(row.firm)] = {_add_firm(act, name)}
+                flag, notes = policy.flag_of(row, firms_by_key, units_by_key, owed, context.at)
+                notes = ("in_no_ledger", *notes)
             results.append(_settle(act, row, flag, notes))
         outcome = FlagsImported(found.name, found.sha256, cycle.id, tuple(results), is_dry_run)
         if outcome.count("accepted") == 0:

@@ -100,9 +100,21 @@ def name_of_complaining(text: str, reason: FlagReason) -> str:
     another one, or the text is no name.
     """
     name = normalize("NFKC", text).strip()
-    if reason not in VERIFIED or len(firm_key(name)) < SHORTEST_NAME or name.isdecimal():
+    if reason not in VERIFIED or not _is_name(name):
         raise FirmNotFound(text=text)
     return name
+
+
+@clause("三(三)1", "R23")
+def complains_unknown(row: FlagRow, notes: Collection[FlagNote]) -> bool:
+    """Whether only that no ledger names its firm holds a row of 「投诉件、信访件」."""
+    is_only = HOLDING.intersection(notes) == {"firm_unknown"}
+    return is_only and row.reason in VERIFIED and _is_name(row.firm)
+
+
+def _is_name(text: str) -> bool:
+    """Whether a text may be a firm's name."""
+    return len(firm_key(text)) >= SHORTEST_NAME and not text.strip().isdecimal()
 
 
 @clause("R23")
