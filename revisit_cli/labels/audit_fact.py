@@ -32,7 +32,7 @@ WORDS: Final = {
     "next": "递补名次", "notes": "提示", "nth": "第几次", "old": "原期限", "on_sheets": "在回访表上",
     "open_calls": "未了电话", "origin": "来源", "owed_again": "再次上门", "other": "另一家", "outcome": "结果",
     "outcomes": "结果", "packets": "回访表", "phones_shown": "显示全号", "pool_sha256": "名单校验码",
-    "present": "到会", "problem": "问题", "problems": "问题", "rank": "名次", "ranked": "排名",
+    "given": "连同文件", "group": "组", "present": "到会", "problem": "问题", "problems": "问题", "rank": "名次", "ranked": "排名",
     "read": "读入", "reason": "理由", "removed": "清理旧备份", "renamed_on": "更名日期",
     "replaced": "换钥", "rest": "放假", "resting": "暂不拨打", "restored": "复原", "returned": "放回", "rows": "台账行",
     "scan_sha256": "扫描件校验码", "schema": "数据格式", "sealed": "已封存", "seats": "席位",

@@ -171,6 +171,7 @@ ELSEWHERE = frozenset(
     {
         "MonthClosed", "ConfidenceOpened", "DatabaseCreated", "RowsRewritten", "RecheckFrozen",
         "RecheckDrawn", "CheckSheetsWritten", "DoubtDecided", "SignalsLooked",
+        "DatabaseShared", "DatabaseWithdrawn",
     }
 )  # fmt: skip
 

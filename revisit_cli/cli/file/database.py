@@ -119,6 +119,24 @@ def check(
     end_on(outcome.faults)
 
 
+@app.command("share", cls=Command)
+def share(
+    ctx: typer.Context,
+    group: Annotated[str | None, typer.Option(help="给哪个组共用（Linux 的组）")] = None,
+    withdraw: Annotated[bool, typer.Option(help="收回：只有本人可读写")] = False,
+) -> None:
+    """几个人各用自己的登录名，在一台电脑上共用数据：文件、文件夹、日志文件、备份都给一个组。
+
+    例：revisit db share --group 回访组
+        revisit db share --withdraw
+    """
+    outcome = database.share(context_of(ctx), group, takes_back=withdraw)
+    if show_json(ctx, outcome):
+        return
+    to = f"给“{safe(group)}”组共用" if group is not None else "收回，只有本人可读写"
+    say(f"已{to}：{'、'.join(map(safe, outcome.given))}")
+
+
 @app.command("query", cls=Command)
 def query(
     ctx: typer.Context,

@@ -63,6 +63,8 @@ KINDS = {
     "MonthClosed": "清零",
     "NoticeImported": "载入放假安排",
     "DatabaseBackedUp": "备份",
+    "DatabaseShared": "给组共用",
+    "DatabaseWithdrawn": "收回共用",
     "DatabaseRestored": "从备份恢复",
 }
 
@@ -110,6 +112,7 @@ FAULTS = {
     "foreign_key_broken": "这一行所指的记录不存在",
     "scan_missing": "签字扫描件不在原处",
     "scan_changed": "签字扫描件与登记时不同",
+    "share_uneven": "权限与同组共用的不一样；请再运行一次 revisit db share --group 组",
     "file_open_to_others": "别人也能读写这个文件；请改为只有本人可读写（chmod 600）",
     "file_on_share": "数据文件在网络共享文件夹里，只可查看",
     "copy_left_over": "留有未完成的备份；确认没有备份正在进行后可删除",

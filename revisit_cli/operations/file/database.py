@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from datetime import datetime
 from pathlib import Path
-from typing import cast
+from typing import TypeAlias, cast
 
 from revisit_cli.disk.share import is_remote
 from revisit_cli.errors import DatabaseRefused
@@ -16,6 +16,7 @@ from revisit_cli.errors.file.database import (
     DatabaseTooNew,
     NotOurDatabase,
 )
+from revisit_cli.errors.file.share import ShareUnsaid
 from revisit_cli.errors.visits.visit import ScanMissing
 from revisit_cli.files.visits import scan
 from revisit_cli.operations.act import noted, writing
@@ -29,6 +30,8 @@ from revisit_cli.records.file.database import (
     DatabaseChecked,
     DatabaseLocated,
     DatabaseRestored,
+    DatabaseShared,
+    DatabaseWithdrawn,
     Note,
 )
 from revisit_cli.records.saving import Saving
@@ -36,6 +39,7 @@ from revisit_cli.records.value import replace
 from revisit_cli.store.days import calendar as calendar_store
 from revisit_cli.store.file import audit, backup, verification
 from revisit_cli.store.file import check as store
+from revisit_cli.store.file import share as share_store
 from revisit_cli.store.file.database import SQLITE_VERSION, Database, opened
 from revisit_cli.store.file.inspection import inspected
 from revisit_cli.store.file.leftovers import backups_of
@@ -43,6 +47,7 @@ from revisit_cli.store.migrations import SCHEMA_VERSION
 
 # What a file says it is breaks no command: it is opened by that, or not at all.
 _MARKS = ("application_changed", "version_changed")
+_Shared: TypeAlias = DatabaseShared | DatabaseWithdrawn
 _STAMP = "%Y%m%d-%H%M%S"
 
 
@@ -84,6 +89,28 @@ def back_up(context: Context, output: Path | None, *, force: bool) -> DatabaseBa
     except DatabaseRefused as refusal:
         # A share, a full disk: just where a copy is wanted most. The copy stands.
         return replace(outcome, not_logged=str(refusal))
+
+
+def share(context: Context, group: str | None, *, takes_back: bool) -> _Shared:
+    """Give the data file and what goes with it to a group, or take it back.
+
+    Raises ShareUnsaid, DatabaseMissing, or what ``store.file.share`` refuses.
+    """
+    path = _existing(context)
+    if takes_back is (group is not None):
+        raise ShareUnsaid
+    file = str(path.absolute())
+    if group is None:
+        names = _names(path, share_store.withdraw(path))
+        outcome: _Shared = DatabaseWithdrawn(file, names)
+    else:
+        outcome = DatabaseShared(file, group, _names(path, share_store.share(path, group)))
+    with writing(context) as act:
+        return act.tell(outcome)
+
+
+def _names(path: Path, given: list[Path]) -> tuple[str, ...]:
+    return tuple(each.relative_to(path.parent).as_posix() for each in given)
 
 
 def restore(context: Context, source: Path) -> DatabaseRestored:

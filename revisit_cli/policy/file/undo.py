@@ -34,7 +34,8 @@ NEVER: Mapping[str, UndoBar] = {
     "CommitteeKeySet": "key",
     "DatabaseRestored": "restored",
     "PhonesShown": "seen", "ConfidenceOpened": "seen", "SignalsLooked": "seen",
-    "DatabaseCreated": "file", "DatabaseBackedUp": "file", "RowsRewritten": "file",
+    "DatabaseCreated": "file", "DatabaseBackedUp": "file", "DatabaseShared": "file",
+    "DatabaseWithdrawn": "file", "RowsRewritten": "file",
     "CallTaken": "claim", "CallReleased": "claim", "ClaimsReleased": "claim",
     "CallSheetsWritten": "claim", "CheckSheetsWritten": "claim",
 }  # fmt: skip

@@ -33,6 +33,21 @@ class DatabaseBackedUp(LoggedOutcome):
         return self.not_logged is None
 
 
+class DatabaseShared(LoggedOutcome):
+    """The data file, its folder, journal and backups were given to a group of the machine."""
+
+    file: str
+    group: str = field(logs=True)
+    given: tuple[str, ...] = field(logs="given=len()", rows=True, default=())
+
+
+class DatabaseWithdrawn(LoggedOutcome):
+    """The data file, its folder, journal and backups were made their owner's alone again."""
+
+    file: str
+    given: tuple[str, ...] = field(logs="given=len()", rows=True, default=())
+
+
 class DatabaseRestored(LoggedOutcome):
     """The data file was replaced by a backup; ``kept_aside`` is where the one before now lies.
 

@@ -6,10 +6,12 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from revisit_cli.disk.leftovers import parts_in
+from revisit_cli.disk.ownership import is_groups, unlike
 from revisit_cli.records.file.audit import Fault
 from revisit_cli.records.value import Value
 from revisit_cli.store.file.database import Database
 from revisit_cli.store.file.leftovers import backups_of
+from revisit_cli.store.file.share import places
 
 # Databases in WAL mode may be corrupted by SQLite before this version; ours are not in WAL mode.
 WAL_RESET_FIXED = (3, 51, 3)
@@ -36,7 +38,10 @@ def scans(database: Database) -> tuple[Scan, ...]:
 
 def faults_around(path: Path) -> Iterator[Fault]:
     """Yield what is wrong around the file: readable by others, copies left unfinished."""
-    if os.name == "posix" and path.stat().st_mode & 0o077:
+    if is_groups(path.parent):
+        for each, found in unlike(path.parent, places(path)):
+            yield Fault("share_uneven", file=str(each.relative_to(path.parent)), text=found)
+    elif os.name == "posix" and path.stat().st_mode & 0o077:
         yield Fault("file_open_to_others", file=path.name)
     for folder in (path.parent, backups_of(path)):
         for part in parts_in(folder):

@@ -5,7 +5,6 @@ lose acknowledged records under SQLite's default and under WAL + NORMAL; every w
 IMMEDIATE with a jittered wait of our own, because SQLite's busy handler is unfair.
 """
 
-import os
 import secrets
 import sqlite3
 import sys
@@ -17,6 +16,7 @@ from itertools import chain, islice
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
+from revisit_cli.disk.ownership import make_file, make_folder
 from revisit_cli.disk.share import is_remote
 from revisit_cli.errors.command import NumberTooLarge
 from revisit_cli.errors.file.database import (
@@ -263,10 +263,10 @@ def connected(path: Path, alone: str | None = None) -> Database:
         if not path.exists():
             if alone is None and is_remote(path):
                 raise DatabaseOnShare(file=str(path))
-            path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
-            # Made before SQLite does, so that file, journal and copies are the owner's alone.
+            make_folder(path.parent)
+            # Made before SQLite does, so that file, journal and copies are as private as it.
             with suppress(FileExistsError):
-                os.close(os.open(path, os.O_CREAT | os.O_EXCL | os.O_RDWR, 0o600))
+                make_file(path)
                 sys.stderr.write(f"{NEW_FILE.format(path=safe(str(path)))}\n")
         elif path.stat().st_size == 0:
             sys.stderr.write(f"{NEW_IN_EMPTY.format(path=safe(str(path)))}\n")

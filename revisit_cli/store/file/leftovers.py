@@ -1,11 +1,11 @@
 """Copies of the data file under way, and where the finished ones are kept."""
 
-import os
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from revisit_cli.disk.leftovers import part_of, sweep_folder
+from revisit_cli.disk.ownership import make_file, make_folder
 from revisit_cli.errors.file.database import BackupNotWritable
 
 BACKUPS = "backups"
@@ -18,15 +18,15 @@ def backups_of(path: Path) -> Path:
 
 @contextmanager
 def private_part(target: Path) -> Iterator[Path]:
-    """An empty file of this process's own beside ``target``, its owner's alone, gone at the end.
+    """An empty file of this process's own beside ``target``, private like its folder, gone after.
 
     Raises BackupNotWritable.
     """
     part = part_of(target)
     try:
-        target.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+        make_folder(target.parent)
         sweep_folder(target.parent)
-        os.close(os.open(part, os.O_CREAT | os.O_EXCL | os.O_RDWR, 0o600))
+        make_file(part)
     except OSError as error:
         raise BackupNotWritable(file=str(target)) from error
     try:

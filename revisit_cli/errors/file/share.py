@@ -1,0 +1,44 @@
+"""Refusals about sharing a data file with a group of one machine."""
+
+from revisit_cli.errors import NotFound, UsageRefused
+
+
+class ShareNotHere(UsageRefused):
+    """Windows: folders have lists of rights there."""
+
+    sentence = (
+        "Windows 上没有文件的组：请在放数据文件的文件夹上点右键，“属性—安全”里给几位经办人"
+        "“修改”的权限，去掉其他人。"
+    )
+
+
+class ShareUnsaid(UsageRefused):
+    """Neither a group nor the taking back was named, or both."""
+
+    sentence = (
+        "请写明 --group 组名（给一个组用），或 --withdraw（收回，只有本人可用），二者写一样。"
+    )
+
+
+class GroupUnknown(NotFound):
+    """No such group on this machine."""
+
+    sentence = "这台电脑上没有“{group}”这个组。请管理员先建：groupadd {group}，再把各人加进去：usermod -aG {group} 登录名。"
+
+
+class GroupNotMine(UsageRefused):
+    """Only a member may give what is his to a group."""
+
+    sentence = "您不在“{group}”组里，不能把文件给它。请管理员把您加进去：usermod -aG {group} 登录名，重新登录后再试。"
+
+
+class NotOwned(UsageRefused):
+    """Something of it belongs to somebody else."""
+
+    sentence = "{file} 不是您的，不能改它的权限。请由它的主人或管理员来做。"
+
+
+class FolderNotApart(UsageRefused):
+    """The folder is the home of a person, of the system, or everybody's."""
+
+    sentence = "{folder} 不是专放数据的文件夹，不能整个给一个组。请先把 {file} 移到单独的文件夹（连同 backups），用 --db 指明，再试。"
