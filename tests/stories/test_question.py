@@ -119,13 +119,13 @@ def test_it_has_an_option_in_records_and_visits_and_is_printed(bureau: Revisit) 
     assert "是否知晓惠企政策" in _texts(one)
     page = openpyxl.load_workbook(one).worksheets[0]
     assert "A5:A10" in {str(each) for each in page.merged_cells.ranges}
-    assert [page.row_dimensions[row].height for row in (10, 11, 12)] == [44.25, 33.75, 113.25]
+    assert [page.row_dimensions[row].height for row in (10, 11, 12)] == [39.75, 33.75, 122.25]
     assert "☐是  ☑否（想知道补贴）" in _texts(one)
     bureau("visits", "record", 1, "--overall", "满意", "--answer", "惠企政策=是")
     assert bureau.json("visits", "show", 1)["evaluations"][0]["policy_known"] == "yes"
     assert "惠企政策：是" in bureau("visits", "show", 1).out
     bureau("forms", "2", "1", "-o", two)
-    assert "是否知晓有关惠企政策\n是" in _texts(two)
+    assert "是否知晓有关惠企政策\n☑是  ☐否" in _texts(two)
 
 
 def test_it_is_read_from_a_file_and_refused_where_it_means_nothing(bureau: Revisit) -> None:

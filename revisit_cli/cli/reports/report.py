@@ -146,7 +146,8 @@ def _show(
     if show_json(ctx, shown):
         return
     first, *rest = shown.paper.tables
-    listed = shown.paper.flat if isinstance(shown.paper, Leaf) and shown.paper.flat else first
+    leaf = shown.paper if isinstance(shown.paper, Leaf) else None
+    listed = leaf.flat if leaf and leaf.flat else first
     if show_csv(ctx, listed.headings, _texts(listed)):
         return
     if shown.file is not None:
@@ -157,7 +158,7 @@ def _show(
     for head, text in paper.words:
         for line in wrap(f"{head}{safe(text)}", WIDTH, ""):
             say(line)
-    for table in (first, *rest):
+    for table in (first, *rest, *(leaf.aside if leaf else ())):
         if not table.is_annex and table.title != words.NOTES_SHEET:
             _show_table(table, is_first=table is first)
     say(paper.line)

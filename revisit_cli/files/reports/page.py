@@ -30,7 +30,7 @@ def write_page(path: Path, paper: Paper) -> None:
         paper=paper,
         leaf=leaf,
         behind=[
-            *(leaf.more if leaf else ()),
+            *((*leaf.aside, *leaf.more) if leaf else ()),
             *(table for table in paper.tables if table.title == notes),
         ],
         nothing=words.NONE,

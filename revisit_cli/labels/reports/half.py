@@ -71,10 +71,10 @@ def paper(figures: HalfReported, bureau: str) -> Leaf:
         office=bureau,
         front=1 + len(checked),
         flat=summary,
+        aside=(questions.table(figures.questions, figures.hidden_approvals),),
         more=(
             summary,
             _months(figures),
-            questions.table(figures.questions, figures.hidden_approvals),
             questions.units_table(figures.questions, figures.hidden_approvals),
             recheck.half_table(figures.rechecks),
             words.notes(),

@@ -65,8 +65,9 @@ class Leaf(Paper):
 
     The ``widths`` of its tables are columns of twelve, and of its tables ``front`` stand on the
     first page. ``office`` stands above the title, ``band`` says who alone may read it. ``flat``
-    is what --csv prints, where that is more than the first table; ``more`` are tables that the
-    page alone has room for. A table with a chart is drawn, not written out.
+    is what --csv prints, where that is more than the first table; ``aside`` are tables that screen
+    and page have room for, ``more`` those that the page alone has. A table with a chart is drawn,
+    not written out.
     """
 
     office: str = ""
@@ -74,4 +75,5 @@ class Leaf(Paper):
     front: int = 99
     slip: Slip | None = None
     flat: Table | None = None
+    aside: tuple[Table, ...] = ()
     more: tuple[Table, ...] = ()
