@@ -11,15 +11,17 @@ from revisit_cli.cli.commands import Command, Group
 from revisit_cli.cli.context import context_of, face_of
 from revisit_cli.cli.days.month import Month
 from revisit_cli.cli.listing import ListCommand
+from revisit_cli.cli.reports.month import show_month
 from revisit_cli.cli.screen import columns as screen_columns
 from revisit_cli.cli.screen import say, show_csv, show_json, show_table, tell
 from revisit_cli.cli.text import safe, width, wrap
 from revisit_cli.cli.usage import refuse_usage
 from revisit_cli.labels.reports import report as words
 from revisit_cli.operations.reports import report
-from revisit_cli.operations.reports.report import Target
+from revisit_cli.operations.reports.writing import Target
 from revisit_cli.records.context import Context
 from revisit_cli.records.rate import Rate
+from revisit_cli.records.reports.book import MonthBook
 from revisit_cli.records.reports.paper import Cell, Leaf, Table
 from revisit_cli.records.reports.report import ReportShown
 
@@ -29,6 +31,10 @@ ROWS_AT_MOST, WIDTH = 45, 78
 Output = Annotated[
     Path | None,
     typer.Option("--output", "-o", help="写成文件：.xlsx 为工作簿，.html 为网页"),
+]
+Outputs = Annotated[
+    list[Path] | None,
+    typer.Option("--output", "-o", help="写成文件：.xlsx 工作簿，.html 网页，.docx 文稿；可写几次"),
 ]
 Force = Annotated[bool, typer.Option("--force", help="覆盖已有的文件")]
 
@@ -53,7 +59,10 @@ def month(
     rank: Annotated[
         bool, typer.Option("--rank", help="各单位按满意率排名；评价不足的不排")
     ] = False,
-    output: Output = None,
+    everything: Annotated[
+        bool, typer.Option("--all", help="列出全部各表；不写的只列两屏以内的")
+    ] = False,
+    output: Outputs = None,
     force: Force = False,
 ) -> None:
     """一期的统计：报送、回访、满意率、问题、上门、未完成名单；每个数都能列出处。
@@ -65,13 +74,13 @@ def month(
     if explain is not None:
         from revisit_cli.cli.reports.trace import show_figure
 
-        show_figure(ctx, month, explain, Target(output, force))
+        show_figure(ctx, month, explain, _one(ctx, output, force))
         return
     face = face_of(ctx)
     if face.sort or face.limit:
         refuse_usage("--sort 和 --limit 只用于 --explain 列出的行", ctx.command_path)
     make = partial(report.report_month, is_ranked=rank)
-    _show(ctx, make, month, Target(output, force), "月报")
+    _show(ctx, make, month, Target(tuple(output or ()), force), "月报", in_short=not everything)
 
 
 @app.command("half", cls=Command)
@@ -88,7 +97,7 @@ def half(
     例：revisit report half
         revisit report half 2026-H2 -o 半年报.xlsx
     """
-    _show(ctx, report.report_half, half, Target(output, force), "半年报")
+    _show(ctx, report.report_half, half, Target.of(output, force), "半年报")
 
 
 @app.command("duty", cls=Command)
@@ -100,7 +109,7 @@ def duty(
     例：revisit report duty 2026-11
         revisit report duty 2026-11 -o 报送纪律.xlsx
     """
-    _show(ctx, report.report_duty, month, Target(output, force), "报送纪律")
+    _show(ctx, report.report_duty, month, Target.of(output, force), "报送纪律")
 
 
 @app.command("public", cls=Command)
@@ -112,7 +121,7 @@ def public(
     例：revisit report public 2026-11
         revisit report public 2026-11 -o 公布.html
     """
-    _show(ctx, report.report_public, month, Target(output, force), "公布")
+    _show(ctx, report.report_public, month, Target.of(output, force), "公布")
 
 
 @app.command("unit", cls=Command)
@@ -132,7 +141,14 @@ def unit(
     def make(context: Context, wanted: str | None, target: Target) -> ReportShown:
         return report.report_unit(context, unit, wanted, target)
 
-    _show(ctx, make, month, Target(output, force), "告知单")
+    _show(ctx, make, month, Target.of(output, force), "告知单")
+
+
+def _one(ctx: typer.Context, output: list[Path] | None, force: bool) -> Target:
+    """Return the one file that rows are written to."""
+    if output and len(output) > 1:
+        refuse_usage("--explain 的行只能写成一个文件", ctx.command_path)
+    return Target(tuple(output or ()), force)
 
 
 def _show(
@@ -141,6 +157,8 @@ def _show(
     wanted: str | None,
     target: Target,
     name: str,
+    *,
+    in_short: bool = False,
 ) -> None:
     shown = make(context_of(ctx), wanted, target)
     if show_json(ctx, shown):
@@ -150,10 +168,14 @@ def _show(
     listed = leaf.flat if leaf and leaf.flat else first
     if show_csv(ctx, listed.headings, _texts(listed)):
         return
-    if shown.file is not None:
-        say(shown.file)
+    if shown.files:
+        for file in shown.files:
+            say(file)
         return
     paper = shown.paper
+    if isinstance(paper, MonthBook):
+        _show_month(paper, in_short=in_short)
+        return
     say(f"{safe(paper.title)}　{paper.period}　{paper.remark}".rstrip())
     for head, text in paper.words:
         for line in wrap(f"{head}{safe(text)}", WIDTH, ""):
@@ -166,14 +188,31 @@ def _show(
     tell(f"写成文件：加 -o {example}.xlsx 或 -o {example}.html")
 
 
+def _show_month(book: MonthBook, *, in_short: bool) -> None:
+    """Show a month in short, or with all its tables, the readings left to the files."""
+    show_month(book, in_short=in_short)
+    if not in_short:
+        sheets = [table for sheet in book.sheets for table in sheet.tables]
+        for table in (*sheets, *book.annex.tables):
+            if table.title != words.NOTES_SHEET:
+                _show_table(table, is_first=False)
+    more = "全部各表：加 --all；" if in_short else ""
+    tell(f"{more}写成文件：加 -o 月报.xlsx、-o 月报.html 或 -o 月报.docx")
+
+
 def _show_table(table: Table, *, is_first: bool) -> None:
     columns = range(len(table.headings)) if table.on_screen is None else table.on_screen
     if not columns or (not is_first and not table.rows):
         return
     say()
     say(table.title if is_first else f"{table.title}（{len(table.rows)}）")
-    rows = [row for row in table.rows if not (is_first and _is_void(row))]
-    headings = [table.headings[column] for column in columns]
+    # Heads of groups stand over all columns: on the screen in the widest of them.
+    rows = [
+        row if len(row) == len(table.headings) else _spread(row, table)
+        for row in table.rows
+        if not (is_first and _is_void(row))
+    ]
+    headings = [table.headings[column].replace("\n", "") for column in columns]
     cells = [[row[column] for column in columns] for row in rows]
     half = len(headings) // 2
     if headings[:half] == headings[half:] and _widest(cells) > screen_columns():
@@ -195,6 +234,15 @@ def _widest(rows: Sequence[Sequence[Cell]]) -> int:
     """Return how many characters a table takes, its columns three apart."""
     columns = zip(*rows, strict=True)
     return sum(3 + max(width(_text(cell)) for cell in column) for column in columns)
+
+
+def _spread(row: Sequence[Cell], table: Table) -> Sequence[Cell]:
+    """Return a row that is shorter than the headings, its last cell in the widest column left."""
+    *own, last = row
+    rest: list[Cell] = [""] * (len(table.headings) - len(own))
+    widths = table.widths[len(own) :]
+    rest[widths.index(max(widths))] = last
+    return (*own, *rest)
 
 
 def _is_void(row: Sequence[Cell]) -> bool:

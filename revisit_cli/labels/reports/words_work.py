@@ -91,6 +91,7 @@ BOUND = "若{pool}通中有{too_many}通以上不符，这样的结果机会不�
 ANY = "这样的结果不能排除{pool}通全都不符"
 SAME = "（以未接通的与接通的情况相同为前提；未接通的全算不符，则至多{most}通）"
 MOST = "以95%的把握，{pool}通中不符的不超过{most}通（{rate}）"
+DOUBTFUL = "经复核存疑{count}通，待认定"
 OTHER_RATING = "另有评价不符{count}通，不属不实"
 STEPS: Mapping[StepKind, str] = {
     "ledgers": "台账{day}下班前报齐",
@@ -292,6 +293,8 @@ def _all_done(told: MonthTold) -> str:
 def rechecked(told: MonthTold, brief: Brevity) -> Iterator[str]:
     """Yield what the re-check of completed calls came to, and what that proves."""
     found = told.month.recheck
+    if found is not None and found.doubtful:
+        yield w.sentence(DOUBTFUL.format(count=found.doubtful))
     if found is None or found.state == "none":
         yield NOT_CHECKED_YET if told.days.is_open else NOT_CHECKED
     elif found.state == "frozen":

@@ -4,11 +4,9 @@ import json
 from collections.abc import Sequence
 from pathlib import Path
 
-from revisit_cli.files.reports.book import write_book
-from revisit_cli.files.reports.leaf import write_leaf
+from revisit_cli.files.reports.document import check_docx, write_document
 from revisit_cli.files.reports.month import write_month
-from revisit_cli.files.reports.page import write_month_page, write_page
-from revisit_cli.files.workbooks.target import check_target
+from revisit_cli.files.reports.page import write_month_page
 from revisit_cli.labels.firms.masking import masked
 from revisit_cli.labels.reports import duty as duty_words
 from revisit_cli.labels.reports import half as half_words
@@ -24,6 +22,16 @@ from revisit_cli.operations.calls import return_list
 from revisit_cli.operations.days.month import month_or_at_hand
 from revisit_cli.operations.firms import choice
 from revisit_cli.operations.recheck.figures import grounds_of, printed_by
+from revisit_cli.operations.reports.writing import (
+    BOOK,
+    DOCUMENT,
+    KINDS,
+    Target,
+    check,
+    ending,
+    writer,
+    written,
+)
 from revisit_cli.policy.days.cycle import half_given
 from revisit_cli.policy.draws.symposium import duty_of_half
 from revisit_cli.policy.file.audit import time_flags
@@ -43,14 +51,12 @@ from revisit_cli.policy.rules.setting import settings_of
 from revisit_cli.records.context import Context
 from revisit_cli.records.file.audit import LogHead
 from revisit_cli.records.ledgers.filing import Filing
-from revisit_cli.records.outcome import Outcome
-from revisit_cli.records.reports.book import BookFacts, MonthBook
+from revisit_cli.records.reports.book import BookFacts
 from revisit_cli.records.reports.front import MonthTold
-from revisit_cli.records.reports.paper import Leaf, Paper
 from revisit_cli.records.reports.question import Asked
 from revisit_cli.records.reports.report import MonthFacts, MonthReported, ReportShown
 from revisit_cli.records.reports.trace import FigureExplained
-from revisit_cli.records.value import Value, replace
+from revisit_cli.records.value import replace
 from revisit_cli.rulebook.periods import month_before
 from revisit_cli.store.days import calendar as calendar_store
 from revisit_cli.store.discipline import duty as duty_store
@@ -64,20 +70,7 @@ from revisit_cli.store.reports import closing as closing_store
 from revisit_cli.store.reports import report as store
 from revisit_cli.store.rules import setting as setting_store
 
-BOOK, PAGE = KINDS = (".xlsx", ".html")
 MONTHS_SHOWN = 12
-
-
-class Target(Value):
-    """Where a report is to be written; no path: nowhere. ``force`` overwrites."""
-
-    path: Path | None = None
-    force: bool = False
-
-    @property
-    def is_page(self) -> bool:
-        """Whether a page is asked for, rather than a workbook or nothing."""
-        return self.path is not None and self.path.suffix.lower() == PAGE
 
 
 def report_month(
@@ -85,9 +78,12 @@ def report_month(
 ) -> ReportShown:
     """Return a month's figures, written where asked; ``is_ranked`` puts its units in order.
 
-    Raises MonthUnreadable, TargetKindUnknown, TargetExists or TargetNotWritable.
+    All files are of one moment. Raises MonthUnreadable, DocxMissing, TargetKindUnknown,
+    TargetExists or TargetNotWritable.
     """
-    _check(target)
+    check(target, (*KINDS, DOCUMENT))
+    if any(ending(path) == DOCUMENT for path in target.paths):
+        check_docx()
     with reading(context) as database:
         ground = _Ground(context, database)
         wanted = month_or_at_hand(context, ground.rules, month)
@@ -96,19 +92,20 @@ def report_month(
         behind = ground.behind(facts, told, is_ranked=is_ranked)
     cycle = ground.rules.period(wanted)
     paper = month_words.paper(facts, told, behind, cycle, ground.settings.bureau)
-    if not target.is_page or target.path is None:
-        return _written(context, told, paper, target)
-    page = month_page.page(
-        facts,
-        told,
-        roll(facts, told.month),
-        behind.timings,
-        behind.history,
-        cycle=cycle,
-        bureau=ground.settings.bureau,
-    )
-    write_month_page(target.path, page)
-    return ReportShown(told, paper, str(target.path))
+
+    def write(path: Path) -> None:
+        if ending(path) == BOOK:
+            write_month(path, paper, context.now)
+        elif ending(path) == DOCUMENT:
+            write_document(path, paper, context.now)
+        else:
+            bureau, rows = ground.settings.bureau, roll(facts, told.month)
+            page = month_page.page(
+                facts, told, rows, behind.timings, behind.history, cycle=cycle, bureau=bureau
+            )
+            write_month_page(path, page)
+
+    return written(told, paper, target, write)
 
 
 def explain_month(context: Context, month: str | None, key: str, target: Target) -> FigureExplained:
@@ -138,7 +135,7 @@ def report_half(context: Context, half: str | None, target: Target) -> ReportSho
 
     Raises MonthUnreadable, TargetKindUnknown, TargetExists or TargetNotWritable.
     """
-    _check(target)
+    check(target)
     given = None if half is None else half_given(half)
     with reading(context) as database:
         ground = _Ground(context, database)
@@ -158,7 +155,8 @@ def report_half(context: Context, half: str | None, target: Target) -> ReportSho
             rules=ground.rules,
         )
     figures = replace(figures, words=half_text.paragraphs(figures))
-    return _written(context, figures, half_words.paper(figures, ground.settings.bureau), target)
+    paper = half_words.paper(figures, ground.settings.bureau)
+    return written(figures, paper, target, writer(context, paper))
 
 
 def report_duty(context: Context, month: str | None, target: Target) -> ReportShown:
@@ -166,7 +164,7 @@ def report_duty(context: Context, month: str | None, target: Target) -> ReportSh
 
     Raises MonthUnreadable, TargetKindUnknown, TargetExists or TargetNotWritable.
     """
-    _check(target)
+    check(target)
     with reading(context) as database:
         ground = _Ground(context, database)
         wanted = month_or_at_hand(context, ground.rules, month)
@@ -182,7 +180,7 @@ def report_duty(context: Context, month: str | None, target: Target) -> ReportSh
             undated_units=undated_count(database, wanted),
         )
     paper = duty_words.paper(figures, ground.rules.period(wanted), ground.settings.bureau)
-    return _written(context, figures, paper, target)
+    return written(figures, paper, target, writer(context, paper))
 
 
 def report_public(context: Context, month: str | None, target: Target) -> ReportShown:
@@ -190,14 +188,14 @@ def report_public(context: Context, month: str | None, target: Target) -> Report
 
     Raises MonthUnreadable, TargetKindUnknown, TargetExists or TargetNotWritable.
     """
-    _check(target)
+    check(target)
     with reading(context) as database:
         ground = _Ground(context, database)
         wanted = month_or_at_hand(context, ground.rules, month)
         figures = public_reported(*ground.month(wanted))
     settings, cycle = ground.settings, ground.rules.period(wanted)
     paper = public_words.paper(figures, cycle, settings.bureau, settings.office_name, context.today)
-    return _written(context, figures, paper, target)
+    return written(figures, paper, target, writer(context, paper))
 
 
 def report_unit(context: Context, unit: str, month: str | None, target: Target) -> ReportShown:
@@ -206,7 +204,7 @@ def report_unit(context: Context, unit: str, month: str | None, target: Target) 
     Raises UnitNotFound, UnitNotClear, MonthUnreadable, TargetKindUnknown, TargetExists or
     TargetNotWritable.
     """
-    _check(target)
+    check(target)
     with reading(context) as database:
         ground = _Ground(context, database)
         wanted = month_or_at_hand(context, ground.rules, month)
@@ -223,7 +221,8 @@ def report_unit(context: Context, unit: str, month: str | None, target: Target) 
             now=context.now,
             rules=ground.rules,
         )
-    return _written(context, figures, unit_words.paper(figures, cycle, ground.settings), target)
+    paper = unit_words.paper(figures, cycle, ground.settings)
+    return written(figures, paper, target, writer(context, paper))
 
 
 class _Ground:
@@ -351,25 +350,6 @@ class _Ground:
             store.asked(self.database, months, named_on),
             store.asked(self.database, earlier, named_on),
         )
-
-
-def _check(target: Target) -> None:
-    if target.path is not None:
-        check_target(target.path, KINDS, force=target.force)
-
-
-def _written(context: Context, figures: Outcome, paper: Paper, target: Target) -> ReportShown:
-    if target.path is None:
-        return ReportShown(figures, paper, None)
-    if target.is_page:
-        write_page(target.path, paper)
-    elif isinstance(paper, MonthBook):
-        write_month(target.path, paper, context.now)
-    elif isinstance(paper, Leaf):
-        write_leaf(target.path, paper, context.now)
-    else:
-        write_book(target.path, paper, context.now)
-    return ReportShown(figures, paper, str(target.path))
 
 
 def _masked(facts: MonthFacts) -> MonthFacts:

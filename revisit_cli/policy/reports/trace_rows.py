@@ -73,6 +73,7 @@ def _rows(ground: Ground) -> Iterator[tuple[str, Rows]]:
         yield from ((f"{above}.{key}", rows) for key, rows in _of_recheck(recheck))
     yield from front_rows(ground.facts, ground.page, ground.rules)
     yield "not_served", told.not_served(ground.facts.not_served)
+    yield "after_close", told.after_close(ground.facts.after_close)
     yield "doubtful_times", told.odd_times(ground.odd)
     corrections = corrections_of(ground.facts.month, ground.facts.corrections, ground.rules)
     yield "corrections", told.corrections(corrections)

@@ -6,6 +6,7 @@ from revisit_cli.labels.firms.masking import masked
 from revisit_cli.policy.recheck.entry import class_of
 from revisit_cli.records.calls.not_served import NotServed
 from revisit_cli.records.file.audit_shown import TimeFlag
+from revisit_cli.records.ledgers.filing import AfterClose
 from revisit_cli.records.ledgers.number import GivenNumber
 from revisit_cli.records.recheck.doubt import Doubt
 from revisit_cli.records.recheck.entry import RecheckEntry
@@ -139,6 +140,11 @@ def unevaluated(
 def not_served(found: Iterable[NotServed]) -> tuple[FigureRow, ...]:
     """Return the calls of firms that a unit says it never served."""
     return tuple(FigureRow("call", each.call, each.firm, each.unit, "not_served") for each in found)
+
+
+def after_close(found: Iterable[AfterClose]) -> tuple[FigureRow, ...]:
+    """Return the cleared months that ledgers came for since."""
+    return tuple(FigureRow("filing", None, see=each.month) for each in found)
 
 
 def corrections(found: Iterable[Correction]) -> tuple[FigureRow, ...]:

@@ -249,8 +249,9 @@ class MonthReported(Outcome):
 
 
 class ReportShown(Outcome):
-    """A report: its figures, how it is laid out, and the file it was written to."""
+    """A report: its figures, how it is laid out, and the files it was written to."""
 
     figures: Outcome = field("*")
     paper: Paper = field("")
     file: str | None
+    files: tuple[str, ...] = field("", default=())

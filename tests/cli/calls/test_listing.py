@@ -36,10 +36,10 @@ def test_an_early_freeze_is_done_and_printed_with_what_it_went_without(
     assert (told["early"], told["missing"]) == (True, ["人事科"])
     assert list_told(desk)["early"] is True
     assert (list_told(desk)["missing"], list_told(desk)["reason"]) == (["人事科"], reason)
-    said = f"理由：{reason}" if reason else "理由未说明"
+    said = f"理由：{reason or '未说明'}"
     for now in (EARLY, DUE):
         out = desk("report", "month", MONTH, now=now).out.replace("\n", "")
-        assert f"提前锁定（2026-11-12 09:00；未报送 人事科；{said}）" in out
+        assert f"【提前锁定】11月12日锁定名单，当时人事科台账未到；{said}。" in out
     assert desk.json("status", MONTH)["list"]["early"]
     assert desk.json("audit", "verify")["ok"]
 

@@ -35,7 +35,7 @@ def month(revisit: Revisit) -> Revisit:
 def test_a_month_prints_how_far_its_recheck_is_and_then_what_it_proves(month: Revisit) -> None:
     told = month.json("report", "month", MONTH)["recheck"]
     assert (told["state"], told["sentence"]) == ("none", "复核：未复核")
-    assert "复核：未复核" in month("report", "month", MONTH).out
+    assert "复核：未复核" in month("report", "month", MONTH, "--all").out
     drawn(month, now="2026-12-14T09:00")
     checked(month, upto=5)
     assert "还有 7 家" in month.json("report", "month", MONTH)["recheck"]["sentence"]
@@ -58,13 +58,13 @@ def test_a_month_prints_how_far_its_recheck_is_and_then_what_it_proves(month: Re
 def test_a_contradiction_stands_beside_the_coverage_until_it_is_decided(month: Revisit) -> None:
     drawn(month)
     checked(month, "--answer", "没打过")
-    shown = month("report", "month", MONTH).out
+    shown = month("report", "month", MONTH, "--all").out
     assert "经复核存疑" in shown
     told = month.json("report", "month", MONTH)["recheck"]
     assert (told["doubtful"], told["not_as_recorded"]) == (1, 1)
     month("recheck", "dismiss", 1, "--grounds", "核实打过", "--decided-by", "张三")
     assert month.json("report", "month", MONTH)["recheck"]["doubtful"] == 0
-    assert "经复核存疑" not in month("report", "month", MONTH).out
+    assert "经复核存疑" not in month("report", "month", MONTH, "--all").out
 
 
 @pytest.mark.clause("三(一)", "R38")
@@ -100,9 +100,9 @@ def test_a_month_cleared_without_one_says_so_for_ever_and_a_later_one_is_the_ope
     assert later["recheck"]["state"] == "none"
     assert [each["month"] for each in later["later_rechecks"]] == [MONTH]
     assert later["later_rechecks"][0]["answered"] == 12
-    assert "2026-11 期清零后补做的复核：抽 12" in month("report", "month", "2026-12").out.replace(
-        "\n", ""
-    )
+    assert "2026-11 期清零后补做的复核：抽 12" in month(
+        "report", "month", "2026-12", "--all"
+    ).out.replace("\n", "")
 
 
 @pytest.mark.clause("三(一)", "R37")

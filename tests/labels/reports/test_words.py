@@ -416,6 +416,7 @@ RECHECKED: list[tuple[str, RecheckFigures | None, str, str]] = [
         "接通52通，未接通8通；与记录不符1通。以95%的把握，312通中不符的不超过25通（8.0%）。",
         "",
     ),
+    ("doubtful", replace(CENSUS, doubtful=2), "经复核存疑2通，待认定。15通全部复核", ""),
     ("proves nothing", replace(CHECKED, most=312), "这样的结果不能排除312通全都不符。", ""),
     (
         "other ratings",
