@@ -44,9 +44,7 @@ NEXT, NEXT_OPEN = "六、下期要点", "六、近期要点"
 # Where no firm is to be called.
 NO_SERVICES = "本期各单位均无涉企事项，没有应回访企业，不计各率。"
 NO_SERVICES_OF_ONE = "本期没有涉企事项，没有应回访企业，不计各率。"
-NO_SERVICES_FILED = (
-    "已报台账的{filed}个单位均无涉企事项；{missing}个单位未报。没有应回访企业，不计各率。"
-)
+NO_SERVICES_FILED = "已报台账的单位均无涉企事项；{missing}个单位未报。没有应回访企业，不计各率。"
 NOBODY_FILED = "{missing}个单位未报台账。没有应回访企业，不计各率。"
 NO_FIRMS = "本期没有应回访企业，不计各率。"
 FIRMS = "本期应回访企业{firms}家"
@@ -143,7 +141,7 @@ def _nobody(told: MonthTold) -> Iterator[str]:
         yield NO_SERVICES if filed > 1 else NO_SERVICES_OF_ONE
     else:
         pattern = NO_SERVICES_FILED if filed > 1 else NOBODY_FILED
-        yield pattern.format(filed=filed, missing=missing)
+        yield pattern.format(missing=missing)
     if not missing:
         yield _filed(told)
 

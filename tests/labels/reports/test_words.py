@@ -180,7 +180,7 @@ def test_a_month_without_firms_says_who_filed_and_leaves_out_what_there_is_none_
     )
     assert [each.head for each in found] == ["一、总体情况", "五、复核情况", "六、下期要点"]
     unfiled = _paragraph(0, _nobody(filings=_filings(zero=3, missing=2)))
-    assert unfiled == "已报台账的3个单位均无涉企事项；2个单位未报。没有应回访企业，不计各率。"
+    assert unfiled == "已报台账的单位均无涉企事项；2个单位未报。没有应回访企业，不计各率。"
     assert _paragraph(0, _nobody(filings=_filings(missing=4))).startswith("4个单位未报台账。")
     assert _paragraph(0, _nobody(filings=_filings(missing=0))) == "本期没有应回访企业，不计各率。"
     only = _nobody(filings=_filings(zero=1, missing=0), units=(unit("燃气办", "zero"),))
