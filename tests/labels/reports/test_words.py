@@ -574,8 +574,15 @@ def months(draw: st.DrawFn) -> MonthTold:
         draw(st.integers(0, 9)), draw(st.integers(0, 9)), draw(st.integers(0, 9)),
     )  # fmt: skip
     kinds = draw(st.lists(st.sampled_from(list(words_work.STEPS)), unique=True, min_size=1))
+    # Of units that have not filed it is as many as are named.
     steps = tuple(
-        Step(kind, date(2026, 12, 10), draw(st.integers(1, 99)), tuple(names[:5])) for kind in kinds
+        Step(
+            kind,
+            date(2026, 12, 10),
+            len(names[:5]) if kind == "unfiled" else draw(st.integers(1, 99)),
+            tuple(names[:5]),
+        )
+        for kind in kinds
     )
     return told(
         figures, then, days=draw(DAYS), undone=draw(groups()), problem_parts=parts, steps=steps,
