@@ -24,6 +24,7 @@ _YEARS = range(2000, 3000)
 class Face:
     """What the options given on the command line say, at whatever level they stood.
 
+    ``is_at_menu``: a number of the menu ran the command, and the menu says what comes next.
     ``savings`` is what became of the command's acts so far, ``whole_numbers`` are the telephone
     numbers that it may show: of a card that is held, or the bureau's own.
     """
@@ -40,6 +41,7 @@ class Face:
     limit: int | None = None
     no_pager: bool = False
     is_alone: bool = False
+    is_at_menu: bool = False
     savings: list[Saving] = field(default_factory=list)
     whole_numbers: set[str] = field(default_factory=set)
 

@@ -165,6 +165,12 @@ def tell(text: str) -> None:
     sys.stderr.write(f"{_shown(text)}\n")
 
 
+def next_step(ctx: typer.Context, text: str) -> None:
+    """Say which command comes next to whoever types commands; the menu has a number for it."""
+    if not face_of(ctx).is_at_menu:
+        tell(f"下一步：{text}")
+
+
 def columns() -> int:
     """Return how wide the screen is: COLUMNS, else the terminal's own, else 80.
 

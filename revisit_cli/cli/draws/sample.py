@@ -10,7 +10,7 @@ from revisit_cli.cli.commands import Command, Group
 from revisit_cli.cli.context import context_of, face_of, may_ask
 from revisit_cli.cli.draws.verified import show_verified
 from revisit_cli.cli.listing import ListCommand, show_list
-from revisit_cli.cli.screen import say, show_csv, show_json, show_table, show_whole, tell
+from revisit_cli.cli.screen import next_step, say, show_csv, show_json, show_table, show_whole, tell
 from revisit_cli.cli.text import safe
 from revisit_cli.errors.draws.sample import StrataUnknown
 from revisit_cli.labels.draws.sample import WITH_SEED, nth, state
@@ -69,7 +69,7 @@ def freeze(
         return
     head = audit.show_head(context).head
     say(f"日志 {head.size} 条　校验码 {head.head}（请抄在纸上）")
-    tell("下一步：请机关纪委给出种子，再运行 revisit sample symposium --seed 种子")
+    next_step(ctx, "请机关纪委给出种子，再运行 revisit sample symposium --seed 种子")
 
 
 @app.command("symposium", cls=Command)
@@ -104,7 +104,7 @@ def symposium(
     say(f"日志 {head.size} 条　校验码 {head.head}（请抄在纸上）")
     if outcome.seed_from is None:
         tell("种子提供人：未注明。抽取表上留有签名的地方")
-    tell("下一步：revisit sample export -o 文件夹，打印抽取表签字")
+    next_step(ctx, "revisit sample export -o 文件夹，打印抽取表签字")
 
 
 @app.command("show", cls=Command)

@@ -15,7 +15,7 @@ from revisit_cli.cli.context import context_of, face_of, may_ask
 from revisit_cli.cli.ledgers.file_bar import FileBar
 from revisit_cli.cli.ledgers.imported import SHOWN, tell_one
 from revisit_cli.cli.ledgers.words import Mapping, mapping_of, month_of
-from revisit_cli.cli.screen import say, show_json, tell
+from revisit_cli.cli.screen import next_step, say, show_json, tell
 from revisit_cli.cli.text import safe
 from revisit_cli.errors import ExitCode
 from revisit_cli.operations.days.words import given_moment
@@ -89,7 +89,7 @@ def import_ledgers(
         )
     _tell_idle(outcome, options)
     if not show_json(ctx, outcome):
-        _show_total(outcome)
+        _show_total(ctx, outcome)
     if outcome.refused:
         raise typer.Exit(outcome.refused[0].exit_code if not outcome.files else ExitCode.BAD_INPUT)
     if any(each.held or each.leaves_ledger for each in outcome.files):
@@ -177,7 +177,7 @@ def _received(context: Context, text: str | None) -> datetime | None:
     return None if text is None else given_moment(context, text, "past")
 
 
-def _show_total(outcome: LedgersImported) -> None:
+def _show_total(ctx: typer.Context, outcome: LedgersImported) -> None:
     files = outcome.files
     read = sum(each.read for each in files)
     accepted = sum(each.accepted for each in files)
@@ -192,6 +192,6 @@ def _show_total(outcome: LedgersImported) -> None:
     if len(files) + len(outcome.refused) > SHOWN:  # Their own lines have left the screen by now.
         _tell_again(outcome)
     if accepted:
-        tell("下一步：revisit status 看全局，revisit calls next 开始回访")
+        next_step(ctx, "revisit status 看全局，revisit calls next 开始回访")
     if outcome.is_dry_run:
         tell("以上是预演，什么也没有写入")

@@ -9,7 +9,7 @@ from revisit_cli.cli.commands import Command, Group
 from revisit_cli.cli.context import context_of
 from revisit_cli.cli.ledgers.words import month_of
 from revisit_cli.cli.listing import ListCommand, show_list
-from revisit_cli.cli.screen import say, show_csv, show_json, tell
+from revisit_cli.cli.screen import next_step, say, show_csv, show_json, tell
 from revisit_cli.cli.text import safe
 from revisit_cli.labels.ledgers.ledger import FIELD_WORDS, filing_words
 from revisit_cli.labels.ledgers.unit import KINDS, months_owed
@@ -199,7 +199,7 @@ def import_units(
         tell(f"  名册上没有的已知单位：{'、'.join(map(safe, outcome.absent))}")
     _tell_waiting(outcome.waiting)
     if not outcome.waiting:
-        tell("下一步：revisit import 台账/*")
+        next_step(ctx, "revisit import 台账/*")
 
 
 def _tell_waiting(waiting: tuple[Waiting, ...]) -> None:

@@ -48,7 +48,13 @@ class Sitting:
         What it lacks is asked for; every refusal is told. Returns whether it ended well.
         """
         face = self.face
-        own = Face(db=face.db, by=face.by, is_alone=face.is_alone, correction=face.correction)
+        own = Face(
+            db=face.db,
+            by=face.by,
+            is_alone=face.is_alone,
+            correction=face.correction,
+            is_at_menu=True,
+        )
         root: Any = self.ctx.find_root().command
         try:
             with root.make_context("revisit", [str(word) for word in words], obj=own) as ctx:

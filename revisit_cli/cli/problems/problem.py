@@ -8,7 +8,7 @@ from revisit_cli.cli.commands import Command, Group
 from revisit_cli.cli.context import context_of
 from revisit_cli.cli.days.month import AnyMonth
 from revisit_cli.cli.listing import ListCommand, show_list
-from revisit_cli.cli.screen import reveal, say, show_csv, show_json, show_table, tell
+from revisit_cli.cli.screen import next_step, reveal, say, show_csv, show_json, show_table, tell
 from revisit_cli.cli.text import safe, said_moment
 from revisit_cli.errors.problems.problem import MoveWordsEmpty, TransferTargetRequired
 from revisit_cli.labels.problems.problem import (
@@ -166,7 +166,7 @@ def add(
     if not show_json(ctx, added):
         stood = "" if added.is_new else "同一天已登记过同样的一件，没有再立："
         say(f"{stood}已立项 {problem_name(added.problem)}，{added.due} 前处理或答复")
-        say(f"下一步：revisit problems assign {added.problem} --team 专班 --leader 领导")
+        next_step(ctx, f"revisit problems assign {added.problem} --team 专班 --leader 领导")
 
 
 @app.command("assign", cls=Command)

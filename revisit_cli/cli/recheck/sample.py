@@ -11,7 +11,7 @@ from revisit_cli.cli.commands import Command, Group
 from revisit_cli.cli.context import context_of, face_of, may_ask
 from revisit_cli.cli.days.month import Month
 from revisit_cli.cli.draws.verified import show_verified
-from revisit_cli.cli.screen import say, show_csv, show_json, show_table, show_whole, tell
+from revisit_cli.cli.screen import next_step, say, show_csv, show_json, show_table, show_whole, tell
 from revisit_cli.cli.text import safe, wrap
 from revisit_cli.labels.recheck import sample as words
 from revisit_cli.labels.text import minute
@@ -80,7 +80,7 @@ def freeze(
         tell("以上是预演，什么也没有写入")
         return
     _say_head(ctx)
-    tell(f"下一步：请机关纪委给出种子，再运行 revisit recheck draw {frozen.month} --seed 种子")
+    next_step(ctx, f"请机关纪委给出种子，再运行 revisit recheck draw {frozen.month} --seed 种子")
 
 
 @app.command("draw", cls=Command)
@@ -102,8 +102,8 @@ def draw(
     _show(drawn)
     _say_head(ctx)
     month = drawn.frozen.month
-    tell(
-        f"下一步：revisit recheck export {month}，印抽取表签字；复核：revisit recheck next {month}"
+    next_step(
+        ctx, f"revisit recheck export {month}，印抽取表签字；复核：revisit recheck next {month}"
     )
 
 

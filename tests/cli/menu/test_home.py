@@ -6,7 +6,10 @@ from datetime import datetime, timedelta
 from typing import Any
 
 import pytest
+from typer.main import get_command
 
+from revisit_cli.cli.app import app
+from revisit_cli.cli.context import Face
 from revisit_cli.cli.menu.home import ACTS, Line, act_of, lines_of, pressing
 from revisit_cli.cli.text import width
 from revisit_cli.labels.reports.status import DUTIES
@@ -259,3 +262,21 @@ def test_status_and_the_next_card_load_no_menu(desk: Revisit, spawn: Spawn) -> N
         found = _loaded(desk, spawn, *words)
         assert not any(each.startswith("revisit_cli.cli.menu") for each in found)
         assert "readline" not in found
+
+
+@pytest.mark.parametrize("is_at_menu", [True, False])
+def test_what_a_number_of_the_menu_runs_names_no_command_to_type_next(
+    desk: Revisit,
+    capsys: pytest.CaptureFixture[str],
+    monkeypatch: pytest.MonkeyPatch,
+    is_at_menu: bool,
+) -> None:
+    monkeypatch.setenv("REVISIT_DB", str(desk.db))
+    monkeypatch.setenv("REVISIT_NOW", desk.now)
+    root = get_command(app)
+    for words in (["problems", "add", "--words", "停车难"], ["sample", "freeze"]):
+        with root.make_context("revisit", words, obj=Face(is_at_menu=is_at_menu)) as ctx:
+            root.invoke(ctx)
+        said = capsys.readouterr()
+        assert said.out
+        assert ("下一步：" in said.err) is not is_at_menu
