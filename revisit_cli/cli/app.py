@@ -38,7 +38,7 @@ class Root(Group):
         "demo": (f"{_ROOM}.ledgers.demo", "用示例数据演示一个月"),
         "calendar": (f"{_ROOM}.days.calendar", "工作日：show、import、explain、export"),
         "clause": (f"{_ROOM}.rules.clause", "制度条款与解读：list、show"),
-        "audit": (f"{_ROOM}.file.audit", "留痕日志：log、verify、head"),
+        "audit": (f"{_ROOM}.file.audit", "留痕日志：log、verify、head、export"),
         "db": (f"{_ROOM}.file.database", "数据文件：path、backup、restore、check"),
         "settings": (f"{_ROOM}.rules.setting", "设定：list、set"),
         "undo": (f"{_ROOM}.file.undo", "撤销自己最近的一项操作，撤销也能再撤销"),

@@ -19,7 +19,7 @@ ROOT = Path(__file__).parent.parent.parent
 # What each option is about, in the words of which one stands wherever it is explained. No two
 # options share a word: who wants to say a thing again finds its name here.
 MEANINGS: Mapping[str, tuple[str, ...]] = {
-    "--about": ("哪家的事",),
+    "--about": ("哪家的事", "与它有关"),
     "--absent": ("缺席企业",),
     "--accept-gone": ("撤下",),
     "--alias": ("简称",),
@@ -127,7 +127,7 @@ MEANINGS: Mapping[str, tuple[str, ...]] = {
     "--sheet": ("工作表",),
     "--signature": ("盖章、拒签",),
     "--signed-by": ("谁签字",),
-    "--since": ("自哪个月起",),
+    "--since": ("自哪个月起", "从哪天起"),
     "--size": ("抽取家数", "抽多少通", "日志条数"),
     "--skip-bad": ("跳过",),
     "--sort": ("按哪一列排",),

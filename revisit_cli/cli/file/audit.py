@@ -5,13 +5,15 @@ from typing import Annotated
 import typer
 
 from revisit_cli.cli.commands import Command, Group
-from revisit_cli.cli.context import context_of
+from revisit_cli.cli.context import context_of, face_of
 from revisit_cli.cli.file.faults import end_on, flag_line, tell_faults
 from revisit_cli.cli.listing import ListCommand, show_list
 from revisit_cli.cli.screen import say, show_csv, show_json, tell
+from revisit_cli.cli.text import safe
 from revisit_cli.labels.audit_fact import facts_told
 from revisit_cli.labels.file.audit import KINDS
 from revisit_cli.labels.text import minute
+from revisit_cli.operations.discipline import log as log_search
 from revisit_cli.operations.file import audit
 
 app = typer.Typer(cls=Group, rich_markup_mode=None, add_completion=False)
@@ -30,13 +32,22 @@ def log_commands() -> None:
 def log(
     ctx: typer.Context,
     limit: Annotated[int, typer.Option("--limit", "-n", min=1, help="最近多少条")] = 20,
+    first: Annotated[
+        str | None, typer.Option("--since", metavar="时间", help="只看从哪天起的，如 昨天、12-01")
+    ] = None,
+    about: Annotated[
+        str | None,
+        typer.Option("--about", metavar="编号", help="只看与它有关的：回访号、P-0012、企业、单位"),
+    ] = None,
 ) -> None:
-    """列出最近的日志。
+    """列出最近的日志；写了 --by 姓名 的，只列他办的。
 
     例：revisit audit log
-        revisit audit log --limit 50 --csv
+        revisit audit log --about P-0012
+        revisit audit log --since 昨天 --by 王芳 --csv
     """
-    outcome = audit.list_events(context_of(ctx), limit)
+    by = face_of(ctx).by
+    outcome = log_search.list_events(context_of(ctx), limit, since=first, by=by, about=about)
     headings = ("序号", "时间", "经办人", "事项", "要点")
     rows = []
     for event in outcome.events:
@@ -56,6 +67,23 @@ def log(
         return
     show_list(ctx, headings, rows, right=(0,))
     say(f"共 {outcome.head.size} 条，校验码 {outcome.head.head}")
+
+
+@app.command("export", cls=Command)
+def export(
+    ctx: typer.Context,
+    folder: Annotated[str, typer.Option("--output", "-o", metavar="文件夹", help="写到哪个文件夹")],
+    force: Annotated[bool, typer.Option("--force", help="覆盖已有的文件")] = False,
+) -> None:
+    """写出全部日志、核验脚本和说明，交给外人只用 sha256sum 核对；里面没有电话和原话。
+
+    例：revisit audit export -o 日志存档
+    """
+    outcome = log_search.export(context_of(ctx), folder, force=force)
+    if not show_json(ctx, outcome):
+        say(f"已写出日志 {outcome.head.size} 条到 {safe(folder)}：{'、'.join(outcome.files)}")
+        say(f"校验码 {outcome.head.head}")
+        tell(f"重算：sh {safe(folder)}/verify.sh {outcome.head.size} {outcome.head.head}")
 
 
 @app.command("head", cls=Command)

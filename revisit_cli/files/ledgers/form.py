@@ -7,11 +7,12 @@ from typing import Any
 from revisit_cli.document import FORM_3, LEDGER_COLUMNS, clause
 from revisit_cli.files.rules.form import set_up, styles
 from revisit_cli.files.workbooks.book import book, merged, text_height
-from revisit_cli.labels.rules.form import FORM_NUMBER, ledger_foot, ledger_title, sheet_name
+from revisit_cli.labels.rules.form import FONT, FORM_NUMBER, ledger_foot, ledger_title, sheet_name
 from revisit_cli.records.form import LedgerPage
 
 _WIDTHS = (5, 12, 9, 11, 10, 18, 12, 26, 10, 15, 10)
 _LEAST_ROWS = 10
+_SIZE = 10.5
 
 
 @clause("附表3")
@@ -25,6 +26,11 @@ def write(
     with book(path, "ledger_form", force=force, has_numbers=has_numbers) as made:
         looks = styles(made)
         looks["number"] = made.add_format({"border": 1, "align": "center", "valign": "vcenter"})
+        # Eleven columns across: as small as a table may be, so that a day stands on one line.
+        looks["cell"] = made.add_format(
+            {"border": 1, "valign": "vcenter", "text_wrap": True, "font_name": FONT,
+             "font_size": _SIZE}
+        )  # fmt: skip
         names: set[str] = set()
         for page in pages:
             name = sheet_name(page.unit, FORM_3.number, names)
@@ -53,7 +59,7 @@ def _page(sheet: Any, page: LedgerPage, made_on: str, looks: dict[str, Any]) -> 
             text = cells[column - 1] if cells else ""
             sheet.write_string(row, column, text, looks["cell"])
         sizes = zip(cells, _WIDTHS[1:], strict=True) if cells else ()
-        needed = (text_height(text, 12, width - 1) for text, width in sizes)
+        needed = (text_height(text, _SIZE, width) for text, width in sizes)
         sheet.set_row(row, min(400, max((26, *needed))))
     foot = len(filled) + 4
     sheet.write_string(foot, 0, FORM_3.heads["note"], looks["head"])

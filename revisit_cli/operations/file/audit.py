@@ -7,16 +7,10 @@ from revisit_cli.operations.act import reading
 from revisit_cli.operations.file.verification import faults_of
 from revisit_cli.policy.file import audit as policy
 from revisit_cli.records.context import Context
-from revisit_cli.records.file.audit_shown import LogHeadShown, LogListed, LogVerified
+from revisit_cli.records.file.audit_shown import LogHeadShown, LogVerified
 from revisit_cli.store.file import audit, verification
 from revisit_cli.store.file.database import Database
 from revisit_cli.store.file.inspection import inspected
-
-
-def list_events(context: Context, limit: int) -> LogListed:
-    """Return the last ``limit`` events of the log, oldest first."""
-    with reading(context) as database:
-        return LogListed(tuple(audit.newest(database, limit)), audit.head(database))
 
 
 def show_head(context: Context) -> LogHeadShown:

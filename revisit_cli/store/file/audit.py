@@ -1,6 +1,7 @@
 """The log: appending an event, and reading it back."""
 
-from collections.abc import Mapping
+import json
+from collections.abc import Mapping, Sequence
 
 from revisit_cli.records.file.audit import HEAD_LENGTH, Event, LogHead
 from revisit_cli.records.value import Json
@@ -14,7 +15,11 @@ _ADD = "insert into event (seq, body, prev, hash) values (:seq, :body, :prev, :h
 _EVENTS = "select seq, body, prev, hash from event where seq >= :first order by seq limit :limit"
 _NEWEST = """
 select seq, body, prev, hash from (
-    select seq, body, prev, hash from event order by seq desc limit :limit
+    select seq, body, prev, hash from event
+    where (:since is null or json_extract(body, '$.at') >= :since)
+      and (:by is null or json_extract(body, '$.by') = :by)
+      and (:among is null or seq in (select value from json_each(:among)))
+    order by seq desc limit :limit
 ) order by seq
 """
 
@@ -50,9 +55,27 @@ def head(database: Database) -> LogHead:
     return LogHead(last["seq"], last["hash"][:HEAD_LENGTH])
 
 
-def newest(database: Database, limit: int) -> list[Event]:
-    """Return the last ``limit`` events, oldest first."""
-    return [Event(*row) for row in database.rows(_NEWEST, {"limit": limit})]
+def newest(
+    database: Database,
+    limit: int,
+    *,
+    since: str | None = None,
+    by: str | None = None,
+    among: Sequence[int] | None = None,
+) -> list[Event]:
+    """Return the last ``limit`` events, oldest first: since a moment, by somebody, among some."""
+    values = {
+        "limit": limit,
+        "since": since,
+        "by": by,
+        "among": None if among is None else json.dumps(among),
+    }
+    return [Event(*row) for row in database.rows(_NEWEST, values)]
+
+
+def every(database: Database) -> list[Event]:
+    """Return the whole log, oldest event first."""
+    return [Event(*row) for row in database.rows(_EVENTS, {"first": 1, "limit": -1})]
 
 
 def first(database: Database) -> Event | None:

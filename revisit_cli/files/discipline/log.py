@@ -1,0 +1,56 @@
+"""The log written out for strangers: its events, how they are chained, and a verifier for sh."""
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from revisit_cli.errors.workbooks.target import TargetNotWritable
+from revisit_cli.files.workbooks.target import check_folder, check_free, write_text
+from revisit_cli.labels.discipline import log as words
+from revisit_cli.records.file.audit import Event, LogHead
+
+EVENTS_FILE, CHAIN_FILE, VERIFIER_FILE, HOW_TO_FILE = NAMES = (
+    "events.jsonl", "chain.txt", "verify.sh", "说明.txt",
+)  # fmt: skip
+# Nothing but what every system with sha256sum has; 6 is the program's own code of what differs.
+_VERIFIER = f"""\
+#!/bin/sh
+cd "$(dirname "$0")" && export LC_ALL=C || exit 6
+n=0 paper= prev={"0" * 64}
+exec 3<{EVENTS_FILE} 4<{CHAIN_FILE}
+while IFS= read -r body <&3; do
+  n=$((n + 1)) len=$(($(printf %s "$body" | wc -c)))
+  read -r seq before hash <&4 || {{ echo "{words.CUT}"; exit 6; }}
+  told=$(printf 'revisit.event.v1\\n%s\\n%s\\n%s\\n%s' "$n" "$prev" "$len" "$body" | sha256sum)
+  told=${{told%% *}}
+  [ "$seq $before $hash" = "$n $prev $told" ] || {{ echo "{words.DIFFERS}"; exit 6; }}
+  prev=$told
+  [ "$n" = "$1" ] && paper=$(printf %s "$prev" | cut -c1-20)
+done
+read -r seq <&4 && {{ echo "{words.CUT}"; exit 6; }}
+echo "{words.VERIFIED}"
+[ -z "$1" ] && exit 0
+[ -n "$2" ] && [ "$paper" = "$2" ] || {{ echo "{words.NOT_ON_PAPER}"; exit 6; }}
+echo "{words.ON_PAPER}"
+"""
+
+
+def write(folder: Path, events: Sequence[Event], head: LogHead, *, force: bool) -> None:
+    """Write the log, oldest event first, and what a stranger needs to redo it, into a folder.
+
+    Raises TargetExists or TargetNotWritable.
+    """
+    check_folder(folder)
+    for name in NAMES:
+        check_free(folder / name, force=force)
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise TargetNotWritable(file=folder) from error
+    texts = (
+        "".join(f"{each.body}\n" for each in events),
+        "".join(f"{each.seq} {each.prev} {each.hash}\n" for each in events),
+        _VERIFIER,
+        words.HOW_TO.format(size=head.size, head=head.head),
+    )
+    for name, text in zip(NAMES, texts, strict=True):
+        write_text(folder / name, text)

@@ -1,0 +1,64 @@
+"""Searching the log, and handing it to strangers."""
+
+from collections.abc import Mapping
+from pathlib import Path
+
+from revisit_cli.operations.act import reading
+from revisit_cli.operations.days.words import given_moment
+from revisit_cli.operations.firms import choice
+from revisit_cli.policy.problems.problem import number_given
+from revisit_cli.records.context import Context, stamp
+from revisit_cli.records.discipline.log import LogExported
+from revisit_cli.records.file.audit_shown import LogListed
+from revisit_cli.store.discipline import log as store
+from revisit_cli.store.file import audit
+from revisit_cli.store.file.database import Database
+from revisit_cli.store.file.undo import seals_of
+from revisit_cli.store.ledgers import unit as unit_store
+
+
+def list_events(
+    context: Context,
+    limit: int,
+    *,
+    since: str | None = None,
+    by: str | None = None,
+    about: str | None = None,
+) -> LogListed:
+    """Return the last ``limit`` events of the log, oldest first; only those that are asked for.
+
+    ``since`` is a day or moment as people say it, ``by`` who did it, ``about`` a problem (P-0012),
+    a call's number, a unit or a firm: the events that wrote its rows. Raises MomentUnreadable,
+    MomentAhead, ProblemUnknown, FirmNotFound or FirmNotClear.
+    """
+    first = None if since is None else stamp(given_moment(context, since, "past"))
+    with reading(context) as database:
+        events = None
+        if about is not None:
+            events = sorted({seq for seq, _, _ in seals_of(database, _rows(database, about))})
+        found = audit.newest(database, limit, since=first, by=by, among=events)
+        return LogListed(tuple(found), audit.head(database))
+
+
+def export(context: Context, folder: str, *, force: bool) -> LogExported:
+    """Write the whole log into a folder, with a verifier.
+
+    Raises TargetExists or TargetNotWritable.
+    """
+    from revisit_cli.files.discipline import log as files
+
+    with reading(context) as database:
+        events, head = audit.every(database), audit.head(database)
+    files.write(Path(folder), events, head, force=force)
+    return LogExported(folder, files.NAMES, head)
+
+
+def _rows(database: Database, about: str) -> Mapping[str, list[int]]:
+    text = about.strip()
+    if text.isdecimal():
+        return store.rows_of_call(database, int(text))
+    if text[:2].upper() == "P-":
+        return store.rows_of_problem(database, number_given(text))
+    if text in unit_store.names(database):
+        return store.rows_of_unit(database, choice.unit(database, text).id)
+    return store.rows_of_firm(database, choice.firm(database, text).id)

@@ -1,0 +1,61 @@
+"""The rows that belong to a firm, a unit, a call or a problem, by which the log is searched."""
+
+from collections import defaultdict
+from collections.abc import Mapping
+
+from revisit_cli.store.file.database import Database
+
+_CALL = """
+select 'call' as name, :id as id
+union all select 'attempt', id from attempt where call = :id
+"""
+_PROBLEM = """
+select 'problem' as name, :id as id
+union all select 'problem_event', id from problem_event where problem = :id
+"""
+_FIRM = """
+select 'firm' as name, :id as id
+union all select 'service', id from service where firm = :id
+union all select 'call', id from call where firm = :id
+union all
+select 'attempt', attempt.id from attempt join call on call.id = attempt.call where call.firm = :id
+union all select 'flag', id from flag where firm = :id
+union all select 'visit', id from visit where firm = :id
+union all select 'problem', id from problem where firm = :id
+union all
+select 'problem_event', problem_event.id
+from problem_event join problem on problem.id = problem_event.problem where problem.firm = :id
+"""
+_UNIT = """
+select 'unit' as name, :id as id
+union all select 'filing', id from filing where unit = :id
+union all select 'finding', id from finding where unit = :id
+union all select 'problem', id from problem where unit = :id
+"""
+
+
+def rows_of_call(database: Database, call: int) -> Mapping[str, list[int]]:
+    """Return, by table, the rows that make up a call."""
+    return _rows(database, _CALL, call)
+
+
+def rows_of_problem(database: Database, problem: int) -> Mapping[str, list[int]]:
+    """Return, by table, the rows that make up a problem."""
+    return _rows(database, _PROBLEM, problem)
+
+
+def rows_of_firm(database: Database, firm: int) -> Mapping[str, list[int]]:
+    """Return, by table, the rows that are about a firm."""
+    return _rows(database, _FIRM, firm)
+
+
+def rows_of_unit(database: Database, unit: int) -> Mapping[str, list[int]]:
+    """Return, by table, the rows that are about a unit: what it filed, and what is said of it."""
+    return _rows(database, _UNIT, unit)
+
+
+def _rows(database: Database, sql: str, number: int) -> Mapping[str, list[int]]:
+    found: dict[str, list[int]] = defaultdict(list)
+    for row in database.rows(sql, {"id": number}):
+        found[row["name"]].append(row["id"])
+    return found
