@@ -21,8 +21,9 @@ from tests.faults.harness import FIRM, HEAD, prepare
 from tests.filled import firm_name
 
 DENIES = re.compile("未作|没有改动|没有保存任何|未写入|没有再|未重复|不覆盖|未覆盖|不能覆盖")
-# What only the end of a command says is held by tests/faults/test_endings.py.
-ELSEWHERE = {"OutputNotWritable"}
+# What only the end of a command says is held by tests/faults/test_endings.py, what needs a month
+# that was cleared by tests/cli/discipline/test_sealed_answers.py.
+ELSEWHERE = {"OutputNotWritable", "CallCarried"}
 OTHER = firm_name(1)
 FLAG = ("flags", "add", FIRM, "--reason")
 DRAWN = (("sample", "freeze"), ("sample", "symposium", "--seed", "12345678"))
@@ -80,7 +81,6 @@ CASES: dict[str, tuple[tuple[Words, ...], Words]] = {
     "ListLocked": ((("calls", "lock", "2026-11"),), ("calls", "lock", "2026-11")),
     "NoticeUnreadable": ((), ("calendar", "import", "{folder}/说明.csv")),
     "AdmonishedBefore": ((REPORT, CONFIRM, TALK), TALK),
-    "SealingMissing": ((KEY, ("without nacl",)), REPORT),
     "SealingNotInstalled": ((("without nacl",),), ("duty", "key", "new", "-o", "{folder}/钥匙")),
     "SameFirm": ((), ("firms", "merge", FIRM, FIRM)),
     "FirmBeingCalled": ((("calls", "take", 1),), ("firms", "merge", OTHER, FIRM)),

@@ -348,6 +348,11 @@ def questions(book: Book, months: list[str], before: list[str]) -> dict[str, Any
     found = {}
     for code in QUESTIONS:
         found[code] = {**_counted(code, now), "previous": _counted(code, then)}
+        if code == "integrity" and len(months) == 1:
+            # Answered in confidence: nothing is told of a month before it is cleared.
+            for counted, (month,) in ((found[code], months), (found[code]["previous"], before)):
+                if month not in book.closed:
+                    counted["counts"] = dict.fromkeys(counted["counts"])
         if code != "integrity":
             found[code]["units"] = {
                 unit: _counted(code, [each for each in now if each[1] == unit])

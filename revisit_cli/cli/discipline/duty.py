@@ -23,10 +23,12 @@ from revisit_cli.labels.discipline.duty import (
     basis,
     talk,
 )
+from revisit_cli.labels.reports.questions import word
 from revisit_cli.labels.text import minute
 from revisit_cli.operations.discipline import admonition
 from revisit_cli.operations.discipline import duty as operations
-from revisit_cli.records.discipline.duty import Finding, FindingDecided
+from revisit_cli.records.discipline.duty import Confidence, Finding, FindingDecided
+from revisit_cli.rulebook.loader import form
 
 app = typer.Typer(cls=Group, rich_markup_mode=None, add_completion=False)
 app.add_typer(keys, name="key")
@@ -242,13 +244,14 @@ def open_confidence(
         typer.Option("--key", metavar="文件", help="机关纪委的私钥文件，打开封存的内容"),
     ] = None,
 ) -> None:
-    """查阅企业的廉洁反映和认定依据：只供机关纪委，每次查阅都留痕。
+    """查阅企业的廉洁反映和认定依据：只供机关纪委，每次查阅都留痕。带私钥的一并计数，报表印的就是这个数。
 
     例：revisit duty open 2026-11 --key 纪委私钥.json
     """
     passphrase = None if key is None else passphrase_for(key)
     outcome = operations.open_confidence(context_of(ctx), month, key, passphrase)
     reveal(context_of(ctx), "duty open", (each.firm for each in outcome.confidences))
+    question = form().confidential[0]
     headings = ("号", "时间", "周期", "企业", "单位", "内容")
     rows = [
         (
@@ -257,7 +260,7 @@ def open_confidence(
             each.month,
             each.firm,
             about(each.unit, each.doubt, is_recheck=each.is_recheck),
-            each.words or SEALED,
+            said_shown(each),
         )
         for each in outcome.confidences
     ]
@@ -272,6 +275,12 @@ def open_confidence(
         if rows or outcome.evidence
         else "没有反映"
     )
+    for each in outcome.tallies:
+        parts = "、".join(f"{word(question, code)} {count}" for code, count in each.counts)
+        whose = f"　{safe(each.unit)}" if each.unit else ""
+        say(f"{each.period}{whose}：{each.firms} 户，{parts}（{each.shown_from} 起印入报表）")
+    for period in outcome.uncounted:
+        tell(f"！{period} 有封存的回答这把私钥打不开，没有计数；报表仍印“未启封”")
     tell("这次查阅已记入日志")
 
 
@@ -283,3 +292,12 @@ def _show(ctx: typer.Context, outcome: FindingDecided) -> None:
         found = operations.find_finding(context_of(ctx), outcome.finding)
         say(f"12 个月内第 {outcome.nth} 次，{_talk(found)}")
         tell(f"约谈后：revisit duty admonish {outcome.finding} --on 日期 --talker 谁 --whom 谁")
+
+
+def said_shown(each: Confidence) -> str:
+    """Return what a firm said in confidence: its answer, and its words."""
+    if each.words is None:
+        return SEALED
+    question = form().confidential[0]
+    answer = "" if each.answer is None else word(question, each.answer)
+    return "　".join(text for text in (answer, each.words) if text)

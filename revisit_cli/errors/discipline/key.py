@@ -3,15 +3,6 @@
 from revisit_cli.errors import Forbidden, InputRefused, NotFound
 
 
-class SealingMissing(Forbidden):
-    """The package that seals is not installed, and words in confidence are not kept in plain."""
-
-    sentence = (
-        "本机没有安装封存组件（PyNaCl）：机关纪委的公钥已设置，廉洁方面的原话不能明文存放，未作任何改动。"
-        "请运行 pip install 'revisit-cli[seal]'，或请企业直接向机关纪委反映。"
-    )
-
-
 class SealingNotInstalled(Forbidden):
     """The package that makes keys and opens what they sealed is not installed."""
 

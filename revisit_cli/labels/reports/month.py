@@ -258,7 +258,7 @@ def _other_lines(figures: MonthReported) -> Iterator[Line]:
     for kind, rate in figures.carried_in:
         yield words.rate_row(words.CARRIED_IN_LINE.format(words.CARRIES[kind]), rate)
     yield from questions.complaints(figures.questions)
-    yield from questions.in_confidence(figures.integrity)
+    yield from questions.in_confidence(figures.questions)
     yield words.count_row(words.HIDDEN_APPROVALS, figures.hidden_approvals.contacts)
     yield words.count_row(LINES["corrections"], len(figures.corrections))
     yield words.count_row(LINES["doubtful_times"], figures.doubtful_times)

@@ -41,6 +41,7 @@ NOT_LISTED: dict[Withheld, str] = {
     "small": "不足3家，不列",
     "open_month": "清零以后公布",
     "corrected": "更正过，不列",
+    "sealed": "机关纪委未启封",
 }
 WHY_NOT = "不足3家，不列；凭它可推算出不足3家的数，也不列。"
 UNIT_REMARK = "一户由几个单位服务的，分别计入。" + WHY_NOT
@@ -106,7 +107,10 @@ def _protected(figures: PublicReported) -> Table:
         question = form().question(each.code)
         counts = dict(each.counts)
         rows += [
-            (ANSWER.format(word=choice.word), _told(counts[choice.code], why))
+            (
+                ANSWER.format(word=choice.word),
+                _told(counts[choice.code], NOT_LISTED[each.withheld or "small"]),
+            )
             for choice in question.choices
             if question.is_confidential and not choice.accuses_nobody
         ]

@@ -7,7 +7,12 @@ from revisit_cli.labels.reports.report import NOT_LISTED
 from revisit_cli.labels.text import LISTED
 from revisit_cli.records.rate import Rate
 from revisit_cli.records.reports.paper import Cell, Table
-from revisit_cli.records.reports.question import Answered, Counts, QuestionFigures, TagFigures
+from revisit_cli.records.reports.question import (
+    Answered,
+    QuestionFigures,
+    TagFigures,
+    Withheld,
+)
 from revisit_cli.rulebook.form import Question
 from revisit_cli.rulebook.loader import form
 
@@ -22,6 +27,13 @@ TAG_SHOWN, TAG_UNIT, NO_UNIT = "{contacts} 人次，{firms} 家企业", "{contac
 OTHERS = {"unasked": "未答", "words": "原话", "days": "答了天数"}
 NUMBER = "{number}天"
 COMPLAINT, UNIT = "各题·{question}{answer}", "单位"
+# By why a count is kept back.
+KEPT_BACK: dict[Withheld, str] = {
+    "small": NOT_LISTED,
+    "open_month": "清零后列",
+    "corrected": "更正过，不列",
+    "sealed": "未启封",
+}
 
 
 def table(figures: Sequence[QuestionFigures], tagged: TagFigures) -> Table:
@@ -87,18 +99,24 @@ def complaints(figures: Sequence[QuestionFigures]) -> Iterator[tuple[Cell, ...]]
                 yield words.rate_row(label, rate)
 
 
-def in_confidence(counts: Counts) -> Iterator[tuple[Cell, ...]]:
+def in_confidence(figures: Sequence[QuestionFigures]) -> Iterator[tuple[Cell, ...]]:
     """Yield a summary's line for each answer to what is asked in confidence, firm by firm."""
-    for question in form().confidential:
-        for code, count in counts:
-            label = words.INTEGRITY_LINE.format(word(question, code))
-            yield words.count_row(label, NOT_LISTED if count is None else count)
+    for question, each in asked(figures):
+        if question.is_confidential:
+            for code, count in each.counts:
+                label = words.INTEGRITY_LINE.format(word(question, code))
+                yield words.count_row(label, kept_back(each) if count is None else count)
+
+
+def kept_back(told: Answered) -> str:
+    """Return what stands where a count may not be told."""
+    return KEPT_BACK[told.withheld or "small"]
 
 
 def shown(question: Question, told: Answered) -> str:
     """Return each answer that was given, or may have been, with how often; numbers averaged."""
     kinds = [
-        f"{word(question, code)} {NOT_LISTED if count is None else count}"
+        f"{word(question, code)} {kept_back(told) if count is None else count}"
         for code, count in told.counts
         if code != "unasked" and (count is None or count or code in question.codes)
     ]

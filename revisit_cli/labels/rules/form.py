@@ -14,7 +14,7 @@ FORM_NUMBER = "附表 {number}"
 PHONE_HEADING = "电 话"
 TICKED, UNTICKED = "☑", "☐"
 BLANK_DAYS = "　　　　天"
-RESTRICTED = "见机关纪委专档"
+RESTRICTED = "另行封存"
 FILE_NAME = "附表{number}_{title}.xlsx"
 NUMBER = "№ {number}"
 # Of what has no room on its page: it goes on, whole, on the page behind.

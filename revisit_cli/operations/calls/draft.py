@@ -7,7 +7,7 @@ from revisit_cli.operations.act import reading
 from revisit_cli.operations.calls import card
 from revisit_cli.operations.calls.claim import claiming
 from revisit_cli.policy.calls.call import ANSWERED
-from revisit_cli.policy.calls.questionnaire import given_of, is_confidential
+from revisit_cli.policy.calls.questionnaire import given_of, is_confidential, is_told_in_confidence
 from revisit_cli.records.calls.claim import DraftsListed
 from revisit_cli.records.calls.record import CallRecord
 from revisit_cli.records.context import Context, stamp
@@ -67,10 +67,15 @@ def _save(
 
 
 def closed(database: Database, given: Mapping[str, str]) -> dict[str, str]:
-    """Return answers as a draft may hold them: words on integrity as nobody here can read them."""
+    """Return answers as a draft may hold them: words on integrity as nobody here can read them.
+
+    Where they are sealed the answer itself is not kept at all: it is asked once more.
+    """
+    is_sealed = confidence.can_seal(database)
     return {
         key: confidence.closed(database, text) if is_confidential(key) else text
         for key, text in given.items()
+        if not (is_sealed and is_told_in_confidence(key))
     }
 
 

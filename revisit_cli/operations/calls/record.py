@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from datetime import date, datetime
+from functools import partial
 from typing import Any
 
 from revisit_cli.errors.calls.call import (
@@ -19,13 +20,13 @@ from revisit_cli.operations.calls.units import check_units, units_told
 from revisit_cli.operations.correction import allow_change
 from revisit_cli.operations.owing import owe
 from revisit_cli.operations.problems.about import unit_about
+from revisit_cli.operations.rules.confided import save_answers
 from revisit_cli.policy.calls import call as policy
 from revisit_cli.policy.calls import completion, rest
 from revisit_cli.policy.calls.queue import AT_WORK
 from revisit_cli.policy.firms.phone import number_given, number_rung
 from revisit_cli.policy.problems.problem import calendar_version, due_on
 from revisit_cli.policy.rules import evaluation
-from revisit_cli.policy.rules.confidence import parted
 from revisit_cli.policy.rules.setting import settings_of
 from revisit_cli.policy.visits.flag import reasons_of_call
 from revisit_cli.records.calls.record import CallRecord, CallRecorded, Earlier
@@ -45,7 +46,6 @@ from revisit_cli.store.days import calendar as calendar_store
 from revisit_cli.store.file.database import Database, Row
 from revisit_cli.store.problems import problem as problem_store
 from revisit_cli.store.rules import answer as evaluation_store
-from revisit_cli.store.rules import confidence
 from revisit_cli.store.rules import setting as setting_store
 from revisit_cli.store.visits import flag as flag_store
 
@@ -246,12 +246,15 @@ class _Recording:
             return
         firm, month = self.row["firm"], self.row["month"]
         for unit in units:
-            answers, confided = parted(self._answers_of(unit))
-            number = evaluation_store.add(
-                self.database, answers, firm=firm, unit=unit, month=month, attempt=attempt
+            add = partial(
+                evaluation_store.add,
+                self.database,
+                firm=firm,
+                unit=unit,
+                month=month,
+                attempt=attempt,
             )
-            if confided:
-                confidence.add(self.database, confided, stamp(self.now), evaluation=number)
+            save_answers(self.database, self._answers_of(unit), stamp(self.now), add)
 
     def _dialled(self) -> str | None:
         """Return the number dialled, where it is known or must be: one that proved bad."""

@@ -14,10 +14,12 @@ from revisit_cli.files.discipline import key as key_file
 from revisit_cli.operations.act import Act, reading, writing
 from revisit_cli.operations.calls import card
 from revisit_cli.operations.days.month import month_or_at_hand, month_wanted
+from revisit_cli.operations.discipline import tally
 from revisit_cli.operations.firms import choice
 from revisit_cli.operations.ledgers.cross_check import cross_check
 from revisit_cli.policy.days.cycle import month_given
 from revisit_cli.policy.discipline import duty as policy
+from revisit_cli.policy.rules.confidence import accuses, read_by_committee
 from revisit_cli.policy.rules.setting import settings_of
 from revisit_cli.records.code import FindingState, TalkRole
 from revisit_cli.records.context import Context
@@ -171,7 +173,7 @@ def open_confidence(
 
     Sealed words come open with the private key in the file ``key``; those sealed to another key,
     or all of them without one, stay closed. Raises MonthUnreadable, KeyFileUnreadable,
-    PassphraseWrong or KeyDoesNotFit.
+    PassphraseWrong or KeyDoesNotFit. What was answered is counted, and reports print that count.
     """
     wanted = None if month is None else month_given(month)
     pair = None if key is None else key_file.read_pair(key, passphrase)
@@ -183,7 +185,8 @@ def open_confidence(
         opened = tuple(
             _opened(each, fits, None if pair is None else pair.private) for each in found
         )
-        return act.tell(ConfidenceOpened(opened, wanted, fits))
+        made, uncounted = ((), ()) if pair is None else tally.count(act, opened)
+        return act.tell(ConfidenceOpened(opened, wanted, fits, made, uncounted))
 
 
 def _opened(each: Confidence, fits: str | None, private: bytes | None) -> Confidence:
@@ -192,10 +195,12 @@ def _opened(each: Confidence, fits: str | None, private: bytes | None) -> Confid
     if private is None or each.key != fits:
         return replace(each, words=None)
     try:
-        return replace(each, words=sealing.unseal(each.words or "", each.digest, private))
+        text = sealing.unseal(each.words or "", each.digest, private)
     except KeyDoesNotFit:
         # One text that does not open, whoever put it there, keeps no other one closed.
         return replace(each, words=None)
+    answer, words = (None, text) if each.evaluation is None else read_by_committee(text)
+    return replace(each, words=words, answer=answer, is_told=accuses(answer))
 
 
 def list_changes(context: Context, month: str | None) -> ChangesListed:

@@ -49,7 +49,7 @@ def decide(
     """Confirm a doubt or dismiss it, by name; what it rests on goes to the committee alone.
 
     Confirmed, a contradicted call's answers are void, and it is due again. Raises DoubtUnknown,
-    DoubtDecisionIncomplete, DoubtDecidedBefore, DoubtOwnRecord, MonthIsClosed or SealingMissing.
+    DoubtDecisionIncomplete, DoubtDecidedBefore, DoubtOwnRecord or MonthIsClosed.
     """
     with writing(context) as act:
         doubt = store.find(act.database, number)

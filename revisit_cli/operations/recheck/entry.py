@@ -110,8 +110,8 @@ def record(
     """Put on record what a firm said when it was called again; the call itself stays as it is.
 
     What contradicts the record opens a doubt about it. Raises as :func:`next_card`, what
-    ``policy.recheck.entry.check_record`` refuses, CheckHeld, CheckOnSheet, CheckTokenStale or
-    SealingMissing.
+    ``policy.recheck.entry.check_record`` refuses, CheckHeld, CheckOnSheet or
+    CheckTokenStale.
     """
     with writing(context) as act:
         wanted = month_or_at_hand(context, act.rules, month)

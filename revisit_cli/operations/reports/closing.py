@@ -8,6 +8,7 @@ from revisit_cli.files.workbooks.target import check_target
 from revisit_cli.operations.act import reading, rules_of, writing
 from revisit_cli.operations.carrying import carry_one
 from revisit_cli.operations.days.month import given_month
+from revisit_cli.operations.discipline import tally
 from revisit_cli.operations.file.verification import faults_of
 from revisit_cli.operations.recheck.figures import figures_of
 from revisit_cli.policy.days.cycle import carried_to
@@ -69,6 +70,7 @@ def close_month(
             # The symposium and the re-check are no rows: the certificate has who let them pass.
             if each.kind in ("call", "visit", "problem"):
                 carry_one(act, month, each.kind, int(each.subject), each.to, each.accepted_by)
+        tally.count_cleared(act, month)
         outcome = act.tell(MonthClosed(certificate, is_dry_run=clearing.is_dry_run))
         if not clearing.is_dry_run:
             certificate = replace(certificate, log=act.head)

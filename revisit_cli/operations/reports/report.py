@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Sequence
+from datetime import date
 from pathlib import Path
 
 from revisit_cli.files.reports.document import check_docx, write_document
@@ -43,6 +44,7 @@ from revisit_cli.policy.reports.month import reported
 from revisit_cli.policy.reports.problems import first_timings
 from revisit_cli.policy.reports.public import public_reported
 from revisit_cli.policy.reports.roll import roll
+from revisit_cli.policy.reports.tally import confided
 from revisit_cli.policy.reports.trace import explained
 from revisit_cli.policy.reports.trace_rows import Ground
 from revisit_cli.policy.reports.unit import unit_reported
@@ -53,7 +55,7 @@ from revisit_cli.records.file.audit import LogHead
 from revisit_cli.records.ledgers.filing import Filing
 from revisit_cli.records.reports.book import BookFacts
 from revisit_cli.records.reports.front import MonthTold
-from revisit_cli.records.reports.question import Asked
+from revisit_cli.records.reports.question import AnswerFact, Asked, Confided
 from revisit_cli.records.reports.report import MonthFacts, MonthReported, ReportShown
 from revisit_cli.records.reports.trace import FigureExplained
 from revisit_cli.records.value import replace
@@ -68,6 +70,7 @@ from revisit_cli.store.ledgers import unit as unit_store
 from revisit_cli.store.ledgers.term import undated, undated_count
 from revisit_cli.store.reports import closing as closing_store
 from revisit_cli.store.reports import report as store
+from revisit_cli.store.reports import tally as tally_store
 from revisit_cli.store.rules import setting as setting_store
 
 MONTHS_SHOWN = 12
@@ -247,7 +250,8 @@ class _Ground:
         facts = replace(
             _masked(store.load(self.database, month, named_on)), doubtful_times=len(odd)
         )
-        before = store.asked(self.database, (month_before(month),), named_on)
+        facts = replace(facts, confided=self._confided(month, facts.answers))
+        before = self._asked_before(month, named_on)
         figures = reported(
             facts,
             self.log,
@@ -268,7 +272,7 @@ class _Ground:
         named_on = self.rules.period(month).last_on
         return Ground(
             facts=facts,
-            before=store.asked(self.database, (month_before(month),), named_on),
+            before=self._asked_before(month, named_on),
             page=page,
             document={**page.as_json(), "file": None},
             rechecks=grounds_of(self.database, month, self.rules),
@@ -337,19 +341,42 @@ class _Ground:
     def standing(self, month: str) -> MonthFacts:
         """Return a month's facts without its services: what a later time is compared with."""
         named_on = self.rules.period(month).last_on
+        answers = store.asked(self.database, (month,), named_on).answers
         return replace(
             store.standing(self.database, month, named_on),
-            answers=store.asked(self.database, (month,), named_on).answers,
+            answers=answers,
+            confided=self._confided(month, answers),
         )
 
     def asked(self, months: Sequence[str]) -> tuple[Asked, Asked]:
         """Return what firms told of units in some months, and in as many before them."""
         named_on = self.rules.period(months[-1]).last_on
         earlier = [month_before(month, len(months)) for month in months]
+        half = self.rules.half_of_month(months[0])
         return (
-            store.asked(self.database, months, named_on),
-            store.asked(self.database, earlier, named_on),
+            self._of_half(store.asked(self.database, months, named_on), half),
+            self._of_half(store.asked(self.database, earlier, named_on), None),
         )
+
+    def _asked_before(self, month: str, named_on: date) -> Asked:
+        earlier = month_before(month)
+        found = store.asked(self.database, (earlier,), named_on)
+        return replace(found, confided=self._confided(earlier, found.answers))
+
+    def _confided(self, month: str, answers: Sequence[AnswerFact]) -> Confided:
+        """Return what a month may print of the answers given in confidence."""
+        return confided(
+            answers,
+            tally_store.newest(self.database, month, None, self.context.today),
+            is_cleared=closing_store.closed_at(self.database, month) is not None,
+            is_corrected=month in store.corrected(self.database),
+        )
+
+    def _of_half(self, found: Asked, half: str | None) -> Asked:
+        """Return the same of a half-year, whose months say whether they are cleared."""
+        tally = half and tally_store.newest(self.database, half, None, self.context.today)
+        told = confided(found.answers, tally or None, is_cleared=True, is_corrected=False)
+        return replace(found, confided=told)
 
 
 def _masked(facts: MonthFacts) -> MonthFacts:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from datetime import datetime
+from functools import partial
 from pathlib import Path
 
 from revisit_cli.errors.visits.visit import (
@@ -20,6 +21,7 @@ from revisit_cli.operations.firms import choice
 from revisit_cli.operations.firms.phone import note_phones_shown
 from revisit_cli.operations.owing import settle
 from revisit_cli.operations.problems.about import unit_about
+from revisit_cli.operations.rules.confided import save_answers
 from revisit_cli.policy.calls.contact_day import check_contact_day, first_day
 from revisit_cli.policy.days.words import moment_given
 from revisit_cli.policy.problems import problem as problem_policy
@@ -29,7 +31,6 @@ from revisit_cli.policy.visits import visit as policy
 from revisit_cli.records.code import ProblemCategory, Signature
 from revisit_cli.records.context import Context, stamp
 from revisit_cli.records.problems.problem import NewProblem
-from revisit_cli.records.rules.answer import Answers
 from revisit_cli.records.value import replace
 from revisit_cli.records.visits.visit import (
     Visit,
@@ -43,7 +44,6 @@ from revisit_cli.store.days import calendar as calendar_store
 from revisit_cli.store.file.database import Database
 from revisit_cli.store.problems import problem as problem_store
 from revisit_cli.store.rules import answer as evaluation_store
-from revisit_cli.store.rules import confidence
 from revisit_cli.store.visits import owing as owing_store
 from revisit_cli.store.visits import visit as store
 
@@ -194,18 +194,16 @@ def _units_told(act: Act, visit: Visit, entry: VisitEntry) -> list[int]:
 
 def _evaluate(act: Act, visit: Visit, entry: VisitEntry) -> tuple[int, ...]:
     units = _units_told(act, visit, entry)
-    open_answers, restricted = parted(entry.answers)
     at = visit.entry.at or ""
-    return tuple(_add(act, visit, unit, open_answers, restricted, at) for unit in units)
-
-
-def _add(
-    act: Act, visit: Visit, unit: int, answers: Answers, restricted: str | None, at: str
-) -> int:
-    number = store.add_evaluation(act.database, visit, unit, answers, at)
-    if restricted is not None:
-        confidence.add(act.database, restricted, at, evaluation=number)
-    return number
+    return tuple(
+        save_answers(
+            act.database,
+            entry.answers,
+            at,
+            partial(store.add_evaluation, act.database, visit, unit, at=at),
+        )
+        for unit in units
+    )
 
 
 def _new_problems(

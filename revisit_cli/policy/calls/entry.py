@@ -5,6 +5,7 @@ from collections.abc import Mapping, Sequence
 from revisit_cli.document import clause
 from revisit_cli.labels.calls.entry import NONE, RESTRICTED, value_shown
 from revisit_cli.policy.calls.call import ANSWERED, TABLE
+from revisit_cli.policy.rules.confidence import SEALED
 from revisit_cli.policy.rules.evaluation import answers_about
 from revisit_cli.records.calls.entry import Difference, Said
 from revisit_cli.records.calls.record import CallRecord
@@ -61,6 +62,8 @@ def differences(
     for name in dict.fromkeys([*kept, *given]):
         if kept.get(name) == given.get(name) or (name == "at" and not with_time):
             continue
+        if name in restricted and _is_sealed(kept.get(name)):
+            continue
         shown = [
             RESTRICTED
             if name in restricted
@@ -71,6 +74,11 @@ def differences(
         ]
         found.append(Difference(name, *shown))
     return tuple(found)
+
+
+def _is_sealed(said: Said | None) -> bool:
+    """Whether only the committee can read what is on record: it is compared with nothing."""
+    return isinstance(said, tuple) and any(value == SEALED for _, value in said)
 
 
 def in_order(outcomes: Sequence[tuple[str, CallOutcome]]) -> bool:

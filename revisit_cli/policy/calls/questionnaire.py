@@ -283,6 +283,12 @@ def is_confidential(key: str) -> bool:
     return kind == "words" and is_in_confidence(name.partition("@")[0])
 
 
+@clause("三(四)1", "二(二)4")
+def is_told_in_confidence(key: str) -> bool:
+    """Whether a card's answer of that key is one given to the discipline committee alone."""
+    return key.partition("@")[0] in {each.code for each in form().confidential}
+
+
 @clause("三(四)1")
 def given_of(record: CallRecord, units: Sequence[str]) -> dict[str, str]:
     """Return a record's answers as an unfinished card, so that a refused record is not lost.

@@ -16,6 +16,7 @@ from revisit_cli.policy.reports.problems import in_time_rate, problem_figures_of
 from revisit_cli.policy.reports.public import in_confidence, why_withheld
 from revisit_cli.policy.reports.questions import question_figures, tag_figures
 from revisit_cli.policy.reports.suppression import is_told_by_sum
+from revisit_cli.policy.reports.tally import with_confided
 from revisit_cli.records.code import VisitReported
 from revisit_cli.records.draws.symposium import HalfDuty
 from revisit_cli.records.file.audit import LogHead
@@ -68,7 +69,11 @@ def half_reported(
         total,
         trend([each.satisfaction for each in months]),
         symposium,
-        guarded(question_figures(asked.answers, told_before.answers), facts),
+        with_confided(
+            guarded(question_figures(asked.answers, told_before.answers), facts),
+            asked.confided,
+            told_before.confided,
+        ),
         tag_figures(asked.tags, told_before.tags),
         log,
         origin,

@@ -35,6 +35,7 @@ from revisit_cli.policy.reports.questions import (
     question_figures,
     tag_figures,
 )
+from revisit_cli.policy.reports.tally import with_confided
 from revisit_cli.policy.reports.units import (
     LISTED_REASONS,
     unevaluated,
@@ -79,7 +80,8 @@ def reported(
     services = dict(counts_of(service_rows(facts, listed["firms"])))
     aapor = whole_rates({name: count[f"dispositions.{name}"] for name in CLASSES})
     rated = {name: count[f"answers.{name}"] for name in ANSWERS}
-    questions = question_figures(facts.answers, before.answers)
+    counted = question_figures(facts.answers, before.answers)
+    questions = with_confided(counted, facts.confided, before.confided)
     pairs = unevaluated(facts)
     units = unit_figures(facts, pairs, rank_from)
     problems = problem_figures(facts, now, rules)

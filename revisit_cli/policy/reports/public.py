@@ -16,6 +16,8 @@ from revisit_cli.policy.reports.questions import (
     kind_of,
 )
 from revisit_cli.policy.reports.suppression import listed, listed_parts
+from revisit_cli.policy.reports.tally import is_sealed
+from revisit_cli.policy.rules.confidence import SEALED
 from revisit_cli.records.recheck.figures import RecheckFigures
 from revisit_cli.records.reports.public import (
     PublicAnswers,
@@ -93,11 +95,12 @@ def _question(question: Question, facts: MonthFacts, withheld: Withheld | None) 
     # How many firms told each number of days would be a list of them.
     cells = Counter(DAYS if kind.isdecimal() else kind for kind in gravest(question, said).values())
     names = [*question.codes, *([] if question.choices else [DAYS, IN_WORDS]), UNASKED]
-    names += sorted(cells.keys() - set(names))
+    names += sorted(cells.keys() - {*names, SEALED})
     if question.is_confidential:
         told = {} if withheld else in_confidence(question, facts)
         counts = tuple((name, told.get(name)) for name in names)
-        return PublicAnswers(question.code, counts, of, None, None, withheld or "small")
+        why = withheld or facts.confided.withheld or "small"
+        return PublicAnswers(question.code, counts, of, None, None, why)
     numbers = answered(question, [each for each in said if kind_of(question, each).isdecimal()])
     exact = tuple((name, cells[name]) for name in names)
     return PublicAnswers(question.code, exact, of, numbers.mean, numbers.median, None)
@@ -107,10 +110,14 @@ def _question(question: Question, facts: MonthFacts, withheld: Withheld | None) 
 def in_confidence(question: Question, facts: MonthFacts) -> dict[str, int]:
     """Return the answers told in confidence that are listed: those that accuse, or keep silent.
 
-    How many firms had nothing to tell is not, since the few others would follow from it.
+    How many firms had nothing to tell is not, since the few others would follow from it. Of sealed
+    ones it is the committee's tally.
     """
     said, left = _said(facts)
     cells = Counter(gravest(question, said).values())
+    if any(map(is_sealed, facts.answers)):
+        tally = facts.confided.tally
+        cells, left = Counter(dict(tally.counts) if tally else {}), tally.firms if tally else 0
     told: dict[str, int] = {}
     for choice in question.choices:
         count = listed(cells[choice.code], left)

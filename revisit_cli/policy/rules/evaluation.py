@@ -6,6 +6,7 @@ from revisit_cli.document import clause
 from revisit_cli.errors.rules.answer import AnswersOfOneUnit
 from revisit_cli.labels.text import LISTED
 from revisit_cli.policy.rules.answer import answered, asked, is_said
+from revisit_cli.policy.rules.confidence import SEALED
 from revisit_cli.records.calls.record import CallRecord
 from revisit_cli.records.rules.answer import Answers
 from revisit_cli.rulebook.form import Question
@@ -68,7 +69,9 @@ def is_same(given: Answers, kept: Answers | None) -> bool:
         return False
     secret = {each.code for each in form().confidential}
     about = {name: text for name, text in given.words if name not in {*secret, "outcome"}}
-    known = dict(kept.given)
+    known = {
+        name: answer for name, answer in kept.given if name not in secret or answer.code != SEALED
+    }
     told = {name: each for name, each in given.given if name not in secret or name in known}
     return told == known and about == dict(kept.words)
 

@@ -2,6 +2,8 @@
 answers that were changed.
 """
 
+from datetime import date
+
 from revisit_cli.records.code import (
     Escalation,
     FilingState,
@@ -119,7 +121,8 @@ class Confidence(Value):
     """Words for the discipline committee alone; ``words`` is None where they stay sealed.
 
     ``key`` is the fingerprint of the key they were sealed to, ``digest`` what the words must
-    agree with. ``is_evidence``: what the decision on ``finding`` rests on.
+    agree with. ``is_evidence``: what the decision on ``finding`` rests on. ``answer`` is the code
+    of what was answered on ``evaluation``, ``is_told`` whether it is more than that all was well.
     """
 
     id: int
@@ -135,22 +138,46 @@ class Confidence(Value):
     doubt: int | None
     is_recheck: bool
     is_evidence: bool = field("")
+    evaluation: int | None = field("", default=None)
+    answer: str | None = field(private=True, default=None)
+    is_told: bool = field("", default=False)
+
+
+class TallyMade(Value):
+    """How firms answered in confidence in a month or half-year: of the bureau, or of one unit.
+
+    Counted while the words were open, and printed from ``shown_from`` on.
+    """
+
+    period: str
+    unit: str | None
+    counts: tuple[tuple[str, int], ...] = field(pairs=True)
+    firms: int
+    shown_from: date
 
 
 class ConfidenceOpened(LoggedOutcome):
     """Somebody looked at what firms said in confidence, and at what decisions rest on.
 
-    ``key`` is the fingerprint of the key that was brought, None when there was none.
+    ``key`` is the fingerprint of the key that was brought, None when there was none. ``tallies``
+    were made of the answers opened; ``uncounted`` are months of which some answer stayed sealed.
     """
 
     found: tuple[Confidence, ...] = field("", private=True)
     month: str | None = field("", logs=True)
     key: str | None = field("", logs=True, default=None)
+    tallies: tuple[TallyMade, ...] = ()
+    uncounted: tuple[str, ...] = ()
 
-    @computed(logs="confidences=id")
-    def confidences(self) -> tuple[Confidence, ...]:
-        """What firms said."""
+    @computed("", logs="confidences=id")
+    def looked_at(self) -> tuple[Confidence, ...]:
+        """All that firms said: the log must not tell who had something to say."""
         return tuple(each for each in self.found if not each.is_evidence)
+
+    @computed()
+    def confidences(self) -> tuple[Confidence, ...]:
+        """What firms said, but for the answers without words that accuse nobody."""
+        return tuple(each for each in self.looked_at if each.words != "" or each.is_told)
 
     @computed(columns="finding text")
     def evidence(self) -> tuple[tuple[int | None, str | None], ...]:

@@ -1,16 +1,36 @@
 """How often each answer to each question of the forms was given."""
 
+from datetime import date
 from typing import Literal
 
 from revisit_cli.records.rules.answer import Answers
 from revisit_cli.records.value import Value, field
 
-# Why a count is not told: it would give few firms away; the month is open, or was corrected since.
-Withheld = Literal["small", "open_month", "corrected"]
+# Why a count is not told: it would give few firms away; the month is open, or was corrected since;
+# the discipline committee has not opened it.
+Withheld = Literal["small", "open_month", "corrected", "sealed"]
 # What is counted: firms by units, or each firm once.
 CountedBy = Literal["evaluations", "firms"]
 # How often each answer was given, None where that would give a firm away.
 Counts = tuple[tuple[str, int | None], ...]
+
+
+class Tally(Value):
+    """How many of ``firms`` gave each answer in confidence; printed from ``shown_from`` on."""
+
+    counts: tuple[tuple[str, int], ...] = field(pairs=True)
+    firms: int
+    shown_from: date
+
+
+class Confided(Value):
+    """What may be printed of answers given in confidence: a tally, or why nothing.
+
+    Neither: their rows are counted.
+    """
+
+    tally: Tally | None = None
+    withheld: Withheld | None = None
 
 
 class AnswerFact(Value):
@@ -73,6 +93,7 @@ class Asked(Value):
 
     answers: tuple[AnswerFact, ...] = ()
     tags: tuple[TagFact, ...] = ()
+    confided: Confided = Confided()
 
 
 class UnitTagged(Value):

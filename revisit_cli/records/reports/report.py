@@ -27,6 +27,7 @@ from revisit_cli.records.reports.deed import CallDeed, VisitDeed
 from revisit_cli.records.reports.paper import Paper
 from revisit_cli.records.reports.question import (
     AnswerFact,
+    Confided,
     QuestionFigures,
     TagFact,
     TagFigures,
@@ -150,6 +151,7 @@ class MonthFacts(Value):
     filing_ids: tuple[tuple[str, int], ...] = ()
     not_served: tuple[NotServed, ...] = ()
     after_close: tuple[AfterClose, ...] = ()
+    confided: Confided = Confided()
 
 
 class UnitFigures(Value):

@@ -12,7 +12,7 @@ import importlib
 import secrets
 from typing import Any
 
-from revisit_cli.errors.discipline.key import KeyDoesNotFit, SealingMissing
+from revisit_cli.errors.discipline.key import KeyDoesNotFit, SealingNotInstalled
 
 SALT_LENGTH = 16
 BLOCK = 256
@@ -25,7 +25,7 @@ def fingerprint(public: str) -> str:
 
 
 def seal(words: str, public: str) -> tuple[str, str]:
-    """Return the sealed text and the digest of some words. Raises SealingMissing."""
+    """Return the sealed text and the digest of some words. Raises SealingNotInstalled."""
     salt = secrets.token_bytes(SALT_LENGTH)
     inside = salt + words.encode()
     padded = _part("bindings").sodium_pad(inside, BLOCK)
@@ -35,7 +35,7 @@ def seal(words: str, public: str) -> tuple[str, str]:
 
 
 def unseal(text: str, digest: str, private: bytes) -> str:
-    """Return the words of a sealed text. Raises KeyDoesNotFit or SealingMissing."""
+    """Return the words of a sealed text. Raises KeyDoesNotFit or SealingNotInstalled."""
     public, bindings = _part("public"), _part("bindings")
     try:
         padded = public.SealedBox(public.PrivateKey(private)).decrypt(base64.b64decode(text))
@@ -53,8 +53,17 @@ def plain_digest(words: str) -> str:
     return f"{salt}${hashlib.sha256(f'{salt}{words}'.encode()).hexdigest()}"
 
 
+def is_installed() -> bool:
+    """Whether there is something to seal with."""
+    try:
+        _part("public")
+    except SealingNotInstalled:
+        return False
+    return True
+
+
 def _part(name: str) -> Any:
     try:
         return importlib.import_module(f"nacl.{name}")
     except ImportError as error:
-        raise SealingMissing from error
+        raise SealingNotInstalled from error

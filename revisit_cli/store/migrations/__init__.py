@@ -43,6 +43,7 @@ from revisit_cli.store.migrations import (
     m0032_not_served,
     m0033_growth,
     m0034_after_close,
+    m0035_tally,
 )
 
 MIGRATIONS: tuple[Callable[[sqlite3.Connection], None], ...] = (
@@ -80,6 +81,7 @@ MIGRATIONS: tuple[Callable[[sqlite3.Connection], None], ...] = (
     m0032_not_served.migrate,
     m0033_growth.migrate,
     m0034_after_close.migrate,
+    m0035_tally.migrate,
 )
 SCHEMA_VERSION = len(MIGRATIONS)
 # Steps that change rows the log has sealed: before them the file is verified, after them they are
@@ -90,7 +92,7 @@ REWRITES = frozenset(
 )
 # Of the whole schema that these steps make, so that a write need not take them all to compare:
 # tests/store/file/test_schema.py says what it is after a new step.
-SCHEMA_SHA256 = "5e15afb2e59df6206b7db9c323e68ca0620cc27ae2f110a30723e24ded6cfe59"
+SCHEMA_SHA256 = "03f09e05a77f780771dfeb3d0a35708d1628a2d53208c816b8d9da97675cc5e2"
 
 
 @contextmanager

@@ -171,6 +171,14 @@ select coalesce(json_extract(certificate, '$.format'), 1) from closing where mon
 """
 
 
+_CORRECTED = "select distinct month from correction"
+
+
+def corrected(database: Database) -> frozenset[str]:
+    """Return the cleared months of which something was changed since."""
+    return frozenset(row["month"] for row in database.rows(_CORRECTED))
+
+
 def asked(database: Database, months: Sequence[str], named_on: date) -> Asked:
     """Return what firms told of units in some months, by telephone and on visits.
 

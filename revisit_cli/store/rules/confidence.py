@@ -8,7 +8,7 @@ import re
 
 from revisit_cli.records.discipline.duty import Confidence
 from revisit_cli.store.file.database import Database, Row
-from revisit_cli.store.file.sealing import fingerprint, plain_digest, seal
+from revisit_cli.store.file.sealing import fingerprint, is_installed, plain_digest, seal
 from revisit_cli.store.file.watch import forget_earlier
 
 _KEY_NAME = "committee_key"
@@ -36,7 +36,7 @@ select confidence.id, confidence.at,
        coalesce(evaluation.month, finding.month, doubt.month, recheck.month) as month,
        firm.name as firm, unit.name as unit, confidence.words, confidence.is_sealed,
        confidence.digest, confidence.key, confidence.finding, confidence.doubt,
-       confidence.recheck_attempt is not null as is_recheck,
+       confidence.recheck_attempt is not null as is_recheck, confidence.evaluation,
        coalesce(confidence.is_evidence, 0) as is_evidence
 from confidence
     left join evaluation on evaluation.id = confidence.evaluation
@@ -65,6 +65,16 @@ def set_key(database: Database, public: str) -> None:
     database.run(_SET_KEY, {"name": _KEY_NAME, "value": public})
 
 
+def can_seal(database: Database) -> bool:
+    """Whether what is told in confidence is sealed: there is a key, and something to seal with."""
+    return key(database) is not None and is_installed()
+
+
+def is_closed(words: str) -> bool:
+    """Whether words lie closed already, as :func:`closed` leaves them."""
+    return _CLOSED.fullmatch(words) is not None
+
+
 def add(
     database: Database,
     words: str,
@@ -78,8 +88,8 @@ def add(
 ) -> int:
     """Keep words on an evaluation, a finding, a re-checked call or a doubt; return their id.
 
-    ``is_evidence`` marks what a decision on the finding rests on. Raises SealingMissing when
-    there is a key and nothing to seal with: the words are then not kept in plain instead.
+    ``is_evidence`` marks what a decision on the finding rests on. Where there is nothing to seal
+    with they are kept plain, as without a key: nothing that was said is ever refused.
     """
     found = _CLOSED.fullmatch(closed(database, words))
     return database.insert(
@@ -102,10 +112,10 @@ def add(
 def closed(database: Database, words: str) -> str:
     """Return words as they may lie in a draft until they are put on record: sealed, in one line.
 
-    As they are without a key, and where they are closed already. Raises SealingMissing.
+    As they are without a key, with nothing to seal with, and where they are closed already.
     """
     public = key(database)
-    if public is None or _CLOSED.fullmatch(words):
+    if public is None or not is_installed() or _CLOSED.fullmatch(words):
         return words
     text, digest = seal(words, public)
     return f"sealed:{fingerprint(public)}:{digest}:{text}"

@@ -171,6 +171,7 @@ SPARED = {
     "recheck_draw": "the committee's seed",
     "recheck_packet": "colleagues",
     "roster_term": "months",
+    "tally": "counts of firms",
     "seal": "salted digests, whose salts go",
     "seal_block": "salted digests, whose salts go",
     "setting": "the bureau's own",

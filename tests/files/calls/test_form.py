@@ -114,7 +114,7 @@ def test_paper_never_tells_what_was_said_of_integrity(called: Revisit, answer: s
     called("forms", "1", "1", "3", "-o", path)
     for sheet in ("1", "3"):
         found = texts(path, sheet)
-        assert "见机关纪委专档" in found
+        assert "另行封存" in found
         assert "土特产" not in "".join(found)
         assert not [text for text in found if "不愿回答" in text]
 
