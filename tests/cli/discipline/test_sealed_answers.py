@@ -84,7 +84,7 @@ def test_reports_print_unopened_until_the_committee_has_counted(bureau: Revisit)
         assert told["withheld"] == "sealed"
         assert set(told["counts"].values()) == {None}
         assert "sealed" not in told["counts"]
-    assert "未启封" in bureau("report", "month", "2026-11").out
+    assert "未启封" in bureau("report", "month", "2026-11", "--all").out
     bureau("duty", "open")
     assert _told(bureau)["withheld"] == "sealed"
     opened = bureau.json("duty", "open", "--key", key)
@@ -168,7 +168,7 @@ def test_without_a_key_figures_are_those_of_cleared_months(bureau: Revisit) -> N
     told = _told(bureau)
     assert told["withheld"] == "open_month"
     assert set(told["counts"].values()) == {None}
-    assert "清零后列" in bureau("report", "month", "2026-11").out
+    assert "清零后列" in bureau("report", "month", "2026-11", "--all").out
     _close(bureau, "2026-11", "2026-12-21T09:00")
     cleared = _told(bureau, now="2026-12-21T10:00")
     assert {code: n for code, n in cleared["counts"].items() if n} == TOLD
