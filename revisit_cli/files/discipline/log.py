@@ -8,9 +8,8 @@ from revisit_cli.files.workbooks.target import check_folder, check_free, write_t
 from revisit_cli.labels.discipline import log as words
 from revisit_cli.records.file.audit import Event, LogHead
 
-EVENTS_FILE, CHAIN_FILE, VERIFIER_FILE, HOW_TO_FILE = NAMES = (
-    "events.jsonl", "chain.txt", "verify.sh", "说明.txt",
-)  # fmt: skip
+EVENTS_FILE, CHAIN_FILE = "events.jsonl", "chain.txt"
+NAMES = (EVENTS_FILE, CHAIN_FILE, "verify.sh", words.HOW_TO_FILE)
 # Nothing but what every system with sha256sum has; 6 is the program's own code of what differs.
 _VERIFIER = f"""\
 #!/bin/sh

@@ -1,5 +1,6 @@
 """What stands beside the log when it is handed to strangers."""
 
+HOW_TO_FILE = "说明.txt"
 HOW_TO = """\
 这是回访数据文件的全部日志，只增不改，逐条相连，共{size}条，最后一条的校验码 {head}。
 

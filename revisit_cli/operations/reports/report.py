@@ -41,9 +41,9 @@ from revisit_cli.policy.reports.burn_down import calls_left, even_pace
 from revisit_cli.policy.reports.duty import duty_reported
 from revisit_cli.policy.reports.half import half_reported
 from revisit_cli.policy.reports.month import reported
+from revisit_cli.policy.reports.month_rows import roll
 from revisit_cli.policy.reports.problems import first_timings
 from revisit_cli.policy.reports.public import public_reported
-from revisit_cli.policy.reports.roll import roll
 from revisit_cli.policy.reports.tally import confided
 from revisit_cli.policy.reports.trace import explained
 from revisit_cli.policy.reports.trace_rows import Ground

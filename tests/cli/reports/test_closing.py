@@ -32,6 +32,7 @@ FREE = {
     "calls.listing.unlock_calls": "refused, whatever the reason",
     "ledgers.ledger.report_zero": "held where filings are added, in operations.ledgers.filing",
     "file.database.back_up": "a copy",
+    "file.database.share": "who may open the file, nothing of any month",
     "file.database._tell": "the whole file, told with both heads",
     "discipline.duty.find_findings": "decided when it is decided, not cleared by the month",
     "discipline.duty.report_praise": "as above",

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from revisit_cli.policy.reports.roll import roll
+from revisit_cli.policy.reports.month_rows import roll
 from revisit_cli.records.value import replace
 from tests.policy.reports.test_units import (
     ENDED,
