@@ -755,3 +755,17 @@ CREATE INDEX problem_by_attempt on problem (attempt) where attempt is not null;
 CREATE INDEX problem_by_visit on problem (visit) where visit is not null;
 CREATE INDEX problem_by_symposium on problem (symposium) where symposium is not null;
 CREATE INDEX flag_by_attempt on flag (attempt) where attempt is not null;
+CREATE TABLE tally (
+    id integer primary key,
+    period text not null check (period <> ''),
+    unit integer references unit (id),
+    counts text not null check (counts like '{%}'),
+    firms integer not null check (firms >= 0),
+    at text not null check (at glob
+        '[0-9][0-9][0-9][0-9]-[0-9][0-9]-[0-9][0-9]T[0-9][0-9]:[0-9][0-9]:[0-9][0-9]*'),
+    by text not null,
+    shown_from text not null
+        check (shown_from glob '[0-9][0-9][0-9][0-9]-[0-9][0-9]-[0-9][0-9]')
+) strict
+;
+CREATE INDEX tally_by_period on tally (period, unit, id);
