@@ -50,6 +50,8 @@ ELSEWHERE = {
     "recheck_attempt.office", "recheck_draw.seed_from", "recheck_packet.office",
     "flag.reason", "not_served.leader", "not_served.reason", "service.void_reason",
     "visit.void_reason", "visit.refusal_reason", "visit.witnesses",
+    # Blanked when the firm is erased; and a count, its days and its period.
+    "firm_erasure.reason", "tally.counts", "tally.period", "tally.shown_from",
 }  # fmt: skip
 
 

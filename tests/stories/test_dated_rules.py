@@ -112,11 +112,9 @@ def test_a_month_runs_by_its_own_rules_and_the_month_before_keeps_its_own(
     assert (new["各单位报送台账"], before["各单位报送台账"]) == ("2026-12-21", "2026-11-25")
     month = bureau.folder / "月报.xlsx"
     bureau("report", "month", NEW, "-o", month, now="2026-12-22T12:00")
-    assert "2026-11-26" in _texts(month)
-    assert "2026-12-20" in _texts(month)
+    assert "2026年11月26日至12月20日" in _texts(month)
     bureau("report", "month", OLD, "-o", month, "--force", now="2026-12-22T12:00")
-    assert "2026-10-26" in _texts(month)
-    assert "2026-11-25" in _texts(month)
+    assert "2026年10月26日至11月25日" in _texts(month)
     sheet = bureau.folder / "速查表.xlsx"
     bureau("help", "print", "-o", sheet, now="2026-12-22T12:00")
     assert {"20日下班前", "21日至次月5日", "3个工作日内"} <= set(_texts(sheet).splitlines())

@@ -333,7 +333,7 @@ def _symposium(story: Story) -> None:
     guests = [firm for firm in ranks[:13] if firm != away]
     assert [each["firm"] for each in invited["invited"]] == guests
     sheet = openpyxl.load_workbook(path).worksheets[0]
-    assert "2026-11-24 09:00" in str(sheet["A2"].value)
+    assert "2026年11月24日9时" in str(sheet["A2"].value)
     held = revisit.json(
         "symposium", "record", "--held-on", "11-24", "--chair", "陈局", "--role", "分管领导",
         "--present", "全部", "--problem", f"{ranks[0]}=停车难", now="2026-11-24T16:00",

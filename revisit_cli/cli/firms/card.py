@@ -18,7 +18,7 @@ from revisit_cli.rulebook.periods import first_day
 
 # Of names, people and draws, so that a firm of many years stays on one screen.
 _MOST = 3
-_MONTHS = 10
+_SHOWN = 10
 _HEADINGS = ("期", "事项", "电话", "评价", "上门", "问题")
 _NONE = "—"
 
@@ -26,13 +26,13 @@ _NONE = "—"
 def show_card(shown: FirmShown) -> None:
     """Print one firm on one screen: who it is, and a line for each of its last months."""
     _show_head(shown, _MOST)
-    months = _months(shown)
-    if months:
-        show_table(_HEADINGS, [_line(shown, month) for month in months[:_MONTHS]], right=(0,))
+    lines = _months(shown)
+    if lines:
+        show_table(_HEADINGS, [_line(shown, month) for month in lines[:_SHOWN]], right=(0,))
     else:
         say("还没有往来")
     _show_drawn(shown.draws[-_MOST:])
-    earlier = len(months) - _MONTHS
+    earlier = len(lines) - _SHOWN
     left = f"（更早的 {earlier} 期未列）" if earlier > 0 else ""
     tell(f"逐件列出{left}：revisit firms show {shown.firm.id} --all")
 

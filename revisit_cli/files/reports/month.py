@@ -68,6 +68,7 @@ class _Front:
         self._line(paper.office, "office", 22)
         self._line(paper.title, "title", 36)
         self._line(paper.period, "period", 22)
+        self._line(paper.remark, "period", 18)
         for title, text in paper.states:
             self._state(title, text)
         self._gap(8)

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator, Mapping
 
+from revisit_cli.labels.calls import listing
 from revisit_cli.labels.reports import wording as w
 from revisit_cli.labels.reports.words import FIGURES
 from revisit_cli.labels.reports.words_work import CARRIED, CARRIED_OF, UNDONE
@@ -72,13 +73,14 @@ DATE = "{0.month}月{0.day}日"
 
 
 def head(told: MonthTold, cycle: Period) -> tuple[Run, ...]:
-    """Return the line under the title: which issue, which days, how many firms."""
+    """Return the line under the title: which issue, which days, how many firms, as a sum."""
     year, number = month_parts(told.month.month)
     last = (DATE if cycle.first_on.year == cycle.last_on.year else DAY).format(cycle.last_on)
     period = PERIOD.format(first=DAY.format(cycle.first_on), last=last)
     firms = FIRMS.format(count=told.month.firms)
     issue = ISSUE.format(year=year, number=number)
-    return (Run(issue), Run(period), Run(firms, ROLL_AT if told.month.firms else ""))
+    frozen = listing.told(told.month.call_list)
+    return (Run(issue), Run(period), Run(firms, ROLL_AT if told.month.firms else ""), Run(frozen))
 
 
 def words(paragraph: Paragraph) -> Told:

@@ -257,7 +257,7 @@ def test_cards_are_keyed_in_by_call_and_token(desk: Revisit) -> None:
 
 
 @pytest.mark.clause("四3")
-def test_a_cleared_month_takes_rows_only_with_a_reason(desk: Revisit) -> None:
+def test_a_row_of_a_carried_call_belongs_to_the_call_that_it_was_carried_to(desk: Revisit) -> None:
     for call in (1, 2, 3):
         desk("calls", "record", call, "--outcome", "拒访", "--words", "outcome=不愿")
     desk("calls", "lock", "2026-11")
@@ -265,6 +265,9 @@ def test_a_cleared_month_takes_rows_only_with_a_reason(desk: Revisit) -> None:
     carried = ("--carry", "call:4", "--accepted-by", "张局长", "--yes")
     desk("close", "2026-11", *carried, now=later)
     path = lines(desk, [{"call": 4, "outcome": "busy", "at": "2026-11-25T15:30"}])
-    desk("calls", "record", "--from", path, now=later, code=3)
-    told = desk.json("calls", "record", "--from", path, "--correct", "补录", now=later)
+    for more in ((), ("--correct", "补录")):
+        ran = desk("calls", "record", "--from", path, *more, now=later, code=3)
+        assert "calls record 5" in ran.err
+    path = lines(desk, [{"call": 5, "outcome": "busy", "at": "2026-11-25T15:30"}])
+    told = desk.json("calls", "record", "--from", path, now=later)
     assert told["counts"]["recorded"] == 1
