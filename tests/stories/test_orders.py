@@ -71,6 +71,8 @@ def _without_arrival(report: dict[str, Any]) -> None:
     for key in ("log", "doubtful_times"):
         del report[key]
     report["not_done"].sort(key=lambda each: each["firm"])
+    for each in report.get("undone", ()):
+        each["firms"].sort()
 
 
 def _state(revisit: Revisit) -> dict[str, Any]:
