@@ -29,7 +29,7 @@ test: venv ## the whole suite on all cores
 	$(RUN) pytest -n auto
 
 cover: venv ## the rules' coverage by their own tests, held to its floor
-	$(RUN) coverage run -m pytest -p no:xdist tests/policy
+	$(RUN) coverage run -m pytest -p no:xdist tests/policy tests/labels/reports tests/cli/reports/test_trace.py tests/cli/reports/test_half.py tests/cli/reports/test_unit.py
 	$(RUN) coverage report
 
 golden: venv ## rewrite the golden files from what the program does now
