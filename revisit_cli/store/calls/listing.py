@@ -3,7 +3,7 @@
 import json
 from collections.abc import Sequence
 
-from revisit_cli.records.calls.listing import CallList, Freeze
+from revisit_cli.records.calls.listing import Freeze
 from revisit_cli.records.code import InTheWay
 from revisit_cli.store.calls.call import IS_CARRIED_IN
 from revisit_cli.store.file.database import Database
@@ -13,15 +13,6 @@ _OWN = f"call.month = :month and {CALL_COUNTS} and not {IS_CARRIED_IN}"
 _NAMES = f"""
 select firm.name from call join firm on firm.id = call.firm
 where {_OWN} order by firm.name
-"""
-_LIST = f"""
-select coalesce(sum(is_listed), 0) as frozen,
-       coalesce(sum(not is_listed and not is_carried_in), 0) as added,
-       coalesce(sum(is_carried_in), 0) as carried_in,
-       coalesce(sum(twin_of is not null and not is_carried_in), 0) as merged
-from (
-    select call.is_listed, call.twin_of, {IS_CARRIED_IN} as is_carried_in from call
-    where call.month = :month and {CALL_COUNTS})
 """
 _FREEZE = f"""
 select locked_at, size, sha256, is_early, missing, reason from call_list
@@ -48,14 +39,6 @@ select exists (
     where call.month = :month and lease.until >= '9999') as sheet,
   exists (select 1 from recheck where month = :month) as recheck
 """
-
-
-def call_list(database: Database, month: str) -> CallList:
-    """Return how N of a month comes about, its freeze left out."""
-    row = database.row(_LIST, {"month": month})
-    if row is None:
-        raise AssertionError
-    return CallList(row["frozen"], row["added"], row["merged"], carried_in=row["carried_in"])
 
 
 def freeze(database: Database, month: str) -> Freeze | None:
