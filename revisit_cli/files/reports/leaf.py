@@ -7,9 +7,9 @@ from typing import Any
 
 from revisit_cli.document import clause
 from revisit_cli.files.reports import small_lines
+from revisit_cli.files.reports.cell import write_cell
 from revisit_cli.files.workbooks.book import PAPER_A4, book, merged, merged_whole, text_width
 from revisit_cli.labels.reports import leaf as words
-from revisit_cli.labels.reports.report import NOT_APPLICABLE
 from revisit_cli.records.rate import Rate
 from revisit_cli.records.reports.paper import Cell, Chart, Leaf, Table
 from revisit_cli.records.value import Value, replace
@@ -256,24 +256,10 @@ def _cells(
             # A number keeps clear of the text that stands beside it on the right.
             indent = 2 if kind != "text" and kinds[place + 1 :][:1] == ["text"] else 0
             style = looks.cell(own, indent, is_head=is_head, is_last=is_last)
-            _write(sheet, (row, column, row, column + width - 1), cell, style)
+            write_cell(sheet, (row, column, row, column + width - 1), cell, style)
             column += width
 
     return _Line(height, write)
-
-
-def _write(sheet: Any, place: tuple[int, int, int, int], cell: Cell, style: Any) -> None:
-    """Write a cell over its columns. Text is never a formula: write_string, never write."""
-    if place[1] < place[3]:
-        sheet.merge_range(*place, "", style)
-    row, column = place[:2]
-    if isinstance(cell, Rate) and cell.tenths is not None:
-        sheet.write_number(row, column, cell.tenths / 1000, style)
-    elif isinstance(cell, int):
-        sheet.write_number(row, column, cell, style)
-    else:
-        text = NOT_APPLICABLE if isinstance(cell, Rate) else cell or ""
-        sheet.write_string(row, column, text, style)
 
 
 def _signs(leaf: Leaf, looks: _Looks) -> Iterator[_Line]:

@@ -7,6 +7,7 @@ from typing import Any
 
 from revisit_cli.document import clause
 from revisit_cli.files.reports import month_charts as charts
+from revisit_cli.files.reports.cell import write_cell
 from revisit_cli.files.reports.leaf import COLUMN_PIXELS, COLUMNS
 from revisit_cli.files.reports.month_form import write_form
 from revisit_cli.files.reports.month_styles import (
@@ -25,8 +26,7 @@ from revisit_cli.files.reports.month_styles import (
 )
 from revisit_cli.files.workbooks.book import book, merged
 from revisit_cli.labels.reports.month_sheets import FRONT, GAP, INDENT
-from revisit_cli.labels.reports.report import NONE, NOT_APPLICABLE
-from revisit_cli.records.rate import Rate
+from revisit_cli.labels.reports.report import NONE
 from revisit_cli.records.reports.book import BookSheet, MonthBook
 from revisit_cli.records.reports.paper import Cell, Table
 
@@ -195,22 +195,8 @@ class _Rows:
             is_tight = column + width >= COLUMNS or width == 1
             own = "text" if is_text else kind
             style = self.styles.cell(own, cell, at, self.size, is_tight=is_tight)
-            write(self.sheet, (self.row, column, self.row, column + width - 1), cell, style)
+            write_cell(self.sheet, (self.row, column, self.row, column + width - 1), cell, style)
             column += width
-
-
-def write(sheet: Any, place: tuple[int, int, int, int], cell: Cell, style: Any) -> None:
-    """Write a cell over its columns. Text is never a formula: write_string, never write."""
-    if place[1] < place[3]:
-        sheet.merge_range(*place, "", style)
-    row, column = place[:2]
-    if isinstance(cell, Rate) and cell.tenths is not None:
-        sheet.write_number(row, column, cell.tenths / 1000, style)
-    elif isinstance(cell, int):
-        sheet.write_number(row, column, cell, style)
-    else:
-        text = NOT_APPLICABLE if isinstance(cell, Rate) else cell or ""
-        sheet.write_string(row, column, text, style)
 
 
 def head_height(table: Table, size: float) -> float:

@@ -6,6 +6,7 @@ from revisit_cli.labels.reports import month as sheets
 from revisit_cli.labels.reports import page_front as front
 from revisit_cli.labels.reports import page_rows as rows
 from revisit_cli.labels.reports import recheck, report
+from revisit_cli.labels.reports.month_sheets import folded
 from revisit_cli.labels.reports.page_words import LINKS
 from revisit_cli.labels.reports.words import FIGURES
 from revisit_cli.readings import READINGS
@@ -58,7 +59,7 @@ def page(
         undone=tuple(front.undone(told, lines)),
         burn=front.burn(told),
         units=rows.units(told),
-        folded="；".join(rows.folded(told)),
+        folded="；".join(folded(told, rows.OVERDUE)),
         questions=tuple(rows.questions(told)),
         evaluations=rows.EVALUATIONS.format(
             count=sum(each.evaluations + each.visited for each in told.month.units)

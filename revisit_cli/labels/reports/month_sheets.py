@@ -269,7 +269,7 @@ def _of(rate: Rate) -> str:
     return OF.format(n=rate.n, of=rate.of) if rate.of else NOUGHT
 
 
-def folded(told: MonthTold) -> Iterator[str]:
+def folded(told: MonthTold, overdue: str = OVERDUE) -> Iterator[str]:
     """Yield the units without firms in one line, and those that filed rows late."""
     for state, word in FOLDED.items():
         names = [
@@ -282,7 +282,7 @@ def folded(told: MonthTold) -> Iterator[str]:
     late = [each for each in told.month.units if each.overdue]
     if late:
         named = (OVERDUE_OF.format(unit=each.unit, count=each.overdue) for each in late)
-        yield OVERDUE.format(count=len(late), units=LISTED.join(named))
+        yield overdue.format(count=len(late), units=LISTED.join(named))
 
 
 def _bar(unit: UnitFigures) -> UnitBar:

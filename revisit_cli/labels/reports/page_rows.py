@@ -35,16 +35,8 @@ from revisit_cli.rulebook.form import Question
 UNIT_AT, FIRMS_AT, PROBLEM_AT, VISIT_AT = "u-{}", "r-{}", "p-{}", "v-{}"
 IS_LATE: frozenset[FilingStanding] = frozenset(("late", "supplement", "missing"))
 SATISFIED, DISSATISFIED, NOT_RATED = "满意", "不满意", "未评价"
-SAID, FOLDED = "{word}{count}", "{word}{count}个：{units}"
-FOLDED_WORDS: Mapping[FilingStanding, str] = {
-    "zero": "零报告（按时）",
-    "on_time": "已报而没有企业",
-    "late": "迟报而没有企业",
-    "supplement": "补报而没有企业",
-    "missing": "未报",
-}
+SAID = "{word}{count}"
 OVERDUE = "逾期补报{count}个单位：{units}"
-OVERDUE_OF = "{unit}{count}行"
 LEAST_RATED = 5
 DAYS_SAID = "平均{mean:g}天，中位{median:g}天"
 DAYS_OF, BEFORE, NOT_LISTED = "{count}件答了天数", "上期 {said}", "其余不足3家，不列"
@@ -104,22 +96,6 @@ def _unit(place: int, unit: UnitFigures) -> UnitShown:
         if bad.n or unit.struck_numbers
         else NOTHING,
     )
-
-
-def folded(told: MonthTold) -> Iterator[str]:
-    """Yield the units without firms in one line, and those that filed rows late."""
-    for state, name in FOLDED_WORDS.items():
-        units = [
-            each.unit
-            for each in told.month.units
-            if each.filing == state and not each.firms and not each.beyond
-        ]
-        if units:
-            yield FOLDED.format(word=name, count=len(units), units=LISTED.join(units))
-    late = [each for each in told.month.units if each.overdue]
-    if late:
-        named = (OVERDUE_OF.format(unit=each.unit, count=each.overdue) for each in late)
-        yield OVERDUE.format(count=len(late), units=LISTED.join(named))
 
 
 def questions(told: MonthTold) -> Iterator[QuestionShown]:
