@@ -7,7 +7,6 @@ and which of them told an untruth, lost a key or a packet, or left a file that d
 The suite runs a few.
 """
 
-import json
 import os
 import re
 import resource
@@ -20,7 +19,6 @@ import sys
 import tempfile
 import time
 import zipfile
-from collections import Counter
 from collections.abc import Callable, Iterator
 from contextlib import closing
 from dataclasses import dataclass
@@ -42,6 +40,7 @@ from tests.faults.harness import (
     untruths,
     words_of,
 )
+from tests.faults.tally import Tally
 
 # How the shell sets the streams, and whether anything that is said can still be read.
 STREAMS = {
@@ -210,7 +209,7 @@ def main() -> None:
     """Run everything and print what was found."""
     total = int(sys.argv[1]) if len(sys.argv) > 1 else 300
     root = Path(tempfile.mkdtemp())
-    looked_at: Counter[str] = Counter()
+    tally = Tally("endings")
     try:
         prepared = laid_out(root / "prepared")
         for name in COMMANDS:
@@ -219,13 +218,12 @@ def main() -> None:
             seconds = time.monotonic() - started
             for fault in faults(name, seconds, -(-total // len(COMMANDS))):
                 end, wrong = tried(name, prepared, root / "work", fault)
-                looked_at[f"exit {end.code}"] += 1
+                tally.add(f"exit {end.code}", *("wrong" for _ in wrong))
                 for each in wrong:
-                    looked_at["wrong"] += 1
                     print(f"{name}, {fault}: {each}\n{end.said}", flush=True)
     finally:
+        tally.tell()
         shutil.rmtree(root)
-    print(json.dumps(looked_at))
 
 
 def laid_out(folder: Path) -> Path:

@@ -11,7 +11,6 @@ import shutil
 import sqlite3
 import sys
 import tempfile
-from collections import Counter
 from collections.abc import Callable, Iterator
 from contextlib import closing
 from itertools import product
@@ -25,6 +24,7 @@ from revisit_cli.store.file.kept_seals import kept_runs, kept_tables
 from revisit_cli.store.file.seals import sealed_columns
 from tests.conftest import Revisit
 from tests.faults.harness import COMMANDS, copied, events, prepare, run, words_of
+from tests.faults.tally import Tally
 
 # It puts another file in place of this one: nothing is left of the edit.
 REPLACES = ("restore",)
@@ -147,19 +147,18 @@ def all_of(
 def main() -> None:
     """Try everything and print what became of it."""
     root = Path(tempfile.mkdtemp())
-    ends: Counter[tuple[str, str]] = Counter()
+    tally = Tally("launder")
     try:
         (root / "prepared").mkdir()
         prepared = prepare(Revisit(root / "prepared"))
         for name, edit, how in all_of(prepared, root / "work", lambda _: True):
-            ends["trigger" if edit.row is None else "row", how] += 1
+            tally.add(f"{'trigger' if edit.row is None else 'row'} {how}")
             if how in ("laundered", "a bug"):
                 print(f"{name}: {how}: {edit.sql}", flush=True)
     finally:
+        tally.tell()
         shutil.rmtree(root)
-    for (what, how), count in sorted(ends.items()):
-        print(f"{what} {how}: {count}")
-    sys.exit(any(how in ("laundered", "a bug") for _, how in ends))
+    sys.exit(any(end.endswith(("laundered", "a bug")) for end in tally.ends))
 
 
 if __name__ == "__main__":

@@ -14,7 +14,6 @@ import tempfile
 from collections.abc import Callable, Iterator
 from contextlib import closing
 from datetime import datetime
-from itertools import count
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -26,6 +25,7 @@ from revisit_cli.records.context import Context
 from revisit_cli.records.file.audit import DatabaseCreated
 from revisit_cli.store.file.seals import UNSEALED, sealed_tables
 from tests.conftest import Revisit
+from tests.faults.tally import Tally
 
 ROWS = 3
 PADDING = 4_200_000
@@ -403,7 +403,7 @@ def missed(folder: Path, padding: int, keep: Callable[[int, Case], bool]) -> tup
     """Try those cases that ``keep`` says; return how many were tried and how each miss looked."""
     revisit = filled(folder, padding)
     whole = revisit.db.read_bytes()
-    number, found = count(), []
+    tally, found = Tally("tamper, large" if padding else "tamper, small"), []
     for place, case in enumerate(list(cases(revisit.db))):
         if not keep(place, case):
             continue
@@ -411,11 +411,12 @@ def missed(folder: Path, padding: int, keep: Callable[[int, Case], bool]) -> tup
             how = tried(revisit, whole, case)
         except Unchanged:
             continue
-        next(number)
+        tally.add("missed" if how else "seen")
         if how is not None:
             found.append(f"{case.name}: {how}")
             print(found[-1][:300], flush=True)
-    return next(number), found
+    tally.tell()
+    return tally.tries, found
 
 
 def main() -> None:

@@ -16,6 +16,7 @@ from typing import Any, NamedTuple
 from tests.bureau import LISTS
 from tests.conftest import Revisit
 from tests.faults.harness import FIRM, prepare
+from tests.faults.tally import Tally
 from tests.filled import firm_name
 
 Words = tuple[object, ...]
@@ -308,18 +309,15 @@ def main() -> None:
         base = Path(name)
         (base / "laid").mkdir()
         laid = lay_out(Revisit(base / "laid"))
-        found = {}
+        tally = Tally("undoing")
         for number, (about, case) in enumerate(UNDOABLE.items()):
             revisit = at_work(laid, base / str(number))
             os.chdir(revisit.folder)
-            found[about] = faults_of(revisit, case, LONG)
-    for about, faults in found.items():
-        for each in faults:
-            print(f"{about}: {each}")
-    print(
-        f"{len(found)} acts taken back and done again, {len(LONG)} looks at each step: "
-        f"{sum(map(bool, found.values()))} with a fault"
-    )
+            faults = faults_of(revisit, case, LONG)
+            tally.add("with a fault" if faults else "as before")
+            for each in faults:
+                print(f"{about}: {each}", flush=True)
+        tally.tell()
 
 
 if __name__ == "__main__":
