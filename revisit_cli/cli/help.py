@@ -9,22 +9,31 @@ from typer.core import TyperGroup
 
 from revisit_cli.cli.commands import Command
 from revisit_cli.cli.context import context_of
-from revisit_cli.cli.help_page import definitions, first_sentence, option_lines
+from revisit_cli.cli.help_page import (
+    WIDTH_AT_MOST,
+    definitions,
+    first_sentence,
+    option_lines,
+)
 from revisit_cli.cli.listing import list_options
 from revisit_cli.cli.screen import columns, say, show_json
-from revisit_cli.cli.text import width
+from revisit_cli.cli.text import width, wrap
 from revisit_cli.labels.calls.cheat_sheet import ABOUT_WIDTH
+from revisit_cli.labels.promises import HELD_BY, NOT_PROMISED, PROMISES
 from revisit_cli.labels.terms import TERMS
+from revisit_cli.labels.text import LISTED
 from revisit_cli.operations.calls import cheat_sheet as operations
 from revisit_cli.records.calls.cheat_sheet import CommandGroup
+from revisit_cli.records.file.promise import PromisesShown
 
 app = typer.Typer(rich_markup_mode=None, add_completion=False)
 
-PRINT, OPTIONS, WORDS = "print", "选项", "词语"
+PRINT, OPTIONS, WORDS, PROMISED = "print", "选项", "词语", "承诺"
 OPTIONS_OF_ALL, OPTIONS_OF_LISTS = "各命令都有的选项：", "清单都有的选项："
 OPTIONS_NOTE = """\
 写在命令后面，先后不拘。月份可写 11、11月、2026-11、本期、上期；
 时间可写 明早、三点半、半小时后、下周三上午、12-08 15:30。"""
+_DEEP = 4  # columns that the number of a promise stands in
 _CLAUSES, _ENTRIES = re.compile("([，；：（])"), re.compile("([，；：（、])")
 
 
@@ -35,7 +44,8 @@ def show_help(
         list[str] | None,
         typer.Argument(
             metavar="命令",
-            help="哪条命令；选项 为各命令都有的选项，词语 为词语解释，print 为打印速查表",
+            help="哪条命令；选项 为各命令都有的选项，词语 为词语解释，承诺 为保证什么，"
+            "print 为打印速查表",
         ),
     ] = None,
     output: Annotated[str | None, typer.Option("--output", "-o", help="速查表写到哪个文件")] = None,
@@ -46,6 +56,7 @@ def show_help(
     例：revisit help calls next
         revisit help 选项
         revisit help 词语
+        revisit help 承诺
         revisit help print -o 速查表.xlsx
     """
     root: Any = ctx.find_root()
@@ -55,6 +66,11 @@ def show_help(
     if words == [WORDS]:
         for line in definitions(list(TERMS.items()), columns()):
             say(line)
+        return
+    if words == [PROMISED]:
+        if not show_json(ctx, PromisesShown(PROMISES)):
+            for line in _promises_page():
+                say(line)
         return
     if words == [PRINT]:
         context, codes = context_of(ctx), root.command.epilog.partition("：")[2]
@@ -114,3 +130,14 @@ def _options_page(root: Any) -> str:
     own = [each for each in root.command.params if getattr(each, "is_general", False)]
     lines = [OPTIONS_OF_ALL, *option_lines(own, columns()), "", OPTIONS_OF_LISTS]
     return "\n".join([*lines, *option_lines(list_options(), columns()), "", OPTIONS_NOTE])
+
+
+def _promises_page() -> Iterator[str]:
+    """Yield every promise, what it does not include, and where its tests stand."""
+    room = max(min(WIDTH_AT_MOST, columns()) - _DEEP - 2, 1)
+    for each in PROMISES:
+        first, *rest = wrap(each.text, room, "")
+        beside = (NOT_PROMISED + each.beyond, HELD_BY + LISTED.join(each.files))
+        yield f"{each.number:>{_DEEP - 2}}  {first}"
+        for line in (*rest, *(line for text in beside for line in wrap(text, room, ""))):
+            yield f"{'':{_DEEP}}{line}"

@@ -19,6 +19,7 @@ from revisit_cli.cli.listing import list_options
 from revisit_cli.cli.spelling import name_of
 from revisit_cli.cli.text import width
 from revisit_cli.labels.calls.cheat_sheet import ABOUT_WIDTH
+from revisit_cli.labels.promises import PROMISES
 from tests.cli.pages import all_words, command_of, pages
 from tests.conftest import GOLDEN, Revisit
 
@@ -50,6 +51,18 @@ def test_what_every_command_has_is_explained_in_one_place(revisit: Revisit) -> N
     page = revisit("help", "选项").out
     for option in [*global_options(), *list_options()]:
         assert name_of(option) in page
+
+
+def test_every_promise_is_told_with_what_it_leaves_out_and_where_its_tests_stand(
+    revisit: Revisit,
+) -> None:
+    page = "".join(revisit("help", "承诺").out.split())
+    for each in PROMISES:
+        for text in (each.text, each.beyond, *each.files):
+            assert "".join(text.split()) in page
+    told = revisit.json("help", "承诺")["promises"]
+    assert [each["number"] for each in told] == [each.number for each in PROMISES]
+    assert not revisit.db.exists()
 
 
 @pytest.mark.office
