@@ -11,7 +11,7 @@ from typer.main import get_command
 
 from revisit_cli import __version__
 from revisit_cli.cli.app import app
-from revisit_cli.labels.promises import HELD_BY, NOT_PROMISED, PROMISES
+from revisit_cli.labels.file.promise import HELD_BY, NOT_PROMISED, PROMISES
 from revisit_cli.labels.text import LISTED
 from revisit_cli.operations.file.database import schema_version
 

@@ -19,7 +19,7 @@ from revisit_cli.cli.listing import list_options
 from revisit_cli.cli.screen import columns, say, show_json
 from revisit_cli.cli.text import width, wrap
 from revisit_cli.labels.calls.cheat_sheet import ABOUT_WIDTH
-from revisit_cli.labels.promises import HELD_BY, NOT_PROMISED, PROMISES
+from revisit_cli.labels.file.promise import HELD_BY, NOT_PROMISED, PROMISES
 from revisit_cli.labels.terms import TERMS
 from revisit_cli.labels.text import LISTED
 from revisit_cli.operations.calls import cheat_sheet as operations

@@ -19,7 +19,7 @@ from revisit_cli.cli.listing import list_options
 from revisit_cli.cli.spelling import name_of
 from revisit_cli.cli.text import width
 from revisit_cli.labels.calls.cheat_sheet import ABOUT_WIDTH
-from revisit_cli.labels.promises import PROMISES
+from revisit_cli.labels.file.promise import PROMISES
 from tests.cli.pages import all_words, command_of, pages
 from tests.conftest import GOLDEN, Revisit
 
