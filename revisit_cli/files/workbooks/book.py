@@ -10,7 +10,6 @@ from typing import Any
 from unicodedata import east_asian_width
 
 from revisit_cli.errors.workbooks.target import TargetNotWritable
-from revisit_cli.files.workbooks.mark import mark
 from revisit_cli.files.workbooks.target import check_free, check_kind, whole
 from revisit_cli.labels.firms.masking import hidden
 from revisit_cli.labels.rules.form import FONT, PAGE_FOOTER
@@ -23,6 +22,7 @@ _PLAIN = {"default_format_properties": {"font_name": FONT, "font_size": 9.5, "fo
 # Of a font size: how far apart its lines stand, with a little to spare.
 _LINE = 1.45
 _NARROWEST, _WIDEST = 6, 48  # columns of a list
+_PROPERTY, _SEAL = "revisit", "revisit-seal"
 
 
 @contextmanager
@@ -62,6 +62,20 @@ def book(
             stream.write(memory.getbuffer())
     except OSError as error:
         raise TargetNotWritable(file=path) from error
+
+
+def mark(book: Any, what: str, now: datetime | None = None, *, seal: str = "") -> None:
+    """Write what a workbook is into its properties, so that none of ours is taken for a ledger.
+
+    ``what`` is a key of ``labels.workbooks.workbook``. ``now`` becomes the time of making, so that
+    the same facts give the same bytes. ``seal`` is a digest of the cells, for a workbook that comes
+    back.
+    """
+    book.set_custom_property(_PROPERTY, what)
+    if seal:
+        book.set_custom_property(_SEAL, seal)
+    if now is not None:
+        book.set_properties({"created": now.replace(tzinfo=None)})
 
 
 @cache

@@ -1,10 +1,11 @@
-"""The letters behind a text file's bytes: what a mark says, else what the bytes themselves prove.
+"""The letters behind a file's bytes: what a mark says, else what the bytes themselves prove.
 
 Nothing here knows what a table is.
 """
 
 import codecs
 import re
+from collections.abc import Iterator
 
 from revisit_cli.files.workbooks.refused import Refused
 
@@ -23,6 +24,11 @@ _USUAL = re.compile(
     r"[\t\r\n\x20-\x7e\xa0-\xff\u2010-\u2027\u2460-\u24ff\u25a0-\u25ff\u3000-\u303f\u3400-\u9fff"
     r"\uff00-\uffef]"
 )
+_DECLARED = re.compile(rb"charset\s*=\s*[\"']?\s*([\w-]+)", re.IGNORECASE)
+_CHINESE = re.compile(r"[\u3400-\u9fff]")
+_PAGE_HEAD = 8_192
+_TAIWAN = ("big5", "big5-hkscs", "x-x-big5", "cn-big5")
+_MAINLAND = ("gb2312", "gbk", "gb18030", "x-gbk", "gb_2312-80", "hz-gb-2312")
 _CONTROL = re.compile(r"[\x00-\x08\x0e-\x1a\x1c-\x1f]")
 
 
@@ -48,6 +54,47 @@ def decoded(data: bytes) -> str:
         _refuse_cut_off(error)
         _refuse_bad_byte(data, "gb18030", _LENIENT, error)
     raise Refused("FileNotTable")
+
+
+def page_texts(data: bytes) -> Iterator[str]:
+    """Yield the page, or the pages of a mail that holds several."""
+    if data.lstrip()[:1] == b"<" or b"\0" in data[:64] or data.startswith(b"\xef\xbb\xbf"):
+        yield _page_letters(data)
+        return
+    # Loaded here alone: few pages come in a mail.
+    from email import message_from_bytes
+    from email.policy import compat32
+
+    message = message_from_bytes(data, policy=compat32)
+    pages = [part for part in message.walk() if part.get_content_type() == "text/html"]
+    if not pages:
+        yield _page_letters(data)
+    for part in pages:
+        content = part.get_payload(decode=True)
+        if isinstance(content, bytes) and content.strip():
+            yield _page_letters(content)
+
+
+def _page_letters(data: bytes) -> str:
+    """Return a page's text: what its bytes prove, then what it says of itself. Raises Refused."""
+    declared = _DECLARED.search(data[:_PAGE_HEAD].replace(b"\0", b""))
+    name = declared[1].decode("ascii").lower() if declared else ""
+    if name in _TAIWAN:
+        try:
+            data.decode("utf-8")
+        except UnicodeDecodeError:
+            try:
+                return data.decode("big5hkscs")
+            except UnicodeDecodeError:
+                return decoded(data)
+    text = decoded(data)
+    if name in _MAINLAND and not text.isascii() and not _CHINESE.search(text):
+        # Few characters of GB18030 may be those of UTF-8 too, of letters that nobody meant.
+        try:
+            return data.decode("gb18030")
+        except UnicodeDecodeError:
+            return text
+    return text
 
 
 def is_text(data: bytes) -> bool:

@@ -20,18 +20,32 @@ _PLAIN = re.compile(r"[\d,]+(?:\.\d+)?")
 
 
 class Cell:
-    """A cell on its way in: its spans, its attributes, what is said in it."""
+    """A cell on its way in: its spans, its attributes, what is said in it.
 
-    __slots__ = ("down", "found", "is_hidden", "pieces", "span")
+    ``is_struck`` tells that some of it is struck through, ``is_plain`` that some is not. What is
+    ``deleted`` in it is as good as struck through where nothing else is said.
+    """
+
+    __slots__ = (
+        "deleted", "down", "found", "is_hidden", "is_plain", "is_struck", "pieces", "span",
+    )  # fmt: skip
 
     def __init__(self, span: int, down: int, found: dict[str, str]) -> None:
         self.span, self.down, self.found = span, min(down, _DOWN_AT_MOST), found
         self.pieces: list[str] = []
-        self.is_hidden = False
+        self.deleted: list[str] = []
+        self.is_hidden = self.is_struck = self.is_plain = False
+
+    def say(self, text: str, *, is_deleted: bool, is_struck: bool) -> None:
+        """Take letters in."""
+        (self.deleted if is_deleted else self.pieces).append(text)
+        if text.strip():
+            self.is_struck |= is_deleted or is_struck
+            self.is_plain |= not (is_deleted or is_struck)
 
     def value(self) -> Any:
         """Return what a cell holds: the number that its program wrote beside what it shows."""
-        shown = _AROUND.sub("\n", _BLANKS.sub(" ", "".join(self.pieces))).strip()
+        shown = _shown(self.pieces) or _shown(self.deleted)
         found = self.found
         if found.get("x:str"):
             return found["x:str"]
@@ -41,23 +55,27 @@ class Cell:
         return _number(number, shown) if number else shown
 
 
+def _shown(pieces: list[str]) -> str:
+    return _AROUND.sub("\n", _BLANKS.sub(" ", "".join(pieces))).strip()
+
+
 class Row:
     """A row on its way in, of one of the groups of a table."""
 
-    __slots__ = ("cells", "group", "is_hidden")
+    __slots__ = ("cells", "group", "is_hidden", "is_struck")
 
     def __init__(self, group: int, *, is_hidden: bool) -> None:
-        self.group, self.is_hidden = group, is_hidden
+        self.group, self.is_hidden, self.is_struck = group, is_hidden, False
         self.cells: list[Cell] = []
 
 
 class Table:
-    """A table on its way in, with what is open of it; ``veils`` hid something when it began."""
+    """A table on its way in, with what is open of it; ``marks`` were open when it began."""
 
-    __slots__ = ("cell", "group", "hides_group", "row", "rows", "sheet", "veils")
+    __slots__ = ("cell", "group", "hides_group", "marks", "row", "rows", "sheet")
 
-    def __init__(self, sheet: FoundSheet, veils: int) -> None:
-        self.sheet, self.veils = sheet, veils
+    def __init__(self, sheet: FoundSheet, marks: int) -> None:
+        self.sheet, self.marks = sheet, marks
         self.rows: list[Row] = []
         self.row: Row | None = None
         self.cell: Cell | None = None
@@ -92,7 +110,10 @@ def lay_out(table: Table) -> None:
             end = last[row.group] if cell.down == 0 else min(place + cell.down - 1, last[row.group])
             if cell.is_hidden:
                 sheet.hide_columns(column, right)
-            put_text(sheet, number, column, cell.value())
+            value = cell.value()
+            put_text(sheet, number, column, value)
+            if cell.is_struck and not cell.is_plain and value != "":
+                sheet.strike(number)
             if end > place:
                 going.append((column, right, end))
             merges.append((place, column, end, right))

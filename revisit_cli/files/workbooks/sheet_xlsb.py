@@ -12,13 +12,13 @@ from revisit_cli.files.workbooks.sheet import FoundSheet
 _ROW, _BLANK, _RK, _ERROR, _BOOL, _REAL, _TEXT, _SHARED = range(8)
 _FORMULA_TEXT, _FORMULA_REAL, _FORMULA_BOOL, _FORMULA_ERROR, _RICH = 8, 9, 10, 11, 62
 _SHARED_TEXT, _FORMAT, _STYLE, _COLUMNS, _PROPERTIES, _SHEET, _MERGE = 19, 44, 47, 60, 153, 156, 176
-_STYLES, _STYLES_END = 617, 618
+_FONT, _STYLES, _STYLES_END = 43, 617, 618
 _CODES = {
     0x00: "#NULL!", 0x07: "#DIV/0!", 0x0F: "#VALUE!", 0x17: "#REF!", 0x1D: "#NAME?",
     0x24: "#NUM!", 0x2A: "#N/A", 0x2B: "#GETTING_DATA",
 }  # fmt: skip
 _U32, _REAL_AT = struct.Struct("<I"), struct.Struct("<d")
-_IS_FLAT, _IS_HIDDEN = 0x10, 0x01
+_IS_FLAT, _IS_HIDDEN, _IS_STRUCK = 0x10, 0x01, 0x08
 _AT_VALUE = 8  # behind a cell's column and style
 
 
@@ -45,7 +45,7 @@ class _Book:
         relations = package.relations(main)
         by_kind = {kind.rpartition("/")[2]: target for kind, target in relations.values()}
         parts = {kind: package.part(target) for kind, target in by_kind.items() if kind in _SINGLE}
-        self.codes = _format_codes(parts.get("styles", b""))
+        self.codes, self.struck = _styles(parts.get("styles", b""))
         self.shared = [
             _text(body, 1)[0]
             for kind, body in _records(parts.get("sharedstrings", b""))
@@ -83,10 +83,12 @@ class _Book:
                 value = self._value(kind, body)
                 if value is not None and value != "":
                     sheet.put(row, _number(body, 0) + 1, value)
+                    if _style_of(body) in self.struck:
+                        sheet.strike(row)
 
     def _value(self, kind: int, body: bytes) -> Any:
         if kind in (_RK, _REAL, _FORMULA_REAL):
-            place = int.from_bytes(body[4:7], "little")
+            place = _style_of(body)
             code = self.codes[place] if place < len(self.codes) else "General"
             value = _of_rk(body) if kind == _RK else _REAL_AT.unpack_from(body, _AT_VALUE)[0]
             return value_of(value, code, is_1904=self.is_1904)
@@ -147,16 +149,26 @@ def _of_rk(body: bytes) -> float:
     return value / 100 if raw & 1 else value
 
 
-def _format_codes(part: bytes) -> list[str]:
-    """Return the code of the format of each style of cells."""
+def _style_of(body: bytes) -> int:
+    """Return which style a cell has."""
+    return int.from_bytes(body[4:7], "little")
+
+
+def _styles(part: bytes) -> tuple[list[str], frozenset[int]]:
+    """Return the code of the format of each style of cells, and which of them strike through."""
     own: dict[int, str] = {}
-    numbers: list[int] = []
+    fonts: list[bool] = []
+    numbers: list[tuple[int, int]] = []
     is_inside = False
     for kind, body in _records(part):
         if kind == _FORMAT:
             own[int.from_bytes(body[:2], "little")] = _text(body, 2)[0]
+        elif kind == _FONT:
+            fonts.append(bool(body[2] & _IS_STRUCK))
         elif kind in (_STYLES, _STYLES_END):
             is_inside = kind == _STYLES
         elif kind == _STYLE and is_inside:
-            numbers.append(int.from_bytes(body[2:4], "little"))
-    return [own.get(number) or BUILT_IN.get(number, "General") for number in numbers]
+            numbers.append(struct.unpack_from("<HH", body, 2))
+    codes = [own.get(number) or BUILT_IN.get(number, "General") for number, _ in numbers]
+    struck = {n for n, (_, font) in enumerate(numbers) if font < len(fonts) and fonts[font]}
+    return codes, frozenset(struck)

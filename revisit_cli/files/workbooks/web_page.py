@@ -5,32 +5,22 @@ browser makes good is made good; a page that breaks off in the midst of a cell i
 """
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from html.parser import HTMLParser
 
 from revisit_cli.files.workbooks.document import Tables
-from revisit_cli.files.workbooks.encoding import decoded
+from revisit_cli.files.workbooks.encoding import page_texts
 from revisit_cli.files.workbooks.page_grid import Cell, Row, Table, lay_out
+from revisit_cli.files.workbooks.page_style import DELETED, HIDDEN, STRUCK, Looks, Marks
 from revisit_cli.files.workbooks.refused import Refused
 from revisit_cli.files.workbooks.sheet import FoundSheet
 
 # Of programs, between whose brackets a declaration may be none of the standard's.
 _CONDITION = re.compile(r"<!\[[^\]<>]*\]>|<\?[^<>]*>")
-_HIDING = re.compile(
-    r"display\s*:\s*none|visibility\s*:\s*(?:hidden|collapse)|mso-hide\s*:\s*all", re.IGNORECASE
-)
-_RULE = re.compile(r"([^{}]*)\{([^{}]*)\}")
-_ON_PAPER = re.compile(r"/\*.*?\*/|@[^{};]*\{(?:[^{}]*\{[^{}]*\})*[^{}]*\}", re.DOTALL)
-_CLASS = re.compile(r"[a-z0-9]*\.([\w-]+)", re.IGNORECASE)
-_DECLARED = re.compile(rb"charset\s*=\s*[\"']?\s*([\w-]+)", re.IGNORECASE)
 _FRAMES = re.compile(r"<frame(?:set)?\b", re.IGNORECASE)
 _START = re.compile(r"<(?:html|body)\b", re.IGNORECASE)
 _END = re.compile(r"</(?:html|body)\s*>", re.IGNORECASE)
-_CHINESE = re.compile(r"[\u3400-\u9fff]")
 _WHITE = re.compile(r"[ \t\r\n\f]+")
-_HEAD = 8_192
-_TAIWAN = ("big5", "big5-hkscs", "x-x-big5", "cn-big5")
-_MAINLAND = ("gb2312", "gbk", "gb18030", "x-gbk", "gb_2312-80", "hz-gb-2312")
 
 _VOID = frozenset({
     "area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "param", "source",
@@ -46,7 +36,7 @@ _DEAD = frozenset(
     {"script", "style", "title", "template", "noframes", "iframe", "object", "xml", "noscript"}
 )
 _PICTURED = frozenset({"object", "embed", "iframe", "svg", "canvas"})
-_DELETED = "del"
+_DELETION = "del"
 _GROUPS = frozenset({"thead", "tbody", "tfoot"})
 _TYPED = frozenset({"", "text", "tel", "number", "date", "datetime-local", "email", "url"})
 _MOST_SPANNED = 1_000
@@ -56,53 +46,12 @@ _DIGITS = re.compile(r"\s*\+?(\d{1,12})")
 def read_page(data: bytes) -> tuple[list[FoundSheet], list[str]]:
     """Return the tables of a page, and its traits. Raises Refused."""
     page = _Page()
-    for text in _texts(data):
+    for text in page_texts(data):
         page.read(text)
     sheets = page.tables.finish()
     if not sheets:
         raise Refused("FileIsWebPage" if page.has_frames else "FileWithoutTable")
     return sheets, sorted(page.traits)
-
-
-def _texts(data: bytes) -> Iterator[str]:
-    """Yield the page, or the pages of a mail that holds several."""
-    if data.lstrip()[:1] == b"<" or b"\0" in data[:64] or data.startswith(b"\xef\xbb\xbf"):
-        yield _letters(data)
-        return
-    # Loaded here alone: few pages come in a mail.
-    from email import message_from_bytes
-    from email.policy import compat32
-
-    message = message_from_bytes(data, policy=compat32)
-    pages = [part for part in message.walk() if part.get_content_type() == "text/html"]
-    if not pages:
-        yield _letters(data)
-    for part in pages:
-        content = part.get_payload(decode=True)
-        if isinstance(content, bytes) and content.strip():
-            yield _letters(content)
-
-
-def _letters(data: bytes) -> str:
-    """Return a page's text: what its bytes prove, then what it says of itself. Raises Refused."""
-    declared = _DECLARED.search(data[:_HEAD].replace(b"\0", b""))
-    name = declared[1].decode("ascii").lower() if declared else ""
-    if name in _TAIWAN:
-        try:
-            data.decode("utf-8")
-        except UnicodeDecodeError:
-            try:
-                return data.decode("big5hkscs")
-            except UnicodeDecodeError:
-                return decoded(data)
-    text = decoded(data)
-    if name in _MAINLAND and not text.isascii() and not _CHINESE.search(text):
-        # Few characters of GB18030 may be those of UTF-8 too, of letters that nobody meant.
-        try:
-            return data.decode("gb18030")
-        except UnicodeDecodeError:
-            return text
-    return text
 
 
 class _Page(HTMLParser):
@@ -128,8 +77,8 @@ class _Page(HTMLParser):
         self._dead_depth = 0
         self._styles: list[str] = []
         self._is_for_print = False
-        self._hidden_classes: set[str] = set()
-        self._veils: list[list[str | int]] = []  # what hides, and how deep in elements of its name
+        self._looks = Looks()
+        self._marks = Marks()
         self._options: list[tuple[bool, int]] = []
         self._select_at: int | None = None
         self._closes_cells = self._has_start = self._has_end = False
@@ -212,9 +161,7 @@ class _Page(HTMLParser):
         elif tag == "select":
             self._end_select()
         else:
-            self._unveil(tag)
-            if tag in _BLOCKS:
-                self._break()
+            self._end_other(tag)
 
     def handle_data(self, data: str) -> None:
         """Take letters in; any white space is one blank."""
@@ -223,11 +170,16 @@ class _Page(HTMLParser):
                 self._styles.append(data)
             return
         table = self._open[-1] if self._open else None
-        if len(self._veils) > (table.veils if table else 0):
+        marks = self._marks.since(table.marks if table else 0)
+        said = _WHITE.sub(" ", data)
+        if HIDDEN in marks:
             if data.strip():
                 self.traits.add("hidden_text")
-            return
-        self._said().append(_WHITE.sub(" ", data))
+        elif table is None or table.cell is None or self._caption is not None:
+            if DELETED not in marks:
+                self._said().append(said)
+        else:
+            table.cell.say(said, is_deleted=DELETED in marks, is_struck=STRUCK in marks)
 
     def unknown_decl(self, data: str) -> None:
         """Pass over what is no declaration of the standard's."""
@@ -254,38 +206,22 @@ class _Page(HTMLParser):
 
     def _end_dead(self) -> None:
         if self._dead == "style" and not self._is_for_print:
-            told = "".join(self._styles).replace("<!--", "").replace("-->", "")
-            for chosen, rules in _RULE.findall(_ON_PAPER.sub("", told)):
-                if _HIDING.search(rules):
-                    each = (_CLASS.fullmatch(one.strip()) for one in chosen.split(","))
-                    self._hidden_classes.update(name[1] for name in each if name)
+            self._looks.learn("".join(self._styles))
         self._dead = ""
-
-    def _is_hidden(self, found: dict[str, str]) -> bool:
-        return (
-            "hidden" in found
-            or bool(_HIDING.search(found.get("style", "")))
-            or not self._hidden_classes.isdisjoint(found.get("class", "").split())
-        )
 
     def _begin_other(self, tag: str, found: dict[str, str]) -> None:
         if tag in _BLOCKS:
             self._break()
         if tag in _VOID:
             return
-        if tag == _DELETED:
+        if tag == _DELETION:
             self.traits.add("changes")
-        if tag == _DELETED or self._is_hidden(found):
-            self._veils.append([tag, 1])
-        elif self._veils and self._veils[-1][0] == tag:
-            self._veils[-1][1] = int(self._veils[-1][1]) + 1
+        self._marks.begin(tag, self._looks.mark_of(tag, found))
 
-    def _unveil(self, tag: str) -> None:
-        lowest = self._open[-1].veils if self._open else 0
-        if len(self._veils) > lowest and self._veils[-1][0] == tag:
-            self._veils[-1][1] = int(self._veils[-1][1]) - 1
-            if not self._veils[-1][1]:
-                self._veils.pop()
+    def _end_other(self, tag: str) -> None:
+        self._marks.end(tag, self._open[-1].marks if self._open else 0)
+        if tag in _BLOCKS:
+            self._break()
 
     def _begin_line(self, _: dict[str, str]) -> None:
         self._said().append("\n")
@@ -318,9 +254,9 @@ class _Page(HTMLParser):
             self._end_table()  # as browsers do: the one before was never closed
         if not self._open:
             self._flush()
-        hides = len(self._veils) > (self._open[-1].veils if self._open else 0)
-        sheet = self.tables.begin(is_hidden=hides or self._is_hidden(found))
-        self._open.append(Table(sheet, len(self._veils)))
+        hides = HIDDEN in self._marks.since(self._open[-1].marks if self._open else 0)
+        sheet = self.tables.begin(is_hidden=hides or self._looks.hides(found))
+        self._open.append(Table(sheet, len(self._marks)))
 
     def _end_table(self) -> None:
         if not self._open:
@@ -328,7 +264,7 @@ class _Page(HTMLParser):
         self._end_row()
         self._end_caption()
         table = self._open.pop()
-        del self._veils[table.veils :]
+        self._marks.cut(table.marks)
         lay_out(table)
         self.tables.end(table.sheet)
 
@@ -353,13 +289,14 @@ class _Page(HTMLParser):
         if self._open:
             self._end_row()
             self._open[-1].group += 1
-            self._open[-1].hides_group = self._is_hidden(found)
+            self._open[-1].hides_group = self._looks.hides(found)
 
     def _begin_row(self, found: dict[str, str]) -> None:
         self._end_caption()
         table = self._table()
         self._end_row()
-        table.row = Row(table.group, is_hidden=table.hides_group or self._is_hidden(found))
+        table.row = Row(table.group, is_hidden=table.hides_group or self._looks.hides(found))
+        table.row.is_struck = self._looks.strikes(found)
 
     def _end_row(self) -> None:
         if not self._open:
@@ -379,7 +316,9 @@ class _Page(HTMLParser):
         self.tables.count_cell()
         down = _span(found.get("rowspan"), 1)
         table.cell = Cell(_span(found.get("colspan"), 1) or 1, down, found)
-        table.cell.is_hidden = self._is_hidden(found)
+        table.cell.is_hidden = self._looks.hides(found)
+        if table.row.is_struck or self._looks.strikes(found):
+            self._marks.begin("td", STRUCK)
         if table.cell.span > _MOST_SPANNED:
             raise Refused("FileTooLarge")
 
@@ -388,7 +327,7 @@ class _Page(HTMLParser):
             return
         table = self._open[-1]
         self._end_select()
-        del self._veils[table.veils :]
+        self._marks.cut(table.marks)
         table.cell = None
         if table.row is not None:
             table.row.cells.append(cell)

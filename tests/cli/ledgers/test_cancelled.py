@@ -11,6 +11,7 @@ from openpyxl.styles import Font
 
 from tests import documents as word
 from tests.conftest import Revisit
+from tests.files.workbooks import test_sheet_xlsb as binary
 
 HEAD = ["单位", "时间", "涉企事宜", "企业名称", "联系人", "联系电话"]
 ROWS = [
@@ -87,11 +88,68 @@ def _docx(folder: Path) -> Path:
     return folder / "台账.docx"
 
 
+def _xlsb(folder: Path) -> Path:
+    sheet = b"".join(
+        binary.row(number - 1)
+        + b"".join(
+            binary.cell(6, place, binary.text(text), 3 * (place in STRUCK.get(number, ())))
+            for place, text in enumerate(texts)
+        )
+        for number, texts in enumerate((HEAD, *ROWS), 1)
+    )
+    return binary.binary(folder / "台账.xlsb", sheet=sheet)
+
+
+def _html(folder: Path, *, whole: str = "", inside: str = "{}") -> Path:
+    """Write a web page whose struck rows bear an attribute, or whose struck cells an element."""
+    rows = ""
+    for number, texts in enumerate((HEAD, *ROWS), 1):
+        struck = STRUCK.get(number, ())
+        told = [inside.format(t) if n in struck else t for n, t in enumerate(texts)]
+        row = whole if len(struck) > 1 else ""
+        rows += f"<tr {row}>{''.join(f'<td>{each}</td>' for each in told)}</tr>"
+    path = folder / "台账.html"
+    style = "<style>.no, td.x1 {color:red; text-decoration:underline line-through}</style>"
+    path.write_text(f"<html>{style}<table>{rows}</table></html>", encoding="utf-8")
+    return path
+
+
+@pytest.mark.parametrize(
+    ("whole", "inside"),
+    [
+        ("", "<s>{}</s>"),
+        ("", "<strike><b>{}</b></strike>"),
+        ("", "<del>{}</del>"),
+        ("", '<span style="text-decoration: line-through">{}</span>'),
+        ("", '<font class="x1">{}</font>'),
+        ("class=no", "{}"),
+        ("style='text-decoration-line:line-through'", "{}"),
+    ],
+)
+def test_a_row_of_a_web_page_that_is_struck_through_is_told_and_keeps_its_words(
+    revisit: Revisit, whole: str, inside: str
+) -> None:
+    path = _html(revisit.folder, whole=whole, inside=inside)
+    revisit("import", path, now=IN_TIME)
+    rows = revisit.json("ledgers", "show", path.name)["rows"]
+    assert [each["row"] for each in rows if "row_struck" in each["notes"]] == [2, 4]
+    assert [each["firm"] for each in rows] == [row[3] for row in ROWS]
+
+
+def test_a_row_of_a_web_page_put_right_within_its_cells_is_no_cancelled_one(
+    revisit: Revisit,
+) -> None:
+    path = _html(revisit.folder, inside="<s>改前</s>{}")
+    revisit("import", path, now=IN_TIME)
+    rows = revisit.json("ledgers", "show", path.name)["rows"]
+    assert not any("row_struck" in each["notes"] for each in rows)
+
+
 _STRIKES = ("<w:strike/>", "<w:dstrike/>")
 _ODS_STRUCK = ' table:style-name="ce1"'
 
 
-@pytest.mark.parametrize("write", [_xlsx, _xls, _ods, _docx])
+@pytest.mark.parametrize("write", [_xlsx, _xls, _xlsb, _ods, _docx])
 def test_a_row_most_of_which_is_struck_through_is_told(revisit: Revisit, write: object) -> None:
     assert callable(write)
     path = write(revisit.folder)

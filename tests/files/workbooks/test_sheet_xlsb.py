@@ -42,8 +42,12 @@ def cell(kind: int, column: int, body: bytes, style: int = 0) -> bytes:
     return record(kind, numbers(column), style.to_bytes(3, "little"), b"\0", body)
 
 
-def style(number: int) -> bytes:
-    return record(47, struct.pack("<HH", 0, number), bytes(12))
+def style(number: int, font: int = 0) -> bytes:
+    return record(47, struct.pack("<HHH", 0, number, font), bytes(10))
+
+
+def font(*, is_struck: bool) -> bytes:
+    return record(43, struct.pack("<HH", 220, 0x08 * is_struck), bytes(17), text("宋体"))
 
 
 PHONE = struct.pack("<d", 13800000001.0) + bytes(2)
@@ -61,7 +65,16 @@ SHEET = b"".join(
 )  # fmt: skip
 
 
-def binary(path: Path, *, is_1904: bool = False) -> Path:
+STYLES = b"".join(
+    (
+        record(44, struct.pack("<H", 200), text("0.00")),
+        font(is_struck=False), font(is_struck=True),
+        style(9, 1), record(617), style(0), style(14), style(200), style(0, 1), record(618),
+    )
+)  # fmt: skip
+
+
+def binary(path: Path, *, is_1904: bool = False, sheet: bytes = SHEET) -> Path:
     book = record(153, bytes([is_1904]), bytes(11)) + record(
         156, numbers(0, 1), text("rId1"), text("台账")
     )
@@ -74,14 +87,8 @@ def binary(path: Path, *, is_1904: bool = False) -> Path:
         + RELATION.format("rId2", "styles", "styles.bin")
         + RELATION.format("rId3", "sharedStrings", "sharedStrings.bin")
         + "</R>",
-        "xl/worksheets/sheet1.bin": SHEET,
-        "xl/styles.bin": record(44, struct.pack("<H", 200), text("0.00"))
-        + style(9)
-        + record(617)
-        + style(0)
-        + style(14)
-        + style(200)
-        + record(618),
+        "xl/worksheets/sheet1.bin": sheet,
+        "xl/styles.bin": STYLES,
         "xl/sharedStrings.bin": record(19, b"\0", text("企业")),
     }
     with zipfile.ZipFile(path, "w") as archive:

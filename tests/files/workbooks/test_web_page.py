@@ -44,6 +44,13 @@ TEXTS: dict[str, tuple[str, str, object]] = {
     "hidden and not closed": ('甲<span style="display:none">乙', "", "甲"),
     "deleted": ("甲<del>乙</del><ins>丙</ins>", "", "甲丙"),
     "struck out": ("<s>甲</s>", "", "甲"),
+    "struck out whole, as deleted": ("<del>甲</del> ", "", "甲"),
+    "deleted by a change that is told": ('<del cite="mailto:甲" datetime=x>乙</del>', "", None),
+    "marks closed in another order": (
+        '<span style="display:none">甲<s>乙</span>丙</s>',
+        "",
+        "丙",
+    ),
     "a comment": ("甲<!-- 乙 -->", "", "甲"),
     "a condition": ("<![if !supportMisalignedColumns]>甲<![endif]>", "", "甲"),
     "a field": ('<input type="text" value="甲">', "", "甲"),

@@ -8,7 +8,7 @@ import xlsxwriter
 
 import revisit_cli
 from revisit_cli.errors.ledgers.ledger import OwnOutput
-from revisit_cli.files.workbooks.mark import mark
+from revisit_cli.files.workbooks.book import mark
 from revisit_cli.files.workbooks.workbook import read_workbook
 from revisit_cli.labels.workbooks.workbook import LEDGER_MARKS, OWN
 from revisit_cli.policy.ledgers.ledger import understand

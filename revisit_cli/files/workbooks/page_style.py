@@ -1,0 +1,100 @@
+"""What the elements of a web page do to the letters in them: hide them, or strike them through."""
+
+import re
+
+_HIDING = re.compile(
+    r"display\s*:\s*none|visibility\s*:\s*(?:hidden|collapse)|mso-hide\s*:\s*all", re.IGNORECASE
+)
+_STRIKING = re.compile(r"text-decoration(?:-line)?\s*:[^;]*line-through", re.IGNORECASE)
+_RULE = re.compile(r"([^{}]*)\{([^{}]*)\}")
+_ON_PAPER = re.compile(r"/\*.*?\*/|@[^{};]*\{(?:[^{}]*\{[^{}]*\})*[^{}]*\}", re.DOTALL)
+_CLASS = re.compile(r"[a-z0-9]*\.([\w-]+)", re.IGNORECASE)
+_STRIKES = frozenset({"s", "strike"})
+_DELETION = "del"
+# By these a program tells of a change that somebody made and another may accept.
+_TRACKED = frozenset({"cite", "datetime"})
+
+HIDDEN, DELETED, STRUCK = "hidden", "deleted", "struck"
+
+
+class Looks:
+    """How a page shows its elements, by what they are, their style and their classes."""
+
+    def __init__(self) -> None:
+        self._hidden: set[str] = set()
+        self._struck: set[str] = set()
+
+    def learn(self, told: str) -> None:
+        """Take in what the page says of its classes, but for those on paper."""
+        for chosen, rules in _RULE.findall(
+            _ON_PAPER.sub("", told.replace("<!--", "").replace("-->", ""))
+        ):
+            each = (_CLASS.fullmatch(one.strip()) for one in chosen.split(","))
+            names = {name[1] for name in each if name}
+            if _HIDING.search(rules):
+                self._hidden |= names
+            if _STRIKING.search(rules):
+                self._struck |= names
+
+    def hides(self, found: dict[str, str]) -> bool:
+        """Tell whether an element of such attributes is not shown."""
+        return (
+            "hidden" in found
+            or bool(_HIDING.search(found.get("style", "")))
+            or not self._hidden.isdisjoint(found.get("class", "").split())
+        )
+
+    def strikes(self, found: dict[str, str]) -> bool:
+        """Tell whether an element of such attributes is struck through."""
+        return bool(_STRIKING.search(found.get("style", ""))) or not self._struck.isdisjoint(
+            found.get("class", "").split()
+        )
+
+    def mark_of(self, tag: str, found: dict[str, str]) -> str:
+        """Return what an element inside a cell does to its letters; nothing, mostly.
+
+        Letters in the deletion of a tracked change are as good as hidden.
+        """
+        is_deletion = tag == _DELETION
+        if self.hides(found) or (is_deletion and not _TRACKED.isdisjoint(found)):
+            return HIDDEN
+        if is_deletion:
+            return DELETED
+        return STRUCK if tag in _STRIKES or self.strikes(found) else ""
+
+
+class Marks:
+    """The open elements that do something to their letters, and how deep in others of a name."""
+
+    def __init__(self) -> None:
+        self._open: list[tuple[str, str]] = []
+        self._depths: list[int] = []
+
+    def __len__(self) -> int:
+        return len(self._open)
+
+    def begin(self, tag: str, mark: str) -> None:
+        """Take an element in; one without a mark only counts inside one of its own name."""
+        if mark:
+            self._open.append((tag, mark))
+            self._depths.append(1)
+        elif (place := self._last(tag)) >= 0:
+            self._depths[place] += 1
+
+    def end(self, tag: str, lowest: int) -> None:
+        """Leave an element, if it began after ``lowest`` others."""
+        if (place := self._last(tag)) >= lowest:
+            self._depths[place] -= 1
+            if not self._depths[place]:
+                del self._open[place], self._depths[place]
+
+    def cut(self, length: int) -> None:
+        """Leave all elements but the first so many."""
+        del self._open[length:], self._depths[length:]
+
+    def since(self, lowest: int) -> set[str]:
+        """Return what the elements that began after ``lowest`` others do."""
+        return {mark for _, mark in self._open[lowest:]}
+
+    def _last(self, tag: str) -> int:
+        return next((n for n in range(len(self._open) - 1, -1, -1) if self._open[n][0] == tag), -1)
