@@ -260,9 +260,9 @@ class Story:
     # The second count
 
     def check(self, month: str, now: str) -> None:
-        told = keyed(self.revisit.json("report", "month", month, now=now))
-        self.compared.hold(f"{now} {month}", told, month_figures(self.book, month, now))
-        self.compared.differences += untraced(self.revisit, month, now)
+        told = self.revisit.json("report", "month", month, now=now)
+        self.compared.hold(f"{now} {month}", keyed(told), month_figures(self.book, month, now))
+        self.compared.differences += untraced(self.revisit, month, now, told)
 
     def check_screens(self, month: str, now: str) -> None:
         """Hold the other screens of a month to the same book."""

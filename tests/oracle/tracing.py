@@ -15,7 +15,9 @@ from tests.conftest import Revisit
 from tests.oracle.days import month_after
 
 
-def untraced(revisit: Revisit, month: str, now: str) -> Iterator[str]:
+def untraced(
+    revisit: Revisit, month: str, now: str, document: dict[str, Any] | None = None
+) -> Iterator[str]:
     """Yield each key of a month's JSON whose figure is not what stands behind it."""
     at = datetime.fromisoformat(now).replace(tzinfo=BEIJING)
     context = Context(str(revisit.db), revisit.by, at, is_back_entry=True)
@@ -24,7 +26,7 @@ def untraced(revisit: Revisit, month: str, now: str) -> Iterator[str]:
     if any(each.formula == "month_before" for each in told.values()):
         earlier = month_after(month, -1)
         before, _ = keys_of(revisit.json("report", "month", earlier, now=now))
-    for key in leaves(revisit.json("report", "month", month, now=now)):
+    for key in leaves(document or revisit.json("report", "month", month, now=now)):
         found = told.get(key)
         if found is None:
             yield f"{month} {key}: neither rows nor a formula"

@@ -62,7 +62,7 @@ def all_explained(ground: Ground) -> dict[str, FigureExplained]:
     made, counted = formulas(ground), rows_of(ground)
     month, found = ground.facts.month, {}
     for key, figure in keys.items():
-        untold = _untold(ground, key, figure)
+        untold = _untold(ground, key, figure, made)
         if untold is not None:
             found[key] = _without_rows(ground, key, figure, untold)
         elif key in made:
@@ -120,7 +120,7 @@ def _near(key: str, keys: Mapping[str, Json]) -> list[str]:
     return list(dict.fromkeys((*below, *alike, *close) or top))[:_NEAR]
 
 
-def _untold(ground: Ground, key: str, figure: Json) -> Untold | None:
+def _untold(ground: Ground, key: str, figure: Json, made: Mapping[str, Formula]) -> Untold | None:
     """Return why nothing is told behind a key, None where something is."""
     if _is_secret(key):
         return "confidential"
@@ -130,7 +130,7 @@ def _untold(ground: Ground, key: str, figure: Json) -> Untold | None:
         return "kept"
     absent = ("calls_left.*.left", "before", "figures.*.previous*", "figures.*.change", "recheck")
     is_absent = figure is None and any(fnmatchcase(key, each) for each in absent)
-    if is_absent and key not in formulas(ground):
+    if is_absent and key not in made:
         return "no_count"
     if any(fnmatchcase(key, each) for each in _NO_COUNT):
         return "no_count"
@@ -147,15 +147,19 @@ def formulas(ground: Ground) -> dict[str, Formula]:
     found = dict(_formulas(ground.figures, ground.rank_from))
     found |= dict(front_formulas(ground.page))
     keys, _ = keys_of(ground.document)
+    numbers: dict[str, list[str]] = {}
+    for key in keys:
+        above, _, last = key.rpartition(".")
+        if last.isdecimal():
+            numbers.setdefault(above, []).append(key)
     for key in keys:
         if key.endswith(".value"):
             rate = key.removesuffix(".value")
             found[rate] = found[key] = Formula("ratio", (f"{rate}.n", f"{rate}.of"))
         elif key.endswith((".mean", ".median")):
             above, _, kind = key.rpartition(".")
-            counted = f"{above}.counts."
-            numbers = (n for n in keys if n.startswith(counted) and n[len(counted) :].isdecimal())
-            found[key] = Formula("mean" if kind == "mean" else "median", tuple(numbers))
+            counted = tuple(numbers.get(f"{above}.counts", ()))
+            found[key] = Formula("mean" if kind == "mean" else "median", counted)
     return found
 
 
