@@ -17,6 +17,7 @@ from revisit_cli.labels.ledgers.ledger import (
     row_told,
     sheet_told,
 )
+from revisit_cli.labels.ledgers.receipt import as_workbook
 from revisit_cli.labels.workbooks.workbook import TRAITS
 from revisit_cli.records.ledgers.filing import (
     DecidedRow,
@@ -232,7 +233,8 @@ def _tell_unused(outcome: LedgerImported) -> None:
 def _tell_receipt(outcome: LedgerImported) -> None:
     if outcome.receipt:
         moved = "（原处写不进，或已有改过的同名文件，改放这里）" if outcome.is_receipt_moved else ""
-        tell(f"  回执：{safe(outcome.receipt)}{moved}，表上有完整电话，已留痕")
+        form = as_workbook(outcome.file, is_short=True)
+        tell(f"  回执：{safe(outcome.receipt)}{moved}{form}，表上有完整电话，已留痕")
     if outcome.is_receipt_too_long:
         name = safe(outcome.file)
         tell(f"  {outcome.read} 行太多，没有写回执。逐行的问题：revisit ledgers show {name}")

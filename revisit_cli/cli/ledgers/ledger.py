@@ -23,6 +23,7 @@ from revisit_cli.labels.ledgers.ledger import (
     SINCE,
     filing_words,
 )
+from revisit_cli.labels.ledgers.receipt import as_workbook
 from revisit_cli.labels.text import minute
 from revisit_cli.operations.ledgers import cross_check as checking
 from revisit_cli.operations.ledgers import ledger, receipt_again
@@ -210,7 +211,8 @@ def receipt(
         f"收下 {outcome.accepted} 行（{outcome.noted} 行有提示），重复 {outcome.duplicate}，"
         f"暂存 {outcome.held}{left}"
     )
-    tell("表上有完整电话，已留痕。改好寄回后，再导入即可")
+    form = as_workbook(outcome.file, is_short=True)
+    tell(f"表上有完整电话，已留痕。改好寄回后，再导入即可{form}")
 
 
 @app.command("zero", cls=Command)

@@ -11,7 +11,7 @@ PROPOSED = "建议分为：{firms}"
 PLACE = "{place}："
 SUMMARY_AFTER_FILE = "》"
 SUMMARY = (
-    "原件《{file}》，本页 {read} 行 = 收下 {accepted} + 重复 {duplicate} + 暂存 {held}；"
+    "原件《{file}》{form}，本页 {read} 行 = 收下 {accepted} + 重复 {duplicate} + 暂存 {held}；"
     "收下的行中 {noted} 行有提示。"
 )
 AGAIN = "按现在的情况重写。"
@@ -21,8 +21,14 @@ LEGEND = (
     "红字的格子是问题所在。改好后整份寄回即可，不用删行。"
     "表上有完整电话，不要转发。"
 )
-# Of a file that was no workbook, by the ending of its name.
-DOCUMENT_ENDINGS = (
-    ".docx", ".doc", ".wps", ".odt", ".rtf", ".html", ".htm", ".mht", ".mhtml",
-)  # fmt: skip
-AS_WORKBOOK = "原件是文档，回执用工作簿：请在本表里改好，寄回本表即可，原件不必再改。"
+# Of a file in another format: a receipt is a workbook, for only there its colours say what is wrong.
+_WORKBOOK = ".xlsx"
+_AS_WORKBOOK = "不是 .xlsx，回执改用 Excel 工作簿：请在本表里改好，寄回本表即可，原件不必再改"
+_AS_WORKBOOK_SHORT = "（原件不是 .xlsx，回执改用 Excel 工作簿）"
+
+
+def as_workbook(file: str, *, is_short: bool = False) -> str:
+    """Return what is said where a receipt comes in another format than its ledger; "" where not."""
+    if file.lower().endswith(_WORKBOOK):
+        return ""
+    return _AS_WORKBOOK_SHORT if is_short else _AS_WORKBOOK

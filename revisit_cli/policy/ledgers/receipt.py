@@ -51,8 +51,6 @@ def receipt_of(
     sheets = []
     for month, found in sorted(by_month.items()):
         lines = [_title(month, found), _summary(file, found)]
-        if file.lower().endswith(words.DOCUMENT_ENDINGS):
-            lines[1] += words.AS_WORKBOOK
         if left_out is not None:
             lines[1] += words.AGAIN
             lines[1] += words.LEFT_OUT.format(count=gone) if (gone := left_out.get(month)) else ""
@@ -145,6 +143,7 @@ def _summary(file: str, rows: Sequence[DecidedRow]) -> str:
     states = [row.state for row in rows]
     return words.SUMMARY.format(
         file=file,
+        form=words.as_workbook(file),
         read=len(rows),
         accepted=states.count("accepted"),
         duplicate=states.count("duplicate"),

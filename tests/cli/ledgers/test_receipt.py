@@ -1,14 +1,17 @@
 """Receipts go back to the unit, and come back corrected or untouched."""
 
+import io
 from collections.abc import Sequence
 from pathlib import Path
 
 import openpyxl
 import pytest
+import xlwt
 from openpyxl.worksheet.worksheet import Worksheet
 
 from revisit_cli.files.ledgers import receipt as files
 from revisit_cli.policy.ledgers import receipt as policy
+from tests import documents as word
 from tests.conftest import Revisit
 
 HEAD = ("序号", "科室", "办理日期", "事项", "企业名称", "联系人", "联系电话")
@@ -117,6 +120,71 @@ def test_a_corrected_receipt_puts_right_what_was_held(revisit: Revisit) -> None:
     assert told["comparison"] == {"new": 1, "changed": 0, "same": 2, "gone": 0}
     (firm,) = [each["firm"] for each in told["changes"]]
     assert firm == "示例补正有限公司"
+
+
+TEXTS = [TITLE, HEAD, row(1), row(2, firm="")]
+
+
+def _page() -> bytes:
+    rows = "".join(f"<tr>{''.join(f'<td>{each}</td>' for each in line)}</tr>" for line in TEXTS)
+    return f"<html><table>{rows}</table></html>".encode("gb18030")
+
+
+def _text() -> bytes:
+    return "\r\n".join(",".join(map(str, each)) for each in TEXTS).encode("gb18030")
+
+
+def _document() -> bytes:
+    rows = [word.row([word.cell(word.line(str(each))) for each in line]) for line in TEXTS]
+    return word.docx(word.table(rows))
+
+
+def _old() -> bytes:
+    made = xlwt.Workbook()
+    sheet = made.add_sheet("表")
+    for number, line in enumerate(TEXTS):
+        for column, cell in enumerate(line):
+            sheet.write(number, column, cell)
+    stream = io.BytesIO()
+    made.save(stream)
+    return stream.getvalue()
+
+
+FORMS = {
+    "台账.csv": _text, "台账.XLS": _old, "网页.xls": _page, "台账.html": _page,
+    "台账.docx": _document, "台账.et": _old,
+}  # fmt: skip
+
+
+@pytest.mark.clause("R14")
+@pytest.mark.parametrize("name", FORMS)
+def test_a_receipt_in_another_format_than_its_ledger_says_so_and_is_what_comes_back(
+    revisit: Revisit, name: str
+) -> None:
+    path = revisit.folder / name
+    path.write_bytes(FORMS[name]())
+    ran = revisit("import", path, code=8)
+    assert "（原件不是 .xlsx，回执改用 Excel 工作簿）" in ran.err
+    receipt = path.with_name(f"{path.stem}_回执.xlsx")
+    says = openpyxl.load_workbook(receipt).worksheets[0]["A2"].value
+    assert str(says).startswith(f"原件《{name}》不是 .xlsx，回执改用 Excel 工作簿：请在本表里改好")
+    assert revisit.json("import", receipt)["files"][0]["rows"]["read"] == 0
+    receipt.unlink()
+    again = revisit("ledgers", "receipt", path)
+    assert "原件不是 .xlsx" in again.err
+    assert again.out.strip() == str(receipt)
+    name_firm(receipt, 2)
+    told = revisit.json("import", receipt)["files"][0]
+    assert told["comparison"] == {"new": 1, "changed": 0, "same": 1, "gone": 0}
+
+
+def test_a_receipt_of_a_workbook_of_its_own_format_says_nothing_of_formats(
+    revisit: Revisit,
+) -> None:
+    path = book(revisit.folder / "台账.xlsx", *TEXTS)
+    assert "不是 .xlsx" not in revisit("import", path, code=8).err
+    says = openpyxl.load_workbook(path.with_name("台账_回执.xlsx")).worksheets[0]["A2"].value
+    assert str(says).startswith("原件《台账.xlsx》，本页 2 行 = 收下 1")
 
 
 @pytest.mark.parametrize(("firms", "held"), [(("甲公司", "乙公司"), 0), (("甲公司",), 1)])
