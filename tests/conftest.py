@@ -15,6 +15,12 @@ from typer.testing import CliRunner
 
 from revisit_cli.cli.app import app
 from revisit_cli.files.workbooks import office, workbook
+from tests import faster
+
+faster.compile_once()
+faster.keep_folders_in_memory()
+faster.build_commands_once()
+faster.copy_new_files()
 
 NO_SEALING = "PyNaCl is not installed"
 NO_DRIVER = "Playwright is not installed"

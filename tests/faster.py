@@ -1,0 +1,65 @@
+"""What makes thousands of runs of the program in one process cheap. Nothing tested is changed.
+
+A process builds each command once and makes one data file or two; the suite would build the same
+commands twenty thousand times, take every new file through all steps of the schema, and wait for
+a disk that nobody will cut the power of.
+"""
+
+import os
+import shutil
+import sqlite3
+import sys
+from functools import cache
+from pathlib import Path
+
+import typer.main
+import typer.testing
+
+from revisit_cli.store.file import database as store
+from revisit_cli.store.file.database import Database
+from revisit_cli.store.migrations import MIGRATIONS
+
+# Bytes that must be free in memory before test folders are put there.
+ROOM = 2_000_000_000
+IN_MEMORY = Path("/dev/shm")  # noqa: S108 - pytest makes a private folder in it
+_migrate = store._migrate
+
+
+def compile_once() -> None:
+    """Let Python keep what it compiled, for the hundreds of processes that tests start."""
+    sys.dont_write_bytecode = False
+    os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
+
+
+def keep_folders_in_memory() -> None:
+    """Put test folders on a file system in memory, where there is one with room."""
+    if IN_MEMORY.is_dir() and shutil.disk_usage(IN_MEMORY).free > ROOM:
+        os.environ.setdefault("PYTEST_DEBUG_TEMPROOT", str(IN_MEMORY))
+
+
+def build_commands_once() -> None:
+    """Build each command once in a process, however many runs it serves."""
+    once = cache(typer.main.get_command)
+    typer.main.get_command = once
+    typer.testing._get_command = once  # type: ignore[attr-defined]
+
+
+@cache
+def _new_file() -> sqlite3.Connection:
+    """A new data file in memory, made by all the steps."""
+    connection = store.new_connection(":memory:")
+    _migrate(Database(Path("new"), connection))
+    return connection
+
+
+def _copied_or_migrated(database: Database) -> None:
+    is_new = store._identity(database.connection) == (0, 0, 0)
+    if is_new and vars(store)["MIGRATIONS"] is MIGRATIONS:
+        database._waiting(lambda: _new_file().backup(database.connection))
+    else:
+        _migrate(database)
+
+
+def copy_new_files() -> None:
+    """Make new data files by copying one that the steps made; older ones take the steps."""
+    store._migrate = _copied_or_migrated
