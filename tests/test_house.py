@@ -7,13 +7,12 @@ import re
 from collections.abc import Iterator
 from pathlib import Path
 
-import pytest
-
 import revisit_cli
 from revisit_cli.labels.audit_fact import WORDS
 from revisit_cli.labels.file.audit import KINDS
 from revisit_cli.records.outcome import LoggedOutcome
 from revisit_cli.records.value import Value, keys_of
+from tests.cases import hold_each
 
 HOUSE = Path(revisit_cli.__file__).parent
 FILES = sorted(HOUSE.rglob("*.py"))
@@ -29,28 +28,37 @@ DOOR = HOUSE / "__init__.py"
 FORBIDDEN_NAMES = {"utils.py", "helpers.py", "common.py", "misc.py", "shared.py"}
 
 
-@pytest.mark.parametrize("path", FILES, ids=lambda path: str(path.relative_to(HOUSE)))
-def test_no_file_is_a_drawer(path: Path) -> None:
-    assert path.name not in FORBIDDEN_NAMES
-    lines = path.read_text(encoding="utf-8").splitlines()
-    assert len(lines) <= 400 or path.parent.name == "migrations", f"{len(lines)} lines"
+def test_no_file_is_a_drawer() -> None:
+    def check(path: Path) -> None:
+        assert path.name not in FORBIDDEN_NAMES
+        lines = path.read_text(encoding="utf-8").splitlines()
+        assert len(lines) <= 400 or path.parent.name == "migrations", f"{len(lines)} lines"
+
+    hold_each(FILES, check)
 
 
-@pytest.mark.parametrize("folder", FOLDERS, ids=lambda path: str(path.relative_to(HOUSE.parent)))
-def test_no_folder_is_a_drawer(folder: Path) -> None:
-    modules = {path.name for path in folder.glob("*.py")} - {"__init__.py"}
-    assert len(modules) <= 25 or folder.name == "migrations", f"{len(modules)} modules"
+def test_no_folder_is_a_drawer() -> None:
+    def check(folder: Path) -> None:
+        modules = {path.name for path in folder.glob("*.py")} - {"__init__.py"}
+        assert len(modules) <= 25 or folder.name == "migrations", f"{len(modules)} modules"
+
+    hold_each(FOLDERS, check)
 
 
-@pytest.mark.parametrize("path", FACES, ids=lambda path: str(path.relative_to(HOUSE)))
-def test_a_package_says_what_it_is_about_and_loads_nothing(path: Path) -> None:
-    tree = ast.parse(path.read_text(encoding="utf-8"))
-    assert ast.get_docstring(tree)
-    assert len(tree.body) == 1
+def test_a_package_says_what_it_is_about_and_loads_nothing() -> None:
+    def check(path: Path) -> None:
+        tree = ast.parse(path.read_text(encoding="utf-8"))
+        assert ast.get_docstring(tree)
+        assert len(tree.body) == 1
+
+    hold_each(FACES, check)
 
 
-@pytest.mark.parametrize("path", FILES, ids=lambda path: str(path.relative_to(HOUSE)))
-def test_chinese_strings_stand_in_four_rooms_only(path: Path) -> None:
+def test_chinese_strings_stand_in_four_rooms_only() -> None:
+    hold_each(FILES, _hold_free_of_chinese)
+
+
+def _hold_free_of_chinese(path: Path) -> None:
     if path.relative_to(HOUSE).parts[0] in SPEAKING_ROOMS or path.name.startswith(BOOKS):
         return
     if path == DOOR:
@@ -77,7 +85,7 @@ def test_chinese_strings_stand_in_four_rooms_only(path: Path) -> None:
         and CHINESE.search(node.value)
         and id(node) not in docstrings | marks
     ]
-    assert not found
+    assert not found, found
 
 
 def _kinds_of(kind: type[Value]) -> Iterator[type[Value]]:

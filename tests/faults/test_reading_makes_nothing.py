@@ -1,5 +1,6 @@
 """A look makes no data file and obeys nothing that anybody wrote; a name is a name."""
 
+import itertools
 import re
 import unicodedata
 from datetime import date
@@ -13,6 +14,7 @@ from revisit_cli.cli.app import app
 from revisit_cli.errors import ExitCode, RevisitError
 from revisit_cli.plain import safe
 from tests.bureau import FIRMS, LISTS
+from tests.cases import hold_each
 from tests.conftest import Revisit
 from tests.faults.test_moment import OTHERS, READING
 from tests.ledgers import write_ledger
@@ -111,18 +113,19 @@ def test_what_is_no_name_is_refused_wherever_it_comes_from(revisit: Revisit, nam
     assert not revisit.db.exists()
 
 
-@pytest.mark.parametrize("text", HOSTILE)
-@pytest.mark.parametrize("refusal", refusals(), ids=lambda each: each.__name__)
-def test_no_refusal_shows_anything_that_a_terminal_obeys(
-    refusal: type[RevisitError], text: str
-) -> None:
-    names = re.findall(r"\{(\w+)\}", refusal.sentence)
-    told = str(refusal(**{name: text for name in names if name not in ("lines", "advice")},
-                       **{name: f"甲\n{safe(text)}" for name in ("lines", "advice")}))  # fmt: skip
-    assert not _obeyed(told)
-    assert told.count("\n") == refusal.sentence.count("\n") + sum(
-        name in ("lines", "advice") for name in names
-    )
+def test_no_refusal_shows_anything_that_a_terminal_obeys() -> None:
+    def check(case: tuple[type[RevisitError], str]) -> None:
+        refusal, text = case
+        names = re.findall(r"\{(\w+)\}", refusal.sentence)
+        facts = {name: text for name in names if name not in ("lines", "advice")}
+        facts |= {name: f"甲\n{safe(text)}" for name in ("lines", "advice")}
+        told = str(refusal(**facts))
+        assert not _obeyed(told)
+        assert told.count("\n") == refusal.sentence.count("\n") + sum(
+            name in ("lines", "advice") for name in names
+        )
+
+    hold_each(itertools.product(refusals(), HOSTILE), check)
 
 
 @pytest.mark.parametrize("words", _leaves(), ids=" ".join)
@@ -130,8 +133,9 @@ def test_no_command_shows_anything_typed_that_a_terminal_obeys(
     revisit: Revisit, words: tuple[str, ...], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.chdir(revisit.folder)
-    # No system hands a NUL to a program.
-    for text in (each for each in HOSTILE[:10] if "\x00" not in each):
+    # No system hands a NUL to a program. Whatever shows but a part of a text shows an end of it.
+    typed = [each for each in HOSTILE[:10] if "\x00" not in each]
+    for text in ("".join(typed), "".join(reversed(typed))):
         for more in ((text,), (text, text), ("--month", text), (f"--{text}",)):
             ran = revisit.try_out(*words, *more)
             assert not _obeyed(ran.out + ran.err), (words, more, ran.out, ran.err)

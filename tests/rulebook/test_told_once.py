@@ -77,9 +77,9 @@ def faults(source: str) -> Iterator[str]:
             yield f"{node.lineno}: {ast.unparse(node)[:80]}"  # type: ignore[attr-defined]
 
 
-@pytest.mark.parametrize("path", FILES, ids=lambda path: str(path.relative_to(HOUSE)))
-def test_no_module_beside_the_book_tells_its_numbers(path: Path) -> None:
-    assert not list(faults(path.read_text(encoding="utf-8")))
+def test_no_module_beside_the_book_tells_its_numbers() -> None:
+    found = {path: list(faults(path.read_text(encoding="utf-8"))) for path in FILES}
+    assert {path: told for path, told in found.items() if told} == {}
 
 
 @pytest.mark.parametrize(
