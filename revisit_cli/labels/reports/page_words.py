@@ -7,8 +7,8 @@ LINKS = (
     ("undone", "未完成"),
     ("units", "各单位"),
     ("questions", "五项内容"),
-    ("work", "问题与上门"),
     ("trends", "近十二个月"),
+    ("work", "问题与上门"),
     ("annex", "附件"),
 )
 STATES, WORDS, SIX = "本期的情形", "情况", "六项数字"

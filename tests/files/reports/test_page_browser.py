@@ -10,6 +10,7 @@ import pytest
 from tests.browser import browser, shown, violations
 from tests.bureau_months import Plan, play
 from tests.conftest import Revisit
+from tests.printed import FEWEST_LINES, THIRD, sheets
 
 pytestmark = pytest.mark.browser
 
@@ -134,6 +135,9 @@ def test_a_page_prints_on_a4_without_what_is_for_the_screen(
         page.emulate_media(media="print")
         assert not page.locator("nav").is_visible()
         assert page.locator("#words p").count() == len(told["words"])
+    *pages, last = sheets(printed)
+    assert [each for each in pages if each.blank > THIRD] == []
+    assert last.lines >= FEWEST_LINES
     boxes = re.findall(rb"/MediaBox\s*\[\s*0\s+0\s+([\d.]+)\s+([\d.]+)", printed.read_bytes())
     assert boxes
     assert {(round(float(w)), round(float(h))) for w, h in boxes} <= {(595, 842), (596, 842)}
