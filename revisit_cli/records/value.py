@@ -11,6 +11,7 @@ told in ISO, values by what they tell themselves, tuples as lists.
 from collections.abc import Callable, Mapping
 from datetime import date, time
 from functools import cache
+from itertools import islice
 from operator import itemgetter
 from typing import (
     TYPE_CHECKING,
@@ -173,8 +174,13 @@ class Value(_Storage):
 
 def replace(value: V, **changed: Any) -> V:
     """Return a value with other fields than the given one's."""
-    fields: Any = zip(type(value)._declared, value, strict=True)  # type: ignore[call-overload]
-    return type(value)(**{**dict(fields), **changed})
+    kind: Any = type(value)
+    held: Any = value
+    fields = [changed.pop(name, each) for name, each in zip(kind._declared, held, strict=True)]
+    if changed:
+        raise TypeError(kind.__name__, *changed)
+    made: V = kind(*fields)
+    return made
 
 
 def as_dict(value: Value) -> dict[str, Any]:
@@ -245,19 +251,17 @@ def _place(number: int) -> property:
 
 def _completed(kind: type[Value], given: tuple[Any, ...], named: dict[str, Any]) -> list[Any]:
     """Return all fields of a value to be made. Raises TypeError like any other call."""
-    names = list(kind._declared)
-    left = names[len(given) :]
-    if len(given) > len(names) or not named.keys() <= set(left):
-        raise TypeError(kind.__name__, len(given), *named)
     values = list(given)
-    for name in left:
+    for name in islice(kind._declared, len(given), None):
         if name in named:
-            values.append(named[name])
+            values.append(named.pop(name))
         elif name in kind._defaults:
             default = kind._defaults[name]
             values.append(default.made() if isinstance(default, Told) else default)
         else:
             raise TypeError(kind.__name__, name)
+    if named or len(given) > len(kind._declared):
+        raise TypeError(kind.__name__, len(given), *named)
     return values
 
 

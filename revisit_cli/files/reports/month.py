@@ -10,19 +10,16 @@ from revisit_cli.files.reports import month_charts as charts
 from revisit_cli.files.reports.cell import write_cell
 from revisit_cli.files.reports.leaf import COLUMN_PIXELS, COLUMNS
 from revisit_cli.files.reports.month_form import write_form
+from revisit_cli.files.reports.month_heights import GAP as GAP_HEIGHT
+from revisit_cli.files.reports.month_heights import GROUP, TITLE, Heights, note_height
 from revisit_cli.files.reports.month_styles import (
     COLUMN,
-    FLOW,
-    LEAST_LINES,
     PAGE,
     SQUEEZES,
-    STRETCHES,
     Styles,
     kinds_of,
     lines_in,
-    most_lines,
     new_sheet,
-    size_of,
 )
 from revisit_cli.files.workbooks.book import book, merged
 from revisit_cli.labels.reports.month_sheets import FRONT, GAP, INDENT
@@ -31,8 +28,6 @@ from revisit_cli.records.reports.book import BookSheet, MonthBook
 from revisit_cli.records.reports.paper import Cell, Table
 
 WORDS, WORDS_LINE, WORDS_ROWS = 14.0, 20.5, 12
-_ROW_EMS, _LINE_EMS, _LINE, _HEAD, _NOTE_LINE = 1.72, 1.4, 14.0, 19.0, 14.0
-_TITLE, _GAP, _GROUP = 24.0, 10.0, 20.0
 
 
 @clause("四3", "附表3")
@@ -75,7 +70,7 @@ class _Front:
         self._words()
         self._gap(10)
         writer = _Rows(self.sheet, self.styles, self.row, is_annex=False)
-        writer.table(paper.six, is_bare=True)
+        writer.table(Heights(paper.six, is_annex=False), is_bare=True)
         self.row = writer.row
         self._gap(16)
         for number in range(0, len(paper.signs), 2):
@@ -133,37 +128,36 @@ class _Rows:
         self.sheet, self.styles, self.row, self.stretch = sheet, styles, row, stretch
         self.is_annex, self.size = is_annex, 0.0
 
-    def table(self, table: Table, *, is_bare: bool = False) -> int:
+    def table(self, heights: Heights, *, is_bare: bool = False) -> int:
         """Write a table: its title and what is to know of it, its rows; return its head's row."""
-        self.size = size_of(table, is_annex=self.is_annex)
+        table, self.size = heights.table, heights.size
         if not is_bare:
-            self._text(table.title, "annex" if self.is_annex else "heading", _TITLE)
+            self._text(table.title, "annex" if self.is_annex else "heading", TITLE)
         if not table.rows:
-            self._text(table.remark or NONE, "note", _note(table.remark or NONE))
+            self._text(table.remark or NONE, "note", note_height(table.remark or NONE))
             self._gap()
             return self.row
         kinds = kinds_of(table)
         head = self.row
         self._cells(table, table.headings, kinds, "head")
-        self.sheet.set_row(head, head_height(table, self.size))
+        self.sheet.set_row(head, heights.head)
         self.row += 1
-        for number, cells in enumerate(table.rows):
+        for number, (cells, height) in enumerate(zip(table.rows, heights.rows, strict=True)):
             is_last = number == len(table.rows) - 1
             if len(cells) == 1:
                 self._group(str(cells[0]), is_last=is_last)
             else:
                 self._cells(table, cells, kinds, "last" if is_last else "row")
-                height = row_height(table, cells, self.size)
                 self.sheet.set_row(self.row, height * self.stretch)
                 self.row += 1
         if table.remark and not is_bare:
-            self._text(table.remark, "note", _note(table.remark))
+            self._text(table.remark, "note", note_height(table.remark))
         if not is_bare:
             self._gap()
         return head
 
     def _gap(self) -> None:
-        self.sheet.set_row(self.row, _GAP)
+        self.sheet.set_row(self.row, GAP_HEIGHT)
         self.row += 1
 
     def _text(self, text: str, style: str, height: float) -> None:
@@ -181,7 +175,7 @@ class _Rows:
             self.sheet.write_rich_string(self.row, 0, *runs, style)
         else:
             self.sheet.write_string(self.row, 0, head, style)
-        self.sheet.set_row(self.row, _GROUP * self.stretch)
+        self.sheet.set_row(self.row, GROUP * self.stretch)
         self.row += 1
 
     def _cells(self, table: Table, cells: Sequence[Cell], kinds: Sequence[str], at: str) -> None:
@@ -197,30 +191,6 @@ class _Rows:
             style = self.styles.cell(own, cell, at, self.size, is_tight=is_tight)
             write_cell(self.sheet, (self.row, column, self.row, column + width - 1), cell, style)
             column += width
-
-
-def head_height(table: Table, size: float) -> float:
-    """Return how high a table's headings stand."""
-    return _HEAD + _LINE * (most_lines(table, table.headings, min(size, 10)) - 1)
-
-
-def row_height(table: Table, cells: Sequence[Cell], size: float) -> float:
-    """Return how high a row stands: neither office program fits a row to its text unasked."""
-    if len(cells) == 1:
-        return _GROUP
-    return size * _ROW_EMS + size * _LINE_EMS * (most_lines(table, cells, size) - 1)
-
-
-def _note(text: str) -> float:
-    return 4 + _NOTE_LINE * lines_in(text, COLUMNS * COLUMN, 10)
-
-
-def table_height(table: Table, stretch: float, *, is_annex: bool) -> float:
-    """Return how high a table stands with its title, its remark and the gap behind."""
-    size = size_of(table, is_annex=is_annex)
-    remark = _note(table.remark or NONE) if table.remark or not table.rows else 0
-    rows = stretch * sum(row_height(table, cells, size) for cells in table.rows)
-    return _TITLE + (head_height(table, size) if table.rows else 0) + rows + remark + _GAP
 
 
 def _write_sheet(
@@ -241,14 +211,14 @@ def _write_sheet(
         heads = [writer.table(table) for table in tables]
         for picture in shown:
             writer.row = picture.draw(sheet, styles, data, writer.row)
-        if tables and table_height(tables[0], stretch, is_annex=is_annex) > PAGE:
+        if tables and tables[0].whole(stretch) > PAGE:
             sheet.repeat_rows(heads[0])
             sheet.freeze_panes(heads[0] + 1, 0)
         sheet.print_area(0, 0, max(writer.row - 1, 0), COLUMNS - 1)
         sheet.fit_to_pages(1, 0)
 
 
-Part = tuple[list[Table], list[charts.Picture], float]
+Part = tuple[list[Heights], list[charts.Picture], float]
 
 
 def _parted(each: BookSheet, *, is_annex: bool) -> list[Part]:
@@ -258,23 +228,24 @@ def _parted(each: BookSheet, *, is_annex: bool) -> list[Part]:
     table with what the last of its pages has room for.
     """
     shown = charts.pictures(each)
+    measured = [Heights(table, is_annex=is_annex) for table in each.tables]
     if not is_annex:
         for squeeze in SQUEEZES:
-            height = sum(table_height(x, squeeze, is_annex=False) for x in each.tables)
+            height = sum(table.whole(squeeze) for table in measured)
             if height + sum(picture.height for picture in shown) <= PAGE:
-                return [(list(each.tables), shown, squeeze)]
+                return [(measured, shown, squeeze)]
     found: list[Part] = []
     taken = PAGE
-    for table in each.tables:
-        stretch = _stretch(table, is_annex=is_annex)
-        height = table_height(table, stretch, is_annex=is_annex)
+    for table in measured:
+        stretch = table.stretch()
+        height = table.whole(stretch)
         if taken + height > PAGE or height > PAGE:
             found.append(([], [], stretch))
             taken = 0.0
         found[-1][0].append(table)
         taken += height
         if height > PAGE:
-            taken = _last_page(table, stretch, is_annex=is_annex)
+            taken = table.last_page(stretch)
     for picture in shown:
         if taken + picture.height > PAGE:
             found.append(([], [], 1.0))
@@ -282,35 +253,3 @@ def _parted(each: BookSheet, *, is_annex: bool) -> list[Part]:
         found[-1][1].append(picture)
         taken += picture.height
     return found
-
-
-def _last_page(table: Table, stretch: float, *, is_annex: bool) -> float:
-    """Return how much of its last page a long table takes."""
-    size = size_of(table, is_annex=is_annex)
-    *_, last = _pages(table, stretch, size)
-    return sum(last) + head_height(table, size) + _note(table.remark) + _GAP
-
-
-def _pages(table: Table, stretch: float, size: float) -> list[list[float]]:
-    """Return the heights of the rows on each page that a table takes."""
-    pages: list[list[float]] = [[]]
-    head = head_height(table, size)
-    room = FLOW - _TITLE - head
-    for cells in table.rows:
-        height = row_height(table, cells, size) * stretch
-        if sum(pages[-1]) + height > room:
-            pages.append([])
-            room = FLOW - head
-        pages[-1].append(height)
-    return pages
-
-
-def _stretch(table: Table, *, is_annex: bool) -> float:
-    """Return how far apart a table's rows stand: on one page, or with no few on the last one."""
-    for squeeze in SQUEEZES:
-        if table_height(table, squeeze, is_annex=is_annex) <= PAGE:
-            return squeeze
-    size = size_of(table, is_annex=is_annex)
-    return next(
-        (each for each in STRETCHES if len(_pages(table, each, size)[-1]) >= LEAST_LINES), 1.0
-    )

@@ -130,6 +130,8 @@ def lines_in(text: str, points: float, size: float) -> int:
     """
     ems = max(2.0, (points - _PADDING) / size)
     whole, broken = int(2 * ems), int(2 * ems) - 2
+    if 2 * len(text) <= whole and "\n" not in text:
+        return 1
     return sum(
         1 if text_width(line) <= whole else -(-text_width(line) // broken)
         for line in text.split("\n")

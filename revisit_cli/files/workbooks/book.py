@@ -122,7 +122,10 @@ def text_height(text: str, size: float, columns: float) -> float:
 
 def text_width(text: str) -> int:
     """Return how many characters wide a text stands, a Chinese one as two."""
-    return sum(1 + (east_asian_width(character) in "WFA") for character in text)
+    if text.isascii():
+        return len(text)
+    kinds = "".join(map(east_asian_width, text))  # W, F, A are two wide; H, N, Na are one.
+    return len(text) + sum(map(kinds.count, "WFA"))
 
 
 def write_list(

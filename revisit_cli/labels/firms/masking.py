@@ -37,7 +37,7 @@ _CODE_BEFORE = re.compile(r"[0-9A-Za-z]+$")
 _DIGEST = re.compile(r"(?=\d*[a-f])[0-9a-f]{16,}|(?=\d*[A-Z])[0-9A-Z]{18}")
 # The longest digest, and the longest credit code, are shorter.
 _LONGEST_CODE = 65
-_MOBILE_LENGTH = 11
+_MOBILE_LENGTH, _FEWEST_DIGITS = 11, 7
 _MOST_GROUPS = 6
 # Most texts hold fewer digits than the shortest number, and are told by that at once.
 _SIGNS = rf"\u00b2-\u00b9\u2070-\u249b\u24ea-\u24ff\u2776-\u2793{''.join(NUMERALS)}"
@@ -91,7 +91,7 @@ def numbers_in(text: str) -> Iterator[Number]:
     and an extension behind, which belongs to them. Seven or eight digits are one where a word for
     telephone stands before. Days, credit codes and digests are none.
     """
-    if not _ENOUGH.search(text) or _STAMP.fullmatch(text):
+    if len(text) < _FEWEST_DIGITS or not _ENOUGH.search(text) or _STAMP.fullmatch(text):
         return
     plain = text if text.isascii() else _with_digits(text)
     for found in _pattern().finditer(plain):

@@ -3,7 +3,9 @@
 import json
 from collections.abc import Iterable, Sequence
 from datetime import date
+from functools import cache
 from itertools import groupby
+from operator import itemgetter
 from typing import Any
 
 from revisit_cli.records.ledgers.filing import AfterClose
@@ -170,6 +172,8 @@ _FORMAT = """
 select coalesce(json_extract(certificate, '$.format'), 1) from closing where month = :month
 """
 
+# What a question was answered with of which only the words are kept.
+_NOTHING = Answer()
 
 _CORRECTED = "select distinct month from correction"
 
@@ -186,26 +190,16 @@ def asked(database: Database, months: Sequence[str], named_on: date) -> Asked:
     """
     values = {"months": json.dumps(months), "named_on": named_on.isoformat()}
     rows = database.rows(_ANSWERS, values)
+    # Most answers are like others: each is made once.
+    answer_of = cache(Answer)
     found = []
-    for _, each in groupby(rows, key=lambda row: row["id"]):
-        told = list(each)
-        given = {
-            row["question"]: answer
-            for row in told
-            if (answer := Answer(row["code"], row["number"], row["text"])) != Answer()
-        }
-        first = told[0]
-        is_of_visit = first["call"] is None
-        fact = AnswerFact(
-            first["firm"],
-            first["unit"],
-            Answers.of((), **given),
-            is_of_visit,
-            first["id"],
-            first["visit"] if is_of_visit else first["call"],
-            first["firm_name"],
-        )
-        found.append(fact)
+    for _, group in groupby(rows, key=itemgetter(0)):
+        told = list(group)
+        number, firm, firm_name, unit, visit, call = told[0][:6]
+        given = [(row[6], answer_of(*row[7:])) for row in told if row[6] is not None]
+        answers = Answers(tuple(sorted(each for each in given if each[1] != _NOTHING)), ())
+        contact = visit if call is None else call
+        found.append(AnswerFact(firm, unit, answers, call is None, number, contact, firm_name))
     return Asked(tuple(found), _tags(database, values))
 
 
@@ -215,7 +209,7 @@ def load(database: Database, month: str, named_on: date) -> MonthFacts:
     told = asked(database, (month,), named_on)
     return replace(
         standing(database, month, named_on),
-        services=tuple(ServiceFact(**dict(row)) for row in database.rows(_SERVICES, values)),
+        services=tuple(ServiceFact(*row) for row in database.rows(_SERVICES, values)),
         corrections=tuple(Correction(*row) for row in database.rows(_CORRECTIONS)),
         answers=told.answers,
         tags=told.tags,

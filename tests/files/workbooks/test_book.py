@@ -4,12 +4,15 @@ import gc
 import sys
 from pathlib import Path
 from typing import Any
+from unicodedata import east_asian_width
 
 import openpyxl
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from revisit_cli.errors.workbooks.target import TargetExists, TargetKindUnknown, TargetNotWritable
-from revisit_cli.files.workbooks.book import book, merged
+from revisit_cli.files.workbooks.book import book, merged, text_width
 from revisit_cli.files.workbooks.target import check_target
 
 
@@ -68,3 +71,8 @@ def test_a_target_is_looked_at_before_anything_is_done(tmp_path: Path) -> None:
     with pytest.raises(TargetNotWritable):
         check_target(tmp_path / "无" / "表.xlsx", (".xlsx",), force=False)
     check_target(tmp_path / "有.xlsx", (".xlsx",), force=True)
+
+
+@given(st.text(st.sampled_from("aZ1 ·，。、一二ａｶé\u2014\n%")))
+def test_a_text_is_as_wide_as_its_characters_a_chinese_one_two(text: str) -> None:
+    assert text_width(text) == sum(1 + (east_asian_width(each) in "WFA") for each in text)
