@@ -49,16 +49,19 @@ def show_list(
     right: Sequence[int] = (),
     red: Collection[int] = (),
     spare: Collection[int] = (),
+    shown: tuple[Sequence[str], Sequence[Sequence[Json]]] | None = None,
 ) -> None:
     """Print a list on the screen, arranged as asked; says so where rows were cut off.
 
-    ``right``, ``red`` and ``spare`` are those of :func:`screen.table_of`.
+    ``right``, ``red`` and ``spare`` are those of :func:`screen.table_of`. ``shown`` are other
+    headings and cells to print of the same rows, which are still arranged by their own.
     """
     face = face_of(ctx)
     numbers = arranged(face, headings, rows)
+    printed, cells = shown or (headings, rows)
     table = table_of(
-        headings,
-        [rows[number] for number in numbers],
+        printed,
+        [cells[number] for number in numbers],
         right=right,
         red={place for place, number in enumerate(numbers) if number in red},
         spare=spare,

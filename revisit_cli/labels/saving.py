@@ -2,8 +2,8 @@
 
 from typing import Final
 
-from revisit_cli.labels.audit_fact import facts_told
-from revisit_cli.labels.file.audit import KINDS
+from revisit_cli.labels.act import act_told
+from revisit_cli.labels.text import LISTED
 from revisit_cli.records.saving import Saving
 
 CLAIM = "领取或草稿"
@@ -53,14 +53,11 @@ LOOK: Final = {
 
 
 def what(saving: Saving) -> str:
-    """Return what an act is called, with the ids and counts that its event tells."""
+    """Return what an act was, with the ids and counts that its event tells."""
     if saving.is_claim:
         return CLAIM
-    told = []
-    for outcome in saving.outcomes:
-        facts = facts_told(outcome.facts())
-        told.append(KINDS[type(outcome).__name__] + (f"（{facts}）" if facts else ""))
-    return "、".join(told) or AN_ACT
+    told = (act_told(type(each).__name__, each.facts()) for each in saving.outcomes)
+    return LISTED.join(told) or AN_ACT
 
 
 def look(saving: Saving) -> str:

@@ -1,8 +1,22 @@
 """How several things, and moments, stand in a line."""
 
+from datetime import datetime
+
 LISTED = "、"
 
 
 def minute(iso: str | None) -> str:
     """Return a moment to the minute, such as ``2026-11-24 17:58``; "" for None."""
     return (iso or "")[:16].replace("T", " ")
+
+
+def day_and_minute(iso: str, year: int) -> str:
+    """Return a moment as people say it, ``11月3日 09:12``; with its year where that is another.
+
+    What is no moment is told as it is.
+    """
+    try:
+        at = datetime.fromisoformat(iso)
+    except ValueError:
+        return minute(iso)
+    return f"{'' if at.year == year else f'{at.year}年'}{at.month}月{at.day}日 {at:%H:%M}"

@@ -10,9 +10,9 @@ from revisit_cli.cli.file.faults import end_on, flag_line, tell_faults
 from revisit_cli.cli.listing import ListCommand, show_list
 from revisit_cli.cli.screen import say, show_csv, show_json, tell
 from revisit_cli.cli.text import safe
-from revisit_cli.labels.audit_fact import facts_told
+from revisit_cli.labels.act import act_told
 from revisit_cli.labels.file.audit import KINDS
-from revisit_cli.labels.text import minute
+from revisit_cli.labels.text import day_and_minute, minute
 from revisit_cli.operations.discipline import log as log_search
 from revisit_cli.operations.file import audit
 
@@ -49,23 +49,16 @@ def log(
     by = face_of(ctx).by
     outcome = log_search.list_events(context_of(ctx), limit, since=first, by=by, about=about)
     headings = ("序号", "时间", "经办人", "事项", "要点")
-    rows = []
+    rows, lines = [], []
     for event in outcome.events:
         told = event.as_json()
-        facts, kind = told.get("facts"), str(told.get("kind"))
-        words = facts_told(facts) if isinstance(facts, dict) else ""
-        rows.append(
-            (
-                event.seq,
-                minute(str(told.get("at") or "")),
-                told.get("by"),
-                KINDS.get(kind, kind),
-                words,
-            )
-        )
+        at, by, kind = (str(told.get(key) or "") for key in ("at", "by", "kind"))
+        words = act_told(kind, event.facts, outcome.beside)
+        rows.append((event.seq, minute(at), by, KINDS.get(kind, kind), words))
+        lines.append((event.seq, f"{day_and_minute(at, outcome.year)} {by} {words}"))
     if show_json(ctx, outcome) or show_csv(ctx, headings, rows):
         return
-    show_list(ctx, headings, rows, right=(0,))
+    show_list(ctx, headings, rows, right=(0,), shown=(("序号", "何时、何人、办了什么"), lines))
     say(f"共 {outcome.head.size} 条，校验码 {outcome.head.head}")
 
 

@@ -1,6 +1,6 @@
 """Searching the log, and handing it to strangers."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from revisit_cli.operations.act import reading
@@ -9,7 +9,9 @@ from revisit_cli.operations.firms import choice
 from revisit_cli.policy.problems.problem import number_given
 from revisit_cli.records.context import Context, stamp
 from revisit_cli.records.discipline.log import LogExported
-from revisit_cli.records.file.audit_shown import LogListed
+from revisit_cli.records.file.audit import Event
+from revisit_cli.records.file.audit_shown import LogBeside, LogListed
+from revisit_cli.rulebook.loader import form
 from revisit_cli.store.discipline import log as store
 from revisit_cli.store.file import audit
 from revisit_cli.store.file.database import Database
@@ -37,7 +39,8 @@ def list_events(
         if about is not None:
             events = sorted({seq for seq, _, _ in seals_of(database, _rows(database, about))})
         found = audit.newest(database, limit, since=first, by=by, among=events)
-        return LogListed(tuple(found), audit.head(database))
+        beside = _beside(database, found)
+        return LogListed(tuple(found), audit.head(database), beside, context.today.year)
 
 
 def export(context: Context, folder: str, *, force: bool) -> LogExported:
@@ -51,6 +54,15 @@ def export(context: Context, folder: str, *, force: bool) -> LogExported:
         events, head = audit.every(database), audit.head(database)
     files.write(Path(folder), events, head, force=force)
     return LogExported(folder, files.NAMES, head)
+
+
+def _beside(database: Database, events: Sequence[Event]) -> LogBeside:
+    attempts = [told["attempt"] for each in events if (told := each.facts).get("attempt")]
+    numbers = [each for each in attempts if isinstance(each, int)]
+    return LogBeside(
+        {unit.id: unit.name for unit in unit_store.all_units(database)},
+        store.answers(database, form().overall.code, numbers),
+    )
 
 
 def _rows(database: Database, about: str) -> Mapping[str, list[int]]:

@@ -35,6 +35,12 @@ class Event(Value):
     prev: str
     hash: str
 
+    @property
+    def facts(self) -> dict[str, Json]:
+        """What the event tells of its act; nothing where the body cannot be read."""
+        found = self.as_json().get("facts")
+        return found if isinstance(found, dict) else {}
+
     def as_json(self) -> dict[str, Json]:
         """``{"seq","kind","at","by","facts","rows","hash"}``; the body as it is when unreadable."""
         try:

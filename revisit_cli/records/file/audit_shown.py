@@ -1,5 +1,8 @@
 """What the commands of the log tell."""
 
+from collections.abc import Mapping
+from types import MappingProxyType
+
 from revisit_cli.records.file.audit import Event, Fault, LogHead
 from revisit_cli.records.outcome import Outcome
 from revisit_cli.records.value import Json, Value, computed, field
@@ -32,11 +35,23 @@ class TimeFlag(Value):
         return Fault(self.what, self.seq, self.table, self.row).as_json()
 
 
+class LogBeside(Value):
+    """What the tables say beside events: units by id, the overall answers kept by each attempt."""
+
+    units: Mapping[int, str] = field("", default=MappingProxyType({}))
+    overall: Mapping[int, tuple[str, ...]] = field("", default=MappingProxyType({}))
+
+
 class LogListed(Outcome):
-    """The newest events of the log, oldest first, and the head they lead to."""
+    """The newest events of the log, oldest first, and the head they lead to.
+
+    ``year`` is the one at hand: events of others are told with theirs.
+    """
 
     events: tuple[Event, ...] = field(rows=True)
     head: LogHead = field("log")
+    beside: LogBeside = field("", default=LogBeside())
+    year: int = field("", default=0)
 
 
 class LogHeadShown(Outcome):

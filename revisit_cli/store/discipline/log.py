@@ -1,7 +1,11 @@
-"""The rows that belong to a firm, a unit, a call or a problem, by which the log is searched."""
+"""The rows that belong to a firm, a unit, a call or a problem, by which the log is searched.
 
+And what the tables say beside an event: the log itself keeps no answer.
+"""
+
+import json
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from revisit_cli.store.file.database import Database
 
@@ -32,6 +36,25 @@ union all select 'filing', id from filing where unit = :id
 union all select 'finding', id from finding where unit = :id
 union all select 'problem', id from problem where unit = :id
 """
+
+_ANSWERS = """
+select distinct evaluation.attempt, answer.code
+from evaluation join answer on answer.evaluation = evaluation.id
+where answer.question = :question and answer.code is not null
+  and evaluation.attempt in (select value from json_each(:attempts))
+order by evaluation.attempt, answer.code
+"""
+
+
+def answers(
+    database: Database, question: str, attempts: Sequence[int]
+) -> Mapping[int, tuple[str, ...]]:
+    """Return the codes that each of some attempts keeps for a question, voided since or not."""
+    found: dict[int, tuple[str, ...]] = defaultdict(tuple)
+    values = {"question": question, "attempts": json.dumps(attempts)}
+    for row in database.rows(_ANSWERS, values):
+        found[row["attempt"]] += (row["code"],)
+    return found
 
 
 def rows_of_call(database: Database, call: int) -> Mapping[str, list[int]]:

@@ -121,3 +121,14 @@ def test_whatever_is_changed_in_it_is_seen(folder: Path, file: str, change: str)
     }[change]
     (folder / file).write_text("".join(f"{each}\n" for each in changed), encoding="utf-8")
     assert redone(folder).returncode == 6
+
+
+def test_a_line_of_the_log_is_a_sentence_and_each_column_still_sorts(worked: Revisit) -> None:
+    worked.now = "2027-01-05T09:00"
+    told = "".join(worked("audit", "log", "--about", "2").out.split())
+    assert "2026年11月27日09:00乙记录第2号回访（#2）：部分回答，满意" in told
+    shown = worked("audit", "log", "--sort", "-时间", "--limit", "1", "--since", "2026-11-28").out
+    assert "丙 问题 P-0001 答复，现为已答复" in shown
+    rows = worked("audit", "log", "--csv", now="2026-11-29T09:00").out.splitlines()
+    assert rows[0].lstrip("\ufeff") == "序号,时间,经办人,事项,要点"
+    assert rows[-1].startswith("5,2026-11-28 09:00,丙,问题办理,")
