@@ -5,11 +5,15 @@ belongs to the group, and is the group's to read and write, whatever a clerk's u
 """
 
 import os
+import shutil
 import stat
+import tempfile
 from collections.abc import Iterator
 from contextlib import suppress
 from pathlib import Path
 from typing import Final
+
+from revisit_cli.disk.leftovers import part_of
 
 PRIVATE_FILE, PRIVATE_FOLDER = 0o600, 0o700
 GROUP_FILE, GROUP_FOLDER = 0o660, 0o2770
@@ -51,6 +55,55 @@ def give(path: Path, mode: int, group: int | None) -> None:
         os.chown(path, -1, group)
     # After the owner's: changing that takes the set-group-ID bit away.
     path.chmod(mode)
+
+
+def may_take_over(path: Path) -> bool:
+    """Tell whether what is somebody else's can be made one's own without an administrator."""
+    reading = os.R_OK | os.W_OK | os.X_OK if path.is_dir() else os.R_OK
+    return all(
+        os.access(place, rights, effective_ids=True)
+        for place, rights in ((path, reading), (path.parent, os.W_OK | os.X_OK))
+    )
+
+
+def take_over(path: Path) -> None:
+    """Put one's own in the place of somebody else's file, or of a folder with what is in it.
+
+    A file is copied, a folder's content is moved. Raises OSError, and then all is as it was.
+    """
+    if not path.is_dir():
+        part = part_of(path)
+        try:
+            make_file(part)
+            shutil.copyfile(path, part)
+            shutil.copystat(path, part)
+            part.replace(path)
+        finally:
+            part.unlink(missing_ok=True)
+        return
+    fresh = Path(tempfile.mkdtemp(prefix=f"{path.name}.", dir=path.parent))
+    try:
+        _move_all(path, fresh)
+        fresh.replace(path)
+    except OSError:
+        _move_all(fresh, path)
+        fresh.rmdir()
+        raise
+
+
+def _move_all(folder: Path, to: Path) -> None:
+    for each in list(folder.iterdir()):
+        each.replace(to / each.name)
+
+
+def owner_name(number: int) -> str:
+    """Return the login name of a user, the number where there is none."""
+    import pwd
+
+    try:
+        return pwd.getpwuid(number).pw_name
+    except KeyError:
+        return str(number)
 
 
 def group_called(name: str) -> int | None:

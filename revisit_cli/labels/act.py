@@ -105,8 +105,10 @@ SENTENCES: Final[Mapping[str, str]] = {
     "[，第 {call} 号回访][，作废记录号 {attempts}]",
     "SignalsLooked": "查看 {month:period} 信号[，新存疑号 {doubts}]",
     "DatabaseBackedUp": "备份：日志 {log.size} 条，校验码 {log.head}[，清理旧备份 {removed} 份]",
-    "DatabaseShared": "数据文件给组 {group} 共用[，连同文件 {given} 个]",
-    "DatabaseWithdrawn": "收回数据文件的共用[，连同文件 {given} 个]",
+    "DatabaseShared": "数据文件给组 {group} 共用[，连同文件 {given} 个]"
+    "[，其中换成本人名下的 {taken_over} 个]",
+    "DatabaseWithdrawn": "收回数据文件的共用[，连同文件 {given} 个]"
+    "[，其中换成本人名下的 {taken_over} 个]",
     "DatabaseRestored": "从备份恢复：日志 {after.size} 条，校验码 {after.head}"
     "[；恢复前 {before.size} 条，校验码 {before.head}]",
 }  # fmt: skip

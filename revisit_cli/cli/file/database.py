@@ -135,6 +135,8 @@ def share(
         return
     to = f"给“{safe(group)}”组共用" if group is not None else "收回，只有本人可读写"
     say(f"已{to}：{'、'.join(map(safe, outcome.given))}")
+    if outcome.taken_over:
+        tell(f"原是别人存的，已换成您名下的同样一份：{'、'.join(map(safe, outcome.taken_over))}")
 
 
 @app.command("query", cls=Command)

@@ -35,7 +35,7 @@ class GroupNotMine(UsageRefused):
 class NotOwned(UsageRefused):
     """Something of it belongs to somebody else."""
 
-    sentence = "{file} 不是您的，不能改它的权限。请由它的主人或管理员来做。"
+    sentence = "{file} 是“{owner}”的，不是您的，不能改它的权限。请由 {owner} 来做，或请管理员把它改成您的（{command}），再试。"
 
 
 class FolderNotApart(UsageRefused):

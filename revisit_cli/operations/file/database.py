@@ -100,11 +100,11 @@ def share(context: Context, group: str | None, *, takes_back: bool) -> _Shared:
     if takes_back is (group is not None):
         raise ShareUnsaid
     file = str(path.absolute())
-    if group is None:
-        names = _names(path, share_store.withdraw(path))
-        outcome: _Shared = DatabaseWithdrawn(file, names)
-    else:
-        outcome = DatabaseShared(file, group, _names(path, share_store.share(path, group)))
+    others = share_store.withdraw(path) if group is None else share_store.share(path, group)
+    told = _names(path, share_store.places(path)), _names(path, others)
+    outcome: _Shared = (
+        DatabaseWithdrawn(file, *told) if group is None else DatabaseShared(file, group, *told)
+    )
     with writing(context) as act:
         return act.tell(outcome)
 

@@ -34,18 +34,26 @@ class DatabaseBackedUp(LoggedOutcome):
 
 
 class DatabaseShared(LoggedOutcome):
-    """The data file, its folder, journal and backups were given to a group of the machine."""
+    """The data file, its folder, journal and backups were given to a group of the machine.
+
+    ``taken_over`` are the backups that were somebody else's.
+    """
 
     file: str
     group: str = field(logs=True)
     given: tuple[str, ...] = field(logs="given=len()", rows=True, default=())
+    taken_over: tuple[str, ...] = field(logs="taken_over=len()", default=())
 
 
 class DatabaseWithdrawn(LoggedOutcome):
-    """The data file, its folder, journal and backups were made their owner's alone again."""
+    """The data file, its folder, journal and backups were made their owner's alone again.
+
+    ``taken_over`` are the backups that were somebody else's.
+    """
 
     file: str
     given: tuple[str, ...] = field(logs="given=len()", rows=True, default=())
+    taken_over: tuple[str, ...] = field(logs="taken_over=len()", default=())
 
 
 class DatabaseRestored(LoggedOutcome):

@@ -2,6 +2,9 @@
 
 import os
 import stat
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
@@ -138,3 +141,100 @@ def test_a_link_out_of_the_folder_is_left_alone(bureau: Revisit, group: str) -> 
     (bureau.folder / "backups" / "link.db").symlink_to(outside)
     bureau("db", "share", "--group", group)
     assert stat.S_IMODE(outside.stat().st_mode) == 0o600
+
+
+OWNER, COLLEAGUE = 54321, 54322  # of no login
+as_administrator = pytest.mark.skipif(
+    os.name != "posix" or os.geteuid() != 0, reason="only the administrator acts for two users"
+)
+
+
+@contextmanager
+def acting(user: int, group: str) -> Iterator[None]:
+    """Act as a user who is in a group."""
+    groups = os.getgroups()
+    os.setgroups([grp.getgrnam(group).gr_gid])
+    os.setegid(user)
+    os.seteuid(user)
+    try:
+        yield
+    finally:
+        os.seteuid(0)
+        os.setegid(0)
+        os.setgroups(groups)
+
+
+@pytest.fixture
+def shared(bureau: Revisit, group: str) -> Iterator[Revisit]:
+    """A data file of one user, shared with a group in which there is a second one."""
+    # What is loaded while a command runs may lie where these users may not read.
+    for words in (["--group", group], ["--withdraw"]):
+        bureau("db", "share", *words)
+    with tempfile.TemporaryDirectory() as place:
+        Path(place).chmod(0o755)
+        folder = Path(place) / "数据"
+        folder.mkdir(mode=0o700)
+        os.chown(folder, OWNER, OWNER)
+        with acting(OWNER, group):
+            made = Revisit(folder)
+            made("units", "add", "审批科")
+            made("db", "share", "--group", group)
+        yield made
+
+
+def owners(revisit: Revisit) -> set[int]:
+    return {each.stat().st_uid for each in [revisit.folder, *revisit.folder.rglob("*")]}
+
+
+@as_administrator
+@pytest.mark.parametrize("first", [OWNER, COLLEAGUE], ids=["in my folder", "in his folder"])
+def test_a_colleagues_backup_is_taken_over_with_what_it_says(
+    shared: Revisit, group: str, first: int
+) -> None:
+    made = {}
+    for user, now in ((first, "2026-11-27T10:00"), (COLLEAGUE, "2026-11-28T10:00")):
+        with acting(user, group):
+            backup = Path(shared.json("db", "backup", now=now)["file"])
+        made[backup.relative_to(shared.folder).as_posix()] = backup.read_bytes()
+    assert owners(shared) == {OWNER, COLLEAGUE}
+    with acting(OWNER, group):
+        told = shared.json("db", "share", "--withdraw")
+    wanted = (
+        {"backups", *made} if first == COLLEAGUE else {backup.relative_to(shared.folder).as_posix()}
+    )
+    assert set(told["taken_over"]) == wanted
+    assert owners(shared) == {OWNER}
+    assert {mode for mode, _ in kept(shared).values()} == {"0700", "0600"}
+    assert {name: (shared.folder / name).read_bytes() for name in made} == made
+    with acting(OWNER, group):
+        shared("db", "check")
+
+
+@as_administrator
+def test_what_cannot_be_taken_over_is_named_with_its_owner_and_the_way_out(
+    shared: Revisit, group: str
+) -> None:
+    with acting(COLLEAGUE, group):
+        backup = shared.json("db", "backup")["file"]
+        Path(backup).chmod(0o000)
+    before = kept(shared)
+    for user, file, owner in ((OWNER, backup, COLLEAGUE), (COLLEAGUE, shared.folder, OWNER)):
+        with acting(user, group):
+            told = shared("db", "share", "--withdraw", code=2).err
+        assert f"{file} 是“{owner}”的" in told
+        assert f"chown {user} " in told
+    assert kept(shared) == before
+
+
+@as_administrator
+def test_a_copy_that_a_colleague_is_just_writing_is_left_to_him(
+    shared: Revisit, group: str
+) -> None:
+    with acting(COLLEAGUE, group):
+        shared("db", "backup")
+        part = shared.folder / "backups" / f"某.db.{os.getpid()}.part"
+        part.write_bytes(b"half")
+    with acting(OWNER, group):
+        told = shared.json("db", "share", "--withdraw")
+    assert part.stat().st_uid == COLLEAGUE
+    assert not [name for name in told["taken_over"] if "part" in name]
