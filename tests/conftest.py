@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from hypothesis import HealthCheck, settings
 from typer.testing import CliRunner
 
 from revisit_cli.cli.app import app
@@ -26,6 +27,10 @@ NO_SEALING = "PyNaCl is not installed"
 NO_DRIVER = "Playwright is not installed"
 GOLDEN = Path(__file__).parent / "golden"
 UNHURRIED_SECONDS = 600
+
+# How long an example takes to make and to try says how busy the machine is, and no more.
+settings.register_profile("unhurried", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("unhurried")
 
 
 @dataclass
