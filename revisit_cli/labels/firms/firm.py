@@ -15,7 +15,7 @@ JOINED_AFTER = "公司"
 # What parts the firms of a list; a line's end or a blank may also stand inside one name, and a
 # bracket holds what belongs to one.
 LIST_SIGN = r"(?:[、;；／,，|｜\\]|(?<!<)/(?!>))+|[①-⑳⑴-⒇⒈-⒛㈠-㈩❶-❿]|(?<=公司)[(（]?\d{1,2}[)）.．](?=\S{3})|(?<=公司)\s*[+＋&＆]"
-LOOSE_SIGN = r"[\n\r]+|\s+|(?<=公司)(?:以及|和|与|及)(?=\S{2,}公司)"
+LOOSE_SIGN = r"[\n\r]+|\s+|(?<=公司)(?:以及|和|与|及|暨|同|[^\w\s()（）\[\]【】〔〕﹙﹚{}<>《》〈〉“”‘’\"']+)(?=\S{2,}公司)"
 # Of a company and a name without a legal form, joined by a word.
 TRADE_ENDS = r"(?:地产|置业|建设|建筑|建工|装饰|工程|物业|实业|集团|燃气|商砼|监理|投资|置地|控股|园林|市政|劳务|建材)$"
 JOINED = r"(?<=公司)(?:以及|和|与|及|\s+)(?=[\u4e00-\u9fff]{2,})"

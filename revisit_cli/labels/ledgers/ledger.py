@@ -156,6 +156,11 @@ FOOT_LABELS = ("填报", "报送", "制表", "上报")
 EXAMPLE_MARK = r"[(\[【]?(?:举?例子?|示例|样例|范例|填[写表报]?(?:示例|样例|范例|举例)|示例行|样表)[)\]】]?[:：]?"
 EXAMPLE_FIRM = r"[xX×*＊○〇某]{2,}[\u4e00-\u9fff()]{0,8}(?:公司|企业|集团|单位|厂|店)"
 SOMEBODY = "某"
+# A firm's cell that says itself that it is one, and a name that is one beside a made-up number.
+EXAMPLE_SAID = r"(?:例如?|如|举例|示例|样例|范例)[:：]|[(\[【](?:举?例|示例|样例|范例)[)\]】]|例如[xX×*＊○〇某]"
+EXAMPLE_MASKED = (
+    r"[\u4e00-\u9fff()]{1,6}[xX×*＊○〇]{2,}[\u4e00-\u9fff()]{0,8}(?:公司|企业|集团|单位|厂|店)"
+)
 EXAMPLE_PHONE = r"1?3?8?0{8,}|1\d{0,3}[xX×*＊]{3,}\d{0,4}"
 # A line for something to be filled in by hand: 申请时间：, 审核人（签字）：
 LABELLED = r"[^:：\d]{2,12}[:：].{0,20}"

@@ -28,6 +28,8 @@ _SECTION_NUMBER = re.compile(labels.SECTION_NUMBER)
 _OFFICE = re.compile(labels.OFFICE)
 _EXAMPLE_MARK = re.compile(labels.EXAMPLE_MARK)
 _EXAMPLE_FIRM = re.compile(labels.EXAMPLE_FIRM)
+_EXAMPLE_SAID = re.compile(labels.EXAMPLE_SAID)
+_EXAMPLE_MASKED = re.compile(labels.EXAMPLE_MASKED)
 _EXAMPLE_PHONE = re.compile(labels.EXAMPLE_PHONE)
 _LABELLED = re.compile(labels.LABELLED)
 _MOST_IN_REMARK: Final = 3
@@ -102,10 +104,14 @@ def is_example(cells: Sequence[Cell], header: Header) -> bool:
     firm = first_column(header, "firm")
     if any(column in (0, header.serial) and column != firm for column in marks):
         return True
-    firm_cell = cell_at(cells, firm)
-    if isinstance(firm_cell, str) and _EXAMPLE_FIRM.fullmatch(folded(firm_cell)):
-        return bool(marks) or labels.SOMEBODY not in firm_cell
-    return bool(marks) and _is_example_phone(cell_at(cells, first_column(header, "phone")))
+    cell = cell_at(cells, firm)
+    name = folded(cell) if isinstance(cell, str) else ""
+    if _EXAMPLE_SAID.match(name):
+        return True
+    has_number = _is_example_phone(cell_at(cells, first_column(header, "phone")))
+    if _EXAMPLE_FIRM.fullmatch(name):
+        return bool(marks) or has_number or labels.SOMEBODY not in name
+    return has_number and bool(marks or _EXAMPLE_MASKED.fullmatch(name))
 
 
 @lru_cache(maxsize=65536)
@@ -233,6 +239,7 @@ def _is_ordinary(text: str) -> bool:
     return (
         looks_like_firm(text)
         and not _EXAMPLE_FIRM.fullmatch(folded(text))
+        and not _EXAMPLE_SAID.match(folded(text))
         and field_of_heading(text) is None
         and not none_said(text)
         and not _COUNT.fullmatch(folded(text))

@@ -29,7 +29,7 @@ from revisit_cli.policy.workbooks.heading import (
 )
 from revisit_cli.records.code import SheetIgnored
 from revisit_cli.records.ledgers.ledger import Hints, Ignored, Unused
-from revisit_cli.records.workbooks.grid import Sheet, Workbook, letters_of
+from revisit_cli.records.workbooks.grid import Cell, Sheet, Workbook, letters_of
 
 _SEEN = 12
 _LEAST_WIDE, _LEAST_HIGH = 3, 2  # cells in a row, and such rows, that are no title beside a picture
@@ -66,12 +66,26 @@ def unread(sheet: Sheet, reason: SheetIgnored) -> Ignored:
 
 
 def _names_firms(sheet: Sheet) -> bool:
-    """Tell whether a sheet holds what looks like rows of a ledger: companies in a wide row."""
+    """Tell whether a sheet holds what looks like rows of a ledger.
+
+    That is companies in a wide row, or under a heading of theirs.
+    """
     return any(
-        sum(map(is_filled, cells)) >= _LEAST_WIDE
-        and any(isinstance(cell, str) and names_company(cell) for cell in cells)
+        sum(map(is_filled, cells)) >= _LEAST_WIDE and any(map(_is_company, cells))
         for cells in sheet.rows
-    )
+    ) or _lists_firms(sheet)
+
+
+def _lists_firms(sheet: Sheet) -> bool:
+    header = find_header(sheet, {})
+    firm = None if header is None else first_column(header, "firm")
+    if header is None or firm is None:
+        return False
+    return any(_is_company(cell_at(cells, firm)) for cells in sheet.rows[header.rows[-1] :])
+
+
+def _is_company(cell: Cell) -> bool:
+    return isinstance(cell, str) and names_company(cell)
 
 
 def refuse(workbook: Workbook, strangers: Sequence[Sheet], hints: Hints) -> None:
@@ -127,7 +141,7 @@ def _shown(text: str) -> str:
 def _headings_seen(sheet: Sheet) -> list[tuple[str, str]]:
     """Return what looks most like headings: the row over the first that names a firm."""
     for number, cells in enumerate(sheet.rows[:ROWS_SEARCHED]):
-        if any(isinstance(cell, str) and names_company(cell) for cell in cells):
+        if any(map(_is_company, cells)):
             above = sheet.rows[number - 1] if number else ()
             if sum(map(is_filled, above)) > 1:
                 return [

@@ -143,3 +143,16 @@ def test_each_firm_has_its_row_once_and_no_empty_one() -> None:
         each_firm=True,
     )
     assert [row.phones for row in shared] == [("13800000001",)] * 2
+
+
+def test_firms_of_a_row_are_asked_about_in_the_order_of_the_columns_and_share_its_contact() -> None:
+    row = _row("单位 时间 事项 开发单位 监理单位 联系人 联系电话", c0="审批科", c3=FIRM)
+    row[1][5:] = ["某丙", MINE]
+    with pytest.raises(RolesAmbiguous) as refused:
+        _rows(*row)
+    assert refused.value.facts["columns"] == "D1 开发单位、E1 监理单位"
+    assert refused.value.facts["example"] == "D=服务对象"
+    found = _rows(*row, each_firm=True)
+    assert [(each.firm, each.contact, each.phones) for each in found] == [
+        (FIRM, "某丙", (MINE,)), (THIRD, "某丙", (MINE,)),
+    ]  # fmt: skip

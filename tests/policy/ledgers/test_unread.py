@@ -121,9 +121,11 @@ def test_a_column_that_reads_like_the_unit_is_known() -> None:
 def test_a_sheet_that_is_not_read_is_told_with_its_rows_and_headings() -> None:
     alien = [("谁办的", "哪天", "哪家公司"), ("某甲", "2026-11-03", "示例乙有限公司")]
     notes = [("填报说明",), ("每月25日前报送",)]
-    read = _read([HEAD, _service(1)], alien, notes)
+    names = [("企业名称", "法人"), ("示例丙有限公司", "某乙")]
+    empty = [("企业名称", "法人"), ("市直", "某乙")]
+    read = _read([HEAD, _service(1)], alien, notes, names, empty)
     told = [(each.sheet, each.filled, each.may_be_ledger) for each in read.ignored]
-    assert told == [("表2", 2, True), ("表3", 2, False)]
+    assert told == [("表2", 2, True), ("表3", 2, False), ("表4", 2, True), ("表5", 2, False)]
     assert read.ignored[0].headings == ("谁办的", "哪天", "哪家公司")
 
 
