@@ -35,7 +35,7 @@ _FULL = re.compile(
     rf"(?P<d>\d{{1,2}}){labels.DAY_END}"
 )
 _LISTED = re.compile(labels.LISTED)
-_COMPACT = re.compile(r"(?P<y>20\d\d)(?P<m>\d\d)(?P<d>\d\d)")
+_COMPACT = re.compile(r"(?P<y>20\d\d|2[1-9]|[34]\d)(?P<m>\d\d)(?P<d>\d\d)")
 _SHORT = re.compile(rf"(?P<m>\d{{1,2}}){labels.SHORT_SEPARATOR}(?P<d>\d{{1,2}}){labels.DAY_END}")
 _SHORT_COMPACT = re.compile(r"(?P<m>\d\d)(?P<d>\d\d)")
 _ANY = (_FULL, _LISTED, _COMPACT, _SHORT, _SHORT_COMPACT)
