@@ -127,6 +127,11 @@ def golden() -> Callable[[str, str], None]:
     return check
 
 
+def pytest_configure(config: pytest.Config) -> None:
+    """Share the tests out among the workers."""
+    faster.keep_files_together(config)
+
+
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Skip, with a plain reason, what needs a program that is not here."""
     if not find_spec("nacl"):

@@ -12,6 +12,7 @@ import sys
 from functools import cache
 from pathlib import Path
 
+import pytest
 import typer.main
 import typer.testing
 
@@ -35,6 +36,12 @@ def keep_folders_in_memory() -> None:
     """Put test folders on a file system in memory, where there is one with room."""
     if IN_MEMORY.is_dir() and shutil.disk_usage(IN_MEMORY).free > ROOM:
         os.environ.setdefault("PYTEST_DEBUG_TEMPROOT", str(IN_MEMORY))
+
+
+def keep_files_together(config: pytest.Config) -> None:
+    """Let a worker take tests in their order, so that what a module makes is made once."""
+    if getattr(config.option, "dist", "no") == "load":
+        config.option.dist = "worksteal"
 
 
 def build_commands_once() -> None:

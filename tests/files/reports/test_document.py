@@ -13,22 +13,28 @@ from tests.conftest import Revisit
 docx = pytest.importorskip("docx")
 
 
-@pytest.fixture
-def written(revisit: Revisit) -> tuple[Path, str]:
-    """A month of five units as a document, and when it was written."""
-    now = play(revisit, Plan(units=5, firms=30, months=("2026-11",)))
-    path = revisit.folder / "月报.docx"
-    revisit("report", "month", "2026-11", "-o", path, now=now)
-    return path, now
+@pytest.fixture(scope="module")
+def bureau(tmp_path_factory: pytest.TempPathFactory) -> Revisit:
+    """A month of five units, to report and not to change."""
+    played = Revisit(tmp_path_factory.mktemp("five"))
+    played.now = play(played, Plan(units=5, firms=30, months=("2026-11",)))
+    return played
+
+
+@pytest.fixture(scope="module")
+def written(bureau: Revisit) -> Path:
+    """The month as a document."""
+    path = bureau.folder / "月报.docx"
+    bureau("report", "month", "2026-11", "-o", path)
+    return path
 
 
 @pytest.mark.clause("四3")
 def test_the_document_holds_the_words_the_figures_the_signs_and_the_names(
-    written: tuple[Path, str], revisit: Revisit
+    bureau: Revisit, written: Path
 ) -> None:
-    path, now = written
-    told = revisit.json("report", "month", "2026-11", now=now)
-    made = docx.Document(str(path))
+    told = bureau.json("report", "month", "2026-11")
+    made = docx.Document(str(written))
     lines = [line.text for line in made.paragraphs]
     assert [line for line in lines if line in told["words"]] == told["words"]
     assert "制表：\t审核：" in lines
@@ -38,13 +44,13 @@ def test_the_document_holds_the_words_the_figures_the_signs_and_the_names(
     assert {firm for group in told["undone"] for firm in group["firms"]} <= shown
 
 
-def test_the_page_has_the_measures_of_official_papers(written: tuple[Path, str]) -> None:
-    section = docx.Document(str(written[0])).sections[0]
+def test_the_page_has_the_measures_of_official_papers(written: Path) -> None:
+    section = docx.Document(str(written)).sections[0]
     measures = [section.top_margin, section.left_margin, section.page_width]
     assert [round(each.mm) for each in measures] == [37, 28, 210]
     text = section.page_width - section.left_margin - section.right_margin
     assert round(docx.shared.Emu(text).mm) == 156
-    with zipfile.ZipFile(written[0]) as parts:
+    with zipfile.ZipFile(written) as parts:
         body = parts.read("word/document.xml").decode()
         foot = "".join(parts.read(n).decode() for n in parts.namelist() if "/footer" in n)
     assert set(re.findall(r'w:eastAsia="([^"]+)"', body)) <= {"宋体", "黑体", "仿宋", "楷体"}
@@ -53,16 +59,15 @@ def test_the_page_has_the_measures_of_official_papers(written: tuple[Path, str])
 
 
 def test_one_run_writes_every_kind_of_file_and_the_same_bytes_again(
-    written: tuple[Path, str], revisit: Revisit
+    bureau: Revisit, written: Path
 ) -> None:
-    path, now = written
-    names = [revisit.folder / f"再{ending}" for ending in (".docx", ".xlsx", ".html")]
+    names = [bureau.folder / f"再{ending}" for ending in (".docx", ".xlsx", ".html")]
     words = [word for name in names for word in ("-o", name)]
-    told = revisit.json("report", "month", "2026-11", *words, now=now)
+    told = bureau.json("report", "month", "2026-11", *words)
     assert told["file"] == str(names[0])
-    assert names[0].read_bytes() == path.read_bytes()
+    assert names[0].read_bytes() == written.read_bytes()
     assert all(name.stat().st_size > 1000 for name in names)
-    revisit("report", "month", "2026-11", "--explain", "firms", *words, code=2, now=now)
+    bureau("report", "month", "2026-11", "--explain", "firms", *words, code=2)
 
 
 def test_without_the_library_a_document_is_refused_with_the_line_that_installs_it(

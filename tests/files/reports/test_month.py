@@ -17,13 +17,20 @@ from tests.conftest import Revisit
 OURS = {"宋体", "黑体", "仿宋", "楷体"}
 
 
-@pytest.fixture
-def five(revisit: Revisit) -> tuple[Path, str]:
-    """Three months of a bureau of five units as a workbook, and when it was written."""
-    now = play(revisit, Plan(units=5, firms=30))
-    path = revisit.folder / "月报.xlsx"
-    revisit("report", "month", "2026-11", "-o", path, now=now)
-    return path, now
+@pytest.fixture(scope="module")
+def bureau(tmp_path_factory: pytest.TempPathFactory) -> Revisit:
+    """Three months of a bureau of five units, to report and not to change."""
+    played = Revisit(tmp_path_factory.mktemp("five"))
+    played.now = play(played, Plan(units=5, firms=30))
+    return played
+
+
+@pytest.fixture(scope="module")
+def book(bureau: Revisit) -> Path:
+    """The last of these months as a workbook."""
+    path = bureau.folder / "月报.xlsx"
+    bureau("report", "month", "2026-11", "-o", path)
+    return path
 
 
 def _texts(sheet: Worksheet) -> list[list[object]]:
@@ -33,11 +40,10 @@ def _texts(sheet: Worksheet) -> list[list[object]]:
 
 @pytest.mark.clause("四3")
 def test_the_first_page_is_what_the_words_and_figures_of_json_say(
-    five: tuple[Path, str], revisit: Revisit
+    bureau: Revisit, book: Path
 ) -> None:
-    path, now = five
-    told = revisit.json("report", "month", "2026-11", now=now)
-    sheet = openpyxl.load_workbook(path)["情况"]
+    told = bureau.json("report", "month", "2026-11")
+    sheet = openpyxl.load_workbook(book)["情况"]
     rows = _texts(sheet)
     first = {str(row[0]): row[1:] for row in rows if row}
     words = next(text for text in first if "一、总体情况。" in text)
@@ -60,32 +66,31 @@ def test_the_first_page_is_what_the_words_and_figures_of_json_say(
     assert sheet.page_setup.fitToHeight in (None, 1)
 
 
-def test_names_units_answers_and_problems_each_have_a_sheet(five: tuple[Path, str]) -> None:
-    book = openpyxl.load_workbook(five[0])
-    names = [sheet.title for sheet in book if sheet.sheet_state == "visible"]
+def test_names_units_answers_and_problems_each_have_a_sheet(book: Path) -> None:
+    sheets = openpyxl.load_workbook(book)
+    names = [sheet.title for sheet in sheets if sheet.sheet_state == "visible"]
     assert names[:2] == ["情况", "未完成"]
     assert {"各单位", "五项内容", "问题与上门", "附表3", "附件"} <= set(names)
-    titles = [book[name]["A1"].value for name in names]
+    titles = [sheets[name]["A1"].value for name in names]
     assert titles[1:3] == ["表1　未完成名单", "表2　各单位"]
-    assert all(sheet.page_setup.paperSize == 9 for sheet in book if sheet.title in names)
-    across = {sheet.title for sheet in book if sheet.page_setup.orientation == "landscape"}
+    assert all(sheet.page_setup.paperSize == 9 for sheet in sheets if sheet.title in names)
+    across = {sheet.title for sheet in sheets if sheet.page_setup.orientation == "landscape"}
     assert across == {"附表3"}
-    assert book["附表3"].print_title_rows == "$3:$3"
-    heads = [book["附表3"].cell(3, column).value for column in (1, 2, 11)]
+    assert sheets["附表3"].print_title_rows == "$3:$3"
+    heads = [sheets["附表3"].cell(3, column).value for column in (1, 2, 11)]
     assert heads == ["序号", "单位", "备注"]
 
 
 @pytest.mark.clause("R17")
 def test_units_stand_in_the_rosters_order_unless_ranks_are_asked_for(
-    five: tuple[Path, str], revisit: Revisit
+    bureau: Revisit, book: Path
 ) -> None:
-    path, now = five
-    told = revisit.json("report", "month", "2026-11", now=now)
-    rows = _texts(openpyxl.load_workbook(path)["各单位"])
+    told = bureau.json("report", "month", "2026-11")
+    rows = _texts(openpyxl.load_workbook(book)["各单位"])
     shown = [row[0] for row in rows[2:] if row and len(row) > 5]
     assert shown[:-1] == [unit["unit"] for unit in told["units"] if unit["firms"] + unit["beyond"]]
-    ranked = revisit.folder / "排名.xlsx"
-    revisit("report", "month", "2026-11", "--rank", "-o", ranked, now=now)
+    ranked = bureau.folder / "排名.xlsx"
+    bureau("report", "month", "2026-11", "--rank", "-o", ranked)
     rows = _texts(openpyxl.load_workbook(ranked)["各单位"])
     places = [row[0] for row in rows[2:] if row and len(row) > 5]
     numbers = [int(str(each)) for each in places if str(each).isdigit()]
@@ -93,15 +98,14 @@ def test_units_stand_in_the_rosters_order_unless_ranks_are_asked_for(
     assert len(numbers) == sum(unit["ranked"] for unit in told["units"])
 
 
-def test_the_same_data_twice_is_the_same_bytes(five: tuple[Path, str], revisit: Revisit) -> None:
-    path, now = five
-    again = revisit.folder / "再来.xlsx"
-    revisit("report", "month", "2026-11", "-o", again, now=now)
-    assert again.read_bytes() == path.read_bytes()
+def test_the_same_data_twice_is_the_same_bytes(bureau: Revisit, book: Path) -> None:
+    again = bureau.folder / "再来.xlsx"
+    bureau("report", "month", "2026-11", "-o", again)
+    assert again.read_bytes() == book.read_bytes()
 
 
-def test_only_office_typefaces_are_named_and_none_is_too_small(five: tuple[Path, str]) -> None:
-    with zipfile.ZipFile(five[0]) as parts:
+def test_only_office_typefaces_are_named_and_none_is_too_small(book: Path) -> None:
+    with zipfile.ZipFile(book) as parts:
         texts = [parts.read(name).decode() for name in parts.namelist() if name.endswith(".xml")]
         styles = parts.read("xl/styles.xml").decode()
     fonts = set(re.findall(r'<name val="([^"]+)"', styles))
@@ -113,10 +117,9 @@ def test_only_office_typefaces_are_named_and_none_is_too_small(five: tuple[Path,
     assert min(float(size) for size in re.findall(r'<sz val="([\d.]+)"', styles)) >= 8
 
 
-def test_charts_read_a_hidden_sheet_and_leave_gaps(five: tuple[Path, str]) -> None:
-    book = openpyxl.load_workbook(five[0])
-    assert book["图数据"].sheet_state == "hidden"
-    with zipfile.ZipFile(five[0]) as parts:
+def test_charts_read_a_hidden_sheet_and_leave_gaps(book: Path) -> None:
+    assert openpyxl.load_workbook(book)["图数据"].sheet_state == "hidden"
+    with zipfile.ZipFile(book) as parts:
         charts = [parts.read(n).decode() for n in parts.namelist() if "charts/chart" in n]
     assert len(charts) == 1 + 1 + 6
     lines = [chart for chart in charts if "<c:lineChart>" in chart]

@@ -288,14 +288,14 @@ def _from_the_half(found: HalfYear) -> Iterator[tuple[str, Cell, int]]:
                 yield month, cell, values.pop()
 
 
-def run(count: int, name: str = "issue") -> list[tuple[str, Cell, int]]:
-    """Attack so many months; return what was found out."""
-    halves = -(-count // len(MONTHS))
-    return [each for number in range(halves) for each in disclosed(made(f"{name} {number}"))]
+def run(count: int, name: str = "issue") -> Iterator[tuple[str, Cell, int]]:
+    """Attack so many months; yield what is found out."""
+    for number in range(-(-count // len(MONTHS))):
+        yield from disclosed(made(f"{name} {number}"))
 
 
 if __name__ == "__main__":
     months = int(sys.argv[1]) if len(sys.argv) > 1 else 10_000
-    out = run(months)
+    out = list(run(months))
     print(f"{months} months attacked: {len(out)} exact disclosures")
     print(*out[:20], sep="\n")

@@ -67,7 +67,7 @@ def test_a_half_year_does_not_tell_the_month_that_is_not_listed() -> None:
 
 @pytest.mark.clause("三(四)1")
 def test_an_attacker_who_knows_the_rule_finds_nothing_out() -> None:
-    assert attacker.run(MONTHS) == []
+    assert list(attacker.run(MONTHS)) == []
 
 
 def _without_complement(parts: Mapping[str, int], total: int) -> dict[str, int | None]:
@@ -105,4 +105,9 @@ def test_the_attacker_finds_what_a_laxer_rule_lets_out(
 ) -> None:
     for module, name in places:
         monkeypatch.setattr(module, name, mutant)
-    assert kinds <= {cell[0] for _, cell, _ in attacker.run(4 * MONTHS)}
+    left = set(kinds)
+    for _, cell, _ in attacker.run(4 * MONTHS):
+        left.discard(cell[0])
+        if not left:
+            break
+    assert not left

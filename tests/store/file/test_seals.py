@@ -5,7 +5,7 @@ import json
 import sqlite3
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from revisit_cli.store.file import seals, watch
@@ -38,6 +38,7 @@ def test_sqlite_makes_the_text_that_json_makes(rows: list[tuple[str | int | None
     connection.close()
 
 
+@settings(max_examples=25, deadline=None)
 @given(
     before=st.sets(st.integers(1, 60)),
     new=st.sets(st.integers(61, 120)),
