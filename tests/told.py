@@ -11,6 +11,7 @@ from revisit_cli.records.recheck.figures import RecheckFigures
 from revisit_cli.records.reports.front import (
     MonthBefore,
     MonthDays,
+    MonthStood,
     MonthTold,
     ProblemParts,
     Step,
@@ -133,7 +134,8 @@ def told(
     before = None
     if then is not None:
         before = MonthBefore(then.month, then.firms, True, month.firms - then.firms, rules)
-    six = front.six_figures(month, then, rules, is_final=front.is_final(month, days))
+    stood = None if then is None else MonthStood(then.month, then.firms, front.six(then))
+    six = front.six_figures(month, stood, rules, is_final=front.is_final(month, days))
     undone = changed.get("undone", UNDONE)
     fields = {
         "month": month,

@@ -54,7 +54,7 @@ from revisit_cli.records.context import Context
 from revisit_cli.records.file.audit import LogHead
 from revisit_cli.records.ledgers.filing import Filing
 from revisit_cli.records.reports.book import BookFacts
-from revisit_cli.records.reports.front import MonthTold
+from revisit_cli.records.reports.front import MonthStood, MonthTold
 from revisit_cli.records.reports.question import AnswerFact, Asked, Confided
 from revisit_cli.records.reports.report import MonthFacts, MonthReported, ReportShown
 from revisit_cli.records.reports.trace import FigureExplained
@@ -286,7 +286,7 @@ class _Ground:
     def told(self, facts: MonthFacts, figures: MonthReported) -> MonthTold:
         """Return a month with all that its first page tells."""
         database, rules, month = self.database, self.rules, facts.month
-        then = self.figures_of(month_before(month))
+        then = self.stood(month_before(month))
         closed_at = closing_store.closed_at(database, month)
         days = front.month_days(month, closed_at, self.context.now, self.calendar, rules)
         half = rules.half_of_month(month)
@@ -313,9 +313,9 @@ class _Ground:
 
     def behind(self, facts: MonthFacts, told: MonthTold, *, is_ranked: bool) -> BookFacts:
         """Return what a month tells besides its figures: with the eleven months before it."""
-        earlier = [month_before(facts.month, back) for back in range(MONTHS_SHOWN - 1, 0, -1)]
-        found = {each: self.figures_of(each) for each in earlier}
-        history = {each: front.six(one) if one else None for each, one in found.items()}
+        months = [month_before(facts.month, back) for back in range(MONTHS_SHOWN - 1, 0, -1)]
+        earlier = {each: self.stood(each) for each in months}
+        history = {each: then.rates if then else None for each, then in earlier.items()}
         timings = first_timings(facts, self.context.now, self.rules)
         return BookFacts(
             timings=timings,
@@ -325,18 +325,11 @@ class _Ground:
             history=history | {facts.month: front.six(told.month)},
         )
 
-    def figures_of(self, month: str) -> MonthReported | None:
-        """Return a month's figures without its services; None where it had none."""
-        figures = reported(
-            self.standing(month),
-            self.log,
-            self.origin,
-            before=Asked(),
-            now=self.context.now,
-            rank_from=self.settings.rank_from_evaluations,
-            rules=self.rules,
-        )
-        return figures if front.is_anything(figures) else None
+    def stood(self, month: str) -> MonthStood | None:
+        """Return what a later month is compared with; None of one that had nothing."""
+        named_on = self.rules.period(month).last_on
+        facts = store.stood(self.database, month, named_on)
+        return front.stood(facts, self.context.now, self.rules)
 
     def standing(self, month: str) -> MonthFacts:
         """Return a month's facts without its services: what a later time is compared with."""

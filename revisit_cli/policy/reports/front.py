@@ -9,8 +9,10 @@ from revisit_cli.policy.calls.listing import of_n
 from revisit_cli.policy.days.cycle import late_after
 from revisit_cli.policy.days.due import due_at
 from revisit_cli.policy.days.workday import workdays_left
-from revisit_cli.policy.reports.count import calls_counted
-from revisit_cli.policy.reports.disposition import disposition
+from revisit_cli.policy.reports.count import calls_counted, filing_counts
+from revisit_cli.policy.reports.disposition import disposition, whole_rates
+from revisit_cli.policy.reports.month_rows import CLASSES, listed_rows
+from revisit_cli.policy.reports.problems import in_time_rate, problem_figures
 from revisit_cli.records.code import CallEnd, FigureCode, MonthState, UndoneKind
 from revisit_cli.records.context import stamp
 from revisit_cli.records.days.calendar import Calendar
@@ -20,6 +22,7 @@ from revisit_cli.records.reports.front import (
     Left,
     MonthBefore,
     MonthDays,
+    MonthStood,
     RuleChange,
     Undone,
 )
@@ -69,16 +72,40 @@ def six(figures: MonthReported) -> dict[FigureCode, Rate]:
     }
 
 
+@clause("四3", "R12", "R17", "R26")
+def stood(facts: MonthFacts, now: datetime, rules: Rules) -> MonthStood | None:
+    """Return what a later month is compared with; None of a month that had nothing.
+
+    The rates are those of its own report, 「每月一统计」, counted without all else that it tells.
+    """
+    rows = listed_rows(facts)
+    filed = dict(filing_counts(facts))
+    came = sum(filed.values()) - filed["missing"]
+    if not (rows["firms"] or came or facts.problems or facts.visits):
+        return None
+    answers = {name: len(rows[f"answers.{name}"]) for name in ("satisfied", "dissatisfied")}
+    classes = {name: len(rows[f"dispositions.{name}"]) for name in CLASSES}
+    rates: dict[FigureCode, Rate] = {
+        "filings": Rate(filed["on_time"] + filed["zero"], sum(filed.values())),
+        "coverage": Rate(len(rows["coverage.n"]), len(rows["firms"])),
+        "effective": whole_rates(classes)["RR2"],
+        "satisfaction": Rate(answers["satisfied"], sum(answers.values())),
+        "problems": in_time_rate(problem_figures(facts, now, rules)),
+        "visits": Rate(sum(each.state == "done" for each in facts.visits), len(facts.visits)),
+    }
+    return MonthStood(facts.month, len(rows["firms"]), rates)
+
+
 @clause("四3", "R26")
 def six_figures(
-    now: MonthReported, then: MonthReported | None, changed: Iterable[RuleChange], *, is_final: bool
+    now: MonthReported, then: MonthStood | None, changed: Iterable[RuleChange], *, is_final: bool
 ) -> tuple[Figure, ...]:
     """Return the six figures beside those of the month before, ``then``.
 
     A change is that of the two printed rates. None is told of a month that goes on, of fewer than
     five, and where another rule holds: rules change 「按月生效」.
     """
-    return compared(six(now), {} if then is None else six(then), changed, is_final=is_final)
+    return compared(six(now), {} if then is None else then.rates, changed, is_final=is_final)
 
 
 @clause("R26")
@@ -105,18 +132,6 @@ def compared(
 
 def _printed(rate: Rate) -> int | None:
     return rate.tenths if rate.of >= LEAST_RATED else None
-
-
-def is_anything(figures: MonthReported) -> bool:
-    """Whether a month has anything to be compared with: the month before the first has not."""
-    filed = dict(figures.filings)
-    filed.pop("missing")
-    return bool(
-        figures.firms
-        or sum(filed.values())
-        or dict(figures.problems)["raised"]
-        or dict(figures.visits)["flagged"]
-    )
 
 
 def is_final(figures: MonthReported, days: MonthDays) -> bool:
@@ -146,7 +161,7 @@ def _told(value: object) -> int | str:
 
 
 def month_before(
-    now: MonthReported, then: MonthReported | None, rules: Rules, *, is_cleared: bool
+    now: MonthReported, then: MonthStood | None, rules: Rules, *, is_cleared: bool
 ) -> MonthBefore | None:
     """Return what there is to say of the month before as such."""
     if then is None:

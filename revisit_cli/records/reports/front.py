@@ -1,5 +1,6 @@
 """The first page of a month: how it stands, six figures, what is not done, what comes next."""
 
+from collections.abc import Mapping
 from datetime import date
 
 from revisit_cli.records.code import FigureCode, MonthState, StepKind, UndoneKind
@@ -74,6 +75,14 @@ class RuleChange(Value):
     rule: str
     value: int | str
     figures: tuple[FigureCode, ...]
+
+
+class MonthStood(Value):
+    """What a later month is compared with: N and the rates of the document's duties."""
+
+    month: str
+    firms: int
+    rates: Mapping[FigureCode, Rate]
 
 
 class MonthBefore(Value):

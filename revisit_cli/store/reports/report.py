@@ -21,6 +21,7 @@ from revisit_cli.records.reports.report import (
 )
 from revisit_cli.records.rules.answer import Answer, Answers
 from revisit_cli.records.value import replace
+from revisit_cli.rulebook.loader import form
 from revisit_cli.store.calls import listing as list_store
 from revisit_cli.store.calls import not_served as not_served_store
 from revisit_cli.store.calls.call import IS_CARRIED_IN
@@ -119,6 +120,7 @@ select evaluation.id, evaluation.firm, firm.name as firm_name, {NAME_THEN} as un
 from evaluation join unit on unit.id = evaluation.unit join firm on firm.id = evaluation.firm
     left join attempt on attempt.id = evaluation.attempt
     left join answer on answer.evaluation = evaluation.id
+      and answer.question = coalesce(:only, answer.question)
 where evaluation.month in (select value from json_each(:months))
   and {EVALUATION_STANDS}
 order by unit.id, evaluation.id
@@ -189,7 +191,14 @@ def asked(database: Database, months: Sequence[str], named_on: date) -> Asked:
     Units bear the names they had on the day ``named_on``.
     """
     values = {"months": json.dumps(months), "named_on": named_on.isoformat()}
-    rows = database.rows(_ANSWERS, values)
+    return Asked(_answers(database, values), _tags(database, values))
+
+
+def _answers(
+    database: Database, values: dict[str, Any], only: str | None = None
+) -> tuple[AnswerFact, ...]:
+    """Return the answers about units, to all questions or to one."""
+    rows = database.rows(_ANSWERS, {**values, "only": only})
     # Most answers are like others: each is made once.
     answer_of = cache(Answer)
     found = []
@@ -200,7 +209,7 @@ def asked(database: Database, months: Sequence[str], named_on: date) -> Asked:
         answers = Answers(tuple(sorted(each for each in given if each[1] != _NOTHING)), ())
         contact = visit if call is None else call
         found.append(AnswerFact(firm, unit, answers, call is None, number, contact, firm_name))
-    return Asked(tuple(found), _tags(database, values))
+    return tuple(found)
 
 
 def load(database: Database, month: str, named_on: date) -> MonthFacts:
@@ -227,28 +236,46 @@ def standing(database: Database, month: str, named_on: date) -> MonthFacts:
     The first version of a filing says whether it came in time.
     """
     values = {"month": month, "named_on": named_on.isoformat()}
-    problems = _problems(database, values)
     freeze = list_store.freeze(database, month)
     filings = database.rows(_FILINGS, values)
-    return MonthFacts(
-        month=month,
+    return replace(
+        _stood(database, values, named_on),
         is_locked=freeze is not None,
-        calls=_calls(database, values),
-        services=(),
-        filings=tuple((row["unit"], row["state"]) for row in filings),
-        missing=tuple(missing_units(database, month, named_on)),
-        problems=tuple(each for each in problems if each.month == month),
-        visits=_visits(database.rows(_VISITS, values)),
         carried_calls=tuple(
             (row["subject"], row["target"]) for row in database.rows(_CAME_CALLS, values)
         ),
         carried_visits=_visits(database.rows(_CAME, values)),
-        carried_problems=tuple(each for each in problems if each.month != month),
         freeze=freeze,
-        certificate_format=database.value(_FORMAT, values),
         call_deeds=deed.calls(database, month),
         visit_deeds=deed.visits(database, month),
         filing_ids=tuple((row["unit"], row["id"]) for row in filings),
+    )
+
+
+def stood(database: Database, month: str, named_on: date) -> MonthFacts:
+    """Return of a month's facts those that later months are compared with.
+
+    Of what firms answered that is how satisfied they are.
+    """
+    values = {"month": month, "named_on": named_on.isoformat()}
+    told = _answers(database, {**values, "months": json.dumps([month])}, form().overall.code)
+    return replace(_stood(database, values, named_on), answers=told)
+
+
+def _stood(database: Database, values: dict[str, Any], named_on: date) -> MonthFacts:
+    month = values["month"]
+    problems = _problems(database, values)
+    return MonthFacts(
+        month=month,
+        is_locked=False,
+        calls=_calls(database, values),
+        services=(),
+        filings=tuple((row["unit"], row["state"]) for row in database.rows(_FILINGS, values)),
+        missing=tuple(missing_units(database, month, named_on)),
+        problems=tuple(each for each in problems if each.month == month),
+        visits=_visits(database.rows(_VISITS, values)),
+        carried_problems=tuple(each for each in problems if each.month != month),
+        certificate_format=database.value(_FORMAT, values),
     )
 
 

@@ -4,6 +4,8 @@ from datetime import date, datetime
 from typing import Any
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from revisit_cli.policy.reports import front
 from revisit_cli.policy.reports.month import reported
@@ -16,7 +18,7 @@ from revisit_cli.records.file.audit import LogHead
 from revisit_cli.records.problems.problem import ProblemEvent
 from revisit_cli.records.rate import Rate
 from revisit_cli.records.reports.deed import Attempt, CallDeed
-from revisit_cli.records.reports.front import MonthDays, RuleChange
+from revisit_cli.records.reports.front import MonthDays, MonthStood, RuleChange
 from revisit_cli.records.reports.question import AnswerFact, Asked
 from revisit_cli.records.reports.report import (
     CallFact,
@@ -305,12 +307,70 @@ def test_problems_are_parted_by_kind_and_verdict_and_transfers_are_no_answers() 
     assert kept.timings == ()
 
 
+def _stood(facts: MonthFacts, now: str = "2026-12-16T09:00:00") -> MonthStood | None:
+    return front.stood(facts, datetime.fromisoformat(now).replace(tzinfo=BEIJING), RULES)
+
+
 def test_the_month_before_the_first_has_nothing_to_compare() -> None:
-    empty = _figures(_facts(filings=(), missing=("燃气办",)))
-    assert not front.is_anything(empty)
-    assert front.is_anything(_figures(_facts()))
-    assert front.is_anything(_figures(_facts(_call(1, None, "new"), filings=())))
-    assert front.month_before(empty, None, RULES, is_cleared=False) is None
-    before = front.month_before(made_up(), BEFORE, RULES, is_cleared=True)
+    missing: dict[str, Any] = {"filings": (), "missing": ("燃气办",)}
+    assert _stood(_facts(**missing)) is None
+    visit, problem = VisitFact("示例1厂", "to_do", "2026-12-20"), _problem(1)
+    things: tuple[dict[str, Any], ...] = (
+        {}, {**missing, "visits": (visit,)}, {**missing, "problems": (problem,)},
+    )  # fmt: skip
+    assert all(_stood(_facts(**each)) for each in things)
+    assert _stood(_facts(_call(1, None, "new"), **missing))
+    assert front.month_before(made_up(), None, RULES, is_cleared=False) is None
+    then = MonthStood(BEFORE.month, BEFORE.firms, front.six(BEFORE))
+    before = front.month_before(made_up(), then, RULES, is_cleared=True)
     assert before is not None
     assert (before.month, before.firms_change, before.rules) == ("2026-10", 25, ())
+
+
+ENDS: tuple[tuple[CallOutcome | None, CallReported], ...] = (
+    ("completed", "done"), ("partial", "done"), ("refused_hard", "done"), ("busy", "retry"),
+    (None, "new"), ("no_answer", "carried"), ("firm_gone", "done"),
+)  # fmt: skip
+
+
+@pytest.mark.clause("R12", "R17")
+@given(
+    st.lists(
+        st.tuples(
+            st.sampled_from(ENDS), st.booleans(), st.booleans(), st.booleans(),
+            st.sampled_from(["satisfied", "dissatisfied", None]),
+        ),
+        max_size=8,
+    ),
+    st.lists(st.sampled_from(("done", "to_do", "unsigned", "carried")), max_size=4),
+    st.lists(st.sampled_from(("on_time", "late", "supplement", "zero")), max_size=4),
+    st.integers(0, 2),
+    st.sampled_from((None, 1, 2, 3)),
+)  # fmt: skip
+def test_what_later_months_are_compared_with_is_what_the_months_own_report_says(
+    calls: list[Any], visits: list[Any], filings: list[Any], problems: int, kept: int | None
+) -> None:
+    facts = _facts(
+        *(
+            replace(_call(n, last, state), is_listed=listed, is_twin=twin and listed)
+            for n, ((last, state), listed, twin, *_) in enumerate(calls)
+        ),
+        answers=tuple(
+            AnswerFact(n, "审批科", Answers.of(overall=overall), is_of_visit, n)
+            for n, (*_, is_of_visit, overall) in enumerate(calls)
+        ),
+        visits=tuple(
+            VisitFact(f"示例{n}厂", state, "2026-12-20", id=n) for n, state in enumerate(visits)
+        ),
+        filings=tuple((f"第{n}科", state) for n, state in enumerate(filings)),
+        missing=("燃气办",),
+        problems=tuple(map(_problem, range(problems))),
+        certificate_format=kept,
+    )
+    figures = _figures(facts)
+    found = _stood(facts)
+    if found is None:
+        assert not any((figures.firms, filings, visits, problems))
+    else:
+        assert (found.month, found.firms) == (facts.month, figures.firms)
+        assert list(found.rates.items()) == list(front.six(figures).items())

@@ -6,6 +6,7 @@ from typing import Any
 import pytest
 
 from revisit_cli.records.reports.report import MonthFacts
+from revisit_cli.records.rules.answer import Answers
 from revisit_cli.store.reports import report as store
 from tests.store.rows import AT, BEFORE, LATER, MONTH, NEXT, Stored
 
@@ -319,3 +320,32 @@ def test_corrections_are_told_in_their_order(stored: Stored) -> None:
         (BEFORE, "visit"),
         (MONTH, "call"),
     ]
+
+
+def test_what_later_months_are_compared_with_are_the_months_own_facts_and_how_satisfied_firms_are(
+    stored: Stored,
+) -> None:
+    unit, firm = stored.put("unit", name="审批科"), stored.put("firm")
+    call = stored.put("call", firm=firm, state="done", outcome="completed")
+    stored.put("visit", firm=firm, state="done")
+    stored.put("problem", firm=firm, unit=unit)
+    stored.put("filing", unit=unit)
+    stored.put("call", firm=stored.put("firm"), month=BEFORE)
+    attempt = stored.put("attempt", call=call)
+    evaluation = stored.put("evaluation", firm=firm, unit=unit, attempt=attempt)
+    _answered(stored, evaluation, "overall", "satisfied")
+    _answered(stored, evaluation, "attitude", "good")
+    other = stored.put("unit", name="燃气办")
+    unrated = stored.put("evaluation", firm=firm, unit=other, attempt=attempt)
+    _answered(stored, unrated, "attitude", "poor")
+
+    found, whole = store.stood(stored.database, MONTH, LAST_ON), facts(stored)
+
+    told = ("month", "calls", "filings", "missing", "problems", "visits", "certificate_format")
+    assert [getattr(found, name) for name in told] == [getattr(whole, name) for name in told]
+    assert found.calls
+    assert [each.answers for each in found.answers] == [
+        Answers.of(overall="satisfied"),
+        Answers(),
+    ]
+    assert len(whole.answers) == 2
