@@ -6,7 +6,7 @@ from decimal import ROUND_HALF_UP, Decimal
 from statistics import mean, median
 from typing import Any
 
-from revisit_cli.operations.reports.report import trace_month
+from revisit_cli.operations.reports.trace import trace_month
 from revisit_cli.policy.recheck.chance import most_false
 from revisit_cli.policy.reports.trace import all_explained, keys_of
 from revisit_cli.records.context import BEIJING, Context

@@ -11,19 +11,18 @@ from revisit_cli.cli.commands import Command, Group
 from revisit_cli.cli.context import context_of, face_of
 from revisit_cli.cli.days.month import Month
 from revisit_cli.cli.listing import ListCommand
-from revisit_cli.cli.reports.month import show_month
 from revisit_cli.cli.screen import columns as screen_columns
 from revisit_cli.cli.screen import say, show_csv, show_json, show_table, tell
 from revisit_cli.cli.text import safe, width, wrap
 from revisit_cli.cli.usage import refuse_usage
 from revisit_cli.labels.reports import report as words
-from revisit_cli.operations.reports import report
 from revisit_cli.operations.reports.writing import Target
 from revisit_cli.records.context import Context
 from revisit_cli.records.rate import Rate
 from revisit_cli.records.reports.book import MonthBook
 from revisit_cli.records.reports.paper import Cell, Leaf, Table
 from revisit_cli.records.reports.report import ReportShown
+from revisit_cli.records.value import replace
 
 app = typer.Typer(cls=Group, rich_markup_mode=None, add_completion=False)
 
@@ -79,7 +78,9 @@ def month(
     face = face_of(ctx)
     if face.sort or face.limit:
         refuse_usage("--sort 和 --limit 只用于 --explain 列出的行", ctx.command_path)
-    make = partial(report.report_month, is_ranked=rank)
+    from revisit_cli.operations.reports.month import report_month
+
+    make = partial(report_month, is_ranked=rank)
     _show(ctx, make, month, Target(tuple(output or ()), force), "月报", in_short=not everything)
 
 
@@ -97,7 +98,9 @@ def half(
     例：revisit report half
         revisit report half 2026-H2 -o 半年报.xlsx
     """
-    _show(ctx, report.report_half, half, Target.of(output, force), "半年报")
+    from revisit_cli.operations.reports.half import report_half
+
+    _show(ctx, report_half, half, Target.of(output, force), "半年报")
 
 
 @app.command("duty", cls=Command)
@@ -109,7 +112,9 @@ def duty(
     例：revisit report duty 2026-11
         revisit report duty 2026-11 -o 报送纪律.xlsx
     """
-    _show(ctx, report.report_duty, month, Target.of(output, force), "报送纪律")
+    from revisit_cli.operations.reports.duty import report_duty
+
+    _show(ctx, report_duty, month, Target.of(output, force), "报送纪律")
 
 
 @app.command("public", cls=Command)
@@ -121,7 +126,9 @@ def public(
     例：revisit report public 2026-11
         revisit report public 2026-11 -o 公布.html
     """
-    _show(ctx, report.report_public, month, Target.of(output, force), "公布")
+    from revisit_cli.operations.reports.public import report_public
+
+    _show(ctx, report_public, month, Target.of(output, force), "公布")
 
 
 @app.command("unit", cls=Command)
@@ -138,8 +145,10 @@ def unit(
         revisit report unit 审批科 -o 审批科告知单.xlsx
     """
 
+    from revisit_cli.operations.reports.unit import report_unit
+
     def make(context: Context, wanted: str | None, target: Target) -> ReportShown:
-        return report.report_unit(context, unit, wanted, target)
+        return report_unit(context, unit, wanted, target)
 
     _show(ctx, make, month, Target.of(output, force), "告知单")
 
@@ -160,11 +169,13 @@ def _show(
     *,
     in_short: bool = False,
 ) -> None:
-    shown = make(context_of(ctx), wanted, target)
-    if show_json(ctx, shown):
+    is_shown = not face_of(ctx).is_for_programs
+    shown = make(context_of(ctx), wanted, replace(target, is_shown=is_shown))
+    paper = shown.paper
+    if show_json(ctx, shown) or paper is None:
         return
-    first, *rest = shown.paper.tables
-    leaf = shown.paper if isinstance(shown.paper, Leaf) else None
+    first, *rest = paper.tables
+    leaf = paper if isinstance(paper, Leaf) else None
     listed = leaf.flat if leaf and leaf.flat else first
     if show_csv(ctx, listed.headings, _texts(listed)):
         return
@@ -172,7 +183,6 @@ def _show(
         for file in shown.files:
             say(file)
         return
-    paper = shown.paper
     if isinstance(paper, MonthBook):
         _show_month(paper, in_short=in_short)
         return
@@ -190,6 +200,8 @@ def _show(
 
 def _show_month(book: MonthBook, *, in_short: bool) -> None:
     """Show a month in short, or with all its tables, the readings left to the files."""
+    from revisit_cli.cli.reports.month import show_month
+
     show_month(book, in_short=in_short)
     if not in_short:
         sheets = [table for sheet in book.sheets for table in sheet.tables]

@@ -7,7 +7,7 @@ from revisit_cli.cli.listing import show_list
 from revisit_cli.cli.screen import columns, say, show_csv, show_json
 from revisit_cli.cli.text import safe, wrap
 from revisit_cli.labels.reports import trace as words
-from revisit_cli.operations.reports.report import explain_month
+from revisit_cli.operations.reports.trace import explain_month
 from revisit_cli.operations.reports.writing import Target
 
 

@@ -3,9 +3,6 @@
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
-from revisit_cli.files.reports.book import write_book
-from revisit_cli.files.reports.leaf import write_leaf
-from revisit_cli.files.reports.page import write_page
 from revisit_cli.files.workbooks.target import check_target
 from revisit_cli.records.context import Context
 from revisit_cli.records.outcome import Outcome
@@ -18,10 +15,19 @@ DOCUMENT = ".docx"
 
 
 class Target(Value):
-    """Where a report is to be written; no path: nowhere. ``force`` overwrites."""
+    """Where a report is to be written; no path: nowhere. ``force`` overwrites.
+
+    ``is_shown``: it is laid out for the screen too, and not told as figures alone.
+    """
 
     paths: tuple[Path, ...] = ()
     force: bool = False
+    is_shown: bool = True
+
+    @property
+    def is_laid_out(self) -> bool:
+        """Whether anybody reads more of it than its figures."""
+        return self.is_shown or bool(self.paths)
 
     @classmethod
     def of(cls, path: Path | None, force: bool) -> "Target":
@@ -63,10 +69,16 @@ def writer(context: Context, paper: Paper) -> Callable[[Path], None]:
 
     def write(path: Path) -> None:
         if ending(path) == PAGE:
+            from revisit_cli.files.reports.page import write_page
+
             write_page(path, paper)
         elif isinstance(paper, Leaf):
+            from revisit_cli.files.reports.leaf import write_leaf
+
             write_leaf(path, paper, context.now)
         else:
+            from revisit_cli.files.reports.book import write_book
+
             write_book(path, paper, context.now)
 
     return write

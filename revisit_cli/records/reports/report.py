@@ -251,9 +251,12 @@ class MonthReported(Outcome):
 
 
 class ReportShown(Outcome):
-    """A report: its figures, how it is laid out, and the files it was written to."""
+    """A report: its figures, how it is laid out, and the files it was written to.
+
+    ``paper`` is None where nobody reads more than the figures.
+    """
 
     figures: Outcome = field("*")
-    paper: Paper = field("")
+    paper: Paper | None = field("")
     file: str | None
     files: tuple[str, ...] = field("", default=())

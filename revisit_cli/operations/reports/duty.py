@@ -1,0 +1,42 @@
+"""The report on filings and findings, unit by unit."""
+
+from revisit_cli.labels.reports import duty as duty_words
+from revisit_cli.operations.act import reading
+from revisit_cli.operations.days.month import month_or_at_hand
+from revisit_cli.operations.reports.ground import ReportGround
+from revisit_cli.operations.reports.writing import (
+    Target,
+    check,
+    writer,
+    written,
+)
+from revisit_cli.policy.reports.duty import duty_reported
+from revisit_cli.records.context import Context
+from revisit_cli.records.reports.report import ReportShown
+from revisit_cli.store.discipline import duty as duty_store
+from revisit_cli.store.ledgers.term import undated_count
+from revisit_cli.store.reports import report as store
+
+
+def report_duty(context: Context, month: str | None, target: Target) -> ReportShown:
+    """Return a month's filings and findings, unit by unit, written where asked.
+
+    Raises MonthUnreadable, TargetKindUnknown, TargetExists or TargetNotWritable.
+    """
+    check(target)
+    with reading(context) as database:
+        ground = ReportGround(context, database)
+        wanted = month_or_at_hand(context, ground.rules, month)
+        units = duty_store.units(database)
+        figures = duty_reported(
+            wanted,
+            store.unit_filings(database, wanted),
+            duty_store.findings(database, wanted),
+            {name: duty_store.confirmed_in(database, number) for name, number in units.items()},
+            ground.log,
+            ground.origin,
+            numbers=ground.rules.of(wanted),
+            undated_units=undated_count(database, wanted),
+        )
+    paper = duty_words.paper(figures, ground.rules.period(wanted), ground.settings.bureau)
+    return written(figures, paper, target, writer(context, paper))

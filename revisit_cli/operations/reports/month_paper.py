@@ -1,0 +1,71 @@
+"""A month laid out: what it tells besides its figures, its paper, and the files of each kind."""
+
+from pathlib import Path
+
+from revisit_cli.labels.reports.month import paper
+from revisit_cli.operations.reports.ground import ReportGround
+from revisit_cli.operations.reports.writing import BOOK, DOCUMENT, ending
+from revisit_cli.policy.reports import front, steps
+from revisit_cli.policy.reports.burn_down import even_pace
+from revisit_cli.policy.reports.month_rows import roll
+from revisit_cli.policy.reports.problems import first_timings
+from revisit_cli.policy.reports.units import unit_ranks
+from revisit_cli.records.reports.book import BookFacts
+from revisit_cli.records.reports.front import MonthTold
+from revisit_cli.records.reports.report import MonthFacts
+from revisit_cli.rulebook.periods import month_before
+
+MONTHS_SHOWN = 12
+
+
+def behind(
+    ground: ReportGround, facts: MonthFacts, told: MonthTold, *, is_ranked: bool
+) -> BookFacts:
+    """Return what a month tells besides its figures: with the eleven months before it."""
+    months = [month_before(facts.month, back) for back in range(MONTHS_SHOWN - 1, 0, -1)]
+    earlier = {each: ground.stood(each) for each in months}
+    history = {each: then.rates if then else None for each, then in earlier.items()}
+    timings = first_timings(facts, ground.context.now, ground.rules)
+    return BookFacts(
+        timings=timings,
+        units_in_time=steps.units_in_time(facts, timings),
+        pace=even_pace(told.month.calls_left),
+        ranks=unit_ranks(told.month.units) if is_ranked else None,
+        history=history | {facts.month: front.six(told.month)},
+    )
+
+
+class MonthPaper:
+    """A month's paper, and what writes it as a workbook, a page or a document."""
+
+    def __init__(
+        self, ground: ReportGround, facts: MonthFacts, told: MonthTold, more: BookFacts
+    ) -> None:
+        self.facts, self.told, self.more = facts, told, more
+        self.now, self.bureau = ground.context.now, ground.settings.bureau
+        self.cycle = ground.rules.period(facts.month)
+        self.paper = paper(facts, told, more, self.cycle, self.bureau)
+
+    def write(self, path: Path) -> None:
+        """Write the file of the kind that its ending says. Raises TargetNotWritable."""
+        if ending(path) == BOOK:
+            from revisit_cli.files.reports.month import write_month
+
+            write_month(path, self.paper, self.now)
+        elif ending(path) == DOCUMENT:
+            from revisit_cli.files.reports.document import write_document
+
+            write_document(path, self.paper, self.now)
+        else:
+            self._write_page(path)
+
+    def _write_page(self, path: Path) -> None:
+        from revisit_cli.files.reports.page import write_month_page
+        from revisit_cli.labels.reports.month_page import page
+
+        rows = roll(self.facts, self.told.month)
+        timings, history = self.more.timings, self.more.history
+        told = page(
+            self.facts, self.told, rows, timings, history, cycle=self.cycle, bureau=self.bureau
+        )
+        write_month_page(path, told)

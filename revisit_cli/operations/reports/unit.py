@@ -1,0 +1,47 @@
+"""What one unit is told of a month, on screen and as a letter."""
+
+from revisit_cli.labels.reports import unit as unit_words
+from revisit_cli.operations.act import reading
+from revisit_cli.operations.calls import return_list
+from revisit_cli.operations.days.month import month_or_at_hand
+from revisit_cli.operations.firms import choice
+from revisit_cli.operations.reports.ground import ReportGround
+from revisit_cli.operations.reports.writing import (
+    Target,
+    check,
+    writer,
+    written,
+)
+from revisit_cli.policy.reports.unit import unit_reported
+from revisit_cli.records.context import Context
+from revisit_cli.records.ledgers.filing import Filing
+from revisit_cli.records.reports.report import ReportShown
+from revisit_cli.store.ledgers import filing as filing_store
+from revisit_cli.store.ledgers import unit as unit_store
+
+
+def report_unit(context: Context, unit: str, month: str | None, target: Target) -> ReportShown:
+    """Return what one unit is told of a month, as a letter where asked.
+
+    Raises UnitNotFound, UnitNotClear, MonthUnreadable, TargetKindUnknown, TargetExists or
+    TargetNotWritable.
+    """
+    check(target)
+    with reading(context) as database:
+        ground = ReportGround(context, database)
+        wanted = month_or_at_hand(context, ground.rules, month)
+        cycle = ground.rules.period(wanted)
+        chosen = choice.unit(database, unit)
+        name = unit_store.name_then(database, chosen.id, cycle.last_on)
+        filings = [Filing(**dict(row)) for row in filing_store.of_month(database, cycle)]
+        returned = return_list.returned(database, ground.rules, wanted).of_unit(chosen.name)
+        figures = unit_reported(
+            name,
+            *ground.month(wanted),
+            [each for each in filings if each.unit == name],
+            [(chosen.name, each) for each in returned],
+            now=context.now,
+            rules=ground.rules,
+        )
+    paper = unit_words.paper(figures, cycle, ground.settings)
+    return written(figures, paper, target, writer(context, paper))
