@@ -22,6 +22,7 @@ faster.compile_once()
 faster.keep_folders_in_memory()
 faster.build_commands_once()
 faster.copy_new_files()
+faster.keep_the_reader()
 
 NO_SEALING = "PyNaCl is not installed"
 NO_DRIVER = "Playwright is not installed"

@@ -1,21 +1,28 @@
 """What makes thousands of runs of the program in one process cheap. Nothing tested is changed.
 
-A process builds each command once and makes one data file or two; the suite would build the same
-commands twenty thousand times, take every new file through all steps of the schema, and wait for
-a disk that nobody will cut the power of.
+A process builds each command once, makes one data file or two and starts one process that reads
+its ledgers; the suite would build the same commands twenty thousand times, take every new file
+through all steps of the schema, start a reader for every ledger, and wait for a disk that nobody
+will cut the power of.
 """
 
+import atexit
 import os
 import shutil
 import sqlite3
 import sys
 from functools import cache
 from pathlib import Path
+from typing import ClassVar
 
 import pytest
 import typer.main
 import typer.testing
 
+from revisit_cli.errors import RevisitError
+from revisit_cli.files.workbooks import workbook
+from revisit_cli.program import own_process
+from revisit_cli.records.workbooks.grid import Workbook
 from revisit_cli.store.file import database as store
 from revisit_cli.store.file.database import Database
 from revisit_cli.store.migrations import MIGRATIONS
@@ -23,6 +30,13 @@ from revisit_cli.store.migrations import MIGRATIONS
 # Bytes that must be free in memory before test folders are put there.
 ROOM = 2_000_000_000
 IN_MEMORY = Path("/dev/shm")  # noqa: S108 - pytest makes a private folder in it
+# Tests of the reader's own process have one each.
+OF_THE_READER = (
+    "tests/disk/",
+    "tests/files/workbooks/test_workbook",
+    "tests/files/workbooks/test_hostile",
+)
+FILES_AT_MOST = 200
 _migrate = store._migrate
 
 
@@ -70,3 +84,46 @@ def _copied_or_migrated(database: Database) -> None:
 def copy_new_files() -> None:
     """Make new data files by copying one that the steps made; older ones take the steps."""
     store._migrate = _copied_or_migrated
+
+
+class _KeptReading(workbook._Reading):
+    """Reads as any does, by the child that the one before left idle."""
+
+    idle: ClassVar[list[tuple[workbook._Child, int]]] = []
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._is_busy = False
+        self._files = 0
+        self._may_keep = vars(workbook)["own_process"] is own_process and not os.environ.get(
+            "PYTEST_CURRENT_TEST", ""
+        ).startswith(OF_THE_READER)
+        if self._may_keep and self.idle:
+            self._child, self._files = self.idle.pop()
+
+    def _read(self, path: Path) -> Workbook | RevisitError:
+        self._is_busy = True
+        found = super()._read(path)
+        self._is_busy = False
+        self._files += 1
+        return found
+
+    def close(self) -> None:
+        """Leave the child to the next who reads, unless it is gone or still has work to do."""
+        child = self._child
+        is_idle = child is not None and not (child.is_gone or self._is_busy or self._asked)
+        if child is not None and is_idle and self._may_keep and self._files < FILES_AT_MOST:
+            self.idle.append((child, self._files))
+            self._child = None
+        super().close()
+
+
+def keep_the_reader() -> None:
+    """Let one child read the files of many tests, as it reads those of one import."""
+    workbook._Reading = _KeptReading  # type: ignore[misc]
+    atexit.register(_end_the_readers)
+
+
+def _end_the_readers() -> None:
+    for child, _ in _KeptReading.idle:
+        child.close()
