@@ -5,9 +5,11 @@ At the bottom of the house, because refusals show text too.
 
 import unicodedata
 
-_BREAKS = "\t\r\n"
+_BREAKS = "\t\r\n\u2028\u2029"
 # Controls, marks that are not seen or turn the line round, and halves of a character.
 _HIDDEN = frozenset({"Cc", "Cf", "Cs"})
+
+_CUT = "……"
 
 
 def safe(text: str) -> str:
@@ -24,3 +26,11 @@ def safe(text: str) -> str:
 def safe_lines(text: str) -> str:
     """Return the same of lines that the program itself set one under the other."""
     return "\n".join(map(safe, text.split("\n")))
+
+
+def brief(text: str, at_most: int) -> str:
+    """Return a text as far as so many characters hold it: its two ends where it is longer."""
+    if len(text) <= at_most:
+        return text
+    end = at_most // 3
+    return f"{text[: at_most - end]}{_CUT}{text[-end:]}"

@@ -15,7 +15,7 @@ from revisit_cli.cli.fit import fitting, kept_whole
 from revisit_cli.cli.order import arranged
 from revisit_cli.cli.text import masked_text, safe
 from revisit_cli.labels.firms.masking import numbers_in
-from revisit_cli.plain import safe_lines
+from revisit_cli.plain import brief, safe_lines
 from revisit_cli.records.context import Context
 from revisit_cli.records.outcome import Outcome
 from revisit_cli.records.value import Json, list_of
@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from rich.console import Console
     from rich.table import Table
 
+CELL_AT_MOST = 1_000  # characters that a list shows of one cell; --csv and --json have all
 NARROWEST = 24  # characters: room for a number and part of a firm's name
 _RED, _BOLD, _PLAIN = _COLOURS = ("\x1b[31m", "\x1b[1m", "\x1b[0m")
 _STARTS_FORMULA = ("=", "+", "-", "@", "＝", "＋", "－", "＠")
@@ -250,7 +251,7 @@ def table_of(
     from rich.table import Table
     from rich.text import Text
 
-    lines = [["" if cell is None else safe(str(cell)) for cell in row] for row in rows]
+    lines = [["" if cell is None else _cell(str(cell)) for cell in row] for row in rows]
     widest = [max(map(cell_len, column)) for column in zip(headings, *lines, strict=True)]
     room = columns()
     whole = kept_whole(right, widest, room)
@@ -273,6 +274,10 @@ def table_of(
         cells = (Text(line[place]) for place in shown)
         table.add_row(*cells, style="red" if number in red else None)
     return table
+
+
+def _cell(text: str) -> str:
+    return brief(safe(text), CELL_AT_MOST)
 
 
 def is_ascii_only() -> bool:

@@ -4,14 +4,21 @@ import unicodedata
 from collections.abc import Sequence
 
 from revisit_cli.cli.context import face_at_work
+from revisit_cli.errors import AT_MOST
 from revisit_cli.labels.firms.masking import hidden
 from revisit_cli.labels.text import minute
+from revisit_cli.plain import brief
 from revisit_cli.plain import safe as plain
 
 
 def safe(text: str) -> str:
     """Return text from outside as a screen may show it: one line, no controls, numbers masked."""
     return masked_text(plain(text))
+
+
+def safe_name(text: str) -> str:
+    """Return the same of a name that was typed, however much was pasted there."""
+    return brief(safe(text), AT_MOST)
 
 
 def masked_text(text: str) -> str:
@@ -55,6 +62,7 @@ def shortened(text: str, columns: int) -> str:
     """Return as much of a text as so many columns hold, and a mark where it was cut."""
     if width(text) <= columns:
         return text
+    text = text[: 2 * columns]
     while width(text) > columns - 2:
         text = text[:-1]
     return f"{text}…"

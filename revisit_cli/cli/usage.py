@@ -6,13 +6,13 @@ import typer
 
 from revisit_cli.cli.screen import tell
 from revisit_cli.cli.spelling import name_of
-from revisit_cli.cli.text import safe
+from revisit_cli.cli.text import safe_name
 from revisit_cli.errors import ExitCode
 
 
 def refuse_usage(sentence: str, command_path: str) -> NoReturn:
     """End with exit 2, the sentence and the way to the help page."""
-    tell(f"× {safe(sentence)}")
+    tell(f"× {safe_name(sentence)}")
     tell(f"  用法见：{command_path} --help")
     raise typer.Exit(ExitCode.USAGE)
 
@@ -20,7 +20,7 @@ def refuse_usage(sentence: str, command_path: str) -> NoReturn:
 def tell_usage(error: Any) -> int:
     """Say what Typer could not parse, and where the help page is; return the exit code."""
     ctx = getattr(error, "ctx", None)
-    tell(f"× {safe(_sentence(error))}")
+    tell(f"× {safe_name(_sentence(error))}")
     if ctx is not None:
         tell(f"  用法见：{ctx.command_path} --help")
     return int(getattr(error, "exit_code", ExitCode.USAGE))

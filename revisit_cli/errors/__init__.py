@@ -7,7 +7,7 @@ per noun holds the refusals of that noun. Facts never hold a phone number.
 from enum import IntEnum
 from typing import ClassVar
 
-from revisit_cli.plain import safe, safe_lines
+from revisit_cli.plain import brief, safe, safe_lines
 
 
 class ExitCode(IntEnum):
@@ -44,13 +44,17 @@ class RevisitError(Exception):
 
 # Facts that are lines the program set one under the other.
 _LINES = frozenset({"lines", "advice"})
+# Characters of one fact or line; whoever typed or wrote more finds it by its two ends.
+AT_MOST = 600
 
 
 def _plain(fact: tuple[str, object]) -> tuple[str, object]:
     name, value = fact
     if isinstance(value, int | float):
         return fact
-    return name, safe_lines(str(value)) if name in _LINES else safe(str(value))
+    if name not in _LINES:
+        return name, brief(safe(str(value)), AT_MOST)
+    return name, "\n".join(brief(line, AT_MOST) for line in safe_lines(str(value)).split("\n"))
 
 
 class UsageRefused(RevisitError):

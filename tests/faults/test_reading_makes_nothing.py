@@ -24,8 +24,11 @@ from tests.test_errors import refusals
 HOSTILE = (
     "\x1b[31m红\x1b[0m", "\x1b]0;题\x07", "\x9b2J", "反\u202e司公", "\u2066甲\u2069", "甲\x00乙",
     "甲\r覆盖", "甲\n× 已清零", "零\u200b宽", "\ufeff首", "[link=http://x]甲[/link]", ":smile:",
-    "尾\\", "{0}{file}", "%s%n",
+    "尾\\", "{0}{file}", "%s%n", "\u2028行\u2029段", "\udcff\udcfe\ud83d",
+    "\U000e0041标", "\x85\x0b\x0c",
 )  # fmt: skip
+# More than anybody types: what repeats it whole fills the screen.
+LONG, MOST_TOLD = "长" * 10_000, 10_000
 # What asks for no data, or for more than its own words.
 BARE = (("clause", "list"), ("calendar", "show"), ("settings", "list"), ("db", "query"))
 
@@ -45,7 +48,8 @@ def _leaves() -> list[tuple[str, ...]]:
 
 def _obeyed(text: str) -> set[str]:
     """Return what a terminal would obey in a text, but for the ends of its lines."""
-    return {each for each in text if unicodedata.category(each) in ("Cc", "Cf", "Cs")} - {"\n"}
+    kinds = ("Cc", "Cf", "Cs", "Zl", "Zp")
+    return {each for each in text if unicodedata.category(each) in kinds} - {"\n"}
 
 
 @pytest.mark.parametrize("words", dict.fromkeys((*READING, *OTHERS)), ids=" ".join)
@@ -120,12 +124,14 @@ def test_no_refusal_shows_anything_that_a_terminal_obeys() -> None:
         facts = {name: text for name in names if name not in ("lines", "advice")}
         facts |= {name: f"甲\n{safe(text)}" for name in ("lines", "advice")}
         told = str(refusal(**facts))
+        told.encode()
         assert not _obeyed(told)
+        assert len(told) < MOST_TOLD
         assert told.count("\n") == refusal.sentence.count("\n") + sum(
             name in ("lines", "advice") for name in names
         )
 
-    hold_each(itertools.product(refusals(), HOSTILE), check)
+    hold_each(itertools.product(refusals(), (*HOSTILE, LONG)), check)
 
 
 @pytest.mark.parametrize("words", _leaves(), ids=" ".join)
@@ -134,8 +140,12 @@ def test_no_command_shows_anything_typed_that_a_terminal_obeys(
 ) -> None:
     monkeypatch.chdir(revisit.folder)
     # No system hands a NUL to a program. Whatever shows but a part of a text shows an end of it.
-    typed = [each for each in HOSTILE[:10] if "\x00" not in each]
-    for text in ("".join(typed), "".join(reversed(typed))):
+    typed = [each for each in HOSTILE if "\x00" not in each]
+    for text in ("".join([*typed, LONG]), "".join([LONG, *reversed(typed)])):
         for more in ((text,), (text, text), ("--month", text), (f"--{text}",)):
             ran = revisit.try_out(*words, *more)
-            assert not _obeyed(ran.out + ran.err), (words, more, ran.out, ran.err)
+            told = ran.out + ran.err
+            told.encode()
+            assert ran.code != ExitCode.BUG, (words, told[:300])
+            assert not _obeyed(told), (words, more, ran.out, ran.err)
+            assert len(told) < MOST_TOLD, (words, len(told))

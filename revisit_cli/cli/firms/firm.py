@@ -10,7 +10,7 @@ from revisit_cli.cli.context import context_of, face_of, may_ask
 from revisit_cli.cli.firms.card import people_of, show_card, show_whole
 from revisit_cli.cli.listing import ListCommand, show_list
 from revisit_cli.cli.screen import say, show_csv, show_json, tell
-from revisit_cli.cli.text import safe
+from revisit_cli.cli.text import safe, safe_name
 from revisit_cli.labels.firms.firm import (
     AGAINST,
     FOR,
@@ -109,7 +109,7 @@ def search_firms(
     if show_json(ctx, outcome) or show_csv(ctx, headings, rows):
         return
     if not rows:
-        say(f"没有找到“{safe(text)}”。可用名称的一部分、拼音首字母，或电话里至少三位数字。")
+        say(f"没有找到“{safe_name(text)}”。可用名称的一部分、拼音首字母，或电话里至少三位数字。")
         return
     show_list(ctx, headings, rows, right=(0,))
     more = "，余下的加 --limit 再看" if len(rows) < outcome.total else ""

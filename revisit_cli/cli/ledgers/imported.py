@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from itertools import starmap
 
 from revisit_cli.cli.screen import tell
-from revisit_cli.cli.text import safe
+from revisit_cli.cli.text import safe, safe_name
 from revisit_cli.labels.ledgers.ledger import (
     CHANGES,
     FIELD_WORDS,
@@ -35,8 +35,8 @@ _ORDER = ("changed", "gone", "new")
 def tell_one(outcome: LedgerImported | FileRefused) -> None:
     """Tell of one file on stderr: its rows, what changed, what is to be put right."""
     if isinstance(outcome, FileRefused):
-        named = "" if outcome.file in outcome.why else f"{outcome.file}："
-        tell(f"× {safe(named + outcome.why)}")
+        named = "" if outcome.file in outcome.why else f"{safe_name(outcome.file)}："
+        tell(f"× {named}{safe(outcome.why)}")
     elif outcome.is_own_receipt:
         tell(f"= {safe(outcome.file)}：是寄给单位的回执，还没有改动，未读入")
     elif outcome.is_unchanged:

@@ -16,7 +16,7 @@ from revisit_cli.cli.ledgers.file_bar import FileBar
 from revisit_cli.cli.ledgers.imported import SHOWN, tell_one
 from revisit_cli.cli.ledgers.words import Mapping, mapping_of, month_of
 from revisit_cli.cli.screen import next_step, say, show_json, tell
-from revisit_cli.cli.text import safe
+from revisit_cli.cli.text import safe, safe_name
 from revisit_cli.errors import ExitCode
 from revisit_cli.operations.days.words import given_moment
 from revisit_cli.operations.ledgers.workbook import reading
@@ -147,7 +147,7 @@ def _is_meant(ctx: typer.Context, files: Sequence[Path]) -> bool:
 
 def _tell_again(outcome: LedgersImported) -> None:
     if outcome.refused:
-        tell(f"未能读入：{'、'.join(safe(each.file) for each in outcome.refused)}")
+        tell(f"未能读入：{'、'.join(safe_name(each.file) for each in outcome.refused)}")
     held = [f"{safe(each.file)} {each.held} 行" for each in outcome.files if each.held]
     if held:
         tell(f"有暂存行：{'、'.join(held)}")

@@ -16,6 +16,13 @@ class UnitNameEmpty(UsageRefused):
     sentence = "单位名称不能为空。"
 
 
+class UnitNameTooLong(UsageRefused):
+    """No unit is called by so many characters: something else was pasted there."""
+
+    asks = ("name",)
+    sentence = "单位名称至多 {most} 个字，“{unit}”有 {count} 个，像是别的内容。请写单位名称。"
+
+
 class UnitKindUnknown(UsageRefused):
     """A word names no kind of unit."""
 

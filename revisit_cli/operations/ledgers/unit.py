@@ -56,7 +56,8 @@ def add_unit(
 ) -> UnitAdded:
     """Add one unit, with the other names it goes by; it owes ledgers from ``details.since`` on.
 
-    Raises UnitExists, UnitNameEmpty, UnitKindUnknown, or MonthIsClosed for a cleared month.
+    Raises UnitExists, UnitNameEmpty, UnitNameTooLong, UnitKindUnknown, or MonthIsClosed for a
+    cleared month.
     """
     with writing(context) as act:
         known = _known(act.database)

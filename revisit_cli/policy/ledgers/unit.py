@@ -9,6 +9,7 @@ from revisit_cli.errors.ledgers.unit import (
     UnitExists,
     UnitKindUnknown,
     UnitNameEmpty,
+    UnitNameTooLong,
 )
 from revisit_cli.labels.ledgers.unit import KIND_WORDS, KINDS, OFFICE_ENDINGS
 from revisit_cli.policy.firms.firm import clean_name, firm_key
@@ -19,6 +20,7 @@ from revisit_cli.records.value import replace
 from revisit_cli.rulebook.periods import first_day, month_after, month_before, month_of_date
 from revisit_cli.rulebook.rules import Rules
 
+LONGEST_NAME = 100
 _KIND_OF: dict[str, UnitKind] = {
     word: kind for kind, words in KIND_WORDS.items() for word in words.split()
 }
@@ -51,11 +53,14 @@ def may_come_in(unit: str, notes: Collection[str], known: Mapping[str, str]) -> 
 def new_name(text: str, known: Mapping[str, str], former: str | None = None) -> str:
     """Return a name fit for a unit that nobody bears yet, or that ``former`` itself once bore.
 
-    ``known`` gives the unit's name by each keyed name. Raises UnitNameEmpty or UnitExists.
+    ``known`` gives the unit's name by each keyed name. Raises UnitNameEmpty, UnitNameTooLong or
+    UnitExists.
     """
     name = "".join(clean_name(text).split())
     if not firm_key(name):
         raise UnitNameEmpty
+    if len(name) > LONGEST_NAME:
+        raise UnitNameTooLong(unit=name, most=LONGEST_NAME, count=len(name))
     bearer = known.get(firm_key(name))
     if bearer is not None and (bearer != former or name == former):
         raise UnitExists(unit=name, bearer=bearer)
