@@ -8,6 +8,7 @@ import unicodedata
 _BREAKS = "\t\r\n\u2028\u2029"
 # Controls, marks that are not seen or turn the line round, and halves of a character.
 _HIDDEN = frozenset({"Cc", "Cf", "Cs"})
+_OBEYED = _HIDDEN | {"Zl", "Zp"}
 
 _CUT = "……"
 
@@ -26,6 +27,28 @@ def safe(text: str) -> str:
 def safe_lines(text: str) -> str:
     """Return the same of lines that the program itself set one under the other."""
     return "\n".join(map(safe, text.split("\n")))
+
+
+def plain_lines(text: str) -> str:
+    """Return a text of several lines, or a table of cells, without what a terminal would obey."""
+    hidden = _obeyed(text)
+    return text.translate(dict.fromkeys(map(ord, hidden))) if hidden else text
+
+
+def escaped(document: str) -> str:
+    """Return a JSON document in which what a terminal would obey is written as JSON escapes it."""
+    hidden = _obeyed(document)
+    return document.translate({ord(each): _escape(each) for each in hidden}) if hidden else document
+
+
+def _escape(character: str) -> str:
+    halves = character.encode("utf-16-be", "surrogatepass").hex()
+    return "".join(f"\\u{halves[at : at + 4]}" for at in range(0, len(halves), 4))
+
+
+def _obeyed(text: str) -> set[str]:
+    kinds = ((each, unicodedata.category(each)) for each in set(text))
+    return {each for each, kind in kinds if kind in _OBEYED and each not in "\t\n"}
 
 
 def brief(text: str, at_most: int) -> str:

@@ -15,7 +15,7 @@ from revisit_cli.cli.fit import fitting, kept_whole
 from revisit_cli.cli.order import arranged
 from revisit_cli.cli.text import masked_text, safe
 from revisit_cli.labels.firms.masking import numbers_in
-from revisit_cli.plain import brief, safe_lines
+from revisit_cli.plain import brief, escaped, plain_lines, safe_lines
 from revisit_cli.records.context import Context
 from revisit_cli.records.outcome import Outcome
 from revisit_cli.records.value import Json, list_of
@@ -40,7 +40,7 @@ def show_json(ctx: typer.Context, outcome: Outcome) -> bool:
     if not face.is_for_programs:
         return False
     documents = map(_masked, _documents(face, outcome))
-    emit("".join(f"{json.dumps(each, ensure_ascii=False)}\n" for each in documents))
+    emit("".join(f"{escaped(json.dumps(each, ensure_ascii=False))}\n" for each in documents))
     return True
 
 
@@ -124,8 +124,8 @@ def _inert(cell: Json) -> str:
         return text
     text = masked_text(text)
     # A lone CR would end the row: the csv module of Python 3.11 puts no quotes around it.
-    lines = text.replace("\r\n", "\n").replace("\r", "\n")
-    is_live = text[:1] in ("\t", "\r") or text.lstrip()[:1] in _STARTS_FORMULA
+    lines = plain_lines(text.replace("\r\n", "\n").replace("\r", "\n"))
+    is_live = text[:1] in ("\t", "\r") or lines.lstrip()[:1] in _STARTS_FORMULA
     return f"'{lines}" if is_live else lines
 
 

@@ -5,7 +5,7 @@ import json
 import re
 import sqlite3
 import unicodedata
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import closing
 from pathlib import Path
 
@@ -56,10 +56,25 @@ class Planter:
         return {each for each in self.planted if each in plain}
 
 
-def plant(revisit: Revisit) -> Planter:
-    """Fill every list, and write numbers wherever the command line takes words."""
+class Hostile(Planter):
+    """Gives a text with something in it that a terminal would obey, each in turn."""
+
+    def __init__(self, texts: Sequence[str]) -> None:
+        super().__init__()
+        self._texts = itertools.cycle(texts)
+
+    def __call__(self, text: str = "请回") -> str:
+        """Return the text with the next of the hostile ones behind it."""
+        return f"{text}{next(self._texts)}，谢谢"
+
+
+def plant(revisit: Revisit, number: Planter | None = None) -> Planter:
+    """Fill every list, and write numbers wherever the command line takes words.
+
+    Another planter than the usual one writes what it gives.
+    """
     fill_every_list(revisit)
-    number = Planter()
+    number = number or Planter()
     now = iter(f"2026-11-26T{hour}:{minute:02}" for hour in range(18, 24) for minute in range(60))
 
     def run(*words: object, by: str = "") -> None:

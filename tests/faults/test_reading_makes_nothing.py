@@ -46,7 +46,7 @@ def _leaves() -> list[tuple[str, ...]]:
     return [each for each in found if each != ("demo",)]
 
 
-def _obeyed(text: str) -> set[str]:
+def obeyed(text: str) -> set[str]:
     """Return what a terminal would obey in a text, but for the ends of its lines."""
     kinds = ("Cc", "Cf", "Cs", "Zl", "Zp")
     return {each for each in text if unicodedata.category(each) in kinds} - {"\n"}
@@ -113,7 +113,7 @@ def test_what_is_no_name_is_refused_wherever_it_comes_from(revisit: Revisit, nam
     for ran in ways:
         assert ran.code == ExitCode.USAGE, ran.out + ran.err
         assert "不像姓名" in ran.err
-        assert not _obeyed(ran.err)
+        assert not obeyed(ran.err)
     assert not revisit.db.exists()
 
 
@@ -125,7 +125,7 @@ def test_no_refusal_shows_anything_that_a_terminal_obeys() -> None:
         facts |= {name: f"甲\n{safe(text)}" for name in ("lines", "advice")}
         told = str(refusal(**facts))
         told.encode()
-        assert not _obeyed(told)
+        assert not obeyed(told)
         assert len(told) < MOST_TOLD
         assert told.count("\n") == refusal.sentence.count("\n") + sum(
             name in ("lines", "advice") for name in names
@@ -147,5 +147,5 @@ def test_no_command_shows_anything_typed_that_a_terminal_obeys(
             told = ran.out + ran.err
             told.encode()
             assert ran.code != ExitCode.BUG, (words, told[:300])
-            assert not _obeyed(told), (words, more, ran.out, ran.err)
+            assert not obeyed(told), (words, more, ran.out, ran.err)
             assert len(told) < MOST_TOLD, (words, len(told))
