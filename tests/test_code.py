@@ -179,6 +179,7 @@ TABLES: list[tuple[Collection[Any], Any]] = [
     (closing_words.KINDS, code.ObstacleKind),
     (closing_words.CLAUSES, code.ObstacleKind),
     (closing_words.STATES, code.ObstacleKind),
+    (closing_words.VERDICTS, code.CarryVerdict),
     (report_words.CALL_STATES, code.CallReported),
     (report_words.PROBLEM_STATES, code.ProblemReported),
     (report_words.VISIT_STATES, code.VisitReported),

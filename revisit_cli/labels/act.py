@@ -94,6 +94,7 @@ SENTENCES: Final[Mapping[str, str]] = {
     "MonthClosed": "{month:period} 清零：企业 {firms} 户[，结转 {carried:count} 件]"
     "[，名单校验码 {sha256:digest}]",
     "NoticeImported": "载入放假安排[：{years} 年]：改动 {changed} 天[，放假 {rest} 天]"
+    "[，补算问题期限 {counted_problems} 件][，补算上门期限 {counted_visits} 次]"
     "[，上班 {work} 天][，重算问题期限 {problems} 件]",
     "RecheckFrozen": "冻结 {month:period} 复核名单（第 {recheck} 号，第 {nth} 次）：{count} 通，抽 {size} 通，"
     "要能查出 {percent}% 的不符[，校验码 {sha256:digest}]",
@@ -217,7 +218,8 @@ def _period(value: Any) -> str:
 
 
 def _setting(value: Any) -> str:
-    return setting.ABOUT.get(value, _plain(value)).partition("：")[0]
+    name = _plain(value)
+    return setting.ABOUT.get(name, name).partition("：")[0]
 
 
 def _numbers(value: Any) -> str:

@@ -19,7 +19,8 @@ def owe(act: Act, flag: int, firm: int) -> Settled:
     if found is not None:
         store.assign(database, [flag], found)
         return Settled(found, policy.is_made(found, visits), is_again=False)
-    visit = store.add(database, reason.month, firm, _due_on(act, reason.month))
+    due_on, today = _due_on(act, reason.month), act.context.today
+    visit = store.add(database, reason.month, firm, due_on, today)
     store.assign(database, [flag], visit)
     is_again = policy.was_visited(reason.month, visits)
     return Settled(visit, is_made=False, is_again=is_again)
@@ -37,11 +38,11 @@ def settle(act: Act, visit: Visit, visited_on: date, entry: VisitEntry) -> int |
     store.assign(database, [each.flag for each in elsewhere], visit.id)
     if not left:
         return None
-    again = store.add(database, visit.month, visit.firm, visit.due_on)
+    again = store.add(database, visit.month, visit.firm, visit.due_on, act.context.today)
     store.assign(database, [each.flag for each in left], again)
     return again
 
 
-def _due_on(act: Act, month: str) -> date:
+def _due_on(act: Act, month: str) -> date | None:
     calendar = calendar_store.load(act.database)
     return policy.due_on(act.rules.period(month), act.context.today, calendar)

@@ -90,6 +90,9 @@ ProblemNote = Literal["extended_late"]
 # Whether a thing was done by its day: in time; within an extension; late; not due yet.
 Timing = Literal["in_time", "extended", "late", "not_due"]
 
+# What a month knew of the day of what it carries over; pending: no notice decided it.
+CarryVerdict = Literal["late", "not_due", "pending"]
+
 # Discipline.
 FindingKind = Literal[
     "late", "missing", "concealed", "denied_service", "dead_numbers", "forced_praise"

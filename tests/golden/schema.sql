@@ -204,35 +204,6 @@ CREATE TABLE flag (
 , pending_since text
 check (pending_since glob '[0-9][0-9][0-9][0-9]-[0-9][0-9]-[0-9][0-9]T[0-9][0-9]:[0-9][0-9]:*'), visit integer references visit (id)) strict;
 CREATE INDEX flag_by_month on flag (month, firm);
-CREATE TABLE problem (
-    id integer primary key,
-    source text not null check (source in ('call', 'visit', 'symposium', 'other')),
-    attempt integer references attempt (id),
-    visit integer references visit (id),
-    symposium integer references symposium (id),
-    firm integer references firm (id),
-    unit integer references unit (id),
-    month text not null check (month <> ''),
-    category text not null check (category in ('suggestion', 'difficulty', 'other')),
-    tags text not null default '[]' check (tags like '[%]'),
-    text text not null check (text <> ''),
-    state text not null default 'open'
-        check (state in ('open', 'assigned', 'transferred', 'handled', 'answered', 'closed')),
-    raised_at text not null check (raised_at glob '[0-9][0-9][0-9][0-9]-[0-9][0-9]-[0-9][0-9]T[0-9][0-9]:[0-9][0-9]:[0-9][0-9]*'),
-    raised_by text not null,
-    due_on text not null check (due_on glob '[0-9][0-9][0-9][0-9]-[0-9][0-9]-[0-9][0-9]'),
-    calendar text not null,
-    stopped_at text check (stopped_at glob '[0-9][0-9][0-9][0-9]-[0-9][0-9]-[0-9][0-9]T[0-9][0-9]:[0-9][0-9]:[0-9][0-9]*'),
-    team text,
-    leader text,
-    cause text,
-    carried_to text check (carried_to <> ''),
-    carried_by text,
-    voided_at text check (voided_at glob '[0-9][0-9][0-9][0-9]-[0-9][0-9]-[0-9][0-9]T[0-9][0-9]:[0-9][0-9]:[0-9][0-9]*'),
-    void_reason text
-) strict;
-CREATE INDEX problem_by_due on problem (state, due_on);
-CREATE INDEX problem_by_month on problem (month);
 CREATE TABLE problem_event (
     id integer primary key,
     problem integer not null references problem (id),
@@ -647,38 +618,6 @@ CREATE TABLE image (
 ) strict
 ;
 CREATE INDEX image_by_row on image (tbl, row);
-CREATE TABLE visit (
-    id integer primary key,
-    month text not null check (month <> ''),
-    firm integer not null references firm (id),
-    state text not null default 'to_do' check (state in ('to_do', 'unsigned', 'done')),
-    due_on text not null check (due_on glob '[0-9][0-9][0-9][0-9]-[0-9][0-9]-[0-9][0-9]'),
-    visited_at text check (visited_at glob '[0-9][0-9][0-9][0-9]-[0-9][0-9]-[0-9][0-9]T[0-9][0-9]:[0-9][0-9]:[0-9][0-9]*'),
-    entered_at text check (entered_at glob '[0-9][0-9][0-9][0-9]-[0-9][0-9]-[0-9][0-9]T[0-9][0-9]:[0-9][0-9]:[0-9][0-9]*'),
-    by text,
-    lead text,
-    is_lead_chief integer check (is_lead_chief in (0, 1)),
-    district text,
-    participants text,
-    observers text,
-    respondent text,
-    respondent_phone text,
-    signature text check (signature in ('signed', 'sealed', 'refused')),
-    signed_by text,
-    refusal_reason text,
-    witnesses text,
-    scan_path text,
-    scan_sha256 text check (length(scan_sha256) = 64),
-    suggestion text,
-    difficulty text,
-    voided_at text check (voided_at glob '[0-9][0-9][0-9][0-9]-[0-9][0-9]-[0-9][0-9]T[0-9][0-9]:[0-9][0-9]:[0-9][0-9]*'),
-    void_reason text,
-    cases text check (cases like '[%]'),
-    names_reasons integer check (names_reasons = 1)
-) strict
-;
-CREATE INDEX visit_by_month on visit (month, firm);
-CREATE INDEX visit_by_firm on visit (firm);
 CREATE INDEX flag_by_visit on flag (visit) where visit is not null;
 CREATE VIEW v_firms as
 select firm.id as firm, firm.name, firm.credit_code, firm.is_sole_trader,
@@ -749,11 +688,7 @@ CREATE TABLE not_served (
 ;
 CREATE UNIQUE INDEX not_served_once on not_served (call, unit) where voided_at is null;
 CREATE INDEX call_open on call (state, next_at) where state <> 'done';
-CREATE INDEX visit_open on visit (month) where state <> 'done';
 CREATE INDEX carry_by_subject on carry (kind, subject);
-CREATE INDEX problem_by_attempt on problem (attempt) where attempt is not null;
-CREATE INDEX problem_by_visit on problem (visit) where visit is not null;
-CREATE INDEX problem_by_symposium on problem (symposium) where symposium is not null;
 CREATE INDEX flag_by_attempt on flag (attempt) where attempt is not null;
 CREATE TABLE tally (
     id integer primary key,
@@ -769,3 +704,75 @@ CREATE TABLE tally (
 ) strict
 ;
 CREATE INDEX tally_by_period on tally (period, unit, id);
+CREATE TABLE problem (
+    id integer primary key,
+    source text not null check (source in ('call', 'visit', 'symposium', 'other')),
+    attempt integer references attempt (id),
+    visit integer references visit (id),
+    symposium integer references symposium (id),
+    firm integer references firm (id),
+    unit integer references unit (id),
+    month text not null check (month <> ''),
+    category text not null check (category in ('suggestion', 'difficulty', 'other')),
+    tags text not null default '[]' check (tags like '[%]'),
+    text text not null check (text <> ''),
+    state text not null default 'open'
+        check (state in ('open', 'assigned', 'transferred', 'handled', 'answered', 'closed')),
+    raised_at text not null check (raised_at glob '[0-9][0-9][0-9][0-9]-[0-9][0-9]-[0-9][0-9]T[0-9][0-9]:[0-9][0-9]:[0-9][0-9]*'),
+    raised_by text not null,
+    due_on text check (due_on glob '[0-9][0-9][0-9][0-9]-[0-9][0-9]-[0-9][0-9]'),
+    calendar text not null,
+    stopped_at text check (stopped_at glob '[0-9][0-9][0-9][0-9]-[0-9][0-9]-[0-9][0-9]T[0-9][0-9]:[0-9][0-9]:[0-9][0-9]*'),
+    team text,
+    leader text,
+    cause text,
+    carried_to text check (carried_to <> ''),
+    carried_by text,
+    voided_at text check (voided_at glob '[0-9][0-9][0-9][0-9]-[0-9][0-9]-[0-9][0-9]T[0-9][0-9]:[0-9][0-9]:[0-9][0-9]*'),
+    void_reason text
+) strict
+;
+CREATE INDEX problem_by_due on problem (state, due_on);
+CREATE INDEX problem_by_month on problem (month);
+CREATE INDEX problem_by_attempt on problem (attempt) where attempt is not null;
+CREATE INDEX problem_by_visit on problem (visit) where visit is not null;
+CREATE INDEX problem_by_symposium on problem (symposium) where symposium is not null;
+CREATE INDEX problem_event_pending on problem_event (problem)
+where due_on is null and kind in ('raised', 'reopened')
+;
+CREATE TABLE visit (
+    id integer primary key,
+    month text not null check (month <> ''),
+    firm integer not null references firm (id),
+    state text not null default 'to_do' check (state in ('to_do', 'unsigned', 'done')),
+    due_on text check (due_on glob '[0-9][0-9][0-9][0-9]-[0-9][0-9]-[0-9][0-9]'),
+    visited_at text check (visited_at glob '[0-9][0-9][0-9][0-9]-[0-9][0-9]-[0-9][0-9]T[0-9][0-9]:[0-9][0-9]:[0-9][0-9]*'),
+    entered_at text check (entered_at glob '[0-9][0-9][0-9][0-9]-[0-9][0-9]-[0-9][0-9]T[0-9][0-9]:[0-9][0-9]:[0-9][0-9]*'),
+    by text,
+    lead text,
+    is_lead_chief integer check (is_lead_chief in (0, 1)),
+    district text,
+    participants text,
+    observers text,
+    respondent text,
+    respondent_phone text,
+    signature text check (signature in ('signed', 'sealed', 'refused')),
+    signed_by text,
+    refusal_reason text,
+    witnesses text,
+    scan_path text,
+    scan_sha256 text check (length(scan_sha256) = 64),
+    suggestion text,
+    difficulty text,
+    voided_at text check (voided_at glob '[0-9][0-9][0-9][0-9]-[0-9][0-9]-[0-9][0-9]T[0-9][0-9]:[0-9][0-9]:[0-9][0-9]*'),
+    void_reason text,
+    cases text check (cases like '[%]'),
+    names_reasons integer check (names_reasons = 1),
+    owed_on text check (owed_on glob '[0-9][0-9][0-9][0-9]-[0-9][0-9]-[0-9][0-9]'),
+    counted_at text check (counted_at glob '[0-9][0-9][0-9][0-9]-[0-9][0-9]-[0-9][0-9]T[0-9][0-9]:[0-9][0-9]:[0-9][0-9]*')
+) strict
+;
+CREATE INDEX visit_by_month on visit (month, firm);
+CREATE INDEX visit_by_firm on visit (firm);
+CREATE INDEX visit_open on visit (month) where state <> 'done';
+CREATE INDEX visit_pending on visit (id) where due_on is null;

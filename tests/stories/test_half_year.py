@@ -355,21 +355,16 @@ def _december(story: Story) -> None:
     assert _suspicions(revisit, month, "2026-12-28T08:30") == []
     story.lock(month)
     gone, asking, overdue = sorted(story.books[month].firms)[:3]
-    # Nobody has announced 2027: nothing is counted, nothing is kept, and the way out is told.
-    number, at = story.calls[month][asking], "2026-12-28T10:00"
+    # Nobody has announced 2027: the answers are kept, and the day is set when somebody does.
+    at = "2026-12-28T10:00"
     words = ("--overall", "满意", "--difficulty", "年底结算")
-    head = revisit.json("audit", "head", now=at)
-    refused = revisit(
-        "calls", "record", number, "--outcome", "completed", *words, now=at, code=5
-    )  # fmt: skip
-    assert "calendar import" in refused.err
-    assert revisit.json("audit", "head", now=at) == head
+    told = story.call(month, asking, at, "completed", *words)
+    (problem,) = told["problems"]
+    assert revisit.json("problems", "show", problem, now=at)["due"] is None
     notice = revisit.folder / "2027放假安排.csv"
     notice.write_text(NOTICE, encoding="utf-8")
     assert revisit.json("calendar", "import", notice, now=at)["years"] == [2027]
-    told = story.call(month, asking, at, "completed", *words)
     story.books[month].calls[asking] = "satisfied"
-    (problem,) = told["problems"]
     assert story.problems[problem].due == date(2027, 1, 5)
     story.call(
         month, gone, "2026-12-29T09:00", "firm_gone", "--evidence", "注销公告", "--second-person",

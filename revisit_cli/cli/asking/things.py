@@ -8,6 +8,7 @@ from pathlib import Path
 from revisit_cli.cli.asking.pick import Option
 from revisit_cli.labels.calls.call import STATES as CALL_STATES
 from revisit_cli.labels.problems.problem import problem_name
+from revisit_cli.labels.text import PENDING
 from revisit_cli.labels.visits.flag import REASONS
 from revisit_cli.records.context import BEIJING, Context
 from revisit_cli.records.problems.problem import Problem
@@ -79,7 +80,8 @@ def open_problems(context: Context, month: str | None = None) -> list[Problem]:
 def problem_option(each: Problem) -> Option:
     """Return a problem as a line of a list."""
     name = problem_name(each.id)
-    late = "超期" if each.is_late else f"{each.due[5:]} 止"
+    due = f"期限{PENDING}" if each.due is None else f"{each.due[5:]} 止"
+    late = "超期" if each.is_late else due
     firm = each.firm or "（没有企业）"
     return Option(name, f"{name} {firm}", f"{each.text}  {late}", f"{each.id} {firm}")
 
@@ -110,7 +112,8 @@ def visit_option(each: Visit) -> Option:
     from revisit_cli.labels.visits.visit import STATES
 
     reasons = "、".join(REASONS[reason] for reason in each.reasons)
-    due = f"{each.due_on.month}月{each.due_on.day}日止"
+    on = each.due_on
+    due = f"期限{PENDING}" if on is None else f"{on.month}月{on.day}日止"
     parts = (reasons, each.place, due, STATES[each.state])
     return Option(str(each.id), each.firm_name, "  ".join(filter(None, parts)))
 

@@ -7,7 +7,7 @@ from revisit_cli.cli.screen import say, tell
 from revisit_cli.labels.calls.call import OUTCOMES
 from revisit_cli.labels.calls.entry import missing_lines
 from revisit_cli.labels.problems.problem import problem_name
-from revisit_cli.labels.text import minute
+from revisit_cli.labels.text import PENDING, minute
 from revisit_cli.operations.days.words import given_moment
 from revisit_cli.operations.rules.answer import (
     about_given,
@@ -109,8 +109,10 @@ def _followed(told: CallRecorded) -> Iterator[str]:
         yield "两天拨了三次没有通：请科室核对号码（calls attention）"
     if told.resting:
         yield f"同一号码的另 {len(told.resting)} 户也等到那时再拨"
+    due = told.problem_due
+    when = f"答复期限{PENDING}" if due is None else f"{_day(due)}前答复"
     for number in told.problems:
-        yield f"已立项 {problem_name(number)}，{_day(told.problem_due or '')}前答复"
+        yield f"已立项 {problem_name(number)}，{when}"
     if told.flags:
         yield "已列入上门回访"
     if told.findings:

@@ -144,6 +144,11 @@ def import_notice(
         f"{safe(outcome.file)}：放假 {outcome.rest_count} 天，"
         f"上班 {outcome.work_count} 天，改动 {outcome.changed_count} 天{known}"
     )
+    if outcome.counted_problems or outcome.counted_visits:
+        say(
+            f"期限待定的已推算：问题 {outcome.counted_problems} 件，"
+            f"上门 {outcome.counted_visits} 次"
+        )
     if outcome.problem_count:
         say(f"有 {outcome.problem_count} 件问题的期限会变，重算：revisit problems recompute")
 

@@ -8,7 +8,7 @@ from revisit_cli.labels.calls.call import ENDS
 from revisit_cli.labels.calls.call import STATES as CALL_STATES
 from revisit_cli.labels.problems.problem import CATEGORIES, problem_name
 from revisit_cli.labels.problems.problem import STATES as PROBLEM_STATES
-from revisit_cli.labels.text import LISTED, minute
+from revisit_cli.labels.text import LISTED, by_day, minute
 from revisit_cli.labels.visits.flag import REASONS
 from revisit_cli.labels.visits.visit import STATES as VISIT_STATES
 from revisit_cli.records.firms.firm import CalledRow, DrawnRow, FirmShown
@@ -133,7 +133,7 @@ def _show_followed(shown: FirmShown) -> None:
     for problem in shown.problems:
         say(
             f"  {problem.month}  {problem.id} 号  {CATEGORIES[problem.category]}  "
-            f"{PROBLEM_STATES[problem.state]}，{problem.due} 前  {safe(problem.text)}"
+            f"{PROBLEM_STATES[problem.state]}，{by_day(problem.due, '')}  {safe(problem.text)}"
         )
 
 

@@ -68,8 +68,8 @@ def _urge(open_ones: list[Problem]) -> None:
         tell("这一户没有办着的问题")
     for each in open_ones:
         who = each.leader or each.team or each.unit or "还没有交办"
-        due = f"{int(each.due[5:7])}月{int(each.due[8:])}日"
-        say(f"念 「您说的{safe(each.text)}，{due}前有人给您答复。」")
+        due = f"{int(each.due[5:7])}月{int(each.due[8:])}日前" if each.due else ""
+        say(f"念 「您说的{safe(each.text)}，{due}有人给您答复。」")
         say(f"  承办：{safe(who)}")
 
 

@@ -18,6 +18,7 @@ from revisit_cli.errors import RevisitError
 from revisit_cli.labels.calls.agenda import wait_words
 from revisit_cli.labels.problems.problem import problem_name
 from revisit_cli.labels.reports.status import DUTIES, WEEKDAYS
+from revisit_cli.labels.text import PENDING
 from revisit_cli.operations.days.month import month_named
 from revisit_cli.operations.reports import status
 from revisit_cli.records.calls.agenda import Appointment
@@ -272,13 +273,17 @@ def _problems(duty: Duty, causes: Duty, shown: StatusShown) -> Line:
         return Line(DONE if duty.of else NOT_YET, "4", f"{duty.of} 件办完" if duty.of else "没有")
     parts = [
         f"{left} 件没答复" if left else "",
+        f"期限{PENDING} {len(shown.agenda.pending)} 件" if shown.agenda.pending else "",
         f"{open_causes} 件等倒查办结" if open_causes else "",
     ]
     near = tuple(
         f"{_day(each.due)}止：{problem_name(each.problem)} {each.firm or ''}"
         for each in shown.agenda.problems[:1]
+        if each.due
     )
-    is_urgent = any(each.due <= shown.today for each in shown.agenda.problems)
+    is_urgent = any(
+        each.due is not None and each.due <= shown.today for each in shown.agenda.problems
+    )
     return Line(URGENT if is_urgent else DUE, "4", "，".join(filter(None, parts)), near)
 
 

@@ -77,7 +77,7 @@ def _who(sitting: Sitting, found: Visit) -> dict[str, str | Sequence[str] | None
     when: datetime | None = None
     listed = f"{numbered(list(known))} " if known else ""
     # After the due day today is no more likely than another.
-    is_today = context.today <= found.due_on
+    is_today = found.due_on is None or context.today <= found.due_on
     other = "；0 不是今天去的" if is_today else ""
     prompt = f"谁带队、见的是谁 {listed}（张局长 赵磊{other}）> "
     if is_today:

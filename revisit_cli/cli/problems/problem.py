@@ -27,7 +27,7 @@ from revisit_cli.labels.problems.problem import (
     problem_name,
     verdict_words,
 )
-from revisit_cli.labels.text import LISTED, minute
+from revisit_cli.labels.text import LISTED, by_day, day_or_pending, minute
 from revisit_cli.operations.days.words import given_day
 from revisit_cli.operations.problems import problem as operations
 from revisit_cli.records.problems.problem import Move, ProblemsListed
@@ -72,7 +72,7 @@ def list_problems(
     rows = [
         (
             problem_name(p.id),
-            p.due + ("（超期）" if p.is_late else ""),
+            day_or_pending(p.due) + ("（超期）" if p.is_late else ""),
             STATES[p.state],
             p.firm,
             p.unit,
@@ -96,7 +96,7 @@ def _show(ctx: typer.Context, outcome: ProblemsListed) -> None:
     rows = [
         (
             problem_name(p.id),
-            p.due,
+            day_or_pending(p.due),
             STATES[p.state] + ("（超期）" if p.is_late else ""),
             p.firm,
             p.unit,
@@ -119,7 +119,8 @@ def show_problem(ctx: typer.Context, number: Number) -> None:
     if show_json(ctx, outcome):
         return
     found = outcome.problem
-    head = (problem_name(found.id), STATES[found.state], f"期限 {found.due}", *verdict_words(found))
+    due = f"期限 {day_or_pending(found.due)}"
+    head = (problem_name(found.id), STATES[found.state], due, *verdict_words(found))
     say("　".join(head))
     about = (found.month + " 期", found.firm, found.unit, CATEGORIES[found.category])
     say("  " + "　".join(safe(each) for each in (*about, SOURCES[found.source]) if each))
@@ -165,7 +166,7 @@ def add(
     added = operations.add_problem(context_of(ctx), told)
     if not show_json(ctx, added):
         stood = "" if added.is_new else "同一天已登记过同样的一件，没有再立："
-        say(f"{stood}已立项 {problem_name(added.problem)}，{added.due} 前处理或答复")
+        say(f"{stood}已立项 {problem_name(added.problem)}，{by_day(added.due, '处理或答复')}")
         next_step(ctx, f"revisit problems assign {added.problem} --team 专班 --leader 领导")
 
 
@@ -289,7 +290,7 @@ def recompute(
     outcome = operations.recount_problems(context_of(ctx), is_dry_run=dry_run)
     headings = ("号", "原期限", "新期限")
     rows = [
-        (problem_name(each.problem), each.old.isoformat(), each.new.isoformat())
+        (problem_name(each.problem), day_or_pending(each.old), each.new.isoformat())
         for each in outcome.recounts
     ]
     if show_json(ctx, outcome) or show_csv(ctx, headings, rows):
@@ -310,6 +311,7 @@ def _move(ctx: typer.Context, number: str, move: Move) -> None:
     moved = operations.move_problem(context_of(ctx), number, move)
     if not show_json(ctx, moved):
         state = STATES[moved.state]
-        say(f"{problem_name(moved.problem)} {EVENTS[moved.kind]}：{state}，期限 {moved.due}")
+        due = day_or_pending(moved.due)
+        say(f"{problem_name(moved.problem)} {EVENTS[moved.kind]}：{state}，期限 {due}")
     for note in moved.notes:
         tell(f"注意：{NOTES[note]}")

@@ -105,7 +105,7 @@ def _show(told: Certificate, file: str | None) -> None:
             say(line)
     for each in told.carried:
         subject = words.SUBJECT.format(kind=words.KINDS[each.kind], subject=each.subject)
-        said = f"{subject} {each.name}（{each.state}）→ {each.to}，{each.accepted_by}同意"
+        said = f"{subject} {each.name}（{words.state_of(each)}）→ {each.to}，{each.accepted_by}同意"
         say(f"  {words.CARRIED}：{safe(said)}")
     _show_end(told, file)
 

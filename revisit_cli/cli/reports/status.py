@@ -1,6 +1,6 @@
 """``revisit status``, and what a bare ``revisit`` shows."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date
 from typing import Annotated
 
@@ -14,8 +14,9 @@ from revisit_cli.cli.text import ljust, safe, within
 from revisit_cli.labels.calls.listing import told_whole
 from revisit_cli.labels.problems.problem import problem_name
 from revisit_cli.labels.reports.status import AGENDA, DUTIES, OCCASIONAL, WEEKDAYS
+from revisit_cli.labels.text import PENDING, day_or_pending
 from revisit_cli.operations.reports import status as operations
-from revisit_cli.records.reports.status import Duty, HalfShown, StatusShown
+from revisit_cli.records.reports.status import Agenda, DueProblem, Duty, HalfShown, StatusShown
 from revisit_cli.rulebook.periods import in_short
 
 app = typer.Typer(rich_markup_mode=None, add_completion=False)
@@ -111,7 +112,7 @@ def _line(duty: Duty) -> str:
             left = "　已超期"
         elif duty.workdays_left is not None:
             left = f"　还有 {duty.workdays_left} 个工作日"
-    due = f"　{duty.due}" if duty.due else ""
+    due = f"　{day_or_pending(duty.due)}" if duty.due or duty.is_pending else ""
     count = f"{duty.done}/{duty.of}"
     return f"{mark} {ljust(duty.clause, 8)}{ljust(duty.what, 22)}{count:>11}{due}{left}"
 
@@ -128,13 +129,7 @@ def _agenda(outcome: StatusShown) -> Iterator[tuple[str, str]]:
             yield f"{word} {len(promised)} 户：{told}{more}", AGENDA[name]
     if agenda.returned:
         yield f"退回单位补号 {agenda.returned} 户", AGENDA["returned"]
-    if agenda.problems:
-        told = "、".join(
-            f"{problem_name(p.problem)}（{p.due[5:]}）" for p in agenda.problems[:NAMES_AT_MOST]
-        )
-        more = "……" if len(agenda.problems) > NAMES_AT_MOST else ""
-        command = AGENDA["problems"].format(problem=agenda.problems[0].problem)
-        yield f"2个工作日内到期或已超期的问题 {len(agenda.problems)} 件：{told}{more}", command
+    yield from _problems(agenda)
     if agenda.held:
         held = AGENDA["held"].format(month=outcome.month)
         yield f"台账暂存、还没有收下的 {agenda.held} 行：请单位按回执改正后再导入", held
@@ -150,6 +145,25 @@ def _agenda(outcome: StatusShown) -> Iterator[tuple[str, str]]:
         if left is not None:
             command = AGENDA[name].format(month=left.month)
             yield f"此前各期（{left.month} 起）{word.format(left.count)}", command
+
+
+def _problems(agenda: Agenda) -> Iterator[tuple[str, str]]:
+    """Yield the problems that are due, and those whose day no notice loaded decides."""
+    if agenda.problems:
+        command = AGENDA["problems"].format(problem=agenda.problems[0].problem)
+        told = _named(agenda.problems)
+        yield f"2个工作日内到期或已超期的问题 {len(agenda.problems)} 件：{told}", command
+    if agenda.pending:
+        told = _named(agenda.pending)
+        yield f"期限{PENDING}的问题 {len(agenda.pending)} 件：{told}", AGENDA["pending"]
+
+
+def _named(problems: Sequence[DueProblem]) -> str:
+    told = (
+        problem_name(each.problem) + (f"（{each.due[5:]}）" if each.due else "")
+        for each in problems[:NAMES_AT_MOST]
+    )
+    return "、".join(told) + ("……" if len(problems) > NAMES_AT_MOST else "")
 
 
 def _notes(outcome: StatusShown) -> Iterator[str]:

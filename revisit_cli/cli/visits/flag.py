@@ -12,6 +12,7 @@ from revisit_cli.cli.listing import ListCommand, show_list
 from revisit_cli.cli.screen import reveal, say, show_csv, show_json, show_table, tell
 from revisit_cli.cli.text import safe
 from revisit_cli.errors import ExitCode
+from revisit_cli.labels.text import by_day
 from revisit_cli.labels.visits.flag import FLAG_STATES, NOTES, REASONS, STATES
 from revisit_cli.operations.visits import flag
 from revisit_cli.records.visits.flag import FlagAdded, FlagsImported
@@ -77,7 +78,7 @@ def _show_added(added: FlagAdded) -> None:
     done = "已列入" if added.is_new else "早已列入，未重复"
     say(
         f"{safe(added.firm_name)}：{done}上门回访（{word}），{added.month} 期，"
-        f"{added.due_on} 前完成"
+        f"{by_day(added.due_on, '完成')}"
     )
     for note in added.notes:
         tell(f"注意：{NOTES[note]}")
@@ -164,7 +165,7 @@ def verify(
         return
     say(
         f"{safe(outcome.firm_name)}：{REASONS[outcome.reason]}已于 {outcome.verified_on} 查实，"
-        f"列入上门回访，{outcome.month} 期，{outcome.due_on} 前完成"
+        f"列入上门回访，{outcome.month} 期，{by_day(outcome.due_on, '完成')}"
     )
     for note in outcome.notes:
         tell(f"注意：{NOTES[note]}")

@@ -15,7 +15,7 @@ from revisit_cli.cli.rules.evaluation import evaluation_lines
 from revisit_cli.cli.screen import say, show_csv, show_json, tell
 from revisit_cli.cli.text import safe, said_moment
 from revisit_cli.labels.problems.problem import problem_names
-from revisit_cli.labels.text import minute
+from revisit_cli.labels.text import day_or_pending, minute
 from revisit_cli.labels.visits.flag import REASONS
 from revisit_cli.labels.visits.visit import NOTES, SIGNATURES, STATES
 from revisit_cli.operations.rules.answer import about_given, answers_of_visit
@@ -56,7 +56,7 @@ def list_visits(
             each.firm_name,
             _reasons(each),
             each.place,
-            each.due_on.isoformat(),
+            day_or_pending(each.due_on),
             STATES[each.state] + ("（逾期）" if each.is_late else ""),
             each.entry.lead,
             each.entry.signature and SIGNATURES[each.entry.signature],
@@ -241,7 +241,7 @@ def _lines(shown: VisitShown) -> list[str]:
     pairs = (
         ("企业", found.firm_name),
         ("理由", _reasons(found)),
-        ("期限", found.due_on.isoformat()),
+        ("期限", day_or_pending(found.due_on)),
         ("状态", STATES[found.state] + ("（逾期）" if found.is_late else "")),
         ("上门时间", said_moment(entry.at, found.entered_at)),
         ("带队", (entry.lead or "") + ("（局主要领导）" if entry.is_lead_chief else "")),

@@ -13,8 +13,8 @@ from revisit_cli.labels.text import minute
 from revisit_cli.records.reports.closing import Certificate
 from revisit_cli.rulebook.periods import Period
 
-LAST = 4
-WIDTHS = (32, 28, 11, 10, 12)
+LAST = 5
+WIDTHS = (32, 24, 11, 11, 10, 12)
 
 
 @clause("四3", "R15")
@@ -115,11 +115,12 @@ class _Page:
             self.row += 1
         for each in self.told.carried:
             subject = words.SUBJECT.format(kind=words.KINDS[each.kind], subject=each.subject)
+            verdict = "" if each.verdict is None else words.VERDICTS[each.verdict]
             for column, text in enumerate(
-                (subject, each.name, each.state, each.to, each.accepted_by)
+                (subject, each.name, each.state, verdict, each.to, each.accepted_by)
             ):
                 self.sheet.write_string(self.row, column, text, self.text)
-            self.sheet.set_row(self.row, 18 if len(each.name) <= 13 else 34)
+            self.sheet.set_row(self.row, 18 if len(each.name) <= 11 and len(verdict) <= 5 else 34)
             self.row += 1
 
     def _foot(self) -> None:

@@ -11,10 +11,11 @@ from revisit_cli.labels.ledgers.ledger import FILING_STATES
 from revisit_cli.labels.problems.problem import STATES as PROBLEM_STATES
 from revisit_cli.labels.recheck.figures import NAME as RECHECK
 from revisit_cli.labels.recheck.figures import STATES as RECHECK_STATES
+from revisit_cli.labels.text import PENDING
 from revisit_cli.labels.visits.visit import STATES as VISIT_STATES
 from revisit_cli.records.calls.listing import CallList
-from revisit_cli.records.code import ObstacleKind
-from revisit_cli.records.reports.closing import Certificate, Obstacle
+from revisit_cli.records.code import CarryVerdict, ObstacleKind
+from revisit_cli.records.reports.closing import Carried, Certificate, Obstacle
 
 KINDS: dict[ObstacleKind, str] = {
     "log": "日志",
@@ -46,6 +47,7 @@ COMMANDS = {
     "visit": "revisit visits record {subject}",
     "problem": "revisit problems answer {subject} --words 答复情况",
     "symposium": "revisit symposium record --half {subject}",
+    "pending": "revisit calendar import 通知.csv",
 }
 STATES: Mapping[ObstacleKind, Mapping[str, str]] = {
     "log": {"broken": "核验有 {count} 处不符"},
@@ -56,6 +58,18 @@ STATES: Mapping[ObstacleKind, Mapping[str, str]] = {
     "visit": dict(VISIT_STATES.items()),
     "problem": dict(PROBLEM_STATES.items()),
     "symposium": {"none": "本半年尚未召开"},
+}
+# States in which a thing is done, and waits for nothing but a verdict.
+ENDED: Mapping[ObstacleKind, frozenset[str]] = {
+    "call": frozenset({"done"}),
+    "visit": frozenset({"done"}),
+    "problem": frozenset({"handled", "answered", "closed"}),
+    "symposium": frozenset(),
+}
+VERDICTS: dict[CarryVerdict, str] = {
+    "late": "已超期",
+    "not_due": "未到期",
+    "pending": f"未到期，期限{PENDING}",
 }
 LINES_AT_MOST = 30
 LINE = "  {kind} {subject} {name}（{state}）　{command}"
@@ -106,7 +120,7 @@ SYMPOSIUM = "{half} 座谈"
 HELD = "已召开 {count} 次"
 NOT_HELD = "未召开"
 MISSING = "未报送的单位"
-CARRIES = ("结转事项", "企业", "结转时状态", "结转至", "同意人")
+CARRIES = ("结转事项", "企业", "结转时状态", "期限", "结转至", "同意人")
 SUBJECT = "{kind} {subject}"
 BALANCE = "{total} ＝ {parts}"
 PLUS, COMMA = " ＋ ", "、"
@@ -143,7 +157,7 @@ def obstacle_lines(month: str, left: Sequence[Obstacle]) -> Iterator[str]:
                 kind=KINDS[each.kind],
                 subject=each.subject,
                 name=each.name,
-                state=each.state,
+                state=state_of(each),
                 command=each.command,
             )
             yield re.sub(r"(?<=\S) +", " ", line).replace(" （", "（")
@@ -151,6 +165,12 @@ def obstacle_lines(month: str, left: Sequence[Obstacle]) -> Iterator[str]:
         if count > LINES_AT_MOST:
             command = LISTS[kind].format(month=month)
             yield MORE.format(kind=KINDS[kind], count=count - LINES_AT_MOST, command=command)
+
+
+def state_of(left: Obstacle | Carried) -> str:
+    """Return the state of what is left, or was carried over, and whether its day was over."""
+    verdict = "" if left.verdict is None else VERDICTS[left.verdict]
+    return "，".join(filter(None, (left.state, verdict)))
 
 
 def advice(month: str, left: Sequence[Obstacle], carriable: Collection[ObstacleKind]) -> str:

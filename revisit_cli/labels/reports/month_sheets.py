@@ -1,7 +1,6 @@
 """The month as an office signs it, laid out: what is not done, units, answers, problems, visits."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from datetime import date
 
 from revisit_cli.labels.calls.return_list import struck
 from revisit_cli.labels.ledgers.ledger import FILING_STATES
@@ -305,7 +304,7 @@ def problems(told: MonthTold, facts: MonthFacts, timings: Mapping[int, Timing]) 
         for each in those:
             number += 1
             timing = timings.get(each.id)
-            due = w.day(date.fromisoformat(each.due_on), told.month.month)
+            due = w.day_of(each.due_on, told.month.month)
             rows.append((
                 number,
                 FROM.format(text=each.text, firm=each.firm) if each.firm else each.text,
@@ -350,7 +349,7 @@ def _visits(told: MonthTold, facts: MonthFacts) -> Table:
             each.firm,
             LISTED.join(REASONS[reason] for reason in each.reasons),
             SIGNATURES["refused"] if each.is_refused else report.VISIT_STATES[each.state],
-            w.day(date.fromisoformat(each.due_on), told.month.month),
+            w.day_of(each.due_on, told.month.month),
         )
         for number, each in enumerate(facts.visits, 1)
     )

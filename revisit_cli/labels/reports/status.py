@@ -60,6 +60,7 @@ AGENDA = {
     "appointments": "revisit calls agenda",
     "returned": "revisit calls return --list",
     "problems": "revisit problems show {problem}",
+    "pending": "revisit calendar import 通知.csv",
     "held": "revisit ledgers list {month}",
     "suspicions": "revisit duty list --state suspected",
     "to_propose": "revisit duty find {month}",

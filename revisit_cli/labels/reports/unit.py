@@ -7,7 +7,7 @@ from revisit_cli.labels.calls.return_list import NO_NUMBER, WRONGS
 from revisit_cli.labels.problems.problem import problem_name
 from revisit_cli.labels.reports import leaf as shapes
 from revisit_cli.labels.reports import report as words
-from revisit_cli.labels.text import LISTED
+from revisit_cli.labels.text import LISTED, PENDING
 from revisit_cli.records.code import FilingStanding
 from revisit_cli.records.rate import Rate
 from revisit_cli.records.reports.paper import Cell, Leaf, Slip, Table
@@ -141,10 +141,16 @@ def _problems_told(figures: UnitReported) -> str:
     late = sum(each.timing == "late" for each in figures.to_do)
     if late:
         text += "，" + (ONE_OVER if late == count == 1 else OVER.format(count=late))
-    ahead = [each.due for each in figures.to_do if each.timing != "late"]
+    ahead = _ahead(figures)
     if ahead:
-        text += "，" + NEXT_DUE.format(day=shapes.day(date.fromisoformat(ahead[0])))
+        text += "，" + NEXT_DUE.format(day=shapes.day(ahead[0]))
     return text + shapes.STOP
+
+
+def _ahead(figures: UnitReported) -> list[date]:
+    """Return the days, as far as they are known, by which what is not late yet is answered."""
+    ahead = (each.due for each in figures.to_do if each.timing != "late")
+    return [date.fromisoformat(each) for each in ahead if each is not None]
 
 
 def _figures(figures: UnitReported) -> Iterator[Table]:
@@ -220,7 +226,9 @@ def _problems(figures: UnitReported) -> Iterator[Table]:
         yield Table(PROBLEMS, PROBLEM_HEADINGS, rows, (2, 3, 5, 2))
 
 
-def _due(on: str, *, is_late: bool) -> str:
+def _due(on: str | None, *, is_late: bool) -> str:
+    if on is None:
+        return PENDING
     told = shapes.day(date.fromisoformat(on))
     return LATE.format(day=told) if is_late else told
 
@@ -229,7 +237,7 @@ def _slip(figures: UnitReported, settings: Settings) -> Slip:
     phone = OFFICE_PHONE.format(phone=settings.office_phone) if settings.office_phone else ""
     office = f"{settings.office_name}{phone}"
     days = [figures.mend_by] if figures.numbers and figures.as_of <= figures.mend_by else []
-    days += [date.fromisoformat(each.due) for each in figures.to_do if each.timing != "late"]
+    days += _ahead(figures)
     due = (
         SLIP_DUE.format(day=shapes.day(min(days)), office=office)
         if days

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence
 from datetime import date, datetime
 
-from revisit_cli.labels.text import LISTED
+from revisit_cli.labels.text import LISTED, PENDING
 from revisit_cli.records.value import Value
 from revisit_cli.rulebook.periods import month_parts
 
@@ -34,8 +34,10 @@ class Brevity(Value):
     has_asides: bool = True
 
 
-def day(on: date, month: str) -> str:
+def day(on: date | None, month: str) -> str:
     """Return a day, such as 12月10日; with its year where that is not the month's own."""
+    if on is None:
+        return PENDING
     year, _ = month_parts(month)
     return (_DAY if on.year == year else _DAY_OF_YEAR).format(on)
 
@@ -46,9 +48,9 @@ def hour(iso: str, month: str) -> str:
     return _HOUR.format(day=day(at.date(), month), hour=at.hour)
 
 
-def day_of(iso: str, month: str) -> str:
-    """Return the day of a moment."""
-    return day(datetime.fromisoformat(iso).date(), month)
+def day_of(iso: str | None, month: str) -> str:
+    """Return the day of a moment, or of a day."""
+    return day(None if iso is None else datetime.fromisoformat(iso).date(), month)
 
 
 def percent(tenths: int) -> str:

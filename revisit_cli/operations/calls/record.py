@@ -55,9 +55,8 @@ def record_call(context: Context, record: CallRecord) -> CallRecorded:
 
     Raises RecordedJustNow, CallUnknown, CallIsFinal, CallIsHeld, TokenStale, UnitNotServing,
     ExhaustedTooEarly, CallbackTooSoon, CallbackOffHours, PhoneUnreadable, AnswersOfOneUnit, what
-    ``policy.calls.call.check_record`` refuses, ContactAhead, ContactTooEarly, MonthIsClosed, and
-    YearUnknown where a problem's due day needs a year that is not announced. A record that came
-    too late is refused, and its answers kept as a draft.
+    ``policy.calls.call.check_record`` refuses, ContactAhead, ContactTooEarly and
+    MonthIsClosed. A record that came too late is refused, and its answers kept as a draft.
     """
     try:
         with writing(context) as act:
@@ -309,7 +308,7 @@ class _Recording:
             )
             for category, text in found
         )
-        return due.isoformat(), numbers
+        return None if due is None else due.isoformat(), numbers
 
     def _raise_flags(self, attempt: int, units: tuple[int, ...]) -> tuple[int, ...]:
         flags = tuple(

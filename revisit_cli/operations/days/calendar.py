@@ -9,6 +9,7 @@ from revisit_cli.files.days import calendar as files
 from revisit_cli.files.workbooks.target import check_free, write_text
 from revisit_cli.operations.act import reading, rules_of, writing
 from revisit_cli.operations.days.month import month_or_at_hand
+from revisit_cli.operations.pending import count_pending
 from revisit_cli.policy.days import notice
 from revisit_cli.policy.days.calendar import deadlines_of, explained_lines, pictured
 from revisit_cli.policy.days.cycle import month_given
@@ -63,7 +64,7 @@ def _explain_problem(context: Context, number: int, count: int | None) -> DaysEx
         lines[-1].on,
         lines,
         problem=number,
-        stored=clock.due_on.isoformat(),
+        stored=None if clock.due_on is None else clock.due_on.isoformat(),
         is_extended=clock.is_extended,
         calendar=clock.calendar,
         calendar_now=problem_policy.calendar_version(calendar),
@@ -97,7 +98,10 @@ def show_month(context: Context, month: str | None) -> MonthPictured:
 
 
 def import_notice(context: Context, path: Path) -> NoticeImported:
-    """Load a holiday notice; the same notice again changes nothing. Raises NoticeUnreadable."""
+    """Load a holiday notice; the same notice again changes nothing.
+
+    What had no day for want of it has one from now on. Raises NoticeUnreadable.
+    """
     text, sha256 = files.read_notice(path)
     days, year = notice.days_given(path.name, text)
     with writing(context) as act:
@@ -105,6 +109,7 @@ def import_notice(context: Context, path: Path) -> NoticeImported:
         years = notice.new_years(path.name, days, year, before)
         changed = notice.changed(days, before)
         store.save_notice(act.database, changed, years, path.name, sha256)
+        counted, visit_count = count_pending(act)
         clocks = problem_store.clocks(act.database, None)
         moved = problem_policy.recounted(clocks, act.rules, store.load(act.database))
         outcome = NoticeImported(
@@ -115,8 +120,10 @@ def import_notice(context: Context, path: Path) -> NoticeImported:
             rest_count=sum(not day.is_work for day in days),
             changed_count=len(changed),
             problem_count=len(moved),
+            counted_problems=len({each.problem for each in counted}),
+            counted_visits=visit_count,
         )
-        if not changed and not years:
+        if not changed and not years and not counted and not visit_count:
             act.leave()
             return outcome
         return act.tell(outcome)
@@ -141,5 +148,5 @@ def export_deadlines(
 
 def _deadlines(database: Database, month: str, *, with_problems: bool) -> tuple[Deadline, ...]:
     clocks = problem_store.clocks(database, None) if with_problems else []
-    problems = [(each.problem, each.due_on.isoformat()) for each in clocks]
+    problems = [(each.problem, each.due_on.isoformat()) for each in clocks if each.due_on]
     return deadlines_of(month, problems, store.load(database), rules_of(database))

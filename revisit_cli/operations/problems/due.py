@@ -2,7 +2,6 @@
 
 from datetime import date
 
-from revisit_cli.errors.days.calendar import YearUnknown
 from revisit_cli.operations.act import reading, rules_of
 from revisit_cli.policy.problems.problem import due_on
 from revisit_cli.records.context import Context
@@ -15,7 +14,4 @@ def due_of_today(context: Context) -> date | None:
         rules = rules_of(database)
         numbers = rules.of(rules.month_of_day(context.today))
         calendar = calendar_store.load(database)
-    try:
-        return due_on(context.today, numbers, calendar)
-    except YearUnknown:
-        return None
+    return due_on(context.today, numbers, calendar)

@@ -10,6 +10,7 @@ from revisit_cli.operations.carrying import carry_over
 from revisit_cli.operations.correction import allow_change
 from revisit_cli.operations.days.month import month_or_at_hand
 from revisit_cli.operations.firms import choice
+from revisit_cli.operations.pending import count_pending
 from revisit_cli.policy.days.cycle import month_given
 from revisit_cli.policy.days.words import day_given, moment_given
 from revisit_cli.policy.problems import problem as policy
@@ -83,7 +84,7 @@ def add_problem(context: Context, told: Told) -> ProblemAdded:
     The same again by the same person on the same day changes nothing.
 
     Raises ProblemTextEmpty, CategoryUnknown, DayUnreadable, DayAhead, MonthUnreadable,
-    FirmNotFound, FirmNotClear, UnitNotFound, UnitNotClear, MonthIsClosed or YearUnknown.
+    FirmNotFound, FirmNotClear, UnitNotFound, UnitNotClear or MonthIsClosed.
     """
     if policy.is_nothing(told.text):
         raise ProblemTextEmpty
@@ -93,7 +94,8 @@ def add_problem(context: Context, told: Told) -> ProblemAdded:
     with writing(context) as act:
         month = month_or_at_hand(context, act.rules, told.month)
         calendar = calendar_store.load(act.database)
-        due = policy.due_on(on, act.rules.of(month), calendar)
+        day = policy.due_on(on, act.rules.of(month), calendar)
+        due = None if day is None else day.isoformat()
         problem = NewProblem(
             source="other",
             month=month,
@@ -101,7 +103,7 @@ def add_problem(context: Context, told: Told) -> ProblemAdded:
             text=told.text.strip(),
             raised_at=now if told.on is None else f"{on}T00:00:00+08:00",
             raised_by=context.by,
-            due_on=due,
+            due_on=day,
             calendar=policy.calendar_version(calendar),
             firm=None if told.firm is None else choice.firm(act.database, told.firm).id,
             unit=None if told.unit is None else choice.unit(act.database, told.unit).id,
@@ -112,14 +114,14 @@ def add_problem(context: Context, told: Told) -> ProblemAdded:
             return ProblemAdded(before[0], month, before[1], is_new=False)
         number = store.add(act.database, problem, now)
         allow_change(act, month, "problem", number)
-        return act.tell(ProblemAdded(number, month, due.isoformat()))
+        return act.tell(ProblemAdded(number, month, due))
 
 
 def move_problem(context: Context, text: str, move: Move) -> ProblemMoved:
     """Assign, handle, answer, transfer, extend, close or reopen a problem.
 
     Raises ProblemUnknown, ProblemStateForbids, CauseRequired, MoveTooEarly, MovedJustNow,
-    ExtensionNotLater, MonthIsClosed or YearUnknown.
+    ExtensionNotLater or MonthIsClosed.
     """
     number = policy.number_given(text)
     with writing(context) as act:
@@ -129,9 +131,10 @@ def move_problem(context: Context, text: str, move: Move) -> ProblemMoved:
         if move.act == "closed":
             policy.check_close(move.cause, move.words)
         calendar = calendar_store.load(database)
-        before = date.fromisoformat(found.due)
+        before = None if found.due is None else date.fromisoformat(found.due)
         numbers = act.rules.of(found.month)
-        due = policy.due_after(move.act, move.to, before, context.today, numbers, calendar)
+        day = policy.due_after(move.act, move.to, before, context.today, numbers, calendar)
+        due = None if day is None else day.isoformat()
         worked_in = found.carried_to or found.month
         if policy.unsettles(move.act) and allow_change(act, worked_in, "problem", number):
             # First, so that the clock that starts is the later month's.
@@ -149,14 +152,14 @@ def move_problem(context: Context, text: str, move: Move) -> ProblemMoved:
             number,
             move,
             state=state,
-            due_on=due.isoformat(),
+            due_on=due,
             stopped_at=policy.stopped_at(state, found.stopped_at, at),
             at=at,
             entered_at=context.at,
             by=context.by,
         )
         notes = policy.move_notes(move.act, clock.until, moment)
-        return act.tell(ProblemMoved(number, move.act, state, due.isoformat(), notes))
+        return act.tell(ProblemMoved(number, move.act, state, due, notes))
 
 
 def _refuse_again(act: Act, number: int, move: Move, at: str) -> None:
@@ -177,16 +180,18 @@ def _refuse_again(act: Act, number: int, move: Move, at: str) -> None:
 def recount_problems(context: Context, *, is_dry_run: bool = False) -> ProblemsRecounted:
     """Count the due days of all running problems anew by the calendar as it is now.
 
+    What had none for want of a notice gets one, visits too.
     A dry run goes the same way and keeps nothing.
     """
     with writing(context, keep=not is_dry_run) as act:
+        counted, visit_count = count_pending(act)
         calendar = calendar_store.load(act.database)
         changes = policy.recounted(store.clocks(act.database, None), act.rules, calendar)
         version = policy.calendar_version(calendar)
         for change in changes:
             store.recount(act.database, change, version, context.at, context.by)
-        outcome = ProblemsRecounted(changes, version, is_dry_run)
-        if not changes:
+        outcome = ProblemsRecounted((*counted, *changes), version, is_dry_run)
+        if not outcome.recounts and not visit_count:
             act.leave()
             return outcome
         return act.tell(outcome)

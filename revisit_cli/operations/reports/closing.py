@@ -1,5 +1,6 @@
 """Clearing a month, printing its certificate, and holding it cleared."""
 
+from datetime import datetime
 from pathlib import Path
 
 from revisit_cli.errors.reports.closing import NotClosedYet
@@ -58,7 +59,7 @@ def close_month(
     with writing(context, keep=not clearing.is_dry_run) as act:
         rules = act.rules
         cycle, half = rules.period(month), rules.half_of_month(month)
-        facts = _facts(act.database, cycle, rules)
+        facts = _facts(act.database, cycle, rules, context.now)
         policy.check_moment(facts, cycle, context.today)
         to = carried_to(month, correction_store.closed_months(act.database))
         carried = policy.carried_over(facts, carries, clearing.accepted_by, to, rules)
@@ -91,7 +92,7 @@ def open_items(context: Context, month: str) -> tuple[Obstacle, ...]:
     with reading(context) as database:
         rules = rules_of(database)
         cycle = rules.period(wanted)
-        facts = _facts(database, cycle, rules)
+        facts = _facts(database, cycle, rules, context.now)
     policy.check_moment(facts, cycle, context.today)
     return policy.obstacles(facts, rules)
 
@@ -124,13 +125,14 @@ def show_certificate(
     return CertificateShown(certificate, str(path))
 
 
-def _facts(database: Database, cycle: Period, rules: Rules) -> ClosingFacts:
+def _facts(database: Database, cycle: Period, rules: Rules, now: datetime) -> ClosingFacts:
     half = rules.half(rules.half_of_month(cycle.id))
     held = symposium_store.load(database, rules.months_of_half(half.id))
     month = report_store.standing(database, cycle.id, cycle.last_on)
     return replace(
-        policy.with_month(store.load(database, cycle), month),
+        policy.with_month(store.load(database, cycle), month, now, rules),
         symposium_count=duty_of_half(half, held).held_count,
+        is_half_over=now.date() > half.last_on,
         fault_count=len(faults_of(database)),
         recheck=figures_of(database, cycle.id),
     )

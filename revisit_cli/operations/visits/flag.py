@@ -91,7 +91,7 @@ def add(
             firm_name=found.name,
             month=owed,
             reason=code,
-            due_on=raised.due_on or act.rules.period(owed).visits_due_on,
+            due_on=raised.due_on,
             is_new=raised.came != "duplicate",
             notes=(*firm_notes, *policy.notes_of(code, day), *late, *raised.notes),
         )
@@ -189,7 +189,7 @@ def verify(context: Context, number: int, on: str, evidence: str | None) -> Flag
                 month=month,
                 reason=flag.reason,
                 verified_on=day,
-                due_on=raised.due_on or act.rules.period(month).visits_due_on,
+                due_on=raised.due_on,
                 notes=raised.notes,
             )
         )

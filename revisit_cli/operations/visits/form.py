@@ -7,7 +7,7 @@ from revisit_cli.errors.rules.form import NothingToPrint
 from revisit_cli.files.visits import form as files
 from revisit_cli.labels.firms.masking import masked
 from revisit_cli.labels.rules.form import FILE_NAME, ROUND_FILE
-from revisit_cli.labels.text import LISTED, minute
+from revisit_cli.labels.text import LISTED, day_or_pending, minute
 from revisit_cli.labels.visits.visit import REFUSAL
 from revisit_cli.operations.act import reading
 from revisit_cli.operations.firms.phone import note_cells_shown
@@ -102,7 +102,7 @@ def _row(database: Database, visit: Visit, *, shows_phones: bool) -> VisitRow:
         reasons=visit.reasons,
         person=person,
         phone=phone,
-        due=visit.due_on.isoformat(),
+        due=day_or_pending(visit.due_on),
     )
 
 

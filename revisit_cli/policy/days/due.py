@@ -14,25 +14,33 @@ def due_at(limit: Limit, last_on: date) -> datetime:
     return datetime.combine(last_on, limit.hour or time.max, BEIJING)
 
 
-@clause("三(二)1", "三(二)2", "R6", "R21")
-def kept(deed: Deed, limit: Limit, now: datetime) -> Kept:
+@clause("三(二)1", "三(二)2", "R6", "R21", "R19")
+def kept(deed: Deed, limit: Limit, now: datetime, earliest: date | None = None) -> Kept:
     """Return the verdict on what is due on a day: by the time it is said to have been done.
 
     「时间以所称的为准，期满后才录入的另计补记」. A month that carries it over when it is overdue
-    has its verdict; whatever is put on record afterwards does not change that.
+    has its verdict; whatever is put on record afterwards does not change that. While its day is
+    not known the verdict waits, but what was done by ``earliest`` is in time whatever day it is.
     """
-    until, month = due_at(limit, deed.due_on), deed.month
+    until = None if deed.due_on is None else due_at(limit, deed.due_on)
+    month = deed.month
+    done = None if deed.done_at is None else datetime.fromisoformat(deed.done_at)
+    is_sure = done is not None and earliest is not None and done <= due_at(limit, earliest)
+    known = None if deed.known_at is None else datetime.fromisoformat(deed.known_at)
     entered = None if deed.entered_at is None else datetime.fromisoformat(deed.entered_at)
     for to, at in deed.handed_on:
         moment = datetime.fromisoformat(at)
-        if entered is not None and entered <= moment:
+        is_known = until is not None and (known is None or known <= moment)
+        if entered is not None and entered <= moment and (is_known or is_sure):
             break
-        if moment > until:
+        if is_known and until is not None and moment > until:
             return Kept(month, "late")
         month = to
-    if deed.done_at is None:
+    if until is None:
+        return Kept(month, "in_time" if is_sure else "not_due")
+    if done is None:
         running: Timing = "late" if now > until else "not_due"
         return Kept(month, running)
-    if datetime.fromisoformat(deed.done_at) > until:
+    if done > until:
         return Kept(month, "late")
     return Kept(month, "in_time", entered is not None and entered > until)

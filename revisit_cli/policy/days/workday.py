@@ -51,6 +51,15 @@ def workday_after(start: date, count: int, calendar: Calendar) -> date:
     return day
 
 
+def at_most_days(count: int) -> timedelta:
+    """Return how long that many working days take at most, whatever a notice will say.
+
+    The longest rest was nine days, with a weekend worked before and after; in all years announced
+    five working days took 15 days at most.
+    """
+    return timedelta(days=10 + 2 * count)
+
+
 def last_workday_until(day: date, calendar: Calendar) -> date:
     """Return the last working day on or before ``day``. Raises YearUnknown."""
     while not is_workday(day, calendar):

@@ -26,7 +26,7 @@ from revisit_cli.labels.problems.problem import (
     SIGNS,
     STATES,
 )
-from revisit_cli.labels.text import LISTED
+from revisit_cli.labels.text import LISTED, PENDING
 from revisit_cli.policy.days.workday import is_workday
 from revisit_cli.policy.text import folded, says_nothing
 from revisit_cli.policy.word import code_of, typed
@@ -62,13 +62,17 @@ def is_nothing(text: str) -> bool:
     return says_nothing(text) or not said or re.fullmatch(NOTHING_SAID, said) is not None
 
 
-@clause("四4", "R7")
-def due_on(contact_on: date, numbers: Numbers, calendar: Calendar) -> date:
-    """Return the day by which a problem is handled or answered. Raises YearUnknown.
+@clause("四4", "R7", "R19")
+def due_on(contact_on: date, numbers: Numbers, calendar: Calendar) -> date | None:
+    """Return the day by which a problem is handled or answered.
 
-    「企业反馈的问题应在回访后5个工作日内作出处理或答复」
+    「企业反馈的问题应在回访后5个工作日内作出处理或答复」. None while the notice that decides it is
+    not loaded: 「期限待定，载入后再算」.
     """
-    return limits.due_on(numbers.answers, contact_on, partial(is_workday, calendar=calendar))
+    try:
+        return limits.due_on(numbers.answers, contact_on, partial(is_workday, calendar=calendar))
+    except YearUnknown:
+        return None
 
 
 def calendar_version(calendar: Calendar) -> str:
@@ -148,19 +152,24 @@ def check_close(cause: str | None, words: str | None) -> None:
 
 @clause("R7")
 def due_after(
-    act: ProblemAct, to: date | None, due: date, on: date, numbers: Numbers, calendar: Calendar
-) -> date:
+    act: ProblemAct,
+    to: date | None,
+    due: date | None,
+    on: date,
+    numbers: Numbers,
+    calendar: Calendar,
+) -> date | None:
     """Return the due day after an act done ``on`` a day.
 
     An extension is a decision: 「延期须另作决定并注明日期」. A reopened problem is the firm's word
-    anew, and has its five working days anew. Raises ExtensionNotLater or YearUnknown.
+    anew, and has its five working days anew. Raises ExtensionNotLater.
     """
     if act == "reopened":
         return due_on(on, numbers, calendar)
     if act != "extended":
         return due
-    if to is None or to <= due or to < on:
-        raise ExtensionNotLater(to=to, due=due)
+    if to is None or (due is not None and to <= due) or to < on:
+        raise ExtensionNotLater(to=to, due=due or PENDING)
     return to
 
 
@@ -180,18 +189,16 @@ def recounted(
 ) -> tuple[Recount, ...]:
     """Return the problems whose due day is another one by the calendar as it is now.
 
-    An extension is a decision and stays; a year not known leaves the day on record.
+    An extension is a decision and stays; a year not known leaves the day on record. Those that
+    have none yet are ``policy.problems.verdict.counted_first``'s.
     """
     found = []
     for clock in clocks:
-        if clock.is_extended:
+        if clock.is_extended or clock.due_on is None:
             continue
-        try:
-            new = due_on(clock.started_on, rules.of(clock.month), calendar)
-        except YearUnknown:
-            continue
-        if new != clock.due_on:
-            found.append(Recount(clock.problem, clock.due_on, new))
+        new = due_on(clock.started_on, rules.of(clock.month), calendar)
+        if new is not None and new != clock.due_on:
+            found.append(Recount(clock.problem, clock.due_on, new, new))
     return tuple(found)
 
 

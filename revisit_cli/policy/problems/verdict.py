@@ -1,18 +1,22 @@
 """Whether a problem was answered in time: decided once, from its events."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from datetime import date, datetime
 
 from revisit_cli.document import clause
 from revisit_cli.policy.days.due import due_at
+from revisit_cli.policy.problems.problem import due_on as answer_due_on
 from revisit_cli.records.code import ProblemEventKind, Timing
+from revisit_cli.records.days.calendar import Calendar
 from revisit_cli.records.problems.problem import (
     Problem,
     ProblemEvent,
     ProblemHistory,
     ProblemVerdict,
+    Recount,
 )
 from revisit_cli.records.value import replace
+from revisit_cli.rulebook.limits import Limit, due_on
 from revisit_cli.rulebook.rules import Rules
 
 # What stops a clock; the first of them that is put on record decides.
@@ -31,7 +35,7 @@ def history(
     month that carries an overdue problem over has its verdict, and an extension counts only where
     it was decided before the moment then due.
     """
-    book = _Book(month, lambda day: due_at(rules.of(month).answers, day))
+    book = _Book(month, rules.of(month).answers)
     for event in events:
         book.take(event)
     return book.as_of(now)
@@ -51,24 +55,53 @@ def judged(
     )
 
 
+@clause("R19", "四4")
+def counted_first(
+    problem: int, month: str, events: Sequence[ProblemEvent], rules: Rules, calendar: Calendar
+) -> tuple[Recount, ...]:
+    """Return the days that a calendar decides now of clocks which had none: 「载入后再算」.
+
+    The problem's own day is that of its last clock, unless it was extended beyond.
+    """
+    if not events:
+        return ()
+    clocks = history(month, events, datetime.fromisoformat(events[-1].at), rules).clocks
+    found = []
+    for clock in clocks:
+        day = answer_due_on(_day(clock.started_at), rules.of(month), calendar)
+        if clock.is_pending and day is not None:
+            is_last = clock is clocks[-1]
+            until = None if clock.until is None else clock.until.date()
+            stands = max(day, until or day) if is_last else None
+            found.append(Recount(problem, None, day, stands))
+    return tuple(found)
+
+
+def _day(moment: str) -> date:
+    return date.fromisoformat(moment[:10])
+
+
 class _Clock:
     """A clock while its events are read."""
 
-    def __init__(self, month: str, start: ProblemEvent, due: datetime | None) -> None:
+    def __init__(
+        self, month: str, start: ProblemEvent, due: datetime | None, earliest: datetime
+    ) -> None:
         self.opened_in = self.month = month
-        self.start, self.due = start, due
+        self.start, self.due, self.earliest = start, due, earliest
         self.extended_to: datetime | None = None
         self.stop: ProblemEvent | None = None
         self.timing: Timing | None = None
 
     @property
     def until(self) -> datetime | None:
-        """The moment that the clock runs to."""
-        return self.extended_to or self.due
+        """The moment that the clock runs to, as far as it is known."""
+        known = [each for each in (self.due, self.extended_to) if each is not None]
+        return max(known, default=None)
 
     def is_over(self, moment: datetime) -> bool:
         """Whether a moment is past all that the clock was given."""
-        return self.until is not None and moment > self.until
+        return self.due is not None and moment > (self.until or self.due)
 
     def decide(self, month: str, timing: Timing) -> None:
         """Take a verdict; the first one stays."""
@@ -76,10 +109,17 @@ class _Clock:
             self.month, self.timing = month, timing
 
     def judge(self, month: str) -> None:
-        """Take the verdict on a clock that has stopped, once its day is known."""
-        if self.stop is None or self.due is None:
+        """Take the verdict on a clock that has stopped, once its day is known.
+
+        No notice makes that day earlier than if every day were worked.
+        """
+        if self.stop is None:
             return
         at = datetime.fromisoformat(self.stop.at)
+        if self.due is None:
+            if at <= self.earliest:
+                self.decide(month, "in_time")
+            return
         late: Timing = "late" if self.is_over(at) else "extended"
         self.decide(month, "in_time" if at <= self.due else late)
 
@@ -103,23 +143,25 @@ class _Clock:
                 and self.due is not None
                 and entered > self.due
             ),
+            is_pending=self.due is None,
         )
 
 
 class _Book:
     """A problem's clocks, and the month that answers for it, while its events are read."""
 
-    def __init__(self, month: str, due_at: Callable[[date], datetime]) -> None:
+    def __init__(self, month: str, limit: Limit) -> None:
         self.month = self.first_month = month
-        self.due_at = due_at
+        self.limit = limit
         self.clocks: list[_Clock] = []
         self.extensions: list[tuple[str, bool]] = []
         self.handed_on: list[tuple[str, str, bool]] = []
 
     def take(self, event: ProblemEvent) -> None:
-        due = None if event.due is None else self.due_at(date.fromisoformat(event.due))
+        due = None if event.due is None else due_at(self.limit, date.fromisoformat(event.due))
         if event.kind in STARTS:
-            self.clocks.append(_Clock(self.month, event, due))
+            earliest = due_on(self.limit, _day(event.at), lambda _: True)
+            self.clocks.append(_Clock(self.month, event, due, due_at(self.limit, earliest)))
             return
         clock = self.clocks[-1]
         if event.kind == "carried":
@@ -127,14 +169,17 @@ class _Book:
         elif event.kind == "extended":
             self._extend(clock, event, due)
         elif event.kind == "recomputed":
-            clock.due = due
-            clock.judge(self.month)
+            # A day counted for the first time is that of the first clock which has none.
+            counted = next((each for each in self.clocks if each.due is None), clock)
+            counted.due = due
+            counted.judge(self.month)
         elif event.kind in STOPS and clock.stop is None:
             clock.stop = event
             clock.judge(self.month)
 
     def _extend(self, clock: _Clock, event: ProblemEvent, to: datetime | None) -> None:
-        is_in_time = clock.until is None or datetime.fromisoformat(event.at) < clock.until
+        at, until = datetime.fromisoformat(event.at), clock.until
+        is_in_time = clock.due is None or until is None or at < until
         self.extensions.append((self.month, is_in_time))
         if is_in_time:
             clock.extended_to = to

@@ -50,6 +50,7 @@ def certificate_kept(certificate: Certificate) -> dict[str, Json]:
                 "state": each.state,
                 "to": each.to,
                 "accepted_by": each.accepted_by,
+                **({} if each.verdict is None else {"verdict": each.verdict}),
             }
             for each in certificate.carried
         ],
@@ -92,6 +93,7 @@ def certificate_given(told: Mapping[str, Any], log: LogHead | None) -> Certifica
                 each["state"],
                 each["to"],
                 each["accepted_by"],
+                each.get("verdict"),
             )
             for each in told["carried"]
         ),

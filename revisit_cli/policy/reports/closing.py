@@ -2,8 +2,8 @@
 
 import re
 from collections import Counter
-from collections.abc import Collection, Iterable, Iterator, Sequence
-from datetime import date
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from datetime import date, datetime
 from unicodedata import normalize
 
 from revisit_cli.document import clause
@@ -19,8 +19,11 @@ from revisit_cli.errors.reports.closing import (
 from revisit_cli.labels.reports import closing as words
 from revisit_cli.policy.days.cycle import half_given, month_given
 from revisit_cli.policy.problems.problem import STOPPED
+from revisit_cli.policy.problems.verdict import history
 from revisit_cli.policy.reports.count import filing_counts
-from revisit_cli.records.code import CarryKind, ObstacleKind
+from revisit_cli.policy.reports.in_time import call_verdict
+from revisit_cli.policy.visits.owing import verdict as visit_verdict
+from revisit_cli.records.code import CarryKind, CarryVerdict, ObstacleKind, Timing
 from revisit_cli.records.reports.closing import (
     CallItem,
     Carried,
@@ -31,11 +34,12 @@ from revisit_cli.records.reports.closing import (
     Obstacle,
     Tally,
 )
-from revisit_cli.records.reports.report import MonthFacts, ProblemFact, VisitFact
+from revisit_cli.records.reports.report import CallFact, MonthFacts, ProblemFact, VisitFact
 from revisit_cli.records.value import replace
 from revisit_cli.rulebook.periods import Period
 from revisit_cli.rulebook.rules import Rules
 
+Verdicts = Mapping[int, CarryVerdict | None]
 CARRIABLE: tuple[ObstacleKind, ...] = ("call", "recheck", "visit", "problem", "symposium")
 _CARRY = re.compile(r"(call|visit|problem):(?:P-?)?0*([1-9]\d{0,8})|(symposium|recheck):(\S+)")
 
@@ -46,8 +50,9 @@ def obstacles(facts: ClosingFacts, rules: Rules) -> tuple[Obstacle, ...]:
 
     「有电话未得最终结果、有问题未答复的月份不予清零」; nor is one with a unit that neither filed
     nor is named for it, an open list, a visit not signed, or, in the half-year's last month, a
-    half-year without its symposium. Undecided suspicions do not: they are decided when they are
-    decided, and no month waits for a verdict on anybody.
+    half-year without its symposium. What was done while no notice said until when waits for its
+    verdict, and so does the month, unless it is carried over. Undecided suspicions do not: they
+    are decided when they are decided, and no month waits for a verdict on anybody.
     """
     return tuple(_obstacles(facts, rules))
 
@@ -61,7 +66,7 @@ def _obstacles(facts: ClosingFacts, rules: Rules) -> Iterator[Obstacle]:
     if facts.locked_at is None:
         yield _obstacle(facts, "list", "", "", "open")
     calls = [
-        Item(each.id, each.firm, each.state, each.is_carried_in)
+        Item(each.id, each.firm, each.state, each.is_carried_in, each.verdict)
         for each in facts.calls
         if not each.is_merged
     ]
@@ -72,14 +77,17 @@ def _obstacles(facts: ClosingFacts, rules: Rules) -> Iterator[Obstacle]:
     )
     for kind, items, ended in ends:
         for item in items:
-            if item.state not in ended:
-                yield _obstacle(facts, kind, str(item.id), item.name, item.state)
+            if item.state not in ended or item.verdict == "pending":
+                subject, verdict = str(item.id), item.verdict
+                yield _obstacle(facts, kind, subject, item.name, item.state, verdict)
         if kind == "call" and _lacks_recheck(facts, rules):
             state = facts.recheck.state if facts.recheck else "none"
             yield _obstacle(facts, "recheck", facts.month, "", state)
     half = rules.half_of_month(facts.month)
     if rules.months_of_half(half)[-1] == facts.month and not facts.symposium_count:
-        yield _obstacle(facts, "symposium", half, "", "none")
+        yield _obstacle(
+            facts, "symposium", half, "", "none", "late" if facts.is_half_over else "not_due"
+        )
 
 
 @clause("三(一)", "R37")
@@ -91,9 +99,16 @@ def _lacks_recheck(facts: ClosingFacts, rules: Rules) -> bool:
 
 
 def _obstacle(
-    facts: ClosingFacts, kind: ObstacleKind, subject: str, name: str, state: str
+    facts: ClosingFacts,
+    kind: ObstacleKind,
+    subject: str,
+    name: str,
+    state: str,
+    verdict: CarryVerdict | None = None,
 ) -> Obstacle:
     command = words.COMMANDS["returned" if state == "returned" else kind]
+    if verdict == "pending" and state in words.ENDED[kind]:
+        command = words.COMMANDS["pending"]
     return Obstacle(
         clause=words.CLAUSES[kind],
         kind=kind,
@@ -101,14 +116,23 @@ def _obstacle(
         name=name,
         state=words.STATES[kind][state].format(count=facts.fault_count),
         command=command.format(month=facts.month, subject=subject, name=name),
+        verdict=verdict,
     )
 
 
-def with_month(facts: ClosingFacts, month: MonthFacts) -> ClosingFacts:
+@clause("四3", "R15", "R21")
+def with_month(facts: ClosingFacts, month: MonthFacts, now: datetime, rules: Rules) -> ClosingFacts:
     """Return a month's facts with its calls, visits, problems and ledgers as the report has them.
 
-    What it handed on itself is not in its way any more.
+    What it handed on itself is not in its way any more. 「转出时分已超期、未到期」.
     """
+    calls = _call_verdicts(month, now, rules)
+    visits = {
+        each.id: _known(
+            visit_verdict(each.deed, now, rules).timing, is_pending=each.deed.due_on is None
+        )
+        for each in month.visit_deeds
+    }
     return replace(
         facts,
         calls=tuple(
@@ -120,23 +144,67 @@ def with_month(facts: ClosingFacts, month: MonthFacts) -> ClosingFacts:
                 each.is_listed,
                 each.is_carried_in,
                 each.is_merged,
+                calls.get(each.id),
             )
             for each in month.calls
             if each.state != "carried"
         ),
-        visits=_items(month.visits, month.carried_visits),
-        problems=_items(month.problems, month.carried_problems),
+        visits=_items(month.visits, month.carried_visits, visits),
+        problems=_items(
+            month.problems,
+            month.carried_problems,
+            {
+                each.id: _of_problem(each, now, rules)
+                for each in (*month.problems, *month.carried_problems)
+            },
+        ),
         filings=tuple(
             (kind, count) for kind, count in filing_counts(month) if count and kind != "missing"
         ),
     )
 
 
+def _call_verdicts(month: MonthFacts, now: datetime, rules: Rules) -> Verdicts:
+    """Return the verdict on each call; one that was carried in is judged as the call it was.
+
+    One carried in more than once was due long ago.
+    """
+    deeds = {each.id: each for each in month.call_deeds}
+    first = {target: source for source, target in month.carried_calls}
+
+    def judged(call: CallFact) -> CarryVerdict | None:
+        deed = deeds.get(first.get(call.id, call.id))
+        if deed is None:
+            return "late" if call.is_carried_in else None
+        return _known(call_verdict(deed, now, rules).timing, is_pending=False)
+
+    return {each.id: judged(each) for each in month.calls}
+
+
+def _of_problem(problem: ProblemFact, now: datetime, rules: Rules) -> CarryVerdict | None:
+    """Return the verdict on the clock that runs; that of an earlier one may be undecided too."""
+    if not problem.events:
+        return None
+    clocks = history(problem.month, problem.events, now, rules).clocks
+    waiting = any(each.is_pending and each.timing == "not_due" for each in clocks)
+    return _known(clocks[-1].timing, is_pending=waiting)
+
+
+def _known(timing: Timing, *, is_pending: bool) -> CarryVerdict | None:
+    if timing == "late":
+        return "late"
+    if timing == "not_due":
+        return "pending" if is_pending else "not_due"
+    return None
+
+
 def _items(
-    own: Sequence[VisitFact | ProblemFact], came: Sequence[VisitFact | ProblemFact]
+    own: Iterable[VisitFact | ProblemFact],
+    came: Iterable[VisitFact | ProblemFact],
+    verdicts: Verdicts,
 ) -> tuple[Item, ...]:
     found = [
-        Item(each.id, each.firm or "", each.state, is_carried_in)
+        Item(each.id, each.firm or "", each.state, is_carried_in, verdicts.get(each.id))
         for facts, is_carried_in in ((own, False), (came, True))
         for each in facts
         if each.state != "carried"
@@ -188,6 +256,7 @@ def carried_over(
                 obstacle.state,
                 to,
                 (accepted_by or "").strip(),
+                obstacle.verdict,
             )
         )
     return tuple(found)

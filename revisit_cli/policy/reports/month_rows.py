@@ -102,7 +102,9 @@ def visit_state_rows(
         late = tuple(
             each
             for each in facts.visits
-            if each.state in ("unsigned", "to_do") and each.due_on < now.date().isoformat()
+            if each.state in ("unsigned", "to_do")
+            and each.due_on is not None
+            and each.due_on < now.date().isoformat()
         )
         return {"flagged": facts.visits, **states, "late": late}
     firsts = {each.firm: each for each in reversed(facts.visits)}

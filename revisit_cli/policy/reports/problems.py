@@ -125,6 +125,7 @@ def _as_printed(facts: MonthFacts, rules: Rules) -> Rows:
         each
         for each in answered
         if each.stopped_at is None
+        or each.due_on is None
         or datetime.fromisoformat(each.stopped_at) <= due_at(limit, date.fromisoformat(each.due_on))
     )
     carried = tuple(each for each in facts.problems if each.state == "carried")

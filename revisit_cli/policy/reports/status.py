@@ -110,6 +110,8 @@ def standing(
             next_command="" if count.done >= count.of else _next(name, month, half, facts),
             workdays_left=_left(today, due and due.date(), calendar),
             late_count=late.get(name, 0),
+            is_pending=name == "problems"
+            and any(clock.is_running and clock.is_pending for clock in clocks),
         )
         for name, due, count in steps
     )
@@ -187,7 +189,8 @@ def agenda_of(
         agenda,
         appointments=tuple(p for p in promised if p.at[:10] == day and p.at >= moment),
         broken=tuple(each for each in promised if each.at < moment),
-        problems=tuple(each for each in open_problems if each.due <= soon),
+        problems=tuple(each for each in open_problems if each.due and each.due <= soon),
+        pending=tuple(each for each in open_problems if each.due is None),
     )
 
 
@@ -239,9 +242,7 @@ def holidays_end_on(today: date, calendar: Calendar, rules: Rules) -> str | None
     """
     day = today
     while day <= today + HOLIDAY_HORIZON:
-        try:
-            due_on(day, rules.of(rules.month_of_day(day)), calendar)
-        except YearUnknown:
+        if due_on(day, rules.of(rules.month_of_day(day)), calendar) is None:
             return day.isoformat()
         day += timedelta(days=1)
     return None

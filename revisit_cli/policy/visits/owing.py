@@ -1,20 +1,22 @@
 """Which visit a reason is settled by, and by when another one is owed."""
 
 from collections.abc import Collection, Sequence
-from datetime import date
+from datetime import date, datetime
 from unicodedata import normalize
 
 from revisit_cli.document import clause
-from revisit_cli.errors.days.calendar import YearUnknown
 from revisit_cli.errors.visits.visit import ReasonNotOfVisit, VisitSettlesNothing
 from revisit_cli.labels.text import LISTED
 from revisit_cli.labels.visits.flag import REASONS
 from revisit_cli.policy.days.cycle import carried_to
+from revisit_cli.policy.days.due import kept
+from revisit_cli.policy.days.workday import at_most_days
 from revisit_cli.policy.problems.problem import due_on as answer_due_on
 from revisit_cli.policy.visits.flag import reason_of
 from revisit_cli.records.code import FlagReason
 from revisit_cli.records.days.calendar import Calendar
-from revisit_cli.records.visits.owing import Owing, VisitStand
+from revisit_cli.records.days.deed import Deed, Kept
+from revisit_cli.records.visits.owing import Owing, PendingVisit, VisitStand
 from revisit_cli.rulebook.periods import Period
 from revisit_cli.rulebook.rules import Rules
 
@@ -32,17 +34,33 @@ def month_of(day: date | None, today: date, rules: Rules, closed: Collection[str
     return carried_to(month, closed) if month in closed else month
 
 
-@clause("三(二)2", "R23")
-def due_on(cycle: Period, entered_on: date, calendar: Calendar) -> date:
+@clause("三(二)2", "R23", "R19")
+def due_on(cycle: Period, entered_on: date, calendar: Calendar) -> date | None:
     """Return the last day of a visit: 「期限是该期次月20日，且不早于录入后第五个工作日」.
 
-    Where the working days are not known yet the 20th stands.
+    None while the notice that decides it is not loaded: where that can move it beyond the 20th.
     """
-    try:
-        fifth = answer_due_on(entered_on, cycle.numbers, calendar)
-    except YearUnknown:
-        fifth = entered_on
-    return max(cycle.visits_due_on, fifth)
+    fifth = answer_due_on(entered_on, cycle.numbers, calendar)
+    if fifth is not None:
+        return max(cycle.visits_due_on, fifth)
+    latest = entered_on + at_most_days(cycle.numbers.answer_workdays)
+    return cycle.visits_due_on if latest <= cycle.visits_due_on else None
+
+
+@clause("三(二)2", "R6", "R21")
+def verdict(deed: Deed, now: datetime, rules: Rules) -> Kept:
+    """Return the verdict on a visit; no notice makes its day earlier than the 20th."""
+    cycle = rules.period(deed.month)
+    return kept(deed, cycle.numbers.visits, now, cycle.visits_due_on)
+
+
+@clause("R23", "R19")
+def counted_first(
+    visits: Sequence[PendingVisit], rules: Rules, calendar: Calendar
+) -> tuple[tuple[int, date], ...]:
+    """Return visits whose day was not known, by id, with that which a calendar decides now."""
+    days = ((each.id, due_on(rules.period(each.month), each.owed_on, calendar)) for each in visits)
+    return tuple((visit, day) for visit, day in days if day is not None)
 
 
 @clause("三(三)1", "三(三)2", "R23")

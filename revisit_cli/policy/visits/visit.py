@@ -18,7 +18,7 @@ from revisit_cli.errors.visits.visit import (
 )
 from revisit_cli.labels.text import LISTED, minute
 from revisit_cli.labels.visits.visit import CHIEF, LED_BY, SIGNATURE_WORDS, SIGNATURES
-from revisit_cli.policy.days.due import kept
+from revisit_cli.policy.visits.owing import verdict
 from revisit_cli.policy.word import code_of
 from revisit_cli.records.code import FlagReason, Signature, VisitNote, VisitState
 from revisit_cli.records.context import stamp
@@ -83,8 +83,15 @@ def notes_of(visit: Visit) -> tuple[VisitNote, ...]:
 @clause("三(二)2", "R6", "R21")
 def is_late(visit: Visit, now: datetime, rules: Rules) -> bool:
     """Whether a visit is overdue, or took place late: 「次月20日前完成」, 「“20日前”含20日」."""
-    deed = Deed(visit.month, visit.due_on, visit.entry.at, visit.entered_at, visit.handed_on)
-    return kept(deed, rules.of(visit.month).visits, now).timing == "late"
+    deed = Deed(
+        visit.month,
+        visit.due_on,
+        visit.entry.at,
+        visit.entered_at,
+        visit.handed_on,
+        visit.counted_at,
+    )
+    return verdict(deed, now, rules).timing == "late"
 
 
 def check_moment(visit: Visit, moment: datetime | None) -> None:

@@ -9,15 +9,17 @@ from revisit_cli.records.value import Value
 class Deed(Value):
     """One thing due on a day, of the month that owed it first.
 
-    ``done_at`` is when it is said to have been done, ``entered_at`` when that was put on record;
+    ``due_on`` is None while no notice loaded decides it, ``known_at`` when one came to. ``done_at``
+    is when it is said to have been done, ``entered_at`` when that was put on record;
     ``handed_on`` the months it was carried over to, each with the moment.
     """
 
     month: str
-    due_on: date
+    due_on: date | None
     done_at: str | None = None
     entered_at: str | None = None
     handed_on: tuple[tuple[str, str], ...] = ()
+    known_at: str | None = None
 
 
 class Kept(Value):

@@ -52,7 +52,10 @@ class MonthPictured(Outcome):
 
 
 class NoticeImported(LoggedOutcome):
-    """A holiday notice was loaded; ``problem_count`` open problems' due days would now differ."""
+    """A holiday notice was loaded; ``problem_count`` open problems' due days would now differ.
+
+    ``counted_problems`` and ``counted_visits`` had none for want of it, and have one now.
+    """
 
     file: str
     sha256: str = field(logs=True)
@@ -61,6 +64,8 @@ class NoticeImported(LoggedOutcome):
     rest_count: int = field("rest", logs="rest")
     changed_count: int = field("changed", logs="changed")
     problem_count: int = field("problems", logs="problems")
+    counted_problems: int = field(logs=True, default=0)
+    counted_visits: int = field(logs=True, default=0)
 
 
 class Deadline(Value):

@@ -77,7 +77,7 @@ class VisitedRow(Value):
     id: int
     month: str
     state: VisitState
-    due: str
+    due: str | None
     reasons: tuple[FlagReason, ...] = field(rows=True)
 
 
@@ -89,7 +89,7 @@ class RaisedRow(Value):
     unit: str | None
     category: ProblemCategory
     state: ProblemState
-    due: str
+    due: str | None
     text: str
 
 

@@ -19,8 +19,9 @@ class NewProblem(Value):
     """A problem about to be opened.
 
     ``source`` is call, visit, symposium or other; ``category`` suggestion, difficulty or other;
-    ``raised_at`` the moment of the contact (ISO); ``due_on`` the fifth working day after it;
-    ``calendar`` the calendar's version, as policy.problems.problem names it.
+    ``raised_at`` the moment of the contact (ISO); ``due_on`` the fifth working day after it,
+    None while the notice that decides it is not loaded; ``calendar`` the calendar's version, as
+    policy.problems.problem names it.
     """
 
     source: ProblemSource
@@ -29,7 +30,7 @@ class NewProblem(Value):
     text: str
     raised_at: str
     raised_by: str
-    due_on: date
+    due_on: date | None
     calendar: str
     firm: int | None = None
     unit: int | None = None
@@ -42,8 +43,8 @@ class NewProblem(Value):
 class Problem(Value):
     """One problem as it stands.
 
-    ``timing`` is of its first clock; ``is_late`` says that this one, or one that a reopening
-    started, was not kept.
+    ``due`` is None while no notice loaded decides it. ``timing`` is of its first
+    clock; ``is_late`` says that this one, or one that a reopening started, was not kept.
     """
 
     id: int
@@ -54,7 +55,7 @@ class Problem(Value):
     text: str
     state: ProblemState
     raised_at: str
-    due: str
+    due: str | None
     is_late: bool
     month: str
     timing: Timing = field(after="late", default="not_due")
@@ -94,6 +95,7 @@ class ProblemVerdict(Value):
     and when its verdict fell. ``until`` is the moment that the clock runs to, by an extension
     decided in time where there was one; None while its day cannot be counted. ``is_back_entered``:
     it is said to have stopped in time, but was put on record when it was due already.
+    ``is_pending``: no notice loaded so far decides its day.
     """
 
     started_at: str
@@ -104,6 +106,7 @@ class ProblemVerdict(Value):
     is_reopened: bool
     is_running: bool
     is_back_entered: bool
+    is_pending: bool = False
 
 
 class ProblemHistory(Value):
@@ -141,18 +144,22 @@ class ProblemClock(Value):
 
     problem: int
     started_on: date
-    due_on: date
+    due_on: date | None
     is_extended: bool
     month: str
     calendar: str = ""
 
 
 class Recount(Value):
-    """One problem's due day by the old calendar and by the new one."""
+    """The day of one problem's clock by the old calendar and by the new one.
+
+    ``old`` is None where no calendar decided it; ``stands`` the problem's own day after it.
+    """
 
     problem: int = field("id")
-    old: date
+    old: date | None
     new: date
+    stands: date | None = field("")
 
 
 class ProblemsRecounted(LoggedOutcome):
@@ -168,7 +175,7 @@ class ProblemAdded(LoggedOutcome):
 
     problem: int = field(logs=True)
     month: str = field(logs=True)
-    due: str = field(logs=True)
+    due: str | None = field(logs=True)
     is_new: bool = field("is_new", default=True)
 
 
@@ -196,5 +203,5 @@ class ProblemMoved(LoggedOutcome):
     problem: int = field(logs=True)
     kind: ProblemAct = field(logs=True)
     state: ProblemState = field(logs=True)
-    due: str = field(logs=True)
+    due: str | None = field(logs=True)
     notes: tuple[ProblemNote, ...] = field(logs=True, rows=True, default=())

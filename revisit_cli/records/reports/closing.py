@@ -1,6 +1,6 @@
 """Clearing a month: what stands in the way, what is carried over, and the certificate."""
 
-from revisit_cli.records.code import CallEnd, CallState, ObstacleKind
+from revisit_cli.records.code import CallEnd, CallState, CarryVerdict, ObstacleKind
 from revisit_cli.records.file.audit import LogHead
 from revisit_cli.records.outcome import LoggedOutcome, Outcome
 from revisit_cli.records.recheck.figures import RecheckFigures
@@ -10,7 +10,8 @@ from revisit_cli.records.value import Value, computed, field
 class CallItem(Value):
     """One call that a month answers for: its own, or one carried into it.
 
-    ``is_merged``: the call under the firm's other name answers for it.
+    ``verdict`` is that on its day so far, None once it is in time. ``is_merged``:
+    the call under the firm's other name answers for it.
     """
 
     id: int
@@ -20,15 +21,20 @@ class CallItem(Value):
     is_listed: bool
     is_carried_in: bool
     is_merged: bool = False
+    verdict: CarryVerdict | None = None
 
 
 class Item(Value):
-    """One visit or problem that a month answers for; ``name`` is the firm's, "" for none."""
+    """One visit or problem that a month answers for; ``name`` is the firm's, "" for none.
+
+    ``verdict`` is that on its day so far, None once it is in time.
+    """
 
     id: int
     name: str
     state: str
     is_carried_in: bool
+    verdict: CarryVerdict | None = None
 
 
 class MissingUnit(Value):
@@ -41,8 +47,8 @@ class MissingUnit(Value):
 class ClosingFacts(Value):
     """Everything that clearing a month looks at.
 
-    ``symposium_count`` counts the regular meetings of the month's half-year; ``fault_count``
-    what verifying the log found.
+    ``symposium_count`` counts the regular meetings of the month's half-year, ``is_half_over``
+    whether that has ended; ``fault_count`` what verifying the log found.
     """
 
     month: str
@@ -60,10 +66,14 @@ class ClosingFacts(Value):
     held_count: int = 0
     fault_count: int = 0
     recheck: RecheckFigures | None = None
+    is_half_over: bool = False
 
 
 class Obstacle(Value):
-    """One thing in the way: its clause, which thing, whose, and the command that clears it."""
+    """One thing in the way: its clause, which thing, whose, and the command that clears it.
+
+    ``verdict`` says whether its day is over, where the document sets one.
+    """
 
     clause: str
     kind: ObstacleKind
@@ -71,6 +81,7 @@ class Obstacle(Value):
     name: str
     state: str
     command: str
+    verdict: CarryVerdict | None = None
 
 
 class Carry(Value):
@@ -85,7 +96,11 @@ class Carry(Value):
 
 
 class Carried(Value):
-    """One thing carried over by a named person."""
+    """One thing carried over by a named person.
+
+    ``verdict`` is what the month knew of its day: over, not over, or not decided by any notice.
+    None in certificates of earlier versions, and for what has no day.
+    """
 
     kind: ObstacleKind
     subject: str = field("id")
@@ -93,6 +108,7 @@ class Carried(Value):
     state: str
     to: str
     accepted_by: str
+    verdict: CarryVerdict | None = None
 
 
 class Tally(Value):

@@ -90,7 +90,7 @@ class ProblemFact(Value):
     category: ProblemCategory
     text: str
     state: ProblemReported
-    due_on: str
+    due_on: str | None
     stopped_at: str | None
     events: tuple[ProblemEvent, ...] = ()
     id: int = 0
@@ -101,7 +101,7 @@ class VisitFact(Value):
 
     firm: str
     state: VisitReported
-    due_on: str
+    due_on: str | None
     is_refused: bool = False
     id: int = 0
     reasons: tuple[FlagReason, ...] = ()

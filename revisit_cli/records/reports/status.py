@@ -14,7 +14,8 @@ class Duty(Value):
     """One duty of the document; ``next_command`` is what to type, "" when nothing is left.
 
     ``late_count`` is of calls, visits and problems: how many were done late, or are overdue. What
-    was done late stays so, also once nothing is left.
+    was done late stays so, also once nothing is left. ``is_pending``: something is due on a day
+    that no notice loaded decides.
     """
 
     clause: str
@@ -26,6 +27,7 @@ class Duty(Value):
     next_command: str = field("")
     workdays_left: int | None = None
     late_count: int = 0
+    is_pending: bool = False
 
     @computed("next", after="late")
     def next_told(self) -> str | None:
@@ -79,7 +81,7 @@ class DueProblem(Value):
 
     problem: int
     firm: str | None
-    due: str
+    due: str | None
 
 
 class Unproposed(Value):
@@ -102,15 +104,16 @@ class Agenda(Value):
     ``visits_left`` and ``causes_left``: visits not made, and problems answered but not yet closed,
     that stand in months before the one shown. ``held``: rows of the month's ledgers that wait to
     be put right. ``to_propose``: its ledgers, late or missing, over which no suspicion stands yet.
-    ``missing`` are the units whose ledgers it waits for; ``uncleared`` is the first month before it
-    that is not cleared yet. ``has_seal_key``: words in confidence are sealed to the discipline
-    committee's key.
+    ``pending`` are problems whose day no notice loaded decides. ``missing`` are the units whose
+    ledgers it waits for; ``uncleared`` is the first month before it that is not cleared yet.
+    ``has_seal_key``: words in confidence are sealed to the discipline committee's key.
     """
 
     appointments: tuple[Appointment, ...] = ()
     broken: tuple[Appointment, ...] = ()
     returned: int = 0
     problems: tuple[DueProblem, ...] = ()
+    pending: tuple[DueProblem, ...] = ()
     suspicions: int = 0
     visits_left: LeftBehind | None = None
     causes_left: LeftBehind | None = None

@@ -57,7 +57,7 @@ class UnitProblem(Value):
     category: ProblemCategory
     text: str
     state: ProblemReported
-    due: str
+    due: str | None
     timing: Timing
     is_to_do: bool
 
@@ -87,7 +87,7 @@ class UnitReported(Outcome):
     def to_do(self) -> tuple[UnitProblem, ...]:
         """The problems that wait for an answer, by their day."""
         waiting = [each for each in self.problems if each.is_to_do]
-        return tuple(sorted(waiting, key=lambda each: (each.due, each.id)))
+        return tuple(sorted(waiting, key=lambda each: (each.due is None, each.due or "", each.id)))
 
     @computed("problems_to_do", after="problems")
     def to_do_count(self) -> int:

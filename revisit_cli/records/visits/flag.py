@@ -63,7 +63,7 @@ class FlagAdded(LoggedOutcome):
     firm_name: str = field("firm", private=True)
     month: str = field(logs=True)
     reason: FlagReason = field(logs=True)
-    due_on: date = field("")
+    due_on: date | None = field("")
     is_new: bool
     notes: tuple[FlagNote, ...] = field(rows=True)
 
@@ -97,7 +97,7 @@ class FlagVerified(LoggedOutcome):
     month: str = field(logs=True)
     reason: FlagReason = field(logs=True)
     verified_on: date
-    due_on: date = field("due")
+    due_on: date | None = field("due")
     notes: tuple[FlagNote, ...] = ()
 
 

@@ -34,6 +34,14 @@ class VisitStand(Value):
     names_reasons: bool = False
 
 
+class PendingVisit(Value):
+    """A visit whose last day no notice decided when its reason was entered."""
+
+    id: int
+    month: str
+    owed_on: date
+
+
 class Settled(Value):
     """The visit that a reason was given: made already, or to make; ``is_again``: one more."""
 

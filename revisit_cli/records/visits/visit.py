@@ -44,7 +44,8 @@ class Visit(Value):
 
     ``entered_at`` is when it was put on record, ``entry.at`` when somebody went there;
     ``handed_on`` the months it was carried over to, each with the moment. ``names_reasons``: its
-    record says which reasons it settles.
+    record says which reasons it settles. ``due_on`` is None while no notice loaded decides it,
+    ``counted_at`` when one came to.
     """
 
     id: int
@@ -52,7 +53,7 @@ class Visit(Value):
     firm: int = field("firm_id")
     firm_name: str = field("firm", after="carried_to")
     state: VisitState = field(after="due")
-    due_on: date = field("due", after="reasons")
+    due_on: date | None = field("due", after="reasons")
     reasons: tuple[FlagReason, ...]
     entry: VisitEntry = field(".lead chief=is_lead_chief .district .signature .signed_by")
     by: str | None = field("", default=None)
@@ -62,6 +63,7 @@ class Visit(Value):
     handed_on: tuple[tuple[str, str], ...] = field("", default=())
     names_reasons: bool = field("", default=False)
     entered_at: str | None = field(after="visited_at", default=None)
+    counted_at: str | None = field("", default=None)
 
     @computed(after="month")
     def carried_to(self) -> str | None:

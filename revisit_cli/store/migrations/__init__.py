@@ -44,6 +44,7 @@ from revisit_cli.store.migrations import (
     m0033_growth,
     m0034_after_close,
     m0035_tally,
+    m0036_pending,
 )
 
 MIGRATIONS: tuple[Callable[[sqlite3.Connection], None], ...] = (
@@ -82,6 +83,7 @@ MIGRATIONS: tuple[Callable[[sqlite3.Connection], None], ...] = (
     m0033_growth.migrate,
     m0034_after_close.migrate,
     m0035_tally.migrate,
+    m0036_pending.migrate,
 )
 SCHEMA_VERSION = len(MIGRATIONS)
 # Steps that change rows the log has sealed: before them the file is verified, after them they are
@@ -92,7 +94,7 @@ REWRITES = frozenset(
 )
 # Of the whole schema that these steps make, so that a write need not take them all to compare:
 # tests/store/file/test_schema.py says what it is after a new step.
-SCHEMA_SHA256 = "03f09e05a77f780771dfeb3d0a35708d1628a2d53208c816b8d9da97675cc5e2"
+SCHEMA_SHA256 = "a0bfb5829d292fa384754ed5a217e85e9aa0925d8b675edfe4cab8c291bec8f5"
 
 
 @contextmanager

@@ -37,7 +37,7 @@ order by id limit 1
 """
 
 
-def same(database: Database, problem: NewProblem) -> tuple[int, str] | None:
+def same(database: Database, problem: NewProblem) -> tuple[int, str | None] | None:
     """Return the id and due day of an open problem that says the same by the same person."""
     row = database.row(_SAME, as_dict(problem) | {"tags": "", "due_on": ""})
     return None if row is None else (row["id"], row["due_on"])
@@ -80,7 +80,7 @@ def moved_at(
 
 def add(database: Database, problem: NewProblem, entered_at: str) -> int:
     """Add a problem and its first event; return the problem's id."""
-    due_on = problem.due_on.isoformat()
+    due_on = None if problem.due_on is None else problem.due_on.isoformat()
     tags = json.dumps(problem.tags, ensure_ascii=False)
     number = database.insert(_ADD, as_dict(problem) | {"tags": tags, "due_on": due_on})
     event = _Event("raised", problem.raised_at, entered_at, problem.raised_by, due_on=due_on)
@@ -113,7 +113,7 @@ from problem left join unit on unit.id = problem.unit
 """
 _ALL = f"""{_PROBLEM}
 where problem.voided_at is null and (:month is null or {OF_MONTH.format(kind="problem")})
-order by problem.due_on, problem.id
+order by problem.due_on is null, problem.due_on, problem.id
 """
 _ONE = f"{_PROBLEM} where problem.id = :id and problem.voided_at is null"
 _EVENTS = """
@@ -152,9 +152,16 @@ from problem join problem_event as start on start.id = (
 where problem.voided_at is null
   and (problem.id = :id
        or (:id is null and problem.state in ('open', 'assigned', 'transferred')))
-order by problem.due_on, problem.id
+order by problem.due_on is null, problem.due_on, problem.id
 """
-_RECOUNT = "update problem set due_on = :due_on, calendar = :calendar where id = :id"
+# Problems with a clock whose day was not known when it started.
+_STARTED_PENDING = """
+problem.id in (select start.problem from problem_event as start
+               where start.due_on is null and start.kind in ('raised', 'reopened'))"""
+_MONTHS_OF = f"select problem.id, problem.month from problem where {_STARTED_PENDING}"
+_RECOUNT = """
+update problem set due_on = coalesce(:due_on, due_on), calendar = :calendar where id = :id
+"""
 _CARRY = "update problem set carried_to = :month, carried_by = :by where id = :id"
 
 
@@ -180,8 +187,22 @@ def events(database: Database, number: int) -> tuple[ProblemEvent, ...]:
 
 def stories(database: Database, month: str | None) -> dict[int, tuple[ProblemEvent, ...]]:
     """Return the events of each problem that a month has, or was handed; of all when None."""
-    found: dict[int, list[ProblemEvent]] = {}
     which = "true" if month is None else OF_MONTH.format(kind="problem")
+    return _stories(database, which, month)
+
+
+def started_pending(database: Database) -> list[tuple[int, str, tuple[ProblemEvent, ...]]]:
+    """Return id, month and events of each problem with a clock whose day was not known then."""
+    stories = _stories(database, _STARTED_PENDING, None)
+    return [
+        (row["id"], row["month"], stories.get(row["id"], ())) for row in database.rows(_MONTHS_OF)
+    ]
+
+
+def _stories(
+    database: Database, which: str, month: str | None
+) -> dict[int, tuple[ProblemEvent, ...]]:
+    found: dict[int, list[ProblemEvent]] = {}
     for row in database.rows(_STORIES.format(which=which), {"month": month}):
         number, *told = row
         found.setdefault(number, []).append(ProblemEvent(*told))
@@ -194,7 +215,7 @@ def clocks(database: Database, number: int | None) -> list[ProblemClock]:
         ProblemClock(
             row["id"],
             date.fromisoformat(row["started_on"]),
-            date.fromisoformat(row["due_on"]),
+            None if row["due_on"] is None else date.fromisoformat(row["due_on"]),
             bool(row["is_extended"]),
             row["month"],
             row["calendar"],
@@ -205,9 +226,10 @@ def clocks(database: Database, number: int | None) -> list[ProblemClock]:
 
 def recount(database: Database, change: Recount, calendar: str, at: str, by: str) -> None:
     """Set a due day counted anew, and add the event that tells of it."""
-    old, new = change.old.isoformat(), change.new.isoformat()
-    database.run(_RECOUNT, {"id": change.problem, "due_on": new, "calendar": calendar})
-    event = _Event("recomputed", at, at, by, words=old, due_on=new)
+    old = None if change.old is None else change.old.isoformat()
+    stands = None if change.stands is None else change.stands.isoformat()
+    database.run(_RECOUNT, {"id": change.problem, "due_on": stands, "calendar": calendar})
+    event = _Event("recomputed", at, at, by, words=old, due_on=change.new.isoformat())
     _add_event(database, change.problem, event)
 
 
@@ -223,7 +245,7 @@ def move(
     move: Move,
     *,
     state: str,
-    due_on: str,
+    due_on: str | None,
     stopped_at: str | None,
     at: str,
     entered_at: str,

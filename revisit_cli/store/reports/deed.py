@@ -44,6 +44,7 @@ order by carry.id
 """
 _VISITS = f"""
 select visit.id, visit.month, firm.name as firm, visit.due_on, visit.visited_at, visit.entered_at,
+       visit.counted_at,
        (select json_group_array(json_array(to_month, at)) from (
             select carry.to_month, carry.at from carry
             where carry.kind = 'visit' and carry.subject = visit.id order by carry.id)
@@ -81,10 +82,11 @@ def visits(database: Database, month: str) -> tuple[VisitDeed, ...]:
             row["firm"],
             Deed(
                 row["month"],
-                date.fromisoformat(row["due_on"]),
+                None if row["due_on"] is None else date.fromisoformat(row["due_on"]),
                 row["visited_at"],
                 row["entered_at"],
                 _handed_on(row),
+                row["counted_at"],
             ),
             row["id"],
         )

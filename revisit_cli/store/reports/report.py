@@ -96,7 +96,7 @@ select problem.id, problem.month, firm.name as firm, {NAME_THEN} as unit, proble
        problem.due_on, problem.stopped_at
 from problem left join firm on firm.id = problem.firm left join unit on unit.id = problem.unit
 where problem.voided_at is null and {OF_MONTH.format(kind="problem")}
-order by problem.due_on, problem.id
+order by problem.due_on is null, problem.due_on, problem.id
 """
 _REASONS = f"""(select json_group_array(reason) from (
     select flag.reason from flag where flag.visit = visit.id and {FLAG_COUNTS}

@@ -48,7 +48,7 @@ _OPEN_PROBLEMS = """
 select problem.id, firm.name, problem.due_on
 from problem left join firm on firm.id = problem.firm
 where problem.voided_at is null and problem.state in ('open', 'assigned', 'transferred')
-order by problem.due_on, problem.id
+order by problem.due_on is null, problem.due_on, problem.id
 """
 _TODAY = """
 select (select count(*) from call

@@ -4,7 +4,7 @@ import json
 from collections.abc import Iterable
 from datetime import date
 
-from revisit_cli.records.visits.owing import Owing, VisitStand
+from revisit_cli.records.visits.owing import Owing, PendingVisit, VisitStand
 from revisit_cli.store.file.database import Database, Row
 from revisit_cli.store.standing import FLAG_COUNTS, VISIT_STANDS
 
@@ -30,7 +30,14 @@ select visit.id, visit.month, visit.state, substr(visit.visited_at, 1, 10) as vi
        visit.names_reasons is not null as names_reasons
 from visit where visit.firm = :firm and {VISIT_STANDS} order by visit.id
 """
-_ADD = "insert into visit (month, firm, due_on) values (:month, :firm, :due_on)"
+_ADD = """
+insert into visit (month, firm, due_on, owed_on) values (:month, :firm, :due_on, :owed_on)
+"""
+_PENDING = f"""
+select visit.id, visit.month, visit.owed_on from visit
+where visit.due_on is null and visit.owed_on is not null and {VISIT_STANDS} order by visit.id
+"""
+_COUNT = "update visit set due_on = :due_on, counted_at = :at where id = :visit"
 _ASSIGN = "update flag set visit = :visit where id = :flag"
 _GATHER = f"""
 update flag set visit = :visit where visit in (
@@ -73,10 +80,24 @@ def visits(database: Database, firm: int) -> list[VisitStand]:
     ]
 
 
-def add(database: Database, month: str, firm: int, due_on: date) -> int:
-    """Add a visit to make; return its id."""
-    values = {"month": month, "firm": firm, "due_on": due_on.isoformat()}
+def add(database: Database, month: str, firm: int, due_on: date | None, owed_on: date) -> int:
+    """Add a visit to make, owed since a day; return its id."""
+    day = None if due_on is None else due_on.isoformat()
+    values = {"month": month, "firm": firm, "due_on": day, "owed_on": owed_on.isoformat()}
     return database.insert(_ADD, values)
+
+
+def pending(database: Database) -> list[PendingVisit]:
+    """Return the visits whose last day is not known yet."""
+    return [
+        PendingVisit(row["id"], row["month"], date.fromisoformat(row["owed_on"]))
+        for row in database.rows(_PENDING)
+    ]
+
+
+def count(database: Database, visit: int, due_on: date, at: str) -> None:
+    """Set the last day of a visit that had none; ``at`` is when it came to be known."""
+    database.run(_COUNT, {"visit": visit, "due_on": due_on.isoformat(), "at": at})
 
 
 def assign(database: Database, flags: Iterable[int], visit: int) -> None:

@@ -22,7 +22,7 @@ select visit.id, visit.month, visit.firm, firm.name as firm_name, visit.state, v
        visit.respondent_phone, visit.signature,
        visit.signed_by, visit.refusal_reason, visit.witnesses, visit.scan_path,
        visit.scan_sha256, visit.suggestion, visit.difficulty, visit.cases,
-       visit.names_reasons,
+       visit.names_reasons, visit.counted_at,
        (select json_group_array(json_array(to_month, at)) from (
             select carry.to_month, carry.at from carry
             where carry.kind = 'visit' and carry.subject = visit.id
@@ -207,13 +207,14 @@ def _visit(row: Row) -> Visit:
         firm=row["firm"],
         firm_name=row["firm_name"],
         state=row["state"],
-        due_on=date.fromisoformat(row["due_on"]),
+        due_on=None if row["due_on"] is None else date.fromisoformat(row["due_on"]),
         reasons=tuple(json.loads(row["reasons"] or "[]")),
         by=row["by"],
         places=_named(row["places"]),
         names_reasons=row["names_reasons"] is not None,
         handed_on=tuple((to, at) for to, at in json.loads(row["handed_on"])),
         entered_at=row["entered_at"],
+        counted_at=row["counted_at"],
         entry=VisitEntry(
             at=row["visited_at"],
             lead=row["lead"],

@@ -232,9 +232,9 @@ def test_what_stands_in_the_way_is_named_with_its_command(worked: Revisit) -> No
     ran = worked("close", "2026-11", code=5)
     for told in (
         "3 项未了",
-        f"{FIRMS[2]}（待再拨）　revisit calls record 3",
-        f"{FIRMS[0]}（待上门）　revisit visits record 1",
-        f"{FIRMS[1]}（未办）　revisit problems answer 1",
+        f"{FIRMS[2]}（待再拨，已超期）　revisit calls record 3",
+        f"{FIRMS[0]}（待上门，已超期）　revisit visits record 1",
+        f"{FIRMS[1]}（未办，已超期）　revisit problems answer 1",
         "revisit close 2026-11 --carry call:3 --carry visit:1 --carry problem:1 --decided-by",
     ):
         assert told in ran.err
@@ -322,7 +322,7 @@ def test_lists_ledgers_and_the_half_year_stand_in_the_way_too(revisit: Revisit) 
     revisit("import", write_ledger(revisit.folder, "审批科", FIRMS[:1], date(2026, 12, 3)))
     revisit("calls", "record", 1, "--outcome", "completed", "--overall", "satisfied")
     ran = revisit("close", "2026-12", code=5)
-    for told in ("质监站（未报送", "calls lock 2026-12", "2026-H2（本半年尚未召开）"):
+    for told in ("质监站（未报送", "calls lock 2026-12", "2026-H2（本半年尚未召开，未到期）"):
         assert told in ran.err
     revisit("calls", "lock", "2026-12")
     revisit("duty", "find", "2026-12", now="2026-12-30T09:00")

@@ -7,7 +7,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from revisit_cli.errors.days.calendar import YearUnknown
-from revisit_cli.policy.days.workday import explained, is_workday, workday_after, workdays_left
+from revisit_cli.policy.days.workday import (
+    at_most_days,
+    explained,
+    is_workday,
+    workday_after,
+    workdays_left,
+)
 from revisit_cli.records.days.calendar import Calendar
 
 PLAIN = Calendar()
@@ -46,6 +52,15 @@ def test_the_explanation_counts_what_the_due_day_counts(start: date, count: int)
 
 
 @pytest.mark.clause("R19")
+def test_no_announced_year_had_a_longer_wait_for_working_days() -> None:
+    """Every day since 2004 that the library knows, for one to ten working days."""
+    day = date(2004, 1, 1)
+    while day < date(2026, 12, 1):
+        for count in range(1, 11):
+            assert workday_after(day, count, Calendar()) <= day + at_most_days(count)
+        day += timedelta(days=7 if day.month in (3, 7, 8, 11) else 1)
+
+
 def test_a_year_without_a_notice_is_refused() -> None:
     with pytest.raises(YearUnknown) as refused:
         workday_after(date(2026, 12, 29), 5, PLAIN)

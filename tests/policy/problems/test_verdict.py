@@ -12,6 +12,7 @@ from revisit_cli.policy.problems.verdict import history, judged
 from revisit_cli.records.code import ProblemAct, ProblemEventKind, ProblemState, Timing
 from revisit_cli.records.context import BEIJING, stamp
 from revisit_cli.records.problems.problem import Problem, ProblemEvent, ProblemHistory
+from revisit_cli.records.value import replace
 from revisit_cli.rulebook import loader
 
 RULES = loader.rules()
@@ -209,3 +210,72 @@ def test_no_later_act_betters_a_verdict(events: Sequence[ProblemEvent], hours: i
     assert before is not None
     assert len(before.clocks) == 1 + sum(each.kind == "reopened" for each in events)
     assert before == history(MONTH, events, now, RULES)
+
+
+@pytest.mark.clause("R19", "R21")
+@pytest.mark.parametrize(
+    ("events", "expected"),
+    [
+        ((), ["not_due"]),
+        # Five working days are never fewer than five days.
+        ((event("answered", "12-01T18:00:00"),), ["in_time"]),
+        ((event("answered", "12-01T18:00:01"),), ["not_due"]),
+        (
+            (event("answered", "12-03T18:00:00"), event("recomputed", "12-20T09:00:00", "12-03")),
+            ["in_time"],
+        ),
+        (
+            (event("answered", "12-03T18:00:01"), event("recomputed", "12-20T09:00:00", "12-03")),
+            ["late"],
+        ),
+        # An extension beyond a day that turns out later moves nothing back.
+        (
+            (
+                event("extended", "11-30T09:00:00", "12-02"),
+                event("recomputed", "12-20T09:00:00", "12-03"),
+                event("answered", "12-03T09:00:00"),
+            ),
+            ["in_time"],
+        ),
+        (
+            (
+                event("extended", "11-30T09:00:00", "12-10"),
+                event("answered", "12-09T09:00:00"),
+                event("recomputed", "12-20T09:00:00", "12-03"),
+            ),
+            ["extended"],
+        ),
+        # Days that come to be known are those of the clocks that have none, in their order.
+        (
+            (
+                event("answered", "12-02T09:00:00"),
+                event("reopened", "12-04T09:00:00"),
+                event("recomputed", "12-20T09:00:00", "12-03"),
+                event("recomputed", "12-20T09:00:00", "12-11"),
+                event("answered", "12-14T09:00:00"),
+            ),
+            ["in_time", "late"],
+        ),
+    ],
+)
+def test_a_clock_without_a_day_is_judged_once_it_has_one(
+    events: tuple[ProblemEvent, ...], expected: list[Timing]
+) -> None:
+    clocks = history(MONTH, (replace(RAISED, due=None), *events), LATER, RULES).clocks
+    assert [clock.timing for clock in clocks] == expected
+
+
+@pytest.mark.clause("R19", "R21")
+def test_a_month_that_carried_a_clock_without_a_day_keeps_what_it_knew() -> None:
+    told = history(
+        MONTH,
+        (
+            replace(RAISED, due=None),
+            event("carried", "12-21T09:00:00", words=NEXT),
+            event("recomputed", "12-22T09:00:00", "12-03"),
+        ),
+        LATER,
+        RULES,
+    )
+    assert told.handed_on == ((MONTH, NEXT, False),)
+    assert (told.first.month, told.first.timing) == (NEXT, "late")

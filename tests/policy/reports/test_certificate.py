@@ -8,6 +8,7 @@ import pytest
 from revisit_cli.errors.reports.closing import CertificateTooNew
 from revisit_cli.labels.reports.closing import listed
 from revisit_cli.policy.reports.certificate import certificate_given, certificate_kept
+from revisit_cli.records.code import CarryVerdict
 from revisit_cli.records.file.audit import LogHead
 from revisit_cli.records.reports.closing import Carried, Certificate, Tally
 from revisit_cli.records.value import replace
@@ -73,6 +74,15 @@ def test_from_format_3_on_n_counts_what_came_after_the_freeze() -> None:
 @pytest.mark.clause("四3")
 def test_what_is_kept_is_the_format_and_not_what_programs_are_told() -> None:
     assert certificate_kept(CERTIFICATE) == _numbered(3)
+
+
+@pytest.mark.clause("R21")
+@pytest.mark.parametrize("verdict", ["late", "not_due", "pending"])
+def test_what_a_month_knew_of_the_day_of_what_it_carries_is_kept(verdict: CarryVerdict) -> None:
+    carried = tuple(replace(each, verdict=verdict) for each in CERTIFICATE.carried)
+    told = replace(CERTIFICATE, carried=carried)
+    kept = json.loads(json.dumps(certificate_kept(told)))
+    assert certificate_given(kept, None).carried == carried != CERTIFICATE.carried
 
 
 @pytest.mark.parametrize("number", [4, 0, "2"])

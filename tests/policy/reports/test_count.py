@@ -48,6 +48,9 @@ def _problem(number: int, state: ProblemReported) -> ProblemFact:
     )
 
 
+NOW = datetime(2026, 12, 5, 9, tzinfo=BEIJING)
+
+
 @pytest.mark.clause("四3", "R12", "R13", "R15")
 @given(
     CALLS,
@@ -78,10 +81,10 @@ def test_report_status_and_certificate_count_the_same(
     )
     figures = reported(
         facts, LogHead(1, "0" * 20), "x", before=Asked(), rank_from=5, rules=loader.rules(),
-        now=datetime(2026, 12, 5, 9, tzinfo=BEIJING),
+        now=NOW,
     )  # fmt: skip
     shown = status.with_month(StatusFacts(), facts, date(2026, 11, 25))
-    cleared = closing.with_month(ClosingFacts("2026-11"), facts)
+    cleared = closing.with_month(ClosingFacts("2026-11"), facts, NOW, loader.rules())
     # Calls: N, what is done of it, what came and what went.
     own = of_n(facts.calls)
     done = figures.firms - len(figures.not_done)

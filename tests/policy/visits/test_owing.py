@@ -114,13 +114,24 @@ def test_a_reason_belongs_to_the_cycle_of_its_day_or_the_next_open_one(
         (date(2026, 12, 14), date(2026, 12, 21)),
         (date(2026, 12, 22), date(2026, 12, 29)),
         # Of a year that nobody has announced nothing is counted.
-        (date(2026, 12, 30), date(2026, 12, 30)),
+        # The last of them lie in a year whose notice is not loaded.
+        (date(2026, 12, 30), None),
+        (date(2026, 12, 24), date(2026, 12, 31)),
     ],
 )
 def test_a_visit_is_due_on_the_twentieth_and_never_before_the_fifth_working_day(
-    entered: date, due: date
+    entered: date, due: date | None
 ) -> None:
     assert owing.due_on(RULES.period(MONTH), entered, Calendar()) == due
+
+
+@pytest.mark.clause("R19", "R23")
+@pytest.mark.parametrize(
+    ("entered", "due"),
+    [(date(2026, 12, 31), date(2027, 1, 20)), (date(2027, 1, 1), None), (date(2027, 1, 20), None)],
+)
+def test_the_twentieth_stands_where_no_notice_can_move_it(entered: date, due: date | None) -> None:
+    assert owing.due_on(RULES.period("2026-12"), entered, Calendar()) == due
 
 
 DAYS = st.integers(1, 20).map(lambda number: date(2026, 12, number))

@@ -140,6 +140,29 @@ def test_a_clock_runs_until_the_problem_is_handled_or_answered(
     assert store.clocks(stored.database, void) == []
 
 
+def test_problems_without_a_day_come_last_and_tell_of_every_clock_that_started_so(
+    stored: Stored,
+) -> None:
+    pending = stored.put("problem", due_on=None)
+    known = stored.put("problem", due_on="2027-01-04")
+    void = stored.put("problem", due_on=None, voided_at=AT)
+    stored.put("problem_event", problem=pending, due_on=None)
+    stored.put("problem_event", problem=known, due_on="2026-12-30")
+    stored.put("problem_event", problem=known, kind="answered", due_on=None)
+    stored.put("problem_event", problem=void, due_on=None)
+    again = stored.put("problem", due_on="2027-01-05")
+    stored.put("problem_event", problem=again, due_on="2026-12-30")
+    stored.put("problem_event", problem=again, kind="reopened", due_on=None)
+    found = store.started_pending(stored.database)
+    assert [(number, len(events)) for number, _, events in found] == [
+        (pending, 1), (void, 0), (again, 2),
+    ]  # fmt: skip
+    assert [each.id for each in store.all_problems(stored.database, None)] == [
+        known, again, pending,
+    ]  # fmt: skip
+    assert [each.due_on for each in store.clocks(stored.database, pending)] == [None]
+
+
 def test_a_clock_starts_at_the_last_raising_or_reopening(stored: Stored) -> None:
     number = stored.put("problem", due_on="2026-12-04", calendar="日历")
     for kind, day in (
@@ -183,9 +206,8 @@ def test_an_act_changes_its_own_problem_and_keeps_what_it_does_not_say(stored: S
     )
     assert stored.get("problem", number, *values) == tuple(values.values())
     assert stored.get("problem", number, "team", "leader", "cause") == ("一班", "李", "旧")
-    store.recount(
-        stored.database, Recount(number, date(2026, 12, 9), date(2026, 12, 10)), "新", AT, "甲"
-    )
+    new = date(2026, 12, 10)
+    store.recount(stored.database, Recount(number, date(2026, 12, 9), new, new), "新", AT, "甲")
     assert stored.get("problem", number, "due_on", "calendar") == ("2026-12-10", "新")
     store.carry(stored.database, number, NEXT, "甲", AT)
     assert stored.get("problem", number, "carried_to", "carried_by") == (NEXT, "甲")

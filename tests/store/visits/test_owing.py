@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from revisit_cli.records.visits.owing import Owing, VisitStand
+from revisit_cli.records.visits.owing import Owing, PendingVisit, VisitStand
 from revisit_cli.store.visits import owing as store
 from tests.store.rows import AT, BEFORE, LATER, MONTH, Stored
 
@@ -32,6 +32,19 @@ def test_the_reasons_of_a_visit_are_its_own_that_count(stored: Stored) -> None:
     assert [each.flag for each in store.open_reasons(stored.database, firm)] == mine
 
 
+def test_visits_without_a_day_are_told_until_one_is_set(stored: Stored) -> None:
+    firm, day = stored.put("firm"), date(2026, 12, 28)
+    visit = store.add(stored.database, MONTH, firm, None, day)
+    stored.put("flag", firm=firm, visit=visit)
+    stored.put("flag", visit=store.add(stored.database, MONTH, firm, DAY, day))
+    stored.put("flag", visit=stored.put("visit", due_on=None))
+    store.add(stored.database, MONTH, firm, None, day)
+    assert store.pending(stored.database) == [PendingVisit(visit, MONTH, day)]
+    store.count(stored.database, visit, date(2027, 1, 5), LATER)
+    assert store.pending(stored.database) == []
+    assert stored.get("visit", visit, "due_on", "counted_at") == ("2027-01-05", LATER)
+
+
 def test_the_visits_of_a_firm_are_told_with_the_cases_they_name(stored: Stored) -> None:
     firm = stored.put("firm")
     stored.put("flag", visit=stored.put("visit"))
@@ -42,7 +55,7 @@ def test_the_visits_of_a_firm_are_told_with_the_cases_they_name(stored: Stored) 
     stored.put("flag", firm=firm, visit=made, source="XF-1")
     stored.put("flag", firm=firm, visit=made, source="XF-2", dropped_at=AT)
     stored.put("flag", firm=firm, visit=made)
-    to_make = store.add(stored.database, MONTH, firm, DAY)
+    to_make = store.add(stored.database, MONTH, firm, DAY, DAY)
     store.assign(stored.database, [stored.put("flag", firm=firm)], to_make)
     found = store.visits(stored.database, firm)
     assert idle not in [each.id for each in found]
