@@ -11,6 +11,8 @@ import os
 import shutil
 import sqlite3
 import sys
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
 from functools import cache
 from pathlib import Path
 from typing import ClassVar
@@ -23,9 +25,11 @@ from revisit_cli.errors import RevisitError
 from revisit_cli.files.workbooks import workbook
 from revisit_cli.program import own_process
 from revisit_cli.records.workbooks.grid import Workbook
+from revisit_cli.store import migrations
 from revisit_cli.store.file import database as store
+from revisit_cli.store.file import schema, verification
 from revisit_cli.store.file.database import Database
-from revisit_cli.store.migrations import MIGRATIONS
+from revisit_cli.store.migrations import MIGRATIONS, SCHEMA_VERSION
 
 # Bytes that must be free in memory before test folders are put there.
 ROOM = 2_000_000_000
@@ -38,6 +42,7 @@ OF_THE_READER = (
 )
 FILES_AT_MOST = 200
 _migrate = store._migrate
+_fresh = migrations.fresh
 
 
 def compile_once() -> None:
@@ -81,9 +86,26 @@ def _copied_or_migrated(database: Database) -> None:
         _migrate(database)
 
 
+@cache
+def _stepped(version: int) -> bytes:
+    with _fresh(version) as made:
+        return made.serialize()
+
+
+@contextmanager
+def _copied(version: int = SCHEMA_VERSION) -> Iterator[sqlite3.Connection]:
+    """A file in memory as the first ``version`` steps make it, which they make once."""
+    with closing(sqlite3.connect(":memory:", isolation_level=None)) as connection:
+        if version:
+            connection.deserialize(_stepped(version))
+        yield connection
+
+
 def copy_new_files() -> None:
     """Make new data files by copying one that the steps made; older ones take the steps."""
     store._migrate = _copied_or_migrated
+    for module in (migrations, schema, verification):
+        module.fresh = _copied  # type: ignore[attr-defined]
 
 
 class _KeptReading(workbook._Reading):

@@ -18,6 +18,7 @@ from tests.faults.undoing import (
     SHORT,
     THIRD,
     UNDOABLE,
+    State,
     at_work,
     differing,
     do,
@@ -32,6 +33,11 @@ from tests.filled import firm_name
 @pytest.fixture(scope="module")
 def laid_out(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return lay_out(Revisit(tmp_path_factory.mktemp("laid")))
+
+
+@pytest.fixture(scope="module")
+def at_first(laid_out: Path, tmp_path_factory: pytest.TempPathFactory) -> State:
+    return state_of(at_work(laid_out, tmp_path_factory.mktemp("first") / "work"), SHORT)
 
 
 @pytest.fixture
@@ -54,9 +60,9 @@ def test_every_kind_of_act_has_its_case() -> None:
 
 @pytest.mark.parametrize("name", UNDOABLE)
 def test_done_and_taken_back_all_is_as_before_and_done_again_as_after(
-    revisit: Revisit, name: str
+    revisit: Revisit, name: str, at_first: State
 ) -> None:
-    assert faults_of(revisit, UNDOABLE[name], SHORT) == []
+    assert faults_of(revisit, UNDOABLE[name], SHORT, at_first) == []
 
 
 @pytest.mark.parametrize("name", NEVER)

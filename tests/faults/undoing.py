@@ -277,11 +277,17 @@ def differing(one: State, other: State) -> list[str]:
     return found
 
 
-def faults_of(revisit: Revisit, case: Case, looks: Sequence[Words]) -> list[str]:
-    """Do an act, take it back and do it again; return what is not as it must be then."""
+def faults_of(
+    revisit: Revisit, case: Case, looks: Sequence[Words], at_first: State | None = None
+) -> list[str]:
+    """Do an act, take it back and do it again; return what is not as it must be then.
+
+    ``at_first`` is what the looks show of what was laid out, where that is known.
+    """
     for words in case.before:
         do(revisit, words)
-    before, size = state_of(revisit, looks), size_of(revisit)
+    before = state_of(revisit, looks) if case.before or at_first is None else at_first
+    size = size_of(revisit)
     do(revisit, case.words)
     after, event = state_of(revisit, looks), size_of(revisit)
     found = [] if differing(before, after) else ["nobody sees that it was done"]
