@@ -3,9 +3,11 @@
 from datetime import date
 
 from revisit_cli.operations.act import Act
+from revisit_cli.operations.carrying import carry_over
 from revisit_cli.policy.visits import owing as policy
 from revisit_cli.records.visits.owing import Settled
 from revisit_cli.records.visits.visit import Visit, VisitEntry
+from revisit_cli.store import correction as correction_store
 from revisit_cli.store.days import calendar as calendar_store
 from revisit_cli.store.visits import owing as store
 
@@ -29,6 +31,8 @@ def owe(act: Act, flag: int, firm: int) -> Settled:
 def settle(act: Act, visit: Visit, visited_on: date, entry: VisitEntry) -> int | None:
     """Let a visit put on record settle its reasons; return the visit owed for what it leaves.
 
+    Where its own month is cleared that one is carried over at once, as the visit itself was.
+
     Raises ReasonNotOfVisit or VisitSettlesNothing.
     """
     database = act.database
@@ -40,6 +44,8 @@ def settle(act: Act, visit: Visit, visited_on: date, entry: VisitEntry) -> int |
         return None
     again = store.add(database, visit.month, visit.firm, visit.due_on, act.context.today)
     store.assign(database, [each.flag for each in left], again)
+    if correction_store.is_closed(database, visit.month):
+        carry_over(act, visit.month, "visit", again)
     return again
 
 

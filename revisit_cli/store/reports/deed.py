@@ -50,7 +50,7 @@ select visit.id, visit.month, firm.name as firm, visit.due_on, visit.visited_at,
             where carry.kind = 'visit' and carry.subject = visit.id order by carry.id)
        ) as handed_on
 from visit join firm on firm.id = visit.firm
-where {OF_MONTH.format(kind="visit")} and (visit.month <> :month or {VISIT_STANDS})
+where {OF_MONTH.format(kind="visit")} and {VISIT_STANDS}
 order by visit.id
 """
 

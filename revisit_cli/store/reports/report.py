@@ -150,7 +150,7 @@ select firm.name as firm,
        ) then 'carried' else visit.state end as state, visit.due_on,
        coalesce(visit.signature = 'refused', 0) as is_refused, visit.id, {_REASONS} as reasons
 from carry join visit on visit.id = carry.subject join firm on firm.id = visit.firm
-where carry.to_month = :month and carry.kind = 'visit'
+where carry.to_month = :month and carry.kind = 'visit' and {VISIT_STANDS}
 order by carry.id
 """
 _CAME_CALLS = """

@@ -69,10 +69,12 @@ def test_a_month_is_told_the_calls_it_was_handed_with_what_was_done_there(stored
 
 
 def test_a_visit_is_told_by_the_months_that_answer_for_it(stored: Stored) -> None:
-    firms = [stored.put("firm", name=f"示例{n}厂") for n in range(4)]
+    firms = [stored.put("firm", name=f"示例{n}厂") for n in range(5)]
     own = stored.put("visit", firm=firms[0], state="done", visited_at=AT, entered_at=LATER)
     stored.put("visit", firm=firms[1])
     came = stored.put("visit", firm=firms[2], month=BEFORE)
+    stored.put("flag", firm=firms[2], visit=came)
+    _carried(stored, "visit", stored.put("visit", firm=firms[4], month=BEFORE), to_month=MONTH)
     stored.put("visit", firm=firms[3], month=BEFORE, state="done")
     for month, to in ((BEFORE, MONTH), (MONTH, NEXT)):
         _carried(stored, "visit", came, month=month, to_month=to)

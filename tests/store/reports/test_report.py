@@ -278,6 +278,9 @@ def test_what_came_from_an_earlier_month_is_told_by_its_state_or_carried_on(
     problems = [stored.put("problem", month=BEFORE, state="answered") for _ in range(3)]
     stored.put("problem", id=visits[0] + 10, month=BEFORE, state="open")
     stored.change("problem", problems[2], voided_at=AT)
+    # Nothing asks for it any more.
+    idle = stored.put("visit", month=BEFORE)
+    stored.put("carry", month=BEFORE, kind="visit", subject=idle, to_month=MONTH)
     for kind, subjects in (("visit", visits), ("problem", problems)):
         for subject in subjects:
             stored.put("carry", month=BEFORE, kind=kind, subject=subject, to_month=MONTH)
