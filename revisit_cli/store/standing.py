@@ -8,6 +8,14 @@ SERVICE_STANDS = """service.state = 'accepted' and service.replaced_by is null
   and service.voided_at is null"""
 # A call of N: to be made or made, or answered for by the call under the firm's other name.
 CALL_COUNTS = "(call.state <> 'withdrawn' or call.twin_of is not null)"
+# A firm that is only carried over, and was not served this month, is none of this month's N.
+IS_CARRIED_IN = f"""(
+    call.is_listed = 0 and exists (select 1 from carry where carry.target = call.id)
+    and not exists (
+      select 1 from service
+      where service.firm = call.firm and service.month = call.month
+        and {SERVICE_STANDS})
+)"""
 # The call by which one that counts is made: its own, or that under the firm's other name.
 MADE_BY = """case when call.state <> 'withdrawn' then call.id else (
     with recursive line (id, state, twin_of) as (

@@ -39,7 +39,7 @@ LINES = {
     "late_entries": "其中迟报补录",
 }
 LEFT = "结转下半年"
-ANSWERS = words.ANSWERS | {"settled_later": "已由其后一次电话了结"}
+ANSWERS = words.ANSWERS | {"settled_later": "已由其后一次电话了结"} | words.MERGED_TOO
 PROBLEMS = words.PROBLEMS | {
     "carried": LEFT,
     "carried_late": "结转下半年（已超期）",

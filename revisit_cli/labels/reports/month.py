@@ -107,7 +107,6 @@ EXPLAINED = {
     "CON2": "联系上的 ÷ 应访，无法判定的按 e 计入",
     "CON3": "联系上的 ÷ 已判定的",
 }
-MERGED_TOO = {"merged": "合并"}
 Line = tuple[Cell, ...]
 Counts = tuple[tuple[str, int], ...]
 KINDS = {
@@ -272,7 +271,7 @@ def _sums(figures: MonthReported) -> str:
         words.balance("N", figures.firms, [(names[name], count) for name, count in parts])
         for names, parts in (
             (words.CLASSES, figures.dispositions),
-            (words.ANSWERS | MERGED_TOO, (*figures.answers, *merged)),
+            (words.ANSWERS | words.MERGED_TOO, (*figures.answers, *merged)),
         )
     )
 

@@ -40,6 +40,8 @@ CLASSES = {
 }
 AAPOR = "{}（AAPOR，e=1）"
 ANSWERS = {"satisfied": "满意", "dissatisfied": "不满意", "unrated": "未评价"}
+# Firms of N whose answers count under their other name.
+MERGED_TOO = {"merged": "合并"}
 PROBLEMS = {
     "raised": "立项",
     "answered": "已处理或答复",
@@ -59,7 +61,7 @@ PROBLEMS = {
 IF_ANY = frozenset(
     {"came_late", "reopened_in_time", "reopened_extended", "reopened_late", "reopened_not_due",
      "extensions_late", "back_entered", "late_added", "owed_again", "came_in_time", "came_after",
-     "came_not_due"}
+     "came_not_due", "merged"}
 )  # fmt: skip
 # How what is due on a day was kept; what was handed on is its next month's.
 IN_TIME = {

@@ -45,7 +45,9 @@ def merge_firms(
         number = store.add(act.database, firm.id, into.id, why, at, context.by)
         store.add_moves(act.database, number, moves)
         _set_roots(act.database, [firm.id])
-        _add_calls(act.database, (each.month for each in decided if not each.stays))
+        open_months = [each.month for each in decided if not each.stays]
+        store.set_targets(act.database, open_months)
+        _add_calls(act.database, open_months)
         fill_initials(act.database)
         return act.tell(
             FirmsMerged(number, firm.id, firm.name, into.id, into.name, tuple(decided), is_dry_run)
@@ -93,7 +95,9 @@ def _split(
     store.apply(database, [move for _, move in (*back, *followed)])
     store.undo(database, merge.id, why, at, act.context.by)
     _set_roots(database, [merge.firm])
-    new_calls = _add_calls(database, {month for month, _ in (*back, *followed)})
+    months = sorted({month for month, _ in (*back, *followed)})
+    store.set_targets(database, months)
+    new_calls = _add_calls(database, months)
     return act.tell(
         FirmSplit(
             merge=merge.id,
@@ -183,5 +187,5 @@ def _add_calls(database: Database, months: Iterable[str]) -> int:
     rules = rules_of(database)
     return sum(
         call_store.add_missing(database, month, rules.period(month).calls_due_on)
-        for month in sorted(months)
+        for month in months
     )

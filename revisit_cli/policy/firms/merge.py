@@ -14,7 +14,14 @@ from revisit_cli.errors.firms.firm import (
 from revisit_cli.labels.firms.choice import several
 from revisit_cli.policy.firms.choice import matches
 from revisit_cli.records.firms.choice import Candidate
-from revisit_cli.records.firms.merge import MonthDecided, MonthStand, Move, Stand, StandingMerge
+from revisit_cli.records.firms.merge import (
+    MonthDecided,
+    MonthStand,
+    Move,
+    Stand,
+    StandingMerge,
+    Stored,
+)
 
 
 def reason_given(text: str) -> str:
@@ -48,30 +55,27 @@ def decide_month(stand: MonthStand, firm: int, into: int) -> MonthDecided:
 def _paired(stand: MonthStand, mine: Stand, other: Stand, firm: int, into: int) -> MonthDecided:
     """Return a month in which a firm stands under two names: 「一通电话作两个名称的答复」.
 
-    The call that is done, else the one that is further, is made; the other is its twin. Where
-    both are done both stand.
+    The call that is done, else the one that is further, is made; the other is its twin, if it is of
+    N: one that is only carried into the month is settled with the first. Where both are done both
+    stand.
     """
     if mine.state == other.state == "done":
         link = Move("call", mine.id, {"twin_of": None}, {"twin_of": other.id})
         return _whole(stand, (link,), firm, into, twin=mine.id)
+    moved: tuple[Move, ...] = ()
+    before: dict[str, Stored] = {}
+    after: dict[str, Stored] = {}
+    made, left = other, mine
     if _progress(mine) > _progress(other):
-        calls = (
-            Move("call", mine.id, {"firm": firm}, {"firm": into}),
-            Move(
-                "call",
-                other.id,
-                {"firm": into, "state": other.state, "twin_of": None},
-                {"firm": firm, "state": "withdrawn", "twin_of": mine.id},
-            ),
-        )
-        return _whole(stand, calls, firm, into, twin=other.id)
-    twin = Move(
-        "call",
-        mine.id,
-        {"state": mine.state, "twin_of": None},
-        {"state": "withdrawn", "twin_of": other.id},
-    )
-    return _whole(stand, (twin,), firm, into, twin=mine.id)
+        made, left = mine, other
+        moved = (Move("call", mine.id, {"firm": firm}, {"firm": into}),)
+        before, after = {"firm": into}, {"firm": firm}
+    before, after = {**before, "state": left.state}, {**after, "state": "withdrawn"}
+    if left.is_carried_in:
+        calls = (*moved, Move("call", left.id, before, after))
+        return _whole(stand, calls, firm, into, withdrawn=left.id)
+    twin = Move("call", left.id, {**before, "twin_of": None}, {**after, "twin_of": made.id})
+    return _whole(stand, (*moved, twin), firm, into, twin=left.id)
 
 
 def _whole(

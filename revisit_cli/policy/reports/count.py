@@ -121,7 +121,10 @@ def carried_out_rows(
 ) -> dict[str, tuple[CallFact | VisitFact | ProblemFact, ...]]:
     """Return what stands behind each of these counts."""
     return {
-        "calls": tuple(each for each in facts.calls if each.state == "carried"),
+        # One call is carried over for both names of a firm.
+        "calls": tuple(
+            each for each in facts.calls if each.state == "carried" and not each.is_merged
+        ),
         "visits": tuple(
             each for each in (*facts.visits, *facts.carried_visits) if each.state == "carried"
         ),

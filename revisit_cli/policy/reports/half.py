@@ -143,6 +143,8 @@ def half_figures(facts: Sequence[MonthFacts], now: datetime, rules: Rules) -> Ha
     visits, came = _visits(facts)
     answered = _problems_answered(facts)
     entered = [line.end(call) for call in line.entered]
+    # One call is carried over for both names of a firm.
+    left = {each.id for each in (*ends, *entered) if each.state == "carried" and not each.is_merged}
     figures = HalfFigures(
         firms=len(cases),
         distinct_firms=len({case.firm for case in cases}),
@@ -153,7 +155,7 @@ def half_figures(facts: Sequence[MonthFacts], now: datetime, rules: Rules) -> Ha
         effective_rate=rates["RR2"],
         satisfaction=Rate(answers["satisfied"], answers["satisfied"] + answers["dissatisfied"]),
         dispositions=tuple((name, classes[name]) for name in CLASSES),
-        answers=tuple((name, answers[name]) for name in (*ANSWERS, "settled_later")),
+        answers=tuple((name, answers[name]) for name in (*ANSWERS, "settled_later", "merged")),
         problems=problems,
         problems_in_time=in_time_rate(problems),
         visits=visits,
@@ -163,7 +165,7 @@ def half_figures(facts: Sequence[MonthFacts], now: datetime, rules: Rules) -> Ha
             ("problems", answered),
         ),
         carried_out=(
-            ("calls", len({each.id for each in (*ends, *entered) if each.state == "carried"})),
+            ("calls", len(left)),
             ("visits", dict(visits)["carried"]),
             ("problems", dict(problems)["carried"]),
         ),
@@ -233,10 +235,16 @@ class _Line:
         yield from [each for each in told if each is not None][-1:]
 
     def answers(self) -> Iterator[str]:
-        """Yield what became of each case's answer; one call that settled several counts once."""
+        """Yield what became of each case's answer; one call that settled several counts once.
+
+        What was said counts under one of a firm's two names: the other is ``merged``.
+        """
         settled = {call.id for call in self.cases if call.target not in self.by_id}
         for case in self.cases:
             *_, last = self.steps(case)
+            if case.is_twin or last.is_twin:
+                yield "merged"
+                continue
             if last.id != case.id and last.id in settled:
                 yield "settled_later"
                 continue

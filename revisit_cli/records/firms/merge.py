@@ -14,7 +14,8 @@ class Stand(Value):
 
     ``is_live`` is False for a call withdrawn; ``is_begun`` says that an attempt was made, or the
     visit recorded; ``is_agreed`` that a time was
-    agreed or the call was carried into the month. ``held_by`` is another clerk at it now.
+    agreed or the call was carried into the month, ``is_carried_in`` that it is there for that alone
+    and so is none of N. ``held_by`` is another clerk at it now.
     """
 
     id: int
@@ -23,6 +24,7 @@ class Stand(Value):
     is_live: bool = True
     is_begun: bool = False
     is_agreed: bool = False
+    is_carried_in: bool = False
     held_by: str | None = None
 
 

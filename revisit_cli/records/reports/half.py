@@ -47,7 +47,8 @@ class HalfFigures(Value):
     """What several months come to, each of their facts counted once, where it ended up.
 
     ``firms`` is the sum of the months' N, ``distinct_firms`` how many firms that are. Of the
-    ``answers`` those that a later call settled, which counts itself, are ``settled_later``.
+    ``answers`` those that a later call settled, which counts itself, are ``settled_later``, and
+    those of a firm's second name, which count under its first, ``merged``.
     ``carried_in`` is what came from before the first month, ``carried_out`` what left the last.
     """
 

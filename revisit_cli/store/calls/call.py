@@ -160,14 +160,6 @@ _COUNTS = """
 select state, count(*) as count from call where month = :month and state <> 'withdrawn'
 group by state
 """
-# A firm that is only carried over, and was not served this month, is none of this month's N.
-IS_CARRIED_IN = f"""(
-    call.is_listed = 0 and exists (select 1 from carry where carry.target = call.id)
-    and not exists (
-      select 1 from service
-      where service.firm = call.firm and service.month = call.month
-        and {SERVICE_STANDS})
-)"""
 
 
 def find(database: Database, call: int, now: str) -> Row | None:

@@ -5,9 +5,8 @@ from collections.abc import Sequence
 
 from revisit_cli.records.calls.listing import Freeze
 from revisit_cli.records.code import InTheWay
-from revisit_cli.store.calls.call import IS_CARRIED_IN
 from revisit_cli.store.file.database import Database
-from revisit_cli.store.standing import CALL_COUNTS, LIST_STANDS
+from revisit_cli.store.standing import CALL_COUNTS, IS_CARRIED_IN, LIST_STANDS
 
 _OWN = f"call.month = :month and {CALL_COUNTS} and not {IS_CARRIED_IN}"
 _NAMES = f"""

@@ -3,9 +3,8 @@
 import json
 
 from revisit_cli.records.calls.progress import AttemptFact, CallStanding
-from revisit_cli.store.calls.call import IS_CARRIED_IN
 from revisit_cli.store.file.database import Database
-from revisit_cli.store.standing import CALL_COUNTS, MADE_BY, SERVICE_STANDS
+from revisit_cli.store.standing import CALL_COUNTS, IS_CARRIED_IN, MADE_BY, SERVICE_STANDS
 
 _CALLS = f"""
 select call.id, made.state, call.is_listed, {IS_CARRIED_IN} as is_carried_in,

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from revisit_cli.records.firms.merge import MonthStand, Move, Owned, Stand, StandingMerge
 from revisit_cli.store import correction
 from revisit_cli.store.file.database import Database, Row
-from revisit_cli.store.standing import LIST_STANDS
+from revisit_cli.store.standing import IS_CARRIED_IN, LIST_STANDS
 
 _NAMES = """
 select firm.name, firm.id as firm, firm_merge.by, firm_merge.at, firm_merge.reason
@@ -49,11 +49,12 @@ union all select 'flag', id, month, visit from flag where firm = :firm
 union all select 'problem', id, month, null from problem where firm = :firm
 order by 1, 2
 """
-_CALLS = """
+_CALLS = f"""
 select call.id, call.firm, call.month, call.state, call.state <> 'withdrawn' as is_live,
        call.attempts > 0 or call.state = 'done' as is_begun,
        call.state = 'appointment'
          or exists (select 1 from carry where carry.target = call.id) as is_agreed,
+       {IS_CARRIED_IN} as is_carried_in,
        case when lease.until > :now and lease.owner <> :by then lease.owner end as held_by
 from call left join lease on lease.call = call.id
 where call.firm in (:firm, :into) order by call.id
@@ -79,6 +80,19 @@ _SET = {
     "twin_of": "update call set twin_of = :twin_of where id = :row",
     "voided_at": "update evaluation set voided_at = :voided_at where id = :row",
 }
+# The call that makes what was carried over: under the firm's own name, else under the one that it
+# counts as.
+_MAKES = """
+select live.id from call as source join firm on firm.id = source.firm
+    join call as live on live.month = carry.to_month and live.state <> 'withdrawn'
+      and live.firm in (source.firm, firm.merged_into)
+where source.id = carry.subject order by live.firm <> source.firm limit 1
+"""
+_SET_TARGETS = f"""
+update carry set target = ({_MAKES})
+where kind = 'call' and to_month in (select value from json_each(:months))
+  and target <> ({_MAKES})
+"""
 # Of two calls about one unit the later answers count.
 _SUPERSEDED = """
 select earlier.id from evaluation as earlier join attempt as first on first.id = earlier.attempt
@@ -174,6 +188,11 @@ def apply(database: Database, moves: Sequence[Move]) -> None:
             database.run(_SET_FIRM[move.table], {"row": move.row, "firm": move.after["firm"]})
 
 
+def set_targets(database: Database, months: Sequence[str]) -> None:
+    """Let what was carried into some months be made by the calls that are made there."""
+    database.run(_SET_TARGETS, {"months": json.dumps(months)})
+
+
 def superseded(database: Database, firm: int, month: str) -> list[int]:
     """Return a firm's evaluations by telephone that a later one of another call replaces."""
     return [row["id"] for row in database.rows(_SUPERSEDED, {"firm": firm, "month": month})]
@@ -225,5 +244,6 @@ def _call(row: Row) -> Stand:
         is_live=bool(row["is_live"]),
         is_begun=bool(row["is_begun"]),
         is_agreed=bool(row["is_agreed"]),
+        is_carried_in=bool(row["is_carried_in"]),
         held_by=row["held_by"],
     )

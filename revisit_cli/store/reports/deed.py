@@ -5,9 +5,8 @@ from datetime import date
 
 from revisit_cli.records.days.deed import Deed
 from revisit_cli.records.reports.deed import Attempt, CallDeed, VisitDeed
-from revisit_cli.store.calls.call import IS_CARRIED_IN
 from revisit_cli.store.file.database import Database, Row
-from revisit_cli.store.standing import CALL_COUNTS, MADE_BY, OF_MONTH, VISIT_STANDS
+from revisit_cli.store.standing import CALL_COUNTS, IS_CARRIED_IN, MADE_BY, OF_MONTH, VISIT_STANDS
 
 _ATTEMPTS = """(
     select json_group_array(json_array(outcome, at, entered_at)) from (

@@ -24,7 +24,6 @@ from revisit_cli.records.value import replace
 from revisit_cli.rulebook.loader import form
 from revisit_cli.store.calls import listing as list_store
 from revisit_cli.store.calls import not_served as not_served_store
-from revisit_cli.store.calls.call import IS_CARRIED_IN
 from revisit_cli.store.file.database import Database, Row
 from revisit_cli.store.ledgers import number as number_store
 from revisit_cli.store.ledgers.filing import missing_units
@@ -37,6 +36,7 @@ from revisit_cli.store.standing import (
     EVALUATION_STANDS,
     FILING_IS_FIRST,
     FLAG_COUNTS,
+    IS_CARRIED_IN,
     MADE_BY,
     OF_MONTH,
     SERVICE_IS_OVERDUE,
@@ -51,7 +51,7 @@ select call.id, call.firm, firm.name, firm.is_sole_trader, call.is_listed,
        made.outcome, {IS_CARRIED_IN} as is_carried_in, call.twin_of is not null as is_twin,
        call.state = 'withdrawn' as is_merged,
        (select carry.target from carry
-        where carry.month = :month and carry.kind = 'call' and carry.subject = call.id) as target,
+        where carry.month = :month and carry.kind = 'call' and carry.subject = made.id) as target,
        (select attempt.outcome from attempt
         where attempt.call = made.id and attempt.voided_at is null
         order by attempt.id desc limit 1) as last,

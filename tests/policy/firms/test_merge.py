@@ -16,6 +16,7 @@ from revisit_cli.errors.firms.firm import (
 )
 from revisit_cli.policy.firms import merge as policy
 from revisit_cli.records.firms.merge import MonthStand, Move, Owned, Stand, StandingMerge
+from revisit_cli.records.value import replace
 
 A, B = 1, 2
 ROWS = (Owned("service", 10), Owned("flag", 11, 7), Owned("problem", 12))
@@ -121,6 +122,36 @@ def test_one_call_answers_for_both_names_and_both_stay_in_n(
     assert (decided.twin, decided.withdrawn, decided.stays) == (twin, None, None)
     moved = {(move.table, move.row) for move in decided.moves if move.table != "call"}
     assert moved == {("service", 10), ("flag", 11), ("problem", 12)}
+
+
+@pytest.mark.clause("R33", "R12", "R22")
+@pytest.mark.parametrize(
+    ("mine", "other", "calls", "withdrawn", "twin"),
+    [
+        # None of N, it is given up for the other; the other, of N, stays in it.
+        ("new", "new", {5: {"state": "withdrawn"}}, 5, None),
+        ("retry", "done", {5: {"state": "withdrawn"}}, 5, None),
+        ("retry", "new", TWIN_OF_MINE, None, 6),
+        ("done", "done", {5: {"twin_of": 6}}, None, 5),
+    ],
+)
+def test_a_call_that_is_only_carried_in_is_no_second_name_of_n(
+    mine: str,
+    other: str,
+    calls: dict[int, Mapping[str, object]],
+    withdrawn: int | None,
+    twin: int | None,
+) -> None:
+    carried = replace(_call(5, A, mine), is_carried_in=True, is_agreed=True)
+    other_is_first = _progress(other) >= _progress(mine)
+    stand = _stand(carried, replace(_call(6, B, other), is_agreed=other_is_first), locked=True)
+    decided = policy.decide_month(stand, A, B)
+    assert _after(decided.moves, "call") == calls
+    assert (decided.twin, decided.withdrawn) == (twin, withdrawn)
+
+
+def _progress(state: str) -> int:
+    return ("new", "retry", "done").index(state)
 
 
 def test_a_cleared_month_stays_as_it_was_reported() -> None:

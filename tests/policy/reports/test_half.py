@@ -93,8 +93,20 @@ def test_a_call_that_settles_two_months_is_answered_once() -> None:
     assert told.coverage == Rate(2, 2)
     assert told.satisfaction == Rate(1, 1)
     assert dict(told.answers) == {
-        "satisfied": 1, "dissatisfied": 0, "unrated": 0, "settled_later": 1,
+        "satisfied": 1, "dissatisfied": 0, "unrated": 0, "settled_later": 1, "merged": 0,
     }  # fmt: skip
+
+
+@pytest.mark.clause("R22", "R33")
+@pytest.mark.parametrize("is_called_too", [False, True])
+def test_a_second_name_of_a_firm_is_no_firm_that_said_nothing(is_called_too: bool) -> None:
+    """Its answers count under the first name, whether one call was made for both or two."""
+    twin = replace(_call(2, "done", firm=2), is_twin=True, is_merged=not is_called_too)
+    told = _half(_month("2026-11", [_call(1, "done"), twin], (_satisfied(),)))
+    assert dict(told.answers) == {
+        "satisfied": 1, "dissatisfied": 0, "unrated": 0, "settled_later": 0, "merged": 1,
+    }  # fmt: skip
+    assert (told.firms, told.satisfaction) == (2, Rate(1, 1))
 
 
 @pytest.mark.clause("R22")
