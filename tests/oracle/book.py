@@ -3,10 +3,11 @@
 Moments are texts such as ``2026-01-09T15:30``: they compare as they follow one another.
 """
 
-from dataclasses import dataclass, field
+from collections.abc import Callable
+from dataclasses import dataclass, field, replace
 from datetime import date
 
-from tests.oracle.days import month_of
+from tests.oracle.days import first_on, month_after, month_of
 
 FINAL = {"completed", "partial", "refused_hard", "denies_service", "firm_gone", "exhausted"}
 # AAPOR's classes as the design gives them; whoever was not tried is of unknown eligibility.
@@ -14,9 +15,15 @@ CLASSES = {
     "completed": "I", "partial": "P", "refused_hard": "R", "refused_soft": "R",
     "no_answer": "NC", "busy": "NC", "left_message": "NC", "exhausted": "NC",
     "broken_off": "O", "contact_left": "O", "denies_service": "O", "appointment": "O",
-    "wrong_number": "UO", "dead_number": "UO", "firm_gone": "NE",
+    "wrong_number": "UO", "dead_number": "UO", "firm_gone": "NE", "not_served": "UH",
 }  # fmt: skip
+BAD = {"wrong_number", "dead_number"}
 Said = dict[str, str]
+
+
+def phone_of(name: str) -> int:
+    """The number that every ledger gives of a firm."""
+    return 13800000000 + sum(map(ord, name)) % 10**6
 
 
 @dataclass(frozen=True)
@@ -39,35 +46,79 @@ class Filing:
 
 @dataclass
 class Attempt:
-    """One time that a firm was rung up, and what it said of each unit."""
+    """One time that a firm was rung up, what it said of each unit, and when that was entered."""
 
     at: str
     outcome: str
     said: dict[str, Said] = field(default_factory=dict)
     suggestion: str = ""
     tag: str = ""
+    entered: str = ""
+    id: int = 0
+    # The number that was rung, where that is said.
+    phone: int | None = None
 
 
 @dataclass
 class Call:
-    """A firm to be called for a month; ``sources`` are the calls that were carried into it."""
+    """A firm to be called for a month; ``sources`` are the calls that were carried into it.
+
+    ``struck`` are units that never served it, as their leaders said, with the moment; ``twin`` is
+    the call under the firm's other name that is made for both. ``second_of`` is the other name
+    where both had been called by then.
+    """
 
     month: str
     firm: str
     number: int = 0
     is_frozen: bool = False
     attempts: list[Attempt] = field(default_factory=list)
+    voided: list[Attempt] = field(default_factory=list)
     carried_to: str | None = None
+    carried_at: str = ""
     sources: list["Call"] = field(default_factory=list)
+    struck: dict[str, str] = field(default_factory=dict)
+    is_not_served: bool = False
+    twin: "Call | None" = None
+    second_of: str | None = None
+
+    @property
+    def counts_as(self) -> str:
+        """The firm that its answers are of."""
+        return self.second_of or self.made.firm
+
+    @property
+    def is_second_name(self) -> bool:
+        return self.second_of is not None or self.twin is not None
+
+    @property
+    def made(self) -> "Call":
+        """The call that is made: this one, or the one under the other name."""
+        return self if self.twin is None else self.twin
 
     @property
     def outcome(self) -> str | None:
         """The final outcome, once there is one."""
+        if self.is_not_served:
+            return "not_served"
         return next((each.outcome for each in self.attempts if each.outcome in FINAL), None)
+
+    @property
+    def ended(self) -> tuple[str, str] | None:
+        """When it is said to have ended, and when that was entered."""
+        if self.is_not_served:
+            at = max(self.struck.values())
+            return at, at
+        final = (each for each in self.attempts if each.outcome in FINAL)
+        return next(((each.at, each.entered) for each in final), None)
 
     @property
     def last(self) -> str | None:
         return self.outcome or (self.attempts[-1].outcome if self.attempts else None)
+
+    @property
+    def is_tried(self) -> bool:
+        return bool(self.attempts) and not self.is_not_served
 
     @property
     def group(self) -> str:
@@ -75,7 +126,20 @@ class Call:
 
     @property
     def is_open(self) -> bool:
-        return self.outcome is None and self.carried_to is None
+        return self.twin is None and self.outcome is None and self.carried_to is None
+
+    @property
+    def is_begun(self) -> bool:
+        return bool(self.attempts) or self.outcome is not None
+
+    @property
+    def progress(self) -> tuple[bool, bool, bool]:
+        """Which of two calls is the further: done, tried, agreed on or carried in."""
+        return self.outcome is not None, self.is_begun, bool(self.sources)
+
+    @property
+    def handed_on(self) -> tuple[tuple[str, str], ...]:
+        return () if self.carried_to is None else ((self.carried_to, self.carried_at),)
 
 
 @dataclass
@@ -87,6 +151,7 @@ class Clock:
 
     opened_in: str
     due: str
+    started: str = ""
     extended_to: str | None = None
     # The day it bears, by whatever extension, also one decided too late.
     day: str = ""
@@ -108,6 +173,11 @@ class Clock:
             return self.timing, self.fell_in
         is_late = self.stop is None and self.is_over(now)
         return ("late" if is_late else "not_due"), month
+
+    @property
+    def is_back_entered(self) -> bool:
+        """Whether it was said to have stopped in time, once the time was over."""
+        return self.timing == "in_time" and self.entered is not None and self.entered > self.due
 
 
 @dataclass
@@ -138,22 +208,42 @@ class Problem:
 
 @dataclass
 class Visit:
-    """A firm to be visited for a month, and why."""
+    """A firm to be visited for a month, and why: each reason with its day and unit, where said.
+
+    ``at`` is when it took place, ``entered`` when that was put on record.
+    """
 
     number: int
     month: str
     firm: str
-    reasons: set[str]
-    # Units that its reasons name: those that the firm was dissatisfied with.
-    named: set[str] = field(default_factory=set)
+    reasons: list[tuple[str, str, str | None]]
+    due: str
     state: str = "to_do"
+    at: str | None = None
+    entered: str | None = None
+    is_refused: bool = False
+    is_signed: bool = False
+    is_led: bool = False
+    names_reasons: bool = False
     # By unit, with the month that the visit answered for when it was said.
     said: dict[str, tuple[str, Said]] = field(default_factory=dict)
-    carried_to: list[str] = field(default_factory=list)
+    handed_on: list[tuple[str, str]] = field(default_factory=list)
 
     @property
     def works_in(self) -> str:
-        return self.carried_to[-1] if self.carried_to else self.month
+        return self.handed_on[-1][0] if self.handed_on else self.month
+
+    @property
+    def named(self) -> set[str]:
+        """Units that its reasons name: those that the firm was dissatisfied with."""
+        return {unit for _, _, unit in self.reasons if unit is not None}
+
+    def came_to(self, month: str) -> bool:
+        return any(to == month for to, _ in self.handed_on)
+
+    def left(self, month: str) -> bool:
+        """Whether a month handed it on."""
+        return month in [self.month, *(to for to, _ in self.handed_on)][:-1]
 
 
 @dataclass
@@ -163,22 +253,73 @@ class Book:
     units: tuple[str, ...]
     # Rows in force by the unit and month of the ledger that brought them.
     ledgers: dict[tuple[str, str], list[Row]] = field(default_factory=dict)
+    # Rows that came once the ledger's month was cleared, with the month that calls them.
+    after_close: dict[tuple[str, str], dict[Row, str]] = field(default_factory=dict)
     filings: dict[tuple[str, str], list[Filing]] = field(default_factory=dict)
     calls: dict[tuple[str, str], Call] = field(default_factory=dict)
     problems: dict[int, Problem] = field(default_factory=dict)
     visits: dict[int, Visit] = field(default_factory=dict)
+    # Reasons that were put on record: the same one again says nothing.
+    flagged: set[tuple[str, str, str, str]] = field(default_factory=set)
     locked: dict[str, str] = field(default_factory=dict)
+    # The units that had not filed when a list was frozen early, and why that was done.
+    early: dict[str, tuple[tuple[str, ...], str | None]] = field(default_factory=dict)
     closed: dict[str, str] = field(default_factory=dict)
+    corrected: set[str] = field(default_factory=set)
+    # What was said of each cleared month at the last clearing of one: of answers in confidence that
+    # is printed, whatever is corrected since.
+    at_clearing: dict[str, list[tuple[str, str, Said]]] = field(default_factory=dict)
+    # By month that calls it: when a row that stands first came, and in which filing.
+    came: dict[tuple[str, Row], str] = field(default_factory=dict)
+    overdue: set[tuple[str, Row]] = field(default_factory=set)
+    # Names that are one firm with another, but in months that were cleared by then.
+    merges: list[tuple[str, str, frozenset[str]]] = field(default_factory=list)
+    # The rows of each ledger's newest version.
+    in_force: dict[tuple[str, str], list[Row]] = field(default_factory=dict)
+    # Every firm that a unit's ledgers of a month ever named.
+    written: dict[tuple[str, str], set[str]] = field(default_factory=dict)
 
     def rows(self, month: str) -> list[Row]:
-        return [row for (_, its), rows in self.ledgers.items() if its == month for row in rows]
+        """The rows that count for a month, each by the firm that its name stands for there."""
+        own = [row for (_, its), rows in self.ledgers.items() if its == month for row in rows]
+        own += [row for row, _ in self.late_rows(month)]
+        return [replace(row, firm=self.root(month, row.firm)) for row in own]
+
+    def root(self, month: str, name: str) -> str:
+        """The firm that a name stands for in a month: one cleared before a merge keeps its own."""
+        for merged, into, cleared in self.merges:
+            if name == merged and month not in cleared:
+                name = into
+        return name
+
+    def late_rows(self, month: str) -> list[tuple[Row, str]]:
+        """The rows that a month calls for cleared ones, each with its ledger's month."""
+        return [
+            (row, its)
+            for (_, its), rows in self.after_close.items()
+            for row, called_in in rows.items()
+            if called_in == month
+        ]
+
+    def is_late_entry(self, month: str, row: Row) -> bool:
+        """Whether a row is older than its window, or of a month that was cleared when it came."""
+        is_before = (first_on(month) - row.day).days > 1
+        late = (
+            replace(each, firm=self.root(month, each.firm)) for each, _ in self.late_rows(month)
+        )
+        return is_before or row in late
 
     def units_of(self, call: Call) -> list[str]:
         """The units that a call asks about: of its own month, and of what was carried into it."""
         found = [row.unit for row in self.rows(call.month) if row.firm == call.firm]
         for source in call.sources:
             found += self.units_of(source)
-        return list(dict.fromkeys(found))
+        return [unit for unit in dict.fromkeys(found) if unit not in call.struck]
+
+    def names_asked(self, call: Call) -> set[tuple[str, str]]:
+        """The months whose ledgers a call is about, each with the firm's name there."""
+        own = {(call.month, call.firm)}
+        return own.union(*(self.names_asked(source) for source in call.sources))
 
     def first_served(self, call: Call) -> date:
         days = [row.day for row in self.rows(call.month) if row.firm == call.firm]
@@ -191,7 +332,27 @@ class Book:
     def is_own(self, call: Call) -> bool:
         """Whether a call counts in its month's N: served then, or frozen on its list."""
         is_served = any(row.firm == call.firm for row in self.rows(call.month))
-        return is_served or not call.sources
+        return is_served or call.is_frozen or not call.sources
+
+    def was_own(self, month: str, name: str, call: Call) -> bool:
+        """The same by the names that stood before the last merge."""
+        (last,) = self.merges[-1:]
+        self.merges.remove(last)
+        is_served = any(row.firm == name for row in self.rows(month))
+        self.merges.append(last)
+        return is_served or call.is_frozen or not call.sources
+
+    def open_month(self, month: str) -> str:
+        """The oldest month after this one that is not cleared."""
+        to = month_after(month)
+        while to in self.closed:
+            to = month_after(to)
+        return to
+
+    def owing_month(self, day: date) -> str:
+        """The month that owes the visit of a reason of that day."""
+        month = month_of(day)
+        return self.open_month(month) if month in self.closed else month
 
     def taken(self, unit: str, month: str, rows: list[Row]) -> list[Row]:
         """The rows of a ledger that count for its month: none that an earlier one already has."""
@@ -201,9 +362,9 @@ class Book:
             for (its, other), found in self.ledgers.items()
             if its == unit and other != month
             for row in found
-        }
+        } | {row for (its, _), found in self.after_close.items() if its == unit for row in found}
         return [
-            row for row in rows if row in kept or month_of(row.day) == month or row not in known
+            row for row in rows if row in kept or (month_of(row.day) == month or row not in known)
         ]
 
     def file(self, unit: str, month: str, rows: list[Row], filing: Filing) -> None:
@@ -212,17 +373,102 @@ class Book:
         But for the rows of a firm that was called, and a firm's last ones once the list is frozen.
         """
         before = self.ledgers.get((unit, month), [])
-        self.ledgers[unit, month] = self.taken(unit, month, rows)
+        now = self.ledgers[unit, month] = self.taken(unit, month, rows)
         self.filings.setdefault((unit, month), []).append(filing)
-        served = {row.firm for row in self.rows(month)}
-        for row in self.ledgers[unit, month]:
-            self.calls.setdefault((month, row.firm), Call(month, row.firm))
-        for row in before:
-            call = self.calls[month, row.firm]
-            is_last = month in self.locked and row.firm not in served
-            if row not in self.ledgers[unit, month] and (call.attempts or is_last):
-                self.ledgers[unit, month].append(row)
-        served = {row.firm for row in self.rows(month)}
-        for firm in {row.firm for row in before} - served:
-            if not self.calls[month, firm].sources:
+        self.written.setdefault((unit, month), set()).update(row.firm for row in rows)
+        self.in_force[unit, month] = list(rows)
+        for row in now:
+            if row not in before:
+                self.came[month, row] = filing.at
+                if filing.state in ("late", "supplement"):
+                    self.overdue.add((month, row))
+        self._settle(month, before, now, now.append)
+        for call in self.calls_of(month):
+            # A firm that is named again is called, whatever its unit had said.
+            if unit in call.struck and any(self.root(month, r.firm) == call.firm for r in rows):
+                del call.struck[unit]
+                call.is_not_served = False
+
+    def file_after_close(self, unit: str, month: str, rows: list[Row], now: str) -> None:
+        """Take a ledger of a cleared month: what is new in it is called in the next open one."""
+        to = self.open_month(month)
+        held = self.after_close.setdefault((unit, month), {})
+        for row in rows:
+            if row not in self.ledgers.get((unit, month), []) and row not in held:
+                held[row] = to
+                self.came[to, row] = now
+                self.written.setdefault((unit, to), set()).add(row.firm)
+        self._settle(to, [], list(held), lambda _: None)
+
+    def _settle(
+        self, month: str, before: list[Row], now: list[Row], keep: Callable[[Row], None]
+    ) -> None:
+        """Call every firm that a month's rows name; take off what only gone rows named."""
+        served = dict.fromkeys(row.firm for row in self.rows(month))
+        for firm in served:
+            if (month, firm) not in self.calls:
+                self.calls[month, firm] = Call(month, firm)
+        gone = [row for row in before if row not in now]
+        for row in gone:
+            firm = self.root(month, row.firm)
+            is_last = month in self.locked and firm not in served
+            if self.calls[month, firm].attempts or is_last:
+                keep(row)
+            else:
+                self.came.pop((month, row), None)
+                self.overdue.discard((month, row))
+        served = dict.fromkeys(row.firm for row in self.rows(month))
+        for firm in dict.fromkeys(self.root(month, row.firm) for row in gone):
+            if firm not in served and not self.calls[month, firm].sources:
                 del self.calls[month, firm]
+
+    def merge(self, name: str, into: str) -> None:
+        """Let a firm count as another from now on, in every month that is not cleared."""
+        self.merges.append((name, into, frozenset(self.closed)))
+        for month in dict.fromkeys(month for month, _ in self.calls):
+            if month not in self.closed:
+                self._merge_calls(month, name, into)
+        for visit in [each for each in self.visits.values() if each.firm == name]:
+            if visit.month not in self.closed:
+                self._merge_visit(visit, into)
+        for problem in self.problems.values():
+            if problem.firm == name and problem.month not in self.closed:
+                problem.firm = into
+
+    def _merge_calls(self, month: str, name: str, into: str) -> None:
+        mine, other = self.calls.pop((month, name), None), self.calls.get((month, into))
+        if mine is None:
+            return
+        if other is None:
+            mine.firm = into
+            self.calls[month, into] = mine
+            return
+        is_own = self.was_own(month, name, mine), self.was_own(month, into, other)
+        is_mine = mine.progress > other.progress
+        made, left = (mine, other) if is_mine else (other, mine)
+        self.calls[month, into] = made
+        is_pair = month in self.locked or (mine.is_begun and other.is_begun)
+        if is_pair and mine.outcome and other.outcome:
+            self.calls[month, into], self.calls[month, name] = other, mine
+            mine.second_of = into
+            return
+        is_left_of_n = is_own[left is other]
+        made.firm, left.firm = into, name
+        # Whatever was carried into the one that is given up is settled by the other.
+        made.sources += left.sources
+        left.sources = []
+        if is_pair and is_left_of_n:
+            left.twin = made
+            self.calls[month, name] = left
+
+    def _merge_visit(self, visit: Visit, into: str) -> None:
+        open_ = [
+            each
+            for each in self.visits.values()
+            if (each.month, each.firm, each.state) == (visit.month, into, "to_do")
+        ]
+        if visit.state != "to_do" or not open_:
+            visit.firm = into
+            return
+        open_[0].reasons += visit.reasons
+        del self.visits[visit.number]

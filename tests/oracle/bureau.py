@@ -1,4 +1,4 @@
-"""The acts: each is done through the command line, and written into the book."""
+"""The acts about ledgers, calls and problems: each by the command line, and into the book."""
 
 import csv
 import json
@@ -9,10 +9,12 @@ from typing import Any
 from tests.conftest import Revisit
 from tests.ledgers import HEADINGS
 from tests.oracle import days
-from tests.oracle.book import Attempt, Book, Call, Clock, Filing, Problem, Row, Said, Visit
+from tests.oracle.book import Attempt, Book, Call, Clock, Filing, Problem, Row, Visit, phone_of
+from tests.oracle.questions import keep_at_clearing
 
 # Reasons for a visit that answers raise.
 ASKS_VISIT = {("overall", "dissatisfied"): "dissatisfied"}
+WHY = "核对后更正"
 
 
 class Bureau:
@@ -21,7 +23,7 @@ class Bureau:
     def __init__(self, revisit: Revisit, units: tuple[str, ...], now: str) -> None:
         self.revisit, self.book = revisit, Book(units)
         self.files: Counter[str] = Counter()
-        self.opened = 0
+        self.opened = self.records = 0
         roster = revisit.folder / "名册.csv"
         lines = ["单位名称,类别,主要负责人,分管负责人"]
         lines += [f"{unit},局属单位,{unit}正,{unit}副" for unit in units]
@@ -39,10 +41,9 @@ class Bureau:
             writer.writerow(HEADINGS)
             for unit, rows in sheets.items():
                 for row in rows:
-                    phone = 13800000000 + sum(map(ord, row.firm)) % 10**6
                     writer.writerow(
                         [unit, "办事员甲", row.day, "窗口", row.matter, "已办结", row.firm,
-                         "联系人乙", phone, ""]
+                         "联系人乙", phone_of(row.firm), ""]
                     )  # fmt: skip
         told = self.revisit.json(
             "import", path, "--month", month, "--accept-gone", "--replace", now=now
@@ -53,18 +54,28 @@ class Bureau:
             is_late = now > days.filing_due(month)
             state = ("supplement" if earlier else "late") if is_late else "on_time"
             assert states[unit] == state, (unit, month, now, rows, told)
-            self.book.file(unit, month, rows, Filing(now, state))
+            if month in self.book.closed:
+                self.book.file_after_close(unit, month, rows, now)
+            else:
+                self.book.file(unit, month, rows, Filing(now, state))
 
     def report_zero(self, unit: str, month: str, now: str) -> None:
         self.revisit("ledgers", "zero", unit, month, now=now)
         is_late = now > days.filing_due(month)
         self.book.file(unit, month, [], Filing(now, "late" if is_late else "zero"))
 
-    def lock(self, month: str, now: str) -> None:
-        self.revisit("calls", "lock", month, now=now)
-        self.book.locked[month] = now
-        for call in self.book.calls_of(month):
-            call.is_frozen = self.book.is_own(call)
+    def lock(self, month: str, now: str, reason: str | None) -> None:
+        book = self.book
+        words = () if reason is None else ("--early", reason)
+        self.revisit("calls", "lock", month, *words, now=now)
+        missing = tuple(u for u in book.units if not book.filings.get((u, month)))
+        book.locked[month], book.early[month] = now, (missing, reason)
+        for call in book.calls_of(month):
+            call.is_frozen = book.is_own(call)
+
+    def merge(self, name: str, into: str, now: str) -> None:
+        self.revisit("firms", "merge", name, into, "--reason", "电话核实", "-y", now=now)
+        self.book.merge(name, into)
 
     # Calls
 
@@ -72,9 +83,11 @@ class Bureau:
         """Learn the numbers of a month's calls; the firms on the list are the book's."""
         listed = self.revisit.json("calls", "list", month, now=now)["calls"]
         firms = {each["firm"]: each["id"] for each in listed}
-        assert firms.keys() == {call.firm for call in self.book.calls_of(month)}, month
+        expected = {call.firm for call in self.book.calls_of(month) if call.twin is None}
+        assert firms.keys() == expected, (month, now, firms.keys() ^ expected)
         for call in self.book.calls_of(month):
-            call.number = firms[call.firm]
+            if call.twin is None:
+                call.number = firms[call.firm]
 
     def record(self, made: list[tuple[Call, Attempt, dict[str, Any]]], now: str) -> None:
         """Put a session's calls on record in one file; what they opened goes into the book."""
@@ -88,14 +101,21 @@ class Bureau:
         for each in told["rows"]:
             opened.setdefault(each["call"], []).extend(each["problems"])
         for call, attempt, _ in made:
+            self.records += 1
+            attempt.entered, attempt.id = now, self.records
             call.attempts.append(attempt)
             self._open(call, attempt, opened.get(call.number, []))
-            self._flag(call, attempt)
+            for unit, said in attempt.said.items():
+                for (code, answer), reason in ASKS_VISIT.items():
+                    if said.get(code) == answer:
+                        self.owe(call.month, call.firm, (reason, attempt.at[:10], unit), now)
 
     def _lines(self, call: Call, attempt: Attempt, extra: dict[str, Any]) -> list[dict[str, Any]]:
         first = {"call": call.number, "outcome": attempt.outcome, "at": attempt.at, **extra}
         if attempt.suggestion:
             first["suggestion"] = attempt.suggestion
+        if attempt.phone:
+            first["phone"] = str(attempt.phone)
         if attempt.tag:
             first["tags"] = attempt.tag
         if not attempt.said:
@@ -109,77 +129,49 @@ class Bureau:
         for number in numbers:
             units = list(attempt.said)
             self.book.problems[number] = Problem(
-                number, call.month, call.firm, units[0] if len(units) == 1 else None,
+                number, call.month, call.firm, units[0] if units else None,
                 f"call:{call.number}", attempt.tag, [_clock(call.month, attempt.at)],
             )  # fmt: skip
 
-    def _flag(self, call: Call, attempt: Attempt) -> None:
-        for unit, said in attempt.said.items():
-            for (code, answer), reason in ASKS_VISIT.items():
-                if said.get(code) == answer:
-                    self._owe(call.month, call.firm, {reason}, {unit})
+    def not_served(self, call: Call, unit: str, now: str) -> None:
+        """Let a unit's leader say that it never served a firm that its ledger names no more."""
+        words = ("--unit", unit, "--leader", "王科长", "--reason", "同名企业误填")
+        self.revisit("calls", "not-served", call.number, *words, now=now)
+        call.struck[unit] = now
+        call.is_not_served = not self.book.units_of(call)
 
     # Visits
 
-    def _owe(self, month: str, firm: str, reasons: set[str], named: set[str]) -> None:
-        if not reasons:
+    def owe(self, month: str, firm: str, reason: tuple[str, str, str | None], now: str) -> None:
+        """Give a reason the visit that settles it, or is to: one more where none does."""
+        here = [v for v in self.book.visits.values() if (v.month, v.firm) == (month, firm)]
+        made = (v for v in here if v.at and not v.names_reasons and reason[1] <= v.at[:10])
+        found = next(made, None) or next((v for v in here if v.state == "to_do"), None)
+        if found is not None:
+            found.reasons.append(reason)
             return
-        for visit in self.book.visits.values():
-            # A visit that was made settles no reason that came after it.
-            if (visit.month, visit.firm) == (month, firm) and visit.state == "to_do":
-                visit.reasons |= reasons
-                visit.named |= named
-                return
+        fifth = days.workdays_after(date.fromisoformat(now[:10]), 5)
+        due = max(days.visits_due(month), f"{fifth}T{days.MIDNIGHT}")
+        self.add_visit(month, firm, [reason], due)
+
+    def add_visit(
+        self, month: str, firm: str, reasons: list[tuple[str, str, str | None]], due: str
+    ) -> Visit:
         self.opened += 1
         number = -self.opened
-        self.book.visits[number] = Visit(number, month, firm, reasons, named)
-
-    def flag(self, month: str, firm: str, reason: str, now: str) -> None:
-        self.revisit(
-            "flags", "add", firm, "--reason", reason, "--month", month, "--verified-on", now[:10],
-            now=now,
-        )  # fmt: skip
-        self._owe(month, firm, {reason}, set())
-
-    def number_visits(self, month: str, now: str) -> None:
-        listed = self.revisit.json("visits", "list", month, now=now)["visits"]
-        new = [each for each in listed if each["id"] not in self.book.visits]
-        for key, visit in sorted(self.book.visits.items(), reverse=True):
-            if key < 0 and visit.month == month:
-                found = next(each for each in new if each["firm"] == visit.firm)
-                new.remove(found)
-                del self.book.visits[key]
-                visit.number = found["id"]
-                self.book.visits[visit.number] = visit
-
-    def visit(self, visit: Visit, said: Said, units: list[str], now: str, *, signed: bool) -> None:
-        words: list[object] = ["--lead", "王局"]
-        if signed:
-            words += ["--signature", "盖章", "--signed-by", "赵总"]
-        if units:
-            for code, answer in said.items():
-                words += ["--answer", f"{code}={answer}"]
-        told = self.revisit.json("visits", "record", visit.number, *words, now=now)
-        visit.state = "done" if signed else "unsigned"
-        assert told["state"] == visit.state
-        visit.said |= {unit: (visit.works_in, dict(said)) for unit in units if said}
+        self.book.visits[number] = Visit(number, month, firm, reasons, due)
+        return self.book.visits[number]
 
     # Problems
 
-    def answer(self, problem: Problem, now: str, act: str = "answer") -> None:
-        self.revisit("problems", act, problem.number, "--words", "已告知企业", now=now)
+    def answer(self, problem: Problem, at: str, now: str, act: str = "answer") -> None:
+        words = () if at == now else ("--at", at)
+        self.revisit("problems", act, problem.number, "--words", "已告知企业", *words, now=now)
         clock = problem.clocks[-1]
         if clock.stop is None:
-            clock.stop = clock.entered = now
-            late = "late" if clock.is_over(now) else "extended"
-            clock.fall(problem.works_in, "in_time" if now <= clock.due else late)
-
-    def add_problem(self, month: str, firm: str, text: str, now: str) -> None:
-        told = self.revisit.json("problems", "add", firm, "--text", text, "--month", month, now=now)
-        number = told["id"] if "id" in told else told["problem"]
-        self.book.problems[number] = Problem(
-            number, month, firm, None, f"problem:{number}", "", [_clock(month, now)]
-        )
+            clock.stop, clock.entered = at, now
+            late = "late" if clock.is_over(at) else "extended"
+            clock.fall(problem.works_in, "in_time" if at <= clock.due else late)
 
     def reopen(self, problem: Problem, now: str) -> None:
         self.revisit("problems", "reopen", problem.number, "--words", "又出现", now=now)
@@ -196,12 +188,10 @@ class Bureau:
 
     # The month's end
 
-    def close(self, month: str, now: str) -> None:
-        """Clear a month; whatever is left is carried over by name."""
+    def close(self, month: str, now: str, *, is_symposium_held: bool) -> Any:
+        """Clear a month; whatever is left is carried over by name. Return its certificate."""
         book = self.book
-        to = days.month_after(month)
-        while to in book.closed:
-            to = days.month_after(to)
+        to = book.open_month(month)
         calls = [call for call in book.calls_of(month) if call.is_open]
         visits = [v for v in book.visits.values() if v.works_in == month and v.state != "done"]
         problems = [p for p in book.problems.values() if p.works_in == month and p.is_open]
@@ -213,7 +203,7 @@ class Bureau:
         ):
             for number in numbers:
                 words += ["--carry", f"{kind}:{number}"]
-        if days.month_of(days.last_on(month)).endswith(("-06", "-12")):
+        if month.endswith(("-06", "-12")) and not is_symposium_held:
             half = f"{month[:4]}-H{1 if month.endswith('06') else 2}"
             words += ["--carry", f"symposium:{half}"]
         if words:
@@ -221,8 +211,7 @@ class Bureau:
         self.revisit("close", month, "--yes", *words, now=now)
         book.closed[month] = now
         for call in calls:
-            call.carried_to = to
-            book.calls.setdefault((to, call.firm), Call(to, call.firm)).sources.append(call)
+            self._carry(call, to, now)
         for problem in problems:
             clock = problem.clocks[-1]
             is_over = clock.stop is None and clock.is_over(now)
@@ -231,9 +220,46 @@ class Bureau:
             problem.handed_on.append((month, to, is_over))
             problem.carried_to.append(to)
         for visit in visits:
-            visit.carried_to.append(to)
+            visit.handed_on.append((to, now))
+        keep_at_clearing(book)
+        return self.revisit.json("close", month, "--certificate", now=now)
+
+    def _carry(self, call: Call, to: str, now: str) -> None:
+        book = self.book
+        firm = book.root(to, call.firm)
+        call.carried_to, call.carried_at = to, now
+        book.calls.setdefault((to, firm), Call(to, firm)).sources.append(call)
+
+    # Corrections of a cleared month
+
+    def undo(self, call: Call, now: str) -> None:
+        """Take back the record that ended a call of a cleared month: it is open, and carried on."""
+        month = call.month
+        self.revisit("calls", "undo", call.number, "--reason", WHY, "--correct", WHY, now=now)
+        call.voided.append(call.attempts.pop())
+        self.book.corrected.add(month)
+        self._carry(call, self.book.open_month(month), now)
+
+    def void(self, visit: Visit, now: str) -> None:
+        """Take back the record of a visit of a cleared month: it is to do, and carried on."""
+        month = visit.works_in
+        self.revisit("visits", "void", visit.number, "--reason", WHY, "--correct", WHY, now=now)
+        visit.state, visit.at, visit.entered = "to_do", None, None
+        visit.is_refused = visit.is_signed = visit.is_led = visit.names_reasons = False
+        visit.said.clear()
+        visit.handed_on.append((self.book.open_month(month), now))
+        self.book.corrected.add(month)
+        others = [
+            each
+            for each in self.book.visits.values()
+            if (each.month, each.firm, each.state) == (visit.month, visit.firm, "to_do")
+        ]
+        for other in others:
+            if other is not visit:
+                visit.reasons += other.reasons
+                del self.book.visits[other.number]
 
 
 def _clock(month: str, at: str) -> Clock:
     """The clock that a contact, or a reopening, starts."""
-    return Clock(month, days.answer_due(date.fromisoformat(at[:10])))
+    return Clock(month, days.answer_due(date.fromisoformat(at[:10])), at)

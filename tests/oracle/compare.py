@@ -33,6 +33,13 @@ def keyed(told: dict[str, Any]) -> dict[str, Any]:
     found["unevaluated"] = sorted(
         (each["firm"], each["unit"], each["reason"]) for each in told["unevaluated"]
     )
+    found["not_served"] = sorted((each["firm"], each["unit"]) for each in told["not_served"])
+    found["late_calls"] = sorted(told["late_calls"], key=lambda each: str(each["firm"]))
+    found["later_rechecks"] = {each["month"]: each for each in told["later_rechecks"]}
+    found["hidden_approval"] = {
+        **told["hidden_approval"],
+        "units": {each["unit"]: each for each in told["hidden_approval"]["units"]},
+    }
     found["questions"] = by_code(told["questions"])
     return found
 

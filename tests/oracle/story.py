@@ -3,27 +3,26 @@
 from collections.abc import Callable, Iterator
 from datetime import date, timedelta
 from random import Random  # noqa: TID251 - a made-up half-year, no draw
+from typing import Any
 
 from tests.conftest import Revisit
 from tests.filled import firm_name
-from tests.oracle import days
-from tests.oracle.book import Attempt, Call, Row
+from tests.oracle import days, visiting
+from tests.oracle.book import BAD, Attempt, Call, Row, Visit, phone_of
 from tests.oracle.bureau import Bureau
-from tests.oracle.compare import Comparison, Differs, by_code, keyed
-from tests.oracle.figures import (
-    QUESTIONS,
-    duties_of,
-    half_figures,
-    month_figures,
-    published,
-    questions,
-)
-from tests.oracle.tracing import untraced
+from tests.oracle.check import Check
+from tests.oracle.compare import Comparison, Differs
+from tests.oracle.meeting import Meeting
+from tests.oracle.questions import QUESTIONS
+from tests.oracle.recheck import recheck
 
 UNITS = ("审批科", "质安站", "燃气办")
 HALVES = ("2025-H2", "2026-H1")
 MATTERS = ("施工许可", "竣工验收", "档案移交")
-TRIES = ("no_answer", "busy", "left_message", "broken_off", "wrong_number", "refused_soft")
+TRIES = (
+    "no_answer", "busy", "left_message", "broken_off", "wrong_number", "dead_number",
+    "refused_soft",
+)  # fmt: skip
 ENDS = (
     "completed", "completed", "completed", "completed", "partial", "refused_hard",
     "denies_service", "firm_gone",
@@ -32,6 +31,9 @@ FINE = {
     "attitude": "good", "one_time_notice": "yes", "extra_trips": "no", "integrity": "no",
     "overall": "satisfied",
 }  # fmt: skip
+REASONS = (
+    "hard_to_do", "overdue_completion", "bad_review", "complaint", "petition", "key_project",
+)  # fmt: skip
 
 Act = Callable[[str], None]
 Planned = tuple[str, str, Act]
@@ -49,20 +51,25 @@ class Story:
         start = f"{days.first_on(self.months[0]) + timedelta(days=3)}T09:00"
         self.bureau = Bureau(revisit, UNITS, start)
         self.book = self.bureau.book
-        self.revisit = revisit
         self.compared = Comparison()
+        self.meeting = Meeting(self.bureau, self.half, self.compared)
+        self.checks = Check(self.bureau, self.meeting, self.compared, self.months)
         self.texts = 0
 
     def run(self) -> Comparison:
         """Play it through; raise Differs with all that is not as the book says."""
         acts = [planned for month in self.months for planned in self._month(month)]
+        acts += self._meetings()
         for at, _, act in sorted(acts, key=lambda each: each[:2]):
             act(at)
         at = f"{days.day_of(days.month_after(self.months[-1], 2), 1)}T09:00"
         for month in self.months:
-            self.check(month, at)
-        self.check_half(at)
-        self.check_screens(self.random.choice(self.months), at)
+            self.checks.number(month, at)
+        for month in self.months:
+            self.checks.month(month, at)
+        self.checks.half(self.half, at)
+        self.checks.screens(self.random.choice(self.months), at)
+        self.checks.certificates(at)
         if self.compared.differences:
             raise Differs(f"seed {self.seed}:\n" + "\n".join(self.compared.differences))
         return self.compared
@@ -75,6 +82,20 @@ class Story:
         return [
             (f"{day}T{at}", f"{month}-{number:02d}", act)
             for number, (day, at, act) in enumerate(acts)
+        ]
+
+    def _meetings(self) -> list[Planned]:
+        """A session of the half-year in most of them: in its last month, or once it is over."""
+        if self.random.random() < 0.3:
+            return []
+        last = self.months[-1]
+        day = days.day_of(last, self.random.randint(5, 28))
+        if self.random.random() < 0.3:
+            day = days.day_of(days.month_after(last), self.random.randint(1, 19))
+        draw = day - timedelta(days=2)
+        return [
+            (f"{draw}T08:30", "draw", lambda now: self.meeting.draw(now, str(self.seed))),
+            (f"{day}T08:30", "meeting", lambda now: self.meeting.hold(now, self.random)),
         ]
 
     def _ledger_days(self, month: str) -> Iterator[tuple[date, str, Act]]:
@@ -100,20 +121,40 @@ class Story:
         if not is_early:
             day = last + timedelta(days=random.randint(3, 6))
             yield day, "14:00", lambda now: self.lock(month, now)
+        if random.random() < 0.3:
+            day = last + timedelta(days=random.randint(1, 16))
+            yield day, "13:00", lambda now: self.merge(now)
 
     def _later_days(self, month: str) -> Iterator[tuple[date, str, Act]]:
         random, after = self.random, days.month_after(month)
+        if random.random() < 0.4:
+            day = random.randint(2, 9)
+            yield days.day_of(after, day), "10:00", lambda now: self.take_back(month, now)
+        if random.random() < 0.2:
+            unit = random.choice(UNITS)
+            yield days.day_of(after, 12), "10:00", lambda now: self.ledgers(month, now, [unit])
         for day in sorted(random.sample(range(1, 15), 3)):
             yield days.day_of(after, day), "16:00", lambda now: self.session(month, now)
-        for day in sorted(random.sample(range(5, 20), 2)):
+        for day in sorted(random.sample(range(5, 23), 2)):
             yield days.day_of(after, day), "17:00", lambda now: self.visits(month, now)
         for day in sorted(random.sample(range(1, 21), 2)):
             yield days.day_of(after, day), "17:30", self.problems
-        if random.random() < 0.5:
+        if random.random() < 0.4:
             day = random.randint(2, 19)
             yield days.day_of(after, day), "19:00", lambda now: self.check(month, now)
         if random.random() < 0.8:
-            yield days.day_of(after, 21), "09:00", lambda now: self.close(month, now)
+            day = 8 if random.random() < 0.2 else 21
+            yield days.day_of(after, day), "18:30", lambda now: self.close(month, now)
+            yield from self._days_after_close(month)
+
+    def _days_after_close(self, month: str) -> Iterator[tuple[date, str, Act]]:
+        day, random = days.day_of(days.month_after(month), 23), self.random
+        if random.random() < 0.4:
+            yield day, "09:00", lambda now: self.after_close(month, now)
+        if random.random() < 0.4:
+            yield day, "11:00", lambda now: self.correct(month, now)
+        if random.random() < 0.3:
+            yield day, "13:00", lambda now: self.recheck(month, now)
 
     # What happens
 
@@ -121,6 +162,8 @@ class Story:
         random, book = self.random, self.book
         sheets = {}
         for unit in units:
+            if month in book.closed:
+                continue
             kept = list(book.ledgers.get((unit, month), []))
             if (unit, month) not in book.filings and random.random() < 0.12:
                 self.bureau.report_zero(unit, month, now)
@@ -138,7 +181,7 @@ class Story:
                 # A cumulative ledger: the rows of the month before once more.
                 rows = [*book.ledgers.get((unit, days.month_after(month, -1)), []), *rows]
             sheets[unit] = list(dict.fromkeys(rows))
-        if sheets and month not in book.closed:
+        if sheets:
             self.bureau.take(month, sheets, now)
 
     def _row(self, unit: str, month: str, now: str, firms: list[str]) -> Row:
@@ -151,8 +194,43 @@ class Story:
         return Row(unit, random.choice(firms), day, random.choice(MATTERS))
 
     def lock(self, month: str, now: str) -> None:
-        if self.book.calls_of(month):
-            self.bureau.lock(month, now)
+        if self.book.calls_of(month) and month not in self.book.closed:
+            self.bureau.lock(month, now, self.random.choice((None, "局里要求先拨")))
+
+    def take_back(self, month: str, now: str) -> None:
+        """A corrected ledger without a firm of a frozen list, which its unit never served."""
+        random, book = self.random, self.book
+        ledgers = [unit for unit in UNITS if len(book.ledgers.get((unit, month), [])) > 1]
+        if month not in book.locked or month in book.closed or not ledgers:
+            return
+        unit = random.choice(ledgers)
+        rows = book.ledgers[unit, month]
+        gone = book.root(month, random.choice(rows).firm)
+        kept = [row for row in rows if book.root(month, row.firm) != gone]
+        call = book.calls[month, gone]
+        told = {its for attempt in call.attempts for its in attempt.said}
+        if not kept:
+            return
+        self.bureau.take(month, {unit: kept}, now)
+        if (month, gone) in book.calls and call.is_open and unit not in told:
+            stands = any(row.unit == unit and row.firm == gone for row in book.rows(month))
+            if stands and random.random() < 0.8:
+                self.bureau.number(month, now)
+                self.bureau.not_served(call, unit, now)
+
+    def merge(self, now: str) -> None:
+        """Two names turn out to be one firm; others are found to be two."""
+        merged = {name for pair in self.book.merges for name in pair[:2]}
+        free = [firm for firm in self.firms if firm not in merged]
+        if len(free) < 2:
+            return
+        name, into = self.random.sample(free, 2)
+        seen = {row.firm for rows in self.book.ledgers.values() for row in rows}
+        if {name, into} <= seen:
+            if self.random.random() < 0.3:
+                self.bureau.revisit("firms", "apart", name, into, "--reason", "法人不同", now=now)
+            else:
+                self.bureau.merge(name, into, now)
 
     def session(self, month: str, now: str) -> None:
         if month in self.book.closed:
@@ -160,22 +238,28 @@ class Story:
         self.bureau.number(month, now)
         made = []
         for call in self.book.calls_of(month):
-            if call.is_open and call.last != "wrong_number" and self.random.random() < 0.75:
+            chance = 0.2 if call.last in BAD else 0.75
+            if call.is_open and self.random.random() < chance:
                 made.append(self._attempt(call, now))
         if made:
             self.bureau.record(made, now)
 
-    def _attempt(self, call: Call, now: str) -> tuple[Call, Attempt, dict[str, str]]:
+    def _attempt(self, call: Call, now: str) -> tuple[Call, Attempt, dict[str, Any]]:
         random = self.random
         hour = random.choice(("09:10", "10:20", "14:30", "15:40"))
-        attempt = Attempt(f"{now[:10]}T{hour}", random.choice(ENDS))
-        extra: dict[str, str] = {}
+        attempt = Attempt(f"{self._day_said(call, now)}T{hour}", random.choice(ENDS))
+        extra: dict[str, Any] = {}
         if random.random() < 0.3:
             attempt.outcome = random.choice(TRIES)
             if attempt.outcome == "refused_soft" and call.last == "refused_soft":
                 attempt.outcome = "no_answer"
-        if self._is_worn_out(call) and random.random() < 0.5:
+        if call.last in BAD:
+            # The number is rung once more, and somebody answers.
+            attempt.outcome = "completed"
+        elif self._is_worn_out(call) and random.random() < 0.5:
             attempt.outcome = "exhausted"
+        if attempt.outcome in BAD or call.last in BAD:
+            attempt.phone = phone_of(call.firm)
         if attempt.outcome == "refused_hard":
             extra["words"] = "不愿接受"
         if attempt.outcome == "firm_gone":
@@ -190,6 +274,16 @@ class Story:
                 attempt.suggestion = f"少要材料{self.texts}"
                 attempt.tag = random.choice(("", "隐性审批"))
         return call, attempt, extra
+
+    def _day_said(self, call: Call, now: str) -> str:
+        """The day that a call is said to have been made on: some are entered days later."""
+        today = date.fromisoformat(now[:10])
+        first = max(self.book.first_served(call), today - timedelta(days=3))
+        tried = [date.fromisoformat(each.at[:10]) for each in call.attempts]
+        earliest = max([first, *(day + timedelta(days=1) for day in tried)])
+        if self.random.random() < 0.8 or earliest >= today:
+            return now[:10]
+        return str(earliest)
 
     def _is_worn_out(self, call: Call) -> bool:
         days_ = {each.at[:10] for each in call.attempts}
@@ -212,20 +306,43 @@ class Story:
     def visits(self, month: str, now: str) -> None:
         if month in self.book.closed:
             return
-        random = self.random
-        firms = sorted({row.firm for row in self.book.rows(month)})
-        if firms and random.random() < 0.6:
-            reason = random.choice(("hard_to_do", "overdue_completion", "bad_review", "complaint"))
-            self.bureau.flag(month, random.choice(firms), reason, now)
-        self.bureau.number_visits(month, now)
-        for visit in list(self.book.visits.values()):
-            if visit.works_in != month or visit.state == "done" or random.random() < 0.4:
-                continue
-            rows = self.book.rows(visit.month)
-            units = {row.unit for row in rows if row.firm == visit.firm} | visit.named
-            said = dict(FINE) if visit.state == "to_do" and random.random() < 0.5 else {}
-            signed = visit.state == "unsigned" or random.random() < 0.7
-            self.bureau.visit(visit, said, sorted(units), now, signed=signed)
+        random, book = self.random, self.book
+        firms = sorted({row.firm for row in book.rows(month)})
+        if firms and random.random() < 0.7:
+            reason = random.choice(REASONS)
+            day = date.fromisoformat(now[:10]) - timedelta(days=random.choice((0, 0, 2, 6)))
+            firm = random.choice(firms)
+            if reason in visiting.COMPLAINTS and random.random() < 0.4:
+                firm = f"示例市外来{random.randint(1, 3)}号建设有限公司"
+            visiting.flag(self.bureau, month, firm, reason, str(day), now)
+        for each in (*self.months, days.month_after(self.months[-1])):
+            if any(n < 0 and v.month == each for n, v in book.visits.items()):
+                visiting.number_visits(self.bureau, each, now)
+        for visit in list(book.visits.values()):
+            if visit.works_in == month and visit.state != "done" and random.random() > 0.4:
+                self._visit(visit, now)
+        visiting.number_visits(self.bureau, month, now)
+
+    def _visit(self, visit: Visit, now: str) -> None:
+        random, is_new = self.random, visit.state == "to_do"
+        rows = self.book.rows(visit.month)
+        units = {row.unit for row in rows if row.firm == visit.firm} | visit.named
+        said = dict(FINE) if is_new and random.random() < 0.5 else {}
+        signature = random.choice((None, "盖章", "签字", "盖章", "refused"))
+        reasons = sorted({reason for reason, _, _ in visit.reasons})
+        settles = None
+        if is_new and len(reasons) > 1 and random.random() < 0.4:
+            settles = random.choice(reasons)
+        at = None
+        days_ = [day for _, day, _ in visit.reasons]
+        before = str(date.fromisoformat(now[:10]) - timedelta(days=2))
+        if is_new and before >= max(days_) and random.random() < 0.4:
+            at = f"{before}T10:00"
+        visiting.make(
+            self.bureau, visit, said, sorted(units), now, at=at, settles=settles,
+            signature=signature if is_new else "盖章",
+            is_led=not is_new or random.random() < 0.8,
+        )  # fmt: skip
 
     def problems(self, now: str) -> None:
         random = self.random
@@ -233,13 +350,21 @@ class Story:
             if problem.works_in in self.book.closed:
                 continue
             if problem.is_open and random.random() < 0.5:
-                self.bureau.answer(problem, now, random.choice(("answer", "handle")))
+                act = random.choice(("answer", "handle"))
+                self.bureau.answer(
+                    problem, self._answered_at(problem.clocks[-1].started, now), now, act
+                )
             elif problem.is_open and random.random() < 0.3:
                 until = problem.clocks[-1].day or problem.clocks[-1].due
                 to = days.workdays_after(date.fromisoformat(max(until, now)[:10]), 3)
                 self.bureau.extend(problem, to.isoformat(), now)
             elif not problem.is_open and random.random() < 0.1:
                 self.bureau.reopen(problem, now)
+
+    def _answered_at(self, started: str, now: str) -> str:
+        """When a problem is said to have been answered: some answers are entered days later."""
+        at = f"{date.fromisoformat(now[:10]) - timedelta(days=4)}T10:00"
+        return at if at > started and self.random.random() < 0.4 else now
 
     def close(self, month: str, now: str) -> None:
         if any(m < month and m not in self.book.closed for m in self.months):
@@ -248,53 +373,60 @@ class Story:
             return
         missing = [u for u in UNITS if not self.book.filings.get((u, month))]
         if missing:
-            self.revisit("duty", "find", month, now=now)
-        self.bureau.number(month, now)
-        self.bureau.number_visits(month, now)
-        self.check(month, now)
+            self.bureau.revisit("duty", "find", month, now=now)
+        self.checks.number(month, now)
+        self.checks.month(month, now)
         if self.random.random() < 0.3:
-            self.check_screens(month, now)
-        self.bureau.close(month, now)
+            self.checks.screens(month, now)
+        told = self.bureau.close(month, now, is_symposium_held=self.meeting.is_held)
+        self.checks.cleared(month, told, now)
         self.check(month, now)
 
-    # The second count
+    def after_close(self, month: str, now: str) -> None:
+        """A ledger of a cleared month comes once more, with firms that it did not have."""
+        if month not in self.book.closed:
+            return
+        unit = self.random.choice(UNITS)
+        first = days.first_on(month)
+        rows = [*self.book.ledgers.get((unit, month), [])]
+        for number in range(self.random.randint(1, 2)):
+            day = first + timedelta(days=self.random.randint(0, 20))
+            rows.append(Row(unit, self.random.choice(self.firms), day, f"补报{number}"))
+        self.bureau.take(month, {unit: rows}, now)
+
+    def correct(self, month: str, now: str) -> None:
+        """A call's last record, or a visit's, turns out to be wrong once its month is cleared."""
+        book = self.book
+        if month not in book.closed:
+            return
+        calls = [
+            call
+            for call in book.calls_of(month)
+            if call.outcome and not call.is_not_served and not call.is_second_name
+            and not any(other.twin is call for other in book.calls_of(month))
+            and not self._has_led_on(call)
+        ]  # fmt: skip
+        if calls:
+            self.bureau.undo(self.random.choice(calls), now)
+        visits = [v for v in book.visits.values() if v.works_in == month and v.state == "done"]
+        if visits and self.random.random() < 0.5:
+            self.bureau.void(self.random.choice(visits), now)
+        self.check(month, now)
+
+    def _has_led_on(self, call: Call) -> bool:
+        last = call.attempts[-1]
+        return (
+            bool(last.suggestion)
+            or len(last.said) > 1
+            or any(said.get("overall") == "dissatisfied" for said in last.said.values())
+        )
+
+    def recheck(self, month: str, now: str) -> None:
+        if month in self.book.closed and month not in self.checks.rechecks:
+            found = recheck(self.bureau, month, now, self.random)
+            if found is not None:
+                self.checks.rechecks[month] = found
 
     def check(self, month: str, now: str) -> None:
-        told = self.revisit.json("report", "month", month, now=now)
-        self.compared.hold(f"{now} {month}", keyed(told), month_figures(self.book, month, now))
-        self.compared.differences += untraced(self.revisit, month, now, told)
-
-    def check_screens(self, month: str, now: str) -> None:
-        """Hold the other screens of a month to the same book."""
-        figures = month_figures(self.book, month, now)
-        told = self.revisit.json("calls", "progress", month, now=now)["total"]
-        untouched = figures["firms"] - figures["coverage"]["n"]
-        finished = figures["firms"] - len(figures["not_done"])
-        expected = {"of": figures["firms"], "untouched": untouched, "finished": finished}
-        self.compared.hold(f"{now} {month}.progress", told, expected)
-        duties = self.revisit.json("status", month, now=now)["duties"]
-        counts = {each["what"]: {"done": each["done"], "of": each["of"]} for each in duties}
-        self.compared.hold(f"{now} {month}.status", counts, duties_of(self.book, month))
-        duty = self.revisit.json("report", "duty", month, now=now)["filings"]
-        self.compared.hold(f"{now} {month}.duty", duty, figures["filings"])
-        public = self.revisit.json("report", "public", month, now=now)
-        for place, number in published(public, figures):
-            self.compared.hold(f"{now} {month}.public.{place}", number, True)
-
-    def check_half(self, now: str) -> None:
-        told = self.revisit.json("report", "half", self.half, now=now)
-        earlier = [days.month_after(month, -6) for month in self.months]
-        expected = questions(self.book, list(self.months), earlier)
-        asked = by_code(told["questions"])
-        # What is kept back for the sake of the months is told of nobody: the rule has an attacker
-        # of its own, and what is told is held to the book.
-        mine = expected["integrity"]
-        for said, book in (
-            (asked["integrity"], mine),
-            (asked["integrity"]["previous"], mine["previous"]),
-        ):
-            if said["withheld"] is not None:
-                book["counts"] = dict.fromkeys(said["counts"])
-        self.compared.hold(f"{now} {self.half}", asked, expected)
-        total = half_figures(self.book, self.months, now)
-        self.compared.hold(f"{now} {self.half}.total", told["total"], total)
+        self.checks.number(month, now)
+        self.checks.month(month, now)

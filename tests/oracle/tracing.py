@@ -74,6 +74,8 @@ TEXTS = ("words", "before.rules")
 
 def is_count(key: str, figure: Any) -> bool:
     is_number = isinstance(figure, int | float) and not isinstance(figure, bool)
+    if key.startswith("later_rechecks."):
+        key = f"recheck.{key.split('.', 2)[2]}"
     return is_number and key not in TEXTS and not key.endswith(SET)
 
 

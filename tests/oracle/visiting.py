@@ -1,0 +1,81 @@
+"""The acts about visits: reasons for them, and their records."""
+
+from datetime import date
+
+from tests.oracle.book import Said, Visit
+from tests.oracle.bureau import Bureau
+
+COMPLAINTS = ("complaint", "petition")
+
+
+def flag(bureau: Bureau, month: str, firm: str, reason: str, day: str, now: str) -> None:
+    """Put a reason for a visit on record; of a complaint its day says which month owes it."""
+    book = bureau.book
+    words: list[str] = ["--reason", reason, "--verified-on", day]
+    if reason not in COMPLAINTS:
+        words += ["--month", month]
+    told = bureau.revisit.json("flags", "add", firm, *words, now=now)
+    owed = book.owing_month(date.fromisoformat(day)) if reason in COMPLAINTS else month
+    assert told["month"] == owed, (told, owed, now)
+    if (firm, owed, reason, day) not in book.flagged:
+        book.flagged.add((firm, owed, reason, day))
+        bureau.owe(owed, book.root(owed, firm), (reason, day, None), now)
+
+
+def number_visits(bureau: Bureau, month: str, now: str) -> None:
+    """Learn the numbers of a month's visits; whom they are of is the book's."""
+    book = bureau.book
+    listed = bureau.revisit.json("visits", "list", month, now=now)["visits"]
+    new = [each for each in listed if each["id"] not in book.visits]
+    for key, visit in sorted(book.visits.items(), reverse=True):
+        if key < 0 and visit.month == month:
+            found = next(each for each in new if each["firm"] == visit.firm)
+            new.remove(found)
+            del book.visits[key]
+            visit.number = found["id"]
+            book.visits[visit.number] = visit
+    assert not new, (month, now, new)
+
+
+def make(
+    bureau: Bureau,
+    visit: Visit,
+    said: Said,
+    units: list[str],
+    now: str,
+    *,
+    at: str | None = None,
+    signature: str | None = None,
+    is_led: bool = True,
+    settles: str | None = None,
+) -> None:
+    """Put a visit on record, or complete one; what its record does not settle is owed again."""
+    words: list[object] = ["--lead", "王局"] if is_led else []
+    if signature == "refused":
+        words += ["--signature", "拒签", "--reason", "不愿签", "--witness", "赵四、钱五"]
+    elif signature is not None:
+        words += ["--signature", signature, "--signed-by", "赵总"]
+    if at is not None:
+        words += ["--at", at]
+    if settles is not None:
+        words += ["--settles", settles]
+    if units:
+        for code, answer in said.items():
+            words += ["--answer", f"{code}={answer}"]
+    told = bureau.revisit.json("visits", "record", visit.number, *words, now=now)
+    if visit.state == "to_do":
+        visit.at, visit.entered, visit.names_reasons = at or now, now, settles is not None
+        left = [each for each in visit.reasons if settles is not None and each[0] != settles]
+        if left:
+            visit.reasons = [each for each in visit.reasons if each not in left]
+            again = bureau.add_visit(visit.month, visit.firm, left, visit.due)
+            if visit.month in bureau.book.closed:
+                again.handed_on = [(visit.works_in, now)]
+    is_needed = any(reason == "key_project" for reason, _, _ in visit.reasons)
+    visit.is_refused = visit.is_refused or signature == "refused"
+    visit.is_signed = visit.is_signed or signature is not None
+    visit.is_led = visit.is_led or is_led
+    is_done = visit.is_signed and (visit.is_led or not is_needed)
+    visit.state = "done" if is_done else "unsigned"
+    assert told["state"] == visit.state, (told, visit)
+    visit.said |= {unit: (visit.works_in, dict(said)) for unit in units if said}
