@@ -2,7 +2,7 @@
 
 import re
 import unicodedata
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from functools import cache
 from typing import NamedTuple
 
@@ -42,8 +42,9 @@ _MOST_GROUPS = 6
 # Most texts hold fewer digits than the shortest number, and are told by that at once.
 _SIGNS = rf"\u00b2-\u00b9\u2070-\u249b\u24ea-\u24ff\u2776-\u2793{''.join(NUMERALS)}"
 _DIGIT_SIGNS = rf"[\d{_SIGNS}]"
-_WRITTEN_OUT = re.compile(rf"[{_SIGNS}](?:{_GAP}[{_SIGNS}]){{6,}}")
 _ENOUGH = re.compile(rf"(?:{_DIGIT_SIGNS}[^\d]{{0,7}}){{6}}{_DIGIT_SIGNS}")
+# So are most days and moments: of any number so many digits stand in one run.
+_RUN = re.compile(rf"\d{_DIGITS}{{{_FEWEST_DIGITS - 1}}}")
 
 
 class Number(NamedTuple):
@@ -94,6 +95,8 @@ def numbers_in(text: str) -> Iterator[Number]:
     if len(text) < _FEWEST_DIGITS or not _ENOUGH.search(text) or _STAMP.fullmatch(text):
         return
     plain = text if text.isascii() else _with_digits(text)
+    if not _RUN.search(plain):
+        return
     for found in _pattern().finditer(plain):
         if not _may_be_number(plain, found):
             continue
@@ -137,21 +140,31 @@ def _with_digits(text: str) -> str:
 
     Chinese and circled ones only where nothing but these stands: 李四0376 has no fourth zero.
     """
-    decimals, signs = _digits()
-    return _WRITTEN_OUT.sub(
-        lambda found: found[0].translate(signs),
-        text.translate(decimals),
+    return _written_out().sub(
+        lambda found: found[0].translate(_OF_SIGNS), text.translate(_OF_DECIMALS)
     )
 
 
 @cache
-def _digits() -> tuple[dict[int, str], dict[int, str]]:
-    """Return what decimals of other scripts and other signs for one digit read as."""
-    decimals: dict[int, str] = {}
-    signs = {ord(sign): str(value) for sign, value in NUMERALS.items()}
-    # Full-width, circled and raised digits and those of other scripts all lie below.
-    for code in (*range(0xB2, 0x3000), *range(0xA620, 0x11000), *range(0x1D7CE, 0x1D800)):
-        value = unicodedata.digit(chr(code), None)
-        if value is not None:
-            (decimals if chr(code).isdecimal() else signs)[code] = str(value)
-    return decimals, signs
+def _written_out() -> re.Pattern[str]:
+    return re.compile(rf"[{_SIGNS}](?:{_GAP}[{_SIGNS}]){{6,}}")
+
+
+class _Digits(dict[int, str]):
+    """What signs that a predicate takes for digits read as: looked up once each."""
+
+    def __init__(self, takes: Callable[[str], bool], known: Mapping[int, str]) -> None:
+        super().__init__(known)
+        self.takes = takes
+
+    def __missing__(self, code: int) -> str:
+        sign = chr(code)
+        value = unicodedata.digit(sign, None)
+        self[code] = sign if value is None or not self.takes(sign) else str(value)
+        return self[code]
+
+
+_OF_DECIMALS = _Digits(str.isdecimal, {})
+_OF_SIGNS = _Digits(
+    lambda sign: not sign.isdecimal(), {ord(sign): str(value) for sign, value in NUMERALS.items()}
+)

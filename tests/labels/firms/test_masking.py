@@ -1,5 +1,10 @@
-import pytest
+import unicodedata
 
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from revisit_cli.labels.firms import masking
 from revisit_cli.labels.firms.masking import hidden, masked
 
 
@@ -87,3 +92,33 @@ def test_what_is_no_number_stays(text: str) -> None:
 def test_a_number_that_may_be_shown_stays() -> None:
     text = "138 0000 0001 和 139-0000-0002"
     assert hidden(text, {"13800000001"}.__contains__) == "138 0000 0001 和 139****0002"
+
+
+class _Always:
+    """A pattern that finds something everywhere."""
+
+    def search(self, _: str) -> bool:
+        return True
+
+
+PIECES = st.sampled_from([
+    *"0123456789１三", "138", "0376", "400", " / ", "/", "  ", "-", "】", ")", "（", "电话", "年",
+    "转1", "\u200b", ".", "86", "+", "、", "a",
+])  # fmt: skip
+
+
+@given(st.lists(PIECES, min_size=7, max_size=24).map("".join))
+def test_no_number_is_lost_to_the_look_ahead_for_a_run_of_digits(text: str) -> None:
+    found = list(masking.numbers_in(text))
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(masking, "_RUN", _Always())
+        assert found == list(masking.numbers_in(text))
+
+
+def test_digits_of_every_script_are_read_as_digits() -> None:
+    decimals = (chr(code) for code in range(0x20000) if chr(code).isdecimal())
+    zeros = [sign for sign in decimals if unicodedata.digit(sign) == 0]
+    assert len(zeros) > 60
+    for zero in zeros:
+        number = "".join(chr(ord(zero) + int(digit)) for digit in "13800000000")
+        assert masking.hidden(f"电话{number}") == "电话138****0000"
