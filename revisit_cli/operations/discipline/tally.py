@@ -8,8 +8,8 @@ from revisit_cli.policy.reports import tally as policy
 from revisit_cli.records.discipline.duty import Confidence, TallyMade
 from revisit_cli.records.reports.question import AnswerFact
 from revisit_cli.store.discipline import duty as duty_store
-from revisit_cli.store.reports import report as report_store
 from revisit_cli.store.reports import tally as store
+from revisit_cli.store.reports.asked import asked
 
 Made = tuple[tuple[TallyMade, ...], tuple[str, ...]]
 
@@ -85,4 +85,4 @@ def _add(
 
 def _answers(act: Act, months: Sequence[str]) -> tuple[AnswerFact, ...]:
     named_on = act.rules.period(months[-1]).last_on
-    return report_store.asked(act.database, months, named_on).answers
+    return asked(act.database, months, named_on).answers

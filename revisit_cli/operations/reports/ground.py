@@ -27,6 +27,7 @@ from revisit_cli.store.days import calendar as calendar_store
 from revisit_cli.store.draws import symposium as symposium_store
 from revisit_cli.store.file import audit, audit_times
 from revisit_cli.store.file.database import Database
+from revisit_cli.store.reports import asked as asked_store
 from revisit_cli.store.reports import closing as closing_store
 from revisit_cli.store.reports import report as store
 from revisit_cli.store.reports import tally as tally_store
@@ -107,7 +108,7 @@ class ReportGround:
     def standing(self, month: str) -> MonthFacts:
         """Return a month's facts without its services: what a later time is compared with."""
         named_on = self.rules.period(month).last_on
-        answers = store.asked(self.database, (month,), named_on).answers
+        answers = asked_store.asked(self.database, (month,), named_on).answers
         return replace(
             store.standing(self.database, month, named_on),
             answers=answers,
@@ -120,14 +121,14 @@ class ReportGround:
         earlier = [month_before(month, len(months)) for month in months]
         half = self.rules.half_of_month(months[0])
         return (
-            self._of_half(store.asked(self.database, months, named_on), half),
-            self._of_half(store.asked(self.database, earlier, named_on), None),
+            self._of_half(asked_store.asked(self.database, months, named_on), half),
+            self._of_half(asked_store.asked(self.database, earlier, named_on), None),
         )
 
     def asked_before(self, month: str, named_on: date) -> Asked:
         """Return what firms told of units in the month before a month."""
         earlier = month_before(month)
-        found = store.asked(self.database, (earlier,), named_on)
+        found = asked_store.asked(self.database, (earlier,), named_on)
         return replace(found, confided=self._confided(earlier, found.answers))
 
     def _confided(self, month: str, answers: Sequence[AnswerFact]) -> Confided:

@@ -1,5 +1,6 @@
 """Where a month, or a half-year, stands."""
 
+from datetime import date
 from pathlib import Path
 
 from revisit_cli.operations.act import reading, rules_of
@@ -7,6 +8,7 @@ from revisit_cli.operations.days.month import month_or_at_hand
 from revisit_cli.operations.recheck.figures import figures_of
 from revisit_cli.policy.days.cycle import half_given
 from revisit_cli.policy.reports import status as policy
+from revisit_cli.policy.reports.in_time import may_be_late
 from revisit_cli.records.context import Context
 from revisit_cli.records.reports.status import HalfShown, StatusFacts, StatusShown
 from revisit_cli.records.value import replace
@@ -14,6 +16,7 @@ from revisit_cli.rulebook.rules import Rules
 from revisit_cli.store.calls import agenda as call_store
 from revisit_cli.store.days import calendar as calendar_store
 from revisit_cli.store.file.database import Database
+from revisit_cli.store.reports import deed as deed_store
 from revisit_cli.store.reports import report as report_store
 from revisit_cli.store.reports import status as store
 from revisit_cli.store.rules import confidence
@@ -28,7 +31,7 @@ def show_status(context: Context, month: str | None) -> StatusShown:
         rules = rules_of(database)
         wanted = month_or_at_hand(context, rules, month)
         calendar = calendar_store.load(database)
-        facts = _facts(database, rules, wanted)
+        facts = _facts(database, rules, wanted, context.today)
         shown = policy.standing(wanted, facts, context.now, calendar, rules)
         agenda = policy.agenda_of(
             call_store.promised(database, context.tomorrow),
@@ -53,15 +56,19 @@ def show_half(context: Context, half: str | None) -> HalfShown:
     with reading(context) as database:
         rules = rules_of(database)
         wanted = given or rules.half_at_hand(context.today)
-        facts = [_facts(database, rules, month) for month in rules.months_of_half(wanted)]
+        months = rules.months_of_half(wanted)
+        facts = [_facts(database, rules, month, context.today) for month in months]
         calendar = calendar_store.load(database)
         return policy.standing_of_half(wanted, facts, context.now, calendar, rules)
 
 
-def _facts(database: Database, rules: Rules, month: str) -> StatusFacts:
+def _facts(database: Database, rules: Rules, month: str, today: date) -> StatusFacts:
+    """Return a month's counts; its calls one by one only where one of them can be late."""
     cycle, half = rules.period(month), rules.half_of_month(month)
     facts = store.load(database, cycle, half, rules.months_of_half(half))
-    standing = report_store.standing(database, month, cycle.last_on)
+    standing = report_store.counted(database, month, cycle.last_on)
+    if may_be_late(deed_store.first_due(database, month), today):
+        standing = replace(standing, call_deeds=deed_store.calls(database, month))
     counted = policy.with_month(facts, standing, cycle.last_on)
     return replace(counted, recheck=figures_of(database, month))
 

@@ -1,7 +1,7 @@
 """How many of a month's calls and visits were made in time, and which were not."""
 
 from collections.abc import Mapping, Sequence
-from datetime import datetime
+from datetime import date, datetime
 from typing import Protocol, TypeVar
 
 from revisit_cli.document import clause
@@ -70,6 +70,15 @@ def call_verdict(call: CallDeed, now: datetime, rules: Rules) -> Kept:
     done_at, entered_at = ended(call) or (None, None)
     deed = Deed(call.month, call.due_on, done_at, entered_at, call.handed_on)
     return kept(deed, rules.of(call.month).calls, now)
+
+
+@clause("三(二)1", "R21")
+def may_be_late(first_due: date | None, today: date) -> bool:
+    """Whether one of some calls, the first of which is due on a day, can be late: 「10日24时」.
+
+    Before that day none is, whatever came of it.
+    """
+    return first_due is not None and first_due <= today
 
 
 @clause("三(二)1", "R21")

@@ -53,6 +53,20 @@ where {OF_MONTH.format(kind="visit")} and {VISIT_STANDS}
 order by visit.id
 """
 
+_FIRST_DUE = """
+select min(due_on) from (
+    select min(due_on) as due_on from call where month = :month
+    union all
+    select min(source.due_on) from carry join call as source on source.id = carry.subject
+    where carry.kind = 'call' and carry.to_month = :month)
+"""
+
+
+def first_due(database: Database, month: str) -> date | None:
+    """Return the first day on which a call of a month, or one that it was handed, is due."""
+    found = database.value(_FIRST_DUE, {"month": month})
+    return None if found is None else date.fromisoformat(found)
+
 
 def calls(database: Database, month: str) -> tuple[CallDeed, ...]:
     """Return the calls that a month owes itself, and then those that it was handed."""

@@ -1,16 +1,12 @@
 """Everything a month's report is counted from, loaded by month."""
 
 import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from datetime import date
-from functools import cache
-from itertools import groupby
-from operator import itemgetter
 from typing import Any
 
 from revisit_cli.records.ledgers.filing import AfterClose
 from revisit_cli.records.reports.duty import UnitFiling
-from revisit_cli.records.reports.question import AnswerFact, Asked, TagFact
 from revisit_cli.records.reports.report import (
     CallFact,
     Correction,
@@ -19,7 +15,6 @@ from revisit_cli.records.reports.report import (
     ServiceFact,
     VisitFact,
 )
-from revisit_cli.records.rules.answer import Answer, Answers
 from revisit_cli.records.value import replace
 from revisit_cli.rulebook.loader import form
 from revisit_cli.store.calls import listing as list_store
@@ -30,10 +25,10 @@ from revisit_cli.store.ledgers.filing import missing_units
 from revisit_cli.store.ledgers.term import undated_count
 from revisit_cli.store.ledgers.unit import NAME_THEN
 from revisit_cli.store.problems import problem as problem_store
+from revisit_cli.store.reports import asked as asked_store
 from revisit_cli.store.reports import deed
 from revisit_cli.store.standing import (
     CALL_COUNTS,
-    EVALUATION_STANDS,
     FILING_IS_FIRST,
     FLAG_COUNTS,
     IS_CARRIED_IN,
@@ -60,6 +55,19 @@ select call.id, call.firm, firm.name, firm.is_sole_trader, call.is_listed,
         order by attempt.id desc limit 1) as last_party
 from call join firm on firm.id = call.firm join call as made on made.id = {MADE_BY}
 where call.month = :month and {CALL_COUNTS} order by call.id
+"""
+# The calls of a month by all that they are counted by. Nearly all are made under their own name:
+# of those no other row is looked up.
+_CALL_GROUPS = f"""
+select case when call.carried_to is null then call.state else 'carried' end as state,
+       call.is_listed, {IS_CARRIED_IN} as is_carried_in, call.twin_of is not null as is_twin,
+       0 as is_merged, count(*) as count
+from call where call.month = :month and call.state <> 'withdrawn' group by 1, 2, 3, 4
+union all
+select case when made.carried_to is null then made.state else 'carried' end,
+       call.is_listed, {IS_CARRIED_IN}, 1, 1, 1
+from call join call as made on made.id = {MADE_BY}
+where call.month = :month and call.state = 'withdrawn'
 """
 _SERVICES = f"""
 select {NAME_THEN} as unit, service.firm, firm.name as firm_name,
@@ -114,32 +122,6 @@ where visit.month = :month
   and {VISIT_STANDS}
 order by visit.id
 """
-_ANSWERS = f"""
-select evaluation.id, evaluation.firm, firm.name as firm_name, {NAME_THEN} as unit,
-       evaluation.visit, attempt.call, answer.question, answer.code, answer.number, answer.text
-from evaluation join unit on unit.id = evaluation.unit join firm on firm.id = evaluation.firm
-    left join attempt on attempt.id = evaluation.attempt
-    left join answer on answer.evaluation = evaluation.id
-      and answer.question = coalesce(:only, answer.question)
-where evaluation.month in (select value from json_each(:months))
-  and {EVALUATION_STANDS}
-order by unit.id, evaluation.id
-"""
-# A contact that a tag fell in; several problems of one contact are told together.
-_TAGS = f"""
-select problem.firm, firm.name as firm_name, {NAME_THEN} as unit, problem.tags,
-       case when problem.attempt is not null then 'call:' || attempt.call
-            when problem.visit is not null then 'visit:' || problem.visit
-            when problem.symposium is not null
-              then 'symposium:' || problem.symposium || ':' || coalesce(problem.firm, '')
-            else 'problem:' || problem.id end as contact
-from problem left join unit on unit.id = problem.unit
-    left join firm on firm.id = problem.firm
-    left join attempt on attempt.id = problem.attempt
-where problem.month in (select value from json_each(:months)) and problem.voided_at is null
-  and problem.tags <> '[]'
-order by problem.id
-"""
 _CORRECTIONS = "select month, at, by, kind, subject, reason from correction order by id"
 # Visits that came from an earlier month: carried once more, or their state.
 _CAME = f"""
@@ -174,9 +156,6 @@ _FORMAT = """
 select coalesce(json_extract(certificate, '$.format'), 1) from closing where month = :month
 """
 
-# What a question was answered with of which only the words are kept.
-_NOTHING = Answer()
-
 _CORRECTED = "select distinct month from correction"
 
 
@@ -185,37 +164,10 @@ def corrected(database: Database) -> frozenset[str]:
     return frozenset(row["month"] for row in database.rows(_CORRECTED))
 
 
-def asked(database: Database, months: Sequence[str], named_on: date) -> Asked:
-    """Return what firms told of units in some months, by telephone and on visits.
-
-    Units bear the names they had on the day ``named_on``.
-    """
-    values = {"months": json.dumps(months), "named_on": named_on.isoformat()}
-    return Asked(_answers(database, values), _tags(database, values))
-
-
-def _answers(
-    database: Database, values: dict[str, Any], only: str | None = None
-) -> tuple[AnswerFact, ...]:
-    """Return the answers about units, to all questions or to one."""
-    rows = database.rows(_ANSWERS, {**values, "only": only})
-    # Most answers are like others: each is made once.
-    answer_of = cache(Answer)
-    found = []
-    for _, group in groupby(rows, key=itemgetter(0)):
-        told = list(group)
-        number, firm, firm_name, unit, visit, call = told[0][:6]
-        given = [(row[6], answer_of(*row[7:])) for row in told if row[6] is not None]
-        answers = Answers(tuple(sorted(each for each in given if each[1] != _NOTHING)), ())
-        contact = visit if call is None else call
-        found.append(AnswerFact(firm, unit, answers, call is None, number, contact, firm_name))
-    return tuple(found)
-
-
 def load(database: Database, month: str, named_on: date) -> MonthFacts:
     """Return a month's facts; units bear the names they had on the day ``named_on``."""
     values = {"month": month, "named_on": named_on.isoformat()}
-    told = asked(database, (month,), named_on)
+    told = asked_store.asked(database, (month,), named_on)
     return replace(
         standing(database, month, named_on),
         services=tuple(ServiceFact(*row) for row in database.rows(_SERVICES, values)),
@@ -239,7 +191,7 @@ def standing(database: Database, month: str, named_on: date) -> MonthFacts:
     freeze = list_store.freeze(database, month)
     filings = database.rows(_FILINGS, values)
     return replace(
-        _stood(database, values, named_on),
+        _stood(database, values, named_on, _calls(database, values)),
         is_locked=freeze is not None,
         carried_calls=tuple(
             (row["subject"], row["target"]) for row in database.rows(_CAME_CALLS, values)
@@ -252,23 +204,43 @@ def standing(database: Database, month: str, named_on: date) -> MonthFacts:
     )
 
 
+def counted(database: Database, month: str, named_on: date) -> MonthFacts:
+    """Return of a month's facts how it stands: no deed of a call, and calls without their firms.
+
+    Calls that count alike are one and the same.
+    """
+    values = {"month": month, "named_on": named_on.isoformat()}
+    freeze = list_store.freeze(database, month)
+    return replace(
+        _stood(database, values, named_on, _alike(database, values)),
+        is_locked=freeze is not None,
+        freeze=freeze,
+        visit_deeds=deed.visits(database, month),
+    )
+
+
 def stood(database: Database, month: str, named_on: date) -> MonthFacts:
     """Return of a month's facts those that later months are compared with.
 
     Of what firms answered that is how satisfied they are.
     """
     values = {"month": month, "named_on": named_on.isoformat()}
-    told = _answers(database, {**values, "months": json.dumps([month])}, form().overall.code)
-    return replace(_stood(database, values, named_on), answers=told)
+    told = asked_store.answers(
+        database, {**values, "months": json.dumps([month])}, form().overall.code
+    )
+    calls = _calls(database, values)
+    return replace(_stood(database, values, named_on, calls), answers=told)
 
 
-def _stood(database: Database, values: dict[str, Any], named_on: date) -> MonthFacts:
+def _stood(
+    database: Database, values: dict[str, Any], named_on: date, calls: tuple[CallFact, ...]
+) -> MonthFacts:
     month = values["month"]
     problems = _problems(database, values)
     return MonthFacts(
         month=month,
         is_locked=False,
-        calls=_calls(database, values),
+        calls=calls,
         services=(),
         filings=tuple((row["unit"], row["state"]) for row in database.rows(_FILINGS, values)),
         missing=tuple(missing_units(database, month, named_on)),
@@ -300,6 +272,31 @@ def _calls(database: Database, values: dict[str, Any]) -> tuple[CallFact, ...]:
     )
 
 
+def _alike(database: Database, values: dict[str, Any]) -> tuple[CallFact, ...]:
+    """Return the calls by what they count as: those that are alike as one, as often as it stands.
+
+    Who was called, and what came of each attempt, is not told.
+    """
+    found: list[CallFact] = []
+    for state, is_listed, is_carried_in, is_twin, is_merged, count in database.rows(
+        _CALL_GROUPS, values
+    ):
+        each = CallFact(
+            firm=0,
+            name="",
+            is_sole_trader=False,
+            is_listed=bool(is_listed),
+            state=state,
+            outcome=None,
+            last=None,
+            is_carried_in=bool(is_carried_in),
+            is_twin=bool(is_twin),
+            is_merged=bool(is_merged),
+        )
+        found += [each] * count
+    return tuple(found)
+
+
 def _visits(rows: Iterable[Row]) -> tuple[VisitFact, ...]:
     return tuple(
         VisitFact(
@@ -311,19 +308,6 @@ def _visits(rows: Iterable[Row]) -> tuple[VisitFact, ...]:
             tuple(json.loads(row["reasons"])),
         )
         for row in rows
-    )
-
-
-def _tags(database: Database, values: dict[str, str]) -> tuple[TagFact, ...]:
-    return tuple(
-        TagFact(
-            row["firm"],
-            row["unit"],
-            row["contact"],
-            tuple(json.loads(row["tags"])),
-            row["firm_name"],
-        )
-        for row in database.rows(_TAGS, values)
     )
 
 

@@ -7,7 +7,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from revisit_cli.policy.calls.call import TABLE
-from revisit_cli.policy.reports.in_time import calls_in_time, late_calls, visits_in_time
+from revisit_cli.policy.reports.in_time import (
+    calls_in_time,
+    late_calls,
+    may_be_late,
+    visits_in_time,
+)
 from revisit_cli.records.context import BEIJING, stamp
 from revisit_cli.records.days.deed import Deed
 from revisit_cli.records.rate import Rate
@@ -51,6 +56,26 @@ def test_every_call_is_in_one_month_and_one_class(found: list[CallDeed]) -> None
     there = dict(calls_in_time(NEXT, handed, NOW, RULES).counts)
     came = there["came_in_time"] + there["came_after"] + there["came_not_due"]
     assert came == counts["carried_not_due"]
+
+
+@pytest.mark.clause("三(二)1", "R21")
+@given(st.lists(calls(), max_size=6), st.integers(0, 24 * 20))
+def test_no_call_is_late_before_the_first_of_them_is_due(found: list[CallDeed], hours: int) -> None:
+    now = START + timedelta(hours=hours)
+    # Nothing is put on record before it happens.
+    done = [each for each in found if all(told.at <= stamp(now) for told in each.attempts)]
+    done = [each for each in done if all(at <= stamp(now) for _, at in each.handed_on)]
+    first = min((each.due_on for each in done), default=None)
+    if not may_be_late(first, now.date()):
+        assert calls_in_time(MONTH, done, now, RULES).late_count == 0
+
+
+@pytest.mark.clause("三(二)1", "R21")
+def test_a_call_may_be_late_from_its_day_on() -> None:
+    due = date(2026, 12, 10)
+    days = [due - timedelta(days=1), due, due + timedelta(days=1)]
+    assert [may_be_late(due, day) for day in days] == [False, True, True]
+    assert not may_be_late(None, due)
 
 
 @pytest.mark.clause("三(二)1", "R21")

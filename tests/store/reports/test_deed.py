@@ -1,5 +1,7 @@
 """What calls and visits are judged by, with a row on either side of each condition."""
 
+from datetime import date
+
 import pytest
 
 from revisit_cli.store.reports import deed
@@ -86,3 +88,20 @@ def test_a_visit_is_told_by_the_months_that_answer_for_it(stored: Stored) -> Non
     ]
     assert [each.deed.month for each in found] == [MONTH, BEFORE]
     assert [each.deed.handed_on for each in found] == [(), ((MONTH, AT), (NEXT, AT))]
+
+
+def test_the_first_day_is_that_of_the_months_calls_and_of_those_handed_to_it(
+    stored: Stored,
+) -> None:
+    assert deed.first_due(stored.database, MONTH) is None
+    earlier = stored.put("call", month=BEFORE, due_on="2026-11-10")
+    for number, (firm, due_on) in enumerate((("甲厂", "2026-12-10"), ("乙厂", "2026-12-08"))):
+        stored.put("call", firm=stored.put("firm", name=firm), due_on=due_on, id=100 + number)
+    _carried(stored, "call", earlier, month=BEFORE, to_month=NEXT)
+    _carried(stored, "visit", earlier, month=BEFORE, to_month=MONTH)
+    assert deed.first_due(stored.database, MONTH) == date(2026, 12, 8)
+    stored.change("carry", stored.put("carry", subject=0, kind="problem"), to_month=MONTH)
+    assert deed.first_due(stored.database, MONTH) == date(2026, 12, 8)
+    handed = stored.put("call", month=BEFORE, firm=stored.put("firm"), due_on="2026-11-11")
+    _carried(stored, "call", handed, month=BEFORE, to_month=MONTH)
+    assert deed.first_due(stored.database, MONTH) == date(2026, 11, 11)

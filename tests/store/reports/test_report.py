@@ -1,5 +1,6 @@
 """A month's facts out of the store: each condition of each select has a row on either side."""
 
+from collections import Counter
 from datetime import date
 from typing import Any
 
@@ -8,6 +9,7 @@ import pytest
 from revisit_cli.records.reports.report import MonthFacts
 from revisit_cli.records.rules.answer import Answers
 from revisit_cli.store.reports import report as store
+from revisit_cli.store.reports.asked import asked
 from tests.store.rows import AT, BEFORE, LATER, MONTH, NEXT, Stored
 
 LAST_ON = date(2026, 11, 25)
@@ -38,7 +40,7 @@ def test_answers_are_those_of_the_months_asked_for_by_unit(stored: Stored) -> No
     )
     for told in ({"month": NEXT}, {"voided_at": AT}, {"void_attempt": AT}):
         _answered(stored, _attempted(stored, **told), "overall", "dissatisfied")
-    found = store.asked(stored.database, (BEFORE, MONTH), LAST_ON).answers
+    found = asked(stored.database, (BEFORE, MONTH), LAST_ON).answers
     assert [(each.firm, each.unit) for each in found] == [(firm, "乙科"), (firm, "甲科")]
     assert [each.is_of_visit for each in found] == [True, False]
     assert found[1].answers.code("overall") == "satisfied"
@@ -195,7 +197,7 @@ def test_every_fact_bears_the_name_that_its_unit_had_then(stored: Stored) -> Non
     told = facts(stored)
     assert [name for name, _ in told.filings] == ["别的旧名", "当时科"]
     assert [each.unit for each in told.problems] == ["当时科", "别的旧名"]
-    found = store.asked(stored.database, (MONTH,), LAST_ON).answers
+    found = asked(stored.database, (MONTH,), LAST_ON).answers
     assert [each.unit for each in found] == ["别的旧名", "当时科"]
 
 
@@ -352,3 +354,43 @@ def test_what_later_months_are_compared_with_are_the_months_own_facts_and_how_sa
         Answers(),
     ]
     assert len(whole.answers) == 2
+
+
+def test_calls_counted_by_what_they_count_as_are_the_months_own(stored: Stored) -> None:
+    def call(**told: Any) -> int:
+        return stored.put("call", **{"firm": stored.put("firm"), "outcome": None, **told})
+
+    first = call(state="done", outcome="completed")
+    for told in (
+        {"state": "new"},
+        {"state": "retry", "is_listed": 1},
+        {"state": "retry", "is_listed": 1},
+        {"state": "done", "outcome": "completed", "month": BEFORE},
+        {"state": "retry", "is_listed": 1, "carried_to": NEXT},
+        {"state": "new", "twin_of": first},
+        {"state": "withdrawn"},
+        {"state": "withdrawn", "twin_of": first},
+    ):
+        call(**told)
+    carried = call(state="new", is_listed=1, carried_to=NEXT)
+    call(state="withdrawn", twin_of=carried)
+    served = stored.put("firm")
+    stored.put("service", firm=served)
+    came: tuple[dict[str, int], ...] = ({}, {"is_listed": 1}, {"firm": served})
+    for each in came:
+        target = call(state="new", **each)
+        stored.put("carry", month=BEFORE, kind="call", subject=target, target=target)
+
+    names = ("state", "is_listed", "is_carried_in", "is_twin", "is_merged")
+
+    def told_of(found: MonthFacts) -> Counter[tuple[Any, ...]]:
+        return Counter(tuple(getattr(each, name) for name in names) for each in found.calls)
+
+    found, whole = store.counted(stored.database, MONTH, LAST_ON), facts(stored)
+    assert told_of(found) == told_of(whole)
+    assert max(told_of(found).values()) > 1
+    assert {each.is_carried_in for each in found.calls} == {True, False}
+    alike = ("month", "is_locked", "filings", "missing", "problems", "visits", "freeze")
+    assert [getattr(found, name) for name in alike] == [getattr(whole, name) for name in alike]
+    assert found.visit_deeds == whole.visit_deeds
+    assert found.call_deeds == ()
