@@ -10,7 +10,8 @@ from typing import Any
 
 import pytest
 
-from revisit_cli.store.file.database import Database, Values
+from revisit_cli.store.file.database import Database
+from revisit_cli.store.file.numbering import Values
 from tests.conftest import Revisit
 from tests.ledgers import write_ledger
 

@@ -9,7 +9,7 @@ import secrets
 import sqlite3
 import sys
 import time
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from functools import partial
 from itertools import chain, islice
@@ -29,18 +29,15 @@ from revisit_cli.errors.file.database import (
     SqliteTooOld,
 )
 from revisit_cli.labels.file.database import (
-    CANNOT_OPEN,
-    DISK_ERROR,
-    DISK_FULL,
     NEW_FILE,
     NEW_IN_EMPTY,
-    OS_REASONS,
-    READ_ONLY,
     WAITING_FOR_WRITERS,
 )
 from revisit_cli.plain import safe
 from revisit_cli.store.file.leftovers import private_part, sweep
+from revisit_cli.store.file.numbering import Numbering, Values
 from revisit_cli.store.file.owner import disown, own
+from revisit_cli.store.file.reasons import REASONS, reason
 from revisit_cli.store.file.resealing import refuse_unlike_log, seal_rewritten
 from revisit_cli.store.file.schema import refuse_odd_tables, refuse_strangers
 from revisit_cli.store.file.watch import watch_writes
@@ -62,7 +59,6 @@ ROWS_AT_ONCE = 100
 STATEMENTS_KEPT = 512
 
 Row = sqlite3.Row
-Values = Mapping[str, Any] | Sequence[Any]
 Result = TypeVar("Result")
 
 _SETTINGS = """
@@ -96,6 +92,7 @@ class Database:
         self.connection = connection
         self.alone = alone
         self.is_owner = False
+        self.numbering = Numbering(connection)
 
     def rows(self, sql: str, values: Values = ()) -> list[Row]:
         """Run one select and return all its rows."""
@@ -126,20 +123,22 @@ class Database:
     def _execute(self, sql: str, values: Values) -> sqlite3.Cursor:
         """Run one statement. Raises NumberTooLarge where a number typed is beyond SQLite's."""
         try:
+            if self.numbering.must_tell(sql):
+                return self.numbering.insert(sql, values)
             return self.connection.execute(sql, values)
         except OverflowError as error:
             raise NumberTooLarge from error
 
     def run_many(self, sql: str, values: Sequence[Values]) -> None:
         """Run one write for every set of values."""
-        self.connection.executemany(sql, values)
+        self.connection.executemany(sql, self.numbering.left_of(sql, values))
 
     def insert_many(self, sql: str, rows: Iterable[Sequence[Any]]) -> None:
         """Insert many rows, a hundred in a statement; ``{rows}`` in its text is where they stand.
 
         SQLite makes ready for checks anew with each statement, which takes as long as inserting.
         """
-        left = iter(rows)
+        left = self.numbering.left_of(sql, rows)
         while batch := list(islice(left, ROWS_AT_ONCE)):
             marks = f"({', '.join('?' * len(batch[0]))})"
             statement = sql.format(rows=", ".join([marks] * len(batch)))
@@ -162,6 +161,7 @@ class Database:
             refuse_strangers(self.connection, self.path.name)
             if is_sealed:
                 watch_writes(self.connection)
+            self.numbering.begin()
             yield
             if keep:
                 self._waiting(lambda: self.connection.execute("commit"))
@@ -188,6 +188,7 @@ class Database:
             yield
         except BaseException:
             self.connection.execute("rollback to trying")
+            self.numbering.begin()
             raise
         finally:
             self.connection.execute("release trying")
@@ -272,7 +273,7 @@ def connected(path: Path, alone: str | None = None) -> Database:
             sys.stderr.write(f"{NEW_IN_EMPTY.format(path=safe(str(path)))}\n")
         connection = new_connection(path)
     except (OSError, sqlite3.OperationalError) as error:
-        raise DatabaseNotWritable(file=path.name, what=_reason(error)) from error
+        raise DatabaseNotWritable(file=path.name, what=reason(error)) from error
     return Database(path, connection, alone)
 
 
@@ -377,24 +378,8 @@ def faults_named(path: Path) -> Iterator[None]:
         is_undecodable = code is None and isinstance(error, sqlite3.OperationalError)
         if primary == sqlite3.SQLITE_CORRUPT or is_undecodable:
             raise DatabaseDamaged(file=path.name, what=str(error)) from error
-        if primary in _REASONS:
-            raise DatabaseNotWritable(file=path.name, what=_reason(error)) from error
+        if primary in REASONS:
+            raise DatabaseNotWritable(file=path.name, what=reason(error)) from error
         if primary in (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED):
             raise DatabaseBusy(file=path.name, seconds=int(BUSY_SECONDS)) from error
         raise
-
-
-_REASONS = {
-    sqlite3.SQLITE_FULL: DISK_FULL,
-    sqlite3.SQLITE_READONLY: READ_ONLY,
-    sqlite3.SQLITE_IOERR: DISK_ERROR,
-    sqlite3.SQLITE_CANTOPEN: CANNOT_OPEN,
-}
-
-
-def _reason(error: Exception) -> str:
-    code = getattr(error, "sqlite_errorcode", None)
-    if code is not None:
-        return _REASONS.get(code & 0xFF, str(error))
-    number = getattr(error, "errno", None)
-    return CANNOT_OPEN if number is None else OS_REASONS.get(number, CANNOT_OPEN)

@@ -16,7 +16,7 @@ from typing import Any, NamedTuple
 from revisit_cli.records.file.audit import HEAD_LENGTH, Anchor, Fault, LogHead, is_moment
 from revisit_cli.records.file.audit_shown import TimeFact
 from revisit_cli.store.file import audit_times
-from revisit_cli.store.file.database import APPLICATION_ID, Database, Values
+from revisit_cli.store.file.database import APPLICATION_ID, Database
 from revisit_cli.store.file.event import NO_EVENT, hash_of
 from revisit_cli.store.file.kept_seals import (
     changed_rows,
@@ -25,6 +25,7 @@ from revisit_cli.store.file.kept_seals import (
     sealed_names,
     seals_of_no_event,
 )
+from revisit_cli.store.file.numbering import Values
 from revisit_cli.store.file.schema import Stranger, schema_digest, strangers
 from revisit_cli.store.file.seals import digest_of_runs, sealed_tables
 from revisit_cli.store.migrations import MIGRATIONS, SCHEMA_VERSION, fresh

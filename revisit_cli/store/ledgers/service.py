@@ -23,7 +23,6 @@ select service.id, coalesce(served_on, date_text, '') as day, matter, officer, p
 from service join firm on firm.id = service.firm
 where {_OF_LEDGER} and service.unit = :unit and {SERVICE_STANDS}
 """
-_NEXT_ID = "select coalesce(max(id), 0) + 1 from service"
 _ADD = """
 insert into service (id, file, filing, sheet, row, state, notes, month, unit, unit_text, officer,
     served_on, date_text, place, matter, completion, firm, firm_text, contact_text, phone_text,
@@ -106,7 +105,6 @@ union all
 select key, firm from firm_alias
 where voided_at is null and key in (select value from json_each(:keys))
 """
-_NEXT_FIRM_ID = "select coalesce(max(id), 0) + 1 from firm"
 _ADD_FIRMS = "insert into firm (id, name, key, is_sole_trader, initials) values {rows}"
 _ADD_CONTACT = """
 insert into contact (firm, name, phone, extension, filing) values {rows}
@@ -121,8 +119,7 @@ def standing(database: Database, unit: int, month: str) -> list[Row]:
 
 def next_id(database: Database) -> int:
     """Return the id that the next row will take."""
-    found: int = database.value(_NEXT_ID)
-    return found
+    return database.numbering.next_id("service")
 
 
 def add_all(database: Database, rows: Iterable[tuple[Any, ...]]) -> None:
@@ -208,8 +205,7 @@ def find_firms(database: Database, keys: Sequence[str]) -> dict[str, int]:
 
 def next_firm_id(database: Database) -> int:
     """Return the id that the next firm will take."""
-    found: int = database.value(_NEXT_FIRM_ID)
-    return found
+    return database.numbering.next_id("firm")
 
 
 def add_firms(database: Database, firms: Iterable[tuple[int, str, str, int, str]]) -> None:
