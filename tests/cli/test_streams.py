@@ -13,8 +13,11 @@ from tests.conftest import Revisit
 
 # Starts every command anew in a process that lost its streams, and tells how each ended.
 _RUN = """
-import json, os, sys
+import importlib, json, os, sys
 from revisit_cli.cli import app, main
+# Once, and not in every child.
+for name in ("rich.table", "rich.console", *(module for module, _ in app.Root.late.values())):
+    importlib.import_module(name)
 how, commands = sys.argv[1], json.loads(sys.argv[2])
 told = {}
 def lose():
