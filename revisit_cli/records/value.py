@@ -124,7 +124,10 @@ _places: list[property] = []
 
 @dataclass_transform(frozen_default=True, field_specifiers=(field,))
 class Value(_Storage):
-    """The base of every value; its annotated names are its fields."""
+    """The base of every value; its annotated names are its fields.
+
+    A class with a key that is to be told after one that nobody tells is refused: TypeError.
+    """
 
     _declared: Mapping[str, Told] = {}
     _defaults: Mapping[str, Any] = {}
@@ -139,6 +142,9 @@ class Value(_Storage):
             if given is not _NONE_GIVEN and not (is_declared and given.is_required):
                 defaults[name] = given
         cls._declared, cls._defaults = fields, defaults
+        own = [each.told for each in vars(cls).values() if isinstance(each, Computed)]
+        if any(told.after for told in (*fields.values(), *own)):
+            _in_turn(cls)
 
     if not TYPE_CHECKING:
 
@@ -269,21 +275,36 @@ def _completed(kind: type[Value], given: tuple[Any, ...], named: dict[str, Any])
 def _keys(kind: type[Value], to_log: bool) -> tuple[tuple[str, str, tuple[str, ...], Told], ...]:
     """Return key, field, path into the field and declaration of all that is told, in order."""
     found: list[tuple[str, str, tuple[str, ...], Told]] = []
-    waiting = list(_all_told(kind).items())
-    # First what has no place of its own, then whatever can be placed behind what stands.
-    waiting.sort(key=lambda each: each[1].after is not None)
-    while waiting:
-        name, told = waiting.pop(0)
+    for name, told in _in_turn(kind):
         keys = [key for key, *_ in found]
         at = len(found)
         if told.after is not None and not to_log:
-            if told.after not in ("", *keys):
-                waiting.append((name, told))
-                continue
             at = len(keys) - keys[::-1].index(told.after) if told.after else 0
         tokens = _tokens(name, told.logs if to_log else told.tells)
         found[at:at] = [(key, name, path, told) for key, path in tokens]
     return tuple(found)
+
+
+def _in_turn(kind: type[Value]) -> list[tuple[str, Told]]:
+    """Return all that is told: what has no place of its own, then each behind its ``after``.
+
+    Raises TypeError where that key is told by nobody, or only behind the one that waits for it.
+    """
+    found: list[tuple[str, Told]] = []
+    placed = {""}
+    waiting = sorted(_all_told(kind).items(), key=lambda each: each[1].after is not None)
+    while waiting:
+        left = []
+        for name, told in waiting:
+            if told.after is None or told.after in placed:
+                found.append((name, told))
+                placed.update(key for key, _ in _tokens(name, told.tells))
+            else:
+                left.append((name, told))
+        if len(left) == len(waiting):
+            raise TypeError(kind.__name__, *[f"{name} after {told.after}" for name, told in left])
+        waiting = left
+    return found
 
 
 def _all_told(kind: type[Value]) -> dict[str, Told]:

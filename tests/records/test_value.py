@@ -122,6 +122,34 @@ def test_a_value_takes_its_own_fields_and_no_others(
         Row(*given, **named)
 
 
+def test_no_class_is_made_whose_key_waits_for_one_that_nobody_tells() -> None:
+    with pytest.raises(TypeError, match="total after absent"):
+
+        class Odd(Value):
+            count: int
+
+            @computed(after="absent")
+            def total(self) -> int:
+                """A sum told behind nothing."""
+                return self.count
+
+    with pytest.raises(TypeError, match="one after other"):
+
+        class Round(Value):
+            one: int = field(after="other")
+            other: int = field(after="one")
+
+    class Base(Value):
+        count: int
+        note: str = field(after="count")
+
+    assert keys_of(Base) == ("count", "note")
+    with pytest.raises(TypeError, match="note after count"):
+
+        class Renamed(Base):
+            count: int = field("number")
+
+
 def test_each_value_has_a_list_of_its_own_where_it_has_one() -> None:
     assert Listed("a", ()).notes is not Listed("b", ()).notes
 
