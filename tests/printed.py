@@ -1,5 +1,6 @@
 """What stands on the pages of a printed paper: each page's text, and how much of it is blank."""
 
+import os
 import re
 import subprocess
 from dataclasses import dataclass
@@ -7,6 +8,17 @@ from pathlib import Path
 
 _PAGE = re.compile(r'<page width="([\d.]+)" height="([\d.]+)">(.*?)</page>', re.DOTALL)
 _WORD = re.compile(r'yMin="([\d.]+)" xMax="[\d.]+" yMax="([\d.]+)">(.*?)</word>')
+_LIKE = {"仿宋": "Noto Serif CJK SC", "宋体": "Noto Serif CJK SC", "黑体": "Noto Sans CJK SC"}
+_FONTS = "".join((
+    '<?xml version="1.0"?><fontconfig>',
+    '<include ignore_missing="yes">/etc/fonts/fonts.conf</include>',
+    *(
+        f'<match target="pattern"><test name="family"><string>{name}</string></test>'
+        f'<edit name="family" mode="assign" binding="strong"><string>{like}</string></edit></match>'
+        for name, like in _LIKE.items()
+    ),
+    "</fontconfig>",
+))  # fmt: skip
 # No page but the last is blank over a third, and none has fewer lines.
 THIRD, FEWEST_LINES = 1 / 3, 8
 # Points: what the page's foot and its number take of a sheet of paper, and its head.
@@ -19,6 +31,7 @@ class Sheet:
 
     lines: int
     blank: float
+    is_upright: bool
 
 
 def sheets(pdf: Path) -> list[Sheet]:
@@ -27,22 +40,36 @@ def sheets(pdf: Path) -> list[Sheet]:
         ["pdftotext", "-bbox", pdf, "-"], check=True, capture_output=True, text=True
     ).stdout
     found = []
-    for _, height, words in _PAGE.findall(told):
+    for width, height, words in _PAGE.findall(told):
         end = float(height) - _FOOT
         places = [(float(top), float(low)) for top, low, _ in _WORD.findall(words)]
         inside = [(top, low) for top, low in places if top < end]
         lowest = max((low for _, low in inside), default=_HEAD)
         lines = len({round(top / 6) for top, _ in inside})
-        found.append(Sheet(lines, (end - lowest) / (end - _HEAD)))
+        found.append(Sheet(lines, (end - lowest) / (end - _HEAD), float(width) < float(height)))
     return found
 
 
+def texts(pdf: Path) -> list[str]:
+    """Return the text of each page of a PDF."""
+    told = subprocess.run(
+        ["pdftotext", "-layout", pdf, "-"], check=True, capture_output=True, text=True
+    )
+    return told.stdout.split("\f")[:-1]
+
+
 def in_pdf(path: Path, folder: Path) -> Path:
-    """Return a workbook or a document as LibreOffice prints it."""
+    """Return a workbook or a document as LibreOffice prints it, in faces like those of an office.
+
+    Where none stands in for them it takes one whose digits are wide, and shrinks every page.
+    """
+    fonts = folder / "fonts.conf"
+    fonts.write_text(_FONTS, encoding="utf-8")
     subprocess.run(
         ["soffice", f"-env:UserInstallation=file://{folder}/office", "--headless",
          "--convert-to", "pdf", "--outdir", folder, path],
         check=True,
         capture_output=True,
+        env={**os.environ, "FONTCONFIG_FILE": str(fonts)},
     )  # fmt: skip
     return folder / path.with_suffix(".pdf").name

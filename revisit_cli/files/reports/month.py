@@ -1,31 +1,24 @@
 """The month as a workbook that an office signs: words first, then names, tables and pictures."""
 
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Iterator
 from datetime import datetime
 from pathlib import Path
 from typing import Any
 
 from revisit_cli.document import clause
 from revisit_cli.files.reports import month_charts as charts
-from revisit_cli.files.reports.cell import write_cell
 from revisit_cli.files.reports.leaf import COLUMN_PIXELS, COLUMNS
 from revisit_cli.files.reports.month_form import write_form
-from revisit_cli.files.reports.month_heights import GAP as GAP_HEIGHT
-from revisit_cli.files.reports.month_heights import GROUP, TITLE, Heights, note_height
-from revisit_cli.files.reports.month_styles import (
-    COLUMN,
-    PAGE,
-    SQUEEZES,
-    Styles,
-    kinds_of,
-    lines_in,
-    new_sheet,
-)
+from revisit_cli.files.reports.month_rows import Rows, block
+from revisit_cli.files.reports.month_styles import COLUMN, PAGE, Styles, lines_in, new_sheet
+from revisit_cli.files.reports.paging import Block, laid
 from revisit_cli.files.workbooks.book import book, merged
-from revisit_cli.labels.reports.month_sheets import FRONT, GAP, INDENT
-from revisit_cli.labels.reports.report import NONE
-from revisit_cli.records.reports.book import BookSheet, MonthBook
-from revisit_cli.records.reports.paper import Cell, Table
+from revisit_cli.labels.reports.month_sheets import FRONT, INDENT
+from revisit_cli.labels.text import LISTED
+from revisit_cli.records.reports.book import MonthBook
+from revisit_cli.records.reports.paper import Table
+from revisit_cli.records.value import Value, replace
 
 WORDS, WORDS_LINE, WORDS_ROWS = 14.0, 20.5, 12
 
@@ -41,10 +34,8 @@ def write_month(path: Path, paper: MonthBook, now: datetime) -> None:
         styles = Styles(made)
         _Front(made, paper, styles).write()
         data = charts.Data(made)
-        for each in paper.sheets:
-            _write_sheet(made, each, paper, styles, data, is_annex=False)
+        _write_sheets(made, paper, styles, data)
         write_form(made, paper, styles)
-        _write_sheet(made, paper.annex, paper, styles, data, is_annex=True)
         data.close()
 
 
@@ -69,8 +60,8 @@ class _Front:
         self._gap(8)
         self._words()
         self._gap(10)
-        writer = _Rows(self.sheet, self.styles, self.row, is_annex=False)
-        writer.table(Heights(paper.six, is_annex=False), is_bare=True)
+        writer = Rows(self.sheet, self.styles, self.row)
+        writer.table(paper.six, block(paper.six, is_annex=False), is_bare=True)
         self.row = writer.row
         self._gap(16)
         for number in range(0, len(paper.signs), 2):
@@ -119,137 +110,45 @@ class _Front:
         self.row = last + 1
 
 
-class _Rows:
-    """Rows of a sheet under way; ``stretch`` sets the rows of its tables further apart."""
+class _Part(Value):
+    """A table or a picture of a sheet to be: of which it is, and how high it stands."""
 
-    def __init__(
-        self, sheet: Any, styles: Styles, row: int = 0, stretch: float = 1.0, *, is_annex: bool
-    ) -> None:
-        self.sheet, self.styles, self.row, self.stretch = sheet, styles, row, stretch
-        self.is_annex, self.size = is_annex, 0.0
-
-    def table(self, heights: Heights, *, is_bare: bool = False) -> int:
-        """Write a table: its title and what is to know of it, its rows; return its head's row."""
-        table, self.size = heights.table, heights.size
-        if not is_bare:
-            self._text(table.title, "annex" if self.is_annex else "heading", TITLE)
-        if not table.rows:
-            self._text(table.remark or NONE, "note", note_height(table.remark or NONE))
-            self._gap()
-            return self.row
-        kinds = kinds_of(table)
-        head = self.row
-        self._cells(table, table.headings, kinds, "head")
-        self.sheet.set_row(head, heights.head)
-        self.row += 1
-        for number, (cells, height) in enumerate(zip(table.rows, heights.rows, strict=True)):
-            is_last = number == len(table.rows) - 1
-            if len(cells) == 1:
-                self._group(str(cells[0]), is_last=is_last)
-            else:
-                self._cells(table, cells, kinds, "last" if is_last else "row")
-                self.sheet.set_row(self.row, height * self.stretch)
-                self.row += 1
-        if table.remark and not is_bare:
-            self._text(table.remark, "note", note_height(table.remark))
-        if not is_bare:
-            self._gap()
-        return head
-
-    def _gap(self) -> None:
-        self.sheet.set_row(self.row, GAP_HEIGHT)
-        self.row += 1
-
-    def _text(self, text: str, style: str, height: float) -> None:
-        merged(self.sheet, (self.row, 0, self.row, COLUMNS - 1), text, self.styles[style])
-        self.sheet.set_row(self.row, height)
-        self.row += 1
-
-    def _group(self, text: str, *, is_last: bool) -> None:
-        """Write the head of a group: what it is, and the reason in lighter type."""
-        style = self.styles.group(is_last=is_last)
-        head, _, why = text.partition(GAP)
-        self.sheet.merge_range(self.row, 0, self.row, COLUMNS - 1, "", style)
-        if why:
-            runs = (self.styles["run_group"], f"{head}{GAP}", self.styles["run_note"], why)
-            self.sheet.write_rich_string(self.row, 0, *runs, style)
-        else:
-            self.sheet.write_string(self.row, 0, head, style)
-        self.sheet.set_row(self.row, GROUP * self.stretch)
-        self.row += 1
-
-    def _cells(self, table: Table, cells: Sequence[Cell], kinds: Sequence[str], at: str) -> None:
-        column = 0
-        for number, (cell, kind) in enumerate(zip(cells, kinds, strict=False)):
-            width = table.widths[number]
-            if number == len(cells) - 1:
-                width = COLUMNS - column
-            is_text = number == len(cells) - 1 and len(cells) < len(table.headings)
-            # A number keeps clear of the text beside it, where there is room.
-            is_tight = column + width >= COLUMNS or width == 1
-            own = "text" if is_text else kind
-            style = self.styles.cell(own, cell, at, self.size, is_tight=is_tight)
-            write_cell(self.sheet, (self.row, column, self.row, column + width - 1), cell, style)
-            column += width
+    name: str
+    block: Block
+    table: Table | None = None
+    picture: charts.Picture | None = None
+    is_annex: bool = False
 
 
-def _write_sheet(
-    made: Any,
-    each: BookSheet,
-    paper: MonthBook,
-    styles: Styles,
-    data: charts.Data,
-    *,
-    is_annex: bool,
-) -> None:
-    """Write tables and pictures; those that do not fit the page go on one of their own."""
-    for number, (tables, shown, stretch) in enumerate(_parted(each, is_annex=is_annex)):
-        name = each.name if not number else f"{each.name}{number + 1}"
-        sheet = new_sheet(made, name, paper.foot)
+def _parts(paper: MonthBook) -> Iterator[_Part]:
+    """Yield all that stands behind the first page, in its order, the annex last."""
+    for each in (*paper.sheets, paper.annex):
+        is_annex = each is paper.annex
+        for number, table in enumerate(each.tables):
+            stands = replace(block(table, is_annex=is_annex), follows=number > 0 and not is_annex)
+            yield _Part(each.name, stands, table, is_annex=is_annex)
+        for picture in charts.pictures(each):
+            yield _Part(each.name, Block(picture.height, follows=True), picture=picture)
+
+
+def _write_sheets(made: Any, paper: MonthBook, styles: Styles, data: charts.Data) -> None:
+    """Write tables and pictures on as few pages as may be; a sheet bears the names of its parts."""
+    parts = list(_parts(paper))
+    numbers: Counter[str] = Counter()
+    for laid_out in laid([part.block for part in parts], PAGE):
+        own = parts[laid_out.first : laid_out.last + 1]
+        names = [name for name in dict.fromkeys(part.name for part in own) if not numbers[name]]
+        name = LISTED.join(names) or own[0].name
+        numbers.update({part.name for part in own})
+        sheet = new_sheet(made, name if names else f"{name}{numbers[name]}", paper.foot)
         sheet.set_column_pixels(0, COLUMNS - 1, COLUMN_PIXELS, styles["plain"])
-        writer = _Rows(sheet, styles, 0, stretch, is_annex=is_annex)
-        heads = [writer.table(table) for table in tables]
-        for picture in shown:
-            writer.row = picture.draw(sheet, styles, data, writer.row)
-        if tables and tables[0].whole(stretch) > PAGE:
-            sheet.repeat_rows(heads[0])
-            sheet.freeze_panes(heads[0] + 1, 0)
-        sheet.print_area(0, 0, max(writer.row - 1, 0), COLUMNS - 1)
-        sheet.fit_to_pages(1, 0)
-
-
-Part = tuple[list[Heights], list[charts.Picture], float]
-
-
-def _parted(each: BookSheet, *, is_annex: bool) -> list[Part]:
-    """Return what stands together and how far apart its rows are.
-
-    All of it on one page, if need be a little closer together; else what fits a page, and a long
-    table with what the last of its pages has room for.
-    """
-    shown = charts.pictures(each)
-    measured = [Heights(table, is_annex=is_annex) for table in each.tables]
-    if not is_annex:
-        for squeeze in SQUEEZES:
-            height = sum(table.whole(squeeze) for table in measured)
-            if height + sum(picture.height for picture in shown) <= PAGE:
-                return [(measured, shown, squeeze)]
-    found: list[Part] = []
-    taken = PAGE
-    for table in measured:
-        stretch = table.stretch()
-        height = table.whole(stretch)
-        if taken + height > PAGE or height > PAGE:
-            found.append(([], [], stretch))
-            taken = 0.0
-        found[-1][0].append(table)
-        taken += height
-        if height > PAGE:
-            taken = table.last_page(stretch)
-    for picture in shown:
-        if taken + picture.height > PAGE:
-            found.append(([], [], 1.0))
-            taken = 0.0
-        found[-1][1].append(picture)
-        taken += picture.height
-    return found
+        rows = Rows(sheet, styles, space=laid_out.space)
+        for number, part in enumerate(own, laid_out.first):
+            if part.picture is not None:
+                rows.row = part.picture.draw(sheet, styles, data, rows.row)
+            if part.table is not None:
+                head = rows.table(part.table, part.block, is_annex=part.is_annex)
+                if number == laid_out.broken:
+                    sheet.repeat_rows(head)
+        sheet.print_area(0, 0, max(rows.row - 1, 0), COLUMNS - 1)
+        sheet.fit_to_pages(1, 1 if laid_out.pages == 1 else 0)

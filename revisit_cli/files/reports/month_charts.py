@@ -7,13 +7,13 @@ from revisit_cli.files.reports.leaf import COLUMN_PIXELS, COLUMNS
 from revisit_cli.files.reports.month_styles import Styles
 from revisit_cli.files.workbooks.book import PAPER_A4, merged
 from revisit_cli.labels.reports import leaf as words
-from revisit_cli.labels.reports.month_sheets import DATA, DAY_FORMAT
+from revisit_cli.labels.reports.month_sheets import CONTINUED, DATA, DAY_FORMAT
 from revisit_cli.records.reports.book import BookSheet, BurnDown, RateLine, RateLines, UnitBar
 from revisit_cli.records.value import Value
 
 GOOD, BAD, LINE, PACE, GRID = "#939393", "#111111", "#000000", "#6E6E6E", "#C8C8C8"
-BAR_PIXELS, BURN_PIXELS, RATE_PIXELS = 29, 190, 172
-RATES_A_ROW, FLOOR = 3, 60
+BAR_PIXELS, BURN_PIXELS, RATE_PIXELS = 29, 180, 140
+RATES_A_ROW, FLOOR, BARS_A_PICTURE = 3, 60, 15
 _WIDTH = COLUMNS * COLUMN_PIXELS
 _POINT = 0.75  # of a pixel
 
@@ -56,6 +56,7 @@ class Picture(Value):
     height: float
     burn_down: BurnDown | None = None
     bars: tuple[UnitBar, ...] = ()
+    most: int = 0
     rates: RateLines | None = None
 
     def draw(self, sheet: Any, styles: Styles, data: Data, row: int) -> int:
@@ -69,7 +70,7 @@ class Picture(Value):
             return _burn(sheet, styles, data, self.burn_down, row)
         if self.rates is not None:
             return _rates(sheet, styles, data, self.rates, row)
-        return _bars(sheet, data, self.bars, row)
+        return _bars(sheet, data, self.bars, self.most, row)
 
 
 def pictures(each: BookSheet) -> list[Picture]:
@@ -78,9 +79,14 @@ def pictures(each: BookSheet) -> list[Picture]:
     if each.burn_down is not None:
         height = 20 + BURN_PIXELS * _POINT
         found.append(Picture("", each.burn_down.caption, height, burn_down=each.burn_down))
-    if each.bars:
-        height = 42 + _bars_pixels(each.bars) * _POINT + 10
-        found.append(Picture(each.bars_title, each.bars_note, height, bars=each.bars))
+    parts = -(-len(each.bars) // BARS_A_PICTURE) or 1
+    for number in range(parts):
+        own = each.bars[len(each.bars) * number // parts : len(each.bars) * (number + 1) // parts]
+        if own:
+            title = each.bars_title + (CONTINUED if number else "")
+            height = 42 + _bars_pixels(own) * _POINT + 10
+            most = max(bar.satisfied + bar.dissatisfied + bar.not_rated for bar in each.bars)
+            found.append(Picture(title, each.bars_note, height, bars=own, most=most))
     if each.rates is not None:
         rows = -(-len(each.rates.lines) // RATES_A_ROW)
         height = 42 + rows * RATE_PIXELS * _POINT + 10
@@ -142,7 +148,8 @@ def _bars_pixels(bars: Sequence[UnitBar]) -> int:
     return 24 + BAR_PIXELS * len(bars)
 
 
-def _bars(sheet: Any, data: Data, bars: Sequence[UnitBar], row: int) -> int:
+def _bars(sheet: Any, data: Data, bars: Sequence[UnitBar], most: int, row: int) -> int:
+    """Draw a bar for each unit; ``most`` firms are the whole width, in every part of it."""
     chart = data.made.add_chart({"type": "bar", "subtype": "stacked"})
     categories = data.column_of([each.label for each in bars])
     for values, fill, edge in (
@@ -161,7 +168,7 @@ def _bars(sheet: Any, data: Data, bars: Sequence[UnitBar], row: int) -> int:
         "major_tick_mark": "none",
     })  # fmt: skip
     chart.set_x_axis({
-        "visible": False, "min": 0, "major_gridlines": {"visible": False},
+        "visible": False, "min": 0, "max": most, "major_gridlines": {"visible": False},
     })  # fmt: skip
     return _place(sheet, chart, row, _bars_pixels(bars))
 

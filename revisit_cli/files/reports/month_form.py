@@ -1,16 +1,10 @@
 """附表3 of all units in the month's workbook: across the page, under the document's headings."""
 
-from collections.abc import Sequence
 from typing import Any
 
 from revisit_cli.document import FORM_3
-from revisit_cli.files.reports.month_styles import (
-    LEAST_LINES,
-    STRETCHES,
-    Styles,
-    lines_in,
-    new_sheet,
-)
+from revisit_cli.files.reports.month_styles import Styles, lines_in, new_sheet
+from revisit_cli.files.reports.paging import Block, laid
 from revisit_cli.files.workbooks.book import merged
 from revisit_cli.labels.reports.month_sheets import FORM
 from revisit_cli.labels.reports.report import NONE
@@ -19,6 +13,8 @@ from revisit_cli.records.reports.book import MonthBook
 # Pixels of its columns, and what a page of it holds.
 FORM_WIDTHS = (36, 104, 62, 76, 92, 112, 66, 188, 60, 92, 72)
 FORM_SIZE, _FORM_LINE, _FORM_PAGE = 9.0, 13.0, 472.0
+# Points: title and who made it, headings, what a row keeps free.
+_TITLES, _HEAD, _SPACE = 52.0, 30.0, 6.0
 
 
 def write_form(made: Any, paper: MonthBook, styles: Styles) -> None:
@@ -35,41 +31,29 @@ def write_form(made: Any, paper: MonthBook, styles: Styles) -> None:
     sheet.set_row(1, 22)
     for column, heading in enumerate(table.headings):
         sheet.write_string(2, column, heading, styles["form_head"])
-    sheet.set_row(2, 30)
+    sheet.set_row(2, _HEAD)
     points = [width * 0.75 for width in FORM_WIDTHS]
     heights = []
     for cells in table.rows:
         lines = max(
             lines_in(str(cell), wide, FORM_SIZE) for cell, wide in zip(cells, points, strict=True)
         )
-        heights.append(6 + _FORM_LINE * lines)
-    stretch = _form_stretch(heights)
+        heights.append(_FORM_LINE * lines)
+    note = _SPACE + _FORM_LINE * lines_in(table.remark, sum(points), FORM_SIZE)
+    form = Block(_TITLES, tuple(heights), _SPACE, _HEAD, note)
+    space = laid([form], _FORM_PAGE)[0].space * _SPACE
     for row, (cells, height) in enumerate(zip(table.rows, heights, strict=True), 3):
         for column, cell in enumerate(cells):
             sheet.write_string(row, column, str(cell), styles["form_cell"])
-        sheet.set_row(row, height * stretch)
+        sheet.set_row(row, height + space)
     row = len(table.rows) + 3
     if not table.rows:
         merged(sheet, (row, 0, row, last), NONE, styles["form_cell"])
         row += 1
     sheet.write_string(row, 0, FORM_3.heads["note"], styles["form_head"])
     merged(sheet, (row, 1, row, last), table.remark, styles["form_cell"])
-    sheet.set_row(row, 6 + _FORM_LINE * lines_in(table.remark, sum(points), FORM_SIZE))
+    sheet.set_row(row, note)
     sheet.repeat_rows(2)
     sheet.freeze_panes(3, 0)
     sheet.print_area(0, 0, row, last)
     sheet.fit_to_pages(1, 0)
-
-
-def _form_stretch(heights: Sequence[float]) -> float:
-    for stretch in STRETCHES:
-        last, room = 0, _FORM_PAGE - 84
-        taken = 0.0
-        for height in heights:
-            if taken + height * stretch > room:
-                taken, last, room = 0.0, 0, _FORM_PAGE - 32
-            taken += height * stretch
-            last += 1
-        if last >= LEAST_LINES or last == len(heights):
-            return stretch
-    return 1.0

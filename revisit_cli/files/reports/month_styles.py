@@ -11,18 +11,13 @@ from revisit_cli.labels.reports.month_sheets import BAD, COUNTED_IN, IN_NUMBERS,
 from revisit_cli.records.rate import Rate
 from revisit_cli.records.reports.paper import Cell, Table
 
-# Points: a column, what is set on a page, and what it holds where rows run over it.
-COLUMN, PAGE, FLOW = COLUMN_PIXELS * 0.75, 690.0, 700.0
+# Points: a column, and what a page holds, a little under its field.
+COLUMN, PAGE = COLUMN_PIXELS * 0.75, 692.0
 _GREY, _MUTE, _BLACK = "#BDBDBD", "#3D3D3D", "#000000"
 _CELL, _NARROW, _ANNEX = 10.5, 9.5, 9.0
 _INCH = 25.4  # millimetres
 _PORTRAIT = {"left": 26, "right": 22, "top": 25, "bottom": 24}
 _LANDSCAPE = {"left": 20, "right": 20, "top": 22, "bottom": 20}
-# No page has fewer lines than these: rows stand a little further apart instead.
-LEAST_LINES = 8
-STRETCHES = [1 + step / 40 for step in range(17)]
-# What overflows the page by a little stands closer together, and stays on it.
-SQUEEZES = [1 - step / 50 for step in range(10)]
 _MANY = 9  # columns of a table whose type is narrower
 _PADDING = 6.0
 # What stands in a column of numbers: they are held against its right edge.
@@ -73,14 +68,17 @@ class Styles(dict[str, Any]):
         rule = {"bottom": 2 if is_last else 1, "bottom_color": _BLACK if is_last else _GREY}
         return self.get(name) or self.add(name, words.HEI, 10.5, valign="vcenter", **rule)
 
-    def cell(self, kind: str, cell: Cell, at: str, size: float, *, is_tight: bool) -> Any:
+    def cell(
+        self, kind: str, cell: Cell, at: str, size: float, *, is_tight: bool, is_apart: bool
+    ) -> Any:
         """Return the format of a table's cell: text left, numbers right, in the head too.
 
-        What is bad or late stands out by its weight, never by a colour alone.
+        What is bad or late stands out by its weight, never by a colour alone. ``is_tight`` has no
+        room behind a number, ``is_apart`` keeps a text clear of the number before it.
         """
         is_bad = at != "head" and isinstance(cell, str) and cell in BAD
         shape = "text" if kind == "text" else "rate" if isinstance(cell, Rate) else "count"
-        name = f"{shape} {kind} {at} {size} {is_tight} {is_bad}"
+        name = f"{shape} {kind} {at} {size} {is_tight} {is_apart} {is_bad}"
         if name in self:
             return self[name]
         rules: dict[str, Any] = {"bottom": 1, "bottom_color": _GREY}
@@ -97,7 +95,7 @@ class Styles(dict[str, Any]):
             valign="vcenter",
             text_wrap=True,
             num_format=number,
-            indent=int(kind == "count" and not is_tight),
+            indent=int(is_apart or (kind == "count" and not is_tight)),
             **rules,
         )
 

@@ -71,7 +71,7 @@ FOLD, OVERDUE, OVERDUE_OF = (
 )
 BARS, BARS_NOTE = "图1　各单位评价", "按名册排列；灰：满意，黑：不满意，白：未评价"
 BAR, BAR_BAD = "{unit}　{of}", "{unit}　{of}　不满意{bad}"
-PLAIN_BAR = "{unit}　无评价"
+PLAIN_BAR, CONTINUED = "{unit}　无评价", "（续）"
 TREND, TREND_NOTE, GAPS = "图2　近十二个月", "各图同一刻度，自{floor}%起", "{months}没有数，线断开"
 TREND_TITLE, TREND_NONE = "{name}　{rate}", "{name}　—"
 LEAST_MONTHS, FLOOR = 3, 600

@@ -73,7 +73,7 @@ def test_libreoffice_reads_the_same_figures(report: Path, tmp_path: Path) -> Non
         capture_output=True,
     )  # fmt: skip
     rows: dict[str, list[str]] = {}
-    for path in sorted(tmp_path.glob("月报-附件*.csv")):
+    for path in sorted(tmp_path.glob("月报-*附件*.csv")):
         with path.open(encoding="utf-8", newline="") as file:
             told = [[cell for cell in row if cell] for row in csv.reader(file)]
         rows |= {row[0]: row[1:] for row in told if row}

@@ -1,7 +1,6 @@
 """The month as an office signs it: read back as cells, and looked at as LibreOffice prints it."""
 
 import re
-import subprocess
 import zipfile
 from pathlib import Path
 
@@ -13,7 +12,9 @@ from revisit_cli.files.reports import month_styles
 from revisit_cli.records.reports.paper import Table
 from tests.bureau_months import Plan, play
 from tests.conftest import Revisit
+from tests.printed import FEWEST_LINES, THIRD, in_pdf, sheets, texts
 
+PARTS = ("未完成", "各单位", "五项内容", "问题与上门", "附件")
 OURS = {"宋体", "黑体", "仿宋", "楷体"}
 
 
@@ -31,6 +32,12 @@ def book(bureau: Revisit) -> Path:
     path = bureau.folder / "月报.xlsx"
     bureau("report", "month", "2026-11", "-o", path)
     return path
+
+
+def _part(path: Path, title: str) -> list[list[object]]:
+    """Return the rows of the workbook from a title on."""
+    rows = [row for sheet in openpyxl.load_workbook(path) for row in _texts(sheet)]
+    return rows[next(at for at, row in enumerate(rows) if row[:1] == [title]) :]
 
 
 def _texts(sheet: Worksheet) -> list[list[object]]:
@@ -66,13 +73,15 @@ def test_the_first_page_is_what_the_words_and_figures_of_json_say(
     assert sheet.page_setup.fitToHeight in (None, 1)
 
 
-def test_names_units_answers_and_problems_each_have_a_sheet(book: Path) -> None:
+def test_names_units_answers_and_problems_each_have_a_place(book: Path) -> None:
     sheets = openpyxl.load_workbook(book)
     names = [sheet.title for sheet in sheets if sheet.sheet_state == "visible"]
-    assert names[:2] == ["情况", "未完成"]
-    assert {"各单位", "五项内容", "问题与上门", "附表3", "附件"} <= set(names)
-    titles = [sheets[name]["A1"].value for name in names]
-    assert titles[1:3] == ["表1　未完成名单", "表2　各单位"]
+    assert (names[0], names[-1]) == ("情况", "附表3")
+    parts = "、".join(names[1:-1])
+    assert [parts.index(each) for each in PARTS] == sorted(parts.index(each) for each in PARTS)
+    first = [row[0] for name in names[1:-1] for row in _texts(sheets[name]) if len(row) == 1]
+    titles = ["表1　未完成名单", "表2　各单位", "表3　五项内容", "表4　问题与上门"]
+    assert [each for each in first if each in titles] == titles
     assert all(sheet.page_setup.paperSize == 9 for sheet in sheets if sheet.title in names)
     across = {sheet.title for sheet in sheets if sheet.page_setup.orientation == "landscape"}
     assert across == {"附表3"}
@@ -86,13 +95,13 @@ def test_units_stand_in_the_rosters_order_unless_ranks_are_asked_for(
     bureau: Revisit, book: Path
 ) -> None:
     told = bureau.json("report", "month", "2026-11")
-    rows = _texts(openpyxl.load_workbook(book)["各单位"])
-    shown = [row[0] for row in rows[2:] if row and len(row) > 5]
-    assert shown[:-1] == [unit["unit"] for unit in told["units"] if unit["firms"] + unit["beyond"]]
+    listed = [unit["unit"] for unit in told["units"] if unit["firms"] + unit["beyond"]]
+    rows = _part(book, "表2　各单位")
+    assert [row[0] for row in rows[2 : 2 + len(listed)]] == listed
     ranked = bureau.folder / "排名.xlsx"
     bureau("report", "month", "2026-11", "--rank", "-o", ranked)
-    rows = _texts(openpyxl.load_workbook(ranked)["各单位"])
-    places = [row[0] for row in rows[2:] if row and len(row) > 5]
+    rows = _part(ranked, "表2　各单位")
+    places = [row[0] for row in rows[2 : 2 + len(listed)]]
     numbers = [int(str(each)) for each in places if str(each).isdigit()]
     assert numbers == sorted(numbers)
     assert len(numbers) == sum(unit["ranked"] for unit in told["units"])
@@ -135,7 +144,7 @@ def test_a_month_alone_has_no_lines_over_months(revisit: Revisit) -> None:
     with zipfile.ZipFile(path) as parts:
         charts = [name for name in parts.namelist() if "charts/chart" in name]
     assert len(charts) == 2
-    rows = _texts(openpyxl.load_workbook(path)["五项内容"])
+    rows = _part(path, "表3　五项内容")
     assert "图2　近十二个月" not in [row[0] for row in rows if row]
 
 
@@ -155,21 +164,6 @@ def test_counts_stand_to_the_right_and_texts_to_the_left() -> None:
     assert month_styles.kinds_of(table) == ["index", "text", "count", "count", "count"]
 
 
-def _pages(path: Path, folder: Path) -> list[str]:
-    """Return the text of each page that LibreOffice prints."""
-    subprocess.run(
-        ["soffice", f"-env:UserInstallation=file://{folder}/office", "--headless",
-         "--convert-to", "pdf", "--outdir", folder, path],
-        check=True,
-        capture_output=True,
-    )  # fmt: skip
-    printed = subprocess.run(
-        ["pdftotext", "-layout", folder / path.with_suffix(".pdf").name, "-"],
-        check=True, capture_output=True, text=True,
-    )  # fmt: skip
-    return printed.stdout.split("\f")[:-1]
-
-
 @pytest.mark.office
 @pytest.mark.parametrize(("units", "firms"), [(1, 12), (5, 30), (30, 60)])
 def test_no_printed_page_is_nearly_empty_and_nothing_is_cut(
@@ -178,12 +172,17 @@ def test_no_printed_page_is_nearly_empty_and_nothing_is_cut(
     now = play(revisit, Plan(units=units, firms=firms))
     path = tmp_path / "月报.xlsx"
     revisit("report", "month", "2026-11", "-o", path, now=now)
-    pages = _pages(path, tmp_path)
+    printed = in_pdf(path, tmp_path)
+    pages = texts(printed)
     assert "负责人：" in pages[0]
-    for number, page in enumerate(pages, 1):
-        lines = [line for line in page.splitlines() if line.strip()]
-        is_picture = any(line.strip().startswith(("图1", "图2", "待回访")) for line in lines)
-        assert is_picture or len(lines) >= 8, page
+    printed_on = sheets(printed)
+    # The upright pages end with one that may be blank, and so do those across.
+    ends = {sum(each.is_upright for each in printed_on), len(printed_on)}
+    for number, (page, stands) in enumerate(zip(pages, printed_on, strict=True), 1):
+        # A picture has few words, and none at its foot.
+        is_picture = any(each in page for each in ("图1", "图2", "待回访户数"))
+        assert is_picture or stands.lines >= FEWEST_LINES, page
+        assert is_picture or stands.blank <= THIRD or number in ends, page
         # Between dashes and digits there are blanks that a text of the page may lack.
         assert f"—{number}—" in "".join(page.split())
         assert "###" not in page

@@ -80,7 +80,7 @@ def test_a_month_with_nothing_left_says_so_in_the_office_s_language(
     assert "没有企业答不满意。" in text
     assert "None" not in text + page.read_text(encoding="utf-8")
     book = openpyxl.load_workbook(_written(revisit, "月报2.xlsx"))
-    assert book["未完成"]["A2"].value == "电话、上门没有未完成的"
+    assert book.worksheets[1]["A2"].value == "电话、上门没有未完成的"
 
 
 @pytest.mark.clause("四3")
