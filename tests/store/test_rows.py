@@ -16,10 +16,6 @@ LEFT = {
     "calls/record": "again carried come_of of_call own_last",
     "calls/return_list": "numbers unreachable",
     "draws/sample": "find_draw",
-    "firms/erasure": "held_rows",
-    "firms/firm": "all_firms contacts kin some units without_initials",
-    "firms/history": "calls draws overall problems services visits",
-    "firms/merge": "named_services names now",
     "ledgers/filing": "files_of_content latest of_content of_month of_unit",
     "ledgers/receipt": "rows_of_file",
     "ledgers/service": "firms_served held_of_month of_file of_filing of_unit standing"

@@ -35,16 +35,12 @@ def erase_firm(context: Context, text: str, reason: str, *, is_dry_run: bool = F
     with writing(context, keep=not is_dry_run) as act:
         database = act.database
         firm = choice.firm(database, text)
-        ids = [firm.id, *(row["id"] for row in firm_store.kin(database, [firm.id]))]
+        ids = [firm.id, *(each.id for each in firm_store.kin(database, [firm.id]))]
         for stand in merge_store.months(database, firm.id, firm.id, at, context.by):
             check_not_held(stand.calls, {firm.id: firm.name})
         open_calls, shared = store.open_calls(database, ids), store.sharing(database, ids)
         keys = frozenset(firm_key(name) for name in firm.names)
-        held = [
-            row["id"]
-            for row in store.held_rows(database)
-            if policy.is_about(row["firm_text"], keys)
-        ]
+        held = [row.id for row in store.held_rows(database) if policy.is_about(row.firm_text, keys)]
         rows = store.kept(database, ids, held)
         personal = policy.personal_in(rows)
         others = _told_by_others(database, context, ids)

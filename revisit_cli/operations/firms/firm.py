@@ -1,6 +1,5 @@
 """Looking at firms: the list, a search, everything about one."""
 
-import json
 from collections import defaultdict
 from collections.abc import Sequence
 
@@ -12,17 +11,14 @@ from revisit_cli.policy.firms.search import wanted_of
 from revisit_cli.records.context import Context
 from revisit_cli.records.firms.firm import (
     CalledRow,
-    DrawnRow,
     FirmLine,
     FirmShown,
     FirmsListed,
-    OtherName,
-    RaisedRow,
-    ServedRow,
-    VisitedRow,
+    StoredFirm,
 )
 from revisit_cli.records.firms.person import Person
-from revisit_cli.store.file.database import Database, Row
+from revisit_cli.records.value import replace
+from revisit_cli.store.file.database import Database
 from revisit_cli.store.firms import firm as store
 from revisit_cli.store.firms import history as history_store
 from revisit_cli.store.firms import merge as merge_store
@@ -62,16 +58,16 @@ def show_firm(context: Context, text: str, *, shows_phones: bool) -> FirmShown:
         (line,) = _lines(
             database, store.some(database, [number]), contacts=True, shows_phones=shows_phones
         )
-        ids = [number, *(row["id"] for row in store.kin(database, [number]))]
+        ids = [number, *(each.id for each in store.kin(database, [number]))]
         shown = FirmShown(
             firm=line,
-            names=tuple(OtherName(**dict(row)) for row in merge_store.names(database, number)),
+            names=merge_store.names(database, number),
             codes=tuple(store.codes(database, ids)),
-            services=tuple(ServedRow(**dict(row)) for row in history_store.services(database, ids)),
+            services=history_store.services(database, ids),
             calls=_calls(database, ids),
-            visits=tuple(_visit(row) for row in history_store.visits(database, ids)),
-            problems=tuple(RaisedRow(**dict(row)) for row in history_store.problems(database, ids)),
-            draws=tuple(_draw(row) for row in history_store.draws(database, ids)),
+            visits=history_store.visits(database, ids),
+            problems=history_store.problems(database, ids),
+            draws=history_store.draws(database, ids),
         )
     if shows_phones:
         note_phones_shown(context, "firms show", ids)
@@ -80,64 +76,50 @@ def show_firm(context: Context, text: str, *, shows_phones: bool) -> FirmShown:
 
 def _calls(database: Database, ids: Sequence[int]) -> tuple[CalledRow, ...]:
     answers: dict[int, list[tuple[str, str]]] = defaultdict(list)
-    for row in history_store.overall(database, ids):
-        answers[row["call"]].append((row["unit"], row["overall"]))
+    for each in history_store.overall(database, ids):
+        answers[each.call].append((each.unit, each.overall))
     return tuple(
-        CalledRow(**dict(row), overall=tuple(answers[row["id"]]))
-        for row in history_store.calls(database, ids)
-    )
-
-
-def _visit(row: Row) -> VisitedRow:
-    return VisitedRow(**{**dict(row), "reasons": tuple(json.loads(row["reasons"]))})
-
-
-def _draw(row: Row) -> DrawnRow:
-    present = row["is_present"]
-    return DrawnRow(
-        draw=row["draw"],
-        scope=row["scope"],
-        rank=row["rank"],
-        is_selected=bool(row["is_selected"]),
-        is_declined=bool(row["is_declined"]),
-        is_present=None if present is None else bool(present),
+        replace(each, overall=tuple(answers[each.id]))
+        for each in history_store.calls(database, ids)
     )
 
 
 def _lines(
-    database: Database, rows: Sequence[Row], *, contacts: bool = False, shows_phones: bool = False
+    database: Database,
+    firms: Sequence[StoredFirm],
+    *,
+    contacts: bool = False,
+    shows_phones: bool = False,
 ) -> tuple[FirmLine, ...]:
     """Return the lines of these firms, each with what the firms merged into it have."""
-    roots = {row["id"]: row["id"] for row in rows}
+    roots = {firm.id: firm.id for firm in firms}
     names: dict[int, list[str]] = defaultdict(list)
-    for row in store.kin(database, list(roots)):
-        roots[row["id"]] = row["root"]
-        names[row["root"]].append(row["name"])
+    for kin in store.kin(database, list(roots)):
+        roots[kin.id] = kin.root
+        names[kin.root].append(kin.name)
     ids = list(roots)
     units: dict[int, dict[str, int]] = defaultdict(lambda: defaultdict(int))
-    for row in store.units(database, ids):
-        units[roots[row["firm"]]][row["unit"]] += row["services"]
+    for served in store.units(database, ids):
+        units[roots[served.firm]][served.unit] += served.services
     calls: dict[int, int] = defaultdict(int)
-    for firm, found in store.call_counts(database, ids).items():
-        calls[roots[firm]] += found
+    for number, found in store.call_counts(database, ids).items():
+        calls[roots[number]] += found
     people: dict[int, dict[str, dict[str, None]]] = defaultdict(dict)
-    for row in store.contacts(database, ids) if contacts else ():
-        phones = people[roots[row["firm"]]].setdefault(row["name"], {})
-        if row["phone"]:
-            phones.setdefault(row["phone"] if shows_phones else masked(row["phone"]))
+    for each in store.contacts(database, ids) if contacts else ():
+        phones = people[roots[each.firm]].setdefault(each.name, {})
+        if each.phone:
+            phones.setdefault(each.phone if shows_phones else masked(each.phone))
     return tuple(
         FirmLine(
-            id=row["id"],
-            name=row["name"],
-            units=tuple(units[row["id"]]),
-            service_count=sum(units[row["id"]].values()),
-            call_count=calls[row["id"]],
-            credit_code=row["credit_code"],
-            is_sole_trader=bool(row["is_sole_trader"]),
-            other_names=tuple(names[row["id"]]),
-            contacts=tuple(
-                Person(name, tuple(phones)) for name, phones in people[row["id"]].items()
-            ),
+            id=firm.id,
+            name=firm.name,
+            units=tuple(units[firm.id]),
+            service_count=sum(units[firm.id].values()),
+            call_count=calls[firm.id],
+            credit_code=firm.credit_code,
+            is_sole_trader=firm.is_sole_trader,
+            other_names=tuple(names[firm.id]),
+            contacts=tuple(Person(name, tuple(phones)) for name, phones in people[firm.id].items()),
         )
-        for row in rows
+        for firm in firms
     )

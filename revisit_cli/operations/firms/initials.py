@@ -11,10 +11,8 @@ from revisit_cli.store.firms import firm as store
 
 def fill_initials(database: Database) -> None:
     """Give every firm that has none its initials, in the running transaction."""
-    rows = store.without_initials(database)
-    store.set_initials(
-        database, [(row["id"], initials_of(row["name"], letters_of)) for row in rows]
-    )
+    firms = store.without_initials(database)
+    store.set_initials(database, [(firm, initials_of(name, letters_of)) for firm, name in firms])
 
 
 def initials_told(name: str) -> str:

@@ -133,10 +133,11 @@ def _taken_back(
     stayed = 0
     for move in moved:
         row = store.now(database, move)
-        if row["month"] in closed:
+        month = str(row["month"])
+        if month in closed:
             stayed += 1
-        elif undone := policy.taken_back(move, dict(row)):
-            back.append((row["month"], undone))
+        elif undone := policy.taken_back(move, row):
+            back.append((month, undone))
     return back, stayed
 
 
@@ -152,13 +153,11 @@ def _followed(
     keys = _keys(merge, standing)
     return [
         (
-            row["month"],
-            Move("service", row["id"], {"firm": merge.into}, {"firm": merge.firm}),
+            each.month,
+            Move("service", each.id, {"firm": merge.into}, {"firm": merge.firm}),
         )
-        for row in store.named_services(database, merge.into)
-        if row["id"] not in known
-        and row["month"] not in closed
-        and firm_key(row["firm_text"]) in keys
+        for each in store.named_services(database, merge.into)
+        if each.id not in known and each.month not in closed and firm_key(each.firm_text) in keys
     ]
 
 

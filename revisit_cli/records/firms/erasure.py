@@ -20,6 +20,13 @@ class KeptRow(Value):
     columns: Mapping[str, Stored]
 
 
+class HeldRow(Value):
+    """A ledger's row that belongs to no firm yet, and what its firm's cell says."""
+
+    id: int
+    firm_text: str
+
+
 class Personal(Value):
     """Names and numbers (digits only) of a firm's people."""
 

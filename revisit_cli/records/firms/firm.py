@@ -31,6 +31,39 @@ class FirmLine(Value):
     contacts: tuple[Person, ...] = ()
 
 
+class StoredFirm(Value):
+    """A firm that is merged into no other, as it is stored."""
+
+    id: int
+    name: str
+    credit_code: str | None
+    is_sole_trader: bool
+
+
+class KinFirm(Value):
+    """A firm that is merged into another, which is ``root``."""
+
+    id: int
+    root: int
+    name: str
+
+
+class FirmUnit(Value):
+    """A unit that served a firm, and how often."""
+
+    firm: int
+    unit: str
+    services: int
+
+
+class FirmContact(Value):
+    """Somebody who speaks for a firm, and one number of his; "" for none."""
+
+    firm: int
+    name: str = field(private=True)
+    phone: str = field(private=True)
+
+
 class FirmsListed(Outcome):
     """Firms in order, at most as many as asked for, and how many there are."""
 
@@ -69,6 +102,14 @@ class CalledRow(Value):
     outcome: CallEnd | None
     attempts: int
     overall: tuple[tuple[str, str], ...] = field(columns="unit overall", rows=True, default=())
+
+
+class OverallAnswer(Value):
+    """What was answered on the whole about a unit in a call."""
+
+    call: int
+    unit: str
+    overall: str
 
 
 class VisitedRow(Value):

@@ -47,6 +47,14 @@ class MonthStand(Value):
     rows: tuple[Owned, ...]
 
 
+class NamedService(Value):
+    """A service, and the firm's name as its ledger wrote it."""
+
+    id: int
+    month: str
+    firm_text: str
+
+
 class Move(Value):
     """Columns of one row as they were and as they become."""
 

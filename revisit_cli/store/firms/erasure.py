@@ -4,9 +4,9 @@ import json
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-from revisit_cli.records.firms.erasure import KeptRow, Stored
+from revisit_cli.records.firms.erasure import HeldRow, KeptRow, Stored
 from revisit_cli.store.file import images
-from revisit_cli.store.file.database import Database, Row
+from revisit_cli.store.file.database import Database
 from revisit_cli.store.file.sealing import plain_digest
 from revisit_cli.store.file.watch import forget_earlier
 
@@ -80,9 +80,9 @@ where phone <> '' and phone in (select phone from contact where {_OF_FIRM} and p
 """
 
 
-def held_rows(database: Database) -> list[Row]:
-    """Return id and firm cell of every ledger row that belongs to no firm yet."""
-    return database.rows(_HELD)
+def held_rows(database: Database) -> list[HeldRow]:
+    """Return every ledger row that belongs to no firm yet but names one."""
+    return [HeldRow(*row) for row in database.rows(_HELD)]
 
 
 def kept(database: Database, firms: Sequence[int], held: Sequence[int]) -> list[KeptRow]:

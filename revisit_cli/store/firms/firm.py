@@ -3,6 +3,7 @@
 import json
 from collections.abc import Iterable, Sequence
 
+from revisit_cli.records.firms.firm import FirmContact, FirmUnit, KinFirm, StoredFirm
 from revisit_cli.store.file.database import Database, Row
 from revisit_cli.store.standing import CONTACT_STANDS, SERVICE_STANDS
 
@@ -47,7 +48,7 @@ select firm, count(*) as calls from call
 where firm in (select value from json_each(:ids)) and state <> 'withdrawn' group by firm
 """
 _CONTACTS = f"""
-select firm, name, phone, extension, state from contact
+select firm, name, phone from contact
 where firm in (select value from json_each(:ids)) and state <> 'erased'
   and {CONTACT_STANDS.format(contact="contact")}
 order by id
@@ -67,9 +68,10 @@ update firm set credit_code = :code where id = :id and credit_code is null
 """
 
 
-def all_firms(database: Database, limit: int | None) -> list[Row]:
+def all_firms(database: Database, limit: int | None) -> list[StoredFirm]:
     """Return firms that are not merged into another, in order of entry."""
-    return database.rows(f"{_ALL} limit :limit", {"limit": -1 if limit is None else limit})
+    values = {"limit": -1 if limit is None else limit}
+    return [_firm(row) for row in database.rows(f"{_ALL} limit :limit", values)]
 
 
 def count(database: Database) -> int:
@@ -78,15 +80,20 @@ def count(database: Database) -> int:
     return found
 
 
-def some(database: Database, ids: Sequence[int]) -> list[Row]:
+def some(database: Database, ids: Sequence[int]) -> list[StoredFirm]:
     """Return these firms, in the order given."""
-    found = {row["id"]: row for row in database.rows(_SOME, {"ids": json.dumps(ids)})}
+    found = {row["id"]: _firm(row) for row in database.rows(_SOME, {"ids": json.dumps(ids)})}
     return [found[number] for number in ids if number in found]
 
 
-def kin(database: Database, ids: Sequence[int]) -> list[Row]:
-    """Return the firms merged into these: id, root and name."""
-    return database.rows(_KIN, {"ids": json.dumps(ids)})
+def _firm(row: Row) -> StoredFirm:
+    number, name, credit_code, is_sole_trader = row
+    return StoredFirm(number, name, credit_code, bool(is_sole_trader))
+
+
+def kin(database: Database, ids: Sequence[int]) -> list[KinFirm]:
+    """Return the firms merged into these."""
+    return [KinFirm(*row) for row in database.rows(_KIN, {"ids": json.dumps(ids)})]
 
 
 def roots(database: Database, ids: Sequence[int]) -> list[int]:
@@ -103,9 +110,9 @@ def search(database: Database, key: str, letters: str, digits: str, code: str) -
     return [row["id"] for row in rows]
 
 
-def units(database: Database, ids: Sequence[int]) -> list[Row]:
-    """Return firm, unit and count of services for each of these firms' units."""
-    return database.rows(_UNITS, {"ids": json.dumps(ids)})
+def units(database: Database, ids: Sequence[int]) -> list[FirmUnit]:
+    """Return the units that served these firms."""
+    return [FirmUnit(*row) for row in database.rows(_UNITS, {"ids": json.dumps(ids)})]
 
 
 def call_counts(database: Database, ids: Sequence[int]) -> dict[int, int]:
@@ -114,14 +121,14 @@ def call_counts(database: Database, ids: Sequence[int]) -> dict[int, int]:
     return {row["firm"]: row["calls"] for row in rows}
 
 
-def contacts(database: Database, ids: Sequence[int]) -> list[Row]:
+def contacts(database: Database, ids: Sequence[int]) -> list[FirmContact]:
     """Return these firms' contacts, erased ones left out."""
-    return database.rows(_CONTACTS, {"ids": json.dumps(ids)})
+    return [FirmContact(*row) for row in database.rows(_CONTACTS, {"ids": json.dumps(ids)})]
 
 
-def without_initials(database: Database) -> list[Row]:
+def without_initials(database: Database) -> list[tuple[int, str]]:
     """Return id and name of every firm whose initials were not worked out yet."""
-    return database.rows(_NO_INITIALS)
+    return [(row["id"], row["name"]) for row in database.rows(_NO_INITIALS)]
 
 
 def set_initials(database: Database, initials: Iterable[tuple[int, str]]) -> None:

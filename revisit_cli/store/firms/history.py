@@ -3,8 +3,16 @@
 import json
 from collections.abc import Sequence
 
+from revisit_cli.records.firms.firm import (
+    CalledRow,
+    DrawnRow,
+    OverallAnswer,
+    RaisedRow,
+    ServedRow,
+    VisitedRow,
+)
 from revisit_cli.rulebook.loader import form
-from revisit_cli.store.file.database import Database, Row
+from revisit_cli.store.file.database import Database
 from revisit_cli.store.standing import EVALUATION_STANDS, FLAG_COUNTS, SERVICE_STANDS, VISIT_STANDS
 
 _SERVICES = f"""
@@ -58,32 +66,48 @@ where rank.firm in (select value from json_each(:ids)) order by rank.draw, rank.
 """
 
 
-def services(database: Database, ids: Sequence[int]) -> list[Row]:
+def services(database: Database, ids: Sequence[int]) -> tuple[ServedRow, ...]:
     """Return the services of these firms that stand, by month."""
-    return database.rows(_SERVICES, {"ids": json.dumps(ids)})
+    return tuple(ServedRow(*row) for row in database.rows(_SERVICES, {"ids": json.dumps(ids)}))
 
 
-def calls(database: Database, ids: Sequence[int]) -> list[Row]:
-    """Return the calls of these firms, by month."""
-    return database.rows(_CALLS, {"ids": json.dumps(ids)})
+def calls(database: Database, ids: Sequence[int]) -> list[CalledRow]:
+    """Return the calls of these firms, by month, yet without what was answered."""
+    return [CalledRow(*row) for row in database.rows(_CALLS, {"ids": json.dumps(ids)})]
 
 
-def overall(database: Database, ids: Sequence[int]) -> list[Row]:
-    """Return call, unit and overall answer of every evaluation by telephone."""
+def overall(database: Database, ids: Sequence[int]) -> list[OverallAnswer]:
+    """Return what was answered on the whole in every evaluation by telephone."""
     values = {"ids": json.dumps(ids), "question": form().overall.code}
-    return database.rows(_OVERALL, values)
+    return [OverallAnswer(*row) for row in database.rows(_OVERALL, values)]
 
 
-def visits(database: Database, ids: Sequence[int]) -> list[Row]:
+def visits(database: Database, ids: Sequence[int]) -> tuple[VisitedRow, ...]:
     """Return the visits to these firms that were made or are asked for."""
-    return database.rows(_VISITS, {"ids": json.dumps(ids)})
+    rows = database.rows(_VISITS, {"ids": json.dumps(ids)})
+    return tuple(
+        VisitedRow(
+            row["id"], row["month"], row["state"], row["due"], (*json.loads(row["reasons"]),)
+        )
+        for row in rows
+    )
 
 
-def problems(database: Database, ids: Sequence[int]) -> list[Row]:
+def problems(database: Database, ids: Sequence[int]) -> tuple[RaisedRow, ...]:
     """Return the problems these firms raised."""
-    return database.rows(_PROBLEMS, {"ids": json.dumps(ids)})
+    return tuple(RaisedRow(*row) for row in database.rows(_PROBLEMS, {"ids": json.dumps(ids)}))
 
 
-def draws(database: Database, ids: Sequence[int]) -> list[Row]:
+def draws(database: Database, ids: Sequence[int]) -> tuple[DrawnRow, ...]:
     """Return these firms' ranks in draws, and whether they came."""
-    return database.rows(_DRAWS, {"ids": json.dumps(ids)})
+    return tuple(
+        DrawnRow(
+            draw=row["draw"],
+            scope=row["scope"],
+            rank=row["rank"],
+            is_selected=bool(row["is_selected"]),
+            is_declined=bool(row["is_declined"]),
+            is_present=None if row["is_present"] is None else bool(row["is_present"]),
+        )
+        for row in database.rows(_DRAWS, {"ids": json.dumps(ids)})
+    )

@@ -4,7 +4,16 @@ import json
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 
-from revisit_cli.records.firms.merge import MonthStand, Move, Owned, Stand, StandingMerge
+from revisit_cli.records.firms.firm import OtherName
+from revisit_cli.records.firms.merge import (
+    MonthStand,
+    Move,
+    NamedService,
+    Owned,
+    Stand,
+    StandingMerge,
+    Stored,
+)
 from revisit_cli.store import correction
 from revisit_cli.store.file.database import Database, Row
 from revisit_cli.store.standing import IS_CARRIED_IN, LIST_STANDS
@@ -107,9 +116,9 @@ order by earlier.id
 """
 
 
-def names(database: Database, firm: int) -> list[Row]:
+def names(database: Database, firm: int) -> tuple[OtherName, ...]:
     """Return the names merged into a firm, with who said so, when and why."""
-    return database.rows(_NAMES, {"firm": firm})
+    return tuple(OtherName(*row) for row in database.rows(_NAMES, {"firm": firm}))
 
 
 def standing(database: Database) -> list[StandingMerge]:
@@ -223,17 +232,17 @@ def moves(database: Database, merge: int) -> list[Move]:
     ]
 
 
-def now(database: Database, move: Move) -> Row:
-    """Return the row that a move changed as it is now."""
+def now(database: Database, move: Move) -> dict[str, Stored]:
+    """Return the row that a move changed as it is now, by column."""
     row = database.row(_ONE[move.table], {"row": move.row})
     if row is None:
         raise AssertionError
-    return row
+    return dict(row)
 
 
-def named_services(database: Database, firm: int) -> list[Row]:
-    """Return id, month and the firm's name as written of every service of a firm."""
-    return database.rows(_NAMED, {"firm": firm})
+def named_services(database: Database, firm: int) -> list[NamedService]:
+    """Return every service of a firm with the firm's name as it was written."""
+    return [NamedService(*row) for row in database.rows(_NAMED, {"firm": firm})]
 
 
 def _call(row: Row) -> Stand:
