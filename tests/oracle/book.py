@@ -3,7 +3,6 @@
 Moments are texts such as ``2026-01-09T15:30``: they compare as they follow one another.
 """
 
-from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from datetime import date
 
@@ -367,27 +366,31 @@ class Book:
             row for row in rows if row in kept or (month_of(row.day) == month or row not in known)
         ]
 
-    def file(self, unit: str, month: str, rows: list[Row], filing: Filing) -> None:
-        """Take a version of a ledger: what it no longer holds is withdrawn.
+    def file(self, month: str, sheets: dict[str, list[Row]], filings: dict[str, Filing]) -> None:
+        """Take a version of some units' ledgers: what they no longer hold is withdrawn.
 
         But for the rows of a firm that was called, and a firm's last ones once the list is frozen.
         """
-        before = self.ledgers.get((unit, month), [])
-        now = self.ledgers[unit, month] = self.taken(unit, month, rows)
-        self.filings.setdefault((unit, month), []).append(filing)
-        self.written.setdefault((unit, month), set()).update(row.firm for row in rows)
-        self.in_force[unit, month] = list(rows)
-        for row in now:
-            if row not in before:
-                self.came[month, row] = filing.at
-                if filing.state in ("late", "supplement"):
-                    self.overdue.add((month, row))
-        self._settle(month, before, now, now.append)
-        for call in self.calls_of(month):
-            # A firm that is named again is called, whatever its unit had said.
-            if unit in call.struck and any(self.root(month, r.firm) == call.firm for r in rows):
-                del call.struck[unit]
-                call.is_not_served = False
+        gone: list[Row] = []
+        for unit, rows in sheets.items():
+            before = self.ledgers.get((unit, month), [])
+            now = self.ledgers[unit, month] = self.taken(unit, month, rows)
+            self.filings.setdefault((unit, month), []).append(filings[unit])
+            self.written.setdefault((unit, month), set()).update(row.firm for row in rows)
+            self.in_force[unit, month] = list(rows)
+            for row in now:
+                if row not in before:
+                    self.came[month, row] = filings[unit].at
+                    if filings[unit].state in ("late", "supplement"):
+                        self.overdue.add((month, row))
+            gone += [row for row in before if row not in now]
+            for call in self.calls_of(month):
+                # A firm that is named again is called, whatever its unit had said.
+                if unit in call.struck and any(self.root(month, r.firm) == call.firm for r in rows):
+                    del call.struck[unit]
+                    call.is_not_served = False
+        self._add_calls(month)
+        self._withdraw(month, gone)
 
     def file_after_close(self, unit: str, month: str, rows: list[Row], now: str) -> None:
         """Take a ledger of a cleared month: what is new in it is called in the next open one."""
@@ -398,26 +401,25 @@ class Book:
                 held[row] = to
                 self.came[to, row] = now
                 self.written.setdefault((unit, to), set()).add(row.firm)
-        self._settle(to, [], list(held), lambda _: None)
+        self._add_calls(to)
 
-    def _settle(
-        self, month: str, before: list[Row], now: list[Row], keep: Callable[[Row], None]
-    ) -> None:
-        """Call every firm that a month's rows name; take off what only gone rows named."""
-        served = dict.fromkeys(row.firm for row in self.rows(month))
-        for firm in served:
+    def _add_calls(self, month: str) -> None:
+        for firm in dict.fromkeys(row.firm for row in self.rows(month)):
             if (month, firm) not in self.calls:
                 self.calls[month, firm] = Call(month, firm)
-        gone = [row for row in before if row not in now]
+
+    def _withdraw(self, month: str, gone: list[Row]) -> None:
+        """Take off what only gone rows named."""
+        served = {row.firm for row in self.rows(month)}
         for row in gone:
             firm = self.root(month, row.firm)
             is_last = month in self.locked and firm not in served
             if self.calls[month, firm].attempts or is_last:
-                keep(row)
+                self.ledgers[row.unit, month].append(row)
             else:
                 self.came.pop((month, row), None)
                 self.overdue.discard((month, row))
-        served = dict.fromkeys(row.firm for row in self.rows(month))
+        served = {row.firm for row in self.rows(month)}
         for firm in dict.fromkeys(self.root(month, row.firm) for row in gone):
             if firm not in served and not self.calls[month, firm].sources:
                 del self.calls[month, firm]

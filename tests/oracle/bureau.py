@@ -49,20 +49,23 @@ class Bureau:
             "import", path, "--month", month, "--accept-gone", "--replace", now=now
         )["files"][0]
         states = {each["unit"]: each["state"] for each in told["filings"]}
+        filings = {}
         for unit, rows in sheets.items():
             earlier = self.book.filings.get((unit, month))
             is_late = now > days.filing_due(month)
             state = ("supplement" if earlier else "late") if is_late else "on_time"
             assert states[unit] == state, (unit, month, now, rows, told)
+            filings[unit] = Filing(now, state)
             if month in self.book.closed:
                 self.book.file_after_close(unit, month, rows, now)
-            else:
-                self.book.file(unit, month, rows, Filing(now, state))
+        if month not in self.book.closed:
+            self.book.file(month, sheets, filings)
 
     def report_zero(self, unit: str, month: str, now: str) -> None:
         self.revisit("ledgers", "zero", unit, month, now=now)
         is_late = now > days.filing_due(month)
-        self.book.file(unit, month, [], Filing(now, "late" if is_late else "zero"))
+        filing = Filing(now, "late" if is_late else "zero")
+        self.book.file(month, {unit: []}, {unit: filing})
 
     def lock(self, month: str, now: str, reason: str | None) -> None:
         book = self.book
