@@ -205,6 +205,16 @@ class Problem:
         return self.clocks[-1].stop is None
 
 
+@dataclass(frozen=True)
+class Finding:
+    """What the facts propose against a unit's ledger of a month."""
+
+    kind: str
+    unit: str
+    month: str
+    subject: str
+
+
 @dataclass
 class Visit:
     """A firm to be visited for a month, and why: each reason with its day and unit, where said.
@@ -271,6 +281,7 @@ class Book:
     # By month that calls it: when a row that stands first came, and in which filing.
     came: dict[tuple[str, Row], str] = field(default_factory=dict)
     overdue: set[tuple[str, Row]] = field(default_factory=set)
+    findings: dict[Finding, str] = field(default_factory=dict)
     # Names that are one firm with another, but in months that were cleared by then.
     merges: list[tuple[str, str, frozenset[str]]] = field(default_factory=list)
     # The rows of each ledger's newest version.
@@ -340,6 +351,10 @@ class Book:
         is_served = any(row.firm == name for row in self.rows(month))
         self.merges.append(last)
         return is_served or call.is_frozen or not call.sources
+
+    def suspect(self, finding: Finding) -> None:
+        """Propose something, unless that was done before."""
+        self.findings.setdefault(finding, "suspected")
 
     def open_month(self, month: str) -> str:
         """The oldest month after this one that is not cleared."""

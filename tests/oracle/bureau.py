@@ -9,7 +9,18 @@ from typing import Any
 from tests.conftest import Revisit
 from tests.ledgers import HEADINGS
 from tests.oracle import days
-from tests.oracle.book import Attempt, Book, Call, Clock, Filing, Problem, Row, Visit, phone_of
+from tests.oracle.book import (
+    Attempt,
+    Book,
+    Call,
+    Clock,
+    Filing,
+    Finding,
+    Problem,
+    Row,
+    Visit,
+    phone_of,
+)
 from tests.oracle.questions import keep_at_clearing
 
 # Reasons for a visit that answers raise.
@@ -108,6 +119,11 @@ class Bureau:
             attempt.entered, attempt.id = now, self.records
             call.attempts.append(attempt)
             self._open(call, attempt, opened.get(call.number, []))
+            if attempt.outcome == "denies_service":
+                for unit in self.book.units_of(call):
+                    self.book.suspect(
+                        Finding("denied_service", unit, call.month, f"call:{call.number}")
+                    )
             for unit, said in attempt.said.items():
                 for (code, answer), reason in ASKS_VISIT.items():
                     if said.get(code) == answer:
@@ -240,6 +256,10 @@ class Bureau:
         month = call.month
         self.revisit("calls", "undo", call.number, "--reason", WHY, "--correct", WHY, now=now)
         call.voided.append(call.attempts.pop())
+        for finding, state in self.book.findings.items():
+            is_of_call = finding.subject == f"call:{call.number}"
+            if is_of_call and finding.kind == "denied_service" and state == "suspected":
+                self.book.findings[finding] = "dismissed"
         self.book.corrected.add(month)
         self._carry(call, self.book.open_month(month), now)
 

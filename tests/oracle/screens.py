@@ -4,6 +4,7 @@ from collections import Counter
 from typing import Any
 
 from tests.oracle.book import Book, Call, Problem
+from tests.oracle.discipline import findings_of
 from tests.oracle.figures import filings_of
 
 REACHED = ("completed", "partial")
@@ -99,6 +100,7 @@ def duty_of(book: Book, month: str) -> dict[str, Any]:
                 if (found := book.filings.get((unit, month)))
                 else "missing",
                 "overdue": overdue[unit],
+                **findings_of(book, month, unit),
             }
             for unit in book.units
         },

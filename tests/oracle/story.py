@@ -7,7 +7,7 @@ from typing import Any
 
 from tests.conftest import Revisit
 from tests.filled import firm_name
-from tests.oracle import days, visiting
+from tests.oracle import days, discipline, visiting
 from tests.oracle.book import BAD, Attempt, Call, Row, Visit, phone_of
 from tests.oracle.bureau import Bureau
 from tests.oracle.check import Check
@@ -372,8 +372,9 @@ class Story:
         if month not in self.book.locked:
             return
         missing = [u for u in UNITS if not self.book.filings.get((u, month))]
-        if missing:
-            self.bureau.revisit("duty", "find", month, now=now)
+        if missing or self.random.random() < 0.4:
+            discipline.find(self.bureau, month, now)
+            discipline.decide(self.bureau, month, now, self.random)
         self.checks.number(month, now)
         self.checks.month(month, now)
         if self.random.random() < 0.3:

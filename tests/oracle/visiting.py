@@ -72,7 +72,8 @@ def make(
             if visit.month in bureau.book.closed:
                 again.handed_on = [(visit.works_in, now)]
     is_needed = any(reason == "key_project" for reason, _, _ in visit.reasons)
-    visit.is_refused = visit.is_refused or signature == "refused"
+    if signature is not None:
+        visit.is_refused = signature == "refused"
     visit.is_signed = visit.is_signed or signature is not None
     visit.is_led = visit.is_led or is_led
     is_done = visit.is_signed and (visit.is_led or not is_needed)

@@ -1,0 +1,60 @@
+"""Suspicions against ledgers: what the facts propose, and what a named person decides."""
+
+from collections import Counter
+from random import Random  # noqa: TID251 - a made-up half-year, no draw
+from typing import Any
+
+from tests.oracle.book import Book, Finding
+from tests.oracle.bureau import Bureau
+from tests.oracle.days import month_after
+from tests.oracle.units import unit_line
+
+# Of a unit's numbers more than so many in a hundred are bad.
+DEAD_PERCENT = 20
+REPEATED = 3
+
+
+def find(bureau: Bureau, month: str, now: str) -> None:
+    """Let the facts of a month, whose ledgers were due, propose what they propose."""
+    book = bureau.book
+    bureau.revisit("duty", "find", month, now=now)
+    for unit in book.units:
+        filings = book.filings.get((unit, month))
+        numbers = unit_line(book, month, unit)["bad_numbers"]
+        if not filings:
+            book.suspect(Finding("missing", unit, month, month))
+        elif filings[0].state == "late":
+            book.suspect(Finding("late", unit, month, month))
+        if 100 * numbers["n"] > DEAD_PERCENT * numbers["of"]:
+            book.suspect(Finding("dead_numbers", unit, month, month))
+
+
+def decide(bureau: Bureau, month: str, now: str, random: Random) -> None:
+    """Confirm or dismiss some of a month's suspicions, by name."""
+    listed = bureau.revisit.json("duty", "list", month, now=now)["findings"]
+    for told in listed:
+        if told["state"] != "suspected" or random.random() < 0.4:
+            continue
+        subject = told["subject"] if told["kind"] == "denied_service" else month
+        found = Finding(told["kind"], told["unit"], told["month"], subject)
+        assert bureau.book.findings.get(found) == "suspected", (month, now, told)
+        by = ("--decided-by", "纪委张三")
+        if random.random() < 0.7:
+            bureau.revisit("duty", "confirm", told["id"], "--evidence", "收件登记", *by, now=now)
+            bureau.book.findings[found] = "confirmed"
+        else:
+            bureau.revisit("duty", "dismiss", told["id"], "--reason", "系统故障", *by, now=now)
+            bureau.book.findings[found] = "dismissed"
+
+
+def findings_of(book: Book, month: str, unit: str) -> dict[str, Any]:
+    """What the report on discipline says of a unit; what is confirmed counts for twelve months."""
+    mine = [(each, state) for each, state in book.findings.items() if each.unit == unit]
+    states = Counter(state for each, state in mine if each.month == month)
+    first = month_after(month, -11)
+    a_year = sum(state == "confirmed" and first <= each.month <= month for each, state in mine)
+    return {
+        **{name: states[name] for name in ("suspected", "confirmed", "dismissed")},
+        "confirmed_in_a_year": a_year,
+        "repeated": a_year >= REPEATED,
+    }
