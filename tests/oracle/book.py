@@ -326,6 +326,12 @@ class Book:
             found += self.units_of(source)
         return [unit for unit in dict.fromkeys(found) if unit not in call.struck]
 
+    def name_now(self, name: str | None) -> str | None:
+        """The firm that a name stands for by now, whatever month it is of."""
+        for merged, into, _ in self.merges:
+            name = into if name == merged else name
+        return name
+
     def names_asked(self, call: Call) -> set[tuple[str, str]]:
         """The months whose ledgers a call is about, each with the firm's name there."""
         own = {(call.month, call.firm)}

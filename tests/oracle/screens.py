@@ -44,7 +44,7 @@ def board_of(book: Book, figures: dict[str, Any], month: str) -> dict[str, int]:
 def problem_lines(book: Book, month: str, now: str) -> dict[int, dict[str, Any]]:
     """The problems that a month raised or was handed, as they are listed."""
     return {
-        each.number: _problem(each, now)
+        each.number: _problem(each, now) | {"firm": book.name_now(each.firm)}
         for each in book.problems.values()
         if month in (each.month, *each.carried_to)
     }
@@ -53,7 +53,6 @@ def problem_lines(book: Book, month: str, now: str) -> dict[int, dict[str, Any]]
 def _problem(problem: Problem, now: str) -> dict[str, Any]:
     timings = [clock.verdict(problem.works_in, now)[0] for clock in problem.clocks]
     return {
-        "firm": problem.firm,
         "unit": problem.unit,
         "timing": timings[0],
         "late": "late" in timings,

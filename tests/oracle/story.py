@@ -387,12 +387,13 @@ class Story:
         """A ledger of a cleared month comes once more, with firms that it did not have."""
         if month not in self.book.closed:
             return
-        unit = self.random.choice(UNITS)
-        first = days.first_on(month)
+        missing = [u for u in UNITS if not self.book.filings.get((u, month))]
+        unit = self.random.choice(missing or UNITS)
+        first, firms = days.first_on(month), self.random.sample(self.firms, 2)
         rows = [*self.book.ledgers.get((unit, month), [])]
-        for number in range(self.random.randint(1, 2)):
+        for number in range(self.random.randint(1, 3)):
             day = first + timedelta(days=self.random.randint(0, 20))
-            rows.append(Row(unit, self.random.choice(self.firms), day, f"补报{number}"))
+            rows.append(Row(unit, self.random.choice(firms), day, f"补报{number}"))
         self.bureau.take(month, {unit: rows}, now)
 
     def correct(self, month: str, now: str) -> None:

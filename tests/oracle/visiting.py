@@ -6,6 +6,11 @@ from tests.oracle.book import Said, Visit
 from tests.oracle.bureau import Bureau
 
 COMPLAINTS = ("complaint", "petition")
+SIGNATURES: dict[str | None, list[object]] = {
+    None: [],
+    **{word: ["--signature", word, "--signed-by", "赵总"] for word in ("签字", "盖章")},
+    "refused": ["--signature", "拒签", "--reason", "不愿签", "--witness", "赵四、钱五"],
+}
 
 
 def flag(bureau: Bureau, month: str, firm: str, reason: str, day: str, now: str) -> None:
@@ -28,7 +33,7 @@ def number_visits(bureau: Bureau, month: str, now: str) -> None:
     listed = bureau.revisit.json("visits", "list", month, now=now)["visits"]
     new = [each for each in listed if each["id"] not in book.visits]
     for key, visit in sorted(book.visits.items(), reverse=True):
-        if key < 0 and visit.month == month:
+        if key < 0 and (visit.month == month or visit.came_to(month)):
             found = next(each for each in new if each["firm"] == visit.firm)
             new.remove(found)
             del book.visits[key]
@@ -51,17 +56,11 @@ def make(
 ) -> None:
     """Put a visit on record, or complete one; what its record does not settle is owed again."""
     words: list[object] = ["--lead", "王局"] if is_led else []
-    if signature == "refused":
-        words += ["--signature", "拒签", "--reason", "不愿签", "--witness", "赵四、钱五"]
-    elif signature is not None:
-        words += ["--signature", signature, "--signed-by", "赵总"]
-    if at is not None:
-        words += ["--at", at]
-    if settles is not None:
-        words += ["--settles", settles]
-    if units:
-        for code, answer in said.items():
-            words += ["--answer", f"{code}={answer}"]
+    words += SIGNATURES[signature]
+    words += ["--at", at] if at is not None else []
+    words += ["--settles", settles] if settles is not None else []
+    for code, answer in said.items() if units else ():
+        words += ["--answer", f"{code}={answer}"]
     told = bureau.revisit.json("visits", "record", visit.number, *words, now=now)
     if visit.state == "to_do":
         visit.at, visit.entered, visit.names_reasons = at or now, now, settles is not None
