@@ -44,3 +44,13 @@ def test_the_words_compare_a_month_with_the_one_before_and_say_how_it_stands(
     assert told["next"][0] == {
         "kind": "calls", "due": "2026-12-10", "count": 5, "units": [], "year": None,
     }  # fmt: skip
+
+
+@pytest.mark.clause("四3", "R12")
+def test_a_table_on_the_screen_says_how_many_firms_it_lists_not_how_many_lines(
+    revisit: Revisit,
+) -> None:
+    _ledger(revisit, 11, "甲乙丙丁戊")
+    revisit("calls", "record", 1, "--outcome", "无人接听", now="2026-11-26T09:00")
+    told = revisit("report", "month", "2026-11", "--all", now="2026-11-27T09:00").out
+    assert "未完成名单（5）" in told
