@@ -6,14 +6,14 @@ import re
 import shutil
 import sys
 from collections.abc import Collection, Iterable, Sequence
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TextIO
 
 import typer
 
 from revisit_cli.cli.context import Face, face_at_work, face_of
 from revisit_cli.cli.fit import fitting, kept_whole
 from revisit_cli.cli.order import arranged
-from revisit_cli.cli.text import masked_text, safe
+from revisit_cli.cli.text import in_its_letters, masked_text, safe, within
 from revisit_cli.labels.firms.masking import numbers_in
 from revisit_cli.plain import brief, escaped, plain_lines, safe_lines
 from revisit_cli.records.context import Context
@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from rich.table import Table
 
 CELL_AT_MOST = 1_000  # characters that a list shows of one cell; --csv and --json have all
+_HANG = 2  # blanks before what goes on from the line above
 NARROWEST = 24  # characters: room for a number and part of a firm's name
 _RED, _BOLD, _PLAIN = _COLOURS = ("\x1b[31m", "\x1b[1m", "\x1b[0m")
 _STARTS_FORMULA = ("=", "+", "-", "@", "＝", "＋", "－", "＠")
@@ -154,7 +155,7 @@ def _shown(text: str) -> str:
 
 def say(text: str = "") -> None:
     """Print one line of result to stdout, for a person."""
-    sys.stdout.write(f"{_shown(text)}\n")
+    sys.stdout.write(f"{_fitted(_shown(text), sys.stdout)}\n")
 
 
 def tell(text: str) -> None:
@@ -163,7 +164,27 @@ def tell(text: str) -> None:
     What was said before comes out first, also where both streams go down one pipe.
     """
     sys.stdout.flush()
-    sys.stderr.write(f"{_shown(text)}\n")
+    sys.stderr.write(f"{_fitted(_shown(text), sys.stderr)}\n")
+
+
+def _fitted(text: str, stream: TextIO) -> str:
+    """Return lines as they fit the window of a terminal, which would break them anywhere.
+
+    What goes into a pipe or a file keeps its lines: programs look for them.
+    """
+    if not is_window(stream):
+        return text
+    room = columns()
+    return "\n".join(
+        line
+        for each in in_its_letters(text).split("\n")
+        for line in within(each, room, len(each) - len(each.lstrip(" ")) + _HANG)
+    )
+
+
+def is_window(stream: TextIO) -> bool:
+    """Tell whether a stream is a terminal's window."""
+    return stream.isatty()
 
 
 def next_step(ctx: typer.Context, text: str) -> None:

@@ -1,5 +1,7 @@
 """Text on a terminal: columns as wide as they look, and cell text that can do no harm."""
 
+import re
+import sys
 import unicodedata
 from collections.abc import Sequence
 
@@ -12,8 +14,20 @@ from revisit_cli.plain import safe as plain
 
 
 def safe(text: str) -> str:
-    """Return text from outside as a screen may show it: one line, no controls, numbers masked."""
-    return masked_text(plain(text))
+    """Return text from outside as a screen may show it: one line, no controls, numbers masked.
+
+    A letter that the screen's encoding lacks is told by its number here, before anybody asks how
+    wide the text is.
+    """
+    return in_its_letters(masked_text(plain(text)))
+
+
+def in_its_letters(text: str) -> str:
+    """Return a text in letters that the screen's encoding has, others told by their numbers."""
+    if text.isascii():
+        return text
+    encoding = getattr(sys.stdout, "encoding", None) or "utf-8"
+    return text.encode(encoding, "backslashreplace").decode(encoding)
 
 
 def safe_name(text: str) -> str:
@@ -27,8 +41,12 @@ def masked_text(text: str) -> str:
 
 
 def width(text: str) -> int:
-    """Return how many columns a text takes: two for a wide character, none for a combining one."""
-    return sum(_width(character) for character in text)
+    """Return how many columns a text takes: two for a wide character, none for a combining one.
+
+    What sets a colour takes none either.
+    """
+    seen = _COLOUR.sub("", text) if "\x1b" in text else text
+    return sum(map(_width, seen))
 
 
 def ljust(text: str, columns: int) -> str:
@@ -37,11 +55,14 @@ def ljust(text: str, columns: int) -> str:
 
 
 def wrap(text: str, columns: int, indent: str) -> list[str]:
-    """Break a text into lines of at most so many columns, between any two Chinese characters."""
+    """Break a text into lines of at most so many columns, between any two Chinese characters.
+
+    A command that has room on a line is not broken: it is there to be typed.
+    """
     lines, line, used = [], indent, 0
-    for word in _words(text):
+    for word in _unbroken(text, columns):
         size = width(word)
-        if used and used + size > columns and word not in _NEVER_FIRST:
+        if used and used + size > columns:
             lines.append(line)
             line, used = indent, 0
             word = word.lstrip()
@@ -90,6 +111,9 @@ def first_of(phones: Sequence[str]) -> str:
     return phones[0] + more if phones else ""
 
 
+# Of a line to type, up to the sign that ends it.
+_COMMAND = re.compile(r"(revisit(?: [^\s，。；：、（）「」“”]+)+)")
+_COLOUR = re.compile(r"\x1b\[[0-9;]*m")
 _NEVER_FIRST = frozenset("，。；：、！？）》」』”’…")
 
 
@@ -97,6 +121,19 @@ def _width(character: str) -> int:
     if unicodedata.combining(character):
         return 0
     return 2 if unicodedata.east_asian_width(character) in "WF" else 1
+
+
+def _unbroken(text: str, columns: int) -> list[str]:
+    """Return the pieces of a text between which a line may end: no closing mark begins one."""
+    words: list[str] = []
+    for piece in _COMMAND.split(text):
+        is_whole = _COMMAND.fullmatch(piece) and width(piece) <= columns
+        for word in [piece] if is_whole else _words(piece):
+            if words and word in _NEVER_FIRST:
+                words[-1] += word
+            else:
+                words.append(word)
+    return words
 
 
 def _words(text: str) -> list[str]:
