@@ -14,10 +14,8 @@ import typer
 from revisit_cli.errors.command import ClockImpossible, ClockUnreadable
 from revisit_cli.operations.name import name_given
 from revisit_cli.plain import safe
-from revisit_cli.records.context import BEIJING, Context, stamp
+from revisit_cli.records.context import BEIJING, YEARS, Context, stamp
 from revisit_cli.records.saving import Saving
-
-_YEARS = range(2000, 3000)
 
 
 @dataclass(slots=True)
@@ -169,9 +167,9 @@ def _clock() -> tuple[datetime, bool]:
     except ValueError as error:
         raise ClockUnreadable(text=given) from error
     # A dead battery, or a slip: sums of such days are no days any more.
-    if moment.year not in _YEARS:
+    if moment.year not in YEARS:
         at = moment.isoformat(" ", "minutes")[:16]
-        raise ClockImpossible(at=at, first=_YEARS[0], last=_YEARS[-1])
+        raise ClockImpossible(at=at, first=YEARS[0], last=YEARS[-1])
     if moment.tzinfo is None:
         moment = moment.replace(tzinfo=BEIJING)
     return moment.astimezone(BEIJING).replace(microsecond=0), bool(given)

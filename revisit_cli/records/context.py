@@ -6,6 +6,8 @@ from revisit_cli.records.saving import Saving
 from revisit_cli.records.value import Value, field
 
 BEIJING = timezone(timedelta(hours=8))
+# The years of which anything is told: any other is a slip, of a hand or of a clock.
+YEARS = range(2000, 3000)
 
 
 # Within it the same act by the same person is the command given once more in doubt.

@@ -19,6 +19,8 @@ from typer.core import TyperGroup
 from typer.main import get_command
 
 from revisit_cli.cli.app import Root, app
+from tests.cases import hold_each
+from tests.cli.pages import command_of, pages
 from tests.conftest import Revisit
 from tests.filled import fill_firms
 from tests.ledgers import write_ledger
@@ -133,6 +135,32 @@ def test_a_clock_at_the_end_of_days_gets_a_sentence(revisit: Revisit, now: str, 
     ran = revisit(*words.split(), now=now, code=2)
     assert f"现在的时间是 {now[:4]}-" in ran.err
     assert not revisit.db.exists()
+
+
+# At and beyond both ends of the years that anybody means, and of those that Python knows.
+EDGES = ("0001-H1", "9999-12", "9999-12-31", "0001-01-01T00:00:00+14:00", "9999-12-31T23:59-12:00",
+         "2000-01", "2000-H1", "2999-12", "2999-H2", "2999-12-31T23:59")  # fmt: skip
+OF_TIME = {"--month", "--half", "--on", "--held-on", "--verified-on", "--at", "--callback",
+           "--received", "--since", "--until", "--from", "--to"}  # fmt: skip
+
+
+@pytest.mark.parametrize("name", sorted(pages().keys() - {"demo", "revisit"}))
+def test_a_day_at_the_end_of_days_is_no_bug_of_any_command(
+    revisit: Revisit, name: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(revisit.folder)
+    revisit("import", write_ledger(revisit.folder, "审批科", ["甲公司"], date(2026, 11, 3)))
+    cases: list[tuple[str, ...]] = []
+    for words in pages()[name]:
+        own = {each for param in command_of(*words).params for each in param.opts} & OF_TIME
+        before = [(), ("1",), *((each,) for each in own), *(("1", each) for each in own)]
+        cases += [(*words, *each, edge) for each in before for edge in EDGES]
+
+    def check(words: tuple[str, ...]) -> None:
+        ran = revisit.try_out(*words)
+        assert ran.code != 1, ran.err
+
+    hold_each(cases, check)
 
 
 def test_options_may_stand_before_or_after_the_command(revisit: Revisit) -> None:

@@ -10,7 +10,7 @@ from revisit_cli.document import clause
 from revisit_cli.errors.command import HalfUnreadable, MonthUnreadable
 from revisit_cli.labels.days.words import MONTH, MONTH_WORD, PERIODS, YEAR
 from revisit_cli.policy.days.workday import is_workday
-from revisit_cli.records.context import BEIJING
+from revisit_cli.records.context import BEIJING, YEARS
 from revisit_cli.records.days.calendar import Calendar
 from revisit_cli.rulebook.limits import due_on
 from revisit_cli.rulebook.periods import (
@@ -51,7 +51,7 @@ def month_given(text: str) -> str:
     Raises MonthUnreadable.
     """
     found = _MONTH.fullmatch(normalize("NFKC", text).strip())
-    if not found or not 1 <= int(found[2]) <= 12 or not 2000 <= int(found[1]) <= 2999:
+    if not found or not 1 <= int(found[2]) <= 12 or int(found[1]) not in YEARS:
         raise MonthUnreadable(text=text)
     return month_id(int(found[1]), int(found[2]))
 
@@ -75,7 +75,7 @@ def month_said(text: str, at_hand: str, months_ahead: int = 1) -> str:
 def half_given(text: str) -> str:
     """Return a typed half-year as ``2026-H2``. Raises HalfUnreadable."""
     found = _HALF.fullmatch(normalize("NFKC", text).strip())
-    if not found:
+    if not found or int(found[1]) not in YEARS:
         raise HalfUnreadable(text=text)
     return half_id(int(found[1]), int(found[2]))
 

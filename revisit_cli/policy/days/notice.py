@@ -15,6 +15,7 @@ from revisit_cli.labels.days import calendar as words
 from revisit_cli.labels.text import LISTED
 from revisit_cli.policy.days.workday import is_workday
 from revisit_cli.policy.word import typed
+from revisit_cli.records.context import YEARS
 from revisit_cli.records.days.calendar import Calendar, NoticeDay
 
 # Days off by law in every year: 1 January, 1 May, 1 to 3 October.
@@ -128,7 +129,7 @@ def _json_rows(file: str, text: str) -> tuple[int | None, list[_Row]]:
         days = list(days.values())
     if not isinstance(days, list) or not all(isinstance(each, dict) for each in days):
         raise NoticeUnreadable(file=file, what=words.NOT_CALENDAR)
-    is_year = isinstance(year, int) and 2000 <= year <= 2999
+    is_year = isinstance(year, int) and year in YEARS
     return year if is_year else None, [(n, _json_row(each)) for n, each in enumerate(days, 1)]
 
 
@@ -222,7 +223,7 @@ def _day(text: str) -> date | None:
         cleaned = f"{cleaned[:4]}-{cleaned[4:6]}-{cleaned[6:]}"
     try:
         year, month, day = (int(part) for part in cleaned.split("-"))
-        return date(year, month, day) if 2000 <= year <= 2999 else None
+        return date(year, month, day) if year in YEARS else None
     except ValueError:
         return None
 

@@ -20,7 +20,7 @@ from revisit_cli.errors.days.words import (
     PastMomentUnreadable,
 )
 from revisit_cli.labels.days import words
-from revisit_cli.records.context import BEIJING
+from revisit_cli.records.context import BEIJING, YEARS
 from revisit_cli.rulebook.periods import month_before, month_of_date, month_parts
 
 Side = Literal["past", "future", "near"]
@@ -122,6 +122,8 @@ def _iso(text: str) -> datetime | None:
         found = datetime.fromisoformat(text.replace("/", "-"))
     except ValueError:
         return None
+    if found.year not in YEARS:
+        return None
     if found.tzinfo is None:
         found = found.replace(tzinfo=BEIJING)
     return found.astimezone(BEIJING).replace(microsecond=0)
@@ -198,6 +200,6 @@ def _nearest(days: Iterable[date | None], today: date, side: Side) -> date | Non
 
 def _date(year: int, month: int, day: int) -> date | None:
     try:
-        return date(year, month, day) if 2000 <= year <= 2999 else None
+        return date(year, month, day) if year in YEARS else None
     except ValueError:
         return None

@@ -10,7 +10,7 @@ from unicodedata import normalize
 from revisit_cli.document import clause
 from revisit_cli.labels.ledgers import service_date as labels
 from revisit_cli.policy.text import lines, says_nothing
-from revisit_cli.records.context import BEIJING
+from revisit_cli.records.context import BEIJING, YEARS
 from revisit_cli.records.value import Value, replace
 from revisit_cli.records.workbooks.grid import Cell, Number
 
@@ -189,7 +189,7 @@ def _of_shown(number: Number) -> Written:
 
 
 def _of_moment(moment: datetime) -> Written:
-    if moment.tzinfo is not None:
+    if moment.tzinfo is not None and moment.year in YEARS:
         moment = moment.astimezone(BEIJING)
     written = _checked(moment.year, moment.month, moment.day)
     return _after_midnight(written, moment.strftime("%H:%M:%S"))

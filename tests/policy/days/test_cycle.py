@@ -79,7 +79,9 @@ def test_a_half_year_is_read_as_people_type_it(text: str) -> None:
     assert half_given(text) == "2026-H2"
 
 
-@pytest.mark.parametrize("text", ["2026-H3", "bogus", "2026-11"])
+@pytest.mark.parametrize(
+    "text", ["2026-H3", "bogus", "2026-11", "1999-H2", "3000-H1", "9999-H2", "0001-H1"]
+)
 def test_a_half_year_that_does_not_exist_is_refused(text: str) -> None:
     with pytest.raises(HalfUnreadable) as refusal:
         half_given(text)
@@ -91,7 +93,9 @@ def test_a_month_is_read_as_people_type_it(text: str) -> None:
     assert month_given(text) == "2026-11"
 
 
-@pytest.mark.parametrize("text", ["2026-13", "11", "2026-00", "十一月", ""])
+@pytest.mark.parametrize(
+    "text", ["2026-13", "11", "2026-00", "十一月", "", "1999-12", "3000-01", "0001-01"]
+)
 def test_a_month_that_does_not_exist_is_refused(text: str) -> None:
     with pytest.raises(MonthUnreadable):
         month_given(text)

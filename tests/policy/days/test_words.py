@@ -144,6 +144,10 @@ def test_a_moment_is_read_as_people_write_it(text: str, side: Side, moment: str)
         "下个礼拜吧",
         "半后",
         "三三点",
+        "1999-12-31T23:59",
+        "3000-01-01T00:00",
+        "0001-01-01T00:00:00+14:00",
+        "9999-12-31T23:59:59-12:00",
     ],
 )
 def test_what_is_no_moment_is_refused(text: str) -> None:
