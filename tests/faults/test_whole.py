@@ -10,6 +10,12 @@ from pathlib import Path
 import pytest
 
 from revisit_cli.disk.leftovers import parts_in
+from revisit_cli.errors import ExitCode
+from revisit_cli.errors.file.database import DatabaseNotWritable
+from revisit_cli.operations.act import Act
+from revisit_cli.operations.ledgers import importing
+from revisit_cli.records.ledgers.filing import ImportOptions, LedgerImported
+from revisit_cli.records.workbooks.grid import Workbook
 from tests.bureau import UNIT, fill_every_list
 from tests.conftest import Revisit
 
@@ -28,6 +34,7 @@ WRITING: dict[str, tuple[str, ...]] = {
     "期限.ics": ("calendar", "export", "-o", "期限.ics"),
     "抽取/seed.txt": ("sample", "export", "-o", "抽取"),
     "速查.xlsx": ("help", "print", "-o", "速查.xlsx"),
+    "日志/events.jsonl": ("audit", "export", "-o", "日志"),
     "补录.xlsx": ("calls", "sheet", "--blank", "-o", "补录.xlsx"),
     "copy.db": ("db", "backup", "-o", "copy.db"),
 }
@@ -80,6 +87,31 @@ def test_what_fails_before_its_end_leaves_the_file_before_it(
     assert "Traceback" not in ran.err
     assert path.read_bytes() == BEFORE
     assert parts_in(path.parent) == []
+
+
+@pytest.mark.parametrize("name", WRITING)
+def test_a_full_disk_is_named_and_nothing_is_left_that_was_not_there(
+    bureau: Revisit, name: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    before = sorted(bureau.folder.rglob("*"))
+    monkeypatch.setattr(os, "fsync", _full)
+    ran = bureau.try_out(*WRITING[name])
+    assert ran.code == ExitCode.BAD_INPUT
+    assert "磁盘已满" in ran.err
+    assert ".part" not in ran.err
+    assert sorted(bureau.folder.rglob("*")) == before
+
+
+def test_files_that_belong_together_are_all_of_one_time(
+    bureau: Revisit, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    bureau("audit", "export", "-o", "日志")
+    old = {each: each.read_bytes() for each in (bureau.folder / "日志").iterdir()}
+    bureau("units", "add", "丁科")
+    real, done = os.fsync, iter((True, True))
+    monkeypatch.setattr(os, "fsync", lambda file: real(file) if next(done, False) else _full(file))
+    bureau("audit", "export", "-o", "日志", "--force", code=ExitCode.BAD_INPUT)
+    assert {each: each.read_bytes() for each in (bureau.folder / "日志").iterdir()} == old
 
 
 @pytest.mark.skipif(os.name != "posix", reason="processes as POSIX has them")
@@ -161,3 +193,23 @@ def test_a_batch_goes_on_past_a_file_whose_name_is_no_text(revisit: Revisit) -> 
     assert [each["rows"]["accepted"] for each in told["files"]] == [1, 1]
     assert len(told["refused"]) == 1
     assert revisit.json("audit", "verify")["ok"]
+
+
+def test_a_batch_of_which_a_file_found_the_disk_full_ends_as_the_data_files_fault(
+    revisit: Revisit, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    paths = [revisit.folder / f"{name}.csv" for name in ("甲", "乙", "丙")]
+    for path in paths:
+        path.write_text(LEDGER.format(firm=f"{path.stem}厂"), encoding="utf-8")
+    real = importing._import_file
+
+    def full(act: Act, found: Workbook, options: ImportOptions) -> LedgerImported:
+        if found.name == "乙.csv":
+            raise DatabaseNotWritable(file="revisit.db", what="磁盘已满")
+        return real(act, found, options)
+
+    monkeypatch.setattr(importing, "_import_file", full)
+    words = ("import", *paths, "--unit", "审批科", "--month", "2026-11", "--replace")
+    told = revisit.json(*words, code=ExitCode.BAD_DATABASE)
+    assert [each["file"] for each in told["refused"]] == ["乙.csv"]
+    assert len(told["files"]) == 2

@@ -91,7 +91,7 @@ def import_ledgers(
     if not show_json(ctx, outcome):
         _show_total(ctx, outcome)
     if outcome.refused:
-        raise typer.Exit(outcome.refused[0].exit_code if not outcome.files else ExitCode.BAD_INPUT)
+        raise typer.Exit(_code_of(outcome))
     if any(each.held or each.leaves_ledger for each in outcome.files):
         raise typer.Exit(ExitCode.SOME_HELD)
 
@@ -143,6 +143,14 @@ def _is_meant(ctx: typer.Context, files: Sequence[Path]) -> bool:
     except typer.Abort:
         return False
     return True
+
+
+def _code_of(outcome: LedgersImported) -> int:
+    """Return what the refusal of some files ends with; where it was the data file's fault, that."""
+    codes = [each.exit_code for each in outcome.refused]
+    if ExitCode.BAD_DATABASE in codes:
+        return ExitCode.BAD_DATABASE
+    return ExitCode.BAD_INPUT if outcome.files else codes[0]
 
 
 def _tell_again(outcome: LedgersImported) -> None:

@@ -21,7 +21,7 @@ class KeyFileExists(InputRefused):
 class KeyFileNotWritable(InputRefused):
     """The private key cannot be written there."""
 
-    sentence = "私钥 {file} 写不进去。请检查文件夹是否存在、有没有权限。"
+    sentence = "私钥 {file} 写不进去：{what}。请检查磁盘空间和文件夹权限。"
 
 
 class KeyFileUnreadable(InputRefused):

@@ -125,9 +125,3 @@ class ExportExists(InputRefused):
     """A file already stands where the export would write."""
 
     sentence = "{folder} 里已有 {file}，未覆盖。请换个文件夹，或加 --force。"
-
-
-class ExportNotWritable(InputRefused):
-    """The folder cannot be made or written."""
-
-    sentence = "无法写入文件夹 {folder}。请检查权限，或用 -o 换一个位置。"

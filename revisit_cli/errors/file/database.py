@@ -91,7 +91,7 @@ class BackupExists(InputRefused):
 class BackupNotWritable(InputRefused):
     """The copy cannot be written where it should go."""
 
-    sentence = "备份 {file} 写不进去。请检查磁盘空间和文件夹权限，或用 -o 换一个位置。"
+    sentence = "备份 {file} 写不进去：{what}。请检查磁盘空间和文件夹权限，或用 -o 换一个位置。"
 
 
 class BackupNotVerified(NotVerified):

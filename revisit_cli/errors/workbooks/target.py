@@ -24,7 +24,7 @@ class PathTooLong(InputRefused):
 class TargetNotWritable(InputRefused):
     """The file cannot be written there."""
 
-    sentence = "无法写入 {file}。请检查文件夹是否存在、有没有权限，或先关闭打开着的同名文件。"
+    sentence = "无法写入 {file}：{what}。请检查磁盘空间和文件夹权限，或先关闭打开着的同名文件。"
 
 
 class OutputNotWritable(InputRefused):

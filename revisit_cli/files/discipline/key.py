@@ -18,6 +18,7 @@ from revisit_cli.errors.discipline.key import (
     SealingNotInstalled,
 )
 from revisit_cli.files.workbooks.target import whole
+from revisit_cli.labels.file.database import os_reason
 
 KIND = "revisit-committee-key/1"
 
@@ -52,7 +53,7 @@ def write_pair(path: Path, pair: KeyPair, passphrase: str | None) -> None:
         with whole(path) as file:
             file.write(f"{json.dumps(told)}\n".encode())
     except OSError as error:
-        raise KeyFileNotWritable(file=str(path)) from error
+        raise KeyFileNotWritable(file=str(path), what=os_reason(error)) from error
 
 
 def needs_passphrase(path: Path) -> bool:

@@ -3,8 +3,7 @@
 from collections.abc import Sequence
 from pathlib import Path
 
-from revisit_cli.errors.workbooks.target import TargetNotWritable
-from revisit_cli.files.workbooks.target import check_folder, check_free, write_text
+from revisit_cli.files.workbooks.target import check_folder, check_free, together
 from revisit_cli.labels.discipline import log as words
 from revisit_cli.records.file.audit import Event, LogHead
 
@@ -41,15 +40,11 @@ def write(folder: Path, events: Sequence[Event], head: LogHead, *, force: bool) 
     check_folder(folder)
     for name in NAMES:
         check_free(folder / name, force=force)
-    try:
-        folder.mkdir(parents=True, exist_ok=True)
-    except OSError as error:
-        raise TargetNotWritable(file=folder) from error
     texts = (
         "".join(f"{each.body}\n" for each in events),
         "".join(f"{each.seq} {each.prev} {each.hash}\n" for each in events),
         _VERIFIER,
         words.HOW_TO.format(size=head.size, head=head.head),
     )
-    for name, text in zip(NAMES, texts, strict=True):
-        write_text(folder / name, text)
+    with together(folder, dict(zip(NAMES, texts, strict=True))):
+        pass

@@ -5,9 +5,9 @@ from pathlib import Path
 from typing import Any
 
 from revisit_cli.document import clause
-from revisit_cli.errors.draws.sample import ExportExists, ExportNotWritable
+from revisit_cli.errors.draws.sample import ExportExists
 from revisit_cli.files.workbooks.book import PAPER_A4, book, merged, text_height
-from revisit_cli.files.workbooks.target import whole
+from revisit_cli.files.workbooks.target import together
 from revisit_cli.labels.draws.sample import (
     ALL_RANKS,
     HEADINGS,
@@ -89,7 +89,7 @@ def write(
     """Write a draw's sheet, pool, seed and verifier into a folder; return the files' names.
 
     「由局机关纪委从局营商办汇总的涉企服务对象名单中随机抽取」: the committee signs the sheet.
-    Raises ExportExists, ExportNotWritable or TargetNotWritable.
+    Raises ExportExists or TargetNotWritable.
     """
     scope, frozen = drawn.frozen.scope, drawn.frozen
     home = {label: each.unit for each in frozen.pool.strata for label in each.labels}
@@ -118,7 +118,7 @@ def write(
 def write_paper(folder: Path, paper: DrawPaper, *, force: bool) -> tuple[str, ...]:
     """Write any draw's sheet, pool, seed and verifier into a folder; return the files' names.
 
-    Raises ExportExists, ExportNotWritable or TargetNotWritable.
+    Raises ExportExists or TargetNotWritable.
     """
     texts = {
         POOL_FILE: paper.pool.text,
@@ -130,14 +130,8 @@ def write_paper(folder: Path, paper: DrawPaper, *, force: bool) -> tuple[str, ..
     for name in names:
         if (folder / name).exists() and not force:
             raise ExportExists(folder=folder, file=name)
-    try:
-        folder.mkdir(parents=True, exist_ok=True)
-        for name, text in texts.items():
-            with whole(folder / name) as stream:
-                stream.write(text.encode())
+    with together(folder, texts):
         _write_sheet(folder / paper.file, paper)
-    except OSError as error:
-        raise ExportNotWritable(folder=folder) from error
     return names
 
 

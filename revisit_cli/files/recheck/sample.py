@@ -15,8 +15,8 @@ def write(
 ) -> tuple[str, ...]:
     """Write a draw's sheet, pool, seed and verifier into a folder; return the files' names.
 
-    「公正公开」: the sheet is signed, and anybody can redo it. Raises ExportExists,
-    ExportNotWritable or TargetNotWritable.
+    「公正公开」: the sheet is signed, and anybody can redo it. Raises ExportExists
+    or TargetNotWritable.
     """
     paper = DrawPaper(
         file=words.SHEET_FILE,

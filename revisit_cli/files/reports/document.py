@@ -11,6 +11,7 @@ from revisit_cli.document import clause
 from revisit_cli.errors.reports.document import DocxMissing
 from revisit_cli.errors.workbooks.target import TargetNotWritable
 from revisit_cli.files.workbooks.target import whole
+from revisit_cli.labels.file.database import os_reason
 from revisit_cli.labels.firms.masking import hidden
 from revisit_cli.labels.reports import leaf as words
 from revisit_cli.labels.reports.month_sheets import GAP
@@ -56,7 +57,7 @@ def write_document(path: Path, paper: MonthBook, now: datetime) -> None:
         with whole(path) as stream:
             stream.write(_timeless(memory))
     except OSError as error:
-        raise TargetNotWritable(file=path) from error
+        raise TargetNotWritable(file=path, what=os_reason(error)) from error
 
 
 def _timeless(memory: BytesIO) -> bytes:

@@ -10,7 +10,8 @@ from typing import Any
 from unicodedata import east_asian_width
 
 from revisit_cli.errors.workbooks.target import TargetNotWritable
-from revisit_cli.files.workbooks.target import check_free, check_kind, whole
+from revisit_cli.files.workbooks.target import check_free, check_kind, folder_for, whole
+from revisit_cli.labels.file.database import os_reason
 from revisit_cli.labels.firms.masking import hidden
 from revisit_cli.labels.rules.form import FONT, PAGE_FOOTER
 from revisit_cli.records.value import Json
@@ -48,8 +49,7 @@ def book(
     if not path.is_dir():  # A folder is refused as one, below.
         check_kind(path, (".xlsx",))
     try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        with whole(path) as stream:
+        with folder_for(path), whole(path) as stream:
             memory = (
                 BytesIO()
             )  # Of a stream that failed, zipfile complains once more when all is told.
@@ -61,7 +61,7 @@ def book(
             made.close()
             stream.write(memory.getbuffer())
     except OSError as error:
-        raise TargetNotWritable(file=path) from error
+        raise TargetNotWritable(file=path, what=os_reason(error)) from error
 
 
 def mark(book: Any, what: str, now: datetime | None = None, *, seal: str = "") -> None:

@@ -1,13 +1,15 @@
 """Where a file is written: looked at before anything is done that cannot be undone."""
 
 import os
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager, suppress
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import ExitStack, contextmanager, suppress
 from pathlib import Path
 from typing import IO
 
 from revisit_cli.disk.leftovers import aside_of, part_of, sweep_folder, sync_folder
+from revisit_cli.disk.ownership import make_folder
 from revisit_cli.errors.workbooks.target import TargetExists, TargetKindUnknown, TargetNotWritable
+from revisit_cli.labels.file.database import A_FOLDER, NO_FOLDER, NOT_ONE, os_reason
 from revisit_cli.records.saving import Fate
 
 
@@ -30,14 +32,14 @@ def check_target(path: Path, kinds: Sequence[str], *, force: bool) -> None:
     """
     check_kind(path, kinds)
     check_free(path, force=force)
-    if not path.parent.is_dir() or path.is_dir():
-        raise TargetNotWritable(file=path)
+    if path.is_dir() or not path.parent.is_dir():
+        raise TargetNotWritable(file=path, what=A_FOLDER if path.is_dir() else NO_FOLDER)
 
 
 def check_folder(folder: Path) -> None:
     """Refuse a folder to write to whose place a file has taken. Raises TargetNotWritable."""
     if any(each.exists() and not each.is_dir() for each in (folder, *folder.parents)):
-        raise TargetNotWritable(file=folder)
+        raise TargetNotWritable(file=folder, what=NOT_ONE)
 
 
 def name_told(path: Path) -> str:
@@ -79,13 +81,46 @@ def whole(path: Path) -> Iterator[IO[bytes]]:
             part.unlink(missing_ok=True)
 
 
+@contextmanager
+def folder_for(*paths: Path) -> Iterator[None]:
+    """Make the folder that files are to lie in; where they fail, none of it is left that is new."""
+    folder = paths[0].parent
+    made = [each for each in (folder, *folder.parents) if not each.exists()]
+    try:
+        make_folder(folder)
+        yield
+    except BaseException:
+        for each in made:
+            with suppress(OSError):
+                each.rmdir()
+        raise
+
+
+@contextmanager
+def together(folder: Path, texts: Mapping[str, str]) -> Iterator[None]:
+    """Write texts by their names into a folder, all of them or none.
+
+    What belongs to them and is written within fails with them. Raises TargetNotWritable.
+    """
+    try:
+        with folder_for(*(folder / name for name in texts)), ExitStack() as all_of_them:
+            for name, text in texts.items():
+                stream = all_of_them.enter_context(whole(folder / name))
+                stream.write(text.encode())
+                stream.flush()
+                os.fsync(stream.fileno())
+            yield
+    except OSError as error:
+        raise TargetNotWritable(file=folder, what=os_reason(error)) from error
+
+
 def write_text(path: Path, text: str) -> None:
     """Write a text as UTF-8, its line ends as they are. Raises TargetNotWritable."""
     try:
         with whole(path) as stream:
             stream.write(text.encode())
     except OSError as error:
-        raise TargetNotWritable(file=path) from error
+        raise TargetNotWritable(file=path, what=os_reason(error)) from error
 
 
 class Placed:
@@ -106,7 +141,7 @@ class Placed:
         try:
             self._path.replace(self._before)
         except OSError as error:
-            raise TargetNotWritable(file=self._path) from error
+            raise TargetNotWritable(file=self._path, what=os_reason(error)) from error
 
     def settle(self, fate: Fate) -> None:
         """Leave the file where the act stands, take it back where not, touch nothing in doubt."""

@@ -14,6 +14,7 @@ DISK_FULL = "磁盘已满"
 READ_ONLY = "文件只读"
 DISK_ERROR = "读写磁盘出错"
 CANNOT_OPEN = "打不开"
+NO_FOLDER, A_FOLDER, NOT_ONE = "文件夹不存在", "这是一个文件夹", "路径中有一段不是文件夹"
 
 # Not faults; "{text}" is the note's own fact.
 NOTES = {
@@ -23,19 +24,26 @@ NOTES = {
 }
 
 OS_REASONS = {
-    errno.ENOENT: "文件夹不存在",
+    errno.ENOENT: NO_FOLDER,
     errno.EACCES: "没有权限",
     errno.EPERM: "没有权限",
     errno.EROFS: READ_ONLY,
     errno.ENOSPC: DISK_FULL,
-    errno.ENOTDIR: "路径中有一段不是文件夹",
-    errno.EEXIST: "路径中有一段不是文件夹",
+    errno.ENOTDIR: NOT_ONE,
+    errno.EEXIST: NOT_ONE,
     errno.ENAMETOOLONG: "文件名太长",
     errno.EDQUOT: DISK_FULL,
     errno.EFBIG: DISK_FULL,
     errno.EIO: DISK_ERROR,
     errno.EBADF: "输出已关闭",
+    errno.EISDIR: A_FOLDER,
 }
+
+
+def os_reason(error: OSError) -> str:
+    """Return why the system refused a file."""
+    return CANNOT_OPEN if error.errno is None else OS_REASONS.get(error.errno, CANNOT_OPEN)
+
 
 _SCHEMA_KINDS = {"table": "表", "index": "索引", "trigger": "触发器", "view": "视图"}
 _SCHEMA_STATES = {

@@ -208,7 +208,7 @@ def export(
 ) -> DrawExported:
     """Write a draw's sheet, pool, seed and verifier into a folder.
 
-    Raises DrawUnknown, NothingDrawn, ExportExists or ExportNotWritable.
+    Raises DrawUnknown, NothingDrawn, ExportExists or TargetNotWritable.
     """
     with reading(context) as database:
         log = audit.head_of(database)

@@ -6,6 +6,7 @@ from revisit_cli.errors.ledgers.demo import FolderNotEmpty
 from revisit_cli.errors.workbooks.target import TargetNotWritable
 from revisit_cli.files.ledgers.demo import write_month
 from revisit_cli.files.workbooks.target import check_folder
+from revisit_cli.labels.file.database import os_reason
 
 
 def lay_out(folder: Path) -> list[Path]:
@@ -16,4 +17,4 @@ def lay_out(folder: Path) -> list[Path]:
     try:
         return write_month(folder)
     except OSError as error:
-        raise TargetNotWritable(file=folder) from error
+        raise TargetNotWritable(file=folder, what=os_reason(error)) from error

@@ -8,6 +8,7 @@ from revisit_cli.errors.ledgers.ledger import LedgerUnknown, NothingToReturn
 from revisit_cli.errors.workbooks.target import TargetNotWritable
 from revisit_cli.files.ledgers.receipt import receipt_path, receipt_place, write_receipt
 from revisit_cli.files.workbooks.target import check_target
+from revisit_cli.labels.file.database import CANNOT_OPEN
 from revisit_cli.operations.act import reading
 from revisit_cli.operations.firms.phone import note_cells_shown
 from revisit_cli.operations.ledgers.receipt import is_our_own
@@ -60,7 +61,7 @@ def _place(name: str, file_name: str) -> Path:
     beside = given if given.name == file_name and given.parent.is_dir() else Path(file_name)
     place = receipt_place(beside, partial(is_our_own, file_name))
     if place is None:
-        raise TargetNotWritable(file=receipt_path(beside))
+        raise TargetNotWritable(file=receipt_path(beside), what=CANNOT_OPEN)
     return place
 
 

@@ -151,7 +151,7 @@ def export(
 ) -> RecheckExported:
     """Write a draw's sheet, pool, seed and verifier into a folder.
 
-    Raises MonthUnreadable, NothingFrozen, RecheckNotDrawn, ExportExists or ExportNotWritable.
+    Raises MonthUnreadable, NothingFrozen, RecheckNotDrawn, ExportExists or TargetNotWritable.
     """
     from revisit_cli.files.recheck import sample as sheet
 

@@ -5,6 +5,7 @@ since closing it would drop our locks. ``pages=-1`` copies in one step, so that 
 make it start over for ever.
 """
 
+import errno
 import hashlib
 import os
 import sqlite3
@@ -16,7 +17,6 @@ from pathlib import Path
 from revisit_cli.disk.leftovers import sync_folder
 from revisit_cli.errors.file.database import (
     BackupExists,
-    BackupNotWritable,
     DatabaseBusy,
     DatabaseDamaged,
     DatabaseMissing,
@@ -95,14 +95,19 @@ def remove(path: Path) -> None:
     path.unlink(missing_ok=True)
 
 
+_OF_THE_COPY = {sqlite3.SQLITE_FULL: errno.ENOSPC, sqlite3.SQLITE_IOERR: errno.EIO}
+
+
 def _copy(origin: sqlite3.Connection, part: Path, path: Path) -> None:
     with closing(sqlite3.connect(part, isolation_level=None, timeout=0)) as copy:
         copy.executescript(_GUARDED)
         try:
             origin.backup(copy, pages=-1, sleep=0.02, progress=_limit(path))
         except sqlite3.OperationalError as error:
-            if error.sqlite_errorcode & 0xFF in (sqlite3.SQLITE_FULL, sqlite3.SQLITE_IOERR):
-                raise BackupNotWritable(file=str(part)) from error
+            # Said of the copy by its own name, as whatever else keeps it from being written.
+            number = _OF_THE_COPY.get(error.sqlite_errorcode & 0xFF)
+            if number is not None:
+                raise OSError(number, str(error)) from error
             raise
         (found,) = copy.execute("pragma quick_check(1)").fetchone()
     if found != "ok":

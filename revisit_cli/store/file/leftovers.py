@@ -7,6 +7,7 @@ from pathlib import Path
 from revisit_cli.disk.leftovers import part_of, sweep_folder
 from revisit_cli.disk.ownership import make_file, make_folder
 from revisit_cli.errors.file.database import BackupNotWritable
+from revisit_cli.store.file.reasons import reason
 
 BACKUPS = "backups"
 
@@ -28,11 +29,11 @@ def private_part(target: Path) -> Iterator[Path]:
         sweep_folder(target.parent)
         make_file(part)
     except OSError as error:
-        raise BackupNotWritable(file=str(target)) from error
+        raise BackupNotWritable(file=str(target), what=reason(error)) from error
     try:
         yield part
     except OSError as error:
-        raise BackupNotWritable(file=str(target)) from error
+        raise BackupNotWritable(file=str(target), what=reason(error)) from error
     finally:
         for left in (part, part.with_name(f"{part.name}-journal")):
             with suppress(OSError):

@@ -6,8 +6,8 @@ from revisit_cli.labels.file.database import (
     CANNOT_OPEN,
     DISK_ERROR,
     DISK_FULL,
-    OS_REASONS,
     READ_ONLY,
+    os_reason,
 )
 
 REASONS = {
@@ -23,5 +23,4 @@ def reason(error: Exception) -> str:
     code = getattr(error, "sqlite_errorcode", None)
     if code is not None:
         return REASONS.get(code & 0xFF, str(error))
-    number = getattr(error, "errno", None)
-    return CANNOT_OPEN if number is None else OS_REASONS.get(number, CANNOT_OPEN)
+    return os_reason(error) if isinstance(error, OSError) else CANNOT_OPEN
