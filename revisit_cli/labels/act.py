@@ -114,7 +114,7 @@ SENTENCES: Final[Mapping[str, str]] = {
     "[；恢复前 {before.size} 条，校验码 {before.head}]",
 }  # fmt: skip
 _PACKETS: Final = {"sheet": "回访表", "paper": "拨打卡"}
-_SEEDS: Final = {"named": "种子提供人已注明", "unnamed": "种子提供人未注明"}
+_SEEDS: Final = {"named": "种子提供人：已注明", "unnamed": "种子提供人：未注明"}
 _TALKS: Final = {"deputy": duty.ROLES["either"], "chief": duty.ROLES["chief"]}
 UNIT_FIELDS: Final = {
     "kind": "类别", "leader": "主要负责人", "deputy": "分管负责人", "contact": "联系人",

@@ -250,7 +250,7 @@ def test_the_sheet_says_what_came_at_once_and_who_gave_no_name(revisit: Revisit)
     first = _sheet(revisit, "一")
     assert "名单与种子同时给出" in first
     assert "提供人：未注明" in first
-    assert "种子提供人 未注明" in revisit("audit", "log", "--csv").out
+    assert "种子提供人：未注明" in revisit("audit", "log", "--csv").out
     revisit("sample", "freeze", "--reason", "另抽")
     revisit("sample", "symposium", "--seed", "42", "--seed-from", "纪委甲")
     revisit("sample", "export", "-o", revisit.folder / "二")
