@@ -32,14 +32,14 @@ class _Line(Value):
     write: Callable[[Any, int], None]
 
 
-@clause("四3")
-def write_leaf(path: Path, leaf: Leaf, now: datetime) -> None:
+@clause("四3", "R15")
+def write_leaf(path: Path, leaf: Leaf, now: datetime, what: str = "report") -> None:
     """Write a report of 「每月一统计」, or of another kind, that is signed or mailed as a page.
 
     A table that the first page has no room for stands whole on the next one, and the first says
-    so: no cell is ever shrunk. Raises TargetNotWritable.
+    so: no cell is ever shrunk. ``what`` the file is stands in its mark. Raises TargetNotWritable.
     """
-    with book(path, "report", now, force=True) as made:
+    with book(path, what, now, force=True) as made:
         looks = _Looks(made)
         front = [_table(table, looks) for table in leaf.tables[: leaf.front]]
         above = [*_head(leaf, looks), *_words(leaf, looks)]
@@ -88,6 +88,7 @@ class _Looks(dict[str, Any]):
         self._add("heading", hei, 11, valign="vcenter")
         self._add("note", words.KAI, 10, valign="top", text_wrap=True, font_color=_MUTE)
         self._add("line", fang, 12, valign="vcenter")
+        self._add("seal", fang, 12, align="right", valign="top", indent=6)
         self._add("slip", hei, 15, align="center", valign="vcenter")
         self._add("cut", kai, 8, align="center", bottom=3, font_color=_MUTE)
         self._add("plain", fang, _CELL)
@@ -271,7 +272,9 @@ def _signs(leaf: Leaf, looks: _Looks) -> Iterator[_Line]:
             for place, sign in enumerate(pair):
                 sheet.write_string(row, place * COLUMNS // 2, sign, looks["line"])
 
-        yield _Line(30, write)
+        yield _Line(42 if leaf.seal else 30, write)
+    if leaf.seal:
+        yield _text(leaf.seal, looks["seal"], 22)
 
 
 def _slip(leaf: Leaf, looks: _Looks) -> Iterator[_Line]:

@@ -84,14 +84,10 @@ ADVICE = "逐项办结，或由具名的人逐项同意结转：\n  revisit clos
 ELLIPSIS = " ……"
 NO_ADVICE = "办结后再清零。"
 CARRIED, MERGED = "结转下期", "合并"
-TITLE = "{bureau}涉企服务对象回访　每月清零单"
-SHEET = "清零单"
 PERIOD = "{month} 期（{first} 至 {last}）"
 LISTED, LISTED_BEFORE = "回访企业", "回访名单 N"
 HASH = "名单校验码（SHA-256）"
-LOCKED_AT = "名单锁定于"
-CLOSED_AT = "清零于"
-BY = "经办人"
+MOMENTS, CLOSED_BY = "锁定和清零", "{locked} 锁定，{closed} 清零，经办人{by}"
 SECTIONS = {
     "calls": "锁定的回访（每户一个最终结果）",
     "unlisted": "补入的回访（锁定后才来的）",
@@ -125,7 +121,6 @@ SUBJECT = "{kind} {subject}"
 BALANCE = "{total} ＝ {parts}"
 PLUS, COMMA = " ＋ ", "、"
 LOG = "清零时日志 {size} 条　校验码 {head}"
-SIGNS = ("经办：", "复核：", "分管领导：", "日期：")
 ABOUT = "{month} 期即将清零：此后不再改动，更正须写理由并留痕。"
 CLOSED = "{month} 期已清零"
 NOT_RECHECKED = f"{RECHECK}：{RECHECK_STATES['none']}"

@@ -222,7 +222,7 @@ def _months(figures: HalfReported) -> Table:
             if any(parts) or (known and code not in words.IF_ANY):
                 rows.append((pattern.format(word), *parts, total.get(code)))
     headings = (MONTH, *(MONTH_COLUMN.format(month=each.month) for each in months), TOTAL)
-    return Table(MONTHS, headings, tuple(rows), (30, *[15] * 7), is_landscape=True, on_screen=())
+    return Table(MONTHS, headings, tuple(rows), (30, *[15] * 7), on_screen=())
 
 
 def _trend(figures: HalfReported) -> Table:

@@ -80,7 +80,6 @@ def units_table(figures: Sequence[QuestionFigures], tagged: TagFigures) -> Table
         tuple(rows),
         (16, 12, 50, 8, 8, 50),
         UNITS_REMARK,
-        is_landscape=True,
         on_screen=(),
     )
 

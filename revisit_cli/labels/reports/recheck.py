@@ -60,6 +60,5 @@ def half_table(months: Sequence[RecheckFigures]) -> Table:
         HALF_HEADINGS,
         tuple(rows),
         HALF_WIDTHS,
-        is_landscape=True,
         on_screen=(0, 1, 2, 3, 4, 5),
     )

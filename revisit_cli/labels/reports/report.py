@@ -111,7 +111,6 @@ UNDATED = (
     "登记：revisit units set 单位 --since 月份。"
 )
 NOTES_HEADINGS = ("解读", "内容")
-SONG, HEI = "宋体", "黑体"
 
 
 def rate_row(label: str, rate: Rate) -> tuple[Cell, ...]:

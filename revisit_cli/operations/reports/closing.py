@@ -4,8 +4,9 @@ from datetime import datetime
 from pathlib import Path
 
 from revisit_cli.errors.reports.closing import NotClosedYet
-from revisit_cli.files.reports.closing import write_certificate
+from revisit_cli.files.reports.leaf import write_leaf
 from revisit_cli.files.workbooks.target import check_target
+from revisit_cli.labels.reports import certificate as words
 from revisit_cli.operations.act import reading, rules_of, writing
 from revisit_cli.operations.carrying import carry_one
 from revisit_cli.operations.days.month import given_month
@@ -19,6 +20,7 @@ from revisit_cli.policy.reports.certificate import certificate_given, certificat
 from revisit_cli.policy.rules.setting import settings_of
 from revisit_cli.records.context import Context
 from revisit_cli.records.reports.closing import (
+    Certificate,
     CertificateShown,
     ClosingFacts,
     MonthClosed,
@@ -79,7 +81,7 @@ def close_month(
     outcome = replace(outcome, certificate=certificate)
     if path is None or clearing.is_dry_run:
         return outcome
-    write_certificate(path, certificate, cycle, bureau)
+    _print(path, certificate, cycle, bureau)
     return replace(outcome, file=str(path))
 
 
@@ -121,8 +123,14 @@ def show_certificate(
     certificate = certificate_given(found, told)
     if path is None:
         return CertificateShown(certificate)
-    write_certificate(path, certificate, cycle, bureau)
+    _print(path, certificate, cycle, bureau)
     return CertificateShown(certificate, str(path))
+
+
+def _print(path: Path, certificate: Certificate, cycle: Period, bureau: str) -> None:
+    """Write a certificate; the same bytes whenever it is printed. Raises TargetNotWritable."""
+    closed_at = datetime.fromisoformat(certificate.closed_at)
+    write_leaf(path, words.paper(certificate, cycle, bureau), closed_at, "certificate")
 
 
 def _facts(database: Database, cycle: Period, rules: Rules, now: datetime) -> ClosingFacts:

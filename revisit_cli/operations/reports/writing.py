@@ -64,7 +64,7 @@ def written(
     return ReportShown(figures, paper, next(iter(files), None), files)
 
 
-def writer(context: Context, paper: Paper) -> Callable[[Path], None]:
+def writer(context: Context, paper: Leaf) -> Callable[[Path], None]:
     """Return what writes a report of tables, by the ending of the file."""
 
     def write(path: Path) -> None:
@@ -72,13 +72,9 @@ def writer(context: Context, paper: Paper) -> Callable[[Path], None]:
             from revisit_cli.files.reports.page import write_page
 
             write_page(path, paper)
-        elif isinstance(paper, Leaf):
+        else:
             from revisit_cli.files.reports.leaf import write_leaf
 
             write_leaf(path, paper, context.now)
-        else:
-            from revisit_cli.files.reports.book import write_book
-
-            write_book(path, paper, context.now)
 
     return write

@@ -30,7 +30,6 @@ class Table(Value):
     rows: tuple[tuple[Cell, ...], ...]
     widths: tuple[int, ...]
     remark: str = ""
-    is_landscape: bool = False
     is_annex: bool = False
     chart: Chart | None = None
     on_screen: tuple[int, ...] | None = None
@@ -65,7 +64,8 @@ class Leaf(Paper):
 
     The ``widths`` of its tables are columns of twelve, and of its tables ``front`` stand on the
     first page. ``office`` stands above the title, ``band`` says who alone may read it. ``flat``
-    is what --csv prints, where that is more than the first table; ``aside`` are tables that screen
+    is what --csv prints, where that is more than the first table; ``seal`` marks the place for
+    one; ``aside`` are tables that screen
     and page have room for, ``more`` those that the page alone has. A table with a chart is drawn,
     not written out.
     """
@@ -74,6 +74,7 @@ class Leaf(Paper):
     band: str = ""
     front: int = 99
     slip: Slip | None = None
+    seal: str = ""
     flat: Table | None = None
     aside: tuple[Table, ...] = ()
     more: tuple[Table, ...] = ()
