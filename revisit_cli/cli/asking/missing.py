@@ -4,6 +4,7 @@ A parameter is looked up as ``command name``, then by what help pages call it, t
 one that stands nowhere is asked for in plain words, by its help.
 """
 
+import os
 import shlex
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
@@ -137,7 +138,8 @@ def line_of(ctx: typer.Context) -> str:
             _quoted(_HIDDEN if param.name in secret else _plain(each, secret)) for each in values
         ]
         if param.param_type_name == "argument":
-            arguments += told
+            folder = things.whole_folder([str(each) for each in values])
+            arguments += told if folder is None else [f"{_quoted(folder)}{os.sep}*"]
         else:
             name = name_of(param)
             options += [name] if value is True else [f"{name} {each}" for each in told]

@@ -11,9 +11,10 @@ from revisit_cli.records.value import Value
 
 PER_PAGE = 9
 _ABOUT = (
-    "数字选一条；写名称里的字、首字母、三位以上的号码，就只列对得上的；回车看下一页\n"
+    "数字选一条；写名称里的字、首字母、三位以上的号码，就只列对得上的；> 看下一页\n"
     "选几条的，数字之间空一格：1 3"
 )
+_NEXT = (">", "》", "下一页")
 
 
 class Option(Value):
@@ -41,17 +42,18 @@ def pick(
     """Ask for one of the options and return its value.
 
     ``find`` looks up what is typed where there are more than a list can show; ``enter`` is what
-    Enter stands for on the last page; ``adds`` returns a text that nothing fits as it was typed.
-    ``0`` says that it is none of them: "". Raises Back or Stopped.
+    Enter stands for, else it shows the next page; ``adds`` returns a text that nothing fits as it
+    was typed. ``0`` says that it is none of them: "". Raises Back or Stopped.
     """
-    found = _List(ask, prompt, options, find, about)
+    found = _List(ask, prompt, options, find, about, enter_turns=enter is None)
     while True:
         line = found.asked()
         if line == "0":
             return ""
-        if not line:
-            if not found.turned() and enter is not None:
-                return enter
+        if not line and enter is not None:
+            return enter
+        if not line or line in _NEXT:
+            found.turned()
             continue
         if (one := found.numbered(line)) is not None:
             return one.value
@@ -68,16 +70,16 @@ def pick_many(
     ask: Ask, prompt: str, options: Sequence[Option], *, enter: Sequence[str] | None = None
 ) -> tuple[str, ...]:
     """Ask for some of the options and return their values; ``全`` is all of them, ``0`` none."""
-    found = _List(ask, prompt, options, None, "")
+    found = _List(ask, prompt, options, None, "", enter_turns=enter is None)
     while True:
         line = found.asked()
         if line == "0":
             return ()
         if line in ("全", "全部", "都"):
             return tuple(each.value for each in options)
-        if not line:
-            if enter is not None:
-                return tuple(enter)
+        if not line and enter is not None:
+            return tuple(enter)
+        if not line or line in _NEXT:
             found.turned()
             continue
         words = line.replace(",", " ").split()
@@ -92,11 +94,18 @@ class _List:
     """A list as it stands on the screen."""
 
     def __init__(
-        self, ask: Ask, prompt: str, options: Sequence[Option], find: Find | None, about: str
+        self,
+        ask: Ask,
+        prompt: str,
+        options: Sequence[Option],
+        find: Find | None,
+        about: str,
+        *,
+        enter_turns: bool,
     ) -> None:
         self.ask, self.prompt, self.about = ask, prompt, about
         self.all, self.listed, self.find = options, options, find
-        self.first = 0
+        self.first, self.next = 0, "回车" if enter_turns else "写 > "
         self._show()
 
     def asked(self) -> str:
@@ -125,13 +134,11 @@ class _List:
         else:
             tell(f"  没有找到“{safe(line)}”。{'请换几个字' if self.find else _fits(self.all)}")
 
-    def turned(self) -> bool:
-        """Show the next page, or the first again; say whether there is more than one."""
-        if len(self.listed) <= PER_PAGE:
-            return False
-        self.first = (self.first + PER_PAGE) % _round_up(len(self.listed))
-        self._show()
-        return True
+    def turned(self) -> None:
+        """Show the next page, or the first again, where there is more than one."""
+        if len(self.listed) > PER_PAGE:
+            self.first = (self.first + PER_PAGE) % _round_up(len(self.listed))
+            self._show()
 
     def _show(self) -> None:
         page = self.listed[self.first : self.first + PER_PAGE]
@@ -144,7 +151,7 @@ class _List:
         if len(self.listed) > PER_PAGE:
             say(
                 f"   第 {self.first // PER_PAGE + 1}/{_round_up(len(self.listed)) // PER_PAGE} 页，"
-                f"共 {len(self.listed)} 条；回车看下一页，写几个字缩小范围"
+                f"共 {len(self.listed)} 条；{self.next}看下一页，写几个字缩小范围"
             )
 
 

@@ -22,6 +22,7 @@ LEDGER_SUFFIXES = frozenset((
 ))
 # fmt: on
 _RECEIPT = "_回执"
+_FEW = 3  # files that a command names one by one
 # What this program writes itself, and rosters: no ledgers, however new.
 _OTHERS = (
     "月报",
@@ -227,6 +228,24 @@ def ledgers_in(folder: Path) -> list[Path]:
         for each in workbooks(folder)
         if not each.name.startswith(_OTHERS) and _ROSTER not in each.name
     ]
+
+
+def whole_folder(paths: Sequence[str]) -> str | None:
+    """Return the folder of which these are all files but receipts of ours; None where of none."""
+    files = set(map(Path, paths))
+    folders = {each.parent for each in files}
+    if len(files) <= _FEW or len(folders) > 1:
+        return None
+    (folder,) = folders
+    try:
+        beside = {
+            path
+            for path in folder.iterdir()
+            if path.is_file() and not path.name.startswith(".") and not path.stem.endswith(_RECEIPT)
+        }
+    except OSError:
+        return None
+    return str(folder) if beside == files else None
 
 
 def files_here(suffixes: Sequence[str] = ()) -> list[Option]:

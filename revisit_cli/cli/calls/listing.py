@@ -9,7 +9,7 @@ from revisit_cli.cli.asking.prompt import words
 from revisit_cli.cli.commands import Command
 from revisit_cli.cli.context import context_of, face_of, may_ask
 from revisit_cli.cli.days.month import Month
-from revisit_cli.cli.screen import say, show_json, tell
+from revisit_cli.cli.screen import next_step, say, show_json, tell
 from revisit_cli.cli.text import safe
 from revisit_cli.labels.text import LISTED
 from revisit_cli.operations.calls import listing as operations
@@ -43,7 +43,7 @@ def lock(
     if not show_json(ctx, outcome):
         said = "提前锁定" if outcome.is_early else "已锁定"
         say(f"{outcome.month} 回访名单{said}：{outcome.size} 户，校验码 {outcome.sha256[:20]}")
-        tell("下一步：revisit calls next")
+        next_step(ctx, "revisit calls next")
 
 
 @app.command("unlock", cls=Command)

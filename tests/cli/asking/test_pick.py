@@ -46,6 +46,19 @@ def test_enter_turns_the_page_and_numbers_go_on(capsys: pytest.CaptureFixture[st
     assert "10 示例10号" in said
 
 
+@pytest.mark.parametrize("typed", [">", "＞", "》", "下一页"])
+def test_where_enter_chooses_another_key_turns_the_page(
+    typed: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert pick(Typist(typed, ""), "> ", MANY, enter="9") == "9"
+    assert pick_many(Typist(typed, "10 11"), "> ", MANY, enter=["1"]) == ("10", "11")
+    assert pick_many(Typist(""), "> ", MANY, enter=["1"]) == ("1",)
+    said = capsys.readouterr().out
+    assert said.count("写 > 看下一页") == 5
+    assert said.count("第 2/3 页") == 2
+    assert "回车看下一页" not in said
+
+
 def test_what_fits_nothing_is_said_and_asked_again(capsys: pytest.CaptureFixture[str]) -> None:
     assert pick(Typist("园林", "1"), "> ", FEW) == "a"
     assert "没有找到“园林”" in capsys.readouterr().err
