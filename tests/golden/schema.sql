@@ -174,7 +174,7 @@ CREATE TABLE attempt (
     voided_by text,
     void_reason text
 , suggestion text, difficulty text, opened_at text check (opened_at glob '[0-9][0-9][0-9][0-9]-[0-9][0-9]-[0-9][0-9]T[0-9][0-9]:[0-9][0-9]:[0-9][0-9]*'), unit integer references unit (id), callback_party text
-    check (callback_party in ('firm', 'third_party'))) strict;
+    check (callback_party in ('firm', 'third_party')), tags text check (tags like '[%]')) strict;
 CREATE INDEX attempt_by_call on attempt (call);
 CREATE INDEX attempt_by_day on attempt (at, by);
 CREATE TABLE confidence (

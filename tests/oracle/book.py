@@ -187,8 +187,6 @@ class Problem:
     month: str
     firm: str | None
     unit: str | None
-    contact: str
-    tag: str
     clocks: list["Clock"] = field(default_factory=list)
     carried_to: list[str] = field(default_factory=list)
     # Each carrying over: by which month, to which, and whether the clock was over by then.

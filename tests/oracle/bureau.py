@@ -149,7 +149,7 @@ class Bureau:
             units = list(attempt.said)
             self.book.problems[number] = Problem(
                 number, call.month, call.firm, units[0] if units else None,
-                f"call:{call.number}", attempt.tag, [_clock(call.month, attempt.at)],
+                [_clock(call.month, attempt.at)],
             )  # fmt: skip
 
     def not_served(self, call: Call, unit: str, now: str) -> None:

@@ -142,19 +142,29 @@ def hidden(counts: list[Any]) -> list[int | None]:
     return [count if count > limit else None for count in counts]
 
 
+def _tags(book: Book, months: list[str]) -> list[tuple[int, str, str]]:
+    """Each attempt with the tag: its call, firm, and the unit that it was said of."""
+    return [
+        (call.number, call.firm, next(iter(attempt.said), ""))
+        for month in months
+        for call in book.calls_of(month)
+        for attempt in call.attempts
+        if attempt.tag
+    ]
+
+
 def tagged(book: Book, months: list[str], before: list[str]) -> dict[str, Any]:
     """In how many contacts 二(二)3 was told of, by how many firms, and of which units."""
-    now = [each for each in book.problems.values() if each.tag and each.month in months]
-    then = [each for each in book.problems.values() if each.tag and each.month in before]
-    units = {each.unit or "" for each in (*now, *then)}
+    now, then = _tags(book, months), _tags(book, before)
+    units = {unit for _, _, unit in (*now, *then)}
     return {
-        "contacts": len({each.contact for each in now}),
-        "firms": len({each.firm for each in now if each.firm}),
-        "previous": len({each.contact for each in then}),
+        "contacts": len({call for call, _, _ in now}),
+        "firms": len({firm for _, firm, _ in now}),
+        "previous": len({call for call, _, _ in then}),
         "units": {
             unit: {
-                "contacts": len({each.contact for each in now if (each.unit or "") == unit}),
-                "previous": len({each.contact for each in then if (each.unit or "") == unit}),
+                "contacts": len({call for call, _, its in now if its == unit}),
+                "previous": len({call for call, _, its in then if its == unit}),
             }
             for unit in units
         },
@@ -201,6 +211,6 @@ def published(
             else:
                 right = number is None or SMALL <= number == cells[name] <= len(rated) - SMALL
                 yield f"{code}.{name}", right and not (is_open and number is not None)
-    count = len({e.firm for e in book.problems.values() if e.tag and e.month == month} & firms)
+    count = len({firm for _, firm, _ in _tags(book, [month])} & firms)
     is_told = not is_open and SMALL <= count <= len(firms) - SMALL
     yield "hidden_approvals", told["hidden_approvals"] == (count if is_told else None)

@@ -269,11 +269,17 @@ class Story:
             whole = attempt.outcome == "completed"
             asked = units if whole else units[:1]
             attempt.said = {unit: self._said(is_whole=whole) for unit in asked}
-            if random.random() < 0.2:
-                self.texts += 1
-                attempt.suggestion = f"少要材料{self.texts}"
-                attempt.tag = random.choice(("", "隐性审批"))
+            self._tell(call, attempt)
         return call, attempt, extra
+
+    def _tell(self, call: Call, attempt: Attempt) -> None:
+        """Suggest something, tag it, or tag the contact in which nothing was suggested."""
+        is_tagged = call.number % 7 == 0
+        if self.random.random() < 0.2:
+            self.texts += 1
+            attempt.suggestion = f"少要材料{self.texts}"
+            is_tagged = self.random.choice((False, True))
+        attempt.tag = "隐性审批" if is_tagged else ""
 
     def _day_said(self, call: Call, now: str) -> str:
         """The day that a call is said to have been made on: some are entered days later."""

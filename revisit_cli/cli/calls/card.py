@@ -6,7 +6,7 @@ from revisit_cli.cli.screen import bold, reveal, show_whole
 from revisit_cli.cli.text import ljust, safe, width, wrap
 from revisit_cli.labels.calls.call import ENDS, OUTCOMES, PARTIES, STATES, WHYS
 from revisit_cli.labels.rules.answer import answer_shown
-from revisit_cli.labels.text import minute
+from revisit_cli.labels.text import LISTED, minute
 from revisit_cli.records.calls.call import Call
 from revisit_cli.records.calls.card import AttemptShown, CallShown, LastAnswers, NoCallDue
 from revisit_cli.records.context import Context
@@ -161,7 +161,8 @@ def attempt_words(each: AttemptShown) -> str:
     """Return what was said in an attempt, as the end of its line; "" when nothing was."""
     text = f"：{safe(each.words)}" if each.words else ""
     text += f" 意见（未立项）：{safe(each.suggestion)}" if each.suggestion else ""
-    return text + (f" 困难（未立项）：{safe(each.difficulty)}" if each.difficulty else "")
+    text += f" 困难（未立项）：{safe(each.difficulty)}" if each.difficulty else ""
+    return text + (f" 标签：{safe(LISTED.join(each.tags))}" if each.tags else "")
 
 
 def _last(last: Sequence[LastAnswers]) -> list[str]:

@@ -194,7 +194,7 @@ def _words_of(question: Question) -> Mapping[str, str]:
         return {"fine": f"{_fine()}均无问题", "each": "逐项记录"}
     asked = question.asked
     if asked is None:
-        return _PROBLEMS
+        return PROBLEM_TAGS if question.name == "tag" else _PROBLEMS
     return {} if question.is_for_words else {**asked.words, "apart": "逐家记"}
 
 
@@ -213,6 +213,8 @@ def _enter(question: Question) -> str:
         return f"（回车同上一单位：{_told(question, question.repeats)}）"
     if question.unknown:
         return "（不记得就回车）"
+    if question.name == "tag":
+        return "（不立项，但说的是这些就按；都不是回车）"
     if question.may_be_empty and question.codes and question.name != "problem":
         return "（企业没答就回车）"
     return ""
@@ -271,7 +273,9 @@ def _summary(given: Given, units: Sequence[str], *, is_partial: bool) -> Mapping
         whose = [
             f"{_name(q, units)}：{safe(told[q.key])}" for q in asked if q.whose and q.key in told
         ]
-        pieces.append(f"{number}立项：{'，'.join([_told(problem, told[problem.key]), *whose])}")
+        tags = [_told(q, told[q.key]) for q in asked if q.name == "tag" and told.get(q.key)]
+        said = [_told(problem, told[problem.key]), *tags, *whose]
+        pieces.append(f"{number}立项：{'，'.join(said)}")
     for line in flow(pieces, columns() - 3):
         say(f"  {line}")
     return numbers

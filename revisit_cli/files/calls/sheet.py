@@ -7,7 +7,7 @@ from typing import Any
 from revisit_cli.document import clause
 from revisit_cli.files.rules.answer import blank
 from revisit_cli.files.workbooks.book import PAPER_A4, book, merged, text_height
-from revisit_cli.labels.calls.call import OUTCOMES
+from revisit_cli.labels.calls.call import OUTCOMES, PROBLEM_TAGS
 from revisit_cli.labels.calls.sheet import (
     BLANK_INSTRUCTION,
     BLANK_TITLE,
@@ -34,7 +34,7 @@ FIRST_ROW = 3
 BLANK_ROWS = 300
 _WIDTHS = {
     "number": 4, "firm": 22, "unit": 10, "matter": 14, "contact": 8, "phones": 13, "last": 12,
-    "outcome": 9, "respondent": 8, "at": 12, "callback": 12, "words": 14,
+    "outcome": 9, "respondent": 8, "at": 12, "callback": 12, "words": 14, "tags": 9,
 }  # fmt: skip
 _OTHER_WIDTH = 10
 _SIZE = 10
@@ -206,6 +206,7 @@ def _row(
 def _choices(sheet: Any, columns: Sequence[tuple[str, str]], first: int, last: int) -> None:
     lists = {each.code: list(each.words.values()) for each in form().questions if each.choices}
     lists["outcome"] = [OUTCOMES[code] for code in OFFERED]
+    lists["tags"] = [*PROBLEM_TAGS.values()]
     for column, (field, _) in enumerate(columns):
         if field in lists:
             sheet.data_validation(

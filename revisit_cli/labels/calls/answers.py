@@ -1,13 +1,14 @@
 """A list of what firms answered: its headings and rows, whichever the form's questions are."""
 
 from revisit_cli.labels.rules.answer import answer_shown
+from revisit_cli.labels.text import LISTED
 from revisit_cli.records.calls.call import FirmAnswered
 from revisit_cli.rulebook.loader import form
 
 TITLE = "回答"
-_BEFORE, _AFTER = ("号", "企业", "单位"), ("意见建议", "困难问题", "原话")
+_BEFORE, _AFTER = ("号", "企业", "单位"), ("意见建议", "困难问题", "标签", "原话")
 # What a list of suggestions and difficulties shows on the screen.
-SAID = (*_BEFORE, *_AFTER[:2])
+SAID = (*_BEFORE, *_AFTER[:3])
 
 
 def headings() -> tuple[str, ...]:
@@ -22,5 +23,6 @@ def row(found: FirmAnswered) -> tuple[str | int, ...]:
     said = "；".join(
         f"{each.label}：{words[each.code]}" for each in questions if each.code in words
     )
-    beside = (found.suggestion or "", found.difficulty or "", said)
+    tags = LISTED.join(found.tags)
+    beside = (found.suggestion or "", found.difficulty or "", tags, said)
     return (found.call, found.firm, found.unit or "", *told, *beside)

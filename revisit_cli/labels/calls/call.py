@@ -30,7 +30,8 @@ STATES: dict[CallState, str] = {
     "done": "已完成",
     "withdrawn": "已撤下",
 }
-# Tags of a suggestion on what the forms have no field for, in the document's words.
+# Tags of a contact on what the forms have no field for, in the document's words.
+TAG = "标签"
 PROBLEM_TAGS = {
     "hidden_approval": "隐性审批",
     "added_condition": "乱设前置条件",

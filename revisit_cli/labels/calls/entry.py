@@ -36,7 +36,6 @@ _FURTHER = {
     "phone": "所拨号码",
     "evidence": "依据",
     "second_person": "第二人",
-    "tags": "标签",
     "new_phone": "新号码",
     "callback_with": "与谁约定",
     "callback_by": "由谁再拨",

@@ -1,5 +1,6 @@
 """Words of the packets: the sheet that goes out, the card for the telephone."""
 
+from revisit_cli.labels.calls.call import TAG
 from revisit_cli.labels.rules.form import FOOT, PAGE_FOOTER
 from revisit_cli.labels.text import minute
 from revisit_cli.records.code import CallOutcome
@@ -70,6 +71,7 @@ def answered() -> tuple[tuple[str, str], ...]:
         ("at", "回访时间"),
         ("callback", "约定再拨"),
         ("words", "情况说明"),
+        ("tags", TAG),
         *apart,
     )
 

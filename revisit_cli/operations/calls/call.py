@@ -81,6 +81,7 @@ def list_answers(
             form_store.said_in_month(database, of),
             wanted,
             [unit.name for unit in unit_store.all_units(database)],
+            form_store.tagged_in_month(database, of),
         )
     if output is not None:
         from revisit_cli.files.workbooks.book import write_list

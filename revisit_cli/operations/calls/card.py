@@ -1,5 +1,6 @@
 """Putting together the card of a firm."""
 
+import json
 from collections.abc import Iterable, Iterator
 from datetime import date, datetime
 
@@ -161,6 +162,7 @@ def _attempt(row: Row) -> AttemptShown:
         is_inbound=bool(row["is_inbound"]),
         suggestion=row["suggestion"],
         difficulty=row["difficulty"],
+        tags=tuple(json.loads(row["tags"] or "[]")),
     )
 
 

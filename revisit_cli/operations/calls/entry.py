@@ -1,10 +1,12 @@
 """Putting one keyed row on record, once, and never over another record."""
 
+import json
 from collections.abc import Collection, Sequence
 
 from revisit_cli.errors import Forbidden, NotFound, UsageRefused
 from revisit_cli.errors.calls.call import CallUnknown
 from revisit_cli.labels.calls.entry import FINAL_ELSEWHERE, UNDONE, missing_lines
+from revisit_cli.labels.text import LISTED
 from revisit_cli.operations.act import Act
 from revisit_cli.operations.calls import card
 from revisit_cli.operations.calls.record import recorded
@@ -131,6 +133,7 @@ def _compared(
             "respondent": attempt["respondent"],
             "callback": attempt["callback_at"],
             "words": attempt["words"],
+            "tags": LISTED.join(json.loads(attempt["tags"] or "[]")),
         },
         units,
     )
@@ -147,6 +150,7 @@ def _compared(
             "respondent": record.respondent,
             "callback": callback,
             "words": dict(record.answers.words).get("outcome"),
+            "tags": LISTED.join(record.tags),
         },
         units,
     )

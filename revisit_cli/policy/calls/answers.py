@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from revisit_cli.document import clause
 from revisit_cli.errors.rules.answer import AnswerInConfidence
 from revisit_cli.policy.rules.answer import answer_given, named_answers
-from revisit_cli.records.calls.call import AnswersWanted, FirmAnswered, FirmSaid
+from revisit_cli.records.calls.call import AnswersWanted, FirmAnswered, FirmSaid, FirmTagged
 from revisit_cli.records.rules.answer import Answer, Answers
 from revisit_cli.records.value import replace
 from revisit_cli.rulebook.loader import form
@@ -41,12 +41,13 @@ def listed(
     said: Iterable[FirmSaid],
     wanted: AnswersWanted,
     roster: Sequence[str],
+    tagged: Iterable[FirmTagged] = (),
 ) -> tuple[FirmAnswered, ...]:
     """Return the rows asked for, each text once.
 
     A text stands in the row of the unit that its problem was given to, one that was given to none
-    in its firm's first row. Those who said something beside are listed by unit, as the roster has
-    them; whoever answered nothing has a row of its own.
+    in its firm's first row; so does a tag. Those who said something beside are listed by unit, as
+    the roster has them; whoever answered nothing has a row of its own.
     """
     kept = [row for row in rows if _fits(row, wanted)]
     for text in said:
@@ -55,10 +56,16 @@ def listed(
             kept[place] = _with(kept[place], text)
         elif not wanted.given and wanted.unit in (None, text.unit):
             kept.append(_with(FirmAnswered(text.call, text.firm, text.unit, Answers()), text))
+    for each in tagged:
+        place = _place(kept, each)
+        if place is not None:
+            kept[place] = replace(kept[place], tags=_merged(kept[place].tags, each.tags))
+        elif not wanted.given and wanted.unit in (None, each.unit):
+            kept.append(FirmAnswered(each.call, each.firm, each.unit, Answers(), tags=each.tags))
     kept.sort(key=lambda row: row.call)
     if wanted.has_said:
         order = {unit: place for place, unit in enumerate(roster)}
-        kept = [row for row in kept if row.suggestion or row.difficulty]
+        kept = [row for row in kept if row.suggestion or row.difficulty or row.tags]
         kept.sort(key=lambda row: order.get(row.unit or "", len(order)))
     return tuple(kept)
 
@@ -80,11 +87,15 @@ def _is_alike(found: Answer | None, sought: Answer) -> bool:
     return found.code == sought.code and (sought.text or "") in (found.text or "")
 
 
-def _place(rows: Sequence[FirmAnswered], text: FirmSaid) -> int | None:
+def _place(rows: Sequence[FirmAnswered], text: FirmSaid | FirmTagged) -> int | None:
     mine = [place for place, row in enumerate(rows) if row.call == text.call]
     own = [place for place in mine if rows[place].unit == text.unit]
     others: Iterator[int] = iter(mine if text.unit is None else ())
     return next(iter(own), next(others, None))
+
+
+def _merged(before: tuple[str, ...], tags: tuple[str, ...]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys((*before, *tags)))
 
 
 def _with(row: FirmAnswered, text: FirmSaid) -> FirmAnswered:

@@ -1,5 +1,6 @@
 """Outcomes of a call, what each means, and when a firm is called again."""
 
+import json
 from collections.abc import Callable, Collection, Mapping, Sequence
 from datetime import datetime
 
@@ -16,7 +17,7 @@ from revisit_cli.errors.calls.call import (
     StateUnknown,
     WordsRequired,
 )
-from revisit_cli.labels.calls.call import OUTCOMES, PARTIES, STATES
+from revisit_cli.labels.calls.call import OUTCOMES, PARTIES, STATES, TAG
 from revisit_cli.labels.text import LISTED
 from revisit_cli.policy.calls.rest import MIDDAY, rested
 from revisit_cli.policy.problems.problem import problems_in
@@ -98,6 +99,8 @@ def check_record(record: CallRecord, now: datetime, by: str) -> None:
     """
     if record.outcome not in ANSWERED and (given := _questions_answered(record)):
         raise AnswersNotTaken(outcome=OUTCOMES[record.outcome], questions=asked(given))
+    if record.tags and not reaches(record.outcome):
+        raise AnswersNotTaken(outcome=OUTCOMES[record.outcome], questions=TAG)
     lacking = missing(record)
     if "words" in lacking:
         raise WordsRequired(outcome=OUTCOMES[record.outcome])
@@ -290,10 +293,15 @@ def problems_of(record: CallRecord) -> tuple[tuple[ProblemCategory, str], ...]:
     return problems_in(record.suggestion, record.difficulty) if record.opens_problem else ()
 
 
+@clause("二(二)3", "R32")
 def texts_kept(record: CallRecord) -> dict[str, str | None]:
-    """Return the suggestion and difficulty that the attempt itself keeps: no problem does."""
+    """Return the suggestion and difficulty that the attempt itself keeps: no problem does.
+
+    Its tags it keeps in any case: 「每次回访计一次，有没有立项都计」.
+    """
     kept = () if record.opens_problem else problems_in(record.suggestion, record.difficulty)
-    return {"suggestion": None, "difficulty": None, **dict(kept)}
+    tags = json.dumps(record.tags, ensure_ascii=False) if record.tags else None
+    return {"suggestion": None, "difficulty": None, "tags": tags, **dict(kept)}
 
 
 @clause("R11")

@@ -93,6 +93,8 @@ def questions(
         # Tags are kept of calls alone.
         codes = tuple(each for each in PROBLEM_CODES if not is_visit or each not in PROBLEM_TAGS)
         found.append(Question("problem", "problem", codes=codes, may_be_empty=True))
+        if given.get("problem") == "none" and not is_visit:
+            found.append(Question("tag", "tag", codes=tuple(PROBLEM_TAGS), may_be_empty=True))
         if len(units) > 1 and given.get("problem") != "none":
             said = (f"{WHOSE}{name}" for name in once if not is_nothing(given.get(name, "")))
             found += [Question(name, name, codes=(*units, NOBODYS)) for name in said]
@@ -319,8 +321,8 @@ def given_of(record: CallRecord, units: Sequence[str]) -> dict[str, str]:
 
 @clause("二(二)3")
 def problem_tags(given: Mapping[str, str]) -> tuple[str, ...]:
-    """Return the tag a clerk gave a suggestion: 「体外循环 隐性审批」, 「乱设前置条件和环节」."""
-    code = given.get("problem", "")
+    """Return the tag a clerk gave a contact: 「体外循环 隐性审批」, 「乱设前置条件和环节」."""
+    code = given.get("tag" if given.get("problem") == "none" else "problem", "")
     return (PROBLEM_TAGS[code],) if code in PROBLEM_TAGS else ()
 
 

@@ -103,11 +103,11 @@ def kind_of(question: Question, fact: AnswerFact) -> str:
     return IN_WORDS if answer.number is None else str(answer.number)
 
 
-@clause("二(二)3")
+@clause("二(二)3", "R32")
 def tag_figures(facts: Sequence[TagFact], before: Sequence[TagFact]) -> TagFigures:
     """Return in how many contacts 「体外循环 隐性审批」 or 「乱设前置条件和环节」 was told of.
 
-    The forms have no field for it; a tag makes it countable, once a contact.
+    The forms have no field for it; a tag makes it countable: 「每次回访计一次，有没有立项都计」.
     """
     rows = tag_rows(facts, before)
     units = dict.fromkeys(each.unit or "" for each in _tagged((*facts, *before)))

@@ -50,6 +50,16 @@ class FirmAnswered(Value):
     answers: Answers = field("* .words", pairs=True)
     suggestion: str | None = None
     difficulty: str | None = None
+    tags: tuple[str, ...] = ()
+
+
+class FirmTagged(Value):
+    """What a firm told of in a call that the forms have no field for, and about which unit."""
+
+    call: int
+    firm: str
+    unit: str | None
+    tags: tuple[str, ...]
 
 
 class Said(Value):

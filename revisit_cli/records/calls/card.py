@@ -42,6 +42,7 @@ class AttemptShown(Value):
     is_inbound: bool = False
     suggestion: str | None = None
     difficulty: str | None = None
+    tags: tuple[str, ...] = ()
 
     @computed(after="inbound")
     def callback(self) -> dict[str, Json] | None:

@@ -5,7 +5,7 @@ from revisit_cli.store.file.database import Database, Row
 from revisit_cli.store.rules import answer as evaluation_store
 
 _ATTEMPTS = """
-select id, outcome, at, respondent, words, callback_at, voided_at from attempt
+select id, outcome, at, respondent, words, callback_at, tags, voided_at from attempt
 where call = :call order by id
 """
 _OF_ATTEMPT = "evaluation.attempt = :attempt"

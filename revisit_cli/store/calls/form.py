@@ -1,10 +1,12 @@
 """What one call's page is filled with: answers by unit, texts, and the way it went."""
 
-from revisit_cli.records.calls.call import FirmSaid, Said
+import json
+
+from revisit_cli.records.calls.call import FirmSaid, FirmTagged, Said
 from revisit_cli.records.rules.answer import Evaluation
 from revisit_cli.store.file.database import Database, Row
 from revisit_cli.store.rules import answer
-from revisit_cli.store.standing import EVALUATION_STANDS
+from revisit_cli.store.standing import EVALUATION_STANDS, TAGGED_UNIT
 
 _IDS = "select id from call where month = :month and state <> 'withdrawn' order by id"
 _STANDS = f"attempt.call = :call and {EVALUATION_STANDS}"
@@ -30,6 +32,13 @@ _OF_CALL = _TEXTS.format(which="= :call")
 _OF_MONTH = _TEXTS.format(
     which="in (select month_call.id from call as month_call where month_call.month = :month)"
 )
+_TAGGED = f"""
+select attempt.call, firm.name as firm, unit.name as unit, attempt.tags
+from call join attempt on attempt.call = call.id join firm on firm.id = call.firm
+    left join unit on unit.id = {TAGGED_UNIT}
+where call.month = :month and attempt.tags is not null and attempt.voided_at is null
+order by attempt.call, attempt.id
+"""
 _ATTEMPTS = """
 select at, by, outcome, respondent from attempt
 where call = :call and voided_at is null order by at, id
@@ -67,6 +76,14 @@ def said_in_month(database: Database, month: str) -> tuple[FirmSaid, ...]:
             row["category"], row["text"], row["unit"], row["problem"], row["call"], row["firm"]
         )
         for row in database.rows(_OF_MONTH, {"month": month})
+    )
+
+
+def tagged_in_month(database: Database, month: str) -> tuple[FirmTagged, ...]:
+    """Return what firms told of in a month's calls that the forms have no field for."""
+    return tuple(
+        FirmTagged(row["call"], row["firm"], row["unit"], tuple(json.loads(row["tags"])))
+        for row in database.rows(_TAGGED, {"month": month})
     )
 
 

@@ -10,15 +10,15 @@ from revisit_cli.store.standing import CONTACT_REACHES
 _ADD = """
 insert into attempt (call, outcome, by, at, entered_at, is_inbound, phone, respondent, words,
     callback_at, callback_with, callback_by, callback_party, unit, second_person, evidence,
-    suggestion, difficulty, opened_at)
+    suggestion, difficulty, tags, opened_at)
 values (:call, :outcome, :by, :at, :entered_at, :is_inbound, :phone, :respondent, :words,
     :callback_at, :callback_with, :callback_by, :callback_party, :unit, :second_person, :evidence,
-    :suggestion, :difficulty, :opened_at)
+    :suggestion, :difficulty, :tags, :opened_at)
 """
 _CALL_OF_ATTEMPT = "select call from attempt where id = :id"
 _OF_CALL = """
 select id, call, at, entered_at, by, outcome, words, voided_at, phone, is_inbound,
-       callback_at, callback_with, callback_by, callback_party, suggestion, difficulty
+       callback_at, callback_with, callback_by, callback_party, suggestion, difficulty, tags
 from attempt where call = :call order by id
 """
 _CARRIED = """
@@ -29,7 +29,7 @@ with recursive line (call) as (
 )
 select attempt.id, attempt.call, at, entered_at, by, outcome, words, voided_at, phone,
        is_inbound,
-       callback_at, callback_with, callback_by, callback_party, suggestion, difficulty
+       callback_at, callback_with, callback_by, callback_party, suggestion, difficulty, tags
 from line cross join attempt on attempt.call = line.call order by attempt.id
 """
 _DENIED = """
@@ -121,6 +121,7 @@ where call = :call and by = :by and voided_at is null
   and (outcome = :outcome or (:outcome = 'completed' and outcome = 'partial'))
   and (:unit is null or unit is null or unit = :unit)
   and words is :words and suggestion is :suggestion and difficulty is :difficulty
+  and tags is :tags
   and ((:at is null and entered_at >= :since) or at = :at)
 order by id desc limit 1
 """

@@ -45,6 +45,7 @@ from revisit_cli.store.migrations import (
     m0034_after_close,
     m0035_tally,
     m0036_pending,
+    m0037_tag,
 )
 
 MIGRATIONS: tuple[Callable[[sqlite3.Connection], None], ...] = (
@@ -84,17 +85,23 @@ MIGRATIONS: tuple[Callable[[sqlite3.Connection], None], ...] = (
     m0034_after_close.migrate,
     m0035_tally.migrate,
     m0036_pending.migrate,
+    m0037_tag.migrate,
 )
 SCHEMA_VERSION = len(MIGRATIONS)
 # Steps that change rows the log has sealed: before them the file is verified, after them they are
 # sealed anew.
 REWRITES = frozenset(
     MIGRATIONS.index(step) + 1
-    for step in (m0019_answer.migrate, m0022_roster.migrate, m0028_owed.migrate)
+    for step in (
+        m0019_answer.migrate,
+        m0022_roster.migrate,
+        m0028_owed.migrate,
+        m0037_tag.migrate,
+    )
 )
 # Of the whole schema that these steps make, so that a write need not take them all to compare:
 # tests/store/file/test_schema.py says what it is after a new step.
-SCHEMA_SHA256 = "a0bfb5829d292fa384754ed5a217e85e9aa0925d8b675edfe4cab8c291bec8f5"
+SCHEMA_SHA256 = "bd8b32cd4ea52fa3d9d8b905cd68889dbfdacb7638d0401651c2b99262fe5225"
 
 
 @contextmanager

@@ -12,7 +12,7 @@ from revisit_cli.records.reports.question import AnswerFact, Asked, TagFact
 from revisit_cli.records.rules.answer import Answer, Answers
 from revisit_cli.store.file.database import Database
 from revisit_cli.store.ledgers.unit import NAME_THEN
-from revisit_cli.store.standing import EVALUATION_STANDS
+from revisit_cli.store.standing import EVALUATION_STANDS, TAGGED_ALONE, TAGGED_UNIT
 
 _ANSWERS = f"""
 select evaluation.id, evaluation.firm, firm.name as firm_name, {NAME_THEN} as unit,
@@ -25,20 +25,26 @@ where evaluation.month in (select value from json_each(:months))
   and {EVALUATION_STANDS}
 order by unit.id, evaluation.id
 """
-# A contact that a tag fell in; several problems of one contact are told together.
+# A contact that a tag fell in, problem or none; several problems of one are told together.
 _TAGS = f"""
-select problem.firm, firm.name as firm_name, {NAME_THEN} as unit, problem.tags,
-       case when problem.attempt is not null then 'call:' || attempt.call
-            when problem.visit is not null then 'visit:' || problem.visit
-            when problem.symposium is not null
-              then 'symposium:' || problem.symposium || ':' || coalesce(problem.firm, '')
-            else 'problem:' || problem.id end as contact
-from problem left join unit on unit.id = problem.unit
-    left join firm on firm.id = problem.firm
-    left join attempt on attempt.id = problem.attempt
-where problem.month in (select value from json_each(:months)) and problem.voided_at is null
-  and problem.tags <> '[]'
-order by problem.id
+select told.firm, firm.name as firm_name, {NAME_THEN} as unit, told.tags, told.contact
+from (
+    select problem.firm, problem.unit, problem.tags,
+           case when problem.attempt is not null then 'call:' || attempt.call
+                when problem.visit is not null then 'visit:' || problem.visit
+                when problem.symposium is not null
+                  then 'symposium:' || problem.symposium || ':' || coalesce(problem.firm, '')
+                else 'problem:' || problem.id end as contact,
+           0 as is_alone, problem.id as place
+    from problem left join attempt on attempt.id = problem.attempt
+    where problem.month in (select value from json_each(:months)) and problem.voided_at is null
+      and problem.tags <> '[]'
+    union all
+    select call.firm, {TAGGED_UNIT}, attempt.tags, 'call:' || call.id, 1, attempt.id
+    from call join attempt on attempt.call = call.id
+    where call.month in (select value from json_each(:months)) and {TAGGED_ALONE}
+) as told left join unit on unit.id = told.unit left join firm on firm.id = told.firm
+order by told.is_alone, told.place
 """
 # What a question was answered with of which only the words are kept.
 _NOTHING = Answer()

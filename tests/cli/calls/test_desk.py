@@ -298,11 +298,21 @@ def test_two_dots_repeat_the_last_note_of_this_clerk(desk: Revisit, clerk: Clerk
 def test_a_suggestion_is_tagged_or_opens_no_problem(desk: Revisit, clerk: Clerk) -> None:
     clerk.types(
         *("1", "1", "3", "3", "1", "要交没列的材料", "", "3", "2", ""),
-        *("1", "1", "3", "1", "随口一说", "", "5", ""),
+        *("1", "1", "3", "1", "随口一说", "", "5", "", ""),
     )
     with closing(sqlite3.connect(desk.db)) as connection:
         kept = connection.execute("select text, tags from problem").fetchall()
     assert kept == [("要交没列的材料", '["乱设前置条件"]')]
+
+
+@pytest.mark.clause("二(二)3", "R32")
+@pytest.mark.parametrize(("keyed", "tags"), [("1", ["隐性审批"]), ("", [])])
+def test_what_opens_no_problem_may_be_tagged(
+    desk: Revisit, clerk: Clerk, keyed: str, tags: list[str]
+) -> None:
+    clerk.types("1", "1", "3", "3", "1", "要交没列的材料", "", "5", keyed, "")
+    assert desk.json("problems", "list")["problems"] == []
+    assert desk.json("calls", "show", 1)["history"][0]["tags"] == tags
 
 
 @pytest.mark.clause("R11")

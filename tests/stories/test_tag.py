@@ -1,0 +1,171 @@
+"""A tag counts once a contact, with or without a problem, by whichever door it came (R32)."""
+
+import json
+import sqlite3
+from collections.abc import Callable
+from contextlib import closing
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from tests.conftest import Revisit
+from tests.ledgers import write_ledger
+from tests.older import AT, write_older
+from tests.packets import FINE, FIRST_ROW, fill
+
+MONTH = "2026-11"
+FIRMS = [f"示例市{name}建设有限公司" for name in "甲乙丙丁"]
+TAG = "隐性审批"
+SAID = ("--outcome", "接通", "--overall", "满意", "--tag", TAG)
+
+
+@pytest.fixture
+def month(revisit: Revisit) -> Revisit:
+    """November with four firms of one unit on a frozen list."""
+    revisit("import", write_ledger(revisit.folder, "审批科", FIRMS, date(2026, 11, 3)))
+    revisit("calls", "lock", MONTH)
+    return revisit
+
+
+def _figures(revisit: Revisit) -> dict[str, Any]:
+    """Return how often the tag is told, the same wherever it is shown."""
+    report: dict[str, Any] = revisit.json("report", "month", MONTH)["hidden_approval"]
+    half = revisit.json("report", "half", "2026-H2")["hidden_approval"]
+    assert half["contacts"] == report["contacts"]
+    rows = revisit.json("report", "month", MONTH, "--explain", "hidden_approval.contacts")["rows"]
+    assert len(rows) == report["contacts"]
+    return report
+
+
+def _problems(revisit: Revisit) -> int:
+    return len(revisit.json("problems", "list")["problems"])
+
+
+def _by_option(revisit: Revisit) -> None:
+    revisit("calls", "record", 1, *SAID)
+
+
+def _without_problem(revisit: Revisit) -> None:
+    revisit("calls", "record", 1, *SAID, "--suggestion", "少要材料", "--no-problem")
+
+
+def _by_file(revisit: Revisit) -> None:
+    path = revisit.folder / "补录.jsonl"
+    row = {"call": 1, "outcome": "接通", "overall": "满意", "at": "2026-11-26T08:30", "标签": TAG}
+    path.write_text(json.dumps(row, ensure_ascii=False), encoding="utf-8")
+    revisit("calls", "record", "--from", path)
+
+
+def _by_sheet(revisit: Revisit) -> None:
+    folder = revisit.folder / "表"
+    revisit("calls", "sheet", "-o", folder)
+    (path,) = folder.glob("回访表*.xlsx")
+    fill(path, {FIRST_ROW: {**FINE, "at": "11-26 8:30", "tags": TAG}})
+    revisit("calls", "absorb", path)
+    # The same again is told as recorded before; another tag as another record.
+    assert revisit.json("calls", "absorb", path)["rows"][0]["state"] == "same"
+    fill(path, {FIRST_ROW: {"tags": "乱设前置条件"}})
+    (row,) = revisit.json("calls", "absorb", path, code=8)["rows"][:1]
+    assert [each["field"] for each in row["differences"]] == ["tags"]
+
+
+DOORS: dict[str, Callable[[Revisit], None]] = {
+    "option": _by_option, "no_problem": _without_problem, "file": _by_file, "sheet": _by_sheet,
+}  # fmt: skip
+
+
+@pytest.mark.clause("二(二)3", "R32")
+@pytest.mark.parametrize("door", DOORS)
+def test_a_tag_without_a_problem_is_kept_shown_and_counted(month: Revisit, door: str) -> None:
+    DOORS[door](month)
+    assert _problems(month) == 0
+    told = _figures(month)
+    assert (told["contacts"], told["firms"]) == (1, 1)
+    assert [(each["unit"], each["contacts"]) for each in told["units"]] == [("审批科", 1)]
+    call = month.json("calls", "list")["calls"][0]["id"]
+    assert month.json("calls", "show", call)["history"][0]["tags"] == [TAG]
+    assert f"标签：{TAG}" in month("calls", "show", call).out
+    (listed,) = (
+        each for each in month.json("calls", "list", "--answers")["answers"] if each["tags"]
+    )
+    assert (listed["call"], listed["unit"], listed["tags"]) == (call, "审批科", [TAG])
+    assert TAG in month("calls", "list", "--answers", "--csv").out
+    assert month.json("calls", "list", "--said")["answers"] == [listed]
+    # Undone, it is told of no more.
+    month("calls", "undo", call, "--reason", "记错了户")
+    assert _figures(month)["contacts"] == 0
+
+
+@pytest.mark.clause("二(二)3", "R32")
+def test_one_contact_counts_once_whatever_it_opened(month: Revisit) -> None:
+    problems = ("--suggestion", "少要材料", "--difficulty", "排队太久")
+    month("calls", "record", 1, *SAID, *problems)
+    month("calls", "record", 2, *SAID)
+    month("calls", "record", 3, *SAID, "--suggestion", "无")
+    told = _figures(month)
+    assert (told["contacts"], told["firms"], _problems(month)) == (3, 3, 2)
+    assert [(each["unit"], each["contacts"]) for each in told["units"]] == [("审批科", 3)]
+    public = month("report", "public", MONTH, "--csv").out
+    assert "隐性审批" in public
+
+
+@pytest.mark.clause("R32")
+def test_a_tag_of_nobody_spoken_to_is_refused(month: Revisit) -> None:
+    assert "标签" in month("calls", "record", 1, "--outcome", "无人接听", "--tag", TAG, code=2).err
+
+
+@pytest.mark.clause("R32", "四3")
+def test_a_correction_of_a_cleared_month_brings_a_tag(month: Revisit) -> None:
+    for call in range(1, 5):
+        month("calls", "record", call, "--outcome", "接通", "--overall", "满意")
+    now = "2026-12-21T09:00"
+    month("close", MONTH, now=now)
+    month("calls", "undo", 1, "--reason", "补记", "--correct", "漏记标签", now=now)
+    listed = month.json("calls", "list", "2026-12", now=now)["calls"]
+    month("calls", "record", listed[0]["id"], *SAID, now=now)
+    told = month.json("report", "month", "2026-12", now=now)["hidden_approval"]
+    assert told["contacts"] == 1
+
+
+def test_an_older_file_brings_its_tags_over(tmp_path: Path) -> None:
+    """Two problems of one attempt, one without a tag, and one that no call brought."""
+    path = tmp_path / "旧.db"
+
+    def fill_older(connection: sqlite3.Connection) -> None:
+        connection.execute("insert into firm (id, name, key) values (1, '甲厂', '甲厂')")
+        connection.execute(
+            "insert into call (id, month, firm, due_on, state, outcome) "
+            "values (1, '2026-11', 1, '2026-12-10', 'done', 'completed')"
+        )
+        for number in (1, 2):
+            connection.execute(
+                "insert into attempt (id, call, outcome, by, at, entered_at) values "
+                "(?, 1, 'completed', '甲', ?, ?)",
+                (number, AT, AT),
+            )
+        problems = ((1, f'["{TAG}"]'), (1, f'["{TAG}"]'), (2, "[]"), (None, "[]"))
+        for number, (attempt, tags) in enumerate(problems, 1):
+            connection.execute(
+                "insert into problem (id, source, attempt, firm, month, category, tags, text, "
+                "raised_at, raised_by, due_on, calendar) values (?, 'call', ?, 1, '2026-11', "
+                "'suggestion', ?, '少要材料', ?, '甲', '2026-12-03', 'x')",
+                (number, attempt, tags, AT),
+            )
+            connection.execute(
+                "insert into problem_event (problem, kind, at, entered_at, by, due_on) "
+                "values (?, 'raised', ?, ?, '甲', '2026-12-03')",
+                (number, AT, AT),
+            )
+
+    write_older(path, 36, [fill_older])
+    revisit = Revisit(tmp_path)
+    path.rename(revisit.db)
+    assert _figures(revisit)["contacts"] == 1
+    with closing(sqlite3.connect(revisit.db)) as connection:
+        assert connection.execute("select id, tags from attempt order by id").fetchall() == [
+            (1, f'["{TAG}"]'),
+            (2, None),
+        ]
+    assert revisit.json("audit", "verify")["ok"]
