@@ -1,5 +1,6 @@
 """附表3 of all units in the month's workbook: across the page, under the document's headings."""
 
+from functools import cache, partial
 from typing import Any
 
 from revisit_cli.document import FORM_3
@@ -33,18 +34,17 @@ def write_form(made: Any, paper: MonthBook, styles: Styles) -> None:
         sheet.write_string(2, column, heading, styles["form_head"])
     sheet.set_row(2, _HEAD)
     points = [width * 0.75 for width in FORM_WIDTHS]
-    heights = []
-    for cells in table.rows:
-        lines = max(
-            lines_in(str(cell), wide, FORM_SIZE) for cell, wide in zip(cells, points, strict=True)
-        )
-        heights.append(_FORM_LINE * lines)
+    # Most texts of a column stand in many rows.
+    lines = cache(partial(lines_in, size=FORM_SIZE))
+    rows = [[str(cell) for cell in cells] for cells in table.rows]
+    heights = [_FORM_LINE * max(map(lines, cells, points)) for cells in rows]
     note = _SPACE + _FORM_LINE * lines_in(table.remark, sum(points), FORM_SIZE)
     form = Block(_TITLES, tuple(heights), _SPACE, _HEAD, note)
     space = laid([form], _FORM_PAGE)[0].space * _SPACE
-    for row, (cells, height) in enumerate(zip(table.rows, heights, strict=True), 3):
+    style = styles["form_cell"]
+    for row, (cells, height) in enumerate(zip(rows, heights, strict=True), 3):
         for column, cell in enumerate(cells):
-            sheet.write_string(row, column, str(cell), styles["form_cell"])
+            sheet.write_string(row, column, cell, style)
         sheet.set_row(row, height + space)
     row = len(table.rows) + 3
     if not table.rows:

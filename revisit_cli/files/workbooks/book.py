@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from datetime import datetime
-from functools import cache
+from functools import cache, lru_cache
 from io import BytesIO
 from pathlib import Path
 from typing import Any
@@ -83,14 +83,17 @@ def _masking() -> Any:
     """Return the class of a sheet that masks the telephone numbers in whatever is written to it."""
     from xlsxwriter.worksheet import Worksheet
 
+    # Of a long table most texts stand in many rows.
+    masked = lru_cache(maxsize=8192)(hidden)
+
     class Masking(Worksheet):  # type: ignore[misc]
         def write_string(self, row: int, column: int, text: str, style: Any = None) -> int:
-            told: int = super().write_string(row, column, hidden(text), style)
+            told: int = super().write_string(row, column, masked(text), style)
             return told
 
         def write_rich_string(self, row: int, column: int, *runs: Any) -> int:
-            masked = (hidden(each) if isinstance(each, str) else each for each in runs)
-            told: int = super().write_rich_string(row, column, *masked)
+            shown = (masked(each) if isinstance(each, str) else each for each in runs)
+            told: int = super().write_rich_string(row, column, *shown)
             return told
 
     return Masking

@@ -63,10 +63,9 @@ def answered(question: Question, facts: Sequence[AnswerFact]) -> Answered:
 
     「保密」: of those no small number is told.
     """
-    kinds = [kind_of(question, each) for each in facts]
     if question.is_confidential:
-        kinds = list(gravest(question, facts).values())
-    return _counted(question, kinds)
+        return _counted(question, list(gravest(question, facts).values()))
+    return _counted(question, [kind_of(question, each) for each in facts])
 
 
 def answer_rows(

@@ -39,7 +39,8 @@ def confided(
     """
     if tally is not None:
         return Confided(tally)
-    if any(is_sealed(each) for each in answers):
+    question = asked().code
+    if any(each.answers.code(question) == SEALED for each in answers):
         return Confided(withheld="sealed")
     if not is_cleared:
         return Confided(withheld="open_month")

@@ -67,27 +67,30 @@ def unit_figures(
     before = Counter(service.unit for service in facts.services if service.is_late_entry)
     overdue = Counter(service.unit for service in facts.services if service.is_overdue)
     visited = Counter(each.unit for each in facts.answers if each.is_of_visit)
-    told = [(each.firm, each.unit, kind) for each, kind in _told(facts)]
+    told = _told(facts)
+    kinds = Counter((each.unit, kind) for each, kind in told)
+    evaluations = Counter(each.unit for each, _ in told)
+    beyond = Counter(each.unit for each, _ in told if (each.firm, each.unit) not in served)
+    firms = Counter(unit for _, unit in served)
     without = Counter((unit, reason) for _, unit, reason in pairs)
     lines = []
     for unit in dict.fromkeys([*states, *services, *(each.unit for each in facts.answers)]):
-        firms = {firm for firm, its in served if its == unit}
         given = numbers.get(unit, NumberCount())
-        kinds = Counter(kind for _, its, kind in told if its == unit)
-        rated = kinds["satisfied"] + kinds["dissatisfied"]
+        satisfied, dissatisfied = kinds[unit, "satisfied"], kinds[unit, "dissatisfied"]
+        rated = satisfied + dissatisfied
         lines.append(
             UnitFigures(
                 unit=unit,
                 filing=states.get(unit, "missing"),
                 services=services[unit],
-                firms=len(firms),
-                beyond=sum(its == unit and firm not in firms for firm, its, _ in told),
-                evaluations=kinds.total(),
-                satisfied=kinds["satisfied"],
-                dissatisfied=kinds["dissatisfied"],
+                firms=firms[unit],
+                beyond=beyond[unit],
+                evaluations=evaluations[unit],
+                satisfied=satisfied,
+                dissatisfied=dissatisfied,
                 **{reason: without[unit, reason] for reason in REASONS},
                 visited=visited[unit],
-                satisfaction=Rate(kinds["satisfied"], rated),
+                satisfaction=Rate(satisfied, rated),
                 is_ranked=rated >= rank_from,
                 bad_numbers=Rate(given.bad, given.given),
                 struck_numbers=given.struck,

@@ -42,7 +42,10 @@ class Answers(Value):
 
     def answer(self, question: str) -> Answer | None:
         """Return the answer to a question, None where there is none."""
-        return next((answer for asked, answer in self.given if asked == question), None)
+        for asked, answer in self.given:
+            if asked == question:
+                return answer
+        return None
 
     def code(self, question: str) -> str | None:
         """Return the code of the answer to a question, None where there is none."""

@@ -4,8 +4,6 @@ import json
 from collections.abc import Sequence
 from datetime import date
 from functools import cache
-from itertools import groupby
-from operator import itemgetter
 from typing import Any
 
 from revisit_cli.records.reports.question import AnswerFact, Asked, TagFact
@@ -16,11 +14,14 @@ from revisit_cli.store.standing import EVALUATION_STANDS, TAGGED_ALONE, TAGGED_U
 
 _ANSWERS = f"""
 select evaluation.id, evaluation.firm, firm.name as firm_name, {NAME_THEN} as unit,
-       evaluation.visit, attempt.call, answer.question, answer.code, answer.number, answer.text
+       evaluation.visit, attempt.call, (
+         select json_group_array(json_array(question, code, number, text)) from answer
+         where answer.evaluation = evaluation.id
+           and answer.question = coalesce(:only, answer.question)
+           and coalesce(answer.code, answer.number, answer.text) is not null
+       ) as answers
 from evaluation join unit on unit.id = evaluation.unit join firm on firm.id = evaluation.firm
     left join attempt on attempt.id = evaluation.attempt
-    left join answer on answer.evaluation = evaluation.id
-      and answer.question = coalesce(:only, answer.question)
 where evaluation.month in (select value from json_each(:months))
   and {EVALUATION_STANDS}
 order by unit.id, evaluation.id
@@ -46,8 +47,6 @@ from (
 ) as told left join unit on unit.id = told.unit left join firm on firm.id = told.firm
 order by told.is_alone, told.place
 """
-# What a question was answered with of which only the words are kept.
-_NOTHING = Answer()
 
 
 def asked(database: Database, months: Sequence[str], named_on: date) -> Asked:
@@ -65,16 +64,24 @@ def answers(
     """Return the answers about units, to all questions or to one."""
     rows = database.rows(_ANSWERS, {**values, "only": only})
     # Most answers are like others: each is made once.
-    answer_of = cache(Answer)
-    found = []
-    for _, group in groupby(rows, key=itemgetter(0)):
-        told = list(group)
-        number, firm, firm_name, unit, visit, call = told[0][:6]
-        given = [(row[6], answer_of(*row[7:])) for row in told if row[6] is not None]
-        answers = Answers(tuple(sorted(each for each in given if each[1] != _NOTHING)), ())
-        contact = visit if call is None else call
-        found.append(AnswerFact(firm, unit, answers, call is None, number, contact, firm_name))
-    return tuple(found)
+    answers_of = cache(_given)
+    return tuple(
+        AnswerFact(
+            firm=firm,
+            unit=unit,
+            answers=answers_of(told),
+            is_of_visit=call is None,
+            id=number,
+            contact=visit if call is None else call,
+            firm_name=firm_name,
+        )
+        for number, firm, firm_name, unit, visit, call, told in rows
+    )
+
+
+def _given(told: str) -> Answers:
+    given = ((question, Answer(*answer)) for question, *answer in json.loads(told))
+    return Answers(tuple(sorted(given)), ())
 
 
 def _tags(database: Database, values: dict[str, str]) -> tuple[TagFact, ...]:

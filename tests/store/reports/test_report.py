@@ -35,6 +35,8 @@ def test_answers_are_those_of_the_months_asked_for_by_unit(stored: Stored) -> No
     evaluation = _attempted(stored, firm=firm, unit=first, month=BEFORE)
     _answered(stored, evaluation, "overall", "satisfied")
     _answered(stored, evaluation, "attitude", "good")
+    stored.put("answer", evaluation=evaluation, question="days", code=None, words="说不清")
+    stored.put("answer", evaluation=evaluation, question="extra_trips", code=None, text="一次")
     visited = stored.put(
         "evaluation", firm=firm, unit=second, visit=stored.put("visit"), attempt=None
     )
@@ -45,6 +47,9 @@ def test_answers_are_those_of_the_months_asked_for_by_unit(stored: Stored) -> No
     assert [each.is_of_visit for each in found] == [True, False]
     assert found[1].answers.code("overall") == "satisfied"
     assert found[1].answers.code("attitude") == "good"
+    assert [question for question, _ in found[1].answers.given] == [
+        "attitude", "extra_trips", "overall",
+    ]  # fmt: skip
     assert found[0].answers.is_empty
     assert visited
 
