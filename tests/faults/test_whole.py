@@ -213,3 +213,42 @@ def test_a_batch_of_which_a_file_found_the_disk_full_ends_as_the_data_files_faul
     told = revisit.json(*words, code=ExitCode.BAD_DATABASE)
     assert [each["file"] for each in told["refused"]] == ["乙.csv"]
     assert len(told["files"]) == 2
+
+
+HELD = "单位,企业名称,办理时间,联系电话,事项\n{unit},,{day},13800000001,许可\n"
+
+
+@pytest.mark.parametrize(
+    ("first", "second"),
+    [
+        (("审批科", "2026.11.3"), ("燃气办", "2026.11.3")),
+        (("审批科", "2026.11.3"), ("审批科", "2026.12.3")),
+        (("审批科", "2026.11.3"), ("审批科、燃气办", "2026.11.3")),
+    ],
+)
+def test_another_ledger_of_the_same_name_takes_no_receipts_place(
+    revisit: Revisit, first: tuple[str, str], second: tuple[str, str]
+) -> None:
+    path = revisit.folder / "台账.csv"
+    kept = {}
+    for unit, day in (first, second):
+        rows = [HELD.format(unit=each, day=day).splitlines()[1] for each in unit.split("、")]
+        path.write_text("\n".join([HELD.splitlines()[0], *rows]), encoding="utf-8")
+        told = revisit.json("import", path, now="2026-12-24T09:00", code=ExitCode.SOME_HELD)
+        (receipt,) = [each["receipt"] for each in told["files"]]
+        assert receipt not in kept
+        kept[receipt] = Path(receipt).read_bytes()
+        again = revisit.json("ledgers", "receipt", path)["receipt"]
+        assert Path(again) == Path(receipt)
+        kept[receipt] = Path(receipt).read_bytes()
+        assert all(Path(each).read_bytes() == lies for each, lies in kept.items())
+    assert len(kept) == 2
+
+
+def test_a_ledger_sent_again_has_its_receipt_where_the_older_one_lay(revisit: Revisit) -> None:
+    path = revisit.folder / "台账.csv"
+    for phone in ("13800000001", "13800000002"):
+        text = HELD.format(unit="审批科", day="2026.11.3").replace("13800000001", phone)
+        path.write_text(text, encoding="utf-8")
+        revisit("import", path, code=ExitCode.SOME_HELD)
+    assert len(list(revisit.folder.glob("台账_回执*.xlsx"))) == 1

@@ -16,7 +16,7 @@ from revisit_cli.policy.ledgers.receipt import asks, is_due, receipt_of
 from revisit_cli.policy.ledgers.receipt_again import rows_again
 from revisit_cli.records.context import Context
 from revisit_cli.records.ledgers.filing import DecidedRow
-from revisit_cli.records.ledgers.receipt import ReceiptWritten
+from revisit_cli.records.ledgers.receipt import Receipt, ReceiptWritten
 from revisit_cli.store.file.database import Database
 from revisit_cli.store.ledgers import filing as filing_store
 from revisit_cli.store.ledgers import receipt as store
@@ -36,11 +36,12 @@ def write_again(context: Context, name: str, target: Path | None, *, force: bool
         rows, left_out = rows_again(store.rows_of_file(database, file))
     if not is_due(rows):
         raise NothingToReturn(ledger=name)
-    place = _place(name, file_name) if target is None else target
+    receipt = receipt_of(file_name, rows, left_out)
+    place = _place(name, file_name, receipt) if target is None else target
     if target is not None:
         check_target(target, (".xlsx",), force=force)
     note_cells_shown(context, "ledgers receipt", (row.read.firm for row in rows))
-    write_receipt(place, receipt_of(file_name, rows, left_out), context.now)
+    write_receipt(place, receipt, context.now)
     return _written(file_name, place, rows, left_out.total())
 
 
@@ -56,10 +57,10 @@ def _file_of(database: Database, name: str) -> int:
     return found
 
 
-def _place(name: str, file_name: str) -> Path:
+def _place(name: str, file_name: str, receipt: Receipt) -> Path:
     given = Path(name)
     beside = given if given.name == file_name and given.parent.is_dir() else Path(file_name)
-    place = receipt_place(beside, partial(is_our_own, file_name))
+    place = receipt_place(beside, partial(is_our_own, file_name, receipt))
     if place is None:
         raise TargetNotWritable(file=receipt_path(beside), what=CANNOT_OPEN)
     return place

@@ -89,15 +89,30 @@ def is_untouched(workbook: Workbook) -> bool:
     return workbook.seal is not None and workbook.seal == seal_of(grids)
 
 
-def is_of_file(workbook: Workbook, file: str) -> bool:
-    """Tell whether a receipt of ours is that of a file: it names it over its table."""
+def is_older(workbook: Workbook, file: str, receipt: Receipt) -> bool:
+    """Tell whether a receipt of ours is an older one of the same ledger.
+
+    It names the file, its months and its units over its table, or has one of these in its rows:
+    ledgers of several units, or of several months, may bear one name.
+    """
+    grids = [[[original(cell) for cell in row] for row in each.rows] for each in workbook.sheets]
     named = words.SUMMARY.partition("{file}")[0] + file + words.SUMMARY_AFTER_FILE
-    return any(
-        original(cell).startswith(named)
-        for sheet in workbook.sheets
-        for row in sheet.rows[:_LINES_OVER]
-        for cell in row[:1]
+    is_of_file = any(
+        text.startswith(named) for grid in grids for row in grid[:_LINES_OVER] for text in row[:1]
     )
+    new = [_grid(sheet) for sheet in receipt.sheets]
+    has_titles = {grid[0][0] for grid in grids if grid} == {grid[0][0] for grid in new}
+    return is_of_file and has_titles and bool(_units(grids) & _units(new))
+
+
+def _units(grids: Iterable[Sequence[Sequence[str]]]) -> set[str]:
+    """Return whose rows stand on the sheets of a receipt; "" for rows that name nobody."""
+    found = set()
+    for grid in grids:
+        headings, *rows = grid[_LINES_OVER:] or [()]
+        columns = [at for at, heading in enumerate(headings) if field_of(heading) == "unit"]
+        found |= {row[at].strip() if at < len(row) else "" for row in rows for at in columns[:1]}
+    return found
 
 
 def seal_of(sheets: Iterable[tuple[str, Sequence[Sequence[str]]]]) -> str:
