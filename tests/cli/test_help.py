@@ -5,6 +5,7 @@ import re
 import subprocess
 import sys
 from collections.abc import Callable
+from itertools import pairwise
 from pathlib import Path
 
 import openpyxl
@@ -18,7 +19,7 @@ from revisit_cli.cli.help_page import first_sentence
 from revisit_cli.cli.listing import list_options
 from revisit_cli.cli.spelling import name_of
 from revisit_cli.cli.text import width
-from revisit_cli.labels.calls.cheat_sheet import ABOUT_WIDTH
+from revisit_cli.labels.calls.cheat_sheet import ABOUT_WIDTH, COMMON
 from revisit_cli.labels.file.promise import PROMISES
 from tests.cli.pages import all_words, command_of, pages
 from tests.conftest import GOLDEN, Revisit
@@ -104,26 +105,31 @@ def test_help_on_a_slip_offers_the_near_names(revisit: Revisit, words: tuple[str
     assert "您是不是要" in revisit("help", *words, code=2).err
 
 
-def test_the_cheat_sheet_lists_every_command_on_one_page(revisit: Revisit, tmp_path: Path) -> None:
+def test_the_cheat_sheet_has_the_everyday_commands_and_behind_them_all_where_asked(
+    revisit: Revisit, tmp_path: Path
+) -> None:
     path = tmp_path / "速查表.xlsx"
     told = revisit.json("help", "print", "-o", path)
-    assert told["path"] == str(path)
-    sheet = openpyxl.load_workbook(path).active
-    assert sheet is not None
-    found = [str(cell.value) for row in sheet.iter_rows() for cell in row if cell.value]
+    assert (told["path"], told["count"]) == (str(path), len(set(COMMON)))
+    (front,) = openpyxl.load_workbook(path)
+    assert set(COMMON) <= {cell.value for row in front.iter_rows() for cell in row}
+    told = revisit.json("help", "print", "--all", "-o", path, "--force")
+    _, *sheets = openpyxl.load_workbook(path)
+    rows = [[str(cell.value or "") for cell in row] for each in sheets for row in each.iter_rows()]
+    found = [text for row in rows for text in row if text]
     names = {name for panel in Root.panels.values() for name in panel}
     assert names <= {text.split(" ")[0] for text in found}
     listed = [words for words in all_words() if not isinstance(command_of(*words), TyperGroup)]
     assert told["count"] == len(listed)
-    held = {str(cell.value): cell for row in sheet.iter_rows() for cell in row if cell.value}
+    beside = {name: about for row in rows for name, about in pairwise(row)}
     for words in listed:
-        cell = held[" ".join(words)]
-        about = str(sheet.cell(cell.row, cell.column + 1).value)
+        about = beside[" ".join(words)]
         assert first_sentence(command_of(*words).help or "").startswith(about)
         # What a cell does not hold would be cut in print, or shrunk until nobody can read it.
         assert width(about) <= ABOUT_WIDTH
-    assert sheet.sheet_properties.pageSetUpPr is not None
-    assert sheet.sheet_properties.pageSetUpPr.fitToPage
+    for sheet in (front, *sheets):
+        assert sheet.sheet_properties.pageSetUpPr is not None
+        assert sheet.sheet_properties.pageSetUpPr.fitToPage
 
 
 def test_the_cheat_sheet_overwrites_nothing_unasked(revisit: Revisit, tmp_path: Path) -> None:

@@ -1,94 +1,145 @@
-"""The cheat sheet: one A4 page to hang beside the telephone."""
+"""The cheat sheet: one A4 page to hang beside the telephone, all commands on pages behind it."""
 
 from collections.abc import Sequence
+from itertools import zip_longest
 from pathlib import Path
 from typing import Any
 
-from revisit_cli.files.workbooks.book import PAPER_A4, book, merged
+from revisit_cli.files.workbooks.book import PAPER_A4, book, merged, text_height
 from revisit_cli.labels.calls import cheat_sheet as words
+from revisit_cli.labels.rules.form import (
+    CODE_FONT,
+    FONT,
+    HEAD_FONT,
+    NOTE_FONT,
+    PAGE_FOOTER,
+    TITLE_FONT,
+)
 from revisit_cli.records.calls.cheat_sheet import CommandGroup
 from revisit_cli.rulebook.periods import Period
 
-_WIDTHS = (20, words.ABOUT_WIDTH, 20, words.ABOUT_WIDTH)
+# Characters: a command and a few words about it, twice; the same six columns hold the keys.
+_WIDTHS = (18, 13, 13, 18, 13, 13)
+_LAST, _HALF = len(_WIDTHS) - 1, len(_WIDTHS) // 2
+_TITLE, _HEAD, _STEP, _KEY, _ROW, _GAP = 40.0, 24.0, 22.0, 22.0, 17.5, 12.0
+_ROWS_A_PAGE = 40
+_SIZE, _SMALL = 10.5, 9
+_INCH = 25.4  # millimetres
+_MARGINS = {"left": 18, "right": 16, "top": 20, "bottom": 18}
+Line = tuple[str, str]
 
 
 def write(
-    path: Path, cycle: Period, groups: Sequence[CommandGroup], codes: str, *, force: bool
+    path: Path,
+    cycle: Period,
+    groups: Sequence[CommandGroup],
+    codes: str,
+    *,
+    has_all: bool,
+    force: bool,
 ) -> None:
-    """Write the page: the cycle's steps, all commands in two columns, keys, exit codes.
+    """Write the page: the cycle's steps, the keys, the commands of every day, the exit codes.
 
-    Raises TargetExists when the file is there and ``force`` is not given, or TargetNotWritable.
+    ``has_all`` adds pages of every command. Raises TargetExists when the file is there and
+    ``force`` is not given, or TargetNotWritable.
     """
     with book(path, "sheet", force=force) as made:
-        _Page(made).write(cycle, groups, codes)
+        looks = _looks(made)
+        page = _Page(made, words.SHEET, looks)
+        page.front(cycle, groups, codes)
+        if has_all:
+            lines = [line for group in groups for line in ((group.title, ""), *group.commands)]
+            for number, first in enumerate(range(0, len(lines), 2 * _ROWS_A_PAGE), 1):
+                name = words.ALL_SHEET.format(number=number)
+                part = lines[first : first + 2 * _ROWS_A_PAGE]
+                _Page(made, name, looks).all(name, part)
+
+
+def _looks(made: Any) -> dict[str, Any]:
+    base = {"font_name": FONT, "font_size": _SMALL, "valign": "vcenter"}
+    rule = {"bottom": 1, "bottom_color": "#BDBDBD"}
+    add = made.add_format
+    head = {**base, "font_name": HEAD_FONT}
+    return {
+        "title": add({**base, "font_name": TITLE_FONT, "font_size": 22, "bold": True,
+                      "align": "center"}),
+        "head": add({**head, "font_size": 15, "bottom": 2}),
+        "group": add({**head, "font_size": _SIZE, "valign": "bottom", **rule}),
+        "key": add({**head, "font_size": _SIZE, **rule}),
+        "code": add({**base, "font_name": CODE_FONT, "font_size": 8.5, **rule}),
+        "text": add({**base, **rule}),
+        "note": add({**base, "font_name": NOTE_FONT, "font_size": 10, "valign": "top",
+                     "text_wrap": True}),
+        "plain": add(base),
+    }  # fmt: skip
 
 
 class _Page:
-    """The page under way; ``row`` is the next one to write."""
+    """A page under way; ``row`` is the next one to write."""
 
-    def __init__(self, made: Any) -> None:
-        base = {"font_name": words.FONT, "font_size": 9, "valign": "vcenter"}
-        add = made.add_format
-        self.text = add({**base, "shrink": True, "border": 4})
-        self.wrapped = add({**base, "text_wrap": True, "border": 4})
-        self.code = add({**base, "bold": True, "border": 4})
-        self.head = add({**base, "bold": True, "bg_color": "#E7EEF7", "border": 1})
-        self.title = add({**base, "font_size": 16, "bold": True, "align": "center"})
-        self.sheet = made.add_worksheet(words.SHEET)
+    def __init__(self, made: Any, name: str, looks: dict[str, Any]) -> None:
+        self.looks, self.row = looks, 0
+        self.sheet = made.add_worksheet(name)
         self.sheet.set_paper(PAPER_A4)
-        self.sheet.set_margins(left=0.5, right=0.5, top=0.5, bottom=0.5)
+        self.sheet.set_margins(**{side: wide / _INCH for side, wide in _MARGINS.items()})
         self.sheet.fit_to_pages(1, 1)
         self.sheet.center_horizontally()
         self.sheet.hide_gridlines(2)
+        self.sheet.set_footer(PAGE_FOOTER)
         for column, width in enumerate(_WIDTHS):
-            self.sheet.set_column(column, column, width)
-        self.row = 0
+            self.sheet.set_column(column, column, width, looks["plain"])
 
-    def write(self, cycle: Period, groups: Sequence[CommandGroup], codes: str) -> None:
-        """Write everything from the top down."""
-        self._wide(words.TITLE, self.title)
-        self._wide(words.MONTH, self.head)
+    def front(self, cycle: Period, groups: Sequence[CommandGroup], codes: str) -> None:
+        """Write the page that hangs beside the telephone."""
+        self._wide(words.TITLE, "title", _TITLE)
+        self._wide(words.MONTH, "head", _HEAD)
         for when, what, command in words.steps(cycle):
-            self.sheet.write_string(self.row, 0, when, self.code)
-            self.sheet.write_string(self.row, 1, what, self.text)
-            merged(self.sheet, (self.row, 2, self.row, 3), command, self.code)
-            self.row += 1
-        self._wide(words.COMMANDS, self.head)
-        left, right = _halves([_lines(group) for group in groups])
-        for number in range(max(len(left), len(right))):
-            for first, half in ((0, left), (2, right)):
-                self._line(first, half[number] if number < len(half) else ("", ""))
-            self.row += 1
-        self._wide(f"{words.KEYS_TITLE}：{words.KEYS}", self.wrapped)
-        self._wide(f"{words.CODES_TITLE}：{codes}", self.wrapped)
-        for row in (self.row - 2, self.row - 1):
-            self.sheet.set_row(row, 26)
-        self.sheet.print_area(0, 0, self.row - 1, len(_WIDTHS) - 1)
+            self._cell(0, 0, when, "key")
+            self._cell(1, 2, what, "text")
+            self._cell(3, _LAST, command, "code")
+            self._next(_STEP)
+        self._next(_GAP)
+        self._wide(words.KEYS_TITLE, "head", _HEAD)
+        for first in range(0, len(words.KEYS), len(_WIDTHS)):
+            for column, key in enumerate(words.KEYS[first : first + len(_WIDTHS)]):
+                self._cell(column, column, key, "key")
+            self._next(_KEY)
+        self._next(_GAP)
+        self._wide(words.COMMANDS, "head", _HEAD)
+        known = dict(line for group in groups for line in group.commands)
+        self._halves([(name, known[name]) for name in words.COMMON])
+        self._next(_GAP)
+        told = f"{words.CODES_TITLE}：{' '.join(codes.split())}。{words.ALL}"
+        self._wide(told, "note", text_height(told, 10, sum(_WIDTHS) - 6))
 
-    def _line(self, first: int, line: tuple[str, str]) -> None:
-        name, about = line
-        if name and not about:
-            merged(self.sheet, (self.row, first, self.row, first + 1), name, self.head)
+    def all(self, title: str, lines: Sequence[Line]) -> None:
+        """Write a page of commands by what they are about."""
+        self._wide(title, "head", _HEAD)
+        self._halves(lines)
+
+    def _halves(self, lines: Sequence[Line]) -> None:
+        """Write lines in two columns, down the first and on down the second."""
+        half = -(-len(lines) // 2)
+        for pair in zip_longest(lines[:half], lines[half:], fillvalue=("", "")):
+            for first, (name, about) in zip((0, _HALF), pair, strict=True):
+                if about:
+                    self._cell(first, first, name, "code")
+                    self._cell(first + 1, first + _HALF - 1, about, "text")
+                elif name:
+                    self._cell(first, first + _HALF - 1, name, "group")
+            self._next(_ROW)
+
+    def _cell(self, first: int, last: int, text: str, look: str) -> None:
+        if first < last:
+            merged(self.sheet, (self.row, first, self.row, last), text, self.looks[look])
         else:
-            self.sheet.write_string(self.row, first, name, self.code)
-            self.sheet.write_string(self.row, first + 1, about, self.text)
+            self.sheet.write_string(self.row, first, text, self.looks[look])
 
-    def _wide(self, text: str, style: Any) -> None:
-        merged(self.sheet, (self.row, 0, self.row, len(_WIDTHS) - 1), text, style)
+    def _wide(self, text: str, look: str, height: float) -> None:
+        self._cell(0, _LAST, text, look)
+        self._next(height)
+
+    def _next(self, height: float) -> None:
+        self.sheet.set_row(self.row, height)
         self.row += 1
-
-
-def _lines(group: CommandGroup) -> list[tuple[str, str]]:
-    return [(group.title, ""), *group.commands]
-
-
-def _halves(blocks: Sequence[list[tuple[str, str]]]) -> tuple[list[tuple[str, str]], ...]:
-    """Return the blocks in two columns, in their order, no block torn, as even as that allows."""
-
-    def taller(cut: int) -> int:
-        return max(sum(map(len, blocks[:cut])), sum(map(len, blocks[cut:])))
-
-    best = min(range(len(blocks) + 1), key=taller)
-    return tuple(
-        [line for block in part for line in block] for part in (blocks[:best], blocks[best:])
-    )
+        self.sheet.print_area(0, 0, self.row - 1, _LAST)

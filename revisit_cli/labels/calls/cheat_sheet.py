@@ -1,22 +1,31 @@
-"""Words on the one-page cheat sheet."""
+"""Words on the cheat sheet."""
 
 from datetime import timedelta
 
 from revisit_cli.rulebook.periods import Period
 
-FONT = "宋体"
 FILE_NAME = "revisit速查表.xlsx"
-ABOUT_WIDTH = 33  # columns, two for a Chinese character: what a cell holds whole
-SHEET = "速查表"
+ABOUT_WIDTH = 30  # columns, two for a Chinese character: what a cell holds whole
+SHEET, ALL_SHEET = "速查表", "全部命令（{number}）"
 TITLE = "revisit 速查表"
-COMMANDS = "全部命令（每条都有 --help；清单都认 --json 和 --csv）"
+COMMANDS = "常用命令"
 MONTH = "一个月"
 KEYS_TITLE = "打电话时的键"
 KEYS = (
-    "1接通 2无人接听 3占线 4停机空号 5拒访 6约定再拨 7号码有误 "
-    "0跳过 8撤销上一条 9查找 q退出 <退一题"
-)
+    "1 接通", "2 无人接听", "3 占线", "4 停机空号", "5 拒访", "6 约定再拨", "7 号码有误",
+    "0 跳过", "8 撤销上一条", "9 查找", "q 退出", "< 退一题",
+)  # fmt: skip
 CODES_TITLE = "退出码"
+ALL = "每条命令都有 --help，清单都认 --json 和 --csv；全部命令：revisit help print --all。"
+# What is used in every month, down the first column and then the second.
+COMMON = (
+    "status", "import", "ledgers list", "ledgers zero", "ledgers template", "firms search",
+    "firms show", "calls lock", "calls next", "calls agenda", "calls list", "calls show",
+    "calls record", "calls undo", "calls return", "calls sheet", "calls absorb", "flags list",
+    "visits list", "visits record", "problems list", "problems answer", "problems transfer",
+    "sample freeze", "sample symposium", "symposium record", "report month", "close", "db backup",
+    "undo",
+)  # fmt: skip
 
 
 def steps(cycle: Period) -> tuple[tuple[str, str, str], ...]:
