@@ -212,7 +212,8 @@ class Story:
         if not kept:
             return
         self.bureau.take(month, {unit: kept}, now)
-        if (month, gone) in book.calls and call.is_open and unit not in told:
+        is_asked = call.is_open and unit not in told and not call.sources
+        if (month, gone) in book.calls and is_asked:
             stands = any(row.unit == unit and row.firm == gone for row in book.rows(month))
             if stands and random.random() < 0.8:
                 self.bureau.number(month, now)
