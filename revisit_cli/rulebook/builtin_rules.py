@@ -21,6 +21,7 @@ RULES = Rules(
         visit_on_unreachable=False,
         recheck="advised",
         recheck_percent=10,
+        rank_from_evaluations=5,
     ),
     half_months=6,
 )

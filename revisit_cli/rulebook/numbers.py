@@ -23,6 +23,7 @@ class Numbers(NamedTuple):
     visit_on_unreachable: bool
     recheck: str
     recheck_percent: int
+    rank_from_evaluations: int
 
     @property
     def ledgers(self) -> Limit:

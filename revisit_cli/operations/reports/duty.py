@@ -13,7 +13,9 @@ from revisit_cli.operations.reports.writing import (
 from revisit_cli.policy.reports.duty import duty_reported
 from revisit_cli.records.context import Context
 from revisit_cli.records.reports.report import ReportShown
+from revisit_cli.records.value import replace
 from revisit_cli.store.discipline import duty as duty_store
+from revisit_cli.store.ledgers import unit as unit_store
 from revisit_cli.store.ledgers.term import undated_count
 from revisit_cli.store.reports import report as store
 
@@ -27,11 +29,20 @@ def report_duty(context: Context, month: str | None, target: Target) -> ReportSh
     with reading(context) as database:
         ground = ReportGround(context, database)
         wanted = month_or_at_hand(context, ground.rules, month)
-        units = duty_store.units(database)
+        named_on = ground.rules.period(wanted).last_on
+        # Every unit by the name it bore then, as in the month's report.
+        units = {
+            unit_store.name_then(database, number, named_on): number
+            for number in duty_store.units(database).values()
+        }
+        names = {number: name for name, number in units.items()}
         figures = duty_reported(
             wanted,
-            store.unit_filings(database, wanted),
-            duty_store.findings(database, wanted),
+            store.unit_filings(database, wanted, named_on),
+            tuple(
+                replace(each, unit_name=names.get(each.unit, each.unit_name))
+                for each in duty_store.findings(database, wanted)
+            ),
             {name: duty_store.confirmed_in(database, number) for name, number in units.items()},
             ground.log,
             ground.origin,

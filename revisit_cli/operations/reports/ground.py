@@ -64,7 +64,6 @@ class ReportGround:
             self.origin,
             before=before,
             now=self.context.now,
-            rank_from=self.settings.rank_from_evaluations,
             rules=self.rules,
         )
         own, *later = printed_by(self.database, month, self.rules)

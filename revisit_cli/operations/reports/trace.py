@@ -49,6 +49,5 @@ def trace_month(context: Context, month: str | None) -> Ground:
             undated=undated(database, wanted),
             odd=tuple(time_flags(audit_times.facts(database, wanted))),
             now=context.now,
-            rank_from=ground.settings.rank_from_evaluations,
             rules=ground.rules,
         )

@@ -65,7 +65,6 @@ def reported(
     *,
     before: Asked,
     now: datetime,
-    rank_from: int,
     rules: Rules,
 ) -> MonthReported:
     """Return a month's figures: 「每月一统计」.
@@ -83,7 +82,7 @@ def reported(
     counted = question_figures(facts.answers, before.answers)
     questions = with_confided(counted, facts.confided, before.confided)
     pairs = unevaluated(facts)
-    units = unit_figures(facts, pairs, rank_from)
+    units = unit_figures(facts, pairs, rules.of(facts.month).rank_from_evaluations)
     problems = problem_figures(facts, now, rules)
     calls_made = visits = made = None
     if not counts_as_printed(facts):

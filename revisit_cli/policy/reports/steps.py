@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date, datetime
+from itertools import takewhile
 
 from revisit_cli.document import clause
 from revisit_cli.errors.days.calendar import YearUnknown
@@ -107,7 +108,9 @@ def _is_spoiled(call: CallFact) -> bool:
 
 
 def _is_overdue(problem: ProblemFact, now: datetime, rules: Rules) -> bool:
-    clocks = history(problem.month, problem.events, now, rules).clocks if problem.events else ()
+    # By then: whatever a later month did, a cleared one knew nothing of it.
+    events = [each for each in problem.events if datetime.fromisoformat(each.entered_at) <= now]
+    clocks = history(problem.month, events, now, rules).clocks if events else ()
     return any(clock.is_running and clock.timing == "late" for clock in clocks)
 
 
@@ -138,12 +141,18 @@ def problem_parts(facts: MonthFacts, days: MonthDays, rules: Rules) -> ProblemPa
     )
 
 
+def _is_transferred(problem: ProblemFact) -> bool:
+    """Whether the month that raised a problem transferred it, before it handed it on."""
+    kinds = (each.kind for each in problem.events)
+    return "transferred" in takewhile(lambda kind: kind != "carried", kinds)
+
+
 def part_rows(
     facts: MonthFacts, days: MonthDays, rules: Rules
 ) -> dict[str, tuple[ProblemFact, ...]]:
     """Return the problems behind each of these counts."""
     problems, moment = facts.problems, datetime.fromisoformat(days.as_of)
-    moved = [each for each in problems if any(e.kind == "transferred" for e in each.events)]
+    moved = [each for each in problems if _is_transferred(each)]
     rows = {
         f"categories.{name}": tuple(each for each in problems if each.category == name)
         for name in CATEGORIES

@@ -144,7 +144,9 @@ def _is_secret(key: str) -> bool:
 
 def formulas(ground: Ground) -> dict[str, Formula]:
     """Return the formula of every figure that is made of others."""
-    found = dict(_formulas(ground.figures, ground.rank_from))
+    found = dict(
+        _formulas(ground.figures, ground.rules.of(ground.facts.month).rank_from_evaluations)
+    )
     found |= dict(front_formulas(ground.page))
     keys, _ = keys_of(ground.document)
     numbers: dict[str, list[str]] = {}

@@ -46,7 +46,6 @@ class Ground(Value):
     undated: tuple[str, ...]
     odd: tuple[TimeFlag, ...]
     now: datetime
-    rank_from: int
     rules: Rules
 
     @property

@@ -20,7 +20,6 @@ class Settings(Value):
     busy_rest_minutes: int = 30
     no_answer_rest_hours: int = 3
     soft_refusal_rest_days: int = 2
-    rank_from_evaluations: int = 5
     dead_rate_percent: int = 20
 
 

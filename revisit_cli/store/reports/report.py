@@ -86,7 +86,7 @@ where filing.month = :month and {FILING_IS_FIRST}
 order by unit.id
 """
 _UNIT_FILINGS = f"""
-select unit.name as unit, coalesce(filing.state, 'missing') as state, filing.received_at, (
+select {NAME_THEN} as unit, coalesce(filing.state, 'missing') as state, filing.received_at, (
     select count(*) from service
     where service.unit = unit.id and service.month = :month and {SERVICE_IS_OVERDUE}) as overdue
 from unit left join filing on filing.unit = unit.id and filing.month = :month
@@ -331,6 +331,7 @@ def _problems(database: Database, values: dict[str, Any]) -> list[ProblemFact]:
     ]
 
 
-def unit_filings(database: Database, month: str) -> tuple[UnitFiling, ...]:
-    """Return how and when each unit that owes a ledger first filed."""
-    return tuple(UnitFiling(*row) for row in database.rows(_UNIT_FILINGS, {"month": month}))
+def unit_filings(database: Database, month: str, named_on: date) -> tuple[UnitFiling, ...]:
+    """Return how and when each unit that owes a ledger first filed, by its name of that day."""
+    values = {"month": month, "named_on": named_on.isoformat()}
+    return tuple(UnitFiling(*row) for row in database.rows(_UNIT_FILINGS, values))

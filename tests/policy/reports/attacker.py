@@ -141,7 +141,7 @@ def _published(
         answers, tags, corrections if state == "corrected" else (),
         certificate_format=None if state == "open" else 9,
     )  # fmt: skip
-    figures = reported(facts, LOG, "x", before=Asked(), now=NOW, rank_from=5, rules=loader.rules())
+    figures = reported(facts, LOG, "x", before=Asked(), now=NOW, rules=loader.rules())
     return facts, figures
 
 

@@ -80,7 +80,7 @@ def test_report_status_and_certificate_count_the_same(
         ),
     )
     figures = reported(
-        facts, LogHead(1, "0" * 20), "x", before=Asked(), rank_from=5, rules=loader.rules(),
+        facts, LogHead(1, "0" * 20), "x", before=Asked(), rules=loader.rules(),
         now=NOW,
     )  # fmt: skip
     shown = status.with_month(StatusFacts(), facts, date(2026, 11, 25))

@@ -138,9 +138,7 @@ def _facts(*calls: CallFact, **changed: Any) -> MonthFacts:
 
 def _figures(facts: MonthFacts, now: str = "2026-12-16T09:00:00") -> MonthReported:
     moment = datetime.fromisoformat(now).replace(tzinfo=BEIJING)
-    return reported(
-        facts, LogHead(1, "0" * 20), "x", before=Asked(), now=moment, rank_from=5, rules=RULES
-    )
+    return reported(facts, LogHead(1, "0" * 20), "x", before=Asked(), now=moment, rules=RULES)
 
 
 @pytest.mark.clause("R12", "R21")

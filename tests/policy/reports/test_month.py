@@ -49,7 +49,6 @@ def _report(
         "x",
         before=Asked(),
         now=datetime(2026, 12, 8, 9, tzinfo=BEIJING),
-        rank_from=5,
         rules=loader.rules(),
     )
 

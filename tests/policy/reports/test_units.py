@@ -90,7 +90,7 @@ def test_a_firm_without_an_answer_about_a_unit_is_told_with_the_reason(
 
 def _reported(facts: MonthFacts) -> MonthReported:
     return reported(
-        facts, LogHead(1, "0" * 20), "x", before=Asked(), rank_from=5, rules=loader.rules(),
+        facts, LogHead(1, "0" * 20), "x", before=Asked(), rules=loader.rules(),
         now=datetime(2026, 12, 8, 9, tzinfo=BEIJING),
     )  # fmt: skip
 

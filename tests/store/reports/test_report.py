@@ -168,7 +168,8 @@ def test_the_first_filing_that_stands_is_told_of_each_unit(stored: Stored) -> No
     _owing(stored, name="旧科", voided_at=AT)
     gone = stored.put("unit", name="销号科", voided_at=AT)
     stored.put("filing", unit=gone, version=1, state="late")
-    third = stored.put("unit", name="燃气办")
+    third = stored.put("unit", name="燃气处")
+    stored.put("unit_alias", unit=third, name="燃气办", renamed_on="2026-12-01")
     stored.put("filing", unit=third, version=1, state="zero", received_at=AT)
     stored.put("filing", unit=unit, month=BEFORE, version=2, state="late")
     fourth = stored.put("unit", name="物业科")
@@ -178,7 +179,7 @@ def test_the_first_filing_that_stands_is_told_of_each_unit(stored: Stored) -> No
     filed = (("审批科", "on_time"), ("销号科", "late"), ("燃气办", "zero"), ("物业科", "late"))
     assert facts(stored).filings == filed
     assert facts(stored).missing == ("别的科", "上期科")
-    told = store.unit_filings(stored.database, MONTH)
+    told = store.unit_filings(stored.database, MONTH, LAST_ON)
     found = [(each.unit, each.state, each.received_at) for each in told]
     assert found == [
         ("别的科", "missing", None),
