@@ -6,6 +6,21 @@ Each names its table in full, so that it fits wherever that table is selected fr
 # A ledger's row that was accepted, and that no later one has corrected or withdrawn.
 SERVICE_STANDS = """service.state = 'accepted' and service.replaced_by is null
   and service.voided_at is null"""
+# The notes of a row, and that it may repeat another month's: by what stands there now, so that the
+# order in which ledgers come changes nothing.
+SERVICE_NOTES = """(
+    select json_group_array(note) from (
+        select value as note from json_each(service.notes) where value <> 'maybe_repeated'
+        union all
+        select 'maybe_repeated'
+        where service.state = 'accepted' and service.replaced_by is null
+          and service.voided_at is null
+          and (service.served_on is null or coalesce(service.matter, '') = '')
+          and exists (
+            select 1 from service as other
+            where other.firm = service.firm and other.unit = service.unit
+              and other.month <> service.month and other.state = 'accepted'
+              and other.replaced_by is null and other.voided_at is null))) as notes"""
 # A call of N: to be made or made, or answered for by the call under the firm's other name.
 CALL_COUNTS = "(call.state <> 'withdrawn' or call.twin_of is not null)"
 # A firm that is only carried over, and was not served this month, is none of this month's N.

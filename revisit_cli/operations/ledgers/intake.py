@@ -11,7 +11,11 @@ from revisit_cli.operations.ledgers.again import (
 )
 from revisit_cli.operations.ledgers.filing import Registrar
 from revisit_cli.operations.ledgers.service import Home, save_rows
-from revisit_cli.operations.ledgers.standing import standing_elsewhere, standing_rows
+from revisit_cli.operations.ledgers.standing import (
+    firms_elsewhere,
+    standing_elsewhere,
+    standing_rows,
+)
 from revisit_cli.operations.ledgers.term import begin_by_import, enter_by_import
 from revisit_cli.operations.ledgers.withdrawal import move_out, withdraw_gone
 from revisit_cli.policy.days.cycle import carried_to
@@ -208,10 +212,12 @@ class Intake:
         elsewhere = standing_elsewhere(self.act, rows, find_unit, self.ids)
         for (unit, month), standing in earlier.items():
             elsewhere |= after_close.repeating(unit, month, standing)
+        met = firms_elsewhere(self.database, rows, places, self.ids)
+        today = self.dated_at.date()
         decided = policy.decide_rows(
-            rows, find_unit, earlier, before, self.act.rules, self.dated_at.date(), elsewhere
+            rows, find_unit, earlier, before, self.act.rules, today, elsewhere, met
         )
-        at_hand = self.act.rules.month_of_day(self.dated_at.date())
+        at_hand = self.act.rules.month_of_day(today)
         said = {
             (unit, sheet.month or at_hand)
             for sheet in read.sheets

@@ -145,7 +145,8 @@ def _twin(twin: int | None, base: int) -> int | None:
 
 @lru_cache(maxsize=1024)
 def _json(notes: tuple[str, ...]) -> str:
-    return json.dumps(notes)
+    # Whether a row may repeat another month's goes by what stands when it is looked at.
+    return json.dumps([note for note in notes if note != "maybe_repeated"])
 
 
 def _json_of_digits(phones: tuple[str, ...]) -> str:

@@ -1,7 +1,7 @@
 """What stands in a unit's ledgers, to hold the rows of another file against."""
 
 import json
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date
 
 from revisit_cli.operations.act import Act
@@ -65,6 +65,30 @@ def standing_elsewhere(
             if other != month and first_day(other) >= since:
                 _add_standing(act, unit, units[unit], month, other, found)
     return found
+
+
+def firms_elsewhere(
+    database: Database,
+    rows: Sequence[tuple[ReadRow, str]],
+    places: Iterable[policy.Place],
+    units: Mapping[str, int],
+) -> dict[policy.Place, frozenset[str]]:
+    """Return, by unit and month, the firms in the unit's ledgers of other months.
+
+    Looked for only where a row does not say when or what.
+    """
+    if not policy.may_repeat(rows):
+        return {}
+    return {
+        (unit, month): frozenset(
+            each.firm_key
+            for other in filing_store.months_of(database, units[unit])
+            if other != month
+            for each in standing_rows(database, units[unit], other)
+        )
+        for unit, month in places
+        if unit in units
+    }
 
 
 def _add_standing(

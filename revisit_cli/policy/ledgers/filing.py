@@ -113,13 +113,15 @@ def decide_rows(
     rules: Rules,
     received_on: date | None = None,
     elsewhere: Mapping[Key, Sequence[Elsewhere]] | None = None,
+    met: Mapping[Place, Collection[str]] | None = None,
 ) -> list[DecidedRow]:
     """Return what becomes of each row, given with its month.
 
     ``find_unit`` turns a unit's text into the name it is filed under, or None when the roster
     lacks it. ``earlier`` are the rows that stand for a unit and month; ``month_before`` the
     identities that its ledger of the month before holds; ``elsewhere`` the rows that stand in the
-    unit's ledgers of other months, by unit, firm, day and matter.
+    unit's ledgers of other months, by unit, firm, day and matter; ``met`` the firms in these, by
+    unit and month.
     「逐行比对（新增、变更、相同、消失）」.
     """
     # By place: the id of the row that stands, or minus one minus the index of the file's first.
@@ -131,7 +133,7 @@ def decide_rows(
     filed_under = {text: find_unit(text) for text in {row.unit for row, _ in rows} if text}
     cycles = {month: rules.period(month) for month in {month for _, month in rows}}
     judged = lru_cache(maxsize=16384)(partial(_judged, cycles, received_on))
-    met_before = {place: {each[0] for each in found} for place, found in month_before.items()}
+    firms_met = met or {}
     decided = []
     for index, (row, month) in enumerate(rows):
         unit = filed_under.get(row.unit or "")
@@ -156,12 +158,18 @@ def decide_rows(
                 repeats, moved = _standing_elsewhere(row, unit, key, month, elsewhere)
             if twin is not None or is_before or repeats is not None:
                 state, old = "duplicate", None
-            elif not (row.served_on and row.matter) and key in met_before.get(place, ()):
+            elif not (row.served_on and row.matter) and key in firms_met.get(place, ()):
                 notes += ("maybe_repeated",)
         decided.append(
             DecidedRow(row, month, unit, state, notes, key, index, twin, old, None, repeats, moved)
         )
     return _with_replaced(decided, earlier)
+
+
+@clause("R27")
+def may_repeat(rows: Iterable[tuple[ReadRow, str]]) -> bool:
+    """Whether any row does not say when or what: 「没有时间或事宜的行」."""
+    return any(not (row.served_on and row.matter) for row, _ in rows)
 
 
 def _standing_elsewhere(

@@ -1,10 +1,11 @@
 """What a receipt that was lost is written from: a file's rows as they came and as they stand."""
 
 from revisit_cli.store.file.database import Database, Row
+from revisit_cli.store.standing import SERVICE_NOTES
 
 _FILE_OF_FILING = "select file from filing where id = :filing"
-_ROWS = """
-select service.sheet, service.row, service.state, service.notes, service.month,
+_ROWS = f"""
+select service.sheet, service.row, service.state, {SERVICE_NOTES}, service.month,
        unit.name as unit, service.unit_text, service.officer, service.date_text, service.place,
        service.matter, service.completion, service.firm_text, service.contact_text,
        service.phone_text, service.remark, service.cells, service.replaced_by, service.voided_at,

@@ -5,7 +5,12 @@ from collections.abc import Iterable, Sequence
 from typing import Any
 
 from revisit_cli.store.file.database import Database, Row
-from revisit_cli.store.standing import SERVICE_IS_HELD, SERVICE_IS_OVERDUE, SERVICE_STANDS
+from revisit_cli.store.standing import (
+    SERVICE_IS_HELD,
+    SERVICE_IS_OVERDUE,
+    SERVICE_NOTES,
+    SERVICE_STANDS,
+)
 
 # The rows of a unit's ledger: those of its month, and those of a later one that came when it was
 # cleared.
@@ -78,7 +83,7 @@ select id from file where name = :name or sha256 = :name or cast(id as text) = :
 order by id desc limit 1
 """
 _SHOWN = """
-select service.sheet, service.row, service.state, service.notes, unit.name as unit,
+select service.sheet, service.row, service.state, {notes}, unit.name as unit,
        service.unit_text, service.officer, service.served_on, service.place, service.matter,
        service.completion, service.firm_text, service.contact_text, service.phones, service.remark,
        service.replaced_by, service.voided_at, {overdue} as is_overdue
@@ -86,14 +91,18 @@ from service left join unit on unit.id = service.unit
 where {which} and not (service.state = 'held' and service.replaced_by is not null)
 order by min(service.id) over (partition by service.file, service.sheet), service.row, service.id
 """
-_OF_FILE = _SHOWN.format(overdue=SERVICE_IS_OVERDUE, which="service.file = :file")
+_OF_FILE = _SHOWN.format(
+    notes=SERVICE_NOTES, overdue=SERVICE_IS_OVERDUE, which="service.file = :file"
+)
 # Rows that name no unit belong to no filing; they are shown with the file that brought them.
 _OF_FILING = _SHOWN.format(
+    notes=SERVICE_NOTES,
     overdue=SERVICE_IS_OVERDUE,
     which="""service.file = (select file from filing where id = :filing)
   and (service.filing = :filing or (service.filing is null and service.unit is null))""",
 )
 _OF_UNIT = _SHOWN.format(
+    notes=SERVICE_NOTES,
     overdue=SERVICE_IS_OVERDUE,
     which=f"""service.unit = :unit and {_OF_LEDGER} and service.state <> 'duplicate'
   and service.voided_at is null and service.replaced_by is null""",

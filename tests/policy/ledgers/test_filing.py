@@ -32,6 +32,8 @@ def _decided(row: ReadRow, before: ReadRow | None = None, **given: object) -> De
     place = ("审批科", MONTH)
     month_before = {} if before is None else {place: frozenset([identity_of(before, FIRM)])}
     find = {"审批科": "审批科"}.get
+    if before is not None:
+        given["met"] = {place: {firm_key(before.firm)}}
     (decided,) = decide_rows([(row, MONTH)], find, {}, month_before, RULES, **given)  # type: ignore[arg-type]
     return decided
 
