@@ -5,23 +5,28 @@ from pathlib import Path
 from typing import Any
 
 from revisit_cli.document import LEDGER_COLUMNS, clause
-from revisit_cli.files.workbooks.book import PAPER_A4, book, merged
+from revisit_cli.files.rules.form import set_up, styles
+from revisit_cli.files.workbooks.book import book, merged
 from revisit_cli.labels.ledgers.receipt import UNIT_LINE
 from revisit_cli.labels.ledgers.template import (
+    COLUMNS,
     COMPLETIONS,
+    EXAMPLE,
     MADE_BY,
     NOTE,
+    NOTE_HEADINGS,
     NOTE_TEXT,
     SHEET,
     TIME,
     TITLE,
 )
-from revisit_cli.labels.rules.form import PAGE_FOOTER
+from revisit_cli.labels.rules.form import FONT
 from revisit_cli.rulebook.periods import month_parts
 
 LAST_ROW = 500
 _LAST = len(LEDGER_COLUMNS) - 1
-_WIDTHS = (6, 12, 9, 12, 12, 18, 14, 28, 10, 16, 12)
+_WIDTHS = (5, 12, 9, 11, 10, 18, 12, 26, 10, 15, 10)
+_NOTE_WIDTHS = (26, 62)
 # The zero-based rows and columns of what a unit fills in.
 _FIRST_ROW, _PRINTED_ROWS = 3, 10
 _UNIT, _COMPLETION = 1, 6
@@ -41,38 +46,31 @@ def write_template(target: Path, unit: str, month: str, now: datetime, *, force:
         _offer(sheet, _COMPLETION, list(COMPLETIONS))
         _offer(sheet, _UNIT, [unit])
         _set_up(sheet)
-        notes = made.add_worksheet(NOTE)
-        for row, text in enumerate(NOTE_TEXT):
-            notes.write_string(row, 0, text)
-        notes.set_column(0, 0, 90)
+        _explain(made, unit, month)
 
 
 def _head(made: Any, sheet: Any, unit: str, month: str) -> None:
     year, number = month_parts(month)
-    title = made.add_format({"bold": True, "font_size": 18, "align": "center", "valign": "vcenter"})
-    head = made.add_format(
-        {"border": 1, "align": "center", "valign": "vcenter", "text_wrap": True, "bold": True}
-    )
-    merged(sheet, (0, 0, 0, _LAST), TITLE.format(year=year, month=number), title)
-    sheet.write_string(1, 0, MADE_BY)
-    sheet.write_string(1, 4, UNIT_LINE.format(unit=unit))
-    sheet.write_string(1, _LAST - 1, TIME)
+    looks = styles(made)
+    merged(sheet, (0, 0, 0, _LAST), TITLE.format(year=year, month=number), looks["title"])
+    for column, text in ((0, MADE_BY), (4, UNIT_LINE.format(unit=unit)), (_LAST - 2, TIME)):
+        sheet.write_string(1, column, text, looks["plain"])
     for column, heading in enumerate(LEDGER_COLUMNS):
-        sheet.write_string(2, column, heading, head)
-        sheet.set_column(column, column, _WIDTHS[column])
-    sheet.set_row(0, 36)
-    sheet.set_row(2, 32)
+        sheet.write_string(2, column, heading, looks["head"])
+    for row, height in enumerate((36, 24, 36)):
+        sheet.set_row(row, height)
 
 
 def _rows(made: Any, sheet: Any) -> None:
-    base = {"num_format": "@", "align": "center", "text_wrap": True}
+    base = {"num_format": "@", "font_name": FONT, "font_size": 10.5, "text_wrap": True}
     cell = made.add_format({**base, "border": 1, "valign": "vcenter"})
+    number_cell = made.add_format({**base, "border": 1, "valign": "vcenter", "align": "center"})
     first_more = _FIRST_ROW + _PRINTED_ROWS
     for row in range(_FIRST_ROW, first_more):
-        sheet.set_row(row, 26)
+        sheet.set_row(row, 34)
         for column in range(_LAST + 1):
             number = str(row - _FIRST_ROW + 1) if column == 0 else ""
-            sheet.write_string(row, column, number, cell)
+            sheet.write_string(row, column, number, cell if column else number_cell)
     # Further rows are text too, and get their lines once they are filled: blank ones never print.
     more = made.add_format(base)
     for row in range(first_more, LAST_ROW):
@@ -86,6 +84,39 @@ def _rows(made: Any, sheet: Any) -> None:
     sheet.conditional_format(first_more, 0, LAST_ROW - 1, _LAST, filled)
 
 
+def _explain(made: Any, unit: str, month: str) -> None:
+    """Write how each column is filled, with an example in grey.
+
+    Two cells a row: what fills more, with a firm's name among it, would be taken for a ledger.
+    """
+    looks = styles(made)
+    type_ = {"font_name": FONT, "font_size": 12}
+    black, grey = made.add_format(type_), made.add_format({**type_, "font_color": "#6E6E6E"})
+    sheet = made.add_worksheet(NOTE)
+    set_up(sheet, _NOTE_WIDTHS)
+    sheet.fit_to_pages(1, 1)
+    merged(sheet, (0, 0, 0, 1), NOTE, looks["title"])
+    sheet.set_row(0, 42)
+    for row, text in enumerate(NOTE_TEXT, 1):
+        merged(sheet, (row, 0, row, 1), text, looks["plain"])
+        sheet.set_row(row, 22)
+    top = len(NOTE_TEXT) + 2
+    for column, heading in enumerate(NOTE_HEADINGS):
+        sheet.write_string(top, column, heading, looks["head"])
+    for row, (heading, (how, like)) in enumerate(
+        zip(LEDGER_COLUMNS, COLUMNS, strict=True), top + 1
+    ):
+        sheet.write_string(row, 0, heading, looks["cell"])
+        example = EXAMPLE.format(text=like.format(unit=unit, day=f"{month}-03"))
+        if like:
+            sheet.write_rich_string(row, 1, black, how, grey, example, looks["cell"])
+        else:
+            sheet.write_string(row, 1, how, looks["cell"])
+    for row in range(top, top + len(COLUMNS) + 1):
+        sheet.set_row(row, 30)
+    sheet.print_area(0, 0, top + len(COLUMNS), 1)
+
+
 def _offer(sheet: Any, column: int, choices: list[str]) -> None:
     """Offer a column's words as a list; another word is only warned of."""
     offered = {"validate": "list", "source": choices, "error_type": "warning"}
@@ -94,9 +125,7 @@ def _offer(sheet: Any, column: int, choices: list[str]) -> None:
 
 def _set_up(sheet: Any) -> None:
     sheet.set_landscape()
-    sheet.set_paper(PAPER_A4)
-    sheet.set_margins(left=0.6, right=0.6, top=0.7, bottom=0.7)
+    set_up(sheet, _WIDTHS)
     sheet.fit_to_pages(1, 0)
     sheet.repeat_rows(_FIRST_ROW - 1)
-    sheet.set_footer(PAGE_FOOTER)
     sheet.freeze_panes(_FIRST_ROW, 0)
