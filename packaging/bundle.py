@@ -1,11 +1,12 @@
 """Make the offline bundle: the same program for every machine of a bureau, without a network.
 
-    python3 packaging/bundle.py FOLDER
+    python3 packaging/bundle.py FOLDER [SYSTEM PYTHON]
 
 makes FOLDER/revisit-VERSION-offline/ and its zip, with the wheels of Windows x64, Linux x86-64 and
 aarch64 for Python 3.11 to 3.14, sealing included; ``requirements.txt``, which pins each by version
 and SHA-256, so that two bureaus get one program; and an installer of two steps (check, install)
-for either system. It needs pip and a network. aarch64 and x86-64 mean glibc 2.28 or newer, as UOS
+for either system. Where a system and a Python are named (linux-x86_64 3.11) it holds the wheels of
+those alone, in seconds. It needs pip and a network. aarch64 and x86-64 mean glibc 2.28 or newer, as UOS
 and Kylin have; a processor without wheels (LoongArch) takes the plain ones, see README.
 """
 
@@ -36,9 +37,11 @@ INSTALLERS = ("安装.cmd", "安装.sh")
 
 def main() -> None:
     """Gather the wheels, pin them, and pack all of it."""
+    folder, *named = sys.argv[1:]
+    kinds = [tuple(named)] if named else [(each, python) for each in SYSTEMS for python in PYTHONS]
     with (HOUSE / "pyproject.toml").open("rb") as file:
         version = tomllib.load(file)["project"]["version"]
-    bundle = Path(sys.argv[1]).absolute() / f"revisit-{version}-offline"
+    bundle = Path(folder).absolute() / f"revisit-{version}-offline"
     shutil.rmtree(bundle, ignore_errors=True)
     wheels = bundle / "wheels"
     wheels.mkdir(parents=True)
@@ -46,11 +49,10 @@ def main() -> None:
     (own,) = wheels.glob("revisit_cli-*.whl")
     pins = bundle / "pins.txt"
     pins.touch()
-    for tags in SYSTEMS.values():
-        for python in PYTHONS:
-            _gather(wheels, own, tags, python, pins)
-            # What the first system was given, all others are given.
-            pins.write_text("".join(f"{name}=={found}\n" for name, found in _found(wheels)))
+    for system, python in kinds:
+        _gather(wheels, own, SYSTEMS[system], python, pins)
+        # What the first system was given, all others are given.
+        pins.write_text("".join(f"{name}=={found}\n" for name, found in _found(wheels)))
     pins.unlink()
     (bundle / "requirements.txt").write_text(requirements(wheels, version), encoding="utf-8")
     for name in INSTALLERS:

@@ -1,4 +1,4 @@
-"""What a bureau gets holds together; `.ci/run` builds and uses each of it from nothing."""
+"""What a bureau gets holds together; `.ci/shipped` makes and uses each of it from nothing."""
 
 import ast
 import re
@@ -10,7 +10,7 @@ import pytest
 
 HOUSE = Path(__file__).parents[1]
 PACKAGING = HOUSE / "packaging"
-SCRIPTS = [*PACKAGING.rglob("*.sh"), HOUSE / ".ci" / "run", HOUSE / ".ci" / "without_native"]
+SCRIPTS = [*PACKAGING.rglob("*.sh"), *(HOUSE / ".ci").iterdir()]
 
 
 @pytest.mark.parametrize("script", SCRIPTS, ids=lambda path: path.name)

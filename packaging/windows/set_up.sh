@@ -3,8 +3,9 @@
 #
 #     packaging/windows/set_up.sh FOLDER
 #
-# makes FOLDER/python (python.exe, the official python311.dll with all of its modules) and
-# FOLDER/prefix (what Wine calls a computer), on code page 936. What is finished there is kept.
+# makes FOLDER/python (python.exe, the official python311.dll with all of its modules, the project's
+# libraries) and FOLDER/prefix (what Wine calls a computer), on code page 936. What is finished there
+# is kept. Exits 75 and says why, where a part of it cannot be had here.
 # Its parts come from Debian's packages and from Python's package index alone: the DLLs from a
 # wheel that carries them, the library's .py files from the Python 3.11 that runs here. Wine is not
 # Windows: the rights of NTFS, the locks of Excel and WPS, shares, and input methods stay unseen.
@@ -14,32 +15,34 @@ folder=$(mkdir -p "$1" && cd "$1" && pwd)
 carrier='panda3d==1.10.16'
 gcc=x86_64-w64-mingw32-gcc
 
-fail() { echo "$*" >&2; exit 1; }
+missing() { echo "$*" >&2; exit 75; }
 
 if [ "$(id -u)" = 0 ] && command -v apt-get >/dev/null; then
-    missing=()
+    wanted=()
     for part in wine wine64 gcc-mingw-w64-x86-64 binutils-mingw-w64-x86-64 locales; do
-        dpkg -s "$part" >/dev/null 2>&1 || missing+=("$part")
+        dpkg -s "$part" >/dev/null 2>&1 || wanted+=("$part")
     done
-    if [ ${#missing[@]} -gt 0 ]; then
+    if [ ${#wanted[@]} -gt 0 ]; then
         export DEBIAN_FRONTEND=noninteractive
-        apt-get update -qq && apt-get install -y -qq --no-install-recommends "${missing[@]}" >/dev/null
+        { apt-get update -qq && apt-get install -y -qq --no-install-recommends "${wanted[@]}"; } \
+            >/dev/null || missing "${wanted[*]} cannot be installed"
     fi
-    locale -a | grep -qi '^zh_CN.utf-\?8$' || localedef -i zh_CN -f UTF-8 zh_CN.UTF-8
+    locale -a | grep -i '^zh_CN.utf-\?8$' >/dev/null || localedef -i zh_CN -f UTF-8 zh_CN.UTF-8
 fi
-command -v wine >/dev/null || fail 'Wine is not installed'
-command -v $gcc >/dev/null || fail "$gcc is not installed"
-locale -a | grep -qi '^zh_CN.utf-\?8$' || fail 'the locale zh_CN.UTF-8 is not there'
-python=$(command -v python3.11) || fail 'Python 3.11 is needed, whose library the Windows one shares'
+command -v wine >/dev/null || missing 'Wine is not installed'
+command -v $gcc >/dev/null || missing "$gcc is not installed"
+locale -a | grep -i '^zh_CN.utf-\?8$' >/dev/null || missing 'the locale zh_CN.UTF-8 is not there'
+python=$(command -v python3.11) || missing 'Python 3.11 is needed, whose library the Windows one shares'
 
-[ -e "$folder/ready" ] && exit 0
+add_libraries() { exec "$python" "$here/libraries.py" "$folder"; }
+[ -e "$folder/ready" ] && add_libraries
 rm -rf "$folder/python" "$folder/prefix"
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
-get() { "$python" -m pip download -q --no-deps --only-binary=:all: --platform win_amd64 \
-    --python-version 3.11 -d "$work/wheels" "$@"; }
 
-get "$carrier"
+"$python" -m pip download -q --no-deps --retries 1 --timeout 30 --only-binary=:all: \
+    --platform win_amd64 --python-version 3.11 -d "$work/wheels" "$carrier" ||
+    missing "$carrier cannot be downloaded"
 mkdir -p "$folder/python/DLLs" "$folder/python/Lib"
 "$python" - "$work/wheels" "$folder/python" <<'PYTHON'
 import sys, zipfile
@@ -82,8 +85,10 @@ set -o pipefail
 SCRIPT
 chmod +x "$folder/python.sh"
 WINEPREFIX="$folder/prefix" WINEDEBUG=-all wine wineboot --init >/dev/null 2>&1 ||
-    fail 'Wine could not be started'
+    missing 'Wine could not be started'
 told=$("$folder/python.sh" -c 'import locale, sqlite3, sys; print(sys.platform, locale.getencoding())' \
     </dev/null | tr -d '\r')
-[ "$told" = 'win32 cp936' ] || fail "Windows Python does not start: $told"
+[ "$told" = 'win32 cp936' ] || { echo "Windows Python does not start: $told" >&2; exit 1; }
 touch "$folder/ready"
+rm -rf "$work"
+add_libraries

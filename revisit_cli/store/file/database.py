@@ -269,7 +269,7 @@ def connected(path: Path, alone: str | None = None) -> Database:
             with suppress(FileExistsError):
                 make_file(path)
                 sys.stderr.write(f"{NEW_FILE.format(path=safe(str(path)))}\n")
-        elif path.stat().st_size == 0:
+        elif path.is_file() and path.stat().st_size == 0:
             sys.stderr.write(f"{NEW_IN_EMPTY.format(path=safe(str(path)))}\n")
         connection = new_connection(path)
     except (OSError, sqlite3.OperationalError) as error:

@@ -1,6 +1,7 @@
 """Writing a workbook of our own: its place, its mark, its texts."""
 
 import gc
+import os
 import sys
 from pathlib import Path
 from typing import Any
@@ -48,7 +49,10 @@ def test_a_place_that_cannot_be_written_is_refused(tmp_path: Path) -> None:
             pass
 
 
-@pytest.mark.skipif(not Path("/dev/full").exists(), reason="a device that is always full")
+@pytest.mark.skipif(
+    os.name != "posix" or not Path("/dev/full").exists(),
+    reason="there is no device that is always full",
+)
 def test_a_full_disk_is_told_once_and_not_again_when_all_is_over(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -33,6 +33,8 @@ with fresh() as made:
 @contextmanager
 def _by_hand(path: Path) -> Iterator[sqlite3.Connection]:
     with closing(sqlite3.connect(path, isolation_level=None)) as connection:
+        # As the program does: on Windows a journal that it keeps open cannot be deleted.
+        connection.execute("pragma journal_mode = truncate")
         connection.execute("pragma ignore_check_constraints = on")
         yield connection
 
