@@ -21,9 +21,8 @@ from tests.faults.harness import FIRM, HEAD, prepare
 from tests.filled import firm_name
 
 DENIES = re.compile("未作|没有改动|没有保存任何|未写入|没有再|未重复|不覆盖|未覆盖|不能覆盖")
-# What only the end of a command says is held by tests/faults/test_endings.py, what needs a month
-# that was cleared by tests/cli/discipline/test_sealed_answers.py.
-ELSEWHERE = {"OutputNotWritable", "CallCarried"}
+# What only the end of a command says is held by tests/faults/test_endings.py.
+ELSEWHERE = {"OutputNotWritable"}
 OTHER = firm_name(1)
 FLAG = ("flags", "add", FIRM, "--reason")
 DRAWN = (("sample", "freeze"), ("sample", "symposium", "--seed", "12345678"))
@@ -40,6 +39,7 @@ SESSION = (
     "--special", "--reason", "急", "--present", FIRM,
 )  # fmt: skip
 SKIP = ("calls", "skip", 1, "--reason", "开标")
+CARRIED = tuple(word for call in range(1, 9) for word in ("--carry", f"call:{call}"))
 SQL = "create trigger mine after insert on unit begin select 1; end"
 Words = tuple[object, ...]
 # By refusal: what is done before, and the command that is refused. "sql" edits the file
@@ -75,6 +75,13 @@ CASES: dict[str, tuple[tuple[Words, ...], Words]] = {
     "CallIsTwin": (
         (("calls", "lock", "2026-11"), ("firms", "merge", OTHER, FIRM, "--reason", "核实")),
         ("calls", "record", 1, "--outcome", "busy"),
+    ),
+    "CallCarried": (
+        (
+            ("calls", "lock", "2026-11"),
+            ("close", "2026-11", *CARRIED, "--carry", "problem:1", "--decided-by", "张局长"),
+        ),
+        ("calls", "record", 1, "--outcome", "busy", "--correct", "补记"),
     ),
     "ListNotLocked": ((), ("calls", "unlock", "2026-11")),
     "ListInUse": ((("calls", "lock", "2026-11"), BUSY), ("calls", "unlock", "2026-11")),

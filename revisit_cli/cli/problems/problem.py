@@ -97,7 +97,8 @@ def _show(ctx: typer.Context, outcome: ProblemsListed) -> None:
         (
             problem_name(p.id),
             day_or_pending(p.due),
-            STATES[p.state] + ("（超期）" if p.is_late else ""),
+            LISTED.join(verdict_words(p)).replace(" ", ""),
+            STATES[p.state],
             p.firm,
             p.unit,
             p.text,
@@ -105,7 +106,8 @@ def _show(ctx: typer.Context, outcome: ProblemsListed) -> None:
         for p in outcome.problems
     ]
     late = {number for number, p in enumerate(outcome.problems) if p.is_late}
-    show_list(ctx, ("号", "期限", "状态", "企业", "单位", "内容"), rows, right=(0, 1), red=late)
+    headings = ("号", "期限", "判定", "状态", "企业", "单位", "内容")
+    show_list(ctx, headings, rows, right=(0, 1), red=late)
 
 
 @app.command("show", cls=Command)

@@ -55,6 +55,7 @@ TIMINGS: dict[Timing, str] = {
     "late": "超期",
     "not_due": "未到期",
 }
+BACK_ENTERED = "补记"
 REOPENED, REOPENED_LATE = "重开 {count}", "重开后超期"
 # The command that does what an event tells.
 COMMANDS: dict[ProblemAct, str] = {
@@ -86,6 +87,8 @@ def problem_name(number: int) -> str:
 def verdict_words(problem: Problem) -> tuple[str, ...]:
     """Return what a problem's verdict is called: of its first clock, and how it came back."""
     found = [TIMINGS[problem.timing]]
+    if problem.is_back_entered:
+        found.append(BACK_ENTERED)
     if problem.reopened_count:
         found.append(REOPENED.format(count=problem.reopened_count))
         if problem.is_late and problem.timing != "late":

@@ -44,7 +44,8 @@ class Problem(Value):
     """One problem as it stands.
 
     ``due`` is None while no notice loaded decides it. ``timing`` is of its first
-    clock; ``is_late`` says that this one, or one that a reopening started, was not kept.
+    clock; ``is_late`` says that this one, or one that a reopening started, was not kept;
+    ``is_back_entered`` that it is in time by what was put on record only when it was due.
     """
 
     id: int
@@ -60,6 +61,7 @@ class Problem(Value):
     month: str
     timing: Timing = field(after="late", default="not_due")
     reopened_count: int = field("reopened", after="timing", default=0)
+    is_back_entered: bool = field(after="reopened", default=False)
     team: str | None = None
     leader: str | None = None
     cause: str | None = None

@@ -3,6 +3,7 @@
 from datetime import date
 
 import pytest
+from rich.cells import cell_len
 
 from tests.conftest import Revisit
 from tests.filled import fill_firms, firm_name
@@ -148,9 +149,27 @@ def test_problems_are_listed_in_the_order_asked_for(opened: Revisit) -> None:
     assert "期限" in opened("problems", "list", "--sort", "好坏", code=2).err
 
 
-def test_what_is_late_says_so_in_a_word(opened: Revisit) -> None:
-    assert "（超期）" not in opened("problems", "list").out
-    assert opened("problems", "list", now="2026-12-04T09:00").out.count("（超期）") == 2
+@pytest.mark.clause("R21")
+def test_the_verdict_is_a_column_of_the_screen(
+    opened: Revisit, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("COLUMNS", "80")
+
+    def told(now: str) -> list[str]:
+        lines = opened("problems", "list", now=now).out.splitlines()
+        head = next(line for line in lines if "期限" in line)
+        assert "判定" in head
+        assert max(map(cell_len, lines)) <= 80
+        return [line.split()[2] for line in lines if line.strip().startswith("P-")]
+
+    assert told("2026-11-26T12:00") == ["未到期", "未到期"]
+    assert told("2026-12-04T09:00") == ["超期", "超期"]
+    answered = ("problems", "answer", 1, "--words", "好", "--at", "2026-12-03T10:00")
+    opened(*answered, now="2026-12-04T10:00")
+    opened("problems", "reopen", 2, "--words", "又来", now="2026-12-04T10:00", code=5)
+    assert told("2026-12-04T11:00") == ["按期、补记", "超期"]
+    assert opened.json("problems", "list", now="2026-12-04T11:00")["problems"][0]["back_entered"]
+    assert "按期　补记" in opened("problems", "show", 1, now="2026-12-04T11:00").out
 
 
 @pytest.mark.clause("四4")
