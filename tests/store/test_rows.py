@@ -15,11 +15,6 @@ LEFT = {
     "calls/queue": "sharing",
     "calls/record": "again carried come_of of_call own_last",
     "calls/return_list": "numbers unreachable",
-    "draws/sample": "find_draw",
-    "ledgers/filing": "files_of_content latest of_content of_month of_unit",
-    "ledgers/receipt": "rows_of_file",
-    "ledgers/service": "firms_served held_of_month of_file of_filing of_unit standing"
-    " states_of_file waiting",
 }
 
 

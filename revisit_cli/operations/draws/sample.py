@@ -245,15 +245,15 @@ def drawn(database: Database, number: int | None) -> FirmsDrawn:
     if row is None:
         raise DrawUnknown(draw=wanted)
     freezes = store.freezes(database, rules_of(database))
-    frozen = next(each for each in freezes if each.freeze == row["freeze"])
+    frozen = next(each for each in freezes if each.freeze == row.freeze)
     return FirmsDrawn(
         draw=wanted,
-        algorithm=row["algorithm"],
+        algorithm=row.algorithm,
         frozen=_as_logged(database, frozen),
-        seed=row["seed"],
-        seed_sha256=policy.digest_of(row["seed"]),
-        seed_from=row["seed_from"],
-        drawn_at=row["drawn_at"],
-        by=row["by"],
+        seed=row.seed,
+        seed_sha256=policy.digest_of(row.seed),
+        seed_from=row.seed_from,
+        drawn_at=row.drawn_at,
+        by=row.by,
         ranks=store.ranks(database, wanted),
     )

@@ -173,7 +173,7 @@ def list_symposia(context: Context) -> SymposiaListed:
 
 def _drawn_at(act: Act, draw: int | None) -> str | None:
     found = None if draw is None else sample_store.find_draw(act.database, draw)
-    return None if found is None else str(found["drawn_at"])
+    return None if found is None else found.drawn_at
 
 
 def _draw(act: Act, meeting: Meeting, half: str) -> int | None:

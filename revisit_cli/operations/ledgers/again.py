@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from revisit_cli.operations.ledgers.service import Home
 from revisit_cli.policy.ledgers.again import is_anew, rows_of_version, waiting_and_taken
-from revisit_cli.records.ledgers.filing import Comparison, DecidedRow, Filing, ImportOptions
+from revisit_cli.records.ledgers.filing import Comparison, DecidedRow, ImportOptions
 from revisit_cli.records.ledgers.known import Known
 from revisit_cli.records.value import Value, replace
 from revisit_cli.store.file.database import Database
@@ -56,30 +56,20 @@ def known_content(database: Database, sha256: str) -> Known | None:
     if not files:
         return None
     filings = filing_store.of_content(database, sha256)
-    in_force = [row for row in filings if row["is_in_force"]]
+    in_force = {(each.filing.unit, each.filing.month): each for each in filings if each.is_in_force}
+    filed = frozenset((each.filing.unit, each.filing.month) for each in filings)
     waiting, taken = waiting_and_taken(
-        [service_store.states_of_file(database, row["id"]) for row in files]
+        [service_store.states_of_file(database, file.id) for file in files]
     )
     return Known(
-        files={row["id"]: row["name"] for row in files},
-        received_at=datetime.fromisoformat(files[-1]["received_at"]),
+        files={file.id: file.name for file in files},
+        received_at=datetime.fromisoformat(files[-1].received_at),
         waiting=waiting,
         taken=taken,
-        in_force={
-            (row["unit"], row["month"]): Filing(
-                row["id"],
-                row["unit"],
-                row["month"],
-                row["version"],
-                row["state"],
-                row["received_at"],
-                file=row["file"],
-            )
-            for row in in_force
-        },
-        filed=frozenset((row["unit"], row["month"]) for row in filings),
-        homes={(row["unit"], row["month"]): row["home"] for row in in_force},
-        is_in_force=len({(row["unit"], row["month"]) for row in filings}) == len(in_force),
+        in_force={place: each.filing for place, each in in_force.items()},
+        filed=filed,
+        homes={place: each.home for place, each in in_force.items()},
+        is_in_force=len(filed) == len(in_force),
     )
 
 

@@ -13,7 +13,7 @@ from revisit_cli.policy.ledgers.ledger import understand
 from revisit_cli.policy.ledgers.option import check_columns, check_month
 from revisit_cli.policy.workbooks.heading import mapping_given
 from revisit_cli.records.context import Context
-from revisit_cli.records.ledgers.cross_check import CrossChecked, ServedElsewhere, ServedHere
+from revisit_cli.records.ledgers.cross_check import CrossChecked, ServedElsewhere
 from revisit_cli.records.ledgers.ledger import Hints
 from revisit_cli.store.firms import choice as choice_store
 from revisit_cli.store.ledgers import service as service_store
@@ -52,7 +52,7 @@ def cross_check(
         units = choice_store.units(database)
         chosen = None if unit is None else chosen_unit(unit, units).name
         known = service_store.find_firms(database, [firm_key(name) for _, name in rows])
-        served = [ServedHere(**dict(row)) for row in service_store.firms_served(database, wanted)]
+        served = service_store.firms_served(database, wanted)
     names = {firm_key(name): each.name for each in units for name in each.names}
     elsewhere = [
         ServedElsewhere(

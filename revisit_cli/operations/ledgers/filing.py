@@ -88,15 +88,15 @@ class Registrar:
         """
         for month in sorted({row.month for row in decided}):
             loose = {
-                row["id"]: row
+                row.id: row
                 for row in service_store.held_of_month(self.act.database, month, own_files)
-                if row["filing"] is None
+                if row.filing is None
             }
             found: defaultdict[tuple[str, int, str], list[int]] = defaultdict(list)
             for held, rows in policy.put_right(list(loose.values()), decided).items():
                 row, was = rows[0], loose[held]
                 if row.state != "held" and row.unit is not None:
-                    found[was["received_at"], was["file"], row.unit].append(held)
+                    found[was.received_at, was.file, row.unit].append(held)
             for (received_at, file, unit), held_rows in sorted(found.items()):
                 name = store.file_name(self.act.database, file)
                 came = datetime.fromisoformat(received_at)

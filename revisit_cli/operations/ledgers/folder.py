@@ -23,7 +23,7 @@ def look_at(context: Context, paths: Sequence[Path]) -> tuple[FolderFile, ...]:
         for path in paths:
             brought = store.files_of_content(database, _sha256(path))
             state: FileState = "known" if brought else "changed" if path.name in names else "new"
-            came = brought[-1]["received_at"] if brought else names.get(path.name)
+            came = brought[-1].received_at if brought else names.get(path.name)
             found.append(FolderFile(str(path), state, came))
     return tuple(found)
 

@@ -57,7 +57,7 @@ Place = tuple[str, str]
 def unchanged(act: Act, workbook: Workbook, known: Known) -> LedgerImported:
     """Return what is told of a content that changes nothing; nothing is written."""
     rows = service_store.of_file(act.database, known.file)
-    firms = {row["firm_text"] for row in rows if row["state"] != "held"}
+    firms = {row.firm_text for row in rows if row.state != "held"}
     return LedgerImported(
         file=workbook.name,
         sha256=workbook.sha256,
@@ -238,7 +238,7 @@ class Intake:
         """Tell whether a unit's newest filing of a month is a zero report; nothing stands there."""
         number = self.ids.get(unit)
         latest = None if number is None else filing_store.latest(self.database, number, month)
-        return latest is not None and is_zero_again(latest["file"], ())
+        return latest is not None and is_zero_again(latest.file, ())
 
     def _settled(
         self,

@@ -1,6 +1,5 @@
 """Looking at ledgers, and reporting none."""
 
-import json
 from datetime import date
 from pathlib import Path
 
@@ -25,14 +24,14 @@ from revisit_cli.policy.ledgers.zero import (
 )
 from revisit_cli.records.context import Context
 from revisit_cli.records.ledgers.filing import (
-    Filing,
     LedgerShown,
     LedgersListed,
     ShownRow,
     ZeroReported,
 )
+from revisit_cli.records.ledgers.stored import StoredRow
 from revisit_cli.store.days import calendar as calendar_store
-from revisit_cli.store.file.database import Database, Row
+from revisit_cli.store.file.database import Database
 from revisit_cli.store.firms import choice as choice_store
 from revisit_cli.store.ledgers import filing as store
 from revisit_cli.store.ledgers import number as number_store
@@ -45,7 +44,7 @@ def list_ledgers(context: Context, month: str | None) -> LedgersListed:
         rules = rules_of(database)
         wanted = month_or_at_hand(context, rules, month)
         cycle = rules.period(wanted)
-        filings = tuple(Filing(**dict(row)) for row in store.of_month(database, cycle))
+        filings = store.of_month(database, cycle)
         missing = tuple(store.missing_units(database, wanted, cycle.last_on))
         calendar = calendar_store.load(database)
         numbers = number_counts(
@@ -84,11 +83,11 @@ def show_ledger(
         else:
             rows = _newest_of_unit(database, name)
     if shows_phones:
-        note_cells_shown(context, "ledgers show", (row["firm_text"] for row in rows))
+        note_cells_shown(context, "ledgers show", (row.firm_text for row in rows))
     return LedgerShown(tuple(_shown(row, shows_phones=shows_phones) for row in rows))
 
 
-def _newest_of_unit(database: Database, name: str) -> list[Row]:
+def _newest_of_unit(database: Database, name: str) -> list[StoredRow]:
     """Return the rows that stand for a unit in the last month it filed for.
 
     Raises LedgerUnknown where no unit is meant either.
@@ -102,25 +101,24 @@ def _newest_of_unit(database: Database, name: str) -> list[Row]:
     return [] if month is None else service_store.of_unit(database, unit, month)
 
 
-def _shown(row: Row, *, shows_phones: bool) -> ShownRow:
-    phones = json.loads(row["phones"])
+def _shown(row: StoredRow, *, shows_phones: bool) -> ShownRow:
     return ShownRow(
-        sheet=row["sheet"],
-        row=row["row"],
-        state=row["state"],
-        notes=tuple(json.loads(row["notes"])),
-        unit=row["unit"] or row["unit_text"],
-        officer=row["officer"] or None,
-        served_on=date.fromisoformat(row["served_on"]) if row["served_on"] else None,
-        place=row["place"] or None,
-        matter=row["matter"] or None,
-        completion=row["completion"] or None,
-        firm=row["firm_text"] or None,
-        contact=row["contact_text"] or None,
-        phones=tuple(phones if shows_phones else map(masked, phones)),
-        remark=row["remark"] or None,
-        since=since_of(row["state"], row["replaced_by"], row["voided_at"]),
-        is_overdue=bool(row["is_overdue"]),
+        sheet=row.sheet,
+        row=row.row,
+        state=row.state,
+        notes=row.notes,
+        unit=row.unit or row.unit_text,
+        officer=row.officer or None,
+        served_on=date.fromisoformat(row.served_on) if row.served_on else None,
+        place=row.place or None,
+        matter=row.matter or None,
+        completion=row.completion or None,
+        firm=row.firm_text or None,
+        contact=row.contact_text or None,
+        phones=row.phones if shows_phones else tuple(map(masked, row.phones)),
+        remark=row.remark or None,
+        since=since_of(row.state, row.replaced_by, row.voided_at),
+        is_overdue=row.is_overdue,
     )
 
 
@@ -137,15 +135,15 @@ def report_zero(
         database = act.database
         chosen = chosen_unit(unit, choice_store.units(database))
         calendar = calendar_store.load(database)
-        standing = [row["id"] for row in service_store.standing(database, chosen.id, wanted)]
+        standing = [row.id for row in service_store.standing(database, chosen.id, wanted)]
         latest = store.latest(database, chosen.id, wanted)
-        if latest is not None and is_zero_again(latest["file"], standing):
+        if latest is not None and is_zero_again(latest.file, standing):
             act.leave()
-            return ZeroReported(Filing(**dict(latest)), is_unchanged=True)
+            return ZeroReported(latest, is_unchanged=True)
         check_zero(chosen.name, wanted, standing, accepts_gone=accepts_gone)
         registrar = Registrar(act, calendar, {chosen.name: chosen.id})
         if standing and latest is not None:
-            registrar.allow(wanted, latest["id"], is_changed=True)
+            registrar.allow(wanted, latest.id, is_changed=True)
         withdrawal = withdraw_gone(act, standing)
         check_all_withdrawn(chosen.name, wanted, withdrawal)
         filing = registrar.add_zero((chosen.name, wanted), context.now)

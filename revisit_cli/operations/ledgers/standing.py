@@ -1,6 +1,5 @@
 """What stands in a unit's ledgers, to hold the rows of another file against."""
 
-import json
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date
 
@@ -21,21 +20,21 @@ def standing_rows(database: Database, unit: int | None, month: str) -> list[Earl
         return []
     return [
         EarlierRow(
-            row["id"],
+            row.id,
             policy.stored_identity(
-                firm_key(row["named"]),
-                row["day"],
-                row["matter"],
-                row["officer"],
-                row["place"],
-                row["completion"],
-                json.loads(row["phones"]),
+                firm_key(row.named),
+                row.day,
+                row.matter,
+                row.officer,
+                row.place,
+                row.completion,
+                row.phones,
             ),
-            firm_key(row["named"]),
-            row["matter"],
-            row["named"],
-            (row["contact"], row["remark"]),
-            row["month"],
+            firm_key(row.named),
+            row.matter,
+            row.named,
+            (row.contact, row.remark),
+            row.month,
         )
         for row in store.standing(database, unit, month)
     ]

@@ -1,6 +1,5 @@
 """The roster of units."""
 
-import json
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -13,7 +12,6 @@ from revisit_cli.policy.firms.firm import firm_key
 from revisit_cli.policy.ledgers import unit as policy
 from revisit_cli.policy.ledgers.roster import read_roster
 from revisit_cli.records.context import Context
-from revisit_cli.records.ledgers.filing import Filing
 from revisit_cli.records.ledgers.unit import (
     Unit,
     UnitAdded,
@@ -47,7 +45,7 @@ def show_unit(context: Context, text: str) -> UnitShown:
             _of_id(database, number),
             store.aliases(database, number),
             tuple(store.column_map(database, number).items()),
-            tuple(Filing(**dict(row)) for row in filing_store.of_unit(database, number)),
+            filing_store.of_unit(database, number),
         )
 
 
@@ -186,9 +184,9 @@ def _waiting(database: Database) -> tuple[Waiting, ...]:
     """Return the files with rows whose unit was unknown and is known now."""
     known = _known(database)
     counts: dict[str, int] = {}
-    for row in service_store.waiting(database):
-        if policy.may_come_in(row["unit"], json.loads(row["notes"]), known):
-            counts[row["file"]] = counts.get(row["file"], 0) + row["row_count"]
+    for each in service_store.waiting(database):
+        if policy.may_come_in(each.unit, each.notes, known):
+            counts[each.file] = counts.get(each.file, 0) + each.row_count
     return tuple(Waiting(file, count) for file, count in counts.items())
 
 

@@ -14,7 +14,6 @@ from revisit_cli.operations.reports.writing import (
 )
 from revisit_cli.policy.reports.unit import unit_reported
 from revisit_cli.records.context import Context
-from revisit_cli.records.ledgers.filing import Filing
 from revisit_cli.records.reports.report import ReportShown
 from revisit_cli.store.ledgers import filing as filing_store
 from revisit_cli.store.ledgers import unit as unit_store
@@ -33,7 +32,7 @@ def report_unit(context: Context, unit: str, month: str | None, target: Target) 
         cycle = ground.rules.period(wanted)
         chosen = choice.unit(database, unit)
         name = unit_store.name_then(database, chosen.id, cycle.last_on)
-        filings = [Filing(**dict(row)) for row in filing_store.of_month(database, cycle)]
+        filings = filing_store.of_month(database, cycle)
         returned = return_list.returned(database, ground.rules, wanted).of_unit(chosen.name)
         figures = unit_reported(
             name,

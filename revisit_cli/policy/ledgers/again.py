@@ -2,12 +2,12 @@
 
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Sequence
-from typing import Any
 
 from revisit_cli.document import clause
 from revisit_cli.records.ledgers.filing import DecidedRow
 from revisit_cli.records.ledgers.known import Known, Spot
 from revisit_cli.records.ledgers.ledger import HOLDING_NOTES
+from revisit_cli.records.ledgers.stored import FileRow
 
 Place = tuple[str, str]
 
@@ -25,32 +25,31 @@ def spots_of(places: Iterable[tuple[str, int]]) -> Iterator[Spot]:
 
 @clause("R14")
 def waiting_and_taken(
-    files: Iterable[Sequence[Any]],
+    files: Iterable[Sequence[FileRow]],
 ) -> tuple[dict[Spot, int], dict[Spot, str | None]]:
     """Return a content's rows that are held still, each with its id, and the spots of all others,
     each with its unit.
 
-    ``files`` are the rows of each file that brought it. They tell ``id``, ``sheet``, ``row``,
-    ``state``, ``replaced_by``, ``voided_at`` and ``unit`` in the order of their ids. A row that
+    ``files`` are the rows of each file that brought it, in the order of their ids. A row that
     came in after it was held stands at the spot of the held one.
     """
     waiting: dict[Spot, int] = {}
     units: dict[Spot, str | None] = {}
     for rows in files:
-        later = {row["replaced_by"]: row for row in rows if row["state"] == "held"}
-        units_later = {row["id"]: row["unit"] for row in rows if row["id"] in later}
-        first = [row for row in rows if row["id"] not in later]
-        spots = spots_of((row["sheet"], row["row"]) for row in first)
+        later = {row.replaced_by: row for row in rows if row.state == "held"}
+        units_later = {row.id: row.unit for row in rows if row.id in later}
+        first = [row for row in rows if row.id not in later]
+        spots = spots_of((row.sheet, row.row) for row in first)
         for spot, row in zip(spots, first, strict=True):
-            units[spot] = row["unit"] or units_later.get(row["replaced_by"])
+            units[spot] = row.unit or units_later.get(row.replaced_by or 0)
             if waits(row):
-                waiting[spot] = row["id"]
+                waiting[spot] = row.id
     return waiting, {spot: unit for spot, unit in units.items() if spot not in waiting}
 
 
-def waits(row: Any) -> bool:
+def waits(row: FileRow) -> bool:
     """Tell whether a file's row is held still."""
-    return bool(row["state"] == "held" and row["replaced_by"] is None and row["voided_at"] is None)
+    return row.state == "held" and row.replaced_by is None and row.voided_at is None
 
 
 @clause("R14")

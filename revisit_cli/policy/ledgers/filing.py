@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from datetime import date, datetime
 from functools import lru_cache, partial
-from typing import Any, Final
+from typing import Final
 
 from revisit_cli.document import clause
 from revisit_cli.labels.firms.masking import masked
@@ -22,6 +22,7 @@ from revisit_cli.records.ledgers.filing import (
     RowChange,
 )
 from revisit_cli.records.ledgers.ledger import HOLDING_NOTES, ReadRow
+from revisit_cli.records.ledgers.stored import HeldService
 from revisit_cli.rulebook.periods import Period, first_day
 from revisit_cli.rulebook.rules import Rules
 
@@ -78,7 +79,13 @@ def is_day(text: str) -> bool:
 
 
 def stored_identity(
-    key: str, day: str, matter: str, officer: str, place: str, completion: str, phones: list[str]
+    key: str,
+    day: str,
+    matter: str,
+    officer: str,
+    place: str,
+    completion: str,
+    phones: Iterable[str],
 ) -> tuple[str, ...]:
     """Return the same identity out of a stored row's columns."""
     return (key, day, matter, officer, place, completion, *phones)
@@ -300,13 +307,14 @@ def since_of(state: RowState, replaced_by: int | None, voided_at: str | None) ->
 
 
 @clause("R14", "R29")
-def put_right(held: Sequence[Any], decided: Sequence[DecidedRow]) -> dict[int, list[DecidedRow]]:
+def put_right(
+    held: Sequence[HeldService], decided: Sequence[DecidedRow]
+) -> dict[int, list[DecidedRow]]:
     """Return, by the ids of held rows, the rows that put each of them right.
 
     One row does where all but one text are its own; several do where each names one of the firms
     that stood in one cell, and no other firm stood there. A row that is held as well, with the
-    same texts, takes its place. ``held`` rows of other files tell ``id`` and unit, date, matter,
-    firm, contact and number as they were written.
+    same texts, takes its place. ``held`` are rows of other files.
     """
     if not held:
         return {}
@@ -314,25 +322,28 @@ def put_right(held: Sequence[Any], decided: Sequence[DecidedRow]) -> dict[int, l
     again = {_texts_of(row.read): row for row in decided if row.state == "held"}
     right: dict[int, list[DecidedRow]] = {}
     for each in held:
-        texts = tuple(each[name] or "" for name in _KNOWN_BY)
+        texts = tuple(getattr(each, name) or "" for name in _KNOWN_BY)
         if texts in again:
-            right[each["id"]] = [again[texts]]
+            right[each.id] = [again[texts]]
         elif found := [row for told, row in taken if _is_put_right(texts, told)]:
-            right[each["id"]] = found[:1]
+            right[each.id] = found[:1]
         elif found := _split(texts, taken):
-            right[each["id"]] = found
+            right[each.id] = found
     return right
 
 
 @clause("R14")
 def held_gone(
-    held: Sequence[Any], kept: Collection[int], compared: Collection[tuple[int, str]], month: str
+    held: Sequence[HeldService],
+    kept: Collection[int],
+    compared: Collection[tuple[int, str]],
+    month: str,
 ) -> list[int]:
     """Return the ids of a month's held rows that a new version no longer has.
 
     ``compared`` are the units, by id, and months whose rows it was held against.
     """
-    return [row["id"] for row in held if row["id"] not in kept and (row["unit"], month) in compared]
+    return [row.id for row in held if row.id not in kept and (row.unit, month) in compared]
 
 
 def _texts_of(read: ReadRow) -> tuple[str, ...]:

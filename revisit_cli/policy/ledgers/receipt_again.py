@@ -1,10 +1,9 @@
 """A receipt that was lost: a file's rows put together again out of what was kept of them."""
 
-import json
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Any, Final
+from typing import Final
 
 from revisit_cli.document import clause
 from revisit_cli.labels.ledgers.ledger import DITTO
@@ -13,6 +12,7 @@ from revisit_cli.policy.text import plain
 from revisit_cli.policy.workbooks.heading import field_of
 from revisit_cli.records.ledgers.filing import DecidedRow
 from revisit_cli.records.ledgers.ledger import ReadRow
+from revisit_cli.records.ledgers.stored import KeptWords
 
 # A field and the column that keeps what was understood of it.
 _KEPT: Final = {
@@ -30,7 +30,7 @@ _KEPT: Final = {
 
 
 @clause("三(一)1", "R14")
-def rows_again(stored: Sequence[Any]) -> tuple[list[DecidedRow], Counter[str]]:
+def rows_again(stored: Sequence[KeptWords]) -> tuple[list[DecidedRow], Counter[str]]:
     """Return the rows that still belong on a file's receipt, and how many a month no longer do.
 
     ``stored`` are all rows the file brought, in its order. A row that was corrected or withdrawn
@@ -38,23 +38,23 @@ def rows_again(stored: Sequence[Any]) -> tuple[list[DecidedRow], Counter[str]]:
     row that came in since stands there as what it came in as.
     """
     there = [row for row in stored if not _is_over(row)]
-    over = Counter(row["month"] for row in stored if _is_over(row) and not _came_in(row))
+    over = Counter(row.month for row in stored if _is_over(row) and not _came_in(row))
     return [each for table in _tables(there) for each in table.decided()], over
 
 
-def _is_over(row: Any) -> bool:
-    return bool(row["replaced_by"] or row["voided_at"] or row["is_twin_gone"])
+def _is_over(row: KeptWords) -> bool:
+    return bool(row.replaced_by or row.voided_at or row.is_twin_gone)
 
 
-def _came_in(row: Any) -> bool:
-    return bool(row["state"] == "held" and row["replaced_by"])
+def _came_in(row: KeptWords) -> bool:
+    return bool(row.state == "held" and row.replaced_by)
 
 
 @dataclass(slots=True)
 class _Table:
     """Rows under one header: what was kept of each, its cells, the headings in their order."""
 
-    rows: list[Any] = field(default_factory=list)
+    rows: list[KeptWords] = field(default_factory=list)
     cells: list[Mapping[str, str]] = field(default_factory=list)
     headings: list[str] = field(default_factory=list)
 
@@ -63,7 +63,7 @@ class _Table:
         own = {name: heading for heading in self.headings if (name := field_of(heading))}
         return all(own.get(field_of(heading) or "", heading) == heading for heading in cells)
 
-    def add(self, row: Any, cells: Mapping[str, str]) -> None:
+    def add(self, row: KeptWords, cells: Mapping[str, str]) -> None:
         """Add a row, and each heading it has first after the one that stands before it there."""
         at = 0
         for heading in cells:
@@ -81,11 +81,11 @@ class _Table:
             yield _decided(row, headings, fields, texts)
 
 
-def _tables(rows: Sequence[Any]) -> Iterator[_Table]:
+def _tables(rows: Sequence[KeptWords]) -> Iterator[_Table]:
     tables: dict[str, list[_Table]] = {}
     for row in rows:
-        cells = json.loads(row["cells"])
-        known = tables.setdefault(row["sheet"], [])
+        cells = row.cells
+        known = tables.setdefault(row.sheet, [])
         table = next((each for each in known if each.takes(cells)), None)
         if table is None:
             known.append(table := _Table())
@@ -119,9 +119,11 @@ def _agrees(table: _Table, heading: str, name: str) -> bool:
     if name not in _KEPT:
         return False
     pairs = [
-        (cells[heading], row[_KEPT[name]])
+        (cells[heading], getattr(row, _KEPT[name]))
         for row, cells in zip(table.rows, table.cells, strict=True)
-        if row[_KEPT[name]] and cells.get(heading, "").strip() and cells[heading] not in DITTO
+        if getattr(row, _KEPT[name])
+        and cells.get(heading, "").strip()
+        and cells[heading] not in DITTO
     ]
     return bool(pairs) and all(
         kept in (plain(text), clean_name(text), *firms_in(text)) for text, kept in pairs
@@ -129,25 +131,25 @@ def _agrees(table: _Table, heading: str, name: str) -> bool:
 
 
 def _decided(
-    row: Any, headings: tuple[str, ...], fields: tuple[str, ...], texts: tuple[str, ...]
+    row: KeptWords, headings: tuple[str, ...], fields: tuple[str, ...], texts: tuple[str, ...]
 ) -> DecidedRow:
-    notes = tuple(json.loads(row["notes"]))
+    notes = row.notes
     read = ReadRow(
-        sheet=row["sheet"],
-        row=row["row"],
-        unit=row["unit_text"],
-        officer=row["officer"] or "",
+        sheet=row.sheet,
+        row=row.row,
+        unit=row.unit_text,
+        officer=row.officer or "",
         served_on=None,
-        date_text=row["date_text"] or "",
-        place=row["place"] or "",
-        matter=row["matter"] or "",
-        completion=row["completion"] or "",
-        firm=row["firm_text"] or "",
-        contact=row["contact_text"] or "",
-        phone_text=row["phone_text"] or "",
+        date_text=row.date_text or "",
+        place=row.place or "",
+        matter=row.matter or "",
+        completion=row.completion or "",
+        firm=row.firm_text or "",
+        contact=row.contact_text or "",
+        phone_text=row.phone_text or "",
         phones=(),
         people=(),
-        remark=row["remark"] or "",
+        remark=row.remark or "",
         credit_code="",
         notes=notes,
         headings=headings,
@@ -155,11 +157,11 @@ def _decided(
         texts=texts,
         proposed_firms=_proposed(row, notes, dict(zip(fields, texts, strict=True))),
     )
-    return DecidedRow(read, row["month"], row["unit"], row["state"], notes, "")
+    return DecidedRow(read, row.month, row.unit, row.state, notes, "")
 
 
-def _proposed(row: Any, notes: Sequence[str], by_field: Mapping[str, str]) -> tuple[str, ...]:
+def _proposed(row: KeptWords, notes: Sequence[str], by_field: Mapping[str, str]) -> tuple[str, ...]:
     if "several_firms" not in notes:
         return ()
-    found = firms_in(by_field.get("firm") or row["firm_text"] or "")
+    found = firms_in(by_field.get("firm") or row.firm_text or "")
     return found if len(found) > 1 else ()

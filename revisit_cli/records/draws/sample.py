@@ -123,6 +123,17 @@ class PoolFrozen(LoggedOutcome):
         return self.pool.strata
 
 
+class StoredDraw(Value):
+    """A draw as it is stored, without its ranks; ``freeze`` is the pool that was drawn from."""
+
+    freeze: int
+    algorithm: str
+    seed: str = field(private=True)
+    seed_from: str | None = field(private=True)
+    drawn_at: str
+    by: str = field(private=True)
+
+
 class FirmsDrawn(LoggedOutcome):
     """Firms were drawn from a frozen pool with a seed."""
 

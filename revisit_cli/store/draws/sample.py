@@ -11,6 +11,7 @@ from revisit_cli.records.draws.sample import (
     RankedFirm,
     Scope,
     ServedFirm,
+    StoredDraw,
     Stratum,
 )
 from revisit_cli.records.value import Json
@@ -55,7 +56,7 @@ insert into rank (draw, rank, label, firm, hash, is_selected, invited_at)
 values (:draw, :rank, :label, :firm, :hash, :is_selected, :invited_at)
 """
 _DRAW = """
-select id, freeze, algorithm, seed, seed_from, drawn_at, by from draw where id = :draw
+select freeze, algorithm, seed, seed_from, drawn_at, by from draw where id = :draw
 """
 _NEWEST = "select max(id) from draw"
 _RANKS = """
@@ -142,9 +143,10 @@ def add_ranks(database: Database, draw: int, ranks: Sequence[RankedFirm]) -> Non
     )
 
 
-def find_draw(database: Database, draw: int) -> Row | None:
-    """Return a draw's own row: freeze, algorithm, seed, who and when; or None."""
-    return database.row(_DRAW, {"draw": draw})
+def find_draw(database: Database, draw: int) -> StoredDraw | None:
+    """Return a draw without its ranks, or None."""
+    row = database.row(_DRAW, {"draw": draw})
+    return None if row is None else StoredDraw(*row)
 
 
 def newest_draw(database: Database) -> int | None:

@@ -3,6 +3,7 @@
 from datetime import date
 
 from revisit_cli.records.ledgers.filing import Filing
+from revisit_cli.records.ledgers.stored import ContentFiling, FileBrought
 from revisit_cli.rulebook.periods import Period
 from revisit_cli.store.file.database import Database, Row
 from revisit_cli.store.ledgers.unit import NAME_THEN
@@ -79,9 +80,9 @@ order by unit.id
 """
 
 
-def files_of_content(database: Database, sha256: str) -> list[Row]:
-    """Return number, name and moment of each file that brought a content, the newest last."""
-    return database.rows(_FILES, {"sha256": sha256})
+def files_of_content(database: Database, sha256: str) -> list[FileBrought]:
+    """Return each file that brought a content, the newest last."""
+    return [FileBrought(*row) for row in database.rows(_FILES, {"sha256": sha256})]
 
 
 def file_names(database: Database) -> dict[str, str]:
@@ -118,9 +119,10 @@ def version_of(database: Database, unit: int, month: str) -> int:
     return found
 
 
-def latest(database: Database, unit: int, month: str) -> Row | None:
+def latest(database: Database, unit: int, month: str) -> Filing | None:
     """Return the newest filing of a unit's month."""
-    return database.row(_LATEST, {"unit": unit, "month": month})
+    row = database.row(_LATEST, {"unit": unit, "month": month})
+    return None if row is None else _filing(row)
 
 
 def add(
@@ -154,7 +156,11 @@ def add(
 def one(database: Database, filing: int) -> Filing | None:
     """Return the filing of a number, None where none stands."""
     row = database.row(_ONE, {"filing": filing})
-    return None if row is None else Filing(**dict(row))
+    return None if row is None else _filing(row)
+
+
+def _filing(row: Row) -> Filing:
+    return Filing(**{**dict(row), "is_after_close": bool(row["is_after_close"])})
 
 
 def months_of(database: Database, unit: int) -> list[str]:
@@ -172,19 +178,35 @@ def set_received(database: Database, filing: int, at: str, state: str, by: str) 
     database.run(_RECEIVED, {"filing": filing, "at": at, "state": state, "by": by})
 
 
-def of_content(database: Database, sha256: str) -> list[Row]:
-    """Return the filings that a content made, its file (``home``) and whether each is in force."""
-    return database.rows(_OF_CONTENT, {"sha256": sha256})
+def of_content(database: Database, sha256: str) -> list[ContentFiling]:
+    """Return the filings that a content made."""
+    return [
+        ContentFiling(
+            Filing(
+                row["id"],
+                row["unit"],
+                row["month"],
+                row["version"],
+                row["state"],
+                row["received_at"],
+                file=row["file"],
+            ),
+            row["home"],
+            bool(row["is_in_force"]),
+        )
+        for row in database.rows(_OF_CONTENT, {"sha256": sha256})
+    ]
 
 
-def of_month(database: Database, cycle: Period) -> list[Row]:
+def of_month(database: Database, cycle: Period) -> tuple[Filing, ...]:
     """Return every filing of a month, with its rows' count and its file's name."""
-    return database.rows(_OF_MONTH, {"month": cycle.id, "named_on": cycle.last_on.isoformat()})
+    values = {"month": cycle.id, "named_on": cycle.last_on.isoformat()}
+    return tuple(_filing(row) for row in database.rows(_OF_MONTH, values))
 
 
-def of_unit(database: Database, unit: int) -> list[Row]:
+def of_unit(database: Database, unit: int) -> tuple[Filing, ...]:
     """Return every filing of a unit, the newest first."""
-    return database.rows(_OF_UNIT, {"unit": unit})
+    return tuple(_filing(row) for row in database.rows(_OF_UNIT, {"unit": unit}))
 
 
 def missing_units(database: Database, month: str, named_on: date) -> list[str]:

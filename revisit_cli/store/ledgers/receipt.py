@@ -1,6 +1,9 @@
 """What a receipt that was lost is written from: a file's rows as they came and as they stand."""
 
-from revisit_cli.store.file.database import Database, Row
+import json
+
+from revisit_cli.records.ledgers.stored import KeptWords
+from revisit_cli.store.file.database import Database
 from revisit_cli.store.standing import SERVICE_NOTES
 
 _FILE_OF_FILING = "select file from filing where id = :filing"
@@ -23,6 +26,16 @@ def file_of_filing(database: Database, filing: int) -> int | None:
     return None if row is None else row["file"]
 
 
-def rows_of_file(database: Database, file: int) -> list[Row]:
+def rows_of_file(database: Database, file: int) -> list[KeptWords]:
     """Return every row a file ever brought, in its order: its own words, and what stands of it."""
-    return database.rows(_ROWS, {"file": file})
+    return [
+        KeptWords(
+            **{
+                **dict(row),
+                "notes": tuple(json.loads(row["notes"])),
+                "cells": json.loads(row["cells"]),
+                "is_twin_gone": bool(row["is_twin_gone"]),
+            }
+        )
+        for row in database.rows(_ROWS, {"file": file})
+    ]

@@ -1,10 +1,18 @@
 """Ledger rows: saving a file's rows at once, and reading them back."""
 
 import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
-from revisit_cli.store.file.database import Database, Row
+from revisit_cli.records.ledgers.cross_check import ServedHere
+from revisit_cli.records.ledgers.stored import (
+    FileRow,
+    HeldForUnit,
+    HeldService,
+    StandingRow,
+    StoredRow,
+)
+from revisit_cli.store.file.database import Database
 from revisit_cli.store.standing import (
     SERVICE_IS_HELD,
     SERVICE_IS_OVERDUE,
@@ -28,6 +36,8 @@ select service.id, coalesce(served_on, date_text, '') as day, matter, officer, p
 from service join firm on firm.id = service.firm
 where {_OF_LEDGER} and service.unit = :unit and {SERVICE_STANDS}
 """
+# Where the numbers stand among these columns, a list in JSON.
+_PHONES = 6
 _ADD = """
 insert into service (id, file, filing, sheet, row, state, notes, month, unit, unit_text, officer,
     served_on, date_text, place, matter, completion, firm, firm_text, contact_text, phone_text,
@@ -91,6 +101,8 @@ from service left join unit on unit.id = service.unit
 where {which} and not (service.state = 'held' and service.replaced_by is not null)
 order by min(service.id) over (partition by service.file, service.sheet), service.row, service.id
 """
+# Where notes and numbers stand among these columns, both lists in JSON.
+_LISTS = (3, 13)
 _OF_FILE = _SHOWN.format(
     notes=SERVICE_NOTES, overdue=SERVICE_IS_OVERDUE, which="service.file = :file"
 )
@@ -121,9 +133,14 @@ on conflict (firm, name, phone) do nothing
 """
 
 
-def standing(database: Database, unit: int, month: str) -> list[Row]:
+def standing(database: Database, unit: int, month: str) -> list[StandingRow]:
     """Return the accepted rows that stand for a unit's month."""
-    return database.rows(_STANDING, {"unit": unit, "month": month})
+    found = []
+    for row in database.each(_STANDING, {"unit": unit, "month": month}):
+        columns = list(row)
+        columns[_PHONES] = _list(columns[_PHONES])
+        found.append(StandingRow(*columns))
+    return found
 
 
 def next_id(database: Database) -> int:
@@ -142,14 +159,18 @@ def replace(database: Database, pairs: Iterable[tuple[int, int]]) -> None:
         database.run(_REPLACE, {"old": old, "new": new})
 
 
-def waiting(database: Database) -> list[Row]:
-    """Return file, unit as written, notes and count of the rows held for their unit."""
-    return database.rows(_WAITING)
+def waiting(database: Database) -> list[HeldForUnit]:
+    """Return the rows held for their unit, counted by file, unit as written and notes."""
+    return [
+        HeldForUnit(row["file"], row["unit"], _list(row["notes"]), row["row_count"])
+        for row in database.rows(_WAITING)
+    ]
 
 
-def held_of_month(database: Database, month: str, files: Iterable[int]) -> list[Row]:
+def held_of_month(database: Database, month: str, files: Iterable[int]) -> list[HeldService]:
     """Return the rows of a month that are held still, those of some files left out."""
-    return database.rows(_HELD, {"month": month, "files": json.dumps(list(files))})
+    values = {"month": month, "files": json.dumps(list(files))}
+    return [HeldService(*row) for row in database.rows(_HELD, values)]
 
 
 def file_under(
@@ -186,24 +207,40 @@ def find_file(database: Database, name: str) -> int | None:
     return found
 
 
-def states_of_file(database: Database, file: int) -> list[Row]:
-    """Return place, state and successor of every row a file ever brought, in their order."""
-    return database.rows(_STATES, {"file": file})
+def states_of_file(database: Database, file: int) -> list[FileRow]:
+    """Return what became of every row a file ever brought, in their order."""
+    return [FileRow(*row) for row in database.rows(_STATES, {"file": file})]
 
 
-def of_file(database: Database, file: int) -> list[Row]:
+def of_file(database: Database, file: int) -> list[StoredRow]:
     """Return every row of a file in its order."""
-    return database.rows(_OF_FILE, {"file": file})
+    return _stored(database, _OF_FILE, {"file": file})
 
 
-def of_filing(database: Database, filing: int) -> list[Row]:
+def of_filing(database: Database, filing: int) -> list[StoredRow]:
     """Return every row of a filing, and those of its file that belong to none."""
-    return database.rows(_OF_FILING, {"filing": filing})
+    return _stored(database, _OF_FILING, {"filing": filing})
 
 
-def of_unit(database: Database, unit: int, month: str) -> list[Row]:
+def of_unit(database: Database, unit: int, month: str) -> list[StoredRow]:
     """Return the rows that stand for a unit's month, or wait there, whichever file brought them."""
-    return database.rows(_OF_UNIT, {"unit": unit, "month": month})
+    return _stored(database, _OF_UNIT, {"unit": unit, "month": month})
+
+
+def _stored(database: Database, sql: str, values: Mapping[str, object]) -> list[StoredRow]:
+    found = []
+    for row in database.each(sql, values):
+        columns = list(row)
+        for place in _LISTS:
+            columns[place] = _list(columns[place])
+        columns[-1] = bool(columns[-1])
+        found.append(StoredRow(*columns))
+    return found
+
+
+def _list(text: str) -> tuple[str, ...]:
+    """Return a column's JSON list; most of them are empty."""
+    return () if text == "[]" else tuple(json.loads(text))
 
 
 def find_firms(database: Database, keys: Sequence[str]) -> dict[str, int]:
@@ -237,6 +274,6 @@ order by unit.id, firm.id
 """
 
 
-def firms_served(database: Database, month: str) -> list[Row]:
-    """Return each unit and firm (name, and id as ``who``) that a month's ledgers pair."""
-    return database.rows(_FIRMS_SERVED, {"month": month})
+def firms_served(database: Database, month: str) -> list[ServedHere]:
+    """Return each unit and firm that a month's ledgers pair; ``who`` is the firm's id."""
+    return [ServedHere(*row) for row in database.rows(_FIRMS_SERVED, {"month": month})]

@@ -5,11 +5,14 @@ from typing import Any
 import pytest
 
 from revisit_cli.policy.ledgers.again import spots_of, waiting_and_taken
+from revisit_cli.records.code import RowState
+from revisit_cli.records.ledgers.stored import FileRow
+from revisit_cli.records.value import replace
 
 
-def _row(number: int, state: str, **changes: Any) -> dict[str, Any]:
-    stored = {"id": number, "sheet": "表", "row": 5, "state": state}
-    return {**stored, "replaced_by": None, "voided_at": None, "unit": None, **changes}
+def _row(number: int, state: RowState, **changes: Any) -> FileRow:
+    row = FileRow(number, "表", 5, state, replaced_by=None, voided_at=None, unit=None)
+    return replace(row, **changes)
 
 
 def test_rows_that_share_a_number_stand_at_spots_of_their_own() -> None:
@@ -31,9 +34,9 @@ def test_rows_that_share_a_number_stand_at_spots_of_their_own() -> None:
     ],
 )
 def test_a_row_waits_until_it_came_in_or_was_put_right(
-    rows: list[dict[str, Any]], waiting: dict[tuple[str, int, int], int]
+    rows: list[FileRow], waiting: dict[tuple[str, int, int], int]
 ) -> None:
     found, taken = waiting_and_taken([rows])
     assert found == waiting
-    stood = len(rows) - sum(row["replaced_by"] == 3 for row in rows)
+    stood = len(rows) - sum(row.replaced_by == 3 for row in rows)
     assert len(found) + len(taken) == stood
