@@ -1,0 +1,42 @@
+"""What was told to be saved is there after the power went, and the rest is whole or not there."""
+
+import shutil
+import subprocess
+from collections import Counter
+from pathlib import Path
+
+import pytest
+
+from tests.conftest import Revisit
+from tests.faults.harness import prepare
+from tests.faults.power import Chance, tried
+
+
+def _may_trace() -> bool:
+    if not shutil.which("strace"):
+        return False
+    return subprocess.run(["strace", "-o", "/dev/null", "true"], check=False).returncode == 0
+
+
+pytestmark = pytest.mark.skipif(not _may_trace(), reason="needs strace, and to be let use it")
+BAD = {"lost", "halved", "damaged"}
+
+
+@pytest.fixture(scope="module")
+def prepared(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return prepare(Revisit(tmp_path_factory.mktemp("prepared")))
+
+
+@pytest.mark.parametrize("name", ["record", "import"])
+def test_no_cut_loses_what_was_said_to_be_saved_or_halves_an_act(
+    prepared: Path, tmp_path: Path, name: str
+) -> None:
+    ends = Counter(tried(name, prepared, tmp_path, Chance()))
+    assert not BAD & ends.keys(), ends
+    assert ends["saved"] > 3
+    assert ends["not saved"] > 20
+
+
+def test_a_disk_that_lies_about_a_sync_is_seen(prepared: Path, tmp_path: Path) -> None:
+    ends = Counter(tried("record", prepared, tmp_path, Chance(), is_lying=True))
+    assert BAD & ends.keys()
