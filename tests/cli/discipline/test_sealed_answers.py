@@ -33,9 +33,16 @@ def _key(revisit: Revisit) -> Path:
     return path
 
 
-def _answer(revisit: Revisit, call: int, answer: str, *more: str, now: str | None = None) -> None:
+def _answer(
+    revisit: Revisit,
+    call: int,
+    answer: str,
+    *more: str,
+    now: str | None = None,
+    said: str = WORDS,
+) -> None:
     at = now or f"2026-11-26T09:{call:02}"
-    words = ("--words", f"integrity={WORDS}") if answer == "有" else ()
+    words = ("--words", f"integrity={said}") if answer == "有" else ()
     revisit("calls", "record", call, *FINE, "--integrity", answer, *words, *more, now=at)
 
 
@@ -63,7 +70,9 @@ def _close(revisit: Revisit, month: str, now: str) -> None:
 @pytest.mark.clause("三(四)1", "二(二)4")
 def test_every_answer_is_sealed_alike_and_no_word_of_it_lies_in_the_file(bureau: Revisit) -> None:
     _key(bureau)
-    _all(bureau)
+    for call, answer in enumerate(ANSWERS, 1):
+        # Some say much more than others: nobody can tell them from those who say nothing.
+        _answer(bureau, call, answer, said=WORDS + "还" * 40 * call)
     assert _rows(bureau, "select distinct code from answer where question = 'integrity'") == [
         ("sealed",)
     ]
