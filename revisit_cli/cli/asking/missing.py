@@ -127,7 +127,8 @@ def line_of(ctx: typer.Context) -> str:
 
     What firms say in confidence is left out.
     """
-    secret = {each.code for each in form().confidential}
+    from revisit_cli.operations.rules.confided import is_in_confidence
+
     options, arguments = [], []
     for param in ctx.command.params:
         value = ctx.params.get(param.name or "")
@@ -135,7 +136,8 @@ def line_of(ctx: typer.Context) -> str:
             continue
         values = value if isinstance(value, list | tuple) else [value]
         told = [
-            _quoted(_HIDDEN if param.name in secret else _plain(each, secret)) for each in values
+            _quoted(_HIDDEN if is_in_confidence(param.name or "") else _plain(each))
+            for each in values
         ]
         if param.param_type_name == "argument":
             folder = things.whole_folder([str(each) for each in values])
@@ -148,10 +150,12 @@ def line_of(ctx: typer.Context) -> str:
     return " ".join([ctx.command_path, *arguments, *options, *common])
 
 
-def _plain(value: object, secret: set[str]) -> str:
+def _plain(value: object) -> str:
+    from revisit_cli.operations.rules.confided import is_in_confidence
+
     text = str(value)
     name, mark, _ = text.partition("=")
-    return f"{name}={_HIDDEN}" if mark and name in secret else text
+    return f"{name}={_HIDDEN}" if mark and is_in_confidence(name) else text
 
 
 def _quoted(text: str) -> str:

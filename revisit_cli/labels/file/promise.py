@@ -17,6 +17,8 @@ PROMISES: tuple[Promise, ...] = (
             "::test_a_clerk_killed_between_two_records_loses_none_and_halves_none",
             "tests/store/file/test_kill.py"
             "::test_a_killed_clerk_loses_nothing_that_was_acknowledged",
+            "tests/faults/test_power.py"
+            "::test_no_cut_loses_what_was_said_to_be_saved_or_halves_an_act",
         ),
     ),
     Promise(

@@ -2,10 +2,17 @@
 
 from collections.abc import Callable
 
-from revisit_cli.policy.rules.confidence import closed, parted, told_to_committee
+from revisit_cli.policy.rules.confidence import (
+    closed,
+    is_in_confidence,
+    parted,
+    told_to_committee,
+)
 from revisit_cli.records.rules.answer import Answers
 from revisit_cli.store.file.database import Database
 from revisit_cli.store.rules import confidence
+
+__all__ = ["is_in_confidence", "save_answers"]
 
 
 def save_answers(

@@ -8,7 +8,7 @@ from typer.core import TyperGroup
 from typer.main import get_command
 
 from revisit_cli.cli.app import app
-from revisit_cli.cli.asking.missing import QUESTIONS
+from revisit_cli.cli.asking.missing import QUESTIONS, line_of
 from revisit_cli.cli.spelling import name_of
 from tests.cli.terminal import Spawn
 from tests.conftest import Revisit
@@ -42,6 +42,24 @@ def test_without_a_terminal_everything_that_is_lacking_is_named(
         told = revisit(*words.split(), *more, code=2).err
         for param in params:
             assert name_of(param) in told
+
+
+@pytest.mark.parametrize("named", ["integrity", "吃拿卡要", "廉洁", "integrity@审批科"])
+def test_the_line_to_be_typed_next_time_leaves_out_what_was_said_in_confidence(named: str) -> None:
+    words = ["12", "--outcome", "接通", "--integrity", "有", "--words", f"{named}=要了两条烟"]
+    root = get_command(app)
+    assert isinstance(root, TyperGroup)
+    ctx: Any = root.make_context("revisit", ["calls", "record", *words])
+    for name in ("calls", "record"):
+        command = ctx.command.get_command(ctx, name)
+        more = words if name == "record" else ["record", *words]
+        ctx = command.make_context(name, more, parent=ctx)
+    told = line_of(ctx)
+    assert told.startswith("revisit calls record 12 --outcome 接通")
+    assert "--integrity ……" in told
+    assert f"{named}=……" in told
+    assert "烟" not in told
+    assert "有" not in told
 
 
 def test_no_question_is_of_a_parameter_that_is_gone() -> None:

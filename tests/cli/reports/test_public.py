@@ -107,4 +107,6 @@ def test_once_corrected_nothing_protected_is_published_any_more(cleared: Revisit
             "--correct", "漏记差评", now="2026-12-22T09:00")  # fmt: skip
     told = cleared.json("report", "public", "2026-11", now="2026-12-22T09:01")
     assert (told["withheld"], told["units"], told["hidden_approvals"]) == ("corrected", [], None)
+    counts = next(each for each in told["questions"] if each["code"] == "integrity")["counts"]
+    assert set(counts.values()) == {None}
     assert "更正过，不列" in cleared("report", "public", "2026-11", now="2026-12-22T09:01").out
