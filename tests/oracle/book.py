@@ -240,11 +240,6 @@ class Visit:
     def works_in(self) -> str:
         return self.handed_on[-1][0] if self.handed_on else self.month
 
-    @property
-    def named(self) -> set[str]:
-        """Units that its reasons name: those that the firm was dissatisfied with."""
-        return {unit for _, _, unit in self.reasons if unit is not None}
-
     def came_to(self, month: str) -> bool:
         return any(to == month for to, _ in self.handed_on)
 

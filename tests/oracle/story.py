@@ -332,14 +332,15 @@ class Story:
 
     def _visit(self, visit: Visit, now: str) -> None:
         random, is_new = self.random, visit.state == "to_do"
-        rows = self.book.rows(visit.month)
-        units = {row.unit for row in rows if row.firm == visit.firm} | visit.named
         said = dict(FINE) if is_new and random.random() < 0.5 else {}
         signature = random.choice((None, "盖章", "签字", "盖章", "refused"))
         reasons = sorted({reason for reason, _, _ in visit.reasons})
         settles = None
         if is_new and len(reasons) > 1 and random.random() < 0.4:
             settles = random.choice(reasons)
+        units = {r.unit for r in self.book.rows(visit.month) if r.firm == visit.firm}
+        # Of units that its reasons name those that it settles.
+        units |= {unit for reason, _, unit in visit.reasons if unit and settles in (None, reason)}
         at = None
         days_ = [day for _, day, _ in visit.reasons]
         before = str(date.fromisoformat(now[:10]) - timedelta(days=2))
