@@ -253,15 +253,18 @@ class Bureau:
 
     def undo(self, call: Call, now: str) -> None:
         """Take back the record that ended a call of a cleared month: it is open, and carried on."""
-        month = call.month
         self.revisit("calls", "undo", call.number, "--reason", WHY, "--correct", WHY, now=now)
-        call.voided.append(call.attempts.pop())
         for finding, state in self.book.findings.items():
             is_of_call = finding.subject == f"call:{call.number}"
             if is_of_call and finding.kind == "denied_service" and state == "suspected":
                 self.book.findings[finding] = "dismissed"
-        self.book.corrected.add(month)
-        self._carry(call, self.book.open_month(month), now)
+        self.reopen_call(call, now)
+
+    def reopen_call(self, call: Call, now: str) -> None:
+        """Void what ended a call of a cleared month: the next open month has it to make."""
+        call.voided.append(call.attempts.pop())
+        self.book.corrected.add(call.month)
+        self._carry(call, self.book.open_month(call.month), now)
 
     def void(self, visit: Visit, now: str) -> None:
         """Take back the record of a visit of a cleared month: it is to do, and carried on."""

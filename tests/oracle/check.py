@@ -42,7 +42,12 @@ class Check:
         told = {
             its: {k: n for k, n in each.items() if k != "told_in"} for its, each in later.items()
         }
-        return {**month_figures(self.book, month, now), "later_rechecks": told}
+        own = self.rechecks.get(month, {"doubtful": 0})
+        return {
+            **month_figures(self.book, month, now),
+            "later_rechecks": told,
+            "recheck": {"doubtful": own["doubtful"]},
+        }
 
     def month(self, month: str, now: str) -> None:
         told = self.revisit.json("report", "month", month, now=now)

@@ -17,7 +17,11 @@ FALSE = ("没打过", "不是本企业号码")
 def recheck(bureau: Bureau, month: str, now: str, random: Random) -> dict[str, Any] | None:
     """Re-check a cleared month whole, as one of few calls is; return what is printed of it."""
     run, book = bureau.revisit, bureau.book
-    pool = [c for c in book.calls_of(month) if c.twin is None and c.outcome == "completed"]
+    pool = [
+        call
+        for call in book.calls_of(month)
+        if not call.is_second_name and call.outcome == "completed"
+    ]
     if not pool:
         return None
     frozen = run.json("recheck", "freeze", month, now=now)
@@ -26,14 +30,18 @@ def recheck(bureau: Bureau, month: str, now: str, random: Random) -> dict[str, A
     by_firm = {each.firm: each for each in pool}
     given: list[str] = []
     for each in run.json("recheck", "list", month, now=now)["entries"]:
+        call = by_firm[each["firm"]]
         answer = random.choices([*ANSWERS], [*ANSWERS.values()])[0]
-        words = ("--overall", _overall(by_firm[each["firm"]])) if answer == "打过" else ()
+        if _has_led_on(call):
+            answer = "打过"
+        words = ("--overall", _overall(call)) if answer == "打过" else ()
         run(
             "recheck", "record", each["rank"], "--month", month, "--answer", answer, *words,
             "--office", "机关纪委", "--by", CHECKER, now=now,
         )  # fmt: skip
         given.append(answer)
     false = sum(answer in FALSE for answer in given)
+    confirmed = _decide(bureau, month, now, random)
     most = most_false(len(pool), len(given), false)
     return {
         "told_in": month_after(month),
@@ -44,8 +52,27 @@ def recheck(bureau: Bureau, month: str, now: str, random: Random) -> dict[str, A
         "waiting": 0,
         "not_as_recorded": false,
         "most": most,
-        "doubtful": false,
+        "doubtful": false - confirmed,
     }
+
+
+def _decide(bureau: Bureau, month: str, now: str, random: Random) -> int:
+    """Confirm some of the doubts by name: those calls are void, and due again."""
+    doubts = bureau.revisit.json("recheck", "doubts", month, now=now)["doubts"]
+    chosen = [each for each in doubts if random.random() < 0.5]
+    for each in chosen:
+        words = ("--evidence", "书面说明", "--decided-by", "纪委张三", "--correct", "认定")
+        bureau.revisit("recheck", "confirm", each["id"], *words, now=now)
+        numbered = bureau.book.calls_of(month)
+        bureau.reopen_call(next(c for c in numbered if c.number == each["call"]), now)
+    return len(chosen)
+
+
+def _has_led_on(call: Call) -> bool:
+    """Whether problems or visits came of a call, or it is made for two names."""
+    last = call.attempts[-1]
+    unhappy = any(said.get("overall") == "dissatisfied" for said in last.said.values())
+    return bool(last.suggestion) or unhappy
 
 
 def _overall(call: Call) -> str:

@@ -77,6 +77,17 @@ def test_a_late_ledger_changes_nothing_cleared_and_its_firms_are_called(cleared:
     assert cleared.json("audit", "verify")["ok"]
 
 
+@pytest.mark.clause("R12", "R4")
+def test_a_firm_that_came_after_the_clearing_by_two_rows_counts_once(cleared: Revisit) -> None:
+    late = ledger(cleared, "迟", "燃气办", (2, "2026.10.12"), (2, "2026.10.13"))
+    cleared("import", late, "--month", OCTOBER)
+    told = [{"month": OCTOBER, "called_in": NOVEMBER, "firms": 1}]
+    november = cleared.json("report", "month", NOVEMBER)
+    assert november["after_close"] == told
+    assert cleared.json("report", "month", OCTOBER)["after_close"] == told
+    assert (november["firms"], november["services"]) == (1, 2)
+
+
 @pytest.mark.clause("R12", "R27")
 def test_what_october_had_is_repeated_and_only_what_is_new_is_called(cleared: Revisit) -> None:
     before = kept(cleared)

@@ -109,6 +109,20 @@ def test_a_second_name_of_a_firm_is_no_firm_that_said_nothing(is_called_too: boo
     assert (told.firms, told.satisfaction) == (2, Rate(1, 1))
 
 
+@pytest.mark.clause("R22", "R33")
+def test_what_a_second_name_settled_of_a_month_before_counts_under_the_first() -> None:
+    """Both names were called in December; what was said there counts once, under the first."""
+    twin = replace(_call(2, "done", firm=2), is_twin=True)
+    told = _half(
+        _month("2026-11", [_call(1, "left", firm=2, target=2)]),
+        _month("2026-12", [twin, _call(3, "done")], (_satisfied(),)),
+    )
+    assert dict(told.answers) == {
+        "satisfied": 1, "dissatisfied": 0, "unrated": 0, "settled_later": 0, "merged": 2,
+    }  # fmt: skip
+    assert told.satisfaction == Rate(1, 1)
+
+
 @pytest.mark.clause("R22")
 def test_two_carried_calls_that_one_settles_are_answered_once() -> None:
     told = _half(
