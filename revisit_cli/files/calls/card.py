@@ -1,12 +1,13 @@
-"""Cards for dialling from paper: call number and token on each, boxes to tick, four a page."""
+"""Cards for dialling from paper: call number and token on each, a question a line to tick."""
 
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
 from revisit_cli.document import clause
 from revisit_cli.files.calls.dial import image
 from revisit_cli.files.rules.answer import blank
-from revisit_cli.files.rules.form import set_up, styles
+from revisit_cli.files.rules.form import set_up
 from revisit_cli.files.workbooks.book import book, merged, text_height
 from revisit_cli.labels.calls.call import OUTCOMES
 from revisit_cli.labels.calls.sheet import (
@@ -19,15 +20,29 @@ from revisit_cli.labels.calls.sheet import (
     last_time,
     not_before,
 )
-from revisit_cli.labels.rules.form import UNTICKED
+from revisit_cli.labels.rules.form import FONT, HEAD_FONT, NOTE_FONT, UNTICKED
 from revisit_cli.labels.text import LISTED
 from revisit_cli.records.calls.sheet import Packet, PacketCall
+from revisit_cli.records.value import Value
 from revisit_cli.rulebook.loader import form
 
-CARDS_A_PAGE = 4
-_WIDTHS = (10, 42, 30)
-_TEXT_WIDTH = 70
-_HEIGHTS = {"outcome": 34, "answers": 62, "texts": 50, "time": 26}
+# Characters of a label, and of each of the columns that units share; points: a page and its rows.
+_LABEL, _COLUMN, _COLUMNS, _CODE = 9.5, 6, 12, 2
+_WIDTHS = (_LABEL, *[_COLUMN] * _COLUMNS)
+_PAGE, _TITLE, _FOOT, _GAP, _LINE, _SIZE, _FIRM_SIZE = 710.0, 18.0, 28.0, 8.0, 14.5, 9.5, 12.0
+_LEAST = {"outcome": 28.0, "texts": 27.0, "time": 18.0}
+_TOP, _BELOW = 22.0, ("texts", "time")
+_BESIDE = 3  # units whose boxes stand side by side; one less beside the code that dials
+
+
+class _Line(Value):
+    """A row of a card: how high it is, its label, and texts side by side."""
+
+    height: float
+    label: str
+    texts: tuple[str, ...]
+    is_head: bool = False
+    is_asked: bool = True
 
 
 @clause("三(一)1")
@@ -37,55 +52,150 @@ def write(path: Path, packet: Packet, *, force: bool, with_codes: bool = False) 
     Raises TargetExists or TargetNotWritable.
     """
     with book(path, "form", force=force, has_numbers=True) as made:
-        looks = styles(made)
-        looks["note"] = made.add_format({"text_wrap": True, "valign": "top"})
-        looks["card"] = made.add_format({"bold": True, "font_size": 13, "border": 1})
-        for first in range(0, len(packet.calls), CARDS_A_PAGE):
-            cards = packet.calls[first : first + CARDS_A_PAGE]
-            last = first + len(cards)
-            sheet = made.add_worksheet(f"{first + 1}-{last}")
+        looks = _looks(made)
+        beside = _BESIDE - with_codes
+        drawn = [(call, _rows(call, beside)) for call in packet.calls]
+        first = 0
+        while first < len(drawn):
+            count = _fitting([_top(call) + _height(rows) for call, rows in drawn[first:]])
+            page = drawn[first : first + count]
+            sheet = made.add_worksheet(f"{first + 1}-{first + count}")
             set_up(sheet, _WIDTHS)
             sheet.fit_to_pages(1, 1)
             title = PAPER_TITLE.format(
                 month=packet.month,
                 clerk=packet.clerk,
                 first=first + 1,
-                last=last,
-                count=len(packet.calls),
+                last=first + count,
+                count=len(drawn),
                 due=packet.due,
             )
-            merged(sheet, (0, 0, 0, 2), title, looks["plain"])
+            merged(sheet, (0, 0, 0, _COLUMNS), title, looks["note"])
+            sheet.set_row(0, _TITLE)
             row = 1
-            for card in cards:
-                if with_codes:
-                    _code(sheet, row, card)
-                row = _card(sheet, row, card, looks)
-            merged(sheet, (row, 0, row, 2), PAPER_FOOT, looks["note"])
-            sheet.set_row(row, 36)
+            for call, rows in page:
+                row = _card(sheet, row, call, rows, looks, with_code=with_codes)
+            merged(sheet, (row, 0, row, _COLUMNS), PAPER_FOOT, looks["note"])
+            sheet.set_row(row, _FOOT)
+            sheet.print_area(0, 0, row, _COLUMNS)
+            first += count
 
 
-def _code(sheet: Any, row: int, call: PacketCall) -> None:
-    """Put the code that dials a call's first number beside its firm, over the blank texts."""
-    phone = next((phone for who in call.contacts for phone in who.phones), None)
-    if phone is not None:
-        place = {"image_data": image(phone), "x_scale": 0.8, "y_scale": 0.8, "object_position": 1}
-        sheet.insert_image(row, 2, f"{call.call}.png", {**place, "x_offset": 150, "y_offset": 2})
+def _looks(made: Any) -> dict[str, Any]:
+    base = {"font_name": FONT, "font_size": _SIZE, "valign": "vcenter", "border": 1}
+    head = {**base, "font_name": HEAD_FONT}
+    add = made.add_format
+    return {
+        "firm": add(
+            {
+                **head,
+                "font_size": _FIRM_SIZE,
+                "align": "left",
+                "indent": 1,
+                "right": 0,
+                "text_wrap": True,
+            }
+        ),
+        "number": add({**head, "align": "right", "indent": 1, "left": 0}),
+        "label": add({**head, "align": "center"}),
+        "cell": add({**base, "align": "left", "indent": 1, "text_wrap": True}),
+        "unit": add({**head, "align": "left", "indent": 1, "text_wrap": True}),
+        "note": add({"font_name": NOTE_FONT, "font_size": 10, "text_wrap": True, "valign": "top"}),
+    }
 
 
-def _card(sheet: Any, row: int, call: PacketCall, looks: dict[str, Any]) -> int:
-    """Write one card from a row on; return the row after its gap."""
-    merged(sheet, (row, 0, row, 1), call.firm, looks["card"])
+def _fitting(heights: Sequence[float]) -> int:
+    """Return how many of the first cards a page holds: at least one."""
+    room = _PAGE - _TITLE - _FOOT
+    for number, height in enumerate(heights):
+        room -= height + _GAP
+        if room < 0:
+            return max(number, 1)
+    return len(heights)
+
+
+def _top(call: PacketCall) -> float:
+    """Return how high the firm's name stands, a long one in two lines."""
+    return max(_TOP, text_height(call.firm, _FIRM_SIZE, _COLUMN * 8))
+
+
+def _height(rows: Sequence[_Line]) -> float:
+    return sum(row.height for row in rows)
+
+
+def _card(
+    sheet: Any,
+    row: int,
+    call: PacketCall,
+    rows: Sequence[_Line],
+    looks: dict[str, Any],
+    *,
+    with_code: bool,
+) -> int:
+    """Write one card from a row on; return the row after its gap.
+
+    The code that dials the call's first number stands beside the boxes.
+    """
+    merged(sheet, (row, 0, row, 7), call.firm, looks["firm"])
     number = CARD_NUMBER.format(call=call.call, token=call.token)
-    sheet.write_string(row, 2, number, looks["card"])
-    sheet.set_row(row, 24)
-    for name, text in _lines(call).items():
+    merged(sheet, (row, 8, row, _COLUMNS), number, looks["number"])
+    sheet.set_row(row, _top(call))
+    phone = next((phone for who in call.contacts for phone in who.phones), None)
+    asked = [place for place, line in enumerate(rows, row + 1) if line.is_asked]
+    columns = _COLUMNS
+    if with_code and phone is not None:
+        columns -= _CODE
+        merged(sheet, (asked[0], columns + 1, asked[-1], _COLUMNS), "", looks["cell"])
+        place = {
+            "image_data": image(phone),
+            "x_scale": 0.7,
+            "y_scale": 0.7,
+            "object_position": 1,
+            "x_offset": 6,
+            "y_offset": 4,
+        }
+        sheet.insert_image(asked[0], columns + 1, f"{call.call}.png", place)
+    for line in rows:
         row += 1
-        sheet.write_string(row, 0, CARD_LINES[name], looks["head"])
-        merged(sheet, (row, 1, row, 2), text, looks["cell"])
-        needed = text_height(text, 12, _TEXT_WIDTH)
-        sheet.set_row(row, min(120, max(_HEIGHTS.get(name, 20), needed)))
-    sheet.set_row(row + 1, 8)
+        sheet.write_string(row, 0, line.label, looks["label"])
+        last = columns if row in asked else _COLUMNS
+        ends = [last * number // len(line.texts) for number in range(len(line.texts) + 1)]
+        for text, before, end in zip(line.texts, ends, ends[1:], strict=False):
+            merged(
+                sheet, (row, before + 1, row, end), text, looks["unit" if line.is_head else "cell"]
+            )
+        sheet.set_row(row, line.height)
+    sheet.set_row(row + 1, _GAP)
     return row + 2
+
+
+def _rows(call: PacketCall, most: int) -> list[_Line]:
+    """Return a card's rows: facts, a question a line with a column of boxes for each unit.
+
+    Of more than ``most`` units the questions stand again below.
+    """
+    told = _lines(call)
+    above = [_told(name, text) for name, text in told.items() if name not in _BELOW]
+    names = [name for _, name, _ in call.units]
+    asked: list[_Line] = []
+    for first in range(0, len(names), most):
+        beside = names[first : first + most]
+        if len(names) > 1:
+            asked.append(_line("", beside, is_head=True))
+        asked += [_line(each.label, [blank(each, " ")] * len(beside)) for each in form().of_units]
+    return [*above, *asked, *(_told(name, told[name]) for name in _BELOW)]
+
+
+def _told(name: str, text: str) -> _Line:
+    height = text_height(text, _SIZE, _COLUMN * _COLUMNS - 2)
+    height = max(_LINE, height, _LEAST.get(name, 0))
+    return _Line(height, CARD_LINES[name], (text,), is_asked=False)
+
+
+def _line(label: str, texts: Sequence[str], *, is_head: bool = False) -> _Line:
+    wide = _COLUMN * (_COLUMNS - _CODE) / len(texts) - 2
+    height = max(text_height(text, _SIZE, wide) for text in texts)
+    return _Line(max(_LINE, height), label, tuple(texts), is_head)
 
 
 def _lines(call: PacketCall) -> dict[str, str]:
@@ -98,15 +208,14 @@ def _lines(call: PacketCall) -> dict[str, str]:
     )
     if call.next_at:
         before.append(not_before(call.next_at))
-    answers = [
-        f"{each.label}{' ' if each.choices else ''}{blank(each, ' ')}" for each in form().of_units
-    ]
+    # In two lines of our own: an office program breaks a box off its word.
+    boxes = [f"{UNTICKED}{OUTCOMES[code]}" for code in OFFERED]
+    half = -(-len(boxes) // 2)
     return {
         "who": "；".join(people),
         "units": "；".join(units),
         **({"last": "；".join(before)} if before else {}),
-        "outcome": " ".join(f"{UNTICKED}{OUTCOMES[code]}" for code in OFFERED),
-        "answers": "　".join(answers),
+        "outcome": "\n".join(" ".join(part) for part in (boxes[:half], boxes[half:])),
         "texts": "",
         "time": CARD_TIME,
     }

@@ -99,7 +99,6 @@ CARD_LINES = {
     "units": "单位事项",
     "last": "上次",
     "outcome": "结果",
-    "answers": "回答",
     "texts": "意见／困难",
     "time": "回访时间",
 }

@@ -10,6 +10,7 @@ import openpyxl
 import pytest
 from openpyxl.utils import get_column_letter
 
+from revisit_cli.rulebook.loader import form
 from tests.conftest import Revisit
 from tests.packets import COLUMN, FINE, FIRST_ROW, fill, firm, rows_of, served
 
@@ -320,8 +321,11 @@ def test_cards_for_dialling_carry_call_and_token(desk: Revisit) -> None:
     told = desk.json("calls", "sheet", "--paper", "-n", 5, "-o", desk.folder / "卡", by="甲")
     assert told["kind"] == "paper"
     book = openpyxl.load_workbook(told["packets"][0]["path"])
-    assert book.sheetnames == ["1-4", "5-5"]
+    assert book.sheetnames == ["1-2", "3-5"]
     found = [str(c.value) for s in book for row in s.iter_rows() for c in row if c.value]
+    asked = [each.label for each in form().of_units]
+    assert [text for text in found if text in asked][: len(asked)] == asked
+    assert found.count("☐满意 ☐不满意") == 6  # one of the five was served by two units
     assert [text for text in found if text.startswith("电话号 ")] == [
         f"电话号 {call}　凭号 1" for call in told["packets"][0]["calls"]
     ]
