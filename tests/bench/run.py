@@ -1,7 +1,8 @@
 """How fast and how large, told in ratios of one run: ``python -m tests.bench.run [--large]``.
 
 Run by hand. Whole processes, those that are compared one after the other in turn, so that a busy
-machine is as busy for each; the median of the turns. Processor time tells what waiting hides.
+machine is as busy for each; the median of the turns. Ratios are of processor time, which a busy
+machine leaves as it is.
 """
 
 import argparse
@@ -115,7 +116,10 @@ def run(command: Sequence[str]) -> Run:
 
 
 def side_by_side(title: str, commands: Mapping[str, Prepare], turns: int = TURNS) -> None:
-    """Run commands in turn and print the median of each, and its ratio to every one before."""
+    """Run commands in turn and print the median of each.
+
+    Behind it stands the ratio of its processor time to that of every one before.
+    """
     found: dict[str, list[Run]] = {name: [] for name in commands}
     for _ in range(turns):
         for name, prepare in commands.items():
@@ -125,13 +129,13 @@ def side_by_side(title: str, commands: Mapping[str, Prepare], turns: int = TURNS
     for name, runs in found.items():
         seconds = statistics.median(each.seconds for each in runs)
         processor = statistics.median(each.processor for each in runs)
-        ratios = "".join(f"  x{seconds / each:.2f}" for each in medians)
+        ratios = "".join(f"  x{processor / each:.2f}" for each in medians)
         largest = max(each.mib for each in runs)
         print(
             f"  {name:36} {seconds * 1000:8.0f} ms {processor * 1000:8.0f} ms processor"
             f" {largest:6.0f} MiB{ratios}"
         )
-        medians.append(seconds)
+        medians.append(processor)
 
 
 def write_ledger(path: Path, rows: int, first: int = 0, unit: str = "审批科") -> None:
