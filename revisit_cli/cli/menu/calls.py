@@ -53,7 +53,13 @@ def inbound(sitting: Sitting) -> None:
         option = things.problem_option(each)
         say(f"  {safe(option.name)}  {safe(option.note)}")
     say(numbered(list(_REASONS.values())))
-    what = choice(sitting.ask, "为什么打来> ", list(_REASONS), _REASONS)
+    what = choice(
+        sitting.ask,
+        "为什么打来> ",
+        list(_REASONS),
+        _REASONS,
+        about="接着做回访：问没问完的几题；催问题：只记他催了哪一件；另有事：立一件新问题",
+    )
     if what == "go_on":
         sitting.run("calls", "inbound", firm, *options(month=sitting.month))
     elif what == "urge":
@@ -74,7 +80,12 @@ def _urge(open_ones: list[Problem]) -> None:
 
 
 def _problem(sitting: Sitting, firm: str) -> None:
-    text = words(sitting.ask, "是什么事> ", must=True)
+    text = words(
+        sitting.ask,
+        "是什么事> ",
+        must=True,
+        about="照他的话记，一两句就行；记下就是一件问题，到期前要答复",
+    )
     unit = pick(sitting.ask, "是哪家的事（0 都不是）> ", things.units(sitting.context))
     sitting.run("problems", "add", firm, *options(words=text, unit=unit or None))
 
@@ -82,7 +93,13 @@ def _problem(sitting: Sitting, firm: str) -> None:
 def numbers(sitting: Sitting) -> None:
     """See to numbers that reach nobody: ask the units, take their answers."""
     say(numbered(list(_NUMBERS.values())))
-    what = choice(sitting.ask, "做什么> ", list(_NUMBERS), _NUMBERS)
+    what = choice(
+        sitting.ask,
+        "做什么> ",
+        list(_NUMBERS),
+        _NUMBERS,
+        about="打不通的号码要报来的单位补：写成表给它，收回它填的，或记下它电话里说的号",
+    )
     if what == "list":
         sitting.run(
             "calls", "return", sitting.month, "--list", *sitting.written(f"补号码_{sitting.month}")
@@ -110,12 +127,16 @@ def _told(sitting: Sitting) -> None:
     if not call:
         raise Back
     while True:
-        phone = words(sitting.ask, "新号码> ", must=True)
+        phone = words(
+            sitting.ask, "新号码> ", must=True, about="手机或带区号的座机；补来的排到最前面打"
+        )
         try:
             phone_given(phone)
         except RevisitError as refusal:
             tell(f"  {refusal}")
             continue
         break
-    who = words(sitting.ask, "谁的号码（回车：不知道）> ", must=False)
+    who = words(
+        sitting.ask, "谁的号码（回车：不知道）> ", must=False, about="号码主人的姓名，拨打时好称呼"
+    )
     sitting.run("calls", "return", call, *options(new_phone=phone, contact=who or None))

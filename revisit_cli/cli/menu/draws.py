@@ -56,12 +56,21 @@ def _freeze(sitting: Sitting) -> None:
 
 
 def _draw(sitting: Sitting) -> None:
-    giver = words(sitting.ask, "种子由谁给（机关纪委 姓名）> ", must=True)
+    giver = words(
+        sitting.ask,
+        "种子由谁给（机关纪委 姓名）> ",
+        must=True,
+        about="给种子的人的姓名，印在抽签单上，由他签字",
+    )
     while True:
         seed = seed_asked()
         drop_typed_ahead()
         try:
-            said = key(sitting.ask, f"写 {_START} 才抽（< 重打）> ")
+            said = key(
+                sitting.ask,
+                f"写 {_START} 才抽（< 重打）> ",
+                about="写 开抽 两个字才抽；抽过不能撤，只能写明理由另行封名单再抽",
+            )
         except Back:
             continue
         if said == _START:
@@ -78,7 +87,13 @@ def export(sitting: Sitting) -> None:
 
 def _after(sitting: Sitting) -> None:
     say(numbered(list(_AFTER.values())))
-    what = choice(sitting.ask, "做什么> ", list(_AFTER), _AFTER)
+    what = choice(
+        sitting.ask,
+        "做什么> ",
+        list(_AFTER),
+        _AFTER,
+        about="谢绝的由候补按名次补上；开完会再记座谈",
+    )
     if what == "decline":
         _decline(sitting)
     elif what == "invite":
@@ -97,13 +112,20 @@ def _decline(sitting: Sitting) -> None:
     chosen = pick(sitting.ask, "谢绝的是哪家> ", invited)
     if not chosen:
         raise Back
-    why = words(sitting.ask, "为什么> ", must=True)
+    why = words(sitting.ask, "为什么> ", must=True, about="谢绝的原因，印在名单上")
     sitting.run("sample", "decline", names[chosen], *options(reason=why))
 
 
 def _invite(sitting: Sitting) -> None:
-    at = words(sitting.ask, "哪天几点开（没定就回车）> ", must=False)
-    place = words(sitting.ask, "在哪里开（没定就回车）> ", must=False)
+    at = words(
+        sitting.ask,
+        "哪天几点开（没定就回车）> ",
+        must=False,
+        about="写进邀请名单：12月9日9:00、下周三上午；没定可以以后再印",
+    )
+    place = words(
+        sitting.ask, "在哪里开（没定就回车）> ", must=False, about="写进邀请名单，如 三楼会议室"
+    )
     name = f"邀请名单_{sitting.context.today:%Y%m%d}.xlsx"
     told = options(at=at or None, place=place or None)
     sitting.run("symposium", "invite", *told, *sitting.written(name))
@@ -112,16 +134,23 @@ def _invite(sitting: Sitting) -> None:
 def _record(sitting: Sitting) -> None:
     """Ask who held it when, who came, what was said."""
     held = day(sitting.ask, "哪天开的（今天、昨天、11-24）> ", sitting.context)
-    chair = words(sitting.ask, "谁主持（姓名）> ", must=True)
+    chair = words(
+        sitting.ask, "谁主持（姓名）> ", must=True, about="到会主持的人的姓名：局主要领导或分管领导"
+    )
     roles = ("主要领导", "分管领导")
     say(numbered(roles))
-    role = choice(sitting.ask, "是> ", roles)
+    role = choice(sitting.ask, "是> ", roles, about="主持的人是局主要领导，还是分管领导")
     invited = things.invited(sitting.context)
     names = {each.value: each.name for each in invited}
     absent = _absent(sitting, invited)
     present = [name for value, name in names.items() if value not in absent]
     said = _said(sitting, [Option(value, name) for value, name in names.items()])
-    minutes = words(sitting.ask, "记录（一句话，没有就回车）> ", must=False)
+    minutes = words(
+        sitting.ask,
+        "记录（一句话，没有就回车）> ",
+        must=False,
+        about="会议记录里的一句话；各家提的问题上一步已经记了",
+    )
     told = options(
         on=held.isoformat(),
         chair=chair,
@@ -152,4 +181,6 @@ def _said(sitting: Sitting, invited: list[Option]) -> list[str]:
         if not chosen:
             return found
         name = next(each.name for each in invited if each.value == chosen)
-        found.append(f"{name}={words(sitting.ask, f'{safe(name)} 说的> ', must=True)}")
+        about = "照他说的记，一两句就行；记下就是一件问题，到期前要答复"
+        said = words(sitting.ask, f"{safe(name)} 说的> ", must=True, about=about)
+        found.append(f"{name}={said}")

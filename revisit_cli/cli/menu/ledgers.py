@@ -31,7 +31,14 @@ _COLLECT = {
 def collect(sitting: Sitting) -> None:
     """Take in ledgers: files of a folder, a report of none, or when one came."""
     say(numbered(list(_COLLECT.values())))
-    what = choice(sitting.ask, "做什么（回车：收文件）> ", list(_COLLECT), _COLLECT, enter="files")
+    what = choice(
+        sitting.ask,
+        "做什么（回车：收文件）> ",
+        list(_COLLECT),
+        _COLLECT,
+        enter="files",
+        about="单位报来的表用收文件；报来说没有事项的，作零报告；没有报的两样都不选",
+    )
     if what == "files":
         _files(sitting)
     elif what == "zero":
@@ -139,7 +146,12 @@ def _received(sitting: Sitting) -> None:
     if not number:
         raise Back
     at = moment(sitting.ask, "实际几时收到的> ", lambda: sitting.context, "past")
-    reason = words(sitting.ask, "为什么改（会记下）> ", must=True)
+    reason = words(
+        sitting.ask,
+        "为什么改（会记下）> ",
+        must=True,
+        about="谁说的、凭什么，如 邮件11月25日17:30到；记在记录簿里",
+    )
     sitting.run("ledgers", "received", number, f"{at:%Y-%m-%dT%H:%M}", *options(reason=reason))
 
 
@@ -157,9 +169,19 @@ def roster(sitting: Sitting) -> None:
         sitting.run("units", "import")
     elif any(each.value == typed for each in found):
         _unit(sitting, typed)
-    elif yes(sitting.ask, f"名册上没有“{safe(typed)}”。1 加进名册  （回车：不加）> "):
+    elif yes(
+        sitting.ask,
+        f"名册上没有“{safe(typed)}”。1 加进名册  （回车：不加）> ",
+        about="加进名册的单位，从本月起要报台账",
+    ):
         say(numbered(list(KINDS.values())))
-        kind = choice(sitting.ask, "是哪一类> ", list(KINDS), KINDS)
+        kind = choice(
+            sitting.ask,
+            "是哪一类> ",
+            list(KINDS),
+            KINDS,
+            about="机关科室在局里，局属单位是单独的单位；报告按类分开列",
+        )
         sitting.run("units", "add", typed, *options(kind=KINDS[kind]))
 
 
@@ -176,11 +198,18 @@ def _unit(sitting: Sitting, name: str) -> None:
     sitting.run("units", "show", name)
     say(numbered(list(_UNIT.values())))
     what = choice(
-        sitting.ask, "改哪一项（回车：不改）> ", [*_UNIT, "nothing"], _UNIT, enter="nothing"
+        sitting.ask,
+        "改哪一项（回车：不改）> ",
+        [*_UNIT, "nothing"],
+        _UNIT,
+        enter="nothing",
+        about="改过的今后照新的；以前的月报不动",
     )
     if what == "nothing":
         return
-    said = words(sitting.ask, f"{_UNIT[what]}> ", must=True)
+    said = words(
+        sitting.ask, f"{_UNIT[what]}> ", must=True, about="写新的；又名是台账上用过的别的叫法"
+    )
     if what in ("alias", "rename"):
         sitting.run("units", what, name, said)
     else:
@@ -198,8 +227,15 @@ def lock(sitting: Sitting) -> None:
     early = listing.early_freeze(sitting.context, sitting.month)
     if early is not None:
         say("台账还没到期：月报上会印「提前锁定」和您写的理由")
-        why = words(sitting.ask, "为什么提前> ", must=True)
-        if key(sitting.ask, "写 提前 才定（回车：不定）> ") != "提前":
+        why = words(sitting.ask, "为什么提前> ", must=True, about="印在月报上，如 迎检先打一批")
+        if (
+            key(
+                sitting.ask,
+                "写 提前 才定（回车：不定）> ",
+                about="台账没齐就定名单，月报印“提前锁定”；写 提前 两个字才定",
+            )
+            != "提前"
+        ):
             raise Back
         sitting.run("calls", "lock", sitting.month, *options(early=why))
         return

@@ -42,7 +42,13 @@ _HELP = {"call": calls.ring, "visit": visits.visit, "problem": problems.handle}
 def month(sitting: Sitting) -> None:
     """Report a month, or clear it."""
     say(numbered(list(_MONTH.values())))
-    what = choice(sitting.ask, "做什么> ", list(_MONTH), _MONTH)
+    what = choice(
+        sitting.ask,
+        "做什么> ",
+        list(_MONTH),
+        _MONTH,
+        about="月报随时可看；清零是本月逐项办完、出单，不删记录",
+    )
     if what == "close":
         close(sitting)
     elif what == "certificate":
@@ -55,7 +61,14 @@ def month(sitting: Sitting) -> None:
 def report(sitting: Sitting, kind: str) -> None:
     """Write a report as a workbook, as a page, or both."""
     say(numbered(list(_FORMS.values())))
-    form = choice(sitting.ask, "写成什么（回车：两份都写）> ", list(_FORMS), _FORMS, enter="both")
+    form = choice(
+        sitting.ask,
+        "写成什么（回车：两份都写）> ",
+        list(_FORMS),
+        _FORMS,
+        enter="both",
+        about="表格用 Excel、WPS 打开；网页用浏览器看，能打印成 A4",
+    )
     word = "月报" if kind == "month" else "半年报"
     period = [sitting.month] if kind == "month" else []
     for suffix in ("xlsx", "html") if form == "both" else (form,):
@@ -70,14 +83,27 @@ def close(sitting: Sitting) -> None:
     accepted = None
     if carried:
         prompt = f"转到下月的 {len(carried)} 项，哪位领导同意的（写姓名）> "
-        accepted = words(sitting.ask, prompt, must=True)
+        accepted = words(
+            sitting.ask,
+            prompt,
+            must=True,
+            about="没办完就转到下月的，要有领导同意；姓名印在清零单上",
+        )
     told = options(carry=[f"{each.kind}:{each.subject}" for each in carried], decided_by=accepted)
     name = f"清零单_{sitting.month}.xlsx"
     word = f"{month_parts(sitting.month)[1]}月"
     if not sitting.run("close", sitting.month, *told, "--dry-run"):
         return
     drop_typed_ahead()
-    if words(sitting.ask, f"写 {word} 才清零（回车：不清）> ", must=False) != word:
+    if (
+        words(
+            sitting.ask,
+            f"写 {word} 才清零（回车：不清）> ",
+            must=False,
+            about="清零以后的更正要写理由；不写就不清",
+        )
+        != word
+    ):
         raise Back
     if sitting.run("close", sitting.month, *told, *sitting.written(name), "--yes"):
         backup(sitting)
@@ -94,7 +120,13 @@ def _settled(sitting: Sitting, left: Sequence[Obstacle]) -> list[Obstacle]:
             tell(f"  这一项要先办：{safe(each.command)}")
             raise Back
         say(f"  {numbered(list(_ITEM.values()))}")
-        what = choice(sitting.ask, "怎么办> ", list(_ITEM), _ITEM)
+        what = choice(
+            sitting.ask,
+            "怎么办> ",
+            list(_ITEM),
+            _ITEM,
+            about="现在办：去办这一项，办完接着清零；转到下月：下月接着办，要领导同意；不清零了：回到开头",
+        )
         if what == "not":
             raise Back
         if what == "now":
@@ -125,11 +157,22 @@ def undo(sitting: Sitting) -> None:
 def recheck(sitting: Sitting) -> None:
     """Draw calls again, blind: freeze, draw by the committee's seed, ring, decide."""
     say(numbered(list(_RECHECK.values())))
-    what = choice(sitting.ask, "做什么> ", list(_RECHECK), _RECHECK)
+    what = choice(
+        sitting.ask,
+        "做什么> ",
+        list(_RECHECK),
+        _RECHECK,
+        about="复核是请没打过的人再打一次：封名单、机关纪委给种子抽签、打电话，对不上的再认定",
+    )
     if what in ("confirm", "dismiss"):
         sitting.run("recheck", what)
     elif what == "draw":
-        giver = words(sitting.ask, "种子由谁给（机关纪委 姓名）> ", must=True)
+        giver = words(
+            sitting.ask,
+            "种子由谁给（机关纪委 姓名）> ",
+            must=True,
+            about="给种子的人的姓名，印在抽签单上，由他签字",
+        )
         told = options(seed=seed_asked(), seed_from=giver)
         sitting.run("recheck", "draw", sitting.month, *told)
     else:
@@ -139,7 +182,9 @@ def recheck(sitting: Sitting) -> None:
 def duty(sitting: Sitting) -> None:
     """See to late and missing ledgers: find, decide, talk."""
     say(numbered(list(_DUTY.values())))
-    what = choice(sitting.ask, "做什么> ", list(_DUTY), _DUTY)
+    what = choice(
+        sitting.ask, "做什么> ", list(_DUTY), _DUTY, about="程序只提醒；认定、约谈由署名的人决定"
+    )
     sitting.run("duty", what, *([sitting.month] if what in ("find", "list") else []))
 
 
@@ -151,12 +196,22 @@ def backup(sitting: Sitting) -> None:
 def settings(sitting: Sitting) -> None:
     """Change the clerk's name or a setting."""
     say(numbered(("换姓名", "改设定")))
-    if choice(sitting.ask, "改什么> ", ("name", "setting")) == "name":
+    if (
+        choice(
+            sitting.ask,
+            "改什么> ",
+            ("name", "setting"),
+            about="换姓名：以后记的印新的姓名；改设定：局名、电话、期限等",
+        )
+        == "name"
+    ):
         change_name(sitting)
         return
     chosen = pick(sitting.ask, "哪一项> ", things.settings(sitting.context))
     if chosen:
-        value = words(sitting.ask, "改成> ", must=True)
+        value = words(
+            sitting.ask, "改成> ", must=True, about="写新的值；写错了会说应该怎么写，8 可以撤销"
+        )
         sitting.run("settings", "set", chosen, value)
 
 

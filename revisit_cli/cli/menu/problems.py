@@ -49,7 +49,7 @@ def add(sitting: Sitting) -> None:
         (),
         find=lambda text: things.firms(sitting.context, text),
     )
-    text = words(sitting.ask, "是什么事> ", must=True)
+    text = words(sitting.ask, "是什么事> ", must=True, about="照他的话记，一两句就行；到期前要答复")
     unit = pick(sitting.ask, "是哪家的事（0 都不是）> ", things.units(sitting.context))
     on = day(
         sitting.ask, "哪天反映的（回车：今天）> ", sitting.context, enter=sitting.context.today
@@ -70,7 +70,7 @@ def _assign(sitting: Sitting, problem: Problem) -> None:
     if known and not said:
         team, leader = known[0]
     if not leader.strip():
-        leader = words(sitting.ask, "谁牵头（分管领导）> ", must=True)
+        leader = words(sitting.ask, "谁牵头（分管领导）> ", must=True, about="分管领导的姓名")
     sitting.run("problems", "assign", problem_name(problem.id), *options(team=team, leader=leader))
 
 
@@ -86,15 +86,33 @@ def _teams(sitting: Sitting) -> list[tuple[str, str]]:
 def _see_to(sitting: Sitting, name: str) -> bool:
     """Ask what became of it; say whether it is answered."""
     say(numbered(list(_NOW.values())))
-    what = choice(sitting.ask, "现在> ", list(_NOW), _NOW)
+    what = choice(
+        sitting.ask,
+        "现在> ",
+        list(_NOW),
+        _NOW,
+        about="答复了企业，时限就停；移交以后对方答复了企业才停；延期要领导决定",
+    )
     if what == "answer":
         return _answered(sitting, name)
     if what == "handle":
-        said = words(sitting.ask, "怎么办的> ", must=True)
+        said = words(
+            sitting.ask, "怎么办的> ", must=True, about="办了什么，一两句；还没答复企业，时限不停"
+        )
         sitting.run("problems", "handle", name, *options(words=said))
     elif what == "transfer":
-        to = words(sitting.ask, "移交哪个部门> ", must=True)
-        receipt = words(sitting.ask, "对方回执（没有就回车）> ", must=False)
+        to = words(
+            sitting.ask,
+            "移交哪个部门> ",
+            must=True,
+            about="接手的部门全称；移交以后仍要盯到企业得到答复",
+        )
+        receipt = words(
+            sitting.ask,
+            "对方回执（没有就回车）> ",
+            must=False,
+            about="对方收文的文号或经手人，没有可以以后补",
+        )
         sitting.run("problems", "transfer", name, *options(to=to, receipt=receipt or None))
     elif what == "extend":
         _extend(sitting, name)
@@ -103,15 +121,19 @@ def _see_to(sitting: Sitting, name: str) -> bool:
 
 def _extend(sitting: Sitting, name: str) -> None:
     to = day(sitting.ask, "延到哪天> ", sitting.context, "future")
-    who = words(sitting.ask, "哪位决定的> ", must=True)
-    why = words(sitting.ask, "为什么> ", must=True)
+    who = words(
+        sitting.ask, "哪位决定的> ", must=True, about="同意延期的领导的姓名；要在到期以前决定"
+    )
+    why = words(sitting.ask, "为什么> ", must=True, about="为什么要延期，印在问题清单上")
     sitting.run(
         "problems", "extend", name, *options(until=to.isoformat(), decided_by=who, words=why)
     )
 
 
 def _answered(sitting: Sitting, name: str) -> bool:
-    said = words(sitting.ask, "怎么答复的> ", must=True)
+    said = words(
+        sitting.ask, "怎么答复的> ", must=True, about="怎么对企业说的，一两句；企业不认可还可以重开"
+    )
     return sitting.run("problems", "answer", name, *options(words=said))
 
 
@@ -123,12 +145,18 @@ def _close(sitting: Sitting, name: str) -> None:
     if not cause:
         raise Back
     say(numbered(list(_AGREES.values())))
-    opinion = choice(sitting.ask, "企业认不认可> ", list(_AGREES), _AGREES)
+    opinion = choice(
+        sitting.ask,
+        "企业认不认可> ",
+        list(_AGREES),
+        _AGREES,
+        about="照企业的话记；不认可的仍算已答复，可以重开再办",
+    )
     if opinion == "absent":
-        why = words(sitting.ask, "怎么联系不上> ", must=True)
+        why = words(sitting.ask, "怎么联系不上> ", must=True, about="打了几次、什么情况")
         sitting.run("problems", "close", name, *options(cause=cause, reason=why))
         return
     said = {"agrees": "企业认可", "objects": "企业不认可"}[opinion]
     if opinion == "objects":
-        said = f"{said}：{words(sitting.ask, '怎么说的> ', must=True)}"
+        said = f"{said}：{words(sitting.ask, '怎么说的> ', must=True, about='照企业的话记')}"
     sitting.run("problems", "close", name, *options(cause=cause, words=said))

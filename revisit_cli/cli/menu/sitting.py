@@ -77,7 +77,11 @@ class Sitting:
         path = self.folder / name
         if not path.exists():
             return ("-o", str(path))
-        if yes(self.ask, f"{safe(str(path))} 已经有了，1 换成新的（回车：另存一份）> "):
+        if yes(
+            self.ask,
+            f"{safe(str(path))} 已经有了，1 换成新的（回车：另存一份）> ",
+            about="1 用新的换掉；回车另存一份，旧的留着",
+        ):
             return ("-o", str(path), "--force")
         return ("-o", str(_another(path)))
 

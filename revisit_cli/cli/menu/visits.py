@@ -91,7 +91,11 @@ def _who(sitting: Sitting, found: Visit) -> dict[str, str | Sequence[str] | None
         lead = list(known)[int(lead) - 1]
         is_chief = known[lead]
     else:
-        is_chief = yes(sitting.ask, f"{safe(lead)} 是局主要领导吗  1 是  （回车：不是）> ")
+        is_chief = yes(
+            sitting.ask,
+            f"{safe(lead)} 是局主要领导吗  1 是  （回车：不是）> ",
+            about="重点项目企业要主要领导带队上门；照实答",
+        )
     return {
         "leader": lead,
         "role": "主要领导" if is_chief else "别人",
@@ -114,23 +118,37 @@ def _signature(sitting: Sitting, met: str) -> dict[str, str | Sequence[str] | No
     who = safe(met) or "本人"
     signs = {code: word.format(who=who) for code, word in _SIGNS.items()}
     say(numbered(list(signs.values())))
-    how = choice(sitting.ask, "签字> ", list(signs), signs)
+    how = choice(
+        sitting.ask,
+        "签字> ",
+        list(signs),
+        signs,
+        about="附表2要企业负责人或联络员签字或盖章；不肯签的写明原因，两人见证",
+    )
     if how == "later":
         return {}
     if how == "refused":
-        why = words(sitting.ask, "为什么不签> ", must=True)
+        why = words(sitting.ask, "为什么不签> ", must=True, about="对方怎么说的，印在附表2上")
         return {"signature": "拒签", "reason": why, "witness": _witnesses(sitting)}
     name = met
     if how != "self" or not met:
         name = words(
-            sitting.ask, "谁签的（姓名）> " if how != "stamp" else "谁盖的（姓名）> ", must=True
+            sitting.ask,
+            "谁签的（姓名）> " if how != "stamp" else "谁盖的（姓名）> ",
+            must=True,
+            about="签字或盖章的人的姓名",
         )
     return {"signature": "盖章" if how == "stamp" else "签字", "signed_by": name}
 
 
 def _witnesses(sitting: Sitting) -> list[str]:
     while True:
-        said = words(sitting.ask, "两名在场的见证人（中间空一格）> ", must=True)
+        said = words(
+            sitting.ask,
+            "两名在场的见证人（中间空一格）> ",
+            must=True,
+            about="当时在场的两个人的姓名；记录人、带队人至多算一个",
+        )
         names = said.replace("、", " ").replace("，", " ").split()
         if len(set(names)) >= _WITNESSES:
             return names
@@ -178,7 +196,14 @@ def _words(answers: Answers) -> list[str]:
 def flag(sitting: Sitting) -> None:
     """Put a firm on the list of visits, by a reason."""
     say(numbered(list(_FLAG.values())))
-    what = choice(sitting.ask, "做什么（回车：列一家）> ", list(_FLAG), _FLAG, enter="add")
+    what = choice(
+        sitting.ask,
+        "做什么（回车：列一家）> ",
+        list(_FLAG),
+        _FLAG,
+        enter="add",
+        about="投诉、信访查实了的，超期办结的，反映难办的，差评的，一户不落都要上门",
+    )
     if what == "add":
         _add(sitting)
     else:
@@ -197,11 +222,26 @@ def _add(sitting: Sitting) -> None:
         raise Back
     codes = [each for each in REASONS if each not in _TOLD_BY_CALLS]
     say(numbered([REASONS[each] for each in codes]))
-    reason = choice(sitting.ask, "理由> ", codes, REASONS)
+    reason = choice(
+        sitting.ask,
+        "理由> ",
+        codes,
+        REASONS,
+        about="一个理由一条；同一家几个理由分几次列，去一次可以一起了结",
+    )
     verified = None
-    if reason in _NEEDS_PROOF and yes(sitting.ask, "查实了吗  1 查实了  （回车：还在查）> "):
+    if reason in _NEEDS_PROOF and yes(
+        sitting.ask,
+        "查实了吗  1 查实了  （回车：还在查）> ",
+        about="查实了的才列入上门；还在查的先挂着，查实了再列",
+    ):
         verified = day(sitting.ask, "哪天查实的> ", sitting.context).isoformat()
-    source = words(sitting.ask, "来源编号或依据（没有就回车）> ", must=False)
+    source = words(
+        sitting.ask,
+        "来源编号或依据（没有就回车）> ",
+        must=False,
+        about="12345 工单号、信访件号等，好对得上是哪一件",
+    )
     told = options(
         reason=REASONS[reason], verified_on=verified, case=source or None, month=sitting.month
     )
