@@ -48,7 +48,11 @@ _COLUMN = 12.2  # of Rich's drawings
 _CALLED = (
     "电话号", "结果", "服务态度", "一次性告知", "几天办结", "多头跑", "吃拿卡要", "总体评价",
 )  # fmt: skip
-_ON_PAPER = (10, 11, 12, 15, 16, 17, 18)
+_ON_PAPER = {
+    "补录.csv": (10, 11, 12, 15, 16, 17, 18),
+    "补录_12月.csv": (2, 4, 7, 8, 9, 13, 14, 19, 20, 21, 22, 23),
+}
+_OF_SEVERAL_UNITS = (7, 8, 9, 13, 14)  # how long it took is said of one unit at a time
 
 
 class Month:
@@ -139,12 +143,14 @@ def _as_kept(kept: str, made: str) -> str:
 
 
 def called_through(folder: Path) -> None:
-    """Write the paper forms of a day, keyed into a table: each firm satisfied."""
-    with (folder / "补录.csv").open("w", encoding="utf-8-sig", newline="") as file:
-        writer = csv.writer(file)
-        writer.writerow(_CALLED)
-        for call in _ON_PAPER:
-            writer.writerow((call, "接通", "好", "是", 3, "否", "没有", "满意"))
+    """Write the paper forms of two days, each keyed into a table: each firm satisfied."""
+    for name, calls in _ON_PAPER.items():
+        with (folder / name).open("w", encoding="utf-8-sig", newline="") as file:
+            writer = csv.writer(file)
+            writer.writerow(_CALLED)
+            for call in calls:
+                days = "" if call in _OF_SEVERAL_UNITS else 3
+                writer.writerow((call, "接通", "好", "是", days, "否", "没有", "满意"))
 
 
 def picture(month: Month) -> str:
