@@ -48,7 +48,7 @@ def test_confirmed_the_call_is_void_and_due_again(contradicted: Revisit) -> None
     log = contradicted("audit", "log", "--json").out
     assert "企业书面说明" not in log
     assert doubt["firm"] not in log
-    assert "认定存疑" in contradicted("audit", "log").out
+    assert f"存疑 {doubt['id']} 号（没接到过）：已认定" in contradicted("audit", "log").out
     opened = contradicted.json("duty", "open", MONTH)["confidences"]
     assert [each["words"] for each in opened] == ["企业书面说明"]
 
