@@ -3,6 +3,7 @@
 Moments are texts such as ``2026-01-09T15:30``: they compare as they follow one another.
 """
 
+from collections import Counter
 from dataclasses import dataclass, field, replace
 from datetime import date
 
@@ -261,6 +262,8 @@ class Book:
     calls: dict[tuple[str, str], Call] = field(default_factory=dict)
     problems: dict[int, Problem] = field(default_factory=dict)
     visits: dict[int, Visit] = field(default_factory=dict)
+    # How many visits a month owed until their reasons were taken back.
+    dropped: Counter[str] = field(default_factory=Counter)
     # Reasons that were put on record: the same one again says nothing.
     flagged: set[tuple[str, str, str, str]] = field(default_factory=set)
     locked: dict[str, str] = field(default_factory=dict)

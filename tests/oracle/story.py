@@ -326,7 +326,17 @@ class Story:
             if any(n < 0 and v.month == each for n, v in book.visits.items()):
                 visiting.number_visits(self.bureau, each, now)
         for visit in list(book.visits.values()):
-            if visit.works_in == month and visit.state != "done" and random.random() > 0.4:
+            if visit.works_in != month or visit.state == "done" or random.random() < 0.4:
+                continue
+            reasons = [reason for reason, _, _ in visit.reasons]
+            is_alone = len(reasons) == 1 and reasons[0] != "dissatisfied"
+            if (
+                is_alone
+                and (visit.state, visit.handed_on) == ("to_do", [])
+                and random.random() < 0.2
+            ):
+                visiting.drop(self.bureau, visit, now)
+            else:
                 self._visit(visit, now)
         visiting.number_visits(self.bureau, month, now)
 

@@ -27,6 +27,26 @@ def flag(bureau: Bureau, month: str, firm: str, reason: str, day: str, now: str)
         bureau.owe(owed, book.root(owed, firm), (reason, day, None), now)
 
 
+def drop(bureau: Bureau, visit: Visit, now: str) -> None:
+    """Take back the only reason for a visit: it is owed no more, and told as that."""
+    ((reason, day, _),) = visit.reasons
+    listed = bureau.revisit.json("flags", "list", visit.month, now=now)["flags"]
+    found = next(
+        each
+        for each in listed
+        if (each["firm"], each["reason"], each["verified_on"]) == (visit.firm, reason, day)
+    )
+    bureau.revisit("flags", "drop", found["id"], "--reason", "查实不是本局事项", now=now)
+    book = bureau.book
+    book.flagged = {
+        each
+        for each in book.flagged
+        if each[1:] != (visit.month, reason, day) or book.root(visit.month, each[0]) != visit.firm
+    }
+    book.dropped[visit.month] += 1
+    del book.visits[visit.number]
+
+
 def number_visits(bureau: Bureau, month: str, now: str) -> None:
     """Learn the numbers of a month's visits; whom they are of is the book's."""
     book = bureau.book

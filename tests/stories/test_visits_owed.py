@@ -179,3 +179,24 @@ def test_a_complaint_by_a_firm_in_no_ledger_is_visited_and_is_a_sign(month: Revi
     assert stranger in month("duty", "list", MONTH, "--csv", now=now).out
     month("visits", "record", told["visit"], *SIGNED, now="2026-11-30T10:00")
     assert month.json("report", "month", MONTH, now="2026-11-30T11:00")["visits"]["done"] == 1
+
+
+@pytest.mark.clause("三(三)2", "R23")
+def test_a_visit_whose_reason_is_taken_back_leaves_the_number_owed_by_a_line_of_its_own(
+    month: Revisit,
+) -> None:
+    first = _flag(month, "差评", "2026-12-01T09:00", "--month", MONTH)
+    other = _flag(month, "差评", "2026-12-01T09:00", "--month", MONTH, firm=OTHER)
+    second = _flag(month, "反映难办", "2026-12-01T09:10", "--month", MONTH, firm=OTHER)
+    now = "2026-12-22T09:00"
+    month("flags", "drop", first["flag"], "--reason", "查实不是本局事项", now=now)
+    # Another reason asks for it still.
+    month("flags", "drop", other["flag"], "--reason", "查实不是本局事项", now=now)
+    told = month.json("report", "month", MONTH, now=now)["visits"]
+    assert (told["flagged"], told["dropped"], told["late"]) == (1, 1, 1)
+    assert "撤下理由不再上门" in month("report", "month", MONTH, "--all", now=now).out
+    half = month.json("report", "half", "2026-H2", now=now)["total"]["visits"]
+    assert (half["flagged"], half["dropped"]) == (1, 1)
+    rows = month.json("report", "month", MONTH, "--explain", "visits.dropped", now=now)["rows"]
+    assert [FIRM in str(each) for each in rows] == [True]
+    assert second["visit"] == other["visit"]

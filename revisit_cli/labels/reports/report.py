@@ -61,7 +61,7 @@ PROBLEMS = {
 IF_ANY = frozenset(
     {"came_late", "reopened_in_time", "reopened_extended", "reopened_late", "reopened_not_due",
      "extensions_late", "back_entered", "late_added", "owed_again", "came_in_time", "came_after",
-     "came_not_due", "merged"}
+     "came_not_due", "merged", "dropped"}
 )  # fmt: skip
 # How what is due on a day was kept; what was handed on is its next month's.
 IN_TIME = {
@@ -78,6 +78,7 @@ IN_TIME = {
 CALLS = IN_TIME | {"late_added": "其中补入已过期"}
 VISITS = {
     "flagged": "应上门",
+    "dropped": "撤下理由不再上门",
     "owed_again": "其中再次上门",
     "done": "已上门",
     "signed": "其中签章",

@@ -263,6 +263,7 @@ def _visits(facts: Sequence[MonthFacts]) -> tuple[tuple[tuple[str, int], ...], R
     )
     counts = (
         ("flagged", len(own)),
+        ("dropped", sum(len(month.dropped_visits) for month in facts)),
         ("done", states["done"]),
         ("signed", states["done"] - refused),
         ("refused_signature", refused),

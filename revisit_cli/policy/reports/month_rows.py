@@ -111,6 +111,7 @@ def visit_state_rows(
     done = [each for each in facts.visits if each.state == "done"]
     return {
         "flagged": facts.visits,
+        "dropped": facts.dropped_visits,
         "owed_again": tuple(each for each in facts.visits if each is not firsts[each.firm]),
         "done": states.pop("done"),
         "signed": tuple(each for each in done if not each.is_refused),

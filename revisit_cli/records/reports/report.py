@@ -121,7 +121,8 @@ class Correction(Value):
 class MonthFacts(Value):
     """Everything a month's report is counted from.
 
-    ``carried_calls`` are the calls carried to the month, each with the call that takes it over.
+    ``carried_calls`` are the calls carried to the month, each with the call that takes it over;
+    ``dropped_visits`` those that it owed until their reasons were taken back.
     ``certificate_format`` is the form of the certificate that the month was cleared by, None while
     it is open.
     """
@@ -139,6 +140,7 @@ class MonthFacts(Value):
     corrections: tuple[Correction, ...] = ()
     carried_calls: tuple[tuple[int, int], ...] = ()
     carried_visits: tuple[VisitFact, ...] = ()
+    dropped_visits: tuple[VisitFact, ...] = ()
     carried_problems: tuple[ProblemFact, ...] = ()
     certificate_format: int | None = None
     call_deeds: tuple[CallDeed, ...] = ()

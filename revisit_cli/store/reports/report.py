@@ -152,6 +152,14 @@ where filing.month = :month and service.month <> filing.month and {SERVICE_STAND
 group by 1, 2
 order by 1, 2
 """
+# Visits that were owed until their reasons were taken back.
+_DROPPED = f"""
+select firm.name as firm, visit.state, visit.due_on, 0 as is_refused, visit.id, '[]' as reasons
+from visit join firm on firm.id = visit.firm
+where visit.month = :month and not {VISIT_STANDS} and exists (
+    select 1 from flag where flag.visit = visit.id and flag.dropped_at is not null)
+order by visit.id
+"""
 _FORMAT = """
 select coalesce(json_extract(certificate, '$.format'), 1) from closing where month = :month
 """
@@ -197,6 +205,7 @@ def standing(database: Database, month: str, named_on: date) -> MonthFacts:
             (row["subject"], row["target"]) for row in database.rows(_CAME_CALLS, values)
         ),
         carried_visits=_visits(database.rows(_CAME, values)),
+        dropped_visits=_visits(database.rows(_DROPPED, values)),
         freeze=freeze,
         call_deeds=deed.calls(database, month),
         visit_deeds=deed.visits(database, month),

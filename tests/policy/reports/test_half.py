@@ -180,7 +180,7 @@ def test_a_visit_counts_where_it_ended_up() -> None:
         ),
     )
     assert dict(told.visits) == {
-        "flagged": 3, "done": 2, "signed": 1, "refused_signature": 1, "unsigned": 0,
+        "flagged": 3, "dropped": 0, "done": 2, "signed": 1, "refused_signature": 1, "unsigned": 0,
         "to_do": 0, "carried": 1,
     }  # fmt: skip
     assert dict(told.carried_in)["visits"] == Rate(0, 1)

@@ -275,7 +275,13 @@ def test_a_visit_is_told_that_was_made_or_that_a_reason_asks_for(stored: Stored)
     stored.put("flag", firm=firms[3], visit=4, pending_since=AT)
     stored.put("flag", firm=firms[4])
     stored.put("visit", firm=firms[0], month=BEFORE, state="done")
+    # Taken back from one that was made, and from one that another reason asks for.
+    stored.put("flag", firm=firms[0], visit=1, dropped_at=AT)
+    stored.put("flag", firm=firms[1], visit=2, dropped_at=AT)
+    earlier = stored.put("visit", firm=firms[5], month=BEFORE)
+    stored.put("flag", firm=firms[5], visit=earlier, dropped_at=AT)
     assert [each.firm for each in facts(stored).visits] == ["示例0厂", "示例1厂"]
+    assert [each.firm for each in facts(stored).dropped_visits] == ["示例2厂"]
 
 
 def test_what_came_from_an_earlier_month_is_told_by_its_state_or_carried_on(
