@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 import revisit_cli
+from revisit_cli.cli.reports.status import HEADINGS
 from revisit_cli.document import (
     CLAUSES,
     EXCUSED,
@@ -16,6 +17,8 @@ from revisit_cli.document import (
     clause,
     find_clause,
 )
+from revisit_cli.labels.reports import closing, page_front, status
+from revisit_cli.labels.reports.words import FIGURES
 from revisit_cli.operations.rules.clause import code_by_clause
 from revisit_cli.readings import READINGS
 
@@ -87,3 +90,53 @@ def test_a_clause_is_found_by_the_documents_own_number() -> None:
     found = find_clause("四4")
     assert found is not None
     assert "5个工作日" in found.text
+
+
+def _headings() -> dict[str, str]:
+    """Return the document's own headings by clause; an item without one has its section's."""
+    found: dict[str, str] = {}
+    top = section = heading = ""
+    for line in POLICY.read_text(encoding="utf-8").splitlines():
+        text = line.strip().removeprefix("- ").strip()
+        if text.startswith("附表"):
+            break
+        if part := re.fullmatch(r"([一二三四])、(.+)", text):
+            top, section, heading = part[1], "", part[2]
+            found[top] = heading
+        elif top and (part := re.fullmatch(r"[（(]([一二三四])[）)]\s*(.+)", text)):
+            section, heading = f"({part[1]})", part[2]
+            found[f"{top}{section}"] = heading
+        elif top and (part := re.match(r"(\d)\.(.+)", text)):
+            own = re.match(r"([^，,。：:]{2,10})[。：:]", part[2])
+            found[f"{top}{section}{part[1]}"] = own[1] if own else heading
+    return found
+
+
+@pytest.mark.skipif(not POLICY.exists(), reason="the document itself lies beside the project only")
+def test_no_clause_bears_a_heading_that_is_ours() -> None:
+    own = _headings()
+    document = _spaceless(POLICY.read_text(encoding="utf-8"))
+    for each in CLAUSES:
+        if each.id in own:
+            assert each.title == own[each.id], each.id
+        else:
+            assert each.id.startswith("附表"), each.id
+            assert _spaceless(each.title) in document, each.id
+
+
+@pytest.mark.skipif(not POLICY.exists(), reason="the document itself lies beside the project only")
+def test_what_stands_beside_a_clause_is_its_own_heading_or_no_heading_of_the_document() -> None:
+    """What we call a duty, an obstacle or a figure is told as ours: beside what it rests on."""
+    own = _headings()
+    titles = {title: {code for code, its in own.items() if its == title} for title in own.values()}
+    beside = [
+        *((status.CLAUSES[code], words) for code, words in status.DUTIES.items()),
+        *((closing.CLAUSES[kind], words) for kind, words in closing.KINDS.items()),
+        *((page_front.CLAUSES[code], FIGURES[code]) for code in page_front.CLAUSES),
+    ]
+    known = {each.id for each in CLAUSES}
+    for mark, words in beside:
+        code = mark.translate({0xFF08: "(", 0xFF09: ")"})
+        assert code in known, mark
+        assert code in titles.get(words, {code}), (mark, words)
+    assert HEADINGS[:2] == ("依据", "事项")

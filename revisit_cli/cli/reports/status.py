@@ -22,7 +22,7 @@ from revisit_cli.rulebook.periods import in_short
 app = typer.Typer(rich_markup_mode=None, add_completion=False)
 
 NAMES_AT_MOST = 3
-HEADINGS = ("条款", "事项", "期限", "已办", "应办", "超期", "剩余工作日", "下一步")
+HEADINGS = ("依据", "事项", "期限", "已办", "应办", "超期", "剩余工作日", "下一步")
 
 
 @app.command(cls=Command)
@@ -201,7 +201,7 @@ def _show_half(shown: HalfShown) -> None:
     for each in zip(*(duties for _, duties in shown.months), strict=True):
         if any(duty.of for duty in each):
             rows.append((each[0].clause, each[0].what, *map(_brief, each)))
-    headings = ("条款", "事项", *map(in_short, months))
+    headings = ("依据", "事项", *map(in_short, months))
     show_table(headings, rows, right=tuple(range(2, 8)))
     _say(_line(shown.symposium), 10)
     if shown.symposium.next_command:
