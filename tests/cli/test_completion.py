@@ -1,9 +1,11 @@
 """The shell is offered what a command is about, never a firm, and nothing is made or waited for."""
 
 import os
+import shutil
 import sqlite3
 import subprocess
 import sys
+import sysconfig
 from contextlib import closing
 from datetime import date
 from pathlib import Path
@@ -76,6 +78,50 @@ def test_each_shell_is_offered_months_outcomes_units_and_open_numbers(
 ) -> None:
     told = "\n".join(asked(shell, line, bureau_of_every_list.db))
     assert [each for each in offered if each not in told] == []
+
+
+# What a person types to switch completion on, and how each shell then asks for what goes on with
+# "revisit calls record " or "revisit calls record 4 --unit "; zsh's widgets need a terminal.
+IN_SHELLS = {
+    "bash": """
+        eval "$(revisit --show-completion bash)"
+        COMP_WORDS=(revisit calls record "$@" ""); COMP_CWORD=$((${#COMP_WORDS[@]} - 1))
+        _revisit_completion revisit; printf '%s\\n' "${COMPREPLY[@]}"
+    """,
+    "zsh": """
+        compdef() { : }; _arguments() { print -rl -- "$@" }
+        eval "$(revisit --show-completion zsh)"
+        words=(revisit calls record "$@" ""); CURRENT=$#words; _revisit_completion
+    """,
+    "fish": """
+        revisit --show-completion fish | source
+        complete --do-complete "revisit calls record "(string join -- " " $argv "")
+    """,
+}
+
+
+@pytest.mark.parametrize("shell", IN_SHELLS)
+@pytest.mark.parametrize(
+    ("words", "offered"), [([], ["2", "3", "4"]), (["4", "--unit"], [UNIT, "燃气办"])]
+)
+def test_a_real_shell_offers_it_after_the_line_that_switches_it_on(
+    shell: str, words: list[str], offered: list[str], bureau_of_every_list: Revisit, tmp_path: Path
+) -> None:
+    if shutil.which(shell) is None:
+        pytest.skip(f"{shell} is not installed")
+    surroundings = os.environ | {
+        "PATH": os.pathsep.join([sysconfig.get_path("scripts"), os.environ["PATH"]]),
+        "REVISIT_DB": str(bureau_of_every_list.db), "LC_ALL": "C.UTF-8",
+        "HOME": str(tmp_path),
+    }  # fmt: skip
+    taken = [] if shell == "fish" else [shell]
+    ran = subprocess.run(
+        [shell, "-c", IN_SHELLS[shell], *taken, *words],
+        env=surroundings, capture_output=True, encoding="utf-8", check=False,
+    )  # fmt: skip
+    assert ran.stderr == ""
+    assert [each for each in offered if each not in ran.stdout] == []
+    assert not [firm for firm in FIRMS if firm in ran.stdout]
 
 
 def test_no_argument_or_option_offers_a_firm(
