@@ -150,7 +150,7 @@ def _received(sitting: Sitting) -> None:
         sitting.ask,
         "为什么改（会记下）> ",
         must=True,
-        about="谁说的、凭什么，如 邮件11月25日17:30到；记在记录簿里",
+        about="谁说的、凭什么，如 邮件上的收件时间；记在记录簿里",
     )
     sitting.run("ledgers", "received", number, f"{at:%Y-%m-%dT%H:%M}", *options(reason=reason))
 
