@@ -74,10 +74,13 @@ def show_list(
 
 
 def _print(table: "Table", *, is_long: bool, face: Face) -> None:
-    """Print a table, a long one through ``less`` where a person sits at a terminal that has it."""
+    """Print a table, a long one through ``less`` where a person sits at a terminal that has it.
+
+    In letters of two bytes that are not UTF-8 ``less`` shows their numbers: no pages there.
+    """
     screen = console()
     pages = is_long and not face.no_pager and sys.stdout.isatty() and os.name == "posix"
-    if not pages or not shutil.which("less"):
+    if not pages or not shutil.which("less") or screen.encoding not in ("utf-8", "utf8"):
         screen.print(table)
         return
     os.environ.setdefault("LESS", "FRX")

@@ -133,17 +133,20 @@ def test_calls_of_one_state_are_the_same_in_every_shape(revisit: Revisit, tmp_pa
 
 
 @pytest.mark.skipif(not shutil.which("less"), reason="no pager on this machine")
-@pytest.mark.parametrize(("words", "ended"), [((), False), (("--no-pager",), True)])
-def test_a_long_list_waits_in_a_pager_where_a_person_sits(
-    revisit: Revisit, words: tuple[str, ...], ended: bool
+@pytest.mark.parametrize(
+    ("words", "letters", "ended"),
+    [((), "utf-8", False), (("--no-pager",), "utf-8", True), ((), "gbk", True)],
+)
+def test_a_long_list_waits_in_a_pager_where_a_person_sits_and_the_pager_can_read(
+    revisit: Revisit, words: tuple[str, ...], letters: str, ended: bool
 ) -> None:
     pexpect = pytest.importorskip("pexpect")
     child = pexpect.spawn(
         sys.executable,
         ["-m", "revisit_cli", "clause", "list", "--db", str(revisit.db), *words],
         dimensions=(20, 80),
-        encoding="utf-8",
-        env={**os.environ, "TERM": "xterm"},
+        encoding=letters,
+        env={**os.environ, "TERM": "xterm", "PYTHONIOENCODING": letters},
         timeout=20,
     )
     reached = child.expect([r"\x1b\[7m|\n:|\(END\)", pexpect.EOF])
