@@ -193,6 +193,16 @@ def test_a_batch_goes_on_past_a_file_whose_name_is_no_text(revisit: Revisit) -> 
     assert [each["rows"]["accepted"] for each in told["files"]] == [1, 1]
     assert len(told["refused"]) == 1
     assert revisit.json("audit", "verify")["ok"]
+    # It is found by those bytes, and by what the program calls it.
+    for name in (odd, odd.name, told["files"][0]["file"]):
+        assert len(revisit.json("ledgers", "show", name)["rows"]) == 1
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="file names are bytes there")
+def test_a_notice_comes_in_whatever_its_file_is_called(revisit: Revisit) -> None:
+    path = Path(os.fsdecode(os.fsencode(revisit.folder) + b"/\xff\xfe.csv"))
+    path.write_text("日期,类型,名称\n2026-11-27,休,测试\n", encoding="utf-8")
+    assert revisit.json("calendar", "import", path)["changed"]
 
 
 def test_a_batch_of_which_a_file_found_the_disk_full_ends_as_the_data_files_fault(

@@ -6,7 +6,7 @@ from revisit_cli.errors.days.calendar import DayToCountUnreadable
 from revisit_cli.errors.days.words import DayUnreadable
 from revisit_cli.errors.problems.problem import ProblemUnknown
 from revisit_cli.files.days import calendar as files
-from revisit_cli.files.workbooks.target import check_free, write_text
+from revisit_cli.files.workbooks.target import check_free, name_told, write_text
 from revisit_cli.operations.act import reading, rules_of, writing
 from revisit_cli.operations.days.month import month_or_at_hand
 from revisit_cli.operations.pending import count_pending
@@ -103,17 +103,18 @@ def import_notice(context: Context, path: Path) -> NoticeImported:
     What had no day for want of it has one from now on. Raises NoticeUnreadable.
     """
     text, sha256 = files.read_notice(path)
-    days, year = notice.days_given(path.name, text)
+    name = name_told(path)
+    days, year = notice.days_given(name, text)
     with writing(context) as act:
         before = store.load(act.database)
-        years = notice.new_years(path.name, days, year, before)
+        years = notice.new_years(name, days, year, before)
         changed = notice.changed(days, before)
-        store.save_notice(act.database, changed, years, path.name, sha256)
+        store.save_notice(act.database, changed, years, name, sha256)
         counted, visit_count = count_pending(act)
         clocks = problem_store.clocks(act.database, None)
         moved = problem_policy.recounted(clocks, act.rules, store.load(act.database))
         outcome = NoticeImported(
-            file=path.name,
+            file=name,
             sha256=sha256,
             years=years,
             work_count=sum(day.is_work for day in days),

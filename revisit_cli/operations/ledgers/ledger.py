@@ -7,6 +7,7 @@ from revisit_cli.errors import RevisitError
 from revisit_cli.errors.days.calendar import YearUnknown
 from revisit_cli.errors.ledgers.ledger import LedgerUnknown
 from revisit_cli.files.ledgers.template import write_template
+from revisit_cli.files.workbooks.target import name_told
 from revisit_cli.labels.firms.masking import masked
 from revisit_cli.operations.act import reading, rules_of, writing
 from revisit_cli.operations.days.month import month_or_at_hand, month_wanted
@@ -78,7 +79,7 @@ def show_ledger(
             )
         elif name.isdecimal() and store.exists(database, int(name)):
             rows = service_store.of_filing(database, int(name))
-        elif (file := service_store.find_file(database, Path(name).name)) is not None:
+        elif (file := service_store.find_file(database, name_told(Path(name)))) is not None:
             rows = service_store.of_file(database, file)
         else:
             rows = _newest_of_unit(database, name)

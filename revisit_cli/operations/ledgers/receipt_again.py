@@ -7,7 +7,7 @@ from pathlib import Path
 from revisit_cli.errors.ledgers.ledger import LedgerUnknown, NothingToReturn
 from revisit_cli.errors.workbooks.target import TargetNotWritable
 from revisit_cli.files.ledgers.receipt import receipt_path, receipt_place, write_receipt
-from revisit_cli.files.workbooks.target import check_target
+from revisit_cli.files.workbooks.target import check_target, name_told
 from revisit_cli.labels.file.database import CANNOT_OPEN
 from revisit_cli.operations.act import reading
 from revisit_cli.operations.firms.phone import note_cells_shown
@@ -51,7 +51,7 @@ def _file_of(database: Database, name: str) -> int:
         if file is None:  # A zero report.
             raise NothingToReturn(ledger=name)
         return file
-    found = service_store.find_file(database, Path(name).name)
+    found = service_store.find_file(database, name_told(Path(name)))
     if found is None:
         raise LedgerUnknown(ledger=name)
     return found
