@@ -2,13 +2,16 @@
 
 import json
 import os
+import shutil
 import subprocess
 import sys
+from pathlib import Path
 
 import pytest
 
 from revisit_cli.cli import streams
 from tests.bureau import LISTS, WORDS
+from tests.cli.pages import all_words
 from tests.conftest import Revisit
 
 # Starts every command anew in a process that lost its streams, and tells how each ended.
@@ -59,12 +62,39 @@ print(json.dumps(told))
 def test_every_list_ends_in_its_exit_code_without_anywhere_to_speak(
     how: str, bureau_of_every_list: Revisit
 ) -> None:
-    bureau = bureau_of_every_list
     lists = [[*words, *WORDS.get(words, ())] for words in LISTS]
     others = [["status"], ["undo", "--list"], ["--help"], ["--version"], ["no", "such"], []]
+    codes, said = _ended(bureau_of_every_list, how, lists + others)
+    assert codes.pop("no such") == 2
+    # A result that nobody gets is no success, and never a bug.
+    assert codes == dict.fromkeys(codes, 3), said
+    assert said == ""
+
+
+@pytest.mark.skipif(not hasattr(os, "fork"), reason="streams are closed in a fork")
+@pytest.mark.parametrize("how", ["all closed", "full"])
+def test_no_command_is_a_bug_without_anywhere_to_speak(
+    how: str, bureau_of_every_list: Revisit, tmp_path: Path
+) -> None:
+    shutil.copytree(bureau_of_every_list.folder, tmp_path / "work")
+    bureau = Revisit(tmp_path / "work")
+    # The demonstration starts others.
+    leaves = [words for words in all_words() if words != ("demo",)]
+    more = ((), ("1",))
+    tried = [[*words, *each] for words in leaves for each in more]
+    codes, said = _ended(bureau, how, tried)
+    assert len(codes) == len(tried)
+    assert {words: code for words, code in codes.items() if code in (1, 77) or code < 0} == {}
+    assert said == ""
+    assert bureau.json("audit", "verify")["ok"]
+
+
+def _ended(bureau: Revisit, how: str, commands: list[list[str]]) -> tuple[dict[str, int], str]:
+    """Return how each of some commands ended, and what escaped all its streams."""
     ended = subprocess.run(
-        [sys.executable, "-c", _RUN, how, json.dumps(lists + others)],
+        [sys.executable, "-c", _RUN, how, json.dumps(commands)],
         cwd=bureau.folder,
+        stdin=subprocess.DEVNULL,
         env={
             **os.environ, "REVISIT_DB": str(bureau.db), "REVISIT_BY": bureau.by,
             "REVISIT_NOW": bureau.now, "COLUMNS": "30",
@@ -72,12 +102,10 @@ def test_every_list_ends_in_its_exit_code_without_anywhere_to_speak(
         capture_output=True,
         text=True,
         check=True,
+        timeout=300,
     )  # fmt: skip
-    codes = json.loads(ended.stdout)
-    assert codes.pop("no such") == 2
-    # A result that nobody gets is no success, and never a bug.
-    assert codes == dict.fromkeys(codes, 3), ended.stderr
-    assert ended.stderr == ""
+    codes: dict[str, int] = json.loads(ended.stdout)
+    return codes, ended.stderr
 
 
 @pytest.mark.parametrize(("error", "is_told"), [(KeyboardInterrupt, False), (ValueError, True)])
