@@ -1,9 +1,14 @@
-"""How several things, moments and days stand in a line."""
+"""How several things, moments and days stand in a line, and words that say nothing."""
 
 from datetime import date, datetime
 
 LISTED = "、"
 PENDING = "待定"
+# Words and signs for nothing, after NFKC and without white space.
+_NOTHING = """无 暂无 没有 不详 未知 空 空号 未提供 未留 未填 未登记 待补 待补充 待定 略 无电话
+    无联系人 无联系方式 无号码 不愿提供 不便提供 none null n/a na nan x"""
+NOTHING = frozenset({"", "-", "--", "—", "——", "/", "\\", *_NOTHING.split()})
+NOTHING_SIGNS = "-—–―_/\\\u2573.。*×,、…?〇#+|~ "
 
 
 def minute(iso: str | None) -> str:

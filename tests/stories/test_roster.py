@@ -5,7 +5,7 @@ from datetime import date
 
 import pytest
 
-from revisit_cli.store.migrations import MIGRATIONS
+from revisit_cli.store.migrations import STEPS
 from tests.conftest import Revisit
 from tests.ledgers import write_ledger
 from tests.older import AT, write_older
@@ -138,7 +138,7 @@ def test_the_first_roster_changes_no_month_before_it(october: Revisit) -> None:
 
 @pytest.mark.clause("R26")
 def test_of_an_older_file_the_report_says_that_its_roster_has_no_dates(revisit: Revisit) -> None:
-    steps = next(n for n, each in enumerate(MIGRATIONS) if each.__module__.endswith("_roster"))
+    steps = next(n for n, each in enumerate(STEPS) if each.endswith("_roster"))
 
     def enter(connection: sqlite3.Connection) -> None:
         rows = [(name, name != "不在册", AT) for name in ("审批科", "质安站", "不在册")]

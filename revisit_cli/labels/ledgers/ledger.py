@@ -92,17 +92,12 @@ HINTS = r"【[^】]*】|〖[^〗]*〗|[*＊:：※★]"
 BRACKETS = r"\([^()]*\)|\[[^\[\]]*\]"
 NUMBERED = r"(?<=\D)[一二三四五六七八九\d]$"
 
-# Words for nothing, after NFKC and without white space.
-_NOTHING = """无 暂无 没有 不详 未知 空 空号 未提供 未留 未填 未登记 待补 待补充 待定 略 无电话
-    无联系人 无联系方式 无号码 不愿提供 不便提供 none null n/a na nan x"""
-NOTHING = frozenset({"", "-", "--", "—", "——", "/", "\\", *_NOTHING.split()})
 # What a cell in error shows, and one too narrow for its number.
 ERROR_TEXT = (
     r"\s*(?:#(?:N/A|REF!|NAME\?|VALUE!|DIV/0!|NULL!|NUM!|SPILL!|CALC!|FMT)|Err:\d{3}|#{3,})\s*"
 )
 # Words and signs for "as above".
 DITTO = frozenset(["同上", "同上。", "同前", "〃", "″", '"', "''", "“", "”"])
-NOTHING_SIGNS = "-—–―_/\\\u2573.。*×,、…?〇#+|~ "
 # First words of rows under a ledger that are no services.
 TOTALS = (
     r"(?:本页|本月|本科室|全局|全部)?(?:小计|合计|总计|共计|累计|总数|总和)|合\s*计|小\s*计|总\s*计"

@@ -32,7 +32,7 @@ from revisit_cli.policy.ledgers.title import unit_in_cell
 from revisit_cli.policy.text import original, plain, says_nothing
 from revisit_cli.policy.workbooks.heading import Header
 from revisit_cli.records.firms.person import Person
-from revisit_cli.records.ledgers.ledger import LOST, UNREADABLE, ReadRow
+from revisit_cli.records.ledgers.ledger import ReadRow, lost, unreadable
 from revisit_cli.records.value import Value, field
 from revisit_cli.records.workbooks.grid import Cell, CellError, letters_of
 
@@ -131,8 +131,8 @@ class _Told:
         if "#" in joined or "Err:" in joined:
             found = {n for n, text in enumerate(texts) if _ERROR_TEXT.fullmatch(text)}
             self._error_texts.update({place: found} if found else {})
-        if not joined.isascii() and LOST.search(joined):
-            self._lost.update(n for n, text in enumerate(texts) if LOST.search(text))
+        if not joined.isascii() and lost().search(joined):
+            self._lost.update(n for n, text in enumerate(texts) if lost().search(text))
 
     def cells(self, name: str) -> Sequence[Cell]:
         """Return a field's cells; None where there is no column, no cell or an error."""
@@ -251,7 +251,7 @@ def _firm(text: str) -> _FirmTold:
 
 
 def _firm_named(text: str) -> _FirmTold:
-    if UNREADABLE.search(text):  # What is left of a name is none: the row waits for the whole.
+    if unreadable().search(text):  # What is left of a name is none: the row waits for the whole.
         return _FirmTold("", ("firm_missing",))
     if not is_ordinary(text) and (says_nothing(text) or is_count(text)):
         return _FirmTold("", ("firm_missing",))
@@ -286,7 +286,7 @@ def _units(
 
 @lru_cache(maxsize=4096)
 def _unit(text: str) -> str | None:
-    is_none = says_nothing(text) or UNREADABLE.search(text)
+    is_none = says_nothing(text) or unreadable().search(text)
     return None if is_none else clean_name(unit_in_cell(text))
 
 

@@ -11,7 +11,8 @@ from revisit_cli.errors.ledgers.option import (
     ReasonContradicted,
 )
 from revisit_cli.errors.visits.flag import NoFlagTable
-from revisit_cli.labels.ledgers.ledger import NAME_JOIN, NOTHING, place_of
+from revisit_cli.labels.ledgers.ledger import NAME_JOIN, place_of
+from revisit_cli.labels.text import NOTHING
 from revisit_cli.labels.visits.flag import (
     FIELDS,
     GROUP_ENDINGS,

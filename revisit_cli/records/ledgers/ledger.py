@@ -3,6 +3,7 @@
 import re
 from collections.abc import Mapping
 from datetime import date
+from functools import cache
 from typing import Final, NamedTuple
 
 from revisit_cli.records.code import SheetIgnored
@@ -47,12 +48,21 @@ FIELD_OF_NOTE: Final = {
     "phone_is_fax": "phone",
     "credit_code_invalid": "credit_code",
 }
-# What nobody can read any more: replaced, half a pair, or a sign that one computer alone has.
-LOST: Final = re.compile("[\ufffd\ud800-\udfff\ue000-\ue814\ue865-\uefff\uf100-\uf8ff]")
-# A sign that stands for letters which are gone.
-UNREADABLE: Final = re.compile("[\ufffd\ud800-\udfff]")
 # How the text of a cell in error begins.
 ERROR_SIGNS: Final = ("#", "=", "Err:")
+
+
+# Both patterns are made when a ledger is read, not when a module is loaded.
+@cache
+def lost() -> re.Pattern[str]:
+    """Return what nobody can read: replaced, half a pair, or a sign that one computer alone has."""
+    return re.compile("[\ufffd\ud800-\udfff\ue000-\ue814\ue865-\uefff\uf100-\uf8ff]")
+
+
+@cache
+def unreadable() -> re.Pattern[str]:
+    """Return a sign that stands for letters which are gone."""
+    return re.compile("[\ufffd\ud800-\udfff]")
 
 
 class Hints(Value):
@@ -123,7 +133,7 @@ class ReadRow(NamedTuple):
     def cell_of(self, note: str) -> str:
         """Return the cell that a note is about, such as ``C7``; "" where no one cell is."""
         if note == "text_lost":
-            found = (n for n, text in enumerate(self.texts) if LOST.search(text))
+            found = (n for n, text in enumerate(self.texts) if lost().search(text))
         elif note == "cell_error":
             found = (
                 n for n, text in enumerate(self.texts) if text.lstrip().startswith(ERROR_SIGNS)

@@ -7,97 +7,65 @@ has taken. Never ``executescript``: it commits first.
 import sqlite3
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from importlib import import_module
 
-from revisit_cli.store.migrations import (
-    m0001_house,
-    m0002_flag,
-    m0003_firm,
-    m0004_carry,
-    m0005_admonition,
-    m0006_seal,
-    m0007_symposium,
-    m0008_confidence,
-    m0009_packet,
-    m0010_queue,
-    m0011_visit,
-    m0012_erasure,
-    m0013_held,
-    m0014_apart,
-    m0015_attempt,
-    m0016_seat,
-    m0017_initials,
-    m0018_file,
-    m0019_answer,
-    m0020_rules,
-    m0021_moments,
-    m0022_roster,
-    m0023_recheck,
-    m0024_arrival,
-    m0025_image,
-    m0026_term,
-    m0027_freeze,
-    m0028_owed,
-    m0029_views,
-    m0030_answering,
-    m0031_twin,
-    m0032_not_served,
-    m0033_growth,
-    m0034_after_close,
-    m0035_tally,
-    m0036_pending,
-    m0037_tag,
+STEPS = (
+    "m0001_house",
+    "m0002_flag",
+    "m0003_firm",
+    "m0004_carry",
+    "m0005_admonition",
+    "m0006_seal",
+    "m0007_symposium",
+    "m0008_confidence",
+    "m0009_packet",
+    "m0010_queue",
+    "m0011_visit",
+    "m0012_erasure",
+    "m0013_held",
+    "m0014_apart",
+    "m0015_attempt",
+    "m0016_seat",
+    "m0017_initials",
+    "m0018_file",
+    "m0019_answer",
+    "m0020_rules",
+    "m0021_moments",
+    "m0022_roster",
+    "m0023_recheck",
+    "m0024_arrival",
+    "m0025_image",
+    "m0026_term",
+    "m0027_freeze",
+    "m0028_owed",
+    "m0029_views",
+    "m0030_answering",
+    "m0031_twin",
+    "m0032_not_served",
+    "m0033_growth",
+    "m0034_after_close",
+    "m0035_tally",
+    "m0036_pending",
+    "m0037_tag",
 )
+Migration = Callable[[sqlite3.Connection], None]
 
-MIGRATIONS: tuple[Callable[[sqlite3.Connection], None], ...] = (
-    m0001_house.migrate,
-    m0002_flag.migrate,
-    m0003_firm.migrate,
-    m0004_carry.migrate,
-    m0005_admonition.migrate,
-    m0006_seal.migrate,
-    m0007_symposium.migrate,
-    m0008_confidence.migrate,
-    m0009_packet.migrate,
-    m0010_queue.migrate,
-    m0011_visit.migrate,
-    m0012_erasure.migrate,
-    m0013_held.migrate,
-    m0014_apart.migrate,
-    m0015_attempt.migrate,
-    m0016_seat.migrate,
-    m0017_initials.migrate,
-    m0018_file.migrate,
-    m0019_answer.migrate,
-    m0020_rules.migrate,
-    m0021_moments.migrate,
-    m0022_roster.migrate,
-    m0023_recheck.migrate,
-    m0024_arrival.migrate,
-    m0025_image.migrate,
-    m0026_term.migrate,
-    m0027_freeze.migrate,
-    m0028_owed.migrate,
-    m0029_views.migrate,
-    m0030_answering.migrate,
-    m0031_twin.migrate,
-    m0032_not_served.migrate,
-    m0033_growth.migrate,
-    m0034_after_close.migrate,
-    m0035_tally.migrate,
-    m0036_pending.migrate,
-    m0037_tag.migrate,
-)
+
+def _step(name: str) -> Migration:
+    """Return a step, whose module is loaded when it is taken: most files have taken them all."""
+
+    def migrate(connection: sqlite3.Connection) -> None:
+        import_module(f"{__name__}.{name}").migrate(connection)
+
+    return migrate
+
+
+MIGRATIONS: tuple[Migration, ...] = tuple(map(_step, STEPS))
 SCHEMA_VERSION = len(MIGRATIONS)
 # Steps that change rows the log has sealed: before them the file is verified, after them they are
 # sealed anew.
 REWRITES = frozenset(
-    MIGRATIONS.index(step) + 1
-    for step in (
-        m0019_answer.migrate,
-        m0022_roster.migrate,
-        m0028_owed.migrate,
-        m0037_tag.migrate,
-    )
+    STEPS.index(step) + 1 for step in ("m0019_answer", "m0022_roster", "m0028_owed", "m0037_tag")
 )
 # Of the whole schema that these steps make, so that a write need not take them all to compare:
 # tests/store/file/test_schema.py says what it is after a new step.

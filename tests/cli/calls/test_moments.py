@@ -9,7 +9,7 @@ import pytest
 
 from revisit_cli.records.context import Context
 from revisit_cli.records.value import replace
-from revisit_cli.store.migrations import MIGRATIONS, fresh
+from revisit_cli.store.migrations import MIGRATIONS, STEPS, fresh
 from tests.cli.calls.desk_script import Clerk
 from tests.conftest import Revisit
 from tests.packets import FINE, FIRST_ROW, fill
@@ -114,7 +114,7 @@ def test_a_moment_changed_behind_the_log_is_seen(desk: Revisit) -> None:
 
 
 def test_of_an_attempt_in_an_older_file_the_moment_stays_unknown() -> None:
-    (step,) = [n for n, each in enumerate(MIGRATIONS) if each.__module__.endswith("moments")]
+    (step,) = [n for n, each in enumerate(STEPS) if each.endswith("moments")]
     with fresh(step) as connection:
         connection.execute(
             "insert into attempt (call, outcome, by, at, entered_at) "

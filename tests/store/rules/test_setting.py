@@ -6,10 +6,10 @@ from pathlib import Path
 import pytest
 
 from revisit_cli.store.file.database import APPLICATION_ID, opened
-from revisit_cli.store.migrations import MIGRATIONS, m0020_rules
+from revisit_cli.store.migrations import MIGRATIONS, STEPS
 from revisit_cli.store.rules import setting as store
 
-BEFORE = MIGRATIONS.index(m0020_rules.migrate)
+BEFORE = STEPS.index("m0020_rules")
 FREEZE = """
 insert into freeze (half, month, size, pool, firms, pool_count, pool_sha256, nth_draw,
     frozen_at, by)

@@ -6,10 +6,10 @@ from pathlib import Path
 
 from revisit_cli.store.file import verification
 from revisit_cli.store.file.database import opened
-from revisit_cli.store.migrations import MIGRATIONS, m0028_owed
+from revisit_cli.store.migrations import STEPS
 from tests.older import AT, write_older
 
-BEFORE = MIGRATIONS.index(m0028_owed.migrate)
+BEFORE = STEPS.index("m0028_owed")
 
 
 def _put(connection: sqlite3.Connection) -> None:
