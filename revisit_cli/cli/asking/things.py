@@ -8,7 +8,7 @@ from pathlib import Path
 from revisit_cli.cli.asking.pick import Option
 from revisit_cli.labels.calls.call import STATES as CALL_STATES
 from revisit_cli.labels.problems.problem import problem_name
-from revisit_cli.labels.text import PENDING
+from revisit_cli.labels.text import PENDING, minute
 from revisit_cli.labels.visits.flag import REASONS
 from revisit_cli.records.context import BEIJING, Context
 from revisit_cli.records.problems.problem import Problem
@@ -199,6 +199,20 @@ def clauses() -> list[Option]:
         Option(each.clause.id, each.clause.id, each.clause.title, each.clause.text)
         for each in clause.list_clauses().clauses
     ]
+
+
+def acts(context: Context) -> tuple[list[Option], int]:
+    """Return one's own acts that can be taken back, newest first, and how many cannot."""
+    from revisit_cli.labels.act import act_told
+    from revisit_cli.operations.file import undo
+
+    listed = undo.list_acts(context).acts
+    free = [each.act for each in listed if each.can_undo]
+    found = [
+        Option(str(act.event), f"{minute(act.at)[5:]} {act_told(act.kind, act.facts)}")
+        for act in free
+    ]
+    return found, len(listed) - len(free)
 
 
 def backups(context: Context) -> list[Option]:

@@ -6,7 +6,7 @@ from revisit_cli.cli.asking import things
 from revisit_cli.cli.asking.line import drop_typed_ahead
 from revisit_cli.cli.asking.missing import seed_asked
 from revisit_cli.cli.asking.pick import pick
-from revisit_cli.cli.asking.prompt import Back, choice, number, numbered, words
+from revisit_cli.cli.asking.prompt import Back, choice, numbered, words
 from revisit_cli.cli.menu import calls, problems, visits
 from revisit_cli.cli.menu.name import change_name
 from revisit_cli.cli.menu.sitting import Sitting, options
@@ -143,15 +143,17 @@ def _settled(sitting: Sitting, left: Sequence[Obstacle]) -> list[Obstacle]:
 
 
 def undo(sitting: Sitting) -> None:
-    """Take back one of the clerk's own acts, chosen from a list."""
-    if not sitting.run("undo", "--list"):
+    """Take back one of the clerk's own acts, chosen among those that can be."""
+    acts, held = things.acts(sitting.context)
+    if held:
+        say(f"另有 {held} 项撤不了，或要先撤依着它的：revisit undo --list")
+    if not acts:
+        tell("没有可以撤的")
         return
-    place = number(
-        sitting.ask, "撤第几项（0 不撤）> ", 0, 999, about="撤之前先说会撤掉什么，再问一声"
-    )
-    if not place:
+    event = pick(sitting.ask, "撤哪条（0 不撤）> ", acts, about="撤之前先说会撤掉什么，再问一声")
+    if not event:
         raise Back
-    sitting.run("undo", place)
+    sitting.run("undo", *options(event=event))
 
 
 def recheck(sitting: Sitting) -> None:

@@ -280,3 +280,24 @@ def test_what_a_number_of_the_menu_runs_names_no_command_to_type_next(
         said = capsys.readouterr()
         assert said.out
         assert ("下一步：" in said.err) is not is_at_menu
+
+
+def test_eight_lists_what_can_be_taken_back_and_takes_back_what_is_chosen(
+    desk: Revisit, spawn: Spawn
+) -> None:
+    for call in (1, 2):
+        desk("calls", "record", call, "--outcome", "无人接听", by="甲")
+    child = spawn(desk)
+    child.expect("办哪件[^>]*> ")
+    child.sendline("8")
+    child.expect("撤哪条（0 不撤）> ")
+    lines = [line for line in str(child.before).splitlines() if re.match(r" \d ", line)]
+    assert [line[:15] for line in lines] == [" 1 11-26 09:00 ", " 2 11-26 09:00 "]
+    assert "第 2 号回访" in lines[0]
+    child.sendline("2")
+    child.expect(r"1 撤（回车：不撤）> ")
+    child.sendline("1")
+    child.expect("√ 已撤销")
+    child.expect(r"同一件事的命令：\s*revisit undo --event \d+")
+    states = {each["id"]: each["attempts"] for each in desk.json("calls", "list")["calls"]}
+    assert (states[1], states[2]) == (0, 1)
