@@ -38,8 +38,11 @@ def refuse_again(act: Act, record: CallRecord) -> None:
             "unit": _unit_of(act, record),
         },
     )
-    if found is not None and not _adds_to(act, found["id"], record):
-        raise RecordedJustNow(call=record.call, at=minute(found["at"]), attempt=found["id"])
+    if found is None:
+        return
+    attempt, at = found
+    if not _adds_to(act, attempt, record):
+        raise RecordedJustNow(call=record.call, at=minute(at), attempt=attempt)
 
 
 def _unit_of(act: Act, record: CallRecord) -> int | None:

@@ -70,8 +70,8 @@ def _settled(act: Act, row: TableRow, file: str, sha256: str) -> RowResult:
     record = entry.record
     named = call_table.text_of(row, "firm")
     call = call_store.find(act.database, record.call, act.context.at)
-    if named and call is not None and firm_key(named) != firm_key(call["name"]):
-        what = words.FIRM_DIFFERS.format(call=record.call, firm=call["name"], named=named)
+    if named and call is not None and firm_key(named) != firm_key(call.name):
+        what = words.FIRM_DIFFERS.format(call=record.call, firm=call.name, named=named)
         flaw = (call_table.cell_name(row, "firm"), what)
         return RowResult(
             file,

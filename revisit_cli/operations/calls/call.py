@@ -13,13 +13,13 @@ from revisit_cli.policy.calls.answers import listed, wanted_of
 from revisit_cli.policy.calls.call import state_given
 from revisit_cli.records.calls.call import AnswersListed, CallsListed
 from revisit_cli.records.calls.card import CallShown
+from revisit_cli.records.calls.stored import Reachable, ServedMatter
 from revisit_cli.records.context import Context
 from revisit_cli.records.value import Value
 from revisit_cli.store.calls import answers as answer_store
 from revisit_cli.store.calls import call as store
 from revisit_cli.store.calls import form as form_store
 from revisit_cli.store.calls import listing as list_store
-from revisit_cli.store.file.database import Row
 from revisit_cli.store.ledgers import unit as unit_store
 
 
@@ -43,18 +43,18 @@ def list_calls(
     with reading(context) as database:
         wanted = month_or_at_hand(context, rules_of(database), month)
         rows = store.of_month(database, wanted, context.at)
-        rows = [row for row in rows if only in (None, row["state"])]
-        served: dict[int, list[Row]] = defaultdict(list)
-        for row in store.services_of_month(database, wanted):
-            served[row["firm"]].append(row)
-        contacts: dict[int, list[Row]] = defaultdict(list)
-        for row in store.contacts_of_month(database, wanted):
-            contacts[row["firm"]].append(row)
+        rows = [row for row in rows if only in (None, row.state)]
+        served: dict[int, list[ServedMatter]] = defaultdict(list)
+        for each in store.services_of_month(database, wanted):
+            served[each.firm].append(each)
+        contacts: dict[int, list[Reachable]] = defaultdict(list)
+        for contact in store.contacts_of_month(database, wanted):
+            contacts[contact.firm].append(contact)
         is_locked = list_store.freeze(database, wanted) is not None
     if shows_phones and rows:
-        note_phones_shown(context, "calls list", (row["firm"] for row in rows))
+        note_phones_shown(context, "calls list", (row.firm for row in rows))
     calls = tuple(
-        card.summary(row, served[row["firm"]], contacts[row["firm"]], shows_phones=shows_phones)
+        card.summary(row, served[row.firm], contacts[row.firm], shows_phones=shows_phones)
         for row in rows
     )
     return CallsListed(wanted, is_locked, calls)
@@ -97,5 +97,5 @@ def show_call(context: Context, call: int, *, shows_phones: bool) -> CallShown:
         row = card.found(database, call, context)
         shown = card.shown(database, row, context, shows_phones=shows_phones)
     if shows_phones:
-        note_phones_shown(context, "calls show", [row["firm"]])
+        note_phones_shown(context, "calls show", [row.firm])
     return shown

@@ -27,6 +27,7 @@ from revisit_cli.policy.rules.setting import settings_of
 from revisit_cli.records.calls.agenda import Appointment
 from revisit_cli.records.calls.card import CallShown, NoCallDue
 from revisit_cli.records.calls.claim import NO_END, CallReleased, CallTaken
+from revisit_cli.records.calls.stored import Lease, StoredCall
 from revisit_cli.records.code import CallWhy
 from revisit_cli.records.context import Context, stamp
 from revisit_cli.records.saving import Saving
@@ -36,7 +37,7 @@ from revisit_cli.store.calls import claim as lease_store
 from revisit_cli.store.calls import draft as draft_store
 from revisit_cli.store.calls import queue as queue_store
 from revisit_cli.store.calls.agenda import next_promised
-from revisit_cli.store.file.database import Database, Row, opened
+from revisit_cli.store.file.database import Database, opened
 from revisit_cli.store.rules import setting as setting_store
 
 
@@ -83,7 +84,7 @@ def take_call(context: Context, call: int) -> CallTaken:
     with writing(context) as act:
         row = card.found(act.database, call, context)
         refuse_final(row)
-        held_by = row["owner"] if row["owner"] != context.by else None
+        held_by = row.owner if row.owner != context.by else None
         until, token = _lease(act.database, context, call)
         return act.tell(CallTaken(call, token, held_by is not None, held_by, until))
 
@@ -100,8 +101,8 @@ def let_go(context: Context, call: int) -> None:
     """Give back one's own claim without an event: an unanswered card was closed."""
     with claiming(context) as database:
         held = lease_store.find(database, call)
-        is_here = held is not None and held["seat"] in (None, context.seat)
-        if held is not None and is_here and held["owner"] == context.by:
+        is_here = held is not None and held.seat in (None, context.seat)
+        if held is not None and is_here and held.owner == context.by:
             lease_store.release(database, call)
 
 
@@ -112,39 +113,39 @@ def keep_claim(context: Context, call: int, token: int) -> bool:
         return lease_store.extend(database, call, context.by, token, until)
 
 
-def refuse_final(row: Row) -> None:
+def refuse_final(row: StoredCall) -> None:
     """Raise CallIsFinal when a call has its final outcome, CallWithdrawn when it is off.
 
     CallCarried where a later month's is made in its place, CallIsTwin where the call under the
     firm's other name answers for it.
     """
-    if row["state"] == "withdrawn" and row["twin_of"] is not None:
-        raise CallIsTwin(call=row["id"], name=row["name"], other=row["twin_of"])
-    if row["state"] == "withdrawn":
-        raise CallWithdrawn(call=row["id"], name=row["name"], firm=row["firm"])
-    if row["carried_as"] is not None and row["state"] != "done":
-        raise CallCarried(call=row["id"], month=row["carried_to"], other=row["carried_as"])
-    if row["state"] == "done":
-        raise CallIsFinal(call=row["id"], outcome=ENDS.get(row["outcome"], row["outcome"]))
+    if row.state == "withdrawn" and row.twin_of is not None:
+        raise CallIsTwin(call=row.id, name=row.name, other=row.twin_of)
+    if row.state == "withdrawn":
+        raise CallWithdrawn(call=row.id, name=row.name, firm=row.firm)
+    if row.carried_as is not None and row.state != "done":
+        raise CallCarried(call=row.id, month=row.carried_to, other=row.carried_as)
+    if row.state == "done":
+        raise CallIsFinal(call=row.id, outcome=ENDS.get(row.outcome or "", row.outcome))
 
 
-def refuse_held(database: Database, context: Context, row: Row, token: int | None) -> None:
+def refuse_held(database: Database, context: Context, row: StoredCall, token: int | None) -> None:
     """Raise TokenStale when a claim was lost, CallIsHeld when another clerk holds the firm.
 
     CallOnSheet when the other holds it in a packet that is out.
     A lease that has run out still records while nobody else has taken the firm: the token says
     so, not the clock.
     """
-    held = lease_store.find(database, row["id"])
-    if token is not None and (held is None or token != held["token"]):
-        owner = None if held is None else held["owner"]
-        raise TokenStale(call=row["id"], token=token, owner=owner, until=_hour(held))
+    held = lease_store.find(database, row.id)
+    if token is not None and (held is None or token != held.token):
+        owner = None if held is None else held.owner
+        raise TokenStale(call=row.id, token=token, owner=owner, until=_hour(held))
     clock = stamp(_clock(database, context))
-    if held is None or held["owner"] in (None, context.by) or held["until"] <= clock:
+    if held is None or held.owner in (None, context.by) or (held.until or "") <= clock:
         return
-    if held["until"] == NO_END:
-        raise CallOnSheet(call=row["id"], owner=held["owner"])
-    raise CallIsHeld(call=row["id"], owner=held["owner"], until=_hour(held))
+    if held.until == NO_END:
+        raise CallOnSheet(call=row.id, owner=held.owner)
+    raise CallIsHeld(call=row.id, owner=held.owner, until=_hour(held))
 
 
 def hold(database: Database, context: Context, call: int) -> int:
@@ -206,7 +207,7 @@ def claim(database: Database, context: Context, call: int, why: CallWhy) -> Call
     """Claim a call and return its card, with the reason and the token."""
     until, token = _lease(database, context, call)
     row = card.found(database, call, context)
-    counts = store.counts(database, row["month"])
+    counts = store.counts(database, row.month)
     total, left = sum(counts.values()), _left(counts)
     return replace(
         card.shown(database, row, context, shows_phones=True),
@@ -221,15 +222,15 @@ def claim(database: Database, context: Context, call: int, why: CallWhy) -> Call
     )
 
 
-def _next_promised(database: Database, context: Context, row: Row) -> Appointment | None:
+def _next_promised(database: Database, context: Context, row: StoredCall) -> Appointment | None:
     """Return today's next appointment besides this call: one's own, or for anybody."""
     return next_promised(
         database,
-        row["month"],
+        row.month,
         context.at,
         context.tomorrow,
         by=context.by,
-        besides=row["id"],
+        besides=row.id,
     )
 
 
@@ -252,5 +253,5 @@ def _left(counts: dict[str, int]) -> int:
     return sum(count for state, count in counts.items() if state != "done")
 
 
-def _hour(held: Row | None) -> str:
-    return "" if held is None or held["until"] is None else held["until"][11:16]
+def _hour(held: Lease | None) -> str:
+    return "" if held is None or held.until is None else held.until[11:16]

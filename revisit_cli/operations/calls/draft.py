@@ -36,8 +36,8 @@ def keep_refused(context: Context, record: CallRecord) -> None:
     """Keep the answers of a record that came too late as its clerk's draft."""
     with claiming(context) as database:
         row = card.found(database, record.call, context)
-        served = call_store.services(database, row["firm"], row["month"])
-        given = given_of(record, tuple(dict.fromkeys(each["unit_name"] for each in served)))
+        served = call_store.services(database, row.firm, row.month)
+        given = given_of(record, tuple(dict.fromkeys(each.unit_name for each in served)))
         if given:
             _save(database, context, record.call, given, record.opened_at)
 

@@ -1,6 +1,5 @@
 """Putting one keyed row on record, once, and never over another record."""
 
-import json
 from collections.abc import Collection, Sequence
 
 from revisit_cli.errors import Forbidden, NotFound, UsageRefused
@@ -15,11 +14,11 @@ from revisit_cli.policy.calls import entry as policy
 from revisit_cli.policy.calls.completion import is_same_outcome
 from revisit_cli.records.calls.entry import RowResult
 from revisit_cli.records.calls.record import CallRecord
+from revisit_cli.records.calls.stored import AttemptSaid, StoredCall
 from revisit_cli.records.context import stamp
 from revisit_cli.records.value import Value, replace
 from revisit_cli.store.calls import call as call_store
 from revisit_cli.store.calls import entry as store
-from revisit_cli.store.file.database import Row
 
 
 class Source(Value):
@@ -54,7 +53,7 @@ def settle(
     call = call_store.find(act.database, record.call, now)
     if call is None:
         return _held(result, str(CallUnknown(call=record.call)))
-    result = replace(result, firm=call["name"])
+    result = replace(result, firm=call.name)
     units = card.units_served(act.database, call)
     try:
         check_units(record, units)
@@ -65,13 +64,13 @@ def settle(
         record = replace(record, unit=next(iter(meant)))
     attempts = store.attempts(act.database, record.call)
     before = _same_moment(act, record, source, attempts, meant)
-    standing = [each for each in before if each["voided_at"] is None]
+    standing = [each for each in before if each.voided_at is None]
     if standing:
         return _compared(act, call, record, standing[-1], result)
     if before:
         return _held(result, UNDONE)
-    if call["state"] == "done":
-        final = [each for each in attempts if each["voided_at"] is None]
+    if call.state == "done":
+        final = [each for each in attempts if each.voided_at is None]
         return _compared(act, call, record, final[-1], result)
     if lacking:
         return replace(result, flaws=lacking)
@@ -100,19 +99,21 @@ def _put(act: Act, record: CallRecord, source: Source, result: RowResult) -> Row
 
 
 def _same_moment(
-    act: Act, record: CallRecord, source: Source, attempts: Sequence[Row], units: Collection[str]
-) -> list[Row]:
+    act: Act,
+    record: CallRecord,
+    source: Source,
+    attempts: Sequence[AttemptSaid],
+    units: Collection[str],
+) -> list[AttemptSaid]:
     """Return the attempts that a row means; one with answers about other units is another row."""
     if record.at is None:
         keyed = store.keyed(act.database, source.sha256, source.sheet, source.row)
-        return [each for each in attempts if each["id"] == keyed]
+        return [each for each in attempts if each.id == keyed]
     at = stamp(record.at)
     found = [
-        each
-        for each in attempts
-        if each["at"] == at and is_same_outcome(each["outcome"], record.outcome)
+        each for each in attempts if each.at == at and is_same_outcome(each.outcome, record.outcome)
     ]
-    about = [{unit for unit, _ in store.answers(act.database, each["id"])} for each in found]
+    about = [{unit for unit, _ in store.answers(act.database, each.id)} for each in found]
     return [
         each
         for each, answered in zip(found, about, strict=True)
@@ -121,27 +122,27 @@ def _same_moment(
 
 
 def _compared(
-    act: Act, call: Row, record: CallRecord, attempt: Row, result: RowResult
+    act: Act, call: StoredCall, record: CallRecord, attempt: AttemptSaid, result: RowResult
 ) -> RowResult:
     units = tuple(card.units_served(act.database, call).values())
     kept = policy.said(
-        attempt["outcome"],
-        attempt["at"],
-        store.answers(act.database, attempt["id"]),
+        attempt.outcome,
+        attempt.at,
+        store.answers(act.database, attempt.id),
         {
-            **store.texts(act.database, attempt["id"]),
-            "respondent": attempt["respondent"],
-            "callback": attempt["callback_at"],
-            "words": attempt["words"],
-            "tags": LISTED.join(json.loads(attempt["tags"] or "[]")),
+            **store.texts(act.database, attempt.id),
+            "respondent": attempt.respondent,
+            "callback": attempt.callback_at,
+            "words": attempt.words,
+            "tags": LISTED.join(attempt.tags),
         },
         units,
     )
     at = None if record.at is None else stamp(record.at)
     callback = None if record.callback is None else stamp(record.callback)
-    is_same = is_same_outcome(attempt["outcome"], record.outcome)
+    is_same = is_same_outcome(attempt.outcome, record.outcome)
     given = policy.said(
-        attempt["outcome"] if is_same else record.outcome,
+        attempt.outcome if is_same else record.outcome,
         at,
         policy.by_unit(record, units),
         {
@@ -156,11 +157,11 @@ def _compared(
     )
     found = policy.differences(kept, given, with_time=at is not None)
     if not found:
-        return replace(result, state="same", attempt=attempt["id"])
+        return replace(result, state="same", attempt=attempt.id)
     return replace(
         result,
         state="conflict",
-        attempt=attempt["id"],
+        attempt=attempt.id,
         flaws=((None, FINAL_ELSEWHERE),),
         differences=found,
     )

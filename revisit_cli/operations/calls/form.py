@@ -49,8 +49,8 @@ def page_of(database: Database, number: int, context: Context, *, shows_phones: 
     """Return what one call's page is filled with. Raises CallUnknown."""
     row = card.found(database, number, context)
     attempts = store.attempts(database, number)
-    answered = [each for each in attempts if each["outcome"] in ("completed", "partial")]
-    person, phone = _contact(database, row["firm"])
+    answered = [each for each in attempts if each.outcome in ("completed", "partial")]
+    person, phone = _contact(database, row.firm)
     texts = store.texts(database, number)
     last = answered[-1] if answered else None
     evaluations = store.evaluations(database, number)
@@ -60,21 +60,19 @@ def page_of(database: Database, number: int, context: Context, *, shows_phones: 
     unasked = [Evaluation(0, unit, Answers()) for unit in left] if evaluations else []
     return FormPage(
         number=number,
-        firm=row["name"],
-        person=(last and last["respondent"]) or person,
+        firm=row.name,
+        person=(last and last.respondent) or person,
         phone=phone if shows_phones else masked(phone),
         evaluations=(*evaluations, *unasked),
         texts={category: "\n".join(said) for category, said in texts.items()},
-        recorder=last["by"] if last else "",
-        at=minute(last["at"]) if last else "",
-        way=() if last else tuple((minute(each["at"]), each["outcome"]) for each in attempts),
+        recorder=last.by if last else "",
+        at=minute(last.at) if last else "",
+        way=() if last else tuple((minute(each.at), each.outcome) for each in attempts),
     )
 
 
 def _contact(database: Database, firm: int) -> tuple[str, str]:
     """Return the name and number by which a firm is reached first; "" for what is not known."""
-    usable = [
-        each for each in call_store.contacts(database, firm) if each["state"] not in PROVED_BAD
-    ]
-    best = next((each for each in usable if each["phone"]), usable[0] if usable else None)
-    return ("", "") if best is None else (best["name"], best["phone"])
+    usable = [each for each in call_store.contacts(database, firm) if each.state not in PROVED_BAD]
+    best = next((each for each in usable if each.phone), usable[0] if usable else None)
+    return ("", "") if best is None else (best.name, best.phone)

@@ -49,7 +49,7 @@ def strike_unit(
         number = store.add(
             act.database, call, meant, leader.strip(), reason.strip(), context.by, context.at
         )
-        allow_change(act, row["month"], "not_served", number)
+        allow_change(act, row.month, "not_served", number)
         denied = attempt_store.denied_units(act.database, call)
         others = {each: name for each, name in units.items() if each != meant}
         left = units_left(others, answered, denied)
@@ -60,10 +60,10 @@ def strike_unit(
                 not_served=number,
                 unit=units[meant],
                 unit_id=meant,
-                firm=row["name"],
+                firm=row.name,
                 leader=leader.strip(),
                 reason=reason.strip(),
-                state="done" if outcome else row["state"],
+                state="done" if outcome else row.state,
                 outcome=outcome,
                 left=tuple(others[each] for each in left),
             )

@@ -30,6 +30,7 @@ from revisit_cli.policy.rules import evaluation
 from revisit_cli.policy.rules.setting import settings_of
 from revisit_cli.policy.visits.flag import reasons_of_call
 from revisit_cli.records.calls.record import CallRecord, CallRecorded, Earlier
+from revisit_cli.records.calls.stored import StoredCall
 from revisit_cli.records.code import CallOutcome, CallState
 from revisit_cli.records.context import Context, stamp
 from revisit_cli.records.firms.person import USABLE
@@ -43,7 +44,7 @@ from revisit_cli.store.calls import draft as draft_store
 from revisit_cli.store.calls import queue as queue_store
 from revisit_cli.store.calls import record as attempt_store
 from revisit_cli.store.days import calendar as calendar_store
-from revisit_cli.store.file.database import Database, Row
+from revisit_cli.store.file.database import Database
 from revisit_cli.store.problems import problem as problem_store
 from revisit_cli.store.rules import answer as evaluation_store
 from revisit_cli.store.rules import setting as setting_store
@@ -87,7 +88,9 @@ def recorded(act: Act, record: CallRecord) -> CallRecorded:
 class _Recording:
     """One attempt on its way in."""
 
-    def __init__(self, act: Act, row: Row, record: CallRecord, units: Mapping[int, str]) -> None:
+    def __init__(
+        self, act: Act, row: StoredCall, record: CallRecord, units: Mapping[int, str]
+    ) -> None:
         self.act, self.row, self.record, self.units = act, row, record, units
         self.database = act.database
         self.now = act.context.now
@@ -105,10 +108,10 @@ class _Recording:
         self.left = completion.units_left(units, self.standing, denied)
         self.lacking = completion.lacking_in(self._answers_judged())
         self.kept_as = completion.kept_as(record.outcome, self.lacking)
-        contacts = call_store.contacts(self.database, row["firm"])
-        usable = (each for each in contacts if each["state"] in USABLE)
-        self.numbers = [each["phone"] for each in usable if each["phone"]]
-        people = {each["name"] for each in contacts if each["name"]}
+        contacts = call_store.contacts(self.database, row.firm)
+        usable = (each for each in contacts if each.state in USABLE)
+        self.numbers = [each.phone for each in usable if each.phone]
+        people = {each.name for each in contacts if each.name}
         self.party = policy.party_of(record, people)
 
     def _answers_judged(self) -> dict[str, Answers]:
@@ -130,12 +133,12 @@ class _Recording:
             self.outcome.rest, record.callback, self.at, self.calendar, self.settings
         )
         attempt = attempt_store.add(self.database, self._attempt())
-        allow_change(self.act, self.row["month"], "attempt", attempt)
+        allow_change(self.act, self.row.month, "attempt", attempt)
         units = self.told
         self._save_answers(attempt, units)
         state, next_at = self._move(earlier, has_other_number=self._spoil_number())
         due, problems = self._open_problems(attempt, units)
-        due_on = date.fromisoformat(self.row["due_on"])
+        due_on = date.fromisoformat(self.row.due_on)
         return CallRecorded(
             call=call,
             attempt=attempt,
@@ -208,7 +211,7 @@ class _Recording:
             return ()
         until = stamp(next_at)
         found = queue_store.reached_only_by(
-            self.database, phone, self.row["firm"], self.row["month"], until
+            self.database, phone, self.row.firm, self.row.month, until
         )
         for call in found:
             queue_store.rest(self.database, call, until)
@@ -243,7 +246,7 @@ class _Recording:
     def _save_answers(self, attempt: int, units: tuple[int, ...]) -> None:
         if self.record.outcome not in policy.ANSWERED:
             return
-        firm, month = self.row["firm"], self.row["month"]
+        firm, month = self.row.firm, self.row.month
         for unit in units:
             add = partial(
                 evaluation_store.add,
@@ -266,7 +269,7 @@ class _Recording:
 
         One that was taken for bad and reaches the firm is good.
         """
-        firm = self.row["firm"]
+        firm = self.row.firm
         if not self.outcome.spoils_number:
             if self.record.phone and policy.reaches(self.record.outcome, self.party):
                 attempt_store.trust_phone(self.database, firm, self.record.phone)
@@ -286,20 +289,20 @@ class _Recording:
         if not found:
             return None, ()
         only = units[0] if len(units) == 1 else None
-        due = due_on(self.at.date(), self.act.rules.of(self.row["month"]), self.calendar)
+        due = due_on(self.at.date(), self.act.rules.of(self.row.month), self.calendar)
         numbers = tuple(
             problem_store.add(
                 self.database,
                 NewProblem(
                     source="call",
-                    month=self.row["month"],
+                    month=self.row.month,
                     category=category,
                     text=text,
                     raised_at=stamp(self.at),
                     raised_by=self.act.context.by,
                     due_on=due,
                     calendar=calendar_version(self.calendar),
-                    firm=self.row["firm"],
+                    firm=self.row.firm,
                     unit=unit_about(self.database, self.record.about, category, only),
                     attempt=attempt,
                     tags=self.record.tags,
@@ -315,8 +318,8 @@ class _Recording:
             flag_store.add(
                 self.database,
                 NewFlag(
-                    firm=self.row["firm"],
-                    month=self.row["month"],
+                    firm=self.row.firm,
+                    month=self.row.month,
                     reason=reason,
                     raised_at=stamp(self.at),
                     unit=units[0] if len(units) == 1 else None,
@@ -325,18 +328,18 @@ class _Recording:
             )
             for reason in reasons_of_call(
                 map(self._answers_of, units),
-                self.act.rules.of(self.row["month"]),
+                self.act.rules.of(self.row.month),
                 is_unreachable=self.record.outcome == "exhausted",
             )
         )
         for flag in flags:
-            owe(self.act, flag, self.row["firm"])
+            owe(self.act, flag, self.row.firm)
         return flags
 
     def _suspect(self, units: tuple[int, ...]) -> tuple[int, ...]:
         if self.record.outcome != "denies_service":
             return ()
-        subject, month = f"call:{self.record.call}", self.row["month"]
+        subject, month = f"call:{self.record.call}", self.row.month
         return tuple(
             attempt_store.add_finding(
                 self.database, "denied_service", unit, month, subject, stamp(self.now)
@@ -349,12 +352,12 @@ def attempts_standing(database: Database, call: int) -> list[Earlier]:
     """Return a call's attempts that stand, oldest first."""
     return [
         Earlier(
-            outcome=row["outcome"],
-            by=row["by"],
-            at=datetime.fromisoformat(row["at"]),
-            callback_at=row["callback_at"] and datetime.fromisoformat(row["callback_at"]),
-            party=row["callback_party"],
+            outcome=row.outcome,
+            by=row.by,
+            at=datetime.fromisoformat(row.at),
+            callback_at=datetime.fromisoformat(row.callback_at) if row.callback_at else None,
+            party=row.callback_party,
         )
         for row in attempt_store.of_call(database, call)
-        if not row["voided_at"]
+        if not row.voided_at
     ]

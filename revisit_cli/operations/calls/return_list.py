@@ -27,6 +27,7 @@ from revisit_cli.records.calls.return_list import (
     ReturnedFirm,
     ReturnsListed,
 )
+from revisit_cli.records.calls.stored import StoredCall, Unreachable
 from revisit_cli.records.code import BadNumber
 from revisit_cli.records.context import Context
 from revisit_cli.records.firms.person import PROVED_BAD, USABLE
@@ -37,7 +38,7 @@ from revisit_cli.store.calls import call as call_store
 from revisit_cli.store.calls import queue as queue_store
 from revisit_cli.store.calls import record as attempt_store
 from revisit_cli.store.calls import return_list as store
-from revisit_cli.store.file.database import Database, Row
+from revisit_cli.store.file.database import Database
 from revisit_cli.store.ledgers import number as number_store
 
 
@@ -110,37 +111,37 @@ def correct_phone(context: Context, call: int, phone: str, name: str) -> PhoneCo
         return act.tell(PhoneCorrected(call))
 
 
-def _correct(act: Act, call: Row, phone: str, name: str) -> None:
+def _correct(act: Act, call: StoredCall, phone: str, name: str) -> None:
     now = act.context.at
-    allow_change(act, call["month"], "call", call["id"])
-    attempt_store.correct_phone(act.database, call["firm"], name, phone)
-    call_store.set_state(act.database, call["id"], "retry", now, None, 0)
-    queue_store.set_first(act.database, call["id"], now)
+    allow_change(act, call.month, "call", call.id)
+    attempt_store.correct_phone(act.database, call.firm, name, phone)
+    call_store.set_state(act.database, call.id, "retry", now, None, 0)
+    queue_store.set_first(act.database, call.id, now)
 
 
 def _firm(
     database: Database,
-    row: Row,
+    row: Unreachable,
     month: str,
     given: Iterable[GivenNumber],
     bad: Mapping[tuple[int, str], BadNumber],
 ) -> ReturnedFirm:
-    served = call_store.services(database, row["firm_id"], month)
-    asked = policy.units_asked(row["call"], {each["unit"] for each in served}, given, bad)
-    units = {each["unit"]: each["unit_name"] for each in served if each["unit"] in asked}
+    served = call_store.services(database, row.firm_id, month)
+    asked = policy.units_asked(row.call, {each.unit for each in served}, given, bad)
+    units = {each.unit: each.unit_name for each in served if each.unit in asked}
     matters: dict[str, dict[str, None]] = {name: {} for name in units.values()}
     for each in served:
-        if each["unit"] in units and each["matter"]:
-            matters[each["unit_name"]][each["matter"]] = None
+        if each.unit in units and each.matter:
+            matters[each.unit_name][each.matter] = None
     numbers = tuple(_numbers(database, row, bad))
     phones = {phone for _, phone, _ in numbers}
     told = {
-        name: policy.numbers_told(unit, row["call"], phones, given) for unit, name in units.items()
+        name: policy.numbers_told(unit, row.call, phones, given) for unit, name in units.items()
     }
     return ReturnedFirm(
-        call=row["call"],
-        firm=row["firm"],
-        state=row["state"],
+        call=row.call,
+        firm=row.firm,
+        state=row.state,
         units=tuple(matters),
         matters={unit: tuple(each) for unit, each in matters.items()},
         numbers=_shown(numbers),
@@ -152,14 +153,14 @@ def _firm(
 
 
 def _numbers(
-    database: Database, row: Row, bad: Mapping[tuple[int, str], BadNumber]
+    database: Database, row: Unreachable, bad: Mapping[tuple[int, str], BadNumber]
 ) -> Iterator[tuple[str, str, BadNumber]]:
     """Yield whose each number is that does not help any more, the number, and why."""
-    mine = {phone: state for (call, phone), state in bad.items() if call == row["call"]}
-    for each in store.numbers(database, row["firm_id"]):
-        state = mine.pop(each["phone"], "left" if each["state"] == "left" else None)
+    mine = {phone: state for (call, phone), state in bad.items() if call == row.call}
+    for each in store.numbers(database, row.firm_id):
+        state = mine.pop(each.phone, "left" if each.state == "left" else None)
         if state is not None:
-            yield each["name"], each["phone"], state
+            yield each.name, each.phone, state
     yield from (("", phone, state) for phone, state in mine.items())
 
 
@@ -178,16 +179,16 @@ def _entered(act: Act, file: str, row: TableRow, month: str) -> NumberResult:
     call, what = _call_of(act.database, row, firm, month, act.context)
     if call is None:
         return replace(result, cell=call_table.cell_name(row, "firm"), what=what)
-    result = replace(result, call=call["id"], cell=call_table.cell_name(row, column))
-    known = store.numbers(act.database, call["firm"])
-    bad = {each["phone"] for each in known if each["state"] in PROVED_BAD}
+    result = replace(result, call=call.id, cell=call_table.cell_name(row, column))
+    known = store.numbers(act.database, call.firm)
+    bad = {each.phone for each in known if each.state in PROVED_BAD}
     phones, what = policy.numbers_given(row, bad)
     if what is not None:
         return replace(result, what=what)
-    good = {each["phone"] for each in known if each["state"] in USABLE}
+    good = {each.phone for each in known if each.state in USABLE}
     if set(phones) <= good:
         return replace(result, state="same")
-    if call["state"] == "done":
+    if call.state == "done":
         return replace(result, what=words.CALL_DONE)
     for phone in phones:
         _correct(act, call, phone, call_table.text_of(row, "contact"))
@@ -196,7 +197,7 @@ def _entered(act: Act, file: str, row: TableRow, month: str) -> NumberResult:
 
 def _call_of(
     database: Database, row: TableRow, firm: str, month: str, context: Context
-) -> tuple[Row | None, str | None]:
+) -> tuple[StoredCall | None, str | None]:
     """Return the call a row is about: by its number, checked by the firm's name, or by the name."""
     text = call_table.text_of(row, "call")
     if text.isdecimal() and len(text) < 12:
@@ -209,8 +210,8 @@ def _call_of(
     call = call_store.find(database, number, context.at)
     if call is None:
         return None, words.FIRM_UNKNOWN.format(firm=firm, month=month)
-    if firm and firm_key(firm) != firm_key(call["name"]):
-        return None, FIRM_DIFFERS.format(call=number, firm=call["name"], named=firm)
+    if firm and firm_key(firm) != firm_key(call.name):
+        return None, FIRM_DIFFERS.format(call=number, firm=call.name, named=firm)
     return call, None
 
 

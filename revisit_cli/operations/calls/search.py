@@ -22,8 +22,7 @@ def find_calls(context: Context, month: str | None, text: str) -> tuple[CallFoun
     with reading(context) as database:
         wanted = month_or_at_hand(context, rules_of(database), month)
         firms = firm_store.search(database, words.key, words.letters, words.digits, words.code)
-        rows = store.of_firms(database, wanted, firms, context.at)
-    return tuple(CallFound(**dict(row)) for row in rows)
+        return store.of_firms(database, wanted, firms, context.at)
 
 
 def open_call(context: Context, call: int) -> CallShown:
@@ -62,5 +61,4 @@ def _numbered(context: Context, month: str, text: str) -> tuple[CallFound, ...]:
     if not text.isdecimal() or is_number(text):
         return ()
     with reading(context) as database:
-        rows = store.of_firms(database, month, [int(text)], context.at)
-    return tuple(CallFound(**dict(row)) for row in rows)
+        return store.of_firms(database, month, [int(text)], context.at)

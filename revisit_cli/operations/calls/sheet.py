@@ -180,20 +180,20 @@ def _reached(call: PacketCall) -> dict[str, str]:
 def _call(database: Database, context: Context, call: int, token: int) -> PacketCall:
     row = card.found(database, call, context)
     units: dict[tuple[int, str], dict[str, None]] = {}
-    for each in call_store.services(database, row["firm"], row["month"]):
-        matters = units.setdefault((each["unit"], each["unit_name"]), {})
-        if each["matter"]:
-            matters[each["matter"]] = None
+    for each in call_store.services(database, row.firm, row.month):
+        matters = units.setdefault((each.unit, each.unit_name), {})
+        if each.matter:
+            matters[each.matter] = None
     rung = form_store.attempts(database, call)
     return PacketCall(
         call=call,
         token=token,
-        firm=row["name"],
+        firm=row.name,
         units=tuple((unit, name, tuple(matters)) for (unit, name), matters in units.items()),
-        contacts=card.people_of(call_store.contacts(database, row["firm"]), shows_phones=True),
+        contacts=card.people_of(call_store.contacts(database, row.firm), shows_phones=True),
         attempts=len(rung),
-        last=(rung[-1]["at"], rung[-1]["outcome"]) if rung else None,
-        next_at=_not_before(row["next_at"], card.first_contact_day(database, row), context.now),
+        last=(rung[-1].at, rung[-1].outcome) if rung else None,
+        next_at=_not_before(row.next_at, card.first_contact_day(database, row), context.now),
     )
 
 

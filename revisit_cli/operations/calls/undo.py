@@ -15,11 +15,12 @@ from revisit_cli.operations.calls.record import attempts_standing
 from revisit_cli.operations.correction import allow_change
 from revisit_cli.operations.days.month import month_or_at_hand
 from revisit_cli.policy.calls.call import TABLE, state_before
+from revisit_cli.records.calls.stored import StoredAttempt
 from revisit_cli.records.calls.undo import CallUndone, UndoShown
 from revisit_cli.records.context import Context, stamp
 from revisit_cli.store.calls import call as call_store
 from revisit_cli.store.calls import record as store
-from revisit_cli.store.file.database import Database, Row
+from revisit_cli.store.file.database import Database
 
 # A record older than this is not what a clerk means by his last one.
 LATELY = timedelta(days=3)
@@ -39,20 +40,20 @@ def undo_call(
         if call is None:
             raise UndoOfNothing(attempt=attempt or "—")
         row = card.found(act.database, call, context)
-        if row["outcome"] == "not_served":
+        if row.outcome == "not_served":
             raise EndedByUnit(call=call)
         last = _last(act.database, call, attempt)
-        allow_change(act, row["month"], "attempt", last["id"])
+        allow_change(act, row.month, "attempt", last.id)
         now = context.at
-        store.void(act.database, last["id"], context.by, now, reason)
+        store.void(act.database, last.id, context.by, now, reason)
         store.dismiss_findings(act.database, call, context.by, now, reason)
-        spoiled = TABLE[last["outcome"]].spoils_number
-        if last["phone"] and spoiled is not None:
-            store.restore_phone(act.database, row["firm"], last["phone"], spoiled)
+        spoiled = TABLE[last.outcome].spoils_number
+        if last.phone and spoiled is not None:
+            store.restore_phone(act.database, row.firm, last.phone, spoiled)
         state, next_at = state_before(attempts_standing(act.database, call), context.now)
         due = None if next_at is None else stamp(next_at)
         call_store.set_state(act.database, call, state, due, None, -1)
-        return act.tell(CallUndone(call, last["id"], state))
+        return act.tell(CallUndone(call, last.id, state))
 
 
 def show_undo(context: Context, month: str | None) -> UndoShown | None:
@@ -65,30 +66,31 @@ def show_undo(context: Context, month: str | None) -> UndoShown | None:
         own = store.own_last(database, context.by, stamp(context.now - LATELY), wanted)
         if own is None:
             return None
-        last = _last(database, own["call"], own["id"])
-        row = card.found(database, own["call"], context)
-        come = store.come_of(database, own["id"])
-        state, _ = state_before(attempts_standing(database, own["call"])[:-1], context.now)
+        attempt, call = own
+        last = _last(database, call, attempt)
+        row = card.found(database, call, context)
+        problems, flags = store.come_of(database, attempt)
+        state, _ = state_before(attempts_standing(database, call)[:-1], context.now)
     return UndoShown(
-        call=own["call"],
-        attempt=own["id"],
-        firm=row["name"],
-        outcome=last["outcome"],
-        at=last["at"],
-        problems=come["problems"],
-        flags=come["flags"],
+        call=call,
+        attempt=attempt,
+        firm=row.name,
+        outcome=last.outcome,
+        at=last.at,
+        problems=problems,
+        flags=flags,
         state=state,
     )
 
 
-def _last(database: Database, call: int, attempt: int | None) -> Row:
+def _last(database: Database, call: int, attempt: int | None) -> StoredAttempt:
     """Return the call's newest attempt that stands, which must be the one that is meant."""
-    standing = [each for each in store.of_call(database, call) if not each["voided_at"]]
+    standing = [each for each in store.of_call(database, call) if not each.voided_at]
     if not standing:
         raise NothingToUndo(call=call)
     last = standing[-1]
-    if attempt is not None and last["id"] != attempt:
-        if attempt not in [each["id"] for each in standing]:
+    if attempt is not None and last.id != attempt:
+        if attempt not in [each.id for each in standing]:
             raise UndoNotOfCall(call=call, attempt=attempt)
-        raise UndoNotLast(call=call, attempt=attempt, by=last["by"], later=last["id"])
+        raise UndoNotLast(call=call, attempt=attempt, by=last.by, later=last.id)
     return last

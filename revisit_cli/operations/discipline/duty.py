@@ -118,7 +118,7 @@ def report_praise(
         wanted = month_or_at_hand(context, act.rules, month)
         found = choice.unit(act.database, unit)
         if call is not None:
-            wanted = card.found(act.database, call, context)["month"]
+            wanted = card.found(act.database, call, context).month
         if call is None and not is_another:
             _refuse_again(act, found, wanted, words.strip())
         # Each report is one of its own: two firms may say the same.

@@ -81,9 +81,9 @@ def _voided(act: Act, doubt: Doubt, call: int, decided_by: str) -> list[int]:
     """Void what a call's record says was answered, as far as it still stands; return which."""
     database, at = act.database, act.context.at
     standing = [
-        row["id"]
+        row.id
         for row in attempt_store.of_call(database, call)
-        if not row["voided_at"] and row["outcome"] in ANSWERED and row["id"] in doubt.attempts
+        if not row.voided_at and row.outcome in ANSWERED and row.id in doubt.attempts
     ]
     for attempt in standing:
         allow_change(act, doubt.month, "attempt", attempt)

@@ -253,7 +253,7 @@ def card_of(database: Database, found: Sample, entry: RecheckEntry, token: int |
 
 def _refuse_held(act: Act, entry: RecheckEntry, given: EntryRecord) -> None:
     held = lease_store.find(act.database, entry.call)
-    if given.token is not None and (held is None or held["token"] != given.token):
+    if given.token is not None and (held is None or held.token != given.token):
         raise CheckTokenStale(rank=entry.rank, firm=entry.label)
     if entry.held_by in (None, act.context.by) or given.packet is not None:
         return

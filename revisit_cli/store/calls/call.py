@@ -4,6 +4,8 @@ import json
 from collections.abc import Sequence
 from datetime import date
 
+from revisit_cli.records.calls.card import CallFound
+from revisit_cli.records.calls.stored import Reachable, ServedFor, ServedMatter, StoredCall
 from revisit_cli.records.rules.answer import Evaluation
 from revisit_cli.store.file.database import Database, Row
 from revisit_cli.store.rules.answer import evaluations
@@ -83,8 +85,8 @@ with recursive line (firm, month) as (
         join call on call.month = line.month and call.firm = line.firm
         join carry on carry.target = call.id join call as source on source.id = carry.subject
 )
-select :firm as firm, unit.id as unit, unit.name as unit_name, service.matter, service.served_on,
-       service.completion, service.officer
+select :firm as firm, unit.name as unit_name, service.matter, unit.id as unit, service.served_on,
+       service.date_text, service.completion, service.officer
 from line join service on service.month = line.month and service.firm = line.firm
     join unit on unit.id = service.unit
 where {SERVICE_STANDS}
@@ -122,14 +124,12 @@ where state <> 'erased'
 order by id
 """
 _CONTACTS_MONTH = f"""
-select call.firm, contact.name, contact.phone, contact.extension, contact.state,
-       contact.id as id
+select contact.id as id, call.firm, contact.name, contact.phone, contact.extension, contact.state
 from call join contact on contact.firm = call.firm
 where call.month = :month and contact.state <> 'erased'
   and {CONTACT_STANDS.format(contact="contact")}
 union all
-select call.firm, contact.name, contact.phone, contact.extension, contact.state,
-       contact.id as id
+select contact.id as id, call.firm, contact.name, contact.phone, contact.extension, contact.state
 from call join firm as kin on kin.merged_into = call.firm
     join contact on contact.firm = kin.id
 where call.month = :month and contact.state <> 'erased'
@@ -162,34 +162,40 @@ group by state
 """
 
 
-def find(database: Database, call: int, now: str) -> Row | None:
+def find(database: Database, call: int, now: str) -> StoredCall | None:
     """Return one call with its firm and who holds it."""
-    return database.row(_ONE, {"id": call, "now": now})
+    row = database.row(_ONE, {"id": call, "now": now})
+    return None if row is None else _call(row)
 
 
-def of_month(database: Database, month: str, now: str) -> list[Row]:
+def _call(row: Row) -> StoredCall:
+    return StoredCall(**{**dict(row), "is_listed": bool(row["is_listed"])})
+
+
+def of_month(database: Database, month: str, now: str) -> list[StoredCall]:
     """Return every call of a month."""
-    return database.rows(_MONTH, {"month": month, "now": now})
+    return [_call(row) for row in database.rows(_MONTH, {"month": month, "now": now})]
 
 
-def services(database: Database, firm: int, month: str) -> list[Row]:
+def services(database: Database, firm: int, month: str) -> list[ServedFor]:
     """Return what one firm was served in a month."""
-    return database.rows(_SERVED, {"firm": firm, "month": month})
+    return [ServedFor(*row) for row in database.rows(_SERVED, {"firm": firm, "month": month})]
 
 
-def services_of_month(database: Database, month: str) -> list[Row]:
-    """Return firm, unit and matter of every service of a month."""
-    return database.rows(_SERVED_MONTH, {"month": month})
+def services_of_month(database: Database, month: str) -> list[ServedMatter]:
+    """Return what every firm was served in a month."""
+    rows = database.rows(_SERVED_MONTH, {"month": month})
+    return [ServedMatter(firm, unit_name, matter) for firm, unit_name, matter, _ in rows]
 
 
-def contacts(database: Database, firm: int) -> list[Row]:
+def contacts(database: Database, firm: int) -> list[Reachable]:
     """Return one firm's contacts."""
-    return database.rows(_CONTACTS, {"firm": firm})
+    return [Reachable(*row) for row in database.rows(_CONTACTS, {"firm": firm})]
 
 
-def contacts_of_month(database: Database, month: str) -> list[Row]:
+def contacts_of_month(database: Database, month: str) -> list[Reachable]:
     """Return the contacts of every firm to be called in a month."""
-    return database.rows(_CONTACTS_MONTH, {"month": month})
+    return [Reachable(*row) for row in database.rows(_CONTACTS_MONTH, {"month": month})]
 
 
 def set_state(
@@ -220,7 +226,9 @@ def last_answers(database: Database, firm: int, month: str) -> list[Evaluation]:
     return evaluations(database, _LAST_ANSWERS, {"firm": firm, "month": month})
 
 
-def of_firms(database: Database, month: str, firms: Sequence[int], now: str) -> list[Row]:
+def of_firms(
+    database: Database, month: str, firms: Sequence[int], now: str
+) -> tuple[CallFound, ...]:
     """Return a month's calls of some firms with who holds them, the unfinished first."""
     values = {"month": month, "firms": json.dumps(firms), "now": now}
-    return database.rows(_OF_FIRMS, values)
+    return tuple(CallFound(*row) for row in database.rows(_OF_FIRMS, values))

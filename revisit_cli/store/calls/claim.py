@@ -1,6 +1,7 @@
 """Who holds a call. Leases come and go and are no events; the token grows with every claim."""
 
-from revisit_cli.store.file.database import Database, Row
+from revisit_cli.records.calls.stored import Lease
+from revisit_cli.store.file.database import Database
 
 _CLAIM = """
 insert into lease (call, owner, token, until, seat) values (:call, :owner, 1, :until, :seat)
@@ -45,9 +46,10 @@ def seats(database: Database, owner: str, until: str) -> list[int]:
     return [row["seat"] for row in database.rows(_SEATS, {"owner": owner, "until": until})]
 
 
-def find(database: Database, call: int) -> Row | None:
-    """Return owner, token, until and seat of a call's lease."""
-    return database.row(_LEASE, {"call": call})
+def find(database: Database, call: int) -> Lease | None:
+    """Return a call's lease, None where nobody ever claimed it."""
+    row = database.row(_LEASE, {"call": call})
+    return None if row is None else Lease(*row)
 
 
 def newest_time(database: Database) -> str | None:

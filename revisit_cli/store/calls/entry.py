@@ -1,11 +1,14 @@
 """Attempts as a file's rows are compared with them, and the rows attempts were keyed from."""
 
+import json
+
+from revisit_cli.records.calls.stored import AttemptSaid
 from revisit_cli.records.rules.answer import Answers
-from revisit_cli.store.file.database import Database, Row
+from revisit_cli.store.file.database import Database
 from revisit_cli.store.rules import answer as evaluation_store
 
 _ATTEMPTS = """
-select id, outcome, at, respondent, words, callback_at, tags, voided_at from attempt
+select id, outcome, at, respondent, words, callback_at, voided_at, tags from attempt
 where call = :call order by id
 """
 _OF_ATTEMPT = "evaluation.attempt = :attempt"
@@ -23,9 +26,12 @@ values (:attempt, :packet, :sha256, :sheet, :row)
 """
 
 
-def attempts(database: Database, call: int) -> list[Row]:
+def attempts(database: Database, call: int) -> list[AttemptSaid]:
     """Return a call's attempts, voided ones too, oldest first."""
-    return database.rows(_ATTEMPTS, {"call": call})
+    return [
+        AttemptSaid(**{**dict(row), "tags": tuple(json.loads(row["tags"] or "[]"))})
+        for row in database.rows(_ATTEMPTS, {"call": call})
+    ]
 
 
 def answers(database: Database, attempt: int) -> list[tuple[str, Answers]]:

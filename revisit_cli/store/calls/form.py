@@ -3,8 +3,9 @@
 import json
 
 from revisit_cli.records.calls.call import FirmSaid, FirmTagged, Said
+from revisit_cli.records.calls.stored import AttemptMade
 from revisit_cli.records.rules.answer import Evaluation
-from revisit_cli.store.file.database import Database, Row
+from revisit_cli.store.file.database import Database
 from revisit_cli.store.rules import answer
 from revisit_cli.store.standing import EVALUATION_STANDS, TAGGED_UNIT
 
@@ -87,6 +88,6 @@ def tagged_in_month(database: Database, month: str) -> tuple[FirmTagged, ...]:
     )
 
 
-def attempts(database: Database, call: int) -> list[Row]:
+def attempts(database: Database, call: int) -> list[AttemptMade]:
     """Return the attempts that stand, oldest first."""
-    return database.rows(_ATTEMPTS, {"call": call})
+    return [AttemptMade(*row) for row in database.rows(_ATTEMPTS, {"call": call})]

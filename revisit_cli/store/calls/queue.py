@@ -7,8 +7,9 @@ order written: from the few rows at hand to a call, never from a month's calls t
 from collections.abc import Mapping
 from typing import Any
 
+from revisit_cli.records.calls.card import SharedCall
 from revisit_cli.records.code import QueueStep
-from revisit_cli.store.file.database import Database, Row
+from revisit_cli.store.file.database import Database
 from revisit_cli.store.standing import CONTACT_STANDS, SERVICE_STANDS
 
 # A card that lies at another desk of the same clerk is as much taken as another clerk's.
@@ -140,7 +141,7 @@ _NEXT_DAY = f"""
 select min({_FIRST_DAY}) from call where month = :month and {_UNFINISHED} and not {_HAS_COME}
 """
 _SHARING = f"""
-select distinct call.id, firm.name as firm, call.state, call.next_at
+select distinct call.id, firm.name as firm, call.state
 from contact as mine
     cross join contact as theirs on theirs.phone = mine.phone and theirs.firm <> mine.firm
     cross join call on call.firm = theirs.firm and call.month = :month
@@ -202,9 +203,10 @@ def next_day(database: Database, month: str, now: str) -> str | None:
     return found
 
 
-def sharing(database: Database, firm: int, month: str) -> list[Row]:
+def sharing(database: Database, firm: int, month: str) -> tuple[SharedCall, ...]:
     """Return the month's calls of other firms that one of a firm's numbers reaches."""
-    return database.rows(_SHARING, {"firm": firm, "month": month})
+    rows = database.rows(_SHARING, {"firm": firm, "month": month})
+    return tuple(SharedCall(*row) for row in rows)
 
 
 def reached_only_by(database: Database, phone: str, firm: int, month: str, until: str) -> list[int]:

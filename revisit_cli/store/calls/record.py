@@ -1,8 +1,10 @@
 """Attempts and the answers they brought."""
 
+import json
 from collections.abc import Mapping
 from typing import Any
 
+from revisit_cli.records.calls.stored import StoredAttempt
 from revisit_cli.records.code import BadNumber
 from revisit_cli.store.file.database import Database, Row
 from revisit_cli.store.standing import CONTACT_REACHES
@@ -104,9 +106,14 @@ def add(database: Database, values: dict[str, Any]) -> int:
     return database.insert(_ADD, values)
 
 
-def carried(database: Database, call: int) -> list[Row]:
+def carried(database: Database, call: int) -> list[StoredAttempt]:
     """Return the attempts made in earlier months, oldest first, where a call was carried over."""
-    return database.rows(_CARRIED, {"call": call})
+    return [_attempt(row) for row in database.rows(_CARRIED, {"call": call})]
+
+
+def _attempt(row: Row) -> StoredAttempt:
+    lists = {"tags": tuple(json.loads(row["tags"] or "[]"))}
+    return StoredAttempt(**{**dict(row), **lists, "is_inbound": bool(row["is_inbound"])})
 
 
 def call_of(database: Database, attempt: int) -> int | None:
@@ -127,14 +134,18 @@ order by id desc limit 1
 """
 
 
-def again(database: Database, values: Mapping[str, Any]) -> Row | None:
-    """Return the standing attempt that says the same, entered ``since`` or dialled ``at``."""
-    return database.row(_AGAIN, values)
+def again(database: Database, values: Mapping[str, Any]) -> tuple[int, str] | None:
+    """Return the standing attempt that says the same, entered ``since`` or dialled ``at``.
+
+    Its id, and when somebody rang.
+    """
+    row = database.row(_AGAIN, values)
+    return None if row is None else (row["id"], row["at"])
 
 
-def of_call(database: Database, call: int) -> list[Row]:
+def of_call(database: Database, call: int) -> list[StoredAttempt]:
     """Return a call's attempts, voided ones too, oldest first."""
-    return database.rows(_OF_CALL, {"call": call})
+    return [_attempt(row) for row in database.rows(_OF_CALL, {"call": call})]
 
 
 def evaluated_units(database: Database, call: int) -> set[int]:
@@ -196,9 +207,10 @@ def restore_phone(database: Database, firm: int, phone: str, state: BadNumber) -
     database.run(_RESTORE_PHONE, {"firm": firm, "phone": phone, "state": state})
 
 
-def own_last(database: Database, by: str, since: str, month: str) -> Row | None:
+def own_last(database: Database, by: str, since: str, month: str) -> tuple[int, int] | None:
     """Return a clerk's newest attempt of a month that stands, since a moment: id and call."""
-    return database.row(_OWN_LAST, {"by": by, "since": since, "month": month})
+    row = database.row(_OWN_LAST, {"by": by, "since": since, "month": month})
+    return None if row is None else (row["id"], row["call"])
 
 
 def last_note(database: Database, by: str) -> str | None:
@@ -207,9 +219,7 @@ def last_note(database: Database, by: str) -> str | None:
     return found
 
 
-def come_of(database: Database, attempt: int) -> Row:
-    """Return how many problems and flags came of an attempt and stand."""
-    row = database.row(_COME_OF, {"id": attempt})
-    if row is None:
-        raise AssertionError
-    return row
+def come_of(database: Database, attempt: int) -> tuple[int, int]:
+    """Return how many problems and how many flags came of an attempt and stand."""
+    ((problems, flags),) = database.rows(_COME_OF, {"id": attempt})
+    return problems, flags

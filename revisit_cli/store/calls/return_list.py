@@ -4,7 +4,8 @@ import json
 from collections.abc import Iterable
 from typing import Any
 
-from revisit_cli.store.file.database import Database, Row
+from revisit_cli.records.calls.stored import FirmNumber, Unreachable
+from revisit_cli.store.file.database import Database
 from revisit_cli.store.standing import CONTACT_STANDS
 
 _BAD = f"""
@@ -33,14 +34,15 @@ where call.month = :month and call.state <> 'withdrawn' and firm.key in (
 """
 
 
-def unreachable(database: Database, month: str, calls: Iterable[int]) -> list[Row]:
+def unreachable(database: Database, month: str, calls: Iterable[int]) -> list[Unreachable]:
     """Return a month's unfinished ``calls``, and those of firms with no number left."""
-    return database.rows(_BAD, {"month": month, "calls": json.dumps(list(calls))})
+    values = {"month": month, "calls": json.dumps(list(calls))}
+    return [Unreachable(*row) for row in database.rows(_BAD, values)]
 
 
-def numbers(database: Database, firm: int) -> list[Row]:
+def numbers(database: Database, firm: int) -> list[FirmNumber]:
     """Return a firm's contacts with their numbers and states."""
-    return database.rows(_CONTACTS, {"firm": firm})
+    return [FirmNumber(*row) for row in database.rows(_CONTACTS, {"firm": firm})]
 
 
 def calls_named(database: Database, month: str, key: str) -> list[int]:

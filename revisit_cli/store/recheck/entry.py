@@ -110,4 +110,4 @@ def matters(
         for kin in database.rows(_KIN, {"firm": firm})
         for row in call_store.services(database, kin["id"], month)
     )
-    return tuple((row["unit_name"], row["matter"], row["served_on"]) for row in served)
+    return tuple((row.unit_name, row.matter, row.served_on) for row in served)
