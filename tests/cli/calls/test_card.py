@@ -8,6 +8,7 @@ from revisit_cli.records.calls.call import Call
 from revisit_cli.records.calls.card import CallShown, LastAnswers, ServiceShown
 from revisit_cli.records.rules.answer import Answer, Answers
 from revisit_cli.records.value import replace
+from tests.conftest import Revisit
 
 UNITS = ["审批科", "房产科", "物业科", "建管科", "质监站", "造价站"]
 
@@ -80,3 +81,15 @@ def test_what_was_promised_for_today_stands_at_the_top_where_there_is_room(
     told = card(replace(_shown(1), next_promised=promised), columns).splitlines()
     assert told[line].endswith("下一约 10:00 示例市乙丑有限公司")
     assert "下一约" not in card(_shown(1), columns)
+
+
+@pytest.mark.parametrize(("written", "told"), [("", "许可 · 审批科"), ("月初某日", "月初某日")])
+def test_a_service_whose_day_is_missing_or_cannot_be_read_stands_on_the_card(
+    revisit: Revisit, written: str, told: str
+) -> None:
+    path = revisit.folder / "审批科2026年11月.csv"
+    row = f"{written},示例市甲有限公司,王工,13800000001,许可"
+    path.write_text(f"办理时间,企业名称,联系人,联系电话,事项\n{row}\n", encoding="utf-8")
+    revisit("import", path)
+    assert told in revisit("calls", "next").out
+    assert told in revisit("calls", "show", 1).out
