@@ -6,6 +6,7 @@ from typing import Any
 from revisit_cli.files.reports import shapes
 from revisit_cli.files.workbooks.target import write_text
 from revisit_cli.labels.firms.masking import hidden
+from revisit_cli.labels.recheck.figures import NAME as RECHECK
 from revisit_cli.labels.reports import page_words
 from revisit_cli.labels.reports import report as words
 from revisit_cli.labels.reports.leaf import is_count
@@ -40,7 +41,7 @@ def write_page(path: Path, paper: Paper) -> None:
 
 def write_month_page(path: Path, page: MonthPage) -> None:
     """Write a month's page. Raises TargetNotWritable."""
-    _write(path, "month.html", page=page, nil=NOTHING)
+    _write(path, "month.html", page=page, nil=NOTHING, recheck=RECHECK)
 
 
 def _write(path: Path, template: str, **values: Any) -> None:

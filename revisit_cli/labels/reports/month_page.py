@@ -1,6 +1,6 @@
 """A month's report as a page: the words first, six figures, then names, and the rows behind."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 
 from revisit_cli.labels.reports import month as sheets
 from revisit_cli.labels.reports import page_front as front
@@ -10,8 +10,7 @@ from revisit_cli.labels.reports.month_sheets import folded
 from revisit_cli.labels.reports.page_words import LINKS
 from revisit_cli.labels.reports.words import FIGURES
 from revisit_cli.readings import READINGS
-from revisit_cli.records.code import FigureCode, Timing
-from revisit_cli.records.rate import Rate
+from revisit_cli.records.reports.book import BookFacts
 from revisit_cli.records.reports.front import MonthTold
 from revisit_cli.records.reports.page import MonthPage
 from revisit_cli.records.reports.paper import Table
@@ -25,24 +24,22 @@ LEAST_MONTHS = 3
 TRENDS, QUESTIONS = "trends", "questions"
 # The rate at the foot is the chart's own to say.
 TREND_NOTE = "最近{count}个月，纵轴自{{floor}}%起；不足5件的月份不计率，线断开。"
-History = Mapping[str, Mapping[FigureCode, Rate] | None]
 
 
 def page(
     facts: MonthFacts,
     told: MonthTold,
     lines: tuple[RollLine, ...],
-    timings: Mapping[int, Timing],
-    history: History,
+    behind: BookFacts,
     *,
     cycle: Period,
     bureau: str,
 ) -> MonthPage:
     """Return the page of a month.
 
-    ``lines`` are the firms by unit, ``timings`` the verdicts on the problems' clocks, ``history``
-    the six rates of this month and those before it, None of a month without any.
+    ``lines`` are the firms by unit, ``behind`` what is told besides the month's figures.
     """
+    history = behind.history
     complaints = rows.complaints(told)
     months = tuple(in_short(month) for month in history)
     has_trends = sum(rates is not None for rates in history.values()) >= LEAST_MONTHS
@@ -58,7 +55,7 @@ def page(
         six=tuple(front.six(each) for each in told.figures),
         undone=tuple(front.undone(told, lines)),
         burn=front.burn(told),
-        units=rows.units(told),
+        units=rows.units(told, behind.units_in_time),
         folded="；".join(folded(told, rows.OVERDUE)),
         questions=tuple(rows.questions(told)),
         evaluations=rows.EVALUATIONS.format(
@@ -68,7 +65,7 @@ def page(
         complaint_headings=rows.complaint_headings(told),
         complaint_note=rows.complaint_note(told, complaints),
         problems_caption=rows.problems_caption(facts),
-        problems=rows.problems(facts, timings),
+        problems=rows.problems(facts, behind.timings),
         unhappy=rows.unhappy(lines),
         visits=rows.visits(facts),
         trends=tuple(

@@ -5,6 +5,7 @@ from collections.abc import Iterator, Mapping
 
 from revisit_cli.labels.calls import listing
 from revisit_cli.labels.reports import wording as w
+from revisit_cli.labels.reports import words as heads
 from revisit_cli.labels.reports.words import FIGURES
 from revisit_cli.labels.reports.words_work import CARRIED, CARRIED_OF, UNDONE
 from revisit_cli.labels.text import LISTED
@@ -44,23 +45,30 @@ MEASURES: Mapping[FigureCode, str] = {
     "problems": "件",
     "visits": "家",
 }
-# Which rows a number of the words leads to, by the word before it; the first that fits.
+# Which rows a number of the words leads to, by what its clause tells of; the first that fits.
 LEADS = (
-    ("应回访企业", ROLL_AT),
-    ("涉企事项", ROLL_AT),
-    ("已拨打", ROLL_AT),
-    ("有效回访", ROLL_AT),
-    ("总体评价的", ROLL_AT),
+    ("座谈|工作日", ""),
     ("不满意", UNHAPPY_AT),
-    ("电话回访未完成", UNDONE_AT),
-    ("电话回访尚有", UNDONE_AT),
-    ("收到问题", PROBLEMS_AT),
-    ("上门未完成", VISITS_AT),
-    ("上门尚有", VISITS_AT),
-    ("报台账", UNITS_AT),
-    ("迟报", UNITS_AT),
+    ("上门", VISITS_AT),
+    ("应回访|涉企事项|有效回访|总体评价|满意|已注销|补录|不列入", ROLL_AT),
+    ("报送|台账|零报告|迟报|未报|补报|补号|号码有误的", UNITS_AT),
+    ("问题|意见建议|困难|答复|办结|处理|延期|超期|未到期|移交|重开", PROBLEMS_AT),
+    ("拨打|覆盖率|电话|未接通|拒访|停机|空号|号码|名单有误|未完成|结转|补入", UNDONE_AT),
 )
-_LEAD = re.compile(f"(?P<word>{'|'.join(word for word, _ in LEADS)})(?P<count>\\d+[家件个])")
+# Where a clause tells of none of them: by the head of its paragraph.
+COMPARED_AT, RECHECK_AT = "#six", "#recheck"
+HEADS: Mapping[str, str] = {
+    heads.OVERALL: ROLL_AT,
+    heads.COMPARED: COMPARED_AT,
+    heads.PROBLEMS: PROBLEMS_AT,
+    heads.UNDONE: UNDONE_AT,
+    heads.UNDONE_OPEN: UNDONE_AT,
+    heads.RECHECKED: RECHECK_AT,
+}
+# In these every number is of one kind, whatever its clause tells of.
+_WHOLE = (heads.COMPARED, heads.RECHECKED)
+_CLAUSE = re.compile("[^，；。：（）]*[，；。：（）]+|[^，；。：（）]+")
+_NUMBER = re.compile(r"\d+(?:\.\d+)?(?:%|个百分点|家|件|个|行|通)")
 FRACTION, BEFORE, NO_BEFORE = "{n}／{of}", "上期 {before}", "上期没有"
 UP, DOWN, SAME = "升 {points} 个百分点", "降 {points} 个百分点", "与上期持平"
 NOTHING, NO_RATE = "—", "不计率"
@@ -85,12 +93,21 @@ def head(told: MonthTold, cycle: Period) -> tuple[Run, ...]:
 
 def words(paragraph: Paragraph) -> Told:
     """Return a paragraph whose numbers lead to the rows behind them."""
-    places, runs, at = dict(LEADS), [], 0
-    for found in _LEAD.finditer(paragraph.text):
-        start, end = found.span("count")
-        runs += [Run(paragraph.text[at:start]), Run(found["count"], places[found["word"]])]
-        at = end
-    return Told(paragraph.head, (*runs, Run(paragraph.text[at:])))
+    runs: list[Run] = []
+    for clause in _CLAUSE.findall(paragraph.text):
+        place, at = _place(paragraph.head, clause), 0
+        for found in _NUMBER.finditer(clause) if place else ():
+            runs += [Run(clause[at : found.start()]), Run(found[0], place)]
+            at = found.end()
+        runs.append(Run(clause[at:]))
+    return Told(paragraph.head, tuple(runs))
+
+
+def _place(head: str, clause: str) -> str:
+    own = HEADS.get(head, "")
+    if head in _WHOLE:
+        return own
+    return next((place for told, place in LEADS if re.search(told, clause)), own)
 
 
 def six(figure: Figure) -> SixShown:
@@ -107,7 +124,7 @@ def six(figure: Figure) -> SixShown:
         FIGURES[figure.code],
         CLAUSES[figure.code],
         shown,
-        Run(of, PLACES[figure.code] if rate.of and tenths is not None else ""),
+        Run(of, PLACES[figure.code] if rate.of else ""),
         tuple(_before(figure)),
     )
 

@@ -8,7 +8,7 @@ from revisit_cli.labels.ledgers.ledger import FILING_STATES
 from revisit_cli.labels.problems.problem import CATEGORIES, TIMINGS
 from revisit_cli.labels.reports import report as words
 from revisit_cli.labels.reports import wording as w
-from revisit_cli.labels.reports.page_front import FRACTION, NOTHING
+from revisit_cli.labels.reports.page_front import FRACTION, NOTHING, PROBLEMS_AT
 from revisit_cli.labels.reports.page_words import HANDED, PROBLEMS_COUNT
 from revisit_cli.labels.reports.questions import asked, word
 from revisit_cli.labels.text import LISTED
@@ -59,16 +59,16 @@ EVALUATIONS = "按评价计，共{count}件（一家企业对一个单位为一�
 IN_SHORT = "{0}-{1}"
 
 
-def units(told: MonthTold) -> tuple[UnitShown, ...]:
-    """Return a row for each unit that has firms, in the roster's order."""
+def units(told: MonthTold, problems: Mapping[str, Rate]) -> tuple[UnitShown, ...]:
+    """Return a row for each unit that has firms, in the roster's order; ``problems`` in time."""
     return tuple(
-        _unit(place, each)
+        _unit(place, each, problems.get(each.unit, Rate(0, 0)))
         for place, each in enumerate(told.month.units)
         if each.firms or each.beyond
     )
 
 
-def _unit(place: int, unit: UnitFigures) -> UnitShown:
+def _unit(place: int, unit: UnitFigures, problems: Rate) -> UnitShown:
     parts = (
         ("good", unit.satisfied), ("bad", unit.dissatisfied), ("none", unit.not_rated),
     )  # fmt: skip
@@ -95,6 +95,9 @@ def _unit(place: int, unit: UnitFigures) -> UnitShown:
         bad_numbers=FRACTION.format(n=bad.n, of=bad.of) + struck(unit.struck_numbers)
         if bad.n or unit.struck_numbers
         else NOTHING,
+        in_time=Run(FRACTION.format(n=problems.n, of=problems.of), PROBLEMS_AT)
+        if problems.of
+        else Run(NOTHING),
     )
 
 

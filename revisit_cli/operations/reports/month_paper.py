@@ -64,8 +64,5 @@ class MonthPaper:
         from revisit_cli.labels.reports.month_page import page
 
         rows = roll(self.facts, self.told.month)
-        timings, history = self.more.timings, self.more.history
-        told = page(
-            self.facts, self.told, rows, timings, history, cycle=self.cycle, bureau=self.bureau
-        )
+        told = page(self.facts, self.told, rows, self.more, cycle=self.cycle, bureau=self.bureau)
         write_month_page(path, told)

@@ -46,7 +46,7 @@ class Group(Value):
 
 
 class UnitShown(Value):
-    """A unit's row: its ledger, its firms, their evaluations as a bar, its rate and numbers."""
+    """A unit's row: ledger, firms, evaluations as a bar, rate, bad numbers, problems in time."""
 
     anchor: str
     unit: str
@@ -57,6 +57,7 @@ class UnitShown(Value):
     rate: str
     of: str
     bad_numbers: str
+    in_time: Run
 
 
 class QuestionShown(Value):

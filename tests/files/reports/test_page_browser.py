@@ -98,10 +98,13 @@ def test_every_link_leads_to_the_rows_it_counts(chromium: Any, month: Month) -> 
     with shown(chromium, path, "desk") as page:
         places = page.evaluate("[...document.links].map(a => a.getAttribute('href'))")
         assert all(each.startswith("#") for each in places)
+        words = page.locator("#words").inner_text()
+        measured = re.findall(r"\d(?:%|家|件|通|行|个(?!工作日))", words)
+        assert page.locator("#words a").count() == len(measured)
         gone = [each for each in places if page.locator(f'[id="{each[1:]}"]').count() != 1]
         assert gone == []
         for row in page.locator("#units tbody tr").all():
-            link = row.locator("td.n a")
+            link = row.locator("td.n a").first
             place = (link.get_attribute("href") or "")[1:]
             assert page.locator(f'[id="{place}"] li').count() == int(link.inner_text())
         numbers = page.locator(".roll li > span:first-child").all_inner_texts()
