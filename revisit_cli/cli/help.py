@@ -1,7 +1,7 @@
 """``revisit help``: a command's page, or all commands on one sheet of paper."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Annotated, Any
 
 import typer
@@ -23,7 +23,7 @@ from revisit_cli.labels.file.promise import HELD_BY, NOT_PROMISED, PROMISES
 from revisit_cli.labels.terms import TERMS
 from revisit_cli.labels.text import LISTED
 from revisit_cli.operations.calls import cheat_sheet as operations
-from revisit_cli.records.calls.cheat_sheet import CommandGroup
+from revisit_cli.records.calls.cheat_sheet import CommandGroup, HelpShown
 from revisit_cli.records.file.promise import PromisesShown
 
 app = typer.Typer(rich_markup_mode=None, add_completion=False)
@@ -61,13 +61,6 @@ def show_help(
         revisit help print -o 速查表.xlsx
     """
     root: Any = ctx.find_root()
-    if words == [OPTIONS]:
-        say(_options_page(root))
-        return
-    if words == [WORDS]:
-        for line in definitions(list(TERMS.items()), columns()):
-            say(line)
-        return
     if words == [PROMISED]:
         if not show_json(ctx, PromisesShown(PROMISES)):
             for line in _promises_page():
@@ -82,12 +75,23 @@ def show_help(
             behind = "，后附全部命令" if show_all else ""
             say(f"已写出速查表（{outcome.count} 条命令，一页A4{behind}）：{outcome.path}")
         return
+    page = _page_of(root, words or ())
+    if not show_json(ctx, HelpShown(page)):
+        say(page)
+
+
+def _page_of(root: Any, words: Sequence[str]) -> str:
+    """Return the page on a command, on what all have in common, or on the words of this trade."""
+    if words == [OPTIONS]:
+        return _options_page(root)
+    if words == [WORDS]:
+        return "\n".join(definitions(list(TERMS.items()), columns()))
     command: Any = root.command
     inner = root
-    for word in words or ():
+    for word in words:
         _, command, _ = command.resolve_command(inner, [word])
         inner = type(root)(command, info_name=word, parent=inner)
-    say(command.get_help(inner).rstrip("\n"))
+    return str(command.get_help(inner)).rstrip("\n")
 
 
 def groups_of(root: Any) -> list[CommandGroup]:

@@ -30,6 +30,11 @@ def test_help_shows_the_page_that_the_command_itself_shows(revisit: Revisit) -> 
     assert revisit("help").out == revisit("--help").out
 
 
+@pytest.mark.parametrize("words", [(), ("calls", "next"), ("选项",), ("词语",)], ids=" ".join)
+def test_a_page_comes_as_one_json_document_too(revisit: Revisit, words: tuple[str, ...]) -> None:
+    assert f"{revisit.json('help', *words)['page']}\n" == revisit("help", *words).out
+
+
 @pytest.mark.parametrize("words", [(), *all_words()], ids=" ".join)
 def test_every_help_page_fits_a_screen_of_24_lines(
     revisit: Revisit, words: tuple[str, ...]

@@ -16,3 +16,9 @@ class CheatSheetPrinted(Outcome):
 
     path: str
     count: int
+
+
+class HelpShown(Outcome):
+    """One page of help, as it stands on the screen."""
+
+    page: str
