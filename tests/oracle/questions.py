@@ -47,7 +47,7 @@ def by_telephone(book: Book, month: str) -> list[Evaluation]:
 
 def on_visits(book: Book, month: str) -> list[Evaluation]:
     return [
-        (visit.firm, unit, said)
+        (book.root(month, visit.firm), unit, said)
         for visit in book.visits.values()
         for unit, (counts_in, said) in visit.said.items()
         if counts_in == month
