@@ -9,7 +9,7 @@ from tests.conftest import Revisit
 from tests.ledgers import write_ledger
 
 NOVEMBER, DECEMBER = "2026-11", "2026-12"
-ALPHA = "示例市甲子建设有限公司"
+ALPHA, BETA = "示例市甲子建设有限公司", "示例市乙子建设有限公司"
 SIGNED = ("--lead", "王局", "--signature", "签字", "--signed-by", "赵总")
 
 
@@ -62,3 +62,23 @@ def test_a_record_taken_back_in_a_cleared_month_gathers_its_reasons_in_one_visit
     assert told["owed_again"] not in {each["id"] for each in listed}
     december = carried.json("report", "month", DECEMBER)
     assert december["carried_in"]["visits"] == {"n": 0, "of": 1, "value": 0.0}
+
+
+@pytest.mark.clause("R25", "R33")
+def test_what_is_said_on_a_carried_visit_of_a_firm_merged_since_is_the_other_firms(
+    carried: Revisit,
+) -> None:
+    """Both are one firm in December, and count once, by telephone and on the visit."""
+    path = write_ledger(carried.folder, "审批科", [BETA], date(2026, 12, 3), 13800000500)
+    carried("import", path, now="2026-12-25T10:00")
+    carried("firms", "merge", ALPHA, BETA, "--reason", "电话核实", "-y", now="2026-12-25T11:00")
+    (call,) = carried.json("calls", "list", DECEMBER, now="2026-12-25T12:00")["calls"]
+    said = ("--outcome", "completed", "--overall", "满意", "--integrity", "没有")
+    carried("calls", "record", call["id"], *said, now="2026-12-26T09:00")
+    words = ("--integrity", "没有", "--overall", "满意", "--suggestion", "少跑一趟")
+    carried("visits", "record", 1, *SIGNED, *words, now="2026-12-26T10:00")
+    told = carried.json("report", "month", DECEMBER, now="2026-12-26T11:00")
+    (asked,) = [each for each in told["questions"] if each["code"] == "integrity"]
+    assert asked["of"] == 1
+    (problem,) = carried.json("problems", "list", DECEMBER, now="2026-12-26T11:00")["problems"]
+    assert problem["firm"] == BETA

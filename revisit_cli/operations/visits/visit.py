@@ -237,7 +237,7 @@ def _raise_problems(
                 raised_by=act.context.by,
                 due_on=problem_policy.due_on(moment.date(), act.rules.of(visit.worked_in), days),
                 calendar=problem_policy.calendar_version(days),
-                firm=visit.firm,
+                firm=store.counts_as(act.database, visit),
                 unit=unit_about(act.database, about, category, unit),
                 visit=visit.id,
             ),

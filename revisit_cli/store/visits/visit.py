@@ -6,6 +6,7 @@ from datetime import date
 from revisit_cli.records.rules.answer import Answers, Evaluation
 from revisit_cli.records.visits.visit import Visit, VisitEntry, VoidedRecord
 from revisit_cli.store.file.database import Database, Row
+from revisit_cli.store.firms import firm as firm_store
 from revisit_cli.store.rules import answer as evaluation
 from revisit_cli.store.standing import (
     CONTACT_REACHES,
@@ -139,9 +140,21 @@ def save(database: Database, visit: Visit) -> None:
 def add_evaluation(database: Database, visit: Visit, unit: int, answers: Answers, at: str) -> int:
     """Store one unit's answers in place of any before; return their id."""
     database.run(_VOID_EVALUATIONS, {"visit": visit.id, "unit": unit, "at": at})
+    firm = counts_as(database, visit)
     return evaluation.add(
-        database, answers, firm=visit.firm, unit=unit, month=visit.worked_in, visit=visit.id
+        database, answers, firm=firm, unit=unit, month=visit.worked_in, visit=visit.id
     )
+
+
+def counts_as(database: Database, visit: Visit) -> int:
+    """Return the firm that a visit speaks for in the month that makes it.
+
+    One that was merged since its own month was cleared counts there as the other.
+    """
+    if visit.worked_in == visit.month:
+        return visit.firm
+    (found,) = firm_store.roots(database, [visit.firm])
+    return found
 
 
 def void(database: Database, visit: int, at: str, by: str, reason: str) -> int:
