@@ -9,7 +9,7 @@ from typing import Any
 
 from revisit_cli.files.workbooks.book import PAPER_A4, book, merged, text_height, text_width
 from revisit_cli.labels.ledgers.receipt import ENDING
-from revisit_cli.labels.rules.form import PAGE_FOOTER
+from revisit_cli.labels.rules.form import FONT, HEAD_FONT, PAGE_FOOTER, TITLE_FONT
 from revisit_cli.records.ledgers.receipt import Receipt, ReceiptRow, ReceiptSheet
 
 _FILLS = {"held": "#F8CBAD", "noted": "#FFF2CC", "duplicate": "#E7E6E6"}
@@ -121,6 +121,7 @@ def _height(text: str, width: float) -> float:
 
 def _looks(made: Any) -> dict[str, Any]:
     base = {
+        "font_name": FONT,
         "border": 1,
         "text_wrap": True,
         "valign": "vcenter",
@@ -128,13 +129,16 @@ def _looks(made: Any) -> dict[str, Any]:
         "num_format": "@",
     }
     add = made.add_format
-    fault = {"font_color": "#C00000", "bold": True}
+    # Framed too: a copy in grey has no red.
+    fault = {"font_color": "#C00000", "bold": True, "border": 5, "border_color": "#C00000"}
     looks = {"plain": add(base), "plain faulty": add(base | fault)}
     for name, fill in _FILLS.items():
         looks[name] = add(base | {"bg_color": fill})
         looks[f"{name} faulty"] = add(base | {"bg_color": fill} | fault)
     return looks | {
-        "head": add(base | {"bold": True, "align": "center", "bg_color": "#DDEBF7"}),
-        "title": add({"bold": True, "font_size": 14, "valign": "vcenter"}),
-        "line": add({"font_size": _FONT_SIZE, "valign": "top", "text_wrap": True}),
+        "head": add(base | {"font_name": HEAD_FONT, "align": "center", "bg_color": "#F0F0F0"}),
+        "title": add({"font_name": TITLE_FONT, "bold": True, "font_size": 14, "valign": "vcenter"}),
+        "line": add(
+            {"font_name": FONT, "font_size": _FONT_SIZE, "valign": "top", "text_wrap": True}
+        ),
     }

@@ -7,6 +7,7 @@ PROBLEM = "问题"
 OWN_HEADINGS = frozenset({STATE, PROBLEM})
 UNIT_LINE = "填报单位：{unit}"
 TITLE = "{year}年{month}月份涉企服务台账回执"
+TO_MEND, TO_CHECK = "：请改好{count}行，整份寄回", "：请核对黄色的行"
 PROPOSED = "建议分为：{firms}"
 PLACE = "{place}："
 SUMMARY_AFTER_FILE = "》"
@@ -18,7 +19,7 @@ AGAIN = "按现在的情况重写。"
 LEFT_OUT = "另有 {count} 行后来已更正或撤下，不再列出。"
 LEGEND = (
     "橙色行暂存，未收下，请改正；黄色行已收下，请核对；灰色行与已收的相同，不用改。"
-    "红字的格子是问题所在。改好后整份寄回即可，不用删行。"
+    "红框的格子是问题所在。改好后整份寄回即可，不用删行。"
     "表上有完整电话，不要转发。"
 )
 # Of a file in another format: a receipt is a workbook, for only there its colours say what is wrong.

@@ -147,7 +147,9 @@ def _sheet(
 
 def _title(month: str, rows: Sequence[DecidedRow]) -> str:
     year, _, number = month.partition("-")
-    title = words.TITLE.format(year=year, month=int(number))
+    held = sum(row.state == "held" for row in rows)
+    asked = words.TO_MEND.format(count=held) if held else words.TO_CHECK
+    title = words.TITLE.format(year=year, month=int(number)) + asked
     units = {row.read.unit for row in rows}
     if len(units) == 1 and None not in units:
         title += "　" + words.UNIT_LINE.format(unit=units.pop())

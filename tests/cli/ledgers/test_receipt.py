@@ -75,7 +75,7 @@ def test_a_receipt_has_the_units_own_words_and_says_what_is_wrong_at_its_cell(
     sheet = openpyxl.load_workbook(receipt_of(revisit, path)).active
     assert isinstance(sheet, Worksheet)
     texts = [[cell.value for cell in cells] for cells in sheet.iter_rows()]
-    assert texts[0][0] == "2026年11月份涉企服务台账回执　填报单位：审批科"
+    assert texts[0][0] == "2026年11月份涉企服务台账回执：请改好1行，整份寄回　填报单位：审批科"
     assert "3 行 = 收下 2 + 重复 0 + 暂存 1" in str(texts[1][0])
     assert texts[3] == [*HEAD, "核对", "问题"]
     assert texts[4][7:] == ["收下", "Sheet第3行：年份按台账月份推定（C3）"]
