@@ -256,7 +256,9 @@ class _Child:
         started = monotonic()
         silent = SECONDS_SILENT + SECONDS_PER_MEGABYTE * _megabytes(path)
         while True:
-            left = min(silent, started + SECONDS_AT_MOST - monotonic())
+            # How long the child takes to start is no fault of the file.
+            allowed = silent if self.is_ready else SECONDS_AT_MOST
+            left = min(allowed, started + SECONDS_AT_MOST - monotonic())
             try:
                 data = self.frames.get(timeout=max(left, 0.01))
             except queue.Empty:
@@ -273,6 +275,7 @@ class _Child:
                 return
             if not self.is_ready and frame[0] == "ready":
                 self.is_ready, self.is_unaided = True, not all(frame[2:3])
+                started = monotonic()
                 continue
             yield frame
 

@@ -14,6 +14,7 @@ from revisit_cli.errors import RevisitError
 from revisit_cli.errors.workbooks import workbook
 from revisit_cli.files.workbooks import workbook as reading
 from revisit_cli.files.workbooks.workbook import read_workbook, read_workbooks
+from revisit_cli.program import READER, own_process
 from revisit_cli.records.workbooks.grid import CellError, Merge, Workbook
 
 SHARED = Path(__file__).parents[3].parent / "shared" / "ledgers"
@@ -142,12 +143,30 @@ def _seconds_of_children() -> float:
     return told.children_user + told.children_system
 
 
-@pytest.mark.parametrize("limit", ["SECONDS_SILENT", "SECONDS_AT_MOST"])
+_READY = """
+import sys
+from revisit_cli.files.workbooks.frame import send
+send(("ready", "3", "", []), sys.stdout.buffer)
+sys.stdout.flush()
+"""
+
+
+@pytest.mark.parametrize(("limit", "starts"), [("SECONDS_SILENT", _READY), ("SECONDS_AT_MOST", "")])
 def test_a_reader_that_tells_nothing_is_not_waited_for_for_ever(
-    book: Path, monkeypatch: pytest.MonkeyPatch, limit: str
+    book: Path, monkeypatch: pytest.MonkeyPatch, limit: str, starts: str
 ) -> None:
-    idle = "import time; time.sleep(60)"
+    idle = f"{starts}\nimport time; time.sleep(60)"
     monkeypatch.setattr(reading, "own_process", lambda _: [sys.executable, "-c", idle])
     monkeypatch.setattr(reading, limit, 0.1)
     with pytest.raises(workbook.FileTooSlow, match=r"台账\.xlsx"):
         read_workbook(book)
+
+
+def test_a_reader_that_starts_slowly_is_waited_for(
+    book: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    start = own_process(READER)
+    start[3] = f"import time; time.sleep(3)\n{start[3]}"
+    monkeypatch.setattr(reading, "own_process", lambda _: start)
+    monkeypatch.setattr(reading, "SECONDS_SILENT", 2.5)
+    assert isinstance(read_workbook(book), Workbook)
