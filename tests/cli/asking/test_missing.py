@@ -1,15 +1,21 @@
 """What a command lacks: asked for at a terminal, named where nobody can be asked."""
 
+import shutil
 from collections.abc import Callable, Iterator
 from typing import Any
 
 import pytest
+import typer
 from typer.core import TyperGroup
 from typer.main import get_command
 
 from revisit_cli.cli.app import app
+from revisit_cli.cli.asking import missing
 from revisit_cli.cli.asking.missing import QUESTIONS, line_of
+from revisit_cli.cli.asking.prompt import Stopped
+from revisit_cli.cli.context import Face
 from revisit_cli.cli.spelling import name_of
+from tests.bureau import FIRMS
 from tests.cli.terminal import Spawn
 from tests.conftest import Revisit
 
@@ -32,6 +38,7 @@ LACKING = [
     for words, command in _all()
     if any(param.required for param in command.params)
 ]
+EACH = [(words, str(param.name)) for words, params in LACKING for param in params]
 
 
 @pytest.mark.parametrize(("words", "params"), LACKING, ids=[words for words, _ in LACKING])
@@ -60,6 +67,42 @@ def test_the_line_to_be_typed_next_time_leaves_out_what_was_said_in_confidence(n
     assert f"{named}=……" in told
     assert "烟" not in told
     assert "有" not in told
+
+
+@pytest.fixture(scope="module")
+def whole(bureau_of_every_list: Revisit, tmp_path_factory: pytest.TempPathFactory) -> Revisit:
+    """Return a bureau in which there is something to choose for whatever is asked."""
+    revisit = Revisit(tmp_path_factory.mktemp("whole"))
+    shutil.copy(bureau_of_every_list.db, revisit.db)
+    revisit("flags", "add", FIRMS[0], "--reason", "complaint")
+    revisit("db", "backup")
+    return revisit
+
+
+@pytest.mark.parametrize(("words", "name"), EACH, ids=map(" ".join, EACH))
+def test_at_a_terminal_each_thing_that_is_lacking_is_asked_for(
+    whole: Revisit, monkeypatch: pytest.MonkeyPatch, words: str, name: str
+) -> None:
+    asked: list[str] = []
+
+    def heard(prompt: str) -> str:
+        asked.append(prompt)
+        raise Stopped
+
+    monkeypatch.chdir(whole.folder)
+    monkeypatch.setattr(missing, "heard", heard)
+    face = Face(db=str(whole.db), by=whole.by)
+    command: Any = get_command(app)
+    ctx = typer.Context(command, info_name="revisit", obj=face)
+    for word in words.split():
+        command = command.get_command(ctx, word)
+        ctx = typer.Context(command, parent=ctx, info_name=word)
+    (param,) = [each for each in command.params if each.name == name]
+    lack = missing.Lack(ctx, param, {})
+    with pytest.raises(Stopped):
+        missing._question(ctx, param)(lack)
+    assert len(asked) == 1
+    assert asked[0].endswith("> ")
 
 
 def test_no_question_is_of_a_parameter_that_is_gone() -> None:
