@@ -17,12 +17,14 @@ step 'a Windows Python'
 folder=$(cd "$1" && pwd)
 site="$folder/python/Lib/site-packages"
 work=$(mktemp -d)
-export WINEPREFIX="$folder/prefix" WINEDEBUG=-all
+export WINEPREFIX="$folder/prefix" WINEDEBUG=-all LC_ALL=zh_CN.UTF-8
 trap 'rm -rf "$work"; wineserver -k || true' EXIT
 
 # Whatever a Windows program asks of its system goes through this one process, which must not wait
 # for its turn behind other work.
 nice -n -10 wineserver -p 2>/dev/null
+# The first process starts those of the system, which keep its streams open for good.
+wine cmd /c exit </dev/null >/dev/null 2>&1
 
 step 'install'
 tools=$(command -v python3.11)
