@@ -28,7 +28,7 @@ from revisit_cli.store.rules import setting as setting_store
 if TYPE_CHECKING:
     from revisit_cli.files.workbooks.target import Placed
 
-Told = TypeVar("Told", bound=LoggedOutcome)
+Event = TypeVar("Event", bound=LoggedOutcome)
 
 
 class Act:
@@ -51,7 +51,7 @@ class Act:
             self._rules = rules_of(self.database)
         return self._rules
 
-    def tell(self, outcome: Told) -> Told:
+    def tell(self, outcome: Event) -> Event:
         """Append the outcome to the log as one event of the outcome's class name.
 
         What the act owes to the cleared months it corrects is done first, in the same event.

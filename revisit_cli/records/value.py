@@ -33,7 +33,7 @@ T = TypeVar("T")
 _NONE_GIVEN: Any = object()
 
 
-class Told(NamedTuple):
+class Declaration(NamedTuple):
     """What a field or a computed key tells, and how.
 
     ``tells`` and ``logs`` are keys with a space between: ``late`` tells the field itself under
@@ -77,14 +77,14 @@ def field(
     default: Any = _NONE_GIVEN,
     factory: Callable[[], Any] | None = None,
 ) -> Any:
-    """Declare a field: see :class:`Told`; ``private`` keeps personal data out of the repr."""
-    return Told(tells, logs, pairs, columns, rows, after, private, default, factory)
+    """Declare a field: see :class:`Declaration`; ``private`` keeps personal data from the repr."""
+    return Declaration(tells, logs, pairs, columns, rows, after, private, default, factory)
 
 
 class Computed(Generic[T]):
     """A key that no field holds: a property that is told."""
 
-    def __init__(self, get: Callable[[Any], T], told: Told) -> None:
+    def __init__(self, get: Callable[[Any], T], told: Declaration) -> None:
         self.get, self.told = get, told
         self.__doc__ = get.__doc__
 
@@ -106,7 +106,7 @@ def computed(
     after: str | None = None,
 ) -> Callable[[Callable[[Any], T]], Computed[T]]:
     """Declare a property that is told like a field, behind all fields unless ``after`` says."""
-    told = Told(tells, logs, pairs, columns, rows, after)
+    told = Declaration(tells, logs, pairs, columns, rows, after)
     return lambda get: Computed(get, told)
 
 
@@ -116,7 +116,7 @@ if TYPE_CHECKING:
 else:
     _Storage = tuple
 
-_PLAIN = Told()
+_PLAIN = Declaration()
 _PREFIXES = ("is_", "has_")
 _LENGTH = "len()"
 _places: list[property] = []
@@ -129,14 +129,14 @@ class Value(_Storage):
     A class with a key that is to be told after one that nobody tells is refused: TypeError.
     """
 
-    _declared: Mapping[str, Told] = {}
+    _declared: Mapping[str, Declaration] = {}
     _defaults: Mapping[str, Any] = {}
 
     def __init_subclass__(cls) -> None:
         fields, defaults = dict(cls._declared), dict(cls._defaults)
         for name in cls.__annotations__:
             given = cls.__dict__.get(name, _NONE_GIVEN)
-            is_declared = isinstance(given, Told)
+            is_declared = isinstance(given, Declaration)
             setattr(cls, name, _place(len(fields)))
             fields[name] = given if is_declared else _PLAIN
             if given is not _NONE_GIVEN and not (is_declared and given.is_required):
@@ -263,7 +263,7 @@ def _completed(kind: type[Value], given: tuple[Any, ...], named: dict[str, Any])
             values.append(named.pop(name))
         elif name in kind._defaults:
             default = kind._defaults[name]
-            values.append(default.made() if isinstance(default, Told) else default)
+            values.append(default.made() if isinstance(default, Declaration) else default)
         else:
             raise TypeError(kind.__name__, name)
     if named or len(given) > len(kind._declared):
@@ -272,9 +272,11 @@ def _completed(kind: type[Value], given: tuple[Any, ...], named: dict[str, Any])
 
 
 @cache
-def _keys(kind: type[Value], to_log: bool) -> tuple[tuple[str, str, tuple[str, ...], Told], ...]:
+def _keys(
+    kind: type[Value], to_log: bool
+) -> tuple[tuple[str, str, tuple[str, ...], Declaration], ...]:
     """Return key, field, path into the field and declaration of all that is told, in order."""
-    found: list[tuple[str, str, tuple[str, ...], Told]] = []
+    found: list[tuple[str, str, tuple[str, ...], Declaration]] = []
     for name, told in _in_turn(kind):
         keys = [key for key, *_ in found]
         at = len(found)
@@ -285,12 +287,12 @@ def _keys(kind: type[Value], to_log: bool) -> tuple[tuple[str, str, tuple[str, .
     return tuple(found)
 
 
-def _in_turn(kind: type[Value]) -> list[tuple[str, Told]]:
+def _in_turn(kind: type[Value]) -> list[tuple[str, Declaration]]:
     """Return all that is told: what has no place of its own, then each behind its ``after``.
 
     Raises TypeError where that key is told by nobody, or only behind the one that waits for it.
     """
-    found: list[tuple[str, Told]] = []
+    found: list[tuple[str, Declaration]] = []
     placed = {""}
     waiting = sorted(_all_told(kind).items(), key=lambda each: each[1].after is not None)
     while waiting:
@@ -307,7 +309,7 @@ def _in_turn(kind: type[Value]) -> list[tuple[str, Told]]:
     return found
 
 
-def _all_told(kind: type[Value]) -> dict[str, Told]:
+def _all_told(kind: type[Value]) -> dict[str, Declaration]:
     """Return the declarations of all fields, and of all that is computed."""
     told = dict(kind._declared)
     for each in reversed(kind.__mro__):
@@ -342,7 +344,7 @@ def _at(held: Any, path: tuple[str, ...]) -> Any:
     return held
 
 
-def _json(held: Any, told: Told = _PLAIN) -> Json:
+def _json(held: Any, told: Declaration = _PLAIN) -> Json:
     if held is None or isinstance(held, str | int | float):
         return held
     if isinstance(held, Value):

@@ -164,7 +164,7 @@ def add(
     例：revisit problems add 甲子建筑 --words 竣工验收排队太久 --unit 质安站
         revisit problems add 甲子建筑 --words 窗口午间无人 --on 昨天
     """
-    told = operations.Told(firm, words, kind, unit, on, month)
+    told = operations.ProblemTyped(firm, words, kind, unit, on, month)
     added = operations.add_problem(context_of(ctx), told)
     if not show_json(ctx, added):
         stood = "" if added.is_new else "同一天已登记过同样的一件，没有再立："

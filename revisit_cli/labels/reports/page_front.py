@@ -12,7 +12,7 @@ from revisit_cli.labels.text import LISTED
 from revisit_cli.records.code import FigureCode
 from revisit_cli.records.reports.front import Figure, MonthTold, Paragraph
 from revisit_cli.records.reports.front import Undone as UndoneFirms
-from revisit_cli.records.reports.page import Burn, Group, Run, SixShown, Told
+from revisit_cli.records.reports.page import Burn, Group, PageParagraph, Run, SixShown
 from revisit_cli.records.reports.roll import RollLine
 from revisit_cli.rulebook.periods import Period, month_parts
 
@@ -91,7 +91,7 @@ def head(told: MonthTold, cycle: Period) -> tuple[Run, ...]:
     return (Run(issue), Run(period), Run(firms, ROLL_AT if told.month.firms else ""), Run(frozen))
 
 
-def words(paragraph: Paragraph) -> Told:
+def words(paragraph: Paragraph) -> PageParagraph:
     """Return a paragraph whose numbers lead to the rows behind them."""
     runs: list[Run] = []
     for clause in _CLAUSE.findall(paragraph.text):
@@ -100,7 +100,7 @@ def words(paragraph: Paragraph) -> Told:
             runs += [Run(clause[at : found.start()]), Run(found[0], place)]
             at = found.end()
         runs.append(Run(clause[at:]))
-    return Told(paragraph.head, tuple(runs))
+    return PageParagraph(paragraph.head, tuple(runs))
 
 
 def _place(head: str, clause: str) -> str:

@@ -7,14 +7,12 @@ from typing import NamedTuple
 
 from revisit_cli.operations.ledgers.service import Home
 from revisit_cli.policy.ledgers.again import is_anew, rows_of_version, waiting_and_taken
-from revisit_cli.records.ledgers.filing import Comparison, DecidedRow, ImportOptions
+from revisit_cli.records.ledgers.filing import Comparison, DecidedRow, ImportOptions, UnitMonth
 from revisit_cli.records.ledgers.known import Known
 from revisit_cli.records.value import Value, replace
 from revisit_cli.store.file.database import Database
 from revisit_cli.store.ledgers import filing as filing_store
 from revisit_cli.store.ledgers import service as service_store
-
-Place = tuple[str, str]
 
 
 class Decided(Value):
@@ -28,14 +26,14 @@ class Decided(Value):
     """
 
     rows: Sequence[DecidedRow]
-    places: Sequence[Place]
-    filed: Sequence[Place]
-    new: frozenset[Place]
-    anew: frozenset[Place]
-    compared: frozenset[Place]
+    places: Sequence[UnitMonth]
+    filed: Sequence[UnitMonth]
+    new: frozenset[UnitMonth]
+    anew: frozenset[UnitMonth]
+    compared: frozenset[UnitMonth]
     comparison: Comparison | None
     gone: Sequence[int]
-    zeros: Sequence[Place] = ()
+    zeros: Sequence[UnitMonth] = ()
 
 
 class Part(NamedTuple):

@@ -11,12 +11,10 @@ from revisit_cli.policy.ledgers.zero import zero_state
 from revisit_cli.records.code import FilingState
 from revisit_cli.records.context import stamp
 from revisit_cli.records.days.calendar import Calendar
-from revisit_cli.records.ledgers.filing import DecidedRow, Filing
+from revisit_cli.records.ledgers.filing import DecidedRow, Filing, UnitMonth
 from revisit_cli.store import correction as correction_store
 from revisit_cli.store.ledgers import filing as store
 from revisit_cli.store.ledgers import service as service_store
-
-Place = tuple[str, str]
 
 
 class Registrar:
@@ -40,7 +38,7 @@ class Registrar:
 
     def add(
         self,
-        place: Place,
+        place: UnitMonth,
         file: int,
         name: str,
         received_at: datetime,
@@ -62,7 +60,7 @@ class Registrar:
             filing, unit, month, version + 1, state, at, file=name, is_after_close=is_late
         )
 
-    def add_zero(self, place: Place, received_at: datetime) -> Filing:
+    def add_zero(self, place: UnitMonth, received_at: datetime) -> Filing:
         """Add a zero report as the next version of a unit's month."""
         unit, month = place
         database, number = self.act.database, self.units[unit]

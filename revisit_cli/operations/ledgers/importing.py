@@ -26,7 +26,7 @@ from revisit_cli.records.ledgers.filing import (
 from revisit_cli.records.value import replace
 from revisit_cli.records.workbooks.grid import Workbook
 
-Told = Callable[[LedgerImported | FileRefused], None]
+WhenRead = Callable[[LedgerImported | FileRefused], None]
 
 
 def import_files(
@@ -34,7 +34,7 @@ def import_files(
     paths: Sequence[Path],
     read: Workbooks,
     options: ImportOptions,
-    told: Told,
+    told: WhenRead,
 ) -> LedgersImported:
     """Import files one after the other; ``told`` hears of each as soon as it is done.
 

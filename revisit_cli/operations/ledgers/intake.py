@@ -36,6 +36,7 @@ from revisit_cli.records.ledgers.filing import (
     Filing,
     ImportOptions,
     LedgerImported,
+    UnitMonth,
 )
 from revisit_cli.records.ledgers.known import Known
 from revisit_cli.records.ledgers.ledger import Hints, LedgerRead, ReadRow
@@ -50,8 +51,6 @@ from revisit_cli.store.days import calendar as calendar_store
 from revisit_cli.store.ledgers import filing as filing_store
 from revisit_cli.store.ledgers import service as service_store
 from revisit_cli.store.ledgers import unit as unit_store
-
-Place = tuple[str, str]
 
 
 def unchanged(act: Act, workbook: Workbook, known: Known) -> LedgerImported:
@@ -98,7 +97,7 @@ class Intake:
         self.months: dict[int, str] = {}
         self.idle: list[IdleOption] = []
         # Units and months of which the file says that there is nothing, though rows stand.
-        self.contradicted: list[Place] = []
+        self.contradicted: list[UnitMonth] = []
         self.overdue = 0
 
     def run(self) -> LedgerImported:
@@ -243,8 +242,8 @@ class Intake:
     def _settled(
         self,
         decided: list[DecidedRow],
-        places: Sequence[Place],
-        earlier: dict[Place, list[EarlierRow]],
+        places: Sequence[UnitMonth],
+        earlier: dict[UnitMonth, list[EarlierRow]],
     ) -> Decided:
         """Hold the rows against what is in force, of a known content where it is not itself."""
         known, rows = self.known, decided
@@ -277,7 +276,7 @@ class Intake:
         to_file = [place for place in saved if place in filed]
         return Decided(rows, saved, to_file, new, anew, compared, comparison, gone)
 
-    def _filed(self, places: Sequence[Place]) -> frozenset[Place]:
+    def _filed(self, places: Sequence[UnitMonth]) -> frozenset[UnitMonth]:
         return frozenset(
             (unit, month)
             for unit, month in places
@@ -302,7 +301,7 @@ class Intake:
         is_corrected = self.act.context.correction is not None
         return found if is_corrected else after_close.held_fast(found, self.registrar.cleared)
 
-    def _add_units(self, places: Sequence[Place]) -> tuple[str, ...]:
+    def _add_units(self, places: Sequence[UnitMonth]) -> tuple[str, ...]:
         """Add the units that are not known yet; return their names."""
         new = tuple(unit for unit in dict.fromkeys(u for u, _ in places) if unit not in self.ids)
         has_roster = bool(new) and unit_store.has_roster(self.database)
@@ -314,7 +313,7 @@ class Intake:
             self.ids[unit] = number
         return new
 
-    def _remember_map(self, places: Sequence[Place]) -> None:
+    def _remember_map(self, places: Sequence[UnitMonth]) -> None:
         said = mapping_given(self.options.mapping)
         pairs = [(name, word) for name, word in said.items() if "!" not in name]
         for unit in {unit for unit, _ in places}:
@@ -367,7 +366,7 @@ class Intake:
             call_store.add_missing(self.database, called_in, due_on, part.home.file)
             not_served_store.reopen_named(self.database, month, self.act.context.at)
 
-    def _save_filings(self, decided: Decided) -> tuple[dict[Place, Filing], int]:
+    def _save_filings(self, decided: Decided) -> tuple[dict[UnitMonth, Filing], int]:
         """Add a filing where the file is a new version, or the first; the others stay theirs."""
         book, known = self.workbook, self.known
         self.registrar.add_of_held(decided.rows, () if known is None else tuple(known.files))
@@ -377,7 +376,7 @@ class Intake:
         else:
             file = known.file
         is_said = self.options.received_at is not None
-        filings: dict[Place, Filing] = {}
+        filings: dict[UnitMonth, Filing] = {}
         for place in decided.filed:
             in_force = None if known is None else known.in_force.get(place)
             if in_force is None or place in decided.new:
@@ -388,7 +387,7 @@ class Intake:
             self.registrar.allow(place[1], filings[place].id)
         return filings, file
 
-    def _came(self, place: Place) -> datetime:
+    def _came(self, place: UnitMonth) -> datetime:
         """Return when a ledger came.
 
         What was held whole till now counts from when it came, unless that is told now.

@@ -18,13 +18,11 @@ from revisit_cli.policy.firms.initials import initials_of
 from revisit_cli.policy.ledgers.after_close import month_of
 from revisit_cli.policy.ledgers.again import names_firm
 from revisit_cli.policy.ledgers.filing import iso_day
-from revisit_cli.records.ledgers.filing import DecidedRow, Filing
+from revisit_cli.records.ledgers.filing import DecidedRow, Filing, UnitMonth
 from revisit_cli.records.value import Value, field
 from revisit_cli.store.file.database import Database
 from revisit_cli.store.firms import firm as firm_store
 from revisit_cli.store.ledgers import service as store
-
-Place = tuple[str, str]
 
 
 class Home(Value):
@@ -36,7 +34,7 @@ class Home(Value):
 
     file: int
     units: Mapping[str, int]
-    filings: Mapping[Place, Filing]
+    filings: Mapping[UnitMonth, Filing]
     called: Mapping[str, str] = field("", factory=dict)
     months: Mapping[int, str] = field("", factory=dict)
 
@@ -83,7 +81,7 @@ def _save_firms(database: Database, decided: Sequence[DecidedRow]) -> tuple[dict
 
 
 def _contacts(
-    decided: Sequence[DecidedRow], firms: Mapping[str, int], filings: Mapping[Place, Filing]
+    decided: Sequence[DecidedRow], firms: Mapping[str, int], filings: Mapping[UnitMonth, Filing]
 ) -> Iterator[tuple[int, str, str, str | None, int]]:
     """Yield every contact of an accepted or repeated row once."""
     filing_ids = {place: filing.id for place, filing in filings.items()}

@@ -6,7 +6,7 @@ from datetime import date
 from revisit_cli.operations.act import Act
 from revisit_cli.policy.firms.firm import firm_key
 from revisit_cli.policy.ledgers import filing as policy
-from revisit_cli.records.ledgers.filing import EarlierRow, Elsewhere
+from revisit_cli.records.ledgers.filing import EarlierRow, Elsewhere, UnitMonth
 from revisit_cli.records.ledgers.ledger import ReadRow
 from revisit_cli.rulebook.periods import first_day
 from revisit_cli.store.file.database import Database
@@ -69,9 +69,9 @@ def standing_elsewhere(
 def firms_elsewhere(
     database: Database,
     rows: Sequence[tuple[ReadRow, str]],
-    places: Iterable[policy.Place],
+    places: Iterable[UnitMonth],
     units: Mapping[str, int],
-) -> dict[policy.Place, frozenset[str]]:
+) -> dict[UnitMonth, frozenset[str]]:
     """Return, by unit and month, the firms in the unit's ledgers of other months.
 
     Looked for only where a row does not say when or what.

@@ -31,7 +31,7 @@ from revisit_cli.store.days import calendar as calendar_store
 from revisit_cli.store.problems import problem as store
 
 
-class Told(Value):
+class ProblemTyped(Value):
     """A problem as a clerk types it in; ``on`` is the day of the contact, by default today."""
 
     firm: str | None
@@ -78,7 +78,7 @@ def show_problem(context: Context, text: str) -> ProblemShown:
         return ProblemShown(judged(found, events, context.now, rules_of(database)), events)
 
 
-def add_problem(context: Context, told: Told) -> ProblemAdded:
+def add_problem(context: Context, told: ProblemTyped) -> ProblemAdded:
     """Put a problem on record that no call, visit or symposium brought; its clock starts.
 
     The same again by the same person on the same day changes nothing.

@@ -4,12 +4,10 @@ from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Sequence
 
 from revisit_cli.document import clause
-from revisit_cli.records.ledgers.filing import DecidedRow
+from revisit_cli.records.ledgers.filing import DecidedRow, UnitMonth
 from revisit_cli.records.ledgers.known import Known, Spot
 from revisit_cli.records.ledgers.ledger import HOLDING_NOTES
 from revisit_cli.records.ledgers.stored import FileRow
-
-Place = tuple[str, str]
 
 
 def spots_of(places: Iterable[tuple[str, int]]) -> Iterator[Spot]:
@@ -54,8 +52,8 @@ def waits(row: FileRow) -> bool:
 
 @clause("R14")
 def places_anew(
-    decided: Sequence[DecidedRow], known: Known, filed: Collection[Place]
-) -> frozenset[Place]:
+    decided: Sequence[DecidedRow], known: Known, filed: Collection[UnitMonth]
+) -> frozenset[UnitMonth]:
     """Return the units and months for which a known content is a new version.
 
     「只有它正是该单位该月的现行版本」 is it none: ``filed`` are those that have a version in force.
@@ -73,7 +71,7 @@ def places_anew(
 
 @clause("R14")
 def decided_again(
-    decided: Sequence[DecidedRow], known: Known, anew: Collection[Place]
+    decided: Sequence[DecidedRow], known: Known, anew: Collection[UnitMonth]
 ) -> list[DecidedRow]:
     """Return what a known content may still bring where it is in force:
     「再次导入，不改变任何内容」.
@@ -94,7 +92,7 @@ def decided_again(
 
 @clause("R14")
 def rows_of_version(
-    decided: Sequence[DecidedRow], known: Known, anew: Collection[Place]
+    decided: Sequence[DecidedRow], known: Known, anew: Collection[UnitMonth]
 ) -> list[DecidedRow]:
     """Return all rows of a known content as the file keeps them that brings a new version of it.
 
@@ -117,6 +115,6 @@ def names_firm(row: DecidedRow) -> bool:
     return row.state == "accepted"
 
 
-def is_anew(row: DecidedRow, anew: Collection[Place]) -> bool:
+def is_anew(row: DecidedRow, anew: Collection[UnitMonth]) -> bool:
     """Tell whether a row belongs to a new version; one without a unit does where there is any."""
     return bool(anew) if row.unit is None else (row.unit, row.month) in anew

@@ -20,6 +20,7 @@ from revisit_cli.records.ledgers.filing import (
     EarlierRow,
     Elsewhere,
     RowChange,
+    UnitMonth,
 )
 from revisit_cli.records.ledgers.ledger import HOLDING_NOTES, ReadRow
 from revisit_cli.records.ledgers.stored import HeldService
@@ -36,7 +37,6 @@ _KNOWN_BY: Final = (
     "phone_text",
 )
 _LEAST_SAME: Final = 3
-Place = tuple[str, str]
 # Unit, firm, day and matter: what makes rows of two months' ledgers the same service.
 Key = tuple[str, str, date, str]
 
@@ -115,12 +115,12 @@ def dated_notes(
 def decide_rows(
     rows: Sequence[tuple[ReadRow, str]],
     find_unit: Callable[[str], str | None],
-    earlier: Mapping[Place, Sequence[EarlierRow]],
-    month_before: Mapping[Place, frozenset[tuple[str, ...]]],
+    earlier: Mapping[UnitMonth, Sequence[EarlierRow]],
+    month_before: Mapping[UnitMonth, frozenset[tuple[str, ...]]],
     rules: Rules,
     received_on: date | None = None,
     elsewhere: Mapping[Key, Sequence[Elsewhere]] | None = None,
-    met: Mapping[Place, Collection[str]] | None = None,
+    met: Mapping[UnitMonth, Collection[str]] | None = None,
 ) -> list[DecidedRow]:
     """Return what becomes of each row, given with its month.
 
@@ -132,7 +132,7 @@ def decide_rows(
     「逐行比对（新增、变更、相同、消失）」.
     """
     # By place: the id of the row that stands, or minus one minus the index of the file's first.
-    known: defaultdict[Place, dict[tuple[str, ...], int]] = defaultdict(dict)
+    known: defaultdict[UnitMonth, dict[tuple[str, ...], int]] = defaultdict(dict)
     aside: dict[int, tuple[str, str]] = {}
     for place, found in earlier.items():
         known[place] = {each.identity: each.id for each in found}
@@ -213,7 +213,7 @@ def _judged(
 
 
 def _with_replaced(
-    decided: list[DecidedRow], earlier: Mapping[Place, Sequence[EarlierRow]]
+    decided: list[DecidedRow], earlier: Mapping[UnitMonth, Sequence[EarlierRow]]
 ) -> list[DecidedRow]:
     """Pair each new row with the standing row that it corrects: same firm, same matter first."""
     if not any(earlier.values()):
@@ -239,7 +239,7 @@ def _with_replaced(
 
 @clause("R14")
 def compared(
-    decided: Sequence[DecidedRow], earlier: Mapping[Place, Sequence[EarlierRow]]
+    decided: Sequence[DecidedRow], earlier: Mapping[UnitMonth, Sequence[EarlierRow]]
 ) -> tuple[Comparison | None, tuple[int, ...]]:
     """Return the comparison with the version before, and the ids of the rows that are gone.
 

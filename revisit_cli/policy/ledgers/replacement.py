@@ -5,18 +5,17 @@ from typing import Final
 
 from revisit_cli.document import clause
 from revisit_cli.errors.ledgers.ledger import ReplacesMost
-from revisit_cli.records.ledgers.filing import DecidedRow, EarlierRow
+from revisit_cli.records.ledgers.filing import DecidedRow, EarlierRow, UnitMonth
 
 # Of fewer standing rows half is soon reached by a plain correction.
 _LEAST_STANDING: Final = 4
-Place = tuple[str, str]
 
 
 @clause("R36")
 def check_replacement(
     file: str,
     decided: Sequence[DecidedRow],
-    earlier: Mapping[Place, Sequence[EarlierRow]],
+    earlier: Mapping[UnitMonth, Sequence[EarlierRow]],
     *,
     accepts_gone: bool,
 ) -> None:

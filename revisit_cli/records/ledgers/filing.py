@@ -19,6 +19,10 @@ _LISTED = (
 )
 
 
+# A unit by its name and a month: what a ledger is of.
+UnitMonth = tuple[str, str]
+
+
 class ImportOptions(Value):
     """What a clerk says beside the files; ``received_at`` None means now."""
 

@@ -20,7 +20,7 @@ class Run(Value):
     is_bad: bool = False
 
 
-class Told(Value):
+class PageParagraph(Value):
     """A paragraph: its head, and the runs of its words."""
 
     head: str
@@ -128,7 +128,7 @@ class MonthPage(Value):
     links: tuple[tuple[str, str], ...]
     head: tuple[Run, ...]
     states: tuple[StateShown, ...]
-    words: tuple[Told, ...]
+    words: tuple[PageParagraph, ...]
     six: tuple[SixShown, ...]
     undone: tuple[Group, ...]
     burn: Burn | None
