@@ -11,7 +11,6 @@ from revisit_cli.cli.screen import say
 from revisit_cli.labels.problems.problem import problem_name
 from revisit_cli.records.problems.problem import Problem
 
-_NEW = "new"
 _NOW = {
     "answer": "办好并已答复",
     "handle": "办了，还没答复",

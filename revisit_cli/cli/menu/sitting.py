@@ -1,7 +1,6 @@
 """One sitting at the menu: who, which month, and commands run as if they had been typed."""
 
 import gc
-import os
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -105,8 +104,3 @@ def _another(path: Path) -> Path:
     while (found := path.with_name(f"{path.stem}_{number}{path.suffix}")).exists():
         number += 1
     return found
-
-
-def is_quiet() -> bool:
-    """Whether the terminal is a person's: what it says of itself."""
-    return bool(os.environ.get("TERM"))

@@ -56,7 +56,6 @@ IS_BAD: frozenset[RollState] = frozenset(("dissatisfied",))
 BEYOND, NO_UNIT = "不在本期台账", "台账已撤下"
 FIRMS_COUNT = "{count}家"
 EVALUATIONS = "按评价计，共{count}件（一家企业对一个单位为一件）；天数是企业所答"
-IN_SHORT = "{0}-{1}"
 
 
 def units(told: MonthTold, problems: Mapping[str, Rate]) -> tuple[UnitShown, ...]:
