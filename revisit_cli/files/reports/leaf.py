@@ -214,7 +214,8 @@ def _in_two_lines(table: Table) -> tuple[tuple[Cell, ...], ...]:
         column
         for column, width in enumerate(table.widths)
         for row in table.rows
-        if words.is_count(row[column]) and line_count(str(row[column]), width * _COLUMN, _CELL) > 1
+        if words.is_count(row[column])
+        and line_count(str(row[column]), width * _COLUMN - _PADDING, _CELL) > 1
     }
     return tuple(
         tuple(
@@ -254,6 +255,8 @@ def _cells(
         column = 0
         for place, (cell, width, kind) in enumerate(zip(cells, table.widths, kinds, strict=True)):
             own = "number" if kind == "count" and isinstance(cell, int) else kind
+            # A rate is one in a column of rates and fractions too.
+            own = "rate" if isinstance(cell, Rate) else own
             # A number keeps clear of the text that stands beside it on the right.
             indent = 2 if kind != "text" and kinds[place + 1 :][:1] == ["text"] else 0
             style = looks.cell(own, indent, is_head=is_head, is_last=is_last)

@@ -171,3 +171,13 @@ def test_under_three_months_nothing_is_drawn(bureau: Revisit, tmp_path: Path) ->
     path = tmp_path / "上半年.xlsx"
     bureau("report", "half", "2026-H1", "-o", path)
     assert "数据" not in openpyxl.load_workbook(path).sheetnames
+
+
+def test_every_rate_on_paper_is_a_per_cent_beside_fractions_too(
+    bureau: Revisit, tmp_path: Path
+) -> None:
+    path = tmp_path / "半年.xlsx"
+    bureau("report", "half", "2026-H2", "-o", path)
+    cells = [cell for row in openpyxl.load_workbook(path).worksheets[0].rows for cell in row]
+    rates = [each for each in cells if isinstance(each.value, float) or each.value == 1]
+    assert {each.number_format for each in rates} == {"0.0%"}
