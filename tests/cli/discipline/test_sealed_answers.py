@@ -1,6 +1,7 @@
 """Answers on integrity, sealed with their words; only the committee's count is printed."""
 
 import json
+import re
 import sqlite3
 import sys
 from contextlib import closing
@@ -8,8 +9,10 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
+import openpyxl
 import pytest
 
+from revisit_cli.rulebook.loader import form
 from tests.conftest import Revisit
 from tests.ledgers import write_ledger
 
@@ -240,3 +243,31 @@ def test_the_printed_form_says_it_is_kept_apart(bureau: Revisit) -> None:
     told = [cell for row in sheet.iter_rows(values_only=True) for cell in row if cell]
     assert any("另行封存" in str(cell) for cell in told)
     assert not any("sealed" in str(cell) for cell in told)
+
+
+@pytest.mark.clause("三(四)1")
+def test_no_table_of_the_months_papers_sets_it_beside_a_unit(
+    bureau: Revisit, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(bureau.folder)
+    _all(bureau, 9)
+    _answer(bureau, 10, ANSWERS[9], "--attitude", "差")
+    _close(bureau, "2026-11", "2026-12-21T09:00")
+    bureau("report", "month", "2026-11", "-o", "月报.xlsx", now="2026-12-21T10:00")
+    bureau("report", "month", "2026-11", "-o", "月报.html", now="2026-12-21T10:00")
+    (question,) = form().confidential
+    rows = [
+        [str(cell) for cell in row if cell is not None]
+        for sheet in openpyxl.load_workbook("月报.xlsx").worksheets
+        for row in sheet.iter_rows(values_only=True)
+    ]
+    assert any(question.label in cell for row in rows for cell in row)
+    for row in rows:
+        is_of_units = any(cell in ("审批科", "单位") for cell in row)
+        assert not is_of_units or not any(question.label in cell for cell in row), row
+    page = Path("月报.html").read_text(encoding="utf-8")
+    told = bureau("report", "public", "2026-11", "--csv", now="2026-12-21T10:00").out
+    for choice in question.choices:
+        assert not re.search(rf"{question.label}\W?{choice.word}", re.sub("<[^>]*>", "", page))
+        if choice.accuses_nobody:
+            assert not re.search(rf"{question.label}\W?{choice.word}", told)
