@@ -229,8 +229,18 @@ class _Line:
         tries = [each.last for each in (*before, last) if each.last is not None]
         return replace(last, last=tries[-1] if tries else None)
 
+    def is_merged(self, case: CallFact) -> bool:
+        """Whether what a case brought counts under the firm's other name."""
+        *_, last = self.steps(case)
+        return case.is_twin or last.is_twin
+
     def said(self, case: CallFact) -> Iterator[str]:
-        """Yield the answers that a case brought, in order: those of later months supersede."""
+        """Yield the answer that a case brought: that of a later month supersedes.
+
+        None where it counts under the firm's other name.
+        """
+        if self.is_merged(case):
+            return
         told = [self.told[each.id] for each in self.steps(case)]
         yield from [each for each in told if each is not None][-1:]
 
@@ -242,7 +252,7 @@ class _Line:
         settled = {call.id for call in self.cases if call.target not in self.by_id}
         for case in self.cases:
             *_, last = self.steps(case)
-            if case.is_twin or last.is_twin:
+            if self.is_merged(case):
                 yield "merged"
                 continue
             if last.id != case.id and last.id in settled:

@@ -120,7 +120,18 @@ def test_what_a_second_name_settled_of_a_month_before_counts_under_the_first() -
     assert dict(told.answers) == {
         "satisfied": 1, "dissatisfied": 0, "unrated": 0, "settled_later": 0, "merged": 2,
     }  # fmt: skip
-    assert told.satisfaction == Rate(1, 1)
+    assert told.satisfaction == told.by_firm.satisfaction == Rate(1, 1)
+
+
+@pytest.mark.clause("R22", "R33")
+def test_a_second_name_has_no_answer_of_its_own_among_different_firms() -> None:
+    """What it had said in part before its call was carried is superseded by the other's answer."""
+    twin = replace(_call(2, "done", firm=2), is_twin=True)
+    told = _half(
+        _month("2026-11", [_call(1, "left", firm=2, target=2)], (_satisfied(2),)),
+        _month("2026-12", [twin, _call(3, "done")], (_satisfied(),)),
+    )
+    assert told.by_firm.satisfaction == Rate(1, 1)
 
 
 @pytest.mark.clause("R22")
