@@ -1,5 +1,6 @@
 """Tables and pictures stand on sheets of paper without half-empty pages, none cut or lost."""
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -45,10 +46,21 @@ def test_what_overflows_a_page_by_little_stands_closer_together() -> None:
     assert (only.pages, only.space) == (1, 0.8)
 
 
-def test_no_page_but_the_last_is_left_half_empty_where_a_table_can_be_broken() -> None:
-    sheets = laid([Block(350.0), table(30), Block(300.0), table(30)], PAGE)
-    assert [each.blank for each in sheets[:-1] if each.blank > MOST_BLANK] == []
-    assert [each.broken for each in sheets if each.broken is not None] == [1]
+@pytest.mark.parametrize(
+    "blocks",
+    [
+        [table(20), Block(400.0)],
+        [table(30), Block(200.0), table(30)],
+        [Block(300.0), table(34), table(30)],
+        [Block(350.0), table(30), Block(300.0), table(30)],
+    ],
+)
+def test_no_page_but_the_last_is_left_half_empty_where_it_need_not_be(blocks: list[Block]) -> None:
+    assert [each.blank for each in laid(blocks, PAGE)[:-1] if each.blank > MOST_BLANK] == []
+
+
+def test_a_table_is_not_begun_where_a_page_has_room_for_a_row_alone() -> None:
+    assert ends([Block(640.0), table(40)]) == [(0, 0), (1, 1)]
 
 
 def test_a_long_table_has_no_few_rows_on_its_last_page() -> None:
