@@ -20,7 +20,7 @@ from revisit_cli.cli.calls.aloud import closing, greeting, lead, others, read_ou
 from revisit_cli.cli.calls.card import MOST_MATTERS, card, hold, no_call_due
 from revisit_cli.cli.calls.desk_claim import kept_up
 from revisit_cli.cli.calls.desk_number import UNANSWERED, Numbers, plain
-from revisit_cli.cli.calls.desk_outcomes import KEYS, MORE, MORE_KEY, Scene, ask_outcome
+from revisit_cli.cli.calls.desk_outcomes import KEYS, MORE, MORE_KEY, OpenCard, ask_outcome
 from revisit_cli.cli.calls.desk_questions import Reading, ask_all
 from revisit_cli.cli.calls.options import show_recorded
 from revisit_cli.cli.context import context_of
@@ -202,7 +202,7 @@ class Desk:
         if KEYS.get(line) in UNANSWERED and (rung := self.numbers.goes_on(self.ask)):
             self._try_next(shown, KEYS[line], rung)
         if line in KEYS:
-            return ask_outcome(Scene(self.ask, shown, self.clock, self._note()), KEYS[line])
+            return ask_outcome(OpenCard(self.ask, shown, self.clock, self._note()), KEYS[line])
         self._besides(line, shown)
         return None
 

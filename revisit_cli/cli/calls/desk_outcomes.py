@@ -39,8 +39,8 @@ MORE = tuple(f"{number}{OUTCOMES[code]}" for number, code in KEYS.items() if len
 _TIMES = "1今天下午 2明天上午 3明天下午 4自选"
 
 
-class Scene(Value):
-    """The card on the table, who sits at it, and how to ask."""
+class OpenCard(Value):
+    """The card that is open at the desk, who sits there, and how to ask."""
 
     ask: Ask
     shown: CallShown
@@ -53,26 +53,26 @@ class Scene(Value):
         return self.clock()
 
 
-def ask_outcome(scene: Scene, outcome: CallOutcome) -> CallRecord:
+def ask_outcome(card: OpenCard, outcome: CallOutcome) -> CallRecord:
     """Ask what an outcome needs and return its record. Raises Back."""
-    record = CallRecord(scene.shown.call.id, outcome, token=scene.shown.token)
-    return _ASKING.get(outcome, _nothing_more)(scene, record)
+    record = CallRecord(card.shown.call.id, outcome, token=card.shown.token)
+    return _ASKING.get(outcome, _nothing_more)(card, record)
 
 
-def _nothing_more(_: Scene, record: CallRecord) -> CallRecord:
+def _nothing_more(_: OpenCard, record: CallRecord) -> CallRecord:
     return record
 
 
-def _next_try(scene: Scene, record: CallRecord) -> CallRecord:
+def _next_try(card: OpenCard, record: CallRecord) -> CallRecord:
     """Propose when to try again; Enter accepts."""
-    tries = next_tries(scene.context, record.outcome)
+    tries = next_tries(card.context, record.outcome)
     if not tries or tries[0] is None:
         return record
-    due = scene.shown.call.due
+    due = card.shown.call.due
     late = "（已过截止，列入负责人名单）" if tries[0].date().isoformat() > due else ""
     prompt = f"再拨 {_moment(tries[0])}{late}，回车接受；{_TIMES}> "
     while True:
-        line = key(scene.ask, prompt)
+        line = key(card.ask, prompt)
         if not line:
             return record
         if line in ("1", "2", "3"):
@@ -81,48 +81,48 @@ def _next_try(scene: Scene, record: CallRecord) -> CallRecord:
                 tell(f"  太早了：歇到 {_moment(tries[0])} 以后再拨")
                 continue
         elif line == "4":
-            chosen = _when(scene, "什么时间（如 15:30、明天9点、周五上午、12-03 10:00）> ")
+            chosen = _when(card, "什么时间（如 15:30、明天9点、周五上午、12-03 10:00）> ")
         else:
             tell("  回车接受，或按 1 至 4，< 退回")
             continue
         try:
-            check_next_try(scene.context, record.outcome, chosen)
+            check_next_try(card.context, record.outcome, chosen)
         except RevisitError as refusal:
             tell(f"  {refusal}")
             continue
         return replace(record, callback=chosen)
 
 
-def _appointment(scene: Scene, record: CallRecord) -> CallRecord:
+def _appointment(card: OpenCard, record: CallRecord) -> CallRecord:
     """Ask when, with whom, and who keeps it."""
-    when = _when(scene, "约到什么时间（如 15:30、明天、明天9点、周五上午、12-03 10:00）> ")
+    when = _when(card, "约到什么时间（如 15:30、明天、明天9点、周五上午、12-03 10:00）> ")
     say(f"  {_moment(when)}")
-    people = [who.name for who in scene.shown.call.contacts if who.name]
+    people = [who.name for who in card.shown.call.contacts if who.name]
     known = safe(people[0]) if people else ""
-    person = words(scene.ask, f"和谁约的（回车：{known or '不写'}）> ", must=False)
+    person = words(card.ask, f"和谁约的（回车：{known or '不写'}）> ", must=False)
     listed = " ".join(f"{nth}{word}" for nth, word in enumerate(PARTIES.values(), 1))
-    party = choice(scene.ask, f"是企业的人吗  {listed}> ", tuple(PARTIES))
-    keeper = words(scene.ask, f"由谁来拨（回车：{safe(scene.context.by)}）> ", must=False)
+    party = choice(card.ask, f"是企业的人吗  {listed}> ", tuple(PARTIES))
+    keeper = words(card.ask, f"由谁来拨（回车：{safe(card.context.by)}）> ", must=False)
     return replace(
         record,
         callback=when,
         callback_with=person or (people[0] if people else None),
-        callback_by=keeper or scene.context.by,
+        callback_by=keeper or card.context.by,
         callback_party=party,
     )
 
 
-def _bad_number(scene: Scene, record: CallRecord) -> CallRecord:
+def _bad_number(card: OpenCard, record: CallRecord) -> CallRecord:
     """Ask which number proved bad, where there are several, and for another at once."""
-    numbers = scene.shown.call.phones
+    numbers = card.shown.call.phones
     bad = numbers[0] if numbers else None
     if len(numbers) > 1:
         listed = " ".join(f"{nth}尾号{phone[-4:]}" for nth, phone in enumerate(numbers, 1))
-        bad = choice(scene.ask, f"哪个号码  {listed}> ", numbers)
+        bad = choice(card.ask, f"哪个号码  {listed}> ", numbers)
     others = [phone for phone in numbers if phone != bad]
     otherwise = f"接着拨 {spaced(others[0])}" if others else "退回科室补号"
     while True:
-        line = key(scene.ask, f"有没有别的号码（回车：{otherwise}）> ")
+        line = key(card.ask, f"有没有别的号码（回车：{otherwise}）> ")
         try:
             new = phone_given(line) if line else None
         except RevisitError as refusal:
@@ -131,55 +131,55 @@ def _bad_number(scene: Scene, record: CallRecord) -> CallRecord:
         break
     name = None
     if new is not None:
-        name = words(scene.ask, "这个号码是谁的（可回车）> ", must=False) or None
+        name = words(card.ask, "这个号码是谁的（可回车）> ", must=False) or None
     plain = None if bad is None else bad.partition("-")[0]
     return replace(record, phone=plain, new_phone=new, new_contact=name)
 
 
-def _refusal(scene: Scene, record: CallRecord) -> CallRecord:
+def _refusal(card: OpenCard, record: CallRecord) -> CallRecord:
     refusals: tuple[CallOutcome, ...] = ("refused_soft", "refused_hard")
-    kind = choice(scene.ask, "1婉拒（换人再试一次） 2明确拒访> ", refusals)
-    said = words(scene.ask, "企业怎么说> ", must=True, before=scene.note)
+    kind = choice(card.ask, "1婉拒（换人再试一次） 2明确拒访> ", refusals)
+    said = words(card.ask, "企业怎么说> ", must=True, before=card.note)
     return replace(record, outcome=kind, answers=Answers(words=(("outcome", said),)))
 
 
-def _denial(scene: Scene, record: CallRecord) -> CallRecord:
-    units, served = scene.shown.units_left, scene.shown.call.units
+def _denial(card: OpenCard, record: CallRecord) -> CallRecord:
+    units, served = card.shown.units_left, card.shown.call.units
     # Of all at once only before the firm was asked about any.
     names = (*map(safe, units), *(["都没办过"] if len(units) == len(served) else []))
     unit = units[0] if len(units) < len(served) else None
     if len(units) > 1:
         listed = " ".join(f"{nth}{name}" for nth, name in enumerate(names, 1))
-        chosen = choice(scene.ask, f"说没办过哪家的事  {listed}> ", (*units, "")[: len(names)])
+        chosen = choice(card.ask, f"说没办过哪家的事  {listed}> ", (*units, "")[: len(names)])
         unit = chosen or None
-    said = words(scene.ask, "企业怎么说> ", must=True, before=None)
+    said = words(card.ask, "企业怎么说> ", must=True, before=None)
     return replace(record, unit=unit, answers=Answers(words=(("outcome", said),)))
 
 
-def _gone(scene: Scene, record: CallRecord) -> CallRecord:
-    evidence = words(scene.ask, "依据（如 注销公告文号）> ", must=True)
+def _gone(card: OpenCard, record: CallRecord) -> CallRecord:
+    evidence = words(card.ask, "依据（如 注销公告文号）> ", must=True)
     while True:
-        second = words(scene.ask, "共同认定的第二人> ", must=True)
-        if second != scene.context.by:
+        second = words(card.ask, "共同认定的第二人> ", must=True)
+        if second != card.context.by:
             return replace(record, evidence=evidence, second_person=second)
         tell("  第二人不能是您本人")
 
 
-def _broken_off(scene: Scene, record: CallRecord) -> CallRecord:
-    said = words(scene.ask, "说到哪里断的（可回车）> ", must=False, before=scene.note)
+def _broken_off(card: OpenCard, record: CallRecord) -> CallRecord:
+    said = words(card.ask, "说到哪里断的（可回车）> ", must=False, before=card.note)
     answers = Answers(words=(("outcome", said),)) if said else Answers()
-    return _next_try(scene, replace(record, answers=answers))
+    return _next_try(card, replace(record, answers=answers))
 
 
-def _when(scene: Scene, prompt: str) -> datetime:
+def _when(card: OpenCard, prompt: str) -> datetime:
     while True:
-        line = key(scene.ask, prompt)
+        line = key(card.ask, prompt)
         try:
-            found = given_moment(scene.context, line, "future")
+            found = given_moment(card.context, line, "future")
         except RevisitError as refusal:
             tell(f"  {refusal}")
             continue
-        if found > scene.context.now:
+        if found > card.context.now:
             return found
         tell(f"  {_moment(found)} 已经过了")
 
@@ -188,7 +188,7 @@ def _moment(moment: datetime) -> str:
     return f"{moment:%m-%d %H:%M}"
 
 
-_ASKING: Mapping[str, Callable[[Scene, CallRecord], CallRecord]] = {
+_ASKING: Mapping[str, Callable[[OpenCard, CallRecord], CallRecord]] = {
     "no_answer": _next_try,
     "busy": _next_try,
     "left_message": _next_try,

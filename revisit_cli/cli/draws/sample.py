@@ -16,7 +16,7 @@ from revisit_cli.errors.draws.sample import StrataUnknown
 from revisit_cli.labels.draws.sample import WITH_SEED, nth, state
 from revisit_cli.labels.text import minute
 from revisit_cli.operations.draws import sample
-from revisit_cli.operations.draws.sample import Order
+from revisit_cli.operations.draws.sample import DrawRequest
 from revisit_cli.operations.file import audit
 from revisit_cli.records.draws.sample import FirmsDrawn, PoolFrozen, RankedFirm
 
@@ -58,8 +58,8 @@ def freeze(
     if strata not in (None, "unit", "单位"):
         raise StrataUnknown(strata=strata)
     context = context_of(ctx)
-    order = Order(half, month, size, reason, by_unit=strata is not None)
-    outcome = sample.freeze(context, order, is_dry_run=dry_run)
+    request = DrawRequest(half, month, size, reason, by_unit=strata is not None)
+    outcome = sample.freeze(context, request, is_dry_run=dry_run)
     if show_json(ctx, outcome):
         return
     for line in _frozen_lines(outcome):
@@ -87,16 +87,16 @@ def symposium(
         revisit sample symposium --seed 3714 --month 2026-11
     """
     context = context_of(ctx)
-    order = Order(half, month, size)
+    request = DrawRequest(half, month, size)
     if seed_from is None and may_ask(face_of(ctx)):
         seed_from = words(heard, "种子由谁给出（回车：不注明）> ", must=False)
     seed_from = (seed_from or "").strip() or None
-    frozen = sample.freeze_first(context, order, seed)
+    frozen = sample.freeze_first(context, request, seed)
     if frozen is not None:
         tell(f"还没有冻结名单，现在先冻结（抽取表上注明：{WITH_SEED}）：")
         for line in _frozen_lines(frozen):
             tell(f"  {line}")
-    outcome = sample.draw(context, order, seed, seed_from)
+    outcome = sample.draw(context, request, seed, seed_from)
     if show_json(ctx, outcome) or show_csv(ctx, _HEADINGS, _rows(outcome.ranks)):
         return
     _show(outcome)

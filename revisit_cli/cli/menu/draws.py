@@ -10,7 +10,7 @@ from revisit_cli.cli.screen import say, tell
 from revisit_cli.cli.text import safe
 from revisit_cli.errors import RevisitError
 from revisit_cli.operations.draws import sample
-from revisit_cli.operations.draws.sample import Order
+from revisit_cli.operations.draws.sample import DrawRequest
 from revisit_cli.records.draws.sample import PoolFrozen
 
 _AFTER = {
@@ -41,7 +41,7 @@ def _last(sitting: Sitting) -> PoolFrozen | None:
 
 def _freeze(sitting: Sitting) -> None:
     try:
-        tried = sample.freeze(sitting.context, Order(None, None, None), is_dry_run=True)
+        tried = sample.freeze(sitting.context, DrawRequest(None, None, None), is_dry_run=True)
     except RevisitError as refusal:
         tell(f"× {refusal}")
         return

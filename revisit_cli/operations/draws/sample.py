@@ -37,7 +37,7 @@ from revisit_cli.store.file.database import Database
 from revisit_cli.store.rules import setting as setting_store
 
 
-class Order(Value):
+class DrawRequest(Value):
     """What a clerk asks for: the half or month, the size, a reason, seats by unit."""
 
     half: str | None = None
@@ -48,7 +48,7 @@ class Order(Value):
 
 
 def freeze(
-    context: Context, order: Order, *, is_dry_run: bool = False, is_with_seed: bool = False
+    context: Context, request: DrawRequest, *, is_dry_run: bool = False, is_with_seed: bool = False
 ) -> PoolFrozen:
     """Freeze the pool of a half or month, its size and any seats by unit, before a seed exists.
 
@@ -57,11 +57,11 @@ def freeze(
     """
     with writing(context, keep=not is_dry_run) as act:
         rules = act.rules
-        scope = policy.scope_given(order.half, order.month, rules.half_at_hand(context.today))
+        scope = policy.scope_given(request.half, request.month, rules.half_at_hand(context.today))
         numbers = rules.of_draw(scope.half, scope.month)
-        size = policy.size_given(order.size, numbers)
+        size = policy.size_given(request.size, numbers)
         before = [each for each in store.freezes(act.database, rules) if each.scope == scope]
-        reason = (order.reason or "").strip() or None
+        reason = (request.reason or "").strip() or None
         nth = len(before) + 1
         if before and not reason:
             raise ReasonNeeded(
@@ -73,7 +73,7 @@ def freeze(
             if month is None:
                 raise PoolEmpty(scope=scope.name)
             raise PoolElsewhere(scope=scope.name, half=rules.half_of_month(month))
-        pool = policy.pool_of(served, size, by_unit=order.by_unit)
+        pool = policy.pool_of(served, size, by_unit=request.by_unit)
         at = context.at
         new = NewFreeze(scope, size, pool, nth, reason, at, context.by)
         number = store.add_freeze(act.database, new)
@@ -94,33 +94,33 @@ def freeze(
         )
 
 
-def freeze_first(context: Context, order: Order, seed: str) -> PoolFrozen | None:
+def freeze_first(context: Context, request: DrawRequest, seed: str) -> PoolFrozen | None:
     """Freeze a pool when none waits for a seed and none was drawn; None when there is no need.
 
     The seed is looked at first, so that a draw that cannot be made freezes nothing.
     """
     policy.seed_given(seed)
     with reading(context) as database:
-        if _frozen_for(database, context, order) is not None:
+        if _frozen_for(database, context, request) is not None:
             return None
-    return freeze(context, order, is_with_seed=True)
+    return freeze(context, request, is_with_seed=True)
 
 
-def draw(context: Context, order: Order, seed: str, seed_from: str | None) -> FirmsDrawn:
+def draw(context: Context, request: DrawRequest, seed: str, seed_from: str | None) -> FirmsDrawn:
     """Draw from the frozen pool with the discipline committee's seed, once.
 
     Raises SeedUnreadable, SeedFolded, NothingDrawn, AlreadyDrawn or SizeFixed.
     """
     seed = policy.seed_given(seed)
     with writing(context) as act:
-        frozen = _frozen_for(act.database, context, order)
+        frozen = _frozen_for(act.database, context, request)
         if frozen is None:
             raise NothingDrawn
         if frozen.draw is not None:
             raise AlreadyDrawn(scope=frozen.scope.name, draw=frozen.draw)
         frozen = _as_logged(act.database, frozen)
-        if order.size is not None and order.size != frozen.size:
-            raise SizeFixed(frozen=frozen.size, asked=order.size)
+        if request.size is not None and request.size != frozen.size:
+            raise SizeFixed(frozen=frozen.size, asked=request.size)
         at = context.at
         firm_of = dict(zip(frozen.pool.labels, frozen.pool.firms, strict=True))
         ranks = tuple(
@@ -218,13 +218,13 @@ def export(
     return DrawExported(found.draw, str(where), sheet.write(where, found, log, bureau, force=force))
 
 
-def _frozen_for(database: Database, context: Context, order: Order) -> PoolFrozen | None:
+def _frozen_for(database: Database, context: Context, request: DrawRequest) -> PoolFrozen | None:
     """Return the freeze that a seed given now belongs to, drawn from already or not."""
     rules = rules_of(database)
     return policy.frozen_for(
         store.freezes(database, rules),
-        order.half,
-        order.month,
+        request.half,
+        request.month,
         context.today,
         rules,
     )

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from datetime import datetime
 from typing import NamedTuple
 
-from revisit_cli.operations.ledgers.service import Home
+from revisit_cli.operations.ledgers.service import Destination
 from revisit_cli.policy.ledgers.again import is_anew, rows_of_version, waiting_and_taken
 from revisit_cli.records.ledgers.filing import Comparison, DecidedRow, ImportOptions, UnitMonth
 from revisit_cli.records.ledgers.known import Known
@@ -37,12 +37,12 @@ class Decided(Value):
 
 
 class Part(NamedTuple):
-    """What one file keeps of an import: ``rows`` to save, at ``home``.
+    """What one file keeps of an import: ``rows`` to save, at ``destination``.
 
     ``settling`` are the rows that may put held ones right, those of ``own_files`` left out.
     """
 
-    home: Home
+    destination: Destination
     rows: Sequence[DecidedRow]
     settling: Sequence[DecidedRow]
     own_files: Sequence[int]
@@ -66,7 +66,7 @@ def known_content(database: Database, sha256: str) -> Known | None:
         taken=taken,
         in_force={place: each.filing for place, each in in_force.items()},
         filed=filed,
-        homes={place: each.home for place, each in in_force.items()},
+        kept_in={place: each.kept_in for place, each in in_force.items()},
         is_in_force=len(filed) == len(in_force),
     )
 
@@ -80,22 +80,22 @@ def says_nothing_new(known: Known, options: ImportOptions) -> bool:
     return known.is_in_force and not known.waiting and not options.says_something
 
 
-def parts_of(decided: Decided, home: Home, known: Known | None) -> Iterator[Part]:
+def parts_of(decided: Decided, destination: Destination, known: Known | None) -> Iterator[Part]:
     """Yield what each file is to keep: the new one, and of a known content those before it."""
     rows, anew = decided.rows, decided.anew
     if known is None:
-        yield Part(home, rows, rows, (home.file,))
+        yield Part(destination, rows, rows, (destination.file,))
         return
     again = [row for row in rows if not is_anew(row, anew)]
     late: defaultdict[int, list[DecidedRow]] = defaultdict(list)
     for row in again:
         if row.state == "accepted":
-            late[known.homes.get((row.unit or "", row.month), known.file)].append(row)
+            late[known.kept_in.get((row.unit or "", row.month), known.file)].append(row)
     for file, found in late.items():
         own = [row._replace(nth=nth) for nth, row in enumerate(found)]
-        yield Part(replace(home, file=file), own, again, tuple(known.files))
+        yield Part(replace(destination, file=file), own, again, tuple(known.files))
     if anew:
-        at = {place: home.filings[place] for place in anew if place in home.filings}
+        at = {place: destination.filings[place] for place in anew if place in destination.filings}
         new = [row for row in rows if is_anew(row, anew)]
         whole = rows_of_version(rows, known, anew)
-        yield Part(replace(home, filings=at), whole, new, (home.file,))
+        yield Part(replace(destination, filings=at), whole, new, (destination.file,))

@@ -10,7 +10,7 @@ from revisit_cli.operations.ledgers.again import (
     parts_of,
 )
 from revisit_cli.operations.ledgers.filing import Registrar
-from revisit_cli.operations.ledgers.service import Home, save_rows
+from revisit_cli.operations.ledgers.service import Destination, save_rows
 from revisit_cli.operations.ledgers.standing import (
     firms_elsewhere,
     standing_elsewhere,
@@ -114,8 +114,8 @@ class Intake:
         self._remember_map(decided.places)
         filings, file = self._save_filings(decided)
         zeros = [self.registrar.add_zero(place, self._came(place)) for place in decided.zeros]
-        home = Home(file, self.ids, filings, self.called, self.months)
-        parts = list(parts_of(decided, home, self.known))
+        destination = Destination(file, self.ids, filings, self.called, self.months)
+        parts = list(parts_of(decided, destination, self.known))
         firms = [self._save_part(decided, part) for part in parts]
         accepted = [row for row in decided.rows if row.state == "accepted"]
         moved = sorted({number for row in accepted if row.moved for number in row.moved})
@@ -337,7 +337,7 @@ class Intake:
             kept = [row._replace(puts_right=right.get(id(row.read))) for row in kept]
         late = {
             each
-            for each, filing in part.home.filings.items()
+            for each, filing in part.destination.filings.items()
             if filing.state in LATE_STATES and each[1] not in self.called
         }
         if late:
@@ -348,7 +348,7 @@ class Intake:
                 and (row.unit, row.month) in late
                 for row in kept
             )
-        counts = save_rows(self.database, kept, part.home)
+        counts = save_rows(self.database, kept, part.destination)
         service_store.settle(self.database, held, self.act.context.at, "put_right")
         return counts
 
@@ -363,7 +363,7 @@ class Intake:
                 service_store.settle(self.database, gone, self.act.context.at, "gone")
             called_in = self.called.get(month, month)
             due_on = self.act.rules.period(called_in).calls_due_on
-            call_store.add_missing(self.database, called_in, due_on, part.home.file)
+            call_store.add_missing(self.database, called_in, due_on, part.destination.file)
             not_served_store.reopen_named(self.database, month, self.act.context.at)
 
     def _save_filings(self, decided: Decided) -> tuple[dict[UnitMonth, Filing], int]:

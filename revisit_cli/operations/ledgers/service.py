@@ -25,7 +25,7 @@ from revisit_cli.store.firms import firm as firm_store
 from revisit_cli.store.ledgers import service as store
 
 
-class Home(Value):
+class Destination(Value):
     """Where a file's rows are filed: the file's id, the units' ids, the filings by place.
 
     ``called`` gives for a cleared month the one that calls what comes after, ``months`` the month
@@ -39,18 +39,20 @@ class Home(Value):
     months: Mapping[int, str] = field("", factory=dict)
 
 
-def save_rows(database: Database, decided: Sequence[DecidedRow], home: Home) -> tuple[int, int]:
+def save_rows(
+    database: Database, decided: Sequence[DecidedRow], destination: Destination
+) -> tuple[int, int]:
     """Save rows in the running transaction; return how many firms are new, how many known."""
     if not decided:
         return 0, 0
     firms, new_firms = _save_firms(database, decided)
     base = store.next_id(database)
-    store.add_all(database, _values(decided, base, home, firms))
+    store.add_all(database, _values(decided, base, destination, firms))
     store.replace(
         database,
         [(row.replaces, base + row.nth) for row in decided if row.replaces is not None],
     )
-    store.add_contacts(database, _contacts(decided, firms, home.filings))
+    store.add_contacts(database, _contacts(decided, firms, destination.filings))
     served = {firms[row.firm_key] for row in decided if row.state == "accepted"}
     return new_firms, len(served) - new_firms
 
@@ -101,21 +103,21 @@ def _contacts(
 
 
 def _values(
-    decided: Sequence[DecidedRow], base: int, home: Home, firms: Mapping[str, int]
+    decided: Sequence[DecidedRow], base: int, destination: Destination, firms: Mapping[str, int]
 ) -> Iterator[tuple[Any, ...]]:
     """Yield the values of each row in the order of the insert's columns."""
     reads = [row.read for row in decided]
-    filing_ids = {place: filing.id for place, filing in home.filings.items()}
+    filing_ids = {place: filing.id for place, filing in destination.filings.items()}
     return zip(
         range(base, base + len(decided)),
-        repeat(home.file),
+        repeat(destination.file),
         [filing_ids.get((row.unit or "", row.month)) for row in decided],
         [read.sheet for read in reads],
         [read.row for read in reads],
         [row.state for row in decided],
         [_json(row.notes) for row in decided],
-        [month_of(row, home.called, home.months) for row in decided],
-        [home.units.get(row.unit or "") for row in decided],
+        [month_of(row, destination.called, destination.months) for row in decided],
+        [destination.units.get(row.unit or "") for row in decided],
         [read.unit for read in reads],
         [read.officer for read in reads],
         [read.served_on and iso_day(read.served_on) for read in reads],

@@ -104,8 +104,8 @@ def _gaps(
 ) -> list[list[str]]:
     """Return the lines before, between and after the ledgers of a document.
 
-    What a frame around a ledger, or a small table of its particulars, says is among them; a table
-    inside a ledger's own cell is not.
+    What a text box around a ledger, or a small table of its particulars, says is among them; a
+    table inside a ledger's own cell is not.
     """
     gaps = [list(sheets[0].above)]
     in_ledger: set[str] = set()

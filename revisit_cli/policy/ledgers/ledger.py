@@ -17,7 +17,7 @@ from revisit_cli.labels.workbooks.workbook import LEDGER_MARKS, OWN
 from revisit_cli.policy.ledgers.block import Block, line_of
 from revisit_cli.policy.ledgers.document import blocks_by_sheet
 from revisit_cli.policy.ledgers.rival import each_firm_once, settled
-from revisit_cli.policy.ledgers.row import Frame, read_rows
+from revisit_cli.policy.ledgers.row import SharedFacts, read_rows
 from revisit_cli.policy.ledgers.row_kind import (
     asks_for_zero,
     cell_at,
@@ -146,16 +146,16 @@ def _blocks_read(workbook: Workbook, blocks: Sequence[Block], hints: Hints) -> I
     for several in [settled(workbook, each, each_firm=each_firm) for each in blocks]:
         found = [_services(block, hints.units) for block in several]
         block, (services, skipped) = several[0], found[0]
-        frame = _frame(workbook, block, hints, _days(services, block.header), (unit, month))
+        shared = _shared_facts(workbook, block, hints, _days(services, block.header), (unit, month))
         foot = [line_of(block.sheet.rows[each.row - 1]) for each in skipped]
         if block.last == len(block.sheet.rows):
             foot.extend(block.sheet.below)
-        frame = replace(frame, unit=frame.unit or unit_at_foot(foot) or hints.unit)
-        unit, month = frame.unit, frame.month
+        shared = replace(shared, unit=shared.unit or unit_at_foot(foot) or hints.unit)
+        unit, month = shared.unit, shared.month
         rows: list[ReadRow] = []
         for each, (own, _) in zip(several, found, strict=True):
             filled = _filled(each, own)
-            rows += read_rows(own, replace(frame, header=each.header, filled=filled))
+            rows += read_rows(own, replace(shared, header=each.header, filled=filled))
         if len(several) > 1:
             rows = each_firm_once(rows)
             skipped = [each for each in skipped if each.row not in {row.row for row in rows}]
@@ -165,7 +165,7 @@ def _blocks_read(workbook: Workbook, blocks: Sequence[Block], hints: Hints) -> I
             named = _month_texts(workbook, block, is_first=is_first)
             other = other_month_said(named, hints.month)
         yield SheetRead(
-            frame.sheet,
+            shared.sheet,
             block.header.rows,
             columns,
             month,
@@ -173,28 +173,28 @@ def _blocks_read(workbook: Workbook, blocks: Sequence[Block], hints: Hints) -> I
             tuple(skipped),
             other,
             block.title_rows,
-            unused_columns(found[0][0], [each.header for each in several], frame.sheet),
-            tuple(_zero_units(block, skipped, frame, has_rows=bool(rows))),
+            unused_columns(found[0][0], [each.header for each in several], shared.sheet),
+            tuple(_zero_units(block, skipped, shared, has_rows=bool(rows))),
         )
         is_first = False
 
 
 @clause("R29", "R13")
 def _zero_units(
-    block: Block, skipped: Sequence[Skipped], frame: Frame, *, has_rows: bool
+    block: Block, skipped: Sequence[Skipped], shared: SharedFacts, *, has_rows: bool
 ) -> Iterator[str | None]:
     """Yield the units of which a table says that there is nothing: 「表里写明没有事项的」.
 
     A title says so of the whole table, where that has no rows.
     """
     if not has_rows and any(map(is_zero_title, block.titles)):
-        yield frame.unit
+        yield shared.unit
     column = first_column(block.header, "unit")
     for each in skipped:
         cells = block.sheet.rows[each.row - 1]
         if each.kind == "none" and not asks_for_zero(line_of(cells)):
             named = plain(original(cell_at(cells, column))).strip()
-            yield frame.unit if says_nothing(named) or none_said(named) else named
+            yield shared.unit if says_nothing(named) or none_said(named) else named
 
 
 def _month_texts(workbook: Workbook, block: Block, *, is_first: bool) -> list[str]:
@@ -205,13 +205,13 @@ def _month_texts(workbook: Workbook, block: Block, *, is_first: bool) -> list[st
     return [*block.titles, workbook.name.rpartition(".")[0] or workbook.name, *named]
 
 
-def _frame(
+def _shared_facts(
     workbook: Workbook,
     block: Block,
     hints: Hints,
     days: Sequence[date],
     above: tuple[str | None, str | None],
-) -> Frame:
+) -> SharedFacts:
     """Return what the rows of a table share; ``above`` are unit and month of the table above."""
     sheet, titles = block.sheet, block.titles
     unit_above, month_above = above
@@ -224,7 +224,7 @@ def _frame(
     # The name of a sheet tells a month only where nothing surer does.
     month = month or month_in([named], (), hints.month_at_hand, hints.rules) or hints.month_at_hand
     cycle = None if month is None else hints.rules.period(month)
-    return Frame(
+    return SharedFacts(
         sheet=plain(sheet.name),
         header=block.header,
         unit=unit_in_lines(titles, hints.units)
@@ -286,13 +286,13 @@ def _filled(block: Block, services: Services) -> dict[tuple[int, int], Cell]:
     known = {column for columns in header.columns.values() for column in columns}
     filled: dict[tuple[int, int], Cell] = {}
     for merge in sheet.merges:
-        home = merge.first_column - 1
-        column = min((c for c in known if home <= c < merge.last_column), default=None)
+        origin = merge.first_column - 1
+        column = min((c for c in known if origin <= c < merge.last_column), default=None)
         if column is None or not block.first <= merge.first_row <= block.last:
             continue
-        value = cell_at(sheet.rows[merge.first_row - 1], home)
-        if column == home or (isinstance(value, str) and not value.strip().isdecimal()):
-            first = merge.first_row + (column == home)
+        value = cell_at(sheet.rows[merge.first_row - 1], origin)
+        if column == origin or (isinstance(value, str) and not value.strip().isdecimal()):
+            first = merge.first_row + (column == origin)
             for row in range(first, min(merge.last_row, block.last) + 1):
                 filled[row, column] = value
     _fill_dittos(services, known, filled)

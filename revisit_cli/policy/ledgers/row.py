@@ -43,7 +43,7 @@ _UNIT_MISSING = ("unit_missing",)
 _ERROR_TEXT = re.compile(labels.ERROR_TEXT)
 
 
-class Frame(Value):
+class SharedFacts(Value):
     """What the rows of one sheet share: names, header, unit from outside, merges to fill."""
 
     sheet: str
@@ -57,7 +57,7 @@ class Frame(Value):
 
 
 @clause("附表3")
-def read_rows(services: Services, frame: Frame) -> list[ReadRow]:
+def read_rows(services: Services, shared: SharedFacts) -> list[ReadRow]:
     """Return what service rows say, with every fault noted and nothing dropped.
 
     Worked by column and not by row: a long ledger holds few different units, days and matters,
@@ -65,11 +65,11 @@ def read_rows(services: Services, frame: Frame) -> list[ReadRow]:
     """
     if not services.rows:
         return []
-    told = _Told(services, frame)
+    told = _Told(services, shared)
     firms = list(map(_firm, told.originals("firm")))
-    days = [read_date(cell, frame.cycle) for cell in told.cells("date")]
+    days = [read_date(cell, shared.cycle) for cell in told.cells("date")]
     reached = list(map(_reached, told.originals("contact"), _numbers(told.phones(), firms)))
-    units = _units(told.originals("unit"), firms, services, frame)
+    units = _units(told.originals("unit"), firms, services, shared)
     codes = [
         _code(text or firm.code)
         for text, firm in zip(told.originals("credit_code"), firms, strict=True)
@@ -82,7 +82,7 @@ def read_rows(services: Services, frame: Frame) -> list[ReadRow]:
         notes[index] += (note,)
     width = len(services.columns)
     by_field: dict[str, Iterable[object]] = {
-        "sheet": repeat(frame.sheet),
+        "sheet": repeat(shared.sheet),
         "row": services.numbers,
         "unit": units,
         "officer": told.texts("officer"),
@@ -99,8 +99,8 @@ def read_rows(services: Services, frame: Frame) -> list[ReadRow]:
         "remark": told.texts("remark"),
         "credit_code": [code.text for code in codes],
         "notes": notes,
-        "headings": repeat(_headings(frame.header, width)),
-        "fields": repeat(_fields(frame.header, width)),
+        "headings": repeat(_headings(shared.header, width)),
+        "fields": repeat(_fields(shared.header, width)),
         "texts": zip(*told.all_originals, strict=True),
         "proposed_firms": [firm.proposed for firm in firms],
     }
@@ -111,11 +111,11 @@ def read_rows(services: Services, frame: Frame) -> list[ReadRow]:
 class _Told:
     """The columns of one sheet's services by field, merges filled and errors left out."""
 
-    def __init__(self, services: Services, frame: Frame) -> None:
-        self._services, self._frame = services, frame
+    def __init__(self, services: Services, shared: SharedFacts) -> None:
+        self._services, self._shared = services, shared
         kinds = [set(map(type, column)) for column in services.columns]
         self._with_errors = {place for place, found in enumerate(kinds) if CellError in found}
-        self._filled = {column for _, column in frame.filled}
+        self._filled = {column for _, column in shared.filled}
         self.all_originals: list[Sequence[str]] = [
             cast("tuple[str, ...]", column) if found == {str} else _originals(column)
             for column, found in zip(services.columns, kinds, strict=True)
@@ -136,13 +136,13 @@ class _Told:
 
     def cells(self, name: str) -> Sequence[Cell]:
         """Return a field's cells; None where there is no column, no cell or an error."""
-        place = first_column(self._frame.header, name)
+        place = first_column(self._shared.header, name)
         column = self._services.column(place)
         if place in self._filled:
             column = [
                 cell
                 if is_filled(cell) and not is_ditto(cell)
-                else self._frame.filled.get((number, place), cell)
+                else self._shared.filled.get((number, place), cell)
                 for cell, number in zip(column, self._services.numbers, strict=True)
             ]
         if place in self._with_errors:
@@ -154,7 +154,7 @@ class _Told:
 
     def originals(self, name: str) -> Sequence[str]:
         """Return the texts of a field's cells, nothing taken off."""
-        place = first_column(self._frame.header, name)
+        place = first_column(self._shared.header, name)
         if place in self._filled or place in self._with_errors or place in self._error_texts:
             return _originals(self.cells(name))
         if place is None or place >= len(self.all_originals):
@@ -167,7 +167,7 @@ class _Told:
 
     def phones(self) -> Sequence[str]:
         """Return the texts of the number's column, or of several columns joined."""
-        places = self._frame.header.columns.get("phone", ())
+        places = self._shared.header.columns.get("phone", ())
         if len(places) < 2:
             return self.originals("phone")
         found = self.all_originals
@@ -179,7 +179,7 @@ class _Told:
 
     def marks(self) -> Iterator[tuple[int, str]]:
         """Yield the index of each row that is hidden or holds an error, and the note for it."""
-        hidden, struck = self._frame.hidden_rows, self._frame.struck_rows
+        hidden, struck = self._shared.hidden_rows, self._shared.struck_rows
         in_error = set[int]().union(*self._error_texts.values())
         if hidden or struck or self._with_errors or in_error:
             pairs = zip(self._services.numbers, self._services.rows, strict=True)
@@ -275,11 +275,11 @@ def _numbers(texts: Sequence[str], firms: Sequence[_FirmTold]) -> Sequence[str]:
 
 
 def _units(
-    texts: Sequence[str], firms: Sequence[_FirmTold], services: Services, frame: Frame
+    texts: Sequence[str], firms: Sequence[_FirmTold], services: Services, shared: SharedFacts
 ) -> Sequence[str | None]:
     return [
         # A company where units stand and no firm beside it is a firm in the wrong column.
-        (_unit(text) if firm.name or not names_company(text) else None) or section or frame.unit
+        (_unit(text) if firm.name or not names_company(text) else None) or section or shared.unit
         for text, firm, section in zip(texts, firms, services.sections, strict=True)
     ]
 

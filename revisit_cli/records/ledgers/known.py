@@ -17,8 +17,8 @@ class Known(Value):
     ``files`` are the files that brought it, by number, each with its name: the last is the
     newest, received at ``received_at``. ``waiting`` are the ids of the rows held still, ``taken``
     the spots of all others, each with the unit it is filed under. ``in_force`` are the units and
-    months whose newest filing this content is, ``filed`` those it ever was filed for; ``homes`` the
-    numbers of the files that brought them; ``is_in_force`` tells that all it ever filed is.
+    months whose newest filing this content is, ``filed`` those it ever was filed for; ``kept_in``
+    the numbers of the files that brought them; ``is_in_force`` tells that all it ever filed is.
     """
 
     files: Mapping[int, str]
@@ -27,7 +27,7 @@ class Known(Value):
     taken: Mapping[Spot, str | None]
     in_force: Mapping[tuple[str, str], Filing]
     filed: frozenset[tuple[str, str]]
-    homes: Mapping[tuple[str, str], int]
+    kept_in: Mapping[tuple[str, str], int]
     is_in_force: bool
 
     @property

@@ -16,10 +16,10 @@ class FileBrought(Value):
 
 
 class ContentFiling(Value):
-    """A filing that a content made: ``home`` is the file that keeps its rows."""
+    """A filing that a content made: ``kept_in`` is the file that keeps its rows."""
 
     filing: Filing
-    home: int
+    kept_in: int
     is_in_force: bool
 
 

@@ -50,7 +50,7 @@ select distinct month from filing where unit = :unit and voided_at is null order
 """
 _OF_CONTENT = f"""
 select filing.id, unit.name as unit, filing.month, filing.version, filing.state,
-       filing.received_at, filing.file as home, file.name as file,
+       filing.received_at, filing.file as kept_in, file.name as file,
        {FILING_IN_FORCE} as is_in_force
 from filing join unit on unit.id = filing.unit join file on file.id = filing.file
 where file.sha256 = :sha256 and filing.voided_at is null order by filing.id
@@ -191,7 +191,7 @@ def of_content(database: Database, sha256: str) -> list[ContentFiling]:
                 row["received_at"],
                 file=row["file"],
             ),
-            row["home"],
+            row["kept_in"],
             bool(row["is_in_force"]),
         )
         for row in database.rows(_OF_CONTENT, {"sha256": sha256})

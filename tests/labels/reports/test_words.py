@@ -21,7 +21,7 @@ from revisit_cli.records.reports.front import (
     Undone,
 )
 from revisit_cli.records.value import replace
-from tests.told import (
+from tests.front_page import (
     BEFORE,
     CENSUS,
     CHECKED,
@@ -30,8 +30,8 @@ from tests.told import (
     PARTS,
     STEPS,
     UNDONE,
+    page,
     reported,
-    told,
     unit,
 )
 
@@ -70,30 +70,30 @@ def _paragraph(number: int, month: MonthTold) -> str:
 OVERALL: list[tuple[str, MonthTold, str]] = [
     (
         "cleared",
-        told(),
+        page(),
         "本期应回访企业212家，涉及涉企事项287件。截至12月20日，已拨打210家，覆盖率99.1%；"
         "有效回访199家，有效回访率94.3%。作出总体评价的196家中，满意190家，满意率96.9%。"
         "30个单位中28个按时报送台账，其中零报告4个。",
     ),
     (
         "cleared late, of that day",
-        told(days=replace(CLEARED, as_of="2027-01-05T09:00:00+08:00")),
+        page(days=replace(CLEARED, as_of="2027-01-05T09:00:00+08:00")),
         "截至2027年1月5日，已拨打210家",
     ),
-    ("open", told(days=OPEN), "截至12月4日16时，已拨打210家，覆盖率99.1%；"),
+    ("open", page(days=OPEN), "截至12月4日16时，已拨打210家，覆盖率99.1%；"),
     (
         "all reached",
-        told(reported(coverage=Rate(212, 212))),
+        page(reported(coverage=Rate(212, 212))),
         "已全部拨打；有效回访199家，有效回访率94.3%。",
     ),
     (
         "all reached, open",
-        told(reported(coverage=Rate(212, 212)), days=OPEN),
+        page(reported(coverage=Rate(212, 212)), days=OPEN),
         "截至12月4日16时，已拨打212家，覆盖率100.0%；",
     ),
     (
         "few",
-        told(
+        page(
             reported(
                 firms=3, coverage=Rate(2, 3), effective_rate=Rate(1, 3), satisfaction=Rate(1, 1)
             )
@@ -102,57 +102,57 @@ OVERALL: list[tuple[str, MonthTold, str]] = [
     ),
     (
         "one",
-        told(reported(firms=1, coverage=Rate(1, 1), effective_rate=Rate(1, 1))),
+        page(reported(firms=1, coverage=Rate(1, 1), effective_rate=Rate(1, 1))),
         "已拨打1家；有效回访1家。",
     ),
     (
         "nobody called",
-        told(reported(coverage=Rate(0, 212), effective_rate=Rate(0, 212))),
+        page(reported(coverage=Rate(0, 212), effective_rate=Rate(0, 212))),
         "截至12月20日，没有拨打。",
     ),
     (
         "nobody called yet",
-        told(reported(coverage=Rate(0, 212), effective_rate=Rate(0, 212)), days=OPEN),
+        page(reported(coverage=Rate(0, 212), effective_rate=Rate(0, 212)), days=OPEN),
         "截至12月4日16时，尚未拨打。",
     ),
-    ("none effective", told(reported(effective_rate=Rate(0, 211))), "99.1%；没有有效回访。"),
-    ("all satisfied", told(reported(satisfaction=Rate(196, 196))), "作出总体评价的196家均满意。"),
-    ("none satisfied", told(reported(satisfaction=Rate(0, 6))), "作出总体评价的6家均不满意。"),
-    ("one dissatisfied", told(reported(satisfaction=Rate(0, 1))), "作出总体评价的1家不满意。"),
+    ("none effective", page(reported(effective_rate=Rate(0, 211))), "99.1%；没有有效回访。"),
+    ("all satisfied", page(reported(satisfaction=Rate(196, 196))), "作出总体评价的196家均满意。"),
+    ("none satisfied", page(reported(satisfaction=Rate(0, 6))), "作出总体评价的6家均不满意。"),
+    ("one dissatisfied", page(reported(satisfaction=Rate(0, 1))), "作出总体评价的1家不满意。"),
     (
         "few rated",
-        told(reported(satisfaction=Rate(3, 4))),
+        page(reported(satisfaction=Rate(3, 4))),
         "作出总体评价的4家中，满意3家，不满意1家。",
     ),
-    ("nobody rated", told(reported(satisfaction=Rate(0, 0))), "没有企业作出总体评价。"),
+    ("nobody rated", page(reported(satisfaction=Rate(0, 0))), "没有企业作出总体评价。"),
     (
         "nobody rated yet",
-        told(reported(satisfaction=Rate(0, 0)), days=OPEN),
+        page(reported(satisfaction=Rate(0, 0)), days=OPEN),
         "尚无企业作出总体评价。",
     ),
     (
         "all on time",
-        told(reported(filings=_filings(on_time=26, zero=4, missing=0))),
+        page(reported(filings=_filings(on_time=26, zero=4, missing=0))),
         "30个单位均按时报送台账，其中零报告4个。",
     ),
-    ("one unit", told(reported(filings=_filings(on_time=1, missing=0), units=(unit("燃气办"),))),
+    ("one unit", page(reported(filings=_filings(on_time=1, missing=0), units=(unit("燃气办"),))),
      "燃气办已按时报送台账。"),
     ("one unit, nothing",
-     told(reported(filings=_filings(zero=1, missing=0), units=(unit("燃气办", "zero"),))),
+     page(reported(filings=_filings(zero=1, missing=0), units=(unit("燃气办", "zero"),))),
      "燃气办已按时作零报告。"),
-    ("none in time", told(reported(filings=_filings(late=2, missing=3))),
+    ("none in time", page(reported(filings=_filings(late=2, missing=3))),
      "5个单位中没有按时报送台账的。"),
-    ("none in time yet", told(reported(filings=_filings(missing=5)),
+    ("none in time yet", page(reported(filings=_filings(missing=5)),
                               days=replace(OPEN, as_of="2026-11-20T09:00:00+08:00")),
      "5个单位尚无报送台账的。"),
-    ("late entries", told(reported(late_entry_firms=2)), "287件，另含迟报补录2家。"),
-    ("early", told(reported(call_list=_early(missing=("燃气办",)))),
+    ("late entries", page(reported(late_entry_firms=2)), "287件，另含迟报补录2家。"),
+    ("early", page(reported(call_list=_early(missing=("燃气办",)))),
      "名单于11月24日提前锁定，当时燃气办台账未到，理由：未说明。"),
-    ("early with a reason", told(reported(call_list=_early(reason="台账已齐"))),
+    ("early with a reason", page(reported(call_list=_early(reason="台账已齐"))),
      "名单于11月24日提前锁定，理由：台账已齐。"),
-    ("early, nobody knows", told(reported(call_list=_early(missing=None))),
+    ("early, nobody knows", page(reported(call_list=_early(missing=None))),
      "当时未到的台账不详，理由：未说明。"),
-    ("gone", told(reported(dispositions=(("I", 199), ("NE", 1)))),
+    ("gone", page(reported(dispositions=(("I", 199), ("NE", 1)))),
      "已注销1家，不计入有效回访率。"),
 ]  # fmt: skip
 
@@ -165,7 +165,7 @@ def test_the_first_paragraph_says_how_many_and_what_they_say(month: MonthTold, s
 
 
 def _nobody(**changed: Any) -> MonthTold:
-    return told(
+    return page(
         reported(firms=0, services=0, coverage=Rate(0, 0), effective_rate=Rate(0, 0), **changed),
         undone=(),
     )
@@ -193,24 +193,24 @@ SAME = replace(BEFORE, month="2026-11")
 COMPARED: list[tuple[str, MonthTold, str]] = [
     (
         "up and down",
-        told(),
+        page(),
         "应回访企业增加25家。台账按时报送率上升3.6个百分点，有效回访率上升1.8个百分点，"
         "满意率上升1.0个百分点，问题按期办结率上升8.1个百分点；覆盖率下降0.9个百分点，"
         "上门完成率下降7.1个百分点。",
     ),
-    ("first", told(then=None), "本期为首期，无上期可比。"),
-    ("open", told(days=OPEN), "本期尚未清零，暂不比较。"),
-    ("all the same", told(SAME), "应回访企业与上期相同。各率与上期持平。"),
+    ("first", page(then=None), "本期为首期，无上期可比。"),
+    ("open", page(days=OPEN), "本期尚未清零，暂不比较。"),
+    ("all the same", page(SAME), "应回访企业与上期相同。各率与上期持平。"),
     (
         "some the same",
-        told(replace(SAME, coverage=Rate(186, 187))),
+        page(replace(SAME, coverage=Rate(186, 187))),
         "覆盖率下降0.5个百分点；台账按时报送率、有效回访率、满意率、问题按期办结率、上门完成率持平。",
     ),
-    ("fewer firms", told(reported(firms=180)), "应回访企业减少7家。"),
-    ("few of one", told(reported(satisfaction=Rate(3, 4))), "1.8个百分点，问题按期办结率"),
+    ("fewer firms", page(reported(firms=180)), "应回访企业减少7家。"),
+    ("few of one", page(reported(satisfaction=Rate(3, 4))), "1.8个百分点，问题按期办结率"),
     (
         "the month before had none",
-        told(
+        page(
             reported(
                 filings=_filings(on_time=1, missing=0),
                 coverage=Rate(2, 2),
@@ -224,12 +224,12 @@ COMPARED: list[tuple[str, MonthTold, str]] = [
     ),
     (
         "another rule",
-        told(rules=(RuleChange("answer_workdays", 3, ("problems",)),)),
+        page(rules=(RuleChange("answer_workdays", 3, ("problems",)),)),
         "两期口径不同（问题限几个工作日内处理或答复自本期起为3），问题按期办结率不作比较。",
     ),
     (
         "another answer",
-        told(rules=(RuleChange("visit_on_extra_trips", True, ("visits",)),)),
+        page(rules=(RuleChange("visit_on_extra_trips", True, ("visits",)),)),
         "自本期起为是），上门完成率不作比较。",
     ),
 ]
@@ -244,29 +244,29 @@ def test_the_second_paragraph_compares_printed_rates(month: MonthTold, said: str
 
 
 def test_a_month_that_was_not_cleared_is_compared_as_it_is_known() -> None:
-    month = told()
+    month = page()
     assert month.before is not None
     month = replace(month, before=replace(month.before, is_cleared=False))
     assert _paragraph(1, month).startswith("上期尚未清零，以12月18日所知相比。应回访企业增加25家。")
 
 
 def test_what_may_not_be_compared_is_not_said_to_rise() -> None:
-    month = told(rules=(RuleChange("closing_time", "17:30", ("filings", "problems")),))
+    month = page(rules=(RuleChange("closing_time", "17:30", ("filings", "problems")),))
     assert not re.search("(台账按时报送率|问题按期办结率)(上升|下降)", _paragraph(1, month))
 
 
 PROBLEMS: list[tuple[str, MonthTold, str]] = [
     (
         "some",
-        told(),
+        page(),
         "收到问题21件，其中意见建议13件、困难问题8件。按期处理或答复19件，延期内1件，超期1件。"
         "移交其他部门4件，均已答复企业。不满意6家，均已列入上门回访。",
     ),
-    ("none", told(reported(problems=NO_PROBLEMS)), "没有收到问题。"),
-    ("none yet", told(reported(problems=NO_PROBLEMS), days=OPEN), "截至12月4日16时尚未收到问题。"),
+    ("none", page(reported(problems=NO_PROBLEMS)), "没有收到问题。"),
+    ("none yet", page(reported(problems=NO_PROBLEMS), days=OPEN), "截至12月4日16时尚未收到问题。"),
     (
         "one kind, all in time",
-        told(
+        page(
             reported(problems=(("raised", 3), ("answered", 3), ("open", 0), ("carried", 0))),
             problem_parts=_parts(categories=(("suggestion", 3),), timings=_timings(in_time=3)),
         ),
@@ -274,7 +274,7 @@ PROBLEMS: list[tuple[str, MonthTold, str]] = [
     ),
     (
         "one in time",
-        told(
+        page(
             reported(problems=(("raised", 1), ("answered", 1), ("open", 0), ("carried", 0))),
             problem_parts=_parts(categories=(("difficulty", 1),), timings=_timings(in_time=1)),
         ),
@@ -282,21 +282,21 @@ PROBLEMS: list[tuple[str, MonthTold, str]] = [
     ),
     (
         "none due yet",
-        told(problem_parts=_parts(timings=_timings(not_due=21)), days=OPEN),
+        page(problem_parts=_parts(timings=_timings(not_due=21)), days=OPEN),
         "均未到期。",
     ),
-    ("late alone", told(problem_parts=_parts(timings=_timings(late=21))), "均超期。"),
-    ("some answered", told(problem_parts=_parts(transferred_answered=1)),
+    ("late alone", page(problem_parts=_parts(timings=_timings(late=21))), "均超期。"),
+    ("some answered", page(problem_parts=_parts(transferred_answered=1)),
      "移交其他部门4件，其中1件已答复企业。"),
-    ("none answered", told(problem_parts=_parts(transferred_answered=0)),
+    ("none answered", page(problem_parts=_parts(transferred_answered=0)),
      "移交其他部门4件，尚未答复企业。"),
-    ("one answered", told(problem_parts=_parts(transferred=1, transferred_answered=1)),
+    ("one answered", page(problem_parts=_parts(transferred=1, transferred_answered=1)),
      "移交其他部门1件，已答复企业。"),
-    ("reopened", told(reported(problems=(*reported().problems, ("reopened", 2)))), "另有重开2件。"),
-    ("some flagged", told(problem_parts=_parts(dissatisfied_flagged=4)),
+    ("reopened", page(reported(problems=(*reported().problems, ("reopened", 2)))), "另有重开2件。"),
+    ("some flagged", page(problem_parts=_parts(dissatisfied_flagged=4)),
      "不满意6家，其中4家已列入上门回访。"),
-    ("none flagged", told(problem_parts=_parts(dissatisfied_flagged=0)), "不满意6家。"),
-    ("one flagged", told(reported(answers=(("satisfied", 5), ("dissatisfied", 1), ("unrated", 0))),
+    ("none flagged", page(problem_parts=_parts(dissatisfied_flagged=0)), "不满意6家。"),
+    ("one flagged", page(reported(answers=(("satisfied", 5), ("dissatisfied", 1), ("unrated", 0))),
                          problem_parts=_parts(dissatisfied_flagged=1)),
      "不满意1家，已列入上门回访。"),
 ]  # fmt: skip
@@ -312,14 +312,14 @@ def test_the_third_paragraph_says_what_became_of_problems(month: MonthTold, said
 
 def _undone(**changed: Any) -> MonthTold:
     figures = {"filings": ALL_FILED, "visits": NO_VISITS, "problems": NO_PROBLEMS, "units": ()}
-    return told(reported(**{**figures, **changed.pop("figures", {})}), **changed)
+    return page(reported(**{**figures, **changed.pop("figures", {})}), **changed)
 
 
 LEFT = (replace(UNDONE[0], left=4),)
 UNDONE_SAID: list[tuple[str, MonthTold, str]] = [
     (
         "cleared",
-        told(),
+        page(),
         "电话回访未完成5家：未接通4家，未拨打1家（12月14日补入，已过10日，结转下期）。"
         "上门未完成1家，结转下期。问题未办结1件，结转下期。未报台账1个：人防工程站。"
         "迟报1个：燃气办。",
@@ -360,7 +360,7 @@ UNDONE_SAID: list[tuple[str, MonthTold, str]] = [
      _undone(undone=(), figures={"units": (unit("燃气办", overdue=3),), "overdue": 3}),
      "逾期补报1个单位3行。"),
     ("nothing", _undone(undone=()), "电话回访和台账均已完成。"),
-    ("nothing of all", told(reported(
+    ("nothing of all", page(reported(
         units=(), visits=(("flagged", 2), ("done", 2), ("unsigned", 0), ("to_do", 0),
                           ("carried", 0)),
         problems=(("raised", 2), ("answered", 2), ("open", 0), ("carried", 0)),
@@ -437,33 +437,33 @@ def test_the_fifth_paragraph_says_what_the_recheck_proves(
     found: RecheckFigures | None, cleared: str, still_open: str
 ) -> None:
     month = reported(recheck=found)
-    assert cleared in _paragraph(4, told(month))
-    assert (still_open or cleared) in _paragraph(4, told(month, days=OPEN))
+    assert cleared in _paragraph(4, page(month))
+    assert (still_open or cleared) in _paragraph(4, page(month, days=OPEN))
 
 
 CALLS = Step("calls", date(2026, 12, 10), 4)
 NEXT: list[tuple[str, MonthTold, str]] = [
     (
         "cleared",
-        told(),
+        page(),
         "台账12月25日下班前报齐；人防工程站补报本期；结转的电话回访1家于2027年1月10日前完成；"
         "结转的上门1家于2027年1月20日前完成。",
     ),
-    ("nothing", told(steps=STEPS[:1]), "下期台账12月25日下班前报送。"),
-    ("open", told(days=OPEN, steps=(CALLS,)), "电话回访4家于12月10日前完成。"),
-    ("over", told(days=replace(OPEN, as_of="2026-12-12T09:00:00+08:00"), steps=(CALLS,)),
+    ("nothing", page(steps=STEPS[:1]), "下期台账12月25日下班前报送。"),
+    ("open", page(days=OPEN, steps=(CALLS,)), "电话回访4家于12月10日前完成。"),
+    ("over", page(days=replace(OPEN, as_of="2026-12-12T09:00:00+08:00"), steps=(CALLS,)),
      "电话回访4家未完成，已过12月10日。"),
-    ("no notice", told(steps=(Step("ledgers", None, 1, year=2027),)),
+    ("no notice", page(steps=(Step("ledgers", None, 1, year=2027),)),
      "台账到期日待定（2027年放假安排未载入）。"),
-    ("answers", told(steps=(Step("answers", None, 2, ("燃气办",)),)),
+    ("answers", page(steps=(Step("answers", None, 2, ("燃气办",)),)),
      "超期问题2件由燃气办答复企业。"),
-    ("answers of many", told(steps=(Step("answers", None, 3, ("甲科", "乙科", "丙科")),)),
+    ("answers of many", page(steps=(Step("answers", None, 3, ("甲科", "乙科", "丙科")),)),
      "超期问题3件由责任单位答复企业。"),
-    ("numbers", told(steps=(Step("numbers", None, 2, ("甲科", "乙科")),)),
+    ("numbers", page(steps=(Step("numbers", None, 2, ("甲科", "乙科")),)),
      "退回补号2家由甲科、乙科补报号码。"),
-    ("numbers of many", told(steps=(Step("numbers", None, 3, ("甲科", "乙科", "丙科")),)),
+    ("numbers of many", page(steps=(Step("numbers", None, 3, ("甲科", "乙科", "丙科")),)),
      "退回补号3家由原单位补报号码。"),
-    ("symposium", told(steps=(Step("symposium", date(2026, 12, 31), 1),)),
+    ("symposium", page(steps=(Step("symposium", date(2026, 12, 31), 1),)),
      "本半年座谈尚未召开，12月31日前召开。"),
 ]  # fmt: skip
 
@@ -478,7 +478,7 @@ def test_the_sixth_paragraph_says_what_is_due_next(month: MonthTold, said: str) 
 
 def test_at_most_five_things_are_said_to_be_next() -> None:
     steps = (*STEPS, Step("answers", None, 1), Step("numbers", None, 1))
-    assert _paragraph(5, told(steps=steps)).count("；") == words.BREVITIES[0].steps - 1 == 4
+    assert _paragraph(5, page(steps=steps)).count("；") == words.BREVITIES[0].steps - 1 == 4
 
 
 # Whatever a month may come to.
@@ -584,7 +584,7 @@ def months(draw: st.DrawFn) -> MonthTold:
         )
         for kind in kinds
     )
-    return told(
+    return page(
         figures, then, days=draw(DAYS), undone=draw(groups()), problem_parts=parts, steps=steps,
         rules=changed,
     )  # fmt: skip

@@ -32,8 +32,8 @@ from revisit_cli.records.reports.report import (
 from revisit_cli.records.rules.answer import Answers
 from revisit_cli.records.value import replace
 from revisit_cli.rulebook import loader
-from tests.told import BEFORE, CENSUS, CLEARED, OPEN, told
-from tests.told import reported as made_up
+from tests.front_page import BEFORE, CENSUS, CLEARED, OPEN, page
+from tests.front_page import reported as made_up
 
 RULES = loader.rules()
 # The notice of 2027 is not loaded.
@@ -56,15 +56,15 @@ def test_the_six_figures_are_the_documents_duties_in_its_order() -> None:
 
 @pytest.mark.clause("R26")
 def test_a_change_is_that_of_the_printed_rates_and_only_of_what_can_be_compared() -> None:
-    month = told()
+    month = page()
     assert [each.change for each in month.figures] == [3.6, -0.9, 1.8, 1.0, 8.1, -7.1]
     few = replace(BEFORE, satisfaction=Rate(4, 4), problems_in_time=Rate(0, 0))
-    found = {each.code: each for each in told(then=few).figures}
+    found = {each.code: each for each in page(then=few).figures}
     assert (found["satisfaction"].previous, found["satisfaction"].change) == (Rate(4, 4), None)
     assert (found["satisfaction"].previous_percent, found["problems"].previous) == (None, None)
     apart = (RuleChange("answer_workdays", 3, ("problems",)),)
-    assert [each.change for each in told(rules=apart).figures][4] is None
-    assert {each.change for each in told(days=OPEN).figures} == {None}
+    assert [each.change for each in page(rules=apart).figures][4] is None
+    assert {each.change for each in page(days=OPEN).figures} == {None}
 
 
 def test_an_open_month_is_compared_once_nothing_can_change_any_more() -> None:

@@ -124,7 +124,7 @@ STEPS = (
 )
 
 
-def told(
+def page(
     figures: MonthReported | None = None, then: MonthReported | None = BEFORE, **changed: Any
 ) -> MonthTold:
     """Return a month as its first page tells it, without its words yet."""
