@@ -92,7 +92,7 @@ def write(
     Raises ExportExists or TargetNotWritable.
     """
     scope, frozen = drawn.frozen.scope, drawn.frozen
-    home = {label: each.unit for each in frozen.pool.strata for label in each.labels}
+    units = frozen.pool.units
     shown = (*drawn.selected, *drawn.reserves)
     paper = DrawPaper(
         file=SHEET_FILE,
@@ -102,7 +102,7 @@ def write(
         details=tuple(details(drawn, log.head.size, log.head.head, log.origin or "")),
         headings=HEADINGS,
         rows=tuple(
-            (each.rank.rank, label, home.get(label, ""), state(each), each.rank.hash)
+            (each.rank.rank, label, units.get(label, ""), state(each), each.rank.hash)
             for each in shown
             for label in [each.rank.label]
         ),

@@ -113,8 +113,8 @@ def pool_of(served: Iterable[ServedFirm], size: int, *, by_unit: bool) -> Pool:
     labelled = sorted(((label_of(each.name), each) for each in _by_firm(served)), key=_label)
     text = "".join(f"{label}\n" for label, _ in labelled)
     firms = tuple(each.firm for _, each in labelled)
-    home = {label: _home(each.services) for label, each in labelled}
-    return Pool(text, firms, digest_of(text), _strata(home, size) if by_unit else ())
+    units = {label: _most_often(each.services) for label, each in labelled}
+    return Pool(text, firms, digest_of(text), _strata(units, size) if by_unit else ())
 
 
 def digest_of(text: str) -> str:
@@ -141,10 +141,10 @@ def drawn(pool: Pool, size: int, seed: str) -> tuple[Rank, ...]:
     """
     order = ranked(pool.labels, seed)
     seats = {each.unit: each.seats for each in pool.strata} or {"": size}
-    home = {label: each.unit for each in pool.strata for label in each.labels}
+    units = pool.units
     ranks = []
     for number, (label, found) in enumerate(order, start=1):
-        unit = home.get(label, "")
+        unit = units.get(label, "")
         has_seat = seats.get(unit, 0) > 0
         seats[unit] = seats.get(unit, 0) - has_seat
         ranks.append(Rank(number, label, found, has_seat))
@@ -173,10 +173,10 @@ def next_reserve(
 
     With seats by unit, a firm of the same unit comes first. None when no reserve is left.
     """
-    home = {label: each.unit for each in pool.strata for label in each.labels}
+    units = pool.units
     free = [each for each in ranks if each.invited_at is None and each.declined_at is None]
-    unit = home.get(declined.rank.label)
-    same = [each for each in free if home.get(each.rank.label) == unit]
+    unit = units.get(declined.rank.label)
+    same = [each for each in free if units.get(each.rank.label) == unit]
     return next(iter([*same, *free]), None)
 
 
@@ -243,13 +243,13 @@ def _by_firm(served: Iterable[ServedFirm]) -> list[ServedFirm]:
     return list({each.firm: each for each in served}.values())
 
 
-def _home(services: Mapping[str, int]) -> str:
+def _most_often(services: Mapping[str, int]) -> str:
     return min(services, key=lambda unit: (-services[unit], unit), default="")
 
 
-def _strata(home: Mapping[str, str], size: int) -> tuple[Stratum, ...]:
+def _strata(units: Mapping[str, str], size: int) -> tuple[Stratum, ...]:
     members: dict[str, list[str]] = {}
-    for label, unit in home.items():
+    for label, unit in units.items():
         members.setdefault(unit, []).append(label)
     seats = seats_by_largest_remainder({unit: len(each) for unit, each in members.items()}, size)
     return tuple(Stratum(unit, seats[unit], tuple(members[unit])) for unit in seats)

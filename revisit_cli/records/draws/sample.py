@@ -52,6 +52,11 @@ class Pool(Value):
         """The firms' labels in pool order."""
         return tuple(self.text.split("\n")[:-1])
 
+    @property
+    def units(self) -> Mapping[str, str]:
+        """The unit that each label holds a seat with; nothing where no seats were fixed."""
+        return {label: each.unit for each in self.strata for label in each.labels}
+
     @computed(after="")
     def count(self) -> int:
         """How many firms are in the pool."""

@@ -182,12 +182,11 @@ def test_with_seats_by_unit_a_reserve_of_the_same_unit_comes_first() -> None:
     ranks = [
         RankedFirm(each, 1, "t" if each.is_selected else None) for each in drawn(pool, 10, "9")
     ]
-    home = {label: each.unit for each in pool.strata for label in each.labels}
     for gone in ranks[:10]:
         if gone.rank.is_selected:
             found = next_reserve(ranks, gone, pool)
             assert found is not None
-            assert home[found.rank.label] == home[gone.rank.label]
+            assert pool.units[found.rank.label] == pool.units[gone.rank.label]
 
 
 @pytest.mark.clause("R8", "三(二)3")
