@@ -5,12 +5,11 @@ from pathlib import Path
 
 from revisit_cli.operations.act import reading, rules_of
 from revisit_cli.operations.days.month import month_or_at_hand
-from revisit_cli.operations.recheck.figures import figures_of
 from revisit_cli.policy.days.cycle import half_given
 from revisit_cli.policy.reports import status as policy
 from revisit_cli.policy.reports.in_time import may_be_late
 from revisit_cli.records.context import Context
-from revisit_cli.records.reports.status import HalfShown, StatusFacts, StatusShown
+from revisit_cli.records.reports.status import HalfShown, RecheckStanding, StatusFacts, StatusShown
 from revisit_cli.records.value import replace
 from revisit_cli.rulebook.rules import Rules
 from revisit_cli.store.calls import agenda as call_store
@@ -70,7 +69,18 @@ def _facts(database: Database, rules: Rules, month: str, today: date) -> StatusF
     if may_be_late(deed_store.first_due(database, month), today):
         standing = replace(standing, call_deeds=deed_store.calls(database, month))
     counted = policy.with_month(facts, standing, cycle.last_on)
-    return replace(counted, recheck=figures_of(database, month))
+    return replace(counted, recheck=_recheck(database, month))
+
+
+def _recheck(database: Database, month: str) -> RecheckStanding:
+    """Return how far a month's re-check is, by its figures where there is one."""
+    if not store.has_recheck(database, month):
+        return RecheckStanding("none")
+    # A third of what status would load, for a month in few.
+    from revisit_cli.operations.recheck.figures import figures_of
+
+    found = figures_of(database, month)
+    return RecheckStanding(found.state, found.drawn, found.waiting)
 
 
 def next_steps(shown: StatusShown) -> tuple[str, ...]:

@@ -6,7 +6,7 @@ from datetime import date, datetime, timedelta
 from revisit_cli.document import clause
 from revisit_cli.errors.days.calendar import YearUnknown
 from revisit_cli.policy.days.workday import is_workday
-from revisit_cli.policy.reports.certificate import WITH_ADDED
+from revisit_cli.policy.reports.count import counts_added
 from revisit_cli.policy.reports.in_time import ended
 from revisit_cli.records.days.calendar import Calendar
 from revisit_cli.records.reports.burn_down import DayLeft
@@ -55,8 +55,7 @@ def _spans(facts: MonthFacts, cycle: Period) -> list[Span]:
 
 def _counts(facts: MonthFacts, call: CallDeed) -> bool:
     """Whether N counts a call: of a month cleared long ago the frozen list alone."""
-    form = facts.certificate_format
-    return call.is_listed or form is None or form >= WITH_ADDED
+    return call.is_listed or counts_added(facts.certificate_format)
 
 
 def _span(call: CallDeed, first: date) -> tuple[date, date]:

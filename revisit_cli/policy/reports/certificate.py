@@ -10,13 +10,12 @@ from typing import Any
 
 from revisit_cli.document import clause
 from revisit_cli.errors.reports.closing import CertificateTooNew
+from revisit_cli.policy.reports.count import counts_added
 from revisit_cli.records.file.audit import LogHead
 from revisit_cli.records.reports.closing import TALLIES, Carried, Certificate, Tally
 from revisit_cli.records.value import Json
 
 FORMAT = 3
-# From which format on N counts what came after the freeze.
-WITH_ADDED = 3
 
 
 @clause("四3")
@@ -77,7 +76,7 @@ def certificate_given(told: Mapping[str, Any], log: LogHead | None) -> Certifica
         locked_at=listed["locked_at"],
         list_size=listed["firms"],
         list_sha256=listed["sha256"],
-        has_added=found >= WITH_ADDED,
+        has_added=counts_added(found),
         **tallies,
         missing=tuple(told["missing"]),
         half=symposium["half"],

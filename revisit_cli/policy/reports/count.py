@@ -5,13 +5,14 @@ from collections.abc import Mapping, Sequence
 from revisit_cli.document import clause
 from revisit_cli.policy.calls.listing import without_added
 from revisit_cli.policy.problems.problem import STOPPED
-from revisit_cli.policy.reports.certificate import WITH_ADDED
 from revisit_cli.records.code import FilingStanding, FilingState
 from revisit_cli.records.rate import Rate
 from revisit_cli.records.reports.report import CallFact, MonthFacts, ProblemFact, VisitFact
 
 # A call of an earlier month, by its number, and the one that it was carried to.
 CarriedCall = tuple[int, CallFact | None]
+# From which format of the certificate on.
+_WITH_ADDED = 3
 FILED: tuple[FilingState, ...] = ("on_time", "late", "supplement", "zero")
 
 
@@ -20,14 +21,21 @@ def counts_of(rows: Mapping[str, Sequence[object]]) -> tuple[tuple[str, int], ..
     return tuple((name, len(each)) for name, each in rows.items())
 
 
+def counts_added(certificate_format: int | None) -> bool:
+    """Whether N counts what came after the freeze: not where a month was cleared without it.
+
+    None is a month that is not cleared.
+    """
+    return certificate_format is None or certificate_format >= _WITH_ADDED
+
+
 @clause("R12")
 def calls_counted(facts: MonthFacts) -> tuple[CallFact, ...]:
     """Return the calls a month answers for; 「锁定＋补入（锁定以后才来的）」, or what it kept.
 
     A month cleared while N was the frozen list alone does not count what came after.
     """
-    form = facts.certificate_format
-    return facts.calls if form is None or form >= WITH_ADDED else without_added(facts.calls)
+    return facts.calls if counts_added(facts.certificate_format) else without_added(facts.calls)
 
 
 @clause("三(一)1", "R13")

@@ -2,10 +2,10 @@
 
 from revisit_cli.records.calls.agenda import Appointment
 from revisit_cli.records.calls.listing import CallList, Freeze
+from revisit_cli.records.code import RecheckState
 from revisit_cli.records.draws.symposium import Symposium
 from revisit_cli.records.outcome import Outcome
 from revisit_cli.records.problems.problem import ProblemEvent
-from revisit_cli.records.recheck.figures import RecheckFigures
 from revisit_cli.records.reports.deed import CallDeed, VisitDeed
 from revisit_cli.records.value import Value, computed, field
 
@@ -49,6 +49,14 @@ class ProblemStory(Value):
     events: tuple[ProblemEvent, ...]
 
 
+class RecheckStanding(Value):
+    """How far a month's re-check is: so many calls drawn, and of these still to be made."""
+
+    state: RecheckState
+    drawn: int = 0
+    waiting: int = 0
+
+
 class StatusFacts(Value):
     """Counts of one month, as the store has them, and what lateness goes by.
 
@@ -59,7 +67,7 @@ class StatusFacts(Value):
     calls: Count = Count(0, 0)
     call_list: CallList = CallList(0, 0)
     freeze: Freeze | None = None
-    recheck: RecheckFigures | None = None
+    recheck: RecheckStanding | None = None
     visits: Count = Count(0, 0)
     key_projects: Count = Count(0, 0)
     must_visits: Count = Count(0, 0)

@@ -120,6 +120,11 @@ def open_problems(database: Database) -> tuple[DueProblem, ...]:
     return tuple(DueProblem(*row) for row in database.rows(_OPEN_PROBLEMS))
 
 
+def has_recheck(database: Database, month: str) -> bool:
+    """Whether a month's calls were ever frozen for a re-check."""
+    return bool(database.value("select exists (select 1 from recheck where month = ?)", [month]))
+
+
 def today(database: Database, month: str) -> Agenda:
     """Return the counts of today's agenda, and what months before this one left undone.
 

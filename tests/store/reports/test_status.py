@@ -35,3 +35,10 @@ def test_every_count_is_of_its_own_month_and_half_and_of_what_stands(stored: Sto
     stored.put("closing")
     found = store.load(stored.database, rules().period(MONTH), HALF)
     assert found.is_closed
+
+
+def test_a_month_has_a_recheck_of_its_own(stored: Stored) -> None:
+    stored.put("recheck", month=BEFORE)
+    assert not store.has_recheck(stored.database, MONTH)
+    stored.put("recheck")
+    assert store.has_recheck(stored.database, MONTH)
