@@ -3,8 +3,11 @@
 import ast
 import os
 import re
+import tomllib
+from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 from typer.core import TyperGroup
 from typer.main import get_command
@@ -40,7 +43,7 @@ def test_the_reference_lists_every_command_once_and_no_other() -> None:
     assert {group: sorted(filter(None, names)) for group, names in listed.items()} == there
 
 
-def test_every_picture_that_is_shown_is_there_with_words_for_who_does_not_see_it() -> None:
+def test_every_picture_that_is_shown_stands_with_words_for_who_does_not_see_it() -> None:
     shown = [
         (words, paper.parent / path)
         for paper in (ROOT / "README.md", *(ROOT / "docs").glob("*.md"))
@@ -73,11 +76,83 @@ def test_every_part_of_the_changelog_begins_with_the_upgrade_note() -> None:
         assert first == "**升级**"
 
 
-def test_contributing_shows_every_room_of_the_house() -> None:
-    rooms = {
+# Names of tables and of what a function is given: no module bears them.
+NOT_OURS = ("act.", "firm.")
+
+
+def _spans(text: str) -> list[str]:
+    """Return what stands between backticks, the blocks aside."""
+    return re.findall(r"`([^`]+)`", re.sub(r"(?ms)^```.*?^```$", "", text).replace("\n", " "))
+
+
+def _stands(named: str) -> bool:
+    """Tell whether a file, folder, module, or name inside a module is there."""
+    for base in (ROOT, ROOT / "revisit_cli"):
+        for tail in ("", ".py"):
+            if (base / (named + tail)).exists():
+                return True
+        path, _, inside = named.rpartition(".")
+        module = base / (path.replace(".", "/") + ".py")
+        if path and module.exists():
+            tree = ast.parse(module.read_text(encoding="utf-8"))
+            return inside in {getattr(each, "name", None) for each in tree.body}
+    return False
+
+
+def _named(text: str) -> Iterator[str]:
+    """Yield the paths, modules and names inside modules that a paper names."""
+    for span in _spans(text):
+        if started := re.match(r"python -m ([\w.]+)", span):
+            yield started[1].replace(".", "/")
+            continue
+        for path in span.split(" → ") if "/" in span.partition(" → ")[0] else [span]:
+            word = path.strip().rstrip("/").partition("(")[0].partition(" ")[0]
+            if re.search(r"[\w\u4e00-\u9fff][/.][a-zA-Z\u4e00-\u9fff]|^\.[a-z]", word) and not (
+                word.startswith(("~", *NOT_OURS))
+            ):
+                yield word
+
+
+def test_contributing_names_no_file_module_or_function_that_is_not_there() -> None:
+    named = set(_named(_read("CONTRIBUTING.md")))
+    assert len(named) > 70
+    assert {"policy/calls", "tests/bench/run", "records.value.replace", ".ci/run"} <= named
+    assert [each for each in sorted(named) if not _stands(each)] == []
+
+
+def test_a_name_that_nothing_bears_is_found() -> None:
+    text = "`policy/lost.py` `records.value.lost` `python -m tests.lost 9` `cli/calls → cli/lost`"
+    assert [each for each in _named(text) if not _stands(each)] == [
+        "policy/lost.py",
+        "records.value.lost",
+        "tests/lost",
+        "cli/lost",
+    ]
+
+
+def test_contributing_shows_every_layer_and_their_order() -> None:
+    text = _read("CONTRIBUTING.md")
+    folders = {
         each.name for each in (ROOT / "revisit_cli").iterdir() if (each / "__init__.py").exists()
     }
-    assert rooms == set(re.findall(r"^  (\w+)/ ", _read("CONTRIBUTING.md"), re.MULTILINE))
+    assert folders == set(re.findall(r"^  (\w+)/ ", text, re.MULTILINE))
+    told = next(each for each in _spans(text) if each.startswith("cli → operations → ("))
+    layers = _contract("Imports run one way")["layers"]
+    assert [each.strip("()") for each in told.split(" → ")] == layers[layers.index("cli") :]
+
+
+def test_contributing_lists_the_subjects_from_the_top_down() -> None:
+    rows = re.findall(r"^\| `(\w+)` \|", _read("CONTRIBUTING.md"), re.MULTILINE)
+    layers = _contract("Subjects stand in one order")["layers"]
+    assert rows == [each for line in layers for each in re.findall(r"\w+", line)]
+
+
+def _contract(name: str) -> dict[str, list[str]]:
+    """Return the import contract whose name begins so."""
+    tools = tomllib.loads(_read("pyproject.toml"))["tool"]
+    contracts: list[Any] = tools["importlinter"]["contracts"]
+    found: dict[str, list[str]] = next(c for c in contracts if c["name"].startswith(name))
+    return found
 
 
 def test_the_checks_before_a_commit_are_those_that_let_a_change_land_and_those_of_make() -> None:
