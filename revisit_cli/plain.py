@@ -1,6 +1,6 @@
 """Text from anybody, made plain: what a screen may show without obeying it.
 
-At the bottom of the house, because refusals show text too.
+In the lowest layer, because refusals show text too.
 """
 
 import unicodedata

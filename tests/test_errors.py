@@ -5,14 +5,14 @@ import inspect
 import pkgutil
 import re
 
-import revisit_cli.errors as room
+import revisit_cli.errors as layer
 from revisit_cli.errors import RevisitError
 from tests.cases import hold_each
 
 
 def refusals() -> list[type[RevisitError]]:
     """Return every refusal that has a sentence."""
-    modules = pkgutil.walk_packages(room.__path__, f"{room.__name__}.")
+    modules = pkgutil.walk_packages(layer.__path__, f"{layer.__name__}.")
     found = {
         each
         for module in modules

@@ -1,4 +1,4 @@
-"""The house keeps its rules: file length, names, where Chinese stands, what the log may be told."""
+"""The code keeps its rules: file length, names, where Chinese stands, what the log may be told."""
 
 import ast
 import importlib
@@ -20,7 +20,7 @@ FOLDERS = sorted({path.parent for path in FILES})
 # Packages of a subject: deeper than the layers, the migrations aside.
 FACES = sorted(set(HOUSE.glob("*/*/__init__.py")) - {HOUSE / "store/migrations/__init__.py"})
 CHINESE = re.compile(r"[\u4e00-\u9fff]")
-SPEAKING_ROOMS = ("document.py", "readings.py", "labels", "errors", "cli")
+SPEAKING = ("document.py", "readings.py", "labels", "errors", "cli")
 # The built-in book speaks as the document does.
 BOOKS = "builtin_"
 # Facts that no sentence tells: hashes for checking, and what another fact of the event says too.
@@ -56,7 +56,7 @@ QUIET = {
 }
 # What the tables add to a sentence, or a kind's own facts beside those that are declared.
 ADDED = {"CallRecorded": {"overall"}, "SettingChanged": {"month"}, "PoolFrozen": {"half", "month"}}
-# The package itself answers a Python that is too old to load any room.
+# The package itself answers a Python that is too old to load anything else.
 DOOR = HOUSE / "__init__.py"
 FORBIDDEN_NAMES = {"utils.py", "helpers.py", "common.py", "misc.py", "shared.py"}
 
@@ -87,12 +87,12 @@ def test_a_package_says_what_it_is_about_and_loads_nothing() -> None:
     hold_each(FACES, check)
 
 
-def test_chinese_strings_stand_in_four_rooms_only() -> None:
+def test_chinese_strings_stand_only_where_the_program_speaks() -> None:
     hold_each(FILES, _hold_free_of_chinese)
 
 
 def _hold_free_of_chinese(path: Path) -> None:
-    if path.relative_to(HOUSE).parts[0] in SPEAKING_ROOMS or path.name.startswith(BOOKS):
+    if path.relative_to(HOUSE).parts[0] in SPEAKING or path.name.startswith(BOOKS):
         return
     if path == DOOR:
         return

@@ -1,4 +1,4 @@
-"""The face: parse, call one operation, show. The only room with Typer, Rich, clock, environment."""
+"""The command line: parse, call one operation, show. Typer, Rich and the clock stay here."""
 
 import gc
 import sys

@@ -1,4 +1,4 @@
-"""The world outside: options, environment, clock. Nothing else in the house reads them."""
+"""The world outside: options, environment, clock. Nothing else reads them."""
 
 import os
 import sys

@@ -1,1 +1,1 @@
-"""Frozen records and enums that travel between the rooms, one file per noun."""
+"""Frozen records and enums that travel between the layers, one file per noun."""

@@ -13,7 +13,7 @@ from revisit_cli.errors.command import ConfirmationRequired
 
 
 class _Context:
-    """As much of a Typer context as the face asks for."""
+    """As much of a Typer context as confirming asks for."""
 
     def __init__(self, face: Face) -> None:
         self.face = face

@@ -1,4 +1,4 @@
-"""The code of a number that lies on the table, for the face."""
+"""The code of a number that is on the open card, for the desk."""
 
 from revisit_cli.files.calls import dial
 

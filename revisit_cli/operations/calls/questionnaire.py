@@ -1,4 +1,4 @@
-"""The questions of 附表1 for the face: which comes next, and the record they make."""
+"""The questions of 附表1 for the desk: which comes next, and the record they make."""
 
 from collections.abc import Mapping, Sequence
 

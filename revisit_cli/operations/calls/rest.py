@@ -1,4 +1,4 @@
-"""When a firm may be tried again, for the face that proposes it."""
+"""When a firm may be tried again, for the desk that proposes it."""
 
 from datetime import datetime
 

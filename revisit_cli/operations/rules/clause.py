@@ -59,8 +59,8 @@ def _shown(clause: Clause, code: dict[str, list[str]]) -> ClauseShown:
 
 
 def _marked() -> Iterator[tuple[str, Callable[..., object]]]:
-    for room in (revisit_cli.policy, revisit_cli.rulebook, revisit_cli.files):
-        modules = pkgutil.walk_packages(room.__path__, f"{room.__name__}.")
+    for layer in (revisit_cli.policy, revisit_cli.rulebook, revisit_cli.files):
+        modules = pkgutil.walk_packages(layer.__path__, f"{layer.__name__}.")
         for module in sorted(modules, key=lambda each: each.name):
             loaded = importlib.import_module(module.name)
             for name, function in _functions(loaded, module.name):
