@@ -192,6 +192,7 @@ def test_a_sink_that_masks_nothing_is_found(
 ) -> None:
     """The harness can fail: without the masking of one kind of file it finds what was planted."""
     monkeypatch.chdir(tmp_path)
+    monkeypatch.setattr(book, "_masking", book._masking.__wrapped__)
     monkeypatch.setattr(book, "hidden", lambda text: text)
     bureau("forms", "3", UNIT, "-o", "三.xlsx")
     assert number.found_in(_written(tmp_path))

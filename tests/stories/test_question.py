@@ -163,7 +163,7 @@ def test_it_stands_on_the_paper_card_and_on_next_months_card(bureau: Revisit) ->
            "--answer", "policy_known=是")  # fmt: skip
     bureau("calls", "sheet", "--paper", "-o", bureau.folder / "卡")
     (card,) = (bureau.folder / "卡").rglob("*.xlsx")
-    assert "惠企政策 ☐是 ☐否" in _texts(card)
+    assert "惠企政策\n☐是 ☐否" in _texts(card)
     path = bureau.folder / "审批科2026年12月.csv"
     path.write_text(LEDGER + "审批科,2026.12.1,示例0号有限公司,王工,13800000000,许可")
     bureau("import", path, now="2026-12-02T09:00")

@@ -28,7 +28,7 @@ order by unit.id, evaluation.id
 """
 # A contact that a tag fell in, problem or none; several problems of one are told together.
 _TAGS = f"""
-select told.firm, firm.name as firm_name, {NAME_THEN} as unit, told.tags, told.contact
+select tagged.firm, firm.name as firm_name, {NAME_THEN} as unit, tagged.tags, tagged.contact
 from (
     select problem.firm, problem.unit, problem.tags,
            case when problem.attempt is not null then 'call:' || attempt.call
@@ -44,8 +44,8 @@ from (
     select call.firm, {TAGGED_UNIT}, attempt.tags, 'call:' || call.id, 1, attempt.id
     from call join attempt on attempt.call = call.id
     where call.month in (select value from json_each(:months)) and {TAGGED_ALONE}
-) as told left join unit on unit.id = told.unit left join firm on firm.id = told.firm
-order by told.is_alone, told.place
+) as tagged left join unit on unit.id = tagged.unit left join firm on firm.id = tagged.firm
+order by tagged.is_alone, tagged.place
 """
 
 
