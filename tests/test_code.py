@@ -167,6 +167,7 @@ TABLES: list[tuple[Collection[Any], Any]] = [
     (ledger_words.FILING_STATES, code.FilingStanding),
     (ledger_words.IGNORED, code.SheetIgnored),
     (unit_words.KINDS, code.UnitKind),
+    (unit_words.ROSTER_MOVES, code.RosterMove),
     (problem_words.STATES, code.ProblemState),
     (problem_words.SOURCES, code.ProblemSource),
     (problem_words.CATEGORIES, code.ProblemCategory),

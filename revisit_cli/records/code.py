@@ -11,6 +11,8 @@ UnitKind = Literal["bureau_unit", "office", "unknown"]
 FilingState = Literal["on_time", "late", "supplement", "zero"]
 # How a unit's month stands: the first filing's state, or none came.
 FilingStanding = FilingState | Literal["missing"]
+# A unit that was let owe a month's ledger, or owe it no more, when the month was under way.
+RosterMove = Literal["entered", "left"]
 RowState = Literal["accepted", "duplicate", "held"]
 RowNote = Literal[
     "firm_missing", "several_firms", "date_after_cycle", "unit_missing", "unit_unknown",

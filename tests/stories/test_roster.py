@@ -3,6 +3,7 @@
 import sqlite3
 from datetime import date
 
+import openpyxl
 import pytest
 
 from revisit_cli.store.migrations import STEPS
@@ -168,3 +169,85 @@ def test_leaving_and_staying_at_once_is_refused(october: Revisit) -> None:
     october("units", "set", "审批科", "--until", "2026-11", "--since", "2026-10", code=2)
     october("units", "set", "审批科", "--until", "2026-08", code=2)
     assert october.json("units", "show", "审批科")["owes_until"] is None
+
+
+def _changes(revisit: Revisit, month: str) -> list[tuple[str, str, str, str]]:
+    """Return a month's changes of the roster, held to rows, sentence, workbook and page."""
+    told = revisit.json("report", "month", month)["roster_changes"]
+    behind = revisit.json("report", "month", month, "--explain", "roster_changes")
+    assert (behind["figure"], behind["untold"]) == (len(told), None)
+    assert [(each["unit"], each["state"]) for each in behind["rows"]] == [
+        (each["unit"], each["change"]) for each in told
+    ]
+    book, page = revisit.folder / "月报.xlsx", revisit.folder / "月报.html"
+    revisit("report", "month", month, "-o", book, "-o", page, "--force")
+    cells = [
+        str(cell)
+        for sheet in openpyxl.load_workbook(book)
+        for row in sheet.iter_rows(values_only=True)
+        for cell in row
+    ]
+    screen = revisit("report", "month", month, "--all").out
+    for text in ("\n".join(cells), page.read_text("utf-8"), screen):
+        assert ("名册事后改动" in text) == bool(told)
+        assert all(each["unit"] in text and each["by"] in text for each in told)
+    return [(each["unit"], each["change"], each["at"][:16], each["by"]) for each in told]
+
+
+@pytest.mark.clause("三(一)1", "R26")
+def test_a_unit_taken_off_or_put_on_a_months_roster_afterwards_is_named(october: Revisit) -> None:
+    october("units", "add", "旧科", now="2026-11-02T09:00")
+    october("units", "set", "旧科", "--leader", "张三", now="2026-12-01T08:00")
+    assert _changes(october, "2026-11") == []
+    october.now, october.by = "2026-12-02T09:00", "李四"
+    assert _missing(october, "2026-11") == ["审批科", "旧科"]
+    october("units", "set", "旧科", "--no-roster", "--until", "2026-10")
+    off = ("旧科", "left", "2026-12-02T09:00", "李四")
+    assert _missing(october, "2026-11") == ["审批科"]
+    assert _changes(october, "2026-11") == [off]
+    assert _changes(october, "2026-10") == []
+    assert _changes(october, "2026-12") == [("旧科", "left", "2026-12-02T09:00", "李四")]
+    october.now, october.by = "2026-12-03T09:00", "王五"
+    october("units", "set", "审批科", "--since", "2026-12")
+    later = ("审批科", "left", "2026-12-03T09:00", "王五")
+    assert _missing(october, "2026-11") == []
+    assert _changes(october, "2026-11") == [off, later]
+    assert _changes(october, "2026-10") == [later]
+    october("units", "add", "新科", "--since", "2026-11", now="2026-12-04T09:00")
+    october("units", "set", "旧科", "--since", "2026-11", now="2026-12-05T09:00")
+    assert _changes(october, "2026-11") == [
+        off, later,
+        ("新科", "entered", "2026-12-04T09:00", "王五"),
+        ("旧科", "entered", "2026-12-05T09:00", "王五"),
+    ]  # fmt: skip
+    assert _changes(october, "2026-12") == [("旧科", "left", "2026-12-02T09:00", "李四")]
+
+
+@pytest.mark.clause("R26")
+def test_a_change_of_the_roster_that_was_taken_back_is_none(october: Revisit) -> None:
+    october.now = "2026-11-02T09:00"
+    october("units", "add", "旧科")
+    october.now = "2026-12-02T09:00"
+    october("units", "set", "旧科", "--until", "2026-10")
+    assert [each[0] for each in _changes(october, "2026-11")] == ["旧科"]
+    october("undo")
+    assert (_missing(october, "2026-11"), _changes(october, "2026-11")) == (["审批科", "旧科"], [])
+    october("units", "add", "新科", "--since", "2026-11")
+    assert [each[:2] for each in _changes(october, "2026-11")] == [("新科", "entered")]
+    october("undo")
+    assert _changes(october, "2026-11") == []
+
+
+@pytest.mark.clause("R26")
+def test_whom_the_first_roster_leaves_out_after_the_day_is_named(october: Revisit) -> None:
+    october.now = "2026-11-26T09:00"
+    roster = october.folder / "名册.csv"
+    roster.write_text("单位名称\n质安站\n燃气办\n排水站\n", encoding="utf-8")
+    october("units", "import", roster)
+    assert [each[:3] for each in _changes(october, "2026-11")] == [
+        ("审批科", "left", "2026-11-26T09:00"),
+        ("质安站", "entered", "2026-11-26T09:00"),
+        ("燃气办", "entered", "2026-11-26T09:00"),
+        ("排水站", "entered", "2026-11-26T09:00"),
+    ]
+    assert _changes(october, "2026-10") == []

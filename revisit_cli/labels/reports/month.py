@@ -168,9 +168,7 @@ def _list(told: MonthTold) -> str:
 
 def _annex(figures: MonthReported) -> tuple[Table, ...]:
     """Return every figure and name that the sheets before do not tell, and the readings last."""
-    lists = (
-        _not_done(figures), _late_calls(figures), _unevaluated(figures), *_not_served(figures),
-    )  # fmt: skip
+    lists = (_not_done(figures), _late_calls(figures), _unevaluated(figures))
     asked = questions.table(figures.questions, figures.hidden_approvals)
     by_unit = questions.units_table(figures.questions, figures.hidden_approvals)
     checked = recheck.table(figures.recheck, figures.later_rechecks)
@@ -178,6 +176,8 @@ def _annex(figures: MonthReported) -> tuple[Table, ...]:
         summary(figures),
         *units(figures),
         *(each for each in lists if each.rows),
+        *_not_served(figures),
+        *words.roster_table(figures.roster_changes),
         replace(asked, widths=(2, 4, 1, 1, 4)),
         replace(checked, widths=(9, 3)),
         aapor(figures),
@@ -261,6 +261,7 @@ def _other_lines(figures: MonthReported) -> Iterator[Line]:
     yield words.count_row(words.HIDDEN_APPROVALS, figures.hidden_approvals.contacts)
     yield words.count_row(LINES["corrections"], len(figures.corrections))
     yield words.count_row(LINES["doubtful_times"], figures.doubtful_times)
+    yield from words.roster_lines(figures.roster_changes)
 
 
 def _sums(figures: MonthReported) -> str:

@@ -99,4 +99,5 @@ def _annexes(told: MonthTold) -> Iterator[Table]:
         yield recheck.table(month.recheck, month.later_rechecks)
     if month.firms:
         yield sheets.aapor(month)
+    yield from report.roster_table(month.roster_changes)
     yield sheets.corrections(month)

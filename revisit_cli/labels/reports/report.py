@@ -1,13 +1,16 @@
 """Words that the reports share, and the shapes their lines share."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from revisit_cli.labels.calls import call
 from revisit_cli.labels.ledgers import ledger
+from revisit_cli.labels.ledgers.unit import ROSTER_MOVES
 from revisit_cli.labels.problems import problem
+from revisit_cli.labels.text import minute
 from revisit_cli.labels.visits import visit
 from revisit_cli.readings import READINGS
 from revisit_cli.records.file.audit import LogHead
+from revisit_cli.records.ledgers.unit import RosterChange
 from revisit_cli.records.rate import Rate
 from revisit_cli.records.reports.paper import Cell, Table
 
@@ -20,6 +23,10 @@ NOT_APPLICABLE = "不适用"
 PERIOD = "{month} 期（{first} 至 {last}）"
 HEAD_LINE = "日志 {size} 条　校验码 {head}　来源 {origin}"
 FOOT = "{size} · {head}"
+ROSTER_LINE, ROSTER_CHANGES = "名册事后改动（处）", "名册事后改动"
+ROSTER_HEADINGS = ("序号", "单位", "改动", "时间", "经办人")
+ROSTER_WIDTHS = (1, 4, 3, 2, 2)
+ROSTER_NOTE = "本期开始以后改为不再应报本期台账的，和报送到期以后才列入应报的。"
 SUMMARY = ("项目", "数", "分母", "比率")
 SUMMARY_WIDTHS = (38, 14, 14, 16)
 RATES = {
@@ -161,6 +168,22 @@ def foot(log: LogHead) -> str:
 def undated_units(count: int) -> tuple[tuple[str, str], ...]:
     """Return what a report says of units that nobody noted since when they owe ledgers."""
     return (("名册", UNDATED.format(count)),) if count else ()
+
+
+def roster_lines(changes: Sequence[RosterChange]) -> Iterator[tuple[Cell, ...]]:
+    """Yield how often the roster was changed for a month that was under way, where it was."""
+    if changes:
+        yield count_row(ROSTER_LINE, len(changes))
+
+
+def roster_table(changes: Sequence[RosterChange]) -> Iterator[Table]:
+    """Yield who was taken off a month's roster, or put on it afterwards, where anybody was."""
+    rows = tuple(
+        (number, each.unit, ROSTER_MOVES[each.change], minute(each.at), each.by)
+        for number, each in enumerate(changes, 1)
+    )
+    if rows:
+        yield Table(ROSTER_CHANGES, ROSTER_HEADINGS, rows, ROSTER_WIDTHS, ROSTER_NOTE)
 
 
 def notes(own: Sequence[tuple[str, str]] = ()) -> Table:

@@ -7,6 +7,7 @@ from revisit_cli.labels.calls.call import OUTCOMES
 from revisit_cli.labels.calls.call import STATES as CALL_STATES
 from revisit_cli.labels.file.audit import TIME_FLAGS
 from revisit_cli.labels.ledgers.ledger import FILING_STATES
+from revisit_cli.labels.ledgers.unit import ROSTER_MOVES
 from revisit_cli.labels.problems.problem import STATES as PROBLEM_STATES
 from revisit_cli.labels.problems.problem import problem_name
 from revisit_cli.labels.recheck.doubt import KINDS as DOUBTS
@@ -72,7 +73,7 @@ _STATES: dict[RowKind, dict[str, str]] = {
     "visit": _plain(VISIT_STATES, _CARRIED),
     "problem": _plain(PROBLEM_STATES, _CARRIED),
     "filing": _plain(FILING_STATES),
-    "unit": _plain(FILING_STATES),
+    "unit": _plain(FILING_STATES, ROSTER_MOVES),
     "firm": _plain(UNEVALUATED, {"pending": "没有打完"}, _CARRIED),
     "recheck": _plain(CLASSES),
     "doubt": _plain(DOUBTS),

@@ -1,14 +1,22 @@
 """Units that begin or cease to owe ledgers; a cleared month changes by a correction alone."""
 
 from collections.abc import Collection
+from datetime import date, datetime
 
+from revisit_cli.errors.days.calendar import YearUnknown
 from revisit_cli.operations.act import Act
 from revisit_cli.operations.correction import allow_change
+from revisit_cli.policy.days.cycle import late_after
+from revisit_cli.policy.file.undo import void_events
 from revisit_cli.policy.ledgers import unit as policy
-from revisit_cli.records.ledgers.unit import Term
+from revisit_cli.records.context import BEIJING
+from revisit_cli.records.days.calendar import Calendar
+from revisit_cli.records.file.undo import UNDO
+from revisit_cli.records.ledgers.unit import RosterChange, Term
 from revisit_cli.records.value import replace
-from revisit_cli.rulebook.periods import month_before
+from revisit_cli.rulebook.periods import Period, month_before
 from revisit_cli.store import correction as correction_store
+from revisit_cli.store.file.database import Database
 from revisit_cli.store.ledgers import filing as filing_store
 from revisit_cli.store.ledgers import term as store
 
@@ -61,6 +69,25 @@ def leave_unnamed(act: Act, named: Collection[int]) -> None:
     cleared = correction_store.closed_months(act.database)
     since = policy.month_entered(act.rules, act.context.today, cleared, is_first_roster=True)
     store.end_others(act.database, named, month_before(since))
+
+
+def changed_late(
+    database: Database, cycle: Period, named_on: date, calendar: Calendar
+) -> tuple[RosterChange, ...]:
+    """Return who was taken off a month's roster once it ran, or put on it after its day.
+
+    Units bear the names they had on the day ``named_on``; without the year's notice the day is
+    the cycle's last. An act that was taken back is none.
+    """
+    versions, acts = store.history(database, named_on)
+    try:
+        late = late_after(cycle, calendar)
+    except YearUnknown:
+        late = datetime.combine(cycle.last_on, cycle.numbers.closing_time, BEIJING)
+    undone = {each.event: each.facts["event"] for each in acts if each.kind == UNDO}
+    void = void_events({seq: event for seq, event in undone.items() if isinstance(event, int)})
+    standing = [each for each in acts if each.event not in void]
+    return policy.roster_changes(versions, standing, cycle, late)
 
 
 def _put(act: Act, unit: int, terms: list[Term], term: Term) -> None:

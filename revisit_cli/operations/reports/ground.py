@@ -8,6 +8,7 @@ from revisit_cli.labels.firms.masking import masked
 from revisit_cli.labels.reports import states, words
 from revisit_cli.labels.text import LISTED
 from revisit_cli.operations.act import rules_of
+from revisit_cli.operations.ledgers.term import changed_late
 from revisit_cli.operations.recheck.figures import printed_by
 from revisit_cli.policy.draws.symposium import duty_of_half
 from revisit_cli.policy.file.audit import time_flags
@@ -56,7 +57,13 @@ class ReportGround:
         facts = replace(
             _masked(store.load(self.database, month, named_on)), doubtful_times=len(odd)
         )
-        facts = replace(facts, confided=self._confided(month, facts.answers))
+        facts = replace(
+            facts,
+            confided=self._confided(month, facts.answers),
+            roster_changes=changed_late(
+                self.database, self.rules.period(month), named_on, self.calendar
+            ),
+        )
         before = self.asked_before(month, named_on)
         figures = reported(
             facts,

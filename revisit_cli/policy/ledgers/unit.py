@@ -1,7 +1,8 @@
 """Units: their kinds, and what they may be called."""
 
-from collections.abc import Collection, Mapping, Sequence
-from datetime import date
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from datetime import date, datetime
+from math import inf
 
 from revisit_cli.document import clause
 from revisit_cli.errors.ledgers.unit import (
@@ -13,14 +14,23 @@ from revisit_cli.errors.ledgers.unit import (
 )
 from revisit_cli.labels.ledgers.unit import KIND_WORDS, KINDS, OFFICE_ENDINGS
 from revisit_cli.policy.firms.firm import clean_name, firm_key
-from revisit_cli.records.code import UnitKind
+from revisit_cli.records.code import RosterMove, UnitKind
+from revisit_cli.records.file.undo import LoggedAct
 from revisit_cli.records.ledgers.ledger import HOLDING_NOTES
-from revisit_cli.records.ledgers.unit import Term
+from revisit_cli.records.ledgers.unit import RosterChange, Term, TermVersion
 from revisit_cli.records.value import replace
-from revisit_cli.rulebook.periods import first_day, month_after, month_before, month_of_date
+from revisit_cli.rulebook.periods import (
+    Period,
+    first_day,
+    month_after,
+    month_before,
+    month_of_date,
+)
 from revisit_cli.rulebook.rules import Rules
 
 LONGEST_NAME = 100
+# The acts by which somebody says which units owe ledgers.
+ROSTER_ACTS = frozenset({"UnitAdded", "UnitChanged", "UnitsImported"})
 _KIND_OF: dict[str, UnitKind] = {
     word: kind for kind, words in KIND_WORDS.items() for word in words.split()
 }
@@ -122,6 +132,40 @@ def left(term: Term, until: str) -> Term:
     if term.since is not None and first_day(until) < first_day(month_before(term.since)):
         raise TermBackwards(since=term.since, until=until)
     return replace(term, until=until)
+
+
+@clause("三(一)1", "R26")
+def roster_changes(
+    versions: Sequence[TermVersion], acts: Iterable[LoggedAct], cycle: Period, late: datetime
+) -> tuple[RosterChange, ...]:
+    """Return who was put on the roster of a month after its day, or taken off once it ran.
+
+    「不因名册改动而变」 are cleared months alone: of any other the act is told, with who did it and
+    when, be it right or wrong. ``late`` is the moment after which a ledger is late. ``acts`` are
+    those that stand, in their order; a unit that a ledger brought is no act on the roster.
+    """
+    found = []
+    for act in acts:
+        at = datetime.fromisoformat(act.at)
+        touched = {each.unit for each in versions if act.event in (each.began, each.ended)}
+        for unit in sorted(touched if act.kind in ROSTER_ACTS else ()):
+            own = [each for each in versions if each.unit == unit]
+            then = _owes([each for each in own if each.began < act.event <= _end(each)], cycle.id)
+            now = _owes([each for each in own if each.began <= act.event < _end(each)], cycle.id)
+            if (now and not then and at > late) or (
+                then and not now and at.date() >= cycle.first_on
+            ):
+                change: RosterMove = "entered" if now else "left"
+                found.append(RosterChange(own[0].name, change, act.at, act.by, unit))
+    return tuple(found)
+
+
+def _end(version: TermVersion) -> float:
+    return inf if version.ended is None else version.ended
+
+
+def _owes(versions: Sequence[TermVersion], month: str) -> bool:
+    return bool(owed([Term(0, each.since, each.until) for each in versions], (month,)))
 
 
 @clause("R26")

@@ -128,6 +128,7 @@ def reported(
         corrections=corrections_of(facts.month, facts.corrections, rules),
         doubtful_times=facts.doubtful_times,
         undated_units=facts.undated_units,
+        roster_changes=facts.roster_changes,
         not_served=facts.not_served,
         after_close=facts.after_close,
         log=log,

@@ -8,6 +8,7 @@ from revisit_cli.records.calls.not_served import NotServed
 from revisit_cli.records.file.audit_shown import TimeFlag
 from revisit_cli.records.ledgers.filing import AfterClose
 from revisit_cli.records.ledgers.number import GivenNumber
+from revisit_cli.records.ledgers.unit import RosterChange
 from revisit_cli.records.recheck.doubt import Doubt
 from revisit_cli.records.recheck.entry import RecheckEntry
 from revisit_cli.records.recheck.sample import CompletedCall, PooledCall
@@ -100,6 +101,13 @@ def units(found: Iterable[str], ids: dict[str, int], state: str | None) -> tuple
         if unit in ids
         else FigureRow("unit", None, None, unit, state)
         for unit in found
+    )
+
+
+def roster_changes(found: Iterable[RosterChange]) -> tuple[FigureRow, ...]:
+    """Return the units that were put on a month's roster afterwards or taken off, with the time."""
+    return tuple(
+        FigureRow("unit", each.id, None, each.unit, each.change, each.at) for each in found
     )
 
 

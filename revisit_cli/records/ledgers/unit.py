@@ -1,6 +1,6 @@
 """Units as listed, added, imported and renamed."""
 
-from revisit_cli.records.code import UnitKind
+from revisit_cli.records.code import RosterMove, UnitKind
 from revisit_cli.records.ledgers.filing import Filing
 from revisit_cli.records.outcome import LoggedOutcome, Outcome
 from revisit_cli.records.value import Value, computed, field
@@ -15,6 +15,30 @@ class Term(Value):
     id: int
     since: str | None = None
     until: str | None = None
+
+
+class TermVersion(Value):
+    """What a term of a unit was from one event of the log on, up to another.
+
+    ``began`` 0: longer than the log tells; ``ended`` None: it is so now.
+    """
+
+    unit: int
+    name: str
+    since: str | None
+    until: str | None
+    began: int
+    ended: int | None = None
+
+
+class RosterChange(Value):
+    """A change of the roster by which a unit owes a month's ledger or no longer does."""
+
+    unit: str
+    change: RosterMove
+    at: str
+    by: str
+    id: int = field("")
 
 
 class Unit(Value):

@@ -18,6 +18,7 @@ from revisit_cli.records.code import (
 from revisit_cli.records.file.audit import LogHead
 from revisit_cli.records.ledgers.filing import AfterClose
 from revisit_cli.records.ledgers.number import GivenNumber, RungNumber
+from revisit_cli.records.ledgers.unit import RosterChange
 from revisit_cli.records.outcome import Outcome
 from revisit_cli.records.problems.problem import ProblemEvent
 from revisit_cli.records.rate import Rate
@@ -154,6 +155,7 @@ class MonthFacts(Value):
     not_served: tuple[NotServed, ...] = ()
     after_close: tuple[AfterClose, ...] = ()
     confided: Confided = Confided()
+    roster_changes: tuple[RosterChange, ...] = ()
 
 
 class UnitFigures(Value):
@@ -245,6 +247,7 @@ class MonthReported(Outcome):
     corrections: tuple[Correction, ...] = ()
     doubtful_times: int = 0
     undated_units: int = 0
+    roster_changes: tuple[RosterChange, ...] = ()
     not_served: tuple[NotServed, ...] = field(after="unevaluated", default=())
     after_close: tuple[AfterClose, ...] = field(after="list", default=())
     recheck: RecheckFigures | None = None

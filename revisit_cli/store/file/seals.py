@@ -51,6 +51,13 @@ _BLOCKS_BY_ID = """
 select seq, first, salts, digests from seal_block
 where id in (select value from json_each(?)) order by seq
 """
+_SEALED_BY = f"""
+select seq, row as first, row + 1 as beyond from seal where tbl = :table
+union all
+select seq, first, first + length(digests) / {DIGEST_LENGTH} from seal_block
+where id in (select id from seal_block where tbl = :table)
+order by seq
+"""
 _LAST_SEALED = f"""
 select max(
     coalesce((select max(row) from seal where tbl = :table), 0),
@@ -266,6 +273,12 @@ def last_sealed(connection: sqlite3.Connection, table: str) -> int:
     """Return the highest row of a table that was ever sealed, 0 when none was."""
     found: int = connection.execute(_LAST_SEALED, {"table": table}).fetchone()[0]
     return found
+
+
+def sealed_by(connection: sqlite3.Connection, table: str) -> list[tuple[int, range]]:
+    """Return every event that wrote rows of a table, with the rows, oldest first."""
+    found = connection.execute(_SEALED_BY, {"table": table})
+    return [(seq, range(first, beyond)) for seq, first, beyond in found]
 
 
 def row_fault(seal: Seal | None, text: bytes) -> str | None:

@@ -2,9 +2,14 @@
 
 import json
 from collections.abc import Collection
+from datetime import date
 
-from revisit_cli.records.ledgers.unit import Term
+from revisit_cli.records.file.undo import LoggedAct
+from revisit_cli.records.ledgers.unit import Term, TermVersion
 from revisit_cli.store.file.database import Database
+from revisit_cli.store.file.seals import sealed_by
+from revisit_cli.store.file.undo import act
+from revisit_cli.store.ledgers.unit import NAME_THEN
 from revisit_cli.store.standing import UNIT_OWES
 
 _OF_UNIT = "select id, since, until from roster_term where unit = :unit order by id"
@@ -30,6 +35,19 @@ where {UNIT_OWES} and not exists (
     select 1 from roster_term as term
     where term.unit = unit.id and term.since <= :month and ifnull(term.until, :month) >= :month)
 """
+# What every term is, and by the images that acts keep of it was.
+_VERSIONS = f"""
+select term.id, unit.id as unit, {NAME_THEN} as name, term.since, term.until, term.ended
+from (
+    select row as id, json_extract(before, '$.unit') as unit,
+           json_extract(before, '$.since') as since, json_extract(before, '$.until') as until,
+           seq as ended
+    from image where tbl = 'roster_term' and before is not null
+    union all
+    select term.id, term.unit, term.since, term.until, null from roster_term as term
+) as term join unit on unit.id = term.unit
+order by term.id, term.ended is null, term.ended
+"""
 
 
 def terms(database: Database, unit: int) -> list[Term]:
@@ -41,6 +59,28 @@ def add(database: Database, unit: int, since: str, *, is_by_import: bool = False
     """Let a unit owe ledgers from a month on; ``is_by_import``: that of its first ledger."""
     values = {"unit": unit, "since": since, "is_by_import": 1 if is_by_import else None}
     database.insert(_ADD, values)
+
+
+def history(
+    database: Database, named_on: date
+) -> tuple[tuple[TermVersion, ...], tuple[LoggedAct, ...]]:
+    """Return what every term is and was before each act that changed it, and all these acts.
+
+    Units bear the names they had on the day ``named_on``. A term that was changed before acts
+    kept images is told as it was afterwards.
+    """
+    written = sealed_by(database.connection, "roster_term")
+    acts = [act(database, seq) for seq in sorted({seq for seq, _ in written})]
+    found: list[TermVersion] = []
+    last, began = None, 0
+    for term, unit, name, since, until, ended in database.rows(
+        _VERSIONS, {"named_on": named_on.isoformat()}
+    ):
+        if term != last:
+            last, began = term, min((seq for seq, rows in written if term in rows), default=0)
+        found.append(TermVersion(unit, name, since, until, began, ended))
+        began = ended
+    return tuple(found), tuple(each for each in acts if each is not None)
 
 
 def begun_by_import(database: Database) -> dict[str, Term]:

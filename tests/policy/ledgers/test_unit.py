@@ -1,6 +1,6 @@
 """Units: kinds and names."""
 
-from datetime import date
+from datetime import date, datetime
 
 import pytest
 
@@ -22,8 +22,11 @@ from revisit_cli.policy.ledgers.unit import (
     month_of_import,
     new_name,
     owed,
+    roster_changes,
 )
-from revisit_cli.records.ledgers.unit import Term
+from revisit_cli.records.context import BEIJING
+from revisit_cli.records.file.undo import LoggedAct
+from revisit_cli.records.ledgers.unit import Term, TermVersion
 from revisit_cli.rulebook.loader import rules
 
 
@@ -153,3 +156,52 @@ def test_a_term_does_not_begin_before_the_one_before_it_ended() -> None:
 )
 def test_both_ends_of_a_term_are_owed(term: Term, months: list[str]) -> None:
     assert sorted(owed([term], ("2026-10", "2026-11", "2026-12"))) == months
+
+
+LATE = datetime(2026, 11, 25, 18, tzinfo=BEIJING)
+
+
+@pytest.mark.clause("三(一)1", "R26")
+@pytest.mark.parametrize(
+    ("before", "after", "kind", "at", "change"),
+    [
+        (("2026-09", None), ("2026-09", "2026-10"), "UnitChanged", "2026-10-26T00:00", "left"),
+        (("2026-09", None), ("2026-09", "2026-10"), "UnitChanged", "2026-10-25T23:59", None),
+        (("2026-09", None), ("2026-09", "2026-11"), "UnitChanged", "2026-12-02T09:00", None),
+        (("2026-09", None), ("2026-12", None), "UnitChanged", "2026-12-02T09:00", "left"),
+        (("2026-09", None), None, "UnitsImported", "2026-12-02T09:00", "left"),
+        ((None, None), (None, "2026-10"), "UnitsImported", "2026-12-02T09:00", "left"),
+        (None, ("2026-11", None), "UnitAdded", "2026-11-25T18:00", None),
+        (None, ("2026-11", None), "UnitAdded", "2026-11-25T18:01", "entered"),
+        (None, ("2026-11", None), "LedgerImported", "2026-11-25T18:01", None),
+        (None, ("2026-12", None), "UnitAdded", "2026-12-02T09:00", None),
+        (("2026-12", None), ("2026-11", None), "UnitChanged", "2026-12-02T09:00", "entered"),
+        (("2026-09", "2026-10"), ("2026-09", None), "UnitChanged", "2026-12-02T09:00", "entered"),
+    ],
+)
+def test_a_roster_is_changed_afterwards_once_the_month_runs_or_its_day_is_over(
+    before: tuple[str | None, str | None] | None,
+    after: tuple[str | None, str | None] | None,
+    kind: str,
+    at: str,
+    change: str | None,
+) -> None:
+    versions = [TermVersion(2, "燃气办", "2026-09", None, 0)]
+    if before:
+        versions.append(TermVersion(1, "审批科", *before, 3, 7))
+    if after:
+        versions.append(TermVersion(1, "审批科", *after, 7))
+    act = LoggedAct(7, kind, f"{at}:00+08:00", "张三", {})
+    found = roster_changes(versions, [act], rules().period("2026-11"), LATE)
+    told = [(each.unit, each.change, each.by, each.id) for each in found]
+    assert told == ([("审批科", change, "张三", 1)] if change else [])
+
+
+@pytest.mark.clause("R26")
+def test_a_unit_that_owes_by_another_term_is_no_change() -> None:
+    versions = [
+        TermVersion(1, "审批科", "2026-09", None, 3),
+        TermVersion(1, "审批科", "2026-11", "2026-11", 4, 7),
+    ]
+    act = LoggedAct(7, "UnitChanged", "2026-12-02T09:00:00+08:00", "张三", {})
+    assert roster_changes(versions, [act], rules().period("2026-11"), LATE) == ()
