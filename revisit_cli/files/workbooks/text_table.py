@@ -96,17 +96,12 @@ class TextTable:
         return [*cells, *self._parted(rest)]
 
 
-def separator_of(text: str) -> str:
-    """Return what divides a text file's cells: what reveals the widest header.
-
-    Titles above the table may hold any of it, and so may a remark; only where no header is seen
-    is it what makes the most cells of one width.
-    """
-    return _layout(text, SEPARATORS)[0]
-
-
 def _layout(text: str, separators: Sequence[str]) -> tuple[str, int]:
-    """Return what divides a text's cells, and how many cells most of its rows have."""
+    """Return what divides a text's cells, and how many cells most of its rows have.
+
+    It is what reveals the widest header: titles above the table may hold any separator, and so
+    may a remark. Only where no header is seen is it what makes the most cells of one width.
+    """
     lines = text[:LOOKED_AT].splitlines(keepends=True)[:ROWS_LOOKED_AT]
 
     def weight(separator: str) -> tuple[float, int, int]:

@@ -45,7 +45,6 @@ CLASSES = {
     "UH": "尚未拨打",
     "NE": "企业已注销",
 }
-AAPOR = "{}（AAPOR，e=1）"
 ANSWERS = {"satisfied": "满意", "dissatisfied": "不满意", "unrated": "未评价"}
 # Firms of N whose answers count under their other name.
 MERGED_TOO = {"merged": "合并"}

@@ -4,7 +4,7 @@ from datetime import date
 
 from revisit_cli.records.code import FlagNote, FlagReason, FlagState, RowState
 from revisit_cli.records.outcome import LoggedOutcome, Outcome
-from revisit_cli.records.value import Json, Value, computed, field
+from revisit_cli.records.value import Value, computed, field
 
 
 class NewFlag(Value):
@@ -99,16 +99,6 @@ class FlagVerified(LoggedOutcome):
     verified_on: date
     due_on: date | None = field("due")
     notes: tuple[FlagNote, ...] = ()
-
-
-def _facts(flag: FlagAdded | FlagVerified) -> dict[str, Json]:
-    return {
-        "flag": flag.flag,
-        "visit": flag.visit,
-        "firm": flag.firm,
-        "month": flag.month,
-        "reason": flag.reason,
-    }
 
 
 class FlagRow(Value):

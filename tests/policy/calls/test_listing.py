@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from revisit_cli.errors.calls.listing import ListInUse, ListNotLocked
-from revisit_cli.labels.calls.listing import told, told_early, told_whole
+from revisit_cli.labels.calls.listing import told, told_whole
 from revisit_cli.policy.calls.listing import (
     check_unlock,
     frozen_as,
@@ -73,16 +73,17 @@ def test_a_freeze_is_early_until_the_ledgers_are_in_or_late(
 
 
 @pytest.mark.clause("R20")
-def test_an_early_freeze_is_told_with_its_day_the_units_missing_and_the_reason() -> None:
+def test_an_early_freeze_keeps_its_day_the_units_missing_and_the_reason() -> None:
     freeze = Freeze("2026-11-12T09:00:00+08:00", 2, "ab", True, ("燃气办", "人事科"), "先拨")
     counts = CallList(2, 100)
-    told_so = told_early(frozen_as(counts, freeze, LAST_ON))
-    assert told_so == "提前锁定（2026-11-12 09:00；未报送 燃气办、人事科；理由：先拨）"
+    early = replace(counts, is_locked=True, is_early=True, locked_at=freeze.locked_at)
+    found = frozen_as(counts, freeze, LAST_ON)
+    assert found == replace(early, missing=("燃气办", "人事科"), reason="先拨")
     plain = replace(freeze, missing=(), reason=None)
-    assert told_early(frozen_as(counts, plain, LAST_ON)).endswith("未报送 无；理由未说明）")
+    assert frozen_as(counts, plain, LAST_ON) == replace(early, missing=(), reason=None)
     old = Freeze(freeze.locked_at, 2, "ab")
-    assert "未报送 不详；理由未说明" in told_early(frozen_as(counts, old, LAST_ON))
-    assert told_early(frozen_as(counts, FREEZE, LAST_ON)) == ""
+    assert frozen_as(counts, old, LAST_ON) == replace(early, missing=None, reason=None)
+    assert not frozen_as(counts, FREEZE, LAST_ON).is_early
     assert frozen_as(counts, None, LAST_ON) == counts
 
 
