@@ -9,6 +9,7 @@ from pathlib import Path
 
 import revisit_cli
 from revisit_cli.labels.act import SENTENCES, facts_of
+from revisit_cli.labels.calls import aloud
 from revisit_cli.labels.file.audit import KINDS
 from revisit_cli.records.outcome import LoggedOutcome
 from revisit_cli.records.value import Value, keys_of
@@ -119,6 +120,13 @@ def _hold_free_of_chinese(path: Path) -> None:
         and id(node) not in docstrings | marks
     ]
     assert not found, found
+
+
+def test_sentences_to_read_aloud_are_shown_by_one_function() -> None:
+    def check(path: Path) -> None:
+        assert f"{aloud.MARK}「" not in path.read_text(encoding="utf-8")
+
+    hold_each([path for path in FILES if path.is_relative_to(HOUSE / "cli")], check)
 
 
 def _kinds_of(kind: type[Value]) -> Iterator[type[Value]]:

@@ -184,6 +184,7 @@ def _settle(clerk: Clerk) -> None:
 
 def _draw(clerk: Clerk) -> None:
     clerk.chooses("6")
+    clerk.sees("「2026年下半年座谈，名单 [0-9]+ 家，抽 [0-9]+ 家，其余按名次候补。」")
     clerk.says("1", at="封名单.*> ")
     clerk.says("机关纪委周正")
     clerk.says("３７１４")

@@ -3,10 +3,12 @@
 from revisit_cli.cli.asking import things
 from revisit_cli.cli.asking.pick import Option, pick
 from revisit_cli.cli.asking.prompt import Back, choice, numbered, words
+from revisit_cli.cli.calls.aloud import read_out
 from revisit_cli.cli.menu.sitting import Sitting, options
 from revisit_cli.cli.screen import say, tell
 from revisit_cli.cli.text import safe
 from revisit_cli.errors import RevisitError
+from revisit_cli.labels.calls import aloud
 from revisit_cli.operations.calls import return_list
 from revisit_cli.operations.calls.rest import phone_given
 from revisit_cli.records.problems.problem import Problem
@@ -75,7 +77,7 @@ def _urge(open_ones: list[Problem]) -> None:
     for each in open_ones:
         who = each.leader or each.team or each.unit or "还没有交办"
         due = f"{int(each.due[5:7])}月{int(each.due[8:])}日前" if each.due else ""
-        say(f"念 「您说的{safe(each.text)}，{due}有人给您答复。」")
+        read_out(aloud.URGED.format(text=safe(each.text), due=due))
         say(f"  承办：{safe(who)}")
 
 

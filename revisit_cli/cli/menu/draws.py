@@ -5,10 +5,13 @@ from revisit_cli.cli.asking.line import drop_typed_ahead
 from revisit_cli.cli.asking.missing import seed_asked
 from revisit_cli.cli.asking.pick import Option, pick, pick_many
 from revisit_cli.cli.asking.prompt import Back, choice, day, key, numbered, words, yes
+from revisit_cli.cli.calls.aloud import read_out
 from revisit_cli.cli.menu.sitting import Sitting, options
 from revisit_cli.cli.screen import say, tell
 from revisit_cli.cli.text import safe
 from revisit_cli.errors import RevisitError
+from revisit_cli.labels.calls import aloud
+from revisit_cli.labels.draws.sample import scope_words
 from revisit_cli.operations.draws import sample
 from revisit_cli.operations.draws.sample import DrawRequest
 from revisit_cli.records.draws.sample import PoolFrozen
@@ -45,13 +48,13 @@ def _freeze(sitting: Sitting) -> None:
     except RevisitError as refusal:
         tell(f"× {refusal}")
         return
-    counts = f"名单 {tried.pool.count} 家，抽 {tried.size} 家"
-    say(f"念 「{tried.scope.name} 座谈，{counts}，其余按名次候补。」")
+    scope = scope_words(tried.scope.half, tried.scope.month)
+    read_out(aloud.POOL.format(scope=scope, count=tried.pool.count, size=tried.size))
     drop_typed_ahead()
     if not yes(sitting.ask, "1 封名单  （回车：不封）> ", "抽签前封好，谁也不能再换"):
         raise Back
     if sitting.run("sample", "freeze"):
-        say("念 「名单已封，核对码在上面。现在请机关纪委给种子。」")
+        read_out(aloud.FROZEN)
         _draw(sitting)
 
 

@@ -6,10 +6,12 @@ from datetime import datetime
 from revisit_cli.cli.asking import things
 from revisit_cli.cli.asking.pick import pick
 from revisit_cli.cli.asking.prompt import Back, choice, day, moment, numbered, words, yes
+from revisit_cli.cli.calls.aloud import read_out
 from revisit_cli.cli.calls.desk_questions import Given, ask_all
 from revisit_cli.cli.menu.sitting import Sitting, options
 from revisit_cli.cli.screen import say, tell
 from revisit_cli.cli.text import safe
+from revisit_cli.labels.calls import aloud
 from revisit_cli.labels.visits.flag import REASONS
 from revisit_cli.operations.calls import questionnaire
 from revisit_cli.operations.visits import visit as operations
@@ -54,7 +56,7 @@ def visit(sitting: Sitting) -> None:
         sitting.run("visits", "record", found.id, *options(**said))
         return
     told = _who(sitting, found)
-    say("念 「今天只听意见，不检查、不执法，不用准备材料，也不用安排。」")
+    read_out(aloud.VISIT_OPENS)
     given: Given = {}
     ask_all(
         sitting.ask,
@@ -65,7 +67,7 @@ def visit(sitting: Sitting) -> None:
         note="",
         is_visit=True,
     )
-    say("念 「请看一遍，不对的当场改。没出入请签字或盖章，不签也可以。」")
+    read_out(aloud.VISIT_CLOSES)
     signed = _signature(sitting, str(told.get("respondent") or ""))
     _record(sitting, found, shown.units, given, {**told, **signed})
 

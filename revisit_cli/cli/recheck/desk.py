@@ -6,6 +6,7 @@ import typer
 
 from revisit_cli.cli.asking.line import Ask, heard
 from revisit_cli.cli.asking.prompt import Back, Stopped, choice, numbered, words
+from revisit_cli.cli.calls.aloud import read_out
 from revisit_cli.cli.context import context_of, face_of
 from revisit_cli.cli.recheck.card import card_lines, hold, recorded_line
 from revisit_cli.cli.screen import columns, say, tell
@@ -116,7 +117,7 @@ class Desk:
         self.bureau = self.bureau or entry.bureau_of(self.clock())
         office = "" if self.clock().by.startswith(self.office) else self.office
         greeting = GREETING.format(bureau=self.bureau, office=office, name=self.clock().by)
-        _say_wrapped(f"念 「{greeting}」")
+        read_out(safe(greeting))
         answer = choice(self.ask, f"{numbered(tuple(ANSWERS.values()))}> ", tuple(ANSWERS), ANSWERS)
         given = EntryRecord(
             rank=card.rank,
@@ -127,11 +128,11 @@ class Desk:
         )
         if answer != "called":
             return given
-        _say_wrapped(f"念 「{form().overall.aloud}」")
+        read_out(form().overall.aloud)
         overall = choice(
             self.ask, f"{numbered(tuple(OVERALLS.values()))}> ", tuple(OVERALLS), OVERALLS
         )
-        _say_wrapped(f"念 「{PRESSURE_ASKED}」")
+        read_out(PRESSURE_ASKED)
         pressure = choice(
             self.ask, f"{numbered(tuple(PRESSURES.values()))}> ", tuple(PRESSURES), PRESSURES
         )
