@@ -57,6 +57,8 @@ QUIET = {
 }
 # What the tables add to a sentence, or a kind's own facts beside those that are declared.
 ADDED = {"CallRecorded": {"overall"}, "SettingChanged": {"month"}, "PoolFrozen": {"half", "month"}}
+# What the facts of a sentence are, for holding them to what the log keeps.
+FOR_TESTS = {"facts_of"}
 # The package itself answers a Python that is too old to load anything else.
 DOOR = HOUSE / "__init__.py"
 FORBIDDEN_NAMES = {"utils.py", "helpers.py", "common.py", "misc.py", "shared.py"}
@@ -127,6 +129,43 @@ def test_sentences_to_read_aloud_are_shown_by_one_function() -> None:
         assert f"{aloud.MARK}「" not in path.read_text(encoding="utf-8")
 
     hold_each([path for path in FILES if path.is_relative_to(HOUSE / "cli")], check)
+
+
+def test_nothing_stands_for_tests_alone() -> None:
+    asked = set(re.findall(r"\w+", "".join(_pages())))
+    trees = {path: ast.parse(path.read_text(encoding="utf-8")) for path in FILES}
+    for tree in trees.values():
+        for node in ast.walk(tree):
+            if isinstance(node, ast.Name) and isinstance(node.ctx, ast.Load):
+                asked.add(node.id)
+            elif isinstance(node, ast.Attribute):
+                asked.add(node.attr)
+            elif isinstance(node, ast.Constant) and isinstance(node.value, str):
+                asked.add(node.value)
+            elif isinstance(node, ast.alias) and node.asname:
+                asked.add(node.name)
+
+    def check(path: Path) -> None:
+        kept = {name for node in trees[path].body for name in _made(node)}
+        left = kept - asked - FOR_TESTS - {"__all__"}
+        assert not left, left
+
+    hold_each([path for path in FILES if path.parent.name not in ("migrations", "menu")], check)
+
+
+def _pages() -> Iterator[str]:
+    """Yield the templates, which name words too."""
+    return (path.read_text(encoding="utf-8") for path in HOUSE.rglob("*.html"))
+
+
+def _made(node: ast.stmt) -> Iterator[str]:
+    """Yield the names that a statement of a module makes; commands are called by Typer."""
+    if isinstance(node, ast.FunctionDef | ast.ClassDef):
+        if not node.decorator_list or isinstance(node, ast.ClassDef):
+            yield node.name
+    elif isinstance(node, ast.Assign | ast.AnnAssign):
+        targets = node.targets if isinstance(node, ast.Assign) else [node.target]
+        yield from (each.id for each in targets if isinstance(each, ast.Name))
 
 
 def _kinds_of(kind: type[Value]) -> Iterator[type[Value]]:
