@@ -15,6 +15,7 @@ from revisit_cli.labels.reports.page_rows import trend
 from revisit_cli.records.rate import Rate
 from revisit_cli.records.reports.page import MonthPage, Trend
 from revisit_cli.records.reports.paper import Cell, Leaf, Paper, Table
+from revisit_cli.records.value import replace
 
 # What a column of numbers has where it has none.
 SILENT = (None, "", NOTHING, words.NOT_LISTED)
@@ -57,7 +58,8 @@ def _write(path: Path, template: str, **values: Any) -> None:
         finalize=_masked,
     )
     made.filters |= {
-        "told": told, "is_number": is_number, "is_right": is_right, "trends": trends,
+        "told": told, "is_number": is_number, "is_right": is_right, "is_twin": is_twin,
+        "trends": trends,
     }  # fmt: skip
     made.globals |= {
         "bar": shapes.bar, "line": shapes.line, "floor": shapes.floor, "steps": shapes.steps,
@@ -87,6 +89,12 @@ def is_right(table: Table, column: int) -> bool:
     return column > 0 and all(cell in SILENT or is_number(cell) for cell in cells)
 
 
+def is_twin(table: Table) -> bool:
+    """Whether two lists stand side by side: on a telephone they stand one below the other."""
+    half = len(table.headings) // 2
+    return half > 0 and table.headings[:half] == table.headings[half:]
+
+
 def trends(table: Table) -> list[Trend]:
     """Return the columns of rates that a table's chart draws, each as a line over the rows."""
     chart = table.chart
@@ -97,7 +105,9 @@ def trends(table: Table) -> list[Trend]:
     for column in chart.series:
         cells = [row[column] for row in table.rows]
         rates = [cell if isinstance(cell, Rate) else None for cell in cells]
-        found.append(trend(table.headings[column], rates, names))
+        drawn = trend(table.headings[column], rates, names)
+        # Months that are still to come have none: the caption tells the last that there is.
+        found.append(replace(drawn, last=words.last_rate(cells) or drawn.last))
     return found
 
 

@@ -3,7 +3,7 @@
 from typing import Any
 
 from revisit_cli.labels.reports import leaf as words
-from revisit_cli.labels.reports.report import percent
+from revisit_cli.labels.reports.report import last_rate
 from revisit_cli.records.rate import Rate
 from revisit_cli.records.reports.paper import Chart, Table
 
@@ -83,6 +83,5 @@ def _line(made: Any, table: Table, chart: Chart, column: int, floor: float) -> A
 
 def _caption(table: Table, column: int) -> str:
     """Return what a chart shows, with the last value that there is."""
-    told = [cell for cells in table.rows if isinstance(cell := cells[column], Rate)]
-    last = f"　{percent(told[-1])}" if told else ""
-    return f"{table.headings[column]}{last}"
+    last = last_rate(cells[column] for cells in table.rows)
+    return f"{table.headings[column]}　{last}".rstrip()

@@ -1,6 +1,6 @@
 """Words that the reports share, and the shapes their lines share."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from revisit_cli.labels.calls import call
 from revisit_cli.labels.ledgers import ledger
@@ -146,6 +146,12 @@ def percent(rate: Rate) -> str:
     """Return a rate's quotient as text, such as ``90.0%``; 100.0% is all and 0.0% is none."""
     tenths = rate.tenths
     return NOT_APPLICABLE if tenths is None else f"{tenths // 10}.{tenths % 10}%"
+
+
+def last_rate(cells: Iterable[Cell]) -> str:
+    """Return the last rate that there is among cells, as per cent; "" where there is none."""
+    rates = [cell for cell in cells if isinstance(cell, Rate)]
+    return percent(rates[-1]) if rates else ""
 
 
 def balance(whole: str, total: int, parts: Sequence[tuple[str, int]]) -> str:

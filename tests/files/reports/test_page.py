@@ -7,6 +7,9 @@ from pathlib import Path
 import openpyxl
 import pytest
 
+from revisit_cli.files.reports.page import trends
+from revisit_cli.records.rate import Rate
+from revisit_cli.records.reports.paper import Chart, Table
 from tests.conftest import Revisit
 
 HOSTILE = "示例市<script>alert(1)</script>甲子有限公司"
@@ -103,3 +106,12 @@ def test_every_report_is_written_as_book_and_as_page(
     revisit("report", kind, wanted or "2026-11", "-o", path)
     assert path.stat().st_size > 1000
     revisit("report", kind, wanted or "2026-11", "-o", page.parent / f"{kind}.pdf", code=2)
+
+
+def test_the_caption_of_a_line_tells_the_last_rate_there_is() -> None:
+    rows = (("7月", Rate(8, 10)), ("8月", Rate(36, 37)), ("9月", None))
+    chart = Chart("图", "line", 0, (1,))
+    (drawn,) = trends(Table("图", ("期", "满意率"), rows, (2, 2), chart=chart))
+    assert drawn.last == "97.3%"
+    (void,) = trends(Table("图", ("期", "满意率"), (("7月", None),), (2, 2), chart=chart))
+    assert void.last == "—"

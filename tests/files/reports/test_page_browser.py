@@ -10,7 +10,7 @@ import pytest
 from tests.browser import browser, shown, violations
 from tests.bureau_months import Plan, play
 from tests.conftest import Revisit
-from tests.printed import FEWEST_LINES, THIRD, sheets
+from tests.printed import FEWEST_LINES, THIRD, sheets, texts
 
 pytestmark = pytest.mark.browser
 
@@ -169,3 +169,53 @@ def test_every_other_report_is_a_page_of_the_same_family(
         printed = page.pdf(prefer_css_page_size=True)
     pages = len(re.findall(rb"/Type\s*/Page\b(?!s)", printed))
     assert pages == 1 or kind not in ON_ONE_PAGE
+
+
+@pytest.mark.parametrize("kind", OTHERS)
+def test_a_report_on_a_telephone_has_no_label_without_a_value_and_breaks_no_word(
+    chromium: Any, bureau: Revisit, kind: str
+) -> None:
+    path = bureau.folder / f"{kind}-t.html"
+    bureau("report", *OTHERS[kind], "-o", path)
+    with shown(chromium, path, "telephone") as page:
+        cells = page.locator("td[data-label]:visible")
+        assert [each for each in cells.all_inner_texts() if not each.strip()] == []
+        # Two lists side by side stand one below the other: a pair a line, in two columns.
+        for row in page.locator(".twin tr:visible").all():
+            boxes = [each.bounding_box() for each in row.locator("th:visible, td:visible").all()]
+            assert len({round(box["x"]) for box in boxes[::2] if box}) == 1
+            assert len({round(box["x"] + box["width"]) for box in boxes[1::2] if box}) == 1
+        assert (kind == "unit") == (page.locator(".twin").count() == 1)
+        slip = "\n".join(page.locator(".slip p").all_inner_texts())
+        assert slip == "" or page.evaluate(_BROKEN_WORDS) == []
+
+
+# The words of a slip that stand on two lines: each has as many boxes as it has lines.
+_BROKEN_WORDS = """[...document.querySelectorAll(".slip p")].flatMap(p => {
+  const text = p.firstChild, found = [];
+  for (const word of text.data.matchAll(/[^\\s\\u3000]+/g)) {
+    const range = document.createRange();
+    range.setStart(text, word.index);
+    range.setEnd(text, word.index + word[0].length);
+    if (new Set([...range.getClientRects()].map(box => Math.round(box.top))).size > 1)
+      found.push(word[0]);
+  }
+  return found;
+})"""
+
+
+def test_no_heading_of_a_printed_report_stands_alone_at_the_foot_of_a_page(
+    chromium: Any, bureau: Revisit, tmp_path: Path
+) -> None:
+    path, printed = bureau.folder / "half-p.html", tmp_path / "half.pdf"
+    bureau("report", *OTHERS["half"], "-o", path)
+    with shown(chromium, path, "desk") as page:
+        heads = {"".join(each.split()) for each in page.locator("h2").all_inner_texts()}
+        for room in range(0, 60, 6):
+            # Whatever stands above it, a heading may come to any height of the page.
+            page.evaluate(f"document.querySelector('#main').style.paddingTop = '{room}mm'")
+            page.pdf(path=printed, prefer_css_page_size=True)
+            for text in texts(printed):
+                lines = ["".join(line.split()) for line in text.splitlines() if line.strip()]
+                # Below are the number of the page, the headings of the table and a row at least.
+                assert not heads & set(lines[-3:]), (room, lines[-4:])
