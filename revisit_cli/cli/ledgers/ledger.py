@@ -22,6 +22,7 @@ from revisit_cli.labels.ledgers.ledger import (
     ROW_STATES,
     SINCE,
     filing_words,
+    newest_told,
 )
 from revisit_cli.labels.ledgers.receipt import as_workbook
 from revisit_cli.labels.text import minute
@@ -122,6 +123,8 @@ def show_ledger(
     words = [row[1] for row in rows]
     known = [*ROW_STATES.values(), *(word for word in SINCE.values() if word in words)]
     counts = "，".join(f"{word} {words.count(word)}" for word in known)
+    if newest := newest_told(outcome.filings, outcome.files_named):
+        tell(safe(newest))
     unit = f"{safe(units.pop() or '没有单位')}　" if len(units) == 1 else ""
     say(f"{unit}共 {len(rows)} 行：{counts}")
     pairs = zip(rows, outcome.rows, strict=True)
@@ -206,6 +209,8 @@ def receipt(
     if show_json(ctx, outcome):
         return
     say(safe(outcome.path))
+    if newest := newest_told(outcome.filings, outcome.files_named):
+        tell(safe(newest))
     left = f"，另有 {outcome.left_out} 行后来已更正或撤下" if outcome.left_out else ""
     tell(
         f"收下 {outcome.accepted} 行（{outcome.noted} 行有提示），重复 {outcome.duplicate}，"

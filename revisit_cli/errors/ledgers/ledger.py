@@ -121,6 +121,13 @@ class LedgerUnknown(NotFound):
     sentence = "没有导入过“{ledger}”，也没有这个单位。运行 revisit ledgers list 查看已导入的台账。"
 
 
+class LedgersShareName(UsageRefused):
+    """Several units sent files of one name."""
+
+    asks = ("name",)
+    sentence = "名叫“{ledger}”的台账有几份，不是同一单位的：{filings}。请写编号。"
+
+
 class FilingUnknown(NotFound):
     """No filing has that number."""
 

@@ -1,12 +1,15 @@
 """Words of ledgers: headings people write, words for nothing, rows that are no rows, notes."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
+from revisit_cli.labels.text import LISTED
 from revisit_cli.labels.workbooks.workbook import TABLE
 from revisit_cli.records.code import FilingStanding, RowNote, RowSince, RowState, SheetIgnored
 from revisit_cli.records.ledgers.ledger import ReadRow
 
+FILING_TOLD, NO_FILING = "{} 号（{}，{}）", "行都暂存的那份"
+NEWEST_TOLD = "同名的文件有 {count} 份，这是{filings}；别的写编号，见 revisit ledgers list"
 # The word for each field, on screens and for --map.
 FIELD_WORDS = {
     "unit": "单位",
@@ -260,6 +263,17 @@ def filing_words(state: FilingStanding, file: str | None) -> str:
     """Return how a filing came; one without a file is a zero report, late or not."""
     word, zero = FILING_STATES[state], FILING_STATES["zero"]
     return word if file is not None or state == "zero" else f"{zero}（{word}）"
+
+
+def filings_told(filings: Iterable[tuple[int, str, str]]) -> str:
+    """Return filings by their numbers, each with its unit and month."""
+    return LISTED.join(FILING_TOLD.format(*each) for each in filings)
+
+
+def newest_told(filings: Iterable[tuple[int, str, str]], count: int) -> str:
+    """Return which of the files of one name was taken, "" where there is but one."""
+    told = filings_told(filings) or NO_FILING
+    return NEWEST_TOLD.format(count=count, filings=told) if count > 1 else ""
 
 
 def row_told(sheet: str, row: int) -> str:

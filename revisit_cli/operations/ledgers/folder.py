@@ -21,14 +21,15 @@ def look_at(context: Context, paths: Sequence[Path]) -> tuple[FolderFile, ...]:
         names = store.file_names(database)
         found = []
         for path in paths:
-            brought = store.files_of_content(database, _sha256(path))
+            brought = store.files_of_content(database, sha256_of(path))
             state: FileState = "known" if brought else "changed" if path.name in names else "new"
             came = brought[-1].received_at if brought else names.get(path.name)
             found.append(FolderFile(str(path), state, came))
     return tuple(found)
 
 
-def _sha256(path: Path) -> str:
+def sha256_of(path: Path) -> str:
+    """Return hex SHA-256 of a file's bytes, "" where it cannot be read."""
     try:
         with path.open("rb") as file:
             return hashlib.file_digest(file, "sha256").hexdigest()

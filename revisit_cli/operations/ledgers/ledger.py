@@ -7,12 +7,12 @@ from revisit_cli.errors import RevisitError
 from revisit_cli.errors.days.calendar import YearUnknown
 from revisit_cli.errors.ledgers.ledger import LedgerUnknown
 from revisit_cli.files.ledgers.template import write_template
-from revisit_cli.files.workbooks.target import name_told
 from revisit_cli.labels.firms.masking import masked
 from revisit_cli.operations.act import reading, rules_of, writing
 from revisit_cli.operations.days.month import month_or_at_hand, month_wanted
 from revisit_cli.operations.firms.phone import note_cells_shown
 from revisit_cli.operations.ledgers.filing import Registrar
+from revisit_cli.operations.ledgers.named import file_named
 from revisit_cli.operations.ledgers.withdrawal import withdraw_gone
 from revisit_cli.policy.calls.bad_number import number_counts, verdicts
 from revisit_cli.policy.days.cycle import late_after, remind_on
@@ -30,7 +30,7 @@ from revisit_cli.records.ledgers.filing import (
     ShownRow,
     ZeroReported,
 )
-from revisit_cli.records.ledgers.stored import StoredRow
+from revisit_cli.records.ledgers.stored import FilingsNamed, StoredRow
 from revisit_cli.store.days import calendar as calendar_store
 from revisit_cli.store.file.database import Database
 from revisit_cli.store.firms import choice as choice_store
@@ -68,9 +68,11 @@ def show_ledger(
     """Return every row of a filing (by its number), of an imported file (by name or digest), or
     those that stand for a unit: in a month, or in the last that it filed for.
 
-    Phones are masked unless asked for, which the log is told. Raises LedgerUnknown, UnitNotFound
-    or UnitNotClear.
+    Phones are masked unless asked for, which the log is told. Raises LedgerUnknown,
+    LedgersShareName, UnitNotFound or UnitNotClear.
     """
+    filings: FilingsNamed = ()
+    count = 1
     with reading(context) as database:
         if month is not None:
             unit = chosen_unit(name, choice_store.units(database)).id
@@ -79,13 +81,17 @@ def show_ledger(
             )
         elif name.isdecimal() and store.exists(database, int(name)):
             rows = service_store.of_filing(database, int(name))
-        elif (file := service_store.find_file(database, name_told(Path(name)))) is not None:
-            rows = service_store.of_file(database, file)
         else:
-            rows = _newest_of_unit(database, name)
+            try:
+                file, count = file_named(database, name)
+            except LedgerUnknown:
+                rows = _newest_of_unit(database, name)
+            else:
+                rows, filings = service_store.of_file(database, file.id), file.filings
     if shows_phones:
         note_cells_shown(context, "ledgers show", (row.firm_text for row in rows))
-    return LedgerShown(tuple(_shown(row, shows_phones=shows_phones) for row in rows))
+    shown = tuple(_shown(row, shows_phones=shows_phones) for row in rows)
+    return LedgerShown(shown, filings, count)
 
 
 def _newest_of_unit(database: Database, name: str) -> list[StoredRow]:

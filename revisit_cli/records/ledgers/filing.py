@@ -324,6 +324,11 @@ class ShownRow(Value):
 
 
 class LedgerShown(Outcome):
-    """Every row of one imported file or filing."""
+    """Every row of one imported file or filing.
+
+    Of a file ``filings`` are its own, and ``files_named`` is how many came under its name.
+    """
 
     rows: tuple[ShownRow, ...] = field(rows=True)
+    filings: tuple[tuple[int, str, str], ...] = field(columns="id unit month", default=())
+    files_named: int = 1

@@ -1,5 +1,6 @@
 """The receipt that goes back to a unit, composed and ready to be laid out."""
 
+from revisit_cli.records.ledgers.stored import FilingsNamed
 from revisit_cli.records.outcome import Outcome
 from revisit_cli.records.value import Value, field
 
@@ -38,7 +39,8 @@ class Receipt(Value):
 class ReceiptWritten(Outcome):
     """A receipt was written again: of which file, where, and its rows by what became of them.
 
-    ``left_out`` counts rows that were corrected or withdrawn since and no longer stand on it.
+    ``left_out`` counts rows that were corrected or withdrawn since and no longer stand on it;
+    ``files_named`` how many files came under its name, of which it is the one with ``filings``.
     """
 
     file: str
@@ -48,3 +50,5 @@ class ReceiptWritten(Outcome):
     held: int = field("rows.held")
     noted: int = field("rows.noted")
     left_out: int = field("rows.left_out")
+    filings: FilingsNamed = field(columns="id unit month", default=())
+    files_named: int = 1

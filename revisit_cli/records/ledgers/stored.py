@@ -1,10 +1,14 @@
 """Ledger rows and the files that brought them, as they are stored."""
 
 from collections.abc import Mapping
+from typing import TypeAlias
 
 from revisit_cli.records.code import RowState
 from revisit_cli.records.ledgers.filing import Filing
 from revisit_cli.records.value import Value, field
+
+# Filings by their numbers, each with its unit and month.
+FilingsNamed: TypeAlias = tuple[tuple[int, str, str], ...]
 
 
 class FileBrought(Value):
@@ -125,3 +129,12 @@ class KeptWords(Value):
     replaced_by: int | None
     voided_at: str | None
     is_twin_gone: bool
+
+
+class NamedFile(Value):
+    """An imported file: the units whose rows it brought, and its filings with unit and month."""
+
+    id: int
+    sha256: str
+    units: frozenset[str]
+    filings: FilingsNamed

@@ -9,6 +9,7 @@ from revisit_cli.records.ledgers.stored import (
     FileRow,
     HeldForUnit,
     HeldService,
+    NamedFile,
     StandingRow,
     StoredRow,
 )
@@ -89,8 +90,13 @@ _REPEAT = """
 update service set state = 'duplicate' where id in (select value from json_each(:ids))
 """
 _FILES_NAMED = """
-select id from file where name = :name or sha256 = :name or cast(id as text) = :name
-order by id desc limit 1
+select file.id, file.sha256, (
+    select json_group_array(distinct unit.name) from service join unit on unit.id = service.unit
+    where service.file = file.id) as units, (
+    select json_group_array(json_array(filing.id, unit.name, filing.month))
+    from filing join unit on unit.id = filing.unit where filing.file = file.id) as filings
+from file where file.name = :name or file.sha256 = :name or cast(file.id as text) = :name
+order by file.id desc
 """
 _SHOWN = """
 select service.sheet, service.row, service.state, {notes}, unit.name as unit,
@@ -201,10 +207,17 @@ def repeat(database: Database, ids: Sequence[int]) -> None:
     database.run(_REPEAT, {"ids": json.dumps(ids)})
 
 
-def find_file(database: Database, name: str) -> int | None:
-    """Return the newest file of that name, digest or id, or None."""
-    found: int | None = database.value(_FILES_NAMED, {"name": name})
-    return found
+def files_named(database: Database, name: str) -> list[NamedFile]:
+    """Return the files of that name, digest or id, the newest first."""
+    return [
+        NamedFile(
+            row["id"],
+            row["sha256"],
+            frozenset(json.loads(row["units"])),
+            tuple((filing, unit, month) for filing, unit, month in json.loads(row["filings"])),
+        )
+        for row in database.rows(_FILES_NAMED, {"name": name})
+    ]
 
 
 def states_of_file(database: Database, file: int) -> list[FileRow]:

@@ -170,3 +170,52 @@ def test_importing_a_known_file_tells_how_its_receipt_is_had_again(revisit: Revi
     receipt_of(revisit, path)
     told = revisit("import", path).err
     assert "其中 1 行仍暂存；再写一份回执：revisit ledgers receipt 台账.xlsx" in told
+
+
+def _sent(revisit: Revisit, folder: str, unit: str, month: int) -> Path:
+    """Take a 台账.xlsx of a unit in, from a folder of its own, with a row that is held."""
+    (revisit.folder / folder).mkdir()
+    days = [f"2026-{month}-{day:02d}" for day in (3, 4)]
+    path = book(
+        revisit.folder / folder / "台账.xlsx",
+        (f"2026年{month}月涉企服务台账",),
+        HEAD,
+        row(1, unit=unit, date=days[0]),
+        row(2, unit=unit, date=days[1], firm=""),
+    )
+    receipt_of(revisit, path).unlink()
+    return path
+
+
+@pytest.mark.clause("三(一)1", "R14")
+@pytest.mark.parametrize("command", ["receipt", "show"])
+def test_of_several_files_of_one_name_it_says_which_it_took(
+    revisit: Revisit, monkeypatch: pytest.MonkeyPatch, command: str
+) -> None:
+    monkeypatch.chdir(revisit.folder)
+    earlier = _sent(revisit, "十月", "审批科", 10)
+    told = revisit("ledgers", command, "台账.xlsx")
+    assert "同名" not in told.err
+    assert revisit.json("ledgers", command, "台账.xlsx")["filings"] == [
+        {"id": 1, "unit": "审批科", "month": "2026-10"}
+    ]
+    _sent(revisit, "十一月", "审批科", 11)
+    told = revisit("ledgers", command, "台账.xlsx")
+    assert "同名的文件有 2 份，这是2 号（审批科，2026-11）" in told.err
+    told = revisit("ledgers", command, earlier)
+    assert "同名的文件有 2 份，这是1 号（审批科，2026-10）" in told.err
+    assert "同名" not in revisit("ledgers", command, 1).err
+
+
+@pytest.mark.clause("三(一)1", "R14")
+@pytest.mark.parametrize("command", ["receipt", "show"])
+def test_a_name_that_several_units_gave_their_files_is_refused(
+    revisit: Revisit, monkeypatch: pytest.MonkeyPatch, command: str
+) -> None:
+    monkeypatch.chdir(revisit.folder)
+    paths = [_sent(revisit, f"第{unit}", unit, 11) for unit in ("审批科", "燃气办")]
+    refused = revisit("ledgers", command, "台账.xlsx", code=2).err
+    assert "1 号（审批科，2026-11）、2 号（燃气办，2026-11）" in refused
+    assert "1 号（审批科" in revisit("ledgers", command, paths[0]).err
+    assert "2 号（燃气办" in revisit("ledgers", command, paths[1]).err
+    assert "同名" not in revisit("ledgers", command, 1).err
