@@ -44,7 +44,12 @@ def check_folder(folder: Path) -> None:
 
 def name_told(path: Path) -> str:
     """Return a file's name as text, bytes of it that are none replaced."""
-    return path.name.encode("utf-8", "surrogateescape").decode("utf-8", "replace")
+    return path_told(Path(path.name))
+
+
+def path_told(path: Path) -> str:
+    """Return a path as text, bytes of it that are none replaced."""
+    return str(path).encode("utf-8", "surrogateescape").decode("utf-8", "replace")
 
 
 def name_part(text: str) -> str:

@@ -197,7 +197,7 @@ def _told(fault: Fault) -> str:
 def _scan_faults(database: Database) -> Iterator[Fault]:
     for each in store.scans(database):
         try:
-            if scan.digest_of(Path(each.path)) != each.sha256:
+            if not scan.is_there(each.path, each.sha256):
                 yield Fault("scan_changed", table="visit", row=each.visit, file=each.path)
         except (ScanMissing, ValueError, TypeError):
             yield Fault("scan_missing", table="visit", row=each.visit, file=str(each.path))

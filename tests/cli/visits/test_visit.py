@@ -1,4 +1,7 @@
 import hashlib
+import os
+import sys
+from pathlib import Path
 
 import pytest
 
@@ -107,6 +110,34 @@ def test_a_scan_is_known_by_its_digest(flagged: Revisit) -> None:
         change()
         (fault,) = flagged.json("db", "check", code=6)["faults"]
         assert (fault["what"], fault["file"]) == (f"scan_{what}", str(scan))
+
+
+@pytest.mark.skipif(sys.platform in ("win32", "darwin"), reason="names there are always text")
+@pytest.mark.parametrize("place", [b"\xb2\xe2.pdf", b"\xb2\xe2/\xc7\xa9.pdf", b"\xb2/1.pdf"])
+def test_a_scan_whose_name_is_no_text_is_taken_and_found_again(
+    flagged: Revisit, place: bytes
+) -> None:
+    scan = Path(os.fsdecode(os.fsencode(flagged.folder) + b"/" + place))
+    scan.parent.mkdir(exist_ok=True)
+    scan.write_bytes(b"signed")
+    done = flagged.json("visits", "record", "1", "--scan", scan)
+    assert done["scan_sha256"] == hashlib.sha256(b"signed").hexdigest()
+    told = place.decode("utf-8", "replace")
+    assert told in flagged("visits", "show", "1").out
+    flagged("db", "check")
+    flagged("audit", "verify")
+    alike = place.replace(b"\xb2", b"\xff").replace(b"\xe2", b"\xff")
+    other = Path(os.fsdecode(os.fsencode(flagged.folder) + b"/" + alike))
+    other.parent.mkdir(exist_ok=True)
+    other.write_bytes(b"another's")
+    flagged("db", "check")
+    scan.write_bytes(b"?")
+    (fault,) = flagged.json("db", "check", code=6)["faults"]
+    assert (fault["what"], fault["file"].endswith(told)) == ("scan_changed", True)
+    scan.unlink()
+    other.unlink()
+    (fault,) = flagged.json("db", "check", code=6)["faults"]
+    assert fault["what"] == "scan_missing"
 
 
 def test_a_voided_record_is_to_do_again(flagged: Revisit) -> None:
