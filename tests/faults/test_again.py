@@ -1,7 +1,6 @@
 """Whoever is in doubt gives the command again, and nothing is there twice."""
 
 import os
-import shutil
 import sqlite3
 import subprocess
 import sys
@@ -20,17 +19,6 @@ TABLES = (
     "packet_call", "skip", "evaluation", "finding", "firm_merge",
 )  # fmt: skip
 LATER = "2026-11-26T09:11"
-
-
-@pytest.fixture(scope="module")
-def prepared(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return prepare(Revisit(tmp_path_factory.mktemp("prepared")))
-
-
-@pytest.fixture
-def folder(prepared: Path, tmp_path: Path) -> Path:
-    shutil.copytree(prepared, tmp_path / "work")
-    return tmp_path / "work"
 
 
 def _counts(db: Path) -> dict[str, int]:

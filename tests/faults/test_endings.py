@@ -1,14 +1,12 @@
 """Whatever goes wrong, and wherever, a command says of the data file only what is so."""
 
 import os
-import shutil
 from pathlib import Path
 
 import pytest
 
 from revisit_cli.errors import ExitCode
 from revisit_cli.operations import act
-from tests.conftest import Revisit
 from tests.faults import endings
 from tests.faults.endings import Fault
 from tests.faults.harness import (
@@ -19,23 +17,11 @@ from tests.faults.harness import (
     Full,
     events,
     faulty,
-    prepare,
     run,
     sealed_to,
     untruths,
     words_of,
 )
-
-
-@pytest.fixture(scope="module")
-def prepared(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return prepare(Revisit(tmp_path_factory.mktemp("prepared")))
-
-
-@pytest.fixture
-def folder(prepared: Path, tmp_path: Path) -> Path:
-    shutil.copytree(prepared, tmp_path / "work")
-    return tmp_path / "work"
 
 
 @pytest.mark.parametrize("name", COMMANDS)

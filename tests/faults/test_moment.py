@@ -1,7 +1,6 @@
 """Whatever is read is of one moment, and nothing is shown or written while it is being read."""
 
 import os
-import shutil
 import sqlite3
 import subprocess
 import sys
@@ -15,7 +14,7 @@ import pytest
 from revisit_cli.files.workbooks import target
 from revisit_cli.store.file import database as store
 from revisit_cli.store.reports import report
-from tests.bureau import FIRMS, LISTS, UNIT, WORDS, fill_every_list
+from tests.bureau import FIRMS, LISTS, UNIT, WORDS
 from tests.conftest import Revisit
 from tests.faults import moments
 
@@ -39,19 +38,6 @@ OTHERS: tuple[tuple[str, ...], ...] = (
 READING = tuple(dict.fromkeys((*((*words, *WORDS.get(words, ())) for words in LISTS), *OTHERS)))
 # A rule or a clause is asked of no data file.
 WITHOUT = (("clause", "list"),)
-
-
-@pytest.fixture(scope="module")
-def filled(tmp_path_factory: pytest.TempPathFactory) -> Revisit:
-    return fill_every_list(Revisit(tmp_path_factory.mktemp("moment")))
-
-
-@pytest.fixture
-def bureau(filled: Revisit, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Revisit:
-    shutil.copytree(filled.folder, tmp_path / "work")
-    found = Revisit(tmp_path / "work")
-    monkeypatch.chdir(found.folder)
-    return found
 
 
 @pytest.mark.parametrize("words", READING, ids=" ".join)

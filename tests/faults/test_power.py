@@ -7,8 +7,6 @@ from pathlib import Path
 
 import pytest
 
-from tests.conftest import Revisit
-from tests.faults.harness import prepare
 from tests.faults.power import Chance, tried
 
 
@@ -20,11 +18,6 @@ def _may_trace() -> bool:
 
 pytestmark = pytest.mark.skipif(not _may_trace(), reason="needs strace, and to be let use it")
 BAD = {"lost", "halved", "damaged"}
-
-
-@pytest.fixture(scope="module")
-def prepared(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return prepare(Revisit(tmp_path_factory.mktemp("prepared")))
 
 
 @pytest.mark.parametrize("name", ["record", "import"])

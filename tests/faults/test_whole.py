@@ -1,7 +1,6 @@
 """A file that is written is whole and its owner's alone, or what lay there before is as it was."""
 
 import os
-import shutil
 import stat
 import subprocess
 import sys
@@ -16,7 +15,7 @@ from revisit_cli.operations.act import Act
 from revisit_cli.operations.ledgers import importing
 from revisit_cli.records.ledgers.filing import ImportOptions, LedgerImported
 from revisit_cli.records.workbooks.grid import Workbook
-from tests.bureau import UNIT, fill_every_list
+from tests.bureau import UNIT
 from tests.conftest import Revisit
 
 # Every command that writes a file, and where.
@@ -39,19 +38,6 @@ WRITING: dict[str, tuple[str, ...]] = {
     "copy.db": ("db", "backup", "-o", "copy.db"),
 }
 BEFORE = b"what lay here before"
-
-
-@pytest.fixture(scope="module")
-def filled(tmp_path_factory: pytest.TempPathFactory) -> Revisit:
-    return fill_every_list(Revisit(tmp_path_factory.mktemp("whole")))
-
-
-@pytest.fixture
-def bureau(filled: Revisit, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Revisit:
-    shutil.copytree(filled.folder, tmp_path / "work")
-    found = Revisit(tmp_path / "work")
-    monkeypatch.chdir(found.folder)
-    return found
 
 
 def _lay(path: Path) -> None:
