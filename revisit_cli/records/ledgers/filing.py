@@ -113,6 +113,14 @@ class Filing(Value):
     held_count: int = field("", default=0)
     is_after_close: bool = False
 
+    @property
+    def line(self) -> tuple[int | str, ...]:
+        """What every list of filings begins a line with, up to how many rows it has."""
+        return (
+            self.id, self.unit, self.month, self.version, self.state, self.received_at,
+            self.row_count,
+        )  # fmt: skip
+
 
 class RowChange(Value):
     """One row that a corrected file has anew, has changed, or no longer has.
@@ -277,13 +285,7 @@ class LedgersListed(Outcome):
         """Every filing with when it came, its rows and its file."""
         return tuple(
             (
-                each.id,
-                each.unit,
-                each.month,
-                each.version,
-                each.state,
-                each.received_at,
-                each.row_count,
+                *each.line,
                 each.held_count,
                 each.file,
                 self.numbers_of(each).bad,

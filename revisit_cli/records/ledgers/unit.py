@@ -106,18 +106,7 @@ class UnitShown(Outcome):
     @computed("filings", columns="id unit month version state received_at rows")
     def filings_told(self) -> tuple[tuple[int | str, ...], ...]:
         """Its filings with when each came and its rows."""
-        return tuple(
-            (
-                each.id,
-                each.unit,
-                each.month,
-                each.version,
-                each.state,
-                each.received_at,
-                each.row_count,
-            )
-            for each in self.filings
-        )
+        return tuple(each.line for each in self.filings)
 
 
 class Waiting(Value):
