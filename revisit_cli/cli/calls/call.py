@@ -11,7 +11,15 @@ from revisit_cli.cli.commands import Command, Group
 from revisit_cli.cli.context import context_of, face_of, may_ask
 from revisit_cli.cli.days.month import Month
 from revisit_cli.cli.listing import ListCommand, show_list
-from revisit_cli.cli.rules.answers import ABOUT, ANSWER, NOT_GIVEN, with_answers
+from revisit_cli.cli.rules.answers import (
+    ABOUT,
+    ANSWER,
+    DIFFICULTY,
+    NOT_GIVEN,
+    SUGGESTION,
+    WORDS,
+    with_answers,
+)
 from revisit_cli.cli.rules.evaluation import evaluation_lines
 from revisit_cli.cli.screen import columns, say, show_csv, show_json, tell
 from revisit_cli.cli.text import first_of, safe, said_moment
@@ -216,11 +224,9 @@ def record(
     ] = None,
     given: Mapping[str, str | None] = NOT_GIVEN,
     answer: Annotated[list[str] | None, ANSWER] = None,
-    words: Annotated[
-        list[str] | None, typer.Option(metavar="问题=原话", help="某题的原话，可多次")
-    ] = None,
-    suggestion: Annotated[str | None, typer.Option(help="改进意见及建议")] = None,
-    difficulty: Annotated[str | None, typer.Option(help="企业发展存在的困难问题")] = None,
+    words: Annotated[list[str] | None, WORDS] = None,
+    suggestion: Annotated[str | None, SUGGESTION] = None,
+    difficulty: Annotated[str | None, DIFFICULTY] = None,
     about: Annotated[list[str] | None, ABOUT] = None,
     respondent: Annotated[str | None, typer.Option(help="被访人姓名")] = None,
     phone: Annotated[str | None, typer.Option(help="所拨的号码")] = None,

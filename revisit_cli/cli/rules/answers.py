@@ -20,7 +20,9 @@ ANSWER = typer.Option(
     metavar="问题=回答",
     help="某题的回答，可多次；都可答 不清楚、不适用",
 )
-
+WORDS = typer.Option("--words", metavar="问题=原话", help="某题的原话，可多次")
+SUGGESTION = typer.Option("--suggestion", help="改进意见及建议")
+DIFFICULTY = typer.Option("--difficulty", help="企业发展存在的困难问题")
 ABOUT = typer.Option("--about", metavar="单位", help="意见、困难是哪家的事，可写 都不是")
 
 

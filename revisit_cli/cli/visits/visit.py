@@ -10,7 +10,15 @@ from revisit_cli.cli.commands import Command, Group
 from revisit_cli.cli.context import context_of, face_of
 from revisit_cli.cli.days.month import Month, MonthOption
 from revisit_cli.cli.listing import ListCommand, show_list
-from revisit_cli.cli.rules.answers import ABOUT, ANSWER, NOT_GIVEN, with_answers
+from revisit_cli.cli.rules.answers import (
+    ABOUT,
+    ANSWER,
+    DIFFICULTY,
+    NOT_GIVEN,
+    SUGGESTION,
+    WORDS,
+    with_answers,
+)
 from revisit_cli.cli.rules.evaluation import evaluation_lines
 from revisit_cli.cli.screen import say, show_csv, show_json, tell
 from revisit_cli.cli.text import safe, said_moment
@@ -98,13 +106,9 @@ def record(
     ] = None,
     given: Mapping[str, str | None] = NOT_GIVEN,
     answer: Annotated[list[str] | None, ANSWER] = None,
-    words: Annotated[
-        list[str] | None, typer.Option(metavar="问题=原话", help="某题的原话，可多次")
-    ] = None,
-    suggestion: Annotated[str | None, typer.Option("--suggestion", help="改进意见及建议")] = None,
-    difficulty: Annotated[
-        str | None, typer.Option("--difficulty", help="企业发展存在的困难问题")
-    ] = None,
+    words: Annotated[list[str] | None, WORDS] = None,
+    suggestion: Annotated[str | None, SUGGESTION] = None,
+    difficulty: Annotated[str | None, DIFFICULTY] = None,
     about: Annotated[list[str] | None, ABOUT] = None,
     no_problem: Annotated[bool, typer.Option("--no-problem", help="意见和困难不立项")] = False,
     lead: Annotated[str | None, typer.Option("--leader", "--lead", help="带队领导")] = None,
