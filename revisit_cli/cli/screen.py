@@ -13,7 +13,7 @@ import typer
 from revisit_cli.cli.context import Face, face_at_work, face_of
 from revisit_cli.cli.fit import fitting, kept_whole
 from revisit_cli.cli.order import arranged
-from revisit_cli.cli.text import in_its_letters, masked_text, safe, within
+from revisit_cli.cli.text import in_its_letters, masked_text, safe, within, wrap
 from revisit_cli.labels.firms.masking import numbers_in
 from revisit_cli.plain import brief, escaped, plain_lines, safe_lines
 from revisit_cli.records.context import Context
@@ -156,6 +156,12 @@ def _shown(text: str) -> str:
 def say(text: str = "") -> None:
     """Print one line of result to stdout, for a person."""
     sys.stdout.write(f"{_fitted(_shown(text), sys.stdout)}\n")
+
+
+def say_wrapped(text: str) -> None:
+    """Print a sentence to stdout, made safe, in as many lines as the screen needs."""
+    for line in wrap(safe(text), columns() - 1, ""):
+        say(line)
 
 
 def tell(text: str) -> None:

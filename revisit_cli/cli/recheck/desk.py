@@ -9,8 +9,8 @@ from revisit_cli.cli.asking.prompt import Back, Stopped, choice, numbered, words
 from revisit_cli.cli.calls.aloud import read_out
 from revisit_cli.cli.context import context_of, face_of
 from revisit_cli.cli.recheck.card import card_lines, hold, recorded_line
-from revisit_cli.cli.screen import columns, say, tell
-from revisit_cli.cli.text import safe, wrap
+from revisit_cli.cli.screen import columns, say, say_wrapped, tell
+from revisit_cli.cli.text import safe
 from revisit_cli.errors import RevisitError
 from revisit_cli.labels.recheck.entry import (
     ANSWERS,
@@ -93,7 +93,7 @@ class Desk:
             left = f"还剩 {found.left} 家{waits}" if found.left else "全部办完"
             say(f"{found.month} 现在没有要复核的（{left}）")
             if not found.left:
-                _say_wrapped(figures.sentence_of(self.clock(), found.month))
+                say_wrapped(figures.sentence_of(self.clock(), found.month))
             return False
         self.card = found
         hold(found)
@@ -141,8 +141,3 @@ class Desk:
             prompt = "怎么提示的（写完只交机关纪委；不细说就回车）> "
             said = words(self.ask, prompt, must=False, before=None) or None
         return replace(given, overall=overall, pressure=pressure, words=said)
-
-
-def _say_wrapped(text: str) -> None:
-    for line in wrap(safe(text), columns() - 1, ""):
-        say(line)

@@ -8,8 +8,7 @@ from revisit_cli.cli.commands import Command, Group
 from revisit_cli.cli.context import context_of
 from revisit_cli.cli.days.month import AnyMonth, Month
 from revisit_cli.cli.listing import ListCommand, show_list
-from revisit_cli.cli.screen import columns, say, show_csv, show_json, show_table, tell
-from revisit_cli.cli.text import safe, wrap
+from revisit_cli.cli.screen import say, say_wrapped, show_csv, show_json, show_table, tell
 from revisit_cli.labels.recheck.doubt import KINDS, NOT_SIGNALS, STATES
 from revisit_cli.labels.text import minute
 from revisit_cli.operations.recheck import doubt
@@ -96,7 +95,7 @@ def signals(ctx: typer.Context, month: Month = None) -> None:
         return
     say(f"{outcome.month} 期信号 {len(rows)} 件：请看的线索，不是结论")
     for number, kind, state, told, attempts in rows:
-        _say_wrapped(f"{number} {kind}（{state}）：{told}。记录 {attempts}")
+        say_wrapped(f"{number} {kind}（{state}）：{told}。记录 {attempts}")
     _show_shares(outcome)
     if any(each.state == "suspected" for each in outcome.signals):
         tell("由具名的人认定或排除：revisit recheck confirm 号，或 revisit recheck dismiss 号")
@@ -142,7 +141,7 @@ def _decide(
         grounds=grounds,
     )
     if not show_json(ctx, outcome):
-        _say_wrapped(_decided(outcome))
+        say_wrapped(_decided(outcome))
 
 
 def _decided(outcome: DoubtDecided) -> str:
@@ -152,8 +151,3 @@ def _decided(outcome: DoubtDecided) -> str:
     if outcome.voided:
         text += f"；{outcome.firm} 的记录作废，{outcome.call} 号电话重新回访"
     return text
-
-
-def _say_wrapped(text: str) -> None:
-    for line in wrap(safe(text), columns() - 1, ""):
-        say(line)

@@ -9,8 +9,7 @@ from revisit_cli.cli.context import context_of, face_of, may_ask
 from revisit_cli.cli.days.month import Month, MonthOption
 from revisit_cli.cli.listing import ListCommand, show_list
 from revisit_cli.cli.recheck.card import card_lines, hold, recorded_line
-from revisit_cli.cli.screen import columns, say, show_csv, show_json, tell
-from revisit_cli.cli.text import safe, wrap
+from revisit_cli.cli.screen import columns, say, say_wrapped, show_csv, show_json, tell
 from revisit_cli.labels.recheck.entry import CLASSES, ENTRY_STATES
 from revisit_cli.labels.text import minute
 from revisit_cli.operations.days.words import given_moment
@@ -103,7 +102,7 @@ def record(
     if not show_json(ctx, outcome):
         say(recorded_line(outcome))
         if not outcome.left:
-            _say_wrapped(figures.sentence_of(context_of(ctx), outcome.month))
+            say_wrapped(figures.sentence_of(context_of(ctx), outcome.month))
 
 
 @app.command("list", cls=ListCommand)
@@ -132,9 +131,4 @@ def list_entries(ctx: typer.Context, month: Month = None) -> None:
     show_list(ctx, headings, rows, right=(0, 2, 5), spare=(2, 5))
     say(f"{outcome.month} 期复核：共 {len(rows)} 家，还剩 {outcome.left} 家")
     if outcome.sentence is not None:
-        _say_wrapped(outcome.sentence)
-
-
-def _say_wrapped(text: str) -> None:
-    for line in wrap(safe(text), columns() - 1, ""):
-        say(line)
+        say_wrapped(outcome.sentence)

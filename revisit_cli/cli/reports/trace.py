@@ -4,8 +4,8 @@ import typer
 
 from revisit_cli.cli.context import context_of
 from revisit_cli.cli.listing import show_list
-from revisit_cli.cli.screen import columns, say, show_csv, show_json
-from revisit_cli.cli.text import safe, wrap
+from revisit_cli.cli.screen import say, say_wrapped, show_csv, show_json
+from revisit_cli.cli.text import safe
 from revisit_cli.labels.reports import trace as words
 from revisit_cli.operations.reports.trace import explain_month
 from revisit_cli.operations.reports.writing import Target
@@ -21,8 +21,7 @@ def show_figure(ctx: typer.Context, month: str | None, key: str, target: Target)
         say(str(target.path))
         return
     if found.words is not None:
-        for line in wrap(safe(found.words), columns() - 1, ""):
-            say(line)
+        say_wrapped(found.words)
         return
     say(f"{found.month}　{safe(found.key)} ＝ {found.figure}")
     if rows:
