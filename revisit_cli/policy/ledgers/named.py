@@ -13,12 +13,13 @@ def file_meant(name: str, found: Sequence[NamedFile], sha256: str | None) -> Nam
     """Return the newest of the files of a name; ``found`` are these, the newest first.
 
     ``sha256`` is the digest of the file that lies there, if one does: it says which is meant.
-    Raises LedgerUnknown, or LedgersShareName where they are of different units.
+    Raises LedgerUnknown, or LedgersShareName where they differ and are of different units.
     """
     if not found:
         raise LedgerUnknown(ledger=name)
     same = [each for each in found if each.sha256 == sha256] or found
-    if len({each.units for each in same if each.units}) > 1:
+    is_one = len({each.sha256 for each in same}) == 1
+    if not is_one and len({each.units for each in same if each.units}) > 1:
         filings = sorted(filing for each in same for filing in each.filings)
         raise LedgersShareName(ledger=name, filings=filings_told(filings))
     return same[0]
