@@ -179,6 +179,8 @@ def _changes(revisit: Revisit, month: str) -> list[tuple[str, str, str, str]]:
     assert [(each["unit"], each["state"]) for each in behind["rows"]] == [
         (each["unit"], each["change"]) for each in told
     ]
+    assert revisit.json("report", "duty", month)["roster_changes"] == told
+    duty = revisit("report", "duty", month).out
     book, page = revisit.folder / "月报.xlsx", revisit.folder / "月报.html"
     revisit("report", "month", month, "-o", book, "-o", page, "--force")
     cells = [
@@ -188,7 +190,7 @@ def _changes(revisit: Revisit, month: str) -> list[tuple[str, str, str, str]]:
         for cell in row
     ]
     screen = revisit("report", "month", month, "--all").out
-    for text in ("\n".join(cells), page.read_text("utf-8"), screen):
+    for text in ("\n".join(cells), page.read_text("utf-8"), screen, duty):
         assert ("名册事后改动" in text) == bool(told)
         assert all(each["unit"] in text and each["by"] in text for each in told)
     return [(each["unit"], each["change"], each["at"][:16], each["by"]) for each in told]

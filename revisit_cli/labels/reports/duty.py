@@ -40,7 +40,11 @@ def paper(figures: DutyReported, cycle: Period, bureau: str) -> Leaf:
         title=TITLE,
         period=words.PERIOD.format(month=figures.month, first=cycle.first_on, last=cycle.last_on),
         remark=BAND,
-        tables=(_units(figures), *_confirmed(figures)),
+        tables=(
+            _units(figures),
+            *words.roster_table(figures.roster_changes),
+            *_confirmed(figures),
+        ),
         signs=SIGNS,
         line=words.head_line(figures.log, figures.origin),
         foot=words.foot(figures.log),

@@ -19,6 +19,7 @@ from revisit_cli.policy.reports.tally import confided
 from revisit_cli.policy.rules.setting import settings_of
 from revisit_cli.records.context import Context
 from revisit_cli.records.file.audit import LogHead
+from revisit_cli.records.ledgers.unit import RosterChange
 from revisit_cli.records.reports.front import MonthStood, MonthTold
 from revisit_cli.records.reports.question import AnswerFact, Asked, Confided
 from revisit_cli.records.reports.report import MonthFacts, MonthReported
@@ -60,9 +61,7 @@ class ReportGround:
         facts = replace(
             facts,
             confided=self._confided(month, facts.answers),
-            roster_changes=changed_late(
-                self.database, self.rules.period(month), named_on, self.calendar
-            ),
+            roster_changes=self.roster_changes(month, named_on),
         )
         before = self.asked_before(month, named_on)
         figures = reported(
@@ -76,6 +75,10 @@ class ReportGround:
         own, *later = printed_by(self.database, month, self.rules)
         left = calls_left(facts, self.rules.period(month), self.calendar, self.context.now)
         return facts, replace(figures, recheck=own, later_rechecks=tuple(later), calls_left=left)
+
+    def roster_changes(self, month: str, named_on: date) -> tuple[RosterChange, ...]:
+        """Return who was taken off a month's roster once it ran, or put on it after its day."""
+        return changed_late(self.database, self.rules.period(month), named_on, self.calendar)
 
     def told(self, facts: MonthFacts, figures: MonthReported) -> MonthTold:
         """Return a month with all that its first page tells."""

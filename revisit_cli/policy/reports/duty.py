@@ -8,6 +8,7 @@ from revisit_cli.policy.discipline.duty import in_twelve_months, is_repeated, wh
 from revisit_cli.records.code import FilingStanding
 from revisit_cli.records.discipline.duty import Finding
 from revisit_cli.records.file.audit import LogHead
+from revisit_cli.records.ledgers.unit import RosterChange
 from revisit_cli.records.reports.duty import DutyReported, UnitDuty, UnitFiling
 from revisit_cli.rulebook.numbers import Numbers
 
@@ -25,6 +26,7 @@ def duty_reported(
     *,
     numbers: Numbers,
     undated_units: int = 0,
+    roster_changes: tuple[RosterChange, ...] = (),
 ) -> DutyReported:
     """Return a month's filings and findings: 「如实上报规定周期内涉企服务对象名单台账」.
 
@@ -64,4 +66,5 @@ def duty_reported(
         log,
         origin,
         undated_units,
+        roster_changes,
     )

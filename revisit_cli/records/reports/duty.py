@@ -3,6 +3,7 @@
 from revisit_cli.records.code import FilingStanding, TalkRole
 from revisit_cli.records.discipline.duty import Finding
 from revisit_cli.records.file.audit import LogHead
+from revisit_cli.records.ledgers.unit import RosterChange
 from revisit_cli.records.outcome import Outcome
 from revisit_cli.records.value import Value, computed, field
 
@@ -49,6 +50,7 @@ class DutyReported(Outcome):
     log: LogHead
     origin: str = field("")
     undated_units: int = 0
+    roster_changes: tuple[RosterChange, ...] = ()
 
     @computed("confirmed", columns=_CONFIRMED, after="units")
     def confirmed_told(self) -> tuple[tuple[int | str | None, ...], ...]:
