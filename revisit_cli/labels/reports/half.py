@@ -97,7 +97,7 @@ def _figures(figures: HalfReported) -> Table:
 
 
 def _told(rate: Rate) -> Cell:
-    return shapes.told(rate) or (shapes.part(rate) if rate.of else shapes.NOUGHT)
+    return shapes.unless_few(rate) or (shapes.part(rate) if rate.of else shapes.NOUGHT)
 
 
 def _change(tenths: int | None) -> str:
@@ -135,7 +135,7 @@ def _cells(rates: Iterable[tuple[FigureCode, Rate]]) -> Iterator[str]:
 
 def _cell(rate: Rate) -> str:
     part = shapes.part(rate)
-    return f"{words.percent(rate)}　{part}" if shapes.told(rate) else part
+    return f"{words.percent(rate)}　{part}" if shapes.unless_few(rate) else part
 
 
 def _checked(figures: HalfReported) -> Iterator[Table]:
@@ -228,7 +228,7 @@ def _months(figures: HalfReported) -> Table:
 def _trend(figures: HalfReported) -> Table:
     """Return the months' rates to be drawn, a gap where there is none to tell."""
     rows = tuple(
-        (_name(each.month), *(shapes.told(rate) for _, rate in each.rates))
+        (_name(each.month), *(shapes.unless_few(rate) for _, rate in each.rates))
         for each in figures.points
     )
     found = [cell.tenths or 0 for row in rows for cell in row if isinstance(cell, Rate)]

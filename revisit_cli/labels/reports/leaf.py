@@ -57,6 +57,6 @@ def part(rate: Rate) -> str:
     return OF.format(n=rate.n, of=rate.of) if rate.of else NOUGHT
 
 
-def told(rate: Rate) -> Rate | None:
-    """Return a rate where it is told: not of under 5."""
+def unless_few(rate: Rate) -> Rate | None:
+    """Return a rate that may be printed; None where it is of under 5."""
     return rate if rate.of >= FEW else None

@@ -84,7 +84,9 @@ def _sentences(figures: PublicReported) -> Iterator[str]:
 
 
 def _figures(figures: PublicReported) -> Table:
-    rows = tuple((label, shapes.part(rate), shapes.told(rate)) for label, rate in _rates(figures))
+    rows = tuple(
+        (label, shapes.part(rate), shapes.unless_few(rate)) for label, rate in _rates(figures)
+    )
     return Table(FIGURES, FIGURE_HEADINGS, rows, (6, 3, 3))
 
 

@@ -195,7 +195,7 @@ def _with_rate(rate: Rate) -> str:
     part = shapes.part(rate)
     if not rate.n:
         return shapes.NOUGHT if not rate.of else part
-    return f"{words.percent(rate)}　{part}" if shapes.told(rate) else part
+    return f"{words.percent(rate)}　{part}" if shapes.unless_few(rate) else part
 
 
 def _numbers(figures: UnitReported) -> Iterator[Table]:

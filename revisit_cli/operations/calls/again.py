@@ -54,7 +54,7 @@ def _unit_of(act: Act, record: CallRecord) -> int | None:
 
 def _adds_to(act: Act, attempt: int, record: CallRecord) -> bool:
     """Whether a record says what stands neither in an attempt nor among the call's answers."""
-    known = problem_store.told(act.database, attempt=attempt)
+    known = problem_store.brought_by(act.database, attempt=attempt)
     if not known >= set(policy.problems_of(record)):
         return True
     if record.outcome not in policy.ANSWERED:

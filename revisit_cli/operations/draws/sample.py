@@ -170,8 +170,8 @@ def verify(context: Context, number: int | None) -> DrawVerified:
             found.frozen.size,
             found.seed,
             tuple(each.rank for each in found.ranks),
-            store.told(database, PoolFrozen.__name__, "freeze", found.frozen.freeze),
-            store.told(database, FirmsDrawn.__name__, "draw", found.draw),
+            store.logged_facts(database, PoolFrozen.__name__, "freeze", found.frozen.freeze),
+            store.logged_facts(database, FirmsDrawn.__name__, "draw", found.draw),
         )
         pool = policy.digest_of(found.frozen.pool.text)
         return DrawVerified(found.draw, pool, len(found.ranks), faults)
@@ -232,7 +232,7 @@ def _frozen_for(database: Database, context: Context, request: DrawRequest) -> P
 
 def _as_logged(database: Database, frozen: PoolFrozen) -> PoolFrozen:
     """Return a freeze with whether the log says that list and seed were given at once."""
-    told = store.told(database, PoolFrozen.__name__, "freeze", frozen.freeze) or {}
+    told = store.logged_facts(database, PoolFrozen.__name__, "freeze", frozen.freeze) or {}
     return replace(frozen, is_with_seed=bool(told.get("with_seed")))
 
 

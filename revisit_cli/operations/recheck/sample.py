@@ -29,7 +29,7 @@ from revisit_cli.records.recheck.sample import (
     RecheckVerified,
 )
 from revisit_cli.records.value import replace
-from revisit_cli.store.draws.sample import told
+from revisit_cli.store.draws.sample import logged_facts
 from revisit_cli.store.file.database import Database
 from revisit_cli.store.recheck import entry as entry_store
 from revisit_cli.store.recheck import sample as store
@@ -136,8 +136,8 @@ def verify(context: Context, month: str | None) -> RecheckVerified:
             frozen.size,
             found.seed,
             tuple(each.rank for each in found.ranks),
-            told(database, RecheckFrozen.__name__, "recheck", found.recheck),
-            told(database, RecheckDrawn.__name__, "recheck", found.recheck),
+            logged_facts(database, RecheckFrozen.__name__, "recheck", found.recheck),
+            logged_facts(database, RecheckDrawn.__name__, "recheck", found.recheck),
         )
         labels = tuple(each.label for each in store.calls_of(database, found.recheck))
         if labels != frozen.pool.labels and DrawFault("pool_changed") not in faults:

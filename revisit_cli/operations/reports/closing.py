@@ -115,12 +115,12 @@ def show_certificate(
     if path is not None:
         check_target(path, (".xlsx",), force=force)
     with reading(context) as database:
-        found, told = store.certificate(database, wanted), store.told(database, wanted)
+        found, head = store.certificate(database, wanted), store.log_head(database, wanted)
         bureau = settings_of(setting_store.load(database)).bureau
         cycle = rules_of(database).period(wanted)
     if found is None:
         raise NotClosedYet(month=wanted)
-    certificate = certificate_given(found, told)
+    certificate = certificate_given(found, head)
     if path is None:
         return CertificateShown(certificate)
     _print(path, certificate, cycle, bureau)

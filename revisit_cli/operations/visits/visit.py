@@ -212,7 +212,7 @@ def _new_problems(
     act: Act, visit: Visit, entry: VisitEntry
 ) -> tuple[tuple[ProblemCategory, str], ...]:
     """Return the problems of an entry that the visit did not raise before."""
-    known = problem_store.told(act.database, visit=visit.id)
+    known = problem_store.brought_by(act.database, visit=visit.id)
     found = problem_policy.problems_in(entry.suggestion, entry.difficulty)
     return tuple(each for each in found if each not in known)
 

@@ -65,50 +65,50 @@ def read_rows(services: Services, shared: SharedFacts) -> list[ReadRow]:
     """
     if not services.rows:
         return []
-    told = _Told(services, shared)
-    firms = list(map(_firm, told.originals("firm")))
-    days = [read_date(cell, shared.cycle) for cell in told.cells("date")]
-    reached = list(map(_reached, told.originals("contact"), _numbers(told.phones(), firms)))
-    units = _units(told.originals("unit"), firms, services, shared)
+    columns = _Columns(services, shared)
+    firms = list(map(_firm, columns.originals("firm")))
+    days = [read_date(cell, shared.cycle) for cell in columns.cells("date")]
+    reached = list(map(_reached, columns.originals("contact"), _numbers(columns.phones(), firms)))
+    units = _units(columns.originals("unit"), firms, services, shared)
     codes = [
         _code(text or firm.code)
-        for text, firm in zip(told.originals("credit_code"), firms, strict=True)
+        for text, firm in zip(columns.originals("credit_code"), firms, strict=True)
     ]
     notes = [
         firm.notes + (_UNIT_MISSING if unit is None else ()) + dated + who.notes
         for firm, unit, (_, dated), who in zip(firms, units, days, reached, strict=True)
     ]
-    for index, note in chain(told.marks(), _code_notes(codes)):
+    for index, note in chain(columns.marks(), _code_notes(codes)):
         notes[index] += (note,)
     width = len(services.columns)
     by_field: dict[str, Iterable[object]] = {
         "sheet": repeat(shared.sheet),
         "row": services.numbers,
         "unit": units,
-        "officer": told.texts("officer"),
+        "officer": columns.texts("officer"),
         "served_on": [day for day, _ in days],
-        "date_text": told.texts("date"),
-        "place": told.texts("place"),
-        "matter": told.texts("matter"),
-        "completion": told.texts("completion"),
+        "date_text": columns.texts("date"),
+        "place": columns.texts("place"),
+        "matter": columns.texts("matter"),
+        "completion": columns.texts("completion"),
         "firm": [firm.name for firm in firms],
         "contact": [who.contact for who in reached],
         "phone_text": [who.text for who in reached],
         "phones": [who.phones for who in reached],
         "people": [who.people for who in reached],
-        "remark": told.texts("remark"),
+        "remark": columns.texts("remark"),
         "credit_code": [code.text for code in codes],
         "notes": notes,
         "headings": repeat(_headings(shared.header, width)),
         "fields": repeat(_fields(shared.header, width)),
-        "texts": zip(*told.all_originals, strict=True),
+        "texts": zip(*columns.all_originals, strict=True),
         "proposed_firms": [firm.proposed for firm in firms],
     }
     values = zip(*(by_field[name] for name in ReadRow._fields), strict=False)
     return _with_far_cells(list(map(ReadRow._make, values)), services.rows)
 
 
-class _Told:
+class _Columns:
     """The columns of one sheet's services by field, merges filled and errors left out."""
 
     def __init__(self, services: Services, shared: SharedFacts) -> None:
@@ -231,7 +231,7 @@ def _fields(header: Header, width: int) -> tuple[str, ...]:
     return tuple(by_column.get(column, "") for column in range(width))
 
 
-class _FirmTold(NamedTuple):
+class _FirmCell(NamedTuple):
     name: str
     notes: tuple[str, ...] = ()
     proposed: tuple[str, ...] = ()
@@ -240,7 +240,7 @@ class _FirmTold(NamedTuple):
 
 
 @lru_cache(maxsize=65536)
-def _firm(text: str) -> _FirmTold:
+def _firm(text: str) -> _FirmCell:
     if not _DIGIT.search(text):
         return _firm_named(text)
     name, code = parted(text)
@@ -250,21 +250,21 @@ def _firm(text: str) -> _FirmTold:
     return _firm_named(name)._replace(code=code, phone=phone)
 
 
-def _firm_named(text: str) -> _FirmTold:
+def _firm_named(text: str) -> _FirmCell:
     if unreadable().search(text):  # What is left of a name is none: the row waits for the whole.
-        return _FirmTold("", ("firm_missing",))
+        return _FirmCell("", ("firm_missing",))
     if not is_ordinary(text) and (says_nothing(text) or is_count(text)):
-        return _FirmTold("", ("firm_missing",))
+        return _FirmCell("", ("firm_missing",))
     found = firms_in(text)
     name = bare_name(text)
     hidden = ("text_reordered",) if is_reordered(text) else ()
     if len(found) > 1 or names_more(text):
-        return _FirmTold(name, ("several_firms", *hidden), found if len(found) > 1 else ())
+        return _FirmCell(name, ("several_firms", *hidden), found if len(found) > 1 else ())
     name = found[0] if found else name
-    return _FirmTold(name, (*(("not_a_firm",) if is_no_firm(name) else ()), *hidden))
+    return _FirmCell(name, (*(("not_a_firm",) if is_no_firm(name) else ()), *hidden))
 
 
-def _numbers(texts: Sequence[str], firms: Sequence[_FirmTold]) -> Sequence[str]:
+def _numbers(texts: Sequence[str], firms: Sequence[_FirmCell]) -> Sequence[str]:
     """Return the texts of the numbers; where there is none, the one after the firm's name."""
     if not any(firm.phone for firm in firms):
         return texts
@@ -275,7 +275,7 @@ def _numbers(texts: Sequence[str], firms: Sequence[_FirmTold]) -> Sequence[str]:
 
 
 def _units(
-    texts: Sequence[str], firms: Sequence[_FirmTold], services: Services, shared: SharedFacts
+    texts: Sequence[str], firms: Sequence[_FirmCell], services: Services, shared: SharedFacts
 ) -> Sequence[str | None]:
     return [
         # A company where units stand and no firm beside it is a firm in the wrong column.
@@ -290,18 +290,18 @@ def _unit(text: str) -> str | None:
     return None if is_none else clean_name(unit_in_cell(text))
 
 
-class _CodeTold(NamedTuple):
+class _CodeCell(NamedTuple):
     text: str
     note: str
 
 
 @lru_cache(maxsize=65536)
-def _code(text: str) -> _CodeTold:
+def _code(text: str) -> _CodeCell:
     code = code_in(plain(text))
-    return _CodeTold(code, "credit_code_invalid" if code and not is_valid(code) else "")
+    return _CodeCell(code, "credit_code_invalid" if code and not is_valid(code) else "")
 
 
-def _code_notes(codes: Sequence[_CodeTold]) -> Iterator[tuple[int, str]]:
+def _code_notes(codes: Sequence[_CodeCell]) -> Iterator[tuple[int, str]]:
     """Yield the index of each row whose credit code is wrong, and the note for it."""
     for index, code in enumerate(codes):
         if code.note:

@@ -67,7 +67,7 @@ _DECLINE = """
 update rank set declined_at = :at, decline_reason = :reason where draw = :draw and rank = :rank
 """
 _INVITE = "update rank set invited_at = :at where draw = :draw and rank = :rank"
-_TOLD = "select body from event where body like :kind order by seq"
+_LOGGED = "select body from event where body like :kind order by seq"
 
 
 def served(database: Database, months: Sequence[str]) -> list[ServedFirm]:
@@ -170,9 +170,11 @@ def invite(database: Database, draw: int, rank: int, at: str) -> None:
     database.run(_INVITE, {"draw": draw, "rank": rank, "at": at})
 
 
-def told(database: Database, kind: str, subject: str, number: int) -> Mapping[str, Json] | None:
+def logged_facts(
+    database: Database, kind: str, subject: str, number: int
+) -> Mapping[str, Json] | None:
     """Return the facts of the logged event ``kind`` whose fact ``subject`` is ``number``."""
-    for row in database.each(_TOLD, {"kind": f'%"kind":"{kind}"%'}):
+    for row in database.each(_LOGGED, {"kind": f'%"kind":"{kind}"%'}):
         facts: Mapping[str, Json] = json.loads(row["body"])["facts"]
         if facts.get(subject) == number:
             return facts

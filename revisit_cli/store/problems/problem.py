@@ -43,7 +43,7 @@ def same(database: Database, problem: NewProblem) -> tuple[int, str | None] | No
     return None if row is None else (row["id"], row["due_on"])
 
 
-_TOLD = """
+_BROUGHT = """
 select category, text from problem
 where (attempt = :attempt or visit = :visit) and voided_at is null
 """
@@ -57,11 +57,11 @@ where event.id = (select max(id) from problem_event where problem = :problem)
 """
 
 
-def told(
+def brought_by(
     database: Database, *, attempt: int | None = None, visit: int | None = None
 ) -> set[tuple[str, str]]:
     """Return category and text of each problem that an attempt or a visit brought."""
-    rows = database.rows(_TOLD, {"attempt": attempt, "visit": visit})
+    rows = database.rows(_BROUGHT, {"attempt": attempt, "visit": visit})
     return {(row["category"], row["text"]) for row in rows}
 
 

@@ -42,7 +42,7 @@ values (:month, :closed_at, :by, :certificate)
 """
 _CLOSED_AT = "select closed_at from closing where month = :month"
 _CERTIFICATE = "select certificate from closing where month = :month"
-_TOLD = """
+_LOG_HEAD = """
 select seq, substr(hash, 1, 20) as head from event
 where json_extract(body, '$.kind') = 'MonthClosed'
   and json_extract(body, '$.facts.month') = :month
@@ -117,9 +117,9 @@ def closed_at(database: Database, month: str) -> str | None:
     return found
 
 
-def told(database: Database, month: str) -> LogHead | None:
+def log_head(database: Database, month: str) -> LogHead | None:
     """Return size and head of the log right after a month was cleared."""
-    row = database.row(_TOLD, {"month": month})
+    row = database.row(_LOG_HEAD, {"month": month})
     return None if row is None else LogHead(row["seq"], row["head"])
 
 

@@ -240,8 +240,8 @@ def test_what_a_contact_told_are_its_own_problems_that_stand(stored: Stored) -> 
     stored.put("problem", visit=visit, source="visit", text="来自上门")
     stored.put("problem", attempt=stored.put("attempt"), text="别的电话")
     stored.put("problem", attempt=attempt, text="作废的", voided_at=AT)
-    assert store.told(stored.database, attempt=attempt) == {("suggestion", "来自电话")}
-    assert store.told(stored.database, visit=visit) == {("suggestion", "来自上门")}
+    assert store.brought_by(stored.database, attempt=attempt) == {("suggestion", "来自电话")}
+    assert store.brought_by(stored.database, visit=visit) == {("suggestion", "来自上门")}
 
 
 def test_a_move_was_just_made_only_where_the_last_event_is_this_very_one(stored: Stored) -> None:
