@@ -20,6 +20,9 @@ _COLUMN, _PADDING, _PAGE = COLUMN_PIXELS * 0.75, 6.0, 690.0
 _INCH = 25.4  # millimetres
 _MARGINS = {"left": 26, "right": 22, "top": 25, "bottom": 24}
 FEWEST_POINTS = 3
+# No page but the last is blank over a third; where one would be, a table is broken, each part of
+# which has some rows.
+_MOST_BLANK, _FEWEST_ROWS = 0.25, 3
 _GREY, _MUTE = "#BDBDBD", "#3D3D3D"
 _WORDS, _WORDS_LINE, _WORDS_ROWS = 14.0, 20.5, 12
 _CELL, _CELL_LINE, _ROW, _HIGHEST = 10.5, 15.0, 18.0, 400.0
@@ -36,15 +39,15 @@ class _Line(Value):
 def write_leaf(path: Path, leaf: Leaf, now: datetime, what: str = "report") -> None:
     """Write a report of 「每月一统计」, or of another kind, that is signed or mailed as a page.
 
-    A table that the first page has no room for stands whole on the next one, and the first says
-    so: no cell is ever shrunk. ``what`` the file is stands in its mark. Raises TargetNotWritable.
+    A table that the first page has no room for stands on the next one, and the first says so: no
+    cell is ever shrunk. It is broken only where the first page would be blank over a third.
+    ``what`` the file is stands in its mark. Raises TargetNotWritable.
     """
     with book(path, what, now, force=True) as made:
         looks = _Looks(made)
-        front = [_table(table, looks) for table in leaf.tables[: leaf.front]]
         above = [*_head(leaf, looks), *_words(leaf, looks)]
         below = [*_signs(leaf, looks), *_slip(leaf, looks)]
-        kept, moved = _fitted(front, _height(above) + _height(below), looks)
+        kept, moved = _fitted(leaf, _height(above) + _height(below), looks)
         left = _PAGE - _height(above) - _height(kept) - _height(below)
         # What is cut off and sent back stands at the foot of the page.
         room = [_gap(min(left, _HIGHEST))] if leaf.slip and left > 0 else []
@@ -54,17 +57,35 @@ def write_leaf(path: Path, leaf: Leaf, now: datetime, what: str = "report") -> N
             _sheet(made, words.BEHIND, leaf, [line for lines in behind for line in lines], looks)
 
 
-def _fitted(
-    tables: Sequence[list[_Line]], taken: float, looks: "_Looks"
-) -> tuple[list[_Line], list[list[_Line]]]:
+def _fitted(leaf: Leaf, taken: float, looks: "_Looks") -> tuple[list[_Line], list[list[_Line]]]:
     """Return the lines of the tables that the page has room for, and the tables that go behind."""
-    kept, moved = list(tables), list[list[_Line]]()
+    tables = leaf.tables[: leaf.front]
+    kept, moved = [_table(table, looks) for table in tables], list[list[_Line]]()
     while kept and taken + sum(map(_height, kept)) > _PAGE:
         moved.insert(0, kept.pop())
-    lines = [line for each in kept for line in each]
     if moved:
-        lines.append(_text(words.SEE_BEHIND, looks["note"], 16))
-    return lines, moved
+        see = _text(words.SEE_BEHIND, looks["note"], 16)
+        left = _PAGE - taken - sum(map(_height, kept)) - see.height
+        # A letter's lists stay whole: they are what its reader mends and sends back.
+        is_blank = left > _PAGE * _MOST_BLANK and not leaf.slip
+        broken = _broken(tables[len(kept)], left, looks) if is_blank else None
+        if broken is not None:
+            kept.append(broken[0])
+            moved[0] = broken[1]
+        kept.append([see])
+    return [line for each in kept for line in each], moved
+
+
+def _broken(table: Table, left: float, looks: "_Looks") -> tuple[list[_Line], list[_Line]] | None:
+    """Return a table in two, the first with all rows there is room for; None where few are."""
+    if table.chart is not None:
+        return None
+    for count in range(len(table.rows) - _FEWEST_ROWS, _FEWEST_ROWS - 1, -1):
+        first = _table(replace(table, rows=table.rows[:count], remark=""), looks)
+        if _height(first) <= left:
+            title = words.CONTINUED.format(title=table.title)
+            return first, _table(replace(table, title=title, rows=table.rows[count:]), looks)
+    return None
 
 
 def _height(lines: Sequence[_Line]) -> float:

@@ -86,7 +86,9 @@ def told(cell: Cell) -> str:
 def is_right(table: Table, column: int) -> bool:
     """Whether a column stands to the right, its heading too: it holds numbers, or none."""
     cells = [row[column] for row in table.rows if column < len(row)]
-    return column > 0 and all(cell in SILENT or is_number(cell) for cell in cells)
+    if column == 0 or set(cells) == {""}:  # Texts that are yet to be written are no numbers.
+        return False
+    return all(cell in SILENT or is_number(cell) for cell in cells)
 
 
 def is_twin(table: Table) -> bool:

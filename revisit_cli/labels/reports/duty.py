@@ -16,6 +16,7 @@ BAND = "内部资料　只供机关纪委和局领导"
 UNITS, CONFIRMED = "各单位", "已认定"
 UNIT_HEADINGS = ("单位", "报送", "收到", "补报行", "嫌疑", "不成立", "认定", "12个月认定")
 CONFIRMED_HEADINGS = ("编号", "单位", "事由", "认定人", "认定日期", "应约谈", "约谈日期")
+CONFIRMED_WIDTHS = (1, 2, 2, 1, 2, 2, 2)
 FILINGS, REPEATED_UNITS = "一、报送。", "三、多次。"
 FINDINGS = "二、嫌疑和认定。"
 FILED = "{count}个单位中，{parts}。"
@@ -130,5 +131,4 @@ def _confirmed(figures: DutyReported) -> tuple[Table, ...]:
         )
         for each, role in zip(figures.confirmed, figures.roles, strict=True)
     )
-    widths = (1, 3, 2, 1, 2, 2, 1)
-    return (Table(CONFIRMED, CONFIRMED_HEADINGS, rows, widths),) if rows else ()
+    return (Table(CONFIRMED, CONFIRMED_HEADINGS, rows, CONFIRMED_WIDTHS),) if rows else ()

@@ -20,15 +20,17 @@ PERIOD = "{half}（{first} 至 {last} 期）"
 SUMMARY, MONTHS = "半年汇总", "逐月"
 FIGURES, POINTS, CHECKED, TREND = "六项数字", "表1　各期", "表2　复核", "图　各期走势"
 FIGURE_HEADINGS = ("项目", "本半年", "件数", "上一半年", "增减百分点")
+FIGURE_WIDTHS = (4, 2, 2, 2, 2)
 UP, DOWN, SAME = "升{points}", "降{points}", "持平"
 POINT_HEADINGS = ("期", "应回访", "台账按时", "覆盖", "有效回访", "满意", "问题", "上门")
+POINT_WIDTHS = (1, 1, 2, 2, 2, 2, 1, 1)
 FEW_EACH: tuple[FigureCode, ...] = ("problems", "visits")
 FLOOR = 60  # Per cent, where the axes begin unless a rate is lower.
-IN_ALL, BY_FIRM = "半年户次", "不同企业"
+IN_ALL, BY_FIRM = "按户次", "按企业"
 MONTH_NAME = "{number}月"
 POINTS_REMARK = (
-    "半年数的是事实，不是各期之和：结转过的只计一次，计其最后的情况（解读R22）。户次一期一计；"
-    "不同企业一户只计一次，有一期有效回访就算有效回访，有一期不满意就算不满意。不足5的不列比率。"
+    "末两行是半年的，数的是事实，不是各期之和：结转过的只计一次，计其最后的情况（解读R22）。"
+    "按户次一期一计；按企业一户只计一次，有一期有效回访就算有效回访，有一期不满意就算不满意。不足5的不列比率。"
 )
 CHECK_HEADINGS = ("期", "结论")
 TREND_REMARK = "纵轴自{floor}%起；没有数的期断开。"
@@ -86,14 +88,15 @@ def _figures(figures: HalfReported) -> Table:
     rows = tuple(
         (
             FIGURE_NAMES[each.code],
-            _told(each.rate),
+            # Of under five the parts alone are told, and they stand beside it.
+            shapes.unless_few(each.rate) or shapes.NOUGHT,
             shapes.part(each.rate),
             shapes.NOUGHT if each.previous is None else _told(each.previous),
             _change(each.change_tenths),
         )
         for each in figures.figures
     )
-    return Table(FIGURES, FIGURE_HEADINGS, rows, (4, 2, 2, 2, 2))
+    return Table(FIGURES, FIGURE_HEADINGS, rows, FIGURE_WIDTHS)
 
 
 def _told(rate: Rate) -> Cell:
@@ -117,9 +120,8 @@ def _points(figures: HalfReported) -> Table:
     rows.append((IN_ALL, shapes.count(total.firms), *_cells(whole)))
     own = (firms.coverage, firms.effective_rate, firms.satisfaction)
     rows.append((BY_FIRM, shapes.count(firms.firms), "", *map(_cell, own), "", ""))
-    widths = (1, 1, 2, 2, 2, 2, 1, 1)
     return Table(
-        POINTS, POINT_HEADINGS, tuple(rows), widths, POINTS_REMARK, on_screen=(0, 1, 3, 4, 5)
+        POINTS, POINT_HEADINGS, tuple(rows), POINT_WIDTHS, POINTS_REMARK, on_screen=(0, 1, 3, 4, 5)
     )
 
 

@@ -8,7 +8,7 @@ from revisit_cli.records.rate import Rate
 
 SONG, HEI, FANG, KAI = "宋体", "黑体", "仿宋", "楷体"
 FRONT, BEHIND, DATA = "正页", "附页", "数据"
-SEE_BEHIND = "其余各表见附页。"
+SEE_BEHIND, CONTINUED = "其余见附页。", "{title}（续）"
 CUT = "沿此线剪下交回"
 SIGNS = ("制表：", "审核：", "负责人：", "日期：　　　年　　月　　日")
 NOUGHT = "—"

@@ -189,7 +189,7 @@ def test_what_the_page_has_no_room_for_goes_whole_onto_the_next(
     front, behind = ([str(c.value) for r in sheet.iter_rows() for c in r] for sheet in book)
     assert not set(firms) & set(front)
     assert set(firms) <= set(behind)
-    assert "其余各表见附页。" in front
+    assert "其余见附页。" in front
     assert "回　执" in front
 
 

@@ -1,0 +1,76 @@
+"""A report of a page or two as a workbook: what stands on the first page, what behind it."""
+
+from collections.abc import Iterator
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+import openpyxl
+import pytest
+
+from revisit_cli.files.reports.leaf import line_count, write_leaf
+from revisit_cli.labels.reports import duty, half
+from revisit_cli.labels.reports.leaf import BEHIND, FRONT
+from revisit_cli.records.reports.paper import Leaf, Table
+from tests.printed import THIRD
+
+COLUMN, PADDED, FIELD = 37.5, 10.5, 690.0
+
+
+def _leaf(folder: Path, counts: tuple[int, ...]) -> Any:
+    """A leaf of tables of so many rows, as it is read back."""
+    path = folder / f"{'-'.join(map(str, counts))}.xlsx"
+    tables = tuple(
+        Table(
+            f"表{place}",
+            ("单位", "家"),
+            tuple((f"{place}-{n}", str(n)) for n in range(count)),
+            (6, 6),
+            "注",
+        )
+        for place, count in enumerate(counts)
+    )
+    paper = Leaf(
+        title="题",
+        period="2026-11 期",
+        tables=tables,
+        signs=("制表：", "日期："),
+        line="",
+        foot="",
+        words=(("一、", "话。"),),
+        office="局",
+    )
+    write_leaf(path, paper, datetime(2026, 12, 1, 9))
+    return openpyxl.load_workbook(path)
+
+
+def _listed(sheet: Any) -> Iterator[str]:
+    yield from (str(row[0].value) for row in sheet.iter_rows() if "-" in str(row[0].value)[:3])
+
+
+@pytest.mark.parametrize("counts", [(6, 3, 22), (6, 3, 30), (40,), (60,), (6, 24, 5), (3, 4)])
+def test_a_first_page_that_has_another_behind_it_is_not_blank_over_a_third(
+    tmp_path: Path, counts: tuple[int, ...]
+) -> None:
+    made = _leaf(tmp_path, counts)
+    told = [text for sheet in made for text in _listed(sheet)]
+    assert told == [f"{place}-{n}" for place, count in enumerate(counts) for n in range(count)]
+    front = made[FRONT]
+    taken = sum(front.row_dimensions[row].height or 15.0 for row in range(1, front.max_row + 1))
+    assert taken <= FIELD
+    assert (BEHIND in made.sheetnames) == (counts != (3, 4))
+    if BEHIND in made.sheetnames:
+        assert 1 - taken / FIELD <= THIRD
+        # No part of a table is a row or two under its headings.
+        assert len(list(_listed(made[BEHIND]))) >= 3
+
+
+def test_the_columns_of_a_leaf_hold_what_stands_in_every_line_on_one_line() -> None:
+    narrow = [
+        *(("2026-11-27", duty.CONFIRMED_WIDTHS[column]) for column in (4, 6)),
+        *zip(duty.CONFIRMED_HEADINGS, duty.CONFIRMED_WIDTHS, strict=True),
+        *zip(half.POINT_HEADINGS, half.POINT_WIDTHS, strict=True),
+        *((word, half.POINT_WIDTHS[0]) for word in (half.IN_ALL, half.BY_FIRM)),
+        *zip(half.FIGURE_HEADINGS, half.FIGURE_WIDTHS, strict=True),
+    ]
+    assert [word for word, width in narrow if line_count(word, width * COLUMN, PADDED) > 1] == []
