@@ -32,6 +32,8 @@ def month_figures(book: Book, month: str, now: str) -> dict[str, Any]:
         "firms": len(calls),
         "list": _list(book, month, calls),
         "after_close": after_close(book, month),
+        # Its units are there from the beginning and stay.
+        "roster_changes": [],
         "sole_traders": 0,
         "services": len(rows),
         "late_entries": sum(book.is_late_entry(month, row) for row in rows),
