@@ -199,7 +199,7 @@ TABLES: list[tuple[Collection[Any], Any]] = [
     ({*month_report.CLASSES} - {"UH"}, code.AaporClass),
     (problem_policy.ACTS, code.ProblemAct),
     (duty_report.STATES, code.FilingStanding),
-    (set(workday.WHY.values()), code.DayWhy),
+    ({*workday.WHY.values(), workday.UNANNOUNCED}, code.DayWhy),
     (KEYED_STATES, code.KeyedState),
     (NUMBER_STATES, code.NumberState),
     (PROVED_BAD, code.BadNumber),

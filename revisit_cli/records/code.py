@@ -171,7 +171,7 @@ MovedTable = Literal["service", "call", "evaluation", "flag", "visit", "problem"
 MonthStays = Literal["closed"]
 
 # Days.
-DayWhy = Literal["workday", "make_up", "weekend", "holiday"]
+DayWhy = Literal["workday", "make_up", "weekend", "holiday", "unannounced"]
 
 # Why an act of the log is not taken back.
 UndoBar = Literal[

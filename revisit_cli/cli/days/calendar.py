@@ -11,7 +11,7 @@ from revisit_cli.cli.days.month import Month
 from revisit_cli.cli.screen import emit, say, show_csv, show_json, tell
 from revisit_cli.cli.text import ljust, safe
 from revisit_cli.errors.days.calendar import DayToCountUnreadable
-from revisit_cli.labels.days.calendar import MAKE_UP, OFF, WEEKDAYS
+from revisit_cli.labels.days.calendar import COUNTS, MAKE_UP, OFF, UNANNOUNCED, WEEKDAYS, WHYS
 from revisit_cli.labels.problems.problem import problem_name
 from revisit_cli.operations.days import calendar as operations
 from revisit_cli.records.days.shown import DayLine, DaysExplained
@@ -45,7 +45,7 @@ def show(
     outcome = operations.show_month(context_of(ctx), month)
     headings = ("日期", "是否上班", "缘由", "截止事项")
     rows = [
-        (each.on.isoformat(), "是" if each.counts else "否", each.why, "；".join(each.marks))
+        (each.on.isoformat(), COUNTS[each.counts], each.why, "；".join(each.marks))
         for each in outcome.days
     ]
     if show_json(ctx, outcome) or show_csv(ctx, headings, rows):
@@ -60,12 +60,13 @@ def show(
     for day in outcome.days:
         for mark in day.marks:
             say(f"* {day.on.month}月{day.on.day}日　{mark}")
-    worked = sum(each.counts for each in outcome.days)
-    say(f"{OFF} 放假　{MAKE_UP} 周末上班　* 有截止事项　共 {worked} 个工作日")
+    say(f"{OFF} 放假　{MAKE_UP} 周末上班　* 有截止事项　共 {outcome.workday_count} 个工作日")
+    if any(each.counts is None for each in outcome.days):
+        say(f"{UNANNOUNCED} {WHYS['unannounced']}，不计在内")
 
 
 def _cell(day: DayLine) -> str:
-    mark = {"make_up": MAKE_UP, "holiday": OFF}.get(day.kind, "")
+    mark = {"make_up": MAKE_UP, "holiday": OFF, "unannounced": UNANNOUNCED}.get(day.kind, "")
     return f"{day.on.day:>2}{'*' if day.marks else ' '}{mark}"
 
 
@@ -97,7 +98,7 @@ def explain(
         (
             each.on.isoformat(),
             WEEKDAYS[each.on.weekday()],
-            "是" if each.counts else "否",
+            COUNTS[each.counts],
             each.why,
         )
         for each in outcome.days
@@ -113,7 +114,7 @@ def _show_days(outcome: DaysExplained) -> None:
         say(f"{outcome.start} 的次日起算")
     count = 0
     for each in outcome.days:
-        count += each.counts
+        count += bool(each.counts)
         number = f"第 {count} 个" if each.counts else "不计"
         weekday = WEEKDAYS[each.on.weekday()]
         say(f"  {each.on} 星期{weekday}　{ljust(number, 8)}{each.why}")

@@ -7,7 +7,10 @@ WHYS: dict[DayWhy, str] = {
     "make_up": "周末调休上班",
     "weekend": "周末",
     "holiday": "放假",
+    "unannounced": "待定，要看次年的放假通知",
 }
+# Whether a day counts; None while no notice says so.
+COUNTS = {True: "是", False: "否", None: "待定"}
 # The calendar library's own names of holidays.
 HOLIDAYS = {
     "New Year's Day": "元旦",
@@ -21,7 +24,7 @@ HOLIDAYS = {
 }
 NAMED = "{why}（{name}）"
 WEEKDAYS = ("一", "二", "三", "四", "五", "六", "日")
-OFF, MAKE_UP = "休", "班"
+OFF, MAKE_UP, UNANNOUNCED = "休", "班", "？"
 # A notice as CSV: headings, and how a cell says worked or not.
 DAY_HEADINGS = ("日期", "date", "day")
 WORK_HEADINGS = ("是否上班", "上班", "类型", "type", "is_work", "iswork", "workday", "is_workday")

@@ -7,7 +7,13 @@ from revisit_cli.document import clause
 from revisit_cli.errors.days.calendar import YearUnknown
 from revisit_cli.labels.days.calendar import DEADLINES, NAMED, PLANNED, WHYS
 from revisit_cli.policy.days.cycle import late_after, remind_on
-from revisit_cli.policy.days.workday import counted, explained, last_workday_until
+from revisit_cli.policy.days.workday import (
+    UNANNOUNCED,
+    counted,
+    explained,
+    is_known,
+    last_workday_until,
+)
 from revisit_cli.records.days.calendar import Calendar, CountedDay
 from revisit_cli.records.days.shown import DayLine, Deadline
 from revisit_cli.rulebook.periods import first_day, month_of_date
@@ -27,14 +33,27 @@ def explained_lines(start: date, count: int, calendar: Calendar) -> tuple[DayLin
 
 @clause("R19")
 def pictured(month: str, deadlines: Sequence[Deadline], calendar: Calendar) -> tuple[DayLine, ...]:
-    """Return every day of a calendar month with the deadlines on it. Raises YearUnknown."""
+    """Return every day of a calendar month with the deadlines on it.
+
+    The last days of a year that wait for the next one's notice are told as such. Raises
+    YearUnknown.
+    """
     day = first_day(month)
     lines = []
     while month_of_date(day) == month:
         marks = tuple(each.title for each in deadlines if each.on == day)
-        lines.append(_line(counted(day, calendar), marks))
+        lines.append(_line(_counted(day, calendar), marks))
         day += _DAY
     return tuple(lines)
+
+
+def _counted(day: date, calendar: Calendar) -> CountedDay:
+    try:
+        return counted(day, calendar)
+    except YearUnknown:
+        if not is_known(day.year, calendar):
+            raise
+        return CountedDay(day, None, UNANNOUNCED)
 
 
 @clause("三(一)1", "三(二)1", "三(二)2", "三(二)3", "四4")

@@ -10,10 +10,10 @@ from typing import Any
 from unicodedata import normalize
 
 from revisit_cli.document import clause
-from revisit_cli.errors.days.calendar import NoticeUnreadable, YearUnknown
+from revisit_cli.errors.days.calendar import NoticeUnreadable
 from revisit_cli.labels.days import calendar as words
 from revisit_cli.labels.text import LISTED
-from revisit_cli.policy.days.workday import is_workday
+from revisit_cli.policy.days.workday import is_known
 from revisit_cli.policy.word import typed
 from revisit_cli.records.context import YEARS
 from revisit_cli.records.days.calendar import Calendar, NoticeDay
@@ -69,14 +69,12 @@ def new_years(
     「绝不擅自按周一至周五计算」: a torn notice makes no year known, it may only amend one. Raises
     NoticeUnreadable with all that is missing.
     """
-    try:
-        is_workday(date(year, 1, 1), Calendar(years=calendar.years))
-    except YearUnknown:
-        if missing := missing_of_year(days, year):
-            what = words.NOT_WHOLE.format(year=year, what=LISTED.join(missing))
-            raise NoticeUnreadable(file=file, what=what) from None
-        return (year,)
-    return ()
+    if is_known(year, calendar):
+        return ()
+    if missing := missing_of_year(days, year):
+        what = words.NOT_WHOLE.format(year=year, what=LISTED.join(missing))
+        raise NoticeUnreadable(file=file, what=what)
+    return (year,)
 
 
 @clause("R19")

@@ -5,6 +5,7 @@ announced is refused, never taken for Monday to Friday.
 """
 
 from datetime import date, timedelta
+from typing import Final
 
 from revisit_cli.document import clause
 from revisit_cli.errors.days.calendar import YearUnknown
@@ -13,6 +14,8 @@ from revisit_cli.records.code import DayWhy
 from revisit_cli.records.days.calendar import Calendar, CountedDay
 
 _DAY = timedelta(days=1)
+# From this day on a year may be settled by the next one's notice, as 2018-12-29 to 31 were.
+_SETTLED_LATE = (12, 29)
 # Why a day counts or not, by whether it is worked and whether it is a weekend.
 WHY: dict[tuple[bool, bool], DayWhy] = {
     (True, False): "workday",
@@ -20,22 +23,42 @@ WHY: dict[tuple[bool, bool], DayWhy] = {
     (False, True): "weekend",
     (False, False): "holiday",
 }
+UNANNOUNCED: Final = "unannounced"
 
 
 @clause("R19")
 def is_workday(day: date, calendar: Calendar) -> bool:
-    """Whether a day is worked. Raises YearUnknown: 「绝不擅自按周一至周五计算」."""
+    """Whether a day is worked. Raises YearUnknown: 「绝不擅自按周一至周五计算」.
+
+    The last three days of a year may be settled by the next one's notice: without it they are not
+    known either.
+    """
     if day in calendar.days:
         return calendar.days[day]
+    needed = (day.year, day.year + 1) if (day.month, day.day) >= _SETTLED_LATE else (day.year,)
+    for year in needed:
+        if not is_known(year, calendar):
+            raise YearUnknown(year=year)
     if day.year in calendar.years:
         return day.weekday() < 5
     import chinese_calendar
 
-    try:
-        worked: bool = chinese_calendar.is_workday(day)
-    except NotImplementedError as error:
-        raise YearUnknown(year=day.year) from error
+    worked: bool = chinese_calendar.is_workday(day)
     return worked
+
+
+@clause("R19")
+def is_known(year: int, calendar: Calendar) -> bool:
+    """Whether a year's own notice is loaded here, or known to the calendar library."""
+    if year in calendar.years:
+        return True
+    import chinese_calendar
+
+    try:
+        chinese_calendar.is_workday(date(year, 1, 1))
+    except NotImplementedError:
+        return False
+    return True
 
 
 @clause("四4", "R7")

@@ -10,7 +10,7 @@ from revisit_cli.policy.calls.listing import list_of
 from revisit_cli.policy.days.cycle import late_after
 from revisit_cli.policy.days.due import due_at
 from revisit_cli.policy.days.workday import (
-    is_workday,
+    is_known,
     workday_after,
     workdays_left,
 )
@@ -226,9 +226,7 @@ def known_until(year: int, calendar: Calendar) -> int | None:
     """Return the last year, from ``year`` on, whose holidays are known; None when not even it."""
     last = None
     for each in range(year, year + 3):
-        try:
-            is_workday(date(each, 1, 1), calendar)
-        except YearUnknown:
+        if not is_known(each, calendar):
             break
         last = each
     return last

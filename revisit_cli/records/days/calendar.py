@@ -20,13 +20,13 @@ class Calendar(Value):
 
 
 class CountedDay(Value):
-    """One day on the way to a due day: whether it counts, and why.
+    """One day: whether it counts, and why; ``counts`` is None while no notice says so.
 
     ``why`` is a code of labels.days.calendar.
     """
 
     on: date
-    counts: bool
+    counts: bool | None
     why: DayWhy
     name: str = ""
 

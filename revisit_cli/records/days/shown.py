@@ -8,10 +8,13 @@ from revisit_cli.records.value import Json, Value, computed, field
 
 
 class DayLine(Value):
-    """One day as shown: ``why`` in words, ``kind`` the code behind them, ``marks`` deadlines."""
+    """One day as shown: ``why`` in words, ``kind`` the code behind them, ``marks`` deadlines.
+
+    ``counts`` is None for a day that the next year's notice may still settle.
+    """
 
     on: date = field("date")
-    counts: bool
+    counts: bool | None
     why: str
     kind: DayWhy
     marks: tuple[str, ...] = field("", default=())
@@ -43,7 +46,7 @@ class MonthPictured(Outcome):
     @computed("workdays", after="month")
     def workday_count(self) -> int:
         """How many days are worked."""
-        return sum(each.counts for each in self.days)
+        return sum(each.counts is True for each in self.days)
 
     @computed("days", rows=True)
     def days_told(self) -> list[dict[str, Json]]:

@@ -71,7 +71,7 @@ def test_a_half_year_stands_side_by_side(morning: Revisit) -> None:
 @pytest.mark.clause("R19")
 def test_a_year_not_announced_is_told_early_with_its_command(morning: Revisit) -> None:
     out = morning("status").out
-    assert "2027 年放假安排未载入，2026-12-25 起" in out
+    assert "2027 年放假安排未载入，2026-12-22 起" in out
     assert "revisit calendar import" in out
 
 

@@ -4,6 +4,7 @@ from datetime import date
 
 import pytest
 
+from revisit_cli.errors.days.calendar import YearUnknown
 from revisit_cli.policy.days.calendar import deadlines_of, explained_lines, pictured
 from revisit_cli.records.days.calendar import Calendar
 from revisit_cli.rulebook import loader
@@ -63,9 +64,21 @@ def test_every_day_between_is_told_once_with_its_why() -> None:
     lines = explained_lines(date(2026, 9, 30), 5, Calendar())
     assert (lines[0].on, lines[-1].on) == (date(2026, 10, 1), date(2026, 10, 13))
     assert len(lines) == 13
-    assert sum(line.counts for line in lines) == 5
+    assert sum(line.counts is True for line in lines) == 5
     assert [line.kind for line in lines if line.on.day == 10] == ["make_up"]
     assert all(line.kind == "holiday" for line in lines[:7])
+
+
+@pytest.mark.clause("R19")
+def test_the_last_days_of_a_year_wait_for_the_next_ones_notice() -> None:
+    lines = pictured("2026-12", (), Calendar())
+    waiting = [line.on.day for line in lines if line.counts is None]
+    assert (len(lines), waiting) == (31, [29, 30, 31])
+    assert {line.kind for line in lines[-3:]} == {"unannounced"}
+    loaded = Calendar(years=frozenset({2027}))
+    assert all(line.counts is not None for line in pictured("2026-12", (), loaded))
+    with pytest.raises(YearUnknown):
+        pictured("2027-12", (), Calendar())
 
 
 @pytest.mark.clause("R19")
@@ -73,7 +86,7 @@ def test_every_day_between_is_told_once_with_its_why() -> None:
 def test_a_month_is_pictured_whole(month: str, size: int, worked: int) -> None:
     lines = pictured(month, deadlines_of("2026-09", (), Calendar(), RULES), Calendar())
     assert len(lines) == size
-    assert sum(line.counts for line in lines) == worked
+    assert sum(line.counts is True for line in lines) == worked
     marked = {line.on.day for line in lines if line.marks}
     assert marked == ({10, 20} if month == "2026-10" else set())
 

@@ -42,11 +42,38 @@ def test_five_working_days_after_a_contact(start: str, due: str) -> None:
     assert workday_after(date.fromisoformat(start), 5, PLAIN) == date.fromisoformat(due)
 
 
+@pytest.mark.clause("R19")
+@pytest.mark.parametrize(
+    ("day", "years", "worked"),
+    [
+        # By the library, which has the notices of both years.
+        ("2018-12-29", (), True),
+        ("2018-12-31", (), False),
+        # By those loaded: the next year's has the last word on the last three days.
+        ("2027-12-28", (2027,), True),
+        ("2027-12-29", (2027,), None),
+        ("2027-12-31", (2027,), None),
+        ("2027-12-31", (2027, 2028), True),
+        ("2028-01-03", (2027, 2028), True),
+    ],
+)
+def test_a_year_is_known_to_its_end_only_with_the_next(
+    day: str, years: tuple[int, ...], worked: bool | None
+) -> None:
+    calendar, on = Calendar(years=frozenset(years)), date.fromisoformat(day)
+    if worked is None:
+        with pytest.raises(YearUnknown) as refused:
+            is_workday(on, calendar)
+        assert "2028" in str(refused.value)
+    else:
+        assert is_workday(on, calendar) is worked
+
+
 @pytest.mark.clause("R7")
 @given(KNOWN_DAYS, st.integers(1, 10))
 def test_the_explanation_counts_what_the_due_day_counts(start: date, count: int) -> None:
     days = explained(start, count, PLAIN)
-    assert sum(day.counts for day in days) == count
+    assert sum(day.counts is True for day in days) == count
     assert days[-1].on == workday_after(start, count, PLAIN)
     assert workdays_left(start + timedelta(days=1), days[-1].on, PLAIN) == count
 
