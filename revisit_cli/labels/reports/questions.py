@@ -21,7 +21,7 @@ HEADINGS = ("题目", "回答", "评价", "未答", "上期")
 COUNTED_BY = {"evaluations": "{label}", "firms": "{label}（按企业）"}
 DAYS = "平均 {mean:g} 天，中位 {median:g} 天"
 REMARK = "评价是企业×单位的份数，电话和上门的都在内；按企业的，一户只算一次，不足3家的不列。"
-UNITS_REMARK = "廉洁一项不分单位。"
+UNITS_REMARK = "没有企业作的回答不列；廉洁一项不分单位。"
 TAG = "隐性审批、体外循环、前置"
 TAG_SHOWN, TAG_UNIT, NO_UNIT = "{contacts} 人次，{firms} 家企业", "{contacts} 人次", "未说明"
 OTHERS = {"unasked": "未答", "words": "原话", "days": "答了天数"}
@@ -61,8 +61,8 @@ def table(figures: Sequence[QuestionFigures], tagged: TagFigures) -> Table:
 def units_table(figures: Sequence[QuestionFigures], tagged: TagFigures) -> Table:
     """Return the same unit by unit, but for what is told in confidence."""
     rows: list[tuple[Cell, ...]] = [
-        (unit.unit, question.label, shown(question, unit), unit.of, _unasked(unit),
-         _previous(question, unit.previous))
+        (unit.unit, question.label, shown(question, unit, is_short=True), unit.of, _unasked(unit),
+         _previous(question, unit.previous, is_short=True))
         for question, each in asked(figures)
         if not question.is_confidential
         for unit in each.units
@@ -112,17 +112,21 @@ def kept_back(told: Answered) -> str:
     return KEPT_BACK[told.withheld or "small"]
 
 
-def shown(question: Question, told: Answered) -> str:
-    """Return each answer that was given, or may have been, with how often; numbers averaged."""
+def shown(question: Question, told: Answered, *, is_short: bool = False) -> str:
+    """Return each answer with how often it was given; numbers averaged.
+
+    Of those that nobody gave there are the question's own, in short none.
+    """
     kinds = [
         f"{word(question, code)} {kept_back(told) if count is None else count}"
         for code, count in told.counts
-        if code != "unasked" and (count is None or count or code in question.codes)
+        if code != "unasked"
+        and (count is None or count or (code in question.codes and not is_short))
     ]
     counts = LISTED.join(kinds)
     if told.mean is None or told.median is None:
         return counts
-    return words.AND.join((DAYS.format(mean=told.mean, median=told.median), counts))
+    return words.AND.join(filter(None, (DAYS.format(mean=told.mean, median=told.median), counts)))
 
 
 def asked(figures: Sequence[QuestionFigures]) -> Iterator[tuple[Question, QuestionFigures]]:
@@ -138,12 +142,13 @@ def _unasked(told: Answered) -> Cell:
     return NOT_LISTED if count is None else count
 
 
-def _previous(question: Question, told: Answered) -> str:
+def _previous(question: Question, told: Answered, *, is_short: bool = False) -> str:
     """Return the counts of the time before, with how many gave no answer; "" where none did."""
     if not told.of:
         return ""
-    unasked = f"{OTHERS['unasked']} {_unasked(told)}"
-    return LISTED.join(filter(None, (shown(question, told), unasked)))
+    count = _unasked(told)
+    unasked = "" if is_short and not count else f"{OTHERS['unasked']} {count}"
+    return LISTED.join(filter(None, (shown(question, told, is_short=is_short), unasked)))
 
 
 def word(question: Question, code: str) -> str:
