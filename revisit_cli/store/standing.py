@@ -124,10 +124,10 @@ SERVICE_IN_FORCE = f"""exists (
       and (filing.id = service.filing or exists (
         select 1 from service as copy
         where copy.filing = filing.id and copy.duplicate_of = service.id)))"""
-# A unit of :call that never served its firm, as its leader says.
+# A unit that never served the firm of one of :calls, as its leader says.
 UNIT_IS_STRUCK = """exists (
     select 1 from not_served
-    where not_served.call = {call} and not_served.unit = service.unit
+    where not_served.call in {calls} and not_served.unit = service.unit
       and not_served.voided_at is null)"""
 # A contact by which :firm is reached: its own, or one of the firms merged into it.
 CONTACT_REACHES = """(contact.firm = :firm

@@ -73,15 +73,17 @@ from call join firm on firm.id = call.firm left join lease on lease.call = call.
 """
 _ONE = f"{_CALL} where call.id = :id"
 _MONTH = f"{_CALL} where call.month = :month and call.state <> 'withdrawn' order by call.id"
+_CALLS_SINCE = "(select value from json_each(line.calls))"
 _CALL_OF = "(select id from call where call.firm = {firm} and call.month = :month)"
 # The month's own services and, for a call carried into it, those of the months it came from.
 # A cleared month keeps the firm that was called then, whatever it was merged into since. Left out
-# is what a unit says of by its leader: that it never served the firm.
+# is what a unit says of by its leader, on that call or on one that was carried into it since: that
+# it never served the firm. ``calls`` are these.
 _SERVED = f"""
-with recursive line (firm, month) as (
-    select :firm, :month
+with recursive line (firm, month, calls) as (
+    select :firm, :month, json_array({_CALL_OF.format(firm=":firm")})
     union
-    select source.firm, source.month from line
+    select source.firm, source.month, json_insert(line.calls, '$[#]', source.id) from line
         join call on call.month = line.month and call.firm = line.firm
         join carry on carry.target = call.id join call as source on source.id = carry.subject
 )
@@ -90,29 +92,30 @@ select :firm as firm, unit.name as unit_name, service.matter, unit.id as unit, s
 from line join service on service.month = line.month and service.firm = line.firm
     join unit on unit.id = service.unit
 where {SERVICE_STANDS}
-  and not {UNIT_IS_STRUCK.format(call=_CALL_OF.format(firm=":firm"))}
+  and not {UNIT_IS_STRUCK.format(calls=_CALLS_SINCE)}
 order by service.id
 """
 # Ordered by a sum, so that the rows are not looked for in the order of the whole table.
 _SERVED_MONTH = f"""
-with recursive line (called, firm, month) as (
-    select call.firm, source.firm, source.month
+with recursive line (called, firm, month, calls) as (
+    select call.firm, source.firm, source.month, json_array(call.id, source.id)
     from carry join call on call.id = carry.target join call as source on source.id = carry.subject
     where call.month = :month
     union
-    select line.called, source.firm, source.month from line
+    select line.called, source.firm, source.month, json_insert(line.calls, '$[#]', source.id)
+    from line
         join call on call.firm = line.firm and call.month = line.month
         join carry on carry.target = call.id join call as source on source.id = carry.subject
 )
 select service.firm, unit.name as unit_name, service.matter, service.id + 0
 from service join unit on unit.id = service.unit
 where service.month = :month and {SERVICE_STANDS}
-  and not {UNIT_IS_STRUCK.format(call=_CALL_OF.format(firm="service.firm"))}
+  and not {UNIT_IS_STRUCK.format(calls=_CALL_OF.format(firm="service.firm"))}
 union all
 select line.called, unit.name, service.matter, service.id + 0
 from line cross join service on service.month = line.month and service.firm = line.firm
     join unit on unit.id = service.unit
-where {SERVICE_STANDS} and not {UNIT_IS_STRUCK.format(call=_CALL_OF.format(firm="line.called"))}
+where {SERVICE_STANDS} and not {UNIT_IS_STRUCK.format(calls=_CALLS_SINCE)}
 order by 4
 """
 # A firm is reached by its own contacts and by those of the firms merged into it.

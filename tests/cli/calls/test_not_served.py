@@ -199,3 +199,27 @@ def test_it_is_in_no_recheck_and_on_the_certificate_and_comes_back_by_undo(
     told = frozen.json("close", MONTH, "--certificate")
     assert told["calls"]["parts"] == {"completed": 2, "not_served": 1}
     assert "名单有误" in frozen("close", MONTH, "--certificate").out
+
+
+@pytest.mark.clause("R12", "R22")
+def test_a_unit_that_never_served_a_firm_is_not_asked_about_once_it_is_carried(
+    frozen: Revisit,
+) -> None:
+    """What was said of the call holds for those it is carried to, and for no later ledger."""
+    fewer = ledger(frozen, "三", "审批科", ALPHA, BETA)
+    frozen("import", fewer, "--month", MONTH, "--replace", now="2026-11-27T09:00")
+    frozen("calls", "not-served", 3, "--unit", "审批科", *SAID)
+    for call in (1, 2):
+        frozen("calls", "record", call, "--outcome", "接通", *ASKED)
+    frozen.now = "2026-12-21T09:00"
+    frozen("close", MONTH, "--yes", "--carry", "call:3", "--decided-by", "张局长")
+    (carried,) = frozen.json("calls", "list", "2026-12")["calls"]
+    assert carried["units"] == ["燃气办"]
+    frozen.now = "2026-12-22T09:00"
+    path = ledger(frozen, "四", "审批科", GAMMA)
+    path.write_text(path.read_text("utf-8").replace("2026.11.3", "2026.12.3"), "utf-8")
+    frozen("import", path, "--month", "2026-12")
+    shown = frozen.json("calls", "show", carried["id"])
+    assert sorted(shown["units"]) == ["审批科", "燃气办"]
+    (listed,) = frozen.json("calls", "list", "2026-12")["calls"]
+    assert sorted(listed["units"]) == ["审批科", "燃气办"]
