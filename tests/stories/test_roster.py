@@ -180,7 +180,9 @@ def _changes(revisit: Revisit, month: str) -> list[tuple[str, str, str, str]]:
         (each["unit"], each["change"]) for each in told
     ]
     assert revisit.json("report", "duty", month)["roster_changes"] == told
-    duty = revisit("report", "duty", month).out
+    assert revisit.json("status", month)["roster_changes"] == told
+    duty, status = (revisit(*words, month).out for words in (("report", "duty"), ("status",)))
+    assert (f"名册事后改动 {len(told)} 处" in status) == bool(told)
     book, page = revisit.folder / "月报.xlsx", revisit.folder / "月报.html"
     revisit("report", "month", month, "-o", book, "-o", page, "--force")
     cells = [

@@ -12,10 +12,12 @@ from revisit_cli.cli.days.month import Month
 from revisit_cli.cli.screen import columns, say, show_csv, show_json, show_table
 from revisit_cli.cli.text import ljust, safe, within
 from revisit_cli.labels.calls.listing import told_whole
+from revisit_cli.labels.ledgers.unit import ROSTER_CHANGES, ROSTER_MOVES
 from revisit_cli.labels.problems.problem import problem_name
 from revisit_cli.labels.reports.status import AGENDA, DUTIES, OCCASIONAL, WEEKDAYS
 from revisit_cli.labels.text import PENDING, day_or_pending
 from revisit_cli.operations.reports import status as operations
+from revisit_cli.records.ledgers.unit import RosterChange
 from revisit_cli.records.reports.status import Agenda, DueProblem, Duty, HalfShown, StatusShown
 from revisit_cli.rulebook.periods import in_short
 
@@ -81,6 +83,8 @@ def show(outcome: StatusShown, *, is_brief: bool = False) -> None:
         _say(_line(duty), 10)
         if duty.what == DUTIES["calls"] and outcome.call_list.is_locked:
             _say(f"{'':10}{told_whole(outcome.call_list)}", 10)
+        if duty.what == DUTIES["ledgers"] and outcome.roster_changes:
+            _say(f"{'':10}{_roster(outcome.roster_changes)}", 10)
         if duty.next_command and not is_brief:
             _say(f"{'':10}→ {duty.next_command}", 12)
     lines = list(_agenda(outcome))
@@ -115,6 +119,13 @@ def _line(duty: Duty) -> str:
     due = f"　{day_or_pending(duty.due)}" if duty.due or duty.is_pending else ""
     count = f"{duty.done}/{duty.of}"
     return f"{mark} {ljust(duty.clause, 8)}{ljust(duty.what, 22)}{count:>11}{due}{left}"
+
+
+def _roster(changes: Sequence[RosterChange]) -> str:
+    """Return whom the roster was changed for once the month ran, as reports name them."""
+    told = (f"{safe(each.unit)} {ROSTER_MOVES[each.change]}" for each in changes[:NAMES_AT_MOST])
+    more = "……" if len(changes) > NAMES_AT_MOST else ""
+    return f"{ROSTER_CHANGES} {len(changes)} 处：{'、'.join(told)}{more}"
 
 
 def _agenda(outcome: StatusShown) -> Iterator[tuple[str, str]]:

@@ -29,6 +29,7 @@ NOT_A_UNIT = (
     r"(?:填表|填报|制表|审核|报送)(?:人|单位|时间|日期)?[:：].*|\d+(?:\.0)?(?:个|家)?|无|-+|/"
 )
 SECTION = r"^[(（]?[一二三四五六七八九十\d]*[)）]?[、.．:：]?(?P<kind>\D+?)(?:[(（]\D*\d*\D*[)）])?[:：]?$"
+ROSTER_CHANGES = "名册事后改动"
 ROSTER_MOVES: dict[RosterMove, str] = {"entered": "事后列入应报", "left": "不再应报"}
 OWED_FROM, OWED_BETWEEN = "{} 起", "{} 至 {}"
 SINCE_UNKNOWN, OWES_NONE = "起始未登记", "不应报"

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from revisit_cli.labels.calls import call
 from revisit_cli.labels.ledgers import ledger
-from revisit_cli.labels.ledgers.unit import ROSTER_MOVES
+from revisit_cli.labels.ledgers.unit import ROSTER_CHANGES, ROSTER_MOVES
 from revisit_cli.labels.problems import problem
 from revisit_cli.labels.text import minute
 from revisit_cli.labels.visits import visit
@@ -23,7 +23,7 @@ NOT_APPLICABLE = "不适用"
 PERIOD = "{month} 期（{first} 至 {last}）"
 HEAD_LINE = "日志 {size} 条　校验码 {head}　来源 {origin}"
 FOOT = "{size} · {head}"
-ROSTER_LINE, ROSTER_CHANGES = "名册事后改动（处）", "名册事后改动"
+ROSTER_LINE = f"{ROSTER_CHANGES}（处）"
 ROSTER_HEADINGS = ("序号", "单位", "改动", "时间", "经办人")
 ROSTER_WIDTHS = (1, 4, 3, 2, 2)
 ROSTER_NOTE = "本期开始以后改为不再应报本期台账的，和报送到期以后才列入应报的。"

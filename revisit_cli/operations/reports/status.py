@@ -5,6 +5,7 @@ from pathlib import Path
 
 from revisit_cli.operations.act import reading, rules_of
 from revisit_cli.operations.days.month import month_or_at_hand
+from revisit_cli.operations.ledgers.term import changed_late
 from revisit_cli.policy.days.cycle import half_given
 from revisit_cli.policy.reports import status as policy
 from revisit_cli.policy.reports.in_time import may_be_late
@@ -29,8 +30,12 @@ def show_status(context: Context, month: str | None) -> StatusShown:
     with reading(context) as database:
         rules = rules_of(database)
         wanted = month_or_at_hand(context, rules, month)
+        cycle = rules.period(wanted)
         calendar = calendar_store.load(database)
-        facts = _facts(database, rules, wanted, context.today)
+        facts = replace(
+            _facts(database, rules, wanted, context.today),
+            roster_changes=changed_late(database, cycle, cycle.last_on, calendar),
+        )
         shown = policy.standing(wanted, facts, context.now, calendar, rules)
         agenda = policy.agenda_of(
             call_store.promised(database, context.tomorrow),

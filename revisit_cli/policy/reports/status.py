@@ -125,6 +125,7 @@ def standing(
         first_on=cycle.first_on.isoformat(),
         last_on=cycle.last_on.isoformat(),
         call_list=facts.call_list,
+        roster_changes=facts.roster_changes,
     )
 
 

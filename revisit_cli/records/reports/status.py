@@ -4,6 +4,7 @@ from revisit_cli.records.calls.agenda import Appointment
 from revisit_cli.records.calls.listing import CallList, Freeze
 from revisit_cli.records.code import RecheckState
 from revisit_cli.records.draws.symposium import Symposium
+from revisit_cli.records.ledgers.unit import RosterChange
 from revisit_cli.records.outcome import Outcome
 from revisit_cli.records.problems.problem import ProblemEvent
 from revisit_cli.records.reports.deed import CallDeed, VisitDeed
@@ -82,6 +83,7 @@ class StatusFacts(Value):
     drawn: int = 0
     is_closed: bool = False
     missing: tuple[str, ...] = ()
+    roster_changes: tuple[RosterChange, ...] = ()
 
 
 class DueProblem(Value):
@@ -137,7 +139,7 @@ class StatusShown(Outcome):
 
     ``holidays_end_on`` is the day from which a clock can no longer be counted, None while that
     is far off; ``answer_workdays`` is how many of them a problem may take. ``first_on`` and
-    ``last_on`` are the month's own days.
+    ``last_on`` are the month's own days. ``roster_changes`` are those that reports of it name.
     """
 
     month: str
@@ -150,6 +152,7 @@ class StatusShown(Outcome):
     call_list: CallList = field("list", after="duties", default=CallList(0, 0))
     first_on: str | None = field("from", after="month", default=None)
     last_on: str | None = field("until", after="from", default=None)
+    roster_changes: tuple[RosterChange, ...] = field(after="list", default=())
 
 
 class HalfShown(Outcome):
