@@ -7,7 +7,6 @@ from typing import Any, get_args
 
 import pytest
 
-from revisit_cli.labels.calls import attention as attention_words
 from revisit_cli.labels.calls import call as call_words
 from revisit_cli.labels.calls import entry as entry_words
 from revisit_cli.labels.calls import listing as listing_words
@@ -119,7 +118,7 @@ def test_the_form_raises_visits_and_opens_problems_of_known_kinds() -> None:
 
 # Tables of words and of rules that have an entry for every code and for nothing else.
 TABLES: list[tuple[Collection[Any], Any]] = [
-    (attention_words.REASONS, code.AttentionReason),
+    (listing_words.ATTENTION, code.AttentionReason),
     (listing_words.IN_THE_WAY, code.InTheWay),
     (call_words.OUTCOMES, code.CallOutcome),
     (call_words.ENDS, code.CallEnd),

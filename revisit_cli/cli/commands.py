@@ -7,7 +7,7 @@ Typer's parsing is used as it is; its help and its refusals are said anew by ``c
 import importlib
 import sys
 from collections.abc import Mapping
-from typing import Any
+from typing import Annotated, Any
 
 import typer
 from typer.core import TyperCommand, TyperGroup, TyperOption
@@ -25,6 +25,11 @@ from revisit_cli.errors import ExitCode, RevisitError
 # Set where a command was completed by asking.
 ASKED = "revisit.asked"
 HELP_NAMES = {"help_option_names": ["-h", "--help"]}
+
+# The month that many commands take, one by one or all.
+Month = Annotated[str | None, typer.Argument(metavar="月份", help="如 2026-11（默认本期）")]
+AnyMonth = Annotated[str | None, typer.Argument(metavar="月份", help="如 2026-11（默认全部）")]
+MonthOption = Annotated[str | None, typer.Option("--month", help="哪一期，如 2026-11；默认本期")]
 
 
 def _keep(ctx: typer.Context, param: typer.CallbackParam, value: object) -> object:

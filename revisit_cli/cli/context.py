@@ -12,9 +12,8 @@ from pathlib import Path
 import typer
 
 from revisit_cli.errors.command import ClockImpossible, ClockUnreadable
-from revisit_cli.operations.name import name_given
 from revisit_cli.plain import safe
-from revisit_cli.records.context import BEIJING, YEARS, Context, stamp
+from revisit_cli.records.context import BEIJING, YEARS, Context, name_given, stamp
 from revisit_cli.records.saving import Saving
 
 

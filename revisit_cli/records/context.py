@@ -1,15 +1,20 @@
 """Who acts, when, and on which data file."""
 
+import re
 from datetime import date, datetime, timedelta, timezone
+from unicodedata import normalize
 
+from revisit_cli.errors.command import NameUnreadable
+from revisit_cli.plain import safe
 from revisit_cli.records.saving import Saving
 from revisit_cli.records.value import Value, field
 
 BEIJING = timezone(timedelta(hours=8))
 # The years of which anything is told: any other is a slip, of a hand or of a clock.
 YEARS = range(2000, 3000)
-
-
+# A name stands in the log, on paper and on others' screens.
+LONGEST_NAME = 40
+_PHONE = re.compile(r"\d{7}")
 # Within it the same act by the same person is the command given once more in doubt.
 _AGAIN_WITHIN = timedelta(minutes=10)
 
@@ -17,6 +22,23 @@ _AGAIN_WITHIN = timedelta(minutes=10)
 def stamp(moment: datetime) -> str:
     """Return a moment as it is stored and told: ISO with offset, to the second."""
     return moment.isoformat(timespec="seconds")
+
+
+def name_given(text: str) -> str:
+    """Return a name as it goes on record: one line of what can be seen, no telephone number.
+
+    Raises NameUnreadable.
+    """
+    name = normalize("NFC", text.strip())
+    is_plain = name == safe(name) and not set(name) & set("\t\r\n")
+    if (
+        not name
+        or len(name) > LONGEST_NAME
+        or not is_plain
+        or _PHONE.search(normalize("NFKC", name))
+    ):
+        raise NameUnreadable(text=text[:LONGEST_NAME], most=LONGEST_NAME)
+    return name
 
 
 class Context(Value):

@@ -24,7 +24,7 @@ from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
 
-from revisit_cli.operations.file.verification import faults_of
+from revisit_cli.operations.file.audit import faults_of
 from revisit_cli.store.file.inspection import inspected
 from tests.conftest import Revisit, heed_interrupts
 from tests.faults.harness import (

@@ -18,7 +18,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from revisit_cli.errors import ExitCode
-from revisit_cli.operations.file.verification import faults_of
+from revisit_cli.operations.file.audit import faults_of
 from revisit_cli.store.file.inspection import inspected
 from revisit_cli.store.file.kept_seals import kept_runs, kept_tables
 from revisit_cli.store.file.seals import sealed_columns

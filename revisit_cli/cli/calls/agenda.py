@@ -8,7 +8,7 @@ import typer
 from revisit_cli.cli.context import context_of
 from revisit_cli.cli.listing import ListCommand, show_list
 from revisit_cli.cli.screen import say, show_csv, show_json
-from revisit_cli.labels.calls.agenda import AGENDA_EMPTY, AGENDA_HEADINGS, wait_words
+from revisit_cli.labels.calls.listing import AGENDA_EMPTY, AGENDA_HEADINGS, wait_words
 from revisit_cli.labels.text import minute
 from revisit_cli.operations.calls.attention import list_agenda
 

@@ -2,12 +2,12 @@
 
 import typer
 
+from revisit_cli.cli.commands import Month
 from revisit_cli.cli.context import context_of
-from revisit_cli.cli.days.month import Month
 from revisit_cli.cli.listing import ListCommand, show_list
 from revisit_cli.cli.screen import say, show_csv, show_json
-from revisit_cli.labels.calls.attention import EMPTY, HEADINGS, REASONS
 from revisit_cli.labels.calls.call import STATES
+from revisit_cli.labels.calls.listing import ATTENTION, ATTENTION_EMPTY, ATTENTION_HEADINGS
 from revisit_cli.labels.text import minute
 from revisit_cli.operations.calls.attention import list_attention
 
@@ -29,7 +29,7 @@ def attention(
         (
             each.call,
             each.firm,
-            "、".join(REASONS[reason] for reason in each.reasons),
+            "、".join(ATTENTION[reason] for reason in each.reasons),
             STATES[each.state],
             each.attempts,
             each.last_by,
@@ -37,8 +37,8 @@ def attention(
         )
         for each in outcome.rows
     ]
-    if show_json(ctx, outcome) or show_csv(ctx, HEADINGS, rows):
+    if show_json(ctx, outcome) or show_csv(ctx, ATTENTION_HEADINGS, rows):
         return
     if rows:
-        show_list(ctx, HEADINGS, rows, right=(0, 4))
-    say(f"{outcome.month} 须负责人过问 {len(rows)} 户{'' if rows else EMPTY}")
+        show_list(ctx, ATTENTION_HEADINGS, rows, right=(0, 4))
+    say(f"{outcome.month} 须负责人过问 {len(rows)} 户{'' if rows else ATTENTION_EMPTY}")

@@ -7,9 +7,8 @@ from typing import Annotated
 import typer
 
 from revisit_cli.cli.calls.card import attempt_words, card, hold, no_call_due, state_words
-from revisit_cli.cli.commands import Command, Group
+from revisit_cli.cli.commands import Command, Group, Month
 from revisit_cli.cli.context import context_of, face_of, may_ask
-from revisit_cli.cli.days.month import Month
 from revisit_cli.cli.listing import ListCommand, show_list
 from revisit_cli.cli.rules.answers import (
     ABOUT,
@@ -18,9 +17,9 @@ from revisit_cli.cli.rules.answers import (
     NOT_GIVEN,
     SUGGESTION,
     WORDS,
+    evaluation_lines,
     with_answers,
 )
-from revisit_cli.cli.rules.evaluation import evaluation_lines
 from revisit_cli.cli.screen import columns, say, show_csv, show_json, tell
 from revisit_cli.cli.text import first_of, safe, said_moment
 from revisit_cli.cli.usage import given_beside, refuse_usage

@@ -5,9 +5,8 @@ from typing import Annotated
 import typer
 
 from revisit_cli.cli.calls.card import card, hold
-from revisit_cli.cli.commands import Command, Group
+from revisit_cli.cli.commands import Command, Group, MonthOption
 from revisit_cli.cli.context import context_of, face_of, may_ask
-from revisit_cli.cli.days.month import MonthOption
 from revisit_cli.cli.listing import ListCommand, show_list
 from revisit_cli.cli.screen import columns, say, show_csv, show_json, tell
 from revisit_cli.errors.calls.sheet import ReleaseUnclear
@@ -88,12 +87,11 @@ def release(
         if not show_json(ctx, outcome):
             say(f"第 {outcome.call} 号已放回名单")
         return
-    from revisit_cli.operations.calls import release as claim_release
 
     if clerk is None:
-        freed = claim_release.release_expired(context_of(ctx))
+        freed = claim.release_expired(context_of(ctx))
     else:
-        freed = claim_release.release_clerk(context_of(ctx), clerk)
+        freed = claim.release_clerk(context_of(ctx), clerk)
     if not show_json(ctx, freed):
         sheets = f"，其中 {freed.on_sheets} 户在发出的回访表上" if freed.on_sheets else ""
         say(f"已放回名单 {len(freed.calls)} 户{sheets}")

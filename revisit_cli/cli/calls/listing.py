@@ -6,9 +6,8 @@ import typer
 
 from revisit_cli.cli.asking.line import heard
 from revisit_cli.cli.asking.prompt import words
-from revisit_cli.cli.commands import Command
+from revisit_cli.cli.commands import Command, Month
 from revisit_cli.cli.context import context_of, face_of, may_ask
-from revisit_cli.cli.days.month import Month
 from revisit_cli.cli.screen import next_step, say, show_json, tell
 from revisit_cli.cli.text import safe
 from revisit_cli.labels.text import LISTED

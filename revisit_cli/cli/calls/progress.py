@@ -5,14 +5,12 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from revisit_cli.cli.commands import Command
+from revisit_cli.cli.commands import Command, Month
 from revisit_cli.cli.context import context_of, face_of
-from revisit_cli.cli.days.month import Month
 from revisit_cli.cli.screen import columns, console, say, show_csv, show_json, show_table, table_of
-from revisit_cli.errors.calls.progress import BoardUnknown, ClerksNotShared
+from revisit_cli.errors.calls.listing import BoardUnknown, ClerksNotShared
 from revisit_cli.labels.calls.call import STATES
-from revisit_cli.labels.calls.listing import told_whole
-from revisit_cli.labels.calls.progress import BOARDS, HEADINGS, pace
+from revisit_cli.labels.calls.listing import BOARD_HEADINGS, BOARDS, pace, told_whole
 from revisit_cli.labels.reports.report import percent
 from revisit_cli.labels.reports.report import shown as rate_told
 from revisit_cli.operations.calls.progress import show_progress
@@ -22,7 +20,7 @@ if TYPE_CHECKING:
     from rich.console import Group
 
 app = typer.Typer(rich_markup_mode=None, add_completion=False)
-_RIGHT = tuple(range(1, len(HEADINGS) + 1))
+_RIGHT = tuple(range(1, len(BOARD_HEADINGS) + 1))
 
 
 @app.command(cls=Command)
@@ -60,13 +58,13 @@ def progress(
             for row in rows
             if kind in (None, name)
         ]
-        show_csv(ctx, ("分类", "名称", *HEADINGS), lines)
+        show_csv(ctx, ("分类", "名称", *BOARD_HEADINGS), lines)
         return
     for line in _head(shown):
         say(line)
     for name, rows in _boards(shown):
         if rows and kind in (None, name):
-            show_table((BOARDS[name], *HEADINGS), _lines(name, rows), right=_RIGHT)
+            show_table((BOARDS[name], *BOARD_HEADINGS), _lines(name, rows), right=_RIGHT)
 
 
 def _kind(text: str | None) -> str | None:
@@ -139,7 +137,7 @@ def _drawn(shown: ProgressShown, kind: str | None) -> "Group":
     from rich.text import Text
 
     tables = [
-        table_of((BOARDS[name], *HEADINGS), _lines(name, rows), right=_RIGHT)
+        table_of((BOARDS[name], *BOARD_HEADINGS), _lines(name, rows), right=_RIGHT)
         for name, rows in _boards(shown)
         if rows and kind in (None, name)
     ]

@@ -5,9 +5,8 @@ from typing import Annotated
 
 import typer
 
-from revisit_cli.cli.commands import Command
+from revisit_cli.cli.commands import Command, Month
 from revisit_cli.cli.context import context_of
-from revisit_cli.cli.days.month import Month
 from revisit_cli.cli.screen import say, show_json, tell
 from revisit_cli.operations.calls import sheet as packet
 

@@ -5,9 +5,8 @@ from typing import Annotated
 
 import typer
 
-from revisit_cli.cli.commands import Command, Group
+from revisit_cli.cli.commands import Command, Group, Month
 from revisit_cli.cli.context import context_of
-from revisit_cli.cli.days.month import Month
 from revisit_cli.cli.screen import emit, say, show_csv, show_json, tell
 from revisit_cli.cli.text import ljust, safe
 from revisit_cli.errors.days.calendar import DayToCountUnreadable

@@ -5,9 +5,8 @@ from typing import Annotated
 
 import typer
 
-from revisit_cli.cli.commands import Command, Group
+from revisit_cli.cli.commands import AnyMonth, Command, Group, Month
 from revisit_cli.cli.context import context_of
-from revisit_cli.cli.days.month import AnyMonth, Month
 from revisit_cli.cli.discipline.key import app as keys
 from revisit_cli.cli.discipline.key import passphrase_for
 from revisit_cli.cli.listing import ListCommand, show_list
@@ -25,7 +24,6 @@ from revisit_cli.labels.discipline.duty import (
 )
 from revisit_cli.labels.reports.questions import word
 from revisit_cli.labels.text import minute
-from revisit_cli.operations.discipline import admonition
 from revisit_cli.operations.discipline import duty as operations
 from revisit_cli.records.discipline.duty import Confidence, Finding, FindingDecided
 from revisit_cli.rulebook.loader import form
@@ -197,7 +195,7 @@ def admonish(
 
     例：revisit duty admonish 3 --on 昨天 --talker 机关纪委甲 --whom 燃气办乙
     """
-    outcome = admonition.admonish(
+    outcome = operations.admonish(
         context_of(ctx), number, held_on=held_on, held_by=talker, whom=whom
     )
     if not show_json(ctx, outcome):

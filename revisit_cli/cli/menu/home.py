@@ -15,7 +15,7 @@ from revisit_cli.cli.menu.sitting import Act, Sitting, nothing_done
 from revisit_cli.cli.screen import columns, emphasised, say, tell
 from revisit_cli.cli.text import flow, ljust, safe, width, within
 from revisit_cli.errors import RevisitError
-from revisit_cli.labels.calls.agenda import wait_words
+from revisit_cli.labels.calls.listing import wait_words
 from revisit_cli.labels.problems.problem import problem_name
 from revisit_cli.labels.reports.status import DUTIES, WEEKDAYS
 from revisit_cli.labels.text import PENDING

@@ -17,7 +17,7 @@ from revisit_cli.operations.ledgers import folder as operations
 from revisit_cli.operations.ledgers import ledger
 from revisit_cli.records.context import BEIJING
 from revisit_cli.records.ledgers.filing import LedgersListed
-from revisit_cli.records.ledgers.folder import FolderFile
+from revisit_cli.records.ledgers.stored import FolderFile
 
 STATES = {"new": "新", "changed": "改过", "known": "收过"}
 _COLLECT = {

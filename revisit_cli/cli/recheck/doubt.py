@@ -4,9 +4,8 @@ from typing import Annotated
 
 import typer
 
-from revisit_cli.cli.commands import Command, Group
+from revisit_cli.cli.commands import AnyMonth, Command, Group, Month
 from revisit_cli.cli.context import context_of
-from revisit_cli.cli.days.month import AnyMonth, Month
 from revisit_cli.cli.listing import ListCommand, show_list
 from revisit_cli.cli.screen import say, say_wrapped, show_csv, show_json, show_table, tell
 from revisit_cli.labels.recheck.doubt import KINDS, NOT_SIGNALS, STATES

@@ -4,9 +4,8 @@ from typing import Annotated
 
 import typer
 
-from revisit_cli.cli.commands import Command, Group
+from revisit_cli.cli.commands import Command, Group, Month, MonthOption
 from revisit_cli.cli.context import context_of, face_of, may_ask
-from revisit_cli.cli.days.month import Month, MonthOption
 from revisit_cli.cli.listing import ListCommand, show_list
 from revisit_cli.cli.recheck.card import card_lines, hold, recorded_line
 from revisit_cli.cli.screen import columns, say, say_wrapped, show_csv, show_json, tell

@@ -7,9 +7,8 @@ from typing import Annotated
 
 import typer
 
-from revisit_cli.cli.commands import Command, Group
+from revisit_cli.cli.commands import Command, Group, Month
 from revisit_cli.cli.context import context_of, face_of
-from revisit_cli.cli.days.month import Month
 from revisit_cli.cli.listing import ListCommand
 from revisit_cli.cli.screen import columns as screen_columns
 from revisit_cli.cli.screen import say, show_csv, show_json, show_table, tell

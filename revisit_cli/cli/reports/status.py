@@ -6,9 +6,8 @@ from typing import Annotated
 
 import typer
 
-from revisit_cli.cli.commands import Command
+from revisit_cli.cli.commands import Command, Month
 from revisit_cli.cli.context import context_of
-from revisit_cli.cli.days.month import Month
 from revisit_cli.cli.screen import columns, say, show_csv, show_json, show_table
 from revisit_cli.cli.text import ljust, safe, within
 from revisit_cli.labels.calls.listing import told_whole

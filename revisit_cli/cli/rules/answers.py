@@ -1,4 +1,4 @@
-"""One option for each question of the form, and ``--answer`` for all of them."""
+"""The questions of the form on the command line: an option for each, and answers as told."""
 
 import inspect
 from collections.abc import Callable, Mapping
@@ -8,7 +8,10 @@ from typing import Annotated, Any, TypeVar
 
 import typer
 
+from revisit_cli.cli.text import safe
+from revisit_cli.labels.rules.answer import answer_shown
 from revisit_cli.labels.text import LISTED
+from revisit_cli.records.rules.answer import Evaluation
 from revisit_cli.rulebook.form import Question
 from revisit_cli.rulebook.loader import form
 
@@ -62,3 +65,17 @@ def _help(question: Question) -> str:
     told = LISTED.join(choice.word for choice in question.choices) or "天数，或原话"
     secret = "（只对机关纪委可见）" if question.is_confidential else ""
     return f"{question.label}：{told}{secret}"
+
+
+def evaluation_lines(found: Evaluation) -> list[str]:
+    """Return a line for each question that was answered, with its words; none in confidence."""
+    lines = [f"对{safe(found.unit)}的评价："]
+    words = dict(found.answers.words)
+    for question in form().open_ones:
+        told = answer_shown(question, found.answers.answer(question.code))
+        said = words.get(question.code)
+        if told or said:
+            lines.append(
+                f"  {question.label}：{safe(told)}" + (f"（{safe(said)}）" if said else "")
+            )
+    return lines

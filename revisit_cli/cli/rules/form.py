@@ -4,9 +4,8 @@ from typing import Annotated
 
 import typer
 
-from revisit_cli.cli.commands import Command
+from revisit_cli.cli.commands import Command, MonthOption
 from revisit_cli.cli.context import context_of, face_of
-from revisit_cli.cli.days.month import MonthOption
 from revisit_cli.cli.screen import say, show_json
 from revisit_cli.errors.rules.form import FormUnknown
 from revisit_cli.operations.calls import form as form_call

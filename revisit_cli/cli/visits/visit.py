@@ -6,9 +6,8 @@ from typing import Annotated
 
 import typer
 
-from revisit_cli.cli.commands import Command, Group
+from revisit_cli.cli.commands import Command, Group, Month, MonthOption
 from revisit_cli.cli.context import context_of, face_of
-from revisit_cli.cli.days.month import Month, MonthOption
 from revisit_cli.cli.listing import ListCommand, show_list
 from revisit_cli.cli.rules.answers import (
     ABOUT,
@@ -17,9 +16,9 @@ from revisit_cli.cli.rules.answers import (
     NOT_GIVEN,
     SUGGESTION,
     WORDS,
+    evaluation_lines,
     with_answers,
 )
-from revisit_cli.cli.rules.evaluation import evaluation_lines
 from revisit_cli.cli.screen import say, show_csv, show_json, tell
 from revisit_cli.cli.text import safe, said_moment
 from revisit_cli.labels.problems.problem import problem_names

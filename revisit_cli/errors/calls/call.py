@@ -1,4 +1,4 @@
-"""Refusals of the calling desk."""
+"""Refusals of the calling desk, and of contacts on days on which there can be none."""
 
 from revisit_cli.errors import Forbidden, NotFound, UsageRefused
 
@@ -230,3 +230,18 @@ class SkippedJustNow(Forbidden):
         "第 {call} 号电话您刚为这个理由搁置过，到 {until} 再拨，没有再记一次。"
         "现在就拨：revisit calls take {call}"
     )
+
+
+class ContactTooEarly(Forbidden):
+    """A firm is said to have been contacted before it was served."""
+
+    sentence = (
+        "{firm}在台账上最早的办理日期是 {first}，不能有 {on} 的回访：最早可以是 {first}。"
+        "日期写错的请改正；台账日期有误的，请单位更正台账。"
+    )
+
+
+class ContactAhead(UsageRefused):
+    """A contact is put on record before it took place."""
+
+    sentence = "{at} 还没有到：回访做过了才能记，最晚可以写现在（{now}）。"

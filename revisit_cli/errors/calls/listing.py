@@ -1,6 +1,6 @@
-"""Refusals about the call list of a month as a whole."""
+"""Refusals about the call list of a month as a whole, and its board."""
 
-from revisit_cli.errors import Forbidden
+from revisit_cli.errors import Forbidden, UsageRefused
 
 
 class ListLocked(Forbidden):
@@ -19,3 +19,15 @@ class ListInUse(Forbidden):
     """Something was done on the frozen list that its N belongs to."""
 
     sentence = "{month} 的回访名单不能解锁，未作改动：{why}。锁定后才来的企业自动补入，不必解锁。"
+
+
+class BoardUnknown(UsageRefused):
+    """There is no board by that."""
+
+    sentence = "没有按“{text}”分的进度。可用：{known}。"
+
+
+class ClerksNotShared(UsageRefused):
+    """A board to be shared names nobody."""
+
+    sentence = "--share 的版本不列经办人。请去掉 --share，或改用 --board 单位、--board 日期。"

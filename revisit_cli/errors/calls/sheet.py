@@ -1,4 +1,4 @@
-"""Refusals about packets: dealing them out, taking them back."""
+"""Refusals about packets: dealing them out, codes that dial, taking them back."""
 
 from revisit_cli.errors import Forbidden, InputRefused, NotFound, UsageRefused
 
@@ -58,3 +58,12 @@ class ReleaseUnclear(UsageRefused):
 
     asks = ("call",)
     sentence = "请写电话号，或 --clerk 姓名，或 --expired，三者取一。"
+
+
+class QrMissing(Forbidden):
+    """The library that draws codes is not installed."""
+
+    sentence = (
+        "设定 dial_qr 要的组件（segno）没有安装。请运行 pip install 'revisit-cli[qr]'，"
+        "或关掉：revisit settings set dial_qr 否"
+    )

@@ -1,4 +1,4 @@
-"""Refusals about printed forms."""
+"""Refusals about the document's clauses and printed forms."""
 
 from revisit_cli.errors import NotFound, UsageRefused
 
@@ -19,3 +19,9 @@ class NothingToPrint(NotFound):
     """The month has nothing of the kind."""
 
     sentence = "{month} 期没有可打印的企业，未写文件。"
+
+
+class ClauseUnknown(NotFound):
+    """The document has no such clause and we have no such reading."""
+
+    sentence = "制度中没有“{clause}”这一条。运行 revisit clause list 查看全部条款。"

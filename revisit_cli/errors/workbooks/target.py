@@ -1,4 +1,4 @@
-"""Refusals about where a file is to be written."""
+"""Refusals about where a file or folder is to be written."""
 
 from revisit_cli.errors import ExitCode, InputRefused, RevisitError, UsageRefused
 
@@ -51,3 +51,9 @@ class DiskRefused(InputRefused):
     """The disk took no more, somewhere beside the data file."""
 
     sentence = "读写文件时出错：{what}。请检查磁盘空间和权限。"
+
+
+class FolderNotEmpty(InputRefused):
+    """The folder holds something already."""
+
+    sentence = "文件夹 {folder} 里已有东西，未作改动。请换一个空文件夹：revisit demo 新文件夹"

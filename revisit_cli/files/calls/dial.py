@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from io import BytesIO
 from typing import Any
 
-from revisit_cli.errors.calls.dial import QrMissing
+from revisit_cli.errors.calls.sheet import QrMissing
 from revisit_cli.labels.calls.sheet import CODES as SHEET
 from revisit_cli.records.calls.sheet import PacketCall
 

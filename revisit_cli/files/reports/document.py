@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from revisit_cli.document import clause
-from revisit_cli.errors.reports.document import DocxMissing
+from revisit_cli.errors.reports.report import DocxMissing
 from revisit_cli.errors.workbooks.target import TargetNotWritable
 from revisit_cli.files.workbooks.target import whole
 from revisit_cli.labels.file.database import os_reason

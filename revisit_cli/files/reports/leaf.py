@@ -7,9 +7,9 @@ from typing import Any
 
 from revisit_cli.document import clause
 from revisit_cli.files.reports import small_lines
-from revisit_cli.files.reports.cell import write_cell
 from revisit_cli.files.workbooks.book import PAPER_A4, book, merged, merged_whole, text_width
 from revisit_cli.labels.reports import leaf as words
+from revisit_cli.labels.reports.report import NOT_APPLICABLE
 from revisit_cli.records.rate import Rate
 from revisit_cli.records.reports.paper import Cell, Chart, Leaf, Table
 from revisit_cli.records.value import Value, replace
@@ -329,3 +329,17 @@ def line_count(text: str, points: float, size: float) -> int:
         1 if text_width(line) <= 2 * ems else -(-text_width(line) // int(2 * max(1.0, ems - 1)))
         for line in text.split("\n")
     )
+
+
+def write_cell(sheet: Any, place: tuple[int, int, int, int], cell: Cell, style: Any) -> None:
+    """Write a cell over its columns. Text is never a formula: write_string, never write."""
+    if place[1] < place[3]:
+        sheet.merge_range(*place, "", style)
+    row, column = place[:2]
+    if isinstance(cell, Rate) and cell.tenths is not None:
+        sheet.write_number(row, column, cell.tenths / 1000, style)
+    elif isinstance(cell, int):
+        sheet.write_number(row, column, cell, style)
+    else:
+        text = NOT_APPLICABLE if isinstance(cell, Rate) else cell or ""
+        sheet.write_string(row, column, text, style)

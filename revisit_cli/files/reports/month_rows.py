@@ -3,8 +3,7 @@
 from collections.abc import Sequence
 from typing import Any
 
-from revisit_cli.files.reports.cell import write_cell
-from revisit_cli.files.reports.leaf import COLUMNS
+from revisit_cli.files.reports.leaf import COLUMNS, write_cell
 from revisit_cli.files.reports.month_styles import (
     COLUMN,
     Styles,

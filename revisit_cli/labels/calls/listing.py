@@ -1,7 +1,10 @@
-"""How N is told."""
+"""Words of the month's call list: its N, today's appointments, what asks for attention, its board."""
 
+from datetime import datetime
+
+from revisit_cli.records.calls.agenda import Appointment
 from revisit_cli.records.calls.listing import CallList
-from revisit_cli.records.code import InTheWay
+from revisit_cli.records.code import AttentionReason, InTheWay
 
 FROZEN, ADDED = "锁定", "补入"
 LOCKED = "N {size} ＝ 锁定 {frozen} ＋ 补入 {added}"
@@ -25,3 +28,42 @@ def told(shown: CallList) -> str:
 def told_whole(shown: CallList) -> str:
     """Return the same with the calls that an earlier month left beside it."""
     return told(shown) + (CARRIED_IN.format(count=shown.carried_in) if shown.carried_in else "")
+
+
+AGENDA_HEADINGS = ("号", "企业", "时间", "还有多久", "和谁约的", "由谁来拨")
+AGENDA_EMPTY = "今天没有约好的"
+_AN_HOUR = 60
+
+
+def wait_words(promised: Appointment, now: datetime) -> str:
+    """Return how near an appointment is: within the hour, past, or nothing."""
+    minutes = int((datetime.fromisoformat(promised.at) - now).total_seconds() // 60)
+    if minutes < 0:
+        return "过了"
+    return f"{minutes}分钟后" if minutes <= _AN_HOUR else ""
+
+
+ATTENTION: dict[AttentionReason, str] = {
+    "past_due": "过截止",
+    "broken": "失约",
+    "asks_number": "两天三次没通",
+    "returned": "等单位补号",
+    "denied": "称未办理过",
+}
+ATTENTION_HEADINGS = ("号", "企业", "为什么", "状态", "次数", "最近由", "时间")
+ATTENTION_EMPTY = "：没有需要过问的"
+
+
+BOARDS = {"clerk": "经办人", "unit": "单位", "day": "日期"}
+BOARD_HEADINGS = ("应访", "已访", "未接", "拒访", "其他", "未拨", "回访率", "拨打", "办结")
+
+
+def pace(left: int, days: int | None, needed: int | None) -> str:
+    """Return what is left against the working days left."""
+    if left == 0:
+        return "全部办结"
+    if days is None:
+        return f"还剩 {left} 户（放假安排未载入，工作日不明）"
+    if needed is None:
+        return f"还剩 {left} 户，已过期限"
+    return f"还剩 {left} 户，还有 {days} 个工作日，每个工作日须办结 {needed} 户"

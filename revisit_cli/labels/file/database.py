@@ -1,4 +1,4 @@
-"""Words for the state of the data file."""
+"""Words for the state of the data file and for queries of it."""
 
 import errno
 from collections.abc import Sequence
@@ -67,3 +67,6 @@ def named_strangers(found: Sequence[tuple[str, str, str]]) -> str:
     ]
     more = f"等 {len(found)} 处" if len(found) > _NAMED else ""
     return "、".join(words) + more
+
+
+QUERY_TITLE = "查询结果"

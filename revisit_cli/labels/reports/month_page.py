@@ -14,8 +14,7 @@ from revisit_cli.records.reports.book import BookFacts
 from revisit_cli.records.reports.front import MonthTold
 from revisit_cli.records.reports.page import MonthPage
 from revisit_cli.records.reports.paper import Table
-from revisit_cli.records.reports.report import MonthFacts
-from revisit_cli.records.reports.roll import RollLine
+from revisit_cli.records.reports.report import MonthFacts, RollLine
 from revisit_cli.rulebook.periods import Period, in_short
 
 TITLE, FORECAST = "涉企服务对象回访情况月报", "涉企服务对象回访情况月报（预告）"

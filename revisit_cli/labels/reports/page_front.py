@@ -13,7 +13,7 @@ from revisit_cli.records.code import FigureCode
 from revisit_cli.records.reports.front import Figure, MonthTold, Paragraph
 from revisit_cli.records.reports.front import Undone as UndoneFirms
 from revisit_cli.records.reports.page import Burn, Group, PageParagraph, Run, SixShown
-from revisit_cli.records.reports.roll import RollLine
+from revisit_cli.records.reports.report import RollLine
 from revisit_cli.rulebook.periods import Period, month_parts
 
 ISSUE, PERIOD, FIRMS = "{year}年第{number}期", "{first}至{last}", "应回访{count}家"

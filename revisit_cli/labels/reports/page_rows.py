@@ -28,8 +28,14 @@ from revisit_cli.records.reports.page import (
     UnitShown,
 )
 from revisit_cli.records.reports.question import Answered, QuestionFigures
-from revisit_cli.records.reports.report import MonthFacts, ProblemFact, UnitFigures, VisitFact
-from revisit_cli.records.reports.roll import RollLine, RollState
+from revisit_cli.records.reports.report import (
+    MonthFacts,
+    ProblemFact,
+    RollLine,
+    RollState,
+    UnitFigures,
+    VisitFact,
+)
 from revisit_cli.rulebook.form import Question
 
 UNIT_AT, FIRMS_AT, PROBLEM_AT, VISIT_AT = "u-{}", "r-{}", "p-{}", "v-{}"

@@ -16,7 +16,6 @@ from revisit_cli.records.calls.card import CallShown
 from revisit_cli.records.calls.stored import Reachable, ServedMatter
 from revisit_cli.records.context import Context
 from revisit_cli.records.value import Value
-from revisit_cli.store.calls import answers as answer_store
 from revisit_cli.store.calls import call as store
 from revisit_cli.store.calls import form as form_store
 from revisit_cli.store.calls import listing as list_store
@@ -77,7 +76,7 @@ def list_answers(
     with reading(context) as database:
         of = month_or_at_hand(context, rules_of(database), month)
         rows = listed(
-            answer_store.of_month(database, of),
+            store.answers_of_month(database, of),
             form_store.said_in_month(database, of),
             wanted,
             [unit.name for unit in unit_store.all_units(database)],

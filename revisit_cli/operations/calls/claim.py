@@ -1,4 +1,4 @@
-"""Claims: who comes next, taking, keeping up, handing back. What `calls next` waits for."""
+"""Claims: who comes next, taking, keeping up, handing back one or many; what desks wait for."""
 
 import json
 from collections.abc import Iterator
@@ -15,7 +15,7 @@ from revisit_cli.errors.calls.call import (
     CallWithdrawn,
     TokenStale,
 )
-from revisit_cli.errors.calls.sheet import CallOnSheet
+from revisit_cli.errors.calls.sheet import CallOnSheet, NobodysClaims
 from revisit_cli.labels.calls.call import ENDS
 from revisit_cli.operations.act import rules_of, writing
 from revisit_cli.operations.calls import card
@@ -26,7 +26,7 @@ from revisit_cli.policy.calls.rest import OPENS
 from revisit_cli.policy.rules.setting import settings_of
 from revisit_cli.records.calls.agenda import Appointment
 from revisit_cli.records.calls.card import CallShown, NoCallDue
-from revisit_cli.records.calls.claim import NO_END, CallReleased, CallTaken
+from revisit_cli.records.calls.claim import NO_END, CallReleased, CallTaken, ClaimsReleased
 from revisit_cli.records.calls.stored import Lease, StoredCall
 from revisit_cli.records.code import CallWhy
 from revisit_cli.records.context import Context, stamp
@@ -255,3 +255,28 @@ def _left(counts: dict[str, int]) -> int:
 
 def _hour(held: Lease | None) -> str:
     return "" if held is None or held.until is None else held.until[11:16]
+
+
+def release_clerk(context: Context, clerk: str) -> ClaimsReleased:
+    """Give back every call that a clerk holds, at the desk and in packets. Raises NobodysClaims."""
+    with writing(context) as act:
+        calls = lease_store.of_clerk(act.database, clerk)
+        if not calls:
+            raise NobodysClaims(clerk=clerk)
+        on_sheets = lease_store.on_sheets(act.database, clerk)
+        for call in calls:
+            lease_store.release(act.database, call)
+        return act.tell(ClaimsReleased(clerk, tuple(calls), on_sheets))
+
+
+def release_expired(context: Context) -> ClaimsReleased:
+    """Give back the calls whose claim has run out; those in packets stay with their clerks."""
+    with writing(context) as act:
+        calls = lease_store.expired(act.database, context.at)
+        for call in calls:
+            lease_store.release(act.database, call)
+        outcome = ClaimsReleased(None, tuple(calls), 0)
+        if not calls:
+            act.leave()
+            return outcome
+        return act.tell(outcome)

@@ -15,8 +15,8 @@ from revisit_cli.operations.calls.record import attempts_standing
 from revisit_cli.operations.correction import allow_change
 from revisit_cli.operations.days.month import month_or_at_hand
 from revisit_cli.policy.calls.call import TABLE, state_before
+from revisit_cli.records.calls.record import CallUndone, UndoShown
 from revisit_cli.records.calls.stored import StoredAttempt
-from revisit_cli.records.calls.undo import CallUndone, UndoShown
 from revisit_cli.records.context import Context, stamp
 from revisit_cli.store.calls import call as call_store
 from revisit_cli.store.calls import record as store

@@ -4,6 +4,7 @@ import secrets
 from pathlib import Path
 
 from revisit_cli.errors.discipline.duty import (
+    AdmonitionIncomplete,
     FindingUnknown,
     PraiseReportedBefore,
     PraiseReportedJustNow,
@@ -18,12 +19,14 @@ from revisit_cli.operations.discipline import tally
 from revisit_cli.operations.firms import choice
 from revisit_cli.operations.ledgers.cross_check import cross_check
 from revisit_cli.policy.days.cycle import month_given
+from revisit_cli.policy.days.words import day_given
 from revisit_cli.policy.discipline import duty as policy
 from revisit_cli.policy.rules.confidence import accuses, read_by_committee
 from revisit_cli.policy.rules.setting import settings_of
 from revisit_cli.records.code import FindingState, TalkRole
 from revisit_cli.records.context import Context
 from revisit_cli.records.discipline.duty import (
+    AdmonitionRecorded,
     ChangesListed,
     Confidence,
     ConfidenceOpened,
@@ -31,6 +34,7 @@ from revisit_cli.records.discipline.duty import (
     FindingDecided,
     FindingsListed,
     FindingsProposed,
+    NewAdmonition,
     PraiseReported,
     Suspicion,
 )
@@ -208,3 +212,35 @@ def list_changes(context: Context, month: str | None) -> ChangesListed:
     wanted = None if month is None else month_given(month)
     with reading(context) as database:
         return ChangesListed(wanted, store.changes(database, wanted))
+
+
+def admonish(
+    context: Context, number: int, *, held_on: str, held_by: str, whom: str
+) -> AdmonitionRecorded:
+    """Put on record who talked to whom, and when, over a confirmed finding.
+
+    Raises FindingUnknown, AdmonitionIncomplete, FindingNotConfirmed, AdmonishedBefore,
+    AdmonitionTooEarly, DayUnreadable or DayAhead.
+    """
+    if not held_by.strip() or not whom.strip():
+        raise AdmonitionIncomplete
+    day = day_given(held_on, context.today, "past")
+    with writing(context) as act:
+        finding = store.find(act.database, number)
+        if finding is None:
+            raise FindingUnknown(finding=number)
+        policy.check_admonition(finding, day)
+        added = store.add_admonition(
+            act.database,
+            NewAdmonition(
+                finding=number,
+                held_on=day,
+                held_by=held_by.strip(),
+                whom=whom.strip(),
+                recorded_at=context.at,
+                by=context.by,
+            ),
+        )
+        return act.tell(
+            AdmonitionRecorded(added, number, finding.unit_name, day, held_by.strip(), whom.strip())
+        )

@@ -8,8 +8,7 @@ from revisit_cli.operations.days.words import given_moment
 from revisit_cli.operations.firms import choice
 from revisit_cli.policy.problems.problem import number_given
 from revisit_cli.records.context import Context, stamp
-from revisit_cli.records.discipline.log import LogExported
-from revisit_cli.records.file.audit import Event
+from revisit_cli.records.file.audit import Event, LogExported
 from revisit_cli.records.file.audit_shown import LogBeside, LogListed
 from revisit_cli.rulebook.loader import form
 from revisit_cli.store.discipline import log as store

@@ -4,9 +4,10 @@ import json
 from pathlib import Path
 
 from revisit_cli.operations.act import reading
-from revisit_cli.operations.file.verification import faults_of
 from revisit_cli.policy.file import audit as policy
+from revisit_cli.policy.file.audit import unreadable_times
 from revisit_cli.records.context import Context
+from revisit_cli.records.file.audit import Fault
 from revisit_cli.records.file.audit_shown import LogHeadShown, LogVerified
 from revisit_cli.store.file import audit, verification
 from revisit_cli.store.file.database import Database
@@ -46,3 +47,11 @@ def verify(context: Context, size: int | None, head: str | None) -> LogVerified:
         )
         given = sum(is_given for _, _, is_given in moments)
         return LogVerified(verification.head(database), found, flags, given)
+
+
+def faults_of(database: Database) -> tuple[Fault, ...]:
+    """Return every place where the data file is not as the program left it, damage first."""
+    return (
+        *verification.faults(database),
+        *unreadable_times(verification.time_facts(database)),
+    )

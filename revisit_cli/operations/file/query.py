@@ -4,10 +4,10 @@ from datetime import datetime
 from pathlib import Path
 
 from revisit_cli.files.workbooks.book import write_list
-from revisit_cli.labels.file.query import TITLE
+from revisit_cli.labels.file.database import QUERY_TITLE
 from revisit_cli.operations.act import reading
 from revisit_cli.records.context import Context
-from revisit_cli.records.file.query import Queried
+from revisit_cli.records.file.database import Queried
 from revisit_cli.store.file import query as store
 
 
@@ -21,5 +21,5 @@ def ask(context: Context, sql: str, output: Path | None, *, force: bool) -> Quer
         found = store.queried(database, sql)
     if output is not None:
         now = datetime.fromisoformat(context.at)
-        write_list(output, TITLE, found.columns, found.rows, now, force=force)
+        write_list(output, QUERY_TITLE, found.columns, found.rows, now, force=force)
     return found

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from revisit_cli.operations.act import writing
 from revisit_cli.policy.firms.firm import firm_key
 from revisit_cli.records.context import Context
-from revisit_cli.records.firms.phone import PhonesShown
+from revisit_cli.records.firms.person import PhonesShown
 from revisit_cli.store.file.database import Database
 from revisit_cli.store.ledgers import service as service_store
 

@@ -2,8 +2,7 @@
 
 from pathlib import Path
 
-from revisit_cli.errors.ledgers.demo import FolderNotEmpty
-from revisit_cli.errors.workbooks.target import TargetNotWritable
+from revisit_cli.errors.workbooks.target import FolderNotEmpty, TargetNotWritable
 from revisit_cli.files.ledgers.demo import write_month
 from revisit_cli.files.workbooks.target import check_folder
 from revisit_cli.labels.file.database import os_reason

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from revisit_cli.operations.act import reading
 from revisit_cli.records.context import Context
-from revisit_cli.records.ledgers.folder import FileState, FolderFile
+from revisit_cli.records.ledgers.stored import FileState, FolderFile
 from revisit_cli.store.ledgers import filing as store
 
 

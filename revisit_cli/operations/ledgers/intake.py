@@ -34,13 +34,13 @@ from revisit_cli.records.ledgers.filing import (
     DecidedRow,
     EarlierRow,
     Filing,
+    IdleOption,
     ImportOptions,
     LedgerImported,
     UnitMonth,
 )
 from revisit_cli.records.ledgers.known import Known
 from revisit_cli.records.ledgers.ledger import Hints, LedgerRead, ReadRow
-from revisit_cli.records.ledgers.option import IdleOption
 from revisit_cli.records.ledgers.withdrawal import Withdrawal
 from revisit_cli.records.value import replace
 from revisit_cli.records.workbooks.grid import Workbook

@@ -7,17 +7,19 @@ from revisit_cli.errors import RevisitError
 from revisit_cli.errors.days.calendar import YearUnknown
 from revisit_cli.errors.ledgers.ledger import LedgerUnknown
 from revisit_cli.files.ledgers.template import write_template
+from revisit_cli.files.workbooks.target import name_told
 from revisit_cli.labels.firms.masking import masked
 from revisit_cli.operations.act import reading, rules_of, writing
 from revisit_cli.operations.days.month import month_or_at_hand, month_wanted
 from revisit_cli.operations.firms.phone import note_cells_shown
 from revisit_cli.operations.ledgers.filing import Registrar
-from revisit_cli.operations.ledgers.named import file_named
+from revisit_cli.operations.ledgers.folder import sha256_of
 from revisit_cli.operations.ledgers.withdrawal import withdraw_gone
 from revisit_cli.policy.calls.bad_number import number_counts, verdicts
 from revisit_cli.policy.days.cycle import late_after, remind_on
 from revisit_cli.policy.firms.choice import chosen_unit
 from revisit_cli.policy.ledgers.filing import since_of
+from revisit_cli.policy.ledgers.named import file_meant
 from revisit_cli.policy.ledgers.zero import (
     check_all_withdrawn,
     check_zero,
@@ -30,7 +32,7 @@ from revisit_cli.records.ledgers.filing import (
     ShownRow,
     ZeroReported,
 )
-from revisit_cli.records.ledgers.stored import FilingsNamed, StoredRow
+from revisit_cli.records.ledgers.stored import FilingsNamed, NamedFile, StoredRow
 from revisit_cli.store.days import calendar as calendar_store
 from revisit_cli.store.file.database import Database
 from revisit_cli.store.firms import choice as choice_store
@@ -163,3 +165,13 @@ def make_template(
     """Write a blank 附表3 for a unit and month. Raises TargetExists or TargetNotWritable."""
     write_template(target, unit, month_wanted(context, month), context.now, force=force)
     return target
+
+
+def file_named(database: Database, name: str) -> tuple[NamedFile, int]:
+    """Return the file of that name, digest or id, and how many of the name there are.
+
+    Raises LedgerUnknown, or LedgersShareName where they are of different units.
+    """
+    path = Path(name)
+    found = service_store.files_named(database, name_told(path))
+    return file_meant(name, found, sha256_of(path) if len(found) > 1 else None), len(found)

@@ -11,7 +11,7 @@ from revisit_cli.files.workbooks.target import check_target
 from revisit_cli.labels.file.database import CANNOT_OPEN
 from revisit_cli.operations.act import reading
 from revisit_cli.operations.firms.phone import note_cells_shown
-from revisit_cli.operations.ledgers.named import file_named
+from revisit_cli.operations.ledgers.ledger import file_named
 from revisit_cli.operations.ledgers.receipt import is_our_own
 from revisit_cli.policy.ledgers.receipt import asks, is_due, receipt_of
 from revisit_cli.policy.ledgers.receipt_again import rows_again

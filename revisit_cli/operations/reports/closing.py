@@ -11,7 +11,7 @@ from revisit_cli.operations.act import reading, rules_of, writing
 from revisit_cli.operations.carrying import carry_one
 from revisit_cli.operations.days.month import given_month
 from revisit_cli.operations.discipline import tally
-from revisit_cli.operations.file.verification import faults_of
+from revisit_cli.operations.file.audit import faults_of
 from revisit_cli.operations.recheck.figures import figures_of
 from revisit_cli.policy.days.cycle import carried_to
 from revisit_cli.policy.draws.symposium import duty_of_half

@@ -18,7 +18,7 @@ from revisit_cli.document import (
     find_reading,
     readings_of,
 )
-from revisit_cli.errors.rules.clause import ClauseUnknown
+from revisit_cli.errors.rules.form import ClauseUnknown
 from revisit_cli.readings import READING_TITLE, READINGS
 from revisit_cli.records.rules.clause import ClauseShown, ClausesListed
 

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from datetime import date, datetime
 
 from revisit_cli.document import clause
-from revisit_cli.errors.calls.contact_day import ContactAhead, ContactTooEarly
+from revisit_cli.errors.calls.call import ContactAhead, ContactTooEarly
 
 
 @clause("R35", "R30")

@@ -9,9 +9,8 @@ from revisit_cli.policy.days.workday import is_workday
 from revisit_cli.policy.reports.count import counts_added
 from revisit_cli.policy.reports.in_time import ended
 from revisit_cli.records.days.calendar import Calendar
-from revisit_cli.records.reports.burn_down import DayLeft
 from revisit_cli.records.reports.deed import CallDeed
-from revisit_cli.records.reports.report import MonthFacts
+from revisit_cli.records.reports.report import DayLeft, MonthFacts
 from revisit_cli.rulebook.periods import Period
 
 # From when to when a call was left: its first day, and the day of its final outcome.

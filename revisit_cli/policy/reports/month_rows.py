@@ -16,10 +16,11 @@ from revisit_cli.records.reports.report import (
     CallFact,
     MonthFacts,
     MonthReported,
+    RollLine,
+    RollState,
     ServiceFact,
     VisitFact,
 )
-from revisit_cli.records.reports.roll import RollLine, RollState
 from revisit_cli.rulebook.loader import form
 
 CLASSES = ("I", "P", "R", "NC", "O", "UO", "UH", "NE")

@@ -8,7 +8,7 @@ from difflib import get_close_matches
 from fnmatch import fnmatchcase
 
 from revisit_cli.document import clause
-from revisit_cli.errors.reports.trace import FigureUnknown
+from revisit_cli.errors.reports.report import FigureUnknown
 from revisit_cli.labels.text import LISTED
 from revisit_cli.policy.reports.disposition import RATES
 from revisit_cli.policy.reports.problems import TIMINGS

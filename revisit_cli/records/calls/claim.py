@@ -1,4 +1,4 @@
-"""Claims that end, change hands or are put aside, and cards left unfinished."""
+"""Claims that end, alone or in numbers, change hands or are put aside; cards left unfinished."""
 
 from collections.abc import Mapping
 
@@ -58,3 +58,15 @@ class DraftsListed(Outcome):
     """A clerk's unfinished cards."""
 
     drafts: tuple[Draft, ...] = field(rows=True)
+
+
+class ClaimsReleased(LoggedOutcome):
+    """Claims of one clerk, or those that had run out, went back to the list.
+
+    ``on_sheets`` of them were out in a packet; what comes back of it later is still taken as long
+    as nobody else has claimed the firm.
+    """
+
+    clerk: str | None = field(private=True)
+    calls: tuple[int, ...] = field("calls count=len()", logs=True, rows=True)
+    on_sheets: int = field(logs=True)

@@ -1,4 +1,4 @@
-"""A call on record, and what recording it did."""
+"""A call on record, what recording it did, and how it was taken back."""
 
 from datetime import datetime
 
@@ -76,3 +76,24 @@ class CallRecorded(LoggedOutcome):
     resting: tuple[int, ...] = field(logs=True, default=())
     is_kept: bool = field("", default=False)
     missing: tuple[tuple[str, tuple[str, ...]], ...] = field(columns="unit questions", default=())
+
+
+class CallUndone(LoggedOutcome):
+    """The newest attempt of a call was voided with a reason; the firm is back."""
+
+    call: int = field(logs=True)
+    attempt: int = field(logs=True)
+    state: CallState = field(logs=True)
+
+
+class UndoShown(Value):
+    """What an undo would take back: the record, and how much came of it."""
+
+    call: int
+    attempt: int
+    firm: str
+    outcome: CallOutcome
+    at: str
+    problems: int
+    flags: int
+    state: CallState

@@ -1,6 +1,4 @@
-"""Suspicions against a ledger, a person's decisions on them, words kept in confidence, and
-answers that were changed.
-"""
+"""Suspicions against a ledger, decisions on them, talks, words in confidence, changed answers."""
 
 from datetime import date
 
@@ -221,3 +219,25 @@ class ChangesListed(Outcome):
 
     month: str | None
     changes: tuple[AnswerChange, ...] = field(rows=True)
+
+
+class NewAdmonition(Value):
+    """A talk about to be put on record: when, held by whom, with whom."""
+
+    finding: int
+    held_on: date
+    held_by: str
+    whom: str
+    recorded_at: str
+    by: str
+
+
+class AdmonitionRecorded(LoggedOutcome):
+    """A talk was put on record; its names stay in their row."""
+
+    admonition: int = field(logs=True)
+    finding: int = field(logs=True)
+    unit: str
+    held_on: date = field(logs=True, after="finding")
+    held_by: str = field(private=True)
+    whom: str = field(private=True)

@@ -1,9 +1,9 @@
-"""Events of the log and what verifying them found."""
+"""Events of the log, what verifying them found, and the log as it is handed to strangers."""
 
 import json
 from datetime import datetime
 
-from revisit_cli.records.outcome import LoggedOutcome
+from revisit_cli.records.outcome import LoggedOutcome, Outcome
 from revisit_cli.records.value import Json, Value, computed, field
 
 HEAD_LENGTH = 20
@@ -111,3 +111,11 @@ class DatabaseCreated(LoggedOutcome):
     def alg(self) -> str:
         """The hash in use."""
         return "sha256"
+
+
+class LogExported(Outcome):
+    """The whole log written into a folder, with what it takes to redo it, and its head."""
+
+    folder: str
+    files: tuple[str, ...]
+    head: LogHead = field("*")

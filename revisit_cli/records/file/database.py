@@ -1,8 +1,8 @@
-"""The data file as shown to a clerk, its copies, and what a check of it found."""
+"""The data file as shown to a clerk, its copies, what a check and a query of it found."""
 
 from revisit_cli.records.file.audit import Fault, LogHead
 from revisit_cli.records.outcome import LoggedOutcome, Outcome
-from revisit_cli.records.value import Value, computed, field
+from revisit_cli.records.value import Json, Value, computed, field
 
 
 class DatabaseLocated(Outcome):
@@ -88,3 +88,14 @@ class DatabaseChecked(Outcome):
     def is_ok(self) -> bool:
         """Whether nothing was found wrong."""
         return not self.faults
+
+
+class Queried(Outcome):
+    """The columns of a query's result, and its rows in the same order."""
+
+    columns: tuple[str, ...]
+    rows: tuple[tuple[Json, ...], ...]
+
+    def as_json(self) -> dict[str, Json]:
+        """``{"rows":[{column: value}]}``."""
+        return {"rows": [dict(zip(self.columns, row, strict=True)) for row in self.rows]}

@@ -1,6 +1,7 @@
-"""People whom a ledger names."""
+"""People whom a ledger names, and their numbers shown whole."""
 
-from revisit_cli.records.value import Value
+from revisit_cli.records.outcome import LoggedOutcome
+from revisit_cli.records.value import Value, field
 
 # What is known of a contact's number: that it may be rung, or why not.
 USABLE = ("unproven", "good")
@@ -12,3 +13,16 @@ class Person(Value):
 
     name: str
     phones: tuple[str, ...]
+
+
+class PhonesShown(LoggedOutcome):
+    """Somebody had full numbers shown: by which command, and of which firms.
+
+    ``firm_count`` counts those too that have no number of their own: rows held of unknown firms.
+    """
+
+    shows_phones = True
+
+    command: str = field(logs=True)
+    firm_count: int = field("firms", logs="firms")
+    firm_ids: tuple[int, ...] = field(logs=True, default=())

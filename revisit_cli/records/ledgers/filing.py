@@ -7,7 +7,6 @@ from typing import NamedTuple
 from revisit_cli.records.code import FilingState, RowSince, RowState
 from revisit_cli.records.ledgers.ledger import Ignored, ReadRow, Skipped, Unused
 from revisit_cli.records.ledgers.number import NumberCount
-from revisit_cli.records.ledgers.option import IdleOption
 from revisit_cli.records.ledgers.withdrawal import Withdrawal
 from revisit_cli.records.outcome import LoggedOutcome, Outcome
 from revisit_cli.records.value import Value, computed, field
@@ -21,6 +20,14 @@ _LISTED = (
 
 # A unit by its name and a month: what a ledger is of.
 UnitMonth = tuple[str, str]
+
+
+class IdleOption(Value):
+    """An option as it was typed that had no effect, and why: a code of
+    ``labels.ledgers.ledger.IDLE``."""
+
+    option: str
+    why: str
 
 
 class ImportOptions(Value):

@@ -1,7 +1,7 @@
-"""Ledger rows and the files that brought them, as they are stored."""
+"""Ledger rows as they are stored, and the files that brought them or lie in a folder."""
 
 from collections.abc import Mapping
-from typing import TypeAlias
+from typing import Literal, TypeAlias
 
 from revisit_cli.records.code import RowState
 from revisit_cli.records.ledgers.filing import Filing
@@ -138,3 +138,14 @@ class NamedFile(Value):
     sha256: str
     units: frozenset[str]
     filings: FilingsNamed
+
+
+FileState = Literal["new", "changed", "known"]
+
+
+class FolderFile(Value):
+    """A file as it lies in a folder; ``came_at`` is when its name last brought a ledger."""
+
+    path: str
+    state: FileState
+    came_at: str | None = None

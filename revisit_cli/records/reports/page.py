@@ -4,9 +4,9 @@
 pairs of a kind (``good``, ``middling``, ``bad``, ``none``) and a count.
 """
 
-from revisit_cli.records.reports.burn_down import DayLeft
 from revisit_cli.records.reports.front import StateShown
 from revisit_cli.records.reports.paper import Table
+from revisit_cli.records.reports.report import DayLeft
 from revisit_cli.records.value import Value
 
 Parts = tuple[tuple[str, int], ...]

@@ -1,4 +1,7 @@
-"""The month's figures: what was loaded, and what is reported."""
+"""The month's figures: what was loaded, and what is reported: counts, days and rows."""
+
+from datetime import date
+from typing import Literal
 
 from revisit_cli.records.calls.listing import CallList, Freeze
 from revisit_cli.records.calls.not_served import NotServed
@@ -23,7 +26,6 @@ from revisit_cli.records.outcome import Outcome
 from revisit_cli.records.problems.problem import ProblemEvent
 from revisit_cli.records.rate import Rate
 from revisit_cli.records.recheck.figures import RecheckFigures
-from revisit_cli.records.reports.burn_down import DayLeft
 from revisit_cli.records.reports.deed import CallDeed, VisitDeed
 from revisit_cli.records.reports.paper import Paper
 from revisit_cli.records.reports.question import (
@@ -156,6 +158,37 @@ class MonthFacts(Value):
     after_close: tuple[AfterClose, ...] = ()
     confided: Confided = Confided()
     roster_changes: tuple[RosterChange, ...] = ()
+
+
+class DayLeft(Value):
+    """One day of a month's calling: how many calls were left at its end, None of a day to come.
+
+    ``is_rest``: nobody works on it; None in a year whose days off nobody has announced.
+    """
+
+    on: date
+    left: int | None
+    is_rest: bool | None
+
+
+# What a firm said of a unit, or why it said nothing.
+RollState = Literal["satisfied", "dissatisfied"] | Unevaluated
+
+
+class RollLine(Value):
+    """One firm by one unit, and what came of it.
+
+    ``number`` counts N from 1, at the first unit that the firm stands under; None further down,
+    and of whom N does not count. ``outcome`` is that of its call's last attempt, or its final one.
+    ``is_beyond``: evaluated, but not on the unit's ledger; carried in, or withdrawn.
+    """
+
+    unit: str | None
+    firm: str
+    state: RollState
+    outcome: CallEnd | None
+    number: int | None
+    is_beyond: bool = False
 
 
 class UnitFigures(Value):

@@ -1,14 +1,15 @@
-"""Calls: one per firm per cycle."""
+"""Calls: one per firm per cycle, and what firms answered in them."""
 
 import json
 from collections.abc import Sequence
 from datetime import date
 
+from revisit_cli.records.calls.call import FirmAnswered
 from revisit_cli.records.calls.card import CallFound
 from revisit_cli.records.calls.stored import Reachable, ServedFor, ServedMatter, StoredCall
 from revisit_cli.records.rules.answer import Evaluation
 from revisit_cli.store.file.database import Database, Row
-from revisit_cli.store.rules.answer import evaluations
+from revisit_cli.store.rules import answer
 from revisit_cli.store.standing import (
     CONTACT_REACHES,
     CONTACT_STANDS,
@@ -226,7 +227,7 @@ def counts(database: Database, month: str) -> dict[str, int]:
 
 def last_answers(database: Database, firm: int, month: str) -> list[Evaluation]:
     """Return a firm's answers of the last month before this one that has any, by unit."""
-    return evaluations(database, _LAST_ANSWERS, {"firm": firm, "month": month})
+    return answer.evaluations(database, _LAST_ANSWERS, {"firm": firm, "month": month})
 
 
 def of_firms(
@@ -235,3 +236,18 @@ def of_firms(
     """Return a month's calls of some firms with who holds them, the unfinished first."""
     values = {"month": month, "firms": json.dumps(firms), "now": now}
     return tuple(CallFound(*row) for row in database.rows(_OF_FIRMS, values))
+
+
+_ANSWERS = f"{EVALUATION_STANDS} and attempt.call in (select id from call where month = :month)"
+_FIRM_NAMES = """
+select call.id, firm.name from call join firm on firm.id = call.firm where call.month = :month
+"""
+
+
+def answers_of_month(database: Database, month: str) -> tuple[FirmAnswered, ...]:
+    """Return the answers about units that stand, by call."""
+    firms = {row["id"]: row["name"] for row in database.rows(_FIRM_NAMES, {"month": month})}
+    return tuple(
+        FirmAnswered(call, firms[call], each.unit, each.answers)
+        for call, each in answer.by_call(database, _ANSWERS, {"month": month})
+    )

@@ -1,5 +1,6 @@
 """Who holds a call. Leases come and go and are no events; the token grows with every claim."""
 
+from revisit_cli.records.calls.claim import NO_END
 from revisit_cli.records.calls.stored import Lease
 from revisit_cli.store.file.database import Database
 
@@ -56,3 +57,26 @@ def newest_time(database: Database) -> str | None:
     """Return when the newest event was recorded, by the clock of whoever recorded it."""
     found: str | None = database.value(_NEWEST)
     return found
+
+
+_OF_CLERK = "select call from lease where owner = :clerk order by call"
+_EXPIRED = """
+select call from lease where owner is not null and until <= :now order by call
+"""
+_ON_SHEETS = "select count(*) from lease where owner = :clerk and until = :no_end"
+
+
+def of_clerk(database: Database, clerk: str) -> list[int]:
+    """Return the calls that a clerk holds, at the desk or in a packet."""
+    return [row["call"] for row in database.rows(_OF_CLERK, {"clerk": clerk})]
+
+
+def on_sheets(database: Database, clerk: str) -> int:
+    """Return how many of a clerk's calls are out in packets."""
+    count: int = database.value(_ON_SHEETS, {"clerk": clerk, "no_end": NO_END})
+    return count
+
+
+def expired(database: Database, now: str) -> list[int]:
+    """Return the calls whose claim has run out; a packet's never does."""
+    return [row["call"] for row in database.rows(_EXPIRED, {"now": now})]

@@ -1,4 +1,4 @@
-"""Suspicions, decisions, and answers that were changed."""
+"""Suspicions, decisions, talks, and answers that were changed."""
 
 from datetime import date
 
@@ -8,8 +8,10 @@ from revisit_cli.records.discipline.duty import (
     DutyFacts,
     FilingFact,
     Finding,
+    NewAdmonition,
     Suspicion,
 )
+from revisit_cli.records.value import as_dict
 from revisit_cli.rulebook.loader import form
 from revisit_cli.store.file.database import Database, Row
 from revisit_cli.store.ledgers import number as number_store
@@ -250,3 +252,15 @@ def changes(database: Database, month: str | None) -> tuple[AnswerChange, ...]:
     """Return every answer of a month, or of all, that was dissatisfied and is satisfied now."""
     rows = database.rows(_CHANGES, {"month": month, "question": form().overall.code})
     return tuple(AnswerChange(**dict(row)) for row in rows)
+
+
+_ADD_TALK = """
+insert into admonition (finding, held_on, held_by, whom, recorded_at, by)
+values (:finding, :held_on, :held_by, :whom, :recorded_at, :by)
+"""
+
+
+def add_admonition(database: Database, admonition: NewAdmonition) -> int:
+    """Store a talk; return its id."""
+    values = as_dict(admonition) | {"held_on": admonition.held_on.isoformat()}
+    return database.insert(_ADD_TALK, values)

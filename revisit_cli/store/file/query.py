@@ -6,8 +6,8 @@ from collections.abc import Callable
 from contextlib import closing
 from typing import Any
 
-from revisit_cli.errors.file.query import QueryNotAllowed, QueryTooSlow, QueryWrong
-from revisit_cli.records.file.query import Queried
+from revisit_cli.errors.file.database import QueryNotAllowed, QueryTooSlow, QueryWrong
+from revisit_cli.records.file.database import Queried
 from revisit_cli.store.file.database import Database
 
 VIEWS = ("v_answers", "v_calls", "v_firms", "v_problems", "v_services", "v_visits")

@@ -19,11 +19,11 @@ FIRMS = ("示例市甲子有限公司", "示例市乙丑有限公司", "示例�
 OPERATIONS = Path(revisit_cli.__file__).parent / "operations"
 # Writing acts that change no figure of a month, and why not.
 FREE = {
-    "calls.release.release_clerk": "a claim is a lease",
-    "calls.release.release_expired": "as above",
+    "calls.claim.release_clerk": "a claim is a lease",
+    "calls.claim.release_expired": "as above",
     "calls.batch.key_in": "each row is held as it is recorded",
     "calls.absorb.absorb": "each row is held as it is recorded",
-    "discipline.admonition.admonish": "a talk is held when it is held",
+    "discipline.duty.admonish": "a talk is held when it is held",
     "days.calendar.import_notice": "days, not a month",
     "reports.closing.close_month": "it is what clears the month",
     "calls.claim.release_call": "a claim is a lease",

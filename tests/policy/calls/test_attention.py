@@ -4,7 +4,7 @@ from datetime import datetime
 
 import pytest
 
-from revisit_cli.labels.calls.attention import REASONS
+from revisit_cli.labels.calls.listing import ATTENTION
 from revisit_cli.policy.calls.attention import listed, reasons_of
 from revisit_cli.records.calls.attention import CallStand
 from revisit_cli.records.calls.record import Earlier
@@ -49,7 +49,7 @@ def test_a_call_is_listed_for_every_reason_it_has(
     stand = replace(PLAIN, **change)
     assert reasons_of(stand, now) == reasons
     assert len(listed([stand], now)) == bool(reasons)
-    assert set(reasons) <= REASONS.keys()
+    assert set(reasons) <= ATTENTION.keys()
 
 
 def test_a_broken_appointment_is_listed_until_somebody_calls() -> None:

@@ -2,7 +2,7 @@ from datetime import date, datetime
 
 import pytest
 
-from revisit_cli.errors.calls.contact_day import ContactAhead, ContactTooEarly
+from revisit_cli.errors.calls.call import ContactAhead, ContactTooEarly
 from revisit_cli.policy.calls.contact_day import check_contact_day, first_day
 from revisit_cli.records.context import BEIJING
 
