@@ -16,6 +16,7 @@ from revisit_cli.document import (
     FORM_3,
     clause,
     find_clause,
+    find_reading,
 )
 from revisit_cli.labels.reports import closing, page_front, status
 from revisit_cli.labels.reports.words import FIGURES
@@ -137,6 +138,22 @@ def test_what_stands_beside_a_clause_is_its_own_heading_or_no_heading_of_the_doc
     known = {each.id for each in CLAUSES}
     for mark, words in beside:
         code = mark.translate({0xFF08: "(", 0xFF09: ")"})
-        assert code in known, mark
+        assert code in known or find_reading(code), mark
         assert code in titles.get(words, {code}), (mark, words)
     assert HEADINGS[:2] == ("依据", "事项")
+
+
+@pytest.mark.parametrize("ours", ["复核", "锁定"])
+def test_what_the_document_has_no_word_for_stands_by_a_reading_of_ours_that_has(ours: str) -> None:
+    assert not any(ours in each.text for each in CLAUSES)
+    beside = [
+        *((status.CLAUSES[code], words) for code, words in status.DUTIES.items()),
+        *((closing.CLAUSES[kind], words) for kind, words in closing.KINDS.items()),
+    ]
+    readings = [find_reading(code) for code, words in beside if ours in words]
+    assert readings
+    assert all(each is not None and ours in each.text for each in readings)
+
+
+def test_a_list_that_is_not_frozen_is_no_obstacle_of_the_documents() -> None:
+    assert closing.CLAUSES["list"] == status.CLAUSES["lock"]

@@ -30,9 +30,9 @@ KINDS: dict[ObstacleKind, str] = {
 CLAUSES: dict[ObstacleKind, str] = {
     "log": "四3",
     "ledger": "三(一)1",
-    "list": "三(一)1",
+    "list": "R20",
     "call": "三(一)1",
-    "recheck": "三(一)",
+    "recheck": "R37",
     "visit": "三(三)1",
     "problem": "四4",
     "symposium": "三(二)3",

@@ -12,7 +12,7 @@ DUTIES = {
     "recheck": "随机复核",
     "problems": "问题处理或答复",
     "causes": "问题倒查分析、办结",
-    "findings": "报送嫌疑认定",
+    "findings": "回访纪律嫌疑认定",
     "close": "每月清零",
 }
 NEXT = {
@@ -34,16 +34,17 @@ NEXT = {
     "findings": "revisit duty list {month}",
     "close": "revisit close {month}",
 }
+# What each is done for; what the document has no word for stands by the reading that asks for it.
 CLAUSES = {
     "ledgers": "三(一)1",
-    "lock": "三(一)1",
+    "lock": "R20",
     "calls": "三(二)1",
     "key_projects": "三(一)2",
     "must_visits": "三(三)1",
     "bad_reviews": "三(三)2",
     "visits": "三(二)2",
     "symposium": "三(二)3",
-    "recheck": "三(一)",
+    "recheck": "R37",
     "problems": "四4",
     "causes": "三(三)3",
     "findings": "三(四)2",

@@ -68,11 +68,11 @@ def _at(text: str) -> datetime:
         ("2026-12-03T18:00:00", ["三(一)1"]),
         ("2026-12-03T18:01:00", ["三(一)1", "四4"]),
         ("2026-12-10T23:59:59", ["三(一)1", "四4"]),
-        ("2026-12-11T00:00:00", ["三(一)1", "三(一)1", "三(二)1", "四4"]),
-        ("2026-12-20T23:59:59", ["三(一)1", "三(一)1", "三(二)1", "四4"]),
+        ("2026-12-11T00:00:00", ["三(一)1", "R20", "三(二)1", "四4"]),
+        ("2026-12-20T23:59:59", ["三(一)1", "R20", "三(二)1", "四4"]),
         (
             "2026-12-21T00:00:00",
-            ["三(一)1", "三(一)1", "三(二)1", "三(三)1", "三(二)2", "四4", "四3"],
+            ["三(一)1", "R20", "三(二)1", "三(三)1", "三(二)2", "四4", "四3"],
         ),
     ],
 )
@@ -100,7 +100,7 @@ def test_ledgers_are_due_on_the_first_working_day_from_the_25th(now: str, is_lat
     [
         (replace(DONE, ledgers=Count(0, 0)), "", ""),
         (replace(DONE, ledgers=Count(2, 3)), "三(一)1", "revisit ledgers list 2026-11"),
-        (replace(DONE, freeze=None), "三(一)1", "revisit calls lock 2026-11"),
+        (replace(DONE, freeze=None), "R20", "revisit calls lock 2026-11"),
         (replace(DONE, calls=Count(9, 10)), "三(二)1", "revisit calls next 2026-11"),
         (replace(DONE, key_projects=Count(0, 1)), "三(一)2", "revisit visits list 2026-11"),
         (replace(DONE, must_visits=Count(0, 1)), "三(三)1", "revisit visits list 2026-11"),
