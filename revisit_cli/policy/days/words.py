@@ -6,6 +6,7 @@ day without a year that is close by is that one: tomorrow's date is never taken 
 """
 
 import re
+from calendar import monthrange
 from collections.abc import Iterable
 from datetime import date, datetime, time, timedelta
 from typing import Literal
@@ -26,33 +27,53 @@ from revisit_cli.rulebook.periods import month_before, month_of_date, month_part
 Side = Literal["past", "future", "near"]
 
 _DASH = r"[-./]"
+_WEEK = f"(?:{'|'.join(words.WEEK)})([{''.join(words.WEEKDAYS)}])"
+_MONTH = f"{words.MONTH}{words.PART}"
+_FROM_NOW = "|".join(words.COUNTED_FROM_NOW)
 _FULL = re.compile(
     rf"(\d{{4}})(?:{_DASH}|{words.YEAR})(\d{{1,2}})(?:{_DASH}|{words.MONTH})(\d{{1,2}}){words.DAY}?"
+    rf"|(\d\d){words.YEAR}(\d{{1,2}}){words.MONTH}(\d{{1,2}}){words.DAY}?"
     r"|(\d{4})(\d\d)(\d\d)"
 )
 _YEARLESS = re.compile(rf"(\d{{1,2}})(?:{_DASH}|{words.MONTH})(\d{{1,2}}){words.DAY}?|(\d\d)(\d\d)")
 _MONTHLESS = re.compile(rf"(\d{{1,2}}){words.DAY}")
-_WEEKDAY = re.compile(
-    rf"([{''.join(words.WEEKS)}])?(?:{'|'.join(words.WEEK)})([{''.join(words.WEEKDAYS)}])"
+_IN_MONTH = re.compile(
+    rf"(?P<from_now>{_FROM_NOW}){words.MEASURE}{_MONTH}(?:(?P<day>\d{{1,2}}){words.DAY}?|(?P<edge>\D))"
 )
+_EDGE = re.compile(
+    rf"(?:(?P<year>\d{{4}})?{words.YEAR})?(?:(?P<month>\d{{1,2}})?{_MONTH})?(?P<edge>\D)"
+)
+_NUMBER = re.compile(r"\d{1,2}")
+_YEAR_SAID = re.compile(f"({'|'.join(words.YEARS_FROM_NOW)})")
+_WEEKDAY = re.compile(rf"(?:({_FROM_NOW}){words.MEASURE})?{_WEEK}")
+_BESIDE = re.compile(rf"(.+?) ?\(?{_WEEK}\)?")
 _TIME = re.compile(
     rf"(?P<half>{'|'.join(words.HALVES)})?\s*"
-    rf"(?:(?P<hour>\d{{1,2}})(?::(?P<minute>\d\d)(?::(?P<second>\d\d))?"
+    rf"(?:(?P<hour>\d{{1,2}})(?::(?P<minute>\d{{1,2}})(?::(?P<second>\d\d))?"
+    rf"|\.(?P<dotted>\d\d)|(?<=\d\d)(?P<joined>\d\d)"
     rf"|(?P<said>{words.O_CLOCK})(?:(?P<half_hour>{words.HALF_HOUR})|(?P<minutes>\d{{1,2}}){words.MINUTE}?)?))?"
 )
-_SHORT = re.compile(rf"({'|'.join(words.SHORT)}){words.PART}")
+_SHORT = re.compile(words.SHORTENED)
+_ABOUT = re.compile(words.ABOUT)
+_BY = re.compile(f"{words.BY}$")
 _COUNTED = re.compile(words.COUNTED)
 _QUARTER = re.compile(rf"(\d){words.QUARTER}")
 _SHARP = re.compile(words.SHARP)
+_PAST_THE_HOUR = re.compile(words.PAST_THE_HOUR)
+_SHORT_OF = re.compile(words.SHORT_OF)
 _SPAN = re.compile(words.SPAN)
 # A day named alone stands for its beginning, or, where one is rung up again, for a decent hour.
 _CLOSE = timedelta(days=60)
 _BEGINNING, _MORNING = time(0, 0), time(9, 0)
+_MIDDLE = 15
 
 
 def day_given(text: str, today: date, side: Side = "near") -> date:
     """Return the day that a text names. Raises DayUnreadable, or DayAhead on the past side."""
-    found = _day(_cleaned(text), today, side)
+    cleaned = _cleaned(text)
+    if _NUMBER.fullmatch(cleaned):
+        cleaned += words.DAY[1]
+    found = _day(cleaned, today, side)
     if found is None:
         raise DayUnreadable(text=text)
     if side == "past" and found > today:
@@ -85,11 +106,14 @@ _UNREADABLE: dict[Side, type[MomentUnreadable]] = {
 
 
 def _cleaned(text: str) -> str:
-    """Return a text with its numbers as digits, and days by their whole names."""
-    line = " ".join(normalize("NFKC", text).split())
-    line = _SHORT.sub(lambda found: words.SHORT[found[1]], line)
-    line = _COUNTED.sub(lambda found: _number(found[1]) or found[0], line)
+    """Return a text with its numbers as digits, days by their whole names, hours in one way."""
+    line = " ".join(normalize("NFKC", text).translate(words.TRADITIONAL).split())
+    line = _ABOUT.sub("", line).strip()
+    line = _SHORT.sub(lambda found: words.SHORT[found[1] or found[2]], line)
+    line = _COUNTED.sub(lambda found: _number(found[0]) or found[0], line)
     line = _QUARTER.sub(lambda found: f"{int(found[1]) * 15}{words.MINUTE}", line)
+    line = _SHORT_OF.sub(_hour_before, line)
+    line = _PAST_THE_HOUR.sub(r"\1", line)
     return _SHARP.sub(r"\1", line)
 
 
@@ -102,16 +126,42 @@ def _number(said: str) -> str:
     return str(words.DIGITS.get(tens, 1) * 10 + words.DIGITS.get(ones, 0)) if known else ""
 
 
+def _hour_before(found: re.Match[str]) -> str:
+    """Return a quarter to ten as 9点45分."""
+    hour = int(found["hour"] or found["hour_first"])
+    wants = int(found["wants"] or found["wants_then"])
+    before = hour - 1 if hour > 1 else 12
+    return f"{before}{words.O_CLOCK[1]}{60 - wants}{words.MINUTE}"
+
+
 def _span(text: str, now: datetime) -> datetime | None:
     """Return the moment that lies so long from now, or ago."""
     if text in words.NOW:
         return now
+    found = _spanned(text)
+    if found is None:
+        return None
+    what, halves = found
+    if what in words.SPAN_DAYS:
+        return now + timedelta(days=words.SPAN_DAYS[what] * halves / 2)
+    return now + timedelta(minutes=words.SPAN_MINUTES[what] * halves / 2)
+
+
+def _spanned(text: str) -> tuple[str, int] | None:
+    """Return what a text counts from now and how many halves of it, those ago below nought.
+
+    Half a day is no time: nobody means twelve hours by it.
+    """
     found = _SPAN.fullmatch(text)
     if found is None or bool(found["half"]) == bool(found["count"]):
         return None
+    is_ago = found["way"] == words.AGO
+    if not (found["over"] or found["way"]) or (found["over"] and is_ago):
+        return None
     halves = (2 * int(found["count"]) if found["count"] else 1) + bool(found["more"])
-    span = timedelta(minutes=words.SPAN_MINUTES[found["what"]] * halves / 2)
-    return now - span if found["way"] == words.AGO else now + span
+    if found["what"] in words.SPAN_DAYS and halves % 2:
+        return None
+    return found["what"], -halves if is_ago else halves
 
 
 def _iso(text: str) -> datetime | None:
@@ -130,32 +180,36 @@ def _iso(text: str) -> datetime | None:
 
 
 def _moment(text: str, now: datetime, side: Side) -> datetime | None:
+    day = _day(text, now.date(), side)
+    if day is not None:
+        return datetime.combine(day, _MORNING if side == "future" else _BEGINNING, BEIJING)
     for at in range(len(text)):
         clock = _TIME.fullmatch(text, at)
-        if clock is None:
+        # A number is never torn: 12.25 9:30 has two, 12.259:30 none.
+        if clock is None or (re.search(r"[\d.]$", text[:at]) and text[at].isdigit()):
             continue
         hour = _time(clock)
         before = text[:at].strip().removesuffix("T")
         day = _day(before, now.date(), side) if before else now.date()
         if hour is not None and day is not None:
             return datetime.combine(day, hour, BEIJING)
-    day = _day(text, now.date(), side)
-    if day is None:
-        return None
-    return datetime.combine(day, _MORNING if side == "future" else _BEGINNING, BEIJING)
+    return None
 
 
 def _time(found: re.Match[str]) -> time | None:
     if found["hour"] is None and found["half"] is None:
         return None
-    is_later, alone = words.HALVES.get(found["half"] or "", (False, 0))
+    first, last, alone = words.HALVES.get(found["half"] or "", (0, 23, None))
     if found["hour"] is None:
-        return time(alone)
+        return None if alone is None else time(alone)
     hour = int(found["hour"])
-    minute = 30 if found["half_hour"] else int(found["minute"] or found["minutes"] or 0)
+    minutes = (found[name] for name in ("minute", "minutes", "dotted", "joined") if found[name])
+    minute = 30 if found["half_hour"] else int(next(minutes, 0))
     is_said = not found["half"] and found["said"] is not None
-    if (is_later and hour < 12) or (is_said and 0 < hour < words.AFTERNOON_UNTIL):
+    if hour < first or (is_said and 0 < hour < words.AFTERNOON_UNTIL):
         hour += 12
+    if not first <= hour <= last:
+        return None
     try:
         return time(hour, minute, int(found["second"] or 0))
     except ValueError:
@@ -163,28 +217,89 @@ def _time(found: re.Match[str]) -> time | None:
 
 
 def _day(text: str, today: date, side: Side) -> date | None:
+    """Return the day that a cleaned text names; a weekday that stands beside it must be its own."""
+    found = _named(text, today, side)
+    if found is None and (beside := _BESIDE.fullmatch(text)):
+        found = _named(beside[1].rstrip(" ("), today, side)
+        if found is not None and found.weekday() != words.WEEKDAYS[beside[2]]:
+            return None
+    if found is None and side == "future" and (by := _BY.sub("", text)) != text:
+        return _named(by, today, side)
+    return found
+
+
+def _named(text: str, today: date, side: Side) -> date | None:
     if text in words.NEAR:
         return today + timedelta(days=words.NEAR[text])
+    if (span := _spanned(text)) and span[0] in words.SPAN_DAYS:
+        return today + timedelta(days=words.SPAN_DAYS[span[0]] * span[1] // 2)
+    text = _YEAR_SAID.sub(
+        lambda said: f"{today.year + words.YEARS_FROM_NOW[said[1]]}{words.YEAR}", text, count=1
+    )
     if found := _FULL.fullmatch(text):
-        return _date(*(int(part) for part in found.groups() if part))
+        year, month, day = (int(part) for part in found.groups() if part)
+        return _date(year if year > 99 else today.year // 100 * 100 + year, month, day)
     if found := _YEARLESS.fullmatch(text):
         month, day = (int(part) for part in found.groups() if part)
-        known = [_date(year, month, day) for year in range(today.year - 4, today.year + 5)]
-        nearest = _nearest(known, today, "near")
-        if nearest is not None and abs(nearest - today) <= _CLOSE:
-            return nearest
-        return _nearest(known, today, side)
+        return _of_a_year([_date(year, month, day) for year in _years(today)], today, side)
     if found := _MONTHLESS.fullmatch(text):
         months = (month_parts(month_before(month_of_date(today), count)) for count in (1, 0, -1))
         return _nearest([_date(*month, int(found[1])) for month in months], today, side)
     if found := _WEEKDAY.fullmatch(text):
         monday = today - timedelta(days=today.weekday())
-        weeks = (words.WEEKS[found[1]],) if found[1] else (-1, 0, 1)
+        weeks = (words.COUNTED_FROM_NOW[found[1]],) if found[1] else (-1, 0, 1)
         weekday = words.WEEKDAYS[found[2]]
         days = [monday + timedelta(days=7 * week + weekday) for week in weeks]
         # A weekday without more is this week's unless the option looks one way only.
         return days[len(days) // 2] if side == "near" else _nearest(days, today, side)
-    return None
+    return _in_month(text, today, side)
+
+
+def _in_month(text: str, today: date, side: Side) -> date | None:
+    """Return a day of a month that is counted from now, or the first, middle or last of one."""
+    if found := _IN_MONTH.fullmatch(text):
+        back = -words.COUNTED_FROM_NOW[found["from_now"]]
+        year, month = month_parts(month_before(month_of_date(today), back))
+        return (
+            _date(year, month, int(found["day"]))
+            if found["day"]
+            else _edge(year, month, month, found["edge"])
+        )
+    found = _EDGE.fullmatch(text)
+    if found is None or text == found["edge"]:
+        return None
+    if words.MONTH not in text:
+        years = [int(found["year"])] if found["year"] else _years(today)
+        return _nearest([_edge(year, 1, 12, found["edge"]) for year in years], today, side)
+    if found["month"]:
+        month = int(found["month"])
+        years = [int(found["year"])] if found["year"] else _years(today)
+        return _of_a_year([_edge(year, month, month, found["edge"]) for year in years], today, side)
+    months = (month_parts(month_before(month_of_date(today), count)) for count in (1, 0, -1))
+    return _nearest(
+        [_edge(year, month, month, found["edge"]) for year, month in months], today, side
+    )
+
+
+def _edge(year: int, first: int, last: int, edge: str) -> date | None:
+    """Return the first, middle or last day of months of a year."""
+    if re.fullmatch(words.LAST, edge):
+        return _date(year, last, monthrange(year, last)[1]) if 0 < last < 13 else None
+    if edge == words.FIRST:
+        return _date(year, first, 1)
+    return _date(year, first, _MIDDLE) if edge == words.MIDDLE and first == last else None
+
+
+def _years(today: date) -> range:
+    return range(today.year - 4, today.year + 5)
+
+
+def _of_a_year(known: list[date | None], today: date, side: Side) -> date | None:
+    """Return of a day in several years the one close by, else the nearest on a side."""
+    nearest = _nearest(known, today, "near")
+    if nearest is not None and abs(nearest - today) <= _CLOSE:
+        return nearest
+    return _nearest(known, today, side)
 
 
 def _nearest(days: Iterable[date | None], today: date, side: Side) -> date | None:

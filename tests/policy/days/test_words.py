@@ -50,6 +50,35 @@ NOW = datetime(2026, 11, 26, 10, 30, tzinfo=BEIJING)
         ("本周一", "past", "2026-11-23"),
         ("下周日", "future", "2026-12-06"),
         ("下周天", "near", "2026-12-06"),
+        ("下个星期三", "future", "2026-12-02"),
+        ("下下周一", "future", "2026-12-07"),
+        ("上上周五", "past", "2026-11-13"),
+        ("周5", "future", "2026-11-27"),
+        ("明儿", "future", "2026-11-27"),
+        ("前日", "past", "2026-11-24"),
+        ("月底", "future", "2026-11-30"),
+        ("月底前", "future", "2026-11-30"),
+        ("上个月底", "past", "2026-10-31"),
+        ("月初", "past", "2026-11-01"),
+        ("月初", "future", "2026-12-01"),
+        ("12月底", "future", "2026-12-31"),
+        ("下月中", "future", "2026-12-15"),
+        ("年底", "future", "2026-12-31"),
+        ("去年底", "past", "2025-12-31"),
+        ("上月25号", "past", "2026-10-25"),
+        ("下个月五号", "future", "2026-12-05"),
+        ("明年1月5日", "future", "2027-01-05"),
+        ("26年11月25日", "past", "2026-11-25"),
+        ("25", "past", "2026-11-25"),
+        ("25号", "future", "2026-12-25"),
+        ("三天后", "future", "2026-11-29"),
+        ("过两天", "future", "2026-11-28"),
+        ("一周后", "future", "2026-12-03"),
+        ("三天前", "past", "2026-11-23"),
+        ("11月28日（周六）", "future", "2026-11-28"),
+        ("11月28日 星期六", "future", "2026-11-28"),
+        ("12月4日 周五", "future", "2026-12-04"),
+        ("周五前", "future", "2026-11-27"),
     ],
 )
 def test_a_day_is_read_as_people_write_it(text: str, side: Side, day: str) -> None:
@@ -57,7 +86,28 @@ def test_a_day_is_read_as_people_write_it(text: str, side: Side, day: str) -> No
 
 
 @pytest.mark.parametrize(
-    "text", ["", "昨", "13-1", "2-30", "20261301", "周八", "三月三", "999-1-1"]
+    "text",
+    [
+        "",
+        "昨",
+        "13-1",
+        "2-30",
+        "20261301",
+        "周八",
+        "三月三",
+        "999-1-1",
+        "下周",
+        "13月底",
+        "底",
+        "32",
+        "2月30号",
+        "11月28日周五",
+        "三天",
+        "半天后",
+        "过三天前",
+        "月",
+        "上上月31号",
+    ],
 )
 def test_what_is_no_day_is_refused(text: str) -> None:
     with pytest.raises(DayUnreadable) as refused:
@@ -125,6 +175,36 @@ def test_a_day_to_come_is_refused_where_only_a_past_one_makes_sense() -> None:
         ("三天后", "future", "2026-11-29T10:30"),
         ("半小时前", "past", "2026-11-26T10:00"),
         ("现在", "past", "2026-11-26T10:30"),
+        ("刚刚", "past", "2026-11-26T10:30"),
+        ("过半小时", "future", "2026-11-26T11:00"),
+        ("再过两个小时", "future", "2026-11-26T12:30"),
+        ("过一刻钟", "future", "2026-11-26T10:45"),
+        ("三天后下午", "future", "2026-11-29T15:00"),
+        ("大后天下午两点一刻", "future", "2026-11-29T14:15"),
+        ("差一刻十点", "past", "2026-11-26T09:45"),
+        ("十点差五分", "past", "2026-11-26T09:55"),
+        ("昨天差五分一点", "past", "2026-11-25T12:55"),
+        ("九点零五", "past", "2026-11-26T09:05"),
+        ("九点过五分", "past", "2026-11-26T09:05"),
+        ("十五点三十", "future", "2026-11-26T15:30"),
+        ("零点", "past", "2026-11-26T00:00"),
+        ("9:5", "past", "2026-11-26T09:05"),
+        ("1530", "future", "2026-11-26T15:30"),
+        ("明天1530", "future", "2026-11-27T15:30"),
+        ("明天9.30", "future", "2026-11-27T09:30"),
+        ("下午3.30", "future", "2026-11-26T15:30"),
+        ("11-25 17.30", "past", "2026-11-25T17:30"),
+        ("1125", "past", "2026-11-25T00:00"),
+        ("中午一点", "future", "2026-11-26T13:00"),
+        ("晚上七点半", "future", "2026-11-26T19:30"),
+        ("明天凌晨两点", "future", "2026-11-27T02:00"),
+        ("昨天傍晚", "past", "2026-11-25T18:00"),
+        ("明儿一早", "future", "2026-11-27T09:00"),
+        ("昨天下午五点左右", "past", "2026-11-25T17:00"),
+        ("大概九点吧", "past", "2026-11-26T09:00"),
+        ("下午3時", "future", "2026-11-26T15:00"),
+        ("11月28日（周六）下午3点", "future", "2026-11-28T15:00"),
+        ("12月4日 周五 09:00", "future", "2026-12-04T09:00"),
     ],
 )
 def test_a_moment_is_read_as_people_write_it(text: str, side: Side, moment: str) -> None:
@@ -144,6 +224,12 @@ def test_a_moment_is_read_as_people_write_it(text: str, side: Side, moment: str)
         "下个礼拜吧",
         "半后",
         "三三点",
+        "夜里两点",
+        "晚上12点",
+        "下午八点钟十分",
+        "11.259:30",
+        "11月28日周五 9:00",
+        "凌晨",
         "1999-12-31T23:59",
         "3000-01-01T00:00",
         "0001-01-01T00:00:00+14:00",
@@ -186,6 +272,47 @@ def test_a_day_without_a_year_lies_on_the_side_asked_for(day: date, today: date)
             day_given(text, today, "past")
     else:
         assert day_given(text, today, "past") <= today
+
+
+_SAID = [*"零一二三四五六七八九", "十", *(f"十{each}" for each in "一二三四五六七八九")]
+_SAID += [f"{tens}十{ones}" for tens in "二三四五" for ones in ("", *"一二三四五六七八九")]
+
+
+@given(st.integers(0, 23), st.integers(0, 59), st.booleans(), st.booleans())
+def test_every_minute_of_a_day_reads_back_as_it_is_said(
+    hour: int, minute: int, in_digits: bool, has_half: bool
+) -> None:
+    half = "" if not has_half else "凌晨" if hour < 6 else "上午" if hour < 12 else "下午"
+    # 13 to 18 are the afternoon's, from one to six: what is later has words of its own.
+    if has_half and hour > 18:
+        half = "晚上"
+    said = hour - 12 if hour > 12 and has_half else hour
+    hours = str(said) if in_digits else _SAID[said]
+    nought = "0" if in_digits else "零"
+    minutes = str(minute) if in_digits else _SAID[minute]
+    minutes = f"{nought if minute < 10 else ''}{minutes}" if minute else ""
+    found = moment_given(f"昨天{half}{hours}点{minutes}", NOW, "past")
+    at = hour + 12 if 0 < hour < 7 and not has_half else hour
+    assert (found.day, found.hour, found.minute) == (25, at, minute)
+
+
+@given(DAYS, DAYS.map(lambda day: day.replace(day=1)))
+def test_a_day_as_the_program_tells_it_reads_back(day: date, today: date) -> None:
+    weekday = "一二三四五六日"[day.weekday()]
+    wrong = "一二三四五六日"[(day.weekday() + 1) % 7]
+    written = f"{day.year}年{day.month}月{day.day}日"
+    assert day_given(f"{written} 周{weekday}", today) == day
+    with pytest.raises(DayUnreadable):
+        day_given(f"{written} 周{wrong}", today)
+
+
+@given(DAYS)
+def test_the_end_of_a_month_is_followed_by_the_beginning_of_the_next(today: date) -> None:
+    for month in ("本月", "上个月", "下月"):
+        last = day_given(f"{month}底", today)
+        assert (last + timedelta(days=1)).day == 1
+    assert day_given("月底", today, "future") == day_given("本月底", today)
+    assert day_given("下月初", today) == day_given("本月底", today) + timedelta(days=1)
 
 
 @pytest.mark.parametrize(("side", "fits"), [("past", "昨天"), ("future", "明早"), ("near", "昨天")])
