@@ -84,7 +84,7 @@ def shortened(text: str, columns: int) -> str:
     if width(text) <= columns:
         return text
     text = text[: 2 * columns]
-    while width(text) > columns - 2:
+    while text and width(text) > columns - 2:
         text = text[:-1]
     return f"{text}…"
 

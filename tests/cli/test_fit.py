@@ -12,7 +12,7 @@ from typer.testing import CliRunner
 
 from revisit_cli.cli.app import app
 from revisit_cli.cli.fit import FIRM, WIDE, fitting, kept_whole
-from revisit_cli.cli.text import width, within
+from revisit_cli.cli.text import shortened, width, within
 from tests.bureau import CLERK, FIRMS, LISTS, UNIT, WORDS
 from tests.cases import hold_each
 from tests.cli.terminal import Spawn
@@ -196,3 +196,14 @@ def test_status_and_the_menu_stay_within_the_window(
         lines = [re.sub(r"\x1b\[[0-9;?]*[a-zA-Z]", "", each) for each in said.split("\r\n")]
         assert lines
         assert [line for line in lines if width(line) > columns] == []
+
+
+@given(st.text(max_size=60), st.integers(-1, 30))
+def test_a_text_that_is_cut_says_so_and_stands_within_its_columns(text: str, room: int) -> None:
+    cut = shortened(text, room)
+    if width(text) <= room:
+        assert cut == text
+    else:
+        assert cut.endswith("…")
+        assert text.startswith(cut[:-1])
+        assert width(cut) <= max(room, 1)

@@ -5,7 +5,7 @@ from collections.abc import Callable, Sequence
 from revisit_cli.cli.asking.line import Ask
 from revisit_cli.cli.asking.prompt import folded, key
 from revisit_cli.cli.screen import columns, say, tell
-from revisit_cli.cli.text import ljust, safe, width
+from revisit_cli.cli.text import ljust, safe, shortened, width
 from revisit_cli.operations.firms.initials import initials_told
 from revisit_cli.records.value import Value
 
@@ -147,7 +147,7 @@ class _List:
             note = f"  {safe(each.note)}" if each.note else ""
             name = ljust(safe(each.name), min(widest, 40)) if note else safe(each.name)
             line = f"{number:>2} {name}"
-            say(_cut(f"{line}{note}", columns() - 1))
+            say(shortened(f"{line}{note}", columns() - 1))
         if len(self.listed) > PER_PAGE:
             say(
                 f"   第 {self.first // PER_PAGE + 1}/{_round_up(len(self.listed)) // PER_PAGE} 页，"
@@ -169,9 +169,3 @@ def _fits(options: Sequence[Option]) -> str:
 
 def _round_up(count: int) -> int:
     return -(-count // PER_PAGE) * PER_PAGE
-
-
-def _cut(line: str, most: int) -> str:
-    while width(line) > most:
-        line = line[:-1]
-    return line

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from revisit_cli.cli.screen import columns, is_ascii_only, say, show_table
-from revisit_cli.cli.text import ljust, safe, width, wrap
+from revisit_cli.cli.text import ljust, safe, shortened, wrap
 from revisit_cli.labels.reports import report as words
 from revisit_cli.labels.reports.month_sheets import GAP
 from revisit_cli.records.rate import Rate
@@ -63,7 +63,7 @@ def _show_units(book: MonthBook, room: int, lines: int) -> None:
     room_of_bar = min(BAR, room - NAME - SAID)
     for each in shown:
         name, _, told = each.label.partition(GAP)
-        parts = [ljust(safe(_cut(name, NAME)), NAME), told.replace(GAP, " ")]
+        parts = [ljust(shortened(safe(name), NAME), NAME), told.replace(GAP, " ")]
         if room_of_bar >= LEAST_BAR:
             parts.insert(1, ljust(_bar(each, most, room_of_bar), room_of_bar))
         say(" ".join(parts).rstrip())
@@ -83,12 +83,6 @@ def _bar(bar: UnitBar, most: int, room: int) -> str:
     good = "#" if is_ascii_only() else GOOD
     parts = ((good, bar.satisfied), (BAD, bar.dissatisfied), (NONE, bar.not_rated))
     return "".join(sign * max(1, round(length * count / most)) for sign, count in parts if count)
-
-
-def _cut(name: str, room: int) -> str:
-    while width(name) > room:
-        name = name[:-1]
-    return name
 
 
 def _text(cell: Cell) -> str:

@@ -102,3 +102,14 @@ def test_a_list_too_long_to_show_is_searched() -> None:
 def test_a_list_can_be_left() -> None:
     with pytest.raises(Stopped):
         pick(Typist("q"), "> ", FEW)
+
+
+def test_a_name_too_long_for_the_screen_is_cut_with_a_mark(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("COLUMNS", "80")
+    pick(Typist("1"), "> ", [Option("a", "示例市" * 20), Option("b", "质安站")])
+    said = capsys.readouterr().out.splitlines()
+    assert said[0].startswith(" 1 示例市")
+    assert said[0].endswith("…")
+    assert said[1] == " 2 质安站"

@@ -54,3 +54,12 @@ def test_a_table_on_the_screen_says_how_many_firms_it_lists_not_how_many_lines(
     revisit("calls", "record", 1, "--outcome", "无人接听", now="2026-11-26T09:00")
     told = revisit("report", "month", "2026-11", "--all", now="2026-11-27T09:00").out
     assert "未完成名单（5）" in told
+
+
+def test_a_long_name_of_a_unit_is_cut_on_the_screen_with_a_mark(revisit: Revisit) -> None:
+    path = revisit.folder / "台账.csv"
+    row = "建设工程质量检测管理中心,甲,2026.11.3,许可,示例市甲有限公司,乙,13800001103\n"
+    path.write_text(HEAD + row, encoding="utf-8")
+    revisit("import", path, now="2026-11-24T09:00")
+    bars = revisit("report", "month", "2026-11", now="2026-11-27T09:00").out
+    assert "\n建设工程质量检测… " in bars
