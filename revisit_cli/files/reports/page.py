@@ -9,8 +9,7 @@ from revisit_cli.labels.firms.masking import hidden
 from revisit_cli.labels.recheck.figures import NAME as RECHECK
 from revisit_cli.labels.reports import page_words
 from revisit_cli.labels.reports import report as words
-from revisit_cli.labels.reports.leaf import is_count
-from revisit_cli.labels.reports.page_front import NOTHING
+from revisit_cli.labels.reports.leaf import NOUGHT, is_count
 from revisit_cli.labels.reports.page_rows import trend
 from revisit_cli.records.rate import Rate
 from revisit_cli.records.reports.page import MonthPage, Trend
@@ -18,7 +17,7 @@ from revisit_cli.records.reports.paper import Cell, Leaf, Paper, Table
 from revisit_cli.records.value import replace
 
 # What a column of numbers has where it has none.
-SILENT = (None, "", NOTHING, words.NOT_LISTED)
+SILENT = (None, "", NOUGHT, words.NOT_LISTED)
 PAGES = Path(__file__).parent / "pages"
 
 
@@ -42,7 +41,7 @@ def write_page(path: Path, paper: Paper) -> None:
 
 def write_month_page(path: Path, page: MonthPage) -> None:
     """Write a month's page. Raises TargetNotWritable."""
-    _write(path, "month.html", page=page, nil=NOTHING, recheck=RECHECK)
+    _write(path, "month.html", page=page, nil=NOUGHT, recheck=RECHECK)
 
 
 def _write(path: Path, template: str, **values: Any) -> None:

@@ -73,7 +73,9 @@ def paper(figures: HalfReported, bureau: str) -> Leaf:
         office=bureau,
         front=1 + len(checked),
         flat=summary,
-        aside=(questions.table(figures.questions, figures.hidden_approvals),),
+        aside=(
+            questions.table(figures.questions, figures.hidden_approvals, questions.BEFORE_HALF),
+        ),
         more=(
             summary,
             _months(figures),
@@ -157,7 +159,7 @@ def _summary(figures: HalfReported) -> Table:
     rows = (
         *_firm_lines(figures.total),
         *_kind_lines(figures.total),
-        *questions.complaints(figures.questions),
+        *questions.complaint_lines(figures.questions),
         words.count_row(words.HIDDEN_APPROVALS, tagged),
         (due + (LATE if figures.symposium.is_late else ""), held.n, held.of, None),
         *_present(figures),

@@ -6,7 +6,7 @@ from revisit_cli.document import FORM_3, LEDGER_COLUMNS
 from revisit_cli.labels.calls import listing
 from revisit_cli.labels.calls.return_list import struck
 from revisit_cli.labels.ledgers.ledger import FILING_STATES
-from revisit_cli.labels.reports import month_answers, month_sheets, questions, recheck
+from revisit_cli.labels.reports import month_sheets, questions, recheck
 from revisit_cli.labels.reports import report as words
 from revisit_cli.labels.rules.form import ledger_title
 from revisit_cli.labels.text import LISTED, minute
@@ -148,7 +148,7 @@ def paper(
         sheets=(
             replace(undone, burn_down=month_sheets.burn_down(told, behind.pace)),
             month_sheets.units(told, behind.units_in_time, behind.ranks),
-            month_answers.answers(told, month_sheets.rates(behind.history)),
+            questions.answers(told, month_sheets.rates(behind.history)),
             month_sheets.problems(told, facts, behind.timings),
         ),
         annex=BookSheet(ANNEX, (without_nought(annex[0]), *annex[1:])),
@@ -169,7 +169,6 @@ def _list(told: MonthTold) -> str:
 def _annex(figures: MonthReported) -> tuple[Table, ...]:
     """Return every figure and name that the sheets before do not tell, and the readings last."""
     lists = (_not_done(figures), _late_calls(figures), _unevaluated(figures))
-    asked = questions.table(figures.questions, figures.hidden_approvals)
     by_unit = questions.units_table(figures.questions, figures.hidden_approvals)
     checked = recheck.table(figures.recheck, figures.later_rechecks)
     return (
@@ -178,11 +177,10 @@ def _annex(figures: MonthReported) -> tuple[Table, ...]:
         *(each for each in lists if each.rows),
         *_not_served(figures),
         *words.roster_table(figures.roster_changes),
-        replace(asked, widths=(2, 4, 1, 1, 4)),
         replace(checked, widths=(9, 3)),
         aapor(figures),
         corrections(figures),
-        replace(by_unit, widths=(2, 2, 3, 1, 1, 3)),
+        by_unit,
         replace(words.notes(_notes(figures)), widths=(1, 11)),
     )
 
@@ -256,7 +254,7 @@ def _other_lines(figures: MonthReported) -> Iterator[Line]:
     """Yield what came from earlier months, answers on integrity, and what is to be looked into."""
     for kind, rate in figures.carried_in:
         yield words.rate_row(words.CARRIED_IN_LINE.format(words.CARRIES[kind]), rate)
-    yield from questions.complaints(figures.questions)
+    yield from questions.complaint_lines(figures.questions)
     yield from questions.in_confidence(figures.questions)
     yield words.count_row(words.HIDDEN_APPROVALS, figures.hidden_approvals.contacts)
     yield words.count_row(LINES["corrections"], len(figures.corrections))

@@ -8,6 +8,7 @@ from revisit_cli.labels.reports import page_rows as rows
 from revisit_cli.labels.reports import recheck, report
 from revisit_cli.labels.reports.month_sheets import folded
 from revisit_cli.labels.reports.page_words import LINKS
+from revisit_cli.labels.reports.questions import counted
 from revisit_cli.labels.reports.words import FIGURES
 from revisit_cli.readings import READINGS
 from revisit_cli.records.reports.book import BookFacts
@@ -39,7 +40,6 @@ def page(
     ``lines`` are the firms by unit, ``behind`` what is told besides the month's figures.
     """
     history = behind.history
-    complaints = rows.complaints(told)
     months = tuple(in_short(month) for month in history)
     has_trends = sum(rates is not None for rates in history.values()) >= LEAST_MONTHS
     absent = [] if has_trends else [TRENDS]
@@ -57,12 +57,8 @@ def page(
         units=rows.units(told, behind.units_in_time),
         folded="；".join(folded(told, rows.OVERDUE)),
         questions=tuple(rows.questions(told)),
-        evaluations=rows.EVALUATIONS.format(
-            count=sum(each.evaluations + each.visited for each in told.month.units)
-        ),
-        complaints=complaints,
-        complaint_headings=rows.complaint_headings(told),
-        complaint_note=rows.complaint_note(told, complaints),
+        evaluations=counted(told.month.questions),
+        complaints=rows.complaints(told),
         problems_caption=rows.problems_caption(facts),
         problems=rows.problems(facts, behind.timings),
         unhappy=rows.unhappy(lines),

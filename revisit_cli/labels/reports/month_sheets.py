@@ -7,9 +7,9 @@ from revisit_cli.labels.ledgers.ledger import FILING_STATES
 from revisit_cli.labels.problems.problem import CATEGORIES, TIMINGS
 from revisit_cli.labels.reports import report
 from revisit_cli.labels.reports import wording as w
-from revisit_cli.labels.reports.leaf import NOUGHT, OF, count
+from revisit_cli.labels.reports.leaf import NOUGHT, count, part
 from revisit_cli.labels.reports.wording import STOP
-from revisit_cli.labels.reports.words import FIGURES
+from revisit_cli.labels.reports.words import FIGURES, MEASURES
 from revisit_cli.labels.reports.words_work import (
     CAME,
     CAME_OF,
@@ -33,10 +33,6 @@ from revisit_cli.rulebook.periods import first_day
 LEAST_RATED = 5
 SIX = ("六项数字", "本期", "件（家）数", "上期", "增减百分点")
 SIX_WIDTHS = (3, 3, 2, 2, 2)
-MEASURES: Mapping[FigureCode, str] = {
-    "filings": "个", "coverage": "家", "effective": "家", "satisfaction": "家", "problems": "件",
-    "visits": "家",
-}  # fmt: skip
 FEW, FIRST, UP, DOWN, SAME = "不足5，不计率", "首期", "升{points}", "降{points}", "持平"
 # What stands for a number where there is none to tell.
 IN_NUMBERS = (FEW, FIRST, SAME, NOUGHT, report.NOT_APPLICABLE)
@@ -119,13 +115,13 @@ def _six(figure: Figure, *, is_first: bool) -> tuple[Cell, ...]:
         shown = FEW if figure.tenths is None else rate
     old: Cell = FIRST if is_first else NOUGHT
     if before is not None:
-        old = OF.format(n=before.n, of=before.of) if figure.previous_tenths is None else before
+        old = part(before) if figure.previous_tenths is None else before
     change = figure.change_tenths
     moved = NOUGHT
     if change is not None:
         pattern = UP if change > 0 else DOWN if change < 0 else SAME
         moved = pattern.format(points=w.points(change))
-    of = OF.format(n=rate.n, of=rate.of) + MEASURES[figure.code] if rate.of else NOUGHT
+    of = part(rate) + MEASURES[figure.code] if rate.of else NOUGHT
     return FIGURES[figure.code], shown, of, old, moved
 
 
@@ -236,7 +232,7 @@ def _unit(unit: UnitFigures, problems: Rate, ranks: Mapping[str, int] | None) ->
         count(rate.of),
         rate if rate.of >= LEAST_RATED else "",
         bad,
-        _of(problems),
+        part(problems),
     )
     return row if ranks is None else (str(ranks.get(unit.unit, NOUGHT)), *row)
 
@@ -259,13 +255,9 @@ def _whole(
         count(whole.of),
         whole if whole.of >= LEAST_RATED else "",
         count(sum(each.bad_numbers.n for each in units)),
-        _of(kept),
+        part(kept),
     )
     return ("", *row) if has_ranks else row
-
-
-def _of(rate: Rate) -> str:
-    return OF.format(n=rate.n, of=rate.of) if rate.of else NOUGHT
 
 
 def folded(told: MonthTold, overdue: str = OVERDUE) -> Iterator[str]:
@@ -289,7 +281,7 @@ def _bar(unit: UnitFigures) -> UnitBar:
     label = PLAIN_BAR.format(unit=unit.unit)
     if rate.of:
         pattern = BAR_BAD if unit.dissatisfied else BAR
-        label = pattern.format(unit=unit.unit, of=_of(rate), bad=unit.dissatisfied)
+        label = pattern.format(unit=unit.unit, of=part(rate), bad=unit.dissatisfied)
     return UnitBar(label, unit.satisfied, unit.dissatisfied, unit.not_rated)
 
 

@@ -6,7 +6,8 @@ from collections.abc import Iterator, Mapping
 from revisit_cli.labels.calls import listing
 from revisit_cli.labels.reports import wording as w
 from revisit_cli.labels.reports import words as heads
-from revisit_cli.labels.reports.words import FIGURES
+from revisit_cli.labels.reports.leaf import NOUGHT, part
+from revisit_cli.labels.reports.words import FIGURES, MEASURES
 from revisit_cli.labels.reports.words_work import CARRIED, CARRIED_OF, UNDONE
 from revisit_cli.labels.text import LISTED
 from revisit_cli.records.code import FigureCode
@@ -37,14 +38,6 @@ CLAUSES: Mapping[FigureCode, str] = {
     "problems": "四4",
     "visits": "三（二）2",
 }
-MEASURES: Mapping[FigureCode, str] = {
-    "filings": "个",
-    "coverage": "家",
-    "effective": "家",
-    "satisfaction": "家",
-    "problems": "件",
-    "visits": "家",
-}
 # Which rows a number of the words leads to, by what its clause tells of; the first that fits.
 LEADS = (
     ("座谈|工作日", ""),
@@ -69,9 +62,9 @@ HEADS: Mapping[str, str] = {
 _WHOLE = (heads.COMPARED, heads.RECHECKED)
 _CLAUSE = re.compile("[^，；。：（）]*[，；。：（）]+|[^，；。：（）]+")
 _NUMBER = re.compile(r"\d+(?:\.\d+)?(?:%|个百分点|家|件|个|行|通)")
-FRACTION, BEFORE, NO_BEFORE = "{n}／{of}", "上期 {before}", "上期没有"
+BEFORE, NO_BEFORE = "上期 {before}", "上期没有"
 UP, DOWN, SAME = "升 {points} 个百分点", "降 {points} 个百分点", "与上期持平"
-NOTHING, NO_RATE = "—", "不计率"
+NO_RATE = "不计率"
 NOT_CALLED = "{word} {count}家"
 BURN = "待回访户数：{day}剩{left}家"
 BURN_NOTE = "虚线为按工作日均摊应剩的户数，灰底为休息日"
@@ -113,9 +106,9 @@ def _place(head: str, clause: str) -> str:
 def six(figure: Figure) -> SixShown:
     """Return one of the six figures with its numbers, and the same of the month before."""
     rate, tenths = figure.rate, figure.tenths
-    of = FRACTION.format(n=rate.n, of=rate.of) + MEASURES[figure.code]
+    of = part(rate) + MEASURES[figure.code]
     if not rate.of:
-        shown, of = NOTHING, ""
+        shown, of = NOUGHT, ""
     elif tenths is None:
         shown, of = of, NO_RATE
     else:
@@ -135,7 +128,7 @@ def _before(figure: Figure) -> Iterator[str]:
         yield NO_BEFORE
         return
     tenths = figure.previous_tenths
-    told = FRACTION.format(n=before.n, of=before.of) if tenths is None else w.percent(tenths)
+    told = part(before) if tenths is None else w.percent(tenths)
     yield BEFORE.format(before=told)
     if change is not None:
         pattern = UP if change > 0 else DOWN if change < 0 else SAME

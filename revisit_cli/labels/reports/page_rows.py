@@ -6,11 +6,12 @@ from revisit_cli.labels.calls.call import ENDS, NOT_SERVED
 from revisit_cli.labels.calls.return_list import struck
 from revisit_cli.labels.ledgers.ledger import FILING_STATES
 from revisit_cli.labels.problems.problem import CATEGORIES, TIMINGS
+from revisit_cli.labels.reports import questions as asked
 from revisit_cli.labels.reports import report as words
 from revisit_cli.labels.reports import wording as w
-from revisit_cli.labels.reports.page_front import FRACTION, NOTHING, PROBLEMS_AT
+from revisit_cli.labels.reports.leaf import NOUGHT, part
+from revisit_cli.labels.reports.page_front import PROBLEMS_AT
 from revisit_cli.labels.reports.page_words import HANDED, PROBLEMS_COUNT
-from revisit_cli.labels.reports.questions import asked, word
 from revisit_cli.labels.text import LISTED
 from revisit_cli.labels.visits.flag import REASONS
 from revisit_cli.labels.visits.visit import SIGNATURES
@@ -18,6 +19,7 @@ from revisit_cli.records.code import FilingStanding, Timing
 from revisit_cli.records.rate import Rate
 from revisit_cli.records.reports.front import MonthTold
 from revisit_cli.records.reports.page import (
+    Complaints,
     Listed,
     Parts,
     QuestionShown,
@@ -27,7 +29,8 @@ from revisit_cli.records.reports.page import (
     Trend,
     UnitShown,
 )
-from revisit_cli.records.reports.question import Answered, QuestionFigures
+from revisit_cli.records.reports.paper import Cell
+from revisit_cli.records.reports.question import Answered
 from revisit_cli.records.reports.report import (
     MonthFacts,
     ProblemFact,
@@ -44,10 +47,7 @@ SATISFIED, DISSATISFIED, NOT_RATED = "满意", "不满意", "未评价"
 SAID = "{word}{count}"
 OVERDUE = "逾期补报{count}个单位：{units}"
 LEAST_RATED = 5
-DAYS_SAID = "平均{mean:g}天，中位{median:g}天"
-DAYS_OF, BEFORE, NOT_LISTED = "{count}件答了天数", "上期 {said}", "其余不足3家，不列"
-COMPLAINT, COMPLAINT_REST = "{label}·{word}", "其余{count}个单位三项均无"
-COMPLAINTS_NONE = "各单位三项均无反映"
+BEFORE = "上期 {said}"
 STATES: Mapping[RollState, str] = {
     "satisfied": "",
     "dissatisfied": DISSATISFIED,
@@ -61,7 +61,6 @@ STATES: Mapping[RollState, str] = {
 IS_BAD: frozenset[RollState] = frozenset(("dissatisfied",))
 BEYOND, NO_UNIT = "不在本期台账", "台账已撤下"
 FIRMS_COUNT = "{count}家"
-EVALUATIONS = "按评价计，共{count}件（一家企业对一个单位为一件）；天数是企业所答"
 
 
 def units(told: MonthTold, problems: Mapping[str, Rate]) -> tuple[UnitShown, ...]:
@@ -96,120 +95,74 @@ def _unit(place: int, unit: UnitFigures, problems: Rate) -> UnitShown:
         parts=parts,
         said=said,
         rate="" if tenths is None else w.percent(tenths),
-        of=FRACTION.format(n=rate.n, of=rate.of) if rate.of else NOTHING,
-        bad_numbers=FRACTION.format(n=bad.n, of=bad.of) + struck(unit.struck_numbers)
+        of=part(rate),
+        bad_numbers=part(bad) + struck(unit.struck_numbers)
         if bad.n or unit.struck_numbers
-        else NOTHING,
-        in_time=Run(FRACTION.format(n=problems.n, of=problems.of), PROBLEMS_AT)
-        if problems.of
-        else Run(NOTHING),
+        else NOUGHT,
+        in_time=Run(part(problems), PROBLEMS_AT) if problems.of else Run(NOUGHT),
     )
 
 
 def questions(told: MonthTold) -> Iterator[QuestionShown]:
-    """Yield each question with the counts of its answers, and last month's; the overall one not."""
-    for question, figures in asked(told.month.questions):
-        if question.is_overall:
-            continue
-        if question.kind == "days":
-            before = _days(figures.previous)
+    """Yield each question with the counts of its answers, and last month's; the overall one not.
+
+    The last one is what the forms have no question for, where anybody told of it.
+    """
+    for question, figures in asked.asked(told.month.questions):
+        if not question.is_overall:
             yield QuestionShown(
-                question.label, (), (), tuple(map(Run, _days(figures))),
-                BEFORE.format(said="，".join(before)) if before else "",
-            )  # fmt: skip
-            continue
-        before_said = "　".join(run.text for run in _said(question, figures.previous))
-        yield QuestionShown(
-            question.label,
-            _parts(question, figures),
-            _parts(question, figures.previous),
-            _said(question, figures) or (Run(words.NONE),),
-            BEFORE.format(said=before_said) if figures.previous.of else "",
-        )
+                question.label,
+                _parts(question, figures),
+                _parts(question, figures.previous),
+                _said(question, figures) or (Run(words.NONE),),
+                _before("　".join(run.text for run in _said(question, figures.previous))),
+            )
+    tagged = told.month.hidden_approvals
+    if tagged.contacts or tagged.previous:
+        before = _before(asked.told_of_tag_before(tagged))
+        yield QuestionShown(asked.TAG, (), (), (Run(asked.told_of_tag(tagged)),), before)
 
 
-def _days(told: Answered) -> tuple[str, ...]:
-    if told.mean is None or told.median is None:
-        return ()
-    count = sum(count or 0 for code, count in told.counts if code.isdecimal())
-    mean = DAYS_SAID.format(mean=told.mean, median=told.median)
-    return (mean, DAYS_OF.format(count=count))
+def _before(said: str) -> str:
+    return BEFORE.format(said=said) if said else ""
 
 
 def _parts(question: Question, told: Answered) -> Parts:
-    """Return a question's bar; none where a count is kept back."""
-    if told.withheld:
+    """Return a question's bar; none of numbers, nor where a count is kept back."""
+    if asked.kept_back(told) or not question.choices:
         return ()
     kinds = {"good": 0, "middling": 0, "bad": 0, "none": 0}
-    for code, count in told.counts:
-        kinds[_kind(question, code)] += count or 0
+    for each in asked.given(question, told, told):
+        kinds[each.kind] += each.count or 0
     return tuple(kinds.items())
 
 
-def _kind(question: Question, code: str) -> str:
-    choice = question.choice(code)
-    if choice is None:
-        return "none"
-    if choice.asks_on:
-        return "bad"
-    if choice.is_fine:
-        return "good"
-    return "middling" if choice.accuses_nobody else "none"
-
-
 def _said(question: Question, told: Answered) -> tuple[Run, ...]:
-    found = [
-        Run(f"{word(question, code)} {count}", is_bad=_kind(question, code) == "bad")
-        for code, count in told.counts
-        if count
-    ]
-    if any(count is None for _, count in told.counts):
-        found.append(Run(NOT_LISTED))
-    return tuple(found)
-
-
-def complaint_headings(told: MonthTold) -> tuple[str, ...]:
-    """Return a heading for each answer that complains of a unit."""
-    return tuple(
-        COMPLAINT.format(label=question.label, word=choice)
-        for question, _, _, choice in _complaints(told.month.questions)
+    counts = (
+        Run(SAID.format(word=each.word, count=each.count), is_bad=each.kind == "bad")
+        for each in asked.given(question, told, told)
+        if each.count
     )
+    days, kept = asked.days(told), asked.kept_back(told)
+    return (*((Run(days),) if days else ()), *counts, *((Run(kept),) if kept else ()))
 
 
-def complaints(told: MonthTold) -> tuple[Row, ...]:
-    """Return a row for each unit that somebody complained of: how often, of how many."""
-    kinds = list(_complaints(told.month.questions))
-    rows = []
-    for place, unit in enumerate(told.month.units):
-        cells, any_there = [Run(unit.unit, "#" + UNIT_AT.format(place))], False
-        for _, figures, code, _ in kinds:
-            found = next((each for each in figures.units if each.unit == unit.unit), None)
-            count = dict(found.counts).get(code) if found else None
-            of = found.of - (dict(found.counts)["unasked"] or 0) if found else 0
-            cells.append(Run(FRACTION.format(n=count, of=of) if count else NOTHING))
-            any_there = any_there or bool(count)
-        if any_there:
-            rows.append(Row("", tuple(cells)))
-    return tuple(rows)
+def complaints(told: MonthTold) -> Complaints | None:
+    """Return the units that somebody complained of, each leading to its row."""
+    places = {each.unit: place for place, each in enumerate(told.month.units)}
+    units = [each.unit for each in told.month.units if each.firms or each.beyond]
+    table = asked.complained(told.month.questions, units)
+    if table is None:
+        return None
+    rows = tuple(
+        Row("", (Run(str(unit), "#" + UNIT_AT.format(places[str(unit)])), *map(_run, cells)))
+        for unit, *cells in table.rows
+    )
+    return Complaints(table.title, table.headings, rows, table.remark)
 
 
-def complaint_note(told: MonthTold, rows: Sequence[Row]) -> str:
-    """Return how many units nobody complained of."""
-    rest = sum(bool(each.evaluations) for each in told.month.units) - len(rows)
-    if not rows:
-        return COMPLAINTS_NONE
-    return COMPLAINT_REST.format(count=rest) if rest > 0 else ""
-
-
-def _complaints(
-    figures: Sequence[QuestionFigures],
-) -> Iterator[tuple[Question, QuestionFigures, str, str]]:
-    for question, each in asked(figures):
-        if question.is_confidential or question.is_overall:
-            continue
-        for choice in question.choices:
-            if choice.asks_on:
-                yield question, each, choice.code, choice.word
+def _run(cell: Cell) -> Run:
+    return Run(str(cell))
 
 
 def problems(facts: MonthFacts, timings: Mapping[int, Timing]) -> tuple[Row, ...]:
@@ -220,8 +173,8 @@ def problems(facts: MonthFacts, timings: Mapping[int, Timing]) -> tuple[Row, ...
             (
                 Run(each.text),
                 Run(CATEGORIES[each.category]),
-                Run(each.firm or NOTHING),
-                Run(each.unit or NOTHING),
+                Run(each.firm or NOUGHT),
+                Run(each.unit or NOUGHT),
                 _handled(each, timings.get(each.id)),
                 Run(w.day_of(each.due_on, facts.month)),
             ),
@@ -247,7 +200,7 @@ def _handled(problem: ProblemFact, timing: Timing | None) -> Run:
 def unhappy(lines: Iterable[RollLine]) -> tuple[Row, ...]:
     """Return the firms that were dissatisfied, each with the unit."""
     return tuple(
-        Row("", (Run(line.firm), Run(line.unit or NOTHING)))
+        Row("", (Run(line.firm), Run(line.unit or NOUGHT)))
         for line in lines
         if line.state == "dissatisfied"
     )
@@ -303,11 +256,8 @@ def trend(name: str, rates: Sequence[Rate | None], months: Sequence[str]) -> Tre
         for month, each in zip(months, tenths, strict=True)
         if each is not None
     )
-    of = tuple(
-        "" if each is None or not each.of else FRACTION.format(n=each.n, of=each.of)
-        for each in rates
-    )
-    last = NOTHING if tenths[-1] is None else w.percent(tenths[-1])
+    of = tuple("" if each is None or not each.of else part(each) for each in rates)
+    last = NOUGHT if tenths[-1] is None else w.percent(tenths[-1])
     return Trend(name, tenths, of, last, told or words.NONE)
 
 

@@ -23,7 +23,6 @@ SATISFIED, DISSATISFIED, NOT_RATED = "满意", "不满意", "未评价"
 QUESTIONS = "表3　五项内容"
 QUESTIONS_NOTE = "粗条为本期，细条为上期。"
 FINE, MIDDLING, BAD, NO_ANSWER = "好、是、没有", "一般", "差、否、有", "不清楚、不适用、未答"
-BY_UNIT = "按单位"
 WORK, PROBLEMS, UNHAPPY, VISITS = "表4　问题、不满意、上门", "问题", "不满意", "上门"
 PROBLEM_HEADINGS = ("内容", "类别", "企业", "单位", "办理", "期限")
 VISIT_HEADINGS = ("企业", "理由", "情况", "期限")

@@ -1,14 +1,18 @@
-"""The counts of every question, a line each."""
+"""What firms answered to each question, put into words once for workbook, page and screen."""
 
 from collections.abc import Iterator, Sequence
 
 from revisit_cli.labels.reports import report as words
-from revisit_cli.labels.reports.report import NOT_LISTED
+from revisit_cli.labels.reports.leaf import NOUGHT, OF
 from revisit_cli.labels.text import LISTED
 from revisit_cli.records.rate import Rate
+from revisit_cli.records.reports.book import BookSheet, RateLines
+from revisit_cli.records.reports.front import MonthTold
 from revisit_cli.records.reports.paper import Cell, Table
 from revisit_cli.records.reports.question import (
     Answered,
+    AnswerKind,
+    Given,
     QuestionFigures,
     TagFigures,
     Withheld,
@@ -16,75 +20,156 @@ from revisit_cli.records.reports.question import (
 from revisit_cli.rulebook.form import Question
 from revisit_cli.rulebook.loader import form
 
-SHEET, UNITS_SHEET = "各题", "各题分单位"
-HEADINGS = ("题目", "回答", "评价", "未答", "上期")
-COUNTED_BY = {"evaluations": "{label}", "firms": "{label}（按企业）"}
-DAYS = "平均 {mean:g} 天，中位 {median:g} 天"
-REMARK = "评价是企业×单位的份数，电话和上门的都在内；按企业的，一户只算一次，不足3家的不列。"
-UNITS_REMARK = "没有企业作的回答不列；廉洁一项不分单位。"
+SHEET, TITLE = "五项内容", "表3　五项内容"
+NOTE, NOTE_BEFORE = "按评价计，共{count}件；办结天数是企业所答", "；括号内为{before}"
+BEFORE_MONTH, BEFORE_HALF = "上期", "上一半年"
+# In the order of the kinds of answers.
+HEADS = ("内容", "好", "一般", "不好", "其他回答", "合计")
+WIDTHS = (2, 3, 2, 2, 2, 1)
+COLUMNS: tuple[AnswerKind, ...] = ("good", "middling", "bad", "none")
+SAID, SAID_BEFORE = "{word}{count}", "{word}{count}（{before}）"
+DAYS, DAYS_BEFORE, NO_DAYS = (
+    "平均{mean:g}天，中位{median:g}天，{count}件答出天数",
+    "平均{mean:g}天",
+    "没有答出天数的",
+)
+ASIDE = "（{text}）"
 TAG = "隐性审批、体外循环、前置"
-TAG_SHOWN, TAG_UNIT, NO_UNIT = "{contacts} 人次，{firms} 家企业", "{contacts} 人次", "未说明"
+TAGGED, TAGGED_BEFORE = "{contacts}人次，{firms}家企业", "{before}人次"
+UNITS_TITLE, UNIT_HEADS = "各题分单位", ("单位", "内容", "回答", "合计", "上期")
+UNITS_NOTE = "没有企业作的回答不列；廉洁一项不分单位。"
+TAG_UNIT, NO_UNIT = "{contacts}人次", "未说明"
+COMPLAINED, COMPLAINT = "有所反映的单位", "{label}·{word}"
+REST, NO_COMPLAINTS = "其余{count}个单位各项均无。", "各单位各项均无。"
 OTHERS = {"unasked": "未答", "words": "原话", "days": "答了天数"}
 NUMBER = "{number}天"
-COMPLAINT, UNIT = "各题·{question}{answer}", "单位"
+LINE, UNIT = "各题·{question}{answer}", "单位"
 # By why a count is kept back.
 KEPT_BACK: dict[Withheld, str] = {
-    "small": NOT_LISTED,
+    "small": "不足3家，不列",
     "open_month": "清零后列",
     "corrected": "更正过，不列",
     "sealed": "未启封",
 }
+KEPT_REST = "其余{why}"
 
 
-def table(figures: Sequence[QuestionFigures], tagged: TagFigures) -> Table:
-    """Return a line for each question: each answer with its count, and the count of all.
+def answers(told: MonthTold, rates: RateLines | None) -> BookSheet:
+    """Return a month's answers, the units complained of, and the rates over the months."""
+    month = told.month
+    own = table(month.questions, month.hidden_approvals, BEFORE_MONTH, title=TITLE)
+    units = [each.unit for each in month.units if each.firms or each.beyond]
+    behind = complained(month.questions, units)
+    return BookSheet(SHEET, (own, *((behind,) if behind else ())), rates=rates)
 
-    The last line is 二(二)3, which the forms have no question for.
+
+def table(
+    figures: Sequence[QuestionFigures], tagged: TagFigures, before: str, *, title: str = SHEET
+) -> Table:
+    """Return a line for each question but the overall one, its answers by what they say.
+
+    What was answered in the time ``before`` stands in brackets. The last line is 二(二)3, which
+    the forms have no question for, where anybody told of it.
     """
     rows: list[tuple[Cell, ...]] = [
-        (
-            COUNTED_BY[each.by].format(label=question.label),
-            shown(question, each),
-            each.of,
-            _unasked(each),
-            _previous(question, each.previous),
-        )
+        _choices(question, each) if question.choices else (question.label, _days(question, each))
         for question, each in asked(figures)
+        if not question.is_overall
     ]
-    told = TAG_SHOWN.format(contacts=tagged.contacts, firms=tagged.firms)
-    before = TAG_UNIT.format(contacts=tagged.previous)
-    rows.append((TAG, told, "", "", before))
-    widths = (16, 56, 8, 8, 56)
-    return Table(SHEET, HEADINGS, tuple(rows), widths, REMARK, on_screen=(0, 1, 2, 3))
+    if tagged.contacts or tagged.previous:
+        rows.append((TAG, told_of_tag(tagged) + aside(told_of_tag_before(tagged))))
+    remark = counted(figures) + NOTE_BEFORE.format(before=before)
+    return Table(title, HEADS, tuple(rows), WIDTHS, remark)
+
+
+def counted(figures: Sequence[QuestionFigures]) -> str:
+    """Return how many evaluations the answers are of."""
+    return NOTE.format(
+        count=sum(each.of for question, each in asked(figures) if question.is_overall)
+    )
+
+
+def _choices(question: Question, now: QuestionFigures) -> tuple[Cell, ...]:
+    columns: dict[AnswerKind, list[str]] = {kind: [] for kind in COLUMNS}
+    for each in given(question, now, now.previous):
+        columns[each.kind] += _said(each)
+    columns["none"] += filter(None, (kept_back(now),))
+    return (question.label, *(LISTED.join(columns[kind]) or NOUGHT for kind in COLUMNS), now.of)
+
+
+def _days(question: Question, now: QuestionFigures) -> str:
+    before = DAYS_BEFORE.format(mean=now.previous.mean) if now.previous.mean is not None else ""
+    others = LISTED.join(
+        told for each in given(question, now, now.previous) for told in _said(each)
+    )
+    return words.AND.join(filter(None, ((days(now) or NO_DAYS) + aside(before), others)))
+
+
+def _said(answer: Given) -> Iterator[str]:
+    if answer.count is not None:
+        pattern = SAID if answer.before is None else SAID_BEFORE
+        yield pattern.format(word=answer.word, count=answer.count, before=answer.before)
 
 
 def units_table(figures: Sequence[QuestionFigures], tagged: TagFigures) -> Table:
     """Return the same unit by unit, but for what is told in confidence."""
     rows: list[tuple[Cell, ...]] = [
-        (unit.unit, question.label, shown(question, unit, is_short=True), unit.of, _unasked(unit),
-         _previous(question, unit.previous, is_short=True))
+        (
+            unit.unit,
+            question.label,
+            listed(question, unit),
+            unit.of,
+            listed(question, unit.previous),
+        )
         for question, each in asked(figures)
         if not question.is_confidential
         for unit in each.units
-    ]  # fmt: skip
+    ]
     rows += [
-        (each.unit or NO_UNIT, TAG, TAG_UNIT.format(contacts=each.contacts), "", "",
+        (each.unit or NO_UNIT, TAG, TAG_UNIT.format(contacts=each.contacts), "",
          TAG_UNIT.format(contacts=each.previous))
         for each in tagged.units
     ]  # fmt: skip
     places = {name: place for place, name in enumerate(dict.fromkeys(row[0] for row in rows))}
     rows.sort(key=lambda row: places[row[0]])
-    return Table(
-        UNITS_SHEET,
-        (UNIT, *HEADINGS),
-        tuple(rows),
-        (16, 12, 50, 8, 8, 50),
-        UNITS_REMARK,
-        on_screen=(),
+    return Table(UNITS_TITLE, UNIT_HEADS, tuple(rows), (2, 2, 3, 1, 4), UNITS_NOTE, on_screen=())
+
+
+def complained(figures: Sequence[QuestionFigures], units: Sequence[str]) -> Table | None:
+    """Return the units of which somebody complained: of what, how often of how many answers.
+
+    How many of ``units`` are not among them stands below; None where there are no units.
+    """
+    found: dict[str, dict[str, str]] = {}
+    heads: list[str] = []
+    for question, each in asked(figures):
+        if question.is_confidential or question.is_overall:
+            continue
+        for choice in question.choices:
+            if choice.asks_on:
+                head = COMPLAINT.format(label=question.label, word=choice.word)
+                heads.append(head)
+                for unit in each.units:
+                    counts = {code: count or 0 for code, count in unit.counts}
+                    if counts.get(choice.code):
+                        of = unit.of - counts["unasked"]
+                        said = OF.format(n=counts[choice.code], of=of)
+                        found.setdefault(unit.unit, {})[head] = said
+    if not units or not heads:
+        return None
+    rows = tuple(
+        (unit, *(found[unit].get(head, NOUGHT) for head in heads))
+        for unit in units
+        if unit in found
     )
+    rest = len(units) - len(rows)
+    remark = (REST.format(count=rest) if rest else "") if rows else NO_COMPLAINTS
+    width = 9 // len(heads)
+    widths = (12 - width * len(heads), *[width] * len(heads))
+    return Table(COMPLAINED, (UNIT, *heads), rows, widths, remark)
 
 
-def complaints(figures: Sequence[QuestionFigures]) -> Iterator[tuple[Cell, ...]]:
+def complaint_lines(figures: Sequence[QuestionFigures]) -> Iterator[tuple[Cell, ...]]:
     """Yield a summary's line for each answer that complains, such as 态度差, over all answers.
 
     Of what is told in confidence there is a line of its own, and so there is of the whole.
@@ -93,7 +178,7 @@ def complaints(figures: Sequence[QuestionFigures]) -> Iterator[tuple[Cell, ...]]
         counts = {code: count or 0 for code, count in each.counts}
         for choice in question.choices:
             if choice.asks_on and not question.is_overall and each.by == "evaluations":
-                label = COMPLAINT.format(question=question.label, answer=choice.word)
+                label = LINE.format(question=question.label, answer=choice.word)
                 rate = Rate(counts[choice.code], each.of - counts["unasked"])
                 yield words.rate_row(label, rate)
 
@@ -104,29 +189,77 @@ def in_confidence(figures: Sequence[QuestionFigures]) -> Iterator[tuple[Cell, ..
         if question.is_confidential:
             for code, count in each.counts:
                 label = words.INTEGRITY_LINE.format(word(question, code))
-                yield words.count_row(label, kept_back(each) if count is None else count)
+                why = KEPT_BACK[each.withheld or "small"]
+                yield words.count_row(label, why if count is None else count)
+
+
+def given(question: Question, now: Answered, then: Answered) -> Iterator[Given]:
+    """Yield each answer that somebody gave, now or in the time before; of numbers none.
+
+    ``before`` is None where there was no time before, or it is not told.
+    """
+    counts, before = dict(now.counts), dict(then.counts)
+    for code in dict.fromkeys((*counts, *before)):
+        count, old = counts.get(code, 0), before.get(code, 0)
+        if (count or old) and not code.isdecimal():
+            kind = kind_of(question, code)
+            yield Given(word(question, code), kind, count, old if then.of else None)
+
+
+def listed(question: Question, told: Answered) -> str:
+    """Return the answers to a question with their counts as one text, a dash where there are none.
+
+    What is kept back is said once, with the reason.
+    """
+    counts = (
+        SAID.format(word=each.word, count=each.count)
+        for each in given(question, told, told)
+        if each.count
+    )
+    return LISTED.join(filter(None, (days(told), *counts, kept_back(told)))) or NOUGHT
+
+
+def days(told: Answered) -> str:
+    """Return the mean and the median of the numbers answered; "" where nobody told one."""
+    if told.mean is None or told.median is None:
+        return ""
+    count = sum(count or 0 for code, count in told.counts if code.isdecimal())
+    return DAYS.format(mean=told.mean, median=told.median, count=count)
 
 
 def kept_back(told: Answered) -> str:
-    """Return what stands where a count may not be told."""
-    return KEPT_BACK[told.withheld or "small"]
+    """Return why counts are kept back, "" where none is."""
+    if all(count is not None for _, count in told.counts):
+        return ""
+    why = KEPT_BACK[told.withheld or "small"]
+    return KEPT_REST.format(why=why) if any(count for _, count in told.counts) else why
 
 
-def shown(question: Question, told: Answered, *, is_short: bool = False) -> str:
-    """Return each answer with how often it was given; numbers averaged.
+def told_of_tag(tagged: TagFigures) -> str:
+    """Return how many contacts, of how many firms, told of what the forms have no field for."""
+    return TAGGED.format(contacts=tagged.contacts, firms=tagged.firms)
 
-    Of those that nobody gave there are the question's own, in short none.
-    """
-    kinds = [
-        f"{word(question, code)} {kept_back(told) if count is None else count}"
-        for code, count in told.counts
-        if code != "unasked"
-        and (count is None or count or (code in question.codes and not is_short))
-    ]
-    counts = LISTED.join(kinds)
-    if told.mean is None or told.median is None:
-        return counts
-    return words.AND.join(filter(None, (DAYS.format(mean=told.mean, median=told.median), counts)))
+
+def told_of_tag_before(tagged: TagFigures) -> str:
+    """Return the same of the time before, "" where nobody did."""
+    return TAGGED_BEFORE.format(before=tagged.previous) if tagged.previous else ""
+
+
+def aside(text: str) -> str:
+    """Return a text in brackets, "" where there is none."""
+    return ASIDE.format(text=text) if text else ""
+
+
+def kind_of(question: Question, code: str) -> AnswerKind:
+    """Return what an answer says of the unit; what is no choice of the question says nothing."""
+    choice = question.choice(code)
+    if choice is None:
+        return "none"
+    if choice.asks_on:
+        return "bad"
+    if choice.is_fine:
+        return "good"
+    return "middling" if choice.accuses_nobody else "none"
 
 
 def asked(figures: Sequence[QuestionFigures]) -> Iterator[tuple[Question, QuestionFigures]]:
@@ -135,20 +268,6 @@ def asked(figures: Sequence[QuestionFigures]) -> Iterator[tuple[Question, Questi
         question = form().find(each.code)
         if question is not None:
             yield question, each
-
-
-def _unasked(told: Answered) -> Cell:
-    count = dict(told.counts)["unasked"]
-    return NOT_LISTED if count is None else count
-
-
-def _previous(question: Question, told: Answered, *, is_short: bool = False) -> str:
-    """Return the counts of the time before, with how many gave no answer; "" where none did."""
-    if not told.of:
-        return ""
-    count = _unasked(told)
-    unasked = "" if is_short and not count else f"{OTHERS['unasked']} {count}"
-    return LISTED.join(filter(None, (shown(question, told, is_short=is_short), unasked)))
 
 
 def word(question: Question, code: str) -> str:

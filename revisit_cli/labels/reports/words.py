@@ -37,6 +37,14 @@ FIGURES: dict[FigureCode, str] = {
     "problems": "问题按期办结率",
     "visits": "上门完成率",
 }
+MEASURES: dict[FigureCode, str] = {
+    "filings": "个",
+    "coverage": "家",
+    "effective": "家",
+    "satisfaction": "家",
+    "problems": "件",
+    "visits": "家",
+}
 OVERALL, COMPARED, PROBLEMS = "一、总体情况", "二、与上期相比", "三、问题与处理"
 UNDONE, UNDONE_OPEN = "四、未完成及原因", "四、尚未完成"
 RECHECKED = "五、复核情况"

@@ -103,6 +103,15 @@ class Row(Value):
     cells: tuple[Run, ...]
 
 
+class Complaints(Value):
+    """The units that somebody complained of: a row each, and how many are not among them."""
+
+    title: str
+    headings: tuple[str, ...]
+    rows: tuple[Row, ...]
+    note: str
+
+
 class Listed(Value):
     """One firm of the roll: its number, None where it has one already; what is out of the way."""
 
@@ -136,9 +145,7 @@ class MonthPage(Value):
     folded: str
     questions: tuple[QuestionShown, ...]
     evaluations: str
-    complaints: tuple[Row, ...]
-    complaint_headings: tuple[str, ...]
-    complaint_note: str
+    complaints: Complaints | None
     problems: tuple[Row, ...]
     problems_caption: str
     unhappy: tuple[Row, ...]

@@ -11,6 +11,8 @@ from revisit_cli.records.value import Value, field
 Withheld = Literal["small", "open_month", "corrected", "sealed"]
 # What is counted: firms by units, or each firm once.
 CountedBy = Literal["evaluations", "firms"]
+# What an answer says of a unit: well, so-so, ill, or nothing.
+AnswerKind = Literal["good", "middling", "bad", "none"]
 # How often each answer was given, None where that would give a firm away.
 Counts = tuple[tuple[str, int | None], ...]
 
@@ -57,6 +59,15 @@ class Answered(Value):
     mean: float | None
     median: float | None
     withheld: Withheld | None
+
+
+class Given(Value):
+    """How often one answer was given, and how often in the time before; None where not told."""
+
+    word: str
+    kind: AnswerKind
+    count: int | None
+    before: int | None
 
 
 class UnitCounts(Answered):
