@@ -25,12 +25,16 @@ _MOBILES: tuple[Callable[[str], str], ...] = (
     lambda n: n.translate({ord("0") + d: 0xFF10 + d for d in range(10)}),
     lambda n: f"（{n[:3]}）{n[3:7]}．{n[7:]}".replace("．", "."),
     lambda n: "".join("〇一二三四五六七八九"[int(d)] for d in n),
+    lambda n: f"{n[:3]}～{n[3:7]}～{n[7:]}",
+    lambda n: f"0{n[:3]}，{n[3:7]}，{n[7:]}",
+    lambda n: n[:3] + "".join("零壹贰叁肆伍陆柒捌玖"[int(d)] for d in n[3:]),
 )
 _LANDLINES: tuple[Callable[[str], str], ...] = (
     lambda n: f"0376-{n}",
     lambda n: f"（0376）{n}转801",
     lambda n: f"0376{n}",
     lambda n: f"电话{n}",
+    lambda n: f"{n[:3]} {n[3:]}（办）",
 )
 
 
@@ -51,8 +55,9 @@ class Planter:
     def found_in(self, text: str) -> set[str]:
         """Return the numbers that stand in a text, whatever stands between their digits."""
         plain = unicodedata.normalize("NFKC", text)
-        plain = plain.translate({ord(c): str(n) for n, c in enumerate("〇一二三四五六七八九")})
-        plain = re.sub(r"(?<=\d)[\s\-.·()]+(?=\d)", "", plain).replace("电话", "")
+        for numerals in ("〇一二三四五六七八九", "零壹贰叁肆伍陆柒捌玖"):
+            plain = plain.translate({ord(c): str(n) for n, c in enumerate(numerals)})
+        plain = re.sub(r"(?<=\d)[^\w*]+(?=\d)", "", plain).replace("电话", "")
         return {each for each in self.planted if each in plain}
 
 

@@ -165,6 +165,17 @@ def test_the_card_that_is_held_has_the_firms_number_and_no_other(
     assert bureau.json("audit", "log")["events"][-1]["kind"] == "PhonesShown"
 
 
+def test_a_files_name_is_masked_for_people_and_exact_for_programs(
+    bureau: Revisit, tmp_path: Path
+) -> None:
+    ledger = write_ledger(tmp_path, UNIT, ["示例文件名厂"], date(2026, 11, 6), 13800000097)
+    named = ledger.rename(tmp_path / "王工１３９～0000～0055.csv")
+    ran = bureau("import", named, "--dry-run")
+    assert "王工139****0055.csv" in ran.err
+    assert "0000" not in ran.out + ran.err
+    assert bureau.json("import", named, "--dry-run")["files"][0]["file"].endswith(named.name)
+
+
 def test_our_own_numbers_are_nobodys(bureau: Revisit) -> None:
     bureau("settings", "set", "office_phone", "0376-6000000")
     for more in FORMATS:

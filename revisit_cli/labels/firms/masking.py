@@ -2,13 +2,14 @@
 
 import re
 import unicodedata
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import cache
+from itertools import chain
 from typing import NamedTuple
 
 from revisit_cli.document import clause
 from revisit_cli.labels.firms.firm import ERASED, STAND_IN
-from revisit_cli.labels.firms.phone import CUES, EXTENSION, NUMERALS
+from revisit_cli.labels.firms.phone import BESIDE, CUES, EXTENSION, NUMERALS
 
 # What may stand between two digits of one number, full-width and unseen signs too.
 _GAP = (
@@ -16,20 +17,36 @@ _GAP = (
     r"\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff]{0,3}"
 )
 _DIGITS = rf"(?:{_GAP}\d)"
+# Any other signs but letters, between groups of the lengths in which a number is written.
+_APART = r"(?:[^\w\n*]{1,6}|[^\w\n*]?\*[^\w\n*]?)"
+_GROUPS = "|".join(
+    _APART.join(rf"\d{{{length}}}" for length in lengths)
+    for lengths in ((1, 4, 4), (1, 8), (5, 4), (1, 3, 5), (2, 3, 4))
+)
+_SHORT = rf"\d{{2,3}}(?:{_GAP}|{_APART})\d{{4}}"
 _PLUS = r"[+\uff0b]"
 _BEHIND = rf"(?:\s*(?:{EXTENSION})[\s:\uff1a]*\d{{1,6}}(?!\d))?"
-_COUNTRY = rf"(?:(?:{_PLUS}|00)?{_GAP}86{_GAP})?"
+# And the zero that some dial first.
+_COUNTRY = rf"(?:(?:(?:{_PLUS}|00){_GAP})?86{_GAP}|0{_GAP})?"
 _KINDS = (
     # Several mobiles in one run of digits.
     r"(?<!\d)(?P<glued>(?:1[3-9]\d{9}){2,})(?!\d)",
     rf"(?<!\d){_COUNTRY}(?P<mobile>1{_GAP}[3-9]{_DIGITS}{{9}})(?!\d){_BEHIND}",
+    # Rows, as a receipt lists them, are no number: 第138、1024、1130行.
+    rf"(?<!\d)(?<!第)(?<!第\s){_COUNTRY}"
+    rf"(?P<apart>1[3-9](?:{_GROUPS})|1{_APART}[3-9](?:{_APART}\d){{9}})(?!\d){_BEHIND}",
+    # Abroad, or as from there, without the plus: 86-376-6123456, 00852 2345 6789.
+    rf"(?<!\d)(?P<prefixed>(?:00)?86{_APART}(?:10|2\d|[3-9]\d\d){_APART}[1-9]{_DIGITS}{{6,7}}"
+    rf"|(?:00(?:852|853|886){_GAP}|(?:852|853|886)[-\u2010-\u2015])[2-9]{_DIGITS}{{7}})(?!\d)",
     # The end of a day, 2026-09-30, is no area code.
     rf"(?<!\d)(?<!\d[-./]){_COUNTRY}[(\uff08\[\u3010]?(?P<area>0(?:10|2\d|[3-9]\d\d))[\]\u3011]?"
-    rf"(?:\s*/\s*|{_GAP})(?P<local>[1-9]{_DIGITS}{{6,7}})(?!\d){_BEHIND}",
+    rf"(?:{_GAP}|{_APART})(?P<local>[1-9](?:{_DIGITS}{{6,7}}|{_SHORT}))(?!\d){_BEHIND}",
     rf"(?P<abroad>{_PLUS}{_DIGITS}{{8,15}})(?!\d){_BEHIND}",
     rf"(?<!\d)(?P<service>[48]00{_DIGITS}{{7}})(?!\d){_BEHIND}",
-    rf"(?P<cue>(?:{CUES})[^\d\n]{{0,4}})(?P<plain>[2-9]\d{{2,3}}{_GAP}\d{{4}})(?!\d){_BEHIND}",
+    rf"(?P<cue>(?:{CUES})[^\d\n]{{0,6}})(?P<plain>[2-9]{_SHORT})(?!\d){_BEHIND}",
+    rf"(?<!\d)(?P<told>[2-9]{_SHORT})(?!\d)(?=\s*[(\uff08\[\u3010]\s*(?:{CUES}|{BESIDE}))",
 )
+_NAMES = ("mobile", "apart", "local", "abroad", "prefixed", "service", "plain", "told")
 _DAY = re.compile(r"(?:19|20)\d\d(?:[-./](?:0?[1-9]|1[0-2])[-./]\d|(?:0[1-9]|1[0-2])[0-3]\d$)")
 _STAMP = re.compile(r"[12]\d{3}-\d\d-\d\d(?:T[\d:]{8}[+]08:00)?")
 _CODE = re.compile(r"[0-9A-Za-z]+")
@@ -43,8 +60,8 @@ _MOST_GROUPS = 6
 _SIGNS = rf"\u00b2-\u00b9\u2070-\u249b\u24ea-\u24ff\u2776-\u2793{''.join(NUMERALS)}"
 _DIGIT_SIGNS = rf"[\d{_SIGNS}]"
 _ENOUGH = re.compile(rf"(?:{_DIGIT_SIGNS}[^\d]{{0,7}}){{6}}{_DIGIT_SIGNS}")
-# So are most days and moments: of any number so many digits stand in one run.
-_RUN = re.compile(rf"\d{_DIGITS}{{{_FEWEST_DIGITS - 1}}}")
+# So are most days: of any number so many digits stand in one run, with no letter among them.
+_RUN = re.compile(rf"\d(?:[\W_]{{0,8}}\d){{{_FEWEST_DIGITS - 1}}}")
 
 
 class Number(NamedTuple):
@@ -53,6 +70,10 @@ class Number(NamedTuple):
     start: int
     end: int
     digits: str
+
+    def rank(self) -> tuple[int, int]:
+        """Return what sorts the longest first, of two as long the one that knows +86 for none."""
+        return self.start - self.end, len(self.digits)
 
 
 @clause("三(四)1")
@@ -77,10 +98,22 @@ def hidden(text: str, may_show: Callable[[str], bool] | None = None) -> str:
 
     Numbers of which ``may_show`` says so, given their digits, stay as they are.
     """
+
+    def shown(digits: str) -> str | None:
+        return None if may_show is not None and may_show(digits) else masked(digits)
+
+    return replaced(text, shown)
+
+
+def replaced(text: str, told: Callable[[str], str | None]) -> str:
+    """Return a text with what ``told`` says of its digits in each number's place.
+
+    A number of which it says None stays as it is.
+    """
     parts, at = [], 0
     for start, end, digits in numbers_in(text):
-        if may_show is None or not may_show(digits):
-            parts += [text[at:start], masked(digits)]
+        if (instead := told(digits)) is not None:
+            parts += [text[at:start], instead]
             at = end
     return "".join([*parts, text[at:]]) if parts else text
 
@@ -88,13 +121,36 @@ def hidden(text: str, may_show: Callable[[str], bool] | None = None) -> str:
 def numbers_in(text: str) -> Iterator[Number]:
     """Yield the telephone numbers in a text: mobiles, landlines, 400 and 800, numbers abroad.
 
-    Their digits may be full-width or Chinese and set apart by blanks and dashes, with +86 before
-    and an extension behind, which belongs to them. Seven or eight digits are one where a word for
-    telephone stands before. Days, credit codes and digests are none.
+    Their digits may be full-width or Chinese and set apart by any signs but letters, with +86
+    before and an extension behind, which belongs to them. Seven or eight digits are one where a
+    word for telephone stands beside them. Days, credit codes and digests are none.
     """
     if len(text) < _FEWEST_DIGITS or not _ENOUGH.search(text) or _STAMP.fullmatch(text):
         return
-    plain = text if text.isascii() else _with_digits(text)
+    if text.isascii():
+        yield from _numbers(text)
+        return
+    decimal = text.translate(_OF_DECIMALS)
+    told = [_written_out().sub(_digits_of, decimal)]
+    if (mixed := decimal.translate(_OF_SIGNS)) != decimal:
+        # 138一二三四0001 too, and 张三138000000〇一 or 李四一三八…, of whom the name ends in no digit.
+        told += (mixed, _behind_digits().sub(_digits_of, decimal))
+        told += (_behind_a_name(ends).sub(_digits_of, decimal) for ends in (1, 2))
+    yield from sorted(_longest(chain.from_iterable(map(_numbers, told)), len(text)))
+
+
+def _longest(numbers: Iterable[Number], length: int) -> Iterator[Number]:
+    """Yield, longest first, the numbers that stand in no part of a longer one's place."""
+    taken = bytearray(length)
+    for each in sorted(numbers, key=Number.rank):
+        place = slice(each.start, each.end)
+        if not any(taken[place]):
+            taken[place] = b"\1" * (each.end - each.start)
+            yield each
+
+
+def _numbers(plain: str) -> Iterator[Number]:
+    """Yield the telephone numbers in a text whose digits are all ASCII."""
     if not _RUN.search(plain):
         return
     for found in _pattern().finditer(plain):
@@ -107,15 +163,13 @@ def numbers_in(text: str) -> Iterator[Number]:
                 digits = glued[place : place + _MOBILE_LENGTH]
                 yield Number(start + place, start + place + _MOBILE_LENGTH, digits)
             continue
-        told = (found["area"] or "") + next(
-            found[kind] for kind in ("mobile", "local", "abroad", "service", "plain") if found[kind]
-        )
+        told = (found["area"] or "") + next(found[kind] for kind in _NAMES if found[kind])
         yield Number(start, end, re.sub(r"\D", "", told))
 
 
 def _may_be_number(text: str, found: re.Match[str]) -> bool:
     """Tell whether digits that look like a number are no day, code or row of small numbers."""
-    run = found["plain"] or found[0]
+    run = found["plain"] or found["told"] or found[0]
     if _DAY.search(run):
         return False
     groups = re.findall(r"\d+", found["mobile"] or "")
@@ -135,19 +189,25 @@ def _pattern() -> re.Pattern[str]:
     return re.compile("|".join(_KINDS), re.IGNORECASE)
 
 
-def _with_digits(text: str) -> str:
-    """Return a text, no longer and no shorter, with ASCII digits for those of any other kind.
-
-    Chinese and circled ones only where nothing but these stands: 李四0376 has no fourth zero.
-    """
-    return _written_out().sub(
-        lambda found: found[0].translate(_OF_SIGNS), text.translate(_OF_DECIMALS)
-    )
+def _digits_of(found: re.Match[str]) -> str:
+    is_kept = "name" in found.re.groupindex and found["name"]
+    return found[0] if is_kept else found[0].translate(_OF_SIGNS)
 
 
 @cache
 def _written_out() -> re.Pattern[str]:
+    """Return the pattern of signs among which no digits stand: 李四0376 has no fourth zero."""
     return re.compile(rf"[{_SIGNS}](?:{_GAP}[{_SIGNS}]){{6,}}")
+
+
+@cache
+def _behind_digits() -> re.Pattern[str]:
+    return re.compile(rf"\d(?:(?:{_GAP}|{_APART})[\d{_SIGNS}])+")
+
+
+@cache
+def _behind_a_name(numerals: int) -> re.Pattern[str]:
+    return re.compile(rf"(?<=[^\W\d_{_SIGNS}])(?P<name>[{_SIGNS}]{{{numerals}}})|[{_SIGNS}]")
 
 
 class _Digits(dict[int, str]):

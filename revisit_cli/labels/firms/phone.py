@@ -13,11 +13,12 @@ ALSO_FAX = r"(?<=[话机号])\s*(?:[/、和及&]|\(|及其)\s*传真(?:号码|�
 FAX_BEFORE = r"(?:传真|fax)(?:电话|号码|号)?[\s:：.]*$"
 FAX_AFTER = r"\s*(?:\(\s*(?:传真|fax)\s*\)|传真(?!\s*[:：(]?\s*\d))"
 # What says that the digits behind it are a number, be they as few as seven.
-CUES = r"电话|手机|座机|固话|联系方式|热线|号码|致电|回电|拨打|打给?|tel|phone|mobile"
+CUES = r"电话|手机|座机|固话|联系|热线|号码|致电|回电|传真|拨打|打给?|tel|phone|mobile|fax"
+BESIDE = "办|宅|家|微信"  # in brackets behind one
 NUMERALS = {
     sign: value
     for value, signs in enumerate(
-        ("〇零", "一幺壹", "二贰", "三叁", "四肆", "五伍", "六陆", "七柒", "八捌", "九玖")
+        ("〇零洞", "一幺壹么", "二贰两", "三叁", "四肆", "五伍", "六陆", "七柒拐", "八捌", "九玖勾")
     )
     for sign in signs
 }

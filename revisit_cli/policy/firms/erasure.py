@@ -3,9 +3,11 @@
 import json
 import re
 from collections.abc import Callable, Iterable, Mapping
+from itertools import repeat
 
 from revisit_cli.document import clause
 from revisit_cli.labels.firms.firm import ERASED, STAND_IN
+from revisit_cli.labels.firms.masking import numbers_in, replaced
 from revisit_cli.policy.firms.firm import firm_key, firms_in
 from revisit_cli.policy.firms.phone import read_phones
 from revisit_cli.policy.text import says_nothing
@@ -27,7 +29,7 @@ _JSON = frozenset({("visit_void", "record")})
 _BETWEEN = re.compile(r"[、,，/;；\s]+")
 _DIGIT = {digit: f"[{digit}{chr(0xFF10 + int(digit))}]" for digit in "0123456789"}
 _GAP = r"[\s\-\u2010-\u2015\u2212.·()（）]*"
-_SURELY_PHONE = re.compile(r"1[3-9]\d{9}|0\d{9,11}")
+_AREA_AND_LOCAL = 10  # digits
 # A shorter word may be part of any other.
 _SHORTEST_NAME, _SHORTEST_NUMBER = 2, 5
 
@@ -52,6 +54,7 @@ def personal_in(rows: Iterable[KeptRow]) -> Personal:
 
 def _digits_in(text: str) -> set[str]:
     found = {number.partition("-")[0] for number in read_phones(text).phones}
+    found |= {number.digits for number in numbers_in(text)}
     return found | {re.sub(r"\D", "", part) for part in re.split(r"[^\d\s\-]+", text)} - {""}
 
 
@@ -123,16 +126,22 @@ def _redacted_json(value: Json, personal: Personal) -> Json:
 def redacted(text: str, personal: Personal) -> str:
     """Return a text without these names and numbers, and without any other telephone number.
 
-    Of numbers not known only those that can be nothing else are taken: a licence keeps its own.
+    Numbers not known are taken where a screen would mask them: a licence keeps its own.
     """
-    others = {number for number in _digits_in(text) if _SURELY_PHONE.fullmatch(number)}
-    text = _without(text, personal.numbers | others)
+    text = _without(replaced(text, lambda _: ERASED), personal.numbers)
     for name in sorted(personal.names, key=len, reverse=True):
         text = text.replace(name, ERASED)
     return text
 
 
-def _without(text: str, numbers: Iterable[str]) -> str:
+def _without(text: str, numbers: frozenset[str]) -> str:
+    """Return a text without these numbers, in whatever digits and with whatever between them."""
+
+    def taken(digits: str) -> str | None:
+        is_local = len(digits) < _AREA_AND_LOCAL and any(map(str.endswith, numbers, repeat(digits)))
+        return ERASED if is_local or digits in numbers else None
+
+    text = replaced(text, taken)
     for number in sorted(numbers, key=len, reverse=True):
         text = re.sub(_GAP.join(_DIGIT[digit] for digit in number), ERASED, text)
     return text

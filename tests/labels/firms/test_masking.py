@@ -66,6 +66,26 @@ def test_a_number_is_shown_without_its_middle(phone: str, shown: str) -> None:
         ("400-800-0001", "******0001"),
         ("联系电话：6000003", "联系电话：***0003"),
         ("回电6000-0003", "回电****0003"),
+        ("138～0000～0001", "138****0001"),
+        ("138，0000，0001", "138****0001"),
+        ("138 / 00000001", "138****0001"),
+        ("1380000：0001", "138****0001"),
+        ("1、3、8、0、0、0、0、0、0、0、1", "138****0001"),
+        ("138……0000……0001", "138****0001"),
+        ("138     0000     0001", "138****0001"),
+        ("「138」「0000」「0001」", "「138****0001」"),
+        ("138*0000*0001", "138****0001"),
+        ("013800000001", "138****0001"),
+        ("一三八0000〇〇〇一", "138****0001"),
+        ("138零零零零0001", "138****0001"),
+        ("么三八洞洞洞洞洞洞洞勾", "138****0009"),
+        ("王二1380000000一", "王二138****0001"),
+        ("王二一三八〇〇〇〇〇〇〇一", "王二138****0001"),
+        ("0376～600～0003", "037****0003"),
+        ("86-376-6000003", "863*****0003"),
+        ("00852 9000 0001", "008******0001"),
+        ("联系王工6000003", "联系王工***0003"),
+        ("6000003（电话）", "***0003（电话）"),
     ],
 )
 def test_a_number_in_a_text_is_masked_however_it_is_written(text: str, shown: str) -> None:
@@ -83,6 +103,8 @@ def test_a_number_in_a_text_is_masked_however_it_is_written(text: str, shown: st
         "面积13800.5平方米", "6000003", "编号60000003", "138****0001", "3714", "1,380,000",
         "7959cb0f56824843fbba85962d65ea13800000001dbd9dc690033507", "0.98", "2026-H2", "", "0",
         "log 1382 8df197906867337efba6", "12345", "95300", "https://a.cn/2026/11/03",
+        "第138、1024、1130行", "第 138、1024、1130 行", "13、14、15、16、100", "13,812,345,678元",
+        "15:30:00-16:30:00", "1、3、5、7、9、11、13", "二〇二六年十一月三日", "三、13800.5平方米",
     ],
 )  # fmt: skip
 def test_what_is_no_number_stays(text: str) -> None:
@@ -101,9 +123,42 @@ class _Always:
         return True
 
 
+# A number as people write one: each digit in some script, the groups set apart by some sign.
+SCRIPTS = ("0123456789", "０１２３４５６７８９", "〇一二三四五六七八九", "零壹贰叁肆伍陆柒捌玖")
+SHAPES = ((3, 4, 4), (3, 8), (7, 4), (3, 3, 5), (4, 3, 4), (11,), (1,) * 11)
+SIGNS = ("", " ", "　", "-", "—", "－", "~", "～", ".", "·", "、", "，", ",", "/", "／", "：", "_",
+         "|", "…", "*", "；", "+", "=", "\u200b", "   ", " - ", "” “", "】【")  # fmt: skip
+
+
+@st.composite
+def written(draw: st.DrawFn, number: str) -> str:
+    """Return the number in some of the ways in which it may be written."""
+    digits = "".join(draw(st.sampled_from(SCRIPTS))[int(digit)] for digit in number)
+    groups, at = [], 0
+    for length in draw(st.sampled_from(SHAPES)):
+        groups.append(digits[at : at + length])
+        at += length
+    before = draw(st.sampled_from(("", "", "+86", "0086 ", "86-", "0", "+86 ")))
+    behind = draw(st.sampled_from(("", "", "转801", " 分机 801", "-801")))
+    return f"{before}{draw(st.sampled_from(SIGNS)).join(groups)}{behind}"
+
+
+@pytest.mark.clause("三(四)1")
+@given(
+    written("13912345670"), st.sampled_from(("请回", "王工：", "tel ", "", "（", "张三", "李五一"))
+)
+def test_a_number_is_found_in_whatever_way_it_is_written(number: str, before: str) -> None:
+    assert [each.digits for each in masking.numbers_in(f"{before}{number}，谢谢")] == [
+        "13912345670"
+    ]
+    shown = hidden(f"{before}{number}，谢谢")
+    assert shown == f"{before}139****5670，谢谢"
+    assert hidden(shown) == shown
+
+
 PIECES = st.sampled_from([
     *"0123456789１三", "138", "0376", "400", " / ", "/", "  ", "-", "】", ")", "（", "电话", "年",
-    "转1", "\u200b", ".", "86", "+", "、", "a",
+    "转1", "\u200b", ".", "86", "+", "、", "a", "～", "*", "        ", "_", "第",
 ])  # fmt: skip
 
 
