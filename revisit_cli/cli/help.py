@@ -1,6 +1,5 @@
 """``revisit help``: a command's page, or all commands on one sheet of paper."""
 
-import re
 from collections.abc import Iterator, Sequence
 from typing import Annotated, Any
 
@@ -23,6 +22,7 @@ from revisit_cli.labels.file.promise import HELD_BY, NOT_PROMISED, PROMISES
 from revisit_cli.labels.terms import TERMS
 from revisit_cli.labels.text import LISTED
 from revisit_cli.operations.calls import cheat_sheet as operations
+from revisit_cli.pattern import pattern
 from revisit_cli.records.calls.cheat_sheet import CommandGroup, HelpShown
 from revisit_cli.records.file.promise import PromisesShown
 
@@ -34,7 +34,7 @@ OPTIONS_NOTE = """\
 写在命令后面，先后不拘。月份可写 11、11月、2026-11、本期、上期；
 时间可写 明早、三点半、半小时后、下周三上午、12-08 15:30。"""
 _DEEP = 4  # columns that the number of a promise stands in
-_CLAUSES, _ENTRIES = re.compile("([，；：（])"), re.compile("([，；：（、])")
+_CLAUSES, _ENTRIES = pattern("([，；：（])"), pattern("([，；：（、])")
 
 
 @app.command("help", cls=Command)

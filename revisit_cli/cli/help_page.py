@@ -4,7 +4,6 @@ Typer's own is English and counts a Chinese character as one column wide.
 """
 
 import inspect
-import re
 from collections.abc import Callable, Sequence
 from typing import Any
 
@@ -14,10 +13,11 @@ from revisit_cli.cli.screen import columns
 from revisit_cli.cli.spelling import name_of, names_shown
 from revisit_cli.cli.text import flow, ljust, wrap
 from revisit_cli.cli.text import width as display_width
+from revisit_cli.pattern import pattern
 
 WIDTH_AT_MOST = 100
 LINES_AT_MOST = 23  # and one for what is typed next
-_BRACKETS = re.compile("（[^（）]*）")
+_BRACKETS = pattern("（[^（）]*）")
 GENERAL = "各命令都有的选项"
 
 

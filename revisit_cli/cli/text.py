@@ -1,6 +1,5 @@
 """Text on a terminal: columns as wide as they look, and cell text that can do no harm."""
 
-import re
 import sys
 import unicodedata
 from collections.abc import Sequence
@@ -9,6 +8,7 @@ from revisit_cli.cli.context import face_at_work
 from revisit_cli.errors import AT_MOST
 from revisit_cli.labels.firms.masking import hidden
 from revisit_cli.labels.text import minute
+from revisit_cli.pattern import pattern
 from revisit_cli.plain import brief
 from revisit_cli.plain import safe as plain
 
@@ -112,8 +112,8 @@ def first_of(phones: Sequence[str]) -> str:
 
 
 # Of a line to type, up to the sign that ends it.
-_COMMAND = re.compile(r"(revisit(?: [^\s，。；：、（）「」“”]+)+)")
-_COLOUR = re.compile(r"\x1b\[[0-9;]*m")
+_COMMAND = pattern(r"(revisit(?: [^\s，。；：、（）「」“”]+)+)")
+_COLOUR = pattern(r"\x1b\[[0-9;]*m")
 _NEVER_FIRST = frozenset("，。；：、！？）》」』”’…")
 
 

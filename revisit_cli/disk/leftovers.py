@@ -5,15 +5,15 @@ so that a later start knows whose it was.
 """
 
 import os
-import re
 import time
 from contextlib import suppress
 from pathlib import Path
 
 from revisit_cli.disk.process import may_run
 from revisit_cli.disk.share import is_remote
+from revisit_cli.pattern import pattern
 
-_PART = re.compile(r"(?P<name>.+)\.(?P<process>\d+)(?P<old>\.old)?\.part(-journal)?")
+_PART = pattern(r"(?P<name>.+)\.(?P<process>\d+)(?P<old>\.old)?\.part(-journal)?")
 _DAY_SECONDS = 24 * 60 * 60
 
 

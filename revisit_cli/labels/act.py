@@ -20,6 +20,7 @@ from revisit_cli.labels.recheck import doubt
 from revisit_cli.labels.rules import setting
 from revisit_cli.labels.text import LISTED, minute
 from revisit_cli.labels.visits import flag, visit
+from revisit_cli.pattern import pattern
 from revisit_cli.records.file.audit_shown import LogBeside
 from revisit_cli.records.value import Json
 from revisit_cli.rulebook.loader import form
@@ -124,9 +125,9 @@ NOTHING_BESIDE: Final = LogBeside()
 A_UNIT, MORE = "单位 {} 号", " 等 {} 个"
 _DIGEST_SHOWN, _LISTED_AT_MOST = 12, 8
 
-_OPTIONAL = re.compile(r"\[([^][]*)\]")
-_FACT = re.compile(r"\{([\w.]+)(?::(\w+))?\}")
-_CONDITION = re.compile(r"^(\w+)\?")
+_OPTIONAL = pattern(r"\[([^][]*)\]")
+_FACT = pattern(r"\{([\w.]+)(?::(\w+))?\}")
+_CONDITION = pattern(r"^(\w+)\?")
 
 
 def act_told(kind: str, facts: Mapping[str, Json], beside: LogBeside = NOTHING_BESIDE) -> str:

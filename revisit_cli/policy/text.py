@@ -7,21 +7,22 @@ from unicodedata import normalize
 
 from revisit_cli.labels.text import NOTHING, NOTHING_SIGNS
 from revisit_cli.labels.workbooks.private_use import FIRST_PRIVATE, ONCE_PRIVATE
+from revisit_cli.pattern import pattern
 from revisit_cli.records.workbooks.grid import Cell, CellError, Number
 
 # Control, zero-width, bidi and other invisible characters; line breaks and TABs are white space.
-_UNSEEN = re.compile(
+_UNSEEN = pattern(
     "[\x00-\x08\x0e-\x1f\x7f-\x9f\xad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b-\u200f"
     "\u2028-\u202e\u3164\u2060-\u206f\ufe00-\ufe0f\ufeff\uffa0\ufff9-\ufffb\ud800-\udfff\ufffe\uffff]"
     "|[\U000e0000-\U000e0fff]"
 )
-_PRIVATE = re.compile("[\ue815-\ue864]")
+_PRIVATE = pattern("[\ue815-\ue864]")
 _OWN_POINT = str.maketrans({FIRST_PRIVATE + place: sign for place, sign in enumerate(ONCE_PRIVATE)})
-_PLAIN = re.compile(r"[\u4e00-\u9fff0-9A-Za-z.()]+")
-_ESCAPED = re.compile(r"_x([0-9A-Fa-f]{4})_")
-_BLANKS = re.compile(r"[ \t\x0b\x0c\xa0\u2000-\u200a\u202f\u205f\u3000]+")
-_LINES = re.compile(r"\s*[\r\n\x85\u2028\u2029]\s*")
-_WHITE = re.compile(r"\s+")
+_PLAIN = pattern(r"[\u4e00-\u9fff0-9A-Za-z.()]+")
+_ESCAPED = pattern(r"_x([0-9A-Fa-f]{4})_")
+_BLANKS = pattern(r"[ \t\x0b\x0c\xa0\u2000-\u200a\u202f\u205f\u3000]+")
+_LINES = pattern(r"\s*[\r\n\x85\u2028\u2029]\s*")
+_WHITE = pattern(r"\s+")
 
 
 def original(cell: Cell) -> str:

@@ -1,10 +1,10 @@
 """Who acts, when, and on which data file."""
 
-import re
 from datetime import date, datetime, timedelta, timezone
 from unicodedata import normalize
 
 from revisit_cli.errors.command import NameUnreadable
+from revisit_cli.pattern import pattern
 from revisit_cli.plain import safe
 from revisit_cli.records.saving import Saving
 from revisit_cli.records.value import Value, field
@@ -14,7 +14,7 @@ BEIJING = timezone(timedelta(hours=8))
 YEARS = range(2000, 3000)
 # A name stands in the log, on paper and on others' screens.
 LONGEST_NAME = 40
-_PHONE = re.compile(r"\d{7}")
+_PHONE = pattern(r"\d{7}")
 # Within it the same act by the same person is the command given once more in doubt.
 _AGAIN_WITHIN = timedelta(minutes=10)
 

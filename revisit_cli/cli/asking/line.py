@@ -8,7 +8,6 @@ firm are not offered while the next is asked.
 import codecs
 import locale
 import os
-import re
 import sys
 from collections.abc import Callable
 from contextlib import suppress
@@ -16,10 +15,11 @@ from functools import cache
 
 from revisit_cli.cli.screen import columns, tell
 from revisit_cli.cli.text import safe, width
+from revisit_cli.pattern import pattern
 
 Ask = Callable[[str], str]
 
-_SEQUENCE = re.compile(r"\x1b(?:\[[0-9;?]*[ -/]*[@-~]|O.|.)?")
+_SEQUENCE = pattern(r"\x1b(?:\[[0-9;?]*[ -/]*[@-~]|O.|.)?")
 _PASTED_SECONDS = 0.01  # what comes this soon after an Enter was pasted with it, not typed
 
 

@@ -1,6 +1,5 @@
 """How the month's workbook looks: one grid of twelve columns, four typefaces, open tables."""
 
-import re
 from collections.abc import Sequence
 from typing import Any
 
@@ -8,6 +7,7 @@ from revisit_cli.files.reports.leaf import COLUMN_PIXELS
 from revisit_cli.files.workbooks.book import PAPER_A4, text_width
 from revisit_cli.labels.reports import leaf as words
 from revisit_cli.labels.reports.month_sheets import BAD, COUNTED_IN, IN_NUMBERS, INDEX
+from revisit_cli.pattern import pattern
 from revisit_cli.records.rate import Rate
 from revisit_cli.records.reports.paper import Cell, Table
 
@@ -21,7 +21,7 @@ _LANDSCAPE = {"left": 20, "right": 20, "top": 22, "bottom": 20}
 _MANY = 9  # columns of a table whose type is narrower
 _PADDING = 6.0
 # What stands in a column of numbers: they are held against its right edge.
-_NUMBER = re.compile(
+_NUMBER = pattern(
     rf"\d+(\.\d+)?(／\d+)?[{COUNTED_IN}]?|\d+/\d+ [\d.]+%.*|.\d+\.\d|{'|'.join(IN_NUMBERS)}"
 )
 

@@ -3,13 +3,13 @@
 import re
 import unicodedata
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from functools import cache
 from itertools import chain
 from typing import NamedTuple
 
 from revisit_cli.document import clause
 from revisit_cli.labels.firms.firm import ERASED, STAND_IN
 from revisit_cli.labels.firms.phone import BESIDE, CUES, EXTENSION, NUMERALS
+from revisit_cli.pattern import pattern
 
 # What may stand between two digits of one number, full-width and unseen signs too.
 _GAP = (
@@ -47,21 +47,30 @@ _KINDS = (
     rf"(?<!\d)(?P<told>[2-9]{_SHORT})(?!\d)(?=\s*[(\uff08\[\u3010]\s*(?:{CUES}|{BESIDE}))",
 )
 _NAMES = ("mobile", "apart", "local", "abroad", "prefixed", "service", "plain", "told")
-_DAY = re.compile(r"(?:19|20)\d\d(?:[-./](?:0?[1-9]|1[0-2])[-./]\d|(?:0[1-9]|1[0-2])[0-3]\d$)")
-_STAMP = re.compile(r"[12]\d{3}-\d\d-\d\d(?:T[\d:]{8}[+]08:00)?")
-_CODE = re.compile(r"[0-9A-Za-z]+")
-_CODE_BEFORE = re.compile(r"[0-9A-Za-z]+$")
-_DIGEST = re.compile(r"(?=\d*[a-f])[0-9a-f]{16,}|(?=\d*[A-Z])[0-9A-Z]{18}")
+_NUMBER = pattern("|".join(_KINDS), re.IGNORECASE)
+_DAY = pattern(r"(?:19|20)\d\d(?:[-./](?:0?[1-9]|1[0-2])[-./]\d|(?:0[1-9]|1[0-2])[0-3]\d$)")
+_STAMP = pattern(r"[12]\d{3}-\d\d-\d\d(?:T[\d:]{8}[+]08:00)?")
+_CODE = pattern(r"[0-9A-Za-z]+")
+_CODE_BEFORE = pattern(r"[0-9A-Za-z]+$")
+_DIGEST = pattern(r"(?=\d*[a-f])[0-9a-f]{16,}|(?=\d*[A-Z])[0-9A-Z]{18}")
 # The longest digest, and the longest credit code, are shorter.
 _LONGEST_CODE = 65
 _MOBILE_LENGTH, _FEWEST_DIGITS = 11, 7
 _MOST_GROUPS = 6
 # Most texts hold fewer digits than the shortest number, and are told by that at once.
 _SIGNS = rf"\u00b2-\u00b9\u2070-\u249b\u24ea-\u24ff\u2776-\u2793{''.join(NUMERALS)}"
+# Signs among which no digits stand: 李四0376 has no fourth zero.
+_WRITTEN_OUT = pattern(rf"[{_SIGNS}](?:{_GAP}[{_SIGNS}]){{6,}}")
+_BEHIND_DIGITS = pattern(rf"\d(?:(?:{_GAP}|{_APART})[\d{_SIGNS}])+")
+# Of a name that ends in a numeral or two, these stay.
+_BEHIND_NAMES = [
+    pattern(rf"(?<=[^\W\d_{_SIGNS}])(?P<name>[{_SIGNS}]{{{numerals}}})|[{_SIGNS}]")
+    for numerals in (1, 2)
+]
 _DIGIT_SIGNS = rf"[\d{_SIGNS}]"
-_ENOUGH = re.compile(rf"(?:{_DIGIT_SIGNS}[^\d]{{0,7}}){{6}}{_DIGIT_SIGNS}")
+_ENOUGH = pattern(rf"(?:{_DIGIT_SIGNS}[^\d]{{0,7}}){{6}}{_DIGIT_SIGNS}")
 # So are most days: of any number so many digits stand in one run, with no letter among them.
-_RUN = re.compile(rf"\d(?:[\W_]{{0,8}}\d){{{_FEWEST_DIGITS - 1}}}")
+_RUN = pattern(rf"\d(?:[\W_]{{0,8}}\d){{{_FEWEST_DIGITS - 1}}}")
 
 
 class Number(NamedTuple):
@@ -131,11 +140,11 @@ def numbers_in(text: str) -> Iterator[Number]:
         yield from _numbers(text)
         return
     decimal = text.translate(_OF_DECIMALS)
-    told = [_written_out().sub(_digits_of, decimal)]
+    told = [_WRITTEN_OUT.sub(_digits_of, decimal)]
     if (mixed := decimal.translate(_OF_SIGNS)) != decimal:
         # 138一二三四0001 too, and 张三138000000〇一 or 李四一三八…, of whom the name ends in no digit.
-        told += (mixed, _behind_digits().sub(_digits_of, decimal))
-        told += (_behind_a_name(ends).sub(_digits_of, decimal) for ends in (1, 2))
+        told += (mixed, _BEHIND_DIGITS.sub(_digits_of, decimal))
+        told += (each.sub(_digits_of, decimal) for each in _BEHIND_NAMES)
     yield from sorted(_longest(chain.from_iterable(map(_numbers, told)), len(text)))
 
 
@@ -153,7 +162,7 @@ def _numbers(plain: str) -> Iterator[Number]:
     """Yield the telephone numbers in a text whose digits are all ASCII."""
     if not _RUN.search(plain):
         return
-    for found in _pattern().finditer(plain):
+    for found in _NUMBER.finditer(plain):
         if not _may_be_number(plain, found):
             continue
         glued = found["glued"]
@@ -183,31 +192,9 @@ def _may_be_number(text: str, found: re.Match[str]) -> bool:
     return _DIGEST.fullmatch(around) is None
 
 
-@cache
-def _pattern() -> re.Pattern[str]:
-    """Return the pattern of all numbers: made when a text is shown, not when a module is loaded."""
-    return re.compile("|".join(_KINDS), re.IGNORECASE)
-
-
 def _digits_of(found: re.Match[str]) -> str:
     is_kept = "name" in found.re.groupindex and found["name"]
     return found[0] if is_kept else found[0].translate(_OF_SIGNS)
-
-
-@cache
-def _written_out() -> re.Pattern[str]:
-    """Return the pattern of signs among which no digits stand: 李四0376 has no fourth zero."""
-    return re.compile(rf"[{_SIGNS}](?:{_GAP}[{_SIGNS}]){{6,}}")
-
-
-@cache
-def _behind_digits() -> re.Pattern[str]:
-    return re.compile(rf"\d(?:(?:{_GAP}|{_APART})[\d{_SIGNS}])+")
-
-
-@cache
-def _behind_a_name(numerals: int) -> re.Pattern[str]:
-    return re.compile(rf"(?<=[^\W\d_{_SIGNS}])(?P<name>[{_SIGNS}]{{{numerals}}})|[{_SIGNS}]")
 
 
 class _Digits(dict[int, str]):

@@ -1,10 +1,10 @@
 """Words of ledgers: headings people write, words for nothing, rows that are no rows, notes."""
 
-import re
 from collections.abc import Iterable, Mapping
 
 from revisit_cli.labels.text import LISTED
 from revisit_cli.labels.workbooks.workbook import TABLE
+from revisit_cli.pattern import pattern
 from revisit_cli.records.code import FilingStanding, RowNote, RowSince, RowState, SheetIgnored
 from revisit_cli.records.ledgers.ledger import ReadRow
 
@@ -294,7 +294,7 @@ IDLE = {
     "filed": "这份文件在现行的一版里不是这样报的，没有另报",
 }
 SHEET_TOLD = "工作表“{}”"
-_IS_NUMBERED = re.compile(TABLE.format(number=r"\d"))
+_IS_NUMBERED = pattern(TABLE.format(number=r"\d"))
 UNIT_SAID = "“{unit}”（{count} 行）"
 
 

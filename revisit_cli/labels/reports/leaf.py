@@ -1,9 +1,9 @@
 """Words and typefaces of the reports that are a page or two."""
 
-import re
 from datetime import date
 
 from revisit_cli.labels.reports.report import percent
+from revisit_cli.pattern import pattern
 from revisit_cli.records.rate import Rate
 
 SONG, HEI, FANG, KAI = "宋体", "黑体", "仿宋", "楷体"
@@ -18,7 +18,7 @@ RATED = "作出总体评价的{rated}家"
 ALL_SATISFIED, ONE_SATISFIED = "均满意", "满意"
 SATISFIED, DISSATISFIED, RATE = "满意{count}家", "不满意{count}家", "满意率{rate}"
 NO_RATING = {False: "尚无企业作出总体评价。", True: "没有企业作出总体评价。"}
-_COUNT = re.compile(
+_COUNT = pattern(
     r"(\d+\.\d%\s)?\d+(／\d+)?|—|[升降]\d+\.\d|持平|[\d.]+天（中位[\d.]+）|\d+（多次）|(不足3家，)?不列"
 )
 

@@ -10,6 +10,7 @@ from revisit_cli.labels.reports.leaf import NOUGHT, part
 from revisit_cli.labels.reports.words import FIGURES, MEASURES
 from revisit_cli.labels.reports.words_work import CARRIED, CARRIED_OF, UNDONE
 from revisit_cli.labels.text import LISTED
+from revisit_cli.pattern import pattern
 from revisit_cli.records.code import FigureCode
 from revisit_cli.records.reports.front import Figure, MonthTold, Paragraph
 from revisit_cli.records.reports.front import Undone as UndoneFirms
@@ -60,8 +61,8 @@ HEADS: Mapping[str, str] = {
 }
 # In these every number is of one kind, whatever its clause tells of.
 _WHOLE = (heads.COMPARED, heads.RECHECKED)
-_CLAUSE = re.compile("[^，；。：（）]*[，；。：（）]+|[^，；。：（）]+")
-_NUMBER = re.compile(r"\d+(?:\.\d+)?(?:%|个百分点|家|件|个|行|通)")
+_CLAUSE = pattern("[^，；。：（）]*[，；。：（）]+|[^，；。：（）]+")
+_NUMBER = pattern(r"\d+(?:\.\d+)?(?:%|个百分点|家|件|个|行|通)")
 BEFORE, NO_BEFORE = "上期 {before}", "上期没有"
 UP, DOWN, SAME = "升 {points} 个百分点", "降 {points} 个百分点", "与上期持平"
 NO_RATE = "不计率"

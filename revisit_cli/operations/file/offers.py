@@ -1,12 +1,12 @@
 """What a shell offers while somebody types a command."""
 
-import re
 from pathlib import Path
 
+from revisit_cli.pattern import pattern
 from revisit_cli.store.file import offers as store
 
 # A shell puts what is offered into its line as it is, and units name themselves in their ledgers.
-_HARMLESS = re.compile(r"[\w·（）—-]+")
+_HARMLESS = pattern(r"[\w·（）—-]+")
 
 
 def offered(path: Path, kind: str, begun: str) -> list[str]:

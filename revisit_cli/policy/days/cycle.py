@@ -1,6 +1,5 @@
 """Months and half-years as people type them, and when a month's ledgers fall due."""
 
-import re
 from collections.abc import Collection
 from datetime import date, datetime
 from functools import lru_cache, partial
@@ -9,6 +8,7 @@ from unicodedata import normalize
 from revisit_cli.document import clause
 from revisit_cli.errors.command import HalfUnreadable, MonthUnreadable
 from revisit_cli.labels.days.words import MONTH, MONTH_WORD, PERIODS, YEAR
+from revisit_cli.pattern import pattern
 from revisit_cli.policy.days.workday import is_workday
 from revisit_cli.records.context import BEIJING, YEARS
 from revisit_cli.records.days.calendar import Calendar
@@ -22,9 +22,9 @@ from revisit_cli.rulebook.periods import (
     month_parts,
 )
 
-_MONTH = re.compile(rf"(\d{{4}})(?:-|/|\.|{YEAR})?(\d{{1,2}})(?:{MONTH})?")
-_NUMBER = re.compile(rf"(\d{{1,2}})(?:{MONTH_WORD})?")
-_HALF = re.compile(r"(\d{4})-?[Hh]([12])")
+_MONTH = pattern(rf"(\d{{4}})(?:-|/|\.|{YEAR})?(\d{{1,2}})(?:{MONTH})?")
+_NUMBER = pattern(rf"(\d{{1,2}})(?:{MONTH_WORD})?")
+_HALF = pattern(r"(\d{4})-?[Hh]([12])")
 
 
 @clause("三(一)1", "R2")

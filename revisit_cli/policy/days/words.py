@@ -21,6 +21,7 @@ from revisit_cli.errors.days.words import (
     PastMomentUnreadable,
 )
 from revisit_cli.labels.days import words
+from revisit_cli.pattern import pattern
 from revisit_cli.records.context import BEIJING, YEARS
 from revisit_cli.rulebook.periods import month_before, month_of_date, month_parts
 
@@ -30,38 +31,38 @@ _DASH = r"[-./]"
 _WEEK = f"(?:{'|'.join(words.WEEK)})([{''.join(words.WEEKDAYS)}])"
 _MONTH = f"{words.MONTH}{words.PART}"
 _FROM_NOW = "|".join(words.COUNTED_FROM_NOW)
-_FULL = re.compile(
+_FULL = pattern(
     rf"(\d{{4}})(?:{_DASH}|{words.YEAR})(\d{{1,2}})(?:{_DASH}|{words.MONTH})(\d{{1,2}}){words.DAY}?"
     rf"|(\d\d){words.YEAR}(\d{{1,2}}){words.MONTH}(\d{{1,2}}){words.DAY}?"
     r"|(\d{4})(\d\d)(\d\d)"
 )
-_YEARLESS = re.compile(rf"(\d{{1,2}})(?:{_DASH}|{words.MONTH})(\d{{1,2}}){words.DAY}?|(\d\d)(\d\d)")
-_MONTHLESS = re.compile(rf"(\d{{1,2}}){words.DAY}")
-_IN_MONTH = re.compile(
+_YEARLESS = pattern(rf"(\d{{1,2}})(?:{_DASH}|{words.MONTH})(\d{{1,2}}){words.DAY}?|(\d\d)(\d\d)")
+_MONTHLESS = pattern(rf"(\d{{1,2}}){words.DAY}")
+_IN_MONTH = pattern(
     rf"(?P<from_now>{_FROM_NOW}){words.MEASURE}{_MONTH}(?:(?P<day>\d{{1,2}}){words.DAY}?|(?P<edge>\D))"
 )
-_EDGE = re.compile(
+_EDGE = pattern(
     rf"(?:(?P<year>\d{{4}})?{words.YEAR})?(?:(?P<month>\d{{1,2}})?{_MONTH})?(?P<edge>\D)"
 )
-_NUMBER = re.compile(r"\d{1,2}")
-_YEAR_SAID = re.compile(f"({'|'.join(words.YEARS_FROM_NOW)})")
-_WEEKDAY = re.compile(rf"(?:({_FROM_NOW}){words.MEASURE})?{_WEEK}")
-_BESIDE = re.compile(rf"(.+?) ?\(?{_WEEK}\)?")
-_TIME = re.compile(
+_NUMBER = pattern(r"\d{1,2}")
+_YEAR_SAID = pattern(f"({'|'.join(words.YEARS_FROM_NOW)})")
+_WEEKDAY = pattern(rf"(?:({_FROM_NOW}){words.MEASURE})?{_WEEK}")
+_BESIDE = pattern(rf"(.+?) ?\(?{_WEEK}\)?")
+_TIME = pattern(
     rf"(?P<half>{'|'.join(words.HALVES)})?\s*"
     rf"(?:(?P<hour>\d{{1,2}})(?::(?P<minute>\d{{1,2}})(?::(?P<second>\d\d))?"
     rf"|\.(?P<dotted>\d\d)|(?<=\d\d)(?P<joined>\d\d)"
     rf"|(?P<said>{words.O_CLOCK})(?:(?P<half_hour>{words.HALF_HOUR})|(?P<minutes>\d{{1,2}}){words.MINUTE}?)?))?"
 )
-_SHORT = re.compile(words.SHORTENED)
-_ABOUT = re.compile(words.ABOUT)
-_BY = re.compile(f"{words.BY}$")
-_COUNTED = re.compile(words.COUNTED)
-_QUARTER = re.compile(rf"(\d){words.QUARTER}")
-_SHARP = re.compile(words.SHARP)
-_PAST_THE_HOUR = re.compile(words.PAST_THE_HOUR)
-_SHORT_OF = re.compile(words.SHORT_OF)
-_SPAN = re.compile(words.SPAN)
+_SHORT = pattern(words.SHORTENED)
+_ABOUT = pattern(words.ABOUT)
+_BY = pattern(f"{words.BY}$")
+_COUNTED = pattern(words.COUNTED)
+_QUARTER = pattern(rf"(\d){words.QUARTER}")
+_SHARP = pattern(words.SHARP)
+_PAST_THE_HOUR = pattern(words.PAST_THE_HOUR)
+_SHORT_OF = pattern(words.SHORT_OF)
+_SPAN = pattern(words.SPAN)
 # A day named alone stands for its beginning, or, where one is rung up again, for a decent hour.
 _CLOSE = timedelta(days=60)
 _BEGINNING, _MORNING = time(0, 0), time(9, 0)

@@ -1,17 +1,17 @@
 """What a paper must say of the log, and times that do not go together: always told."""
 
-import re
 from collections.abc import Iterable, Iterator
 from datetime import datetime, timedelta
 
 from revisit_cli.document import clause
 from revisit_cli.errors.file.audit import AnchorIncomplete, HeadUnreadable
+from revisit_cli.pattern import pattern
 from revisit_cli.records.file.audit import HEAD_LENGTH, Anchor, Fault, is_moment
 from revisit_cli.records.file.audit_shown import TimeFact, TimeFlag
 
 SLACK = timedelta(minutes=5)
 SAME_WORK = timedelta(days=1)
-_HEAD = re.compile(f"[0-9a-f]{{{HEAD_LENGTH}}}")
+_HEAD = pattern(f"[0-9a-f]{{{HEAD_LENGTH}}}")
 
 
 def anchor_given(size: int | None, head: str | None) -> Anchor | None:

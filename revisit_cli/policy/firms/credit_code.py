@@ -1,14 +1,14 @@
 """Unified social credit codes: kept and checked where a ledger has them."""
 
-import re
 from functools import lru_cache
 
 from revisit_cli.labels.ledgers.ledger import CODE_IN_NAME
+from revisit_cli.pattern import pattern
 from revisit_cli.policy.text import folded, says_nothing
 from revisit_cli.records.ledgers.filing import DecidedRow
 
 LENGTH = 18
-_CODE_IN_NAME = re.compile(CODE_IN_NAME)
+_CODE_IN_NAME = pattern(CODE_IN_NAME)
 
 
 def code_in(text: str) -> str:

@@ -8,6 +8,7 @@ from itertools import repeat
 from revisit_cli.document import clause
 from revisit_cli.labels.firms.firm import ERASED, STAND_IN
 from revisit_cli.labels.firms.masking import numbers_in, replaced
+from revisit_cli.pattern import pattern
 from revisit_cli.policy.firms.firm import firm_key, firms_in
 from revisit_cli.policy.firms.phone import read_phones
 from revisit_cli.policy.text import says_nothing
@@ -26,7 +27,7 @@ _NOBODYS: Mapping[NumberOfFiling, bool] = {}
 _NAMES = frozenset({"name", "contact_text", "respondent", "callback_with", "signed_by", "person"})
 _NUMBERS = frozenset({"phone", "phone_text", "phones", "respondent_phone"})
 _JSON = frozenset({("visit_void", "record")})
-_BETWEEN = re.compile(r"[、,，/;；\s]+")
+_BETWEEN = pattern(r"[、,，/;；\s]+")
 _DIGIT = {digit: f"[{digit}{chr(0xFF10 + int(digit))}]" for digit in "0123456789"}
 _GAP = r"[\s\-\u2010-\u2015\u2212.·()（）]*"
 _AREA_AND_LOCAL = 10  # digits

@@ -6,21 +6,22 @@ from unicodedata import normalize
 
 from revisit_cli.document import clause
 from revisit_cli.labels.firms import firm as labels
+from revisit_cli.pattern import pattern
 from revisit_cli.policy.text import folded, is_plain, lines
 
 _BRACKETS = str.maketrans(labels.BRACKETS, "()" * (len(labels.BRACKETS) // 2))
-_REORDERING = re.compile("[\u202a-\u202e\u2066-\u2069]")
-_WHITE = re.compile(r"\s+")
+_REORDERING = pattern("[\u202a-\u202e\u2066-\u2069]")
+_WHITE = pattern(r"\s+")
 _WIDE = r"[^\x00-\x7f]"
-_GAP = re.compile(rf"(?<={_WIDE})\s+|\s+(?={_WIDE})")
-_TAIL = re.compile(r"[(（][^()（）]*[)）]$")
+_GAP = pattern(rf"(?<={_WIDE})\s+|\s+(?={_WIDE})")
+_TAIL = pattern(r"[(（][^()（）]*[)）]$")
 # Whatever may part two names, in brackets too.
-_SIGN = re.compile(f"{labels.LIST_SIGN}|{labels.LOOSE_SIGN}|{labels.JOINED}")
-_SOLE = re.compile(labels.SOLE_TRADER)
-_COMPANY = re.compile(labels.COMPANY)
-_NO_NAME = re.compile(labels.NO_NAME)
-_PUBLIC = re.compile(labels.PUBLIC_BODY)
-_PERSON = re.compile(f"{labels.PERSON_WORDS}|{labels.PERSON}")
+_SIGN = pattern(f"{labels.LIST_SIGN}|{labels.LOOSE_SIGN}|{labels.JOINED}")
+_SOLE = pattern(labels.SOLE_TRADER)
+_COMPANY = pattern(labels.COMPANY)
+_NO_NAME = pattern(labels.NO_NAME)
+_PUBLIC = pattern(labels.PUBLIC_BODY)
+_PERSON = pattern(f"{labels.PERSON_WORDS}|{labels.PERSON}")
 # Asked of few names, and compiled for the first of them: that takes longer than all the rest.
 _BRANCH = labels.BRANCH_ENDS
 _LIST = rf"(?P<sign>{labels.LIST_SIGN})|{labels.IN_BRACKETS}"
@@ -161,10 +162,10 @@ def _is_named_by_trade(part: str) -> bool:
     return looks_like_firm(part) or bool(re.search(_TRADE, part))
 
 
-def _parts(pattern: str, text: str) -> list[str]:
+def _parts(signs: str, text: str) -> list[str]:
     """Return the names between the signs of a list, none where the parts are one firm's."""
     pieces, start = [], 0
-    for found in re.finditer(pattern, text):
+    for found in re.finditer(signs, text):
         if found["sign"] is not None:
             pieces.append(text[start : found.start()])
             start = found.end()

@@ -1,15 +1,15 @@
 """Pinyin initials of firms' names, the memory codes that clerks type: 华中建设 is hzjs."""
 
-import re
 from collections.abc import Callable, Iterator, Sequence
 from itertools import combinations, islice
 
 from revisit_cli.labels.firms.firm import LEGAL_FORMS
+from revisit_cli.pattern import pattern
 from revisit_cli.policy.firms.firm import firm_key
 
 VARIANTS = 8
-_LEGAL = re.compile(LEGAL_FORMS)
-_TYPED = re.compile(r"[a-z0-9]*[a-z][a-z0-9]*")
+_LEGAL = pattern(LEGAL_FORMS)
+_TYPED = pattern(r"[a-z0-9]*[a-z][a-z0-9]*")
 
 
 def initials_of(name: str, letters_of: Callable[[str], str]) -> str:

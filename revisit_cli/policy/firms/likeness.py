@@ -13,6 +13,7 @@ from itertools import combinations, groupby
 
 from revisit_cli.document import clause
 from revisit_cli.labels.firms import firm as labels
+from revisit_cli.pattern import pattern
 from revisit_cli.policy.firms.firm import clean_name, firm_key
 from revisit_cli.policy.firms.similarity import likeness, steps
 from revisit_cli.records.firms.likeness import FirmsCompared, KnownFirm, LikePair
@@ -28,15 +29,15 @@ SHARED_AT_MOST = 5
 SHORT = 3
 _LEADING = 2
 
-_FORM = re.compile(labels.COMPANY_FORM)
-_REGION = re.compile(rf"^{labels.REGION}")
-_PLACE = re.compile(rf"\({labels.REGION}\)")
-_TRADE = re.compile(
+_FORM = pattern(labels.COMPANY_FORM)
+_REGION = pattern(rf"^{labels.REGION}")
+_PLACE = pattern(rf"\({labels.REGION}\)")
+_TRADE = pattern(
     f"(?:{'|'.join(map(re.escape, sorted(labels.TRADES.split(), key=len, reverse=True)))})$"
 )
-_FORM_SAID = re.compile(labels.LEGAL_FORMS)
-_PROVINCE = re.compile(labels.PROVINCE)
-_BRANCH = re.compile(labels.BRANCH_OF_COMPANY)
+_FORM_SAID = pattern(labels.LEGAL_FORMS)
+_PROVINCE = pattern(labels.PROVINCE)
+_BRANCH = pattern(labels.BRANCH_OF_COMPANY)
 
 
 class NameParts(Value):

@@ -1,12 +1,13 @@
 """Telephone numbers: read from whatever a cell holds, and how they are shown."""
 
 import re
-from functools import cache, lru_cache
+from functools import lru_cache
 from typing import NamedTuple
 from unicodedata import normalize
 
 from revisit_cli.errors.calls.call import PhoneUnreadable
 from revisit_cli.labels.firms import phone as labels
+from revisit_cli.pattern import pattern
 from revisit_cli.policy.text import lines, original, says_nothing
 from revisit_cli.records.firms.person import Person
 from revisit_cli.records.workbooks.grid import Cell
@@ -24,23 +25,24 @@ _LANDLINE = (
 )
 _SERVICE = rf"(?<!\d)(?P<service>[48]00{_DIGITS}{{7}}){_END}{_EXTENSION.format('sext')}"
 _PLAIN = rf"(?<![\d\-—(])(?P<plain>[2-9]\d{{2,3}}[\s\-]?\d{{4}}){_END}{_EXTENSION.format('pext')}"
-_SEPARATORS = re.compile(labels.SEPARATORS)
-_NOISE = re.compile(labels.NAME_NOISE)
-_LABELS = re.compile(labels.LABELS)
-_RUN = re.compile(r"\d[\d\s\-]*\d|\d")
-_NOT_DIGITS = re.compile(r"\D")
-_SCIENTIFIC = re.compile(r"(\d(?:\.\d+)?)[Ee]\+?(\d+)")
-_DECIMAL = re.compile(r"(?<=\d)\.0+$")
+_NUMBER = pattern(f"{_MOBILE}|{_LANDLINE}|{_SERVICE}|{_PLAIN}")
+_SEPARATORS = pattern(labels.SEPARATORS)
+_NOISE = pattern(labels.NAME_NOISE)
+_LABELS = pattern(labels.LABELS)
+_RUN = pattern(r"\d[\d\s\-]*\d|\d")
+_NOT_DIGITS = pattern(r"\D")
+_SCIENTIFIC = pattern(r"(\d(?:\.\d+)?)[Ee]\+?(\d+)")
+_DECIMAL = pattern(r"(?<=\d)\.0+$")
 # Digits of one byte only: a full-width digit is read, never passed on.
-_IS_MOBILE = re.compile(r"1[3-9][0-9]{9}")
-_INSIDE = re.compile(rf"[\s._·{labels.DASHES}]+")
+_IS_MOBILE = pattern(r"1[3-9][0-9]{9}")
+_INSIDE = pattern(rf"[\s._·{labels.DASHES}]+")
 _SHORTEST = 7
 # An area code set off by a stroke or by other brackets: 0376/6123456, [0376]6123456.
-_AREA_STROKE = re.compile(r"(?<!\d)(0\d{2,3})\s*/\s*(?=[1-9]\d{6,7}(?!\d))")
-_AREA_BRACKETS = re.compile(r"[\[【\u3014]\s*(0\d{2,3})\s*[\]】\u3015]")
-_ALSO_FAX = re.compile(labels.ALSO_FAX)
-_FAX_BEFORE = re.compile(labels.FAX_BEFORE, re.IGNORECASE)
-_FAX_AFTER = re.compile(labels.FAX_AFTER, re.IGNORECASE)
+_AREA_STROKE = pattern(r"(?<!\d)(0\d{2,3})\s*/\s*(?=[1-9]\d{6,7}(?!\d))")
+_AREA_BRACKETS = pattern(r"[\[【\u3014]\s*(0\d{2,3})\s*[\]】\u3015]")
+_ALSO_FAX = pattern(labels.ALSO_FAX)
+_FAX_BEFORE = pattern(labels.FAX_BEFORE, re.IGNORECASE)
+_FAX_AFTER = pattern(labels.FAX_AFTER, re.IGNORECASE)
 
 
 class Phones(NamedTuple):
@@ -130,7 +132,7 @@ def _whole_digits(text: str) -> str:
 def _of_segment(segment: str) -> tuple[list[Person], bool, int]:
     """Return whom a piece of a cell names, whether it holds a bad number, and how many faxes."""
     people, bad, at, name, faxes = [], False, 0, "", 0
-    for found in _number_pattern().finditer(segment):
+    for found in _NUMBER.finditer(segment):
         between = segment[at : found.start()]
         bad = bad or _has_number(between)
         if _FAX_BEFORE.search(between) or _FAX_AFTER.match(segment[found.end() :]):
@@ -154,12 +156,6 @@ def _is_half_told(text: str) -> bool:
     """Tell whether a piece is what is left of a number: two digits in it, or one and no more."""
     digits = _NOT_DIGITS.sub("", text)
     return len(digits) >= 2 or digits == text.strip() != ""
-
-
-@cache
-def _number_pattern() -> re.Pattern[str]:
-    """Return the pattern of all numbers: made when one is read, not when one is shown."""
-    return re.compile(f"{_MOBILE}|{_LANDLINE}|{_SERVICE}|{_PLAIN}")
 
 
 def _number(found: re.Match[str]) -> str:

@@ -2,12 +2,13 @@
 
 import re
 
+from revisit_cli.pattern import pattern
 from revisit_cli.policy.firms.firm import firm_key
 from revisit_cli.policy.firms.initials import typed_initials
 from revisit_cli.records.value import Value
 
 DIGITS = 3
-_NUMBER = re.compile(r"[\d\-+*#]+")
+_NUMBER = pattern(r"[\d\-+*#]+")
 
 
 class Wanted(Value):

@@ -1,6 +1,5 @@
 """What stands in the way of clearing a month, what is carried over, what may change after it."""
 
-import re
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from datetime import date, datetime
@@ -17,6 +16,7 @@ from revisit_cli.errors.reports.closing import (
     MonthNotOver,
 )
 from revisit_cli.labels.reports import closing as words
+from revisit_cli.pattern import pattern
 from revisit_cli.policy.days.cycle import half_given, month_given
 from revisit_cli.policy.problems.problem import STOPPED
 from revisit_cli.policy.problems.verdict import history
@@ -41,7 +41,7 @@ from revisit_cli.rulebook.rules import Rules
 
 Verdicts = Mapping[int, CarryVerdict | None]
 CARRIABLE: tuple[ObstacleKind, ...] = ("call", "recheck", "visit", "problem", "symposium")
-_CARRY = re.compile(r"(call|visit|problem):(?:P-?)?0*([1-9]\d{0,8})|(symposium|recheck):(\S+)")
+_CARRY = pattern(r"(call|visit|problem):(?:P-?)?0*([1-9]\d{0,8})|(symposium|recheck):(\S+)")
 
 
 @clause("四3", "R15", "三(一)1", "三(三)1", "四4", "三(二)3")

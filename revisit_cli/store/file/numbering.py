@@ -11,12 +11,13 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
 from typing import Any, TypeVar
 
+from revisit_cli.pattern import pattern
 from revisit_cli.store.file.seals import last_sealed
 
 Values = Mapping[str, Any] | Sequence[Any]
 Given = TypeVar("Given", bound=Values)
 
-_INSERT = re.compile(r"\s*insert into (\w+)\s*\(([^)]*)\)\s*(values\s*[({]|select\b)", re.ASCII)
+_INSERT = pattern(r"\s*insert into (\w+)\s*\(([^)]*)\)\s*(values\s*[({]|select\b)", re.ASCII)
 _LAST = "select coalesce(max(id), 0) from {table}"
 _NEW_ID = "id_to_be_given"
 

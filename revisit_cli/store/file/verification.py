@@ -6,13 +6,13 @@ own place: nothing that a file may hold stops the walk, or lets it pass over the
 """
 
 import json
-import re
 import sqlite3
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import datetime
 from typing import Any, NamedTuple
 
+from revisit_cli.pattern import pattern
 from revisit_cli.records.file.audit import HEAD_LENGTH, Anchor, Fault, LogHead, is_moment
 from revisit_cli.records.file.audit_shown import TimeFact
 from revisit_cli.store.file import audit_times
@@ -38,8 +38,8 @@ _MOMENTS = {"lease": "until", "draft": "saved_at"}
 _TEXTS = {"draft": "answers"}
 
 _DAMAGE = f"pragma integrity_check({_SHOWN})"
-_FIELD = re.compile(r"(?:NULL|NUMERIC|TEXT|non-\w+) value in (?P<table>.+)\.(?P<name>[^.]+)")
-_CHECK = re.compile(r"CHECK constraint failed in (?P<table>.+)")
+_FIELD = pattern(r"(?:NULL|NUMERIC|TEXT|non-\w+) value in (?P<table>.+)\.(?P<name>[^.]+)")
+_CHECK = pattern(r"CHECK constraint failed in (?P<table>.+)")
 _LOOSE_ROWS = "pragma foreign_key_check"
 _TABLES = """
 select name from main.sqlite_schema where type = 'table' and sql like 'create table%'

@@ -4,15 +4,14 @@ The one way in: whoever has such words hands them to :func:`add`, which looks fo
 so that no caller can forget it. Without a key they are kept plain and shown to no list.
 """
 
-import re
-
+from revisit_cli.pattern import pattern
 from revisit_cli.records.discipline.duty import Confidence
 from revisit_cli.store.file.database import Database, Row
 from revisit_cli.store.file.sealing import fingerprint, is_installed, plain_digest, seal
 from revisit_cli.store.file.watch import forget_earlier
 
 _KEY_NAME = "committee_key"
-_CLOSED = re.compile(
+_CLOSED = pattern(
     r"sealed:(?P<key>[0-9a-f]{16}):(?P<digest>[0-9a-f]{64}):(?P<text>[A-Za-z0-9+/]+=*)"
 )
 
