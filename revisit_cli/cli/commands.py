@@ -6,11 +6,14 @@ Typer's parsing is used as it is; its help and its refusals are said anew by ``c
 
 import importlib
 import sys
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from copy import copy
+from functools import cache
 from typing import Annotated, Any
 
 import typer
 from typer.core import TyperCommand, TyperGroup, TyperOption
+from typer.models import CommandInfo
 
 from revisit_cli.cli import completion
 from revisit_cli.cli.context import Face, name_months
@@ -56,9 +59,10 @@ def kept_option(names: list[str], about: str, **kwargs: Any) -> TyperOption:
     return option
 
 
-def global_options() -> list[TyperOption]:
-    """Return fresh copies of the options that every command takes."""
-    return [
+@cache
+def global_options() -> Sequence[TyperOption]:
+    """Return the options that every command takes: made once, they keep nothing of a run."""
+    return (
         kept_option(["--db"], "数据文件（也可用环境变量 REVISIT_DB）"),
         kept_option(["--by"], "经办人姓名（也可用 REVISIT_BY；默认登录名）"),
         kept_option(["--json"], "输出一份 JSON", is_flag=True),
@@ -68,7 +72,7 @@ def global_options() -> list[TyperOption]:
         kept_option(["--correct", "correction"], "更正已清零月份的理由（留痕）"),
         kept_option(["--no-input"], "从不提问；要问才能办的事就拒绝", is_flag=True),
         kept_option(["--i-am-alone", "is_alone"], "数据在共享盘上而确知只有自己在用", is_flag=True),
-    ]
+    )
 
 
 class Command(TyperCommand):
@@ -147,9 +151,13 @@ def _tell_line(ctx: typer.Context) -> None:
 
 
 class Group(TyperGroup):
-    """A group of commands; ``late`` names modules that are imported when their command is."""
+    """A group of commands, each made when it is called for.
+
+    ``late`` names modules that are imported then, ``own`` what the group's own module declares.
+    """
 
     late: Mapping[str, tuple[str, str]] = {}
+    own: Mapping[str, CommandInfo] = {}
     panels: Mapping[str, tuple[str, ...]] = {}
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
@@ -160,17 +168,16 @@ class Group(TyperGroup):
 
     def list_commands(self, ctx: typer.Context) -> list[str]:  # type: ignore[override]  # noqa: ARG002
         """Return the names of all commands, imported or not."""
-        return [*self.late, *(name for name in self.commands if name not in self.late)]
+        return list(dict.fromkeys([*self.late, *self.own, *self.commands]))
 
     def get_command(self, ctx: typer.Context, cmd_name: str) -> Any:  # type: ignore[override]
         """Return the command of that name, importing its module now."""
-        if cmd_name in self.late and cmd_name not in self.commands:
-            module = importlib.import_module(self.late[cmd_name][0])
-            command: Any = typer.main.get_command(module.app)
-            # One module may hold several of a group's commands.
-            command = getattr(command, "commands", {}).get(cmd_name, command)
-            command.name = cmd_name
-            self.commands[cmd_name] = command
+        if cmd_name not in self.commands:
+            if cmd_name in self.late:
+                module = importlib.import_module(self.late[cmd_name][0])
+                self.commands[cmd_name] = _built(module.app, cmd_name)
+            elif cmd_name in self.own:
+                self.commands[cmd_name] = _command(self.own[cmd_name])
         found: Any = super().get_command(ctx, cmd_name)
         if found is not None and completion.is_asked():
             completion.complete(found, f"{ctx.command_path} {cmd_name}")
@@ -190,8 +197,9 @@ class Group(TyperGroup):
     def format_help(self, ctx: typer.Context, formatter: Any) -> None:  # type: ignore[override]
         """Write the help page, listing late commands without importing them."""
         rows = {name: about for name, (_, about) in self.late.items()}
-        for name, command in self.commands.items():
-            if name not in rows and not command.hidden:
+        for name in self.list_commands(ctx):
+            command = None if name in rows else self.get_command(ctx, name)
+            if command is not None and not command.hidden:
                 rows[name] = first_sentence(command.help or "")
         panels = []
         for title, names in (self.panels or {"命令": tuple(rows)}).items():
@@ -206,6 +214,34 @@ class Group(TyperGroup):
     def main(self, *args: Any, **kwargs: Any) -> Any:
         """Run as a whole program: every refusal told in Chinese, with its exit code."""
         return run(super().main, *args, **kwargs)
+
+
+def _built(app: typer.Typer, name: str) -> Any:
+    """Return what an app is called for: one of its commands, or a group that makes them later.
+
+    A module may hold several of a group's commands, or a single one under any name.
+    """
+    own = {
+        info.name or typer.main.get_command_name(info.callback.__name__): info
+        for info in app.registered_commands
+        if info.callback is not None
+    }
+    found: Any
+    if name not in own and (app.registered_callback or app.registered_groups):
+        bare = copy(app)
+        bare.registered_commands = []
+        found = typer.main.get_group(bare)
+        found.own = own
+    else:
+        found = _command(own.get(name) or next(iter(own.values())))
+    found.name = name
+    return found
+
+
+def _command(info: CommandInfo) -> Any:
+    return typer.main.get_command_from_info(
+        info, pretty_exceptions_short=False, rich_markup_mode=None
+    )
 
 
 def run(main: Any, *args: Any, **kwargs: Any) -> Any:

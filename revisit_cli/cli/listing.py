@@ -4,6 +4,7 @@ import os
 import shutil
 import sys
 from collections.abc import Collection, Sequence
+from functools import cache
 from typing import TYPE_CHECKING, Any
 
 import typer
@@ -23,13 +24,14 @@ PAGER_KEYS = "空格 下一页  b 上一页  q 退出"
 _HEAD_AND_FOOT = 8  # lines that a list takes beside its rows
 
 
-def list_options() -> list[TyperOption]:
-    """Return fresh copies of the options that every list takes."""
-    return [
+@cache
+def list_options() -> Sequence[TyperOption]:
+    """Return the options that every list takes: made once, they keep nothing of a run."""
+    return (
         kept_option(["--sort"], "按哪一列排，前加 - 为倒序（输出 JSON 时写键名）", metavar="列"),
         kept_option(["--limit", "-n"], "最多列多少行", type=int, metavar="数"),
         kept_option(["--no-pager"], "长清单不分页显示", is_flag=True),
-    ]
+    )
 
 
 class ListCommand(Command):

@@ -216,6 +216,20 @@ def test_a_gbk_pipe_never_crashes(tmp_path: Path) -> None:
     assert "浉河" in shown.stdout.decode("gbk")
 
 
+@pytest.mark.parametrize(
+    ("group", "word"), [("calls", "next"), ("calls", "skip"), ("report", "month")]
+)
+def test_of_a_group_only_the_command_that_is_called_for_is_made(group: str, word: str) -> None:
+    root = Root(name="revisit")
+    ctx = typer.Context(root)
+    found = root.get_command(ctx, group)
+    assert found.commands == {}
+    command = found.get_command(ctx, word)
+    assert found.commands == {word: command}
+    assert command.name == word
+    assert set(found.list_commands(ctx)) > {word}
+
+
 def test_a_bug_stays_loud_without_telling_what_was_typed(
     revisit: Revisit, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
