@@ -5,9 +5,9 @@ import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
-from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
+from typing import Any
 
 import typer
 
@@ -17,7 +17,6 @@ from revisit_cli.records.context import BEIJING, YEARS, Context, name_given, sta
 from revisit_cli.records.saving import Saving
 
 
-@dataclass(slots=True)
 class Face:
     """What the options given on the command line say, at whatever level they stood.
 
@@ -39,8 +38,14 @@ class Face:
     no_pager: bool = False
     is_alone: bool = False
     is_at_menu: bool = False
-    savings: list[Saving] = field(default_factory=list)
-    whole_numbers: set[str] = field(default_factory=set)
+
+    # Written out: a dataclass takes as long to make as three modules to load.
+    def __init__(self, **given: Any) -> None:
+        self.savings: list[Saving] = []
+        self.whole_numbers: set[str] = set()
+        for name, value in given.items():
+            getattr(self, name)  # What is misspelled is a bug, and loud.
+            setattr(self, name, value)
 
     def may_show(self, number: str) -> bool:
         """Whether a telephone number, as digits, may be shown whole."""

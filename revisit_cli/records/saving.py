@@ -1,6 +1,5 @@
 """What became of each act of a command: never began to be saved, saved, or not known."""
 
-from dataclasses import dataclass, field
 from typing import Literal
 
 from revisit_cli.records.file.audit import LogHead
@@ -9,7 +8,6 @@ from revisit_cli.records.outcome import LoggedOutcome
 Fate = Literal["not_saved", "unknown", "saved"]
 
 
-@dataclass(slots=True)
 class Saving:
     """One act on its way into the data file.
 
@@ -18,9 +16,12 @@ class Saving:
     ``files`` stand and fall with the act. ``trouble`` is what went wrong though the act stands.
     """
 
-    is_claim: bool = False
-    fate: Fate = "not_saved"
-    outcomes: list[LoggedOutcome] = field(default_factory=list)
-    head: LogHead | None = None
-    files: list[str] = field(default_factory=list)
-    trouble: str | None = None
+    __slots__ = ("fate", "files", "head", "is_claim", "outcomes", "trouble")
+
+    def __init__(self, *, is_claim: bool = False, fate: Fate = "not_saved") -> None:
+        self.is_claim = is_claim
+        self.fate: Fate = fate
+        self.outcomes: list[LoggedOutcome] = []
+        self.head: LogHead | None = None
+        self.files: list[str] = []
+        self.trouble: str | None = None
