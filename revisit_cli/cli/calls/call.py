@@ -10,28 +10,16 @@ from revisit_cli.cli.calls.card import attempt_words, card, hold, no_call_due, s
 from revisit_cli.cli.commands import Command, Group, Month
 from revisit_cli.cli.context import context_of, face_of, may_ask
 from revisit_cli.cli.listing import ListCommand, show_list
-from revisit_cli.cli.rules.answers import (
-    ABOUT,
-    ANSWER,
-    DIFFICULTY,
-    NOT_GIVEN,
-    SUGGESTION,
-    WORDS,
-    evaluation_lines,
-    with_answers,
-)
 from revisit_cli.cli.screen import columns, say, show_csv, show_json, tell
 from revisit_cli.cli.text import first_of, safe, said_moment
-from revisit_cli.cli.usage import given_beside, refuse_usage
-from revisit_cli.errors.calls.call import FileSaysItAll, OnlyForFile, RecordIncomplete
+from revisit_cli.cli.usage import refuse_usage
 from revisit_cli.labels.calls.call import NOT_SERVED, OUTCOMES
-from revisit_cli.labels.problems.problem import CATEGORIES, problem_name
-from revisit_cli.labels.text import LISTED, minute
+from revisit_cli.labels.text import minute
 from revisit_cli.operations.calls import claim
 from revisit_cli.records.calls.card import NoCallDue
-from revisit_cli.records.value import replace
 
 _CLAIM = "revisit_cli.cli.calls.claim"
+_RECORD = "revisit_cli.cli.calls.record"
 
 
 class Calls(Group):
@@ -59,6 +47,8 @@ class Calls(Group):
             "revisit_cli.cli.calls.progress",
             "进度：按经办人、单位、日期，还剩多少，每天要办多少",
         ),
+        "record": (_RECORD, "记录一次拨打；或从文件（csv、xlsx、jsonl）整批补录"),
+        "appoint": (_RECORD, "约定再拨的时间"),
     }
 
 
@@ -187,7 +177,10 @@ def show_call(ctx: typer.Context, call: Number) -> None:
     例：revisit calls show 12
         revisit calls show 12 --phones
     """
+    from revisit_cli.cli.rules.answers import evaluation_lines
+    from revisit_cli.labels.problems.problem import CATEGORIES, problem_name
     from revisit_cli.operations.calls import call as operations
+    from revisit_cli.records.value import replace
 
     outcome = operations.show_call(context_of(ctx), call, shows_phones=face_of(ctx).show_phones)
     if show_json(ctx, outcome):
@@ -207,140 +200,3 @@ def show_call(ctx: typer.Context, call: Number) -> None:
     for told in outcome.said:
         number = f"（{problem_name(told.problem)}）" if told.problem else ""
         say(f"{CATEGORIES[told.kind]}：{safe(told.text)}{number}")
-
-
-@app.command("record", cls=Command)
-@with_answers
-def record(
-    ctx: typer.Context,
-    call: Annotated[
-        int | None, typer.Argument(metavar="电话号", help="电话的编号，见 calls list")
-    ] = None,
-    outcome: Annotated[str | None, typer.Option(help="结果，如 接通、无人接听、拒访")] = None,
-    unit: Annotated[
-        str | None,
-        typer.Option(help="只记对这个单位的评价"),
-    ] = None,
-    given: Mapping[str, str | None] = NOT_GIVEN,
-    answer: Annotated[list[str] | None, ANSWER] = None,
-    words: Annotated[list[str] | None, WORDS] = None,
-    suggestion: Annotated[str | None, SUGGESTION] = None,
-    difficulty: Annotated[str | None, DIFFICULTY] = None,
-    about: Annotated[list[str] | None, ABOUT] = None,
-    respondent: Annotated[str | None, typer.Option(help="被访人姓名")] = None,
-    phone: Annotated[str | None, typer.Option(help="所拨的号码")] = None,
-    at: Annotated[str | None, typer.Option(help="通话时间，如 昨天 15:30")] = None,
-    callback: Annotated[str | None, typer.Option(help="再拨的时间，如 周五上午")] = None,
-    callback_with: Annotated[str | None, typer.Option("--with", help="和谁约的")] = None,
-    callback_by: Annotated[str | None, typer.Option("--kept-by", help="约定由谁来拨")] = None,
-    party: Annotated[
-        str | None,
-        typer.Option(help="约定的对方：企业的人、别人代接"),
-    ] = None,
-    new_phone: Annotated[str | None, typer.Option(help="问到的别的号码")] = None,
-    is_inbound: Annotated[bool, typer.Option("--inbound", help="企业打来的")] = False,
-    no_problem: Annotated[bool, typer.Option("--no-problem", help="意见和困难不立项")] = False,
-    token: Annotated[int | None, typer.Option(help="领取凭号")] = None,
-    evidence: Annotated[str | None, typer.Option(help="注销的依据")] = None,
-    second_person: Annotated[str | None, typer.Option(help="共同认定的第二人")] = None,
-    tag: Annotated[list[str] | None, typer.Option(help="标签，如 隐性审批")] = None,
-    from_file: Annotated[
-        str | None,
-        typer.Option("--from", metavar="文件", help="从文件补录；- 为标准输入"),
-    ] = None,
-    skip_bad: Annotated[bool, typer.Option("--skip-bad", help="--from 时跳过不能记的行")] = False,
-    dry_run: Annotated[bool, typer.Option("--dry-run", "-n", help="--from 时只看结果")] = False,
-) -> None:
-    """记录一次拨打；或从文件（csv、xlsx、jsonl）整批补录，一行一次，全对才记。
-
-    例：revisit calls record 12 --outcome 接通 --overall 满意
-        revisit calls record 12 --outcome 约定再拨 --callback 周五上午 --with 王工
-        revisit calls record --from 补录.xlsx
-    """
-    if from_file is not None:
-        from revisit_cli.cli.calls.batch import key_in
-
-        if beside := given_beside(ctx, "from_file", "skip_bad", "dry_run"):
-            raise FileSaysItAll(given=LISTED.join(beside))
-        key_in(ctx, from_file, skips_bad=skip_bad, is_dry_run=dry_run)
-        return
-    if skip_bad or dry_run:
-        names = (("--skip-bad", skip_bad), ("--dry-run", dry_run))
-        raise OnlyForFile(given=LISTED.join(name for name, is_given in names if is_given))
-    if call is None or outcome is None:
-        raise RecordIncomplete
-    # What only a record needs is loaded here: calls next is what a clerk waits for.
-    from revisit_cli.cli.calls.options import record_options, show_recorded, tell_missing
-    from revisit_cli.operations.calls import record as call_record
-
-    context = context_of(ctx)
-    made = record_options(
-        context,
-        call,
-        outcome,
-        unit=unit,
-        given=given,
-        answers=answer or [],
-        words=words or [],
-        suggestion=suggestion,
-        difficulty=difficulty,
-        about=about or [],
-        respondent=respondent,
-        phone=phone,
-        at=at,
-        callback=callback,
-        callback_with=callback_with,
-        callback_by=callback_by,
-        callback_party=party,
-        new_phone=new_phone,
-        is_inbound=is_inbound,
-        opens_problem=not no_problem,
-        token=token,
-        evidence=evidence,
-        second_person=second_person,
-        tags=tag or [],
-    )
-    told = call_record.record_call(context, made)
-    if show_json(ctx, told):
-        tell_missing(told)
-    else:
-        show_recorded(told)
-
-
-@app.command("appoint", cls=Command)
-def appoint(
-    ctx: typer.Context,
-    call: Number,
-    when: Annotated[
-        str, typer.Argument(metavar="时间", help="如 15:30、明天9点、周五上午、12-03 10:00")
-    ],
-    person: Annotated[str | None, typer.Option("--with", help="和谁约的")] = None,
-    keeper: Annotated[
-        str | None, typer.Option("--kept-by", help="由谁来拨（默认谁都可以）")
-    ] = None,
-    party: Annotated[
-        str | None,
-        typer.Option(help="约定的对方：企业的人、别人代接"),
-    ] = None,
-) -> None:
-    """约定再拨的时间。
-
-    例：revisit calls appoint 12 明天9点 --with 王工
-        revisit calls appoint 12 周五上午 --kept-by 李四
-    """
-    from revisit_cli.cli.calls.options import record_options, show_recorded
-    from revisit_cli.operations.calls import record as call_record
-
-    context = context_of(ctx)
-    made = record_options(
-        context,
-        call,
-        "appointment",
-        callback=when,
-        callback_with=person,
-        callback_by=keeper,
-        callback_party=party,
-    )
-    told = call_record.record_call(context, made)
-    if not show_json(ctx, told):
-        show_recorded(told)

@@ -190,6 +190,7 @@ def test_the_next_call_waits_for_nothing_that_only_other_commands_need() -> None
         "revisit_cli.files",
         "revisit_cli.operations.reports.closing",
         "revisit_cli.cli.calls.desk",
+        "revisit_cli.cli.calls.record",
     }
     assert not loaded & (heavy | ours)
 
