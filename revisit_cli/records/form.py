@@ -30,7 +30,7 @@ class FormPage(Value):
     ``texts`` are what was answered once, by the category of problem that it opens. ``phone`` is as
     it is to be printed, ``at`` when the firm was spoken to. ``way`` are the
     attempts (when, outcome's code) at a firm that was not reached by telephone. Signatures are
-    never filled in; ``refusal`` is why there will be none.
+    never filled in; ``refusal`` is why there will be none. ``tags`` are those of what was said.
     """
 
     number: int | None = None
@@ -43,6 +43,7 @@ class FormPage(Value):
     at: str = ""
     way: tuple[tuple[str, CallOutcome], ...] = ()
     refusal: str = ""
+    tags: tuple[str, ...] = ()
 
 
 class FormRow(Value):

@@ -8,8 +8,10 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
+import openpyxl
 import pytest
 
+from revisit_cli.labels.calls.call import PROBLEM_TAGS
 from tests.conftest import Revisit
 from tests.ledgers import write_ledger
 from tests.older import AT, write_older
@@ -109,6 +111,128 @@ def test_one_contact_counts_once_whatever_it_opened(month: Revisit) -> None:
     assert [(each["unit"], each["contacts"]) for each in told["units"]] == [("审批科", 3)]
     public = month("report", "public", MONTH, "--csv").out
     assert "隐性审批" in public
+
+
+def _visit(revisit: Revisit, firm: str = FIRMS[0]) -> int:
+    revisit("flags", "add", firm, "--reason", "bad_review", "--month", MONTH)
+    listed = revisit.json("visits", "list", MONTH)["visits"]
+    return int(next(each["id"] for each in listed if each["firm"] == firm))
+
+
+SIGNED = ("--signature", "签字", "--signed-by", "赵总")
+
+
+@pytest.mark.clause("二(二)3", "R32", "三(二)2")
+@pytest.mark.parametrize(
+    "more", [(), ("--suggestion", "少要材料", "--no-problem"), ("--suggestion", "少要材料")]
+)
+def test_a_tag_of_a_visit_counts_once_with_or_without_a_problem(
+    month: Revisit, more: tuple[str, ...]
+) -> None:
+    visit = _visit(month)
+    month("visits", "record", visit, "--overall", "满意", "--tag", TAG, *more)
+    month("visits", "record", visit, *SIGNED, "--tag", TAG)
+    assert _problems(month) == (len(more) == 2)
+    told = _figures(month)
+    assert (told["contacts"], told["firms"]) == (1, 1)
+    assert [(each["unit"], each["contacts"]) for each in told["units"]] == [("审批科", 1)]
+    rows = month.json("report", "month", MONTH, "--explain", "hidden_approval.contacts")["rows"]
+    assert [(each["id"], each["firm"]) for each in rows] == [(visit, FIRMS[0])]
+    assert month.json("visits", "show", visit)["tags"] == [TAG]
+    assert f"标签：{TAG}" in month("visits", "show", visit).out
+    # The same firm said so by telephone: another contact of one firm.
+    call = next(
+        each["id"] for each in month.json("calls", "list")["calls"] if each["firm"] == FIRMS[0]
+    )
+    month("calls", "record", call, *SAID)
+    told = _figures(month)
+    assert (told["contacts"], told["firms"]) == (2, 1)
+
+
+@pytest.mark.clause("二(二)3", "R32")
+def test_a_tag_of_a_visit_is_of_the_unit_that_its_problem_is_about(month: Revisit) -> None:
+    month("import", write_ledger(month.folder, "质安站", FIRMS[:2], date(2026, 11, 4)))
+    alone, about = _visit(month, FIRMS[0]), _visit(month, FIRMS[1])
+    month("visits", "record", alone, "--tag", TAG, *SIGNED)
+    problem = ("--suggestion", "少要材料", "--about", "质安站")
+    month("visits", "record", about, "--tag", TAG, *problem, *SIGNED)
+    units = {each["unit"]: each["contacts"] for each in _figures(month)["units"]}
+    assert units == {"": 1, "质安站": 1}
+
+
+@pytest.mark.clause("R32")
+def test_a_tag_of_a_record_that_is_voided_counts_no_more(month: Revisit) -> None:
+    visit = _visit(month)
+    month("visits", "record", visit, "--tag", TAG, *SIGNED)
+    assert _figures(month)["contacts"] == 1
+    month("visits", "void", visit, "--reason", "记错了企业")
+    assert _figures(month)["contacts"] == 0
+    month("undo")
+    assert _figures(month)["contacts"] == 1
+    assert month.json("audit", "verify")["ok"]
+
+
+@pytest.mark.clause("R32", "四3")
+@pytest.mark.parametrize("is_said_at_once", [True, False])
+def test_a_tag_of_a_carried_visit_counts_in_the_month_that_made_it(
+    month: Revisit, *, is_said_at_once: bool
+) -> None:
+    """A visit that lacked its signature when its month was cleared, and got both a month later."""
+    for call in range(1, 5):
+        month("calls", "record", call, "--outcome", "接通", "--overall", "满意")
+    visit, now = _visit(month), "2026-12-21T09:00"
+    month("visits", "record", visit, *(("--tag", TAG) if is_said_at_once else ()), now=now)
+    month("close", MONTH, "--carry", f"visit:{visit}", "--accepted-by", "王局", now=now)
+    month("visits", "record", visit, *SIGNED, "--tag", TAG, now=now)
+    told = [
+        month.json("report", "month", each, now=now)["hidden_approval"]["contacts"]
+        for each in (MONTH, "2026-12")
+    ]
+    assert told == ([1, 0] if is_said_at_once else [0, 1])
+    assert month.json("report", "half", "2026-H2", now=now)["hidden_approval"]["contacts"] == 1
+
+
+@pytest.mark.clause("R32", "附表1", "附表2")
+def test_what_is_written_on_paper_has_a_place_for_each_tag(month: Revisit) -> None:
+    visit = _visit(month)
+    papers = []
+    for kind, words in (
+        ("表", ("calls", "sheet", "--limit", 1)),
+        ("卡", ("calls", "sheet", "--paper", "--limit", 1)),
+        ("1.xlsx", ("forms", "1")),
+        ("2.xlsx", ("forms", "2")),
+    ):
+        path = month.folder / kind
+        month(*words, "-o", path, by="甲")
+        papers += [path] if path.is_file() else [*path.glob("*.xlsx")]
+    assert len(papers) == 4
+    for path in papers:
+        text = _text(path)
+        assert all(f"☐{tag}" in text for tag in PROBLEM_TAGS.values()), path
+    month("visits", "record", visit, "--tag", TAG, "--tag", "收了两次材料", *SIGNED)
+    month("calls", "record", 4, *SAID)
+    for number, of in ((1, 4), (2, visit)):
+        path = month.folder / f"已填{number}.xlsx"
+        month("forms", number, of, "-o", path)
+        assert f"☑{TAG}" in _text(path)
+        assert "☐乱设前置条件" in _text(path)
+        assert ("☑收了两次材料" in _text(path)) == (number == 2)
+
+
+def _text(path: Path) -> str:
+    return "\n".join(
+        str(cell)
+        for sheet in openpyxl.load_workbook(path)
+        for row in sheet.iter_rows(values_only=True)
+        for cell in row
+    )
+
+
+@pytest.mark.clause("二(二)3", "R32")
+@pytest.mark.parametrize("tag", PROBLEM_TAGS.values())
+def test_each_tag_that_is_offered_is_counted(month: Revisit, tag: str) -> None:
+    month("calls", "record", 1, *SAID[:-1], tag)
+    assert _figures(month)["contacts"] == 1
 
 
 @pytest.mark.clause("R32")

@@ -54,7 +54,6 @@ def ask_all(
     save: Save,
     note: str,
     reading: Reading = _NOTHING_READ,
-    is_visit: bool = False,
 ) -> None:
     """Ask what has no answer yet into ``given``, then show the summary until Enter saves it.
 
@@ -63,7 +62,7 @@ def ask_all(
     the clerk goes back past the first question.
     """
     while True:
-        question = next_question(given, units, is_partial=is_partial, is_visit=is_visit)
+        question = next_question(given, units, is_partial=is_partial)
         if question is None:
             if _is_saved(ask, given, units, reading, is_partial=is_partial):
                 return

@@ -14,6 +14,7 @@ from revisit_cli.cli.rules.answers import (
     DIFFICULTY,
     NOT_GIVEN,
     SUGGESTION,
+    TAG,
     WORDS,
     with_answers,
 )
@@ -60,7 +61,7 @@ def record(
     token: Annotated[int | None, typer.Option(help="领取凭号")] = None,
     evidence: Annotated[str | None, typer.Option(help="注销的依据")] = None,
     second_person: Annotated[str | None, typer.Option(help="共同认定的第二人")] = None,
-    tag: Annotated[list[str] | None, typer.Option(help="标签，如 隐性审批")] = None,
+    tag: Annotated[list[str] | None, TAG] = None,
     from_file: Annotated[
         str | None,
         typer.Option("--from", metavar="文件", help="从文件补录；- 为标准输入"),

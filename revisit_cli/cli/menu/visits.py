@@ -65,7 +65,6 @@ def visit(sitting: Sitting) -> None:
         is_partial=False,
         save=lambda _: None,
         note="",
-        is_visit=True,
     )
     read_out(aloud.VISIT_CLOSES)
     signed = _signature(sitting, str(told.get("respondent") or ""))
@@ -174,6 +173,7 @@ def _record(
                 **told,
                 "suggestion": given.get("suggestion"),
                 "difficulty": given.get("difficulty"),
+                "tag": questionnaire.problem_tags(given),
                 "about": [f"{code}={unit}" for code, unit in questionnaire.about_of(given)],
             }
         flags = ["--no-problem"] if is_last and given.get("problem") == "none" else []

@@ -26,6 +26,7 @@ ANSWER = typer.Option(
 WORDS = typer.Option("--words", metavar="问题=原话", help="某题的原话，可多次")
 SUGGESTION = typer.Option("--suggestion", help="改进意见及建议")
 DIFFICULTY = typer.Option("--difficulty", help="企业发展存在的困难问题")
+TAG = typer.Option("--tag", help="标签，如 隐性审批，可多次")
 ABOUT = typer.Option("--about", metavar="单位", help="意见、困难是哪家的事，可写 都不是")
 
 

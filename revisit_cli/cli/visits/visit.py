@@ -15,14 +15,16 @@ from revisit_cli.cli.rules.answers import (
     DIFFICULTY,
     NOT_GIVEN,
     SUGGESTION,
+    TAG,
     WORDS,
     evaluation_lines,
     with_answers,
 )
 from revisit_cli.cli.screen import say, show_csv, show_json, tell
 from revisit_cli.cli.text import safe, said_moment
+from revisit_cli.labels.calls.call import TAG as TAG_WORD
 from revisit_cli.labels.problems.problem import problem_names
-from revisit_cli.labels.text import day_or_pending, minute
+from revisit_cli.labels.text import LISTED, day_or_pending, minute
 from revisit_cli.labels.visits.flag import REASONS
 from revisit_cli.labels.visits.visit import NOTES, SIGNATURES, STATES
 from revisit_cli.operations.rules.answer import about_given, answers_of_visit
@@ -109,6 +111,7 @@ def record(
     suggestion: Annotated[str | None, SUGGESTION] = None,
     difficulty: Annotated[str | None, DIFFICULTY] = None,
     about: Annotated[list[str] | None, ABOUT] = None,
+    tag: Annotated[list[str] | None, TAG] = None,
     no_problem: Annotated[bool, typer.Option("--no-problem", help="意见和困难不立项")] = False,
     lead: Annotated[str | None, typer.Option("--leader", "--lead", help="带队领导")] = None,
     chief: Annotated[
@@ -168,6 +171,7 @@ def record(
         witnesses=visit.names(witnesses),
         suggestion=suggestion,
         difficulty=difficulty,
+        tags=tuple(tag or ()),
         scan_path=None if scan is None else str(Path(scan).absolute()),
         settles=visit.names(settles),
         cases=visit.names(cases),
@@ -261,6 +265,7 @@ def _lines(shown: VisitShown) -> list[str]:
         ("所为何件", "、".join(entry.cases)),
         ("意见建议", entry.suggestion),
         ("困难问题", entry.difficulty),
+        (TAG_WORD, LISTED.join(entry.tags)),
         ("扫描件", entry.scan_path),
         ("校验码", entry.scan_sha256),
         ("问题", problem_names(shown.problems)),

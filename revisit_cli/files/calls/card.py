@@ -13,12 +13,14 @@ from revisit_cli.labels.calls.call import OUTCOMES
 from revisit_cli.labels.calls.sheet import (
     CARD_LINES,
     CARD_NUMBER,
+    CARD_TEXTS,
     CARD_TIME,
     OFFERED,
     PAPER_FOOT,
     PAPER_TITLE,
     last_time,
     not_before,
+    tag_line,
 )
 from revisit_cli.labels.rules.form import FONT, HEAD_FONT, NOTE_FONT, UNTICKED
 from revisit_cli.labels.text import LISTED
@@ -216,6 +218,6 @@ def _lines(call: PacketCall) -> dict[str, str]:
         "units": "；".join(units),
         **({"last": "；".join(before)} if before else {}),
         "outcome": "\n".join(" ".join(part) for part in (boxes[:half], boxes[half:])),
-        "texts": "",
+        "texts": CARD_TEXTS.format(tags=tag_line()),
         "time": CARD_TIME,
     }

@@ -7,10 +7,11 @@ from revisit_cli.document import FORM_1, clause
 from revisit_cli.files.rules.record_page import Foot, looks_of, write_record
 from revisit_cli.files.workbooks.book import book
 from revisit_cli.labels.calls.call import OUTCOMES
+from revisit_cli.labels.calls.sheet import tag_line
 from revisit_cli.labels.rules.form import WAY
 from revisit_cli.records.form import FormPage
 
-_SIGNED, _WAY = 32, 30
+_SIGNED, _TAGS, _WAY = 32, 30, 30
 
 
 @clause("附表1", "三(一)1")
@@ -30,5 +31,6 @@ def _foot(page: FormPage) -> Iterator[Foot]:
     heads = FORM_1.heads
     recorder, at = heads["recorder"] + page.recorder, heads["time"] + page.at
     yield Foot(((0, 2, recorder, "foot"), (3, 4, at, "foot")), _SIGNED)
+    yield Foot(((0, 4, tag_line(page.tags), "foot"),), _TAGS)
     way = "；".join(f"{at} {OUTCOMES[outcome]}" for at, outcome in page.way)
     yield Foot(((0, 4, f"{WAY}{way}" if way else "", "foot"),), _WAY)

@@ -25,6 +25,7 @@ from revisit_cli.labels.calls.sheet import (
     SHEET,
     TITLE,
     answered,
+    tag_line,
 )
 from revisit_cli.labels.rules.form import FONT, NOTE_FONT, TITLE_FONT
 from revisit_cli.records.calls.sheet import Packet, SheetRow
@@ -119,7 +120,9 @@ def _paper(made: Any, title: str, packet: Packet, rows: Sequence[SheetRow]) -> N
         )
         sheet.set_row(row, min(_MOST_KNOWN, max(_LEAST_KNOWN, *heights)))
         line = PAPER_FIRST if each.is_first else PAPER_FURTHER
-        merged(sheet, (row + 1, 0, row + 1, last), line.format(answers=asked), boxes)
+        merged(
+            sheet, (row + 1, 0, row + 1, last), line.format(answers=asked, tags=tag_line()), boxes
+        )
         sheet.set_row(row + 1, _BOXES_HEIGHT if each.is_first else _BOXES_HEIGHT / 2)
     sheet.hide_gridlines(2)
     _set_up(sheet, FOOTER.format(number=PACKET_NUMBER.format(id=packet.id)))

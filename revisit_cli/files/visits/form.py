@@ -9,6 +9,7 @@ from revisit_cli.document import FORM_2, clause
 from revisit_cli.files.rules.form import set_up, styles
 from revisit_cli.files.rules.record_page import Foot, looks_of, write_record
 from revisit_cli.files.workbooks.book import book, merged, text_height
+from revisit_cli.labels.calls.sheet import tag_line
 from revisit_cli.labels.rules.form import (
     NO_PLACE,
     ROUND_ASKED,
@@ -20,7 +21,7 @@ from revisit_cli.labels.rules.form import (
 from revisit_cli.labels.visits.flag import REASONS
 from revisit_cli.records.form import FormPage, VisitRow
 
-_SIGNATURES, _SIGNED = 66, 32
+_SIGNATURES, _SIGNED, _TAGS = 66, 32, 30
 _ROUND_WIDTHS = (6, 28, 16, 24, 11, 16, 13, 11, 11, 20)
 # What a seal takes; and how many characters of twelve points a line over all columns holds, and
 # one of so much width.
@@ -88,3 +89,4 @@ def _foot(page: FormPage) -> Iterator[Foot]:
     yield Foot(((0, 2, heads["lead"], "top"), (3, 4, signer, "top")), _SIGNATURES)
     recorder, at = heads["recorder"] + page.recorder, heads["time"] + page.at
     yield Foot(((0, 2, recorder, "foot"), (3, 4, at, "foot")), _SIGNED)
+    yield Foot(((0, 4, tag_line(page.tags), "foot"),), _TAGS)

@@ -1,7 +1,9 @@
 """Words of the packets: the sheet that goes out, the card for the telephone."""
 
-from revisit_cli.labels.calls.call import TAG
-from revisit_cli.labels.rules.form import FOOT, PAGE_FOOTER
+from collections.abc import Collection
+
+from revisit_cli.labels.calls.call import PROBLEM_TAGS, TAG
+from revisit_cli.labels.rules.form import FOOT, PAGE_FOOTER, TICKED, UNTICKED
 from revisit_cli.labels.text import minute
 from revisit_cli.records.code import CallOutcome
 from revisit_cli.rulebook.loader import form
@@ -34,7 +36,7 @@ PAPER_TOLD = "一户两行：上行是台账上的，下行照着打勾、填写
 PAPER_FIRST = (
     "结果＿＿＿＿＿　{answers}\n"
     "被访人＿＿＿＿＿　＿＿月＿＿日＿＿时＿＿分　约定再拨＿＿＿＿＿＿＿　"
-    "意见困难＿＿＿＿＿＿＿＿＿＿＿＿＿＿＿＿＿＿＿＿＿＿＿＿＿＿"
+    "意见困难＿＿＿＿＿＿＿＿＿＿＿＿＿＿＿＿＿＿＿＿　{tags}"
 )
 PAPER_FURTHER = "{answers}"
 PACKET_NUMBER = "第 {id} 号包"
@@ -57,6 +59,13 @@ OFFERED: tuple[CallOutcome, ...] = (
     "denies_service",
 )  # fmt: skip
 ONE_OF_LIST = "请从下拉选项中选"
+
+
+def tag_line(tags: Collection[str] = ()) -> str:
+    """Return a box for each tag that is offered, ticked where it was given; then any others."""
+    boxes = [f"{TICKED if word in tags else UNTICKED}{word}" for word in PROBLEM_TAGS.values()]
+    others = [f"{TICKED}{tag}" for tag in tags if tag not in PROBLEM_TAGS.values()]
+    return f"{TAG}：{' '.join((*boxes, *others))}"
 
 
 def answered() -> tuple[tuple[str, str], ...]:
@@ -102,6 +111,8 @@ CARD_LINES = {
     "texts": "意见／困难",
     "time": "回访时间",
 }
+# Below room to write, and beside it.
+CARD_TEXTS = "\n　　　　　　　　　{tags}"
 CARD_TIME = "　　月　　日　　时　　分　　被访人：　　　　　　约定再拨：　　　　　　情况："
 # The sheet of a packet with the codes that dial.
 CODES = "扫码拨号"

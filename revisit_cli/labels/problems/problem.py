@@ -68,8 +68,11 @@ COMMANDS: dict[ProblemAct, str] = {
     "closed": "close",
     "reopened": "reopen",
 }
-# Tags that tell of 二(二)3, which the forms have no field for.
-HIDDEN_APPROVAL = ("隐性审批", "体外循环", "前置", "hidden_approval")
+# Tags that tell of 二(二)3, which the forms have no field for, and what reports call them.
+HIDDEN_APPROVALS = "隐性审批、体外循环、前置、不按流程"
+HIDDEN_APPROVAL = (
+    "隐性审批", "体外循环", "前置", "公示流程", "hidden_approval", "added_condition", "off_procedure",
+)  # fmt: skip
 ASSIGNED = "{team}，牵头：{leader}"
 DECIDED = "{name}决定"
 DECIDED_WHY = "{name}决定：{words}"

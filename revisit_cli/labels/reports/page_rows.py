@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from revisit_cli.labels.calls.call import ENDS, NOT_SERVED
 from revisit_cli.labels.calls.return_list import struck
 from revisit_cli.labels.ledgers.ledger import FILING_STATES
-from revisit_cli.labels.problems.problem import CATEGORIES, TIMINGS
+from revisit_cli.labels.problems.problem import CATEGORIES, HIDDEN_APPROVALS, TIMINGS
 from revisit_cli.labels.reports import questions as asked
 from revisit_cli.labels.reports import report as words
 from revisit_cli.labels.reports import wording as w
@@ -120,7 +120,7 @@ def questions(told: MonthTold) -> Iterator[QuestionShown]:
     tagged = told.month.hidden_approvals
     if tagged.contacts or tagged.previous:
         before = _before(asked.told_of_tag_before(tagged))
-        yield QuestionShown(asked.TAG, (), (), (Run(asked.told_of_tag(tagged)),), before)
+        yield QuestionShown(HIDDEN_APPROVALS, (), (), (Run(asked.told_of_tag(tagged)),), before)
 
 
 def _before(said: str) -> str:

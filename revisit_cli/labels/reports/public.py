@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from datetime import date
 
+from revisit_cli.labels.problems.problem import HIDDEN_APPROVALS
 from revisit_cli.labels.recheck import figures as recheck_words
 from revisit_cli.labels.reports import leaf as shapes
 from revisit_cli.labels.reports import questions
@@ -36,7 +37,7 @@ RATES = {
 }
 PROBLEMS, VISITS, FILINGS = "已处理或答复的问题", "已上门回访的企业", "已报送台账的单位"
 ANSWER = "反映吃拿卡要：{word}"
-TAG = "反映隐性审批、体外循环、前置"
+TAG = f"反映{HIDDEN_APPROVALS}"
 NOT_LISTED: dict[Withheld, str] = {
     "small": "不足3家，不列",
     "open_month": "清零以后公布",

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 
+from revisit_cli.labels.problems.problem import HIDDEN_APPROVALS
 from revisit_cli.labels.reports import report as words
 from revisit_cli.labels.reports.leaf import NOUGHT, OF
 from revisit_cli.labels.text import LISTED
@@ -34,7 +35,6 @@ DAYS, DAYS_BEFORE, NO_DAYS = (
     "没有答出天数的",
 )
 ASIDE = "（{text}）"
-TAG = "隐性审批、体外循环、前置"
 TAGGED, TAGGED_BEFORE = "{contacts}人次，{firms}家企业", "{before}人次"
 UNITS_TITLE, UNIT_HEADS = "各题分单位", ("单位", "内容", "回答", "合计", "上期")
 UNITS_NOTE = "没有企业作的回答不列；廉洁一项不分单位。"
@@ -77,7 +77,7 @@ def table(
         if not question.is_overall
     ]
     if tagged.contacts or tagged.previous:
-        rows.append((TAG, told_of_tag(tagged) + aside(told_of_tag_before(tagged))))
+        rows.append((HIDDEN_APPROVALS, told_of_tag(tagged) + aside(told_of_tag_before(tagged))))
     remark = counted(figures) + NOTE_BEFORE.format(before=before)
     return Table(title, HEADS, tuple(rows), WIDTHS, remark)
 
@@ -126,7 +126,7 @@ def units_table(figures: Sequence[QuestionFigures], tagged: TagFigures) -> Table
         for unit in each.units
     ]
     rows += [
-        (each.unit or NO_UNIT, TAG, TAG_UNIT.format(contacts=each.contacts), "",
+        (each.unit or NO_UNIT, HIDDEN_APPROVALS, TAG_UNIT.format(contacts=each.contacts), "",
          TAG_UNIT.format(contacts=each.previous))
         for each in tagged.units
     ]  # fmt: skip

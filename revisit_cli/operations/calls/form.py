@@ -67,6 +67,7 @@ def page_of(database: Database, number: int, context: Context, *, shows_phones: 
         texts={category: "\n".join(said) for category, said in texts.items()},
         recorder=last.by if last else "",
         at=minute(last.at) if last else "",
+        tags=tuple(dict.fromkeys(tag for each in attempts for tag in each.tags)),
         way=() if last else tuple((minute(each.at), each.outcome) for each in attempts),
     )
 

@@ -15,6 +15,7 @@ __all__ = [
     "keyed",
     "next_question",
     "opened",
+    "problem_tags",
     "pruned",
     "questions",
     "record_of",
@@ -23,17 +24,17 @@ __all__ = [
 
 
 def questions(
-    given: Mapping[str, str], units: Sequence[str], *, is_partial: bool, is_visit: bool = False
+    given: Mapping[str, str], units: Sequence[str], *, is_partial: bool
 ) -> tuple[Question, ...]:
     """Return all questions in their order, as far as the answers so far decide them."""
-    return policy.questions(given, units, is_partial=is_partial, is_visit=is_visit)
+    return policy.questions(given, units, is_partial=is_partial)
 
 
 def next_question(
-    given: Mapping[str, str], units: Sequence[str], *, is_partial: bool, is_visit: bool = False
+    given: Mapping[str, str], units: Sequence[str], *, is_partial: bool
 ) -> Question | None:
     """Return the first question without an answer, or None when all have one."""
-    return policy.next_question(given, units, is_partial=is_partial, is_visit=is_visit)
+    return policy.next_question(given, units, is_partial=is_partial)
 
 
 def pruned(given: Mapping[str, str], units: Sequence[str], *, is_partial: bool) -> dict[str, str]:
@@ -61,6 +62,11 @@ def keyed(question: Question, text: str) -> str | None:
 def alike(given: Mapping[str, str], units: Sequence[str]) -> tuple[tuple[str | None, Answers], ...]:
     """Return the answers as they may be told: once for all units, or unit by unit."""
     return policy.alike(given, units)
+
+
+def problem_tags(given: Mapping[str, str]) -> tuple[str, ...]:
+    """Return the tag that a clerk gave a contact."""
+    return policy.problem_tags(given)
 
 
 def about_of(given: Mapping[str, str]) -> tuple[tuple[str, str], ...]:

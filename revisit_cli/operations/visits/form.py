@@ -83,6 +83,7 @@ def _page(database: Database, number: int, *, shows_phones: bool) -> FormPage:
         recorder=visit.by or "",
         at=minute(entry.at),
         refusal=_refusal(entry),
+        tags=entry.tags,
     )
 
 

@@ -125,6 +125,9 @@ def record(
         if not _adds_to(act, before, whole, entry, with_problems=with_problems):
             raise VisitAddsNothing(visit=number)
         visit = replace(before, entry=whole, state=state, by=context.by)
+        if entry.tags:
+            unit = _unit_meant(act, before, entry)
+            visit = policy.tagged(visit, before, unit)
         if before.state == policy.TO_DO:
             names = bool(entry.settles)
             visit = replace(visit, entered_at=context.at, names_reasons=names)
@@ -151,6 +154,7 @@ def void(context: Context, number: int, reason: str) -> VisitVoided:
         now = context.at
         count = store.void(act.database, number, now, context.by, reason.strip())
         blank = replace(visit, entry=VisitEntry(), state=policy.TO_DO, names_reasons=False)
+        blank = replace(blank, tagged_in=None, tagged_unit=None)
         store.save(act.database, replace(blank, by=None, entered_at=None))
         owing_store.gather(act.database, number)
         return act.tell(VisitVoided(number, count, reason.strip()))
@@ -222,10 +226,7 @@ def _raise_problems(
 ) -> tuple[int, ...]:
     found = _new_problems(act, visit, entry)
     moment = _moment(visit) or act.context.now
-    units = list(store.units_served(act.database, visit))
-    unit = choice.unit(act.database, entry.unit).id if entry.unit is not None else None
-    if unit is None and len(units) == 1:
-        unit = units[0]
+    unit = _unit_meant(act, visit, entry)
     days = calendar_store.load(act.database)
     return tuple(
         problem_store.add(
@@ -242,11 +243,20 @@ def _raise_problems(
                 firm=store.counts_as(act.database, visit),
                 unit=unit_about(act.database, about, category, unit),
                 visit=visit.id,
+                tags=entry.tags,
             ),
             act.context.at,
         )
         for category, text in found
     )
+
+
+def _unit_meant(act: Act, visit: Visit, entry: VisitEntry) -> int | None:
+    """Return the unit that an entry is about: the one it names, or the only one there is."""
+    if entry.unit is not None:
+        return choice.unit(act.database, entry.unit).id
+    units = list(store.units_served(act.database, visit))
+    return units[0] if len(units) == 1 else None
 
 
 def signature(text: str | None) -> Signature | None:

@@ -76,7 +76,6 @@ def questions(
     units: Sequence[str],
     *,
     is_partial: bool = False,
-    is_visit: bool = False,
 ) -> tuple[Question, ...]:
     """Return all questions of a call in their order, as far as the answers so far decide them.
 
@@ -90,10 +89,8 @@ def questions(
     once = [each.code for each in form().of_call]
     found += [Question(name, name, may_be_empty=True) for name in once]
     if any(not is_nothing(given.get(name, "")) for name in once):
-        # Tags are kept of calls alone.
-        codes = tuple(each for each in PROBLEM_CODES if not is_visit or each not in PROBLEM_TAGS)
-        found.append(Question("problem", "problem", codes=codes, may_be_empty=True))
-        if given.get("problem") == "none" and not is_visit:
+        found.append(Question("problem", "problem", codes=PROBLEM_CODES, may_be_empty=True))
+        if given.get("problem") == "none":
             found.append(Question("tag", "tag", codes=tuple(PROBLEM_TAGS), may_be_empty=True))
         if len(units) > 1 and given.get("problem") != "none":
             said = (f"{WHOSE}{name}" for name in once if not is_nothing(given.get(name, "")))
@@ -106,10 +103,9 @@ def next_question(
     units: Sequence[str],
     *,
     is_partial: bool = False,
-    is_visit: bool = False,
 ) -> Question | None:
     """Return the first question that has no answer yet, or None when all have one."""
-    asked = questions(given, units, is_partial=is_partial, is_visit=is_visit)
+    asked = questions(given, units, is_partial=is_partial)
     return next((each for each in asked if each.key not in given), None)
 
 

@@ -142,6 +142,21 @@ def completed(before: VisitEntry, entry: VisitEntry) -> VisitEntry:
     return replace(replace(before, **given), settles=())
 
 
+@clause("二(二)3", "R32")
+def tagged(visit: Visit, before: Visit, unit: int | None) -> Visit:
+    """Return a visit with a tag: 「每次回访计一次」, in the month that first had one.
+
+    ``unit`` is what the tag is of; tags of two units are of neither.
+    """
+    is_first = before.tagged_in is None
+    is_of_it = is_first or before.tagged_unit == unit
+    return replace(
+        visit,
+        tagged_in=before.worked_in if is_first else before.tagged_in,
+        tagged_unit=unit if is_of_it else None,
+    )
+
+
 def is_same(before: VisitEntry, whole: VisitEntry) -> bool:
     """Whether what is known of a visit is what was known, but for the answers about units."""
     now = replace(whole, answers=before.answers, unit=before.unit)

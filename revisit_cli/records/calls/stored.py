@@ -128,3 +128,4 @@ class AttemptMade(Value):
     by: str
     outcome: CallOutcome
     respondent: str | None = field(private=True)
+    tags: tuple[str, ...] = ()

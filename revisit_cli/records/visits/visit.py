@@ -13,8 +13,9 @@ class VisitEntry(Value):
     """What a clerk brings back from a visit; None leaves what is known already.
 
     ``at`` is ISO with offset. ``witnesses``, ``participants`` and ``observers`` are names.
-    ``cases`` are the numbers of cases that the visit was about, ``settles`` the reasons that it
-    settles and no others; none named, it settles all whose day is not after its own.
+    ``tags`` are those of what was said. ``cases`` are the numbers of cases that the visit was
+    about, ``settles`` the reasons that it settles and no others; none named, it settles all whose
+    day is not after its own.
     """
 
     at: str | None = None
@@ -33,6 +34,7 @@ class VisitEntry(Value):
     witnesses: tuple[str, ...] = ()
     suggestion: str | None = None
     difficulty: str | None = None
+    tags: tuple[str, ...] = ()
     scan_path: str | None = None
     scan_sha256: str | None = None
     cases: tuple[str, ...] = ()
@@ -45,7 +47,8 @@ class Visit(Value):
     ``entered_at`` is when it was put on record, ``entry.at`` when somebody went there;
     ``handed_on`` the months it was carried over to, each with the moment. ``names_reasons``: its
     record says which reasons it settles. ``due_on`` is None while no notice loaded decides it,
-    ``counted_at`` when one came to.
+    ``counted_at`` when one came to. ``tagged_in`` is the month that a tag
+    of it counts in, ``tagged_unit`` the unit that the tag is of, where one is known.
     """
 
     id: int
@@ -64,6 +67,8 @@ class Visit(Value):
     names_reasons: bool = field("", default=False)
     entered_at: str | None = field(after="visited_at", default=None)
     counted_at: str | None = field("", default=None)
+    tagged_in: str | None = field("", default=None)
+    tagged_unit: int | None = field("", default=None)
 
     @computed(after="month")
     def carried_to(self) -> str | None:
@@ -121,7 +126,7 @@ class VisitShown(Outcome):
     visit: Visit = field(
         "* .entry.participants .entry.observers .entry.respondent "
         ".entry.refusal_reason .entry.witnesses .entry.suggestion "
-        ".entry.difficulty .entry.cases scan=entry.scan_path .entry.scan_sha256"
+        ".entry.difficulty .entry.tags .entry.cases scan=entry.scan_path .entry.scan_sha256"
     )
     evaluations: tuple[Evaluation, ...]
     phone: str | None = field(after="respondent")

@@ -41,7 +41,7 @@ where call.month = :month and attempt.tags is not null and attempt.voided_at is 
 order by attempt.call, attempt.id
 """
 _ATTEMPTS = """
-select at, by, outcome, respondent from attempt
+select at, by, outcome, respondent, tags from attempt
 where call = :call and voided_at is null order by at, id
 """
 
@@ -90,4 +90,7 @@ def tagged_in_month(database: Database, month: str) -> tuple[FirmTagged, ...]:
 
 def attempts(database: Database, call: int) -> list[AttemptMade]:
     """Return the attempts that stand, oldest first."""
-    return [AttemptMade(*row) for row in database.rows(_ATTEMPTS, {"call": call})]
+    return [
+        AttemptMade(**{**dict(row), "tags": tuple(json.loads(row["tags"] or "[]"))})
+        for row in database.rows(_ATTEMPTS, {"call": call})
+    ]

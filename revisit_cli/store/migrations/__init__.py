@@ -47,6 +47,7 @@ STEPS = (
     "m0035_tally",
     "m0036_pending",
     "m0037_tag",
+    "m0038_visit_tag",
 )
 Migration = Callable[[sqlite3.Connection], None]
 
@@ -69,7 +70,7 @@ REWRITES = frozenset(
 )
 # Of the whole schema that these steps make, so that a write need not take them all to compare:
 # tests/store/file/test_schema.py says what it is after a new step.
-SCHEMA_SHA256 = "bd8b32cd4ea52fa3d9d8b905cd68889dbfdacb7638d0401651c2b99262fe5225"
+SCHEMA_SHA256 = "6d2b615da6ff3863d2765e1f28828ca518bccbf8402ba2d54cba5a86055139d0"
 
 
 @contextmanager

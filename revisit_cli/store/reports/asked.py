@@ -10,7 +10,12 @@ from revisit_cli.records.reports.question import AnswerFact, Asked, TagFact
 from revisit_cli.records.rules.answer import Answer, Answers
 from revisit_cli.store.file.database import Database
 from revisit_cli.store.ledgers.unit import NAME_THEN
-from revisit_cli.store.standing import EVALUATION_STANDS, TAGGED_ALONE, TAGGED_UNIT
+from revisit_cli.store.standing import (
+    EVALUATION_STANDS,
+    TAGGED_ALONE,
+    TAGGED_UNIT,
+    VISIT_TAGGED_ALONE,
+)
 
 _ANSWERS = f"""
 select evaluation.id, evaluation.firm, firm.name as firm_name, {NAME_THEN} as unit,
@@ -44,6 +49,12 @@ from (
     select call.firm, {TAGGED_UNIT}, attempt.tags, 'call:' || call.id, 1, attempt.id
     from call join attempt on attempt.call = call.id
     where call.month in (select value from json_each(:months)) and {TAGGED_ALONE}
+    union all
+    select case when visit.tagged_in = visit.month then visit.firm
+                else coalesce(visited.merged_into, visited.id) end,
+           visit.tagged_unit, visit.tags, 'visit:' || visit.id, 2, visit.id
+    from visit join firm as visited on visited.id = visit.firm
+    where visit.tagged_in in (select value from json_each(:months)) and {VISIT_TAGGED_ALONE}
 ) as tagged left join unit on unit.id = tagged.unit left join firm on firm.id = tagged.firm
 order by tagged.is_alone, tagged.place
 """

@@ -23,7 +23,7 @@ select visit.id, visit.month, visit.firm, firm.name as firm_name, visit.state, v
        visit.respondent_phone, visit.signature,
        visit.signed_by, visit.refusal_reason, visit.witnesses, visit.scan_path,
        visit.scan_sha256, visit.suggestion, visit.difficulty, visit.cases,
-       visit.names_reasons, visit.counted_at,
+       visit.names_reasons, visit.counted_at, visit.tags, visit.tagged_in, visit.tagged_unit,
        (select json_group_array(json_array(to_month, at)) from (
             select carry.to_month, carry.at from carry
             where carry.kind = 'visit' and carry.subject = visit.id
@@ -52,7 +52,8 @@ update visit set state = :state, visited_at = :at, entered_at = :entered_at, by 
     respondent_phone = :respondent_phone, signature = :signature, signed_by = :signed_by,
     refusal_reason = :refusal_reason, witnesses = :witnesses, scan_path = :scan_path,
     scan_sha256 = :scan_sha256, suggestion = :suggestion, difficulty = :difficulty,
-    cases = :cases, names_reasons = :names_reasons
+    cases = :cases, names_reasons = :names_reasons, tags = :tags, tagged_in = :tagged_in,
+    tagged_unit = :tagged_unit
 where id = :visit
 """
 _VOID = """
@@ -62,7 +63,8 @@ select id, :at, :by, :reason, json_object(
     'is_lead_chief', is_lead_chief, 'district', district, 'participants', json(participants),
     'observers', json(observers), 'signature', signature, 'signed_by', signed_by,
     'refusal_reason', refusal_reason, 'witnesses', json(witnesses), 'scan_path', scan_path,
-    'scan_sha256', scan_sha256, 'suggestion', suggestion, 'difficulty', difficulty)
+    'scan_sha256', scan_sha256, 'suggestion', suggestion, 'difficulty', difficulty,
+    'tags', json(tags))
 from visit where id = :visit
 """
 _VOIDED = "select at, by, reason, record from visit_void where visit = :visit order by id"
@@ -133,6 +135,9 @@ def save(database: Database, visit: Visit) -> None:
             "difficulty": entry.difficulty,
             "cases": _names(entry.cases),
             "names_reasons": 1 if visit.names_reasons else None,
+            "tags": _names(entry.tags),
+            "tagged_in": visit.tagged_in,
+            "tagged_unit": visit.tagged_unit,
         },
     )
 
@@ -228,6 +233,8 @@ def _visit(row: Row) -> Visit:
         handed_on=tuple((to, at) for to, at in json.loads(row["handed_on"])),
         entered_at=row["entered_at"],
         counted_at=row["counted_at"],
+        tagged_in=row["tagged_in"],
+        tagged_unit=row["tagged_unit"],
         entry=VisitEntry(
             at=row["visited_at"],
             lead=row["lead"],
@@ -243,6 +250,7 @@ def _visit(row: Row) -> Visit:
             witnesses=_named(row["witnesses"]),
             suggestion=row["suggestion"],
             difficulty=row["difficulty"],
+            tags=_named(row["tags"]),
             cases=_named(row["cases"]),
             scan_path=row["scan_path"],
             scan_sha256=row["scan_sha256"],

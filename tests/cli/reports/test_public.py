@@ -97,7 +97,7 @@ def test_the_list_for_a_web_page_has_every_published_number_once(cleared: Revisi
     told = {row["项目"]: row for row in rows}
     assert len(told) == len(rows)
     assert told["审批科·满意（家）"]["数"] == "13"
-    assert told["反映隐性审批、体外循环、前置·企业（家）"]["数"] == str(TAGGED)
+    assert told["反映隐性审批、体外循环、前置、不按流程·企业（家）"]["数"] == str(TAGGED)
     assert told["服务态度·好"]["数"] == "0"
 
 

@@ -5,6 +5,7 @@ import re
 import pytest
 from hypothesis import given
 
+from revisit_cli.labels.problems.problem import HIDDEN_APPROVALS
 from revisit_cli.labels.reports import page_rows, questions
 from revisit_cli.policy.reports.questions import question_figures
 from revisit_cli.records.reports.paper import Cell
@@ -76,7 +77,9 @@ def test_why_answers_are_kept_back_is_said_once_and_truly(why: Withheld) -> None
 def test_the_tag_has_a_line_where_anybody_told_of_it_now_or_before() -> None:
     tagged = TagFigures(3, 2, 1, (UnitTagged("", 3, 1),))
     assert questions.table([], NO_TAG, "上期").rows == ()
-    assert questions.table([], tagged, "上期").rows == ((questions.TAG, "3人次，2家企业（1人次）"),)
+    assert questions.table([], tagged, "上期").rows == (
+        (HIDDEN_APPROVALS, "3人次，2家企业（1人次）"),
+    )
     (shown,) = page_rows.questions(page(reported(hidden_approvals=tagged)))
     assert [run.text for run in shown.said] == ["3人次，2家企业"]
     assert shown.said_before == "上期 1人次"
