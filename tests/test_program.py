@@ -1,7 +1,9 @@
 """The program starts itself anew wherever it runs, and tells its own gaps from a file's faults."""
 
+import os
 import subprocess
 import sys
+from importlib.machinery import EXTENSION_SUFFIXES
 from pathlib import Path
 
 import openpyxl
@@ -91,6 +93,54 @@ def test_without_the_fast_parser_the_same_is_read_and_said_of_the_first_file(
     assert isinstance(second, Workbook)
     assert first.sheets == second.sheets == with_it.sheets
     assert (first.tells_slow, second.tells_slow) == (True, False)
+
+
+def test_with_a_fast_parser_that_does_not_load_the_same_is_read(
+    tmp_path: Path, ledger: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """As of a copy that ended half-way; shut in, the reader cannot try to load it anew."""
+    with_it = workbook.read_workbook(ledger)
+    place = tmp_path / "库" / reader.NATIVE
+    place.mkdir(parents=True)
+    (place / "__init__.py").write_text("from python_calamine import _parser\n")
+    (place / f"_parser{EXTENSION_SUFFIXES[0]}").write_bytes(b"no library")
+    start = program.own_process(program.READER)
+    told = "from revisit_cli.program import answered"
+    start[3] = start[3].replace(told, f"sys.path.insert(0, {str(place.parent)!r})\n{told}")
+    monkeypatch.setattr(workbook, "own_process", lambda _: start)
+    found = workbook.read_workbook(ledger)
+    assert (found.sheets, found.tells_slow) == (with_it.sheets, True)
+
+
+MAIN = "from revisit_cli.cli import main; main()"
+
+
+@pytest.mark.parametrize(
+    ("part", "words"),
+    [
+        ("typer", "--version"),
+        ("rich", "clause list"),
+        ("dateutil", "units list"),
+        ("chinese_calendar", "calendar show"),
+        ("platformdirs", "db path"),
+        ("xlsxwriter", "forms 1 -o 附表1.xlsx"),
+        ("revisit_cli.labels", "--version"),
+        ("revisit_cli.cli.ledgers.unit", "units list"),
+    ],
+)
+def test_a_part_that_is_missing_is_named_and_no_file_is_blamed(
+    part: str, words: str, tmp_path: Path
+) -> None:
+    surroundings = {name: value for name, value in os.environ.items() if name != "REVISIT_DB"}
+    ended = subprocess.run(
+        [sys.executable, "-c", f"import sys; sys.modules[{part!r}] = None\n{MAIN}", *words.split()],
+        env=surroundings | {"HOME": str(tmp_path), "LOCALAPPDATA": str(tmp_path)},
+        cwd=tmp_path, capture_output=True, encoding="utf-8", check=False,
+    )  # fmt: skip
+    assert ended.returncode == 1
+    assert f"本机的程序没有装完整（缺 {part}" in ended.stderr
+    assert "），不是文件的问题。" in ended.stderr
+    assert "Traceback" not in ended.stderr
 
 
 def test_native_parts_are_named_with_their_versions_or_as_missing(

@@ -16,9 +16,14 @@ def main() -> None:
     except KeyboardInterrupt:
         sys.exit(INTERRUPTED)
     try:
-        from revisit_cli.cli import completion
-        from revisit_cli.cli.app import app
+        try:
+            from revisit_cli.cli import completion
+            from revisit_cli.cli.app import app
+        except ImportError as gap:
+            # What tells of any other bug needs the same parts.
+            from revisit_cli.errors import PartMissing
 
+            sys.exit(f"× {PartMissing(part=gap.name or gap)}")
         streams.prepare()
         completion.prepare()
         app()

@@ -11,7 +11,7 @@ from pathlib import Path
 
 from revisit_cli.cli.context import clock_told, notes_folder
 from revisit_cli.cli.screen import tell
-from revisit_cli.errors import ExitCode
+from revisit_cli.errors import ExitCode, PartMissing
 
 _HOUSE = Path(__file__).parents[1]
 NUMBER_LENGTH = 6
@@ -22,13 +22,18 @@ def report(bug: Exception) -> int:
     """Say on stderr that the program has failed, with a number and places; return the exit code.
 
     The same bug has the same number on every machine. A log keeps the same lines with the moment.
+    Where a part of the program is missing, that is said first.
     """
     if os.environ.get("REVISIT_DEBUG"):
         traceback.print_exception(bug)
         return ExitCode.BUG
     lines = _lines(bug)
     number = hashlib.sha256("\n".join(lines).encode()).hexdigest()[:NUMBER_LENGTH].upper()
-    tell(f"× 程序出错，错误编号 {number}。")
+    part = _missing_part(bug)
+    if part is None:
+        tell(f"× 程序出错，错误编号 {number}。")
+    else:
+        tell(f"× {PartMissing(part=part)}错误编号 {number}。")
     for line in getattr(bug, "__notes__", ()):  # What stands in the data file: cli.ending.
         tell(f"  {line}")
     tell("  请把下面几行（不含任何企业或个人信息）交给维护的人：")
@@ -40,6 +45,13 @@ def report(bug: Exception) -> int:
     return ExitCode.BUG
 
 
+def _missing_part(bug: Exception) -> str | None:
+    """Return the name of the module or page that is not there, None where a bug is none of that."""
+    # jinja2's own error is told by its name: most commands never load it.
+    is_missing = isinstance(bug, ImportError) or type(bug).__name__ == "TemplateNotFound"
+    return str(getattr(bug, "name", None) or "?") if is_missing else None
+
+
 def _keep(number: str, lines: list[str]) -> Path | None:
     """Add what was told to the log of errors and return where it lies, None where nothing can."""
     try:
@@ -48,7 +60,7 @@ def _keep(number: str, lines: list[str]) -> Path | None:
         descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_APPEND, 0o600)
         with os.fdopen(descriptor, "a", encoding="utf-8") as log:
             log.write("\n".join([f"{clock_told()} {number}", *lines, ""]))
-    except OSError:
+    except (OSError, ImportError):  # no place, or no part that knows of one
         return None
     return path
 

@@ -57,6 +57,12 @@ def _plain(fact: tuple[str, object]) -> tuple[str, object]:
     return name, "\n".join(brief(line, AT_MOST) for line in safe_lines(str(value)).split("\n"))
 
 
+class PartMissing(RevisitError):
+    """A part of this program is missing, or does not load on this machine."""
+
+    sentence = "本机的程序没有装完整（缺 {part}），不是文件的问题。请重新安装本工具。"
+
+
 class UsageRefused(RevisitError):
     """The command line is not one this program understands."""
 

@@ -12,6 +12,7 @@ import re
 import sys
 from collections.abc import Generator, Iterable, Iterator, Sequence
 from datetime import date, datetime, time, timedelta
+from functools import cache
 from importlib import import_module
 from importlib.util import find_spec
 from itertools import chain
@@ -46,14 +47,22 @@ def main() -> None:
         renew_seconds()
         kind = ""
         try:
-            with os.fdopen(file, "rb") as stream:
-                data = stream.read()
+            data = _read(file)
             for frame in _frames(data):
                 kind = frame[3] if frame[0] == "head" else kind
                 _send(frame, stdout)
         except BaseException as problem:
             send(_why(problem, kind), stdout)
         stdout.flush()
+
+
+def _read(file: int) -> bytes:
+    """Return what is in an open file. Raises Refused."""
+    try:
+        with os.fdopen(file, "rb") as stream:
+            return stream.read()
+    except PermissionError as error:
+        raise Refused("FileUnreadable") from error
 
 
 def _send(frame: Frame, stream: IO[bytes]) -> None:
@@ -83,10 +92,12 @@ def _standing(path: Path) -> Path:
     return next((each for each in (path, *path.parents) if each.exists()), path)
 
 
+@cache
 def _native() -> Any:
     """Return the fast parser, or None where there is none for this processor or it does not load.
 
-    Our own parsers read the same files without it, only slower.
+    Our own parsers read the same files without it, only slower. It is tried once: shut in, this
+    process may not even look at one that did not load.
     """
     try:
         return import_module(NATIVE)
@@ -112,10 +123,10 @@ def _why(problem: BaseException, kind: str) -> tuple[str, str, str]:
         return "refused", problem.name, problem.what
     if isinstance(problem, MemoryError):
         return "refused", "FileTooLarge", ""
-    if isinstance(problem, PermissionError):
-        return "refused", "FileUnreadable", ""
     if isinstance(problem, ImportError):
         return "refused", "ReaderMissing", problem.name or kind
+    if isinstance(problem, PermissionError):  # a part that lies where this process may not look
+        return "refused", "ReaderMissing", Path(str(problem.filename or kind)).name
     # calamine panics with a BaseException of its own. Whatever it was, the fault may be ours.
     return "refused", "FileXlsbUnread" if kind == "xlsb" else "FileNotUnderstood", ""
 

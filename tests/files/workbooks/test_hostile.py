@@ -227,7 +227,11 @@ def test_a_file_that_may_not_be_opened_says_so(
     with pytest.raises(workbook.FileUnreadable):
         read_workbook(path)
     # Windows tells only who opens it that another program holds it.
-    assert why(PermissionError(), "") == ("refused", "FileUnreadable", "")
+    assert why(PermissionError(13, "", "/库/part.so"), "") == (
+        "refused",
+        "ReaderMissing",
+        "part.so",
+    )
 
 
 @pytest.mark.parametrize("place", [(1_048_576, 1), (1_048_576, 16_384), (2, 16_384)])
