@@ -5,6 +5,7 @@ Never of a firm's name: completed, it would lie in the shell's history. The shel
 """
 
 import os
+import sys
 from collections.abc import Callable, Iterable
 from functools import partial
 from typing import Any
@@ -12,7 +13,15 @@ from typing import Any
 import typer
 
 ASKS = "_REVISIT_COMPLETE"
-SHELLS = ("bash", "zsh", "fish", "powershell")
+POWERSHELL = "powershell"
+SHELLS = ("bash", "zsh", "fish", POWERSHELL)
+# PowerShell reads what a program prints in the console's code page, which lacks rarer characters.
+_READ, _DONE = "    revisit | ForEach-Object {\n", "    }\n"
+_READ_AS_UTF8 = f"""\
+    $encoding = [Console]::OutputEncoding
+    [Console]::OutputEncoding = [System.Text.UTF8Encoding]::new($false)
+{_READ}"""
+_READ_AS_BEFORE = f"{_DONE}    [Console]::OutputEncoding = $encoding\n"
 # What the data file tells of, by the name that a page gives an argument, or by an option.
 _NUMBERS = {"电话号": "call", "问题号": "problem", "上门号": "visit", "存疑号": "doubt"}
 _ARGUMENTS = {"月份": "month", "单位": "unit", **_NUMBERS}
@@ -22,22 +31,64 @@ _OUTCOME = "--outcome"
 
 def prepare() -> None:
     """Let Typer answer the shell, when it is the shell that asks; else load nothing."""
-    if is_asked():
-        from typer.completion import completion_init  # type: ignore[attr-defined]
+    if not is_asked():
+        return
+    from typer.completion import completion_init  # type: ignore[attr-defined]
 
-        completion_init()
+    completion_init()
+    if os.environ[ASKS] == f"complete_{POWERSHELL}":
+        _prepare_for_powershell()
+
+
+def _prepare_for_powershell() -> None:
+    """Answer in the encoding that the script reads, to a line quoted as PowerShell quotes."""
+    import io
+
+    from typer._click.shell_completion import add_completion_class
+    from typer._completion_classes import PowerShellComplete
+
+    class OfWindows(PowerShellComplete):
+        """Takes a backslash for what it is there, and a word that a quote has begun without it."""
+
+        def get_completion_args(self) -> tuple[list[str], str]:
+            words = _words(os.environ.get("_TYPER_COMPLETE_ARGS", ""))
+            begun = os.environ.get("_TYPER_COMPLETE_WORD_TO_COMPLETE", "")
+            return (words[1:-1] if begun else words[1:]), begun.lstrip("'\"")
+
+    add_completion_class(OfWindows, POWERSHELL)
+    if isinstance(sys.stdout, io.TextIOWrapper):
+        sys.stdout.reconfigure(encoding="utf-8")
+
+
+def _words(line: str) -> list[str]:
+    """Return the words of a line of PowerShell, the last of which may still lack its quote."""
+    import shlex
+
+    words = shlex.shlex(line, posix=True)
+    words.whitespace_split, words.escape, words.commenters = True, "", ""
+    found = []
+    try:
+        for word in words:
+            found.append(word)
+    except ValueError:
+        found.append(words.token)
+    return found
 
 
 def is_asked() -> bool:
     """Tell whether it is the shell that asks."""
-    return ASKS in os.environ
+    # PowerShell 7.5 leaves the variable behind, empty.
+    return bool(os.environ.get(ASKS))
 
 
 def script(shell: str) -> str:
     """Return the lines that switch completion on in a shell, one of SHELLS."""
     from typer.completion import get_completion_script  # type: ignore[attr-defined]
 
-    return get_completion_script(prog_name="revisit", complete_var=ASKS, shell=shell)
+    told: str = get_completion_script(prog_name="revisit", complete_var=ASKS, shell=shell)
+    if shell == POWERSHELL:
+        told = told.replace(_READ, _READ_AS_UTF8).replace(_DONE, _READ_AS_BEFORE)
+    return told
 
 
 def complete(command: Any, path: str) -> None:

@@ -1,6 +1,7 @@
 """The shell is offered what a command is about, never a firm, and nothing is made or waited for."""
 
 import os
+import re
 import shutil
 import sqlite3
 import subprocess
@@ -8,6 +9,7 @@ import sys
 import sysconfig
 from contextlib import closing
 from datetime import date
+from functools import partial
 from pathlib import Path
 from time import monotonic
 from typing import Any
@@ -122,6 +124,65 @@ def test_a_real_shell_offers_it_after_the_line_that_switches_it_on(
     assert ran.stderr == ""
     assert [each for each in offered if each not in ran.stdout] == []
     assert not [firm for firm in FIRMS if firm in ran.stdout]
+
+
+def in_powershell(script: str, line: str, page: str, db: Path) -> list[str]:
+    """Return what PowerShell would offer: the script's own variables, encoding and split.
+
+    ``line`` is what was typed, which PowerShell hands over without the blanks at its end; ``page``
+    is the code page of the console.
+    """
+    given = {"$commandAst.ToString()": line.rstrip(), "$wordToComplete": line.rpartition(" ")[2]}
+    before, call, after = script.partition("    revisit | ForEach-Object {\n")
+    assert call
+    told = dict(re.findall(r"^    \$Env:(\w+) = (.*)$", before, re.MULTILINE))
+    assert set(told) == set(re.findall(r'^    \$Env:(\w+) = ""$', after, re.MULTILINE))
+    for name, value in told.items():
+        told[name] = given[value] if value in given else value.strip('"')
+    (kept,) = re.findall(r"\$(\w+) = \[Console\]::OutputEncoding\n", before)
+    assert f"[Console]::OutputEncoding = ${kept}\n" in after
+    (encoding,) = re.findall(r"\[Console\]::OutputEncoding = \[System.Text.(\w+)Encoding\]", before)
+    (split,) = re.findall(r'-Split "(.*)"', after)
+    ran = subprocess.run(
+        [sys.executable, "-c", MAIN],
+        env=os.environ | told | {
+            "REVISIT_DB": str(db), "PYTHONUTF8": "0", "PYTHONIOENCODING": page,
+        },
+        capture_output=True, check=False,
+    )  # fmt: skip
+    assert (ran.returncode, ran.stderr) == (0, b"")
+    return [each.split(split)[0] for each in ran.stdout.decode(encoding).splitlines() if each]
+
+
+@pytest.mark.parametrize("page", ["gbk", "utf-8", "cp437"])
+def test_powershell_is_offered_chinese_whatever_the_console_can_show(
+    page: str, revisit: Revisit
+) -> None:
+    script = revisit("--show-completion", "powershell").out
+    db = revisit.folder / "回访 数据" / "revisit.db"
+    db.parent.mkdir()
+    for unit in (UNIT, "示例市𠮷科", "燃气办（东）"):
+        revisit("--db", db, "units", "add", unit)
+    offered = partial(in_powershell, script, page=page, db=db)
+    assert offered("revisit units show ") == [UNIT, "示例市𠮷科", "燃气办（东）"]
+    assert offered("revisit units show 示例市") == ["示例市𠮷科"]
+    # A word in quotes is begun with its quote; a backslash is a folder's, and escapes nothing.
+    assert offered("revisit units show '示例市") == ["示例市𠮷科"]
+    assert offered('revisit units show "燃气') == ["燃气办（东）"]
+    assert offered("revisit calls record 4 --outcome 无") == ["无人接听"]
+    assert offered("revisit --by 办事员甲 units show 燃") == ["燃气办（东）"]
+    elsewhere = revisit.folder / "elsewhere\\new"
+    elsewhere.write_bytes(db.read_bytes())
+    assert offered(f"revisit --db {elsewhere} units show 燃") == ["燃气办（东）"]
+    assert offered(f"revisit --db '{db}' units show 燃") == ["燃气办（东）"]
+
+
+def test_what_powershell_leaves_behind_is_no_question(
+    revisit: Revisit, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv(completion.ASKS, "")
+    assert not completion.is_asked()
+    assert revisit("--version").out.startswith("revisit ")
 
 
 def test_no_argument_or_option_offers_a_firm(

@@ -6,7 +6,7 @@ from revisit_cli.pattern import pattern
 from revisit_cli.store.file import offers as store
 
 # A shell puts what is offered into its line as it is, and units name themselves in their ledgers.
-_HARMLESS = pattern(r"[\w·（）—-]+")
+_HARMLESS = pattern(r"[\w·（）][\w·（）—-]*")
 
 
 def offered(path: Path, kind: str, begun: str) -> list[str]:
