@@ -2,8 +2,9 @@
 
 import re
 import unicodedata
+from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from itertools import chain
+from functools import cache
 from typing import NamedTuple
 
 from revisit_cli.document import clause
@@ -28,27 +29,55 @@ _PLUS = r"[+\uff0b]"
 _BEHIND = rf"(?:\s*(?:{EXTENSION})[\s:\uff1a]*\d{{1,6}}(?!\d))?"
 # And the zero that some dial first.
 _COUNTRY = rf"(?:(?:(?:{_PLUS}|00){_GAP})?86{_GAP}|0{_GAP})?"
+# What may stand between two digits of any number, and a dash that is a letter to ``re``.
+_ANY = r"[\W_\u30fc]{0,8}"
+_NARROW = r"[^\da-z\u4e00-\u9fff/:,]{0,3}"
+# Each kind of number, behind what a text lacks that holds none of it whichever signs are digits.
 _KINDS = (
     # Several mobiles in one run of digits.
-    r"(?<!\d)(?P<glued>(?:1[3-9]\d{9}){2,})(?!\d)",
-    rf"(?<!\d){_COUNTRY}(?P<mobile>1{_GAP}[3-9]{_DIGITS}{{9}})(?!\d){_BEHIND}",
+    (r"1[3-9]\d{20}", r"(?<!\d)(?P<glued>(?:1[3-9]\d{9}){2,})(?!\d)"),
+    (
+        rf"1{_NARROW}[3-9](?:{_NARROW}\d){{9}}",
+        rf"(?<!\d){_COUNTRY}(?P<mobile>1{_GAP}[3-9]{_DIGITS}{{9}})(?!\d){_BEHIND}",
+    ),
     # Rows, as a receipt lists them, are no number: 第138、1024、1130行.
-    rf"(?<!\d)(?<!第)(?<!第\s){_COUNTRY}"
-    rf"(?P<apart>1[3-9](?:{_GROUPS})|1{_APART}[3-9](?:{_APART}\d){{9}})(?!\d){_BEHIND}",
+    (
+        r"1[3-9]\d{1,5}[^\w\n]{1,6}\d{3}|1[^\w\n]{1,6}[3-9](?:[^\w\n]{1,6}\d){9}",
+        rf"(?<!\d)(?<!第)(?<!第\s){_COUNTRY}"
+        rf"(?P<apart>1[3-9](?:{_GROUPS})|1{_APART}[3-9](?:{_APART}\d){{9}})(?!\d){_BEHIND}",
+    ),
     # Abroad, or as from there, without the plus: 86-376-6123456, 00852 2345 6789.
-    rf"(?<!\d)(?P<prefixed>(?:00)?86{_APART}(?:10|2\d|[3-9]\d\d){_APART}[1-9]{_DIGITS}{{6,7}}"
-    rf"|(?:00(?:852|853|886){_GAP}|(?:852|853|886)[-\u2010-\u2015])[2-9]{_DIGITS}{{7}})(?!\d)",
+    (
+        rf"8(?:6|5[23])(?:{_ANY}\d){{8}}",
+        rf"(?<!\d)(?P<prefixed>(?:00)?86{_APART}(?:10|2\d|[3-9]\d\d){_APART}[1-9]{_DIGITS}{{6,7}}"
+        rf"|(?:00(?:852|853|886){_GAP}|(?:852|853|886)[-\u2010-\u2015])[2-9]{_DIGITS}{{7}})(?!\d)",
+    ),
     # The end of a day, 2026-09-30, is no area code.
-    rf"(?<!\d)(?<!\d[-./]){_COUNTRY}[(\uff08\[\u3010]?(?P<area>0(?:10|2\d|[3-9]\d\d))[\]\u3011]?"
-    rf"(?:{_GAP}|{_APART})(?P<local>[1-9](?:{_DIGITS}{{6,7}}|{_SHORT}))(?!\d){_BEHIND}",
-    rf"(?P<abroad>{_PLUS}{_DIGITS}{{8,15}})(?!\d){_BEHIND}",
-    rf"(?<!\d)(?P<service>[48]00{_DIGITS}{{7}})(?!\d){_BEHIND}",
-    rf"(?P<cue>(?:{CUES})[^\d\n]{{0,6}})(?P<plain>[2-9]{_SHORT})(?!\d){_BEHIND}",
-    rf"(?<!\d)(?P<told>[2-9]{_SHORT})(?!\d)(?=\s*[(\uff08\[\u3010]\s*(?:{CUES}|{BESIDE}))",
+    (
+        rf"0(?:10|2\d|[3-9]\d\d)(?:{_ANY}\d){{7}}",
+        rf"(?<!\d)(?<!\d[-./]){_COUNTRY}[(\uff08\[\u3010]?(?P<area>0(?:10|2\d|[3-9]\d\d))[\]\u3011]?"
+        rf"(?:{_GAP}|{_APART})(?P<local>[1-9](?:{_DIGITS}{{6,7}}|{_SHORT}))(?!\d){_BEHIND}",
+    ),
+    (_PLUS, rf"(?P<abroad>{_PLUS}{_DIGITS}{{8,15}})(?!\d){_BEHIND}"),
+    (
+        rf"[48]00(?:{_ANY}\d){{7}}",
+        rf"(?<!\d)(?P<service>[48]00{_DIGITS}{{7}})(?!\d){_BEHIND}",
+    ),
+    (
+        rf"(?:{CUES})[^\n]{{0,6}}[2-9]\d",
+        rf"(?P<cue>(?:{CUES})[^\d\n]{{0,6}})(?P<plain>[2-9]{_SHORT})(?!\d){_BEHIND}",
+    ),
+    (
+        rf"\d\s*[(\uff08\[\u3010]\s*(?:{CUES}|{BESIDE})",
+        rf"(?<!\d)(?P<told>[2-9]{_SHORT})(?!\d)(?=\s*[(\uff08\[\u3010]\s*(?:{CUES}|{BESIDE}))",
+    ),
 )
+_MARKS = [pattern(mark, re.IGNORECASE) for mark, _ in _KINDS]
 _NAMES = ("mobile", "apart", "local", "abroad", "prefixed", "service", "plain", "told")
-_NUMBER = pattern("|".join(_KINDS), re.IGNORECASE)
-_DAY = pattern(r"(?:19|20)\d\d(?:[-./](?:0?[1-9]|1[0-2])[-./]\d|(?:0[1-9]|1[0-2])[0-3]\d$)")
+# A day's first digits are no number's last; in one run with others they are.
+_DAY = pattern(r"(?<!\d)(?:19|20)\d\d[-./](?:0?[1-9]|1[0-2])[-./]\d")
+_DAY_IN_ONE = pattern(r"(?<!\d)(?:19|20)\d\d(?:0[1-9]|1[0-2])[0-3]\d$")
+_REST_OF_DAY = 5
 _STAMP = pattern(r"[12]\d{3}-\d\d-\d\d(?:T[\d:]{8}[+]08:00)?")
 _CODE = pattern(r"[0-9A-Za-z]+")
 _CODE_BEFORE = pattern(r"[0-9A-Za-z]+$")
@@ -70,7 +99,7 @@ _BEHIND_NAMES = [
 _DIGIT_SIGNS = rf"[\d{_SIGNS}]"
 _ENOUGH = pattern(rf"(?:{_DIGIT_SIGNS}[^\d]{{0,7}}){{6}}{_DIGIT_SIGNS}")
 # So are most days: of any number so many digits stand in one run, with no letter among them.
-_RUN = pattern(rf"\d(?:[\W_]{{0,8}}\d){{{_FEWEST_DIGITS - 1}}}")
+_RUN = pattern(rf"\d(?:{_ANY}\d){{{_FEWEST_DIGITS - 1}}}")
 
 
 class Number(NamedTuple):
@@ -136,16 +165,36 @@ def numbers_in(text: str) -> Iterator[Number]:
     """
     if len(text) < _FEWEST_DIGITS or not _ENOUGH.search(text) or _STAMP.fullmatch(text):
         return
-    if text.isascii():
-        yield from _numbers(text)
+    decimal = text if text.isascii() else text.translate(_OF_DECIMALS)
+    mixed = text if text.isascii() else decimal.translate(_OF_SIGNS)
+    kinds = _kinds_in(mixed)
+    if kinds is None:
         return
-    decimal = text.translate(_OF_DECIMALS)
-    told = [_WRITTEN_OUT.sub(_digits_of, decimal)]
-    if (mixed := decimal.translate(_OF_SIGNS)) != decimal:
+    told = [decimal]
+    if mixed != decimal:
         # 138一二三四0001 too, and 张三138000000〇一 or 李四一三八…, of whom the name ends in no digit.
-        told += (mixed, _BEHIND_DIGITS.sub(_digits_of, decimal))
+        told = [_WRITTEN_OUT.sub(_digits_of, decimal), mixed]
+        told.append(_BEHIND_DIGITS.sub(_digits_of, decimal))
         told += (each.sub(_digits_of, decimal) for each in _BEHIND_NAMES)
-    yield from sorted(_longest(chain.from_iterable(map(_numbers, told)), len(text)))
+    found = (each for reading in told for each in _numbers(reading, kinds))
+    yield from sorted(_longest(found, len(text)))
+
+
+def _kinds_in(mixed: str) -> re.Pattern[str] | None:
+    """Return the pattern of the kinds of numbers that a text may hold, read with every digit.
+
+    None where it holds no number. The pattern of all kinds takes a tenth of a short command to
+    compile, and most texts need none of it: days, amounts.
+    """
+    if not _RUN.search(mixed):
+        return None
+    kinds = tuple(number for number, mark in enumerate(_MARKS) if mark.search(mixed))
+    return _pattern_of(kinds) if kinds else None
+
+
+@cache
+def _pattern_of(kinds: tuple[int, ...]) -> re.Pattern[str]:
+    return re.compile("|".join(_KINDS[number][1] for number in kinds), re.IGNORECASE)
 
 
 def _longest(numbers: Iterable[Number], length: int) -> Iterator[Number]:
@@ -158,37 +207,37 @@ def _longest(numbers: Iterable[Number], length: int) -> Iterator[Number]:
             yield each
 
 
-def _numbers(plain: str) -> Iterator[Number]:
-    """Yield the telephone numbers in a text whose digits are all ASCII."""
-    if not _RUN.search(plain):
-        return
-    for found in _NUMBER.finditer(plain):
-        if not _may_be_number(plain, found):
+def _numbers(plain: str, kinds: re.Pattern[str]) -> Iterator[Number]:
+    """Yield the telephone numbers of some kinds in a text whose digits are all ASCII."""
+    for match in kinds.finditer(plain):
+        found = defaultdict(str, {name: text for name, text in match.groupdict().items() if text})
+        if not _may_be_number(plain, match, found):
             continue
-        glued = found["glued"]
-        start, end = found.start() + len(found["cue"] or ""), found.end()
-        if glued:
-            for place in range(0, len(glued), _MOBILE_LENGTH):
-                digits = glued[place : place + _MOBILE_LENGTH]
+        start, end = match.start() + len(found["cue"]), match.end()
+        if found["glued"]:
+            for place in range(0, len(found["glued"]), _MOBILE_LENGTH):
+                digits = found["glued"][place : place + _MOBILE_LENGTH]
                 yield Number(start + place, start + place + _MOBILE_LENGTH, digits)
             continue
-        told = (found["area"] or "") + next(found[kind] for kind in _NAMES if found[kind])
+        told = found["area"] + next(found[kind] for kind in _NAMES if found[kind])
         yield Number(start, end, re.sub(r"\D", "", told))
 
 
-def _may_be_number(text: str, found: re.Match[str]) -> bool:
+def _may_be_number(text: str, match: re.Match[str], found: Mapping[str, str]) -> bool:
     """Tell whether digits that look like a number are no day, code or row of small numbers."""
-    run = found["plain"] or found["told"] or found[0]
-    if _DAY.search(run):
+    start, end = match.span()
+    day = _DAY.search(text, start, end + _REST_OF_DAY)
+    if day and day.start() < end:
         return False
-    groups = re.findall(r"\d+", found["mobile"] or "")
+    if _DAY_IN_ONE.search(found["plain"] or found["told"] or match[0]):
+        return False
+    groups = re.findall(r"\d+", found["mobile"])
     if len(groups) > _MOST_GROUPS and any(len(each) > 1 for each in groups):
         return False
-    start, end = found.span()
     before = _CODE_BEFORE.search(text, max(0, start - _LONGEST_CODE), start)
     behind = _CODE.match(text, end, end + _LONGEST_CODE)
     # Letters on either side: part of a code, or a number that somebody glued to a word.
-    around = (before[0] if before else "") + found[0] + (behind[0] if behind else "")
+    around = (before[0] if before else "") + match[0] + (behind[0] if behind else "")
     return _DIGEST.fullmatch(around) is None
 
 

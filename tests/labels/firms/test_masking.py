@@ -1,4 +1,5 @@
 import unicodedata
+from datetime import date
 
 import pytest
 from hypothesis import given
@@ -104,6 +105,7 @@ def test_a_number_in_a_text_is_masked_however_it_is_written(text: str, shown: st
         "7959cb0f56824843fbba85962d65ea13800000001dbd9dc690033507", "0.98", "2026-H2", "", "0",
         "log 1382 8df197906867337efba6", "12345", "95300", "https://a.cn/2026/11/03",
         "第138、1024、1130行", "第 138、1024、1130 行", "13、14、15、16、100", "13,812,345,678元",
+        "130/2000　2026-12-10", "18 6000 2026-11-13", "138/2000 2026.1.3",
         "15:30:00-16:30:00", "1、3、5、7、9、11、13", "二〇二六年十一月三日", "三、13800.5平方米",
     ],
 )  # fmt: skip
@@ -116,18 +118,11 @@ def test_a_number_that_may_be_shown_stays() -> None:
     assert hidden(text, {"13800000001"}.__contains__) == "138 0000 0001 和 139****0002"
 
 
-class _Always:
-    """A pattern that finds something everywhere."""
-
-    def search(self, _: str) -> bool:
-        return True
-
-
 # A number as people write one: each digit in some script, the groups set apart by some sign.
 SCRIPTS = ("0123456789", "０１２３４５６７８９", "〇一二三四五六七八九", "零壹贰叁肆伍陆柒捌玖")
 SHAPES = ((3, 4, 4), (3, 8), (7, 4), (3, 3, 5), (4, 3, 4), (11,), (1,) * 11)
-SIGNS = ("", " ", "　", "-", "—", "－", "~", "～", ".", "·", "、", "，", ",", "/", "／", "：", "_",
-         "|", "…", "*", "；", "+", "=", "\u200b", "   ", " - ", "” “", "】【")  # fmt: skip
+SIGNS = ("", " ", "　", "-", "—", "－", "ー", "~", "～", ".", "·", "、", "，", ",", "/", "／", "：",
+         "_", "|", "…", "*", "；", "+", "=", "\u200b", "   ", " - ", "” “", "】【")  # fmt: skip
 
 
 @st.composite
@@ -158,16 +153,33 @@ def test_a_number_is_found_in_whatever_way_it_is_written(number: str, before: st
 
 PIECES = st.sampled_from([
     *"0123456789１三", "138", "0376", "400", " / ", "/", "  ", "-", "】", ")", "（", "电话", "年",
-    "转1", "\u200b", ".", "86", "+", "、", "a", "～", "*", "        ", "_", "第",
+    "转1", "\u200b", ".", "86", "+", "、", "a", "～", "*", "        ", "_", "第", "ー", "852", "00",
+    "6123", "456", "4567", "9876543", "（办", "－－－－", "TEL",
 ])  # fmt: skip
 
 
-@given(st.lists(PIECES, min_size=7, max_size=24).map("".join))
-def test_no_number_is_lost_to_the_look_ahead_for_a_run_of_digits(text: str) -> None:
+@given(st.lists(PIECES, min_size=3, max_size=24).map("".join))
+def test_no_number_is_lost_to_the_marks_of_its_kind(text: str) -> None:
     found = list(masking.numbers_in(text))
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(masking, "_RUN", _Always())
+        every = masking._pattern_of(tuple(range(len(masking._KINDS))))
+        patch.setattr(masking, "_kinds_in", lambda _: every)
         assert found == list(masking.numbers_in(text))
+
+
+@pytest.mark.clause("三(四)1")
+@given(st.dates(date(1900, 1, 1), date(2099, 12, 31)), st.sampled_from("3456789"))
+def test_a_mobile_whose_last_digits_read_as_a_day_is_a_number(day: date, second: str) -> None:
+    number = f"1{second}8{day:%Y%m%d}"
+    assert hidden(f"请回电话{number}") == f"请回电话{number[:3]}****{number[-4:]}"
+
+
+def test_a_text_of_days_and_amounts_compiles_no_pattern_of_numbers(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(masking, "_pattern_of", None)
+    text = "· 三(二)1 电话回访　　　　1/30　2026-12-10　还有 11 个工作日"
+    assert hidden(text) == text
 
 
 def test_digits_of_every_script_are_read_as_digits() -> None:
