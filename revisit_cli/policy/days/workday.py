@@ -5,6 +5,7 @@ announced is refused, never taken for Monday to Friday.
 """
 
 from datetime import date, timedelta
+from functools import cache
 from typing import Final
 
 from revisit_cli.document import clause
@@ -39,23 +40,29 @@ def is_workday(day: date, calendar: Calendar) -> bool:
     for year in needed:
         if not is_known(year, calendar):
             raise YearUnknown(year=year)
-    if day.year in calendar.years:
-        return day.weekday() < 5
+    return day.weekday() < 5 if day.year in calendar.years else _is_worked(day)
+
+
+@clause("R19")
+def is_known(year: int, calendar: Calendar) -> bool:
+    """Whether a year's own notice is loaded here, or known to the calendar library."""
+    return year in calendar.years or _is_announced(year)
+
+
+# The library looks through all its holidays for each day that it is asked of, and a command asks
+# of the same days hundreds of times.
+@cache
+def _is_worked(day: date) -> bool:
     import chinese_calendar
 
     worked: bool = chinese_calendar.is_workday(day)
     return worked
 
 
-@clause("R19")
-def is_known(year: int, calendar: Calendar) -> bool:
-    """Whether a year's own notice is loaded here, or known to the calendar library."""
-    if year in calendar.years:
-        return True
-    import chinese_calendar
-
+@cache
+def _is_announced(year: int) -> bool:
     try:
-        chinese_calendar.is_workday(date(year, 1, 1))
+        _is_worked(date(year, 1, 1))
     except NotImplementedError:
         return False
     return True
