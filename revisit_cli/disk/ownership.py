@@ -7,7 +7,6 @@ belongs to the group, and is the group's to read and write, whatever a clerk's u
 import os
 import shutil
 import stat
-import tempfile
 from collections.abc import Iterator
 from contextlib import suppress
 from pathlib import Path
@@ -81,7 +80,9 @@ def take_over(path: Path) -> None:
         finally:
             part.unlink(missing_ok=True)
         return
-    fresh = Path(tempfile.mkdtemp(prefix=f"{path.name}.", dir=path.parent))
+    from tempfile import mkdtemp
+
+    fresh = Path(mkdtemp(prefix=f"{path.name}.", dir=path.parent))
     try:
         _move_all(path, fresh)
         fresh.replace(path)

@@ -5,7 +5,6 @@ from datetime import date, datetime
 
 from revisit_cli.errors.days.calendar import YearUnknown
 from revisit_cli.operations.act import Act
-from revisit_cli.operations.correction import allow_change
 from revisit_cli.policy.days.cycle import late_after
 from revisit_cli.policy.file.undo import void_events
 from revisit_cli.policy.ledgers import unit as policy
@@ -100,4 +99,7 @@ def _put(act: Act, unit: int, terms: list[Term], term: Term) -> None:
     now = store.terms(act.database, unit)
     for month in sorted(policy.owed(terms, cleared) ^ policy.owed(now, cleared)):
         if not filing_store.version_of(act.database, unit, month):
+            # Seldom needed, and not to be loaded by status, which asks of changes alone.
+            from revisit_cli.operations.correction import allow_change
+
             allow_change(act, month, "unit", unit)

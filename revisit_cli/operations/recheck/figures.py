@@ -9,7 +9,8 @@ from revisit_cli.operations.recheck import sample
 from revisit_cli.policy.recheck import figures as policy
 from revisit_cli.policy.recheck.sample import not_in_pool
 from revisit_cli.records.context import Context
-from revisit_cli.records.recheck.figures import RecheckFacts, RecheckFigures, RecheckGround
+from revisit_cli.records.recheck.figures import RecheckFigures
+from revisit_cli.records.recheck.ground import RecheckFacts, RecheckGround
 from revisit_cli.records.recheck.sample import RecheckDrawn, RecheckFrozen
 from revisit_cli.records.value import replace
 from revisit_cli.rulebook.rules import Rules

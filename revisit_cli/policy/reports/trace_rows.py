@@ -16,7 +16,7 @@ from revisit_cli.policy.reports.questions import answer_rows, kind_of, tag_rows
 from revisit_cli.policy.reports.trace_front import front_rows
 from revisit_cli.policy.reports.units import LISTED_REASONS, REASONS, unevaluated
 from revisit_cli.records.file.audit_shown import TimeFlag
-from revisit_cli.records.recheck.figures import RecheckGround
+from revisit_cli.records.recheck.ground import RecheckGround
 from revisit_cli.records.reports.front import MonthTold
 from revisit_cli.records.reports.question import AnswerFact, Asked
 from revisit_cli.records.reports.report import MonthFacts, MonthReported

@@ -5,7 +5,6 @@ lose acknowledged records under SQLite's default and under WAL + NORMAL; every w
 IMMEDIATE with a jittered wait of our own, because SQLite's busy handler is unfair.
 """
 
-import secrets
 import sqlite3
 import sys
 import time
@@ -220,7 +219,9 @@ class Database:
             if waited > TELL_AFTER_SECONDS and not told:
                 told = True
                 sys.stderr.write(f"{WAITING_FOR_WRITERS}\n")
-            time.sleep(0.002 + secrets.randbelow(24) / 1000)
+            from secrets import randbelow
+
+            time.sleep(0.002 + randbelow(24) / 1000)
 
 
 def _is_busy(error: sqlite3.OperationalError) -> bool:

@@ -5,11 +5,8 @@ that its length tells little. The digest kept beside it is SHA-256 over salt and
 lies in the box too, or short words could be guessed from the digest.
 """
 
-import base64
-import binascii
 import hashlib
 import importlib
-import secrets
 from typing import Any
 
 from revisit_cli.errors.discipline.key import KeyDoesNotFit, SealingNotInstalled
@@ -26,21 +23,27 @@ def fingerprint(public: str) -> str:
 
 def seal(words: str, public: str) -> tuple[str, str]:
     """Return the sealed text and the digest of some words. Raises SealingNotInstalled."""
-    salt = secrets.token_bytes(SALT_LENGTH)
+    from base64 import b64encode
+    from secrets import token_bytes
+
+    salt = token_bytes(SALT_LENGTH)
     inside = salt + words.encode()
     padded = _part("bindings").sodium_pad(inside, BLOCK)
     key = _part("public").PublicKey(bytes.fromhex(public))
     box = _part("public").SealedBox(key).encrypt(padded)
-    return base64.b64encode(box).decode(), hashlib.sha256(inside).hexdigest()
+    return b64encode(box).decode(), hashlib.sha256(inside).hexdigest()
 
 
 def unseal(text: str, digest: str, private: bytes) -> str:
     """Return the words of a sealed text. Raises KeyDoesNotFit or SealingNotInstalled."""
+    from base64 import b64decode
+    from binascii import Error as NoBase64
+
     public, bindings = _part("public"), _part("bindings")
     try:
-        padded = public.SealedBox(public.PrivateKey(private)).decrypt(base64.b64decode(text))
+        padded = public.SealedBox(public.PrivateKey(private)).decrypt(b64decode(text))
         inside: bytes = bindings.sodium_unpad(padded, BLOCK)
-    except (_part("exceptions").CryptoError, binascii.Error) as error:
+    except (_part("exceptions").CryptoError, NoBase64) as error:
         raise KeyDoesNotFit from error
     if hashlib.sha256(inside).hexdigest() != digest:
         raise KeyDoesNotFit
@@ -49,7 +52,9 @@ def unseal(text: str, digest: str, private: bytes) -> str:
 
 def plain_digest(words: str) -> str:
     """Return the digest kept beside words that are not sealed, with its salt."""
-    salt = secrets.token_hex(8)
+    from secrets import token_hex
+
+    salt = token_hex(8)
     return f"{salt}${hashlib.sha256(f'{salt}{words}'.encode()).hexdigest()}"
 
 

@@ -9,7 +9,6 @@ salts and digests end to end.
 
 import hashlib
 import json
-import secrets
 import sqlite3
 from bisect import bisect_left
 from collections import defaultdict
@@ -207,7 +206,9 @@ def _in_succession(rows: list[tuple[int, bytes]]) -> Iterator[list[tuple[int, by
 
 
 def _sealed(rows: Sequence[tuple[int, bytes]]) -> Run:
-    salts = secrets.token_bytes(SALT_LENGTH * len(rows))
+    from secrets import token_bytes
+
+    salts = token_bytes(SALT_LENGTH * len(rows))
     digests = [
         hashlib.sha256(salts[place : place + SALT_LENGTH] + text).digest()
         for place, (_, text) in zip(range(0, len(salts), SALT_LENGTH), rows, strict=True)
