@@ -770,9 +770,10 @@ CREATE TABLE visit (
     names_reasons integer check (names_reasons = 1),
     owed_on text check (owed_on glob '[0-9][0-9][0-9][0-9]-[0-9][0-9]-[0-9][0-9]'),
     counted_at text check (counted_at glob '[0-9][0-9][0-9][0-9]-[0-9][0-9]-[0-9][0-9]T[0-9][0-9]:[0-9][0-9]:[0-9][0-9]*')
-) strict
+, tags text check (tags like '[%]'), tagged_in text check (tagged_in <> ''), tagged_unit integer references unit (id)) strict
 ;
 CREATE INDEX visit_by_month on visit (month, firm);
 CREATE INDEX visit_by_firm on visit (firm);
 CREATE INDEX visit_open on visit (month) where state <> 'done';
 CREATE INDEX visit_pending on visit (id) where due_on is null;
+CREATE INDEX visit_by_tag on visit (tagged_in) where tagged_in is not null;
