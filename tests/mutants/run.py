@@ -3,6 +3,7 @@
     python -m tests.mutants.run                     every module of the store
     python -m tests.mutants.run problems visits     those packages
     python -m tests.mutants.run calls/queue         one module
+    python -m tests.mutants.run standing            the conditions that selects share
 
 A statement is a module's text that one of its functions runs. Each mutant of it is put in its
 place for the tests that bear the module's name under ``tests/store``; with ``--wide`` also for
@@ -36,9 +37,11 @@ STORE = ROOT / "revisit_cli/store"
 KNOWN = Path(__file__).with_name("equivalent.txt")
 PACKAGES = (
     "problems", "visits", "discipline", "firms", "ledgers", "days", "calls", "draws", "rules",
-    "reports",
+    "reports", "recheck", "standing",
 )  # fmt: skip
 SECONDS = 60
+# A shared condition is changed as what it is read after.
+STANDING, _WHERE = "standing", "where "
 _SQL = re.compile(r"\s*(?:select|insert|update|delete|with)\b", re.IGNORECASE)
 
 
@@ -59,6 +62,11 @@ def statements(path: Path) -> Iterator[Statement]:
     """Yield every statement that a function of a module names."""
     name = path.relative_to(STORE).with_suffix("").as_posix()
     module = importlib.import_module(f"revisit_cli.store.{name.replace('/', '.')}")
+    if name == STANDING:
+        for constant, value in vars(module).items():
+            if constant.isupper() and constant[0] != "_" and isinstance(value, str):
+                yield Statement(name, constant, None, value)
+        return
     for constant in _named_in_functions(ast.parse(path.read_text(encoding="utf-8"))):
         value = vars(module).get(constant)
         if isinstance(value, str) and _SQL.match(value):
@@ -67,6 +75,17 @@ def statements(path: Path) -> Iterator[Statement]:
             for key, text in value.items():
                 if isinstance(text, str) and _SQL.match(text):
                     yield Statement(name, constant, key, text)
+
+
+def mutants_of(statement: Statement) -> Iterator[Mutant]:
+    """Yield every mutant of a statement that SQLite takes and that the schema does not make one."""
+    if statement.module == STANDING:
+        for each in dict.fromkeys(mutants(_WHERE + statement.sql)):
+            yield each._replace(sql=each.sql.removeprefix(_WHERE))
+        return
+    for each in dict.fromkeys(mutants(statement.sql)):
+        if parses(each.sql) and not is_whole_by_schema(each, statement.sql):
+            yield each
 
 
 def _named_in_functions(tree: ast.Module) -> list[str]:
@@ -160,7 +179,9 @@ class Trial:
             found
             for what in asked
             for path in (
-                [STORE / f"{what}.py"] if "/" in what else sorted((STORE / what).glob("*.py"))
+                [STORE / f"{what}.py"]
+                if "/" in what or what == STANDING
+                else sorted((STORE / what).glob("*.py"))
             )
             for found in statements(path)
         ]
@@ -172,9 +193,8 @@ class Trial:
         for statement in self.statements:
             paths = tests_of(statement.module, is_wide=self.is_wide)
             items = [item for item in session.items if str(item.path) in paths]
-            for mutant in dict.fromkeys(mutants(statement.sql)):
-                if parses(mutant.sql) and not is_whole_by_schema(mutant, statement.sql):
-                    self._judge(statement, mutant, items)
+            for mutant in mutants_of(statement):
+                self._judge(statement, mutant, items)
         return True
 
     def _judge(self, statement: Statement, mutant: Mutant, items: Sequence[pytest.Item]) -> None:

@@ -23,6 +23,22 @@ def test_what_is_shown_as_it_is_stays_as_it_is() -> None:
 
 
 @pytest.mark.parametrize(
+    ("escaped", "told"),
+    [
+        ("甲_x000A_乙", "甲\n乙"),
+        ("甲_x0009_乙", "甲 乙"),
+        ("甲_x001f_乙", "甲乙"),
+        # Only a control character is written that way; anything else is somebody's own text.
+        ("甲_x0020_乙", "甲_x0020_乙"),
+        ("甲_x0041_乙", "甲_x0041_乙"),
+        ("甲_x4E00_乙", "甲_x4E00_乙"),
+    ],
+)
+def test_a_workbooks_escape_of_a_control_character_is_undone(escaped: str, told: str) -> None:
+    assert lines(escaped) == told
+
+
+@pytest.mark.parametrize(
     ("private", "public"),
     [("\ue863", "\u4dae"), ("\ue816", "\U00020087"), ("\ue864", "\u9fbb"), ("\ue815", "\u2e81")],
 )

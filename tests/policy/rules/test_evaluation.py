@@ -65,6 +65,7 @@ def test_every_answer_either_accuses_nobody_or_is_said_of_one_unit() -> None:
         ({"days": Answer(number=3, text="3")}, ("days",)),
         ({"days": Answer(text="很久")}, ("days",)),
         ({"words": (("廉洁", "暗示请客"),)}, ("integrity",)),
+        ({"words": (("attitude", "outcome"),)}, ("attitude",)),
         ({"integrity": "declined"}, ("integrity",)),
     ],
 )

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 import pytest
 
 from revisit_cli.policy.workbooks.heading import field_of, find_header
-from revisit_cli.records.workbooks.grid import Sheet
+from revisit_cli.records.workbooks.grid import Merge, Sheet
 
 
 @pytest.mark.clause("附表3")
@@ -43,6 +43,29 @@ def test_who_dealt_with_it_is_never_taken_for_the_firm(unit: str, firm: str) -> 
 
 def test_the_printed_word_for_the_unit_wins_over_the_others() -> None:
     assert _columns(("受理单位", "单位", "企业名称", "时间"))["unit"] == 1
+
+
+@pytest.mark.clause("附表3")
+@pytest.mark.parametrize(
+    ("above", "fields"),
+    [
+        ("经办人员", ("officer", None)),
+        ("工作人员", ("officer", None)),
+        ("企业", ("contact", "phone")),
+        ("服务对象", ("contact", "phone")),
+    ],
+)
+def test_a_name_and_a_number_belong_to_the_side_that_stands_above_them(
+    above: str, fields: tuple[str | None, str | None]
+) -> None:
+    rows = (
+        ("序号", "企业名称", above, None, "办理时间"),
+        (None, None, "姓名", "电话", None),
+    )
+    header = find_header(Sheet("Sheet1", rows, merges=(Merge(1, 3, 1, 4),)), {})
+    assert header is not None
+    named = {places[0]: name for name, places in header.columns.items()}
+    assert (named.get(2), named.get(3)) == fields
 
 
 def _columns(headings: Sequence[str]) -> dict[str, int]:
