@@ -53,7 +53,7 @@ def test_every_kind_of_act_has_its_case() -> None:
     assert {each.kind for each in UNDOABLE.values()} | elsewhere == policy.UNDOABLE
     never = {each.kind for each in NEVER.values()} | ELSEWHERE
     assert never == policy.NEVER.keys() | {"FindingDecided"}
-    assert KINDS.keys() >= policy.UNDOABLE | policy.NEVER.keys()
+    assert KINDS.keys() == policy.UNDOABLE | policy.NEVER.keys()
     # Of a kind that nobody has thought of, nothing is known to be put back whole.
     assert policy.bar_of(LoggedAct(9, "Whatever", "", "", {})) == "unknown"
 
@@ -98,8 +98,29 @@ def test_whatever_relies_on_an_act_is_named_and_goes_first(revisit: Revisit) -> 
         ran = revisit("undo", "--event", ledger, code=ExitCode.FORBIDDEN)
         assert f"第 {later} 号，2026-11-26 09:00 甲 {what}" in ran.err
         if what != "冻结名单":
+            assert f"revisit undo --event {later}" in ran.err
             revisit("undo", "--event", later)
+    # No way is shown that is none: a freeze stays, whatever else goes first.
+    do(revisit, ("calls", "lock"))
+    ran = revisit("undo", "--event", ledger, code=ExitCode.FORBIDDEN)
+    assert "冻结名单。那一项不能撤销，这一项也就撤不了" in ran.err
+    revisit("undo")
     assert revisit.json("undo", "--list")["acts"][-1]["relied_on_by"] == later
+
+
+def test_whatever_an_open_list_keeps_from_being_taken_back_can_go_first(revisit: Revisit) -> None:
+    do(revisit, ("calls", "undo", 2, "--reason", "误记"))
+    before = state_of(revisit, SHORT)
+    do(revisit, ("import", "{folder}/新.csv"))
+    ledger = size_of(revisit)
+    for words in (("lock",), ("unlock",), ("lock",), ("unlock",)):
+        do(revisit, ("calls", *words))
+    while (ran := revisit.try_out("undo", "--event", ledger)).code == ExitCode.FORBIDDEN:
+        _, _, event = ran.err.partition("revisit undo --event ")
+        revisit("undo", "--event", event.split()[0])
+    assert ran.code == ExitCode.DONE
+    assert differing(before, state_of(revisit, SHORT)) == []
+    assert revisit.json("audit", "verify")["ok"]
 
 
 @pytest.mark.parametrize(

@@ -80,6 +80,11 @@ UNDOABLE: Mapping[str, Case] = {
     "a split": Case("FirmSplit", ("firms", "undo"), (MERGE,)),
     "firms told apart": Case("FirmsToldApart", ("firms", "apart", *ALIKE)),
     "a locked list": Case("CallsLocked", ("calls", "lock", "2026-11")),
+    "a list unlocked": Case(
+        "CallsUnlocked",
+        ("calls", "unlock", "2026-11"),
+        (("calls", "undo", 2, "--reason", "误记"), ("calls", "lock", "2026-11")),
+    ),
     "a call without an answer": Case(
         "CallRecorded", ("calls", "record", 1, "--outcome", "无人接听")
     ),

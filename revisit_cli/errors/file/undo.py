@@ -33,6 +33,15 @@ class ActReliedOn(Forbidden):
     sentence = "日志第 {event} 号（{what}）已有后来的操作依着它：第 {later} 号，{at} {by} {later_what}。要撤，请从最新的撤起：revisit undo --event {later}"
 
 
+class ActReliedOnForGood(Forbidden):
+    """A later act relies on it that is never taken back itself."""
+
+    sentence = (
+        "日志第 {event} 号（{what}）已有后来的操作依着它：第 {later} 号，{at} {by} {later_what}。"
+        "那一项不能撤销，这一项也就撤不了；要更正，请照实另记一项。"
+    )
+
+
 class ActHeld(Forbidden):
     """Somebody is at work on a call that came with it."""
 

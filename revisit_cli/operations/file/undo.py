@@ -11,6 +11,7 @@ from revisit_cli.errors.file.undo import (
     ActHeld,
     ActInTheWay,
     ActReliedOn,
+    ActReliedOnForGood,
     ActStays,
     ActUnknown,
     NothingToTakeBack,
@@ -54,8 +55,8 @@ def take_back(
     """Take back the asker's newest act that can be, the one at a place of his list, or an event.
 
     Without either, an undo itself is passed over: whoever takes back twice means two acts.
-    Raises UndoUnclear, NothingToTakeBack, ActUnknown, ActStays, ActReliedOn, ActHeld, ActInTheWay
-    or MonthIsClosed.
+    Raises UndoUnclear, NothingToTakeBack, ActUnknown, ActStays, ActReliedOn, ActReliedOnForGood,
+    ActHeld, ActInTheWay or MonthIsClosed.
     """
     if place is not None and event is not None:
         raise UndoUnclear
@@ -136,7 +137,8 @@ def _counts(found: dict[str, int]) -> tuple[tuple[str, int], ...]:
 def _refuse(act: LoggedAct, reliance: Reliance) -> None:
     what = KINDS.get(act.kind, act.kind)
     if reliance.by is not None:
-        raise ActReliedOn(
+        stays = policy.bar_of(reliance.by) is not None
+        raise (ActReliedOnForGood if stays else ActReliedOn)(
             event=act.event,
             what=what,
             later=reliance.by.event,
@@ -192,7 +194,7 @@ class _Log:
         return any(seq < act.event and seq not in self.void for seq, _, _ in seals)
 
     def _relying(self, act: LoggedAct, written: Written) -> LoggedAct | None:
-        """Return the newest later act that relies on one, None for none."""
+        """Return the later act that relies on one, as ``policy.first`` names it, None for none."""
         events = self._standing(store.seals_of(self.database, written.rows), act.event)
         pointing = store.pointing(self.database, written.added, written.rows)
         events |= self._standing(store.seals_of(self.database, pointing), act.event)
@@ -212,7 +214,7 @@ class _Log:
             [(each, self._months(each)) for each in later],
             with_problems=(each.event for each in later if self._has_problems(act, each)),
         )
-        return max([*found, *filter(None, [by_month])], key=lambda each: each.event, default=None)
+        return policy.first([*found, *filter(None, [by_month])])
 
     def _standing(self, seals: Iterable[tuple[int, str, int]], after: int) -> set[int]:
         found = {seq for seq, _, _ in seals if seq > after}

@@ -13,7 +13,8 @@ UNDOABLE = frozenset(
         "UnitAdded", "UnitsImported", "UnitAliased", "UnitChanged", "UnitRenamed",
         "SettingChanged", "NoticeImported",
         "FirmsMerged", "FirmSplit", "FirmsToldApart",
-        "CallsLocked", "CallRecorded", "CallSkipped", "CallUndone", "CallNotServed",
+        "CallsLocked", "CallsUnlocked",
+        "CallRecorded", "CallSkipped", "CallUndone", "CallNotServed",
         "CallsKeyed", "CallSheetsAbsorbed", "PhoneCorrected", "PhonesReturned",
         "FlagAdded", "FlagsImported", "FlagVerified", "FlagDropped",
         "VisitRecorded", "VisitVoided",
@@ -45,6 +46,7 @@ _FILED = ("LedgerImported", "ZeroReported", "LedgerReceived")
 _RELY: Mapping[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
     **dict.fromkeys(_FILED, (("CallsLocked",), ("PoolFrozen",))),
     "CallsLocked": (("CallSheetsWritten", *_FILED), ()),
+    "CallsUnlocked": (_FILED, ()),
 }
 # Due days were reckoned by it.
 _OF_CALENDAR = frozenset({"NoticeImported"})
@@ -54,7 +56,7 @@ _OF_CALENDAR = frozenset({"NoticeImported"})
 _CHECKED = {"EntryRecorded": "doubt", "CheckSheetsAbsorbed": "doubts"}
 
 # Acts whose months :func:`relying` asks for.
-TOLD_BY_MONTH = frozenset({*_FILED, "CallsLocked", "CallSheetsWritten"})
+TOLD_BY_MONTH = frozenset({*_FILED, "CallsLocked", "CallsUnlocked", "CallSheetsWritten"})
 
 
 def bar_of(act: LoggedAct) -> UndoBar | None:
@@ -85,7 +87,7 @@ def relying(
     *,
     with_problems: Iterable[int] = (),
 ) -> LoggedAct | None:
-    """Return the newest later act that relies on one by what it is about, None for none.
+    """Return the later act that relies on one by what it is about, None for none: :func:`first`.
 
     ``later`` are standing acts with their months; ``with_problems`` those that opened problems,
     whose due days were reckoned by the calendar of that moment.
@@ -99,4 +101,13 @@ def relying(
         or (each.kind in of_month and wanted & its_months)
         or (act.kind in _OF_CALENDAR and each.event in reckoned)
     ]
-    return max(found, key=lambda each: each.event, default=None)
+    return first(found)
+
+
+def first(relying: Iterable[LoggedAct]) -> LoggedAct | None:
+    """Return which of the acts that rely on one is to be named, None for none.
+
+    The newest, which goes first; but one that never goes, where there is one, before all others.
+    """
+    acts = sorted(relying, key=lambda each: (bar_of(each) is not None, each.event))
+    return acts[-1] if acts else None
