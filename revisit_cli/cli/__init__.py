@@ -10,7 +10,7 @@ def main() -> None:
     """Run ``revisit`` as a program."""
     # A command is short: looking for circles a hundred times while modules load is a tenth of
     # its start. A long import still collects, only less often.
-    gc.set_threshold(100_000, 20, 50)
+    gc.set_threshold(500_000, 20, 50)
     try:
         from revisit_cli.cli import streams
     except KeyboardInterrupt:

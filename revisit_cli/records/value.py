@@ -139,7 +139,9 @@ class Value(_Storage):
             is_declared = isinstance(given, Declaration)
             setattr(cls, name, _place(len(fields)))
             fields[name] = given if is_declared else _PLAIN
-            if given is not _NONE_GIVEN and not (is_declared and given.is_required):
+            if is_declared and given.factory is None:
+                given = given.default
+            if given is not _NONE_GIVEN:
                 defaults[name] = given
         cls._declared, cls._defaults = fields, defaults
         own = [each.told for each in vars(cls).values() if isinstance(each, Computed)]
@@ -182,9 +184,11 @@ def replace(value: V, **changed: Any) -> V:
     """Return a value with other fields than the given one's."""
     kind: Any = type(value)
     held: Any = value
-    fields = [changed.pop(name, each) for name, each in zip(kind._declared, held, strict=True)]
-    if changed:
-        raise TypeError(kind.__name__, *changed)
+    fields, names = list(held), list(kind._declared)
+    for name, each in changed.items():
+        if name not in names:
+            raise TypeError(kind.__name__, name)
+        fields[names.index(name)] = each
     made: V = kind(*fields)
     return made
 
@@ -257,16 +261,17 @@ def _place(number: int) -> property:
 
 def _completed(kind: type[Value], given: tuple[Any, ...], named: dict[str, Any]) -> list[Any]:
     """Return all fields of a value to be made. Raises TypeError like any other call."""
-    values = list(given)
+    values, defaults, found = list(given), kind._defaults, 0
     for name in islice(kind._declared, len(given), None):
         if name in named:
-            values.append(named.pop(name))
-        elif name in kind._defaults:
-            default = kind._defaults[name]
-            values.append(default.made() if isinstance(default, Declaration) else default)
+            values.append(named[name])
+            found += 1
+        elif name in defaults:
+            default = defaults[name]
+            values.append(default.made() if type(default) is Declaration else default)
         else:
             raise TypeError(kind.__name__, name)
-    if named or len(given) > len(kind._declared):
+    if found < len(named) or len(given) > len(kind._declared):
         raise TypeError(kind.__name__, len(given), *named)
     return values
 

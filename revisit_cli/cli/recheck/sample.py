@@ -15,7 +15,7 @@ from revisit_cli.cli.text import safe, wrap
 from revisit_cli.labels.recheck import sample as words
 from revisit_cli.labels.text import minute
 from revisit_cli.operations.file import audit
-from revisit_cli.operations.recheck import figures, sample
+from revisit_cli.operations.recheck import sample
 from revisit_cli.records.recheck.sample import RankedCall, RecheckDrawn
 
 RANKS_SHOWN = 10
@@ -116,7 +116,7 @@ def show(
 
     例：revisit recheck show 2026-11
     """
-    drawn, sentence = figures.show(context_of(ctx), month)
+    drawn, sentence = sample.show(context_of(ctx), month)
     if not show_json(ctx, drawn) and not show_csv(ctx, _HEADINGS, _rows(drawn.ranks)):
         _show(drawn, show_all=show_all)
         for line in wrap(safe(sentence), WIDTH, ""):

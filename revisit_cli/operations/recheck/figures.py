@@ -5,13 +5,11 @@ from datetime import date
 from revisit_cli.labels.recheck import figures as words
 from revisit_cli.operations.act import reading, rules_of
 from revisit_cli.operations.days.month import month_or_at_hand
-from revisit_cli.operations.recheck import sample
 from revisit_cli.policy.recheck import figures as policy
-from revisit_cli.policy.recheck.sample import not_in_pool
 from revisit_cli.records.context import Context
 from revisit_cli.records.recheck.figures import RecheckFigures
 from revisit_cli.records.recheck.ground import RecheckFacts, RecheckGround
-from revisit_cli.records.recheck.sample import RecheckDrawn, RecheckFrozen
+from revisit_cli.records.recheck.sample import RecheckFrozen
 from revisit_cli.records.value import replace
 from revisit_cli.rulebook.rules import Rules
 from revisit_cli.store.file.database import Database
@@ -25,16 +23,6 @@ def sentence_of(context: Context, month: str | None) -> str:
     with reading(context) as database:
         wanted = month_or_at_hand(context, rules_of(database), month)
         return figures_of(database, wanted).sentence
-
-
-def show(context: Context, month: str | None) -> tuple[RecheckDrawn, str]:
-    """Return a month's newest draw, and what it proves so far.
-
-    Raises MonthUnreadable, NothingFrozen or RecheckNotDrawn.
-    """
-    with reading(context) as database:
-        wanted = month_or_at_hand(context, rules_of(database), month)
-        return sample.drawn_of(database, wanted), figures_of(database, wanted).sentence
 
 
 def figures_of(database: Database, month: str, until: str | None = None) -> RecheckFigures:
@@ -65,7 +53,7 @@ def ground_of(database: Database, month: str, until: str | None = None) -> Reche
         found,
         facts=_facts(database, freezes[-1], until),
         pool=pool,
-        later=not_in_pool(store.load(database, month).completed, pool),
+        later=policy.not_in_pool(store.load(database, month).completed, pool),
         earlier=tuple(
             _facts(database, each, until) for each in freezes[:-1] if each.drawn_at is not None
         ),
@@ -117,7 +105,7 @@ def _facts(database: Database, frozen: RecheckFrozen, until: str | None) -> Rech
         drawn_at=drawn_at if drawn_at is None or until is None or drawn_at <= until else None,
         entries=entry_store.entries(database, frozen.recheck, "", until),
         completed_later=len(
-            not_in_pool(
+            policy.not_in_pool(
                 store.load(database, frozen.month).completed,
                 store.calls_of(database, frozen.recheck),
             )

@@ -13,6 +13,7 @@ from revisit_cli.labels.text import minute
 from revisit_cli.operations.act import reading, rules_of, writing
 from revisit_cli.operations.days.month import month_or_at_hand
 from revisit_cli.operations.file import audit
+from revisit_cli.operations.recheck.figures import figures_of
 from revisit_cli.policy.draws import sample as draw_policy
 from revisit_cli.policy.recheck import entry as entry_policy
 from revisit_cli.policy.recheck import sample as policy
@@ -121,6 +122,16 @@ def draw(
         )
         store.add_draw(act.database, drawn)
         return act.tell(drawn)
+
+
+def show(context: Context, month: str | None) -> tuple[RecheckDrawn, str]:
+    """Return a month's newest draw, and what it proves so far.
+
+    Raises MonthUnreadable, NothingFrozen or RecheckNotDrawn.
+    """
+    with reading(context) as database:
+        wanted = month_or_at_hand(context, rules_of(database), month)
+        return drawn_of(database, wanted), figures_of(database, wanted).sentence
 
 
 def verify(context: Context, month: str | None) -> RecheckVerified:

@@ -3,6 +3,7 @@
 import json
 from collections.abc import Sequence
 from datetime import date
+from functools import cache
 
 from revisit_cli.labels.firms.masking import masked
 from revisit_cli.labels.reports import states, words
@@ -157,8 +158,11 @@ class ReportGround:
 
 
 def _masked(facts: MonthFacts) -> MonthFacts:
-    services = tuple(
-        replace(each, phone=LISTED.join(masked(phone) for phone in json.loads(each.phone)))
-        for each in facts.services
-    )
+    # Many rows are of one firm, and it has one number.
+    shown = cache(_masked_numbers)
+    services = tuple(replace(each, phone=shown(each.phone)) for each in facts.services)
     return replace(facts, services=services)
+
+
+def _masked_numbers(phones: str) -> str:
+    return LISTED.join(masked(phone) for phone in json.loads(phones))

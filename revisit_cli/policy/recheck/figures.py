@@ -1,14 +1,15 @@
 """What a re-check proves: how many were called again, what they came to, and the exact bounds."""
 
+from collections.abc import Iterable, Sequence
 from datetime import date
 
 from revisit_cli.document import clause
 from revisit_cli.labels.recheck.entry import CLASSES
-from revisit_cli.policy.recheck.chance import most_false
 from revisit_cli.policy.recheck.entry import class_of, sample_of
 from revisit_cli.records.recheck.entry import RecheckEntry
 from revisit_cli.records.recheck.figures import RecheckFigures
 from revisit_cli.records.recheck.ground import RecheckFacts
+from revisit_cli.records.recheck.sample import CompletedCall, PooledCall
 from revisit_cli.rulebook.periods import first_day, month_after
 from revisit_cli.rulebook.rules import Rules
 
@@ -34,6 +35,9 @@ def figures(facts: RecheckFacts | None, month: str, *, doubtful: int = 0) -> Rec
     )
     if facts.drawn_at is None:
         return known
+    # Exact fractions, which no month without a draw needs.
+    from revisit_cli.policy.recheck.chance import most_false
+
     rows = recheck_rows(facts)
     counts = {name: len(each) for name, each in rows.items()}
     classes = tuple((kind, counts[f"classes.{kind}"]) for kind in CLASSES)
@@ -89,3 +93,14 @@ def told_in(month: str, on: date, rules: Rules) -> str:
     「其后的复核由当时在办的月份印出」, which is the next one where its own was still at hand.
     """
     return max((rules.month_at_hand(on), month_after(month)), key=first_day)
+
+
+def not_in_pool(
+    completed: Iterable[CompletedCall], pool: Sequence[PooledCall]
+) -> tuple[CompletedCall, ...]:
+    """Return completed calls of firms that a frozen pool does not know, one of each: later ones."""
+    calls, firms = {each.call for each in pool}, {each.firm for each in pool}
+    later = {
+        each.firm: each for each in completed if each.call not in calls and each.firm not in firms
+    }
+    return tuple(later.values())

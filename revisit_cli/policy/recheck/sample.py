@@ -98,14 +98,3 @@ def size_given(asked: int | None, pool: int, percent: int) -> int:
     if asked is not None and asked < least:
         raise RecheckSizeTooSmall(size=asked, pool=pool, least=least)
     return min(pool, asked or least)
-
-
-def not_in_pool(
-    completed: Iterable[CompletedCall], pool: Sequence[PooledCall]
-) -> tuple[CompletedCall, ...]:
-    """Return completed calls of firms that a frozen pool does not know, one of each: later ones."""
-    calls, firms = {each.call for each in pool}, {each.firm for each in pool}
-    later = {
-        each.firm: each for each in completed if each.call not in calls and each.firm not in firms
-    }
-    return tuple(later.values())

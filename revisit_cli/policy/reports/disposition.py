@@ -1,12 +1,17 @@
 """Outcome rates by AAPOR's Standard Definitions, from counts of final dispositions."""
 
 from collections.abc import Iterable, Mapping
-from fractions import Fraction
+from typing import TYPE_CHECKING
 
 from revisit_cli.document import clause
 from revisit_cli.policy.calls.call import aapor_of
 from revisit_cli.records.rate import Rate
 from revisit_cli.records.reports.report import CallFact
+
+if TYPE_CHECKING:
+    from fractions import Fraction
+
+    Share = int | Fraction
 
 ELIGIBLE = ("I", "P", "R", "NC", "O")
 UNKNOWN = ("UH", "UO")
@@ -34,19 +39,21 @@ RATES: dict[str, tuple[tuple[str, ...], tuple[str, ...], bool]] = {
 
 
 @clause("R12")
-def rates(counts: Mapping[str, int], e: Fraction = Fraction(1)) -> dict[str, Fraction | None]:
+def rates(counts: Mapping[str, int], e: "Share" = 1) -> dict[str, "Fraction | None"]:
     """Return RR1-RR6, COOP1-4, REF1-3 and CON1-3; None where a denominator is zero.
 
     ``counts`` are numbers of cases by class I P R NC O UH UO (NE is out of every rate); ``e`` is
     the share of unknown cases taken to be eligible. 「有效回访率（AAPOR RR2，e=1）」.
     """
-    return {name: n / of if of else None for name, (n, of) in _parts(counts, e).items()}
+    from fractions import Fraction
+
+    return {name: Fraction(n) / of if of else None for name, (n, of) in _parts(counts, e).items()}
 
 
 @clause("R12")
 def whole_rates(counts: Mapping[str, int]) -> dict[str, Rate]:
     """Return the same with e = 1, each with its numerator and denominator in whole cases."""
-    return {name: Rate(int(n), int(of)) for name, (n, of) in _parts(counts, Fraction(1)).items()}
+    return {name: Rate(int(n), int(of)) for name, (n, of) in _parts(counts, 1).items()}
 
 
 @clause("R12")
@@ -67,11 +74,11 @@ def is_attempted(call: CallFact) -> bool:
     return call.last is not None and call.outcome != "not_served"
 
 
-def _parts(counts: Mapping[str, int], e: Fraction) -> dict[str, tuple[Fraction, Fraction]]:
-    def sum_of(names: Iterable[str], share: Fraction) -> Fraction:
-        return Fraction(sum(counts.get(n, 0) * (share if n in UNKNOWN else 1) for n in names))
+def _parts(counts: Mapping[str, int], e: "Share") -> dict[str, tuple["Share", "Share"]]:
+    def sum_of(names: Iterable[str], share: "Share") -> "Share":
+        return sum(counts.get(n, 0) * (share if n in UNKNOWN else 1) for n in names)
 
     return {
-        name: (sum_of(top, e), sum_of(bottom, e if is_estimated else Fraction(1)))
+        name: (sum_of(top, e), sum_of(bottom, e if is_estimated else 1))
         for name, (top, bottom, is_estimated) in RATES.items()
     }

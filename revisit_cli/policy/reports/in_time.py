@@ -14,6 +14,7 @@ from revisit_cli.records.days.deed import Deed, Kept
 from revisit_cli.records.rate import Rate
 from revisit_cli.records.reports.deed import CallDeed, VisitDeed
 from revisit_cli.records.value import Value
+from revisit_cli.rulebook.limits import Limit
 from revisit_cli.rulebook.rules import Rules
 
 LateCall = tuple[str, bool]
@@ -90,34 +91,25 @@ def calls_in_time(month: str, calls: Sequence[CallDeed], now: datetime, rules: R
 def call_rows(month: str, calls: Sequence[CallDeed], now: datetime, rules: Rules) -> Rows[CallDeed]:
     """Return the calls behind each of these counts."""
     found = _rows(month, [(each, each, call_verdict(each, now, rules)) for each in calls])
-    late = _late(month, calls, now, rules)
-    return {**found, "late_added": tuple(call for call, was_added_late in late if was_added_late)}
+    limit = rules.of(month).calls
+    added = tuple(each for each in found["late"] if _was_added_late(each, limit))
+    return {**found, "late_added": added}
 
 
 @clause("三(二)1", "R21")
-def late_calls(
-    month: str, calls: Sequence[CallDeed], now: datetime, rules: Rules
-) -> tuple[LateCall, ...]:
+def late_calls(month: str, rows: Rows[CallDeed], rules: Rules) -> tuple[LateCall, ...]:
     """Return the firms of a month that were called late, or are, and whether they came late.
 
-    「补入已过期」: the ledger that brought the firm came when its call was due already.
+    ``rows`` are those behind its counts. 「补入已过期」: the ledger that brought the firm came when
+    its call was due already.
     """
-    late = _late(month, calls, now, rules)
-    return tuple((call.firm, was_added_late) for call, was_added_late in late)
-
-
-def _late(
-    month: str, calls: Sequence[CallDeed], now: datetime, rules: Rules
-) -> list[tuple[CallDeed, bool]]:
     limit = rules.of(month).calls
-    found = []
-    for each in calls:
-        verdict = call_verdict(each, now, rules)
-        if each.month == month == verdict.month and verdict.timing == "late":
-            came = None if each.came_at is None else datetime.fromisoformat(each.came_at)
-            until = due_at(limit, each.due_on)
-            found.append((each, not each.is_listed and came is not None and came > until))
-    return found
+    return tuple((call.firm, _was_added_late(call, limit)) for call in rows["late"])
+
+
+def _was_added_late(call: CallDeed, limit: Limit) -> bool:
+    came = None if call.came_at is None else datetime.fromisoformat(call.came_at)
+    return not call.is_listed and came is not None and came > due_at(limit, call.due_on)
 
 
 @clause("三(二)2", "R6", "R21")

@@ -14,7 +14,7 @@ from revisit_cli.policy.reports.count import (
 )
 from revisit_cli.policy.reports.disposition import whole_rates
 from revisit_cli.policy.reports.in_time import (
-    calls_in_time,
+    call_rows,
     in_time_of,
     late_calls,
     visit_rows,
@@ -84,9 +84,10 @@ def reported(
     pairs = unevaluated(facts)
     units = unit_figures(facts, pairs, rules.of(facts.month).rank_from_evaluations)
     problems = problem_figures(facts, now, rules)
-    calls_made = visits = made = None
+    calls_made = visits = made = called = None
     if not counts_as_printed(facts):
-        calls_made = calls_in_time(facts.month, facts.call_deeds, now, rules)
+        called = call_rows(facts.month, facts.call_deeds, now, rules)
+        calls_made = in_time_of(called)
         made = visit_rows(facts.month, facts.visit_deeds, now, rules)
         visits = in_time_of(made)
     figures = MonthReported(
@@ -118,7 +119,7 @@ def reported(
         visits_in_time=visits.rate if visits else NONE,
         calls=calls_made.counts if calls_made else (),
         calls_in_time=calls_made.rate if calls_made else NONE,
-        late_calls=late_calls(facts.month, facts.call_deeds, now, rules) if calls_made else (),
+        late_calls=late_calls(facts.month, called, rules) if called else (),
         keeps_what_it_printed=calls_made is None,
         integrity=next((each.counts for each in questions if each.by == "firms"), ()),
         hidden_approvals=tag_figures(facts.tags, before.tags),

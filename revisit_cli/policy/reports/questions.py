@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Collection, Iterable, Sequence
-from statistics import fmean, median
+from functools import cache, partial
 
 from revisit_cli.document import clause
 from revisit_cli.labels.problems.problem import HIDDEN_APPROVAL
@@ -35,14 +35,16 @@ def question_figures(
     differ.
     """
     now, then = _by_unit(facts), _by_unit(before)
+    every, earlier = _Told(facts), _Told(before)
+    nobody = _Told(())
     found = []
     for question in form().of_units:
-        whole = answered(question, facts)
+        whole = _answered(question, every)
         units = tuple(
             UnitCounts(
-                **as_dict(_of_unit(question, now.get(unit, ()))),
+                **as_dict(_of_unit(question, now.get(unit, nobody))),
                 unit=unit,
-                previous=_of_unit(question, then.get(unit, ())),
+                previous=_of_unit(question, then.get(unit, nobody)),
             )
             for unit in dict.fromkeys([*now, *then])
         )
@@ -52,7 +54,7 @@ def question_figures(
                 code=question.code,
                 by="firms" if question.is_confidential else "evaluations",
                 units=units,
-                previous=answered(question, before),
+                previous=_answered(question, earlier),
             )
         )
     return tuple(found)
@@ -63,9 +65,7 @@ def answered(question: Question, facts: Sequence[AnswerFact]) -> Answered:
 
     「保密」: of those no small number is told.
     """
-    if question.is_confidential:
-        return _counted(question, list(gravest(question, facts).values()))
-    return _counted(question, [kind_of(question, each) for each in facts])
+    return _answered(question, _Told(facts))
 
 
 def answer_rows(
@@ -85,9 +85,13 @@ def gravest(question: Question, facts: Iterable[AnswerFact]) -> dict[int, str]:
     However many units it was said of, a firm counts once.
     """
     found: dict[int, str] = {}
+    kinds: dict[int, str] = {}
+    weigh = cache(partial(_weight, question))
     for each in facts:
-        kind = kind_of(question, each)
-        if each.firm not in found or _weight(question, kind) > _weight(question, found[each.firm]):
+        key = id(each.answers)
+        kind = kinds.get(key) or kinds.setdefault(key, kind_of(question, each))
+        before = found.setdefault(each.firm, kind)
+        if kind != before and weigh(kind) > weigh(before):
             found[each.firm] = kind
     return found
 
@@ -157,38 +161,69 @@ def _once(facts: Iterable[tuple[object, TagFact]]) -> tuple[TagFact, ...]:
     return tuple(found.values())
 
 
-def _by_unit(facts: Iterable[AnswerFact]) -> dict[str, list[AnswerFact]]:
+class _Told:
+    """What some firms told, those facts together that hold the very same answers.
+
+    Most do, and each question is put to one of them for all.
+    """
+
+    def __init__(self, facts: Sequence[AnswerFact]) -> None:
+        self.facts = facts
+        one_of = {id(each.answers): each for each in facts}
+        counts = Counter(id(each.answers) for each in facts)
+        self.alike = [(one_of[key], count) for key, count in counts.items()]
+
+
+def _by_unit(facts: Iterable[AnswerFact]) -> dict[str, _Told]:
     found: dict[str, list[AnswerFact]] = {}
     for each in facts:
         found.setdefault(each.unit, []).append(each)
-    return found
+    return {unit: _Told(told) for unit, told in found.items()}
+
+
+def _answered(question: Question, told: _Told) -> Answered:
+    if question.is_confidential:
+        return _counted(question, Counter(gravest(question, told.facts).values()))
+    counts: Counter[str] = Counter()
+    for each, count in told.alike:
+        counts[kind_of(question, each)] += count
+    return _counted(question, counts)
 
 
 @clause("三(四)1")
-def _of_unit(question: Question, facts: Sequence[AnswerFact]) -> Answered:
+def _of_unit(question: Question, told: _Told) -> Answered:
     """Return one unit's counts; those told in confidence would point at a firm."""
-    found = answered(question, facts)
+    found = _answered(question, told)
     if not question.is_confidential:
         return found
     return Answered(tuple((code, None) for code, _ in found.counts), found.of, None, None, "small")
 
 
-def _counted(question: Question, given: Sequence[str]) -> Answered:
-    counts = Counter(given)
+def _counted(question: Question, counts: Counter[str]) -> Answered:
     kinds = _kinds(question, counts)
     shown: Sequence[int | None] = [counts[kind] for kind in kinds]
-    if sum(counts[kind] for kind in kinds) != len(given):
+    if sum(counts[kind] for kind in kinds) != counts.total():
         raise AssertionError(question.code)
     if question.is_confidential:
         shown = suppressed([counts[kind] for kind in kinds])
-    told = [int(each) for each in given if each.isdecimal()]
+    told = {int(kind): count for kind, count in counts.items() if kind.isdecimal()}
+    mean, middle = _average([number for number in told for _ in range(told[number])])
     return Answered(
         counts=tuple(zip(kinds, shown, strict=True)),
-        of=len(given),
-        mean=round(fmean(told), 2) if told else None,
-        median=round(median(told), 2) if told else None,
+        of=counts.total(),
+        mean=mean,
+        median=middle,
         withheld="small" if None in shown else None,
     )
+
+
+def _average(told: Sequence[int]) -> tuple[float | None, float | None]:
+    """Return mean and median of the numbers told, None of none."""
+    if not told:
+        return None, None
+    from statistics import fmean, median
+
+    return round(fmean(told), 2), round(median(told), 2)
 
 
 def _kinds(question: Question, given: Collection[str]) -> list[str]:

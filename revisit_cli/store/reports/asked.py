@@ -78,13 +78,13 @@ def answers(
     answers_of = cache(_given)
     return tuple(
         AnswerFact(
-            firm=firm,
-            unit=unit,
-            answers=answers_of(told),
-            is_of_visit=call is None,
-            id=number,
-            contact=visit if call is None else call,
-            firm_name=firm_name,
+            firm,
+            unit,
+            answers_of(told),
+            call is None,
+            number,
+            visit if call is None else call,
+            firm_name,
         )
         for number, firm, firm_name, unit, visit, call, told in rows
     )

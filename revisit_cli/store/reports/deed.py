@@ -74,15 +74,15 @@ def calls(database: Database, month: str) -> tuple[CallDeed, ...]:
     rows = [*database.rows(_CALLS, values), *database.rows(_HANDED_CALLS, values)]
     return tuple(
         CallDeed(
-            month=row["month"],
-            firm=row["firm"],
-            due_on=date.fromisoformat(row["due_on"]),
-            is_listed=bool(row["is_listed"]),
-            came_at=row["came_at"],
-            attempts=tuple(Attempt(*each) for each in json.loads(row["attempts"])),
-            handed_on=_handed_on(row),
-            id=row["id"],
-            struck_at=row["struck_at"],
+            row["month"],
+            row["firm"],
+            date.fromisoformat(row["due_on"]),
+            bool(row["is_listed"]),
+            row["came_at"],
+            tuple(Attempt(*each) for each in json.loads(row["attempts"])),
+            _handed_on(row),
+            row["id"],
+            row["struck_at"],
         )
         for row in rows
     )
@@ -108,4 +108,5 @@ def visits(database: Database, month: str) -> tuple[VisitDeed, ...]:
 
 
 def _handed_on(row: Row) -> tuple[tuple[str, str], ...]:
-    return tuple((to, at) for to, at in json.loads(row["handed_on"]))
+    told = row["handed_on"]
+    return () if told == "[]" else tuple((to, at) for to, at in json.loads(told))

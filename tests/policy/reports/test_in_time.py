@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from revisit_cli.policy.calls.call import TABLE
 from revisit_cli.policy.reports.in_time import (
+    call_rows,
     calls_in_time,
     late_calls,
     may_be_late,
@@ -50,7 +51,7 @@ def test_every_call_is_in_one_month_and_one_class(found: list[CallDeed]) -> None
     assert own.rate.of == len(found)
     assert own.rate.n + counts["late"] + counts["not_due"] + counts["carried_not_due"] == len(found)
     assert counts["carried_late"] <= counts["late"]
-    told = late_calls(MONTH, found, NOW, RULES)
+    told = late_calls(MONTH, call_rows(MONTH, found, NOW, RULES), RULES)
     assert (len(told), sum(late for _, late in told)) == (counts["late"], counts["late_added"])
     handed = [each for each in found if each.handed_on]
     there = dict(calls_in_time(NEXT, handed, NOW, RULES).counts)
@@ -96,7 +97,7 @@ def test_a_call_is_in_time_by_its_first_final_outcome() -> None:
     counted = calls_in_time(MONTH, found, NOW, RULES)
     assert counted.rate == Rate(1, 6)
     assert (counted.late_count, dict(counted.counts)["late_added"]) == (5, 1)
-    assert [late for _, late in late_calls(MONTH, found, NOW, RULES)] == [
+    assert [late for _, late in late_calls(MONTH, call_rows(MONTH, found, NOW, RULES), RULES)] == [
         False, False, True, False, False,
     ]  # fmt: skip
 
