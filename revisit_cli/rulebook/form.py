@@ -9,6 +9,8 @@ Kind = Literal["coded", "days", "words"]
 class Choice(NamedTuple):
     """One answer that a question takes: its code, its word and further ways to say it.
 
+    ``spoken`` is how it answers the sentence read aloud, where the word does not.
+
     ``accuses_nobody``: said of one unit it may stand for the others too. ``is_fine``: it is what
     a firm states that says nothing was wrong. ``asks_on``: the firm is then asked in what words.
     ``visit_reason`` is why a firm that gives it on the telephone is visited; ``head`` is what the
@@ -23,6 +25,7 @@ class Choice(NamedTuple):
     asks_on: bool = False
     visit_reason: str = ""
     head: str = ""
+    spoken: str = ""
 
 
 class Question(NamedTuple):
@@ -31,7 +34,8 @@ class Question(NamedTuple):
     ``heads`` are its headings by the number of the printed form, verbatim; ``aloud`` is the
     sentence that the clerk reads out. ``label`` is its short name, ``names`` and ``columns`` are
     further ones that people give it and its column in a table, ``width`` is that column's on the
-    sheet. ``prompt`` and ``summary`` stand at the desk where the label does not do.
+    sheet. ``prompt`` and ``summary`` stand at the desk where the label does not do, ``explained``
+    says which answer is which.
 
     ``is_overall`` is the one answer on the whole, which a completed call must have. Words to what
     ``asks_on`` are asked for aloud by ``words_aloud``, prompted for by ``words_prompt``, told
@@ -53,6 +57,7 @@ class Question(NamedTuple):
     width: int = 8
     prompt: str = ""
     summary: str = ""
+    explained: str = ""
     is_overall: bool = False
     may_be_unknown: bool = False
     is_confidential: bool = False
@@ -74,8 +79,19 @@ class Question(NamedTuple):
 
     @property
     def codes(self) -> tuple[str, ...]:
-        """The codes of its answers, in the order of their digits."""
+        """The codes of its answers."""
         return tuple(choice.code for choice in self.answers)
+
+    @property
+    def keys(self) -> tuple[str, ...]:
+        """The codes in the order of their digits: a slipped 1 accuses nobody."""
+        harmless = [each.code for each in self.answers if each.accuses_nobody]
+        return (*harmless, *(code for code in self.codes if code not in harmless))
+
+    @property
+    def spoken(self) -> dict[str, str]:
+        """What is said for each answer, by its code."""
+        return {choice.code: choice.spoken or choice.word for choice in self.answers}
 
     @property
     def words(self) -> dict[str, str]:

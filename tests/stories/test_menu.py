@@ -55,7 +55,7 @@ class Clerk:
     def hears(self, overall: str = "1", words: str = "", suggestion: str = "") -> None:
         """Answer the questions of a call as they come, until it is saved."""
         answers = {
-            "均无问题键 1[^>]*> ": "1",
+            "2 逐问记> ": "1",
             "几天办结：天数[^>]*> ": "3",
             "总体评价  1满意[^>]*> ": overall,
             "哪里不满意[^>]*> ": words,

@@ -191,7 +191,7 @@ def _desk(answers: dict[str, str]) -> Callable[[str], str]:
 def test_it_is_asked_at_the_desk_even_where_nothing_was_wrong(
     mode: str, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    keys = {"逐项记录": mode, "服务态度": "1", "一次性告知": "1", "多头跑": "2", "吃拿卡要": "1",
+    keys = {"逐问记": mode, "服务态度": "1", "一次性告知": "1", "多头跑": "1", "吃拿卡要": "1",
             "惠企政策": "2", "想知道哪些": "补贴", "几天办结": "3", "总体评价": "1"}  # fmt: skip
     given: dict[str, str] = {}
     with using(_with(MADE_UP)):

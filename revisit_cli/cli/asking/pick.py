@@ -10,6 +10,7 @@ from revisit_cli.operations.firms.initials import initials_told
 from revisit_cli.records.value import Value
 
 PER_PAGE = 9
+ALL = ("全", "全部", "都")
 _ABOUT = (
     "数字选一条；写名称里的字、首字母、三位以上的号码，就只列对得上的；> 看下一页\n"
     "选几条的，数字之间空一格：1 3"
@@ -75,7 +76,7 @@ def pick_many(
         line = found.asked()
         if line == "0":
             return ()
-        if line in ("全", "全部", "都"):
+        if line in ALL:
             return tuple(each.value for each in options)
         if not line and enter is not None:
             return tuple(enter)

@@ -4,6 +4,7 @@ At every question ``?`` explains it, ``<`` goes back one, ``q`` leaves; full-wid
 words for them mean the same. Enter does only what the brackets of the prompt say.
 """
 
+import re
 from collections.abc import Callable, Mapping, Sequence
 from datetime import date, datetime
 from typing import TypeVar
@@ -13,7 +14,7 @@ import typer
 
 from revisit_cli.cli.asking.line import Ask, rest_of_paste
 from revisit_cli.cli.screen import columns, say, tell
-from revisit_cli.cli.text import flow, safe
+from revisit_cli.cli.text import flow, safe, width
 from revisit_cli.errors import RevisitError
 from revisit_cli.operations.days.words import given_day, given_moment
 from revisit_cli.records.context import Context
@@ -26,6 +27,8 @@ BACK, QUIT, EXPLAIN = "<", "q", "?"
 _SAID = {"返回": BACK, "退出": QUIT, "离开": QUIT, "帮助": EXPLAIN, "说明": EXPLAIN}
 # What ``..`` may look like once an input method has had it.
 REPEAT = ("..", "...", "......")
+_PHRASE = re.compile(r" {2,}|(?<=；)")
+_KEY_ROOM, _WORDS_ROOM = 8, 30
 KEYS = ("< 上一问", "q 离开，没答完的不算", "? 说明")
 
 
@@ -43,10 +46,23 @@ def folded(text: str) -> str:
     return _SAID.get(line, line)
 
 
+def fitted(prompt: str, room: int) -> str:
+    """Return a prompt that leaves so many columns to type in; what is too long stands above it."""
+    most = max(columns() - room, room)
+    if width(prompt) <= most:
+        return prompt
+    phrases = _PHRASE.split(prompt.strip())
+    whole = (each.split(" ") if width(each) > most else [each] for each in phrases)
+    *above, last = flow([piece for each in whole for piece in each], most)
+    for line in above:
+        say(line)
+    return f"{last} "
+
+
 def key(ask: Ask, prompt: str, about: str = "") -> str:
     """Ask for a key and return it folded; ``<`` raises Back, ``q`` Stopped, ``?`` explains."""
     while True:
-        line = folded(ask(prompt))
+        line = folded(ask(fitted(prompt, _KEY_ROOM)))
         if not _is_explained(line, about):
             return _heard(line)
 
@@ -58,7 +74,8 @@ def words(ask: Ask, prompt: str, *, must: bool, before: str | None = "", about: 
     was said elsewhere. ``must`` asks until something is said. ``<`` raises Back, ``q`` Stopped.
     """
     while True:
-        line = " ".join(filter(None, (ask(prompt).strip(), rest_of_paste())))
+        typed = ask(fitted(prompt, _WORDS_ROOM)).strip()
+        line = " ".join(filter(None, (typed, rest_of_paste())))
         if _is_explained(folded(line), about):
             continue
         if _heard(folded(line)) in REPEAT:

@@ -4,6 +4,7 @@ from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
 
 from revisit_cli.cli.asking.line import Ask, wipe
+from revisit_cli.cli.asking.pick import ALL
 from revisit_cli.cli.asking.prompt import Back, choice, folded, key, numbered, words
 from revisit_cli.cli.calls.aloud import ask_aloud, number_of, read_out
 from revisit_cli.cli.screen import columns, say, tell
@@ -11,12 +12,16 @@ from revisit_cli.cli.text import flow, safe
 from revisit_cli.labels.calls.call import PROBLEM_TAGS
 from revisit_cli.operations.calls.questionnaire import (
     WHOSE,
+    WORDS,
     Question,
+    is_of_all,
     keyed,
     next_question,
     opened,
     pruned,
+    put_together,
     questions,
+    taken_back,
     without,
 )
 from revisit_cli.operations.rules.answer import fine_questions
@@ -28,9 +33,13 @@ Save = Callable[[Mapping[str, str]], None]
 
 # How many questions a firm answers by saying that nothing was wrong.
 _COUNTS = "〇一二三四五六七八九十"
+_MOST_NAMED = 3
+_APART, _APART_TOLD = "0", " 0各家不同"
 _PROBLEMS = {"open": "立项", **PROBLEM_TAGS, "none": "不立项"}
 _CONFIDENTIAL = "已记（只对机关纪委可见）"
 _ABOUT = "照企业说的记，不替它判断；写字也行，如 满意"
+_ABOUT_FINE = "有一问不是这样答的，就按 2 逐问记；不愿答、说不清的也按 2"
+_ABOUT_UNITS = "是哪家的事就写哪家的数字，几家之间空一格；没说到的接着问"
 _ABOUT_WORDS = "照原话记；.. 重复上一条（只在不分单位的地方）"
 _ABOUT_SAVING = "核对无误就回车；题号是附表上的号，改了也不变"
 
@@ -72,12 +81,12 @@ def ask_all(
                 if len(open_ended) > 1 and question == open_ended[0]:
                     given.update(_said_freely(ask, open_ended, note))
                 else:
-                    _aloud(question, units, reading)
-                    given[question.key] = _answer(ask, question, units, note)
+                    _aloud(given, question, reading)
+                    given.update(_answers(ask, given, question, units, note))
             except Back:
                 if not given:
                     raise
-                given.popitem()
+                _changed(given, taken_back(given))
         kept = pruned(given, units, is_partial=is_partial)
         for gone in given.keys() - kept.keys():
             del given[gone]
@@ -99,11 +108,9 @@ def _said_freely(ask: Ask, asked: Sequence[Question], note: str) -> Given:
     """
     by_number = {str(number_of(each.asked)): each for each in asked if each.asked is not None}
     for each in asked:
-        _aloud(each, (), _NOTHING_READ)
-    first = asked[0].asked
+        _aloud({}, each, _NOTHING_READ)
     keys = f"{'、'.join(by_number)} 或 {''.join(by_number)}"
-    at_once = f"，也可直接写{first.summary or first.label}" if first is not None else ""
-    prompt = f"有就按 {keys}{at_once}（回车：都没有）> "
+    prompt = f"有就按 {keys}，或直接写（回车：都没有）> "
     while True:
         line = words(ask, prompt, must=False, before=note, about=_ABOUT_WORDS)
         numbers = folded(line).replace(" ", "")
@@ -116,10 +123,12 @@ def _said_freely(ask: Ask, asked: Sequence[Question], note: str) -> Given:
         found = {each.key: "" for each in asked if each not in chosen}
         # One at a time: what is said is kept before the next is asked.
         with suppress(Back):
-            return found | {each.key: _answer(ask, each, (), note) for each in chosen[:1]}
+            return found | {
+                each.key: _answer(ask, each, _prompt(each), note) for each in chosen[:1]
+            }
 
 
-def _aloud(question: Question, units: Sequence[str], reading: Reading) -> None:
+def _aloud(given: Given, question: Question, reading: Reading) -> None:
     """Show what is to be read out: a question once for all units, then in what words."""
     if question.name == "mode":
         if reading.lead:
@@ -128,23 +137,66 @@ def _aloud(question: Question, units: Sequence[str], reading: Reading) -> None:
             ask_aloud(each)
         return
     asked = question.asked
-    if asked is None or question.unit not in (None, *units[:1]):
+    if asked is None:
         return
-    if not question.is_for_words:
+    if question.is_for_words:
+        if asked.words_aloud:
+            read_out(asked.words_aloud)
+    elif next(reversed(given), "").removeprefix(WORDS).partition("@")[0] != question.name:
         ask_aloud(asked)
-    elif asked.words_aloud:
-        read_out(asked.words_aloud)
 
 
-def _answer(ask: Ask, question: Question, units: Sequence[str], note: str) -> str:
-    prompt = f"{_prompt(question, units)}> "
+def _answers(ask: Ask, given: Given, question: Question, units: Sequence[str], note: str) -> Given:
+    """Ask a question, of all units at once that it is about; an answer of some is only theirs."""
+    left = put_together(given, units, question)
+    if len(left) < 2:
+        where = f"[{safe(question.unit)}] " if question.unit and len(units) > 1 else ""
+        return {question.key: _answer(ask, question, where + _prompt(question), note)}
+    is_rest = len(left) < len(units)
+    named = "、".join(map(safe, left)) if len(left) <= _MOST_NAMED else f"{len(left)} 家"
+    where = f"另外 {named}  " if is_rest else f"{len(left)} 家单位  "
+    while True:
+        answer = _answer(ask, question, f"{where}{_prompt(question)}{_APART_TOLD}", note)
+        try:
+            if answer == _APART:
+                return {
+                    f"{question.name}@{unit}": _answer(
+                        ask, question, f"[{safe(unit)}] {_prompt(question)}", note
+                    )
+                    for unit in left
+                }
+            chosen = left
+            if not is_of_all(question, answer):
+                chosen = _of_which(ask, _words_of(question)[answer], left)
+        except Back:
+            continue
+        return {f"{question.name}@{unit}": answer for unit in chosen}
+
+
+def _of_which(ask: Ask, answer: str, units: Sequence[str]) -> list[str]:
+    """Ask which units an answer is about that may not stand for all. Raises Back."""
+    keys = {str(number): unit for number, unit in enumerate(units, 1)}
+    prompt = f"哪家{answer}  {numbered(units)}（可写 1 2；都是写 全）> "
+    while True:
+        line = key(ask, prompt, _ABOUT_UNITS)
+        said = line.replace(",", " ").split()
+        if line in ALL:
+            return list(units)
+        chosen = [unit for number, unit in keys.items() if number in said or folded(unit) in said]
+        if said and len(chosen) == len(set(said)):
+            return chosen
+        tell(f"  没看懂“{safe(line)}”。请按 1 至 {len(units)}，几家之间空一格，< 退回")
+
+
+def _answer(ask: Ask, question: Question, asked: str, note: str) -> str:
+    prompt = f"{asked}> "
     while True:
         if question.codes:
-            line = key(ask, prompt, _ABOUT)
+            line = key(ask, prompt, _explained(question))
         else:
             before = note if question.unit is None else None
             must = not (question.may_be_empty or question.unknown)
-            line = words(ask, prompt, must=must, before=before, about=_ABOUT_WORDS)
+            line = words(ask, prompt, must=must, before=before, about=_explained(question))
             if question.is_confidential:
                 wipe(prompt, line)
         if not line and question.unknown:
@@ -155,19 +207,30 @@ def _answer(ask: Ask, question: Question, units: Sequence[str], note: str) -> st
         answer = keyed(question, line)
         if answer is not None:
             return answer
-        needed = "这里没有默认答案，" if not line else ""
-        tell(f"  {needed}请按 1 至 {len(question.codes)}，< 退回上一题")
+        if line == _APART and asked.endswith(_APART_TOLD):
+            return _APART
+        told = f"没看懂“{safe(line)}”。" if line else "这里没有默认答案，"
+        tell(f"  {told}请按 1 至 {len(question.codes)}，< 退回上一题")
 
 
-def _prompt(question: Question, units: Sequence[str]) -> str:
-    where = f"[{safe(question.unit)}] " if question.unit and len(units) > 1 else ""
+def _explained(question: Question) -> str:
+    """Return which answer is which."""
     if question.name == "mode":
-        return f"{_fine()}均无问题键 1；逐项记录键 2"
+        return _ABOUT_FINE
+    asked = question.asked or question.whose
+    about = asked.explained if asked is not None else ""
+    return "\n".join(filter(None, (about, _ABOUT if question.codes else _ABOUT_WORDS)))
+
+
+def _prompt(question: Question) -> str:
+    """Return what stands before the sign of the prompt: what is asked, the keys, what Enter is."""
+    if question.name == "mode":
+        return f"1 {_fine()}问答的是：{'、'.join(_fine_answers())}  2 逐问记"
     keys = _keys(question)
-    return f"{where}{_name(question, units)}{'  ' if keys else ''}{keys}{_enter(question)}"
+    return f"{_name(question)}{'  ' if keys else ''}{keys}{_enter(question)}"
 
 
-def _name(question: Question, units: Sequence[str]) -> str:
+def _name(question: Question) -> str:
     if (about := question.whose) is not None:
         return f"{about.summary or about.label}是哪家的事"
     asked = question.asked
@@ -175,14 +238,16 @@ def _name(question: Question, units: Sequence[str]) -> str:
         return "回车立项"
     if question.is_for_words:
         return asked.words_prompt
-    name = asked.prompt or asked.label
-    is_of_all = asked.is_overall and not question.unit
-    return f"{name}（{len(units)} 家单位）" if is_of_all else name
+    return asked.prompt or asked.label
 
 
 def _fine() -> str:
     count = len(fine_questions())
-    return f"{_COUNTS[count] if count < len(_COUNTS) else count}项"
+    return _COUNTS[count] if count < len(_COUNTS) else str(count)
+
+
+def _fine_answers() -> list[str]:
+    return [each.spoken[each.fine] for each in fine_questions() if each.fine is not None]
 
 
 def _words_of(question: Question) -> Mapping[str, str]:
@@ -190,11 +255,11 @@ def _words_of(question: Question) -> Mapping[str, str]:
     if question.whose is not None:
         return {unit: safe(unit) for unit in question.codes}
     if question.name == "mode":
-        return {"fine": f"{_fine()}均无问题", "each": "逐项记录"}
+        return {"fine": "、".join(_fine_answers()), "each": "逐问记"}
     asked = question.asked
     if asked is None:
         return PROBLEM_TAGS if question.name == "tag" else _PROBLEMS
-    return {} if question.is_for_words else {**asked.words, "apart": "逐家记"}
+    return {} if question.is_for_words else asked.spoken
 
 
 def _keys(question: Question) -> str:
@@ -208,8 +273,6 @@ def _keys_of(question: Question, keys: Sequence[str]) -> str:
 
 
 def _enter(question: Question) -> str:
-    if question.repeats is not None:
-        return f"（回车同上一单位：{_told(question, question.repeats)}）"
     if question.unknown:
         return "（不记得就回车）"
     if question.name == "tag":
@@ -245,7 +308,7 @@ def _is_saved(
                 _forget(ask, given, units, numbers[line])
                 return False
         except Back:
-            given.popitem()
+            _changed(given, taken_back(given))
             return False
         tell(f"  回车保存，或按题号改：{' '.join(numbers)}")
 
@@ -269,9 +332,7 @@ def _summary(given: Given, units: Sequence[str], *, is_partial: bool) -> Mapping
     if problem is not None:
         number = str(len(form().questions) + 1)
         numbers[number] = problem.name
-        whose = [
-            f"{_name(q, units)}：{safe(told[q.key])}" for q in asked if q.whose and q.key in told
-        ]
+        whose = [f"{_name(q)}：{safe(told[q.key])}" for q in asked if q.whose and q.key in told]
         tags = [_told(q, told[q.key]) for q in asked if q.name == "tag" and told.get(q.key)]
         said = [_told(problem, told[problem.key]), *tags, *whose]
         pieces.append(f"{number}立项：{'，'.join(said)}")
@@ -312,6 +373,10 @@ def _forget(ask: Ask, given: Given, units: Sequence[str], name: str) -> None:
         listed = numbered([*units, "都改"])
         chosen = choice(ask, f"改哪家的  {listed}> ", (*units, ""))
         unit = chosen or None
-    kept = without(given, units, name, unit)
+    _changed(given, without(given, units, name, unit))
+
+
+def _changed(given: Given, kept: Mapping[str, str]) -> None:
+    given_before = dict(kept)
     given.clear()
-    given.update(kept)
+    given.update(given_before)

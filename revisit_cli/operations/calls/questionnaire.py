@@ -3,22 +3,26 @@
 from collections.abc import Mapping, Sequence
 
 from revisit_cli.policy.calls import questionnaire as policy
-from revisit_cli.policy.calls.questionnaire import WHOSE, Question
+from revisit_cli.policy.calls.questionnaire import WHOSE, WORDS, Question
 from revisit_cli.records.calls.record import CallRecord
 from revisit_cli.records.rules.answer import Answers
 
 __all__ = [
     "WHOSE",
+    "WORDS",
     "Question",
     "about_of",
     "alike",
+    "is_of_all",
     "keyed",
     "next_question",
     "opened",
     "problem_tags",
     "pruned",
+    "put_together",
     "questions",
     "record_of",
+    "taken_back",
     "without",
 ]
 
@@ -35,6 +39,21 @@ def next_question(
 ) -> Question | None:
     """Return the first question without an answer, or None when all have one."""
     return policy.next_question(given, units, is_partial=is_partial)
+
+
+def put_together(given: Mapping[str, str], units: Sequence[str], question: Question) -> list[str]:
+    """Return the units that a question is put of at once."""
+    return policy.put_together(given, units, question)
+
+
+def is_of_all(question: Question, answer: str) -> bool:
+    """Whether an answer stands for all units that the question was put of."""
+    return policy.is_of_all(question, answer)
+
+
+def taken_back(given: Mapping[str, str]) -> dict[str, str]:
+    """Return what was given without the last answer."""
+    return policy.taken_back(given)
 
 
 def pruned(given: Mapping[str, str], units: Sequence[str], *, is_partial: bool) -> dict[str, str]:

@@ -27,24 +27,21 @@ from revisit_cli.rulebook.loader import form
 
 # What becomes of a suggestion or difficulty: a problem, tagged by what it is about, or none.
 PROBLEM_CODES = ("open", *PROBLEM_TAGS, "none")
-_APART = "apart"
-_WORDS = "words:"
+WORDS = "words:"
 WHOSE = "whose:"
 
 
 class Question(Value):
     """One question. ``codes`` are what digits 1, 2, 3 … stand for; none for free words.
 
-    ``repeats`` is what Enter repeats: what was given for the unit before, where that accuses
-    nobody. ``may_be_empty``: Enter says that there is nothing to say; ``unknown`` are the codes
-    that Enter asks to choose from; without any of these, something must be keyed.
+    ``may_be_empty``: Enter says that there is nothing to say; ``unknown`` are the codes that
+    Enter asks to choose from; without either, something must be keyed.
     """
 
     key: str
     name: str
     unit: str | None = None
     codes: tuple[str, ...] = ()
-    repeats: str | None = None
     may_be_empty: bool = False
     unknown: tuple[str, ...] = ()
 
@@ -57,12 +54,12 @@ class Question(Value):
     @property
     def asked(self) -> Asked | None:
         """The form's question that it puts, or whose words it asks for; None for the desk's own."""
-        return form().find(self.name.removeprefix(_WORDS))
+        return form().find(self.name.removeprefix(WORDS))
 
     @property
     def is_for_words(self) -> bool:
         """Whether it asks in what words an answer was given."""
-        return self.name.startswith(_WORDS)
+        return self.name.startswith(WORDS)
 
     @property
     def whose(self) -> Asked | None:
@@ -79,7 +76,8 @@ def questions(
 ) -> tuple[Question, ...]:
     """Return all questions of a call in their order, as far as the answers so far decide them.
 
-    「各项问题按“企业×单位”逐一评价」: what accuses nobody may be repeated for the next unit.
+    「各项问题按“企业×单位”逐一评价」: each is put of every unit before the next, so that it is
+    read out once.
     That nothing was wrong may be stated at once (``mode`` fine): what that does not answer, and
     「总体评价」, is keyed in any case. In a call
     that was answered in part every question may stay empty. What becomes a problem is about one of
@@ -104,9 +102,39 @@ def next_question(
     *,
     is_partial: bool = False,
 ) -> Question | None:
-    """Return the first question that has no answer yet, or None when all have one."""
+    """Return the first question that has no answer yet, or None when all have one.
+
+    In what words an answer was given is asked before the next unit is.
+    """
     asked = questions(given, units, is_partial=is_partial)
-    return next((each for each in asked if each.key not in given), None)
+    open_ones = [each for each in asked if each.key not in given]
+    return next((each for each in open_ones if each.is_for_words), next(iter(open_ones), None))
+
+
+@clause("R25")
+def put_together(given: Mapping[str, str], units: Sequence[str], question: Question) -> list[str]:
+    """Return the units that a question is put of at once: those that have no answer yet."""
+    if question.unit is None or question.is_for_words or not question.codes:
+        return []
+    return [unit for unit in units if f"{question.name}@{unit}" not in given]
+
+
+@clause("R25")
+def is_of_all(question: Question, answer: str) -> bool:
+    """Whether an answer 「可以适用于所问的全部单位」, so that nobody asks of which."""
+    return not answer or may_stand_for_all(question.name, answer)
+
+
+def taken_back(given: Mapping[str, str]) -> dict[str, str]:
+    """Return what was given without the last answer, whole where it was one of several units."""
+    kept = dict(given)
+    name = kept.popitem()[0].partition("@")[0]
+    asked = form().find(name)
+    while (
+        asked is not None and asked.choices and kept and next(reversed(kept)).startswith(f"{name}@")
+    ):
+        kept.popitem()
+    return kept
 
 
 def pruned(
@@ -126,16 +154,10 @@ def _about_units(
     if not is_partial:
         yield Question("mode", "mode", codes=("fine", "each"))
     is_fine = given.get("mode") == "fine"
-    before: str | None = None
-    for unit in units:
-        for asked in form().parts:
-            if not is_fine or asked.fine is None:
-                yield from _asked(given, asked, unit, before, may_be_empty=is_partial)
-        if not is_fine:
-            yield from _asked(given, form().overall, unit, before, may_be_empty=is_partial)
-        before = unit
-    if is_fine:
-        yield from _overall_of_all(given, units)
+    for asked in (*form().parts, form().overall):
+        if not is_fine or asked.fine is None:
+            for unit in units:
+                yield from _asked(given, asked, unit, may_be_empty=is_partial)
 
 
 def fine_questions() -> tuple[Asked, ...]:
@@ -143,41 +165,21 @@ def fine_questions() -> tuple[Asked, ...]:
     return tuple(each for each in form().parts if each.fine is not None)
 
 
-def _overall_of_all(given: Mapping[str, str], units: Sequence[str]) -> Iterator[Question]:
-    asked = form().overall
-    name = asked.code
-    if len(units) > 1:
-        yield Question(name, name, codes=(*asked.codes, _APART))
-        # A firm that is not satisfied with all of them is asked with which.
-        if name not in given or may_stand_for_all(name, given[name]):
-            return
-    before: str | None = None
-    for unit in units:
-        yield from _asked(given, asked, unit, before, may_be_empty=False)
-        before = unit
-
-
-@clause("R25")
 def _asked(
-    given: Mapping[str, str], asked: Asked, unit: str, before: str | None, *, may_be_empty: bool
+    given: Mapping[str, str], asked: Asked, unit: str, *, may_be_empty: bool
 ) -> Iterator[Question]:
-    """Ask one question about one unit, and in what words.
-
-    Days and words, and every answer but those that 「可以适用于所问的全部单位」, are asked afresh.
-    """
+    """Ask one question about one unit, and in what words."""
     name = asked.code
     key = f"{name}@{unit}"
-    above = None if before is None else given.get(f"{name}@{before}")
-    repeats = above if may_stand_for_all(name, above) else None
     if asked.kind == "coded":
-        yield Question(key, name, unit, asked.codes, repeats, may_be_empty)
+        yield Question(key, name, unit, asked.keys, may_be_empty)
     else:
         # A firm may not remember on which day its matter was settled.
-        unknown = asked.codes if asked.may_be_unknown and not may_be_empty else ()
-        yield Question(key, name, unit, (), repeats, may_be_empty, unknown)
+        unknown = asked.keys if asked.may_be_unknown and not may_be_empty else ()
+        yield Question(key, name, unit, (), may_be_empty, unknown)
     if asked.asks_on(given.get(key)):
         empty = not asked.needs_words
-        yield Question(f"{_WORDS}{key}", f"{_WORDS}{name}", unit, may_be_empty=empty)
+        yield Question(f"{WORDS}{key}", f"{WORDS}{name}", unit, may_be_empty=empty)
 
 
 @clause("R11")
@@ -209,13 +211,10 @@ def _answers(given: Mapping[str, str], unit: str) -> Answers:
         text = given.get(f"{asked.code}@{unit}")
         if not text and is_fine:
             text = asked.fine
-        if not text and asked.is_overall:
-            together = given.get(asked.code)
-            text = together if may_stand_for_all(asked.code, together) else None
         return answer_given(asked.code, text or None)
 
     asked_of_units = form().of_units
-    words = [(each.code, given.get(f"{_WORDS}{each.code}@{unit}")) for each in asked_of_units]
+    words = [(each.code, given.get(f"{WORDS}{each.code}@{unit}")) for each in asked_of_units]
     found = {each.code: answer(each) for each in asked_of_units}
     return Answers.of(tuple((name, text) for name, text in words if text), **found)
 
@@ -223,19 +222,14 @@ def _answers(given: Mapping[str, str], unit: str) -> Answers:
 def opened(given: Mapping[str, str], units: Sequence[str]) -> dict[str, str]:
     """Return what was given with each answer on its own, in the order of the questions.
 
-    What was said of all questions, or of all units, at once can then be changed one by one.
+    What was said of all questions at once can then be changed one by one.
     """
     if given.get("mode") != "fine":
         return dict(given)
-    whole = form().overall.code
-    together = given.get(whole)
     found = {**given, "mode": "each"}
     for unit in units:
-        for asked in form().parts:
-            if asked.fine is not None:
-                found.setdefault(f"{asked.code}@{unit}", asked.fine)
-        if together is not None and may_stand_for_all(whole, together):
-            found.setdefault(f"{whole}@{unit}", together)
+        for asked in fine_questions():
+            found.setdefault(f"{asked.code}@{unit}", asked.fine or "")
     return {each.key: found[each.key] for each in questions(found, units) if each.key in found}
 
 
@@ -248,7 +242,7 @@ def without(
     """
     kept = opened(given, units)
     for each in units if unit is None else (unit,):
-        for key in (f"{code}@{each}", f"{_WORDS}{code}@{each}"):
+        for key in (f"{code}@{each}", f"{WORDS}{code}@{each}"):
             kept.pop(key, None)
     if unit is None:
         kept.pop(code, None)
@@ -258,11 +252,11 @@ def without(
 def keyed(question: Question, text: str) -> str | None:
     """Return what a clerk's line means as the answer to a question; None when it means nothing.
 
-    A digit counts into the question's codes; the word itself is understood too. An empty line
-    repeats or says nothing only where the question allows it: no default answers for the firm.
+    A digit counts into the question's codes; what is said for one is understood too. An empty
+    line says nothing, and only where the question allows it: no default answers for the firm.
     """
     if not text:
-        return question.repeats or ("" if question.may_be_empty else None)
+        return "" if question.may_be_empty else None
     if not question.codes:
         return text
     if text.isdecimal():
@@ -270,8 +264,8 @@ def keyed(question: Question, text: str) -> str | None:
     if text in question.codes:
         return text
     asked = question.asked
-    words = {} if asked is None else asked.words
-    return next((code for code, word in words.items() if word == text), None)
+    spoken = {} if asked is None else asked.spoken
+    return next((code for code, word in spoken.items() if word == text), None)
 
 
 @clause("三(四)1", "二(二)4")
@@ -302,12 +296,12 @@ def given_of(record: CallRecord, units: Sequence[str]) -> dict[str, str]:
             if form().find(name) is not None:
                 found[f"{name}@{unit}"] = answer.code or answer.text or str(answer.number)
         found |= {
-            f"{_WORDS}{question_named(name) or name}@{unit}": text
+            f"{WORDS}{question_named(name) or name}@{unit}": text
             for name, text in answers.words
             if name != "outcome"
         }
         if confided is not None:
-            found[f"{_WORDS}{form().confidential[0].code}@{unit}"] = confided
+            found[f"{WORDS}{form().confidential[0].code}@{unit}"] = confided
     texts = {"suggestion": record.suggestion, "difficulty": record.difficulty}
     found |= {name: text for name, text in texts.items() if text}
     found |= {f"{WHOSE}{code}": unit for code, unit in record.about if code}

@@ -9,6 +9,7 @@ import pytest
 
 from revisit_cli.cli.calls.desk import Desk
 from revisit_cli.errors.file.database import DatabaseBusy
+from revisit_cli.rulebook.loader import form
 from tests.cli.calls.desk_script import FIRMS, Clerk
 from tests.conftest import Revisit
 
@@ -25,24 +26,55 @@ def test_a_satisfied_firm_is_answered_for_all_its_units_at_once(
     assert _history(desk, 1) == ["completed"]
     out = capsys.readouterr().out
     assert "已保存 #1（8 撤销）接通 尾号 0001" in out
-    assert "四项均无问题键 1；逐项记录键 2> " in clerk.prompts
+    assert "1 四问答的是：好、一次说全、没多跑、没有  2 逐问记> " in clerk.prompts
     assert desk.json("calls", "show", 1)["state"] == "done"
 
 
-@pytest.mark.clause("R11")
-def test_enter_repeats_what_was_answered_for_the_unit_before(desk: Revisit, clerk: Clerk) -> None:
-    clerk.types("1", "2", *"113211", "", "", "", "1", "", "", "", "", "")
+@pytest.mark.clause("R25")
+def test_a_question_is_put_once_of_all_units_and_of_which_where_it_accuses(
+    desk: Revisit, clerk: Clerk, capsys: pytest.CaptureFixture[str]
+) -> None:
+    asked = ["1", "2", "2", "图纸补了两次", "1", "3", "5", "1", "1", "1", ""]
+    clerk.types("1", "2", *asked, "")
     assert _history(desk, 1) == ["completed"]
-    repeated = [prompt for prompt in clerk.prompts if "回车同上一单位" in prompt]
-    assert len(repeated) == 5
-    assert all(prompt.startswith("[燃气办]") for prompt in repeated)
+    assert "2 家单位  服务态度  1好 2一般 3差 4不清楚 5不适用 0各家不同> " in clerk.prompts
+    assert "哪家补过  1审批科 2燃气办（可写 1 2；都是写 全）> " in clerk.prompts
+    assert "[审批科] 一次性告知  1一次说全 2补过 3不清楚 4不适用> " in clerk.prompts
+    out = capsys.readouterr().out
+    for question in form().of_units:
+        # Those that may be answered at once are read out together before.
+        times = 1 + (question.fine is not None)
+        assert "".join(out.split()).count(question.aloud) == times
+    told = {each["unit"]: each["one_time_notice"] for each in _evaluations(desk)}
+    assert told == {"审批科": "yes", "燃气办": "no"}
+
+
+@pytest.mark.clause("R25")
+@pytest.mark.parametrize(
+    ("keys", "attitudes"),
+    [
+        (["1"], ["good", "good"]),
+        (["0", "1", "2"], ["good", "fair"]),
+        # Back from the units to the answer, and from one unit to all of them.
+        (["3", "<", "0", "1", "<", "2"], ["fair", "fair"]),
+        (["3", "全", "", ""], ["poor", "poor"]),
+        (["3", "9", "", "燃气办", "", "0", "1"], ["good", "poor"]),
+        (["4", "1，2"], ["unclear", "unclear"]),
+    ],
+)
+def test_what_differs_from_unit_to_unit_is_said_of_each(
+    desk: Revisit, clerk: Clerk, keys: list[str], attitudes: list[str]
+) -> None:
+    clerk.types("1", "2", *keys, "1", "3", "5", "1", "1", "1", "", "")
+    told = {each["unit"]: each["attitude"] for each in _evaluations(desk)}
+    assert [told["审批科"], told["燃气办"]] == attitudes
 
 
 @pytest.mark.clause("二(二)4", "三(四)1")
 def test_what_was_said_of_integrity_is_never_shown_again(
     desk: Revisit, clerk: Clerk, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    fine = ["1", "1", "", "1", "2"]
+    fine = ["1", "1", "", "1", "1"]
     # Left half-way after the words were given, taken up again, saved.
     clerk.types("9", "乙丑", "1", "1", "2", *fine, "2", "", "暗示请客的话")
     clerk.types("1", "1", "", "")
@@ -126,14 +158,14 @@ def test_stopping_at_any_answer_loses_none_and_gives_the_firm_back(
     capsys: pytest.CaptureFixture[str],
     end: type[BaseException],
 ) -> None:
-    path = ["1", "2", *"113211", "", "", "4", "", "", "", "少跑一趟", "", "", "1"]
-    for stop in (2, 5, 9, len(path) - 1):
+    path = ["1", "2", "1", "1", "3", "4", "1", "3", "2", "1", "1", "少跑一趟", "", "", "1"]
+    for stop, answers in ((2, 1), (5, 6), (9, 10), (len(path) - 1, 16)):
         Clerk(desk, by=f"员{stop}").types(*path[:stop], end=end)
         said = capsys.readouterr()
         assert "已答的留作草稿" in said.err
         assert ("当作取消" in said.err) == (end is EOFError)
         (draft,) = desk.json("calls", "drafts", by=f"员{stop}")["drafts"]
-        assert (draft["call"], draft["answers"]) == (1, stop - 1)
+        assert (draft["call"], draft["answers"]) == (1, answers)
         assert desk.json("calls", "list")["calls"][0]["claimed_by"] is None
     # The last of them goes on where he was and needs only what was left.
     Clerk(desk, by=f"员{len(path) - 1}").types("1", *path[-1:], "")
@@ -157,7 +189,7 @@ def test_stopping_at_any_answer_loses_none_and_gives_the_firm_back(
         (["13", ""], "contact_left"),
         (["14", "2", "没办过"], "denies_service"),
         (["15", "注销公告3号", "甲", "乙"], "firm_gone"),
-        (["16", *[""] * 14, ""], "partial"),
+        (["16", *[""] * 9, ""], "partial"),
         (["1", "1", "3", "", "2", "1", "", ""], "completed"),
     ],
 )
@@ -205,8 +237,9 @@ def test_past_the_tenth_there_is_a_warning(
 ) -> None:
     clerk.now = "2026-12-10T15:00"
     clerk.types("2", "")
-    assert "已过截止" in clerk.prompts[1]
-    assert "列入负责人名单" in capsys.readouterr().out
+    out = capsys.readouterr().out
+    assert "已过截止" in out
+    assert out.count("列入负责人名单") == 2
 
 
 def test_another_number_is_asked_for_at_once(
@@ -263,7 +296,7 @@ def test_an_appointment_is_told_with_whom_and_by_whom_and_when_it_is_broken(
 def test_undo_shows_what_comes_back_before_it_acts(
     desk: Revisit, clerk: Clerk, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    keys = ["1", "1", "3", "3", "2", "1", "2", "态度不好", "少跑一趟", "", "", "1", ""]
+    keys = ["1", "1", "3", "3", "2", "2", "态度不好", "1", "少跑一趟", "", "", "1", ""]
     clerk.types(*keys, "8", "", "8", "1", "", "q")
     out = capsys.readouterr().out
     assert "示例市甲子有限公司 接通" in out
@@ -465,21 +498,19 @@ def _summaries(out: str) -> list[str]:
     return found
 
 
-@pytest.mark.parametrize("path", [["1", "3", "1"], ["2", *"11", "", "2", *"211"]])
+@pytest.mark.parametrize("path", [["1", "3", "1"], ["2", *"11", "", "2", *"111"]])
 def test_a_question_keeps_its_number_in_the_form_whatever_was_answered(
     desk: Revisit, clerk: Clerk, capsys: pytest.CaptureFixture[str], path: list[str]
 ) -> None:
-    from revisit_cli.rulebook.loader import form
-
-    changes = ["4", "1", "来回三趟", "1", "3", "慢", "7", "少跑", "", "4", "2"]
+    changes = ["4", "2", "来回三趟", "1", "3", "慢", "7", "少跑", "", "4", "1"]
     clerk.types("9", "乙丑", "1", "1", *path, "", *changes, "")
     found = _summaries(capsys.readouterr().out)
     assert len(found) == 5
     for summary in found:
         for number, question in enumerate(form().questions, 1):
             assert f"{number}{question.summary or question.label}：" in summary
-    assert "4多头跑：是（来回三趟）" in found[1]
-    assert "4多头跑：否" in found[-1]
+    assert "4多头跑：多跑了（来回三趟）" in found[1]
+    assert "4多头跑：没多跑" in found[-1]
     assert _history(desk, 2) == ["completed"]
 
 
@@ -488,7 +519,7 @@ def test_of_several_units_it_is_asked_whose_answer_changes(
 ) -> None:
     clerk.types("1", "1", "3", "3", "1", "", "2", "2", "2", "图纸补了两次", "")
     (summary,) = _summaries(capsys.readouterr().out)[1:]
-    assert "2一次性告知：审批科 是；燃气办 否（图纸补了两次）" in summary
+    assert "2一次性告知：审批科 一次说全；燃气办 补过（图纸补了两次）" in summary
     told = {each["unit"]: each["one_time_notice"] for each in _evaluations(desk)}
     assert told == {"审批科": "yes", "燃气办": "no"}
 
@@ -501,7 +532,7 @@ def _evaluations(desk: Revisit) -> list[dict[str, str]]:
 def test_what_accuses_is_told_in_the_review_and_its_words_are_not(
     desk: Revisit, clerk: Clerk, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    clerk.types("9", "乙丑", "1", "1", "2", *"11", "", "1", "2", "2", "要请客", "1", "", "")
+    clerk.types("9", "乙丑", "1", "1", "2", *"11", "", "1", "1", "2", "要请客", "1", "", "")
     (summary,) = _summaries(capsys.readouterr().out)
     assert "5吃拿卡要：有（已记" in summary
     assert "请客" not in summary
@@ -510,10 +541,8 @@ def test_what_accuses_is_told_in_the_review_and_its_words_are_not(
 def test_every_question_stands_beside_the_sentence_that_is_read_out(
     desk: Revisit, clerk: Clerk, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    from revisit_cli.rulebook.loader import form
-
     desk("settings", "set", "bureau", "示例市住建局")
-    clerk.types("9", "乙丑", "1", "1", "2", "3", "不耐烦", "1", "", "1", *"211", "少跑", "", "", "")
+    clerk.types("9", "乙丑", "1", "1", "2", "3", "不耐烦", "1", "", "1", *"111", "少跑", "", "", "")
     out = "".join(capsys.readouterr().out.split())
     assert "您好，请问是示例市乙丑有限公司的联系人乙吗？我是示例市住建局营商办甲" in out
     assert "11月5日，审批科办事员甲给您办过施工许可。" in out
@@ -562,3 +591,15 @@ def test_another_time_is_chosen_though_a_number_is_left(several: Clerk) -> None:
     several.types("2", "0", "2")
     assert _rung(several.revisit) == [("no_answer", "13800000001")]
     assert several.revisit.json("calls", "show", 1)["next_at"].startswith("2026-11-27T09:00")
+
+
+def test_a_question_says_which_answer_is_which(
+    desk: Revisit, clerk: Clerk, capsys: pytest.CaptureFixture[str]
+) -> None:
+    keys = [key for answer in ("2", "1", "1", "3", "1", "1", "1", "") for key in ("?", answer)]
+    clerk.types("9", "乙丑", "1", "1", *keys, "?", "")
+    out = capsys.readouterr().out
+    assert "有一问不是这样答的，就按 2" in out
+    assert len({each.explained for each in form().questions}) > 6
+    for question in form().of_units:
+        assert question.explained in out

@@ -105,7 +105,7 @@ def test_a_killed_desk_goes_on_where_it_was(desk: Revisit, at_terminal: Open) ->
     child.kill(signal.SIGKILL)
     child.wait()
     again = at_terminal()
-    again.expect("草稿  上次已答 2 项")
+    again.expect("草稿  上次已答 3 项")
     _typed(again, "1")
     again.expect("一次性告知")
 
@@ -152,7 +152,7 @@ def test_words_about_discipline_leave_the_screen_when_they_are_keyed(
     desk: Revisit, at_terminal: Open
 ) -> None:
     child = at_terminal()
-    _typed(child, "9", "乙丑", "1", "1", "2", "1", "1", "", "1", "2", "2")
+    _typed(child, "9", "乙丑", "1", "1", "2", "1", "1", "", "1", "1", "2")
     child.expect("原话（[^>]*> ")
     child.sendline("暗示请客")
     child.expect(re.escape("\x1b[1A\r\x1b[J"))

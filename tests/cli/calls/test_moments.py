@@ -52,7 +52,7 @@ def test_a_key_that_records_nothing_opens_no_card_again(desk: Revisit) -> None:
 def test_answers_kept_meanwhile_count_from_when_the_card_was_first_opened(desk: Revisit) -> None:
     SlowClerk(desk).types("9", "乙丑", "1", "1", "2", "1")
     clerk = SlowClerk(desk, now="2026-11-26T10:00")
-    clerk.types("1", "1", "3", "2", "1", "1", "", "")
+    clerk.types("1", "1", "3", "1", "1", "1", "", "")
     assert desk.json("calls", "show", 2)["history"][0]["outcome"] == "completed"
     ((opened, saved),) = moments(desk)
     assert opened is not None

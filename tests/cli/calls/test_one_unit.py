@@ -6,6 +6,7 @@ accuses nobody. ``REVISIT_EXAMPLES=40`` looks longer than every run does.
 
 import json
 import os
+import re
 import shutil
 import sqlite3
 from collections.abc import Callable, Iterator
@@ -14,6 +15,7 @@ from datetime import datetime
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import NamedTuple
+from unittest.mock import patch
 
 import pytest
 from hypothesis import HealthCheck, example, given, settings
@@ -180,45 +182,62 @@ def options_of(one: Said) -> list[str]:
     return [text for name, word in given_ones for text in (f"--{name}", word)]
 
 
+class Listener:
+    """A clerk who keys what a firm says of each unit, as the desk asks for it."""
+
+    def __init__(self, said: dict[str, Said]) -> None:
+        self.said, self.outcomes = said, iter(["1", "q"])
+        self.units: list[str] = []
+
+    def ask(self, prompt: str) -> str:
+        """Return what is keyed at a prompt."""
+        if prompt.startswith("结果"):
+            return next(self.outcomes)
+        if prompt.startswith("哪家"):
+            return " ".join(self.units)
+        if several := re.match(r"(3 家单位|另外 (?P<named>[^ ]+))  ", prompt):
+            return self._of((several["named"] or "、".join(UNITS)).split("、"), prompt)
+        if prompt.startswith("["):
+            unit, _, about = prompt.removeprefix("[").partition("] ")
+            return self._of([unit], about)
+        if "1不清楚" in prompt:
+            return "1" if self.said[self.units[-1]]["days"] == "不清楚" else "2"
+        return "2" if prompt.startswith("1 四问") else ""
+
+    def _of(self, units: list[str], about: str) -> str:
+        name = next((name for name, label in LABELS.items() if label in about), None)
+        if name is None:
+            return f"{units[0]}的话" if "机关纪委" in about else ""
+        if name == "days":
+            self.units = units
+            return "3" if self.said[units[0]][name] == "3" else ""
+        words = [self.said[unit][name] for unit in units]
+        accusing = [word for word in words if (name, word) not in HARMLESS]
+        if not accusing and len(set(words)) > 1:
+            return "0"
+        word = next(iter([*accusing, *words]))
+        # Of which units it is said, where the desk asks: it must not where it accuses nobody.
+        self.units = [unit for unit in units if self.said[unit][name] == word] if accusing else []
+        question = form().question(name)
+        return question.spoken[question.codes[WORDS[name].index(word)]]
+
+
 @pytest.mark.clause("R25")
 @some
 @every_answer_above
 @given(st.tuples(everything, anything, anything))
-def test_at_the_desk_enter_repeats_what_accuses_nobody_and_nothing_else(
+def test_at_the_desk_what_accuses_is_of_the_units_named_and_all_else_of_all(
     made: Office, said: tuple[Said, ...]
 ) -> None:
-    given_of = dict(zip(UNITS, said, strict=True))
-    expected: dict[str, Said] = {unit: {} for unit in UNITS}
-    outcomes = iter(["1", "q"])
-    units: list[str] = []
-
-    def ask(prompt: str) -> str:
-        if prompt.startswith("结果"):
-            return next(outcomes)
-        if not prompt.startswith("["):
-            if "1不清楚" in prompt:
-                expected[units[-1]]["days"] = "不清楚"
-                return "1"
-            return "2" if prompt.startswith("四项") else ""
-        unit, _, about = prompt.removeprefix("[").partition("] ")
-        units.append(unit)
-        name = next((name for name, label in LABELS.items() if about.startswith(label)), None)
-        if name is None:
-            return f"{unit}的话" if "机关纪委" in prompt else ""
-        above = expected[UNITS[UNITS.index(unit) - 1]].get(name, "") if unit != UNITS[0] else ""
-        repeats = above if (name, above) in HARMLESS else ""
-        assert ("回车同上" in prompt) == bool(repeats), (prompt, above)
-        # Where Enter repeats nothing the firm has to be asked, but for the days.
-        typed = given_of[unit][name]
-        if not (typed or repeats or name == "days"):
-            typed = WORDS[name][-1]
-        expected[unit][name] = typed or repeats
-        return typed
-
-    with office(made) as here:
-        Desk(here.context, ask, "2026-11").sit()
-        assert here.record() == expected
-        accused = [unit for unit in UNITS if expected[unit]["integrity"] == "有"]
+    given_of = {
+        unit: {name: typed or WORDS[name][-1] for name, typed in each.items()}
+        for unit, each in zip(UNITS, said, strict=True)
+    }
+    # Wide enough that every prompt stands on one line.
+    with office(made) as here, patch.dict(os.environ, COLUMNS="200"):
+        Desk(here.context, Listener(given_of).ask, "2026-11").sit()
+        assert here.record() == given_of
+        accused = [unit for unit in UNITS if given_of[unit]["integrity"] == "有"]
         assert here.confided() == [(unit, f"{unit}的话") for unit in accused]
 
 

@@ -8,15 +8,19 @@ from revisit_cli.policy.calls.questionnaire import (
     Question,
     answers_by_unit,
     given_of,
+    is_of_all,
     keyed,
     next_question,
     problem_tags,
     pruned,
+    put_together,
     questions,
+    taken_back,
 )
 from revisit_cli.records.calls.record import CallRecord
 from revisit_cli.records.rules.answer import Answers
 from revisit_cli.records.value import replace
+from revisit_cli.rulebook.loader import form
 
 ONE, TWO = ("审批科",), ("审批科", "燃气办")
 
@@ -49,18 +53,17 @@ def test_four_may_be_stated_at_once_but_days_and_the_overall_answer_are_always_a
 
 
 @pytest.mark.clause("R11")
-def test_several_units_are_answered_at_once_or_apart() -> None:
-    days = ["days@审批科", "days@燃气办"]
-    assert _asked({"mode": "fine"}, TWO)[1:4] == [*days, "overall"]
-    together = {"mode": "fine", "overall": "satisfied"}
-    assert {each.code("overall") for _, each in answers_by_unit(together, TWO)} == {"satisfied"}
-    apart = {"mode": "fine", "overall": "apart"}
-    assert _asked(apart, TWO)[4:6] == ["overall@审批科", "overall@燃气办"]
-    apart |= {"overall@审批科": "satisfied", "overall@燃气办": "dissatisfied"}
-    assert [each.code("overall") for _, each in answers_by_unit(apart, TWO)] == [
-        "satisfied",
-        "dissatisfied",
-    ]
+def test_each_question_is_put_of_every_unit_before_the_next() -> None:
+    days, overall = (
+        ["days@审批科", "days@燃气办"],
+        ["overall@审批科", "overall@燃气办"],
+    )
+    assert _asked({"mode": "fine"}, TWO)[1:5] == [*days, *overall]
+    names = [each.partition("@")[0] for each in _asked({"mode": "each"}, TWO)]
+    assert names[1:13:2] == names[2:14:2] == [each.code for each in form().of_units]
+    given = dict(zip(overall, ("satisfied", "dissatisfied"), strict=True))
+    told = answers_by_unit({"mode": "fine", **given}, TWO)
+    assert [each.code("overall") for _, each in told] == ["satisfied", "dissatisfied"]
 
 
 @pytest.mark.clause("R25")
@@ -76,15 +79,39 @@ def test_days_that_nobody_remembers_are_chosen_and_never_left_empty_in_a_whole_c
     assert days.unknown == ()
 
 
-@pytest.mark.clause("R11")
-def test_enter_repeats_the_unit_before_and_never_answers_for_the_first() -> None:
-    first, second = (
-        next(each for each in questions({"mode": "each", **given}, TWO) if each.unit == unit)
-        for given, unit in (({}, "审批科"), ({"attitude@审批科": "fair"}, "燃气办"))
-    )
-    assert keyed(first, "") is None
-    assert keyed(second, "") == "fair"
-    assert keyed(second, "1") == "good"
+@pytest.mark.clause("R25")
+def test_a_question_is_put_of_all_units_that_have_no_answer_yet() -> None:
+    (attitude,) = [each for each in questions({}, TWO) if each.key == "attitude@审批科"]
+    assert put_together({}, TWO, attitude) == ["审批科", "燃气办"]
+    assert put_together({"attitude@燃气办": "poor"}, TWO, attitude) == ["审批科"]
+    assert keyed(attitude, "") is None
+    (days,) = [each for each in questions({}, TWO) if each.key == "days@审批科"]
+    assert put_together({}, TWO, days) == []
+    given = {"mode": "each", "attitude@燃气办": "poor"}
+    words = next_question(given, TWO)
+    assert words is not None
+    assert words.key == "words:attitude@燃气办"
+    assert put_together(given, TWO, words) == []
+
+
+@pytest.mark.clause("R25")
+def test_only_what_accuses_nobody_is_of_all_units_without_asking_of_which() -> None:
+    for each in questions({"mode": "each"}, TWO):
+        asked = each.asked
+        if each.unit is None or asked is None or not each.codes:
+            continue
+        of_all = {code for code in each.codes if is_of_all(each, code)}
+        assert of_all == {choice.code for choice in asked.answers if choice.accuses_nobody}
+        assert is_of_all(each, "")
+
+
+def test_going_back_takes_the_answer_of_all_units_and_words_alone() -> None:
+    given = {"mode": "each", "attitude@审批科": "good", "attitude@燃气办": "good"}
+    assert taken_back(given) == {"mode": "each"}
+    given["days@审批科"], given["days@燃气办"] = "3", "5"
+    assert [*taken_back(given)][-1] == "days@审批科"
+    said = {"mode": "each", "attitude@燃气办": "poor", "words:attitude@燃气办": "不耐烦"}
+    assert [*taken_back(said)] == ["mode", "attitude@燃气办"]
 
 
 @pytest.mark.clause("二(二)4", "三(四)1")
@@ -132,9 +159,9 @@ def test_a_suggestion_asks_what_becomes_of_it() -> None:
 
 
 def test_an_answer_whose_question_is_gone_is_not_saved() -> None:
-    given = {"mode": "fine", "overall": "satisfied", "overall@审批科": "dissatisfied"}
-    assert pruned(given, TWO) == {"mode": "fine", "overall": "satisfied"}
-    assert {each.code("overall") for _, each in answers_by_unit(given, TWO)} == {"satisfied"}
+    given = {"mode": "fine", "attitude@审批科": "poor", "overall@审批科": "dissatisfied"}
+    assert pruned(given, TWO) == {"mode": "fine", "overall@审批科": "dissatisfied"}
+    assert {each.code("attitude") for _, each in answers_by_unit(given, TWO)} == {"good"}
 
 
 @pytest.mark.parametrize(
@@ -144,6 +171,16 @@ def test_an_answer_whose_question_is_gone_is_not_saved() -> None:
 def test_a_digit_or_the_word_itself_is_understood(text: str, answer: str | None) -> None:
     question = Question("attitude@审批科", "attitude", "审批科", ("good", "fair", "poor"))
     assert keyed(question, text) == answer
+
+
+def test_a_slipped_one_accuses_nobody_and_what_is_said_stands_for_its_digit() -> None:
+    for each in questions({"mode": "each"}, ONE):
+        if each.asked is not None and each.codes and each.unit:
+            first = each.asked.choice(keyed(each, "1"))
+            assert first is not None
+            assert first.accuses_nobody
+            for code, word in each.asked.spoken.items():
+                assert keyed(each, word) == code
 
 
 @drawn(st.data())
