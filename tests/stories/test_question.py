@@ -119,7 +119,7 @@ def test_it_has_an_option_in_records_and_visits_and_is_printed(bureau: Revisit) 
     assert "是否知晓惠企政策" in _texts(one)
     page = openpyxl.load_workbook(one).worksheets[0]
     assert "A5:A10" in {str(each) for each in page.merged_cells.ranges}
-    assert [page.row_dimensions[row].height for row in (10, 11, 12)] == [39.75, 33.75, 122.25]
+    assert [page.row_dimensions[row].height for row in (10, 11, 12)] == [39.75, 33.75, 107.25]
     assert "☐是  ☑否（想知道补贴）" in _texts(one)
     bureau("visits", "record", 1, "--overall", "满意", "--answer", "惠企政策=是")
     assert bureau.json("visits", "show", 1)["evaluations"][0]["policy_known"] == "yes"
