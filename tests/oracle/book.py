@@ -233,6 +233,9 @@ class Visit:
     is_signed: bool = False
     is_led: bool = False
     names_reasons: bool = False
+    # Each tag with the month that the visit answered for when it was told of, the unit that it is
+    # of, and the problem that bears it.
+    tags: list[tuple[str, str, "Problem | None"]] = field(default_factory=list)
     # By unit, with the month that the visit answered for when it was said.
     said: dict[str, tuple[str, Said]] = field(default_factory=dict)
     handed_on: list[tuple[str, str]] = field(default_factory=list)
@@ -338,6 +341,10 @@ class Book:
         days += [self.first_served(source) for source in call.sources]
         return min(days, default=date.min)
 
+    def name_in(self, month: str, visit: Visit) -> str:
+        """The firm that a visit speaks for in a month that it was handed to."""
+        return visit.firm if month == visit.month else self.name_now(visit.firm) or visit.firm
+
     def calls_of(self, month: str) -> list[Call]:
         return [call for (its, _), call in self.calls.items() if its == month]
 
@@ -408,6 +415,13 @@ class Book:
                     call.is_not_served = False
         self._add_calls(month)
         self._withdraw(month, gone)
+
+    def withdraw(self, unit: str, month: str, rows: list[Row]) -> None:
+        """Take a ledger of a cleared month that has nothing new: what it lacks is withdrawn."""
+        before = self.ledgers[unit, month]
+        now = self.ledgers[unit, month] = self.taken(unit, month, rows)
+        self.in_force[unit, month] = list(rows)
+        self._withdraw(month, [row for row in before if row not in now])
 
     def file_after_close(self, unit: str, month: str, rows: list[Row], now: str) -> None:
         """Take a ledger of a cleared month: what is new in it is called in the next open one."""

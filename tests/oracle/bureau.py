@@ -45,20 +45,7 @@ class Bureau:
 
     def take(self, month: str, sheets: dict[str, list[Row]], now: str) -> None:
         """Import one file that holds the ledgers of some units."""
-        self.files[month] += 1
-        path = self.revisit.folder / f"台账-{month.replace('-', '')}-{self.files[month]}.csv"
-        with path.open("w", encoding="utf-8", newline="") as file:
-            writer = csv.writer(file)
-            writer.writerow(HEADINGS)
-            for unit, rows in sheets.items():
-                for row in rows:
-                    writer.writerow(
-                        [unit, "办事员甲", row.day, "窗口", row.matter, "已办结", row.firm,
-                         "联系人乙", phone_of(row.firm), ""]
-                    )  # fmt: skip
-        told = self.revisit.json(
-            "import", path, "--month", month, "--accept-gone", "--replace", now=now
-        )["files"][0]
+        told = self._send(month, sheets, now)
         states = {each["unit"]: each["state"] for each in told["filings"]}
         filings = {}
         for unit, rows in sheets.items():
@@ -71,6 +58,21 @@ class Bureau:
                 self.book.file_after_close(unit, month, rows, now)
         if month not in self.book.closed:
             self.book.file(month, sheets, filings)
+
+    def _send(self, month: str, sheets: dict[str, list[Row]], now: str, *words: str) -> Any:
+        self.files[month] += 1
+        path = self.revisit.folder / f"台账-{month.replace('-', '')}-{self.files[month]}.csv"
+        with path.open("w", encoding="utf-8", newline="") as file:
+            writer = csv.writer(file)
+            writer.writerow(HEADINGS)
+            for unit, rows in sheets.items():
+                for row in rows:
+                    writer.writerow(
+                        [unit, "办事员甲", row.day, "窗口", row.matter, "已办结", row.firm,
+                         "联系人乙", phone_of(row.firm), ""]
+                    )  # fmt: skip
+        given = ("--month", month, "--accept-gone", "--replace", *words)
+        return self.revisit.json("import", path, *given, now=now)["files"][0]
 
     def report_zero(self, unit: str, month: str, now: str) -> None:
         self.revisit("ledgers", "zero", unit, month, now=now)
@@ -90,6 +92,11 @@ class Bureau:
     def merge(self, name: str, into: str, now: str) -> None:
         self.revisit("firms", "merge", name, into, "--reason", "电话核实", "-y", now=now)
         self.book.merge(name, into)
+
+    def split(self, name: str, before: Book, now: str) -> None:
+        """Find out that two names are two firms after all: all is as it was before the merge."""
+        self.revisit("firms", "split", name, "--reason", "核实为两家", now=now)
+        vars(self.book).update(vars(before))
 
     # Calls
 
@@ -149,7 +156,7 @@ class Bureau:
             units = list(attempt.said)
             self.book.problems[number] = Problem(
                 number, call.month, call.firm, units[0] if units else None,
-                [_clock(call.month, attempt.at)],
+                [clock_of(call.month, attempt.at)],
             )  # fmt: skip
 
     def not_served(self, call: Call, unit: str, now: str) -> None:
@@ -194,7 +201,7 @@ class Bureau:
 
     def reopen(self, problem: Problem, now: str) -> None:
         self.revisit("problems", "reopen", problem.number, "--words", "又出现", now=now)
-        problem.clocks.append(_clock(problem.works_in, now))
+        problem.clocks.append(clock_of(problem.works_in, now))
 
     def extend(self, problem: Problem, to: str, now: str) -> None:
         self.revisit("problems", "extend", problem.number, "--to", to, "--words", "待复", now=now)
@@ -251,6 +258,14 @@ class Bureau:
 
     # Corrections of a cleared month
 
+    def withdraw(self, unit: str, month: str, rows: list[Row], now: str) -> None:
+        """Take a ledger of a cleared month that lacks rows it had."""
+        before = list(self.book.ledgers[unit, month])
+        self._send(month, {unit: rows}, now, "--correct", WHY)
+        self.book.withdraw(unit, month, rows)
+        if self.book.ledgers[unit, month] != before:
+            self.book.corrected.add(month)
+
     def undo(self, call: Call, now: str) -> None:
         """Take back the record that ended a call of a cleared month: it is open, and carried on."""
         self.revisit("calls", "undo", call.number, "--reason", WHY, "--correct", WHY, now=now)
@@ -273,6 +288,7 @@ class Bureau:
         visit.state, visit.at, visit.entered = "to_do", None, None
         visit.is_refused = visit.is_signed = visit.is_led = visit.names_reasons = False
         visit.said.clear()
+        visit.tags = [each for each in visit.tags if each[2] is not None]
         visit.handed_on.append((self.book.open_month(month), now))
         self.book.corrected.add(month)
         others = [
@@ -286,6 +302,6 @@ class Bureau:
                 del self.book.visits[other.number]
 
 
-def _clock(month: str, at: str) -> Clock:
+def clock_of(month: str, at: str) -> Clock:
     """The clock that a contact, or a reopening, starts."""
     return Clock(month, days.answer_due(date.fromisoformat(at[:10])), at)

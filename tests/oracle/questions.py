@@ -142,10 +142,20 @@ def hidden(counts: list[Any]) -> list[int | None]:
     return [count if count > limit else None for count in counts]
 
 
-def _tags(book: Book, months: list[str]) -> list[tuple[int, str, str]]:
-    """Each attempt with the tag: its call, firm, and the unit that it was said of."""
-    return [
-        (call.number, call.firm, next(iter(attempt.said), ""))
+def _tags(book: Book, months: list[str]) -> list[tuple[tuple[str, int], str, str]]:
+    """Each contact with the tag, its firm, and the unit that it was said of."""
+    on_visits = [
+        (
+            ("visit", visit.number),
+            str(problem.firm) if problem else book.name_in(month, visit),
+            unit,
+        )
+        for visit in book.visits.values()
+        for month, unit, problem in visit.tags
+        if month in months
+    ]
+    return on_visits + [
+        (("call", call.number), call.firm, next(iter(attempt.said), ""))
         for month in months
         for call in book.calls_of(month)
         for attempt in call.attempts

@@ -1,6 +1,7 @@
 """A random half-year: what happens in it, and when."""
 
 from collections.abc import Callable, Iterator
+from copy import deepcopy
 from datetime import date, timedelta
 from random import Random  # noqa: TID251 - a made-up half-year, no draw
 from typing import Any
@@ -231,7 +232,10 @@ class Story:
             if self.random.random() < 0.3:
                 self.bureau.revisit("firms", "apart", name, into, "--reason", "法人不同", now=now)
             else:
+                before = deepcopy(self.book)
                 self.bureau.merge(name, into, now)
+                if self.random.random() < 0.3:
+                    self.bureau.split(name, before, now)
 
     def session(self, month: str, now: str) -> None:
         if month in self.book.closed:
@@ -277,10 +281,13 @@ class Story:
         """Suggest something, tag it, or tag the contact in which nothing was suggested."""
         is_tagged = call.number % 7 == 0
         if self.random.random() < 0.2:
-            self.texts += 1
-            attempt.suggestion = f"少要材料{self.texts}"
+            attempt.suggestion = self._text()
             is_tagged = self.random.choice((False, True))
         attempt.tag = "隐性审批" if is_tagged else ""
+
+    def _text(self) -> str:
+        self.texts += 1
+        return f"少要材料{self.texts}"
 
     def _day_said(self, call: Call, now: str) -> str:
         """The day that a call is said to have been made on: some are entered days later."""
@@ -360,6 +367,8 @@ class Story:
             self.bureau, visit, said, sorted(units), now, at=at, settles=settles,
             signature=signature if is_new else "盖章",
             is_led=not is_new or random.random() < 0.8,
+            suggestion=self._text() if random.random() < 0.25 else "",
+            tag="隐性审批" if random.random() < 0.2 else "",
         )  # fmt: skip
 
     def problems(self, now: str) -> None:
@@ -431,7 +440,17 @@ class Story:
         visits = [v for v in book.visits.values() if v.works_in == month and v.state == "done"]
         if visits and self.random.random() < 0.5:
             self.bureau.void(self.random.choice(visits), now)
+        self._withdraw(month, now)
         self.check(month, now)
+
+    def _withdraw(self, month: str, now: str) -> None:
+        """A ledger of a cleared month comes once more, without a row that it had."""
+        book, unit = self.book, self.random.choice(UNITS)
+        rows = book.in_force.get((unit, month), [])
+        counted = [row for row in rows if row in book.ledgers[unit, month]]
+        if len(rows) > 1 and counted and (unit, month) not in book.after_close:
+            gone = self.random.choice(counted)
+            self.bureau.withdraw(unit, month, [row for row in rows if row != gone], now)
 
     def _has_led_on(self, call: Call) -> bool:
         last = call.attempts[-1]

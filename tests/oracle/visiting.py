@@ -2,8 +2,8 @@
 
 from datetime import date
 
-from tests.oracle.book import Said, Visit
-from tests.oracle.bureau import Bureau
+from tests.oracle.book import Problem, Said, Visit
+from tests.oracle.bureau import Bureau, clock_of
 
 COMPLAINTS = ("complaint", "petition")
 SIGNATURES: dict[str | None, list[object]] = {
@@ -73,6 +73,8 @@ def make(
     signature: str | None = None,
     is_led: bool = True,
     settles: str | None = None,
+    suggestion: str = "",
+    tag: str = "",
 ) -> None:
     """Put a visit on record, or complete one; what its record does not settle is owed again."""
     words: list[object] = ["--lead", "王局"] if is_led else []
@@ -81,6 +83,8 @@ def make(
     words += ["--settles", settles] if settles is not None else []
     for code, answer in said.items() if units else ():
         words += ["--answer", f"{code}={answer}"]
+    words += ["--suggestion", suggestion] if suggestion else []
+    words += ["--tag", tag] if tag else []
     told = bureau.revisit.json("visits", "record", visit.number, *words, now=now)
     if visit.state == "to_do":
         visit.at, visit.entered, visit.names_reasons = at or now, now, settles is not None
@@ -98,4 +102,21 @@ def make(
     is_done = visit.is_signed and (visit.is_led or not is_needed)
     visit.state = "done" if is_done else "unsigned"
     assert told["state"] == visit.state, (told, visit)
+    _keep_told(bureau, visit, units, told["problems"], tag)
     visit.said |= {unit: (visit.works_in, dict(said)) for unit in units if said}
+
+
+def _keep_told(
+    bureau: Bureau, visit: Visit, units: list[str], numbers: list[int], tag: str
+) -> None:
+    """Keep what a record opened, and the tag that it has: of a unit where it is the only one."""
+    book, month = bureau.book, visit.works_in
+    unit = units[0] if len(units) == 1 else None
+    for number in numbers:
+        firm = book.name_in(month, visit)
+        clock = clock_of(month, visit.at or "")
+        book.problems[number] = Problem(number, month, firm, unit, [clock])
+    if tag and numbers:
+        visit.tags += [(month, unit or "", book.problems[number]) for number in numbers]
+    elif tag and not visit.tags:
+        visit.tags.append((month, unit or "", None))
