@@ -99,6 +99,7 @@ COLUMNS: dict[tuple[str, str], Any] = {
     ("recheck_attempt", "overall"): code.RecheckOverall,
     ("doubt", "kind"): code.DoubtKind,
     ("doubt", "state"): code.FindingState,
+    ("retraction", "kind"): code.RetractionKind,
 }
 
 
@@ -152,6 +153,7 @@ TABLES: list[tuple[Collection[Any], Any]] = [
     (recheck_words.CLASSES, code.RecheckClass),
     (form_words.ROUND_ASKED, code.FlagReason),
     (trace_words.KINDS, code.RowKind),
+    (report_words.RETRACTIONS, code.RetractionKind),
     (trace_words.FORMULAS, code.FormulaKind),
     (trace_words.UNTOLD, code.Untold),
     (doubt_words.KINDS, code.DoubtKind),

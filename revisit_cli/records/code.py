@@ -152,11 +152,15 @@ UndoneKind = Literal[
 StepKind = Literal[
     "ledgers", "unfiled", "calls", "visits", "answers", "numbers", "symposium"
 ]  # fmt: skip
+# What was taken back in a month before it was cleared.
+RetractionKind = Literal[
+    "ledger", "list", "attempt", "flag", "visit", "problem", "symposium", "finding", "recheck"
+]  # fmt: skip
 # What stands behind a figure of a report, how a figure is made of others, and why it has no rows:
 # nothing is counted, it is told in confidence, it was not counted when the month was cleared.
 RowKind = Literal[
     "call", "service", "evaluation", "visit", "problem", "filing", "firm", "unit", "number",
-    "contact", "correction", "recheck", "doubt", "record",
+    "contact", "correction", "retraction", "recheck", "doubt", "record",
 ]  # fmt: skip
 FormulaKind = Literal[
     "sum", "difference", "ratio", "percent", "mean", "median", "most_false", "next_up", "at_least",

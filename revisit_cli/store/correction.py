@@ -1,5 +1,10 @@
-"""Corrections made to cleared months: asked after and noted by every act that writes."""
+"""Corrections made to cleared months, and what was taken back of others.
 
+Asked after and noted by every act that writes.
+"""
+
+from revisit_cli.records.code import RetractionKind
+from revisit_cli.records.file.undo import Retraction
 from revisit_cli.store.file.database import Database
 
 _CLOSED = "select month from closing"
@@ -8,6 +13,11 @@ _CORRECT = """
 insert into correction (month, at, by, kind, subject, reason)
 values (:month, :at, :by, :kind, :subject, :reason)
 """
+_RETRACT = """
+insert into retraction (month, kind, subject, at, by)
+values (:month, :kind, :subject, :at, :by)
+"""
+_RETRACTED = "select kind, subject, at, by from retraction where month = :month order by id"
 
 
 def is_closed(database: Database, month: str) -> bool:
@@ -35,3 +45,16 @@ def add_correction(
             "reason": reason,
         },
     )
+
+
+def add_retraction(
+    database: Database, month: str, kind: RetractionKind, subject: int | None, at: str, by: str
+) -> int:
+    """Note that something of a month was taken back; return the note's id."""
+    values = {"month": month, "kind": kind, "subject": subject, "at": at, "by": by}
+    return database.insert(_RETRACT, values)
+
+
+def retractions(database: Database, month: str) -> tuple[Retraction, ...]:
+    """Return what was taken back of a month before it was cleared, oldest first."""
+    return tuple(Retraction(*row) for row in database.rows(_RETRACTED, {"month": month}))

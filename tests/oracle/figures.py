@@ -34,6 +34,7 @@ def month_figures(book: Book, month: str, now: str) -> dict[str, Any]:
         "after_close": after_close(book, month),
         # Its units are there from the beginning and stay.
         "roster_changes": [],
+        "retractions": [],
         "sole_traders": 0,
         "services": len(rows),
         "late_entries": sum(book.is_late_entry(month, row) for row in rows),

@@ -180,6 +180,7 @@ def _annex(figures: MonthReported) -> tuple[Table, ...]:
         replace(checked, widths=(9, 3)),
         aapor(figures),
         corrections(figures),
+        *words.retraction_table(figures.retractions),
         by_unit,
         replace(words.notes(_notes(figures)), widths=(1, 11)),
     )
@@ -258,6 +259,7 @@ def _other_lines(figures: MonthReported) -> Iterator[Line]:
     yield from questions.in_confidence(figures.questions)
     yield words.count_row(words.HIDDEN_APPROVALS, figures.hidden_approvals.contacts)
     yield words.count_row(LINES["corrections"], len(figures.corrections))
+    yield words.count_row(words.RETRACTION_LINE, len(figures.retractions))
     yield words.count_row(LINES["doubtful_times"], figures.doubtful_times)
     yield from words.roster_lines(figures.roster_changes)
 

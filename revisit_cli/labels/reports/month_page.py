@@ -96,3 +96,4 @@ def _annexes(told: MonthTold) -> Iterator[Table]:
         yield sheets.aapor(month)
     yield from report.roster_table(month.roster_changes)
     yield sheets.corrections(month)
+    yield from report.retraction_table(month.retractions)

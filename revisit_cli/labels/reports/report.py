@@ -9,7 +9,9 @@ from revisit_cli.labels.problems import problem
 from revisit_cli.labels.text import minute
 from revisit_cli.labels.visits import visit
 from revisit_cli.readings import READINGS
+from revisit_cli.records.code import RetractionKind
 from revisit_cli.records.file.audit import LogHead
+from revisit_cli.records.file.undo import Retraction
 from revisit_cli.records.ledgers.unit import RosterChange
 from revisit_cli.records.rate import Rate
 from revisit_cli.records.reports.paper import Cell, Table
@@ -23,6 +25,20 @@ NOT_APPLICABLE = "不适用"
 PERIOD = "{month} 期（{first} 至 {last}）"
 HEAD_LINE = "日志 {size} 条　校验码 {head}　来源 {origin}"
 FOOT = "{size} · {head}"
+# What was taken back, by its kind.
+RETRACTIONS: dict[RetractionKind, str] = {
+    "ledger": "台账报送",
+    "list": "名单锁定",
+    "attempt": "电话记录",
+    "flag": "上门理由",
+    "visit": "上门记录",
+    "problem": "问题办理",
+    "symposium": "座谈记录",
+    "finding": "回访纪律嫌疑",
+    "recheck": "复核记录",
+}
+RETRACTION_LINE = "清零前撤回的记录（处）"
+RETRACTED, RETRACTED_HEADINGS = "撤回", ("序号", "撤回的", "编号", "时间", "经办人")
 ROSTER_LINE = f"{ROSTER_CHANGES}（处）"
 ROSTER_HEADINGS = ("序号", "单位", "改动", "时间", "经办人")
 ROSTER_WIDTHS = (1, 4, 3, 2, 2)
@@ -189,6 +205,16 @@ def roster_table(changes: Sequence[RosterChange]) -> Iterator[Table]:
     )
     if rows:
         yield Table(ROSTER_CHANGES, ROSTER_HEADINGS, rows, ROSTER_WIDTHS, ROSTER_NOTE)
+
+
+def retraction_table(found: Sequence[Retraction]) -> Iterator[Table]:
+    """Yield what was taken back of a month before it was cleared, where anything was."""
+    rows = tuple(
+        (number, RETRACTIONS[each.kind], each.subject, minute(each.at), each.by)
+        for number, each in enumerate(found, 1)
+    )
+    if rows:
+        yield Table(RETRACTED, RETRACTED_HEADINGS, rows, (1, 3, 2, 3, 2))
 
 
 def notes(own: Sequence[tuple[str, str]] = ()) -> Table:

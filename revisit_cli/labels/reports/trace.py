@@ -14,6 +14,7 @@ from revisit_cli.labels.recheck.doubt import KINDS as DOUBTS
 from revisit_cli.labels.recheck.entry import CLASSES
 from revisit_cli.labels.reports.month import UNEVALUATED
 from revisit_cli.labels.reports.questions import NUMBER, OTHERS
+from revisit_cli.labels.reports.report import RETRACTIONS
 from revisit_cli.labels.text import LISTED
 from revisit_cli.labels.visits.visit import STATES as VISIT_STATES
 from revisit_cli.records.code import FormulaKind, RowKind, Untold
@@ -36,6 +37,7 @@ KINDS: dict[RowKind, str] = {
     "number": "号码",
     "contact": "接触",
     "correction": "更正",
+    "retraction": "撤回",
     "recheck": "复核",
     "doubt": "存疑",
     "record": "记录",
@@ -78,6 +80,7 @@ _STATES: dict[RowKind, dict[str, str]] = {
     "recheck": _plain(CLASSES),
     "doubt": _plain(DOUBTS),
     "record": _plain(TIME_FLAGS),
+    "retraction": _plain(RETRACTIONS),
 }
 _SHOWN = {"call": "calls show {}", "visit": "visits show {}", "symposium": "symposium show {}"}
 

@@ -7,7 +7,7 @@ from revisit_cli.errors.calls.listing import ListLocked
 from revisit_cli.errors.days.calendar import YearUnknown
 from revisit_cli.labels.text import minute
 from revisit_cli.operations.act import reading, rules_of, writing
-from revisit_cli.operations.correction import refuse_closed
+from revisit_cli.operations.correction import note_retraction, refuse_closed
 from revisit_cli.operations.days.month import month_or_at_hand
 from revisit_cli.policy.calls import listing as policy
 from revisit_cli.policy.days.cycle import late_after
@@ -63,6 +63,7 @@ def unlock_calls(context: Context, month: str | None) -> CallsUnlocked:
         in_the_way = store.in_the_way(act.database, wanted)
         frozen = policy.check_unlock(wanted, store.freeze(act.database, wanted), in_the_way)
         store.unlock(act.database, wanted, context.at)
+        note_retraction(act, wanted, "list", None)
         return act.tell(CallsUnlocked(wanted, frozen.size))
 
 

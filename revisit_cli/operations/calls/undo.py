@@ -12,7 +12,7 @@ from revisit_cli.errors.calls.not_served import EndedByUnit
 from revisit_cli.operations.act import reading, rules_of, writing
 from revisit_cli.operations.calls import card
 from revisit_cli.operations.calls.record import attempts_standing
-from revisit_cli.operations.correction import allow_change
+from revisit_cli.operations.correction import allow_change, note_retraction
 from revisit_cli.operations.days.month import month_or_at_hand
 from revisit_cli.policy.calls.call import TABLE, state_before
 from revisit_cli.records.calls.record import CallUndone, UndoShown
@@ -44,6 +44,7 @@ def undo_call(
             raise EndedByUnit(call=call)
         last = _last(act.database, call, attempt)
         allow_change(act, row.month, "attempt", last.id)
+        note_retraction(act, row.month, "attempt", call)
         now = context.at
         store.void(act.database, last.id, context.by, now, reason)
         store.dismiss_findings(act.database, call, context.by, now, reason)

@@ -13,7 +13,7 @@ from revisit_cli.errors.draws.symposium import (
 from revisit_cli.errors.visits.visit import VoidNeedsReason
 from revisit_cli.files.draws import symposium as minutes
 from revisit_cli.operations.act import Act, reading, rules_of, writing
-from revisit_cli.operations.correction import allow_change
+from revisit_cli.operations.correction import allow_change, note_retraction
 from revisit_cli.operations.firms import choice
 from revisit_cli.policy.days.cycle import half_given
 from revisit_cli.policy.days.words import day_given
@@ -149,7 +149,9 @@ def void(context: Context, number: int, reason: str) -> SymposiumVoided:
         raise VoidNeedsReason
     with writing(context) as act:
         held = _found(act.database, number)
-        allow_change(act, act.rules.month_of_day(held.held_on), "symposium", number)
+        month = act.rules.month_of_day(held.held_on)
+        allow_change(act, month, "symposium", number)
+        note_retraction(act, month, "symposium", number)
         store.void(act.database, number, context.at, reason.strip())
         return act.tell(SymposiumVoided(number, held.half))
 

@@ -22,7 +22,7 @@ from revisit_cli.labels.file.audit import KINDS
 from revisit_cli.labels.file.undo import WHY
 from revisit_cli.labels.text import minute
 from revisit_cli.operations.act import Act, reading, writing
-from revisit_cli.operations.correction import allow_change
+from revisit_cli.operations.correction import allow_change, note_retraction
 from revisit_cli.policy.file import undo as policy
 from revisit_cli.records.context import Context
 from revisit_cli.records.file.undo import (
@@ -117,6 +117,10 @@ def _told(act: Act, event: int, *, is_dry_run: bool) -> ActUndone:
         names, count = store.firms_of(database, written.rows, FIRMS_NAMED)
     for month in sorted(months):
         allow_change(act, month, "event", event)
+        if found.kind in policy.RETRACTED:
+            kind = policy.RETRACTED[found.kind]
+            of = written.rows.get(policy.SUBJECTS.get(kind, kind), ())
+            note_retraction(act, month, kind, of[0] if len(of) == 1 else None)
     outcome = ActUndone(
         act=found,
         removed=_counts({table: len(rows) for table, rows in written.added.items()}),

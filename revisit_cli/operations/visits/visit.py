@@ -16,7 +16,7 @@ from revisit_cli.files.visits import scan
 from revisit_cli.files.workbooks.target import path_told
 from revisit_cli.labels.firms.masking import masked
 from revisit_cli.operations.act import Act, reading, rules_of, writing
-from revisit_cli.operations.correction import allow_change
+from revisit_cli.operations.correction import allow_change, note_retraction
 from revisit_cli.operations.days.month import month_or_at_hand
 from revisit_cli.operations.firms import choice
 from revisit_cli.operations.firms.phone import note_phones_shown
@@ -151,6 +151,7 @@ def void(context: Context, number: int, reason: str) -> VisitVoided:
         if visit.state == policy.TO_DO:
             raise VisitNotRecorded(visit=number)
         allow_change(act, visit.worked_in, "visit", number)
+        note_retraction(act, visit.worked_in, "visit", number)
         now = context.at
         count = store.void(act.database, number, now, context.by, reason.strip())
         blank = replace(visit, entry=VisitEntry(), state=policy.TO_DO, names_reasons=False)

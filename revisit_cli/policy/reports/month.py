@@ -127,6 +127,7 @@ def reported(
         carried_in=carried_in(facts),
         carried_out=carried_out(facts),
         corrections=corrections_of(facts.month, facts.corrections, rules),
+        retractions=facts.retractions,
         doubtful_times=facts.doubtful_times,
         undated_units=facts.undated_units,
         roster_changes=facts.roster_changes,

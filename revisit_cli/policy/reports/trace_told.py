@@ -6,6 +6,7 @@ from revisit_cli.labels.firms.masking import masked
 from revisit_cli.policy.recheck.entry import class_of
 from revisit_cli.records.calls.not_served import NotServed
 from revisit_cli.records.file.audit_shown import TimeFlag
+from revisit_cli.records.file.undo import Retraction
 from revisit_cli.records.ledgers.filing import AfterClose
 from revisit_cli.records.ledgers.number import GivenNumber
 from revisit_cli.records.ledgers.unit import RosterChange
@@ -159,6 +160,13 @@ def corrections(found: Iterable[Correction]) -> tuple[FigureRow, ...]:
     """Return corrections of cleared months: what was corrected."""
     return tuple(
         FigureRow("correction", each.subject, state=each.kind, see=each.at) for each in found
+    )
+
+
+def retractions(found: Iterable[Retraction]) -> tuple[FigureRow, ...]:
+    """Return what was taken back of a month, with the time."""
+    return tuple(
+        FigureRow("retraction", each.subject, state=each.kind, see=each.at) for each in found
     )
 
 

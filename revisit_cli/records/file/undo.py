@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from revisit_cli.records.code import UndoBar
+from revisit_cli.records.code import RetractionKind, UndoBar
 from revisit_cli.records.outcome import LoggedOutcome, Outcome
 from revisit_cli.records.value import Json, Value, computed, field
 
@@ -54,6 +54,18 @@ class Reliance(Value):
     def is_free(self) -> bool:
         """Whether nothing keeps the act from being taken back."""
         return self.bar is None
+
+
+class Retraction(Value):
+    """Something that a month had on record and that was taken back before it was cleared.
+
+    ``subject`` is the call, visit, problem, filing … that it was of, None where that is not one.
+    """
+
+    kind: RetractionKind
+    subject: int | None
+    at: str
+    by: str
 
 
 class ActUndone(LoggedOutcome):

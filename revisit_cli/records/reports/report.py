@@ -19,6 +19,7 @@ from revisit_cli.records.code import (
     VisitReported,
 )
 from revisit_cli.records.file.audit import LogHead
+from revisit_cli.records.file.undo import Retraction
 from revisit_cli.records.ledgers.filing import AfterClose
 from revisit_cli.records.ledgers.number import GivenNumber, RungNumber
 from revisit_cli.records.ledgers.unit import RosterChange
@@ -141,6 +142,7 @@ class MonthFacts(Value):
     answers: tuple[AnswerFact, ...] = ()
     tags: tuple[TagFact, ...] = ()
     corrections: tuple[Correction, ...] = ()
+    retractions: tuple[Retraction, ...] = ()
     carried_calls: tuple[tuple[int, int], ...] = ()
     carried_visits: tuple[VisitFact, ...] = ()
     dropped_visits: tuple[VisitFact, ...] = ()
@@ -278,6 +280,7 @@ class MonthReported(Outcome):
     calls_left: tuple[DayLeft, ...] = field(after="late_calls", default=())
     keeps_what_it_printed: bool = field("", default=False)
     corrections: tuple[Correction, ...] = ()
+    retractions: tuple[Retraction, ...] = ()
     doubtful_times: int = 0
     undated_units: int = 0
     roster_changes: tuple[RosterChange, ...] = ()

@@ -48,6 +48,7 @@ STEPS = (
     "m0036_pending",
     "m0037_tag",
     "m0038_visit_tag",
+    "m0039_retraction",
 )
 Migration = Callable[[sqlite3.Connection], None]
 
@@ -70,7 +71,7 @@ REWRITES = frozenset(
 )
 # Of the whole schema that these steps make, so that a write need not take them all to compare:
 # tests/store/file/test_schema.py says what it is after a new step.
-SCHEMA_SHA256 = "6d2b615da6ff3863d2765e1f28828ca518bccbf8402ba2d54cba5a86055139d0"
+SCHEMA_SHA256 = "57a1c7a0f6491f64ed17f5fa366bf00ebe1e2d109a9c3a54a4c822cc5d253a49"
 
 
 @contextmanager

@@ -17,6 +17,7 @@ from revisit_cli.records.reports.report import (
 )
 from revisit_cli.records.value import replace
 from revisit_cli.rulebook.loader import form
+from revisit_cli.store import correction as correction_store
 from revisit_cli.store.calls import listing as list_store
 from revisit_cli.store.calls import not_served as not_served_store
 from revisit_cli.store.file.database import Database, Row
@@ -180,6 +181,7 @@ def load(database: Database, month: str, named_on: date) -> MonthFacts:
         standing(database, month, named_on),
         services=tuple(ServiceFact(*row) for row in database.rows(_SERVICES, values)),
         corrections=tuple(Correction(*row) for row in database.rows(_CORRECTIONS)),
+        retractions=correction_store.retractions(database, month),
         answers=told.answers,
         tags=told.tags,
         numbers=number_store.given(database, month, named_on),

@@ -166,6 +166,7 @@ SPARED = {
     "image": "what the firm's rows were before is forgotten whole",
     "rank": "a draw is never touched",
     "recheck": "a frozen pool is never touched",
+    "retraction": "colleagues",
     "recheck_attempt": "whoever called again: codes and colleagues",
     "recheck_call": "a draw is never touched",
     "recheck_draw": "the committee's seed",

@@ -1,0 +1,133 @@
+"""What a month had on record and took back before it was cleared has a line in its report."""
+
+from collections.abc import Sequence
+from datetime import date
+
+import openpyxl
+import pytest
+
+from revisit_cli.labels.reports.report import RETRACTIONS
+from tests.conftest import Revisit
+from tests.ledgers import write_ledger
+
+MONTH, LATER = "2026-11", "2026-12-21T09:00"
+FIRMS = [f"示例市{name}建设有限公司" for name in "甲乙丙"]
+TALKED = ("--outcome", "接通", "--overall", "不满意", "--difficulty", "证照打不开")
+SIGNED = ("--signature", "签字", "--signed-by", "赵总")
+LINE = "清零前撤回的记录（处）"
+Words = Sequence[object]
+
+
+@pytest.fixture
+def month(revisit: Revisit) -> Revisit:
+    """November with three firms of one unit, and one reason for a visit."""
+    revisit("import", write_ledger(revisit.folder, "审批科", FIRMS, date(2026, 11, 3)))
+    revisit("flags", "add", FIRMS[2], "--reason", "bad_review", "--month", MONTH)
+    return revisit
+
+
+def _told(revisit: Revisit, now: str) -> list[tuple[str, int | None, str]]:
+    """Return what was taken back of the month, held to its rows, workbook, page and screen."""
+    told = revisit.json("report", "month", MONTH, now=now)["retractions"]
+    behind = revisit.json("report", "month", MONTH, "--explain", "retractions", now=now)
+    assert behind["figure"] == len(told)
+    assert [(each["state"], each["id"]) for each in behind["rows"]] == [
+        (each["kind"], each["subject"]) for each in told
+    ]
+    book, page = revisit.folder / "月报.xlsx", revisit.folder / "月报.html"
+    revisit("report", "month", MONTH, "-o", book, "-o", page, "--force", now=now)
+    cells = {
+        str(cell)
+        for sheet in openpyxl.load_workbook(book)
+        for row in sheet.iter_rows(values_only=True)
+        for cell in row
+    }
+    screen = revisit("report", "month", MONTH, "--all", now=now).out
+    for each in told:
+        word = RETRACTIONS[each["kind"]]
+        assert word in cells
+        assert word in page.read_text("utf-8")
+        assert word in screen
+    # What is nought is named in one line with all else that is.
+    assert (LINE in cells) == bool(told)
+    return [(each["kind"], each["subject"], each["by"]) for each in told]
+
+
+ACTS: dict[str, tuple[Sequence[Words], Words, tuple[str, int | None]]] = {
+    "a call's record": (
+        [("calls", "record", 1, *TALKED)],
+        ("calls", "undo", 1, "--reason", "记错"),
+        ("attempt", 1),
+    ),
+    "a call, as one's last act": ([("calls", "record", 2, *TALKED)], ("undo",), ("attempt", 2)),
+    "a visit's record": (
+        [("visits", "record", 1, *SIGNED)],
+        ("visits", "void", 1, "--reason", "记错"),
+        ("visit", 1),
+    ),
+    "a visit, as one's last act": ([("visits", "record", 1, *SIGNED)], ("undo",), ("visit", 1)),
+    "a frozen list": ([("calls", "lock", MONTH)], ("calls", "unlock", MONTH), ("list", None)),
+    "a frozen list, as one's last act": ([("calls", "lock", MONTH)], ("undo",), ("list", None)),
+    "a reason for a visit": (
+        [("flags", "add", FIRMS[0], "--reason", "hard_to_do", "--month", MONTH)],
+        ("undo",),
+        ("flag", 2),
+    ),
+    "a problem": (
+        [("problems", "add", FIRMS[0], "--words", "少要材料", "--month", MONTH)],
+        ("undo",),
+        ("problem", 1),
+    ),
+    "a complaint of forced praise": (
+        [("duty", "report", "审批科", "--words", "要求打好评")],
+        ("undo",),
+        ("finding", 1),
+    ),
+    "a ledger": ([], ("ledgers", "undo", 2), ("ledger", 2)),
+}
+
+
+@pytest.mark.clause("四3", "R21")
+@pytest.mark.parametrize("name", ACTS)
+def test_what_was_taken_back_has_a_line_with_who_did_it(month: Revisit, name: str) -> None:
+    before, back, (kind, subject) = ACTS[name]
+    if kind == "ledger":
+        month("import", write_ledger(month.folder, "质安站", FIRMS[:1], date(2026, 11, 4)))
+    now = "2026-12-02T09:00"
+    for words in before:
+        month(*words, now=now)
+    assert _told(month, now) == []
+    month(*back, now=now, by="测试员")
+    assert _told(month, now) == [(kind, subject, "测试员")]
+    if "unlock" in back:
+        # Nobody takes that back: the list is frozen anew.
+        return
+    # To take back the taking back leaves nothing that was taken back.
+    month("undo", 1, now=now)
+    assert _told(month, now) == []
+    assert month.json("audit", "verify")["ok"]
+
+
+@pytest.mark.clause("四3", "R21", "四4")
+def test_an_overdue_problem_does_not_go_without_a_line(month: Revisit) -> None:
+    """The call that brought it is undone once the problem is late, and recorded without it."""
+    month("calls", "record", 1, *TALKED)
+    late = "2026-12-08T09:00"
+    assert month.json("report", "month", MONTH, now=late)["problems"]["late"] == 1
+    month("calls", "undo", 1, "--reason", "记错", now=late)
+    month("calls", "record", 1, "--outcome", "接通", "--overall", "满意", now=late)
+    told = month.json("report", "month", MONTH, now=late)
+    assert (told["problems"]["late"], told["answers"]["satisfied"]) == (0, 1)
+    assert _told(month, late) == [("attempt", 1, "测试员")]
+
+
+@pytest.mark.clause("四3", "R15")
+def test_in_a_cleared_month_it_is_a_correction(month: Revisit) -> None:
+    for call in (1, 2, 3):
+        month("calls", "record", call, "--outcome", "接通", "--overall", "满意")
+    month("calls", "lock", MONTH)
+    month("visits", "record", 1, *SIGNED)
+    month("close", MONTH, now=LATER)
+    month("calls", "undo", 1, "--reason", "记错", "--correct", "核对", now=LATER)
+    assert _told(month, LATER) == []
+    assert len(month.json("report", "month", MONTH, now=LATER)["corrections"]) == 1
