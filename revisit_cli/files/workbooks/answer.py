@@ -5,7 +5,7 @@ a workbook of other cells or the end of the child: ValueError is raised for all 
 """
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import date, datetime, time, timedelta
 from itertools import chain
 from pathlib import Path
@@ -42,6 +42,7 @@ class Answer:
         self._sheets: list[Sheet] = []
         self._rows: list[tuple[Cell, ...]] = []
         self._cells = 0
+        self._texts: dict[str, str] = {}
 
     def take(self, frame: list[Any]) -> Found | None:
         """Take a frame in; return the file's workbook or refusal where it is the last.
@@ -80,10 +81,22 @@ class Answer:
         if self._cells > 2 * CELLS_AT_MOST:
             raise ValueError
         if PLAIN.issuperset(map(type, chain.from_iterable(rows))):
-            return list(map(tuple, rows))
+            return self._kept_once(rows)
         return [
             tuple([each if type(each) in PLAIN else _odd(*each) for each in row]) for row in rows
         ]
+
+    def _kept_once(self, rows: list[list[Any]]) -> list[tuple[Cell, ...]]:
+        """Return rows that hold each text once, in columns where texts come again and again."""
+        if len(set(map(len, rows))) > 1:
+            return list(map(tuple, rows))
+        columns: list[Sequence[Cell]] = []
+        for column in zip(*rows, strict=True):
+            if set(map(type, column)) == {str} and 2 * len(set(column)) < len(column):
+                columns.append(list(map(self._texts.setdefault, column, column)))
+            else:
+                columns.append(column)
+        return list(zip(*columns, strict=True)) or [()] * len(rows)
 
 
 def _head(told: list[Any], path: Path) -> Workbook:

@@ -141,7 +141,7 @@ def _text_frames(data: bytes) -> Iterator[Frame]:
         raise Refused("FileNotTable")
     table = TextTable(text)
     has_decimals = _DECIMAL_INSIDE.search(text) is not None
-    rows: list[tuple[Any, ...]] = []
+    rows: list[Sequence[Any]] = []
     for row in table.rows():
         rows.append(tuple(map(_as_number, row)) if has_decimals else row)
         if len(rows) == ROWS_AT_ONCE:
@@ -293,15 +293,16 @@ def _sheet_frames(sheet: FoundSheet) -> Iterator[Frame]:
 
 def _batches(rows_found: Iterable[tuple[int, Sequence[Any]]]) -> Iterator[Frame]:
     """Yield rows by their numbers; blank rows at the end, a million at times, are never sent."""
-    rows: list[tuple[Any, ...]] = []
+    rows: list[Sequence[Any]] = []
     last = 0
     for number, row in rows_found:
         if number > ROWS_AT_MOST:
             raise Refused("FileTooLarge")
         if _is_blank(row):
             continue
-        rows.extend([()] * (number - last - 1))
-        rows.append(tuple(row))
+        if number > last + 1:
+            rows.extend([()] * (number - last - 1))
+        rows.append(row)
         last = number
         if len(rows) >= ROWS_AT_ONCE:
             yield _rows_frame(rows)
@@ -309,7 +310,7 @@ def _batches(rows_found: Iterable[tuple[int, Sequence[Any]]]) -> Iterator[Frame]
     yield _rows_frame(rows)
 
 
-def _rows_frame(rows: list[tuple[Any, ...]]) -> Frame:
+def _rows_frame(rows: list[Sequence[Any]]) -> Frame:
     """Return a batch of rows, each cell such as a frame carries."""
     if _PLAIN.issuperset(map(type, chain.from_iterable(rows))):
         return "rows", rows

@@ -69,7 +69,7 @@ class XlsxBook:
 
     def is_plain(self, xml: bytes) -> bool:
         """Tell whether a fast parser of cells tells all there is to know of a sheet."""
-        start = xml[:_BEGINNING]
+        start = xml[: xml.rfind(b">", 0, _BEGINNING) + 1]
         if self.is_1904 or self._are_odd_too_many or b"<sheetData" not in start:
             return False
         if any(sign in start for sign in _UNUSUAL) or not _is_usual(start):

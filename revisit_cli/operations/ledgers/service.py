@@ -156,10 +156,13 @@ def _json_of_digits(phones: tuple[str, ...]) -> str:
 
 def _cells(headings: tuple[str, ...], texts: tuple[str, ...]) -> str:
     """Return the original cells as a JSON object by heading, empty ones left out."""
-    pairs = zip(_keys(headings), texts, strict=True)
-    return "{" + ", ".join([key + encode_basestring(text) for key, text in pairs if text]) + "}"
+    shape = _object_of(headings, tuple(map(bool, texts)))
+    return shape % tuple(map(encode_basestring, filter(None, texts)))
 
 
-@lru_cache(maxsize=64)
-def _keys(headings: tuple[str, ...]) -> tuple[str, ...]:
-    return tuple([f"{encode_basestring(heading)}: " for heading in headings])
+@lru_cache(maxsize=1024)
+def _object_of(headings: tuple[str, ...], are_filled: tuple[bool, ...]) -> str:
+    """Return a JSON object with a place for each text that is there."""
+    pairs = zip(headings, are_filled, strict=True)
+    keys = [encode_basestring(heading).replace("%", "%%") for heading, filled in pairs if filled]
+    return "{" + ", ".join([f"{key}: %s" for key in keys]) + "}"

@@ -43,7 +43,8 @@ class Block(Value):
     """One table: its header, the lines over it, and the 1-based rows where services may stand.
 
     ``sheet`` has the block's own columns only, at their own places. ``above`` are rows of services
-    that stand over their header, ``title_rows`` those of its titles.
+    that stand over their header, ``title_rows`` those of its titles. ``odd``: what ``odd_rows``
+    yields of the rows where services may stand, as far as they were looked at.
     """
 
     sheet: Sheet
@@ -53,6 +54,17 @@ class Block(Value):
     last: int
     above: tuple[int, ...] = ()
     title_rows: tuple[int, ...] = ()
+    odd: tuple[int, ...] | None = None
+
+    def odd_rows(self) -> Iterable[int]:
+        """Return the rows that may be other than services."""
+        if self.odd is not None:
+            return self.odd
+        return odd_rows(self.sheet.rows, self.header, self.first, self.last)
+
+    def under(self, header: Header) -> "Block":
+        """Return the same rows under a header with other columns."""
+        return replace(self, header=header, odd=None)
 
 
 @clause("附表3")
@@ -117,15 +129,15 @@ def _stacked(sheet: Sheet, header: Header, mapping: Mapping[str, str]) -> Iterat
         sheet, header, over, header.rows[-1] + 1, len(sheet.rows), above=above
     )
     while block is not None:
-        last, below = _table_below(block, mapping)
-        yield replace(block, last=last)
-        block = below
+        whole, block = _parted_from_below(block, mapping)
+        yield whole
 
 
-def _table_below(block: Block, mapping: Mapping[str, str]) -> tuple[int, Block | None]:
-    """Return a block's last row, and the table that stands under it, None where none does."""
+def _parted_from_below(block: Block, mapping: Mapping[str, str]) -> tuple[Block, Block | None]:
+    """Return a block as far as it goes, and the table that stands under it, or None."""
     sheet = block.sheet
-    for number in odd_rows(sheet.rows, block.header, block.first, block.last):
+    odd: list[int] = []
+    for number in block.odd_rows():
         if opens_table(sheet.rows[number - 1]):
             first_title = _first_title(sheet, number, block)
             over = range(first_title, number)
@@ -133,8 +145,10 @@ def _table_below(block: Block, mapping: Mapping[str, str]) -> tuple[int, Block |
             under = _block(sheet, below, over, below.rows[-1] + 1, block.last)
             is_other = dict(below.columns) != dict(block.header.columns)
             if below.is_ledger and (under.titles or is_other):
-                return first_title - 1, under
-    return block.last, None
+                odd = [each for each in odd if each < first_title]
+                return replace(block, last=first_title - 1, odd=tuple(odd)), under
+        odd.append(number)
+    return replace(block, odd=tuple(odd)), None
 
 
 def _firm_cell(cells: tuple[Cell, ...], header: Header) -> Cell:

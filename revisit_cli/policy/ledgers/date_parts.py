@@ -28,7 +28,8 @@ def with_joined_dates(block: Block, columns: Sequence[int]) -> Block:
         *(_joined(row, columns, parts) for row in rows[block.first : block.last]),
         *rows[block.last :],
     )
-    return replace(block, sheet=replace(block.sheet, rows=joined), first=block.first + 1)
+    sheet = replace(block.sheet, rows=joined)
+    return replace(block, sheet=sheet, first=block.first + 1, odd=None)
 
 
 def _joined(

@@ -27,7 +27,6 @@ from revisit_cli.policy.ledgers.row_kind import (
     is_zero_title,
     kind_of_row,
     none_said,
-    odd_rows,
 )
 from revisit_cli.policy.ledgers.service_date import written_day
 from revisit_cli.policy.ledgers.services import Services
@@ -250,7 +249,7 @@ def _services(block: Block, units: frozenset[str]) -> tuple[Services, list[Skipp
     sections: list[str | None] = [None] * len(numbers)
     skipped: list[Skipped] = []
     section, start = None, block.first
-    for number in odd_rows(rows, block.header, block.first, block.last):
+    for number in block.odd_rows():
         numbers.extend(range(start, number))
         sections.extend([section] * (number - start))
         start = number + 1
@@ -301,12 +300,11 @@ def _filled(block: Block, services: Services) -> dict[tuple[int, int], Cell]:
 
 def _fill_dittos(services: Services, known: set[int], filled: dict[tuple[int, int], Cell]) -> None:
     """Give every cell that says 同上 what the service above it says."""
-    for column in known:
-        cells = services.column(column)
-        if labels.DITTO.isdisjoint(cells):
+    for column in known.intersection(range(len(services.columns))):
+        if labels.DITTO.isdisjoint(services.distinct[column]):
             continue
         before, above = 0, None
-        for number, cell in zip(services.numbers, cells, strict=True):
+        for number, cell in zip(services.numbers, services.columns[column], strict=True):
             if is_ditto(cell) and before:
                 filled[number, column] = filled.get((before, column), above)
             before, above = number, cell

@@ -62,12 +62,18 @@ def receipt_of(
 
 def is_due(rows: Sequence[DecidedRow]) -> bool:
     """Tell whether a unit is to be written to: a row is held, or noted so that it needs a look."""
-    return any(row.state == "held" or asks(row) for row in rows)
+    if any(row.state == "held" for row in rows):
+        return True
+    return any(map(_ask, {row.notes for row in rows}))
 
 
 def asks(row: DecidedRow) -> bool:
     """Tell whether a note on a row asks the unit for anything."""
-    return not QUIET_NOTES.issuperset(row.notes)
+    return _ask(row.notes)
+
+
+def _ask(notes: tuple[str, ...]) -> bool:
+    return not QUIET_NOTES.issuperset(notes)
 
 
 def firms_on(rows: Sequence[DecidedRow]) -> int:

@@ -43,12 +43,11 @@ def settled(workbook: Workbook, block: Block, *, each_firm: bool) -> tuple[Block
             continue
         if name == "firm" and each_firm and len(columns) > 1:
             return tuple(
-                replace(block, header=_of_firm(header, column, sorted(columns)))
-                for column in sorted(columns)
+                block.under(_of_firm(header, column, sorted(columns))) for column in sorted(columns)
             )
         if name in ("firm", "unit", "date") and len(columns) > 1:
             raise _ambiguous(workbook, block, name, sorted(columns))
-    return (replace(block, header=replace(header, columns=chosen)) if header.rivals else block,)
+    return (block.under(replace(header, columns=chosen)) if header.rivals else block,)
 
 
 def _of_firm(header: Header, column: int, columns: Sequence[int]) -> Header:

@@ -1,7 +1,7 @@
 """The rows of a ledger: what each of them says."""
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
 from itertools import chain, repeat
 from typing import NamedTuple, cast
@@ -123,11 +123,12 @@ class _Columns:
         self._error_texts: dict[int, set[int]] = {}
         self._lost: set[int] = set()
         for place, texts in enumerate(self.all_originals):
-            self._look_over(place, texts)
+            is_text = kinds[place] == {str}
+            self._look_over(place, texts, services.distinct[place] if is_text else set(texts))
 
-    def _look_over(self, place: int, texts: Sequence[str]) -> None:
+    def _look_over(self, place: int, texts: Sequence[str], distinct: Collection[Cell]) -> None:
         """Find the cells of a column that hold an error's text, or what nobody can read."""
-        joined = "".join(set(texts))  # a long column holds few different texts
+        joined = "".join(cast("Collection[str]", distinct))
         if "#" in joined or "Err:" in joined:
             found = {n for n, text in enumerate(texts) if _ERROR_TEXT.fullmatch(text)}
             self._error_texts.update({place: found} if found else {})

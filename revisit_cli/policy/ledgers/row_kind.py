@@ -4,6 +4,7 @@ import re
 import sys
 from collections.abc import Callable, Iterator, Sequence
 from functools import lru_cache
+from operator import itemgetter
 from typing import Final
 from unicodedata import normalize
 
@@ -36,6 +37,7 @@ _MOST_IN_REMARK: Final = 3
 _MOST_COUNTED: Final = 10_000
 _LONGEST_COUNT: Final = 8
 _ROWS_AT_ONCE: Final = 2_000
+_NOUGHTS: Final = "0" * 8
 
 
 def cell_at(cells: Sequence[Cell], column: int | None) -> Cell:
@@ -114,13 +116,28 @@ def is_example(cells: Sequence[Cell], header: Header) -> bool:
     return has_number and bool(marks or _EXAMPLE_MASKED.fullmatch(name))
 
 
-@lru_cache(maxsize=65536)
 def _is_mark(cell: Cell) -> bool:
-    return isinstance(cell, str) and bool(_EXAMPLE_MARK.fullmatch(folded(cell)))
+    # Words are Chinese: a hundred thousand serial numbers are not looked at any further.
+    return isinstance(cell, str) and not cell.isascii() and _says_example(cell)
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=16384)
+def _says_example(text: str) -> bool:
+    return bool(_EXAMPLE_MARK.fullmatch(folded(text)))
+
+
 def _is_example_phone(cell: Cell) -> bool:
+    # So are plain numbers: those that are examples end in noughts.
+    if isinstance(cell, str):
+        if cell.isascii() and cell.isdecimal() and not cell.endswith(_NOUGHTS):
+            return False
+    elif isinstance(cell, int | float) and cell % 10 ** len(_NOUGHTS):
+        return False
+    return _is_masked_or_noughts(cell)
+
+
+@lru_cache(maxsize=16384)
+def _is_masked_or_noughts(cell: Cell) -> bool:
     return bool(_EXAMPLE_PHONE.fullmatch(folded(original(cell))))
 
 
@@ -213,7 +230,7 @@ def odd_rows(
     ordinary: set[Cell] = set()
     for start in range(first, last + 1, _ROWS_AT_ONCE):
         batch = rows[start - 1 : min(start - 1 + _ROWS_AT_ONCE, last)]
-        firms = [cells[column] if column < len(cells) else None for cells in batch]
+        firms = _column(batch, column)
         new = set(firms) - met
         met |= new
         ordinary.update(filter(is_ordinary, new))
@@ -229,9 +246,17 @@ def _where(
     batch: Sequence[Sequence[Cell]], start: int, place: int, says: Callable[[Cell], bool]
 ) -> list[int]:
     """Return the rows whose cell in a column says something; each different cell is asked once."""
-    column = [cells[place] if place < len(cells) else None for cells in batch]
+    column = _column(batch, place)
     found = {cell for cell in set(column) if says(cell)}
     return [number for number, cell in enumerate(column, start) if cell in found] if found else []
+
+
+def _column(batch: Sequence[Sequence[Cell]], place: int) -> list[Cell]:
+    """Return the cells of a column, None where a row is short."""
+    try:
+        return list(map(itemgetter(place), batch))
+    except IndexError:
+        return [cells[place] if place < len(cells) else None for cells in batch]
 
 
 @lru_cache(maxsize=65536)

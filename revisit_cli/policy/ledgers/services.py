@@ -15,13 +15,14 @@ class Services(Value):
 
     ``numbers`` are the sheet's own, 1-based; ``sections`` the unit of the section that a row
     stands in, or None; ``columns`` the same cells by column, at most ``WIDEST``, None where a row
-    is short.
+    is short; ``distinct`` the different ones of each: a long ledger holds few.
     """
 
     rows: Sequence[tuple[Cell, ...]]
     numbers: Sequence[int]
     sections: Sequence[str | None]
     columns: Sequence[tuple[Cell, ...]]
+    distinct: Sequence[frozenset[Cell]]
 
     @classmethod
     def of(
@@ -33,7 +34,8 @@ class Services(Value):
         """Return the services that stand in these rows."""
         widest = max(map(len, rows), default=0)
         near = rows if widest <= WIDEST else [cells[:WIDEST] for cells in rows]
-        return cls(rows, numbers, sections, list(zip_longest(*near)))
+        columns = list(zip_longest(*near))
+        return cls(rows, numbers, sections, columns, list(map(frozenset, columns)))
 
     def column(self, place: int | None) -> Sequence[Cell]:
         """Return the cells of a 0-based column, None throughout where there is no such column."""

@@ -91,6 +91,7 @@ class Database:
         self.connection = connection
         self.alone = alone
         self.is_owner = False
+        self._lies_on_share: bool | None = None
         self.numbering = Numbering(connection)
 
     def rows(self, sql: str, values: Values = ()) -> list[Row]:
@@ -152,7 +153,7 @@ class Database:
         DatabaseBusy when the lock cannot be had in time, SchemaChanged when anything stands in
         the schema that could do more than we say.
         """
-        if is_remote(self.path) and not self.is_owner:
+        if not self.is_owner and self._is_remote():
             own(self.path, self.alone)
             self.is_owner = True
         self._waiting(lambda: self.connection.execute("begin immediate"))
@@ -203,6 +204,12 @@ class Database:
         import sqlite_utils
 
         return sqlite_utils.Database(self.connection, execute_plugins=False)
+
+    def _is_remote(self) -> bool:
+        """Tell whether the file lies on a share; an act over many files asks the system once."""
+        if self._lies_on_share is None:
+            self._lies_on_share = is_remote(self.path)
+        return self._lies_on_share
 
     def _waiting(self, act: Callable[[], Result]) -> Result:
         started = time.monotonic()

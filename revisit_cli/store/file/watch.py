@@ -10,6 +10,7 @@ taking back deletes rows, whose seal then says so, and puts such rows where they
 
 import sqlite3
 from collections.abc import Iterator
+from functools import lru_cache
 from heapq import merge
 from itertools import chain
 
@@ -127,7 +128,12 @@ def keep_images(connection: sqlite3.Connection, seq: int) -> None:
 def _ends(connection: sqlite3.Connection) -> str:
     """Return the select that tells where each watched table ends now."""
     tables = connection.execute("select tbl from temp.ending").fetchall()
-    return " union all ".join([_END.format(table=table) for (table,) in tables])
+    return _ends_of(tuple([table for (table,) in tables]))
+
+
+@lru_cache(maxsize=4)
+def _ends_of(tables: tuple[str, ...]) -> str:
+    return " union all ".join([_END.format(table=table) for table in tables])
 
 
 def seal_writes(connection: sqlite3.Connection) -> dict[str, list[Run]]:

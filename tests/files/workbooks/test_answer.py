@@ -55,6 +55,23 @@ def test_a_whole_answer_is_the_workbook_it_tells_of() -> None:
     assert (sheet.above, sheet.below, sheet.inside) == (("上",), ("下",), "内")
 
 
+@given(
+    rows=st.lists(
+        st.tuples(*[st.sampled_from(["甲", "乙", "", 1, 1.0, True, 0, False, None])] * 3),
+        max_size=9,
+    ),
+    is_ragged=st.booleans(),
+)
+def test_texts_that_come_again_are_kept_once_and_no_cell_is_taken_for_another(
+    rows: list[tuple[Any, ...]], is_ragged: bool
+) -> None:
+    sent = [list(row) for row in rows] + [["甲", "乙", "丙"]] * 5 + [["甲"]] * is_ragged
+    found = answered(HEAD, ["rows", sent], ["rows", sent], SHEET, END)
+    assert isinstance(found, Workbook)
+    told = [[(type(cell), cell) for cell in row] for row in found.sheets[0].rows]
+    assert told == [[(type(cell), cell) for cell in row] for row in [*sent, *sent]]
+
+
 def test_rows_that_are_given_anew_count_once() -> None:
     found = answered(HEAD, ["rows", [["甲"]]], ["again"], ["rows", [["乙"]]], SHEET, END)
     assert isinstance(found, Workbook)

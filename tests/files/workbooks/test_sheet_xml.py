@@ -1,5 +1,6 @@
 """A sheet is read the same however its XML is spelled and its archive is packed."""
 
+import io
 import zipfile
 from collections.abc import Callable
 from datetime import date
@@ -8,6 +9,8 @@ from pathlib import Path
 import pytest
 
 from revisit_cli.errors.workbooks import workbook
+from revisit_cli.files.workbooks.package import Package
+from revisit_cli.files.workbooks.sheet_xml import XlsxBook
 from revisit_cli.files.workbooks.workbook import read_workbook
 from revisit_cli.records.workbooks.grid import CellError, Merge, Number, Sheet
 
@@ -274,3 +277,23 @@ def test_a_type_declared_in_two_byte_letters_is_refused_too(tmp_path: Path) -> N
     )
     with pytest.raises(workbook.FileUnsafe):
         read_workbook(packed({**PARTS, SHEET: far}, path))
+
+
+def test_a_sheet_is_plain_wherever_its_beginning_ends() -> None:
+    """The beginning is cut off between two elements, never between a name and its value."""
+    parts = {name: text for name, text in PARTS.items() if not name.endswith("styles.xml")}
+    book = XlsxBook(_archive(parts))
+    for filler in range(40):
+        row = "".join(
+            f'<row r="{n}"><c r="A{n}" t="inlineStr"><is><t>{"甲" * filler}</t></is></c></row>'
+            for n in range(1, 400)
+        )
+        assert book.is_plain(f'<worksheet xmlns="{MAIN}"><sheetData>{row}'.encode()), filler
+
+
+def _archive(parts: dict[str, str]) -> Package:
+    data = io.BytesIO()
+    with zipfile.ZipFile(data, "w") as archive:
+        for name, text in parts.items():
+            archive.writestr(name, text)
+    return Package(data.getvalue())

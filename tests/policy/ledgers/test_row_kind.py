@@ -1,12 +1,17 @@
 """What a row says of itself: a sum, a word that there is nothing, or a service."""
 
+import re
 from collections.abc import Sequence
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
-from revisit_cli.policy.ledgers.row_kind import is_ordinary, kind_of_row
+from revisit_cli.labels.ledgers import ledger as labels
+from revisit_cli.policy.ledgers.row_kind import is_ordinary, kind_of_row, odd_rows
+from revisit_cli.policy.text import folded, original
 from revisit_cli.policy.workbooks.heading import Header, find_header
-from revisit_cli.records.workbooks.grid import Cell, Number, Sheet
+from revisit_cli.records.workbooks.grid import Cell, CellError, Number, Sheet
 
 HEADINGS = ("序号", "单位", "姓名", "时间", "涉企事宜", "企业名称", "联系电话", "备注")
 
@@ -123,3 +128,26 @@ def test_a_row_that_says_there_is_nothing_is_no_service(row: Sequence[Cell]) -> 
 def test_no_firm_is_called_that_there_is_none() -> None:
     assert not is_ordinary("本月没有服务企业")
     assert is_ordinary("示例无锡商贸有限公司")
+
+
+NUMBERS = st.text(alphabet="0138xX*０ -", min_size=7, max_size=12)
+
+
+@given(
+    cell=st.one_of(
+        NUMBERS,
+        st.sampled_from(
+            ["13800000000", " 13800000000", "１３８００００００００", "00000000", "138****0000"]
+        ),
+        st.integers(0, 10**12),
+        st.sampled_from([13800000000, 13800000000.0, 13800000000.5, float("inf"), float("nan")]),
+        st.none(),
+        st.just(CellError("#N/A")),
+    )
+)
+def test_a_number_is_an_example_however_its_cell_holds_it(cell: Cell) -> None:
+    is_example = re.fullmatch(labels.EXAMPLE_PHONE, folded(original(cell))) is not None
+    header = Header((1,), {"firm": (0,), "phone": (1,)}, {}, serial=2)
+    rows: list[tuple[Cell, ...]] = [("甲子建筑有限公司", cell, number) for number in (1, 2, 3)]
+    rows[1] = ("乙丑建筑有限公司", "13912345678", "（例）")
+    assert list(odd_rows(rows, header, 1, 3)) == ([1, 2, 3] if is_example else [2])
