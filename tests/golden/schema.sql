@@ -777,3 +777,14 @@ CREATE INDEX visit_by_firm on visit (firm);
 CREATE INDEX visit_open on visit (month) where state <> 'done';
 CREATE INDEX visit_pending on visit (id) where due_on is null;
 CREATE INDEX visit_by_tag on visit (tagged_in) where tagged_in is not null;
+CREATE TABLE retraction (
+    id integer primary key,
+    month text not null check (month <> ''),
+    kind text not null check (kind in ('ledger', 'list', 'attempt', 'flag', 'visit', 'problem',
+        'symposium', 'finding', 'recheck')),
+    subject integer,
+    at text not null check (at glob '[0-9][0-9][0-9][0-9]-[0-9][0-9]-[0-9][0-9]T[0-9][0-9]:[0-9][0-9]:[0-9][0-9]*'),
+    by text not null
+) strict
+;
+CREATE INDEX retraction_by_month on retraction (month);
