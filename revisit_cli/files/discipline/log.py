@@ -13,7 +13,8 @@ NAMES = (EVENTS_FILE, CHAIN_FILE, "verify.sh", words.HOW_TO_FILE)
 _VERIFIER = f"""\
 #!/bin/sh
 cd "$(dirname "$0")" && export LC_ALL=C || exit 6
-n=0 paper= prev={"0" * 64}
+n=0 size=0 paper= prev={"0" * 64}
+[ -f {EVENTS_FILE} ] && [ -f {CHAIN_FILE} ] || {{ echo "{words.MISSING}"; exit 6; }}
 exec 3<{EVENTS_FILE} 4<{CHAIN_FILE}
 while IFS= read -r body <&3; do
   n=$((n + 1)) len=$(($(printf %s "$body" | wc -c)))
@@ -21,10 +22,11 @@ while IFS= read -r body <&3; do
   told=$(printf 'revisit.event.v1\\n%s\\n%s\\n%s\\n%s' "$n" "$prev" "$len" "$body" | sha256sum)
   told=${{told%% *}}
   [ "$seq $before $hash" = "$n $prev $told" ] || {{ echo "{words.DIFFERS}"; exit 6; }}
-  prev=$told
+  prev=$told size=$((size + len + 1 + ${{#seq}} + ${{#before}} + ${{#hash}} + 3))
   [ "$n" = "$1" ] && paper=$(printf %s "$prev" | cut -c1-20)
 done
-read -r seq <&4 && {{ echo "{words.CUT}"; exit 6; }}
+read -r seq <&4; [ -z "$seq" ] || {{ echo "{words.CUT}"; exit 6; }}
+[ $(($(cat {EVENTS_FILE} {CHAIN_FILE} | wc -c))) = "$size" ] || {{ echo "{words.MORE}"; exit 6; }}
 echo "{words.VERIFIED}"
 [ -z "$1" ] && exit 0
 [ -n "$2" ] && [ "$paper" = "$2" ] || {{ echo "{words.NOT_ON_PAPER}"; exit 6; }}

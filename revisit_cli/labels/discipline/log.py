@@ -28,5 +28,7 @@ HOW_TO = """\
 VERIFIED = '$n 条相连，校验码 $(printf %s "$prev" | cut -c1-20)'
 DIFFERS = "第 $n 条与校验值不符"
 CUT = "两个文件的条数不同"
+MISSING = "缺少 events.jsonl 或 chain.txt"
+MORE = "两个文件里有不属于任何一条的字节"
 NOT_ON_PAPER = "与纸上的第 $1 条 $2 不符"
 ON_PAPER = "与纸上的第 $1 条 $2 相符"

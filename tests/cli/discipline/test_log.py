@@ -123,6 +123,24 @@ def test_whatever_is_changed_in_it_is_seen(folder: Path, file: str, change: str)
     assert redone(folder).returncode == 6
 
 
+@pytest.mark.skipif(not shutil.which("sha256sum"), reason="needs sha256sum")
+@pytest.mark.parametrize("shell", ["sh", "dash", "bash"])
+@pytest.mark.parametrize("file", ["events.jsonl", "chain.txt"])
+def test_what_a_shell_reads_over_is_seen_too(folder: Path, file: str, shell: str) -> None:
+    if not shutil.which(shell):
+        pytest.skip(f"needs {shell}")
+    whole = (folder / file).read_bytes()
+    place = whole.index(b"\n") - 1
+    for changed in (b"", whole + b"x", whole[:-1], whole[:place] + b"\0" + whole[place:],
+                    whole.replace(b"\n", b"\r\n"), whole + b"\n"):  # fmt: skip
+        (folder / file).write_bytes(changed)
+        ran = redone(folder, shell=shell)
+        assert ran.returncode == 6, (changed[-80:], ran.stdout)
+    (folder / file).unlink()
+    ran = redone(folder, shell=shell)
+    assert (ran.returncode, "缺少" in ran.stdout) == (6, True)
+
+
 def test_a_line_of_the_log_is_a_sentence_and_each_column_still_sorts(worked: Revisit) -> None:
     worked.now = "2027-01-05T09:00"
     told = "".join(worked("audit", "log", "--about", "2").out.split())
