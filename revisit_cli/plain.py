@@ -10,18 +10,22 @@ _BREAKS = "\t\r\n\u2028\u2029"
 _HIDDEN = frozenset({"Cc", "Cf", "Cs"})
 _OBEYED = _HIDDEN | {"Zl", "Zp"}
 
-_CUT = "……"
+_CUT, _NO_TEXT = "……", "\N{REPLACEMENT CHARACTER}"
 
 
 def safe(text: str) -> str:
-    """Return text from outside without anything a terminal would obey: one line, no controls."""
-    if text.isprintable():
-        return text
-    return "".join(
-        " " if character in _BREAKS else character
-        for character in text
-        if character in _BREAKS or unicodedata.category(character) not in _HIDDEN
-    )
+    """Return text from outside without anything a terminal would obey: one line, no controls.
+
+    A byte that is no text, as a file's name may hold, is seen to stand there: �.
+    """
+    return text if text.isprintable() else "".join(map(_seen, text))
+
+
+def _seen(character: str) -> str:
+    if character in _BREAKS:
+        return " "
+    kind = unicodedata.category(character)
+    return _NO_TEXT if kind == "Cs" else "" if kind in _HIDDEN else character
 
 
 def safe_lines(text: str) -> str:

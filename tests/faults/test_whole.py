@@ -182,6 +182,9 @@ def test_a_batch_goes_on_past_a_file_whose_name_is_no_text(revisit: Revisit) -> 
     # It is found by those bytes, and by what the program calls it.
     for name in (odd, odd.name, told["files"][0]["file"]):
         assert len(revisit.json("ledgers", "show", name)["rows"]) == 1
+    # Nor is a name told that no file bears.
+    odd.write_text(LEDGER.format(firm=""), encoding="utf-8")
+    assert "/��_回执" in revisit(*words[:2], *words[4:], "--accept-gone", code=8).err
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="file names are bytes there")
