@@ -67,12 +67,12 @@ def show_half(context: Context, half: str | None) -> HalfShown:
 
 
 def _facts(database: Database, rules: Rules, month: str, today: date) -> StatusFacts:
-    """Return a month's counts; its calls one by one only where one of them can be late."""
+    """Return a month's counts, and of its calls those that can be late, once one of them can."""
     cycle, half = rules.period(month), rules.half_of_month(month)
     facts = store.load(database, cycle, half, rules.months_of_half(half))
     standing = report_store.counted(database, month, cycle.last_on)
     if may_be_late(deed_store.first_due(database, month), today):
-        standing = replace(standing, call_deeds=deed_store.calls(database, month))
+        standing = replace(standing, call_deeds=deed_store.perhaps_late(database, month))
     counted = policy.with_month(facts, standing, cycle.last_on)
     return replace(counted, recheck=_recheck(database, month))
 

@@ -1,6 +1,7 @@
 """What a month's calls and visits are judged by: when each was due, done and carried over."""
 
 import json
+from collections.abc import Iterable
 from datetime import date
 
 from revisit_cli.records.days.deed import Deed
@@ -26,9 +27,17 @@ select call.id, call.month, firm.name as firm, call.due_on, call.is_listed,
        (select json_group_array(json_array(carry.to_month, carry.at)) from carry
         where carry.kind = 'call' and carry.subject = made.id) as handed_on
 from call join firm on firm.id = call.firm join call as made on made.id = {MADE_BY}
-where call.month = :month and {CALL_COUNTS} and not {IS_CARRIED_IN}
+where call.month = :month and {CALL_COUNTS} and not {IS_CARRIED_IN} and {{which}}
 order by call.id
 """
+# All but those that were done before their day by all that is said of them, and not handed on.
+_PERHAPS_LATE = """(
+    made.state <> 'done'
+    or exists (select 1 from attempt where attempt.call = made.id and attempt.voided_at is null
+                 and attempt.at >= call.due_on)
+    or exists (select 1 from not_served where not_served.call = made.id
+                 and not_served.voided_at is null and not_served.at >= call.due_on)
+    or exists (select 1 from carry where carry.kind = 'call' and carry.subject = made.id))"""
 # Of a call that was carried more than once the verdict fell when it was carried the second time.
 _HANDED_CALLS = f"""
 select source.id, source.month, firm.name as firm, source.due_on, source.is_listed, null as came_at,
@@ -71,7 +80,16 @@ def first_due(database: Database, month: str) -> date | None:
 def calls(database: Database, month: str) -> tuple[CallDeed, ...]:
     """Return the calls that a month owes itself, and then those that it was handed."""
     values = {"month": month}
-    rows = [*database.rows(_CALLS, values), *database.rows(_HANDED_CALLS, values)]
+    own = database.rows(_CALLS.format(which="true"), values)
+    return _calls([*own, *database.rows(_HANDED_CALLS, values)])
+
+
+def perhaps_late(database: Database, month: str) -> tuple[CallDeed, ...]:
+    """Return of the calls that a month owes itself those that can be late: few of most months."""
+    return _calls(database.rows(_CALLS.format(which=_PERHAPS_LATE), {"month": month}))
+
+
+def _calls(rows: Iterable[Row]) -> tuple[CallDeed, ...]:
     return tuple(
         CallDeed(
             row["month"],

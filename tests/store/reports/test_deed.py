@@ -51,6 +51,31 @@ def test_a_call_is_told_with_its_attempts_and_when_its_ledger_came(stored: Store
     assert found.handed_on == ((NEXT, AT),)
 
 
+DUE, DAY_BEFORE, ON_THE_DAY = "2026-12-10", "2026-12-09T23:59:59+08:00", "2026-12-10T00:00:00+08:00"
+
+
+def test_a_call_done_before_its_day_cannot_be_late(stored: Stored) -> None:
+    def call(state: str = "done", **attempt: object) -> int:
+        firm = stored.put("firm", name=f"示例{state}{len(made)}厂")
+        number = stored.put("call", firm=firm, state=state, due_on=DUE, outcome="completed")
+        stored.put("attempt", **{"call": number, "at": DAY_BEFORE, **attempt})
+        made.append(number)
+        return number
+
+    made: list[int] = []
+    struck = {"unit": stored.put("unit", name="审批科"), "leader": "赵某", "reason": "没办过"}
+    in_time = [call(), call(), call(), call()]
+    stored.put("attempt", call=in_time[0], at=ON_THE_DAY, voided_at=LATER)
+    _carried(stored, "visit", in_time[1])
+    stored.put("not_served", call=in_time[2], at=DAY_BEFORE, **struck)
+    stored.put("not_served", call=in_time[3], at=ON_THE_DAY, voided_at=LATER, **struck)
+    may_be = [call("retry"), call(at=ON_THE_DAY), call(), call()]
+    _carried(stored, "call", may_be[2])
+    stored.put("not_served", call=may_be[3], at=ON_THE_DAY, **struck)
+    assert [each.id for each in deed.perhaps_late(stored.database, MONTH)] == may_be
+    assert [each.id for each in deed.calls(stored.database, MONTH)] == made
+
+
 def test_a_month_is_told_the_calls_it_was_handed_with_what_was_done_there(stored: Stored) -> None:
     firm = stored.put("firm", name="示例甲厂")
     source = stored.put("call", firm=firm, due_on="2026-12-10")
