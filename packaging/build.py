@@ -13,12 +13,17 @@ import shutil
 import subprocess
 import sys
 import zipfile
-from importlib.metadata import Distribution, distribution, requires, version
 from pathlib import Path
 
-from packaging.requirements import Requirement
-
 HERE = Path(__file__).parent
+sys.path.append(str(HERE.parent))
+from revisit_cli import __version__  # noqa: E402 - says so where Python is too old
+
+# isort: split
+from importlib.metadata import Distribution, distribution, requires  # noqa: E402
+
+from packaging.requirements import Requirement  # noqa: E402
+
 EPOCH = (2026, 1, 1, 0, 0, 0)
 IS_WINDOWS = sys.platform == "win32"
 NEVER_SHIPPED = {"pip", "setuptools"}  # sqlite-utils asks for pip, and nothing of it is used
@@ -37,7 +42,7 @@ def main() -> None:
     (folder / "LICENSES.txt").write_text(licences(), encoding="utf-8")
     shutil.copy(HERE.parent / "LICENSE", folder / "LICENSE")
     system = "windows-x64" if IS_WINDOWS else f"linux-{platform.machine()}"
-    packed = zipped(folder, out / f"revisit-{version('revisit-cli')}-{system}.zip")
+    packed = zipped(folder, out / f"revisit-{__version__}-{system}.zip")
     files = [each for each in folder.rglob("*") if each.is_file()]
     size = sum(each.stat().st_size for each in files)
     print(f"{packed.name}: {packed.stat().st_size / 1e6:.1f} MB, unpacked {size / 1e6:.1f} MB")

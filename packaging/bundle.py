@@ -15,13 +15,15 @@ import re
 import shutil
 import subprocess
 import sys
-import tomllib
 from collections import defaultdict
 from collections.abc import Iterator
 from pathlib import Path
 
 HERE = Path(__file__).parent
 HOUSE = HERE.parent
+sys.path.insert(0, str(HOUSE))
+from revisit_cli import __version__ as version  # noqa: E402 - says so where Python is too old
+
 PYTHONS = ("3.11", "3.12", "3.13", "3.14")
 # The oldest C library of a desk is 2.28; wheels made for an older one run there as well.
 _MANYLINUX = ("_2_28", "_2_27", "_2_26", "_2_24", "_2_17", "2014", "_2_12", "2010", "_2_5", "1")
@@ -39,8 +41,6 @@ def main() -> None:
     """Gather the wheels, pin them, and pack all of it."""
     folder, *named = sys.argv[1:]
     kinds = [tuple(named)] if named else [(each, python) for each in SYSTEMS for python in PYTHONS]
-    with (HOUSE / "pyproject.toml").open("rb") as file:
-        version = tomllib.load(file)["project"]["version"]
     bundle = Path(folder).absolute() / f"revisit-{version}-offline"
     shutil.rmtree(bundle, ignore_errors=True)
     wheels = bundle / "wheels"
@@ -54,7 +54,7 @@ def main() -> None:
         # What the first system was given, all others are given.
         pins.write_text("".join(f"{name}=={found}\n" for name, found in _found(wheels)))
     pins.unlink()
-    (bundle / "requirements.txt").write_text(requirements(wheels, version), encoding="utf-8")
+    (bundle / "requirements.txt").write_text(requirements(wheels), encoding="utf-8")
     for name in INSTALLERS:
         shutil.copy(HERE / name, bundle / name)
     packed = shutil.make_archive(str(bundle), "zip", bundle.parent, bundle.name)
@@ -70,7 +70,7 @@ def _gather(wheels: Path, own: Path, tags: tuple[str, ...], python: str, pins: P
     )  # fmt: skip
 
 
-def requirements(wheels: Path, version: str) -> str:
+def requirements(wheels: Path) -> str:
     """Return the pins with the digest of every wheel that may stand for each."""
     digests: dict[str, list[str]] = defaultdict(list)
     for each in sorted(wheels.glob("*.whl")):

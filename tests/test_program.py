@@ -1,6 +1,7 @@
 """The program starts itself anew wherever it runs, and tells its own gaps from a file's faults."""
 
 import os
+import shutil
 import subprocess
 import sys
 from importlib.machinery import EXTENSION_SUFFIXES
@@ -184,3 +185,26 @@ def test_an_older_python_is_answered_in_chinese(monkeypatch: pytest.MonkeyPatch)
     monkeypatch.setattr(sys, "version_info", (3, 10, 4, "final", 0))
     with pytest.raises(SystemExit, match=r"需要 Python 3\.11 .*这里是 3\.10\.4"):
         exec(source, {})  # noqa: S102
+
+
+OLDER = ("2.7", "3.6", "3.7", "3.8", "3.9", "3.10")
+
+
+@pytest.mark.parametrize("script", ["-m revisit_cli", "packaging/bundle.py", "packaging/build.py"])
+def test_whatever_is_started_with_an_older_python_says_so_in_chinese(script: str) -> None:
+    house = Path(program.__file__).parents[1]
+    taken = script.startswith("-m")
+    tried = 0
+    for version in OLDER if taken else OLDER[1:]:
+        python = shutil.which(f"python{version}")
+        command = [str(python), "-B", *script.split()]
+        if python is None or subprocess.run([python, "-c", ""], check=False).returncode:
+            continue
+        ended = subprocess.run(command, cwd=house, capture_output=True, check=False)
+        said = ended.stderr.decode()
+        assert ended.returncode == 1
+        assert said.startswith("revisit 需要 Python 3.11 或更新的版本，这里是 " + version), said
+        assert said.count("\n") == 1
+        tried += 1
+    if not tried:
+        pytest.skip("no Python older than 3.11 is installed")
