@@ -11,8 +11,8 @@ from revisit_cli.cli.screen import columns, console, say, show_csv, show_json, s
 from revisit_cli.errors.calls.listing import BoardUnknown, ClerksNotShared
 from revisit_cli.labels.calls.call import STATES
 from revisit_cli.labels.calls.listing import BOARD_HEADINGS, BOARDS, pace, told_whole
+from revisit_cli.labels.reports.leaf import rated_part
 from revisit_cli.labels.reports.report import percent
-from revisit_cli.labels.reports.report import shown as rate_told
 from revisit_cli.operations.calls.progress import show_progress
 from revisit_cli.records.calls.progress import BoardRow, ProgressShown
 
@@ -94,7 +94,7 @@ def _head(shown: ProgressShown) -> list[str]:
         f"{shown.month}　应访 {total.of} 户（名单{locked}）= {parts or '0'}",
         *equation,
         f"已访 {total.reached} + 未接 {total.no_answer} + 拒访 {total.refused} + 其他 {total.other}"
-        f" + 未拨 {total.untouched}　回访率（已访/应访）{rate_told(total.rate)}",
+        f" + 未拨 {total.untouched}　回访率（已访／应访）{rated_part(total.rate)}",
         f"截止 {shown.due}：{pace(shown.left, shown.workdays_left, shown.pace)}",
     ]
 

@@ -15,6 +15,7 @@ from revisit_cli.cli.screen import say, show_csv, show_json, show_table, tell
 from revisit_cli.cli.text import safe, width, wrap
 from revisit_cli.cli.usage import refuse_usage
 from revisit_cli.labels.reports import report as words
+from revisit_cli.labels.reports.leaf import is_count
 from revisit_cli.operations.reports.writing import Target
 from revisit_cli.records.context import Context
 from revisit_cli.records.rate import Rate
@@ -231,16 +232,18 @@ def _show_table(table: Table, *, is_first: bool) -> None:
     if headings[:half] == headings[half:] and _widest(cells) > screen_columns():
         # Two lists side by side go one below the other: no figure without its name.
         headings, cells = headings[:half], [r[:half] for r in cells] + [r[half:] for r in cells]
-    right = [
-        place
-        for place in range(len(headings))
-        if any(isinstance(row[place], int | Rate) or words.is_rate(row[place]) for row in cells)
-    ]
+    right = [place for place in range(1, len(headings)) if _is_of_numbers(cells, place)]
     show_table(headings, [list(map(_text, row)) for row in cells[:ROWS_AT_MOST]], right=right)
     if len(rows) > ROWS_AT_MOST:
         say(f"……其余 {len(rows) - ROWS_AT_MOST} 行见文件")
     for line in wrap(table.remark, WIDTH, "") if table.remark else ():
         say(line)
+
+
+def _is_of_numbers(rows: Sequence[Sequence[Cell]], place: int) -> bool:
+    """Whether a column holds numbers, and nothing else."""
+    cells = [row[place] for row in rows if row[place] not in (None, "")]
+    return bool(cells) and all(isinstance(each, int | Rate) or is_count(each) for each in cells)
 
 
 def _widest(rows: Sequence[Sequence[Cell]]) -> int:

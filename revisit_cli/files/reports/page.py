@@ -35,6 +35,7 @@ def write_page(path: Path, paper: Paper) -> None:
             *(table for table in paper.tables if table.title == notes),
         ],
         nothing=words.NONE,
+        nil=NOUGHT,
         notes=notes,
     )
 
@@ -114,4 +115,4 @@ def trends(table: Table) -> list[Trend]:
 
 def is_number(cell: Cell) -> bool:
     """Whether a cell stands to the right: a count, or a rate."""
-    return isinstance(cell, int | Rate) or words.is_rate(cell) or is_count(cell)
+    return isinstance(cell, int | Rate) or is_count(cell)

@@ -8,9 +8,10 @@ from revisit_cli.labels.reports import questions, recheck
 from revisit_cli.labels.reports import report as words
 from revisit_cli.labels.reports.wording import points
 from revisit_cli.labels.reports.words import FIGURES as FIGURE_NAMES
+from revisit_cli.labels.text import LISTED
 from revisit_cli.records.code import FigureCode
 from revisit_cli.records.rate import Rate
-from revisit_cli.records.reports.half import HalfFigures, HalfReported
+from revisit_cli.records.reports.half import HalfFigures, HalfPoint, HalfReported
 from revisit_cli.records.reports.paper import Cell, Chart, Leaf, Table
 from revisit_cli.rulebook.periods import month_parts
 
@@ -28,6 +29,7 @@ FEW_EACH: tuple[FigureCode, ...] = ("problems", "visits")
 FLOOR = 60  # Per cent, where the axes begin unless a rate is lower.
 IN_ALL, BY_FIRM = "按户次", "按企业"
 MONTH_NAME = "{number}月"
+VOID = "{months}没有数。"
 POINTS_REMARK = (
     "末两行是半年的，数的是事实，不是各期之和：结转过的只计一次，计其最后的情况（解读R22）。"
     "按户次一期一计；按企业一户只计一次，有一期有效回访就算有效回访，有一期不满意就算不满意。不足5的不列比率。"
@@ -41,7 +43,8 @@ LINES = {
     "late_entries": "其中迟报补录",
 }
 LEFT = "结转下半年"
-ANSWERS = words.ANSWERS | {"settled_later": "已由其后一次电话了结"} | words.MERGED_TOO
+SETTLED = {"settled_later": "已由其后一次电话了结"}
+ANSWERS = words.ANSWERS | SETTLED | words.MERGED_TOO
 PROBLEMS = words.PROBLEMS | {
     "carried": LEFT,
     "carried_late": "结转下半年（已超期）",
@@ -53,8 +56,7 @@ REMARK = "半年数的是事实，不是逐月各栏之和：结转过的只计�
 SYMPOSIUM = "座谈（截止 {due}）"
 LATE, PRESENT, PRESENT_FEW = "，迟开", "座谈·到会企业", "座谈·到会企业（不足制度规定的家数）"
 MONTH, TOTAL = "项目", "半年"
-COUNTS = (("firms", "回访企业 N"), ("services", "事项"), ("late_entries", "迟报补录"))
-MONTH_COLUMN = "{month} 期"
+COUNTS = {"firms": "回访企业 N"} | {name: LINES[name] for name in ("services", "late_entries")}
 
 
 def paper(figures: HalfReported, bureau: str) -> Leaf:
@@ -77,10 +79,11 @@ def paper(figures: HalfReported, bureau: str) -> Leaf:
             questions.table(figures.questions, figures.hidden_approvals, questions.BEFORE_HALF),
         ),
         more=(
-            summary,
-            _months(figures),
-            questions.units_table(figures.questions, figures.hidden_approvals),
-            recheck.half_table(figures.rechecks),
+            shapes.without_nought(_months(figures)),
+            questions.units_table(
+                figures.questions, figures.hidden_approvals, questions.BEFORE_HALF
+            ),
+            *recheck.half_table(figures.rechecks),
             words.notes(),
         ),
     )
@@ -116,15 +119,23 @@ def _points(figures: HalfReported) -> Table:
     rows: list[tuple[Cell, ...]] = [
         (_name(each.month), shapes.count(each.firms), *_cells(each.rates))
         for each in figures.points
+        if not _is_void(each)
     ]
+    void = LISTED.join(_name(each.month) for each in figures.points if _is_void(each))
     total, firms = figures.total, figures.total.by_firm
     whole = [(each.code, each.rate) for each in figures.figures]
     rows.append((IN_ALL, shapes.count(total.firms), *_cells(whole)))
     own = (firms.coverage, firms.effective_rate, firms.satisfaction)
-    rows.append((BY_FIRM, shapes.count(firms.firms), "", *map(_cell, own), "", ""))
+    rows.append((BY_FIRM, shapes.count(firms.firms), "", *map(shapes.rated_part, own), "", ""))
+    remark = (VOID.format(months=void) if void else "") + POINTS_REMARK
     return Table(
-        POINTS, POINT_HEADINGS, tuple(rows), POINT_WIDTHS, POINTS_REMARK, on_screen=(0, 1, 3, 4, 5)
+        POINTS, POINT_HEADINGS, tuple(rows), POINT_WIDTHS, remark, on_screen=(0, 1, 3, 4, 5)
     )
+
+
+def _is_void(point: HalfPoint) -> bool:
+    """Whether a month has nothing to tell: it is named below the table."""
+    return not point.firms and not any(rate.of for _, rate in point.rates)
 
 
 def _name(month: str) -> str:
@@ -134,12 +145,7 @@ def _name(month: str) -> str:
 def _cells(rates: Iterable[tuple[FigureCode, Rate]]) -> Iterator[str]:
     """Yield each rate with its parts, where there are few of them the parts alone."""
     for code, rate in rates:
-        yield shapes.part(rate) if code in FEW_EACH else _cell(rate)
-
-
-def _cell(rate: Rate) -> str:
-    part = shapes.part(rate)
-    return f"{words.percent(rate)}　{part}" if shapes.unless_few(rate) else part
+        yield shapes.part(rate) if code in FEW_EACH else shapes.rated_part(rate)
 
 
 def _checked(figures: HalfReported) -> Iterator[Table]:
@@ -153,18 +159,20 @@ def _checked(figures: HalfReported) -> Iterator[Table]:
 
 
 def _summary(figures: HalfReported) -> Table:
-    held = Rate(figures.symposium.held_count, 1)
-    due = SYMPOSIUM.format(due=figures.symposium.due_on)
-    tagged = figures.hidden_approvals.contacts
-    rows = (
-        *_firm_lines(figures.total),
-        *_kind_lines(figures.total),
-        *questions.complaint_lines(figures.questions),
-        words.count_row(words.HIDDEN_APPROVALS, tagged),
-        (due + (LATE if figures.symposium.is_late else ""), held.n, held.of, None),
-        *_present(figures),
-    )
+    rows = (*_firm_lines(figures.total), *_kind_lines(figures.total), *_own_lines(figures))
     return Table(SUMMARY, words.SUMMARY, rows, words.SUMMARY_WIDTHS, REMARK)
+
+
+def _own_lines(figures: HalfReported) -> Iterator[tuple[Cell, ...]]:
+    """Yield what is counted of the half-year alone, and of no month."""
+    for kind, rate in figures.total.carried_in:
+        yield words.rate_row(CAME_LINE.format(words.CARRIES[kind]), rate)
+    yield from questions.complaint_lines(figures.questions)
+    yield words.count_row(words.HIDDEN_APPROVALS, figures.hidden_approvals.contacts)
+    label = SYMPOSIUM.format(due=figures.symposium.due_on)
+    late = LATE if figures.symposium.is_late else ""
+    yield label + late, figures.symposium.held_count, 1, None
+    yield from _present(figures)
 
 
 def _present(figures: HalfReported) -> Iterator[tuple[Cell, ...]]:
@@ -193,26 +201,27 @@ def _kind_lines(total: HalfFigures) -> Iterator[tuple[Cell, ...]]:
         for code, count in found:
             if count or code not in words.IF_ANY:
                 yield words.count_row(pattern.format(names[code]), count)
-    for kind, rate in total.carried_in:
-        yield words.rate_row(CAME_LINE.format(words.CARRIES[kind]), rate)
 
 
 def _months(figures: HalfReported) -> Table:
+    """Return every count and rate month by month, beside what the half-year comes to."""
     months = figures.months
     rows: list[tuple[Cell, ...]] = []
-    for name, label in COUNTS:
+    for name, label in COUNTS.items():
         counts = [int(getattr(each, name)) for each in months]
         rows.append((label, *counts, int(getattr(figures.total, name))))
     for name, label in words.RATES.items():
         rates: list[Rate] = [getattr(each, name) for each in months]
-        rows.append((label, *map(words.shown, rates), words.shown(getattr(figures.total, name))))
+        rows.append(
+            (label, *map(shapes.rated_part, rates), shapes.rated_part(getattr(figures.total, name)))
+        )
     for name, label in words.IN_TIME_RATES.items():
         rates = [getattr(each, name) for each in months]
         whole = Rate(sum(each.n for each in rates), sum(each.of for each in rates))
-        rows.append((label, *map(words.shown, rates), words.shown(whole)))
+        rows.append((label, *map(shapes.rated_part, rates), shapes.rated_part(whole)))
     for pattern, names, field in (
         (words.CLASS_LINE, words.CLASSES, "dispositions"),
-        (words.ANSWER_LINE, words.ANSWERS, "answers"),
+        (words.ANSWER_LINE, words.ANSWERS | SETTLED, "answers"),
         (words.PROBLEM_LINE, words.PROBLEMS, "problems"),
         (words.VISIT_LINE, words.VISITS, "visits"),
         (words.CARRIED_OUT_LINE, words.CARRIES, "carried_out"),
@@ -223,10 +232,16 @@ def _months(figures: HalfReported) -> Table:
             # A month that was cleared before the report parted them has no such count.
             parts = [each.get(code) for each in found]
             known = any(part is not None for part in parts)
-            if any(parts) or (known and code not in words.IF_ANY):
+            if any((*parts, total.get(code))) or (known and code not in words.IF_ANY):
                 rows.append((pattern.format(word), *parts, total.get(code)))
-    headings = (MONTH, *(MONTH_COLUMN.format(month=each.month) for each in months), TOTAL)
-    return Table(MONTHS, headings, tuple(rows), (30, *[15] * 7), on_screen=())
+    # Of the other lines there is one figure, the half-year's.
+    none = ("",) * len(months)
+    distinct = (LINES["distinct_firms"], figures.total.distinct_firms, None, None)
+    for own, n, _, rate in (distinct, *_own_lines(figures)):
+        rows.append((own, *none, shapes.rated_part(rate) if isinstance(rate, Rate) else n))
+    headings = (MONTH, *(_name(each.month) for each in months), TOTAL)
+    told = tuple((label, *map(shapes.dashed, cells)) for label, *cells in rows)
+    return Table(MONTHS, headings, told, (30, *[15] * 7), REMARK, on_screen=())
 
 
 def _trend(figures: HalfReported) -> Table:

@@ -47,7 +47,11 @@ VISITS, NO_VISITS, ALL_VISITED = "应上门{n}户次", "没有应上门的企业
 VISITED, ONE_VISITED, REFUSED = "已上门{n}户次", "已上门", "其中拒签{n}户次"
 KINDS = {"calls": "回访{n}户次", "visits": "上门{n}户次", "problems": "问题{n}件"}
 CAME, CAME_DONE, LEFT = "上一半年结转来{told}", "其中办结{told}", "转入下一半年{told}"
-ALL_DONE, NONE_LEFT, NOTHING_CARRIED = "均已办结", "没有转入下一半年的", "没有结转"
+ALL_DONE, NONE_LEFT, NOTHING_CARRIED = (
+    "均已办结",
+    "没有转入下一半年的",
+    "没有上一半年结转来的，也没有转入下一半年的",
+)
 HELD, HELD_LATE = "召开座谈{n}次", "座谈迟开，召开{n}次"
 PRESENT, FEW = "到会企业{n}家", "不足制度规定的家数"
 NOT_HELD = "座谈尚未召开，{day}前召开"

@@ -3,8 +3,11 @@
 from datetime import date
 
 from revisit_cli.labels.reports.report import percent
+from revisit_cli.labels.text import LISTED
 from revisit_cli.pattern import pattern
 from revisit_cli.records.rate import Rate
+from revisit_cli.records.reports.paper import Cell, Table
+from revisit_cli.records.value import replace
 
 SONG, HEI, FANG, KAI = "宋体", "黑体", "仿宋", "楷体"
 FRONT, BEHIND, DATA = "正页", "附页", "数据"
@@ -12,7 +15,8 @@ SEE_BEHIND, CONTINUED = "其余见附页。", "{title}（续）"
 CUT = "沿此线剪下交回"
 SIGNS = ("制表：", "审核：", "负责人：", "日期：　　　年　　月　　日")
 NOUGHT = "—"
-OF = "{n}／{of}"
+OF, RATED_OF = "{n}／{of}", "{rate}　{part}"
+NOUGHT_ROWS = "没有的（各为0）：{names}。"
 FEW, STOP = 5, "。"
 RATED = "作出总体评价的{rated}家"
 ALL_SATISFIED, ONE_SATISFIED = "均满意", "满意"
@@ -31,6 +35,11 @@ def is_count(text: object) -> bool:
 def count(number: int | None) -> str:
     """Return a count as a table has it: nought is a dash."""
     return str(number) if number else NOUGHT
+
+
+def dashed(cell: Cell) -> Cell:
+    """Return a cell as it is, nought as a dash."""
+    return NOUGHT if cell == 0 else cell
 
 
 def day(on: date) -> str:
@@ -55,6 +64,26 @@ def rated(rate: Rate, *, is_cleared: bool) -> str:
 def part(rate: Rate) -> str:
     """Return how many of how many; a dash where there is nothing to count."""
     return OF.format(n=rate.n, of=rate.of) if rate.of else NOUGHT
+
+
+def rated_part(rate: Rate) -> str:
+    """Return a rate with its parts, where there are few of them the parts alone."""
+    told = part(rate)
+    return RATED_OF.format(rate=percent(rate), part=told) if unless_few(rate) else told
+
+
+def without_nought(table: Table) -> Table:
+    """Return a table of counts whose rows of nought are folded into one line that names them."""
+    nought = [row for row in table.rows if all(map(_is_nought, row[1:]))]
+    if not nought:
+        return table
+    rows = tuple(row for row in table.rows if row not in nought)
+    named = NOUGHT_ROWS.format(names=LISTED.join(str(row[0]) for row in nought))
+    return replace(table, rows=rows, remark=named + table.remark)
+
+
+def _is_nought(cell: Cell) -> bool:
+    return not cell or cell == NOUGHT or (isinstance(cell, Rate) and not cell.of)
 
 
 def unless_few(rate: Rate) -> Rate | None:

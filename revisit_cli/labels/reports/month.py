@@ -8,8 +8,9 @@ from revisit_cli.labels.calls.return_list import struck
 from revisit_cli.labels.ledgers.ledger import FILING_STATES
 from revisit_cli.labels.reports import month_sheets, questions, recheck
 from revisit_cli.labels.reports import report as words
+from revisit_cli.labels.reports.leaf import rated_part, without_nought
 from revisit_cli.labels.rules.form import ledger_title
-from revisit_cli.labels.text import LISTED, minute
+from revisit_cli.labels.text import minute
 from revisit_cli.records.rate import Rate
 from revisit_cli.records.reports.book import BookFacts, BookSheet, MonthBook
 from revisit_cli.records.reports.front import MonthTold
@@ -82,7 +83,7 @@ KEPT = ("清零", "本期在依解读R21计数以前清零，按期、超期照�
 ADDED_LATE = "补入已过期"
 SUBJECT = "{kind} {subject}"
 SIGNS = ("制表：", "审核：", "负责人：", "日期：　　　　年　　月　　日")
-ANNEX, NOUGHT_ROWS = "附件", "没有的（各为0）：{names}。"
+ANNEX = "附件"
 FORM_REMARK = "共{count}件，{firms}户企业。电话只显示前三位和后四位。"
 AAPOR_NOTE = (
     "AAPOR（美国民意研究协会）标准定义，e＝1：无法判定的都算应访。完成、部分完成、拒访、其他未完成为联系上的；"
@@ -169,7 +170,9 @@ def _list(told: MonthTold) -> str:
 def _annex(figures: MonthReported) -> tuple[Table, ...]:
     """Return every figure and name that the sheets before do not tell, and the readings last."""
     lists = (_not_done(figures), _late_calls(figures), _unevaluated(figures))
-    by_unit = questions.units_table(figures.questions, figures.hidden_approvals)
+    by_unit = questions.units_table(
+        figures.questions, figures.hidden_approvals, questions.BEFORE_MONTH
+    )
     checked = recheck.table(figures.recheck, figures.later_rechecks)
     return (
         summary(figures),
@@ -184,15 +187,6 @@ def _annex(figures: MonthReported) -> tuple[Table, ...]:
         by_unit,
         replace(words.notes(_notes(figures)), widths=(1, 11)),
     )
-
-
-def without_nought(table: Table) -> Table:
-    """Return a table of counts whose rows of nought are folded into one line that names them."""
-    nought = [row for row in table.rows if not row[1] and not row[2]]
-    rows = tuple(row for row in table.rows if row not in nought)
-    named = NOUGHT_ROWS.format(names=LISTED.join(str(row[0]) for row in nought))
-    remark = named + table.remark if nought else table.remark
-    return replace(table, rows=rows, remark=remark)
 
 
 def summary(figures: MonthReported) -> Table:
@@ -302,7 +296,7 @@ def units(figures: MonthReported) -> tuple[Table, Table]:
             unit.services,
             unit.late_entries,
             unit.overdue,
-            words.shown(unit.bad_numbers) + struck(unit.struck_numbers),
+            rated_part(unit.bad_numbers) + struck(unit.struck_numbers),
             RANKED if unit.is_ranked else NOT_RANKED,
         )
         for unit in figures.units

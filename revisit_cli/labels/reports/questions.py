@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 
 from revisit_cli.labels.problems.problem import HIDDEN_APPROVALS
 from revisit_cli.labels.reports import report as words
-from revisit_cli.labels.reports.leaf import NOUGHT, OF
+from revisit_cli.labels.reports.leaf import NOUGHT, OF, STOP
 from revisit_cli.labels.text import LISTED
 from revisit_cli.records.rate import Rate
 from revisit_cli.records.reports.book import BookSheet, RateLines
@@ -16,6 +16,7 @@ from revisit_cli.records.reports.question import (
     Given,
     QuestionFigures,
     TagFigures,
+    UnitCounts,
     Withheld,
 )
 from revisit_cli.rulebook.form import Question
@@ -29,16 +30,16 @@ HEADS = ("内容", "好", "一般", "不好", "其他回答", "合计")
 WIDTHS = (2, 3, 2, 2, 2, 1)
 COLUMNS: tuple[AnswerKind, ...] = ("good", "middling", "bad", "none")
 SAID, SAID_BEFORE = "{word}{count}", "{word}{count}（{before}）"
-DAYS, DAYS_BEFORE, NO_DAYS = (
+DAYS, MEAN, NO_DAYS = (
     "平均{mean:g}天，中位{median:g}天，{count}件答出天数",
     "平均{mean:g}天",
     "没有答出天数的",
 )
 ASIDE = "（{text}）"
 TAGGED, TAGGED_BEFORE = "{contacts}人次，{firms}家企业", "{before}人次"
-UNITS_TITLE, UNIT_HEADS = "各题分单位", ("单位", "内容", "回答", "合计", "上期")
-UNITS_NOTE = "没有企业作的回答不列；廉洁一项不分单位。"
-TAG_UNIT, NO_UNIT = "{contacts}人次", "未说明"
+UNITS_TITLE = "各题分单位"
+UNITS_NOTE = "没有企业作的回答不列；廉洁一项不分单位"
+TAG_UNIT, NO_UNIT = "{tag}{contacts}人次", "未说明"
 COMPLAINED, COMPLAINT = "有所反映的单位", "{label}·{word}"
 REST, NO_COMPLAINTS = "其余{count}个单位各项均无。", "各单位各项均无。"
 OTHERS = {"unasked": "未答", "words": "原话", "days": "答了天数"}
@@ -98,11 +99,12 @@ def _choices(question: Question, now: QuestionFigures) -> tuple[Cell, ...]:
 
 
 def _days(question: Question, now: QuestionFigures) -> str:
-    before = DAYS_BEFORE.format(mean=now.previous.mean) if now.previous.mean is not None else ""
     others = LISTED.join(
         told for each in given(question, now, now.previous) for told in _said(each)
     )
-    return words.AND.join(filter(None, ((days(now) or NO_DAYS) + aside(before), others)))
+    return words.AND.join(
+        filter(None, ((days(now) or NO_DAYS) + aside(_mean(now.previous)), others))
+    )
 
 
 def _said(answer: Given) -> Iterator[str]:
@@ -111,28 +113,41 @@ def _said(answer: Given) -> Iterator[str]:
         yield pattern.format(word=answer.word, count=answer.count, before=answer.before)
 
 
-def units_table(figures: Sequence[QuestionFigures], tagged: TagFigures) -> Table:
-    """Return the same unit by unit, but for what is told in confidence."""
-    rows: list[tuple[Cell, ...]] = [
-        (
-            unit.unit,
-            question.label,
-            listed(question, unit),
-            unit.of,
-            listed(question, unit.previous),
-        )
-        for question, each in asked(figures)
-        if not question.is_confidential
-        for unit in each.units
-    ]
-    rows += [
-        (each.unit or NO_UNIT, HIDDEN_APPROVALS, TAG_UNIT.format(contacts=each.contacts), "",
-         TAG_UNIT.format(contacts=each.previous))
-        for each in tagged.units
-    ]  # fmt: skip
-    places = {name: place for place, name in enumerate(dict.fromkeys(row[0] for row in rows))}
-    rows.sort(key=lambda row: places[row[0]])
-    return Table(UNITS_TITLE, UNIT_HEADS, tuple(rows), (2, 2, 3, 1, 4), UNITS_NOTE, on_screen=())
+def units_table(figures: Sequence[QuestionFigures], tagged: TagFigures, before: str) -> Table:
+    """Return a line for each unit with its answers to each question that is asked in no confidence.
+
+    What was answered in the time ``before`` stands in brackets. Below are the units of which
+    somebody told what the forms have no question for.
+    """
+    found: dict[str, list[str]] = {}
+    heads: list[str] = []
+    for question, each in asked(figures):
+        if question.is_confidential:
+            continue
+        heads.append(question.label)
+        for unit in each.units:
+            cells = found.setdefault(unit.unit, [])
+            cells.append(_cell(question, unit))
+    rows: list[tuple[Cell, ...]] = [(unit, *cells) for unit, cells in found.items()]
+    for told in tagged.units:
+        then = TAGGED_BEFORE.format(before=told.previous) if told.previous else ""
+        now = TAG_UNIT.format(tag=HIDDEN_APPROVALS, contacts=told.contacts)
+        rows.append((told.unit or NO_UNIT, now + aside(then)))
+    own = 10 // max(len(heads), 1)
+    widths = (12 - own * len(heads), *[own] * len(heads))
+    remark = UNITS_NOTE + NOTE_BEFORE.format(before=before) + STOP
+    return Table(UNITS_TITLE, (UNIT, *heads), tuple(rows), widths, remark, on_screen=())
+
+
+def _cell(question: Question, unit: UnitCounts) -> str:
+    """Return one unit's answers to one question, with those of the time before."""
+    counts = (told for each in given(question, unit, unit.previous) for told in _said(each))
+    days = _mean(unit) + aside(_mean(unit.previous)) if _mean(unit) else ""
+    return LISTED.join(filter(None, (days, *counts))) or NOUGHT
+
+
+def _mean(told: Answered) -> str:
+    return "" if told.mean is None else MEAN.format(mean=told.mean)
 
 
 def complained(figures: Sequence[QuestionFigures], units: Sequence[str]) -> Table | None:
@@ -204,19 +219,6 @@ def given(question: Question, now: Answered, then: Answered) -> Iterator[Given]:
         if (count or old) and not code.isdecimal():
             kind = kind_of(question, code)
             yield Given(word(question, code), kind, count, old if then.of else None)
-
-
-def listed(question: Question, told: Answered) -> str:
-    """Return the answers to a question with their counts as one text, a dash where there are none.
-
-    What is kept back is said once, with the reason.
-    """
-    counts = (
-        SAID.format(word=each.word, count=each.count)
-        for each in given(question, told, told)
-        if each.count
-    )
-    return LISTED.join(filter(None, (days(told), *counts, kept_back(told)))) or NOUGHT
 
 
 def days(told: Answered) -> str:

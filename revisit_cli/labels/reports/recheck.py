@@ -1,6 +1,6 @@
 """The re-check in a report: counts, and the sentence that says what they prove."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from revisit_cli.labels.recheck.entry import CLASSES
 from revisit_cli.labels.recheck.figures import NAME, STATES, sentence
@@ -40,8 +40,8 @@ def table(figures: RecheckFigures | None, later: Sequence[RecheckFigures]) -> Ta
     return Table(NAME, HEADINGS, tuple(rows), WIDTHS, "　".join(told))
 
 
-def half_table(months: Sequence[RecheckFigures]) -> Table:
-    """Return the re-checks of a half-year, a line a month."""
+def half_table(months: Sequence[RecheckFigures]) -> Iterator[Table]:
+    """Yield the re-checks of a half-year, a line for each month that had one."""
     rows: list[tuple[Cell, ...]] = [
         (
             each.month,
@@ -51,14 +51,11 @@ def half_table(months: Sequence[RecheckFigures]) -> Table:
             each.unreached,
             each.false,
             each.doubtful,
-            sentence(each),
+            sentence(each).partition("：")[2],
         )
         for each in months
+        if each.state != "none"
     ]
-    return Table(
-        NAME,
-        HALF_HEADINGS,
-        tuple(rows),
-        HALF_WIDTHS,
-        on_screen=(0, 1, 2, 3, 4, 5),
-    )
+    if rows:
+        shown = (0, 1, 2, 3, 4, 5)
+        yield Table(NAME, HALF_HEADINGS, tuple(rows), HALF_WIDTHS, on_screen=shown)

@@ -146,18 +146,6 @@ def count_row(label: str, count: Cell) -> tuple[Cell, ...]:
     return (label, count, None, None)
 
 
-def shown(rate: Rate) -> str:
-    """Return a rate as text with its denominator, such as ``9/10 90.0%``."""
-    if rate.value is None:
-        return NOT_APPLICABLE
-    return f"{rate.n}/{rate.of} {percent(rate)}"
-
-
-def is_rate(cell: Cell) -> bool:
-    """Whether a cell is a rate told as text with its denominator."""
-    return isinstance(cell, str) and (cell == NOT_APPLICABLE or cell.endswith("%"))
-
-
 def percent(rate: Rate) -> str:
     """Return a rate's quotient as text, such as ``90.0%``; 100.0% is all and 0.0% is none."""
     tenths = rate.tenths

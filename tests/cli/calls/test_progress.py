@@ -72,7 +72,7 @@ def test_one_board_at_a_time(desk: Revisit) -> None:
 def test_an_empty_month_has_a_board_too(revisit: Revisit) -> None:
     told = revisit("calls", "progress", "2026-11").out
     assert "应访 0 户" in told
-    assert "不适用" in told
+    assert "回访率（已访／应访）—" in told
 
 
 def test_watching_what_is_no_terminal_shows_once(desk: Revisit) -> None:

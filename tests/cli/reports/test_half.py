@@ -181,3 +181,40 @@ def test_every_rate_on_paper_is_a_per_cent_beside_fractions_too(
     cells = [cell for row in openpyxl.load_workbook(path).worksheets[0].rows for cell in row]
     rates = [each for each in cells if isinstance(each.value, float) or each.value == 1]
     assert {each.number_format for each in rates} == {"0.0%"}
+
+
+def _rows(page: str, title: str) -> list[list[str]]:
+    """Return the rows of one table of a page, without what its cells are marked up with."""
+    section = page.partition(f">{title}</h2>")[2].partition("</section>")[0]
+    return [
+        [re.sub("<[^>]*>", "", cell) for cell in re.findall("<t[hd].*?</t[hd]>", row, re.DOTALL)]
+        for row in re.findall("<tr.*?</tr>", section, re.DOTALL)
+    ]
+
+
+def test_the_page_folds_what_is_nought_and_tells_every_count_in_one_table(
+    bureau: Revisit, tmp_path: Path
+) -> None:
+    path = tmp_path / "半年.html"
+    bureau("report", "half", "2026-H2", "-o", path)
+    told, page = bureau.json("report", "half", "2026-H2"), path.read_text(encoding="utf-8")
+    heads, *rows = _rows(page, "逐月")
+    assert heads == ["项目", "7月", "8月", "9月", "10月", "11月", "12月", "半年"]
+    assert [row for row in rows if set(row[1:]) <= {"", "—", "0"}] == []
+    counts = {row[0]: row[-1] for row in rows}
+    assert counts["其中不同的企业（户）"] == str(told["total"]["distinct_firms"])
+    rate = told["total"]["coverage"]
+    assert counts["覆盖率（拨打过至少一次）"].endswith(f"　{rate['n']}／{rate['of']}")
+    folded = re.search("没有的（各为0）：(.*?)。", page)
+    assert folded is not None
+    assert not set(folded[1].split("、")) & set(counts)
+    # What --csv counts of the half-year stands on the page: what left it is what left its months.
+    lines = bureau("report", "half", "2026-H2", "--csv").out.splitlines()[1:]
+    labels = {line.split(",")[0].replace("结转下半年", "结转下期") for line in lines}
+    gone = {each for each in labels - set(counts) if each not in folded[1]}
+    assert gone == {"回访企业（户次，各期 N 之和）", "评价·已由其后一次电话了结"}
+    points = [row[0] for row in _rows(page, "表1　各期")[1:]]
+    assert points == ["7月", "9月", "10月", "按户次", "按企业"]
+    assert "8月、11月、12月没有数。" in page
+    # A rate looks alike wherever it stands.
+    assert re.findall(r"\d+/\d+ \d", page) == []
