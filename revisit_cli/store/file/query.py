@@ -7,6 +7,7 @@ from contextlib import closing
 from typing import Any
 
 from revisit_cli.errors.file.database import QueryNotAllowed, QueryTooSlow, QueryWrong
+from revisit_cli.labels.firms.masking import hidden
 from revisit_cli.records.file.database import Queried
 from revisit_cli.store.file.database import Database
 
@@ -14,6 +15,7 @@ VIEWS = ("v_answers", "v_calls", "v_firms", "v_problems", "v_services", "v_visit
 SECONDS_AT_MOST = 30.0
 _STEPS = 10_000  # of SQLite's machine, between two looks at the clock
 _HARMLESS = (sqlite3.SQLITE_SELECT, sqlite3.SQLITE_RECURSIVE)
+_WORDS = frozenset({"district", "firm_name", "lead", "matter", "merged_into_name", "name", "unit"})
 _NEVER = ("load_extension", "zeroblob", "randomblob")
 _Words = tuple[Any, ...]
 
@@ -26,6 +28,7 @@ def queried(database: Database, sql: str) -> Queried:
     """
     _try_on_views_alone(database, sql)
     connection, utils = database.connection, database.introspect()
+    _mask(connection)
     ends = time.monotonic() + SECONDS_AT_MOST
     connection.set_authorizer(lambda *words: _judged(words, _is_of_view))
     connection.set_progress_handler(lambda: time.monotonic() > ends, _STEPS)
@@ -40,6 +43,25 @@ def queried(database: Database, sql: str) -> Queried:
         connection.set_progress_handler(None, 0)
         connection.set_authorizer(None)
     return Queried(tuple(each[0] for each in found.description), tuple(map(tuple, rows)))
+
+
+def _mask(connection: sqlite3.Connection) -> None:
+    """Let this connection's views show words as a screen does: a query may take them apart.
+
+    Those of the file leave out numbers in plain digits alone, which is all that SQL can see.
+    """
+    connection.create_function("masked_words", 1, _masked, deterministic=True)
+    for view in VIEWS:
+        described = connection.execute(f"select * from main.{view} limit 0").description
+        columns = ", ".join(
+            f'masked_words("{name}") as "{name}"' if name in _WORDS else f'"{name}"'
+            for name, *_ in described
+        )
+        connection.execute(f"create temp view {view} as select {columns} from main.{view}")
+
+
+def _masked(value: Any) -> Any:
+    return hidden(value) if isinstance(value, str) else value
 
 
 def _try_on_views_alone(database: Database, sql: str) -> None:
@@ -88,5 +110,9 @@ def _is_view(words: _Words) -> bool:
 
 
 def _is_of_view(words: _Words) -> bool:
-    """Tell whether a view is read, or a table for one: for its values, or only to count by it."""
-    return _is_view(words) or words[4] in VIEWS or words[2] == ""
+    """Tell whether a view is read, or a table for one: for its values, or only to count by it.
+
+    The file's own view is read for the masked one alone.
+    """
+    is_masked = _is_view(words) and words[3] == "temp"
+    return is_masked or words[4] in VIEWS or words[2] == ""

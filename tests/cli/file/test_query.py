@@ -25,6 +25,7 @@ REFUSED = (
     "select * from contact",
     "select count(*) from firm",
     "select 1 from main.contact",
+    "select matter from main.v_services",
     "select (select phone from contact limit 1) from v_firms",
     "select * from v_calls, attempt",
     "select name from sqlite_master",
@@ -107,6 +108,26 @@ def test_no_view_shows_a_whole_number_or_what_was_said_in_confidence(ledger: Rev
     assert secret
     assert not secret & {row["question"] for row in asked}
     assert "overall" in {row["question"] for row in asked}
+
+
+@pytest.mark.clause("三(四)1")
+@pytest.mark.parametrize(
+    "number",
+    ["13912345678", "一三九1234五六七八", "139～1234～5678", "139 1234 5678", "１３９12345678"],
+)
+def test_no_query_puts_a_number_together_from_its_parts(revisit: Revisit, number: str) -> None:
+    path = revisit.folder / "2026年11月.csv"
+    head = "填报单位,企业名称,办理时间,联系电话,事项"
+    path.write_text(
+        f"{head}\n审批科,示例甲厂,2026.11.3,13800000001,许可{number}证", encoding="utf-8"
+    )
+    revisit("import", path, "--month", "2026-11")
+    for what in ("substr(matter, 1, 7) || '/' || substr(matter, 8)", "hex(matter)",
+                 "replace(replace(matter, '许可', ''), '证', '字')"):  # fmt: skip
+        ran = revisit("db", "query", f"select {what} as told from v_services", "--csv")
+        assert number[4:6] not in ran.out
+        assert number[4:6].encode().hex().upper() not in ran.out
+        revisit("db", "query", f"select {what} from main.v_services", code=2)
 
 
 def test_every_view_of_the_schema_may_be_asked() -> None:
