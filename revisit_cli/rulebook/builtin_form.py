@@ -67,6 +67,7 @@ _QUESTIONS = (
     Question(
         code="days",
         kind="days",
+        measure="天",
         label="几天办结",
         heads=_heads("days"),
         aloud="从材料交齐到办好，一共几天？",

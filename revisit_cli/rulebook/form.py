@@ -44,6 +44,7 @@ class Question(NamedTuple):
     ``is_confidential``: what is said is the discipline committee's alone. ``opens`` is the
     category of the problem that an answer opens; such a question is asked once a call and every
     other one of each unit. ``unknown`` are the answers of a firm that has no other to give.
+    ``measure`` is what a number given for an answer counts, such as 天.
     """
 
     code: str
@@ -67,6 +68,7 @@ class Question(NamedTuple):
     words_head: str = ""
     words_columns: tuple[str, ...] = ()
     words_width: int = 12
+    measure: str = ""
     needs_words: bool = False
     opens: str = ""
     unknown: tuple[Choice, ...] = ()

@@ -201,3 +201,99 @@ def test_it_is_asked_at_the_desk_even_where_nothing_was_wrong(
     assert dict(answers.words) == {"policy_known": "补贴"}
     out = capsys.readouterr().out
     assert "惠企政策：否（补贴）" in out
+
+
+TIMES = Question(
+    code="times",
+    kind="days",
+    label="跑了几趟",
+    heads={1: "办这件事跑了几趟", 2: "跑了几趟"},
+    aloud="前后跑了几趟？",
+    measure="趟",
+)
+WISH = Question(
+    code="wish",
+    kind="words",
+    label="还想办什么",
+    heads={1: "还想办什么事", 2: "还想办什么"},
+    aloud="还想办什么？",
+)
+WHERE = Question(
+    code="where",
+    kind="coded",
+    label="办理渠道",
+    heads={1: "在哪里办的", 2: "办理渠道"},
+    aloud="是在窗口、网上，还是托人办的？",
+    choices=(
+        Choice("window", "窗口", ("大厅",), accuses_nobody=True),
+        Choice("online", "网上", ("网办",), accuses_nobody=True),
+        Choice("agent", "中介", ("代办",), asks_on=True, visit_reason="hard_to_do"),
+    ),
+    words_label="渠道原话",
+)
+COMPLETE = ("--attitude", "好", "--one-time-notice", "是", "--days", "3", "--extra-trips", "否",
+            "--integrity", "没有", "--overall", "满意", "--outcome", "接通")  # fmt: skip
+
+
+def _told(revisit: Revisit, question: Question, *said: str) -> str:
+    """Return what screens, forms and reports tell of a question that each firm answered once."""
+    revisit.now = "2026-11-26T09:00"
+    rows = [f"审批科,2026.11.3,示例{n}号有限公司,王工,1380000000{n},许可" for n in range(3)]
+    path = revisit.folder / "审批科2026年11月.csv"
+    path.write_text(LEDGER + "\n".join(rows), encoding="utf-8")
+    form_page, blank = revisit.folder / "填.xlsx", revisit.folder / "空.xlsx"
+    page = revisit.folder / "月报.html"
+    with using(_with(question)):
+        revisit("import", path)
+        for call, answer in enumerate(said, 1):
+            told = f"{question.label}={answer}"
+            ran = revisit.json("calls", "record", call, *COMPLETE, "--answer", told)
+            assert ran["outcome"] == "completed"
+        revisit("forms", "1", "1", "-o", form_page)
+        revisit("forms", "2", "-o", blank)
+        revisit("report", "month", "2026-11", "-o", page)
+        screens = [
+            revisit(*words).out
+            for words in (
+                ("calls", "show", 1),
+                ("calls", "list", "--answers", "--csv"),
+                ("report", "month", "2026-11", "--all"),
+                ("report", "half", "2026-H2"),
+                ("report", "unit", "审批科", "2026-11"),
+            )
+        ]
+    texts = (_texts(form_page), _texts(blank), page.read_text(encoding="utf-8"))
+    return "\n".join((*screens, *texts))
+
+
+def test_a_number_is_told_by_what_it_counts(revisit: Revisit) -> None:
+    told = _told(revisit, TIMES, "4", "2", "记不清了")
+    for words in (
+        "跑了几趟：4趟",
+        ",3天,否,4趟,满意",
+        "平均3趟，中位3趟，2件答出趟数；原话1",
+        "3趟（中位3）",
+        "办这件事跑了几趟\n4趟",
+        "跑了几趟\n　　　　趟",
+        "办结天数、跑了几趟是企业所答",
+    ):
+        assert "".join(words.split()) in "".join(told.split()), words
+    for words in ("4天", "平均3天，中位3天，2件"):
+        assert words not in told
+
+
+def test_words_alone_are_no_number(revisit: Revisit) -> None:
+    told = _told(revisit, WISH, "想办转让", "想办转让", "扩建")
+    lines = [line for line in told.splitlines() if line.lstrip().startswith("还想办什么 ")]
+    assert lines
+    assert all("原话3" in line and "答出" not in line for line in lines)
+    assert "还想办什么：想办转让" in told
+
+
+def test_an_answer_of_any_question_may_ask_for_a_visit(revisit: Revisit) -> None:
+    told = _told(revisit, WHERE, "代办", "大厅", "online")
+    assert "☐窗口  ☐网上  ☑中介" in told
+    assert "中介1" in told
+    with using(_with(WHERE)):
+        (flag,) = revisit.json("flags", "list")["flags"]
+    assert (flag["firm"], flag["reason"]) == ("示例0号有限公司", "hard_to_do")

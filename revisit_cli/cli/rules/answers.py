@@ -63,7 +63,9 @@ def _parameter(question: Question) -> inspect.Parameter:
 
 
 def _help(question: Question) -> str:
-    told = LISTED.join(choice.word for choice in question.choices) or "天数，或原话"
+    told = LISTED.join(choice.word for choice in question.choices) or (
+        f"{question.measure}数，或原话" if question.kind == "days" else "原话"
+    )
     secret = "（只对机关纪委可见）" if question.is_confidential else ""
     return f"{question.label}：{told}{secret}"
 

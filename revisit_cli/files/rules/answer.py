@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from revisit_cli.labels.rules.answer import answer_shown as answer_in_words
 from revisit_cli.labels.rules.form import (
-    BLANK_DAYS,
+    BLANK_NUMBER,
     RESTRICTED,
     TICKED,
     UNTICKED,
@@ -32,11 +32,10 @@ def answer_shown(question: Question, evaluations: Sequence[Evaluation]) -> str:
 
 
 def blank(question: Question, between: str = "  ") -> str:
-    """Return what a form offers to fill in: a box for every choice, or room for days or words."""
-    return _boxes(question, None, between) if question.choices else _BLANKS[question.kind]
-
-
-_BLANKS = {"days": BLANK_DAYS, "words": ""}
+    """Return what a form offers to fill in: a box for every choice, or room to write."""
+    if question.choices:
+        return _boxes(question, None, between)
+    return BLANK_NUMBER.format(measure=question.measure) if question.kind == "days" else ""
 
 
 def overall_shown(question: Question, evaluations: Sequence[Evaluation]) -> str:

@@ -23,7 +23,7 @@ ALL_SATISFIED, ONE_SATISFIED = "均满意", "满意"
 SATISFIED, DISSATISFIED, RATE = "满意{count}家", "不满意{count}家", "满意率{rate}"
 NO_RATING = {False: "尚无企业作出总体评价。", True: "没有企业作出总体评价。"}
 _COUNT = pattern(
-    r"(\d+\.\d%\s)?\d+(／\d+)?|—|[升降]\d+\.\d|持平|[\d.]+天（中位[\d.]+）|\d+（多次）|(不足3家，)?不列"
+    r"(\d+\.\d%\s)?\d+(／\d+)?|—|[升降]\d+\.\d|持平|[\d.]+\D{0,4}（中位[\d.]+）|\d+（多次）|(不足3家，)?不列"
 )
 
 

@@ -143,8 +143,8 @@ def _said(question: Question, told: Answered) -> tuple[Run, ...]:
         for each in asked.given(question, told, told)
         if each.count
     )
-    days, kept = asked.days(told), asked.kept_back(told)
-    return (*((Run(days),) if days else ()), *counts, *((Run(kept),) if kept else ()))
+    numbers, kept = asked.numbers(question, told), asked.kept_back(told)
+    return (*((Run(numbers),) if numbers else ()), *counts, *((Run(kept),) if kept else ()))
 
 
 def complaints(told: MonthTold) -> Complaints | None:

@@ -23,17 +23,18 @@ from revisit_cli.rulebook.form import Question
 from revisit_cli.rulebook.loader import form
 
 SHEET, TITLE = "五项内容", "表3　五项内容"
-NOTE, NOTE_BEFORE = "按评价计，共{count}件；办结天数是企业所答", "；括号内为{before}"
+NOTE, NOTE_BEFORE = "按评价计，共{count}件", "；括号内为{before}"
+NUMBERS_SAID = "；{numbers}是企业所答"
 BEFORE_MONTH, BEFORE_HALF = "上期", "上一半年"
 # In the order of the kinds of answers.
 HEADS = ("内容", "好", "一般", "不好", "其他回答", "合计")
 WIDTHS = (2, 3, 2, 2, 2, 1)
 COLUMNS: tuple[AnswerKind, ...] = ("good", "middling", "bad", "none")
 SAID, SAID_BEFORE = "{word}{count}", "{word}{count}（{before}）"
-DAYS, MEAN, NO_DAYS = (
-    "平均{mean:g}天，中位{median:g}天，{count}件答出天数",
-    "平均{mean:g}天",
-    "没有答出天数的",
+NUMBERS, MEAN, NO_NUMBERS = (
+    "平均{mean:g}{measure}，中位{median:g}{measure}，{count}件答出{measure}数",
+    "平均{mean:g}{measure}",
+    "没有答出{measure}数的",
 )
 ASIDE = "（{text}）"
 TAGGED, TAGGED_BEFORE = "{contacts}人次，{firms}家企业", "{before}人次"
@@ -42,8 +43,7 @@ UNITS_NOTE = "没有企业作的回答不列；廉洁一项不分单位"
 TAG_UNIT, NO_UNIT = "{tag}{contacts}人次", "未说明"
 COMPLAINED, COMPLAINT = "有所反映的单位", "{label}·{word}"
 REST, NO_COMPLAINTS = "其余{count}个单位各项均无。", "各单位各项均无。"
-OTHERS = {"unasked": "未答", "words": "原话", "days": "答了天数"}
-NUMBER = "{number}天"
+OTHERS = {"unasked": "未答", "words": "原话", "days": "答了{measure}数"}
 LINE, UNIT = "各题·{question}{answer}", "单位"
 # By why a count is kept back.
 KEPT_BACK: dict[Withheld, str] = {
@@ -73,7 +73,7 @@ def table(
     the forms have no question for, where anybody told of it.
     """
     rows: list[tuple[Cell, ...]] = [
-        _choices(question, each) if question.choices else (question.label, _days(question, each))
+        _choices(question, each) if question.choices else (question.label, _told(question, each))
         for question, each in asked(figures)
         if not question.is_overall
     ]
@@ -84,10 +84,13 @@ def table(
 
 
 def counted(figures: Sequence[QuestionFigures]) -> str:
-    """Return how many evaluations the answers are of."""
-    return NOTE.format(
-        count=sum(each.of for question, each in asked(figures) if question.is_overall)
+    """Return how many evaluations the answers are of, and which numbers are but what firms say."""
+    known = tuple(asked(figures))
+    count = sum(each.of for question, each in known if question.is_overall)
+    numbers = LISTED.join(
+        (*question.columns, question.label)[0] for question, _ in known if question.kind == "days"
     )
+    return NOTE.format(count=count) + (NUMBERS_SAID.format(numbers=numbers) if numbers else "")
 
 
 def _choices(question: Question, now: QuestionFigures) -> tuple[Cell, ...]:
@@ -98,13 +101,14 @@ def _choices(question: Question, now: QuestionFigures) -> tuple[Cell, ...]:
     return (question.label, *(LISTED.join(columns[kind]) or NOUGHT for kind in COLUMNS), now.of)
 
 
-def _days(question: Question, now: QuestionFigures) -> str:
+def _told(question: Question, now: QuestionFigures) -> str:
     others = LISTED.join(
         told for each in given(question, now, now.previous) for told in _said(each)
     )
-    return words.AND.join(
-        filter(None, ((days(now) or NO_DAYS) + aside(_mean(now.previous)), others))
-    )
+    if question.kind != "days":
+        return others or NOUGHT
+    own = numbers(question, now) or NO_NUMBERS.format(measure=question.measure)
+    return words.AND.join(filter(None, (own + aside(_mean(question, now.previous)), others)))
 
 
 def _said(answer: Given) -> Iterator[str]:
@@ -142,12 +146,13 @@ def units_table(figures: Sequence[QuestionFigures], tagged: TagFigures, before: 
 def _cell(question: Question, unit: UnitCounts) -> str:
     """Return one unit's answers to one question, with those of the time before."""
     counts = (told for each in given(question, unit, unit.previous) for told in _said(each))
-    days = _mean(unit) + aside(_mean(unit.previous)) if _mean(unit) else ""
-    return LISTED.join(filter(None, (days, *counts))) or NOUGHT
+    mean = _mean(question, unit)
+    own = mean + aside(_mean(question, unit.previous)) if mean else ""
+    return LISTED.join(filter(None, (own, *counts))) or NOUGHT
 
 
-def _mean(told: Answered) -> str:
-    return "" if told.mean is None else MEAN.format(mean=told.mean)
+def _mean(question: Question, told: Answered) -> str:
+    return "" if told.mean is None else MEAN.format(mean=told.mean, measure=question.measure)
 
 
 def complained(figures: Sequence[QuestionFigures], units: Sequence[str]) -> Table | None:
@@ -221,12 +226,12 @@ def given(question: Question, now: Answered, then: Answered) -> Iterator[Given]:
             yield Given(word(question, code), kind, count, old if then.of else None)
 
 
-def days(told: Answered) -> str:
+def numbers(question: Question, told: Answered) -> str:
     """Return the mean and the median of the numbers answered; "" where nobody told one."""
     if told.mean is None or told.median is None:
         return ""
     count = sum(count or 0 for code, count in told.counts if code.isdecimal())
-    return DAYS.format(mean=told.mean, median=told.median, count=count)
+    return NUMBERS.format(mean=told.mean, median=told.median, count=count, measure=question.measure)
 
 
 def kept_back(told: Answered) -> str:
@@ -275,5 +280,5 @@ def asked(figures: Sequence[QuestionFigures]) -> Iterator[tuple[Question, Questi
 def word(question: Question, code: str) -> str:
     """Return the word for an answer to a question."""
     if code.isdecimal():
-        return NUMBER.format(number=code)
-    return question.words.get(code) or OTHERS.get(code, code)
+        return f"{code}{question.measure}"
+    return question.words.get(code) or OTHERS.get(code, code).format(measure=question.measure)

@@ -13,7 +13,7 @@ from revisit_cli.labels.problems.problem import problem_name
 from revisit_cli.labels.recheck.doubt import KINDS as DOUBTS
 from revisit_cli.labels.recheck.entry import CLASSES
 from revisit_cli.labels.reports.month import UNEVALUATED
-from revisit_cli.labels.reports.questions import NUMBER, OTHERS
+from revisit_cli.labels.reports.questions import word
 from revisit_cli.labels.reports.report import RETRACTIONS
 from revisit_cli.labels.text import LISTED
 from revisit_cli.labels.visits.visit import STATES as VISIT_STATES
@@ -56,8 +56,8 @@ FORMULAS: dict[FormulaKind, str] = {
     "percent": "相除，化作百分数，留一位小数；不足所定件数的不算",
     "next_up": "多一通；到了全部就没有",
     "month_before": "上期的同一项",
-    "mean": "各天数的平均（答某天数的件数在后）",
-    "median": "各天数的中位数（答某天数的件数在后）",
+    "mean": "所答各数的平均（答某数的件数在后）",
+    "median": "所答各数的中位数（答某数的件数在后）",
     "most_false": "按抽取的通数和不符的通数，以超几何分布精确算出的上限（95%把握）；没有复核完的不算",
     "at_least": "不少于所定件数的才是",
 }
@@ -111,10 +111,7 @@ def state_word(found: FigureRow, key: str) -> str:
         return _STATES.get(found.kind, {}).get(state, state)
     above, _, code = key.partition(".")
     asked = form().find(code.partition(".")[0]) if above == "questions" else None
-    question = asked or form().overall
-    if state.isdecimal():
-        return NUMBER.format(number=state)
-    return {**OTHERS, **question.words}.get(state, state)
+    return word(asked or form().overall, state)
 
 
 def seen(found: FigureRow) -> str:

@@ -52,7 +52,7 @@ BOTH = "均"
 OVER, ONE_OVER, NEXT_DUE = "超期{count}件", "已超期", "最近的期限是{day}"
 LATE = "{day}，超期"
 COMPLAINT = "{question}{answer}"
-MEAN = "{mean:g}天（中位{median:g}）"
+MEAN = "{mean:g}{measure}（中位{median:g}）"
 MEAN_LABEL = "{label}（平均）"
 LABELS = {
     "services": "涉企事项",
@@ -183,7 +183,7 @@ def _answers(questions: tuple[UnitAnswers, ...]) -> Iterator[Pair]:
         if each.mean is not None and each.median is not None:
             yield (
                 MEAN_LABEL.format(label=question.label),
-                MEAN.format(mean=each.mean, median=each.median),
+                MEAN.format(mean=each.mean, measure=question.measure, median=each.median),
             )
         for choice in question.choices:
             if choice.asks_on and not question.is_overall:

@@ -6,13 +6,12 @@ from revisit_cli.rulebook.form import Question
 
 # What words on the call itself come under.
 OF_THE_CALL = ("outcome", "结果", "reason", "原因")
-DAYS = "{count}天"
 
 
 def answer_word(question: Question, value: Json) -> str:
-    """Return the word of an answer's value: of a code its own, a number of days, else its text."""
+    """Return the word of an answer's value: of a code its own, a number with its measure, else its text."""
     if isinstance(value, int):
-        return DAYS.format(count=value)
+        return f"{value}{question.measure}"
     text = "" if value is None else str(value)
     return question.words.get(text, text)
 

@@ -62,10 +62,13 @@ def _adds_to(act: Act, attempt: int, record: CallRecord) -> bool:
     row = card.found(act.database, record.call, act.context)
     units = card.units_served(act.database, row)
     kept = evaluation_store.standing(act.database, call=record.call)
-    return not all(
+    told = units_told(act.database, record, units)
+    same = [
         evaluation.is_same(_open_answers(record, unit, units), kept.get(unit))
-        for unit in units_told(act.database, record, units)
-    )
+        for unit in told or units_meant(act.database, record, units)
+    ]
+    # With no unit left to be asked about, the record said it of one of those that were.
+    return not (all(same) if told else any(same))
 
 
 def _open_answers(record: CallRecord, unit: int, units: Mapping[int, str]) -> Answers:

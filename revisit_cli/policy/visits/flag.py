@@ -49,8 +49,8 @@ def reasons_of_call(
 ) -> tuple[FlagReason, ...]:
     """Return why a call asks for a visit: 「电话中答“不满意”的企业也列入上门回访，理由单列」.
 
-    ``answers`` are each evaluation's; which ask for a visit stands in the form, and each reason is
-    its own setting, 「可设定，默认开启」 for the first.
+    ``answers`` are each evaluation's; which ask for a visit stands in the form, and each reason of
+    our own book is a setting, 「可设定，默认开启」 for the first.
     """
     raised = {
         choice.visit_reason
@@ -58,12 +58,14 @@ def reasons_of_call(
         for question in form().coded
         if (choice := question.choice(each.code(question.code))) is not None
     }
-    found: tuple[tuple[FlagReason, bool], ...] = (
-        ("dissatisfied", numbers.visit_on_dissatisfied and "dissatisfied" in raised),
-        ("extra_trips", numbers.visit_on_extra_trips and "extra_trips" in raised),
-        ("unreachable", numbers.visit_on_unreachable and is_unreachable),
-    )
-    return tuple(reason for reason, applies in found if applies)
+    if is_unreachable:
+        raised.add("unreachable")
+    is_set: Mapping[str, bool] = {
+        "dissatisfied": numbers.visit_on_dissatisfied,
+        "extra_trips": numbers.visit_on_extra_trips,
+        "unreachable": numbers.visit_on_unreachable,
+    }
+    return tuple(each for each in REASONS if each in raised and is_set.get(each, True))
 
 
 def reason_of(text: str) -> FlagReason | None:
