@@ -11,7 +11,7 @@ from typing import Any
 
 import typer
 
-from revisit_cli.errors.command import ClockImpossible, ClockUnreadable
+from revisit_cli.errors.command import ClockImpossible, ClockUnreadable, DatabaseUnnamed
 from revisit_cli.plain import safe
 from revisit_cli.records.context import BEIJING, YEARS, Context, name_given, stamp
 from revisit_cli.records.saving import Saving
@@ -114,7 +114,8 @@ def context_of(ctx: typer.Context, *, checks: bool = True) -> Context:
 
     REVISIT_NOW (ISO date-time) stands in for the clock. Raises ClockUnreadable when it is not one.
     A month that cannot be read is refused here, before a file is made for it: MonthUnreadable or
-    HalfUnreadable. Raises NameUnreadable when the clerk's name is none.
+    HalfUnreadable. Raises NameUnreadable when the clerk's name is none, DatabaseUnnamed when --db
+    names nothing.
     """
     month = ctx.params.get("month") if checks else None
     if isinstance(month, str):
@@ -122,6 +123,8 @@ def context_of(ctx: typer.Context, *, checks: bool = True) -> Context:
 
         check_period(month)
     face = face_of(ctx)
+    if face.db is not None and not face.db.strip():
+        raise DatabaseUnnamed
     path = database_path(face)
     now, is_back_entry = _clock()
     return Context(
@@ -205,8 +208,8 @@ def _name_file() -> Path:
 
 
 def _actor(face: Face) -> str:
-    name = face.by or name_known()
-    if name:
+    name = name_known() if face.by is None else face.by
+    if name is not None:
         return name_given(name)
     import getpass
 

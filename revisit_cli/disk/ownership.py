@@ -48,6 +48,12 @@ def make_file(path: Path) -> None:
         os.close(handle)
 
 
+def make_own(path: Path) -> None:
+    """Let a file that somebody else made be as private or as shared as one that we make there."""
+    with suppress(OSError):
+        path.chmod(GROUP_FILE if is_groups(path.parent) else PRIVATE_FILE)
+
+
 def give(path: Path, mode: int, group: int | None) -> None:
     """Let a file or folder have a mode, and belong to a group. Raises OSError."""
     if group is not None:

@@ -15,6 +15,14 @@ class ClockImpossible(UsageRefused):
     sentence = "现在的时间是 {at}，不像真的（只认 {first} 至 {last} 年）。请校准电脑时钟，或改正环境变量 REVISIT_NOW。"
 
 
+class DatabaseUnnamed(UsageRefused):
+    """--db was given without a name behind it, as where a variable of the shell is empty."""
+
+    sentence = (
+        "--db 后面没有写数据文件的名字。请写明，或去掉 --db，用平常的那一个（revisit db path）。"
+    )
+
+
 class NameUnreadable(UsageRefused):
     """A clerk's name is empty, too long, or has in it what no name has."""
 

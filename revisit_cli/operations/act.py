@@ -21,7 +21,7 @@ from revisit_cli.records.value import Json
 from revisit_cli.rulebook.rules import Rules
 from revisit_cli.store.file import audit
 from revisit_cli.store.file.database import Database, faults_named, opened
-from revisit_cli.store.file.look import empty, looked_at
+from revisit_cli.store.file.look import empty, looked_at, refuse_none
 from revisit_cli.store.migrations import SCHEMA_VERSION
 from revisit_cli.store.rules import setting as setting_store
 
@@ -127,18 +127,23 @@ def reading(context: Context, *, needs_file: bool = True) -> Iterator[Database]:
 
 
 @contextmanager
-def writing(context: Context, *, keep: bool = True) -> Iterator[Act]:
+def writing(context: Context, *, keep: bool = True, founds: bool = False) -> Iterator[Act]:
     """One act in one transaction; ``keep=False`` (a dry run) rolls it back at the end.
 
-    Raises AssertionError when an act ends without having been told: that is a bug.
+    ``founds`` is as :func:`sitting` takes it. Raises DatabaseMissing, DatabaseEmpty, or
+    AssertionError when an act ends without having been told: that is a bug.
     """
-    with sitting(context) as begin, begin(keep=keep) as act:
+    with sitting(context, founds=founds) as begin, begin(keep=keep) as act:
         yield act
 
 
 @contextmanager
-def sitting(context: Context) -> Iterator[Begin]:
-    """Several acts in a row, each one as ``writing`` has it, over a file that is opened once."""
+def sitting(context: Context, *, founds: bool = False) -> Iterator[Begin]:
+    """Several acts in a row, each one as ``writing`` has it, over a file that is opened once.
+
+    ``founds``: they may be a bureau's first, and make its data file. All others need what only a
+    file that is there can have: no mistyped --db makes one.
+    """
     path = Path(context.database)
     with ExitStack() as stack:
         found: list[Database] = []
@@ -155,6 +160,8 @@ def sitting(context: Context) -> Iterator[Begin]:
                 if not found:
                     # What is only tried out makes no file.
                     is_new = not keep and not path.exists()
+                    if not founds and (context.is_named or path.exists()):
+                        refuse_none(path)
                     opening = empty(path) if is_new else opened(path, alone=context.alone)
                     found.append(stack.enter_context(opening))
                 with faults_named(path), found[0].writing(keep=keep):

@@ -4,7 +4,6 @@ from datetime import date, datetime, timedelta, timezone
 from unicodedata import normalize
 
 from revisit_cli.errors.command import NameUnreadable
-from revisit_cli.pattern import pattern
 from revisit_cli.plain import safe
 from revisit_cli.records.saving import Saving
 from revisit_cli.records.value import Value, field
@@ -14,7 +13,8 @@ BEIJING = timezone(timedelta(hours=8))
 YEARS = range(2000, 3000)
 # A name stands in the log, on paper and on others' screens.
 LONGEST_NAME = 40
-_PHONE = pattern(r"\d{7}")
+# So many digits, of whatever script and with whatever between them, are no name's.
+_PHONE_DIGITS = 7
 # Within it the same act by the same person is the command given once more in doubt.
 _AGAIN_WITHIN = timedelta(minutes=10)
 
@@ -31,12 +31,8 @@ def name_given(text: str) -> str:
     """
     name = normalize("NFC", text.strip())
     is_plain = name == safe(name) and not set(name) & set("\t\r\n")
-    if (
-        not name
-        or len(name) > LONGEST_NAME
-        or not is_plain
-        or _PHONE.search(normalize("NFKC", name))
-    ):
+    has_phone = sum(map(str.isnumeric, normalize("NFKC", name))) >= _PHONE_DIGITS
+    if not name or len(name) > LONGEST_NAME or not is_plain or has_phone:
         raise NameUnreadable(text=text[:LONGEST_NAME], most=LONGEST_NAME)
     return name
 

@@ -1,7 +1,9 @@
 """A look makes no data file and obeys nothing that anybody wrote; a name is a name."""
 
 import itertools
+import os
 import re
+import stat
 import unicodedata
 from datetime import date
 from pathlib import Path
@@ -16,6 +18,7 @@ from revisit_cli.plain import safe
 from tests.bureau import FIRMS, LISTS
 from tests.cases import hold_each
 from tests.conftest import Revisit
+from tests.faults.harness import COMMANDS, words_of
 from tests.faults.test_moment import OTHERS, READING
 from tests.ledgers import write_ledger
 from tests.test_errors import refusals
@@ -29,6 +32,8 @@ HOSTILE = (
 )  # fmt: skip
 # More than anybody types: what repeats it whole fills the screen.
 LONG, MOST_TOLD = "长" * 10_000, 10_000
+# What a bureau may do first of all, and what puts a file where there is none.
+FOUNDING = ("import", "imports", "unit", "roster", "setting", "key", "lock", "restore")
 # What asks for no data, or for more than its own words.
 BARE = (("clause", "list"), ("calendar", "show"), ("settings", "list"), ("db", "query"))
 
@@ -94,6 +99,55 @@ def test_whoever_makes_a_data_file_says_so(revisit: Revisit) -> None:
     assert "新建数据文件" not in revisit("import", ledger).err
 
 
+@pytest.mark.parametrize("name", COMMANDS)
+def test_no_mistyped_name_makes_a_file_but_where_a_bureau_begins(
+    prepared: Path, revisit: Revisit, name: str
+) -> None:
+    revisit.db.write_bytes(b"")
+    missing = revisit.folder / "错字.db"
+    for db, why in ((missing, f"没有 {missing}"), (revisit.db, "是空文件")):
+        ran = revisit.try_out(*words_of(name, prepared), "--db", db)
+        if name in FOUNDING:
+            assert ran.code in (0, 8), ran.err
+            (prepared / "key.json").unlink(missing_ok=True)
+        else:
+            assert ran.code == ExitCode.BAD_DATABASE, ran.err
+            assert why in ran.err
+            assert not missing.exists()
+            assert revisit.db.read_bytes() == b""
+
+
+@pytest.mark.parametrize("kind", ["folder", *(["pipe"] if hasattr(os, "mkfifo") else [])])
+def test_what_is_no_file_is_called_no_data_file_and_left_alone(
+    revisit: Revisit, bureau: Revisit, kind: str
+) -> None:
+    bureau("db", "backup", "-o", bureau.folder / "copy.db")
+    revisit.db.mkdir() if kind == "folder" else os.mkfifo(revisit.db)
+    restore = ("db", "restore", bureau.folder / "copy.db", "--yes")
+    record = ("calls", "record", 1, "--outcome", "占线")
+    for words in (("status",), ("audit", "verify"), ("db", "check"), ("db", "backup"), ("undo",),
+                  record, restore, ("units", "add", "甲科"), ("calls", "next")):  # fmt: skip
+        ran = revisit.try_out(*words)
+        assert ran.code == ExitCode.BAD_DATABASE, (words, ran.err)
+        assert "不是 revisit 的数据文件" in ran.err
+        assert not revisit.db.is_file()
+        assert {each.name for each in revisit.folder.iterdir()} == {revisit.db.name, "work"}
+
+
+def test_a_name_that_is_empty_is_asked_for(revisit: Revisit) -> None:
+    for words in (("--db", ""), ("--db", "  ")):
+        assert "没有写数据文件的名字" in revisit("units", "add", "甲", *words, code=2).err
+    assert "不像姓名" in revisit("units", "add", "甲", "--by", "", code=2).err
+    assert not revisit.db.exists()
+
+
+def test_an_empty_file_that_data_are_put_in_is_private(revisit: Revisit) -> None:
+    revisit.db.write_bytes(b"")
+    revisit.db.chmod(0o644)
+    revisit("units", "add", "审批科")
+    assert stat.S_IMODE(revisit.db.stat().st_mode) == 0o600
+
+
 def test_what_is_only_tried_out_makes_no_file(revisit: Revisit, tmp_path: Path) -> None:
     ledger = write_ledger(tmp_path, "审批科", FIRMS, date(2026, 11, 3))
     assert "收下 4" in revisit("import", ledger, "--dry-run").out
@@ -104,7 +158,18 @@ def test_what_is_only_tried_out_makes_no_file(revisit: Revisit, tmp_path: Path) 
 
 @pytest.mark.parametrize(
     "name",
-    ["  ", "甲\x1b[31m", "甲\n乙", "甲\u202e", "13800000000", "１３８0000000", "甲" * 41],
+    [
+        "  ",
+        "甲\x1b[31m",
+        "甲\n乙",
+        "甲\u202e",
+        "13800000000",
+        "１３８0000000",
+        "甲" * 41,
+        "一三八〇〇〇〇〇〇〇〇",
+        "138～0000～0000",
+        "王工①③⑧⓪⓪⓪⓪",
+    ],
     ids=ascii,
 )
 def test_what_is_no_name_is_refused_wherever_it_comes_from(revisit: Revisit, name: str) -> None:

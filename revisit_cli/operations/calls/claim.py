@@ -38,16 +38,22 @@ from revisit_cli.store.calls import draft as draft_store
 from revisit_cli.store.calls import queue as queue_store
 from revisit_cli.store.calls.agenda import next_promised
 from revisit_cli.store.file.database import Database, opened
+from revisit_cli.store.file.look import refuse_none
 from revisit_cli.store.rules import setting as setting_store
 
 
 @contextmanager
-def claiming(context: Context) -> Iterator[Database]:
-    """A short transaction over leases and drafts, which come and go and are no events."""
+def claiming(context: Context, *, founds: bool = False) -> Iterator[Database]:
+    """A short transaction over leases and drafts, which come and go and are no events.
+
+    ``founds`` is as ``act.sitting`` takes it.
+    """
     saving = Saving(is_claim=True)
     context.savings.append(saving)
-    opening = opened(Path(context.database), alone=context.alone)
-    with opening as database:
+    path = Path(context.database)
+    if not founds and (context.is_named or path.exists()):
+        refuse_none(path)
+    with opened(path, alone=context.alone) as database:
         with database.writing(is_sealed=False):
             yield database
             saving.fate = "unknown"
@@ -64,7 +70,7 @@ def next_call(
     just reached before anything else. A card that the same clerk has open at another desk stays
     there.
     """
-    with claiming(context) as database:
+    with claiming(context, founds=True) as database:
         rules = rules_of(database)
         wanted = month_or_at_hand(context, rules, month)
         days = card.days_left(database, context, rules.period(wanted).calls_due_on)

@@ -35,7 +35,7 @@ def lock_calls(context: Context, month: str | None, reason: str | None = None) -
 
     A month without firms of its own freezes an empty list.
     """
-    with writing(context) as act:
+    with writing(context, founds=True) as act:
         wanted = month_or_at_hand(context, act.rules, month)
         frozen = store.freeze(act.database, wanted)
         if frozen is not None:

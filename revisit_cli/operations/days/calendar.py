@@ -105,7 +105,7 @@ def import_notice(context: Context, path: Path) -> NoticeImported:
     text, sha256 = files.read_notice(path)
     name = name_told(path)
     days, year = notice.days_given(name, text)
-    with writing(context) as act:
+    with writing(context, founds=True) as act:
         before = store.load(act.database)
         years = notice.new_years(name, days, year, before)
         changed = notice.changed(days, before)

@@ -25,7 +25,7 @@ def new_key(
     What was kept in plain so far is sealed with it. Raises KeyIsSet, KeyFileExists,
     KeyFileNotWritable or SealingNotInstalled.
     """
-    with writing(context) as act:
+    with writing(context, founds=True) as act:
         before = store.key(act.database)
         _refuse_set(before, replaces=replaces)
         pair = files.new_pair()

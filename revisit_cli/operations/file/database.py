@@ -11,7 +11,6 @@ from revisit_cli.errors.file.database import (
     BackupIsTheFile,
     BackupNotVerified,
     DatabaseDamaged,
-    DatabaseMissing,
     DatabaseOnShare,
     DatabaseTooNew,
     NotOurDatabase,
@@ -43,6 +42,7 @@ from revisit_cli.store.file import share as share_store
 from revisit_cli.store.file.database import SQLITE_VERSION, Database, opened
 from revisit_cli.store.file.inspection import inspected
 from revisit_cli.store.file.leftovers import backups_of
+from revisit_cli.store.file.look import refuse_none
 from revisit_cli.store.migrations import SCHEMA_VERSION
 
 # What a file says it is breaks no command: it is opened by that, or not at all.
@@ -121,6 +121,8 @@ def restore(context: Context, source: Path) -> DatabaseRestored:
     """
     path = Path(context.database)
     _refuse_same(path, source)
+    if path.exists() and not path.is_file():  # A folder, a device: no place for a data file.
+        raise NotOurDatabase(file=path.name)
     if is_remote(path):
         raise DatabaseOnShare(file=str(path))
     with backup.fetched(source, backups_of(path) / source.name) as part:
@@ -212,8 +214,7 @@ def _notes(until: int | None) -> tuple[Note, ...]:
 
 def _existing(context: Context) -> Path:
     path = Path(context.database)
-    if not path.is_file():
-        raise DatabaseMissing(file=str(path))
+    refuse_none(path)
     return path
 
 
@@ -252,7 +253,7 @@ def _put_back(
     saving: Saving,
 ) -> None:
     """Write the backup into the data file in place, so that no other process is left behind."""
-    if not path.exists():
+    if not path.exists() or path.stat().st_size == 0:
         _put_in_place(path, aside, part, inside, outcome, saving)
         return
     with opened(path) as database:

@@ -47,7 +47,7 @@ def import_files(
     done: list[LedgerImported] = []
     refused: list[FileRefused] = []
     with (
-        sitting(context) as begin,
+        sitting(context, founds=True) as begin,
         _rehearsal(begin) if options.is_dry_run else nullcontext() as rehearsal,
     ):
         for path, found in zip(paths, read, strict=True):

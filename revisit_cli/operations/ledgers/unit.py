@@ -57,7 +57,7 @@ def add_unit(
     Raises UnitExists, UnitNameEmpty, UnitNameTooLong, UnitKindUnknown, or MonthIsClosed for a
     cleared month.
     """
-    with writing(context) as act:
+    with writing(context, founds=True) as act:
         known = _known(act.database)
         cleaned = policy.new_name(name, known)
         number = store.add(
@@ -118,7 +118,7 @@ def import_units(context: Context, path: Path, since: str | None = None) -> Unit
     ``files.workbooks.workbook`` refuses.
     """
     rows = read_roster(read_workbook(path))
-    with writing(context) as act:
+    with writing(context, founds=True) as act:
         database = act.database
         ids = {unit.name: unit.id for unit in store.all_units(database)}
         known = _known(database)

@@ -30,7 +30,7 @@ def set_setting(context: Context, name: str, text: str, since: str | None = None
     SettingUnreadable, SettingNotDated, MonthUnreadable or RulesOfClearedMonth.
     """
     value = policy.parse_value(name, text)
-    with writing(context) as act:
+    with writing(context, founds=True) as act:
         rules = act.rules
         month = policy.month_from(name, since, rules, context.today)
         if month is not None:

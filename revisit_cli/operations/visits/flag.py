@@ -219,7 +219,8 @@ def import_flags(
     found = workbook.read_workbook(path)
     said = None if month is None else cycle.id
     read = flag_table.read(found, code, cycle, columns, said)
-    with writing(context, keep=not is_dry_run) as act:
+    # Who complains may be in no ledger: such a list may come before any.
+    with writing(context, keep=not is_dry_run, founds=True) as act:
         firms, units = choice_store.firms(act.database), choice_store.units(act.database)
         firms_by_key, units_by_key = by_key(firms), by_key(units)
         results = []

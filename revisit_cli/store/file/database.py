@@ -15,7 +15,7 @@ from itertools import chain, islice
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
-from revisit_cli.disk.ownership import make_file, make_folder
+from revisit_cli.disk.ownership import make_file, make_folder, make_own
 from revisit_cli.disk.share import is_remote
 from revisit_cli.errors.command import NumberTooLarge
 from revisit_cli.errors.file.database import (
@@ -277,7 +277,10 @@ def connected(path: Path, alone: str | None = None) -> Database:
             with suppress(FileExistsError):
                 make_file(path)
                 sys.stderr.write(f"{NEW_FILE.format(path=safe(str(path)))}\n")
-        elif path.is_file() and path.stat().st_size == 0:
+        elif not path.is_file():  # A folder, a pipe, a device.
+            raise NotOurDatabase(file=path.name)
+        elif path.stat().st_size == 0:
+            make_own(path)
             sys.stderr.write(f"{NEW_IN_EMPTY.format(path=safe(str(path)))}\n")
         connection = new_connection(path)
     except (OSError, sqlite3.OperationalError) as error:

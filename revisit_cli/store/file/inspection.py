@@ -7,12 +7,12 @@ from pathlib import Path
 
 from revisit_cli.errors.file.database import (
     DatabaseDamaged,
-    DatabaseMissing,
     DatabaseTooNew,
     NotOurDatabase,
 )
 from revisit_cli.store.file.database import APPLICATION_ID, Database, connected, faults_named
 from revisit_cli.store.file.leftovers import sweep
+from revisit_cli.store.file.look import refuse_none
 from revisit_cli.store.file.verification import decoding, fitting_version
 from revisit_cli.store.migrations import SCHEMA_VERSION
 
@@ -28,12 +28,11 @@ def inspected(path: Path) -> Iterator[Database]:
     """Open the data file at ``path`` in one read transaction, so that verification can speak.
 
     An ordinary command rightly refuses a file whose schema, step or mark is not as it should be;
-    here that is for the verification to tell. Raises DatabaseMissing, NotOurDatabase,
-    DatabaseTooNew where only a later version can judge the file, DatabaseDamaged where SQLite
-    cannot read its schema, DatabaseBusy, DatabaseNotWritable or SqliteTooOld.
+    here that is for the verification to tell. Raises DatabaseMissing, DatabaseEmpty,
+    NotOurDatabase, DatabaseTooNew where only a later version can judge the file, DatabaseDamaged
+    where SQLite cannot read its schema, DatabaseBusy, DatabaseNotWritable or SqliteTooOld.
     """
-    if not path.is_file():
-        raise DatabaseMissing(file=str(path))
+    refuse_none(path)
     with faults_named(path), ExitStack() as stack:
         sweep(path)
         database = connected(path)

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from pathlib import Path
 
-from revisit_cli.errors.file.database import DatabaseEmpty, DatabaseMissing
+from revisit_cli.errors.file.database import DatabaseEmpty, DatabaseMissing, NotOurDatabase
 from revisit_cli.labels.file.database import NO_FILE
 from revisit_cli.plain import safe
 from revisit_cli.store.file.database import Database, new_connection, opened, settle
@@ -20,6 +20,19 @@ def empty(path: Path) -> Iterator[Database]:
         yield database
 
 
+def refuse_none(path: Path) -> None:
+    """Refuse where no data file is, none of ours, or an empty one.
+
+    Raises DatabaseMissing, NotOurDatabase or DatabaseEmpty.
+    """
+    if not path.exists():
+        raise DatabaseMissing(file=str(path))
+    if not path.is_file():  # A folder, a pipe, a device.
+        raise NotOurDatabase(file=path.name)
+    if path.stat().st_size == 0:
+        raise DatabaseEmpty(file=path.name)
+
+
 @contextmanager
 def looked_at(
     path: Path, *, alone: str | None, is_named: bool, needs_file: bool
@@ -27,16 +40,14 @@ def looked_at(
     """Open the data file for a look, which makes none; where there is none, nothing is shown.
 
     ``is_named``: somebody gave its very name; ``needs_file=False``: no data are asked for. Raises
-    DatabaseMissing where a file that was named is not there, DatabaseEmpty where it holds nothing,
-    or what ``opened`` does.
+    DatabaseMissing where a file that was named is not there, and what else ``refuse_none`` and
+    ``opened`` do.
     """
-    size = path.stat().st_size if path.exists() else None
-    if size == 0:
-        raise DatabaseEmpty(file=path.name)
-    if size is None and is_named and needs_file:
-        raise DatabaseMissing(file=str(path))
-    if size is None and needs_file:
+    is_there = path.exists()
+    if is_there or (is_named and needs_file):
+        refuse_none(path)
+    elif needs_file:
         sys.stderr.write(f"{NO_FILE.format(path=safe(str(path)))}\n")
-    opening = empty(path) if size is None else opened(path, alone=alone)
+    opening = opened(path, alone=alone) if is_there else empty(path)
     with opening as database, database.snapshot():
         yield database
