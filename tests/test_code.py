@@ -99,7 +99,7 @@ COLUMNS: dict[tuple[str, str], Any] = {
     ("recheck_attempt", "overall"): code.RecheckOverall,
     ("doubt", "kind"): code.DoubtKind,
     ("doubt", "state"): code.FindingState,
-    ("retraction", "kind"): code.RetractionKind,
+    ("retraction", "kind"): code.RetractionNoted,
 }
 
 

@@ -5,7 +5,7 @@ from functools import partial
 from revisit_cli.operations.act import Act
 from revisit_cli.operations.carrying import carry_on
 from revisit_cli.policy.correction import check_change
-from revisit_cli.records.code import RetractionKind
+from revisit_cli.records.code import RetractionNoted
 from revisit_cli.store import correction as store
 
 
@@ -33,7 +33,7 @@ def allow_change(act: Act, month: str, kind: str, subject: int) -> bool:
     return is_correction
 
 
-def note_retraction(act: Act, month: str, kind: RetractionKind, subject: int | None) -> None:
+def note_retraction(act: Act, month: str, kind: RetractionNoted, subject: int | None) -> None:
     """Note that something of a month was taken back, so that its report tells of it.
 
     In a cleared month that is a correction, which is noted as such.

@@ -3,7 +3,7 @@
 Asked after and noted by every act that writes.
 """
 
-from revisit_cli.records.code import RetractionKind
+from revisit_cli.records.code import RetractionNoted
 from revisit_cli.records.file.undo import Retraction
 from revisit_cli.store.file.database import Database
 
@@ -17,7 +17,18 @@ _RETRACT = """
 insert into retraction (month, kind, subject, at, by)
 values (:month, :kind, :subject, :at, :by)
 """
-_RETRACTED = "select kind, subject, at, by from retraction where month = :month order by id"
+# A call that a merge took off its list is back once the firms are split.
+_RETRACTED = """
+select kind, subject, at, by from retraction where month = :month
+union all
+select 'call', call.id, firm_merge.at, firm_merge.by
+from call
+    cross join firm_merge on firm_merge.firm = call.firm and firm_merge.undone_at is null
+    cross join firm_move as moved on moved.merge = firm_merge.id
+where call.month = :month and call.state = 'withdrawn' and moved.tbl = 'call'
+  and moved.row = call.id and json_extract(moved.after, '$.state') = 'withdrawn'
+order by at, kind, subject
+"""
 
 
 def is_closed(database: Database, month: str) -> bool:
@@ -48,7 +59,7 @@ def add_correction(
 
 
 def add_retraction(
-    database: Database, month: str, kind: RetractionKind, subject: int | None, at: str, by: str
+    database: Database, month: str, kind: RetractionNoted, subject: int | None, at: str, by: str
 ) -> int:
     """Note that something of a month was taken back; return the note's id."""
     values = {"month": month, "kind": kind, "subject": subject, "at": at, "by": by}

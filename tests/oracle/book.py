@@ -267,6 +267,8 @@ class Book:
     visits: dict[int, Visit] = field(default_factory=dict)
     # How many visits a month owed until their reasons were taken back.
     dropped: Counter[str] = field(default_factory=Counter)
+    # How many calls of a month a merge took off its list.
+    taken_off: Counter[str] = field(default_factory=Counter)
     # Reasons that were put on record: the same one again says nothing.
     flagged: set[tuple[str, str, str, str]] = field(default_factory=set)
     locked: dict[str, str] = field(default_factory=dict)
@@ -493,6 +495,8 @@ class Book:
         if is_pair and is_left_of_n:
             left.twin = made
             self.calls[month, name] = left
+        else:
+            self.taken_off[month] += 1
 
     def _merge_visit(self, visit: Visit, into: str) -> None:
         open_ = [

@@ -1,5 +1,6 @@
 """What a report says beside what the book comes to: every figure, one by one."""
 
+from collections import Counter
 from typing import Any
 
 
@@ -40,6 +41,7 @@ def keyed(told: dict[str, Any]) -> dict[str, Any]:
         **told["hidden_approval"],
         "units": {each["unit"]: each for each in told["hidden_approval"]["units"]},
     }
+    found["retractions"] = dict(Counter(each["kind"] for each in told["retractions"]))
     found["questions"] = by_code(told["questions"])
     return found
 

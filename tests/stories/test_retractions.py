@@ -108,6 +108,22 @@ def test_what_was_taken_back_has_a_line_with_who_did_it(month: Revisit, name: st
     assert month.json("audit", "verify")["ok"]
 
 
+@pytest.mark.clause("四3", "R33")
+def test_a_call_that_a_merge_took_off_the_list_has_a_line_until_the_firms_are_split(
+    month: Revisit,
+) -> None:
+    month("calls", "record", 2, "--outcome", "接通", "--overall", "满意")
+    now = "2026-12-02T09:00"
+    assert month.json("report", "month", MONTH, now=now)["coverage"]["of"] == 3
+    month("firms", "merge", FIRMS[0], FIRMS[1], "--reason", "同一家", "-y", now=now)
+    assert month.json("report", "month", MONTH, now=now)["coverage"]["of"] == 2
+    assert _told(month, now) == [("call", 1, "测试员")]
+    month("firms", "split", FIRMS[0], "--reason", "两家", now=now)
+    assert _told(month, now) == []
+    month("undo", 1, now=now)
+    assert _told(month, now) == [("call", 1, "测试员")]
+
+
 @pytest.mark.clause("四3", "R21", "四4")
 def test_an_overdue_problem_does_not_go_without_a_line(month: Revisit) -> None:
     """The call that brought it is undone once the problem is late, and recorded without it."""

@@ -29,6 +29,7 @@ FOOT = "{size} · {head}"
 RETRACTIONS: dict[RetractionKind, str] = {
     "ledger": "台账报送",
     "list": "名单锁定",
+    "call": "电话（企业合并）",
     "attempt": "电话记录",
     "flag": "上门理由",
     "visit": "上门记录",

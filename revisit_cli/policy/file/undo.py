@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 
-from revisit_cli.records.code import RetractionKind, UndoBar
+from revisit_cli.records.code import RetractionNoted, UndoBar
 from revisit_cli.records.file.undo import UNDO, LoggedAct
 
 # Acts whose every trace in the tables can be put back.
@@ -25,7 +25,7 @@ UNDOABLE = frozenset(
     }
 )  # fmt: skip
 # What a month had on record by an act of a kind, so that its report tells that it was taken back.
-RETRACTED: Mapping[str, RetractionKind] = {
+RETRACTED: Mapping[str, RetractionNoted] = {
     **dict.fromkeys(("LedgerImported", "ZeroReported"), "ledger"),
     "CallsLocked": "list",
     **dict.fromkeys(
@@ -39,7 +39,7 @@ RETRACTED: Mapping[str, RetractionKind] = {
     **dict.fromkeys(("EntryRecorded", "CheckSheetsAbsorbed"), "recheck"),
 }  # fmt: skip
 # The table whose row says what it was of, where that is not the kind's own name.
-SUBJECTS: Mapping[RetractionKind, str] = {"attempt": "call", "ledger": "filing"}
+SUBJECTS: Mapping[RetractionNoted, str] = {"attempt": "call", "ledger": "filing"}
 # The rest, and why: the document wants them to stay, or there is nothing to put back.
 NEVER: Mapping[str, UndoBar] = {
     "PoolFrozen": "draw", "FirmsDrawn": "draw",
