@@ -37,7 +37,7 @@ REVEALING = (("calls", "list"), ("calls", "show", "{call}"), ("firms", "show", F
 # Codes, days, ids, digests, colleagues by a name that is held to be one, and names that firms,
 # units and files bear: no column for words.
 NO_WORDS = re.compile(
-    r".*\.(\w+_)?(at|on|by|until|since|month|kind|state|code|sha256|hash|digest|digests|salt|salts"
+    r".*\.(\w+_)?(at|on|in|by|until|since|month|kind|state|code|sha256|hash|digest|digests|salt|salts"
     r"|tbl|key|half|outcome|question|field|phone|extension|name|owner|clerk|secret|notes|tags"
     r"|category|source|sheet|initials|calendar|algorithm|seed|checker|label|missing|body|prev"
     r"|pool|firms|strata|chair|lead|role|signature|overall|answer|recorded|cases|attempts|subject"
