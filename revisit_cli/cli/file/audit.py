@@ -59,7 +59,7 @@ def log(
     if show_json(ctx, outcome) or show_csv(ctx, headings, rows):
         return
     show_list(ctx, headings, rows, right=(0,), shown=(("序号", "何时、何人、办了什么"), lines))
-    say(f"共 {outcome.head.size} 条，校验码 {outcome.head.head}")
+    say(f"列出 {len(rows)} 条；日志共 {outcome.head.size} 条，校验码 {outcome.head.head}")
 
 
 @app.command("export", cls=Command)
