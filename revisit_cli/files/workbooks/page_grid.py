@@ -70,16 +70,21 @@ class Row:
 
 
 class Table:
-    """A table on its way in, with what is open of it; ``marks`` were open when it began."""
+    """A table on its way in, with what is open of it; ``marks`` were open when it began.
 
-    __slots__ = ("cell", "group", "hides_group", "marks", "row", "rows", "sheet")
+    ``columns`` and ``grouped`` are how many columns it says to have, one by one and in groups.
+    """
+
+    __slots__ = (
+        "cell", "columns", "group", "grouped", "hides_group", "marks", "row", "rows", "sheet",
+    )  # fmt: skip
 
     def __init__(self, sheet: FoundSheet, marks: int) -> None:
         self.sheet, self.marks = sheet, marks
         self.rows: list[Row] = []
         self.row: Row | None = None
         self.cell: Cell | None = None
-        self.group = 0
+        self.group = self.columns = self.grouped = 0
         self.hides_group = False
 
 
@@ -87,6 +92,9 @@ def lay_out(table: Table) -> None:
     """Put the cells of a table where they stand, and note which are merged or hidden."""
     sheet, number = table.sheet, 0
     keeps = _keeps_hidden(table.rows)
+    full = _full_width(table)
+    for row in table.rows:
+        _narrow(row, full)
     last = {row.group: place for place, row in enumerate(table.rows)}
     # Of each cell that goes on downwards: its first and last column, and the last row it takes.
     going: list[tuple[int, int, int]] = []
@@ -95,6 +103,13 @@ def lay_out(table: Table) -> None:
     width = 0
     for place, row in enumerate(table.rows):
         going = [each for each in going if each[2] >= place]
+        over = _ended(row, going, full)
+        if over:
+            going = [each for each in going if each not in over]
+            merges = [
+                (top, left, place - 1 if (left, right, bottom) in over else bottom, right)
+                for top, left, bottom, right in merges
+            ]
         number += bool(row.cells or going)
         numbers.append(number)
         if row.is_hidden and row.cells:
@@ -122,6 +137,43 @@ def lay_out(table: Table) -> None:
     for top, left, bottom, right in merges:
         merge(sheet, (numbers[top], left, numbers[bottom], right))
     sheet.widen(width)
+
+
+def _full_width(table: Table) -> int:
+    """Return how many columns a table says to have, 0 where its rows do not bear that out."""
+    said = table.columns or table.grouped
+    rows = [row.cells for row in table.rows]
+    is_borne_out = any(sum(cell.span for cell in cells) == said for cells in rows)
+    is_hiding = any(cell.is_hidden for cells in rows for cell in cells)
+    is_wider = any(len(cells) > said for cells in rows)
+    return said if is_borne_out and not is_hiding and not is_wider else 0
+
+
+def _narrow(row: Row, full: int) -> None:
+    """Let the one cell of a row that spans columns span as many as the table has.
+
+    Some programs leave hidden columns out, and count them among the spanned ones all the same.
+    """
+    beyond = sum(cell.span for cell in row.cells) - full
+    spanning = [cell for cell in row.cells if cell.span > 1]
+    if full and beyond > 0 and len(spanning) == 1 and spanning[0].span > beyond:
+        spanning[0].span -= beyond
+
+
+def _ended(row: Row, going: list[tuple[int, int, int]], full: int) -> list[tuple[int, int, int]]:
+    """Return which cells from above end over a row, though they are said to go on.
+
+    So do those that span hidden rows which are left out: a row would be wider than the table. The
+    first to end have ended; none where that does not leave as many columns as the table has.
+    """
+    own = sum(cell.span for cell in row.cells)
+    beyond = own + sum(last - first + 1 for first, last, _ in going) - full
+    over: list[tuple[int, int, int]] = []
+    for each in sorted(going, key=lambda each: each[2]) if full and own else ():
+        if beyond > 0:
+            over.append(each)
+            beyond -= each[1] - each[0] + 1
+    return over if beyond == 0 else []
 
 
 def _free(column: int, going: list[tuple[int, int, int]]) -> int:

@@ -66,6 +66,7 @@ class _Page(HTMLParser):
             "br": self._begin_line, "input": self._begin_input, "select": self._begin_select,
             "option": self._begin_option, "table": self._begin_table, "tr": self._begin_row,
             "td": self._begin_cell, "th": self._begin_cell, "caption": self._begin_caption,
+            "col": self._count_column, "colgroup": self._count_group,
         }  # fmt: skip
         self._begin()
 
@@ -284,6 +285,14 @@ class _Page(HTMLParser):
         if not self._open:
             self._begin_table({})
         return self._open[-1]
+
+    def _count_column(self, found: dict[str, str]) -> None:
+        if self._open:
+            self._open[-1].columns += _span(found.get("span"), 1)
+
+    def _count_group(self, found: dict[str, str]) -> None:
+        if self._open:
+            self._open[-1].grouped += _span(found.get("span"), 1)
 
     def _begin_group(self, found: dict[str, str]) -> None:
         if self._open:

@@ -115,6 +115,25 @@ ROWS: dict[str, tuple[str, list[list[object]]]] = {
         "<table><tr><th>甲<th hidden>乙</th><th>丙<tr><td>丁<td hidden>戊</td><td>己</table>",
         [["甲", "乙", "丙"], ["丁", "戊", "己"]],
     ),
+    "down over a row that was left out": (
+        '<table><colgroup span="3"></colgroup><tr><td rowspan=3>甲<td>乙<td>丙<tr><td>丁<td>戊'
+        "<tr><td>己<td>庚<td>辛</table>",
+        [["甲", "乙", "丙"], [None, "丁", "戊"], ["己", "庚", "辛"]],
+    ),
+    "down over a row that was left out, beside one that goes on": (
+        "<table><col span=2><col><tr><td rowspan=2>甲<td rowspan=3>乙<td>丙<tr><td>丁<td>戊"
+        "<tr><td>己<td>庚</table>",
+        [["甲", "乙", "丙"], ["丁", None, "戊"], ["己", None, "庚"]],
+    ),
+    "across a column that was left out": (
+        "<table><colgroup><col><col><col></colgroup><tr><td>甲<td colspan=2>乙<td>丙"
+        "<tr><td>丁<td>戊<td>己</table>",
+        [["甲", "乙", "丙"], ["丁", "戊", "己"]],
+    ),
+    "wider than it says": (
+        "<table><col><tr><td rowspan=2>甲<td>乙<td>丙<tr><td>丁<td>戊<tr><td>己</table>",
+        [["甲", "乙", "丙"], [None, "丁", "戊"], ["己", None, None]],
+    ),
     "an unquoted slash": ("<table><tr><td width=20%/>甲</td></tr></table>", [["甲"]]),
 }  # fmt: skip
 
