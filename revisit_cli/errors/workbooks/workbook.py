@@ -25,7 +25,13 @@ OFFICE_DOCUMENTS = {
     "works": "是微软 Works 的文档（.wps），不是 WPS 的",
     "odt": "是开放格式的文档（.odt）",
     "rtf": "是 RTF 文档",
+    "fodt": "是开放格式的单文件文档（.fodt）",
     "word_xml": "是 Word 的 XML 文档",
+}
+# And the tables.
+OFFICE_TABLES = {
+    "xml_table": "是 Excel 2003 的 XML 表格",
+    "fods": "是开放格式的单文件表格（.fods）",
 }
 
 
@@ -140,12 +146,30 @@ class FileNeedsOffice(InputRefused):
     )
 
 
+class TableNeedsOffice(FileNeedsOffice):
+    """A table that LibreOffice reads, which is not here."""
+
+    sentence = (
+        "{file} {what}，要借助 LibreOffice 才读得了，这台电脑上没有装。"
+        "请用 Excel 或 WPS 打开，另存为 .xlsx 再导入。"
+    )
+
+
 class OfficeFailed(InputRefused):
     """LibreOffice is here and made nothing of a document."""
 
     sentence = (
         "{file} {what}，LibreOffice 没能打开（没有装它的 Writer，文件损坏，或超过 {seconds} 秒）。"
         "请用 Word 或 WPS 打开，另存为 .docx 再导入。"
+    )
+
+
+class OfficeFailedAtTable(OfficeFailed):
+    """LibreOffice is here and made nothing of a table."""
+
+    sentence = (
+        "{file} {what}，LibreOffice 没能打开（没有装它的 Calc，文件损坏，或超过 {seconds} 秒）。"
+        "请用 Excel 或 WPS 打开，另存为 .xlsx 再导入。"
     )
 
 
@@ -171,12 +195,6 @@ class FileCutStranger(InputRefused):
     """The beginning of a file that would be no table were it whole."""
 
     sentence = "{file} 没有传完整；原件{what}。"
-
-
-class FileIsXmlTable(InputRefused):
-    """A table in the XML of Excel 2003."""
-
-    sentence = "{file} 是 Excel 2003 的 XML 表格，读不了。请用 Excel 或 WPS 打开后另存为 .xlsx。"
 
 
 class FileXlsbUnread(InputRefused):

@@ -113,7 +113,7 @@ def _refusal(told: list[Any], path: Path) -> RevisitError:
     refusal = _REFUSALS.get(_of(str, name))
     if refusal is None:
         raise ValueError
-    known = workbook.STRANGERS | workbook.OFFICE_DOCUMENTS
+    known = workbook.STRANGERS | workbook.OFFICE_DOCUMENTS | workbook.OFFICE_TABLES
     is_told = known.get(_of(str, what), known["unknown"])
     return refusal(file=path.name, what=is_told, line=what)
 

@@ -30,7 +30,10 @@ _MAIL = re.compile(
 )
 _MAIL_PAGE = re.compile(rb"Content-Type:\s*text/html", re.IGNORECASE)
 _MARKS_AND_BLANKS = b"\xef\xbb\xbf\xff\xfe \t\r\n"
-_XML_TABLE = re.compile(rb"^\s*<\?xml")
+_XML_TABLE = re.compile(rb"\s*<(?:\?xml|(?:\w+:)?Workbook\s)")
+_EXCEL_XML = b"urn:schemas-microsoft-com:office:spreadsheet"
+_OPEN_TABLE = b"application/vnd.oasis.opendocument.spreadsheet"
+_OPEN_TEXT = b"application/vnd.oasis.opendocument.text"
 _JSON = re.compile(rb'^\s*[\[{]\s*(?:[\[{"\]}])')
 # Texts themselves, and known by their first letters all the same.
 _TEXT_STARTS = ((b"%PDF-", "pdf"),)
@@ -199,8 +202,8 @@ def _refuse_strangers(data: bytes) -> None:
         raise Refused("FileProtected")
     if start.startswith(_RTF):
         raise Refused("FileNeedsOffice", "rtf")
-    if _XML_TABLE.match(start):
-        raise _xml_refused(data)
+    if _XML_TABLE.match(told := _told(data)):
+        raise _xml_refused(told)
     if _JSON.match(start):
         raise Refused("FileNotTable", "json")
     for sign, what in _TEXT_STARTS:
@@ -211,12 +214,26 @@ def _refuse_strangers(data: bytes) -> None:
             raise Refused("FileNotTable", what)
 
 
-def _xml_refused(data: bytes) -> Refused:
-    """Return why XML that is no web page is not read."""
-    if any(sign in data[:8192] for sign in _WORD_XML):
+def _told(data: bytes) -> bytes:
+    """Return how a file begins, in letters of one byte and without what marks its encoding."""
+    start = data[:16_384]
+    return start.replace(b"\0", b"").lstrip(_MARKS_AND_BLANKS)[:8192]
+
+
+def _xml_refused(start: bytes) -> Refused:
+    """Return why XML that is no web page is not read by us."""
+    if any(sign in start for sign in _WORD_XML):
         return Refused("FileNeedsOffice", "word_xml")
-    if b"urn:schemas-microsoft-com:office:spreadsheet" in data[:4096]:
-        return Refused("FileIsXmlTable")
+    is_open = b"<office:document" in start
+    is_table = (_OPEN_TABLE if is_open else _EXCEL_XML) in start
+    if not (is_open or is_table):
+        return Refused("FileNotTable", "xml")
+    if b"<!DOCTYPE" in start or b"<!ENTITY" in start:
+        return Refused("FileUnsafe")
+    if is_table:
+        return Refused("TableNeedsOffice", "fods" if is_open else "xml_table")
+    if _OPEN_TEXT in start:
+        return Refused("FileNeedsOffice", "fodt")
     return Refused("FileNotTable", "xml")
 
 

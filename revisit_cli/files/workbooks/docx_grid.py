@@ -86,6 +86,7 @@ def lay_out(table: Table) -> None:
             put_text(table.sheet, number, left, cell.text())
             if cell.is_struck and not cell.is_plain and cell.text():
                 table.sheet.strike(number)
+            table.sheet.has_struck_words |= cell.is_struck and cell.is_plain
         merging = below
     for place in merges:
         merge(table.sheet, place)

@@ -1,4 +1,4 @@
-"""Documents that only another office program reads, turned into docx by LibreOffice.
+"""Files that only another office program reads, turned into docx or xlsx by LibreOffice.
 
 It runs in a process of its own, in a folder of its own that is gone afterwards, under limits of
 time and memory, and without a network where the system can take it away.
@@ -13,18 +13,22 @@ from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
+from revisit_cli.errors.workbooks.workbook import OFFICE_TABLES
 from revisit_cli.program import LIMITED, own_process
 
 SECONDS_AT_MOST = 90
 # What LibreOffice knows such a file by.
-ENDINGS = {"doc": ".doc", "works": ".wps", "odt": ".odt", "rtf": ".rtf", "word_xml": ".xml"}
+ENDINGS = {
+    "doc": ".doc", "works": ".wps", "odt": ".odt", "rtf": ".rtf", "word_xml": ".xml",
+    "fodt": ".fodt", "xml_table": ".xml", "fods": ".fods",
+}  # fmt: skip
 _PLACES = (
     "C:/Program Files/LibreOffice/program/soffice.exe",
     "C:/Program Files (x86)/LibreOffice/program/soffice.exe",
     "/Applications/LibreOffice.app/Contents/MacOS/soffice",
 )
 _KEPT = ("PATH", "SYSTEMROOT", "WINDIR", "COMSPEC")
-_FILTER = "docx:MS Word 2007 XML"
+_DOCUMENT, _TABLE = "docx:MS Word 2007 XML", "xlsx:Calc MS Excel 2007 XML"
 
 
 def office() -> str | None:
@@ -34,15 +38,16 @@ def office() -> str | None:
 
 
 @contextmanager
-def as_docx(path: Path, kind: str, program: str) -> Iterator[Path | None]:
-    """Give a document as docx, None where LibreOffice made none of it in its time."""
+def converted(path: Path, kind: str, program: str) -> Iterator[Path | None]:
+    """Give a document as docx, a table as xlsx; None where LibreOffice made none in its time."""
+    into = _TABLE if kind in OFFICE_TABLES else _DOCUMENT
     folder = Path(tempfile.mkdtemp(prefix="revisit-office-"))
     try:
         source = folder / f"in{ENDINGS[kind]}"
-        target = folder / "out" / "in.docx"
+        target = folder / "out" / f"in.{into.partition(':')[0]}"
         try:
             shutil.copyfile(path, source)
-            is_done = _run(program, folder, source, target.parent)
+            is_done = _run(program, folder, source, target.parent, into)
         except OSError:
             is_done = False
         yield target if is_done and target.is_file() else None
@@ -50,12 +55,12 @@ def as_docx(path: Path, kind: str, program: str) -> Iterator[Path | None]:
         shutil.rmtree(folder, ignore_errors=True)
 
 
-def _run(program: str, folder: Path, source: Path, into: Path) -> bool:
+def _run(program: str, folder: Path, source: Path, place: Path, into: str) -> bool:
     """Run LibreOffice over one file; tell whether it ended by itself."""
     words = [
         program, "--headless", "--norestore", "--nologo", "--nolockcheck", "--nodefault",
         f"-env:UserInstallation={(folder / 'profile').as_uri()}",
-        "--convert-to", _FILTER, "--outdir", str(into), str(source),
+        "--convert-to", into, "--outdir", str(place), str(source),
     ]  # fmt: skip
     if os.name == "posix":
         words = own_process(LIMITED, *words)

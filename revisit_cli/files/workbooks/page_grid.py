@@ -93,8 +93,6 @@ def lay_out(table: Table) -> None:
     sheet, number = table.sheet, 0
     keeps = _keeps_hidden(table.rows)
     full = _full_width(table)
-    for row in table.rows:
-        _narrow(row, full)
     last = {row.group: place for place, row in enumerate(table.rows)}
     # Of each cell that goes on downwards: its first and last column, and the last row it takes.
     going: list[tuple[int, int, int]] = []
@@ -102,14 +100,11 @@ def lay_out(table: Table) -> None:
     merges: list[tuple[int, int, int, int]] = []
     width = 0
     for place, row in enumerate(table.rows):
+        _narrow(row, full)
         going = [each for each in going if each[2] >= place]
-        over = _ended(row, going, full)
-        if over:
-            going = [each for each in going if each not in over]
-            merges = [
-                (top, left, place - 1 if (left, right, bottom) in over else bottom, right)
-                for top, left, bottom, right in merges
-            ]
+        for over in _ended(row, going, full):
+            going.remove(over)
+            merges = _cut(merges, over, place - 1)
         number += bool(row.cells or going)
         numbers.append(number)
         if row.is_hidden and row.cells:
@@ -125,10 +120,7 @@ def lay_out(table: Table) -> None:
             end = last[row.group] if cell.down == 0 else min(place + cell.down - 1, last[row.group])
             if cell.is_hidden:
                 sheet.hide_columns(column, right)
-            value = cell.value()
-            put_text(sheet, number, column, value)
-            if cell.is_struck and not cell.is_plain and value != "":
-                sheet.strike(number)
+            _put(sheet, number, column, cell)
             if end > place:
                 going.append((column, right, end))
             merges.append((place, column, end, right))
@@ -137,6 +129,14 @@ def lay_out(table: Table) -> None:
     for top, left, bottom, right in merges:
         merge(sheet, (numbers[top], left, numbers[bottom], right))
     sheet.widen(width)
+
+
+def _put(sheet: FoundSheet, row: int, column: int, cell: Cell) -> None:
+    value = cell.value()
+    put_text(sheet, row, column, value)
+    if cell.is_struck and not cell.is_plain and value != "":
+        sheet.strike(row)
+    sheet.has_struck_words |= cell.is_struck and cell.is_plain
 
 
 def _full_width(table: Table) -> int:
@@ -174,6 +174,16 @@ def _ended(row: Row, going: list[tuple[int, int, int]], full: int) -> list[tuple
             over.append(each)
             beyond -= each[1] - each[0] + 1
     return over if beyond == 0 else []
+
+
+def _cut(
+    merges: list[tuple[int, int, int, int]], over: tuple[int, int, int], last: int
+) -> list[tuple[int, int, int, int]]:
+    """Return merges, one that goes on downwards cut off after a row."""
+    return [
+        (top, left, last if (left, right, bottom) == over else bottom, right)
+        for top, left, bottom, right in merges
+    ]
 
 
 def _free(column: int, going: list[tuple[int, int, int]]) -> int:

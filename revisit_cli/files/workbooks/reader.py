@@ -190,7 +190,7 @@ def _book_frames(data: bytes, kind: str) -> Generator[Frame, None, list[str]]:
         return (yield from _quick_frames(data, kind))
     for sheet in sheets:
         yield from _sheet_frames(sheet)
-    return told
+    return [*told, *_told_of(sheets)]
 
 
 def _xlsx_frames(data: bytes) -> Generator[Frame, None, list[str]]:
@@ -219,17 +219,24 @@ def _xlsx_frames(data: bytes) -> Generator[Frame, None, list[str]]:
             else:
                 continue
         yield from _sheet_frames(book.read(sheet, xml))
-    return []
+    return _told_of([sheet for sheet, _ in book.sheets])
 
 
 def _document_frames(
     sheets: Iterable[FoundSheet], found: list[str]
 ) -> Generator[Frame, None, list[str]]:
     """Yield the tables of a document, a number of one decimal in them as one."""
+    told: list[str] = []
     for sheet in sheets:
         sheet.rows = {number: list(map(_as_number, row)) for number, row in sheet.rows.items()}
         yield from _sheet_frames(sheet)
-    return found
+        told = told or _told_of([sheet])
+    return [*found, *told]
+
+
+def _told_of(sheets: Iterable[FoundSheet]) -> list[str]:
+    """Return the traits that are known of sheets once they are read."""
+    return ["struck_words"] if any(sheet.has_struck_words for sheet in sheets) else []
 
 
 def _quick(data: bytes) -> Any:

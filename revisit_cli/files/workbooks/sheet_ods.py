@@ -65,6 +65,8 @@ class _Reading:
         self.rows_repeated = 1
         self.cell: dict[str, str] | None = None
         self.paragraphs: list[str] = []
+        self.spans: list[bool] = []
+        self.is_struck = self.is_plain = False
         self.starts = {
             "style": self._begin_style,
             "table-properties": self._style_of_table,
@@ -78,6 +80,7 @@ class _Reading:
             "table-cell": self._begin_cell,
             "covered-table-cell": self._begin_cell,
             "p": self._begin_text,
+            "span": self._begin_span,
             "s": self._blanks,
             "tab": self._blanks,
             "line-break": self._blanks,
@@ -98,6 +101,8 @@ class _Reading:
             self.beside -= 1
         elif name == "p":
             self.is_in_text = False
+        elif name == "span" and self.spans:
+            self.spans.pop()
         elif name in ("table-cell", "covered-table-cell"):
             self._end_cell()
         elif name == "table-row":
@@ -110,6 +115,9 @@ class _Reading:
         """Take letters in; in XML any white space is one blank."""
         if self.is_in_text and not self.beside:
             self.paragraphs[-1] += _WHITE.sub(" ", text)
+            if not text.isspace():
+                self.is_struck |= any(self.spans)
+                self.is_plain |= not any(self.spans)
 
     def _begin_style(self, found: dict[str, str]) -> None:
         self.style = found.get("name", "")
@@ -155,11 +163,15 @@ class _Reading:
 
     def _begin_cell(self, found: dict[str, str]) -> None:
         self.cell, self.paragraphs = found, []
+        self.is_struck = self.is_plain = False
 
     def _begin_text(self, _: dict[str, str]) -> None:
         if self.cell is not None:
             self.paragraphs.append("")
             self.is_in_text = True
+
+    def _begin_span(self, found: dict[str, str]) -> None:
+        self.spans.append(found.get("style-name") in self.struck)
 
     def _blanks(self, found: dict[str, str]) -> None:
         if self.is_in_text:
@@ -176,8 +188,9 @@ class _Reading:
         if value is not None:
             for place in range(self.column, self.column + count):
                 self.sheet.put(self.row, place, value)
-                if found.get("style-name") in self.struck:
+                if found.get("style-name") in self.struck or self.is_struck > self.is_plain:
                     self.sheet.strike(self.row)
+            self.sheet.has_struck_words |= self.is_struck and self.is_plain
         self.column += count
 
 

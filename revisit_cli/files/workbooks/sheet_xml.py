@@ -11,7 +11,7 @@ from typing import Any
 from revisit_cli.files.workbooks.number_format import BUILT_IN, is_usual, sections, value_of
 from revisit_cli.files.workbooks.package import Locals, Package, elements, parse
 from revisit_cli.files.workbooks.refused import Refused
-from revisit_cli.files.workbooks.sheet import FAR_COLUMN, FoundSheet, written_moment
+from revisit_cli.files.workbooks.sheet import FAR_COLUMN, FoundSheet, Letters, written_moment
 
 # A sheet whose cells lie this far apart is read cell by cell instead of as one block.
 _FAR_ROW = 50_000
@@ -23,6 +23,7 @@ _UNUSUAL = (b" =", b'="&#', b"<c>", b"<row>", b"zeroHeight", b' width="0')
 _HIDES = re.compile(rb'h(?:idden|t(?<=\sht)="0)')
 _TYPES_TOLD = re.compile(rb't="[ed]"')
 _FORMAT_TOLD = re.compile(rb'numFmtId="(\d+)"')
+_STRUCK = b"strike"
 _SILENT = frozenset((b"0", b"49"))
 _STYLES_SEARCHED = 200
 # Begins with plain bytes, so that sixty megabytes of cells are passed over at memory's speed.
@@ -44,6 +45,8 @@ class XlsxBook:
         by_kind = {kind.rpartition("/")[2]: target for kind, target in relations.values()}
         self._shared_part = by_kind.get("sharedstrings")
         self._shared: list[str] | None = None
+        self.struck_texts: dict[int, bool] = {}
+        self._has_struck_letters: bool | None = None
         self.is_1904 = False
         self.sheets: list[tuple[FoundSheet, str]] = []
         for tag, attributes in elements(package.part(main)):
@@ -58,12 +61,11 @@ class XlsxBook:
         if not self.sheets:
             raise Refused("FileBroken")
         styles = by_kind.get("styles")
-        has_styles = styles is not None and package.has(styles)
-        self._codes = _format_codes(package.part(styles)) if styles and has_styles else []
+        xml = package.part(styles) if styles and package.has(styles) else b""
+        self._codes = _format_codes(xml) if xml else []
         odd = [str(n).encode() for n, code in enumerate(self._codes) if not is_usual(code)]
-        xml = package.part(styles) if styles and has_styles else b""
-        self._struck = _struck_styles(xml)
-        odd += [style.encode() for style in self._struck if style.encode() not in odd]
+        self.struck = _struck_styles(xml)
+        odd += [style.encode() for style in self.struck if style.encode() not in odd]
         self._are_odd_too_many = len(odd) > _STYLES_SEARCHED
         self._odd = re.compile(rb' s="(?:' + b"|".join(odd) + rb')"') if odd else None
 
@@ -74,16 +76,24 @@ class XlsxBook:
             return False
         if any(sign in start for sign in _UNUSUAL) or not _is_usual(start):
             return False
-        if b"</f>" in xml or _HIDES.search(xml) or _TYPES_TOLD.search(xml):
+        if b"</f>" in xml or _HIDES.search(xml) or _TYPES_TOLD.search(xml) or self._strikes(xml):
             return False
         return not (self._odd is not None and self._odd.search(xml)) and not _is_far(xml)
 
     def read(self, sheet: FoundSheet, xml: bytes) -> FoundSheet:
         """Fill a sheet with what its XML says. Raises Refused."""
-        _Reading(sheet, self._value_maker(), self._struck).run(_without_blank_end(xml))
+        _Reading(self, sheet).run(_without_blank_end(xml))
         return sheet
 
-    def _value_maker(self) -> Callable[[str, str, str | None], Any]:
+    def _strikes(self, xml: bytes) -> bool:
+        """Tell whether letters in a sheet's own texts, or in those all sheets share, are struck."""
+        part = self._shared_part
+        if self._has_struck_letters is None:
+            texts = self._package.part(part) if part and self._package.has(part) else b""
+            self._has_struck_letters = _STRUCK in texts
+        return self._has_struck_letters or _STRUCK in xml
+
+    def value_maker(self) -> Callable[[str, str, str | None], Any]:
         """Return what makes a cell's value of its text, its type and its style."""
         codes, is_1904 = self._codes, self.is_1904
         asks = [is_1904 or not _is_bare(code) for code in codes]
@@ -115,7 +125,9 @@ class XlsxBook:
     def _shared_text(self, place: str) -> str | None:
         if self._shared is None:
             part = self._shared_part
-            self._shared = _texts(self._package.part(part)) if part else []
+            texts = _Texts(self._package.part(part) if part else b"<sst/>")
+            self._shared = texts.found
+            self.struck_texts |= texts.struck
         return (
             self._shared[int(place)]
             if place.strip().isdecimal() and int(place) < len(self._shared)
@@ -126,13 +138,9 @@ class XlsxBook:
 class _Reading:
     """A sheet while its XML goes by."""
 
-    def __init__(
-        self,
-        sheet: FoundSheet,
-        value: Callable[[str, str, str | None], Any],
-        struck: frozenset[str],
-    ) -> None:
-        self.sheet, self.value, self.struck = sheet, value, struck
+    def __init__(self, book: XlsxBook, sheet: FoundSheet) -> None:
+        self.book, self.sheet, self.value = book, sheet, book.value_maker()
+        self.letters = Letters()
         self.names = Locals()
         self.row = self.column = 0
         self.kind = "n"
@@ -158,12 +166,16 @@ class _Reading:
             self._begin_row(attributes)
         elif name == "rPh":
             self.is_phonetic = True
+        elif name in ("r", "strike"):
+            self.letters.begin(name, attributes.get("val", "1") in _TRUE)
         elif name in ("col", "mergeCell", "sheetFormatPr"):
             self._frame(name, attributes)
 
     def text(self, text: str) -> None:
         if self.into is not None:
             self.into.append(text)
+            if self.into is self.pieces:
+                self.letters.take(text)
 
     def end(self, tag: str) -> None:
         name = self.names[tag]
@@ -200,6 +212,7 @@ class _Reading:
             self.column += 1
         self.kind, self.style = attributes.get("t", "n"), attributes.get("s")
         self.pieces, self.formula, self.has_formula = [], [], False
+        self.letters.clear()
 
     def _end_cell(self) -> None:
         text = "".join(self.pieces)
@@ -213,8 +226,13 @@ class _Reading:
             return
         if value is not None:
             self.sheet.put(self.row, self.column, value)
-            if self.style in self.struck:
+            is_whole = self.letters.struck_whole()
+            if self.kind == "s" and text.strip().isdecimal():
+                is_whole = self.book.struck_texts.get(int(text))
+            if self.style in self.book.struck or is_whole:
                 self.sheet.strike(self.row)
+            elif is_whole is False:
+                self.sheet.has_struck_words = True
 
     def _frame(self, name: str, attributes: dict[str, str]) -> None:
         """Note what stands around the cells: hidden columns, merges, rows hidden unless told."""
@@ -301,33 +319,46 @@ def _struck_styles(xml: bytes) -> frozenset[str]:
     return frozenset(str(place) for place, font in enumerate(styles) if font in struck)
 
 
-def _texts(xml: bytes) -> list[str]:
-    """Return the texts that the cells of a workbook share, without what tells how to read them."""
-    found: list[str] = []
-    names = Locals()
-    pieces: list[str] = []
-    into: list[list[str]] = []
-    phonetic: list[bool] = []
+class _Texts:
+    """The texts that the cells of a workbook share, without what tells how to read them.
 
-    def start(tag: str, _: dict[str, str]) -> None:
-        name = names[tag]
-        if name == "t" and not phonetic:
-            into.append(pieces)
+    ``struck`` are the places of those with letters that are struck through: True where all are.
+    """
+
+    def __init__(self, xml: bytes) -> None:
+        self.found: list[str] = []
+        self.struck: dict[int, bool] = {}
+        self._names, self._letters = Locals(), Letters()
+        self._pieces: list[str] = []
+        self._is_in_text = self._is_phonetic = False
+        parse(xml, self._start, self._end, self._take)
+
+    def _start(self, tag: str, attributes: dict[str, str]) -> None:
+        name = self._names[tag]
+        if name == "t":
+            self._is_in_text = not self._is_phonetic
         elif name == "rPh":
-            phonetic.append(True)
+            self._is_phonetic = True
+        elif name in ("r", "strike"):
+            self._letters.begin(name, attributes.get("val", "1") in _TRUE)
 
-    def end(tag: str) -> None:
-        name = names[tag]
+    def _take(self, text: str) -> None:
+        if self._is_in_text:
+            self._pieces.append(text)
+            self._letters.take(text)
+
+    def _end(self, tag: str) -> None:
+        name = self._names[tag]
         if name == "si":
-            found.append("".join(pieces))
-            pieces.clear()
-        elif name == "t" and into:
-            into.pop()
+            if (is_whole := self._letters.struck_whole()) is not None:
+                self.struck[len(self.found)] = is_whole
+            self.found.append("".join(self._pieces))
+            self._pieces.clear()
+            self._letters.clear()
+        elif name == "t":
+            self._is_in_text = False
         elif name == "rPh":
-            phonetic.clear()
-
-    parse(xml, start, end, lambda text: into[-1].append(text) if into else None)
-    return found
+            self._is_phonetic = False
 
 
 def _without_blank_end(xml: bytes) -> bytes:

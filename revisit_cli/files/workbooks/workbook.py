@@ -32,6 +32,7 @@ SECONDS_PER_MEGABYTE = 3.0  # a large file may be silent for longer while it is 
 SECONDS_AT_MOST = 60.0
 FRAMES_AHEAD = 8
 SECONDS_TO_END = 1.0
+_STRUCK_BY_EXCEL = b'StrikeThrough="1"'
 _BY_LIMIT = (6, 9)  # SIGABRT, SIGKILL: how native code and the system answer want of memory
 # Windows starts nothing without it.
 _ENVIRONMENT = ("SYSTEMROOT",) if os.name == "nt" else ()
@@ -119,20 +120,20 @@ class _Reading:
         return found
 
     def _by_office(self, path: Path, refusal: workbook.FileNeedsOffice) -> Workbook | RevisitError:
-        """Read a document as LibreOffice makes a docx of it; it stays the file that it is."""
+        """Read a file as LibreOffice makes a docx or xlsx of it; it stays the file that it is."""
         # Loaded here: few ledgers are such documents.
         from revisit_cli.files.workbooks import office
 
         kind, program = str(refusal.facts["line"]), office.office()
         if program is None:
             return refusal
-        with office.as_docx(path, kind, program) as docx:
-            if docx is None:
-                what = workbook.OFFICE_DOCUMENTS[kind]
-                return workbook.OfficeFailed(
-                    file=path.name, what=what, seconds=office.SECONDS_AT_MOST
-                )
-            refused = self._ask(docx)
+        with office.converted(path, kind, program) as made:
+            if made is None:
+                is_table = isinstance(refusal, workbook.TableNeedsOffice)
+                failed = workbook.OfficeFailedAtTable if is_table else workbook.OfficeFailed
+                what = (workbook.OFFICE_DOCUMENTS | workbook.OFFICE_TABLES)[kind]
+                return failed(file=path.name, what=what, seconds=office.SECONDS_AT_MOST)
+            refused = self._ask(made)
             if refused is not None or self._child is None:
                 return refusal
             found = self._child.gather(path)
@@ -142,6 +143,8 @@ class _Reading:
             return found
         data = path.read_bytes()
         traits = (*found.traits, "converted")
+        if _STRUCK_BY_EXCEL in data:  # LibreOffice forgets it of such a table.
+            traits += ("struck_words",)
         sha256 = hashlib.sha256(data).hexdigest()
         return replace(found, sha256=sha256, size=len(data), traits=traits)
 

@@ -18,6 +18,7 @@ TRAITS = {
     "open_quotes": "有没有配对的引号，已当作普通字符读入，请核对那几行",
     "comments": "含有批注，批注里的话没有读，请看原件",
     "hidden_text": "含有隐藏的文字，没有读",
+    "struck_words": "有的格里划了删除线，划掉的字也照样读入，请看原件核对",
     "changes": "含有修订痕迹，按接受全部修订后的文字读",
     "converted": "旧格式的文档，是由 LibreOffice 转换后读的，请与原件核对",
     "unaided": "本机没有快速读取组件（python-calamine），改用较慢的读法，读到的内容一样",

@@ -119,13 +119,6 @@ REFUSED: dict[str, tuple[Callable[[], bytes], type[RevisitError]]] = {
         lambda: "<html><body>服务对象</body></html>".encode("gb18030"),
         workbook.FileWithoutTable,
     ),
-    "旧表.xls": (
-        lambda: (
-            b'<?xml version="1.0"?><Workbook '
-            b'xmlns="urn:schemas-microsoft-com:office:spreadsheet"></Workbook>'
-        ),
-        workbook.FileIsXmlTable,
-    ),
 }
 STRANGERS: dict[str, tuple[Callable[[], bytes], str]] = {
     "台账.pdf": (lambda: b"%PDF-1.4\n", "pdf"),

@@ -35,6 +35,13 @@ def _odt() -> bytes:
     return out.getvalue()
 
 
+def _flat(kind: str, declared: str = "") -> bytes:
+    return (
+        f'<?xml version="1.0"?>{declared}<office:document xmlns:office="o" '
+        f'office:mimetype="application/vnd.oasis.opendocument.{kind}"/>'
+    ).encode()
+
+
 DOCUMENTS: dict[str, tuple[Callable[[], bytes], str]] = {
     "台账.doc": (lambda: _ole("WordDocument"), "doc"),
     "台账.wps": (lambda: _ole("WordDocument"), "doc"),
@@ -46,6 +53,21 @@ DOCUMENTS: dict[str, tuple[Callable[[], bytes], str]] = {
         lambda: b"<?xml version='1.0'?><?mso-application progid='Word.Document'?><w:wordDocument/>",
         "word_xml",
     ),
+    "台账.fodt": (lambda: _flat("text"), "fodt"),
+}
+TABLES: dict[str, tuple[Callable[[], bytes], str]] = {
+    "旧表.xls": (
+        lambda: (
+            b'\xef\xbb\xbf<?xml version="1.0"?><Workbook '
+            b'xmlns="urn:schemas-microsoft-com:office:spreadsheet"></Workbook>'
+        ),
+        "xml_table",
+    ),
+    "没有开头.xml": (
+        lambda: b'<Workbook\nxmlns="urn:schemas-microsoft-com:office:spreadsheet"/>',
+        "xml_table",
+    ),
+    "台账.fods": (lambda: _flat("spreadsheet"), "fods"),
 }
 
 
@@ -71,14 +93,25 @@ def test_without_libreoffice_each_document_is_refused_by_what_it_is(
 ) -> None:
     monkeypatch.setattr(office, "office", lambda: None)
     paths = []
-    for name, (content, _) in DOCUMENTS.items():
+    cases = DOCUMENTS | TABLES
+    for name, (content, _) in cases.items():
         paths.append(tmp_path / name)
         paths[-1].write_bytes(content())
     for path, found in zip(paths, read_workbooks(paths), strict=True):
-        assert type(found) is workbook.FileNeedsOffice, path.name
-        what = workbook.OFFICE_DOCUMENTS[DOCUMENTS[path.name][1]]
+        is_table = path.name in TABLES
+        refusal = workbook.TableNeedsOffice if is_table else workbook.FileNeedsOffice
+        assert type(found) is refusal, path.name
+        what = (workbook.OFFICE_DOCUMENTS | workbook.OFFICE_TABLES)[cases[path.name][1]]
         assert str(found).startswith(f"{path.name} {what}，")
-        assert ".docx" in str(found)
+        assert (".xlsx" if is_table else ".docx") in str(found)
+
+
+@pytest.mark.parametrize("kind", ["text", "spreadsheet"])
+def test_a_declared_type_reaches_no_other_program(tmp_path: Path, kind: str) -> None:
+    path = tmp_path / "台账.xml"
+    path.write_bytes(_flat(kind, '<!DOCTYPE x [<!ENTITY y SYSTEM "file:///etc/passwd">]>'))
+    with pytest.raises(workbook.FileUnsafe):
+        read_workbook(path)
 
 
 def test_a_document_behind_a_password_says_so(tmp_path: Path) -> None:
@@ -120,16 +153,17 @@ def test_what_libreoffice_makes_is_read_as_the_file_itself(
 
 @pytest.mark.skipif(os.name != "posix", reason="a shell stands in for LibreOffice")
 @pytest.mark.parametrize("words", ["exit 1", "exit 0", "sleep 60 & sleep 60"])
+@pytest.mark.parametrize("name", ["台账.doc", "台账.fods"])
 def test_where_libreoffice_makes_nothing_the_sentence_says_so(
-    tmp_path: Path, place: Path, monkeypatch: pytest.MonkeyPatch, words: str
+    tmp_path: Path, place: Path, monkeypatch: pytest.MonkeyPatch, words: str, name: str
 ) -> None:
     monkeypatch.setattr(office, "office", lambda: _program(tmp_path, words))
     monkeypatch.setattr(office, "SECONDS_AT_MOST", 2)
-    path = tmp_path / "台账.doc"
-    path.write_bytes(_ole("WordDocument"))
+    path = tmp_path / name
+    path.write_bytes((DOCUMENTS | TABLES)[name][0]())
     with pytest.raises(workbook.OfficeFailed) as refused:
         read_workbook(path)
-    assert ".docx" in str(refused.value)
+    assert (".xlsx" if name in TABLES else ".docx") in str(refused.value)
     assert list(place.iterdir()) == []
 
 
@@ -158,4 +192,29 @@ def test_libreoffice_reads_the_documents_of_other_programs(
     assert found.sheets[0].rows == tuple(TABLE)
     assert found.sheets[0].above == ("填报单位：审批科",)
     assert not isinstance(found, RevisitError)
+    assert list(place.iterdir()) == []
+
+
+SPREADSHEET = """<?xml version="1.0" encoding="UTF-8"?>
+<Workbook xmlns="urn:schemas-microsoft-com:office:spreadsheet"
+ xmlns:ss="urn:schemas-microsoft-com:office:spreadsheet">
+<Worksheet ss:Name="11月"><Table>{rows}</Table></Worksheet></Workbook>"""
+
+
+@pytest.mark.office
+def test_libreoffice_reads_the_xml_of_excel_2003(tmp_path: Path, place: Path) -> None:
+    cell = '<Cell><Data ss:Type="String">{}</Data></Cell>'
+    cells = f"<Row{{at}}>{cell.format('{a}')}{cell.format('{b}')}</Row>"
+    rows = [cells.format(at="", a="单位", b="企业"),
+            cells.format(at=' ss:Hidden="1"', a="审批科", b="浉河区示例厂")]  # fmt: skip
+    path = tmp_path / "台账.xls"
+    table = SPREADSHEET.format(rows="".join(rows))
+    path.write_text(table, encoding="utf-8")
+    found = read_workbook(path)
+    assert (found.sheets[0].name, found.sheets[0].rows) == ("11月", tuple(TABLE))
+    assert found.sheets[0].hidden_rows == {2}
+    assert found.traits == ("converted",)
+    struck = '<Styles><Style ss:ID="s"><Font ss:StrikeThrough="1"/></Style></Styles><Worksheet'
+    path.write_text(table.replace("<Worksheet", struck, 1), encoding="utf-8")
+    assert read_workbook(path).traits == ("converted", "struck_words")
     assert list(place.iterdir()) == []
