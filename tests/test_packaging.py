@@ -3,6 +3,7 @@
 import ast
 import re
 import subprocess
+import sys
 import tomllib
 from pathlib import Path
 
@@ -54,6 +55,26 @@ def test_the_folder_names_every_native_part() -> None:
     for part in parts:
         assert f'"{part}"' in spec
         assert part in check
+
+
+@pytest.mark.parametrize(
+    ("state", "said"),
+    [
+        (
+            "os.access = lambda *_: False",
+            "本目录只能读、不能写，在这里装不了。请改用离线包里的 wheel",
+        ),
+        ("sys.version_info = (3, 9, 2)", "revisit 需要 Python 3.11 或更新的版本，这里是 3.9.2。"),
+    ],
+)
+def test_pip_is_told_in_chinese_why_nothing_can_be_built(state: str, said: str) -> None:
+    """Both are told before any file is made: pip prints what setup.py says."""
+    script = f"import os, runpy, sys\n{state}\nrunpy.run_path('setup.py')"
+    ended = subprocess.run(
+        [sys.executable, "-c", script], cwd=HOUSE, capture_output=True, text=True, check=False
+    )
+    assert (ended.returncode, ended.stdout) == (1, "")
+    assert ended.stderr.startswith(said)
 
 
 def test_every_file_that_the_package_reads_is_put_into_it() -> None:
