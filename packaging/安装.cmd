@@ -1,9 +1,20 @@
 @echo off
 rem Checks the Python that is here, and installs the bundle beside this script without a network.
-rem Arguments: the folder to install to (default: %LOCALAPPDATA%\revisit\program).
+rem Argument: the folder to install to (default: %LOCALAPPDATA%\revisit\program). Without one the
+rem window waits for a key at the end, as it was opened by a double click.
 setlocal
+call :install "%~1"
+set "ENDED=%ERRORLEVEL%"
+if "%~1"=="" pause
+exit /b %ENDED%
+
+:install
 set "PLACE=%~1"
 if "%PLACE%"=="" set "PLACE=%LOCALAPPDATA%\revisit\program"
+if not exist "%~dp0requirements.txt" (
+    echo 旁边没有离线包的其他文件。请先把压缩包全部解压，再双击解压出来的 安装.cmd。
+    exit /b 1
+)
 set "PYTHON="
 for %%P in ("py -3.14" "py -3.13" "py -3.12" "py -3.11" "python") do if not defined PYTHON (
     %%~P -c "import sys; sys.exit(not (3, 11) <= sys.version_info < (3, 15))" >nul 2>nul && set "PYTHON=%%~P"
@@ -15,4 +26,6 @@ if not defined PYTHON (
 %PYTHON% -m venv "%PLACE%" || exit /b 1
 "%PLACE%\Scripts\python" -m pip install --quiet --disable-pip-version-check --no-index --find-links "%~dp0wheels" --require-hashes --requirement "%~dp0requirements.txt" || exit /b 1
 "%PLACE%\Scripts\revisit" --version || exit /b 1
-echo 已装好。现在就用："%PLACE%\Scripts\revisit"
+rem Windows 10 and 11 look for programs in this folder of the user's.
+copy /y "%PLACE%\Scripts\revisit.exe" "%LOCALAPPDATA%\Microsoft\WindowsApps" >nul 2>nul && echo 已装好。打开“命令提示符”，输入 revisit 开始。 && exit /b 0
+echo 已装好。打开“命令提示符”，输入："%PLACE%\Scripts\revisit"

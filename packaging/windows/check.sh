@@ -1,7 +1,8 @@
 #!/usr/bin/env bash
 # The program on Windows, as far as Wine is Windows.
 #
-#     packaging/windows/check.sh FOLDER           installed, at a live console
+#     packaging/windows/check.sh FOLDER           installed by README's block, by the bundle's
+#                                                 installer, and used at a live console
 #     packaging/windows/check.sh FOLDER folder    and as the folder that needs no Python, which takes
 #                                                 as long again
 #
@@ -23,6 +24,7 @@ folder=$(cd "$1" && pwd)
 site="$folder/python/Lib/site-packages"
 work=$(mktemp -d)
 export WINEPREFIX="$folder/prefix" WINEDEBUG=-all LC_ALL=zh_CN.UTF-8
+export PIP_NO_INDEX=1 PIP_FIND_LINKS="$folder/wheels"
 trap 'rm -rf "$work"; wineserver -k || true' EXIT
 
 # Whatever a Windows program asks of its system goes through this one process, which must not wait
@@ -39,6 +41,13 @@ rm -rf "$site"/revisit_cli*
 "$tools" -m pip install -q --no-deps --target "$site" "$work"/*.whl
 "$tools" -m compileall -q "$site/revisit_cli"
 
+step 'the desk on a live console, pipes, a lock of another process, on code page 936'
+"${PEXPECT_PYTHON:-python3}" "$here/desk.py" "$folder"
+
+step "README's block and the bundle's installer, typed at cmd"
+"$tools" "$house/packaging/bundle.py" "$work" windows-x64 3.11
+"${PEXPECT_PYTHON:-python3}" "$here/pasted.py" "$folder" "$house" "$work"/revisit-*-offline
+
 step 'tests of the data file and of reading files'
 mkdir "$work/试 验"
 cp -r "$house/tests" "$house/pyproject.toml" "$house/README.md" "$house/docs" "$house/examples" "$work/试 验"
@@ -48,9 +57,6 @@ cp -r "$house/tests" "$house/pyproject.toml" "$house/README.md" "$house/docs" "$
         --basetemp "Z:$work/tried" --ignore tests/store/file/test_damage.py tests/store/file \
         tests/files/workbooks/test_{workbook,book,encoding}.py tests/test_program.py </dev/null
 )
-
-step 'the desk on a live console, pipes, a lock of another process, on code page 936'
-"${PEXPECT_PYTHON:-python3}" "$here/desk.py" "$folder"
 
 if [ "${2:-}" = folder ]; then
     step 'the folder that needs no Python'

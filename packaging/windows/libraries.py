@@ -3,7 +3,8 @@
     python3.11 packaging/windows/libraries.py FOLDER
 
 FOLDER is one that set_up.sh has made. Besides what the project needs come the tools of its tests of
-files and store, and of the folder that needs no Python. What is there already is kept.
+files and store, and of the folder that needs no Python. Their wheels stay in FOLDER/wheels. What is
+there already is kept.
 """
 
 import compileall
@@ -19,19 +20,26 @@ TRIED_BY = ("pytest>", "hypothesis", "xlwt")
 # pip judges "only on Windows" by the system it runs on, so what only Windows needs is named.
 ON_WINDOWS = ("colorama", "pefile", "pywin32-ctypes", "altgraph")
 PACKED_BY = ("pyinstaller", "packaging")
+BUILT_BY = ("setuptools",)
 
 
 def main() -> None:
     """Install the libraries where they are not those that are there."""
     folder = Path(sys.argv[1])
     library, told = folder / "python" / "Lib", folder / "libraries.txt"
+    wheels = folder / "wheels"
     needed = wanted()
-    if told.exists() and told.read_text("utf-8").splitlines() == needed:
+    is_there = told.exists() and told.read_text("utf-8").splitlines() == needed
+    if is_there and wheels.exists():
         return
     told.unlink(missing_ok=True)
     site = library / "site-packages"
-    shutil.rmtree(site, ignore_errors=True)
-    ended = pip("install", "--no-warn-conflicts", "--target", str(site), *needed)
+    shutil.rmtree(wheels, ignore_errors=True)
+    ended = pip("download", "--dest", str(wheels), *needed)
+    if ended.returncode == 0:
+        shutil.rmtree(site, ignore_errors=True)
+        kept = ("--no-index", "--find-links", str(wheels))
+        ended = pip("install", "--no-warn-conflicts", *kept, "--target", str(site), *needed)
     if ended.returncode != 0:
         print(
             f"libraries for Windows cannot be had: {ended.stderr.strip()[-300:]}", file=sys.stderr
@@ -48,7 +56,7 @@ def wanted() -> list[str]:
     extras = project["optional-dependencies"]
     tools = [each for each in extras["test"] if each.startswith(TRIED_BY)]
     shipped = [*project["dependencies"], *extras["seal"], *extras["docx"], *extras["qr"]]
-    return [*shipped, *tools, *ON_WINDOWS, *PACKED_BY]
+    return [*shipped, *tools, *ON_WINDOWS, *PACKED_BY, *BUILT_BY]
 
 
 def pip(*words: str) -> subprocess.CompletedProcess[str]:

@@ -3,9 +3,9 @@
 #
 #     packaging/windows/set_up.sh FOLDER
 #
-# makes FOLDER/python (python.exe, the official python311.dll with all of its modules, the project's
-# libraries) and FOLDER/prefix (what Wine calls a computer), on code page 936. What is finished there
-# is kept. Exits 75 and says why, where a part of it cannot be had here.
+# makes FOLDER/python (python.exe, py.exe, the official python311.dll with all of its modules, the
+# project's libraries), FOLDER/wheels (those libraries, for what installs them without a network) and
+# FOLDER/prefix (what Wine calls a computer), on code page 936. What is finished there is kept. Exits 75 and says why, where a part of it cannot be had here.
 # Its parts come from Debian's packages and from Python's package index alone: the DLLs from a
 # wheel that carries them, the library's .py files from the Python 3.11 that runs here. Wine is not
 # Windows: the rights of NTFS, the locks of Excel and WPS, shares, and input methods stay unseen.
@@ -34,8 +34,22 @@ command -v $gcc >/dev/null || missing "$gcc is not installed"
 locale -a | grep -i '^zh_CN.utf-\?8$' >/dev/null || missing 'the locale zh_CN.UTF-8 is not there'
 python=$(command -v python3.11) || missing 'Python 3.11 is needed, whose library the Windows one shares'
 
+# python.exe, what a virtual environment copies as its own, and py.exe, which finds the one there is.
+add_programs() {
+    local dll programs="$folder/python/Lib/venv/scripts/nt"
+    dll=$(cd "$folder/python" && ls python3??.dll)
+    mkdir -p "$programs"
+    build() { $gcc -municode -O2 -s -DPYTHON_DLL="L\"$dll\"" "$@" "$here/python.c"; }
+    build -o "$folder/python/python.exe"
+    cp "$folder/python/python.exe" "$programs/python.exe"
+    build -DLAUNCHER='L"-3.11"' -o "$folder/python/py.exe"
+}
+
 add_libraries() { exec "$python" "$here/libraries.py" "$folder"; }
-[ -e "$folder/ready" ] && add_libraries
+if [ -e "$folder/ready" ]; then
+    add_programs
+    add_libraries
+fi
 rm -rf "$folder/python" "$folder/prefix"
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
@@ -62,8 +76,8 @@ library=$("$python" -c 'import sysconfig; print(sysconfig.get_path("stdlib"))')
     --exclude=__pycache__ --exclude='config-*' .) | tar xf - -C "$folder/python/Lib"
 mkdir -p "$folder/python/Lib/site-packages"
 
+add_programs
 dll=$(cd "$folder/python" && ls python3??.dll)
-$gcc -municode -O2 -s -DPYTHON_DLL="L\"$dll\"" -o "$folder/python/python.exe" "$here/python.c"
 $gcc -shared -O2 -s -o "$folder/python/bcryptprimitives.dll" "$here/bcryptprimitives.c" -ladvapi32
 # python3.dll, the stable interface, only passes on to the one that is there.
 {
