@@ -16,7 +16,7 @@ from typer.core import TyperCommand, TyperGroup, TyperOption
 from typer.models import CommandInfo
 
 from revisit_cli.cli import completion
-from revisit_cli.cli.context import Face, name_months
+from revisit_cli.cli.context import ASKED, Face, name_months
 from revisit_cli.cli.ending import end_lost, end_well
 from revisit_cli.cli.help_page import first_sentence, help_page
 from revisit_cli.cli.screen import tell
@@ -25,8 +25,6 @@ from revisit_cli.cli.streams import failure_of
 from revisit_cli.cli.usage import refuse_usage, tell_usage
 from revisit_cli.errors import ExitCode, RevisitError
 
-# Set where a command was completed by asking.
-ASKED = "revisit.asked"
 HELP_NAMES = {"help_option_names": ["-h", "--help"]}
 
 # The month that many commands take, one by one or all.
@@ -145,7 +143,7 @@ class Command(TyperCommand):
 
 def _tell_line(ctx: typer.Context) -> None:
     if ctx.meta.get(ASKED):
-        from revisit_cli.cli.asking.missing import tell_line
+        from revisit_cli.cli.asking.line_told import tell_line
 
         tell_line(ctx)
 

@@ -16,6 +16,9 @@ from revisit_cli.plain import safe
 from revisit_cli.records.context import BEIJING, YEARS, Context, name_given, stamp
 from revisit_cli.records.saving import Saving
 
+# Set in the context of a command that was completed by asking.
+ASKED = "revisit.asked"
+
 
 class Face:
     """What the options given on the command line say, at whatever level they stood.

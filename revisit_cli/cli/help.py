@@ -19,7 +19,7 @@ from revisit_cli.cli.screen import columns, say, show_json
 from revisit_cli.cli.text import width, wrap
 from revisit_cli.labels.calls.cheat_sheet import ABOUT_WIDTH
 from revisit_cli.labels.file.promise import HELD_BY, NOT_PROMISED, PROMISES
-from revisit_cli.labels.terms import TERMS
+from revisit_cli.labels.terms import ALL_TERMS, TERMS
 from revisit_cli.labels.text import LISTED
 from revisit_cli.operations.calls import cheat_sheet as operations
 from revisit_cli.pattern import pattern
@@ -28,7 +28,7 @@ from revisit_cli.records.file.promise import PromisesShown
 
 app = typer.Typer(rich_markup_mode=None, add_completion=False)
 
-PRINT, OPTIONS, WORDS, PROMISED = "print", "选项", "词语", "承诺"
+PRINT, OPTIONS, PROMISED = "print", "选项", "承诺"
 OPTIONS_OF_ALL, OPTIONS_OF_LISTS = "各命令都有的选项：", "清单都有的选项："
 OPTIONS_NOTE = """\
 写在命令后面，先后不拘。月份可写 11、11月、2026-11、本期、上期；
@@ -84,7 +84,7 @@ def _page_of(root: Any, words: Sequence[str]) -> str:
     """Return the page on a command, on what all have in common, or on the words of this trade."""
     if words == [OPTIONS]:
         return _options_page(root)
-    if words == [WORDS]:
+    if words == [ALL_TERMS]:
         return "\n".join(definitions(list(TERMS.items()), columns()))
     command: Any = root.command
     inner = root

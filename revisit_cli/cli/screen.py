@@ -13,7 +13,7 @@ import typer
 from revisit_cli.cli.context import Face, face_at_work, face_of
 from revisit_cli.cli.fit import fitting, kept_whole
 from revisit_cli.cli.order import arranged
-from revisit_cli.cli.text import in_its_letters, masked_text, safe, within, wrap
+from revisit_cli.cli.text import in_its_letters, masked_text, safe, width, within, wrap
 from revisit_cli.labels.firms.masking import numbers_in
 from revisit_cli.plain import brief, escaped, plain_lines, safe_lines
 from revisit_cli.records.context import Context
@@ -171,6 +171,15 @@ def tell(text: str) -> None:
     """
     sys.stdout.flush()
     sys.stderr.write(f"{_fitted(_shown(text), sys.stderr)}\n")
+
+
+def tell_to_copy(about: str, line: str) -> None:
+    """Tell a line that is there to be copied: never broken, below what it is where it is long."""
+    sys.stdout.flush()
+    told = _shown(f"{about}{line}")
+    if is_window(sys.stderr) and width(told) > columns():
+        told = f"{about}\n{in_its_letters(_shown(line))}"
+    sys.stderr.write(f"{told}\n")
 
 
 def _fitted(text: str, stream: TextIO) -> str:

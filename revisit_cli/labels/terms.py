@@ -1,5 +1,6 @@
 """Words of this trade that a clerk has not met, each explained in a phrase."""
 
+ALL_TERMS = "词语"
 TERMS = {
     "N、分母": "定名单时定下的企业数，各种比率都除以它",
     "定名单（锁定）": "定下本月要打的企业，以后只加不减",

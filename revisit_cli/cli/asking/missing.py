@@ -4,8 +4,6 @@ A parameter is looked up as ``command name``, then by what help pages call it, t
 one that stands nowhere is asked for in plain words, by its help.
 """
 
-import os
-import shlex
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
@@ -26,7 +24,7 @@ from revisit_cli.cli.asking.prompt import (
     numbered,
     words,
 )
-from revisit_cli.cli.context import context_of, face_of, may_ask
+from revisit_cli.cli.context import ASKED, context_of, face_of, may_ask
 from revisit_cli.cli.screen import say, tell
 from revisit_cli.cli.spelling import name_of
 from revisit_cli.cli.text import safe
@@ -38,9 +36,6 @@ from revisit_cli.records.value import Value
 from revisit_cli.rulebook.loader import form
 
 Typed = str | Sequence[str]
-# Set in the context of a command that was completed by asking.
-ASKED = "revisit.asked"
-_HIDDEN = "……"
 
 
 class Lack(Value):
@@ -116,57 +111,6 @@ def ask_further(ctx: typer.Context, refusal: RevisitError) -> bool:
     return True
 
 
-def tell_line(ctx: typer.Context) -> None:
-    """Say which one line would have done what was asked for bit by bit."""
-    if ctx.meta.get(ASKED):
-        tell(f"同一件事的命令：{line_of(ctx)}")
-
-
-def line_of(ctx: typer.Context) -> str:
-    """Return the command line of what a command was told, however it was told.
-
-    What firms say in confidence is left out.
-    """
-    from revisit_cli.operations.rules.confided import is_in_confidence
-
-    options, arguments = [], []
-    for param in ctx.command.params:
-        value = ctx.params.get(param.name or "")
-        if not param.expose_value or value in (None, False, (), [], param.default):
-            continue
-        values = value if isinstance(value, list | tuple) else [value]
-        told = [
-            _quoted(_HIDDEN if is_in_confidence(param.name or "") else _plain(each))
-            for each in values
-        ]
-        if param.param_type_name == "argument":
-            folder = things.whole_folder([str(each) for each in values])
-            arguments += told if folder is None else [f"{_quoted(folder)}{os.sep}*"]
-        else:
-            name = name_of(param)
-            options += [name] if value is True else [f"{name} {each}" for each in told]
-    face = face_of(ctx)
-    common = [f"--db {_quoted(face.db)}"] if face.db else []
-    return " ".join([ctx.command_path, *arguments, *options, *common])
-
-
-def _plain(value: object) -> str:
-    from revisit_cli.operations.rules.confided import is_in_confidence
-
-    text = str(value)
-    name, mark, _ = text.partition("=")
-    return f"{name}={_HIDDEN}" if mark and is_in_confidence(name) else text
-
-
-def _quoted(text: str) -> str:
-    text = safe(text)
-    return text if (text and shlex.quote(text) == text) or _is_word(text) else f'"{text}"'
-
-
-def _is_word(text: str) -> bool:
-    return bool(text) and not set(text) & set(" \t\"'`$&|;<>()*?[]#~\\！（）")
-
-
 def _answers(ctx: typer.Context, lacks: Sequence[Any]) -> dict[str, Typed]:
     """Ask for each in turn; ``<`` goes back one, at the first it leaves."""
     ctx.meta[ASKED] = True
@@ -196,7 +140,13 @@ def _question(ctx: typer.Context, param: Any) -> Question:
 
 
 def _words(lack: Lack) -> str:
-    return words(heard, f"{lack.label}> ", must=True, about=str(lack.param.help or ""))
+    return words(
+        heard,
+        f"{lack.label}> ",
+        must=True,
+        about=str(lack.param.help or ""),
+        may_be_one=lack.param.type.name != "text",
+    )
 
 
 def _from(options: Callable[[Lack], Sequence[Option]], prompt: str) -> Question:
@@ -320,7 +270,11 @@ def seed_asked() -> str:
     """Ask for the seed as it is typed, to the letter, and say back how long it is."""
     while True:
         seed = words(
-            heard, "种子（请给出的人亲手打）> ", must=True, about="机关纪委当场说的一串字，决定名次"
+            heard,
+            "种子（请给出的人亲手打）> ",
+            must=True,
+            about="机关纪委当场说的一串字，决定名次",
+            may_be_one=True,
         )
         wide = [each for each in seed if "\uff01" <= each <= "\uff5e"]
         if wide:

@@ -11,10 +11,8 @@ from revisit_cli.records.value import Value
 
 PER_PAGE = 9
 ALL = ("全", "全部", "都")
-_ABOUT = (
-    "数字选一条；写名称里的字、首字母、三位以上的号码，就只列对得上的；> 看下一页\n"
-    "选几条的，数字之间空一格：1 3"
-)
+_ABOUT = "数字选一条；写名称里的字、首字母、三位以上的号码，就只列对得上的；> 看下一页"
+_ABOUT_MANY = "几条一起选的，数字之间空一格：1 3；全选写 全；一条也不选写 0"
 _NEXT = (">", "》", "下一页")
 
 
@@ -71,7 +69,7 @@ def pick_many(
     ask: Ask, prompt: str, options: Sequence[Option], *, enter: Sequence[str] | None = None
 ) -> tuple[str, ...]:
     """Ask for some of the options and return their values; ``全`` is all of them, ``0`` none."""
-    found = _List(ask, prompt, options, None, "", enter_turns=enter is None)
+    found = _List(ask, prompt, options, None, _ABOUT_MANY, enter_turns=enter is None)
     while True:
         line = found.asked()
         if line == "0":

@@ -27,9 +27,10 @@ BACK, QUIT, EXPLAIN = "<", "q", "?"
 _SAID = {"返回": BACK, "退出": QUIT, "离开": QUIT, "帮助": EXPLAIN, "说明": EXPLAIN}
 # What ``..`` may look like once an input method has had it.
 REPEAT = ("..", "...", "......")
+_LONE = re.compile(r"[0-9a-z]")
 _PHRASE = re.compile(r" {2,}|(?<=；)")
 _KEY_ROOM, _WORDS_ROOM = 8, 30
-KEYS = ("< 上一问", "q 离开，没答完的不算", "? 说明")
+KEYS = ("< 上一问", "q 离开，存上的留着", "? 说明")
 
 
 class Back(Exception):
@@ -67,12 +68,24 @@ def key(ask: Ask, prompt: str, about: str = "") -> str:
             return _heard(line)
 
 
-def words(ask: Ask, prompt: str, *, must: bool, before: str | None = "", about: str = "") -> str:
+def words(
+    ask: Ask,
+    prompt: str,
+    *,
+    must: bool,
+    before: str | None = "",
+    about: str = "",
+    may_be_one: bool = False,
+) -> str:
     """Ask for words and return them as they were typed; ``..`` repeats ``before``.
+
+    A lone digit or letter, a slip more often than words, counts when it is typed twice, or at once
+    where it ``may_be_one``.
 
     ``before`` None: what is asked for is said of one unit, or against it, and repeats nothing that
     was said elsewhere. ``must`` asks until something is said. ``<`` raises Back, ``q`` Stopped.
     """
+    once = ""
     while True:
         typed = ask(fitted(prompt, _WORDS_ROOM)).strip()
         line = " ".join(filter(None, (typed, rest_of_paste())))
@@ -86,6 +99,10 @@ def words(ask: Ask, prompt: str, *, must: bool, before: str | None = "", about: 
                 "这里只记这一家，不能重复别处的话" if before is None else "还没有可以重复的上一条"
             )
             tell(f"  {none}")
+            continue
+        if not may_be_one and line != once and _LONE.fullmatch(folded(line)):
+            once = line
+            tell(f"  这里写字，只有一个“{safe(line)}”？真是这样就再写一遍，不是就重写")
             continue
         if line or not must:
             return line
@@ -135,7 +152,8 @@ def number(ask: Ask, prompt: str, least: int, most: int, *, about: str = "") -> 
         line = key(ask, prompt, about)
         if line.isdecimal() and least <= int(line) <= most:
             return int(line)
-        tell(f"  请写 {least} 至 {most} 的数，< 退回")
+        told = f"没看懂“{safe(line)}”。" if line else ""
+        tell(f"  {told}请写 {least} 至 {most} 的数，< 退回")
 
 
 def day(

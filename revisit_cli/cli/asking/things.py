@@ -63,11 +63,12 @@ def firms_of_calls(context: Context, month: str | None, text: str) -> list[Optio
 
 
 def units(context: Context) -> list[Option]:
-    """Return the units, those on the roster first."""
+    """Return the units, those that owe ledgers first."""
+    from revisit_cli.labels.ledgers.unit import OWES_NONE
     from revisit_cli.operations.ledgers import unit
 
-    found = sorted(unit.list_units(context).units, key=lambda each: not each.is_on_roster)
-    return [Option(each.name, each.name, "" if each.is_on_roster else "不在册") for each in found]
+    found = sorted(unit.list_units(context).units, key=lambda each: not each.owes)
+    return [Option(each.name, each.name, "" if each.owes else OWES_NONE) for each in found]
 
 
 def open_problems(context: Context, month: str | None = None) -> list[Problem]:

@@ -30,7 +30,8 @@ def card(shown: CallShown, columns: int, most_matters: int | None = None) -> str
     if call.carried_from is not None:
         parts.append(("结转", f"自 {call.carried_from} 期"))
     for who in call.contacts:
-        phones = "、".join(spaced(phone) for phone in who.phones) or "（没有可拨的号码）"
+        phones = "、".join(_numbered(phone, call.phones) for phone in who.phones)
+        phones = phones or "（没有可拨的号码）"
         parts.append(("联系", f"{safe(who.name) or '（未留姓名）'}　{phones}"))
     parts += [("事项", text) for text in _matters(shown, most_matters)]
     parts += [("同号", text) for text in _shared(shown)]
@@ -67,6 +68,12 @@ def spaced(phone: str) -> str:
     if len(phone) == 11 and phone.startswith("1"):
         return f"{phone[:3]} {phone[3:7]} {phone[7:]}"
     return phone
+
+
+def _numbered(phone: str, phones: Sequence[str]) -> str:
+    """Return a number with that by which it is dialled, where the firm has several."""
+    number = f"{phones.index(phone) + 1}号 " if len(phones) > 1 and phone in phones else ""
+    return number + spaced(phone)
 
 
 def no_call_due(shown: NoCallDue) -> str:

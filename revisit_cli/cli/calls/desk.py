@@ -50,6 +50,7 @@ KEY_NAMES = (
 INTERRUPTED = 130
 CODE_KEY = "18"
 _PER_PAGE = 9
+_ABOUT_FIND = "名称里的字、首字母、电话里的几位；手上这一户先放回名单"
 
 
 class _Left(Exception):
@@ -73,6 +74,7 @@ class Desk:
     note: str | None = field(default=None, repr=False)
     open_call: int | None = None
     opened_at: datetime | None = None
+    answered: int = 0
     settings: Settings | None = None
     numbers: Numbers = field(default_factory=Numbers)
 
@@ -95,7 +97,7 @@ class Desk:
             self._sit(first)
         except Stopped:
             self._let_go()
-            say(f"再见。本次共保存 {self.saved} 条。")
+            say(f"{self._left_open()}再见。本次共保存 {self.saved} 条。")
         except (KeyboardInterrupt, EOFError) as stop:
             self._interrupted(at_end=isinstance(stop, EOFError))
             raise typer.Exit(INTERRUPTED) from None
@@ -134,6 +136,12 @@ class Desk:
                     f"这一户已由 {by} 办结：revisit calls drafts"
                 )
 
+    def _left_open(self) -> str:
+        """Return what becomes of a card that was begun."""
+        if not self.answered:
+            return ""
+        return f"这一户放回名单，答过的 {self.answered} 项留着，下次接着问。"
+
     def _interrupted(self, *, at_end: bool) -> None:
         what = "输入结束，当作取消" if at_end else "已停下"
         back = f"，第 {self.open_call} 号放回名单，已答的留作草稿" if self.open_call else ""
@@ -149,7 +157,7 @@ class Desk:
 
     def _one_card(self, shown: CallShown) -> bool:
         """Show one card and see it through to a record; say whether the firm was spoken to."""
-        self.opened_at = self.clock().now
+        self.opened_at, self.answered = self.clock().now, len(shown.draft)
         self.numbers.lay(shown)
         say()
         hold(self.clock(), shown)
@@ -220,7 +228,9 @@ class Desk:
             for each in flow(MORE, columns() - 1):
                 say(each)
         else:
-            tell(f"请按 1 至 7，{MORE_KEY} 其他结果，0 跳过，8 撤销上一条，9 查找，q 退出")
+            told = f"没看懂“{safe(line)}”。" if line else ""
+            keys = f"1 至 7，{MORE_KEY} 其他结果，0 跳过，8 撤销上一条，9 查找，q 退出"
+            tell(f"  {told}请按 {keys}")
 
     def _try_next(self, shown: CallShown, outcome: CallOutcome, rung: str) -> None:
         """Put on record that a number was not answered, and lay the card back for the next."""
@@ -236,6 +246,7 @@ class Desk:
 
         def save(answers: Mapping[str, str]) -> None:
             draft.save_draft(self.clock(), shown.call.id, answers, self.opened_at)
+            self.answered = len(answers)
 
         ask_all(
             self.ask,
@@ -287,7 +298,8 @@ class Desk:
         return told
 
     def _skip(self, shown: CallShown) -> None:
-        said = words(self.ask, "为什么跳过> ", must=True, before=self._note())
+        about = "不算拨打，过一会儿再轮到这一户；.. 重复上一条"
+        said = words(self.ask, "为什么跳过> ", must=True, before=self._note(), about=about)
         skipped = skip.skip_call(self.clock(), shown.call.id, said, shown.token)
         self.note = said
         say(f"已跳过，{minute(skipped.until)[5:]} 以后再排（不算拨打）")
@@ -305,15 +317,17 @@ class Desk:
         came = f"，连同立项 {what.problems} 件、上门 {what.flags} 项"
         say(f"  #{what.attempt} {minute(what.at)} {safe(what.firm)} {OUTCOMES[what.outcome]}")
         say(f"  撤销后这一户回到“{STATES[what.state]}”{came if what.problems + what.flags else ''}")
-        if key(self.ask, "键 1 撤销，回车不撤> ") != "1":
+        if key(self.ask, "键 1 撤销，回车不撤> ", "原记录留着，只是不算") != "1":
             say("  没有撤销")
             return
-        reason = words(self.ask, "为什么撤销（回车：误记）> ", must=False) or "误记"
+        about = "记在记录簿里，如 打错了户"
+        reason = words(self.ask, "为什么撤销（回车：误记）> ", must=False, about=about) or "误记"
         undone = call_undo.undo_call(self.clock(), what.call, reason, what.attempt)
         say(f"  记录 #{undone.attempt} 已撤销，原记录留存；第 {undone.call} 号回到名单")
 
     def _find(self) -> None:
-        text = words(self.ask, "找哪一户（名称一部分、拼音首字母、电话数字）> ", must=False)
+        prompt = "找哪一户（名称一部分、拼音首字母、电话数字）> "
+        text = words(self.ask, prompt, must=False, about=_ABOUT_FIND, may_be_one=True)
         hits = call_search.find_calls(self.clock(), self.month, text) if text else ()
         if not hits:
             say("  没有找到")
@@ -323,8 +337,11 @@ class Desk:
             say(f"  {nth} {safe(each.firm)} {STATES[each.state]}{held}")
         if len(hits) > _PER_PAGE:
             say(f"  共 {len(hits)} 户，只列前 {_PER_PAGE} 户，请多写几个字")
-        line = key(self.ask, "办哪一户（回车不办）> ")
+        line = key(
+            self.ask, "办哪一户（回车不办）> ", "写前面的数字；手上这一户放回名单，答过的留着"
+        )
         if not (line.isdecimal() and 1 <= int(line) <= min(len(hits), _PER_PAGE)):
+            tell(f"  没有“{safe(line)}”这一条，没有换户" if line else "  没有换户")
             return
         picked = hits[int(line) - 1].id
         if picked == self.open_call:

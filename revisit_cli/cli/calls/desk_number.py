@@ -10,7 +10,7 @@ from revisit_cli.records.calls.card import CallShown
 from revisit_cli.records.code import CallOutcome
 
 UNANSWERED: tuple[CallOutcome, ...] = ("no_answer", "busy")
-_ABOUT = "几号就是卡片上从左到右、从上到下第几个号码"
+_ABOUT = "几号写在卡片上各个号码的前面"
 
 
 @dataclass(slots=True)

@@ -112,9 +112,9 @@ def _said_freely(ask: Ask, asked: Sequence[Question], note: str) -> Given:
     keys = f"{'、'.join(by_number)} 或 {''.join(by_number)}"
     prompt = f"有就按 {keys}，或直接写（回车：都没有）> "
     while True:
-        line = words(ask, prompt, must=False, before=note, about=_ABOUT_WORDS)
+        line = words(ask, prompt, must=False, before=note, about=_ABOUT_WORDS, may_be_one=True)
         numbers = folded(line).replace(" ", "")
-        if line and not numbers.isdecimal():
+        if line and not numbers.isdecimal() and not (len(numbers) == 1 and numbers.isascii()):
             return {asked[0].key: line}
         if not set(numbers) <= by_number.keys():
             tell(f"  没看懂“{safe(line)}”。请按 {keys}，< 退回上一题")
@@ -196,7 +196,15 @@ def _answer(ask: Ask, question: Question, asked: str, note: str) -> str:
         else:
             before = note if question.unit is None else None
             must = not (question.may_be_empty or question.unknown)
-            line = words(ask, prompt, must=must, before=before, about=_explained(question))
+            is_count = question.asked is not None and question.asked.kind == "days"
+            line = words(
+                ask,
+                prompt,
+                must=must,
+                before=before,
+                about=_explained(question),
+                may_be_one=is_count and not question.is_for_words,
+            )
             if question.is_confidential:
                 wipe(prompt, line)
         if not line and question.unknown:

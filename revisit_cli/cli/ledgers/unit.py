@@ -78,8 +78,8 @@ def show_unit(ctx: typer.Context, name: Named) -> None:
     if show_json(ctx, outcome):
         return
     found = outcome.unit
-    listed = "在册" if found.is_on_roster else "不在册"
-    say(f"{found.id} {safe(found.name)}（{KINDS[found.kind]}，{listed}）")
+    listed = "，在册" if found.is_on_roster else ""
+    say(f"{found.id} {safe(found.name)}（{KINDS[found.kind]}{listed}）")
     say(f"  应报月份 {months_owed(found)}")
     for word, person in (
         ("主要负责人", found.leader),
@@ -170,10 +170,10 @@ def set_unit(
     )
     outcome = unit.set_unit(context_of(ctx), name, details)
     if not show_json(ctx, outcome):
-        listed = "在册" if outcome.unit.is_on_roster else "不在册"
+        listed = "，在册" if outcome.unit.is_on_roster else ""
         owed = months_owed(outcome.unit)
         kind_said = KINDS[outcome.unit.kind]
-        say(f"已改 {safe(outcome.unit.name)}（{kind_said}，{listed}，应报月份 {owed}）")
+        say(f"已改 {safe(outcome.unit.name)}（{kind_said}{listed}，应报月份 {owed}）")
 
 
 @app.command("import", cls=Command)

@@ -7,7 +7,7 @@ from datetime import date, datetime, timedelta
 import typer
 
 from revisit_cli.cli.asking.line import drop_typed_ahead
-from revisit_cli.cli.asking.prompt import Back, Stopped, key
+from revisit_cli.cli.asking.prompt import Back, Stopped, folded, key
 from revisit_cli.cli.context import context_of
 from revisit_cli.cli.ending import INTERRUPTED
 from revisit_cli.cli.menu.name import name_asked
@@ -53,12 +53,15 @@ _MORE = tuple(f"{number}{name}" for number, (name, _, _) in ACTS.items() if int(
 _ALWAYS = ("8 撤销", "9 找企业", "10 其他", "? 说明", "q 离开")
 _ABOUT = (
     "写前面的数字，回车。急：今天到期、已超期，或快到约好的时间；完：办完了\n"
-    "看别的月份写月份：11、11月、上期。打到一半离开不要紧，答过的都存着"
+    "看别的月份写月份：11、11月、上期。打到一半离开不要紧，答过的都存着\n"
+    "不懂的词写出来就有解释，如 校验码；全部写 词语"
 )
+_WITHOUT_DATA = ("1", "15", "18", "19")
 URGENT, DUE, DONE, NOT_YET = "急", "办", "完", "  "
 _SOON = timedelta(minutes=15)
 _NAMES = 3
 _HANG = 16
+_SHORTEST_WORD = 2
 
 
 class Line(Value):
@@ -95,21 +98,16 @@ def sit(ctx: typer.Context) -> None:
 def _one(sitting: Sitting, lines: list[Line]) -> bool:
     """Ask which act and run it; say whether the menu goes on."""
     first = pressing(lines)
-    while True:
+    chosen = None
+    while chosen is None:
         try:
             typed = key(sitting.ask, f"办哪件（回车：{first} {ACTS[first][0]}）> ", _ABOUT)
         except Back:
+            tell("  这里是开头，q 离开")
             continue
-        if typed == MORE_KEY:
-            for each in flow(_MORE, columns() - 1):
-                say(each)
-            continue
-        chosen = typed or first
-        if chosen in ACTS:
-            break
-        if _turned_to(sitting, typed):
-            return True
-        tell(f"  没看懂“{safe(typed)}”。请按 1 至 9，10 看其他，? 说明，q 离开")
+        chosen = _chosen(sitting, typed or first)
+    if not chosen:
+        return True
     try:
         act_of(chosen)(sitting)
     except Back:
@@ -120,6 +118,24 @@ def _one(sitting: Sitting, lines: list[Line]) -> bool:
         tell(f"× {refusal}")
     say()
     return True
+
+
+def _chosen(sitting: Sitting, typed: str) -> str | None:
+    """Return the number of the act that was typed; "" for another month, None to ask again."""
+    if typed == MORE_KEY:
+        for each in flow(_MORE, columns() - 1):
+            say(each)
+        return None
+    if typed in ACTS:
+        if typed in _WITHOUT_DATA or status.has_database(sitting.context):
+            return typed
+        tell("  还没有数据：先收台账（1）或单位名册（15）")
+        return None
+    if _turned_to(sitting, typed):
+        return ""
+    if not _explained(sitting, typed):
+        tell(f"  没看懂“{safe(typed)}”。请按 1 至 9，10 看其他，? 说明，q 离开")
+    return None
 
 
 def act_of(number: str) -> Act:
@@ -134,6 +150,21 @@ def _turned_to(sitting: Sitting, typed: str) -> bool:
         sitting.month = month_named(sitting.context, typed)
     except RevisitError:
         return False
+    return True
+
+
+def _explained(sitting: Sitting, typed: str) -> bool:
+    """Explain a word of this trade, or all of them, where that is what was typed."""
+    from revisit_cli.labels.terms import ALL_TERMS, TERMS
+
+    if typed == ALL_TERMS:
+        return sitting.run("help", ALL_TERMS)
+    found = {word: about for word, about in TERMS.items() if typed in folded(word)}
+    if len(typed) < _SHORTEST_WORD or not found:
+        return False
+    for word, about in found.items():
+        for line in within(f"  {word}：{about}", columns() - 1, 2):
+            say(line)
     return True
 
 

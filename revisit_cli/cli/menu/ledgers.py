@@ -30,6 +30,9 @@ _COLLECT = {
 
 def collect(sitting: Sitting) -> None:
     """Take in ledgers: files of a folder, a report of none, or when one came."""
+    if not _has_data(sitting):
+        _files(sitting)
+        return
     say(numbered(list(_COLLECT.values())))
     what = choice(
         sitting.ask,
@@ -102,9 +105,17 @@ def _elsewhere(sitting: Sitting) -> Path:
         if each.is_dir() and not each.name.startswith(".") and things.ledgers_in(Path(each.path))
     ]
     while True:
-        typed = pick(sitting.ask, "台账在哪个文件夹（也可以把它拖进窗口）> ", beside, adds=True)
+        typed = pick(
+            sitting.ask,
+            "台账在哪个文件夹（也可以把它拖进窗口；0 回去）> ",
+            beside,
+            about="文件夹的名字或整个路径",
+            adds=True,
+        )
+        if not typed:
+            raise Back
         path = Path(typed.strip("\"' ")).expanduser()
-        if typed and path.is_dir():
+        if path.is_dir():
             return path
         tell(f"  没有这个文件夹：{safe(typed)}")
 

@@ -10,8 +10,7 @@ import typer
 
 from revisit_cli.cli.asking.line import Ask, heard
 from revisit_cli.cli.asking.prompt import yes
-from revisit_cli.cli.commands import ASKED
-from revisit_cli.cli.context import Face, context_of, face_of
+from revisit_cli.cli.context import ASKED, Face, context_of, face_of
 from revisit_cli.cli.screen import tell
 from revisit_cli.cli.text import safe
 from revisit_cli.cli.usage import tell_usage

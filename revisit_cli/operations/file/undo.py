@@ -34,6 +34,7 @@ from revisit_cli.records.file.undo import (
     Reliance,
     Written,
 )
+from revisit_cli.records.saving import Saving
 from revisit_cli.records.value import replace
 from revisit_cli.store.file import undo as store
 from revisit_cli.store.file.database import Database
@@ -47,6 +48,15 @@ def list_acts(context: Context) -> ActsListed:
     """Return the asker's newest acts, each with what keeps it from being taken back."""
     with reading(context) as database:
         return ActsListed(tuple(_listed(database, context)))
+
+
+def may_be_taken_back(savings: Iterable[Saving]) -> bool:
+    """Whether a command saved an act that whoever asked for it can take back."""
+    outcomes = [each for act in savings if act.fate == "saved" for each in act.outcomes]
+    return any(
+        policy.bar_of(LoggedAct(0, type(each).__name__, "", "", each.facts())) is None
+        for each in outcomes
+    )
 
 
 def take_back(

@@ -11,7 +11,8 @@ from typer.main import get_command
 
 from revisit_cli.cli.app import app
 from revisit_cli.cli.asking import missing
-from revisit_cli.cli.asking.missing import QUESTIONS, line_of
+from revisit_cli.cli.asking.line_told import line_of
+from revisit_cli.cli.asking.missing import QUESTIONS
 from revisit_cli.cli.asking.prompt import Stopped
 from revisit_cli.cli.context import Face
 from revisit_cli.cli.spelling import name_of

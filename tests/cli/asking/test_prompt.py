@@ -17,8 +17,9 @@ from revisit_cli.cli.asking.prompt import (
     words,
     yes,
 )
+from revisit_cli.cli.text import width
 from revisit_cli.records.context import BEIJING, Context
-from tests.cli.asking.script import Typist
+from tests.cli.asking.script import Typist, left
 
 NOW = datetime(2026, 11, 26, 9, 0, tzinfo=BEIJING)
 CONTEXT = Context("/nowhere/revisit.db", "甲", NOW)
@@ -105,3 +106,33 @@ def test_a_day_that_is_none_is_asked_again_with_an_example(
 ) -> None:
     assert day(Typist("下个礼拜吧", "昨天"), "> ", CONTEXT).isoformat() == "2026-11-25"
     assert "下个礼拜吧" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize(
+    ("typed", "heard"),
+    [
+        (["5", "态度不好"], "态度不好"),
+        (["5", "5"], "5"),
+        (["５", "7", "7"], "7"),
+        (["a", "无"], "无"),
+        (["十天"], "十天"),
+    ],
+)
+def test_a_lone_digit_or_letter_is_no_words_unless_it_is_typed_twice(
+    typed: list[str], heard: str
+) -> None:
+    assert left(Typist(*typed), lambda ask: words(ask, "怎么说的> ", must=True)) == (heard, [])
+    assert words(Typist("5"), "几天> ", must=True, may_be_one=True) == "5"
+
+
+def test_a_prompt_leaves_room_to_type_and_stands_whole_above_where_it_is_long(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setenv("COLUMNS", "80")
+    listed = " ".join(f"{number}示例单位{number}科" for number in range(1, 13))
+    typist = Typist("1")
+    assert key(typist, f"哪家  {listed}> ") == "1"
+    assert width(typist.prompts[0]) <= 72
+    lines = capsys.readouterr().out.splitlines()
+    assert all(width(line) <= 72 for line in lines)
+    assert " ".join([*lines, typist.prompts[0].rstrip()]).split() == f"哪家 {listed}>".split()

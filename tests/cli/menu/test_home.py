@@ -301,3 +301,42 @@ def test_eight_lists_what_can_be_taken_back_and_takes_back_what_is_chosen(
     child.expect(r"同一件事的命令：\s*revisit undo --event \d+")
     states = {each["id"]: each["attempts"] for each in desk.json("calls", "list")["calls"]}
     assert (states[1], states[2]) == (0, 1)
+
+
+@pytest.mark.parametrize("number", [each for each in ACTS if each not in ("1", "15", "18", "19")])
+def test_before_there_is_data_the_menu_says_what_comes_first(
+    revisit: Revisit, spawn: Spawn, number: str
+) -> None:
+    child = spawn(revisit)
+    child.expect("还没有回访数据")
+    child.expect("办哪件[^>]*> ")
+    child.sendline(number)
+    child.expect("还没有数据：先收台账（1）或单位名册（15）")
+    child.sendline("q")
+    child.expect("再见")
+    assert not revisit.db.exists()
+
+
+@pytest.mark.parametrize(
+    ("typed", "told"),
+    [("校验码", "它就变"), ("租约", "由谁正在打"), ("词语", "有效回访率"), ("<", "这里是开头")],
+)
+def test_a_word_of_the_trade_typed_at_the_menu_is_explained(at: At, typed: str, told: str) -> None:
+    child = at()
+    _type(child, typed)
+    child.expect(told)
+    child.sendline("q")
+    child.expect("再见")
+
+
+def test_what_can_be_taken_back_says_so_and_what_cannot_does_not(desk: Revisit, at: At) -> None:
+    child = at()
+    _type(child, "15", "园林科", "1", "1")
+    child.expect("已登记 园林科")
+    child.expect("8 撤销\r\n同一件事的命令：")
+    _type(child, "17")
+    child.expect("已备份")
+    shown = child.before
+    child.expect("同一件事的命令：")
+    assert "8 撤销\r\n同一件事" not in shown + child.before
+    assert "园林科" in {each["name"] for each in desk.json("units", "list")["units"]}
