@@ -5,6 +5,7 @@ programs that fit a sheet to the width of its paper heed no break set by hand.
 """
 
 from collections.abc import Iterator, Sequence
+from functools import cache
 
 from revisit_cli.records.value import Value
 
@@ -53,6 +54,18 @@ class Laid(Value):
     broken: int | None = None
 
 
+class _Stands:
+    """How blocks stand on pages so many points high.
+
+    Each is reckoned once from where it begins: most sheets that are tried begin like others.
+    """
+
+    def __init__(self, blocks: Sequence[Block], page: float) -> None:
+        self.blocks, self.page = blocks, page
+        self.height = cache(lambda number, space: blocks[number].height(space))
+        self.run = cache(lambda number, left, space: _run(blocks[number], left, page, space))
+
+
 def laid(blocks: Sequence[Block], page: float) -> list[Laid]:
     """Return the sheets on which blocks stand in their order, on pages so many points high.
 
@@ -60,48 +73,47 @@ def laid(blocks: Sequence[Block], page: float) -> list[Laid]:
     is possible.
     """
     best: list[tuple[float, list[Laid]]] = [(0.0, [])]
+    stands = _Stands(blocks, page)
     for end in range(len(blocks)):
         ways = [
             (best[sheet.first][0] + _cost(sheet, blocks, page, is_last=end + 1 == len(blocks)),
              [*best[sheet.first][1], sheet])
-            for sheet in _ending(blocks, end, page)
+            for sheet in _ending(stands, end)
         ]  # fmt: skip
         best.append(min(ways, key=lambda way: way[0]))
     return best[-1][1]
 
 
-def _ending(blocks: Sequence[Block], end: int, page: float) -> Iterator[Laid]:
+def _ending(stands: _Stands, end: int) -> Iterator[Laid]:
     """Yield every sheet that ends with a block; one alone always stands, whatever comes of it."""
     for first in range(end, -1, -1):
-        plain = _sheet(blocks, first, end, page, 1.0)
+        plain = _sheet(stands, first, end, 1.0)
         if plain is not None:
             yield plain
         if plain is None or plain.blank > MOST_BLANK:
-            found = [_sheet(blocks, first, end, page, space) for space in _SPACES]
+            found = [_sheet(stands, first, end, space) for space in _SPACES]
             yield from filter(None, found)
             if first == end and not any(found):
-                is_table = bool(blocks[end].rows)
+                is_table = bool(stands.blocks[end].rows)
                 yield Laid(first, end, 1.0, 1 + is_table, 0.0, FEWEST_LINES, end * is_table or None)
 
 
-def _sheet(
-    blocks: Sequence[Block], first: int, last: int, page: float, space: float
-) -> Laid | None:
+def _sheet(stands: _Stands, first: int, last: int, space: float) -> Laid | None:
     """Return blocks on one sheet; None where more than one table would run over its pages."""
-    left, lines, pages, broken = page, 0, 1, None
+    left, lines, pages, broken = stands.page, 0, 1, None
     for number in range(first, last + 1):
-        block = blocks[number]
-        if block.height(space) <= left:
-            left -= block.height(space)
+        block, height = stands.blocks[number], stands.height(number, space)
+        if height <= left:
+            left -= height
             lines += len(block.rows) + 2 if block.rows else FEWEST_LINES
             continue
-        run = _run(block, left, page, space) if broken is None else None
+        run = stands.run(number, left, space) if broken is None else None
         if run is None:
             return None
         broken = number
         more, left, lines = run
         pages += more
-    return Laid(first, last, space, pages, left / page, lines, broken)
+    return Laid(first, last, space, pages, left / stands.page, lines, broken)
 
 
 def _run(block: Block, left: float, page: float, space: float) -> tuple[int, float, int] | None:

@@ -85,10 +85,11 @@ def _masking() -> Any:
 
     # Of a long table most texts stand in many rows.
     masked = lru_cache(maxsize=8192)(hidden)
+    write = Worksheet.write_string
 
     class Masking(Worksheet):  # type: ignore[misc]
         def write_string(self, row: int, column: int, text: str, style: Any = None) -> int:
-            told: int = super().write_string(row, column, masked(text), style)
+            told: int = write(self, row, column, masked(text), style)
             return told
 
         def write_rich_string(self, row: int, column: int, *runs: Any) -> int:

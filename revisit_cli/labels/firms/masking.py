@@ -78,7 +78,8 @@ _NAMES = ("mobile", "apart", "local", "abroad", "prefixed", "service", "plain", 
 _DAY = pattern(r"(?<!\d)(?:19|20)\d\d[-./](?:0?[1-9]|1[0-2])[-./]\d")
 _DAY_IN_ONE = pattern(r"(?<!\d)(?:19|20)\d\d(?:0[1-9]|1[0-2])[0-3]\d$")
 _REST_OF_DAY = 5
-_STAMP = pattern(r"[12]\d{3}-\d\d-\d\d(?:T[\d:]{8}[+]08:00)?")
+# What most texts with digits are: a day or a moment, and a number that is masked already.
+_STAMP = pattern(r"[12]\d{3}-\d\d-\d\d(?:T[\d:]{8}[+]08:00)?|\d{0,6}\*{2,}\d{0,6}")
 _CODE = pattern(r"[0-9A-Za-z]+")
 _CODE_BEFORE = pattern(r"[0-9A-Za-z]+$")
 _DIGEST = pattern(r"(?=\d*[a-f])[0-9a-f]{16,}|(?=\d*[A-Z])[0-9A-Z]{18}")
