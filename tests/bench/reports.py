@@ -2,13 +2,15 @@
 
 Run by hand. One month of 5,000 services, 2,000 firms and 30 units by the program's own acts: its
 workbook beside the report's own statements, run bare, with a page of groupings, a chart and 附表3 by
-XlsxWriter, and beside pandas where ``--pandas-python`` names an interpreter that has it; then 1,000
-filled forms beside XlsxWriter, which writes the same cells read back from them.
+XlsxWriter. Figures and workbook beside pandas, where ``--pandas-python`` names an interpreter that
+has it, from the same file: what both count is held to be the same. Then 1,000 filled forms beside
+XlsxWriter, which writes the same cells read back from them.
 """
 
 import argparse
 import json
 import sqlite3
+import subprocess
 import sys
 import tempfile
 from collections.abc import Sequence
@@ -24,6 +26,7 @@ from revisit_cli.operations.reports.month import report_month
 from revisit_cli.operations.reports.writing import Target
 from revisit_cli.records.context import BEIJING, Context
 from revisit_cli.store.file.database import Database
+from tests.bench import by_pandas
 from tests.bench import run as bench
 from tests.conftest import Revisit
 
@@ -89,44 +92,6 @@ for sql, values in json.load(open(sys.argv[3], encoding="utf-8")):
 given = {{"month": {MONTH!r}}}
 found = {{
     name: connection.execute(sql, given).fetchall() for name, sql in {GROUPINGS!r}.items()
-}}
-with xlsxwriter.Workbook(sys.argv[2]) as book:
-{PAGE}
-"""
-PANDAS = f"""
-import sqlite3, sys
-import pandas
-import xlsxwriter
-connection = sqlite3.connect(sys.argv[1])
-tables = ("service", "filing", "call", "attempt", "evaluation", "answer", "problem", "visit")
-t = {{name: pandas.read_sql(f"select * from {{name}}", connection) for name in tables}}
-of_month = {{
-    name: t[name][t[name].month == {MONTH!r}]
-    for name in ("service", "filing", "call", "evaluation", "problem", "visit")
-}}
-def sizes(frame, *by):
-    return frame.groupby(list(by), dropna=False).size().reset_index().values.tolist()
-service = of_month["service"]
-service = service[(service.state == "accepted") & service.voided_at.isna()]
-answers = of_month["evaluation"].merge(t["answer"], left_on="id", right_on="evaluation")
-made = of_month["call"].merge(t["attempt"], left_on="id", right_on="call", suffixes=("", "_made"))
-units, firms = (pandas.read_sql(f"select id, name from {{n}}", connection) for n in ("unit", "firm"))
-named = service.merge(units, left_on="unit", right_on="id", suffixes=("", "_unit")).merge(
-    firms, left_on="firm", right_on="id", suffixes=("", "_firm")
-)
-columns = ["name", "name_firm", "officer", "served_on", "place", "matter", "completion"]
-services = named[[*columns, "contact_text", "phones", "remark"]].fillna("").values.tolist()
-found = {{
-    "services": service.groupby("unit").agg({{"id": "count", "firm": "nunique"}})
-    .reset_index().values.tolist(),
-    "matters": sizes(service, "matter"),
-    "filings": sizes(of_month["filing"], "unit", "state"),
-    "calls": [[str(cell) for cell in row] for row in sizes(t["call"], "month", "state", "outcome")],
-    "attempts": sizes(made, "outcome_made"),
-    "answers": [[str(c) for c in row] for row in sizes(answers, "unit", "question", "code")],
-    "days": [[float(answers[answers.question == "days"].number.mean())]],
-    "problems": [[str(c) for c in r] for r in sizes(of_month["problem"], "unit", "category", "state")],
-    "visits": sizes(of_month["visit"], "state"),
 }}
 with xlsxwriter.Workbook(sys.argv[2]) as book:
 {PAGE}
@@ -250,6 +215,26 @@ def cells_of(book: Path, out: Path) -> None:
     out.write_text(json.dumps(pages, ensure_ascii=False), "utf-8")
 
 
+def _printed(command: Sequence[str]) -> dict[str, Any]:
+    ran = subprocess.run(command, env=bench.ENVIRONMENT, capture_output=True, check=True)
+    found: dict[str, Any] = json.loads(ran.stdout)
+    return found
+
+
+def hold_alike(theirs: dict[str, Any], ours: dict[str, Any]) -> None:
+    """Raise AssertionError where two programs that are measured count other things."""
+    for key in ("firms", "services", "coverage", "satisfaction", "doubtful_times"):
+        assert theirs[key] == ours[key], key
+    assert theirs["calls"]["in_time"] == ours["calls"]["in_time"]
+    counts = {each["code"]: each["counts"] for each in ours["questions"]}
+    for kind, count in theirs["questions"]["attitude"]["counts"]:
+        assert counts["attitude"][kind] == count, kind
+    by_unit = {each["unit"]: each for each in ours["units"]}
+    for line in theirs["units"]:
+        for key in ("services", "firms", "evaluations", "satisfied", "dissatisfied"):
+            assert by_unit[line["unit"]][key] == line[key], (line["unit"], key)
+
+
 class Reports:
     """Commands over one large month, each to a file of its own."""
 
@@ -270,19 +255,34 @@ class Reports:
         asked = self.folder / "asked.json"
         statements(self.database, asked)
         given = str(self.database)
-        commands: dict[str, bench.Prepare] = {
+        figures = self.ours("report", "month", MONTH, "--json")
+        size = f"a month of {SERVICES:,} services, {FIRMS:,} firms, {UNITS} units"
+
+        def book() -> list[str]:
+            return self.ours("report", "month", MONTH, "-o", self.out())
+
+        bare: dict[str, bench.Prepare] = {
             "its bare SQL + XlsxWriter": lambda: [
                 sys.executable, "-c", BARE, given, self.out(), str(asked),
             ],
+            "report month -o .xlsx": book,
         }  # fmt: skip
-        if pandas is not None:
-            commands["pandas"] = lambda: [pandas, "-c", PANDAS, given, self.out()]
-        commands["report month --json"] = lambda: self.ours("report", "month", MONTH, "--json")
-        commands["report month -o .xlsx"] = lambda: self.ours(
-            "report", "month", MONTH, "-o", self.out()
+        bench.side_by_side(f"{size}: the workbook", bare, turns)
+        if pandas is None:
+            return
+        words = [given, MONTH, "2026-10", f"{bench.ENVIRONMENT['REVISIT_NOW']}:00+08:00"]
+        theirs = [pandas, "-c", by_pandas.MONTH, *words]
+        hold_alike(_printed(theirs), _printed(figures))
+        bench.side_by_side(
+            f"{size}: the same figures",
+            {"pandas": lambda: theirs, "report month --json": lambda: figures},
+            turns,
         )
-        title = f"a month of {SERVICES:,} services, {FIRMS:,} firms, {UNITS} units"
-        bench.side_by_side(title, commands, turns)
+        bench.side_by_side(
+            f"{size}: the workbook",
+            {"pandas": lambda: [*theirs, self.out()], "report month -o .xlsx": book},
+            turns,
+        )
 
     def forms(self, turns: int) -> None:
         """Measure filled forms."""
@@ -307,12 +307,15 @@ def main() -> None:
     parser = argparse.ArgumentParser()
     parser.add_argument("--pandas-python", default=sys.executable, metavar="PATH")
     parser.add_argument("--turns", type=int, default=5)
+    parser.add_argument("--only", choices=("month", "forms"))
     given = parser.parse_args()
     bench.ENVIRONMENT["REVISIT_NOW"] = f"{MONTH}-26T10:00"
     with tempfile.TemporaryDirectory() as name:
         reports = Reports(Path(name))
-        reports.month(bench.with_pandas(given.pandas_python), given.turns)
-        reports.forms(given.turns)
+        if given.only in (None, "month"):
+            reports.month(bench.with_pandas(given.pandas_python), given.turns)
+        if given.only in (None, "forms"):
+            reports.forms(given.turns)
 
 
 if __name__ == "__main__":
