@@ -21,6 +21,7 @@ from revisit_cli.errors.command import InputNotText
 from revisit_cli.errors.workbooks.target import (
     DiskRefused,
     OutputNotWritable,
+    PathForbidden,
     PathTooLong,
     ResultLost,
     SavedNotShown,
@@ -158,6 +159,8 @@ def _refusal(face: Face, error: Exception) -> RevisitError | None:
         return InputNotText()
     if isinstance(error, OSError) and error.errno == errno.ENAMETOOLONG:
         return PathTooLong(file=_shortened(str(error.filename)))
+    if isinstance(error, PermissionError) and error.filename:
+        return PathForbidden(file=_shortened(str(error.filename)))
     if isinstance(error, OSError) and error.errno in _DISK:
         return (
             SavedNotShown(what=_why(error)) if _has_saved(face) else DiskRefused(what=_why(error))

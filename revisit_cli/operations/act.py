@@ -21,7 +21,7 @@ from revisit_cli.records.value import Json
 from revisit_cli.rulebook.rules import Rules
 from revisit_cli.store.file import audit
 from revisit_cli.store.file.database import Database, faults_named, opened
-from revisit_cli.store.file.look import empty, looked_at, refuse_none
+from revisit_cli.store.file.look import empty, is_there, looked_at, refuse_none
 from revisit_cli.store.migrations import SCHEMA_VERSION
 from revisit_cli.store.rules import setting as setting_store
 
@@ -159,8 +159,8 @@ def sitting(context: Context, *, founds: bool = False) -> Iterator[Begin]:
             with noted(context, placed, close) as saving:
                 if not found:
                     # What is only tried out makes no file.
-                    is_new = not keep and not path.exists()
-                    if not founds and (context.is_named or path.exists()):
+                    is_new = not keep and not is_there(path)
+                    if not founds and (context.is_named or is_there(path)):
                         refuse_none(path)
                     opening = empty(path) if is_new else opened(path, alone=context.alone)
                     found.append(stack.enter_context(opening))

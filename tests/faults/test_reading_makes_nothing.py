@@ -134,6 +134,36 @@ def test_what_is_no_file_is_called_no_data_file_and_left_alone(
         assert {each.name for each in revisit.folder.iterdir()} == {revisit.db.name, "work"}
 
 
+@pytest.mark.parametrize("words", [("status",), ("audit", "verify"), ("undo",), ("db", "path")])
+def test_a_folder_that_is_barred_is_no_bug(
+    bureau: Revisit, words: tuple[str, ...], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def barred(path: Path) -> bool:
+        raise PermissionError(13, "Permission denied", str(path))
+
+    with monkeypatch.context() as patch:
+        patch.setattr(Path, "exists", barred)
+        ran = bureau(*words, "--db", bureau.db, code=ExitCode.BAD_DATABASE)
+    assert f"没有权限打开数据文件 {bureau.db}" in ran.err
+
+
+def test_a_file_that_is_barred_is_told_by_its_name(
+    bureau: Revisit, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with monkeypatch.context() as patch:
+        patch.setattr("os.access", lambda *_, **__: False)
+        ran = bureau("calls", "record", 1, "--outcome", "占线", code=ExitCode.BAD_DATABASE)
+    assert "没有权限打开数据文件" in ran.err
+    assert "没有保存任何记录" in ran.err
+
+    def barred(*_: object, **__: object) -> None:
+        raise PermissionError(13, "Permission denied", "甲.csv")
+
+    with monkeypatch.context() as patch:
+        patch.setattr("revisit_cli.cli.file.database.database.locate", barred)
+        assert "没有权限打开 甲.csv" in bureau("db", "path", code=ExitCode.BAD_INPUT).err
+
+
 def test_a_name_that_is_empty_is_asked_for(revisit: Revisit) -> None:
     for words in (("--db", ""), ("--db", "  ")):
         assert "没有写数据文件的名字" in revisit("units", "add", "甲", *words, code=2).err

@@ -121,6 +121,21 @@ class DatabaseMissing(DatabaseRefused):
     sentence = "没有 {file} 这个文件。请用 revisit db path 查看数据文件在哪里。"
 
 
+class DatabaseForbidden(DatabaseRefused):
+    """The system lets nobody with these rights look at the file."""
+
+    sentence = "没有权限打开数据文件 {file}。请检查文件和文件夹的权限，或用 --db 指定别的文件。"
+
+
+class OldNotKept(DatabaseRefused):
+    """A file of an older format cannot be brought up to date: no copy can be put beside it."""
+
+    sentence = (
+        "{file} 是旧的格式（{found}），升级前要在旁边留一份副本，而副本写不进去：{what}。"
+        "没有升级，文件原样未动；请检查磁盘空间和文件夹权限，或把文件拷到能写的地方再用。"
+    )
+
+
 class DatabaseOwned(DatabaseRefused):
     """On a share, somebody else says to be the only one who writes."""
 

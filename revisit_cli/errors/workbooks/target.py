@@ -21,6 +21,12 @@ class PathTooLong(InputRefused):
     sentence = "文件名太长，系统不接受：{file}。请换一个短些的名称。"
 
 
+class PathForbidden(InputRefused):
+    """The system lets nobody with these rights look at the file."""
+
+    sentence = "没有权限打开 {file}。请检查文件和文件夹的权限，或换一个位置。"
+
+
 class TargetNotWritable(InputRefused):
     """The file cannot be written there."""
 

@@ -42,7 +42,7 @@ from revisit_cli.store.file import share as share_store
 from revisit_cli.store.file.database import SQLITE_VERSION, Database, opened
 from revisit_cli.store.file.inspection import inspected
 from revisit_cli.store.file.leftovers import backups_of
-from revisit_cli.store.file.look import refuse_none
+from revisit_cli.store.file.look import is_there, refuse_none
 from revisit_cli.store.migrations import SCHEMA_VERSION
 
 # What a file says it is breaks no command: it is opened by that, or not at all.
@@ -52,9 +52,9 @@ _STAMP = "%Y%m%d-%H%M%S"
 
 
 def locate(context: Context) -> DatabaseLocated:
-    """Say where the data file lies, without opening or making it."""
+    """Say where the data file lies, without opening or making it. Raises DatabaseForbidden."""
     path = Path(context.database)
-    exists = path.exists()
+    exists = is_there(path)
     return DatabaseLocated(str(path.absolute()), exists, path.stat().st_size if exists else None)
 
 

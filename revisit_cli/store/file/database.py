@@ -19,19 +19,17 @@ from revisit_cli.disk.ownership import make_file, make_folder, make_own
 from revisit_cli.disk.share import is_remote
 from revisit_cli.errors.command import NumberTooLarge
 from revisit_cli.errors.file.database import (
+    BackupNotWritable,
     DatabaseBusy,
     DatabaseDamaged,
     DatabaseNotWritable,
     DatabaseOnShare,
     DatabaseTooNew,
     NotOurDatabase,
+    OldNotKept,
     SqliteTooOld,
 )
-from revisit_cli.labels.file.database import (
-    NEW_FILE,
-    NEW_IN_EMPTY,
-    WAITING_FOR_WRITERS,
-)
+from revisit_cli.labels.file.database import NEW_FILE, NEW_IN_EMPTY, WAITING_FOR_WRITERS
 from revisit_cli.plain import safe
 from revisit_cli.store.file.leftovers import private_part, sweep
 from revisit_cli.store.file.numbering import Numbering, Values
@@ -242,7 +240,7 @@ def opened(path: Path, *, keeps_older: bool = True, alone: str | None = None) ->
     ``keeps_older=False`` leaves out the copy kept before a migration. ``alone`` is who says to be
     the only one to use a file on a share, which else is read and never made, migrated or written.
     Raises DatabaseOnShare, NotOurDatabase, DatabaseTooNew, DatabaseDamaged, SchemaChanged,
-    DatabaseNotWritable or SqliteTooOld; in each case the file is left as it was.
+    DatabaseNotWritable, OldNotKept or SqliteTooOld; in each case the file is left as it was.
     """
     database = connected(path, alone)
     try:
@@ -370,9 +368,13 @@ def _copy_aside(database: Database) -> None:
     copy = database.path.with_name(f"{database.path.name}.v{version}.bak")
     if copy.exists():
         return
-    with private_part(copy) as part:
-        database.run("vacuum into :copy", {"copy": str(part)})
-        part.replace(copy)
+    try:
+        with private_part(copy) as part:
+            database.run("vacuum into :copy", {"copy": str(part)})
+            part.replace(copy)
+    except BackupNotWritable as refusal:
+        what = refusal.facts["what"]
+        raise OldNotKept(file=database.path.name, found=version, what=what) from refusal
 
 
 @contextmanager

@@ -1,11 +1,17 @@
 """Looking at the data file, and trying things out, without ever making one."""
 
+import os
 import sys
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from pathlib import Path
 
-from revisit_cli.errors.file.database import DatabaseEmpty, DatabaseMissing, NotOurDatabase
+from revisit_cli.errors.file.database import (
+    DatabaseEmpty,
+    DatabaseForbidden,
+    DatabaseMissing,
+    NotOurDatabase,
+)
 from revisit_cli.labels.file.database import NO_FILE
 from revisit_cli.plain import safe
 from revisit_cli.store.file.database import Database, new_connection, opened, settle
@@ -23,14 +29,24 @@ def empty(path: Path) -> Iterator[Database]:
 def refuse_none(path: Path) -> None:
     """Refuse where no data file is, none of ours, or an empty one.
 
-    Raises DatabaseMissing, NotOurDatabase or DatabaseEmpty.
+    Raises DatabaseMissing, DatabaseForbidden, NotOurDatabase or DatabaseEmpty.
     """
-    if not path.exists():
+    if not is_there(path):
         raise DatabaseMissing(file=str(path))
     if not path.is_file():  # A folder, a pipe, a device.
         raise NotOurDatabase(file=path.name)
+    if not os.access(path, os.R_OK):
+        raise DatabaseForbidden(file=str(path))
     if path.stat().st_size == 0:
         raise DatabaseEmpty(file=path.name)
+
+
+def is_there(path: Path) -> bool:
+    """Tell whether anything is at the data file's place. Raises DatabaseForbidden."""
+    try:
+        return path.exists()
+    except PermissionError as error:
+        raise DatabaseForbidden(file=str(path)) from error
 
 
 @contextmanager
@@ -43,11 +59,11 @@ def looked_at(
     DatabaseMissing where a file that was named is not there, and what else ``refuse_none`` and
     ``opened`` do.
     """
-    is_there = path.exists()
-    if is_there or (is_named and needs_file):
+    is_found = is_there(path)
+    if is_found or (is_named and needs_file):
         refuse_none(path)
     elif needs_file:
         sys.stderr.write(f"{NO_FILE.format(path=safe(str(path)))}\n")
-    opening = opened(path, alone=alone) if is_there else empty(path)
+    opening = opened(path, alone=alone) if is_found else empty(path)
     with opening as database, database.snapshot():
         yield database

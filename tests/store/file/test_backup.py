@@ -191,3 +191,21 @@ def test_a_file_of_an_older_step_is_kept_whole_and_private_before_it_is_changed(
     assert _value(kept, "pragma quick_check") == "ok"
     assert os.name != "posix" or kept.stat().st_mode & 0o077 == 0
     assert parts_in(tmp_path) == []
+
+
+def test_a_file_of_an_older_step_that_no_copy_can_lie_beside_stays_as_it_is(
+    filled: Revisit, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def barred(_: Path) -> None:
+        raise PermissionError(13, "Permission denied")
+
+    before = filled.db.read_bytes()
+    monkeypatch.setattr(database, "MIGRATIONS", [*MIGRATIONS, lambda _: None])
+    monkeypatch.setattr(database, "SCHEMA_VERSION", SCHEMA_VERSION + 1)
+    monkeypatch.setattr("revisit_cli.store.file.leftovers.make_file", barred)
+    for words in (("status",), ("units", "add", "甲科")):
+        ran = filled(*words, code=7)
+        assert f"是旧的格式（{SCHEMA_VERSION}）" in ran.err
+        assert "副本写不进去：没有权限" in ran.err
+        assert "-o" not in ran.err
+    assert filled.db.read_bytes() == before
