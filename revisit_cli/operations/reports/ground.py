@@ -6,11 +6,11 @@ from datetime import date
 from functools import cache
 
 from revisit_cli.labels.firms.masking import masked
+from revisit_cli.labels.recheck.figures import sentence
 from revisit_cli.labels.reports import states, words
 from revisit_cli.labels.text import LISTED
 from revisit_cli.operations.act import rules_of
 from revisit_cli.operations.ledgers.term import changed_late
-from revisit_cli.operations.recheck.figures import printed_by
 from revisit_cli.policy.draws.symposium import duty_of_half
 from revisit_cli.policy.file.audit import time_flags
 from revisit_cli.policy.reports import front, steps
@@ -21,6 +21,7 @@ from revisit_cli.policy.rules.setting import settings_of
 from revisit_cli.records.context import Context
 from revisit_cli.records.file.audit import LogHead
 from revisit_cli.records.ledgers.unit import RosterChange
+from revisit_cli.records.recheck.figures import RecheckFigures
 from revisit_cli.records.reports.front import MonthStood, MonthTold
 from revisit_cli.records.reports.question import AnswerFact, Asked, Confided
 from revisit_cli.records.reports.report import MonthFacts, MonthReported
@@ -33,6 +34,7 @@ from revisit_cli.store.file.database import Database
 from revisit_cli.store.reports import asked as asked_store
 from revisit_cli.store.reports import closing as closing_store
 from revisit_cli.store.reports import report as store
+from revisit_cli.store.reports import status as status_store
 from revisit_cli.store.reports import tally as tally_store
 from revisit_cli.store.rules import setting as setting_store
 
@@ -73,9 +75,19 @@ class ReportGround:
             now=self.context.now,
             rules=self.rules,
         )
-        own, *later = printed_by(self.database, month, self.rules)
+        own, *later = self._rechecks(month)
         left = calls_left(facts, self.rules.period(month), self.calendar, self.context.now)
         return facts, replace(figures, recheck=own, later_rechecks=tuple(later), calls_left=left)
+
+    def _rechecks(self, month: str) -> tuple[RecheckFigures, ...]:
+        """Return what a month prints of re-checks: its own first, then those made too late."""
+        if not status_store.has_recheck(self.database):
+            none = RecheckFigures("none", month)
+            return (replace(none, sentence=sentence(none)),)
+        # A sixth of what the report would load, for a bureau that calls nobody again.
+        from revisit_cli.operations.recheck.figures import printed_by
+
+        return printed_by(self.database, month, self.rules)
 
     def roster_changes(self, month: str, named_on: date) -> tuple[RosterChange, ...]:
         """Return who was taken off a month's roster once it ran, or put on it after its day."""

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import date, datetime
+from functools import cache
 
 from revisit_cli.document import clause
 from revisit_cli.policy.days.due import due_at
@@ -76,6 +77,12 @@ def counted_first(
             stands = max(day, until or day) if is_last else None
             found.append(Recount(problem, None, day, stands))
     return tuple(found)
+
+
+@cache
+def _earliest(limit: Limit, day: date) -> datetime:
+    """Return when an answer would be due if every day were worked."""
+    return due_at(limit, due_on(limit, day, lambda _: True))
 
 
 def _day(moment: str) -> date:
@@ -161,8 +168,8 @@ class _Book:
     def take(self, event: ProblemEvent) -> None:
         due = None if event.due is None else due_at(self.limit, date.fromisoformat(event.due))
         if event.kind in STARTS:
-            earliest = due_on(self.limit, _day(event.at), lambda _: True)
-            self.clocks.append(_Clock(self.month, event, due, due_at(self.limit, earliest)))
+            earliest = _earliest(self.limit, _day(event.at))
+            self.clocks.append(_Clock(self.month, event, due, earliest))
             return
         clock = self.clocks[-1]
         if event.kind == "carried":

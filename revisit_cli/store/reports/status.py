@@ -86,6 +86,7 @@ select min(filing.month) from filing
 where filing.month < :month and filing.voided_at is null
   and not exists (select 1 from closing where closing.month = filing.month)
 """
+_HAS_RECHECK = "select exists (select 1 from recheck where month = coalesce(:month, month))"
 
 
 def load(database: Database, cycle: Period, half: str, months: Iterable[str] = ()) -> StatusFacts:
@@ -120,9 +121,9 @@ def open_problems(database: Database) -> tuple[DueProblem, ...]:
     return tuple(DueProblem(*row) for row in database.rows(_OPEN_PROBLEMS))
 
 
-def has_recheck(database: Database, month: str) -> bool:
-    """Whether a month's calls were ever frozen for a re-check."""
-    return bool(database.value("select exists (select 1 from recheck where month = ?)", [month]))
+def has_recheck(database: Database, month: str | None = None) -> bool:
+    """Whether a month's calls, or any, were ever frozen for a re-check."""
+    return bool(database.value(_HAS_RECHECK, {"month": month}))
 
 
 def today(database: Database, month: str) -> Agenda:

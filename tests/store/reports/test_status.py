@@ -38,7 +38,9 @@ def test_every_count_is_of_its_own_month_and_half_and_of_what_stands(stored: Sto
 
 
 def test_a_month_has_a_recheck_of_its_own(stored: Stored) -> None:
+    assert not store.has_recheck(stored.database)
     stored.put("recheck", month=BEFORE)
     assert not store.has_recheck(stored.database, MONTH)
+    assert store.has_recheck(stored.database)
     stored.put("recheck")
     assert store.has_recheck(stored.database, MONTH)
