@@ -10,7 +10,9 @@ from revisit_cli.errors import DatabaseRefused
 from revisit_cli.errors.file.database import (
     BackupIsTheFile,
     BackupNotVerified,
+    BackupNotWritable,
     DatabaseDamaged,
+    DatabaseNotWritable,
     DatabaseOnShare,
     DatabaseTooNew,
     NotOurDatabase,
@@ -117,8 +119,17 @@ def restore(context: Context, source: Path) -> DatabaseRestored:
     """Replace the data file by a backup that has been verified, and keep the one before aside.
 
     Told in the log of the restored file. Raises DatabaseMissing, NotOurDatabase,
-    DatabaseTooNew, DatabaseDamaged, BackupIsTheFile, BackupNotVerified or DatabaseOnShare.
+    DatabaseTooNew, DatabaseDamaged, DatabaseNotWritable, BackupIsTheFile, BackupNotVerified or
+    DatabaseOnShare.
     """
+    try:
+        return _restored(context, source)
+    except BackupNotWritable as refusal:
+        # Of the copies on the way, which lie beside the data file and nowhere else.
+        raise DatabaseNotWritable(**refusal.facts) from refusal
+
+
+def _restored(context: Context, source: Path) -> DatabaseRestored:
     path = Path(context.database)
     _refuse_same(path, source)
     if path.exists() and not path.is_file():  # A folder, a device: no place for a data file.

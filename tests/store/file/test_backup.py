@@ -193,6 +193,22 @@ def test_a_file_of_an_older_step_is_kept_whole_and_private_before_it_is_changed(
     assert parts_in(tmp_path) == []
 
 
+def test_a_backup_that_finds_no_room_names_a_way_that_there_is(
+    filled: Revisit, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full(_: Path) -> None:
+        raise OSError(28, "No space left on device")
+
+    filled("db", "backup", "-o", filled.folder / "copy.db")
+    before = filled.db.read_bytes()
+    monkeypatch.setattr("revisit_cli.store.file.leftovers.make_file", full)
+    ran = filled("db", "restore", filled.folder / "copy.db", "--yes", code=7)
+    assert "磁盘已满" in ran.err
+    assert "用 -o" not in ran.err
+    assert filled.db.read_bytes() == before
+    assert "用 -o" in filled("db", "backup", code=3).err
+
+
 def test_a_file_of_an_older_step_that_no_copy_can_lie_beside_stays_as_it_is(
     filled: Revisit, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -207,5 +223,5 @@ def test_a_file_of_an_older_step_that_no_copy_can_lie_beside_stays_as_it_is(
         ran = filled(*words, code=7)
         assert f"是旧的格式（{SCHEMA_VERSION}）" in ran.err
         assert "副本写不进去：没有权限" in ran.err
-        assert "-o" not in ran.err
+        assert "用 -o" not in ran.err
     assert filled.db.read_bytes() == before
