@@ -36,9 +36,9 @@ def _columns(receipt: Path) -> list[tuple[str, ...]]:
 
     A column of which every cell was empty is not kept: its place and its heading are not asked.
     """
-    (sheet,) = openpyxl.load_workbook(receipt).worksheets
     rows = [
         [CELL.sub("", str(text or "")) for text in row]
+        for sheet in openpyxl.load_workbook(receipt).worksheets
         for row in sheet.iter_rows(5, values_only=True)
     ]
     return sorted(column for column in zip(*rows, strict=True) if any(column))

@@ -32,6 +32,9 @@ _MOST_ROWS: Final = 20_000
 
 _LINES_OVER: Final = 3
 
+# Looks of rows that the unit is to put right, or to have a look at.
+_TO_DO: Final = ("held", "noted")
+
 # A column of the receipt: a field and which of its columns, or a heading that names none.
 _Column = tuple[str, int]
 
@@ -40,10 +43,12 @@ _Column = tuple[str, int]
 def receipt_of(
     file: str, rows: Sequence[DecidedRow], left_out: Mapping[str, int] | None = None
 ) -> Receipt:
-    """Return the receipt of a file's rows: a sheet a month, so that it imports back as it was.
+    """Return the receipt of a file's rows, what is to be put right first, a sheet a month.
 
-    ``left_out`` is given for a receipt that is written again, whose rows know their columns no
-    more: how many rows of each month no longer stand on it.
+    The rows that ask for nothing stand on a sheet behind, so that it imports back as it was: a
+    ledger that lacks them would have lost them. ``left_out`` is given for a receipt that is
+    written again, whose rows know their columns no more: how many rows of each month no longer
+    stand on it.
     """
     by_month: dict[str, list[DecidedRow]] = {}
     for row in rows:
@@ -56,7 +61,17 @@ def receipt_of(
             lines[1] += words.LEFT_OUT.format(count=gone) if (gone := left_out.get(month)) else ""
         lines.append(words.LEGEND)
         name = words.SHEET if len(by_month) == 1 else month
-        sheets.append(_sheet(name, tuple(lines), found, with_cells=left_out is None))
+        wrong = [row for row in found if _look(row) in _TO_DO]
+        rest = [row for row in found if _look(row) not in _TO_DO]
+        columns, summary = _headings(found), lines[1]
+        if wrong and rest:
+            lines[1] += words.REST_LINE.format(count=len(rest), sheet=words.REST.format(name=name))
+        put_right, *behind = filter(None, (wrong, rest))
+        sheets.append(_sheet(name, lines, put_right, columns, with_cells=left_out is None))
+        for rows_behind in behind:
+            above = [_title(month, rows_behind), summary, words.REST_LEGEND]
+            name = words.REST.format(name=name)
+            sheets.append(_sheet(name, above, rows_behind, columns, with_cells=left_out is None))
     return Receipt(tuple(sheets), seal_of((sheet.name, _grid(sheet)) for sheet in sheets))
 
 
@@ -107,7 +122,8 @@ def is_older(workbook: Workbook, file: str, receipt: Receipt) -> bool:
         text.startswith(named) for grid in grids for row in grid[:_LINES_OVER] for text in row[:1]
     )
     new = [_grid(sheet) for sheet in receipt.sheets]
-    has_titles = {grid[0][0] for grid in grids if grid} == {grid[0][0] for grid in new}
+    # One of an older version has no sheet of the rows that ask for nothing.
+    has_titles = {grid[0][0] for grid in grids if grid} <= {grid[0][0] for grid in new}
     return is_of_file and has_titles and bool(_units(grids) & _units(new))
 
 
@@ -137,14 +153,18 @@ def _grid(sheet: ReceiptSheet) -> list[Sequence[str]]:
 
 
 def _sheet(
-    name: str, lines: tuple[str, ...], rows: Sequence[DecidedRow], *, with_cells: bool
+    name: str,
+    lines: Sequence[str],
+    rows: Sequence[DecidedRow],
+    headings: Mapping[_Column, str],
+    *,
+    with_cells: bool,
 ) -> ReceiptSheet:
-    headings = _headings(rows)
     columns = {column: number for number, column in enumerate(headings)}
     told = (*headings.values(), words.STATE, words.PROBLEM)
     return ReceiptSheet(
         name,
-        lines,
+        tuple(lines),
         told,
         tuple(_row(row, columns, with_cells=with_cells) for row in rows),
         frozenset({len(told) - 1}),
@@ -153,8 +173,12 @@ def _sheet(
 
 def _title(month: str, rows: Sequence[DecidedRow]) -> str:
     year, _, number = month.partition("-")
-    held = sum(row.state == "held" for row in rows)
-    asked = words.TO_MEND.format(count=held) if held else words.TO_CHECK
+    looks = {_look(row) for row in rows}
+    asked = words.NOTHING_TO_DO
+    if "held" in looks:
+        asked = words.TO_MEND.format(count=sum(row.state == "held" for row in rows))
+    elif "noted" in looks:
+        asked = words.TO_CHECK
     title = words.TITLE.format(year=year, month=int(number)) + asked
     units = {row.read.unit for row in rows}
     if len(units) == 1 and None not in units:

@@ -89,7 +89,7 @@ def test_the_receipt_of_held_rows_imports_back_when_corrected(revisit: Revisit) 
     texts = [[cell.value for cell in row] for row in sheet.iter_rows()]
     head = next(n for n, row in enumerate(texts) if "企业名称" in row)
     column = texts[head].index("企业名称")
-    sheet.cell(head + 3, column + 1).value = "示例市乙丑有限公司"
+    sheet.cell(head + 2, column + 1).value = "示例市乙丑有限公司"
     book.save(receipt)
     again = revisit.json("import", receipt)["files"][0]
     assert again["rows"] == {"read": 2, "accepted": 1, "duplicate": 1, "held": 0}

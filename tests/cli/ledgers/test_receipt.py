@@ -72,20 +72,25 @@ def test_a_receipt_has_the_units_own_words_and_says_what_is_wrong_at_its_cell(
     path = book(
         revisit.folder / "十一月.xlsx", TITLE, HEAD, row(1), row(2, firm=""), row(3, phone="1380")
     )
-    sheet = openpyxl.load_workbook(receipt_of(revisit, path)).active
-    assert isinstance(sheet, Worksheet)
+    saved = openpyxl.load_workbook(receipt_of(revisit, path))
+    sheet, behind = saved.worksheets
     texts = [[cell.value for cell in cells] for cells in sheet.iter_rows()]
     assert texts[0][0] == "2026年11月份涉企服务台账回执：请改好1行，整份寄回　填报单位：审批科"
     assert "3 行 = 收下 2 + 重复 0 + 暂存 1" in str(texts[1][0])
     assert texts[3] == [*HEAD, "核对", "问题"]
-    assert texts[4][7:] == ["收下", "Sheet第3行：年份按台账月份推定（C3）"]
-    assert texts[5][7] == "暂存"
-    assert "没有企业名称" in str(texts[5][8])
-    assert texts[6][:7] == [str(each) for each in row(3, phone="1380")]
-    faulty = sheet.cell(7, 7)
+    assert texts[4][7] == "暂存"
+    assert "没有企业名称" in str(texts[4][8])
+    assert texts[5][:7] == [str(each) for each in row(3, phone="1380")]
+    faulty = sheet.cell(6, 7)
     assert faulty.font.color is not None
     assert faulty.font.color.rgb == "FFC00000"
-    assert sheet.cell(6, 1).fill.start_color.rgb != sheet.cell(7, 1).fill.start_color.rgb
+    assert sheet.cell(5, 1).fill.start_color.rgb != sheet.cell(6, 1).fill.start_color.rgb
+    # What asks for nothing is one line on the first sheet, and stands behind.
+    assert str(texts[1][0]).endswith("不用改的 1 行在“回执其余行”表。")
+    rest = [[cell.value for cell in cells] for cells in behind.iter_rows()]
+    assert rest[0][0] == "2026年11月份涉企服务台账回执：其余各行，不用改　填报单位：审批科"
+    assert rest[3] == texts[3]
+    assert [cells[7:] for cells in rest[4:]] == [["收下", "Sheet第3行：年份按台账月份推定（C3）"]]
     assert (sheet.page_setup.paperSize, sheet.page_setup.orientation) == (9, "landscape")
     assert sheet.freeze_panes == "A5"
 
@@ -114,12 +119,28 @@ def test_an_untouched_receipt_is_known_and_changes_nothing(revisit: Revisit) -> 
 def test_a_corrected_receipt_puts_right_what_was_held(revisit: Revisit) -> None:
     path = book(revisit.folder / "台账.xlsx", TITLE, HEAD, row(1), row(2, firm=""), row(3))
     receipt = receipt_of(revisit, path)
-    name_firm(receipt, 2)
+    name_firm(receipt, 1)
     told = revisit.json("import", receipt)["files"][0]
     assert told["rows"] == {"read": 3, "accepted": 1, "duplicate": 2, "held": 0}
     assert told["comparison"] == {"new": 1, "changed": 0, "same": 2, "gone": 0}
     (firm,) = [each["firm"] for each in told["changes"]]
     assert firm == "示例补正有限公司"
+
+
+@pytest.mark.clause("R14")
+@pytest.mark.parametrize(
+    ("firms", "sheets"),
+    [
+        (("", ""), ["回执"]),
+        (("示例甲有限公司", ""), ["回执", "回执其余行"]),
+    ],
+)
+def test_a_receipt_has_a_sheet_of_the_rest_where_there_is_any(
+    revisit: Revisit, firms: tuple[str, ...], sheets: list[str]
+) -> None:
+    rows = (row(number, firm=firm) for number, firm in enumerate(firms, 1))
+    path = book(revisit.folder / "台账.xlsx", TITLE, HEAD, *rows)
+    assert openpyxl.load_workbook(receipt_of(revisit, path)).sheetnames == sheets
 
 
 TEXTS = [TITLE, HEAD, row(1), row(2, firm="")]
@@ -173,7 +194,7 @@ def test_a_receipt_in_another_format_than_its_ledger_says_so_and_is_what_comes_b
     again = revisit("ledgers", "receipt", path)
     assert "原件不是 .xlsx" in again.err
     assert again.out.strip() == str(receipt)
-    name_firm(receipt, 2)
+    name_firm(receipt, 1)
     told = revisit.json("import", receipt)["files"][0]
     assert told["comparison"] == {"new": 1, "changed": 0, "same": 1, "gone": 0}
 
@@ -184,7 +205,7 @@ def test_a_receipt_of_a_workbook_of_its_own_format_says_nothing_of_formats(
     path = book(revisit.folder / "台账.xlsx", *TEXTS)
     assert "不是 .xlsx" not in revisit("import", path, code=8).err
     says = openpyxl.load_workbook(path.with_name("台账_回执.xlsx")).worksheets[0]["A2"].value
-    assert str(says).startswith("原件《台账.xlsx》，本页 2 行 = 收下 1")
+    assert str(says).startswith("原件《台账.xlsx》，本期 2 行 = 收下 1")
 
 
 @pytest.mark.parametrize(("firms", "held"), [(("甲公司", "乙公司"), 0), (("甲公司",), 1)])

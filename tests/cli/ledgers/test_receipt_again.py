@@ -50,6 +50,8 @@ def test_a_receipt_written_again_says_what_the_lost_one_said(revisit: Revisit) -
     after = _texts(again)
     assert "按现在的情况重写" in after["回执"][1].pop(0)
     before["回执"][1].pop(0)
+    after["回执其余行"][1].pop(0)
+    before["回执其余行"][1].pop(0)
     assert after == before
     assert revisit.json("import", again)["files"][0]["rows"]["read"] == 0
 
@@ -97,13 +99,13 @@ def test_what_was_corrected_or_withdrawn_since_stands_there_no_more(revisit: Rev
     )
     receipt = receipt_of(revisit, path)
     saved = openpyxl.load_workbook(receipt)
-    sheet = saved.worksheets[0]
-    top, column = place(sheet, "企业名称")
-    sheet.cell(top + 3, column).value = "示例补正有限公司"
-    matter = place(sheet, "事项")[1]
-    sheet.cell(top + 1, matter).value = "验收"
-    sheet.delete_rows(top + 2)
-    sheet.cell(top + 1, column + 1).value = "某乙"
+    wrong, rest = saved.worksheets
+    top, column = place(wrong, "企业名称")
+    wrong.cell(top + 1, column).value = "示例补正有限公司"
+    matter = place(rest, "事项")[1]
+    rest.cell(top + 1, matter).value = "验收"
+    rest.delete_rows(top + 2)
+    rest.cell(top + 1, column + 1).value = "某乙"
     saved.save(receipt)
     told = revisit.json("import", receipt, "--accept-gone")["files"][0]
     assert told["rows"] == {"read": 3, "accepted": 2, "duplicate": 1, "held": 0}
@@ -111,7 +113,7 @@ def test_what_was_corrected_or_withdrawn_since_stands_there_no_more(revisit: Rev
     second = Path(ran.out.strip())
     assert second.name == "台账_回执(2).xlsx"
     texts = _texts(second)["回执"]
-    assert "本页 1 行 = 收下 1 + 重复 0 + 暂存 0" in str(texts[1][0])
+    assert "本期 1 行 = 收下 1 + 重复 0 + 暂存 0" in str(texts[1][0])
     assert "另有 3 行后来已更正或撤下，不再列出" in str(texts[1][0])
     assert [cells[0] for cells in texts[4:]] == ["4"]
     rows = revisit.json("ledgers", "show", path)["rows"]
@@ -130,8 +132,10 @@ def test_a_row_that_came_in_since_is_listed_as_it_came_in(revisit: Revisit) -> N
     receipt_of(revisit, path).unlink()
     revisit("units", "add", "燃气处")
     revisit("import", path, code=8)
-    texts = _texts(_again(revisit, path, "--force", "-o", revisit.folder / "丙.xlsx"))["回执"]
-    assert [cells[-2] for cells in texts[4:]] == ["收下", "暂存"]
+    sheets = _texts(_again(revisit, path, "--force", "-o", revisit.folder / "丙.xlsx"))
+    assert [cells[-2] for cells in sheets["回执其余行"][4:]] == ["收下"]
+    texts = sheets["回执"]
+    assert [cells[-2] for cells in texts[4:]] == ["暂存"]
 
 
 def test_where_it_is_written_and_that_its_numbers_are_told_to_the_log(
