@@ -1,7 +1,7 @@
 """The month as a document to pass on: words, six figures, names, in the measures of GB/T 9704."""
 
 import zipfile
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import datetime
 from io import BytesIO
 from pathlib import Path
@@ -10,6 +10,7 @@ from typing import Any
 from revisit_cli.document import clause
 from revisit_cli.errors.reports.report import DocxMissing
 from revisit_cli.errors.workbooks.target import TargetNotWritable
+from revisit_cli.files.reports.month_styles import kinds_of
 from revisit_cli.files.workbooks.target import whole
 from revisit_cli.labels.file.database import os_reason
 from revisit_cli.labels.firms.masking import hidden
@@ -24,7 +25,7 @@ from revisit_cli.records.reports.paper import Cell, Table
 PAGE, MARGINS = (210, 297), {"top": 37, "left": 28, "right": 26, "bottom": 35}
 TEXT = 156
 # Points: the words and how far apart their lines stand, the title, the tables, the page's number.
-WORDS, LINE, TITLE, TABLE, NUMBER = 16, 28.95, 22, 10.5, 14
+WORDS, LINE, TITLE, TABLE, TABLE_LINE, NUMBER = 16, 28.95, 22, 10.5, 15, 14
 _ZERO = (1980, 1, 1, 0, 0, 0)
 _RULE, _HAIR = "single", "4"
 
@@ -116,24 +117,30 @@ class _Document:
         """Write an open table: a rule above, one below the headings, one at the end."""
         rows = [row for row in table.rows if len(row) == len(table.headings)]
         made = self._grid(table, len(rows) + 1)
-        self._cells(made, 0, table.headings, words.HEI)
+        right = {at for at, kind in enumerate(kinds_of(table)) if kind == "count"}
+        self._cells(made, 0, table.headings, words.HEI, right)
         for number, cells in enumerate(rows, 1):
-            self._cells(made, number, cells, words.FANG)
+            self._cells(made, number, cells, words.FANG, right)
         self._rules(made)
 
     def listed(self, table: Table) -> None:
         """Write a table of names, whose groups stand over all columns."""
+        from docx.shared import Pt
+
         if not table.rows:
             self._line([(table.remark, words.FANG, WORDS)])
             return
         line = self._line([(table.title, words.HEI, WORDS)])
-        line.paragraph_format.page_break_before = True
+        # What is signed stands before it; its heading never stands alone at the foot of a page.
+        line.paragraph_format.space_before = Pt(LINE / 2)
+        line.paragraph_format.keep_with_next = True
         made = self._grid(table, len(table.rows) + 1)
         self._cells(made, 0, table.headings, words.HEI)
         for number, cells in enumerate(table.rows, 1):
             if len(cells) == 1:
                 whole_row = made.cell(number, 0).merge(made.cell(number, len(table.headings) - 1))
                 self._fill(whole_row, cells[0], words.HEI)
+                whole_row.paragraphs[0].paragraph_format.keep_with_next = True
             else:
                 self._cells(made, number, cells, words.FANG)
         self._rules(made)
@@ -208,15 +215,29 @@ class _Document:
                 cell.width = Mm(TEXT * width / sum(table.widths))
         return made
 
-    def _cells(self, made: Any, row: int, cells: Sequence[Cell], font: str) -> None:
-        for cell, told in zip(made.rows[row].cells, cells, strict=False):
+    def _cells(
+        self,
+        made: Any,
+        row: int,
+        cells: Sequence[Cell],
+        font: str,
+        right: Collection[int] = (),
+    ) -> None:
+        """Write one row; numbers stand to the ``right``, in the head too."""
+        from docx.enum.text import WD_ALIGN_PARAGRAPH
+
+        for at, (cell, told) in enumerate(zip(made.rows[row].cells, cells, strict=False)):
             self._fill(cell, told, font)
+            if at in right:
+                cell.paragraphs[0].alignment = WD_ALIGN_PARAGRAPH.RIGHT
 
     def _fill(self, cell: Any, told: Cell, font: str) -> None:
         from docx.shared import Pt
 
         line = cell.paragraphs[0]
         line.paragraph_format.space_before = line.paragraph_format.space_after = Pt(2)
+        # An empty cell is as high as one with words: its end is of the document's own size.
+        line.paragraph_format.line_spacing = Pt(TABLE_LINE)
         text = percent(told) if isinstance(told, Rate) else "" if told is None else str(told)
         self._typeface(line.add_run(hidden(text.replace(GAP, " "))), font, TABLE)
 

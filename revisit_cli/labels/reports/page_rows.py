@@ -95,7 +95,7 @@ def _unit(place: int, unit: UnitFigures, problems: Rate) -> UnitShown:
         parts=parts,
         said=said,
         rate="" if tenths is None else w.percent(tenths),
-        of=part(rate),
+        of=Run(part(rate), "#" + FIRMS_AT.format(place) if rate.of else ""),
         bad_numbers=part(bad) + struck(unit.struck_numbers)
         if bad.n or unit.struck_numbers
         else NOUGHT,

@@ -55,7 +55,7 @@ class UnitShown(Value):
     parts: Parts
     said: tuple[Run, ...]
     rate: str
-    of: str
+    of: Run
     bad_numbers: str
     in_time: Run
 

@@ -106,6 +106,8 @@ def test_every_link_leads_to_the_rows_it_counts(chromium: Any, month: Month) -> 
         for row in page.locator("#units tbody tr").all():
             link = row.locator("td.n a").first
             place = (link.get_attribute("href") or "")[1:]
+            rated = row.locator(".rate-of a")
+            assert [each.get_attribute("href") for each in rated.all()] in ([], [f"#{place}"])
             assert page.locator(f'[id="{place}"] li').count() == int(link.inner_text())
         numbers = page.locator(".roll li > span:first-child").all_inner_texts()
         assert [int(each) for each in numbers if each] == list(range(1, told["firms"] + 1))
