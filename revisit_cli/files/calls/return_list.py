@@ -5,6 +5,7 @@ from pathlib import Path
 from typing import Any
 
 from revisit_cli.document import clause
+from revisit_cli.files.rules.form import sheet_styles
 from revisit_cli.files.workbooks.book import PAPER_A4, book, merged, text_height
 from revisit_cli.labels.calls.return_list import (
     FILLED,
@@ -16,11 +17,12 @@ from revisit_cli.labels.calls.return_list import (
     TITLE,
     WRONGS,
 )
-from revisit_cli.labels.rules.form import FONT, PAGE_FOOTER
+from revisit_cli.labels.rules.form import PAGE_FOOTER
 from revisit_cli.labels.text import LISTED
 from revisit_cli.records.calls.return_list import ReturnedFirm
 
 COLUMNS = (*KNOWN, *FILLED, *HIDDEN)
+_SIZE = 11
 _WIDTHS = {
     "number": 5, "firm": 28, "matter": 20, "numbers": 22, "wrong": 12, "new_phone": 18,
     "contact": 10, "remark": 14, "call": 8,
@@ -36,25 +38,16 @@ def write(
     Raises TargetExists or TargetNotWritable.
     """
     with book(path, "form", force=force) as made:
-        base = {"font_name": FONT, "font_size": 11, "valign": "vcenter", "text_wrap": True}
-        boxed = {**base, "border": 1, "num_format": "@"}
-        title = made.add_format({**base, "font_size": 16, "bold": True})
-        plain = made.add_format({**base, "valign": "top"})
-        head = made.add_format({**boxed, "bold": True, "align": "center", "bg_color": "#DDEBF7"})
-        looks = {
-            "known": made.add_format({**boxed, "bg_color": "#F2F2F2"}),
-            "filled": made.add_format({**boxed, "locked": False}),
-        }
+        looks = sheet_styles(made, _SIZE)
         sheet = made.add_worksheet(SHEET)
         last = len(COLUMNS) - len(HIDDEN) - 1
-        merged(
-            sheet, (0, 0, 0, last), TITLE.format(unit=unit, month=month, count=len(firms)), title
-        )
-        merged(sheet, (1, 0, 1, last), INSTRUCTION.format(due=due), plain)
+        title = TITLE.format(unit=unit, month=month, count=len(firms))
+        merged(sheet, (0, 0, 0, last), title, looks["title"])
+        merged(sheet, (1, 0, 1, last), INSTRUCTION.format(due=due), looks["plain"])
         for column, (field, heading) in enumerate(COLUMNS):
             hidden = {"hidden": True} if field == "call" else {}
             sheet.set_column(column, column, _WIDTHS[field], None, hidden)
-            sheet.write_string(2, column, heading, head)
+            sheet.write_string(2, column, heading, looks["head"])
         for number, height in enumerate((30, 36, 28)):
             sheet.set_row(number, height)
         for number, firm in enumerate(firms, start=1):
@@ -84,6 +77,6 @@ def _row(sheet: Any, number: int, unit: str, firm: ReturnedFirm, looks: dict[str
         if field in known:
             sheet.write_string(row, column, known[field], looks["known"])
         else:
-            sheet.write_blank(row, column, None, looks["filled"])
-    needed = (text_height(text, 11, _WIDTHS[field] - 1) for field, text in known.items())
+            sheet.write_blank(row, column, None, looks["answer"])
+    needed = (text_height(text, _SIZE, _WIDTHS[field] - 1) for field, text in known.items())
     sheet.set_row(row, min(400, max((28, *needed))))

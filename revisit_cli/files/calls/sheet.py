@@ -6,6 +6,7 @@ from typing import Any
 
 from revisit_cli.document import clause
 from revisit_cli.files.rules.answer import blank
+from revisit_cli.files.rules.form import sheet_styles
 from revisit_cli.files.workbooks.book import PAPER_A4, book, merged, text_height
 from revisit_cli.labels.calls.call import OUTCOMES, PROBLEM_TAGS
 from revisit_cli.labels.calls.sheet import (
@@ -27,7 +28,7 @@ from revisit_cli.labels.calls.sheet import (
     answered,
     tag_line,
 )
-from revisit_cli.labels.rules.form import FONT, NOTE_FONT, TITLE_FONT
+from revisit_cli.labels.rules.form import FONT, NOTE_FONT, SHEET_TITLE_SIZE, TITLE_FONT
 from revisit_cli.records.calls.sheet import Packet, SheetRow
 from revisit_cli.rulebook.loader import form
 
@@ -66,7 +67,7 @@ def write(
     number = PACKET_NUMBER.format(id=packet.id)
     columns = (*KNOWN, *answered(), *HIDDEN)
     with book(path, "form", force=force, has_numbers=True) as made:
-        looks = _looks(made)
+        looks = sheet_styles(made, _SIZE)
         sheet = made.add_worksheet(SHEET)
         _head(sheet, columns, title, INSTRUCTION, looks)
         for place, row in enumerate(rows, start=FIRST_ROW):
@@ -97,7 +98,8 @@ def _paper(made: Any, title: str, packet: Packet, rows: Sequence[SheetRow]) -> N
     base = {"font_name": FONT, "font_size": _PAPER_SIZE, "valign": "vcenter", "text_wrap": True}
     known = made.add_format({**base, "font_size": 9, "top": 1, "bg_color": "#F0F0F0"})
     boxes = made.add_format({**base, "bottom": 1})
-    head = made.add_format({**base, "font_name": TITLE_FONT, "font_size": 14, "bold": True})
+    title_look = {"font_name": TITLE_FONT, "font_size": SHEET_TITLE_SIZE, "bold": True}
+    head = made.add_format({**base, **title_look})
     told = made.add_format({**base, "font_name": NOTE_FONT, "font_size": 9})
     last = len(_PAPER_FIELDS) - 1
     merged(sheet, (0, 0, 0, last), title, head)
@@ -132,7 +134,7 @@ def write_blank(path: Path, *, force: bool) -> None:
     """Write an empty sheet for keying calls in from paper. Raises as :func:`write`."""
     columns = (HIDDEN[0], HIDDEN[1], KNOWN[1], KNOWN[2], *answered())
     with book(path, "form", force=force, has_numbers=True) as made:
-        looks = _looks(made)
+        looks = sheet_styles(made, _SIZE)
         sheet = made.add_worksheet(SHEET)
         _head(sheet, columns, BLANK_TITLE, BLANK_INSTRUCTION, looks)
         for row in range(FIRST_ROW, FIRST_ROW + BLANK_ROWS):
@@ -141,18 +143,6 @@ def write_blank(path: Path, *, force: bool) -> None:
         _choices(sheet, columns, FIRST_ROW, FIRST_ROW + BLANK_ROWS - 1)
         _set_up(sheet, FOOTER.format(number=""))
         sheet.print_area(0, 0, FIRST_ROW + 19, len(columns) - 1)
-
-
-def _looks(made: Any) -> dict[str, Any]:
-    base = {"font_name": FONT, "font_size": _SIZE, "valign": "vcenter", "text_wrap": True}
-    boxed = {**base, "border": 1, "num_format": "@"}
-    return {
-        "title": made.add_format({**base, "font_size": 15, "bold": True}),
-        "plain": made.add_format({**base, "valign": "top"}),
-        "head": made.add_format({**boxed, "bold": True, "align": "center", "bg_color": "#DDEBF7"}),
-        "known": made.add_format({**boxed, "bg_color": "#F2F2F2"}),
-        "answer": made.add_format({**boxed, "locked": False}),
-    }
 
 
 def _head(

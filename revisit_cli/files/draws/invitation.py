@@ -19,7 +19,7 @@ from revisit_cli.labels.draws.symposium import (
     letter_of,
     meeting_words,
 )
-from revisit_cli.labels.rules.form import FONT, HEAD_FONT, TITLE_FONT
+from revisit_cli.labels.rules.form import FONT, HEAD_FONT, SHEET_TITLE_SIZE, TITLE_FONT
 from revisit_cli.records.draws.invitation import InvitationsListed
 from revisit_cli.records.draws.sample import Scope
 
@@ -53,7 +53,10 @@ def _looks(made: Any) -> dict[str, Any]:
         "words": base,
         "signed": {**base, "align": "right", "indent": 2},
         "cut": {**base, "font_size": 10, "align": "center", "valign": "vcenter"},
-        "slip_title": {**base, "font_name": TITLE_FONT, "bold": True, "align": "center"},
+        "slip_title": {
+            **base, "font_name": TITLE_FONT, "font_size": SHEET_TITLE_SIZE, "bold": True,
+            "align": "center",
+        },
         "slip_head": {**boxed, "font_name": HEAD_FONT, "font_size": 11},
         "slip": {**boxed, "font_size": 12},
     }  # fmt: skip

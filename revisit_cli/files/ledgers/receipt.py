@@ -9,7 +9,7 @@ from typing import Any
 
 from revisit_cli.files.workbooks.book import PAPER_A4, book, merged, text_height, text_width
 from revisit_cli.labels.ledgers.receipt import ENDING
-from revisit_cli.labels.rules.form import FONT, HEAD_FONT, PAGE_FOOTER, TITLE_FONT
+from revisit_cli.labels.rules.form import FONT, HEAD_FONT, PAGE_FOOTER, SHEET_TITLE_SIZE, TITLE_FONT
 from revisit_cli.records.ledgers.receipt import Receipt, ReceiptRow, ReceiptSheet
 
 _FILLS = {"held": "#F8CBAD", "noted": "#FFF2CC", "duplicate": "#E7E6E6"}
@@ -137,7 +137,7 @@ def _looks(made: Any) -> dict[str, Any]:
         looks[f"{name} faulty"] = add(base | {"bg_color": fill} | fault)
     return looks | {
         "head": add(base | {"font_name": HEAD_FONT, "align": "center", "bg_color": "#F0F0F0"}),
-        "title": add({"font_name": TITLE_FONT, "bold": True, "font_size": 14, "valign": "vcenter"}),
+        "title": add({"font_name": TITLE_FONT, "bold": True, "font_size": SHEET_TITLE_SIZE}),
         "line": add(
             {"font_name": FONT, "font_size": _FONT_SIZE, "valign": "top", "text_wrap": True}
         ),

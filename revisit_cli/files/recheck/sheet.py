@@ -4,10 +4,10 @@ from pathlib import Path
 from typing import Any
 
 from revisit_cli.document import clause
+from revisit_cli.files.rules.form import sheet_styles
 from revisit_cli.files.workbooks.book import PAPER_A4, book, merged, text_height
 from revisit_cli.labels.recheck import sheet as words
 from revisit_cli.labels.recheck.entry import ANSWERS, OVERALLS, PRESSURES
-from revisit_cli.labels.rules.form import FONT
 from revisit_cli.records.recheck.entry import CheckSheet, SheetEntry
 
 _SIZE, _FIRST = 10, 4
@@ -34,7 +34,7 @@ def write(path: Path, sheet: CheckSheet, bureau: str, *, force: bool) -> None:
     office = sheet.office or words.NO_OFFICE
     last = len(_COLUMNS) - 2
     with book(path, "form", force=force, has_numbers=True) as made:
-        looks = _looks(made)
+        looks = sheet_styles(made, _SIZE)
         page = made.add_worksheet(words.SHEET)
         title = words.TITLE.format(bureau=bureau, month=sheet.month)
         merged(page, (0, 0, 0, last), title, looks["title"])
@@ -102,15 +102,3 @@ def _set_up(page: Any, sheet: CheckSheet, row: int, last: int, looks: dict[str, 
     page.freeze_panes(_FIRST, 2)
     page.set_footer(words.FOOTER.format(id=sheet.id))
     page.print_area(0, 0, row + 2, last)
-
-
-def _looks(made: Any) -> dict[str, Any]:
-    base = {"font_name": FONT, "font_size": _SIZE, "valign": "vcenter", "text_wrap": True}
-    boxed = {**base, "border": 1, "num_format": "@"}
-    return {
-        "title": made.add_format({**base, "font_size": 16, "bold": True, "align": "center"}),
-        "plain": made.add_format(base),
-        "head": made.add_format({**boxed, "bold": True, "align": "center", "bg_color": "#DDEBF7"}),
-        "known": made.add_format({**boxed, "bg_color": "#F2F2F2"}),
-        "answer": made.add_format({**boxed, "locked": False}),
-    }

@@ -4,7 +4,14 @@ from collections.abc import Sequence
 from typing import Any
 
 from revisit_cli.files.workbooks.book import PAPER_A4
-from revisit_cli.labels.rules.form import FONT, HEAD_FONT, PAGE_FOOTER, TITLE_FONT
+from revisit_cli.labels.rules.form import (
+    FONT,
+    HEAD_FONT,
+    PAGE_FOOTER,
+    SHEET_TITLE_SIZE,
+    TITLE_FONT,
+    TITLE_SIZE,
+)
 
 
 def styles(made: Any) -> dict[str, Any]:
@@ -13,13 +20,32 @@ def styles(made: Any) -> dict[str, Any]:
     head = {**base, "border": 1, "font_name": HEAD_FONT, "font_size": 11, "align": "center"}
     # Excel heeds an indent only where the text is said to stand left.
     boxed = {**base, "border": 1, "align": "left", "indent": 1}
-    title = {**base, "font_name": TITLE_FONT, "font_size": 20, "bold": True, "align": "center"}
+    title = {**base, "font_name": TITLE_FONT, "font_size": TITLE_SIZE}
+    title |= {"bold": True, "align": "center"}
     return {
         "title": made.add_format(title),
         "plain": made.add_format({**base, "text_wrap": False}),
         "head": made.add_format(head),
         "cell": made.add_format(boxed),
         "top": made.add_format({**boxed, "valign": "top"}),
+    }
+
+
+def sheet_styles(made: Any, size: float) -> dict[str, Any]:
+    """Return the looks of a sheet to fill in on a screen: title, plain, head, known, answer.
+
+    ``size`` is that of what is known; only what is to be answered can be changed.
+    """
+    base = {"font_name": FONT, "font_size": size, "valign": "vcenter", "text_wrap": True}
+    boxed = {**base, "border": 1, "num_format": "@"}
+    title = {**base, "font_name": TITLE_FONT, "font_size": SHEET_TITLE_SIZE, "bold": True}
+    head = {**boxed, "font_name": HEAD_FONT, "align": "center", "bg_color": "#F0F0F0"}
+    return {
+        "title": made.add_format(title),
+        "plain": made.add_format({**base, "valign": "top"}),
+        "head": made.add_format(head),
+        "known": made.add_format({**boxed, "bg_color": "#F2F2F2"}),
+        "answer": made.add_format({**boxed, "locked": False}),
     }
 
 

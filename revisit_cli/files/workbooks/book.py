@@ -13,7 +13,7 @@ from revisit_cli.errors.workbooks.target import TargetNotWritable
 from revisit_cli.files.workbooks.target import check_free, check_kind, folder_for, whole
 from revisit_cli.labels.file.database import os_reason
 from revisit_cli.labels.firms.masking import hidden
-from revisit_cli.labels.rules.form import FONT, PAGE_FOOTER
+from revisit_cli.labels.rules.form import FONT, HEAD_FONT, PAGE_FOOTER
 from revisit_cli.records.value import Json
 
 PAPER_A4 = 9
@@ -149,7 +149,7 @@ def write_list(
         base = {"font_name": FONT, "font_size": 10.5, "valign": "top", "text_wrap": True}
         style = made.add_format({**base, "num_format": "@"})
         number = made.add_format(base)
-        head = made.add_format({**base, "bold": True, "bottom": 1, "num_format": "@"})
+        head = made.add_format({**base, "font_name": HEAD_FONT, "bottom": 1, "num_format": "@"})
         sheet = made.add_worksheet(title)
         for column, heading in enumerate(headings):
             told = [str(row[column]) for row in rows if row[column] is not None]

@@ -3,13 +3,14 @@
 from datetime import date
 
 from revisit_cli.labels.reports.report import percent
+from revisit_cli.labels.rules.form import FONT, HEAD_FONT, NOTE_FONT, TITLE_FONT
 from revisit_cli.labels.text import LISTED
 from revisit_cli.pattern import pattern
 from revisit_cli.records.rate import Rate
 from revisit_cli.records.reports.paper import Cell, Table
 from revisit_cli.records.value import replace
 
-SONG, HEI, FANG, KAI = "宋体", "黑体", "仿宋", "楷体"
+SONG, HEI, FANG, KAI = TITLE_FONT, HEAD_FONT, FONT, NOTE_FONT
 FRONT, BEHIND, DATA = "正页", "附页", "数据"
 SEE_BEHIND, CONTINUED = "其余见附页。", "{title}（续）"
 CUT = "沿此线剪下交回"

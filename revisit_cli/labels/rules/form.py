@@ -8,6 +8,8 @@ from revisit_cli.rulebook.periods import month_parts
 
 # Titles, heads, notes and codes; all else is in the first.
 FONT, TITLE_FONT, HEAD_FONT, NOTE_FONT, CODE_FONT = "仿宋", "宋体", "黑体", "楷体", "Consolas"
+# Of a paper that is signed or filed, and of a sheet that is filled in on a screen.
+TITLE_SIZE, SHEET_TITLE_SIZE = 22, 16
 # What asks for a blank form in so many words.
 BLANK = ("blank", "空白")
 FORM_NUMBER = "附表 {number}"
