@@ -16,9 +16,11 @@ if not exist "%~dp0requirements.txt" (
     exit /b 1
 )
 set "PYTHON="
-for %%P in ("py -3.14" "py -3.13" "py -3.12" "py -3.11" "python") do if not defined PYTHON (
-    %%~P -c "import sys; sys.exit(not (3, 11) <= sys.version_info < (3, 15))" >nul 2>nul && set "PYTHON=%%~P"
-)
+call :try py -3.14
+call :try py -3.13
+call :try py -3.12
+call :try py -3.11
+call :try python
 if not defined PYTHON (
     echo 没有找到 Python 3.11 至 3.14。请先装好 Python，或改用不需要 Python 的压缩包（解压即用）。
     exit /b 1
@@ -29,3 +31,9 @@ if not defined PYTHON (
 rem Windows 10 and 11 look for programs in this folder of the user's.
 copy /y "%PLACE%\Scripts\revisit.exe" "%LOCALAPPDATA%\Microsoft\WindowsApps" >nul 2>nul && echo 已装好。打开“命令提示符”，输入 revisit 开始。 && exit /b 0
 echo 已装好。打开“命令提示符”，输入："%PLACE%\Scripts\revisit"
+exit /b 0
+
+:try
+if defined PYTHON exit /b 0
+%* -c "import sys; sys.exit(not (3, 11) <= sys.version_info < (3, 15))" >nul 2>nul && set "PYTHON=%*"
+exit /b 0

@@ -78,7 +78,12 @@ def test_the_lines_for_each_system_name_what_is_there() -> None:
     install = (ROOT / "packaging" / "安装.cmd").read_bytes().decode("gbk")
     place = r"%LOCALAPPDATA%\revisit\program"
     assert place in install
-    assert windows.count(place) == len(windows.splitlines())
+    *lines, last = windows.splitlines()
+    assert all(place in line for line in lines)
+    assert last == "revisit"
+    found_in = r'"%LOCALAPPDATA%\Microsoft\WindowsApps"'
+    assert lines[-1].endswith(found_in)
+    assert found_in in install
     shell = "".join(each for each in _blocks(text, "sh") if "verify" not in each)
     for line in shell.splitlines():
         assert subprocess.run(["sh", "-nc", line], check=False).returncode == 0

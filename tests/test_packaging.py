@@ -43,7 +43,7 @@ def test_bundle_and_installers_take_the_pythons_that_the_package_takes() -> None
     command = (PACKAGING / "安装.cmd").read_bytes().decode("gbk")
     for python in pythons:
         assert f"python{python}" in shell
-        assert f'"py -{python}"' in command
+        assert f"call :try py -{python}\r\n" in command
 
 
 def test_the_folder_names_every_native_part() -> None:
