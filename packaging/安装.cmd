@@ -29,11 +29,16 @@ if not defined PYTHON (
 "%PLACE%\Scripts\python" -m pip install --quiet --disable-pip-version-check --no-index --find-links "%~dp0wheels" --require-hashes --requirement "%~dp0requirements.txt" || exit /b 1
 "%PLACE%\Scripts\revisit" --version || exit /b 1
 rem Windows 10 and 11 look for programs in this folder of the user's.
-copy /y "%PLACE%\Scripts\revisit.exe" "%LOCALAPPDATA%\Microsoft\WindowsApps" >nul 2>nul && echo 已装好。打开“命令提示符”，输入 revisit 开始。 && exit /b 0
-echo 已装好。打开“命令提示符”，输入："%PLACE%\Scripts\revisit"
+copy /y "%PLACE%\Scripts\revisit.exe" "%LOCALAPPDATA%\Microsoft\WindowsApps" >nul 2>nul
+if "%ERRORLEVEL%"=="0" (
+    echo 已装好。打开“命令提示符”，输入 revisit 开始。
+) else (
+    echo 已装好。打开“命令提示符”，输入："%PLACE%\Scripts\revisit"
+)
 exit /b 0
 
 :try
 if defined PYTHON exit /b 0
-%* -c "import sys; sys.exit(not (3, 11) <= sys.version_info < (3, 15))" >nul 2>nul && set "PYTHON=%*"
+%* -c "import sys; sys.exit(not (3, 11) <= sys.version_info < (3, 15))" >nul 2>nul
+if "%ERRORLEVEL%"=="0" set "PYTHON=%*"
 exit /b 0
