@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from tests.conftest import Revisit
+from tests.ledgers import write_ledger
 
 HEAD = "单位,时间,涉企事宜,企业名称,联系人,联系电话"
 IN_TIME, LATE = "2026-11-25T17:00", "2026-12-07T09:00"
@@ -222,3 +223,40 @@ def test_a_table_that_says_zero_beside_rows_that_stand_files_nothing(revisit: Re
     assert "报过的行还在，没有作零报告" in ran.err
     assert len(revisit.json("ledgers", "list", MONTH)["ledgers"]) == 1
     assert len(revisit.json("calls", "list", MONTH)["calls"]) == 2
+
+
+@pytest.mark.clause("三(一)1", "三(四)2", "R21")
+def test_a_ledger_that_came_in_time_by_what_is_said_afterwards_is_named(revisit: Revisit) -> None:
+    revisit.now = "2026-11-02T09:00"
+    for unit in ("审批科", "质安站", "燃气办", "排水站"):
+        revisit("units", "add", unit)
+    said = ("--received", "2026-11-25T17:00")
+    # In time, and nobody need say so; said on the day itself; said afterwards, at once or later.
+    for unit, now, words in (
+        ("审批科", "2026-11-25T17:59", ()),
+        ("质安站", "2026-11-25T18:00", said),
+        ("燃气办", "2026-11-25T18:01", said),
+        ("排水站", "2026-11-28T09:00", ()),
+    ):
+        path = write_ledger(revisit.folder, unit, ["示例甲厂"], date(2026, 11, 9))
+        revisit("import", path, *words, now=now)
+    revisit.now = "2026-11-29T09:00"
+    assert _back_filed(revisit) == ["燃气办"]
+    revisit("ledgers", "received", 4, "2026-11-25T10:00", "--reason", "早寄到")
+    assert _back_filed(revisit) == ["燃气办", "排水站"]
+    revisit("ledgers", "received", 3, "2026-11-27T10:00", "--reason", "看错了邮戳")
+    assert _back_filed(revisit) == ["排水站"]
+
+
+def _back_filed(revisit: Revisit) -> list[str]:
+    """Return whose ledgers were back-entered in November, held to rows, screens and sentence."""
+    told: list[str] = revisit.json("report", "month", "2026-11")["filings_back_entered"]
+    assert revisit.json("report", "duty", "2026-11")["filings_back_entered"] == told
+    behind = revisit.json("report", "month", "2026-11", "--explain", "filings_back_entered")
+    assert [each["unit"] for each in behind["rows"]] == told
+    duty = revisit("report", "duty", "2026-11").out.replace("\n", "")
+    assert f"写明期内收到的：{'、'.join(told)}。" in duty
+    month = revisit("report", "month", "2026-11", "--all").out
+    line = next(line for line in month.splitlines() if "台账·补记" in line)
+    assert line.split()[-1] == str(len(told))
+    return told

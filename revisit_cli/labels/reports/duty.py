@@ -23,6 +23,7 @@ FILED = "{count}个单位中，{parts}。"
 ALL_FILED = "{count}个单位均{part}。"
 ONE_FILED = "{unit}{part}。"
 PART = "{word}{count}个"
+BACK_FILED = "其中期满后才录入、写明期内收到的：{units}。"
 FOUND = {"suspected": "嫌疑{}件", "confirmed": "已认定{}件", "dismissed": "不成立{}件"}
 NOTHING_FOUND = "没有嫌疑，也没有认定。"
 REPEATED_TOLD = "至本期12个月内多次认定的{count}个：{units}。"
@@ -60,6 +61,13 @@ def paper(figures: DutyReported, cycle: Period, bureau: str) -> Leaf:
 
 
 def _filed(figures: DutyReported) -> str:
+    """Return how the units filed, and who did in time by what was said afterwards."""
+    names = LISTED.join(figures.back_filed)
+    said = BACK_FILED.format(units=names) if names else ""
+    return _states(figures) + said
+
+
+def _states(figures: DutyReported) -> str:
     count = len(figures.units)
     if count == 1:
         (unit,) = figures.units

@@ -255,7 +255,7 @@ def _other_lines(figures: MonthReported) -> Iterator[Line]:
     yield words.count_row(LINES["corrections"], len(figures.corrections))
     yield words.count_row(words.RETRACTION_LINE, len(figures.retractions))
     yield words.count_row(LINES["doubtful_times"], figures.doubtful_times)
-    yield from words.roster_lines(figures.roster_changes)
+    yield from words.ledger_lines(figures.roster_changes, figures.back_filed)
 
 
 def _sums(figures: MonthReported) -> str:

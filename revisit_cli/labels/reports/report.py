@@ -180,10 +180,17 @@ def undated_units(count: int) -> tuple[tuple[str, str], ...]:
     return (("名册", UNDATED.format(count)),) if count else ()
 
 
-def roster_lines(changes: Sequence[RosterChange]) -> Iterator[tuple[Cell, ...]]:
-    """Yield how often the roster was changed for a month that was under way, where it was."""
+def ledger_lines(
+    changes: Sequence[RosterChange], back_filed: Sequence[str]
+) -> Iterator[tuple[Cell, ...]]:
+    """Yield what was done about a month's ledgers afterwards, where anything was.
+
+    How often its roster was changed, and how many came in time as was said once the day was over.
+    """
     if changes:
         yield count_row(ROSTER_LINE, len(changes))
+    if back_filed:
+        yield count_row(FILING_LINE.format(PROBLEMS["back_entered"]), len(back_filed))
 
 
 def roster_table(changes: Sequence[RosterChange]) -> Iterator[Table]:

@@ -1,18 +1,16 @@
 """Freezing the call list of a month, and opening it again."""
 
 import hashlib
-from datetime import datetime
 
 from revisit_cli.errors.calls.listing import ListLocked
-from revisit_cli.errors.days.calendar import YearUnknown
 from revisit_cli.labels.text import minute
 from revisit_cli.operations.act import reading, rules_of, writing
 from revisit_cli.operations.correction import note_retraction, refuse_closed
 from revisit_cli.operations.days.month import month_or_at_hand
 from revisit_cli.policy.calls import listing as policy
-from revisit_cli.policy.days.cycle import late_after
+from revisit_cli.policy.days.cycle import late_or_last
 from revisit_cli.records.calls.listing import CallsLocked, CallsUnlocked, EarlyFreeze, Freeze
-from revisit_cli.records.context import BEIJING, Context
+from revisit_cli.records.context import Context
 from revisit_cli.rulebook.periods import Period
 from revisit_cli.store.calls import listing as store
 from revisit_cli.store.days import calendar as calendar_store
@@ -69,10 +67,7 @@ def unlock_calls(context: Context, month: str | None) -> CallsUnlocked:
 
 def _early(database: Database, context: Context, cycle: Period) -> EarlyFreeze | None:
     missing = tuple(missing_units(database, cycle.id, cycle.last_on))
-    try:
-        late_from = late_after(cycle, calendar_store.load(database))
-    except YearUnknown:
-        late_from = datetime.combine(cycle.last_on, cycle.numbers.closing_time, BEIJING)
+    late_from = late_or_last(cycle, calendar_store.load(database))
     if not policy.is_early(context.now, cycle, late_from, missing):
         return None
     return EarlyFreeze(cycle.id, missing)

@@ -1,14 +1,12 @@
 """Units that begin or cease to owe ledgers; a cleared month changes by a correction alone."""
 
 from collections.abc import Collection
-from datetime import date, datetime
+from datetime import date
 
-from revisit_cli.errors.days.calendar import YearUnknown
 from revisit_cli.operations.act import Act
-from revisit_cli.policy.days.cycle import late_after
+from revisit_cli.policy.days.cycle import late_or_last
 from revisit_cli.policy.file.undo import void_events
 from revisit_cli.policy.ledgers import unit as policy
-from revisit_cli.records.context import BEIJING
 from revisit_cli.records.days.calendar import Calendar
 from revisit_cli.records.file.undo import UNDO
 from revisit_cli.records.ledgers.unit import RosterChange, Term
@@ -79,14 +77,10 @@ def changed_late(
     the cycle's last. An act that was taken back is none.
     """
     versions, acts = store.history(database, named_on)
-    try:
-        late = late_after(cycle, calendar)
-    except YearUnknown:
-        late = datetime.combine(cycle.last_on, cycle.numbers.closing_time, BEIJING)
     undone = {each.event: each.facts["event"] for each in acts if each.kind == UNDO}
     void = void_events({seq: event for seq, event in undone.items() if isinstance(event, int)})
     standing = [each for each in acts if each.event not in void]
-    return policy.roster_changes(versions, standing, cycle, late)
+    return policy.roster_changes(versions, standing, cycle, late_or_last(cycle, calendar))
 
 
 def _put(act: Act, unit: int, terms: list[Term], term: Term) -> None:

@@ -49,6 +49,7 @@ def report_duty(context: Context, month: str | None, target: Target) -> ReportSh
             numbers=ground.rules.of(wanted),
             undated_units=undated_count(database, wanted),
             roster_changes=ground.roster_changes(wanted, named_on),
+            back_filed=ground.back_filed(wanted, named_on),
         )
     paper = duty_words.paper(figures, ground.rules.period(wanted), ground.settings.bureau)
     return written(figures, paper, target, writer(context, paper))

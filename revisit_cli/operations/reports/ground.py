@@ -10,6 +10,7 @@ from revisit_cli.labels.recheck.figures import sentence
 from revisit_cli.labels.reports import states, words
 from revisit_cli.labels.text import LISTED
 from revisit_cli.operations.act import rules_of
+from revisit_cli.operations.ledgers.received import filed_by_word
 from revisit_cli.operations.ledgers.term import changed_late
 from revisit_cli.policy.draws.symposium import duty_of_half
 from revisit_cli.policy.file.audit import time_flags
@@ -65,6 +66,7 @@ class ReportGround:
             facts,
             confided=self._confided(month, facts.answers),
             roster_changes=self.roster_changes(month, named_on),
+            back_filed=self.back_filed(month, named_on),
         )
         before = self.asked_before(month, named_on)
         figures = reported(
@@ -92,6 +94,10 @@ class ReportGround:
     def roster_changes(self, month: str, named_on: date) -> tuple[RosterChange, ...]:
         """Return who was taken off a month's roster once it ran, or put on it after its day."""
         return changed_late(self.database, self.rules.period(month), named_on, self.calendar)
+
+    def back_filed(self, month: str, named_on: date) -> tuple[str, ...]:
+        """Return the units whose ledgers came in time as was said once their day was over."""
+        return filed_by_word(self.database, self.rules.period(month), named_on, self.calendar)
 
     def told(self, facts: MonthFacts, figures: MonthReported) -> MonthTold:
         """Return a month with all that its first page tells."""

@@ -7,6 +7,7 @@ from unicodedata import normalize
 
 from revisit_cli.document import clause
 from revisit_cli.errors.command import HalfUnreadable, MonthUnreadable
+from revisit_cli.errors.days.calendar import YearUnknown
 from revisit_cli.labels.days.words import MONTH, MONTH_WORD, PERIODS, YEAR
 from revisit_cli.pattern import pattern
 from revisit_cli.policy.days.workday import is_workday
@@ -42,6 +43,14 @@ def late_after(cycle: Period, calendar: Calendar) -> datetime:
     numbers = cycle.numbers
     day = due_on(numbers.ledgers, cycle.last_on, partial(is_workday, calendar=calendar))
     return datetime.combine(day, numbers.closing_time, BEIJING)
+
+
+def late_or_last(cycle: Period, calendar: Calendar) -> datetime:
+    """Return the same, or closing time of the cycle's last day in a year not announced."""
+    try:
+        return late_after(cycle, calendar)
+    except YearUnknown:
+        return datetime.combine(cycle.last_on, cycle.numbers.closing_time, BEIJING)
 
 
 @lru_cache(maxsize=500)

@@ -160,6 +160,15 @@ def roster_changes(
     return tuple(found)
 
 
+@clause("三(一)1", "三(四)2", "R21")
+def back_filed(entered: Mapping[str, datetime], late: datetime) -> tuple[str, ...]:
+    """Return the units whose ledger was said to be in time and entered once it was not.
+
+    「时间以所称的为准，期满后才录入的另计补记」, of ledgers as of calls, visits and answers.
+    """
+    return tuple(unit for unit, at in entered.items() if at > late)
+
+
 def _end(version: TermVersion) -> float:
     return inf if version.ended is None else version.ended
 

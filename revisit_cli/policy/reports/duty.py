@@ -27,6 +27,7 @@ def duty_reported(
     numbers: Numbers,
     undated_units: int = 0,
     roster_changes: tuple[RosterChange, ...] = (),
+    back_filed: tuple[str, ...] = (),
 ) -> DutyReported:
     """Return a month's filings and findings: 「如实上报规定周期内涉企服务对象名单台账」.
 
@@ -67,4 +68,5 @@ def duty_reported(
         origin,
         undated_units,
         roster_changes,
+        back_filed,
     )

@@ -131,6 +131,7 @@ def reported(
         doubtful_times=facts.doubtful_times,
         undated_units=facts.undated_units,
         roster_changes=facts.roster_changes,
+        back_filed=facts.back_filed,
         not_served=facts.not_served,
         after_close=facts.after_close,
         log=log,

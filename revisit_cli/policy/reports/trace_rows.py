@@ -89,6 +89,7 @@ def _of_ledgers(ground: Ground) -> Iterator[tuple[str, Rows]]:
         yield f"filings.{state}", told.units(units, ids, state)
     yield "list.missing", told.units(ground.figures.call_list.missing or (), {}, None)
     yield "undated_units", told.units(ground.undated, {}, None)
+    yield "filings_back_entered", told.units(facts.back_filed, ids, None)
     yield "roster_changes", told.roster_changes(facts.roster_changes)
 
 

@@ -51,6 +51,7 @@ class DutyReported(Outcome):
     origin: str = field("")
     undated_units: int = 0
     roster_changes: tuple[RosterChange, ...] = ()
+    back_filed: tuple[str, ...] = field("filings_back_entered", default=())
 
     @computed("confirmed", columns=_CONFIRMED, after="units")
     def confirmed_told(self) -> tuple[tuple[int | str | None, ...], ...]:

@@ -160,6 +160,7 @@ class MonthFacts(Value):
     after_close: tuple[AfterClose, ...] = ()
     confided: Confided = Confided()
     roster_changes: tuple[RosterChange, ...] = ()
+    back_filed: tuple[str, ...] = ()
 
 
 class DayLeft(Value):
@@ -284,6 +285,7 @@ class MonthReported(Outcome):
     doubtful_times: int = 0
     undated_units: int = 0
     roster_changes: tuple[RosterChange, ...] = ()
+    back_filed: tuple[str, ...] = field("filings_back_entered", default=())
     not_served: tuple[NotServed, ...] = field(after="unevaluated", default=())
     after_close: tuple[AfterClose, ...] = field(after="list", default=())
     recheck: RecheckFigures | None = None

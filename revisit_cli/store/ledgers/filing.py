@@ -7,7 +7,12 @@ from revisit_cli.records.ledgers.stored import ContentFiling, FileBrought
 from revisit_cli.rulebook.periods import Period
 from revisit_cli.store.file.database import Database, Row
 from revisit_cli.store.ledgers.unit import NAME_THEN
-from revisit_cli.store.standing import FILING_IN_FORCE, SERVICE_IS_HELD, UNIT_IS_MISSING
+from revisit_cli.store.standing import (
+    FILING_IN_FORCE,
+    FILING_IS_FIRST,
+    SERVICE_IS_HELD,
+    UNIT_IS_MISSING,
+)
 
 _FILES = "select id, name, received_at from file where sha256 = :sha256 order by id"
 _NAMES = "select name, max(received_at) as received_at from file group by name"
@@ -17,6 +22,12 @@ _FILE_NAME = "select name from file where id = :file"
 _ADD_FILE = """
 insert into file (name, sha256, size, received_at)
 values (:name, :sha256, :size, :received_at)
+"""
+_IN_TIME_BY_WORD = f"""
+select {NAME_THEN} as unit, filing.id from filing join unit on unit.id = filing.unit
+where filing.month = :month and {FILING_IS_FIRST} and filing.state in ('on_time', 'zero')
+  and filing.received_said_by is not null
+order by unit.id
 """
 _VERSION = """
 select coalesce(max(version), 0) from filing
@@ -216,3 +227,9 @@ def missing_units(database: Database, month: str, named_on: date) -> list[str]:
     """
     values = {"month": month, "named_on": named_on.isoformat()}
     return [row["name"] for row in database.rows(_MISSING, values)]
+
+
+def in_time_by_word(database: Database, month: str, named_on: date) -> dict[str, int]:
+    """Return, by unit, the filings that came in time as somebody said; units as named then."""
+    values = {"month": month, "named_on": named_on.isoformat()}
+    return {row["unit"]: row["id"] for row in database.rows(_IN_TIME_BY_WORD, values)}
