@@ -21,7 +21,7 @@ _OWN_POINT = str.maketrans({FIRST_PRIVATE + place: sign for place, sign in enume
 _PLAIN = pattern(r"[\u4e00-\u9fff0-9A-Za-z.()]+")
 _ESCAPED = pattern(r"_x([0-9A-Fa-f]{4})_")
 _BLANKS = pattern(r"[ \t\x0b\x0c\xa0\u2000-\u200a\u202f\u205f\u3000]+")
-_LINES = pattern(r"\s*[\r\n\x85\u2028\u2029]\s*")
+_LINES = pattern(r"\s*(?:[\r\n\x85\u2028\u2029]|<[bB][rR]\s*/?>)\s*")
 _WHITE = pattern(r"\s+")
 
 

@@ -15,6 +15,11 @@ JOINED_AFTER = "公司"
 # What parts the firms of a list; a line's end or a blank may also stand inside one name, and a
 # bracket holds what belongs to one.
 LIST_SIGN = r"(?:[、;；／,，|｜\\]|(?<!<)/(?!>))+|[①-⑳⑴-⒇⒈-⒛㈠-㈩❶-❿]|(?<=公司)[(（]?\d{1,2}[)）.．](?=\S{3})|(?<=公司)\s*[+＋&＆]"
+# The part that a firm of several plays in a project, in a bracket behind it.
+LIST_PART = (
+    r"(?<=公司)[(（](?:牵头|联合体|成员|主体|建设|施工|监理|设计|勘察|总包|分包|业主|甲方|乙方)"
+    r"[^()（）]{0,4}[)）](?=\S{2,}公司)"
+)
 LOOSE_SIGN = r"[\n\r]+|\s+|(?<=公司)(?:以及|和|与|及|暨|同|[^\w\s()（）\[\]【】〔〕﹙﹚{}<>《》〈〉“”‘’\"']+)(?=\S{2,}公司)"
 # Of a company and a name without a legal form, joined by a word.
 TRADE_ENDS = r"(?:地产|置业|建设|建筑|建工|装饰|工程|物业|实业|集团|燃气|商砼|监理|投资|置地|控股|园林|市政|劳务|建材)$"
@@ -23,7 +28,7 @@ IN_BRACKETS = r"[(（\[【〔﹙][^()（）\[\]【】〔〕﹙﹚]*[)）\]】〕
 # Parts of a cell that say something of the firm and name none.
 NO_NAME_PART = r"^(?:联系人|联系电话|电话|手机|法人|法定代表人|负责人|地址|项目|原|原名|曾用名|简称|代码|统一社会信用|信用代码|备注|注)"
 # What stands at the ends of a name and is none of it.
-STRAY = r"[ \t\u3000。．、,，;；:：*＊·•!！?？~～_=—–―|｜/／\\+#'\"`´“”‘’「」『』《》〈〉<>\-]"
+STRAY = r"[ \t\u3000。．、,，;；:：*＊·•!！?？~～_=—–―|｜/／\\+#'\"`´★☆●◎◆◇■□▲△▼▽※→√✓✔▶►“”‘’「」『』《》〈〉<>\-]"
 STRAY_END = rf"(?:{STRAY}|(?<![A-Za-z])\.)+$"
 OPENING, CLOSING = "(（[【", ")）]】"
 STRAY_NUMBER = r"^(?:[(（]\d{1,2}[)）]|\d{1,2}[.．)）、]|[①-⑳⑴-⒇⒈-⒛㈠-㈩❶-❿])\s*(?=\D)"
@@ -36,8 +41,8 @@ SOLE_TRADER = (
 )
 COMPANY = r"公司|集团|合作社|事务所|厂$"
 # More firms than are named: 某公司等3家.
-OTHERS_MARK = "等"
-AND_OTHERS = r"等\s*(?:\d+|[二三四五六七八九十两几多数]+)?\s*(?:家|户|个)?(?:企业|公司|单位|项目)?$"
+OTHERS_MARK, COUNT_MARKS = "等", ("家", "户")
+AND_OTHERS = r"等\s*(?:\d+|[二三四五六七八九十两几多数]+)?\s*(?:家|户|个)?(?:企业|公司|单位|项目)?$|(?<=公司)\s*(?:\d+|[二三四五六七八九十两几多数]+)[家户]$"
 NO_NAME = r"^(?:各|全市|全区|辖区内?|部分|有关|相关|多家|若干)\S*(?:企业|公司|单位|主体|项目|工地)$"
 COMPANY_ENDS = ("公司", "合作社", "厂")
 PUBLIC_BODY = (

@@ -2,6 +2,8 @@
 
 EXTENSION = r"(?:-+|\*|#|转|分机|ext\.?)"
 DASHES = "\\-\u2010-\u2015\u2212\u30fc"
+# A number of a list is no digit of a telephone's.
+LISTED = r"[①-⑳⑴-⒇⒈-⒛㈠-㈩❶-❿]"
 SEPARATORS = r"[\n\r;；,，、/\\|&]+|及|或|和(?=\s*[\d+(])"
 NAME_NOISE = r"[\s:：()（）\[\]【】<>《》\"'“”·.。\-—–~*#+=_]+"
 LABELS = (

@@ -67,6 +67,6 @@ JOIN = (
 )
 SEPARATOR = r"\s*[年.\-/。,\\_·]\s*"
 SHORT_SEPARATOR = r"\s*[月.\-/。\\_·]\s*"
-LISTED = r"(?P<y>20\d\d)(?: |、)(?P<m>\d{1,2})(?: |、)(?P<d>\d{1,2})日?"
+LISTED = r"(?P<y>20\d\d)(?: |、|\s*,\s*)(?P<m>\d{1,2})(?: |、|\s*,\s*)(?P<d>\d{1,2})日?"
 DATE_PARTS = ("年", "月", "日")
 DAY_END = r"\s*[日号]?"

@@ -16,7 +16,7 @@ _WIDE = r"[^\x00-\x7f]"
 _GAP = pattern(rf"(?<={_WIDE})\s+|\s+(?={_WIDE})")
 _TAIL = pattern(r"[(（][^()（）]*[)）]$")
 # Whatever may part two names, in brackets too.
-_SIGN = pattern(f"{labels.LIST_SIGN}|{labels.LOOSE_SIGN}|{labels.JOINED}")
+_SIGN = pattern(f"{labels.LIST_SIGN}|{labels.LIST_PART}|{labels.LOOSE_SIGN}|{labels.JOINED}")
 _SOLE = pattern(labels.SOLE_TRADER)
 _COMPANY = pattern(labels.COMPANY)
 _NO_NAME = pattern(labels.NO_NAME)
@@ -24,8 +24,10 @@ _PUBLIC = pattern(labels.PUBLIC_BODY)
 _PERSON = pattern(f"{labels.PERSON_WORDS}|{labels.PERSON}")
 # Asked of few names, and compiled for the first of them: that takes longer than all the rest.
 _BRANCH = labels.BRANCH_ENDS
-_LIST = rf"(?P<sign>{labels.LIST_SIGN})|{labels.IN_BRACKETS}"
-_LOOSE = rf"(?P<sign>{labels.LIST_SIGN}|{labels.LOOSE_SIGN})|{labels.IN_BRACKETS}"
+_LIST = rf"(?P<sign>{labels.LIST_SIGN}|{labels.LIST_PART})|{labels.IN_BRACKETS}"
+_LOOSE = (
+    rf"(?P<sign>{labels.LIST_SIGN}|{labels.LIST_PART}|{labels.LOOSE_SIGN})|{labels.IN_BRACKETS}"
+)
 _JOINED = rf"(?P<sign>{labels.JOINED})|{labels.IN_BRACKETS}"
 _TRADE = labels.TRADE_ENDS
 _NO_NAME_PART = labels.NO_NAME_PART
@@ -186,7 +188,7 @@ def _is_branch_of(parent: str, part: str) -> bool:
 @lru_cache(maxsize=65536)
 def names_more(name: str) -> bool:
     """Tell whether a cell says that it means more firms than it names, such as 甲公司等3家."""
-    if labels.OTHERS_MARK not in name:
+    if labels.OTHERS_MARK not in name and not name.endswith(labels.COUNT_MARKS):
         return False
     found = re.search(_AND_OTHERS, folded(name))
     return found is not None and looks_like_firm(folded(name)[: found.start()].rstrip(",、;"))

@@ -26,6 +26,7 @@ _LANDLINE = (
 _SERVICE = rf"(?<!\d)(?P<service>[48]00{_DIGITS}{{7}}){_END}{_EXTENSION.format('sext')}"
 _PLAIN = rf"(?<![\d\-—(])(?P<plain>[2-9]\d{{2,3}}[\s\-]?\d{{4}}){_END}{_EXTENSION.format('pext')}"
 _NUMBER = pattern(f"{_MOBILE}|{_LANDLINE}|{_SERVICE}|{_PLAIN}")
+_LISTED = pattern(labels.LISTED)
 _SEPARATORS = pattern(labels.SEPARATORS)
 _NOISE = pattern(labels.NAME_NOISE)
 _LABELS = pattern(labels.LABELS)
@@ -78,7 +79,8 @@ def _read(text: str) -> Phones:
         return Phones((Person("", (text,)),), (text,), ())
     if says_nothing(text):
         return _NONE
-    text = _whole_digits(normalize("NFKC", lines(text)).lstrip("'`’‘"))
+    listed = _LISTED.sub("\n", lines(text))
+    text = _whole_digits(normalize("NFKC", listed).strip().lstrip("'`’‘"))
     text = _AREA_STROKE.sub(r"\1-", _AREA_BRACKETS.sub(r"(\1)", _ALSO_FAX.sub(" ", text)))
     # One mobile broken by dots or a line break: what else the eleven digits could be is nothing.
     joined = _INSIDE.sub("", text)

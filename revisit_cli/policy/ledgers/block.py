@@ -34,7 +34,7 @@ _DIGIT = re.compile(r"\d")
 _LEDGER = re.compile(labels.NAMES_LEDGER)
 _LABELLED = re.compile(labels.LABELLED)
 _LEAST_REPEATED: Final = 3
-_LEAST_FILLED: Final = 3
+_LEAST_FILLED: Final = 2
 _MOST_IN_TITLE: Final = 3
 _OVER_HEADER: Final = ("blank", "section", "remark")
 

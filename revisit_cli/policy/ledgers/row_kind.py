@@ -278,7 +278,8 @@ def _is_bare(cells: Sequence[Cell], filled: Sequence[int], serial: int | None) -
     text = plain(original(cells[filled[0]]))
     if filled[0] == serial:
         return text.rstrip(".、．").isdecimal()
-    return serial is not None and len(filled) == 1 and not names_company(text)
+    says_more = names_company(text) or none_said(text)
+    return serial is not None and len(filled) == 1 and not says_more
 
 
 def _second(cells: Sequence[Cell], filled: Sequence[int], header: Header) -> str:

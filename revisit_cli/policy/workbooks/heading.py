@@ -96,9 +96,17 @@ def _field_of_levels(above: str, below: str) -> tuple[str, int] | None:
     whose = labels.SIDE_WORDS.get(lower) or (own[0] if own else None)
     if any(word in upper for word in labels.OFFICER_SIDE) and whose in ("contact", "phone"):
         return ("officer", 1) if whose == "contact" else None
+    if whose == "firm" and _is_of_office(upper, lower):
+        return "unit", 1
     if any(word in upper for word in labels.FIRM_SIDE) and lower in labels.SIDE_WORDS:
         return labels.SIDE_WORDS[lower], 1
     return own
+
+
+def _is_of_office(upper: str, lower: str) -> bool:
+    """Tell whether a name is an office's by the level above it: 科室信息 over 名称."""
+    is_office = any(word in upper for word in labels.OFFICE_HEADS)
+    return is_office and not any(word in lower for word in labels.FIRM_SIDE)
 
 
 def field_of(text: str) -> str | None:

@@ -83,6 +83,13 @@ def test_sparse_rows_over_a_second_header_are_services(
     assert [row.row for sheet in read.sheets for row in sheet.rows] == [2, 3]
 
 
+def test_a_firm_and_its_number_over_the_first_header_are_a_service() -> None:
+    sparse = (None, None, None, None, "示例甲有限公司", None, "13800000007")
+    title = (None, None, None, None, "示例甲有限公司台账")
+    (sheet,) = _read([title, sparse, HEAD, _service(1)]).sheets
+    assert (sheet.title_rows, [row.row for row in sheet.rows]) == ((1,), [2, 4])
+
+
 def test_a_table_known_by_letters_begins_at_its_first_row() -> None:
     rows = [
         ("豫A建设", "2026-11-03", "13800000001"),

@@ -18,6 +18,7 @@ from revisit_cli.records.workbooks.grid import Merge, Sheet
         ("firm", "企业/单位名称 单位（企业）名称 服务对象（企业） 申请单位名称"),
         ("officer", "姓名 经办人 受理人 受理人员 承办人员"),
         ("date", "时间 受理时间 办理日期 起止时间"),
+        ("phone", "法人电话 负责人联系电话 法定代表人联系电话 企业负责人电话"),
         ("phone", "联系电话 手机/电话 联系人及电话 联系人、联系电话 企业联系人及联系方式"),
     ],
 )
@@ -66,6 +67,28 @@ def test_a_name_and_a_number_belong_to_the_side_that_stands_above_them(
     assert header is not None
     named = {places[0]: name for name, places in header.columns.items()}
     assert (named.get(2), named.get(3)) == fields
+
+
+@pytest.mark.clause("附表3")
+@pytest.mark.parametrize(
+    ("above", "below", "field"),
+    [
+        ("科室信息", "名称", "unit"),
+        ("承办科室", "单位名称", "unit"),
+        ("部门情况", "全称", "unit"),
+        ("承办科室服务情况", "企业名称", "firm"),
+        ("企业信息", "名称", "firm"),
+        ("服务对象情况", "单位名称", "firm"),
+    ],
+)
+def test_a_name_is_the_units_or_the_firms_by_the_level_above(
+    above: str, below: str, field: str
+) -> None:
+    other = "服务对象" if field == "unit" else "填报单位"
+    rows = (("序号", above, None, other, "办理时间"), (None, below, "联系人", None, None))
+    header = find_header(Sheet("Sheet1", rows, merges=(Merge(1, 2, 1, 3),)), {})
+    assert header is not None
+    assert header.columns[field][0] == 1
 
 
 def _columns(headings: Sequence[str]) -> dict[str, int]:
