@@ -113,7 +113,7 @@ FAULTS = {
     "scan_missing": "签字扫描件不在原处",
     "scan_changed": "签字扫描件与登记时不同",
     "share_uneven": "权限与同组共用的不一样；请再运行一次 revisit db share --group 组",
-    "file_open_to_others": "别人也能读写这个文件；请改为只有本人可读写（chmod 600）",
+    "file_open_to_others": "别人也能打开这个文件；请改为只有本人可读写（chmod 600）",
     "file_on_share": "数据文件在网络共享文件夹里，只可查看",
     "copy_left_over": "留有未完成的备份；确认没有备份正在进行后可删除",
     "year_unknown": "今年的放假安排尚未载入：revisit calendar import 通知.csv",

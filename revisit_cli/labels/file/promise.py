@@ -196,12 +196,14 @@ PROMISES: tuple[Promise, ...] = (
     ),
     Promise(
         17,
-        "查看不新建数据文件，空文件会说明；屏幕上没有终端会照办的字符，"
+        "查看不新建数据文件，记录、撤销写错了 --db 也不新建，空文件会说明；屏幕上没有终端会照办的字符，"
         "无论谁在姓名、单位、文件名、事项里写了什么，拒绝的话里也没有。",
-        "导出的文件在别的程序里怎样显示。",
+        "导入、登记单位等头一步写错了 --db 也不新建：那时说明新建在哪里；导出的文件在别的程序里怎样显示。",
         (
             "tests/faults/test_reading_makes_nothing.py"
             "::test_a_look_at_a_file_that_is_not_there_makes_none_and_says_so",
+            "tests/faults/test_reading_makes_nothing.py"
+            "::test_no_mistyped_name_makes_a_file_but_where_a_bureau_begins",
             "tests/faults/test_reading_makes_nothing.py"
             "::test_no_command_shows_anything_typed_that_a_terminal_obeys",
             "tests/faults/test_reading_makes_nothing.py"

@@ -77,7 +77,7 @@ def test_a_row_that_points_nowhere_is_named(filled: Revisit) -> None:
 def test_a_file_that_others_can_read_is_named(filled: Revisit) -> None:
     filled.db.chmod(0o640)
     ran = filled("db", "check", code=6)
-    assert "revisit.db：别人也能读写这个文件" in ran.err
+    assert "revisit.db：别人也能打开这个文件" in ran.err
 
 
 def test_an_unfinished_copy_beside_the_file_is_named(filled: Revisit) -> None:
