@@ -241,8 +241,8 @@ LONG: tuple[Words, ...] = (
     ("report", "half"), ("report", "duty"), ("report", "public"), ("firms", "show", FIRM),
     ("problems", "show", "1"), ("calendar", "explain", "2026-11-25"),
 )  # fmt: skip
-# What differs though nothing is another: the log's own head, and that something was taken back.
-_HEADS = frozenset({"log", "audit", "retractions"})
+# What differs though nothing is another: the log.
+_HEADS = frozenset({"log", "audit"})
 State = Mapping[str, Any]
 
 

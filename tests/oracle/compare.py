@@ -41,7 +41,8 @@ def keyed(told: dict[str, Any]) -> dict[str, Any]:
         **told["hidden_approval"],
         "units": {each["unit"]: each for each in told["hidden_approval"]["units"]},
     }
-    found["retractions"] = dict(Counter(each["kind"] for each in told["retractions"]))
+    taken_back = told["log"].get("retractions", ())
+    found["retractions"] = dict(Counter(each["kind"] for each in taken_back))
     found["questions"] = by_code(told["questions"])
     return found
 

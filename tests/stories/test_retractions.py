@@ -28,12 +28,13 @@ def month(revisit: Revisit) -> Revisit:
 
 def _told(revisit: Revisit, now: str) -> list[tuple[str, int | None, str]]:
     """Return what was taken back of the month, held to its rows, workbook, page and screen."""
-    told = revisit.json("report", "month", MONTH, now=now)["retractions"]
-    behind = revisit.json("report", "month", MONTH, "--explain", "retractions", now=now)
-    assert behind["figure"] == len(told)
-    assert [(each["state"], each["id"]) for each in behind["rows"]] == [
-        (each["kind"], each["subject"]) for each in told
-    ]
+    told = revisit.json("report", "month", MONTH, now=now)["log"].get("retractions", [])
+    if told:
+        behind = revisit.json("report", "month", MONTH, "--explain", "log.retractions", now=now)
+        assert behind["figure"] == len(told)
+        assert [(each["state"], each["id"]) for each in behind["rows"]] == [
+            (each["kind"], each["subject"]) for each in told
+        ]
     book, page = revisit.folder / "月报.xlsx", revisit.folder / "月报.html"
     revisit("report", "month", MONTH, "-o", book, "-o", page, "--force", now=now)
     cells = {

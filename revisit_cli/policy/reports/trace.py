@@ -28,7 +28,8 @@ _NAMED = {"units": "unit", "questions": "code", "later_rechecks": "month", "earl
           "states": "code"}  # fmt: skip
 # Keys that tell what no rows are counted for: a text, a day, a setting, a place in an order.
 _NO_COUNT = (
-    "month", "locked", "file", "list.early", "list.locked_at", "list.reason", "log.*",
+    "month", "locked", "file", "list.early", "list.locked_at", "list.reason",
+    "log.size", "log.head",
     "units.*.unit", "units.*.filing", "calls_left.*.on", "calls_left.*.rest",
     "questions.*.code", "questions.*.by", "questions.*.withheld", "questions.*.units.*.unit",
     "hidden_approval.units.*.unit", "days.*", "states.*", "words", "before.month",

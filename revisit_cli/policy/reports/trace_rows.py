@@ -76,7 +76,7 @@ def _rows(ground: Ground) -> Iterator[tuple[str, Rows]]:
     yield "doubtful_times", told.odd_times(ground.odd)
     corrections = corrections_of(ground.facts.month, ground.facts.corrections, ground.rules)
     yield "corrections", told.corrections(corrections)
-    yield "retractions", told.retractions(ground.facts.retractions)
+    yield "log.retractions", told.retractions(ground.facts.retractions)
 
 
 def _of_ledgers(ground: Ground) -> Iterator[tuple[str, Rows]]:

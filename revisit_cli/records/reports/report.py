@@ -1,5 +1,6 @@
 """The month's figures: what was loaded, and what is reported: counts, days and rows."""
 
+from collections.abc import Mapping
 from datetime import date
 from typing import Literal
 
@@ -36,7 +37,7 @@ from revisit_cli.records.reports.question import (
     TagFact,
     TagFigures,
 )
-from revisit_cli.records.value import Value, computed, field
+from revisit_cli.records.value import Json, Value, computed, field
 
 
 class CallFact(Value):
@@ -270,7 +271,7 @@ class MonthReported(Outcome):
     integrity: tuple[tuple[str, int | None], ...] = field(pairs=True)
     hidden_approvals: TagFigures = field("hidden_approvals=contacts hidden_approval")
     questions: tuple[QuestionFigures, ...]
-    log: LogHead = field(after="doubtful_times")
+    log: LogHead = field("")
     origin: str = field("")
     answers: tuple[tuple[str, int], ...] = field(pairs=True, after="not_done", default=())
     carried_in: tuple[tuple[str, Rate], ...] = field(pairs=True, default=())
@@ -281,7 +282,7 @@ class MonthReported(Outcome):
     calls_left: tuple[DayLeft, ...] = field(after="late_calls", default=())
     keeps_what_it_printed: bool = field("", default=False)
     corrections: tuple[Correction, ...] = ()
-    retractions: tuple[Retraction, ...] = ()
+    retractions: tuple[Retraction, ...] = field("", default=())
     doubtful_times: int = 0
     undated_units: int = 0
     roster_changes: tuple[RosterChange, ...] = ()
@@ -291,6 +292,17 @@ class MonthReported(Outcome):
     recheck: RecheckFigures | None = None
     later_rechecks: tuple[RecheckFigures, ...] = ()
     unlisted: int = field(after="sole_traders", default=0)
+
+    @computed("log", after="doubtful_times")
+    def log_told(self) -> Mapping[str, Json]:
+        """The log's size and head, and what was taken back of the month where anything was.
+
+        All else is, after an act and its undoing, what it was before: R20, R21.
+        """
+        told = self.log.as_json()
+        if self.retractions:
+            told["retractions"] = [each.as_json() for each in self.retractions]
+        return told
 
 
 class ReportShown(Outcome):
