@@ -171,6 +171,9 @@ class _Book:
             earliest = _earliest(self.limit, _day(event.at))
             self.clocks.append(_Clock(self.month, event, due, earliest))
             return
+        if not self.clocks:
+            # As of a moment: by a computer's clock that went back, entered before what began it.
+            return
         clock = self.clocks[-1]
         if event.kind == "carried":
             self._hand_on(clock, event)

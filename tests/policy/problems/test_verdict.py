@@ -279,3 +279,9 @@ def test_a_month_that_carried_a_clock_without_a_day_keeps_what_it_knew() -> None
     )
     assert told.handed_on == ((MONTH, NEXT, False),)
     assert (told.first.month, told.first.timing) == (NEXT, "late")
+
+
+def test_what_a_clock_that_went_back_entered_before_the_problem_tells_no_clock() -> None:
+    assigned = event("assigned", "11-24T10:00:00")
+    assert history(MONTH, (assigned,), LATER, RULES).clocks == ()
+    assert len(history(MONTH, (assigned, RAISED), LATER, RULES).clocks) == 1
