@@ -113,8 +113,23 @@ def test_a_month_runs_by_its_own_rules_and_the_month_before_keeps_its_own(
     month = bureau.folder / "月报.xlsx"
     bureau("report", "month", NEW, "-o", month, now="2026-12-22T12:00")
     assert "2026年11月26日至12月20日" in _texts(month)
+    # The readings beside it tell the document's numbers, and that these are not them.
+    told = (
+        "2026-12 期按设定：每期止于几日 20（制度 25）；电话回访限次月几日 5（制度 10）；"
+        "问题限几个工作日内处理或答复 3（制度 5）；座谈至少抽取几家 8（制度 10）；"
+        "座谈至多抽取几家 12（制度 15）；座谈抽取家数 8（制度 15）。"
+    )
+    assert told in _texts(month)
+    page = bureau.folder / "月报.html"
+    bureau("report", "month", NEW, "-o", page, now="2026-12-22T12:00")
+    assert told in page.read_text(encoding="utf-8")
+    half = bureau.folder / "半年报.html"
+    bureau("report", "half", "2026-H2", "-o", half, now="2026-12-22T12:00")
+    assert half.read_text(encoding="utf-8").count("期按设定") == 1
+    assert told in half.read_text(encoding="utf-8")
     bureau("report", "month", OLD, "-o", month, "--force", now="2026-12-22T12:00")
     assert "2026年10月26日至11月25日" in _texts(month)
+    assert "按设定" not in _texts(month)
     sheet = bureau.folder / "速查表.xlsx"
     bureau("help", "print", "-o", sheet, now="2026-12-22T12:00")
     assert {"20日下班前", "21日至次月5日", "3个工作日内"} <= set(_texts(sheet).splitlines())

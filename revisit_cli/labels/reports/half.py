@@ -1,6 +1,6 @@
 """The half-year's report, line by line."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 from revisit_cli.labels.recheck.figures import sentence
 from revisit_cli.labels.reports import leaf as shapes
@@ -13,7 +13,7 @@ from revisit_cli.records.code import FigureCode
 from revisit_cli.records.rate import Rate
 from revisit_cli.records.reports.half import HalfFigures, HalfPoint, HalfReported
 from revisit_cli.records.reports.paper import Cell, Chart, Leaf, Table
-from revisit_cli.rulebook.periods import month_parts
+from revisit_cli.rulebook.periods import Period, month_parts
 
 TITLE, FORECAST = "涉企服务对象回访半年报", "（预告）"
 AS_OF = "截至{day}，尚未全部清零"
@@ -59,8 +59,11 @@ MONTH, TOTAL = "项目", "半年"
 COUNTS = {"firms": "回访企业 N"} | {name: LINES[name] for name in ("services", "late_entries")}
 
 
-def paper(figures: HalfReported, bureau: str) -> Leaf:
-    """Return the half-year's report laid out: words and six figures, then month by month."""
+def paper(figures: HalfReported, periods: Sequence[Period], bureau: str) -> Leaf:
+    """Return the half-year's report laid out: words and six figures, then month by month.
+
+    ``periods`` are its months with the rules that held in them.
+    """
     months = [each.month for each in figures.months]
     summary, checked = _summary(figures), tuple(_checked(figures))
     return Leaf(
@@ -84,7 +87,7 @@ def paper(figures: HalfReported, bureau: str) -> Leaf:
                 figures.questions, figures.hidden_approvals, questions.BEFORE_HALF
             ),
             *recheck.half_table(figures.rechecks),
-            words.notes(),
+            words.notes(periods),
         ),
     )
 

@@ -132,7 +132,7 @@ def paper(
     period = PERIOD.format(
         year=year, number=number, first=cycle.first_on, last=_last(cycle), firms=told.month.firms
     )
-    annex = _annex(told.month)
+    annex = _annex(told.month, cycle)
     undone = month_sheets.undone(told, facts)
     return MonthBook(
         title=FORECAST if told.days.is_open else TITLE,
@@ -167,7 +167,7 @@ def _list(told: MonthTold) -> str:
     return listing.told(told.month.call_list)
 
 
-def _annex(figures: MonthReported) -> tuple[Table, ...]:
+def _annex(figures: MonthReported, cycle: Period) -> tuple[Table, ...]:
     """Return every figure and name that the sheets before do not tell, and the readings last."""
     lists = (_not_done(figures), _late_calls(figures), _unevaluated(figures))
     by_unit = questions.units_table(
@@ -185,7 +185,7 @@ def _annex(figures: MonthReported) -> tuple[Table, ...]:
         corrections(figures),
         *words.retraction_table(figures.retractions),
         by_unit,
-        replace(words.notes(_notes(figures)), widths=(1, 11)),
+        replace(words.notes((cycle,), notes(figures)), widths=(1, 11)),
     )
 
 
@@ -368,7 +368,8 @@ def _late_calls(figures: MonthReported) -> Table:
     return Table(SHEETS["late_calls"], HEADINGS["late_calls"], rows, (1, 8, 3))
 
 
-def _notes(figures: MonthReported) -> tuple[tuple[str, str], ...]:
+def notes(figures: MonthReported) -> tuple[tuple[str, str], ...]:
+    """Return a month's own notes, which stand before the readings."""
     kept = (KEPT,) if figures.keeps_what_it_printed else ()
     return (*NOTE, *kept, *words.undated_units(figures.undated_units))
 

@@ -10,7 +10,6 @@ from revisit_cli.labels.reports.month_sheets import folded
 from revisit_cli.labels.reports.page_words import LINKS
 from revisit_cli.labels.reports.questions import counted
 from revisit_cli.labels.reports.words import FIGURES
-from revisit_cli.readings import READINGS
 from revisit_cli.records.reports.book import BookFacts
 from revisit_cli.records.reports.front import MonthTold
 from revisit_cli.records.reports.page import MonthPage
@@ -76,12 +75,7 @@ def page(
         balances=tuple(sheets.summary(told.month).remark.split(report.AND)),
         roll=tuple(rows.rolled(told, lines)),
         tables=tuple(_annexes(told)),
-        notes=(
-            *sheets.NOTE,
-            *((sheets.KEPT,) if told.month.keeps_what_it_printed else ()),
-            *report.undated_units(told.month.undated_units),
-            *((each.id, each.text) for each in READINGS),
-        ),
+        notes=tuple(report.note_lines((cycle,), sheets.notes(told.month))),
         signs=report.SIGNS,
         line=report.head_line(told.month.log, told.month.origin),
     )

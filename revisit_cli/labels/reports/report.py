@@ -6,6 +6,7 @@ from revisit_cli.labels.calls import call
 from revisit_cli.labels.ledgers import ledger
 from revisit_cli.labels.ledgers.unit import ROSTER_CHANGES, ROSTER_MOVES
 from revisit_cli.labels.problems import problem
+from revisit_cli.labels.rules.setting import ABOUT, value_word
 from revisit_cli.labels.text import minute
 from revisit_cli.labels.visits import visit
 from revisit_cli.readings import READINGS
@@ -15,6 +16,9 @@ from revisit_cli.records.file.undo import Retraction
 from revisit_cli.records.ledgers.unit import RosterChange
 from revisit_cli.records.rate import Rate
 from revisit_cli.records.reports.paper import Cell, Table
+from revisit_cli.rulebook.loader import rules
+from revisit_cli.rulebook.numbers import Numbers
+from revisit_cli.rulebook.periods import Period
 
 CARRIED = "结转下期"
 CALL_STATES = call.STATES | {"carried": CARRIED}
@@ -135,6 +139,9 @@ UNDATED = (
     "登记：revisit units set 单位 --since 月份。"
 )
 NOTES_HEADINGS = ("解读", "内容")
+RULES, RULES_JOIN = "规则", "；"
+RULES_SET = "{month} 期按设定：{changed}。以下解读写的是制度的数，本期以设定为准。"
+RULE = "{about} {value}（制度 {book}）"
 
 
 def rate_row(label: str, rate: Rate) -> tuple[Cell, ...]:
@@ -213,7 +220,28 @@ def retraction_table(found: Sequence[Retraction]) -> Iterator[Table]:
         yield Table(RETRACTED, RETRACTED_HEADINGS, rows, (1, 3, 2, 3, 2))
 
 
-def notes(own: Sequence[tuple[str, str]] = ()) -> Table:
-    """Return the sheet of readings that every report prints; ``own`` are the report's own."""
-    rows = (*own, *((each.id, each.text) for each in READINGS))
-    return Table(NOTES_SHEET, NOTES_HEADINGS, rows, (10, 92))
+def notes(periods: Sequence[Period], own: Sequence[tuple[str, str]] = ()) -> Table:
+    """Return the sheet of readings that every report prints: see :func:`note_lines`."""
+    return Table(NOTES_SHEET, NOTES_HEADINGS, tuple(note_lines(periods, own)), (10, 92))
+
+
+def note_lines(
+    periods: Sequence[Period], own: Sequence[tuple[str, str]] = ()
+) -> Iterator[tuple[str, str]]:
+    """Yield a report's ``own`` notes, the rules of its months that are not the book's, readings.
+
+    The readings are of the document, and tell its numbers.
+    """
+    yield from own
+    for each in periods:
+        changed = RULES_JOIN.join(_changed(each.numbers))
+        if changed:
+            yield RULES, RULES_SET.format(month=each.id, changed=changed)
+    yield from ((each.id, each.text) for each in READINGS)
+
+
+def _changed(numbers: Numbers) -> Iterator[str]:
+    book = rules().numbers
+    for name, value, other in zip(Numbers._fields, numbers, book, strict=True):
+        if value != other:
+            yield RULE.format(about=ABOUT[name], value=value_word(value), book=value_word(other))

@@ -1,6 +1,7 @@
 """Words for settings."""
 
 from collections.abc import Iterable
+from datetime import time
 
 from revisit_cli.labels.text import LISTED
 from revisit_cli.records.code import RecheckDuty
@@ -38,6 +39,13 @@ EXPECTED_TIME = "应为时间，如 17:30"
 EXPECTED_YES_NO = "应为 是 或 否"
 EXPECTED_BOUNDS = "至少的家数不能多于至多的家数"
 EXPECTED_TEXT = "不能为空，也不能有换行"
+
+
+def value_word(value: object) -> str:
+    """Return the one text in which a value is stored and shown."""
+    if isinstance(value, bool):
+        return YES if value else NO
+    return f"{value:%H:%M}" if isinstance(value, time) else str(value)
 
 
 def expected_one_of(codes: Iterable[str]) -> str:

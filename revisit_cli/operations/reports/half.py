@@ -45,5 +45,6 @@ def report_half(context: Context, half: str | None, target: Target) -> ReportSho
             rules=ground.rules,
         )
     figures = replace(figures, words=half_text.paragraphs(figures))
-    paper = half_words.paper(figures, ground.settings.bureau)
+    periods = tuple(ground.rules.period(month) for month in months)
+    paper = half_words.paper(figures, periods, ground.settings.bureau)
     return written(figures, paper, target, writer(context, paper))

@@ -1,5 +1,6 @@
 """Looking at settings and changing one."""
 
+from revisit_cli.labels.rules.setting import value_word
 from revisit_cli.operations.act import Act, reading, rules_of, writing
 from revisit_cli.policy.rules import setting as policy
 from revisit_cli.records.context import Context
@@ -37,10 +38,10 @@ def set_setting(context: Context, name: str, text: str, since: str | None = None
             policy.check_not_cleared(name, month, closed_months(act.database))
         numbers = rules.numbers if month is None else rules.of(month)
         old = policy.value_of(name, policy.settings_of(store.load(act.database)), numbers)
-        store.put(act.database, name, policy.written(value), month)
+        store.put(act.database, name, value_word(value), month)
         if month is not None:
             _change_rules(act, name, value, month)
-        return act.tell(SettingChanged(name, policy.written(old), policy.written(value), month))
+        return act.tell(SettingChanged(name, value_word(old), value_word(value), month))
 
 
 def _change_rules(act: Act, name: str, value: policy.Value, since: str) -> None:

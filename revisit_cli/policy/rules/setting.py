@@ -22,6 +22,7 @@ from revisit_cli.labels.rules.setting import (
     YES,
     expected_number,
     expected_one_of,
+    value_word,
 )
 from revisit_cli.policy.days.cycle import month_given
 from revisit_cli.policy.word import code_of
@@ -117,10 +118,10 @@ def check_draws(name: str, value: Value, since: str, rules: Rules) -> None:
     numbers = rules.of(since)
     if name == "sample_size" and isinstance(value, int) and not numbers.may_draw(value):
         expected = expected_number(numbers.sample_least, numbers.sample_most)
-        raise SettingUnreadable(name=name, value=written(value), expected=expected)
+        raise SettingUnreadable(name=name, value=value_word(value), expected=expected)
     later = [each for month, each in rules.dated if first_day(month) >= first_day(since)]
     if any(each.sample_least > each.sample_most for each in (numbers, *later)):
-        raise SettingUnreadable(name=name, value=written(value), expected=EXPECTED_BOUNDS)
+        raise SettingUnreadable(name=name, value=value_word(value), expected=EXPECTED_BOUNDS)
 
 
 def _known(stored: Mapping[str, str], names: Collection[str]) -> dict[str, Any]:
@@ -149,15 +150,6 @@ def parse_value(name: str, text: str) -> Value:
     return text.strip()
 
 
-def written(value: Value) -> str:
-    """Return the one text in which a value is stored and shown."""
-    if isinstance(value, bool):
-        return YES if value else NO
-    if isinstance(value, time):
-        return value.strftime("%H:%M")
-    return str(value)
-
-
 def value_of(name: str, settings: Settings, numbers: Numbers) -> Value:
     """Return the value of a setting of either kind; ``numbers`` are those of a month."""
     value: Value = getattr(numbers if name in _DATED else settings, name)
@@ -172,8 +164,8 @@ def listed(settings: Settings, rules: Rules, month: str) -> SettingsListed:
         tuple(
             SettingRow(
                 name,
-                written(value_of(name, settings, now)),
-                written(default),
+                value_word(value_of(name, settings, now)),
+                value_word(default),
                 tuple(_changes(name, rules)),
             )
             for name, default in _DEFAULTS.items()
@@ -189,7 +181,7 @@ def _changes(name: str, rules: Rules) -> Iterator[tuple[str, str]]:
     for month, numbers in rules.dated:
         value = getattr(numbers, name)
         if value != before:
-            yield month, written(value)
+            yield month, value_word(value)
         before = value
 
 

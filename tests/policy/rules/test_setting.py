@@ -10,6 +10,7 @@ from revisit_cli.errors.rules.setting import (
     SettingUnknown,
     SettingUnreadable,
 )
+from revisit_cli.labels.rules.setting import value_word
 from revisit_cli.policy.rules.setting import (
     check_draws,
     check_not_cleared,
@@ -18,7 +19,6 @@ from revisit_cli.policy.rules.setting import (
     parse_value,
     rules_of,
     settings_of,
-    written,
 )
 from revisit_cli.records.rules.setting import Settings
 
@@ -44,7 +44,7 @@ def test_settings_start_at_the_documents_own_defaults() -> None:
 def test_a_value_that_fits_is_taken_and_written_back(name: str, text: str, value: object) -> None:
     parsed = parse_value(name, text)
     assert parsed == value
-    assert parse_value(name, written(parsed)) == value
+    assert parse_value(name, value_word(parsed)) == value
 
 
 @pytest.mark.parametrize(
