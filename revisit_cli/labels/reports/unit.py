@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from datetime import date
 
 from revisit_cli.labels.calls.return_list import NO_NUMBER, WRONGS
+from revisit_cli.labels.firms.masking import hidden
 from revisit_cli.labels.problems.problem import problem_name
 from revisit_cli.labels.reports import leaf as shapes
 from revisit_cli.labels.reports import report as words
@@ -235,7 +236,8 @@ def _due(on: str | None, *, is_late: bool) -> str:
 
 def _slip(figures: UnitReported, settings: Settings) -> Slip:
     phone = OFFICE_PHONE.format(phone=settings.office_phone) if settings.office_phone else ""
-    office = f"{settings.office_name}{phone}"
+    # The office's telephone alone is to be called: the slip is written as it is.
+    office = f"{hidden(settings.office_name)}{phone}"
     days = [figures.mend_by] if figures.numbers and figures.as_of <= figures.mend_by else []
     days += _ahead(figures)
     due = (
@@ -244,6 +246,6 @@ def _slip(figures: UnitReported, settings: Settings) -> Slip:
         else SLIP_ANY.format(office=office)
     )
     lines = tuple(
-        line.format(unit=figures.unit, month=figures.month, due=due) for line in SLIP_LINES
+        line.format(unit=hidden(figures.unit), month=figures.month, due=due) for line in SLIP_LINES
     )
     return Slip(SLIP, lines)
