@@ -138,7 +138,7 @@ def _text_frames(data: bytes) -> Iterator[Frame]:
 
     text = decoded(data)
     if "\0" in text:
-        raise Refused("FileNotTable")
+        raise _no_text(text)
     table = TextTable(text)
     has_decimals = _DECIMAL_INSIDE.search(text) is not None
     rows: list[Sequence[Any]] = []
@@ -150,6 +150,13 @@ def _text_frames(data: bytes) -> Iterator[Frame]:
     yield _rows_frame(rows)
     yield "sheet", "", False, [], [], [], *_NOTHING_AROUND
     yield "end", ["open_quotes"] if table.has_open_quotes else []
+
+
+def _no_text(text: str) -> Refused:
+    """Return why a text with noughts in it is not read: a few in the midst of words have a line."""
+    is_binary = _MOST_NOUGHTS * text.count("\0") > len(text) or _BINARY.search(text) is not None
+    line = len(_LINE_END.split(text[: text.index("\0")]))
+    return Refused("FileNotTable") if is_binary else Refused("FileBadByte", str(line))
 
 
 def _as_number(cell: Any) -> Any:
@@ -357,5 +364,7 @@ _ODD: tuple[tuple[type[Any], str], ...] = (
     (time, "time"),
     (timedelta, "duration"),
 )
+_LINE_END = re.compile("\r\n|\r|\n")
+_BINARY, _MOST_NOUGHTS = re.compile("[\x01-\x08\x0e-\x1a]"), 20
 _DECIMAL = re.compile(r"\s*\d{1,2}\.[1-3]\s*")
 _DECIMAL_INSIDE = re.compile(r"(?<![\d.])\d{1,2}\.[1-3](?![\d.])")

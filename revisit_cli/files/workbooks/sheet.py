@@ -110,7 +110,7 @@ class Letters:
 
     def take(self, text: str) -> None:
         """Take in letters of the run."""
-        if not text.isspace():
+        if text.strip():
             self.has_struck |= self.is_struck
             self.has_plain |= not self.is_struck
 

@@ -3,11 +3,12 @@
 import io
 import struct
 from collections.abc import Iterator
+from itertools import pairwise
 from typing import Any
 
 from revisit_cli.files.workbooks.number_format import value_of
 from revisit_cli.files.workbooks.refused import Refused
-from revisit_cli.files.workbooks.sheet import FoundSheet
+from revisit_cli.files.workbooks.sheet import FoundSheet, Letters
 
 _CHINESE = "gb18030"
 _UNICODE_FROM = 80  # the version of the format from which texts are Unicode
@@ -88,8 +89,11 @@ def _sheet(book: Any, sheet: Any) -> FoundSheet:
             value = _value(cell, codes, is_1904=bool(book.datemode))
             if value is not None and value != "":
                 found.put(row + 1, column + 1, value)
-                if cell.xf_index in struck:
-                    found.strike(row + 1)
+                runs = sheet.rich_text_runlist_map.get((row, column))
+                is_whole = (
+                    True if cell.xf_index in struck else _struck_whole(cell.value, runs, fonts)
+                )
+                _note_struck(found, row + 1, is_whole)
     for row, info in sheet.rowinfo_map.items():
         if info.hidden or (info.height == 0 and info.has_default_height == 0):
             found.hide_rows(row + 1, row + 1)
@@ -99,6 +103,28 @@ def _sheet(book: Any, sheet: Any) -> FoundSheet:
     for top, bottom, left, right in sheet.merged_cells:
         found.merges.append((top + 1, left + 1, bottom, right))
     return found
+
+
+def _note_struck(found: FoundSheet, row: int, is_whole: bool | None) -> None:
+    if is_whole:
+        found.strike(row)
+    found.has_struck_words |= is_whole is False
+
+
+def _struck_whole(text: Any, runs: Any, fonts: set[int]) -> bool | None:
+    """Tell whether runs of a text's own fonts strike all of it through, None where they do none.
+
+    What stands before the first run has the font of its cell.
+    """
+    if not runs or not isinstance(text, str):
+        return None
+    letters = Letters()
+    bounds = [*(start for start, _ in runs), len(text)]
+    letters.take(text[: bounds[0]])
+    for (_, font), (start, end) in zip(runs, pairwise(bounds), strict=True):
+        letters.begin("strike", font in fonts)
+        letters.take(text[start:end])
+    return letters.struck_whole()
 
 
 def _value(cell: Any, codes: list[str], *, is_1904: bool) -> Any:

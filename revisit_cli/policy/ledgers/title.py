@@ -64,7 +64,12 @@ def _unit_labelled(text: str) -> str | None:
 
 
 def unit_in_cell(text: str) -> str:
-    """Return a unit's name without the number, the label and the count some write around it."""
+    """Return a unit's name without the number, the label and the count some write around it.
+
+    Cells that were made one say the same on each of their lines.
+    """
+    if len(said := {line.strip() for line in text.splitlines() if line.strip()}) == 1:
+        (text,) = said
     return _UNIT_LABEL.sub("", _SECTION_NUMBER.sub("", _SECTION_COUNT.sub("", text))) or text
 
 

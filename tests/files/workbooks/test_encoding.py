@@ -32,11 +32,12 @@ def test_whatever_cp936_writes_is_read_as_it_was(letters: str) -> None:
 @pytest.mark.parametrize("end", ["\n", "\r\n", "\r"])
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "gb18030"])
 @pytest.mark.parametrize("line", [1, 2, 4])
+@pytest.mark.parametrize("byte", [b"\xff", b"\0"])
 def test_one_byte_that_is_no_letters_is_told_by_its_line(
-    tmp_path: Path, encoding: str, end: str, line: int
+    tmp_path: Path, encoding: str, end: str, line: int, byte: bytes
 ) -> None:
     lines = text(encoding, end).split(end.encode())
-    lines[line - 1] = b",\xff".join((lines[line - 1], b""))
+    lines[line - 1] = lines[line - 1] + b"," + byte
     path = tmp_path / "台账.csv"
     path.write_bytes(end.encode().join(lines))
     with pytest.raises(workbook.FileBadByte) as told:

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+import xlwt
 
 from revisit_cli.files.workbooks.workbook import read_workbook
 from tests.documents import cell, docx, paragraph, row, run, table
@@ -71,9 +72,18 @@ def _docx(texts: Texts, path: Path) -> None:
     path.write_bytes(docx(table([row([cell(paragraph(runs))])])))
 
 
+def _xls(texts: Texts, path: Path) -> None:
+    book = xlwt.Workbook()
+    fonts = {False: xlwt.Font(), True: xlwt.Font()}
+    fonts[True].struck_out = True
+    runs = tuple((text, fonts[is_struck]) for text, is_struck in texts)
+    book.add_sheet("表").write_rich_text(0, 0, runs)
+    book.save(str(path))
+
+
 WAYS: dict[str, Callable[[Texts, Path], None]] = {
     "shared.xlsx": _shared, "inline.xlsx": _inline, "a.ods": _ods, "a.html": _html,
-    "a.docx": _docx,
+    "a.docx": _docx, "a.xls": _xls,
 }  # fmt: skip
 
 
