@@ -11,6 +11,8 @@ from revisit_cli.records.rules.setting import Settings
 from revisit_cli.rulebook.form import Question
 from revisit_cli.rulebook.loader import form
 
+_MOST_MATTERS = 3  # of more units nobody listens to each officer and matter
+
 
 def read_out(text: str, mark: str = words.MARK) -> None:
     """Show a sentence to be read aloud, set off from what is said to the clerk."""
@@ -42,6 +44,9 @@ def lead(services: Sequence[ServiceShown], units: Sequence[str]) -> str:
         return ""
     if len(units) == 1:
         return words.ONE_MATTER.format(day=_day(of_units[0]), **_served(of_units[0]))
+    if len(of_units) > _MOST_MATTERS:
+        named = "、".join(safe(each.unit) for each in of_units)
+        return words.MANY.format(units=named, count=len(of_units))
     told = "、".join(words.SERVED.format(**_served(each)) for each in of_units)
     return words.MATTERS.format(served=told)
 

@@ -9,6 +9,7 @@ GREETING = (
 )
 ONE_MATTER = "{day}{unit}{officer}给您办过{matter}。"
 SERVED, MATTERS = "{unit}{officer}办的{matter}", "{served}：几家一样就一起答，哪家不同请直接说。"
+MANY = "{units}，这{count}家都给您办过事：几家一样就一起答，哪家不同请直接说。"
 MATTER, DAY = "事情", "{month}月{day}日，"
 CLOSING = "您说的我都记下了。谢谢，再见。"
 PROMISE = "您说的“{text}”，{due}前有人给您答复。谢谢，再见。"

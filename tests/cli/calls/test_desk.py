@@ -1,6 +1,7 @@
 """The desk, key by key, as a clerk presses them."""
 
 import os
+import re
 import signal
 import sqlite3
 from contextlib import closing
@@ -8,6 +9,7 @@ from contextlib import closing
 import pytest
 
 from revisit_cli.cli.calls.desk import Desk
+from revisit_cli.cli.text import width
 from revisit_cli.errors.file.database import DatabaseBusy
 from revisit_cli.rulebook.loader import form
 from tests.cli.calls.desk_script import FIRMS, Clerk
@@ -550,6 +552,24 @@ def test_every_question_stands_beside_the_sentence_that_is_read_out(
         assert f"{number}「{question.aloud}」" in out
     assert "当时是什么情况，方便说说吗？" in out
     assert "您说的“少跑”，12月3日前有人给您答复。" in out
+
+
+def test_a_firm_of_many_units_hears_their_names_alone(
+    revisit: Revisit, capsys: pytest.CaptureFixture[str]
+) -> None:
+    units = [f"示例{each}科" for each in "甲乙丙丁戊己庚辛壬癸子丑"]
+    head = "单位,姓名,时间,涉企事宜,企业名称,联系人,联系电话"
+    rows = [f"{unit},办事员,2026.11.3,施工许可,{FIRMS[0]},联系人甲,13800000001" for unit in units]
+    path = revisit.folder / "台账.csv"
+    path.write_text("\n".join([head, *rows]), encoding="utf-8")
+    revisit("import", path)
+    Clerk(revisit).types("1", "2", "3", "2 12")
+    out = capsys.readouterr().out
+    (lead,) = re.findall("念 「(示例甲科.*?)」", out, re.DOTALL)
+    assert "这12家都给您办过事" in "".join(lead.split())
+    assert "施工许可" not in lead
+    assert lead.count("\n") < 3
+    assert max(map(width, out.splitlines())) < 80
 
 
 @pytest.fixture

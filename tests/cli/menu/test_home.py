@@ -340,3 +340,32 @@ def test_what_can_be_taken_back_says_so_and_what_cannot_does_not(desk: Revisit, 
     child.expect("同一件事的命令：")
     assert "8 撤销\r\n同一件事" not in shown + child.before
     assert "园林科" in {each["name"] for each in desk.json("units", "list")["units"]}
+
+
+TRIES = 5
+SPREAD = 1.2  # what the same process takes more at one time than at another
+
+
+def _processor_seconds(desk: Revisit, spawn: Spawn, *words: str) -> float:
+    """Return what a command takes of the processor, at a terminal, from its start to its end."""
+    resource: Any = pytest.importorskip("resource")
+    before = resource.getrusage(resource.RUSAGE_CHILDREN)
+    child = spawn(desk, *words)
+    if not words:
+        child.expect("办哪件[^>]*> ")
+        child.sendline("q")
+    child.expect_eof()
+    child.wait()
+    after = resource.getrusage(resource.RUSAGE_CHILDREN)
+    return float(after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime)
+
+
+def test_the_first_screen_takes_no_more_of_the_processor_than_status(
+    desk: Revisit, spawn: Spawn
+) -> None:
+    pairs = [
+        (_processor_seconds(desk, spawn), _processor_seconds(desk, spawn, "status"))
+        for _ in range(TRIES)
+    ]
+    menu, status = (min(each) for each in zip(*pairs, strict=True))
+    assert menu <= status * SPREAD, pairs
