@@ -32,6 +32,7 @@ _EXAMPLE_FIRM = re.compile(labels.EXAMPLE_FIRM)
 _EXAMPLE_SAID = re.compile(labels.EXAMPLE_SAID)
 _EXAMPLE_MASKED = re.compile(labels.EXAMPLE_MASKED)
 _EXAMPLE_PHONE = re.compile(labels.EXAMPLE_PHONE)
+_FOOT_LABEL = re.compile(labels.FOOT_LABEL)
 _LABELLED = re.compile(labels.LABELLED)
 _MOST_IN_REMARK: Final = 3
 _MOST_COUNTED: Final = 10_000
@@ -162,8 +163,8 @@ def _kind_said(
     if not said and all(_is_labelled(cells[column]) for column in filled):
         return "remark"
     if said and (names_firm or len(filled) > _MOST_IN_REMARK):
-        told = [_kind_by_words(plain(original(cells[column]))) for column in filled]
-        return said if told.count("remark") > 1 else ""
+        labels_there = sum(_is_foot_label(plain(original(cells[column]))) for column in filled)
+        return said if labels_there > 1 else ""
     return said
 
 
@@ -294,6 +295,10 @@ def _kind_by_words(text: str) -> str:
     if _TOTALS.match(text.replace(" ", "")):
         return "total"
     return "remark" if _REMARKS.match(text) else ""
+
+
+def _is_foot_label(text: str) -> bool:
+    return _kind_by_words(text) == "remark" or _FOOT_LABEL.fullmatch(text) is not None
 
 
 def is_remark(text: str) -> bool:

@@ -247,6 +247,7 @@ def test_a_heading_merged_over_two_columns_names_the_one_that_is_filled() -> Non
     [
         ("填报单位：审批科", "Sheet1", "台账.xlsx", "审批科"),
         ("填报单位 审批科", "Sheet1", "台账.xlsx", "审批科"),
+        ("审批科第四季度涉企台账", "Sheet1", "台账.xlsx", "审批科"),
         ("填报单位：审批科      2026年11月25日", "Sheet1", "台账.xlsx", "审批科"),
         ("机构名称：   示例  市   ", "Sheet1", "台账.xlsx", "示例市"),
         ("填报单位：审批科    填报时间：2026年11月25日", "消防科", "台账.xlsx", "审批科"),

@@ -132,6 +132,21 @@ def test_no_firm_is_called_that_there_is_none() -> None:
     assert is_ordinary("示例无锡商贸有限公司")
 
 
+@pytest.mark.parametrize(
+    ("row", "kind"),
+    [
+        ((None, "填报人", "赵某", "负责人", None, "钱某"), "remark"),
+        ((None, None, None, "制表人", "赵某", "审核人", "钱某", "日期"), "remark"),
+        ((1, "审核科", "某甲", "2026-11-03", "许可", "示例甲有限公司", "13800000001"), "service"),
+        ((1, "审核科", "某甲", "2026-11-03", "许可", "示例甲", "13800000001"), "service"),
+    ],
+)
+def test_a_line_of_signatures_is_known_by_its_labels_wherever_they_stand(
+    row: Sequence[Cell], kind: str
+) -> None:
+    assert kind_of_row(row, _header()) == kind
+
+
 NUMBERS = st.text(alphabet="0138xX*０ -", min_size=7, max_size=12)
 
 
