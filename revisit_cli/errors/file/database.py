@@ -104,9 +104,9 @@ class BackupNotVerified(NotVerified):
 
 
 class BackupIsTheFile(UsageRefused):
-    """The file to restore from is the data file itself."""
+    """A backup is to be written to, or restored from, the data file or what SQLite keeps beside it."""
 
-    sentence = "{file} 就是正在用的数据文件。请指定一份备份。"
+    sentence = "{file} 是正在用的数据文件，或是它自己要用的名字。请另写一个文件名。"
 
 
 class DatabaseEmpty(DatabaseRefused):

@@ -51,6 +51,8 @@ from revisit_cli.store.migrations import SCHEMA_VERSION
 _MARKS = ("application_changed", "version_changed")
 _Shared: TypeAlias = DatabaseShared | DatabaseWithdrawn
 _STAMP = "%Y%m%d-%H%M%S"
+# SQLite writes and empties files of these names beside the data file.
+_BESIDE = ("-journal", "-wal", "-shm")
 
 
 def locate(context: Context) -> DatabaseLocated:
@@ -230,8 +232,11 @@ def _existing(context: Context) -> Path:
 
 
 def _refuse_same(path: Path, other: Path) -> None:
-    if path.exists() and other.exists() and path.samefile(other):
-        raise BackupIsTheFile(file=str(path))
+    is_its_own = other.absolute() in {
+        path.absolute().with_name(path.name + ending) for ending in _BESIDE
+    }
+    if is_its_own or (path.exists() and other.exists() and path.samefile(other)):
+        raise BackupIsTheFile(file=str(other))
 
 
 def _target(path: Path, output: Path | None, now: datetime) -> Path:

@@ -193,6 +193,18 @@ def test_a_file_of_an_older_step_is_kept_whole_and_private_before_it_is_changed(
     assert parts_in(tmp_path) == []
 
 
+@pytest.mark.parametrize("name", ["revisit.db", "revisit.db-journal", "./revisit.db-wal"])
+def test_a_backup_never_lies_where_the_data_file_works(
+    filled: Revisit, name: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(filled.folder)
+    told = filled("db", "backup", "-o", name, "--force", code=2).err
+    assert "是它自己要用的名字" in told
+    assert sorted(each.name for each in filled.folder.iterdir()) == [
+        "revisit.db", "revisit.db-journal",
+    ]  # fmt: skip
+
+
 def test_a_backup_that_finds_no_room_names_a_way_that_there_is(
     filled: Revisit, monkeypatch: pytest.MonkeyPatch
 ) -> None:
