@@ -4,12 +4,9 @@ from datetime import date, datetime
 
 from revisit_cli.errors.ledgers.ledger import FilingUnknown, ReceivedReasonEmpty
 from revisit_cli.operations.act import writing
-from revisit_cli.operations.correction import allow_change
-from revisit_cli.operations.days.words import given_moment
 from revisit_cli.policy.days.cycle import late_or_last
 from revisit_cli.policy.ledgers.filing import filing_state
 from revisit_cli.policy.ledgers.unit import back_filed
-from revisit_cli.policy.ledgers.zero import zero_state
 from revisit_cli.records.context import Context, stamp
 from revisit_cli.records.days.calendar import Calendar
 from revisit_cli.records.ledgers.filing import LedgerReceived
@@ -30,6 +27,11 @@ def set_received(context: Context, number: int, at: str, reason: str) -> LedgerR
     """
     if not reason.strip():
         raise ReceivedReasonEmpty
+    # What a report, which asks for the word alone, need not load.
+    from revisit_cli.operations.correction import allow_change
+    from revisit_cli.operations.days.words import given_moment
+    from revisit_cli.policy.ledgers.zero import zero_state
+
     moment = given_moment(context, at, "past")
     with writing(context) as act:
         was = store.one(act.database, number)

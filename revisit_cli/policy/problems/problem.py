@@ -1,6 +1,5 @@
 """When a problem is due, and what stops its clock."""
 
-import hashlib
 import re
 from collections.abc import Sequence
 from datetime import date, datetime
@@ -83,9 +82,11 @@ def calendar_version(calendar: Calendar) -> str:
     """
     if not calendar.days and not calendar.years:
         return "chinesecalendar"
+    from hashlib import sha256
+
     years = ",".join(str(year) for year in sorted(calendar.years))
     days = "".join(f"{day}{int(calendar.days[day])}" for day in sorted(calendar.days))
-    digest = hashlib.sha256(f"{years}\n{days}".encode()).hexdigest()
+    digest = sha256(f"{years}\n{days}".encode()).hexdigest()
     return f"chinesecalendar+{years}#{digest[:8]}"
 
 

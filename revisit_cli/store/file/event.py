@@ -6,7 +6,6 @@
 ``prev`` of the first event is 64 zeros. The bytes stored are the bytes hashed.
 """
 
-import hashlib
 import json
 import unicodedata
 
@@ -28,9 +27,11 @@ def canonical(value: Json) -> str:
 
 def hash_of(seq: int, prev: str, body: str) -> str:
     """Return the hex hash of one event over its exact bytes."""
+    from hashlib import sha256
+
     data = body.encode()
     head = f"{_PREFIX}{seq}\n{prev}\n{len(data)}\n".encode()
-    return hashlib.sha256(head + data).hexdigest()
+    return sha256(head + data).hexdigest()
 
 
 def _without_floats(value: Json) -> Json:

@@ -4,10 +4,12 @@ Rows are worth no more than what stands beside them: a planted trigger forges an
 valid seal, and a view in a table's place answers a query without end.
 """
 
-import hashlib
 import json
 import sqlite3
+import sys
 from collections import Counter
+from contextlib import suppress
+from importlib import import_module
 from typing import Literal, NamedTuple
 
 from revisit_cli.errors.file.database import SchemaChanged
@@ -36,7 +38,7 @@ class Stranger(NamedTuple):
 
 def schema_digest(connection: sqlite3.Connection) -> str:
     """Return hex SHA-256 over the whole schema but SQLite's own statistics and counters."""
-    return hashlib.sha256(json.dumps(_entries(connection), default=repr).encode()).hexdigest()
+    return _sha256(json.dumps(_entries(connection), default=repr).encode())
 
 
 def strangers(connection: sqlite3.Connection, version: int = SCHEMA_VERSION) -> list[Stranger]:
@@ -75,6 +77,19 @@ def _entries(connection: sqlite3.Connection) -> list[_Entry]:
     cursor = connection.execute(_SCHEMA)
     cursor.row_factory = None
     return cursor.fetchall()
+
+
+def _sha256(data: bytes) -> str:
+    """Return a digest in hex by the interpreter's own SHA-256, as its ``random`` takes it.
+
+    ``hashlib`` loads OpenSSL, which takes a fortieth of the processor time of a short command; of
+    those that seal nothing this is the one digest.
+    """
+    for name in ("_sha2" if sys.version_info >= (3, 12) else "_sha256", "hashlib"):
+        with suppress(ImportError):
+            found: str = import_module(name).sha256(data).hexdigest()
+            return found
+    raise AssertionError
 
 
 def _state(*, is_lacking: bool, is_beyond: bool) -> State:

@@ -5,7 +5,6 @@ that its length tells little. The digest kept beside it is SHA-256 over salt and
 lies in the box too, or short words could be guessed from the digest.
 """
 
-import hashlib
 import importlib
 from typing import Any
 
@@ -18,12 +17,15 @@ FINGERPRINT_LENGTH = 16
 
 def fingerprint(public: str) -> str:
     """Return the short name of a public key (hex): the first 16 hex digits of its SHA-256."""
-    return hashlib.sha256(bytes.fromhex(public)).hexdigest()[:FINGERPRINT_LENGTH]
+    from hashlib import sha256
+
+    return sha256(bytes.fromhex(public)).hexdigest()[:FINGERPRINT_LENGTH]
 
 
 def seal(words: str, public: str) -> tuple[str, str]:
     """Return the sealed text and the digest of some words. Raises SealingNotInstalled."""
     from base64 import b64encode
+    from hashlib import sha256
     from secrets import token_bytes
 
     salt = token_bytes(SALT_LENGTH)
@@ -31,13 +33,14 @@ def seal(words: str, public: str) -> tuple[str, str]:
     padded = _part("bindings").sodium_pad(inside, BLOCK)
     key = _part("public").PublicKey(bytes.fromhex(public))
     box = _part("public").SealedBox(key).encrypt(padded)
-    return b64encode(box).decode(), hashlib.sha256(inside).hexdigest()
+    return b64encode(box).decode(), sha256(inside).hexdigest()
 
 
 def unseal(text: str, digest: str, private: bytes) -> str:
     """Return the words of a sealed text. Raises KeyDoesNotFit or SealingNotInstalled."""
     from base64 import b64decode
     from binascii import Error as NoBase64
+    from hashlib import sha256
 
     public, bindings = _part("public"), _part("bindings")
     try:
@@ -45,17 +48,18 @@ def unseal(text: str, digest: str, private: bytes) -> str:
         inside: bytes = bindings.sodium_unpad(padded, BLOCK)
     except (_part("exceptions").CryptoError, NoBase64) as error:
         raise KeyDoesNotFit from error
-    if hashlib.sha256(inside).hexdigest() != digest:
+    if sha256(inside).hexdigest() != digest:
         raise KeyDoesNotFit
     return inside[SALT_LENGTH:].decode()
 
 
 def plain_digest(words: str) -> str:
     """Return the digest kept beside words that are not sealed, with its salt."""
+    from hashlib import sha256
     from secrets import token_hex
 
     salt = token_hex(8)
-    return f"{salt}${hashlib.sha256(f'{salt}{words}'.encode()).hexdigest()}"
+    return f"{salt}${sha256(f'{salt}{words}'.encode()).hexdigest()}"
 
 
 def is_installed() -> bool:

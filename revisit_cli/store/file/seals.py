@@ -7,7 +7,6 @@ A row sealed alone is a row of ``seal``; many new rows in succession are one row
 salts and digests end to end.
 """
 
-import hashlib
 import json
 import sqlite3
 from bisect import bisect_left
@@ -206,11 +205,12 @@ def _in_succession(rows: list[tuple[int, bytes]]) -> Iterator[list[tuple[int, by
 
 
 def _sealed(rows: Sequence[tuple[int, bytes]]) -> Run:
+    from hashlib import sha256
     from secrets import token_bytes
 
     salts = token_bytes(SALT_LENGTH * len(rows))
     digests = [
-        hashlib.sha256(salts[place : place + SALT_LENGTH] + text).digest()
+        sha256(salts[place : place + SALT_LENGTH] + text).digest()
         for place, (_, text) in zip(range(0, len(salts), SALT_LENGTH), rows, strict=True)
     ]
     return Run(rows[0][0], salts, b"".join(digests))
@@ -227,7 +227,9 @@ def add_seals(connection: sqlite3.Connection, seq: int, table: str, runs: Iterab
 
 def digest_of_runs(runs: Iterable[Run]) -> str:
     """Return hex SHA-256 over the lines ``row digest`` in order of row: what the event keeps."""
-    digest = hashlib.sha256()
+    from hashlib import sha256
+
+    digest = sha256()
     for run in runs:
         digest.update(run.lines().encode())
     return digest.hexdigest()
@@ -290,7 +292,9 @@ def row_fault(seal: Seal | None, text: bytes) -> str | None:
     if salt is None:
         # An erasure seals anew what it leaves: only a hand behind the log leaves no salt.
         return "salt_missing"
-    return None if hashlib.sha256(salt + text).hexdigest() == digest else "row_changed"
+    from hashlib import sha256
+
+    return None if sha256(salt + text).hexdigest() == digest else "row_changed"
 
 
 def is_gone(seal: Seal | None) -> bool:
