@@ -42,9 +42,11 @@ _KINDS = (
     ),
     # Rows, as a receipt lists them, are no number: 第138、1024、1130行.
     (
-        r"1[3-9]\d{1,5}[^\w\n]{1,6}\d{3}|1[^\w\n]{1,6}[3-9](?:[^\w\n]{1,6}\d){9}",
+        r"1[3-9]\d{1,5}[^\w\n]{1,6}\d{3}"
+        r"|1(?:[^\w\n]{1,6}[3-9][^\w\n]{1,6}|[3-9])\d(?:[^\w\n]{1,6}\d){8}",
         rf"(?<!\d)(?<!第)(?<!第\s){_COUNTRY}"
-        rf"(?P<apart>1[3-9](?:{_GROUPS})|1{_APART}[3-9](?:{_APART}\d){{9}})(?!\d){_BEHIND}",
+        rf"(?P<apart>1[3-9](?:{_GROUPS})|1{_APART}[3-9](?:{_APART}\d){{9}}"
+        rf"|1[3-9]\d(?:{_APART}\d){{8}})(?!\d){_BEHIND}",
     ),
     # Abroad, or as from there, without the plus: 86-376-6123456, 00852 2345 6789.
     (
@@ -86,7 +88,7 @@ _DIGEST = pattern(r"(?=\d*[a-f])[0-9a-f]{16,}|(?=\d*[A-Z])[0-9A-Z]{18}")
 # The longest digest, and the longest credit code, are shorter.
 _LONGEST_CODE = 65
 _MOBILE_LENGTH, _FEWEST_DIGITS = 11, 7
-_MOST_GROUPS = 6
+_MOST_GROUPS, _FIRST_GROUP = 6, 3
 # Most texts hold fewer digits than the shortest number, and are told by that at once.
 _SIGNS = rf"\u00b2-\u00b9\u2070-\u249b\u24ea-\u24ff\u2776-\u2793{''.join(NUMERALS)}"
 # Signs among which no digits stand: 李四0376 has no fourth zero.
@@ -233,7 +235,9 @@ def _may_be_number(text: str, match: re.Match[str], found: Mapping[str, str]) ->
     if _DAY_IN_ONE.search(found["plain"] or found["told"] or match[0]):
         return False
     groups = re.findall(r"\d+", found["mobile"])
-    if len(groups) > _MOST_GROUPS and any(len(each) > 1 for each in groups):
+    # Digit by digit from the start, or behind its first three: 138 0 0 0 0 0 0 0 1.
+    behind_first = groups[1:] if groups and len(groups[0]) == _FIRST_GROUP else groups
+    if len(groups) > _MOST_GROUPS and any(len(each) > 1 for each in behind_first):
         return False
     before = _CODE_BEFORE.search(text, max(0, start - _LONGEST_CODE), start)
     behind = _CODE.match(text, end, end + _LONGEST_CODE)
