@@ -25,9 +25,12 @@ if not defined PYTHON (
     echo 没有找到 Python 3.11 至 3.14。请先装好 Python，或改用不需要 Python 的压缩包（解压即用）。
     exit /b 1
 )
-%PYTHON% -m venv "%PLACE%" || exit /b 1
-"%PLACE%\Scripts\python" -m pip install --quiet --disable-pip-version-check --no-index --find-links "%~dp0wheels" --require-hashes --requirement "%~dp0requirements.txt" || exit /b 1
-"%PLACE%\Scripts\revisit" --version || exit /b 1
+%PYTHON% -m venv "%PLACE%"
+if not "%ERRORLEVEL%"=="0" exit /b 1
+"%PLACE%\Scripts\python" -m pip install --quiet --disable-pip-version-check --no-index --find-links "%~dp0wheels" --require-hashes --requirement "%~dp0requirements.txt"
+if not "%ERRORLEVEL%"=="0" exit /b 1
+"%PLACE%\Scripts\revisit" --version
+if not "%ERRORLEVEL%"=="0" exit /b 1
 rem Windows 10 and 11 look for programs in this folder of the user's.
 copy /y "%PLACE%\Scripts\revisit.exe" "%LOCALAPPDATA%\Microsoft\WindowsApps" >nul 2>nul
 if "%ERRORLEVEL%"=="0" (
