@@ -161,7 +161,7 @@ RetractionKind = RetractionNoted | Literal["call"]
 # nothing is counted, it is told in confidence, it was not counted when the month was cleared.
 RowKind = Literal[
     "call", "service", "evaluation", "visit", "problem", "filing", "firm", "unit", "number",
-    "contact", "correction", "retraction", "recheck", "doubt", "record",
+    "contact", "correction", "retraction", "rule", "recheck", "doubt", "record",
 ]  # fmt: skip
 FormulaKind = Literal[
     "sum", "difference", "ratio", "percent", "mean", "median", "most_false", "next_up", "at_least",

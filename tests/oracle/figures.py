@@ -34,6 +34,8 @@ def month_figures(book: Book, month: str, now: str) -> dict[str, Any]:
         "after_close": after_close(book, month),
         # Its units are there from the beginning and stay.
         "roster_changes": [],
+        # Nobody changes a rule.
+        "rule_changes": [],
         # Nobody says of a ledger when it came.
         "filings_back_entered": [],
         # Nothing else is taken back but in cleared months, by corrections.

@@ -273,3 +273,47 @@ def test_a_report_of_an_old_month_shows_that_months_twelve_months(revisit: Revis
             (unit,) = revisit.json("report", "duty", month, now=now)["units"]
             assert (unit["confirmed_in_a_year"], unit["repeated"]) == (nth, nth == 3)
     assert "3（多次）" in revisit("report", "duty", "2026-11", now="2026-11-27T10:00").out
+
+
+@pytest.mark.clause("R26", "R21", "四4")
+def test_a_rule_of_a_month_that_is_changed_once_the_month_runs_is_named(revisit: Revisit) -> None:
+    """Late calls and answers are late no more: who did it, and when, stands in the report."""
+    revisit.now = "2026-10-01T09:00"
+    revisit("settings", "set", "calls_due_day", "12", "--from", "2026-11")
+    revisit.now = "2026-11-25T09:00"
+    revisit(
+        "import",
+        write_ledger(revisit.folder, "审批科", ["示例甲厂", "示例乙厂"], date(2026, 11, 3)),
+    )
+    revisit("settings", "set", "rank_from_evaluations", "3")
+    revisit("settings", "set", "lease_minutes", "20")
+    revisit.now = "2026-12-15T09:00"
+    assert revisit.json("report", "month", "2026-11")["calls"]["late"] == 2
+    assert _rules_changed(revisit) == []
+    revisit("settings", "set", "calls_due_day", "28", "--from", "2026-11", by="李四")
+    revisit("settings", "set", "visits_due_day", "28", "--from", "2026-12", by="李四")
+    assert revisit.json("report", "month", "2026-11")["calls"]["late"] == 0
+    assert _rules_changed(revisit) == [("calls_due_day", "28", "2026-11", "李四")]
+    revisit("undo", by="李四")
+    revisit("undo", by="李四")
+    assert _rules_changed(revisit) == []
+    assert revisit.json("report", "month", "2026-11")["calls"]["late"] == 2
+
+
+def _rules_changed(revisit: Revisit) -> list[tuple[str, str, str, str]]:
+    """Return November's rules that were changed afterwards, held to rows, workbook and screen."""
+    told = revisit.json("report", "month", "2026-11")["rule_changes"]
+    behind = revisit.json("report", "month", "2026-11", "--explain", "rule_changes")
+    assert [each["state"] for each in behind["rows"]] == [each["name"] for each in told]
+    book, page = revisit.folder / "月报.xlsx", revisit.folder / "月报.html"
+    revisit("report", "month", "2026-11", "-o", book, "-o", page, "--force")
+    cells = [
+        str(cell)
+        for sheet in openpyxl.load_workbook(book)
+        for row in sheet.iter_rows(values_only=True)
+        for cell in row
+    ]
+    screen = revisit("report", "month", "2026-11", "--all").out
+    for text in ("\n".join(cells), page.read_text("utf-8"), screen):
+        assert ("规则事后改动" in text) == bool(told)
+    return [(each["name"], each["value"], each["from"], each["by"]) for each in told]

@@ -180,6 +180,7 @@ def _annex(figures: MonthReported, cycle: Period) -> tuple[Table, ...]:
         *(each for each in lists if each.rows),
         *_not_served(figures),
         *words.roster_table(figures.roster_changes),
+        *words.rule_table(figures.rule_changes),
         replace(checked, widths=(9, 3)),
         aapor(figures),
         corrections(figures),
@@ -255,7 +256,7 @@ def _other_lines(figures: MonthReported) -> Iterator[Line]:
     yield words.count_row(LINES["corrections"], len(figures.corrections))
     yield words.count_row(words.RETRACTION_LINE, len(figures.retractions))
     yield words.count_row(LINES["doubtful_times"], figures.doubtful_times)
-    yield from words.ledger_lines(figures.roster_changes, figures.back_filed)
+    yield from words.later_lines(figures.roster_changes, figures.back_filed, figures.rule_changes)
 
 
 def _sums(figures: MonthReported) -> str:

@@ -89,5 +89,6 @@ def _annexes(told: MonthTold) -> Iterator[Table]:
     if month.firms:
         yield sheets.aapor(month)
     yield from report.roster_table(month.roster_changes)
+    yield from report.rule_table(month.rule_changes)
     yield sheets.corrections(month)
     yield from report.retraction_table(month.retractions)

@@ -16,6 +16,7 @@ from revisit_cli.records.file.undo import Retraction
 from revisit_cli.records.ledgers.unit import RosterChange
 from revisit_cli.records.rate import Rate
 from revisit_cli.records.reports.paper import Cell, Table
+from revisit_cli.records.rules.setting import RuleMoved
 from revisit_cli.rulebook.loader import rules
 from revisit_cli.rulebook.numbers import Numbers
 from revisit_cli.rulebook.periods import Period
@@ -44,6 +45,8 @@ RETRACTIONS: dict[RetractionKind, str] = {
 }
 RETRACTION_LINE = "清零前撤回的记录（处）"
 RETRACTED, RETRACTED_HEADINGS = "撤回", ("序号", "撤回的", "编号", "时间", "经办人")
+RULE_LINE, RULE_CHANGES = "规则事后改动（处）", "规则事后改动"
+RULE_HEADINGS = ("序号", "规则", "现为", "自", "时间", "经办人")
 ROSTER_LINE = f"{ROSTER_CHANGES}（处）"
 ROSTER_HEADINGS = ("序号", "单位", "改动", "时间", "经办人")
 ROSTER_WIDTHS = (1, 4, 3, 2, 2)
@@ -187,13 +190,16 @@ def undated_units(count: int) -> tuple[tuple[str, str], ...]:
     return (("名册", UNDATED.format(count)),) if count else ()
 
 
-def ledger_lines(
-    changes: Sequence[RosterChange], back_filed: Sequence[str]
+def later_lines(
+    changes: Sequence[RosterChange], back_filed: Sequence[str], rules: Sequence[RuleMoved]
 ) -> Iterator[tuple[Cell, ...]]:
-    """Yield what was done about a month's ledgers afterwards, where anything was.
+    """Yield what was done about a month's ledgers and rules afterwards, where anything was.
 
-    How often its roster was changed, and how many came in time as was said once the day was over.
+    How often its rules and its roster were changed, and how many ledgers came in time as was said
+    once the day was over.
     """
+    if rules:
+        yield count_row(RULE_LINE, len(rules))
     if changes:
         yield count_row(ROSTER_LINE, len(changes))
     if back_filed:
@@ -218,6 +224,16 @@ def retraction_table(found: Sequence[Retraction]) -> Iterator[Table]:
     )
     if rows:
         yield Table(RETRACTED, RETRACTED_HEADINGS, rows, (1, 3, 2, 3, 2))
+
+
+def rule_table(found: Sequence[RuleMoved]) -> Iterator[Table]:
+    """Yield the rules of a month that were changed once it ran, where any were."""
+    rows = tuple(
+        (number, ABOUT[each.name], each.value, each.since, minute(each.at), each.by)
+        for number, each in enumerate(found, 1)
+    )
+    if rows:
+        yield Table(RULE_CHANGES, RULE_HEADINGS, rows, (1, 5, 1, 2, 2, 2))
 
 
 def notes(periods: Sequence[Period], own: Sequence[tuple[str, str]] = ()) -> Table:

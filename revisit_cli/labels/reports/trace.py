@@ -15,6 +15,7 @@ from revisit_cli.labels.recheck.entry import CLASSES
 from revisit_cli.labels.reports.month import UNEVALUATED
 from revisit_cli.labels.reports.questions import word
 from revisit_cli.labels.reports.report import RETRACTIONS
+from revisit_cli.labels.rules.setting import ABOUT
 from revisit_cli.labels.text import LISTED
 from revisit_cli.labels.visits.visit import STATES as VISIT_STATES
 from revisit_cli.records.code import FormulaKind, RowKind, Untold
@@ -38,6 +39,7 @@ KINDS: dict[RowKind, str] = {
     "contact": "接触",
     "correction": "更正",
     "retraction": "撤回",
+    "rule": "规则",
     "recheck": "复核",
     "doubt": "存疑",
     "record": "记录",
@@ -81,6 +83,7 @@ _STATES: dict[RowKind, dict[str, str]] = {
     "doubt": _plain(DOUBTS),
     "record": _plain(TIME_FLAGS),
     "retraction": _plain(RETRACTIONS),
+    "rule": _plain(ABOUT),
 }
 _SHOWN = {"call": "calls show {}", "visit": "visits show {}", "symposium": "symposium show {}"}
 

@@ -5,10 +5,9 @@ from datetime import date
 
 from revisit_cli.operations.act import Act
 from revisit_cli.policy.days.cycle import late_or_last
-from revisit_cli.policy.file.undo import void_events
+from revisit_cli.policy.file.undo import standing
 from revisit_cli.policy.ledgers import unit as policy
 from revisit_cli.records.days.calendar import Calendar
-from revisit_cli.records.file.undo import UNDO
 from revisit_cli.records.ledgers.unit import RosterChange, Term
 from revisit_cli.records.value import replace
 from revisit_cli.rulebook.periods import Period, month_before
@@ -77,10 +76,7 @@ def changed_late(
     the cycle's last. An act that was taken back is none.
     """
     versions, acts = store.history(database, named_on)
-    undone = {each.event: each.facts["event"] for each in acts if each.kind == UNDO}
-    void = void_events({seq: event for seq, event in undone.items() if isinstance(event, int)})
-    standing = [each for each in acts if each.event not in void]
-    return policy.roster_changes(versions, standing, cycle, late_or_last(cycle, calendar))
+    return policy.roster_changes(versions, standing(acts), cycle, late_or_last(cycle, calendar))
 
 
 def _put(act: Act, unit: int, terms: list[Term], term: Term) -> None:

@@ -12,6 +12,7 @@ from revisit_cli.labels.text import LISTED
 from revisit_cli.operations.act import rules_of
 from revisit_cli.operations.ledgers.received import filed_by_word
 from revisit_cli.operations.ledgers.term import changed_late
+from revisit_cli.operations.rules.setting import changed_late as changed_late_rules
 from revisit_cli.policy.draws.symposium import duty_of_half
 from revisit_cli.policy.file.audit import time_flags
 from revisit_cli.policy.reports import front, steps
@@ -67,6 +68,7 @@ class ReportGround:
             confided=self._confided(month, facts.answers),
             roster_changes=self.roster_changes(month, named_on),
             back_filed=self.back_filed(month, named_on),
+            rule_changes=changed_late_rules(self.database, self.rules.period(month)),
         )
         before = self.asked_before(month, named_on)
         figures = reported(

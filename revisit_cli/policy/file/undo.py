@@ -1,6 +1,6 @@
 """Which acts can be taken back, and what other acts rely on them without touching their rows."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 
 from revisit_cli.records.code import RetractionNoted, UndoBar
 from revisit_cli.records.file.undo import UNDO, LoggedAct
@@ -94,6 +94,13 @@ def void_events(undoes: Mapping[int, int]) -> frozenset[int]:
         if event not in void:
             void.add(undoes[event])
     return frozenset(void)
+
+
+def standing(acts: Sequence[LoggedAct]) -> list[LoggedAct]:
+    """Return those of some acts, undoes among them, that were not taken back."""
+    undone = {each.event: each.facts["event"] for each in acts if each.kind == UNDO}
+    void = void_events({seq: event for seq, event in undone.items() if isinstance(event, int)})
+    return [each for each in acts if each.event not in void]
 
 
 def relying(

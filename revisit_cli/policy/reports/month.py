@@ -132,6 +132,7 @@ def reported(
         undated_units=facts.undated_units,
         roster_changes=facts.roster_changes,
         back_filed=facts.back_filed,
+        rule_changes=facts.rule_changes,
         not_served=facts.not_served,
         after_close=facts.after_close,
         log=log,

@@ -90,6 +90,7 @@ def _of_ledgers(ground: Ground) -> Iterator[tuple[str, Rows]]:
     yield "list.missing", told.units(ground.figures.call_list.missing or (), {}, None)
     yield "undated_units", told.units(ground.undated, {}, None)
     yield "filings_back_entered", told.units(facts.back_filed, ids, None)
+    yield "rule_changes", told.rule_changes(facts.rule_changes)
     yield "roster_changes", told.roster_changes(facts.roster_changes)
 
 

@@ -23,6 +23,7 @@ from revisit_cli.records.reports.report import (
     VisitFact,
 )
 from revisit_cli.records.reports.trace import FigureRow
+from revisit_cli.records.rules.setting import RuleMoved
 
 
 def calls(found: Iterable[CallFact]) -> tuple[FigureRow, ...]:
@@ -110,6 +111,11 @@ def roster_changes(found: Iterable[RosterChange]) -> tuple[FigureRow, ...]:
     return tuple(
         FigureRow("unit", each.id, None, each.unit, each.change, each.at) for each in found
     )
+
+
+def rule_changes(found: Iterable[RuleMoved]) -> tuple[FigureRow, ...]:
+    """Return the rules of a month that were changed once it ran, with the time."""
+    return tuple(FigureRow("rule", None, state=each.name, see=each.at) for each in found)
 
 
 def numbers(found: Iterable[GivenNumber], unit: str) -> tuple[FigureRow, ...]:

@@ -1,7 +1,7 @@
 """Which values a setting takes, and how they are written down."""
 
 from collections.abc import Collection, Iterable, Iterator, Mapping
-from datetime import date, time
+from datetime import date, datetime, time
 from typing import Any
 from unicodedata import normalize
 
@@ -26,11 +26,12 @@ from revisit_cli.labels.rules.setting import (
 )
 from revisit_cli.policy.days.cycle import month_given
 from revisit_cli.policy.word import code_of
-from revisit_cli.records.rules.setting import SettingRow, Settings, SettingsListed
+from revisit_cli.records.file.undo import LoggedAct
+from revisit_cli.records.rules.setting import RuleMoved, SettingRow, Settings, SettingsListed
 from revisit_cli.records.value import as_dict
 from revisit_cli.rulebook import loader
 from revisit_cli.rulebook.numbers import Numbers
-from revisit_cli.rulebook.periods import first_day, month_after
+from revisit_cli.rulebook.periods import Period, first_day, month_after
 from revisit_cli.rulebook.rules import Rules
 
 Value = str | int | bool | time
@@ -107,6 +108,24 @@ def check_not_cleared(name: str, since: str, closed: Collection[str]) -> None:
     if kept:
         last = max(kept, key=first_day)
         raise RulesOfClearedMonth(name=name, since=since, month=last, first=month_after(last))
+
+
+@clause("R26")
+def rule_changes(acts: Iterable[LoggedAct], cycle: Period) -> tuple[RuleMoved, ...]:
+    """Return the rules of a month that were changed from the first day of its cycle on.
+
+    「不写明的自尚未开始的第一个月起」: whoever says another month changes what is late in it.
+    ``acts`` are those that stand, in their order.
+    """
+    return tuple(
+        RuleMoved(name, value_word(getattr(cycle.numbers, name)), since, act.at, act.by)
+        for act in acts
+        for name, since in ((str(act.facts.get("name")), str(act.facts.get("month"))),)
+        if name in _DATED
+        and "month" in act.facts
+        and first_day(since) <= first_day(cycle.id)
+        and datetime.fromisoformat(act.at).date() >= cycle.first_on
+    )
 
 
 @clause("R9", "R26")

@@ -37,6 +37,7 @@ from revisit_cli.records.reports.question import (
     TagFact,
     TagFigures,
 )
+from revisit_cli.records.rules.setting import RuleMoved
 from revisit_cli.records.value import Json, Value, computed, field
 
 
@@ -162,6 +163,7 @@ class MonthFacts(Value):
     confided: Confided = Confided()
     roster_changes: tuple[RosterChange, ...] = ()
     back_filed: tuple[str, ...] = ()
+    rule_changes: tuple[RuleMoved, ...] = ()
 
 
 class DayLeft(Value):
@@ -287,6 +289,7 @@ class MonthReported(Outcome):
     undated_units: int = 0
     roster_changes: tuple[RosterChange, ...] = ()
     back_filed: tuple[str, ...] = field("filings_back_entered", default=())
+    rule_changes: tuple[RuleMoved, ...] = ()
     not_served: tuple[NotServed, ...] = field(after="unevaluated", default=())
     after_close: tuple[AfterClose, ...] = field(after="list", default=())
     recheck: RecheckFigures | None = None

@@ -41,6 +41,16 @@ class SettingsListed(Outcome):
     settings: tuple[SettingRow, ...] = field(rows=True)
 
 
+class RuleMoved(Value):
+    """A rule of a month that was changed once the month ran, and what it is now."""
+
+    name: str
+    value: str
+    since: str = field("from")
+    at: str
+    by: str
+
+
 class SettingChanged(LoggedOutcome):
     """One setting was given a new value."""
 
