@@ -22,7 +22,7 @@ from revisit_cli.policy.problems.problem import STOPPED
 from revisit_cli.policy.problems.verdict import history
 from revisit_cli.policy.reports.count import filing_counts
 from revisit_cli.policy.reports.in_time import call_verdict
-from revisit_cli.policy.visits.owing import verdict as visit_verdict
+from revisit_cli.policy.visits.verdict import verdict as visit_verdict
 from revisit_cli.records.code import CarryKind, CarryVerdict, ObstacleKind, Timing
 from revisit_cli.records.reports.closing import (
     CallItem,

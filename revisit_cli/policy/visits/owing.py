@@ -1,7 +1,7 @@
 """Which visit a reason is settled by, and by when another one is owed."""
 
 from collections.abc import Collection, Sequence
-from datetime import date, datetime
+from datetime import date
 from unicodedata import normalize
 
 from revisit_cli.document import clause
@@ -9,13 +9,11 @@ from revisit_cli.errors.visits.visit import ReasonNotOfVisit, VisitSettlesNothin
 from revisit_cli.labels.text import LISTED
 from revisit_cli.labels.visits.flag import REASONS
 from revisit_cli.policy.days.cycle import carried_to
-from revisit_cli.policy.days.due import kept
 from revisit_cli.policy.days.workday import at_most_days
 from revisit_cli.policy.problems.problem import due_on as answer_due_on
 from revisit_cli.policy.visits.flag import reason_of
 from revisit_cli.records.code import FlagReason
 from revisit_cli.records.days.calendar import Calendar
-from revisit_cli.records.days.deed import Deed, Kept
 from revisit_cli.records.visits.owing import Owing, PendingVisit, VisitStand
 from revisit_cli.rulebook.periods import Period
 from revisit_cli.rulebook.rules import Rules
@@ -45,13 +43,6 @@ def due_on(cycle: Period, entered_on: date, calendar: Calendar) -> date | None:
         return max(cycle.visits_due_on, fifth)
     latest = entered_on + at_most_days(cycle.numbers.answer_workdays)
     return cycle.visits_due_on if latest <= cycle.visits_due_on else None
-
-
-@clause("三(二)2", "R6", "R21")
-def verdict(deed: Deed, now: datetime, rules: Rules) -> Kept:
-    """Return the verdict on a visit; no notice makes its day earlier than the 20th."""
-    cycle = rules.period(deed.month)
-    return kept(deed, cycle.numbers.visits, now, cycle.visits_due_on)
 
 
 @clause("R23", "R19")
