@@ -262,7 +262,10 @@ def _told(revisit: Revisit, question: Question, *said: str) -> str:
                 ("report", "unit", "审批科", "2026-11"),
             )
         ]
-    texts = (_texts(form_page), _texts(blank), page.read_text(encoding="utf-8"))
+    html = page.read_text(encoding="utf-8")
+    for each in (*form().parts, question):
+        assert f"<b>{each.label}</b>" in html
+    texts = (_texts(form_page), _texts(blank), html)
     return "\n".join((*screens, *texts))
 
 
@@ -297,3 +300,28 @@ def test_an_answer_of_any_question_may_ask_for_a_visit(revisit: Revisit) -> None
     with using(_with(WHERE)):
         (flag,) = revisit.json("flags", "list")["flags"]
     assert (flag["firm"], flag["reason"]) == ("示例0号有限公司", "hard_to_do")
+
+
+def test_words_with_a_column_of_their_own_go_out_and_come_back(revisit: Revisit) -> None:
+    question = WHERE._replace(words_head="中介名称", words_width=31)
+    revisit.now = "2026-11-26T09:00"
+    path = revisit.folder / "审批科2026年11月.csv"
+    path.write_text(f"{LEDGER}审批科,2026.11.3,示例1号有限公司,王工,13800000001,许可", "utf-8")
+    with using(Form((question, *form().questions))):
+        revisit("import", path)
+        revisit("calls", "sheet", "-o", revisit.folder / "表")
+        (packet,) = (revisit.folder / "表").rglob("*.xlsx")
+        book = openpyxl.load_workbook(packet)
+        sheet = book.active
+        assert sheet is not None
+        heads = {str(cell.value): int(cell.column or 0) for cell in sheet[FIRST_ROW - 1]}
+        width = sheet.column_dimensions[get_column_letter(heads["中介名称"])].width
+        assert width == pytest.approx(31, abs=1)
+        known = {each.code: each.heads[1] for each in form().of_units}
+        for field, text in {**FINE, "where": "中介", "words": "某某中介"}.items():
+            named = {"outcome": "结果", "at": "回访时间", "words": "中介名称"}
+            sheet.cell(FIRST_ROW, heads[named.get(field) or known[field]], text)
+        book.save(packet)
+        revisit("calls", "absorb", packet)
+        (found,) = revisit.json("calls", "show", 1)["evaluations"]
+    assert (found["where"], found["words"]) == ("agent", {"where": "某某中介"})
