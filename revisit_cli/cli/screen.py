@@ -6,14 +6,23 @@ import re
 import shutil
 import sys
 from collections.abc import Collection, Iterable, Sequence
-from typing import TYPE_CHECKING, TextIO
+from typing import TYPE_CHECKING, TextIO, cast
 
 import typer
 
 from revisit_cli.cli.context import Face, face_at_work, face_of
 from revisit_cli.cli.fit import fitting, kept_whole
 from revisit_cli.cli.order import arranged
-from revisit_cli.cli.text import in_its_letters, masked_text, safe, width, within, wrap
+from revisit_cli.cli.text import (
+    draws_ambiguous_wide,
+    in_its_letters,
+    is_ambiguous,
+    masked_text,
+    safe,
+    width,
+    within,
+    wrap,
+)
 from revisit_cli.labels.firms.masking import numbers_in
 from revisit_cli.plain import brief, escaped, plain_lines, safe_lines
 from revisit_cli.records.context import Context
@@ -27,6 +36,8 @@ if TYPE_CHECKING:
 CELL_AT_MOST = 1_000  # characters that a list shows of one cell; --csv and --json have all
 _HANG = 2  # blanks before what goes on from the line above
 NARROWEST = 24  # characters: room for a number and part of a firm's name
+# To Rich a sign of ambiguous width is narrow: this stands behind it for its other half.
+_WIDE = "\ue000"
 _RED, _BOLD, _PLAIN = _COLOURS = ("\x1b[31m", "\x1b[1m", "\x1b[0m")
 _STARTS_FORMULA = ("=", "+", "-", "@", "＝", "＋", "－", "＠")
 
@@ -235,6 +246,19 @@ def _has_colour() -> bool:
     return can and not os.environ.get("NO_COLOR")
 
 
+class _Unmarked:
+    """A console on which the marks that made wide signs wide to Rich are gone."""
+
+    def __init__(self, stream: TextIO) -> None:
+        self._stream = stream
+
+    def write(self, text: str) -> int:
+        return self._stream.write(text.replace(_WIDE, ""))
+
+    def __getattr__(self, name: str) -> object:
+        return getattr(self._stream, name)
+
+
 def console(*, stderr: bool = False) -> "Console":
     """Return the screen as Rich draws on it; nothing in a text is markup there.
 
@@ -247,7 +271,9 @@ def console(*, stderr: bool = False) -> "Console":
             # Rich would end with 1, which is a bug's.
             raise BrokenPipeError
 
+    stream = sys.stderr if stderr else sys.stdout
     return Screen(
+        file=cast(TextIO, _Unmarked(stream)) if draws_ambiguous_wide() else None,
         stderr=stderr,
         highlight=False,
         markup=False,
@@ -313,11 +339,14 @@ def table_of(
 
 
 def _cell(text: str) -> str:
-    return brief(safe(text), CELL_AT_MOST)
+    shown = brief(safe(text), CELL_AT_MOST)
+    if not draws_ambiguous_wide():
+        return shown
+    return "".join(f"{each}{_WIDE}" if is_ambiguous(each) else each for each in shown)
 
 
 def is_ascii_only() -> bool:
-    """Whether box lines are to be drawn in ASCII: asked for, or an old Windows console."""
-    if os.environ.get("REVISIT_ASCII"):
+    """Whether box lines are to be drawn in ASCII: asked for, or where others would be wide."""
+    if os.environ.get("REVISIT_ASCII") or draws_ambiguous_wide():
         return True
     return os.name == "nt" and not os.environ.get("WT_SESSION")

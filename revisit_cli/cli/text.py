@@ -43,10 +43,25 @@ def masked_text(text: str) -> str:
 def width(text: str) -> int:
     """Return how many columns a text takes: two for a wide character, none for a combining one.
 
-    What sets a colour takes none either.
+    What sets a colour takes none either. A sign that may be narrow or wide (· … — ① “ √) is wide
+    on a console of two-byte letters, as its font draws it.
     """
     seen = _COLOUR.sub("", text) if "\x1b" in text else text
-    return sum(map(_width, seen))
+    if seen.isascii():
+        return len(seen)
+    more = sum(map(is_ambiguous, seen)) if draws_ambiguous_wide() else 0
+    return sum(map(_width, seen)) + more
+
+
+def is_ambiguous(character: str) -> bool:
+    """Whether a sign is narrow on one console and wide on another."""
+    return unicodedata.east_asian_width(character) == "A" and not unicodedata.combining(character)
+
+
+def draws_ambiguous_wide() -> bool:
+    """Whether the screen is a console of GBK or its like, which draws such signs wide."""
+    encoding = (getattr(sys.stdout, "encoding", None) or "").lower()
+    return encoding in _TWO_BYTES and sys.stdout.isatty()
 
 
 def ljust(text: str, columns: int) -> str:
@@ -111,6 +126,7 @@ def first_of(phones: Sequence[str]) -> str:
     return phones[0] + more if phones else ""
 
 
+_TWO_BYTES = frozenset({"gbk", "cp936", "936", "ms936", "gb2312", "gb18030"})
 # Of a line to type, up to the sign that ends it.
 _COMMAND = pattern(r"(revisit(?: [^\s，。；：、（）「」“”]+)+)")
 _COLOUR = pattern(r"\x1b\[[0-9;]*m")
