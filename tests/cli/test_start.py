@@ -28,6 +28,7 @@ FOREIGN = {
     "revisit_cli.operations.correction",
     "revisit_cli.operations.recheck",
     "revisit_cli.operations.reports.closing",
+    "revisit_cli.records.discipline",
     "revisit_cli.records.recheck.doubt",
     "revisit_cli.store.file.verification",
     "revisit_cli.cli.calls.record",

@@ -17,7 +17,7 @@ from revisit_cli.records.value import replace
 from revisit_cli.store.discipline import duty as duty_store
 from revisit_cli.store.ledgers import unit as unit_store
 from revisit_cli.store.ledgers.term import undated_count
-from revisit_cli.store.reports import report as store
+from revisit_cli.store.reports.duty import unit_filings
 
 
 def report_duty(context: Context, month: str | None, target: Target) -> ReportShown:
@@ -38,7 +38,7 @@ def report_duty(context: Context, month: str | None, target: Target) -> ReportSh
         names = {number: name for name, number in units.items()}
         figures = duty_reported(
             wanted,
-            store.unit_filings(database, wanted, named_on),
+            unit_filings(database, wanted, named_on),
             tuple(
                 replace(each, unit_name=names.get(each.unit, each.unit_name))
                 for each in duty_store.findings(database, wanted)

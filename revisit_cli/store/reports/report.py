@@ -6,7 +6,6 @@ from datetime import date
 from typing import Any
 
 from revisit_cli.records.ledgers.filing import AfterClose
-from revisit_cli.records.reports.duty import UnitFiling
 from revisit_cli.records.reports.report import (
     CallFact,
     Correction,
@@ -37,7 +36,6 @@ from revisit_cli.store.standing import (
     OF_MONTH,
     SERVICE_IS_OVERDUE,
     SERVICE_STANDS,
-    UNIT_OWES,
     VISIT_STANDS,
 )
 
@@ -84,15 +82,6 @@ order by unit.id, service.id
 _FILINGS = f"""
 select {NAME_THEN} as unit, filing.state, filing.id from filing join unit on unit.id = filing.unit
 where filing.month = :month and {FILING_IS_FIRST}
-order by unit.id
-"""
-_UNIT_FILINGS = f"""
-select {NAME_THEN} as unit, coalesce(filing.state, 'missing') as state, filing.received_at, (
-    select count(*) from service
-    where service.unit = unit.id and service.month = :month and {SERVICE_IS_OVERDUE}) as overdue
-from unit left join filing on filing.unit = unit.id and filing.month = :month
-    and {FILING_IS_FIRST}
-where (unit.voided_at is null and filing.id is not null) or ({UNIT_OWES})
 order by unit.id
 """
 _PROBLEMS = f"""
@@ -340,9 +329,3 @@ def _problems(database: Database, values: dict[str, Any]) -> list[ProblemFact]:
         )
         for row in database.rows(_PROBLEMS, values)
     ]
-
-
-def unit_filings(database: Database, month: str, named_on: date) -> tuple[UnitFiling, ...]:
-    """Return how and when each unit that owes a ledger first filed, by its name of that day."""
-    values = {"month": month, "named_on": named_on.isoformat()}
-    return tuple(UnitFiling(*row) for row in database.rows(_UNIT_FILINGS, values))

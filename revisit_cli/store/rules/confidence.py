@@ -4,11 +4,15 @@ The one way in: whoever has such words hands them to :func:`add`, which looks fo
 so that no caller can forget it. Without a key they are kept plain and shown to no list.
 """
 
+from typing import TYPE_CHECKING
+
 from revisit_cli.pattern import pattern
-from revisit_cli.records.discipline.duty import Confidence
 from revisit_cli.store.file.database import Database, Row
 from revisit_cli.store.file.sealing import fingerprint, is_installed, plain_digest, seal
 from revisit_cli.store.file.watch import forget_earlier
+
+if TYPE_CHECKING:
+    from revisit_cli.records.discipline.duty import Confidence
 
 _KEY_NAME = "committee_key"
 _CLOSED = pattern(
@@ -134,12 +138,15 @@ def seal_earlier(database: Database, public: str) -> int:
     return len(rows)
 
 
-def words_in_confidence(database: Database, month: str | None) -> tuple[Confidence, ...]:
+def words_in_confidence(database: Database, month: str | None) -> "tuple[Confidence, ...]":
     """Return what was said in confidence, sealed words as stored."""
     return tuple(_confidence(row) for row in database.rows(_ALL, {"month": month}))
 
 
-def _confidence(row: Row) -> Confidence:
+def _confidence(row: Row) -> "Confidence":
+    # Of use to the committee alone; status asks of the key.
+    from revisit_cli.records.discipline.duty import Confidence
+
     given = dict(row)
     for name in ("is_sealed", "is_evidence", "is_recheck"):
         given[name] = bool(row[name])

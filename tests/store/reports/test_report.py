@@ -10,6 +10,7 @@ from revisit_cli.records.reports.report import MonthFacts
 from revisit_cli.records.rules.answer import Answers
 from revisit_cli.store.reports import report as store
 from revisit_cli.store.reports.asked import asked
+from revisit_cli.store.reports.duty import unit_filings
 from tests.store.rows import AT, BEFORE, LATER, MONTH, NEXT, Stored
 
 LAST_ON = date(2026, 11, 25)
@@ -179,7 +180,7 @@ def test_the_first_filing_that_stands_is_told_of_each_unit(stored: Stored) -> No
     filed = (("审批科", "on_time"), ("销号科", "late"), ("燃气办", "zero"), ("物业科", "late"))
     assert facts(stored).filings == filed
     assert facts(stored).missing == ("别的科", "上期科")
-    told = store.unit_filings(stored.database, MONTH, LAST_ON)
+    told = unit_filings(stored.database, MONTH, LAST_ON)
     found = [(each.unit, each.state, each.received_at) for each in told]
     assert found == [
         ("别的科", "missing", None),
