@@ -128,7 +128,8 @@ class _Document:
         from docx.shared import Pt
 
         if not table.rows:
-            self._line([(table.remark, words.FANG, WORDS)])
+            told = table.remark.rstrip(words.STOP) + words.STOP
+            self._line([(told, words.FANG, WORDS)]).paragraph_format.space_before = Pt(LINE / 2)
             return
         line = self._line([(table.title, words.HEI, WORDS)])
         # What is signed stands before it; its heading never stands alone at the foot of a page.

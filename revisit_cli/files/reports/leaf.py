@@ -26,6 +26,7 @@ _MOST_BLANK, _FEWEST_ROWS = 0.25, 3
 _GREY, _MUTE = "#BDBDBD", "#3D3D3D"
 _WORDS, _WORDS_LINE, _WORDS_ROWS = 14.0, 20.5, 12
 _CELL, _CELL_LINE, _ROW, _HIGHEST = 10.5, 15.0, 18.0, 400.0
+_LINE_SIZE = 12.0
 
 
 class _Line(Value):
@@ -52,7 +53,8 @@ def write_leaf(path: Path, leaf: Leaf, now: datetime, what: str = "report") -> N
         # What is cut off and sent back stands at the foot of the page.
         room = [_gap(min(left, _HIGHEST))] if leaf.slip and left > 0 else []
         _sheet(made, words.FRONT, leaf, [*above, *kept, *room, *below], looks)
-        behind = [*moved, *(_table(table, looks) for table in leaf.tables[leaf.front :])]
+        rest = [*moved, *(_table(table, looks) for table in leaf.tables[leaf.front :])]
+        behind = [lines for lines in rest if lines]
         if behind:
             _sheet(made, words.BEHIND, leaf, [line for lines in behind for line in lines], looks)
 
@@ -101,14 +103,15 @@ class _Looks(dict[str, Any]):
         song, hei, fang, kai = words.SONG, words.HEI, words.FANG, words.KAI
         self._add("title", song, 22, bold=True, align="center", valign="vcenter")
         self._add("office", fang, 12, align="center", valign="vcenter")
-        self._add("period", fang, 10.5, align="center", valign="vcenter", bottom=2)
+        self._add("period", fang, _CELL, align="center", valign="vcenter", bottom=2, text_wrap=True)
         self._add("band", hei, 11, align="center", valign="vcenter", border=1)
         self._add("words", fang, _WORDS, align="left", valign="top", text_wrap=True)
         self._add("run", fang, _WORDS)
         self._add("run_head", hei, _WORDS)
         self._add("heading", hei, 11, valign="vcenter")
         self._add("note", words.KAI, 10, valign="top", text_wrap=True, font_color=_MUTE)
-        self._add("line", fang, 12, valign="vcenter")
+        self._add("line", fang, _LINE_SIZE, valign="vcenter")
+        self._add("slip_line", fang, _LINE_SIZE, valign="vcenter", text_wrap=True)
         self._add("seal", fang, 12, align="right", valign="top", indent=6)
         self._add("slip", hei, 15, align="center", valign="vcenter")
         self._add("cut", kai, 8, align="center", bottom=3, font_color=_MUTE)
@@ -165,7 +168,9 @@ def _head(leaf: Leaf, looks: _Looks) -> Iterator[_Line]:
     yield _text(leaf.title, looks["title"], 36)
     # What the band says the line above it need not say.
     remark = "" if leaf.remark == leaf.band else leaf.remark
-    yield _text("　".join(filter(None, (leaf.period, remark))), looks["period"], 22)
+    period = "　".join(filter(None, (leaf.period, remark)))
+    more = line_count(period, COLUMNS * _COLUMN, _CELL) - 1
+    yield _text(period, looks["period"], 22 + _CELL_LINE * more)
     if leaf.band:
         yield _gap(6)
         yield _text(leaf.band, looks["band"], 24)
@@ -307,7 +312,9 @@ def _slip(leaf: Leaf, looks: _Looks) -> Iterator[_Line]:
     yield _text(words.CUT, looks["cut"], 16)
     yield _text(leaf.slip.title, looks["slip"], 30)
     for line in leaf.slip.lines:
-        yield _text(line, looks["line"], 24, write=merged_whole)
+        more = line_count(line, COLUMNS * _COLUMN, _LINE_SIZE) - 1
+        height = 24 + _LINE_SIZE * 1.5 * more
+        yield _text(line, looks["slip_line"], height, write=merged_whole)
 
 
 def _text(text: str, style: Any, height: float, write: Callable[..., None] = merged) -> _Line:

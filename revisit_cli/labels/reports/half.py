@@ -76,7 +76,7 @@ def paper(figures: HalfReported, periods: Sequence[Period], bureau: str) -> Leaf
         foot=words.foot(figures.log),
         words=tuple((f"{each.head}。", each.text) for each in figures.words),
         office=bureau,
-        front=1 + len(checked),
+        front=2 + len(checked),
         flat=summary,
         aside=(
             questions.table(figures.questions, figures.hidden_approvals, questions.BEFORE_HALF),

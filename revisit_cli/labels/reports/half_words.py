@@ -4,12 +4,13 @@ The same rules of voice as a month's: counted facts, a number and then its rate,
 of nought but that there was none; no rate of few.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from revisit_cli.labels.recheck.figures import STATES
 from revisit_cli.labels.reports import wording as w
 from revisit_cli.labels.reports import words as month
 from revisit_cli.labels.text import LISTED
+from revisit_cli.records.code import FigureCode
 from revisit_cli.records.reports.front import Figure, Paragraph
 from revisit_cli.records.reports.half import HalfReported
 from revisit_cli.rulebook.periods import month_parts
@@ -76,7 +77,6 @@ def paragraphs(told: HalfReported) -> tuple[Paragraph, ...]:
 
 def _overall(told: HalfReported) -> Iterator[str]:
     total, figures = told.total, {each.code: each for each in told.figures}
-    last = told.months[-1].month
     if not total.firms:
         yield NO_FIRMS
     else:
@@ -84,20 +84,30 @@ def _overall(told: HalfReported) -> Iterator[str]:
         distinct = ONE_EACH if is_each else DISTINCT.format(count=total.distinct_firms)
         services = SERVICES.format(count=total.services) if total.services else ""
         yield w.sentence(FIRMS.format(firms=total.firms), distinct, services)
-        since = "" if told.is_final else AS_OF.format(day=w.day(told.as_of, last))
-        coverage, effective = figures["coverage"], figures["effective"]
-        is_all = coverage.rate.n == total.firms > 1
-        called = [ATTEMPTED.format(n=coverage.rate.n), _rate(COVERAGE, coverage)]
-        if is_all:
-            called = [ALL_ATTEMPTED]
-        answered = [EFFECTIVE.format(n=effective.rate.n), _rate(EFFECTIVE_RATE, effective)]
-        parts = (w.COMMA.join(filter(None, each)) for each in (called, answered))
-        yield since + w.sentence(*parts, joint=w.SEMICOLON)
-        yield _satisfied(figures["satisfaction"], is_final=told.is_final)
+        yield from _called(told, figures)
     filed = figures["filings"].rate
     if filed.of:
         pattern = ALL_FILED if filed.n == filed.of > 1 else FILED
         yield w.sentence(pattern.format(n=filed.n, of=filed.of))
+
+
+def _called(told: HalfReported, figures: Mapping[FigureCode, Figure]) -> Iterator[str]:
+    """Yield how many were called and what came of it; where nobody was, that alone."""
+    day = w.day(told.as_of, told.months[-1].month)
+    since = "" if told.is_final else AS_OF.format(day=day)
+    coverage, effective = figures["coverage"], figures["effective"]
+    if not coverage.rate.n:
+        yield since + w.sentence(month.NOBODY_CALLED if told.is_final else month.NOT_YET)
+        return
+    called = [ATTEMPTED.format(n=coverage.rate.n), _rate(COVERAGE, coverage)]
+    if coverage.rate.n == told.total.firms > 1:
+        called = [ALL_ATTEMPTED]
+    answered = [EFFECTIVE.format(n=effective.rate.n), _rate(EFFECTIVE_RATE, effective)]
+    if not effective.rate.n:
+        answered = [month.NONE_EFFECTIVE]
+    parts = (w.COMMA.join(filter(None, each)) for each in (called, answered))
+    yield since + w.sentence(*parts, joint=w.SEMICOLON)
+    yield _satisfied(figures["satisfaction"], is_final=told.is_final)
 
 
 def _rate(pattern: str, figure: Figure) -> str:

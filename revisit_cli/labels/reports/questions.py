@@ -25,6 +25,7 @@ from revisit_cli.rulebook.loader import form
 SHEET, TITLE = "五项内容", "表3　五项内容"
 NOTE, NOTE_BEFORE = "按评价计，共{count}件", "；括号内为{before}"
 NUMBERS_SAID = "；{numbers}是企业所答"
+NO_ANSWERS = "没有企业作出评价。"
 BEFORE_MONTH, BEFORE_HALF = "上期", "上一半年"
 # In the order of the kinds of answers.
 HEADS = ("内容", "好", "一般", "不好", "其他回答", "合计")
@@ -75,11 +76,11 @@ def table(
     rows: list[tuple[Cell, ...]] = [
         _choices(question, each) if question.choices else (question.label, _told(question, each))
         for question, each in asked(figures)
-        if not question.is_overall
+        if not question.is_overall and (each.of or each.previous.of)
     ]
     if tagged.contacts or tagged.previous:
         rows.append((HIDDEN_APPROVALS, told_of_tag(tagged) + aside(told_of_tag_before(tagged))))
-    remark = counted(figures) + NOTE_BEFORE.format(before=before)
+    remark = counted(figures) + NOTE_BEFORE.format(before=before) if rows else NO_ANSWERS
     return Table(title, HEADS, tuple(rows), WIDTHS, remark)
 
 

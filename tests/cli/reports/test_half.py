@@ -218,3 +218,19 @@ def test_the_page_folds_what_is_nought_and_tells_every_count_in_one_table(
     assert "8月、11月、12月没有数。" in page
     # A rate looks alike wherever it stands.
     assert re.findall(r"\d+/\d+ \d", page) == []
+
+
+def test_where_nobody_was_called_the_words_say_that_alone_and_one_page_holds_it(
+    revisit: Revisit,
+) -> None:
+    revisit.now = "2026-11-20T10:00"
+    revisit("import", write_ledger(revisit.folder, "审批科", FIRMS[:5], _day("2026-11", 8)))
+    overall = revisit.json("report", "half", "2026-H2")["words"][0]
+    assert overall.endswith("均为不同的企业，涉及涉企事项5件。截至11月20日，尚未拨打。")
+    path = revisit.folder / "半年.xlsx"
+    revisit("report", "half", "2026-H2", "-o", path)
+    assert openpyxl.load_workbook(path).sheetnames == ["正页"]
+    revisit("report", "half", "2026-H2", "-o", revisit.folder / "半年.html")
+    page = (revisit.folder / "半年.html").read_text(encoding="utf-8")
+    assert _rows(page, "五项内容") == []
+    assert "没有企业作出评价。" in page

@@ -40,6 +40,15 @@ def test_the_document_holds_the_words_the_figures_the_signs_and_the_names(
     assert "制表：\t审核：" in lines
     six, names = made.tables
     assert [row.cells[0].text for row in six.rows][1:3] == ["台账按时报送率", "覆盖率"]
+    # Numbers stand to the right, their heads too, and an empty cell is as high as any other.
+    right = [[cell.paragraphs[0].alignment for cell in row.cells[1:]] for row in six.rows]
+    assert {each for row in right for each in row} == {docx.enum.text.WD_ALIGN_PARAGRAPH.RIGHT}
+    every = [cell.paragraphs[0] for row in names.rows for cell in row.cells]
+    assert len({line.paragraph_format.line_spacing for line in every}) == 1
+    # The names follow what is signed; their heading stands with them.
+    heading = next(line for line in made.paragraphs if line.text == "表1　未完成名单")
+    assert heading.paragraph_format.keep_with_next
+    assert not heading.paragraph_format.page_break_before
     shown = {cell.text for row in names.rows for cell in row.cells}
     assert {firm for group in told["undone"] for firm in group["firms"]} <= shown
 

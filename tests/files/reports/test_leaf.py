@@ -11,7 +11,7 @@ import pytest
 from revisit_cli.files.reports.leaf import line_count, write_leaf
 from revisit_cli.labels.reports import duty, half
 from revisit_cli.labels.reports.leaf import BEHIND, FRONT
-from revisit_cli.records.reports.paper import Leaf, Table
+from revisit_cli.records.reports.paper import Leaf, Slip, Table
 from tests.printed import THIRD
 
 COLUMN, PADDED, FIELD = 37.5, 10.5, 690.0
@@ -74,3 +74,21 @@ def test_the_columns_of_a_leaf_hold_what_stands_in_every_line_on_one_line() -> N
         *zip(half.FIGURE_HEADINGS, half.FIGURE_WIDTHS, strict=True),
     ]
     assert [word for word, width in narrow if line_count(word, width * COLUMN, PADDED) > 1] == []
+
+
+def test_a_long_name_in_the_line_under_the_title_or_on_the_slip_is_cut_off_nowhere(
+    tmp_path: Path,
+) -> None:
+    long = "2026-11 期　" + "建筑工程质量监督与安全生产管理中心" * 3
+    path = tmp_path / "长.xlsx"
+    slip = Slip("回　执", (long, "短"))
+    paper = Leaf("题", long, (), ("制表：",), "", "", office="局", slip=slip)
+    write_leaf(path, paper, datetime(2026, 12, 1, 9))
+    sheet = openpyxl.load_workbook(path)[FRONT]
+    rows = [row[0] for row in sheet.iter_rows() if row[0].value == long]
+    assert len(rows) == 2
+    for cell in rows:
+        lines = line_count(long, 12 * COLUMN, cell.font.sz)
+        assert lines >= 2
+        assert cell.alignment.wrap_text
+        assert sheet.row_dimensions[cell.row].height >= lines * cell.font.sz * 1.2

@@ -42,6 +42,9 @@ def test_a_row_of_answers_adds_up_and_the_page_says_the_same(
     told = page(reported(questions=figures))
     rows = {row[0]: row for row in questions.table(figures, NO_TAG, "上期").rows}
     for shown in page_rows.questions(told):
+        if not facts and not before:
+            assert shown.label not in rows
+            continue
         _, *cells = rows[shown.label]
         said = [run.text for run in shown.said]
         if len(cells) == 1:
@@ -83,3 +86,8 @@ def test_the_tag_has_a_line_where_anybody_told_of_it_now_or_before() -> None:
     (shown,) = page_rows.questions(page(reported(hidden_approvals=tagged)))
     assert [run.text for run in shown.said] == ["3人次，2家企业"]
     assert shown.said_before == "上期 1人次"
+
+
+def test_of_a_month_without_evaluations_there_is_a_sentence_and_no_table() -> None:
+    none = questions.table(question_figures([], []), NO_TAG, "上期")
+    assert (none.rows, none.remark) == ((), "没有企业作出评价。")
