@@ -32,7 +32,7 @@ if not "%ERRORLEVEL%"=="0" exit /b 1
 "%PLACE%\Scripts\revisit" --version
 if not "%ERRORLEVEL%"=="0" exit /b 1
 rem Windows 10 and 11 look for programs in this folder of the user's.
-copy /y "%PLACE%\Scripts\revisit.exe" "%LOCALAPPDATA%\Microsoft\WindowsApps" >nul 2>nul
+copy /y "%PLACE%\Scripts\revisit.exe" "%LOCALAPPDATA%\Microsoft\WindowsApps\revisit.exe" >nul 2>nul
 if "%ERRORLEVEL%"=="0" (
     echo 已装好。打开“命令提示符”，输入 revisit 开始。
 ) else (

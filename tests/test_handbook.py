@@ -81,7 +81,7 @@ def test_the_lines_for_each_system_name_what_is_there() -> None:
     *lines, last = windows.splitlines()
     assert all(place in line for line in lines)
     assert last == "revisit"
-    found_in = r'"%LOCALAPPDATA%\Microsoft\WindowsApps"'
+    found_in = r'"%LOCALAPPDATA%\Microsoft\WindowsApps\revisit.exe"'
     assert lines[-1].endswith(found_in)
     assert found_in in install
     shell = "".join(each for each in _blocks(text, "sh") if "verify" not in each)
