@@ -10,6 +10,11 @@ _MISSING = {
 }
 
 
+def lacks_parts() -> bool:
+    """Tell whether a native part is missing or does not load."""
+    return None in native_parts().values()
+
+
 def parts_line() -> str:
     """Return one line: which native parts load, and what follows where one does not."""
     told = [

@@ -10,7 +10,7 @@ from revisit_cli.cli.confirm import confirm
 from revisit_cli.cli.context import context_of
 from revisit_cli.cli.file.faults import end_on, tell_faults
 from revisit_cli.cli.listing import show_list
-from revisit_cli.cli.parts import parts_line
+from revisit_cli.cli.parts import lacks_parts, parts_line
 from revisit_cli.cli.screen import say, show_csv, show_json, tell
 from revisit_cli.cli.text import safe
 from revisit_cli.labels.file.database import NOTES
@@ -99,7 +99,7 @@ def check(
         bool, typer.Option("--strict", help="连同须人留意的事项一起列出（清零前、每月一次）")
     ] = False,
 ) -> None:
-    """检查数据文件是否完好：没有问题就不出声。
+    """检查数据文件是否完好：没有问题就不出声；缺本机组件的说一声。
 
     查存储结构、各表之间的引用、保护规则、日志与每一行的校验值、签字扫描件、文件权限、
     未完成的备份、放假安排。
@@ -114,6 +114,8 @@ def check(
             for note in outcome.notes:
                 say(f"· {NOTES[note.what].format(text=note.text)}")
             say(f"· {parts_line()}")
+        elif lacks_parts():
+            tell(parts_line())
         if not outcome.is_ok:
             tell(f"共 {len(outcome.faults)} 处。请保留数据文件原样。")
     end_on(outcome.faults)

@@ -2,6 +2,7 @@
 
 import os
 import sqlite3
+import sys
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from pathlib import Path
@@ -24,12 +25,25 @@ def _behind_its_back(path: Path) -> Iterator[sqlite3.Connection]:
         yield connection
 
 
-def test_a_sound_file_is_passed_in_silence(filled: Revisit) -> None:
+def test_a_sound_file_is_passed_in_silence(
+    filled: Revisit, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("revisit_cli.cli.parts.native_parts", lambda: {"rapidfuzz": "3.14"})
     ran = filled("db", "check")
     assert (ran.out, ran.err) == ("", "")
     told = filled.json("db", "check")
     assert (told["ok"], told["faults"]) == (True, [])
     assert "磁盘已加密" in filled("db", "check", "--strict").out
+
+
+def test_a_native_part_that_does_not_load_is_told_beside_a_sound_file(
+    filled: Revisit, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setitem(sys.modules, "rapidfuzz.fuzz_cpp", None)
+    ran = filled("db", "check")
+    assert ran.out == ""
+    assert "rapidfuzz 没有（比对名称用较慢的算法）" in ran.err
+    assert "rapidfuzz 没有" in filled("db", "check", "--strict").out
 
 
 def test_no_file_is_made_to_be_checked(revisit: Revisit) -> None:
