@@ -1,5 +1,6 @@
 """One of a list, or several: by number, by any part of the name, by initials or digits."""
 
+import re
 from collections.abc import Callable, Sequence
 
 from revisit_cli.cli.asking.line import Ask
@@ -25,6 +26,8 @@ class Option(Value):
     also: str = ""
 
 
+# A number that is not in the list, or a lone letter: no name that anybody adds.
+_SLIP = re.compile(r"\d{1,3}|[a-z]")
 Find = Callable[[str], Sequence[Option]]
 
 
@@ -44,7 +47,14 @@ def pick(
     Enter stands for, else it shows the next page; ``adds`` returns a text that nothing fits as it
     was typed. ``0`` says that it is none of them: "". Raises Back or Stopped.
     """
-    found = _List(ask, prompt, options, find, about, enter_turns=enter is None)
+    typed = ""
+
+    def heard(text: str) -> str:
+        nonlocal typed
+        typed = ask(text)
+        return typed
+
+    found = _List(heard, prompt, options, find, about, enter_turns=enter is None)
     while True:
         line = found.asked()
         if line == "0":
@@ -60,8 +70,8 @@ def pick(
         if len(hits) == 1:
             say(f"  {safe(hits[0].name)}")
             return hits[0].value
-        if not hits and adds:
-            return line
+        if not hits and adds and not _SLIP.fullmatch(line):
+            return typed.strip()
         found.shows(hits, line)
 
 

@@ -170,13 +170,10 @@ def roster(sitting: Sitting) -> None:
     """Look at the units that file ledgers; add one, take a roster in, change one."""
     found = things.units(sitting.context) if _has_data(sitting) else []
     say(f"单位名册  {len(found)} 家")
-    prompt = (
-        "数字看一家，写新名字就加，1 收名册文件> "
-        if not found
-        else "数字看一家，写新名字就加，0 收名册文件> "
-    )
+    look = "数字看一家，" if found else ""
+    prompt = f"{look}写新名字就加，0 收名册文件> "
     typed = pick(sitting.ask, prompt, found, adds=True)
-    if not typed or (typed == "1" and not found):
+    if not typed:
         sitting.run("units", "import")
     elif any(each.value == typed for each in found):
         _unit(sitting, typed)

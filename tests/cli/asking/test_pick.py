@@ -113,3 +113,18 @@ def test_a_name_too_long_for_the_screen_is_cut_with_a_mark(
     assert said[0].startswith(" 1 示例市")
     assert said[0].endswith("…")
     assert said[1] == " 2 质安站"
+
+
+@pytest.mark.parametrize("typed", ["/Data/台账，十一月", "图审系统老是崩，没人修", "ＡＢ科"])
+def test_what_is_added_is_taken_as_it_was_typed(typed: str) -> None:
+    asked = Typist(f" {typed} ")
+    assert pick(asked, "> ", [Option("1", "告知不清")], adds=True) == typed
+
+
+@pytest.mark.parametrize("slip", ["9", "12", "a", "７"])
+def test_a_number_that_is_not_in_the_list_is_no_name_to_add(
+    slip: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    asked = Typist(slip, "自己写的")
+    assert pick(asked, "> ", [Option("1", "告知不清")], adds=True) == "自己写的"
+    assert "请按 1 至 1" in capsys.readouterr().err
