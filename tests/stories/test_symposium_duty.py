@@ -26,10 +26,10 @@ def _drawn(revisit: Revisit) -> list[str]:
     return [each["firm"] for each in told["ranks"] if each["selected"]]
 
 
-def _hold(revisit: Revisit, on: str, present: list[str], *words: str) -> Any:
+def _hold(revisit: Revisit, on: str, present: list[str], *words: str, now: str = "") -> Any:
     session = ("--held-on", on, "--chair", "张局长", "--role", "主要领导", "--half", HALF)
     came = [word for firm in present for word in ("--present", firm)]
-    return revisit.json("symposium", "record", *session, *came, *words, now=f"{on}T17:00")
+    return revisit.json("symposium", "record", *session, *came, *words, now=now or f"{on}T17:00")
 
 
 def _told(revisit: Revisit, now: str) -> tuple[dict[str, Any], dict[str, Any], dict[str, str]]:
@@ -75,6 +75,21 @@ def test_a_session_held_after_its_half_year_is_late_everywhere(revisit: Revisit)
         assert "座谈迟开，召开1次，到会企业11家" in words[name]
     assert "半年过后才开，算迟开" in words["list"]
     assert "×三(二)3半年座谈1/1" in words["status"]
+
+
+@pytest.mark.clause("三(二)3", "R31", "R21")
+@pytest.mark.parametrize(
+    ("now", "is_told"), [("2026-12-31T23:59", False), ("2027-01-01T00:00", True)]
+)
+def test_a_session_in_time_by_what_is_said_afterwards_is_told_as_that(
+    revisit: Revisit, now: str, *, is_told: bool
+) -> None:
+    _serve(revisit, 20)
+    _hold(revisit, IN_TIME, _drawn(revisit)[:11], now=now)
+    duty, shown, words = _told(revisit, "2027-01-06T09:00")
+    assert (duty["done"], shown["late"]) == (1, False)
+    for name in ("half", "page", "list"):
+        assert ("半年过后才录入" in words[name]) == is_told
 
 
 @pytest.mark.clause("三(二)3", "R31")

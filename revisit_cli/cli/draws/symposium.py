@@ -228,6 +228,7 @@ def list_symposia(ctx: typer.Context) -> None:
         show_list(ctx, headings, rows, right=(0, 5, 6, 7))
     duty = outcome.duty
     late = "（半年过后才开，算迟开）" if duty.is_late else ""
+    late = "（半年过后才录入，补记）" if duty.is_back_entered else late
     few = "，不足制度规定的家数" if duty.is_few else ""
     state = f"还没有召开，{duty.due_on} 前须召开1次（要先抽取，且有抽到的企业到会）"
     if duty.is_done:

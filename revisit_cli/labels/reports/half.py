@@ -54,6 +54,7 @@ VISITS = words.VISITS | {"carried": LEFT}
 LEFT_LINE, CAME_LINE = "结转下半年·{}", "上半年结转来·{}办结"
 REMARK = "半年数的是事实，不是逐月各栏之和：结转过的只计一次，计其最后的情况（解读R22）。"
 SYMPOSIUM = "座谈（截止 {due}）"
+BACK_ENTERED = "，补记（半年过后才录入）"
 LATE, PRESENT, PRESENT_FEW = "，迟开", "座谈·到会企业", "座谈·到会企业（不足制度规定的家数）"
 MONTH, TOTAL = "项目", "半年"
 COUNTS = {"firms": "回访企业 N"} | {name: LINES[name] for name in ("services", "late_entries")}
@@ -174,6 +175,7 @@ def _own_lines(figures: HalfReported) -> Iterator[tuple[Cell, ...]]:
     yield words.count_row(words.HIDDEN_APPROVALS, figures.hidden_approvals.contacts)
     label = SYMPOSIUM.format(due=figures.symposium.due_on)
     late = LATE if figures.symposium.is_late else ""
+    late += BACK_ENTERED if figures.symposium.is_back_entered else ""
     yield label + late, figures.symposium.held_count, 1, None
     yield from _present(figures)
 

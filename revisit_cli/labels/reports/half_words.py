@@ -53,6 +53,7 @@ ALL_DONE, NONE_LEFT, NOTHING_CARRIED = (
     "没有转入下一半年的",
     "没有上一半年结转来的，也没有转入下一半年的",
 )
+BACK_ENTERED = "半年过后才录入"
 HELD, HELD_LATE = "召开座谈{n}次", "座谈迟开，召开{n}次"
 PRESENT, FEW = "到会企业{n}家", "不足制度规定的家数"
 NOT_HELD = "座谈尚未召开，{day}前召开"
@@ -214,7 +215,8 @@ def _symposium(told: HalfReported) -> Iterator[str]:
         return
     held = (HELD_LATE if duty.is_late else HELD).format(n=duty.held_count)
     present = "" if duty.present_count is None else PRESENT.format(n=duty.present_count)
-    yield w.sentence(held, present, FEW if duty.is_few else "")
+    entered = BACK_ENTERED if duty.is_back_entered else ""
+    yield w.sentence(held, present, FEW if duty.is_few else "", entered)
 
 
 def _rechecked(told: HalfReported) -> Iterator[str]:

@@ -44,6 +44,7 @@ class Symposium(Value):
     special_reason: str | None = field("reason", private=True, default=None)
     drawn_count: int = field("drawn_present", default=0)
     list_count: int = field("", default=0)
+    recorded_at: str = field("", default="")
 
 
 class HalfDuty(Value):
@@ -51,7 +52,8 @@ class HalfDuty(Value):
 
     ``held_count`` are the sessions that do its duty; ``is_late``: all of them were held after it
     ended. ``present_count`` is how many firms came to the one that most came to, None where there
-    was none; ``is_few`` that they are fewer than the rules ask for.
+    was none; ``is_few`` that they are fewer than the rules ask for. ``is_back_entered``: one was
+    held in time by what was said once it was over.
     """
 
     half: str
@@ -60,6 +62,7 @@ class HalfDuty(Value):
     is_late: bool = field("", default=False)
     present_count: int | None = field("", default=None)
     is_few: bool = field("", default=False)
+    is_back_entered: bool = field("", default=False)
 
     @property
     def is_done(self) -> bool:

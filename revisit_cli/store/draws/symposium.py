@@ -39,7 +39,7 @@ select symposium.id, draw, half, is_special, held_on, place, chair, chair_role,
         where attendance.symposium = symposium.id and is_present = 0) as absent_count,
        (select count(*) from problem
         where problem.symposium = symposium.id and voided_at is null) as problem_count,
-       special_reason,
+       special_reason, recorded_at,
        (select count(*) from attendance
         where attendance.symposium = symposium.id and is_present = 1 and exists (
           select 1 from rank join firm on firm.id = rank.firm
