@@ -7,6 +7,7 @@ from typing import Any, get_args
 
 import pytest
 
+from revisit_cli.cli.menu import ledgers as menu_ledgers
 from revisit_cli.labels.calls import call as call_words
 from revisit_cli.labels.calls import entry as entry_words
 from revisit_cli.labels.calls import listing as listing_words
@@ -25,6 +26,7 @@ from revisit_cli.labels.recheck import doubt as doubt_words
 from revisit_cli.labels.recheck import entry as recheck_words
 from revisit_cli.labels.recheck import figures as figure_words
 from revisit_cli.labels.reports import closing as closing_words
+from revisit_cli.labels.reports import questions as question_words
 from revisit_cli.labels.reports import report as report_words
 from revisit_cli.labels.reports import states as state_words
 from revisit_cli.labels.reports import trace as trace_words
@@ -120,6 +122,8 @@ def test_the_form_raises_visits_and_opens_problems_of_known_kinds() -> None:
 # Tables of words and of rules that have an entry for every code and for nothing else.
 TABLES: list[tuple[Collection[Any], Any]] = [
     (listing_words.ATTENTION, code.AttentionReason),
+    (question_words.KEPT_BACK, code.Withheld),
+    (question_words.COLUMNS, code.AnswerKind),
     (listing_words.IN_THE_WAY, code.InTheWay),
     (call_words.OUTCOMES, code.CallOutcome),
     (call_words.ENDS, code.CallEnd),
@@ -202,6 +206,7 @@ TABLES: list[tuple[Collection[Any], Any]] = [
     (duty_report.STATES, code.FilingStanding),
     ({*workday.WHY.values(), workday.UNANNOUNCED}, code.DayWhy),
     (KEYED_STATES, code.KeyedState),
+    (menu_ledgers.STATES, code.FileState),
     (NUMBER_STATES, code.NumberState),
     (PROVED_BAD, code.BadNumber),
     ((*USABLE, *PROVED_BAD, "erased"), code.ContactState),

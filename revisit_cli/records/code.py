@@ -168,12 +168,20 @@ FormulaKind = Literal[
     "month_before",
 ]  # fmt: skip
 Untold = Literal["no_count", "confidential", "kept"]
+# Why a count is not told: it would give few firms away; the month is open, or was corrected since;
+# the discipline committee has not opened it.
+Withheld = Literal["small", "open_month", "corrected", "sealed"]
+# What an answer says of a unit: well, so-so, ill, or nothing.
+AnswerKind = Literal["good", "middling", "bad", "none"]
 # What keeps a month from being cleared.
 ObstacleKind = Literal["log", "ledger", "list", "call", "recheck", "visit", "problem", "symposium"]
 
 # Firms that become one: whose rows move, and why a month stays as it was.
 MovedTable = Literal["service", "call", "evaluation", "flag", "visit", "problem"]
 MonthStays = Literal["closed"]
+
+# A file of a folder, by what was imported before.
+FileState = Literal["new", "changed", "known"]
 
 # Days.
 DayWhy = Literal["workday", "make_up", "weekend", "holiday", "unannounced"]

@@ -8,10 +8,10 @@ from revisit_cli.labels.recheck import figures as recheck_words
 from revisit_cli.labels.reports import leaf as shapes
 from revisit_cli.labels.reports import questions
 from revisit_cli.labels.reports import report as words
+from revisit_cli.records.code import Withheld
 from revisit_cli.records.rate import Rate
 from revisit_cli.records.reports.paper import Cell, Leaf, Table
 from revisit_cli.records.reports.public import PublicReported
-from revisit_cli.records.reports.question import Withheld
 from revisit_cli.rulebook.loader import form
 from revisit_cli.rulebook.periods import Period
 

@@ -6,18 +6,17 @@ from revisit_cli.labels.problems.problem import HIDDEN_APPROVALS
 from revisit_cli.labels.reports import report as words
 from revisit_cli.labels.reports.leaf import NOUGHT, OF, STOP
 from revisit_cli.labels.text import LISTED
+from revisit_cli.records.code import AnswerKind, Withheld
 from revisit_cli.records.rate import Rate
 from revisit_cli.records.reports.book import BookSheet, RateLines
 from revisit_cli.records.reports.front import MonthTold
 from revisit_cli.records.reports.paper import Cell, Table
 from revisit_cli.records.reports.question import (
     Answered,
-    AnswerKind,
     Given,
     QuestionFigures,
     TagFigures,
     UnitCounts,
-    Withheld,
 )
 from revisit_cli.rulebook.form import Question
 from revisit_cli.rulebook.loader import form

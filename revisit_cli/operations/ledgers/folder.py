@@ -5,8 +5,9 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from revisit_cli.operations.act import reading
+from revisit_cli.records.code import FileState
 from revisit_cli.records.context import Context
-from revisit_cli.records.ledgers.stored import FileState, FolderFile
+from revisit_cli.records.ledgers.stored import FolderFile
 from revisit_cli.store.ledgers import filing as store
 
 

@@ -17,12 +17,12 @@ from revisit_cli.policy.reports.public import in_confidence, why_withheld
 from revisit_cli.policy.reports.questions import question_figures, tag_figures
 from revisit_cli.policy.reports.suppression import is_told_by_sum
 from revisit_cli.policy.reports.tally import with_confided
-from revisit_cli.records.code import VisitReported
+from revisit_cli.records.code import VisitReported, Withheld
 from revisit_cli.records.draws.symposium import HalfDuty
 from revisit_cli.records.file.audit import LogHead
 from revisit_cli.records.rate import Rate
 from revisit_cli.records.reports.half import FirmRates, HalfFigures, HalfReported
-from revisit_cli.records.reports.question import Answered, Asked, QuestionFigures, Withheld
+from revisit_cli.records.reports.question import Answered, Asked, QuestionFigures
 from revisit_cli.records.reports.report import CallFact, MonthFacts, MonthReported, VisitFact
 from revisit_cli.records.value import replace
 from revisit_cli.rulebook.form import Question

@@ -18,6 +18,7 @@ from revisit_cli.policy.reports.questions import (
 from revisit_cli.policy.reports.suppression import listed, listed_parts
 from revisit_cli.policy.reports.tally import is_sealed
 from revisit_cli.policy.rules.confidence import SEALED
+from revisit_cli.records.code import Withheld
 from revisit_cli.records.recheck.figures import RecheckFigures
 from revisit_cli.records.reports.public import (
     PublicAnswers,
@@ -25,7 +26,7 @@ from revisit_cli.records.reports.public import (
     PublicReported,
     PublicUnit,
 )
-from revisit_cli.records.reports.question import AnswerFact, Withheld
+from revisit_cli.records.reports.question import AnswerFact
 from revisit_cli.records.reports.report import MonthFacts, MonthReported
 from revisit_cli.rulebook.form import Question
 from revisit_cli.rulebook.loader import form

@@ -7,6 +7,7 @@ from datetime import date
 from revisit_cli.document import clause
 from revisit_cli.policy.reports.questions import UNASKED, gravest
 from revisit_cli.policy.rules.confidence import SEALED, suppressed
+from revisit_cli.records.code import Withheld
 from revisit_cli.records.reports.question import (
     Answered,
     AnswerFact,
@@ -14,7 +15,6 @@ from revisit_cli.records.reports.question import (
     QuestionFigures,
     Tally,
     UnitCounts,
-    Withheld,
 )
 from revisit_cli.records.rules.answer import Answer, Answers
 from revisit_cli.records.value import replace

@@ -1,9 +1,9 @@
 """Ledger rows as they are stored, and the files that brought them or lie in a folder."""
 
 from collections.abc import Mapping
-from typing import Literal, TypeAlias
+from typing import TypeAlias
 
-from revisit_cli.records.code import RowState
+from revisit_cli.records.code import FileState, RowState
 from revisit_cli.records.ledgers.filing import Filing
 from revisit_cli.records.value import Value, field
 
@@ -138,9 +138,6 @@ class NamedFile(Value):
     sha256: str
     units: frozenset[str]
     filings: FilingsNamed
-
-
-FileState = Literal["new", "changed", "known"]
 
 
 class FolderFile(Value):

@@ -1,9 +1,9 @@
 """Figures to publish: no firm, no person, and no count of few firms told in confidence."""
 
+from revisit_cli.records.code import Withheld
 from revisit_cli.records.file.audit import LogHead
 from revisit_cli.records.outcome import Outcome
 from revisit_cli.records.rate import Rate
-from revisit_cli.records.reports.question import Withheld
 from revisit_cli.records.value import Value, field
 
 

@@ -3,16 +3,12 @@
 from datetime import date
 from typing import Literal
 
+from revisit_cli.records.code import AnswerKind, Withheld
 from revisit_cli.records.rules.answer import Answers
 from revisit_cli.records.value import Value, field
 
-# Why a count is not told: it would give few firms away; the month is open, or was corrected since;
-# the discipline committee has not opened it.
-Withheld = Literal["small", "open_month", "corrected", "sealed"]
 # What is counted: firms by units, or each firm once.
 CountedBy = Literal["evaluations", "firms"]
-# What an answer says of a unit: well, so-so, ill, or nothing.
-AnswerKind = Literal["good", "middling", "bad", "none"]
 # How often each answer was given, None where that would give a firm away.
 Counts = tuple[tuple[str, int | None], ...]
 

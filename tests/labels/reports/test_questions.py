@@ -8,14 +8,9 @@ from hypothesis import given
 from revisit_cli.labels.problems.problem import HIDDEN_APPROVALS
 from revisit_cli.labels.reports import page_rows, questions
 from revisit_cli.policy.reports.questions import question_figures
+from revisit_cli.records.code import Withheld
 from revisit_cli.records.reports.paper import Cell
-from revisit_cli.records.reports.question import (
-    AnswerFact,
-    QuestionFigures,
-    TagFigures,
-    UnitTagged,
-    Withheld,
-)
+from revisit_cli.records.reports.question import AnswerFact, QuestionFigures, TagFigures, UnitTagged
 from revisit_cli.records.value import replace
 from tests.front_page import page, reported
 from tests.policy.reports.test_questions import FACTS

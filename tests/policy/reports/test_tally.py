@@ -13,13 +13,8 @@ from revisit_cli.policy.reports.tally import (
     with_confided,
 )
 from revisit_cli.policy.rules.confidence import SEALED
-from revisit_cli.records.reports.question import (
-    AnswerFact,
-    Confided,
-    QuestionFigures,
-    Tally,
-    Withheld,
-)
+from revisit_cli.records.code import Withheld
+from revisit_cli.records.reports.question import AnswerFact, Confided, QuestionFigures, Tally
 from revisit_cli.records.rules.answer import Answer, Answers
 
 pytestmark = [pytest.mark.clause("三(四)1"), pytest.mark.clause("二(二)4")]
