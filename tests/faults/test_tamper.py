@@ -164,7 +164,7 @@ def test_a_file_that_is_none_of_ours_is_refused_in_a_sentence(
     revisit(*command, code=7)
     assert not revisit.db.exists()
     revisit.db.write_bytes(b"")
-    assert "不是 revisit 的数据文件" in revisit(*command, code=7).err
+    assert "是空文件，里面没有数据" in revisit(*command, code=7).err
     _done(revisit.db, "create table event (x)")
     assert "不是 revisit 的数据文件" in revisit(*command, code=7).err
 
