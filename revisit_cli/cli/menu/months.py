@@ -212,7 +212,11 @@ def settings(sitting: Sitting) -> None:
     chosen = pick(sitting.ask, "哪一项> ", things.settings(sitting.context))
     if chosen:
         value = words(
-            sitting.ask, "改成> ", must=True, about="写新的值；写错了会说应该怎么写，8 可以撤销"
+            sitting.ask,
+            "改成> ",
+            must=True,
+            about="写新的值；写错了会说应该怎么写，8 可以撤销",
+            may_be_one=True,
         )
         sitting.run("settings", "set", chosen, value)
 

@@ -76,17 +76,17 @@ def _who(sitting: Sitting, found: Visit) -> dict[str, str | Sequence[str] | None
     context = sitting.context
     known = _leaders(sitting)
     when: datetime | None = None
-    listed = f"{numbered(list(known))} " if known else ""
+    listed = f"  {numbered(list(known))} " if known else ""
     # After the due day today is no more likely than another.
     is_today = found.due_on is None or context.today <= found.due_on
     other = "；0 不是今天去的" if is_today else ""
-    prompt = f"谁带队、见的是谁 {listed}（张局长 赵磊{other}）> "
+    prompt = f"谁带队、见的是谁{listed}（张局长 赵磊{other}）> "
     if is_today:
-        said = words(sitting.ask, f"今天去的，{prompt}", must=True, about=_WHO)
+        said = words(sitting.ask, prompt, must=True, about=_WHO, may_be_one=True)
         is_today = said != "0"
     if not is_today:
         when = moment(sitting.ask, "哪天去的（昨天下午、12-18 10:00）> ", lambda: sitting.context)
-        said = words(sitting.ask, prompt.replace(other, ""), must=True, about=_WHO)
+        said = words(sitting.ask, prompt.replace(other, ""), must=True, about=_WHO, may_be_one=True)
     lead, _, met = said.partition(" ")
     if lead.isdecimal() and 1 <= int(lead) <= len(known):
         lead = list(known)[int(lead) - 1]

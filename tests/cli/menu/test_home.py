@@ -369,3 +369,14 @@ def test_the_first_screen_takes_no_more_of_the_processor_than_status(
     ]
     menu, status = (min(each) for each in zip(*pairs, strict=True))
     assert menu <= status * SPREAD, pairs
+
+
+def test_a_visit_of_another_day_and_a_setting_of_one_digit_are_typed_once(
+    desk: Revisit, at: At
+) -> None:
+    desk("flags", "add", "乙丑", "--reason", "重点项目")
+    child = at()
+    _type(child, "5", "1", "0")
+    child.expect("哪天去的")
+    _type(child, "q", "18", "2", "recheck_percent", "5")
+    child.expect(r"同一件事的命令：\s*revisit settings set recheck_percent 5")
