@@ -143,7 +143,8 @@ def _said(question: Question, told: Answered) -> tuple[Run, ...]:
         for each in asked.given(question, told, told)
         if each.count
     )
-    numbers, kept = asked.numbers(question, told), asked.kept_back(told)
+    # Where nothing was asked, as before the first month, nothing is kept back.
+    numbers, kept = asked.numbers(question, told), asked.kept_back(told) if told.of else ""
     return (*((Run(numbers),) if numbers else ()), *counts, *((Run(kept),) if kept else ()))
 
 

@@ -66,6 +66,12 @@ def test_why_answers_are_kept_back_is_said_once_and_truly(why: Withheld) -> None
     assert whole == 9
     (shown,) = page_rows.questions(page(reported(questions=(kept,))))
     assert [run.text for run in shown.said] == [questions.KEPT_BACK[why]]
+    assert shown.said_before == ""
+    then = replace(kept.previous, counts=kept.counts, withheld=why)
+    for of, before in ((0, ""), (7, f"上期 {questions.KEPT_BACK[why]}")):
+        told = replace(kept, previous=replace(then, of=of))
+        (shown,) = page_rows.questions(page(reported(questions=(told,))))
+        assert shown.said_before == before
     partly = replace(kept, counts=((kept.counts[0][0], 6), *kept.counts[1:]))
     (shown,) = page_rows.questions(page(reported(questions=(partly,))))
     assert [run.text for run in shown.said][1:] == [f"其余{questions.KEPT_BACK[why]}"]
