@@ -134,8 +134,10 @@ def _call(clerk: Clerk) -> None:
         before = clerk.keys
         if number == 5:
             clerk.child.sendline("2")
+            clerk.keys += 2
             clerk.says("")
             clerk.sees("无人接听")
+            assert clerk.keys - before <= 3
             continue
         if number == 7:
             clerk.child.sendline("1")
