@@ -216,7 +216,12 @@ class Story:
         is_asked = call.is_open and unit not in told and not call.sources
         if (month, gone) in book.calls and is_asked:
             stands = any(row.unit == unit and row.firm == gone for row in book.rows(month))
-            if stands and random.random() < 0.8:
+            # A ledger of a cleared month that is called for here names the firm still.
+            is_named = any(
+                row.unit == unit and book.root(month, row.firm) == gone
+                for row, _ in book.late_rows(month)
+            )
+            if stands and not is_named and random.random() < 0.8:
                 self.bureau.number(month, now)
                 self.bureau.not_served(call, unit, now)
 
