@@ -46,6 +46,11 @@ class Bureau:
     def take(self, month: str, sheets: dict[str, list[Row]], now: str) -> None:
         """Import one file that holds the ledgers of some units."""
         told = self._send(month, sheets, now)
+        if told["unchanged"] or not told["filings"]:
+            # A file that came before, and one of rows that all stand already, file nothing anew.
+            assert told["rows"]["accepted"] == 0, (month, now, told)
+            assert self._stands(sheets), (month, now, sheets)
+            return
         states = {each["unit"]: each["state"] for each in told["filings"]}
         filings = {}
         for unit, rows in sheets.items():
@@ -58,6 +63,11 @@ class Bureau:
                 self.book.file_after_close(unit, month, rows, now)
         if month not in self.book.closed:
             self.book.file(month, sheets, filings)
+
+    def _stands(self, sheets: dict[str, list[Row]]) -> bool:
+        """Whether every row of a file is of a ledger that came already."""
+        kept = {row for rows in self.book.ledgers.values() for row in rows}
+        return all(row in kept for rows in sheets.values() for row in rows)
 
     def _send(self, month: str, sheets: dict[str, list[Row]], now: str, *words: str) -> Any:
         self.files[month] += 1
