@@ -83,14 +83,15 @@ OF_MONTH = """{kind}.id in (
     select own.id from {kind} as own where own.month = :month
     union all
     select carry.subject from carry where carry.to_month = :month and carry.kind = '{kind}')"""
-# An attempt, or a visit, whose tag no problem of its own has; and the unit that an attempt's was
-# said of, where it is one alone.
+# An attempt, or a visit, whose tag no problem of its own, and of its month, has; and the unit
+# that an attempt's was said of, where it is one alone.
 TAGGED_ALONE = """attempt.tags is not null and attempt.voided_at is null and not exists (
     select 1 from problem
     where problem.attempt = attempt.id and problem.tags <> '[]' and problem.voided_at is null)"""
 VISIT_TAGGED_ALONE = """not exists (
     select 1 from problem
-    where problem.visit = visit.id and problem.tags <> '[]' and problem.voided_at is null)"""
+    where problem.visit = visit.id and problem.month = visit.tagged_in and problem.tags <> '[]'
+      and problem.voided_at is null)"""
 TAGGED_UNIT = """coalesce(attempt.unit, (
     select min(evaluation.unit) from evaluation
     where evaluation.attempt = attempt.id having count(*) = 1))"""

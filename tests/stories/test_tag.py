@@ -173,22 +173,33 @@ def test_a_tag_of_a_record_that_is_voided_counts_no_more(month: Revisit) -> None
 
 
 @pytest.mark.clause("R32", "四3")
-@pytest.mark.parametrize("is_said_at_once", [True, False])
+@pytest.mark.parametrize(
+    ("first", "then", "counts"),
+    [
+        (("--tag", TAG), (), [1, 0]),
+        ((), (), [0, 1]),
+        # What is opened a month later takes nothing from the month that was cleared.
+        (("--tag", TAG), ("--suggestion", "少要材料"), [1, 1]),
+        ((), ("--suggestion", "少要材料"), [0, 1]),
+    ],
+)
 def test_a_tag_of_a_carried_visit_counts_in_the_month_that_made_it(
-    month: Revisit, *, is_said_at_once: bool
+    month: Revisit, first: tuple[str, ...], then: tuple[str, ...], counts: list[int]
 ) -> None:
-    """A visit that lacked its signature when its month was cleared, and got both a month later."""
+    """A visit that lacked its signature when its month was cleared, and got it a month later."""
     for call in range(1, 5):
         month("calls", "record", call, "--outcome", "接通", "--overall", "满意")
     visit, now = _visit(month), "2026-12-21T09:00"
-    month("visits", "record", visit, *(("--tag", TAG) if is_said_at_once else ()), now=now)
+    month("visits", "record", visit, *first, now=now)
     month("close", MONTH, "--carry", f"visit:{visit}", "--accepted-by", "王局", now=now)
-    month("visits", "record", visit, *SIGNED, "--tag", TAG, now=now)
+    before = month.json("report", "month", MONTH, now=now)["hidden_approval"]
+    month("visits", "record", visit, *SIGNED, "--tag", TAG, *then, now=now)
     told = [
-        month.json("report", "month", each, now=now)["hidden_approval"]["contacts"]
+        month.json("report", "month", each, now=now)["hidden_approval"]
         for each in (MONTH, "2026-12")
     ]
-    assert told == ([1, 0] if is_said_at_once else [0, 1])
+    assert told[0] == before
+    assert [each["contacts"] for each in told] == counts
     assert month.json("report", "half", "2026-H2", now=now)["hidden_approval"]["contacts"] == 1
 
 

@@ -146,14 +146,14 @@ def completed(before: VisitEntry, entry: VisitEntry) -> VisitEntry:
 def tagged(visit: Visit, before: Visit, unit: int | None) -> Visit:
     """Return a visit with a tag: 「每次回访计一次」, in the month that first had one.
 
-    ``unit`` is what the tag is of; tags of two units are of neither.
+    ``unit`` is what the tag is of; tags of two units are of neither. What is said once the visit
+    was carried on changes nothing of the month before.
     """
-    is_first = before.tagged_in is None
-    is_of_it = is_first or before.tagged_unit == unit
+    if before.tagged_in is None:
+        return replace(visit, tagged_in=before.worked_in, tagged_unit=unit)
+    is_of_it = before.tagged_in != before.worked_in or before.tagged_unit == unit
     return replace(
-        visit,
-        tagged_in=before.worked_in if is_first else before.tagged_in,
-        tagged_unit=unit if is_of_it else None,
+        visit, tagged_in=before.tagged_in, tagged_unit=before.tagged_unit if is_of_it else None
     )
 
 

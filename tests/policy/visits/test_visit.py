@@ -20,6 +20,7 @@ from revisit_cli.policy.visits.visit import (
     notes_of,
     signature_given,
     state_of,
+    tagged,
 )
 from revisit_cli.records.code import FlagReason, VisitState
 from revisit_cli.records.context import BEIJING
@@ -167,6 +168,35 @@ def test_a_later_entry_adds_and_forgets_nothing() -> None:
     assert completed(before, VisitEntry(signature="signed", signed_by="赵")) == replace(
         before, signature="signed", signed_by="赵"
     )
+
+
+@pytest.mark.clause("二(二)3", "R32")
+@pytest.mark.parametrize(
+    ("known", "handed_on", "unit", "told"),
+    [
+        ((None, None), (), 1, ("2026-11", 1)),
+        ((None, None), (("2026-12", "2026-12-21T09:00"),), 1, ("2026-12", 1)),
+        (("2026-11", 1), (), 1, ("2026-11", 1)),
+        (("2026-11", 1), (), 2, ("2026-11", None)),
+        (("2026-11", 1), (), None, ("2026-11", None)),
+        # The month before was cleared: what is said now is not of it.
+        (("2026-11", 1), (("2026-12", "2026-12-21T09:00"),), 2, ("2026-11", 1)),
+    ],
+)
+def test_a_tag_counts_in_the_month_that_first_had_one(
+    known: tuple[str | None, int | None],
+    handed_on: tuple[tuple[str, str], ...],
+    unit: int | None,
+    told: tuple[str, int | None],
+) -> None:
+    before = replace(
+        visit(VisitEntry(), "bad_review", state="unsigned"),
+        handed_on=handed_on,
+        tagged_in=known[0],
+        tagged_unit=known[1],
+    )
+    after = tagged(before, before, unit)
+    assert (after.tagged_in, after.tagged_unit) == told
 
 
 def test_signatures_and_leaders_are_given_in_chinese_too() -> None:
