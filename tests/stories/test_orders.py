@@ -70,7 +70,8 @@ def _without_arrival(report: dict[str, Any]) -> None:
     """Take from a month's report what tells when its rows came: the log, and the names' order."""
     for key in ("log", "doubtful_times"):
         del report[key]
-    report["not_done"].sort(key=lambda each: each["firm"])
+    for key in ("not_done", "late_calls"):
+        report[key].sort(key=lambda each: each["firm"])
     for each in report.get("undone", ()):
         each["firms"].sort()
 
