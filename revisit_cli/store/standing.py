@@ -40,6 +40,14 @@ MADE_BY = """case when call.state <> 'withdrawn' then call.id else (
       where line.state = 'withdrawn')
     select line.id from line where line.state <> 'withdrawn'
   ) end"""
+# The firm that a call's answers are of: its own, or what it was found to be another name of.
+ANSWERS_FOR = """coalesce((
+    with recursive line (firm, twin_of) as (
+      select up.firm, up.twin_of from call as up where up.id = call.twin_of
+      union
+      select up.firm, up.twin_of from line join call as up on up.id = line.twin_of)
+    select line.firm from line where line.twin_of is null
+  ), call.firm)"""
 # A month's call list that is frozen, and was not opened again.
 LIST_STANDS = "call_list.unlocked_at is null"
 # A ledger's row that waits to be put right.

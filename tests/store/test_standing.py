@@ -80,6 +80,16 @@ def test_a_call_counts_that_is_live_or_is_answered_under_the_firms_other_name(
     assert _values(stored, "call", standing.MADE_BY) == [live, live, None, live, None, lost + 1]
 
 
+@pytest.mark.clause("R32", "R33")
+def test_what_a_call_answers_counts_for_the_firm_it_was_another_name_of(stored: Stored) -> None:
+    one, two, three = [stored.put("firm") for _ in range(3)]
+    alone = stored.put("call", firm=one)
+    other = stored.put("call", firm=two, state="done", twin_of=alone)
+    stored.put("call", firm=three, state="withdrawn", twin_of=other)
+    stored.put("call", firm=two, month=NEXT)
+    assert _values(stored, "call", standing.ANSWERS_FOR) == [one, one, one, two]
+
+
 @pytest.mark.clause("R12")
 def test_a_firm_is_only_carried_in_that_is_on_no_list_and_was_not_served(stored: Stored) -> None:
     carried = stored.put("call")
@@ -214,6 +224,25 @@ def test_a_tag_stands_alone_that_no_problem_of_its_attempt_has(stored: Stored) -
         stored.put("problem", attempt=attempt, **problem)
     assert _ids(stored, "attempt", standing.TAGGED_ALONE) == [alone, voided, without]
     assert bare not in _ids(stored, "attempt", standing.TAGGED_ALONE)
+
+
+@pytest.mark.clause("R32")
+def test_a_tag_of_a_visit_stands_alone_that_no_problem_of_its_own_month_has(
+    stored: Stored,
+) -> None:
+    tags = '["hidden_approval"]'
+    alone, told, later, voided, without = [
+        stored.put("visit", tags=tags, tagged_in=MONTH) for _ in range(5)
+    ]
+    for visit, problem in (
+        (told, {"tags": tags}),
+        (later, {"tags": tags, "month": NEXT}),
+        (voided, {"tags": tags, "voided_at": AT}),
+        (without, {"tags": "[]"}),
+    ):
+        stored.put("problem", **{"visit": visit, "month": MONTH, **problem})
+    found = _ids(stored, "visit", standing.VISIT_TAGGED_ALONE)
+    assert found == [alone, later, voided, without]
 
 
 @pytest.mark.clause("R32")

@@ -11,6 +11,7 @@ from revisit_cli.records.rules.answer import Answer, Answers
 from revisit_cli.store.file.database import Database
 from revisit_cli.store.ledgers.unit import NAME_THEN
 from revisit_cli.store.standing import (
+    ANSWERS_FOR,
     EVALUATION_STANDS,
     TAGGED_ALONE,
     TAGGED_UNIT,
@@ -46,7 +47,7 @@ from (
     where problem.month in (select value from json_each(:months)) and problem.voided_at is null
       and problem.tags <> '[]'
     union all
-    select call.firm, {TAGGED_UNIT}, attempt.tags, 'call:' || call.id, 1, attempt.id
+    select {ANSWERS_FOR}, {TAGGED_UNIT}, attempt.tags, 'call:' || call.id, 1, attempt.id
     from call join attempt on attempt.call = call.id
     where call.month in (select value from json_each(:months)) and {TAGGED_ALONE}
     union all
