@@ -50,6 +50,8 @@ class Bureau:
             # A file that came before, and one of rows that all stand already, file nothing anew.
             assert told["rows"]["accepted"] == 0, (month, now, told)
             assert self._stands(sheets), (month, now, sheets)
+            for unit, rows in () if told["unchanged"] else sheets.items():
+                self.book.withdraw(unit, month, rows)
             return
         states = {each["unit"]: each["state"] for each in told["filings"]}
         filings = {}
