@@ -11,7 +11,7 @@ from revisit_cli.cli.asking.prompt import Back, Stopped, folded, key
 from revisit_cli.cli.context import context_of
 from revisit_cli.cli.ending import INTERRUPTED
 from revisit_cli.cli.menu.name import name_asked
-from revisit_cli.cli.menu.sitting import Act, Sitting, nothing_done
+from revisit_cli.cli.menu.sitting import Act, Sitting, tell_left
 from revisit_cli.cli.screen import columns, emphasised, say, tell
 from revisit_cli.cli.text import flow, ljust, safe, width, within
 from revisit_cli.errors import RevisitError
@@ -108,12 +108,11 @@ def _one(sitting: Sitting, lines: list[Line]) -> bool:
         chosen = _chosen(sitting, typed or first)
     if not chosen:
         return True
+    sitting.has_saved = False
     try:
         act_of(chosen)(sitting)
-    except Back:
-        nothing_done()
-    except Stopped:
-        nothing_done()
+    except (Back, Stopped):
+        tell_left(sitting)
     except RevisitError as refusal:
         tell(f"× {refusal}")
     say()

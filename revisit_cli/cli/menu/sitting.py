@@ -23,12 +23,16 @@ WELL = (ExitCode.DONE, ExitCode.SOME_HELD)
 
 @dataclass(slots=True)
 class Sitting:
-    """Who sits at the menu, on which month, and the folder that files come from and go to."""
+    """Who sits at the menu, on which month, and the folder that files come from and go to.
+
+    ``has_saved``: a step of the act at hand stands already.
+    """
 
     ctx: typer.Context
     month: str = ""
     ask: Ask = heard
     folder: Path = field(default_factory=Path)
+    has_saved: bool = False
 
     @property
     def context(self) -> Context:
@@ -64,6 +68,7 @@ class Sitting:
             tell_usage(refused)
             return False
         finally:
+            self.has_saved |= any(each.fate == "saved" for each in own.savings)
             gc.enable()  # An import stops the search for circles, for as long as it runs.
         return True
 
@@ -93,9 +98,10 @@ def options(**given: str | Sequence[str] | None) -> list[str]:
     return typed
 
 
-def nothing_done() -> None:
-    """Say that an act was left."""
-    tell("没有办，什么也没有改。")
+def tell_left(sitting: Sitting) -> None:
+    """Say that an act was left, and whether a step of it stands."""
+    saved, nothing = "后面的没有办，前面存上的留着。", "没有办，什么也没有改。"
+    tell(saved if sitting.has_saved else nothing)
 
 
 def _another(path: Path) -> Path:

@@ -156,6 +156,17 @@ def test_q_in_an_act_does_nothing_and_comes_back(desk: Revisit, at: At) -> None:
     assert desk.json("flags", "list")["flags"] == []
 
 
+def test_q_after_a_step_that_was_saved_says_that_it_stands(desk: Revisit, at: At) -> None:
+    desk("problems", "add", "--words", "窗口少")
+    child = at()
+    for typed in ("4", "1", "办公室 赵六", "q"):
+        child.expect("> ")
+        child.sendline(typed)
+    child.expect("前面存上的留着")
+    child.expect("办哪件")
+    assert desk.json("problems", "list")["problems"][0]["state"] == "assigned"
+
+
 def test_what_was_typed_before_the_menu_stood_there_is_dropped(desk: Revisit, at: At) -> None:
     child = at()
     child.send("2\n1\n")
