@@ -390,10 +390,11 @@ class Intake:
     def _came(self, place: UnitMonth) -> datetime:
         """Return when a ledger came.
 
-        What was held whole till now counts from when it came, unless that is told now.
+        What was held whole till now counts from when it came, unless that is told now. What the
+        unit's ledger was of another month makes none of this one's come in time.
         """
         known = self.known
         is_said = self.options.received_at is not None
-        if known is None or is_said or place in known.filed:
+        if known is None or is_said or place[0] in {unit for unit, _ in known.filed}:
             return self.received_at
         return known.received_at

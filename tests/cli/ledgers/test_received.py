@@ -53,3 +53,21 @@ def test_a_zero_report_that_came_in_time_stays_one(revisit: Revisit) -> None:
     revisit("ledgers", "zero", "审批科", "2026-11")
     told = revisit.json("ledgers", "received", "1", "2026-11-25T09:00", "--reason", "电话报过")
     assert told["state"] == "zero"
+
+
+@pytest.mark.clause("R2", "R27")
+def test_an_older_file_of_another_month_makes_no_late_ledger_one_in_time(revisit: Revisit) -> None:
+    october = date(2026, 10, 9)
+    older = write_ledger(revisit.folder, "审批科", ["示例甲有限公司"], october)
+    kept = older.rename(revisit.folder / "原先.csv")
+    revisit("import", kept, now="2026-10-20T09:00")
+    newer = write_ledger(revisit.folder, "审批科", ["示例甲有限公司", "示例乙有限公司"], october)
+    revisit("import", newer, now="2026-10-21T09:00")
+    late = write_ledger(revisit.folder, "审批科", ["示例丙有限公司"], DAY)
+    revisit("import", late, now="2026-11-29T09:00")
+    given = ("--month", "2026-11", "--accept-gone", "--replace")
+    revisit("import", kept, *given, now="2026-11-30T09:00")
+    filed = revisit.json("ledgers", "list", "2026-11", now="2026-11-30T10:00")["ledgers"]
+    assert "on_time" not in {each["state"] for each in filed}
+    unit = revisit.json("report", "month", "2026-11", now="2026-11-30T10:00")["units"][0]
+    assert unit["filing"] == "late"
