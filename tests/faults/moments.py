@@ -78,10 +78,13 @@ def prepare(folder: Path, firms: int = FIRMS) -> Path:
 
 
 def write(database: Path, clerk: int, calls: Sequence[int], until: float) -> tuple[int, int]:
-    """Record these calls one by one until the time is over; return how many, and refused ones."""
+    """Record these calls one by one until the time is over; return how many, and refused ones.
+
+    However slow the machine is, one is recorded.
+    """
     done = refused = 0
     for call in calls:
-        if time.time() > until:
+        if done and time.time() > until:
             break
         words = ("calls", "record", str(call), "--outcome", "completed", "--overall", "satisfied")
         code, out, err = run(database, f"{clerk}号", *words)
@@ -96,8 +99,9 @@ def write(database: Path, clerk: int, calls: Sequence[int], until: float) -> tup
 
 def read(database: Path, until: float) -> Read:
     """Print the month's report until the time is over."""
-    sizes, refused = [], []
-    while time.time() < until:
+    sizes: list[tuple[int, int]] = []
+    refused: list[str] = []
+    while not (sizes or refused) or time.time() < until:
         code, out, err = run(database, "读", "report", "month", MONTH, "--json")
         if code:
             refused.append(err)

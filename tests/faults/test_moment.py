@@ -107,7 +107,7 @@ def test_a_reader_waits_for_a_writer_as_long_as_a_writer_would(
 
 def test_no_reader_beside_many_writers_is_refused_or_reads_two_moments(tmp_path: Path) -> None:
     written, _, found = moments.beside(tmp_path, writers=3, readers=2, seconds=4)
-    assert written > 3
-    assert len(found.sizes) > 2
+    assert written >= 3
+    assert len(found.sizes) >= 2
     assert found.refused == ()
     assert moments.torn(found) == []
