@@ -1,5 +1,6 @@
 """The program starts itself anew wherever it runs, and tells its own gaps from a file's faults."""
 
+import locale
 import os
 import shutil
 import subprocess
@@ -114,6 +115,8 @@ def test_with_a_fast_parser_that_does_not_load_the_same_is_read(
 
 
 MAIN = "from revisit_cli.cli import main; main()"
+# What is piped on Windows is in the code page.
+PIPED = locale.getencoding() if sys.platform == "win32" else "utf-8"
 
 
 @pytest.mark.parametrize(
@@ -136,7 +139,7 @@ def test_a_part_that_is_missing_is_named_and_no_file_is_blamed(
     ended = subprocess.run(
         [sys.executable, "-c", f"import sys; sys.modules[{part!r}] = None\n{MAIN}", *words.split()],
         env=surroundings | {"HOME": str(tmp_path), "LOCALAPPDATA": str(tmp_path)},
-        cwd=tmp_path, capture_output=True, encoding="utf-8", check=False,
+        cwd=tmp_path, capture_output=True, encoding=PIPED, check=False,
     )  # fmt: skip
     assert ended.returncode == 1
     assert f"本机的程序没有装完整（缺 {part}" in ended.stderr
