@@ -447,7 +447,8 @@ class Book:
         for row in gone:
             firm = self.root(month, row.firm)
             is_last = month in self.locked and firm not in served
-            if self.calls[month, firm].attempts or is_last:
+            # A call that a unit's leader ended stands against its ledger: so do its rows.
+            if self.calls[month, firm].is_begun or is_last:
                 self.ledgers[row.unit, month].append(row)
             else:
                 self.came.pop((month, row), None)

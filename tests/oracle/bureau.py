@@ -273,9 +273,9 @@ class Bureau:
     def withdraw(self, unit: str, month: str, rows: list[Row], now: str) -> None:
         """Take a ledger of a cleared month that lacks rows it had."""
         before = list(self.book.ledgers[unit, month])
-        self._send(month, {unit: rows}, now, "--correct", WHY)
+        told = self._send(month, {unit: rows}, now, "--correct", WHY)
         self.book.withdraw(unit, month, rows)
-        if self.book.ledgers[unit, month] != before:
+        if told["filings"] or self.book.ledgers[unit, month] != before:
             self.book.corrected.add(month)
 
     def undo(self, call: Call, now: str) -> None:
