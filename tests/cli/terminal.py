@@ -10,6 +10,10 @@ import pytest
 
 from tests.conftest import Revisit, heed_interrupts
 
+# A command is written in the terminal's letters, which those of the folder need not be: Python is
+# found by PYTHON_RUN.
+PYTHON = ("-c", 'exec "$PYTHON_RUN" "$@"', "sh")
+
 
 class Spawn(Protocol):
     """Starts the program; what still runs at the end of the test is killed."""
@@ -54,11 +58,12 @@ def spawn() -> Iterator[Spawn]:
             "PYTHONPATH": str(Path(__file__).parents[2]),
             "PYTHONIOENCODING": encoding,
             "TERM": "xterm",
+            "PYTHON_RUN": sys.executable,
             **more,
         }
         child = pexpect.spawn(
-            sys.executable,
-            [*(("-m", "revisit_cli") if is_module else ()), *words],
+            "/bin/sh",
+            [*PYTHON, *(("-m", "revisit_cli") if is_module else ()), *words],
             env=environment,
             encoding=encoding,
             timeout=20,

@@ -193,7 +193,9 @@ def test_the_version_names_program_schema_sqlite_and_python() -> None:
 @pytest.mark.parametrize("words", ["settings list", "settings list --csv", "settings list --json"])
 def test_a_reader_that_has_had_enough_ends_it_quietly(tmp_path: Path, words: str) -> None:
     # The reader is gone before the first line is written.
-    command = f"{sys.executable} -m revisit_cli {words} | true; exit ${{PIPESTATUS[0]}}"
+    command = (
+        f"{shlex.quote(sys.executable)} -m revisit_cli {words} | true; exit ${{PIPESTATUS[0]}}"
+    )
     environment = {**os.environ, "REVISIT_DB": str(tmp_path / "x.db")}
     subprocess.run(
         [sys.executable, "-m", "revisit_cli", "settings", "list"],

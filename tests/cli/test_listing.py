@@ -13,6 +13,7 @@ from revisit_cli.cli.context import Face
 from revisit_cli.cli.order import arranged
 from revisit_cli.errors.command import ColumnUnknown
 from tests.bureau import LISTS, WORDS
+from tests.cli.terminal import PYTHON
 from tests.conftest import Revisit
 from tests.ledgers import write_ledger
 
@@ -142,11 +143,16 @@ def test_a_long_list_waits_in_a_pager_where_a_person_sits_and_the_pager_can_read
 ) -> None:
     pexpect = pytest.importorskip("pexpect")
     child = pexpect.spawn(
-        sys.executable,
-        ["-m", "revisit_cli", "clause", "list", "--db", str(revisit.db), *words],
+        "/bin/sh",
+        [*PYTHON, "-m", "revisit_cli", "clause", "list", "--db", str(revisit.db), *words],
         dimensions=(20, 80),
         encoding=letters,
-        env={**os.environ, "TERM": "xterm", "PYTHONIOENCODING": letters},
+        env={
+            **os.environ,
+            "TERM": "xterm",
+            "PYTHONIOENCODING": letters,
+            "PYTHON_RUN": sys.executable,
+        },
         timeout=20,
     )
     reached = child.expect([r"\x1b\[7m|\n:|\(END\)", pexpect.EOF])

@@ -12,6 +12,7 @@ from typing import Any
 import pytest
 
 from revisit_cli.cli.text import width
+from tests.cli.terminal import PYTHON
 from tests.conftest import Revisit, heed_interrupts
 
 pexpect = pytest.importorskip("pexpect")
@@ -35,11 +36,12 @@ def at_terminal(desk: Revisit) -> Iterator[Open]:
             "PYTHONIOENCODING": encoding,
             "TERM": "xterm",
             "COLUMNS": str(columns),
+            "PYTHON_RUN": sys.executable,
             **more,
         }
         child = pexpect.spawn(
-            sys.executable,
-            ["-m", "revisit_cli", "calls", "next", "2026-11"],
+            "/bin/sh",
+            [*PYTHON, "-m", "revisit_cli", "calls", "next", "2026-11"],
             env=environment,
             encoding=encoding,
             timeout=20,
