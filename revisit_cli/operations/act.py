@@ -21,7 +21,7 @@ from revisit_cli.records.value import Json
 from revisit_cli.rulebook.rules import Rules
 from revisit_cli.store.file import audit
 from revisit_cli.store.file.database import Database, faults_named, opened
-from revisit_cli.store.file.look import empty, is_there, looked_at, refuse_none
+from revisit_cli.store.file.look import empty, is_there, looked_at, refuse_mistyped
 from revisit_cli.store.migrations import SCHEMA_VERSION
 from revisit_cli.store.rules import setting as setting_store
 
@@ -160,8 +160,7 @@ def sitting(context: Context, *, founds: bool = False) -> Iterator[Begin]:
                 if not found:
                     # What is only tried out makes no file.
                     is_new = not keep and not is_there(path)
-                    if not founds and (context.is_named or is_there(path)):
-                        refuse_none(path)
+                    refuse_mistyped(path, is_named=context.is_named, founds=founds)
                     opening = empty(path) if is_new else opened(path, alone=context.alone)
                     found.append(stack.enter_context(opening))
                 with faults_named(path), found[0].writing(keep=keep):

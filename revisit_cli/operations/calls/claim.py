@@ -38,7 +38,7 @@ from revisit_cli.store.calls import draft as draft_store
 from revisit_cli.store.calls import queue as queue_store
 from revisit_cli.store.calls.agenda import next_promised
 from revisit_cli.store.file.database import Database, opened
-from revisit_cli.store.file.look import is_there, refuse_none
+from revisit_cli.store.file.look import refuse_mistyped
 from revisit_cli.store.rules import setting as setting_store
 
 
@@ -51,8 +51,7 @@ def claiming(context: Context, *, founds: bool = False) -> Iterator[Database]:
     saving = Saving(is_claim=True)
     context.savings.append(saving)
     path = Path(context.database)
-    if not founds and (context.is_named or is_there(path)):
-        refuse_none(path)
+    refuse_mistyped(path, is_named=context.is_named, founds=founds)
     with opened(path, alone=context.alone) as database:
         with database.writing(is_sealed=False):
             yield database

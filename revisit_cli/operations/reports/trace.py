@@ -5,9 +5,7 @@ from revisit_cli.operations.act import reading
 from revisit_cli.operations.days.month import month_or_at_hand
 from revisit_cli.operations.recheck.figures import grounds_of
 from revisit_cli.operations.reports.ground import ReportGround
-from revisit_cli.operations.reports.writing import (
-    Target,
-)
+from revisit_cli.operations.reports.writing import Target
 from revisit_cli.policy.file.audit import time_flags
 from revisit_cli.policy.reports.trace import explained
 from revisit_cli.policy.reports.trace_rows import Ground

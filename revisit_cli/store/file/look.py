@@ -41,6 +41,15 @@ def refuse_none(path: Path) -> None:
         raise DatabaseEmpty(file=path.name)
 
 
+def refuse_mistyped(path: Path, *, is_named: bool, founds: bool) -> None:
+    """Refuse an act over a file that is none, or none of ours, unless it ``founds`` one.
+
+    A file that nobody named is made by any act. Raises what :func:`refuse_none` does.
+    """
+    if not founds and (is_named or is_there(path)):
+        refuse_none(path)
+
+
 def is_there(path: Path) -> bool:
     """Tell whether anything is at the data file's place. Raises DatabaseForbidden."""
     try:
