@@ -1,6 +1,5 @@
 """One of a list, or several: by number, by any part of the name, by initials or digits."""
 
-import re
 from collections.abc import Callable, Sequence
 
 from revisit_cli.cli.asking.line import Ask
@@ -8,6 +7,7 @@ from revisit_cli.cli.asking.prompt import folded, key
 from revisit_cli.cli.screen import columns, say, tell
 from revisit_cli.cli.text import ljust, safe, shortened, width
 from revisit_cli.operations.firms.initials import initials_told
+from revisit_cli.pattern import pattern
 from revisit_cli.records.value import Value
 
 PER_PAGE = 9
@@ -27,7 +27,7 @@ class Option(Value):
 
 
 # A number that is not in the list, or a lone letter: no name that anybody adds.
-_SLIP = re.compile(r"\d{1,3}|[a-z]")
+_SLIP = pattern(r"\d{1,3}|[a-z]")
 Find = Callable[[str], Sequence[Option]]
 
 

@@ -4,7 +4,6 @@ At every question ``?`` explains it, ``<`` goes back one, ``q`` leaves; full-wid
 words for them mean the same. Enter does only what the brackets of the prompt say.
 """
 
-import re
 from collections.abc import Callable, Mapping, Sequence
 from datetime import date, datetime
 from typing import TypeVar
@@ -17,6 +16,7 @@ from revisit_cli.cli.screen import columns, say, tell
 from revisit_cli.cli.text import flow, safe, width
 from revisit_cli.errors import RevisitError
 from revisit_cli.operations.days.words import given_day, given_moment
+from revisit_cli.pattern import pattern
 from revisit_cli.records.context import Context
 
 Code = TypeVar("Code", bound=str)
@@ -27,8 +27,8 @@ BACK, QUIT, EXPLAIN = "<", "q", "?"
 _SAID = {"返回": BACK, "退出": QUIT, "离开": QUIT, "帮助": EXPLAIN, "说明": EXPLAIN}
 # What ``..`` may look like once an input method has had it.
 REPEAT = ("..", "...", "......")
-_LONE = re.compile(r"[0-9a-z]")
-_PHRASE = re.compile(r" {2,}|(?<=；)")
+_LONE = pattern(r"[0-9a-z]")
+_PHRASE = pattern(r" {2,}|(?<=；)")
 _KEY_ROOM, _WORDS_ROOM = 8, 30
 KEYS = ("< 上一问", "q 离开，存上的留着", "? 说明")
 
