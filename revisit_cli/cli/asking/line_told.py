@@ -36,6 +36,7 @@ def line_of(ctx: typer.Context) -> str:
 
     options: list[str] = []
     arguments: list[str] = []
+    looks_like_option = False
     for param in ctx.command.params:
         value = ctx.params.get(param.name or "")
         if not param.expose_value or value in (None, False, (), [], param.default):
@@ -43,6 +44,7 @@ def line_of(ctx: typer.Context) -> str:
         values = value if isinstance(value, list | tuple) else [value]
         told = [_HIDDEN if is_in_confidence(param.name or "") else _plain(each) for each in values]
         if param.param_type_name == "argument":
+            looks_like_option |= any(each.startswith("-") for each in told)
             folder = things.whole_folder([str(each) for each in values])
             whole = [f"{_quoted(folder)}{os.sep}*"] if folder is not None else map(_quoted, told)
             arguments += whole
@@ -52,12 +54,8 @@ def line_of(ctx: typer.Context) -> str:
     face = face_of(ctx)
     common = {"--db": face.db, "--by": face.by, "--correct": face.correction}
     options += [_option(name, value) for name, value in common.items() if value]
-    ends = ["--"] if any(each.startswith("-") for each in arguments) else []
-    return " ".join(
-        [ctx.command_path, *options, *ends, *arguments]
-        if ends
-        else [ctx.command_path, *arguments, *options]
-    )
+    told = [*options, "--", *arguments] if looks_like_option else [*arguments, *options]
+    return " ".join([ctx.command_path, *told])
 
 
 def _option(name: str, value: str) -> str:

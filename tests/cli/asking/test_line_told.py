@@ -5,7 +5,7 @@ import shutil
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 from typer.core import TyperGroup
 from typer.main import get_command
@@ -33,6 +33,7 @@ def _made(words: list[str], face: Face | None = None) -> Any:
     return ctx
 
 
+@example("-*", "0")  # in quotes, and an option none the less
 @given(WORDS, WORDS)
 def test_whatever_was_typed_reads_back_from_the_line(name: str, said: str) -> None:
     words = ["problems", "add", f"--words={said}", "--", name]
