@@ -5,8 +5,7 @@ from datetime import date, datetime, time, timedelta
 from functools import lru_cache
 from unicodedata import normalize
 
-from revisit_cli.labels.text import NOTHING, NOTHING_SIGNS
-from revisit_cli.labels.workbooks.private_use import FIRST_PRIVATE, ONCE_PRIVATE
+from revisit_cli.labels.text import FIRST_PRIVATE, NOTHING, NOTHING_SIGNS, ONCE_PRIVATE
 from revisit_cli.pattern import pattern
 from revisit_cli.records.workbooks.grid import Cell, CellError, Number
 

@@ -15,7 +15,7 @@ from revisit_cli.cli.asking.line import Ask, rest_of_paste
 from revisit_cli.cli.screen import columns, say, tell
 from revisit_cli.cli.text import flow, safe, width
 from revisit_cli.errors import RevisitError
-from revisit_cli.operations.days.words import given_day, given_moment
+from revisit_cli.operations.days.month import given_day, given_moment
 from revisit_cli.pattern import pattern
 from revisit_cli.records.context import Context
 

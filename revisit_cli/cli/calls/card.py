@@ -1,12 +1,14 @@
-"""The card of a firm."""
+"""The card of a firm, and its number as a code on the screen, for a mobile to dial."""
 
+import shutil
 from collections.abc import Sequence
 
-from revisit_cli.cli.screen import bold, reveal, show_whole
+from revisit_cli.cli.screen import bold, columns, reveal, show_whole
 from revisit_cli.cli.text import ljust, safe, width, wrap
 from revisit_cli.labels.calls.call import ENDS, OUTCOMES, PARTIES, STATES, WHYS
 from revisit_cli.labels.rules.answer import answer_shown
 from revisit_cli.labels.text import LISTED, minute
+from revisit_cli.operations.calls.card import dial_code
 from revisit_cli.records.calls.call import Call
 from revisit_cli.records.calls.card import AttemptShown, CallShown, LastAnswers, NoCallDue
 from revisit_cli.records.context import Context
@@ -18,6 +20,8 @@ _MOST_ATTEMPTS = 4
 _MOST_SHARED = 3
 # With more, the firm and its number would have left a screen of 24 lines before the question.
 MOST_MATTERS = 10
+LEAST_LINES = 44  # of a window that shows card and code together
+LIGHT, DARK = "██", "  "  # a module of the code
 
 
 def card(shown: CallShown, columns: int, most_matters: int | None = None) -> str:
@@ -190,3 +194,16 @@ def answers_words(answers: Answers) -> str:
         for each in asked
         if (found := answers.answer(each.code)) is not None
     )
+
+
+def code_lines(phone: str) -> list[str]:
+    """Return a number's code as lines, a module two columns wide: what is light is drawn.
+
+    Whole blocks alone: half ones are not in GBK. Raises QrMissing.
+    """
+    return ["".join(DARK if each else LIGHT for each in row) for row in dial_code(phone)]
+
+
+def has_room() -> bool:
+    """Whether the window shows a code beneath a card."""
+    return shutil.get_terminal_size().lines >= LEAST_LINES and columns() >= len(LIGHT) * 30

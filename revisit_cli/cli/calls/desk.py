@@ -17,7 +17,14 @@ import typer
 from revisit_cli.cli.asking.line import Ask, drop_typed_ahead
 from revisit_cli.cli.asking.prompt import Back, Stopped, key, words
 from revisit_cli.cli.calls.aloud import closing, greeting, lead, others, read_out
-from revisit_cli.cli.calls.card import MOST_MATTERS, card, hold, no_call_due
+from revisit_cli.cli.calls.card import (
+    MOST_MATTERS,
+    card,
+    code_lines,
+    has_room,
+    hold,
+    no_call_due,
+)
 from revisit_cli.cli.calls.desk_claim import kept_up
 from revisit_cli.cli.calls.desk_number import UNANSWERED, Numbers, plain
 from revisit_cli.cli.calls.desk_outcomes import KEYS, MORE, MORE_KEY, OpenCard, ask_outcome
@@ -182,8 +189,6 @@ class Desk:
         phone = next(iter(shown.call.phones), None)
         if phone is None or not self._settings().dial_qr:
             return
-        from revisit_cli.cli.calls.dial import code_lines, has_room
-
         if not is_asked and not has_room():
             say(f"{CODE_KEY} 看拨号的二维码")
             return
@@ -268,7 +273,7 @@ class Desk:
         is_raised = bool(said) and given.get("problem") != "none"
         if not is_raised:
             return closing(said, None)
-        from revisit_cli.operations.problems.due import due_of_today
+        from revisit_cli.operations.calls.rest import due_of_today
 
         return closing(said, due_of_today(self.clock()))
 

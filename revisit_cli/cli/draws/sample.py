@@ -8,17 +8,18 @@ from revisit_cli.cli.asking.line import heard
 from revisit_cli.cli.asking.prompt import words
 from revisit_cli.cli.commands import Command, Group
 from revisit_cli.cli.context import context_of, face_of, may_ask
-from revisit_cli.cli.draws.verified import show_verified
 from revisit_cli.cli.listing import ListCommand, show_list
 from revisit_cli.cli.screen import next_step, say, show_csv, show_json, show_table, show_whole, tell
 from revisit_cli.cli.text import safe
+from revisit_cli.errors import ExitCode
 from revisit_cli.errors.draws.sample import StrataUnknown
-from revisit_cli.labels.draws.sample import WITH_SEED, nth, state
+from revisit_cli.labels.draws.sample import FAULTS, WITH_SEED, nth, state
 from revisit_cli.labels.text import minute
 from revisit_cli.operations.draws import sample
 from revisit_cli.operations.draws.sample import DrawRequest
 from revisit_cli.operations.file import audit
-from revisit_cli.records.draws.sample import FirmsDrawn, PoolFrozen, RankedFirm
+from revisit_cli.records.draws.sample import DrawVerified, FirmsDrawn, PoolFrozen, RankedFirm
+from revisit_cli.records.recheck.sample import RecheckVerified
 
 app = typer.Typer(cls=Group, rich_markup_mode=None, add_completion=False)
 
@@ -259,3 +260,18 @@ def _show(outcome: FirmsDrawn, *, show_all: bool = False) -> None:
     hidden = len(outcome.reserves) - len(reserves)
     more = f"，其中 {hidden} 家未列出（--all 全列）" if hidden else ""
     say(f"入选 {len(outcome.selected)} 家，候补 {len(outcome.reserves)} 家{more}")
+
+
+def show_verified(ctx: typer.Context, outcome: DrawVerified | RecheckVerified, told: str) -> None:
+    """Show each place that differs, or ``told`` where none does; end with exit 6 where one does."""
+    if not show_json(ctx, outcome):
+        for fault in outcome.faults:
+            place = f"第{fault.rank}名：" if fault.rank else ""
+            tell(f"× {place}{FAULTS[fault.what]}")
+        if outcome.is_ok:
+            say(f"核验相符：{told}")
+            say(f"名单校验码 {outcome.pool_sha256}")
+        else:
+            tell(f"核验不符，共 {len(outcome.faults)} 处。请保留数据文件原样，报机关纪委。")
+    if not outcome.is_ok:
+        raise typer.Exit(ExitCode.NOT_VERIFIED)

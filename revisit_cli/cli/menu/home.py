@@ -10,8 +10,7 @@ from revisit_cli.cli.asking.line import drop_typed_ahead
 from revisit_cli.cli.asking.prompt import Back, Stopped, folded, key
 from revisit_cli.cli.context import context_of
 from revisit_cli.cli.ending import INTERRUPTED
-from revisit_cli.cli.menu.name import name_asked
-from revisit_cli.cli.menu.sitting import Act, Sitting, tell_left
+from revisit_cli.cli.menu.sitting import Act, Sitting, name_asked, tell_left
 from revisit_cli.cli.screen import columns, emphasised, say, tell
 from revisit_cli.cli.text import flow, ljust, safe, width, within
 from revisit_cli.errors import RevisitError

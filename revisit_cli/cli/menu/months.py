@@ -8,8 +8,7 @@ from revisit_cli.cli.asking.missing import seed_asked
 from revisit_cli.cli.asking.pick import pick
 from revisit_cli.cli.asking.prompt import Back, choice, numbered, words
 from revisit_cli.cli.menu import calls, problems, visits
-from revisit_cli.cli.menu.name import change_name
-from revisit_cli.cli.menu.sitting import Sitting, options
+from revisit_cli.cli.menu.sitting import Sitting, change_name, options
 from revisit_cli.cli.screen import say, tell
 from revisit_cli.cli.text import safe
 from revisit_cli.labels.reports.closing import KINDS, SUBJECT

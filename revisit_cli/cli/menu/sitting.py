@@ -9,15 +9,17 @@ from typing import Any
 import typer
 
 from revisit_cli.cli.asking.line import Ask, heard
-from revisit_cli.cli.asking.prompt import yes
-from revisit_cli.cli.context import ASKED, Face, context_of, face_of
-from revisit_cli.cli.screen import tell
+from revisit_cli.cli.asking.prompt import words, yes
+from revisit_cli.cli.context import ASKED, Face, context_of, face_of, keep_name, name_known
+from revisit_cli.cli.screen import say, tell
 from revisit_cli.cli.text import safe
 from revisit_cli.cli.usage import tell_usage
 from revisit_cli.errors import ExitCode
 from revisit_cli.records.context import Context
 
 Act = Callable[["Sitting"], None]
+# Of the clerk's name.
+ABOUT = "印在您记的每一条上；别人用这台电脑时，按 18 换成他的名字"
 WELL = (ExitCode.DONE, ExitCode.SOME_HELD)
 
 
@@ -109,3 +111,17 @@ def _another(path: Path) -> Path:
     while (found := path.with_name(f"{path.stem}_{number}{path.suffix}")).exists():
         number += 1
     return found
+
+
+def name_asked(sitting: Sitting) -> None:
+    """Ask for the clerk's name where nobody ever told it."""
+    if not sitting.face.by and not name_known():
+        change_name(sitting)
+
+
+def change_name(sitting: Sitting) -> None:
+    """Ask for the clerk's name and keep it."""
+    name = words(sitting.ask, "您的姓名（印在您记的每一条上）> ", must=True, about=ABOUT)
+    keep_name(name)
+    sitting.face.by = None
+    say(f"  {safe(name)}")

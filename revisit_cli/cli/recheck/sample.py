@@ -9,7 +9,7 @@ from revisit_cli.cli.asking.line import heard
 from revisit_cli.cli.asking.prompt import words as words_of
 from revisit_cli.cli.commands import Command, Group, Month
 from revisit_cli.cli.context import context_of, face_of, may_ask
-from revisit_cli.cli.draws.verified import show_verified
+from revisit_cli.cli.draws.sample import show_verified
 from revisit_cli.cli.screen import next_step, say, show_csv, show_json, show_table, show_whole, tell
 from revisit_cli.cli.text import safe, wrap
 from revisit_cli.labels.recheck import sample as words

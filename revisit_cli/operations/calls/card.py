@@ -177,3 +177,10 @@ def _attempt(row: StoredAttempt) -> AttemptShown:
 def _service(row: ServedFor) -> ServiceShown:
     day = row.served_on or row.date_text
     return ServiceShown(row.unit_name, row.officer, day, row.matter, row.completion)
+
+
+def dial_code(phone: str) -> tuple[tuple[bool, ...], ...]:
+    """Return the modules of a code that dials a number, by row; True is dark. Raises QrMissing."""
+    from revisit_cli.files.calls import dial
+
+    return dial.modules(phone)

@@ -6,7 +6,7 @@ from contextlib import contextmanager
 from datetime import date, datetime
 from pathlib import Path
 
-from revisit_cli.disk.process import may_run
+from revisit_cli.disk.leftovers import may_run
 from revisit_cli.errors.calls.call import (
     CallCarried,
     CallIsFinal,

@@ -1,11 +1,12 @@
-"""When a firm may be tried again, for the desk that proposes it."""
+"""When a firm may be tried again or is to be answered, for the desk that says so."""
 
-from datetime import datetime
+from datetime import date, datetime
 
-from revisit_cli.operations.act import reading
+from revisit_cli.operations.act import reading, rules_of
 from revisit_cli.policy.calls import rest
 from revisit_cli.policy.calls.call import TABLE
 from revisit_cli.policy.firms import phone
+from revisit_cli.policy.problems.problem import due_on
 from revisit_cli.policy.rules.setting import settings_of
 from revisit_cli.records.code import CallOutcome
 from revisit_cli.records.context import Context
@@ -38,3 +39,12 @@ def phone_given(text: str) -> str:
 def _known(context: Context) -> tuple[Calendar, Settings]:
     with reading(context) as database:
         return calendar_store.load(database), settings_of(setting_store.load(database))
+
+
+def due_of_today(context: Context) -> date | None:
+    """Return the day by which a problem raised today is answered, None where it is not known."""
+    with reading(context) as database:
+        rules = rules_of(database)
+        numbers = rules.of(rules.month_of_day(context.today))
+        calendar = calendar_store.load(database)
+    return due_on(context.today, numbers, calendar)

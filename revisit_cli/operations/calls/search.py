@@ -1,8 +1,8 @@
 """Finding one of a month's calls by its firm, which may ring up itself, and its card."""
 
 from revisit_cli.errors.calls.call import FirmHasNoCall, FirmOfSeveralCalls
-from revisit_cli.labels.firms.choice import several
 from revisit_cli.labels.firms.masking import masked
+from revisit_cli.labels.text import several
 from revisit_cli.operations.act import reading, rules_of
 from revisit_cli.operations.calls import card
 from revisit_cli.operations.calls.claim import claim, claiming, refuse_final, refuse_held

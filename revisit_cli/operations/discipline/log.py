@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from revisit_cli.operations.act import reading
-from revisit_cli.operations.days.words import given_moment
+from revisit_cli.operations.days.month import given_moment
 from revisit_cli.operations.firms import choice
 from revisit_cli.policy.problems.problem import number_given
 from revisit_cli.records.context import Context, stamp

@@ -5,13 +5,13 @@ from datetime import date
 from pathlib import Path
 
 from revisit_cli.errors.draws.symposium import (
+    MinutesMissing,
     NoDrawForAll,
     PresentAndAbsent,
     SymposiumRecordedJustNow,
     SymposiumUnknown,
 )
 from revisit_cli.errors.visits.visit import VoidNeedsReason
-from revisit_cli.files.draws import symposium as minutes
 from revisit_cli.operations.act import Act, reading, rules_of, writing
 from revisit_cli.operations.correction import allow_change, note_retraction
 from revisit_cli.operations.firms import choice
@@ -75,7 +75,7 @@ def record(context: Context, meeting: Meeting) -> SymposiumRecorded:
     raised += [("suggestion", *policy.pair_given(each)) for each in meeting.suggestions]
     text = meeting.minutes
     if text is not None and text.startswith("@"):
-        text = minutes.read(Path(text[1:]))
+        text = _file_text(Path(text[1:]))
     with writing(context) as act:
         half = given or act.rules.half_of_day(held_on)
         draw = _draw(act, meeting, half)
@@ -138,6 +138,14 @@ def show(context: Context, number: int) -> SymposiumShown:
             store.minutes(database, number),
             store.problems(database, number),
         )
+
+
+def _file_text(path: Path) -> str:
+    """Return the minutes that stand in a text file, in UTF-8. Raises MinutesMissing."""
+    try:
+        return path.read_text(encoding="utf-8-sig").strip()
+    except (OSError, UnicodeDecodeError) as error:
+        raise MinutesMissing(file=path) from error
 
 
 def void(context: Context, number: int, reason: str) -> SymposiumVoided:

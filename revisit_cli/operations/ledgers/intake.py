@@ -24,7 +24,7 @@ from revisit_cli.policy.ledgers import after_close, option
 from revisit_cli.policy.ledgers import again as ledger_again
 from revisit_cli.policy.ledgers import filing as policy
 from revisit_cli.policy.ledgers.ledger import understand_remembering, unit_told
-from revisit_cli.policy.ledgers.replacement import check_replacement
+from revisit_cli.policy.ledgers.withdrawal import check_replacement
 from revisit_cli.policy.ledgers.zero import is_zero_again
 from revisit_cli.policy.workbooks.heading import mapping_given
 from revisit_cli.records.context import stamp

@@ -29,7 +29,7 @@ def set_received(context: Context, number: int, at: str, reason: str) -> LedgerR
         raise ReceivedReasonEmpty
     # What a report, which asks for the word alone, need not load.
     from revisit_cli.operations.correction import allow_change
-    from revisit_cli.operations.days.words import given_moment
+    from revisit_cli.operations.days.month import given_moment
     from revisit_cli.policy.ledgers.zero import zero_state
 
     moment = given_moment(context, at, "past")

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from revisit_cli.errors.firms.choice import FirmNotClear, FirmNotFound, UnitNotClear, UnitNotFound
-from revisit_cli.labels.firms.choice import several
+from revisit_cli.labels.text import several
 from revisit_cli.policy.firms.firm import firm_key
 from revisit_cli.records.firms.choice import Candidate
 

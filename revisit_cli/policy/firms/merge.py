@@ -11,7 +11,7 @@ from revisit_cli.errors.firms.firm import (
     NothingMerged,
     ReasonEmpty,
 )
-from revisit_cli.labels.firms.choice import several
+from revisit_cli.labels.text import several
 from revisit_cli.policy.firms.choice import matches
 from revisit_cli.records.firms.choice import Candidate
 from revisit_cli.records.firms.merge import (
