@@ -1,9 +1,7 @@
 """Lists come sorted and cut as asked, the same on the screen, as CSV and as JSON."""
 
 import json
-import os
 import shutil
-import sys
 from datetime import date
 from pathlib import Path
 
@@ -13,7 +11,7 @@ from revisit_cli.cli.context import Face
 from revisit_cli.cli.order import arranged
 from revisit_cli.errors.command import ColumnUnknown
 from tests.bureau import LISTS, WORDS
-from tests.cli.terminal import PYTHON
+from tests.cli.terminal import Spawn
 from tests.conftest import Revisit
 from tests.ledgers import write_ledger
 
@@ -139,26 +137,13 @@ def test_calls_of_one_state_are_the_same_in_every_shape(revisit: Revisit, tmp_pa
     [((), "utf-8", False), (("--no-pager",), "utf-8", True), ((), "gbk", True)],
 )
 def test_a_long_list_waits_in_a_pager_where_a_person_sits_and_the_pager_can_read(
-    revisit: Revisit, words: tuple[str, ...], letters: str, ended: bool
+    revisit: Revisit, spawn: Spawn, words: tuple[str, ...], letters: str, ended: bool
 ) -> None:
     pexpect = pytest.importorskip("pexpect")
-    child = pexpect.spawn(
-        "/bin/sh",
-        [*PYTHON, "-m", "revisit_cli", "clause", "list", "--db", str(revisit.db), *words],
-        dimensions=(20, 80),
-        encoding=letters,
-        env={
-            **os.environ,
-            "TERM": "xterm",
-            "PYTHONIOENCODING": letters,
-            "PYTHON_RUN": sys.executable,
-        },
-        timeout=20,
-    )
+    child = spawn(revisit, "clause", "list", *words, lines=20, encoding=letters)
     reached = child.expect([r"\x1b\[7m|\n:|\(END\)", pexpect.EOF])
     assert (reached == 1) is ended
     assert ("q 退出" in child.before) is not ended
-    child.close(force=True)
 
 
 def test_a_pipe_gets_the_whole_list(revisit: Revisit) -> None:

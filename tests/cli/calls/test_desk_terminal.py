@@ -1,60 +1,25 @@
 """The desk on a real pseudo-terminal: keys counted, killed half-way, under GBK, narrow and wide."""
 
 import io
-import os
 import re
 import signal
-import sys
-from collections.abc import Callable, Iterator
-from pathlib import Path
+from collections.abc import Callable
+from functools import partial
 from typing import Any
 
 import pytest
 
 from revisit_cli.cli.text import width
-from tests.cli.terminal import PYTHON
-from tests.conftest import Revisit, heed_interrupts
-
-pexpect = pytest.importorskip("pexpect")
-pytestmark = pytest.mark.skipif(os.name != "posix", reason="pseudo-terminals as POSIX has them")
+from tests.cli.terminal import Spawn
+from tests.conftest import Revisit
 
 Open = Callable[..., Any]
 
 
 @pytest.fixture
-def at_terminal(desk: Revisit) -> Iterator[Open]:
-    """Open ``revisit calls next`` on a terminal; whatever still runs at the end is killed."""
-    children = []
-
-    def opened(*, columns: int = 80, encoding: str = "utf-8", **more: str) -> Any:
-        environment = {
-            **os.environ,
-            "REVISIT_DB": str(desk.db),
-            "REVISIT_NOW": desk.now,
-            "REVISIT_BY": "甲",
-            "PYTHONPATH": str(Path(__file__).parents[3]),
-            "PYTHONIOENCODING": encoding,
-            "TERM": "xterm",
-            "COLUMNS": str(columns),
-            "PYTHON_RUN": sys.executable,
-            **more,
-        }
-        child = pexpect.spawn(
-            "/bin/sh",
-            [*PYTHON, "-m", "revisit_cli", "calls", "next", "2026-11"],
-            env=environment,
-            encoding=encoding,
-            timeout=20,
-            dimensions=(40, columns),
-            preexec_fn=heed_interrupts,
-        )
-        child.delaybeforesend = None
-        children.append(child)
-        return child
-
-    yield opened
-    for child in children:
-        child.close(force=True)
+def at_terminal(desk: Revisit, spawn: Spawn) -> Open:
+    """Open ``revisit calls next`` on a terminal that holds a card and all that is asked of it."""
+    return partial(spawn, desk, "calls", "next", "2026-11", lines=40)
 
 
 def _typed(child: Any, *keys: str) -> None:
@@ -90,7 +55,7 @@ def test_the_desk_is_quick_under_the_fingers(
     child.expect("结果> ")
     _interrupt(child)
     child.expect("本次共保存 1 条")
-    child.expect(pexpect.EOF)
+    child.expect_eof()
     assert "未作任何改动" not in child.before
     child.wait()
     assert child.exitstatus == 130
@@ -118,7 +83,7 @@ def test_nothing_is_printed_that_a_gbk_console_cannot_show(
     child = at_terminal(encoding="gbk")
     child.logfile_read = io.StringIO()
     _typed(child, "10", "2", "", "8", "1", "误记", "1", "2", "3", "q")
-    child.expect(pexpect.EOF)
+    child.expect_eof()
     said = child.logfile_read.getvalue()
     # A character that GBK lacks would come as \uXXXX.
     assert "\\u" not in said

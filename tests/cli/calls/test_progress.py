@@ -1,13 +1,11 @@
 """``revisit calls progress``: the board on the screen, and the one that may be sent on."""
 
-import os
-import sys
 from collections.abc import Callable
-from pathlib import Path
 
 import pytest
 
-from tests.conftest import Revisit, heed_interrupts
+from tests.cli.terminal import Spawn
+from tests.conftest import Revisit
 
 FIRMS = [f"示例市{a}{b}有限公司" for a, b in zip("甲乙丙丁", "子丑寅卯", strict=True)]
 
@@ -79,30 +77,13 @@ def test_watching_what_is_no_terminal_shows_once(desk: Revisit) -> None:
     assert "应访 4 户" in desk("calls", "progress", "2026-11", "--watch").out
 
 
-@pytest.mark.skipif(os.name != "posix", reason="pseudo-terminals as POSIX has them")
-def test_a_watched_board_is_redrawn_until_ctrl_c(desk: Revisit) -> None:
-    import pexpect
-
-    environment = {
-        **os.environ,
-        "REVISIT_DB": str(desk.db),
-        "REVISIT_NOW": desk.now,
-        "PYTHONPATH": str(Path(__file__).parents[3]),
-        "TERM": "xterm",
-    }
-    child = pexpect.spawn(
-        sys.executable,
-        ["-m", "revisit_cli", "calls", "progress", "2026-11", "--watch", "--every", "1"],
-        env=environment,
-        encoding="utf-8",
-        timeout=20,
-        dimensions=(40, 100),
-        preexec_fn=heed_interrupts,
-    )
+def test_a_watched_board_is_redrawn_until_ctrl_c(desk: Revisit, spawn: Spawn) -> None:
+    words = ("calls", "progress", "2026-11", "--watch", "--every", "1")
+    child = spawn(desk, *words, columns=100, lines=40)
     child.expect("未拨 1")
     desk("calls", "record", 4, "--outcome", "占线", by="王五", now="2026-11-27T10:10")
     child.expect("未拨 0")
     child.sendintr()
-    child.expect(pexpect.EOF)
+    child.expect_eof()
     child.close()
     assert child.exitstatus == 130
