@@ -23,10 +23,10 @@ import xlsxwriter
 
 from revisit_cli.document import LEDGER_COLUMNS
 from revisit_cli.store.file.database import opened
+from tests.bench.cards import bench_cards
 
 ROOT = Path(__file__).parents[2]
 TURNS = 7
-CARDS = 20
 ENVIRONMENT = {
     **os.environ,
     "PYTHONPATH": str(ROOT),
@@ -183,6 +183,18 @@ def fill(path: Path, services: int) -> None:
         )
 
 
+def take_in(folder: Path, rows: int) -> Path:
+    """Return a data file with a ledger of so many rows, three to a firm, by the program itself.
+
+    What is put on record must be as the log knows it.
+    """
+    ledger, path = folder / f"{rows}.xlsx", folder / f"{rows}.taken.db"
+    write_ledger(ledger, rows)
+    words = ["import", str(ledger), "--month", "2026-11", "--db", str(path)]
+    run([sys.executable, "-m", "revisit_cli", *words])
+    return path
+
+
 def bench_next(folder: Path, sizes: Sequence[int]) -> None:
     """Measure ``calls next`` over sizes, against a bare hello and sqlite-utils on one row."""
     hello, other = folder / "hello.py", folder / "other.db"
@@ -202,8 +214,6 @@ def bench_next(folder: Path, sizes: Sequence[int]) -> None:
         fill(path, size)
         commands[f"calls next, {size:,} services"] = lambda path=path: desk(path)  # type: ignore[misc]
     side_by_side("calls next", commands)
-    for size in sizes:
-        bench_cards(folder / f"{size}.db", size)
 
 
 def bench_start(folder: Path, size: int) -> None:
@@ -230,44 +240,6 @@ def bench_start(folder: Path, size: int) -> None:
 def desk(path: Path) -> list[str]:
     """Return the command that hands out the next call."""
     return [sys.executable, "-m", "revisit_cli", "calls", "next", "--db", str(path)]
-
-
-def bench_cards(path: Path, size: int) -> None:
-    """Measure, on a terminal, the time from a card's last answer to the next card's prompt."""
-    import pexpect
-
-    command, *words = desk(path)
-    child = pexpect.spawn(
-        command, words, env=ENVIRONMENT, encoding="utf-8", timeout=30, dimensions=(50, 100)
-    )
-    child.delaybeforesend = None
-    found = []
-    child.expect("结果> ")
-    before = _processor(child.pid)
-    for _ in range(CARDS):
-        child.sendline("2")
-        child.expect("回车接受")
-        child.expect("> ")
-        started = time.perf_counter()
-        child.sendline("")
-        child.expect("结果> ")
-        found.append(time.perf_counter() - started)
-    card = (_processor(child.pid) - before) / CARDS
-    child.sendintr()
-    child.expect(pexpect.EOF)
-    child.close()
-    found.sort()
-    print(
-        f"  next card on a terminal, {size:,} services: median"
-        f" {statistics.median(found) * 1000:.0f} ms, slowest {found[-1] * 1000:.0f} ms of {CARDS};"
-        f" {card * 1000:.0f} ms processor a card"
-    )
-
-
-def _processor(process: int) -> float:
-    """Return the processor time that a process has taken so far, in seconds; Linux tells it."""
-    taken = Path(f"/proc/{process}/stat").read_text("utf-8").rpartition(")")[2].split()[11:13]
-    return sum(map(int, taken)) / os.sysconf("SC_CLK_TCK")
 
 
 def bench_import(folder: Path, rows: int, pandas: str | None) -> None:
@@ -363,7 +335,7 @@ def main() -> None:
         "--large", action="store_true", help="calls next at a million services, 100,000 calls"
     )
     parser.add_argument("--pandas-python", default=sys.executable, metavar="PATH")
-    parser.add_argument("--only", choices=("start", "next", "import", "firms"))
+    parser.add_argument("--only", choices=("start", "next", "cards", "import", "firms"))
     given = parser.parse_args()
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
@@ -371,6 +343,10 @@ def main() -> None:
             bench_start(folder, 100)
         if given.only in (None, "next"):
             bench_next(folder, [1_000, 100_000, *([1_000_000] if given.large else [])])
+        if given.only in (None, "cards"):
+            for size in (5_000, *([100_000] if given.large else [])):
+                path = take_in(folder, size)
+                bench_cards(desk(path), folder / f"least{size}.db", ENVIRONMENT, size)
         if given.only in (None, "import"):
             bench_import(folder, given.rows, with_pandas(given.pandas_python))
         if given.only in (None, "firms"):
