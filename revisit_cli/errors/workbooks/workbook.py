@@ -230,4 +230,7 @@ class FileTooLarge(InputRefused):
 class FileTooSlow(InputRefused):
     """Reading took longer than is allowed."""
 
-    sentence = "{file} 读了 {seconds} 秒仍未读完，已停止。请只保留台账内容，另存为 .xlsx 再导入。"
+    sentence = (
+        "{file} 读了 {seconds} 秒仍未读完，已停止。请等电脑不忙时再导入；"
+        "仍读不完的，只保留台账内容，另存为 .xlsx 再导入。"
+    )

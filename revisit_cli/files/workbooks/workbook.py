@@ -18,6 +18,7 @@ from time import monotonic
 from typing import Any, TypeAlias
 
 from revisit_cli.disk.handing import Sender, opened
+from revisit_cli.disk.process import processor_seconds
 from revisit_cli.errors import RevisitError
 from revisit_cli.errors.workbooks import workbook
 from revisit_cli.files.workbooks.answer import Answer
@@ -27,13 +28,18 @@ from revisit_cli.program import READER, own_process
 from revisit_cli.records.value import replace
 from revisit_cli.records.workbooks.grid import Workbook
 
+# Of the processor, as far as the system tells them: a busy machine is no fault of the file.
 SECONDS_SILENT = 10.0
 SECONDS_PER_MEGABYTE = 3.0  # a large file may be silent for longer while it is parsed
 SECONDS_AT_MOST = 60.0
+# How many times as long by the clock, for a child that does nothing at all.
+TIMES_BY_CLOCK = 10
+SHORTEST_WAIT = 0.01
 FRAMES_AHEAD = 8
 SECONDS_TO_END = 1.0
 _STRUCK_BY_EXCEL = b'StrikeThrough="1"'
-_BY_LIMIT = (6, 9)  # SIGABRT, SIGKILL: how native code and the system answer want of memory
+_BY_MEMORY = (6, 9)  # SIGABRT, SIGKILL: how native code and the system answer want of memory
+_BY_SECONDS = 24  # SIGXCPU: it took more of the processor than it left itself
 # Windows starts nothing without it.
 _ENVIRONMENT = ("SYSTEMROOT",) if os.name == "nt" else ()
 Workbooks: TypeAlias = Iterator[Workbook | RevisitError]
@@ -193,6 +199,26 @@ def _megabytes(path: Path) -> float:
         return 0.0
 
 
+class _Time:
+    """What a child takes from a moment on: of the processor, and by the clock."""
+
+    def __init__(self, process: subprocess.Popen[bytes]) -> None:
+        self._process = process
+        self._started, self._taken = monotonic(), processor_seconds(process)
+
+    def left(self, seconds: float) -> float:
+        """Return for how long it may go on at least, where so many seconds are allowed."""
+        by_clock = TIMES_BY_CLOCK * seconds - (monotonic() - self._started)
+        now = processor_seconds(self._process)
+        if self._taken is None or now is None:
+            return by_clock
+        return min(by_clock, seconds - (now - self._taken))
+
+    def seconds(self) -> int:
+        """Return the whole seconds that went by."""
+        return int(monotonic() - self._started)
+
+
 class _Child:
     """The reading process, and a thread that takes its frames so that waiting has a limit."""
 
@@ -256,21 +282,21 @@ class _Child:
 
     def _frames(self, path: Path) -> Iterator[list[Any] | RevisitError]:
         """Yield frames as they come; last of all a refusal, where the child is slow or gone."""
-        started = monotonic()
         silent = SECONDS_SILENT + SECONDS_PER_MEGABYTE * _megabytes(path)
+        over = _Time(self.process)
         while True:
             # How long the child takes to start is no fault of the file.
+            since = _Time(self.process)
             allowed = silent if self.is_ready else SECONDS_AT_MOST
-            left = min(allowed, started + SECONDS_AT_MOST - monotonic())
             try:
-                data = self.frames.get(timeout=max(left, 0.01))
+                data = self._next((since, allowed), (over, SECONDS_AT_MOST))
             except queue.Empty:
                 self.is_gone = True
-                yield workbook.FileTooSlow(file=path.name, seconds=int(monotonic() - started))
+                yield workbook.FileTooSlow(file=path.name, seconds=over.seconds())
                 return
             if data is None:
                 self.is_gone = True
-                yield self._why_gone()(file=path.name)
+                yield self._why_gone(path.name, over.seconds())
                 return
             try:
                 frame = frame_of(data)
@@ -278,20 +304,33 @@ class _Child:
                 return
             if not self.is_ready and frame[0] == "ready":
                 self.is_ready, self.is_unaided = True, not all(frame[2:3])
-                started = monotonic()
+                over = _Time(self.process)
                 continue
             yield frame
 
-    def _why_gone(self) -> type[RevisitError]:
+    def _next(self, *limits: tuple[_Time, float]) -> bytes | None:
+        """Return the next frame if it comes within so many seconds each. Raises queue.Empty."""
+        while True:
+            left = min(time.left(seconds) for time, seconds in limits)
+            try:
+                return self.frames.get(timeout=max(left, SHORTEST_WAIT))
+            except queue.Empty:
+                if left <= 0:
+                    raise
+
+    def _why_gone(self, file: str, seconds: int) -> RevisitError:
         """Return what the end of the process means, which said nothing of it itself."""
         if not self.is_ready:
-            return workbook.ReaderNotStarted
+            return workbook.ReaderNotStarted(file=file)
         try:
             ended = self.process.wait(SECONDS_TO_END)
         except subprocess.TimeoutExpired:
-            return workbook.FileNotUnderstood  # It talks on, in no frames of ours.
-        is_crash = os.name == "posix" and ended < 0 and -ended not in _BY_LIMIT
-        return workbook.FileNotUnderstood if is_crash else workbook.FileTooLarge
+            return workbook.FileNotUnderstood(file=file)  # It talks on, in no frames of ours.
+        if os.name != "posix" or ended >= 0 or -ended in _BY_MEMORY:
+            return workbook.FileTooLarge(file=file)
+        if -ended == _BY_SECONDS:
+            return workbook.FileTooSlow(file=file, seconds=seconds)
+        return workbook.FileNotUnderstood(file=file)
 
     def _listen(self) -> None:
         stream = self.process.stdout

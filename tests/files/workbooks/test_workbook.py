@@ -143,6 +143,13 @@ def _seconds_of_children() -> float:
     return told.children_user + told.children_system
 
 
+# As one does that is ready, and given no processor.
+_LIES_STILL = """
+import time
+from revisit_cli.files.workbooks import reader
+read = reader._read
+reader._read = lambda file: time.sleep(3) or read(file)
+"""
 _READY = """
 import sys
 from revisit_cli.files.workbooks.frame import send
@@ -158,6 +165,40 @@ def test_a_reader_that_tells_nothing_is_not_waited_for_for_ever(
     idle = f"{starts}\nimport time; time.sleep(60)"
     monkeypatch.setattr(reading, "own_process", lambda _: [sys.executable, "-c", idle])
     monkeypatch.setattr(reading, limit, 0.1)
+    with pytest.raises(workbook.FileTooSlow, match=r"台账\.xlsx"):
+        read_workbook(book)
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="tells the seconds of a process")
+def test_a_reader_that_has_the_processor_for_too_long_is_stopped_by_that(
+    book: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    busy = f"{_READY}\nwhile True: pass"
+    monkeypatch.setattr(reading, "own_process", lambda _: [sys.executable, "-c", busy])
+    monkeypatch.setattr(reading, "SECONDS_SILENT", 0.3)
+    monkeypatch.setattr(reading, "TIMES_BY_CLOCK", 1000)
+    with pytest.raises(workbook.FileTooSlow, match=r"台账\.xlsx"):
+        read_workbook(book)
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="tells the seconds of a process")
+@pytest.mark.parametrize("limit", ["SECONDS_SILENT", "SECONDS_AT_MOST"])
+def test_a_reader_that_waits_for_the_processor_is_waited_for(
+    book: Path, monkeypatch: pytest.MonkeyPatch, limit: str
+) -> None:
+    start = own_process(READER)
+    start[3] = start[3].replace("\nanswered()", f"{_LIES_STILL}\nanswered()")
+    monkeypatch.setattr(reading, "own_process", lambda _: start)
+    monkeypatch.setattr(reading, limit, 1.5)
+    assert isinstance(read_workbook(book), Workbook)
+
+
+@pytest.mark.skipif(os.name != "posix", reason="limits of the system")
+def test_a_reader_that_uses_up_its_own_seconds_was_too_slow(
+    book: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    ends = f"{_READY}\nimport os, signal; os.kill(os.getpid(), signal.SIGXCPU)"
+    monkeypatch.setattr(reading, "own_process", lambda _: [sys.executable, "-c", ends])
     with pytest.raises(workbook.FileTooSlow, match=r"台账\.xlsx"):
         read_workbook(book)
 
