@@ -1,6 +1,7 @@
 """Words that stand among telephone numbers."""
 
-EXTENSION = r"(?:-+|\*|#|转|分机|ext\.?)"
+EXTENSION_WORD = r"(?:(?:转接?)?(?:内线|分机)(?:号码?)?|转接?|[Ee][Xx][Tt](?:ension)?\.?)"
+EXTENSION = rf"(?:-+|\*|#|{EXTENSION_WORD})"
 DASHES = "\\-\u2010-\u2015\u2212\u30fc"
 # A number of a list is no digit of a telephone's.
 LISTED = r"[①-⑳⑴-⒇⒈-⒛㈠-㈩❶-❿]"
@@ -8,7 +9,7 @@ SEPARATORS = r"[\n\r;；,，、/\\|&]+|及|或|和(?=\s*[\d+(])"
 NAME_NOISE = r"[\s:：()（）\[\]【】<>《》\"'“”·.。\-—–~*#+=_]+"
 LABELS = (
     r"联系电话|联系方式|手机号码|手机号|电话号码|固定电话|移动电话|办公电话|座机|手机|电话|微信同号|微信|号码|"
-    r"分机|传真|办公室|办|宅"
+    rf"分机|内线|传真|办公室|办|宅|{EXTENSION_WORD}(?=[\s:()]*$)"
 )
 # A number that is a telephone's and a fax's is a telephone's: 电话/传真.
 ALSO_FAX = r"(?<=[话机号])\s*(?:[/、和及&]|\(|及其)\s*传真(?:号码|号)?\s*\)?"

@@ -17,7 +17,7 @@ _DIGITS = rf"(?:{_GAP}\d)"
 _COUNTRY = rf"(?:(?:\+|(?<!\d)00|-+|—+)\(?86\)?{_GAP}|(?<![\d-])86{_GAP}(?=1[3-9]))?"
 _END = r"(?!\d)"
 _LOCAL = r"[1-9]\d{2,3}[\s\-]?\d{4}|[1-9]\d{2}\s\d{2}\s\d{2}|[1-9]\d\s?\d{2}\s\d{2}\s?\d{2}"
-_EXTENSION = rf"(?:\s*{labels.EXTENSION}\s*(?P<{{}}>\d{{{{1,6}}}}){_END})?"
+_EXTENSION = rf"(?:\s*\(?{labels.EXTENSION}[\s:]*(?P<{{}}>\d{{{{1,6}}}}){_END}\)?)?"
 _MOBILE = rf"(?<!\d)(?:0{_GAP})?{_COUNTRY}(?P<mobile>1{_GAP}[3-9]{_DIGITS}{{9}}){_END}"
 _LANDLINE = (
     rf"(?<!\d)(?:{_COUNTRY}(?P<area>\(0\d{{2,3}}\)|0\d{{2,3}})|\+\(?86\)?{_GAP}(?P<bare>[1-9]\d{{1,2}}))"
@@ -41,6 +41,16 @@ _SHORTEST = 7
 # An area code set off by a stroke or by other brackets: 0376/6123456, [0376]6123456.
 _AREA_STROKE = pattern(r"(?<!\d)(0\d{2,3})\s*/\s*(?=[1-9]\d{6,7}(?!\d))")
 _AREA_BRACKETS = pattern(r"[\[【\u3014]\s*(0\d{2,3})\s*[\]】\u3015]")
+# 分机801 0376-6123456: with no number before it, the one behind is whose extension it is.
+_AHEAD = rf"{labels.EXTENSION_WORD}[\s:]*"
+_EXTENSION_AHEAD = pattern(
+    rf"(?<![^\n;；])(?P<name>[^\d\n;；]*?)\(?{_AHEAD}(?P<first>\d{{1,6}}?)(?:[\s)）,，、:：/]+|(?=0\d))"
+    rf"[^\d\n;；]{{0,6}}?(?P<number>(?:\(0\d{{2,3}}\)|0\d{{2,3}}){_GAP}(?:{_LOCAL})"
+    rf"|[48]00{_DIGITS}{{7}}|[2-9]\d{{2,3}}[\s\-]?\d{{4}}){_END}(?!\s*{labels.EXTENSION}[\s:]*\d)"
+)
+_LEFT_AHEAD = pattern(
+    rf"(?<![^\n;；])([^\d\n;；]*{_AHEAD}\d{{1,6}}(?:[、,/]\s*\d{{1,6}})*)\s(?=[\s(\d])"
+)
 _ALSO_FAX = pattern(labels.ALSO_FAX)
 _FAX_BEFORE = pattern(labels.FAX_BEFORE, re.IGNORECASE)
 _FAX_AFTER = pattern(labels.FAX_AFTER, re.IGNORECASE)
@@ -82,6 +92,7 @@ def _read(text: str) -> Phones:
     listed = _LISTED.sub("\n", lines(text))
     text = _whole_digits(normalize("NFKC", listed).strip().lstrip("'`’‘"))
     text = _AREA_STROKE.sub(r"\1-", _AREA_BRACKETS.sub(r"(\1)", _ALSO_FAX.sub(" ", text)))
+    text = _LEFT_AHEAD.sub(r"\1;", _EXTENSION_AHEAD.sub(r"\g<name>\g<number>-\g<first>", text))
     # One mobile broken by dots or a line break: what else the eleven digits could be is nothing.
     joined = _INSIDE.sub("", text)
     if _IS_MOBILE.fullmatch(joined):
