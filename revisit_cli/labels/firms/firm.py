@@ -51,6 +51,27 @@ PUBLIC_BODY = (
 )
 PERSON_WORDS = r"^(?:个人|自然人|群众|市民|居民|业主|本人|私人)"
 PERSON = r"^[\u4e00-\u9fff]{2,4}$|^[\u4e00-\u9fff]{1,3}(?:先生|女士|某|某某)$"
+# Who speaks for a firm, set off behind its name: 某公司-张三、某公司（联系人：李四）、某公司 王经理.
+PERSON_ROLE = r"(?:企业)?(?:联系人|联络人|联络员|负责人|经办人|法定代表人|法人代表|法人)(?:姓名)?"
+PERSON_TITLE = r"(?:先生|女士|小姐|经理|老板|师傅|主任|厂长|总经理|总)"
+_BEHIND_FIRM = r"(?P<firm>.{2,}(?:公司|合作社|厂))[\s\-\u2010-\u2015\u2212~～_:：,，(（]+"
+PERSON_BEHIND = (
+    rf"{_BEHIND_FIRM}(?:(?P<role>{PERSON_ROLE})[\s:：]*)?"
+    rf"(?P<person>[\u4e00-\u9fff]{{1,4}}?)(?P<title>{PERSON_TITLE})?[\s)）]*"
+)
+# Names of persons: those that begin with one of these, and do not end as places and parts do.
+_SURNAMES = "王李张刘陈杨赵吴徐孙朱胡郭何罗郑梁谢宋唐韩冯邓曹彭"
+_SURNAMES_OF_LONG = f"{_SURNAMES}曾肖田董袁潘蒋蔡余杜苏魏吕丁沈姚卢姜崔谭陆汪范廖贾夏韦邹熊孟秦邱侯尹薛阎段史陶黎贺龚邵"
+_NO_NAMES_END = (
+    "省市县区乡镇村庄店铺寨堂岗党集屯营坪冲畈湾沟坡塘桥路街巷园苑城府庭邸院所站场厂部处室科队组段标期号"
+    "线厅馆楼栋座校库港口渡埠汇"
+)
+_NO_SHORT_END = f"{_NO_NAMES_END}山河江湖海岭州浦杭丘昌津东西南北中新庙台坊"
+PERSONS_NAME = (
+    rf"[{_SURNAMES}][^家{_NO_SHORT_END}]"
+    rf"|[{_SURNAMES_OF_LONG}][^家{_NO_NAMES_END}][^{_NO_NAMES_END}]"
+    rf"|(?:欧阳|上官|司马|诸葛|皇甫|夏侯)[^{_NO_NAMES_END}]{{1,2}}"
+)
 # Legal forms, wherever they stand: a branch bears its parent's in the middle.
 LEGAL_FORMS = r"(?:股份有限责任|股份有限|有限责任|股份|有限)公司"
 

@@ -38,6 +38,9 @@ _NAMED = r"[\u3400-\u9fff].*[\u3400-\u9fff]"
 _STRAY = rf"^{labels.STRAY}+|{labels.STRAY_END}"
 _NO_PART = labels.NO_PART
 _AND_OTHERS = labels.AND_OTHERS
+_PERSON_BEHIND = labels.PERSON_BEHIND
+_PERSONS_NAME = labels.PERSONS_NAME
+_SHORTEST_NAME = 2
 
 
 @lru_cache(maxsize=65536)
@@ -115,6 +118,29 @@ def bare_name(name: str) -> str:
         whole = re.fullmatch(_WHOLE, text)
         text = whole["name"] if whole else _without_half_bracket(text)
     return text or clean_name(name)
+
+
+@lru_cache(maxsize=4096)
+def may_name_person(text: str) -> bool:
+    """Tell whether anything is set off behind a firm's name that could be a person's."""
+    return not text.isalpha() and re.fullmatch(_PERSON_BEHIND, lines(text).strip()) is not None
+
+
+def person_behind(text: str, contact: str) -> tuple[str, str] | None:
+    """Return a cell's firm and the person who is set off behind it: 甲公司-张三; else None.
+
+    A branch, a place or a part of the firm belongs to its name. Whoever is the row's ``contact``
+    is a person, whatever the name.
+    """
+    found = re.fullmatch(_PERSON_BEHIND, lines(text).strip())
+    if found is None or looks_like_firm(found["person"]):
+        return None
+    person, title = found["person"], found["title"] or ""
+    is_contact = f"{found['role'] or ''}{person}{title}" == contact
+    is_called = title or (found["role"] and len(person) >= _SHORTEST_NAME)
+    if not (is_contact or is_called or re.fullmatch(_PERSONS_NAME, person)):
+        return None
+    return found["firm"], person + title
 
 
 def _without_half_bracket(text: str) -> str:

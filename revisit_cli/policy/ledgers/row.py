@@ -15,8 +15,10 @@ from revisit_cli.policy.firms.firm import (
     firms_in,
     is_no_firm,
     is_reordered,
+    may_name_person,
     names_company,
     names_more,
+    person_behind,
 )
 from revisit_cli.policy.firms.phone import is_mobile, read_phones
 from revisit_cli.policy.ledgers.row_kind import (
@@ -66,9 +68,10 @@ def read_rows(services: Services, shared: SharedFacts) -> list[ReadRow]:
     if not services.rows:
         return []
     columns = _Columns(services, shared)
-    firms = list(map(_firm, columns.originals("firm")))
+    named, contacts = _apart(columns.originals("firm"), columns.originals("contact"))
+    firms = list(map(_firm, named))
     days = [read_date(cell, shared.cycle) for cell in columns.cells("date")]
-    reached = list(map(_reached, columns.originals("contact"), _numbers(columns.phones(), firms)))
+    reached = list(map(_reached, contacts, _numbers(columns.phones(), firms)))
     units = _units(columns.originals("unit"), firms, services, shared)
     codes = [
         _code(text or firm.code)
@@ -263,6 +266,19 @@ def _firm_named(text: str) -> _FirmCell:
         return _FirmCell(name, ("several_firms", *hidden), found if len(found) > 1 else ())
     name = found[0] if found else name
     return _FirmCell(name, (*(("not_a_firm",) if is_no_firm(name) else ()), *hidden))
+
+
+def _apart(firms: Sequence[str], contacts: Sequence[str]) -> tuple[Sequence[str], Sequence[str]]:
+    """Return the texts of firms and contacts; who stands behind a firm's name is its contact."""
+    odd = set(filter(may_name_person, set(firms)))
+    if not odd:
+        return firms, contacts
+    named, reached = list(firms), list(contacts)
+    for index, (firm, contact) in enumerate(zip(firms, contacts, strict=True)):
+        if firm in odd and (found := person_behind(firm, contact.strip())) is not None:
+            named[index], person = found
+            reached[index] = person if says_nothing(contact) else contact
+    return named, reached
 
 
 def _numbers(texts: Sequence[str], firms: Sequence[_FirmCell]) -> Sequence[str]:

@@ -12,7 +12,9 @@ from revisit_cli.policy.firms.firm import (
     is_no_firm,
     is_reordered,
     is_sole_trader,
+    may_name_person,
     names_more,
+    person_behind,
 )
 
 SAME = (
@@ -100,6 +102,53 @@ def test_several_firms_are_seen_only_where_each_part_is_one(
     cell: str, firms: tuple[str, ...]
 ) -> None:
     assert firms_in(cell) == firms
+
+
+@pytest.mark.parametrize(
+    ("cell", "person"),
+    [
+        ("示例甲有限公司-张三", "张三"),
+        ("示例甲有限公司——李小四", "李小四"),
+        ("示例甲有限公司（王五）", "王五"),
+        ("示例甲有限公司 赵六", "赵六"),
+        ("示例甲有限公司：欧阳某", "欧阳某"),
+        ("示例甲有限公司-某甲经理", "某甲经理"),
+        ("示例甲有限公司(联系人：某甲)", "某甲"),
+        ("示例甲有限公司-刘河南", "刘河南"),
+        ("示例甲有限公司，联系人某甲", "某甲"),
+    ],
+)
+def test_who_is_set_off_behind_a_firms_name_is_a_person(cell: str, person: str) -> None:
+    assert may_name_person(cell)
+    assert person_behind(cell, "") == ("示例甲有限公司", person)
+
+
+@pytest.mark.parametrize(
+    "cell",
+    [
+        "示例甲有限公司-乙分公司",
+        "示例甲有限公司-乙店",
+        "示例甲有限公司-财务部",
+        "示例甲有限公司-信阳",
+        "示例甲有限公司-徐州",
+        "示例甲有限公司-吴家店",
+        "示例甲有限公司（河南）",
+        "示例甲有限公司-李庄项目",
+        "示例甲有限公司-孙铁铺",
+        "示例甲有限公司-高新区",
+        "示例甲有限公司 业主委员会",
+        "示例甲有限公司",
+        "示例甲有限公司张三",
+        "示例店-张三",
+    ],
+)
+def test_a_branch_or_a_place_behind_a_firms_name_is_no_person(cell: str) -> None:
+    assert person_behind(cell, "") is None
+
+
+def test_whoever_is_the_contact_is_a_person_behind_a_firms_name() -> None:
+    assert person_behind("示例甲有限公司-信阳", "信阳") == ("示例甲有限公司", "信阳")
+    assert person_behind("示例甲有限公司-乙分公司", "乙分公司") is None
 
 
 @pytest.mark.parametrize(

@@ -77,6 +77,18 @@ def one(*rows: Sequence[Cell], hints: Hints | None = None, name: str = "台账.x
 
 
 @pytest.mark.clause("附表3", "三(一)1")
+def test_who_stands_behind_a_firms_name_is_its_contact_where_no_other_is() -> None:
+    row = one(HEADINGS, service(1, firm=f"{FIRM}-张三"))
+    assert (row.firm, row.contact, row.notes) == (FIRM, "联系人甲", ())
+    row = one(HEADINGS, (*service(1, firm=f"{FIRM}-张三")[:8], "", "13800000001", ""))
+    assert (row.firm, row.contact, row.notes) == (FIRM, "张三", ())
+    assert row.people[0].name == "张三"
+    row = one(HEADINGS, service(1, firm=f"{FIRM}-联系人甲"))
+    assert row.firm == FIRM
+    row = one(HEADINGS, service(1, firm=f"{FIRM}-乙分公司"))
+    assert row.firm == f"{FIRM}-乙分公司"
+
+
 def test_the_form_as_printed_is_read_and_its_empty_numbered_rows_are_none() -> None:
     blank = [(number,) for number in range(3, 11)]
     made_by = ("制表：某某", "", "", "", "", "", "", "时间：2026年11月25日")
