@@ -8,7 +8,7 @@ field is told under its own name, ``is_late`` as ``late``, and is not logged. Da
 told in ISO, values by what they tell themselves, tuples as lists.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import date, time
 from functools import cache
 from itertools import islice
@@ -191,6 +191,31 @@ def replace(value: V, **changed: Any) -> V:
         fields[names.index(name)] = each
     made: V = kind(*fields)
     return made
+
+
+def values_of(kind: type[V], rows: Iterable[Any]) -> Iterator[V]:
+    """Yield a value of each row, whose columns are all its fields in their order.
+
+    Raises TypeError where a row has more or fewer.
+    """
+    made: Any = kind
+    width = len(kind._declared)
+    for row in rows:
+        if len(row) != width:
+            raise TypeError(kind.__name__, len(row))
+        yield tuple.__new__(made, row)
+
+
+def changed(
+    kind: type[V], values: Iterable[V], name: str, change: Callable[[Any], Any]
+) -> Iterator[V]:
+    """Yield values of one class with one field made of what it was: :func:`replace` for many."""
+    held: Any
+    place = list(kind._declared).index(name)
+    for held in values:
+        fields = list(held)
+        fields[place] = change(fields[place])
+        yield from values_of(kind, (fields,))
 
 
 def as_dict(value: Value) -> dict[str, Any]:

@@ -18,11 +18,13 @@ from revisit_cli.records.value import (
     Value,
     _keys,
     as_dict,
+    changed,
     computed,
     field,
     keys_of,
     list_of,
     replace,
+    values_of,
 )
 from tests.cases import hold_each
 
@@ -96,6 +98,18 @@ def test_a_value_cannot_be_changed_but_copied_with_other_fields() -> None:
     assert (row.is_late, later.is_late, later.name) == (False, True, "甲")
     assert as_dict(later) == {"name": "甲", "is_late": True, "due_on": date(2026, 11, 3)}
     assert copy.deepcopy(row) == copy.copy(row) == row
+
+
+def test_rows_that_hold_all_fields_in_their_order_are_made_values_at_once() -> None:
+    rows = [("甲", True, None), ("乙", False, date(2026, 11, 3))]
+    made = list(values_of(Row, rows))
+    assert made == [Row(*each) for each in rows]
+    assert list(changed(Row, made, "name", lambda name: f"{name}厂")) == [
+        replace(each, name=f"{each.name}厂") for each in made
+    ]
+    for odd in (("甲",), ("甲", True, None, 1)):
+        with pytest.raises(TypeError):
+            list(values_of(Row, [rows[0], odd]))
 
 
 def test_values_are_equal_where_kind_and_fields_are() -> None:

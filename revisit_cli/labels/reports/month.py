@@ -1,6 +1,6 @@
 """The monthly report, line by line."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from revisit_cli.document import FORM_3, LEDGER_COLUMNS
 from revisit_cli.labels.calls import listing
@@ -12,11 +12,11 @@ from revisit_cli.labels.reports.leaf import rated_part, without_nought
 from revisit_cli.labels.rules.form import ledger_title
 from revisit_cli.labels.text import minute
 from revisit_cli.records.rate import Rate
-from revisit_cli.records.reports.book import BookFacts, BookSheet, MonthBook
+from revisit_cli.records.reports.book import BookFacts, BookSheet, FormRow, MonthBook
 from revisit_cli.records.reports.front import MonthTold
 from revisit_cli.records.reports.paper import Cell, Table
 from revisit_cli.records.reports.report import MonthFacts, MonthReported
-from revisit_cli.records.value import replace
+from revisit_cli.records.value import as_dict, replace
 from revisit_cli.rulebook.periods import Period, month_parts
 
 TITLE, FORECAST = "涉企服务对象回访情况月报", "涉企服务对象回访情况月报（预告）"
@@ -153,7 +153,7 @@ def paper(
             month_sheets.problems(told, facts, behind.timings),
         ),
         annex=BookSheet(ANNEX, (without_nought(annex[0]), *annex[1:])),
-        form=_form(facts),
+        form=_form(facts, behind.services),
     )
 
 
@@ -308,22 +308,9 @@ def units(figures: MonthReported) -> tuple[Table, Table]:
     )
 
 
-def _form(facts: MonthFacts) -> Table:
+def _form(facts: MonthFacts, services: Sequence[FormRow]) -> Table:
     rows = tuple(
-        (
-            str(number),
-            service.unit,
-            service.officer,
-            service.served_on,
-            service.place,
-            service.matter,
-            service.completion,
-            service.firm_name,
-            service.contact,
-            service.phone,
-            service.remark,
-        )
-        for number, service in enumerate(facts.services, 1)
+        (str(number), *as_dict(service).values()) for number, service in enumerate(services, 1)
     )
     firms = len({service.firm for service in facts.services})
     return Table(

@@ -24,10 +24,11 @@ from revisit_cli.records.context import Context
 from revisit_cli.records.file.audit import LogHead
 from revisit_cli.records.ledgers.unit import RosterChange
 from revisit_cli.records.recheck.figures import RecheckFigures
+from revisit_cli.records.reports.book import FormRow
 from revisit_cli.records.reports.front import MonthStood, MonthTold
 from revisit_cli.records.reports.question import AnswerFact, Asked, Confided
 from revisit_cli.records.reports.report import MonthFacts, MonthReported
-from revisit_cli.records.value import replace
+from revisit_cli.records.value import changed, replace
 from revisit_cli.rulebook.periods import month_before
 from revisit_cli.store.days import calendar as calendar_store
 from revisit_cli.store.draws import symposium as symposium_store
@@ -54,15 +55,13 @@ class ReportGround:
         self.origin: str = json.loads(first.body)["facts"]["origin"] if first else ""
 
     def month(self, month: str, named_in: str | None = None) -> tuple[MonthFacts, MonthReported]:
-        """Return a month's facts, phones masked, and its figures.
+        """Return a month's facts and its figures.
 
         Units bear the names of that month, or of ``named_in``.
         """
         named_on = self.rules.period(named_in or month).last_on
         odd = {(f.table, f.row) for f in time_flags(audit_times.facts(self.database, month))}
-        facts = replace(
-            _masked(store.load(self.database, month, named_on)), doubtful_times=len(odd)
-        )
+        facts = replace(store.load(self.database, month, named_on), doubtful_times=len(odd))
         facts = replace(
             facts,
             confided=self._confided(month, facts.answers),
@@ -145,6 +144,12 @@ class ReportGround:
             confided=self._confided(month, answers),
         )
 
+    def form_rows(self, month: str) -> tuple[FormRow, ...]:
+        """Return a month's rows as 附表3 prints them, phones masked."""
+        rows = store.form_rows(self.database, month, self.rules.period(month).last_on)
+        # Many rows are of one firm, and it has one number.
+        return tuple(changed(FormRow, rows, "phone", cache(_masked)))
+
     def asked(self, months: Sequence[str]) -> tuple[Asked, Asked]:
         """Return what firms told of units in some months, and in as many before them."""
         named_on = self.rules.period(months[-1]).last_on
@@ -177,12 +182,5 @@ class ReportGround:
         return replace(found, confided=told)
 
 
-def _masked(facts: MonthFacts) -> MonthFacts:
-    # Many rows are of one firm, and it has one number.
-    shown = cache(_masked_numbers)
-    services = tuple(replace(each, phone=shown(each.phone)) for each in facts.services)
-    return replace(facts, services=services)
-
-
-def _masked_numbers(phones: str) -> str:
+def _masked(phones: str) -> str:
     return LISTED.join(masked(phone) for phone in json.loads(phones))

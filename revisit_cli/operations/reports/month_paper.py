@@ -32,6 +32,7 @@ def behind(
         pace=even_pace(told.month.calls_left),
         ranks=unit_ranks(told.month.units) if is_ranked else None,
         history=history | {facts.month: front.six(told.month)},
+        services=ground.form_rows(facts.month),
     )
 
 

@@ -6,9 +6,27 @@ from datetime import date
 from revisit_cli.records.code import FigureCode, Timing
 from revisit_cli.records.rate import Rate
 from revisit_cli.records.reports.paper import Paper, Table
-from revisit_cli.records.value import Value
+from revisit_cli.records.value import Value, field
 
 NO_TABLE = Table("", (), (), ())
+
+
+class FormRow(Value):
+    """One accepted row of a month, as 附表3 prints it: a field for each column but the first.
+
+    ``phone`` are the numbers as they are printed.
+    """
+
+    unit: str
+    officer: str
+    served_on: str
+    place: str
+    matter: str
+    completion: str
+    firm_name: str
+    contact: str = field(private=True)
+    phone: str = field(private=True)
+    remark: str = field(private=True)
 
 
 class BookFacts(Value):
@@ -17,7 +35,7 @@ class BookFacts(Value):
     ``timings`` are the verdicts on the problems' first clocks by their ids, ``units_in_time`` the
     same by unit; ``pace`` an even one over the days of calling; ``ranks`` the units' places, None
     where nobody asks for them. ``history`` are the six rates of the months that end with this one,
-    None of a month that had none.
+    None of a month that had none. ``services`` are 附表3's rows.
     """
 
     timings: Mapping[int, Timing]
@@ -25,6 +43,7 @@ class BookFacts(Value):
     pace: tuple[float | None, ...]
     ranks: Mapping[str, int] | None
     history: Mapping[str, Mapping[FigureCode, Rate] | None]
+    services: tuple[FormRow, ...] = ()
 
 
 class BurnDown(Value):

@@ -66,19 +66,12 @@ class CallFact(Value):
 
 
 class ServiceFact(Value):
-    """One accepted row of the month, as 附表3 prints it."""
+    """One accepted row of the month, as it is counted."""
 
     unit: str
     firm: int
     firm_name: str
-    officer: str
-    served_on: str
-    place: str
     matter: str
-    completion: str
-    contact: str
-    phone: str
-    remark: str
     is_late_entry: bool
     is_overdue: bool = False
     id: int = 0

@@ -3,6 +3,7 @@
 from datetime import date
 
 from revisit_cli.records.ledgers.number import GivenNumber, RungNumber
+from revisit_cli.records.value import values_of
 from revisit_cli.store.file.database import Database
 from revisit_cli.store.ledgers.unit import NAME_THEN
 
@@ -40,8 +41,8 @@ def given(database: Database, month: str, named_on: date) -> tuple[GivenNumber, 
 
     Units bear the names they had on the day ``named_on``.
     """
-    rows = database.rows(_GIVEN, {"month": month, "named_on": named_on.isoformat()})
-    return tuple(GivenNumber(*row) for row in rows)
+    rows = database.each(_GIVEN, {"month": month, "named_on": named_on.isoformat()})
+    return tuple(values_of(GivenNumber, rows))
 
 
 def rung(database: Database, month: str) -> tuple[RungNumber, ...]:

@@ -6,6 +6,7 @@ from datetime import date
 
 from revisit_cli.records.days.deed import Deed
 from revisit_cli.records.reports.deed import Attempt, CallDeed, VisitDeed
+from revisit_cli.records.value import values_of
 from revisit_cli.store.file.database import Database, Row
 from revisit_cli.store.standing import CALL_COUNTS, IS_CARRIED_IN, MADE_BY, OF_MONTH, VISIT_STANDS
 
@@ -21,11 +22,11 @@ _STRUCK_AT = """case when {call}.outcome = 'not_served' then (
     select max(not_served.at) from not_served
     where not_served.call = {call}.id and not_served.voided_at is null) end"""
 _CALLS = f"""
-select call.id, call.month, firm.name as firm, call.due_on, call.is_listed,
-       {_STRUCK_AT.format(call="made")} as struck_at,
+select call.month, firm.name as firm, call.due_on, call.is_listed,
        {_CAME_AT.format(call="call")} as came_at, {_ATTEMPTS.format(call="made")} as attempts,
        (select json_group_array(json_array(carry.to_month, carry.at)) from carry
-        where carry.kind = 'call' and carry.subject = made.id) as handed_on
+        where carry.kind = 'call' and carry.subject = made.id) as handed_on,
+       call.id, {_STRUCK_AT.format(call="made")} as struck_at
 from call join firm on firm.id = call.firm join call as made on made.id = {MADE_BY}
 where call.month = :month and {CALL_COUNTS} and not {IS_CARRIED_IN} and {{which}}
 order by call.id
@@ -40,10 +41,10 @@ _PERHAPS_LATE = """(
     or exists (select 1 from carry where carry.kind = 'call' and carry.subject = made.id))"""
 # Of a call that was carried more than once the verdict fell when it was carried the second time.
 _HANDED_CALLS = f"""
-select source.id, source.month, firm.name as firm, source.due_on, source.is_listed, null as came_at,
-       {_STRUCK_AT.format(call="call")} as struck_at,
+select source.month, firm.name as firm, source.due_on, source.is_listed, null as came_at,
        {_ATTEMPTS.format(call="call")} as attempts,
-       json_array(json_array(carry.to_month, carry.at)) as handed_on
+       json_array(json_array(carry.to_month, carry.at)) as handed_on,
+       source.id, {_STRUCK_AT.format(call="call")} as struck_at
 from carry join call as source on source.id = carry.subject
     join call on call.id = carry.target join firm on firm.id = source.firm
 where carry.kind = 'call' and carry.to_month = :month
@@ -92,17 +93,17 @@ def perhaps_late(database: Database, month: str) -> tuple[CallDeed, ...]:
 def _calls(rows: Iterable[Row]) -> tuple[CallDeed, ...]:
     return tuple(
         CallDeed(
-            row["month"],
-            row["firm"],
-            date.fromisoformat(row["due_on"]),
-            bool(row["is_listed"]),
-            row["came_at"],
-            tuple(Attempt(*each) for each in json.loads(row["attempts"])),
-            _handed_on(row),
-            row["id"],
-            row["struck_at"],
+            month,
+            firm,
+            date.fromisoformat(due),
+            bool(is_listed),
+            came_at,
+            tuple(values_of(Attempt, json.loads(attempts))),
+            _handed_on(handed_on),
+            number,
+            struck_at,
         )
-        for row in rows
+        for month, firm, due, is_listed, came_at, attempts, handed_on, number, struck_at in rows
     )
 
 
@@ -116,7 +117,7 @@ def visits(database: Database, month: str) -> tuple[VisitDeed, ...]:
                 None if row["due_on"] is None else date.fromisoformat(row["due_on"]),
                 row["visited_at"],
                 row["entered_at"],
-                _handed_on(row),
+                _handed_on(row["handed_on"]),
                 row["counted_at"],
             ),
             row["id"],
@@ -125,6 +126,5 @@ def visits(database: Database, month: str) -> tuple[VisitDeed, ...]:
     )
 
 
-def _handed_on(row: Row) -> tuple[tuple[str, str], ...]:
-    told = row["handed_on"]
+def _handed_on(told: str) -> tuple[tuple[str, str], ...]:
     return () if told == "[]" else tuple((to, at) for to, at in json.loads(told))

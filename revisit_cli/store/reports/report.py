@@ -1,11 +1,12 @@
 """Everything a month's report is counted from, loaded by month."""
 
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from datetime import date
 from typing import Any
 
 from revisit_cli.records.ledgers.filing import AfterClose
+from revisit_cli.records.reports.book import FormRow
 from revisit_cli.records.reports.report import (
     CallFact,
     Correction,
@@ -14,7 +15,7 @@ from revisit_cli.records.reports.report import (
     ServiceFact,
     VisitFact,
 )
-from revisit_cli.records.value import replace
+from revisit_cli.records.value import replace, values_of
 from revisit_cli.rulebook.loader import form
 from revisit_cli.store import correction as correction_store
 from revisit_cli.store.calls import listing as list_store
@@ -40,18 +41,19 @@ from revisit_cli.store.standing import (
 )
 
 _CALLS = f"""
-select call.id, call.firm, firm.name, firm.is_sole_trader, call.is_listed,
+select call.firm, firm.name, firm.is_sole_trader, call.is_listed,
        case when made.carried_to is null then made.state else 'carried' end as state,
-       made.outcome, {IS_CARRIED_IN} as is_carried_in, call.twin_of is not null as is_twin,
-       call.state = 'withdrawn' as is_merged,
-       (select carry.target from carry
-        where carry.month = :month and carry.kind = 'call' and carry.subject = made.id) as target,
+       made.outcome,
        (select attempt.outcome from attempt
         where attempt.call = made.id and attempt.voided_at is null
         order by attempt.id desc limit 1) as last,
+       {IS_CARRIED_IN} as is_carried_in, call.id,
+       (select carry.target from carry
+        where carry.month = :month and carry.kind = 'call' and carry.subject = made.id) as target,
        (select attempt.callback_party from attempt
         where attempt.call = made.id and attempt.voided_at is null
-        order by attempt.id desc limit 1) as last_party
+        order by attempt.id desc limit 1) as last_party,
+       call.twin_of is not null as is_twin, call.state = 'withdrawn' as is_merged
 from call join firm on firm.id = call.firm join call as made on made.id = {MADE_BY}
 where call.month = :month and {CALL_COUNTS} order by call.id
 """
@@ -69,12 +71,18 @@ from call join call as made on made.id = {MADE_BY}
 where call.month = :month and call.state = 'withdrawn'
 """
 _SERVICES = f"""
-select {NAME_THEN} as unit, service.firm, firm.name as firm_name,
-       service.officer, coalesce(service.served_on, service.date_text, '') as served_on,
-       service.place, service.matter, service.completion, service.contact_text as contact,
-       service.phones as phone, service.remark,
+select {NAME_THEN} as unit, service.firm, firm.name as firm_name, service.matter,
        service.notes like '%date_before_cycle%' as is_late_entry,
        {SERVICE_IS_OVERDUE} as is_overdue, service.id
+from service join unit on unit.id = service.unit join firm on firm.id = service.firm
+where service.month = :month and {SERVICE_STANDS}
+order by unit.id, service.id
+"""
+_FORM_ROWS = f"""
+select {NAME_THEN} as unit, service.officer,
+       coalesce(service.served_on, service.date_text, '') as served_on, service.place,
+       service.matter, service.completion, firm.name as firm_name, service.contact_text as contact,
+       service.phones as phone, service.remark
 from service join unit on unit.id = service.unit join firm on firm.id = service.firm
 where service.month = :month and {SERVICE_STANDS}
 order by unit.id, service.id
@@ -168,7 +176,7 @@ def load(database: Database, month: str, named_on: date) -> MonthFacts:
     told = asked_store.asked(database, (month,), named_on)
     return replace(
         standing(database, month, named_on),
-        services=tuple(ServiceFact(*row) for row in database.rows(_SERVICES, values)),
+        services=tuple(values_of(ServiceFact, database.each(_SERVICES, values))),
         corrections=tuple(Correction(*row) for row in database.rows(_CORRECTIONS)),
         retractions=correction_store.retractions(database, month),
         answers=told.answers,
@@ -179,6 +187,12 @@ def load(database: Database, month: str, named_on: date) -> MonthFacts:
         after_close=tuple(AfterClose(*row) for row in database.rows(_AFTER_CLOSE, values)),
         not_served=not_served_store.of_month(database, month, values["named_on"]),
     )
+
+
+def form_rows(database: Database, month: str, named_on: date) -> Iterator[FormRow]:
+    """Yield a month's rows as 附表3 prints them, numbers as stored: a list in JSON."""
+    values = {"month": month, "named_on": named_on.isoformat()}
+    return values_of(FormRow, database.each(_FORM_ROWS, values))
 
 
 def standing(database: Database, month: str, named_on: date) -> MonthFacts:
@@ -252,24 +266,7 @@ def _stood(
 
 
 def _calls(database: Database, values: dict[str, Any]) -> tuple[CallFact, ...]:
-    return tuple(
-        CallFact(
-            row["firm"],
-            row["name"],
-            bool(row["is_sole_trader"]),
-            bool(row["is_listed"]),
-            row["state"],
-            row["outcome"],
-            row["last"],
-            bool(row["is_carried_in"]),
-            row["id"],
-            row["target"],
-            row["last_party"],
-            bool(row["is_twin"]),
-            bool(row["is_merged"]),
-        )
-        for row in database.rows(_CALLS, values)
-    )
+    return tuple(values_of(CallFact, database.each(_CALLS, values)))
 
 
 def _alike(database: Database, values: dict[str, Any]) -> tuple[CallFact, ...]:

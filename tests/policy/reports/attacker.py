@@ -121,7 +121,7 @@ def _published(
         for firm in said
     )
     services = tuple(
-        ServiceFact(unit, firm, f"示例{firm}厂", "", "", "", "", "", "", "", "", False)
+        ServiceFact(unit, firm, f"示例{firm}厂", "", False)
         for firm, each in said.items()
         for unit in each.overall
     )

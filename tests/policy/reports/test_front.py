@@ -214,8 +214,7 @@ def _problem(number: int, *events: ProblemEvent, **changed: Any) -> ProblemFact:
 
 
 SERVICES = tuple(
-    ServiceFact(unit, firm, "", "", "", "", "", "", "", "", "", False)
-    for unit, firm in (("燃气办", 1), ("审批科", 2))
+    ServiceFact(unit, firm, "", "", False) for unit, firm in (("燃气办", 1), ("审批科", 2))
 )
 
 

@@ -27,7 +27,7 @@ ANSWERS = st.sampled_from([None, "satisfied", "dissatisfied"])
 
 
 def _service(unit: str, firm: int, *, late: bool = False) -> ServiceFact:
-    return ServiceFact(unit, firm, f"示例{firm}厂", "", "", "", "", "", "", "", "", late)
+    return ServiceFact(unit, firm, f"示例{firm}厂", "", late)
 
 
 def _report(

@@ -34,7 +34,7 @@ ENDED: tuple[Ended, ...] = (
 
 
 def _service(unit: str, firm: int) -> ServiceFact:
-    return ServiceFact(unit, firm, f"示例{firm}厂", "", "", "", "", "", "", "", "", False)
+    return ServiceFact(unit, firm, f"示例{firm}厂", "", False)
 
 
 def _call(firm: int, state: CallReported, last: CallOutcome | None) -> CallFact:

@@ -155,7 +155,9 @@ def test_services_are_a_months_own_that_stand_under_the_names_of_then(stored: St
     found = facts(stored).services
     assert [(each.unit, each.firm_name) for each in found] == [("当时科", "示例甲厂")] * 2
     assert [bool(each.is_late_entry) for each in found] == [True, False]
-    assert found[1].served_on == "2026-11-03"
+    printed = list(store.form_rows(stored.database, MONTH, LAST_ON))
+    assert [(each.unit, each.firm_name) for each in printed] == [("当时科", "示例甲厂")] * 2
+    assert [each.served_on for each in printed] == ["", "2026-11-03"]
 
 
 def test_the_first_filing_that_stands_is_told_of_each_unit(stored: Stored) -> None:
