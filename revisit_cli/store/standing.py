@@ -24,13 +24,14 @@ SERVICE_NOTES = """(
 # A call of N: to be made or made, or answered for by the call under the firm's other name.
 CALL_COUNTS = "(call.state <> 'withdrawn' or call.twin_of is not null)"
 # A firm that is only carried over, and was not served this month, is none of this month's N.
-IS_CARRIED_IN = f"""(
-    call.is_listed = 0 and exists (select 1 from carry where carry.target = call.id)
-    and not exists (
+# A case, here and below: in a column SQLite asks every part of an ``and``, few rows get so far.
+IS_CARRIED_IN = f"""(case
+    when call.is_listed = 0 and exists (select 1 from carry where carry.target = call.id)
+    then not exists (
       select 1 from service
       where service.firm = call.firm and service.month = call.month
         and {SERVICE_STANDS})
-)"""
+    else 0 end)"""
 # The call by which one that counts is made: its own, or that under the firm's other name.
 MADE_BY = """case when call.state <> 'withdrawn' then call.id else (
     with recursive line (id, state, twin_of) as (
@@ -64,16 +65,17 @@ _LINE = """with recursive line (id) as (
     )"""
 # A row that stands, of a ledger that came after the day; so did whatever it was before. One that
 # came when its month was cleared is told as that.
-SERVICE_IS_OVERDUE = f"""({SERVICE_STANDS}
-  and exists (
+SERVICE_IS_OVERDUE = f"""(case
+  when {SERVICE_STANDS} and exists (
     select 1 from filing
     where filing.id = service.filing and filing.state in ('late', 'supplement')
       and filing.month = service.month)
-  and not exists (
+  then not exists (
     {_LINE}
     select 1 from line join service as was on was.id = line.id
         join filing on filing.id = was.filing
-    where filing.state in ('on_time', 'zero')))"""
+    where filing.state in ('on_time', 'zero'))
+  else 0 end)"""
 # Somebody has said when the ledger came in which a row first stood.
 SERVICE_ARRIVAL_IS_SAID = f"""(
     {_LINE}

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 
 from revisit_cli.records.file.audit import is_moment
 from revisit_cli.records.file.audit_shown import TimeFact
+from revisit_cli.records.value import values_of
 from revisit_cli.store.file.database import Database
 from revisit_cli.store.standing import OF_MONTH
 
@@ -16,12 +17,15 @@ _VISIT_OF = _ANSWERS_FOR.format(kind="visit", entered="visit.entered_at")
 _PROBLEM_OF = _ANSWERS_FOR.format(kind="problem", entered="problem_event.entered_at")
 _EVENTS = "select seq, body from event order by seq"
 _FACTS = f"""
+with called as materialized (
+    select call.id, call.month, (
+        select min(filing.received_at) from service join filing on filing.id = service.filing
+        where service.firm = call.firm and service.month = call.month) as received
+    from call where {{call}})
 select 'attempt' as tbl, attempt.id, attempt.at as said, attempt.entered_at as entered,
-       (select min(filing.received_at) from service join filing on filing.id = service.filing
-        where service.firm = call.firm and service.month = call.month) as received,
-       closing.closed_at as closed
-from attempt join call on call.id = attempt.call left join closing on closing.month = call.month
-where {{call}}
+       called.received, closing.closed_at as closed
+from called join attempt on attempt.call = called.id
+    left join closing on closing.month = called.month
 union all
 select 'visit', visit.id, visit.visited_at, visit.entered_at, null, closing.closed_at
 from visit left join closing on closing.month = {_VISIT_OF}
@@ -54,10 +58,9 @@ def event_moments(database: Database) -> Iterator[tuple[int, str, bool]]:
 
 
 def facts(database: Database, month: str | None = None) -> Iterator[TimeFact]:
-    """Yield when each record, of one month or of all, is said to have happened and was entered.
+    """Return when each record, of one month or of all, is said to have happened and was entered.
 
     What was handed on is of the month that answered for it then.
     """
     chosen = _WHICH if month is not None else dict.fromkeys(_WHICH, "true")
-    for row in database.each(_FACTS.format(**chosen), {"month": month}):
-        yield TimeFact(*row)
+    return values_of(TimeFact, database.each(_FACTS.format(**chosen), {"month": month}))
