@@ -31,7 +31,8 @@ _BEHIND = rf"(?:\s*(?:{EXTENSION})[\s:\uff1a]*\d{{1,6}}(?!\d))?"
 _COUNTRY = rf"(?:(?:(?:{_PLUS}|00){_GAP})?86{_GAP}|0{_GAP})?"
 # What may stand between two digits of any number, and a dash that is a letter to ``re``.
 _ANY = r"[\W_\u30fc]{0,8}"
-_NARROW = r"[^\da-z\u4e00-\u9fff/:,]{0,3}"
+# In both cases by hand: without regard to case ``re`` takes each of its letters in turn.
+_NARROW = r"(?-i:[^\da-zA-Z\u4e00-\u9fff/:,]{0,3})"
 # Each kind of number, behind what a text lacks that holds none of it whichever signs are digits.
 _KINDS = (
     # Several mobiles in one run of digits.

@@ -11,6 +11,8 @@ from revisit_cli.records.file.audit_shown import TimeFact, TimeFlag
 
 SLACK = timedelta(minutes=5)
 SAME_WORK = timedelta(days=1)
+# How much of a moment in ISO is its day, and all but the offset.
+_DAY, _SECONDS = 10, 19
 _HEAD = pattern(f"[0-9a-f]{{{HEAD_LENGTH}}}")
 
 
@@ -51,6 +53,20 @@ def unreadable_times(facts: Iterable[TimeFact]) -> Iterator[Fault]:
             yield Fault("time_unreadable", table=fact.table, row=fact.row)
 
 
+def _is_plain(fact: TimeFact) -> bool:
+    """Whether times go together by their texts alone, as nearly all do.
+
+    Written alike, with the same offset, texts stand in the order of their moments.
+    """
+    said, entered = fact.said, fact.entered
+    received, closed = fact.received or said, fact.closed or entered
+    return (
+        received <= said <= entered <= closed
+        and said[:_DAY] == entered[:_DAY]
+        and received[_SECONDS:] == said[_SECONDS:] == entered[_SECONDS:] == closed[_SECONDS:]
+    )
+
+
 @clause("三(四)2", "四3")
 def time_flags(facts: Iterable[TimeFact]) -> Iterator[TimeFlag]:
     """Yield what is odd between when something is said to have happened and when it was entered.
@@ -59,6 +75,8 @@ def time_flags(facts: Iterable[TimeFact]) -> Iterator[TimeFlag]:
     than a day before it was entered, or entered after the month was cleared.
     """
     for fact in facts:
+        if _is_plain(fact):
+            continue
         said, entered = datetime.fromisoformat(fact.said), datetime.fromisoformat(fact.entered)
         found = []
         if fact.received is not None and said < datetime.fromisoformat(fact.received) - SLACK:

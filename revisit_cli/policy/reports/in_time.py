@@ -69,7 +69,7 @@ def ended(call: CallDeed) -> tuple[str, str] | None:
 def call_verdict(call: CallDeed, now: datetime, rules: Rules) -> Kept:
     """Return the verdict on a call: 「次月上旬内完成」, by its first final outcome."""
     done_at, entered_at = ended(call) or (None, None)
-    deed = Deed(call.month, call.due_on, done_at, entered_at, call.handed_on)
+    deed = Deed(call.month, call.due_on, done_at, entered_at, call.handed_on, None)
     return kept(deed, rules.of(call.month).calls, now)
 
 

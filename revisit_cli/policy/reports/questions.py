@@ -1,7 +1,7 @@
 """How often each answer to each question of the forms was given."""
 
 from collections import Counter
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from functools import cache, partial
 
 from revisit_cli.document import clause
@@ -85,15 +85,23 @@ def gravest(question: Question, facts: Iterable[AnswerFact]) -> dict[int, str]:
     However many units it was said of, a firm counts once.
     """
     found: dict[int, str] = {}
-    kinds: dict[int, str] = {}
     weigh = cache(partial(_weight, question))
-    for each in facts:
-        key = id(each.answers)
-        kind = kinds.get(key) or kinds.setdefault(key, kind_of(question, each))
+    for each, kind in kinds_of(question, facts):
         before = found.setdefault(each.firm, kind)
         if kind != before and weigh(kind) > weigh(before):
             found[each.firm] = kind
     return found
+
+
+def kinds_of(question: Question, facts: Iterable[AnswerFact]) -> Iterator[tuple[AnswerFact, str]]:
+    """Yield each fact with its answer to a question.
+
+    Most hold the very same answers as others do: those are asked once.
+    """
+    kinds: dict[int, str] = {}
+    for each in facts:
+        key = id(each.answers)
+        yield each, kinds.get(key) or kinds.setdefault(key, kind_of(question, each))
 
 
 def kind_of(question: Question, fact: AnswerFact) -> str:
@@ -207,7 +215,7 @@ def _counted(question: Question, counts: Counter[str]) -> Answered:
     if question.is_confidential:
         shown = suppressed([counts[kind] for kind in kinds])
     told = {int(kind): count for kind, count in counts.items() if kind.isdecimal()}
-    mean, middle = _average([number for number in told for _ in range(told[number])])
+    mean, middle = _average([number for number in sorted(told) for _ in range(told[number])])
     return Answered(
         counts=tuple(zip(kinds, shown, strict=True)),
         of=counts.total(),
@@ -218,12 +226,15 @@ def _counted(question: Question, counts: Counter[str]) -> Answered:
 
 
 def _average(told: Sequence[int]) -> tuple[float | None, float | None]:
-    """Return mean and median of the numbers told, None of none."""
+    """Return mean and median of numbers in their order, None of none.
+
+    By hand: ``statistics`` takes as long to load as all else that is counted of a question.
+    """
     if not told:
         return None, None
-    from statistics import fmean, median
-
-    return round(fmean(told), 2), round(median(told), 2)
+    half = len(told) // 2
+    middle = told[half] if len(told) % 2 else (told[half - 1] + told[half]) / 2
+    return round(sum(told) / len(told), 2), middle
 
 
 def _kinds(question: Question, given: Collection[str]) -> list[str]:

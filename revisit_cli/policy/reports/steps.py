@@ -108,6 +108,10 @@ def _is_spoiled(call: CallFact) -> bool:
 
 
 def _is_overdue(problem: ProblemFact, now: datetime, rules: Rules) -> bool:
+    # Nearly all: no day that any clock was given is over.
+    day = now.date().isoformat()
+    if not any(each.due is not None and each.due <= day for each in problem.events):
+        return False
     # By then: whatever a later month did, a cleared one knew nothing of it.
     events = [each for each in problem.events if datetime.fromisoformat(each.entered_at) <= now]
     clocks = history(problem.month, events, now, rules).clocks if events else ()

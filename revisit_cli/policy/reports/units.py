@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from revisit_cli.document import clause
 from revisit_cli.policy.calls.bad_number import number_counts, verdicts
 from revisit_cli.policy.reports.disposition import disposition
-from revisit_cli.policy.reports.questions import kind_of
+from revisit_cli.policy.reports.questions import kinds_of
 from revisit_cli.records.code import FilingStanding, Unevaluated
 from revisit_cli.records.ledgers.number import NumberCount
 from revisit_cli.records.rate import Rate
@@ -119,8 +119,8 @@ def firms_served(facts: MonthFacts) -> dict[tuple[int, str], None]:
 
 
 def _told(facts: MonthFacts) -> list[tuple[AnswerFact, str]]:
-    overall = form().overall
-    return [(each, kind_of(overall, each)) for each in facts.answers if not each.is_of_visit]
+    by_telephone = (each for each in facts.answers if not each.is_of_visit)
+    return [*kinds_of(form().overall, by_telephone)]
 
 
 def _state(call: CallFact | None, told: str | None, *, is_struck: bool) -> RollState:

@@ -1,5 +1,7 @@
 """What is typed from a paper is whole or refused; times at odds are told, whatever their order."""
 
+from datetime import datetime, timedelta, timezone
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -9,6 +11,7 @@ from revisit_cli.policy.file.audit import anchor_given, clock_flags, time_flags
 from revisit_cli.records.file.audit import Anchor
 from revisit_cli.records.file.audit_shown import TimeFact
 
+OFFSETS = [timezone(timedelta(hours=hours)) for hours in (8, 0)]
 DAY = "2026-11-26T{}:00+08:00"
 
 HEAD = "3f9c0a1b2c3d4e5f6071"
@@ -65,6 +68,37 @@ def test_a_record_is_flagged_by_what_is_odd_about_it(
         received and DAY.format(received), closed and DAY.format(closed),
     )  # fmt: skip
     assert [flag.what for flag in time_flags([fact])] == flags
+
+
+NOON = datetime(2026, 11, 24, 12, tzinfo=OFFSETS[0])
+# About where what is odd begins: five minutes, a day, and the day's own end.
+APART = [0, 1, 299, 300, 301, 3600, 43_199, 43_200, 86_399, 86_400, 86_401, 90_000]
+MOMENTS = st.builds(
+    lambda apart, sign, micro, offset: (
+        NOON + timedelta(seconds=sign * apart, microseconds=micro)
+    ).astimezone(offset),
+    st.sampled_from(APART),
+    st.sampled_from([1, -1]),
+    st.sampled_from([0, 0, 0, 500_000]),
+    st.sampled_from(OFFSETS),
+)
+
+
+@given(said=MOMENTS, entered=MOMENTS, received=st.none() | MOMENTS, closed=st.none() | MOMENTS)
+def test_times_are_flagged_by_their_moments_however_they_are_written(
+    said: datetime, entered: datetime, received: datetime | None, closed: datetime | None
+) -> None:
+    flags = {
+        "before_import": received is not None and said < received - timedelta(minutes=5),
+        "not_yet": said > entered + timedelta(minutes=5),
+        "entered_later": entered - said > timedelta(days=1),
+        "after_close": closed is not None and entered > closed,
+    }
+    written = [None if each is None else each.isoformat() for each in (received, closed)]
+    fact = TimeFact("attempt", 1, said.isoformat(), entered.isoformat(), *written)
+    assert [each.what for each in time_flags([fact])] == [
+        what for what, is_odd in flags.items() if is_odd
+    ]
 
 
 def test_what_is_entered_more_than_a_day_later_is_told() -> None:

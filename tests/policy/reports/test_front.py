@@ -247,6 +247,17 @@ def test_an_open_month_says_what_is_due_in_the_order_of_the_days() -> None:
     assert not {"unfiled", "answers"} & {kind for kind, *_ in early}
 
 
+@pytest.mark.clause("四4")
+@pytest.mark.parametrize(
+    ("moment", "is_late"),
+    [("12-02T20:00", False), ("12-03T18:00", False), ("12-03T18:01", True), ("12-04T08:00", True)],
+)
+def test_an_answer_is_asked_for_once_its_last_day_is_closed(moment: str, is_late: bool) -> None:
+    facts = _facts(problems=(_problem(1),))
+    kinds = [kind for kind, *_ in _steps(facts, _days(f"2026-{moment}:00"))]
+    assert ("answers" in kinds) is is_late
+
+
 def test_a_cleared_month_says_by_when_what_it_handed_on_is_due() -> None:
     facts = _facts(
         _call(1, None, "carried"),
