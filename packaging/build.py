@@ -3,7 +3,7 @@
     python packaging/build.py FOLDER
 
 makes FOLDER/revisit-VERSION-SYSTEM.zip from what is installed beside this Python: the project with
-its ``seal`` extra, and PyInstaller. Run it under Windows (or Wine) for Windows. On Linux the zip
+its ``full`` extra, and PyInstaller. Run it under Windows (or Wine) for Windows. On Linux the zip
 runs where the C library is at least as new as the one here, which is said; for UOS and Kylin build
 it on a machine with glibc 2.28.
 """
@@ -66,19 +66,18 @@ def licences() -> str:
 
 def shipped() -> list[Distribution]:
     """Return the libraries that the program needs, and those that they need."""
-    found: dict[str, Distribution] = {}
-    wanted = [("revisit-cli", "seal")]
+    seen: set[tuple[str, str]] = set()
+    wanted = [("revisit-cli", "full")]
     while wanted:
         name, extra = wanted.pop()
-        if name in found or name in NEVER_SHIPPED:
+        if (name, extra) in seen or name in NEVER_SHIPPED:
             continue
-        found[name] = distribution(name)
+        seen.add((name, extra))
         for text in requires(name) or ():
             needed = Requirement(text)
             if needed.marker is None or needed.marker.evaluate({"extra": extra}):
-                wanted.append((needed.name.lower(), ""))
-    del found["revisit-cli"]
-    return list(found.values())
+                wanted += [(needed.name.lower(), each) for each in ("", *needed.extras)]
+    return [distribution(name) for name in {name for name, _ in seen} - {"revisit-cli"}]
 
 
 def zipped(folder: Path, target: Path) -> Path:

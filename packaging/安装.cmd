@@ -27,7 +27,7 @@ if not defined PYTHON (
 )
 %PYTHON% -m venv "%PLACE%"
 if not "%ERRORLEVEL%"=="0" exit /b 1
-"%PLACE%\Scripts\python" -m pip install --quiet --disable-pip-version-check --no-index --find-links "%~dp0wheels" --require-hashes --requirement "%~dp0requirements.txt"
+"%PLACE%\Scripts\python" -m pip install --quiet --disable-pip-version-check --no-index --no-deps --find-links "%~dp0wheels" --require-hashes --requirement "%~dp0requirements.txt"
 if not "%ERRORLEVEL%"=="0" exit /b 1
 "%PLACE%\Scripts\revisit" --version
 if not "%ERRORLEVEL%"=="0" exit /b 1

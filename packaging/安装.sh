@@ -16,7 +16,8 @@ if [ -z "$python" ]; then
     exit 1
 fi
 "$python" -m venv "$place"
-"$place/bin/python" -m pip install --quiet --disable-pip-version-check --no-index \
+# All that is needed is pinned there; what a processor has no wheel of is not asked for.
+"$place/bin/python" -m pip install --quiet --disable-pip-version-check --no-index --no-deps \
     --find-links "$here/wheels" --require-hashes --requirement "$here/requirements.txt"
 mkdir -p "$HOME/.local/bin"
 ln -sf "$place/bin/revisit" "$HOME/.local/bin/revisit"

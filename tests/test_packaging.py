@@ -2,6 +2,7 @@
 
 import ast
 import re
+import runpy
 import subprocess
 import sys
 import tomllib
@@ -44,6 +45,44 @@ def test_bundle_and_installers_take_the_pythons_that_the_package_takes() -> None
     for python in pythons:
         assert f"python{python}" in shell
         assert f"call :try py -{python}\r\n" in command
+
+
+def test_a_clerk_is_given_every_extra_by_every_way() -> None:
+    project = tomllib.loads((HOUSE / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+    extras = project["optional-dependencies"]
+    given = {
+        each for needed in extras["full"] for each in re.findall(r"\[(.*?)\]", needed)[0].split(",")
+    }
+    assert given == set(extras) - {"full", "test", "check"}
+    for way in ("README.md", "packaging/bundle.py", "packaging/build.py", ".ci/shipped"):
+        told = (HOUSE / way).read_text(encoding="utf-8")
+        assert "[full]" in told or '("revisit-cli", "full")' in told, way
+
+
+def test_no_processor_is_asked_for_a_wheel_that_nobody_built_for_it(tmp_path: Path) -> None:
+    project = tomllib.loads((HOUSE / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+    native = [each for each in project["dependencies"] if "platform_machine" in each]
+    (marker,) = {each.split("; ")[1] for each in native}
+    assert {re.split("[><]", each)[0] for each in native} == {"python-calamine", "rapidfuzz"}
+    bundle = runpy.run_path(str(PACKAGING / "bundle.py"))
+    assert bundle["NATIVE"] == marker
+    for name in (
+        "rapidfuzz-3.9-cp311-cp311-win_amd64",
+        "rapidfuzz-3.9-cp312-cp312-win_amd64",
+        "markupsafe-3.0-cp311-cp311-win_amd64",
+        "markupsafe-3.0-py3-none-any",
+        "xlrd-2.0-py2.py3-none-any",
+        "colorama-0.4-py2.py3-none-any",
+    ):
+        (tmp_path / f"{name}.whl").write_text(name)
+    told = bundle["requirements"](tmp_path).replace(" \\\n", "").splitlines()
+    asked = {line.split("    --hash")[0]: line.count("--hash=sha256:") for line in told}
+    assert asked == {
+        'colorama==0.4; sys_platform == "win32"': 1,
+        "markupsafe==3.0": 2,
+        f"rapidfuzz==3.9; {marker}": 2,
+        "xlrd==2.0": 1,
+    }
 
 
 def test_the_folder_names_every_native_part() -> None:

@@ -3,8 +3,8 @@
 #
 #     packaging/windows/check.sh FOLDER           installed by README's block, by the bundle's
 #                                                 installer, and used at a live console
-#     packaging/windows/check.sh FOLDER folder    and as the folder that needs no Python, which takes
-#                                                 as long again
+#     packaging/windows/check.sh FOLDER folder    made into the folder that needs no Python, and used
+#                                                 from its zip
 #
 # FOLDER keeps the Windows Python that set_up.sh makes. FOLDER/out gets the zip. The tests that run
 # are those of the data file and of reading files; test_damage is left out, whose many damaged files
@@ -41,6 +41,20 @@ rm -rf "$site"/revisit_cli*
 "$tools" -m pip install -q --no-deps --target "$site" "$work"/*.whl
 "$tools" -m compileall -q "$site/revisit_cli"
 
+if [ "${2:-}" = folder ]; then
+    step 'the folder that needs no Python'
+    rm -rf "$folder/out"
+    "$folder/python.sh" "$house/packaging/build.py" "Z:$folder/out" </dev/null
+    step 'a month with that folder, from its zip'
+    (cd "$work" && "$tools" -m zipfile -e "$folder"/out/revisit-*-windows-x64.zip .)
+    program=(env WINDOWS_PROGRAM="$work/revisit/revisit.exe" "$folder/python.sh")
+    "$house/packaging/check.sh" "${program[@]}"
+    step 'its start beside that of the installed program'
+    "$tools" "$house/packaging/start.py" "${program[@]}" -- "$folder/python.sh" -m revisit_cli
+    step 'done'
+    exit
+fi
+
 step 'the desk on a live console, pipes, a lock of another process, on code page 936'
 "${PEXPECT_PYTHON:-python3}" "$here/desk.py" "$folder"
 
@@ -57,13 +71,4 @@ cp -r "$house/tests" "$house/pyproject.toml" "$house/README.md" "$house/docs" "$
         --basetemp "Z:$work/tried" --ignore tests/store/file/test_damage.py tests/store/file \
         tests/files/workbooks/test_{workbook,book,encoding}.py tests/test_program.py </dev/null
 )
-
-if [ "${2:-}" = folder ]; then
-    step 'the folder that needs no Python'
-    rm -rf "$folder/out"
-    "$folder/python.sh" "$house/packaging/build.py" "Z:$folder/out" </dev/null
-    step 'a month with that folder, from its zip'
-    (cd "$work" && "$tools" -m zipfile -e "$folder"/out/revisit-*-windows-x64.zip .)
-    WINDOWS_PROGRAM="$work/revisit/revisit.exe" "$house/packaging/check.sh" "$folder/python.sh"
-fi
 step 'done'
