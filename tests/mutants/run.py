@@ -5,9 +5,11 @@
     python -m tests.mutants.run calls/queue         one module
     python -m tests.mutants.run standing            the conditions that selects share
 
-A statement is a module's text that one of its functions runs. Each mutant of it is put in its
-place for the tests that bear the module's name under ``tests/store``; with ``--wide`` also for
-those of its package under ``tests/cli`` and for ``tests/stories/test_month.py``.
+A statement is a module's text that one of its functions runs, or a condition that it hands on.
+Each mutant of it is put in its place for the tests that bear the module's name under
+``tests/store``; with ``--wide`` also for those of its package under ``tests/cli`` and for
+``tests/stories/test_month.py``. A condition that selects share is left out or turned round as a
+whole; what is in it is changed where it stands, in ``standing``.
 Whatever survives is printed: it wants a test, or stands in ``equivalent.txt`` with its reason.
 """
 
@@ -29,6 +31,8 @@ from typing import Any, NamedTuple
 import pytest
 from _pytest.runner import runtestprotocol
 
+from revisit_cli.store import standing
+from revisit_cli.store.ledgers import unit
 from revisit_cli.store.migrations import fresh
 from tests.mutants.sql import Mutant, mutants
 
@@ -40,9 +44,21 @@ PACKAGES = (
     "reports", "recheck", "standing",
 )  # fmt: skip
 SECONDS = 60
-# A shared condition is changed as what it is read after.
+# A condition that stands alone is changed as what it is read after.
 STANDING, _WHERE = "standing", "where "
 _SQL = re.compile(r"\s*(?:select|insert|update|delete|with)\b", re.IGNORECASE)
+_CONDITION = re.compile(r"^\s*\(?\s*\w+\.\w+ (?:=|in|is)|\b(?:and|or|not) ")
+# What a template leaves open, for whoever fills it in.
+_OPEN = re.compile(r"\{\w+\}")
+
+SHARED_NAMES = sorted(
+    (
+        *((name, text) for name, text in vars(standing).items() if name.isupper()),
+        ("NAME_THEN", unit.NAME_THEN),
+    ),
+    key=lambda pair: -len(pair[1]),
+)
+SHARED = frozenset(text for _, text in SHARED_NAMES)
 
 
 class Statement(NamedTuple):
@@ -52,6 +68,11 @@ class Statement(NamedTuple):
     name: str
     key: str | None
     sql: str
+
+    @property
+    def is_condition(self) -> bool:
+        """Whether it is no statement of its own, but what others ask for."""
+        return not _SQL.match(self.sql)
 
     @property
     def place(self) -> str:
@@ -69,8 +90,9 @@ def statements(path: Path) -> Iterator[Statement]:
         return
     for constant in _named_in_functions(ast.parse(path.read_text(encoding="utf-8"))):
         value = vars(module).get(constant)
-        if isinstance(value, str) and _SQL.match(value):
-            yield Statement(name, constant, None, value)
+        if isinstance(value, str) and (_SQL.match(value) or _CONDITION.search(value)):
+            if value not in SHARED:
+                yield Statement(name, constant, None, value)
         elif isinstance(value, dict):
             for key, text in value.items():
                 if isinstance(text, str) and _SQL.match(text):
@@ -79,13 +101,35 @@ def statements(path: Path) -> Iterator[Statement]:
 
 def mutants_of(statement: Statement) -> Iterator[Mutant]:
     """Yield every mutant of a statement that SQLite takes and that the schema does not make one."""
-    if statement.module == STANDING:
-        for each in dict.fromkeys(mutants(_WHERE + statement.sql)):
-            yield each._replace(sql=each.sql.removeprefix(_WHERE))
-        return
-    for each in dict.fromkeys(mutants(statement.sql)):
-        if parses(each.sql) and not is_whole_by_schema(each, statement.sql):
-            yield each
+    own, shared = (statement.sql, {}) if statement.module == STANDING else _apart(statement.sql)
+    before = _WHERE if statement.is_condition else ""
+    for each in dict.fromkeys(mutants(before + own)):
+        sql = each.sql.removeprefix(before)
+        for name, text in shared.items():
+            sql = sql.replace(name, text)
+        if statement.is_condition or (parses(sql) and not is_whole_by_schema(each, statement.sql)):
+            yield each._replace(sql=sql)
+
+
+def _apart(sql: str) -> tuple[str, dict[str, str]]:
+    """Return a text with a name for each condition that others share, and what the names mean."""
+    found: dict[str, str] = {}
+    for name, text in SHARED_NAMES:
+        for told in dict.fromkeys(re.findall(_filled(text), sql)):
+            mark = f"{name}_{len(found)}"
+            found[mark] = told
+            sql = sql.replace(told, mark)
+    # One may hold another: the outer ones are put back first.
+    return sql, dict(reversed(found.items()))
+
+
+def _filled(text: str) -> str:
+    """Return the pattern of a text as it is filled in for one place or another."""
+    given = {"{calls}": r"\((?:[^()]|\([^()]*\))*\)"}
+    found = re.split(rf"({_OPEN.pattern})", text)
+    return "".join(
+        given.get(each, r"\b\w+") if _OPEN.fullmatch(each) else re.escape(each) for each in found
+    )
 
 
 def _named_in_functions(tree: ast.Module) -> list[str]:
@@ -139,6 +183,7 @@ def _schema() -> sqlite3.Connection:
 
 def parses(sql: str) -> bool:
     """Whether SQLite takes a statement at all; a mutant that it does not is none."""
+    sql = _OPEN.sub("true", sql)
     names = dict.fromkeys(re.findall(r":(\w+)", sql))
     try:
         _schema().execute(f"explain {sql}", names)
@@ -231,8 +276,9 @@ def main() -> int:
         path for each in trial.statements for path in tests_of(each.module, is_wide=asked.wide)
     }
     began = time.monotonic()
-    if paths:
-        pytest.main(["-o", "addopts=", "-p", "no:terminal", *sorted(paths)], plugins=[trial])
+    # A module without tests is tried as well: all its mutants survive.
+    paths = paths or {str(ROOT / "tests/store/test_standing.py")}
+    pytest.main(["-o", "addopts=", "-p", "no:terminal", *sorted(paths)], plugins=[trial])
     told = ", ".join(f"{trial.counts[name]} {name}" for name in ("killed", "excused", "survived"))
     sys.stderr.write(f"{trial.counts.total()} tried: {told} ({time.monotonic() - began:.0f} s)\n")
     return bool(trial.counts["survived"])

@@ -26,10 +26,11 @@ _SWAPS = {"<=": "<", "<": "<=", ">=": ">", ">": ">=", "=": "<>", "<>": "=", "max
 
 
 def mutants(sql: str) -> Iterator[Mutant]:
-    """Yield every statement that differs from ``sql`` by one condition, join, bound or distinct."""
+    """Yield every statement that differs by one condition, join, bound, order, limit, distinct."""
     tokens = _TOKEN.findall(sql)
     yield from _conditions(sql, tokens)
     yield from _words(tokens)
+    yield from _orders(tokens)
 
 
 def _conditions(sql: str, tokens: list[str]) -> Iterator[Mutant]:
@@ -142,3 +143,32 @@ def _words(tokens: list[str]) -> Iterator[Mutant]:
         text = "".join(tokens[:start]) + found + "".join(tokens[index + 1 :])
         near = " ".join("".join(tokens[max(0, index - 4) : index + 8]).split())
         yield Mutant(text, f"{''.join(tokens[start : index + 1])} -> {found or 'nothing'}: {near}")
+
+
+def _orders(tokens: list[str]) -> Iterator[Mutant]:
+    """Turn round each term of an order, and lift a limit: one row is the first anyhow."""
+    depths = _depths(tokens)
+    for index, token in enumerate(tokens):
+        low = token.lower()
+        if low == "limit" and (bound := _word_after(tokens, index)) != "1":
+            at = tokens.index(bound, index)
+            text = "".join([*tokens[:at], "-1", *tokens[at + 1 :]])
+            yield Mutant(text, f"lift: limit {bound}")
+        if low == "by" and "order" in (each.lower() for each in tokens[max(0, index - 2) : index]):
+            yield from _terms(tokens, depths, index)
+
+
+def _terms(tokens: list[str], depths: list[int], by: int) -> Iterator[Mutant]:
+    start = by + 1
+    for at in range(by + 1, len(tokens) + 1):
+        is_end = at == len(tokens) or depths[at] < depths[by] or tokens[at].lower() == "limit"
+        if not is_end and (tokens[at] != "," or depths[at] != depths[by]):
+            continue
+        term = "".join(tokens[start:at]).strip()
+        # One that goes down already is made to go up among the words.
+        if not term.lower().endswith(" desc"):
+            text = "".join([*tokens[:start], f" {term} desc ", *tokens[at:]])
+            yield Mutant(text, f"down: order by {' '.join(term.split())}")
+        start = at + 1
+        if is_end:
+            return

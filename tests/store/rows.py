@@ -37,6 +37,7 @@ _STATES: dict[str, dict[str, Any]] = {
     "carry": {"kind": "call", "subject": 1},
     "correction": {"kind": "call", "subject": 1},
     "packet": {"kind": "sheet"},
+    "doubt": {"kind": "too_short", "attempts": "[]"},
 }
 # Parents that a row has though its columns may be null, unless the test says otherwise.
 _PARENTS = {
@@ -100,6 +101,18 @@ class Stored:
             return DAY
         self._count += 1
         return self._count if kind == "INTEGER" else f"{name}{self._count}"
+
+
+def attempted(stored: Stored, **told: Any) -> int:
+    """Put an evaluation with an attempt of its own; return its id."""
+    voided_at = told.pop("void_attempt", None)
+    return stored.put("evaluation", attempt=stored.put("attempt", voided_at=voided_at), **told)
+
+
+def answered(stored: Stored, evaluation: int, question: str, code: str) -> int:
+    """Put an answer to a question; return its evaluation."""
+    stored.put("answer", evaluation=evaluation, question=question, code=code)
+    return evaluation
 
 
 @cache

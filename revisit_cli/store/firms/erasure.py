@@ -50,6 +50,10 @@ _KEPT: Mapping[str, tuple[str, str]] = {
     "firm_apart": ("reason", f"({_OF_FIRM} or other in (select value from json_each(:ids)))"),
     "firm_erasure": ("reason", _OF_FIRM),
 }
+_KEPT_ROWS = {
+    table: f"select id, {columns} from {table} where {condition}"
+    for table, (columns, condition) in _KEPT.items()
+}
 _HELD = """
 select id, firm_text from service where firm is null and coalesce(firm_text, '') <> ''
 """
@@ -89,8 +93,8 @@ def kept(database: Database, firms: Sequence[int], held: Sequence[int]) -> list[
     """Return every row that tells of these firms' people; ``held`` are further ledger rows."""
     values = {"ids": json.dumps(firms), "held": json.dumps(held)}
     found = []
-    for table, (columns, condition) in _KEPT.items():
-        for row in database.rows(f"select id, {columns} from {table} where {condition}", values):
+    for table, statement in _KEPT_ROWS.items():
+        for row in database.rows(statement, values):
             given = dict(row)
             found.append(KeptRow(table, given.pop("id"), given))
     return found

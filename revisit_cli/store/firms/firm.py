@@ -11,8 +11,9 @@ _ROOTS = """
 select firm.id, firm.name, firm.credit_code, firm.is_sole_trader
 from firm where firm.merged_into is null
 """
-_ALL = f"{_ROOTS} order by firm.id"
+_ALL = f"{_ROOTS} order by firm.id limit :limit"
 _SOME = f"{_ROOTS} and firm.id in (select value from json_each(:ids)) order by firm.id"
+_COUNT = "select count(*) from firm where merged_into is null"
 _KIN = """
 select id, merged_into as root, name from firm
 where merged_into in (select value from json_each(:ids)) order by id
@@ -71,12 +72,12 @@ update firm set credit_code = :code where id = :id and credit_code is null
 def all_firms(database: Database, limit: int | None) -> list[StoredFirm]:
     """Return firms that are not merged into another, in order of entry."""
     values = {"limit": -1 if limit is None else limit}
-    return [_firm(row) for row in database.rows(f"{_ALL} limit :limit", values)]
+    return [_firm(row) for row in database.rows(_ALL, values)]
 
 
 def count(database: Database) -> int:
     """Return how many firms there are, merged ones not counted."""
-    found: int = database.value("select count(*) from firm where merged_into is null")
+    found: int = database.value(_COUNT)
     return found
 
 

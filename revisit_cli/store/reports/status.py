@@ -52,7 +52,7 @@ order by problem.due_on is null, problem.due_on, problem.id
 """
 _TODAY = """
 select (select count(*) from call
-        where state = 'returned' and state <> 'done' and carried_to is null) as returned,
+        where state = 'returned' and carried_to is null) as returned,
        (select count(*) from finding where state = 'suspected') as suspicions
 """
 _HELD = f"""

@@ -72,6 +72,12 @@ def test_a_denial_is_against_every_unit_that_named_the_firm_until_it_is_a_findin
     stored.put("attempt", call=stored.put("call"), outcome="denies_service")
     stored.change("attempt", void, voided_at=None)
     assert store.load(stored.database, MONTH, ON).denied == ((first, call), (second, call))
+    second_call = stored.put("call", firm=stored.put("firm"))
+    stored.put("service", unit=first, firm=stored.get("call", second_call, "firm")[0])
+    again = stored.put("attempt", call=second_call, outcome="denies_service")
+    denied = store.load(stored.database, MONTH, ON).denied
+    assert denied == ((first, call), (first, second_call), (second, call))
+    stored.change("attempt", again, voided_at=AT)
     known: dict[str, Any] = {"kind": "denied_service", "unit": first, "subject": f"call:{call}"}
     for told in (
         {"kind": "forced_praise"},
@@ -159,7 +165,23 @@ def test_a_decision_is_of_its_own_finding_and_counts_against_its_unit(stored: St
 def test_the_units_are_those_that_stand_by_name(stored: Stored) -> None:
     unit = stored.put("unit", name="审批科")
     stored.put("unit", name="旧科", voided_at=AT)
-    assert store.units(stored.database) == {"审批科": unit}
+    named_again = stored.put("unit", name="燃气办")
+    assert list(store.units(stored.database).items()) == [("审批科", unit), ("燃气办", named_again)]
+
+
+def test_changes_are_told_by_month_and_by_what_the_answer_became(stored: Stored) -> None:
+    unit, made = stored.put("unit"), []
+    for month in (MONTH, BEFORE, MONTH):
+        firm = stored.put("firm")
+        call, told = stored.put("call", firm=firm, month=month), {"firm": firm, "unit": unit}
+        for by in ("先", "后"):
+            _answer(stored, call, "dissatisfied", **told, month=month, by=f"{call}{by}")
+        _answer(stored, call, "satisfied", **told, month=month)
+        made.append(call)
+    first, before, last = made
+    assert [each.first_by for each in store.changes(stored.database, None)] == [
+        f"{call}{by}" for call in (before, first, last) for by in ("先", "后")
+    ]
 
 
 def _answer(stored: Stored, call: int, overall: str, **told: Any) -> int:
@@ -290,3 +312,105 @@ def test_praise_was_just_reported_only_where_the_same_person_said_the_same(store
     bare = stored.put("finding", **of_unit, subject="report:8")
     _logged(stored, bare)
     assert reported() == sealed
+
+
+def test_a_complaint_is_of_a_firm_that_no_ledger_has(stored: Stored) -> None:
+    unit, other = stored.put("unit"), stored.put("unit")
+    first, second = [stored.put("firm", name=name) for name in ("甲厂", "乙厂")]
+
+    def complain(firm: int, **told: Any) -> None:
+        stored.put("flag", **{"firm": firm, "unit": unit, "reason": "complaint", **told})
+
+    for told in (
+        {"month": BEFORE},
+        {"unit": None},
+        {"reason": "key_project"},
+        {"dropped_at": AT},
+        {"pending_since": AT},
+    ):
+        complain(stored.put("firm"), **told)
+    served = stored.put("firm")
+    stored.put("service", firm=served, month=BEFORE)
+    complain(served)
+    stored.put("service", firm=first, voided_at=AT)
+    complain(second, unit=other)
+    complain(first, reason="petition")
+    complain(first)
+    complain(second)
+    assert store.load(stored.database, MONTH, ON).concealed == (
+        (unit, "乙厂"),
+        (unit, "甲厂"),
+        (other, "乙厂"),
+    )
+
+
+def _row(stored: Stored, unit: int, filing: int, **told: Any) -> int:
+    return stored.put("service", **{"unit": unit, "filing": filing, **told})
+
+
+def test_late_rows_are_counted_of_ledgers_whose_arrival_somebody_said(stored: Stored) -> None:
+    unsaid, said, both = [stored.put("unit") for _ in range(3)]
+    late = {
+        (unit, who): stored.put("filing", unit=unit, version=n, state="late", received_said_by=who)
+        for n, (unit, who) in enumerate(
+            ((both, None), (both, "赵某"), (unsaid, None), (said, "赵某")), 1
+        )
+    }
+    for (unit, _), filing in late.items():
+        _row(stored, unit, filing)
+    in_time = stored.put("filing", unit=both, version=9, received_said_by="赵某")
+    _row(stored, both, in_time)
+    for told in ({"month": BEFORE}, {"voided_at": AT}, {"state": "held"}):
+        _row(stored, both, late[both, None], **told)
+    found = store.load(stored.database, MONTH, ON).arrivals
+    assert [(each.unit, each.overdue, each.others) for each in found] == [
+        (said, 1, 0),
+        (both, 1, 2),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("zero", "mended", "is_after"),
+    [
+        ({}, None, True),
+        ({"file": 1}, None, False),
+        ({"voided_at": AT}, None, False),
+        ({"version": 6}, None, False),
+        ({"month": BEFORE}, None, False),
+        ({"unit": 2}, None, False),
+        ({}, {}, False),
+        ({}, {"state": "late"}, True),
+        ({}, {"voided_at": AT}, True),
+        ({}, {"version": 1}, True),
+        ({}, {"month": BEFORE}, True),
+        ({}, {"unit": 2}, True),
+    ],
+)
+def test_rows_came_after_their_unit_said_it_had_none_and_never_mended_that(
+    stored: Stored, zero: dict[str, Any], mended: dict[str, Any] | None, is_after: bool
+) -> None:
+    unit, _, file = stored.put("unit"), stored.put("unit"), stored.put("file")
+    assert (unit, file) == (1, 1)
+    late = {"unit": unit, "state": "late", "received_said_by": "赵某"}
+    own = stored.put("filing", **late, version=5)
+    stored.put("filing", **{"unit": unit, "version": 2, "state": "zero", "file": None, **zero})
+    if mended is not None:
+        stored.put("filing", **{"unit": unit, "version": 3, "file": file, **mended})
+    _row(stored, unit, own)
+    (found,) = store.load(stored.database, MONTH, ON).arrivals
+    assert found.is_after_zero is is_after
+
+
+def test_of_several_rows_one_that_came_after_a_zero_report_is_enough(stored: Stored) -> None:
+    unit = stored.put("unit")
+    late = {"unit": unit, "state": "late", "received_said_by": "赵某"}
+    before = stored.put("filing", **late, version=1)
+    stored.put("filing", unit=unit, version=2, state="zero", file=None)
+    unsaid = stored.put("filing", unit=unit, version=3, state="late")
+    _row(stored, unit, before)
+    _row(stored, unit, unsaid)
+    (found,) = store.load(stored.database, MONTH, ON).arrivals
+    assert not found.is_after_zero
+    _row(stored, unit, stored.put("filing", **late, version=4))
+    (found,) = store.load(stored.database, MONTH, ON).arrivals
+    assert found.is_after_zero

@@ -22,7 +22,9 @@ def test_a_call_is_told_with_its_attempts_and_when_its_ledger_came(stored: Store
     firm, other = stored.put("firm", name="示例甲厂"), stored.put("firm", name="示例乙厂")
     stored.put("call", firm=other, month=BEFORE)
     call = stored.put("call", firm=firm, is_listed=1)
-    stored.put("call", firm=other, state="withdrawn")
+    gone = stored.put("call", firm=other, state="withdrawn")
+    # Its other name's call was withdrawn too: nobody makes it.
+    stored.put("call", state="withdrawn", twin_of=gone)
     for told in (
         {"outcome": "busy", "at": AT},
         {"outcome": "completed", "at": LATER},
@@ -83,6 +85,7 @@ def test_a_month_is_told_the_calls_it_was_handed_with_what_was_done_there(stored
     stored.put("attempt", call=target, at=LATER)
     stored.put("attempt", call=source, at=AT)
     _carried(stored, "call", source, target=target)
+    _carried(stored, "call", stored.put("call"))
     # Carried once more: the second month had its verdict.
     onward = stored.put("call", firm=firm, month="2027-01")
     stored.put(
@@ -127,6 +130,44 @@ def test_the_first_day_is_that_of_the_months_calls_and_of_those_handed_to_it(
     assert deed.first_due(stored.database, MONTH) == date(2026, 12, 8)
     stored.change("carry", stored.put("carry", subject=0, kind="problem"), to_month=MONTH)
     assert deed.first_due(stored.database, MONTH) == date(2026, 12, 8)
-    handed = stored.put("call", month=BEFORE, firm=stored.put("firm"), due_on="2026-11-11")
-    _carried(stored, "call", handed, month=BEFORE, to_month=MONTH)
+    for due_on in ("2026-11-11", "2026-11-12"):
+        handed = stored.put("call", month=BEFORE, due_on=due_on)
+        _carried(stored, "call", handed, month=BEFORE, to_month=MONTH)
     assert deed.first_due(stored.database, MONTH) == date(2026, 11, 11)
+
+
+def _struck(stored: Stored, call: int, at: str, **told: object) -> None:
+    unit = stored.put("unit")
+    stored.put("not_served", call=call, unit=unit, at=at, **told)
+
+
+def test_a_call_was_struck_when_the_last_of_its_units_said_so(stored: Stored) -> None:
+    source, call = stored.put("call"), stored.put("call", outcome="not_served")
+    handed = stored.put("call", month=NEXT, outcome="not_served")
+    _carried(stored, "call", source, target=handed)
+    _carried(stored, "visit", source, target=handed, to_month=NEXT)
+    for each in (call, handed):
+        _struck(stored, each, LATER)
+        _struck(stored, each, AT)
+        _struck(stored, each, ON_THE_DAY, voided_at=LATER)
+    _struck(stored, source, ON_THE_DAY)
+    assert [each.struck_at for each in deed.calls(stored.database, MONTH)] == [None, LATER]
+    assert [each.struck_at for each in deed.calls(stored.database, NEXT)] == [LATER]
+    stored.change("call", call, outcome="completed")
+    assert [each.struck_at for each in deed.calls(stored.database, MONTH)] == [None, None]
+
+
+def test_calls_handed_on_are_told_in_the_order_of_the_carrying_with_their_attempts(
+    stored: Stored,
+) -> None:
+    sources = [stored.put("call", firm=stored.put("firm", name=name)) for name in ("甲厂", "乙厂")]
+    for source in reversed(sources):
+        target = stored.put("call", month=NEXT)
+        _carried(stored, "call", source, target=target)
+        for outcome, voided_at in (("busy", None), ("no_answer", None), ("completed", LATER)):
+            stored.put("attempt", call=target, outcome=outcome, voided_at=voided_at)
+    found = deed.calls(stored.database, NEXT)
+    assert [each.firm for each in found] == ["乙厂", "甲厂"]
+    assert {tuple(made.outcome for made in each.attempts) for each in found} == {
+        ("busy", "no_answer")
+    }

@@ -6,12 +6,12 @@ from typing import Any
 
 import pytest
 
+from revisit_cli.records.ledgers.filing import AfterClose
 from revisit_cli.records.reports.report import MonthFacts
 from revisit_cli.records.rules.answer import Answers
 from revisit_cli.store.reports import report as store
 from revisit_cli.store.reports.asked import asked
-from revisit_cli.store.reports.duty import unit_filings
-from tests.store.rows import AT, BEFORE, LATER, MONTH, NEXT, Stored
+from tests.store.rows import AT, BEFORE, LATER, MONTH, NEXT, Stored, answered, attempted
 
 LAST_ON = date(2026, 11, 25)
 
@@ -20,101 +20,96 @@ def facts(stored: Stored) -> MonthFacts:
     return store.load(stored.database, MONTH, LAST_ON)
 
 
-def _attempted(stored: Stored, **told: Any) -> int:
-    voided_at = told.pop("void_attempt", None)
-    return stored.put("evaluation", attempt=stored.put("attempt", voided_at=voided_at), **told)
-
-
-def _answered(stored: Stored, evaluation: int, question: str, code: str) -> int:
-    stored.put("answer", evaluation=evaluation, question=question, code=code)
-    return evaluation
-
-
-def test_answers_are_those_of_the_months_asked_for_by_unit(stored: Stored) -> None:
-    second, first = stored.put("unit", name="乙科"), stored.put("unit", name="甲科")
-    firm = stored.put("firm")
-    evaluation = _attempted(stored, firm=firm, unit=first, month=BEFORE)
-    _answered(stored, evaluation, "overall", "satisfied")
-    _answered(stored, evaluation, "attitude", "good")
-    stored.put("answer", evaluation=evaluation, question="days", code=None, words="说不清")
-    stored.put("answer", evaluation=evaluation, question="extra_trips", code=None, text="一次")
-    visited = stored.put(
-        "evaluation", firm=firm, unit=second, visit=stored.put("visit"), attempt=None
-    )
-    for told in ({"month": NEXT}, {"voided_at": AT}, {"void_attempt": AT}):
-        _answered(stored, _attempted(stored, **told), "overall", "dissatisfied")
-    found = asked(stored.database, (BEFORE, MONTH), LAST_ON).answers
-    assert [(each.firm, each.unit) for each in found] == [(firm, "乙科"), (firm, "甲科")]
-    assert [each.is_of_visit for each in found] == [True, False]
-    assert found[1].answers.code("overall") == "satisfied"
-    assert found[1].answers.code("attitude") == "good"
-    assert [question for question, _ in found[1].answers.given] == [
-        "attitude", "extra_trips", "overall",
-    ]  # fmt: skip
-    assert found[0].answers.is_empty
-    assert visited
-
-
-def test_of_several_evaluations_in_one_call_or_on_one_visit_the_last_one_stands(
-    stored: Stored,
-) -> None:
-    unit, other = stored.put("unit", name="审批科"), stored.put("unit", name="燃气办")
-    firm = stored.put("firm")
-    calls = [stored.put("call", firm=firm), stored.put("call", firm=firm, month=BEFORE)]
-    visits = [stored.put("visit", firm=firm), stored.put("visit", firm=firm, month=BEFORE)]
-    made: list[dict[str, Any]] = [
-        *({"attempt": stored.put("attempt", call=call)} for call in (*calls, calls[0])),
-        *({"visit": visit, "attempt": None} for visit in (*visits, visits[0])),
-    ]
-    codes = ("poor", "good", "fair") * 2
-    for each, code in zip(made, codes, strict=True):
-        _answered(stored, stored.put("evaluation", firm=firm, unit=unit, **each), "attitude", code)
-    _attempted(stored, firm=firm, unit=other)
-    told = facts(stored).answers
-    found = [(each.unit, each.is_of_visit, each.answers.code("attitude")) for each in told]
-    assert sorted(found, key=str) == [
-        ("审批科", False, "fair"), ("审批科", False, "good"),
-        ("审批科", True, "fair"), ("审批科", True, "good"), ("燃气办", False, None),
-    ]  # fmt: skip
-
-
-def test_a_tag_is_told_with_the_contact_it_fell_in(stored: Stored) -> None:
-    tags = '["隐性审批"]'
-    unit, firm = stored.put("unit", name="审批科"), stored.put("firm")
-    call, visit = stored.put("call"), stored.put("visit")
-    attempts = [stored.put("attempt", call=call), stored.put("attempt", call=call)]
-    symposium = stored.put("symposium")
-    of = {"firm": firm, "unit": unit, "tags": tags}
-    for attempt in attempts:
-        stored.put("problem", **of, attempt=attempt)
-    stored.put("problem", **of | {"unit": None}, visit=visit)
-    stored.put("problem", **of, symposium=symposium)
-    last = stored.put("problem", **of)
-    for told in ({"month": BEFORE}, {"voided_at": AT}, {"tags": "[]"}):
-        stored.put("problem", **of | told)
-    found = [(each.unit, each.contact) for each in facts(stored).tags]
-    assert found == [
-        ("审批科", f"call:{call}"), ("审批科", f"call:{call}"),
-        (None, f"visit:{visit}"), ("审批科", f"symposium:{symposium}:{firm}"),
-        ("审批科", f"problem:{last}"),
-    ]  # fmt: skip
-    assert {(each.firm, each.tags) for each in facts(stored).tags} == {(firm, ("隐性审批",))}
-
-
 def test_a_call_tells_its_last_attempt_that_stands_and_where_it_went(stored: Stored) -> None:
     stored.put("firm", name="示例外厂")
     firm = stored.put("firm", name="示例甲厂", is_sole_trader=1)
     call = stored.put("call", firm=firm, state="retry", is_listed=1)
-    for outcome, voided_at in (("busy", None), ("no_answer", None), ("completed", AT)):
-        stored.put("attempt", call=call, outcome=outcome, voided_at=voided_at)
-    stored.put("attempt", outcome="wrong_number", call=stored.put("call", month=BEFORE))
+    for outcome, party, voided_at in (
+        ("busy", None, None),
+        ("no_answer", "firm", None),
+        ("completed", "third_party", AT),
+    ):
+        stored.put("attempt", call=call, outcome=outcome, callback_party=party, voided_at=voided_at)
+    outside = stored.put("call", month=BEFORE)
+    stored.put("attempt", outcome="wrong_number", callback_party="third_party", call=outside)
     gone = stored.put("call", carried_to=NEXT)
-    stored.put("call", state="withdrawn")
+    alone = stored.put("call", state="withdrawn")
+    # Its other name's call was withdrawn too: nobody makes it.
+    stored.put("call", state="withdrawn", twin_of=alone)
     told = facts(stored).calls
     assert [each.firm for each in told] == [firm, *stored.get("call", gone, "firm")]
     assert (told[0].name, told[0].is_sole_trader, told[0].is_listed) == ("示例甲厂", True, True)
     assert (told[0].state, told[0].outcome, told[0].last) == ("retry", None, "no_answer")
+    assert told[0].last_party == "firm"
     assert (told[1].state, told[1].last) == ("carried", None)
+
+
+def test_a_call_tells_the_one_that_it_was_handed_on_to(stored: Stored) -> None:
+    call, target = stored.put("call"), stored.put("call", month=NEXT)
+    wrong = stored.put("call", month=NEXT)
+    others: list[dict[str, Any]] = [{"month": BEFORE}, {"kind": "visit"}, {"subject": target}]
+    for told in others:
+        stored.put(
+            "carry", **{"month": MONTH, "kind": "call", "subject": call, "target": wrong, **told}
+        )
+    assert [each.target for each in facts(stored).calls] == [None]
+    stored.put("carry", month=MONTH, kind="call", subject=call, target=target)
+    assert [each.target for each in facts(stored).calls] == [target]
+
+
+def test_calls_that_a_month_was_handed_are_those_with_a_call_to_make_them(stored: Stored) -> None:
+    target = stored.put("call")
+    rows: list[dict[str, Any]] = [
+        {"kind": "visit"},
+        {"to_month": NEXT},
+        {"target": None},
+        {},
+        {"subject": 7},
+    ]
+    for number, told in enumerate(rows):
+        row = {"month": BEFORE, "to_month": MONTH, "kind": "call", "subject": number + 1}
+        stored.put("carry", **{**row, "target": target, **told})
+    assert facts(stored).carried_calls == ((4, target), (7, target))
+
+
+def test_firms_that_came_when_their_month_was_cleared_are_told_by_both_months(
+    stored: Stored,
+) -> None:
+    firm = stored.put("firm")
+    earlier, own, later = [
+        stored.put("filing", month=month, version=n)
+        for n, month in enumerate((BEFORE, MONTH, NEXT), 1)
+    ]
+    rows: tuple[tuple[int, str], ...] = (
+        (earlier, MONTH),
+        (own, "2027-01"),
+        (own, NEXT),
+        (own, MONTH),
+        (later, "2027-01"),
+    )
+    for filing, month in rows:
+        for told in ({"firm": firm}, {"firm": firm}, {}, {}, {"voided_at": AT}, {"state": "held"}):
+            stored.put("service", **{"filing": filing, "month": month, **told})
+    assert facts(stored).after_close == (
+        AfterClose(BEFORE, MONTH, 3),
+        AfterClose(MONTH, NEXT, 3),
+        AfterClose(MONTH, "2027-01", 3),
+    )
+
+
+def test_the_format_is_that_of_the_months_own_certificate(stored: Stored) -> None:
+    stored.put("closing", month=BEFORE, certificate='{"format": 3}')
+    assert facts(stored).certificate_format is None
+    closing = stored.put("closing")
+    assert facts(stored).certificate_format == 1
+    stored.change("closing", closing, certificate='{"format": 2}')
+    assert facts(stored).certificate_format == 2
+
+
+def test_the_months_corrected_since_are_told_once(stored: Stored) -> None:
+    for month in (MONTH, BEFORE, MONTH):
+        stored.put("correction", month=month)
+    assert store.corrected(stored.database) == {BEFORE, MONTH}
 
 
 def test_a_call_is_carried_in_that_is_a_target_and_not_served_this_month(stored: Stored) -> None:
@@ -182,15 +177,6 @@ def test_the_first_filing_that_stands_is_told_of_each_unit(stored: Stored) -> No
     filed = (("审批科", "on_time"), ("销号科", "late"), ("燃气办", "zero"), ("物业科", "late"))
     assert facts(stored).filings == filed
     assert facts(stored).missing == ("别的科", "上期科")
-    told = unit_filings(stored.database, MONTH, LAST_ON)
-    found = [(each.unit, each.state, each.received_at) for each in told]
-    assert found == [
-        ("别的科", "missing", None),
-        ("审批科", "on_time", LATER),
-        ("燃气办", "zero", AT),
-        ("物业科", "late", AT),
-        ("上期科", "missing", None),
-    ]
 
 
 def test_every_fact_bears_the_name_that_its_unit_had_then(stored: Stored) -> None:
@@ -200,10 +186,13 @@ def test_every_fact_bears_the_name_that_its_unit_had_then(stored: Stored) -> Non
     stored.put("unit_alias", unit=unit, name="最早科", renamed_on="2026-11-25")
     stored.put("unit_alias", unit=unit, name="当时科", renamed_on="2026-12-01")
     for each in (unit, other):
-        _attempted(stored, unit=each)
+        attempted(stored, unit=each)
         stored.put("filing", unit=each)
         stored.put("problem", unit=each)
     told = facts(stored)
+    stored.put("service", unit=unit)
+    stored.put("service", unit=other)
+    assert [each.unit for each in facts(stored).services] == ["别的旧名", "当时科"]
     assert [name for name, _ in told.filings] == ["别的旧名", "当时科"]
     assert [each.unit for each in told.problems] == ["当时科", "别的旧名"]
     found = asked(stored.database, (MONTH,), LAST_ON).answers
@@ -264,8 +253,9 @@ def test_problems_and_visits_are_a_months_own_that_stand(stored: Stored) -> None
     stored.put("problem", text="先到期", due_on="2026-12-03", unit=None, firm=None)
     stored.put("problem", month=BEFORE)
     stored.put("problem", voided_at=AT)
+    stored.put("problem", text="待定", due_on=None, unit=None)
     told = [(each.text, each.unit) for each in facts(stored).problems]
-    assert told == [("先到期", None), ("后到期", "审批科")]
+    assert told == [("先到期", None), ("后到期", "审批科"), ("待定", None)]
 
 
 def test_a_visit_is_told_that_was_made_or_that_a_reason_asks_for(stored: Stored) -> None:
@@ -285,6 +275,29 @@ def test_a_visit_is_told_that_was_made_or_that_a_reason_asks_for(stored: Stored)
     stored.put("flag", firm=firms[5], visit=earlier, dropped_at=AT)
     assert [each.firm for each in facts(stored).visits] == ["示例0厂", "示例1厂"]
     assert [each.firm for each in facts(stored).dropped_visits] == ["示例2厂"]
+
+
+def test_visits_bear_each_reason_that_counts_once_in_the_order_of_the_first(
+    stored: Stored,
+) -> None:
+    own, came = stored.put("visit"), stored.put("visit", month=BEFORE)
+    stored.put("carry", month=BEFORE, kind="visit", subject=came, to_month=MONTH)
+    for visit in (own, came):
+        for reason in ("petition", "complaint", "bad_review", "petition"):
+            stored.put("flag", visit=visit, reason=reason)
+        stored.put("flag", visit=visit, reason="hard_to_do", dropped_at=AT)
+        stored.put("flag", visit=visit, reason="key_project", pending_since=AT)
+    stored.put("flag", visit=stored.put("visit", month=NEXT), reason="extra_trips")
+    told = ("petition", "complaint", "bad_review")
+    assert [each.reasons for each in facts(stored).visits] == [told]
+    assert [each.reasons for each in facts(stored).carried_visits] == [told]
+
+
+def test_visits_whose_reasons_were_taken_back_are_told_in_their_order(stored: Stored) -> None:
+    visits = [stored.put("visit") for _ in range(3)]
+    for visit in reversed(visits):
+        stored.put("flag", visit=visit, dropped_at=AT)
+    assert [each.id for each in facts(stored).dropped_visits] == visits
 
 
 def test_what_came_from_an_earlier_month_is_told_by_its_state_or_carried_on(
@@ -353,11 +366,11 @@ def test_what_later_months_are_compared_with_are_the_months_own_facts_and_how_sa
     stored.put("call", firm=stored.put("firm"), month=BEFORE)
     attempt = stored.put("attempt", call=call)
     evaluation = stored.put("evaluation", firm=firm, unit=unit, attempt=attempt)
-    _answered(stored, evaluation, "overall", "satisfied")
-    _answered(stored, evaluation, "attitude", "good")
+    answered(stored, evaluation, "overall", "satisfied")
+    answered(stored, evaluation, "attitude", "good")
     other = stored.put("unit", name="燃气办")
     unrated = stored.put("evaluation", firm=firm, unit=other, attempt=attempt)
-    _answered(stored, unrated, "attitude", "poor")
+    answered(stored, unrated, "attitude", "poor")
 
     found, whole = store.stood(stored.database, MONTH, LAST_ON), facts(stored)
 
@@ -385,6 +398,7 @@ def test_calls_counted_by_what_they_count_as_are_the_months_own(stored: Stored) 
         {"state": "new", "twin_of": first},
         {"state": "withdrawn"},
         {"state": "withdrawn", "twin_of": first},
+        {"state": "withdrawn", "twin_of": first, "month": BEFORE},
     ):
         call(**told)
     carried = call(state="new", is_listed=1, carried_to=NEXT)

@@ -1,0 +1,37 @@
+"""Tallies out of the store: each condition of each select has a row on either side."""
+
+from datetime import date
+from typing import Any
+
+from revisit_cli.records.reports.question import Tally
+from revisit_cli.store.reports import tally as store
+from tests.store.rows import BEFORE, MONTH, NEXT, Stored
+
+ON = date(2026, 12, 6)
+
+
+def test_the_newest_tally_of_a_period_and_unit_is_told_from_its_day_on(stored: Stored) -> None:
+    unit, other = stored.put("unit"), stored.put("unit")
+    rows: list[dict[str, Any]] = [
+        {"firms": 11, "shown_from": "2026-12-01"},
+        {"firms": 12, "unit": None},
+        {"firms": 13},
+        {"firms": 14, "shown_from": "2026-12-07"},
+        {"firms": 15, "period": BEFORE},
+        {"firms": 16, "unit": other},
+    ]
+    for told in rows:
+        row = {"period": MONTH, "unit": unit, "counts": '{"yes": 3}', "shown_from": "2026-12-06"}
+        stored.put("tally", **{**row, **told})
+    found = store.newest(stored.database, MONTH, unit, ON)
+    assert found == Tally((("yes", 3),), 13, ON)
+    of_all = store.newest(stored.database, MONTH, None, ON)
+    assert of_all is not None
+    assert of_all.firms == 12
+    assert store.newest(stored.database, NEXT, unit, ON) is None
+
+
+def test_months_cleared_before_one_are_told_in_order(stored: Stored) -> None:
+    for month in (NEXT, MONTH, BEFORE, "2026-09"):
+        stored.put("closing", month=month)
+    assert store.cleared_before(stored.database, MONTH) == ["2026-09", BEFORE]
