@@ -24,6 +24,7 @@ from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
 
+from revisit_cli.errors import ExitCode
 from revisit_cli.operations.file.audit import faults_of
 from revisit_cli.store.file.inspection import inspected
 from tests.conftest import Revisit, heed_interrupts
@@ -63,6 +64,12 @@ class Fault:
     limit: int | None = None
     room: int | None = None
     stopped_after: float | None = None
+    refused: str = ""  # what the system answers to one call, as strace's ``inject`` has it
+
+    @property
+    def is_lasting(self) -> bool:
+        """Whether the process cannot read its data file from some moment on."""
+        return self.limit is not None or self.refused.endswith("+")
 
     def __str__(self) -> str:
         """Name only what is set."""
@@ -75,8 +82,16 @@ def ended(folder: Path, words: tuple[str, ...], fault: Fault) -> Ended:
     environment = {
         **os.environ, "REVISIT_DB": str(folder / "revisit.db"), "REVISIT_BY": "甲",
         "REVISIT_NOW": NOW, "COLUMNS": "80",
+        # A full disk leaves half a compiled module, and the next command of anybody fails at it.
+        "PYTHONDONTWRITEBYTECODE": "1",
     }  # fmt: skip
     command: list[str] = [sys.executable, "-m", "revisit_cli", *words]
+    if fault.refused:
+        db = folder / "revisit.db"
+        # A disk that stays broken is the data file's own: else not even Python could go on.
+        only = ("-P", db, "-P", f"{db}-journal") if fault.is_lasting else ()
+        traced = ["strace", "-qq", *only, "-o", os.devnull, "-e", f"inject={fault.refused}"]
+        command = [*map(str, traced), *command]
     if fault.to:
         command = ["sh", "-c", f'"$@" {fault.to}', "sh", *command]
     if fault.room is not None:
@@ -134,7 +149,7 @@ def found_wrong(name: str, folder: Path, end: Ended, before: int, fault: Fault) 
     after = events(db)
     found = untruths(end, before, after)
     is_doubted = DOUBT in end.said
-    if is_doubted and fault.limit is not None:
+    if is_doubted and fault.is_lasting:
         # What cannot be written cannot be rolled back either: to that process it is unreadable.
         found = [each for each in found if not each.startswith("doubted")]
     if not STREAMS.get(fault.to, True):
@@ -144,6 +159,8 @@ def found_wrong(name: str, folder: Path, end: Ended, before: int, fault: Fault) 
     with inspected(db) as database:
         found += [f"does not verify: {each}" for each in faults_of(database)[:3]]
     found += _files_wrong(name, folder, end, is_saved=after > before, is_doubted=is_doubted)
+    if end.code == ExitCode.BUG:
+        found.append("took it for a bug of the program")
     if fault.to and not end.said and end.code not in (0, 9, 130):
         found.append(f"ended with {end.code} and without a word")
     return found

@@ -93,6 +93,9 @@ def laid_out(tmp_path_factory: pytest.TempPathFactory) -> Path:
         ("backup", Fault(limit=20_000)),
         ("imports", Fault(stopped_after=0.6)),
         ("sheet", Fault(stopped_after=0.7)),
+        # Where one record of many is tried by itself.
+        ("keyed", Fault(limit=3_000)),
+        ("absorb", Fault(limit=20_000)),
     ],
 )
 def test_however_a_process_ends_it_says_what_is_so_and_loses_nothing(

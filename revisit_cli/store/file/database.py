@@ -185,11 +185,13 @@ class Database:
         try:
             yield
         except BaseException:
-            self.connection.execute("rollback to trying")
-            self.numbering.begin()
+            # At a full or failing disk all of it was taken back, and the savepoint with it.
+            if self.connection.in_transaction:
+                self.connection.execute("rollback to trying")
+                self.connection.execute("release trying")
+                self.numbering.begin()
             raise
-        finally:
-            self.connection.execute("release trying")
+        self.connection.execute("release trying")
 
     def hold(self) -> None:
         """Keep every other process out until the file is closed."""

@@ -77,3 +77,12 @@ def test_a_file_that_says_an_older_step_than_its_tables_is_damaged(tmp_path: Pat
     with pytest.raises(DatabaseDamaged), opened(path):
         pass
     assert path.read_bytes() == before
+
+
+def test_an_error_that_takes_the_whole_act_back_is_told_as_itself(tmp_path: Path) -> None:
+    """As a full disk does, in the midst of a part that is tried by itself."""
+    with opened(tmp_path / "revisit.db") as database:
+        put = "insert or rollback into setting (name, value) values ('a', 'b')"
+        with pytest.raises(sqlite3.IntegrityError), database.writing(), database.trying():
+            database.run_many(put, [(), ()])
+        assert database.rows("select * from setting") == []
