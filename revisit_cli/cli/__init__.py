@@ -16,6 +16,8 @@ def main() -> None:
     except KeyboardInterrupt:
         sys.exit(INTERRUPTED)
     try:
+        # Before much is loaded: a Ctrl-C may fall where Python can raise nothing.
+        streams.prepare()
         try:
             from revisit_cli.cli import completion
             from revisit_cli.cli.app import app
@@ -24,7 +26,6 @@ def main() -> None:
             from revisit_cli.errors import PartMissing
 
             sys.exit(f"× {PartMissing(part=gap.name or gap)}")
-        streams.prepare()
         completion.prepare()
         app()
     except KeyboardInterrupt:

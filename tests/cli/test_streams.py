@@ -122,3 +122,21 @@ def test_an_interrupt_in_a_destructor_ends_in_no_traceback(
     monkeypatch.setattr(sys, "unraisablehook", streams.heed)
     Falling()
     assert ("Traceback" in capsys.readouterr().err) is is_told
+
+
+def test_a_ctrl_c_that_can_be_raised_nowhere_is_heeded_before_much_is_loaded() -> None:
+    told = """
+import sys
+from importlib.abc import MetaPathFinder
+class Watching(MetaPathFinder):
+    def find_spec(self, name, *_):
+        if name == "revisit_cli.cli.app":
+            print(sys.unraisablehook.__name__)
+sys.meta_path.insert(0, Watching())
+from revisit_cli.cli import main
+main()
+"""
+    ended = subprocess.run(
+        [sys.executable, "-c", told, "--version"], capture_output=True, text=True, check=True
+    )
+    assert ended.stdout.splitlines()[0] == "heed"
