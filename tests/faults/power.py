@@ -35,16 +35,23 @@ _LINE = re.compile(
 )
 
 
-class Chance:
-    """Numbers by chance, the same ones each time."""
+def may_trace() -> bool:
+    """Whether processes can be traced here."""
+    if not shutil.which("strace"):
+        return False
+    return subprocess.run(["strace", "-o", os.devnull, "true"], check=False).returncode == 0
 
-    def __init__(self) -> None:
-        self._count = 0
+
+class Chance:
+    """Numbers by chance, the same ones each time for one seed."""
+
+    def __init__(self, seed: str = "") -> None:
+        self._seed, self._count = seed, 0
 
     def below(self, limit: int) -> int:
         """Return a number from 0 to one less than ``limit``."""
         self._count += 1
-        digest = hashlib.sha256(str(self._count).encode()).digest()
+        digest = hashlib.sha256(f"{self._seed}{self._count}".encode()).digest()
         return int.from_bytes(digest[:6], "big") % limit
 
 

@@ -1,22 +1,13 @@
 """What was told to be saved is there after the power went, and the rest is whole or not there."""
 
-import shutil
-import subprocess
 from collections import Counter
 from pathlib import Path
 
 import pytest
 
-from tests.faults.power import Chance, tried
+from tests.faults.power import Chance, may_trace, tried
 
-
-def _may_trace() -> bool:
-    if not shutil.which("strace"):
-        return False
-    return subprocess.run(["strace", "-o", "/dev/null", "true"], check=False).returncode == 0
-
-
-pytestmark = pytest.mark.skipif(not _may_trace(), reason="needs strace, and to be let use it")
+pytestmark = pytest.mark.skipif(not may_trace(), reason="needs strace, and to be let use it")
 BAD = {"lost", "halved", "damaged"}
 
 
