@@ -6,9 +6,12 @@ module could be handed: it is started again, and answers to that name.
 
 import os
 import sys
+from collections.abc import Iterator
+from functools import cache
 from importlib import import_module
+from importlib.util import find_spec
 from pathlib import Path
-from typing import Final
+from typing import Any, Final
 
 READER: Final = "reader"
 LIMITED: Final = "limited"
@@ -35,6 +38,9 @@ _NATIVE: Final = {
     "MarkupSafe": "markupsafe._speedups",
     "PyNaCl": "nacl.bindings",
 }
+# What one of them is linked to, installed under a name of its own.
+_BENEATH: Final = {"PyNaCl": ("PyNaCl", "cffi")}
+_LIBRARIES: Final = (".so", ".pyd", ".dll", ".dylib")
 
 
 def native_parts() -> dict[str, str | None]:
@@ -42,11 +48,52 @@ def native_parts() -> dict[str, str | None]:
     return {name: _version(name, module) for name, module in _NATIVE.items()}
 
 
+def halved_parts() -> list[str]:
+    """Return the native parts of which less lies here than was installed."""
+    return [name for name in _NATIVE if bar_halved(name)]
+
+
+def native(name: str, module: str) -> Any:
+    """Return a module of a native part. Raises ImportError where it is not there or no use."""
+    bar_halved(name)
+    return import_module(module)
+
+
+@cache
+def bar_halved(name: str) -> bool:
+    """Tell whether less of a native part lies here than was installed; if so, let none of it load.
+
+    Whoever asks for it then finds it missing. The first touch of what is not there of a library
+    would end the process (SIGBUS), past all that could tell of it.
+    """
+    parts = [each for below in _BENEATH.get(name, (name,)) for each in _libraries(below)]
+    is_halved = any(path.is_file() and path.stat().st_size < size for _, path, size in parts)
+    for module, _, _ in parts if is_halved else ():
+        sys.modules.setdefault(module, None)  # type: ignore[arg-type]
+    return is_halved
+
+
+def _libraries(name: str) -> Iterator[tuple[str, Path, int]]:
+    """Yield module, place and installed size of each library of what is installed by that name."""
+    found = find_spec(_NATIVE.get(name, name).partition(".")[0])
+    if found is None or found.origin is None:
+        return
+    place = Path(found.origin).parents[1]
+    for each in place.glob("*.dist-info/RECORD"):
+        # A project's name may be written either way; the folder has it with its version.
+        if each.parent.name.partition("-")[0].replace("_", "-").casefold() != name.casefold():
+            continue
+        for line in each.read_text(encoding="utf-8").splitlines():
+            path, _, size = line.rsplit(",", 2)
+            if path.endswith(_LIBRARIES) and size:
+                yield path.partition(".")[0].replace("/", "."), place / path, int(size)
+
+
 def _version(name: str, module: str) -> str | None:
     from importlib.metadata import PackageNotFoundError, version
 
     try:
-        import_module(module)
+        native(name, module)
     except ImportError:
         return None
     try:

@@ -5,6 +5,7 @@ import os
 import shutil
 import subprocess
 import sys
+from importlib import metadata
 from importlib.machinery import EXTENSION_SUFFIXES
 from pathlib import Path
 
@@ -114,9 +115,64 @@ def test_with_a_fast_parser_that_does_not_load_the_same_is_read(
     assert (found.sheets, found.tells_slow) == (with_it.sheets, True)
 
 
-MAIN = "from revisit_cli.cli import main; main()"
 # What is piped on Windows is in the code page.
 PIPED = locale.getencoding() if sys.platform == "win32" else "utf-8"
+# By the name it is installed under, how many eighths lie here, and a command that would load it.
+HALVES = {
+    "python-calamine": (4, "import 台账.xlsx"),
+    "rapidfuzz": (1, "firms similar"),
+    "MarkupSafe": (4, "report public -o 公布.html"),
+    "PyNaCl": (7, "duty key new -o 钥匙.json"),
+    "cffi": (4, "duty key new -o 钥匙.json"),
+}
+REFUSED = {"PyNaCl": 5, "cffi": 5}
+
+
+@pytest.mark.parametrize("name", HALVES)
+def test_a_native_part_that_lies_here_by_half_is_named_and_never_loaded(
+    name: str, tmp_path: Path
+) -> None:
+    eighths, words = HALVES[name]
+    try:
+        whole = [Path(str(each.locate())) for each in metadata.files(name) or ()]
+    except metadata.PackageNotFoundError:
+        pytest.skip(f"{name} is not installed")
+    home = next(each for each in whole if each.name == "RECORD").parents[1]
+    place = tmp_path / "库"
+    book = openpyxl.Workbook()
+    sheet = book.active
+    assert sheet is not None
+    for row in (
+        ["单位", "时间", "涉企事宜", "企业名称", "联系人", "联系电话"],
+        ["审批科", "2026.11.3", "施工", "示例市甲子建设有限公司", "甲", 13800000001],
+        ["审批科", "2026.11.4", "施工", "示例市甲子建筑有限公司", "乙", 13800000002],
+    ):
+        sheet.append(row)
+    book.save(tmp_path / "台账.xlsx")
+    for each in (each for each in whole if each.suffix != ".pyc" and ".." not in each.parts):
+        copy = place / each.relative_to(home)
+        copy.parent.mkdir(parents=True, exist_ok=True)
+        data = each.read_bytes()
+        is_library = each.suffix in (".so", ".pyd", ".dll")
+        copy.write_bytes(data[: len(data) * eighths // 8] if is_library else data)
+    environment = {
+        **os.environ, "PYTHONPATH": os.pathsep.join([str(place), *sys.path[1:]]),
+        "REVISIT_DB": str(tmp_path / "revisit.db"), "REVISIT_NOW": "2026-11-26T09:00",
+    }  # fmt: skip
+    for command in dict.fromkeys(("--version", "import 台账.xlsx", words, "db check")):
+        ended = subprocess.run(
+            [sys.executable, "-m", "revisit_cli", *command.split()],
+            cwd=tmp_path, env=environment, capture_output=True, encoding=PIPED, check=False,
+        )  # fmt: skip
+        said = ended.stdout + ended.stderr
+        assert ended.returncode == (REFUSED.get(name, 0) if command == words else 0), said
+        if command in ("--version", "db check"):
+            told = "PyNaCl" if name == "cffi" else name
+            assert f"本机的程序没有装完整（缺 {told}），不是文件的问题。" in said
+            assert f"{told} 没有" in said
+
+
+MAIN = "from revisit_cli.cli import main; main()"
 
 
 @pytest.mark.parametrize(

@@ -1,6 +1,7 @@
 """What is said of the program's native parts, which not every machine can load."""
 
-from revisit_cli.program import native_parts
+from revisit_cli.errors import PartMissing
+from revisit_cli.program import halved_parts, native_parts
 
 _MISSING = {
     "python-calamine": "读表格用较慢的读法",
@@ -16,9 +17,14 @@ def lacks_parts() -> bool:
 
 
 def parts_line() -> str:
-    """Return one line: which native parts load, and what follows where one does not."""
+    """Return which native parts load, and what follows where one does not.
+
+    One line, and another where less of a part lies here than was installed.
+    """
     told = [
         f"{name} 没有（{_MISSING[name]}）" if version is None else f"{name} {version}".rstrip()
         for name, version in native_parts().items()
     ]
-    return "本机组件：" + " · ".join(told)
+    halved = halved_parts()
+    more = [f"！{PartMissing(part='、'.join(halved))}"] if halved else []
+    return "\n".join(["本机组件：" + " · ".join(told), *more])

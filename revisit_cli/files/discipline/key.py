@@ -4,7 +4,6 @@ JSON in one line: the public key in hex, and the private key in hex or, under a 
 encrypted by a key that Argon2id derives from it.
 """
 
-import importlib
 import json
 from dataclasses import dataclass
 from pathlib import Path
@@ -19,6 +18,7 @@ from revisit_cli.errors.discipline.key import (
 )
 from revisit_cli.files.workbooks.target import whole
 from revisit_cli.labels.file.database import os_reason
+from revisit_cli.program import native
 
 KIND = "revisit-committee-key/1"
 
@@ -116,6 +116,6 @@ def _derived(passphrase: str, salt: bytes) -> bytes:
 
 def _part(name: str) -> Any:
     try:
-        return importlib.import_module(f"nacl.{name}")
+        return native("PyNaCl", f"nacl.{name}")
     except ImportError as error:
         raise SealingNotInstalled from error

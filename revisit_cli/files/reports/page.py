@@ -11,6 +11,7 @@ from revisit_cli.labels.reports import page_words
 from revisit_cli.labels.reports import report as words
 from revisit_cli.labels.reports.leaf import NOUGHT, is_count
 from revisit_cli.labels.reports.page_rows import trend
+from revisit_cli.program import bar_halved
 from revisit_cli.records.rate import Rate
 from revisit_cli.records.reports.page import MonthPage, Trend
 from revisit_cli.records.reports.paper import Cell, Leaf, Paper, Table
@@ -47,6 +48,7 @@ def write_month_page(path: Path, page: MonthPage) -> None:
 
 def _write(path: Path, template: str, **values: Any) -> None:
     """Write a page of a template; every text in it is escaped, numbers masked."""
+    bar_halved("MarkupSafe")
     import jinja2
 
     made = jinja2.Environment(

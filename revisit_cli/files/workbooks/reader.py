@@ -13,7 +13,6 @@ import sys
 from collections.abc import Generator, Iterable, Iterator, Sequence
 from datetime import date, datetime, time, timedelta
 from functools import cache
-from importlib import import_module
 from importlib.util import find_spec
 from itertools import chain
 from pathlib import Path
@@ -28,6 +27,7 @@ from revisit_cli.files.workbooks.package import package_of
 from revisit_cli.files.workbooks.refused import Refused
 from revisit_cli.files.workbooks.sheet import CELLS_AT_MOST, ROWS_AT_MOST, FoundSheet
 from revisit_cli.files.workbooks.sheet_xml import XlsxBook
+from revisit_cli.program import native
 
 MEMORY_LIMIT = 1 << 30
 NATIVE = "python_calamine"
@@ -100,7 +100,7 @@ def _native() -> Any:
     process may not even look at one that did not load.
     """
     try:
-        return import_module(NATIVE)
+        return native("python-calamine", NATIVE)
     except ImportError:
         return None
 

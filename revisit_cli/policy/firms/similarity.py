@@ -8,8 +8,11 @@ from collections.abc import Sequence
 from difflib import SequenceMatcher
 from typing import Any, NamedTuple
 
+from revisit_cli.program import bar_halved
+
 fuzz: Any
 Levenshtein: Any
+bar_halved("rapidfuzz")
 try:
     from rapidfuzz import fuzz
     from rapidfuzz.distance import Levenshtein

@@ -5,10 +5,10 @@ that its length tells little. The digest kept beside it is SHA-256 over salt and
 lies in the box too, or short words could be guessed from the digest.
 """
 
-import importlib
 from typing import Any
 
 from revisit_cli.errors.discipline.key import KeyDoesNotFit, SealingNotInstalled
+from revisit_cli.program import native
 
 SALT_LENGTH = 16
 BLOCK = 256
@@ -73,6 +73,6 @@ def is_installed() -> bool:
 
 def _part(name: str) -> Any:
     try:
-        return importlib.import_module(f"nacl.{name}")
+        return native("PyNaCl", f"nacl.{name}")
     except ImportError as error:
         raise SealingNotInstalled from error
