@@ -38,7 +38,7 @@ class Root(Group):
         "demo": (f"{_ROOM}.ledgers.demo", "用示例数据演示一个月"),
         "calendar": (f"{_ROOM}.days.calendar", "工作日：show、import、explain、export"),
         "clause": (f"{_ROOM}.rules.clause", "制度条款与解读：list、show"),
-        "audit": (f"{_ROOM}.file.audit", "留痕日志：log、verify、head、export"),
+        "audit": (f"{_ROOM}.file.audit", "记录簿：log、verify、head、export"),
         "db": (f"{_ROOM}.file.database", "数据文件：path、backup、restore、check"),
         "settings": (f"{_ROOM}.rules.setting", "设定：list、set"),
         "undo": (f"{_ROOM}.file.undo", "撤销自己最近的一项操作，撤销也能再撤销"),
@@ -86,7 +86,7 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     invoke_without_command=True,
     epilog="退出码：0 完成 · 1 程序错误 · 2 用法不对 · 3 文件有误 · 4 找不到 ·\n"
-    "5 制度不允许 · 6 核验不符 · 7 数据文件不可用 · 8 完成但有暂存行 ·\n"
+    "5 制度不允许 · 6 核验不符 · 7 数据文件不可用 · 8 完成但有待改行 ·\n"
     "9 已保存但结果没能写出 · 130 被 Ctrl-C 停下或取消",
 )
 

@@ -66,8 +66,8 @@ def global_options() -> Sequence[TyperOption]:
         kept_option(["--json"], "输出一份 JSON", is_flag=True),
         kept_option(["--nl"], "输出 JSON，清单每项一行", is_flag=True),
         kept_option(["--csv"], "清单输出 CSV", is_flag=True),
-        kept_option(["--phones", "show_phones"], "显示完整电话（留痕）", is_flag=True),
-        kept_option(["--correct", "correction"], "更正已清零月份的理由（留痕）"),
+        kept_option(["--phones", "show_phones"], "显示完整电话（会记下谁看过）", is_flag=True),
+        kept_option(["--correct", "correction"], "更正已清零月份的理由（会记下）"),
         kept_option(["--no-input"], "从不提问；要问才能办的事就拒绝", is_flag=True),
         kept_option(["--i-am-alone", "is_alone"], "数据在共享盘上而确知只有自己在用", is_flag=True),
     )

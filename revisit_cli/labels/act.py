@@ -27,12 +27,12 @@ from revisit_cli.rulebook.loader import form
 
 SENTENCES: Final[Mapping[str, str]] = {
     "DatabaseCreated": "建立数据文件，格式 {schema}，来源 {origin}",
-    "ActUndone": "撤销日志第 {event} 号（{kind:kind}）[，收回{gone:rows}][，改回{restored:rows}]"
+    "ActUndone": "撤销记录簿第 {event} 号（{kind:kind}）[，收回{gone:rows}][，改回{restored:rows}]"
     "[，放回{returned:rows}]",
-    "RowsRewritten": "升级到格式 {step}，重新封存；此前日志 {log_size} 条，校验码 {head}",
+    "RowsRewritten": "升级到格式 {step}，重新封存；此前记录簿 {log_size} 条，核对码 {head}",
     "SettingChanged": "修改设定：{name:setting}[，自 {month:period} 起]",
     "LedgerImported": "导入台账[（报送号 {filings}）]：收下 {accepted} 行[，重复 {duplicate} 行]"
-    "[，暂存 {held} 行][，新企业 {new_firms} 户][，回执上有 {phones_shown} 户的全号]",
+    "[，待改 {held} 行][，新企业 {new_firms} 户][，回执上有 {phones_shown} 户的全号]",
     "ZeroReported": "登记 {month:period} 零报告（报送 {filing} 号）[，撤下 {withdrawn} 行]",
     "LedgerReceived": "更正报送 {filing} 号收到的时间[，原为 {before:moment}（{was:filing}）]"
     "[，现为 {received_at:moment}]",
@@ -47,10 +47,10 @@ SENTENCES: Final[Mapping[str, str]] = {
     "[，随同 {followed} 项][，留下 {stayed} 项][，新增电话 {new_calls} 通]",
     "FirmErased": "清除企业 {firm} 号的人名、号码[：{rows:rows}][，还有 {open_calls} 通电话没办结]"
     "[，{shared} 个号码别家也用]",
-    "CallsLocked": "锁定 {month:period} 回访名单：{size} 户[early?，提前][，{missing} 个单位未报送]",
+    "CallsLocked": "定 {month:period} 回访名单：{size} 户[early?，提前][，{missing} 个单位未报送]",
     "CallsUnlocked": "解锁 {month:period} 回访名单：{size} 户",
     "CallRecorded": "记录第 {call} 号回访（#{attempt}）：{outcome:end}[，{overall:overall}]"
-    "[，立项 {problems:problem}][，列入上门（理由号 {flags}）][，列出嫌疑号 {findings}]"
+    "[，记成问题 {problems:problem}][，列入上门（理由号 {flags}）][，列为待核实 {findings} 号]"
     "[，同号码的 {resting:count} 户暂不拨打]",
     "CallReleased": "放回第 {call} 号回访",
     "CallTaken": "接手第 {call} 号回访[held?，原在别人手上]",
@@ -58,12 +58,12 @@ SENTENCES: Final[Mapping[str, str]] = {
     "CallUndone": "撤销第 {call} 号回访的记录 #{attempt}[，现为{state:call}]",
     "CallNotServed": "第 {call} 号回访以名单有误了结：{unit:unit}从没办过[，现为{state:call}]",
     "CallsKeyed": "整表补录回访 {attempts:count} 条[，有出入 {counts.conflict} 条]"
-    "[，暂存 {counts.held} 条][，立项 {problems:problem}][，列入上门（理由号 {flags}）]",
+    "[，待改 {counts.held} 条][，记成问题 {problems:problem}][，列入上门（理由号 {flags}）]",
     "CallSheetsWritten": "拆分 {month:period} {kind:packet} {packets:count} 份，共 {phones_shown} 户，有全号",
     "CallSheetsAbsorbed": "收回回访表：记入 {attempts:count} 条[，有出入 {counts.conflict} 条]"
-    "[，暂存 {counts.held} 条][，立项 {problems:problem}][，列入上门（理由号 {flags}）]",
+    "[，待改 {counts.held} 条][，记成问题 {problems:problem}][，列入上门（理由号 {flags}）]",
     "PhoneCorrected": "补正第 {call} 号回访的号码",
-    "PhonesReturned": "收回补号表：补正 {calls:count} 户的号码",
+    "PhonesReturned": "收回补号码的表：补正 {calls:count} 户的号码",
     "ClaimsReleased": "放回 {calls:count} 户[，其中在回访表上的 {on_sheets} 户]",
     "PhonesShown": "看了 {firms} 户的完整电话（{command}）[：企业号 {firm_ids}]",
     "FlagAdded": "列入上门回访：企业 {firm} 号，{reason:reason}（理由 {flag} 号）"
@@ -72,33 +72,33 @@ SENTENCES: Final[Mapping[str, str]] = {
     "FlagVerified": "查实上门理由 {flag} 号：企业 {firm} 号，{reason:reason}[，上门 {visit} 号]",
     "FlagDropped": "撤下上门理由 {flag} 号：企业 {firm} 号，{reason:reason}",
     "VisitRecorded": "记录第 {visit} 号上门：{state:visit}[，{signature:signature}]"
-    "[scan_sha256?，附扫描件][，立项 {problems:problem}][，另有上门 {owed_again} 号]",
+    "[scan_sha256?，附扫描件][，记成问题 {problems:problem}][，另有上门 {owed_again} 号]",
     "VisitVoided": "作废第 {visit} 号上门的记录[，评价 {evaluations} 份]",
-    "ProblemAdded": "立项 {problem:problem}[，{month:period}][，限 {due}]",
+    "ProblemAdded": "记成问题 {problem:problem}[，{month:period}][，限 {due}]",
     "ProblemMoved": "问题 {problem:problem} {kind:step}，现为{state:problem_state}[，限 {due}]",
     "ProblemsRecounted": "重算问题期限 {problems:count} 件",
-    "PoolFrozen": "冻结抽签名单（第 {freeze} 号）：{count} 家，抽 {size} 家[，{half:half}]"
-    "[，{month:period}]，第 {nth} 次[with_seed?，名单与种子同时给出][，校验码 {sha256:digest}]",
+    "PoolFrozen": "封抽签名单（第 {freeze} 号）：{count} 家，抽 {size} 家[，{half:half}]"
+    "[，{month:period}]，第 {nth} 次[with_seed?，名单与种子同时给出][，核对码 {sha256:digest}]",
     "FirmsDrawn": "抽取（第 {draw} 号，名单第 {freeze} 号）：{ranked} 家排名，入选 {selected} 家"
     "[，{seed_from:seed}]",
     "FirmDeclined": "抽取第 {draw} 号：名次 {rank} 谢绝[，由名次 {next} 递补]",
     "SymposiumRecorded": "记录第 {symposium} 号座谈：到会 {present} 家[，缺席 {absent} 家]"
-    "[special?，加开][，{half:half}][，抽取第 {draw} 号][，立项 {problems:problem}]",
+    "[special?，加开][，{half:half}][，抽取第 {draw} 号][，记成问题 {problems:problem}]",
     "SymposiumVoided": "作废第 {symposium} 号座谈的记录[，{half:half}]",
-    "FindingsProposed": "列出 {month:period} 嫌疑 {findings:count} 条[：嫌疑号 {findings}]",
-    "FindingDecided": "嫌疑 {finding} 号：{state:finding}[，十二个月内第 {nth} 次]"
+    "FindingsProposed": "{month:period} 列为待核实 {findings:count} 条[：{findings} 号]",
+    "FindingDecided": "报送纪律 {finding} 号：{state:finding}[，十二个月内第 {nth} 次]"
     "[，应约谈{escalation:talk}]",
-    "AdmonitionRecorded": "记录约谈（嫌疑 {finding} 号），{held_on}",
-    "PraiseReported": "登记要求好评的反映：{unit:unit}[，{month:period}]（嫌疑 {finding} 号）",
+    "AdmonitionRecorded": "记录约谈（报送纪律 {finding} 号），{held_on}",
+    "PraiseReported": "登记要求好评的反映：{unit:unit}[，{month:period}]（报送纪律 {finding} 号）",
     "CommitteeKeySet": "设置机关纪委公钥，指纹 {fingerprint}[，换下 {replaced}][，封存 {sealed} 条]",
     "ConfidenceOpened": "查阅廉洁反映[，{month:period}][，私钥指纹 {key}]：读出 {read} 条",
-    "MonthClosed": "{month:period} 清零：企业 {firms} 户[，结转 {carried:count} 件]"
-    "[，名单校验码 {sha256:digest}]",
+    "MonthClosed": "{month:period} 清零：企业 {firms} 户[，转到下月 {carried:count} 件]"
+    "[，名单核对码 {sha256:digest}]",
     "NoticeImported": "载入放假安排[：{years} 年]：改动 {changed} 天[，放假 {rest} 天]"
     "[，补算问题期限 {counted_problems} 件][，补算上门期限 {counted_visits} 次]"
     "[，上班 {work} 天][，重算问题期限 {problems} 件]",
-    "RecheckFrozen": "冻结 {month:period} 复核名单（第 {recheck} 号，第 {nth} 次）：{count} 通，抽 {size} 通，"
-    "要能查出 {percent}% 的不符[，校验码 {sha256:digest}]",
+    "RecheckFrozen": "封 {month:period} 复核名单（第 {recheck} 号，第 {nth} 次）：{count} 通，抽 {size} 通，"
+    "要能查出 {percent}% 的不符[，核对码 {sha256:digest}]",
     "RecheckDrawn": "抽取 {month:period} 复核（第 {recheck} 号）：{ranked} 通排名",
     "EntryRecorded": "记录 {month:period} 复核（第 {recheck} 号）名次 {rank}（#{recheck_attempt}）[，存疑 {doubt} 号]",
     "CheckSheetsWritten": "写出 {month:period} 复核表（第 {recheck} 号），共 {phones_shown} 户，有全号",
@@ -106,13 +106,13 @@ SENTENCES: Final[Mapping[str, str]] = {
     "DoubtDecided": "存疑 {doubt} 号（{kind:doubt}）：{state:doubt_state}[，{month:period}]"
     "[，第 {call} 号回访][，作废记录号 {attempts}]",
     "SignalsLooked": "查看 {month:period} 信号[，新存疑号 {doubts}]",
-    "DatabaseBackedUp": "备份：日志 {log.size} 条，校验码 {log.head}[，清理旧备份 {removed} 份]",
+    "DatabaseBackedUp": "备份：记录簿 {log.size} 条，核对码 {log.head}[，清理旧备份 {removed} 份]",
     "DatabaseShared": "数据文件给组 {group} 共用[，连同文件 {given} 个]"
     "[，其中换成本人名下的 {taken_over} 个]",
     "DatabaseWithdrawn": "收回数据文件的共用[，连同文件 {given} 个]"
     "[，其中换成本人名下的 {taken_over} 个]",
-    "DatabaseRestored": "从备份恢复：日志 {after.size} 条，校验码 {after.head}"
-    "[；恢复前 {before.size} 条，校验码 {before.head}]",
+    "DatabaseRestored": "从备份恢复：记录簿 {after.size} 条，核对码 {after.head}"
+    "[；恢复前 {before.size} 条，核对码 {before.head}]",
 }  # fmt: skip
 _PACKETS: Final = {"sheet": "回访表", "paper": "拨打卡"}
 _SEEDS: Final = {"named": "种子提供人：已注明", "unnamed": "种子提供人：未注明"}

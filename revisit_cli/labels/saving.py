@@ -6,7 +6,7 @@ from revisit_cli.labels.act import act_told
 from revisit_cli.labels.text import LISTED
 from revisit_cli.records.saving import Saving
 
-CLAIM = "领取或草稿"
+CLAIM = "正在打的或没记完的"
 AN_ACT = "这一步"
 LOG: Final = "audit log"
 CLAIMS: Final = "calls list"

@@ -131,7 +131,7 @@ def test_every_screen_fits_the_window_and_loses_no_letter_under_gbk(
 
 def test_a_command_to_type_is_not_broken_where_a_line_has_room_for_it() -> None:
     command = "revisit recheck freeze 2026-11 --reason 补抽"
-    lines = within(f"× 名单还没有锁定，不能冻结，也不能抽取，要做先锁定：{command}。", 60, 2)
+    lines = within(f"× 名单还没有定，不能封名单，也不能抽取，要做先定名单：{command}。", 60, 2)
     assert any(command in line for line in lines)
     assert len(lines) == 2
 

@@ -116,7 +116,7 @@ def tried(name: str, prepared: Path, work: Path, edit: Edit) -> str:
             return "a bug"
         if edit.row is None:
             # A copy is written all the same, and says that the data file took no event.
-            is_told = end.code == ExitCode.BAD_DATABASE or "没有记入日志" in end.said
+            is_told = end.code == ExitCode.BAD_DATABASE or "没有记入记录簿" in end.said
             if events(db) != before:
                 return "laundered"
             return "refused" if is_told and "'mine'" in end.said else "left to be seen"

@@ -89,21 +89,21 @@ def test_whatever_relies_on_an_act_is_named_and_goes_first(revisit: Revisit) -> 
     call = revisit.json("calls", "list")["calls"][-1]["id"]
     for words, what in (
         (("calls", "record", call, "--outcome", "占线"), "电话记录"),
-        (("calls", "lock"), "锁定回访名单"),
+        (("calls", "lock"), "定回访名单"),
         (("flags", "add", firm_name(20), "--reason", "差评"), "列入上门回访"),
-        (("sample", "freeze"), "冻结名单"),
+        (("sample", "freeze"), "封名单"),
     ):
         do(revisit, words)
         later = size_of(revisit)
         ran = revisit("undo", "--event", ledger, code=ExitCode.FORBIDDEN)
         assert f"第 {later} 号，2026-11-26 09:00 甲 {what}" in ran.err
-        if what != "冻结名单":
+        if what != "封名单":
             assert f"revisit undo --event {later}" in ran.err
             revisit("undo", "--event", later)
     # No way is shown that is none: a freeze stays, whatever else goes first.
     do(revisit, ("calls", "lock"))
     ran = revisit("undo", "--event", ledger, code=ExitCode.FORBIDDEN)
-    assert "冻结名单。那一项不能撤销，这一项也就撤不了" in ran.err
+    assert "封名单。那一项不能撤销，这一项也就撤不了" in ran.err
     revisit("undo")
     assert revisit.json("undo", "--list")["acts"][-1]["relied_on_by"] == later
 
@@ -145,7 +145,7 @@ def test_a_suspicion_that_was_drawn_from_a_record_keeps_it(revisit: Revisit) -> 
     do(revisit, ("import", "{folder}/新.csv"))
     event = size_of(revisit)
     do(revisit, ("duty", "find", "2026-11"))
-    assert "列出嫌疑" in revisit("undo", "--event", event, code=ExitCode.FORBIDDEN).err
+    assert "列为待核实" in revisit("undo", "--event", event, code=ExitCode.FORBIDDEN).err
     revisit("undo")
     revisit("undo")
 

@@ -18,7 +18,7 @@ def duties_of(book: Book, month: str, figures: dict[str, Any]) -> dict[str, dict
     filed = sum(bool(book.filings.get((unit, month))) for unit in book.units)
     found = {
         "各单位报送台账": (filed, len(book.units)),
-        "锁定回访名单": (int(month in book.locked), 1),
+        "定名单（锁定）": (int(month in book.locked), 1),
         "电话回访": (sum(call.made.outcome is not None for call in calls), len(calls)),
         "上门回访（全部）": (sum(each.state == "done" for each in visits), len(visits)),
         "问题处理或答复": (sum(not each.is_open for each in problems), len(problems)),

@@ -61,7 +61,7 @@ class Clerk:
             "哪里不满意[^>]*> ": words,
             "都没有）> ": suggestion,
             "困难问题（[^>]*> ": "",
-            "回车立项[^>]*> ": "",
+            "回车：记成问题[^>]*> ": "",
             "< 退回> ": "",
             "已保存": None,
         }
@@ -147,7 +147,7 @@ def _call(clerk: Clerk) -> None:
         if number == 9:
             clerk.child.sendline("1")
             clerk.hears(suggestion="图审排队太久")
-            clerk.sees("已立项 P-0001")
+            clerk.sees("记成问题 P-0001")
             continue
         clerk.child.sendline("1")
         clerk.keys += 2
@@ -209,7 +209,7 @@ def _meet(clerk: Clerk) -> None:
     clerk.chooses("6")
     clerk.says("3", "今天", "张局长", "1", "3 5", "1", "图审太慢", "0", "")
     clerk.sees("到会 [0-9]+ 家，缺席 2 家")
-    clerk.sees("已立项")
+    clerk.sees("记成问题")
     clerk.leaves()
 
 

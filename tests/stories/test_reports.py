@@ -237,7 +237,7 @@ def test_the_public_report_tells_the_bureaus_figures_exactly_and_names_nobody(
     month = story.json("report", "month", "2026-11")
     told = story.json("report", "public", "2026-11")
     text = story("report", "public", "2026-11").out
-    for name in [*LISTED, *SERVED, "张局长", "纪委甲", "R12", "制表", "校验码"]:
+    for name in [*LISTED, *SERVED, "张局长", "纪委甲", "R12", "制表", "核对码"]:
         assert name not in text
     exact = ("firms", "services", "coverage", "contact_rate", "effective_rate", "satisfaction",
              "answers", "filings")  # fmt: skip

@@ -19,7 +19,7 @@ def attention(
     ctx: typer.Context,
     month: Month = None,
 ) -> None:
-    """负责人名单：过截止、失约、打不通、等补号、称未办理过的，逐户说明。
+    """负责人名单：过截止、失约、打不通、等补号码、称未办理过的，逐户说明。
 
     例：revisit calls attention
         revisit calls attention 2026-11 --csv

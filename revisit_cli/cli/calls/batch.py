@@ -28,7 +28,7 @@ def show_batch(ctx: typer.Context, outcome: CallsKeyed | CallSheetsAbsorbed) -> 
         problems = [number for row in outcome.rows for number in row.problems]
         if problems:
             told = problem_names(problems)
-            say(f"已立项 {len(problems)} 件：{told}")
+            say(f"记成问题 {len(problems)} 件：{told}")
         flagged = sum(bool(row.flags) for row in outcome.rows)
         if flagged:
             say(f"列入上门回访 {flagged} 户")

@@ -26,22 +26,22 @@ class Calls(Group):
     """``calls``, whose heavier or rarer commands are loaded when called for."""
 
     late: Mapping[str, tuple[str, str]] = {
-        "lock": ("revisit_cli.cli.calls.listing", "锁定一期的回访名单，定下分母 N"),
-        "unlock": ("revisit_cli.cli.calls.listing", "名单上还没有记录时，解开锁定"),
+        "lock": ("revisit_cli.cli.calls.listing", "定下一期的回访名单和分母 N"),
+        "unlock": ("revisit_cli.cli.calls.listing", "名单上还没有记录时，解开名单"),
         "sheet": ("revisit_cli.cli.calls.sheet", "分成几份表，一份一人；或打印拨打卡"),
         "absorb": ("revisit_cli.cli.calls.absorb", "收回分出去的表"),
         "inbound": (_CLAIM, "企业打来的电话：找出这一户，接着记录"),
-        "take": (_CLAIM, "接手别人领取的一户"),
-        "release": (_CLAIM, "把领取的放回名单：一户、一人的、过期的"),
-        "return": ("revisit_cli.cli.calls.return_list", "坏号码退回单位补号，补来的排到最前"),
+        "take": (_CLAIM, "接手别人正在打的一户"),
+        "release": (_CLAIM, "把正在打的放回名单：一户、一人的、过了时间的"),
+        "return": ("revisit_cli.cli.calls.return_list", "坏号码退回单位补号码，补来的排到最前"),
         "skip": (_CLAIM, "先不拨这一户，写明原因"),
-        "drafts": (_CLAIM, "自己没记完、或没记上的草稿"),
+        "drafts": (_CLAIM, "自己没记完的，或没记上的"),
         "undo": (_CLAIM, "撤销一户最近的一次记录"),
         "not-served": ("revisit_cli.cli.calls.not_served", "名单有误：单位说从没办过这一户"),
         "agenda": ("revisit_cli.cli.calls.agenda", "今天约好的，按时间先后"),
         "attention": (
             "revisit_cli.cli.calls.attention",
-            "负责人名单：过截止、失约、打不通、等补号、称未办理过",
+            "负责人名单：过截止、失约、打不通、等补号码、称未办理过",
         ),
         "progress": (
             "revisit_cli.cli.calls.progress",
@@ -72,7 +72,7 @@ def next_call(
     month: Month = None,
     why: Annotated[bool, typer.Option("--why", help="说明为什么轮到这一户")] = False,
 ) -> None:
-    """领取下一户；在终端里逐项提问，直到 q。
+    """取出下一户；在终端里逐项提问，直到 q。
 
     例：revisit calls next
         revisit calls next 2026-11 --why
@@ -100,7 +100,7 @@ def list_calls(
     ctx: typer.Context,
     month: Month = None,
     state: Annotated[
-        str | None, typer.Option(help="只列：未拨、待再拨、已约定、退回补号、已完成")
+        str | None, typer.Option(help="只列：未拨、待再拨、已约定、等补号码、已完成")
     ] = None,
     answers: Annotated[
         bool, typer.Option("--answers", help="列出各题的回答，一户一家单位一行（廉洁一项除外）")
@@ -122,7 +122,7 @@ def list_calls(
 ) -> None:
     """列出一期的电话，或各题的回答。
 
-    例：revisit calls list --state 退回补号
+    例：revisit calls list --state 等补号码
         revisit calls list 2026-11 --answers -o 回答.xlsx
         revisit calls list --answer 多头跑=是
     """
@@ -159,7 +159,7 @@ def list_calls(
     ]
     if show_csv(ctx, headings, rows):
         return
-    say(f"{outcome.month} 电话回访，名单{'已锁定' if outcome.is_locked else '未锁定'}")
+    say(f"{outcome.month} 电话回访，名单{'已定' if outcome.is_locked else '还没有定'}")
     if rows:
         pairs = zip(rows, outcome.calls, strict=True)
         short = [(*row[:4], first_of(c.phones), *row[5:]) for row, c in pairs]

@@ -32,7 +32,7 @@ def card(shown: CallShown, columns: int, most_matters: int | None = None) -> str
     call = shown.call
     parts: list[tuple[str, str]] = [("企业", safe(call.firm))]
     if call.carried_from is not None:
-        parts.append(("结转", f"自 {call.carried_from} 期"))
+        parts.append(("转来", f"自 {call.carried_from} 期"))
     for who in call.contacts:
         phones = "、".join(_numbered(phone, call.phones) for phone in who.phones)
         phones = phones or "（没有可拨的号码）"
@@ -42,7 +42,7 @@ def card(shown: CallShown, columns: int, most_matters: int | None = None) -> str
     parts += _history(shown)
     parts += [("上期", text) for text in _last(shown.last)]
     if shown.draft:
-        parts.append(("草稿", f"上次已答 {len(shown.draft)} 项，键 1 接着问，答过的不再问"))
+        parts.append(("接着", f"上次没记完，已答 {len(shown.draft)} 项；键 1 接着问，答过的不再问"))
     lines = [
         *_top(shown, columns - 1),
         f"{ljust('编号', _LABEL)}{call.id}　{state_words(call)}{_why(shown)}",
@@ -171,8 +171,8 @@ def _attempt(nth: int, each: AttemptShown) -> str:
 def attempt_words(each: AttemptShown) -> str:
     """Return what was said in an attempt, as the end of its line; "" when nothing was."""
     text = f"：{safe(each.words)}" if each.words else ""
-    text += f" 意见（未立项）：{safe(each.suggestion)}" if each.suggestion else ""
-    text += f" 困难（未立项）：{safe(each.difficulty)}" if each.difficulty else ""
+    text += f" 意见（没记成问题）：{safe(each.suggestion)}" if each.suggestion else ""
+    text += f" 困难（没记成问题）：{safe(each.difficulty)}" if each.difficulty else ""
     return text + (f" 标签：{safe(LISTED.join(each.tags))}" if each.tags else "")
 
 

@@ -52,7 +52,7 @@ def inbound(
 
 @app.command("take", cls=Command)
 def take(ctx: typer.Context, call: Number) -> None:
-    """接手别人领取的一户；对方再记会被拒，所记原文留作草稿。
+    """接手别人正在打的一户；对方再记会被拒，所记原文给他留着。
 
     例：revisit calls take 12
         revisit calls take 12 --by 李四
@@ -60,7 +60,7 @@ def take(ctx: typer.Context, call: Number) -> None:
     outcome = claim.take_call(context_of(ctx), call)
     if show_json(ctx, outcome):
         return
-    before = f"（原由 {outcome.owner} 领取）" if outcome.owner else ""
+    before = f"（原由 {outcome.owner} 打）" if outcome.owner else ""
     say(f"第 {outcome.call} 号已由您接手{before}，领取凭号 {outcome.token}")
 
 
@@ -73,9 +73,9 @@ def release(
     clerk: Annotated[
         str | None, typer.Option(help="放回这位经办人名下的全部，连同分给他的回访表")
     ] = None,
-    expired: Annotated[bool, typer.Option("--expired", help="放回领取已过期的")] = False,
+    expired: Annotated[bool, typer.Option("--expired", help="放回过了时间没动的")] = False,
 ) -> None:
-    """把领取的放回名单：一户，一人名下的，或领取已过期的。
+    """把正在打的放回名单：一户，一人名下的，或过了时间的。
 
     例：revisit calls release 12
         revisit calls release --clerk 李四
@@ -117,15 +117,15 @@ def skip(
 @app.command("drafts", cls=ListCommand)
 def drafts(
     ctx: typer.Context,
-    drop: Annotated[int | None, typer.Option(metavar="电话号", help="不要这一份草稿了")] = None,
+    drop: Annotated[int | None, typer.Option(metavar="电话号", help="不要这一份了")] = None,
 ) -> None:
-    """列出自己没记完、或没记上的草稿；没办完的会再次轮到。
+    """列出自己没记完、或没记上的；没办完的会再次轮到。
 
     例：revisit calls drafts
         revisit calls drafts --drop 12
     """
     if drop is not None and not draft.drop_draft(context_of(ctx), drop):
-        tell(f"第 {drop} 号没有您的草稿")
+        tell(f"第 {drop} 号没有您没记完的")
     outcome = draft.list_drafts(context_of(ctx))
     headings = ("号", "企业", "存于", "已答", "这一户现在", "最近由")
     rows = [
@@ -136,7 +136,7 @@ def drafts(
         return
     if rows:
         show_list(ctx, headings, rows, right=(0, 3))
-    say(f"共 {len(rows)} 份草稿" + ("" if rows else "：没有没记完的电话"))
+    say(f"没记完的 {len(rows)} 份")
     if rows:
         tell(f"接着记：revisit calls next；不要了：revisit calls drafts --drop {rows[0][0]}")
 

@@ -139,7 +139,7 @@ class Desk:
             if each.state == "done":
                 by = safe(each.last_by or "")
                 tell(
-                    f"您在第 {each.call} 号（{safe(each.firm)}）的草稿还留着，"
+                    f"您在第 {each.call} 号（{safe(each.firm)}）没记完的还留着，"
                     f"这一户已由 {by} 办结：revisit calls drafts"
                 )
 
@@ -151,7 +151,7 @@ class Desk:
 
     def _interrupted(self, *, at_end: bool) -> None:
         what = "输入结束，当作取消" if at_end else "已停下"
-        back = f"，第 {self.open_call} 号放回名单，已答的留作草稿" if self.open_call else ""
+        back = f"，第 {self.open_call} 号放回名单，已答的留着" if self.open_call else ""
         with _leaving_at_once():
             self._let_go()
         tell("")
@@ -291,7 +291,7 @@ class Desk:
             told = call_record.record_call(self.clock(), record)
         except (CallIsFinal, CallIsHeld, TokenStale) as refusal:
             tell(f"× {refusal}")
-            tell("  您记的原文留作草稿：revisit calls drafts")
+            tell("  您记的原文留着：revisit calls drafts")
             self.open_call = None
             raise _Left from None
         except RevisitError as refusal:
@@ -319,7 +319,7 @@ class Desk:
         if what is None:
             tell("您本期近三天没有可撤销的记录")
             return
-        came = f"，连同立项 {what.problems} 件、上门 {what.flags} 项"
+        came = f"，连同问题 {what.problems} 件、上门 {what.flags} 项"
         say(f"  #{what.attempt} {minute(what.at)} {safe(what.firm)} {OUTCOMES[what.outcome]}")
         say(f"  撤销后这一户回到“{STATES[what.state]}”{came if what.problems + what.flags else ''}")
         if key(self.ask, "键 1 撤销，回车不撤> ", "原记录留着，只是不算") != "1":

@@ -120,7 +120,7 @@ def _bad_number(card: OpenCard, record: CallRecord) -> CallRecord:
         listed = " ".join(f"{nth}尾号{phone[-4:]}" for nth, phone in enumerate(numbers, 1))
         bad = choice(card.ask, f"哪个号码  {listed}> ", numbers)
     others = [phone for phone in numbers if phone != bad]
-    otherwise = f"接着拨 {spaced(others[0])}" if others else "退回科室补号"
+    otherwise = f"接着拨 {spaced(others[0])}" if others else "退回科室补号码"
     while True:
         line = key(card.ask, f"有没有别的号码（回车：{otherwise}）> ")
         try:

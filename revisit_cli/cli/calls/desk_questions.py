@@ -35,7 +35,7 @@ Save = Callable[[Mapping[str, str]], None]
 _COUNTS = "〇一二三四五六七八九十"
 _MOST_NAMED = 3
 _APART, _APART_TOLD = "0", " 0各家不同"
-_PROBLEMS = {"open": "立项", **PROBLEM_TAGS, "none": "不立项"}
+_PROBLEMS = {"open": "记成问题", **PROBLEM_TAGS, "none": "不记"}
 _CONFIDENTIAL = "已记（只对机关纪委可见）"
 _ABOUT = "照企业说的记，不替它判断；写字也行，如 满意"
 _ABOUT_FINE = "有一问不是这样答的，就按 2 逐问记；不愿答、说不清的也按 2"
@@ -243,7 +243,7 @@ def _name(question: Question) -> str:
         return f"{about.summary or about.label}是哪家的事"
     asked = question.asked
     if asked is None:
-        return "回车立项"
+        return "回车：记成问题"
     if question.is_for_words:
         return asked.words_prompt
     return asked.prompt or asked.label
@@ -284,7 +284,7 @@ def _enter(question: Question) -> str:
     if question.unknown:
         return "（不记得就回车）"
     if question.name == "tag":
-        return "（不立项，但说的是这些就按；都不是回车）"
+        return "（不记成问题，但说的是这些就按；都不是回车）"
     if question.may_be_empty and question.codes and question.name != "problem":
         return "（企业没答就回车）"
     return ""
@@ -296,7 +296,7 @@ def _told(question: Question, answer: str) -> str:
     if not answer:
         asked = question.asked
         said = "没说" if asked is not None and asked.may_be_unknown else "无"
-        return "立项" if question.name == "problem" else said
+        return "是" if question.name == "problem" else said
     return _words_of(question).get(answer) or safe(answer)
 
 
@@ -343,7 +343,7 @@ def _summary(given: Given, units: Sequence[str], *, is_partial: bool) -> Mapping
         whose = [f"{_name(q)}：{safe(told[q.key])}" for q in asked if q.whose and q.key in told]
         tags = [_told(q, told[q.key]) for q in asked if q.name == "tag" and told.get(q.key)]
         said = [_told(problem, told[problem.key]), *tags, *whose]
-        pieces.append(f"{number}立项：{'，'.join(said)}")
+        pieces.append(f"{number}记成问题：{'，'.join(said)}")
     for line in flow(pieces, columns() - 3):
         say(f"  {line}")
     return numbers

@@ -21,10 +21,10 @@ def lock(
     ctx: typer.Context,
     month: Month = None,
     early: Annotated[
-        str | None, typer.Option("--early", metavar="理由", help="为什么不等台账报齐就锁定")
+        str | None, typer.Option("--early", metavar="理由", help="为什么不等台账报齐就定名单")
     ] = None,
 ) -> None:
-    """锁定一期的回访名单，定下分母 N；以后来的企业自动补入。
+    """定下一期的回访名单和分母 N；以后来的企业自动补入。
 
     例：revisit calls lock
         revisit calls lock 2026-11 --early 局里要求先拨
@@ -35,24 +35,24 @@ def lock(
         if found is not None:
             missing = safe(LISTED.join(found.missing)) or "没有"
             tell(f"{found.month} 的台账还没有到期，未报送的单位：{missing}")
-            early = words(heard, "为什么提前锁定（回车：不说明）> ", must=False)
+            early = words(heard, "为什么提前定名单（回车：不说明）> ", must=False)
     outcome = operations.lock_calls(context, month, early)
     if early and not outcome.is_early:
-        tell("没有提前锁定，--early 没有用上")
+        tell("没有提前，--early 没有用上")
     if not show_json(ctx, outcome):
-        said = "提前锁定" if outcome.is_early else "已锁定"
-        say(f"{outcome.month} 回访名单{said}：{outcome.size} 户，校验码 {outcome.sha256[:20]}")
+        said = "提前定了" if outcome.is_early else "已定"
+        say(f"{outcome.month} 名单{said}：{outcome.size} 户，核对码 {outcome.sha256[:20]}")
         next_step(ctx, "revisit calls next")
 
 
 @app.command("unlock", cls=Command)
 def unlock(ctx: typer.Context, month: Month = None) -> None:
-    """解开锁定：名单上还没有任何记录、没有发出的表、没有冻结复核时可以。
+    """解开定下的名单：名单上还没有任何记录、没有发出的表、没有封复核名单时可以。
 
     例：revisit calls unlock
         revisit calls unlock 2026-11
     """
     outcome = operations.unlock_calls(context_of(ctx), month)
     if not show_json(ctx, outcome):
-        say(f"{outcome.month} 回访名单已解锁（原 {outcome.size} 户）")
-        tell(f"再锁定：revisit calls lock {outcome.month}")
+        say(f"{outcome.month} 回访名单已解开（原 {outcome.size} 户）")
+        tell(f"再定名单：revisit calls lock {outcome.month}")

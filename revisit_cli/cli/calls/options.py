@@ -98,7 +98,7 @@ def tell_missing(told: CallRecorded) -> None:
 
 def _followed(told: CallRecorded) -> Iterator[str]:
     if told.state == "returned":
-        yield "已退回科室补号"
+        yield "已退回科室补号码"
     if told.is_kept:
         yield "这一户还没完，接着办"
     if told.is_past_due:
@@ -112,11 +112,11 @@ def _followed(told: CallRecorded) -> Iterator[str]:
     due = told.problem_due
     when = f"答复期限{PENDING}" if due is None else f"{_day(due)}前答复"
     for number in told.problems:
-        yield f"已立项 {problem_name(number)}，{when}"
+        yield f"记成问题 {problem_name(number)}，{when}"
     if told.flags:
         yield "已列入上门回访"
     if told.findings:
-        yield "企业称未办理过：已报负责人，列为台账不实的嫌疑（calls attention、duty list）"
+        yield "企业称未办理过：已报负责人，列为台账不实、待核实（calls attention、duty list）"
 
 
 def _day(iso: str) -> str:

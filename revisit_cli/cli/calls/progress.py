@@ -86,7 +86,7 @@ def _boards(shown: ProgressShown) -> tuple[tuple[str, tuple[BoardRow, ...]], ...
 
 def _head(shown: ProgressShown) -> list[str]:
     total = shown.total
-    locked = "已锁定" if shown.is_locked else "未锁定"
+    locked = "已定" if shown.is_locked else "未定"
     parts = " + ".join(f"{STATES[state]} {count}" for state, count in shown.states)
     whole = shown.call_list
     equation = [told_whole(whole)] if whole.is_locked or whole.carried_in else []

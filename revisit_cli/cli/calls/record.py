@@ -57,7 +57,7 @@ def record(
     ] = None,
     new_phone: Annotated[str | None, typer.Option(help="问到的别的号码")] = None,
     is_inbound: Annotated[bool, typer.Option("--inbound", help="企业打来的")] = False,
-    no_problem: Annotated[bool, typer.Option("--no-problem", help="意见和困难不立项")] = False,
+    no_problem: Annotated[bool, typer.Option("--no-problem", help="不记成问题")] = False,
     token: Annotated[int | None, typer.Option(help="领取凭号")] = None,
     evidence: Annotated[str | None, typer.Option(help="注销的依据")] = None,
     second_person: Annotated[str | None, typer.Option(help="共同认定的第二人")] = None,

@@ -37,21 +37,21 @@ def return_call(
     ] = None,
     contact: Annotated[str, typer.Option(help="联系人")] = "",
     lists: Annotated[
-        bool, typer.Option("--list", help="列出号码打不通、要单位补号的企业，按单位")
+        bool, typer.Option("--list", help="列出号码打不通、要单位补号码的企业，按单位")
     ] = False,
     output: Annotated[
         Path | None, typer.Option("--output", "-o", help="--list 时写到哪个文件夹，一个单位一份")
     ] = None,
     from_file: Annotated[
-        Path | None, typer.Option("--from", metavar="文件", help="收回单位填好的补号表")
+        Path | None, typer.Option("--from", metavar="文件", help="收回单位填好的补号码的表")
     ] = None,
     dry_run: Annotated[bool, typer.Option("--dry-run", "-n", help="--from 时只看结果")] = False,
     force: Annotated[bool, typer.Option("--force", help="覆盖已有的文件")] = False,
 ) -> None:
-    """号码有误或停机的退回单位补号；补来的号码登记后，这一户排到最前。
+    """号码有误或停机的退回单位补号码；补来的号码登记后，这一户排到最前。
 
-    例：revisit calls return --list 2026-11 -o 补号
-        revisit calls return --from 补号/补号_2026-11_审批科.xlsx
+    例：revisit calls return --list 2026-11 -o 补号码
+        revisit calls return --from 补号码/补号码_2026-11_审批科.xlsx
         revisit calls return 12 --new-phone 0376-6000000
     """
     context = context_of(ctx)
@@ -84,7 +84,7 @@ def _show_listed(ctx: typer.Context, listed: ReturnsListed) -> None:
     told = [f"{safe(unit)} {count_words(listed.numbers[unit])}" for unit in listed.units_with_bad]
     if told:
         say(f"坏号码（一个号码计一次）：{LISTED.join(told)}")
-    say(f"{listed.month} 要补号的共 {len(rows)} 户，{len(listed.units)} 个单位")
+    say(f"{listed.month} 要补号码的共 {len(rows)} 户，{len(listed.units)} 个单位")
     if rows and not listed.files:
         tell("写成一个单位一份的表：加 -o 文件夹；填好交回后 revisit calls return --from 文件")
 

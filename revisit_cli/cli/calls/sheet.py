@@ -61,7 +61,7 @@ def sheet(
     left = f"；另有 {outcome.left} 户没办完的不在这几份里" if outcome.left else ""
     say(f"{outcome.month} 共分出 {outcome.count} 户{left}")
     tell(
-        "表上有完整电话，已留痕。交回："
+        "表上有完整电话，已记下。交回："
         + ("revisit calls record --from" if paper else "revisit calls absorb")
         + " 文件"
     )

@@ -38,7 +38,7 @@ HEADINGS = ("号", "周期", "单位", "类别", "依据", "状态", "约谈")
 
 @app.callback()
 def duty() -> None:
-    """报送纪律：程序只列嫌疑，由具名的人认定。
+    """报送纪律：程序只列待核实的，由具名的人认定。
 
     例：revisit duty find 2026-11
         revisit duty confirm 3 --evidence 催报两次未报 --decided-by 纪委甲
@@ -81,13 +81,13 @@ def _say_talks(findings: tuple[Finding, ...]) -> None:
 def list_findings(
     ctx: typer.Context,
     month: AnyMonth = None,
-    state: Annotated[str | None, typer.Option(help="只列：嫌疑、已认定、不成立")] = None,
+    state: Annotated[str | None, typer.Option(help="只列：待核实、已认定、不成立")] = None,
     kind: Annotated[str | None, typer.Option(help="只列一类（类别：迟报、未报、瞒报……）")] = None,
 ) -> None:
-    """列出嫌疑和认定。
+    """列出待核实的和已认定的。
 
     例：revisit duty list
-        revisit duty list 2026-11 --state 嫌疑
+        revisit duty list 2026-11 --state 待核实
     """
     outcome = operations.list_findings(context_of(ctx), month, state, kind)
     rows = _rows(outcome.findings)
@@ -97,7 +97,7 @@ def list_findings(
         show_list(ctx, HEADINGS, rows, right=(0,), spare=(1, 6))
     _say_talks(outcome.findings)
     left = sum(each.state == "suspected" for each in outcome.findings)
-    say(f"共 {len(rows)} 条，待定 {left} 条" if rows else "没有嫌疑。查找：revisit duty find")
+    say(f"共 {len(rows)} 条，待定 {left} 条" if rows else "没有待核实的。查找：revisit duty find")
 
 
 @app.command("find", cls=Command)
@@ -109,7 +109,7 @@ def find(
         typer.Option("--cross-check", metavar="文件", help="与其他系统的导出比对，查未报的企业"),
     ] = None,
 ) -> None:
-    """从事实中查找嫌疑：迟报、未报、瞒报、称未办理过、空号过多。
+    """从事实中查找待核实的：迟报、未报、瞒报、称未办理过、空号过多。
 
     例：revisit duty find
         revisit duty find 2026-11 --cross-check 办件导出.xlsx
@@ -120,7 +120,7 @@ def find(
         return
     if rows:
         show_table(HEADINGS[:1] + HEADINGS[2:6], [row[:1] + row[2:6] for row in rows], right=(0,))
-    say(f"{outcome.month} 期：新列 {len(outcome.new)} 条嫌疑，共 {len(rows)} 条")
+    say(f"{outcome.month} 期：新列待核实 {len(outcome.new)} 条，共 {len(rows)} 条")
     if outcome.new:
         tell("是否成立由人认定：revisit duty confirm 号，或 revisit duty dismiss 号")
 
@@ -142,7 +142,7 @@ def report(
         context_of(ctx), unit, words, month, call, is_another=another
     )
     if not show_json(ctx, outcome):
-        say(f"已列为嫌疑 {outcome.finding} 号；内容只供机关纪委查阅（revisit duty open）")
+        say(f"已列为待核实 {outcome.finding} 号；内容只供机关纪委查阅（revisit duty open）")
 
 
 @app.command("confirm", cls=Command)
@@ -242,7 +242,7 @@ def open_confidence(
         typer.Option("--key", metavar="文件", help="机关纪委的私钥文件，打开封存的内容"),
     ] = None,
 ) -> None:
-    """查阅企业的廉洁反映和认定依据：只供机关纪委，每次查阅都留痕。带私钥的一并计数，报表印的就是这个数。
+    """查阅企业的廉洁反映和认定依据：只供机关纪委，每次都会记下谁看过。带私钥的一并计数，报表印的就是这个数。
 
     例：revisit duty open 2026-11 --key 纪委私钥.json
     """
@@ -279,7 +279,7 @@ def open_confidence(
         say(f"{each.period}{whose}：{each.firms} 户，{parts}（{each.shown_from} 起印入报表）")
     for period in outcome.uncounted:
         tell(f"！{period} 有封存的回答这把私钥打不开，没有计数；报表仍印“未启封”")
-    tell("这次查阅已记入日志")
+    tell("这次查阅已记入记录簿")
 
 
 def _show(ctx: typer.Context, outcome: FindingDecided) -> None:

@@ -32,7 +32,7 @@ DRAW = typer.Argument(metavar="抽取号", help="抽取号，见 sample list；�
 
 @app.callback()
 def samples() -> None:
-    """座谈企业随机抽取：局营商办冻结名单，机关纪委给出种子，任何人可重算。
+    """座谈企业随机抽取：局营商办封名单，机关纪委给出种子，任何人可重算。
 
     例：revisit sample freeze
         revisit sample symposium --seed 4172 --seed-from 机关纪委张三
@@ -45,13 +45,13 @@ def freeze(
     half: Annotated[str | None, HALF] = None,
     month: Annotated[str | None, MONTH] = None,
     size: Annotated[int | None, SIZE] = None,
-    reason: Annotated[str | None, typer.Option("--reason", help="再次冻结的理由")] = None,
+    reason: Annotated[str | None, typer.Option("--reason", help="再次封名单的理由")] = None,
     strata: Annotated[
         str | None, typer.Option("--strata", help="分层，只能按单位：各单位按户数分席位")
     ] = None,
     dry_run: Annotated[bool, typer.Option("--dry-run", "-n", help="只看结果，不写入")] = False,
 ) -> None:
-    """冻结名单：在种子产生之前定下名单、家数和席位，写入日志。
+    """封名单：在种子产生之前定下名单、家数和席位，写入记录簿。
 
     例：revisit sample freeze --dry-run
         revisit sample freeze --half 2026-H2 --size 12 --strata 单位
@@ -69,7 +69,7 @@ def freeze(
         tell("以上是预演，什么也没有写入")
         return
     head = audit.show_head(context).head
-    say(f"日志 {head.size} 条　校验码 {head.head}（请抄在纸上）")
+    say(f"记录簿 {head.size} 条　核对码 {head.head}（请抄在纸上）")
     next_step(ctx, "请机关纪委给出种子，再运行 revisit sample symposium --seed 种子")
 
 
@@ -82,7 +82,7 @@ def symposium(
     month: Annotated[str | None, MONTH] = None,
     seed_from: Annotated[str | None, typer.Option("--seed-from", help="种子由谁给出")] = None,
 ) -> None:
-    """抽取座谈企业；还没有冻结名单的，先冻结并说明。
+    """抽取座谈企业；还没有封名单的，先封好并说明。
 
     例：revisit sample symposium --seed 3714 --seed-from 机关纪委
         revisit sample symposium --seed 3714 --month 2026-11
@@ -94,7 +94,7 @@ def symposium(
     seed_from = (seed_from or "").strip() or None
     frozen = sample.freeze_first(context, request, seed)
     if frozen is not None:
-        tell(f"还没有冻结名单，现在先冻结（抽取表上注明：{WITH_SEED}）：")
+        tell(f"还没有封名单，现在先封（抽取表上注明：{WITH_SEED}）：")
         for line in _frozen_lines(frozen):
             tell(f"  {line}")
     outcome = sample.draw(context, request, seed, seed_from)
@@ -102,7 +102,7 @@ def symposium(
         return
     _show(outcome)
     head = audit.show_head(context).head
-    say(f"日志 {head.size} 条　校验码 {head.head}（请抄在纸上）")
+    say(f"记录簿 {head.size} 条　核对码 {head.head}（请抄在纸上）")
     if outcome.seed_from is None:
         tell("种子提供人：未注明。抽取表上留有签名的地方")
     next_step(ctx, "revisit sample export -o 文件夹，打印抽取表签字")
@@ -127,12 +127,12 @@ def show(
 
 @app.command("list", cls=ListCommand)
 def list_draws(ctx: typer.Context) -> None:
-    """列出全部冻结和抽取。
+    """列出封过的名单和抽取。
 
     例：revisit sample list
     """
     outcome = sample.list_draws(context_of(ctx))
-    headings = ("冻结号", "抽取号", "范围", "名单家数", "抽取家数", "第几次", "冻结时间", "理由")
+    headings = ("名单号", "抽取号", "范围", "名单家数", "抽取家数", "第几次", "封名单时间", "理由")
     rows = [
         (
             each.freeze,
@@ -151,13 +151,13 @@ def list_draws(ctx: typer.Context) -> None:
     if rows:
         show_list(ctx, headings, rows, right=(0, 1, 3, 4, 5))
     drawn = sum(each.draw is not None for each in outcome.freezes)
-    hint = "" if rows else "。冻结名单：revisit sample freeze"
-    say(f"共冻结 {len(rows)} 次，抽取 {drawn} 次{hint}")
+    hint = "" if rows else "。封名单：revisit sample freeze"
+    say(f"共封名单 {len(rows)} 次，抽取 {drawn} 次{hint}")
 
 
 @app.command("verify", cls=Command)
 def verify(ctx: typer.Context, draw: Annotated[int | None, DRAW] = None) -> None:
-    """按冻结名单和种子重算名次，与留存的结果、日志核对；不符的退出码为6。
+    """按封好的名单和种子重算名次，与留存的结果、记录簿核对；不符的退出码为6。
 
     例：revisit sample verify
         revisit sample verify 2
@@ -225,9 +225,9 @@ def _rows(ranks: tuple[RankedFirm, ...]) -> list[tuple[int, str, str, str]]:
 
 def _frozen_lines(frozen: PoolFrozen) -> list[str]:
     lines = [
-        f"{frozen.freeze} 号冻结　{frozen.scope.name}　{nth(frozen.nth_draw)}",
+        f"{frozen.freeze} 号名单已封　{frozen.scope.name}　{nth(frozen.nth_draw)}",
         f"名单 {frozen.pool.count} 家　抽取 {frozen.size} 家",
-        f"名单校验码（SHA-256）{frozen.pool.sha256}",
+        f"名单核对码（SHA-256）{frozen.pool.sha256}",
     ]
     if frozen.reason:
         lines.append(f"理由：{safe(frozen.reason)}")
@@ -270,7 +270,7 @@ def show_verified(ctx: typer.Context, outcome: DrawVerified | RecheckVerified, t
             tell(f"× {place}{FAULTS[fault.what]}")
         if outcome.is_ok:
             say(f"核验相符：{told}")
-            say(f"名单校验码 {outcome.pool_sha256}")
+            say(f"名单核对码 {outcome.pool_sha256}")
         else:
             tell(f"核验不符，共 {len(outcome.faults)} 处。请保留数据文件原样，报机关纪委。")
     if not outcome.is_ok:

@@ -97,7 +97,7 @@ def record(
     )
     if outcome.problems:
         told = problem_names(outcome.problems)
-        say(f"已立项：{told}，{outcome.answer_workdays}个工作日内处理或答复")
+        say(f"记成问题：{told}，{outcome.answer_workdays}个工作日内处理或答复")
     for note in outcome.notes:
         note_words = NOTES[note].format(least=outcome.least, most=outcome.most)
         tell(f"注意：{note_words}")

@@ -62,11 +62,11 @@ def backup(
         return
     say(outcome.file)
     tell(
-        f"已备份 {outcome.size:,} 字节；日志 {outcome.log.size} 条，校验码 {outcome.log.head}"
+        f"已备份 {outcome.size:,} 字节；记录簿 {outcome.log.size} 条，核对码 {outcome.log.head}"
         + (f"；清理旧备份 {len(outcome.removed)} 份" if outcome.removed else "")
     )
     if outcome.not_logged is not None:
-        tell(f"备份已写好，但没有记入日志：{safe(outcome.not_logged)}")
+        tell(f"备份已写好，但没有记入记录簿：{safe(outcome.not_logged)}")
 
 
 @app.command("restore", cls=Command)
@@ -75,7 +75,7 @@ def restore(
     source: Annotated[Path, typer.Argument(metavar="备份文件", help="db backup 写下的文件")],
     yes: Annotated[bool, typer.Option("--yes", "-y", help="不再询问（供脚本用）")] = False,
 ) -> None:
-    """用备份恢复数据：先核验备份，现有的文件改名留存，恢复后记入日志。
+    """用备份恢复数据：先核验备份，现有的文件改名留存，恢复后记入记录簿。
 
     例：revisit db restore backups/revisit-20261126-090000.db
     """
@@ -85,9 +85,9 @@ def restore(
     outcome = database.restore(context, source)
     if show_json(ctx, outcome):
         return
-    say(f"已恢复：日志 {outcome.after.size} 条，校验码 {outcome.after.head}")
+    say(f"已恢复：记录簿 {outcome.after.size} 条，核对码 {outcome.after.head}")
     if outcome.before is not None:
-        say(f"恢复前：日志 {outcome.before.size} 条，校验码 {outcome.before.head}")
+        say(f"恢复前：记录簿 {outcome.before.size} 条，核对码 {outcome.before.head}")
     if outcome.kept_aside is not None:
         say(f"恢复前的文件留存为 {safe(outcome.kept_aside)}")
 
@@ -101,7 +101,7 @@ def check(
 ) -> None:
     """检查数据文件是否完好：没有问题就不出声；缺本机组件的说一声。
 
-    查存储结构、各表之间的引用、保护规则、日志与每一行的校验值、签字扫描件、文件权限、
+    查存储结构、各表之间的引用、保护规则、记录簿与每一行的校验值、签字扫描件、文件权限、
     未完成的备份、放假安排。
 
     例：revisit db check
@@ -127,7 +127,7 @@ def share(
     group: Annotated[str | None, typer.Option(help="给哪个组共用（Linux 的组）")] = None,
     withdraw: Annotated[bool, typer.Option(help="收回：只有本人可读写")] = False,
 ) -> None:
-    """几个人各用自己的登录名，在一台电脑上共用数据：文件、文件夹、日志文件、备份都给一个组。
+    """几个人各用自己的登录名，在一台电脑上共用数据：文件、文件夹、附带的文件、备份都给一个组。
 
     例：revisit db share --group 回访组
         revisit db share --withdraw

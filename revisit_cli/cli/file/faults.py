@@ -46,7 +46,7 @@ def flag_line(flag: TimeFlag) -> str:
 
 def _place(found: Fault | TimeFlag) -> str:
     if found.seq is not None:
-        return f"日志第{found.seq}条"
+        return f"记录簿第{found.seq}条"
     if found.table is None:
         return ""
     return f"表 {safe(found.table)}" + ("" if found.row is None else f" 第{found.row}号")

@@ -31,17 +31,17 @@ def undo(
     ] = None,
     lists: Annotated[bool, typer.Option("--list", help="列出自己最近的操作，哪些能撤")] = False,
     event: Annotated[
-        int | None, typer.Option("--event", min=1, help="日志里的第几号，见 audit log")
+        int | None, typer.Option("--event", min=1, help="记录簿里的第几号，见 audit log")
     ] = None,
     dry_run: DryRun = False,
 ) -> None:
-    """撤销自己最近的一项操作：先说会撤掉什么，日志里留下这两项，撤销也能再撤销。
+    """撤销自己最近的一项操作：先说会撤掉什么，记录簿里留下这两项，撤销也能再撤销。
 
     例：revisit undo --list
         revisit undo
         revisit undo 2 --dry-run
 
-    后来的操作依着它的撤不了，会说是哪一项，从最新的撤起。冻结与抽取、清零、认定、抹去、公钥、恢复、查看都不撤销；
+    后来的操作依着它的撤不了，会说是哪一项，从最新的撤起。封名单与抽取、清零、认定、抹去、公钥、恢复、查看都不撤销；
     已清零的月份要写 --correct 理由。
     """
     if lists:
@@ -74,14 +74,14 @@ def show_undone(ctx: typer.Context, outcome: ActUndone) -> None:
     if outcome.is_dry_run:
         tell("只是试算，没有改动。")
         return
-    say(f"√ 已撤销，记为日志第 {outcome.event} 号")
+    say(f"√ 已撤销，记为记录簿第 {outcome.event} 号")
     tell(f"要重做：revisit undo --event {outcome.event}。已写出的文件（回执、表格）仍在原处。")
 
 
 def _lines(outcome: ActUndone) -> list[str]:
     act = outcome.act
     what = act_told(act.kind, act.facts)
-    lines = [f"撤销日志第 {act.event} 号：{minute(act.at)} {safe(act.by)} {safe(what)}"]
+    lines = [f"撤销记录簿第 {act.event} 号：{minute(act.at)} {safe(act.by)} {safe(what)}"]
     if outcome.firms:
         more = f"等 {outcome.firm_count} 户" if outcome.firm_count > len(outcome.firms) else ""
         lines.append(f"  涉及：{'、'.join(map(safe, outcome.firms))}{more}")
@@ -99,7 +99,7 @@ def _lines(outcome: ActUndone) -> list[str]:
 
 def _show_acts(ctx: typer.Context) -> None:
     outcome = operations.list_acts(context_of(ctx))
-    headings = ("第几项", "日志", "时间", "事项", "要点", "能否撤销")
+    headings = ("第几项", "记录簿", "时间", "事项", "要点", "能否撤销")
     rows = [
         (
             each.place,

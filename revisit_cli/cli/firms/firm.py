@@ -316,7 +316,7 @@ def erase_firm(
     yes: Annotated[bool, typer.Option("--yes", "-y", help="不再询问（供脚本用）")] = False,
     is_dry_run: DryRun = False,
 ) -> None:
-    """清除一户企业的联系人姓名和电话，不能恢复；次数、月份、评价和日志保留。
+    """清除一户企业的联系人姓名和电话，不能恢复；次数、月份、评价和记录簿保留。
 
     例：revisit firms erase 华中建设 --reason 企业书面要求
         revisit firms erase 12 --reason 企业书面要求 --dry-run

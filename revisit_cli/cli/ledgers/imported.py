@@ -59,7 +59,7 @@ def _tell_unchanged(outcome: LedgerImported) -> None:
         told = f"（内容与 {known} 完全相同；如是另一单位的台账，请在表中写明填报单位）"
     tell(f"= {safe(outcome.file)}：已导入过，0 行新增{told}")
     if outcome.waiting:
-        tell(f"  其中 {outcome.waiting} 行仍暂存；再写一份回执：revisit ledgers receipt {known}")
+        tell(f"  其中 {outcome.waiting} 行仍待改；再写一份回执：revisit ledgers receipt {known}")
 
 
 def _tell_read(outcome: LedgerImported) -> None:
@@ -70,7 +70,7 @@ def _tell_read(outcome: LedgerImported) -> None:
     only = f"　{filings[0]}" if len(filings) == 1 else ""
     tell(
         f"√ {safe(outcome.file)}：读 {outcome.read} 行，收下 {outcome.accepted}，"
-        f"重复 {outcome.duplicate}，暂存 {outcome.held}{only}"
+        f"重复 {outcome.duplicate}，待改 {outcome.held}{only}"
     )
     for filing in filings if not only else ():
         tell(f"  {filing}")
@@ -128,7 +128,7 @@ def _tell_comparison(outcome: LedgerImported) -> None:
         if off.called:
             told += f"，{off.called} 行的企业已打过电话、约好或正在拨打，不撤"
         if off.locked:
-            told += f"，{off.locked} 行的企业在已冻结的名单上，不撤，照常回访"
+            told += f"，{off.locked} 行的企业在已定的名单上，不撤，照常回访"
             told += "（从没办过的，由单位负责人写明：revisit calls not-served 电话号）"
         tell(f"  消失的 {c.gone} 行：撤下 {len(off.rows)} 行{told}")
     elif c.gone:
@@ -151,7 +151,7 @@ def _tell_rows(outcome: LedgerImported) -> None:
         words = "；".join(note_told(row.read, note) for note in row.notes)
         tell(f"  {safe(row_told(row.read.sheet, row.read.row))}：{words}")
     if len(held) > SHOWN:
-        tell(f"  ……另有 {len(held) - SHOWN} 行暂存，见回执")
+        tell(f"  ……另有 {len(held) - SHOWN} 行待改，见回执")
     _tell_notes([row for row in outcome.rows if row.state != "held" and row.notes])
 
 
@@ -234,7 +234,7 @@ def _tell_receipt(outcome: LedgerImported) -> None:
     if outcome.receipt:
         moved = "（原处写不进，或已有改过的同名文件，改放这里）" if outcome.is_receipt_moved else ""
         form = as_workbook(outcome.file, is_short=True)
-        tell(f"  回执：{safe(outcome.receipt)}{moved}{form}，表上有完整电话，已留痕")
+        tell(f"  回执：{safe(outcome.receipt)}{moved}{form}，表上有完整电话，已记下")
     if outcome.is_receipt_too_long:
         name = safe(outcome.file)
         tell(f"  {outcome.read} 行太多，没有写回执。逐行的问题：revisit ledgers show {name}")

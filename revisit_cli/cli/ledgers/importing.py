@@ -58,7 +58,7 @@ def import_ledgers(
         bool, typer.Option("--new-units", help="名册上没有的单位予以登记")
     ] = False,
 ) -> None:
-    """导入台账，逐行收下、重复或暂存，有问题的行写成回执。
+    """导入台账，逐行收下、重复或待改，有问题的行写成回执。
 
     例：revisit import 台账/*
         revisit import 审批科.xlsx --month 2026-11 --dry-run
@@ -158,7 +158,7 @@ def _tell_again(outcome: LedgersImported) -> None:
         tell(f"未能读入：{'、'.join(safe_name(each.file) for each in outcome.refused)}")
     held = [f"{safe(each.file)} {each.held} 行" for each in outcome.files if each.held]
     if held:
-        tell(f"有暂存行：{'、'.join(held)}")
+        tell(f"有待改行：{'、'.join(held)}")
 
 
 def _tell_left(files: Sequence[Path], done: int, context: Context, *, is_dry_run: bool) -> None:
@@ -195,7 +195,7 @@ def _show_total(ctx: typer.Context, outcome: LedgersImported) -> None:
     refused = f"，{len(outcome.refused)} 份未能读入" if outcome.refused else ""
     say(
         f"{len(files)} 份文件{refused}；共 {read} 行 = 收下 {accepted} + 重复 {duplicate} "
-        f"+ 暂存 {held}；新增企业 {firms} 户"
+        f"+ 待改 {held}；新增企业 {firms} 户"
     )
     if len(files) + len(outcome.refused) > SHOWN:  # Their own lines have left the screen by now.
         _tell_again(outcome)

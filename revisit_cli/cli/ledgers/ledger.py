@@ -55,7 +55,7 @@ def list_ledgers(ctx: typer.Context, month: Month = None) -> None:
         revisit ledgers list 2026-11
     """
     outcome = ledger.list_ledgers(context_of(ctx), month)
-    headings = ("编号", "单位", "状态", "版本", "收到", "行数", "暂存", "坏号", "文件")
+    headings = ("编号", "单位", "状态", "版本", "收到", "行数", "待改", "坏号", "文件")
     rows: list[tuple[Json, ...]] = [
         (
             f.id,
@@ -213,10 +213,10 @@ def receipt(
     left = f"，另有 {outcome.left_out} 行后来已更正或撤下" if outcome.left_out else ""
     tell(
         f"收下 {outcome.accepted} 行（{outcome.noted} 行有提示），重复 {outcome.duplicate}，"
-        f"暂存 {outcome.held}{left}"
+        f"待改 {outcome.held}{left}"
     )
     form = as_workbook(outcome.file, is_short=True)
-    tell(f"表上有完整电话，已留痕。改好寄回后，再导入即可{form}")
+    tell(f"表上有完整电话，已记下。改好寄回后，再导入即可{form}")
 
 
 @app.command("zero", cls=Command)
@@ -250,7 +250,7 @@ def received(
     ctx: typer.Context,
     filing: Annotated[int, typer.Argument(metavar="编号", help="台账编号，见 ledgers list")],
     at: Annotated[str, typer.Argument(metavar="时间", help="收到的时间，如 2026-11-25T17:30")],
-    reason: Annotated[str, typer.Option(help="更正的理由（留痕）")] = "",
+    reason: Annotated[str, typer.Option(help="更正的理由（会记下）")] = "",
 ) -> None:
     """更正台账收到的时间，按时还是迟报随之重算。
 
@@ -274,7 +274,7 @@ def undo(
         bool, typer.Option("--dry-run", "-n", help="只说会撤掉什么，不动数据")
     ] = False,
 ) -> None:
-    """撤销一份台账的导入（或零报告）：其中的企业没有打过电话、名单没有锁定、后来没有更正的才撤。
+    """撤销一份台账的导入（或零报告）：其中的企业没有打过电话、名单没有定、后来没有更正的才撤。
 
     例：revisit ledgers undo 3 --dry-run
         revisit ledgers undo 3

@@ -184,7 +184,7 @@ def import_units(
     ],
     since: Since = None,
 ) -> None:
-    """导入单位名册；此后名册上没有的单位，其台账行暂存。
+    """导入单位名册；此后名册上没有的单位，其台账行待改。
 
     例：revisit units import 名册.xlsx
         revisit units import 单位名册.csv --json

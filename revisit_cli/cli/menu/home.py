@@ -53,7 +53,7 @@ _ALWAYS = ("8 撤销", "9 找企业", "10 其他", "? 说明", "q 离开")
 _ABOUT = (
     "写前面的数字，回车。急：今天到期、已超期，或快到约好的时间；完：办完了\n"
     "看别的月份写月份：11、11月、上期。打到一半离开不要紧，答过的都存着\n"
-    "不懂的词写出来就有解释，如 校验码；全部写 词语"
+    "不懂的词写出来就有解释，如 核对码；全部写 词语"
 )
 _WITHOUT_DATA = ("1", "15", "18", "19")
 URGENT, DUE, DONE, NOT_YET = "急", "办", "完", "  "
@@ -351,7 +351,7 @@ def _close(of: Mapping[str, Duty], shown: StatusShown) -> Line:
 
 def _discipline(shown: StatusShown) -> str:
     parts = (
-        f"{shown.agenda.suspicions} 件待认定" if shown.agenda.suspicions else "",
+        f"{shown.agenda.suspicions} 件待核实" if shown.agenda.suspicions else "",
         f"{shown.agenda.to_propose} 家迟报未报，还没列" if shown.agenda.to_propose else "",
     )
     return "，".join(filter(None, parts))

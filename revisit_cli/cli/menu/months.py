@@ -21,7 +21,7 @@ _FORMS = {"both": "表格和网页", "xlsx": "只要表格", "html": "只要网�
 _ITEM = {"now": "现在办", "carry": "转到下月", "not": "不清零了"}
 _DUTY = {
     "list": "看清单",
-    "find": "查找嫌疑",
+    "find": "查有没有迟报未报",
     "confirm": "认定",
     "dismiss": "不予认定",
     "admonish": "记约谈",

@@ -131,7 +131,7 @@ def show_problem(ctx: typer.Context, number: Number) -> None:
         ("牵头", found.leader),
         ("倒查原因", found.cause),
         ("停止计时", minute(found.stopped_at)),
-        ("结转到", found.carried_to),
+        ("转到", found.carried_to),
     ):
         if value:
             say(f"  {name}：{safe(value)}")
@@ -158,7 +158,7 @@ def add(
     on: Annotated[str | None, typer.Option(help="哪天反映的，从次日起算（默认今天）")] = None,
     month: Annotated[str | None, typer.Option(help="归入哪一期（默认本期）")] = None,
 ) -> None:
-    """登记一件问题（电话、上门、座谈里提的会自动立项）。
+    """登记一件问题（电话、上门、座谈里提的会自动记）。
 
     例：revisit problems add 甲子建筑 --words 竣工验收排队太久 --unit 质安站
         revisit problems add 甲子建筑 --words 窗口午间无人 --on 昨天
@@ -167,7 +167,7 @@ def add(
     added = operations.add_problem(context_of(ctx), told)
     if not show_json(ctx, added):
         stood = "" if added.is_new else "同一天已登记过同样的一件，没有再立："
-        say(f"{stood}已立项 {problem_name(added.problem)}，{by_day(added.due, '处理或答复')}")
+        say(f"{stood}记成问题 {problem_name(added.problem)}，{by_day(added.due, '处理或答复')}")
         next_step(ctx, f"revisit problems assign {added.problem} --team 专班 --leader 领导")
 
 

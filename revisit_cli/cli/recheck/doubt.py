@@ -80,7 +80,7 @@ def dismiss(
 
 @app.command("signals", cls=Command)
 def signals(ctx: typer.Context, month: Month = None) -> None:
-    """只供机关纪委：太短、成串、一号多户、非工作时间；每次查看留痕。
+    """只供机关纪委：太短、成串、一号多户、非工作时间；每次都会记下谁看过。
 
     例：revisit recheck signals 2026-11
     """
@@ -98,7 +98,7 @@ def signals(ctx: typer.Context, month: Month = None) -> None:
     _show_shares(outcome)
     if any(each.state == "suspected" for each in outcome.signals):
         tell("由具名的人认定或排除：revisit recheck confirm 号，或 revisit recheck dismiss 号")
-    tell("这次查看已记入日志")
+    tell("这次查看已记入记录簿")
 
 
 def _show_shares(outcome: SignalsLooked) -> None:

@@ -29,7 +29,7 @@ def entries() -> None:
 
 @app.command("next", cls=Command)
 def next_entry(ctx: typer.Context, month: Month = None, office: Office = None) -> None:
-    """领取下一家：卡片上没有原来记的任何东西；在终端里逐项提问，直到 q。
+    """取出下一家：卡片上没有原来记的任何东西；在终端里逐项提问，直到 q。
 
     例：revisit recheck next 2026-11 --by 机关纪委周正
         revisit recheck next --by 李梅 --office 行业协会

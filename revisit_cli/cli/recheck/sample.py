@@ -29,7 +29,7 @@ class Recheck(Group):
     """``recheck``, whose other commands are loaded when called for."""
 
     late: Mapping[str, tuple[str, str]] = {
-        "next": (_ENTRY, "领取下一家，在终端里逐项提问"),
+        "next": (_ENTRY, "取出下一家，在终端里逐项提问"),
         "record": (_ENTRY, "记下一家复核的结果"),
         "list": (_ENTRY, "抽中的和补抽的，办到哪一步"),
         "sheet": (_SHEET, "给没有程序的复核人各写一份表"),
@@ -37,7 +37,7 @@ class Recheck(Group):
         "doubts": (_DOUBT, "企业说的与记录不符的"),
         "confirm": (_DOUBT, "认定一件存疑：那一通作废，重新回访"),
         "dismiss": (_DOUBT, "排除一件存疑或信号"),
-        "signals": (_DOUBT, "只供机关纪委的线索，每次查看留痕"),
+        "signals": (_DOUBT, "只供机关纪委的线索，每次都会记下谁看过"),
     }
 
 
@@ -61,10 +61,10 @@ def freeze(
     size: Annotated[
         int | None, typer.Option("--size", help="抽多少通，不少于规则要的；默认按规则")
     ] = None,
-    reason: Annotated[str | None, typer.Option("--reason", help="再次冻结的理由")] = None,
+    reason: Annotated[str | None, typer.Option("--reason", help="再次封名单的理由")] = None,
     dry_run: Annotated[bool, typer.Option("--dry-run", "-n", help="只看结果，不写入")] = False,
 ) -> None:
-    """冻结复核名单：种子产生之前，定下已完成的回访和抽多少通。
+    """封复核名单：种子产生之前，定下已完成的回访和抽多少通。
 
     例：revisit recheck freeze 2026-11 --dry-run
         revisit recheck freeze 2026-11 --size 60
@@ -89,7 +89,7 @@ def draw(
     month: Month = None,
     seed_from: Annotated[str | None, typer.Option("--seed-from", help="种子由谁给出")] = None,
 ) -> None:
-    """按机关纪委的种子排出名次，一份冻结名单只抽一次。
+    """按机关纪委的种子排出名次，封一次名单只抽一次。
 
     例：revisit recheck draw 2026-11 --seed 3714 --seed-from 机关纪委张三
     """
@@ -125,7 +125,7 @@ def show(
 
 @app.command("verify", cls=Command)
 def verify(ctx: typer.Context, month: Month = None) -> None:
-    """按冻结名单和种子重算名次，与留存的结果、日志核对；不符的退出码为6。
+    """按封好的名单和种子重算名次，与留存的结果、记录簿核对；不符的退出码为6。
 
     例：revisit recheck verify 2026-11
     """
@@ -170,7 +170,7 @@ def _rows(ranks: tuple[RankedCall, ...]) -> list[tuple[int, str, int, str, str]]
 
 def _say_head(ctx: typer.Context) -> None:
     head = audit.show_head(context_of(ctx)).head
-    say(f"日志 {head.size} 条　校验码 {head.head}（请抄在纸上）")
+    say(f"记录簿 {head.size} 条　核对码 {head.head}（请抄在纸上）")
 
 
 def _show(drawn: RecheckDrawn, *, show_all: bool = False) -> None:

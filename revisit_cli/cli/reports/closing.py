@@ -26,11 +26,11 @@ def close(
     carry: Annotated[
         list[str] | None,
         typer.Option(
-            "--carry", metavar="事项", help="结转下期：call:12、visit:5、problem:3，可多次"
+            "--carry", metavar="事项", help="转到下月：call:12、visit:5、problem:3，可多次"
         ),
     ] = None,
     accepted_by: Annotated[
-        str | None, typer.Option("--decided-by", "--accepted-by", help="谁同意结转")
+        str | None, typer.Option("--decided-by", "--accepted-by", help="谁同意转到下月")
     ] = None,
     output: Annotated[
         Path | None, typer.Option("--output", "-o", help="清零单写到哪里，以 .xlsx 结尾")

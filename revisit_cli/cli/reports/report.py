@@ -107,7 +107,7 @@ def half(
 def duty(
     ctx: typer.Context, month: Month = None, output: Output = None, force: Force = False
 ) -> None:
-    """各单位的报送与认定：嫌疑只列件数，已认定的逐件列；只供机关纪委和局领导。
+    """各单位的报送与认定：待核实的只列件数，已认定的逐件列；只供机关纪委和局领导。
 
     例：revisit report duty 2026-11
         revisit report duty 2026-11 -o 报送纪律.xlsx

@@ -138,16 +138,16 @@ def _agenda(outcome: StatusShown) -> Iterator[tuple[str, str]]:
             more = f" 等 {len(promised)} 户" if len(promised) > 1 else ""
             yield f"{word} {len(promised)} 户：{told}{more}", AGENDA[name]
     if agenda.returned:
-        yield f"退回单位补号 {agenda.returned} 户", AGENDA["returned"]
+        yield f"退回单位补号码 {agenda.returned} 户", AGENDA["returned"]
     yield from _problems(agenda)
     if agenda.held:
         held = AGENDA["held"].format(month=outcome.month)
-        yield f"台账暂存、还没有收下的 {agenda.held} 行：请单位按回执改正后再导入", held
+        yield f"台账待改、还没有收下的 {agenda.held} 行：请单位按回执改正后再导入", held
     if agenda.to_propose:
         find = AGENDA["to_propose"].format(month=outcome.month)
-        yield f"迟报、未报还没有列为嫌疑的 {agenda.to_propose} 个单位", find
+        yield f"迟报、未报还没有列为待核实的 {agenda.to_propose} 个单位", find
     if agenda.suspicions:
-        yield f"报送嫌疑待认定 {agenda.suspicions} 件", AGENDA["suspicions"]
+        yield f"报送纪律待核实 {agenda.suspicions} 件", AGENDA["suspicions"]
     for name, word, left in (
         ("visits_left", "未上门的 {} 户", agenda.visits_left),
         ("causes_left", "已答复、待倒查办结的问题 {} 件", agenda.causes_left),

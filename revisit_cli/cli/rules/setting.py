@@ -56,7 +56,7 @@ def set_setting(
         ),
     ] = None,
 ) -> None:
-    """改一项设定，留痕。制度的规则自某月起改，其余一改就生效。
+    """改一项设定，会记下。制度的规则自某月起改，其余一改就生效。
 
     例：revisit settings set bureau 示例市住建局
         revisit settings set sample_size 12

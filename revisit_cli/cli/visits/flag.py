@@ -101,7 +101,7 @@ def import_flags(
         bool, typer.Option("--dry-run", "-n", help="只看会怎样收下，不写入")
     ] = False,
 ) -> None:
-    """从表格导入须上门的企业；每一行不是收下，就是重复，就是暂存并说明原因。
+    """从表格导入须上门的企业；每一行不是收下，就是重复，就是待改并说明原因。
 
     例：revisit flags import 12345投诉.xlsx --month 2026-11 --dry-run
         revisit flags import 重点项目.xlsx --reason 重点项目
@@ -141,7 +141,7 @@ def _tell_sum(imported: FlagsImported) -> None:
     say(
         f"{kind}{safe(imported.file)}：读 {len(imported.rows)} 行，"
         f"收下 {imported.count('accepted')}，重复 {imported.count('duplicate')}，"
-        f"暂存 {imported.count('held')}（{imported.month} 期）"
+        f"待改 {imported.count('held')}（{imported.month} 期）"
     )
     waiting = sum("unverified" in each.notes for each in imported.rows if each.flag)
     if waiting:
@@ -222,7 +222,7 @@ def drop(
     number: Annotated[int, typer.Argument(metavar="号", help="上门理由的号，见 flags list")],
     reason: Annotated[str, typer.Option("--reason", help="撤下的理由")],
 ) -> None:
-    """撤下一条上门理由，写明理由，留痕。
+    """撤下一条上门理由，写明理由，会记下。
 
     例：revisit flags drop 3 --reason 查实不是本局事项
     """

@@ -112,7 +112,7 @@ def record(
     difficulty: Annotated[str | None, DIFFICULTY] = None,
     about: Annotated[list[str] | None, ABOUT] = None,
     tag: Annotated[list[str] | None, TAG] = None,
-    no_problem: Annotated[bool, typer.Option("--no-problem", help="意见和困难不立项")] = False,
+    no_problem: Annotated[bool, typer.Option("--no-problem", help="不记成问题")] = False,
     lead: Annotated[str | None, typer.Option("--leader", "--lead", help="带队领导")] = None,
     chief: Annotated[
         str | None,
@@ -189,7 +189,7 @@ def record(
     say(f"已保存 {number} 号上门回访：{firm}，{state}")
     if outcome.problems:
         told = problem_names(outcome.problems)
-        say(f"已立项：{told}（revisit problems show 号）")
+        say(f"记成问题：{told}（revisit problems show 号）")
     if outcome.owed_again is not None:
         tell(f"还有理由没有了结，须再上门一次：revisit visits record {outcome.owed_again}")
     for note in outcome.visit.notes:
@@ -267,7 +267,7 @@ def _lines(shown: VisitShown) -> list[str]:
         ("困难问题", entry.difficulty),
         (TAG_WORD, LISTED.join(entry.tags)),
         ("扫描件", entry.scan_path),
-        ("校验码", entry.scan_sha256),
+        ("核对码", entry.scan_sha256),
         ("问题", problem_names(shown.problems)),
     )
     lines = [f"{found.id} 号上门回访　{found.month} 期"]

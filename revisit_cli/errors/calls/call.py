@@ -32,7 +32,7 @@ class ReturnIncomplete(UsageRefused):
     """A number is entered for one call, or a list is written or taken back."""
 
     asks = ("which", "phone")
-    sentence = "请写电话号和号码，如 revisit calls return 12 --new-phone 0376-6000000；列出要补号的用 --list，收回补号表用 --from 文件。"
+    sentence = "请写电话号和号码，如 revisit calls return 12 --new-phone 0376-6000000；列出要补号码的用 --list，收回补号码的表用 --from 文件。"
 
 
 class StateUnknown(UsageRefused):
@@ -78,7 +78,7 @@ class AnswersNotTaken(UsageRefused):
 
     sentence = (
         "“{outcome}”没有企业的回答，不能同时记{questions}。"
-        "企业答了一部分的请用 --outcome 部分回答；情况说明用 --words 原话。"
+        "企业答了一部分的请用 --outcome 答了一部分；情况说明用 --words 原话。"
     )
 
 
@@ -86,9 +86,7 @@ class OverallRequired(UsageRefused):
     """A completed call needs the overall answer."""
 
     asks = ("overall",)
-    sentence = (
-        "接通的电话必须有总体评价：--overall 满意 或 不满意（企业未评价请用 --outcome 部分回答）。"
-    )
+    sentence = "接通的电话必须有总体评价：--overall 满意 或 不满意（企业未评价请用 --outcome 答了一部分）。"
 
 
 class CallIsTwin(Forbidden):
@@ -112,7 +110,7 @@ class CallWithdrawn(Forbidden):
 class CallCarried(Forbidden):
     """The call was carried over to a later month, and is made there."""
 
-    sentence = "第 {call} 号电话已结转到 {month}，未作改动。请记在第 {other} 号：revisit calls record {other}"
+    sentence = "第 {call} 号电话已转到 {month}，未作改动。请记在第 {other} 号：revisit calls record {other}"
 
 
 class CallIsFinal(Forbidden):
@@ -130,7 +128,7 @@ class CallIsHeld(Forbidden):
 class TokenStale(Forbidden):
     """The claim was taken over since."""
 
-    sentence = "第 {call} 号电话已由 {owner} 接手（至 {until}），领取凭号 {token} 失效，这次没有记入。请重新领取。"
+    sentence = "第 {call} 号电话已由 {owner} 接手（至 {until}），领取凭号 {token} 失效，这次没有记入。请重新取出：revisit calls next"
 
 
 class SkipReasonEmpty(UsageRefused):

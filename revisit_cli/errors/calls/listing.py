@@ -6,19 +6,19 @@ from revisit_cli.errors import Forbidden, UsageRefused
 class ListLocked(Forbidden):
     """The month's list is frozen already."""
 
-    sentence = "{month} 的回访名单已于 {at} 锁定，共 {size} 户，未作改动。"
+    sentence = "{month} 的回访名单已于 {at} 定下，共 {size} 户，未作改动。"
 
 
 class ListNotLocked(Forbidden):
     """A list that is open cannot be opened."""
 
-    sentence = "{month} 的回访名单没有锁定，未作改动。锁定：revisit calls lock {month}"
+    sentence = "{month} 的回访名单还没有定，未作改动。定名单：revisit calls lock {month}"
 
 
 class ListInUse(Forbidden):
     """Something was done on the frozen list that its N belongs to."""
 
-    sentence = "{month} 的回访名单不能解锁，未作改动：{why}。锁定后才来的企业自动补入，不必解锁。"
+    sentence = "{month} 的回访名单不能解开，未作改动：{why}。定下以后才来的企业自动补入，不必解开。"
 
 
 class BoardUnknown(UsageRefused):

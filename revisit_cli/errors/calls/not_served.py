@@ -30,7 +30,7 @@ class NotServedListOpen(Forbidden):
     """The list is not frozen: the corrected ledger itself takes the firm off."""
 
     sentence = (
-        "{month} 的名单还没有锁定，第 {call} 号电话不必记名单有误："
+        "{month} 的名单还没有定，第 {call} 号电话不必记名单有误："
         "导入更正后的台账时加 --accept-gone，这一户就撤下。"
     )
 

@@ -19,7 +19,7 @@ class NothingToSplit(NotFound):
     """No call of the month is free to be handed out."""
 
     sentence = (
-        "没有可以分出去的电话：都已办结、退回补号，或正由他人办理。运行 revisit calls list 查看。"
+        "没有可以分出去的电话：都已办结、等补号码，或正由他人办理。运行 revisit calls list 查看。"
     )
 
 
@@ -50,7 +50,7 @@ class RowsRefused(InputRefused):
 class NobodysClaims(NotFound):
     """The clerk holds nothing."""
 
-    sentence = "“{clerk}”名下没有领取着的电话。运行 revisit calls list 查看。"
+    sentence = "“{clerk}”名下没有正在打的电话。运行 revisit calls list 查看。"
 
 
 class ReleaseUnclear(UsageRefused):

@@ -6,13 +6,13 @@ from revisit_cli.errors import Forbidden, NotFound, UsageRefused
 class FindingUnknown(NotFound):
     """No suspicion has that number."""
 
-    sentence = "没有编号为“{finding}”的嫌疑。运行 revisit duty list 查看。"
+    sentence = "报送纪律里没有 {finding} 号。运行 revisit duty list 查看。"
 
 
 class FindingDecidedBefore(Forbidden):
     """A person has decided on it before; a decision is not made twice."""
 
-    sentence = "{finding} 号嫌疑已由 {decided_by} 于 {decided_on} 定为“{state}”，不再改定。"
+    sentence = "报送纪律 {finding} 号已由 {decided_by} 于 {decided_on} 定为“{state}”，不再改定。"
 
 
 class DecisionIncomplete(UsageRefused):
@@ -39,19 +39,19 @@ class AdmonitionIncomplete(UsageRefused):
 class FindingNotConfirmed(Forbidden):
     """Nobody is talked to over a suspicion."""
 
-    sentence = "{finding} 号嫌疑现为“{state}”，认定以后才有约谈。"
+    sentence = "报送纪律 {finding} 号现为“{state}”，认定以后才有约谈。"
 
 
 class AdmonishedBefore(Forbidden):
     """A finding has one talk."""
 
-    sentence = "{finding} 号嫌疑已于 {day} 约谈过，未作改动。"
+    sentence = "报送纪律 {finding} 号已于 {day} 约谈过，未作改动。"
 
 
 class AdmonitionTooEarly(UsageRefused):
     """A talk before the decision it rests on."""
 
-    sentence = "{finding} 号嫌疑 {decided} 才认定，约谈日期 {day} 早于认定。请核对 --on。"
+    sentence = "报送纪律 {finding} 号 {decided} 才认定，约谈日期 {day} 早于认定。请核对 --on。"
 
 
 class KindUnknown(UsageRefused):
@@ -78,7 +78,7 @@ class PraiseReportedJustNow(Forbidden):
     """The same person reported the same about the same unit a few minutes ago."""
 
     sentence = (
-        "您刚登记过企业反映“{unit}”的情况（嫌疑 {finding} 号），没有再登记。"
+        "您刚登记过企业反映“{unit}”的情况（报送纪律 {finding} 号），没有再登记。"
         "确是另一家企业反映的，加 --another，或用 --call 写明是哪次电话；查看：revisit duty list"
     )
 

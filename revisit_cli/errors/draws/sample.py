@@ -61,8 +61,8 @@ class ReasonNeeded(Forbidden):
     """Another freeze for the same half or month without a reason."""
 
     sentence = (
-        "{scope} 已冻结过 {count} 次（最近一次是 {freeze} 号冻结）。"
-        "再次冻结须写明理由：--reason 理由，抽取表上将印“第{nth}次抽取”。"
+        "{scope} 已封过 {count} 次名单（最近一次是 {freeze} 号名单）。"
+        "再次封名单须写明理由：--reason 理由，抽取表上将印“第{nth}次抽取”。"
     )
 
 
@@ -70,8 +70,8 @@ class AlreadyDrawn(Forbidden):
     """One frozen pool, one draw."""
 
     sentence = (
-        "{scope} 的冻结名单已抽过：{draw} 号抽取。一份冻结名单只抽一次。"
-        "确需重抽，先写明理由重新冻结：revisit sample freeze --reason 理由"
+        "{scope} 封好的名单已抽过：{draw} 号抽取。封一次名单只抽一次。"
+        "确需重抽，先写明理由重新封名单：revisit sample freeze --reason 理由"
     )
 
 
@@ -79,8 +79,8 @@ class SizeFixed(Forbidden):
     """The size was fixed before the seed."""
 
     sentence = (
-        "抽取家数在冻结时已定为 {frozen} 家，不能改成 {asked} 家（解读R9）。"
-        "请去掉 --size，或写明理由重新冻结。"
+        "抽取家数在封名单时已定为 {frozen} 家，不能改成 {asked} 家（解读R9）。"
+        "请去掉 --size，或写明理由重新封名单。"
     )
 
 
@@ -93,7 +93,7 @@ class DrawUnknown(NotFound):
 class NothingDrawn(NotFound):
     """There is no draw yet."""
 
-    sentence = "还没有抽取过。先冻结名单：revisit sample freeze，再抽取：revisit sample symposium"
+    sentence = "还没有抽取过。先封名单：revisit sample freeze，再抽取：revisit sample symposium"
 
 
 class FirmNotInDraw(NotFound):

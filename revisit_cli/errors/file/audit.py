@@ -7,7 +7,7 @@ class AnchorIncomplete(UsageRefused):
     """Of the two numbers on a paper only one was given: the other could be anything."""
 
     sentence = (
-        "凭纸核验要两个数：--size 条数 和 --head 校验码，少了 {missing}。"
+        "凭纸核验要两个数：--size 条数 和 --head 核对码，少了 {missing}。"
         "请照纸上的抄全；没有纸的两个都不写。"
     )
 
@@ -15,4 +15,4 @@ class AnchorIncomplete(UsageRefused):
 class HeadUnreadable(UsageRefused):
     """The head of the log as typed is not 20 hex digits."""
 
-    sentence = "--head 的值“{text}”不是校验码：应恰为 {length} 位，每位是 0 至 9 或 a 至 f。请照纸上的抄全。"
+    sentence = "--head 的值“{text}”不是核对码：应恰为 {length} 位，每位是 0 至 9 或 a 至 f。请照纸上的抄全。"

@@ -37,7 +37,7 @@ class RowNotAsSealed(NotVerified):
     """A row that an act changes, or the end of a table it adds to, was edited behind the log."""
 
     sentence = (
-        "数据文件的 {table} 表第 {row} 行与留痕日志不符（{what}），没有在它上面继续办理。"
+        "数据文件的 {table} 表第 {row} 行与记录簿不符（{what}），没有在它上面继续办理。"
         "请用 revisit audit verify 查看全部不符之处，再用 revisit db restore 从备份恢复。"
     )
 
@@ -46,7 +46,7 @@ class FileNotAsLogged(NotVerified):
     """A file of an older format was edited behind its log, so that it cannot be brought up to date."""
 
     sentence = (
-        "数据文件 {file} 要升级到新的格式，升级前核验发现 {place} 与留痕日志不符（{what}），"
+        "数据文件 {file} 要升级到新的格式，升级前核验发现 {place} 与记录簿不符（{what}），"
         "没有升级，文件原样未动。请用 revisit audit verify 查看，再用 revisit db restore 从备份恢复。"
     )
 
@@ -98,7 +98,7 @@ class BackupNotVerified(NotVerified):
     """A backup's log or tables do not agree with each other, so it is not put back."""
 
     sentence = (
-        "{file} 的日志与数据不符（{faults} 处），未恢复，现有数据文件未动。请换一份较早的备份；"
+        "{file} 的记录簿与数据不符（{faults} 处），未恢复，现有数据文件未动。请换一份较早的备份；"
         "逐处查看：revisit --db {file} audit verify"
     )
 

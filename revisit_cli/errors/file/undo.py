@@ -12,32 +12,32 @@ class NothingToTakeBack(NotFound):
 class ActUnknown(NotFound):
     """The log has no event of that number."""
 
-    sentence = "日志里没有第 {event} 号。运行 revisit audit log 查看。"
+    sentence = "记录簿里没有第 {event} 号。运行 revisit audit log 查看。"
 
 
 class UndoUnclear(UsageRefused):
     """Both a place in the list and a number of the log were given."""
 
-    sentence = "请只写一样：清单里的第几项，或 --event 日志号。"
+    sentence = "请只写一样：清单里的第几项，或 --event 记录簿里的号。"
 
 
 class ActStays(Forbidden):
     """Acts of that kind are not taken back, or this one no more."""
 
-    sentence = "日志第 {event} 号（{what}）不能撤销：{why}。"
+    sentence = "记录簿第 {event} 号（{what}）不能撤销：{why}。"
 
 
 class ActReliedOn(Forbidden):
     """A later act relies on it; the newest of such is named, which goes first."""
 
-    sentence = "日志第 {event} 号（{what}）已有后来的操作依着它：第 {later} 号，{at} {by} {later_what}。要撤，请从最新的撤起：revisit undo --event {later}"
+    sentence = "记录簿第 {event} 号（{what}）已有后来的操作依着它：第 {later} 号，{at} {by} {later_what}。要撤，请从最新的撤起：revisit undo --event {later}"
 
 
 class ActReliedOnForGood(Forbidden):
     """A later act relies on it that is never taken back itself."""
 
     sentence = (
-        "日志第 {event} 号（{what}）已有后来的操作依着它：第 {later} 号，{at} {by} {later_what}。"
+        "记录簿第 {event} 号（{what}）已有后来的操作依着它：第 {later} 号，{at} {by} {later_what}。"
         "那一项不能撤销，这一项也就撤不了；要更正，请照实另记一项。"
     )
 
@@ -45,10 +45,10 @@ class ActReliedOnForGood(Forbidden):
 class ActHeld(Forbidden):
     """Somebody is at work on a call that came with it."""
 
-    sentence = "日志第 {event} 号（{what}）带来的电话正在{by}手上（领取、草稿或回访表）。请先由他放回：revisit calls release"
+    sentence = "记录簿第 {event} 号（{what}）带来的电话正在{by}手上（正在打、没记完，或在回访表上）。请先由他放回：revisit calls release"
 
 
 class ActInTheWay(Forbidden):
     """What came since stands where a row was to be put back."""
 
-    sentence = "日志第 {event} 号（{what}）撤不回原样：后来的记录占了原处（如同名的企业、单位）。请先处理那一项，经过运行 revisit audit log 查看。"
+    sentence = "记录簿第 {event} 号（{what}）撤不回原样：后来的记录占了原处（如同名的企业、单位）。请先处理那一项，经过运行 revisit audit log 查看。"

@@ -111,7 +111,7 @@ class ZeroAfterCall(Forbidden):
 
     sentence = (
         "{unit} {month} 报过的台账有 {count} 行撤不下：企业已打过电话、约好、正在拨打，"
-        "或在已冻结的名单上。不能作零报告，什么也没有改。"
+        "或在已定的名单上。不能作零报告，什么也没有改。"
     )
 
 
@@ -145,5 +145,5 @@ class NothingToReturn(NotFound):
     """A receipt is asked for of a ledger in which nothing is held or noted."""
 
     sentence = (
-        "“{ledger}”现在没有暂存或有提示的行，不用回执。要看各行：revisit ledgers show {ledger}"
+        "“{ledger}”现在没有待改或有提示的行，不用回执。要看各行：revisit ledgers show {ledger}"
     )

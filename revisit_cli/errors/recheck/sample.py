@@ -7,8 +7,8 @@ class RecheckListOpen(Forbidden):
     """The month's list is not frozen."""
 
     sentence = (
-        "{month} 的回访名单还没有锁定，不能冻结复核名单（解读R37）。"
-        "先锁定：revisit calls lock {month}"
+        "{month} 的回访名单还没有定，不能封复核名单（解读R37）。"
+        "先定名单：revisit calls lock {month}"
     )
 
 
@@ -16,8 +16,8 @@ class RecheckCallsOpen(Forbidden):
     """Calls of the month have no final outcome yet."""
 
     sentence = (
-        "{month} 还有 {count} 通回访没有最终结果（{firms}），不能冻结复核名单。"
-        "先打完，或清零时结转：revisit calls list {month}"
+        "{month} 还有 {count} 通回访没有最终结果（{firms}），不能封复核名单。"
+        "先打完，或清零时转到下月：revisit calls list {month}"
     )
 
 
@@ -31,8 +31,8 @@ class RecheckReasonNeeded(Forbidden):
     """Another freeze for the same month without a reason."""
 
     sentence = (
-        "{month} 已冻结过 {count} 次复核名单（最近一次 {at}）。"
-        "再次冻结须写明理由：--reason 理由，抽取表上将印“第{nth}次抽取”。"
+        "{month} 已封过 {count} 次复核名单（最近一次 {at}）。"
+        "再次封名单须写明理由：--reason 理由，抽取表上将印“第{nth}次抽取”。"
     )
 
 
@@ -40,7 +40,7 @@ class RecheckUnfinished(Forbidden):
     """The sample drawn last is still being called: another one would let its answers go."""
 
     sentence = (
-        "{month} 上次抽的复核已经开始，还有 {left} 通没有结果，不能另行冻结。"
+        "{month} 上次抽的复核已经开始，还有 {left} 通没有结果，不能另行封名单。"
         "先打完：revisit recheck list {month}"
     )
 
@@ -54,15 +54,15 @@ class RecheckSizeTooSmall(UsageRefused):
 class NothingFrozen(NotFound):
     """Nothing is frozen for the month."""
 
-    sentence = "{month} 还没有冻结复核名单。先冻结：revisit recheck freeze {month}"
+    sentence = "{month} 还没有封复核名单。先封名单：revisit recheck freeze {month}"
 
 
 class RecheckDrawnBefore(Forbidden):
     """One frozen list, one draw."""
 
     sentence = (
-        "{month} 的复核名单已于 {at} 抽过。一份冻结名单只抽一次。"
-        "确需重抽，先写明理由重新冻结：revisit recheck freeze {month} --reason 理由"
+        "{month} 的复核名单已于 {at} 抽过。封一次名单只抽一次。"
+        "确需重抽，先写明理由重新封名单：revisit recheck freeze {month} --reason 理由"
     )
 
 

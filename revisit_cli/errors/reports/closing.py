@@ -8,7 +8,7 @@ class MonthIsClosed(Forbidden):
 
     sentence = (
         "{month} 已清零，不能再改。台账请在下一期补报；其他确需更正的，"
-        "加 --correct 更正理由，留痕后更正。"
+        "加 --correct 更正理由，记下以后更正。"
     )
 
 
@@ -53,14 +53,14 @@ class CarryUnreadable(UsageRefused):
 class CarryNotOpen(UsageRefused):
     """What is to be carried over does not stand in the way."""
 
-    sentence = "{carry} 不在 {month} 未了事项之内，不必结转。运行 revisit close {month} 查看。"
+    sentence = "{carry} 不在 {month} 未了事项之内，不必转到下月。运行 revisit close {month} 查看。"
 
 
 class AcceptedByRequired(UsageRefused):
     """A carry-over needs the name of the person who accepts it."""
 
     asks = ("accepted_by",)
-    sentence = "结转须由具名的人逐项同意：加 --decided-by 姓名。"
+    sentence = "转到下月须由具名的人逐项同意：加 --decided-by 姓名。"
 
 
 class CorrectionReasonEmpty(UsageRefused):

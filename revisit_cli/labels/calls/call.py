@@ -4,7 +4,7 @@ from revisit_cli.records.code import CallbackParty, CallOutcome, CallState, Call
 
 OUTCOMES: dict[CallOutcome, str] = {
     "completed": "接通",
-    "partial": "部分回答",
+    "partial": "答了一部分",
     "refused_soft": "婉拒",
     "refused_hard": "拒访",
     "appointment": "约定再拨",
@@ -26,7 +26,7 @@ STATES: dict[CallState, str] = {
     "new": "未拨",
     "retry": "待再拨",
     "appointment": "已约定",
-    "returned": "退回补号",
+    "returned": "等补号码",
     "done": "已完成",
     "withdrawn": "已撤下",
 }
@@ -45,7 +45,7 @@ WHYS: dict[CallWhy, str] = {
     "appointment": "约定的时间到了",
     "shared": "与刚才那一户同一个号码",
     "number_corrected": "单位补来了号码",
-    "carried": "上期结转来的",
+    "carried": "上期转来的",
     "deadline": "临近截止",
     "new": "还没有拨过",
     "skipped": "先前跳过，时间到了",

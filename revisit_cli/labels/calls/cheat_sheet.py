@@ -33,11 +33,11 @@ def steps(cycle: Period) -> tuple[tuple[str, str, str], ...]:
     lock, numbers = cycle.last_on + timedelta(days=1), cycle.numbers
     return (
         (f"{cycle.last_on.day}日下班前", "收齐各单位台账", "revisit import 台账/*"),
-        (f"{lock.day}日", "锁定回访名单，定下 N", "revisit calls lock"),
+        (f"{lock.day}日", "定回访名单，定下 N", "revisit calls lock"),
         (f"{lock.day}日至次月{numbers.calls_due_day}日", "逐户打电话", "revisit calls next"),
         (f"{numbers.answer_workdays}个工作日内", "问题处理或答复", "revisit problems list"),
         (f"次月{numbers.visits_due_day}日前", "上门回访，签字或盖章", "revisit visits list"),
-        ("每半年", "冻结名单，纪委给种子，抽取座谈", "revisit sample freeze"),
+        ("每半年", "封名单，纪委给种子，抽取座谈", "revisit sample freeze"),
         ("每月", "统计、清零", "revisit report month · revisit close"),
         ("每天早上", "办到哪一步，下一步做什么", "revisit status"),
     )

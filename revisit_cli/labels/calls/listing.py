@@ -8,14 +8,14 @@ from revisit_cli.records.code import AttentionReason, InTheWay
 
 FROZEN, ADDED = "锁定", "补入"
 LOCKED = "N {size} ＝ 锁定 {frozen} ＋ 补入 {added}"
-OPEN = "N {size}（名单未锁定）"
+OPEN = "N {size}（名单还没有定）"
 IN_THE_WAY: dict[InTheWay, str] = {
     "recorded": "已有拨打记录（先撤销：revisit calls undo 电话号 --reason 理由）",
     "sheet": "有回访表没有收回（先收回：revisit calls absorb 文件，或 revisit calls release --clerk 姓名）",
-    "recheck": "复核名单已冻结",
+    "recheck": "复核名单已封",
 }
 MERGED = "（其中合并 {count}，与另一名称同一通）"
-CARRIED_IN = "，另有上期结转 {count}"
+CARRIED_IN = "，另有上期转来 {count}"
 
 
 def told(shown: CallList) -> str:
@@ -47,7 +47,7 @@ ATTENTION: dict[AttentionReason, str] = {
     "past_due": "过截止",
     "broken": "失约",
     "asks_number": "两天三次没通",
-    "returned": "等单位补号",
+    "returned": "等单位补号码",
     "denied": "称未办理过",
 }
 ATTENTION_HEADINGS = ("号", "企业", "为什么", "状态", "次数", "最近由", "时间")

@@ -3,8 +3,8 @@
 from revisit_cli.records.code import BadNumber, NumberState
 from revisit_cli.records.ledgers.number import NumberCount
 
-FILE = "补号_{month}_{unit}.xlsx"
-SHEET = "补号"
+FILE = "补号码_{month}_{unit}.xlsx"
+SHEET = "补号码"
 TITLE = "{unit}：{month} 期联系不上的企业　{count} 户"
 INSTRUCTION = (
     "以下企业登记的号码有误、停机或联系人已离职，请核实后在白色格子里填上新号码和联系人，{due} 前交回营商办。"
@@ -28,7 +28,7 @@ ROW_STATES: dict[NumberState, str] = {
     "entered": "登记",
     "same": "已登记过",
     "blank": "未填",
-    "held": "暂存",
+    "held": "待改",
 }
 
 FIRM_UNKNOWN = "“{firm}”不在 {month} 期的名单上，或不止一户，请写电话号"

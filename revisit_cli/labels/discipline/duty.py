@@ -12,7 +12,7 @@ KINDS: dict[FindingKind, str] = {
     "forced_praise": "要求或威胁给好评",
 }
 STATES: dict[FindingState, str] = {
-    "suspected": "嫌疑",
+    "suspected": "待核实",
     "confirmed": "已认定",
     "dismissed": "不成立",
 }

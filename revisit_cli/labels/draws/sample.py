@@ -6,12 +6,12 @@ from revisit_cli.records.draws.sample import FirmsDrawn, RankedFirm
 from revisit_cli.rulebook.periods import half_parts, month_parts
 
 FAULTS: dict[FaultOfDraw, str] = {
-    "pool_changed": "冻结名单与其校验码不符",
-    "pool_not_as_logged": "冻结名单与日志所记的校验码不符",
-    "count_changed": "冻结名单的家数与日志所记不符",
-    "size_changed": "抽取家数与冻结时日志所记不符",
-    "not_in_log": "日志中没有这次冻结",
-    "seed_changed": "种子与抽取时日志所记的校验码不符",
+    "pool_changed": "封好的名单与其核对码不符",
+    "pool_not_as_logged": "封好的名单与记录簿所记的核对码不符",
+    "count_changed": "封好的名单的家数与记录簿所记不符",
+    "size_changed": "抽取家数与封名单时记录簿所记不符",
+    "not_in_log": "记录簿中没有这次封名单",
+    "seed_changed": "种子与抽取时记录簿所记的核对码不符",
     "rank_differs": "名次与重算结果不符",
     "ranks_missing": "名次的条数与重算结果不符",
 }
@@ -71,16 +71,16 @@ def details(drawn: FirmsDrawn, size: int, head: str, origin: str) -> list[tuple[
     pairs = [
         (
             "名单",
-            f"{frozen.pool.count} 家，抽取 {frozen.size} 家（冻结时定下）　"
-            f"{minute(frozen.frozen_at)} 冻结　{frozen.by}",
+            f"{frozen.pool.count} 家，抽取 {frozen.size} 家（封名单时定下）　"
+            f"{minute(frozen.frozen_at)} 封名单　{frozen.by}",
         ),
-        ("名单校验码", in_fours(frozen.pool.sha256)),
+        ("名单核对码", in_fours(frozen.pool.sha256)),
         ("种子", f"{drawn.seed}　　{SEED_FROM}：{drawn.seed_from or UNNAMED}"),
         ("抽取", f"{minute(drawn.drawn_at)}　{drawn.by}　算法 {drawn.algorithm}"),
-        ("日志", f"{size} 条　校验码 {in_fours(head)}　来源 {in_fours(origin)}"),
+        ("记录簿", f"{size} 条　核对码 {in_fours(head)}　来源 {in_fours(origin)}"),
     ]
     if frozen.is_with_seed:
-        pairs.append(("冻结与种子", WITH_SEED))
+        pairs.append(("名单与种子", WITH_SEED))
     if frozen.pool.strata:
         seats = "、".join(f"{each.unit}{each.seats}席" for each in frozen.pool.strata)
         pairs.append(("各单位席位", seats))

@@ -34,7 +34,7 @@ PROMISES: tuple[Promise, ...] = (
     Promise(
         3,
         "两个人不会记同一通电话；晚到的那份原文保留，由人来定。",
-        "没有领取、也没有分到回访表上就打的电话。",
+        "没有从程序里取出、也没有分到回访表上就打的电话。",
         (
             "tests/load/test_load.py::test_several_clerks_call_every_firm_exactly_once",
             "tests/cli/calls/test_call.py::test_two_clerks_never_hold_one_firm",
@@ -55,8 +55,8 @@ PROMISES: tuple[Promise, ...] = (
     ),
     Promise(
         5,
-        "改过的记录看得出来：改库不改日志由 audit verify 发现，连日志一起改由纸上的条数和校验码发现。",
-        "最后一次印出校验码之后的改动、截屏、有经办人权限的人读文件。",
+        "改过的记录看得出来：改库不改记录簿由 audit verify 发现，连记录簿一起改由纸上的条数和核对码发现。",
+        "最后一次印出核对码之后的改动、截屏、有经办人权限的人读文件。",
         (
             "tests/faults/test_tamper.py::test_no_field_can_be_set_unseen_to_anything",
             "tests/store/file/test_audit.py"
@@ -65,7 +65,7 @@ PROMISES: tuple[Promise, ...] = (
     ),
     Promise(
         6,
-        "抽签、复核抽样和日志，任何人不用本程序，只用 sha256sum 就能重算。",
+        "抽签、复核抽样和记录簿，任何人不用本程序，只用 sha256sum 就能重算。",
         "种子确是当场说出来的：看签字。",
         (
             "tests/files/draws/test_sample.py"
@@ -98,7 +98,7 @@ PROMISES: tuple[Promise, ...] = (
     Promise(
         9,
         "封存过的，一样都不会少：核验从应当有的（每张表、每一行）走到现有的，整个结构都比。",
-        "草稿和领取也封存：办完就没有了。",
+        "正在打的、没记完的也封存：办完就没有了。",
         (
             "tests/faults/test_tamper.py::test_no_table_can_be_dropped_unseen",
             "tests/faults/test_tamper.py::test_no_table_can_be_replaced_unseen",
@@ -129,7 +129,7 @@ PROMISES: tuple[Promise, ...] = (
     ),
     Promise(
         12,
-        "一份报表、一张清单是同一时刻的：别人正在写也看得到，印出的日志条数和校验码就是那一刻的。",
+        "一份报表、一张清单是同一时刻的：别人正在写也看得到，印出的记录簿条数和核对码就是那一刻的。",
         "先后运行的两份报表相同：其间可能有人记了新的。",
         (
             "tests/faults/test_moment.py"
@@ -152,9 +152,9 @@ PROMISES: tuple[Promise, ...] = (
     ),
     Promise(
         14,
-        "与纸上核对要条数和20位校验码两个数，少一个、少一位都是用法不对，不算相符；"
+        "与纸上核对要条数和20位核对码两个数，少一个、少一位都是用法不对，不算相符；"
         "不符的写明哪张表、哪一行，文件再大、改得再怪也不中途停下。",
-        "没有抄过条数和校验码的，看得出整本重做：只能核对文件自己前后是否一致。",
+        "没有抄过条数和核对码的，看得出整本重做：只能核对文件自己前后是否一致。",
         (
             "tests/store/file/test_audit.py"
             "::test_less_than_the_two_numbers_of_a_paper_is_never_a_pass",
@@ -165,7 +165,7 @@ PROMISES: tuple[Promise, ...] = (
     Promise(
         15,
         "电话不论写在哪一栏、怎么写，屏幕、--json、--csv、报表、附表上都看不到全号，除非 --phones，"
-        "那时日志写明是哪几家企业；必须有全号的回执、回访表、复核表写明有，也留痕。",
+        "那时记录簿写明是哪几家企业；必须有全号的回执、回访表、复核表写明有，也会记下。",
         "夹着别的字写的号码、旁边没有“电话”一类字样的七八位数、--json 里的文件名和路径也打星号；"
         "有经办人权限的人用别的工具打开数据文件也看不到。",
         (
@@ -226,7 +226,7 @@ PROMISES: tuple[Promise, ...] = (
     ),
     Promise(
         19,
-        "撤销以后，各清单、进度和报表与没做过一样，日志里两项都在；有人依着的撤不了，写明是哪一项。",
+        "撤销以后，各清单、进度和报表与没做过一样，记录簿里两项都在；有人依着的撤不了，写明是哪一项。",
         "抽签、清零、认定、清除联系方式、公钥、恢复、查看全号撤得了：这些从不撤销。",
         (
             "tests/faults/test_undo.py"

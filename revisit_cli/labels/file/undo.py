@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from revisit_cli.records.code import UndoBar
 
 WHY: dict[UndoBar, str] = {
-    "draw": "冻结与抽取不撤销，重新抽取须另行冻结并写明理由",
+    "draw": "封名单与抽取不撤销，重新抽取须另行封名单并写明理由",
     "closed": "清零不撤销，更正用 --correct",
     "confirmed": "认定不撤销",
     "erased": "抹去的不再回来",
@@ -13,7 +13,7 @@ WHY: dict[UndoBar, str] = {
     "restored": "恢复不撤销，换下的数据文件还在",
     "seen": "看过的收不回",
     "file": "没有改动记录",
-    "claim": "只动了领取，放回用 revisit calls release",
+    "claim": "只是取出来打，放回用 revisit calls release",
     "unknown": "这种操作不能撤销",
     "undone": "已经撤销过",
     "older": "那时的程序没有留下原样",
@@ -29,7 +29,7 @@ ROWS: Mapping[str, tuple[str, str]] = {
     "firm": ("企业", "户"),
     "contact": ("联系方式", "个"),
     "call": ("电话", "通"),
-    "call_list": ("名单的锁定", "次"),
+    "call_list": ("定下的名单", "次"),
     "attempt": ("拨打记录", "条"),
     "evaluation": ("评价", "份"),
     "skip": ("搁置", "次"),
@@ -39,7 +39,7 @@ ROWS: Mapping[str, tuple[str, str]] = {
     "visit_void": ("上门作废", "次"),
     "problem": ("问题", "件"),
     "problem_event": ("办理记录", "条"),
-    "finding": ("嫌疑", "条"),
+    "finding": ("待核实的", "条"),
     "confidence": ("廉洁方面的原话", "条"),
     "unit": ("单位", "个"),
     "unit_alias": ("单位简称", "个"),

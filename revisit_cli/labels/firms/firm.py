@@ -137,10 +137,10 @@ LEFT = {
     "problem": ("别家企业的问题", "revisit problems list，由经办人撤销后重记"),
     "problem_event": ("别家企业的问题办理", "由经办人撤销后重记"),
     "attempt": ("别家企业的拨打记录", "revisit calls undo，撤销后重记"),
-    "draft": ("没记完的草稿", "revisit calls drafts --drop 电话号"),
+    "draft": ("没记完的电话", "revisit calls drafts --drop 电话号"),
     "symposium": ("座谈纪要", "revisit symposium void {id} --reason 理由，改好再记"),
     "setting": ("设定", "revisit settings set"),
-    "file": ("台账文件名", "不能改：日志以它的内容为凭"),
+    "file": ("台账文件名", "不能改：记录簿以它的内容为凭"),
     "firm": ("企业名称", "名称本身不清除"),
     "image": ("可撤销的别的操作留下的原样", "别家企业的：revisit firms erase 那家企业"),
 }

@@ -8,7 +8,7 @@ from revisit_cli.pattern import pattern
 from revisit_cli.records.code import FilingStanding, RowNote, RowSince, RowState, SheetIgnored
 from revisit_cli.records.ledgers.ledger import ReadRow
 
-FILING_TOLD, NO_FILING = "{} 号（{}，{}）", "行都暂存的那份"
+FILING_TOLD, NO_FILING = "{} 号（{}，{}）", "行都待改的那份"
 NEWEST_TOLD = "同名的文件有 {count} 份，这是{filings}；别的写编号，见 revisit ledgers list"
 # The word for each field, on screens and for --map.
 FIELD_WORDS = {
@@ -212,11 +212,11 @@ MONTH_SAID = "{}月"
 YEAR = r"(?<!\d)(?P<year>20\d\d)\s*(?:年|[.\-_/])"
 
 _NOTES: dict[RowNote, str] = {
-    "firm_missing": "没有企业名称，暂存",
-    "several_firms": "一格里有几家企业，暂存，请分行填写",
-    "date_after_cycle": "日期晚于本期，暂存",
-    "unit_missing": "没有单位，暂存",
-    "unit_unknown": "单位不在名册上，暂存",
+    "firm_missing": "没有企业名称，待改",
+    "several_firms": "一格里有几家企业，待改，请分行填写",
+    "date_after_cycle": "日期晚于本期，待改",
+    "unit_missing": "没有单位，待改",
+    "unit_unknown": "单位不在名册上，待改",
     "date_missing": "没有时间",
     "date_unreadable": "时间无法识别",
     "date_before_cycle": "迟报补录：早于本期",
@@ -240,7 +240,7 @@ _NOTES: dict[RowNote, str] = {
 NOTES: Mapping[str, str] = dict(_NOTES.items())
 PHONE_ROUNDED = "号码被表格写成科学计数，末几位已丢失，请把这一列设为文本后重填"
 NOTE_AT = "{note}（{cell}）"
-ROW_STATES: dict[RowState, str] = {"accepted": "收下", "duplicate": "重复", "held": "暂存"}
+ROW_STATES: dict[RowState, str] = {"accepted": "收下", "duplicate": "重复", "held": "待改"}
 OVERDUE = "逾期补报"
 SINCE: dict[RowSince, str] = {"put_right": "已改正", "corrected": "已更正", "withdrawn": "已撤下"}
 CHANGES = {"new": "新增", "changed": "变更", "gone": "消失", "repeated": "重复"}

@@ -13,7 +13,7 @@ PROPOSED = "建议分为：{firms}"
 PLACE = "{place}："
 SUMMARY_AFTER_FILE = "》"
 SUMMARY = (
-    "原件《{file}》{form}，本期 {read} 行 = 收下 {accepted} + 重复 {duplicate} + 暂存 {held}；"
+    "原件《{file}》{form}，本期 {read} 行 = 收下 {accepted} + 重复 {duplicate} + 待改 {held}；"
     "收下的行中 {noted} 行有提示。"
 )
 AGAIN = "按现在的情况重写。"
@@ -23,7 +23,7 @@ REST_LEGEND = (
     "这些行已经收下，灰色行与已收的相同，都不用改；请随整份寄回，不要删。表上有完整电话，不要转发。"
 )
 LEGEND = (
-    "橙色行暂存，未收下，请改正；黄色行已收下，请核对。"
+    "橙色行待改，未收下，请改正；黄色行已收下，请核对。"
     "红框的格子是问题所在。改好后整份寄回即可，不用删行。"
     "表上有完整电话，不要转发。"
 )

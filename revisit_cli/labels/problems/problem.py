@@ -34,7 +34,7 @@ CATEGORIES: dict[ProblemCategory, str] = {
     "other": "其他",
 }
 EVENTS: dict[ProblemEventKind, str] = {
-    "raised": "立项",
+    "raised": "记成问题",
     "assigned": "交办",
     "handled": "处理",
     "answered": "答复",
@@ -44,7 +44,7 @@ EVENTS: dict[ProblemEventKind, str] = {
     "reopened": "重开",
     "closed": "办结",
     "recomputed": "重算期限",
-    "carried": "结转",
+    "carried": "转到下月",
 }
 NOTES: dict[ProblemNote, str] = {
     "extended_late": "原期限已过才决定延期，经过里留有原期限和决定日期"

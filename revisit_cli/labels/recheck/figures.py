@@ -8,7 +8,7 @@ from revisit_cli.records.recheck.figures import RecheckFigures
 
 STATES: Mapping[RecheckState, str] = {
     "none": "未复核",
-    "frozen": "名单已冻结，未抽取",
+    "frozen": "名单已封，未抽取",
     "running": "复核未完",
     "done": "已复核",
 }

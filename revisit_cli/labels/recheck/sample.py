@@ -29,7 +29,7 @@ def size_words(frozen: RecheckFrozen) -> str:
     if frozen.is_census:
         return f"{frozen.size} 通（{CENSUS}）"
     more = "" if frozen.size == frozen.least else f"，按规则至少 {frozen.least} 通"
-    return f"{frozen.size} 通（b＝{frozen.percent}%{more}；冻结时定下）"
+    return f"{frozen.size} 通（b＝{frozen.percent}%{more}；封名单时定下）"
 
 
 def details(drawn: RecheckDrawn, size: int, head: str, origin: str) -> list[tuple[str, str]]:
@@ -39,12 +39,12 @@ def details(drawn: RecheckDrawn, size: int, head: str, origin: str) -> list[tupl
         (
             "名单",
             f"完成的回访 {frozen.pool.count} 通，{size_words(frozen)}　"
-            f"{minute(frozen.frozen_at)} 冻结　{frozen.by}",
+            f"{minute(frozen.frozen_at)} 封名单　{frozen.by}",
         ),
-        ("名单校验码", in_fours(frozen.pool.sha256)),
+        ("名单核对码", in_fours(frozen.pool.sha256)),
         ("种子", f"{drawn.seed}　　{SEED_FROM}：{drawn.seed_from or SEED_FROM_UNKNOWN}"),
         ("抽取", f"{minute(drawn.drawn_at)}　{drawn.by}　算法 {drawn.algorithm}"),
-        ("日志", f"{size} 条　校验码 {in_fours(head)}　来源 {in_fours(origin)}"),
+        ("记录簿", f"{size} 条　核对码 {in_fours(head)}　来源 {in_fours(origin)}"),
     ]
     if frozen.reason:
         pairs.append(("再次抽取理由", frozen.reason))
@@ -56,6 +56,6 @@ def frozen_lines(frozen: RecheckFrozen) -> list[str]:
     lines = [
         f"{frozen.month} 期复核名单　{nth(frozen.nth)}　完成的回访 {frozen.pool.count} 通",
         f"抽取 {size_words(frozen)}",
-        f"名单校验码（SHA-256）{frozen.pool.sha256}",
+        f"名单核对码（SHA-256）{frozen.pool.sha256}",
     ]
     return [*lines, *([f"理由：{frozen.reason}"] if frozen.reason else [])]

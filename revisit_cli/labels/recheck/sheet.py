@@ -39,7 +39,7 @@ STATE_WORDS: Mapping[KeyedState, str] = {
     "recorded": "记入",
     "same": "已记过",
     "blank": "未填",
-    "held": "暂存",
+    "held": "待改",
 }
 
 

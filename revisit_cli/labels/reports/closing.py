@@ -18,7 +18,7 @@ from revisit_cli.records.code import CarryVerdict, ObstacleKind
 from revisit_cli.records.reports.closing import Carried, Certificate, Obstacle
 
 KINDS: dict[ObstacleKind, str] = {
-    "log": "日志",
+    "log": "记录簿",
     "ledger": "台账",
     "list": "名单",
     "call": "回访",
@@ -52,7 +52,7 @@ COMMANDS = {
 STATES: Mapping[ObstacleKind, Mapping[str, str]] = {
     "log": {"broken": "核验有 {count} 处不符"},
     "ledger": {"missing": "未报送，也未点名"},
-    "list": {"open": "回访名单未锁定，N 未定"},
+    "list": {"open": "回访名单未定，N 未定"},
     "call": dict(CALL_STATES.items()),
     "recheck": dict(RECHECK_STATES.items()),
     "visit": dict(VISIT_STATES.items()),
@@ -80,13 +80,15 @@ LISTS = {
     "problem": "revisit problems list {month}",
     "ledger": "revisit ledgers list {month}",
 }
-ADVICE = "逐项办结，或由具名的人逐项同意结转：\n  revisit close {month} {carries} --decided-by 姓名"
+ADVICE = (
+    "逐项办结，或由具名的人逐项同意转到下月：\n  revisit close {month} {carries} --decided-by 姓名"
+)
 ELLIPSIS = " ……"
 NO_ADVICE = "办结后再清零。"
 CARRIED, MERGED = "结转下期", "合并"
 PERIOD = "{month} 期（{first} 至 {last}）"
 LISTED, LISTED_BEFORE = "回访企业", "回访名单 N"
-HASH = "名单校验码（SHA-256）"
+HASH = "名单核对码（SHA-256）"
 MOMENTS, CLOSED_BY = "锁定和清零", "{locked} 锁定，{closed} 清零，经办人{by}"
 SECTIONS = {
     "calls": "锁定的回访（每户一个最终结果）",
@@ -110,7 +112,7 @@ PARTS: Mapping[str, Mapping[str, str]] = {
     "filings": dict(FILING_STATES.items()),
 }
 NONE = "无"
-HELD_ROWS = "台账暂存未收的行"
+HELD_ROWS = "台账待改未收的行"
 UNDECIDED = "尚未认定的报送嫌疑"
 SYMPOSIUM = "{half} 座谈"
 HELD = "已召开 {count} 次"
@@ -120,8 +122,8 @@ CARRIES = ("结转事项", "企业", "结转时状态", "期限", "结转至", "
 SUBJECT = "{kind} {subject}"
 BALANCE = "{total} ＝ {parts}"
 PLUS, COMMA = " ＋ ", "、"
-LOG = "清零时日志 {size} 条　校验码 {head}"
-ABOUT = "{month} 期即将清零：此后不再改动，更正须写理由并留痕。"
+LOG = "清零时记录簿 {size} 条　核对码 {head}"
+ABOUT = "{month} 期即将清零：此后不再改动，更正须写理由，会记下。"
 CLOSED = "{month} 期已清零"
 NOT_RECHECKED = f"{RECHECK}：{RECHECK_STATES['none']}"
 RECHECK_FIRST = "复核没抽，清零单和月报一直印“未复核”。先去抽：revisit recheck freeze {month}"

@@ -24,7 +24,7 @@ PERIOD = (
     "{year}年第{number}期　　{first.year}年{first.month}月{first.day}日至{last}　　应回访{firms}家"
 )
 DAY, DAY_OF_YEAR = "{0.month}月{0.day}日", "{0.year}年{0.month}月{0.day}日"
-FOOT = "{month}　日志{foot}"
+FOOT = "{month}　记录簿{foot}"
 SUMMARY_WIDTHS = (6, 2, 2, 2)
 SHEETS = {
     "summary": "汇总",
@@ -111,7 +111,7 @@ EXPLAINED = {
 Line = tuple[Cell, ...]
 Counts = tuple[tuple[str, int], ...]
 KINDS = {
-    "event": "撤销日志",
+    "event": "撤销",
     "filing": "台账",
     "unit": "名册",
     "attempt": "电话记录",

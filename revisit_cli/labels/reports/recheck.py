@@ -21,7 +21,7 @@ LINES = {
     "false": "与记录不符",
 }
 _PARTS: tuple[RecheckClass, ...] = ("not_called", "not_ours", "rating_differs", "unsure")
-LATER_COUNTED = "未入池（冻结以后完成的）"
+LATER_COUNTED = "未入池（封名单以后完成的）"
 HALF_HEADINGS = ("月份", "完成的回访", "抽取", "接通", "未接通", "与记录不符", "存疑", "结论")
 HALF_WIDTHS = (12, 12, 8, 8, 8, 12, 8, 60)
 

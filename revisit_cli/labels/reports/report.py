@@ -28,7 +28,7 @@ FILING_STATES: Mapping[str, str] = dict(ledger.FILING_STATES.items())
 VISIT_STATES = visit.STATES | {"carried": CARRIED}
 NOT_APPLICABLE = "不适用"
 PERIOD = "{month} 期（{first} 至 {last}）"
-HEAD_LINE = "日志 {size} 条　校验码 {head}　来源 {origin}"
+HEAD_LINE = "记录簿 {size} 条　核对码 {head}　来源 {origin}"
 FOOT = "{size} · {head}"
 # What was taken back, by its kind.
 RETRACTIONS: dict[RetractionKind, str] = {
@@ -55,8 +55,8 @@ SUMMARY = ("项目", "数", "分母", "比率")
 SUMMARY_WIDTHS = (38, 14, 14, 16)
 RATES = {
     "coverage": "覆盖率（拨打过至少一次）",
-    "contact_rate": "接通率（CON1）",
-    "effective_rate": "有效回访率（RR2）",
+    "contact_rate": "接通率",
+    "effective_rate": "有效回访率",
     "satisfaction": "满意率（按企业）",
 }
 CLASSES = {
@@ -73,7 +73,7 @@ ANSWERS = {"satisfied": "满意", "dissatisfied": "不满意", "unrated": "未�
 # Firms of N whose answers count under their other name.
 MERGED_TOO = {"merged": "合并"}
 PROBLEMS = {
-    "raised": "立项",
+    "raised": "记成问题",
     "answered": "已处理或答复",
     "open": "未办结",
     "carried": CARRIED,

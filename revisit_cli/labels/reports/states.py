@@ -26,7 +26,7 @@ MISSING, NOBODY_MISSING, MISSING_UNKNOWN = (
 )
 NO_REASON = "未说明"
 UNCHECKED, UNCHECKED_YET = "本期未复核。", "本期尚未复核。"
-FROZEN_ONLY, RUNNING = "复核名单已冻结，尚未抽取。", "复核还没有做完。"
+FROZEN_ONLY, RUNNING = "复核名单已封，尚未抽取。", "复核还没有做完。"
 CORRECTED = "清零以后更正{count}处，逐处见附件。"
 
 

@@ -2,7 +2,7 @@
 
 DUTIES = {
     "ledgers": "各单位报送台账",
-    "lock": "锁定回访名单",
+    "lock": "定名单（锁定）",
     "calls": "电话回访",
     "key_projects": "重点项目企业上门",
     "must_visits": "投诉信访超期难办上门",
@@ -12,7 +12,7 @@ DUTIES = {
     "recheck": "随机复核",
     "problems": "问题处理或答复",
     "causes": "问题倒查分析、办结",
-    "findings": "回访纪律嫌疑认定",
+    "findings": "回访纪律待核实的认定",
     "close": "每月清零",
 }
 NEXT = {

@@ -47,7 +47,7 @@ KINDS: dict[RowKind, str] = {
 UNTOLD: dict[Untold, str] = {
     "no_count": "这一项不是数出来的，没有出处可列。",
     "confidential": (
-        "吃拿卡要的回答只供机关纪委，不列出处；逐件查阅用 revisit duty open --key 私钥文件，每次留痕。"
+        "吃拿卡要的回答只供机关纪委，不列出处；逐件查阅用 revisit duty open --key 私钥文件，每次都会记下谁看过。"
     ),
     "kept": "这一项当时没有数、没有记下（锁定或清零在先），照当时的口径，没有出处可列。",
 }

@@ -79,7 +79,7 @@ OVERDUE_ROWS = "逾期补报{units}个单位{rows}行"
 DONE, ALL_DONE, AND = "{what}已完成", "{what}均已完成", "和"
 DUTIES = {"calls": "电话回访", "visits": "上门", "problems": "问题", "filings": "台账"}
 NOT_CHECKED, NOT_CHECKED_YET = "本期未复核。", "本期尚未复核。"
-FROZEN_ONLY, RUNNING = "复核名单已冻结，尚未抽取。", "复核未完：抽取{drawn}通，尚余{waiting}通。"
+FROZEN_ONLY, RUNNING = "复核名单已封，尚未抽取。", "复核未完：抽取{drawn}通，尚余{waiting}通。"
 CENSUS = "{pool}通全部复核"
 DRAWN, ANSWERED, UNREACHED = (
     "从完成的{pool}通中随机抽取{drawn}通",

@@ -20,7 +20,7 @@ ABOUT = {
     "sample_least": "座谈至少抽取几家",
     "sample_most": "座谈至多抽取几家",
     "sample_size": "座谈抽取家数",
-    "lease_minutes": "一户企业领取后保留多少分钟",
+    "lease_minutes": "一户企业正在打、没动多少分钟就放回",
     "busy_rest_minutes": "占线后隔多少分钟再拨",
     "no_answer_rest_hours": "无人接听后至少隔多少小时再拨",
     "soft_refusal_rest_days": "婉拒后隔多少个工作日再拨",

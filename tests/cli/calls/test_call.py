@@ -178,7 +178,9 @@ def test_what_opens_no_problem_stays_with_the_call(desk: Revisit) -> None:
     assert told["problems"] == []
     shown = desk.json("calls", "show", "1")["history"][0]
     assert (shown["suggestion"], shown["difficulty"]) == ("多开窗口", "缺资金")
-    assert "意见（未立项）：多开窗口 困难（未立项）：缺资金" in desk("calls", "show", "1").out
+    assert (
+        "意见（没记成问题）：多开窗口 困难（没记成问题）：缺资金" in desk("calls", "show", "1").out
+    )
 
 
 def test_the_next_call_waits_for_nothing_that_only_other_commands_need() -> None:

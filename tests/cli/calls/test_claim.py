@@ -248,6 +248,6 @@ def test_the_supervisor_sees_what_will_not_come_right_by_itself(desk: Revisit) -
     told = {each["call"]: each["reasons"] for each in desk.json("calls", "attention")["calls"]}
     assert told == {1: ["denied"], 3: ["returned"]}
     late = "2026-12-11T09:00"
-    assert "过截止、等单位补号" in desk("calls", "attention", "--csv", now=late).out
+    assert "过截止、等单位补号码" in desk("calls", "attention", "--csv", now=late).out
     assert "须负责人过问 3 户" in desk("calls", "attention", now=late).out
     assert desk("calls", "attention", "--csv").out.count("\n") == 3

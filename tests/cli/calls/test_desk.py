@@ -164,7 +164,7 @@ def test_stopping_at_any_answer_loses_none_and_gives_the_firm_back(
     for stop, answers in ((2, 1), (5, 6), (9, 10), (len(path) - 1, 16)):
         Clerk(desk, by=f"员{stop}").types(*path[:stop], end=end)
         said = capsys.readouterr()
-        assert "已答的留作草稿" in said.err
+        assert "已答的留着" in said.err
         assert ("当作取消" in said.err) == (end is EOFError)
         (draft,) = desk.json("calls", "drafts", by=f"员{stop}")["drafts"]
         assert (draft["call"], draft["answers"]) == (1, answers)
@@ -253,7 +253,7 @@ def test_another_number_is_asked_for_at_once(
     assert "李工　138 0000 0099" in out.out
     assert _history(desk, 1) == ["wrong_number", "no_answer"]
     clerk.types("4", "")
-    assert "已退回科室补号" in capsys.readouterr().out
+    assert "已退回科室补号码" in capsys.readouterr().out
     assert desk.json("calls", "show", 2)["state"] == "returned"
 
 
@@ -302,7 +302,7 @@ def test_undo_shows_what_comes_back_before_it_acts(
     clerk.types(*keys, "8", "", "8", "1", "", "q")
     out = capsys.readouterr().out
     assert "示例市甲子有限公司 接通" in out
-    assert "撤销后这一户回到“未拨”，连同立项 1 件、上门 1 项" in out
+    assert "撤销后这一户回到“未拨”，连同问题 1 件、上门 1 项" in out
     assert "没有撤销" in out
     assert desk.json("calls", "show", 1)["history"][0]["voided"] is True
     # Another clerk's record is not his to undo.

@@ -72,7 +72,7 @@ def test_a_killed_desk_goes_on_where_it_was(desk: Revisit, at_terminal: Open) ->
     child.kill(signal.SIGKILL)
     child.wait()
     again = at_terminal()
-    again.expect("草稿  上次已答 3 项")
+    again.expect("接着  上次没记完，已答 3 项")
     _typed(again, "1")
     again.expect("一次性告知")
 
@@ -133,7 +133,7 @@ def test_a_pasted_block_answers_one_question(desk: Revisit, at_terminal: Open) -
     child.expect("都没有）> ")
     child.send("\x1b[200~少跑一趟\n材料一次说清\n谢谢\x1b[201~\r")
     _typed(child, "", "", "")
-    child.expect("已立项 P-0001")
+    child.expect("记成问题 P-0001")
     (problem,) = desk.json("problems", "list")["problems"]
     assert problem["text"] == "少跑一趟 材料一次说清 谢谢"
 
@@ -146,7 +146,7 @@ def test_a_block_pasted_where_nothing_marks_it_answers_one_question_too(
     child.expect("都没有）> ")
     child.send("少跑一趟\n材料一次说清\n")
     _typed(child, "", "", "")
-    child.expect("已立项 P-0001")
+    child.expect("记成问题 P-0001")
     (problem,) = desk.json("problems", "list")["problems"]
     assert problem["text"] == "少跑一趟 材料一次说清"
 

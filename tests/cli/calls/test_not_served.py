@@ -166,7 +166,7 @@ def test_it_is_refused_while_the_ledger_names_the_firm_or_the_list_is_open(
     frozen("calls", "unlock", MONTH)
     fewer = ledger(frozen, "三", "审批科", BETA, GAMMA)
     frozen("import", fewer, "--month", MONTH, "--replace", now="2026-11-27T09:00")
-    assert "还没有锁定" in frozen("calls", "not-served", 1, *SAID, code=5).err
+    assert "还没有定" in frozen("calls", "not-served", 1, *SAID, code=5).err
 
 
 @pytest.mark.clause("R12", "R14")

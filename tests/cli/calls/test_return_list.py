@@ -49,13 +49,13 @@ def test_each_unit_gets_its_own_firms_with_masked_numbers(desk: Revisit) -> None
         assert not [text for text in found if "13800000000" in text]
         assert sheet.protection.sheet
     ran = desk("calls", "return", "--list", "2026-11")
-    assert "要补号的共 2 户，2 个单位" in ran.out
+    assert "要补号码的共 2 户，2 个单位" in ran.out
     desk("calls", "return", "--list", "2026-11", "-o", desk.folder / "补号", code=3)
 
 
 def test_a_month_without_bad_numbers_says_so(revisit: Revisit) -> None:
     served(revisit, 2)
-    assert "要补号的共 0 户" in revisit("calls", "return", "--list", "2026-11").out
+    assert "要补号码的共 0 户" in revisit("calls", "return", "--list", "2026-11").out
 
 
 def test_a_firm_without_any_number_is_on_its_units_list(revisit: Revisit) -> None:

@@ -103,7 +103,7 @@ def test_a_stranger_redoes_the_log_with_the_shell(
     head = worked.json("audit", "head")
     ran = redone(folder, str(head["size"]), head["head"], shell=shell)
     assert (ran.returncode, ran.stderr) == (0, "")
-    assert f"{head['size']} 条相连，校验码 {head['head']}" in ran.stdout
+    assert f"{head['size']} 条相连，核对码 {head['head']}" in ran.stdout
     assert redone(folder, "2", head["head"], shell=shell).returncode == 6
     assert redone(folder, "99", head["head"], shell=shell).returncode == 6
 
@@ -144,7 +144,7 @@ def test_what_a_shell_reads_over_is_seen_too(folder: Path, file: str, shell: str
 def test_a_line_of_the_log_is_a_sentence_and_each_column_still_sorts(worked: Revisit) -> None:
     worked.now = "2027-01-05T09:00"
     told = "".join(worked("audit", "log", "--about", "2").out.split())
-    assert "2026年11月27日09:00乙记录第2号回访（#2）：部分回答，满意" in told
+    assert "2026年11月27日09:00乙记录第2号回访（#2）：答了一部分，满意" in told
     shown = worked("audit", "log", "--sort", "-时间", "--limit", "1", "--since", "2026-11-28").out
     assert "丙 问题 P-0001 答复，现为已答复" in shown
     rows = worked("audit", "log", "--csv", now="2026-11-29T09:00").out.splitlines()

@@ -59,7 +59,7 @@ def test_with_nothing_frozen_the_draw_freezes_first_and_says_so(revisit: Revisit
     fill_firms(revisit.db, 30)
     ran = revisit("sample", "symposium", "--seed", "1", "--size", 10, "--json")
     assert ran.json["size"] == 10
-    assert "冻结" in ran.err
+    assert "封名单" in ran.err
     kinds = [each["kind"] for each in revisit.json("audit", "log")["events"]]
     assert kinds[-2:] == ["PoolFrozen", "FirmsDrawn"]
 

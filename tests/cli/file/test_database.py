@@ -137,7 +137,7 @@ def test_a_copy_that_the_log_could_not_be_told_of_says_why(filled: Revisit) -> N
         connection.execute("create trigger mine after delete on firm begin select 1; end")
     copy = filled.folder / "copy.db"
     ran = filled("db", "backup", "-o", copy)
-    assert "没有记入日志" in ran.err
+    assert "没有记入记录簿" in ran.err
     assert "多出触发器 'mine'" in ran.err
     assert copy.is_file()
     assert filled.json("db", "backup", "-o", copy, "--force")["logged"] is False

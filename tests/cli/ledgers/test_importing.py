@@ -198,7 +198,7 @@ def test_nothing_leaves_a_frozen_list(revisit: Revisit) -> None:
     revisit("import", _ledger(revisit.folder / "一.xlsx", *both))
     revisit("calls", "lock", "2026-11")
     ran = revisit("import", _ledger(revisit.folder / "二.xlsx", both[0]), "--accept-gone")
-    assert "撤下 0 行，1 行的企业在已冻结的名单上，不撤，照常回访" in ran.err
+    assert "撤下 0 行，1 行的企业在已定的名单上，不撤，照常回访" in ran.err
     calls = revisit.json("calls", "list", "2026-11")["calls"]
     assert [each["firm"] for each in calls] == firms
     assert all(each["matters"] for each in calls)
@@ -248,7 +248,7 @@ def test_a_fault_is_told_with_the_sheets_own_cell_wherever_the_table_stands(
             sheet.cell(8, column, text)
     made.save(revisit.folder / "台账.xlsx")
     ran = revisit("import", revisit.folder / "台账.xlsx", code=8)
-    assert "乙表第7行：没有企业名称，暂存（F7）；电话号码不对（G7）" in ran.err
+    assert "乙表第7行：没有企业名称，待改（F7）；电话号码不对（G7）" in ran.err
     assert "提示：电话号码不对 2 行（甲表!G8、乙表!G8）" in ran.err
     bare = revisit.folder / "无时间.csv"
     bare.write_text("单位,企业名称,联系电话\n审批科,示例丁公司,13800000001\n", encoding="utf-8")
@@ -355,7 +355,7 @@ def test_of_many_files_the_bad_and_the_held_are_named_once_more_at_the_end(
     bad = revisit.folder / "坏的.xlsx"
     bad.write_bytes(b"PK\x03\x04")
     last = revisit("import", *paths, bad, code=3).err.splitlines()[-3:]
-    assert last[:2] == ["未能读入：坏的.xlsx", "有暂存行：缺名.xlsx 1 行"]
+    assert last[:2] == ["未能读入：坏的.xlsx", "有待改行：缺名.xlsx 1 行"]
     assert "未能读入：" not in revisit("import", *paths[:2], bad, code=3).err
 
 

@@ -76,9 +76,9 @@ def test_a_receipt_has_the_units_own_words_and_says_what_is_wrong_at_its_cell(
     sheet, behind = saved.worksheets
     texts = [[cell.value for cell in cells] for cells in sheet.iter_rows()]
     assert texts[0][0] == "2026年11月份涉企服务台账回执：请改好1行，整份寄回　填报单位：审批科"
-    assert "3 行 = 收下 2 + 重复 0 + 暂存 1" in str(texts[1][0])
+    assert "3 行 = 收下 2 + 重复 0 + 待改 1" in str(texts[1][0])
     assert texts[3] == [*HEAD, "核对", "问题"]
-    assert texts[4][7] == "暂存"
+    assert texts[4][7] == "待改"
     assert "没有企业名称" in str(texts[4][8])
     assert texts[5][:7] == [str(each) for each in row(3, phone="1380")]
     faulty = sheet.cell(6, 7)
@@ -100,7 +100,7 @@ def test_a_cell_far_to_the_right_of_the_table_goes_back_with_its_row(revisit: Re
     path = book(revisit.folder / "台账.xlsx", TITLE, HEAD, row(1), far)
     sheet = openpyxl.load_workbook(receipt_of(revisit, path)).active
     assert isinstance(sheet, Worksheet)
-    assert place(sheet, "顺手一记")[0] == place(sheet, "暂存")[0]
+    assert place(sheet, "顺手一记")[0] == place(sheet, "待改")[0]
     assert sheet.max_column < 20
 
 
@@ -214,7 +214,7 @@ def test_firms_that_shared_a_cell_are_put_right_when_each_has_its_row(
 ) -> None:
     both = row(1, firm="甲公司、乙公司")
     revisit("import", book(revisit.folder / "一.xlsx", TITLE, HEAD, both), code=8)
-    assert "台账暂存、还没有收下的 1 行" in revisit("status", "2026-11").out
+    assert "台账待改、还没有收下的 1 行" in revisit("status", "2026-11").out
     parted = [row(1, firm=firm, phone=f"1380000009{n}") for n, firm in enumerate(firms)]
     revisit("import", book(revisit.folder / "二.xlsx", TITLE, HEAD, *parted))
     assert revisit.json("status", "2026-11")["today"]["held"] == held

@@ -113,13 +113,13 @@ def test_what_was_corrected_or_withdrawn_since_stands_there_no_more(revisit: Rev
     second = Path(ran.out.strip())
     assert second.name == "台账_回执(2).xlsx"
     texts = _texts(second)["回执"]
-    assert "本期 1 行 = 收下 1 + 重复 0 + 暂存 0" in str(texts[1][0])
+    assert "本期 1 行 = 收下 1 + 重复 0 + 待改 0" in str(texts[1][0])
     assert "另有 3 行后来已更正或撤下，不再列出" in str(texts[1][0])
     assert [cells[0] for cells in texts[4:]] == ["4"]
     rows = revisit.json("ledgers", "show", path)["rows"]
     assert [each["since"] for each in rows] == ["corrected", "withdrawn", "put_right", None]
     shown = revisit("ledgers", "show", path).out
-    assert "共 4 行：收下 1，重复 0，暂存 0，已改正 1，已更正 1，已撤下 1" in shown
+    assert "共 4 行：收下 1，重复 0，待改 0，已改正 1，已更正 1，已撤下 1" in shown
     assert "没有电话：第 6 行" in shown
 
 
@@ -135,7 +135,7 @@ def test_a_row_that_came_in_since_is_listed_as_it_came_in(revisit: Revisit) -> N
     sheets = _texts(_again(revisit, path, "--force", "-o", revisit.folder / "丙.xlsx"))
     assert [cells[-2] for cells in sheets["回执其余行"][4:]] == ["收下"]
     texts = sheets["回执"]
-    assert [cells[-2] for cells in texts[4:]] == ["暂存"]
+    assert [cells[-2] for cells in texts[4:]] == ["待改"]
 
 
 def test_where_it_is_written_and_that_its_numbers_are_told_to_the_log(
@@ -161,7 +161,7 @@ def test_there_is_no_receipt_where_nothing_is_wrong(revisit: Revisit) -> None:
     path = book(revisit.folder / "台账.xlsx", TITLE, HEAD, row(1, date="2026-11-03"))
     revisit("import", path)
     refused = revisit("ledgers", "receipt", "台账.xlsx", code=4).err
-    assert "没有暂存或有提示的行，不用回执" in refused
+    assert "没有待改或有提示的行，不用回执" in refused
     assert "revisit ledgers show 台账.xlsx" in refused
     assert "没有导入过“别的.xlsx”" in revisit("ledgers", "receipt", "别的.xlsx", code=4).err
     revisit("units", "add", "人事科")
@@ -173,7 +173,7 @@ def test_importing_a_known_file_tells_how_its_receipt_is_had_again(revisit: Revi
     path = book(revisit.folder / "台账.xlsx", TITLE, HEAD, row(1), row(2, firm=""))
     receipt_of(revisit, path)
     told = revisit("import", path).err
-    assert "其中 1 行仍暂存；再写一份回执：revisit ledgers receipt 台账.xlsx" in told
+    assert "其中 1 行仍待改；再写一份回执：revisit ledgers receipt 台账.xlsx" in told
 
 
 def _sent(revisit: Revisit, folder: str, unit: str, month: int) -> Path:

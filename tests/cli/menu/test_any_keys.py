@@ -69,7 +69,7 @@ class Keys:
                 raise EOFError
             return "q"
         if prompt.startswith(HOME):
-            return self.dice.choice([*ACTS, *ACTS, "10", "?", "<", "11月", "校验码", "77"])
+            return self.dice.choice([*ACTS, *ACTS, "10", "?", "<", "11月", "核对码", "77"])
         return self.dice.choice(TYPED)
 
 

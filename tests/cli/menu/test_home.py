@@ -330,7 +330,7 @@ def test_before_there_is_data_the_menu_says_what_comes_first(
 
 @pytest.mark.parametrize(
     ("typed", "told"),
-    [("校验码", "它就变"), ("租约", "由谁正在打"), ("词语", "有效回访率"), ("<", "这里是开头")],
+    [("核对码", "它就变"), ("租约", "由谁正在打"), ("词语", "有效回访率"), ("<", "这里是开头")],
 )
 def test_a_word_of_the_trade_typed_at_the_menu_is_explained(at: At, typed: str, told: str) -> None:
     child = at()

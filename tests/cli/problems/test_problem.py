@@ -184,11 +184,11 @@ def test_what_is_entered_later_tells_both_moments_in_problem_call_and_visit(
     )
     revisit("problems", "answer", 1, "--words", "已答复")
     story = revisit("problems", "show", 1).out
-    assert "2026-12-03 15:00（2026-12-04 09:00 录入） 测试员 立项" in story
+    assert "2026-12-03 15:00（2026-12-04 09:00 录入） 测试员 记成问题" in story
     assert "2026-12-04 09:00 测试员 答复：已答复" in story
     assert revisit.json("problems", "show", 1)["events"][0]["entered_at"][:16] == "2026-12-04T09:00"
     shown = revisit("calls", "show", 1).out
-    assert "2026-12-03 15:00（2026-12-04 09:00 录入） 测试员 部分回答" in shown
+    assert "2026-12-03 15:00（2026-12-04 09:00 录入） 测试员 答了一部分" in shown
     signed = ("--overall", "满意", "--signature", "签字", "--signed-by", "甲")
     revisit("visits", "record", 1, *signed, "--at", "2026-12-03T16:00")
     assert "上门时间：2026-12-03 16:00（2026-12-04 09:00 录入）" in revisit("visits", "show", 1).out

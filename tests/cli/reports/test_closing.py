@@ -275,7 +275,7 @@ def test_a_carried_call_is_in_next_months_list_with_its_history(worked: Revisit)
     number = calls[0]["id"]
     shown = worked.json("calls", "show", number)
     assert [each["outcome"] for each in shown["history"]] == ["no_answer"]
-    assert "结转" in worked("calls", "show", number).out
+    assert "转来" in worked("calls", "show", number).out
     # The call of November stays as it was; the one of December takes the answer.
     worked("calls", "record", 3, "--outcome", "completed", "--overall", "satisfied", code=5)
     record = ("--outcome", "completed", "--overall", "satisfied")

@@ -77,7 +77,7 @@ def test_the_paper_is_one_page_and_names_no_firm(cleared: Revisit, tmp_path: Pat
     assert "作出总体评价的27家中，满意26家，满意率96.3%。" in text
     assert "不足3家，不列" in texts
     assert "各单位不满意的家数都不列。" in text
-    for absent in ("建设有限公司", "制表", "解读", "日志"):
+    for absent in ("建设有限公司", "制表", "解读", "记录簿"):
         assert absent not in text
     with zipfile.ZipFile(path) as parts:
         assert "示例市第" not in parts.read("xl/sharedStrings.xml").decode()

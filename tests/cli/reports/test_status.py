@@ -35,7 +35,7 @@ def test_the_morning_page_counts_every_duty_and_what_today_asks_for(morning: Rev
     assert counts["三(二)1电话回访"] == (1, 4)
     assert counts["三(三)2差评上门"] == counts["三(二)2上门回访（全部）"] == (0, 1)
     assert counts["四4问题处理或答复"] == (0, 1)
-    assert counts["三(四)2回访纪律嫌疑认定"] == (0, 1)
+    assert counts["三(四)2回访纪律待核实的认定"] == (0, 1)
     assert set(told["duties"][0]) >= {"clause", "what", "due", "done", "of", "late", "next"}
     today = told["today"]
     assert [each["call"] for each in today["broken"]] == [2]

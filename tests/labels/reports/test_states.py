@@ -32,7 +32,7 @@ def test_a_cleared_month_says_its_day_and_what_was_changed_since() -> None:
     ]
     assert [each.title for each in states(page())] == ["已清零", "未复核"]
     frozen = states(page(reported(recheck=RecheckFigures("frozen", "2026-11"))))
-    assert frozen[1].text == "复核名单已冻结，尚未抽取。"
+    assert frozen[1].text == "复核名单已封，尚未抽取。"
     running = states(page(reported(recheck=RecheckFigures("running", "2026-11"))))
     assert running[1].text == "复核还没有做完。"
 

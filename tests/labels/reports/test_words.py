@@ -387,7 +387,7 @@ def test_what_is_not_due_is_never_said_to_be_undone() -> None:
 
 RECHECKED: list[tuple[str, RecheckFigures | None, str, str]] = [
     ("none", None, "本期未复核。", "本期尚未复核。"),
-    ("frozen", RecheckFigures("frozen", "2026-11"), "复核名单已冻结，尚未抽取。", ""),
+    ("frozen", RecheckFigures("frozen", "2026-11"), "复核名单已封，尚未抽取。", ""),
     (
         "running",
         RecheckFigures("running", "2026-11", drawn=15, answered=13, unreached=1, waiting=1),

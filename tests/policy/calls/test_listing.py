@@ -47,8 +47,8 @@ def test_n_is_what_was_frozen_and_what_came_after(calls: list[CallStanding]) -> 
 def test_n_is_told_as_a_sum() -> None:
     frozen = CallList(2, 100, is_locked=True, carried_in=3)
     assert told(frozen) == "N 102 ＝ 锁定 2 ＋ 补入 100"
-    assert told_whole(frozen) == "N 102 ＝ 锁定 2 ＋ 补入 100，另有上期结转 3"
-    assert told_whole(CallList(0, 5)) == "N 5（名单未锁定）"
+    assert told_whole(frozen) == "N 102 ＝ 锁定 2 ＋ 补入 100，另有上期转来 3"
+    assert told_whole(CallList(0, 5)) == "N 5（名单还没有定）"
 
 
 @pytest.mark.clause("R20", "R2")
