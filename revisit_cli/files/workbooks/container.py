@@ -14,6 +14,7 @@ from revisit_cli.files.workbooks.package import (
     package_of,
 )
 from revisit_cli.files.workbooks.refused import Refused
+from revisit_cli.pattern import pattern
 
 RATIO_AT_MOST = 250
 RATIO_MATTERS_FROM = 10_000_000
@@ -22,19 +23,19 @@ PARTS_AT_MOST = 5_000
 _ZIP = (b"PK\x03\x04", b"PK\x05\x06", b"PK\x07\x08")
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
-_WEB = re.compile(rb"<(?:!doctype\s+html|html|head|meta|body|script|frameset)\b", re.IGNORECASE)
-_WEB_TABLE, _WEB_CELL = (re.compile(rb"<%b[\s>]" % tag, re.I) for tag in (b"table", b"t[rdh]"))
-_WEB_TABLE_END = re.compile(rb"</table", re.IGNORECASE)
-_MAIL = re.compile(
+_WEB = pattern(rb"<(?:!doctype\s+html|html|head|meta|body|script|frameset)\b", re.IGNORECASE)
+_WEB_TABLE, _WEB_CELL = (pattern(rb"<%b[\s>]" % tag, re.I) for tag in (b"table", b"t[rdh]"))
+_WEB_TABLE_END = pattern(rb"</table", re.IGNORECASE)
+_MAIL = pattern(
     rb"^\s*(?:MIME-Version|From|Content-Type|Received|Return-Path|Message-ID):", re.IGNORECASE
 )
-_MAIL_PAGE = re.compile(rb"Content-Type:\s*text/html", re.IGNORECASE)
+_MAIL_PAGE = pattern(rb"Content-Type:\s*text/html", re.IGNORECASE)
 _MARKS_AND_BLANKS = b"\xef\xbb\xbf\xff\xfe \t\r\n"
-_XML_TABLE = re.compile(rb"\s*<(?:\?xml|(?:\w+:)?Workbook\s)")
+_XML_TABLE = pattern(rb"\s*<(?:\?xml|(?:\w+:)?Workbook\s)")
 _EXCEL_XML = b"urn:schemas-microsoft-com:office:spreadsheet"
 _OPEN_TABLE = b"application/vnd.oasis.opendocument.spreadsheet"
 _OPEN_TEXT = b"application/vnd.oasis.opendocument.text"
-_JSON = re.compile(rb'^\s*[\[{]\s*(?:[\[{"\]}])')
+_JSON = pattern(rb'^\s*[\[{]\s*(?:[\[{"\]}])')
 # Texts themselves, and known by their first letters all the same.
 _TEXT_STARTS = ((b"%PDF-", "pdf"),)
 _RTF, _WORD_XML = b"{\\rtf", (b"<w:wordDocument", b"<pkg:package")
@@ -56,7 +57,7 @@ _OLE_STRANGERS = (("PowerPoint Document", "slides"),)
 _OLE_OFFICE = (("WordDocument", "doc"), ("MatOST", "works"), ("MN0", "works"))
 _WORKS = b"CHNKWKS"
 # Of a Word document: how its own part begins, and the bit that tells of a password.
-_WORD_START, _WORD_LOCKED = re.compile(rb"\xec\xa5.{8}(?P<bits>..)", re.DOTALL), 0x0100
+_WORD_START, _WORD_LOCKED = pattern(rb"\xec\xa5.{8}(?P<bits>..)", re.DOTALL), 0x0100
 _RIGHTS = ("DRMEncrypted".encode("utf-16-le"), b"%TSD-Header-###%")
 _SECTOR = 512
 _ZIP_STRANGERS = (
@@ -66,14 +67,14 @@ _ZIP_STRANGERS = (
 )
 _OPEN_STRANGERS = ((b"presentation", "slides"), (b"graphics", "picture"))
 # The name of a part, before the part itself: there even where the archive's end is missing.
-_PART = re.compile(rb"PK\x03\x04.{22}(?P<size>..).{2}", re.DOTALL)
+_PART = pattern(rb"PK\x03\x04.{22}(?P<size>..).{2}", re.DOTALL)
 _PICTURES = ("xl/media/", "Pictures/")
 # Notes that people stuck to cells, old and threaded ones, or wrote beside a document.
-_COMMENTS = re.compile(r"(?:xl/(?:threaded)?comments?|word/comments\.xml)")
+_COMMENTS = pattern(r"(?:xl/(?:threaded)?comments?|word/comments\.xml)")
 _DRAWINGS, _TEXT_BOX = "xl/drawings/drawing", b":txBody>"
 _PICTURE_SIGNS = (b"\x89PNG\r\n", b"JFIF")
 _MACRO_STREAM = "_VBA_PROJECT".encode("utf-16-le")
-_MARK = re.compile(
+_MARK = pattern(
     rb"""name=["'](revisit(?:-seal)?)["'][^>]*>\s*<(?:\w+:)?lpwstr[^>]*>([^<]{1,64})</"""
 )
 

@@ -8,6 +8,7 @@ import re
 from collections.abc import Iterator
 
 from revisit_cli.files.workbooks.refused import Refused
+from revisit_cli.pattern import pattern
 
 _UTF16_MARKS = (b"\xff\xfe", b"\xfe\xff")
 _LOOKED_AT = 1 << 16
@@ -15,21 +16,21 @@ _LEAST_USUAL = 0.95
 _LONGEST_CHARACTER = 4
 _FEW = 0.02  # of the Chinese characters may be bytes of no encoding, and it is still that text
 _FEW_AT_LEAST = 3  # what one byte may leave of a character
-_GERMANE = re.compile(r"[\u3400-\u9fff\u3000-\u303f\uff00-\uffef]")
+_GERMANE = pattern(r"[\u3400-\u9fff\u3000-\u303f\uff00-\uffef]")
 _LOST = "\ufffd"
 # Windows writes the euro sign as this byte, which the standard GB18030 leaves empty.
 _EURO_BYTE, _EURO = 0x80, "\u20ac"
 # What a Chinese ledger is written in: ASCII, Chinese characters and their punctuation.
-_USUAL = re.compile(
+_USUAL = pattern(
     r"[\t\r\n\x20-\x7e\xa0-\xff\u2010-\u2027\u2460-\u24ff\u25a0-\u25ff\u3000-\u303f\u3400-\u9fff"
     r"\uff00-\uffef]"
 )
-_DECLARED = re.compile(rb"charset\s*=\s*[\"']?\s*([\w-]+)", re.IGNORECASE)
-_CHINESE = re.compile(r"[\u3400-\u9fff]")
+_DECLARED = pattern(rb"charset\s*=\s*[\"']?\s*([\w-]+)", re.IGNORECASE)
+_CHINESE = pattern(r"[\u3400-\u9fff]")
 _PAGE_HEAD = 8_192
 _TAIWAN = ("big5", "big5-hkscs", "x-x-big5", "cn-big5")
 _MAINLAND = ("gb2312", "gbk", "gb18030", "x-gbk", "gb_2312-80", "hz-gb-2312")
-_CONTROL = re.compile(r"[\x00-\x08\x0e-\x1a\x1c-\x1f]")
+_CONTROL = pattern(r"[\x00-\x08\x0e-\x1a\x1c-\x1f]")
 
 
 def decoded(data: bytes) -> str:

@@ -6,6 +6,8 @@ from functools import lru_cache
 from math import isfinite
 from typing import NamedTuple
 
+from revisit_cli.pattern import pattern
+
 # The formats that a workbook names by number only; those of dates are the Chinese ones.
 BUILT_IN = {
     0: "General", 1: "0", 2: "0.00", 3: "#,##0", 4: "#,##0.00", 9: "0%", 10: "0.00%",
@@ -17,19 +19,19 @@ BUILT_IN = {
     **dict.fromkeys((*range(27, 32), *range(34, 37), *range(50, 59)), "yyyy/m/d"),
     **dict.fromkeys((32, 33), "h:mm:ss"),
 }  # fmt: skip
-_PIECE = re.compile(
+_PIECE = pattern(
     r'"(?P<quoted>[^"]*)"?|\\(?P<escaped>.)|_.|\*.|\[(?P<bracket>[^\]]*)\]|'
     r"(?P<general>General|G/\u901a\u7528\u683c\u5f0f)|(?P<clock>AM/PM|A/P|\u4e0a\u5348/\u4e0b\u5348)|"
     r"(?P<power>E[+\-])|(?P<section>;)|(?P<sign>.)",
     re.IGNORECASE | re.DOTALL,
 )
-_ELAPSED = re.compile("h+|m+|s+", re.IGNORECASE)
-_CONDITION = re.compile(r"(?P<how>[<>]=?|=|<>)\s*(?P<than>-?\d+(?:\.\d+)?)")
+_ELAPSED = pattern("h+|m+|s+", re.IGNORECASE)
+_CONDITION = pattern(r"(?P<how>[<>]=?|=|<>)\s*(?P<than>-?\d+(?:\.\d+)?)")
 _IN_DATES, _PLACES = frozenset("ymdhsebgaYMDHSEBGA"), frozenset("0#?")
 # What stands between digits and is read with them: 0371-, (0371), 11月.
-_READ_WITH = re.compile(r"[0-9()+\-./\u5e74\u6708\u65e5\u53f7]+")
-_USUAL_DATE = re.compile(r"[ymdhs\-/:. ,0\u5e74\u6708\u65e5]", re.IGNORECASE)
-_MOBILE = re.compile("1[3-9][0-9]{9}")
+_READ_WITH = pattern(r"[0-9()+\-./\u5e74\u6708\u65e5\u53f7]+")
+_USUAL_DATE = pattern(r"[ymdhs\-/:. ,0\u5e74\u6708\u65e5]", re.IGNORECASE)
+_MOBILE = pattern("1[3-9][0-9]{9}")
 _MIDNIGHT = time()
 _EPOCH = datetime.combine(date(1899, 12, 30), _MIDNIGHT)
 _EPOCH_1904 = datetime.combine(date(1904, 1, 1), _MIDNIGHT)

@@ -1,6 +1,5 @@
 """The grid of a web page's table: where its cells stand, and what each of them holds."""
 
-import re
 from datetime import date, timedelta
 from typing import Any
 
@@ -8,15 +7,16 @@ from revisit_cli.files.workbooks.document import merge, put_text
 from revisit_cli.files.workbooks.number_format import SERIALS
 from revisit_cli.files.workbooks.refused import Refused
 from revisit_cli.files.workbooks.sheet import FoundSheet
+from revisit_cli.pattern import pattern
 
 _COLUMNS_AT_MOST = 16_384
 _DOWN_AT_MOST = 65_534
-_BLANKS, _AROUND = re.compile(r"[ \t]+"), re.compile(r" *\n[ \n]*")
+_BLANKS, _AROUND = pattern(r"[ \t]+"), pattern(r" *\n[ \n]*")
 _EPOCH = date(1899, 12, 30)
 # Shown where a number does not fit, or as a number too long to read.
-_NOT_SHOWN = re.compile(r"#+|[\d.]+[Ee]\+?\d+|")
-_DATED = re.compile(r"\d+\s*[-/.\u5e74]\s*\d+.*|\d+\s*\u6708.*")
-_PLAIN = re.compile(r"[\d,]+(?:\.\d+)?")
+_NOT_SHOWN = pattern(r"#+|[\d.]+[Ee]\+?\d+|")
+_DATED = pattern(r"\d+\s*[-/.\u5e74]\s*\d+.*|\d+\s*\u6708.*")
+_PLAIN = pattern(r"[\d,]+(?:\.\d+)?")
 
 
 class Cell:

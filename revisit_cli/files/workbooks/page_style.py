@@ -2,13 +2,15 @@
 
 import re
 
-_HIDING = re.compile(
+from revisit_cli.pattern import pattern
+
+_HIDING = pattern(
     r"display\s*:\s*none|visibility\s*:\s*(?:hidden|collapse)|mso-hide\s*:\s*all", re.IGNORECASE
 )
-_STRIKING = re.compile(r"text-decoration(?:-line)?\s*:[^;]*line-through", re.IGNORECASE)
-_RULE = re.compile(r"([^{}]*)\{([^{}]*)\}")
-_ON_PAPER = re.compile(r"/\*.*?\*/|@[^{};]*\{(?:[^{}]*\{[^{}]*\})*[^{}]*\}", re.DOTALL)
-_CLASS = re.compile(r"[a-z0-9]*\.([\w-]+)", re.IGNORECASE)
+_STRIKING = pattern(r"text-decoration(?:-line)?\s*:[^;]*line-through", re.IGNORECASE)
+_RULE = pattern(r"([^{}]*)\{([^{}]*)\}")
+_ON_PAPER = pattern(r"/\*.*?\*/|@[^{};]*\{(?:[^{}]*\{[^{}]*\})*[^{}]*\}", re.DOTALL)
+_CLASS = pattern(r"[a-z0-9]*\.([\w-]+)", re.IGNORECASE)
 _STRIKES = frozenset({"s", "strike"})
 _DELETION = "del"
 # By these a program tells of a change that somebody made and another may accept.

@@ -8,7 +8,6 @@ import hashlib
 import io
 import os
 import platform
-import re
 import sys
 from collections.abc import Generator, Iterable, Iterator, Sequence
 from datetime import date, datetime, time, timedelta
@@ -27,6 +26,7 @@ from revisit_cli.files.workbooks.package import package_of
 from revisit_cli.files.workbooks.refused import Refused
 from revisit_cli.files.workbooks.sheet import CELLS_AT_MOST, ROWS_AT_MOST, FoundSheet
 from revisit_cli.files.workbooks.sheet_xml import XlsxBook
+from revisit_cli.pattern import pattern
 from revisit_cli.program import native
 
 MEMORY_LIMIT = 1 << 30
@@ -364,7 +364,7 @@ _ODD: tuple[tuple[type[Any], str], ...] = (
     (time, "time"),
     (timedelta, "duration"),
 )
-_LINE_END = re.compile("\r\n|\r|\n")
-_BINARY, _MOST_NOUGHTS = re.compile("[\x01-\x08\x0e-\x1a]"), 20
-_DECIMAL = re.compile(r"\s*\d{1,2}\.[1-3]\s*")
-_DECIMAL_INSIDE = re.compile(r"(?<![\d.])\d{1,2}\.[1-3](?![\d.])")
+_LINE_END = pattern("\r\n|\r|\n")
+_BINARY, _MOST_NOUGHTS = pattern("[\x01-\x08\x0e-\x1a]"), 20
+_DECIMAL = pattern(r"\s*\d{1,2}\.[1-3]\s*")
+_DECIMAL_INSIDE = pattern(r"(?<![\d.])\d{1,2}\.[1-3](?![\d.])")

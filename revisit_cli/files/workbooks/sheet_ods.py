@@ -1,6 +1,5 @@
 """Reading an ods by its XML: its cells with what they show, hidden rows, merges, errors."""
 
-import re
 from datetime import date, timedelta
 from typing import Any
 
@@ -8,21 +7,22 @@ from revisit_cli.files.workbooks.number_format import DAYS_TO_1904, SERIALS, is_
 from revisit_cli.files.workbooks.package import Locals, Package, parse
 from revisit_cli.files.workbooks.refused import Refused
 from revisit_cli.files.workbooks.sheet import FoundSheet, written_moment
+from revisit_cli.pattern import pattern
 
 _CONTENT = "content.xml"
 # A link to another workbook brings a copy of its sheets along, which nobody sees.
-_COPIED = re.compile(r"'?(?:file|https?)://")
-_WHITE = re.compile(r"[ \t\r\n]+")
+_COPIED = pattern(r"'?(?:file|https?)://")
+_WHITE = pattern(r"[ \t\r\n]+")
 # What a spreadsheet puts around a number and between its thousands.
-_AROUND = re.compile(r"[,\s\u00a5\uffe5$\u20ac]+")
-_READ_WITH = re.compile(r"[0-9()+\-./\u5e74\u6708\u65e5\u53f7]+")
-_NO_DIGIT = re.compile(r"\D")
-_ERROR = re.compile(r"#(?:DIV/0!|N/A|NAME\?|NULL!|NUM!|REF!|VALUE!)|Err:\d{3}")
-_LENGTH = re.compile(
+_AROUND = pattern(r"[,\s\u00a5\uffe5$\u20ac]+")
+_READ_WITH = pattern(r"[0-9()+\-./\u5e74\u6708\u65e5\u53f7]+")
+_NO_DIGIT = pattern(r"\D")
+_ERROR = pattern(r"#(?:DIV/0!|N/A|NAME\?|NULL!|NUM!|REF!|VALUE!)|Err:\d{3}")
+_LENGTH = pattern(
     r"(?P<sign>-)?P(?:(?P<days>\d+)D)?"
     r"(?:T(?:(?P<hours>\d+)H)?(?:(?P<minutes>\d+)M)?(?:(?P<seconds>\d+(?:\.\d+)?)S)?)?"
 )
-_NOUGHT = re.compile(r"0+(?:\.0*)?\s*[a-z]*")
+_NOUGHT = pattern(r"0+(?:\.0*)?\s*[a-z]*")
 _LONGEST_ELAPSED = timedelta(days=1_000)  # what is longer is a number that was given a time's look
 _DAY = timedelta(days=1)
 _LAST_YEAR = 2199

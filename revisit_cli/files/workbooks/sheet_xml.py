@@ -12,6 +12,7 @@ from revisit_cli.files.workbooks.number_format import BUILT_IN, is_usual, sectio
 from revisit_cli.files.workbooks.package import Locals, Package, elements, parse
 from revisit_cli.files.workbooks.refused import Refused
 from revisit_cli.files.workbooks.sheet import FAR_COLUMN, FoundSheet, Letters, written_moment
+from revisit_cli.pattern import pattern
 
 # A sheet whose cells lie this far apart is read cell by cell instead of as one block.
 _FAR_ROW = 50_000
@@ -20,15 +21,15 @@ _PIECE = 1 << 22
 # How a program writes it does throughout a sheet: its beginning tells.
 _BEGINNING = 1 << 14
 _UNUSUAL = (b" =", b'="&#', b"<c>", b"<row>", b"zeroHeight", b' width="0')
-_HIDES = re.compile(rb'h(?:idden|t(?<=\sht)="0)')
-_TYPES_TOLD = re.compile(rb't="[ed]"')
-_FORMAT_TOLD = re.compile(rb'numFmtId="(\d+)"')
+_HIDES = pattern(rb'h(?:idden|t(?<=\sht)="0)')
+_TYPES_TOLD = pattern(rb't="[ed]"')
+_FORMAT_TOLD = pattern(rb'numFmtId="(\d+)"')
 _STRUCK = b"strike"
 _SILENT = frozenset((b"0", b"49"))
 _STYLES_SEARCHED = 200
 # Begins with plain bytes, so that sixty megabytes of cells are passed over at memory's speed.
-_WIDE_REF = re.compile(rb'r="([A-Z]{3})[0-9]{1,7}"')
-_LAST_ROW = re.compile(rb'<row\b[^>]*?\br="([0-9]{1,7})"')
+_WIDE_REF = pattern(rb'r="([A-Z]{3})[0-9]{1,7}"')
+_LAST_ROW = pattern(rb'<row\b[^>]*?\br="([0-9]{1,7})"')
 _TRUE = ("1", "true", "on")
 _DIGITS = "0123456789"
 

@@ -14,13 +14,14 @@ from revisit_cli.files.workbooks.page_grid import Cell, Row, Table, lay_out
 from revisit_cli.files.workbooks.page_style import DELETED, HIDDEN, STRUCK, Looks, Marks
 from revisit_cli.files.workbooks.refused import Refused
 from revisit_cli.files.workbooks.sheet import FoundSheet
+from revisit_cli.pattern import pattern
 
 # Of programs, between whose brackets a declaration may be none of the standard's.
-_CONDITION = re.compile(r"<!\[[^\]<>]*\]>|<\?[^<>]*>")
-_FRAMES = re.compile(r"<frame(?:set)?\b", re.IGNORECASE)
-_START = re.compile(r"<(?:html|body)\b", re.IGNORECASE)
-_END = re.compile(r"</(?:html|body)\s*>", re.IGNORECASE)
-_WHITE = re.compile(r"[ \t\r\n\f]+")
+_CONDITION = pattern(r"<!\[[^\]<>]*\]>|<\?[^<>]*>")
+_FRAMES = pattern(r"<frame(?:set)?\b", re.IGNORECASE)
+_START = pattern(r"<(?:html|body)\b", re.IGNORECASE)
+_END = pattern(r"</(?:html|body)\s*>", re.IGNORECASE)
+_WHITE = pattern(r"[ \t\r\n\f]+")
 
 _VOID = frozenset({
     "area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "param", "source",
@@ -40,7 +41,7 @@ _DELETION = "del"
 _GROUPS = frozenset({"thead", "tbody", "tfoot"})
 _TYPED = frozenset({"", "text", "tel", "number", "date", "datetime-local", "email", "url"})
 _MOST_SPANNED = 1_000
-_DIGITS = re.compile(r"\s*\+?(\d{1,12})")
+_DIGITS = pattern(r"\s*\+?(\d{1,12})")
 
 
 def read_page(data: bytes) -> tuple[list[FoundSheet], list[str]]:

@@ -1,11 +1,11 @@
 """The tables on a sheet: usually one, yet units also stack them and set them side by side."""
 
-import re
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Final
 
 from revisit_cli.document import clause
 from revisit_cli.labels.ledgers import ledger as labels
+from revisit_cli.pattern import pattern
 from revisit_cli.policy.firms.firm import names_company
 from revisit_cli.policy.ledgers.row_kind import (
     cell_at,
@@ -30,9 +30,9 @@ from revisit_cli.policy.workbooks.side import is_role
 from revisit_cli.records.value import Value, replace
 from revisit_cli.records.workbooks.grid import Cell, Sheet
 
-_DIGIT = re.compile(r"\d")
-_LEDGER = re.compile(labels.NAMES_LEDGER)
-_LABELLED = re.compile(labels.LABELLED)
+_DIGIT = pattern(r"\d")
+_LEDGER = pattern(labels.NAMES_LEDGER)
+_LABELLED = pattern(labels.LABELLED)
 _LEAST_REPEATED: Final = 3
 _LEAST_FILLED: Final = 2
 _MOST_IN_TITLE: Final = 3

@@ -1,6 +1,5 @@
 """From a workbook as read to a ledger as understood."""
 
-import re
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 
@@ -14,6 +13,7 @@ from revisit_cli.errors.ledgers.ledger import (
 )
 from revisit_cli.labels.ledgers import ledger as labels
 from revisit_cli.labels.workbooks.workbook import LEDGER_MARKS, OWN
+from revisit_cli.pattern import pattern
 from revisit_cli.policy.ledgers.block import Block, line_of
 from revisit_cli.policy.ledgers.document import blocks_by_sheet
 from revisit_cli.policy.ledgers.rival import each_firm_once, settled
@@ -53,7 +53,7 @@ from revisit_cli.records.ledgers.ledger import (
 from revisit_cli.records.value import replace
 from revisit_cli.records.workbooks.grid import DOCUMENTS, Cell, Sheet, Workbook
 
-_LETTERS = re.compile(r"[a-z]{1,2}")
+_LETTERS = pattern(r"[a-z]{1,2}")
 _LINES_ASKED, _MOST_IN_LINE = 10, 3
 
 

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from revisit_cli.document import clause
 from revisit_cli.errors.ledgers.unit import RosterIsLedger, RosterUnreadable
 from revisit_cli.labels.ledgers import unit as labels
+from revisit_cli.pattern import pattern
 from revisit_cli.policy.firms.firm import clean_name, firm_key
 from revisit_cli.policy.ledgers.unit import kind_of, kind_said
 from revisit_cli.policy.text import folded, original, says_nothing
@@ -19,9 +20,9 @@ _FIELD_OF = {
     for field, words in labels.ROSTER_HEADINGS.items()
     for word in words.split()
 }
-_SEPARATORS = re.compile(f"[{re.escape(labels.ALIAS_SEPARATORS)}]+")
-_NOT_A_UNIT = re.compile(labels.NOT_A_UNIT)
-_SECTION = re.compile(labels.SECTION)
+_SEPARATORS = pattern(f"[{re.escape(labels.ALIAS_SEPARATORS)}]+")
+_NOT_A_UNIT = pattern(labels.NOT_A_UNIT)
+_SECTION = pattern(labels.SECTION)
 
 Cells = Sequence[Cell]
 

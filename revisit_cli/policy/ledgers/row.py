@@ -1,6 +1,5 @@
 """The rows of a ledger: what each of them says."""
 
-import re
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
 from itertools import chain, repeat
@@ -8,6 +7,7 @@ from typing import NamedTuple, cast
 
 from revisit_cli.document import clause
 from revisit_cli.labels.ledgers import ledger as labels
+from revisit_cli.pattern import pattern
 from revisit_cli.policy.firms.credit_code import code_in, is_valid, parted
 from revisit_cli.policy.firms.firm import (
     bare_name,
@@ -38,11 +38,11 @@ from revisit_cli.records.ledgers.ledger import ReadRow, lost, unreadable
 from revisit_cli.records.value import Value, field
 from revisit_cli.records.workbooks.grid import Cell, CellError, letters_of
 
-_DIGIT = re.compile("[0-9]")
-_PHONE_IN_NAME = re.compile(labels.PHONE_IN_NAME)
-_NAMES = re.compile(r"[、,，/;；\s]+")
+_DIGIT = pattern("[0-9]")
+_PHONE_IN_NAME = pattern(labels.PHONE_IN_NAME)
+_NAMES = pattern(r"[、,，/;；\s]+")
 _UNIT_MISSING = ("unit_missing",)
-_ERROR_TEXT = re.compile(labels.ERROR_TEXT)
+_ERROR_TEXT = pattern(labels.ERROR_TEXT)
 
 
 class SharedFacts(Value):

@@ -1,6 +1,5 @@
 """What a row of a table is: a service, or a total, a remark, a section, a header again."""
 
-import re
 import sys
 from collections.abc import Callable, Iterator, Sequence
 from functools import lru_cache
@@ -10,30 +9,31 @@ from unicodedata import normalize
 
 from revisit_cli.document import clause
 from revisit_cli.labels.ledgers import ledger as labels
+from revisit_cli.pattern import pattern
 from revisit_cli.policy.firms.firm import looks_like_firm, names_company
 from revisit_cli.policy.text import folded, original, plain, says_nothing
 from revisit_cli.policy.workbooks.heading import Header, field_of_heading
 from revisit_cli.records.workbooks.grid import Cell, Number
 
-_TOTALS = re.compile(labels.TOTALS)
-_REMARKS = re.compile(labels.REMARKS)
-_SUBTOTAL = re.compile(labels.SUBTOTAL)
-_NONE_SAID = re.compile(labels.NONE_SAID)
-_ASKS_FOR_ZERO = re.compile(labels.ASKS_FOR_ZERO)
-_ZERO_TITLE = re.compile(labels.ZERO_TITLE)
-_MAY_SAY_NONE = re.compile(labels.MAY_SAY_NONE)
-_COUNT = re.compile(labels.COUNT)
-_CODE = re.compile(labels.COLUMN_CODE)
-_SECTION_COUNT = re.compile(labels.SECTION_COUNT)
-_SECTION_NUMBER = re.compile(labels.SECTION_NUMBER)
-_OFFICE = re.compile(labels.OFFICE)
-_EXAMPLE_MARK = re.compile(labels.EXAMPLE_MARK)
-_EXAMPLE_FIRM = re.compile(labels.EXAMPLE_FIRM)
-_EXAMPLE_SAID = re.compile(labels.EXAMPLE_SAID)
-_EXAMPLE_MASKED = re.compile(labels.EXAMPLE_MASKED)
-_EXAMPLE_PHONE = re.compile(labels.EXAMPLE_PHONE)
-_FOOT_LABEL = re.compile(labels.FOOT_LABEL)
-_LABELLED = re.compile(labels.LABELLED)
+_TOTALS = pattern(labels.TOTALS)
+_REMARKS = pattern(labels.REMARKS)
+_SUBTOTAL = pattern(labels.SUBTOTAL)
+_NONE_SAID = pattern(labels.NONE_SAID)
+_ASKS_FOR_ZERO = pattern(labels.ASKS_FOR_ZERO)
+_ZERO_TITLE = pattern(labels.ZERO_TITLE)
+_MAY_SAY_NONE = pattern(labels.MAY_SAY_NONE)
+_COUNT = pattern(labels.COUNT)
+_CODE = pattern(labels.COLUMN_CODE)
+_SECTION_COUNT = pattern(labels.SECTION_COUNT)
+_SECTION_NUMBER = pattern(labels.SECTION_NUMBER)
+_OFFICE = pattern(labels.OFFICE)
+_EXAMPLE_MARK = pattern(labels.EXAMPLE_MARK)
+_EXAMPLE_FIRM = pattern(labels.EXAMPLE_FIRM)
+_EXAMPLE_SAID = pattern(labels.EXAMPLE_SAID)
+_EXAMPLE_MASKED = pattern(labels.EXAMPLE_MASKED)
+_EXAMPLE_PHONE = pattern(labels.EXAMPLE_PHONE)
+_FOOT_LABEL = pattern(labels.FOOT_LABEL)
+_LABELLED = pattern(labels.LABELLED)
 _MOST_IN_REMARK: Final = 3
 _MOST_COUNTED: Final = 10_000
 _LONGEST_COUNT: Final = 8

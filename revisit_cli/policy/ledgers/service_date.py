@@ -9,6 +9,7 @@ from unicodedata import normalize
 
 from revisit_cli.document import clause
 from revisit_cli.labels.ledgers import service_date as labels
+from revisit_cli.pattern import pattern
 from revisit_cli.policy.text import lines, says_nothing
 from revisit_cli.records.context import BEIJING, YEARS
 from revisit_cli.records.value import Value, replace
@@ -20,32 +21,30 @@ _FIRST_YEAR, _LAST_YEAR = 2000, 2099
 _SERIALS: Final = range(36_526, 73_051)  # the serials of 2000 to 2099
 _EPOCH = date(1899, 12, 30)
 _DAYS_TO_1904 = 1462
-_NOISE = re.compile(labels.NOISE)
-_IN_BRACKETS = re.compile(labels.IN_BRACKETS)
-_NUMERALS = re.compile(labels.NUMERALS)
-_MOMENT = re.compile(labels.MOMENT, re.IGNORECASE)
-_ENGLISH_DAY = re.compile(labels.ENGLISH_DAY, re.IGNORECASE)
-_DAY_FIRST = re.compile(labels.DAY_FIRST, re.IGNORECASE)
-_YEAR_LAST = re.compile(labels.YEAR_LAST)
-_SHORT_MIDNIGHT = re.compile(labels.SHORT_MIDNIGHT)
-_CLOCK = re.compile(labels.CLOCK)
-_JOIN = re.compile(labels.JOIN)
-_FULL = re.compile(
+_NOISE = pattern(labels.NOISE)
+_IN_BRACKETS = pattern(labels.IN_BRACKETS)
+_NUMERALS = pattern(labels.NUMERALS)
+_MOMENT = pattern(labels.MOMENT, re.IGNORECASE)
+_ENGLISH_DAY = pattern(labels.ENGLISH_DAY, re.IGNORECASE)
+_DAY_FIRST = pattern(labels.DAY_FIRST, re.IGNORECASE)
+_YEAR_LAST = pattern(labels.YEAR_LAST)
+_SHORT_MIDNIGHT = pattern(labels.SHORT_MIDNIGHT)
+_CLOCK = pattern(labels.CLOCK)
+_JOIN = pattern(labels.JOIN)
+_FULL = pattern(
     rf"(?P<y>\d{{4}}|[2-4]\d){labels.SEPARATOR}(?P<m>\d{{1,2}}){labels.SHORT_SEPARATOR}"
     rf"(?P<d>\d{{1,2}}){labels.DAY_END}"
 )
-_LISTED = re.compile(labels.LISTED)
-_COMPACT = re.compile(r"(?P<y>20\d\d|2[1-9]|[34]\d)(?P<m>\d\d)(?P<d>\d\d)")
-_SHORT = re.compile(rf"(?P<m>\d{{1,2}}){labels.SHORT_SEPARATOR}(?P<d>\d{{1,2}}){labels.DAY_END}")
-_SHORT_COMPACT = re.compile(r"(?P<m>\d\d)(?P<d>\d\d)")
+_LISTED = pattern(labels.LISTED)
+_COMPACT = pattern(r"(?P<y>20\d\d|2[1-9]|[34]\d)(?P<m>\d\d)(?P<d>\d\d)")
+_SHORT = pattern(rf"(?P<m>\d{{1,2}}){labels.SHORT_SEPARATOR}(?P<d>\d{{1,2}}){labels.DAY_END}")
+_SHORT_COMPACT = pattern(r"(?P<m>\d\d)(?P<d>\d\d)")
 _ANY = (_FULL, _LISTED, _COMPACT, _SHORT, _SHORT_COMPACT)
-_SERIAL_TEXT = re.compile(r"(?P<serial>\d{5})(?:\.\d+)?")
-_WHOLE = re.compile(r"(?<=^\d{8})\.0+$")  # 20261103.0 is what some programs make of a number
-_ONE_DECIMAL = re.compile(
-    r"\d{1,2}\.[1-3]"
-)  # what 11.10 is too, once a program took it for a number
-_DECIMAL = re.compile(r"\d{1,2}\.\d{1,2}")
-_DAY = re.compile(rf"(?P<d>\d{{1,2}}){labels.DAY_END}")
+_SERIAL_TEXT = pattern(r"(?P<serial>\d{5})(?:\.\d+)?")
+_WHOLE = pattern(r"(?<=^\d{8})\.0+$")  # 20261103.0 is what some programs make of a number
+_ONE_DECIMAL = pattern(r"\d{1,2}\.[1-3]")  # what 11.10 is too, once a program took it for a number
+_DECIMAL = pattern(r"\d{1,2}\.\d{1,2}")
+_DAY = pattern(rf"(?P<d>\d{{1,2}}){labels.DAY_END}")
 
 
 class Written(Value):
@@ -288,8 +287,8 @@ def _in_our_zone(found: re.Match[str]) -> str:
 
 
 def _first_match(text: str) -> Written | None:
-    for pattern in _ANY:
-        if found := pattern.fullmatch(text):
+    for each in _ANY:
+        if found := each.fullmatch(text):
             parts = found.groupdict()
             year = int(parts["y"]) if "y" in parts else None
             return _checked(year, int(parts["m"]), int(parts["d"]))

@@ -8,27 +8,28 @@ from unicodedata import normalize
 
 from revisit_cli.document import clause
 from revisit_cli.labels.ledgers import ledger as labels
+from revisit_cli.pattern import pattern
 from revisit_cli.policy.ledgers.service_date import in_figures
 from revisit_cli.policy.text import folded, lines, plain
 from revisit_cli.rulebook.periods import month_id, month_parts
 from revisit_cli.rulebook.rules import Rules
 
-_UNIT_LINE = re.compile(labels.UNIT_LINE)
-_NEXT_LABEL = re.compile(labels.NEXT_LABEL)
-_UNIT_NAME = re.compile(labels.UNIT_NAME)
-_BUREAU = re.compile(labels.BUREAU)
-_BUREAU_FIRST = re.compile(rf"(?<![\u4e00-\u9fff])(?:{labels.BUREAU})")
-_BUREAU_ALONE = re.compile(rf"[\u4e00-\u9fff]{{0,8}}?(?:{labels.BUREAU})")
-_LEDGER_WORDS = re.compile(labels.LEDGER_WORDS)
-_YEAR_MONTH = (re.compile(labels.YEAR_MONTH), re.compile(labels.YEAR_MONTH_SHORT))
-_MONTH = re.compile(labels.MONTH)
-_YEAR = re.compile(labels.YEAR)
-_NO_NAME = re.compile(labels.NO_NAME)
-_GAP = re.compile(r"(?<=[^\x00-\x7f]) +(?=[^\x00-\x7f])")
-_UNIT_LABEL = re.compile(labels.UNIT_LABEL)
-_SEAL_HERE = re.compile(labels.SEAL_HERE)
-_SECTION_COUNT = re.compile(labels.SECTION_COUNT)
-_SECTION_NUMBER = re.compile(labels.SECTION_NUMBER)
+_UNIT_LINE = pattern(labels.UNIT_LINE)
+_NEXT_LABEL = pattern(labels.NEXT_LABEL)
+_UNIT_NAME = pattern(labels.UNIT_NAME)
+_BUREAU = pattern(labels.BUREAU)
+_BUREAU_FIRST = pattern(rf"(?<![\u4e00-\u9fff])(?:{labels.BUREAU})")
+_BUREAU_ALONE = pattern(rf"[\u4e00-\u9fff]{{0,8}}?(?:{labels.BUREAU})")
+_LEDGER_WORDS = pattern(labels.LEDGER_WORDS)
+_YEAR_MONTH = (pattern(labels.YEAR_MONTH), pattern(labels.YEAR_MONTH_SHORT))
+_MONTH = pattern(labels.MONTH)
+_YEAR = pattern(labels.YEAR)
+_NO_NAME = pattern(labels.NO_NAME)
+_GAP = pattern(r"(?<=[^\x00-\x7f]) +(?=[^\x00-\x7f])")
+_UNIT_LABEL = pattern(labels.UNIT_LABEL)
+_SEAL_HERE = pattern(labels.SEAL_HERE)
+_SECTION_COUNT = pattern(labels.SECTION_COUNT)
+_SECTION_NUMBER = pattern(labels.SECTION_NUMBER)
 
 
 @clause("附表3")

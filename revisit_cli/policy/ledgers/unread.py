@@ -1,6 +1,5 @@
 """What of a workbook is not read: columns and sheets to be told of, and why nothing could be."""
 
-import re
 from collections import Counter
 from collections.abc import Sequence
 from typing import Final
@@ -15,6 +14,7 @@ from revisit_cli.errors.ledgers.ledger import (
     TextLost,
 )
 from revisit_cli.labels.ledgers import ledger as labels
+from revisit_cli.pattern import pattern
 from revisit_cli.policy.firms.firm import looks_like_firm, names_company
 from revisit_cli.policy.ledgers.block import blocks_in
 from revisit_cli.policy.ledgers.row_kind import cell_at, first_column, is_filled
@@ -36,8 +36,8 @@ _LEAST_WIDE, _LEAST_HIGH = 3, 2  # cells in a row, and such rows, that are no ti
 _LONGEST_HEADING: Final = 16
 _SHORTEST_NAME: Final = 4
 _NEEDED = ("firm", "date", "unit", "phone")
-_LONG_NUMBER = re.compile(r"\d{5,}")  # a refusal never tells a telephone number
-_OFFICE = re.compile(labels.OFFICE_NAME)
+_LONG_NUMBER = pattern(r"\d{5,}")  # a refusal never tells a telephone number
+_OFFICE = pattern(labels.OFFICE_NAME)
 _REPLACED: Final = "\ufffd"
 
 

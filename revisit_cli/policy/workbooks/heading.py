@@ -1,6 +1,5 @@
 """Finding a ledger's header by what it says, wherever it stands."""
 
-import re
 from collections.abc import Mapping, Sequence
 from functools import lru_cache
 from typing import Final, TypeAlias
@@ -8,6 +7,7 @@ from typing import Final, TypeAlias
 from revisit_cli.document import clause
 from revisit_cli.errors.ledgers.ledger import MappingUnreadable
 from revisit_cli.labels.ledgers import ledger as labels
+from revisit_cli.pattern import pattern
 from revisit_cli.policy.text import folded, original
 from revisit_cli.policy.workbooks.side import is_role, sided
 from revisit_cli.records.value import Value, field
@@ -17,9 +17,9 @@ ROWS_SEARCHED: Final = 40
 _MOST_COLUMNS = 400
 _ROWS_AT_MOST: Final = 20_000
 _LEAST_FIELDS = 3
-_HINTS = re.compile(labels.HINTS)
-_BRACKETS = re.compile(labels.BRACKETS)
-_NUMBERED = re.compile(labels.NUMBERED)
+_HINTS = pattern(labels.HINTS)
+_BRACKETS = pattern(labels.BRACKETS)
+_NUMBERED = pattern(labels.NUMBERED)
 _RANKS: Final = {
     name: {folded(word).casefold(): rank for rank, word in enumerate(words.split())}
     for name, words in labels.HEADINGS.items()
