@@ -72,6 +72,12 @@ PERSONS_NAME = (
     rf"|[{_SURNAMES_OF_LONG}][^家{_NO_NAMES_END}][^{_NO_NAMES_END}]"
     rf"|(?:欧阳|上官|司马|诸葛|皇甫|夏侯)[^{_NO_NAMES_END}]{{1,2}}"
 )
+# The name of one company and nothing else: letters and few digits between letters, 公司 at the end
+# alone, no sign of an example, of others, of nothing, or of what is to be filled in.
+COMPANY_ALONE = (
+    r"(?!请|在|此|填)(?![^公]*(?:公(?!司$)|[等无没未零某〇xX]|[0-9A-Z]{9}))"
+    r"[A-Za-z\u4e00-\u9fff][0-9A-Za-z\u4e00-\u9fff]{4,}公司"
+)
 # Legal forms, wherever they stand: a branch bears its parent's in the middle.
 LEGAL_FORMS = r"(?:股份有限责任|股份有限|有限责任|股份|有限)公司"
 

@@ -21,6 +21,7 @@ _SOLE = pattern(labels.SOLE_TRADER)
 _COMPANY = pattern(labels.COMPANY)
 _NO_NAME = pattern(labels.NO_NAME)
 _PUBLIC = pattern(labels.PUBLIC_BODY)
+_COMPANY_ALONE = pattern(labels.COMPANY_ALONE)
 _PERSON = pattern(f"{labels.PERSON_WORDS}|{labels.PERSON}")
 # Asked of few names, and compiled for the first of them: that takes longer than all the rest.
 _BRANCH = labels.BRANCH_ENDS
@@ -123,7 +124,9 @@ def bare_name(name: str) -> str:
 @lru_cache(maxsize=4096)
 def may_name_person(text: str) -> bool:
     """Tell whether anything is set off behind a firm's name that could be a person's."""
-    return not text.isalpha() and re.fullmatch(_PERSON_BEHIND, lines(text).strip()) is not None
+    if text.isalpha() or is_company_alone(text):
+        return False
+    return re.fullmatch(_PERSON_BEHIND, lines(text).strip()) is not None
 
 
 def person_behind(text: str, contact: str) -> tuple[str, str] | None:
@@ -151,6 +154,14 @@ def _without_half_bracket(text: str) -> str:
     if half and text[-1] in half:
         return text[:-1]
     return text[1:] if half and text[0] in half else text
+
+
+def is_company_alone(text: str) -> bool:
+    """Tell at one look whether a text is a company's name and nothing else, as most cells are.
+
+    Such a text is all of what :func:`firms_in`, :func:`bare_name` and the like make of it.
+    """
+    return _COMPANY_ALONE.fullmatch(text) is not None
 
 
 @lru_cache(maxsize=65536)

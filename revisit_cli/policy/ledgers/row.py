@@ -13,6 +13,7 @@ from revisit_cli.policy.firms.firm import (
     bare_name,
     clean_name,
     firms_in,
+    is_company_alone,
     is_no_firm,
     is_reordered,
     may_name_person,
@@ -245,6 +246,8 @@ class _FirmCell(NamedTuple):
 
 @lru_cache(maxsize=65536)
 def _firm(text: str) -> _FirmCell:
+    if is_company_alone(text):
+        return _FirmCell(text, ("not_a_firm",) if is_no_firm(text) else ())
     if not _DIGIT.search(text):
         return _firm_named(text)
     name, code = parted(text)

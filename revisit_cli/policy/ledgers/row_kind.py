@@ -10,7 +10,7 @@ from unicodedata import normalize
 from revisit_cli.document import clause
 from revisit_cli.labels.ledgers import ledger as labels
 from revisit_cli.pattern import pattern
-from revisit_cli.policy.firms.firm import looks_like_firm, names_company
+from revisit_cli.policy.firms.firm import is_company_alone, looks_like_firm, names_company
 from revisit_cli.policy.text import folded, original, plain, says_nothing
 from revisit_cli.policy.workbooks.heading import Header, field_of_heading
 from revisit_cli.records.workbooks.grid import Cell, Number
@@ -262,6 +262,10 @@ def _column(batch: Sequence[Sequence[Cell]], place: int) -> list[Cell]:
 
 @lru_cache(maxsize=65536)
 def _is_ordinary(text: str) -> bool:
+    return is_company_alone(text) or _is_firm_only(text)
+
+
+def _is_firm_only(text: str) -> bool:
     return (
         looks_like_firm(text)
         and not _EXAMPLE_FIRM.fullmatch(folded(text))

@@ -4,11 +4,19 @@ import re
 from collections.abc import Sequence
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from revisit_cli.labels.ledgers import ledger as labels
-from revisit_cli.policy.ledgers.row_kind import is_ordinary, kind_of_row, odd_rows
+from revisit_cli.policy.firms.credit_code import parted
+from revisit_cli.policy.firms.firm import firms_in, is_company_alone
+from revisit_cli.policy.ledgers.row import _PHONE_IN_NAME, _firm, _firm_named
+from revisit_cli.policy.ledgers.row_kind import (
+    _is_firm_only,
+    is_ordinary,
+    kind_of_row,
+    odd_rows,
+)
 from revisit_cli.policy.text import folded, original
 from revisit_cli.policy.workbooks.heading import Header, find_header
 from revisit_cli.records.workbooks.grid import Cell, CellError, Number, Sheet
@@ -168,3 +176,26 @@ def test_a_number_is_an_example_however_its_cell_holds_it(cell: Cell) -> None:
     rows: list[tuple[Cell, ...]] = [("甲子建筑有限公司", cell, number) for number in (1, 2, 3)]
     rows[1] = ("乙丑建筑有限公司", "13912345678", "（例）")
     assert list(odd_rows(rows, header, 1, 3)) == ([1, 2, 3] if is_example else [2])
+
+
+# Letters of names, and of all that a cell in a firm's place may say instead.
+LETTERS = (
+    "示例甲乙建某xX〇等共第各全本当月无没未零请填写在此企业公司名称台账报告家户159AB号01。、（）- "
+)
+
+
+@given(
+    st.text(alphabet=LETTERS, min_size=2, max_size=12).map("{}公司".format)
+    | st.text(alphabet=LETTERS, max_size=24)
+)
+@example("示例9号建筑公司")
+@example("本月无服务公司")
+@example("请填写企业公司")
+@example("甲公司乙地产公司")
+@example("示例甲乙建等公司")
+def test_what_is_seen_at_one_look_to_be_a_companys_name_is_one_at_length(text: str) -> None:
+    if is_company_alone(text):
+        assert _is_firm_only(text)
+        assert _firm(text) == _firm_named(text)
+        assert (parted(text), firms_in(text)) == ((text, ""), (text,))
+        assert _PHONE_IN_NAME.search(text) is None
