@@ -38,7 +38,7 @@ from revisit_cli.store.file.reasons import REASONS, reason
 from revisit_cli.store.file.resealing import refuse_unlike_log, seal_rewritten
 from revisit_cli.store.file.schema import refuse_odd_tables, refuse_strangers
 from revisit_cli.store.file.watch import watch_writes
-from revisit_cli.store.migrations import MIGRATIONS, REWRITES, SCHEMA_VERSION
+from revisit_cli.store.migrations import MIGRATIONS, REWRITES, SCHEMA_VERSION, take_first
 
 if TYPE_CHECKING:
     import sqlite_utils
@@ -212,8 +212,7 @@ class Database:
         return self._lies_on_share
 
     def _waiting(self, act: Callable[[], Result]) -> Result:
-        started = time.monotonic()
-        told = False
+        started, told = time.monotonic(), False
         while True:
             try:
                 return act()
@@ -351,13 +350,14 @@ def _migrate(database: Database) -> None:
         # Another process may have migrated while we waited for the lock.
         (version,) = connection.execute("pragma user_version").fetchone()
         refuse_strangers(connection, database.path.name, version)
-        for number, migration in enumerate(MIGRATIONS[version:], version + 1):
+        taken = version or take_first(connection, len(MIGRATIONS))
+        for number, migration in enumerate(MIGRATIONS[taken:], taken + 1):
             if version and number in REWRITES:
                 refuse_unlike_log(connection, database.path.name)
             migration(connection)
             if version and number in REWRITES:
                 seal_rewritten(connection, number)
-            connection.execute(f"pragma user_version = {number:d}")
+        connection.execute(f"pragma user_version = {len(MIGRATIONS):d}")
         connection.execute(f"pragma application_id = {APPLICATION_ID:d}")
         database._waiting(lambda: connection.execute("commit"))
     finally:

@@ -1,5 +1,6 @@
 """The schema is compared whole before every write; what stands in a table's place is no table."""
 
+import os
 import sqlite3
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
@@ -10,7 +11,15 @@ import pytest
 from revisit_cli.errors.file.database import DatabaseDamaged, SchemaChanged
 from revisit_cli.store.file import schema
 from revisit_cli.store.file.database import APPLICATION_ID, opened
-from revisit_cli.store.migrations import SCHEMA_SHA256, SCHEMA_VERSION, fresh
+from revisit_cli.store.migrations import (
+    BETWEEN_STATEMENTS,
+    FIRST_STEPS,
+    FIRST_STEPS_MAKE,
+    SCHEMA_SHA256,
+    SCHEMA_VERSION,
+    fresh,
+    take_first,
+)
 from tests.conftest import Revisit
 
 LEDGER = "企业名称,办理时间,联系电话,事项\n示例建材有限公司,2026.11.3,13800000001,许可\n"
@@ -108,6 +117,23 @@ def _rows(path: Path) -> list[str]:
         return [
             repr(row) for (name,) in tables for row in connection.execute(f"select * from {name}")
         ]
+
+
+def test_a_new_file_is_made_at_once_as_the_first_steps_make_it() -> None:
+    with fresh(FIRST_STEPS) as stepped, closing(sqlite3.connect(":memory:")) as at_once:
+        made = stepped.execute(
+            "select sql from sqlite_schema where sql is not null and name not like 'sqlite%'"
+            " order by rowid"
+        )
+        text = "".join(f"{sql}{BETWEEN_STATEMENTS}" for (sql,) in made)
+        if os.environ.get("UPDATE_GOLDEN"):
+            FIRST_STEPS_MAKE.write_text(text, encoding="utf-8", newline="\n")
+        assert text == FIRST_STEPS_MAKE.read_text("utf-8"), "UPDATE_GOLDEN=1 rewrites it"
+        assert take_first(at_once, FIRST_STEPS - 1) == 0
+        assert take_first(at_once) == FIRST_STEPS
+        assert schema.schema_digest(at_once) == schema.schema_digest(stepped)
+        # Nor is there any row that a step puts in.
+        assert list(at_once.iterdump()) == list(stepped.iterdump())
 
 
 def test_the_digest_is_of_what_the_steps_make() -> None:
