@@ -40,6 +40,7 @@ _NATIVE: Final = {
 }
 # What one of them is linked to, installed under a name of its own.
 _BENEATH: Final = {"PyNaCl": ("PyNaCl", "cffi")}
+_LOADER: Final = "<frozen importlib"  # how Python names its own code that loads modules
 _LIBRARIES: Final = (".so", ".pyd", ".dll", ".dylib")
 
 
@@ -87,6 +88,25 @@ def _libraries(name: str) -> Iterator[tuple[str, Path, int]]:
             path, _, size = line.rsplit(",", 2)
             if path.endswith(_LIBRARIES) and size:
                 yield path.partition(".")[0].replace("/", "."), place / path, int(size)
+
+
+def missing_part(problem: BaseException) -> str | None:
+    """Return what an exception says is not there or not whole: module or page; None for others.
+
+    Half a compiled module, as a full disk leaves it, ends as if all input had ended, and half
+    a source is no Python.
+    """
+    # jinja2's own error is told by its name: most commands never load it.
+    if isinstance(problem, ImportError) or type(problem).__name__ == "TemplateNotFound":
+        return str(getattr(problem, "name", None) or "?")
+    if isinstance(problem, SyntaxError):
+        return Path(problem.filename or "?").stem
+    trace, module = problem.__traceback__, None
+    while trace is not None and isinstance(problem, EOFError | ValueError | TypeError):
+        frame, trace = trace.tb_frame, trace.tb_next
+        is_loading = frame.f_code.co_filename.startswith(_LOADER)
+        module = frame.f_locals.get("fullname", module) if is_loading else None
+    return module
 
 
 def _version(name: str, module: str) -> str | None:

@@ -2,6 +2,8 @@
 
 import locale
 import os
+import py_compile
+import re
 import shutil
 import subprocess
 import sys
@@ -201,6 +203,48 @@ def test_a_part_that_is_missing_is_named_and_no_file_is_blamed(
     assert f"本机的程序没有装完整（缺 {part}" in ended.stderr
     assert "），不是文件的问题。" in ended.stderr
     assert "Traceback" not in ended.stderr
+
+
+@pytest.mark.parametrize("half", ["compiled", "source"])
+@pytest.mark.parametrize(
+    ("part", "words"),
+    [
+        ("cli/help_page", "--help"),
+        ("cli/app", "--version"),
+        ("cli/bug", "settings set bureau 示例局"),
+        ("operations/rules/setting", "settings set bureau 示例局"),
+        ("store/rules/setting", "status"),
+        ("cli/file/undo", "undo --list"),
+    ],
+)
+def test_a_part_that_lies_here_by_half_is_named_and_nothing_else_is_said_to_have_ended(
+    part: str, words: str, half: str, tmp_path: Path
+) -> None:
+    """As a full disk leaves a module: Python ends its loading as it ends the reading of input."""
+    house = Path(program.__file__).parent
+    copied = tmp_path / "部件" / "revisit_cli"
+    shutil.copytree(house, copied, ignore=shutil.ignore_patterns("__pycache__"))
+    module = copied / f"{part}.py"
+    if half == "source":
+        source = module.read_bytes()
+        module.write_bytes(source[: source.index(b"(") + 1])
+    else:
+        compiled = Path(str(py_compile.compile(str(module), doraise=True)))
+        compiled.write_bytes(compiled.read_bytes()[:-200])
+    if part == "cli/bug":
+        (copied / "operations/rules/setting.py").write_text("raise KeyError")
+    environment = {
+        **os.environ, "PYTHONPATH": str(copied.parent), "PYTHONDONTWRITEBYTECODE": "1",
+        "REVISIT_DB": str(tmp_path / "revisit.db"),
+    }  # fmt: skip
+    ended = subprocess.run(
+        [sys.executable, "-m", "revisit_cli", *words.split()],
+        cwd=copied.parent, env=environment, capture_output=True, encoding=PIPED, check=False,
+    )  # fmt: skip
+    assert ended.returncode == 1, ended.stderr
+    assert re.search(rf"没有装完整（缺 (\w+\.)*{module.stem}）", ended.stderr), ended.stderr
+    assert "Traceback" not in ended.stderr
+    assert "输入结束" not in ended.stderr
 
 
 def test_native_parts_are_named_with_their_versions_or_as_missing(

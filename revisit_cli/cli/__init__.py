@@ -18,24 +18,33 @@ def main() -> None:
     try:
         # Before much is loaded: a Ctrl-C may fall where Python can raise nothing.
         streams.prepare()
-        try:
-            from revisit_cli.cli import completion
-            from revisit_cli.cli.app import app
-        except ImportError as gap:
-            # What tells of any other bug needs the same parts.
-            from revisit_cli.errors import PartMissing
+        from revisit_cli.cli import completion
+        from revisit_cli.cli.app import app
 
-            sys.exit(f"× {PartMissing(part=gap.name or gap)}")
         completion.prepare()
         app()
     except KeyboardInterrupt:
         # Before a command began, or after it has told how it ended.
         sys.exit(INTERRUPTED)
     except Exception as bug:
-        from revisit_cli.cli.bug import report
-
-        sys.exit(report(bug))
+        sys.exit(_told(bug))
     finally:
         streams.finish()
         # Else the last look for circles, as the interpreter ends, goes over every object.
         gc.freeze()
+
+
+def _told(bug: Exception) -> int | str:
+    """Tell of a bug and return the exit code, or what ends a program that lacks a part for it."""
+    try:
+        from revisit_cli.cli.bug import report
+
+        return report(bug)
+    except Exception as gap:
+        from revisit_cli.errors import PartMissing
+        from revisit_cli.program import missing_part
+
+        part = missing_part(gap)
+        if part is None:
+            raise
+        return f"× {PartMissing(part=part)}"

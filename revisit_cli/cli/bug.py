@@ -9,9 +9,12 @@ import os
 import traceback
 from pathlib import Path
 
+import typer
+
 from revisit_cli.cli.context import clock_told, notes_folder
 from revisit_cli.cli.screen import tell
 from revisit_cli.errors import ExitCode, PartMissing
+from revisit_cli.program import missing_part
 
 _HOUSE = Path(__file__).parents[1]
 NUMBER_LENGTH = 6
@@ -24,12 +27,14 @@ def report(bug: Exception) -> int:
     The same bug has the same number on every machine. A log keeps the same lines with the moment.
     Where a part of the program is missing, that is said first.
     """
+    if isinstance(bug, typer.Abort) and isinstance(bug.__cause__, Exception):
+        bug = bug.__cause__  # Typer takes it for the end of all input.
     if os.environ.get("REVISIT_DEBUG"):
         traceback.print_exception(bug)
         return ExitCode.BUG
     lines = _lines(bug)
     number = hashlib.sha256("\n".join(lines).encode()).hexdigest()[:NUMBER_LENGTH].upper()
-    part = _missing_part(bug)
+    part = missing_part(bug)
     if part is None:
         tell(f"× 程序出错，错误编号 {number}。")
     else:
@@ -43,13 +48,6 @@ def report(bug: Exception) -> int:
     if kept is not None:
         tell(f"  同样的几行也记在 {kept}")
     return ExitCode.BUG
-
-
-def _missing_part(bug: Exception) -> str | None:
-    """Return the name of the module or page that is not there, None where a bug is none of that."""
-    # jinja2's own error is told by its name: most commands never load it.
-    is_missing = isinstance(bug, ImportError) or type(bug).__name__ == "TemplateNotFound"
-    return str(getattr(bug, "name", None) or "?") if is_missing else None
 
 
 def _keep(number: str, lines: list[str]) -> Path | None:

@@ -27,6 +27,7 @@ from revisit_cli.errors.workbooks.target import (
     SavedNotShown,
 )
 from revisit_cli.labels.file.database import CANNOT_OPEN, OS_REASONS
+from revisit_cli.program import missing_part
 
 INTERRUPTED = 130
 NAME_SHOWN = 40  # characters of a name that is too long
@@ -81,7 +82,8 @@ def end_badly(face: Face, error: BaseException) -> int:
             silence(sys.stdout)
             if isinstance(error, OSError):
                 return end_lost(face, lost)
-        if isinstance(error, KeyboardInterrupt | EOFError | typer.Abort):
+        is_stopped = isinstance(error, KeyboardInterrupt | EOFError | typer.Abort)
+        if is_stopped and missing_part(error) is None:
             return _end_stopped(face, error)
         refusal = _refusal(face, error) if isinstance(error, Exception) else None
         if refusal is not None:
