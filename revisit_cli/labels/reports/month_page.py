@@ -12,9 +12,9 @@ from revisit_cli.labels.reports.questions import counted
 from revisit_cli.labels.reports.words import FIGURES
 from revisit_cli.records.reports.book import BookFacts
 from revisit_cli.records.reports.front import MonthTold
-from revisit_cli.records.reports.page import MonthPage
+from revisit_cli.records.reports.page import MonthPage, PageFacts
 from revisit_cli.records.reports.paper import Table
-from revisit_cli.records.reports.report import MonthFacts, RollLine
+from revisit_cli.records.reports.report import MonthFacts
 from revisit_cli.rulebook.periods import Period, in_short
 
 TITLE, FORECAST = "涉企服务对象回访情况月报", "涉企服务对象回访情况月报（预告）"
@@ -28,7 +28,7 @@ TREND_NOTE = "最近{count}个月，纵轴自{{floor}}%起；不足5件的月份
 def page(
     facts: MonthFacts,
     told: MonthTold,
-    lines: tuple[RollLine, ...],
+    leads: PageFacts,
     behind: BookFacts,
     *,
     cycle: Period,
@@ -36,8 +36,9 @@ def page(
 ) -> MonthPage:
     """Return the page of a month.
 
-    ``lines`` are the firms by unit, ``behind`` what is told besides the month's figures.
+    ``leads`` are the rows that figures lead to, ``behind`` what is told besides the figures.
     """
+    lines = leads.roll
     history = behind.history
     months = tuple(in_short(month) for month in history)
     has_trends = sum(rates is not None for rates in history.values()) >= LEAST_MONTHS
@@ -55,7 +56,7 @@ def page(
         burn=front.burn(told),
         units=rows.units(told, behind.units_in_time),
         folded="；".join(folded(told, rows.OVERDUE)),
-        questions=tuple(rows.questions(told)),
+        questions=tuple(rows.questions(told, leads.said)),
         evaluations=counted(told.month.questions),
         complaints=rows.complaints(told),
         problems_caption=rows.problems_caption(facts),
@@ -74,6 +75,8 @@ def page(
         trend_note=TREND_NOTE.format(count=len(history)),
         balances=tuple(sheets.summary(told.month).remark.split(report.AND)),
         roll=tuple(rows.rolled(told, lines)),
+        answered=tuple(rows.answered(leads.said)),
+        bad_numbers=tuple(rows.bad_numbers(told, leads.bad_numbers)),
         tables=tuple(_annexes(told)),
         notes=tuple(report.note_lines((cycle,), sheets.notes(told.month))),
         signs=report.SIGNS,

@@ -19,18 +19,20 @@ from revisit_cli.records.code import FilingStanding, Timing
 from revisit_cli.records.rate import Rate
 from revisit_cli.records.reports.front import MonthTold
 from revisit_cli.records.reports.page import (
+    NUMBERS,
     Complaints,
     Listed,
+    Named,
     Parts,
     QuestionShown,
     Rolled,
     Row,
     Run,
+    SaidRows,
     Trend,
     UnitShown,
 )
-from revisit_cli.records.reports.paper import Cell
-from revisit_cli.records.reports.question import Answered
+from revisit_cli.records.reports.question import Answered, AnswerFact
 from revisit_cli.records.reports.report import (
     MonthFacts,
     ProblemFact,
@@ -40,8 +42,10 @@ from revisit_cli.records.reports.report import (
     VisitFact,
 )
 from revisit_cli.rulebook.form import Question
+from revisit_cli.rulebook.loader import form
 
 UNIT_AT, FIRMS_AT, PROBLEM_AT, VISIT_AT = "u-{}", "r-{}", "p-{}", "v-{}"
+SAID_AT, NUMBERS_AT = "a-{question}-{kind}", "n-{}"
 IS_LATE: frozenset[FilingStanding] = frozenset(("late", "supplement", "missing"))
 SATISFIED, DISSATISFIED, NOT_RATED = "满意", "不满意", "未评价"
 SAID = "{word}{count}"
@@ -61,6 +65,11 @@ STATES: Mapping[RollState, str] = {
 IS_BAD: frozenset[RollState] = frozenset(("dissatisfied",))
 BEYOND, NO_UNIT = "不在本期台账", "台账已撤下"
 FIRMS_COUNT = "{count}家"
+
+
+SAID_HEAD, OTHER_NUMBERS = "{label}·{word}", "其余{measure}数"
+SAID_COUNT, NUMBERS_SHOWN = "{count}件", "{count}个"
+RULE = "作出评价、不在本题其他各项之下的。"
 
 
 def units(told: MonthTold, problems: Mapping[str, Rate]) -> tuple[UnitShown, ...]:
@@ -96,26 +105,32 @@ def _unit(place: int, unit: UnitFigures, problems: Rate) -> UnitShown:
         said=said,
         rate="" if tenths is None else w.percent(tenths),
         of=Run(part(rate), "#" + FIRMS_AT.format(place) if rate.of else ""),
-        bad_numbers=part(bad) + struck(unit.struck_numbers)
-        if bad.n or unit.struck_numbers
-        else NOUGHT,
+        bad_numbers=Run(
+            part(bad) + struck(unit.struck_numbers) if bad.n or unit.struck_numbers else NOUGHT,
+            "#" + NUMBERS_AT.format(place) if bad.n else "",
+        ),
         in_time=Run(part(problems), PROBLEMS_AT) if problems.of else Run(NOUGHT),
     )
 
 
-def questions(told: MonthTold) -> Iterator[QuestionShown]:
+def questions(told: MonthTold, said: Iterable[SaidRows]) -> Iterator[QuestionShown]:
     """Yield each question with the counts of its answers, and last month's; the overall one not.
 
-    The last one is what the forms have no question for, where anybody told of it.
+    Each count leads to whom it is of, where ``said`` has them. The last one is what the forms have
+    no question for, where anybody told of it.
     """
+    places: dict[str, dict[str, str]] = {}
+    for each in said:
+        places.setdefault(each.question, {})[each.kind] = "#" + _said_at(each)
     for question, figures in asked.asked(told.month.questions):
         if not question.is_overall:
+            own = places.get(question.code, {})
             yield QuestionShown(
                 question.label,
                 _parts(question, figures),
                 _parts(question, figures.previous),
-                _said(question, figures) or (Run(words.NONE),),
-                _before("　".join(run.text for run in _said(question, figures.previous))),
+                _said(question, figures, own) or (Run(words.NONE),),
+                _before("　".join(run.text for run in _said(question, figures.previous, {}))),
             )
     tagged = told.month.hidden_approvals
     if tagged.contacts or tagged.previous:
@@ -137,15 +152,62 @@ def _parts(question: Question, told: Answered) -> Parts:
     return tuple(kinds.items())
 
 
-def _said(question: Question, told: Answered) -> tuple[Run, ...]:
+def _said(question: Question, told: Answered, places: Mapping[str, str]) -> tuple[Run, ...]:
     counts = (
-        Run(SAID.format(word=each.word, count=each.count), is_bad=each.kind == "bad")
+        Run(
+            SAID.format(word=each.word, count=each.count),
+            places.get(each.code, ""),
+            each.kind == "bad",
+        )
         for each in asked.given(question, told, told)
         if each.count
     )
     # Where nothing was asked, as before the first month, nothing is kept back.
     numbers, kept = asked.numbers(question, told), asked.kept_back(told) if told.of else ""
-    return (*((Run(numbers),) if numbers else ()), *counts, *((Run(kept),) if kept else ()))
+    of_numbers = (at for kind, at in places.items() if kind == NUMBERS or kind.isdecimal())
+    first = (Run(numbers, next(of_numbers, "")),) if numbers else ()
+    return (*first, *counts, *((Run(kept),) if kept else ()))
+
+
+def _said_at(said: SaidRows) -> str:
+    return SAID_AT.format(question=said.question, kind=said.kind)
+
+
+def answered(said: Iterable[SaidRows]) -> Iterator[Named]:
+    """Yield whom each count of answers is of; of what nearly all say nobody is named."""
+    for each in said:
+        question = form().question(each.question)
+        is_number = each.kind == NUMBERS
+        other = OTHER_NUMBERS.format(measure=question.measure)
+        word = other if is_number else asked.word(question, each.kind)
+        yield Named(
+            _said_at(each),
+            SAID_HEAD.format(label=question.label, word=word),
+            SAID_COUNT.format(count=len(each.rows)),
+            ()
+            if each.is_rule
+            else tuple((row.firm_name, _beside(question, row, is_number)) for row in each.rows),
+            RULE if each.is_rule else "",
+        )
+
+
+def _beside(question: Question, row: AnswerFact, is_number: bool) -> str:
+    """Return what stands beside a firm: the unit it spoke of, and the number that it told."""
+    answer = row.answers.answer(question.code)
+    if not is_number or answer is None:
+        return row.unit
+    return f"{row.unit}　{asked.word(question, str(answer.number))}"
+
+
+def bad_numbers(
+    told: MonthTold, numbers: Mapping[str, Sequence[tuple[str, str]]]
+) -> Iterator[Named]:
+    """Yield the firms of each unit of which a number proved bad, with the number."""
+    for place, each in enumerate(told.month.units):
+        rows = tuple(numbers.get(each.unit, ()))
+        if rows:
+            count = NUMBERS_SHOWN.format(count=len(rows))
+            yield Named(NUMBERS_AT.format(place), each.unit, count, rows)
 
 
 def complaints(told: MonthTold) -> Complaints | None:
@@ -155,15 +217,25 @@ def complaints(told: MonthTold) -> Complaints | None:
     table = asked.complained(told.month.questions, units)
     if table is None:
         return None
+    heads = [
+        "#" + SAID_AT.format(question=question.code, kind=choice.code)
+        for question, _ in asked.asked(told.month.questions)
+        for choice in asked.complaints(question)
+    ]
     rows = tuple(
-        Row("", (Run(str(unit), "#" + UNIT_AT.format(places[str(unit)])), *map(_run, cells)))
+        Row(
+            "",
+            (
+                Run(str(unit), "#" + UNIT_AT.format(places[str(unit)])),
+                *(
+                    Run(str(cell), "" if cell == NOUGHT else head)
+                    for cell, head in zip(cells, heads, strict=True)
+                ),
+            ),
+        )
         for unit, *cells in table.rows
     )
     return Complaints(table.title, table.headings, rows, table.remark)
-
-
-def _run(cell: Cell) -> Run:
-    return Run(str(cell))
 
 
 def problems(facts: MonthFacts, timings: Mapping[int, Timing]) -> tuple[Row, ...]:

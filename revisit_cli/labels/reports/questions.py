@@ -18,7 +18,7 @@ from revisit_cli.records.reports.question import (
     TagFigures,
     UnitCounts,
 )
-from revisit_cli.rulebook.form import Question
+from revisit_cli.rulebook.form import Choice, Question
 from revisit_cli.rulebook.loader import form
 
 SHEET, TITLE = "五项内容", "表3　五项内容"
@@ -163,18 +163,15 @@ def complained(figures: Sequence[QuestionFigures], units: Sequence[str]) -> Tabl
     found: dict[str, dict[str, str]] = {}
     heads: list[str] = []
     for question, each in asked(figures):
-        if question.is_confidential or question.is_overall:
-            continue
-        for choice in question.choices:
-            if choice.asks_on:
-                head = COMPLAINT.format(label=question.label, word=choice.word)
-                heads.append(head)
-                for unit in each.units:
-                    counts = {code: count or 0 for code, count in unit.counts}
-                    if counts.get(choice.code):
-                        of = unit.of - counts["unasked"]
-                        said = OF.format(n=counts[choice.code], of=of)
-                        found.setdefault(unit.unit, {})[head] = said
+        for choice in complaints(question):
+            head = COMPLAINT.format(label=question.label, word=choice.word)
+            heads.append(head)
+            for unit in each.units:
+                counts = {code: count or 0 for code, count in unit.counts}
+                if counts.get(choice.code):
+                    of = unit.of - counts["unasked"]
+                    said = OF.format(n=counts[choice.code], of=of)
+                    found.setdefault(unit.unit, {})[head] = said
     if not units or not heads:
         return None
     rows = tuple(
@@ -189,6 +186,13 @@ def complained(figures: Sequence[QuestionFigures], units: Sequence[str]) -> Tabl
     return Table(COMPLAINED, (UNIT, *heads), rows, widths, remark)
 
 
+def complaints(question: Question) -> tuple[Choice, ...]:
+    """Return the answers to a question that complain of a unit; none of what is told elsewhere."""
+    if question.is_confidential or question.is_overall:
+        return ()
+    return tuple(choice for choice in question.choices if choice.asks_on)
+
+
 def complaint_lines(figures: Sequence[QuestionFigures]) -> Iterator[tuple[Cell, ...]]:
     """Yield a summary's line for each answer that complains, such as 态度差, over all answers.
 
@@ -196,11 +200,10 @@ def complaint_lines(figures: Sequence[QuestionFigures]) -> Iterator[tuple[Cell, 
     """
     for question, each in asked(figures):
         counts = {code: count or 0 for code, count in each.counts}
-        for choice in question.choices:
-            if choice.asks_on and not question.is_overall and each.by == "evaluations":
-                label = LINE.format(question=question.label, answer=choice.word)
-                rate = Rate(counts[choice.code], each.of - counts["unasked"])
-                yield words.rate_row(label, rate)
+        for choice in complaints(question):
+            label = LINE.format(question=question.label, answer=choice.word)
+            rate = Rate(counts[choice.code], each.of - counts["unasked"])
+            yield words.rate_row(label, rate)
 
 
 def in_confidence(figures: Sequence[QuestionFigures]) -> Iterator[tuple[Cell, ...]]:
@@ -223,7 +226,7 @@ def given(question: Question, now: Answered, then: Answered) -> Iterator[Given]:
         count, old = counts.get(code, 0), before.get(code, 0)
         if (count or old) and not code.isdecimal():
             kind = kind_of(question, code)
-            yield Given(word(question, code), kind, count, old if then.of else None)
+            yield Given(code, word(question, code), kind, count, old if then.of else None)
 
 
 def numbers(question: Question, told: Answered) -> str:

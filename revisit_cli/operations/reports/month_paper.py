@@ -7,7 +7,7 @@ from revisit_cli.operations.reports.ground import ReportGround
 from revisit_cli.operations.reports.writing import BOOK, DOCUMENT, ending
 from revisit_cli.policy.reports import front, steps
 from revisit_cli.policy.reports.burn_down import even_pace
-from revisit_cli.policy.reports.month_rows import roll
+from revisit_cli.policy.reports.month_rows import page_facts
 from revisit_cli.policy.reports.problems import first_timings
 from revisit_cli.policy.reports.units import unit_ranks
 from revisit_cli.records.reports.book import BookFacts
@@ -64,6 +64,6 @@ class MonthPaper:
         from revisit_cli.files.reports.page import write_month_page
         from revisit_cli.labels.reports.month_page import page
 
-        rows = roll(self.facts, self.told.month)
-        told = page(self.facts, self.told, rows, self.more, cycle=self.cycle, bureau=self.bureau)
+        leads = page_facts(self.facts, self.told.month)
+        told = page(self.facts, self.told, leads, self.more, cycle=self.cycle, bureau=self.bureau)
         write_month_page(path, told)

@@ -1,16 +1,20 @@
 """The rows behind a month's own figures, and the firms behind them by unit."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import datetime
+from itertools import chain
 
 from revisit_cli.document import clause
+from revisit_cli.labels.firms.masking import masked
+from revisit_cli.policy.calls.bad_number import number_rows, verdicts
 from revisit_cli.policy.calls.listing import of_n
 from revisit_cli.policy.reports.count import calls_counted
 from revisit_cli.policy.reports.disposition import disposition, is_attempted
-from revisit_cli.policy.reports.questions import UNASKED, gravest
+from revisit_cli.policy.reports.questions import UNASKED, answer_rows, gravest
 from revisit_cli.policy.reports.units import firms_served, told_of_units
 from revisit_cli.records.code import CallEnd, VisitReported
 from revisit_cli.records.reports.deed import VisitDeed
+from revisit_cli.records.reports.page import NUMBERS, PageFacts, SaidRows
 from revisit_cli.records.reports.question import AnswerFact
 from revisit_cli.records.reports.report import (
     CallFact,
@@ -21,6 +25,7 @@ from revisit_cli.records.reports.report import (
     ServiceFact,
     VisitFact,
 )
+from revisit_cli.rulebook.form import Question
 from revisit_cli.rulebook.loader import form
 
 CLASSES = ("I", "P", "R", "NC", "O", "UO", "UH", "NE")
@@ -120,6 +125,43 @@ def visit_state_rows(
         **states,
         **{name: rows for name, rows in in_time.items() if name not in ("own", "in_time")},
     }
+
+
+@clause("四3")
+def page_facts(facts: MonthFacts, figures: MonthReported) -> PageFacts:
+    """Return the rows that the figures of a month's page lead to."""
+    names = {call.id: call.name for call in facts.calls}
+    numbers = number_rows(facts.numbers, verdicts(facts.rung), lambda each: each.unit_name)
+    return PageFacts(
+        roll=roll(facts, figures),
+        said=tuple(
+            chain.from_iterable(
+                said_rows(each, facts.answers) for each in form().open_ones if not each.is_overall
+            )
+        ),
+        bad_numbers={
+            unit: tuple((names.get(each.call, ""), masked(each.phone)) for each in found.bad)
+            for unit, found in numbers.items()
+        },
+    )
+
+
+def said_rows(question: Question, answers: Sequence[AnswerFact]) -> Iterator[SaidRows]:
+    """Yield the evaluations behind each answer that was given to a question, complaints named.
+
+    The rule is what states that nothing was wrong, else the most frequent of what complains of
+    nobody.
+    """
+    rows = {kind: told for kind, told in answer_rows(question, answers).items() if told}
+    harmless = [kind for kind in rows if not question.asks_on(kind) and kind != UNASKED]
+    rule = question.fine if question.fine in rows else None
+    if rule is None:
+        rule = max(harmless, key=lambda kind: len(rows[kind]), default=None)
+    others = [kind for kind in rows if kind.isdecimal() and kind != rule]
+    if others:
+        rows[NUMBERS] = tuple(chain.from_iterable(rows.pop(kind) for kind in others))
+    for kind in sorted(rows, key=lambda kind: (kind != rule, kind != NUMBERS)):
+        yield SaidRows(question.code, kind, rows[kind], kind == rule)
 
 
 @clause("四3", "R11", "R12", "R25")

@@ -4,12 +4,41 @@
 pairs of a kind (``good``, ``middling``, ``bad``, ``none``) and a count.
 """
 
+from collections.abc import Mapping
+from typing import Final
+
 from revisit_cli.records.reports.front import StateShown
 from revisit_cli.records.reports.paper import Table
-from revisit_cli.records.reports.report import DayLeft
+from revisit_cli.records.reports.question import AnswerFact
+from revisit_cli.records.reports.report import DayLeft, RollLine
 from revisit_cli.records.value import Value
 
+NUMBERS: Final = "numbers"
 Parts = tuple[tuple[str, int], ...]
+
+
+class SaidRows(Value):
+    """The evaluations behind an answer to a question.
+
+    ``kind`` is its code, or its number; ``NUMBERS`` are all numbers but the most frequent one.
+    ``is_rule``: what nearly all say, of whom the others are the exceptions.
+    """
+
+    question: str
+    kind: str
+    rows: tuple[AnswerFact, ...]
+    is_rule: bool
+
+
+class PageFacts(Value):
+    """The rows that the figures of a page lead to.
+
+    ``bad_numbers`` are, by unit, firms with a number that proved bad, as it is printed.
+    """
+
+    roll: tuple[RollLine, ...]
+    said: tuple[SaidRows, ...]
+    bad_numbers: Mapping[str, tuple[tuple[str, str], ...]]
 
 
 class Run(Value):
@@ -56,7 +85,7 @@ class UnitShown(Value):
     said: tuple[Run, ...]
     rate: str
     of: Run
-    bad_numbers: str
+    bad_numbers: Run
     in_time: Run
 
 
@@ -112,6 +141,19 @@ class Complaints(Value):
     note: str
 
 
+class Named(Value):
+    """Whom a count is of: a place, what is counted, how many, each with what is said beside it.
+
+    ``note`` stands where nobody is named.
+    """
+
+    anchor: str
+    head: str
+    count: str
+    rows: tuple[tuple[str, str], ...]
+    note: str = ""
+
+
 class Listed(Value):
     """One firm of the roll: its number, None where it has one already; what is out of the way."""
 
@@ -155,6 +197,8 @@ class MonthPage(Value):
     trend_note: str
     balances: tuple[str, ...]
     roll: tuple[Rolled, ...]
+    answered: tuple[Named, ...]
+    bad_numbers: tuple[Named, ...]
     tables: tuple[Table, ...]
     notes: tuple[tuple[str, str], ...]
     signs: tuple[str, ...]

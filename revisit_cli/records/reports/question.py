@@ -60,6 +60,7 @@ class Answered(Value):
 class Given(Value):
     """How often one answer was given, and how often in the time before; None where not told."""
 
+    code: str
     word: str
     kind: AnswerKind
     count: int | None

@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 
+from revisit_cli.rulebook.loader import form
 from tests.browser import browser, shown, violations
 from tests.bureau_months import Plan, play
 from tests.conftest import Revisit
@@ -109,11 +110,53 @@ def test_every_link_leads_to_the_rows_it_counts(chromium: Any, month: Month) -> 
             rated = row.locator(".rate-of a")
             assert [each.get_attribute("href") for each in rated.all()] in ([], [f"#{place}"])
             assert page.locator(f'[id="{place}"] li').count() == int(link.inner_text())
-        numbers = page.locator(".roll li > span:first-child").all_inner_texts()
+        numbers = page.locator("#roll li > span:first-child").all_inner_texts()
         assert [int(each) for each in numbers if each] == list(range(1, told["firms"] + 1))
         undone = page.locator("#undone .names tbody td:first-child").count()
         assert undone == sum(each["count"] for each in told["undone"])
         assert page.locator("#problems tbody tr").count() >= told["problems"]["raised"]
+
+
+def test_every_count_of_answers_leads_to_whom_it_is_of(chromium: Any, month: Month) -> None:
+    """But for what is told in confidence, which leads nowhere."""
+    path, told = month
+    counts = {each["code"]: each["counts"] for each in told["questions"]}
+    labels = {each.label: each for each in form().of_units}
+    with shown(chromium, path, "desk") as page:
+        for shown_of in page.locator(".questions li").all():
+            question = labels.get(shown_of.locator("b").first.inner_text())
+            linked = shown_of.locator("p > span a").all()
+            if question is None or question.is_confidential:
+                assert linked == []
+                continue
+            for link in linked:
+                place = (link.get_attribute("href") or "")[1:]
+                group = page.locator(f'[id="{place}"]')
+                kind = place.removeprefix(f"a-{question.code}-")
+                count, named = _counted(group), group.locator("li").count()
+                assert named == count or (named == 0 and not question.asks_on(kind))
+                assert kind.isdecimal() or counts[question.code][kind] == count
+            given = [kind for kind, count in counts[question.code].items() if count]
+            words = [kind for kind in given if not kind.isdecimal()]
+            assert len(linked) == len(words) + (len(given) > len(words))
+            every = page.locator(f'[id^="a-{question.code}-"]').all()
+            assert sum(map(_counted, every)) == sum(counts[question.code].values())
+        for row in page.locator(".complaints tbody tr").all():
+            unit = row.locator("th").inner_text()
+            for link in row.locator("td a").all():
+                place = (link.get_attribute("href") or "")[1:]
+                of_unit = page.locator(f'[id="{place}"] li', has_text=unit)
+                assert of_unit.count() == int(link.inner_text().split("／")[0])
+        for link in page.locator('#units a[href^="#n-"]').all():
+            place = (link.get_attribute("href") or "")[1:]
+            bad = page.locator(f'[id="{place}"] li')
+            assert bad.count() == int(link.inner_text().split("／")[0])
+            assert all("****" in each for each in bad.all_inner_texts())
+
+
+def _counted(group: Any) -> int:
+    """Return how many a group of names says it is of."""
+    return int(re.findall(r"\d+(?=件$)", group.locator("h4").inner_text())[0])
 
 
 def test_a_page_reads_in_the_order_of_an_office(chromium: Any, month: Month) -> None:

@@ -36,7 +36,7 @@ def test_a_row_of_answers_adds_up_and_the_page_says_the_same(
     figures = question_figures(facts, before)
     told = page(reported(questions=figures))
     rows = {row[0]: row for row in questions.table(figures, NO_TAG, "上期").rows}
-    for shown in page_rows.questions(told):
+    for shown in page_rows.questions(told, ()):
         if not facts and not before:
             assert shown.label not in rows
             continue
@@ -64,16 +64,16 @@ def test_why_answers_are_kept_back_is_said_once_and_truly(why: Withheld) -> None
     ((_, *cells, whole),) = questions.table([kept], NO_TAG, "上期").rows
     assert cells == ["—", "—", "—", questions.KEPT_BACK[why]]
     assert whole == 9
-    (shown,) = page_rows.questions(page(reported(questions=(kept,))))
+    (shown,) = page_rows.questions(page(reported(questions=(kept,))), ())
     assert [run.text for run in shown.said] == [questions.KEPT_BACK[why]]
     assert shown.said_before == ""
     then = replace(kept.previous, counts=kept.counts, withheld=why)
     for of, before in ((0, ""), (7, f"上期 {questions.KEPT_BACK[why]}")):
         told = replace(kept, previous=replace(then, of=of))
-        (shown,) = page_rows.questions(page(reported(questions=(told,))))
+        (shown,) = page_rows.questions(page(reported(questions=(told,))), ())
         assert shown.said_before == before
     partly = replace(kept, counts=((kept.counts[0][0], 6), *kept.counts[1:]))
-    (shown,) = page_rows.questions(page(reported(questions=(partly,))))
+    (shown,) = page_rows.questions(page(reported(questions=(partly,))), ())
     assert [run.text for run in shown.said][1:] == [f"其余{questions.KEPT_BACK[why]}"]
 
 
@@ -84,7 +84,7 @@ def test_the_tag_has_a_line_where_anybody_told_of_it_now_or_before() -> None:
     assert questions.table([], tagged, "上期").rows == (
         (HIDDEN_APPROVALS, "3人次，2家企业（1人次）"),
     )
-    (shown,) = page_rows.questions(page(reported(hidden_approvals=tagged)))
+    (shown,) = page_rows.questions(page(reported(hidden_approvals=tagged)), ())
     assert [run.text for run in shown.said] == ["3人次，2家企业"]
     assert shown.said_before == "上期 1人次"
 

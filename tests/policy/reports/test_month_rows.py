@@ -6,8 +6,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from revisit_cli.policy.reports.month_rows import roll
+from revisit_cli.policy.reports.month_rows import roll, said_rows
+from revisit_cli.policy.reports.questions import kind_of
+from revisit_cli.records.reports.question import AnswerFact
+from revisit_cli.records.rules.answer import Answer, Answers
 from revisit_cli.records.value import replace
+from revisit_cli.rulebook.loader import form
 from tests.policy.reports.test_units import (
     ENDED,
     UNITS,
@@ -17,6 +21,31 @@ from tests.policy.reports.test_units import (
     _facts,
     _reported,
 )
+
+CODES = st.sampled_from([None, *form().question("attitude").codes])
+NUMBERS_TOLD = st.sampled_from([None, Answer(number=3), Answer(number=9), Answer(text="约三天")])
+
+
+@pytest.mark.clause("四3")
+@given(st.lists(st.tuples(CODES, NUMBERS_TOLD)))
+def test_every_answer_has_its_evaluations_and_no_complaint_goes_without_names(
+    told: list[tuple[str | None, Answer | None]],
+) -> None:
+    answers = [
+        AnswerFact(firm, "审批科", Answers.of(attitude=code, days=days), id=firm)
+        for firm, (code, days) in enumerate(told)
+    ]
+    for question in (form().question("attitude"), form().question("days")):
+        found = list(said_rows(question, answers))
+        assert sorted(row.id for each in found for row in each.rows) == list(range(len(told)))
+        assert all(each.rows for each in found)
+        assert len({each.kind for each in found}) == len(found)
+        (*rules,) = [each.kind for each in found if each.is_rule]
+        assert len(rules) <= 1
+        assert not any(question.asks_on(kind) or kind == "unasked" for kind in rules)
+        for each in found:
+            said = {kind_of(question, row) for row in each.rows}
+            assert said == {each.kind} or (each.kind == "numbers" and not said & {*rules})
 
 
 @pytest.mark.clause("四3", "R11", "R12", "R25")
