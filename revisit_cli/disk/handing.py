@@ -8,10 +8,12 @@ inherited, so one process takes as many files as come up while it runs.
 import os
 import socket
 import stat
-import subprocess
 import sys
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    import subprocess  # Of the process that hands over: the other one never loads it.
 
 _NUMBER = 8  # bytes of a handle
 _HERE = b"\0"  # the byte that a file travels with
@@ -23,7 +25,9 @@ class Sender:
     """Our end. ``input`` is what the process is started with as its standard input."""
 
     def __init__(self) -> None:
-        self.input: Any = subprocess.PIPE
+        from subprocess import PIPE
+
+        self.input: Any = PIPE
         self._ours: socket.socket | None = None
         if sys.platform != "win32":
             self._ours, self.input = socket.socketpair()
@@ -33,7 +37,7 @@ class Sender:
         if self._ours is not None:
             self.input.close()
 
-    def send(self, file: int, process: subprocess.Popen[bytes]) -> None:
+    def send(self, file: int, process: "subprocess.Popen[bytes]") -> None:
         """Hand over an open file; ours may be closed then. Raises OSError if nobody takes it."""
         if self._ours is not None:
             socket.send_fds(self._ours, [_HERE], [file])
@@ -75,7 +79,7 @@ def taken() -> int | None:
     return files[0] if data and files else None
 
 
-def _handle_in(process: subprocess.Popen[bytes], file: int) -> int:
+def _handle_in(process: "subprocess.Popen[bytes]", file: int) -> int:
     """Make a handle of an open file in a process, as Windows lets its parent do."""
     import msvcrt
     from multiprocessing import reduction

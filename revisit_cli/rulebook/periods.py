@@ -5,7 +5,7 @@ else asks here, or orders periods by their days.
 """
 
 from collections.abc import Callable
-from datetime import date
+from datetime import date, timedelta
 from typing import Literal, NamedTuple
 
 from dateutil.relativedelta import relativedelta
@@ -31,7 +31,7 @@ class Period(NamedTuple):
     @property
     def boundary_on(self) -> date:
         """The last day of the period before, which this one's ledger may still name."""
-        return self.first_on - relativedelta(days=1)
+        return self.first_on - timedelta(days=1)
 
     @property
     def calls_due_on(self) -> date:

@@ -10,7 +10,6 @@ from typing import Annotated
 import typer
 
 from revisit_cli.cli.commands import Command
-from revisit_cli.cli.confirm import confirm
 from revisit_cli.cli.context import context_of, face_of, may_ask
 from revisit_cli.cli.ledgers.file_bar import FileBar
 from revisit_cli.cli.ledgers.imported import SHOWN, tell_one
@@ -139,6 +138,9 @@ def _is_meant(ctx: typer.Context, files: Sequence[Path]) -> bool:
         return False
     names = "、".join(safe(file.name) for file in files)
     try:
+        # Loaded here: few imports ask anything.
+        from revisit_cli.cli.confirm import confirm
+
         confirm(ctx, "更换", f"{names} 是要整份更换现行的一版吗？", is_sure=False)
     except typer.Abort:
         return False

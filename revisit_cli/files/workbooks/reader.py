@@ -7,7 +7,6 @@ Nothing here knows what a ledger is. Open files come in, frames go out: see
 import hashlib
 import io
 import os
-import platform
 import sys
 from collections.abc import Generator, Iterable, Iterator, Sequence
 from datetime import date, datetime, time, timedelta
@@ -41,7 +40,7 @@ def main() -> None:
     is_native = _native() is not None
     held = confine(_libraries(), memory=MEMORY_LIMIT)
     stdout = sys.stdout.buffer
-    send(("ready", platform.python_version(), NATIVE if is_native else "", held), stdout)
+    send(("ready", sys.version.split()[0], NATIVE if is_native else "", held), stdout)
     stdout.flush()
     while (file := taken()) is not None:
         renew_seconds()

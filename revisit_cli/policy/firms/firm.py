@@ -156,6 +156,7 @@ def _without_half_bracket(text: str) -> str:
     return text[1:] if half and text[0] in half else text
 
 
+@lru_cache(maxsize=65536)
 def is_company_alone(text: str) -> bool:
     """Tell at one look whether a text is a company's name and nothing else, as most cells are.
 

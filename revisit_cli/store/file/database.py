@@ -36,7 +36,7 @@ from revisit_cli.store.file.numbering import Numbering, Values
 from revisit_cli.store.file.owner import disown, own
 from revisit_cli.store.file.reasons import REASONS, reason
 from revisit_cli.store.file.resealing import refuse_unlike_log, seal_rewritten
-from revisit_cli.store.file.schema import refuse_odd_tables, refuse_strangers
+from revisit_cli.store.file.schema import SchemaWatch, refuse_odd_tables, refuse_strangers
 from revisit_cli.store.file.watch import watch_writes
 from revisit_cli.store.migrations import MIGRATIONS, REWRITES, SCHEMA_VERSION, take_first
 
@@ -90,7 +90,7 @@ class Database:
         self.alone = alone
         self.is_owner = False
         self._lies_on_share: bool | None = None
-        self.numbering = Numbering(connection)
+        self.numbering, self.schema = Numbering(connection), SchemaWatch(connection)
 
     def rows(self, sql: str, values: Values = ()) -> list[Row]:
         """Run one select and return all its rows."""
@@ -156,7 +156,7 @@ class Database:
             self.is_owner = True
         self._waiting(lambda: self.connection.execute("begin immediate"))
         try:
-            refuse_strangers(self.connection, self.path.name)
+            self.schema.refuse_strangers(self.path.name)
             if is_sealed:
                 watch_writes(self.connection)
             self.numbering.begin()

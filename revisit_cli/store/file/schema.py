@@ -64,6 +64,26 @@ def refuse_strangers(
     _refuse(strangers(connection, version), file)
 
 
+class SchemaWatch:
+    """Looks the schema over before each write of a connection.
+
+    It does so once for all writes in a row between which nobody else wrote to the file: an act of
+    one's own leaves the schema as it is, and SQLite counts it where one did not.
+    """
+
+    def __init__(self, connection: sqlite3.Connection) -> None:
+        self._connection = connection
+        self._seen: tuple[int, ...] = ()
+
+    def refuse_strangers(self, file: str) -> None:
+        """Raise SchemaChanged as :func:`refuse_strangers` does; a write is to be under way."""
+        asked = (f"pragma main.{each}_version" for each in ("data", "schema"))
+        now = tuple(self._connection.execute(each).fetchone()[0] for each in asked)
+        if now != self._seen:
+            refuse_strangers(self._connection, file)
+            self._seen = now
+
+
 def refuse_odd_tables(connection: sqlite3.Connection, file: str) -> None:
     """Raise SchemaChanged when a table of ours is missing or another: no query can be trusted.
 

@@ -153,6 +153,32 @@ def test_no_write_of_any_kind_begins_beside_what_is_planted(ledger: Revisit, nam
     assert _rows(ledger.db) == before
 
 
+@pytest.mark.parametrize("by_force", [False, True])
+def test_between_two_writes_of_one_who_keeps_the_file_open_nothing_is_planted(
+    ledger: Revisit, monkeypatch: pytest.MonkeyPatch, by_force: bool
+) -> None:
+    looks: list[str] = []
+    look = schema.refuse_strangers
+
+    def counted(connection: sqlite3.Connection, file: str) -> None:
+        looks.append(file)
+        look(connection, file)
+
+    monkeypatch.setattr(schema, "refuse_strangers", counted)
+    with opened(ledger.db) as database:
+        for _ in range(3):
+            with database.writing(is_sealed=False):
+                pass
+        assert len(looks) == 1
+        name = "sqlite_flatters" if by_force else "flatters"
+        _plant(ledger.db, (FORCED if by_force else PLANTED)[name], by_force=by_force)
+        with pytest.raises(SchemaChanged), database.writing(is_sealed=False):
+            pass
+        assert len(looks) == 2
+        with pytest.raises(SchemaChanged), database.writing(is_sealed=False):
+            pass
+
+
 def test_an_answer_stays_as_it_was_given(ledger: Revisit) -> None:
     said = ("calls", "record", 1, "--outcome", "completed", "--overall")
     _plant(ledger.db, PLANTED["flatters"])
