@@ -61,6 +61,7 @@ def test_visits_bear_each_reason_that_counts_once(stored: Stored) -> None:
     ):
         stored.put("flag", firm=firm, visit=asked, **told)
     stored.put("flag", firm=firm, reason="key_project")
+    stored.put("flag", visit=later, reason="extra_trips", dropped_at=AT)
     found = store.visits(stored.database, [firm])
     assert [(each.id, each.reasons) for each in found] == [
         (asked, ("complaint", "petition")),
