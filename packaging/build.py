@@ -12,6 +12,7 @@ import platform
 import shutil
 import subprocess
 import sys
+import sysconfig
 import zipfile
 from pathlib import Path
 
@@ -26,6 +27,11 @@ from packaging.requirements import Requirement  # noqa: E402
 
 EPOCH = (2026, 1, 1, 0, 0, 0)
 IS_WINDOWS = sys.platform == "win32"
+BESIDE_PYTHON = (
+    "With it: OpenSSL (Apache-2.0), SQLite (public domain), zlib (Zlib), bzip2 (bzip2-1.0.6), "
+    "XZ (0BSD), libffi (MIT), the C and C++ libraries (with their runtime exceptions), and "
+    "PyInstaller's starter (GPL-2.0-or-later WITH Bootloader-exception)."
+)
 NEVER_SHIPPED = {"pip", "setuptools"}  # sqlite-utils asks for pip, and nothing of it is used
 
 
@@ -61,7 +67,10 @@ def licences() -> str:
         for file in each.files or ():
             if "licen" in file.name.lower() or "copying" in file.name.lower():
                 told.append(Path(str(file.locate())).read_text("utf-8", errors="replace"))
-    return "\n\n".join([f"Python {platform.python_version()} (PSF-2.0)", *told])
+    python = Path(sysconfig.get_path("stdlib")) / "LICENSE.txt"
+    whole = python.read_text("utf-8", errors="replace") if python.exists() else ""
+    head = f"Python {platform.python_version()}  PSF-2.0\n{BESIDE_PYTHON}\n\n{whole}"
+    return "\n\n".join([head, *told])
 
 
 def shipped() -> list[Distribution]:

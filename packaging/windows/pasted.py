@@ -45,6 +45,8 @@ def used(folder: Path, place: Path, lines: list[str]) -> None:
             "REVISIT_BY": "办事员甲",
             "PIP_NO_INDEX": "1",
             "PIP_FIND_LINKS": named(folder / "wheels"),
+            # Thousands of modules that the menu does not load; under Wine that takes a minute.
+            "PIP_NO_COMPILE": "1",
         }
         console = pexpect.spawn(
             "wine", ["cmd"], cwd=place, env=surroundings, encoding="utf-8",
