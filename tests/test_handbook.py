@@ -11,6 +11,7 @@ from typing import Any
 import pytest
 from typer.core import TyperGroup
 from typer.main import get_command
+from typer.testing import CliRunner
 
 from revisit_cli.cli.app import app
 from tests.handbook import PAPERS, PICTURE, ROOT, made
@@ -101,6 +102,24 @@ def test_readme_is_a_page() -> None:
 def test_the_picture_fetches_nothing() -> None:
     links = re.findall(r"https?://[^\s\"')]+", PICTURE.read_text(encoding="utf-8"))
     assert set(links) <= {"http://www.w3.org/2000/svg", "https://www.textualize.io"}
+
+
+def test_what_the_handbook_tells_in_its_sentences_is_done_at_the_months_end(
+    papers: tuple[Path, dict[Path, str]], tmp_path: Path
+) -> None:
+    """Each on the file as the blocks left it; sharing wants a group, and has tests of its own."""
+    folder, _ = papers
+    told = re.findall(r"`revisit ((?!db share)[a-z][^`]*)`", _read("docs/手册.md"))
+    assert len(told) > 2
+    for number, line in enumerate(told):
+        place = tmp_path / str(number)
+        shutil.copytree(folder / "1", place)
+        ran = CliRunner().invoke(
+            app,
+            ["--db", str(place / "revisit.db"), "--by", "王芳", *shlex.split(line)],
+            env={"REVISIT_NOW": "2026-12-15T10:00"},
+        )
+        assert ran.exit_code == 0, f"{line}: {ran.output}"
 
 
 @pytest.mark.parametrize("name", [*PAPERS, "docs/参考.md"])
