@@ -105,7 +105,7 @@ def test_who_waits_for_another_writer_is_told_and_not_for_ever(
 ) -> None:
     revisit("settings", "set", "bureau", "示例市住建局")
     monkeypatch.setattr(store, "TELL_AFTER_SECONDS", 0.01)
-    monkeypatch.setattr(store, "BUSY_SECONDS", 0.1)
+    monkeypatch.setattr(store, "BUSY_SECONDS", 0.5)
     with closing(sqlite3.connect(revisit.db, isolation_level=None)) as other:
         other.execute("begin immediate")
         ran = revisit("settings", "set", "closing_time", "17:30", code=7)
