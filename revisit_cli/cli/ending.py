@@ -72,7 +72,7 @@ def end_badly(face: Face, error: BaseException) -> int:
 
     A bug gets it as notes and is raised again.
     """
-    with _undisturbed():
+    with _undisturbed(), _telling_what_is_left(face):
         if isinstance(error, BrokenPipeError):
             return end_lost(face, error)
         if isinstance(error, typer.Exit):
@@ -91,6 +91,16 @@ def end_badly(face: Face, error: BaseException) -> int:
         for line in saved_lines(face) or [NOTHING]:
             error.add_note(line)
         raise error
+
+
+@contextmanager
+def _telling_what_is_left(face: Face) -> Iterator[None]:
+    """Name at the end the files of acts that do not stand and that could not be taken back."""
+    try:
+        yield
+    finally:
+        for file in (file for each in face.savings for file in each.left):
+            tell(f"！{safe(file)} 没能收回：它所属的操作没有保存，请删去它。")
 
 
 def saved_lines(face: Face) -> list[str]:

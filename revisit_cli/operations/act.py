@@ -200,8 +200,7 @@ def noted(
             raise
         saving.trouble = str(error)
     finally:
-        for each in placed:
-            each.settle(saving.fate)
+        saving.left += [left for each in placed if (left := each.settle(saving.fate)) is not None]
 
 
 def _fate(path: Path, head: LogHead | None) -> Fate:

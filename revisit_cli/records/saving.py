@@ -13,10 +13,11 @@ class Saving:
 
     ``fate`` is ``unknown`` from the moment its COMMIT begins until it is known how that ended.
     ``outcomes`` are what the act told the log, up to ``head``; a claim or a draft tells nothing.
-    ``files`` stand and fall with the act. ``trouble`` is what went wrong though the act stands.
+    ``files`` stand and fall with the act; ``left`` are those that could not fall with it.
+    ``trouble`` is what went wrong though the act stands.
     """
 
-    __slots__ = ("fate", "files", "head", "is_claim", "outcomes", "trouble")
+    __slots__ = ("fate", "files", "head", "is_claim", "left", "outcomes", "trouble")
 
     def __init__(self, *, is_claim: bool = False, fate: Fate = "not_saved") -> None:
         self.is_claim = is_claim
@@ -24,4 +25,5 @@ class Saving:
         self.outcomes: list[LoggedOutcome] = []
         self.head: LogHead | None = None
         self.files: list[str] = []
+        self.left: list[str] = []
         self.trouble: str | None = None

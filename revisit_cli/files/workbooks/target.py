@@ -148,12 +148,18 @@ class Placed:
         except OSError as error:
             raise TargetNotWritable(file=self._path, what=os_reason(error)) from error
 
-    def settle(self, fate: Fate) -> None:
-        """Leave the file where the act stands, take it back where not, touch nothing in doubt."""
-        with suppress(OSError):
+    def settle(self, fate: Fate) -> str | None:
+        """Leave the file where the act stands, take it back where not, touch nothing in doubt.
+
+        Returns the file that could not be taken back, None for none.
+        """
+        try:
             if fate == "saved":
                 self._before.unlink(missing_ok=True)
             elif fate == "not_saved" and self._has_before:
                 self._before.replace(self._path)
             elif fate == "not_saved":
                 self._path.unlink(missing_ok=True)
+        except OSError:
+            return str(self._path) if fate == "not_saved" else None
+        return None
