@@ -10,9 +10,10 @@ from revisit_cli.cli.asking.line import drop_typed_ahead
 from revisit_cli.cli.asking.prompt import Back, Stopped, folded, key
 from revisit_cli.cli.context import context_of
 from revisit_cli.cli.ending import INTERRUPTED
-from revisit_cli.cli.menu.sitting import Act, Sitting, name_asked, tell_left
+from revisit_cli.cli.menu.sitting import AT_THE_START, Act, Sitting, is_named, name_asked, tell_left
 from revisit_cli.cli.screen import columns, emphasised, say, tell
 from revisit_cli.cli.text import flow, ljust, safe, width, within
+from revisit_cli.document import BUREAU
 from revisit_cli.errors import RevisitError
 from revisit_cli.labels.calls.listing import wait_words
 from revisit_cli.labels.problems.problem import problem_name
@@ -79,7 +80,6 @@ def sit(ctx: typer.Context) -> None:
     """
     sitting = Sitting(ctx)
     try:
-        name_asked(sitting)
         while True:
             lines = _screen(sitting)
             drop_typed_ahead()
@@ -102,7 +102,7 @@ def _one(sitting: Sitting, lines: list[Line]) -> bool:
         try:
             typed = key(sitting.ask, f"办哪件（回车：{first} {ACTS[first][0]}）> ", _ABOUT)
         except Back:
-            tell("  这里是开头，q 离开")
+            tell(AT_THE_START)
             continue
         chosen = _chosen(sitting, typed or first)
     if not chosen:
@@ -178,13 +178,11 @@ def pressing(lines: list[Line]) -> str:
 def _screen(sitting: Sitting) -> list[Line]:
     context = context_of(sitting.ctx)
     if not status.has_database(context):
-        return _first_start(context.by, context.now)
+        return _first_start(sitting)
     shown = status.show_status(context, sitting.month or None)
     sitting.month = shown.month
-    for line in within(
-        _head(f"企业回访  {_month(shown)}", context.by, context.now), columns() - 1, 0
-    ):
-        say(line)
+    _say_head(sitting, _month(shown))
+    name_asked(sitting)
     lines = lines_of(shown, context.now)
     for each in lines:
         mark = emphasised(each.mark) if each.mark == URGENT else each.mark
@@ -201,9 +199,10 @@ def _screen(sitting: Sitting) -> list[Line]:
     return lines
 
 
-def _first_start(by: str, now: datetime) -> list[Line]:
-    say(_head("企业回访", by, now))
+def _first_start(sitting: Sitting) -> list[Line]:
+    _say_head(sitting, BUREAU)
     say("这台电脑上还没有回访数据。")
+    name_asked(sitting)
     lines = [
         Line(DUE, "1", "各单位报来的表：Excel、WPS、Word 里的都收"),
         Line(NOT_YET, "15", "有就先收，没有可以不办"),
@@ -215,11 +214,15 @@ def _first_start(by: str, now: datetime) -> list[Line]:
     return lines
 
 
-def _head(left: str, by: str, now: datetime) -> str:
-    right = f"{safe(by)}  {now.month}月{now.day}日 周{WEEKDAYS[now.weekday()]} {now:%H:%M}"
-    room = min(columns(), 100) - 1
-    gap = room - width(left) - width(right)
-    return f"{left}{' ' * gap}{right}" if gap > 1 else f"{left}  {right}"
+def _say_head(sitting: Sitting, about: str) -> None:
+    """Say what the screen is about, whose it is where that is known, and when."""
+    left, now = f"企业回访  {about}", sitting.context.now
+    right = f"{now.month}月{now.day}日 周{WEEKDAYS[now.weekday()]} {now:%H:%M}"
+    if is_named(sitting):
+        right = f"{safe(sitting.context.by)}  {right}"
+    gap = max(min(columns(), 100) - 1 - width(left) - width(right), 2)
+    for line in within(f"{left}{' ' * gap}{right}", columns() - 1, 0):
+        say(line)
 
 
 def _month(shown: StatusShown) -> str:

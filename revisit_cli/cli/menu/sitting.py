@@ -9,7 +9,7 @@ from typing import Any
 import typer
 
 from revisit_cli.cli.asking.line import Ask, heard
-from revisit_cli.cli.asking.prompt import words, yes
+from revisit_cli.cli.asking.prompt import Back, words, yes
 from revisit_cli.cli.context import ASKED, Face, context_of, face_of, keep_name, name_known
 from revisit_cli.cli.screen import say, tell
 from revisit_cli.cli.text import safe
@@ -20,6 +20,7 @@ from revisit_cli.records.context import Context
 Act = Callable[["Sitting"], None]
 # Of the clerk's name.
 ABOUT = "印在您记的每一条上；别人用这台电脑时，按 18 换成他的名字"
+AT_THE_START = "  这里是开头，q 离开"
 WELL = (ExitCode.DONE, ExitCode.SOME_HELD)
 
 
@@ -114,9 +115,17 @@ def _another(path: Path) -> Path:
 
 
 def name_asked(sitting: Sitting) -> None:
-    """Ask for the clerk's name where nobody ever told it."""
-    if not sitting.face.by and not name_known():
-        change_name(sitting)
+    """Ask for the clerk's name where nobody ever told it; there is nothing before that question."""
+    while not is_named(sitting):
+        try:
+            change_name(sitting)
+        except Back:
+            tell(AT_THE_START)
+
+
+def is_named(sitting: Sitting) -> bool:
+    """Whether anybody ever told the name of this login's clerk."""
+    return bool(sitting.face.by or name_known())
 
 
 def change_name(sitting: Sitting) -> None:

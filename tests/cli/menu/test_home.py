@@ -192,13 +192,32 @@ def test_a_month_typed_turns_to_it(at: At) -> None:
     child.expect("2026年10月（9月26日至10月25日）")
 
 
-def test_the_name_is_asked_once_and_kept(desk: Revisit, spawn: Spawn) -> None:
-    child = spawn(desk, REVISIT_BY="")
+def test_the_name_is_asked_once_below_the_head_and_kept(desk: Revisit, spawn: Spawn) -> None:
+    home = str(desk.folder / "home")
+    child = spawn(desk, REVISIT_BY="", XDG_DATA_HOME=home)
     child.expect("您的姓名")
-    child.sendline("王芳")
-    child.expect("王芳  11月26日")
-    again = spawn(desk, REVISIT_BY="")
+    assert re.search(r"11月25日）  +11月26日 周四", child.before)
+    _type(child, "<")
+    child.expect("这里是开头")
+    _type(child, "王芳")
+    child.expect("2 定名单")
+    child.expect("办哪件")
+    again = spawn(desk, REVISIT_BY="", XDG_DATA_HOME=home)
     again.expect("王芳  11月26日")
+    again.expect("办哪件")
+    assert "您的姓名" not in again.before
+
+
+def test_the_first_start_says_where_one_is_before_it_asks_for_a_name(
+    revisit: Revisit, spawn: Spawn
+) -> None:
+    child = spawn(revisit, REVISIT_BY="", XDG_DATA_HOME=str(revisit.folder / "home"))
+    child.expect("企业回访  市住建局 +11月26日")
+    child.expect("还没有回访数据")
+    child.expect("您的姓名[^>]*> ")
+    child.sendline("王芳")
+    child.expect("1 收台账")
+    child.expect("办哪件")
 
 
 def _type(child: Any, *lines: str) -> None:
