@@ -26,6 +26,7 @@ from revisit_cli.cli.calls.card import (
     no_call_due,
 )
 from revisit_cli.cli.calls.desk_claim import kept_up
+from revisit_cli.cli.calls.desk_leaving import ask_why
 from revisit_cli.cli.calls.desk_number import UNANSWERED, Numbers, plain
 from revisit_cli.cli.calls.desk_outcomes import KEYS, MORE, MORE_KEY, OpenCard, ask_outcome
 from revisit_cli.cli.calls.desk_questions import Reading, ask_all
@@ -253,18 +254,22 @@ class Desk:
             draft.save_draft(self.clock(), shown.call.id, answers, self.opened_at)
             self.answered = len(answers)
 
-        ask_all(
-            self.ask,
-            given,
-            units,
-            is_partial=is_partial,
-            save=save,
-            note=self._note(),
-            reading=Reading(lead(shown.services, shown.call.units), self._closing),
-        )
+        reading = Reading(lead(shown.services, shown.call.units), self._closing)
+        record = None
+        while record is None:
+            try:
+                ask_all(
+                    self.ask, given, units,
+                    is_partial=is_partial, save=save, note=self._note(), reading=reading,
+                )  # fmt: skip
+                record = questionnaire.record_of(shown.call.id, given, units)
+            except Stopped:
+                with suppress(Back):
+                    record = ask_why(
+                        OpenCard(self.ask, shown, self.clock, self._note()), given, units
+                    )
         self.note = given.get("difficulty") or given.get("suggestion") or self.note
         people = [who.name for who in shown.call.contacts if who.name]
-        record = questionnaire.record_of(shown.call.id, given, units)
         return replace(record, respondent=people[0] if people else None, token=shown.token)
 
     def _closing(self, given: Mapping[str, str]) -> str:

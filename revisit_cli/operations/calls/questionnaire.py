@@ -6,6 +6,7 @@ from revisit_cli.policy.calls import questionnaire as policy
 from revisit_cli.policy.calls.questionnaire import WHOSE, WORDS, Question
 from revisit_cli.records.calls.record import CallRecord
 from revisit_cli.records.rules.answer import Answers
+from revisit_cli.rulebook.loader import form
 
 __all__ = [
     "WHOSE",
@@ -13,6 +14,7 @@ __all__ = [
     "Question",
     "about_of",
     "alike",
+    "is_answered",
     "is_of_all",
     "keyed",
     "next_question",
@@ -81,6 +83,13 @@ def keyed(question: Question, text: str) -> str | None:
 def alike(given: Mapping[str, str], units: Sequence[str]) -> tuple[tuple[str | None, Answers], ...]:
     """Return the answers as they may be told: once for all units, or unit by unit."""
     return policy.alike(given, units)
+
+
+def is_answered(given: Mapping[str, str], units: Sequence[str]) -> bool:
+    """Whether the firm answered anything of the form."""
+    said = (given.get(each.code) for each in form().of_call)
+    told = policy.answers_by_unit(given, units)
+    return any(said) or any(answers.given or answers.words for _, answers in told)
 
 
 def problem_tags(given: Mapping[str, str]) -> tuple[str, ...]:

@@ -82,7 +82,7 @@ def test_nothing_is_printed_that_a_gbk_console_cannot_show(
 ) -> None:
     child = at_terminal(encoding="gbk")
     child.logfile_read = io.StringIO()
-    _typed(child, "10", "2", "", "8", "1", "误记", "1", "2", "3", "q")
+    _typed(child, "10", "2", "", "8", "1", "误记", "1", "2", "3", "q", "")
     child.expect_eof()
     said = child.logfile_read.getvalue()
     # A character that GBK lacks would come as \uXXXX.
